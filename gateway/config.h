@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* config.h - the main configuration file, all keys in one table.
+ *
+ * Every key stands once in the table of config.c with its type, default, range,
+ * unit and reason; the reader, the faults ("did you mean"), `keng check` and
+ * the test that compares keng.cfg(5) with it all use that table.
+ */
+#ifndef GATEWAY_CONFIG_H
+#define GATEWAY_CONFIG_H
+
+#include "gateway/base/buf.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define CONFIG_LINKS_MAX    64
+#define CONFIG_CARRIERS_MAX 8
+
+struct config_link {
+	char *name, *kind;                       /* "gammu" "desk" (later "smpp" "ussd-http") */
+	char *device, *connection;               /* gammu: device or symbolic link; "dku2at" */
+	char *number;                            /* the SIM's own number, "+84..."; "" when not known */
+	char *pin;                               /* from pin or pin_file; "" = none */
+	char *smsc;                              /* overrides the SIM's; "" = as in the SIM */
+	char *carriers[CONFIG_CARRIERS_MAX + 1]; /* NULL-terminated */
+	char *listen;                            /* desk: path of its unix socket */
+	double rate;                             /* texts a minute, 0 = as fast as the modem goes */
+	int64_t poll_s;                          /* seconds between polls of the storage, the net under notifications */
+	int64_t send_deadline_s, job_deadline_s; /* wall clock; past it the link is killed and started again */
+	bool receipts;                           /* ask for delivery reports */
+	bool fast;                               /* keep the radio link open between texts (AT+CMMS) */
+	char *init;                              /* extra AT commands at start, separated by ';' */
+	char *trace;    /* a file for the AT trace of this link, "" = none; holds texts and numbers */
+	char *memories; /* "" = as the modem has them, else "SM" or "ME": AT+CPMS */
+	char *features; /* libgammu phone features for this modem, "" = none */
+	int line;       /* in the file, for faults found later */
+};
+
+struct config {
+	char *file;     /* as named; relative paths in it are relative to its folder and already resolved */
+	char *name;     /* gateway.name */
+	char *timezone; /* gateway.timezone */
+	char *store;    /* "sqlite:/var/lib/keng/keng.db" */
+	char *menus, *seeds;
+	char *control;     /* unix socket for commands; default: beside the store, "<store file>.sock" */
+	int64_t number;    /* gateway.number, 0..1023: this gateway's number within a shared store */
+	int64_t group_max; /* most inbound items in one commit */
+	int64_t retry_first_s, retry_most_s, retry_times; /* of a refused send */
+	int64_t validity_s;                               /* how long a text may wait and travel */
+	int64_t unsure_wait_s; /* how long an unsure send waits for its receipt before it is sent once more */
+	int64_t join_wait_s;   /* how long the parts of a long text wait for the rest */
+	int64_t session_s;     /* how long a question stays open */
+	char *admins[8];       /* numbers that get alarms, NULL-terminated */
+	unsigned links_used;
+	struct config_link links[CONFIG_LINKS_MAX];
+	char *console_listen; /* "" = none */
+};
+
+/* Read the file. Each fault becomes a line "FILE:LINE: what is wrong; what to write instead" in faults; NULL when
+ * there is any. Yours until config_free(). */
+struct config *config_load(const char *file, struct buf *faults);
+void config_free(struct config **config);
+
+/* The table of keys, for the check of the man page: calls with "gateway.name", the default as text, a reason. */
+void config_each_key(
+	void (*each)(const char *key, const char *type, const char *otherwise, const char *reason, void *user),
+	void *user);
+
+#endif

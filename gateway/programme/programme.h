@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* programme.h - the acts: what a text makes happen.
+ *
+ * Works on the caller's transaction: the router (or `keng try`) begins, calls
+ * programme_take() for each text, and commits. Everything that it decides is
+ * in the store when it returns; memory holds only what can be read again.
+ */
+#ifndef GATEWAY_PROGRAMME_PROGRAMME_H
+#define GATEWAY_PROGRAMME_PROGRAMME_H
+
+#include "gateway/base/buf.h"
+#include "gateway/base/why.h"
+#include "menus/reading.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct store;
+struct menus;
+struct config;
+struct programme;
+
+/* store, menus and config are borrowed for its life. Loads the seeds into an empty store. NULL with why set. */
+struct programme *programme_new(
+	struct store *store, const struct menus *menus, const struct config *config, int64_t now_us, struct why *why);
+void programme_free(struct programme **p);
+/* Other menus from now on (a reload). */
+void programme_set_menus(struct programme *p, const struct menus *menus);
+/* Units, people or indicators were changed from outside (an import): read them again when next needed. */
+void programme_forget(struct programme *p);
+
+struct programme_text {
+	int64_t message;  /* the store's id of the inbound text, 0 in `keng try` */
+	const char *link; /* answers leave by the same link */
+	const char *from;
+	bool from_name;
+	const char *text;    /* UTF-8 or what came; NUL-terminated */
+	const char *session; /* USSD session, "" for SMS */
+	bool part_alone;     /* one part of a long text whose others never came */
+	int64_t now_us;
+};
+
+enum outcome_status { OUTCOME_RECORDED, OUTCOME_ANSWERED, OUTCOME_ASKED, OUTCOME_REFUSED, OUTCOME_IGNORED };
+const char *outcome_status_name(enum outcome_status status);
+
+#define OUTCOME_REPLIES_MAX 8
+struct outcome {
+	struct reading reading;
+	enum intent intent; /* as printed: DENY when the reading was understood and the sender has no right */
+	enum outcome_status status;
+	/* What was queued because of this text, in order; to other people too (a leader's approval line). */
+	struct {
+		char to[24];
+		int64_t message; /* the store's id; 0 on USSD */
+		unsigned parts;
+		bool ucs2;
+		struct buf text;
+	} replies[OUTCOME_REPLIES_MAX];
+	unsigned replies_used; /* further ones are queued but not listed */
+	bool ussd_more;        /* USSD: the session goes on */
+};
+void outcome_init(struct outcome *o);
+void outcome_fini(struct outcome *o);
+
+/* Understand a text, do what it asks, queue the answers. 0, or -1 when the store failed (the caller rolls back and
+ * tries again later: nothing of it has happened). trace may be NULL; see understand(). */
+int programme_take(struct programme *p, const struct programme_text *text, struct outcome *outcome, struct buf *trace,
+	struct why *why);
+
+/* Do everything that is due at now (reminders, digests, escalations, expiries), at most `most` items, within the
+ * caller's transaction. Returns how many were done, or -1. *next_us is when to call again (INT64_MAX: nothing waits). */
+int programme_due(struct programme *p, int64_t now_us, int most, int64_t *next_us, struct why *why);
+
+/* Queue one text to one number (an administrator's, an alarm's). kind "answer" goes at any hour and before others;
+ * "unasked" waits for the hours 07:00-22:00 of the calendar. Returns its id or -1. */
+int64_t programme_queue(struct programme *p, const char *to, const char *text, const char *kind, const char *link,
+	int64_t answers, int64_t now_us, struct why *why);
+
+/* An administrator's command (send, import, export, status, ...). See gateway/programme/admin.h. */
+#endif

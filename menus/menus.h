@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* menus.h - everything that the menu files say, loaded and checked.
+ *
+ * A folder of libconfig files (etc/menus.d), those ending in .cfg read in the order of their
+ * names. Each file holds any of the top-level sections below; a section may be
+ * spread over several files. Each section has one reader, in one file:
+ *
+ *   keywords, indicators, topics, roles, categories, words, machines   menus/lexicon.c
+ *   texts                                                              menus/text.c
+ *   menus                                                              menus/step.c
+ *   guides                                                             menus/guide.c
+ *   programme (periods, deadlines, schedule, hours)                    menus/calendar.c
+ */
+#ifndef MENUS_MENUS_H
+#define MENUS_MENUS_H
+
+#include "menus/node.h"
+
+struct lexicon;
+struct texts;
+struct steps;
+struct guides;
+struct calendar;
+
+struct menus {
+	struct lexicon *lexicon;
+	struct texts *texts;
+	struct steps *steps;
+	struct guides *guides;
+	struct calendar *calendar;
+};
+
+/* Load all files of a folder. Every fault of every file goes to faults; with any fault NULL is returned.
+ * Yours until menus_free(). */
+struct menus *menus_load(const char *folder, struct faults *faults);
+void menus_free(struct menus **menus);
+
+#endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* store.h - what must survive a power cut.
+ *
+ * A thin layer over an SQL engine: open, prepare, bind, step, begin, commit.
+ * The SQL texts stand in the files of the tables' families (unit.c, member.c,
+ * message.c, ...), written once in the common subset of SQLite 3.40 and
+ * PostgreSQL 15: parameters $1 ..., RETURNING, ON CONFLICT, types BIGINT and
+ * TEXT, no functions of one vendor. Times are BIGINT, UTC microseconds; 0 = never.
+ *
+ * An engine is a struct db_driver (store/db.h). db_failing wraps one and fails
+ * the nth call, for tests.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "gateway/base/why.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct store;
+struct query;
+
+/* Open the store that a URL names: "sqlite:/path/file.db", or "sqlite::memory:". Applies missing migrations and
+ * refuses a newer schema. gateway is this gateway's number, 0..1023, which goes into every id. Yours until
+ * store_close(). NULL with why set on failure. */
+struct store *store_open(const char *url, unsigned gateway, struct why *why);
+/* As store_open, but reads only: no migration, no writes. */
+struct store *store_open_readonly(const char *url, struct why *why);
+/* As store_open over an engine that fails its nth call (1 = the first after opening; 0 = never). For tests. */
+struct store *store_open_failing(const char *url, unsigned gateway, struct why *why);
+void store_fail_at(struct store *st, long nth); /* counts from now on; 0 switches it off */
+void store_close(struct store **st);
+
+/* A scratch copy in memory of everything that st holds. */
+struct store *store_copy(struct store *st, struct why *why);
+/* A consistent copy of the running store into a new file (written aside, synced, renamed). */
+int store_backup(struct store *st, const char *path, struct why *why);
+
+/* Transactions do not nest. A failed commit has rolled back. Durable (synchronous=FULL) when commit returns 0. */
+int store_begin(struct store *st, struct why *why);
+int store_commit(struct store *st, struct why *why);
+void store_rollback(struct store *st);
+/* A point inside a transaction to which one can go back: for one text of a group that fails. */
+int store_savepoint(struct store *st, struct why *why);
+int store_release(struct store *st, struct why *why);
+void store_rollback_to_savepoint(struct store *st);
+bool store_in_transaction(const struct store *st);
+
+/* True when the last failure was for want of room or of a writable disk: the work must wait, not be dropped. */
+bool store_is_full(const struct store *st);
+
+/* A fresh id: 41 bits of milliseconds since 2020-01-01 UTC, 10 bits of gateway, 12 bits of counter. It grows with
+ * every call, also when the clock goes back. */
+int64_t store_id(struct store *st, int64_t now_us);
+
+/* The next number that people type ("report 31"), per kind ("report", "enrolment", "training", "ticket", "team").
+ * Within the caller's transaction. -1 on failure. */
+int64_t store_next_no(struct store *st, const char *kind, struct why *why);
+/* An import brought a number: later ones start above it. */
+int store_raise_no(struct store *st, const char *kind, int64_t at_least, struct why *why);
+
+/* ---- queries ---- */
+/* Get the prepared statement of an SQL text (a string literal: it is cached by its address), reset and unbound.
+ * Borrowed until the next store_query() of the same text. NULL with why set on failure. */
+struct query *store_query(struct store *st, const char *sql, struct why *why);
+void query_int(struct query *q, int at, int64_t value);      /* parameter $at, 1.. */
+void query_text(struct query *q, int at, const char *value); /* copied; NULL binds NULL */
+enum step { STEP_FAILED = -1, STEP_DONE = 0, STEP_ROW = 1 };
+enum step query_step(struct query *q, struct why *why);
+/* Step to the end, ignoring rows. 0 or -1. */
+int query_run(struct query *q, struct why *why);
+int64_t query_column_int(struct query *q, int column);      /* 0.. ; NULL reads as 0 */
+const char *query_column_text(struct query *q, int column); /* NULL reads as ""; borrowed until the next step */
+/* Rows that the last INSERT, UPDATE or DELETE changed. */
+int64_t query_changes(struct query *q);
+/* Done with the rows: releases the statement's locks. Stepping to STEP_DONE does the same. */
+void query_end(struct query *q);
+
+#endif
