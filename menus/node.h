@@ -20,10 +20,14 @@ struct node; /* a setting; borrowed from the opened file */
 struct faults {
 	struct buf lines; /* "FILE:LINE: sentence\n" ... */
 	unsigned count;
+	unsigned warnings; /* lines that say "warning: ": they do not count as faults */
 };
 void faults_init(struct faults *f);
 void faults_fini(struct faults *f);
 void faults_add(struct faults *f, const char *file, int line, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+/* A line that someone should read and that does not keep the files from going live. */
+void faults_warn(struct faults *f, const char *file, int line, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 /* A fault at a node. */
 void node_fault(const struct node *n, struct faults *f, const char *format, ...) __attribute__((format(printf, 3, 4)));

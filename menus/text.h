@@ -6,7 +6,12 @@
  *              vi = "Đã nhận BC số {no}, {unit}, {period}: {values}. Nếu sai nhắn: SUA {example}";
  *              plain = "Da nhan BC so {no}, ...";	# left out: vi without its marks
  *              en = "Report {no} received, ..."; }, ... );
- * {name} is replaced by the argument of that name. A placeholder that no argument fills is a fault of the check.
+ * {name} is replaced by the argument of that name; [...] is left out as a whole when a placeholder in it is empty.
+ * The keys, and the placeholders that each may use, are those of text_keys.h: others are faults.
+ *
+ * A key that a later file has again replaces the earlier text, so that a local file (90-local.cfg) can reword what
+ * the package brings; twice in one file is a fault. `parts = 2;` says that more than one part is meant, which the
+ * check then does not warn of.
  */
 #ifndef MENUS_TEXT_H
 #define MENUS_TEXT_H
@@ -36,5 +41,23 @@ void texts_free(struct texts **texts);
 bool texts_render(const struct texts *texts, enum text_style style, const char *key,
 	const struct text_argument *arguments, struct buf *out);
 bool texts_has(const struct texts *texts, const char *key);
+
+/* ---- for the check ---- */
+struct text_entry {
+	const char *key;
+	const char *vi, *plain, *en; /* the templates; plain is vi without marks when the file has none */
+	unsigned parts;              /* as meant: 1 unless the file says more */
+	const char *file;            /* where it stands */
+	int line;
+};
+/* The i-th text that there is, or false past the last. */
+bool texts_at(const struct texts *texts, unsigned i, struct text_entry *entry);
+/* Append the text with every placeholder at its longest usual value. */
+void texts_longest(const struct text_entry *entry, enum text_style style, struct buf *out);
+/* Faults: keys of text_keys.h that no file has. */
+void texts_check(const struct texts *texts, const char *folder, struct faults *faults);
+/* A template is well formed, and its placeholders are among those allowed (a list with spaces); else a fault at n
+ * and false. Also used for texts that stand elsewhere (menus). */
+bool text_template_check(const char *pattern, const char *allowed, const struct node *n, struct faults *faults);
 
 #endif

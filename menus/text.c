@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "menus/text.h"
+
+#include "gateway/base/nearest.h"
+#include "menus/plain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+	const char *key, *placeholders;
+} rows[] = {
+#define TEXT_KEY(key, placeholders) { #key, placeholders },
+#include "menus/text_keys.h"
+};
+#define ROWS (sizeof rows / sizeof rows[0])
+
+static const struct text_argument longest[] = {
+#define TEXT_PLACEHOLDER(name, example) { #name, example },
+#include "menus/text_keys.h"
+	{ NULL, NULL },
+};
+
+/* One text for each row of the table; vi is NULL while no file has it. */
+struct text {
+	char *vi, *plain, *en;
+	char *file;
+	int line;
+	unsigned parts;
+};
+
+struct texts {
+	struct text of[ROWS];
+};
+
+static char *copy(const char *text)
+{
+	char *own = strdup(text);
+
+	if (own == NULL)
+		abort();
+	return own;
+}
+
+struct texts *texts_new(void)
+{
+	struct texts *texts = calloc(1, sizeof *texts);
+
+	if (texts == NULL)
+		abort();
+	return texts;
+}
+
+static void text_fini(struct text *t)
+{
+	free(t->vi);
+	free(t->plain);
+	free(t->en);
+	free(t->file);
+	memset(t, 0, sizeof *t);
+}
+
+void texts_free(struct texts **texts)
+{
+	if (*texts == NULL)
+		return;
+	for (size_t i = 0; i < ROWS; i++)
+		text_fini(&(*texts)->of[i]);
+	free(*texts);
+	*texts = NULL;
+}
+
+static int row_of(const char *key)
+{
+	for (size_t i = 0; i < ROWS; i++)
+		if (strcmp(rows[i].key, key) == 0)
+			return (int)i;
+	return -1;
+}
+
+/* ---- templates ---- */
+
+#define NAME_OCTETS 32
+
+/* Is the word one of the list with spaces? */
+static bool listed(const char *word, const char *list)
+{
+	size_t n = strlen(word);
+
+	for (const char *at = list; (at = strstr(at, word)) != NULL; at += n)
+		if ((at == list || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
+			return true;
+	return false;
+}
+
+/* The name behind a '{' at *at; moves *at behind the '}'. False when there is no well-formed one. */
+static bool take_name(const char **at, char name[NAME_OCTETS])
+{
+	size_t n = strspn(*at + 1, "abcdefghijklmnopqrstuvwxyz_");
+
+	if (n == 0 || n >= NAME_OCTETS || (*at)[n + 1] != '}')
+		return false;
+	memcpy(name, *at + 1, n);
+	name[n] = '\0';
+	*at += n + 2;
+	return true;
+}
+
+static bool check_name(const char *name, const char *allowed, const struct node *n, struct faults *faults)
+{
+	if (listed(name, allowed))
+		return true;
+	if (allowed[0] == '\0')
+		node_fault(n, faults, "unknown placeholder {%s}; this text has none", name);
+	else
+		node_fault(n, faults, "unknown placeholder {%s}; this text may use: %s", name, allowed);
+	return false;
+}
+
+bool text_template_check(const char *pattern, const char *allowed, const struct node *n, struct faults *faults)
+{
+	char name[NAME_OCTETS];
+	bool good = true, optional = false;
+
+	if (!plain_is_utf8(pattern)) {
+		node_fault(n, faults, "is not UTF-8; save the file as UTF-8");
+		return false;
+	}
+	for (const char *at = pattern; *at != '\0';) {
+		if (*at == '{') {
+			if (!take_name(&at, name)) {
+				node_fault(n, faults, "'{' begins no placeholder; write {name} in small letters");
+				return false;
+			}
+			good = check_name(name, allowed, n, faults) && good;
+			continue;
+		}
+		if (*at == '}' || (*at == '[' && optional) || (*at == ']' && !optional)) {
+			node_fault(
+				n, faults, "'%c' has no partner; write {name}, or [...] for what may be left out", *at);
+			return false;
+		}
+		if (*at == '[' || *at == ']')
+			optional = *at == '[';
+		at++;
+	}
+	if (optional)
+		node_fault(n, faults, "'[' is not closed; write a ']' behind what may be left out");
+	return good && !optional;
+}
+
+static const char *value_of(const struct text_argument *arguments, const char *name)
+{
+	for (; arguments != NULL && arguments->name != NULL; arguments++)
+		if (strcmp(arguments->name, name) == 0)
+			return arguments->value != NULL ? arguments->value : "";
+	return "";
+}
+
+/* Append a template, which was checked when it was read. What stands in [...] is taken back when one of its
+ * placeholders turns out empty. */
+static void render(const char *pattern, const struct text_argument *arguments, bool marks, struct buf *out)
+{
+	char name[NAME_OCTETS];
+	size_t optional_from = 0;
+	bool optional = false, empty = false;
+
+	for (const char *at = pattern; *at != '\0';) {
+		if (*at == '{' && take_name(&at, name)) {
+			const char *value = value_of(arguments, name);
+			empty = empty || value[0] == '\0';
+			if (marks)
+				buf_adds(out, value);
+			else
+				plain_add(value, out);
+			continue;
+		}
+		if (*at == '[') {
+			optional = true;
+			empty = false;
+			optional_from = out->length;
+		} else if (*at == ']') {
+			if (optional && empty) {
+				out->length = optional_from;
+				out->data[out->length] = '\0';
+			}
+			optional = false;
+		} else {
+			buf_addc(out, *at);
+		}
+		at++;
+	}
+}
+
+/* ---- reading ---- */
+
+static char *without_marks(const char *vi)
+{
+	struct buf plain;
+	char *own;
+
+	buf_init(&plain);
+	plain_add(vi, &plain);
+	own = copy(plain.data);
+	buf_fini(&plain);
+	return own;
+}
+
+static const char *language(const struct node *entry, const char *name, const char *allowed, struct faults *faults)
+{
+	const struct node *n = node_get(entry, name);
+	const char *text = node_text(n, NULL, faults);
+
+	if (text == NULL)
+		return NULL;
+	if (text[0] == '\0') {
+		node_fault(n, faults, "%s is empty; write the text, or leave the line out", name);
+		return NULL;
+	}
+	return text_template_check(text, allowed, n, faults) ? text : NULL;
+}
+
+static int entry_row(const struct node *entry, struct faults *faults)
+{
+	const char *known[ROWS + 1];
+	const char *key = node_text(node_get(entry, "key"), NULL, faults);
+	int row = key != NULL ? row_of(key) : -1;
+
+	if (row != -1 || key == NULL) {
+		if (node_get(entry, "key") == NULL)
+			node_fault(entry, faults, "this text has no key; write key = \"help\";");
+		return row;
+	}
+	for (size_t i = 0; i < ROWS; i++)
+		known[i] = rows[i].key;
+	known[ROWS] = NULL;
+	const char *meant = nearest_word(key, known);
+	node_fault(node_get(entry, "key"), faults, "no text is called %s; %s%s", key,
+		meant != NULL ? "write " : "the texts are listed in keng-menus(5)", meant != NULL ? meant : "");
+	return -1;
+}
+
+static void read_entry(struct texts *texts, const struct node *entry, struct faults *faults)
+{
+	static const char *const known[] = { "key", "vi", "plain", "en", "parts", NULL };
+	struct text *t;
+	int row;
+
+	if (node_kind(entry) != NODE_GROUP) {
+		node_fault(entry, faults, "is no group; write { key = \"...\"; vi = \"...\"; en = \"...\"; }");
+		return;
+	}
+	node_only(entry, known, faults);
+	if ((row = entry_row(entry, faults)) == -1)
+		return;
+	t = &texts->of[row];
+	if (t->file != NULL && strcmp(t->file, node_file(entry)) == 0)
+		node_fault(entry, faults, "the text %s stands in line %d already; keep one of the two", rows[row].key,
+			t->line);
+	const char *vi = language(entry, "vi", rows[row].placeholders, faults);
+	const char *plain = language(entry, "plain", rows[row].placeholders, faults);
+	const char *en = language(entry, "en", rows[row].placeholders, faults);
+	if (node_get(entry, "vi") == NULL)
+		node_fault(
+			entry, faults, "the text %s has no vi; write vi = \"...\"; with its tone marks", rows[row].key);
+	if (node_get(entry, "en") == NULL)
+		node_fault(entry, faults, "the text %s has no en; write en = \"...\"; for those who read English",
+			rows[row].key);
+	text_fini(t);
+	t->vi = copy(vi != NULL ? vi : "");
+	t->plain = plain != NULL ? copy(plain) : without_marks(t->vi);
+	t->en = copy(en != NULL ? en : "");
+	t->parts = (unsigned)node_int(node_get(entry, "parts"), 1, 1, 10, faults);
+	t->file = copy(node_file(entry));
+	t->line = node_line(entry);
+}
+
+void texts_read(struct texts *texts, const struct node *section, struct faults *faults)
+{
+	if (node_kind(section) != NODE_LIST) {
+		node_fault(section, faults, "texts is no list; write texts: ( { key = \"...\"; ... }, ... );");
+		return;
+	}
+	for (unsigned i = 0; i < node_length(section); i++)
+		read_entry(texts, node_at(section, i), faults);
+}
+
+/* ---- use ---- */
+
+bool texts_has(const struct texts *texts, const char *key)
+{
+	int row = row_of(key);
+
+	return row != -1 && texts->of[row].vi != NULL;
+}
+
+static const char *styled(const struct text *t, enum text_style style)
+{
+	return style == TEXT_ACCENTED ? t->vi : style == TEXT_ENGLISH ? t->en : t->plain;
+}
+
+bool texts_render(const struct texts *texts, enum text_style style, const char *key,
+	const struct text_argument *arguments, struct buf *out)
+{
+	if (!texts_has(texts, key)) {
+		buf_addf(out, "[%s]", key);
+		return false;
+	}
+	render(styled(&texts->of[row_of(key)], style), arguments, style == TEXT_ACCENTED, out);
+	return true;
+}
+
+bool texts_at(const struct texts *texts, unsigned i, struct text_entry *entry)
+{
+	for (size_t row = 0; row < ROWS; row++) {
+		const struct text *t = &texts->of[row];
+		if (t->vi == NULL || i-- > 0)
+			continue;
+		*entry = (struct text_entry){ rows[row].key, t->vi, t->plain, t->en, t->parts, t->file, t->line };
+		return true;
+	}
+	return false;
+}
+
+void texts_longest(const struct text_entry *entry, enum text_style style, struct buf *out)
+{
+	const char *pattern = style == TEXT_ACCENTED ? entry->vi : style == TEXT_ENGLISH ? entry->en : entry->plain;
+
+	render(pattern, longest, style == TEXT_ACCENTED, out);
+}
+
+void texts_check(const struct texts *texts, const char *folder, struct faults *faults)
+{
+	for (size_t row = 0; row < ROWS; row++)
+		if (texts->of[row].vi == NULL)
+			faults_add(faults, folder, 0,
+				"no file has the text %s; write { key = \"%s\"; vi = \"...\"; en = \"...\"; } in a "
+				"section texts",
+				rows[row].key, rows[row].key);
+}
