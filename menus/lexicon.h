@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* lexicon.h - the words that the menu files teach, and what they stand for.
+ *
+ * Seven sections: keywords, indicators, topics, roles, categories, words,
+ * machines. Words are written with their tone marks and found without them;
+ * marks that were typed decide where two words differ by them alone. The
+ * engine's own look-up is menus/term.h; here is what the programme reads.
+ *
+ * Not changed while a text is being understood. Adding an indicator needs
+ * lexicon_ready() again before the next text.
+ */
+#ifndef MENUS_LEXICON_H
+#define MENUS_LEXICON_H
+
+#include "menus/node.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct lexicon;
+
+#define LEXICON_INDICATORS_MAX 128
+#define LEXICON_CODE_OCTETS    8
+
+struct lexicon_indicator {
+	const char *code;  /* "DVC": 2..7 capitals and digits */
+	const char *name;  /* "dịch vụ công trực tuyến" */
+	const char *plain; /* the same without tone marks, made by the lexicon */
+	const char *unit;  /* the word for one of them: "người", "hộ", "lượt" */
+	const char *unit_plain;
+	int64_t least, most;     /* what one village can report in one period; beyond it we ask back */
+	const char *denominator; /* what a percentage is of: "household" "adult14" "adult15" "adult18" "" */
+};
+
+struct lexicon_entry {    /* a topic, a role or a category */
+	const char *code; /* "tap_huan" "to_truong" "mang" */
+	const char *name; /* with tone marks, as a text may show it */
+	const char *plain;
+	bool urgent; /* a category that a leader must hear of at once */
+};
+
+/* The loader's side: new, read each section (its name says which it is), ready once after the last file. */
+struct lexicon *lexicon_new(void);
+void lexicon_free(struct lexicon **words);
+void lexicon_read(struct lexicon *words, const struct node *section, struct faults *faults);
+/* Builds the indexes and checks what can only be seen in the whole. Faults go to faults, which may be NULL. */
+void lexicon_ready(struct lexicon *words, struct faults *faults);
+
+/* Add or replace an indicator (an imported one). aliases: words separated by '|', "" for none. Strings are copied;
+ * plain and unit_plain are not read. 0, or -1 with why set. Call lexicon_ready() when all are added. */
+int lexicon_add_indicator(
+	struct lexicon *words, const struct lexicon_indicator *indicator, const char *aliases, struct why *why);
+
+/* Indicators in the order of the files; by code NULL when there is none. Borrowed. */
+unsigned lexicon_indicators(const struct lexicon *words);
+const struct lexicon_indicator *lexicon_indicator_at(const struct lexicon *words, unsigned i);
+const struct lexicon_indicator *lexicon_indicator(const struct lexicon *words, const char *code);
+
+/* Topics (codes of indicators are topics too, but not listed here), roles, categories of difficulties. */
+unsigned lexicon_topics(const struct lexicon *words);
+const struct lexicon_entry *lexicon_topic_at(const struct lexicon *words, unsigned i);
+const struct lexicon_entry *lexicon_topic(const struct lexicon *words, const char *code);
+unsigned lexicon_roles(const struct lexicon *words);
+const struct lexicon_entry *lexicon_role_at(const struct lexicon *words, unsigned i);
+const struct lexicon_entry *lexicon_role(const struct lexicon *words, const char *code);
+unsigned lexicon_categories(const struct lexicon *words);
+const struct lexicon_entry *lexicon_category_at(const struct lexicon *words, unsigned i);
+const struct lexicon_entry *lexicon_category(const struct lexicon *words, const char *code);
+
+#endif
