@@ -37,15 +37,15 @@ USES_gateway/sim       := gateway/sim gateway/base
 USES_gateway/command   := gateway/command gateway/router gateway/parent gateway/sim $(USES_gateway/programme)
 # What each folder links from outside.
 LDLIBS_gateway/base := -lutf8proc -lsodium
-LDLIBS_gateway      := -lconfig
+LDLIBS_gateway      := -lconfig -levent_core
 LDLIBS_menus        := -lconfig -lutf8proc
 LDLIBS_store        := -lsqlite3
-LDLIBS_gateway/programme := -ljansson
+LDLIBS_gateway/programme := -ljansson -lcsv
 LDLIBS_gateway/router    := -levent_core -ljansson
 LDLIBS_gateway/parent    := -levent_core
 LDLIBS_gateway/link      := -lGammu -lpthread
 LDLIBS_gateway/sim       := -levent_core
-LDLIBS_gateway/command   := -lcsv -ledit -ljansson -levent_core
+LDLIBS_gateway/command   := -ledit -ljansson -levent_core
 
 src      = $(wildcard $(1)/*.c)
 MAINS   := gateway/main.c gateway/link/main.c
@@ -85,7 +85,97 @@ $(TESTS): $(B)/%: $(B)/%.o $$(HELP) $$(sort $$(call archives,$$(call needs,$$*.c
 		$(sort $(call libs,$(call needs,$*.c) gateway/base))
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
-.PHONY: all clean
+
+# ---- what must be installed; `make run`, `make test` and their like see to it ----
+PACKAGES := gcc libc6-dev make pkg-config libgammu-dev libsqlite3-dev libconfig-dev libevent-dev libutf8proc-dev \
+	libsodium-dev libcsv-dev libjansson-dev libedit-dev libxlsxwriter-dev
+PACKAGES_TEST := $(PACKAGES) libcmocka-dev python3 mandoc
+PACKAGES_LINT := $(PACKAGES_TEST) clang clang-tidy clang-format cppcheck
+PACKAGES_FUZZ := $(PACKAGES) clang libclang-rt-14-dev
+
+# Install what of $(1) is missing, as root or through sudo, and say so.
+install_missing = @missing=""; for p in $(1); do \
+	dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then \
+		echo "keng: installing with apt-get:$$missing"; \
+		as=; [ "$$(id -u)" = 0 ] || as=sudo; \
+		$$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq $$missing >/dev/null; \
+	fi
+
+deps:
+	$(call install_missing,$(PACKAGES))
+deps-test:
+	$(call install_missing,$(PACKAGES_TEST))
+deps-lint:
+	$(call install_missing,$(PACKAGES_LINT))
+deps-fuzz:
+	$(call install_missing,$(PACKAGES_FUZZ))
+
+# ---- run ----
+run: deps
+	@$(MAKE) --no-print-directory -s -j2 all
+	@exec etc/demo/run
+
+# ---- tests: every binary prints cmocka's lines; the count stands at the end ----
+test: deps-test
+	$(MAKE) -j2 VARIANT=asan check
+check: all $(TESTS)
+	@tests/help/run-tests $(BIN) $(TESTS)
+
+bench: deps-test
+	@$(MAKE) --no-print-directory -s -j2 all build/plain/tests/bench_store build/plain/tests/bench_understand >&2
+	@python3 tests/bench.py build
+
+# ---- lint ----
+LINT_SOURCES := $(wildcard gateway/*.c gateway/*/*.c menus/*.c store/*.c tests/*.c tests/help/*.c)
+LINT_HEADERS := $(wildcard gateway/*.h gateway/*/*.h menus/*.h store/*.h tests/help/*.h)
+lint: deps-lint
+	clang-format --dry-run -Werror $(LINT_SOURCES) $(LINT_HEADERS)
+	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
+		--suppressions-list=.cppcheck -j2 -I. -D_GNU_SOURCE $(LINT_SOURCES)
+	printf '%s\n' $(LINT_SOURCES) | xargs -P2 -n8 clang-tidy --quiet --warnings-as-errors='*' 2>/dev/null -- \
+		-std=c17 -D_GNU_SOURCE -DKENG_VERSION='"lint"' -I. $(shell pkg-config --cflags gammu)
+
+# ---- fuzz: FUZZ_SECONDS for each target ----
+FUZZ_SECONDS ?= 60
+FUZZERS := $(patsubst tests/%.c,build/fuzz/tests/%,$(wildcard tests/fuzz_*.c))
+fuzz: deps-fuzz
+	$(MAKE) -j2 VARIANT=fuzz CC=clang fuzzers
+	@for f in $(FUZZERS); do name=$$(basename $$f); mkdir -p build/corpus/$$name; echo "fuzz: $$name $(FUZZ_SECONDS) s"; \
+		$$f -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 -verbosity=0 build/corpus/$$name \
+		$$(test -d tests/seeds/$$name && echo tests/seeds/$$name) || exit 1; done
+fuzzers: $(FUZZERS)
+$(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/fuzz_*.c)): $(B)/%: $(B)/%.o \
+		$$(sort $$(call archives,$$(call needs,$$*.c) gateway/base))
+	$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
+		$(sort $(call libs,$(call needs,$*.c) gateway/base))
+$(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/bench_*.c)): $(B)/%: $(B)/%.o \
+		$$(sort $$(call archives,$$(call needs,$$*.c) gateway/base))
+	$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
+		$(sort $(call libs,$(call needs,$*.c) gateway/base))
+
+coverage: deps-test
+	$(call install_missing,gcovr)
+	$(MAKE) -j2 VARIANT=cover check
+	gcovr -r . --object-directory build/cover -e tests --print-summary -o build/coverage.txt
+
+# ---- install ----
+PREFIX  ?= /usr
+DESTDIR ?=
+install: all
+	install -D -m 755 $(BIN)/keng $(DESTDIR)$(PREFIX)/bin/keng
+	install -D -m 755 $(BIN)/keng-modem $(DESTDIR)$(PREFIX)/libexec/keng/keng-modem
+	install -d $(DESTDIR)/etc/keng/menus.d $(DESTDIR)/etc/keng/seeds/binh-son
+	install -m 640 etc/keng.cfg $(DESTDIR)/etc/keng/keng.cfg
+	install -m 644 etc/menus.d/*.cfg $(DESTDIR)/etc/keng/menus.d/
+	install -m 644 seeds/binh-son/* $(DESTDIR)/etc/keng/seeds/binh-son/
+	install -D -m 644 etc/keng.service $(DESTDIR)/lib/systemd/system/keng.service
+	install -D -m 644 etc/keng.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/keng.conf
+	install -D -m 644 etc/77-keng-modem.rules $(DESTDIR)/lib/udev/rules.d/77-keng-modem.rules
+	for s in 1 5; do install -d $(DESTDIR)$(PREFIX)/share/man/man$$s; \
+		install -m 644 etc/man/*.$$s $(DESTDIR)$(PREFIX)/share/man/man$$s/; done
+
+.PHONY: all clean run test check bench lint fuzz fuzzers coverage install deps deps-test deps-lint deps-fuzz
 .SECONDARY:
 clean:
 	rm -rf build run

@@ -47,6 +47,8 @@ enum frame_type {
 	FRAME_UP, /* the router works (after its start, and after a reload) */
 	FRAME_PONG,
 	FRAME_KILL_LINK, /* a link does not answer: SIGKILL and start it again */
+	FRAME_REMEMBER,  /* what a link must know at its next start, from the store */
+	FRAME_ALL_UP,    /* every part works, or has said why it does not */
 	/* an administrator's command, over the control socket */
 	FRAME_COMMAND,
 	FRAME_RESULT,
@@ -169,6 +171,12 @@ struct frame_kill_link {
 	const char *link;
 	const char *reason;
 };
+struct frame_remember {
+	const char *link, *key, *value; /* key "bad_pin": see gateway/link/arguments.h */
+};
+struct frame_all_up {
+	uint64_t links, ready; /* how many there are, how many of them can send */
+};
 /* ---- control socket ---- */
 struct frame_command {
 	const char *verb; /* "send", "status", "import", ... */
@@ -216,6 +224,8 @@ struct frame {
 		struct frame_up up;
 		struct frame_pong pong;
 		struct frame_kill_link kill_link;
+		struct frame_remember remember;
+		struct frame_all_up all_up;
 		struct frame_command command;
 		struct frame_result_text result;
 		struct frame_ussd_dial ussd_dial;
