@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/enrolment.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define COLUMNS                                                                                                        \
+	"e.no, e.phone, e.name, e.role, e.unit, e.status, e.asked_at, e.decided_at, e.decided_by, e.reason, e.old_phone"
+
+static void read_row(struct query *q, struct enrolment *e)
+{
+	e->no = query_column_int(q, 0);
+	record_text(q, 1, e->phone, sizeof e->phone);
+	record_text(q, 2, e->name, sizeof e->name);
+	record_text(q, 3, e->role, sizeof e->role);
+	record_text(q, 4, e->unit, sizeof e->unit);
+	record_text(q, 5, e->status, sizeof e->status);
+	e->asked_at = query_column_int(q, 6);
+	e->decided_at = query_column_int(q, 7);
+	record_text(q, 8, e->decided_by, sizeof e->decided_by);
+	record_text(q, 9, e->reason, sizeof e->reason);
+	record_text(q, 10, e->old_phone, sizeof e->old_phone);
+}
+
+int enrolment_put(struct store *st, struct enrolment *e, struct why *why)
+{
+	static const char sql[] =
+		"INSERT INTO enrolment (no, phone, name, role, unit, status, asked_at, decided_at, decided_by, reason, old_phone) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (no) DO UPDATE SET "
+		"phone = excluded.phone, name = excluded.name, role = excluded.role, unit = excluded.unit, "
+		"status = excluded.status, asked_at = excluded.asked_at, decided_at = excluded.decided_at, "
+		"decided_by = excluded.decided_by, reason = excluded.reason, old_phone = excluded.old_phone";
+	struct query *q;
+
+	if (e->no == 0 && (e->no = store_next_no(st, "enrolment", why)) == -1)
+		return -1;
+	q = store_query(st, sql, why);
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, e->no);
+	query_text(q, 2, e->phone);
+	query_text(q, 3, e->name);
+	query_text(q, 4, e->role);
+	query_text(q, 5, e->unit);
+	query_text(q, 6, e->status);
+	query_int(q, 7, e->asked_at);
+	query_int(q, 8, e->decided_at);
+	query_text(q, 9, e->decided_by);
+	query_text(q, 10, e->reason);
+	query_text(q, 11, e->old_phone);
+	return query_run(q, why);
+}
+
+static int read_one(struct query *q, struct enrolment *e, struct why *why)
+{
+	enum step step = query_step(q, why);
+
+	memset(e, 0, sizeof *e);
+	if (step == STEP_FAILED)
+		return -1;
+	if (step == STEP_ROW)
+		read_row(q, e);
+	query_end(q);
+	return 0;
+}
+
+int enrolment_get(struct store *st, int64_t no, struct enrolment *e, struct why *why)
+{
+	static const char sql[] = "SELECT " COLUMNS " FROM enrolment e WHERE e.no = $1";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, no);
+	return read_one(q, e, why);
+}
+
+int enrolment_pending_of(struct store *st, const char *phone, struct enrolment *e, struct why *why)
+{
+	static const char sql[] =
+		"SELECT " COLUMNS
+		" FROM enrolment e WHERE e.phone = $1 AND e.status = 'pending' ORDER BY e.no DESC LIMIT 1";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, phone);
+	return read_one(q, e, why);
+}
+
+int enrolment_pending_under(
+	struct store *st, const char *unit, int most, struct enrolment **rows, size_t *used, struct why *why)
+{
+	static const char sql[] =
+		"SELECT " COLUMNS " FROM enrolment e WHERE e.status = 'pending' AND (e.unit = $1 OR e.unit IN "
+		"(SELECT c.code FROM unit c WHERE c.parent_code = $1 OR c.parent_code IN "
+		"(SELECT d.code FROM unit d WHERE d.parent_code = $1))) ORDER BY e.no LIMIT $2";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	*rows = NULL;
+	*used = 0;
+	query_text(q, 1, unit);
+	query_int(q, 2, most);
+	while ((step = query_step(q, why)) == STEP_ROW) {
+		*rows = record_room(*rows, *used, sizeof **rows);
+		read_row(q, &(*rows)[(*used)++]);
+	}
+	if (step == STEP_DONE)
+		return 0;
+	free(*rows);
+	*rows = NULL;
+	return -1;
+}
+
+int enrolment_decide(struct store *st, int64_t no, const char *status, const char *by, const char *reason,
+	int64_t at_us, struct why *why)
+{
+	static const char sql[] =
+		"UPDATE enrolment SET status = $2, decided_by = $3, reason = $4, decided_at = $5 WHERE no = $1";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, no);
+	query_text(q, 2, status);
+	query_text(q, 3, by);
+	query_text(q, 4, reason);
+	query_int(q, 5, at_us);
+	return query_run(q, why);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* enrolment.h - requests to join the roll, by the number that people type (DUYET 17). */
+#ifndef STORE_ENROLMENT_H
+#define STORE_ENROLMENT_H
+
+#include "store/record.h"
+
+struct enrolment {
+	int64_t no; /* 0: none; a put gives it the next one */
+	char phone[RECORD_PHONE_OCTETS];
+	char name[RECORD_NAME_OCTETS];
+	char role[RECORD_WORD_OCTETS];
+	char unit[RECORD_CODE_OCTETS];
+	char status[RECORD_WORD_OCTETS]; /* pending approved rejected */
+	int64_t asked_at, decided_at;
+	char decided_by[RECORD_PHONE_OCTETS];
+	char reason[RECORD_TEXT_OCTETS];
+	char old_phone[RECORD_PHONE_OCTETS]; /* set: another number for a person who is in the roll */
+};
+
+/* Store it, over the one with that number. Sets e->no. */
+int enrolment_put(struct store *st, struct enrolment *e, struct why *why);
+/* e->no is 0 when there is none. */
+int enrolment_get(struct store *st, int64_t no, struct enrolment *e, struct why *why);
+int enrolment_pending_of(struct store *st, const char *phone, struct enrolment *e, struct why *why);
+/* Those that wait in a unit and the units below it, oldest first, at most `most`. *rows is yours, free() it. */
+int enrolment_pending_under(
+	struct store *st, const char *unit, int most, struct enrolment **rows, size_t *used, struct why *why);
+int enrolment_decide(struct store *st, int64_t no, const char *status, const char *by, const char *reason,
+	int64_t at_us, struct why *why);
+
+#endif

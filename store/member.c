@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/member.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define COLUMNS                                                                                                        \
+	"m.id, m.name, m.role, m.unit, m.team, m.status, m.consent_at, m.language, m.accents, m.created_at, p.msisdn"
+
+static void read_row(struct query *q, struct member *m)
+{
+	m->id = query_column_int(q, 0);
+	record_text(q, 1, m->name, sizeof m->name);
+	record_text(q, 2, m->role, sizeof m->role);
+	record_text(q, 3, m->unit, sizeof m->unit);
+	m->team = query_column_int(q, 4);
+	record_text(q, 5, m->status, sizeof m->status);
+	m->consent_at = query_column_int(q, 6);
+	record_text(q, 7, m->language, sizeof m->language);
+	m->accents = query_column_int(q, 8) != 0;
+	m->created_at = query_column_int(q, 9);
+	record_text(q, 10, m->phone, sizeof m->phone);
+}
+
+int member_by_phone(struct store *st, const char *phone, struct member *member, struct why *why)
+{
+	static const char sql[] =
+		"SELECT " COLUMNS " FROM phone p JOIN member m ON m.id = p.member WHERE p.msisdn = $1";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	memset(member, 0, sizeof *member);
+	query_text(q, 1, phone);
+	step = query_step(q, why);
+	if (step == STEP_FAILED)
+		return -1;
+	if (step == STEP_ROW)
+		read_row(q, member);
+	query_end(q);
+	return 0;
+}
+
+static int put_phone(struct store *st, const char *phone, int64_t member, int64_t now_us, struct why *why)
+{
+	static const char sql[] =
+		"INSERT INTO phone (msisdn, member, added_at) VALUES ($1, $2, $3) "
+		"ON CONFLICT (msisdn) DO UPDATE SET member = excluded.member, added_at = excluded.added_at";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, phone);
+	query_int(q, 2, member);
+	query_int(q, 3, now_us);
+	return query_run(q, why);
+}
+
+int member_put(struct store *st, struct member *member, int64_t now_us, struct why *why)
+{
+	static const char sql[] =
+		"INSERT INTO member (id, name, role, unit, team, status, consent_at, created_at) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET name = excluded.name, "
+		"role = excluded.role, unit = excluded.unit, team = excluded.team, status = excluded.status, "
+		"consent_at = excluded.consent_at";
+	struct member known;
+	struct query *q;
+
+	if (member_by_phone(st, member->phone, &known, why) == -1)
+		return -1;
+	member->id = known.id != 0 ? known.id : store_id(st, now_us);
+	q = store_query(st, sql, why);
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, member->id);
+	query_text(q, 2, member->name);
+	query_text(q, 3, member->role);
+	query_text(q, 4, member->unit);
+	query_int(q, 5, member->team);
+	query_text(q, 6, member->status);
+	query_int(q, 7, member->consent_at);
+	query_int(q, 8, now_us);
+	if (query_run(q, why) == -1)
+		return -1;
+	return known.id != 0 ? 0 : put_phone(st, member->phone, member->id, now_us, why);
+}
+
+int member_set_status(struct store *st, int64_t id, const char *status, struct why *why)
+{
+	static const char sql[] = "UPDATE member SET status = $2 WHERE id = $1";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, id);
+	query_text(q, 2, status);
+	return query_run(q, why);
+}
+
+int member_consent(struct store *st, int64_t id, int64_t at_us, const char *wording, struct why *why)
+{
+	static const char sql[] =
+		"UPDATE member SET status = 'active', consent_at = $2, consent_text = $3 WHERE id = $1";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, id);
+	query_int(q, 2, at_us);
+	query_text(q, 3, wording);
+	return query_run(q, why);
+}
+
+int member_set_language(struct store *st, int64_t id, const char *language, bool accents, struct why *why)
+{
+	static const char sql[] = "UPDATE member SET language = $2, accents = $3 WHERE id = $1";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, id);
+	query_text(q, 2, language);
+	query_int(q, 3, accents);
+	return query_run(q, why);
+}
+
+int member_move_phone(struct store *st, int64_t id, const char *from, const char *to, int64_t now_us, struct why *why)
+{
+	static const char sql[] = "DELETE FROM phone WHERE msisdn = $1 AND member = $2";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, from);
+	query_int(q, 2, id);
+	if (query_run(q, why) == -1)
+		return -1;
+	return put_phone(st, to, id, now_us, why);
+}
+
+int member_list(struct store *st, const char *unit, bool below, const char *role, const char *status,
+	struct member **rows, size_t *used, struct why *why)
+{
+	static const char sql[] =
+		"SELECT " COLUMNS " FROM member m JOIN phone p ON p.member = m.id "
+		"WHERE (m.unit = $1 OR ($2 = 1 AND m.unit IN (SELECT c.code FROM unit c WHERE c.parent_code = $1 "
+		"OR c.parent_code IN (SELECT d.code FROM unit d WHERE d.parent_code = $1)))) "
+		"AND ($3 = '' OR m.role = $3) AND ($4 = '' OR m.status = $4) "
+		"AND NOT EXISTS (SELECT 1 FROM phone o WHERE o.member = m.id "
+		"AND (o.added_at > p.added_at OR (o.added_at = p.added_at AND o.msisdn > p.msisdn))) "
+		"ORDER BY m.name, m.id";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	*rows = NULL;
+	*used = 0;
+	query_text(q, 1, unit);
+	query_int(q, 2, below);
+	query_text(q, 3, role);
+	query_text(q, 4, status);
+	while ((step = query_step(q, why)) == STEP_ROW) {
+		*rows = record_room(*rows, *used, sizeof **rows);
+		read_row(q, &(*rows)[(*used)++]);
+	}
+	if (step == STEP_DONE)
+		return 0;
+	free(*rows);
+	*rows = NULL;
+	return -1;
+}
+
+int stopped_put(struct store *st, const char *phone, int64_t at_us, struct why *why)
+{
+	static const char sql[] = "INSERT INTO stopped (msisdn, at) VALUES ($1, $2) ON CONFLICT (msisdn) DO NOTHING";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, phone);
+	query_int(q, 2, at_us);
+	return query_run(q, why);
+}
+
+int stopped_drop(struct store *st, const char *phone, struct why *why)
+{
+	static const char sql[] = "DELETE FROM stopped WHERE msisdn = $1";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, phone);
+	return query_run(q, why);
+}
+
+int stopped_is(struct store *st, const char *phone, bool *is, struct why *why)
+{
+	static const char sql[] = "SELECT 1 FROM stopped WHERE msisdn = $1";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, phone);
+	step = query_step(q, why);
+	*is = step == STEP_ROW;
+	query_end(q);
+	return step == STEP_FAILED ? -1 : 0;
+}

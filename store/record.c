@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/record.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+void record_copy(const char *from, char *to, size_t octets)
+{
+	size_t n = strlen(from);
+
+	if (n >= octets) {
+		n = octets - 1;
+		while (n > 0 && ((unsigned char)from[n] & 0xc0) == 0x80)
+			n--;
+	}
+	memcpy(to, from, n);
+	to[n] = '\0';
+}
+
+void record_text(struct query *q, int column, char *to, size_t octets)
+{
+	record_copy(query_column_text(q, column), to, octets);
+}
+
+void *record_room(void *rows, size_t used, size_t octets)
+{
+	if ((used & (used - 1)) != 0)
+		return rows;
+	rows = realloc(rows, (used == 0 ? 1 : 2 * used) * octets);
+	assert(rows != NULL);
+	return rows;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* record.h - what the families of tables share: sizes of fields, copying a column, a growing list of rows. */
+#ifndef STORE_RECORD_H
+#define STORE_RECORD_H
+
+#include "store/store.h"
+
+#include <stddef.h>
+
+#define RECORD_CODE_OCTETS   16  /* a unit's or an indicator's code */
+#define RECORD_WORD_OCTETS   24  /* role, status, kind, topic */
+#define RECORD_PHONE_OCTETS  24  /* +84905123456, or a short code */
+#define RECORD_DAY_OCTETS    12  /* 2022-08-18 */
+#define RECORD_PERIOD_OCTETS 12  /* 2022-08, 2022-W33 */
+#define RECORD_NAME_OCTETS   160 /* a person, unit or place, UTF-8 */
+#define RECORD_TEXT_OCTETS   600 /* a sentence */
+
+/* Copy a text column, cut between two characters when it does not fit. */
+void record_text(struct query *q, int column, char *to, size_t octets);
+/* The same for a text at hand. */
+void record_copy(const char *from, char *to, size_t octets);
+
+/* A list of rows grows by doubling: the array with room for one row more than `used`, of `octets` each. */
+void *record_room(void *rows, size_t used, size_t octets);
+
+#endif

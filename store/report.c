@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/report.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define COLUMNS "r.no, r.phone, r.unit, r.period, r.at, r.status, r.nil, r.replaces, r.message, r.reason"
+
+bool report_counts(const char *status)
+{
+	return strcmp(status, "received") == 0 || strcmp(status, "approved") == 0;
+}
+
+static void read_row(struct query *q, struct report *r)
+{
+	r->no = query_column_int(q, 0);
+	record_text(q, 1, r->phone, sizeof r->phone);
+	record_text(q, 2, r->unit, sizeof r->unit);
+	record_text(q, 3, r->period, sizeof r->period);
+	r->at = query_column_int(q, 4);
+	record_text(q, 5, r->status, sizeof r->status);
+	r->nil = query_column_int(q, 6) != 0;
+	r->replaces = query_column_int(q, 7);
+	r->message = query_column_int(q, 8);
+	record_text(q, 9, r->reason, sizeof r->reason);
+}
+
+static int read_one(struct query *q, struct report *r, struct why *why)
+{
+	enum step step = query_step(q, why);
+
+	memset(r, 0, sizeof *r);
+	if (step == STEP_FAILED)
+		return -1;
+	if (step == STEP_ROW)
+		read_row(q, r);
+	query_end(q);
+	return 0;
+}
+
+static int read_all(struct query *q, struct report **rows, size_t *used, struct why *why)
+{
+	enum step step;
+
+	*rows = NULL;
+	*used = 0;
+	while ((step = query_step(q, why)) == STEP_ROW) {
+		*rows = record_room(*rows, *used, sizeof **rows);
+		read_row(q, &(*rows)[(*used)++]);
+	}
+	if (step == STEP_DONE)
+		return 0;
+	free(*rows);
+	*rows = NULL;
+	return -1;
+}
+
+/* ---- the sums ---- */
+
+static int add_to_sum(
+	struct store *st, const struct report *r, const char *indicator, int64_t difference, struct why *why)
+{
+	static const char sql[] =
+		"INSERT INTO total (unit, indicator, period, value) VALUES ($1, $2, $3, $4) "
+		"ON CONFLICT (unit, period, indicator) DO UPDATE SET value = total.value + excluded.value";
+	struct query *q;
+
+	if (difference == 0)
+		return 0;
+	q = store_query(st, sql, why);
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, r->unit);
+	query_text(q, 2, indicator);
+	query_text(q, 3, r->period);
+	query_int(q, 4, difference);
+	return query_run(q, why);
+}
+
+/* The cumulative figure of the last standing report that gives one, or none at all. */
+static int renew_cumulative(struct store *st, const struct report *r, const char *indicator, struct why *why)
+{
+	static const char drop[] = "DELETE FROM total WHERE unit = $1 AND indicator = $2 AND period = $3";
+	static const char renew[] =
+		"INSERT INTO total (unit, indicator, period, value) "
+		"SELECT r.unit, $2, r.period, v.value FROM report r JOIN report_value v ON v.report = r.no "
+		"WHERE r.unit = $1 AND r.period = $3 AND r.status IN ('received', 'approved') "
+		"AND v.indicator = $4 AND v.mode = 'total' ORDER BY r.no DESC LIMIT 1";
+	char key[RECORD_CODE_OCTETS + 8];
+	struct query *q = store_query(st, drop, why);
+
+	if (q == NULL)
+		return -1;
+	snprintf(key, sizeof key, "total.%s", indicator);
+	query_text(q, 1, r->unit);
+	query_text(q, 2, key);
+	query_text(q, 3, r->period);
+	if (query_run(q, why) == -1 || (q = store_query(st, renew, why)) == NULL)
+		return -1;
+	query_text(q, 1, r->unit);
+	query_text(q, 2, key);
+	query_text(q, 3, r->period);
+	query_text(q, 4, indicator);
+	return query_run(q, why);
+}
+
+/* The values of a stored report enter the sums (sign 1) or leave them (-1). Its status is stored already. */
+static int count_values(struct store *st, const struct report *r, int sign, struct why *why)
+{
+	struct report_value *values;
+	size_t used;
+	int failed;
+
+	if (report_values(st, r->no, &values, &used, why) == -1)
+		return -1;
+	failed = 0;
+	for (size_t i = 0; i < used && failed == 0; i++)
+		failed = values[i].total ? renew_cumulative(st, r, values[i].indicator, why)
+					 : add_to_sum(st, r, values[i].indicator, sign * values[i].value, why);
+	free(values);
+	return failed;
+}
+
+/* ---- writing ---- */
+
+static int write_head(struct store *st, const struct report *r, struct why *why)
+{
+	static const char sql[] =
+		"INSERT INTO report (no, phone, unit, period, at, status, nil, replaces, message, reason) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (no) DO UPDATE SET "
+		"phone = excluded.phone, unit = excluded.unit, period = excluded.period, at = excluded.at, "
+		"status = excluded.status, nil = excluded.nil, replaces = excluded.replaces, reason = excluded.reason";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, r->no);
+	query_text(q, 2, r->phone);
+	query_text(q, 3, r->unit);
+	query_text(q, 4, r->period);
+	query_int(q, 5, r->at);
+	query_text(q, 6, r->status);
+	query_int(q, 7, r->nil);
+	query_int(q, 8, r->replaces);
+	query_int(q, 9, r->message);
+	query_text(q, 10, r->reason);
+	return query_run(q, why);
+}
+
+int report_put(struct store *st, struct report *r, struct why *why)
+{
+	struct report before = { .no = 0 };
+
+	if (r->no == 0) {
+		r->no = store_next_no(st, "report", why);
+		return r->no == -1 ? -1 : write_head(st, r, why);
+	}
+	if (report_get(st, r->no, &before, why) == -1)
+		return -1;
+	if (write_head(st, r, why) == -1)
+		return -1;
+	if (before.no != 0 && report_counts(before.status) && count_values(st, &before, -1, why) == -1)
+		return -1;
+	return before.no != 0 && report_counts(r->status) ? count_values(st, r, 1, why) : 0;
+}
+
+static int value_before(struct store *st, int64_t no, const struct report_value *v, int64_t *value, struct why *why)
+{
+	static const char sql[] = "SELECT value FROM report_value WHERE report = $1 AND indicator = $2 AND mode = $3";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, no);
+	query_text(q, 2, v->indicator);
+	query_text(q, 3, v->total ? "total" : "period");
+	step = query_step(q, why);
+	*value = step == STEP_ROW ? query_column_int(q, 0) : 0;
+	query_end(q);
+	return step == STEP_FAILED ? -1 : 0;
+}
+
+int report_put_value(struct store *st, const struct report *r, const struct report_value *v, struct why *why)
+{
+	static const char sql[] = "INSERT INTO report_value (report, indicator, value, mode) VALUES ($1, $2, $3, $4) "
+				  "ON CONFLICT (report, indicator, mode) DO UPDATE SET value = excluded.value";
+	int64_t before;
+	struct query *q;
+
+	if (value_before(st, r->no, v, &before, why) == -1 || (q = store_query(st, sql, why)) == NULL)
+		return -1;
+	query_int(q, 1, r->no);
+	query_text(q, 2, v->indicator);
+	query_int(q, 3, v->value);
+	query_text(q, 4, v->total ? "total" : "period");
+	if (query_run(q, why) == -1)
+		return -1;
+	if (!report_counts(r->status))
+		return 0;
+	return v->total ? renew_cumulative(st, r, v->indicator, why)
+			: add_to_sum(st, r, v->indicator, v->value - before, why);
+}
+
+int report_set_status(struct store *st, int64_t no, const char *status, const char *reason, struct why *why)
+{
+	struct report r;
+	bool counted;
+
+	if (report_get(st, no, &r, why) == -1)
+		return -1;
+	counted = report_counts(r.status);
+	record_copy(status, r.status, sizeof r.status);
+	record_copy(reason, r.reason, sizeof r.reason);
+	if (write_head(st, &r, why) == -1)
+		return -1;
+	if (counted == report_counts(status))
+		return 0;
+	return count_values(st, &r, counted ? -1 : 1, why);
+}
+
+/* ---- reading ---- */
+
+int report_get(struct store *st, int64_t no, struct report *r, struct why *why)
+{
+	static const char sql[] = "SELECT " COLUMNS " FROM report r WHERE r.no = $1";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, no);
+	return read_one(q, r, why);
+}
+
+int report_last_of(struct store *st, const char *phone, const char *period, struct report *r, struct why *why)
+{
+	static const char sql[] =
+		"SELECT " COLUMNS " FROM report r WHERE r.phone = $1 AND ($2 = '' OR r.period = $2) "
+		"AND r.status IN ('received', 'approved', 'returned') ORDER BY r.at DESC, r.no DESC LIMIT 1";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, phone);
+	query_text(q, 2, period);
+	return read_one(q, r, why);
+}
+
+int report_standing(
+	struct store *st, const char *unit, const char *period, struct report **rows, size_t *used, struct why *why)
+{
+	static const char sql[] = "SELECT " COLUMNS " FROM report r WHERE r.unit = $1 AND r.period = $2 "
+				  "AND r.status IN ('received', 'approved') ORDER BY r.no";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, unit);
+	query_text(q, 2, period);
+	return read_all(q, rows, used, why);
+}
+
+int report_replaced_by(struct store *st, int64_t no, struct report **rows, size_t *used, struct why *why)
+{
+	static const char sql[] =
+		"SELECT " COLUMNS " FROM report r JOIN report n ON n.unit = r.unit AND n.period = r.period "
+		"WHERE n.no = $1 AND r.status = 'replaced' AND r.reason = $2 ORDER BY r.no";
+	struct query *q = store_query(st, sql, why);
+	char text[24];
+
+	if (q == NULL)
+		return -1;
+	snprintf(text, sizeof text, "%" PRId64, no);
+	query_int(q, 1, no);
+	query_text(q, 2, text);
+	return read_all(q, rows, used, why);
+}
+
+int report_values(struct store *st, int64_t no, struct report_value **rows, size_t *used, struct why *why)
+{
+	static const char sql[] =
+		"SELECT report, indicator, value, mode FROM report_value WHERE report = $1 ORDER BY indicator, mode";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	*rows = NULL;
+	*used = 0;
+	query_int(q, 1, no);
+	while ((step = query_step(q, why)) == STEP_ROW) {
+		struct report_value *v;
+
+		*rows = record_room(*rows, *used, sizeof **rows);
+		v = &(*rows)[(*used)++];
+		v->report = query_column_int(q, 0);
+		record_text(q, 1, v->indicator, sizeof v->indicator);
+		v->value = query_column_int(q, 2);
+		v->total = strcmp(query_column_text(q, 3), "total") == 0;
+	}
+	if (step == STEP_DONE)
+		return 0;
+	free(*rows);
+	*rows = NULL;
+	return -1;
+}
+
+int total_list(struct store *st, const char *unit, const char *first, const char *last, struct total **rows,
+	size_t *used, struct why *why)
+{
+	static const char sql[] = "SELECT indicator, period, value FROM total "
+				  "WHERE unit = $1 AND period >= $2 AND period <= $3 ORDER BY period, indicator";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	*rows = NULL;
+	*used = 0;
+	query_text(q, 1, unit);
+	query_text(q, 2, first);
+	query_text(q, 3, last);
+	while ((step = query_step(q, why)) == STEP_ROW) {
+		struct total *t;
+
+		*rows = record_room(*rows, *used, sizeof **rows);
+		t = &(*rows)[(*used)++];
+		record_text(q, 0, t->indicator, sizeof t->indicator);
+		record_text(q, 1, t->period, sizeof t->period);
+		t->value = query_column_int(q, 2);
+	}
+	if (step == STEP_DONE)
+		return 0;
+	free(*rows);
+	*rows = NULL;
+	return -1;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* target.h - what a unit is to reach: an absolute number, or a percentage of a denominator. */
+#ifndef STORE_TARGET_H
+#define STORE_TARGET_H
+
+#include "store/record.h"
+
+struct target {
+	char unit[RECORD_CODE_OCTETS];
+	char indicator[RECORD_CODE_OCTETS];
+	char period[RECORD_PERIOD_OCTETS];
+	int64_t value;
+	char denominator[RECORD_WORD_OCTETS]; /* "" = value is absolute, else percent of it: "ho" "nguoi_15" */
+	char set_by[RECORD_PHONE_OCTETS];
+	int64_t set_at;
+};
+
+/* Store it, over the one of that unit, indicator and period. */
+int target_put(struct store *st, const struct target *t, struct why *why);
+/* The targets of a unit in the periods from `first` to `last` (as texts), by period and indicator. *rows is yours,
+ * free() it. */
+int target_list(struct store *st, const char *unit, const char *first, const char *last, struct target **rows,
+	size_t *used, struct why *why);
+
+#endif

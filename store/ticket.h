@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* ticket.h - difficulties that were sent up, by the number that people type (TL 12). */
+#ifndef STORE_TICKET_H
+#define STORE_TICKET_H
+
+#include "store/record.h"
+
+struct ticket {
+	int64_t no; /* 0: none; a put gives it the next one */
+	char phone[RECORD_PHONE_OCTETS];
+	char unit[RECORD_CODE_OCTETS];
+	char category[RECORD_WORD_OCTETS];
+	char text[RECORD_TEXT_OCTETS];
+	char status[RECORD_WORD_OCTETS]; /* open passed_up answered closed */
+	char owner[RECORD_PHONE_OCTETS]; /* the number of who is to answer, "" = nobody yet */
+	int64_t due_at, at;
+	char answer[RECORD_TEXT_OCTETS];
+	int64_t answered_at;
+};
+
+/* Store it, over the one with that number. Sets t->no. */
+int ticket_put(struct store *st, struct ticket *t, struct why *why);
+/* t->no is 0 when there is none. */
+int ticket_get(struct store *st, int64_t no, struct ticket *t, struct why *why);
+/* Those not answered or closed: of one sender (phone not ""), or of a unit and the units below it, oldest first, at
+ * most `most`. *rows is yours, free() it. */
+int ticket_open_of(struct store *st, const char *phone, int most, struct ticket **rows, size_t *used, struct why *why);
+int ticket_open_under(
+	struct store *st, const char *unit, int most, struct ticket **rows, size_t *used, struct why *why);
+int ticket_count_open(struct store *st, const char *unit, int64_t *count, struct why *why);
+
+#endif

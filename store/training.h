@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* training.h - sessions that people are called to, the invitations, and who came. */
+#ifndef STORE_TRAINING_H
+#define STORE_TRAINING_H
+
+#include "store/record.h"
+
+struct training {
+	int64_t no; /* 0: none; a put gives it the next one */
+	int64_t starts_at, ends_at;
+	char place[RECORD_NAME_OCTETS];
+	char topic[RECORD_WORD_OCTETS];
+	char scope[RECORD_CODE_OCTETS];  /* the unit whose people are called */
+	char method[RECORD_WORD_OCTETS]; /* truc_tiep truc_tuyen */
+	char partner[RECORD_NAME_OCTETS];
+	char status[RECORD_WORD_OCTETS]; /* planned cancelled held */
+	char code[RECORD_CODE_OCTETS];
+	char added_by[RECORD_PHONE_OCTETS];
+	int64_t attended; /* head count that was reported, 0 = none yet */
+};
+
+struct invitation {
+	int64_t training;
+	char phone[RECORD_PHONE_OCTETS];
+	char answer[RECORD_WORD_OCTETS]; /* yes no, "" = none yet */
+	int64_t answered_at, attended_at;
+};
+
+/* Store it, over the one with that number. Sets t->no. */
+int training_put(struct store *st, struct training *t, struct why *why);
+/* t->no is 0 when there is none. */
+int training_get(struct store *st, int64_t no, struct training *t, struct why *why);
+/* Planned ones that start in [from, to), for the people of a unit: called by it, by what is above it (village 0 to
+ * province), or, when `below`, by a unit under it. By start, at most `most`. *rows is yours, free() it. */
+int training_list(struct store *st, const char *unit, bool below, int64_t from, int64_t to, int most,
+	struct training **rows, size_t *used, struct why *why);
+/* Planned ones of any unit that start in [from, to). */
+int training_starting(
+	struct store *st, int64_t from, int64_t to, int most, struct training **rows, size_t *used, struct why *why);
+
+int invitation_put(struct store *st, const struct invitation *i, struct why *why);
+/* Invite unless invited already. */
+int invitation_add(struct store *st, int64_t training, const char *phone, struct why *why);
+/* *found says whether there is one. */
+int invitation_get(
+	struct store *st, int64_t training, const char *phone, struct invitation *i, bool *found, struct why *why);
+/* Invitations of a phone to planned trainings that end or start after `after`; only unanswered ones when `open`.
+ * By start, at most `most`: the numbers of the trainings go to nos. */
+int invitation_trainings(struct store *st, const char *phone, bool open, int64_t after, int most, int64_t *nos,
+	unsigned *used, struct why *why);
+/* Phones invited to a training whose answer is not "no". *rows is yours, free() it. */
+int invitation_expected(struct store *st, int64_t training, struct invitation **rows, size_t *used, struct why *why);
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* unit.h - the units (province, district, commune, village) with the dates between which they are valid.
+ *
+ * The key is (code, valid_from): codes are used again with another meaning.
+ */
+#ifndef STORE_UNIT_H
+#define STORE_UNIT_H
+
+#include "store/record.h"
+
+struct unit {
+	int64_t id; /* 0: not stored yet */
+	char code[RECORD_CODE_OCTETS];
+	char name[RECORD_NAME_OCTETS]; /* with its kind word: "Thôn Sơn Trà" */
+	char kind[RECORD_WORD_OCTETS];
+	char parent[RECORD_CODE_OCTETS];
+	char valid_from[RECORD_DAY_OCTETS], valid_to[RECORD_DAY_OCTETS]; /* "" = open */
+	char successor[RECORD_CODE_OCTETS];
+	char source[RECORD_TEXT_OCTETS];
+	int64_t households; /* 0 = not known; a put with -1 leaves what is stored */
+};
+
+/* Store a unit, over the one with the same code and valid_from. */
+int unit_put(struct store *st, const struct unit *unit, int64_t now_us, struct why *why);
+/* All units by code and valid_from. *rows is yours, free() it. 0, or -1 and nothing is yours. */
+int unit_list(struct store *st, struct unit **rows, size_t *used, struct why *why);
+int unit_count(struct store *st, int64_t *count, struct why *why);
+
+#endif
