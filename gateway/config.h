@@ -25,6 +25,7 @@ struct config_link {
 	char *carriers[CONFIG_CARRIERS_MAX + 1]; /* NULL-terminated */
 	char *listen;                            /* desk: path of its unix socket */
 	double rate;                             /* texts a minute, 0 = as fast as the modem goes */
+	int64_t price;                           /* dong a part, for the cost that keng send tells */
 	int64_t poll_s;                          /* seconds between polls of the storage, the net under notifications */
 	int64_t send_deadline_s, job_deadline_s; /* wall clock; past it the link is killed and started again */
 	bool receipts;                           /* ask for delivery reports */
