@@ -62,6 +62,19 @@ $(BIN)/keng-modem: $(B)/gateway/link/main.o $(call archives,gateway/link gateway
 	$(CC) $(LDFLAGS) -rdynamic -o $@ $< $(filter %.a,$^) $(B)/gateway/frame.o $(call archives,gateway/base) \
 		$(LDLIBS_gateway/link) $(LDLIBS_gateway/base)
 
+# The migrations travel in the binary, each file as one string.
+MIGRATIONS := $(sort $(wildcard store/schema/*.sql))
+$(B)/store/schema.c: $(MIGRATIONS)
+	@mkdir -p $(@D)
+	@{ echo '#include "store/migrate.h"'; echo 'const struct migration migrations[] = {'; \
+	for f in $(MIGRATIONS); do name=$${f##*/}; name=$${name%.sql}; \
+		echo "{ $$(( 10#$${name%%_*} )), \"$${name#*_}\","; \
+		sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' $$f; echo '},'; done; \
+	echo '{ 0, NULL, NULL } };'; } > $@
+$(B)/store/schema.o: $(B)/store/schema.c
+	$(CC) $(CFLAGS) -c -o $@ $<
+$(call archive,store): $(B)/store/schema.o
+
 define folder
 $(call archive,$(1)): $(call objects,$(1))
 	@rm -f $$@

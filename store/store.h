@@ -31,6 +31,10 @@ struct store *store_open_readonly(const char *url, struct why *why);
 struct store *store_open_failing(const char *url, unsigned gateway, struct why *why);
 void store_fail_at(struct store *st, long nth); /* counts from now on; 0 switches it off */
 void store_close(struct store **st);
+/* Only one router works on a store: hold it until store_close(). Waits up to 10 s (or wait_ms) for the one that has it;
+ * -1 with its process id in why when it did not let go. A store in memory needs none. */
+int store_lock(struct store *st, struct why *why);
+int store_lock_for(struct store *st, int wait_ms, struct why *why);
 
 /* A scratch copy in memory of everything that st holds. */
 struct store *store_copy(struct store *st, struct why *why);
@@ -53,6 +57,8 @@ bool store_is_full(const struct store *st);
 /* A fresh id: 41 bits of milliseconds since 2020-01-01 UTC, 10 bits of gateway, 12 bits of counter. It grows with
  * every call, also when the clock goes back. */
 int64_t store_id(struct store *st, int64_t now_us);
+/* The least id that can have been given at that moment: "since today" is "id >= store_id_at(midnight)". */
+int64_t store_id_at(int64_t us);
 
 /* The next number that people type ("report 31"), per kind ("report", "enrolment", "training", "ticket", "team").
  * Within the caller's transaction. -1 on failure. */

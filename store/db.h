@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* db.h - what an SQL engine must be able to do for the store.
+ *
+ * An engine is one struct db_driver and one file (db_sqlite.c); db_failing.c
+ * wraps any of them. An engine's own structs begin with struct db and struct
+ * db_statement, so that a pointer to the one is a pointer to the other.
+ *
+ * Only store/ itself includes this; everybody else uses store.h.
+ */
+#ifndef STORE_DB_H
+#define STORE_DB_H
+
+#include "gateway/base/why.h"
+#include "store/store.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct db_driver;
+struct db {
+	const struct db_driver *driver;
+};
+struct db_statement {
+	struct db *db;
+};
+
+enum db_mode { DB_WRITE, DB_READ };
+
+/* What the last failed call failed of. FULL: no room, or nothing can be written now; it may go later. */
+enum db_failure { DB_FAILURE_NONE, DB_FAILURE_FULL, DB_FAILURE_OTHER };
+
+struct db_driver {
+	const char *scheme; /* of its URLs: "sqlite" */
+
+	struct db *(*open)(const char *where, enum db_mode mode, struct why *why); /* where: the URL behind "scheme:" */
+	void (*close)(struct db *db);                                              /* all statements are gone */
+	struct db *(*copy)(struct db *db, struct why *why);                        /* a scratch copy in memory */
+	int (*backup)(struct db *db, const char *path, struct why *why); /* into a new file, synced, mode 0600 */
+	int (*lock)(struct db *db, int wait_ms, struct why *why);        /* one holder a store; released by close */
+	enum db_failure (*failure)(const struct db *db);
+
+	int (*script)(struct db *db, const char *sql, struct why *why); /* several statements, without parameters */
+	int (*begin)(struct db *db, struct why *why);
+	int (*commit)(struct db *db, struct why *why); /* failed: the transaction may be open still */
+	void (*rollback)(struct db *db);
+	int (*savepoint)(struct db *db, struct why *why);
+	int (*release)(struct db *db, struct why *why);
+	void (*rollback_to)(struct db *db);
+	bool (*in_transaction)(const struct db *db); /* some errors end a transaction by themselves */
+
+	struct db_statement *(*prepare)(struct db *db, const char *sql, struct why *why);
+	void (*finish)(struct db_statement *statement);
+	void (*reset)(struct db_statement *statement, bool unbind);
+	int (*bind_int)(struct db_statement *statement, int at, int64_t value);
+	int (*bind_text)(struct db_statement *statement, int at, const char *value);
+	enum step (*step)(struct db_statement *statement, struct why *why);
+	int64_t (*column_int)(struct db_statement *statement, int column);
+	const char *(*column_text)(struct db_statement *statement, int column);
+	int64_t (*changes)(struct db_statement *statement); /* asked right after the step that returned STEP_DONE */
+};
+
+extern const struct db_driver db_sqlite;
+
+/* Wrap an open database; takes it over. The nth call from db_failing_at() on of prepare, step, begin, commit,
+ * savepoint or release fails, as if something else than room were missing. */
+struct db *db_failing(struct db *inner);
+void db_failing_at(struct db *db, long nth); /* 0: none fails */
+bool db_is_failing(const struct db *db);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* inside.h - the struct behind store.h, for store.c, query.c and number.c only. */
+#ifndef STORE_INSIDE_H
+#define STORE_INSIDE_H
+
+#include "store/db.h"
+
+struct query {
+	struct store *st;
+	const char *sql; /* the caller's literal: its address is the key */
+	struct db_statement *statement;
+	bool done; /* stepped to its end: nothing more comes */
+	bool bind_failed;
+	int64_t changes;
+};
+
+struct store {
+	struct db *db;
+	struct query **queries; /* open addressing by the address of the SQL text; NULL is free */
+	unsigned queries_room;  /* a power of two */
+	unsigned queries_used;
+	bool in_transaction; /* between begin and commit or rollback, as the caller sees it */
+	bool full;           /* why the last failure failed */
+	unsigned gateway;
+	int64_t id_ms;       /* of the last id, milliseconds since 2020 */
+	unsigned id_counter; /* of the last id */
+};
+
+/* Remember why the engine failed. Returns -1. */
+int store_note_failure(struct store *st);
+void query_free_all(struct store *st);
+/* Start above every id that the store holds. */
+int number_start(struct store *st, struct why *why);
+
+#endif

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/migrate.h"
+
+#include <stddef.h>
+
+static const char table_sql[] =
+	"CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)";
+
+static int known(const struct migration *list)
+{
+	int number = 0;
+
+	for (; list->number != 0; list++)
+		number = list->number;
+	return number;
+}
+
+/* The number of the last migration that was applied; 0 when none was. -1 on failure. */
+static int applied(struct db *db, struct why *why)
+{
+	struct db_statement *q = db->driver->prepare(db, "SELECT coalesce(max(number), 0) FROM migration", why);
+	int number = -1;
+
+	if (q == NULL)
+		return -1;
+	if (db->driver->step(q, why) == STEP_ROW)
+		number = (int)db->driver->column_int(q, 0);
+	db->driver->finish(q);
+	return number;
+}
+
+static int record(struct db *db, const struct migration *m, int64_t now_us, struct why *why)
+{
+	struct db_statement *q =
+		db->driver->prepare(db, "INSERT INTO migration (number, name, applied_at) VALUES ($1, $2, $3)", why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	db->driver->bind_int(q, 1, m->number);
+	db->driver->bind_text(q, 2, m->name);
+	db->driver->bind_int(q, 3, now_us);
+	step = db->driver->step(q, why);
+	db->driver->finish(q);
+	return step == STEP_DONE ? 0 : -1;
+}
+
+static int newer(int there, int number, struct why *why)
+{
+	return why_set(why,
+		"the store has schema %d and this Keng knows only up to %d: use the Keng that wrote it, or a newer one",
+		there, number);
+}
+
+/* Looks again inside of its transaction: another process may have been faster. */
+static int apply(struct db *db, const struct migration *m, int64_t now_us, struct why *why)
+{
+	int there;
+
+	if (db->driver->begin(db, why) == -1)
+		return -1;
+	there = applied(db, why);
+	if (there == -1)
+		goto undo;
+	if (there < m->number && (db->driver->script(db, m->sql, why) == -1 || record(db, m, now_us, why) == -1))
+		goto undo;
+	if (db->driver->commit(db, why) == -1)
+		goto undo;
+	return 0;
+
+undo:
+	db->driver->rollback(db);
+	return why_in(why, "schema %03d_%s", m->number, m->name);
+}
+
+int migrate(struct db *db, const struct migration *list, int64_t now_us, struct why *why)
+{
+	int there;
+
+	if (db->driver->script(db, table_sql, why) == -1)
+		return -1;
+	there = applied(db, why);
+	if (there == -1)
+		return -1;
+	if (there > known(list))
+		return newer(there, known(list), why);
+	for (const struct migration *m = list; m->number != 0; m++)
+		if (m->number > there && apply(db, m, now_us, why) == -1)
+			return -1;
+	return 0;
+}
+
+int migrate_check(struct db *db, const struct migration *list, struct why *why)
+{
+	int there = applied(db, why);
+
+	if (there == -1)
+		return -1;
+	if (there > known(list))
+		return newer(there, known(list), why);
+	if (there < known(list))
+		return why_set(why,
+			"the store has schema %d, %d is needed: start the gateway once, it brings it up to date", there,
+			known(list));
+	return 0;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* number.c - the ids that the gateway makes, and the numbers that people type. */
+#include "gateway/base/clock.h"
+#include "store/inside.h"
+
+#define EPOCH_2020_MS INT64_C(1577836800000) /* 2020-01-01T00:00:00Z */
+#define COUNTER_BITS  12
+#define GATEWAY_BITS  10
+#define COUNTER_MAX   ((1u << COUNTER_BITS) - 1)
+
+static int64_t milliseconds(int64_t us)
+{
+	int64_t ms = us / 1000 - EPOCH_2020_MS;
+
+	return ms > 0 ? ms : 0;
+}
+
+int64_t store_id_at(int64_t us)
+{
+	return milliseconds(us) << (GATEWAY_BITS + COUNTER_BITS);
+}
+
+int64_t store_id(struct store *st, int64_t now_us)
+{
+	int64_t ms = milliseconds(now_us);
+
+	if (ms > st->id_ms) {
+		st->id_ms = ms;
+		st->id_counter = 0;
+	} else if (st->id_counter < COUNTER_MAX) {
+		st->id_counter++;
+	} else {
+		st->id_ms++;
+		st->id_counter = 0;
+	}
+	return st->id_ms << (GATEWAY_BITS + COUNTER_BITS) | (int64_t)st->gateway << COUNTER_BITS | st->id_counter;
+}
+
+/* The greatest id may be another gateway's: all of its millisecond counts as used. */
+int number_start(struct store *st, struct why *why)
+{
+	struct query *q = store_query(st,
+		"SELECT coalesce(max(m), 0) FROM (SELECT max(id) AS m FROM message UNION ALL SELECT max(id) FROM audit"
+		" UNION ALL SELECT max(id) FROM unit UNION ALL SELECT max(id) FROM member) AS ids",
+		why);
+
+	if (q == NULL || query_step(q, why) != STEP_ROW)
+		return -1;
+	st->id_ms = query_column_int(q, 0) >> (GATEWAY_BITS + COUNTER_BITS);
+	st->id_counter = COUNTER_MAX;
+	query_end(q);
+	return 0;
+}
+
+int64_t store_next_no(struct store *st, const char *kind, struct why *why)
+{
+	struct query *q = store_query(st,
+		"INSERT INTO counter (kind, next) VALUES ($1, 2)"
+		" ON CONFLICT (kind) DO UPDATE SET next = counter.next + 1 RETURNING next - 1",
+		why);
+	int64_t no;
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, kind);
+	if (query_step(q, why) != STEP_ROW)
+		return -1;
+	no = query_column_int(q, 0);
+	return query_run(q, why) == 0 ? no : -1;
+}
+
+int store_raise_no(struct store *st, const char *kind, int64_t at_least, struct why *why)
+{
+	struct query *q = store_query(st,
+		"INSERT INTO counter (kind, next) VALUES ($1, $2)"
+		" ON CONFLICT (kind) DO UPDATE SET next = $2 WHERE counter.next < $2",
+		why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, kind);
+	query_int(q, 2, at_least + 1);
+	return query_run(q, why);
+}
