@@ -84,6 +84,10 @@ static uint8_t *put_time(uint8_t *to, const struct pdu_time *when)
 	int quarters = (when->zone_min < 0 ? -when->zone_min : when->zone_min) / 15;
 	struct tm tm;
 
+	if (when->wall_us == 0) { /* not known: no time has month 0 */
+		memset(to, 0, 7);
+		return to + 7;
+	}
 	gmtime_r(&local, &tm);
 	to[0] = swapped(tm.tm_year % 100);
 	to[1] = swapped(tm.tm_mon + 1);
