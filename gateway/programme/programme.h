@@ -24,8 +24,8 @@ struct programme;
 struct programme *programme_new(
 	struct store *store, const struct menus *menus, const struct config *config, int64_t now_us, struct why *why);
 void programme_free(struct programme **p);
-/* Other menus from now on (a reload). */
-void programme_set_menus(struct programme *p, const struct menus *menus);
+/* Other menus and configuration from now on (a reload); borrowed as in programme_new(). */
+void programme_set_menus(struct programme *p, const struct menus *menus, const struct config *config);
 /* Units, people or indicators were changed from outside (an import): read them again when next needed. */
 void programme_forget(struct programme *p);
 
