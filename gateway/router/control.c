@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/router/control.h"
+
+#include "gateway/base/clock.h"
+#include "gateway/base/log.h"
+#include "gateway/programme/admin.h"
+#include "gateway/programme/programme.h"
+#include "gateway/router/peer.h"
+
+#include <errno.h>
+#include <event2/event.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+static void on_command(struct port *port, const struct frame *f, void *user)
+{
+	struct router *r = user;
+	struct frame answer = { .type = FRAME_RESULT };
+	struct admin_context at = { .programme = r->programme,
+		.store = r->store,
+		.menus = r->menus,
+		.config = r->config,
+		.now_us = clock_wall_us() };
+	struct buf out, err;
+	char *links;
+
+	if (f->type != FRAME_COMMAND)
+		return;
+	buf_init(&out);
+	buf_init(&err);
+	links = peer_report(r);
+	at.links_json = links;
+	answer.u.result.exit_status =
+		(uint64_t)admin_run(&at, f->u.command.verb, f->u.command.args, f->u.command.body, &out, &err);
+	answer.u.result.out = out.data;
+	answer.u.result.err = err.data;
+	if (strcmp(f->u.command.verb, "status") != 0)
+		log_info("command", "verb=%s status=%d", f->u.command.verb, (int)answer.u.result.exit_status);
+	port_send(port, &answer);
+	free(links);
+	buf_fini(&out);
+	buf_fini(&err);
+	r->next_due_us = 0; /* it may have changed the schedule */
+	router_flush_soon(r);
+}
+
+static void on_gone(struct port *port, const char *reason, void *user)
+{
+	(void)reason;
+	(void)user;
+	port_free(&port);
+}
+
+static void on_connection(evutil_socket_t fd, short what, void *user)
+{
+	struct router *r = user;
+	int client = accept4(fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+
+	(void)what;
+	if (client != -1)
+		port_new(r->base, client, on_command, on_gone, r);
+}
+
+int control_listen(struct router *r, struct why *why)
+{
+	struct sockaddr_un at = { .sun_family = AF_UNIX };
+
+	if (strlen(r->config->control) >= sizeof at.sun_path)
+		return why_set(why,
+			"gateway.control: a path of %zu octets, at most %zu fit a unix socket; name a shorter one",
+			strlen(r->config->control), sizeof at.sun_path - 1);
+	memcpy(at.sun_path, r->config->control, strlen(r->config->control));
+	r->control_fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	unlink(r->config->control); /* the store's lock says that no other gateway uses it */
+	if (r->control_fd == -1 || bind(r->control_fd, (const struct sockaddr *)&at, sizeof at) == -1 ||
+		chmod(r->config->control, 0660) == -1 || listen(r->control_fd, 16) == -1)
+		return why_set(why, "the control socket %s: %s", r->config->control, strerror(errno));
+	r->control_event = event_new(r->base, r->control_fd, EV_READ | EV_PERSIST, on_connection, r);
+	event_add(r->control_event, NULL);
+	return 0;
+}
+
+void control_close(struct router *r)
+{
+	if (r->control_event != NULL)
+		event_free(r->control_event);
+	r->control_event = NULL;
+	if (r->control_fd != -1) {
+		close(r->control_fd);
+		unlink(r->config->control);
+	}
+	r->control_fd = -1;
+}

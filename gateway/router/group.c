@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/router/group.h"
+
+#include "gateway/base/clock.h"
+#include "gateway/base/log.h"
+#include "gateway/programme/programme.h"
+#include "gateway/router/inbound.h"
+#include "gateway/router/outbound.h"
+#include "store/alarm.h"
+#include "store/store.h"
+
+#include <assert.h>
+#include <event2/event.h>
+#include <stdlib.h>
+
+#define HALT_US       (2 * CLOCK_SECOND)  /* a full disk is looked at again after that */
+#define POSTPONE_US   CLOCK_SECOND        /* a work that fails alone: doubled each time */
+#define POSTPONE_MOST (64 * CLOCK_SECOND) /* up to that */
+#define DUE_MOST      100                 /* due items in one group, so that texts are not kept waiting */
+
+struct work {
+	struct work *next;
+	struct peer *peer;
+	struct buf octets; /* the frame, encoded; its texts point in there */
+	struct frame frame;
+	unsigned tries;
+	int64_t not_before_us; /* monotonic */
+};
+
+void group_add(struct router *r, struct peer *peer, const struct frame *frame)
+{
+	struct work *w = calloc(1, sizeof *w);
+	size_t used;
+
+	if (w == NULL)
+		abort();
+	w->peer = peer;
+	buf_init(&w->octets);
+	frame_encode(frame, &w->octets);
+	if (frame_decode(w->octets.data, w->octets.length, &w->frame, &used, NULL) != 1)
+		abort(); /* we have just encoded it */
+	if (r->last == NULL)
+		r->last = &r->first;
+	*r->last = w;
+	r->last = &w->next;
+	r->waiting++;
+	router_flush_soon(r);
+}
+
+static void work_free(struct work *w)
+{
+	buf_fini(&w->octets);
+	free(w);
+}
+
+bool group_is_empty(const struct router *r)
+{
+	return r->first == NULL;
+}
+
+/* Take out of the queue what `drop` says, freeing it. */
+static void sweep(struct router *r, bool (*drop)(const struct work *, const void *), const void *with)
+{
+	struct work **at = &r->first;
+
+	while (*at != NULL) {
+		struct work *w = *at;
+
+		if (!drop(w, with)) {
+			at = &w->next;
+			continue;
+		}
+		*at = w->next;
+		r->waiting--;
+		work_free(w);
+	}
+	r->last = at;
+}
+
+static bool is_of_peer(const struct work *w, const void *peer)
+{
+	return w->peer == peer;
+}
+
+void group_forget_peer(struct router *r, const struct peer *peer)
+{
+	sweep(r, is_of_peer, peer);
+}
+
+static bool is_any(const struct work *w, const void *nothing)
+{
+	(void)w;
+	(void)nothing;
+	return true;
+}
+
+void group_fini(struct router *r)
+{
+	sweep(r, is_any, NULL);
+}
+
+void group_after(struct peer *peer, const struct frame *frame)
+{
+	frame_encode(frame, &peer->after);
+}
+
+/* ---- one group ---- */
+
+static void apply_after(struct router *r)
+{
+	for (unsigned i = 0; i < r->peers_used; i++) {
+		struct peer *peer = &r->peers[i];
+
+		if (peer->after.length > 0 && peer->port != NULL)
+			port_send_octets(peer->port, peer->after.data, peer->after.length);
+		peer->window -= peer->after_window;
+		peer->after_window = 0;
+		buf_clear(&peer->after);
+	}
+}
+
+static void drop_after(struct router *r)
+{
+	for (unsigned i = 0; i < r->peers_used; i++) {
+		r->peers[i].after_window = 0;
+		buf_clear(&r->peers[i].after);
+	}
+}
+
+static int act(struct router *r, const struct work *w, struct why *why)
+{
+	switch (w->frame.type) {
+	case FRAME_INBOUND:
+		return inbound_text(r, w->peer, &w->frame.u.inbound, why);
+	case FRAME_USSD_DIAL:
+		return inbound_dial(r, w->peer, &w->frame.u.ussd_dial, why);
+	case FRAME_RECEIPT:
+		return outbound_receipt(r, w->peer, &w->frame.u.receipt, why);
+	case FRAME_PART_SENT:
+		return outbound_part_sent(r, w->peer, &w->frame.u.part_sent, why);
+	case FRAME_DONE:
+		return outbound_done(r, w->peer, &w->frame.u.done, why);
+	case FRAME_ALARM:
+		return inbound_alarm(r, w->peer, &w->frame.u.alarm, why);
+	default:
+		return 0;
+	}
+}
+
+/* Texts for free links and what is due: the part of a group that no frame brought. */
+static int do_own_work(struct router *r, int64_t now_us, struct why *why)
+{
+	if (!r->stopping && r->next_due_us <= now_us &&
+		programme_due(r->programme, now_us, DUE_MOST, &r->next_due_us, why) == -1)
+		return -1;
+	if (inbound_join_late(r, now_us, why) == -1 || outbound_settle_waits(r, now_us, why) == -1)
+		return -1;
+	return r->stopping ? 0 : outbound_dispatch(r, now_us, why);
+}
+
+/* One transaction over the first n works. */
+static int commit_first(struct router *r, unsigned n, struct why *why)
+{
+	const struct work *w = r->first;
+
+	if (store_begin(r->store, why) == -1)
+		return -1;
+	for (unsigned i = 0; i < n; i++, w = w->next)
+		if (act(r, w, why) == -1)
+			goto undo;
+	if (do_own_work(r, clock_wall_us(), why) == -1)
+		goto undo;
+	if (store_commit(r->store, why) == -1) {
+		drop_after(r);
+		return -1;
+	}
+	apply_after(r);
+	return 0;
+undo:
+	store_rollback(r->store);
+	drop_after(r);
+	return -1;
+}
+
+static void drop_first(struct router *r, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++) {
+		struct work *w = r->first;
+
+		r->first = w->next;
+		if (r->first == NULL)
+			r->last = &r->first;
+		r->waiting--;
+		work_free(w);
+	}
+}
+
+/* Nothing can be kept now: no text is acknowledged, links keep theirs, and we try again. */
+static void halt(struct router *r, const struct why *why)
+{
+	if (r->halted_until_us == 0)
+		log_error("store-full", "reason=\"%s\" waiting=%u", why->text, r->waiting);
+	r->halted_until_us = clock_mono_us() + HALT_US;
+	programme_forget(r->programme); /* memory may be ahead of what was rolled back */
+}
+
+static void resume(struct router *r)
+{
+	if (r->halted_until_us == 0)
+		return;
+	r->halted_until_us = 0;
+	log_info("store-works", "waiting=%u", r->waiting);
+	if (alarm_clear(r->store, "store", "full", clock_wall_us(), NULL) == -1)
+		return; /* said again by the next failure */
+}
+
+/* The group failed: find the work that it fails with, by taking them one by one. That one is postponed, so that it
+ * costs only itself. */
+static void one_by_one(struct router *r, unsigned n)
+{
+	struct why why;
+
+	for (unsigned i = 0; i < n; i++) {
+		struct work *w = r->first;
+
+		if (commit_first(r, 1, &why) == 0) {
+			drop_first(r, 1);
+			continue;
+		}
+		programme_forget(r->programme);
+		if (store_is_full(r->store)) {
+			halt(r, &why);
+			return;
+		}
+		w->not_before_us = clock_mono_us() + (w->tries < 6 ? POSTPONE_US << w->tries : POSTPONE_MOST);
+		w->tries++;
+		log_error("work-failed", "link=%s type=%s tries=%u reason=\"%s\"", w->peer->name,
+			frame_name(w->frame.type), w->tries, why.text);
+		r->first = w->next; /* to the end of the queue */
+		if (r->first == NULL)
+			r->last = &r->first;
+		w->next = NULL;
+		*r->last = w;
+		r->last = &w->next;
+	}
+}
+
+/* How many works at the head of the queue may be taken now. */
+static unsigned ripe(const struct router *r)
+{
+	int64_t now_us = clock_mono_us();
+	unsigned n = 0, most = r->careful ? 1 : (unsigned)r->config->group_max;
+
+	for (const struct work *w = r->first; w != NULL && n < most; w = w->next, n++)
+		if (w->not_before_us > now_us)
+			break;
+	return n;
+}
+
+void group_run(struct router *r)
+{
+	struct why why;
+	unsigned n = ripe(r);
+
+	if (r->halted_until_us > clock_mono_us())
+		return;
+	if (n > 0 && r->careful && inbound_mark_attempt(r, &r->first->frame, &why) == -1) {
+		halt(r, &why);
+		return;
+	}
+	if (commit_first(r, n, &why) == 0) {
+		drop_first(r, n);
+		resume(r);
+	} else if (store_is_full(r->store)) {
+		halt(r, &why);
+	} else if (n > 0) {
+		one_by_one(r, n);
+	} else {
+		programme_forget(r->programme);
+		log_error("group-failed", "reason=\"%s\"", why.text);
+		r->halted_until_us = clock_mono_us() + HALT_US;
+	}
+	if (r->first != NULL && r->halted_until_us == 0 && ripe(r) > 0)
+		router_flush_soon(r);
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/router/peer.h"
+
+#include "gateway/base/clock.h"
+#include "gateway/base/log.h"
+#include "gateway/router/group.h"
+#include "gateway/router/outbound.h"
+
+#include <event2/event.h>
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define STOP_GRACE_MS 6000 /* what a link may still finish at a stop */
+
+struct peer *router_peer(struct router *r, const char *name)
+{
+	for (unsigned i = 0; i < r->peers_used; i++)
+		if (strcmp(r->peers[i].name, name) == 0)
+			return &r->peers[i];
+	return NULL;
+}
+
+static void set_text(char *to, size_t room, const char *value)
+{
+	snprintf(to, room, "%s", value);
+}
+
+#define SET(field, value) set_text(field, sizeof field, value)
+
+void peer_follow_config(struct router *r)
+{
+	for (unsigned i = 0; i < r->peers_used; i++)
+		r->peers[i].config = NULL;
+	for (unsigned i = 0; i < r->config->links_used; i++) {
+		struct config_link *link = &r->config->links[i];
+		struct peer *peer = router_peer(r, link->name);
+
+		if (peer == NULL) {
+			if (r->peers_used == CONFIG_LINKS_MAX)
+				return;
+			peer = &r->peers[r->peers_used++];
+			*peer = (struct peer){ .router = r, .signal_pct = -1, .down_since_us = clock_mono_us() };
+			SET(peer->name, link->name);
+			SET(peer->state, "down");
+			buf_init(&peer->after);
+		}
+		peer->config = link;
+	}
+}
+
+bool peer_can_send(const struct peer *peer)
+{
+	return peer->port != NULL && peer->config != NULL && peer->window > 0 && peer->next_send_us <= clock_mono_us();
+}
+
+static void tell_all_up(struct router *r)
+{
+	struct frame f = { .type = FRAME_ALL_UP };
+	uint64_t ready = 0;
+
+	if (r->all_up_said || r->parent == NULL)
+		return;
+	for (unsigned i = 0; i < r->peers_used; i++) {
+		if (!r->peers[i].spoke)
+			return;
+		ready += r->peers[i].down_since_us == 0;
+	}
+	r->all_up_said = true;
+	f.u.all_up = (struct frame_all_up){ .links = r->peers_used, .ready = ready };
+	port_send(r->parent, &f);
+}
+
+static void on_state(struct peer *peer, const struct frame_link_state *s)
+{
+	bool works = strcmp(s->state, "ready") == 0 || strcmp(s->state, "sending") == 0;
+
+	if (strcmp(peer->state, s->state) != 0 && strcmp(s->state, "sending") != 0 &&
+		strcmp(peer->state, "sending") != 0)
+		log_info("link-state", "link=%s state=%s network=%s signal=%" PRId64 " reason=\"%s\"", peer->name,
+			s->state, s->network, s->signal_pct, s->reason);
+	SET(peer->state, s->state);
+	SET(peer->reason, s->reason);
+	SET(peer->imei, s->imei);
+	SET(peer->imsi, s->imsi);
+	SET(peer->operator_name, s->operator_name);
+	SET(peer->smsc, s->smsc);
+	SET(peer->network, s->network);
+	SET(peer->device, s->device);
+	SET(peer->library, s->library);
+	peer->signal_pct = s->signal_pct;
+	peer->storage_used = (int64_t)s->storage_used;
+	peer->storage_size = (int64_t)s->storage_size;
+	if (works)
+		peer->down_since_us = 0;
+	else if (peer->down_since_us == 0)
+		peer->down_since_us = clock_mono_us();
+	if (works || strcmp(s->reason, "") != 0) {
+		peer->spoke = true;
+		tell_all_up(peer->router);
+	}
+}
+
+static void on_frame(struct port *port, const struct frame *f, void *user)
+{
+	struct peer *peer = user;
+
+	(void)port;
+	switch (f->type) {
+	case FRAME_LINK_STATE:
+		on_state(peer, &f->u.link_state);
+		return;
+	case FRAME_READY:
+		peer->window = f->u.ready.window;
+		router_flush_soon(peer->router);
+		return;
+	case FRAME_INBOUND:
+	case FRAME_RECEIPT:
+	case FRAME_PART_SENT:
+	case FRAME_DONE:
+	case FRAME_ALARM:
+	case FRAME_USSD_DIAL:
+	case FRAME_USSD_REPLY:
+		group_add(peer->router, peer, f);
+		return;
+	default:
+		log_warn("frame-unexpected", "link=%s type=%s", peer->name, frame_name(f->type));
+	}
+}
+
+/* The process is gone or talks nonsense. What it brought and was not committed it brings again; what it had in hand
+ * is unsure. */
+static void disconnect(struct peer *peer)
+{
+	struct why why;
+
+	port_free(&peer->port);
+	peer->window = peer->after_window = 0;
+	buf_clear(&peer->after);
+	if (peer->down_since_us == 0)
+		peer->down_since_us = clock_mono_us();
+	SET(peer->state, "down");
+	/* What it reported of sends is true all the same: act on it before the rest counts as unsure. */
+	group_run(peer->router);
+	group_forget_peer(peer->router, peer);
+	if (outbound_orphans(peer->router, peer->name, &why) == -1)
+		log_error("orphans", "link=%s reason=\"%s\"", peer->name, why.text);
+	router_flush_soon(peer->router);
+}
+
+static void on_end(struct port *port, const char *reason, void *user)
+{
+	struct peer *peer = user;
+
+	(void)port;
+	log_warn("link-ended", "link=%s reason=\"%s\"", peer->name, reason);
+	disconnect(peer);
+}
+
+void peer_up(struct router *r, const char *name, int fd)
+{
+	struct peer *peer = router_peer(r, name);
+
+	if (peer == NULL) { /* a reload took it away in between */
+		close(fd);
+		return;
+	}
+	if (peer->port != NULL)
+		disconnect(peer);
+	peer->port = port_new(r->base, fd, on_frame, on_end, peer);
+	peer->restarts++;
+	SET(peer->state, "opening");
+}
+
+void peer_down(struct router *r, const struct frame_link_down *f)
+{
+	struct peer *peer = router_peer(r, f->link);
+	struct frame alarm = { .type = FRAME_ALARM };
+	char text[200];
+
+	if (peer == NULL)
+		return;
+	SET(peer->state, "down");
+	snprintf(peer->reason, sizeof peer->reason, "process ended (%s), starts again in %" PRIu64 " ms", f->reason,
+		f->rest_ms);
+	peer->spoke = true;
+	tell_all_up(r);
+	if (strncmp(f->reason, "signal", 6) == 0) {
+		snprintf(text, sizeof text, "Link %s: %s", peer->name, peer->reason);
+		alarm.u.alarm = (struct frame_alarm){ .kind = "link-crash", .raised = 1, .text = text };
+		group_add(r, peer, &alarm);
+	}
+}
+
+void peer_stop_all(struct router *r)
+{
+	struct frame f = { .type = FRAME_STOP, .u.stop.grace_ms = STOP_GRACE_MS };
+
+	for (unsigned i = 0; i < r->peers_used; i++)
+		if (r->peers[i].port != NULL)
+			port_send(r->peers[i].port, &f);
+}
+
+bool peer_any_connected(const struct router *r)
+{
+	for (unsigned i = 0; i < r->peers_used; i++)
+		if (r->peers[i].port != NULL)
+			return true;
+	return false;
+}
+
+static json_t *report_one(const struct peer *p)
+{
+	return json_pack("{s:s s:s s:s s:s s:s s:s s:s s:s s:s s:s s:s s:I s:I s:I s:f s:I s:I s:I s:I s:I s:I}",
+		"name", p->name, "kind", p->config != NULL ? p->config->kind : "", "state", p->state, "reason",
+		p->reason, "device", p->device, "library", p->library, "imei", p->imei, "imsi", p->imsi, "operator",
+		p->operator_name, "network", p->network, "smsc", p->smsc, "signal_pct", (json_int_t)p->signal_pct,
+		"storage_used", (json_int_t)p->storage_used, "storage_size", (json_int_t)p->storage_size,
+		"rate_per_minute", p->config != NULL ? p->config->rate : 0.0, "sent", (json_int_t)p->sent, "received",
+		(json_int_t)p->received, "unsure", (json_int_t)p->unsure, "last_sent_us", (json_int_t)p->last_sent_us,
+		"last_received_us", (json_int_t)p->last_received_us, "restarts",
+		(json_int_t)(p->restarts > 0 ? p->restarts - 1 : 0));
+}
+
+char *peer_report(const struct router *r)
+{
+	json_t *all = json_array();
+	char *text;
+
+	for (unsigned i = 0; i < r->peers_used; i++)
+		if (r->peers[i].config != NULL)
+			json_array_append_new(all, report_one(&r->peers[i]));
+	text = json_dumps(all, JSON_COMPACT);
+	json_decref(all);
+	if (text == NULL)
+		abort();
+	return text;
+}
+
+void peer_fini(struct router *r)
+{
+	for (unsigned i = 0; i < r->peers_used; i++) {
+		port_free(&r->peers[i].port);
+		buf_fini(&r->peers[i].after);
+	}
+}

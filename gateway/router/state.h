@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* state.h - what the files of the router share: the router itself and its peers.
+ *
+ * All of it can be rebuilt from the store and from what links say of themselves.
+ */
+#ifndef GATEWAY_ROUTER_STATE_H
+#define GATEWAY_ROUTER_STATE_H
+
+#include "gateway/base/buf.h"
+#include "gateway/base/why.h"
+#include "gateway/config.h"
+#include "gateway/port.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct event;
+struct event_base;
+struct menus;
+struct programme;
+struct store;
+
+#define PEER_WORD_OCTETS 64
+#define PEER_TEXT_OCTETS 160
+
+/* A link, as the router sees it. */
+struct peer {
+	struct router *router;
+	struct config_link *config; /* of the configuration in force */
+	char name[PEER_WORD_OCTETS];
+	struct port *port; /* NULL while its process is not there */
+	/* what it said last (FRAME_LINK_STATE) */
+	char state[PEER_WORD_OCTETS], reason[PEER_TEXT_OCTETS], imei[PEER_WORD_OCTETS], imsi[PEER_WORD_OCTETS];
+	char operator_name[PEER_WORD_OCTETS], smsc[PEER_WORD_OCTETS], network[PEER_WORD_OCTETS];
+	char device[PEER_TEXT_OCTETS], library[PEER_WORD_OCTETS];
+	int64_t signal_pct, storage_used, storage_size;
+	bool spoke;            /* it has said how it is, or has died, since the router began */
+	uint64_t window;       /* how many more texts it takes now */
+	int64_t next_send_us;  /* pacing: not before (monotonic) */
+	int64_t down_since_us; /* monotonic; 0 = it can send */
+	int64_t sent, received, restarts, unsure;
+	int64_t last_sent_us, last_received_us; /* wall */
+	struct buf after;                       /* frames that go out when the group is committed */
+	uint64_t after_window;                  /* how much of the window they use */
+};
+
+struct work; /* one frame that waits to be acted on: group.c */
+
+struct router {
+	struct event_base *base;
+	const char *config_file;
+	struct config *config;
+	struct menus *menus;
+	struct store *store;
+	struct programme *programme;
+	struct port *parent;
+	struct peer peers[CONFIG_LINKS_MAX];
+	unsigned peers_used;
+	bool careful; /* one text a commit: the last group may have killed us */
+	bool stopping, all_up_said;
+	/* the group */
+	struct work *first, **last;
+	unsigned waiting;
+	struct event *flush_event, *wake_timer, *all_up_timer, *stop_timer;
+	int64_t next_due_us;     /* when the programme wants to be called (wall) */
+	int64_t halted_until_us; /* the store takes nothing: try again then (monotonic); 0 = it does */
+	/* the administrator's commands */
+	int control_fd;
+	struct event *control_event;
+};
+
+struct peer *router_peer(struct router *r, const char *name);
+/* Something may be there to do: run the group soon. */
+void router_flush_soon(struct router *r);
+
+#endif
