@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "menus/menus.h"
+
+#include "gateway/base/nearest.h"
+#include "menus/calendar.h"
+#include "menus/check.h"
+#include "menus/guide.h"
+#include "menus/lexicon.h"
+#include "menus/step.h"
+#include "menus/text.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FILES_MAX 64
+
+static void read_words(struct menus *m, const struct node *section, struct faults *faults)
+{
+	lexicon_read(m->lexicon, section, faults);
+}
+
+static void read_texts(struct menus *m, const struct node *section, struct faults *faults)
+{
+	texts_read(m->texts, section, faults);
+}
+
+static void read_menus(struct menus *m, const struct node *section, struct faults *faults)
+{
+	steps_read(m->steps, section, faults);
+}
+
+static void read_guides(struct menus *m, const struct node *section, struct faults *faults)
+{
+	guides_read(m->guides, section, faults);
+}
+
+static void read_programme(struct menus *m, const struct node *section, struct faults *faults)
+{
+	calendar_read(m->calendar, section, faults);
+}
+
+static const struct {
+	const char *name;
+	void (*read)(struct menus *m, const struct node *section, struct faults *faults);
+} sections[] = {
+	{ "keywords", read_words },
+	{ "indicators", read_words },
+	{ "topics", read_words },
+	{ "roles", read_words },
+	{ "categories", read_words },
+	{ "words", read_words },
+	{ "machines", read_words },
+	{ "texts", read_texts },
+	{ "menus", read_menus },
+	{ "guides", read_guides },
+	{ "programme", read_programme },
+};
+#define SECTIONS (sizeof sections / sizeof sections[0])
+
+static void read_section(struct menus *m, const struct node *section, struct faults *faults)
+{
+	const char *known[SECTIONS + 1];
+
+	for (size_t i = 0; i < SECTIONS; i++) {
+		if (strcmp(sections[i].name, node_name(section)) == 0) {
+			sections[i].read(m, section, faults);
+			return;
+		}
+		known[i] = sections[i].name;
+	}
+	known[SECTIONS] = NULL;
+	const char *meant = nearest_word(node_name(section), known);
+	node_fault(section, faults, "unknown section %s; %s%s", node_name(section),
+		meant != NULL ? "write " : "the sections are listed in keng-menus(5)", meant != NULL ? meant : "");
+}
+
+static void read_file(struct menus *m, const char *path, struct faults *faults)
+{
+	struct node_file *file = node_file_open(path, faults);
+	const struct node *root = node_file_root(file);
+
+	for (unsigned i = 0; root != NULL && i < node_length(root); i++)
+		read_section(m, node_at(root, i), faults);
+	node_file_close(&file);
+}
+
+static int is_menu_file(const struct dirent *entry)
+{
+	const char *dot = strrchr(entry->d_name, '.');
+
+	return entry->d_name[0] != '.' && dot != NULL && strcmp(dot, ".cfg") == 0;
+}
+
+/* By their octets, not by the locale: 50-texts.cfg comes before 60-menus.cfg on every machine. */
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static void read_folder(struct menus *m, const char *folder, struct faults *faults)
+{
+	struct dirent **entries;
+	int n = scandir(folder, &entries, is_menu_file, by_name);
+
+	if (n == -1) {
+		faults_add(faults, folder, 0, "cannot be read: %s; name the folder of the menu files", strerror(errno));
+		return;
+	}
+	if (n == 0)
+		faults_add(faults, folder, 0, "has no file that ends in .cfg; put the menu files there");
+	if (n > FILES_MAX)
+		faults_add(faults, folder, 0, "has %d menu files; keep at most %d", n, FILES_MAX);
+	for (int i = 0; i < n; i++) {
+		char *path;
+		if (asprintf(&path, "%s/%s", folder, entries[i]->d_name) == -1)
+			abort();
+		if (i < FILES_MAX)
+			read_file(m, path, faults);
+		free(path);
+		free(entries[i]);
+	}
+	free(entries);
+}
+
+struct menus *menus_load(const char *folder, struct faults *faults)
+{
+	struct menus *m = calloc(1, sizeof *m);
+	unsigned faults_before = faults->count;
+
+	if (m == NULL)
+		abort();
+	m->lexicon = lexicon_new();
+	m->texts = texts_new();
+	m->steps = steps_new();
+	m->guides = guides_new();
+	m->calendar = calendar_new();
+	read_folder(m, folder, faults);
+	lexicon_ready(m->lexicon, faults);
+	menus_check(m, folder, faults);
+	if (faults->count > faults_before)
+		menus_free(&m);
+	return m;
+}
+
+void menus_free(struct menus **menus)
+{
+	struct menus *m = *menus;
+
+	if (m == NULL)
+		return;
+	lexicon_free(m->lexicon);
+	texts_free(&m->texts);
+	steps_free(&m->steps);
+	guides_free(&m->guides);
+	calendar_free(&m->calendar);
+	free(m);
+	*menus = NULL;
+}

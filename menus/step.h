@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* step.h - numbered menus, walked step by step over SMS and USSD alike.
+ *
+ *   menus: ( { name = "main"; vi = "Keng"; en = "Keng"; items: (
+ *       { name = "report"; vi = "Báo cáo"; en = "Report"; roles = [ "to_truong" ];
+ *         steps: ( { name = "indicator"; vi = "Chỉ tiêu nào?"; en = "Which?"; choices = "indicators"; },
+ *                  { name = "number"; vi = "{indicator}: bao nhiêu?"; en = "..."; type = "number"; least = 0; } );
+ *         sentence = "BC {indicator} {number}"; },
+ *       { name = "more"; vi = "Việc khác"; en = "More"; menu = "others"; } ); }, ... );
+ *
+ * An item opens a menu, or collects the values of its steps and composes a
+ * sentence, which is then understood like any text: a menu can do nothing that
+ * a text could not. Items are numbered 1..8 on each page, by what fits there;
+ * 9 or # turns the page, 0 goes back, 00 to the start.
+ *
+ * Where a person stands is a short text that the session keeps. It names menus,
+ * items and values, never positions, so that menus may change under it.
+ *
+ * Stop words come first: while a step takes any text, the caller asks the
+ * engine whether it is one before it gives the text to step_take().
+ */
+#ifndef MENUS_STEP_H
+#define MENUS_STEP_H
+
+#include "gateway/base/buf.h"
+#include "menus/node.h"
+#include "menus/text.h"
+
+#include <stdbool.h>
+
+struct steps;
+
+#define STEP_CHOICES_MAX  64
+#define STEP_VALUE_OCTETS 32
+#define STEP_LABEL_OCTETS 96
+
+struct step_choices {
+	unsigned used;
+	struct {
+		char value[STEP_VALUE_OCTETS]; /* goes into the sentence: "DVC" */
+		char label[STEP_LABEL_OCTETS]; /* is shown, with its tone marks: "DVC dịch vụ công" */
+	} of[STEP_CHOICES_MAX];
+};
+/* Past STEP_CHOICES_MAX, or with a value that does not fit, it is left out. */
+void step_choices_add(struct step_choices *choices, const char *value, const char *label);
+
+/* What choices from data may be called in the files; the programme knows all of them. */
+#define STEP_LISTS "indicators", "trainings", "invitations", "guides", "units", "approvals"
+
+/* Who walks, and how it is shown. */
+struct step_view {
+	const struct texts *texts;
+	enum text_style style;
+	bool ussd;        /* 182 septets or 80 UCS-2 units a page; else 160 septets, or 134 units in two parts */
+	const char *role; /* "" : not in the roll; items for "chua_dang_ky" are then shown */
+	/* Fill the choices of that list (one of STEP_LISTS). */
+	void (*choices)(void *user, const char *list, struct step_choices *to);
+	void *user;
+};
+
+enum step_result {
+	STEP_PAGE,     /* out is a page to show; state says where the person stands now */
+	STEP_SENTENCE, /* out is a sentence to understand; the dialogue is over, state is "" */
+	STEP_NOT_MINE, /* nothing that the page offers: understand the text as it stands; state is as it was */
+	STEP_LEFT      /* 0 at the start: the dialogue is over, state is "" */
+};
+
+/* The loader's side. A later file's menu of the same name replaces the earlier one. */
+struct steps *steps_new(void);
+void steps_read(struct steps *steps, const struct node *section, struct faults *faults);
+void steps_free(struct steps **steps);
+
+/* Open a menu ("main"). state and out are cleared first. STEP_PAGE, or STEP_NOT_MINE when there is no such menu. */
+enum step_result step_begin(
+	const struct steps *steps, const char *menu, const struct step_view *view, struct buf *state, struct buf *out);
+/* Take what a person typed. A state that no longer fits the menus starts again at its first menu. */
+enum step_result step_take(
+	const struct steps *steps, const struct step_view *view, const char *input, struct buf *state, struct buf *out);
+
+/* Does the step where that state stands take any text (not a number of the page)? */
+bool step_takes_text(const struct steps *steps, const char *state);
+
+/* For the check: what only the whole can tell (menus that nothing opens or that are not there, loops, pages that
+ * cannot hold one item, roles and lists that do not exist). roles ends with NULL. */
+void steps_check(const struct steps *steps, const struct texts *texts, const char *const *roles, struct faults *faults);
+
+#endif
