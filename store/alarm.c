@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/alarm.h"
+
+#include <stdlib.h>
+
+int alarm_raise(struct store *st, const char *kind, const char *subject, const char *text, int64_t now_us, bool *is_new,
+	struct why *why)
+{
+	static const char sql[] =
+		"INSERT INTO alarm (kind, subject, raised_at, cleared_at, times, text) VALUES ($1, $2, $3, 0, 1, $4)"
+		" ON CONFLICT (kind, subject) DO UPDATE SET text = excluded.text, cleared_at = 0,"
+		" raised_at = CASE WHEN alarm.cleared_at = 0 THEN alarm.raised_at ELSE excluded.raised_at END,"
+		" times = CASE WHEN alarm.cleared_at = 0 THEN alarm.times + 1 ELSE 1 END"
+		" RETURNING times";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, kind);
+	query_text(q, 2, subject);
+	query_int(q, 3, now_us);
+	query_text(q, 4, text);
+	if (query_step(q, why) != STEP_ROW)
+		return -1;
+	if (is_new != NULL)
+		*is_new = query_column_int(q, 0) == 1;
+	return query_run(q, why);
+}
+
+int alarm_clear(struct store *st, const char *kind, const char *subject, int64_t now_us, struct why *why)
+{
+	static const char sql[] =
+		"UPDATE alarm SET cleared_at = $3 WHERE kind = $1 AND subject = $2 AND cleared_at = 0";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, kind);
+	query_text(q, 2, subject);
+	query_int(q, 3, now_us);
+	return query_run(q, why);
+}
+
+static void read_row(struct query *q, struct alarm *a)
+{
+	record_text(q, 0, a->kind, sizeof a->kind);
+	record_text(q, 1, a->subject, sizeof a->subject);
+	a->raised_at = query_column_int(q, 2);
+	a->cleared_at = query_column_int(q, 3);
+	a->times = query_column_int(q, 4);
+	record_text(q, 5, a->text, sizeof a->text);
+}
+
+int alarm_list(struct store *st, int64_t cleared_since_us, struct alarm **rows, size_t *used, struct why *why)
+{
+	static const char sql[] = "SELECT kind, subject, raised_at, cleared_at, times, text FROM alarm"
+				  " WHERE cleared_at = 0 OR cleared_at >= $1 ORDER BY raised_at DESC, kind, subject";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	*rows = NULL;
+	*used = 0;
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, cleared_since_us);
+	while ((step = query_step(q, why)) == STEP_ROW) {
+		*rows = record_room(*rows, *used, sizeof **rows);
+		read_row(q, &(*rows)[(*used)++]);
+	}
+	if (step == STEP_DONE)
+		return 0;
+	free(*rows);
+	*rows = NULL;
+	*used = 0;
+	return -1;
+}

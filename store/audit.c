@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/audit.h"
+
+#include <stdlib.h>
+
+int audit_add(struct store *st, const char *who, const char *what, const char *subject, const char *detail,
+	int64_t now_us, struct why *why)
+{
+	static const char sql[] =
+		"INSERT INTO audit (id, at, who, what, subject, detail) VALUES ($1, $2, $3, $4, $5, $6)";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, store_id(st, now_us));
+	query_int(q, 2, now_us);
+	query_text(q, 3, who);
+	query_text(q, 4, what);
+	query_text(q, 5, subject);
+	query_text(q, 6, detail);
+	return query_run(q, why);
+}
+
+static void read_row(struct query *q, struct audit *a)
+{
+	a->id = query_column_int(q, 0);
+	a->at = query_column_int(q, 1);
+	record_text(q, 2, a->who, sizeof a->who);
+	record_text(q, 3, a->what, sizeof a->what);
+	record_text(q, 4, a->subject, sizeof a->subject);
+	record_text(q, 5, a->detail, sizeof a->detail);
+}
+
+int audit_list(struct store *st, int64_t below, unsigned most, struct audit **rows, size_t *used, struct why *why)
+{
+	static const char sql[] = "SELECT id, at, who, what, subject, detail FROM audit WHERE id < $1"
+				  " ORDER BY id DESC LIMIT $2";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	*rows = NULL;
+	*used = 0;
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, below);
+	query_int(q, 2, most);
+	while ((step = query_step(q, why)) == STEP_ROW) {
+		*rows = record_room(*rows, *used, sizeof **rows);
+		read_row(q, &(*rows)[(*used)++]);
+	}
+	if (step == STEP_DONE)
+		return 0;
+	free(*rows);
+	*rows = NULL;
+	*used = 0;
+	return -1;
+}

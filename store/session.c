@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/session.h"
+
+void session_init(struct session *s)
+{
+	*s = (struct session){ .kind = "" };
+	buf_init(&s->data);
+}
+
+void session_fini(struct session *s)
+{
+	buf_fini(&s->data);
+}
+
+int session_get(
+	struct store *st, const char *phone, const char *channel, int64_t now_us, struct session *s, struct why *why)
+{
+	static const char sql[] = "SELECT kind, data, started_at, expires_at FROM session"
+				  " WHERE phone = $1 AND channel = $2 AND expires_at > $3";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	s->kind[0] = '\0';
+	buf_clear(&s->data);
+	query_text(q, 1, phone);
+	query_text(q, 2, channel);
+	query_int(q, 3, now_us);
+	step = query_step(q, why);
+	if (step == STEP_ROW) {
+		record_text(q, 0, s->kind, sizeof s->kind);
+		buf_adds(&s->data, query_column_text(q, 1));
+		s->started_at = query_column_int(q, 2);
+		s->expires_at = query_column_int(q, 3);
+	}
+	query_end(q);
+	return step == STEP_FAILED ? -1 : 0;
+}
+
+int session_put(struct store *st, const char *phone, const char *channel, const char *kind, const char *data,
+	int64_t now_us, int64_t expires_at, struct why *why)
+{
+	static const char sql[] =
+		"INSERT INTO session (phone, channel, kind, data, started_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)"
+		" ON CONFLICT (phone, channel) DO UPDATE SET kind = excluded.kind, data = excluded.data,"
+		" started_at = excluded.started_at, expires_at = excluded.expires_at";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, phone);
+	query_text(q, 2, channel);
+	query_text(q, 3, kind);
+	query_text(q, 4, data);
+	query_int(q, 5, now_us);
+	query_int(q, 6, expires_at);
+	return query_run(q, why);
+}
+
+int session_drop(struct store *st, const char *phone, const char *channel, struct why *why)
+{
+	struct query *q = store_query(st, "DELETE FROM session WHERE phone = $1 AND channel = $2", why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, phone);
+	query_text(q, 2, channel);
+	return query_run(q, why);
+}
+
+int session_expire(struct store *st, int64_t now_us, unsigned *dropped, struct why *why)
+{
+	struct query *q = store_query(st, "DELETE FROM session WHERE expires_at <= $1", why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, now_us);
+	if (query_run(q, why) == -1)
+		return -1;
+	if (dropped != NULL)
+		*dropped = (unsigned)query_changes(q);
+	return 0;
+}
