@@ -151,7 +151,7 @@ void menus_free(struct menus **menus)
 
 	if (m == NULL)
 		return;
-	lexicon_free(m->lexicon);
+	lexicon_free(&m->lexicon);
 	texts_free(&m->texts);
 	steps_free(&m->steps);
 	guides_free(&m->guides);

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "menus/calendar.h"
+
+#include "gateway/base/clock.h"
+#include "gateway/base/nearest.h"
+#include "menus/period.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define COMMUNES_MAX     512
+#define HALF_HOUR        (30 * CLOCK_MINUTE)
+#define EVENING_MIN      (90) /* a reminder that cannot wait for the morning goes that long before the night */
+#define REMINDER_MIN_MAX (14 * 24 * 60) /* two weeks ahead: earlier is an announcement */
+
+static_assert(CALENDAR_PERIOD_OCTETS == PERIOD_OCTETS, "a period's text has one size");
+
+/* What may differ from commune to commune. */
+struct rules {
+	char unit[16];
+	enum period_kind period;
+	int due_day, due_weekday;
+	int digest_weekday, digest_minute; /* weekday 0: every day */
+};
+
+struct calendar {
+	struct rules common;
+	unsigned communes_used;
+	struct rules communes[COMMUNES_MAX];
+	int from_minute, to_minute; /* of the day, for unasked texts */
+	unsigned unasked_per_day;
+	unsigned training_used;
+	int training_min[CALENDAR_REMINDERS_MAX];
+	int report_minute;
+	unsigned before_used, after_used;
+	int days_before[CALENDAR_REMINDERS_MAX / 2], days_after[CALENDAR_REMINDERS_MAX / 2];
+};
+
+struct calendar *calendar_new(void)
+{
+	struct calendar *c = calloc(1, sizeof *c);
+
+	if (c == NULL)
+		abort();
+	c->common = (struct rules){ .period = PERIOD_MONTH,
+		.due_day = 25,
+		.due_weekday = 5,
+		.digest_weekday = 1,
+		.digest_minute = 7 * 60 + 30 };
+	c->from_minute = 7 * 60;
+	c->to_minute = 22 * 60;
+	c->unasked_per_day = 3;
+	c->training_used = 2;
+	c->training_min[0] = 24 * 60;
+	c->training_min[1] = 2 * 60;
+	c->report_minute = 8 * 60;
+	c->before_used = 2;
+	c->days_before[0] = 3;
+	c->days_before[1] = 0;
+	c->after_used = 1;
+	c->days_after[0] = 2;
+	return c;
+}
+
+void calendar_free(struct calendar **calendar)
+{
+	free(*calendar);
+	*calendar = NULL;
+}
+
+/* ---- reading ---- */
+
+static int read_minute(const struct node *n, int otherwise, struct faults *faults)
+{
+	const char *text = node_text(n, NULL, faults);
+	int hour, minute, end = 0;
+
+	if (text == NULL)
+		return otherwise;
+	if (sscanf(text, "%2d:%2d%n", &hour, &minute, &end) != 2 || text[end] != '\0' || hour < 0 || hour > 23 ||
+		minute < 0 || minute > 59) {
+		node_fault(n, faults, "%s is \"%s\"; write an hour and minute, such as \"07:30\"", node_name(n), text);
+		return otherwise;
+	}
+	return hour * 60 + minute;
+}
+
+static void read_numbers(
+	const struct node *n, int least, int most, unsigned room, int *to, unsigned *used, struct faults *faults)
+{
+	if (n == NULL)
+		return;
+	if (node_kind(n) != NODE_LIST || node_length(n) > room) {
+		node_fault(n, faults, "%s is no list of at most %u numbers; write %s = [ 1, 2 ];", node_name(n), room,
+			node_name(n));
+		return;
+	}
+	*used = 0;
+	for (unsigned i = 0; i < node_length(n); i++)
+		to[(*used)++] = (int)node_int(node_at(n, i), least, least, most, faults);
+}
+
+static enum period_kind read_kind(const struct node *n, enum period_kind otherwise, struct faults *faults)
+{
+	static const char *const words[] = { "week", "month", "quarter", "half", "year", NULL };
+	const char *text = node_text(n, NULL, faults);
+	const char *meant;
+
+	if (text == NULL)
+		return otherwise;
+	for (enum period_kind kind = PERIOD_WEEK; kind < PERIOD_KINDS; kind++)
+		if (strcmp(words[kind], text) == 0)
+			return kind;
+	meant = nearest_word(text, words);
+	node_fault(n, faults, "there is no period \"%s\"; write \"%s\"", text,
+		meant != NULL ? meant : "month\", \"week\", \"quarter\", \"half\" or \"year");
+	return otherwise;
+}
+
+static bool is_group(const struct node *n, struct faults *faults)
+{
+	if (n == NULL)
+		return false;
+	if (node_kind(n) != NODE_GROUP)
+		node_fault(n, faults, "%s is no group; write %s: { ... };", node_name(n), node_name(n));
+	return node_kind(n) == NODE_GROUP;
+}
+
+static void read_rules(struct rules *r, const struct node *group, struct faults *faults)
+{
+	static const char *const known[] = { "weekday", "at", NULL };
+	const struct node *digest = node_get(group, "digest");
+
+	r->period = read_kind(node_get(group, "period"), r->period, faults);
+	r->due_day = (int)node_int(node_get(group, "due_day"), r->due_day, 1, 31, faults);
+	r->due_weekday = (int)node_int(node_get(group, "due_weekday"), r->due_weekday, 1, 7, faults);
+	if (!is_group(digest, faults))
+		return;
+	node_only(digest, known, faults);
+	r->digest_weekday = (int)node_int(node_get(digest, "weekday"), r->digest_weekday, 0, 7, faults);
+	r->digest_minute = read_minute(node_get(digest, "at"), r->digest_minute, faults);
+}
+
+static void read_commune(struct calendar *c, const struct node *entry, struct faults *faults)
+{
+	static const char *const known[] = { "unit", "period", "due_day", "due_weekday", "digest", NULL };
+	struct rules *r = &c->communes[c->communes_used];
+	const char *unit;
+
+	if (node_kind(entry) != NODE_GROUP) {
+		node_fault(entry, faults, "is no group; write { unit = \"21049\"; due_day = 20; }");
+		return;
+	}
+	node_only(entry, known, faults);
+	unit = node_text(node_get(entry, "unit"), "", faults);
+	if (unit[0] == '\0' || strlen(unit) >= sizeof r->unit) {
+		node_fault(entry, faults, "this commune has no unit; write unit = \"21049\"; with its code");
+		return;
+	}
+	for (unsigned i = 0; i < c->communes_used; i++)
+		if (strcmp(c->communes[i].unit, unit) == 0)
+			node_fault(entry, faults, "the commune %s is there twice; keep one of the two", unit);
+	*r = c->common;
+	snprintf(r->unit, sizeof r->unit, "%s", unit);
+	read_rules(r, entry, faults);
+	c->communes_used++;
+}
+
+static void read_communes(struct calendar *c, const struct node *list, struct faults *faults)
+{
+	if (list == NULL)
+		return;
+	if (node_kind(list) != NODE_LIST || node_length(list) > COMMUNES_MAX - c->communes_used) {
+		node_fault(list, faults,
+			"communes is no list of at most %d groups; write communes: ( { unit = \"...\"; ... } );",
+			COMMUNES_MAX);
+		return;
+	}
+	for (unsigned i = 0; i < node_length(list); i++)
+		read_commune(c, node_at(list, i), faults);
+}
+
+static void read_hours(struct calendar *c, const struct node *hours, struct faults *faults)
+{
+	static const char *const known[] = { "from", "to", NULL };
+
+	if (!is_group(hours, faults))
+		return;
+	node_only(hours, known, faults);
+	c->from_minute = read_minute(node_get(hours, "from"), c->from_minute, faults);
+	c->to_minute = read_minute(node_get(hours, "to"), c->to_minute, faults);
+	if (c->to_minute - c->from_minute < 2 * EVENING_MIN)
+		node_fault(hours, faults, "from is not %d hours before to; write from = \"07:00\"; to = \"22:00\";",
+			2 * EVENING_MIN / 60);
+}
+
+static void read_report_reminders(struct calendar *c, const struct node *n, struct faults *faults)
+{
+	static const char *const known[] = { "at", "days_before", "days_after", NULL };
+
+	if (!is_group(n, faults))
+		return;
+	node_only(n, known, faults);
+	c->report_minute = read_minute(node_get(n, "at"), c->report_minute, faults);
+	read_numbers(
+		node_get(n, "days_before"), 0, 27, CALENDAR_REMINDERS_MAX / 2, c->days_before, &c->before_used, faults);
+	read_numbers(
+		node_get(n, "days_after"), 1, 27, CALENDAR_REMINDERS_MAX / 2, c->days_after, &c->after_used, faults);
+}
+
+void calendar_read(struct calendar *c, const struct node *section, struct faults *faults)
+{
+	static const char *const known[] = { "period", "due_day", "due_weekday", "digest", "hours", "unasked_per_day",
+		"training_reminders_min", "report_reminders", "communes", NULL };
+
+	if (!is_group(section, faults))
+		return;
+	node_only(section, known, faults);
+	read_rules(&c->common, section, faults);
+	read_hours(c, node_get(section, "hours"), faults);
+	c->unasked_per_day =
+		(unsigned)node_int(node_get(section, "unasked_per_day"), c->unasked_per_day, 0, 100, faults);
+	read_numbers(node_get(section, "training_reminders_min"), 1, REMINDER_MIN_MAX, CALENDAR_REMINDERS_MAX,
+		c->training_min, &c->training_used, faults);
+	read_report_reminders(c, node_get(section, "report_reminders"), faults);
+	if (c->report_minute < c->from_minute || c->report_minute >= c->to_minute)
+		node_fault(section, faults,
+			"report reminders at %02d:%02d fall outside the hours %02d:%02d-%02d:%02d; "
+			"write report_reminders: { at = \"08:00\"; };",
+			c->report_minute / 60, c->report_minute % 60, c->from_minute / 60, c->from_minute % 60,
+			c->to_minute / 60, c->to_minute % 60);
+	read_communes(c, node_get(section, "communes"), faults);
+}
+
+static const struct rules *rules_of(const struct calendar *c, const char *commune)
+{
+	for (unsigned i = 0; i < c->communes_used; i++)
+		if (strcmp(c->communes[i].unit, commune) == 0)
+			return &c->communes[i];
+	return &c->common;
+}
+
+/* ---- periods and deadlines ---- */
+
+char *calendar_period_at(
+	const struct calendar *c, const char *commune, int64_t at_us, char to[static CALENDAR_PERIOD_OCTETS])
+{
+	struct civil day = clock_civil(at_us);
+	struct period p = period_of(rules_of(c, commune)->period, &day);
+
+	return period_write(&p, to);
+}
+
+int calendar_period_bounds(const char *period, int64_t *from_us, int64_t *until_us)
+{
+	struct period p;
+	struct civil first, after;
+
+	if (period_read(period, &p) == -1)
+		return -1;
+	first = period_first_day(&p);
+	after = period_day_after(&p);
+	*from_us = clock_moment(&first);
+	*until_us = clock_moment(&after);
+	return 0;
+}
+
+int calendar_period_shift(const char *period, int steps, char to[static CALENDAR_PERIOD_OCTETS])
+{
+	struct period p;
+
+	if (period_read(period, &p) == -1)
+		return -1;
+	p = period_shift(&p, steps);
+	period_write(&p, to);
+	return 0;
+}
+
+/* The due day of a period: a weekday of the week, or a day of the last month, which may be shorter. */
+static int due_day(const struct calendar *c, const char *commune, const char *period, struct civil *due)
+{
+	const struct rules *r = rules_of(c, commune);
+	struct period p;
+	struct civil last;
+
+	if (period_read(period, &p) == -1)
+		return -1;
+	if (p.kind == PERIOD_WEEK) {
+		*due = period_first_day(&p);
+		*due = clock_add_days(due, r->due_weekday - 1);
+		return 0;
+	}
+	last = period_day_after(&p);
+	*due = clock_add_days(&last, -1);
+	if (r->due_day < due->day)
+		*due = clock_add_days(due, r->due_day - due->day);
+	return 0;
+}
+
+int64_t calendar_due_us(const struct calendar *c, const char *commune, const char *period)
+{
+	struct civil due;
+
+	if (due_day(c, commune, period, &due) == -1)
+		return -1;
+	due = clock_add_days(&due, 1);
+	return clock_moment(&due);
+}
+
+char *calendar_due_name(
+	const struct calendar *c, const char *commune, const char *period, char to[static CALENDAR_NAME_OCTETS])
+{
+	struct civil due;
+
+	to[0] = '\0';
+	if (due_day(c, commune, period, &due) == 0)
+		snprintf(to, CALENDAR_NAME_OCTETS, "%d/%d", due.day, due.month);
+	return to;
+}
+
+/* ---- when to speak ---- */
+
+static int64_t at_minute(const struct civil *day, int minute)
+{
+	struct civil c = *day;
+
+	c.hour = minute / 60;
+	c.minute = minute % 60;
+	c.second = 0;
+	return clock_moment(&c);
+}
+
+int64_t calendar_next_slot(const struct calendar *c, int64_t at_us)
+{
+	struct civil day = clock_civil(at_us);
+	int minute = day.hour * 60 + day.minute;
+
+	if (minute < c->from_minute)
+		return at_minute(&day, c->from_minute);
+	if (minute < c->to_minute)
+		return at_us;
+	day = clock_add_days(&day, 1);
+	return at_minute(&day, c->from_minute);
+}
+
+unsigned calendar_unasked_per_day(const struct calendar *c)
+{
+	return c->unasked_per_day;
+}
+
+int64_t calendar_next_digest(const struct calendar *c, const char *commune, int64_t after_us)
+{
+	const struct rules *r = rules_of(c, commune);
+	struct civil today = clock_civil(after_us);
+
+	for (int days = 0;; days++) {
+		struct civil day = clock_add_days(&today, days);
+		int64_t at = at_minute(&day, r->digest_minute);
+		if (at > after_us && (r->digest_weekday == 0 || day.weekday == r->digest_weekday))
+			return at;
+	}
+}
+
+/* Keep moments ascending and each once. */
+static unsigned insert(int64_t moments[], unsigned used, int64_t moment)
+{
+	unsigned at = used;
+
+	for (unsigned i = 0; i < used; i++)
+		if (moments[i] == moment)
+			return used;
+	for (; at > 0 && moments[at - 1] > moment; at--)
+		moments[at] = moments[at - 1];
+	moments[at] = moment;
+	return used + 1;
+}
+
+unsigned calendar_report_reminders(const struct calendar *c, const char *commune, const char *period,
+	int64_t moments[static CALENDAR_REMINDERS_MAX])
+{
+	struct civil due, day;
+	unsigned used = 0;
+
+	if (due_day(c, commune, period, &due) == -1)
+		return 0;
+	for (unsigned i = 0; i < c->before_used; i++) {
+		day = clock_add_days(&due, -c->days_before[i]);
+		used = insert(moments, used, at_minute(&day, c->report_minute));
+	}
+	for (unsigned i = 0; i < c->after_used; i++) {
+		day = clock_add_days(&due, c->days_after[i]);
+		used = insert(moments, used, at_minute(&day, c->report_minute));
+	}
+	return used;
+}
+
+static int64_t awake(const struct calendar *c, int64_t wanted_us, int64_t starts_us)
+{
+	struct civil day = clock_civil(wanted_us);
+	int64_t slot = calendar_next_slot(c, wanted_us);
+
+	if (slot <= starts_us - HALF_HOUR || slot == wanted_us)
+		return slot;
+	if (day.hour * 60 + day.minute < c->from_minute)
+		day = clock_add_days(&day, -1);
+	return at_minute(&day, c->to_minute - EVENING_MIN);
+}
+
+unsigned calendar_training_reminders(
+	const struct calendar *c, int64_t starts_us, int64_t moments[static CALENDAR_REMINDERS_MAX])
+{
+	unsigned used = 0;
+
+	for (unsigned i = 0; i < c->training_used; i++)
+		used = insert(moments, used, awake(c, starts_us - c->training_min[i] * CLOCK_MINUTE, starts_us));
+	return used;
+}
