@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* inside.h - what the files of the programme share: its state, and one text on its way through.
+ *
+ * Only gateway/programme/ includes this; everybody else uses programme.h.
+ */
+#ifndef GATEWAY_PROGRAMME_INSIDE_H
+#define GATEWAY_PROGRAMME_INSIDE_H
+
+#include "gateway/config.h"
+#include "gateway/programme/programme.h"
+#include "gateway/programme/units.h"
+#include "menus/calendar.h"
+#include "menus/menus.h"
+#include "menus/text.h"
+#include "menus/understand.h"
+#include "store/member.h"
+#include "store/store.h"
+
+struct programme {
+	struct store *store;
+	const struct menus *menus;
+	const struct config *config;
+	struct units *units;      /* NULL: read when next needed */
+	struct unit_names *names; /* NULL: made when next needed */
+	int64_t next_sweep_us;    /* when to look again for what the calendar brings */
+};
+
+/* The units as they stand at that moment, read when needed. NULL with why set. */
+const struct units *programme_units(struct programme *p, int64_t now_us, struct why *why);
+const struct unit_names *programme_names(struct programme *p, int64_t now_us, struct why *why);
+
+/* ---- the open question ---- */
+
+struct question {
+	enum pending kind;
+	char subject[READING_KEY_OCTETS];
+	int64_t number;
+	enum intent intent; /* what waits for the missing piece */
+	char choices[9][RECORD_NAME_OCTETS];
+	unsigned choices_used;
+	struct buf state;    /* of a menu: where the person stands */
+	struct reading kept; /* what was clear */
+};
+
+/* ---- one text on its way ---- */
+
+struct act {
+	struct programme *p;
+	const struct programme_text *in;
+	struct outcome *out;
+	const struct units *units;
+	char from[RECORD_PHONE_OCTETS]; /* normalised */
+	struct member me;               /* id 0: not in the roll */
+	bool stopped;
+	const struct unit *unit, *commune; /* of the sender; NULL when not known */
+	enum text_style style;
+	struct question question;
+	bool question_open;    /* one was open when the text came; closed unless it is asked again */
+	bool question_changed; /* asked or closed by this text */
+	struct situation at;
+};
+
+/* The reading of the text; the acts only read it. */
+static inline const struct reading *act_reading(const struct act *a)
+{
+	return &a->out->reading;
+}
+
+#endif

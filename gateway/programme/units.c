@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/programme/units.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define STEPS_MAX 8 /* of successors or of levels: a ring in the data must not hold us */
+
+struct units {
+	char day[RECORD_DAY_OCTETS];
+	struct unit *rows; /* by code and valid_from */
+	size_t used;
+};
+
+struct units *units_read(struct store *st, const char *day, struct why *why)
+{
+	struct units *u = calloc(1, sizeof *u);
+
+	assert(u != NULL);
+	record_copy(day, u->day, sizeof u->day);
+	if (unit_list(st, &u->rows, &u->used, why) == -1)
+		units_free(&u);
+	return u;
+}
+
+void units_free(struct units **units)
+{
+	if (*units == NULL)
+		return;
+	free((*units)->rows);
+	free(*units);
+	*units = NULL;
+}
+
+const char *units_day(const struct units *u)
+{
+	return u->day;
+}
+
+static bool in_force(const struct units *u, const struct unit *unit)
+{
+	return strcmp(unit->valid_from, u->day) <= 0 &&
+	       (unit->valid_to[0] == '\0' || strcmp(unit->valid_to, u->day) >= 0);
+}
+
+/* The first row of a code, or NULL; its other rows follow. */
+static const struct unit *first_of(const struct units *u, const char *code)
+{
+	size_t low = 0, high = u->used;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(u->rows[middle].code, code) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < u->used && strcmp(u->rows[low].code, code) == 0 ? &u->rows[low] : NULL;
+}
+
+const struct unit *units_find(const struct units *u, const char *code)
+{
+	for (int steps = 0; steps < STEPS_MAX; steps++) {
+		const struct unit *last = NULL, *end = u->rows + u->used;
+
+		for (const struct unit *row = first_of(u, code);
+			row != NULL && row < end && strcmp(row->code, code) == 0; row++) {
+			if (in_force(u, row))
+				return row;
+			last = row;
+		}
+		if (last == NULL || last->successor[0] == '\0' || strcmp(last->successor, code) == 0)
+			return last;
+		code = last->successor;
+	}
+	return NULL;
+}
+
+const struct unit *units_above(const struct units *u, const struct unit *unit)
+{
+	return unit->parent[0] == '\0' ? NULL : units_find(u, unit->parent);
+}
+
+bool unit_is_commune(const struct unit *unit)
+{
+	return strcmp(unit->kind, "xa") == 0 || strcmp(unit->kind, "phuong") == 0 ||
+	       strcmp(unit->kind, "thi_tran") == 0 || strcmp(unit->kind, "dac_khu") == 0;
+}
+
+bool unit_is_village(const struct unit *unit)
+{
+	return strcmp(unit->kind, "thon") == 0 || strcmp(unit->kind, "to_dan_pho") == 0;
+}
+
+const struct unit *units_commune(const struct units *u, const char *code)
+{
+	const struct unit *unit = units_find(u, code);
+
+	for (int steps = 0; unit != NULL && steps < STEPS_MAX; steps++) {
+		if (unit_is_commune(unit))
+			return unit;
+		unit = units_above(u, unit);
+	}
+	return NULL;
+}
+
+bool units_is_under(const struct units *u, const char *code, const char *top)
+{
+	const struct unit *unit = units_find(u, code), *above = units_find(u, top);
+
+	for (int steps = 0; unit != NULL && above != NULL && steps < STEPS_MAX; steps++) {
+		if (unit == above)
+			return true;
+		unit = units_above(u, unit);
+	}
+	return false;
+}
+
+const char **units_codes_in(const struct units *u, const char *top, size_t *used)
+{
+	const char **codes = NULL;
+
+	*used = 0;
+	for (size_t i = 0; i < u->used; i++) {
+		if ((i > 0 && strcmp(u->rows[i].code, u->rows[i - 1].code) == 0) ||
+			!units_is_under(u, u->rows[i].code, top))
+			continue;
+		codes = record_room(codes, *used, sizeof *codes);
+		codes[(*used)++] = u->rows[i].code;
+	}
+	return codes;
+}
+
+const struct unit **units_villages_in(const struct units *u, const char *top, size_t *used)
+{
+	const struct unit **villages = NULL;
+
+	*used = 0;
+	for (size_t i = 0; i < u->used; i++) {
+		const struct unit *row = &u->rows[i];
+
+		if (!unit_is_village(row) || !in_force(u, row) || !units_is_under(u, row->code, top))
+			continue;
+		villages = record_room(villages, *used, sizeof *villages);
+		villages[(*used)++] = row;
+	}
+	return villages;
+}
+
+struct unit_names *units_names(const struct units *u)
+{
+	struct unit_names *names = unit_names_new();
+
+	for (size_t i = 0; i < u->used; i++) {
+		const struct unit *row = &u->rows[i], *now = in_force(u, row) ? row : units_find(u, row->code);
+		const struct unit *above;
+
+		/* A code used again stands for its new unit; the old row's name leads to its successor. */
+		if (now != row && row->successor[0] != '\0')
+			now = units_find(u, row->successor);
+		if (now == NULL || strcmp(row->valid_from, u->day) > 0)
+			continue;
+		above = units_above(u, now);
+		unit_names_add(names, &(struct unit_name){ .code = now->code,
+					      .name = row->name,
+					      .kind = row->kind,
+					      .parent_code = above == NULL ? "" : above->code,
+					      .old = now != row });
+	}
+	unit_names_ready(names);
+	return names;
+}
+
+const char *unit_in_sentence(const struct unit *unit, char to[static RECORD_NAME_OCTETS])
+{
+	static const struct {
+		const char *head, *lower;
+	} kinds[] = {
+		{ "Thôn ", "thôn " },
+		{ "Tổ dân phố ", "tổ dân phố " },
+		{ "Xã ", "xã " },
+		{ "Phường ", "phường " },
+		{ "Thị trấn ", "thị trấn " },
+		{ "Đặc khu ", "đặc khu " },
+		{ "Huyện ", "huyện " },
+		{ "Thành phố ", "thành phố " },
+		{ "Tỉnh ", "tỉnh " },
+	};
+
+	record_copy(unit->name, to, RECORD_NAME_OCTETS);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		size_t n = strlen(kinds[i].head);
+
+		if (strncmp(to, kinds[i].head, n) == 0 && strlen(kinds[i].lower) == n) {
+			memcpy(to, kinds[i].lower, n);
+			break;
+		}
+	}
+	return to;
+}

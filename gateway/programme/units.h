@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* units.h - the tree of units as it stands on a day.
+ *
+ * Read from the store and kept in memory: about 4,000 rows for a country's
+ * communes. A code that is no longer in force stands for its successor, so
+ * that a village whose commune was merged is found under the new commune, and
+ * a person enrolled in the old one keeps their rights. Codes are used again
+ * with another meaning: a code in force on the day means itself.
+ */
+#ifndef GATEWAY_PROGRAMME_UNITS_H
+#define GATEWAY_PROGRAMME_UNITS_H
+
+#include "gateway/base/why.h"
+#include "menus/unit_name.h"
+#include "store/unit.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct units;
+
+/* Read all units as of a day ("2022-08-18"). NULL with why set when the store fails. */
+struct units *units_read(struct store *st, const char *day, struct why *why);
+void units_free(struct units **units);
+const char *units_day(const struct units *u);
+
+/* The unit that a code means on the day; NULL when there is none. Borrowed. */
+const struct unit *units_find(const struct units *u, const char *code);
+/* The unit above; NULL at the top. */
+const struct unit *units_above(const struct units *u, const struct unit *unit);
+/* The commune (xa, phuong, thi_tran, dac_khu) that a code is or lies in; NULL when it lies above one. */
+const struct unit *units_commune(const struct units *u, const char *code);
+bool units_is_under(const struct units *u, const char *code, const char *top);
+bool unit_is_village(const struct unit *unit);
+bool unit_is_commune(const struct unit *unit);
+
+/* Every code that lies in `top`, itself and codes of merged units included, in the order of the codes. Borrowed codes,
+ * the array is yours: free() it. */
+const char **units_codes_in(const struct units *u, const char *top, size_t *used);
+/* The villages in `top` that are in force on the day. The array is yours: free() it. */
+const struct unit **units_villages_in(const struct units *u, const char *top, size_t *used);
+
+/* The table of names for the engine. Yours until unit_names_free(). */
+struct unit_names *units_names(const struct units *u);
+
+/* "thôn Sơn Trà": the name as it stands within a sentence. Returns to. */
+const char *unit_in_sentence(const struct unit *unit, char to[static RECORD_NAME_OCTETS]);
+
+#endif

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/programme/voice.h"
+
+#include "gateway/base/log.h"
+#include "gateway/base/segment.h"
+#include "store/guard.h"
+#include "store/message.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#define ARGUMENTS_MAX   12
+#define OCTETS_WHEN_CUT 600 /* of a text that needs more than SEGMENT_PARTS_MAX parts: fits in ten of either alphabet */
+
+const char *voice_number(int64_t n, char to[static 24])
+{
+	snprintf(to, 24, "%" PRId64, n);
+	return to;
+}
+
+enum text_style voice_style(const struct member *to)
+{
+	if (strcmp(to->language, "en") == 0)
+		return TEXT_ENGLISH;
+	return to->accents ? TEXT_ACCENTED : TEXT_PLAIN;
+}
+
+void voice_renderv(const struct voice *v, enum text_style style, struct buf *to, const char *key, va_list pairs)
+{
+	struct text_argument arguments[ARGUMENTS_MAX + 1] = { { NULL, NULL } };
+	unsigned used = 0;
+
+	for (const char *name = va_arg(pairs, const char *); name != NULL; name = va_arg(pairs, const char *)) {
+		assert(used < ARGUMENTS_MAX);
+		arguments[used++] = (struct text_argument){ name, va_arg(pairs, const char *) };
+	}
+	texts_render(v->p->menus->texts, style, key, arguments, to);
+}
+
+void voice_render(const struct voice *v, enum text_style style, struct buf *to, const char *key, ...)
+{
+	va_list pairs;
+
+	va_start(pairs, key);
+	voice_renderv(v, style, to, key, pairs);
+	va_end(pairs);
+}
+
+/* ---- queueing ---- */
+
+static enum message_priority priority_of(const char *kind)
+{
+	if (strcmp(kind, "answer") == 0)
+		return MESSAGE_ANSWER;
+	if (strcmp(kind, "unasked") == 0)
+		return MESSAGE_UNASKED;
+	return strcmp(kind, "bulk") == 0 ? MESSAGE_BULK : MESSAGE_NOTICE;
+}
+
+static bool keeps_hours(const char *kind)
+{
+	return strcmp(kind, "answer") != 0 && strcmp(kind, "alarm") != 0;
+}
+
+/* When an unasked text may go: inside the hours, and not more of them in a day than the calendar allows. */
+static int slot_of(const struct voice *v, const char *to, const char *kind, int64_t *at, struct why *why)
+{
+	const struct calendar *calendar = v->p->menus->calendar;
+	struct civil day = clock_civil(v->now_us);
+	int64_t today;
+
+	*at = v->now_us;
+	if (!keeps_hours(kind))
+		return 0;
+	*at = calendar_next_slot(calendar, v->now_us);
+	if (strcmp(kind, "unasked") != 0)
+		return 0;
+	day.hour = day.minute = day.second = 0;
+	if (guard_kind(v->p->store, to, kind, clock_moment(&day), &today, why) == -1)
+		return -1;
+	if (today >= calendar_unasked_per_day(calendar)) {
+		struct civil tomorrow = clock_add_days(&day, 1);
+
+		*at = calendar_next_slot(calendar, clock_moment(&tomorrow));
+	}
+	return 0;
+}
+
+/* A plan for a text; one that is too long, or that a phone could not show, is cut or made plain first. */
+static void plan_of(struct buf *text, struct segment_plan *plan)
+{
+	struct why why;
+
+	if (segment_plan(text->data, plan, &why) == 0)
+		return;
+	if (text->length > OCTETS_WHEN_CUT) {
+		size_t n = OCTETS_WHEN_CUT;
+
+		while (n > 0 && ((unsigned char)text->data[n] & 0xc0) == 0x80)
+			n--;
+		text->data[text->length = n] = '\0';
+	}
+	if (segment_plan(text->data, plan, &why) == 0)
+		return;
+	for (size_t i = 0; i < text->length; i++)
+		if ((unsigned char)text->data[i] >= 0x80)
+			text->data[i] = '?';
+	segment_plan(text->data, plan, &why);
+}
+
+static void list_reply(
+	const struct voice *v, const char *to, const char *text, const struct segment_plan *plan, int64_t id)
+{
+	struct outcome *out = v->out;
+
+	if (out == NULL || out->replies_used == OUTCOME_REPLIES_MAX)
+		return;
+	snprintf(out->replies[out->replies_used].to, sizeof out->replies[0].to, "%s", to);
+	out->replies[out->replies_used].message = id;
+	out->replies[out->replies_used].parts = plan->parts;
+	out->replies[out->replies_used].ucs2 = plan->alphabet == ALPHABET_UCS2;
+	buf_clear(&out->replies[out->replies_used].text);
+	buf_adds(&out->replies[out->replies_used].text, text);
+	out->replies_used++;
+}
+
+static int64_t put(const struct voice *v, const char *to, const char *text, const struct segment_plan *plan,
+	const char *kind, int64_t expires_us, struct why *why)
+{
+	int64_t at, validity_us = v->p->config->validity_s * CLOCK_SECOND;
+	struct message_out message = {
+		.phone = to,
+		.text = text,
+		.link = strcmp(kind, "answer") == 0 ? v->link : "",
+		.unit = "",
+		.kind = kind,
+		.priority = priority_of(kind),
+		.alphabet = plan->alphabet,
+		.parts = plan->parts,
+		.answers = v->answers,
+	};
+
+	if (slot_of(v, to, kind, &at, why) == -1)
+		return -1;
+	message.next_at = at == v->now_us ? 0 : at;
+	message.expires_at = expires_us != 0 ? expires_us : at + validity_us;
+	if (at >= message.expires_at) {
+		char mask[LOG_MASK_OCTETS];
+
+		log_info("left-out", "kind=%s to=%s reason=too-late", kind, log_mask(to, mask));
+		return 0;
+	}
+	return message_queue(v->p->store, &message, v->now_us, why);
+}
+
+int voice_queue(
+	const struct voice *v, const char *to, const char *text, const char *kind, int64_t expires_us, struct why *why)
+{
+	struct segment_plan plan = { .parts = 1 };
+	struct buf said;
+	int64_t id = 0, same = 0;
+	int result = -1;
+
+	buf_init(&said);
+	buf_adds(&said, text);
+	plan_of(&said, &plan);
+	if (v->ussd && strcmp(kind, "answer") == 0) {
+		list_reply(v, to, said.data, &plan, 0);
+		result = 0;
+		goto done;
+	}
+	if (guard_same(v->p->store, to, said.data, v->now_us - VOICE_SAME_SPAN, VOICE_SAME_MAX, &same, why) == -1)
+		goto done;
+	if (same >= VOICE_SAME_MAX) {
+		char mask[LOG_MASK_OCTETS];
+
+		log_warn("loop", "to=%s same=%" PRId64 " seconds=%" PRId64, log_mask(to, mask), same,
+			VOICE_SAME_SPAN / CLOCK_SECOND);
+		result = 0;
+		goto done;
+	}
+	id = put(v, to, said.data, &plan, kind, expires_us, why);
+	if (id > 0)
+		list_reply(v, to, said.data, &plan, id);
+	result = id == -1 ? -1 : 0;
+done:
+	buf_fini(&said);
+	return result;
+}
+
+static int sayv(const struct voice *v, const char *to, enum text_style style, const char *kind, int64_t expires_us,
+	struct why *why, const char *key, va_list pairs)
+{
+	struct buf text;
+	int result;
+
+	buf_init(&text);
+	voice_renderv(v, style, &text, key, pairs);
+	result = voice_queue(v, to, text.data, kind, expires_us, why);
+	buf_fini(&text);
+	return result;
+}
+
+int voice_say(const struct voice *v, const char *to, enum text_style style, const char *kind, int64_t expires_us,
+	struct why *why, const char *key, ...)
+{
+	va_list pairs;
+	int result;
+
+	va_start(pairs, key);
+	result = sayv(v, to, style, kind, expires_us, why, key, pairs);
+	va_end(pairs);
+	return result;
+}
+
+int voice_may_tell(const struct voice *v, const struct member *to, bool *may, struct why *why)
+{
+	bool stopped = false;
+
+	*may = false;
+	if (strcmp(to->status, "active") != 0 || to->phone[0] == '\0')
+		return 0;
+	if (stopped_is(v->p->store, to->phone, &stopped, why) == -1)
+		return -1;
+	*may = !stopped;
+	return 0;
+}
+
+int voice_tell(const struct voice *v, const struct member *to, const char *kind, int64_t expires_us, struct why *why,
+	const char *key, ...)
+{
+	va_list pairs;
+	bool may;
+	int result;
+
+	if (voice_may_tell(v, to, &may, why) == -1)
+		return -1;
+	if (!may)
+		return 0;
+	va_start(pairs, key);
+	result = sayv(v, to->phone, voice_style(to), kind, expires_us, why, key, pairs);
+	va_end(pairs);
+	return result;
+}
+
+/* ---- for administrators and alarms ---- */
+
+int64_t programme_queue(struct programme *p, const char *to, const char *text, const char *kind, const char *link,
+	int64_t answers, int64_t now_us, struct why *why)
+{
+	struct voice v = { .p = p, .now_us = now_us, .link = link, .answers = answers };
+	struct segment_plan plan = { .parts = 1 };
+	struct buf said;
+	int64_t id;
+
+	buf_init(&said);
+	buf_adds(&said, text);
+	plan_of(&said, &plan);
+	id = put(&v, to, said.data, &plan, kind, 0, why);
+	buf_fini(&said);
+	return id;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* voice.h - how the programme speaks: a text by its key, in the person's style, queued.
+ *
+ * A voice belongs to one occasion (a text that came, or something due). The
+ * arguments of a text are pairs of name and value behind the key, ended by
+ * NULL: voice_say(v, to, style, "answer", 0, why, "report_nil", "no", "31", NULL).
+ *
+ * Kinds: "answer" (someone waits for it), "notice" (somebody's act concerns
+ * another person), "unasked" (reminders, digests), "bulk", "alarm". Notices,
+ * unasked and bulk texts keep the hours of the calendar; unasked ones also the
+ * cap of the day.
+ */
+#ifndef GATEWAY_PROGRAMME_VOICE_H
+#define GATEWAY_PROGRAMME_VOICE_H
+
+#include "gateway/programme/inside.h"
+
+#include <stdarg.h>
+
+#define VOICE_SAME_MAX  60                 /* the very same text to one number ... */
+#define VOICE_SAME_SPAN (5 * CLOCK_MINUTE) /* ... in this time: a person does not ask that often, a loop does */
+
+struct voice {
+	struct programme *p;
+	int64_t now_us;
+	const char *link;    /* answers leave by it; "" = any */
+	int64_t answers;     /* the inbound text, 0 = none */
+	struct outcome *out; /* lists what was queued; NULL: nobody reads it */
+	bool ussd;           /* an answer is shown, not queued */
+};
+
+/* How that person is spoken to. */
+enum text_style voice_style(const struct member *to);
+
+/* Render a text; the arguments as in voice_say(). */
+void voice_render(const struct voice *v, enum text_style style, struct buf *to, const char *key, ...)
+	__attribute__((sentinel));
+void voice_renderv(const struct voice *v, enum text_style style, struct buf *to, const char *key, va_list pairs);
+
+/* Queue a text that is rendered already. expires_us 0: the configuration's validity. */
+int voice_queue(
+	const struct voice *v, const char *to, const char *text, const char *kind, int64_t expires_us, struct why *why);
+int voice_say(const struct voice *v, const char *to, enum text_style style, const char *kind, int64_t expires_us,
+	struct why *why, const char *key, ...) __attribute__((sentinel));
+/* To a person, unless they want no texts, have left, or have not consented. */
+int voice_tell(const struct voice *v, const struct member *to, const char *kind, int64_t expires_us, struct why *why,
+	const char *key, ...) __attribute__((sentinel));
+/* May that person be sent texts that they did not ask for? */
+int voice_may_tell(const struct voice *v, const struct member *to, bool *may, struct why *why);
+
+/* Numbers as arguments: NUMBER(31) lives to the end of the block. */
+#define NUMBER(n) voice_number((n), (char[24]){ 0 })
+const char *voice_number(int64_t n, char to[static 24]);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/guard.h"
+
+#include <stddef.h>
+
+static int count_of(struct query *q, int64_t *count, struct why *why)
+{
+	if (query_step(q, why) != STEP_ROW)
+		return -1;
+	*count = query_column_int(q, 0);
+	query_end(q);
+	return 0;
+}
+
+int guard_same(struct store *st, const char *phone, const char *text, int64_t since_us, int64_t most, int64_t *count,
+	struct why *why)
+{
+	static const char sql[] = "SELECT COUNT(*) FROM (SELECT id FROM message WHERE phone = $1 AND id >= $2 "
+				  "AND direction = 'out' AND text = $3 LIMIT $4) AS same";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, phone);
+	query_int(q, 2, store_id_at(since_us));
+	query_text(q, 3, text);
+	query_int(q, 4, most);
+	return count_of(q, count, why);
+}
+
+int guard_kind(struct store *st, const char *phone, const char *kind, int64_t since_us, int64_t *count, struct why *why)
+{
+	static const char sql[] =
+		"SELECT COUNT(*) FROM message WHERE phone = $1 AND id >= $2 AND direction = 'out' AND kind = $3";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, phone);
+	query_int(q, 2, store_id_at(since_us));
+	query_text(q, 3, kind);
+	return count_of(q, count, why);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* guard.h - how much one number has been sent of late: the brake on loops and on too many reminders. */
+#ifndef STORE_GUARD_H
+#define STORE_GUARD_H
+
+#include "store/store.h"
+
+/* Texts to that number, queued since that moment, that say the very same; counting stops at `most`. */
+int guard_same(struct store *st, const char *phone, const char *text, int64_t since_us, int64_t most, int64_t *count,
+	struct why *why);
+/* Texts of that kind to that number, queued since that moment. */
+int guard_kind(
+	struct store *st, const char *phone, const char *kind, int64_t since_us, int64_t *count, struct why *why);
+
+#endif
