@@ -9,6 +9,7 @@ BIN     := $(if $(filter plain,$(VARIANT)),build,$(B))
 VERSION := 0.1.0
 
 FLAGS_plain := -O2
+FLAGS_clang := -O2
 FLAGS_asan  := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 FLAGS_cover := -O0 --coverage
 FLAGS_fuzz  := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
@@ -87,15 +88,16 @@ $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c -o $@ $<
 
-# A test links the folders that its include lines name, and what those use.
+# A test links the folders that its include lines name, and those of the helpers it includes, with what they use.
 TESTS := $(patsubst %.c,$(B)/%,$(wildcard tests/test_*.c tests/flow_*.c))
-HELP   = $(patsubst %.c,$(B)/%.o,$(wildcard tests/help/*.c))
-named  = $(sort $(patsubst %/,%,$(dir $(shell sed -n 's/^\#include "\(.*\)".*/\1/p' $(1)))))
-needs  = $(foreach d,$(call named,$(1)),$(USES_$(d)))
+included = $(sort $(shell sed -n 's/^\#include "\(.*\)".*/\1/p' $(1)))
+helpers  = $(patsubst %.h,%.c,$(filter tests/help/%,$(call included,$(1))))
+folders  = $(filter-out tests/help,$(sort $(patsubst %/,%,$(dir $(call included,$(1) $(call helpers,$(1)))))))
+needs    = $(sort gateway/base $(foreach d,$(call folders,$(1)),$(USES_$(d))))
+link_test = $(CC) $(LDFLAGS) -rdynamic -o $@ $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group
 .SECONDEXPANSION:
-$(TESTS): $(B)/%: $(B)/%.o $$(HELP) $$(sort $$(call archives,$$(call needs,$$*.c) gateway/base))
-	$(CC) $(LDFLAGS) -rdynamic -o $@ $< $(HELP) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group -lcmocka \
-		$(sort $(call libs,$(call needs,$*.c) gateway/base))
+$(TESTS): $(B)/%: $(B)/%.o $$(patsubst %.c,$(B)/%.o,$$(call helpers,$$*.c)) $$(call archives,$$(call needs,$$*.c))
+	$(link_test) -lcmocka $(sort $(call libs,$(call needs,$*.c)))
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 
@@ -158,14 +160,11 @@ fuzz: deps-fuzz
 		$$f -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 -verbosity=0 build/corpus/$$name \
 		$$(test -d tests/seeds/$$name && echo tests/seeds/$$name) || exit 1; done
 fuzzers: $(FUZZERS)
-$(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/fuzz_*.c)): $(B)/%: $(B)/%.o \
-		$$(sort $$(call archives,$$(call needs,$$*.c) gateway/base))
-	$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
-		$(sort $(call libs,$(call needs,$*.c) gateway/base))
-$(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/bench_*.c)): $(B)/%: $(B)/%.o \
-		$$(sort $$(call archives,$$(call needs,$$*.c) gateway/base))
-	$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
-		$(sort $(call libs,$(call needs,$*.c) gateway/base))
+$(patsubst %.c,$(B)/%,$(wildcard tests/fuzz_*.c)): $(B)/%: $(B)/%.o $$(call archives,$$(call needs,$$*.c))
+	$(link_test) -fsanitize=fuzzer $(sort $(call libs,$(call needs,$*.c)))
+$(patsubst %.c,$(B)/%,$(wildcard tests/bench_*.c)): $(B)/%: $(B)/%.o \
+		$$(patsubst %.c,$(B)/%.o,$$(call helpers,$$*.c)) $$(call archives,$$(call needs,$$*.c))
+	$(link_test) $(sort $(call libs,$(call needs,$*.c)))
 
 coverage: deps-test
 	$(call install_missing,gcovr)

@@ -164,7 +164,7 @@ int msisdn_read(const char *written, char to[static MSISDN_OCTETS], struct why *
 		return why_set(why, "%zu digits; a mobile number has 10, beginning with 0", strlen(digits));
 	if (carrier_of(national) == NULL)
 		return why_set(why, "0%.3s is no prefix of mobile numbers", national);
-	snprintf(to, MSISDN_OCTETS, "+84%s", national);
+	snprintf(to, MSISDN_OCTETS, "+84%.*s", NATIONAL_DIGITS, national);
 	return 0;
 }
 

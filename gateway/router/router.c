@@ -74,6 +74,8 @@ static void on_flush(evutil_socket_t fd, short what, void *user)
 
 	(void)fd;
 	(void)what;
+	if (r->careful && clock_mono_us() > r->careful_until_us)
+		r->careful = false;
 	group_run(r);
 	set_wake(r);
 	finish_stop(r);
@@ -253,6 +255,8 @@ static int load(struct router *r, struct why *why)
 	if (r->programme == NULL || outbound_orphans(r, NULL, why) == -1)
 		return -1;
 	peer_follow_config(r);
+	if (outbound_find_lost(r, why) == -1)
+		return -1;
 	return control_listen(r, why);
 }
 

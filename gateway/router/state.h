@@ -20,6 +20,7 @@ struct menus;
 struct programme;
 struct store;
 
+#define ROUTER_LOST_MAX  8
 #define PEER_WORD_OCTETS 64
 #define PEER_TEXT_OCTETS 160
 
@@ -56,12 +57,17 @@ struct router {
 	struct port *parent;
 	struct peer peers[CONFIG_LINKS_MAX];
 	unsigned peers_used;
-	bool careful; /* one text a commit: the last group may have killed us */
+	bool careful;             /* one text a commit: the last group may have killed us */
+	unsigned attempt;         /* careful: how often the text in hand has been tried */
+	int64_t careful_until_us; /* monotonic */
 	bool stopping, all_up_said;
 	/* the group */
 	struct work *first, **last;
 	unsigned waiting;
 	struct event *flush_event, *wake_timer, *all_up_timer, *stop_timer;
+	int64_t next_join_us;                         /* when a long text's missing parts are given up (wall) */
+	char lost[ROUTER_LOST_MAX][PEER_WORD_OCTETS]; /* links that texts wait for and the configuration lacks */
+	unsigned lost_used;
 	int64_t next_due_us;     /* when the programme wants to be called (wall) */
 	int64_t halted_until_us; /* the store takes nothing: try again then (monotonic); 0 = it does */
 	/* the administrator's commands */
