@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The sections of the menu files that teach words:
+ *
+ *   keywords:   ( { act = "report"; place = "head"; weight = 90; command = true; with = { topic = "codes"; };
+ *                   words = [ "BC", "báo cáo" ]; }, ... );
+ *   indicators: ( { code = "DVC"; name = "dịch vụ công trực tuyến"; unit = "người"; least = 0; most = 400;
+ *                   denominator = "adult15"; words = [ "dịch vụ công" ]; weak = [ "hồ sơ" ]; }, ... );
+ *   topics, roles, categories: ( { code = "mang"; name = "mạng, sóng"; urgent = false; words = [ ... ]; }, ... );
+ *   words:      { vague = [ "vài", "mấy" ]; ... };          the classes of menus/term.h
+ *   machines:   ( { kind = "no-credit"; weight = 100; words = [ ... ]; }, ... );
+ */
+#include "menus/lexicon.h"
+
+#include "menus/lexicon_inside.h"
+
+#include <string.h>
+
+static const char *const class_names[] = {
+#define X(NAME, name) #name,
+	WORD_CLASSES(X)
+#undef X
+		NULL
+};
+
+/* What keywords can name; the rest of the intents come from the structure of a text alone. */
+static const struct {
+	const char *name;
+	enum intent intent;
+} acts[] = {
+	{ "register", INTENT_REGISTER },
+	{ "schedule_add", INTENT_SCHEDULE_ADD },
+	{ "schedule_query", INTENT_SCHEDULE_QUERY },
+	{ "schedule_change", INTENT_SCHEDULE_CHANGE },
+	{ "report", INTENT_REPORT },
+	{ "correction", INTENT_CORRECTION },
+	{ "difficulty", INTENT_DIFFICULTY },
+	{ "target_query", INTENT_TARGET_QUERY },
+	{ "target_set", INTENT_TARGET_SET },
+	{ "digest", INTENT_DIGEST },
+	{ "help", INTENT_HELP },
+	{ "guide", INTENT_GUIDE },
+	{ "optout", INTENT_OPTOUT },
+	{ "optin", INTENT_OPTIN },
+	{ "approve", INTENT_APPROVE },
+	{ "reject", INTENT_REJECT },
+	{ "rsvp", INTENT_RSVP },
+	{ "attendance", INTENT_ATTENDANCE },
+	{ "ack", INTENT_ACK },
+	{ "ask", INTENT_ASK },
+	{ "offtopic", INTENT_OFFTOPIC },
+	{ "team", INTENT_TEAM },
+	{ "group", INTENT_GROUP },
+	{ "urge", INTENT_URGE },
+	{ "answer", INTENT_ANSWER },
+	{ "broadcast", INTENT_BROADCAST },
+	{ "privacy", INTENT_PRIVACY },
+	{ "language", INTENT_LANGUAGE },
+	{ "status", INTENT_STATUS },
+	{ "undo", INTENT_UNDO },
+	{ "confirm", INTENT_CONFIRM },
+	{ "menu", INTENT_MENU },
+};
+
+static int choice(const struct node *n, const char *const *names, const char *otherwise, struct faults *f)
+{
+	const char *text = node_text(n, otherwise, f);
+
+	for (int i = 0; names[i] != NULL; i++)
+		if (strcmp(names[i], text) == 0)
+			return i;
+	node_fault(n, f, "\"%s\" is not known; write one of the names in keng-menus(5)", text);
+	return 0;
+}
+
+static enum intent act_of(const struct node *n, struct faults *f)
+{
+	const char *names[sizeof acts / sizeof acts[0] + 1];
+
+	for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++)
+		names[i] = acts[i].name;
+	names[sizeof acts / sizeof acts[0]] = NULL;
+	return acts[choice(n, names, "report", f)].intent;
+}
+
+static void phrases(struct lexicon *l, const struct node *list, struct sense sense, struct faults *f)
+{
+	for (unsigned i = 0; list != NULL && i < node_length(list); i++) {
+		const struct node *n = node_at(list, i);
+		lexicon_phrase(l, node_text(n, "", f), sense, node_file(n), node_line(n));
+	}
+}
+
+/* A text that must be there. */
+static const char *needed(const struct node *group, const char *name, struct faults *f)
+{
+	const struct node *n = node_get(group, name);
+
+	if (n == NULL)
+		node_fault(group, f, "%s is missing; write %s = \"...\";", name, name);
+	return node_text(n, "", f);
+}
+
+static void read_keyword(struct lexicon *l, const struct node *n, struct faults *f)
+{
+	static const char *const known[] = { "act", "place", "weight", "command", "with", "words", NULL };
+	static const char *const places[] = { "anywhere", "head", "alone", NULL };
+
+	node_only(n, known, f);
+	if (node_get(n, "act") == NULL) {
+		(void)needed(n, "act", f);
+		return;
+	}
+	l->keywords = lexicon_grow(l->keywords, l->keywords_used, sizeof l->keywords[0]);
+	struct keyword *k = &l->keywords[l->keywords_used];
+	*k = (struct keyword){ .act = act_of(node_get(n, "act"), f),
+		.weight = (int)node_int(node_get(n, "weight"), 60, 1, 100, f),
+		.command = node_bool(node_get(n, "command"), false, f) };
+	if (node_get(n, "place") != NULL)
+		k->place = (enum keyword_place)choice(node_get(n, "place"), places, "anywhere", f);
+	const struct node *with = node_get(n, "with");
+	for (unsigned i = 0; with != NULL && i < node_length(with); i++) {
+		if (k->withs == KEYWORD_WITH_MAX) {
+			node_fault(with, f, "more than %d fields; write several keywords instead", KEYWORD_WITH_MAX);
+			break;
+		}
+		const struct node *one = node_at(with, i);
+		k->with[k->withs].key = lexicon_keep(l, node_name(one));
+		k->with[k->withs++].value = lexicon_keep(l, node_text(one, "", f));
+	}
+	struct sense sense = { .kind = SENSE_KEYWORD, .index = (uint16_t)l->keywords_used++ };
+	phrases(l, node_get(n, "words"), sense, f);
+}
+
+static void read_indicator(struct lexicon *l, const struct node *n, struct faults *f)
+{
+	static const char *const known[] = { "code", "name", "unit", "least", "most", "denominator", "words", "weak",
+		NULL };
+	struct why why;
+	unsigned before = l->indicators_used;
+
+	node_only(n, known, f);
+	struct lexicon_indicator one = { .code = needed(n, "code", f),
+		.name = needed(n, "name", f),
+		.unit = node_text(node_get(n, "unit"), "lượt", f),
+		.least = node_int(node_get(n, "least"), 0, 0, INT32_MAX, f),
+		.most = node_int(node_get(n, "most"), 500, 1, INT32_MAX, f),
+		.denominator = node_text(node_get(n, "denominator"), "", f) };
+	if (lexicon_add_indicator(l, &one, "", &why) == -1) {
+		node_fault(n, f, "%s", why.text);
+		return;
+	}
+	if (l->indicators_used == before)
+		node_fault(n, f, "indicator %s is there twice; write one of them", one.code);
+	struct sense sense = { .kind = SENSE_INDICATOR, .index = (uint16_t)(l->indicators_used - 1) };
+	phrases(l, node_get(n, "words"), sense, f);
+	sense.weak = true;
+	phrases(l, node_get(n, "weak"), sense, f);
+}
+
+static void read_entry(struct lexicon *l, const struct node *n, enum sense_kind kind, struct lexicon_entry **list,
+	unsigned *used, struct faults *f)
+{
+	static const char *const known[] = { "code", "name", "urgent", "words", NULL };
+
+	node_only(n, known, f);
+	const char *code = needed(n, "code", f), *name = needed(n, "name", f);
+	*list = lexicon_grow(*list, *used, sizeof **list);
+	(*list)[*used] = (struct lexicon_entry){ lexicon_keep(l, code), lexicon_keep(l, name),
+		lexicon_keep_plain(l, name), node_bool(node_get(n, "urgent"), false, f) };
+	struct sense sense = { .kind = (uint8_t)kind, .index = (uint16_t)(*used)++ };
+	phrases(l, node_get(n, "words"), sense, f);
+}
+
+static void read_machine(struct lexicon *l, const struct node *n, struct faults *f)
+{
+	static const char *const known[] = { "kind", "weight", "words", NULL };
+
+	node_only(n, known, f);
+	l->machines = lexicon_grow(l->machines, l->machines_used, sizeof l->machines[0]);
+	l->machines[l->machines_used] = (struct machine){ lexicon_keep(l, node_text(node_get(n, "kind"), "", f)),
+		(int)node_int(node_get(n, "weight"), 50, -100, 100, f) };
+	struct sense sense = { .kind = SENSE_MACHINE, .index = (uint16_t)l->machines_used++ };
+	phrases(l, node_get(n, "words"), sense, f);
+}
+
+static void read_words(struct lexicon *l, const struct node *section, struct faults *f)
+{
+	node_only(section, class_names, f);
+	for (unsigned i = 0; class_names[i] != NULL; i++) {
+		struct sense sense = { .kind = SENSE_WORD, .index = (uint16_t)i };
+		phrases(l, node_get(section, class_names[i]), sense, f);
+	}
+}
+
+void lexicon_read(struct lexicon *l, const struct node *section, struct faults *f)
+{
+	const char *name = node_name(section);
+
+	if (strcmp(name, "words") == 0) {
+		read_words(l, section, f);
+		return;
+	}
+	for (unsigned i = 0; i < node_length(section); i++) {
+		const struct node *n = node_at(section, i);
+		if (node_kind(n) != NODE_GROUP)
+			node_fault(n, f, "%s holds groups; write ( { ... }, { ... } )", name);
+		else if (strcmp(name, "keywords") == 0)
+			read_keyword(l, n, f);
+		else if (strcmp(name, "indicators") == 0)
+			read_indicator(l, n, f);
+		else if (strcmp(name, "topics") == 0)
+			read_entry(l, n, SENSE_TOPIC, &l->topics, &l->topics_used, f);
+		else if (strcmp(name, "roles") == 0)
+			read_entry(l, n, SENSE_ROLE, &l->roles, &l->roles_used, f);
+		else if (strcmp(name, "categories") == 0)
+			read_entry(l, n, SENSE_CATEGORY, &l->categories, &l->categories_used, f);
+		else if (strcmp(name, "machines") == 0)
+			read_machine(l, n, f);
+	}
+}
