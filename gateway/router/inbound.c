@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/router/inbound.h"
+
+#include "gateway/base/clock.h"
+#include "gateway/base/log.h"
+#include "gateway/programme/programme.h"
+#include "gateway/router/group.h"
+#include "store/alarm.h"
+#include "store/memory.h"
+#include "store/message.h"
+#include "store/store.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#define ATTEMPTS_MOST 2                /* in careful mode: a text that has been tried more often is set aside */
+#define SEEN_KEPT     (90 * CLOCK_DAY) /* how long an identity is remembered: no modem holds a text longer */
+#define PRUNE_MOST    500              /* identities forgotten in one group */
+
+static void say_kept(struct peer *peer, uint64_t token)
+{
+	struct frame kept = { .type = FRAME_KEPT, .u.kept.token = token };
+
+	group_after(peer, &kept);
+}
+
+/* A kept text: have the programme act on it. */
+static int act_on(
+	struct router *r, const struct peer *peer, int64_t id, const struct programme_text *text, struct why *why)
+{
+	struct outcome o;
+	char masked[LOG_MASK_OCTETS];
+	int result;
+
+	outcome_init(&o);
+	result = programme_take(r->programme, text, &o, NULL, why);
+	if (result == 0)
+		result = message_done(r->store, id, intent_name(o.intent), outcome_status_name(o.status), "", why);
+	if (result == 0)
+		log_info("taken", "msg=%" PRIx64 " link=%s from=%s intent=%s status=%s replies=%u", (uint64_t)id,
+			peer->name, log_mask(text->from, masked), intent_name(o.intent), outcome_status_name(o.status),
+			o.replies_used);
+	outcome_fini(&o);
+	return result;
+}
+
+/* Act on a text that is in the store already. */
+static int act_on_stored(struct router *r, struct peer *peer, int64_t id, bool part_alone, struct why *why)
+{
+	struct message m;
+	int result;
+
+	message_init(&m);
+	result = message_get(r->store, id, &m, why);
+	if (result == 0 && m.id != 0) {
+		struct programme_text text = { .message = id,
+			.link = m.link,
+			.from = m.phone,
+			.text = m.text.data,
+			.session = "",
+			.part_alone = part_alone,
+			.now_us = clock_wall_us() };
+
+		result = act_on(r, peer, id, &text, why);
+	}
+	message_fini(&m);
+	return result;
+}
+
+/* A text that has killed us before is kept without being understood, and someone is told. */
+static int set_aside(
+	struct router *r, struct peer *peer, const struct frame_inbound *f, int64_t now_us, struct why *why)
+{
+	struct message_in in = { f->identity, peer->name, f->from, f->text, now_us };
+	char text[160];
+	int64_t id;
+
+	switch (message_keep(r->store, &in, now_us, &id, why)) {
+	case KEEP_FAILED:
+		return -1;
+	case KEEP_SEEN:
+		break;
+	case KEEP_NEW:
+		log_error("poison", "msg=%" PRIx64 " link=%s", (uint64_t)id, peer->name);
+		snprintf(text, sizeof text, "Text %" PRId64 " was set aside: taking it ended the router %d times", id,
+			ATTEMPTS_MOST);
+		if (message_poison(r->store, id, "ended the router", why) == -1 ||
+			alarm_raise(r->store, "poison", peer->name, text, now_us, NULL, why) == -1)
+			return -1;
+	}
+	say_kept(peer, f->token);
+	return 0;
+}
+
+static int take_part(
+	struct router *r, struct peer *peer, const struct frame_inbound *f, int64_t now_us, struct why *why)
+{
+	struct message_part_in in = { f->identity, peer->name, f->from, f->text, (unsigned)f->reference,
+		(unsigned)f->part, (unsigned)f->parts };
+	unsigned have = 0;
+	int64_t displaced = 0, id = 0;
+
+	switch (message_keep_part(r->store, &in, now_us, &have, &displaced, why)) {
+	case KEEP_FAILED:
+		return -1;
+	case KEEP_SEEN:
+		return 0;
+	case KEEP_NEW:
+		break;
+	}
+	if (displaced != 0 && act_on_stored(r, peer, displaced, true, why) == -1)
+		return -1;
+	if (have < f->parts)
+		return 0;
+	if (message_join(r->store, peer->name, f->from, (unsigned)f->reference, (unsigned)f->parts, now_us, &id, why) ==
+		-1)
+		return -1;
+	return id != 0 ? act_on_stored(r, peer, id, false, why) : 0;
+}
+
+static int take_whole(
+	struct router *r, struct peer *peer, const struct frame_inbound *f, int64_t now_us, struct why *why)
+{
+	struct message_in in = { f->identity, peer->name, f->from, f->text, now_us };
+	struct programme_text text = { .link = peer->name,
+		.from = f->from,
+		.from_name = f->from_name != 0,
+		.text = f->text,
+		.session = "",
+		.now_us = now_us };
+
+	switch (message_keep(r->store, &in, now_us, &text.message, why)) {
+	case KEEP_FAILED:
+		return -1;
+	case KEEP_SEEN:
+		log_info("seen-before", "msg=%" PRIx64 " link=%s", (uint64_t)text.message, peer->name);
+		return 0;
+	case KEEP_NEW:
+		break;
+	}
+	if (f->binary) /* 8-bit data is for machines: kept, never answered */
+		return message_done(r->store, text.message, "unknown", "ignored", "", why);
+	return act_on(r, peer, text.message, &text, why);
+}
+
+int inbound_text(struct router *r, struct peer *peer, const struct frame_inbound *f, struct why *why)
+{
+	int64_t now_us = clock_wall_us();
+
+	if (r->careful && r->attempt > ATTEMPTS_MOST)
+		return set_aside(r, peer, f, now_us, why);
+	if (f->parts > 1 && f->parts <= MESSAGE_PARTS_MAX && f->part >= 1 && f->part <= f->parts && !f->binary) {
+		if (take_part(r, peer, f, now_us, why) == -1)
+			return -1;
+	} else if (take_whole(r, peer, f, now_us, why) == -1) {
+		return -1;
+	}
+	peer->received++;
+	peer->last_received_us = now_us;
+	say_kept(peer, f->token);
+	return 0;
+}
+
+int inbound_dial(struct router *r, struct peer *peer, const struct frame_ussd_dial *f, struct why *why)
+{
+	struct programme_text text = { .link = peer->name,
+		.from = f->from,
+		.text = f->begin ? "" : f->text,
+		.session = f->session,
+		.now_us = clock_wall_us() };
+	struct frame answer = { .type = FRAME_USSD_ANSWER };
+	struct outcome o;
+	int result;
+
+	outcome_init(&o);
+	result = programme_take(r->programme, &text, &o, NULL, why);
+	if (result == 0) {
+		answer.u.ussd_answer.session = f->session;
+		answer.u.ussd_answer.text = o.replies_used > 0 ? o.replies[0].text.data : "";
+		answer.u.ussd_answer.more = o.ussd_more;
+		group_after(peer, &answer);
+	}
+	outcome_fini(&o);
+	return result;
+}
+
+int inbound_alarm(struct router *r, struct peer *peer, const struct frame_alarm *f, struct why *why)
+{
+	int64_t now_us = clock_wall_us();
+	struct frame remember = { .type = FRAME_REMEMBER };
+	bool is_new;
+
+	if (strcmp(f->kind, "bad_pin") ==
+		0) { /* what the link must know at its next start; see gateway/link/arguments.h */
+		remember.u.remember = (struct frame_remember){ peer->name, "bad_pin", f->text };
+		if (r->parent != NULL)
+			port_send(r->parent, &remember);
+		return memory_put(r->store, peer->name, "bad_pin", f->text, now_us, why);
+	}
+	if (!f->raised)
+		return alarm_clear(r->store, f->kind, peer->name, now_us, why);
+	if (alarm_raise(r->store, f->kind, peer->name, f->text, now_us, &is_new, why) == -1)
+		return -1;
+	if (!is_new)
+		return 0; /* it is known: nobody is told twice */
+	log_error("alarm", "link=%s kind=%s text=\"%s\"", peer->name, f->kind, f->text);
+	for (unsigned i = 0; r->config->admins[i] != NULL; i++)
+		if (programme_queue(r->programme, r->config->admins[i], f->text, "notice", "", 0, now_us, why) == -1)
+			return -1;
+	return 0;
+}
+
+int inbound_join_late(struct router *r, int64_t now_us, struct why *why)
+{
+	int64_t before_us = now_us - r->config->join_wait_s * CLOCK_SECOND, id, oldest_us;
+	unsigned dropped;
+
+	if (r->next_join_us > now_us)
+		return 0;
+	if (message_join_late(r->store, before_us, now_us, &id, &oldest_us, why) == -1)
+		return -1;
+	r->next_join_us =
+		oldest_us == INT64_MAX ? now_us + CLOCK_MINUTE : oldest_us + r->config->join_wait_s * CLOCK_SECOND;
+	if (message_prune_seen(r->store, now_us - SEEN_KEPT, PRUNE_MOST, &dropped, why) == -1)
+		return -1;
+	if (id == 0)
+		return 0;
+	r->next_join_us = 0; /* there may be more */
+	return act_on_stored(r, &r->peers[0], id, true, why);
+}
+
+int inbound_mark_attempt(struct router *r, const struct frame *frame, struct why *why)
+{
+	r->attempt = 0;
+	if (frame->type != FRAME_INBOUND)
+		return 0;
+	if (store_begin(r->store, why) == -1)
+		return -1;
+	if (message_try(r->store, frame->u.inbound.identity, clock_wall_us(), &r->attempt, why) == -1) {
+		store_rollback(r->store);
+		return -1;
+	}
+	return store_commit(r->store, why);
+}

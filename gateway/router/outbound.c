@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/router/outbound.h"
+
+#include "gateway/base/clock.h"
+#include "gateway/base/log.h"
+#include "gateway/router/cms.h"
+#include "gateway/router/group.h"
+#include "gateway/router/peer.h"
+#include "store/message.h"
+#include "store/store.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FALLBACK_US  (2 * CLOCK_MINUTE) /* a link that is down so long leaves its texts to the others */
+#define TAKE_MOST    128                /* texts handed to one link in one group */
+#define SETTLE_MOST  100                /* unsure or overdue texts looked at in one group */
+#define UNSURE_TIMES 2                  /* so often unsure: not sent a third time */
+
+/* ---- to the links ---- */
+
+/* The queues that a peer may take from: its own, the open one, and those of links that are long down. A desk reaches
+ * only the people who sit at it. */
+static unsigned queues_of(const struct router *r, const struct peer *peer, const char *names[MESSAGE_LINKS_MAX])
+{
+	int64_t now_us = clock_mono_us();
+	unsigned n = 0;
+
+	names[n++] = peer->name;
+	if (strcmp(peer->config->kind, "desk") == 0)
+		return n;
+	names[n++] = "";
+	for (unsigned i = 0; i < r->peers_used && n < MESSAGE_LINKS_MAX; i++) {
+		const struct peer *other = &r->peers[i];
+
+		if (other != peer && (other->config == NULL || (other->down_since_us != 0 &&
+								       now_us - other->down_since_us > FALLBACK_US)))
+			names[n++] = other->name;
+	}
+	for (unsigned i = 0; i < r->lost_used && n < MESSAGE_LINKS_MAX; i++)
+		names[n++] = r->lost[i];
+	return n;
+}
+
+static uint64_t validity_s(const struct router *r, const struct message *m, int64_t now_us)
+{
+	int64_t left_s = m->expires_at == 0 ? r->config->validity_s : (m->expires_at - now_us) / CLOCK_SECOND;
+
+	return left_s < 300 ? 300 : (uint64_t)left_s; /* TP-VP counts in steps of five minutes */
+}
+
+static int hand_over(struct router *r, struct peer *peer, int64_t id, int64_t now_us, struct why *why)
+{
+	struct frame f = { .type = FRAME_SUBMIT };
+	struct message m;
+	char masked[LOG_MASK_OCTETS];
+	int result;
+
+	message_init(&m);
+	result = message_get(r->store, id, &m, why);
+	if (result == 0)
+		result = message_sending(r->store, id, peer->name, why);
+	if (result == 0) {
+		f.u.submit = (struct frame_submit){ .message = (uint64_t)id,
+			.to = m.phone,
+			.text = m.text.data,
+			.alphabet = m.alphabet,
+			.parts = m.parts,
+			.reference = m.reference,
+			.skip = m.skip,
+			.flash = m.flash,
+			.receipt = peer->config->receipts,
+			.validity_s = validity_s(r, &m, now_us) };
+		group_after(peer, &f);
+		peer->after_window++;
+		if (peer->config->rate > 0)
+			peer->next_send_us = clock_mono_us() + (int64_t)(60e6 / peer->config->rate * m.parts);
+		log_info("sending", "msg=%" PRIx64 " link=%s to=%s parts=%u attempt=%u", (uint64_t)id, peer->name,
+			log_mask(m.phone, masked), m.parts, m.attempts + 1);
+	}
+	message_fini(&m);
+	return result;
+}
+
+int outbound_dispatch(struct router *r, int64_t now_us, struct why *why)
+{
+	const char *names[MESSAGE_LINKS_MAX];
+	int64_t ids[TAKE_MOST];
+
+	for (unsigned i = 0; i < r->peers_used; i++) {
+		struct peer *peer = &r->peers[i];
+		unsigned used, room;
+
+		if (!peer_can_send(peer))
+			continue;
+		room = peer->window - peer->after_window < TAKE_MOST ? (unsigned)(peer->window - peer->after_window)
+								     : TAKE_MOST;
+		if (peer->config->rate > 0)
+			room = room > 0 ? 1 : 0;
+		if (message_next(r->store, names, queues_of(r, peer, names), now_us, ids, room, &used, why) == -1)
+			return -1;
+		for (unsigned k = 0; k < used; k++)
+			if (hand_over(r, peer, ids[k], now_us, why) == -1)
+				return -1;
+	}
+	return 0;
+}
+
+/* ---- what became of them ---- */
+
+int outbound_part_sent(struct router *r, struct peer *peer, const struct frame_part_sent *f, struct why *why)
+{
+	log_info("part-sent", "msg=%" PRIx64 " link=%s part=%" PRIu64 " reference=%" PRIu64, f->message, peer->name,
+		f->part, f->reference);
+	return message_part_sent(
+		r->store, (int64_t)f->message, (unsigned)f->part, (unsigned)f->reference, clock_wall_us(), why);
+}
+
+/* When a text that was refused for now goes again: doubled each time, up to the most. */
+static int64_t retry_at(const struct router *r, unsigned attempts, int64_t now_us)
+{
+	int64_t wait_s = r->config->retry_first_s;
+
+	for (unsigned i = 1; i < attempts && wait_s < r->config->retry_most_s; i++)
+		wait_s *= 2;
+	if (wait_s > r->config->retry_most_s)
+		wait_s = r->config->retry_most_s;
+	return now_us + wait_s * CLOCK_SECOND;
+}
+
+static int refused(
+	struct router *r, struct peer *peer, const struct message *m, const struct frame_done *f, struct why *why)
+{
+	enum cms_verdict verdict = cms_judge(f->cms_error);
+	int64_t now_us = clock_wall_us(), again_us = retry_at(r, m->attempts, now_us);
+	char reason[MESSAGE_REASON_OCTETS];
+	bool last = verdict == CMS_FAILED || (verdict == CMS_RETRY && m->attempts > (unsigned)r->config->retry_times);
+
+	if (f->cms_error >= 0)
+		snprintf(reason, sizeof reason, "CMS %d: %s", (int)f->cms_error, cms_words(f->cms_error));
+	else
+		snprintf(reason, sizeof reason, "%s", f->reason);
+	log_warn("refused", "msg=%" PRIx64 " link=%s attempt=%u final=%d reason=\"%s\"", f->message, peer->name,
+		m->attempts, last, reason);
+	if (last)
+		return message_give_up(r->store, m->id, MESSAGE_FAILED, f->cms_error, reason, why);
+	if (m->expires_at != 0 && again_us >= m->expires_at)
+		return message_give_up(r->store, m->id, MESSAGE_EXPIRED, f->cms_error, reason, why);
+	return message_refused(r->store, m->id, again_us, f->cms_error, reason, why);
+}
+
+static int unsure(
+	struct router *r, struct peer *peer, const struct message *m, const struct frame_done *f, struct why *why)
+{
+	int64_t now_us = clock_wall_us();
+
+	peer->unsure++;
+	log_warn("unsure", "msg=%" PRIx64 " link=%s part=%" PRIu64 " reason=\"%s\"", f->message, peer->name, f->part,
+		f->reason);
+	return message_unsure(r->store, m->id, (unsigned)f->part, now_us + r->config->unsure_wait_s * CLOCK_SECOND,
+		f->reason, now_us, why);
+}
+
+int outbound_done(struct router *r, struct peer *peer, const struct frame_done *f, struct why *why)
+{
+	int64_t now_us = clock_wall_us();
+	struct message m;
+	int result;
+
+	message_init(&m);
+	result = message_get(r->store, (int64_t)f->message, &m, why);
+	if (result == -1 || m.id == 0 || !m.out) {
+		if (result == 0)
+			log_warn("done-unknown", "msg=%" PRIx64 " link=%s", f->message, peer->name);
+	} else if (f->result == FRAME_SENT) {
+		log_info("sent", "msg=%" PRIx64 " link=%s parts=%u", f->message, peer->name, m.parts);
+		peer->sent++;
+		peer->last_sent_us = now_us;
+		result = message_sent(r->store, m.id, now_us, why);
+	} else if (f->result == FRAME_REFUSED) {
+		result = refused(r, peer, &m, f, why);
+	} else {
+		result = unsure(r, peer, &m, f, why);
+	}
+	message_fini(&m);
+	return result;
+}
+
+int outbound_receipt(struct router *r, struct peer *peer, const struct frame_receipt *f, struct why *why)
+{
+	static const char *const words[] = { "seen", "unknown", "trying", "part", "delivered", "lost" };
+	struct message_receipt receipt = { .identity = f->identity,
+		.link = peer->name,
+		.phone = f->to,
+		.reference = (unsigned)f->reference,
+		.status = (unsigned)f->status,
+		.done_us = f->done_us };
+	struct frame kept = { .type = FRAME_KEPT, .u.kept.token = f->token };
+	int64_t id = 0;
+	enum receipt end = message_settle(r->store, &receipt, clock_wall_us(), &id, why);
+
+	if (end == RECEIPT_FAILED)
+		return -1;
+	log_info("receipt", "msg=%" PRIx64 " link=%s reference=%" PRIu64 " status=%" PRIu64 " end=%s", (uint64_t)id,
+		peer->name, f->reference, f->status, words[end]);
+	group_after(peer, &kept);
+	return 0;
+}
+
+/* ---- waits ---- */
+
+static int settle_one(struct router *r, int64_t id, int64_t now_us, struct why *why)
+{
+	struct message m;
+	int result;
+
+	message_init(&m);
+	result = message_get(r->store, id, &m, why);
+	if (result == 0 && m.unsure < UNSURE_TIMES) {
+		log_warn("resend", "msg=%" PRIx64 " reason=\"no receipt came\"", (uint64_t)id);
+		result = message_resend(r->store, id, now_us, why);
+	} else if (result == 0) {
+		log_warn("stays-unsure", "msg=%" PRIx64, (uint64_t)id);
+		result = message_unsure(r->store, id, 0, INT64_MAX, "unsure twice; not sent a third time", now_us, why);
+	}
+	message_fini(&m);
+	return result;
+}
+
+int outbound_settle_waits(struct router *r, int64_t now_us, struct why *why)
+{
+	int64_t ids[SETTLE_MOST];
+	unsigned used;
+
+	if (message_unsure_due(r->store, now_us, ids, SETTLE_MOST, &used, why) == -1)
+		return -1;
+	for (unsigned i = 0; i < used; i++)
+		if (settle_one(r, ids[i], now_us, why) == -1)
+			return -1;
+	if (message_overdue(r->store, now_us, ids, SETTLE_MOST, &used, why) == -1)
+		return -1;
+	for (unsigned i = 0; i < used; i++) {
+		log_warn("expired", "msg=%" PRIx64, (uint64_t)ids[i]);
+		if (message_give_up(r->store, ids[i], MESSAGE_EXPIRED, -1, "its validity is over", why) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int outbound_orphans(struct router *r, const char *link, struct why *why)
+{
+	int64_t now_us = clock_wall_us();
+	unsigned n;
+
+	if (store_begin(r->store, why) == -1)
+		return -1;
+	if (message_orphans(r->store, link, now_us + r->config->unsure_wait_s * CLOCK_SECOND, now_us, &n, why) == -1) {
+		store_rollback(r->store);
+		return -1;
+	}
+	if (store_commit(r->store, why) == -1)
+		return -1;
+	if (n > 0)
+		log_warn("orphans", "link=%s unsure=%u", link != NULL ? link : "any", n);
+	return 0;
+}
+
+int outbound_find_lost(struct router *r, struct why *why)
+{
+	struct message_depth *rows = NULL;
+	size_t used = 0;
+
+	if (message_depth(r->store, clock_wall_us(), &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used && r->lost_used < ROUTER_LOST_MAX; i++)
+		if (rows[i].link[0] != '\0' && router_peer(r, rows[i].link) == NULL)
+			snprintf(r->lost[r->lost_used++], sizeof r->lost[0], "%s", rows[i].link);
+	free(rows);
+	return 0;
+}
+
+int64_t outbound_next_us(struct router *r)
+{
+	const char *names[MESSAGE_LINKS_MAX];
+	int64_t first_us = r->next_join_us, at_us;
+	struct why why;
+
+	if (message_unsure_time(r->store, &at_us, &why) == 0 && at_us < first_us)
+		first_us = at_us;
+	for (unsigned i = 0; i < r->peers_used; i++) {
+		const struct peer *peer = &r->peers[i];
+
+		if (peer->port == NULL || peer->config == NULL || peer->window == 0)
+			continue;
+		if (message_next_time(r->store, names, queues_of(r, peer, names), &at_us, &why) == 0 &&
+			at_us < first_us)
+			first_us = at_us;
+	}
+	return first_us;
+}
