@@ -88,14 +88,15 @@ int enrolment_pending_of(struct store *st, const char *phone, struct enrolment *
 	return read_one(q, e, why);
 }
 
-int enrolment_pending_under(
+int enrolment_pending_in(
 	struct store *st, const char *unit, int most, struct enrolment **rows, size_t *used, struct why *why)
 {
-	static const char sql[] =
-		"SELECT " COLUMNS " FROM enrolment e WHERE e.status = 'pending' AND (e.unit = $1 OR e.unit IN "
-		"(SELECT c.code FROM unit c WHERE c.parent_code = $1 OR c.parent_code IN "
-		"(SELECT d.code FROM unit d WHERE d.parent_code = $1))) ORDER BY e.no LIMIT $2";
-	struct query *q = store_query(st, sql, why);
+	static const char one[] =
+		"SELECT " COLUMNS " FROM enrolment e WHERE e.unit = $1 AND e.status = 'pending' ORDER BY e.no LIMIT $2";
+	static const char any[] =
+		"SELECT " COLUMNS
+		" FROM enrolment e WHERE e.unit <> $1 AND e.status = 'pending' ORDER BY e.no LIMIT $2";
+	struct query *q = store_query(st, unit[0] != '\0' ? one : any, why);
 	enum step step;
 
 	if (q == NULL)

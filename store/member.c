@@ -139,17 +139,14 @@ int member_move_phone(struct store *st, int64_t id, const char *from, const char
 	return put_phone(st, to, id, now_us, why);
 }
 
-int member_list(struct store *st, const char *unit, bool below, const char *role, const char *status,
-	struct member **rows, size_t *used, struct why *why)
+int member_list(struct store *st, const char *unit, const char *role, const char *status, struct member **rows,
+	size_t *used, struct why *why)
 {
-	static const char sql[] =
-		"SELECT " COLUMNS " FROM member m JOIN phone p ON p.member = m.id "
-		"WHERE (m.unit = $1 OR ($2 = 1 AND m.unit IN (SELECT c.code FROM unit c WHERE c.parent_code = $1 "
-		"OR c.parent_code IN (SELECT d.code FROM unit d WHERE d.parent_code = $1)))) "
-		"AND ($3 = '' OR m.role = $3) AND ($4 = '' OR m.status = $4) "
-		"AND NOT EXISTS (SELECT 1 FROM phone o WHERE o.member = m.id "
-		"AND (o.added_at > p.added_at OR (o.added_at = p.added_at AND o.msisdn > p.msisdn))) "
-		"ORDER BY m.name, m.id";
+	static const char sql[] = "SELECT " COLUMNS " FROM member m JOIN phone p ON p.member = m.id WHERE m.unit = $1 "
+				  "AND ($2 = '' OR m.role = $2) AND ($3 = '' OR m.status = $3) "
+				  "AND NOT EXISTS (SELECT 1 FROM phone o WHERE o.member = m.id "
+				  "AND (o.added_at > p.added_at OR (o.added_at = p.added_at AND o.msisdn > p.msisdn))) "
+				  "ORDER BY m.name, m.id";
 	struct query *q = store_query(st, sql, why);
 	enum step step;
 
@@ -158,9 +155,8 @@ int member_list(struct store *st, const char *unit, bool below, const char *role
 	*rows = NULL;
 	*used = 0;
 	query_text(q, 1, unit);
-	query_int(q, 2, below);
-	query_text(q, 3, role);
-	query_text(q, 4, status);
+	query_text(q, 2, role);
+	query_text(q, 3, status);
 	while ((step = query_step(q, why)) == STEP_ROW) {
 		*rows = record_room(*rows, *used, sizeof **rows);
 		read_row(q, &(*rows)[(*used)++]);

@@ -34,10 +34,10 @@ int member_set_language(struct store *st, int64_t id, const char *language, bool
 /* The number `to` takes the place of `from`. */
 int member_move_phone(struct store *st, int64_t id, const char *from, const char *to, int64_t now_us, struct why *why);
 
-/* People of a unit, and of the units below it when `below`, with that role ("" = any) and status ("" = any), by name.
- * One row a person, with the number added last. *rows is yours, free() it. */
-int member_list(struct store *st, const char *unit, bool below, const char *role, const char *status,
-	struct member **rows, size_t *used, struct why *why);
+/* People of that very unit with that role ("" = any) and status ("" = any), by name. One row a person, with the number
+ * added last. *rows is yours, free() it. */
+int member_list(struct store *st, const char *unit, const char *role, const char *status, struct member **rows,
+	size_t *used, struct why *why);
 
 /* Wishes to stop: of members and of strangers. */
 int stopped_put(struct store *st, const char *phone, int64_t at_us, struct why *why);

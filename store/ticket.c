@@ -6,9 +6,6 @@
 
 #define COLUMNS "t.no, t.phone, t.unit, t.category, t.text, t.status, t.owner, t.due_at, t.at, t.answer, t.answered_at"
 #define IS_OPEN "t.status IN ('open', 'passed_up')"
-#define IS_UNDER                                                                                                       \
-	"(t.unit = $1 OR t.unit IN (SELECT c.code FROM unit c WHERE c.parent_code = $1 OR c.parent_code IN "           \
-	"(SELECT d.code FROM unit d WHERE d.parent_code = $1)))"
 
 static void read_row(struct query *q, struct ticket *t)
 {
@@ -103,10 +100,10 @@ int ticket_open_of(struct store *st, const char *phone, int most, struct ticket 
 	return read_all(q, rows, used, why);
 }
 
-int ticket_open_under(struct store *st, const char *unit, int most, struct ticket **rows, size_t *used, struct why *why)
+int ticket_open_in(struct store *st, const char *unit, int most, struct ticket **rows, size_t *used, struct why *why)
 {
 	static const char sql[] =
-		"SELECT " COLUMNS " FROM ticket t WHERE " IS_OPEN " AND " IS_UNDER " ORDER BY t.no LIMIT $2";
+		"SELECT " COLUMNS " FROM ticket t WHERE t.unit = $1 AND " IS_OPEN " ORDER BY t.no LIMIT $2";
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)
@@ -118,7 +115,7 @@ int ticket_open_under(struct store *st, const char *unit, int most, struct ticke
 
 int ticket_count_open(struct store *st, const char *unit, int64_t *count, struct why *why)
 {
-	static const char sql[] = "SELECT COUNT(*) FROM ticket t WHERE " IS_OPEN " AND " IS_UNDER;
+	static const char sql[] = "SELECT COUNT(*) FROM ticket t WHERE t.unit = $1 AND " IS_OPEN;
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)

@@ -22,11 +22,10 @@ struct ticket {
 int ticket_put(struct store *st, struct ticket *t, struct why *why);
 /* t->no is 0 when there is none. */
 int ticket_get(struct store *st, int64_t no, struct ticket *t, struct why *why);
-/* Those not answered or closed: of one sender (phone not ""), or of a unit and the units below it, oldest first, at
- * most `most`. *rows is yours, free() it. */
+/* Those not answered or closed, of one sender, or in that very unit; oldest first, at most `most`. *rows is yours,
+ * free() it. */
 int ticket_open_of(struct store *st, const char *phone, int most, struct ticket **rows, size_t *used, struct why *why);
-int ticket_open_under(
-	struct store *st, const char *unit, int most, struct ticket **rows, size_t *used, struct why *why);
+int ticket_open_in(struct store *st, const char *unit, int most, struct ticket **rows, size_t *used, struct why *why);
 int ticket_count_open(struct store *st, const char *unit, int64_t *count, struct why *why);
 
 #endif

@@ -90,43 +90,21 @@ int training_get(struct store *st, int64_t no, struct training *t, struct why *w
 	return 0;
 }
 
-int training_list(struct store *st, const char *unit, bool below, int64_t from, int64_t to, int most,
-	struct training **rows, size_t *used, struct why *why)
+int training_list(struct store *st, const char *scope, int64_t from, int64_t to, int most, struct training **rows,
+	size_t *used, struct why *why)
 {
-	static const char sql[] =
-		"SELECT " COLUMNS
-		" FROM training t WHERE t.status = 'planned' AND t.starts_at >= $2 AND t.starts_at < $3 "
-		"AND (t.scope = $1 "
-		"OR t.scope IN (SELECT a.parent_code FROM unit a WHERE a.code = $1) "
-		"OR t.scope IN (SELECT b.parent_code FROM unit a JOIN unit b ON b.code = a.parent_code WHERE a.code = $1) "
-		"OR t.scope IN (SELECT c.parent_code FROM unit a JOIN unit b ON b.code = a.parent_code "
-		"JOIN unit c ON c.code = b.parent_code WHERE a.code = $1) "
-		"OR ($4 = 1 AND t.scope IN (SELECT c.code FROM unit c WHERE c.parent_code = $1 OR c.parent_code IN "
-		"(SELECT d.code FROM unit d WHERE d.parent_code = $1)))) ORDER BY t.starts_at, t.no LIMIT $5";
-	struct query *q = store_query(st, sql, why);
+	static const char one[] = "SELECT " COLUMNS " FROM training t WHERE t.scope = $1 AND t.status = 'planned' "
+				  "AND t.starts_at >= $2 AND t.starts_at < $3 ORDER BY t.starts_at, t.no LIMIT $4";
+	static const char any[] = "SELECT " COLUMNS " FROM training t WHERE t.scope <> $1 AND t.status = 'planned' "
+				  "AND t.starts_at >= $2 AND t.starts_at < $3 ORDER BY t.starts_at, t.no LIMIT $4";
+	struct query *q = store_query(st, scope[0] != '\0' ? one : any, why);
 
 	if (q == NULL)
 		return -1;
-	query_text(q, 1, unit);
+	query_text(q, 1, scope);
 	query_int(q, 2, from);
 	query_int(q, 3, to);
-	query_int(q, 4, below);
-	query_int(q, 5, most);
-	return read_all(q, rows, used, why);
-}
-
-int training_starting(
-	struct store *st, int64_t from, int64_t to, int most, struct training **rows, size_t *used, struct why *why)
-{
-	static const char sql[] = "SELECT " COLUMNS " FROM training t WHERE t.status = 'planned' AND t.starts_at >= $1 "
-				  "AND t.starts_at < $2 ORDER BY t.starts_at, t.no LIMIT $3";
-	struct query *q = store_query(st, sql, why);
-
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, from);
-	query_int(q, 2, to);
-	query_int(q, 3, most);
+	query_int(q, 4, most);
 	return read_all(q, rows, used, why);
 }
 

@@ -30,13 +30,10 @@ struct invitation {
 int training_put(struct store *st, struct training *t, struct why *why);
 /* t->no is 0 when there is none. */
 int training_get(struct store *st, int64_t no, struct training *t, struct why *why);
-/* Planned ones that start in [from, to), for the people of a unit: called by it, by what is above it (village 0 to
- * province), or, when `below`, by a unit under it. By start, at most `most`. *rows is yours, free() it. */
-int training_list(struct store *st, const char *unit, bool below, int64_t from, int64_t to, int most,
-	struct training **rows, size_t *used, struct why *why);
-/* Planned ones of any unit that start in [from, to). */
-int training_starting(
-	struct store *st, int64_t from, int64_t to, int most, struct training **rows, size_t *used, struct why *why);
+/* Planned ones that start in [from, to) and are called by that very unit ("" = by any), by start, at most `most`. *rows
+ * is yours, free() it. */
+int training_list(struct store *st, const char *scope, int64_t from, int64_t to, int most, struct training **rows,
+	size_t *used, struct why *why);
 
 int invitation_put(struct store *st, const struct invitation *i, struct why *why);
 /* Invite unless invited already. */

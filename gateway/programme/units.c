@@ -133,6 +133,21 @@ const char **units_codes_in(const struct units *u, const char *top, size_t *used
 	return codes;
 }
 
+const char **units_codes_of(const struct units *u, const struct unit *unit, size_t *used)
+{
+	const char **codes = NULL;
+
+	*used = 0;
+	for (size_t i = 0; i < u->used; i++) {
+		if ((i > 0 && strcmp(u->rows[i].code, u->rows[i - 1].code) == 0) ||
+			units_find(u, u->rows[i].code) != unit)
+			continue;
+		codes = record_room(codes, *used, sizeof *codes);
+		codes[(*used)++] = u->rows[i].code;
+	}
+	return codes;
+}
+
 const struct unit **units_villages_in(const struct units *u, const char *top, size_t *used)
 {
 	const struct unit **villages = NULL;

@@ -37,6 +37,8 @@ bool unit_is_commune(const struct unit *unit);
 /* Every code that lies in `top`, itself and codes of merged units included, in the order of the codes. Borrowed codes,
  * the array is yours: free() it. */
 const char **units_codes_in(const struct units *u, const char *top, size_t *used);
+/* Every code that means that very unit today: its own and those of the units merged into it. As above. */
+const char **units_codes_of(const struct units *u, const struct unit *unit, size_t *used);
 /* The villages in `top` that are in force on the day. The array is yours: free() it. */
 const struct unit **units_villages_in(const struct units *u, const char *top, size_t *used);
 

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/programme/question.h"
+
+#include "gateway/base/log.h"
+#include "store/session.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const kinds[] = {
+	[PENDING_NONE] = "none",
+	[PENDING_CONSENT] = "consent",
+	[PENDING_NUMBER] = "number",
+	[PENDING_INDICATOR] = "indicator",
+	[PENDING_UNIT] = "unit",
+	[PENDING_CHOICE] = "choice",
+	[PENDING_CONFIRM] = "confirm",
+	[PENDING_MENU] = "menu",
+	[PENDING_NAME] = "name",
+};
+
+void question_init(struct question *q)
+{
+	*q = (struct question){ .kind = PENDING_NONE };
+	buf_init(&q->state);
+	reading_clear(&q->kept);
+}
+
+void question_fini(struct question *q)
+{
+	buf_fini(&q->state);
+}
+
+void question_clear(struct question *q)
+{
+	q->kind = PENDING_NONE;
+	q->subject[0] = '\0';
+	q->number = 0;
+	q->intent = INTENT_UNKNOWN;
+	q->choices_used = 0;
+	buf_clear(&q->state);
+	reading_clear(&q->kept);
+}
+
+void question_begin(struct act *a, enum pending kind, enum intent intent)
+{
+	question_clear(&a->question);
+	a->question.kind = kind;
+	a->question.intent = intent;
+	question_merge(&a->question.kept, act_reading(a));
+	a->question.kept.intent = intent;
+	a->question.kept.entries = act_reading(a)->entries;
+}
+
+void question_choice(struct act *a, const char *choice)
+{
+	struct question *q = &a->question;
+
+	if (q->choices_used < sizeof q->choices / sizeof *q->choices)
+		record_copy(choice, q->choices[q->choices_used++], sizeof *q->choices);
+}
+
+void question_merge(struct reading *into, const struct reading *kept)
+{
+	for (unsigned i = 0; i < kept->fields_used; i++) {
+		const struct reading_field *f = &kept->fields[i];
+
+		if (reading_find(into, f->entry, f->key) != NULL)
+			continue;
+		if (f->is_number)
+			reading_add_number(into, f->entry, f->key, f->number);
+		else
+			reading_add_text(into, f->entry, f->key, f->text);
+	}
+	if (kept->entries > into->entries)
+		into->entries = kept->entries;
+}
+
+/* ---- as JSON ---- */
+
+/* What is no UTF-8 cannot be kept as JSON; it is as if it had not been said. */
+static json_t *text_to_json(const char *text)
+{
+	json_t *value = json_string(text);
+
+	return value != NULL ? value : json_string("");
+}
+
+static json_t *fields_to_json(const struct reading *r)
+{
+	json_t *list = json_array();
+
+	for (unsigned i = 0; i < r->fields_used; i++) {
+		const struct reading_field *f = &r->fields[i];
+		json_t *value = f->is_number ? json_integer(f->number) : text_to_json(f->text);
+
+		json_array_append_new(list, json_pack("[s, i, o]", f->key, (int)f->entry, value));
+	}
+	return list;
+}
+
+static char *to_json(const struct question *q)
+{
+	json_t *choices = json_array(), *all;
+	char *text;
+
+	for (unsigned i = 0; i < q->choices_used; i++)
+		json_array_append_new(choices, text_to_json(q->choices[i]));
+	all = json_pack("{s:s, s:I, s:s, s:i, s:o, s:o, s:o, s:i}", "subject", q->subject, "number",
+		(json_int_t)q->number, "intent", intent_name(q->intent), "intent_no", (int)q->intent, "choices",
+		choices, "state", text_to_json(q->state.data), "fields", fields_to_json(&q->kept), "entries",
+		(int)q->kept.entries);
+	text = all == NULL ? NULL : json_dumps(all, JSON_COMPACT | JSON_SORT_KEYS);
+	json_decref(all);
+	return text;
+}
+
+static void fields_from_json(json_t *list, struct reading *r)
+{
+	size_t i;
+	json_t *row;
+
+	json_array_foreach(list, i, row)
+	{
+		const char *key = json_string_value(json_array_get(row, 0));
+		int entry = (int)json_integer_value(json_array_get(row, 1));
+		json_t *value = json_array_get(row, 2);
+
+		if (key == NULL || entry < 0 || entry >= READING_ENTRIES_MAX)
+			continue;
+		if (json_is_integer(value))
+			reading_add_number(r, (unsigned)entry, key, json_integer_value(value));
+		else if (json_is_string(value))
+			reading_add_text(r, (unsigned)entry, key, json_string_value(value));
+	}
+}
+
+/* What cannot be read back (another version wrote it) is as if nothing had been asked. */
+static bool from_json(const char *text, struct question *q)
+{
+	json_t *all = json_loads(text, 0, NULL), *choice;
+	const char *subject = json_string_value(json_object_get(all, "subject"));
+	const char *state = json_string_value(json_object_get(all, "state"));
+	int intent = (int)json_integer_value(json_object_get(all, "intent_no"));
+	const char *intent_word = json_string_value(json_object_get(all, "intent"));
+	size_t i;
+
+	/* The number is checked by the name, since an enum may grow. */
+	if (intent < 0 || intent >= INTENTS || intent_word == NULL || subject == NULL ||
+		strcmp(intent_name((enum intent)intent), intent_word) != 0) {
+		json_decref(all);
+		return false;
+	}
+	q->intent = (enum intent)intent;
+	q->number = json_integer_value(json_object_get(all, "number"));
+	record_copy(subject, q->subject, sizeof q->subject);
+	if (state != NULL)
+		buf_adds(&q->state, state);
+	json_array_foreach(json_object_get(all, "choices"), i,
+		choice) if (json_is_string(choice) && q->choices_used < sizeof q->choices / sizeof *q->choices)
+		record_copy(json_string_value(choice), q->choices[q->choices_used++], sizeof *q->choices);
+	fields_from_json(json_object_get(all, "fields"), &q->kept);
+	q->kept.entries = (unsigned)json_integer_value(json_object_get(all, "entries"));
+	if (q->kept.entries < 1 || q->kept.entries > READING_ENTRIES_MAX)
+		q->kept.entries = 1;
+	q->kept.intent = q->intent;
+	json_decref(all);
+	return true;
+}
+
+/* ---- in the store ---- */
+
+static const char *channel_of(const struct act *a, char to[static 80])
+{
+	if (a->in->session[0] == '\0')
+		return "sms";
+	snprintf(to, 80, "ussd:%.30s:%.40s", a->in->link, a->in->session);
+	return to;
+}
+
+int question_read(struct act *a, struct why *why)
+{
+	struct session s;
+	char channel[80];
+	int result = -1;
+
+	question_clear(&a->question);
+	a->question_open = false;
+	session_init(&s);
+	if (session_get(a->p->store, a->from, channel_of(a, channel), a->in->now_us, &s, why) == -1)
+		goto done;
+	result = 0;
+	for (size_t i = 1; s.kind[0] != '\0' && i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(kinds[i], s.kind) == 0 && from_json(s.data.data, &a->question)) {
+			a->question.kind = (enum pending)i;
+			a->question_open = true;
+		}
+	if (!a->question_open)
+		question_clear(&a->question);
+done:
+	session_fini(&s);
+	return result;
+}
+
+int question_ask(struct act *a, struct why *why)
+{
+	int64_t span =
+		a->question.kind == PENDING_CONSENT ? QUESTION_CONSENT_SPAN : a->p->config->session_s * CLOCK_SECOND;
+	char channel[80], *data = to_json(&a->question);
+	int result;
+
+	if (data == NULL)
+		return why_set(why, "the open question cannot be written as JSON");
+	result = session_put(a->p->store, a->from, channel_of(a, channel), kinds[a->question.kind], data, a->in->now_us,
+		a->in->now_us + span, why);
+	free(data);
+	a->question_changed = true;
+	return result;
+}
+
+int question_close(struct act *a, struct why *why)
+{
+	char channel[80];
+
+	a->question_changed = true;
+	if (!a->question_open)
+		return 0;
+	return session_drop(a->p->store, a->from, channel_of(a, channel), why);
+}
