@@ -102,6 +102,12 @@ TEXT_KEY(help_leader, "")
 TEXT_KEY(help_stranger, "")
 TEXT_KEY(codes, "list")                                       /* "VNE dinh danh, DVC dich vu cong, ..." */
 TEXT_KEY(about, "office")
+TEXT_KEY(menu_back, "key")                                    /* pieces of a menu's last line: "0.Lui" */
+TEXT_KEY(menu_more, "key")
+TEXT_KEY(menu_leave, "key")
+TEXT_KEY(menu_nothing, "")                                    /* instead of a list that is empty */
+TEXT_KEY(menu_wrong, "most")                                  /* in front of a page that is shown again */
+TEXT_KEY(menu_range, "least most")
 TEXT_KEY(menu_finished, "")                                   /* a dialogue that was left, or ran out */
 TEXT_KEY(unknown, "")
 TEXT_KEY(unknown_stranger, "")
@@ -207,6 +213,9 @@ TEXT_PLACEHOLDER(page, "1")
 TEXT_PLACEHOLDER(pages, "3")
 TEXT_PLACEHOLDER(link, "viettel-1")
 TEXT_PLACEHOLDER(gateway, "binh-son")
+TEXT_PLACEHOLDER(key, "0")
+TEXT_PLACEHOLDER(least, "0")
+TEXT_PLACEHOLDER(most, "5000")
 
 #undef TEXT_KEY
 #undef TEXT_PLACEHOLDER

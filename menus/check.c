@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "menus/check.h"
+
+#include "gateway/base/segment.h"
+#include "menus/guide.h"
+#include "menus/lexicon.h"
+#include "menus/step.h"
+#include "menus/text.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#define ROLES_MAX 32
+
+static const char *const style_names[] = {
+	[TEXT_PLAIN] = "without marks", [TEXT_ACCENTED] = "with marks", [TEXT_ENGLISH] = "in English"
+};
+
+/* ---- how long a text grows ---- */
+
+static void check_length(
+	const char *what, const char *expanded, unsigned parts, const char *file, int line, struct faults *faults)
+{
+	struct segment_plan plan;
+	struct why why;
+
+	if (segment_plan(expanded, &plan, &why) == -1) {
+		faults_add(faults, file, line, "%s: %s; shorten it", what, why.text);
+		return;
+	}
+	if (plan.alphabet == ALPHABET_UCS2)
+		faults_add(faults, file, line,
+			"%s has a character outside the GSM alphabet, which costs 70 instead of 160 a part: \"%s\"; "
+			"write another",
+			what, expanded);
+	else if (plan.parts > parts)
+		faults_warn(faults, file, line,
+			"%s can grow to %zu characters, %u parts: \"%s\"; shorten it, or write parts = %u;", what,
+			plan.units, plan.parts, expanded, plan.parts);
+}
+
+/* ---- words that mislead without their marks ---- */
+
+/* "dung" alone may be dừng, đúng, dùng or đừng; behind these words it can only be one of them. */
+static bool is_clear_behind(const char *word, size_t n)
+{
+	static const char *const words[] = { "su", "noi", "ung", "ap", "xay", "tin", "nguoi" };
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (strlen(words[i]) == n && strncasecmp(words[i], word, n) == 0)
+			return true;
+	return false;
+}
+
+static void check_misleading(const char *what, const char *text, const char *file, int line, struct faults *faults)
+{
+	const char *before = "";
+	size_t before_n = 0;
+
+	while (*text != '\0') {
+		size_t n = 0;
+		while (isalnum((unsigned char)text[n]))
+			n++;
+		if (n == 4 && strncasecmp(text, "dung", 4) == 0 && !is_clear_behind(before, before_n))
+			faults_warn(faults, file, line,
+				"%s has the word \"dung\", which may mean stop, right, use or do not; write NGUNG, CHAC "
+				"CHAN or another word",
+				what);
+		if (n > 0) {
+			before = text;
+			before_n = n;
+		}
+		text += n > 0 ? n : 1;
+	}
+}
+
+static void check_texts(const struct menus *m, const char *folder, struct faults *faults)
+{
+	struct text_entry entry;
+	struct buf expanded;
+	char what[80];
+
+	texts_check(m->texts, folder, faults);
+	buf_init(&expanded);
+	for (unsigned i = 0; texts_at(m->texts, i, &entry); i++) {
+		for (int style = TEXT_PLAIN; style <= TEXT_ENGLISH; style += TEXT_ENGLISH - TEXT_PLAIN) {
+			buf_clear(&expanded);
+			texts_longest(&entry, (enum text_style)style, &expanded);
+			snprintf(what, sizeof what, "the text %s %s", entry.key, style_names[style]);
+			check_length(what, expanded.data, entry.parts, entry.file, entry.line, faults);
+		}
+		check_misleading(entry.key, entry.plain, entry.file, entry.line, faults);
+	}
+	buf_fini(&expanded);
+}
+
+/* ---- guides ---- */
+
+static void check_page(
+	const struct menus *m, const struct guide *g, enum text_style style, unsigned page, struct faults *faults)
+{
+	unsigned pages = guide_pages(g, style);
+	char number[12], last[12], what[80];
+	const struct text_argument arguments[] = { { "title", guide_title(g) }, { "text", guide_page(g, style, page) },
+		{ "page", number }, { "pages", last }, { NULL, NULL } };
+	struct buf whole;
+
+	snprintf(number, sizeof number, "%u", page);
+	snprintf(last, sizeof last, "%u", pages);
+	snprintf(what, sizeof what, "page %u of the guide %s %s", page, guide_topic(g), style_names[style]);
+	buf_init(&whole);
+	texts_render(m->texts, style, page < pages ? "guide_page" : "guide_last", arguments, &whole);
+	check_length(what, whole.data, 1, guide_file(g), guide_line(g), faults);
+	check_misleading(what, guide_page(g, style, page), guide_file(g), guide_line(g), faults);
+	buf_fini(&whole);
+}
+
+static void check_guides(const struct menus *m, struct faults *faults)
+{
+	for (unsigned i = 0; i < guides_count(m->guides); i++) {
+		const struct guide *g = guides_at(m->guides, i);
+		if (lexicon_indicator(m->lexicon, guide_topic(g)) == NULL &&
+			lexicon_topic(m->lexicon, guide_topic(g)) == NULL)
+			faults_add(faults, guide_file(g), guide_line(g),
+				"there is no topic %s; write the code of an indicator or of a topic, or add it to the section "
+				"topics",
+				guide_topic(g));
+		if (!texts_has(m->texts, "guide_page") || !texts_has(m->texts, "guide_last"))
+			continue;
+		for (unsigned page = 1; page <= guide_pages(g, TEXT_PLAIN); page++)
+			check_page(m, g, TEXT_PLAIN, page, faults);
+		for (unsigned page = 1; page <= guide_pages(g, TEXT_ENGLISH); page++)
+			check_page(m, g, TEXT_ENGLISH, page, faults);
+	}
+}
+
+static void check_steps(const struct menus *m, struct faults *faults)
+{
+	const char *roles[ROLES_MAX + 2];
+	unsigned n = 0;
+
+	for (; n < lexicon_roles(m->lexicon) && n < ROLES_MAX; n++)
+		roles[n] = lexicon_role_at(m->lexicon, n)->code;
+	roles[n++] = "chua_dang_ky";
+	roles[n] = NULL;
+	steps_check(m->steps, m->texts, roles, faults);
+}
+
+void menus_check(const struct menus *m, const char *folder, struct faults *faults)
+{
+	check_texts(m, folder, faults);
+	check_guides(m, faults);
+	check_steps(m, faults);
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* step_check.c - what only shows when all menus are there: paths, roles, and pages that cannot hold an item. */
+#include "gateway/base/nearest.h"
+#include "menus/step_tree.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct proof {
+	const struct steps *steps;
+	const struct texts *texts;
+	struct faults *faults;
+	bool reached[STEP_MENUS_MAX];
+	const struct step_menu *path[STEP_DEPTH_MAX + 1];
+	unsigned depth;
+};
+
+static void check_roles(
+	const struct step_menu *menu, const struct step_item *item, const char *const *roles, struct faults *faults)
+{
+	for (unsigned i = 0; i < item->roles_used; i++) {
+		const char *const *role = roles;
+		while (*role != NULL && strcmp(*role, item->roles[i]) != 0)
+			role++;
+		if (*role != NULL)
+			continue;
+		const char *meant = nearest_word(item->roles[i], roles);
+		faults_add(faults, menu->file, item->line, "there is no role %s; write %s", item->roles[i],
+			meant != NULL ? meant : "one of the section roles");
+	}
+}
+
+/* The item alone on a page, in each language and on each channel. */
+static void check_room(
+	const struct proof *p, const struct step_menu *menu, const char *header, const char *label, int style, int line)
+{
+	struct step_view view = { .texts = p->texts, .style = (enum text_style)style };
+	struct step_choices one = { .used = 2 }; /* two, so that the page key stands there too */
+	struct buf page, whole;
+
+	buf_init(&page);
+	buf_init(&whole);
+	buf_addf(&whole, "\n1.%s\n", label);
+	snprintf(one.of[0].label, sizeof one.of[0].label, "%s", label);
+	snprintf(one.of[1].label, sizeof one.of[1].label, "%0*d", (int)sizeof one.of[1].label - 1, 0);
+	for (int ussd = 0; ussd < 2; ussd++) {
+		view.ussd = ussd != 0;
+		buf_clear(&page);
+		step_page(&view, header, &one, 0, "0", false, &page);
+		if (strstr(page.data, whole.data) == NULL || !step_fits(page.data, view.ussd)) {
+			faults_add(p->faults, menu->file, line,
+				"\"%s\" under \"%s\" does not fit on a page of %s; shorten one of them", label, header,
+				view.ussd ? "USSD" : "SMS");
+			break;
+		}
+	}
+	buf_fini(&page);
+	buf_fini(&whole);
+}
+
+static void check_pages(const struct proof *p, const struct step_menu *menu, const struct step_item *item)
+{
+	for (int style = TEXT_PLAIN; style <= TEXT_ENGLISH; style++) {
+		check_room(p, menu, menu->title.of[style], item->label.of[style], style, item->line);
+		for (unsigned i = 0; i < item->steps_used; i++) {
+			const struct step_field *f = &item->steps[i];
+			for (unsigned j = 0; j < f->options_used; j++)
+				check_room(p, menu, f->ask.of[style], f->options[j].label.of[style], style, item->line);
+			if (f->options_used == 0)
+				check_room(p, menu, f->ask.of[style], "1234567890123456", style, item->line);
+		}
+	}
+}
+
+static bool on_path(const struct proof *p, const struct step_menu *menu)
+{
+	for (unsigned i = 0; i < p->depth; i++)
+		if (p->path[i] == menu)
+			return true;
+	return false;
+}
+
+static void visit(struct proof *p, const struct step_menu *menu);
+
+static void visit_item(struct proof *p, const struct step_menu *menu, const struct step_item *item)
+{
+	const struct step_menu *next;
+
+	if (item->menu == NULL)
+		return;
+	next = steps_menu(p->steps, item->menu);
+	if (next == NULL) {
+		const char *known[STEP_MENUS_MAX + 1] = { NULL };
+		for (unsigned i = 0; i < p->steps->used; i++)
+			known[i] = p->steps->of[i]->name;
+		const char *meant = nearest_word(item->menu, known);
+		faults_add(p->faults, menu->file, item->line, "there is no menu %s; write %s", item->menu,
+			meant != NULL ? meant : "one, or take the item out");
+	} else if (on_path(p, next)) {
+		faults_add(p->faults, menu->file, item->line,
+			"%s leads back to the menu %s, which it came from; 0 and 00 do that, take the item out",
+			item->name, next->name);
+	} else if (p->depth == STEP_DEPTH_MAX) {
+		faults_add(p->faults, menu->file, item->line, "is %d menus deep; open %s further up", STEP_DEPTH_MAX,
+			next->name);
+	} else {
+		visit(p, next);
+	}
+}
+
+static void visit(struct proof *p, const struct step_menu *menu)
+{
+	for (unsigned i = 0; i < p->steps->used; i++) {
+		if (p->steps->of[i] != menu)
+			continue;
+		if (p->reached[i])
+			return;
+		p->reached[i] = true;
+	}
+	p->path[p->depth++] = menu;
+	for (unsigned i = 0; i < menu->items_used; i++)
+		visit_item(p, menu, &menu->items[i]);
+	p->depth--;
+}
+
+void steps_check(const struct steps *steps, const struct texts *texts, const char *const *roles, struct faults *faults)
+{
+	struct proof p = { .steps = steps, .texts = texts, .faults = faults };
+	const struct step_menu *main_menu = steps_menu(steps, "main");
+
+	if (steps->used == 0)
+		return;
+	if (main_menu == NULL) {
+		faults_add(faults, steps->of[0]->file, steps->of[0]->line,
+			"no menu is called main; the dialogue begins there, so call the first one main");
+		return;
+	}
+	visit(&p, main_menu);
+	for (unsigned i = 0; i < steps->used; i++) {
+		const struct step_menu *menu = steps->of[i];
+		if (!p.reached[i])
+			faults_add(faults, menu->file, menu->line,
+				"no item opens the menu %s; write menu = \"%s\"; in one, or "
+				"take it out",
+				menu->name, menu->name);
+		for (unsigned j = 0; j < menu->items_used; j++) {
+			check_roles(menu, &menu->items[j], roles, faults);
+			check_pages(&p, menu, &menu->items[j]);
+		}
+	}
+}

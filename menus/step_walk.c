@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* step_walk.c - from the state of a dialogue and a key to the next page, or to the sentence.
+ *
+ * A state is "main/report:bc|0|DVC|12": the menus that were opened, the item
+ * whose steps are being asked, the first choice on the page shown, the values
+ * so far. '%', '|' and control characters in a value are written as %XX.
+ */
+#include "menus/plain.h"
+#include "menus/step_tree.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define VALUE_OCTETS 481
+#define STATE_OCTETS 4096
+
+struct place {
+	unsigned depth; /* of the menus, 1.. */
+	const struct step_menu *path[STEP_DEPTH_MAX];
+	const struct step_item *item; /* whose steps are asked, or NULL */
+	unsigned first;
+	unsigned values_used;
+	char values[STEP_STEPS_MAX][VALUE_OCTETS];
+};
+
+struct walk {
+	const struct steps *steps;
+	const struct step_view *view;
+	struct place at;
+	struct buf *state, *out;
+};
+
+static const struct step_menu *here(const struct place *p)
+{
+	return p->path[p->depth - 1];
+}
+
+static const struct step_field *field_of(const struct place *p)
+{
+	return p->item != NULL ? &p->item->steps[p->values_used] : NULL;
+}
+
+/* ---- the state as text ---- */
+
+static void write_state(const struct place *p, struct buf *state)
+{
+	buf_clear(state);
+	for (unsigned i = 0; i < p->depth; i++)
+		buf_addf(state, "%s%s", i > 0 ? "/" : "", p->path[i]->name);
+	if (p->item != NULL)
+		buf_addf(state, ":%s", p->item->name);
+	buf_addf(state, "|%u", p->first);
+	for (unsigned i = 0; i < p->values_used; i++) {
+		buf_addc(state, '|');
+		for (const char *at = p->values[i]; *at != '\0'; at++)
+			if (*at == '%' || *at == '|' || (unsigned char)*at < ' ')
+				buf_addf(state, "%%%02X", (unsigned char)*at);
+			else
+				buf_addc(state, *at);
+	}
+}
+
+static bool read_value(const char *text, char value[VALUE_OCTETS])
+{
+	size_t n = 0;
+
+	for (; *text != '\0' && n + 1 < VALUE_OCTETS; n++) {
+		unsigned octet = (unsigned char)*text;
+		if (octet == '%' && sscanf(text, "%%%2X", &octet) == 1 && strlen(text) >= 3)
+			text += 2;
+		text++;
+		value[n] = (char)octet;
+	}
+	value[n] = '\0';
+	return *text == '\0';
+}
+
+static const struct step_item *item_of(const struct step_menu *menu, const char *name)
+{
+	for (unsigned i = 0; i < menu->items_used; i++)
+		if (strcmp(menu->items[i].name, name) == 0)
+			return &menu->items[i];
+	return NULL;
+}
+
+static bool read_path(const struct steps *steps, char *path, struct place *p)
+{
+	char *item = strchr(path, ':'), *rest = NULL;
+
+	if (item != NULL)
+		*item++ = '\0';
+	for (char *name = strtok_r(path, "/", &rest); name != NULL; name = strtok_r(NULL, "/", &rest)) {
+		const struct step_menu *menu = steps_menu(steps, name);
+		if (menu == NULL || p->depth == STEP_DEPTH_MAX)
+			return false;
+		p->path[p->depth++] = menu;
+	}
+	if (p->depth == 0)
+		return false;
+	if (item == NULL)
+		return true;
+	p->item = item_of(here(p), item);
+	return p->item != NULL && p->item->steps_used > 0;
+}
+
+/* False when it does not fit the menus (any more). */
+static bool read_state(const struct steps *steps, const char *state, struct place *p)
+{
+	char text[STATE_OCTETS], *rest = text, *path, *first;
+
+	memset(p, 0, sizeof *p);
+	if (strlen(state) >= sizeof text)
+		return false;
+	strcpy(text, state);
+	path = strsep(&rest, "|");
+	first = strsep(&rest, "|");
+	if (first == NULL || !read_path(steps, path, p))
+		return false;
+	p->first = (unsigned)strtoul(first, NULL, 10);
+	for (char *value = strsep(&rest, "|"); value != NULL; value = strsep(&rest, "|"))
+		if (p->item == NULL || p->values_used + 1 >= p->item->steps_used ||
+			!read_value(value, p->values[p->values_used++]))
+			return false;
+	return true;
+}
+
+/* ---- what a page offers ---- */
+
+static bool is_for(const struct step_item *item, const char *role)
+{
+	if (item->roles_used == 0)
+		return true;
+	if (role == NULL || role[0] == '\0')
+		role = "chua_dang_ky";
+	for (unsigned i = 0; i < item->roles_used; i++)
+		if (strcmp(item->roles[i], role) == 0)
+			return true;
+	return false;
+}
+
+static void gather(const struct walk *w, struct step_choices *to)
+{
+	const struct step_field *f = field_of(&w->at);
+	const struct step_menu *menu = here(&w->at);
+	enum text_style style = w->view->style;
+
+	to->used = 0;
+	if (f == NULL) {
+		for (unsigned i = 0; i < menu->items_used; i++)
+			if (is_for(&menu->items[i], w->view->role))
+				step_choices_add(to, menu->items[i].name, menu->items[i].label.of[style]);
+	} else if (f->type == STEP_TYPE_LIST) {
+		w->view->choices(w->view->user, f->list, to);
+	} else if (f->type == STEP_TYPE_OPTIONS) {
+		for (unsigned i = 0; i < f->options_used; i++)
+			step_choices_add(to, f->options[i].value, f->options[i].label.of[style]);
+	}
+}
+
+static bool offers_choices(const struct place *p)
+{
+	const struct step_field *f = field_of(p);
+
+	return f == NULL || f->type == STEP_TYPE_LIST || f->type == STEP_TYPE_OPTIONS;
+}
+
+/* Where 0 is a number that may be meant, only '*' goes back. */
+static const char *back_key(const struct place *p)
+{
+	const struct step_field *f = field_of(p);
+
+	return f != NULL && f->type == STEP_TYPE_NUMBER && f->least == 0 ? "*" : "0";
+}
+
+/* Append a template with {name} replaced by the values so far. */
+static void fill(const struct place *p, const char *pattern, bool marks, struct buf *out)
+{
+	for (const char *at = pattern; *at != '\0';) {
+		size_t n = *at == '{' ? strcspn(at, "}") : 0;
+		const char *value = NULL;
+		for (unsigned i = 0; n > 1 && i < p->values_used; i++)
+			if (strncmp(p->item->steps[i].name, at + 1, n - 1) == 0 &&
+				p->item->steps[i].name[n - 1] == '\0')
+				value = p->values[i];
+		if (value == NULL) {
+			buf_addc(out, *at++);
+			continue;
+		}
+		if (marks)
+			buf_adds(out, value);
+		else
+			plain_add(value, out);
+		at += n + 1;
+	}
+}
+
+static void add_header(const struct walk *w, const struct step_choices *choices, struct buf *header)
+{
+	const struct step_field *f = field_of(&w->at);
+	enum text_style style = w->view->style;
+
+	if (f != NULL)
+		fill(&w->at, f->ask.of[style], style == TEXT_ACCENTED, header);
+	else
+		buf_adds(header, here(&w->at)->title.of[style]);
+	if (offers_choices(&w->at) && choices->used == 0) {
+		buf_addc(header, '\n');
+		texts_render(w->view->texts, style, "menu_nothing", NULL, header);
+	}
+}
+
+static bool at_start(const struct place *p)
+{
+	return p->depth == 1 && p->item == NULL;
+}
+
+static unsigned draw(const struct walk *w, const struct step_choices *choices, const char *hint, struct buf *out)
+{
+	struct buf header;
+	unsigned shown;
+
+	buf_init(&header);
+	if (hint != NULL)
+		buf_addf(&header, "%s ", hint);
+	add_header(w, choices, &header);
+	buf_clear(out);
+	shown = step_page(w->view, header.data, choices, w->at.first, back_key(&w->at), at_start(&w->at), out);
+	buf_fini(&header);
+	return shown;
+}
+
+/* Show where the person stands, behind a hint when what they typed was none of it. The hint gives way when it would
+ * push a choice off the page, since the numbers must stay those of the page without it. */
+static enum step_result show(struct walk *w, const char *hint)
+{
+	struct step_choices choices;
+	unsigned shown;
+
+	gather(w, &choices);
+	if (w->at.first >= choices.used)
+		w->at.first = 0;
+	shown = draw(w, &choices, NULL, w->out);
+	if (hint != NULL && (draw(w, &choices, hint, w->out) != shown || !step_fits(w->out->data, w->view->ussd)))
+		draw(w, &choices, NULL, w->out);
+	write_state(&w->at, w->state);
+	return STEP_PAGE;
+}
+
+/* ---- moves ---- */
+
+static enum step_result leave(struct walk *w)
+{
+	buf_clear(w->state);
+	buf_clear(w->out);
+	return STEP_LEFT;
+}
+
+static enum step_result go_back(struct walk *w)
+{
+	w->at.first = 0;
+	if (w->at.values_used > 0)
+		w->at.values_used--;
+	else if (w->at.item != NULL)
+		w->at.item = NULL;
+	else if (w->at.depth > 1)
+		w->at.depth--;
+	else
+		return leave(w);
+	return show(w, NULL);
+}
+
+static enum step_result go_to_start(struct walk *w)
+{
+	w->at.depth = 1;
+	w->at.item = NULL;
+	w->at.values_used = w->at.first = 0;
+	return show(w, NULL);
+}
+
+static enum step_result compose(struct walk *w)
+{
+	buf_clear(w->out);
+	fill(&w->at, w->at.item->sentence, true, w->out);
+	buf_clear(w->state);
+	return STEP_SENTENCE;
+}
+
+/* One more value: the next step, or the sentence when that was the last. */
+static enum step_result take_value(struct walk *w, const char *value)
+{
+	snprintf(w->at.values[w->at.values_used++], VALUE_OCTETS, "%s", value);
+	w->at.first = 0;
+	if (w->at.values_used == w->at.item->steps_used)
+		return compose(w);
+	return show(w, NULL);
+}
+
+static enum step_result open_item(struct walk *w, const char *name)
+{
+	const struct step_item *item = item_of(here(&w->at), name);
+	const struct step_menu *menu = item->menu != NULL ? steps_menu(w->steps, item->menu) : NULL;
+
+	w->at.first = 0;
+	if (menu != NULL && w->at.depth < STEP_DEPTH_MAX) {
+		w->at.path[w->at.depth++] = menu;
+		return show(w, NULL);
+	}
+	if (item->sentence == NULL)
+		return go_to_start(w);
+	w->at.item = item;
+	return item->steps_used == 0 ? compose(w) : show(w, NULL);
+}
+
+static enum step_result hint_at(struct walk *w, const char *key, const struct text_argument *arguments)
+{
+	struct buf hint;
+	enum step_result result;
+
+	buf_init(&hint);
+	texts_render(w->view->texts, w->view->style, key, arguments, &hint);
+	result = show(w, hint.data);
+	buf_fini(&hint);
+	return result;
+}
+
+static enum step_result choose(struct walk *w, const struct step_choices *choices, unsigned i)
+{
+	return w->at.item != NULL ? take_value(w, choices->of[i].value) : open_item(w, choices->of[i].value);
+}
+
+/* On a page of choices: its number, the page key, or the value itself ("DVC"). */
+static enum step_result take_choice(struct walk *w, const char *input)
+{
+	struct step_choices choices;
+	char most[12];
+	unsigned shown, number;
+
+	gather(w, &choices);
+	if (w->at.first >= choices.used)
+		w->at.first = 0;
+	shown = draw(w, &choices, NULL, w->out);
+	buf_clear(w->out);
+	if ((strcmp(input, "9") == 0 || strcmp(input, "#") == 0) && choices.used > shown) {
+		w->at.first = w->at.first + shown < choices.used ? w->at.first + shown : 0;
+		return show(w, NULL);
+	}
+	for (unsigned i = 0; w->at.item != NULL && i < choices.used; i++)
+		if (strcasecmp(choices.of[i].value, input) == 0 && !isdigit((unsigned char)input[0]))
+			return choose(w, &choices, i);
+	if (input[strspn(input, "0123456789")] != '\0' || strlen(input) > 3)
+		return STEP_NOT_MINE;
+	number = (unsigned)strtoul(input, NULL, 10);
+	if (number >= 1 && number <= shown)
+		return choose(w, &choices, w->at.first + number - 1);
+	snprintf(most, sizeof most, "%u", shown);
+	return hint_at(w, "menu_wrong", (const struct text_argument[]){ { "most", most }, { NULL, NULL } });
+}
+
+/* Digits, and what may stand behind them ("5 ho"); anything else is for the engine. */
+static enum step_result take_number(struct walk *w, const char *input)
+{
+	const struct step_field *f = field_of(&w->at);
+	size_t digits = strspn(input, "0123456789");
+	char least[24], most[24];
+
+	if (digits == 0 || digits > 9 || strpbrk(input + digits, "0123456789.,/-+") != NULL || strlen(input) > 24)
+		return STEP_NOT_MINE;
+	int64_t number = strtoll(input, NULL, 10);
+	if (number >= f->least && number <= f->most)
+		return take_value(w, input);
+	snprintf(least, sizeof least, "%jd", (intmax_t)f->least);
+	snprintf(most, sizeof most, "%jd", (intmax_t)f->most);
+	return hint_at(w, "menu_range",
+		(const struct text_argument[]){ { "least", least }, { "most", most }, { NULL, NULL } });
+}
+
+static enum step_result take_text(struct walk *w, const char *input)
+{
+	return strlen(input) < VALUE_OCTETS ? take_value(w, input) : STEP_NOT_MINE;
+}
+
+/* ---- from outside ---- */
+
+enum step_result step_begin(
+	const struct steps *steps, const char *menu, const struct step_view *view, struct buf *state, struct buf *out)
+{
+	struct walk w = { .steps = steps, .view = view, .state = state, .out = out };
+
+	buf_clear(state);
+	buf_clear(out);
+	w.at.path[0] = steps_menu(steps, menu);
+	w.at.depth = 1;
+	return w.at.path[0] != NULL ? show(&w, NULL) : STEP_NOT_MINE;
+}
+
+/* Without the white space around it, and a full stop behind it. */
+static void trimmed(const char *input, char to[VALUE_OCTETS + 1])
+{
+	size_t n;
+
+	input += strspn(input, " \t\r\n");
+	n = strnlen(input, VALUE_OCTETS);
+	memcpy(to, input, n);
+	while (n > 0 && strchr(" \t\r\n.", to[n - 1]) != NULL)
+		n--;
+	to[n] = '\0';
+}
+
+enum step_result step_take(
+	const struct steps *steps, const struct step_view *view, const char *input, struct buf *state, struct buf *out)
+{
+	struct walk w = { .steps = steps, .view = view, .state = state, .out = out };
+	char typed[VALUE_OCTETS + 1];
+
+	if (!read_state(steps, state->data, &w.at))
+		return step_begin(steps, "main", view, state, out);
+	trimmed(input, typed);
+	if (typed[0] == '\0')
+		return STEP_NOT_MINE;
+	if (strcmp(typed, "00") == 0)
+		return go_to_start(&w);
+	if (strcmp(typed, back_key(&w.at)) == 0 || strcmp(typed, "*") == 0)
+		return go_back(&w);
+	if (offers_choices(&w.at))
+		return take_choice(&w, typed);
+	return field_of(&w.at)->type == STEP_TYPE_NUMBER ? take_number(&w, typed) : take_text(&w, typed);
+}
+
+bool step_takes_text(const struct steps *steps, const char *state)
+{
+	struct place p;
+
+	return read_state(steps, state, &p) && field_of(&p) != NULL && field_of(&p)->type == STEP_TYPE_TEXT;
+}
