@@ -19,6 +19,7 @@
 #include "gateway/base/buf.h"
 #include "store/record.h"
 
+#define MESSAGE_PHONE_OCTETS  48 /* a name of 11 letters as a sender, too */
 #define MESSAGE_LINK_OCTETS   64
 #define MESSAGE_REASON_OCTETS 200
 #define MESSAGE_PARTS_MAX     62  /* skip is a bit a part */
@@ -53,7 +54,7 @@ enum message_priority {
 struct message {
 	int64_t id; /* 0: there is none */
 	bool out;
-	char phone[RECORD_PHONE_OCTETS];
+	char phone[MESSAGE_PHONE_OCTETS];
 	char link[MESSAGE_LINK_OCTETS]; /* in: where it came from; out: by which it must go, "" = any */
 	char via[MESSAGE_LINK_OCTETS];  /* out: the link that took it last, "" = none yet */
 	char unit[RECORD_CODE_OCTETS];
@@ -77,6 +78,9 @@ void message_fini(struct message *m);
 
 /* One text by its id; m->id is 0 when there is none. */
 int message_get(struct store *st, int64_t id, struct message *m, struct why *why);
+
+/* The text with the next higher id than `after`, for walking over all of them. */
+int message_after(struct store *st, int64_t after, struct message *m, struct why *why);
 
 /* ---- what came in ---- */
 enum keep {
@@ -143,11 +147,13 @@ struct message_out {
  * its id, or -1. */
 int64_t message_queue(struct store *st, const struct message_out *out, int64_t now_us, struct why *why);
 
-/* The ids of up to `room` texts that may go now by one of the links ("" among them: those for any link), in the order of
+#define MESSAGE_NEXT_MAX 256
+/* The ids of up to `room` (at most MESSAGE_NEXT_MAX) texts that may go now by one of the links ("" among them: those for any link), in the order of
  * priority, next_at, id. Expired ones are not among them. */
 int message_next(struct store *st, const char *const *links, unsigned links_used, int64_t now_us, int64_t *ids,
 	unsigned room, unsigned *used, struct why *why);
-/* When the first text that waits for one of the links may go (INT64_MAX: none waits); may lie in the past. */
+/* When the first text that waits for one of the links may go (INT64_MAX: none waits); may lie in the past. Overdue ones
+ * count too: give them up first. */
 int message_next_time(struct store *st, const char *const *links, unsigned links_used, int64_t *at, struct why *why);
 /* queued -> sending: `via` has it in hand. Counts the attempt. */
 int message_sending(struct store *st, int64_t id, const char *via, struct why *why);
@@ -162,7 +168,7 @@ int message_refused(
 int message_give_up(
 	struct store *st, int64_t id, enum message_state state, int64_t cms_error, const char *reason, struct why *why);
 /* sending -> unsure: that part (0: every part not known to be taken) may have been sent. A receipt may settle it until
- * wait_until. */
+ * wait_until. What is unsure already only waits until then. */
 int message_unsure(struct store *st, int64_t id, unsigned part, int64_t wait_until, const char *reason, int64_t now_us,
 	struct why *why);
 /* unsure -> queued: no receipt came; the parts not known to be taken go once more. A receipt that comes before that

@@ -20,6 +20,11 @@ int64_t store_id_at(int64_t us)
 	return milliseconds(us) << (GATEWAY_BITS + COUNTER_BITS);
 }
 
+int64_t store_id_moment(int64_t id)
+{
+	return ((id >> (GATEWAY_BITS + COUNTER_BITS)) + EPOCH_2020_MS) * 1000;
+}
+
 int64_t store_id(struct store *st, int64_t now_us)
 {
 	int64_t ms = milliseconds(now_us);

@@ -59,6 +59,8 @@ bool store_is_full(const struct store *st);
 int64_t store_id(struct store *st, int64_t now_us);
 /* The least id that can have been given at that moment: "since today" is "id >= store_id_at(midnight)". */
 int64_t store_id_at(int64_t us);
+/* The moment at which an id was given (or a little later than that, when the clock had gone back). */
+int64_t store_id_moment(int64_t id);
 
 /* The next number that people type ("report 31"), per kind ("report", "enrolment", "training", "ticket", "team").
  * Within the caller's transaction. -1 on failure. */

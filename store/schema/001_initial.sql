@@ -79,8 +79,8 @@ CREATE TABLE ticket (
 	answer TEXT NOT NULL DEFAULT '', answered_at BIGINT NOT NULL DEFAULT 0);
 CREATE INDEX ticket_unit ON ticket (unit, status);
 
--- Every text. direction: in, out. identity: the transport's, for in. Outbound state: queued sending sent unsure
--- delivered failed expired; inbound: kept done poison.
+-- Every text. direction: in, out. link: where it came from, or by which it must go ('' = any); via: the link that took
+-- it last. Outbound state: queued sending sent unsure delivered failed expired; inbound: kept done poison.
 CREATE TABLE message (
 	id BIGINT PRIMARY KEY, direction TEXT NOT NULL, phone TEXT NOT NULL, link TEXT NOT NULL, unit TEXT NOT NULL DEFAULT '',
 	text TEXT NOT NULL, state TEXT NOT NULL, intent TEXT NOT NULL DEFAULT '', status TEXT NOT NULL DEFAULT '',
@@ -91,21 +91,30 @@ CREATE TABLE message (
 	attempts BIGINT NOT NULL DEFAULT 0, unsure BIGINT NOT NULL DEFAULT 0, cms_error BIGINT NOT NULL DEFAULT -1,
 	reason TEXT NOT NULL DEFAULT '', received_at BIGINT NOT NULL DEFAULT 0, queued_at BIGINT NOT NULL DEFAULT 0,
 	next_at BIGINT NOT NULL DEFAULT 0, expires_at BIGINT NOT NULL DEFAULT 0, sent_at BIGINT NOT NULL DEFAULT 0,
-	delivered_at BIGINT NOT NULL DEFAULT 0);
+	delivered_at BIGINT NOT NULL DEFAULT 0, via TEXT NOT NULL DEFAULT '');
 CREATE INDEX message_phone ON message (phone, id);
--- Only what is still to be done: stays small however many texts there have been.
-CREATE INDEX message_open ON message (next_at) WHERE direction = 'out' AND state IN ('queued', 'sending', 'unsure');
+-- Only what is still to be done: these stay small however many texts there have been. The first holds all that the
+-- choice of the next text reads.
+CREATE INDEX message_open ON message (link, priority, next_at, id, expires_at)
+	WHERE direction = 'out' AND state = 'queued';
+CREATE INDEX message_expires ON message (expires_at) WHERE direction = 'out' AND state = 'queued' AND expires_at > 0;
+CREATE INDEX message_unsettled ON message (state, next_at, id)
+	WHERE direction = 'out' AND state IN ('sending', 'unsure');
 CREATE INDEX message_kept ON message (id) WHERE direction = 'in' AND state = 'kept';
 
--- The parts of an outbound text as the network took them; reference = TP-MR, 256 = not known. state: sent delivered failed.
+-- The parts of an outbound text as the network took them; reference = TP-MR, 256 = not known. state: sent delivered
+-- failed, unsure (it may have been sent).
 CREATE TABLE part (
 	message BIGINT NOT NULL, part BIGINT NOT NULL, link TEXT NOT NULL, phone TEXT NOT NULL, reference BIGINT NOT NULL,
-	sent_at BIGINT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (message, part));
-CREATE INDEX part_reference ON part (link, reference, phone) WHERE state = 'sent';
+	sent_at BIGINT NOT NULL, state TEXT NOT NULL, settled_at BIGINT NOT NULL DEFAULT 0, PRIMARY KEY (message, part));
+CREATE INDEX part_open ON part (link, phone, reference) WHERE state IN ('sent', 'unsure');
 
 -- What a link has brought, by its transport identity: the same item read twice is kept once. Pruned by age.
 CREATE TABLE seen (identity TEXT PRIMARY KEY, at BIGINT NOT NULL, message BIGINT NOT NULL);
 CREATE INDEX seen_at ON seen (at);
+
+-- Items that were begun and not finished: what kills the process that reads it is set aside after a few times.
+CREATE TABLE attempt (identity TEXT PRIMARY KEY, times BIGINT NOT NULL, at BIGINT NOT NULL);
 
 -- Parts of inbound long texts that wait for the others.
 CREATE TABLE inbound_part (

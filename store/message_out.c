@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* message_out.c - the way out. Each step is one UPDATE that asks for the state before, so that a report that comes
+ * late or twice changes nothing. */
+#include "store/message.h"
+#include "store/message_row.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define REFERENCES 256 /* of concatenation: one octet (3GPP TS 23.040, 9.2.3.24.1) */
+
+/* ---- queueing ---- */
+
+static int choose_reference(struct store *st, unsigned parts, int64_t *reference, struct why *why)
+{
+	*reference = 0;
+	if (parts == 1)
+		return 0;
+	*reference = store_next_no(st, "reference", why);
+	if (*reference == -1)
+		return -1;
+	*reference %= REFERENCES;
+	return 0;
+}
+
+int64_t message_queue(struct store *st, const struct message_out *out, int64_t now_us, struct why *why)
+{
+	static const char sql[] =
+		"INSERT INTO message (id, direction, phone, link, unit, text, state, answers, kind, priority, alphabet,"
+		" parts, reference, flash, queued_at, next_at, expires_at)"
+		" VALUES ($1, 'out', $2, $3, $4, $5, 'queued', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+	int64_t id = store_id(st, now_us), reference;
+	struct query *q;
+
+	assert(out->parts >= 1 && out->parts <= MESSAGE_PARTS_MAX && (unsigned)out->priority < MESSAGE_PRIORITIES);
+	if (choose_reference(st, out->parts, &reference, why) == -1)
+		return -1;
+	q = store_query(st, sql, why);
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, id);
+	query_text(q, 2, out->phone);
+	query_text(q, 3, out->link);
+	query_text(q, 4, out->unit);
+	query_text(q, 5, out->text);
+	query_int(q, 6, out->answers);
+	query_text(q, 7, out->kind);
+	query_int(q, 8, out->priority);
+	query_int(q, 9, out->alphabet);
+	query_int(q, 10, out->parts);
+	query_int(q, 11, reference);
+	query_int(q, 12, out->flash);
+	query_int(q, 13, now_us);
+	query_int(q, 14, out->next_at != 0 ? out->next_at : now_us);
+	query_int(q, 15, out->expires_at);
+	return query_run(q, why) == 0 ? id : -1;
+}
+
+/* ---- who is next ---- */
+
+struct waiting {
+	int64_t next_at, id;
+};
+struct best {
+	struct waiting rows[MESSAGE_NEXT_MAX];
+	unsigned used, room;
+};
+
+static bool is_before(const struct waiting *a, const struct waiting *b)
+{
+	return a->next_at != b->next_at ? a->next_at < b->next_at : a->id < b->id;
+}
+
+/* False when it comes behind all that there is room for: so will the rest of its queue. */
+static bool add_best(struct best *best, const struct waiting *w)
+{
+	unsigned at = best->used;
+
+	if (at == best->room && (at == 0 || !is_before(w, &best->rows[at - 1])))
+		return false;
+	if (at == best->room)
+		at--;
+	else
+		best->used++;
+	for (; at > 0 && is_before(w, &best->rows[at - 1]); at--)
+		best->rows[at] = best->rows[at - 1];
+	best->rows[at] = *w;
+	return true;
+}
+
+/* One link's texts of one priority, which the index message_open holds in their order. */
+static int add_queue(
+	struct store *st, const char *link, int priority, int64_t now_us, struct best *best, struct why *why)
+{
+	static const char sql[] =
+		"SELECT next_at, id FROM message WHERE direction = 'out' AND state = 'queued' AND link = $1"
+		" AND priority = $2 AND next_at <= $3 AND (expires_at = 0 OR expires_at > $3)"
+		" ORDER BY next_at, id LIMIT $4";
+	struct query *q = store_query(st, sql, why);
+	struct waiting w;
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, link);
+	query_int(q, 2, priority);
+	query_int(q, 3, now_us);
+	query_int(q, 4, best->room);
+	while ((step = query_step(q, why)) == STEP_ROW) {
+		w = (struct waiting){ query_column_int(q, 0), query_column_int(q, 1) };
+		if (!add_best(best, &w))
+			break;
+	}
+	query_end(q);
+	return step == STEP_FAILED ? -1 : 0;
+}
+
+int message_next(struct store *st, const char *const *links, unsigned links_used, int64_t now_us, int64_t *ids,
+	unsigned room, unsigned *used, struct why *why)
+{
+	struct best best;
+
+	*used = 0;
+	if (room > MESSAGE_NEXT_MAX)
+		room = MESSAGE_NEXT_MAX;
+	for (int priority = 0; priority < MESSAGE_PRIORITIES && *used < room; priority++) {
+		best.used = 0;
+		best.room = room - *used;
+		for (unsigned i = 0; i < links_used; i++)
+			if (add_queue(st, links[i], priority, now_us, &best, why) == -1)
+				return -1;
+		for (unsigned i = 0; i < best.used; i++)
+			ids[(*used)++] = best.rows[i].id;
+	}
+	return 0;
+}
+
+int message_next_time(struct store *st, const char *const *links, unsigned links_used, int64_t *at, struct why *why)
+{
+	static const char sql[] =
+		"SELECT next_at FROM message WHERE direction = 'out' AND state = 'queued' AND link = $1"
+		" AND priority = $2 ORDER BY next_at LIMIT 1";
+
+	*at = INT64_MAX;
+	for (unsigned i = 0; i < links_used; i++)
+		for (int priority = 0; priority < MESSAGE_PRIORITIES; priority++) {
+			struct query *q = store_query(st, sql, why);
+			enum step step;
+
+			if (q == NULL)
+				return -1;
+			query_text(q, 1, links[i]);
+			query_int(q, 2, priority);
+			step = query_step(q, why);
+			if (step == STEP_FAILED)
+				return -1;
+			if (step == STEP_ROW && query_column_int(q, 0) < *at)
+				*at = query_column_int(q, 0);
+			query_end(q);
+		}
+	return 0;
+}
+
+int message_overdue(struct store *st, int64_t now_us, int64_t *ids, unsigned room, unsigned *used, struct why *why)
+{
+	static const char sql[] = "SELECT id FROM message WHERE direction = 'out' AND state = 'queued'"
+				  " AND expires_at > 0 AND expires_at <= $1 ORDER BY expires_at LIMIT $2";
+	struct query *q = store_query(st, sql, why);
+
+	if (q != NULL) {
+		query_int(q, 1, now_us);
+		query_int(q, 2, room);
+	}
+	return message_row_ids(q, ids, room, used, why);
+}
+
+/* ---- in the hands of a link ---- */
+
+int message_sending(struct store *st, int64_t id, const char *via, struct why *why)
+{
+	static const char sql[] = "UPDATE message SET state = 'sending', via = $2, attempts = attempts + 1"
+				  " WHERE id = $1 AND direction = 'out' AND state = 'queued'";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, id);
+	query_text(q, 2, via);
+	if (query_run(q, why) == -1)
+		return -1;
+	return query_changes(q) == 1 ? 0 : why_set(why, "text %llx is not queued", (unsigned long long)id);
+}
+
+static int mark_taken(struct store *st, int64_t id, unsigned part, struct why *why)
+{
+	struct query *q = store_query(st, "UPDATE message SET skip = skip | $2 WHERE id = $1", why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, id);
+	query_int(q, 2, INT64_C(1) << (part - 1));
+	return query_run(q, why);
+}
+
+/* A part that was delivered stays so: its receipt may be here before the link's own report, and a part sent twice has
+ * been read once. */
+int message_part_sent(struct store *st, int64_t id, unsigned part, unsigned reference, int64_t now_us, struct why *why)
+{
+	static const char sql[] =
+		"INSERT INTO part (message, part, link, phone, reference, sent_at, state)"
+		" SELECT id, $2, via, phone, $3, $4, 'sent' FROM message WHERE id = $1 AND direction = 'out'"
+		" ON CONFLICT (message, part) DO UPDATE SET link = excluded.link, reference = excluded.reference,"
+		" sent_at = excluded.sent_at, state = 'sent', settled_at = 0 WHERE part.state <> 'delivered'";
+	struct query *q;
+
+	if (part < 1 || part > MESSAGE_PARTS_MAX)
+		return why_set(why, "part %u of a text does not exist", part);
+	q = store_query(st, sql, why);
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, id);
+	query_int(q, 2, part);
+	query_int(q, 3, reference);
+	query_int(q, 4, now_us);
+	return query_run(q, why) == 0 ? mark_taken(st, id, part, why) : -1;
+}
+
+/* Also from unsure, and when it waits to be sent once more: the link may have outlived the router that gave up on it. */
+int message_sent(struct store *st, int64_t id, int64_t now_us, struct why *why)
+{
+	static const char sql[] = "UPDATE message SET state = 'sent', sent_at = $2, cms_error = -1, reason = ''"
+				  " WHERE id = $1 AND direction = 'out'"
+				  " AND (state IN ('sending', 'unsure') OR (state = 'queued' AND unsure > 0))";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, id);
+	query_int(q, 2, now_us);
+	return query_run(q, why) == 0 ? message_row_conclude(st, id, now_us, why) : -1;
+}
+
+int message_refused(
+	struct store *st, int64_t id, int64_t retry_at, int64_t cms_error, const char *reason, struct why *why)
+{
+	static const char sql[] = "UPDATE message SET state = 'queued', next_at = $2, cms_error = $3, reason = $4"
+				  " WHERE id = $1 AND direction = 'out' AND state = 'sending'";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, id);
+	query_int(q, 2, retry_at);
+	query_int(q, 3, cms_error);
+	query_text(q, 4, reason);
+	return query_run(q, why);
+}
+
+int message_give_up(
+	struct store *st, int64_t id, enum message_state state, int64_t cms_error, const char *reason, struct why *why)
+{
+	static const char sql[] = "UPDATE message SET state = $2, cms_error = $3, reason = $4 WHERE id = $1"
+				  " AND direction = 'out' AND state IN ('queued', 'sending', 'unsure', 'sent')";
+	struct query *q = store_query(st, sql, why);
+
+	assert(state == MESSAGE_FAILED || state == MESSAGE_EXPIRED);
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, id);
+	query_text(q, 2, message_state_name(state));
+	query_int(q, 3, cms_error);
+	query_text(q, 4, reason);
+	return query_run(q, why);
+}
+
+/* ---- unsure ---- */
+
+static int add_unsure_part(struct store *st, int64_t id, unsigned part, int64_t now_us, struct why *why)
+{
+	static const char sql[] =
+		"INSERT INTO part (message, part, link, phone, reference, sent_at, state)"
+		" SELECT id, $2, via, phone, $3, $4, 'unsure' FROM message WHERE id = $1"
+		" ON CONFLICT (message, part) DO UPDATE SET link = excluded.link, sent_at = excluded.sent_at"
+		" WHERE part.state = 'unsure'";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, id);
+	query_int(q, 2, part);
+	query_int(q, 3, MESSAGE_NO_REFERENCE);
+	query_int(q, 4, now_us);
+	return query_run(q, why);
+}
+
+static int add_unsure_parts(struct store *st, const struct message *m, unsigned part, int64_t now_us, struct why *why)
+{
+	for (unsigned n = 1; n <= m->parts; n++)
+		if ((m->skip >> (n - 1) & 1) == 0 && (part == 0 || part == n) &&
+			add_unsure_part(st, m->id, n, now_us, why) == -1)
+			return -1;
+	return 0;
+}
+
+static int set_unsure(struct store *st, const struct message *m, int64_t wait_until, const char *reason, int64_t now_us,
+	struct why *why)
+{
+	static const char sql[] =
+		"UPDATE message SET unsure = unsure + $2, state = 'unsure', next_at = $3, reason = $4,"
+		" sent_at = CASE WHEN state = 'sending' THEN $5 ELSE sent_at END WHERE id = $1";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, m->id);
+	query_int(q, 2, m->state == MESSAGE_SENDING);
+	query_int(q, 3, wait_until);
+	query_text(q, 4, reason);
+	query_int(q, 5, now_us);
+	return query_run(q, why);
+}
+
+int message_unsure(struct store *st, int64_t id, unsigned part, int64_t wait_until, const char *reason, int64_t now_us,
+	struct why *why)
+{
+	struct message m;
+	int result;
+
+	message_init(&m);
+	result = message_get(st, id, &m, why);
+	if (result == 0 && m.id != 0 && (m.state == MESSAGE_SENDING || m.state == MESSAGE_UNSURE)) {
+		result = set_unsure(st, &m, wait_until, reason, now_us, why);
+		if (result == 0 && m.state == MESSAGE_SENDING)
+			result = add_unsure_parts(st, &m, part, now_us, why);
+	}
+	message_fini(&m);
+	return result;
+}
+
+int message_resend(struct store *st, int64_t id, int64_t now_us, struct why *why)
+{
+	static const char sql[] = "UPDATE message SET state = 'queued', next_at = $2"
+				  " WHERE id = $1 AND direction = 'out' AND state = 'unsure'";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, id);
+	query_int(q, 2, now_us);
+	return query_run(q, why);
+}
+
+int message_orphans(struct store *st, const char *via, int64_t wait_until, int64_t now_us, unsigned *n, struct why *why)
+{
+	static const char of_one[] = "SELECT id FROM message WHERE direction = 'out' AND state IN ('sending', 'unsure')"
+				     " AND state = 'sending' AND via = $1 LIMIT 1";
+	static const char of_any[] = "SELECT id FROM message WHERE direction = 'out' AND state IN ('sending', 'unsure')"
+				     " AND state = 'sending' LIMIT 1";
+	unsigned used;
+	int64_t id;
+
+	for (*n = 0;; (*n)++) {
+		struct query *q = store_query(st, via != NULL ? of_one : of_any, why);
+
+		if (q != NULL && via != NULL)
+			query_text(q, 1, via);
+		if (message_row_ids(q, &id, 1, &used, why) == -1)
+			return -1;
+		if (used == 0)
+			return 0;
+		if (message_unsure(st, id, 0, wait_until, "its link ended while it was sending", now_us, why) == -1)
+			return -1;
+	}
+}
+
+int message_unsure_due(struct store *st, int64_t now_us, int64_t *ids, unsigned room, unsigned *used, struct why *why)
+{
+	static const char sql[] =
+		"SELECT id FROM message WHERE direction = 'out' AND state IN ('sending', 'unsure') AND state = 'unsure'"
+		" AND next_at <= $1 ORDER BY next_at, id LIMIT $2";
+	struct query *q = store_query(st, sql, why);
+
+	if (q != NULL) {
+		query_int(q, 1, now_us);
+		query_int(q, 2, room);
+	}
+	return message_row_ids(q, ids, room, used, why);
+}
+
+int message_unsure_time(struct store *st, int64_t *at, struct why *why)
+{
+	static const char sql[] =
+		"SELECT next_at FROM message WHERE direction = 'out' AND state IN ('sending', 'unsure')"
+		" AND state = 'unsure' ORDER BY next_at LIMIT 1";
+	unsigned used;
+
+	*at = INT64_MAX;
+	return message_row_ids(store_query(st, sql, why), at, 1, &used, why);
+}

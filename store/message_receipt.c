@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* message_receipt.c - which text a delivery report settles, and what it makes of it. */
+#include "store/message.h"
+#include "store/message_row.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* TP-ST, 3GPP TS 23.040 9.2.3.15: from 0 the transaction is completed, from 0x20 the centre tries on, from 0x40 it has
+ * stopped trying. */
+#define STATUS_TRYING 0x20
+#define STATUS_LOST   0x40
+
+struct place {
+	int64_t message; /* 0: none */
+	unsigned part;
+};
+
+static int read_place(struct query *q, struct place *place, struct why *why)
+{
+	enum step step = query_step(q, why);
+
+	place->message = 0;
+	if (step == STEP_ROW) {
+		place->message = query_column_int(q, 0);
+		place->part = (unsigned)query_column_int(q, 1);
+	}
+	query_end(q);
+	return step == STEP_FAILED ? -1 : 0;
+}
+
+/* The newest: there are only 256 references, and an older text that lacks its receipt has had its time. */
+static int find_by_reference(struct store *st, const struct message_receipt *r, struct place *place, struct why *why)
+{
+	static const char sql[] = "SELECT message, part FROM part WHERE state IN ('sent', 'unsure') AND link = $1"
+				  " AND phone = $2 AND reference = $3 ORDER BY sent_at DESC, message DESC LIMIT 1";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, r->link);
+	query_text(q, 2, r->phone);
+	query_int(q, 3, r->reference);
+	return read_place(q, place, why);
+}
+
+/* The oldest: receipts come in the order of the texts, as a rule. Texts that were given up come last. */
+static int find_unsure(struct store *st, const struct message_receipt *r, struct place *place, struct why *why)
+{
+	static const char sql[] =
+		"SELECT p.message, p.part FROM part p JOIN message m ON m.id = p.message"
+		" WHERE p.state IN ('sent', 'unsure') AND p.link = $1 AND p.phone = $2 AND p.reference = $3"
+		" ORDER BY CASE WHEN m.state IN ('failed', 'expired') THEN 1 ELSE 0 END, p.sent_at, p.message, p.part"
+		" LIMIT 1";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, r->link);
+	query_text(q, 2, r->phone);
+	query_int(q, 3, MESSAGE_NO_REFERENCE);
+	return read_place(q, place, why);
+}
+
+static int find(struct store *st, const struct message_receipt *r, struct place *place, struct why *why)
+{
+	if (find_by_reference(st, r, place, why) == -1)
+		return -1;
+	return place->message != 0 ? 0 : find_unsure(st, r, place, why);
+}
+
+/* The network has had that part, whatever became of it. */
+static int settle_part(
+	struct store *st, const struct place *place, const struct message_receipt *r, int64_t now_us, struct why *why)
+{
+	static const char part[] = "UPDATE part SET state = $3, reference = $4, settled_at = $5"
+				   " WHERE message = $1 AND part = $2";
+	static const char message[] = "UPDATE message SET skip = skip | $2 WHERE id = $1";
+	bool trying = r->status >= STATUS_TRYING && r->status < STATUS_LOST;
+	struct query *q = store_query(st, part, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, place->message);
+	query_int(q, 2, place->part);
+	query_text(q, 3, trying ? "sent" : r->status < STATUS_TRYING ? "delivered" : "failed");
+	query_int(q, 4, r->reference);
+	query_int(q, 5, trying ? 0 : now_us);
+	if (query_run(q, why) == -1)
+		return -1;
+	q = store_query(st, message, why);
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, place->message);
+	query_int(q, 2, INT64_C(1) << (place->part - 1));
+	return query_run(q, why);
+}
+
+static int set_state(struct store *st, int64_t id, const char *state, int64_t now_us, struct why *why)
+{
+	static const char sql[] = "UPDATE message SET state = $2, next_at = $3, reason = '' WHERE id = $1";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, id);
+	query_text(q, 2, state);
+	query_int(q, 3, now_us);
+	return query_run(q, why);
+}
+
+static int count_unsure(struct store *st, int64_t id, int64_t *n, struct why *why)
+{
+	struct query *q = store_query(st, "SELECT count(*) FROM part WHERE message = $1 AND state = 'unsure'", why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, id);
+	if (query_step(q, why) != STEP_ROW)
+		return -1;
+	*n = query_column_int(q, 0);
+	query_end(q);
+	return 0;
+}
+
+/* A text that was unsure, or waits to be sent once more: all parts taken, it is sent; the doubtful ones settled, the
+ * rest of it goes. */
+static int leave_unsure(struct store *st, const struct message *m, int64_t now_us, struct why *why)
+{
+	uint64_t all = (UINT64_C(1) << m->parts) - 1;
+	int64_t doubtful;
+
+	if (m->state != MESSAGE_UNSURE && m->state != MESSAGE_QUEUED)
+		return 0;
+	if ((m->skip & all) == all)
+		return set_state(st, m->id, "sent", now_us, why);
+	if (m->state == MESSAGE_QUEUED || count_unsure(st, m->id, &doubtful, why) == -1)
+		return m->state == MESSAGE_QUEUED ? 0 : -1;
+	return doubtful > 0 ? 0 : set_state(st, m->id, "queued", now_us, why);
+}
+
+/* ---- the whole text ---- */
+
+static int conclude_delivered(struct store *st, int64_t id, int64_t now_us, struct why *why)
+{
+	static const char sql[] = "UPDATE message SET state = 'delivered', delivered_at = $2, reason = '' WHERE id = $1"
+				  " AND direction = 'out' AND state <> 'delivered' AND parts ="
+				  " (SELECT count(*) FROM part WHERE message = $1 AND state = 'delivered')";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, id);
+	query_int(q, 2, now_us);
+	return query_run(q, why);
+}
+
+static int conclude_lost(struct store *st, int64_t id, struct why *why)
+{
+	static const char sql[] = "UPDATE message SET state = 'failed', reason = 'the network could not deliver it'"
+				  " WHERE id = $1 AND direction = 'out' AND state = 'sent'"
+				  " AND EXISTS (SELECT 1 FROM part WHERE message = $1 AND state = 'failed')";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, id);
+	return query_run(q, why);
+}
+
+int message_row_conclude(struct store *st, int64_t id, int64_t now_us, struct why *why)
+{
+	if (conclude_delivered(st, id, now_us, why) == -1)
+		return -1;
+	return conclude_lost(st, id, why);
+}
+
+static enum receipt outcome(const struct message *m, const struct message_receipt *r)
+{
+	if (r->status >= STATUS_LOST)
+		return RECEIPT_LOST;
+	if (r->status >= STATUS_TRYING)
+		return RECEIPT_TRYING;
+	return m->state == MESSAGE_DELIVERED ? RECEIPT_DELIVERED : RECEIPT_PART;
+}
+
+static enum receipt settle(
+	struct store *st, const struct place *place, const struct message_receipt *r, int64_t now_us, struct why *why)
+{
+	enum receipt result = RECEIPT_FAILED;
+	struct message m;
+
+	message_init(&m);
+	if (settle_part(st, place, r, now_us, why) == 0 && message_get(st, place->message, &m, why) == 0 &&
+		leave_unsure(st, &m, now_us, why) == 0 && message_row_conclude(st, place->message, now_us, why) == 0 &&
+		message_get(st, place->message, &m, why) == 0)
+		result = outcome(&m, r);
+	message_fini(&m);
+	return result;
+}
+
+enum receipt message_settle(
+	struct store *st, const struct message_receipt *receipt, int64_t now_us, int64_t *id, struct why *why)
+{
+	struct place place;
+	int64_t message;
+	bool seen;
+
+	*id = 0;
+	if (message_row_was_seen(st, receipt->identity, &seen, &message, why) == -1)
+		return RECEIPT_FAILED;
+	if (seen)
+		return RECEIPT_SEEN;
+	if (find(st, receipt, &place, why) == -1)
+		return RECEIPT_FAILED;
+	if (place.message == 0)
+		return RECEIPT_UNKNOWN;
+	*id = message = place.message;
+	if (message_row_seen(st, receipt->identity, now_us, &message, why) == KEEP_FAILED)
+		return RECEIPT_FAILED;
+	return settle(st, &place, receipt, now_us, why);
+}

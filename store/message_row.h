@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* message_row.h - what the files of message.h share: a row of the table, and what was seen. */
+#ifndef STORE_MESSAGE_ROW_H
+#define STORE_MESSAGE_ROW_H
+
+#include "store/message.h"
+
+#define MESSAGE_COLUMNS                                                                                                 \
+	"id, direction, phone, link, via, unit, text, state, intent, status, answers, kind, priority, alphabet, parts," \
+	" reference, skip, flash, attempts, unsure, cms_error, reason, received_at, queued_at, next_at, expires_at,"    \
+	" sent_at, delivered_at"
+
+/* Run a query of MESSAGE_COLUMNS that gives one row or none (m->id 0), and end it. q may be NULL: -1. */
+int message_row_one(struct query *q, struct message *m, struct why *why);
+
+/* Run a query of one column of ids, at most `room` of them. q may be NULL: -1. */
+int message_row_ids(struct query *q, int64_t *ids, unsigned room, unsigned *used, struct why *why);
+
+/* Note that an item was read and belongs to that message. KEEP_SEEN with *message as noted then, when it was before. */
+enum keep message_row_seen(struct store *st, const char *identity, int64_t now_us, int64_t *message, struct why *why);
+/* Was it read before? *seen, *message. */
+int message_row_was_seen(struct store *st, const char *identity, bool *seen, int64_t *message, struct why *why);
+
+/* All parts delivered: so is the text. A part lost and the text sent: it failed. */
+int message_row_conclude(struct store *st, int64_t id, int64_t now_us, struct why *why);
+
+#endif
