@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/programme/import.h"
+#include "store/exchange.h"
+#include "store/report.h"
+#include "store/store.h"
+#include "store/ticket.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#define NOW INT64_C(1660788000000000) /* 2022-08-18 09:00 +07:00 */
+
+#define UNITS                                                                                                          \
+	"code,name,kind,parent_code,valid_from,valid_to,successor_code,source\n"                                       \
+	"524,Huyện Bình Sơn,huyen,51,2004-08-31,2025-06-30,,list\n"                                                \
+	"21049,Xã Bình Đông,xa,524,2004-08-31,2025-06-30,21061,list\n"                                             \
+	"2104901,Thôn Sơn Trà,thon,21049,2004-08-31,,,local\n"
+#define MEMBERS                                                                                                        \
+	"phone,name,role,unit,team,status,consent_at\n"                                                                \
+	"0905.100.001,Nguyễn Văn Hùng,to_truong,2104901,,active,2022-08-01\n"                                      \
+	"+84905100003,Phạm Văn Tài,lanh_dao_xa,21049,,active,2022-08-01\n"
+#define REPORTS                                                                                                        \
+	"no,phone,unit,period,indicator,value,mode,at,status\n"                                                        \
+	"31,+84905100001,2104901,2022-08,DVC,10,period,2022-08-18T08:00:00+07:00,received\n"                           \
+	"31,+84905100001,2104901,2022-08,TT,4,period,2022-08-18T08:00:00+07:00,received\n"
+#define INDICATORS "code,name\nDVC,dịch vụ công\nTT,thanh toán\n"
+
+struct run {
+	struct store *st;
+	struct buf out, err;
+	int status;
+};
+
+static struct run begin(void)
+{
+	struct run r = { .st = NULL };
+	struct why why;
+
+	r.st = store_open_failing("sqlite::memory:", 1, &why);
+	assert_non_null(r.st);
+	buf_init(&r.out);
+	buf_init(&r.err);
+	return r;
+}
+
+static void end(struct run *r)
+{
+	store_close(&r->st);
+	buf_fini(&r->out);
+	buf_fini(&r->err);
+}
+
+static int import_how(struct run *r, const char *kind, const char *content, bool dry_run)
+{
+	buf_clear(&r->out);
+	buf_clear(&r->err);
+	r->status = import_csv(NULL, r->st, kind, "f.csv", content, strlen(content), dry_run, NOW, &r->out, &r->err);
+	return r->status;
+}
+
+static void import_ok(struct run *r, const char *kind, const char *content)
+{
+	if (import_how(r, kind, content, false) != 0)
+		fail_msg("%s", r->err.data);
+}
+
+static int64_t count(struct store *st, const char *sql)
+{
+	struct why why;
+	struct query *q = store_query(st, sql, &why);
+	int64_t n;
+
+	assert_non_null(q);
+	assert_int_equal(query_step(q, &why), STEP_ROW);
+	n = query_column_int(q, 0);
+	query_end(q);
+	return n;
+}
+
+static int64_t total(struct store *st, const char *indicator)
+{
+	struct why why;
+	struct query *q = store_query(st, "SELECT COALESCE(SUM(value), 0) FROM total WHERE indicator = $1", &why);
+	int64_t n;
+
+	query_text(q, 1, indicator);
+	assert_int_equal(query_step(q, &why), STEP_ROW);
+	n = query_column_int(q, 0);
+	query_end(q);
+	return n;
+}
+
+static void what_a_file_brings_is_stored_and_counted(void **state)
+{
+	struct run r = begin();
+	struct member m;
+	struct why why;
+	(void)state;
+
+	import_ok(&r, "units", UNITS);
+	assert_string_equal(r.out.data, "units: 3 added, 0 changed, 0 the same\n");
+	import_ok(&r, "units", UNITS);
+	assert_string_equal(r.out.data, "units: 0 added, 0 changed, 3 the same\n");
+	import_ok(&r, "members", MEMBERS);
+	assert_int_equal(member_by_phone(r.st, "+84905100001", &m, &why), 0);
+	assert_string_equal(m.name, "Nguyễn Văn Hùng");
+	assert_string_equal(m.status, "active");
+	assert_int_equal(m.consent_at, INT64_C(1659286800000000)); /* 2022-08-01 00:00 +07:00 */
+	import_ok(&r, "members", "unit,role,name,phone\n2104901,to_pho,Nguyễn Văn Hùng,905100001\n");
+	assert_string_equal(r.out.data, "members: 0 added, 1 changed, 0 the same\n");
+	assert_int_equal(member_by_phone(r.st, "+84905100001", &m, &why), 0);
+	assert_string_equal(m.role, "to_pho");
+	assert_int_equal(m.consent_at, INT64_C(1659286800000000));
+	end(&r);
+}
+
+static void every_fault_of_a_file_is_said_with_its_line_and_nothing_is_stored(void **state)
+{
+	static const char *const said[] = {
+		"f.csv:2: phone: ",
+		"f.csv:2: role \"to truong\" is not known; write to_truong\n",
+		"f.csv:3: name is empty; every line needs it\n",
+		"f.csv:4: unit \"999\" is not there; import its unit first",
+		"f.csv:5: 6 fields where the header has 7; ",
+		"f.csv:6: consent_at \"1/8/2022\" is no time; write it as ",
+		"f.csv:6: team \"x\" is no such number; ",
+		"f.csv:8: it names the same row as line 7; ",
+		"f.csv:9: team \"7\" is not there; ",
+	};
+	struct run r = begin();
+	(void)state;
+
+	import_ok(&r, "units", UNITS);
+	assert_int_equal(import_how(&r, "members",
+				 "phone,name,role,unit,team,status,consent_at\n"
+				 "0553851261,A,to truong,2104901,,active,\n"
+				 "0905100002,,to_truong,2104901,,active,\n"
+				 "0905100003,C,to_truong,999,,active,\n"
+				 "0905100004,D,to_truong,2104901,active,\n"
+				 "0905100005,E,to_truong,2104901,x,active,1/8/2022\n"
+				 "0905100006,F,to_truong,2104901,,active,\n"
+				 "+84905100006,F,to_truong,2104901,,active,\n"
+				 "0905100007,G,to_truong,2104901,7,active,\n",
+				 false),
+		1);
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+		if (strstr(r.err.data, said[i]) == NULL)
+			fail_msg("\"%s\" is not said in:\n%s", said[i], r.err.data);
+	assert_int_equal(count(r.st, "SELECT COUNT(*) FROM member"), 0);
+	end(&r);
+}
+
+static void a_header_is_held_against_the_columns_of_the_kind(void **state)
+{
+	struct run r = begin();
+	(void)state;
+
+	assert_int_equal(import_how(&r, "units", "code,nam,kind,color,code\n1,A,xa,red,1\n", false), 1);
+	assert_non_null(strstr(r.err.data, "f.csv:1: column \"nam\" is not known; write name\n"));
+	assert_non_null(strstr(r.err.data, "f.csv:1: column \"color\" is not known; units has the columns code,name,"));
+	assert_non_null(strstr(r.err.data, "f.csv:1: column \"code\" stands twice; "));
+	assert_non_null(strstr(r.err.data, "f.csv:1: column \"name\" is missing; "));
+	assert_int_equal(import_how(&r, "messages", "no\n", false), 1);
+	assert_non_null(strstr(r.err.data, "\"messages\" is no kind that can be imported; write one of: units, "));
+	end(&r);
+}
+
+static void old_numbers_and_several_numbers_name_one_person(void **state)
+{
+	struct run r = begin();
+	struct member a, b;
+	struct why why;
+	(void)state;
+
+	import_ok(&r, "units", UNITS);
+	import_ok(&r, "members", "phone,name,role,unit\n01689123456 / 0905100001,Hùng,to_truong,2104901\n");
+	assert_int_equal(member_by_phone(r.st, "+84389123456", &a, &why), 0);
+	assert_int_equal(member_by_phone(r.st, "+84905100001", &b, &why), 0);
+	assert_true(a.id != 0);
+	assert_int_equal(a.id, b.id);
+	import_ok(&r, "members", "phone,name,role,unit\n0905100001/0905100009,Hùng,to_truong,2104901\n");
+	assert_string_equal(r.out.data, "members: 0 added, 1 changed, 0 the same\n");
+	assert_int_equal(count(r.st, "SELECT COUNT(*) FROM phone"), 3);
+	import_ok(&r, "members", "phone,name,role,unit\n0905100001,Hùng,to_truong,2104901\n");
+	assert_string_equal(r.out.data, "members: 0 added, 0 changed, 1 the same\n");
+	end(&r);
+}
+
+static void two_persons_on_one_line_are_refused(void **state)
+{
+	struct run r = begin();
+	(void)state;
+
+	import_ok(&r, "units", UNITS);
+	import_ok(&r, "members", MEMBERS);
+	assert_int_equal(import_how(&r, "members",
+				 "phone,name,role,unit\n0905100001/0905100003,Hùng,to_truong,2104901\n", false),
+		1);
+	assert_non_null(strstr(r.err.data, "f.csv:2: phone names two persons of the roll; "));
+	end(&r);
+}
+
+static void imported_reports_are_in_the_running_sums(void **state)
+{
+	struct run r = begin();
+	struct report report;
+	struct why why;
+	(void)state;
+
+	import_ok(&r, "units", UNITS);
+	import_ok(&r, "indicators", INDICATORS);
+	import_ok(&r, "reports", REPORTS);
+	assert_string_equal(r.out.data, "reports: 2 added, 0 changed, 0 the same\n");
+	assert_int_equal(total(r.st, "DVC"), 10);
+	assert_int_equal(total(r.st, "TT"), 4);
+	import_ok(&r, "reports",
+		"no,phone,unit,period,indicator,value\n31,0905100001,2104901,2022-08,DVC,12\n"
+		"32,0905100001,2104901,2022-08,,\n");
+	assert_string_equal(r.out.data, "reports: 1 added, 1 changed, 0 the same\n");
+	assert_int_equal(total(r.st, "DVC"), 12);
+	assert_int_equal(report_get(r.st, 32, &report, &why), 0);
+	assert_true(report.nil);
+	import_ok(&r, "reports",
+		"no,phone,unit,period,indicator,value,status\n31,0905100001,2104901,2022-08,DVC,12,returned\n"
+		"31,0905100001,2104901,2022-08,TT,4,returned\n");
+	assert_int_equal(total(r.st, "DVC"), 0);
+	assert_int_equal(total(r.st, "TT"), 0);
+	assert_int_equal(store_begin(r.st, &why), 0);
+	assert_int_equal(store_next_no(r.st, "report", &why), 33);
+	store_rollback(r.st);
+	end(&r);
+}
+
+static void lines_of_one_report_must_agree(void **state)
+{
+	struct run r = begin();
+	(void)state;
+
+	import_ok(&r, "units", UNITS);
+	import_ok(&r, "indicators", INDICATORS);
+	assert_int_equal(import_how(&r, "reports",
+				 "no,phone,unit,period,indicator,value\n31,0905100001,2104901,2022-08,DVC,1\n"
+				 "31,0905100001,2104901,2022-09,TT,1\n31,0905100001,2104901,2022-08,DVC,2\n"
+				 "32,0905100001,2104901,2022-W54,DVC,1\n33,0905100001,2104901,2022-08,XYZ,1\n"
+				 "34,0905100001,2104901,2022-08,,3\n",
+				 false),
+		1);
+	assert_non_null(strstr(r.err.data, "f.csv:3: it says something else of report 31 than line 2; "));
+	assert_non_null(strstr(r.err.data, "f.csv:4: it names the same row as line 2; "));
+	assert_non_null(strstr(r.err.data, "f.csv:5: period \"2022-W54\" is no period; "));
+	assert_non_null(strstr(r.err.data, "f.csv:6: indicator \"XYZ\" is not there; "));
+	assert_non_null(strstr(r.err.data, "f.csv:7: value 3 has no indicator; "));
+	assert_int_equal(count(r.st, "SELECT COUNT(*) FROM report"), 0);
+	end(&r);
+}
+
+static void a_dry_run_says_what_would_change_and_changes_nothing(void **state)
+{
+	struct run r = begin();
+	(void)state;
+
+	import_ok(&r, "units", UNITS);
+	assert_int_equal(import_how(&r, "units",
+				 "code,name,kind,valid_from\n524,Huyện Bình Sơn,huyen,2004-08-31\n"
+				 "21049,Xã Bình Đông Mới,xa,2004-08-31\n9,Thôn Chín,thon,\n",
+				 true),
+		0);
+	assert_string_equal(r.out.data, "f.csv:3: changed 21049 2004-08-31: name \"Xã Bình Đông\" -> \"Xã Bình Đông "
+					"Mới\"\nf.csv:4: added 9\nunits: 1 added, 1 changed, 1 the same; nothing was "
+					"stored (dry run)\n");
+	assert_int_equal(count(r.st, "SELECT COUNT(*) FROM unit"), 3);
+	end(&r);
+}
+
+static void whichever_store_call_fails_all_is_stored_or_nothing(void **state)
+{
+	static const struct {
+		const char *kind, *content, *count;
+		int64_t rows;
+	} files[] = {
+		{ "units", UNITS, "SELECT COUNT(*) FROM unit", 3 },
+		{ "members", MEMBERS, "SELECT COUNT(*) FROM phone", 2 },
+		{ "indicators", INDICATORS, "SELECT COUNT(*) FROM indicator", 2 },
+		{ "reports", REPORTS, "SELECT COUNT(*) FROM total", 2 },
+	};
+	struct run r = begin();
+	(void)state;
+
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		for (long nth = 1;; nth++) {
+			store_fail_at(r.st, nth);
+			import_how(&r, files[i].kind, files[i].content, false);
+			store_fail_at(r.st, 0);
+			assert_false(store_in_transaction(r.st));
+			assert_int_equal(count(r.st, files[i].count), r.status == 0 ? files[i].rows : 0);
+			if (r.status == 0)
+				break; /* every call has had its turn */
+			assert_non_null(strstr(r.err.data, "; nothing was imported\n"));
+		}
+	end(&r);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_a_file_brings_is_stored_and_counted),
+		cmocka_unit_test(every_fault_of_a_file_is_said_with_its_line_and_nothing_is_stored),
+		cmocka_unit_test(a_header_is_held_against_the_columns_of_the_kind),
+		cmocka_unit_test(old_numbers_and_several_numbers_name_one_person),
+		cmocka_unit_test(two_persons_on_one_line_are_refused),
+		cmocka_unit_test(imported_reports_are_in_the_running_sums),
+		cmocka_unit_test(lines_of_one_report_must_agree),
+		cmocka_unit_test(a_dry_run_says_what_would_change_and_changes_nothing),
+		cmocka_unit_test(whichever_store_call_fails_all_is_stored_or_nothing),
+	};
+
+	setenv("TZ", "Asia/Ho_Chi_Minh", 1);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
