@@ -45,7 +45,7 @@ LDLIBS_gateway/programme := -ljansson -lcsv
 LDLIBS_gateway/router    := -levent_core -ljansson
 LDLIBS_gateway/parent    := -levent_core
 LDLIBS_gateway/link      := -lGammu -lpthread
-LDLIBS_gateway/sim       := -levent_core
+LDLIBS_gateway/sim       := -levent_core -ljansson
 LDLIBS_gateway/command   := -ledit -ljansson -levent_core
 
 src      = $(wildcard $(1)/*.c)
