@@ -60,6 +60,9 @@ struct config {
 /* Read the file. Each fault becomes a line "FILE:LINE: what is wrong; what to write instead" in faults; NULL when
  * there is any. Yours until config_free(). */
 struct config *config_load(const char *file, struct buf *faults);
+/* The same for the check: the configuration comes back as far as it could be read, with the faults counted. What could
+ * not be read is as if left out; menus is NULL when the file is no libconfig file at all. Not fit to run. */
+struct config *config_check(const char *file, struct buf *faults, unsigned *count);
 void config_free(struct config **config);
 
 /* The table of keys, for the check of the man page: calls with "gateway.name", the default as text, a reason. */
