@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/command/control.h"
+#include "gateway/command/ground.h"
+#include "gateway/command/usage.h"
+#include "gateway/base/clock.h"
+#include "gateway/config.h"
+#include "gateway/frame.h"
+#include "gateway/programme/admin.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+/* A socket to the router; -1 with *nobody set when none listens. */
+static int dial(const char *path, bool *nobody, struct why *why)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	int fd;
+
+	*nobody = false;
+	if (strlen(path) >= sizeof address.sun_path)
+		return why_set(why, "the control socket %s has a path of %zu octets; at most %zu are possible", path,
+			strlen(path), sizeof address.sun_path - 1);
+	strcpy(address.sun_path, path);
+	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (fd == -1)
+		return why_set(why, "socket: %s", strerror(errno));
+	if (connect(fd, (const struct sockaddr *)&address, sizeof address) == 0)
+		return fd;
+	*nobody = errno == ENOENT || errno == ECONNREFUSED || errno == ENOTDIR;
+	why_set(why, "the gateway's control socket %s: %s", path, strerror(errno));
+	close(fd);
+	return -1;
+}
+
+static int converse(int fd, const struct frame *command, struct buf *out, struct buf *err, struct why *why)
+{
+	struct frame answer;
+	struct buf in;
+	size_t used;
+	int got, status = -1;
+
+	if (frame_write(fd, command, why) == -1)
+		return -1;
+	buf_init(&in);
+	got = frame_read(fd, &in, &answer, &used, why);
+	if (got == 0)
+		why_set(why, "the gateway closed the connection before it answered; its log says why");
+	else if (got == 1 && answer.type != FRAME_RESULT)
+		why_set(why, "the gateway answered with a frame %s", frame_name(answer.type));
+	else if (got == 1) {
+		buf_adds(out, answer.u.result.out);
+		buf_adds(err, answer.u.result.err);
+		status = (int)answer.u.result.exit_status;
+	}
+	buf_fini(&in);
+	return status;
+}
+
+int control_call(const struct config *config, const char *verb, const char *args, const char *body, struct buf *out,
+	struct buf *err)
+{
+	struct frame command = { .type = FRAME_COMMAND, .u.command = { verb, args, body } };
+	struct why why;
+	bool nobody;
+	int fd, status;
+
+	if (config->control[0] == '\0')
+		return CONTROL_NO_GATEWAY;
+	fd = dial(config->control, &nobody, &why);
+	if (fd == -1 && nobody)
+		return CONTROL_NO_GATEWAY;
+	if (fd == -1) {
+		buf_addf(err, "keng: %s\n", why.text);
+		return USAGE_MISSING;
+	}
+	signal(SIGPIPE, SIG_IGN);
+	status = converse(fd, &command, out, err, &why);
+	close(fd);
+	if (status == -1) {
+		buf_addf(err, "keng: %s\n", why.text);
+		return USAGE_MISSING;
+	}
+	return status;
+}
+
+int control_run(
+	struct ground *g, const char *verb, const char *args, const char *body, struct buf *out, struct buf *err)
+{
+	int status = control_call(g->config, verb, args, body, out, err);
+	int64_t now_us = clock_wall_us();
+	struct why why;
+
+	if (status != CONTROL_NO_GATEWAY)
+		return status;
+	if (ground_open(g, now_us, &why) == -1) {
+		buf_addf(err, "keng: %s\n", why.text);
+		return USAGE_WRONG;
+	}
+	return admin_run(&(struct admin_context){ .programme = g->programme,
+				 .store = g->store,
+				 .menus = g->menus,
+				 .config = g->config,
+				 .links_json = NULL,
+				 .now_us = now_us },
+		verb, args, body, out, err);
+}
+
+int control_print(struct buf *out, struct buf *err, int status)
+{
+	fwrite(out->data, 1, out->length, stdout);
+	fwrite(err->data, 1, err->length, stderr);
+	buf_fini(out);
+	buf_fini(err);
+	if (fflush(stdout) == EOF || ferror(stdout)) {
+		fprintf(stderr, "keng: writing the answer: %s\n", strerror(errno));
+		return USAGE_WRONG;
+	}
+	return status;
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/command/ground.h"
+#include "gateway/command/usage.h"
+#include "gateway/base/buf.h"
+#include "gateway/config.h"
+#include "gateway/programme/programme.h"
+#include "menus/menus.h"
+#include "store/store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+int ground_config(struct ground *g, const char *config_file)
+{
+	struct buf faults;
+
+	buf_init(&faults);
+	g->config = config_load(config_file, &faults);
+	if (g->config == NULL) {
+		fputs(faults.data, stderr);
+	} else {
+		setenv("TZ", g->config->timezone, 1);
+		tzset();
+	}
+	buf_fini(&faults);
+	return g->config != NULL ? 0 : -1;
+}
+
+int ground_menus(struct ground *g)
+{
+	struct faults faults;
+
+	faults_init(&faults);
+	g->menus = menus_load(g->config->menus, &faults);
+	if (g->menus == NULL)
+		fputs(faults.lines.data, stderr);
+	faults_fini(&faults);
+	return g->menus != NULL ? 0 : -1;
+}
+
+int ground_programme(struct ground *g, int64_t now_us, struct why *why)
+{
+	g->programme = programme_new(g->store, g->menus, g->config, now_us, why);
+	return g->programme != NULL ? 0 : -1;
+}
+
+int ground_open(struct ground *g, int64_t now_us, struct why *why)
+{
+	if (ground_menus(g) == -1)
+		return why_set(why, "the menu files in %s have faults; keng check shows them", g->config->menus);
+	g->store = store_open(g->config->store, (unsigned)g->config->number, why);
+	if (g->store == NULL)
+		return -1;
+	if (store_lock(g->store, why) == -1)
+		return -1;
+	return ground_programme(g, now_us, why);
+}
+
+void ground_close(struct ground *g)
+{
+	if (g->programme != NULL)
+		programme_free(&g->programme);
+	if (g->store != NULL)
+		store_close(&g->store);
+	if (g->menus != NULL)
+		menus_free(&g->menus);
+	if (g->config != NULL)
+		config_free(&g->config);
+}
+
+const char *ground_store_file(const struct config *config)
+{
+	static const char scheme[] = "sqlite:";
+	const char *file = config->store + sizeof scheme - 1;
+
+	if (strncmp(config->store, scheme, sizeof scheme - 1) != 0 || file[0] == ':')
+		return NULL;
+	return file;
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* keng: one program, a table of subcommands. */
+#include "gateway/base/nearest.h"
+#include "gateway/command/command.h"
+#include "gateway/command/usage.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct subcommand {
+	const char *name;
+	int (*run)(int argc, char **argv);
+	const char *what;
+} subcommands[] = {
+	{ "run", command_run, "Run the gateway in the foreground." },
+	{ "check", command_check, "Check the configuration and every menu file." },
+	{ "try", command_try, "Try texts against a scratch copy of the store." },
+	{ "phone", command_phone, "A feature phone in the terminal." },
+	{ "send", command_send, "Queue a text to one, to many, or from a list." },
+	{ "status", command_status, "Links, queues, messages of today, alarms." },
+	{ "import", command_import, "Read units, members, targets, ... from a CSV file." },
+	{ "export", command_export, "Write them, and messages, as CSV, JSON or a spreadsheet." },
+	{ "backup", command_backup, "Copy the store into a file while the gateway runs." },
+	{ "restore", command_restore, "Put such a copy in the place of the store." },
+	{ "modem-sim", command_modem_sim, "Simulated modems, for demos, tests and training." },
+};
+#define SUBCOMMANDS (sizeof subcommands / sizeof *subcommands)
+
+static int print_help(FILE *to)
+{
+	fprintf(to, "usage: keng COMMAND [-c FILE] [OPTION...] [ARGUMENT...]\n\nThe commands:\n");
+	for (size_t i = 0; i < SUBCOMMANDS; i++)
+		fprintf(to, "  %-10s %s\n", subcommands[i].name, subcommands[i].what);
+	fprintf(to, "\nkeng COMMAND --help explains the options of a command, keng --version prints the version.\n");
+	return to == stdout ? USAGE_DONE : USAGE_MISTYPED;
+}
+
+static int unknown(const char *name)
+{
+	const char *names[SUBCOMMANDS + 1] = { NULL };
+	const char *near;
+
+	for (size_t i = 0; i < SUBCOMMANDS; i++)
+		names[i] = subcommands[i].name;
+	near = nearest_word(name, names);
+	fprintf(stderr, "keng: there is no command \"%s\"; %s%s\n", name,
+		near != NULL ? "write keng " : "see keng --help", near != NULL ? near : "");
+	return USAGE_MISTYPED;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc < 2)
+		return print_help(stderr);
+	if (strcmp(argv[1], "--version") == 0) {
+		printf("keng %s\n", KENG_VERSION);
+		return USAGE_DONE;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
+		return print_help(stdout);
+	for (size_t i = 0; i < SUBCOMMANDS; i++)
+		if (strcmp(argv[1], subcommands[i].name) == 0)
+			return subcommands[i].run(argc - 1, argv + 1);
+	if (strcmp(argv[1], "role") == 0)
+		return command_role(argc - 1, argv + 1);
+	return unknown(argv[1]);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* admin.h - the commands of an administrator: send, import, export, status, backup.
+ *
+ * The router runs them for whoever connects to the control socket; without a
+ * gateway the command runs them itself on the store. Each verb begins and ends
+ * its own transaction, so none may be open. Arguments are a JSON object:
+ *
+ *   send    {"who", "text", "to": PHONE | "unit": CODE | "roles": [ROLE...] | "batch": true,
+ *            "plan": true}                     body: the batch, PHONE<TAB>TEXT lines. plan: say and queue nothing
+ *   import  {"who", "kind", "file", "dry_run"} body: the file
+ *   export  {"who", "kind", "format": "csv" | "json", "from", "to", "unit"}
+ *   status  {"json": bool}
+ *   backup  {"file": an absolute path}
+ */
+#ifndef GATEWAY_PROGRAMME_ADMIN_H
+#define GATEWAY_PROGRAMME_ADMIN_H
+
+#include "gateway/base/buf.h"
+
+#include <stdint.h>
+
+struct programme;
+struct store;
+struct menus;
+struct config;
+
+struct admin_context {
+	struct programme *programme; /* NULL for status and backup over a store that is only read */
+	struct store *store;
+	const struct menus *menus;
+	const struct config *config;
+	const char *links_json; /* an array of objects, one a link; NULL: no gateway runs */
+	int64_t now_us;
+};
+
+/* Returns the exit status of the command (gateway/command/usage.h), with what it says appended to out and err. */
+int admin_run(const struct admin_context *at, const char *verb, const char *args_json, const char *body,
+	struct buf *out, struct buf *err);
+
+#endif
