@@ -121,6 +121,21 @@ int due_drop(struct store *st, const char *kind, const char *prefix, struct why 
 	return query_run(q, why);
 }
 
+int due_last_done(struct store *st, const char *kind, int64_t *at, struct why *why)
+{
+	static const char sql[] = "SELECT max(done_at) FROM due WHERE kind = $1 AND state = 'done'";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, kind);
+	if (query_step(q, why) != STEP_ROW)
+		return -1;
+	*at = query_column_int(q, 0);
+	query_end(q);
+	return 0;
+}
+
 int due_prune(struct store *st, int64_t before_us, struct why *why)
 {
 	struct query *q = store_query(st, "DELETE FROM due WHERE state = 'done' AND done_at < $1", why);

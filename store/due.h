@@ -31,6 +31,8 @@ int due_done(struct store *st, const char *kind, const char *key, int64_t now_us
 int due_move(struct store *st, const char *kind, const char *key, int64_t at_us, struct why *why);
 /* Drop those of that kind that wait and whose key begins so ("" = all). */
 int due_drop(struct store *st, const char *kind, const char *prefix, struct why *why);
+/* When one of that kind was last done, 0 = never (or forgotten). */
+int due_last_done(struct store *st, const char *kind, int64_t *at, struct why *why);
 /* Forget what was done before that moment. */
 int due_prune(struct store *st, int64_t before_us, struct why *why);
 
