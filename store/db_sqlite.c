@@ -286,7 +286,7 @@ static bool sqlite_in_transaction(const struct db *db)
 static struct db_statement *sqlite_prepare(struct db *db, const char *sql, struct why *why)
 {
 	struct sqlite_statement *q = calloc(1, sizeof *q);
-	char name[8];
+	char name[16];
 
 	if (q == NULL)
 		abort();
