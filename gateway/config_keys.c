@@ -30,7 +30,7 @@ const struct config_key config_gateway_keys[] = {
 		GATEWAY(retry_times) },
 	{ "validity_s", KEY_INTEGER, "86400", 300, 604800, "seconds",
 		"a text that waited longer is of no use any more; also told to the network", GATEWAY(validity_s) },
-	{ "unsure_wait_s", KEY_INTEGER, "120", 5, 86400, "seconds",
+	{ "unsure_wait_s", KEY_INTEGER, "600", 5, 86400, "seconds",
 		"how long a text that may have been sent waits for its delivery report before it is sent once more",
 		GATEWAY(unsure_wait_s) },
 	{ "join_wait_s", KEY_INTEGER, "300", 5, 86400, "seconds", "how long the parts of a long text wait for the rest",

@@ -3,6 +3,7 @@
 
 #include "gateway/base/clock.h"
 #include "gateway/base/log.h"
+#include "gateway/link/arguments.h"
 #include "gateway/parent/child.h"
 #include "gateway/parent/notify.h"
 #include "gateway/parent/role.h"
