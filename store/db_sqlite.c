@@ -123,12 +123,12 @@ static int set_up(struct sqlite *s, struct why *why)
 {
 	sqlite3_extended_result_codes(s->handle, 1);
 	sqlite3_busy_timeout(s->handle, BUSY_MS);
+	if (s->mode == DB_WRITE && sqlite3_db_readonly(s->handle, "main") != 0)
+		return why_set(why, "the store %s cannot be written: check its owner and mode", s->path);
 	if (run(s, settings, "cannot set up the store", why) == -1)
 		return -1;
 	if (s->mode == DB_READ || s->path == NULL)
 		return 0;
-	if (sqlite3_db_readonly(s->handle, "main") != 0)
-		return why_set(why, "the store %s cannot be written: check its owner and mode", s->path);
 	return keep_log_ahead(s, why);
 }
 
