@@ -27,7 +27,6 @@ struct programme {
 
 /* The units as they stand at that moment, read when needed. NULL with why set. */
 const struct units *programme_units(struct programme *p, int64_t now_us, struct why *why);
-const struct unit_names *programme_names(struct programme *p, int64_t now_us, struct why *why);
 
 /* ---- the open question ---- */
 
@@ -55,8 +54,9 @@ struct act {
 	const struct unit *unit, *commune; /* of the sender; NULL when not known */
 	enum text_style style;
 	struct question question;
-	bool question_open;    /* one was open when the text came; closed unless it is asked again */
-	bool question_changed; /* asked or closed by this text */
+	bool question_open;  /* one was open when the text came */
+	bool question_asked; /* one is asked by the answer to this text */
+	struct buf sentence; /* what the steps of a menu composed */
 	struct situation at;
 };
 

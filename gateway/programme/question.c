@@ -78,6 +78,83 @@ void question_merge(struct reading *into, const struct reading *kept)
 		into->entries = kept->entries;
 }
 
+/* ---- answers ---- */
+
+/* The text is a number from 1 to most and nothing else, but for a dot or a space. */
+static unsigned bare_choice(const char *text, unsigned most)
+{
+	unsigned digit;
+
+	while (*text == ' ' || *text == '\n' || *text == '\r' || *text == '\t')
+		text++;
+	if (*text < '1' || *text > '9')
+		return 0;
+	digit = (unsigned)(*text++ - '0');
+	while (*text == ' ' || *text == '.' || *text == '\n' || *text == '\r' || *text == '\t')
+		text++;
+	return *text == '\0' && digit <= most ? digit : 0;
+}
+
+bool question_answered(struct act *a)
+{
+	struct reading *r = &a->out->reading;
+	unsigned choice;
+
+	if (!a->question_open || (a->question.kind != PENDING_CHOICE && a->question.kind != PENDING_UNIT))
+		return false;
+	choice = bare_choice(a->in->text, a->question.choices_used);
+	if (choice == 0)
+		return false;
+	reading_clear(r);
+	r->intent = a->question.intent;
+	r->score = r->margin = 100;
+	if (a->question.kind == PENDING_UNIT)
+		reading_add_text(r, 0, "unit", a->question.choices[choice - 1]);
+	else
+		reading_add_number(r, 0, "choice", choice);
+	question_merge(r, &a->question.kept);
+	return true;
+}
+
+static bool is_count(const struct reading_field *f)
+{
+	return f->is_number && f->key[0] >= 'A' && f->key[0] <= 'Z';
+}
+
+/* Does the reading hold the piece that was asked for, and no other figures than that? */
+static bool answers(const struct question *q, const struct reading *r)
+{
+	const struct reading_field *count = NULL;
+	unsigned counts = 0;
+
+	for (unsigned i = 0; i < r->fields_used; i++)
+		if (is_count(&r->fields[i])) {
+			count = &r->fields[i];
+			counts++;
+		}
+	switch (q->kind) {
+	case PENDING_NUMBER:
+		return counts == 1 && strcmp(count->key, q->subject) == 0;
+	case PENDING_INDICATOR:
+		return counts == 1 && count->number == q->number;
+	case PENDING_UNIT:
+		return counts == 0 && (reading_find(r, 0, "unit") != NULL || reading_find(r, 0, "code") != NULL ||
+					      reading_find(r, 0, "commune") != NULL);
+	case PENDING_NAME:
+		return reading_find(r, 0, "name") != NULL;
+	default:
+		return false;
+	}
+}
+
+void question_complete(struct act *a)
+{
+	struct reading *r = &a->out->reading;
+
+	if (a->question_open && r->intent == a->question.intent && answers(&a->question, r))
+		question_merge(r, &a->question.kept);
+}
+
 /* ---- as JSON ---- */
 
 /* What is no UTF-8 cannot be kept as JSON; it is as if it had not been said. */
@@ -216,7 +293,7 @@ int question_ask(struct act *a, struct why *why)
 	result = session_put(a->p->store, a->from, channel_of(a, channel), kinds[a->question.kind], data, a->in->now_us,
 		a->in->now_us + span, why);
 	free(data);
-	a->question_changed = true;
+	a->question_asked = true;
 	return result;
 }
 
@@ -224,7 +301,7 @@ int question_close(struct act *a, struct why *why)
 {
 	char channel[80];
 
-	a->question_changed = true;
+	a->question_asked = false;
 	if (!a->question_open)
 		return 0;
 	return session_drop(a->p->store, a->from, channel_of(a, channel), why);

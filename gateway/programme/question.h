@@ -26,6 +26,15 @@ int question_close(struct act *a, struct why *why);
 void question_begin(struct act *a, enum pending kind, enum intent intent);
 void question_choice(struct act *a, const char *choice);
 
+/* A numbered menu is open, or is asked for in a USSD session that just began: take the step. -1 when the store failed. */
+enum question_walk { QUESTION_NOT_WALKING, QUESTION_SHOWN, QUESTION_SENTENCE };
+int question_walk(struct act *a, struct why *why); /* enum question_walk; menu.c */
+/* The text is the bare number of a choice that was offered: the reading is then what waited, with the field "choice"
+ * or the unit chosen. */
+bool question_answered(struct act *a);
+/* The reading answers the open question: what was clear before joins it. */
+void question_complete(struct act *a);
+
 /* Copy the fields of kept that the reading has not; which entry they are of stays. */
 void question_merge(struct reading *into, const struct reading *kept);
 

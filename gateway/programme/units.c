@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/units.h"
 
+#include "gateway/base/buf.h"
+#include "menus/plain.h"
+
 #include <assert.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +15,35 @@ struct units {
 	char day[RECORD_DAY_OCTETS];
 	struct unit *rows; /* by code and valid_from */
 	size_t used;
+	const struct unit *home;
 };
+
+static bool in_force(const struct units *u, const struct unit *unit)
+{
+	return strcmp(unit->valid_from, u->day) <= 0 &&
+	       (unit->valid_to[0] == '\0' || strcmp(unit->valid_to, u->day) >= 0);
+}
+
+static const struct unit *find_home(const struct units *u)
+{
+	const struct unit *home = NULL;
+	size_t most = 0;
+
+	for (size_t i = 0; i < u->used; i++) {
+		size_t communes = 0;
+
+		if (!in_force(u, &u->rows[i]) || unit_is_village(&u->rows[i]) || unit_is_commune(&u->rows[i]))
+			continue;
+		for (size_t k = 0; k < u->used; k++)
+			communes += strcmp(u->rows[k].parent, u->rows[i].code) == 0 && in_force(u, &u->rows[k]) &&
+				    unit_is_commune(&u->rows[k]);
+		if (communes > most) {
+			most = communes;
+			home = &u->rows[i];
+		}
+	}
+	return home;
+}
 
 struct units *units_read(struct store *st, const char *day, struct why *why)
 {
@@ -21,7 +53,14 @@ struct units *units_read(struct store *st, const char *day, struct why *why)
 	record_copy(day, u->day, sizeof u->day);
 	if (unit_list(st, &u->rows, &u->used, why) == -1)
 		units_free(&u);
+	else
+		u->home = find_home(u);
 	return u;
+}
+
+const struct unit *units_home(const struct units *u)
+{
+	return u->home;
 }
 
 void units_free(struct units **units)
@@ -36,12 +75,6 @@ void units_free(struct units **units)
 const char *units_day(const struct units *u)
 {
 	return u->day;
-}
-
-static bool in_force(const struct units *u, const struct unit *unit)
-{
-	return strcmp(unit->valid_from, u->day) <= 0 &&
-	       (unit->valid_to[0] == '\0' || strcmp(unit->valid_to, u->day) >= 0);
 }
 
 /* The first row of a code, or NULL; its other rows follow. */
@@ -76,6 +109,54 @@ const struct unit *units_find(const struct units *u, const char *code)
 		code = last->successor;
 	}
 	return NULL;
+}
+
+/* Letters and digits without marks, in small letters; kind words in front are left out. */
+static void squeeze(const char *name, struct buf *to)
+{
+	static const char *const kinds[] = { "thon", "todanpho", "tdp", "xa", "phuong", "thitran", "tt", "huyen",
+		"thanhpho", "tinh" };
+	struct buf plain;
+	const char *words;
+
+	buf_init(&plain);
+	plain_add(name, &plain);
+	buf_clear(to);
+	words = plain.data;
+	for (const char *c = words; *c != '\0'; c++) {
+		if (isalnum((unsigned char)*c))
+			buf_addc(to, (char)tolower((unsigned char)*c));
+		else
+			for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+				if (strcmp(to->data, kinds[i]) == 0)
+					buf_clear(to);
+	}
+	buf_fini(&plain);
+}
+
+const struct unit *units_by_word(const struct units *u, const char *word)
+{
+	const struct unit *found = units_find(u, word);
+	struct buf wanted, name;
+	bool several = false;
+
+	if (found != NULL)
+		return found;
+	buf_init(&wanted);
+	buf_init(&name);
+	squeeze(word, &wanted);
+	for (size_t i = 0; i < u->used && wanted.length > 0; i++) {
+		if (!in_force(u, &u->rows[i]))
+			continue;
+		squeeze(u->rows[i].name, &name);
+		if (strcmp(name.data, wanted.data) != 0)
+			continue;
+		several = several || found != NULL;
+		found = &u->rows[i];
+	}
+	buf_fini(&wanted);
+	buf_fini(&name);
+	return several ? NULL : found;
 }
 
 const struct unit *units_above(const struct units *u, const struct unit *unit)

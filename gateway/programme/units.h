@@ -26,6 +26,11 @@ const char *units_day(const struct units *u);
 
 /* The unit that a code means on the day; NULL when there is none. Borrowed. */
 const struct unit *units_find(const struct units *u, const char *code);
+/* The same by a code or by a name in full, whatever its case and marks, when only one unit has it ("thon Son Tra");
+ * NULL when none or several do. */
+const struct unit *units_by_word(const struct units *u, const char *word);
+/* The unit that this gateway mostly serves: the one with most communes below it. NULL when there is none. */
+const struct unit *units_home(const struct units *u);
 /* The unit above; NULL at the top. */
 const struct unit *units_above(const struct units *u, const struct unit *unit);
 /* The commune (xa, phuong, thi_tran, dac_khu) that a code is or lies in; NULL when it lies above one. */

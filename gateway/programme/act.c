@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/programme/act.h"
+
+#include "menus/lexicon.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define ANYBODY AUTHORITY_ACTS /* no right is needed */
+
+struct act_rule {
+	int (*run)(struct act *a, struct why *why);
+	enum authority_act needs;
+	bool open; /* also to people who are not in the roll, or have not consented yet */
+};
+
+static int ignore(struct act *a, struct why *why)
+{
+	(void)why;
+	a->out->status = OUTCOME_IGNORED;
+	return 0;
+}
+
+static int acknowledge(struct act *a, struct why *why)
+{
+	(void)why;
+	a->out->status = OUTCOME_ANSWERED;
+	return 0;
+}
+
+static int not_by_text(struct act *a, struct why *why)
+{
+	char office[RECORD_NAME_OCTETS];
+
+	return act_answer(a, OUTCOME_REFUSED, why, "not_by_text", "office", act_office(a, office), NULL);
+}
+
+static const struct act_rule rules[INTENTS] = {
+	[INTENT_UNKNOWN] = { act_unknown, ANYBODY, true },
+	[INTENT_REGISTER] = { act_register, ANYBODY, true },
+	[INTENT_SCHEDULE_ADD] = { act_training_add, AUTHORITY_TRAINING, false },
+	[INTENT_SCHEDULE_QUERY] = { act_training_list, ANYBODY, true },
+	[INTENT_SCHEDULE_CHANGE] = { act_training_change, AUTHORITY_TRAINING, false },
+	[INTENT_REPORT] = { act_report, ANYBODY, false },
+	[INTENT_CORRECTION] = { act_correct, ANYBODY, false },
+	[INTENT_DIFFICULTY] = { act_ticket, ANYBODY, true },
+	[INTENT_TARGET_QUERY] = { act_target_list, ANYBODY, false },
+	[INTENT_TARGET_SET] = { act_target_set, AUTHORITY_TARGET, false },
+	[INTENT_DIGEST] = { act_digest, AUTHORITY_DIGEST, false },
+	[INTENT_HELP] = { act_help, ANYBODY, true },
+	[INTENT_GUIDE] = { act_guide, ANYBODY, true },
+	[INTENT_OPTOUT] = { act_stop, ANYBODY, true },
+	[INTENT_OPTIN] = { act_resume, ANYBODY, true },
+	[INTENT_APPROVE] = { act_approve, AUTHORITY_APPROVE, false },
+	[INTENT_REJECT] = { act_reject, AUTHORITY_APPROVE, false },
+	[INTENT_RSVP] = { act_rsvp, ANYBODY, false },
+	[INTENT_ATTENDANCE] = { act_attendance, AUTHORITY_ATTENDANCE, false },
+	[INTENT_ACK] = { acknowledge, ANYBODY, true },
+	[INTENT_ASK] = { act_ask, ANYBODY, true },
+	[INTENT_DENY] = { act_deny, ANYBODY, true },
+	[INTENT_IGNORE] = { ignore, ANYBODY, true },
+	[INTENT_OFFTOPIC] = { act_offtopic, ANYBODY, true },
+	[INTENT_EMPTY] = { act_help, ANYBODY, true },
+	[INTENT_TEAM] = { not_by_text, ANYBODY, true },
+	[INTENT_GROUP] = { not_by_text, ANYBODY, true },
+	[INTENT_URGE] = { act_urge, AUTHORITY_URGE, false },
+	[INTENT_ANSWER] = { act_ticket_answer, AUTHORITY_TICKET_ANSWER, false },
+	[INTENT_BROADCAST] = { not_by_text, AUTHORITY_URGE, false },
+	[INTENT_PRIVACY] = { act_privacy, ANYBODY, true },
+	[INTENT_LANGUAGE] = { act_language, ANYBODY, true },
+	[INTENT_STATUS] = { act_status, ANYBODY, true },
+	[INTENT_UNDO] = { act_undo, ANYBODY, false },
+	[INTENT_CONFIRM] = { act_confirm, ANYBODY, false },
+	[INTENT_MENU] = { act_menu, ANYBODY, true },
+};
+
+/* Someone who is not in the roll, or is and has not consented, asks for what needs both. */
+static int turn_away(struct act *a, const struct act_rule *rule, struct why *why)
+{
+	char office[RECORD_NAME_OCTETS];
+
+	if (strcmp(a->me.status, "awaiting_consent") == 0) {
+		question_begin(a, PENDING_CONSENT, INTENT_OPTIN);
+		if (question_ask(a, why) == -1)
+			return -1;
+		return act_answer(a, OUTCOME_ASKED, why, "register_welcome", "office", act_office(a, office), NULL);
+	}
+	if (rule->needs != ANYBODY)
+		a->out->intent = INTENT_DENY;
+	return act_answer(a, OUTCOME_REFUSED, why, "not_registered", NULL);
+}
+
+static bool is_in(const struct act *a)
+{
+	return a->me.id != 0 && (strcmp(a->me.status, "active") == 0 || strcmp(a->me.status, "stopped") == 0);
+}
+
+int act_run(struct act *a, struct why *why)
+{
+	const struct act_rule *rule = &rules[act_reading(a)->intent];
+
+	if (!rule->open && !is_in(a))
+		return turn_away(a, rule, why);
+	if (rule->needs != ANYBODY && authority_of(rule->needs, a->me.role) == AUTHORITY_NONE)
+		return rule->needs == AUTHORITY_APPROVE ? act_deny_approve(a, why) : act_deny(a, why);
+	return rule->run(a, why);
+}
+
+/* ---- the text's fields ---- */
+
+const char *act_text(const struct act *a, const char *key)
+{
+	const struct reading_field *f = reading_find(act_reading(a), 0, key);
+
+	return f == NULL || f->is_number ? "" : f->text;
+}
+
+bool act_has(const struct act *a, const char *key)
+{
+	return reading_find(act_reading(a), 0, key) != NULL;
+}
+
+int64_t act_number(const struct act *a, const char *key, int64_t otherwise)
+{
+	const struct reading_field *f = reading_find(act_reading(a), 0, key);
+
+	return f == NULL || !f->is_number ? otherwise : f->number;
+}
+
+const struct unit *act_unit_named(const struct act *a, unsigned entry)
+{
+	static const char *const keys[] = { "unit", "code", "commune" };
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		const struct reading_field *f = reading_find(act_reading(a), entry, keys[i]);
+		const struct unit *unit;
+		char code[RECORD_CODE_OCTETS];
+
+		if (f == NULL)
+			continue;
+		if (f->is_number)
+			snprintf(code, sizeof code, "%lld", (long long)f->number);
+		unit = units_by_word(a->units, f->is_number ? code : f->text);
+		if (unit != NULL)
+			return unit;
+	}
+	return NULL;
+}
+
+char *act_period(const struct act *a, unsigned entry, const struct unit *unit, char to[static CALENDAR_PERIOD_OCTETS])
+{
+	const struct reading_field *period = reading_find(act_reading(a), entry, "period");
+	const struct reading_field *date = reading_find(act_reading(a), entry, "date");
+	const struct unit *commune = unit == NULL ? NULL : units_commune(a->units, unit->code);
+	int64_t at = a->in->now_us, from, until;
+
+	if (period == NULL)
+		period = reading_find(act_reading(a), 0, "period");
+	if (period != NULL && calendar_period_bounds(period->text, &from, &until) == 0) {
+		record_copy(period->text, to, CALENDAR_PERIOD_OCTETS);
+		return to;
+	}
+	if (date != NULL && clock_read(date->text, &from) == 0)
+		at = from;
+	return calendar_period_at(a->p->menus->calendar, commune == NULL ? "" : commune->code, at, to);
+}
+
+/* ---- rights ---- */
+
+enum authority act_right(const struct act *a, enum authority_act act, const struct unit *unit)
+{
+	enum authority level = authority_of(act, a->me.role);
+	const struct unit *commune;
+
+	if (!is_in(a) || unit == NULL || a->unit == NULL || level == AUTHORITY_NONE)
+		return AUTHORITY_NONE;
+	if (level == AUTHORITY_AREA)
+		return units_is_under(a->units, unit->code, a->unit->code) ? AUTHORITY_AREA : AUTHORITY_NONE;
+	if (unit == a->unit && (level == AUTHORITY_OWN || act != AUTHORITY_TARGET))
+		return AUTHORITY_AREA;
+	commune = units_commune(a->units, unit->code);
+	if (level == AUTHORITY_CHECK && commune != NULL && commune == a->commune)
+		return AUTHORITY_CHECK;
+	return AUTHORITY_NONE;
+}
+
+int act_deny(struct act *a, struct why *why)
+{
+	a->out->intent = INTENT_DENY;
+	return act_answer(a, OUTCOME_REFUSED, why, "deny", NULL);
+}
+
+int act_deny_approve(struct act *a, struct why *why)
+{
+	a->out->intent = INTENT_DENY;
+	return act_answer(a, OUTCOME_REFUSED, why, "deny_approve", NULL);
+}
+
+int act_deny_unit(struct act *a, const struct unit *unit, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS];
+
+	a->out->intent = INTENT_DENY;
+	return act_answer(a, OUTCOME_REFUSED, why, "deny_unit", "unit", unit_in_sentence(unit, name), NULL);
+}
+
+/* ---- answering ---- */
+
+struct voice act_voice(const struct act *a)
+{
+	return (struct voice){ .p = a->p,
+		.now_us = a->in->now_us,
+		.link = a->in->link,
+		.answers = a->in->message,
+		.out = a->out,
+		.ussd = a->in->session[0] != '\0' };
+}
+
+int act_answer_text(struct act *a, enum outcome_status status, const char *text, struct why *why)
+{
+	struct voice v = act_voice(a);
+
+	a->out->status = status;
+	return voice_queue(&v, a->from, text, "answer", 0, why);
+}
+
+int act_answer(struct act *a, enum outcome_status status, struct why *why, const char *key, ...)
+{
+	struct voice v = act_voice(a);
+	struct buf text;
+	va_list pairs;
+	int result;
+
+	buf_init(&text);
+	va_start(pairs, key);
+	voice_renderv(&v, a->style, &text, key, pairs);
+	va_end(pairs);
+	result = act_answer_text(a, status, text.data, why);
+	buf_fini(&text);
+	return result;
+}
+
+const char *act_office(const struct act *a, char to[static RECORD_NAME_OCTETS])
+{
+	const struct unit *unit = a->commune != NULL ? a->commune : a->unit != NULL ? a->unit : units_home(a->units);
+	char name[RECORD_NAME_OCTETS];
+
+	if (unit == NULL)
+		snprintf(to, RECORD_NAME_OCTETS, "UBND");
+	else
+		snprintf(to, RECORD_NAME_OCTETS, "UBND %.150s", unit_in_sentence(unit, name));
+	return to;
+}
+
+const char *act_role_name(const struct act *a, const char *role)
+{
+	const struct lexicon_entry *entry = lexicon_role(a->p->menus->lexicon, role);
+
+	return entry == NULL ? role : entry->name;
+}
+
+const char *act_topic_name(const struct act *a, const char *topic)
+{
+	const struct lexicon_indicator *indicator = lexicon_indicator(a->p->menus->lexicon, topic);
+	const struct lexicon_entry *entry = lexicon_topic(a->p->menus->lexicon, topic);
+
+	if (indicator != NULL)
+		return indicator->name;
+	return entry == NULL ? topic : entry->name;
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* act.h - what every act needs: the fields of the text, the units it means, rights, and answering.
+ *
+ * An act is one row of the table in act.c: the intent, who may send it, and
+ * the function that does it. A function returns 0 with the outcome set, or -1
+ * when the store failed: then nothing of it has happened.
+ */
+#ifndef GATEWAY_PROGRAMME_ACT_H
+#define GATEWAY_PROGRAMME_ACT_H
+
+#include "gateway/programme/authority.h"
+#include "gateway/programme/inside.h"
+#include "gateway/programme/question.h"
+#include "gateway/programme/voice.h"
+
+/* Do what the reading says. */
+int act_run(struct act *a, struct why *why);
+
+/* ---- the acts, by file ---- */
+int act_register(struct act *a, struct why *why);        /* enrol.c */
+int act_consent(struct act *a, struct why *why);         /* enrol.c: DONG Y while consent is asked for */
+int act_decline(struct act *a, struct why *why);         /* enrol.c: TC while consent is asked for */
+int act_approve(struct act *a, struct why *why);         /* approve.c */
+int act_reject(struct act *a, struct why *why);          /* approve.c */
+int act_report(struct act *a, struct why *why);          /* report.c */
+int act_confirm(struct act *a, struct why *why);         /* report.c: XN */
+int act_correct(struct act *a, struct why *why);         /* correct.c */
+int act_undo(struct act *a, struct why *why);            /* correct.c */
+int act_training_list(struct act *a, struct why *why);   /* training.c */
+int act_training_add(struct act *a, struct why *why);    /* training.c */
+int act_training_change(struct act *a, struct why *why); /* training.c */
+int act_rsvp(struct act *a, struct why *why);            /* invite.c */
+int act_attendance(struct act *a, struct why *why);      /* invite.c */
+int act_target_list(struct act *a, struct why *why);     /* target.c */
+int act_target_set(struct act *a, struct why *why);      /* target.c */
+int act_ticket(struct act *a, struct why *why);          /* difficulty.c */
+int act_ticket_answer(struct act *a, struct why *why);   /* difficulty.c */
+int act_digest(struct act *a, struct why *why);          /* digest.c */
+int act_urge(struct act *a, struct why *why);            /* digest.c */
+int act_guide(struct act *a, struct why *why);           /* help.c */
+int act_help(struct act *a, struct why *why);            /* help.c */
+int act_menu(struct act *a, struct why *why);            /* help.c */
+int act_ask(struct act *a, struct why *why);             /* ask.c */
+int act_unknown(struct act *a, struct why *why);         /* help.c */
+int act_offtopic(struct act *a, struct why *why);        /* help.c */
+int act_stop(struct act *a, struct why *why);            /* privacy.c */
+int act_resume(struct act *a, struct why *why);          /* privacy.c */
+int act_language(struct act *a, struct why *why);        /* privacy.c */
+int act_privacy(struct act *a, struct why *why);         /* privacy.c */
+int act_status(struct act *a, struct why *why);          /* privacy.c */
+
+/* ---- the text's fields ---- */
+const char *act_text(const struct act *a, const char *key); /* "" when it is not there */
+bool act_has(const struct act *a, const char *key);
+int64_t act_number(const struct act *a, const char *key, int64_t otherwise);
+/* The unit that an entry of the text names; NULL when it names none. */
+const struct unit *act_unit_named(const struct act *a, unsigned entry);
+/* The period that an entry names, or the current one of that unit's commune. Returns to. */
+char *act_period(const struct act *a, unsigned entry, const struct unit *unit, char to[static CALENDAR_PERIOD_OCTETS]);
+
+/* ---- rights ---- */
+/* What the sender may do to that unit: AUTHORITY_NONE, _AREA (or own: go on), or _CHECK (ask back first). */
+enum authority act_right(const struct act *a, enum authority_act act, const struct unit *unit);
+/* Understood, and not allowed: the intent becomes deny. */
+int act_deny(struct act *a, struct why *why);
+int act_deny_approve(struct act *a, struct why *why);
+int act_deny_unit(struct act *a, const struct unit *unit, struct why *why);
+
+/* ---- answering ---- */
+struct voice act_voice(const struct act *a);
+/* Answer the sender by a text of menus/text_keys.h, and set the status; the arguments as in voice_say(). */
+int act_answer(struct act *a, enum outcome_status status, struct why *why, const char *key, ...)
+	__attribute__((sentinel));
+/* Answer with a text that is rendered already. */
+int act_answer_text(struct act *a, enum outcome_status status, const char *text, struct why *why);
+/* "UBND xã Bình Đông": the office that the sender belongs to. Returns to. */
+const char *act_office(const struct act *a, char to[static RECORD_NAME_OCTETS]);
+const char *act_role_name(const struct act *a, const char *role);
+/* "DVC" and friends: an indicator's or a topic's name, as a person reads it. */
+const char *act_topic_name(const struct act *a, const char *topic);
+
+#endif

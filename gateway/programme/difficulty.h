@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* difficulty.h - a difficulty that came along with a report. */
+#ifndef GATEWAY_PROGRAMME_DIFFICULTY_H
+#define GATEWAY_PROGRAMME_DIFFICULTY_H
+
+#include "gateway/programme/act.h"
+
+/* Open a ticket for what the text says besides its figures, and answer with its number. */
+int difficulty_take_along(struct act *a, struct why *why);
+
+#endif

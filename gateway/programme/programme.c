@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/programme/act.h"
+
+#include "gateway/base/log.h"
+#include "gateway/base/msisdn.h"
+#include "gateway/programme/import.h"
+#include "gateway/programme/situation.h"
+#include "menus/lexicon.h"
+#include "store/alarm.h"
+#include "store/exchange.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the programme itself ---- */
+
+static int read_file(const char *path, struct buf *content, struct why *why)
+{
+	FILE *f = fopen(path, "re");
+	size_t n;
+
+	if (f == NULL)
+		return why_set(why, "%s: %s", path, strerror(errno));
+	while ((n = fread(buf_room(content, 65536), 1, 65536, f)) > 0) {
+		content->length += n;
+		content->data[content->length] = '\0';
+	}
+	n = (size_t)ferror(f);
+	fclose(f);
+	return n != 0 ? why_set(why, "%s cannot be read", path) : 0;
+}
+
+/* The units of the seeds, into a store that has none. */
+static int load_seeds(struct programme *p, int64_t now_us, struct why *why)
+{
+	char path[4096];
+	struct buf content, said, faults;
+	int64_t units;
+	int result = -1;
+
+	if (unit_count(p->store, &units, why) == -1)
+		return -1;
+	if (units > 0 || p->config->seeds == NULL || p->config->seeds[0] == '\0')
+		return 0;
+	snprintf(path, sizeof path, "%s/units.csv", p->config->seeds);
+	buf_init(&content);
+	buf_init(&said);
+	buf_init(&faults);
+	if (read_file(path, &content, why) == 0) {
+		result = 0;
+		if (import_csv(p, p->store, "units", path, content.data, content.length, false, now_us, &said,
+			    &faults) != 0)
+			result = why_set(why, "%s", faults.data);
+	}
+	buf_fini(&content);
+	buf_fini(&said);
+	buf_fini(&faults);
+	return result;
+}
+
+/* Indicators that an import brought stand beside those of the menu files. */
+static int add_indicators(struct programme *p, struct why *why)
+{
+	struct exchange_range all = { .unit = "", .from_us = 0, .until_us = INT64_MAX };
+	struct query *q = exchange_list(p->store, EXCHANGE_INDICATORS, &all, why);
+	bool added = false;
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	while ((step = query_step(q, why)) == STEP_ROW) {
+		struct lexicon_indicator indicator = { .code = query_column_text(q, 0),
+			.name = query_column_text(q, 1),
+			.unit = query_column_text(q, 2),
+			.least = query_column_int(q, 4),
+			.most = query_column_int(q, 5),
+			.denominator = "" };
+		struct why unfit;
+
+		if (lexicon_add_indicator(p->menus->lexicon, &indicator, query_column_text(q, 3), &unfit) == -1)
+			log_warn("indicator-left-out", "code=%s reason=\"%s\"", indicator.code, unfit.text);
+		added = true;
+	}
+	if (step == STEP_FAILED)
+		return -1;
+	if (added)
+		lexicon_ready(p->menus->lexicon, NULL);
+	return 0;
+}
+
+struct programme *programme_new(
+	struct store *store, const struct menus *menus, const struct config *config, int64_t now_us, struct why *why)
+{
+	struct programme *p = calloc(1, sizeof *p);
+
+	assert(p != NULL);
+	p->store = store;
+	p->menus = menus;
+	p->config = config;
+	if (load_seeds(p, now_us, why) == -1)
+		programme_free(&p);
+	return p;
+}
+
+void programme_free(struct programme **p)
+{
+	if (*p == NULL)
+		return;
+	programme_forget(*p);
+	free(*p);
+	*p = NULL;
+}
+
+void programme_set_menus(struct programme *p, const struct menus *menus, const struct config *config)
+{
+	p->menus = menus;
+	p->config = config;
+	programme_forget(p);
+}
+
+void programme_forget(struct programme *p)
+{
+	units_free(&p->units);
+	if (p->names != NULL)
+		unit_names_free(&p->names);
+	p->names = NULL;
+	p->next_sweep_us = 0;
+}
+
+const struct units *programme_units(struct programme *p, int64_t now_us, struct why *why)
+{
+	struct civil now = clock_civil(now_us);
+	char day[RECORD_DAY_OCTETS];
+
+	snprintf(day, sizeof day, "%04u-%02u-%02u", (unsigned)now.year % 10000, (unsigned)now.month % 100,
+		(unsigned)now.day % 100);
+	if (p->units != NULL && strcmp(units_day(p->units), day) == 0)
+		return p->units;
+	programme_forget(p);
+	if (add_indicators(p, why) == -1)
+		return NULL;
+	p->units = units_read(p->store, day, why);
+	if (p->units != NULL)
+		p->names = units_names(p->units);
+	return p->units;
+}
+
+/* ---- one text ---- */
+
+void outcome_init(struct outcome *o)
+{
+	o->intent = INTENT_UNKNOWN;
+	o->status = OUTCOME_IGNORED;
+	o->replies_used = 0;
+	o->ussd_more = false;
+	reading_clear(&o->reading);
+	for (size_t i = 0; i < OUTCOME_REPLIES_MAX; i++)
+		buf_init(&o->replies[i].text);
+}
+
+void outcome_fini(struct outcome *o)
+{
+	for (size_t i = 0; i < OUTCOME_REPLIES_MAX; i++)
+		buf_fini(&o->replies[i].text);
+}
+
+const char *outcome_status_name(enum outcome_status status)
+{
+	static const char *const names[] = {
+		[OUTCOME_RECORDED] = "recorded",
+		[OUTCOME_ANSWERED] = "answered",
+		[OUTCOME_ASKED] = "asked",
+		[OUTCOME_REFUSED] = "refused",
+		[OUTCOME_IGNORED] = "ignored",
+	};
+
+	return names[status];
+}
+
+/* What an operator told the gateway's own SIM: someone must act. */
+static int raise_alarm(struct act *a, struct why *why)
+{
+	static const struct {
+		const char *machine, *key;
+	} kinds[] = {
+		{ "no-credit", "alarm_no_credit" },
+		{ "sim-blocked", "alarm_sim_blocked" },
+		{ "sim-expiry", "alarm_sim_expiry" },
+	};
+	const char *machine = act_reading(a)->machine;
+	struct voice v = act_voice(a);
+	struct buf text;
+	int result = 0;
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		bool is_new = false;
+
+		if (strcmp(machine, kinds[i].machine) != 0)
+			continue;
+		buf_init(&text);
+		voice_render(&v, TEXT_PLAIN, &text, kinds[i].key, "link", a->in->link, NULL);
+		result = alarm_raise(a->p->store, machine, a->in->link, text.data, a->in->now_us, &is_new, why);
+		for (int k = 0; result == 0 && is_new && a->p->config->admins[k] != NULL; k++)
+			result = voice_queue(&v, a->p->config->admins[k], text.data, "alarm", 0, why);
+		buf_fini(&text);
+		log_warn("alarm", "kind=%s link=%s", machine, a->in->link);
+	}
+	return result;
+}
+
+/* A number, a date or a name may have been cut off with the part that never came. */
+static bool is_unsafe_alone(enum intent intent)
+{
+	return intent == INTENT_REPORT || intent == INTENT_CORRECTION || intent == INTENT_TARGET_SET ||
+	       intent == INTENT_REGISTER || intent == INTENT_SCHEDULE_ADD || intent == INTENT_SCHEDULE_CHANGE;
+}
+
+static int take(struct act *a, bool person, struct buf *trace, struct why *why)
+{
+	struct reading *r = &a->out->reading;
+	int walked = 0;
+
+	if (person && (walked = question_walk(a, why)) == -1)
+		return -1;
+	if (walked == QUESTION_SHOWN)
+		return 0;
+	if (!person || !question_answered(a)) {
+		const char *text = walked == QUESTION_SENTENCE ? a->sentence.data : a->in->text;
+
+		understand(a->p->menus->lexicon, a->p->names, &a->at, text, strlen(text), r, trace);
+		question_complete(a);
+	}
+	a->out->intent = r->intent;
+	if (!person || r->intent == INTENT_IGNORE) {
+		a->out->intent = r->intent = INTENT_IGNORE;
+		a->out->status = OUTCOME_IGNORED;
+		return raise_alarm(a, why);
+	}
+	if (a->in->part_alone && is_unsafe_alone(r->intent))
+		return act_answer(a, OUTCOME_ASKED, why, "part_alone", NULL);
+	return act_run(a, why);
+}
+
+int programme_take(struct programme *p, const struct programme_text *text, struct outcome *outcome, struct buf *trace,
+	struct why *why)
+{
+	struct act *a = calloc(1, sizeof *a);
+	bool person;
+	int result = -1;
+
+	assert(a != NULL);
+	a->p = p;
+	a->in = text;
+	a->out = outcome;
+	outcome->replies_used = 0;
+	outcome->ussd_more = false;
+	reading_clear(&outcome->reading);
+	question_init(&a->question);
+	buf_init(&a->sentence);
+	person = !text->from_name && msisdn_read(text->from, a->from, NULL) == 0;
+	if (!person)
+		record_copy(text->from, a->from, sizeof a->from);
+	a->units = programme_units(p, text->now_us, why);
+	if (a->units != NULL && situation_read(a, why) == 0)
+		result = take(a, person, trace, why);
+	if (result == 0)
+		outcome->ussd_more = text->session[0] != '\0' && a->question_asked;
+	question_fini(&a->question);
+	buf_fini(&a->sentence);
+	free(a);
+	return result;
+}

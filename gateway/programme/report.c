@@ -1,0 +1,546 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* report.c - figures: taken, added, replaced, told apart from repeats, asked back when they can hardly be. */
+#include "gateway/programme/report.h"
+
+#include "gateway/programme/difficulty.h"
+#include "gateway/programme/figures.h"
+#include "gateway/programme/standing.h"
+#include "menus/lexicon.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PROGRESS_MAX 3 /* indicators whose progress a receipt shows, as far as they fit */
+
+/* ---- what the text says ---- */
+
+/* "DVC", "total.DVC", "delta.DVC": which indicator a field is about; NULL when it is about none. */
+static const char *indicator_of(const struct act *a, const struct reading_field *f, const char *prefix)
+{
+	size_t n = strlen(prefix);
+
+	if (!f->is_number || strncmp(f->key, prefix, n) != 0)
+		return NULL;
+	return lexicon_indicator(a->p->menus->lexicon, f->key + n) != NULL ? f->key + n : NULL;
+}
+
+static void add_value(struct report_entry *e, const char *indicator, int64_t value, bool total)
+{
+	struct report_value *v;
+
+	if (e->used == REPORT_VALUES_MAX)
+		return;
+	v = &e->values[e->used++];
+	record_copy(indicator, v->indicator, sizeof v->indicator);
+	v->value = value;
+	v->total = total;
+}
+
+void report_read_entry(const struct act *a, unsigned entry, struct report_entry *e)
+{
+	const struct reading *r = act_reading(a);
+	const char *mode = act_text(a, "mode");
+
+	memset(e, 0, sizeof *e);
+	e->unit = act_unit_named(a, entry);
+	/* A commune in the text of a villager says where the village lies. */
+	if (e->unit == NULL ||
+		(a->unit != NULL && e->unit != a->unit && units_is_under(a->units, a->unit->code, e->unit->code)))
+		e->unit = a->unit;
+	act_period(a, entry, e->unit, e->period);
+	e->add = strcmp(mode, "add") == 0;
+	for (unsigned i = 0; i < r->fields_used; i++) {
+		const struct reading_field *f = &r->fields[i];
+		const char *indicator;
+
+		if (f->entry != entry)
+			continue;
+		if ((indicator = indicator_of(a, f, "")) != NULL)
+			add_value(e, indicator, f->number, strcmp(mode, "total") == 0);
+		else if ((indicator = indicator_of(a, f, "total.")) != NULL)
+			add_value(e, indicator, f->number, true);
+		else if ((indicator = indicator_of(a, f, "delta.")) != NULL) {
+			add_value(e, indicator, f->number, false);
+			e->add = true;
+		}
+	}
+	e->nil = e->used == 0 && act_number(a, "none", 0) != 0;
+}
+
+/* ---- checks: each answers and returns CHECK_STOP, or lets the report go on ---- */
+
+enum check { CHECK_FAILED = -1, CHECK_GOES_ON, CHECK_STOP };
+
+/* Ask for XN: the text waits with everything that it said, under the number that it will have. */
+static int ask_confirm(struct act *a, struct why *why)
+{
+	question_begin(a, PENDING_CONFIRM, act_reading(a)->intent);
+	a->question.number = store_next_no(a->p->store, "report", why);
+	return a->question.number == -1 ? -1 : question_ask(a, why);
+}
+
+static int64_t limit_of(const struct act *a, const struct report_entry *e, const struct report_value *v)
+{
+	const struct lexicon_indicator *i = lexicon_indicator(a->p->menus->lexicon, v->indicator);
+
+	if (strcmp(i->denominator, "household") == 0 && e->unit->households > 0 && e->unit->households < i->most)
+		return e->unit->households;
+	return i->most;
+}
+
+static enum check check_value(struct act *a, const struct report_entry *e, const struct figures *f,
+	const struct report_value *v, struct why *why)
+{
+	int64_t limit = limit_of(a, e, v), before = 0;
+	bool known = false;
+
+	if (unit_is_village(e->unit) && v->value > limit && (!v->total || v->value > 12 * limit)) {
+		if (ask_confirm(a, why) == -1)
+			return CHECK_FAILED;
+		return act_answer(a, OUTCOME_ASKED, why, "report_implausible", "no", NUMBER(a->question.number),
+			       "indicator", v->indicator, "value", NUMBER(v->value), "limit", NUMBER(limit), NULL) == -1
+			       ? CHECK_FAILED
+			       : CHECK_STOP;
+	}
+	if (!v->total)
+		return CHECK_GOES_ON;
+	known = figures_cumulative(f, v->indicator, e->period, &before);
+	if (!known || v->value >= before)
+		return CHECK_GOES_ON;
+	if (ask_confirm(a, why) == -1)
+		return CHECK_FAILED;
+	return act_answer(a, OUTCOME_ASKED, why, "report_total_lower", "no", NUMBER(a->question.number), "indicator",
+		       v->indicator, "value", NUMBER(v->value), "total", NUMBER(before), NULL) == -1
+		       ? CHECK_FAILED
+		       : CHECK_STOP;
+}
+
+static enum check check_values(struct act *a, const struct report_entry *e, struct why *why)
+{
+	enum check check = CHECK_GOES_ON;
+	struct figures f;
+
+	if (act_has(a, "confirmed"))
+		return CHECK_GOES_ON;
+	if (figures_read(a->p->store, e->unit, e->period, &f, why) == -1)
+		check = CHECK_FAILED;
+	for (unsigned i = 0; i < e->used && check == CHECK_GOES_ON; i++)
+		check = check_value(a, e, &f, &e->values[i], why);
+	figures_fini(&f);
+	return check;
+}
+
+static enum check answered(int result)
+{
+	return result == -1 ? CHECK_FAILED : CHECK_STOP;
+}
+
+/* Is this the sender's unit, or one that they may report for? */
+static enum check check_unit(struct act *a, const struct report_entry *e, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
+	struct buf values;
+	enum check check;
+
+	if (e->unit == NULL)
+		return answered(act_answer(a, OUTCOME_ASKED, why, "report_unit_missing", NULL));
+	switch (act_right(a, AUTHORITY_REPORT, e->unit)) {
+	case AUTHORITY_NONE:
+		return answered(act_deny_unit(a, e->unit, why));
+	case AUTHORITY_CHECK:
+		break;
+	default:
+		return CHECK_GOES_ON;
+	}
+	if (act_has(a, "confirmed"))
+		return CHECK_GOES_ON;
+	if (ask_confirm(a, why) == -1)
+		return CHECK_FAILED;
+	buf_init(&values);
+	values_add(e->values, e->used, &values);
+	check = answered(act_answer(a, OUTCOME_ASKED, why, "report_other_unit", "no", NUMBER(a->question.number),
+		"unit", unit_in_sentence(e->unit, name), "period",
+		calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "values", values.data,
+		NULL));
+	buf_fini(&values);
+	return check;
+}
+
+static enum check check_period(struct act *a, const struct report_entry *e, struct why *why)
+{
+	int64_t from, until;
+
+	if (calendar_period_bounds(e->period, &from, &until) == 0 && from <= a->in->now_us)
+		return CHECK_GOES_ON;
+	return answered(act_answer(a, OUTCOME_ASKED, why, "ask_period", NULL));
+}
+
+/* ---- answering ---- */
+
+static void example_of(const struct report_entry *e, char to[static 32])
+{
+	snprintf(to, 32, "%.15s <số>", e->used > 0 ? e->values[0].indicator : "DVC");
+}
+
+int report_answer(struct act *a, const struct report_entry *e, int64_t no, const char *key, const char *old,
+	const char *fresh, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], example[32];
+	struct voice v = act_voice(a);
+	struct segment_plan plan;
+	struct buf values, progress, text;
+	struct figures f;
+	int result = -1;
+
+	buf_init(&values);
+	buf_init(&progress);
+	buf_init(&text);
+	values_add(e->values, e->used, &values);
+	example_of(e, example);
+	if (figures_read(a->p->store, e->unit, e->period, &f, why) == -1)
+		goto done;
+	/* As much progress as fits into one part. */
+	for (unsigned most = PROGRESS_MAX + 1; most-- > 0;) {
+		buf_clear(&progress);
+		for (unsigned i = 0, shown = 0; i < e->used && shown < most; i++) {
+			struct buf one;
+
+			buf_init(&one);
+			if (figures_add_progress(&f, e->values[i].indicator, e->period, &one))
+				buf_addf(&progress, "%s%s", shown++ == 0 ? "" : ", ", one.data);
+			buf_fini(&one);
+		}
+		buf_clear(&text);
+		voice_render(&v, a->style, &text, key, "no", NUMBER(no), "unit", unit_in_sentence(e->unit, name),
+			"period", calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period),
+			"values", values.data, "progress", progress.data, "example", example, "old", old, "new", fresh,
+			NULL);
+		if (most == 0 || (segment_plan(text.data, &plan, NULL) == 0 && plan.parts == 1))
+			break;
+	}
+	result = act_answer_text(a, OUTCOME_RECORDED, text.data, why);
+done:
+	figures_fini(&f);
+	buf_fini(&values);
+	buf_fini(&progress);
+	buf_fini(&text);
+	return result;
+}
+
+static int answer_duplicate(struct act *a, const struct report_entry *e, const struct standing *s, struct why *why)
+{
+	const struct report *r = standing_holder(s, e->values, e->used);
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], at[CALENDAR_NAME_OCTETS];
+	struct civil when = clock_civil(r->at);
+	struct buf values;
+	int result;
+
+	snprintf(at, sizeof at, "%d/%d %02d:%02d", when.day, when.month, when.hour, when.minute);
+	buf_init(&values);
+	if (e->nil)
+		buf_adds(&values, "không phát sinh");
+	values_add(e->values, e->used, &values);
+	result = act_answer(a, OUTCOME_ANSWERED, why, "report_duplicate", "no", NUMBER(r->no), "unit",
+		unit_in_sentence(e->unit, name), "period",
+		calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "values", values.data,
+		"at", at, NULL);
+	buf_fini(&values);
+	return result;
+}
+
+/* 1 = replace, 2 = add. */
+static int ask_replace_or_add(struct act *a, const struct report_entry *e, const struct standing *s,
+	const struct report_value *changed, unsigned changed_used, struct why *why)
+{
+	struct report_value old[REPORT_VALUES_MAX], sum[REPORT_VALUES_MAX];
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
+	struct buf before, fresh, after;
+	int result = -1;
+
+	for (unsigned i = 0; i < changed_used; i++) {
+		bool known;
+
+		old[i] = sum[i] = changed[i];
+		old[i].value = standing_value(s, changed[i].indicator, false, &known);
+		sum[i].value += old[i].value;
+	}
+	buf_init(&before);
+	buf_init(&fresh);
+	buf_init(&after);
+	values_add(old, changed_used, &before);
+	values_add(changed, changed_used, &fresh);
+	values_add(sum, changed_used, &after);
+	question_begin(a, PENDING_CHOICE, INTENT_REPORT);
+	question_choice(a, "replace");
+	question_choice(a, "add");
+	if (question_ask(a, why) == 0)
+		result = act_answer(a, OUTCOME_ASKED, why, "report_replace_or_add", "no",
+			NUMBER(standing_holder(s, changed, changed_used)->no), "unit", unit_in_sentence(e->unit, name),
+			"period", calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period),
+			"old", before.data, "new", fresh.data, "sum", after.data, NULL);
+	buf_fini(&before);
+	buf_fini(&fresh);
+	buf_fini(&after);
+	return result;
+}
+
+static int refuse_locked(struct act *a, const struct report *locked, struct why *why)
+{
+	return act_answer(a, OUTCOME_REFUSED, why, "correct_locked", "no", NUMBER(locked->no), NULL);
+}
+
+/* ---- recording ---- */
+
+struct report report_head(const struct act *a, const struct report_entry *e)
+{
+	struct report head = { .at = a->in->now_us, .nil = e->nil, .message = a->in->message };
+
+	/* A confirmed text gets the number under which it was asked back; only the first entry can. */
+	if (act_has(a, "confirmed") && e->first)
+		head.no = act_number(a, "confirmed", 0);
+	record_copy(a->from, head.phone, sizeof head.phone);
+	record_copy(e->unit->code, head.unit, sizeof head.unit);
+	record_copy(e->period, head.period, sizeof head.period);
+	record_copy("received", head.status, sizeof head.status);
+	return head;
+}
+
+/* What is added to a period raises the cumulative figure that was given for it. */
+static void raise_cumulative(const struct standing *s, struct report_entry *e)
+{
+	unsigned n = e->used;
+
+	for (unsigned i = 0; i < n; i++) {
+		bool known;
+		int64_t total = standing_value(s, e->values[i].indicator, true, &known);
+
+		if (!e->values[i].total && known)
+			add_value(e, e->values[i].indicator, total + e->values[i].value, true);
+	}
+}
+
+static int record_added(struct act *a, const struct standing *s, struct report_entry *e, struct why *why)
+{
+	struct report head = report_head(a, e);
+	struct report_entry shown = *e;
+	unsigned n = e->used;
+
+	raise_cumulative(s, e);
+	if (standing_join(a->p->store, &head, e->values, e->used, why) == -1)
+		return -1;
+	for (unsigned i = 0; i < n; i++) {
+		bool known;
+
+		if (!shown.values[i].total)
+			shown.values[i].value += standing_value(s, shown.values[i].indicator, false, &known);
+	}
+	return report_answer(a, &shown, head.no, "report_added", "", "", why);
+}
+
+static int record_replaced(struct act *a, const struct standing *s, const struct report_entry *e, struct why *why)
+{
+	struct report head = report_head(a, e);
+
+	if (standing_replace(a->p->store, s, &head, e->values, e->used, why) == -1)
+		return -1;
+	return report_answer(a, e, head.no, "report_replaced", "", "", why);
+}
+
+static int record_new(struct act *a, const struct standing *s, const struct report_entry *e, struct why *why)
+{
+	struct report head = report_head(a, e);
+	const struct report *nil = NULL;
+	const char *key = e->nil ? "report_nil" : act_has(a, "confirmed") ? "report_confirmed" : "report_receipt";
+
+	for (size_t i = 0; i < s->reports_used; i++)
+		if (s->reports[i].nil)
+			nil = &s->reports[i];
+	/* Figures after "nothing to report": the nil report has been overtaken. */
+	if (nil != NULL) {
+		if (standing_replace(a->p->store, s, &head, e->values, e->used, why) == -1)
+			return -1;
+	} else if (standing_join(a->p->store, &head, e->values, e->used, why) == -1) {
+		return -1;
+	}
+	return report_answer(a, e, head.no, key, "", "", why);
+}
+
+/* ---- one entry ---- */
+
+static int take_nil(struct act *a, const struct standing *s, struct report_entry *e, struct why *why)
+{
+	char period[CALENDAR_NAME_OCTETS];
+	struct report head;
+	struct buf values;
+	int result = -1;
+
+	if (s->reports_used == 0)
+		return record_new(a, s, e, why);
+	if (s->values_used == 0)
+		return answer_duplicate(a, e, s, why);
+	if (standing_locked(s, NULL, 0) != NULL)
+		return refuse_locked(a, standing_locked(s, NULL, 0), why);
+	if (act_has(a, "confirmed")) {
+		head = report_head(a, e);
+		if (standing_replace(a->p->store, s, &head, NULL, 0, why) == -1)
+			return -1;
+		return report_answer(a, e, head.no, "report_nil", "", "", why);
+	}
+	if (ask_confirm(a, why) == -1)
+		return -1;
+	buf_init(&values);
+	values_add(s->values, s->values_used, &values);
+	result = act_answer(a, OUTCOME_ASKED, why, "report_nil_conflict", "no", NUMBER(s->reports[0].no), "period",
+		calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "values", values.data,
+		NULL);
+	buf_fini(&values);
+	return result;
+}
+
+/* Leave in the entry what is new or changed; what changes a known figure of the period goes to changed, too. */
+static unsigned sort_values(const struct standing *s, struct report_entry *e,
+	struct report_value changed[static REPORT_VALUES_MAX], unsigned *equal)
+{
+	unsigned kept = 0, n = 0;
+
+	*equal = 0;
+	for (unsigned i = 0; i < e->used; i++) {
+		bool known;
+		int64_t old = standing_value(s, e->values[i].indicator, e->values[i].total, &known);
+
+		if (known && old == e->values[i].value && !e->add) {
+			(*equal)++;
+			continue;
+		}
+		if (known && !e->values[i].total)
+			changed[n++] = e->values[i];
+		e->values[kept++] = e->values[i];
+	}
+	e->used = kept;
+	return n;
+}
+
+static int take_entry(struct act *a, struct report_entry *e, struct why *why)
+{
+	struct report_value changed[REPORT_VALUES_MAX];
+	struct report_entry all = *e;
+	int64_t choice = act_number(a, "choice", 0);
+	struct standing s;
+	unsigned changed_used, equal;
+	int result = -1;
+
+	if (standing_read(a->p->store, e->unit->code, e->period, &s, why) == -1)
+		goto done;
+	if (e->nil) {
+		result = take_nil(a, &s, e, why);
+		goto done;
+	}
+	changed_used = sort_values(&s, e, changed, &equal);
+	if (e->used == 0)
+		result = answer_duplicate(a, &all, &s, why);
+	else if (e->add && s.reports_used > 0 && (changed_used > 0 || e->values[0].total))
+		result = record_added(a, &s, e, why);
+	else if (changed_used == 0)
+		result = record_new(a, &s, e, why);
+	else if (choice == 2)
+		result = record_added(a, &s, e, why);
+	else if (choice == 1 && standing_locked(&s, changed, changed_used) != NULL &&
+		 authority_of(AUTHORITY_REPORT, a->me.role) != AUTHORITY_AREA)
+		result = refuse_locked(a, standing_locked(&s, changed, changed_used), why);
+	else if (choice == 1)
+		result = record_replaced(a, &s, e, why);
+	else
+		result = ask_replace_or_add(a, e, &s, changed, changed_used, why);
+done:
+	standing_fini(&s);
+	return result;
+}
+
+/* Would an entry need the question "replace or add"? A text for two units is then asked back as a whole. */
+static int is_clear(struct act *a, const struct report_entry *e, bool *clear, struct why *why)
+{
+	struct report_value changed[REPORT_VALUES_MAX];
+	struct report_entry copy = *e;
+	struct standing s;
+	unsigned equal;
+
+	if (standing_read(a->p->store, e->unit->code, e->period, &s, why) == -1) {
+		standing_fini(&s);
+		return -1;
+	}
+	*clear = *clear && (e->add || sort_values(&s, &copy, changed, &equal) == 0) && (!e->nil || s.values_used == 0);
+	standing_fini(&s);
+	return 0;
+}
+
+static int take_entries(struct act *a, struct report_entry *entries, unsigned used, struct why *why)
+{
+	bool clear = true, recorded = false;
+
+	for (unsigned i = 0; i < used; i++)
+		if (is_clear(a, &entries[i], &clear, why) == -1)
+			return -1;
+	for (unsigned i = 0; i < used; i++) {
+		bool mine = true;
+
+		/* With a question to ask, the entry that raises it speaks for all. */
+		if (!clear && !act_has(a, "choice") && !act_has(a, "confirmed")) {
+			if (is_clear(a, &entries[i], &mine, why) == -1)
+				return -1;
+			if (mine)
+				continue;
+			return take_entry(a, &entries[i], why);
+		}
+		if (take_entry(a, &entries[i], why) == -1)
+			return -1;
+		recorded = recorded || a->out->status == OUTCOME_RECORDED;
+	}
+	if (recorded)
+		a->out->status = OUTCOME_RECORDED;
+	return 0;
+}
+
+int act_report(struct act *a, struct why *why)
+{
+	struct report_entry entries[READING_ENTRIES_MAX];
+	unsigned used = act_reading(a)->entries;
+
+	for (unsigned i = 0; i < used; i++) {
+		enum check check;
+
+		report_read_entry(a, i, &entries[i]);
+		entries[i].first = i == 0;
+		if (entries[i].used == 0 && !entries[i].nil)
+			return act_answer(a, OUTCOME_ASKED, why, "ask_number", "indicator", "DVC", "kept", "", NULL);
+		if ((check = check_unit(a, &entries[i], why)) != CHECK_GOES_ON ||
+			(check = check_period(a, &entries[i], why)) != CHECK_GOES_ON ||
+			(check = check_values(a, &entries[i], why)) != CHECK_GOES_ON)
+			return check == CHECK_FAILED ? -1 : 0;
+	}
+	if (take_entries(a, entries, used, why) == -1)
+		return -1;
+	if (!a->question_asked && a->question_open && question_close(a, why) == -1)
+		return -1;
+	if (a->out->status == OUTCOME_RECORDED && strcmp(act_text(a, "also"), "difficulty") == 0)
+		return difficulty_take_along(a, why);
+	return 0;
+}
+
+/* XN: what waits for it is done, whatever it was. */
+int act_confirm(struct act *a, struct why *why)
+{
+	struct reading *r = &a->out->reading;
+	int64_t no = act_number(a, "ref", 0);
+
+	if (!a->question_open || a->question.kind != PENDING_CONFIRM || (no != 0 && no != a->question.number))
+		return act_answer(a, OUTCOME_REFUSED, why, "report_confirm_nothing", NULL);
+	reading_clear(r);
+	question_merge(r, &a->question.kept);
+	r->intent = a->question.intent;
+	r->score = r->margin = 100;
+	reading_add_number(r, 0, "confirmed", a->question.number);
+	a->out->intent = r->intent;
+	return question_close(a, why) == -1 ? -1 : act_run(a, why);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* report.h - what reporting and correcting share: an entry of a text, and its receipt. */
+#ifndef GATEWAY_PROGRAMME_REPORT_H
+#define GATEWAY_PROGRAMME_REPORT_H
+
+#include "gateway/base/segment.h"
+#include "gateway/programme/act.h"
+#include "store/report.h"
+
+#define REPORT_VALUES_MAX 32
+
+/* What a text says of one unit. */
+struct report_entry {
+	const struct unit *unit; /* NULL: the sender has none and names none */
+	char period[CALENDAR_PERIOD_OCTETS];
+	struct report_value values[REPORT_VALUES_MAX];
+	unsigned used;
+	bool nil, add;
+	bool first; /* of the entries of its text */
+};
+
+void report_read_entry(const struct act *a, unsigned entry, struct report_entry *e);
+/* The head of a new report for that entry. */
+struct report report_head(const struct act *a, const struct report_entry *e);
+/* Answer that it was recorded, with as much progress as fits one part. */
+int report_answer(struct act *a, const struct report_entry *e, int64_t no, const char *key, const char *old,
+	const char *fresh, struct why *why);
+
+#endif

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/programme/situation.h"
+
+#include "gateway/programme/authority.h"
+#include "gateway/programme/question.h"
+#include "gateway/programme/voice.h"
+#include "store/enrolment.h"
+#include "store/report.h"
+#include "store/training.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PENDING_ANYWHERE_MAX 256 /* enrolments looked through for leaders above the communes */
+
+static int read_sender(struct act *a, struct why *why)
+{
+	const struct unit *unit;
+
+	if (member_by_phone(a->p->store, a->from, &a->me, why) == -1 ||
+		stopped_is(a->p->store, a->from, &a->stopped, why) == -1)
+		return -1;
+	if (strcmp(a->me.status, "left") == 0)
+		memset(&a->me, 0, sizeof a->me);
+	unit = a->me.id == 0 ? NULL : units_find(a->units, a->me.unit);
+	a->unit = unit;
+	a->commune = unit == NULL ? NULL : units_commune(a->units, unit->code);
+	a->style = voice_style(&a->me);
+	return 0;
+}
+
+static void add_approval(struct act *a, const struct enrolment *e)
+{
+	if (a->at.approvals_used < SITUATION_REFS_MAX)
+		a->at.approvals[a->at.approvals_used++] = e->no;
+}
+
+/* What waits for a leader: all of the commune; above it, what lies below the leader's unit. */
+static int read_approvals(struct act *a, struct why *why)
+{
+	size_t codes_used = 0, used;
+	const char **codes, *everywhere = "";
+	struct enrolment *rows;
+	int result = 0;
+
+	if (a->unit == NULL || authority_of(AUTHORITY_APPROVE, a->me.role) == AUTHORITY_NONE)
+		return 0;
+	codes = a->commune != NULL ? units_codes_in(a->units, a->commune->code, &codes_used) : NULL;
+	if (a->commune == NULL)
+		codes_used = 1;
+	for (size_t i = 0; i < codes_used && result == 0; i++) {
+		result = enrolment_pending_in(a->p->store, codes != NULL ? codes[i] : everywhere,
+			codes != NULL ? SITUATION_REFS_MAX : PENDING_ANYWHERE_MAX, &rows, &used, why);
+		for (size_t k = 0; result == 0 && k < used; k++)
+			if (units_is_under(a->units, rows[k].unit, a->unit->code))
+				add_approval(a, &rows[k]);
+		if (result == 0)
+			free(rows);
+	}
+	free(codes);
+	return result;
+}
+
+static int read_last_report(struct act *a, struct why *why)
+{
+	char period[CALENDAR_PERIOD_OCTETS];
+	struct report_value *values;
+	struct report last;
+	size_t used;
+
+	if (a->me.id == 0)
+		return 0;
+	calendar_period_at(a->p->menus->calendar, a->commune == NULL ? "" : a->commune->code, a->in->now_us, period);
+	if (report_last_of(a->p->store, a->from, period, &last, why) == -1)
+		return -1;
+	a->at.last_no = last.no;
+	if (last.no == 0)
+		return 0;
+	if (report_values(a->p->store, last.no, &values, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used && a->at.last_used < SITUATION_VALUES_MAX; i++) {
+		if (values[i].total)
+			continue;
+		record_copy(values[i].indicator, a->at.last[a->at.last_used].indicator, sizeof a->at.last[0].indicator);
+		a->at.last[a->at.last_used++].value = values[i].value;
+	}
+	free(values);
+	return 0;
+}
+
+static void fill(struct act *a)
+{
+	struct situation *at = &a->at;
+
+	at->now = clock_civil(a->in->now_us);
+	at->from = a->from;
+	at->from_name = a->in->from_name;
+	at->ussd = a->in->session[0] != '\0';
+	at->known = a->me.id != 0;
+	at->stopped = a->stopped || strcmp(a->me.status, "stopped") == 0;
+	at->role = a->me.role;
+	at->unit = a->unit == NULL ? "" : a->unit->code;
+	at->commune = a->commune == NULL ? "" : a->commune->code;
+	at->households = a->unit == NULL ? 0 : a->unit->households;
+	at->pending = a->question.kind;
+	if (strcmp(a->me.status, "awaiting_consent") == 0 && at->pending == PENDING_NONE)
+		at->pending = PENDING_CONSENT;
+	record_copy(a->question.subject, at->pending_subject, sizeof at->pending_subject);
+	at->pending_number = a->question.number;
+	at->pending_intent = a->question.intent;
+	at->choices_used = a->question.choices_used;
+	for (unsigned i = 0; i < a->question.choices_used; i++)
+		at->choices[i] = a->question.choices[i];
+}
+
+int situation_read(struct act *a, struct why *why)
+{
+	unsigned events = 0;
+
+	memset(&a->at, 0, sizeof a->at);
+	if (read_sender(a, why) == -1 || question_read(a, why) == -1)
+		return -1;
+	fill(a);
+	if (read_approvals(a, why) == -1 || read_last_report(a, why) == -1)
+		return -1;
+	if (a->me.id != 0 && invitation_trainings(a->p->store, a->from, true, a->in->now_us, SITUATION_REFS_MAX,
+				     a->at.events, &events, why) == -1)
+		return -1;
+	a->at.events_used = events;
+	return 0;
+}
