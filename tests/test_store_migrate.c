@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The schema comes step by step, each whole or not at all. */
+#include "store/migrate.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+static const struct migration first[] = { { 1, "one", "CREATE TABLE a (x BIGINT); CREATE TABLE b (x BIGINT);" },
+	{ 0, NULL, NULL } };
+static const struct migration both[] = { { 1, "one", "this is not looked at again" },
+	{ 2, "two", "CREATE TABLE c (x BIGINT); INSERT INTO c VALUES (2);" }, { 0, NULL, NULL } };
+static const struct migration broken[] = { { 1, "one", "CREATE TABLE a (x BIGINT);" },
+	{ 2, "two", "CREATE TABLE c (x BIGINT); INSERT INTO nowhere VALUES (2);" }, { 0, NULL, NULL } };
+
+static struct why why;
+
+static int set_up(void **state)
+{
+	*state = db_sqlite.open(":memory:", DB_WRITE, &why);
+	assert_non_null(*state);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct db *db = *state;
+
+	db->driver->close(db);
+	return 0;
+}
+
+static bool has_table(struct db *db, const char *name)
+{
+	struct db_statement *q = db->driver->prepare(db, "SELECT count(*) FROM sqlite_master WHERE name = $1", &why);
+	bool has;
+
+	assert_non_null(q);
+	assert_int_equal(db->driver->bind_text(q, 1, name), 0);
+	assert_int_equal(db->driver->step(q, &why), STEP_ROW);
+	has = db->driver->column_int(q, 0) != 0;
+	db->driver->finish(q);
+	return has;
+}
+
+static void each_step_is_applied_once_and_in_order(void **state)
+{
+	struct db *db = *state;
+
+	assert_int_equal(migrate(db, first, 1, &why), 0);
+	assert_true(has_table(db, "a") && has_table(db, "b") && !has_table(db, "c"));
+	assert_int_equal(migrate_check(db, first, &why), 0);
+	assert_int_equal(migrate_check(db, both, &why), -1);
+	assert_int_equal(migrate(db, both, 2, &why), 0);
+	assert_true(has_table(db, "c"));
+	assert_int_equal(migrate(db, both, 3, &why), 0);
+	assert_int_equal(migrate_check(db, both, &why), 0);
+	assert_int_equal(migrate(db, first, 4, &why), -1); /* it is newer than that list */
+	assert_int_equal(migrate_check(db, first, &why), -1);
+}
+
+static void a_step_that_fails_leaves_nothing_of_itself(void **state)
+{
+	struct db *db = *state;
+
+	assert_int_equal(migrate(db, broken, 1, &why), -1);
+	assert_non_null(strstr(why.text, "schema 002_two"));
+	assert_non_null(strstr(why.text, "nowhere"));
+	assert_true(has_table(db, "a") && !has_table(db, "c"));
+	assert_false(db->driver->in_transaction(db));
+	assert_int_equal(migrate(db, both, 1, &why), 0); /* and can be done again when it is repaired */
+	assert_true(has_table(db, "c"));
+}
+
+static void a_failing_call_leaves_the_store_as_it_was_or_done(void **state)
+{
+	bool done = false;
+
+	(void)state;
+	for (long nth = 1; !done; nth++) {
+		struct db *db = db_failing(db_sqlite.open(":memory:", DB_WRITE, &why));
+
+		db_failing_at(db, nth);
+		done = migrate(db, first, 1, &why) == 0;
+		db_failing_at(db, 0);
+		assert_int_equal(has_table(db, "a"), done);
+		assert_false(db->driver->in_transaction(db));
+		assert_int_equal(migrate(db, first, 1, &why), 0);
+		assert_true(has_table(db, "a"));
+		db->driver->close(db);
+		assert_true(nth < 30);
+	}
+}
+
+static void the_files_are_numbered_from_one_without_gaps(void **state)
+{
+	int number = 0;
+
+	(void)state;
+	for (const struct migration *m = migrations; m->number != 0; m++) {
+		assert_int_equal(m->number, ++number);
+		assert_true(strlen(m->name) > 0 && strlen(m->sql) > 0);
+	}
+	assert_true(number >= 1);
+}
+
+#define STORE_TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORE_TEST(each_step_is_applied_once_and_in_order),
+		STORE_TEST(a_step_that_fails_leaves_nothing_of_itself),
+		cmocka_unit_test(a_failing_call_leaves_the_store_as_it_was_or_done),
+		cmocka_unit_test(the_files_are_numbered_from_one_without_gaps),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
