@@ -46,7 +46,7 @@ LDLIBS_gateway/router    := -levent_core -ljansson
 LDLIBS_gateway/parent    := -levent_core
 LDLIBS_gateway/link      := -lGammu -lpthread
 LDLIBS_gateway/sim       := -levent_core -ljansson
-LDLIBS_gateway/command   := -ledit -ljansson -levent_core
+LDLIBS_gateway/command   := -ledit -ljansson -levent_core -lxlsxwriter
 
 src      = $(wildcard $(1)/*.c)
 MAINS   := gateway/main.c gateway/link/main.c

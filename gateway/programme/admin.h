@@ -6,9 +6,12 @@
  * its own transaction, so none may be open. Arguments are a JSON object:
  *
  *   send    {"who", "text", "to": PHONE | "unit": CODE | "roles": [ROLE...] | "batch": true,
- *            "plan": true}                     body: the batch, PHONE<TAB>TEXT lines. plan: say and queue nothing
+ *            "plan": true | "people": N, "parts": N}
+ *                                              body: the batch, PHONE<TAB>TEXT lines. plan: queue nothing, say as
+ *                                              JSON whom and what it would cost; else N as the plan said
  *   import  {"who", "kind", "file", "dry_run"} body: the file
- *   export  {"who", "kind", "format": "csv" | "json", "from", "to", "unit"}
+ *   export  {"who", "kind", "format": "csv" | "json", "from", "to", "unit",
+ *            "note_only": true}                note in the audit that they leave, and give nothing back
  *   status  {"json": bool}
  *   backup  {"file": an absolute path}
  */

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/programme/admin.h"
+#include "gateway/programme/admin_verb.h"
+#include "gateway/programme/export.h"
+#include "gateway/programme/import.h"
+#include "gateway/programme/kind.h"
+#include "gateway/programme/programme.h"
+#include "store/audit.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#define OUT_OCTETS_MAX (32u << 20) /* what comes back fits a frame */
+
+const char *admin_text(const struct admin_call *call, const char *key)
+{
+	const char *value = json_string_value(json_object_get(call->args, key));
+
+	return value != NULL ? value : "";
+}
+
+bool admin_flag(const struct admin_call *call, const char *key)
+{
+	return json_is_true(json_object_get(call->args, key));
+}
+
+const char *admin_who(const struct admin_call *call)
+{
+	const char *who = admin_text(call, "who");
+
+	return who[0] != '\0' ? who : "administrator";
+}
+
+int admin_refuse(const struct admin_call *call, const char *format, ...)
+{
+	char sentence[2 * WHY_OCTETS];
+	va_list list;
+
+	va_start(list, format);
+	vsnprintf(sentence, sizeof sentence, format, list);
+	va_end(list);
+	buf_addf(call->err, "keng: %s\n", sentence);
+	return 1;
+}
+
+/* ---- import ---- */
+
+static int note_import(const struct admin_call *call, struct why *why)
+{
+	char detail[RECORD_TEXT_OCTETS];
+
+	/* The last line of what was said: "units: 3 added, ...". */
+	snprintf(detail, sizeof detail, "%s: %.*s", admin_text(call, "file"), (int)strcspn(call->out->data, "\n"),
+		call->out->data);
+	return audit_add(
+		call->at->store, admin_who(call), "import", admin_text(call, "kind"), detail, call->at->now_us, why);
+}
+
+static int import(const struct admin_call *call)
+{
+	struct store *st = call->at->store;
+	bool dry_run = admin_flag(call, "dry_run");
+	struct why why;
+	int status;
+
+	if (store_begin(st, &why) == -1)
+		return admin_refuse(call, "%s", why.text);
+	status = import_csv(call->at->programme, st, admin_text(call, "kind"), admin_text(call, "file"), call->body,
+		strlen(call->body), dry_run, call->at->now_us, call->out, call->err);
+	if (status != 0 || dry_run) {
+		store_rollback(st);
+		return status;
+	}
+	if (note_import(call, &why) == -1) {
+		store_rollback(st);
+		buf_clear(call->out);
+		return admin_refuse(call, "%s; nothing was imported", why.text);
+	}
+	if (store_commit(st, &why) == -1) {
+		buf_clear(call->out);
+		return admin_refuse(call, "%s; nothing was imported", why.text);
+	}
+	programme_forget(call->at->programme);
+	return 0;
+}
+
+/* ---- export ---- */
+
+static int keep(struct buf *written, void *user, struct why *why)
+{
+	struct buf *out = user;
+
+	if (out->length + written->length > OUT_OCTETS_MAX)
+		return why_set(
+			why, "it is longer than %u octets; ask for less with --from, --to or --unit", OUT_OCTETS_MAX);
+	buf_add(out, written->data, written->length);
+	buf_clear(written);
+	return 0;
+}
+
+static int note_export(const struct admin_call *call, struct why *why)
+{
+	struct store *st = call->at->store;
+	char detail[RECORD_TEXT_OCTETS];
+
+	snprintf(detail, sizeof detail, "format=%s unit=%s from=%s to=%s", admin_text(call, "format"),
+		admin_text(call, "unit"), admin_text(call, "from"), admin_text(call, "to"));
+	if (store_begin(st, why) == -1)
+		return -1;
+	if (audit_add(st, admin_who(call), "export", admin_text(call, "kind"), detail, call->at->now_us, why) == -1) {
+		store_rollback(st);
+		return -1;
+	}
+	return store_commit(st, why);
+}
+
+static int export(const struct admin_call *call)
+{
+	struct export_request request;
+	struct why why;
+
+	if (export_ask(call->at->store, admin_text(call, "kind"), admin_text(call, "unit"), admin_text(call, "from"),
+		    admin_text(call, "to"), &request, &why) == -1)
+		return admin_refuse(call, "%s", why.text);
+	if (note_export(call, &why) == -1)
+		return admin_refuse(call, "%s; nothing was exported", why.text);
+	if (admin_flag(call, "note_only"))
+		return 0;
+	if (export_text(call->at->store, &request, admin_text(call, "format"), keep, call->out, &why) == -1) {
+		buf_clear(call->out);
+		return admin_refuse(call, "%s", why.text);
+	}
+	return 0;
+}
+
+/* ---- backup ---- */
+
+static int backup(const struct admin_call *call)
+{
+	struct why why;
+
+	if (store_backup(call->at->store, admin_text(call, "file"), &why) == -1)
+		return admin_refuse(call, "%s", why.text);
+	buf_addf(call->out, "%s holds a copy of the store\n", admin_text(call, "file"));
+	return 0;
+}
+
+static const struct {
+	const char *name;
+	int (*run)(const struct admin_call *call);
+} verbs[] = { { "send", admin_send }, { "import", import }, { "export", export }, { "status", admin_status },
+	{ "backup", backup } };
+
+int admin_run(const struct admin_context *at, const char *verb, const char *args_json, const char *body,
+	struct buf *out, struct buf *err)
+{
+	struct admin_call call = { .at = at, .body = body, .out = out, .err = err };
+	json_error_t error;
+	json_t *args = json_loads(args_json[0] != '\0' ? args_json : "{}", JSON_REJECT_DUPLICATES, &error);
+	int status;
+
+	if (!json_is_object(args)) {
+		status = admin_refuse(
+			&call, "the arguments are no JSON object: %s", args == NULL ? error.text : args_json);
+		json_decref(args);
+		return status;
+	}
+	call.args = args;
+	status = -1;
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs && status == -1; i++)
+		if (strcmp(verb, verbs[i].name) == 0)
+			status = verbs[i].run(&call);
+	if (status == -1)
+		status = admin_refuse(&call, "there is no command \"%s\"", verb);
+	json_decref(args);
+	return status;
+}

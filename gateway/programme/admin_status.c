@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* admin_status.c - what goes on, as JSON for scripts and as a page for people. */
+#include "gateway/base/clock.h"
+#include "gateway/config.h"
+#include "gateway/programme/admin_verb.h"
+#include "store/alarm.h"
+#include "store/due.h"
+#include "store/message.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DIGEST "digest" /* the kind of due item that sends it */
+
+/* A moment as text, null for never. */
+static json_t *moment(int64_t at_us)
+{
+	char text[CLOCK_TEXT_OCTETS];
+
+	return at_us == 0 ? json_null() : json_string(clock_text(at_us, text));
+}
+
+static void replace_moment(json_t *object, const char *from, const char *to)
+{
+	json_object_set_new(object, to, moment(json_integer_value(json_object_get(object, from))));
+	json_object_del(object, from);
+}
+
+static json_t *links(const struct admin_context *at)
+{
+	json_t *list = at->links_json != NULL ? json_loads(at->links_json, 0, NULL) : NULL, *one;
+	size_t i;
+
+	if (list == NULL)
+		return json_array();
+	json_array_foreach(list, i, one)
+	{
+		replace_moment(one, "last_sent_us", "last_sent");
+		replace_moment(one, "last_received_us", "last_received");
+	}
+	return list;
+}
+
+static json_t *queues(const struct admin_context *at, struct why *why)
+{
+	struct message_depth *rows;
+	json_t *list;
+	size_t used;
+
+	if (message_depth(at->store, at->now_us, &rows, &used, why) == -1)
+		return NULL;
+	list = json_array();
+	for (size_t i = 0; i < used; i++) {
+		json_t *one = json_pack("{s:s s:I s:I s:I}", "link", rows[i].link, "depth",
+			(json_int_t)(rows[i].due + rows[i].later), "due", (json_int_t)rows[i].due, "later",
+			(json_int_t)rows[i].later);
+
+		json_object_set_new(one, "oldest", moment(rows[i].oldest_at));
+		json_array_append_new(list, one);
+	}
+	free(rows);
+	return list;
+}
+
+static json_t *states(const int64_t counts[MESSAGE_STATES])
+{
+	json_t *object = json_object();
+
+	for (int s = 0; s < MESSAGE_STATES; s++)
+		if (counts[s] > 0)
+			json_object_set_new(
+				object, message_state_name((enum message_state)s), json_integer((json_int_t)counts[s]));
+	return object;
+}
+
+static json_t *today(const struct admin_context *at, struct why *why)
+{
+	struct civil day = clock_civil(at->now_us);
+	struct message_counts counts;
+	json_t *object;
+
+	day.hour = day.minute = day.second = 0;
+	if (message_count(at->store, clock_moment(&day), &counts, why) == -1)
+		return NULL;
+	object = json_object();
+	json_object_set_new(object, "in", states(counts.in));
+	json_object_set_new(object, "out", states(counts.out));
+	return object;
+}
+
+static json_t *alarms(const struct admin_context *at, struct why *why)
+{
+	struct alarm *rows;
+	json_t *list;
+	size_t used;
+
+	if (alarm_list(at->store, INT64_MAX, &rows, &used, why) == -1)
+		return NULL;
+	list = json_array();
+	for (size_t i = 0; i < used; i++) {
+		json_t *one = json_pack("{s:s s:s s:s s:I}", "kind", rows[i].kind, "subject", rows[i].subject, "text",
+			rows[i].text, "times", (json_int_t)rows[i].times);
+
+		json_object_set_new(one, "raised", moment(rows[i].raised_at));
+		json_array_append_new(list, one);
+	}
+	free(rows);
+	return list;
+}
+
+/* Everything; NULL with why set when the store fails. */
+static json_t *gather(const struct admin_context *at, struct why *why)
+{
+	json_t *all = json_object(), *part;
+	int64_t digest_at;
+
+	json_object_set_new(all, "gateway", json_string(at->config->name));
+	json_object_set_new(all, "running", json_boolean(at->links_json != NULL));
+	json_object_set_new(all, "time", moment(at->now_us));
+	json_object_set_new(all, "links", links(at));
+	if ((part = queues(at, why)) == NULL)
+		goto fail;
+	json_object_set_new(all, "queues", part);
+	if ((part = today(at, why)) == NULL)
+		goto fail;
+	json_object_set_new(all, "today", part);
+	if (due_last_done(at->store, DIGEST, &digest_at, why) == -1)
+		goto fail;
+	json_object_set_new(all, "last_digest", moment(digest_at));
+	if ((part = alarms(at, why)) == NULL)
+		goto fail;
+	json_object_set_new(all, "alarms", part);
+	return all;
+
+fail:
+	json_decref(all);
+	return NULL;
+}
+
+/* ---- for people ---- */
+
+static const char *text_of(const json_t *object, const char *key, const char *otherwise)
+{
+	const char *value = json_string_value(json_object_get(object, key));
+
+	return value != NULL && value[0] != '\0' ? value : otherwise;
+}
+
+static int64_t number_of(const json_t *object, const char *key)
+{
+	return json_integer_value(json_object_get(object, key));
+}
+
+static void print_link(const json_t *link, struct buf *out)
+{
+	int64_t signal = number_of(link, "signal_pct");
+	double rate = json_number_value(json_object_get(link, "rate_per_minute"));
+
+	buf_addf(out, "  %-14s %-12s %-8s ", text_of(link, "name", "?"), text_of(link, "state", "?"),
+		text_of(link, "kind", ""));
+	if (signal >= 0)
+		buf_addf(out, "signal %" PRId64 "%%  ", signal);
+	buf_addf(out, "%s %s  sent %" PRId64 ", received %" PRId64, text_of(link, "operator", "-"),
+		text_of(link, "network", ""), number_of(link, "sent"), number_of(link, "received"));
+	if (rate > 0)
+		buf_addf(out, ", %g a minute", rate);
+	buf_addf(out, ", balance %s, SIM %" PRId64 "/%" PRId64 ", restarts %" PRId64,
+		text_of(link, "balance", "unknown"), number_of(link, "storage_used"), number_of(link, "storage_size"),
+		number_of(link, "restarts"));
+	if (text_of(link, "reason", NULL) != NULL)
+		buf_addf(out, "\n  %-14s %s", "", text_of(link, "reason", ""));
+	buf_addc(out, '\n');
+}
+
+static void print_states(const char *title, const json_t *counts, struct buf *out)
+{
+	const char *state;
+	json_t *n;
+
+	buf_addf(out, "  %-14s", title);
+	if (json_object_size(counts) == 0)
+		buf_adds(out, " nothing");
+	json_object_foreach((json_t *)(uintptr_t)counts, state, n)
+		buf_addf(out, " %s %" PRId64, state, (int64_t)json_integer_value(n));
+	buf_addc(out, '\n');
+}
+
+static void print_list(const char *title, const json_t *list, const char *nothing,
+	void (*each)(const json_t *one, struct buf *out), struct buf *out)
+{
+	const json_t *one;
+	size_t i;
+
+	buf_addf(out, "%s\n", title);
+	if (json_array_size(list) == 0)
+		buf_addf(out, "  %s\n", nothing);
+	json_array_foreach(list, i, one) each(one, out);
+}
+
+static void print_queue(const json_t *queue, struct buf *out)
+{
+	buf_addf(out, "  %-14s %" PRId64 " now, %" PRId64 " later, oldest %s\n", text_of(queue, "link", "any link"),
+		number_of(queue, "due"), number_of(queue, "later"), text_of(queue, "oldest", "-"));
+}
+
+static void print_alarm(const json_t *alarm, struct buf *out)
+{
+	buf_addf(out, "  %s  %s %s: %s (%" PRId64 " times)\n", text_of(alarm, "raised", ""), text_of(alarm, "kind", ""),
+		text_of(alarm, "subject", ""), text_of(alarm, "text", ""), number_of(alarm, "times"));
+}
+
+static void print(const json_t *all, struct buf *out)
+{
+	const json_t *counts = json_object_get(all, "today");
+
+	buf_addf(out, "%s, %s: %s\n", text_of(all, "gateway", ""), text_of(all, "time", ""),
+		json_is_true(json_object_get(all, "running")) ? "running" : "not running");
+	print_list("Links", json_object_get(all, "links"), "none", print_link, out);
+	print_list("Queues", json_object_get(all, "queues"), "empty", print_queue, out);
+	buf_adds(out, "Messages of today\n");
+	print_states("in", json_object_get(counts, "in"), out);
+	print_states("out", json_object_get(counts, "out"), out);
+	buf_addf(out, "Last digest\n  %s\n", text_of(all, "last_digest", "never"));
+	print_list("Alarms", json_object_get(all, "alarms"), "none", print_alarm, out);
+}
+
+static int to_buf(const char *octets, size_t n, void *user)
+{
+	buf_add(user, octets, n);
+	return 0;
+}
+
+int admin_status(const struct admin_call *call)
+{
+	struct why why;
+	json_t *all = gather(call->at, &why);
+
+	if (all == NULL)
+		return admin_refuse(call, "%s", why.text);
+	if (admin_flag(call, "json")) {
+		json_dump_callback(all, to_buf, call->out, JSON_INDENT(2));
+		buf_addc(call->out, '\n');
+	} else {
+		print(all, call->out);
+	}
+	json_decref(all);
+	return 0;
+}

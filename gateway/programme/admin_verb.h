@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* admin_verb.h - one administrator's command on its way: what the verbs of admin.c share. */
+#ifndef GATEWAY_PROGRAMME_ADMIN_VERB_H
+#define GATEWAY_PROGRAMME_ADMIN_VERB_H
+
+#include "gateway/programme/admin.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+
+struct admin_call {
+	const struct admin_context *at;
+	const json_t *args; /* an object */
+	const char *body;
+	struct buf *out, *err;
+};
+
+/* Arguments; "" and false when they are not there. */
+const char *admin_text(const struct admin_call *call, const char *key);
+bool admin_flag(const struct admin_call *call, const char *key);
+/* Who gave the command, for the audit. */
+const char *admin_who(const struct admin_call *call);
+/* Say why not. Returns 1, the exit status. */
+int admin_refuse(const struct admin_call *call, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+int admin_send(const struct admin_call *call);   /* admin_send.c */
+int admin_status(const struct admin_call *call); /* admin_status.c */
+
+#endif
