@@ -179,7 +179,7 @@ int modem_set(struct modem *m, const char *what, int64_t value, struct why *why)
 		int64_t most;
 	} table[] = { { "latency", &m->latency_ms, 600000 }, { "jitter", &m->jitter_ms, 600000 },
 		{ "receipt_delay", &m->receipt_delay_ms, 86400000 }, { "signal", &m->signal, 99 },
-		{ "ussd_crlf", &m->ussd_crlf, 1 } };
+		{ "ussd_crlf", &m->ussd_crlf, 1 }, { "report_sr", &m->report_sr, 1 } };
 
 	if (strcmp(what, "balance") == 0) {
 		m->ussd.balance = value;

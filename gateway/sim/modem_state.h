@@ -110,7 +110,7 @@ struct modem {
 	unsigned pin_tries, puk_tries;
 	struct storage sm, me, sr;
 	/* the operator */
-	int latency_ms, jitter_ms, receipt_delay_ms, signal, ussd_crlf;
+	int latency_ms, jitter_ms, receipt_delay_ms, signal, ussd_crlf, report_sr;
 	uint64_t dice;
 	uint8_t mr;
 	struct waiting *waiting, **waiting_end; /* texts and receipts that the modem could not take yet */

@@ -221,10 +221,18 @@ static void tell_arrival(
 	buf_fini(&text);
 }
 
+/* Modems differ in where reports lie: most put them beside the texts, some into a memory of their own. */
+static struct storage *memory_for(struct modem *m, const struct waiting *w, const struct pdu *pdu)
+{
+	if (w->report && m->report_sr)
+		return &m->sr;
+	return pdu->message_class == 2 ? &m->sm : m->set.memory[2];
+}
+
 /* Put it into a memory; false when there is no room. */
 static bool keep(struct modem *m, const struct waiting *w, const struct pdu *pdu)
 {
-	struct storage *memory = w->report ? &m->sr : pdu->message_class == 2 ? &m->sm : m->set.memory[2];
+	struct storage *memory = memory_for(m, w, pdu);
 	bool announced = w->report ? m->set.cnmi[3] == 2 : m->set.cnmi[1] != 0;
 	unsigned times = 1;
 
@@ -244,41 +252,59 @@ static bool keep(struct modem *m, const struct waiting *w, const struct pdu *pdu
 	return true;
 }
 
-/* Hand over the first that waits; false when the modem cannot take it now. */
-static bool push_one(struct modem *m, struct waiting *w)
+static void take_off(struct modem *m, struct waiting **at)
 {
+	struct waiting *w = *at;
+
+	*at = w->next;
+	if (*at == NULL)
+		m->waiting_end = at;
+	if (w->report)
+		m->counters.receipts++;
+	else
+		m->counters.received++;
+}
+
+/* Hand over what waits there; false when the modem cannot take it now. */
+static bool push_one(struct modem *m, struct waiting **at)
+{
+	struct waiting *w = *at;
 	struct pdu pdu;
 	bool direct;
 
 	if (pdu_decode(w->octets, w->n, PDU_FROM_NETWORK, &pdu, NULL) == -1)
 		pdu = (struct pdu){ .type = w->report ? PDU_STATUS_REPORT : PDU_DELIVER, .message_class = -1 };
 	direct = goes_direct(m, &pdu, w->report) && w->n > (size_t)w->octets[0] + 1;
-	if (!direct && w->report && m->set.cnmi[3] == 0)
-		tell_arrival(m, MODEM_DIRECT, &pdu, "none", 0); /* nobody asked for it: it is lost */
-	else if (!direct && !keep(m, w, &pdu))
-		return false;
-	m->waiting = w->next;
-	if (m->waiting == NULL)
-		m->waiting_end = &m->waiting;
-	if (w->report)
-		m->counters.receipts++;
-	else
-		m->counters.received++;
 	if (direct) {
+		take_off(m, at);
 		tell_arrival(m, MODEM_DIRECT, &pdu, NULL, 0);
 		show_directly(m, w);
-	} else {
-		free(w);
+		return true;
 	}
+	if (!keep(m, w, &pdu)) {
+		if (!w->report || m->set.cnmi[3] != 0)
+			return false;
+		tell_arrival(m, MODEM_DIRECT, &pdu, "none", 0); /* nobody asked for reports: it is lost */
+	}
+	take_off(m, at);
+	free(w);
 	return true;
 }
 
+/* A report that finds no room does not keep the texts behind it from their memory; a text keeps those behind it. */
 void network_push(struct modem *m)
 {
-	while (m->waiting != NULL && m->unacknowledged == NULL && network_serves(m) &&
-		!fault_is(&m->faults, FAULT_HANG))
-		if (!push_one(m, m->waiting))
+	struct waiting **at = &m->waiting;
+
+	while (*at != NULL && m->unacknowledged == NULL && network_serves(m) && !fault_is(&m->faults, FAULT_HANG)) {
+		bool report = (*at)->report;
+
+		if (push_one(m, at))
+			continue;
+		if (!report)
 			return;
+		at = &(*at)->next;
+	}
 }
 
 void modem_deliver(struct modem *m, const uint8_t *octets, size_t n, bool is_report)
