@@ -92,11 +92,12 @@ $(B)/%.o: %.c
 TESTS := $(patsubst %.c,$(B)/%,$(wildcard tests/test_*.c tests/flow_*.c))
 included = $(sort $(shell sed -n 's/^\#include "\(.*\)".*/\1/p' $(1)))
 helpers  = $(patsubst %.h,%.c,$(filter tests/help/%,$(call included,$(1))))
+help_o   = $(patsubst %.c,$(B)/%.o,$(call helpers,$(1)))
 folders  = $(filter-out tests/help,$(sort $(patsubst %/,%,$(dir $(call included,$(1) $(call helpers,$(1)))))))
 needs    = $(sort gateway/base $(foreach d,$(call folders,$(1)),$(USES_$(d))))
 link_test = $(CC) $(LDFLAGS) -rdynamic -o $@ $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group
 .SECONDEXPANSION:
-$(TESTS): $(B)/%: $(B)/%.o $$(patsubst %.c,$(B)/%.o,$$(call helpers,$$*.c)) $$(call archives,$$(call needs,$$*.c))
+$(TESTS): $(B)/%: $(B)/%.o $$(call help_o,$$*.c) $$(call archives,$$(call needs,$$*.c))
 	$(link_test) -lcmocka $(sort $(call libs,$(call needs,$*.c)))
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
@@ -163,7 +164,7 @@ fuzzers: $(FUZZERS)
 $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz_*.c)): $(B)/%: $(B)/%.o $$(call archives,$$(call needs,$$*.c))
 	$(link_test) -fsanitize=fuzzer $(sort $(call libs,$(call needs,$*.c)))
 $(patsubst %.c,$(B)/%,$(wildcard tests/bench_*.c)): $(B)/%: $(B)/%.o \
-		$$(patsubst %.c,$(B)/%.o,$$(call helpers,$$*.c)) $$(call archives,$$(call needs,$$*.c))
+		$$(call help_o,$$*.c) $$(call archives,$$(call needs,$$*.c))
 	$(link_test) $(sort $(call libs,$(call needs,$*.c)))
 
 coverage: deps-test
