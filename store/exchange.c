@@ -239,11 +239,14 @@ static const struct listing {
 		"SELECT no, phone, unit, category, text, status, owner, due_at, at, answer, answered_at FROM ticket "
 		"WHERE " WITHIN("unit") DURING("at") "ORDER BY no",
 		true, true },
+	/* A text belongs to the unit that it was about, or to that of the person. */
 	[EXCHANGE_MESSAGES] = { UNDER
 		"SELECT id, direction, phone, link, unit, text, state, intent, status, answers, parts, reason, "
 		"received_at, queued_at, sent_at, delivered_at FROM message "
-		"WHERE " WITHIN("unit")
-			DURING("(CASE WHEN direction = 'in' THEN received_at ELSE queued_at END)") "ORDER BY id",
+		"WHERE "
+		"($1 = '' OR unit IN (SELECT code FROM under) OR phone IN (SELECT p.msisdn FROM phone p "
+		"JOIN member m ON m.id = p.member WHERE m.unit IN (SELECT code FROM under))) " DURING(
+			"(CASE WHEN direction = 'in' THEN received_at ELSE queued_at END)") "ORDER BY id",
 		true, true },
 };
 

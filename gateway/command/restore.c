@@ -6,12 +6,15 @@
 #include "gateway/command/usage.h"
 #include "gateway/base/clock.h"
 #include "gateway/config.h"
+#include "store/audit.h"
 #include "store/lock.h"
 #include "store/store.h"
 
 #include <errno.h>
 #include <limits.h>
+#include <pwd.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -30,14 +33,14 @@ static const struct usage usage = {
 /* A backup opens as a store does, or it is none. */
 static struct store *open_backup(const char *file, struct why *why)
 {
-	char url[PATH_MAX + 8];
+	char path[PATH_MAX], url[PATH_MAX + 8];
 	struct store *st;
 
-	if (access(file, R_OK) == -1) {
+	if (realpath(file, path) == NULL) {
 		why_set(why, "%s: %s", file, strerror(errno));
 		return NULL;
 	}
-	snprintf(url, sizeof url, "sqlite:%s", file);
+	snprintf(url, sizeof url, "sqlite:%s", path);
 	st = store_open_readonly(url, why);
 	if (st == NULL)
 		why_in(why, "%s cannot be restored", file);
@@ -61,6 +64,27 @@ static int move_aside(const char *file, char aside[PATH_MAX], struct why *why)
 			return why_set(why, "%s to %s: %s", from, to, strerror(errno));
 	}
 	return 0;
+}
+
+/* Open the restored store as the gateway will, and note in it that it was restored. */
+static int note(const struct config *config, const char *from, struct why *why)
+{
+	struct store *st = store_open(config->store, (unsigned)config->number, why);
+	const struct passwd *user = getpwuid(getuid());
+	int result = -1;
+
+	if (st == NULL)
+		return -1;
+	if (store_begin(st, why) == 0) {
+		result = audit_add(
+			st, user != NULL ? user->pw_name : "unknown", "restore", "store", from, clock_wall_us(), why);
+		if (result == -1)
+			store_rollback(st);
+		else
+			result = store_commit(st, why);
+	}
+	store_close(&st);
+	return result;
 }
 
 static int replace(struct store *backup, const char *file, bool force, struct why *why)
@@ -98,6 +122,8 @@ static int restore(const struct config *config, const char *from, bool force, st
 	result = backup == NULL ? -1 : replace(backup, file, force, why);
 	if (backup != NULL)
 		store_close(&backup);
+	if (result == 0)
+		result = note(config, from, why);
 	lock_release(&lock);
 	return result;
 }

@@ -90,10 +90,11 @@ static bool agreed(void)
 static int confirm(const json_t *plan, bool yes, bool batch_from_stdin)
 {
 	int64_t people = json_integer_value(json_object_get(plan, "people"));
+	int64_t parts = json_integer_value(json_object_get(plan, "parts"));
 	int64_t left_out = json_integer_value(json_object_get(plan, "left_out"));
 
-	fprintf(stderr, "to %" PRId64 " %s, %" PRId64 " parts, about %" PRId64 " dong", people,
-		people == 1 ? "person" : "people", (int64_t)json_integer_value(json_object_get(plan, "parts")),
+	fprintf(stderr, "to %" PRId64 " %s, %" PRId64 " %s, about %" PRId64 " dong", people,
+		people == 1 ? "person" : "people", parts, parts == 1 ? "part" : "parts",
 		(int64_t)json_integer_value(json_object_get(plan, "cost")));
 	if (left_out > 0)
 		fprintf(stderr, "; %" PRId64 " left out, who want no texts", left_out);

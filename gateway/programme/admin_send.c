@@ -85,12 +85,12 @@ static int add(struct mailing *m, const char *phone, const char *text, struct wh
 	return 0;
 }
 
-/* A person's number, or a short code of 3 to 8 digits. */
+/* A person's number, or a short code of 3 to 8 digits, which never begins with 0. */
 static int read_phone(const char *typed, char to[static MSISDN_OCTETS], struct why *why)
 {
 	size_t n = strlen(typed);
 
-	if (n >= 3 && n <= 8 && strspn(typed, "0123456789") == n) {
+	if (n >= 3 && n <= 8 && typed[0] != '0' && strspn(typed, "0123456789") == n) {
 		memcpy(to, typed, n + 1);
 		return 0;
 	}
@@ -234,8 +234,8 @@ static int from_batch(struct mailing *m, struct why *why)
 	}
 	free(body);
 	if (result == 0 && faults > 0)
-		return why_set(
-			why, "%u lines of %s are wrong; nothing was queued", faults, admin_text(m->call, "file"));
+		return why_set(why, "%u bad %s in %s; nothing was queued", faults, faults == 1 ? "line" : "lines",
+			admin_text(m->call, "file"));
 	return result;
 }
 

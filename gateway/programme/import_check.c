@@ -98,7 +98,10 @@ bool import_read_row(struct import_file *f, size_t row, union import_record *rec
 		if (cell[0] == '\0') {
 			if (c->needed)
 				faults_add(&f->faults, csv_table_name(f->table), csv_table_line(f->table, row),
-					"%s is empty; every line needs it", c->name);
+					"%s is empty; %s", c->name,
+					c->type == KIND_CODE ? "give a unit without an official code one of your own, "
+							       "such as 2104901"
+							     : "every line needs it");
 			continue;
 		}
 		if (kind_read(c, cell, record, &why) == -1)
