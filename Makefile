@@ -24,8 +24,8 @@ endif
 GAMMU_CFLAGS := $(shell pkg-config --cflags gammu 2>/dev/null)
 
 # The folders, each an archive, and the arrows between them (what each may use), nearest first.
-DIRS := gateway/base gateway menus store gateway/programme gateway/router gateway/parent gateway/link gateway/sim \
-	gateway/command
+DIRS := gateway/base gateway menus store gateway/programme gateway/router gateway/parent gateway/link gateway/desk \
+	gateway/sim gateway/command
 USES_gateway/base      := gateway/base
 USES_gateway           := gateway gateway/base
 USES_menus             := menus gateway/base
@@ -34,17 +34,19 @@ USES_gateway/programme := gateway/programme menus store gateway gateway/base
 USES_gateway/router    := gateway/router $(USES_gateway/programme)
 USES_gateway/parent    := gateway/parent gateway gateway/base
 USES_gateway/link      := gateway/link gateway gateway/base
-USES_gateway/sim       := gateway/sim gateway/base
-USES_gateway/command   := gateway/command gateway/router gateway/parent gateway/sim $(USES_gateway/programme)
+USES_gateway/desk      := gateway/desk gateway gateway/base
+USES_gateway/sim       := gateway/sim gateway gateway/base
+USES_gateway/command   := gateway/command gateway/router gateway/parent gateway/desk gateway/sim $(USES_gateway/programme)
 # What each folder links from outside.
 LDLIBS_gateway/base := -lutf8proc -lsodium
-LDLIBS_gateway      := -lconfig -levent_core
+LDLIBS_gateway      := -lconfig -levent_core -ljansson
 LDLIBS_menus        := -lconfig -lutf8proc
 LDLIBS_store        := -lsqlite3
 LDLIBS_gateway/programme := -ljansson -lcsv
 LDLIBS_gateway/router    := -levent_core -ljansson
 LDLIBS_gateway/parent    := -levent_core
 LDLIBS_gateway/link      := -lGammu -lpthread
+LDLIBS_gateway/desk      := -levent_core -ljansson
 LDLIBS_gateway/sim       := -levent_core -ljansson
 LDLIBS_gateway/command   := -ledit -ljansson -levent_core -lxlsxwriter
 

@@ -3,7 +3,7 @@
 
 #include "gateway/sim/deliver.h"
 #include "gateway/sim/fault.h"
-#include "gateway/sim/lines.h"
+#include "gateway/lines.h"
 #include "gateway/sim/sim.h"
 #include "gateway/sim/ussd.h"
 

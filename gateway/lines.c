@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "gateway/sim/lines.h"
+#include "gateway/lines.h"
 
 #include <errno.h>
 #include <event2/buffer.h>
@@ -107,6 +107,21 @@ unsigned lines_tell(struct lines *l, const char *number, json_t *object)
 	}
 	json_decref(object);
 	return told;
+}
+
+void lines_tell_all(struct lines *l, json_t *object)
+{
+	for (struct lines_client *client = l->clients; client != NULL; client = client->next)
+		lines_send(client, json_incref(object));
+	json_decref(object);
+}
+
+struct lines_client *lines_find(struct lines *l, bool (*is)(struct lines_client *client, void *user), void *user)
+{
+	for (struct lines_client *client = l->clients; client != NULL; client = client->next)
+		if (!client->gone && is(client, user))
+			return client;
+	return NULL;
 }
 
 bool lines_are_watched(const struct lines *l, const char *number)

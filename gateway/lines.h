@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* lines.h - a unix socket whose clients send and get one JSON object a line.
  *
- * Serves the simulator's control socket and the desk link alike: it takes
+ * Serves the simulator's control socket and the desk link alike: takes
  * clients, cuts their octets into lines, parses them, and writes back. What the
  * objects mean is the owner's.
  */
-#ifndef GATEWAY_SIM_LINES_H
-#define GATEWAY_SIM_LINES_H
+#ifndef GATEWAY_LINES_H
+#define GATEWAY_LINES_H
 
 #include "gateway/base/why.h"
 
@@ -39,6 +39,10 @@ void lines_send(struct lines_client *client, json_t *object);
 /* Send it to all who watch: those that watch everything, and those that watch number (NULL: only the former).
  * Returns to how many; drops the reference. */
 unsigned lines_tell(struct lines *l, const char *number, json_t *object);
+/* Send it to every client, whatever it watches. */
+void lines_tell_all(struct lines *l, json_t *object);
+/* The first client for which is() holds, NULL when there is none. */
+struct lines_client *lines_find(struct lines *l, bool (*is)(struct lines_client *client, void *user), void *user);
 bool lines_are_watched(const struct lines *l, const char *number);
 /* number "" watches everything. */
 void lines_watch(struct lines_client *client, const char *number);
