@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #define QUIET_MS     300 /* after so long an open quote of +CUSD is not closed any more */
@@ -364,7 +365,7 @@ int line_ask(struct line *line, const char *command, int timeout_ms, struct buf 
 	signal_fd(line->control_fd);
 	result = wait_answer(line, timeout_ms, why);
 	if (result == 0 && !line->answer_ok)
-		result = why_set(why, "%.20s: the modem answers ERROR", command);
+		result = why_set(why, "%.40s: %.100s", command, line->answer.data);
 	if (result == 0 && answer != NULL) {
 		buf_clear(answer);
 		buf_add(answer, line->answer.data, line->answer.length);
@@ -397,6 +398,13 @@ static bool take_flag(struct line *l, bool *flag, bool once)
 		*flag = false;
 	pthread_mutex_unlock(&l->lock);
 	return was;
+}
+
+bool line_has_input(const struct line *line)
+{
+	int octets = 0;
+
+	return ioctl(line->slave_fd, FIONREAD, &octets) == 0 && octets > 0;
 }
 
 bool line_is_gone(struct line *line)

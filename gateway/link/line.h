@@ -48,9 +48,10 @@ int line_ask(struct line *line, const char *command, int timeout_ms, struct buf 
 /* Leave whatever state an earlier user left the modem in, and see whether it answers. */
 int line_wake_modem(struct line *line, int timeout_ms, struct why *why);
 
-bool line_is_gone(struct line *line);      /* the tty vanished */
-bool line_is_overdue(struct line *line);   /* a deadline passed */
-bool line_data_written(struct line *line); /* the last AT+CMGS got its ^Z */
+bool line_has_input(const struct line *line); /* libgammu has something to read */
+bool line_is_gone(struct line *line);         /* the tty vanished */
+bool line_is_overdue(struct line *line);      /* a deadline passed */
+bool line_data_written(struct line *line);    /* the last AT+CMGS got its ^Z */
 /* What came since the last call; each is true once. */
 bool line_take_stored(struct line *line);
 bool line_take_network(struct line *line);

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* watch.c - what the modem is at: registration, signal, storage. */
+#include "gateway/base/log.h"
+#include "gateway/link/link.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ASK_MS 5000
+
+/* <stat> of an answer "+CREG: <n>,<stat>[,...]" (3GPP TS 27.007, 7.2); -1 when it has none. */
+static int registration(const char *answer)
+{
+	const char *comma = strchr(answer, ',');
+
+	return comma == NULL ? -1 : atoi(comma + 1);
+}
+
+/* 6 and 7 are "registered for SMS only" on LTE; 9 and 10 the same without CS fallback. */
+static const char *network_name(int stat)
+{
+	static const char *const names[] = { "none", "home", "searching", "denied", "unknown", "roaming", "home",
+		"roaming", "none", "home", "roaming" };
+
+	return stat >= 0 && stat < (int)(sizeof names / sizeof names[0]) ? names[stat] : "unknown";
+}
+
+static bool takes_texts(const char *network)
+{
+	return strcmp(network, "home") == 0 || strcmp(network, "roaming") == 0;
+}
+
+/* Registered in any of the networks that carry texts: GSM and UMTS, else LTE alone (libgammu never asks that). */
+static int read_network(struct link *link, struct why *why)
+{
+	static const char *const commands[] = { "AT+CREG?", "AT+CEREG?", "AT+CGREG?" };
+	struct buf answer;
+	int result = -1;
+
+	buf_init(&answer);
+	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+		const char *name;
+
+		if (line_ask(link->line, commands[i], ASK_MS, &answer, why) == -1) {
+			if (line_is_gone(link->line) || strncmp(why->text, "no answer", 9) == 0)
+				break;
+			continue; /* it does not know the command */
+		}
+		name = network_name(registration(answer.data));
+		if (result == -1 || takes_texts(name))
+			link->who.network = name;
+		result = 0;
+		if (takes_texts(name))
+			break;
+	}
+	buf_fini(&answer);
+	return result;
+}
+
+enum life_event watch_network(struct link *link)
+{
+	struct why why = { "" };
+
+	if (read_network(link, &why) == -1) {
+		link_set_reason(link, why.text);
+		return LIFE_FAILED;
+	}
+	if (!takes_texts(link->who.network)) {
+		char reason[LINK_REASON_OCTETS];
+
+		snprintf(reason, sizeof reason, "network: %s", link->who.network);
+		link_set_reason(link, reason);
+		return LIFE_UNREGISTERED;
+	}
+	if (link->who.operator_name[0] == '\0') {
+		enum phone_result result;
+
+		link_job(link, "operator", link->options->job_deadline_s);
+		result = phone_operator(link->phone, link->who.operator_name, &why);
+		link_job_end(link);
+		if (result == PHONE_LOST) {
+			link_set_reason(link, why.text);
+			return LIFE_FAILED;
+		}
+	}
+	link_set_reason(link, "");
+	return LIFE_REGISTERED;
+}
+
+static unsigned percent(unsigned used, unsigned size)
+{
+	return size == 0 ? 0 : 100 * used / size;
+}
+
+/* At 100 % the network stops delivering, and no modem says so through libgammu. */
+static void judge_storage(struct link *link)
+{
+	const struct phone_storage *s = &link->who.storage;
+	unsigned sim = percent(s->sim_used, s->sim_size), modem = percent(s->modem_used, s->modem_size);
+	unsigned most = sim > modem ? sim : modem;
+
+	if (most >= LINK_FULL_PCT)
+		frames_alarm(
+			link, "sim-full", true, "%s: the memory for texts is %u %% full", link->options->name, most);
+	else if (most < LINK_ROOM_PCT)
+		frames_alarm(link, "sim-full", false, "%s: there is room for texts again", link->options->name);
+}
+
+enum life_event watch_probe(struct link *link)
+{
+	enum phone_result result;
+	struct why why;
+
+	link_job(link, "probe", link->options->job_deadline_s);
+	result = phone_signal(link->phone, &link->who.signal_pct, &why);
+	if (result != PHONE_LOST)
+		result = phone_storage(link->phone, &link->who.storage, &why);
+	link_job_end(link);
+	if (result == PHONE_LOST) {
+		link_set_reason(link, why.text);
+		return LIFE_FAILED;
+	}
+	if (result == PHONE_OK)
+		judge_storage(link);
+	return LIFE_NONE;
+}
