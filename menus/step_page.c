@@ -31,7 +31,11 @@ void step_choices_add(struct step_choices *choices, const char *value, const cha
 	if (choices->used == STEP_CHOICES_MAX || strlen(value) >= STEP_VALUE_OCTETS)
 		return;
 	snprintf(choices->of[choices->used].value, STEP_VALUE_OCTETS, "%s", value);
-	snprintf(choices->of[choices->used].label, STEP_LABEL_OCTETS, "%s", label);
+	size_t n = strlen(label);
+	if (n >= STEP_LABEL_OCTETS)
+		for (n = STEP_LABEL_OCTETS - 1; (label[n] & 0xC0) == 0x80;)
+			n--;
+	snprintf(choices->of[choices->used].label, STEP_LABEL_OCTETS, "%.*s", (int)n, label);
 	choices->used++;
 }
 
