@@ -95,6 +95,7 @@ static bool hand_on(struct port *p)
 	bool freed = false;
 	size_t done = 0;
 
+	/* cppcheck-suppress autoVariables ; reset below, and port_free() only writes to it */
 	p->freed = &freed;
 	for (;;) {
 		struct frame frame;

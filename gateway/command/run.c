@@ -31,10 +31,9 @@ static const struct usage role_usage = {
 	.command = "role",
 	.operands = "router|desk",
 	.what = "One role of the gateway alone; its sockets are descriptors 3 and 4.",
-	.options = (const struct usage_option[]){
-		{ "crashes", "N", "router: how often in a row it has ended by a signal.", 0 },
-		{ "name", "NAME", "desk: the link's name.", 0 },
-		{ "listen", "PATH", "desk: its unix socket.", 0 },
+	.options = (const struct usage_option[]){ { "crashes", "N",
+							  "router: how often in a row it has ended by a signal.", 0 },
+		{ "name", "NAME", "desk: the link's name.", 0 }, { "listen", "PATH", "desk: its unix socket.", 0 },
 		{ NULL, NULL, NULL, 0 } },
 };
 
@@ -46,7 +45,8 @@ int command_role(int argc, char **argv)
 	if (status != USAGE_GO_ON)
 		return status;
 	if (strcmp(given.operands[0], "router") == 0)
-		return router_run(given.config_file, (unsigned)strtoul(usage_value(&given, "crashes", "0"), NULL, 10), 3);
+		return router_run(
+			given.config_file, (unsigned)strtoul(usage_value(&given, "crashes", "0"), NULL, 10), 3);
 	if (strcmp(given.operands[0], "desk") == 0)
 		return desk_main(usage_value(&given, "name", "desk"), usage_value(&given, "listen", ""), 3, 4);
 	return usage_wrong(&role_usage, "there is no role \"%s\"; write router or desk", given.operands[0]);
