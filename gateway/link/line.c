@@ -174,8 +174,6 @@ static bool drain(int fd, struct filter *f, void (*feed)(struct filter *f, const
 
 static void serve(struct line *l, const struct pollfd fds[3])
 {
-	bool to_host;
-
 	if (fds[2].revents != 0) {
 		uint64_t ignored;
 
@@ -191,10 +189,7 @@ static void serve(struct line *l, const struct pollfd fds[3])
 		tty_is_gone(l);
 	if (!l->gone && !flush(l->tty_fd, &l->filter.to_modem))
 		tty_is_gone(l);
-	to_host = l->filter.to_host.length > 0;
 	flush(l->pty_fd, &l->filter.to_host);
-	if (to_host)
-		signal_fd(l->wake_fd);
 	check_deadline(l);
 }
 
@@ -398,6 +393,11 @@ static bool take_flag(struct line *l, bool *flag, bool once)
 		*flag = false;
 	pthread_mutex_unlock(&l->lock);
 	return was;
+}
+
+int line_host_fd(const struct line *line)
+{
+	return line->slave_fd;
 }
 
 bool line_has_input(const struct line *line)

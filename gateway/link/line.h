@@ -2,9 +2,9 @@
 /* line.h - an open modem line: the tty, the pty that libgammu opens in its place, and the thread between them.
  *
  * The thread runs the line filter. It wakes the main thread through an eventfd
- * when something came (a text, a notification, an answer to libgammu), when
- * the tty has vanished, and when the deadline of a job has passed; for the
- * last two it also calls the interrupt, which makes libgammu give up.
+ * when something came (a text, a notification), when the tty has vanished, and
+ * when the deadline of a job has passed; for the last two it also calls the
+ * interrupt, which makes libgammu give up.
  * A line that was interrupted is of no more use: close it and open it again.
  */
 #ifndef GATEWAY_LINK_LINE_H
@@ -48,6 +48,9 @@ int line_ask(struct line *line, const char *command, int timeout_ms, struct buf 
 /* Leave whatever state an earlier user left the modem in, and see whether it answers. */
 int line_wake_modem(struct line *line, int timeout_ms, struct why *why);
 
+/* To poll for what libgammu is to read. What the filter writes there arrives a little later (a pty hands octets over in
+ * a work queue), so nothing else tells when. */
+int line_host_fd(const struct line *line);
 bool line_has_input(const struct line *line); /* libgammu has something to read */
 bool line_is_gone(struct line *line);         /* the tty vanished */
 bool line_is_overdue(struct line *line);      /* a deadline passed */

@@ -190,6 +190,8 @@ void link_event(struct link *link, enum life_event event)
 				life_event_name(event));
 			break;
 		}
+		if (rule->then == LIFE_SENDING && link->state != LIFE_SENDING)
+			link->sending_since_us = clock_mono_us();
 		link->state = rule->then;
 		frames_tell_state(link);
 		event = act(link, rule->act);
@@ -299,11 +301,11 @@ static int next_timeout(const struct link *link)
 
 static void wait_for_something(struct link *link)
 {
-	struct pollfd fds[2] = { { .fd = link->router_fd, .events = POLLIN },
-		{ .fd = link->wake_fd, .events = POLLIN } };
+	struct pollfd fds[3] = { { .fd = link->router_fd, .events = POLLIN }, { .fd = link->wake_fd, .events = POLLIN },
+		{ .fd = link->line == NULL ? -1 : line_host_fd(link->line), .events = POLLIN } };
 	uint64_t ignored;
 
-	if (poll(fds, 2, next_timeout(link)) == -1 && errno != EINTR)
+	if (poll(fds, 3, next_timeout(link)) == -1 && errno != EINTR)
 		abort();
 	if (fds[1].revents != 0 && read(link->wake_fd, &ignored, sizeof ignored) == -1 && errno != EAGAIN)
 		abort();

@@ -222,6 +222,7 @@ static void set_notifications(struct link *link)
 
 	if (phone_receive(link->phone, &why) == PHONE_OK)
 		return;
+	log_info("notifications-refused", "by=libgammu reason=\"%s\"", why.text);
 	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
 		if (line_ask(link->line, others[i], ASK_MS, NULL, &why) == 0) {
 			log_info("notifications", "command=\"%s\"", others[i]);
