@@ -147,8 +147,9 @@ static void check_steps(const struct menus *m, struct faults *faults)
 	steps_check(m->steps, m->texts, roles, faults);
 }
 
-void menus_check(const struct menus *m, const char *folder, struct faults *faults)
+void menus_check(const struct menus *m, const struct code_lines *codes, const char *folder, struct faults *faults)
 {
+	check_codes(m->lexicon, codes, faults);
 	check_texts(m, folder, faults);
 	check_guides(m, faults);
 	check_steps(m, faults);

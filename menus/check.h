@@ -9,8 +9,9 @@
 #ifndef MENUS_CHECK_H
 #define MENUS_CHECK_H
 
+#include "menus/check_code.h"
 #include "menus/menus.h"
 
-void menus_check(const struct menus *menus, const char *folder, struct faults *faults);
+void menus_check(const struct menus *menus, const struct code_lines *codes, const char *folder, struct faults *faults);
 
 #endif

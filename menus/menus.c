@@ -60,10 +60,11 @@ static const struct {
 };
 #define SECTIONS (sizeof sections / sizeof sections[0])
 
-static void read_section(struct menus *m, const struct node *section, struct faults *faults)
+static void read_section(struct menus *m, const struct node *section, struct code_lines *codes, struct faults *faults)
 {
 	const char *known[SECTIONS + 1];
 
+	code_lines_note(codes, section);
 	for (size_t i = 0; i < SECTIONS; i++) {
 		if (strcmp(sections[i].name, node_name(section)) == 0) {
 			sections[i].read(m, section, faults);
@@ -77,13 +78,13 @@ static void read_section(struct menus *m, const struct node *section, struct fau
 		meant != NULL ? "write " : "the sections are listed in keng-menus(5)", meant != NULL ? meant : "");
 }
 
-static void read_file(struct menus *m, const char *path, struct faults *faults)
+static void read_file(struct menus *m, const char *path, struct code_lines *codes, struct faults *faults)
 {
 	struct node_file *file = node_file_open(path, faults);
 	const struct node *root = node_file_root(file);
 
 	for (unsigned i = 0; root != NULL && i < node_length(root); i++)
-		read_section(m, node_at(root, i), faults);
+		read_section(m, node_at(root, i), codes, faults);
 	node_file_close(&file);
 }
 
@@ -100,7 +101,7 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-static void read_folder(struct menus *m, const char *folder, struct faults *faults)
+static void read_folder(struct menus *m, const char *folder, struct code_lines *codes, struct faults *faults)
 {
 	struct dirent **entries;
 	int n = scandir(folder, &entries, is_menu_file, by_name);
@@ -118,7 +119,7 @@ static void read_folder(struct menus *m, const char *folder, struct faults *faul
 		if (asprintf(&path, "%s/%s", folder, entries[i]->d_name) == -1)
 			abort();
 		if (i < FILES_MAX)
-			read_file(m, path, faults);
+			read_file(m, path, codes, faults);
 		free(path);
 		free(entries[i]);
 	}
@@ -128,6 +129,7 @@ static void read_folder(struct menus *m, const char *folder, struct faults *faul
 struct menus *menus_load(const char *folder, struct faults *faults)
 {
 	struct menus *m = calloc(1, sizeof *m);
+	struct code_lines codes = { .used = 0 };
 	unsigned faults_before = faults->count;
 
 	if (m == NULL)
@@ -137,9 +139,10 @@ struct menus *menus_load(const char *folder, struct faults *faults)
 	m->steps = steps_new();
 	m->guides = guides_new();
 	m->calendar = calendar_new();
-	read_folder(m, folder, faults);
+	read_folder(m, folder, &codes, faults);
 	lexicon_ready(m->lexicon, faults);
-	menus_check(m, folder, faults);
+	menus_check(m, &codes, folder, faults);
+	code_lines_fini(&codes);
 	if (faults->count > faults_before)
 		menus_free(&m);
 	return m;

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Menus as a whole: what keeps a folder from going live, and that ours goes live. */
+#include "menus/check.h"
+#include "menus/guide.h"
+#include "menus/lexicon.h"
+#include "menus/menus.h"
+#include "menus/step.h"
+#include "menus/text.h"
+
+#include "tests/help/folder.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct place {
+	struct folder folder;
+	struct faults faults;
+	struct menus *menus;
+};
+
+static int set_up(void **state)
+{
+	struct place *p = calloc(1, sizeof *p);
+
+	folder_init(&p->folder);
+	faults_init(&p->faults);
+	*state = p;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct place *p = *state;
+
+	menus_free(&p->menus);
+	faults_fini(&p->faults);
+	folder_fini(&p->folder);
+	free(p);
+	return 0;
+}
+
+/* A folder with our texts, so that only what the test adds is at fault. */
+static void with_our_texts(struct place *p)
+{
+	static char text[200000];
+	FILE *file = fopen("etc/menus.d/50-texts.cfg", "r");
+
+	assert_non_null(file);
+	text[fread(text, 1, sizeof text - 1, file)] = '\0';
+	fclose(file);
+	folder_write(&p->folder, "50.cfg", text, NULL);
+}
+
+static bool says(struct place *p, const char *line)
+{
+	menus_free(&p->menus);
+	buf_clear(&p->faults.lines);
+	p->faults.count = p->faults.warnings = 0;
+	p->menus = menus_load(p->folder.path, &p->faults);
+	return holds(p->faults.lines.data, line);
+}
+
+static void the_menus_of_this_project_have_neither_fault_nor_warning(void **state)
+{
+	struct place *p = *state;
+
+	p->menus = menus_load("etc/menus.d", &p->faults);
+	assert_string_equal(p->faults.lines.data, "");
+	assert_non_null(p->menus);
+	assert_int_equal(lexicon_indicators(p->menus->lexicon), 15);
+	assert_true(guides_count(p->menus->guides) >= 12);
+	for (unsigned i = 0; i < guides_count(p->menus->guides); i++)
+		assert_int_equal(guide_pages(guides_at(p->menus->guides, i), TEXT_ENGLISH),
+			guide_pages(guides_at(p->menus->guides, i), TEXT_PLAIN));
+}
+
+static void a_folder_with_a_fault_is_not_loaded(void **state)
+{
+	struct place *p = *state;
+
+	with_our_texts(p);
+	assert_true(says(p, ""));
+	assert_non_null(p->menus);
+	folder_write(&p->folder, "60.cfg", "\ntetxs: ();\n", NULL);
+	assert_true(says(p, "60.cfg:2: unknown section tetxs; write texts"));
+	assert_null(p->menus);
+	assert_int_equal(p->faults.count, 1);
+}
+
+static void faults_of_all_files_are_told_at_once(void **state)
+{
+	struct place *p = *state;
+
+	with_our_texts(p);
+	folder_write(&p->folder, "51.cfg", "texts: ( { key = \"hlep\"; vi = \"x\"; en = \"x\"; } );", NULL);
+	folder_write(&p->folder, "60.cfg", "menus: 5;", NULL);
+	folder_write(&p->folder, "61.cfg", "menus: ( ;", NULL);
+	folder_write(&p->folder, "70.cfg",
+		"guides: ( { topic = \"X\"; title = \"x\"; vi = [ \"x\" ]; en = [ \"x\" ]; } );", NULL);
+	folder_write(&p->folder, "80.cfg", "programme: { due_day = 99; };", NULL);
+	folder_write(&p->folder, "notes.txt", "this is no menu file", NULL);
+	folder_write(&p->folder, ".hidden.cfg", "nor is this", NULL);
+	assert_true(says(p, "51.cfg:1: no text is called hlep; write help"));
+	assert_true(holds(p->faults.lines.data, "60.cfg:1: menus is no list"));
+	assert_true(holds(p->faults.lines.data, "61.cfg:1: syntax error"));
+	assert_true(holds(p->faults.lines.data, "70.cfg:1: there is no topic X"));
+	assert_true(holds(p->faults.lines.data, "80.cfg:1: due_day is 99"));
+	assert_int_equal(p->faults.count, 5);
+}
+
+static void a_folder_that_is_not_there_or_empty_is_a_fault(void **state)
+{
+	struct place *p = *state;
+
+	assert_null(menus_load("/no/such/folder", &p->faults));
+	assert_true(holds(p->faults.lines.data, "/no/such/folder:0: cannot be read: No such file or directory"));
+	assert_true(says(p, ":0: has no file that ends in .cfg"));
+	assert_true(holds(p->faults.lines.data, ":0: no file has the text help"));
+}
+
+static void a_text_that_grows_past_its_parts_is_shown_expanded(void **state)
+{
+	struct place *p = *state;
+
+	with_our_texts(p);
+	folder_write(&p->folder, "90.cfg",
+		"texts: ( { key = \"deny_unit\"; en = \"x\";\n vi = \"{unit} {unit} {unit} {unit} {unit} {unit} {unit} {unit}\"; } );",
+		NULL);
+	assert_true(says(p, "90.cfg:1: warning: the text deny_unit without marks can grow to 167 characters, 2 parts: "
+			    "\"thon Chau Thuan Bien thon"));
+	assert_non_null(p->menus); /* it may go live */
+	folder_write(&p->folder, "90.cfg",
+		"texts: ( { key = \"deny_unit\"; parts = 2; en = \"x\";\n"
+		" vi = \"{unit} {unit} {unit} {unit} {unit} {unit} {unit} {unit}\"; } );",
+		NULL);
+	assert_true(says(p, ""));
+	assert_int_equal(p->faults.warnings, 0);
+}
+
+static void a_character_that_costs_the_gsm_alphabet_is_a_fault(void **state)
+{
+	struct place *p = *state;
+
+	with_our_texts(p);
+	folder_write(&p->folder, "90.cfg", "texts: ( { key = \"deny\"; vi = \"Xin lỗi ☹\"; en = \"x\"; } );", NULL);
+	assert_true(says(p, "90.cfg:1: the text deny without marks has a character outside the GSM alphabet"));
+}
+
+static void a_word_that_misleads_without_its_marks_is_warned_of(void **state)
+{
+	struct place *p = *state;
+
+	with_our_texts(p);
+	folder_write(&p->folder, "90.cfg", "texts: ( { key = \"deny\"; vi = \"Đừng nhắn\"; en = \"x\"; } );", NULL);
+	assert_true(says(p, "90.cfg:1: warning: deny has the word \"dung\""));
+	folder_write(&p->folder, "90.cfg",
+		"texts: ( { key = \"deny\"; vi = \"Sử dụng ứng dụng, nội dung\"; en = \"x\"; } );", NULL);
+	assert_true(says(p, ""));
+	assert_int_equal(p->faults.warnings, 0);
+}
+
+static void a_page_of_a_guide_that_is_too_long_is_shown(void **state)
+{
+	struct place *p = *state;
+	struct buf guide;
+
+	with_our_texts(p);
+	buf_init(&guide);
+	buf_addf(&guide,
+		"topics: ( { code = \"x\"; name = \"x\"; words = [ \"xyz\" ]; } );\n"
+		"guides: ( { topic = \"x\"; title = \"x\"; en = [ \"x\" ]; vi = [ \"%0150d\", \"b\" ]; } );",
+		0);
+	folder_write(&p->folder, "70.cfg", guide.data, NULL);
+	assert_true(says(p, "70.cfg:2: warning: page 1 of the guide x without marks can grow to 167 characters"));
+	buf_fini(&guide);
+}
+
+static void a_code_may_not_be_a_command_nor_a_counting_word(void **state)
+{
+	struct place *p = *state;
+
+	with_our_texts(p);
+	folder_write(&p->folder, "20.cfg",
+		"keywords: ( { act = \"digest\"; command = true; words = [ \"TH\" ]; } );\n"
+		"words: { household = [ \"hộ\" ]; };\n"
+		"indicators: (\n"
+		" { code = \"TH\"; name = \"x\"; },\n { code = \"HO\"; name = \"x\"; },\n { code = \"TG\"; name = \"x\"; },\n"
+		" { code = \"DVC\"; name = \"x\"; },\n { code = \"DVB\"; name = \"x\"; } );",
+		NULL);
+	assert_true(says(p, "20.cfg:4: the code TH is a command already (digest)"));
+	assert_true(holds(p->faults.lines.data, "20.cfg:5: the code HO swallows the word that people count with"));
+	assert_true(holds(p->faults.lines.data, "20.cfg:6: warning: the code TG has the keys of the command th"));
+	assert_true(holds(p->faults.lines.data, "20.cfg:7: warning: the code DVC has the keys of DVB"));
+	assert_int_equal(p->faults.count, 2);
+}
+
+#define WITH_PLACE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		WITH_PLACE(the_menus_of_this_project_have_neither_fault_nor_warning),
+		WITH_PLACE(a_folder_with_a_fault_is_not_loaded),
+		WITH_PLACE(faults_of_all_files_are_told_at_once),
+		WITH_PLACE(a_folder_that_is_not_there_or_empty_is_a_fault),
+		WITH_PLACE(a_text_that_grows_past_its_parts_is_shown_expanded),
+		WITH_PLACE(a_character_that_costs_the_gsm_alphabet_is_a_fault),
+		WITH_PLACE(a_word_that_misleads_without_its_marks_is_warned_of),
+		WITH_PLACE(a_page_of_a_guide_that_is_too_long_is_shown),
+		WITH_PLACE(a_code_may_not_be_a_command_nor_a_counting_word),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

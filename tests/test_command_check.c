@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* keng check: the faults of the configuration and of the menu files, and the exit status. */
+#include "gateway/command/command.h"
+#include "gateway/command/usage.h"
+
+#include "tests/help/folder.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <unistd.h>
+
+/* Run keng check on a file and give what it said on stderr. */
+static int run_check(const struct folder *f, const char *config, char *said, size_t room)
+{
+	char path[128], *argv[] = { (char[]){ "check" }, (char[]){ "-c" }, path, NULL };
+	FILE *caught = tmpfile();
+	int before = dup(STDERR_FILENO), status;
+
+	folder_write(f, "keng.conf", config, path);
+	fflush(stderr);
+	dup2(fileno(caught), STDERR_FILENO);
+	status = command_check(3, argv);
+	fflush(stderr);
+	dup2(before, STDERR_FILENO);
+	close(before);
+	rewind(caught);
+	said[fread(said, 1, room - 1, caught)] = '\0';
+	fclose(caught);
+	return status;
+}
+
+static void symlink_texts(const struct folder *f)
+{
+	char here[1024], texts[1100], path[128];
+
+	assert_non_null(getcwd(here, sizeof here));
+	snprintf(texts, sizeof texts, "%s/etc/menus.d/50-texts.cfg", here);
+	snprintf(path, sizeof path, "%s/50.cfg", f->path);
+	assert_int_equal(symlink(texts, path), 0);
+}
+
+static void keng_check_tells_the_faults_of_configuration_and_menus_together(void **state)
+{
+	char said[20000];
+	struct folder f;
+
+	(void)state;
+	folder_init(&f);
+	symlink_texts(&f);
+	folder_write(&f, "90.cfg", "programme: { perod = \"month\"; };", NULL);
+	assert_int_equal(run_check(&f, "gateway: { menus = \".\"; numbr = 7; };", said, sizeof said), USAGE_WRONG);
+	assert_true(holds(said, "keng.conf:1: unknown key numbr in gateway; write number"));
+	assert_true(holds(said, "90.cfg:1: unknown key perod; write period"));
+	assert_true(holds(said, "keng check: 2 faults"));
+	folder_write(&f, "90.cfg", "programme: { period = \"month\"; };", NULL);
+	assert_int_equal(run_check(&f, "gateway: { menus = \".\"; number = 7; };", said, sizeof said), USAGE_DONE);
+	assert_string_equal(said, "");
+	assert_int_equal(run_check(&f, "gateway: {", said, sizeof said), USAGE_WRONG);
+	assert_true(holds(said, "keng check: 1 fault\n"));
+	folder_fini(&f);
+}
+
+static void a_configuration_that_is_not_there_is_said(void **state)
+{
+	char *argv[] = { (char[]){ "check" }, (char[]){ "-c" }, (char[]){ "/no/such/keng.cfg" }, NULL };
+
+	(void)state;
+	assert_int_equal(command_check(3, argv), USAGE_WRONG);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(keng_check_tells_the_faults_of_configuration_and_menus_together),
+		cmocka_unit_test(a_configuration_that_is_not_there_is_said),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
