@@ -13,8 +13,9 @@
 #include <unistd.h>
 
 #define BUSY_MS        10000 /* a backup or a reader's checkpoint is over long before */
-#define PARAMETERS_MAX 48    /* $1 .. $48 in one statement */
-#define BACKUP_PAGES   512   /* 2 MiB a step of a backup */
+#define BUSY_LOOK_MS   10
+#define PARAMETERS_MAX 48  /* $1 .. $48 in one statement */
+#define BACKUP_PAGES   512 /* 2 MiB a step of a backup */
 
 /* cache_size in KiB: 2 MiB holds the pages of the open work; all processes together may take 30 MB.
  * journal_size_limit: a WAL that a long reader made large shrinks again. mmap off: an I/O error must be an error
@@ -100,23 +101,38 @@ static int create_file(const char *path, struct why *why)
 	return 0;
 }
 
-static int keep_log_ahead(struct sqlite *s, struct why *why)
+/* Ask for the write-ahead log once. The busy handler does not serve this change: two that make the same store at once
+ * are in each other's way for a moment. Returns SQLite's code, *is_wal says what came of it. */
+static int ask_for_log(struct sqlite *s, bool *is_wal)
 {
 	sqlite3_stmt *statement = NULL;
-	const char *mode = "";
-	int result = -1;
+	int code = sqlite3_prepare_v2(s->handle, "PRAGMA journal_mode = WAL", -1, &statement, NULL);
 
-	if (sqlite3_prepare_v2(s->handle, "PRAGMA journal_mode = WAL", -1, &statement, NULL) == SQLITE_OK &&
-		sqlite3_step(statement) == SQLITE_ROW)
-		mode = (const char *)sqlite3_column_text(statement, 0);
-	if (strcmp(mode, "wal") == 0)
-		result = run(s, "PRAGMA synchronous = FULL", "cannot set up the store", why);
-	else if (sqlite3_errcode(s->handle) != SQLITE_ROW)
-		fail(s, "cannot set up the store", why);
-	else
-		why_set(why, "the file system of %s cannot hold a store: no write-ahead log there", s->path);
+	*is_wal = false;
+	if (code == SQLITE_OK)
+		code = sqlite3_step(statement);
+	if (code == SQLITE_ROW)
+		*is_wal = strcmp((const char *)sqlite3_column_text(statement, 0), "wal") == 0;
 	sqlite3_finalize(statement);
-	return result;
+	return code;
+}
+
+static int keep_log_ahead(struct sqlite *s, struct why *why)
+{
+	int code = SQLITE_BUSY;
+	bool is_wal = false;
+
+	for (int waited_ms = 0; waited_ms < BUSY_MS; waited_ms += BUSY_LOOK_MS) {
+		code = ask_for_log(s, &is_wal);
+		if ((code & 0xff) != SQLITE_BUSY)
+			break;
+		sqlite3_sleep(BUSY_LOOK_MS);
+	}
+	if (is_wal)
+		return run(s, "PRAGMA synchronous = FULL", "cannot set up the store", why);
+	if (code != SQLITE_ROW)
+		return fail(s, "cannot set up the store", why);
+	return why_set(why, "the file system of %s cannot hold a store: no write-ahead log there", s->path);
 }
 
 static int set_up(struct sqlite *s, struct why *why)

@@ -103,6 +103,21 @@ static void a_new_store_is_for_its_owner_only(void **state)
 	assert_int_equal(st.st_mode & 0777, 0600);
 }
 
+static void a_commit_is_on_the_disk_when_it_returns(void **state)
+{
+	struct place *p = *state;
+	struct query *q;
+	struct why why;
+
+	q = store_query(p->st, "PRAGMA journal_mode", &why);
+	assert_non_null(q);
+	assert_int_equal(query_step(q, &why), STEP_ROW);
+	assert_string_equal(query_column_text(q, 0), "wal");
+	query_end(q);
+	assert_int_equal(number(p->st, "PRAGMA synchronous"), 2); /* FULL */
+	assert_int_equal(number(p->st, "PRAGMA foreign_keys"), 1);
+}
+
 static void what_was_written_is_there_after_a_restart(void **state)
 {
 	struct place *p = *state;
@@ -593,6 +608,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(a_new_store_is_for_its_owner_only),
+		STORE_TEST(a_commit_is_on_the_disk_when_it_returns),
 		STORE_TEST(what_was_written_is_there_after_a_restart),
 		STORE_TEST(a_newer_schema_is_refused_with_a_clear_sentence),
 		STORE_TEST(a_reader_refuses_an_older_schema),

@@ -168,6 +168,44 @@ static void every_announced_commit_outlives_a_kill(void **state)
 	assert_true(first > 600);
 }
 
+/* ---- many at once ---- */
+
+static void many_may_make_the_same_store_at_once(void **state)
+{
+	struct place *p = *state;
+	pid_t children[8];
+	int start[2], status, failed = 0;
+	struct why why;
+	char c;
+
+	assert_int_equal(pipe(start), 0);
+	for (int i = 0; i < 8; i++) {
+		children[i] = fork();
+		if (children[i] == 0) {
+			struct store *st;
+
+			close(start[1]);
+			if (read(start[0], &c, 1) != 0) /* until all stand at the line */
+				_exit(2);
+			st = store_open(p->url, (unsigned)i, &why); /* each makes ids of its own */
+			if (st == NULL || take(st, i, "x", &why) == -1) {
+				fprintf(stderr, "%s\n", why.text);
+				_exit(1);
+			}
+			store_close(&st);
+			_exit(0);
+		}
+		assert_true(children[i] > 0);
+	}
+	close(start[0]);
+	close(start[1]);
+	for (int i = 0; i < 8; i++) {
+		assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+		failed += !WIFEXITED(status) || WEXITSTATUS(status) != 0;
+	}
+	assert_int_equal(failed, 0);
+}
+
 /* ---- a full disk ---- */
 
 /* In a child, since the limit is the process's. No file may grow past that many octets. */
@@ -374,6 +412,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(every_announced_commit_outlives_a_kill),
+		STORE_TEST(many_may_make_the_same_store_at_once),
 		STORE_TEST(a_full_disk_is_told_and_leaves_no_half),
 		STORE_TEST(a_group_that_overflows_the_disk_is_taken_back_whole),
 		STORE_TEST(a_backup_without_room_leaves_no_file),
