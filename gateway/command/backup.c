@@ -48,7 +48,7 @@ static int backup(struct ground *g, const char *file)
 
 int command_backup(int argc, char **argv)
 {
-	struct ground g = { NULL };
+	struct ground g = { .config = NULL };
 	struct usage_given given;
 	int status = usage_parse(&usage, argc, argv, 1, 1, &given);
 

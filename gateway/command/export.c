@@ -91,7 +91,7 @@ static int export(struct ground *g, const struct usage_given *given, const char 
 int command_export(int argc, char **argv)
 {
 	static const char *const formats[] = { "csv", "json", "xlsx" };
-	struct ground g = { NULL };
+	struct ground g = { .config = NULL };
 	struct usage_given given;
 	const char *format;
 	bool known = false;

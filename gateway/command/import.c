@@ -39,7 +39,7 @@ static int import(struct ground *g, const struct usage_given *given, const struc
 
 int command_import(int argc, char **argv)
 {
-	struct ground g = { NULL };
+	struct ground g = { .config = NULL };
 	struct usage_given given;
 	struct buf content;
 	struct why why;

@@ -130,7 +130,7 @@ static int restore(const struct config *config, const char *from, bool force, st
 
 int command_restore(int argc, char **argv)
 {
-	struct ground g = { NULL };
+	struct ground g = { .config = NULL };
 	struct usage_given given;
 	struct why why;
 	int status = usage_parse(&usage, argc, argv, 1, 1, &given);

@@ -151,7 +151,7 @@ static int check(const struct usage_given *given)
 
 int command_send(int argc, char **argv)
 {
-	struct ground g = { NULL };
+	struct ground g = { .config = NULL };
 	struct usage_given given;
 	struct buf body;
 	struct why why;

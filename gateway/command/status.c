@@ -38,7 +38,7 @@ static void without_gateway(struct ground *g, const char *args, struct buf *out,
 
 int command_status(int argc, char **argv)
 {
-	struct ground g = { NULL };
+	struct ground g = { .config = NULL };
 	struct usage_given given;
 	struct buf out, err;
 	char *args;

@@ -163,7 +163,7 @@ static int run(struct trial *t, bool empty)
 
 int command_try(int argc, char **argv)
 {
-	struct trial t = { .ground = { NULL } };
+	struct trial t = { .ground = { .config = NULL } };
 	struct usage_given given;
 	const char *now;
 	int status = usage_parse(&usage, argc, argv, 0, 0, &given);
