@@ -78,7 +78,7 @@ static void read_section(struct menus *m, const struct node *section, struct cod
 		meant != NULL ? "write " : "the sections are listed in keng-menus(5)", meant != NULL ? meant : "");
 }
 
-static void read_file(struct menus *m, const char *path, struct code_lines *codes, struct faults *faults)
+void menus_read(struct menus *m, const char *path, struct code_lines *codes, struct faults *faults)
 {
 	struct node_file *file = node_file_open(path, faults);
 	const struct node *root = node_file_root(file);
@@ -119,18 +119,16 @@ static void read_folder(struct menus *m, const char *folder, struct code_lines *
 		if (asprintf(&path, "%s/%s", folder, entries[i]->d_name) == -1)
 			abort();
 		if (i < FILES_MAX)
-			read_file(m, path, codes, faults);
+			menus_read(m, path, codes, faults);
 		free(path);
 		free(entries[i]);
 	}
 	free(entries);
 }
 
-struct menus *menus_load(const char *folder, struct faults *faults)
+struct menus *menus_new(void)
 {
 	struct menus *m = calloc(1, sizeof *m);
-	struct code_lines codes = { .used = 0 };
-	unsigned faults_before = faults->count;
 
 	if (m == NULL)
 		abort();
@@ -139,6 +137,15 @@ struct menus *menus_load(const char *folder, struct faults *faults)
 	m->steps = steps_new();
 	m->guides = guides_new();
 	m->calendar = calendar_new();
+	return m;
+}
+
+struct menus *menus_load(const char *folder, struct faults *faults)
+{
+	struct menus *m = menus_new();
+	struct code_lines codes = { .used = 0 };
+	unsigned faults_before = faults->count;
+
 	read_folder(m, folder, &codes, faults);
 	lexicon_ready(m->lexicon, faults);
 	menus_check(m, &codes, folder, faults);

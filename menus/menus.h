@@ -35,4 +35,9 @@ struct menus {
 struct menus *menus_load(const char *folder, struct faults *faults);
 void menus_free(struct menus **menus);
 
+/* The pieces of a load, for the fuzzer: no menus yet; the sections of one file. codes: see check_code.h. */
+struct code_lines;
+struct menus *menus_new(void);
+void menus_read(struct menus *menus, const char *path, struct code_lines *codes, struct faults *faults);
+
 #endif
