@@ -83,7 +83,8 @@ static json_t *event_json(const struct control *c, struct modem *m, const struct
 static void on_event(void *user, struct modem *m, const struct modem_event *e)
 {
 	struct control *c = user;
-	const char *number = e->kind == MODEM_SENT ? e->peer : NULL;
+	bool is_persons = e->kind == MODEM_SENT || e->kind == MODEM_STORED || e->kind == MODEM_DELETED;
+	const char *number = is_persons ? e->peer : NULL;
 
 	if (lines_are_watched(c->lines, number))
 		lines_tell(c->lines, number, event_json(c, m, e));

@@ -10,7 +10,8 @@
  *   {"do": "counters"}     totals and, per modem, sent, refused, received, receipts, deleted, commands, early_octets;
  *                          "distinct" different parts that were taken, "repeated" of them more than once
  *   {"do": "accepted", "to": "+84...", "text": "..."}    {"ok": true, "times": 1}
- *   {"do": "watch"}        from now on this client is told of events; "number": "+84..." only of texts to that number
+ *   {"do": "watch"}        from now on this client is told of events; "number": "+84..." only
+ *                          of texts sent to that number, and of its own being stored and deleted
  *   {"do": "text", "modem": 1, "from": "+84905...", "text": "...", "alphabet": "auto", "flash": false,
  *    "reference": 7, "order": [2, 1]}    a text comes in; "order" picks parts; answers "parts"
  *   {"do": "pdu", "modem": 1, "pdu": "0791...", "report": false}    the same as it stands on the air, right or wrong
