@@ -168,7 +168,7 @@ static bool other_number(char word[32], accent *marks)
 		"muoi" };
 
 	for (int i = 1; i <= 10; i++) {
-		char digits[8];
+		char digits[12];
 		snprintf(digits, sizeof digits, "%d", i);
 		if (strcmp(word, digits) == 0) {
 			snprintf(word, 32, "%s", names[i]);
