@@ -62,6 +62,9 @@ TEXT_KEY(report_approved, "no unit period values")            /* to the sender *
 TEXT_KEY(report_return_done, "no unit")                       /* to the leader */
 TEXT_KEY(report_returned, "no unit period reason example")    /* to the sender; reason may be empty */
 
+TEXT_KEY(report_other_unit, "no unit period values")          /* for another village of the commune: XN {no} */
+TEXT_KEY(approve_both, "no name unit")                        /* the number is a registration's and a report's: 1 or 2 */
+
 /* ---- asking back, keeping what was clear; kept: what was understood so far, may be empty ---- */
 TEXT_KEY(ask_number, "indicator kept")                        /* indicator: "DVC" */
 TEXT_KEY(ask_number_vague, "indicator kept")                  /* "about 10", "10-12", "2/5" */
@@ -96,6 +99,8 @@ TEXT_KEY(rsvp_unknown, "")                                    /* no invitation w
 TEXT_KEY(attendance_done, "no topic")
 TEXT_KEY(attendance_unknown, "")
 
+TEXT_KEY(attendance_count, "no topic date count")              /* a head count was taken */
+
 /* ---- help ---- */
 TEXT_KEY(help, "")
 TEXT_KEY(help_leader, "")
@@ -122,6 +127,9 @@ TEXT_KEY(not_registered, "")
 TEXT_KEY(not_active, "")                                      /* in the roll, but the leader has not approved yet */
 TEXT_KEY(language_changed, "")                                /* said in the new language and style */
 
+TEXT_KEY(privacy_data, "name role unit at office")            /* what is held; at: the day of the consent, may be empty */
+TEXT_KEY(privacy_none, "office")
+
 /* ---- rights ---- */
 TEXT_KEY(deny, "")
 TEXT_KEY(deny_unit, "unit")                                   /* a right for that act, but not for that unit */
@@ -146,6 +154,8 @@ TEXT_KEY(difficulty_status, "no category status owner due")
 TEXT_KEY(difficulty_none, "")
 TEXT_KEY(answer_done, "no")
 TEXT_KEY(target_list, "unit period list")                     /* list: "DVC 87/150 (58%), TT 20/50 (40%)" */
+TEXT_KEY(difficulty_list, "count list")                       /* list: "12 mạng, 14 thiết bị" */
+TEXT_KEY(target_confirm, "unit indicator period value")       /* by delegation: XN */
 TEXT_KEY(target_none, "unit period")
 TEXT_KEY(target_done, "unit indicator period value")
 TEXT_KEY(guide_page, "title text page pages")                 /* more pages follow */

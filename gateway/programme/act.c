@@ -97,8 +97,12 @@ static bool is_in(const struct act *a)
 
 int act_run(struct act *a, struct why *why)
 {
-	const struct act_rule *rule = &rules[act_reading(a)->intent];
+	const struct reading *r = act_reading(a);
+	const struct act_rule *rule = &rules[r->intent];
 
+	/* A question that only people in the roll are asked. */
+	if (r->intent == INTENT_ASK && !rules[r->guess].open && !is_in(a))
+		return turn_away(a, &rules[r->guess], why);
 	if (!rule->open && !is_in(a))
 		return turn_away(a, rule, why);
 	if (rule->needs != ANYBODY && authority_of(rule->needs, a->me.role) == AUTHORITY_NONE)

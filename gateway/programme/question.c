@@ -80,19 +80,19 @@ void question_merge(struct reading *into, const struct reading *kept)
 
 /* ---- answers ---- */
 
-/* The text is a number from 1 to most and nothing else, but for a dot or a space. */
-static unsigned bare_choice(const char *text, unsigned most)
+/* The number that a text is, from 1 to most, when it is nothing else but for spaces and dots; else 0. */
+static unsigned bare_number(const char *text, unsigned most)
 {
-	unsigned digit;
+	static const char space[] = " .\t\r\n";
+	unsigned long number;
+	char *end;
 
-	while (*text == ' ' || *text == '\n' || *text == '\r' || *text == '\t')
-		text++;
-	if (*text < '1' || *text > '9')
+	text += strspn(text, space);
+	if (*text < '1' || *text > '9' || strspn(text, "0123456789") > 9)
 		return 0;
-	digit = (unsigned)(*text++ - '0');
-	while (*text == ' ' || *text == '.' || *text == '\n' || *text == '\r' || *text == '\t')
-		text++;
-	return *text == '\0' && digit <= most ? digit : 0;
+	number = strtoul(text, &end, 10);
+	end += strspn(end, space);
+	return *end == '\0' && number <= most ? (unsigned)number : 0;
 }
 
 bool question_answered(struct act *a)
@@ -102,7 +102,10 @@ bool question_answered(struct act *a)
 
 	if (!a->question_open || (a->question.kind != PENDING_CHOICE && a->question.kind != PENDING_UNIT))
 		return false;
-	choice = bare_choice(a->in->text, a->question.choices_used);
+	if (a->question.choices_used == 0 && strcmp(a->question.subject, "ref") == 0)
+		choice = bare_number(a->in->text, UINT32_MAX);
+	else
+		choice = bare_number(a->in->text, a->question.choices_used);
 	if (choice == 0)
 		return false;
 	reading_clear(r);
@@ -110,6 +113,10 @@ bool question_answered(struct act *a)
 	r->score = r->margin = 100;
 	if (a->question.kind == PENDING_UNIT)
 		reading_add_text(r, 0, "unit", a->question.choices[choice - 1]);
+	else if (a->question.choices_used == 0)
+		reading_add_number(r, 0, "ref", choice);
+	else if (a->question.subject[0] != '\0')
+		reading_add_text(r, 0, a->question.subject, a->question.choices[choice - 1]);
 	else
 		reading_add_number(r, 0, "choice", choice);
 	question_merge(r, &a->question.kept);
@@ -147,9 +154,27 @@ static bool answers(const struct question *q, const struct reading *r)
 	}
 }
 
+/* One piece was asked for by its key ("time", "ref"), and the text has it: it belongs to what waits. */
+static bool brings_piece(const struct question *q, struct reading *r)
+{
+	const struct reading_field *f;
+
+	if (q->kind != PENDING_CHOICE || q->choices_used > 0 || q->subject[0] == '\0')
+		return false;
+	f = reading_find(r, 0, q->subject);
+	return f != NULL && (r->intent == q->intent || r->guess == q->intent || r->intent == INTENT_ASK ||
+				    r->intent == INTENT_UNKNOWN);
+}
+
 void question_complete(struct act *a)
 {
 	struct reading *r = &a->out->reading;
+
+	if (a->question_open && brings_piece(&a->question, r)) {
+		r->intent = a->question.intent;
+		question_merge(r, &a->question.kept);
+		return;
+	}
 
 	if (a->question_open && r->intent == a->question.intent && answers(&a->question, r))
 		question_merge(r, &a->question.kept);

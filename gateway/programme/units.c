@@ -245,6 +245,16 @@ const struct unit **units_villages_in(const struct units *u, const char *top, si
 	return villages;
 }
 
+size_t units_count(const struct units *u)
+{
+	return u->used;
+}
+
+const struct unit *units_at(const struct units *u, size_t i)
+{
+	return in_force(u, &u->rows[i]) ? &u->rows[i] : NULL;
+}
+
 struct unit_names *units_names(const struct units *u)
 {
 	struct unit_names *names = unit_names_new();

@@ -47,6 +47,10 @@ const char **units_codes_of(const struct units *u, const struct unit *unit, size
 /* The villages in `top` that are in force on the day. The array is yours: free() it. */
 const struct unit **units_villages_in(const struct units *u, const char *top, size_t *used);
 
+/* Row by row: how many there are, and the one at i when it is in force on the day, else NULL. */
+size_t units_count(const struct units *u);
+const struct unit *units_at(const struct units *u, size_t i);
+
 /* The table of names for the engine. Yours until unit_names_free(). */
 struct unit_names *units_names(const struct units *u);
 

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* approve.c - a leader decides by text: registrations (DUYET 17, TC 17) and reports (DUYET 31, TRA 31).
+ *
+ * Both are numbered for themselves, so a number may mean either; which one is
+ * asked back when both wait.
+ */
+#include "gateway/programme/enrol.h"
+#include "gateway/programme/standing.h"
+#include "store/audit.h"
+#include "store/report.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum subject { SUBJECT_NONE, SUBJECT_ENROLMENT, SUBJECT_REPORT, SUBJECT_BOTH };
+
+struct decision {
+	bool approve;
+	const char *reason;
+	struct enrolment enrolment;
+	struct report report;
+};
+
+static bool may_decide(const struct act *a, const char *unit, const char *phone)
+{
+	const struct unit *u = units_find(a->units, unit);
+
+	return u != NULL && act_right(a, AUTHORITY_APPROVE, u) == AUTHORITY_AREA && strcmp(phone, a->from) != 0;
+}
+
+static int log_decision(struct act *a, const struct decision *d, const char *what, int64_t no, struct why *why)
+{
+	char subject[48];
+
+	snprintf(subject, sizeof subject, "%s %lld", what, (long long)no);
+	return audit_add(
+		a->p->store, a->from, d->approve ? "approve" : "reject", subject, d->reason, a->in->now_us, why);
+}
+
+/* ---- registrations ---- */
+
+static int admit(struct act *a, const struct enrolment *e, struct why *why)
+{
+	struct member m = { .id = 0 };
+	struct voice v = act_voice(a);
+	char office[RECORD_NAME_OCTETS];
+	struct buf wording;
+	int result;
+
+	if (e->old_phone[0] != '\0') {
+		if (member_by_phone(a->p->store, e->old_phone, &m, why) == -1)
+			return -1;
+		if (m.id != 0 && member_move_phone(a->p->store, m.id, e->old_phone, e->phone, a->in->now_us, why) == -1)
+			return -1;
+	}
+	if (m.id == 0 && member_by_phone(a->p->store, e->phone, &m, why) == -1)
+		return -1;
+	record_copy(e->phone, m.phone, sizeof m.phone);
+	record_copy(e->name, m.name, sizeof m.name);
+	record_copy(e->role, m.role, sizeof m.role);
+	record_copy(e->unit, m.unit, sizeof m.unit);
+	record_copy(e->asked_at != 0 ? "active" : "awaiting_consent", m.status, sizeof m.status);
+	m.consent_at = e->asked_at;
+	if (member_put(a->p->store, &m, a->in->now_us, why) == -1)
+		return -1;
+	if (e->asked_at == 0)
+		return 0;
+	buf_init(&wording);
+	voice_render(&v, TEXT_PLAIN, &wording, "register_welcome", "office", act_office(a, office), NULL);
+	result = member_consent(a->p->store, m.id, e->asked_at, wording.data, why);
+	buf_fini(&wording);
+	return result;
+}
+
+/* Those whose data an import brought have not been asked for their consent yet. */
+static int tell_applicant(
+	struct act *a, const struct enrolment *e, const struct decision *d, const char *unit, struct why *why)
+{
+	struct voice v = act_voice(a);
+	char office[RECORD_NAME_OCTETS];
+	bool stopped;
+
+	if (stopped_is(a->p->store, e->phone, &stopped, why) == -1)
+		return -1;
+	if (stopped)
+		return 0;
+	if (!d->approve)
+		return voice_say(&v, e->phone, TEXT_PLAIN, "notice", 0, why, "register_rejected", "no", NUMBER(e->no),
+			"reason", d->reason, "office", act_office(a, office), NULL);
+	if (e->asked_at == 0)
+		return voice_say(&v, e->phone, TEXT_PLAIN, "notice", 0, why, "register_welcome", "office",
+			act_office(a, office), NULL);
+	return voice_say(&v, e->phone, TEXT_PLAIN, "notice", 0, why, "register_approved", "name", e->name, "role",
+		act_role_name(a, e->role), "unit", unit, NULL);
+}
+
+static int decide_enrolment(struct act *a, const struct decision *d, struct why *why)
+{
+	const struct enrolment *e = &d->enrolment;
+	const struct unit *unit = units_find(a->units, e->unit);
+	char name[RECORD_NAME_OCTETS];
+
+	unit_in_sentence(unit, name);
+	if (d->approve && admit(a, e, why) == -1)
+		return -1;
+	if (enrolment_decide(a->p->store, e->no, d->approve ? "approved" : "rejected", a->from, d->reason,
+		    a->in->now_us, why) == -1 ||
+		log_decision(a, d, "enrolment", e->no, why) == -1 ||
+		act_answer(a, OUTCOME_RECORDED, why, d->approve ? "approve_done" : "reject_done", "no", NUMBER(e->no),
+			"name", e->name, "role", act_role_name(a, e->role), "unit", name, NULL) == -1)
+		return -1;
+	return tell_applicant(a, e, d, name, why);
+}
+
+/* ---- reports ---- */
+
+static int tell_reporter(struct act *a, const struct decision *d, const char *unit, const char *values,
+	const char *first, struct why *why)
+{
+	const struct report *r = &d->report;
+	char period[CALENDAR_NAME_OCTETS], example[32];
+	struct voice v = act_voice(a);
+	struct member to;
+
+	if (member_by_phone(a->p->store, r->phone, &to, why) == -1)
+		return -1;
+	if (to.id == 0)
+		return 0;
+	snprintf(example, sizeof example, "%.15s <số>", first);
+	return voice_tell(&v, &to, "notice", 0, why, d->approve ? "report_approved" : "report_returned", "no",
+		NUMBER(r->no), "unit", unit, "period",
+		calendar_period_name(r->period, strcmp(to.language, "en") == 0, a->in->now_us, period), "values",
+		values, "reason", d->reason, "example", example, NULL);
+}
+
+static int decide_report(struct act *a, const struct decision *d, struct why *why)
+{
+	const struct report *r = &d->report;
+	const struct unit *unit = units_find(a->units, r->unit);
+	char name[RECORD_NAME_OCTETS];
+	struct report_value *values;
+	struct buf text;
+	size_t used;
+	int result = -1;
+
+	if (report_values(a->p->store, r->no, &values, &used, why) == -1)
+		return -1;
+	buf_init(&text);
+	values_add(values, used, &text);
+	if (r->nil)
+		buf_adds(&text, "không phát sinh");
+	unit_in_sentence(unit, name);
+	if (report_set_status(a->p->store, r->no, d->approve ? "approved" : "returned", d->reason, why) == 0 &&
+		log_decision(a, d, "report", r->no, why) == 0 &&
+		act_answer(a, OUTCOME_RECORDED, why, d->approve ? "report_approve_done" : "report_return_done", "no",
+			NUMBER(r->no), "unit", name, "values", text.data, NULL) == 0)
+		result = tell_reporter(a, d, name, text.data, used > 0 ? values[0].indicator : "DVC", why);
+	free(values);
+	buf_fini(&text);
+	return result;
+}
+
+/* ---- which one is meant ---- */
+
+static int find_subject(
+	struct act *a, int64_t no, struct decision *d, enum subject *subject, bool *elsewhere, struct why *why)
+{
+	bool enrolment, report;
+
+	if (enrolment_get(a->p->store, no, &d->enrolment, why) == -1 ||
+		report_get(a->p->store, no, &d->report, why) == -1)
+		return -1;
+	enrolment = d->enrolment.no != 0 && may_decide(a, d->enrolment.unit, d->enrolment.phone);
+	report = d->report.no != 0 && may_decide(a, d->report.unit, d->report.phone);
+	*elsewhere = (d->enrolment.no != 0 || d->report.no != 0) && !enrolment && !report;
+	enrolment = enrolment && strcmp(d->enrolment.status, "pending") == 0;
+	report = report && (strcmp(d->report.status, "received") == 0 ||
+				   (!d->approve && strcmp(d->report.status, "approved") == 0));
+	*subject = enrolment && report ? SUBJECT_BOTH
+		   : enrolment         ? SUBJECT_ENROLMENT
+		   : report            ? SUBJECT_REPORT
+				       : SUBJECT_NONE;
+	return 0;
+}
+
+static int ask_which(struct act *a, const struct decision *d, int64_t no, struct why *why)
+{
+	const struct unit *unit = units_find(a->units, d->report.unit);
+	char name[RECORD_NAME_OCTETS];
+
+	question_begin(a, PENDING_CHOICE, act_reading(a)->intent);
+	question_choice(a, "enrolment");
+	question_choice(a, "report");
+	if (question_ask(a, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_ASKED, why, "approve_both", "no", NUMBER(no), "name", d->enrolment.name, "unit",
+		unit == NULL ? "" : unit_in_sentence(unit, name), NULL);
+}
+
+static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
+{
+	struct decision d = { .approve = approve, .reason = act_text(a, "reason") };
+	int64_t choice = act_number(a, "choice", 0);
+	enum subject subject;
+	bool elsewhere;
+
+	if (find_subject(a, no, &d, &subject, &elsewhere, why) == -1)
+		return -1;
+	if (subject == SUBJECT_BOTH && choice != 0)
+		subject = choice == 1 ? SUBJECT_ENROLMENT : SUBJECT_REPORT;
+	switch (subject) {
+	case SUBJECT_ENROLMENT:
+		return decide_enrolment(a, &d, why);
+	case SUBJECT_REPORT:
+		return decide_report(a, &d, why);
+	case SUBJECT_BOTH:
+		return ask_which(a, &d, no, why);
+	case SUBJECT_NONE:
+		break;
+	}
+	if (elsewhere)
+		return act_deny(a, why);
+	if (d.enrolment.no != 0 && strcmp(d.enrolment.status, "pending") != 0)
+		return act_answer(
+			a, OUTCOME_ANSWERED, why, "approve_already", "no", NUMBER(no), "name", d.enrolment.name, NULL);
+	return act_answer(a, OUTCOME_REFUSED, why, "approve_unknown", "no", NUMBER(no), NULL);
+}
+
+static int ask_ref(struct act *a, struct why *why)
+{
+	struct buf options;
+	int result;
+
+	if (a->at.approvals_used == 0)
+		return act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
+	buf_init(&options);
+	for (unsigned i = 0; i < a->at.approvals_used; i++)
+		buf_addf(&options, "%s%lld", i == 0 ? "" : ", ", (long long)a->at.approvals[i]);
+	result = act_answer(a, OUTCOME_ASKED, why, "approve_which", "count", NUMBER(a->at.approvals_used), "options",
+		options.data, NULL);
+	buf_fini(&options);
+	return result;
+}
+
+static int decide(struct act *a, bool approve, struct why *why)
+{
+	const struct reading *r = act_reading(a);
+	bool recorded = false, any = false;
+
+	for (unsigned i = 0; i < r->fields_used; i++) {
+		if (strcmp(r->fields[i].key, "ref") != 0 || !r->fields[i].is_number)
+			continue;
+		any = true;
+		if (decide_one(a, r->fields[i].number, approve, why) == -1)
+			return -1;
+		recorded = recorded || a->out->status == OUTCOME_RECORDED;
+		if (a->question_asked)
+			return 0;
+	}
+	if (!any)
+		return a->at.approvals_used == 1 ? decide_one(a, a->at.approvals[0], approve, why) : ask_ref(a, why);
+	if (recorded)
+		a->out->status = OUTCOME_RECORDED;
+	return a->question_open && a->question.kind == PENDING_CHOICE ? question_close(a, why) : 0;
+}
+
+int act_approve(struct act *a, struct why *why)
+{
+	return decide(a, true, why);
+}
+
+int act_reject(struct act *a, struct why *why)
+{
+	return decide(a, false, why);
+}

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* ask.c - asking back: one question, with what was clear kept beside it. */
+#include "gateway/programme/act.h"
+#include "gateway/programme/standing.h"
+#include "menus/lexicon.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- what was clear ---- */
+
+static void add_kept(const struct act *a, const char *but, struct buf *to)
+{
+	const struct reading *r = act_reading(a);
+
+	for (unsigned i = 0; i < r->fields_used; i++) {
+		const struct reading_field *f = &r->fields[i];
+
+		if (f->is_number && strcmp(f->key, but) != 0 && lexicon_indicator(a->p->menus->lexicon, f->key) != NULL)
+			buf_addf(to, "%s%s %" PRId64, to->length == 0 ? "" : ", ", f->key, f->number);
+	}
+}
+
+static void keep(struct act *a, enum pending kind)
+{
+	enum intent waiting = act_reading(a)->guess;
+
+	question_begin(a, kind, waiting == INTENT_UNKNOWN ? INTENT_REPORT : waiting);
+}
+
+/* ---- the questions ---- */
+
+static int ask_number(struct act *a, struct why *why)
+{
+	const char *indicator = act_text(a, "indicator");
+	struct buf kept;
+	int result = -1;
+
+	if (indicator[0] == '\0' && act_reading(a)->options_used > 0)
+		indicator = act_reading(a)->options[0];
+	if (lexicon_indicator(a->p->menus->lexicon, indicator) == NULL)
+		indicator = "DVC";
+	buf_init(&kept);
+	add_kept(a, indicator, &kept);
+	keep(a, PENDING_NUMBER);
+	record_copy(indicator, a->question.subject, sizeof a->question.subject);
+	if (question_ask(a, why) == 0)
+		result = act_answer(a, OUTCOME_ASKED, why, act_has(a, "vague") ? "ask_number_vague" : "ask_number",
+			"indicator", indicator, "kept", kept.data, NULL);
+	buf_fini(&kept);
+	return result;
+}
+
+static int ask_indicator(struct act *a, struct why *why)
+{
+	const struct reading *r = act_reading(a);
+	const struct lexicon *words = a->p->menus->lexicon;
+	const char *first = r->options_used > 0 ? r->options[0] : "DVC",
+		   *second = r->options_used > 1 ? r->options[1] : "TT";
+	struct buf kept;
+	int result = -1;
+
+	if (lexicon_indicator(words, first) == NULL || lexicon_indicator(words, second) == NULL) {
+		first = "DVC";
+		second = "TT";
+	}
+	if (!act_has(a, "number"))
+		return ask_number(a, why);
+	buf_init(&kept);
+	add_kept(a, "", &kept);
+	keep(a, PENDING_INDICATOR);
+	a->question.number = act_number(a, "number", 0);
+	if (question_ask(a, why) == 0)
+		result = act_answer(a, OUTCOME_ASKED, why, "ask_indicator", "number", NUMBER(a->question.number),
+			"first", first, "second", second, "kept", kept.data, NULL);
+	buf_fini(&kept);
+	return result;
+}
+
+/* Names that differ by a mark alone are told apart by its name: marks do not reach every phone. */
+static const char *mark_of(const char *name)
+{
+	static const struct {
+		const char *letters, *name;
+	} marks[] = {
+		{ "áắấéếíóốớúứýÁẮẤÉẾÍÓỐỚÚỨÝ", "dấu sắc" },
+		{ "àằầèềìòồờùừỳÀẰẦÈỀÌÒỒỜÙỪỲ", "dấu huyền" },
+		{ "ảẳẩẻểỉỏổởủửỷẢẲẨẺỂỈỎỔỞỦỬỶ", "dấu hỏi" },
+		{ "ãẵẫẽễĩõỗỡũữỹÃẴẪẼỄĨÕỖỠŨỮỸ", "dấu ngã" },
+		{ "ạặậẹệịọộợụựỵẠẶẬẸỆỊỌỘỢỤỰỴ", "dấu nặng" },
+	};
+	const char *last = strrchr(name, ' ');
+
+	for (const char *c = last == NULL ? name : last; *c != '\0';) {
+		size_t n = (unsigned char)*c < 0x80 ? 1 : (unsigned char)*c < 0xe0 ? 2 : 3;
+		char letter[4] = "";
+
+		memcpy(letter, c, n < 4 && strlen(c) >= n ? n : 1);
+		for (size_t i = 0; n > 1 && i < sizeof marks / sizeof *marks; i++)
+			if (strstr(marks[i].letters, letter) != NULL)
+				return marks[i].name;
+		c += strlen(c) >= n ? n : 1;
+	}
+	return "không dấu";
+}
+
+static int ask_unit(struct act *a, struct why *why)
+{
+	const struct reading *r = act_reading(a);
+	const char *word = act_text(a, "unit")[0] != '\0' ? act_text(a, "unit") : act_text(a, "commune");
+	struct buf options;
+	int result = -1;
+
+	if (r->options_used == 0)
+		return act_answer(a, OUTCOME_ASKED, why, "report_unit_missing", NULL);
+	buf_init(&options);
+	keep(a, PENDING_UNIT);
+	for (unsigned i = 0; i < r->options_used; i++) {
+		const struct unit *unit = units_find(a->units, r->options[i]);
+		char name[RECORD_NAME_OCTETS];
+
+		if (unit == NULL)
+			continue;
+		question_choice(a, unit->code);
+		buf_addf(&options, "%s%u: %s (%s)", options.length == 0 ? "" : ". ", a->question.choices_used,
+			unit_in_sentence(unit, name), mark_of(unit->name));
+		if (word[0] == '\0')
+			word = unit_is_village(unit) ? "thôn" : "xã";
+	}
+	if (question_ask(a, why) == 0)
+		result = act_answer(a, OUTCOME_ASKED, why, "ask_unit", "word", word, "options", options.data, NULL);
+	buf_fini(&options);
+	return result;
+}
+
+static int ask_name(struct act *a, struct why *why)
+{
+	keep(a, PENDING_NAME);
+	return question_ask(a, why) == -1 ? -1 : act_answer(a, OUTCOME_ASKED, why, "ask_name", NULL);
+}
+
+static int ask_piece(struct act *a, const char *piece, const char *key, struct why *why)
+{
+	keep(a, PENDING_CHOICE);
+	record_copy(piece, a->question.subject, sizeof a->question.subject);
+	return question_ask(a, why) == -1 ? -1 : act_answer(a, OUTCOME_ASKED, why, key, NULL);
+}
+
+static int ask_date(struct act *a, struct why *why)
+{
+	return ask_piece(a, "date", "ask_date", why);
+}
+
+static int ask_time(struct act *a, struct why *why)
+{
+	char name[CALENDAR_NAME_OCTETS];
+	const char *date = act_text(a, "date");
+	int64_t at;
+
+	keep(a, PENDING_CHOICE);
+	record_copy("time", a->question.subject, sizeof a->question.subject);
+	if (question_ask(a, why) == -1)
+		return -1;
+	if (clock_read(date, &at) == 0)
+		date = calendar_date_name(at, a->style == TEXT_ENGLISH, a->in->now_us, name);
+	return act_answer(a, OUTCOME_ASKED, why, "ask_time", "date", date, NULL);
+}
+
+static int ask_role(struct act *a, struct why *why)
+{
+	return ask_piece(a, "role", "ask_role", why);
+}
+
+static int ask_topic(struct act *a, struct why *why)
+{
+	return ask_piece(a, "topic", "ask_topic", why);
+}
+
+static int ask_period(struct act *a, struct why *why)
+{
+	return ask_piece(a, "period", "ask_period", why);
+}
+
+static int ask_text(struct act *a, struct why *why)
+{
+	return act_answer(a, OUTCOME_ASKED, why, "ask_text", NULL);
+}
+
+static int ask_mode(struct act *a, struct why *why)
+{
+	const struct reading *r = act_reading(a);
+	int64_t value = 0;
+
+	for (unsigned i = 0; i < r->fields_used; i++)
+		if (r->fields[i].is_number && lexicon_indicator(a->p->menus->lexicon, r->fields[i].key) != NULL)
+			value = r->fields[i].number;
+	keep(a, PENDING_CHOICE);
+	record_copy("mode", a->question.subject, sizeof a->question.subject);
+	question_choice(a, "period");
+	question_choice(a, "total");
+	if (question_ask(a, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_ASKED, why, "ask_mode", "value", NUMBER(value), "total", "", NULL);
+}
+
+/* Which of the numbers that wait: registrations for a leader, else invitations. */
+static int ask_ref(struct act *a, struct why *why)
+{
+	bool leader = a->at.approvals_used > 0;
+	const int64_t *nos = leader ? a->at.approvals : a->at.events;
+	unsigned used = leader ? a->at.approvals_used : a->at.events_used;
+	struct buf options;
+	int result = -1;
+
+	if (used == 0)
+		return act_answer(a, OUTCOME_ASKED, why, leader ? "approve_none" : "rsvp_unknown", NULL);
+	buf_init(&options);
+	for (unsigned i = 0; i < used; i++)
+		buf_addf(&options, "%s%" PRId64, i == 0 ? "" : ", ", nos[i]);
+	keep(a, PENDING_CHOICE);
+	record_copy("ref", a->question.subject, sizeof a->question.subject);
+	if (question_ask(a, why) == 0)
+		result = leader ? act_answer(a, OUTCOME_ASKED, why, "approve_which", "count", NUMBER(used), "options",
+					  options.data, NULL)
+				: act_answer(a, OUTCOME_ASKED, why, "ask_ref", "options", options.data, NULL);
+	buf_fini(&options);
+	return result;
+}
+
+/* Two readings: the choices are sentences that may be typed as they stand. */
+static int ask_intent(struct act *a, struct why *why)
+{
+	const struct reading *r = act_reading(a);
+	struct buf options;
+	int result;
+
+	if (r->options_used == 0)
+		return act_unknown(a, why) == -1 ? -1 : (a->out->status = OUTCOME_ASKED, 0);
+	buf_init(&options);
+	for (unsigned i = 0; i < r->options_used; i++)
+		buf_addf(&options, "%s%u: %s", i == 0 ? "" : ". ", i + 1, r->options[i]);
+	result = act_answer(a, OUTCOME_ASKED, why, "ask_intent", "options", options.data, NULL);
+	buf_fini(&options);
+	return result;
+}
+
+int act_ask(struct act *a, struct why *why)
+{
+	static const struct {
+		const char *what;
+		int (*ask)(struct act *a, struct why *why);
+	} questions[] = {
+		{ "number", ask_number },
+		{ "indicator", ask_indicator },
+		{ "unit", ask_unit },
+		{ "commune", ask_unit },
+		{ "name", ask_name },
+		{ "role", ask_role },
+		{ "date", ask_date },
+		{ "time", ask_time },
+		{ "topic", ask_topic },
+		{ "period", ask_period },
+		{ "text", ask_text },
+		{ "mode", ask_mode },
+		{ "ref", ask_ref },
+		{ "rsvp", ask_ref },
+		{ "which_event", ask_ref },
+		{ "intent", ask_intent },
+	};
+
+	for (size_t i = 0; i < sizeof questions / sizeof *questions; i++)
+		if (strncmp(act_reading(a)->ask, questions[i].what, strlen(questions[i].what)) == 0)
+			return questions[i].ask(a, why);
+	return ask_intent(a, why);
+}

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* due.c - what happens by itself: reminders, digests, difficulties that nobody answered.
+ *
+ * Each waits as a row whose key says for whom and when, so that it happens
+ * once, however often the row is added. A sweep adds the rows that the
+ * calendar brings. After days off, what has become stale is left out and
+ * logged; of what is not, each kind goes once.
+ */
+#include "gateway/programme/digest.h"
+#include "gateway/programme/training.h"
+
+#include "gateway/base/log.h"
+#include "store/due.h"
+#include "store/session.h"
+#include "store/ticket.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SWEEP_EVERY    (6 * CLOCK_HOUR)
+#define SWEEP_AHEAD    (8 * CLOCK_DAY) /* trainings whose reminders are made sure of */
+#define SWEEP_MOST     10000
+#define KEEP_DONE      (60 * CLOCK_DAY) /* so long a row keeps its act from happening twice */
+#define DIGEST_STALE   (3 * CLOCK_DAY)
+#define REMINDER_STALE CLOCK_DAY
+#define TRAINING_STALE (12 * CLOCK_HOUR)
+#define CLIMB_AGAIN    (3 * CLOCK_DAY) /* a difficulty that was passed up is passed up again after this */
+
+struct occasion {
+	struct voice voice;
+	const struct units *units;
+	struct due due;
+};
+
+static void leave_out(const struct occasion *o, const char *reason)
+{
+	log_info("left-out", "kind=%s key=%s reason=%s late_s=%" PRId64, o->due.kind, o->due.key, reason,
+		(o->voice.now_us - o->due.at) / CLOCK_SECOND);
+}
+
+static bool is_stale(const struct occasion *o, int64_t most)
+{
+	if (o->voice.now_us - o->due.at <= most)
+		return false;
+	leave_out(o, "stale");
+	return true;
+}
+
+/* ---- digests: key "21049:2022-08-22" ---- */
+
+static int tell_digest(
+	struct occasion *o, const struct unit *unit, const char *role, const char *period, struct why *why)
+{
+	size_t codes_used;
+	const char **codes = units_codes_of(o->units, unit, &codes_used);
+	int result = 0;
+
+	for (size_t i = 0; i < codes_used && result == 0; i++) {
+		struct member *rows;
+		size_t used;
+
+		if ((result = member_list(o->voice.p->store, codes[i], role, "active", &rows, &used, why)) == -1)
+			break;
+		for (size_t k = 0; k < used && result == 0; k++) {
+			struct buf text;
+			bool may;
+
+			buf_init(&text);
+			result = voice_may_tell(&o->voice, &rows[k], &may, why);
+			if (result == 0 && may)
+				result = digest_render(
+					&o->voice, o->units, unit, period, voice_style(&rows[k]), &text, why);
+			if (result == 0 && may)
+				result = voice_queue(&o->voice, rows[k].phone, text.data, "unasked", 0, why);
+			buf_fini(&text);
+		}
+		free(rows);
+	}
+	free(codes);
+	return result;
+}
+
+static int do_digest(struct occasion *o, struct why *why)
+{
+	const struct unit *unit = units_find(o->units, o->due.unit);
+	char period[CALENDAR_PERIOD_OCTETS];
+
+	if (unit == NULL || is_stale(o, DIGEST_STALE))
+		return 0;
+	/* On the first morning of a period it is the last one's figures that are of interest. */
+	calendar_period_at(o->voice.p->menus->calendar, unit->code, o->due.at - CLOCK_DAY, period);
+	if (unit_is_commune(unit))
+		return tell_digest(o, unit, "lanh_dao_xa", period, why);
+	return tell_digest(o, unit, "lanh_dao_huyen", period, why) == -1
+		       ? -1
+		       : tell_digest(o, unit, "can_bo_huyen", period, why);
+}
+
+/* ---- report reminders: key "21049:2022-08:<second>" ---- */
+
+static int do_reminder(struct occasion *o, struct why *why)
+{
+	const struct unit *unit = units_find(o->units, o->due.unit);
+	const char *period = strchr(o->due.key, ':');
+	char of[CALENDAR_PERIOD_OCTETS];
+	unsigned told;
+
+	if (unit == NULL || period == NULL || is_stale(o, REMINDER_STALE))
+		return 0;
+	snprintf(of, sizeof of, "%.*s", (int)strcspn(period + 1, ":"), period + 1);
+	return digest_remind(&o->voice, o->units, unit, of, &told, NULL, why);
+}
+
+/* ---- training reminders: key "5:<start>:<second>" ---- */
+
+static int do_training(struct occasion *o, struct why *why)
+{
+	struct civil today = clock_civil(o->voice.now_us), day;
+	struct training t;
+	unsigned told = 0;
+
+	if (training_get(o->voice.p->store, strtoll(o->due.key, NULL, 10), &t, why) == -1)
+		return -1;
+	if (t.no == 0 || strcmp(t.status, "planned") != 0 || t.starts_at <= o->voice.now_us) {
+		leave_out(o, "over");
+		return 0;
+	}
+	if (is_stale(o, TRAINING_STALE))
+		return 0;
+	day = clock_civil(t.starts_at);
+	return training_tell(&o->voice, o->units, &t, "", "unasked",
+		day.year == today.year && day.month == today.month && day.day == today.day ? "reminder_training_hours"
+											   : "reminder_training_day",
+		&told, why);
+}
+
+/* ---- difficulties past their day: key "12" ---- */
+
+/* Someone at the unit above who may answer; m->id 0: nobody. */
+static int find_above(struct occasion *o, const struct unit *unit, const char *owner, struct member *m, struct why *why)
+{
+	static const char *const roles[] = { "lanh_dao_xa", "can_bo_huyen", "lanh_dao_huyen" };
+
+	memset(m, 0, sizeof *m);
+	for (; unit != NULL && m->id == 0; unit = units_above(o->units, unit))
+		for (size_t i = 0; i < sizeof roles / sizeof *roles && m->id == 0; i++) {
+			struct member *rows;
+			size_t used;
+
+			if (member_list(o->voice.p->store, unit->code, roles[i], "active", &rows, &used, why) == -1)
+				return -1;
+			for (size_t k = 0; k < used && m->id == 0; k++)
+				if (strcmp(rows[k].phone, owner) != 0)
+					*m = rows[k];
+			free(rows);
+		}
+	return 0;
+}
+
+static int do_ticket(struct occasion *o, struct why *why)
+{
+	struct programme *p = o->voice.p;
+	const struct unit *unit;
+	const struct lexicon_entry *category;
+	char name[RECORD_NAME_OCTETS];
+	struct member above;
+	struct ticket t;
+
+	if (ticket_get(p->store, strtoll(o->due.key, NULL, 10), &t, why) == -1)
+		return -1;
+	unit = t.no == 0 ? NULL : units_find(o->units, t.unit);
+	if (unit == NULL || (strcmp(t.status, "open") != 0 && strcmp(t.status, "passed_up") != 0))
+		return 0;
+	if (find_above(o, unit, t.owner, &above, why) == -1)
+		return -1;
+	if (above.id == 0) {
+		leave_out(o, "nobody-above");
+		return 0;
+	}
+	record_copy("passed_up", t.status, sizeof t.status);
+	record_copy(above.phone, t.owner, sizeof t.owner);
+	t.due_at = o->voice.now_us + CLIMB_AGAIN;
+	category = lexicon_category(p->menus->lexicon, t.category);
+	if (ticket_put(p->store, &t, why) == -1)
+		return -1;
+	return voice_tell(&o->voice, &above, "notice", 0, why, "difficulty_to_owner", "no", NUMBER(t.no), "unit",
+		unit_in_sentence(unit, name), "category", category == NULL ? "" : category->name, "text", t.text,
+		"phone", t.phone, NULL);
+}
+
+/* ---- the sweep ---- */
+
+static int sweep_unit(struct programme *p, const struct unit *unit, int64_t now_us, struct why *why)
+{
+	const struct calendar *calendar = p->menus->calendar;
+	int64_t digest = calendar_next_digest(calendar, unit->code, now_us), moments[CALENDAR_REMINDERS_MAX];
+	char period[CALENDAR_PERIOD_OCTETS], key[DUE_KEY_OCTETS];
+	struct civil day = clock_civil(digest);
+
+	snprintf(key, sizeof key, "%s:%04d-%02d-%02d", unit->code, day.year, day.month, day.day);
+	if (due_add(p->store, "digest", key, digest, unit->code, why) == -1)
+		return -1;
+	if (!unit_is_commune(unit))
+		return 0;
+	calendar_period_at(calendar, unit->code, now_us, period);
+	for (int back = 0; back < 2; back++) {
+		unsigned used = calendar_report_reminders(calendar, unit->code, period, moments);
+
+		for (unsigned i = 0; i < used; i++) {
+			if (moments[i] <= now_us)
+				continue;
+			snprintf(key, sizeof key, "%s:%s:%" PRId64, unit->code, period, moments[i] / CLOCK_SECOND);
+			if (due_add(p->store, "reminder", key, moments[i], unit->code, why) == -1)
+				return -1;
+		}
+		/* The reminders of the late may lie in the next period. */
+		if (calendar_period_shift(period, -1, period) == -1)
+			break;
+	}
+	return 0;
+}
+
+static int sweep(struct programme *p, const struct units *units, int64_t now_us, struct why *why)
+{
+	struct training *rows;
+	size_t used;
+	int result = 0;
+
+	for (size_t i = 0; i < units_count(units); i++) {
+		const struct unit *unit = units_at(units, i);
+
+		if (unit != NULL && !unit_is_village(unit) && sweep_unit(p, unit, now_us, why) == -1)
+			return -1;
+	}
+	/* Trainings that an import brought. */
+	if (training_list(p->store, "", now_us, now_us + SWEEP_AHEAD, SWEEP_MOST, &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = training_remind_later(p, &rows[i], now_us, why);
+	free(rows);
+	if (result == -1 || session_expire(p->store, now_us, NULL, why) == -1 ||
+		due_prune(p->store, now_us - KEEP_DONE, why) == -1)
+		return -1;
+	p->next_sweep_us = now_us + SWEEP_EVERY;
+	return 0;
+}
+
+/* ---- doing it ---- */
+
+static int do_one(struct occasion *o, struct why *why)
+{
+	static const struct {
+		const char *kind;
+		int (*run)(struct occasion *o, struct why *why);
+	} kinds[] = {
+		{ "digest", do_digest },
+		{ "reminder", do_reminder },
+		{ "training", do_training },
+		{ "ticket", do_ticket },
+	};
+	int64_t again;
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(kinds[i].kind, o->due.kind) == 0 && kinds[i].run(o, why) == -1)
+			return -1;
+	if (due_done(o->voice.p->store, o->due.kind, o->due.key, o->voice.now_us, why) == -1)
+		return -1;
+	/* The next digest of that unit; a difficulty that climbed may have to climb on. */
+	if (strcmp(o->due.kind, "digest") == 0) {
+		const struct unit *unit = units_find(o->units, o->due.unit);
+
+		return unit == NULL ? 0 : sweep_unit(o->voice.p, unit, o->voice.now_us, why);
+	}
+	again = o->voice.now_us + CLIMB_AGAIN;
+	if (strcmp(o->due.kind, "ticket") == 0) {
+		struct ticket t;
+
+		if (ticket_get(o->voice.p->store, strtoll(o->due.key, NULL, 10), &t, why) == -1)
+			return -1;
+		if (strcmp(t.status, "passed_up") == 0 && t.due_at == again)
+			return due_move(o->voice.p->store, "ticket", o->due.key, again, why);
+	}
+	return 0;
+}
+
+int programme_due(struct programme *p, int64_t now_us, int most, int64_t *next_us, struct why *why)
+{
+	struct occasion o = { .voice = { .p = p, .now_us = now_us, .link = "" } };
+	int done = 0;
+
+	o.units = programme_units(p, now_us, why);
+	if (o.units == NULL)
+		return -1;
+	if (now_us >= p->next_sweep_us && sweep(p, o.units, now_us, why) == -1)
+		goto undone;
+	for (; done < most; done++) {
+		if (due_next(p->store, now_us, &o.due, why) == -1)
+			goto undone;
+		if (o.due.kind[0] == '\0')
+			break;
+		if (do_one(&o, why) == -1)
+			goto undone;
+	}
+	if (due_next_time(p->store, next_us, why) == -1)
+		goto undone;
+	if (p->next_sweep_us < *next_us)
+		*next_us = p->next_sweep_us;
+	return done;
+
+undone:
+	p->next_sweep_us = 0; /* the caller rolls back what the sweep has added */
+	return -1;
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* help.c - help, codes, guides, and what nobody understood. */
+#include "gateway/programme/act.h"
+#include "menus/guide.h"
+#include "menus/lexicon.h"
+#include "store/guard.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define UNKNOWN_MAX  2 /* helps that nobody asked for, to one person ... */
+#define UNKNOWN_SPAN CLOCK_HOUR
+#define CODES_MAX    9 /* with their names; the others by their code alone */
+
+/* ---- help ---- */
+
+static int answer_codes(struct act *a, struct why *why)
+{
+	unsigned n = lexicon_indicators(a->p->menus->lexicon);
+	struct buf list;
+	int result;
+
+	buf_init(&list);
+	for (unsigned i = 0; i < n; i++) {
+		const struct lexicon_indicator *indicator = lexicon_indicator_at(a->p->menus->lexicon, i);
+
+		buf_addf(&list, "%s%s", i == 0 ? "" : ", ", indicator->code);
+		if (i < CODES_MAX)
+			buf_addf(&list, " %s", indicator->name);
+	}
+	result = act_answer(a, OUTCOME_ANSWERED, why, "codes", "list", list.data, NULL);
+	buf_fini(&list);
+	return result;
+}
+
+static int answer_deadline(struct act *a, struct why *why)
+{
+	const char *commune = a->commune == NULL ? "" : a->commune->code;
+	char period[CALENDAR_PERIOD_OCTETS], words[CALENDAR_NAME_OCTETS], due[CALENDAR_NAME_OCTETS];
+	char name[RECORD_NAME_OCTETS];
+
+	calendar_period_at(a->p->menus->calendar, commune, a->in->now_us, period);
+	return act_answer(a, OUTCOME_ANSWERED, why, "digest_village", "unit", unit_in_sentence(a->unit, name), "period",
+		calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words), "values", "", "due",
+		calendar_due_name(a->p->menus->calendar, commune, period, due), NULL);
+}
+
+int act_help(struct act *a, struct why *why)
+{
+	const char *topic = act_text(a, "topic");
+	char office[RECORD_NAME_OCTETS];
+
+	if (strcmp(topic, "codes") == 0)
+		return answer_codes(a, why);
+	if (strcmp(topic, "about") == 0 || strcmp(topic, "contact") == 0 || strcmp(topic, "cost") == 0)
+		return act_answer(a, OUTCOME_ANSWERED, why, "about", "office", act_office(a, office), NULL);
+	if (strcmp(topic, "register") == 0)
+		return act_answer(a, OUTCOME_ANSWERED, why, "register_how", NULL);
+	if (strcmp(topic, "deadline") == 0 && a->unit != NULL)
+		return answer_deadline(a, why);
+	if (a->me.id == 0)
+		return act_answer(a, OUTCOME_ANSWERED, why, "help_stranger", NULL);
+	return act_answer(a, OUTCOME_ANSWERED, why, authority_is_leader(a->me.role) ? "help_leader" : "help", NULL);
+}
+
+/* ---- not understood ---- */
+
+/* A phone that answers by itself must not be answered for ever. */
+static int answer_sparingly(struct act *a, const char *text, struct why *why)
+{
+	int64_t same;
+
+	if (guard_same(a->p->store, a->from, text, a->in->now_us - UNKNOWN_SPAN, UNKNOWN_MAX, &same, why) == -1)
+		return -1;
+	if (same >= UNKNOWN_MAX && a->in->session[0] == '\0') {
+		a->out->status = OUTCOME_IGNORED;
+		return 0;
+	}
+	return act_answer_text(a, OUTCOME_ANSWERED, text, why);
+}
+
+static int answer_sparingly_by_key(struct act *a, const char *key, struct why *why)
+{
+	char office[RECORD_NAME_OCTETS];
+	struct voice v = act_voice(a);
+	struct buf text;
+	int result;
+
+	buf_init(&text);
+	act_office(a, office);
+	if (strcmp(key, "offtopic") == 0)
+		voice_render(&v, a->style, &text, key, "office", office, NULL);
+	else
+		voice_render(&v, a->style, &text, key, NULL);
+	result = answer_sparingly(a, text.data, why);
+	buf_fini(&text);
+	return result;
+}
+
+int act_unknown(struct act *a, struct why *why)
+{
+	return answer_sparingly_by_key(a, a->me.id == 0 ? "unknown_stranger" : "unknown", why);
+}
+
+int act_offtopic(struct act *a, struct why *why)
+{
+	return answer_sparingly_by_key(a, "offtopic", why);
+}
+
+/* ---- guides ---- */
+
+static void add_topics(const struct act *a, struct buf *to)
+{
+	unsigned n = guides_count(a->p->menus->guides);
+
+	for (unsigned i = 0; i < n; i++)
+		buf_addf(to, "%s%s", i == 0 ? "" : ", ", guide_title(guides_at(a->p->menus->guides, i)));
+}
+
+static int answer_topics(struct act *a, const char *key, const char *word, struct why *why)
+{
+	struct buf list;
+	int result;
+
+	buf_init(&list);
+	add_topics(a, &list);
+	if (word[0] == '\0')
+		result = act_answer(a, OUTCOME_ANSWERED, why, key, "list", list.data, NULL);
+	else
+		result = act_answer(a, OUTCOME_ANSWERED, why, key, "word", word, "list", list.data, NULL);
+	buf_fini(&list);
+	return result;
+}
+
+/* The page that TIEP brings is kept as the open question, unless a real one waits. */
+static int remember_page(struct act *a, const char *topic, unsigned next, struct why *why)
+{
+	if (a->question_open && a->question.intent != INTENT_GUIDE)
+		return 0;
+	question_begin(a, PENDING_CHOICE, INTENT_GUIDE);
+	record_copy(topic, a->question.subject, sizeof a->question.subject);
+	a->question.number = next;
+	return question_ask(a, why);
+}
+
+static int answer_page(struct act *a, const struct guide *guide, unsigned page, struct why *why)
+{
+	unsigned pages = guide_pages(guide, a->style);
+
+	if (page < pages) {
+		if (remember_page(a, guide_topic(guide), page + 1, why) == -1)
+			return -1;
+		return act_answer(a, OUTCOME_ANSWERED, why, "guide_page", "title", guide_title(guide), "text",
+			guide_page(guide, a->style, page), "page", NUMBER(page), "pages", NUMBER(pages), NULL);
+	}
+	if (a->question_open && a->question.intent == INTENT_GUIDE && question_close(a, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_ANSWERED, why, "guide_last", "title", guide_title(guide), "text",
+		guide_page(guide, a->style, page), NULL);
+}
+
+int act_guide(struct act *a, struct why *why)
+{
+	const char *topic = act_text(a, "topic");
+	const struct guide *guide = NULL;
+	unsigned page = 1;
+
+	if (strcmp(act_text(a, "page"), "next") == 0) {
+		if (!a->question_open || a->question.intent != INTENT_GUIDE)
+			return answer_topics(a, "guide_list", "", why);
+		topic = a->question.subject;
+		page = (unsigned)a->question.number;
+	}
+	if (strncmp(topic, "menu:", 5) == 0) {
+		long n = strtol(topic + 5, NULL, 10);
+
+		if (n >= 1 && (unsigned long)n <= guides_count(a->p->menus->guides))
+			guide = guides_at(a->p->menus->guides, (unsigned)n - 1);
+	} else {
+		guide = guides_find(a->p->menus->guides, topic);
+	}
+	if (guide != NULL && page <= guide_pages(guide, a->style))
+		return answer_page(a, guide, page, why);
+	return topic[0] == '\0' ? answer_topics(a, "guide_list", "", why)
+				: answer_topics(a, "guide_unknown", act_topic_name(a, topic), why);
+}

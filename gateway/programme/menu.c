@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* menu.c - the numbered menus: over SMS after MENU, over USSD from the first key. */
+#include "gateway/programme/act.h"
+#include "gateway/programme/training.h"
+#include "menus/guide.h"
+#include "menus/lexicon.h"
+#include "menus/step.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TRAININGS_MAX 8
+
+static void list_indicators(const struct act *a, struct step_choices *to)
+{
+	unsigned n = lexicon_indicators(a->p->menus->lexicon);
+
+	for (unsigned i = 0; i < n; i++) {
+		const struct lexicon_indicator *indicator = lexicon_indicator_at(a->p->menus->lexicon, i);
+		char label[STEP_LABEL_OCTETS];
+
+		snprintf(label, sizeof label, "%s %.70s", indicator->code, indicator->name);
+		step_choices_add(to, indicator->code, label);
+	}
+}
+
+static void list_guides(const struct act *a, struct step_choices *to)
+{
+	unsigned n = guides_count(a->p->menus->guides);
+
+	for (unsigned i = 0; i < n; i++) {
+		const struct guide *guide = guides_at(a->p->menus->guides, i);
+
+		step_choices_add(to, guide_topic(guide), guide_title(guide));
+	}
+}
+
+static void add_training(const struct act *a, const struct training *t, struct step_choices *to)
+{
+	char value[24], label[STEP_LABEL_OCTETS];
+	struct civil at = clock_civil(t->starts_at);
+
+	snprintf(label, sizeof label, "%d/%d %02d:%02d %.60s", at.day, at.month, at.hour, at.minute,
+		act_topic_name(a, t->topic));
+	step_choices_add(to, voice_number(t->no, value), label);
+}
+
+/* A list that the store cannot give now is shown empty; the next text will fail by itself if the store is gone. */
+static void list_trainings(const struct act *a, struct step_choices *to)
+{
+	struct training *rows;
+	size_t used;
+
+	if (training_upcoming(a->p, a->units, a->unit, false, a->in->now_us, TRAININGS_MAX, &rows, &used, NULL) == -1)
+		return;
+	for (size_t i = 0; i < used; i++)
+		add_training(a, &rows[i], to);
+	free(rows);
+}
+
+static void list_invitations(const struct act *a, struct step_choices *to)
+{
+	for (unsigned i = 0; i < a->at.events_used; i++) {
+		struct training t;
+
+		if (training_get(a->p->store, a->at.events[i], &t, NULL) == 0 && t.no != 0)
+			add_training(a, &t, to);
+	}
+}
+
+static void list_units(const struct act *a, struct step_choices *to)
+{
+	const struct unit **villages;
+	size_t used;
+
+	if (a->commune == NULL)
+		return;
+	villages = units_villages_in(a->units, a->commune->code, &used);
+	for (size_t i = 0; i < used; i++)
+		step_choices_add(to, villages[i]->code, villages[i]->name);
+	free(villages);
+}
+
+static void list_approvals(const struct act *a, struct step_choices *to)
+{
+	for (unsigned i = 0; i < a->at.approvals_used; i++) {
+		char value[24], label[STEP_LABEL_OCTETS];
+
+		snprintf(label, sizeof label, "Số %s", voice_number(a->at.approvals[i], value));
+		step_choices_add(to, value, label);
+	}
+}
+
+static void list(void *user, const char *name, struct step_choices *to)
+{
+	static const struct {
+		const char *name;
+		void (*fill)(const struct act *a, struct step_choices *to);
+	} lists[] = {
+		{ "indicators", list_indicators },
+		{ "guides", list_guides },
+		{ "trainings", list_trainings },
+		{ "invitations", list_invitations },
+		{ "units", list_units },
+		{ "approvals", list_approvals },
+	};
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (strcmp(lists[i].name, name) == 0)
+			lists[i].fill(user, to);
+}
+
+static struct step_view view_of(struct act *a)
+{
+	return (struct step_view){ .texts = a->p->menus->texts,
+		.style = a->style,
+		.ussd = a->in->session[0] != '\0',
+		.role = a->me.role,
+		.choices = list,
+		.user = a };
+}
+
+/* ---- walking ---- */
+
+static int show(struct act *a, const char *state, const char *page, struct why *why)
+{
+	a->out->intent = a->out->reading.intent = INTENT_MENU;
+	question_clear(&a->question);
+	a->question.kind = PENDING_MENU;
+	a->question.intent = INTENT_MENU;
+	buf_adds(&a->question.state, state);
+	if (question_ask(a, why) == -1)
+		return -1;
+	return act_answer_text(a, OUTCOME_ANSWERED, page, why);
+}
+
+int act_menu(struct act *a, struct why *why)
+{
+	struct step_view view = view_of(a);
+	struct buf state, page;
+	int result;
+
+	buf_init(&state);
+	buf_init(&page);
+	if (step_begin(a->p->menus->steps, "main", &view, &state, &page) == STEP_PAGE)
+		result = show(a, state.data, page.data, why);
+	else
+		result = act_help(a, why);
+	buf_fini(&state);
+	buf_fini(&page);
+	return result;
+}
+
+/* Words that end the texts come first, also where a step takes any text. */
+static bool wants_to_stop(struct act *a)
+{
+	struct reading *r = &a->out->reading;
+
+	understand(a->p->menus->lexicon, a->p->names, &a->at, a->in->text, strlen(a->in->text), r, NULL);
+	return r->intent == INTENT_OPTOUT || r->intent == INTENT_IGNORE;
+}
+
+static int leave(struct act *a, struct why *why)
+{
+	a->out->intent = a->out->reading.intent = INTENT_MENU;
+	if (question_close(a, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_ANSWERED, why, "menu_finished", NULL);
+}
+
+/* The sentence is understood as if it had been typed, with no question open. */
+static int finish(struct act *a, const char *sentence, struct why *why)
+{
+	buf_adds(&a->sentence, sentence);
+	if (question_close(a, why) == -1)
+		return -1;
+	question_clear(&a->question);
+	a->question_open = false;
+	a->at.pending = PENDING_NONE;
+	return QUESTION_SENTENCE;
+}
+
+static int walk(struct act *a, struct why *why)
+{
+	struct step_view view = view_of(a);
+	struct buf state, out;
+	int result = QUESTION_NOT_WALKING;
+
+	buf_init(&state);
+	buf_init(&out);
+	buf_adds(&state, a->question.state.data);
+	switch (step_take(a->p->menus->steps, &view, a->in->text, &state, &out)) {
+	case STEP_PAGE:
+		result = show(a, state.data, out.data, why) == -1 ? -1 : QUESTION_SHOWN;
+		break;
+	case STEP_SENTENCE:
+		result = finish(a, out.data, why);
+		break;
+	case STEP_LEFT:
+		result = leave(a, why) == -1 ? -1 : QUESTION_SHOWN;
+		break;
+	case STEP_NOT_MINE:
+		break;
+	}
+	buf_fini(&state);
+	buf_fini(&out);
+	return result;
+}
+
+int question_walk(struct act *a, struct why *why)
+{
+	bool open = a->question_open && a->question.kind == PENDING_MENU;
+
+	if (!open && a->in->session[0] != '\0' && !a->question_open &&
+		(a->in->text[0] == '\0' || a->in->text[0] == '*' || a->in->text[0] == '#'))
+		return act_menu(a, why) == -1 ? -1 : QUESTION_SHOWN;
+	if (!open)
+		return QUESTION_NOT_WALKING;
+	if (step_takes_text(a->p->menus->steps, a->question.state.data) && wants_to_stop(a))
+		return QUESTION_NOT_WALKING;
+	return walk(a, why);
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* privacy.c - stop and resume, what is held of a person, how they are spoken to. */
+#include "gateway/programme/act.h"
+#include "gateway/programme/report.h"
+#include "gateway/programme/standing.h"
+#include "store/audit.h"
+#include "store/enrolment.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- TC, NHAN LAI ---- */
+
+/* Anyone, in any state. A text that asks for consent may be refused by the same words. */
+int act_stop(struct act *a, struct why *why)
+{
+	bool asked = a->question_open && a->question.kind == PENDING_CONSENT;
+
+	if (asked || strcmp(a->me.status, "awaiting_consent") == 0)
+		return act_decline(a, why);
+	if (stopped_put(a->p->store, a->from, a->in->now_us, why) == -1 ||
+		(a->me.id != 0 && member_set_status(a->p->store, a->me.id, "stopped", why) == -1) ||
+		audit_add(a->p->store, a->from, "stop", a->from, "", a->in->now_us, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_RECORDED, why, "stop_done", NULL);
+}
+
+int act_resume(struct act *a, struct why *why)
+{
+	bool asked = a->question_open && a->question.kind == PENDING_CONSENT;
+
+	if (asked || strcmp(a->me.status, "awaiting_consent") == 0)
+		return act_consent(a, why);
+	if (!a->at.stopped)
+		return act_answer(
+			a, OUTCOME_ANSWERED, why, a->me.id != 0 ? "resume_not_stopped" : "not_registered", NULL);
+	if (stopped_drop(a->p->store, a->from, why) == -1 ||
+		(a->me.id != 0 && member_set_status(a->p->store, a->me.id,
+					  a->me.consent_at != 0 ? "active" : "awaiting_consent", why) == -1) ||
+		audit_add(a->p->store, a->from, "resume", a->from, "", a->in->now_us, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_RECORDED, why, "resume_done", NULL);
+}
+
+/* ---- language and marks ---- */
+
+int act_language(struct act *a, struct why *why)
+{
+	const char *style = act_text(a, "style");
+	bool english = strcmp(style, "english") == 0, accents = strcmp(style, "accented") == 0;
+
+	if (a->me.id == 0)
+		return act_answer(a, OUTCOME_REFUSED, why, "not_registered", NULL);
+	if (member_set_language(a->p->store, a->me.id, english ? "en" : "vi", accents, why) == -1)
+		return -1;
+	a->style = english ? TEXT_ENGLISH : accents ? TEXT_ACCENTED : TEXT_PLAIN;
+	return act_answer(a, OUTCOME_RECORDED, why, "language_changed", NULL);
+}
+
+/* ---- what is held ---- */
+
+int act_privacy(struct act *a, struct why *why)
+{
+	char office[RECORD_NAME_OCTETS], name[RECORD_NAME_OCTETS], since[CALENDAR_NAME_OCTETS] = "";
+	struct civil day;
+
+	act_office(a, office);
+	if (a->me.id == 0)
+		return act_answer(a, OUTCOME_ANSWERED, why, "privacy_none", "office", office, NULL);
+	if (strcmp(act_text(a, "want"), "erase") == 0)
+		return act_answer(a, OUTCOME_REFUSED, why, "not_by_text", "office", office, NULL);
+	if (a->me.consent_at != 0) {
+		day = clock_civil(a->me.consent_at);
+		snprintf(since, sizeof since, "%d/%d/%d", day.day, day.month, day.year);
+	}
+	return act_answer(a, OUTCOME_ANSWERED, why, "privacy_data", "name", a->me.name, "role",
+		act_role_name(a, a->me.role), "unit", a->unit == NULL ? a->me.unit : unit_in_sentence(a->unit, name),
+		"at", since, "office", office, NULL);
+}
+
+/* ---- "has it arrived?" ---- */
+
+static int answer_last(struct act *a, const struct report *r, struct why *why)
+{
+	const struct unit *unit = units_find(a->units, r->unit);
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], at[CALENDAR_NAME_OCTETS];
+	struct civil when = clock_civil(r->at);
+	struct report_value *values;
+	struct buf text;
+	size_t used;
+	int result;
+
+	if (report_values(a->p->store, r->no, &values, &used, why) == -1)
+		return -1;
+	buf_init(&text);
+	values_add(values, used, &text);
+	if (r->nil)
+		buf_adds(&text, "không phát sinh");
+	snprintf(at, sizeof at, "%d/%d %02d:%02d", when.day, when.month, when.hour, when.minute);
+	result = act_answer(a, OUTCOME_ANSWERED, why, "report_duplicate", "no", NUMBER(r->no), "unit",
+		unit == NULL ? r->unit : unit_in_sentence(unit, name), "period",
+		calendar_period_name(r->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "values", text.data,
+		"at", at, NULL);
+	free(values);
+	buf_fini(&text);
+	return result;
+}
+
+int act_status(struct act *a, struct why *why)
+{
+	char period[CALENDAR_PERIOD_OCTETS], words[CALENDAR_NAME_OCTETS], name[RECORD_NAME_OCTETS];
+	const struct unit *unit;
+	struct enrolment waiting;
+	struct report last;
+
+	if (enrolment_pending_of(a->p->store, a->from, &waiting, why) == -1)
+		return -1;
+	unit = waiting.no == 0 ? NULL : units_find(a->units, waiting.unit);
+	if (unit != NULL)
+		return act_answer(a, OUTCOME_ANSWERED, why, "register_still_waiting", "no", NUMBER(waiting.no), "name",
+			waiting.name, "role", act_role_name(a, waiting.role), "unit", unit_in_sentence(unit, name),
+			NULL);
+	if (a->me.id == 0)
+		return act_answer(a, OUTCOME_ANSWERED, why, "not_registered", NULL);
+	act_period(a, 0, a->unit, period);
+	if (report_last_of(a->p->store, a->from, "", &last, why) == -1)
+		return -1;
+	if (last.no != 0)
+		return answer_last(a, &last, why);
+	return act_answer(a, OUTCOME_ANSWERED, why, "correct_nothing", "period",
+		calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words), "example", "DVC <số>",
+		NULL);
+}

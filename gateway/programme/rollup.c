@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/programme/rollup.h"
+
+#include "gateway/programme/figures.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A village has reported when a report of the period stands (a nil report too), or one of a shorter period in it. */
+static int read_reported(
+	struct programme *p, const struct figures *f, const char *period, bool *reported, struct why *why)
+{
+	struct report *rows;
+	size_t used;
+
+	if (report_standing(p->store, f->unit->code, period, &rows, &used, why) == -1)
+		return -1;
+	free(rows);
+	*reported = used > 0;
+	for (size_t i = 0; i < f->totals_used && !*reported; i++)
+		*reported = period_holds(period, f->totals[i].period);
+	return 0;
+}
+
+static void add_figures(const struct programme *p, const struct figures *f, struct rollup *r, bool aims)
+{
+	unsigned n = lexicon_indicators(p->menus->lexicon);
+
+	for (unsigned i = 0; i < n; i++) {
+		const char *code = lexicon_indicator_at(p->menus->lexicon, i)->code;
+		const struct target *t = figures_target(f, code, r->period);
+		int64_t aim = t == NULL || !aims ? -1 : figures_target_value(f, t);
+		bool known;
+
+		if (aim > 0)
+			r->of[i].aim += aim;
+		r->of[i].done += t != NULL && figures_target_value(f, t) > 0
+					 ? figures_progress(f, code, t->period, &known)
+					 : figures_progress(f, code, r->period, &known);
+		r->of[i].known = r->of[i].known || known;
+	}
+}
+
+/* A target of the whole unit stands before the sum of its villages' targets. */
+static void take_own_targets(const struct programme *p, const struct figures *f, struct rollup *r)
+{
+	unsigned n = lexicon_indicators(p->menus->lexicon);
+
+	for (unsigned i = 0; i < n; i++) {
+		const struct target *t = figures_target(f, lexicon_indicator_at(p->menus->lexicon, i)->code, r->period);
+
+		if (t != NULL && figures_target_value(f, t) > 0)
+			r->of[i].aim = figures_target_value(f, t);
+	}
+}
+
+static int read_village(struct programme *p, struct rollup *r, size_t i, struct why *why)
+{
+	struct figures f;
+	int result = -1;
+
+	if (figures_read(p->store, r->villages[i], r->period, &f, why) == 0 &&
+		read_reported(p, &f, r->period, &r->has_reported[i], why) == 0) {
+		add_figures(p, &f, r, true);
+		r->reported += r->has_reported[i];
+		result = 0;
+	}
+	figures_fini(&f);
+	return result;
+}
+
+int rollup_read(struct programme *p, const struct units *units, const struct unit *unit, const char *period,
+	struct rollup *r, struct why *why)
+{
+	struct figures own;
+	int result = -1;
+
+	memset(r, 0, sizeof *r);
+	r->unit = unit;
+	record_copy(period, r->period, sizeof r->period);
+	r->villages = units_villages_in(units, unit->code, &r->used);
+	r->has_reported = calloc(r->used + 1, sizeof *r->has_reported);
+	assert(r->has_reported != NULL);
+	for (size_t i = 0; i < r->used; i++)
+		if (read_village(p, r, i, why) == -1)
+			return -1;
+	if (figures_read(p->store, unit, period, &own, why) == 0) {
+		if (!unit_is_village(unit)) {
+			add_figures(p, &own, r, false);
+			take_own_targets(p, &own, r);
+		}
+		result = 0;
+	}
+	figures_fini(&own);
+	return result;
+}
+
+void rollup_fini(struct rollup *r)
+{
+	free(r->villages);
+	free(r->has_reported);
+	r->villages = NULL;
+	r->has_reported = NULL;
+}
+
+void rollup_add_values(const struct programme *p, const struct rollup *r, unsigned most, struct buf *to)
+{
+	unsigned n = lexicon_indicators(p->menus->lexicon), shown = 0;
+
+	for (int round = 0; round < 2; round++)
+		for (unsigned i = 0; i < n && shown < most; i++) {
+			bool aimed = r->of[i].aim > 0;
+
+			if (aimed != (round == 0) || (!r->of[i].known && !aimed))
+				continue;
+			buf_addf(to, "%s%s %" PRId64, shown++ == 0 ? "" : ", ",
+				lexicon_indicator_at(p->menus->lexicon, i)->code, r->of[i].done);
+			if (aimed)
+				buf_addf(to, "/%" PRId64, r->of[i].aim);
+		}
+}
+
+/* "Thôn Tân Hy" is "Tân Hy" among villages; "Thôn 3" keeps its kind word. */
+static const char *short_name(const struct unit *unit)
+{
+	static const char *const kinds[] = { "Thôn ", "Tổ dân phố ", "Xã ", "Phường ", "Thị trấn " };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		size_t n = strlen(kinds[i]);
+
+		if (strncmp(unit->name, kinds[i], n) == 0 && (unit->name[n] < '0' || unit->name[n] > '9'))
+			return unit->name + n;
+	}
+	return unit->name;
+}
+
+static void add_missing_villages(const struct rollup *r, unsigned most, struct buf *to)
+{
+	unsigned shown = 0, left = 0;
+
+	for (size_t i = 0; i < r->used; i++) {
+		if (r->has_reported[i])
+			continue;
+		if (shown < most)
+			buf_addf(to, "%s%s", shown++ == 0 ? "" : ", ", short_name(r->villages[i]));
+		else
+			left++;
+	}
+	if (left > 0)
+		buf_addf(to, " +%u", left);
+}
+
+void rollup_add_missing(const struct units *units, const struct rollup *r, unsigned most, struct buf *to)
+{
+	unsigned shown = 0, left = 0;
+
+	if (unit_is_commune(r->unit)) {
+		add_missing_villages(r, most, to);
+		return;
+	}
+	for (size_t i = 0; i < r->used; i++) {
+		const struct unit *commune = units_commune(units, r->villages[i]->code);
+		size_t total = 0, done = 0;
+		bool first = true;
+
+		for (size_t k = 0; k < r->used; k++) {
+			if (units_commune(units, r->villages[k]->code) != commune)
+				continue;
+			first = first && k >= i;
+			total++;
+			done += r->has_reported[k];
+		}
+		if (!first || commune == NULL || done == total)
+			continue;
+		if (shown < most)
+			buf_addf(to, "%s%s %zu/%zu", shown++ == 0 ? "" : ", ", short_name(commune), done, total);
+		else
+			left++;
+	}
+	if (left > 0)
+		buf_addf(to, " +%u", left);
+}
