@@ -2,6 +2,7 @@
 #include "tests/help/sim.h"
 
 #include "gateway/base/clock.h"
+#include "gateway/sim/client.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -59,13 +60,26 @@ static void become_simulator(const struct simulator *s, const char *const option
 
 void simulator_start(struct simulator *s, const char *const options[])
 {
+	*s = (struct simulator){ .folder = "/tmp/keng-sim-XXXXXX" };
+	assert_non_null(mkdtemp(s->folder));
+	snprintf(s->socket, sizeof s->socket, "%s/modem-sim.sock", s->folder);
+	simulator_again(s, options);
+}
+
+void simulator_kill(struct simulator *s)
+{
+	client_close(&s->client);
+	kill(s->pid, SIGKILL);
+	waitpid(s->pid, NULL, 0);
+	s->pid = 0;
+}
+
+void simulator_again(struct simulator *s, const char *const options[])
+{
 	struct why why = { "" };
 	int ready[2];
 	char said[64] = "";
 
-	*s = (struct simulator){ .folder = "/tmp/keng-sim-XXXXXX" };
-	assert_non_null(mkdtemp(s->folder));
-	snprintf(s->socket, sizeof s->socket, "%s/modem-sim.sock", s->folder);
 	assert_int_equal(pipe(ready), 0);
 	s->pid = fork();
 	assert_int_not_equal(s->pid, -1);

@@ -26,6 +26,11 @@ void simulator_start(struct simulator *s, const char *const options[]);
 /* SIGTERM, wait, remove the folder. */
 void simulator_stop(struct simulator *s);
 
+/* SIGKILL; its folder stays. */
+void simulator_kill(struct simulator *s);
+/* Start again in the folder of one that was killed. */
+void simulator_again(struct simulator *s, const char *const options[]);
+
 /* The path of a modem's port; borrowed until the next call. */
 const char *simulator_port(const struct simulator *s, int modem);
 /* A request of gateway/sim/control.h, as a printf format; fails the test when it is refused. */
