@@ -52,9 +52,10 @@ static void begin(struct bench *b)
 	struct modem_options options = {
 		.number = 1, .msisdn = "+84905000001", .pin = "", .receipt_delay_ms = 1000, .capacity = 10
 	};
-	struct modem_host host = { b, on_event, on_restart };
+	struct modem_host host = { .event = on_event, .restart = on_restart };
 
 	memset(b, 0, sizeof *b);
+	host.user = b;
 	b->agenda = agenda_new(0, 1660788000000000);
 	b->modem = modem_new(&options, b->agenda, &host);
 	memset(b->events, 0, sizeof b->events);

@@ -185,6 +185,7 @@ enum talk_next phone_edit(struct talk *t)
 		free(line);
 	}
 	t->hide = t->restore = NULL;
+	t->user = NULL;
 	el_end(e.el);
 	history_end(e.history);
 	if (e.lost)

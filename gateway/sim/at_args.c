@@ -35,11 +35,12 @@ static const char *spaces(const char *p)
 
 int at_args_read(const char *text, struct at_args *args)
 {
-	char *to = args->texts;
-	const char *p = spaces(text), *end = args->texts + sizeof args->texts - 1;
+	const char *p = spaces(text), *end;
+	char *to;
 
-	memset(args->at, 0, sizeof args->at);
-	args->count = 0;
+	memset(args, 0, sizeof *args);
+	to = args->texts;
+	end = to + sizeof args->texts - 1;
 	if (*p == '\0')
 		return 0;
 	for (;; p++) {

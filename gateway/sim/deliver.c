@@ -37,6 +37,7 @@ int deliver_text(struct modem *m, const struct deliver *d, struct why *why)
 	struct pdu pdu;
 	uint8_t octets[PDU_OCTETS_MAX];
 	unsigned parts;
+	size_t n;
 
 	if (plan_of(d, &plan, why) == -1)
 		return -1;
@@ -49,7 +50,8 @@ int deliver_text(struct modem *m, const struct deliver *d, struct why *why)
 			return -1;
 	for (unsigned i = 0; i < parts; i++) {
 		make_part(m, d, &plan, d->order_used > 0 ? d->order[i] : i + 1, &pdu, NULL);
-		modem_deliver(m, octets, pdu_encode(&pdu, octets, NULL), false);
+		n = pdu_encode(&pdu, octets, NULL);
+		modem_deliver(m, octets, n, false);
 	}
 	return (int)parts;
 }
@@ -58,6 +60,7 @@ int deliver_part(struct modem *m, const char *from, const struct modem_event *se
 {
 	uint8_t octets[PDU_OCTETS_MAX];
 	struct pdu pdu;
+	size_t n;
 
 	if (begin(&pdu, m, from, wall_us, why) == -1)
 		return -1;
@@ -65,6 +68,7 @@ int deliver_part(struct modem *m, const char *from, const struct modem_event *se
 	if (pdu_set_text(&pdu, sent->text, strlen(sent->text), strcmp(sent->alphabet, "ucs2") == 0, sent->flash, why) ==
 		-1)
 		return -1;
-	modem_deliver(m, octets, pdu_encode(&pdu, octets, NULL), false);
+	n = pdu_encode(&pdu, octets, NULL);
+	modem_deliver(m, octets, n, false);
 	return 0;
 }

@@ -28,7 +28,7 @@ void line_reset(struct modem *m)
 
 /* ---- what the terminal reads ---- */
 
-static void add_line(struct buf *to, const char *format, va_list args)
+__attribute__((format(printf, 2, 0))) static void add_line(struct buf *to, const char *format, va_list args)
 {
 	char text[LINE_TEXT_OCTETS];
 

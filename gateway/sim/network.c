@@ -74,12 +74,14 @@ static void report(void *user, void *p)
 	const struct fault *fault = fault_take(&m->faults, FAULT_RECEIPT);
 	struct pdu *pdu = p;
 	uint8_t octets[PDU_OCTETS_MAX];
+	size_t n;
 
 	if (fault != NULL && fault->code < 0)
 		return;
 	pdu->status = fault != NULL ? (uint8_t)fault->code : 0;
 	pdu->done.wall_us = agenda_wall_us(m->agenda);
-	modem_deliver(m, octets, pdu_encode(pdu, octets, NULL), true);
+	n = pdu_encode(pdu, octets, NULL);
+	modem_deliver(m, octets, n, true);
 }
 
 static void promise_report(struct modem *m, const struct pdu *submit)

@@ -17,8 +17,8 @@ struct menu {
 static const struct menu menus[] = {
 	[MENU_MAIN] = { "Chon dich vu:\n1. Goi data\n2. Tin khuyen mai\n3. So cua toi\n0. Thoat",
 		{ MENU_DATA, MENU_NEWS } },
-	[MENU_DATA] = { "Goi data:\n1. Ngay 5.000d/500MB\n2. Thang 70.000d/4GB\n0. Tro lai" },
-	[MENU_NEWS] = { "Khuyen mai 20% the nap ngay thu nam.\n0. Tro lai" },
+	[MENU_DATA] = { "Goi data:\n1. Ngay 5.000d/500MB\n2. Thang 70.000d/4GB\n0. Tro lai", { 0 } },
+	[MENU_NEWS] = { "Khuyen mai 20% the nap ngay thu nam.\n0. Tro lai", { 0 } },
 };
 
 /* 45300 becomes "45.300", as prices are written here. */
