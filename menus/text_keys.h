@@ -19,147 +19,147 @@
 #endif
 
 /* ---- registering: DK, consent, the leader's approval ---- */
-TEXT_KEY(register_welcome, "office")                          /* asks for DONG Y or TC; stored as the consent text */
-TEXT_KEY(register_how, "")                                    /* DK with nothing behind it */
-TEXT_KEY(register_waiting, "no name role unit")               /* consent given: waits for the leader */
-TEXT_KEY(register_still_waiting, "no name role unit")         /* asked again before the leader decided */
-TEXT_KEY(register_already, "name role unit")                  /* this number is in the roll with the same data */
-TEXT_KEY(register_declined, "")                               /* consent refused: nothing is kept */
-TEXT_KEY(register_unit_unknown, "word")                       /* no unit of that name */
-TEXT_KEY(register_approved, "name role unit")                 /* to the person */
-TEXT_KEY(register_rejected, "no reason office")               /* to the person; reason may be empty */
-TEXT_KEY(approve_request, "no name role unit phone")          /* to the leader */
+TEXT_KEY(register_welcome, "office")                             /* asks for DONG Y or TC; stored as the consent text */
+TEXT_KEY(register_how, "")                                       /* DK with nothing behind it */
+TEXT_KEY(register_waiting, "no name role unit")                  /* consent given: waits for the leader */
+TEXT_KEY(register_still_waiting, "no name role unit")            /* asked again before the leader decided */
+TEXT_KEY(register_already, "name role unit")                     /* this number is in the roll with the same data */
+TEXT_KEY(register_declined, "")                                  /* consent refused: nothing is kept */
+TEXT_KEY(register_unit_unknown, "word")                          /* no unit of that name */
+TEXT_KEY(register_approved, "name role unit")                    /* to the person */
+TEXT_KEY(register_rejected, "no reason office")                  /* to the person; reason may be empty */
+TEXT_KEY(approve_request, "no name role unit phone")             /* to the leader */
 TEXT_KEY(approve_request_change, "no name unit phone old_phone") /* to the leader: another number for a known person */
-TEXT_KEY(approve_done, "no name role unit")                   /* to the leader */
-TEXT_KEY(reject_done, "no name unit")                         /* to the leader */
-TEXT_KEY(approve_which, "count options")                      /* several wait: DUYET <number> */
-TEXT_KEY(approve_none, "")                                    /* nothing waits for this leader */
-TEXT_KEY(approve_unknown, "no")                               /* no such number in the leader's area */
-TEXT_KEY(approve_already, "no name")                          /* decided before */
+TEXT_KEY(approve_done, "no name role unit")                      /* to the leader */
+TEXT_KEY(reject_done, "no name unit")                            /* to the leader */
+TEXT_KEY(approve_which, "count options")                         /* several wait: DUYET <number> */
+TEXT_KEY(approve_none, "")                                       /* nothing waits for this leader */
+TEXT_KEY(approve_unknown, "no")                                  /* no such number in the leader's area */
+TEXT_KEY(approve_already, "no name")                             /* decided before */
 
 /* ---- reports ---- */
-TEXT_KEY(report_receipt, "no unit period values progress example")  /* example: "DVC <so>" */
+TEXT_KEY(report_receipt, "no unit period values progress example") /* example: "DVC <so>" */
 TEXT_KEY(report_nil, "no unit period example")
 TEXT_KEY(report_nil_conflict, "no period values")             /* nil now, but there is a report with numbers */
 TEXT_KEY(report_duplicate, "no unit period values at")        /* the very same again: nothing was added */
 TEXT_KEY(report_replace_or_add, "no unit period old new sum") /* 1 = replace, 2 = add; values as "DVC 12" */
 TEXT_KEY(report_replaced, "no unit period values progress")
 TEXT_KEY(report_added, "no unit period values progress")
-TEXT_KEY(report_implausible, "no indicator value limit")      /* XN {no}; limit: the households or the range's end */
-TEXT_KEY(report_total_lower, "no indicator value total")      /* a cumulative figure below the one before */
+TEXT_KEY(report_implausible, "no indicator value limit") /* XN {no}; limit: the households or the range's end */
+TEXT_KEY(report_total_lower, "no indicator value total") /* a cumulative figure below the one before */
 TEXT_KEY(report_confirmed, "no unit period values progress")
-TEXT_KEY(report_confirm_nothing, "")                          /* XN, and nothing waits for it */
-TEXT_KEY(report_unit_missing, "")                             /* the sender has no village: which one is meant? */
-TEXT_KEY(correct_done, "no unit period old new progress")     /* old, new: "DVC 12" */
-TEXT_KEY(correct_same, "no values")                           /* it is that number already */
-TEXT_KEY(correct_nothing, "period example")                   /* no report, or none with that indicator */
-TEXT_KEY(correct_locked, "no")                                /* approved already: the leader returns it first */
+TEXT_KEY(report_confirm_nothing, "")                      /* XN, and nothing waits for it */
+TEXT_KEY(report_unit_missing, "")                         /* the sender has no village: which one is meant? */
+TEXT_KEY(correct_done, "no unit period old new progress") /* old, new: "DVC 12" */
+TEXT_KEY(correct_same, "no values")                       /* it is that number already */
+TEXT_KEY(correct_nothing, "period example")               /* no report, or none with that indicator */
+TEXT_KEY(correct_locked, "no")                            /* approved already: the leader returns it first */
 TEXT_KEY(undo_done, "no unit period values")
 TEXT_KEY(undo_nothing, "")
-TEXT_KEY(report_approval, "no unit period values")            /* to the leader: DUYET / TRA */
-TEXT_KEY(report_approve_done, "no unit values")               /* to the leader */
-TEXT_KEY(report_approved, "no unit period values")            /* to the sender */
-TEXT_KEY(report_return_done, "no unit")                       /* to the leader */
-TEXT_KEY(report_returned, "no unit period reason example")    /* to the sender; reason may be empty */
+TEXT_KEY(report_approval, "no unit period values")         /* to the leader: DUYET / TRA */
+TEXT_KEY(report_approve_done, "no unit values")            /* to the leader */
+TEXT_KEY(report_approved, "no unit period values")         /* to the sender */
+TEXT_KEY(report_return_done, "no unit")                    /* to the leader */
+TEXT_KEY(report_returned, "no unit period reason example") /* to the sender; reason may be empty */
 
-TEXT_KEY(report_other_unit, "no unit period values")          /* for another village of the commune: XN {no} */
-TEXT_KEY(approve_both, "no name unit")                        /* the number is a registration's and a report's: 1 or 2 */
+TEXT_KEY(report_other_unit, "no unit period values") /* for another village of the commune: XN {no} */
+TEXT_KEY(approve_both, "no name unit")               /* the number is a registration's and a report's: 1 or 2 */
 
 /* ---- asking back, keeping what was clear; kept: what was understood so far, may be empty ---- */
-TEXT_KEY(ask_number, "indicator kept")                        /* indicator: "DVC" */
-TEXT_KEY(ask_number_vague, "indicator kept")                  /* "about 10", "10-12", "2/5" */
-TEXT_KEY(ask_indicator, "number first second kept")           /* first, second: two likely codes */
-TEXT_KEY(ask_unit, "word options")                            /* options: "1: xa Binh Thanh (dau nang). 2: ..." */
+TEXT_KEY(ask_number, "indicator kept")              /* indicator: "DVC" */
+TEXT_KEY(ask_number_vague, "indicator kept")        /* "about 10", "10-12", "2/5" */
+TEXT_KEY(ask_indicator, "number first second kept") /* first, second: two likely codes */
+TEXT_KEY(ask_unit, "word options")                  /* options: "1: xa Binh Thanh (dau nang). 2: ..." */
 TEXT_KEY(ask_date, "")
 TEXT_KEY(ask_time, "date")
 TEXT_KEY(ask_place, "date time")
 TEXT_KEY(ask_topic, "")
 TEXT_KEY(ask_period, "")
-TEXT_KEY(ask_ref, "options")                                  /* which number is meant */
+TEXT_KEY(ask_ref, "options") /* which number is meant */
 TEXT_KEY(ask_name, "")
 TEXT_KEY(ask_role, "")
-TEXT_KEY(ask_intent, "options")                               /* two readings: "1: bao cao DVC 5. 2: sua DVC thanh 5" */
-TEXT_KEY(ask_mode, "value total")                             /* in this period, or the total so far? */
-TEXT_KEY(ask_text, "")                                        /* KK with nothing behind it */
-TEXT_KEY(ask_choice, "options")                               /* the answer was none of the numbers: once more */
+TEXT_KEY(ask_intent, "options")   /* two readings: "1: bao cao DVC 5. 2: sua DVC thanh 5" */
+TEXT_KEY(ask_mode, "value total") /* in this period, or the total so far? */
+TEXT_KEY(ask_text, "")            /* KK with nothing behind it */
+TEXT_KEY(ask_choice, "options")   /* the answer was none of the numbers: once more */
 
 /* ---- trainings ---- */
-TEXT_KEY(schedule_list, "list")                               /* schedule_item joined by "; " */
-TEXT_KEY(schedule_item, "no date time place topic")           /* a piece of schedule_list */
+TEXT_KEY(schedule_list, "list")                     /* schedule_item joined by "; " */
+TEXT_KEY(schedule_item, "no date time place topic") /* a piece of schedule_list */
 TEXT_KEY(schedule_none, "")
 TEXT_KEY(reminder_training_day, "no date time place topic")
 TEXT_KEY(reminder_training_hours, "no time place topic")
 TEXT_KEY(training_invited, "no date time place topic")
 TEXT_KEY(training_changed, "no date time place topic")
 TEXT_KEY(training_cancelled, "no date time topic")
-TEXT_KEY(training_added, "no date time place topic count")    /* to who added it; count: people told */
+TEXT_KEY(training_added, "no date time place topic count") /* to who added it; count: people told */
 TEXT_KEY(rsvp_yes, "no date time place")
 TEXT_KEY(rsvp_no, "no date")
-TEXT_KEY(rsvp_unknown, "")                                    /* no invitation waits for an answer */
+TEXT_KEY(rsvp_unknown, "") /* no invitation waits for an answer */
 TEXT_KEY(attendance_done, "no topic")
 TEXT_KEY(attendance_unknown, "")
 
-TEXT_KEY(attendance_count, "no topic date count")              /* a head count was taken */
+TEXT_KEY(attendance_count, "no topic date count") /* a head count was taken */
 
 /* ---- help ---- */
 TEXT_KEY(help, "")
 TEXT_KEY(help_leader, "")
 TEXT_KEY(help_stranger, "")
-TEXT_KEY(codes, "list")                                       /* "VNE dinh danh, DVC dich vu cong, ..." */
+TEXT_KEY(codes, "list") /* "VNE dinh danh, DVC dich vu cong, ..." */
 TEXT_KEY(about, "office")
-TEXT_KEY(menu_back, "key")                                    /* pieces of a menu's last line: "0.Lui" */
+TEXT_KEY(menu_back, "key") /* pieces of a menu's last line: "0.Lui" */
 TEXT_KEY(menu_more, "key")
 TEXT_KEY(menu_leave, "key")
-TEXT_KEY(menu_nothing, "")                                    /* instead of a list that is empty */
-TEXT_KEY(menu_wrong, "most")                                  /* in front of a page that is shown again */
+TEXT_KEY(menu_nothing, "")   /* instead of a list that is empty */
+TEXT_KEY(menu_wrong, "most") /* in front of a page that is shown again */
 TEXT_KEY(menu_range, "least most")
-TEXT_KEY(menu_finished, "")                                   /* a dialogue that was left, or ran out */
+TEXT_KEY(menu_finished, "") /* a dialogue that was left, or ran out */
 TEXT_KEY(unknown, "")
 TEXT_KEY(unknown_stranger, "")
 TEXT_KEY(offtopic, "office")
-TEXT_KEY(part_alone, "")                                      /* one part of a long text came without the others */
+TEXT_KEY(part_alone, "") /* one part of a long text came without the others */
 
 /* ---- stop and resume, language ---- */
 TEXT_KEY(stop_done, "")
 TEXT_KEY(resume_done, "")
 TEXT_KEY(resume_not_stopped, "")
 TEXT_KEY(not_registered, "")
-TEXT_KEY(not_active, "")                                      /* in the roll, but the leader has not approved yet */
-TEXT_KEY(language_changed, "")                                /* said in the new language and style */
+TEXT_KEY(not_active, "")       /* in the roll, but the leader has not approved yet */
+TEXT_KEY(language_changed, "") /* said in the new language and style */
 
-TEXT_KEY(privacy_data, "name role unit at office")            /* what is held; at: the day of the consent, may be empty */
+TEXT_KEY(privacy_data, "name role unit at office") /* what is held; at: the day of the consent, may be empty */
 TEXT_KEY(privacy_none, "office")
 
 /* ---- rights ---- */
 TEXT_KEY(deny, "")
-TEXT_KEY(deny_unit, "unit")                                   /* a right for that act, but not for that unit */
+TEXT_KEY(deny_unit, "unit") /* a right for that act, but not for that unit */
 TEXT_KEY(deny_approve, "")
-TEXT_KEY(not_by_text, "office")                               /* understood; this gateway does not do it by text */
+TEXT_KEY(not_by_text, "office") /* understood; this gateway does not do it by text */
 
 /* ---- digests and reminders ---- */
 TEXT_KEY(digest, "unit period reported units values missing tickets trainings")
-TEXT_KEY(digest_empty, "unit period units due")               /* nobody has reported yet */
-TEXT_KEY(digest_village, "unit period values due")            /* a village leader's own: values may be empty */
+TEXT_KEY(digest_empty, "unit period units due")    /* nobody has reported yet */
+TEXT_KEY(digest_village, "unit period values due") /* a village leader's own: values may be empty */
 TEXT_KEY(reminder_report, "unit period due")
 TEXT_KEY(reminder_report_late, "unit period due")
-TEXT_KEY(urge_done, "count list")                             /* NHAC: to how many */
+TEXT_KEY(urge_done, "count list") /* NHAC: to how many */
 TEXT_KEY(urge_none, "period")
 
 /* ---- difficulties, targets, guides ---- */
 TEXT_KEY(difficulty_received, "no category owner due")
 TEXT_KEY(difficulty_urgent, "no category owner")
 TEXT_KEY(difficulty_to_owner, "no unit category text phone")
-TEXT_KEY(difficulty_answered, "no text")                      /* to who asked */
+TEXT_KEY(difficulty_answered, "no text") /* to who asked */
 TEXT_KEY(difficulty_status, "no category status owner due")
 TEXT_KEY(difficulty_none, "")
 TEXT_KEY(answer_done, "no")
-TEXT_KEY(target_list, "unit period list")                     /* list: "DVC 87/150 (58%), TT 20/50 (40%)" */
-TEXT_KEY(difficulty_list, "count list")                       /* list: "12 mạng, 14 thiết bị" */
-TEXT_KEY(target_confirm, "unit indicator period value")       /* by delegation: XN */
+TEXT_KEY(target_list, "unit period list")               /* list: "DVC 87/150 (58%), TT 20/50 (40%)" */
+TEXT_KEY(difficulty_list, "count list")                 /* list: "12 mạng, 14 thiết bị" */
+TEXT_KEY(target_confirm, "unit indicator period value") /* by delegation: XN */
 TEXT_KEY(target_none, "unit period")
 TEXT_KEY(target_done, "unit indicator period value")
-TEXT_KEY(guide_page, "title text page pages")                 /* more pages follow */
-TEXT_KEY(guide_last, "title text")                            /* the only or last page */
+TEXT_KEY(guide_page, "title text page pages") /* more pages follow */
+TEXT_KEY(guide_last, "title text")            /* the only or last page */
 TEXT_KEY(guide_list, "list")
 TEXT_KEY(guide_unknown, "word list")
 TEXT_KEY(fraud_warning, "")
