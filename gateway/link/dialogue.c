@@ -12,9 +12,18 @@ enum { ENDED = 2, NOT_SUPPORTED = 4, TIMED_OUT = 5 }; /* as in struct frame_ussd
 static void reply(struct link *link, uint64_t id, unsigned status, const char *text)
 {
 	struct frame frame = { .type = FRAME_USSD_REPLY };
+	struct buf lines; /* ended by LF alone */
 
-	frame.u.ussd_reply = (struct frame_ussd_reply){ id, status, text };
+	buf_init(&lines);
+	for (; *text != '\0'; text++) {
+		if (*text != '\r')
+			buf_addc(&lines, *text);
+		else if (text[1] != '\n')
+			buf_addc(&lines, '\n');
+	}
+	frame.u.ussd_reply = (struct frame_ussd_reply){ id, status, lines.data };
 	frames_send(link, &frame);
+	buf_fini(&lines);
 }
 
 void dialogue_ask(struct link *link, uint64_t id, const char *code)
@@ -62,10 +71,8 @@ static enum life_event dial(struct link *link, uint64_t id, const char *code)
 	link_job(link, "ussd", link->options->job_deadline_s);
 	result = *code == '\0' ? phone_hang_up(link->phone, &why) : phone_dial(link->phone, code, &why);
 	link_job_end(link);
-	if (result == PHONE_LOST) {
-		link_set_reason(link, why.text);
-		return LIFE_FAILED;
-	}
+	if (result == PHONE_LOST)
+		return link_lost(link, &why);
 	if (*code == '\0')
 		reply(link, id, ENDED, "");
 	else if (result != PHONE_OK && d->open) {

@@ -168,10 +168,32 @@ void filter_from_host(struct filter *f, const void *octets, size_t n)
 
 /* ---- from the modem ---- */
 
+static void ussd_end(struct filter *f)
+{
+	char *first = strchr(f->ussd.data, '"');
+	char *last = strrchr(f->ussd.data, '"');
+
+	if (f->ussd_lines <= 1) { /* whole on one line: libgammu knows how to decode it */
+		if (f->state == FILTER_IDLE)
+			give_host(f, f->ussd.data);
+		else if (f->later.length + f->ussd.length + 4 <= FILTER_USSD_MAX * 2)
+			buf_addf(&f->later, "\r\n%s\r\n", f->ussd.data);
+	} else {
+		if (last > first)
+			*last = '\0';
+		tell(f, &(struct filter_event){
+				.kind = FILTER_USSD, .stat = atoi(f->ussd.data + 6), .text = first + 1 });
+	}
+	buf_clear(&f->ussd);
+	f->ussd_lines = 0;
+}
+
 static void prompt(struct filter *f)
 {
 	struct buf held;
 
+	if (f->ussd_lines > 0) /* its quote was never closed */
+		ussd_end(f);
 	if (f->state != FILTER_PROMPT) { /* nobody wants to send: leave it, or the next command becomes a text */
 		drop(f, "> ");
 		buf_addc(&f->to_modem, ESCAPE);
@@ -224,26 +246,6 @@ static bool item_header(struct filter *f, const char *line)
 	f->item_index = index;
 	f->item_stat = stat;
 	return true;
-}
-
-static void ussd_end(struct filter *f)
-{
-	char *first = strchr(f->ussd.data, '"');
-	char *last = strrchr(f->ussd.data, '"');
-
-	if (f->ussd_lines <= 1) { /* whole on one line: libgammu knows how to decode it */
-		if (f->state == FILTER_IDLE)
-			give_host(f, f->ussd.data);
-		else if (f->later.length + f->ussd.length + 4 <= FILTER_USSD_MAX * 2)
-			buf_addf(&f->later, "\r\n%s\r\n", f->ussd.data);
-	} else {
-		if (last > first)
-			*last = '\0';
-		tell(f, &(struct filter_event){
-				.kind = FILTER_USSD, .stat = atoi(f->ussd.data + 6), .text = first + 1 });
-	}
-	buf_clear(&f->ussd);
-	f->ussd_lines = 0;
 }
 
 static bool quote_is_open(const char *text)
@@ -305,10 +307,15 @@ static bool ends_with(const char *line, const char *end)
 	return n >= m && strcmp(line + n - m, end) == 0;
 }
 
+static bool is_echo(const struct filter *f, const char *line)
+{
+	return f->state != FILTER_IDLE && !f->synced && ends_with(line, f->command);
+}
+
 /* Has the answer of the open command begun? An answer that comes before the echo belongs to an older command. */
 static bool is_answer(struct filter *f, const char *line)
 {
-	if (ends_with(line, f->command)) {
+	if (is_echo(f, line)) {
 		f->echoes = true;
 		f->synced = true;
 		return false;
@@ -376,9 +383,11 @@ static void end_line(struct filter *f)
 		trace(f, '!', "(a line that is too long)");
 		if (f->item_next)
 			item(f, "");
-	} else if (f->ussd_lines > 0) {
+	} else if (f->ussd_lines > 0 && !is_echo(f, f->line.data)) {
 		ussd_line(f, f->line.data);
 	} else if (f->line.length > 0) {
+		if (f->ussd_lines > 0) /* the next command's echo: the quote was never closed */
+			ussd_end(f);
 		modem_line(f, f->line.data);
 	}
 	buf_clear(&f->line);
@@ -398,7 +407,8 @@ static void modem_octet(struct filter *f, char c)
 		f->overlong = true;
 	else
 		buf_addc(&f->line, c);
-	if (f->line.length == 2 && f->ussd_lines == 0 && memcmp(f->line.data, "> ", 2) == 0) {
+	if (f->line.length == 2 && (f->ussd_lines == 0 || f->state == FILTER_PROMPT) &&
+		memcmp(f->line.data, "> ", 2) == 0) {
 		buf_clear(&f->line);
 		prompt(f);
 	}

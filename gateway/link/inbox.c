@@ -279,10 +279,8 @@ enum life_event inbox_poll(struct link *link)
 	match(link, places, n);
 	free(places);
 	link->poll_us = clock_mono_us() + link->options->poll_s * CLOCK_SECOND;
-	if (result == PHONE_LOST) {
-		link_set_reason(link, why.text);
-		return LIFE_FAILED;
-	}
+	if (result == PHONE_LOST)
+		return link_lost(link, &why);
 	if (result == PHONE_EMPTY)
 		forget_unseen(&link->inbox);
 	else if (result == PHONE_REFUSED)
@@ -311,8 +309,5 @@ enum life_event inbox_tidy(struct link *link)
 			log_warn("delete-failed", "identity=%s reason=\"%s\"", inbox->items[i].identity, why.text);
 	}
 	link_job_end(link);
-	if (result != PHONE_LOST)
-		return LIFE_NONE;
-	link_set_reason(link, why.text);
-	return LIFE_FAILED;
+	return result == PHONE_LOST ? link_lost(link, &why) : LIFE_NONE;
 }

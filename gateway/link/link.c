@@ -65,7 +65,18 @@ void link_job_end(struct link *link)
 
 void link_set_reason(struct link *link, const char *reason)
 {
-	snprintf(link->reason, sizeof link->reason, "%s", reason);
+	snprintf(link->reason, sizeof link->reason, "%.*s", LINK_REASON_OCTETS - 1, reason);
+}
+
+enum life_event link_lost(struct link *link, const struct why *why)
+{
+	if (line_is_gone(link->line))
+		link_set_reason(link, "the device has vanished");
+	else if (line_is_overdue(link->line))
+		link_set_reason(link, "the modem is stuck");
+	else
+		link_set_reason(link, why->text);
+	return LIFE_FAILED;
 }
 
 /* ---- acts of the table ---- */
@@ -74,13 +85,16 @@ static void close_for(struct link *link, int64_t rest_us)
 {
 	char quoted[LOG_QUOTE_OCTETS];
 
+	uint64_t dropped = link->line == NULL ? 0 : line_dropped(link->line);
+
 	opening_close(link);
 	link->who.network = "unknown";
 	link->who.signal_pct = -1;
 	link->wake_us = clock_mono_us() + rest_us;
 	if (link->trouble_since_us == 0)
 		link->trouble_since_us = clock_mono_us();
-	log_info("link-closed", "rest_ms=%lld reason=%s", (long long)(rest_us / 1000), log_quote(link->reason, quoted));
+	log_info("link-closed", "rest_ms=%lld dropped_lines=%llu reason=%s", (long long)(rest_us / 1000),
+		(unsigned long long)dropped, log_quote(link->reason, quoted));
 }
 
 static void rest(struct link *link)
@@ -105,9 +119,10 @@ static void offer(struct link *link)
 	}
 	link->trouble_since_us = 0;
 	frames_alarm(link, "line", false, "%s works again", link->options->name);
-	if (!link->offered && !link->outbox.busy && !link->stopping)
+	if (!link->offered && !link->outbox.busy && !link->stopping) {
 		frames_send(link, &frame);
-	link->offered = true;
+		link->offered = true;
+	}
 }
 
 /* The regular look at a modem that works. */
@@ -222,8 +237,13 @@ static enum life_event take_news(struct link *link)
 	if (line_take_network(link->line) && link->wake_us > now + LINK_LOOK_US)
 		link->wake_us = now + LINK_LOOK_US; /* soon, but a flood of them costs one look in two seconds */
 	event = inbox_tidy(link);
-	if (event == LIFE_NONE && (line_take_stored(link->line) || now >= link->poll_us))
+	if (event == LIFE_NONE && (line_take_stored(link->line) || now >= link->poll_us)) {
+		bool regular = now >= link->poll_us;
+
 		event = inbox_poll(link);
+		if (event == LIFE_NONE && (regular || watch_is_filling(link)))
+			event = watch_storage(link);
+	}
 	return event == LIFE_NONE ? dialogue_tend(link) : event;
 }
 

@@ -32,6 +32,7 @@
 #define LINK_HOLD_US       (20 * CLOCK_SECOND)   /* a text waits so long for a link that is not ready */
 #define LINK_SLOW_US       (500 * (int64_t)1000) /* sending for longer than that is told as a state */
 #define LINK_TROUBLE_US    (60 * CLOCK_SECOND)   /* away for so long: an alarm */
+#define LINK_PROMPT_S      30                    /* a modem that gives no prompt for so long gives none */
 #define LINK_MARGIN_MS     5000                  /* the parent kills so much later than we give up */
 
 #define LINK_ALARMS_MAX    8
@@ -95,6 +96,8 @@ void link_job(struct link *link, const char *name, int64_t deadline_s);
 void link_job_end(struct link *link);
 /* Say why it is not ready; "" = it is. */
 void link_set_reason(struct link *link, const char *reason);
+/* libgammu lost the modem: say why, as far as the line knows better. Returns LIFE_FAILED. */
+enum life_event link_lost(struct link *link, const struct why *why);
 
 /* ---- frames.c ---- */
 void frames_send(struct link *link, const struct frame *frame);
@@ -118,6 +121,9 @@ void opening_close(struct link *link);
 enum life_event watch_network(struct link *link);
 /* Signal and storage; LIFE_NONE or LIFE_FAILED. */
 enum life_event watch_probe(struct link *link);
+/* Storage alone: at each regular poll, and when much waits in it. */
+enum life_event watch_storage(struct link *link);
+bool watch_is_filling(const struct link *link);
 
 /* ---- dialogue.c ---- */
 void dialogue_ask(struct link *link, uint64_t id, const char *code);

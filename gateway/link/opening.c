@@ -55,7 +55,6 @@ static enum life_event open_phone(struct link *link, struct why *why)
 		.features = o->features,
 		.memories = o->memories };
 
-	memcpy(options.cnmi, o->cnmi, sizeof options.cnmi);
 	link->phone = phone_new(&options, on_ussd, link);
 	line_set_interrupt(link->line, interrupt, link->phone);
 	link_job(link, "open", o->job_deadline_s);
@@ -212,17 +211,23 @@ enum life_event opening_enter_pin(struct link *link)
 
 /* ---- who it is ---- */
 
-/* Notifications: by the configured AT+CNMI, else straight to the terminal (ds = 1), else by polling alone. libgammu 1.42
- * takes modems whose third list is "(0)" for unable, so the command is put by ourselves then. */
+/* Notifications: by the configured AT+CNMI, else by libgammu's 2,1,0,2,0, else by what other modems know, else by
+ * polling alone. libgammu 1.42 takes modems whose third list is "(0)" for unable; the command is put by ourselves then. */
 static void set_notifications(struct link *link)
 {
 	static const char *const others[] = { "AT+CNMI=2,1,0,2,0", "AT+CNMI=2,1,0,1,0", "AT+CNMI=1,1,0,1,0",
 		"AT+CNMI=2,1,0,0,0", "AT+CNMI=2,1" };
+	const int *own = link->options->cnmi;
+	char command[80];
 	struct why why;
 
+	snprintf(command, sizeof command, "AT+CNMI=%d,%d,%d,%d,%d", own[0], own[1], own[2], own[3], own[4]);
+	if (own[0] >= 0 && line_ask(link->line, command, ASK_MS, NULL, &why) == 0)
+		return;
+	if (own[0] >= 0)
+		log_warn("notifications-refused", "reason=\"%s\"", why.text);
 	if (phone_receive(link->phone, &why) == PHONE_OK)
 		return;
-	log_info("notifications-refused", "by=libgammu reason=\"%s\"", why.text);
 	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
 		if (line_ask(link->line, others[i], ASK_MS, NULL, &why) == 0) {
 			log_info("notifications", "command=\"%s\"", others[i]);
@@ -233,18 +238,17 @@ static void set_notifications(struct link *link)
 }
 
 /* False when the line is of no more use. What a modem does not know stays empty. */
-static bool read_identity(struct link *link)
+static bool read_identity(struct link *link, struct why *why)
 {
 	struct link_identity *who = &link->who;
-	struct why why;
 
-	if (phone_imei(link->phone, who->imei, &why) == PHONE_LOST)
+	if (phone_imei(link->phone, who->imei, why) == PHONE_LOST)
 		return false;
-	if (phone_imsi(link->phone, who->imsi, &why) == PHONE_LOST)
+	if (phone_imsi(link->phone, who->imsi, why) == PHONE_LOST)
 		return false;
 	if (link->options->smsc[0] != '\0')
 		snprintf(who->smsc, sizeof who->smsc, "%s", link->options->smsc);
-	else if (phone_smsc(link->phone, who->smsc, &why) == PHONE_LOST)
+	else if (phone_smsc(link->phone, who->smsc, why) == PHONE_LOST)
 		return false;
 	return true;
 }
@@ -259,10 +263,9 @@ enum life_event opening_set_up(struct link *link)
 	frames_alarm(link, "sim-missing", false, " ");
 	link->who.operator_name[0] = '\0';
 	link_job(link, "set-up", link->options->job_deadline_s);
-	if (!read_identity(link)) {
+	if (!read_identity(link, &why)) {
 		link_job_end(link);
-		link_set_reason(link, "the modem stopped answering");
-		return LIFE_FAILED;
+		return link_lost(link, &why);
 	}
 	set_notifications(link);
 	if (link->options->fast && phone_keep_radio(link->phone, &why) != PHONE_OK)

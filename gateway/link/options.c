@@ -43,7 +43,7 @@ static const struct option_row rows[] = {
 
 static void defaults(struct options *o)
 {
-	static const int cnmi[5] = { 2, 1, 0, 2, 0 };
+	static const int cnmi[5] = { -1, -1, -1, -1, -1 }; /* not given: as opening.c tries them */
 
 	memset(o, 0, sizeof *o);
 	memcpy(o->cnmi, cnmi, sizeof cnmi);

@@ -111,13 +111,16 @@ enum life_event outbox_send(struct link *link)
 	o->deadline_us = clock_mono_us() + link->options->send_deadline_s * CLOCK_SECOND;
 	link->sending_since_us = clock_mono_us();
 	link_job(link, "send", link->options->send_deadline_s);
+	if (link->options->send_deadline_s > LINK_PROMPT_S)
+		line_set_deadline(link->line, clock_mono_us() + LINK_PROMPT_S * CLOCK_SECOND);
 	result = phone_send(link->phone, &part, &why);
+	line_set_deadline(link->line, 0); /* from here on it is ours: o->deadline_us */
 	/* An error at the prompt comes both ways: as the result, and with its number by callback. Counted once. */
 	o->has_answer = phone_take_sent(link->phone, &o->cms, &o->mr);
 	if (result == PHONE_OK)
 		return o->has_answer ? LIFE_SENT : LIFE_NONE;
 	if (result == PHONE_LOST && !o->has_answer) {
-		link_set_reason(link, why.text);
+		link_lost(link, &why);
 		return LIFE_SILENT;
 	}
 	if (!o->has_answer || o->cms == 0)

@@ -170,7 +170,7 @@ static void configure(struct phone *p)
 	strcpy(config->DebugLevel, "nothing");
 	config->UseGlobalDebugFile = FALSE;
 	for (int i = 0; i < 5; i++)
-		config->CNMIParams[i] = p->options.cnmi[i];
+		config->CNMIParams[i] = -1; /* the library's own: given ones are refused when one is 0 */
 	set_features(config, p->options.features);
 	GSM_SetConfigNum(p->machine, 1);
 }

@@ -36,7 +36,6 @@ struct phone_options {
 	const char *device, *connection; /* the pty, "dku2at" */
 	const char *features;            /* libgammu's names, with commas; "" = what it knows of the model */
 	const char *memories;            /* "SM", "ME" or "" = both */
-	int cnmi[5];                     /* of AT+CNMI */
 };
 
 /* The answers of a USSD request: status as in FRAME_USSD_REPLY, text in UTF-8. Called from within phone functions. */
@@ -63,7 +62,7 @@ struct phone_storage {
 };
 enum phone_result phone_storage(struct phone *phone, struct phone_storage *storage, struct why *why);
 
-enum phone_result phone_receive(struct phone *phone, struct why *why);    /* AT+CNMI */
+enum phone_result phone_receive(struct phone *phone, struct why *why);    /* AT+CNMI=2,1,0,2,0 */
 enum phone_result phone_keep_radio(struct phone *phone, struct why *why); /* AT+CMMS=2 */
 
 /* A place in a memory, as libgammu names it. */

@@ -79,10 +79,8 @@ enum life_event watch_network(struct link *link)
 		link_job(link, "operator", link->options->job_deadline_s);
 		result = phone_operator(link->phone, link->who.operator_name, &why);
 		link_job_end(link);
-		if (result == PHONE_LOST) {
-			link_set_reason(link, why.text);
-			return LIFE_FAILED;
-		}
+		if (result == PHONE_LOST)
+			return link_lost(link, &why);
 	}
 	link_set_reason(link, "");
 	return LIFE_REGISTERED;
@@ -107,6 +105,26 @@ static void judge_storage(struct link *link)
 		frames_alarm(link, "sim-full", false, "%s: there is room for texts again", link->options->name);
 }
 
+bool watch_is_filling(const struct link *link)
+{
+	unsigned size = link->who.storage.sim_size > 0 ? link->who.storage.sim_size : link->who.storage.modem_size;
+
+	return percent(link->inbox.used, size) >= LINK_ROOM_PCT;
+}
+
+enum life_event watch_storage(struct link *link)
+{
+	enum phone_result result;
+	struct why why;
+
+	link_job(link, "storage", link->options->job_deadline_s);
+	result = phone_storage(link->phone, &link->who.storage, &why);
+	link_job_end(link);
+	if (result == PHONE_OK)
+		judge_storage(link);
+	return result == PHONE_LOST ? link_lost(link, &why) : LIFE_NONE;
+}
+
 enum life_event watch_probe(struct link *link)
 {
 	enum phone_result result;
@@ -114,14 +132,6 @@ enum life_event watch_probe(struct link *link)
 
 	link_job(link, "probe", link->options->job_deadline_s);
 	result = phone_signal(link->phone, &link->who.signal_pct, &why);
-	if (result != PHONE_LOST)
-		result = phone_storage(link->phone, &link->who.storage, &why);
 	link_job_end(link);
-	if (result == PHONE_LOST) {
-		link_set_reason(link, why.text);
-		return LIFE_FAILED;
-	}
-	if (result == PHONE_OK)
-		judge_storage(link);
-	return LIFE_NONE;
+	return result == PHONE_LOST ? link_lost(link, &why) : watch_storage(link);
 }
