@@ -69,114 +69,6 @@ void report_read_entry(const struct act *a, unsigned entry, struct report_entry 
 	e->nil = e->used == 0 && act_number(a, "none", 0) != 0;
 }
 
-/* ---- checks: each answers and returns CHECK_STOP, or lets the report go on ---- */
-
-enum check { CHECK_FAILED = -1, CHECK_GOES_ON, CHECK_STOP };
-
-/* Ask for XN: the text waits with everything that it said, under the number that it will have. */
-static int ask_confirm(struct act *a, struct why *why)
-{
-	question_begin(a, PENDING_CONFIRM, act_reading(a)->intent);
-	a->question.number = store_next_no(a->p->store, "report", why);
-	return a->question.number == -1 ? -1 : question_ask(a, why);
-}
-
-static int64_t limit_of(const struct act *a, const struct report_entry *e, const struct report_value *v)
-{
-	const struct lexicon_indicator *i = lexicon_indicator(a->p->menus->lexicon, v->indicator);
-
-	if (strcmp(i->denominator, "household") == 0 && e->unit->households > 0 && e->unit->households < i->most)
-		return e->unit->households;
-	return i->most;
-}
-
-static enum check check_value(struct act *a, const struct report_entry *e, const struct figures *f,
-	const struct report_value *v, struct why *why)
-{
-	int64_t limit = limit_of(a, e, v), before = 0;
-	bool known = false;
-
-	if (unit_is_village(e->unit) && v->value > limit && (!v->total || v->value > 12 * limit)) {
-		if (ask_confirm(a, why) == -1)
-			return CHECK_FAILED;
-		return act_answer(a, OUTCOME_ASKED, why, "report_implausible", "no", NUMBER(a->question.number),
-			       "indicator", v->indicator, "value", NUMBER(v->value), "limit", NUMBER(limit), NULL) == -1
-			       ? CHECK_FAILED
-			       : CHECK_STOP;
-	}
-	if (!v->total)
-		return CHECK_GOES_ON;
-	known = figures_cumulative(f, v->indicator, e->period, &before);
-	if (!known || v->value >= before)
-		return CHECK_GOES_ON;
-	if (ask_confirm(a, why) == -1)
-		return CHECK_FAILED;
-	return act_answer(a, OUTCOME_ASKED, why, "report_total_lower", "no", NUMBER(a->question.number), "indicator",
-		       v->indicator, "value", NUMBER(v->value), "total", NUMBER(before), NULL) == -1
-		       ? CHECK_FAILED
-		       : CHECK_STOP;
-}
-
-static enum check check_values(struct act *a, const struct report_entry *e, struct why *why)
-{
-	enum check check = CHECK_GOES_ON;
-	struct figures f;
-
-	if (act_has(a, "confirmed"))
-		return CHECK_GOES_ON;
-	if (figures_read(a->p->store, e->unit, e->period, &f, why) == -1)
-		check = CHECK_FAILED;
-	for (unsigned i = 0; i < e->used && check == CHECK_GOES_ON; i++)
-		check = check_value(a, e, &f, &e->values[i], why);
-	figures_fini(&f);
-	return check;
-}
-
-static enum check answered(int result)
-{
-	return result == -1 ? CHECK_FAILED : CHECK_STOP;
-}
-
-/* Is this the sender's unit, or one that they may report for? */
-static enum check check_unit(struct act *a, const struct report_entry *e, struct why *why)
-{
-	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
-	struct buf values;
-	enum check check;
-
-	if (e->unit == NULL)
-		return answered(act_answer(a, OUTCOME_ASKED, why, "report_unit_missing", NULL));
-	switch (act_right(a, AUTHORITY_REPORT, e->unit)) {
-	case AUTHORITY_NONE:
-		return answered(act_deny_unit(a, e->unit, why));
-	case AUTHORITY_CHECK:
-		break;
-	default:
-		return CHECK_GOES_ON;
-	}
-	if (act_has(a, "confirmed"))
-		return CHECK_GOES_ON;
-	if (ask_confirm(a, why) == -1)
-		return CHECK_FAILED;
-	buf_init(&values);
-	values_add(e->values, e->used, &values);
-	check = answered(act_answer(a, OUTCOME_ASKED, why, "report_other_unit", "no", NUMBER(a->question.number),
-		"unit", unit_in_sentence(e->unit, name), "period",
-		calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "values", values.data,
-		NULL));
-	buf_fini(&values);
-	return check;
-}
-
-static enum check check_period(struct act *a, const struct report_entry *e, struct why *why)
-{
-	int64_t from, until;
-
-	if (calendar_period_bounds(e->period, &from, &until) == 0 && from <= a->in->now_us)
-		return CHECK_GOES_ON;
-	return answered(act_answer(a, OUTCOME_ASKED, why, "ask_period", NULL));
-}
-
 /* ---- answering ---- */
 
 static void example_of(const struct report_entry *e, char to[static 32])
@@ -307,6 +199,14 @@ struct report report_head(const struct act *a, const struct report_entry *e)
 	return head;
 }
 
+static bool gives_total(const struct report_entry *e, const char *indicator)
+{
+	for (unsigned i = 0; i < e->used; i++)
+		if (e->values[i].total && strcmp(e->values[i].indicator, indicator) == 0)
+			return true;
+	return false;
+}
+
 /* What is added to a period raises the cumulative figure that was given for it. */
 static void raise_cumulative(const struct standing *s, struct report_entry *e)
 {
@@ -316,7 +216,7 @@ static void raise_cumulative(const struct standing *s, struct report_entry *e)
 		bool known;
 		int64_t total = standing_value(s, e->values[i].indicator, true, &known);
 
-		if (!e->values[i].total && known)
+		if (!e->values[i].total && known && !gives_total(e, e->values[i].indicator))
 			add_value(e, e->values[i].indicator, total + e->values[i].value, true);
 	}
 }
@@ -388,7 +288,7 @@ static int take_nil(struct act *a, const struct standing *s, struct report_entry
 			return -1;
 		return report_answer(a, e, head.no, "report_nil", "", "", why);
 	}
-	if (ask_confirm(a, why) == -1)
+	if (report_ask_confirm(a, why) == -1)
 		return -1;
 	buf_init(&values);
 	values_add(s->values, s->values_used, &values);
@@ -397,6 +297,20 @@ static int take_nil(struct act *a, const struct standing *s, struct report_entry
 		NULL);
 	buf_fini(&values);
 	return result;
+}
+
+/* More is taken away than there is. */
+static bool falls_below_zero(const struct standing *s, const struct report_entry *e)
+{
+	for (unsigned i = 0; i < e->used; i++) {
+		bool known;
+
+		if (e->values[i].value < 0 &&
+			(!e->add || e->values[i].total ||
+				standing_value(s, e->values[i].indicator, false, &known) + e->values[i].value < 0))
+			return true;
+	}
+	return false;
 }
 
 /* Leave in the entry what is new or changed; what changes a known figure of the period goes to changed, too. */
@@ -435,6 +349,11 @@ static int take_entry(struct act *a, struct report_entry *e, struct why *why)
 		goto done;
 	if (e->nil) {
 		result = take_nil(a, &s, e, why);
+		goto done;
+	}
+	if (falls_below_zero(&s, e)) {
+		result = act_answer(
+			a, OUTCOME_ASKED, why, "ask_number", "indicator", e->values[0].indicator, "kept", "", NULL);
 		goto done;
 	}
 	changed_used = sort_values(&s, e, changed, &equal);
@@ -508,16 +427,16 @@ int act_report(struct act *a, struct why *why)
 	unsigned used = act_reading(a)->entries;
 
 	for (unsigned i = 0; i < used; i++) {
-		enum check check;
+		enum report_check check;
 
 		report_read_entry(a, i, &entries[i]);
 		entries[i].first = i == 0;
 		if (entries[i].used == 0 && !entries[i].nil)
 			return act_answer(a, OUTCOME_ASKED, why, "ask_number", "indicator", "DVC", "kept", "", NULL);
-		if ((check = check_unit(a, &entries[i], why)) != CHECK_GOES_ON ||
-			(check = check_period(a, &entries[i], why)) != CHECK_GOES_ON ||
-			(check = check_values(a, &entries[i], why)) != CHECK_GOES_ON)
-			return check == CHECK_FAILED ? -1 : 0;
+		if ((check = report_check_unit(a, &entries[i], why)) != REPORT_GOES_ON ||
+			(check = report_check_period(a, &entries[i], why)) != REPORT_GOES_ON ||
+			(check = report_check_values(a, &entries[i], why)) != REPORT_GOES_ON)
+			return check == REPORT_FAILED ? -1 : 0;
 	}
 	if (take_entries(a, entries, used, why) == -1)
 		return -1;

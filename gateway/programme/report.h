@@ -20,6 +20,18 @@ struct report_entry {
 };
 
 void report_read_entry(const struct act *a, unsigned entry, struct report_entry *e);
+
+/* The checks: each lets the report go on, or has answered why it does not. */
+enum report_check { REPORT_FAILED = -1, REPORT_GOES_ON, REPORT_ANSWERED };
+/* Is this the sender's unit, or one that they may report for? */
+enum report_check report_check_unit(struct act *a, const struct report_entry *e, struct why *why);
+/* Has the period begun? */
+enum report_check report_check_period(struct act *a, const struct report_entry *e, struct why *why);
+/* Can these figures be? */
+enum report_check report_check_values(struct act *a, const struct report_entry *e, struct why *why);
+/* Ask for XN: the text waits with everything that it said, under the number that it will have. */
+int report_ask_confirm(struct act *a, struct why *why);
+
 /* The head of a new report for that entry. */
 struct report report_head(const struct act *a, const struct report_entry *e);
 /* Answer that it was recorded, with as much progress as fits one part. */

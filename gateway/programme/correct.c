@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* correct.c - mending a report by one more text: SUA DVC 8, and HUY BC. */
+#include "gateway/programme/report.h"
+#include "gateway/programme/standing.h"
+#include "menus/lexicon.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define UNDO_WITHIN CLOCK_DAY
+
+/* ---- which figures ---- */
+
+/* Without a period in the text, that of the sender's last report: on the 1st one corrects what was sent on the 31st. */
+static int settle_period(struct act *a, struct report_entry *e, struct report *last, struct why *why)
+{
+	bool said = act_has(a, "period") || act_has(a, "date");
+
+	if (report_last_of(a->p->store, a->from, said ? e->period : "", last, why) == -1)
+		return -1;
+	if (said || last->no == 0 || strcmp(last->unit, e->unit->code) != 0)
+		return 0;
+	record_copy(last->period, e->period, sizeof e->period);
+	return 0;
+}
+
+/* What stands; or the report that was returned, when nothing stands. */
+static int read_standing(
+	struct act *a, const struct report_entry *e, const struct report *last, struct standing *s, struct why *why)
+{
+	if (standing_read(a->p->store, e->unit->code, e->period, s, why) == -1)
+		return -1;
+	if (s->reports_used > 0 || strcmp(last->status, "returned") != 0 || strcmp(last->period, e->period) != 0 ||
+		strcmp(last->unit, e->unit->code) != 0)
+		return 0;
+	standing_fini(s);
+	return standing_of(a->p->store, last, s, why);
+}
+
+/* "sua tu 4 thanh 5": the old figure must be the one that we have. */
+static bool old_figure_fits(const struct act *a, const struct report_value *v, int64_t stored)
+{
+	char key[READING_KEY_OCTETS];
+	const struct reading_field *old;
+
+	snprintf(key, sizeof key, "old.%.15s", v->indicator);
+	old = reading_find(act_reading(a), 0, key);
+	return old == NULL || !old->is_number || old->number == stored;
+}
+
+/* Sort the values into what changes (left in e) and what is so already. Returns false when one is not there at all. */
+static bool sort_changes(const struct act *a, const struct standing *s, struct report_entry *e,
+	struct report_value old[static REPORT_VALUES_MAX])
+{
+	unsigned kept = 0;
+
+	for (unsigned i = 0; i < e->used; i++) {
+		struct report_value v = e->values[i];
+		bool known;
+		int64_t stored = standing_value(s, v.indicator, v.total, &known);
+
+		if (!known || !old_figure_fits(a, &v, stored))
+			return false;
+		if (e->add)
+			v.value += stored;
+		if (v.value < 0)
+			return false;
+		if (v.value == stored)
+			continue;
+		old[kept] = v;
+		old[kept].value = stored;
+		e->values[kept++] = v;
+	}
+	e->used = kept;
+	return true;
+}
+
+/* ---- answers ---- */
+
+static int answer_nothing(struct act *a, const struct report_entry *e, struct why *why)
+{
+	char period[CALENDAR_NAME_OCTETS], example[32];
+
+	snprintf(example, sizeof example, "%.15s <số>", e->used > 0 ? e->values[0].indicator : "DVC");
+	return act_answer(a, OUTCOME_REFUSED, why, "correct_nothing", "period",
+		calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "example", example,
+		NULL);
+}
+
+static int answer_same(struct act *a, const struct standing *s, const struct report_entry *e, struct why *why)
+{
+	struct buf values;
+	int result;
+
+	buf_init(&values);
+	values_add(e->values, e->used, &values);
+	result = act_answer(a, OUTCOME_ANSWERED, why, "correct_same", "no",
+		NUMBER(standing_holder(s, e->values, e->used)->no), "values", values.data, NULL);
+	buf_fini(&values);
+	return result;
+}
+
+static int record(struct act *a, const struct standing *s, const struct report_entry *e, const struct report_value *old,
+	struct why *why)
+{
+	struct report head = report_head(a, e);
+	struct buf before, after;
+	int result = -1;
+
+	buf_init(&before);
+	buf_init(&after);
+	values_add(old, e->used, &before);
+	values_add(e->values, e->used, &after);
+	if (standing_replace(a->p->store, s, &head, e->values, e->used, why) == 0)
+		result = report_answer(a, e, head.no, "correct_done", before.data, after.data, why);
+	buf_fini(&before);
+	buf_fini(&after);
+	return result;
+}
+
+static int correct(struct act *a, struct standing *s, struct report_entry *e, struct why *why)
+{
+	bool officer = authority_of(AUTHORITY_REPORT, a->me.role) == AUTHORITY_AREA;
+	struct report_value old[REPORT_VALUES_MAX];
+	struct report_entry asked = *e;
+	const struct report *locked;
+
+	if (!sort_changes(a, s, e, old))
+		return answer_nothing(a, e, why);
+	if (e->used == 0)
+		return answer_same(a, s, &asked, why);
+	locked = standing_locked(s, e->values, e->used);
+	if (locked != NULL && !officer)
+		return act_answer(a, OUTCOME_REFUSED, why, "correct_locked", "no", NUMBER(locked->no), NULL);
+	return record(a, s, e, old, why);
+}
+
+int act_correct(struct act *a, struct why *why)
+{
+	struct report_entry e;
+	struct report last;
+	struct standing s;
+	enum report_check check;
+	int result = -1;
+
+	report_read_entry(a, 0, &e);
+	e.first = true;
+	if (e.used == 0)
+		return act_answer(a, OUTCOME_ASKED, why, "ask_number", "indicator", "DVC", "kept", "", NULL);
+	if ((check = report_check_unit(a, &e, why)) != REPORT_GOES_ON)
+		return check == REPORT_FAILED ? -1 : 0;
+	if (settle_period(a, &e, &last, why) == -1)
+		return -1;
+	if ((check = report_check_values(a, &e, why)) != REPORT_GOES_ON)
+		return check == REPORT_FAILED ? -1 : 0;
+	if (read_standing(a, &e, &last, &s, why) == 0)
+		result = correct(a, &s, &e, why);
+	standing_fini(&s);
+	return result;
+}
+
+/* ---- HUY BC ---- */
+
+static bool may_undo(const struct act *a, const struct report *r)
+{
+	const struct unit *unit = units_find(a->units, r->unit);
+	const char *commune = a->commune == NULL ? "" : a->commune->code;
+	char period[CALENDAR_PERIOD_OCTETS];
+
+	if (r->no == 0 || !report_counts(r->status) || unit == NULL)
+		return false;
+	calendar_period_at(a->p->menus->calendar, commune, a->in->now_us, period);
+	if (strcmp(r->phone, a->from) == 0)
+		return a->in->now_us - r->at <= UNDO_WITHIN || strcmp(r->period, period) == 0;
+	return authority_of(AUTHORITY_REPORT, a->me.role) == AUTHORITY_AREA &&
+	       act_right(a, AUTHORITY_REPORT, unit) == AUTHORITY_AREA;
+}
+
+int act_undo(struct act *a, struct why *why)
+{
+	int64_t no = act_number(a, "ref", 0);
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
+	struct report_value *values;
+	struct report r, again;
+	struct buf text;
+	size_t used;
+	int result;
+
+	if ((no != 0 ? report_get(a->p->store, no, &r, why) : report_last_of(a->p->store, a->from, "", &r, why)) == -1)
+		return -1;
+	if (!may_undo(a, &r))
+		return act_answer(a, OUTCOME_REFUSED, why, "undo_nothing", NULL);
+	if (strcmp(r.status, "approved") == 0 && authority_of(AUTHORITY_REPORT, a->me.role) != AUTHORITY_AREA)
+		return act_answer(a, OUTCOME_REFUSED, why, "correct_locked", "no", NUMBER(r.no), NULL);
+	if (report_values(a->p->store, r.no, &values, &used, why) == -1)
+		return -1;
+	buf_init(&text);
+	values_add(values, used, &text);
+	if (r.nil)
+		buf_adds(&text, "không phát sinh");
+	free(values);
+	result = standing_undo(a->p->store, &r, &again, why);
+	if (result == 0)
+		result = act_answer(a, OUTCOME_RECORDED, why, "undo_done", "no", NUMBER(r.no), "unit",
+			unit_in_sentence(units_find(a->units, r.unit), name), "period",
+			calendar_period_name(r.period, a->style == TEXT_ENGLISH, a->in->now_us, period), "values",
+			text.data, NULL);
+	buf_fini(&text);
+	return result;
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* report_check.c - what is looked at before a report counts: its unit, its period, and figures that can hardly be. */
+#include "gateway/programme/figures.h"
+#include "gateway/programme/report.h"
+#include "gateway/programme/standing.h"
+#include "menus/lexicon.h"
+
+#include <string.h>
+
+int report_ask_confirm(struct act *a, struct why *why)
+{
+	question_begin(a, PENDING_CONFIRM, act_reading(a)->intent);
+	a->question.number = store_next_no(a->p->store, "report", why);
+	return a->question.number == -1 ? -1 : question_ask(a, why);
+}
+
+static int64_t limit_of(const struct act *a, const struct report_entry *e, const struct report_value *v)
+{
+	const struct lexicon_indicator *i = lexicon_indicator(a->p->menus->lexicon, v->indicator);
+
+	if (strcmp(i->denominator, "household") == 0 && e->unit->households > 0 && e->unit->households < i->most)
+		return e->unit->households;
+	return i->most;
+}
+
+static enum report_check check_value(struct act *a, const struct report_entry *e, const struct figures *f,
+	const struct report_value *v, struct why *why)
+{
+	int64_t limit = limit_of(a, e, v), before = 0;
+	bool known = false;
+
+	if (unit_is_village(e->unit) && v->value > limit && (!v->total || v->value > 12 * limit)) {
+		if (report_ask_confirm(a, why) == -1)
+			return REPORT_FAILED;
+		return act_answer(a, OUTCOME_ASKED, why, "report_implausible", "no", NUMBER(a->question.number),
+			       "indicator", v->indicator, "value", NUMBER(v->value), "limit", NUMBER(limit), NULL) == -1
+			       ? REPORT_FAILED
+			       : REPORT_ANSWERED;
+	}
+	if (!v->total)
+		return REPORT_GOES_ON;
+	known = figures_cumulative(f, v->indicator, e->period, &before);
+	if (!known || v->value >= before)
+		return REPORT_GOES_ON;
+	if (report_ask_confirm(a, why) == -1)
+		return REPORT_FAILED;
+	return act_answer(a, OUTCOME_ASKED, why, "report_total_lower", "no", NUMBER(a->question.number), "indicator",
+		       v->indicator, "value", NUMBER(v->value), "total", NUMBER(before), NULL) == -1
+		       ? REPORT_FAILED
+		       : REPORT_ANSWERED;
+}
+
+enum report_check report_check_values(struct act *a, const struct report_entry *e, struct why *why)
+{
+	enum report_check check = REPORT_GOES_ON;
+	struct figures f;
+
+	if (act_has(a, "confirmed"))
+		return REPORT_GOES_ON;
+	if (figures_read(a->p->store, e->unit, e->period, &f, why) == -1)
+		check = REPORT_FAILED;
+	for (unsigned i = 0; i < e->used && check == REPORT_GOES_ON; i++)
+		check = check_value(a, e, &f, &e->values[i], why);
+	figures_fini(&f);
+	return check;
+}
+
+static enum report_check answered(int result)
+{
+	return result == -1 ? REPORT_FAILED : REPORT_ANSWERED;
+}
+
+enum report_check report_check_unit(struct act *a, const struct report_entry *e, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
+	struct buf values;
+	enum report_check check;
+
+	if (e->unit == NULL)
+		return answered(act_answer(a, OUTCOME_ASKED, why, "report_unit_missing", NULL));
+	switch (act_right(a, AUTHORITY_REPORT, e->unit)) {
+	case AUTHORITY_NONE:
+		return answered(act_deny_unit(a, e->unit, why));
+	case AUTHORITY_CHECK:
+		break;
+	default:
+		return REPORT_GOES_ON;
+	}
+	if (act_has(a, "confirmed"))
+		return REPORT_GOES_ON;
+	if (report_ask_confirm(a, why) == -1)
+		return REPORT_FAILED;
+	buf_init(&values);
+	values_add(e->values, e->used, &values);
+	check = answered(act_answer(a, OUTCOME_ASKED, why, "report_other_unit", "no", NUMBER(a->question.number),
+		"unit", unit_in_sentence(e->unit, name), "period",
+		calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "values", values.data,
+		NULL));
+	buf_fini(&values);
+	return check;
+}
+
+enum report_check report_check_period(struct act *a, const struct report_entry *e, struct why *why)
+{
+	int64_t from, until;
+
+	if (calendar_period_bounds(e->period, &from, &until) == 0 && from <= a->in->now_us)
+		return REPORT_GOES_ON;
+	return answered(act_answer(a, OUTCOME_ASKED, why, "ask_period", NULL));
+}

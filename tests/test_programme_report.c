@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Reports as conversations. */
+#include "tests/help/talk.h"
+
+#include "gateway/programme/programme.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#define SUM(indicator)                                                                                                        \
+	"SELECT COALESCE(SUM(value), 0) FROM total WHERE unit = '2104901' AND period = '2022-08' AND indicator = '" indicator \
+	"'"
+
+/* The sums are those of the reports that count, at every point of every conversation. */
+static void assert_sums_agree(struct talk *t)
+{
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM (SELECT unit, indicator, period, value FROM total "
+			       "WHERE indicator NOT LIKE 'total.%' AND value <> 0 EXCEPT "
+			       "SELECT r.unit, v.indicator, r.period, SUM(v.value) FROM report r "
+			       "JOIN report_value v ON v.report = r.no WHERE r.status IN ('received', 'approved') "
+			       "AND v.mode = 'period' GROUP BY r.unit, v.indicator, r.period) AS different"),
+		0);
+}
+
+static void a_report_is_recorded_and_said_back_with_its_progress(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12 TT 3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "Da nhan BC so 1, thon Son Tra, thang 8: DVC 12, TT 3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 12/150 (8%)");
+	assert_int_equal(t->outcome.replies[0].parts, 1);
+	assert_int_equal(talk_number(t, SUM("DVC")), 12);
+	assert_sums_agree(t);
+	talk_free(&t);
+}
+
+static void the_same_report_again_is_not_counted_again(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12 TT 3");
+	talk_says(t, HEAD, "BC DVC 12 TT 3");
+	talk_answer(t, "report", OUTCOME_ANSWERED, "khong ghi them");
+	assert_int_equal(talk_number(t, SUM("DVC")), 12);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 1);
+	talk_free(&t);
+}
+
+static void other_figures_are_asked_about_and_1_replaces(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12 TT 3");
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_ASKED, "Nhan 1: thay bang DVC 5. Nhan 2: cong them, thanh DVC 17");
+	assert_int_equal(talk_number(t, SUM("DVC")), 12);
+	talk_says(t, HEAD, "1");
+	talk_answer(t, "report", OUTCOME_RECORDED, "Da thay so lieu");
+	assert_int_equal(talk_number(t, SUM("DVC")), 5);
+	assert_int_equal(talk_number(t, SUM("TT")), 3);
+	assert_sums_agree(t);
+	/* The question is closed. */
+	talk_says(t, HEAD, "1");
+	assert_int_not_equal(t->outcome.status, OUTCOME_RECORDED);
+	talk_free(&t);
+}
+
+static void and_2_adds(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12 TT 3");
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_says(t, HEAD, "2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "Da cong them, BC so 2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 17");
+	assert_int_equal(talk_number(t, SUM("DVC")), 17);
+	assert_sums_agree(t);
+	talk_free(&t);
+}
+
+static void a_plus_adds_without_a_question(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, HEAD, "BC DVC +2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 14");
+	assert_int_equal(talk_number(t, SUM("DVC")), 14);
+	assert_sums_agree(t);
+	talk_free(&t);
+}
+
+static void another_indicator_joins_what_is_there(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, MEMBER, "BC VNE 7");
+	talk_answer(t, "report", OUTCOME_RECORDED, "VNE 7");
+	assert_int_equal(talk_number(t, SUM("DVC")), 12);
+	assert_int_equal(talk_number(t, SUM("VNE")), 7);
+	talk_free(&t);
+}
+
+static void a_cumulative_figure_counts_for_the_progress_and_not_for_the_period(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 5 (luy ke 87)");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 87/150 (58%)");
+	assert_int_equal(talk_number(t, SUM("DVC")), 5);
+	assert_int_equal(talk_number(t, SUM("total.DVC")), 87);
+	talk_says(t, HEAD, "BC DVC +3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 90/150 (60%)");
+	assert_sums_agree(t);
+	talk_free(&t);
+}
+
+static void a_cumulative_figure_below_the_last_is_asked_back(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC luy ke DVC 87");
+	talk_says(t, HEAD, "BC luy ke DVC 78");
+	talk_answer(t, "report", OUTCOME_ASKED, "nho hon lan truoc (87)");
+	talk_says(t, HEAD, "XN");
+	assert_int_equal(t->outcome.status, OUTCOME_RECORDED);
+	assert_int_equal(talk_number(t, SUM("total.DVC")), 78);
+	talk_free(&t);
+}
+
+static void nothing_to_report_is_a_report(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC khong co gi");
+	talk_answer(t, "report", OUTCOME_RECORDED, "Da nhan BC so 1, thon Son Tra: thang 8 khong phat sinh");
+	talk_says(t, HEAD, "BC khong co gi");
+	assert_int_equal(t->outcome.status, OUTCOME_ANSWERED);
+	/* Figures overtake it. */
+	talk_says(t, HEAD, "BC DVC 5");
+	assert_int_equal(t->outcome.status, OUTCOME_RECORDED);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE status = 'replaced' AND nil = 1"), 1);
+	/* Nothing after figures is asked back. */
+	talk_says(t, HEAD, "BC khong co gi");
+	talk_answer(t, "report", OUTCOME_ASKED, "da co BC so 2: DVC 5");
+	talk_says(t, HEAD, "XN");
+	assert_int_equal(t->outcome.status, OUTCOME_RECORDED);
+	assert_int_equal(talk_number(t, SUM("DVC")), 0);
+	assert_sums_agree(t);
+	talk_free(&t);
+}
+
+static void what_can_hardly_be_is_asked_back_and_XN_records_it(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 5000");
+	talk_answer(t, "report", OUTCOME_ASKED, "DVC 5000 lon hon");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 0);
+	talk_says(t, HEAD, "XN 1");
+	talk_answer(t, "report", OUTCOME_RECORDED, "BC so 1");
+	assert_int_equal(talk_number(t, SUM("DVC")), 5000);
+	talk_says(t, HEAD, "XN");
+	talk_answer(t, "report", OUTCOME_REFUSED, "Khong co so lieu nao dang cho xac nhan");
+	talk_free(&t);
+}
+
+static void a_correction_takes_the_place_of_the_figure(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "SUA DVC 8");
+	talk_answer(t, "correction", OUTCOME_REFUSED, "Chua co so lieu");
+	talk_says(t, HEAD, "BC DVC 12 TT 3");
+	talk_says(t, HEAD, "SUA DVC 8");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "DVC 12 thanh DVC 8");
+	assert_int_equal(talk_number(t, SUM("DVC")), 8);
+	assert_int_equal(talk_number(t, SUM("TT")), 3);
+	talk_says(t, HEAD, "SUA DVC 8");
+	talk_answer(t, "correction", OUTCOME_ANSWERED, "khong can sua");
+	assert_sums_agree(t);
+	talk_free(&t);
+}
+
+static void undoing_brings_back_what_was_before(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12 TT 3");
+	talk_says(t, HEAD, "SUA DVC 8");
+	talk_says(t, HEAD, "HUY BC 2");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "Da bo BC so 2");
+	assert_int_equal(talk_number(t, SUM("DVC")), 12);
+	assert_sums_agree(t);
+	talk_says(t, HEAD, "HUY BC");
+	assert_int_equal(talk_number(t, SUM("DVC")), 0);
+	talk_says(t, HEAD, "HUY BC");
+	talk_answer(t, "correction", OUTCOME_REFUSED, "Khong co bao cao nao gan day");
+	/* Another person's report is not mine to undo. */
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, MEMBER, "HUY BC 3");
+	talk_answer(t, "correction", OUTCOME_REFUSED, "Khong co bao cao");
+	talk_free(&t);
+}
+
+static void an_officer_reports_for_the_villages_of_the_commune_only(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "BC thon Tan Hy DVC 9");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Tan Hy");
+	talk_says(t, OFFICER, "BC thon Thanh Thuy DVC 9");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach thon Thanh Thuy");
+	talk_says(t, MEMBER, "BC thon Tan Hy DVC 9");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach thon Tan Hy");
+	talk_free(&t);
+}
+
+static void a_head_is_asked_before_reporting_for_a_neighbour(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC thon Tan Hy DVC 9");
+	talk_answer(t, "report", OUTCOME_ASKED, "BC cho thon Tan Hy, thang 8: DVC 9?");
+	talk_says(t, HEAD, "XN");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Tan Hy");
+	talk_free(&t);
+}
+
+static void a_stranger_is_told_to_register(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_REFUSED, "chua dang ky");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 0);
+	talk_free(&t);
+}
+
+static void a_leader_returns_a_report_and_its_figures_leave_the_sums(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, CHAIR, "TRA 1 chua khop so");
+	talk_answer(t, "reject", OUTCOME_RECORDED, "Da tra lai BC so 1");
+	talk_told(t, HEAD, "tra lai BC so 1");
+	assert_int_equal(talk_number(t, SUM("DVC")), 0);
+	talk_says(t, HEAD, "SUA DVC 8");
+	assert_int_equal(t->outcome.status, OUTCOME_RECORDED);
+	assert_int_equal(talk_number(t, SUM("DVC")), 8);
+	talk_says(t, CHAIR, "DUYET 2");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet BC so 2");
+	talk_told(t, HEAD, "da duyet BC so 2");
+	talk_says(t, HEAD, "SUA DVC 9");
+	talk_answer(t, "correction", OUTCOME_REFUSED, "da duoc xa duyet");
+	talk_says(t, CHAIR_2, "TRA 2");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua ghi gi");
+	assert_sums_agree(t);
+	talk_free(&t);
+}
+
+static void a_failing_store_leaves_no_half_report(void **state)
+{
+	(void)state;
+	for (long nth = 1;; nth++) {
+		struct talk *t = talk_new();
+		struct why why = { "" };
+		bool taken;
+
+		talk_says(t, HEAD, "BC DVC 12 TT 3");
+		talk_says(t, HEAD, "BC DVC 5");
+		store_fail_at(t->store, nth);
+		taken = store_begin(t->store, &why) == 0 && talk_take(t, HEAD, "1", &why) == 0 &&
+			store_commit(t->store, &why) == 0;
+		store_fail_at(t->store, 0);
+		if (!taken && store_in_transaction(t->store))
+			store_rollback(t->store);
+		assert_int_equal(talk_number(t, SUM("DVC")), taken ? 5 : 12);
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), taken ? 2 : 1);
+		assert_int_equal(talk_count(t, HEAD, "Da thay so lieu"), taken);
+		assert_sums_agree(t);
+		/* The question is still open when it was not answered. */
+		if (!taken) {
+			talk_says(t, HEAD, "1");
+			assert_int_equal(talk_number(t, SUM("DVC")), 5);
+		}
+		talk_free(&t);
+		if (taken)
+			return;
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_report_is_recorded_and_said_back_with_its_progress),
+		cmocka_unit_test(the_same_report_again_is_not_counted_again),
+		cmocka_unit_test(other_figures_are_asked_about_and_1_replaces),
+		cmocka_unit_test(and_2_adds),
+		cmocka_unit_test(a_plus_adds_without_a_question),
+		cmocka_unit_test(another_indicator_joins_what_is_there),
+		cmocka_unit_test(a_cumulative_figure_counts_for_the_progress_and_not_for_the_period),
+		cmocka_unit_test(a_cumulative_figure_below_the_last_is_asked_back),
+		cmocka_unit_test(nothing_to_report_is_a_report),
+		cmocka_unit_test(what_can_hardly_be_is_asked_back_and_XN_records_it),
+		cmocka_unit_test(a_correction_takes_the_place_of_the_figure),
+		cmocka_unit_test(undoing_brings_back_what_was_before),
+		cmocka_unit_test(an_officer_reports_for_the_villages_of_the_commune_only),
+		cmocka_unit_test(a_head_is_asked_before_reporting_for_a_neighbour),
+		cmocka_unit_test(a_stranger_is_told_to_register),
+		cmocka_unit_test(a_leader_returns_a_report_and_its_figures_leave_the_sums),
+		cmocka_unit_test(a_failing_store_leaves_no_half_report),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
