@@ -21,7 +21,7 @@
 #define REQUEST_OCTETS 8192
 
 /* build/asan/tests/test_x goes with build/asan/keng, build/plain/tests/test_x with build/keng. */
-static const char *program(char path[static 512])
+const char *simulator_program(char path[static 512])
 {
 	const char *given = getenv("KENG_BIN");
 	char self[400], *slash;
@@ -54,7 +54,7 @@ static void become_simulator(const struct simulator *s, const char *const option
 	for (int i = 0; options != NULL && options[i] != NULL && i < OPTIONS_MAX; i++)
 		words[n++] = options[i];
 	words[n] = NULL;
-	execv(program(path), (char *const *)(uintptr_t)words);
+	execv(simulator_program(path), (char *const *)(uintptr_t)words);
 	_exit(127);
 }
 

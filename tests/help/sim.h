@@ -26,6 +26,9 @@ void simulator_start(struct simulator *s, const char *const options[]);
 /* SIGTERM, wait, remove the folder. */
 void simulator_stop(struct simulator *s);
 
+/* The path of the keng that the tests run. Returns it, in path or not. */
+const char *simulator_program(char path[static 512]);
+
 /* SIGKILL; its folder stays. */
 void simulator_kill(struct simulator *s);
 /* Start again in the folder of one that was killed. */
