@@ -336,6 +336,11 @@ static void a_hung_modem_neither_reads_nor_speaks(void **state)
 	expect_said(&b, "");
 	pass_ms(&b, 3000);
 	expect_said(&b, "\r\n+CMTI: \"SM\",1\r\n\r\nOK\r\n");
+	set(&b, FAULT_HANG, 0, 0, 0);
+	expect(&b, "AT\r", "");
+	modem_power(b.modem, false);
+	modem_power(b.modem, true);
+	expect(&b, "ATE0\r", "ATE0\r\r\nOK\r\n");
 	end(&b);
 }
 

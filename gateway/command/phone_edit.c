@@ -75,6 +75,10 @@ static void hide(void *user)
 	screen_measure(&e->talk->screen);
 	if (e->idle)
 		return;
+	if (!e->talk->screen.colour) { /* no terminal that could erase */
+		printf("\n");
+		return;
+	}
 	line = el_line(e->el);
 	erase_rows_above(e, strlen(e->prompt) + columns_of(line->buffer, (size_t)(line->cursor - line->buffer)));
 }

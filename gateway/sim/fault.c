@@ -62,6 +62,11 @@ const struct fault *fault_take(struct faults *f, enum fault_kind kind)
 	return &f->of[kind].fault;
 }
 
+void fault_power(struct faults *f)
+{
+	f->of[FAULT_HANG].on = false;
+}
+
 /* What stands in the way of the modem's work may have gone. */
 static void settle(struct modem *m)
 {

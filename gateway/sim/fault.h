@@ -26,7 +26,7 @@ enum fault_kind {
 	FAULT_RECEIPT,      /* a receipt has the status code; -1: it never comes */
 	FAULT_FULL,         /* no memory has room */
 	FAULT_REGISTRATION, /* <stat> of AT+CREG is code: 0 none, 2 searching, 3 denied, 5 roaming */
-	FAULT_HANG,         /* the modem reads nothing and says nothing */
+	FAULT_HANG,         /* the modem reads nothing and says nothing, until its power went */
 	FAULT_SIM,          /* the SIM is not there */
 	FAULT_ERROR,        /* the command that line names fails with +CME ERROR code */
 	FAULT_VANISH_SENT,  /* the modem is unplugged for ms when the network has taken a text, before it says so */
@@ -62,6 +62,8 @@ int fault_set(struct modem *m, const struct fault *fault, struct why *why);
 
 /* Is it in force? Does not count. */
 bool fault_is(const struct faults *f, enum fault_kind kind);
+/* The power went or came: what only that mends is over. */
+void fault_power(struct faults *f);
 /* Is it in force, and counts one time. NULL when not; valid until the next fault_set(). */
 const struct fault *fault_take(struct faults *f, enum fault_kind kind);
 

@@ -120,6 +120,7 @@ void modem_power(struct modem *m, bool on)
 	if (m->on == on)
 		return;
 	m->on = on;
+	fault_power(&m->faults);
 	at_settings_default(m);
 	line_reset(m);
 	ussd_cancel(&m->ussd);
