@@ -75,8 +75,8 @@ bool at_line_is_plain_answer(const char *line, const char *command)
 	static const char *const texts[] = { "+CGMI", "+CGMM", "+CGMR", "+GMI", "+GMM", "+GMR" };
 	char prefix[32];
 
-	if (strchr("+^*$%_", line[0]) != NULL)
-		return false;
+	if (strchr("+^*$%_", line[0]) != NULL || strncasecmp(line, "AT+", 3) == 0 || strcasecmp(line, "AT") == 0)
+		return false; /* something else's answer, or its echo */
 	at_line_prefix_of(command, prefix, sizeof prefix);
 	if (prefix[0] == '\0') /* ATI, ATZ */
 		return true;

@@ -141,12 +141,25 @@ static void host_data(struct filter *f, char c)
 	}
 }
 
+/* A whole command where a PDU was awaited: the text was given up, and must not go when its prompt comes late. */
+static void give_up_text(struct filter *f)
+{
+	const char *last = memrchr(f->held.data, CTRL_Z, f->held.length);
+
+	buf_clear(&f->host_line);
+	buf_adds(&f->host_line, last == NULL ? f->held.data : last + 1);
+	close_command(f, false);
+	host_command(f);
+}
+
 static void host_octet(struct filter *f, char c)
 {
 	if (f->state == FILTER_DATA) {
 		host_data(f, c);
 	} else if (f->state == FILTER_PROMPT && c == ESCAPE) {
 		close_command(f, false); /* given up; a late prompt is answered with ESC */
+	} else if (f->state == FILTER_PROMPT && (c == '\r' || c == '\n')) {
+		give_up_text(f);
 	} else if (f->state == FILTER_PROMPT && f->held.length < FILTER_HELD_MAX) {
 		buf_addc(&f->held, c);
 	} else if (c == '\r' || c == '\n') {
