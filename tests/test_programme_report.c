@@ -171,7 +171,7 @@ static void what_can_hardly_be_is_asked_back_and_XN_records_it(void **state)
 
 	(void)state;
 	talk_says(t, HEAD, "BC DVC 5000");
-	talk_answer(t, "report", OUTCOME_ASKED, "DVC 5000 lon hon");
+	talk_answer(t, "ask", OUTCOME_ASKED, "DVC 5000 lon hon");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 0);
 	talk_says(t, HEAD, "XN 1");
 	talk_answer(t, "report", OUTCOME_RECORDED, "BC so 1");

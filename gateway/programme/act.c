@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "gateway/programme/act.h"
+#include "gateway/programme/enrol.h"
 
 #include "menus/lexicon.h"
 
@@ -77,17 +77,15 @@ static const struct act_rule rules[INTENTS] = {
 /* Someone who is not in the roll, or is and has not consented, asks for what needs both. */
 static int turn_away(struct act *a, const struct act_rule *rule, struct why *why)
 {
-	char office[RECORD_NAME_OCTETS];
+	struct enrolment waiting;
 
-	if (strcmp(a->me.status, "awaiting_consent") == 0) {
-		question_begin(a, PENDING_CONSENT, INTENT_OPTIN);
-		if (question_ask(a, why) == -1)
-			return -1;
-		return act_answer(a, OUTCOME_ASKED, why, "register_welcome", "office", act_office(a, office), NULL);
-	}
+	if (strcmp(a->me.status, "awaiting_consent") == 0)
+		return enrol_ask_consent(a, a->unit, why);
 	if (rule->needs != ANYBODY)
 		a->out->intent = INTENT_DENY;
-	return act_answer(a, OUTCOME_REFUSED, why, "not_registered", NULL);
+	if (enrolment_pending_of(a->p->store, a->from, &waiting, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_REFUSED, why, waiting.no != 0 ? "not_active" : "not_registered", NULL);
 }
 
 static bool is_in(const struct act *a)
@@ -131,24 +129,29 @@ int64_t act_number(const struct act *a, const char *key, int64_t otherwise)
 	return f == NULL || !f->is_number ? otherwise : f->number;
 }
 
+/* A village in the text counts before the commune in which it lies. */
 const struct unit *act_unit_named(const struct act *a, unsigned entry)
 {
-	static const char *const keys[] = { "unit", "code", "commune" };
+	const struct reading *r = act_reading(a);
+	const struct reading_field *word = reading_find(r, entry, "unit");
+	const struct unit *found = NULL;
 
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		const struct reading_field *f = reading_find(act_reading(a), entry, keys[i]);
+	for (unsigned i = 0; i < r->fields_used; i++) {
+		const struct reading_field *f = &r->fields[i];
 		const struct unit *unit;
-		char code[RECORD_CODE_OCTETS];
 
-		if (f == NULL)
+		if (f->entry != entry || f->is_number || strcmp(f->key, "code") != 0)
 			continue;
-		if (f->is_number)
-			snprintf(code, sizeof code, "%lld", (long long)f->number);
-		unit = units_by_word(a->units, f->is_number ? code : f->text);
-		if (unit != NULL)
-			return unit;
+		unit = units_find(a->units, f->text);
+		if (unit != NULL && (found == NULL || units_is_under(a->units, unit->code, found->code)))
+			found = unit;
 	}
-	return NULL;
+	/* Words for a village that is not in the list name no other unit instead. */
+	if (word != NULL && (found == NULL || !unit_is_village(found)))
+		return units_by_word(a->units, word->text);
+	if (found == NULL && (word = reading_find(r, entry, "commune")) != NULL)
+		return units_by_word(a->units, word->text);
+	return found;
 }
 
 char *act_period(const struct act *a, unsigned entry, const struct unit *unit, char to[static CALENDAR_PERIOD_OCTETS])

@@ -113,7 +113,8 @@ static int ask_unit(struct act *a, struct why *why)
 	int result = -1;
 
 	if (r->options_used == 0)
-		return act_answer(a, OUTCOME_ASKED, why, "report_unit_missing", NULL);
+		return word[0] != '\0' ? act_answer(a, OUTCOME_ASKED, why, "register_unit_unknown", "word", word, NULL)
+				       : act_answer(a, OUTCOME_ASKED, why, "report_unit_missing", NULL);
 	buf_init(&options);
 	keep(a, PENDING_UNIT);
 	for (unsigned i = 0; i < r->options_used; i++) {
@@ -245,6 +246,28 @@ static int ask_intent(struct act *a, struct why *why)
 	return result;
 }
 
+/* More than a village can have: XN records it. */
+static int ask_confirm(struct act *a, struct why *why)
+{
+	const struct lexicon_indicator *indicator = lexicon_indicator(a->p->menus->lexicon, act_text(a, "indicator"));
+	char total[READING_KEY_OCTETS];
+	int64_t value, limit;
+
+	if (indicator == NULL)
+		return ask_number(a, why);
+	snprintf(total, sizeof total, "total.%s", indicator->code);
+	value = act_number(a, indicator->code, act_number(a, total, 0));
+	limit = a->at.households > 0 && a->at.households < indicator->most ? a->at.households : indicator->most;
+	if (value <= limit)
+		limit = indicator->most;
+	keep(a, PENDING_CONFIRM);
+	a->question.number = store_next_no(a->p->store, "report", why);
+	if (a->question.number == -1 || question_ask(a, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_ASKED, why, "report_implausible", "no", NUMBER(a->question.number), "indicator",
+		indicator->code, "value", NUMBER(value), "limit", NUMBER(limit), NULL);
+}
+
 int act_ask(struct act *a, struct why *why)
 {
 	static const struct {
@@ -253,6 +276,8 @@ int act_ask(struct act *a, struct why *why)
 	} questions[] = {
 		{ "number", ask_number },
 		{ "indicator", ask_indicator },
+		{ "confirm", ask_confirm },
+		{ "what", ask_number },
 		{ "unit", ask_unit },
 		{ "commune", ask_unit },
 		{ "name", ask_name },

@@ -166,7 +166,7 @@ static int store_application(struct act *a, const struct application *from, stru
 	return tell_deciders(a, &e, from->unit, why);
 }
 
-static int ask_consent(struct act *a, const struct unit *unit, struct why *why)
+int enrol_ask_consent(struct act *a, const struct unit *unit, struct why *why)
 {
 	const struct unit *commune = unit == NULL ? a->commune : units_commune(a->units, unit->code);
 	char office[RECORD_NAME_OCTETS];
@@ -194,7 +194,7 @@ int act_register(struct act *a, struct why *why)
 	int read;
 
 	if (strcmp(a->me.status, "awaiting_consent") == 0)
-		return ask_consent(a, a->unit, why);
+		return enrol_ask_consent(a, a->unit, why);
 	if (a->me.id != 0 && !act_has(a, "unit") && !act_has(a, "commune") && !act_has(a, "code") &&
 		!act_has(a, "role"))
 		return answer_known(
@@ -203,7 +203,7 @@ int act_register(struct act *a, struct why *why)
 	if (read != 0)
 		return read == 1 ? 0 : -1;
 	if (a->me.id == 0)
-		return ask_consent(a, wish.unit, why);
+		return enrol_ask_consent(a, wish.unit, why);
 	/* Someone in the roll: another role or unit needs a decision, but no new consent. */
 	if (wish.unit == a->unit && strcmp(wish.role, a->me.role) == 0)
 		return answer_known(

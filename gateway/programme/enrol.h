@@ -10,4 +10,7 @@
  * yours, free() it. */
 int enrol_deciders(const struct act *a, const char *unit, struct member **rows, size_t *used, struct why *why);
 
+/* Send the welcome text and wait for DONG Y or TC; what the text said waits with it. unit: whose office asks. */
+int enrol_ask_consent(struct act *a, const struct unit *unit, struct why *why);
+
 #endif

@@ -188,8 +188,12 @@ static int find_begun(struct act *a, struct training *t, struct why *why)
 	size_t used;
 
 	memset(t, 0, sizeof *t);
-	if (no != 0)
-		return training_get(a->p->store, no, t, why);
+	if (no != 0 && training_get(a->p->store, no, t, why) == -1)
+		return -1;
+	/* An invitation that is still open is not what was held. */
+	if (t->no != 0 && (t->starts_at <= a->in->now_us || act_has(a, "ref")))
+		return 0;
+	memset(t, 0, sizeof *t);
 	if (training_list(a->p->store, "", from, a->in->now_us + 1, 256, &rows, &used, why) == -1)
 		return -1;
 	for (size_t i = 0; i < used; i++) {

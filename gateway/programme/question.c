@@ -112,7 +112,7 @@ bool question_answered(struct act *a)
 	r->intent = a->question.intent;
 	r->score = r->margin = 100;
 	if (a->question.kind == PENDING_UNIT)
-		reading_add_text(r, 0, "unit", a->question.choices[choice - 1]);
+		reading_add_text(r, 0, "code", a->question.choices[choice - 1]);
 	else if (a->question.choices_used == 0)
 		reading_add_number(r, 0, "ref", choice);
 	else if (a->question.subject[0] != '\0')

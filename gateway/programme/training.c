@@ -213,34 +213,55 @@ static int add_one(struct act *a, const struct unit *scope, int64_t starts_at, s
 	return answer_added(a, &t, told, why);
 }
 
-int act_training_add(struct act *a, struct why *why)
+/* The next date of "2022-08-25,2022-08-26"; false behind the last. */
+static bool next_date(const char **list, char date[static RECORD_DAY_OCTETS])
 {
-	const struct reading *r = act_reading(a);
-	const struct unit *scope = act_unit_named(a, 0);
-	const char *time = act_text(a, "time");
+	size_t n = strcspn(*list, ",");
+
+	if (n == 0)
+		return false;
+	snprintf(date, RECORD_DAY_OCTETS, "%.*s", (int)(n < RECORD_DAY_OCTETS ? n : RECORD_DAY_OCTETS - 1), *list);
+	*list += (*list)[n] == ',' ? n + 1 : n;
+	return true;
+}
+
+static int add_all(struct act *a, const struct unit *scope, const char *dates, const char *time, struct why *why)
+{
+	char date[RECORD_DAY_OCTETS];
 	bool recorded = false;
 
-	if (scope == NULL || (a->unit != NULL && units_is_under(a->units, a->unit->code, scope->code)))
-		scope = a->unit;
-	if (scope == NULL || act_right(a, AUTHORITY_TRAINING, scope) == AUTHORITY_NONE)
-		return scope == NULL ? act_deny(a, why) : act_deny_unit(a, scope, why);
-	if (act_text(a, "date")[0] == '\0')
-		return ask_piece(a, "date", why, "ask_date", "");
-	if (time[0] == '\0')
-		return ask_piece(a, "time", why, "ask_time", act_text(a, "date"));
-	for (unsigned i = 0; i < r->fields_used; i++)
-		if (strcmp(r->fields[i].key, "date") == 0 && moment_of(r->fields[i].text, time) <= a->in->now_us)
+	for (const char *left = dates; next_date(&left, date);)
+		if (moment_of(date, time) <= a->in->now_us)
 			return ask_piece(a, "date", why, "ask_date", "");
-	for (unsigned i = 0; i < r->fields_used; i++) {
-		if (strcmp(r->fields[i].key, "date") != 0)
-			continue;
-		if (add_one(a, scope, moment_of(r->fields[i].text, time), why) == -1)
+	for (const char *left = dates; next_date(&left, date);) {
+		if (add_one(a, scope, moment_of(date, time), why) == -1)
 			return -1;
 		recorded = recorded || a->out->status == OUTCOME_RECORDED;
 	}
 	if (recorded)
 		a->out->status = OUTCOME_RECORDED;
 	return a->question_open && a->question.intent == INTENT_SCHEDULE_ADD ? question_close(a, why) : 0;
+}
+
+int act_training_add(struct act *a, struct why *why)
+{
+	const struct unit *scope = act_unit_named(a, 0);
+	const char *dates = act_text(a, "date"), *time = act_text(a, "time");
+	char first[RECORD_DAY_OCTETS];
+
+	if (scope == NULL || (a->unit != NULL && units_is_under(a->units, a->unit->code, scope->code)))
+		scope = a->unit;
+	if (scope == NULL || act_right(a, AUTHORITY_TRAINING, scope) == AUTHORITY_NONE)
+		return scope == NULL ? act_deny(a, why) : act_deny_unit(a, scope, why);
+	if (dates[0] == '\0')
+		return ask_piece(a, "date", why, "ask_date", "");
+	if (time[0] == '\0') {
+		const char *left = dates;
+
+		next_date(&left, first);
+		return ask_piece(a, "time", why, "ask_time", first);
+	}
+	return add_all(a, scope, dates, time, why);
 }
 
 /* ---- moving and cancelling ---- */

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Digests, urging, report reminders, targets, difficulties. */
+#include "tests/help/talk.h"
+
+#include "gateway/programme/programme.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+static void the_digest_reconciles_with_the_reports(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "chua co don vi nao nop bao cao");
+	talk_says(t, HEAD, "BC DVC 61 TT 20");
+	talk_says(t, HEAD_2, "BC DVC 5");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "xa Binh Dong thang 8: 2/3 da nop");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 66/150, TT 20/50");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Chua nop: Thuong Hoa");
+	talk_says(t, HEAD, "SUA DVC 60");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 65/150");
+	talk_says(t, HEAD, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thon Son Tra thang 8: VNE 0/200, DVC 60/150");
+	talk_says(t, MEMBER, "TH");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "");
+	talk_free(&t);
+}
+
+static void the_district_sees_its_communes(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 61");
+	talk_says(t, OFFICE, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "huyen Binh Son thang 8: 1/8 da nop");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Binh Dong 1/3");
+	talk_free(&t);
+}
+
+static void the_weekly_digest_comes_once(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 61");
+	talk_until(t, "2022-08-22 07:00");
+	assert_int_equal(talk_count(t, CHAIR, "da nop"), 0);
+	talk_until(t, "2022-08-22 12:00");
+	assert_int_equal(talk_count(t, CHAIR, "xa Binh Dong thang 8: 1/3 da nop"), 1);
+	assert_int_equal(talk_count(t, OFFICER, "da nop"), 0);
+	programme_forget(t->programme);
+	talk_until(t, "2022-08-28 23:00");
+	assert_int_equal(talk_count(t, CHAIR, "da nop"), 1);
+	talk_until(t, "2022-08-29 12:00");
+	assert_int_equal(talk_count(t, CHAIR, "da nop"), 2);
+	talk_free(&t);
+}
+
+static void a_digest_that_is_days_late_is_left_out(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_due(t);
+	talk_jump(t, "2022-08-23 09:00");
+	talk_due(t);
+	assert_int_equal(
+		talk_count(t, CHAIR, "xa Binh Dong thang 8") + talk_count(t, CHAIR, "Xa Binh Dong thang 8"), 1);
+	talk_jump(t, "2022-09-03 09:00");
+	talk_due(t);
+	assert_int_equal(talk_count(t, CHAIR, "inh Dong thang"), 1);
+	talk_free(&t);
+}
+
+static void those_who_have_not_reported_are_urged(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 61");
+	talk_says(t, CHAIR, "NHAC");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Dang gui tin nhac den 1 nguoi: Tan Hy, Thuong Hoa");
+	assert_int_equal(talk_count(t, HEAD_2, "Nhac: thon Tan Hy chua nop BC thang 8, han 25/8"), 1);
+	assert_int_equal(talk_count(t, HEAD, "chua nop"), 0);
+	talk_says(t, HEAD, "NHAC");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "");
+	talk_free(&t);
+}
+
+static void reminders_before_and_after_the_deadline_go_to_the_missing_only(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 61");
+	talk_until(t, "2022-08-21 12:00");
+	assert_int_equal(talk_count(t, NULL, "chua nop BC"), 0);
+	talk_until(t, "2022-08-22 12:00");
+	assert_int_equal(talk_count(t, HEAD_2, "han 25/8"), 1);
+	talk_until(t, "2022-08-25 12:00");
+	assert_int_equal(talk_count(t, HEAD_2, "han 25/8"), 2);
+	talk_says(t, HEAD_2, "BC khong co gi");
+	talk_until(t, "2022-08-28 12:00");
+	assert_int_equal(talk_count(t, HEAD_2, "qua han"), 0);
+	assert_int_equal(talk_count(t, "+84905100020", "qua han"), 1);
+	assert_int_equal(talk_count(t, HEAD, "chua nop BC"), 0);
+	talk_free(&t);
+}
+
+static void targets_are_asked_for_and_assigned(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 15");
+	talk_says(t, HEAD, "CT");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "DVC 15/150 (10%)");
+	talk_says(t, OFFICE, "giao ct dvc 50 thon tan hy");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Da giao chi tieu thon Tan Hy, thang 8: DVC 50");
+	talk_told(t, HEAD_2, "DVC 50");
+	talk_says(t, HEAD_2, "CT");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "DVC 0/50 (0%)");
+	talk_says(t, HEAD, "giao ct dvc 50 son tra");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "");
+	talk_says(t, OFFICER, "giao ct dvc 70 thon tan hy");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "uy quyen");
+	talk_says(t, OFFICER, "XN");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "DVC 70");
+	talk_free(&t);
+}
+
+static void a_difficulty_goes_up_and_its_answer_comes_down(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2, khong cai duoc VNeID");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da ghi kho khan so 1");
+	talk_told(t, OFFICER, "Kho khan so 1, thon Son Tra");
+	talk_says(t, HEAD, "KK");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "1 kho khan dang mo");
+	talk_says(t, HEAD_2, "TL 1 khong phai viec cua toi");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "");
+	talk_says(t, OFFICER, "TL 1 tuan sau Viettel dat tram");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "Da ghi tra loi kho khan so 1");
+	talk_told(t, HEAD, "tuan sau Viettel dat tram");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE status = 'answered'"), 1);
+	talk_free(&t);
+}
+
+static void a_difficulty_that_nobody_answers_climbs(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_until(t, "2022-08-24 12:00");
+	assert_int_equal(talk_count(t, CHAIR, "Kho khan so 1"), 1);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE status = 'passed_up'"), 1);
+	talk_free(&t);
+}
+
+static void secrets_in_a_difficulty_are_masked(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK bi lua, no hoi ma OTP 482913 va so CCCD 051088001234");
+	assert_int_equal(t->outcome.status, OUTCOME_RECORDED);
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM ticket WHERE text LIKE '%482913%' OR text LIKE '%051088%'"), 0);
+	assert_int_equal(talk_count(t, NULL, "482913"), 0);
+	talk_free(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_digest_reconciles_with_the_reports),
+		cmocka_unit_test(the_district_sees_its_communes),
+		cmocka_unit_test(the_weekly_digest_comes_once),
+		cmocka_unit_test(a_digest_that_is_days_late_is_left_out),
+		cmocka_unit_test(those_who_have_not_reported_are_urged),
+		cmocka_unit_test(reminders_before_and_after_the_deadline_go_to_the_missing_only),
+		cmocka_unit_test(targets_are_asked_for_and_assigned),
+		cmocka_unit_test(a_difficulty_goes_up_and_its_answer_comes_down),
+		cmocka_unit_test(a_difficulty_that_nobody_answers_climbs),
+		cmocka_unit_test(secrets_in_a_difficulty_are_masked),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Joining the roll: consent first, then the leader's decision. */
+#include "tests/help/talk.h"
+
+#include "gateway/programme/programme.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#define NEWCOMER "DK Le Van Binh, to truong, thon Thuong Hoa, xa Binh Dong"
+
+static void consent_comes_first_and_nothing_is_kept_before_it(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, NEWCOMER);
+	talk_answer(t, "register", OUTCOME_ASKED, "UBND xa Binh Dong");
+	talk_answer(t, "register", OUTCOME_ASKED, "nhan DONG Y");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment"), 0);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM audit WHERE what = 'consent'"), 0);
+	talk_says(t, STRANGER, "DONG Y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Da nhan dang ky so 1: Le Van Binh, to truong, thon Thuong Hoa");
+	talk_told(t, CHAIR, "Dang ky so 1: Le Van Binh, to truong, thon Thuong Hoa, SDT 0905200001. Nhan DUYET 1");
+	assert_int_equal(talk_count(t, CHAIR_2, "Dang ky so 1"), 0);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM audit WHERE what = 'consent'"), 1);
+	talk_free(&t);
+}
+
+static void the_leader_approves_and_the_person_can_report(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, NEWCOMER);
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, STRANGER, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_REFUSED, "dang cho lanh dao xa duyet");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet dang ky so 1: Le Van Binh");
+	talk_told(t, STRANGER, "Da duyet: Le Van Binh, to truong, thon Thuong Hoa");
+	talk_says(t, STRANGER, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Thuong Hoa");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE consent_at > 0 AND consent_text <> ''"), 1);
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_ANSWERED, "da duoc xu ly");
+	talk_free(&t);
+}
+
+static void the_leader_refuses_with_a_reason(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, NEWCOMER);
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, CHAIR, "TC 1 vi trung");
+	talk_answer(t, "reject", OUTCOME_RECORDED, "Da tu choi dang ky so 1");
+	talk_told(t, STRANGER, "khong duoc duyet");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment WHERE status = 'rejected'"), 1);
+	talk_says(t, STRANGER, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_REFUSED, "chua dang ky");
+	talk_free(&t);
+}
+
+static void who_refuses_consent_is_not_kept(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, NEWCOMER);
+	talk_says(t, STRANGER, "TC");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "khong duoc luu");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment"), 0);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM session"), 0);
+	talk_free(&t);
+}
+
+static void only_a_leader_of_that_commune_decides(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, NEWCOMER);
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, HEAD, "DUYET 1");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "Chi lanh dao xa");
+	talk_says(t, OFFICER, "DUYET 1");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "Chi lanh dao xa");
+	talk_says(t, CHAIR_2, "DUYET 1");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua ghi gi");
+	talk_says(t, CHAIR, "DUYET 99");
+	talk_answer(t, "approve", OUTCOME_REFUSED, "Khong co dang ky hay bao cao so 99");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment WHERE status = 'pending'"), 1);
+	talk_says(t, OFFICE, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet");
+	talk_free(&t);
+}
+
+static void approving_alone_decides_the_only_one_that_waits(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "DUYET");
+	assert_int_not_equal(t->outcome.status, OUTCOME_RECORDED);
+	talk_says(t, STRANGER, NEWCOMER);
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, "+84905200002", "DK Ho Thi Na, thanh vien, thon Son Tra, xa Binh Dong");
+	talk_says(t, "+84905200002", "DONG Y");
+	talk_says(t, CHAIR, "DUYET");
+	assert_int_equal(t->outcome.status, OUTCOME_ASKED);
+	talk_says(t, CHAIR, "DUYET 2");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Ho Thi Na");
+	talk_says(t, CHAIR, "Dong y");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Le Van Binh");
+	talk_free(&t);
+}
+
+static void a_number_that_is_a_registration_and_a_report_is_asked_back(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_says(t, STRANGER, NEWCOMER);
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_ASKED, "nhan 1 la dang ky cua Le Van Binh");
+	talk_says(t, CHAIR, "2");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet BC so 1");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment WHERE status = 'pending'"), 1);
+	talk_free(&t);
+}
+
+static void a_new_number_takes_the_place_of_the_old_after_approval(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "toi ten Hung to truong Son Tra, day la sdt moi cua toi, so cu 0905100001 hu sim roi");
+	talk_answer(t, "register", OUTCOME_ASKED, "DONG Y");
+	talk_says(t, STRANGER, "DONG Y");
+	assert_int_equal(t->outcome.status, OUTCOME_RECORDED);
+	talk_told(t, CHAIR, "xin doi so 0905100001 sang 0905200001");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM phone WHERE msisdn = '" HEAD "'"), 1);
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet dang ky so 1");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM phone WHERE msisdn = '" HEAD "'"), 0);
+	talk_says(t, STRANGER, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Tra");
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_REFUSED, "chua dang ky");
+	talk_free(&t);
+}
+
+static void an_imported_person_is_asked_before_anything_else(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, AWAITING, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_ASKED, "nhan DONG Y");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 0);
+	talk_says(t, AWAITING, "dong y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Ngo Van Duc");
+	talk_says(t, AWAITING, "BC DVC 5");
+	assert_int_equal(t->outcome.status, OUTCOME_RECORDED);
+	talk_free(&t);
+}
+
+static void an_unknown_village_is_said_to_be_unknown(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "DK Le Van Binh, to truong, thon Khong Ten, xa Binh Dong");
+	assert_int_equal(t->outcome.status, OUTCOME_ASKED);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM session"), 0);
+	talk_free(&t);
+}
+
+static void a_registration_waits_a_week_for_its_consent(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, NEWCOMER);
+	talk_jump(t, "2022-08-24 09:00");
+	talk_says(t, STRANGER, "DONG Y");
+	assert_int_equal(t->outcome.status, OUTCOME_RECORDED);
+	talk_says(t, "+84905200002", NEWCOMER);
+	talk_jump(t, "2022-09-02 09:00");
+	talk_says(t, "+84905200002", "DONG Y");
+	assert_int_not_equal(t->outcome.status, OUTCOME_RECORDED);
+	talk_free(&t);
+}
+
+static void a_failing_store_leaves_no_half_registration(void **state)
+{
+	(void)state;
+	for (long nth = 1;; nth++) {
+		struct talk *t = talk_new();
+		struct why why = { "" };
+		bool taken;
+
+		talk_says(t, STRANGER, NEWCOMER);
+		store_fail_at(t->store, nth);
+		taken = store_begin(t->store, &why) == 0 && talk_take(t, STRANGER, "DONG Y", &why) == 0 &&
+			store_commit(t->store, &why) == 0;
+		store_fail_at(t->store, 0);
+		if (!taken && store_in_transaction(t->store))
+			store_rollback(t->store);
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment"), taken);
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM audit WHERE what = 'consent'"), taken);
+		assert_int_equal(talk_count(t, STRANGER, "Da nhan dang ky"), taken);
+		assert_int_equal(talk_count(t, CHAIR, "DUYET"), taken);
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM session"), !taken);
+		talk_free(&t);
+		if (taken)
+			return;
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(consent_comes_first_and_nothing_is_kept_before_it),
+		cmocka_unit_test(the_leader_approves_and_the_person_can_report),
+		cmocka_unit_test(the_leader_refuses_with_a_reason),
+		cmocka_unit_test(who_refuses_consent_is_not_kept),
+		cmocka_unit_test(only_a_leader_of_that_commune_decides),
+		cmocka_unit_test(approving_alone_decides_the_only_one_that_waits),
+		cmocka_unit_test(a_number_that_is_a_registration_and_a_report_is_asked_back),
+		cmocka_unit_test(a_new_number_takes_the_place_of_the_old_after_approval),
+		cmocka_unit_test(an_imported_person_is_asked_before_anything_else),
+		cmocka_unit_test(an_unknown_village_is_said_to_be_unknown),
+		cmocka_unit_test(a_registration_waits_a_week_for_its_consent),
+		cmocka_unit_test(a_failing_store_leaves_no_half_registration),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

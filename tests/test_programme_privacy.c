@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Stop and resume, machines, loops, help, menus, USSD, language. */
+#include "tests/help/talk.h"
+
+#include "gateway/programme/programme.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <string.h>
+
+static void anyone_may_stop_and_resume(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "TC");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "Da ngung gui tin");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM stopped WHERE msisdn = '" HEAD "'"), 1);
+	/* A report that is sent all the same is taken and answered. */
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
+	talk_says(t, HEAD, "NHAN LAI");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Da mo lai");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM stopped"), 0);
+	talk_says(t, HEAD, "NHAN LAI");
+	talk_answer(t, "optin", OUTCOME_ANSWERED, "van dang nhan tin");
+	talk_says(t, STRANGER, "STOP");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "Da ngung gui tin");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM stopped WHERE msisdn = '" STRANGER "'"), 1);
+	talk_free(&t);
+}
+
+static void machines_are_never_answered(void **state)
+{
+	static const char *const senders[] = { "191", "VIETTEL", "8049", "+14155550123" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof senders / sizeof *senders; i++) {
+		talk_says(t, senders[i], "BC DVC 5");
+		talk_answer(t, "ignore", OUTCOME_IGNORED, "");
+		talk_says(t, senders[i], "TG");
+		talk_answer(t, "ignore", OUTCOME_IGNORED, "");
+	}
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message WHERE direction = 'out'"), 0);
+	talk_free(&t);
+}
+
+static void an_operator_notice_raises_an_alarm_once(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, "191", "[TB] Thue bao cua Quy khach sap het han su dung. Vui long nap the truoc ngay 25/08/2022");
+	talk_answer(t, "ignore", OUTCOME_IGNORED, "");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM alarm WHERE kind = 'sim-expiry' AND cleared_at = 0"), 1);
+	talk_free(&t);
+}
+
+static void what_nobody_understands_is_answered_twice_an_hour(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (int i = 0; i < 5; i++)
+		talk_says(t, HEAD, "[Hinh anh]");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message WHERE direction = 'out'"), 2);
+	talk_jump(t, "2022-08-18 10:30");
+	talk_says(t, HEAD, "[Hinh anh]");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message WHERE direction = 'out'"), 3);
+	talk_free(&t);
+}
+
+static void a_loop_is_stopped(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (int i = 0; i < 100; i++)
+		talk_says(t, HEAD, "TG");
+	assert_in_range(talk_number(t, "SELECT COUNT(*) FROM message WHERE direction = 'out'"), 10, 70);
+	talk_free(&t);
+}
+
+static void thanks_need_no_answer(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "cam on");
+	talk_answer(t, "ack", OUTCOME_ANSWERED, "");
+	talk_free(&t);
+}
+
+static void help_depends_on_who_asks(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "TG");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "BC DVC 5 = bao cao");
+	assert_int_equal(t->outcome.replies[0].parts, 1);
+	talk_says(t, CHAIR, "TG");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "TH = tong hop");
+	talk_says(t, STRANGER, "TG");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "DK = dang ky");
+	talk_says(t, HEAD, "MA");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "DVC dich vu cong");
+	talk_says(t, STRANGER, "so nay cua ai");
+	assert_int_equal(t->outcome.status, OUTCOME_ANSWERED);
+	talk_free(&t);
+}
+
+static void guides_come_page_by_page(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "HD VNEID");
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "(1/3, nhan TIEP)");
+	talk_says(t, STRANGER, "TIEP");
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "(2/3, nhan TIEP)");
+	talk_says(t, STRANGER, "TIEP");
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "");
+	talk_free(&t);
+}
+
+static void the_numbered_menu_reports_like_a_text(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "MENU");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "1.");
+	talk_says(t, HEAD, "TC");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "Da ngung");
+	talk_free(&t);
+}
+
+static void a_ussd_session_is_shown_and_not_queued(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_dials(t, HEAD, "s1", "*101#");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "1.");
+	assert_true(t->outcome.ussd_more);
+	assert_int_equal(t->outcome.replies[0].message, 0);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message WHERE direction = 'out'"), 0);
+	talk_free(&t);
+}
+
+static void marks_and_languages_are_a_choice(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "co dau");
+	talk_answer(t, "language", OUTCOME_RECORDED, "có dấu");
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thôn Sơn Trà, tháng 8");
+	talk_says(t, HEAD, "english");
+	talk_says(t, HEAD, "CT");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "Targets of");
+	talk_free(&t);
+}
+
+static void one_sees_what_is_held(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "du lieu cua toi");
+	talk_answer(t, "privacy", OUTCOME_ANSWERED, "Nguyen Van Hung, to truong, thon Son Tra");
+	talk_says(t, STRANGER, "du lieu cua toi");
+	talk_answer(t, "privacy", OUTCOME_ANSWERED, "khong co trong danh sach");
+	talk_free(&t);
+}
+
+static void a_part_of_a_long_text_records_nothing(void **state)
+{
+	struct talk *t = talk_new();
+	struct programme_text in = {
+		.link = "desk", .from = HEAD, .text = "tt 3 sk 2", .session = "", .part_alone = true, .now_us = t->now
+	};
+	struct why why = { "" };
+
+	(void)state;
+	assert_int_equal(store_begin(t->store, &why), 0);
+	assert_int_equal(programme_take(t->programme, &in, &t->outcome, NULL, &why), 0);
+	assert_int_equal(store_commit(t->store, &why), 0);
+	assert_int_equal(t->outcome.status, OUTCOME_ASKED);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 0);
+	talk_free(&t);
+}
+
+static void unasked_texts_keep_the_hours(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-08-18 23:00");
+	talk_says(t, STRANGER, "DK Le Van Binh, to truong, thon Thuong Hoa, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	/* The applicant gets the answer now, the leader in the morning. */
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM message WHERE phone = '" STRANGER "' AND direction = 'out' AND "
+			       "next_at > 1660838500000000"),
+		0);
+	assert_int_equal(talk_number(t, "SELECT next_at FROM message WHERE phone = '" CHAIR "'") / 1000000, 1660867200);
+	talk_free(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(anyone_may_stop_and_resume),
+		cmocka_unit_test(machines_are_never_answered),
+		cmocka_unit_test(an_operator_notice_raises_an_alarm_once),
+		cmocka_unit_test(what_nobody_understands_is_answered_twice_an_hour),
+		cmocka_unit_test(a_loop_is_stopped),
+		cmocka_unit_test(thanks_need_no_answer),
+		cmocka_unit_test(help_depends_on_who_asks),
+		cmocka_unit_test(guides_come_page_by_page),
+		cmocka_unit_test(the_numbered_menu_reports_like_a_text),
+		cmocka_unit_test(a_ussd_session_is_shown_and_not_queued),
+		cmocka_unit_test(marks_and_languages_are_a_choice),
+		cmocka_unit_test(one_sees_what_is_held),
+		cmocka_unit_test(a_part_of_a_long_text_records_nothing),
+		cmocka_unit_test(unasked_texts_keep_the_hours),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
