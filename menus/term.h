@@ -22,6 +22,7 @@ enum sense_kind { SENSE_KEYWORD, SENSE_INDICATOR, SENSE_TOPIC, SENSE_ROLE, SENSE
 	X(PIECE, piece)                                                                                                \
 	X(VAGUE, vague)                                                                                                \
 	X(ABOUT, about)                                                                                                \
+	X(FUTURE, future)                                                                                              \
 	X(BEYOND, beyond)                                                                                              \
 	X(RATE, rate)                                                                                                  \
 	X(TOTAL, total)                                                                                                \

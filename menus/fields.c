@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Fields that several readers fill: units, periods, topics, phones, and how to ask back. */
+#include "menus/date.h"
+#include "menus/view.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void ask(struct view *v, enum intent guess, const char *what)
+{
+	v->r->intent = INTENT_ASK;
+	v->r->guess = guess;
+	snprintf(v->r->ask, sizeof v->r->ask, "%s", what);
+}
+
+bool ask_option(struct view *v, const char *option)
+{
+	if (v->r->options_used == sizeof v->r->options / sizeof v->r->options[0])
+		return false;
+	snprintf(v->r->options[v->r->options_used++], READING_TEXT_OCTETS, "%s", option);
+	return true;
+}
+
+const char *indicator_code(const struct view *v, const struct sense *s)
+{
+	return lexicon_indicator_at(v->words, s->index)->code;
+}
+
+static bool is_village(const struct unit_name *u)
+{
+	return strcmp(u->kind, "thon") == 0 || strcmp(u->kind, "to_dan_pho") == 0;
+}
+
+static bool is_commune(const struct unit_name *u)
+{
+	return strcmp(u->kind, "xa") == 0 || strcmp(u->kind, "thi_tran") == 0 || strcmp(u->kind, "phuong") == 0;
+}
+
+struct choice {
+	const struct unit_hit *hits[12];
+	unsigned used;
+};
+
+/* The distinct units that an item can name, those under `within` first choice, then those near the sender. */
+static void candidates(const struct view *v, const struct item *item, const char *within, struct choice *c)
+{
+	c->used = 0;
+	for (unsigned h = 0; h < item->hits && c->used < 12; h++) {
+		bool there = false;
+		for (unsigned k = 0; k < c->used; k++)
+			there |= strcmp(c->hits[k]->unit->code, item->hit[h].unit->code) == 0;
+		if (!there)
+			c->hits[c->used++] = &item->hit[h];
+	}
+	struct choice some = { .used = 0 };
+	for (unsigned k = 0; k < c->used; k++)
+		if (within[0] != '\0' && unit_names_is_under(v->p->units, c->hits[k]->unit->code, within))
+			some.hits[some.used++] = c->hits[k];
+	if (some.used > 0)
+		*c = some;
+	/* A name in force goes before an old one. */
+	some.used = 0;
+	for (unsigned k = 0; k < c->used; k++)
+		if (!c->hits[k]->unit->old)
+			some.hits[some.used++] = c->hits[k];
+	if (some.used > 0)
+		*c = some;
+}
+
+/* A unit in words as typed, without its kind word for a commune. */
+static void add_unit(struct view *v, unsigned entry, const struct item *item, const struct unit_name *u)
+{
+	char text[READING_TEXT_OCTETS];
+	const char *name;
+	bool commune = u != NULL ? is_commune(u)
+				 : item->kind_said && item->unit_kind != CLASS_VILLAGE && item->unit_kind != CLASS_TEAM;
+
+	token_typed(v->p->tokens, item->from + (commune || item->unit_kind == CLASS_TEAM ? item->name_from : 0),
+		item->to, text, sizeof text);
+	name = text;
+	if (u != NULL && !commune && !is_village(u))
+		return; /* a district or province says nothing that we do not know */
+	reading_add_text(v->r, entry, commune ? "commune" : "unit", name);
+	if (u != NULL) {
+		reading_add_text(v->r, entry, "code", u->code);
+	}
+}
+
+static bool ask_unit(struct view *v, const struct choice *c)
+{
+	ask(v, v->r->intent, "unit");
+	for (unsigned k = 0; k < c->used; k++)
+		ask_option(v, c->hits[k]->unit->code);
+	return false;
+}
+
+bool fields_units(struct view *v, unsigned from, unsigned to, unsigned entry)
+{
+	const char *within = v->at->known && v->at->commune != NULL ? v->at->commune : "";
+	const struct unit_name *commune = NULL;
+	struct choice c;
+	bool village_done = false, commune_done = false;
+
+	/* Communes first: the village is looked for inside. */
+	for (unsigned i = from; i < to; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind != ITEM_UNIT || item->hits == 0 || !is_commune(item->hit->unit) || commune_done)
+			continue;
+		candidates(v, item, "", &c);
+		if (c.used > 1)
+			return ask_unit(v, &c);
+		commune = c.hits[0]->unit;
+		add_unit(v, entry, item, commune);
+		commune_done = true;
+	}
+	if (commune != NULL)
+		within = commune->code;
+	for (unsigned i = from; i < to; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind != ITEM_UNIT || village_done)
+			continue;
+		if (item->hits == 0) {
+			bool as_village = !item->kind_said || item->unit_kind == CLASS_VILLAGE;
+			if (!as_village && commune_done)
+				continue;
+			add_unit(v, entry, item, NULL);
+			village_done = as_village;
+			continue;
+		}
+		if (!is_village(item->hit->unit))
+			continue;
+		candidates(v, item, within, &c);
+		/* A numbered village exists in every commune: the one that was named, or the sender's. */
+		if (c.used > 1 && v->at->unit != NULL) {
+			for (unsigned k = 0; k < c.used; k++)
+				if (strcmp(c.hits[k]->unit->code, v->at->unit) == 0) {
+					c.hits[0] = c.hits[k];
+					c.used = 1;
+				}
+		}
+		if (c.used > 1)
+			return ask_unit(v, &c);
+		/* Said to be in another commune than the one we know: as typed, for a person to see. */
+		bool elsewhere =
+			commune != NULL && !unit_names_is_under(v->p->units, c.hits[0]->unit->code, commune->code);
+		add_unit(v, entry, item, elsewhere ? NULL : c.hits[0]->unit);
+		village_done = true;
+	}
+	return true;
+}
+
+void fields_period(struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		const char *period = item->kind == ITEM_PERIOD || (item->kind == ITEM_DATE && item->period[0] != '\0')
+					     ? item->period
+					     : NULL;
+		if (period == NULL || reading_find(v->r, 0, "period") != NULL)
+			continue;
+		reading_add_text(v->r, 0, "period", period);
+		if (item->kind == ITEM_PERIOD && (item->flags & PERIOD_WEEK_OF_MONTH))
+			reading_add_number(v->r, 0, "week", item->value);
+	}
+}
+
+bool fields_topic(struct view *v, const char *key)
+{
+	const struct sense *weak = NULL, *topic = NULL;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		const struct sense *s = item->kind == ITEM_WORD ? item_sense(item, SENSE_INDICATOR) : NULL;
+		if (s != NULL && !s->weak) {
+			reading_add_text(v->r, 0, key, indicator_code(v, s));
+			return true;
+		}
+		if (s != NULL && weak == NULL && !item_is(item, CLASS_VISIT) && !item_is(item, CLASS_VERB))
+			weak = s;
+		if (topic == NULL && item->kind == ITEM_WORD)
+			topic = item_sense(item, SENSE_TOPIC);
+	}
+	if (weak != NULL) {
+		reading_add_text(v->r, 0, key, indicator_code(v, weak));
+		return true;
+	}
+	if (topic == NULL)
+		return false;
+	reading_add_text(v->r, 0, key, lexicon_topic_at(v->words, topic->index)->code);
+	return true;
+}
+
+void fields_with(struct view *v, const struct keyword *k)
+{
+	for (unsigned i = 0; k != NULL && i < k->withs; i++)
+		if (reading_find(v->r, 0, k->with[i].key) == NULL)
+			reading_add_text(v->r, 0, k->with[i].key, k->with[i].value);
+}
+
+/* Numbers of eleven digits became ten in 2018; the old form is kept in lists and heads. */
+static void modern(char *digits)
+{
+	static const char *const map[][2] = { { "0120", "070" }, { "0121", "079" }, { "0122", "077" },
+		{ "0126", "076" }, { "0128", "078" }, { "0123", "083" }, { "0124", "084" }, { "0125", "085" },
+		{ "0127", "081" }, { "0129", "082" }, { "0162", "032" }, { "0163", "033" }, { "0164", "034" },
+		{ "0165", "035" }, { "0166", "036" }, { "0167", "037" }, { "0168", "038" }, { "0169", "039" },
+		{ "0186", "056" }, { "0188", "058" }, { "0199", "059" } };
+
+	if (strlen(digits) != 11)
+		return;
+	for (size_t i = 0; i < sizeof map / sizeof map[0]; i++)
+		if (strncmp(digits, map[i][0], 4) == 0) {
+			memcpy(digits, map[i][1], 3);
+			memmove(digits + 3, digits + 4, strlen(digits + 4) + 1);
+			return;
+		}
+}
+
+void fields_phone(struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		char digits[20];
+		size_t n = 0;
+		bool old = false;
+		if (item->kind != ITEM_PHONE)
+			continue;
+		for (unsigned t = item->from; t < item->to; t++)
+			for (const char *s = token_fold(v->p->tokens, t);
+				*s >= '0' && *s <= '9' && n + 1 < sizeof digits; s++)
+				digits[n++] = *s;
+		digits[n] = '\0';
+		if (n > 2 && strncmp(digits, "84", 2) == 0) {
+			memmove(digits + 1, digits + 2, n - 1);
+			digits[0] = '0';
+		}
+		modern(digits);
+		for (unsigned k = i > 3 ? i - 3 : 0; k < i; k++)
+			old |= item_is(view_at(v, k), CLASS_OLD);
+		const char *key = old ? "old_phone" : "phone";
+		if (reading_find(v->r, 0, key) == NULL)
+			reading_add_text(v->r, 0, key, digits);
+	}
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Is this a person? Brand names and short codes are not; nor are the words of operators, banks, shops and phones that
+ * answer by themselves. What speaks for a person counts against it. */
+#include "menus/view.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define MACHINE_ENOUGH 60
+#define MACHINE_LINK   40
+
+/* A subscriber's number has at least nine digits; short codes have three to six. */
+static bool is_short_code(const char *from)
+{
+	size_t n = 0;
+
+	if (from == NULL || from[0] == '\0')
+		return false;
+	for (const char *c = from; *c != '\0'; c++)
+		n += *c >= '0' && *c <= '9';
+	return n < 8;
+}
+
+/* Every phrase of the machines, wherever it begins, also inside other phrases. */
+static int points(const struct view *v, const char **kind)
+{
+	const struct tokens *t = v->p->tokens;
+	int sum = 0, best = 0;
+
+	for (unsigned i = 0; i < t->used; i++) {
+		uint32_t node = 0;
+		int found = 0;
+		const struct machine *of = NULL;
+		for (unsigned at = i; at < t->used && at < i + TERM_WORDS_MAX; at++) {
+			if (at > i && t->at[at].kind == TOKEN_SIGN)
+				continue;
+			node = term_step(v->words, node, t->at[at].word);
+			if (node == 0)
+				break;
+			unsigned count;
+			const struct sense *senses = term_senses(v->words, node, &count);
+			for (unsigned s = 0; s < count; s++)
+				if (senses[s].kind == SENSE_MACHINE) {
+					of = term_machine(v->words, &senses[s]);
+					found = of->weight;
+				}
+		}
+		sum += found;
+		if (of != NULL && of->kind[0] != '\0' && found > best) {
+			best = found;
+			*kind = of->kind;
+		}
+	}
+	return sum;
+}
+
+static bool has_link(const struct tokens *t)
+{
+	static const char *const tops[] = { "com", "top", "xyz", "net", "info", "club", "shop", "vip", "cc", "me", "ly",
+		"site", "online", "gov", "io", "link", NULL };
+
+	for (unsigned i = 0; i < t->used; i++) {
+		if (token_is(t, i, "http") || token_is(t, i, "https") || token_is(t, i, "www"))
+			return true;
+		if (i < 2 || t->at[i].gap || t->at[i - 1].sign != '.' || t->at[i - 1].gap ||
+			t->at[i].kind != TOKEN_WORD)
+			continue;
+		for (unsigned k = 0; tops[k] != NULL; k++)
+			if (token_is(t, i, tops[k]))
+				return true;
+	}
+	return false;
+}
+
+bool machine_is(struct view *v)
+{
+	const char *kind = "";
+
+	if (v->at->ussd)
+		return false;
+	int sum = points(v, &kind) + (has_link(v->p->tokens) ? MACHINE_LINK : 0);
+	bool stranger = v->at->from_name || is_short_code(v->at->from);
+	if (!stranger && sum < MACHINE_ENOUGH)
+		return false;
+	v->r->intent = INTENT_IGNORE;
+	v->r->score = stranger ? 100 : sum > 100 ? 100 : sum;
+	snprintf(v->r->machine, sizeof v->r->machine, "%s", kind);
+	if (v->trace != NULL)
+		buf_addf(v->trace, "machine: %s, points %d\n", stranger ? "sender is no subscriber" : "by its words",
+			sum);
+	return true;
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "menus/person.h"
+
+#include <string.h>
+
+#define NAME_WORDS_MAX 5
+
+/* The item that holds a token. */
+static const struct item *item_of(const struct view *v, unsigned token)
+{
+	unsigned low = 0, high = v->p->used;
+
+	while (low + 1 < high) {
+		unsigned middle = (low + high) / 2;
+		if (v->p->at[middle].from <= token)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &v->p->at[low];
+}
+
+static bool is_middle(const struct tokens *t, unsigned i)
+{
+	return token_is(t, i, "thi") || token_is(t, i, "van");
+}
+
+/* Words that end a name when they are an item of their own. */
+static bool ends_name(const struct view *v, const struct item *item, unsigned words)
+{
+	if (item->kind == ITEM_PHONE || item->kind == ITEM_SIGN || item->kind == ITEM_PERIOD ||
+		item->kind == ITEM_PICTURE)
+		return true;
+	if (item->kind == ITEM_UNIT)
+		return item->kind_said || words >= 2;
+	if (item->kind != ITEM_WORD)
+		return item->kind == ITEM_NUMBER && !(item->flags & NUMBER_WORDS);
+	if (item_sense(item, SENSE_ROLE) != NULL && (item->to - item->from > 1 || words >= 2))
+		return true;
+	if (item->to - item->from > 1 && item_sense(item, SENSE_KEYWORD) != NULL)
+		return true;
+	if (words >= 2 && (item_is(item, CLASS_VILLAGE) || item_is(item, CLASS_COMMUNE) || item_is(item, CLASS_TEAM)))
+		return true;
+	static const char *const stops[] = { "xin", "o", "thon", "xa", "a", "nhe", "nha", "sdt", "dt", "so", "lam",
+		"la", "day", "moi", "vo", "vao", "thay", "va", "ubnd", "doi", "nam sinh", "sn", "tuoi", "duoc", "tham",
+		"roi", "muon", "dang", "to", NULL };
+	for (unsigned k = 0; stops[k] != NULL; k++)
+		if (item->to == item->from + 1 && token_is(v->p->tokens, item->from, stops[k]))
+			return words >= 1;
+	return item->to - item->from > 2;
+}
+
+static unsigned name_end(const struct view *v, unsigned from)
+{
+	const struct tokens *t = v->p->tokens;
+	unsigned to = from;
+
+	while (to < t->used && to - from < NAME_WORDS_MAX) {
+		const struct token *k = &t->at[to];
+		const struct item *item = item_of(v, to);
+		if (k->kind != TOKEN_WORD || (to > from && k->line) || k->length > 7)
+			break;
+		bool incomplete = to - from == 1 || (to - from >= 1 && is_middle(t, to - 1));
+		if (item->from == to && !(item->kind == ITEM_UNIT && !item->kind_said && incomplete) &&
+			!(incomplete && to - from >= 1 && item->to == to + 1 && k->capital) &&
+			ends_name(v, item, to - from))
+			break;
+		/* A capital name ends where small letters go on. */
+		if (to > from + 1 && t->at[from].capital && !t->at[from].shout && !k->capital && k->length > 0 &&
+			t->at[from + 1].capital)
+			break;
+		to++;
+		if (to - from == 4 && !is_middle(t, to - 2))
+			break;
+	}
+	return to;
+}
+
+static int family_score(const struct view *v, unsigned token)
+{
+	static const char *const common[] = { "nguyen", "tran", "le", "pham", "huynh", "hoang", "phan", "vu", "vo",
+		"dang", "bui", "ngo", "truong", "doan", "dinh", "duong", "trinh", "luong", NULL };
+	const struct item *item = item_of(v, token);
+	const struct token *k = &v->p->tokens->at[token];
+	int score = 0;
+
+	if (item->kind == ITEM_UNIT || (item->from != token && item->to - item->from > 2))
+		return 0;
+	if (item->from == token && item->to == token + 1 && item_is(item, CLASS_FAMILY))
+		score = 1 + k->capital;
+	for (unsigned c = 0; common[c] != NULL && item->from == token; c++)
+		if (token_is(v->p->tokens, token, common[c]))
+			score += item_is(item, CLASS_FAMILY) || item->to == token + 1 ? 2 : 1;
+	return score;
+}
+
+static bool introduces(const struct item *item)
+{
+	return item->kind == ITEM_WORD && (item_is(item, CLASS_I_AM) || item_is(item, CLASS_NAME_IS));
+}
+
+/* A village in the middle of a name is a part of the name. */
+static void claim(struct view *v, unsigned from, unsigned to)
+{
+	for (unsigned i = 0; i < v->p->used; i++) {
+		struct item *item = &v->p->at[i];
+		if (item->kind == ITEM_UNIT && item->from >= from && item->from < to) {
+			item->kind = ITEM_WORD;
+			item->senses_used = 0;
+		}
+	}
+}
+
+bool person_find(struct view *v, unsigned *from, unsigned *to)
+{
+	const struct tokens *t = v->p->tokens;
+	int best = 1;
+	bool found = false;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		bool intro = introduces(item);
+		unsigned start = intro ? item->to : item->from;
+		if (intro && i + 1 < v->p->used && item_sign(view_at(v, i + 1), ':'))
+			start = view_at(v, i + 1)->to;
+		if (intro && start < t->used && item_is(item_of(v, start), CLASS_TITLE) &&
+			item_of(v, start)->to < t->used)
+			start = item_of(v, start)->to;
+		if (start >= t->used || t->at[start].kind != TOKEN_WORD)
+			continue;
+		int score = family_score(v, start) + (intro ? 3 : 0);
+		/* "tôi là tổ trưởng ..." introduces a role, not a name. */
+		if (intro && family_score(v, start) < 2 &&
+			(item_of(v, start)->kind == ITEM_UNIT || item_sense(item_of(v, start), SENSE_ROLE) != NULL ||
+				item_is(item_of(v, start), CLASS_TEAM)))
+			continue;
+		unsigned end = name_end(v, start);
+		if (end == start || (end - start == 1 && !intro))
+			continue;
+		if (score > best) {
+			best = score;
+			*from = start;
+			*to = end;
+			found = true;
+		}
+	}
+	if (found)
+		claim(v, *from, *to);
+	return found;
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What leaders and the office ask for: approve, return, set targets, digests. */
+#include "menus/count.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_reject_word(const struct view *v, const struct item *item)
+{
+	return item_keyword(v->p, item, INTENT_REJECT) != NULL && item_keyword(v->p, item, INTENT_APPROVE) == NULL;
+}
+
+static void add_ref(char *list, size_t room, int64_t value)
+{
+	size_t used = strlen(list);
+
+	snprintf(list + used, room - used, "%s%lld", used > 0 ? "," : "", (long long)value);
+}
+
+static void put_refs(struct view *v, const char *key, const char *list)
+{
+	if (list[0] == '\0')
+		return;
+	if (strchr(list, ',') != NULL)
+		reading_add_text(v->r, 0, key, list);
+	else
+		reading_add_number(v->r, 0, key, strtoll(list, NULL, 10));
+}
+
+/* The only one that waits, all of them, or a question which. */
+static bool pending_refs(struct view *v, char *list, size_t room, bool all)
+{
+	if (v->at->approvals_used == 1 || (all && v->at->approvals_used > 0)) {
+		for (unsigned i = 0; i < v->at->approvals_used; i++)
+			add_ref(list, room, v->at->approvals[i]);
+		return true;
+	}
+	return false;
+}
+
+static void ask_ref(struct view *v, enum intent guess)
+{
+	ask(v, guess, "ref");
+	for (unsigned i = 0; i < v->at->approvals_used; i++) {
+		char text[24];
+		snprintf(text, sizeof text, "%lld", (long long)v->at->approvals[i]);
+		ask_option(v, text);
+	}
+}
+
+void approve_read(struct view *v)
+{
+	char approved[160] = "", rejected[160] = "";
+	bool reject = v->r->intent == INTENT_REJECT, all = false, reason = false, odd = false;
+	unsigned reason_from = 0, last = 0;
+	enum intent intent = v->r->intent;
+	char *list = reject ? rejected : approved;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind == ITEM_WORD && is_reject_word(v, item))
+			list = rejected;
+		else if (item_keyword(v->p, item, INTENT_APPROVE) != NULL)
+			list = approved;
+		all |= item_is(item, CLASS_ALL);
+		for (unsigned t = item->from; t < item->to && item->kind == ITEM_WORD; t++)
+			all |= token_is(v->p->tokens, t, "het") ||
+			       (token_is(v->p->tokens, t, "ca") && token_is(v->p->tokens, t - (t > 0), "tat"));
+		if (!reason && item_is(item, CLASS_REASON)) {
+			reason = true;
+			reason_from = i + 1;
+		}
+		if (item->kind == ITEM_NUMBER && !reason && !(item->flags & NUMBER_WEAK)) {
+			odd |= (item->flags & (NUMBER_RANGE | NUMBER_RATIO | NUMBER_DECIMAL | NUMBER_BIG |
+						      NUMBER_TWO_WAYS)) != 0;
+			if (strlen(list) < 140)
+				add_ref(list, 160, item->value);
+			last = i;
+		}
+	}
+	v->r->intent = intent;
+	char *wanted = reject ? rejected : approved;
+	if (wanted[0] == '\0' && !pending_refs(v, wanted, 160, all)) {
+		ask_ref(v, intent);
+		return;
+	}
+	if (odd) {
+		ask_ref(v, intent);
+		return;
+	}
+	put_refs(v, "ref", wanted);
+	if (!reject)
+		put_refs(v, "reject_ref", rejected);
+	(void)fields_units(v, 0, v->p->used, 0);
+	if (!reason && reject)
+		reason_from = last > 0 ? last + 1 : v->act[INTENT_REJECT].item + 1;
+	if ((reason || reject) && reason_from < v->p->used)
+		view_field(v, "reason", reason_from, v->p->used);
+}
+
+void target_set_read(struct view *v)
+{
+	struct counts c;
+
+	v->r->intent = INTENT_TARGET_SET;
+	unsigned from = v->act[INTENT_TARGET_SET].by != NULL ? v->act[INTENT_TARGET_SET].item + 1 : 0;
+	count_bind(v, from, v->p->used, false, &c);
+	fields_period(v);
+	bool units = fields_units(v, 0, v->p->used, 0);
+	for (unsigned i = 0; i < c.used; i++) {
+		const char *code = lexicon_indicator_at(v->words, c.at[i].indicator)->code;
+		int64_t value = c.at[i].has_total ? c.at[i].total : c.at[i].value;
+		if (i == 0) {
+			reading_add_text(v->r, 0, "indicator", code);
+			reading_add_number(v->r, 0, "number", value);
+		}
+		reading_add_number(v->r, 0, code, value);
+	}
+	for (unsigned i = from; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_NUMBER && (view_at(v, i)->flags & NUMBER_PERCENT))
+			reading_add_number(v->r, 0, "percent", view_at(v, i)->value);
+	bool percent = reading_find(v->r, 0, "percent") != NULL;
+	if (!units)
+		v->r->guess = INTENT_TARGET_SET;
+	else if (c.used == 0)
+		ask(v, INTENT_TARGET_SET, v->strong > 0 ? "number" : "indicator");
+	else if (c.problem != COUNT_FINE && !(percent && c.problem == COUNT_BAD))
+		ask(v, INTENT_TARGET_SET, c.problem == COUNT_NO_INDICATOR ? "indicator" : "number");
+}
+
+void target_query_read(struct view *v)
+{
+	v->r->intent = INTENT_TARGET_QUERY;
+	(void)fields_topic(v, "indicator");
+	const struct reading_field *f = reading_find(v->r, 0, "indicator");
+	if (f != NULL && lexicon_indicator(v->words, f->text) == NULL)
+		v->r->fields_used--;
+	fields_period(v);
+	(void)fields_units(v, 0, v->p->used, 0);
+	v->r->intent = INTENT_TARGET_QUERY;
+}
+
+void digest_read(struct view *v)
+{
+	enum intent intent = v->r->intent;
+
+	fields_with(v, v->act[INTENT_DIGEST].by);
+	/* "ds", "ai chưa", "thôn nào": who is missing. */
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct keyword *k = item_keyword(v->p, view_at(v, i), INTENT_DIGEST);
+		if (k != NULL && k->withs > 0)
+			fields_with(v, k);
+	}
+	fields_period(v);
+	(void)fields_units(v, 0, v->p->used, 0);
+	v->r->intent = intent;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Registration: who, in which role, of which unit, by which phone. */
+#include "menus/person.h"
+
+#include <string.h>
+
+static const struct sense *role_of(const struct view *v)
+{
+	const struct sense *best = NULL;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		const struct sense *s = item->kind == ITEM_WORD ? item_sense(item, SENSE_ROLE) : NULL;
+		if (s == NULL)
+			continue;
+		const char *code = lexicon_role_at(v->words, s->index)->code;
+		if (strcmp(code, "nguoi_dan") == 0)
+			continue; /* "dân", "bà con": said of others */
+		/* The first word that names a role; a longer one behind it says it more exactly. */
+		if (best == NULL || (best->words == 1 && s->words > 2))
+			best = s;
+	}
+	return best;
+}
+
+/* Typed where a role stood that also names an indicator: "DK TT ..." */
+static void add_name(struct view *v)
+{
+	unsigned from, to;
+	char text[READING_TEXT_OCTETS];
+
+	if (!person_find(v, &from, &to))
+		return;
+	token_typed(v->p->tokens, from, to, text, sizeof text);
+	reading_add_text(v->r, 0, "name", text);
+}
+
+void register_read(struct view *v)
+{
+	const struct sense *role = role_of(v);
+
+	v->r->intent = INTENT_REGISTER;
+	if (role != NULL)
+		reading_add_text(v->r, 0, "role", lexicon_role_at(v->words, role->index)->code);
+	add_name(v);
+	fields_phone(v);
+	if (!fields_units(v, 0, v->p->used, 0)) {
+		v->r->guess = INTENT_REGISTER;
+		return;
+	}
+	bool named = reading_find(v->r, 0, "name") != NULL;
+	bool placed = reading_find(v->r, 0, "unit") != NULL || reading_find(v->r, 0, "commune") != NULL;
+	bool moves = reading_find(v->r, 0, "phone") != NULL || reading_find(v->r, 0, "old_phone") != NULL;
+	bool district = role != NULL && strstr(lexicon_role_at(v->words, role->index)->code, "huyen") != NULL;
+	if (!named && !(moves && v->at->known))
+		ask(v, INTENT_REGISTER, "name");
+	else if (!placed && !district && !(v->at->known && v->at->unit != NULL && v->at->unit[0] != '\0'))
+		ask(v, INTENT_REGISTER, "unit");
+}

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Reports and corrections: counts become fields, or a question. */
+#include "menus/count.h"
+#include "menus/date.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void trace_counts(struct view *v, const struct counts *c)
+{
+	if (v->trace == NULL)
+		return;
+	buf_addf(v->trace, "counts:");
+	for (unsigned i = 0; i < c->used; i++) {
+		const struct count *k = &c->at[i];
+		const char *code = lexicon_indicator_at(v->words, k->indicator)->code;
+		if (k->has_value)
+			buf_addf(v->trace, " %s=%lld%s", code, (long long)k->value, k->weak ? "?" : "");
+		if (k->has_total)
+			buf_addf(v->trace, " total.%s=%lld", code, (long long)k->total);
+	}
+	buf_addf(v->trace, " problem=%s\n", count_problem_name(c->problem));
+}
+
+static const char *code_of(const struct view *v, unsigned indicator)
+{
+	return lexicon_indicator_at(v->words, indicator)->code;
+}
+
+static void add(struct view *v, unsigned entry, const char *prefix, unsigned indicator, int64_t value)
+{
+	char key[READING_KEY_OCTETS];
+
+	snprintf(key, sizeof key, "%s%s", prefix, code_of(v, indicator));
+	reading_add_number(v->r, entry, key, value);
+}
+
+/* What one unit can have done in one period. Communes and the district add many up. */
+static bool is_plausible(const struct view *v, const struct lexicon_indicator *indicator, int64_t value, bool total)
+{
+	bool above = strcmp(v->at->role, "can_bo_xa") == 0 || strcmp(v->at->role, "lanh_dao_xa") == 0 ||
+		     strcmp(v->at->role, "can_bo_huyen") == 0 || strcmp(v->at->role, "lanh_dao_huyen") == 0;
+	int64_t most = indicator->most * (above ? 20 : 1) * (total ? 4 : 1);
+
+	if (value > most)
+		return false;
+	if (above || v->at->households <= 0 || indicator->denominator[0] == '\0')
+		return value >= indicator->least;
+	/* Four adults a household is more than any village has. */
+	int64_t each = strcmp(indicator->denominator, "household") == 0 ? 1 : 4;
+	return value >= indicator->least && value <= v->at->households * each;
+}
+
+/* Each unit with counts of its own becomes an entry. */
+static unsigned entries(const struct view *v, const struct counts *c, uint16_t unit_at[READING_ENTRIES_MAX])
+{
+	unsigned used = 0;
+
+	(void)v;
+	for (unsigned i = 0; i < c->used; i++) {
+		bool there = false;
+		for (unsigned k = 0; k < used; k++)
+			there |= unit_at[k] == c->at[i].entry;
+		if (!there && used < READING_ENTRIES_MAX)
+			unit_at[used++] = c->at[i].entry;
+	}
+	return used;
+}
+
+static bool add_units(struct view *v, const struct counts *c)
+{
+	uint16_t unit_at[READING_ENTRIES_MAX] = { 0 };
+	unsigned used = entries(v, c, unit_at);
+
+	if (c->code != NULL)
+		reading_add_text(v->r, 0, "code", c->code);
+	if (used <= 1)
+		return fields_units(v, 0, v->p->used, 0);
+	v->r->entries = used;
+	for (unsigned e = 0; e < used; e++) {
+		/* Two unit words side by side (thôn, xã) are one place. */
+		unsigned from = unit_at[e], to = from + 1;
+		while (to < v->p->used && view_at(v, to)->kind == ITEM_UNIT)
+			to++;
+		while (from > 0 && view_at(v, from - 1)->kind == ITEM_UNIT)
+			from--;
+		if (view_at(v, from)->kind == ITEM_UNIT && !fields_units(v, from, to, e))
+			return false;
+	}
+	return true;
+}
+
+static unsigned entry_of(const struct view *v, const struct counts *c, const struct count *k)
+{
+	uint16_t unit_at[READING_ENTRIES_MAX] = { 0 };
+	unsigned used = entries(v, c, unit_at);
+
+	for (unsigned e = 0; e < used; e++)
+		if (unit_at[e] == k->entry)
+			return used > 1 ? e : 0;
+	return 0;
+}
+
+static void add_date(struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		char text[DATE_TEXT_OCTETS];
+		if (item->kind != ITEM_DATE || item->period[0] != '\0' || reading_find(v->r, 0, "date") != NULL)
+			continue;
+		if (!(item->flags & (DATE_WRONG | DATE_LUNAR | DATE_TWO_WAYS | DATE_CONFLICT)))
+			reading_add_text(v->r, 0, "date", date_text(item->date, text));
+	}
+}
+
+static const char *asked(enum count_problem p)
+{
+	return p == COUNT_NO_INDICATOR ? "indicator" : "number";
+}
+
+static void add_counts(struct view *v, const struct counts *c)
+{
+	for (unsigned i = 0; i < c->used; i++) {
+		const struct count *k = &c->at[i];
+		unsigned e = entry_of(v, c, k);
+		bool doubtful = c->problem != COUNT_FINE && c->problem_indicator == (int)k->indicator;
+		if (doubtful && v->r->intent == INTENT_ASK)
+			continue; /* what is clear is kept, and nothing else */
+		if (k->has_total && c->total)
+			add(v, e, "", k->indicator, k->total);
+		else if (k->has_total)
+			add(v, e, "total.", k->indicator, k->total);
+		if (k->has_value)
+			add(v, e, "", k->indicator, k->value);
+		if (k->has_delta)
+			add(v, e, "delta.", k->indicator, k->delta);
+		if (k->has_old)
+			add(v, e, "old.", k->indicator, k->old);
+	}
+}
+
+/* Weak words count only beside something that says that counts are meant. */
+static bool only_weak(const struct counts *c)
+{
+	for (unsigned i = 0; i < c->used; i++)
+		if (!c->at[i].weak)
+			return false;
+	return c->used > 0;
+}
+
+static void add_rest(struct view *v, const struct counts *c)
+{
+	if (c->total)
+		reading_add_text(v->r, 0, "mode", "total");
+	else if (c->add)
+		reading_add_text(v->r, 0, "mode", "add");
+	fields_period(v);
+	add_date(v);
+	if (c->difficulty || v->category != NULL)
+		reading_add_text(v->r, 0, "also", "difficulty");
+	if (c->difficulty)
+		view_field(v, "text", c->difficulty_from, v->p->used);
+	if (v->category != NULL)
+		reading_add_text(v->r, 0, "cat", lexicon_category_at(v->words, v->category->index)->code);
+}
+
+/* The first count that no village can have: asked before it is kept. */
+static const struct count *implausible(const struct view *v, const struct counts *c)
+{
+	for (unsigned i = 0; i < c->used; i++) {
+		const struct count *k = &c->at[i];
+		const struct lexicon_indicator *indicator = lexicon_indicator_at(v->words, k->indicator);
+		if ((k->has_value && !is_plausible(v, indicator, k->value, c->total)) ||
+			(k->has_total && !is_plausible(v, indicator, k->total, true)))
+			return k;
+	}
+	return NULL;
+}
+
+static bool is_nil(const struct view *v, const struct counts *c)
+{
+	if (c->used > 0 || v->strong > 0 || v->question)
+		return false;
+	if (v->nothing)
+		return c->loose_used == 0;
+	/* "BC 0", "báo cáo không" */
+	const struct weight *bc = &v->act[INTENT_REPORT];
+	if (bc->by == NULL || bc->item + 1 >= v->p->used)
+		return false;
+	bool zero = false;
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (i == bc->item || view_is_polite(item) || item->kind == ITEM_PERIOD || item->kind == ITEM_DATE ||
+			item->kind == ITEM_UNIT)
+			continue;
+		if ((item->kind == ITEM_NUMBER && item->value == 0 && item->flags == 0) || item_is(item, CLASS_ZERO))
+			zero = true;
+		else if (!item_is(item, CLASS_FILLER) && !item_is(item, CLASS_HOUSEHOLD) &&
+			 !item_is(item, CLASS_PERSON))
+			return false;
+	}
+	return zero;
+}
+
+struct report_look report_look(struct view *v)
+{
+	struct counts c;
+
+	count_bind(v, 0, v->p->used, false, &c);
+	return (struct report_look){ c.used > 0 || (c.loose_used > 0 && v->act[INTENT_REPORT].score > 0),
+		c.used > 0 && c.problem == COUNT_FINE && !only_weak(&c) };
+}
+
+static void add_loose(struct view *v, const struct counts *c)
+{
+	if (c->problem == COUNT_NO_INDICATOR && c->loose >= 0)
+		reading_add_number(v->r, 0, "number", c->loose);
+	if (c->problem_indicator >= 0)
+		reading_add_text(v->r, 0, "indicator", code_of(v, (unsigned)c->problem_indicator));
+}
+
+void report_read(struct view *v)
+{
+	struct counts c;
+
+	v->r->intent = INTENT_REPORT;
+	count_bind(v, 0, v->p->used, false, &c);
+	trace_counts(v, &c);
+	if (is_nil(v, &c)) {
+		reading_add_number(v->r, 0, "none", 1);
+		(void)fields_units(v, 0, v->p->used, 0);
+		add_rest(v, &c);
+		return;
+	}
+	if (v->p->tokens->cut && c.problem == COUNT_FINE)
+		c.problem = COUNT_UNSURE;
+	/* A question is no report, unless the question is only whether it arrived. */
+	if (c.problem == COUNT_FINE && v->how_many && v->act[INTENT_REPORT].score < 80)
+		c.problem = COUNT_UNSURE;
+	if (c.used == 0 && c.problem == COUNT_FINE)
+		c.problem = COUNT_NO_NUMBER;
+	if (c.problem != COUNT_FINE) {
+		ask(v, INTENT_REPORT, c.used == 0 && c.loose_used == 0 && v->strong == 0 ? "number" : asked(c.problem));
+		add_counts(v, &c);
+		add_loose(v, &c);
+		add_rest(v, &c);
+		(void)fields_units(v, 0, v->p->used, 0);
+		v->r->guess = INTENT_REPORT;
+		return;
+	}
+	if (!add_units(v, &c)) {
+		v->r->guess = INTENT_REPORT;
+		add_counts(v, &c);
+		add_rest(v, &c);
+		return;
+	}
+	const struct count *big = implausible(v, &c);
+	if (big != NULL) {
+		ask(v, INTENT_REPORT, "confirm");
+		reading_add_text(v->r, 0, "indicator", code_of(v, big->indicator));
+	}
+	add_counts(v, &c);
+	add_rest(v, &c);
+	/* A unit that nobody knows: whose report is it? */
+	for (unsigned i = 0; i < v->p->used && v->r->intent == INTENT_REPORT; i++)
+		if (view_at(v, i)->kind == ITEM_UNIT && view_at(v, i)->hits == 0)
+			ask(v, INTENT_REPORT, "unit");
+}
+
+/* "tu 4 thanh 5" names no indicator: the one whose last value that was. */
+static int indicator_of_value(const struct view *v, int64_t value, bool any)
+{
+	int found = -1, count = 0;
+
+	for (unsigned i = 0; i < v->at->last_used; i++)
+		if (any || v->at->last[i].value == value) {
+			for (unsigned k = 0; k < lexicon_indicators(v->words); k++)
+				if (strcmp(lexicon_indicator_at(v->words, k)->code, v->at->last[i].indicator) == 0)
+					found = (int)k;
+			count++;
+		}
+	return count == 1 ? found : -1;
+}
+
+static void correct_loose(struct view *v, struct counts *c)
+{
+	int64_t value = c->new >= 0 ? c->new : c->loose;
+	int indicator = c->old >= 0 ? indicator_of_value(v, c->old, false) : indicator_of_value(v, 0, true);
+
+	if (indicator < 0 || c->loose_used > 1) {
+		ask(v, INTENT_CORRECTION, "indicator");
+		reading_add_number(v->r, 0, "number", value);
+		return;
+	}
+	add(v, 0, "", (unsigned)indicator, value);
+	if (c->old >= 0)
+		add(v, 0, "old.", (unsigned)indicator, c->old);
+}
+
+void correction_read(struct view *v)
+{
+	struct counts c;
+
+	v->r->intent = INTENT_CORRECTION;
+	count_bind(v, 0, v->p->used, true, &c);
+	trace_counts(v, &c);
+	if (c.ref >= 0)
+		reading_add_number(v->r, 0, "ref", c.ref);
+	if (c.used == 0 && c.loose_used == 1 && (c.problem == COUNT_NO_INDICATOR || c.problem == COUNT_FINE)) {
+		correct_loose(v, &c);
+		add_rest(v, &c);
+		return;
+	}
+	if (c.used == 0) {
+		ask(v, INTENT_CORRECTION, v->strong > 0 ? "number" : "what");
+		add_loose(v, &c);
+		return;
+	}
+	if (c.problem != COUNT_FINE || v->p->tokens->cut) {
+		ask(v, INTENT_CORRECTION, asked(c.problem));
+		add_counts(v, &c);
+		add_loose(v, &c);
+		return;
+	}
+	bool units = add_units(v, &c);
+	const struct count *big = implausible(v, &c);
+	if (!units)
+		v->r->guess = INTENT_CORRECTION;
+	else if (big != NULL) {
+		ask(v, INTENT_CORRECTION, "confirm");
+		reading_add_text(v->r, 0, "indicator", code_of(v, big->indicator));
+	}
+	add_counts(v, &c);
+	add_rest(v, &c);
+}

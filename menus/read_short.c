@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Bare answers: yes, no, a number, a name. What they mean hangs on what was asked. */
+#include "menus/count.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct bare {
+	bool yes, no, number, other, indicator, unit, question, stop;
+	int64_t value;
+	uint16_t flags;
+	unsigned items, number_item, indicator_item, unit_item;
+};
+
+static void look(const struct view *v, struct bare *b)
+{
+	*b = (struct bare){ .value = -1 };
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind == ITEM_SIGN || item->kind == ITEM_PICTURE) {
+			b->question |= item->sign == '?';
+			continue;
+		}
+		/* "k" and "co" are answers before they are anything else. */
+		bool yes = item_is(item, CLASS_YES), no = item_is(item, CLASS_NO);
+		const struct sense *s = item->kind == ITEM_WORD ? item_sense(item, SENSE_INDICATOR) : NULL;
+		if (item->kind == ITEM_NUMBER && !(item->flags & NUMBER_WEAK)) {
+			b->other |= b->number;
+			b->number = true;
+			b->number_item = i;
+			b->value = item->value;
+			b->flags = item->flags;
+		} else if (no) {
+			b->no = true;
+		} else if (yes && !(item_is(item, CLASS_POLITE) && b->yes)) {
+			b->yes = true;
+		} else if (s != NULL) {
+			b->other |= b->indicator;
+			b->indicator = true;
+			b->indicator_item = i;
+		} else if (item->kind == ITEM_UNIT) {
+			b->unit = true;
+			b->unit_item = i;
+		} else if (item->kind == ITEM_WORD &&
+			   (item_is(item, CLASS_POLITE) || item_is(item, CLASS_FILLER) ||
+				   item_is(item, CLASS_HOUSEHOLD) || item_is(item, CLASS_PERSON) ||
+				   item_is(item, CLASS_THANKS))) {
+			b->question |= item_is(item, CLASS_QUESTION) && item->to - item->from > 1;
+		} else if (item->kind == ITEM_TIME && (item->flags & TIME_BARE)) {
+			b->number = true; /* "5h": five households */
+			b->number_item = i;
+			b->value = item->value;
+		} else {
+			b->other = true;
+		}
+		b->items++;
+	}
+}
+
+static bool only_number(const struct bare *b)
+{
+	return b->number && !b->other && !b->indicator && !b->unit && !b->yes && !b->no;
+}
+
+static bool clear(const struct bare *b)
+{
+	return b->value >= 0 && (b->flags & ~(NUMBER_WORDS | NUMBER_SLIP | NUMBER_PLUS | NUMBER_THOUSANDS)) == 0 &&
+	       !b->question;
+}
+
+static void complete_number(struct view *v, const struct bare *b)
+{
+	enum intent intent = v->at->pending_intent != INTENT_UNKNOWN ? v->at->pending_intent : INTENT_REPORT;
+
+	if (!clear(b)) {
+		ask(v, intent, "number");
+		reading_add_text(v->r, 0, "indicator", v->at->pending_subject);
+		return;
+	}
+	v->r->intent = intent;
+	const char *subject = v->at->pending_subject;
+	if (intent == INTENT_TARGET_SET || lexicon_indicator(v->words, subject) == NULL) {
+		reading_add_text(v->r, 0, "indicator", subject);
+		reading_add_number(v->r, 0, "number", b->value);
+		return;
+	}
+	reading_add_number(v->r, 0, subject, b->value);
+	const struct lexicon_indicator *i = lexicon_indicator(v->words, subject);
+	if (b->value > i->most) {
+		v->r->intent = INTENT_ASK;
+		v->r->guess = intent;
+		snprintf(v->r->ask, sizeof v->r->ask, "confirm");
+	}
+}
+
+static bool choose(struct view *v, const struct bare *b)
+{
+	int64_t n = -1;
+
+	if (only_number(b) && b->value >= 1 && b->value <= v->at->choices_used)
+		n = b->value;
+	for (unsigned k = 0; b->unit && !b->number && n < 0 && k < v->at->choices_used; k++) {
+		const struct item *u = view_at(v, b->unit_item);
+		for (unsigned h = 0; h < u->hits; h++)
+			if (u->hits == 1 && strcmp(u->hit[h].unit->code, v->at->choices[k]) == 0)
+				n = k + 1;
+	}
+	if (n < 0)
+		return false;
+	v->r->intent = v->at->pending_intent;
+	reading_add_number(v->r, 0, "choice", n);
+	if (v->at->pending == PENDING_UNIT)
+		reading_add_text(v->r, 0, "code", v->at->choices[n - 1]);
+	else
+		reading_add_text(v->r, 0, "chosen", v->at->choices[n - 1]);
+	return true;
+}
+
+static bool pending_unit(struct view *v, const struct bare *b)
+{
+	if (choose(v, b))
+		return true;
+	if (!b->unit || b->number || b->indicator || v->strong > 0)
+		return false;
+	v->r->intent = v->at->pending_intent;
+	(void)fields_units(v, 0, v->p->used, 0);
+	return true;
+}
+
+static bool pending_indicator(struct view *v, const struct bare *b)
+{
+	if (!b->indicator || b->number || b->other)
+		return choose(v, b);
+	v->r->intent = v->at->pending_intent != INTENT_UNKNOWN ? v->at->pending_intent : INTENT_REPORT;
+	reading_add_number(v->r, 0, indicator_code(v, item_sense(view_at(v, b->indicator_item), SENSE_INDICATOR)),
+		v->at->pending_number);
+	return true;
+}
+
+/* What the gateway asked last, answered in a word. */
+static bool answer_pending(struct view *v, const struct bare *b)
+{
+	bool bare_yes = b->yes && !b->no && !b->other && !b->number && !b->question;
+	bool bare_no = b->no && !b->yes && !b->other && !b->number && !b->question;
+
+	switch (v->at->pending) {
+	case PENDING_CONSENT:
+		if (bare_yes || (only_number(b) && b->value == 1)) {
+			v->r->intent = INTENT_OPTIN;
+			reading_add_text(v->r, 0, "consent", "yes");
+			return true;
+		}
+		if (bare_no || (only_number(b) && b->value == 2)) {
+			v->r->intent = INTENT_OPTOUT;
+			reading_add_text(v->r, 0, "consent", "no");
+			return true;
+		}
+		return false;
+	case PENDING_NUMBER:
+		if (bare_no && v->at->pending_intent == INTENT_REPORT && v->act[INTENT_OPTOUT].score == 0) {
+			v->r->intent = INTENT_REPORT;
+			reading_add_number(v->r, 0, v->at->pending_subject, 0);
+			return true;
+		}
+		if (!only_number(b))
+			return false;
+		complete_number(v, b);
+		return true;
+	case PENDING_INDICATOR:
+		return pending_indicator(v, b);
+	case PENDING_UNIT:
+		return pending_unit(v, b);
+	case PENDING_CHOICE:
+		return choose(v, b);
+	case PENDING_CONFIRM:
+		if (bare_yes || (only_number(b) && b->value == 1) || v->act[INTENT_CONFIRM].score > 0) {
+			v->r->intent = INTENT_CONFIRM;
+			if (b->number && !b->other)
+				reading_add_number(v->r, 0, "ref", b->value);
+			return true;
+		}
+		if (bare_no) {
+			ask(v, v->at->pending_intent, "number");
+			return true;
+		}
+		return false;
+	case PENDING_MENU:
+		if (!only_number(b) || b->value > 99)
+			return false;
+		if (strcmp(v->at->pending_subject, "guide") == 0) {
+			char topic[32];
+			snprintf(topic, sizeof topic, "menu:%lld", (long long)b->value);
+			v->r->intent = INTENT_GUIDE;
+			reading_add_text(v->r, 0, "topic", topic);
+			return true;
+		}
+		v->r->intent = INTENT_MENU;
+		reading_add_number(v->r, 0, "choice", b->value);
+		return true;
+	case PENDING_NAME:
+		if (b->number || b->indicator || v->meaning == 0 || v->act[INTENT_OPTOUT].score > 0)
+			return false;
+		for (enum intent i = 0; i < INTENTS; i++)
+			if (v->act[i].score >= 84)
+				return false;
+		v->r->intent = INTENT_REGISTER;
+		view_field(v, "name", 0, v->p->used);
+		return true;
+	case PENDING_NONE:
+		break;
+	}
+	return false;
+}
+
+static bool leader(const struct view *v)
+{
+	return v->at->approvals_used > 0;
+}
+
+/* Yes, no, 1, 2 where an approval or an invitation waits. */
+static bool answer_waiting(struct view *v, const struct bare *b)
+{
+	bool one = only_number(b) && b->value == 1 && !b->question,
+	     two = only_number(b) && b->value == 2 && !b->question;
+	bool bare = !b->other && !b->number && !b->indicator && !b->unit;
+
+	if (!(bare || one || two) || (b->items == 0))
+		return false;
+	if (b->question || (b->yes && b->no)) {
+		/* "có không?" asks; "dạ không", "không đi được" answer no. */
+		bool asks = b->question || !view_is_polite(view_at(v, 0));
+		if (asks && (b->yes || b->no) && v->at->events_used > 0) {
+			ask(v, INTENT_RSVP, "rsvp");
+			return true;
+		}
+		if (b->question)
+			return false;
+	}
+	if (leader(v) && b->yes && !b->no) {
+		v->r->intent = INTENT_APPROVE;
+		approve_read(v);
+		return true;
+	}
+	if (v->at->events_used > 0 && (b->yes || b->no || one || two)) {
+		rsvp_read(v);
+		if (two && v->r->fields_used > 0) {
+			v->r->fields_used = 0;
+			rsvp_read(v);
+			for (unsigned i = 0; i < v->r->fields_used; i++)
+				if (strcmp(v->r->fields[i].key, "answer") == 0)
+					snprintf(v->r->fields[i].text, sizeof v->r->fields[i].text, "no");
+		}
+		return true;
+	}
+	return false;
+}
+
+/* Nothing was asked: a bare word or number can mean too much. */
+static bool answer_nothing(struct view *v, const struct bare *b)
+{
+	if (only_number(b) && b->items - 1 <= 2) {
+		if (b->value < 0 || b->value > 9999) {
+			v->r->intent = INTENT_UNKNOWN;
+			return true;
+		}
+		ask(v, INTENT_REPORT, "indicator");
+		reading_add_number(v->r, 0, "number", b->value);
+		return true;
+	}
+	if (b->other || b->number || b->indicator || b->unit || b->items == 0)
+		return false;
+	bool weak_yes = v->act[INTENT_ACK].score > 0;
+	if ((b->no && !weak_yes) || (b->yes && !weak_yes)) {
+		ask(v, INTENT_UNKNOWN, "intent");
+		return true;
+	}
+	return false;
+}
+
+bool short_read(struct view *v)
+{
+	struct bare b;
+
+	if (v->p->used > 14)
+		return false;
+	look(v, &b);
+	if (v->at->pending != PENDING_NONE && answer_pending(v, &b))
+		return true;
+	/* A stop word alone is a wish to stop, whatever else waits; but "no" to an invitation is only that. */
+	if (v->act[INTENT_OPTOUT].score > 0 &&
+		!(v->at->events_used > 0 && b.no && !b.other && v->act[INTENT_RSVP].score > 0))
+		return false;
+	if (v->act[INTENT_APPROVE].score > 60 || v->act[INTENT_REJECT].score > 60)
+		return false;
+	if (answer_waiting(v, &b))
+		return true;
+	return answer_nothing(v, &b);
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What people ask and tell: help, guides, difficulties, and acts that carry their text as it is. */
+#include "menus/view.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct item *only_number(const struct view *v)
+{
+	const struct item *found = NULL;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (view_is_polite(item) || item_sense(item, SENSE_KEYWORD) != NULL)
+			continue;
+		if (item->kind != ITEM_NUMBER || found != NULL)
+			return NULL;
+		found = item;
+	}
+	return found;
+}
+
+void help_read(struct view *v)
+{
+	v->r->intent = INTENT_HELP;
+	const struct keyword *k = v->act[INTENT_HELP].by;
+	fields_with(v, k);
+	if (reading_find(v->r, 0, "topic") != NULL)
+		return;
+	/* "trợ giúp báo cáo", "TG DVC" */
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (item_keyword(v->p, view_at(v, i), INTENT_REPORT) != NULL) {
+			reading_add_text(v->r, 0, "topic", "report");
+			return;
+		}
+	(void)fields_topic(v, "topic");
+}
+
+void guide_read(struct view *v)
+{
+	char menu[32];
+	const struct item *n = only_number(v);
+
+	v->r->intent = INTENT_GUIDE;
+	if (n != NULL && n->value > 0 && n->value < 100) {
+		snprintf(menu, sizeof menu, "menu:%lld", (long long)n->value);
+		reading_add_text(v->r, 0, "topic", menu);
+		return;
+	}
+	if (!fields_topic(v, "topic") && v->act[INTENT_GUIDE].score < 80)
+		view_field(v, "text", 0, v->p->used);
+}
+
+/* A category by the hints of the words: the longest phrase wins, then the one that was said first. */
+static const char *category(const struct view *v)
+{
+	int points[64] = { 0 };
+	unsigned best = 0;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		for (unsigned s = 0; s < item->senses_used; s++)
+			if (item->senses[s]->kind == SENSE_CATEGORY && item->senses[s]->index < 64)
+				points[item->senses[s]->index] += item->senses[s]->words + 1;
+	}
+	for (unsigned k = 1; k < lexicon_categories(v->words) && k < 64; k++)
+		if (points[k] > points[best])
+			best = k;
+	if (points[best] > 0)
+		return lexicon_category_at(v->words, best)->code;
+	return v->question ? "hoi_dap" : "khac";
+}
+
+void difficulty_read(struct view *v)
+{
+	v->r->intent = INTENT_DIFFICULTY;
+	const struct item *n = only_number(v);
+	if (n != NULL && n->value > 0) { /* "KK 12": how is ticket 12? */
+		reading_add_number(v->r, 0, "ref", n->value);
+		return;
+	}
+	unsigned from =
+		v->act[INTENT_DIFFICULTY].by != NULL && v->act[INTENT_DIFFICULTY].item == v->first ? v->first + 1 : 0;
+	unsigned said = 0;
+	for (unsigned i = from; i < v->p->used; i++)
+		said += !view_is_polite(view_at(v, i));
+	if (said == 0) {
+		ask(v, INTENT_DIFFICULTY, "text");
+		return;
+	}
+	const char *cat = category(v);
+	reading_add_text(v->r, 0, "cat", cat);
+	const struct lexicon_entry *entry = lexicon_category(v->words, cat);
+	if (entry != NULL && entry->urgent)
+		reading_add_number(v->r, 0, "urgent", 1);
+	/* The platform that it is about, if one is named for sure. */
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct sense *s =
+			view_at(v, i)->kind == ITEM_WORD ? item_sense(view_at(v, i), SENSE_INDICATOR) : NULL;
+		if (s != NULL && !s->weak) {
+			reading_add_text(v->r, 0, "topic", indicator_code(v, s));
+			break;
+		}
+	}
+	view_field(v, "text", from, v->p->used);
+}
+
+/* Acts whose words behind the keyword are a text for people: answer, broadcast, team; a leading number is the ref. */
+void plain_read(struct view *v)
+{
+	const struct weight *w = &v->act[v->r->intent];
+	unsigned from = w->by != NULL ? w->item + 1 : 0;
+
+	fields_with(v, w->by);
+	if (from < v->p->used && view_at(v, from)->kind == ITEM_NUMBER && view_at(v, from)->flags == 0 &&
+		(v->r->intent == INTENT_ANSWER || v->r->intent == INTENT_UNDO || v->r->intent == INTENT_CONFIRM)) {
+		reading_add_number(v->r, 0, "ref", view_at(v, from)->value);
+		from++;
+	}
+	if (v->r->intent == INTENT_ANSWER || v->r->intent == INTENT_BROADCAST || v->r->intent == INTENT_TEAM)
+		view_field(v, "text", from, v->p->used);
+	if (v->r->intent == INTENT_URGE || v->r->intent == INTENT_BROADCAST || v->r->intent == INTENT_TEAM) {
+		enum intent intent = v->r->intent;
+		(void)fields_units(v, 0, v->p->used, 0);
+		fields_period(v);
+		v->r->intent = intent;
+	}
+}

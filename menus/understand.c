@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "menus/understand.h"
+
+#include "menus/view.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Everything that one text needs, in one piece of the stack: nothing is allocated. */
+struct work {
+	struct decoded decoded;
+	struct tokens cut, mended;
+	struct parse parse;
+	struct view view;
+};
+
+static void raise(struct view *v, enum intent i, int to)
+{
+	if (v->act[i].score < to)
+		v->act[i].score = to;
+}
+
+static void lower(struct view *v, enum intent i, int by)
+{
+	v->act[i].score -= v->act[i].score > by ? by : v->act[i].score;
+}
+
+static bool is_leader(const struct view *v)
+{
+	return strstr(v->at->role, "lanh_dao") != NULL || strstr(v->at->role, "can_bo") != NULL ||
+	       v->at->approvals_used > 0;
+}
+
+/* Counts that are complete speak for a report by themselves; words of correction turn it into one. */
+static void weigh_counts(struct view *v)
+{
+	bool correction = v->act[INTENT_CORRECTION].score > 0;
+	bool head = v->act[INTENT_CORRECTION].by != NULL && v->act[INTENT_CORRECTION].by->place == KEYWORD_HEAD;
+
+	if (v->numbers == 0 && v->strong == 0 && v->weak == 0 && !v->nothing && v->act[INTENT_REPORT].score == 0)
+		return;
+	struct report_look look = report_look(v);
+	if (look.complete) {
+		raise(v, INTENT_REPORT, 72);
+		v->act[INTENT_REPORT].score += v->strong > 1 ? 12 : 6;
+		lower(v, INTENT_DIGEST, 40);
+		if (!v->how && !v->question)
+			lower(v, INTENT_GUIDE, 50);
+		lower(v, INTENT_HELP, v->how ? 0 : 40);
+		if (v->act[INTENT_DIFFICULTY].item != v->first)
+			lower(v, INTENT_DIFFICULTY, 40);
+		lower(v, INTENT_ACK, 40);
+		lower(v, INTENT_OFFTOPIC, 60);
+		lower(v, INTENT_RSVP, 50);
+		if (!v->has_time)
+			lower(v, INTENT_SCHEDULE_ADD, 30);
+		lower(v, INTENT_TARGET_QUERY, v->how_many || v->question ? 0 : 30);
+	} else if (look.any && v->act[INTENT_REPORT].score > 0) {
+		lower(v, INTENT_DIGEST, 40);
+		lower(v, INTENT_ATTENDANCE, 20);
+	} else if (look.any && v->numbers > 0 && !v->question) {
+		raise(v, INTENT_REPORT, 44);
+	}
+	if (v->nothing && (v->numbers == 0 || v->act[INTENT_REPORT].score > 0))
+		raise(v, INTENT_REPORT, 58);
+	if (correction && (head || look.any || v->numbers > 0 || v->strong > 0)) {
+		int report = v->act[INTENT_REPORT].score;
+		if (head ? look.any || v->strong > 0 || !v->question : true)
+			raise(v, INTENT_CORRECTION, report + 14);
+	}
+}
+
+static bool has_class(const struct view *v, enum word_class class)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_WORD && item_is(view_at(v, i), class))
+			return true;
+	return false;
+}
+
+static bool has_sense(const struct view *v, enum sense_kind kind)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_WORD && item_sense(view_at(v, i), kind) != NULL)
+			return true;
+	return false;
+}
+
+static void weigh_schedule(struct view *v)
+{
+	bool meeting = has_class(v, CLASS_MEETING) || v->act[INTENT_SCHEDULE_ADD].score > 0;
+
+	if (!meeting && v->act[INTENT_SCHEDULE_QUERY].score == 0)
+		return;
+	if (v->has_date || v->has_time) {
+		if (meeting && !v->question && !v->how_many)
+			raise(v, INTENT_SCHEDULE_ADD, v->act[INTENT_SCHEDULE_ADD].score + (v->has_date ? 36 : 20));
+		else if (meeting)
+			raise(v, INTENT_SCHEDULE_QUERY, 74);
+		if (!v->question && v->act[INTENT_SCHEDULE_ADD].score >= 60 && v->act[INTENT_SCHEDULE_QUERY].score < 90)
+			lower(v, INTENT_SCHEDULE_QUERY, 40);
+	} else if (v->act[INTENT_SCHEDULE_ADD].by != NULL && v->act[INTENT_SCHEDULE_ADD].by->place == KEYWORD_HEAD) {
+		if (!(v->act[INTENT_REPORT].score > 60))
+			raise(v, INTENT_SCHEDULE_QUERY, 72);
+		lower(v, INTENT_SCHEDULE_ADD, 40);
+	} else {
+		lower(v, INTENT_SCHEDULE_ADD, 20);
+	}
+	if (v->act[INTENT_SCHEDULE_CHANGE].score > 0 && !meeting && !v->has_date && !v->has_time &&
+		v->at->events_used == 0)
+		lower(v, INTENT_SCHEDULE_CHANGE, 45);
+}
+
+static void weigh_people(struct view *v)
+{
+	bool role = has_sense(v, SENSE_ROLE), me = has_class(v, CLASS_I_AM) || has_class(v, CLASS_NAME_IS);
+	bool phone = false;
+
+	for (unsigned i = 0; i < v->p->used; i++)
+		phone |= view_at(v, i)->kind == ITEM_PHONE;
+	if (me && (role || phone || v->has_unit) && v->act[INTENT_REPORT].score < 70)
+		raise(v, INTENT_REGISTER, 72);
+	if (!v->at->known && role && v->has_unit && v->act[INTENT_REPORT].score < 60)
+		raise(v, INTENT_REGISTER, 62);
+	/* "đăng ký voso" asks how to; "đăng ký tập huấn" accepts. */
+	bool head = v->act[INTENT_REGISTER].by != NULL && v->act[INTENT_REGISTER].item == v->first;
+	bool only_topic = v->strong > 0 && !me && !v->has_unit && !phone;
+	const struct sense *s = NULL;
+	for (unsigned i = v->first + 1; only_topic && i < v->p->used && s == NULL; i++)
+		s = view_at(v, i)->kind == ITEM_WORD ? item_sense(view_at(v, i), SENSE_INDICATOR) : NULL;
+	if (s != NULL && !s->weak && head && strcmp(indicator_code(v, s), "TT") != 0) {
+		raise(v, INTENT_GUIDE, 80);
+		lower(v, INTENT_REGISTER, 60);
+	}
+	if (v->question && v->strong > 0)
+		lower(v, INTENT_REGISTER, 40);
+}
+
+static void weigh_difficulty(struct view *v)
+{
+	if (v->category != NULL) {
+		int hint = 40 + 8 * (int)(v->categories > 3 ? 3 : v->categories) + (v->category->words > 1 ? 8 : 0);
+		if (v->question && v->act[INTENT_DIFFICULTY].score == 0)
+			hint -= 14;
+		if (v->act[INTENT_DIFFICULTY].score > 0)
+			v->act[INTENT_DIFFICULTY].score += 6;
+		raise(v, INTENT_DIFFICULTY, hint);
+	}
+	/* Roads, rubbish and lamps are the commune's, but not ours. */
+	if (v->act[INTENT_OFFTOPIC].score > 0 && v->strong == 0 && v->act[INTENT_DIFFICULTY].item != v->first)
+		lower(v, INTENT_DIFFICULTY, 16);
+	if (v->act[INTENT_OFFTOPIC].score > 0 && (v->strong > 0 || v->act[INTENT_DIFFICULTY].score > 70))
+		lower(v, INTENT_OFFTOPIC, 30);
+}
+
+static void weigh_questions(struct view *v)
+{
+	if (v->how && v->strong > 0)
+		raise(v, INTENT_GUIDE, 60);
+	if (v->question && v->strong > 0 && v->act[INTENT_GUIDE].score > 0)
+		v->act[INTENT_GUIDE].score += 8;
+	if (v->how_many && v->strong > 0 && v->numbers == 0 && v->act[INTENT_REPORT].score < 84)
+		raise(v, INTENT_TARGET_QUERY, 56);
+	const struct keyword *help = v->act[INTENT_HELP].by;
+	if (help != NULL && help->withs > 0 && strcmp(help->with[0].value, "cost") == 0 && v->strong > 0)
+		lower(v, INTENT_HELP, 40);
+	/* "giao" without a number asks. */
+	if (v->act[INTENT_TARGET_SET].score > 0 && (v->how_many || (v->question && v->numbers == 0))) {
+		lower(v, INTENT_TARGET_SET, 60);
+		raise(v, INTENT_TARGET_QUERY, 70);
+	}
+	if (v->act[INTENT_TARGET_QUERY].by != NULL && v->act[INTENT_TARGET_QUERY].by->place == KEYWORD_HEAD &&
+		v->strong > 0 && v->numbers > 0 && !v->question && v->act[INTENT_REPORT].score > 60)
+		v->act[INTENT_REPORT].score = v->act[INTENT_TARGET_QUERY].score; /* "CT DVC 5": asked, or told? */
+}
+
+static void weigh_answers(struct view *v)
+{
+	if (v->at->events_used == 0) {
+		lower(v, INTENT_RSVP, 34);
+		if (v->numbers == 0)
+			lower(v, INTENT_ATTENDANCE, 30);
+	} else if (v->act[INTENT_RSVP].score > 0 && !v->question) {
+		v->act[INTENT_RSVP].score += 14;
+	}
+	if (v->act[INTENT_ATTENDANCE].score > 0 && v->numbers > 0 &&
+		(has_class(v, CLASS_HELD) || v->at->events_used > 0))
+		v->act[INTENT_ATTENDANCE].score += 10;
+	if (!is_leader(v)) {
+		if (v->numbers == 0) {
+			lower(v, INTENT_REJECT, 30);
+			lower(v, INTENT_APPROVE, 10);
+		}
+	}
+	/* "từ chối" is a wish to stop, unless an item is named or waits for this leader. */
+	const struct weight *reject = &v->act[INTENT_REJECT];
+	if (reject->score > 0 && v->act[INTENT_OPTOUT].score > 0 && v->numbers == 0)
+		lower(v, INTENT_REJECT, 60);
+	if (reject->score > 0 && v->numbers > 0 && reject->by != NULL && reject->by->weight == 60 &&
+		reject->item == v->first)
+		raise(v, INTENT_REJECT, 88);
+	if (v->act[INTENT_ACK].score > 0 && v->act[INTENT_ACK].score < 60 && v->question)
+		lower(v, INTENT_ACK, 20);
+}
+
+/* The first word, when it is none that we know, may be a command with a slip in it. Two commands: nothing is assumed. */
+static bool near_command(const struct view *v, const struct item *item, const struct sense **found)
+{
+	const struct tokens *t = v->p->tokens;
+	struct term_near near[TERM_NEAR_MAX];
+	const char *s = token_fold(t, item->from);
+	unsigned n = t->at[item->from].length, used = 0;
+	enum intent act = INTENT_UNKNOWN;
+	enum slip best = SLIP_OTHER;
+
+	*found = NULL;
+	if (item->to != item->from + 1 || n < 2 || n > 12)
+		return false;
+	if (n >= 3) {
+		used = term_near(v->words, s, n, near);
+	} else {
+		/* Two letters: only the other letters of the same keys, and the swap. */
+		for (char a = 'a'; a <= 'z'; a++)
+			for (unsigned at = 0; at < 2 && used < TERM_NEAR_MAX; at++) {
+				char two[2] = { s[0], s[1] };
+				two[at] = a;
+				enum slip slip = slip_between(s, 2, two, 2);
+				int word = slip == SLIP_PAD ? term_word(v->words, two, 2) : TERM_NONE;
+				if (term_is_code(v->words, word))
+					near[used++] = (struct term_near){ word, slip };
+			}
+		char swapped[2] = { s[1], s[0] };
+		int word = term_word(v->words, swapped, 2);
+		if (used < TERM_NEAR_MAX && term_is_code(v->words, word))
+			near[used++] = (struct term_near){ word, SLIP_SWAP };
+	}
+	for (unsigned k = 0; k < used; k++) {
+		unsigned count;
+		uint32_t node = term_step(v->words, 0, near[k].word);
+		const struct sense *senses = node != 0 ? term_senses(v->words, node, &count) : NULL;
+		for (unsigned i = 0; senses != NULL && i < count; i++) {
+			if (senses[i].kind != SENSE_KEYWORD || !term_keyword(v->words, &senses[i])->command)
+				continue;
+			enum intent one = term_keyword(v->words, &senses[i])->act;
+			if (*found != NULL && one != act)
+				return true; /* two commands as near */
+			if (near[k].slip <= best || *found == NULL) {
+				best = near[k].slip;
+				act = one;
+				*found = &senses[i];
+			}
+		}
+	}
+	return *found != NULL;
+}
+
+static bool mend_head(struct view *v)
+{
+	const struct sense *found;
+
+	unsigned at = 0;
+	while (at < v->p->used && view_is_polite(view_at(v, at)))
+		at++;
+	if (at == v->p->used)
+		return false;
+	struct item *item = &v->p->at[at];
+	if (item->kind != ITEM_WORD || item->senses_used > 0)
+		return false;
+	if (!near_command(v, item, &found))
+		return false;
+	if (found == NULL)
+		return false;
+	/* "EK TT ...": only a command; an indicator's word is looked for where the counts are. */
+	if (count_near_is_better(v, at))
+		return false;
+	item->senses[0] = found;
+	item->senses_used = 1;
+	return true;
+}
+
+static enum intent best_of(const struct view *v, enum intent but, int *score)
+{
+	enum intent best = INTENT_UNKNOWN;
+
+	*score = 0;
+	for (enum intent i = 1; i < INTENTS; i++)
+		if (i != but && v->act[i].score > *score) {
+			*score = v->act[i].score;
+			best = i;
+		}
+	return best;
+}
+
+/* Nothing spoke for any intent. */
+static void read_nothing(struct view *v)
+{
+	unsigned known = 0, words = 0, foreign = 0, pictures = 0, noise = 0;
+	const struct tokens *t = v->p->tokens;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		foreign += item->kind == ITEM_FOREIGN;
+		pictures += item->kind == ITEM_PICTURE;
+		if (item->kind != ITEM_WORD)
+			continue;
+		words++;
+		noise += item_is(item, CLASS_NOISE);
+		known += item->senses_used > 0 || view_is_syllable(t, item->from);
+	}
+	if (words == 0 && v->numbers == 0 && foreign == 0) {
+		v->r->intent = pictures > 0 && picture_agrees(v) ? INTENT_ACK
+			       : v->question                     ? INTENT_HELP
+								 : INTENT_UNKNOWN;
+		return;
+	}
+	if (noise > 0 || known * 2 < words + foreign || (words <= 1 && known == 0)) {
+		v->r->intent = INTENT_UNKNOWN;
+		return;
+	}
+	if (v->question && words > 2) {
+		v->r->intent = INTENT_OFFTOPIC;
+		return;
+	}
+	if (words >= 5 && v->numbers == 0 && v->strong == 0) {
+		v->r->intent = INTENT_OFFTOPIC;
+		return;
+	}
+	if (v->strong > 0) {
+		ask(v, INTENT_REPORT, "number");
+		(void)fields_topic(v, "indicator");
+		return;
+	}
+	ask(v, INTENT_UNKNOWN, "intent");
+}
+
+static void read_intent(struct view *v, enum intent intent)
+{
+	static void (*const readers[INTENTS])(struct view *) = {
+		[INTENT_REGISTER] = register_read,
+		[INTENT_SCHEDULE_ADD] = schedule_read,
+		[INTENT_SCHEDULE_CHANGE] = schedule_read,
+		[INTENT_REPORT] = report_read,
+		[INTENT_CORRECTION] = correction_read,
+		[INTENT_DIFFICULTY] = difficulty_read,
+		[INTENT_TARGET_QUERY] = target_query_read,
+		[INTENT_TARGET_SET] = target_set_read,
+		[INTENT_DIGEST] = digest_read,
+		[INTENT_HELP] = help_read,
+		[INTENT_GUIDE] = guide_read,
+		[INTENT_APPROVE] = approve_read,
+		[INTENT_REJECT] = approve_read,
+		[INTENT_RSVP] = rsvp_read,
+		[INTENT_ATTENDANCE] = attendance_read,
+	};
+
+	v->r->intent = intent;
+	if (readers[intent] != NULL)
+		readers[intent](v);
+	else if (intent == INTENT_OPTIN)
+		reading_add_text(v->r, 0, "consent", "yes");
+	else
+		plain_read(v);
+}
+
+static void trace_scores(struct view *v)
+{
+	if (v->trace == NULL)
+		return;
+	buf_adds(v->trace, "scores:");
+	for (enum intent i = 1; i < INTENTS; i++)
+		if (v->act[i].score > 0)
+			buf_addf(v->trace, " %s=%d", intent_name(i), v->act[i].score);
+	buf_addc(v->trace, '\n');
+}
+
+#define SCORE_ENOUGH 40
+
+static void decide(struct view *v)
+{
+	int score, second;
+
+	weigh_counts(v);
+	weigh_schedule(v);
+	weigh_people(v);
+	weigh_difficulty(v);
+	weigh_questions(v);
+	weigh_answers(v);
+	trace_scores(v);
+	enum intent best = best_of(v, INTENT_UNKNOWN, &score);
+	enum intent next = best_of(v, best, &second);
+	if (score < SCORE_ENOUGH) {
+		read_nothing(v);
+		return;
+	}
+	v->r->score = score > 100 ? 100 : score;
+	v->r->margin = score - second > 100 ? 100 : score - second;
+	/* Two acts that are equally near: a report beside a target, a stop beside anything. */
+	if (score == second && (best == INTENT_REPORT || next == INTENT_REPORT) && v->numbers > 0) {
+		ask(v, INTENT_REPORT, "intent");
+		return;
+	}
+	read_intent(v, best);
+}
+
+static void trace_items(struct view *v)
+{
+	char text[READING_TEXT_OCTETS];
+	static const char *const kinds[] = { "word", "number", "date", "time", "period", "unit", "phone", "sign",
+		"picture", "foreign" };
+
+	if (v->trace == NULL)
+		return;
+	buf_adds(v->trace, "items:");
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		view_text(v, i, i + 1, text, sizeof text);
+		buf_addf(v->trace, " [%s %s", kinds[item->kind], text);
+		for (unsigned t = item->from; t < item->to; t++)
+			if (v->p->tokens->at[t].repair != REPAIR_NONE)
+				buf_addf(v->trace, " (%s: %s)", token_repair_name(v->p->tokens->at[t].repair),
+					token_fold(v->p->tokens, t));
+		buf_adds(v->trace, item->kind == ITEM_WORD && item->senses_used == 0 ? "?]" : "]");
+	}
+	buf_addc(v->trace, '\n');
+}
+
+void understand(const struct lexicon *words, const struct unit_names *units, const struct situation *at,
+	const char *text, size_t n, struct reading *reading, struct buf *why_trace)
+{
+	struct work w;
+	struct view *v = &w.view;
+
+	reading_clear(reading);
+	decode(text, n, &w.decoded);
+	token_cut(&w.decoded, &w.cut);
+	token_mend(words, &w.cut, &w.mended);
+	w.parse.words = words;
+	w.parse.units = units;
+	w.parse.now = at->now;
+	w.parse.tokens = &w.mended;
+	parse_items(&w.parse);
+	*v = (struct view){ .p = &w.parse, .at = at, .words = words, .r = reading, .trace = why_trace };
+	if (why_trace != NULL && w.decoded.charset != DECODE_UTF8)
+		buf_addf(why_trace, "charset: %s\n", decode_charset_name(w.decoded.charset));
+	if (w.mended.used == 0) {
+		reading->intent = INTENT_EMPTY;
+		reading->score = reading->margin = 100;
+		return;
+	}
+	if (machine_is(v))
+		return;
+	parse_dates(&w.parse);
+	(void)mend_head(v);
+	trace_items(v);
+	view_weigh(v);
+	if (short_read(v)) {
+		reading->score = reading->margin = 90;
+		return;
+	}
+	decide(v);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* view.h - one text under consideration: its items, the situation, and what speaks for each intent.
+ *
+ * understand.c weighs and chooses; one file reads the fields of each family of
+ * intents: read_report.c (reports, corrections), read_schedule.c, read_register.c,
+ * read_leader.c (approve, reject, targets, digests), read_talk.c (help, guides,
+ * difficulties), read_short.c (bare answers), machine.c.
+ */
+#ifndef MENUS_VIEW_H
+#define MENUS_VIEW_H
+
+#include "gateway/base/buf.h"
+#include "menus/parse.h"
+#include "menus/understand.h"
+
+struct weight {
+	int score;
+	const struct keyword *by; /* the strongest phrase, and where it stands */
+	unsigned item;
+};
+
+struct view {
+	struct parse *p; /* of this text alone: readers may mark its items */
+	const struct situation *at;
+	const struct lexicon *words;
+	struct reading *r;
+	struct buf *trace; /* may be NULL */
+	struct weight act[INTENTS];
+	unsigned first;                 /* the first item that says something: no greeting, no sign */
+	unsigned meaning;               /* how many items say something */
+	unsigned strong, weak, numbers; /* indicators, and numbers that may count */
+	bool question, how, how_many, nothing;
+	bool has_date, has_time, has_unit;
+	const struct sense *category; /* of the difficulty that is named first */
+	unsigned categories;
+};
+
+/* Items that carry no meaning of their own: greetings, signs, pictures. */
+bool view_is_polite(const struct item *item);
+void view_weigh(struct view *v);
+static inline const struct item *view_at(const struct view *v, unsigned i)
+{
+	return &v->p->at[i];
+}
+
+/* Would the item at i rather be a mistyped indicator, with its number behind it? */
+bool count_near_is_better(const struct view *v, unsigned i);
+bool view_is_syllable(const struct tokens *t, unsigned token);
+/* Do the pictures of the text mean yes, thanks, good? */
+bool picture_agrees(const struct view *v);
+
+/* The folded words of an item, without its signs. */
+const char *view_word(const struct view *v, const struct item *item);
+/* Typed text of items from..to-1. */
+void view_text(const struct view *v, unsigned from, unsigned to, char *out, size_t room);
+/* Add a field with the text of items from..to-1. */
+void view_field(struct view *v, const char *key, unsigned from, unsigned to);
+
+/* --- what several readers share (fields.c) --- */
+void ask(struct view *v, enum intent guess, const char *what);
+bool ask_option(struct view *v, const char *option);
+/* unit, commune, code of the units named in items from..to-1, into that entry. False: two units fit, and it was asked. */
+bool fields_units(struct view *v, unsigned from, unsigned to, unsigned entry);
+void fields_period(struct view *v);
+/* The topic named by an indicator or topic word; keep NULL-safe. Returns false when there is none. */
+bool fields_topic(struct view *v, const char *key);
+void fields_with(struct view *v, const struct keyword *k);
+void fields_phone(struct view *v);
+const char *indicator_code(const struct view *v, const struct sense *s);
+
+/* --- readers; each fills the reading, or asks --- */
+bool machine_is(struct view *v);
+bool short_read(struct view *v); /* bare answers; true when it was one */
+void report_read(struct view *v);
+void correction_read(struct view *v);
+/* Could items of the text be counts of a report? complete: every count has its indicator. */
+struct report_look {
+	bool any, complete;
+};
+struct report_look report_look(struct view *v);
+void schedule_read(struct view *v);
+void register_read(struct view *v);
+void approve_read(struct view *v);
+void target_set_read(struct view *v);
+void target_query_read(struct view *v);
+void digest_read(struct view *v);
+void difficulty_read(struct view *v);
+void guide_read(struct view *v);
+void help_read(struct view *v);
+void rsvp_read(struct view *v);
+void attendance_read(struct view *v);
+void plain_read(struct view *v);
+
+#endif

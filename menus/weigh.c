@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What speaks for each intent: the phrases of the keywords, by their weight and place (view_weigh). */
+#include "menus/view.h"
+
+#include "menus/count.h"
+#include "menus/syllable.h"
+
+#include <stdio.h>
+#include <string.h>
+
+bool view_is_polite(const struct item *item)
+{
+	if (item->kind == ITEM_SIGN || item->kind == ITEM_PICTURE)
+		return true;
+	return item->kind == ITEM_WORD && item_is(item, CLASS_POLITE);
+}
+
+const char *view_word(const struct view *v, const struct item *item)
+{
+	return token_fold(v->p->tokens, item->from);
+}
+
+void view_text(const struct view *v, unsigned from, unsigned to, char *out, size_t room)
+{
+	out[0] = '\0';
+	if (from < to && to <= v->p->used)
+		token_typed(v->p->tokens, v->p->at[from].from, v->p->at[to - 1].to, out, room);
+}
+
+void view_field(struct view *v, const char *key, unsigned from, unsigned to)
+{
+	char text[READING_TEXT_OCTETS];
+
+	while (from < to && (view_at(v, from)->kind == ITEM_SIGN || view_at(v, from)->kind == ITEM_PICTURE))
+		from++;
+	while (to > from && (view_at(v, to - 1)->kind == ITEM_SIGN || view_at(v, to - 1)->kind == ITEM_PICTURE))
+		to--;
+	view_text(v, from, to, text, sizeof text);
+	if (text[0] != '\0')
+		reading_add_text(v->r, 0, key, text);
+}
+
+/* Words before which a command may still be the head: greetings, "Re:", the team that speaks. */
+static bool is_preface(const struct item *item)
+{
+	return view_is_polite(item) || item->kind == ITEM_UNIT || item_is(item, CLASS_TEAM) ||
+	       item_is(item, CLASS_REPLY) || item_is(item, CLASS_MINE);
+}
+
+static bool is_keyword(const struct item *item)
+{
+	return item_sense(item, SENSE_KEYWORD) != NULL;
+}
+
+static void look(struct view *v)
+{
+	const struct parse *p = v->p;
+
+	v->first = p->used;
+	for (unsigned i = 0; i < p->used; i++) {
+		const struct item *item = &p->at[i];
+		if (item->kind == ITEM_SIGN && item->sign == '?')
+			v->question = true;
+		if (view_is_polite(item) && !(is_keyword(item) && v->first == p->used))
+			continue;
+		v->meaning++;
+		if (v->first == p->used && (!is_preface(item) || is_keyword(item)))
+			v->first = i;
+		v->has_date |= item->kind == ITEM_DATE;
+		v->has_time |= item->kind == ITEM_TIME;
+		v->has_unit |= item->kind == ITEM_UNIT;
+		v->numbers += item->kind == ITEM_NUMBER && !(item->flags & NUMBER_WEAK);
+		const struct sense *s = item_sense(item, SENSE_INDICATOR);
+		if (item->kind == ITEM_WORD && s != NULL)
+			*(s->weak ? &v->weak : &v->strong) += 1;
+		if (item->kind == ITEM_WORD) {
+			v->question |= item_is(item, CLASS_QUESTION);
+			v->how |= item_is(item, CLASS_HOW);
+			v->how_many |= item_is(item, CLASS_HOW_MANY);
+			v->nothing |= item_is(item, CLASS_NOTHING);
+		}
+		s = item_sense(item, SENSE_CATEGORY);
+		if (s != NULL) {
+			v->category = v->category == NULL || s->words > v->category->words ? s : v->category;
+			v->categories++;
+		}
+	}
+}
+
+/* Does nothing but politeness stand beside items from..to-1? */
+static bool is_alone(const struct view *v, unsigned at)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (i != at && !view_is_polite(&v->p->at[i]))
+			return false;
+	return true;
+}
+
+static void weigh_item(struct view *v, unsigned i)
+{
+	const struct item *item = view_at(v, i);
+
+	for (unsigned s = 0; s < item->senses_used; s++) {
+		if (item->senses[s]->kind != SENSE_KEYWORD)
+			continue;
+		const struct keyword *k = term_keyword(v->words, item->senses[s]);
+		if (k->place == KEYWORD_HEAD && i != v->first)
+			continue;
+		if (k->place == KEYWORD_ALONE && !is_alone(v, i))
+			continue;
+		struct weight *w = &v->act[k->act];
+		/* A command counts most where commands stand; further phrases of the same act make it surer. */
+		int score = k->weight + (i == v->first && k->command ? 6 : 0) + (item->to - item->from > 2 ? 3 : 0);
+		if (score > w->score) {
+			w->score = score + (w->by != NULL && w->by != k ? 4 : 0);
+			w->by = k;
+			w->item = i;
+		} else if (w->by != k) {
+			w->score += 4;
+		}
+	}
+}
+
+void view_weigh(struct view *v)
+{
+	look(v);
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (v->p->at[i].senses_used > 0)
+			weigh_item(v, i);
+}
+
+bool count_near_is_better(const struct view *v, unsigned i)
+{
+	unsigned next = i + 1;
+
+	while (next < v->p->used && view_at(v, next)->kind == ITEM_SIGN)
+		next++;
+	return count_near_code(v, view_at(v, i)) >= 0 && next < v->p->used && view_at(v, next)->kind == ITEM_NUMBER;
+}
+
+bool view_is_syllable(const struct tokens *t, unsigned token)
+{
+	return syllable_is(token_fold(t, token), t->at[token].length);
+}
+
+bool picture_agrees(const struct view *v)
+{
+	/* thumbs up, OK hand, clapping, folded hands, hearts, smiles, check marks */
+	static const uint32_t good[] = { 0x1F44D, 0x1F44C, 0x1F44F, 0x1F64F, 0x2764, 0x1F60A, 0x1F642, 0x1F600, 0x1F601,
+		0x2705, 0x2714, 0x1F495, 0x1F496, 0x1F497, 0x1F49C, 0x1F499, 0x1F49A, 0x1F49B, 0x263A, 0x1F604, 0x1F603,
+		0x1F91D, 0x1F339, 0x1F60D, 0x1F970, 0x1FAE1, 0x1F4AA };
+	const struct decoded *d = v->p->tokens->text;
+
+	for (unsigned i = 0; i < d->n; i++)
+		for (size_t k = 0; k < sizeof good / sizeof good[0]; k++)
+			if (d->cp[i] == good[k])
+				return true;
+	return false;
+}
