@@ -15,9 +15,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct place {
 	struct folder folder;
@@ -49,13 +51,17 @@ static int tear_down(void **state)
 /* A folder with our texts, so that only what the test adds is at fault. */
 static void with_our_texts(struct place *p)
 {
-	static char text[200000];
-	FILE *file = fopen("etc/menus.d/50-texts.cfg", "r");
+	char from[1200], to[200], here[1024];
+	glob_t files;
 
-	assert_non_null(file);
-	text[fread(text, 1, sizeof text - 1, file)] = '\0';
-	fclose(file);
-	folder_write(&p->folder, "50.cfg", text, NULL);
+	assert_non_null(getcwd(here, sizeof here));
+	assert_int_equal(glob("etc/menus.d/5*.cfg", 0, NULL, &files), 0);
+	for (size_t i = 0; i < files.gl_pathc; i++) {
+		snprintf(from, sizeof from, "%s/%s", here, files.gl_pathv[i]);
+		snprintf(to, sizeof to, "%s/5%zu.cfg", p->folder.path, i);
+		assert_int_equal(symlink(from, to), 0);
+	}
+	globfree(&files);
 }
 
 static bool says(struct place *p, const char *line)
@@ -99,7 +105,7 @@ static void faults_of_all_files_are_told_at_once(void **state)
 	struct place *p = *state;
 
 	with_our_texts(p);
-	folder_write(&p->folder, "51.cfg", "texts: ( { key = \"hlep\"; vi = \"x\"; en = \"x\"; } );", NULL);
+	folder_write(&p->folder, "59.cfg", "texts: ( { key = \"hlep\"; vi = \"x\"; en = \"x\"; } );", NULL);
 	folder_write(&p->folder, "60.cfg", "menus: 5;", NULL);
 	folder_write(&p->folder, "61.cfg", "menus: ( ;", NULL);
 	folder_write(&p->folder, "70.cfg",
@@ -107,7 +113,7 @@ static void faults_of_all_files_are_told_at_once(void **state)
 	folder_write(&p->folder, "80.cfg", "programme: { due_day = 99; };", NULL);
 	folder_write(&p->folder, "notes.txt", "this is no menu file", NULL);
 	folder_write(&p->folder, ".hidden.cfg", "nor is this", NULL);
-	assert_true(says(p, "51.cfg:1: no text is called hlep; write help"));
+	assert_true(says(p, "59.cfg:1: no text is called hlep; write help"));
 	assert_true(holds(p->faults.lines.data, "60.cfg:1: menus is no list"));
 	assert_true(holds(p->faults.lines.data, "61.cfg:1: syntax error"));
 	assert_true(holds(p->faults.lines.data, "70.cfg:1: there is no topic X"));

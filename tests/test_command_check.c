@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <glob.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -34,14 +35,19 @@ static int run_check(const struct folder *f, const char *config, char *said, siz
 	return status;
 }
 
-static void symlink_texts(const struct folder *f)
+static void link_our_texts(const struct folder *f)
 {
-	char here[1024], texts[1100], path[128];
+	char from[1200], to[200], here[1024];
+	glob_t files;
 
 	assert_non_null(getcwd(here, sizeof here));
-	snprintf(texts, sizeof texts, "%s/etc/menus.d/50-texts.cfg", here);
-	snprintf(path, sizeof path, "%s/50.cfg", f->path);
-	assert_int_equal(symlink(texts, path), 0);
+	assert_int_equal(glob("etc/menus.d/5*.cfg", 0, NULL, &files), 0);
+	for (size_t i = 0; i < files.gl_pathc; i++) {
+		snprintf(from, sizeof from, "%s/%s", here, files.gl_pathv[i]);
+		snprintf(to, sizeof to, "%s/5%zu.cfg", f->path, i);
+		assert_int_equal(symlink(from, to), 0);
+	}
+	globfree(&files);
 }
 
 static void keng_check_tells_the_faults_of_configuration_and_menus_together(void **state)
@@ -51,7 +57,7 @@ static void keng_check_tells_the_faults_of_configuration_and_menus_together(void
 
 	(void)state;
 	folder_init(&f);
-	symlink_texts(&f);
+	link_our_texts(&f);
 	folder_write(&f, "90.cfg", "programme: { perod = \"month\"; };", NULL);
 	assert_int_equal(run_check(&f, "gateway: { menus = \".\"; numbr = 7; };", said, sizeof said), USAGE_WRONG);
 	assert_true(holds(said, "keng.conf:1: unknown key numbr in gateway; write number"));
