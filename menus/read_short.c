@@ -218,6 +218,17 @@ static bool leader(const struct view *v)
 	return v->at->approvals_used > 0;
 }
 
+/* "CO 5", "KHONG 5": yes or no to the invitation of that number, as the invitation tells people to write. */
+static bool names_event(const struct view *v, const struct bare *b)
+{
+	if (!b->number || b->yes == b->no || b->other || b->indicator || b->unit || !clear(b))
+		return false;
+	for (unsigned e = 0; e < v->at->events_used; e++)
+		if (v->at->events[e] == b->value)
+			return true;
+	return false;
+}
+
 /* Yes, no, 1, 2 where an approval or an invitation waits. */
 static bool answer_waiting(struct view *v, const struct bare *b)
 {
@@ -225,6 +236,10 @@ static bool answer_waiting(struct view *v, const struct bare *b)
 	     two = only_number(b) && b->value == 2 && !b->question;
 	bool bare = !b->other && !b->number && !b->indicator && !b->unit;
 
+	if (names_event(v, b)) {
+		rsvp_read(v);
+		return true;
+	}
 	if (!(bare || one || two) || (b->items == 0))
 		return false;
 	if (b->question || (b->yes && b->no)) {
