@@ -60,6 +60,11 @@ static const struct {
 };
 #define SECTIONS (sizeof sections / sizeof sections[0])
 
+const char *menus_section(unsigned i)
+{
+	return i < SECTIONS ? sections[i].name : NULL;
+}
+
 static void read_section(struct menus *m, const struct node *section, struct code_lines *codes, struct faults *faults)
 {
 	const char *known[SECTIONS + 1];

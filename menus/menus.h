@@ -35,6 +35,9 @@ struct menus {
 struct menus *menus_load(const char *folder, struct faults *faults);
 void menus_free(struct menus **menus);
 
+/* The name of a section, NULL past the last: for the check of keng-menus(5). */
+const char *menus_section(unsigned i);
+
 /* The pieces of a load, for the fuzzer: no menus yet; the sections of one file. codes: see check_code.h. */
 struct code_lines;
 struct menus *menus_new(void);
