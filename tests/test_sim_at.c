@@ -306,6 +306,8 @@ static void a_stored_text_is_written_listed_sent_and_deleted(void **state)
 /* SMS-DELIVER of "hi" from +84905123456 at 22/08/18 09:00:00 +07, by the centre +84980200030. */
 #define HI_TPDU "040B914809153254F600002280819000008202E834"
 #define HI      "07914889200030F0" HI_TPDU
+/* The same words again within the second: the centre stamps them a second later. */
+#define HI_AGAIN "07914889200030F0040B914809153254F600002280819000108202E834"
 
 static void a_text_is_announced_read_once_unread_and_deleted(void **state)
 {
@@ -320,11 +322,30 @@ static void a_text_is_announced_read_once_unread_and_deleted(void **state)
 	said(&b);
 	bring(&b, "hi", false);
 	assert_string_equal(said(&b), "\r\n+CMTI: \"SM\",2\r\n");
-	expect(&b, "AT+CMGR=2\r", "\r\n+CMGR: 0,,21\r\n" HI "\r\n\r\nOK\r\n");
-	expect(&b, "AT+CMGR=2\r", "\r\n+CMGR: 1,,21\r\n" HI "\r\n\r\nOK\r\n");
+	expect(&b, "AT+CMGR=2\r", "\r\n+CMGR: 0,,21\r\n" HI_AGAIN "\r\n\r\nOK\r\n");
+	expect(&b, "AT+CMGR=2\r", "\r\n+CMGR: 1,,21\r\n" HI_AGAIN "\r\n\r\nOK\r\n");
 	expect(&b, "AT+CMGL=0\r", "\r\n+CMGL: 1,0,,21\r\n" HI "\r\n\r\nOK\r\n");
 	expect(&b, "AT+CMGD=1,4\r", "\r\nOK\r\n");
 	expect(&b, "AT+CMGL=4\r", "\r\nOK\r\n");
+	end(&b);
+}
+
+static void the_same_words_within_a_second_get_different_time_stamps(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	begin(&b, "", 0);
+	quietly(&b);
+	bring(&b, "hi", false);
+	bring(&b, "ho", false);
+	bring(&b, "hi", false);
+	type(&b, "AT+CMGL=4\r");
+	assert_string_equal(said(&b),
+		"\r\n+CMGL: 1,0,,21\r\n" HI "\r\n"
+		"\r\n+CMGL: 2,0,,21\r\n07914889200030F0040B914809153254F600002280819000008202E837\r\n"
+		"\r\n+CMGL: 3,0,,21\r\n07914889200030F0040B914809153254F600002280819000108202E834\r\n"
+		"\r\nOK\r\n");
 	end(&b);
 }
 
@@ -378,10 +399,10 @@ static void a_direct_text_wants_its_acknowledgement(void **state)
 	bring(&b, "hi", false);
 	bring(&b, "hi", false);
 	assert_string_equal(said(&b), "\r\n+CMT: ,21\r\n" HI "\r\n");
-	expect(&b, "AT+CNMA\r", "\r\nOK\r\n\r\n+CMT: ,21\r\n" HI "\r\n");
+	expect(&b, "AT+CNMA\r", "\r\nOK\r\n\r\n+CMT: ,21\r\n" HI_AGAIN "\r\n");
 	pass_ms(&b, 15000); /* not confirmed: the network stores the second, and shows no more directly */
 	expect(&b, "AT+CNMI?\r", "\r\n+CNMI: 2,0,0,0,0\r\n\r\nOK\r\n");
-	expect(&b, "AT+CMGL=4\r", "\r\n+CMGL: 1,0,,21\r\n" HI "\r\n\r\nOK\r\n");
+	expect(&b, "AT+CMGL=4\r", "\r\n+CMGL: 1,0,,21\r\n" HI_AGAIN "\r\n\r\nOK\r\n");
 	expect(&b, "AT+CNMA\r", "\r\n+CMS ERROR: 340\r\n");
 	end(&b);
 }
@@ -533,6 +554,7 @@ int main(void)
 		cmocka_unit_test(a_pdu_that_is_not_what_was_promised_is_refused),
 		cmocka_unit_test(a_stored_text_is_written_listed_sent_and_deleted),
 		cmocka_unit_test(a_text_is_announced_read_once_unread_and_deleted),
+		cmocka_unit_test(the_same_words_within_a_second_get_different_time_stamps),
 		cmocka_unit_test(a_full_memory_keeps_texts_in_the_network),
 		cmocka_unit_test(an_announcement_waits_for_the_end_of_the_command),
 		cmocka_unit_test(a_direct_text_wants_its_acknowledgement),

@@ -27,9 +27,9 @@ static uint64_t hash_on(uint64_t hash, const void *octets, size_t n)
 	return hash;
 }
 
-static uint64_t hash_words(const char *to, const char *text)
+uint64_t accepted_hash(const char *number, const char *text)
 {
-	uint64_t hash = hash_on(0xCBF29CE484222325u, to, strlen(to) + 1);
+	uint64_t hash = hash_on(0xCBF29CE484222325u, number, strlen(number) + 1);
 
 	return hash_on(hash, text, strlen(text) + 1);
 }
@@ -79,7 +79,7 @@ void accepted_free(struct accepted **a)
 uint64_t accepted_add(struct accepted *a, const char *to, const char *text, unsigned part, unsigned parts)
 {
 	unsigned place[2] = { parts > 1 ? part : 1, parts > 1 ? parts : 1 };
-	uint64_t words = hash_words(to, text), hash = hash_on(words, place, sizeof place);
+	uint64_t words = accepted_hash(to, text), hash = hash_on(words, place, sizeof place);
 	struct entry *e;
 
 	if (2 * (a->used + 1) > a->room)
@@ -97,7 +97,7 @@ uint64_t accepted_add(struct accepted *a, const char *to, const char *text, unsi
 
 uint64_t accepted_times(const struct accepted *a, const char *to, const char *text)
 {
-	uint64_t words = hash_words(to, text), times = 0;
+	uint64_t words = accepted_hash(to, text), times = 0;
 
 	for (size_t i = 0; i < a->room; i++)
 		if (a->entries[i].times > 0 && a->entries[i].words == words)

@@ -13,6 +13,8 @@ void accepted_free(struct accepted **a);
 uint64_t accepted_add(struct accepted *a, const char *to, const char *text, unsigned part, unsigned parts);
 /* How often a part with those words was taken. */
 uint64_t accepted_times(const struct accepted *a, const char *to, const char *text);
+/* A hash of number and words. */
+uint64_t accepted_hash(const char *number, const char *text);
 /* How many different (to, text, part), and how many of them more than once. */
 void accepted_totals(const struct accepted *a, uint64_t *distinct, uint64_t *repeated);
 

@@ -15,12 +15,12 @@ static int begin(struct pdu *pdu, const struct modem *m, const char *from, int64
 }
 
 static int make_part(const struct modem *m, const struct deliver *d, const struct segment_plan *plan, unsigned part,
-	struct pdu *pdu, struct why *why)
+	int64_t wall_us, struct pdu *pdu, struct why *why)
 {
 	size_t octets;
 	const char *cut = segment_cut(d->text, plan, part - 1, &octets);
 
-	if (begin(pdu, m, d->from, d->wall_us, why) == -1)
+	if (begin(pdu, m, d->from, wall_us, why) == -1)
 		return -1;
 	pdu_set_concat(pdu, d->reference, part, plan->parts);
 	return pdu_set_text(pdu, cut, octets, plan->alphabet == ALPHABET_UCS2, d->flash, why);
@@ -37,6 +37,7 @@ int deliver_text(struct modem *m, const struct deliver *d, struct why *why)
 	struct pdu pdu;
 	uint8_t octets[PDU_OCTETS_MAX];
 	unsigned parts;
+	int64_t wall_us;
 	size_t n;
 
 	if (plan_of(d, &plan, why) == -1)
@@ -46,10 +47,11 @@ int deliver_text(struct modem *m, const struct deliver *d, struct why *why)
 		if (d->order[i] < 1 || d->order[i] > plan.parts)
 			return why_set(why, "part %u of %u does not exist", d->order[i], plan.parts);
 	for (unsigned part = 1; part <= plan.parts; part++)
-		if (make_part(m, d, &plan, part, &pdu, why) == -1)
+		if (make_part(m, d, &plan, part, d->wall_us, &pdu, why) == -1)
 			return -1;
+	wall_us = modem_stamp(m, d->from, d->text, d->wall_us);
 	for (unsigned i = 0; i < parts; i++) {
-		make_part(m, d, &plan, d->order_used > 0 ? d->order[i] : i + 1, &pdu, NULL);
+		make_part(m, d, &plan, d->order_used > 0 ? d->order[i] : i + 1, wall_us, &pdu, NULL);
 		n = pdu_encode(&pdu, octets, NULL);
 		modem_deliver(m, octets, n, false);
 	}
@@ -62,6 +64,7 @@ int deliver_part(struct modem *m, const char *from, const struct modem_event *se
 	struct pdu pdu;
 	size_t n;
 
+	wall_us = modem_stamp(m, from, sent->text, wall_us);
 	if (begin(&pdu, m, from, wall_us, why) == -1)
 		return -1;
 	pdu_set_concat(&pdu, sent->reference, sent->part, sent->parts);

@@ -80,6 +80,9 @@ bool modem_is_on(const struct modem *m);
  * address. It waits in the network while the modem cannot take it. */
 void modem_deliver(struct modem *m, const uint8_t *octets, size_t n, bool report);
 
+/* The centre's time stamp for a text that arrives at wall_us: a second later than that of the same words before. */
+int64_t modem_stamp(struct modem *m, const char *from, const char *text, int64_t wall_us);
+
 const char *modem_msisdn(const struct modem *m);
 unsigned modem_number(const struct modem *m);
 const char *modem_smsc(const struct modem *m);

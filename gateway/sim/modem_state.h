@@ -15,6 +15,8 @@
 #define LINE_TEXT_OCTETS 4096  /* of one line to the terminal; a PDU in hex has 400 */
 #define LINE_HELD_MAX    65536 /* octets that wait while a command runs, and output that nobody reads */
 
+#define STAMPS_MOST 1024 /* texts of the last seconds that are remembered for their time stamps */
+
 /* Results of a command. */
 #define AT_OK     0
 #define AT_LATER  1 /* line_result() comes later */
@@ -80,6 +82,12 @@ struct modem_settings {
 	bool pin_given;
 };
 
+/* When the centre last stamped those words. */
+struct stamp {
+	uint64_t words;
+	int64_t second;
+};
+
 struct modem {
 	unsigned number;
 	struct agenda *agenda;
@@ -115,6 +123,8 @@ struct modem {
 	uint8_t mr;
 	struct waiting *waiting, **waiting_end; /* texts and receipts that the modem could not take yet */
 	struct waiting *unacknowledged;         /* shown directly, AT+CNMA is to confirm it */
+	struct stamp stamps[STAMPS_MOST];
+	unsigned stamps_next;
 	struct ussd ussd;
 	struct faults faults;
 	struct modem_counters counters;

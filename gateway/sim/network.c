@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/sim/modem_state.h"
 
+#include "gateway/base/clock.h"
+#include "gateway/sim/accepted.h"
+
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -307,6 +310,20 @@ void network_push(struct modem *m)
 			return;
 		at = &(*at)->next;
 	}
+}
+
+/* All messages to one phone have different time stamps (3GPP TS 23.040, 6.2). Here only those that nothing else tells
+ * apart, lest the clock of a load test runs hours ahead. */
+int64_t modem_stamp(struct modem *m, const char *from, const char *text, int64_t wall_us)
+{
+	struct stamp *at, next = { accepted_hash(from, text), wall_us / CLOCK_SECOND };
+
+	for (unsigned i = 0; i < STAMPS_MOST; i++)
+		if (m->stamps[i].words == next.words && m->stamps[i].second >= next.second)
+			next.second = m->stamps[i].second + 1;
+	at = &m->stamps[m->stamps_next++ % STAMPS_MOST];
+	*at = next;
+	return next.second * CLOCK_SECOND;
 }
 
 void modem_deliver(struct modem *m, const uint8_t *octets, size_t n, bool is_report)
