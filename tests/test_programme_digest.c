@@ -28,7 +28,7 @@ static void the_digest_reconciles_with_the_reports(void **state)
 	talk_says(t, HEAD, "TH");
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "thon Son Tra thang 8: VNE 0/200, DVC 60/150");
 	talk_says(t, MEMBER, "TH");
-	talk_answer(t, "deny", OUTCOME_REFUSED, "");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua ghi gi");
 	talk_free(&t);
 }
 
@@ -90,7 +90,7 @@ static void those_who_have_not_reported_are_urged(void **state)
 	assert_int_equal(talk_count(t, HEAD_2, "Nhac: thon Tan Hy chua nop BC thang 8, han 25/8"), 1);
 	assert_int_equal(talk_count(t, HEAD, "chua nop"), 0);
 	talk_says(t, HEAD, "NHAC");
-	talk_answer(t, "deny", OUTCOME_REFUSED, "");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua ghi gi");
 	talk_free(&t);
 }
 
@@ -128,7 +128,7 @@ static void targets_are_asked_for_and_assigned(void **state)
 	talk_says(t, HEAD_2, "CT");
 	talk_answer(t, "target_query", OUTCOME_ANSWERED, "DVC 0/50 (0%)");
 	talk_says(t, HEAD, "giao ct dvc 50 son tra");
-	talk_answer(t, "deny", OUTCOME_REFUSED, "");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua ghi gi");
 	talk_says(t, OFFICER, "giao ct dvc 70 thon tan hy");
 	talk_answer(t, "target_set", OUTCOME_ASKED, "uy quyen");
 	talk_says(t, OFFICER, "XN");
@@ -147,7 +147,7 @@ static void a_difficulty_goes_up_and_its_answer_comes_down(void **state)
 	talk_says(t, HEAD, "KK");
 	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "1 kho khan dang mo");
 	talk_says(t, HEAD_2, "TL 1 khong phai viec cua toi");
-	talk_answer(t, "deny", OUTCOME_REFUSED, "");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua ghi gi");
 	talk_says(t, OFFICER, "TL 1 tuan sau Viettel dat tram");
 	talk_answer(t, "answer", OUTCOME_RECORDED, "Da ghi tra loi kho khan so 1");
 	talk_told(t, HEAD, "tuan sau Viettel dat tram");

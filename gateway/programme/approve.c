@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define DECIDED_LATELY CLOCK_DAY
+
 enum subject { SUBJECT_NONE, SUBJECT_ENROLMENT, SUBJECT_REPORT, SUBJECT_BOTH };
 
 struct decision {
@@ -174,7 +176,9 @@ static int find_subject(
 	enrolment = d->enrolment.no != 0 && may_decide(a, d->enrolment.unit, d->enrolment.phone);
 	report = d->report.no != 0 && may_decide(a, d->report.unit, d->report.phone);
 	*elsewhere = (d->enrolment.no != 0 || d->report.no != 0) && !enrolment && !report;
-	enrolment = enrolment && strcmp(d->enrolment.status, "pending") == 0;
+	/* One that was decided a short while ago may be meant again. */
+	enrolment = enrolment && (strcmp(d->enrolment.status, "pending") == 0 ||
+					 a->in->now_us - d->enrolment.decided_at <= DECIDED_LATELY);
 	report = report && (strcmp(d->report.status, "received") == 0 ||
 				   (!d->approve && strcmp(d->report.status, "approved") == 0));
 	*subject = enrolment && report ? SUBJECT_BOTH
@@ -209,6 +213,8 @@ static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 		return -1;
 	if (subject == SUBJECT_BOTH && choice != 0)
 		subject = choice == 1 ? SUBJECT_ENROLMENT : SUBJECT_REPORT;
+	if (subject == SUBJECT_ENROLMENT && strcmp(d.enrolment.status, "pending") != 0)
+		subject = SUBJECT_NONE;
 	switch (subject) {
 	case SUBJECT_ENROLMENT:
 		return decide_enrolment(a, &d, why);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ask.c - asking back: one question, with what was clear kept beside it. */
 #include "gateway/programme/act.h"
+#include "gateway/programme/difficulty.h"
 #include "gateway/programme/standing.h"
 #include "menus/lexicon.h"
 
@@ -185,7 +186,7 @@ static int ask_period(struct act *a, struct why *why)
 
 static int ask_text(struct act *a, struct why *why)
 {
-	return act_answer(a, OUTCOME_ASKED, why, "ask_text", NULL);
+	return difficulty_list(a, why);
 }
 
 static int ask_mode(struct act *a, struct why *why)

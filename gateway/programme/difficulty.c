@@ -201,8 +201,7 @@ static int answer_one(struct act *a, int64_t no, struct why *why)
 	return 0;
 }
 
-/* KK alone: one's own, or all of the area. */
-static int answer_list(struct act *a, struct why *why)
+int difficulty_list(struct act *a, struct why *why)
 {
 	bool leader = authority_is_leader(a->me.role) && a->unit != NULL;
 	size_t codes_used = 1, used = 0;
@@ -226,10 +225,12 @@ static int answer_list(struct act *a, struct why *why)
 	}
 	free(codes);
 	if (result == 0)
-		result = count == 0
-				 ? act_answer(a, OUTCOME_ANSWERED, why, leader ? "difficulty_none" : "ask_text", NULL)
-				 : act_answer(a, OUTCOME_ANSWERED, why, "difficulty_list", "count", NUMBER(count),
-					   "list", list.data, NULL);
+		result = count == 0 ? act_answer(a, leader ? OUTCOME_ANSWERED : OUTCOME_ASKED, why,
+					      leader ? "difficulty_none" : "ask_text", NULL)
+				    : act_answer(a, OUTCOME_ANSWERED, why, "difficulty_list", "count", NUMBER(count),
+					      "list", list.data, NULL);
+	if (count > 0 || leader)
+		a->out->intent = INTENT_DIFFICULTY;
 	buf_fini(&list);
 	return result;
 }
@@ -241,7 +242,7 @@ int act_ticket(struct act *a, struct why *why)
 	if (no != 0)
 		return answer_one(a, no, why);
 	if (act_text(a, "cat")[0] == '\0' && act_text(a, "text")[0] == '\0' && !act_has(a, "topic"))
-		return answer_list(a, why);
+		return difficulty_list(a, why);
 	return open_ticket(a, why);
 }
 
@@ -271,7 +272,7 @@ int act_ticket_answer(struct act *a, struct why *why)
 	struct ticket t;
 
 	if (no == 0)
-		return answer_list(a, why);
+		return difficulty_list(a, why);
 	if (ticket_get(a->p->store, no, &t, why) == -1)
 		return -1;
 	unit = t.no == 0 ? NULL : units_find(a->units, t.unit);

@@ -53,6 +53,14 @@ static int add_trainings(
 	return 0;
 }
 
+static bool is_known(const struct rollup *r)
+{
+	for (size_t i = 0; i < sizeof r->of / sizeof *r->of; i++)
+		if (r->of[i].known)
+			return true;
+	return false;
+}
+
 static void render(const struct voice *v, const struct units *units, const struct rollup *r, enum text_style style,
 	const char *tickets, const char *trainings, struct buf *to)
 {
@@ -71,7 +79,7 @@ static void render(const struct voice *v, const struct units *units, const struc
 		buf_clear(&missing);
 		rollup_add_values(v->p, r, VALUES_MAX - less, &values);
 		rollup_add_missing(units, r, NAMES_MAX - less, &missing);
-		if (r->reported == 0 && values.length == 0)
+		if (r->reported == 0 && !is_known(r))
 			voice_render(v, style, to, "digest_empty", "unit", r->unit->name, "period", period, "units",
 				NUMBER((int64_t)r->used), "due",
 				calendar_due_name(

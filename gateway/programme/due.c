@@ -32,15 +32,17 @@ struct occasion {
 	struct voice voice;
 	const struct units *units;
 	struct due due;
+	unsigned left_out; /* in this call */
 };
 
-static void leave_out(const struct occasion *o, const char *reason)
+static void leave_out(struct occasion *o, const char *reason)
 {
-	log_info("left-out", "kind=%s key=%s reason=%s late_s=%" PRId64, o->due.kind, o->due.key, reason,
+	o->left_out++;
+	log_debug("left-out", "kind=%s key=%s reason=%s late_s=%" PRId64, o->due.kind, o->due.key, reason,
 		(o->voice.now_us - o->due.at) / CLOCK_SECOND);
 }
 
-static bool is_stale(const struct occasion *o, int64_t most)
+static bool is_stale(struct occasion *o, int64_t most)
 {
 	if (o->voice.now_us - o->due.at <= most)
 		return false;
@@ -305,6 +307,8 @@ int programme_due(struct programme *p, int64_t now_us, int most, int64_t *next_u
 	}
 	if (due_next_time(p->store, next_us, why) == -1)
 		goto undone;
+	if (o.left_out > 0)
+		log_info("left-out", "items=%u of=%d reason=stale", o.left_out, done);
 	if (p->next_sweep_us < *next_us)
 		*next_us = p->next_sweep_us;
 	return done;

@@ -166,9 +166,8 @@ int act_guide(struct act *a, struct why *why)
 	const struct guide *guide = NULL;
 	unsigned page = 1;
 
-	if (strcmp(act_text(a, "page"), "next") == 0) {
-		if (!a->question_open || a->question.intent != INTENT_GUIDE)
-			return answer_topics(a, "guide_list", "", why);
+	/* TIEP, while a guide is open. */
+	if (topic[0] == '\0' && a->question_open && a->question.intent == INTENT_GUIDE) {
 		topic = a->question.subject;
 		page = (unsigned)a->question.number;
 	}

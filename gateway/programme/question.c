@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PIECE_OCTETS 40 /* of an answer that is only the piece asked for */
+
 static const char *const kinds[] = {
 	[PENDING_NONE] = "none",
 	[PENDING_CONSENT] = "consent",
@@ -166,11 +168,36 @@ static bool brings_piece(const struct question *q, struct reading *r)
 				    r->intent == INTENT_UNKNOWN);
 }
 
+/* "8h30" says nothing by itself: behind what was said before, it is read as what it stands for there. */
+static bool read_behind(struct act *a)
+{
+	const struct question *q = &a->question;
+	const struct reading_field *date = reading_find(&q->kept, 0, "date");
+	struct reading *r = &a->out->reading;
+	struct buf sentence;
+	unsigned month, day;
+
+	if (q->intent != INTENT_SCHEDULE_ADD || q->choices_used > 0 || strlen(a->in->text) > PIECE_OCTETS ||
+		(strcmp(q->subject, "time") != 0 && strcmp(q->subject, "date") != 0))
+		return false;
+	if (r->intent != INTENT_UNKNOWN && r->intent != INTENT_ASK && r->intent != INTENT_SCHEDULE_ADD &&
+		r->intent != INTENT_REPORT)
+		return false;
+	buf_init(&sentence);
+	buf_adds(&sentence, "LICH ");
+	if (date != NULL && strcmp(q->subject, "time") == 0 && sscanf(date->text, "%*d-%u-%u", &month, &day) == 2)
+		buf_addf(&sentence, "%u/%u ", day, month);
+	buf_adds(&sentence, a->in->text);
+	understand(a->p->menus->lexicon, a->p->names, &a->at, sentence.data, sentence.length, r, NULL);
+	buf_fini(&sentence);
+	return r->intent == INTENT_SCHEDULE_ADD && reading_find(r, 0, q->subject) != NULL;
+}
+
 void question_complete(struct act *a)
 {
 	struct reading *r = &a->out->reading;
 
-	if (a->question_open && brings_piece(&a->question, r)) {
+	if (a->question_open && (brings_piece(&a->question, r) || read_behind(a))) {
 		r->intent = a->question.intent;
 		question_merge(r, &a->question.kept);
 		return;

@@ -19,7 +19,7 @@ struct ground {
 	struct config config;
 	struct menus *menus;
 	char seeds[32];
-	char from[24];
+	char from[24], admin[24];
 };
 
 static void import_file(struct talk *t, const char *kind)
@@ -60,6 +60,8 @@ struct talk *talk_new(void)
 	faults_fini(&faults);
 	snprintf(g->seeds, sizeof g->seeds, "seeds/binh-son");
 	g->config.seeds = g->seeds;
+	snprintf(g->admin, sizeof g->admin, ADMIN);
+	g->config.admins[0] = g->admin;
 	g->config.validity_s = 86400;
 	g->config.session_s = 3600;
 	t->ground = g;

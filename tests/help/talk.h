@@ -22,6 +22,7 @@
 #define CHAIR    "+84905100003" /* lanh_dao_xa of Bình Đông */
 #define CHAIR_2  "+84905100004" /* lanh_dao_xa of Bình Châu */
 #define OFFICE   "+84905100005" /* can_bo_huyen */
+#define ADMIN    "+84905100008" /* quan_tri; hears of alarms */
 #define STRANGER "+84905200001"
 
 struct talk {
