@@ -10,7 +10,7 @@ struct bare {
 	bool yes, no, number, other, indicator, unit, question, stop;
 	int64_t value;
 	uint16_t flags;
-	unsigned items, number_item, indicator_item, unit_item;
+	unsigned items, pictures, number_item, indicator_item, unit_item;
 };
 
 static void look(const struct view *v, struct bare *b)
@@ -20,6 +20,7 @@ static void look(const struct view *v, struct bare *b)
 		const struct item *item = view_at(v, i);
 		if (item->kind == ITEM_SIGN || item->kind == ITEM_PICTURE) {
 			b->question |= item->sign == '?';
+			b->pictures += item->kind == ITEM_PICTURE;
 			continue;
 		}
 		/* "k" and "co" are answers before they are anything else. */
@@ -218,15 +219,27 @@ static bool leader(const struct view *v)
 	return v->at->approvals_used > 0;
 }
 
-/* "CO 5", "KHONG 5": yes or no to the invitation of that number, as the invitation tells people to write. */
-static bool names_event(const struct view *v, const struct bare *b)
+static bool listed(int64_t no, const int64_t *list, unsigned used)
+{
+	for (unsigned i = 0; i < used; i++)
+		if (list[i] == no)
+			return true;
+	return false;
+}
+
+/* "CO 5", "KHONG 5": yes or no to the invitation of that number, as the invitation tells people to write; also when it
+ * was answered before. */
+static bool answer_named(struct view *v, const struct bare *b)
 {
 	if (!b->number || b->yes == b->no || b->other || b->indicator || b->unit || !clear(b))
 		return false;
-	for (unsigned e = 0; e < v->at->events_used; e++)
-		if (v->at->events[e] == b->value)
-			return true;
-	return false;
+	if (!listed(b->value, v->at->events, v->at->events_used) &&
+		!listed(b->value, v->at->invited, v->at->invited_used))
+		return false;
+	v->r->intent = INTENT_RSVP;
+	reading_add_number(v->r, 0, "event", b->value);
+	reading_add_text(v->r, 0, "answer", b->no ? "no" : "yes");
+	return true;
 }
 
 /* Yes, no, 1, 2 where an approval or an invitation waits. */
@@ -236,10 +249,8 @@ static bool answer_waiting(struct view *v, const struct bare *b)
 	     two = only_number(b) && b->value == 2 && !b->question;
 	bool bare = !b->other && !b->number && !b->indicator && !b->unit;
 
-	if (names_event(v, b)) {
-		rsvp_read(v);
+	if (answer_named(v, b))
 		return true;
-	}
 	if (!(bare || one || two) || (b->items == 0))
 		return false;
 	if (b->question || (b->yes && b->no)) {
@@ -275,7 +286,7 @@ static bool answer_waiting(struct view *v, const struct bare *b)
 static bool answer_nothing(struct view *v, const struct bare *b)
 {
 	if (only_number(b) && b->items - 1 <= 2) {
-		if (b->value < 0 || b->value > 9999) {
+		if (b->value < 0 || b->value > 9999 || b->pictures > 1) {
 			v->r->intent = INTENT_UNKNOWN;
 			return true;
 		}

@@ -69,6 +69,8 @@ static enum intent meant(const struct ground *g, const char *role, const char *t
 		.approvals_used = strcmp(role, "lanh_dao_xa") == 0 ? 2 : 0,
 		.events = { 5 },
 		.events_used = 1,
+		.invited = { 5, 6 },
+		.invited_used = 2,
 		.last = { { "DVC", 12 } },
 		.last_used = 1,
 		.last_no = 31 };
@@ -112,6 +114,7 @@ static void what_the_texts_tell_people_to_write_is_understood(void **state)
 		{ "to_truong", "LICH", INTENT_SCHEDULE_QUERY },
 		{ "to_truong", "CO 5", INTENT_RSVP },
 		{ "to_truong", "KHONG 5", INTENT_RSVP },
+		{ "to_truong", "KHONG 6", INTENT_RSVP }, /* answered before: the mind was changed */
 		{ "to_truong", "HD VNEID", INTENT_GUIDE },
 		{ "to_truong", "HD SK", INTENT_GUIDE },
 		{ "to_truong", "TIEP", INTENT_GUIDE },

@@ -113,19 +113,25 @@ static void fill(struct act *a)
 		at->choices[i] = a->question.choices[i];
 }
 
+/* Those that wait for an answer, and all: a number may change an answer that was given. */
+static int read_invitations(struct act *a, struct why *why)
+{
+	struct store *st = a->p->store;
+
+	if (invitation_trainings(
+		    st, a->from, true, a->in->now_us, SITUATION_REFS_MAX, a->at.events, &a->at.events_used, why) == -1)
+		return -1;
+	return invitation_trainings(
+		st, a->from, false, a->in->now_us, SITUATION_REFS_MAX, a->at.invited, &a->at.invited_used, why);
+}
+
 int situation_read(struct act *a, struct why *why)
 {
-	unsigned events = 0;
-
 	memset(&a->at, 0, sizeof a->at);
 	if (read_sender(a, why) == -1 || question_read(a, why) == -1)
 		return -1;
 	fill(a);
 	if (read_approvals(a, why) == -1 || read_last_report(a, why) == -1)
 		return -1;
-	if (a->me.id != 0 && invitation_trainings(a->p->store, a->from, true, a->in->now_us, SITUATION_REFS_MAX,
-				     a->at.events, &events, why) == -1)
-		return -1;
-	a->at.events_used = events;
-	return 0;
+	return a->me.id != 0 ? read_invitations(a, why) : 0;
 }
