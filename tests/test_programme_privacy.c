@@ -127,7 +127,7 @@ static void guides_come_page_by_page(void **state)
 	talk_says(t, STRANGER, "TIEP");
 	talk_answer(t, "guide", OUTCOME_ANSWERED, "(2/3, nhan TIEP)");
 	talk_says(t, STRANGER, "TIEP");
-	talk_answer(t, "guide", OUTCOME_ANSWERED, "");
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "Khong doc ma cho ai");
 	talk_free(&t);
 }
 

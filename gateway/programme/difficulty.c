@@ -271,6 +271,13 @@ int act_ticket_answer(struct act *a, struct why *why)
 	char key[32];
 	struct ticket t;
 
+	/* "TL 1 tuan sau": the number stands first, whatever the words behind it could make of it. */
+	if (no == 0 && text[0] >= '1' && text[0] <= '9') {
+		char *end;
+
+		no = strtoll(text, &end, 10);
+		text = end + strspn(end, " :,.");
+	}
 	if (no == 0)
 		return difficulty_list(a, why);
 	if (ticket_get(a->p->store, no, &t, why) == -1)
