@@ -78,8 +78,7 @@ int act_target_list(struct act *a, struct why *why)
 		unit = a->unit;
 	if (unit == NULL)
 		return act_answer(a, OUTCOME_ASKED, why, "report_unit_missing", NULL);
-	if (unit != a->unit && act_right(a, AUTHORITY_DIGEST, unit) == AUTHORITY_NONE)
-		return act_deny_unit(a, unit, why);
+	/* Targets and sums are no secret, and of no person: anyone in the roll may ask for any unit's. */
 	act_period(a, 0, unit, period);
 	buf_init(&list);
 	result = add_targets(a, unit, act_text(a, "indicator"), period, &list, why);

@@ -149,7 +149,7 @@ void talk_dials(struct talk *t, const char *from, const char *session, const cha
 void talk_due(struct talk *t)
 {
 	struct why why = { "" };
-	int done;
+	int done = 0;
 
 	do {
 		if (store_begin(t->store, &why) == -1 ||
