@@ -179,7 +179,7 @@ void peer_down(struct router *r, const struct frame_link_down *f)
 {
 	struct peer *peer = router_peer(r, f->link);
 	struct frame alarm = { .type = FRAME_ALARM };
-	char text[200];
+	char text[256];
 
 	if (peer == NULL)
 		return;
