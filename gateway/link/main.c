@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 
 /* The inherited descriptor, kept from what libgammu might start; -1 when there is none. */
 static int inherited(int fd)
@@ -22,7 +23,7 @@ static void give_up_rights(void)
 {
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); /* the PIN is in memory */
+	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 }); /* the PIN is in memory */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGINT, SIG_IGN); /* the parent says when to stop, by the router's socket */
 	signal(SIGTERM, SIG_IGN);
