@@ -32,6 +32,7 @@ struct binder {
 	bool contrary;    /* not, not yet, remaining, a difficulty: since the last separator */
 	bool separated;   /* a separator since the number */
 	bool of_which;
+	bool remaining;    /* the next number is what is left to do */
 	bool after_number; /* the last thing read was a number and its unit word */
 	int64_t instead;   /* "không phải 5" */
 	bool expect_old, expect_new;
@@ -261,7 +262,8 @@ static enum count_problem around(const struct binder *b, unsigned i, unsigned fr
 		if (item_sign(before, '-') && (before->gap || i < from + 2) && !item_at(b, i)->gap && i >= from + 2 &&
 			(item_sense(item_at(b, i - 2), SENSE_INDICATOR) != NULL))
 			return COUNT_BAD; /* DVC -5 */
-		if (item_is(before, CLASS_ABOUT) || item_is(before, CLASS_VAGUE))
+		const struct sense *said = item_sense(before, SENSE_INDICATOR);
+		if ((said == NULL || said->weak) && (item_is(before, CLASS_ABOUT) || item_is(before, CLASS_VAGUE)))
 			return COUNT_VAGUE;
 		if (before->kind == ITEM_NUMBER && (before->flags & NUMBER_TICKED) == 0 && !item_at(b, i)->line)
 			return COUNT_BAD; /* two numbers side by side */
@@ -281,7 +283,9 @@ static enum count_problem around(const struct binder *b, unsigned i, unsigned fr
 		if (!joins || more->kind == ITEM_NUMBER)
 			return COUNT_VAGUE;
 	}
-	if (item_is(behind, CLASS_RATE))
+	if (item_is(behind, CLASS_RATE) || item_is(behind, CLASS_HOW_MANY) ||
+		(item_sign(behind, '/') && (item_is(more, CLASS_DAY) || item_is(more, CLASS_WEEK) ||
+						   item_is(more, CLASS_MONTH) || is_unit_word(more))))
 		return COUNT_VAGUE;
 	return COUNT_FINE;
 }
@@ -330,6 +334,17 @@ static void take_number(struct binder *b, unsigned i, unsigned from)
 			problem(b, COUNT_UNSURE, -1);
 		if (b->strong < 0)
 			return;
+	}
+	if (b->remaining) {
+		unsigned k = i + 1;
+		while (is_unit_word(item_at(b, k)))
+			k++;
+		const struct sense *s = item_sense(item_at(b, k), SENSE_INDICATOR);
+		b->remaining = false;
+		b->after_number = false;
+		if (s != NULL && !s->weak)
+			problem(b, COUNT_UNSURE, s->index);
+		return;
 	}
 	if (b->strong < 0 && is_measured(b, i))
 		return;
@@ -514,6 +529,10 @@ static void take_word(struct binder *b, unsigned i)
 		b->expect_old = true;
 	} else if (item_is(item, CLASS_FROM) && b->correcting && item_at(b, i + 1)->kind == ITEM_NUMBER) {
 		b->expect_old = true;
+	} else if (b->correcting &&
+		   (item_keyword(b->v->p, item, INTENT_CORRECTION) != NULL || item_is(item, CLASS_TO) ||
+			   item_is(item, CLASS_OLD) || item_is(item, CLASS_NEW))) {
+		return;
 	} else if (item_is(item, CLASS_LESS)) {
 		b->less = true;
 	} else if (item_is(item, CLASS_ADD)) {
@@ -524,6 +543,13 @@ static void take_word(struct binder *b, unsigned i)
 		b->about += b->strong >= 0;
 	} else if (item_is(item, CLASS_NOT_YET) || item_is(item, CLASS_REMAINING) || item_is(item, CLASS_NOT) ||
 		   item_sense(item, SENSE_CATEGORY) != NULL) {
+		/* "còn 3 hộ chưa làm": what remains is said of itself */
+		if (item_is(item, CLASS_REMAINING) && item_at(b, i + 1)->kind == ITEM_NUMBER && b->strong < 0) {
+			settle_number(b);
+			b->remaining = true;
+			b->separated = true;
+			return;
+		}
 		b->contrary = true;
 		/* "vneid 5 người bị lỗi": five that failed */
 		if (b->after_number && !b->separated && b->c->used > 0)
@@ -626,6 +652,11 @@ static void finish(struct binder *b)
 	if (b->number >= 0)
 		settle_number(b);
 	settle_strong(b);
+	if (c->old >= 0 && c->used > 0 && b->correcting && !c->at[c->used - 1].has_old) {
+		c->at[c->used - 1].old = c->old; /* "8 chứ không phải 10" */
+		c->at[c->used - 1].has_old = true;
+		c->old = -1;
+	}
 	if (c->old >= 0 && c->new < 0 && c->loose_used == 1) {
 		c->new = c->loose; /* "từ 4 thành 5" */
 	}
@@ -668,6 +699,11 @@ void count_bind(const struct view *v, unsigned from, unsigned to, bool correctin
 		case ITEM_TIME:
 		case ITEM_PHONE:
 		case ITEM_DATE:
+			if (correcting && item->kind == ITEM_NUMBER && (item->flags & NUMBER_WEAK) &&
+				item_is(item, CLASS_FROM) && item_at(&b, i + 1)->kind == ITEM_NUMBER) {
+				b.expect_old = true; /* "từ 4 thành 5": tu is no four here */
+				break;
+			}
 			if (take_zero(&b, i) || is_name(&b, i, from) || is_ordinal(&b, i, from) || take_code(&b, i) ||
 				take_ref(&b, i, from))
 				break;
@@ -695,7 +731,9 @@ void count_bind(const struct view *v, unsigned from, unsigned to, bool correctin
 				unsigned next = i + 1;
 				while (is_sign_in(item_at(&b, next), ":=-.,"))
 					next++;
-				if (number_here(&b, next, &value, &bad) || (b.number >= 0 && !b.separated)) {
+				if (number_here(&b, next, &value, &bad) ||
+					(b.number >= 0 && !b.separated &&
+						!view_is_syllable(v->p->tokens, item->from))) {
 					c->guessed = true;
 					take_strong(&b, i, count_near_code(v, item));
 					break;

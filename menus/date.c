@@ -207,7 +207,9 @@ static bool relative(const struct parse *p, const struct item *w, int *days)
 	} table[] = { { CLASS_TODAY, 0 }, { CLASS_TOMORROW, 1 }, { CLASS_DAY_AFTER, 2 }, { CLASS_YESTERDAY, -1 },
 		{ CLASS_DAY_BEFORE, -2 } };
 
-	(void)p;
+	/* "mot" without marks is a number before it is the day after tomorrow. */
+	if (w->kind != ITEM_WORD && (w->kind != ITEM_NUMBER || p->tokens->at[w->from].accent == 0))
+		return false;
 	for (size_t k = 0; k < sizeof table / sizeof table[0]; k++)
 		if (item_is(w, table[k].class)) {
 			*days = table[k].days;
@@ -374,7 +376,8 @@ static unsigned time_of_day(struct parse *p, unsigned i, struct item *out)
 	}
 	took += before;
 	unsigned sep = i + took;
-	bool to = item_sign(at(p, sep), '-') || item_is(at(p, sep), CLASS_TO);
+	bool to =
+		item_sign(at(p, sep), '-') || item_word_is(p, at(p, sep), "den") || item_word_is(p, at(p, sep), "toi");
 	unsigned more = to ? clock_time(p, sep + 1, &end_hour, &end_minute, &end_bare) : 0;
 	took += more > 0 ? 1 + more : 0;
 	if (more == 0)
@@ -516,6 +519,16 @@ static unsigned date(struct parse *p, unsigned i, struct item *out)
 		out->date = date_add(&p->now, days);
 		out->other = (struct day){ 0 };
 		out->flags |= DATE_RELATIVE;
+		if (days == 2 && token_is(p->tokens, at(p, i)->from, "ngay") &&
+			token_is(p->tokens, at(p, i)->from + 1, "mot") &&
+			p->tokens->at[at(p, i)->from + 1].accent == 0) {
+			/* ngày mốt is in two days, ngày một the first. */
+			set_date(p, out, 1, 0, 0);
+			out->other = out->date;
+			out->date = date_add(&p->now, 2);
+			out->flags |= DATE_TWO_WAYS;
+			return 1;
+		}
 		/* "ngay mai 20/8": the date says it again */
 		struct item again = { .kind = ITEM_DATE };
 		unsigned skip = item_sign(at(p, i + 1), '(') || item_sign(at(p, i + 1), ',') ? 1 : 0;

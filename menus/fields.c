@@ -164,32 +164,45 @@ void fields_period(struct view *v)
 	}
 }
 
-bool fields_topic(struct view *v, const char *key)
-{
-	const struct sense *weak = NULL, *topic = NULL;
+struct topics {
+	const struct sense *strong, *weak, *topic;
+	const struct view *v;
+};
 
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		const struct sense *s = item->kind == ITEM_WORD ? item_sense(item, SENSE_INDICATOR) : NULL;
-		if (s != NULL && !s->weak) {
-			reading_add_text(v->r, 0, key, indicator_code(v, s));
-			return true;
-		}
-		if (s != NULL && weak == NULL && !item_is(item, CLASS_VISIT) && !item_is(item, CLASS_VERB))
-			weak = s;
-		if (topic == NULL && item->kind == ITEM_WORD)
-			topic = item_sense(item, SENSE_TOPIC);
-	}
-	if (weak != NULL) {
-		reading_add_text(v->r, 0, key, indicator_code(v, weak));
-		return true;
-	}
-	if (topic == NULL)
-		return false;
-	reading_add_text(v->r, 0, key, lexicon_topic_at(v->words, topic->index)->code);
-	return true;
+/* The first strong indicator, the longest weak one, the longest topic. */
+static void see_indicator(void *into, const struct sense *s)
+{
+	struct topics *t = into;
+
+	if (!s->weak && t->strong == NULL)
+		t->strong = s;
+	else if (s->weak && (t->weak == NULL || s->words > t->weak->words) &&
+		 strcmp(indicator_code(t->v, s), "HGD") != 0)
+		t->weak = s;
 }
 
+static void see_topic(void *into, const struct sense *s)
+{
+	struct topics *t = into;
+
+	if (t->topic == NULL || s->words > t->topic->words)
+		t->topic = s;
+}
+
+bool fields_topic(struct view *v, const char *key)
+{
+	struct topics t = { .v = v };
+
+	view_scan(v, SENSE_INDICATOR, see_indicator, &t);
+	view_scan(v, SENSE_TOPIC, see_topic, &t);
+	if (t.strong == NULL)
+		t.strong = t.weak;
+	if (t.strong != NULL)
+		reading_add_text(v->r, 0, key, indicator_code(v, t.strong));
+	else if (t.topic != NULL)
+		reading_add_text(v->r, 0, key, lexicon_topic_at(v->words, t.topic->index)->code);
+	return t.strong != NULL || t.topic != NULL;
+}
 void fields_with(struct view *v, const struct keyword *k)
 {
 	for (unsigned i = 0; k != NULL && i < k->withs; i++)

@@ -191,6 +191,7 @@ static uint32_t node_of(struct lexicon *l, struct lexicon_phrase *p, struct faul
 		return 0;
 	}
 	p->sense.words = (uint8_t)words;
+	p->sense.marked = p->text[0] == '=';
 	memcpy(p->sense.accents, accents, sizeof p->sense.accents);
 	for (unsigned i = 0; i < words; i++) {
 		int word = word_id(l, folded[i], strlen(folded[i]));

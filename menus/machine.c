@@ -31,16 +31,20 @@ static int points(const struct view *v, const char **kind)
 		uint32_t node = 0;
 		int found = 0;
 		const struct machine *of = NULL;
-		for (unsigned at = i; at < t->used && at < i + TERM_WORDS_MAX; at++) {
-			if (at > i && t->at[at].kind == TOKEN_SIGN)
-				continue;
+		accent typed[TERM_WORDS_MAX];
+		unsigned n = 0;
+		for (unsigned at = i; at < t->used && n < TERM_WORDS_MAX; at++) {
+			if (at > i && t->at[at].kind == TOKEN_SIGN && !t->at[at].gap && at + 1 < t->used &&
+				!t->at[at + 1].gap)
+				continue; /* otp-la, T.K */
+			typed[n++] = t->at[at].accent;
 			node = term_step(v->words, node, t->at[at].word);
 			if (node == 0)
 				break;
 			unsigned count;
 			const struct sense *senses = term_senses(v->words, node, &count);
 			for (unsigned s = 0; s < count; s++)
-				if (senses[s].kind == SENSE_MACHINE) {
+				if (senses[s].kind == SENSE_MACHINE && sense_fits(&senses[s], typed)) {
 					of = term_machine(v->words, &senses[s]);
 					found = of->weight;
 				}

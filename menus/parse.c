@@ -52,13 +52,15 @@ static struct item *add(struct parse *p, enum item_kind kind, unsigned from, uns
 	return item;
 }
 
-/* Marks that were typed must fit; in a phrase of several words one word in two may be wrong ("bào cáo"). */
-static bool fits(const struct sense *s, const accent *typed)
+bool sense_fits(const struct sense *s, const accent *typed)
 {
 	unsigned wrong = 0;
 
-	for (unsigned i = 0; i < s->words; i++)
+	for (unsigned i = 0; i < s->words; i++) {
 		wrong += !accent_agrees(typed[i], s->accents[i]);
+		if (s->marked && s->accents[i] != 0 && !accent_equal(typed[i], s->accents[i]))
+			return false;
+	}
 	return wrong * 2 <= (s->words > 1 ? s->words : 0);
 }
 
@@ -92,13 +94,21 @@ static bool find_phrase(const struct parse *p, unsigned i, struct phrase *best)
 		if (node == 0)
 			break;
 		typed[n] = t->at[at].accent;
+		bool telex = t->at[at].repair == REPAIR_TELEX;
 		at++;
 		unsigned count, used = 0;
 		const struct sense *senses = term_senses(p->words, node, &count);
 		const struct sense *fit[ITEM_SENSES_MAX];
 		for (unsigned s = 0; s < count && used < ITEM_SENSES_MAX; s++)
-			if (senses[s].kind != SENSE_MACHINE && fits(&senses[s], typed))
+			if (senses[s].kind != SENSE_MACHINE && sense_fits(&senses[s], typed))
 				fit[used++] = &senses[s];
+		/* What looked like Telex may be a key pressed twice ("suaa"): then its marks say nothing. */
+		if (used == 0 && telex) {
+			typed[n] = 0;
+			for (unsigned s = 0; s < count && used < ITEM_SENSES_MAX; s++)
+				if (senses[s].kind != SENSE_MACHINE && sense_fits(&senses[s], typed))
+					fit[used++] = &senses[s];
+		}
 		if (used == 0)
 			continue;
 		best->to = at;

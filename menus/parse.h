@@ -72,7 +72,7 @@ struct day {
 	int16_t year, month, day;
 };
 
-#define ITEM_SENSES_MAX 6
+#define ITEM_SENSES_MAX 14
 struct item {
 	uint8_t kind;
 	bool gap, line; /* white space, a new line before it */
@@ -112,6 +112,8 @@ void parse_dates(struct parse *p);
 
 /* The sense of that kind that an item has, or NULL. */
 const struct sense *item_sense(const struct item *item, enum sense_kind kind);
+/* Do the marks that were typed allow that sense? In a phrase of several words one in two may be wrong ("bào cáo"). */
+bool sense_fits(const struct sense *s, const accent *typed);
 bool item_is(const struct item *item, enum word_class class);
 const struct keyword *item_keyword(const struct parse *p, const struct item *item, enum intent act);
 bool item_word_is(const struct parse *p, const struct item *item, const char *folded);

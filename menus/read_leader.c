@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What leaders and the office ask for: approve, return, set targets, digests. */
 #include "menus/count.h"
+#include "menus/date.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,6 +50,14 @@ static void ask_ref(struct view *v, enum intent guess)
 	}
 }
 
+static bool waits(const struct view *v, int64_t ref)
+{
+	for (unsigned i = 0; i < v->at->approvals_used; i++)
+		if (v->at->approvals[i] == ref)
+			return true;
+	return false;
+}
+
 void approve_read(struct view *v)
 {
 	char approved[160] = "", rejected[160] = "";
@@ -72,10 +81,15 @@ void approve_read(struct view *v)
 			reason_from = i + 1;
 		}
 		if (item->kind == ITEM_NUMBER && !reason && !(item->flags & NUMBER_WEAK)) {
-			odd |= (item->flags & (NUMBER_RANGE | NUMBER_RATIO | NUMBER_DECIMAL | NUMBER_BIG |
-						      NUMBER_TWO_WAYS)) != 0;
+			/* "17,18" and "17-18" are two of those that wait. */
+			bool pair = (item->flags & (NUMBER_DECIMAL | NUMBER_RANGE | NUMBER_RATIO)) != 0 &&
+				    waits(v, item->value) && waits(v, item->second);
+			odd |= !pair && (item->flags & (NUMBER_RANGE | NUMBER_RATIO | NUMBER_DECIMAL | NUMBER_BIG |
+							       NUMBER_TWO_WAYS)) != 0;
 			if (strlen(list) < 140)
 				add_ref(list, 160, item->value);
+			if (pair && strlen(list) < 140)
+				add_ref(list, 160, item->second);
 			last = i;
 		}
 	}
@@ -141,6 +155,26 @@ void target_query_read(struct view *v)
 	v->r->intent = INTENT_TARGET_QUERY;
 }
 
+/* "tổng hợp tuần", "th tháng": this week, this month. */
+static void add_word_period(struct view *v)
+{
+	char period[24] = "";
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind != ITEM_WORD)
+			continue;
+		if (item_is(item, CLASS_WEEK))
+			date_week(&v->p->now, 0, period);
+		else if (item_is(item, CLASS_MONTH) && i != v->first)
+			snprintf(period, sizeof period, "%04d-%02d", v->p->now.year, v->p->now.month);
+		else if (item_is(item, CLASS_QUARTER))
+			snprintf(period, sizeof period, "%04d-Q%d", v->p->now.year, (v->p->now.month + 2) / 3);
+	}
+	if (period[0] != '\0')
+		reading_add_text(v->r, 0, "period", period);
+}
+
 void digest_read(struct view *v)
 {
 	enum intent intent = v->r->intent;
@@ -153,6 +187,8 @@ void digest_read(struct view *v)
 			fields_with(v, k);
 	}
 	fields_period(v);
+	if (reading_find(v->r, 0, "period") == NULL)
+		add_word_period(v);
 	(void)fields_units(v, 0, v->p->used, 0);
 	v->r->intent = intent;
 }

@@ -132,17 +132,20 @@ static void add_place(struct view *v, const char *key)
 	}
 }
 
+static void longest(void *into, const struct sense *s)
+{
+	const struct sense **best = into;
+
+	if (*best == NULL || s->words > (*best)->words)
+		*best = s;
+}
+
 static void add_topic(struct view *v)
 {
 	const struct sense *best = NULL;
 
 	/* What it is about: a meeting word of the topics, the longest; an indicator when that is trained. */
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		const struct sense *s = item->kind == ITEM_WORD ? item_sense(item, SENSE_TOPIC) : NULL;
-		if (s != NULL && (best == NULL || s->words > best->words))
-			best = s;
-	}
+	view_scan(v, SENSE_TOPIC, longest, &best);
 	if (best != NULL)
 		reading_add_text(v->r, 0, "topic", lexicon_topic_at(v->words, best->index)->code);
 	else
@@ -216,6 +219,9 @@ static void change_read(struct view *v)
 				to |= token_is(v->p->tokens, t, "sang") || token_is(v->p->tokens, t, "qua") ||
 				      token_is(v->p->tokens, t, "thanh");
 		}
+		/* "sang" without marks is "to" here before it is the morning. */
+		to |= item->kind == ITEM_TIME && token_is(v->p->tokens, item->from, "sang") &&
+		      v->p->tokens->at[item->from].accent == 0;
 		if (as_date(v, item, &d)) {
 			if (ask_date(v, INTENT_SCHEDULE_CHANGE, &d))
 				return;

@@ -214,6 +214,14 @@ static bool answer_pending(struct view *v, const struct bare *b)
 	return false;
 }
 
+static bool waits(const struct view *v, int64_t ref)
+{
+	for (unsigned i = 0; i < v->at->approvals_used; i++)
+		if (v->at->approvals[i] == ref)
+			return true;
+	return false;
+}
+
 static bool leader(const struct view *v)
 {
 	return v->at->approvals_used > 0;
@@ -249,6 +257,14 @@ static bool answer_waiting(struct view *v, const struct bare *b)
 	     two = only_number(b) && b->value == 2 && !b->question;
 	bool bare = !b->other && !b->number && !b->indicator && !b->unit;
 
+	/* "ok 17", "không đồng ý 17 vì trùng": the number of what waits. */
+	if (leader(v) && !b->question && b->yes != b->no && !b->indicator &&
+		(bare || (b->number && waits(v, b->value)))) {
+		v->r->intent = b->yes ? INTENT_APPROVE : INTENT_REJECT;
+		approve_read(v);
+		return true;
+	}
+
 	if (answer_named(v, b))
 		return true;
 	if (!(bare || one || two) || (b->items == 0))
@@ -262,11 +278,6 @@ static bool answer_waiting(struct view *v, const struct bare *b)
 		}
 		if (b->question)
 			return false;
-	}
-	if (leader(v) && b->yes && !b->no) {
-		v->r->intent = INTENT_APPROVE;
-		approve_read(v);
-		return true;
 	}
 	if (v->at->events_used > 0 && (b->yes || b->no || one || two)) {
 		rsvp_read(v);

@@ -51,22 +51,45 @@ void guide_read(struct view *v)
 		view_field(v, "text", 0, v->p->used);
 }
 
-/* A category by the hints of the words: the longest phrase wins, then the one that was said first. */
+struct points {
+	const struct view *v;
+	int of[64];
+	unsigned first; /* of the categories, the one that was named first */
+	bool any;
+};
+
+/* Requests and questions say how, not what: any other category goes before them. */
+static bool is_general(const struct points *p, const struct sense *s)
+{
+	const char *code = lexicon_category_at(p->v->words, s->index)->code;
+
+	return strcmp(code, "ho_tro") == 0 || strcmp(code, "hoi_dap") == 0 || strcmp(code, "khac") == 0;
+}
+
+static void see(void *into, const struct sense *s)
+{
+	struct points *p = into;
+
+	if (s->index >= 64)
+		return;
+	bool general = is_general(p, s);
+	p->of[s->index] += general ? 1 : s->words > 1 ? 6 : 4;
+	if (!p->any && !general) {
+		p->any = true;
+		p->of[s->index]++; /* the first that is named is the cause as a rule */
+	}
+}
+
 static const char *category(const struct view *v)
 {
-	int points[64] = { 0 };
+	struct points p = { .v = v };
 	unsigned best = 0;
 
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		for (unsigned s = 0; s < item->senses_used; s++)
-			if (item->senses[s]->kind == SENSE_CATEGORY && item->senses[s]->index < 64)
-				points[item->senses[s]->index] += item->senses[s]->words + 1;
-	}
+	view_scan(v, SENSE_CATEGORY, see, &p);
 	for (unsigned k = 1; k < lexicon_categories(v->words) && k < 64; k++)
-		if (points[k] > points[best])
+		if (p.of[k] > p.of[best])
 			best = k;
-	if (points[best] > 0)
+	if (p.of[best] > 0)
 		return lexicon_category_at(v->words, best)->code;
 	return v->question ? "hoi_dap" : "khac";
 }
@@ -93,15 +116,10 @@ void difficulty_read(struct view *v)
 	const struct lexicon_entry *entry = lexicon_category(v->words, cat);
 	if (entry != NULL && entry->urgent)
 		reading_add_number(v->r, 0, "urgent", 1);
-	/* The platform that it is about, if one is named for sure. */
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct sense *s =
-			view_at(v, i)->kind == ITEM_WORD ? item_sense(view_at(v, i), SENSE_INDICATOR) : NULL;
-		if (s != NULL && !s->weak) {
-			reading_add_text(v->r, 0, "topic", indicator_code(v, s));
-			break;
-		}
-	}
+	(void)fields_topic(v, "topic");
+	const struct reading_field *topic = reading_find(v->r, 0, "topic");
+	if (topic != NULL && lexicon_indicator(v->words, topic->text) == NULL)
+		v->r->fields_used--;
 	view_field(v, "text", from, v->p->used);
 }
 

@@ -122,6 +122,7 @@ enum word_class {
 struct sense {
 	uint8_t kind;   /* enum sense_kind */
 	uint8_t words;  /* of the phrase */
+	bool marked;    /* "=bão": only with its tone marks, since it means other things without them */
 	bool weak;      /* an indicator's word that means other things too ("hộ", "tài khoản") */
 	uint16_t index; /* the keyword group, indicator, topic, role, category, word class or machine it belongs to */
 	accent accents[TERM_WORDS_MAX];

@@ -25,6 +25,19 @@ static void lower(struct view *v, enum intent i, int by)
 	v->act[i].score -= v->act[i].score > by ? by : v->act[i].score;
 }
 
+static enum intent best_of(const struct view *v, enum intent but, int *score)
+{
+	enum intent best = INTENT_UNKNOWN;
+
+	*score = 0;
+	for (enum intent i = 1; i < INTENTS; i++)
+		if (i != but && v->act[i].score > *score) {
+			*score = v->act[i].score;
+			best = i;
+		}
+	return best;
+}
+
 static bool is_leader(const struct view *v)
 {
 	return strstr(v->at->role, "lanh_dao") != NULL || strstr(v->at->role, "can_bo") != NULL ||
@@ -34,6 +47,7 @@ static bool is_leader(const struct view *v)
 /* Counts that are complete speak for a report by themselves; words of correction turn it into one. */
 static void weigh_counts(struct view *v)
 {
+	const struct weight *bc = &v->act[INTENT_REPORT];
 	bool correction = v->act[INTENT_CORRECTION].score > 0;
 	bool head = v->act[INTENT_CORRECTION].by != NULL && v->act[INTENT_CORRECTION].by->place == KEYWORD_HEAD;
 
@@ -61,6 +75,13 @@ static void weigh_counts(struct view *v)
 	} else if (look.any && v->numbers > 0 && !v->question) {
 		raise(v, INTENT_REPORT, 44);
 	}
+	/* "kết quả tốt nhưng mạng chậm" reports nothing that counts. */
+	if (!look.any && v->strong == 0 && v->numbers == 0 && !v->nothing && bc->by != NULL &&
+		(!bc->by->command || v->category != NULL))
+		lower(v, INTENT_REPORT, bc->by->command ? 45 : 25);
+	const struct weight *digest = &v->act[INTENT_DIGEST];
+	if (!look.any && v->strong == 0 && v->numbers == 0 && digest->by != NULL && digest->by->withs > 0)
+		lower(v, INTENT_REPORT, 30);
 	if (v->nothing && (v->numbers == 0 || v->act[INTENT_REPORT].score > 0))
 		raise(v, INTENT_REPORT, 58);
 	if (correction && (head || look.any || v->numbers > 0 || v->strong > 0)) {
@@ -106,6 +127,8 @@ static void weigh_schedule(struct view *v)
 	} else {
 		lower(v, INTENT_SCHEDULE_ADD, 20);
 	}
+	if (v->act[INTENT_SCHEDULE_CHANGE].score >= 80)
+		lower(v, INTENT_SCHEDULE_ADD, 40);
 	if (v->act[INTENT_SCHEDULE_CHANGE].score > 0 && !meeting && !v->has_date && !v->has_time &&
 		v->at->events_used == 0)
 		lower(v, INTENT_SCHEDULE_CHANGE, 45);
@@ -157,6 +180,12 @@ static void weigh_questions(struct view *v)
 {
 	if (v->how && v->strong > 0)
 		raise(v, INTENT_GUIDE, 60);
+	int score;
+	if (v->question && v->strong > 0 && v->numbers == 0 && v->p->used > 2) {
+		(void)best_of(v, INTENT_UNKNOWN, &score);
+		if (score < 40)
+			raise(v, INTENT_GUIDE, 50);
+	}
 	if (v->question && v->strong > 0 && v->act[INTENT_GUIDE].score > 0)
 		v->act[INTENT_GUIDE].score += 8;
 	if (v->how_many && v->strong > 0 && v->numbers == 0 && v->act[INTENT_REPORT].score < 84)
@@ -183,6 +212,9 @@ static void weigh_answers(struct view *v)
 	} else if (v->act[INTENT_RSVP].score > 0 && !v->question) {
 		v->act[INTENT_RSVP].score += 14;
 	}
+	if (v->at->events_used > 0 && v->numbers > 0 && has_class(v, CLASS_PERSON) && v->strong == 0 &&
+		!has_class(v, CLASS_HELD) && (has_class(v, CLASS_VISIT) || has_class(v, CLASS_YES)))
+		raise(v, INTENT_RSVP, 62);
 	if (v->act[INTENT_ATTENDANCE].score > 0 && v->numbers > 0 &&
 		(has_class(v, CLASS_HELD) || v->at->events_used > 0))
 		v->act[INTENT_ATTENDANCE].score += 10;
@@ -203,98 +235,126 @@ static void weigh_answers(struct view *v)
 		lower(v, INTENT_ACK, 20);
 }
 
-/* The first word, when it is none that we know, may be a command with a slip in it. Two commands: nothing is assumed. */
-static bool near_command(const struct view *v, const struct item *item, const struct sense **found)
+/* Words of the lexicon that a command word can have become by one slip, likelier ones first. */
+static unsigned near_codes(const struct view *v, const char *s, unsigned n, struct term_near near[static TERM_NEAR_MAX])
+{
+	unsigned used = 0;
+
+	if (n >= 3)
+		return term_near(v->words, s, n, near);
+	/* Two letters: only the swap, and the other letters of the same keys. */
+	char two[2] = { s[1], s[0] };
+	int word = term_word(v->words, two, 2);
+	if (term_is_code(v->words, word))
+		near[used++] = (struct term_near){ word, SLIP_SWAP };
+	for (unsigned at = 0; at < 2; at++)
+		for (char c = 'a'; c <= 'z' && used < TERM_NEAR_MAX; c++) {
+			two[0] = s[0];
+			two[1] = s[1];
+			two[at] = c;
+			word = slip_between(s, 2, two, 2) == SLIP_PAD ? term_word(v->words, two, 2) : TERM_NONE;
+			if (term_is_code(v->words, word))
+				near[used++] = (struct term_near){ word, SLIP_PAD };
+		}
+	return used;
+}
+
+struct near_command {
+	const struct sense *sense; /* of the likeliest */
+	enum slip slip;
+	unsigned acts;   /* how many different acts are as likely */
+	bool correction; /* one of all that are near corrects */
+};
+
+static void see_command(const struct view *v, const struct term_near *near, struct near_command *to)
+{
+	unsigned count = 0;
+	uint32_t node = term_step(v->words, 0, near->word);
+	const struct sense *senses = node != 0 ? term_senses(v->words, node, &count) : NULL;
+
+	for (unsigned i = 0; i < count; i++) {
+		if (senses[i].kind != SENSE_KEYWORD || !term_keyword(v->words, &senses[i])->command)
+			continue;
+		enum intent act = term_keyword(v->words, &senses[i])->act;
+		to->correction |= act == INTENT_CORRECTION;
+		if (to->sense == NULL || near->slip < to->slip) {
+			to->sense = &senses[i];
+			to->slip = near->slip;
+			to->acts = 1;
+		} else if (near->slip == to->slip && term_keyword(v->words, to->sense)->act != act) {
+			to->acts++;
+		}
+	}
+}
+
+static struct near_command near_command(const struct view *v, const struct item *item)
 {
 	const struct tokens *t = v->p->tokens;
 	struct term_near near[TERM_NEAR_MAX];
-	const char *s = token_fold(t, item->from);
-	unsigned n = t->at[item->from].length, used = 0;
-	enum intent act = INTENT_UNKNOWN;
-	enum slip best = SLIP_OTHER;
+	struct near_command found = { .sense = NULL };
+	unsigned n = t->at[item->from].length;
 
-	*found = NULL;
 	if (item->to != item->from + 1 || n < 2 || n > 12)
-		return false;
-	if (n >= 3) {
-		used = term_near(v->words, s, n, near);
-	} else {
-		/* Two letters: only the other letters of the same keys, and the swap. */
-		for (char a = 'a'; a <= 'z'; a++)
-			for (unsigned at = 0; at < 2 && used < TERM_NEAR_MAX; at++) {
-				char two[2] = { s[0], s[1] };
-				two[at] = a;
-				enum slip slip = slip_between(s, 2, two, 2);
-				int word = slip == SLIP_PAD ? term_word(v->words, two, 2) : TERM_NONE;
-				if (term_is_code(v->words, word))
-					near[used++] = (struct term_near){ word, slip };
-			}
-		char swapped[2] = { s[1], s[0] };
-		int word = term_word(v->words, swapped, 2);
-		if (used < TERM_NEAR_MAX && term_is_code(v->words, word))
-			near[used++] = (struct term_near){ word, SLIP_SWAP };
-	}
-	for (unsigned k = 0; k < used; k++) {
-		unsigned count;
-		uint32_t node = term_step(v->words, 0, near[k].word);
-		const struct sense *senses = node != 0 ? term_senses(v->words, node, &count) : NULL;
-		for (unsigned i = 0; senses != NULL && i < count; i++) {
-			if (senses[i].kind != SENSE_KEYWORD || !term_keyword(v->words, &senses[i])->command)
-				continue;
-			enum intent one = term_keyword(v->words, &senses[i])->act;
-			if (*found != NULL && one != act)
-				return true; /* two commands as near */
-			if (near[k].slip <= best || *found == NULL) {
-				best = near[k].slip;
-				act = one;
-				*found = &senses[i];
-			}
-		}
-	}
-	return *found != NULL;
+		return found;
+	unsigned used = near_codes(v, token_fold(t, item->from), n, near);
+	for (unsigned k = 0; k < used; k++)
+		see_command(v, &near[k], &found);
+	return found;
 }
 
-static bool mend_head(struct view *v)
+/* The first word, when it is none that we know, may be a command with a slip in it. Where it may be several, or where
+ * another word stands that a slip makes of "SUA" ("SAU DVC 8"), a report is not taken for granted. */
+static void mend_head(struct view *v)
 {
-	const struct sense *found;
-
 	unsigned at = 0;
-	while (at < v->p->used && view_is_polite(view_at(v, at)))
+
+	while (at < v->p->used && (view_at(v, at)->kind == ITEM_SIGN || view_at(v, at)->kind == ITEM_PICTURE ||
+					  (view_is_polite(view_at(v, at)) && v->p->used - at > 3 &&
+						  view_at(v, at + 1)->kind == ITEM_WORD &&
+						  item_sense(view_at(v, at + 1), SENSE_INDICATOR) == NULL)))
 		at++;
 	if (at == v->p->used)
-		return false;
+		return;
 	struct item *item = &v->p->at[at];
-	if (item->kind != ITEM_WORD || item->senses_used > 0)
-		return false;
-	if (!near_command(v, item, &found))
-		return false;
-	if (found == NULL)
-		return false;
-	/* "EK TT ...": only a command; an indicator's word is looked for where the counts are. */
+	bool unknown = item->kind == ITEM_WORD && item->senses_used == 0;
+	if ((item->kind != ITEM_WORD && item->kind != ITEM_NUMBER) || item_sense(item, SENSE_KEYWORD) != NULL ||
+		item_sense(item, SENSE_INDICATOR) != NULL || v->p->tokens->at[item->from].kind != TOKEN_WORD)
+		return;
+	struct near_command near = near_command(v, item);
+	if (near.sense == NULL)
+		return;
+	if (!unknown) {
+		v->doubtful_head = near.correction && near.slip <= SLIP_SWAP && at + 1 < v->p->used &&
+				   item_sense(view_at(v, at + 1), SENSE_INDICATOR) != NULL;
+		return;
+	}
 	if (count_near_is_better(v, at))
-		return false;
-	item->senses[0] = found;
+		return;
+	if (near.acts > 1) {
+		v->doubtful_head = true;
+		return;
+	}
+	item->senses[0] = near.sense;
 	item->senses_used = 1;
-	return true;
 }
 
-static enum intent best_of(const struct view *v, enum intent but, int *score)
+/* The letter of a word that is one letter again and again ("kkkk", "xxxxx"); 0 when it is another word. */
+static char repeated(const struct tokens *t, unsigned token)
 {
-	enum intent best = INTENT_UNKNOWN;
+	const char *s = token_fold(t, token);
 
-	*score = 0;
-	for (enum intent i = 1; i < INTENTS; i++)
-		if (i != but && v->act[i].score > *score) {
-			*score = v->act[i].score;
-			best = i;
-		}
-	return best;
+	if (t->at[token].length < 3)
+		return '\0';
+	for (unsigned i = 1; s[i] != '\0'; i++)
+		if (s[i] != s[0])
+			return '\0';
+	return s[0];
 }
 
 /* Nothing spoke for any intent. */
 static void read_nothing(struct view *v)
 {
-	unsigned known = 0, words = 0, foreign = 0, pictures = 0, noise = 0;
+	unsigned known = 0, words = 0, foreign = 0, pictures = 0, noise = 0, laughs = 0;
 	const struct tokens *t = v->p->tokens;
 
 	for (unsigned i = 0; i < v->p->used; i++) {
@@ -304,6 +364,9 @@ static void read_nothing(struct view *v)
 		if (item->kind != ITEM_WORD)
 			continue;
 		words++;
+		char letter = repeated(t, item->from);
+		laughs += letter == 'k' || letter == 'h' || item_is(item, CLASS_LAUGH);
+		noise += letter != '\0' && letter != 'k' && letter != 'h';
 		noise += item_is(item, CLASS_NOISE);
 		known += item->senses_used > 0 || view_is_syllable(t, item->from);
 	}
@@ -311,6 +374,10 @@ static void read_nothing(struct view *v)
 		v->r->intent = pictures > 0 && picture_agrees(v) ? INTENT_ACK
 			       : v->question                     ? INTENT_HELP
 								 : INTENT_UNKNOWN;
+		return;
+	}
+	if (laughs > 0 && laughs == words && foreign == 0) {
+		v->r->intent = INTENT_OFFTOPIC;
 		return;
 	}
 	if (noise > 0 || known * 2 < words + foreign || (words <= 1 && known == 0)) {
@@ -331,6 +398,22 @@ static void read_nothing(struct view *v)
 		return;
 	}
 	ask(v, INTENT_UNKNOWN, "intent");
+}
+
+/* A phrase that always needs a question: with = { ask = "indicator"; guess = "report"; } */
+static void read_ask(struct view *v)
+{
+	const struct keyword *k = v->act[INTENT_ASK].by;
+
+	ask(v, INTENT_UNKNOWN, "intent");
+	for (unsigned i = 0; i < k->withs; i++) {
+		if (strcmp(k->with[i].key, "ask") == 0)
+			snprintf(v->r->ask, sizeof v->r->ask, "%s", k->with[i].value);
+		for (enum intent g = 1; g < INTENTS; g++)
+			if (strcmp(k->with[i].key, "guess") == 0 && v->r->guess == INTENT_UNKNOWN &&
+				strcmp(intent_name(g), k->with[i].value) == 0)
+				v->r->guess = g;
+	}
 }
 
 static void read_intent(struct view *v, enum intent intent)
@@ -354,6 +437,10 @@ static void read_intent(struct view *v, enum intent intent)
 	};
 
 	v->r->intent = intent;
+	if (intent == INTENT_ASK) {
+		read_ask(v);
+		return;
+	}
 	if (readers[intent] != NULL)
 		readers[intent](v);
 	else if (intent == INTENT_OPTIN)
@@ -396,6 +483,11 @@ static void decide(struct view *v)
 	v->r->margin = score - second > 100 ? 100 : score - second;
 	/* Two acts that are equally near: a report beside a target, a stop beside anything. */
 	if (score == second && (best == INTENT_REPORT || next == INTENT_REPORT) && v->numbers > 0) {
+		ask(v, INTENT_REPORT, "intent");
+		return;
+	}
+	if (v->doubtful_head && (best == INTENT_REPORT || best == INTENT_CORRECTION)) {
+		read_intent(v, best);
 		ask(v, INTENT_REPORT, "intent");
 		return;
 	}
@@ -450,7 +542,7 @@ void understand(const struct lexicon *words, const struct unit_names *units, con
 	if (machine_is(v))
 		return;
 	parse_dates(&w.parse);
-	(void)mend_head(v);
+	mend_head(v);
 	trace_items(v);
 	view_weigh(v);
 	if (short_read(v)) {

@@ -31,6 +31,7 @@ struct view {
 	unsigned strong, weak, numbers; /* indicators, and numbers that may count */
 	bool question, how, how_many, nothing;
 	bool has_date, has_time, has_unit;
+	bool doubtful_head;           /* the first word may be another command, mistyped */
 	const struct sense *category; /* of the difficulty that is named first */
 	unsigned categories;
 };
@@ -55,6 +56,10 @@ const char *view_word(const struct view *v, const struct item *item);
 void view_text(const struct view *v, unsigned from, unsigned to, char *out, size_t room);
 /* Add a field with the text of items from..to-1. */
 void view_field(struct view *v, const char *key, unsigned from, unsigned to);
+
+/* Calls found for each phrase of that kind, the longest at each word, also inside longer phrases. */
+void view_scan(
+	const struct view *v, enum sense_kind kind, void (*found)(void *into, const struct sense *sense), void *into);
 
 /* --- what several readers share (fields.c) --- */
 void ask(struct view *v, enum intent guess, const char *what);

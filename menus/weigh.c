@@ -157,3 +157,29 @@ bool picture_agrees(const struct view *v)
 				return true;
 	return false;
 }
+
+/* Phrases of one kind wherever they begin, also inside longer ones: "lịch họp" is a keyword and holds "họp". */
+void view_scan(
+	const struct view *v, enum sense_kind kind, void (*found)(void *into, const struct sense *sense), void *into)
+{
+	const struct tokens *t = v->p->tokens;
+
+	for (unsigned i = 0; i < t->used; i++) {
+		uint32_t node = 0;
+		accent typed[TERM_WORDS_MAX];
+		const struct sense *best = NULL;
+		for (unsigned n = 0; n < TERM_WORDS_MAX && i + n < t->used; n++) {
+			node = term_step(v->words, node, t->at[i + n].word);
+			if (node == 0)
+				break;
+			typed[n] = t->at[i + n].accent;
+			unsigned count;
+			const struct sense *senses = term_senses(v->words, node, &count);
+			for (unsigned s = 0; s < count; s++)
+				if (senses[s].kind == kind && sense_fits(&senses[s], typed))
+					best = &senses[s];
+		}
+		if (best != NULL)
+			found(into, best);
+	}
+}
