@@ -53,6 +53,7 @@ TEXT_KEY(report_unit_missing, "")                         /* the sender has no v
 TEXT_KEY(correct_done, "no unit period old new progress") /* old, new: "DVC 12" */
 TEXT_KEY(correct_same, "no values")                       /* it is that number already */
 TEXT_KEY(correct_nothing, "period example")               /* no report, or none with that indicator */
+TEXT_KEY(correct_what, "no values example")                   /* "sua", and nothing behind it */
 TEXT_KEY(correct_locked, "no")                            /* approved already: the leader returns it first */
 TEXT_KEY(undo_done, "no unit period values")
 TEXT_KEY(undo_nothing, "")

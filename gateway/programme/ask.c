@@ -32,6 +32,30 @@ static void keep(struct act *a, enum pending kind)
 
 /* ---- the questions ---- */
 
+/* "nham": what stands, and how to mend it. */
+static int ask_correction(struct act *a, struct why *why)
+{
+	char period[CALENDAR_PERIOD_OCTETS], words[CALENDAR_NAME_OCTETS], example[32] = "DVC <số>";
+	struct buf values;
+	int result;
+
+	if (a->at.last_no == 0) {
+		act_period(a, 0, a->unit, period);
+		return act_answer(a, OUTCOME_ASKED, why, "correct_nothing", "period",
+			calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words), "example",
+			example, NULL);
+	}
+	buf_init(&values);
+	for (unsigned i = 0; i < a->at.last_used; i++)
+		buf_addf(&values, "%s%s %" PRId64, i == 0 ? "" : ", ", a->at.last[i].indicator, a->at.last[i].value);
+	if (a->at.last_used > 0)
+		snprintf(example, sizeof example, "%.7s <số>", a->at.last[0].indicator);
+	result = act_answer(a, OUTCOME_ASKED, why, "correct_what", "no", NUMBER(a->at.last_no), "values", values.data,
+		"example", example, NULL);
+	buf_fini(&values);
+	return result;
+}
+
 static int ask_number(struct act *a, struct why *why)
 {
 	const char *indicator = act_text(a, "indicator");
@@ -40,8 +64,11 @@ static int ask_number(struct act *a, struct why *why)
 
 	if (indicator[0] == '\0' && act_reading(a)->options_used > 0)
 		indicator = act_reading(a)->options[0];
+	/* Nothing says which: the answer must name it, so nothing is kept waiting for a bare number. */
 	if (lexicon_indicator(a->p->menus->lexicon, indicator) == NULL)
-		indicator = "DVC";
+		return act_reading(a)->guess == INTENT_CORRECTION
+			       ? ask_correction(a, why)
+			       : act_answer(a, OUTCOME_ASKED, why, "ask_number", "indicator", "DVC", "kept", "", NULL);
 	buf_init(&kept);
 	add_kept(a, indicator, &kept);
 	keep(a, PENDING_NUMBER);
@@ -138,6 +165,8 @@ static int ask_unit(struct act *a, struct why *why)
 
 static int ask_name(struct act *a, struct why *why)
 {
+	if (act_unit_named(a, 0) == NULL)
+		return act_answer(a, OUTCOME_ASKED, why, "register_how", NULL);
 	keep(a, PENDING_NAME);
 	return question_ask(a, why) == -1 ? -1 : act_answer(a, OUTCOME_ASKED, why, "ask_name", NULL);
 }

@@ -80,12 +80,13 @@ static bool sort_changes(const struct act *a, const struct standing *s, struct r
 
 static int answer_nothing(struct act *a, const struct report_entry *e, struct why *why)
 {
-	char period[CALENDAR_NAME_OCTETS], example[32];
+	const char *indicator = e->used > 0 ? e->values[0].indicator : "DVC";
+	char period[CALENDAR_NAME_OCTETS], example[32], what[80];
 
-	snprintf(example, sizeof example, "%.15s <số>", e->used > 0 ? e->values[0].indicator : "DVC");
-	return act_answer(a, OUTCOME_REFUSED, why, "correct_nothing", "period",
-		calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "example", example,
-		NULL);
+	snprintf(example, sizeof example, "%.15s <số>", indicator);
+	calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period);
+	snprintf(what, sizeof what, "%s %s", indicator, period);
+	return act_answer(a, OUTCOME_REFUSED, why, "correct_nothing", "period", what, "example", example, NULL);
 }
 
 static int answer_same(struct act *a, const struct standing *s, const struct report_entry *e, struct why *why)

@@ -8,6 +8,7 @@
 
 #include "gateway/base/msisdn.h"
 #include "gateway/programme/enrol.h"
+#include "gateway/programme/people.h"
 #include "menus/lexicon.h"
 #include "store/due.h"
 #include "store/ticket.h"
@@ -61,7 +62,7 @@ static int find_owner(const struct act *a, const char *unit, struct member *owne
 
 	memset(owner, 0, sizeof *owner);
 	if (commune != NULL) {
-		if (member_list(a->p->store, commune->code, "can_bo_xa", "active", &rows, &used, why) == -1)
+		if (people_of(a->p->store, a->units, commune, "can_bo_xa", &rows, &used, why) == -1)
 			return -1;
 		if (used > 0)
 			*owner = rows[0];

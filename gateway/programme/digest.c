@@ -3,6 +3,7 @@
 
 #include "gateway/base/segment.h"
 #include "gateway/programme/act.h"
+#include "gateway/programme/people.h"
 #include "gateway/programme/training.h"
 #include "store/ticket.h"
 
@@ -77,7 +78,7 @@ static void render(const struct voice *v, const struct units *units, const struc
 		buf_clear(to);
 		buf_clear(&values);
 		buf_clear(&missing);
-		rollup_add_values(v->p, r, VALUES_MAX - less, &values);
+		rollup_add_values(v->p, r, VALUES_MAX - less, v->now_us, style == TEXT_ENGLISH, &values);
 		rollup_add_missing(units, r, NAMES_MAX - less, &missing);
 		if (r->reported == 0 && !is_known(r))
 			voice_render(v, style, to, "digest_empty", "unit", r->unit->name, "period", period, "units",
@@ -128,7 +129,7 @@ static int answer_village(struct act *a, const struct unit *unit, const char *pe
 
 	buf_init(&values);
 	if (rollup_read(a->p, a->units, unit, period, &r, why) == 0) {
-		rollup_add_values(a->p, &r, VALUES_MAX, &values);
+		rollup_add_values(a->p, &r, VALUES_MAX, a->in->now_us, a->style == TEXT_ENGLISH, &values);
 		result = act_answer(a, OUTCOME_ANSWERED, why, "digest_village", "unit", unit_in_sentence(unit, name),
 			"period", calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words),
 			"values", values.data, "due",
@@ -166,8 +167,8 @@ int act_digest(struct act *a, struct why *why)
 
 /* ---- NHAC ---- */
 
-static int remind_village(const struct voice *v, const struct unit *village, const char *commune, const char *period,
-	unsigned *told, struct why *why)
+static int remind_village(const struct voice *v, const struct units *units, const struct unit *village,
+	const char *commune, const char *period, unsigned *told, struct why *why)
 {
 	static const char *const heads[] = { "to_truong", "to_pho", "thanh_vien" };
 	bool late = v->now_us >= calendar_due_us(v->p->menus->calendar, commune, period);
@@ -182,7 +183,7 @@ static int remind_village(const struct voice *v, const struct unit *village, con
 		size_t used;
 		int result = 0;
 
-		if (member_list(v->p->store, village->code, heads[i], "active", &rows, &used, why) == -1)
+		if (people_of(v->p->store, units, village, heads[i], &rows, &used, why) == -1)
 			return -1;
 		for (size_t k = 0; k < used && result == 0; k++) {
 			bool may;
@@ -206,6 +207,7 @@ static int remind_village(const struct voice *v, const struct unit *village, con
 int digest_remind(const struct voice *v, const struct units *units, const struct unit *unit, const char *period,
 	unsigned *told, struct buf *names, struct why *why)
 {
+	unsigned missing = 0, named = 0;
 	struct rollup r;
 	int result;
 
@@ -213,12 +215,18 @@ int digest_remind(const struct voice *v, const struct units *units, const struct
 	result = rollup_read(v->p, units, unit, period, &r, why);
 	for (size_t i = 0; i < r.used && result == 0; i++) {
 		const struct unit *commune = units_commune(units, r.villages[i]->code);
+		unsigned before = *told;
 
-		if (!r.has_reported[i])
-			result = remind_village(
-				v, r.villages[i], commune == NULL ? "" : commune->code, period, told, why);
+		if (r.has_reported[i])
+			continue;
+		missing++;
+		result = remind_village(
+			v, units, r.villages[i], commune == NULL ? "" : commune->code, period, told, why);
+		if (*told > before && names != NULL && named++ < NAMES_MAX)
+			buf_addf(names, "%s%s", named == 1 ? "" : ", ", rollup_short_name(r.villages[i]));
 	}
-	if (result == 0 && names != NULL)
+	/* Nobody can be reached: the villages are named all the same. */
+	if (result == 0 && names != NULL && missing > 0 && names->length == 0)
 		rollup_add_missing(units, &r, NAMES_MAX, names);
 	rollup_fini(&r);
 	return result;

@@ -7,6 +7,7 @@
  * logged; of what is not, each kind goes once.
  */
 #include "gateway/programme/digest.h"
+#include "gateway/programme/people.h"
 #include "gateway/programme/training.h"
 
 #include "gateway/base/log.h"
@@ -55,32 +56,24 @@ static bool is_stale(struct occasion *o, int64_t most)
 static int tell_digest(
 	struct occasion *o, const struct unit *unit, const char *role, const char *period, struct why *why)
 {
-	size_t codes_used;
-	const char **codes = units_codes_of(o->units, unit, &codes_used);
-	int result = 0;
+	struct member *rows;
+	size_t used;
+	int result;
 
-	for (size_t i = 0; i < codes_used && result == 0; i++) {
-		struct member *rows;
-		size_t used;
+	result = people_of(o->voice.p->store, o->units, unit, role, &rows, &used, why);
+	for (size_t i = 0; result == 0 && i < used; i++) {
+		struct buf text;
+		bool may;
 
-		if ((result = member_list(o->voice.p->store, codes[i], role, "active", &rows, &used, why)) == -1)
-			break;
-		for (size_t k = 0; k < used && result == 0; k++) {
-			struct buf text;
-			bool may;
-
-			buf_init(&text);
-			result = voice_may_tell(&o->voice, &rows[k], &may, why);
-			if (result == 0 && may)
-				result = digest_render(
-					&o->voice, o->units, unit, period, voice_style(&rows[k]), &text, why);
-			if (result == 0 && may)
-				result = voice_queue(&o->voice, rows[k].phone, text.data, "unasked", 0, why);
-			buf_fini(&text);
-		}
-		free(rows);
+		buf_init(&text);
+		result = voice_may_tell(&o->voice, &rows[i], &may, why);
+		if (result == 0 && may)
+			result = digest_render(&o->voice, o->units, unit, period, voice_style(&rows[i]), &text, why);
+		if (result == 0 && may)
+			result = voice_queue(&o->voice, rows[i].phone, text.data, "unasked", 0, why);
+		buf_fini(&text);
 	}
-	free(codes);
+	free(rows);
 	return result;
 }
 
@@ -151,7 +144,7 @@ static int find_above(struct occasion *o, const struct unit *unit, const char *o
 			struct member *rows;
 			size_t used;
 
-			if (member_list(o->voice.p->store, unit->code, roles[i], "active", &rows, &used, why) == -1)
+			if (people_of(o->voice.p->store, o->units, unit, roles[i], &rows, &used, why) == -1)
 				return -1;
 			for (size_t k = 0; k < used && m->id == 0; k++)
 				if (strcmp(rows[k].phone, owner) != 0)

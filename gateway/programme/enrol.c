@@ -7,6 +7,7 @@
 
 #include "gateway/base/log.h"
 #include "gateway/base/msisdn.h"
+#include "gateway/programme/people.h"
 #include "menus/lexicon.h"
 #include "store/alarm.h"
 #include "store/audit.h"
@@ -26,26 +27,20 @@ struct application {
 static int deciders_in(
 	const struct act *a, const struct unit *unit, struct member **rows, size_t *used, struct why *why)
 {
-	size_t codes_used;
-	const char **codes = units_codes_of(a->units, unit, &codes_used);
-	int result = 0;
+	size_t all, kept = 0;
 
-	for (size_t i = 0; i < codes_used && result == 0; i++) {
-		struct member *some;
-		size_t n;
-
-		result = member_list(a->p->store, codes[i], "", "active", &some, &n, why);
-		for (size_t k = 0; result == 0 && k < n; k++)
-			if (authority_of(AUTHORITY_APPROVE, some[k].role) != AUTHORITY_NONE &&
-				strcmp(some[k].phone, a->from) != 0) {
-				*rows = record_room(*rows, *used, sizeof **rows);
-				(*rows)[(*used)++] = some[k];
-			}
-		if (result == 0)
-			free(some);
+	if (people_of(a->p->store, a->units, unit, "", rows, &all, why) == -1)
+		return -1;
+	for (size_t i = 0; i < all; i++)
+		if (authority_of(AUTHORITY_APPROVE, (*rows)[i].role) != AUTHORITY_NONE &&
+			strcmp((*rows)[i].phone, a->from) != 0)
+			(*rows)[kept++] = (*rows)[i];
+	*used = kept;
+	if (kept == 0) {
+		free(*rows);
+		*rows = NULL;
 	}
-	free(codes);
-	return result;
+	return 0;
 }
 
 int enrol_deciders(const struct act *a, const char *code, struct member **rows, size_t *used, struct why *why)
@@ -57,11 +52,8 @@ int enrol_deciders(const struct act *a, const char *code, struct member **rows, 
 	if (unit == NULL)
 		unit = units_find(a->units, code);
 	for (; unit != NULL && *used == 0; unit = units_above(a->units, unit))
-		if (deciders_in(a, unit, rows, used, why) == -1) {
-			free(*rows);
-			*rows = NULL;
+		if (deciders_in(a, unit, rows, used, why) == -1)
 			return -1;
-		}
 	return 0;
 }
 

@@ -218,6 +218,23 @@ static bool is_unsafe_alone(enum intent intent)
 	       intent == INTENT_REGISTER || intent == INTENT_SCHEDULE_ADD || intent == INTENT_SCHEDULE_CHANGE;
 }
 
+/* The question stays open. */
+static int ask_choice_again(struct act *a, struct why *why)
+{
+	struct buf options;
+	int result;
+
+	a->out->intent = a->out->reading.intent = INTENT_ASK;
+	a->out->reading.guess = a->question.intent;
+	a->question_asked = true;
+	buf_init(&options);
+	for (unsigned i = 1; i <= a->question.choices_used; i++)
+		buf_addf(&options, "%s%u", i == 1 ? "" : ", ", i);
+	result = act_answer(a, OUTCOME_ASKED, why, "ask_choice", "options", options.data, NULL);
+	buf_fini(&options);
+	return result;
+}
+
 static int take(struct act *a, bool person, struct buf *trace, struct why *why)
 {
 	struct reading *r = &a->out->reading;
@@ -227,6 +244,8 @@ static int take(struct act *a, bool person, struct buf *trace, struct why *why)
 		return -1;
 	if (walked == QUESTION_SHOWN)
 		return 0;
+	if (person && question_missed(a))
+		return ask_choice_again(a, why);
 	if (!person || !question_answered(a)) {
 		const char *text = walked == QUESTION_SENTENCE ? a->sentence.data : a->in->text;
 

@@ -125,6 +125,14 @@ bool question_answered(struct act *a)
 	return true;
 }
 
+bool question_missed(const struct act *a)
+{
+	const struct question *q = &a->question;
+
+	return a->question_open && (q->kind == PENDING_CHOICE || q->kind == PENDING_UNIT) && q->choices_used > 0 &&
+	       bare_number(a->in->text, UINT32_MAX) > q->choices_used;
+}
+
 static bool is_count(const struct reading_field *f)
 {
 	return f->is_number && f->key[0] >= 'A' && f->key[0] <= 'Z';

@@ -32,6 +32,8 @@ int question_walk(struct act *a, struct why *why); /* enum question_walk; menu.c
 /* The text is the bare number of a choice that was offered: the reading is then what waited, with the field "choice"
  * or the unit chosen. */
 bool question_answered(struct act *a);
+/* The text is a bare number that is none of the choices that were offered. */
+bool question_missed(const struct act *a);
 /* The reading answers the open question: what was clear before joins it. */
 void question_complete(struct act *a);
 

@@ -34,26 +34,43 @@ static void add_figures(const struct programme *p, const struct figures *f, stru
 		int64_t aim = t == NULL || !aims ? -1 : figures_target_value(f, t);
 		bool known;
 
-		if (aim > 0)
-			r->of[i].aim += aim;
-		r->of[i].done += t != NULL && figures_target_value(f, t) > 0
-					 ? figures_progress(f, code, t->period, &known)
-					 : figures_progress(f, code, r->period, &known);
+		r->of[i].value += figures_value(f, code, r->period, &known);
 		r->of[i].known = r->of[i].known || known;
+		if (aim <= 0)
+			continue;
+		r->of[i].aim += aim;
+		r->of[i].done += figures_progress(f, code, t->period, &known);
+		record_copy(t->period, r->of[i].aim_period, sizeof r->of[i].aim_period);
 	}
 }
 
-/* A target of the whole unit stands before the sum of its villages' targets. */
-static void take_own_targets(const struct programme *p, const struct figures *f, struct rollup *r)
+/* A target of the whole unit stands before those of its villages; all of the unit's figures work towards it. */
+static int take_own_targets(struct programme *p, const struct figures *own, struct rollup *r, struct why *why)
 {
 	unsigned n = lexicon_indicators(p->menus->lexicon);
 
 	for (unsigned i = 0; i < n; i++) {
-		const struct target *t = figures_target(f, lexicon_indicator_at(p->menus->lexicon, i)->code, r->period);
+		const char *code = lexicon_indicator_at(p->menus->lexicon, i)->code;
+		const struct target *t = figures_target(own, code, r->period);
+		bool known;
 
-		if (t != NULL && figures_target_value(f, t) > 0)
-			r->of[i].aim = figures_target_value(f, t);
+		if (t == NULL || figures_target_value(own, t) <= 0)
+			continue;
+		r->of[i].aim = figures_target_value(own, t);
+		r->of[i].done = figures_progress(own, code, t->period, &known);
+		record_copy(t->period, r->of[i].aim_period, sizeof r->of[i].aim_period);
+		for (size_t k = 0; k < r->used; k++) {
+			struct figures f;
+			int failed = figures_read(p->store, r->villages[k], t->period, &f, why);
+
+			if (failed == 0)
+				r->of[i].done += figures_progress(&f, code, t->period, &known);
+			figures_fini(&f);
+			if (failed == -1)
+				return -1;
+		}
 	}
+	return 0;
 }
 
 static int read_village(struct programme *p, struct rollup *r, size_t i, struct why *why)
@@ -89,9 +106,10 @@ int rollup_read(struct programme *p, const struct units *units, const struct uni
 	if (figures_read(p->store, unit, period, &own, why) == 0) {
 		if (!unit_is_village(unit)) {
 			add_figures(p, &own, r, false);
-			take_own_targets(p, &own, r);
+			result = take_own_targets(p, &own, r, why);
+		} else {
+			result = 0;
 		}
-		result = 0;
 	}
 	figures_fini(&own);
 	return result;
@@ -105,7 +123,26 @@ void rollup_fini(struct rollup *r)
 	r->has_reported = NULL;
 }
 
-void rollup_add_values(const struct programme *p, const struct rollup *r, unsigned most, struct buf *to)
+static void add_value(
+	const struct rollup *r, unsigned i, const char *code, int64_t now_us, bool english, struct buf *to)
+{
+	char period[CALENDAR_NAME_OCTETS];
+
+	if (r->of[i].aim == 0)
+		buf_addf(to, "%s %" PRId64, code, r->of[i].value);
+	else if (strcmp(r->of[i].aim_period, r->period) == 0 && r->of[i].done != r->of[i].value)
+		buf_addf(to, "%s %" PRId64 " (%" PRId64 "/%" PRId64 ")", code, r->of[i].value, r->of[i].done,
+			r->of[i].aim);
+	else if (strcmp(r->of[i].aim_period, r->period) == 0)
+		buf_addf(to, "%s %" PRId64 "/%" PRId64, code, r->of[i].done, r->of[i].aim);
+	else
+		buf_addf(to, "%s %" PRId64 " (%s: %" PRId64 "/%" PRId64 ")", code, r->of[i].value,
+			calendar_period_name(r->of[i].aim_period, english, now_us, period), r->of[i].done,
+			r->of[i].aim);
+}
+
+void rollup_add_values(
+	const struct programme *p, const struct rollup *r, unsigned most, int64_t now_us, bool english, struct buf *to)
 {
 	unsigned n = lexicon_indicators(p->menus->lexicon), shown = 0;
 
@@ -115,15 +152,13 @@ void rollup_add_values(const struct programme *p, const struct rollup *r, unsign
 
 			if (aimed != (round == 0) || (!r->of[i].known && !aimed))
 				continue;
-			buf_addf(to, "%s%s %" PRId64, shown++ == 0 ? "" : ", ",
-				lexicon_indicator_at(p->menus->lexicon, i)->code, r->of[i].done);
-			if (aimed)
-				buf_addf(to, "/%" PRId64, r->of[i].aim);
+			if (shown++ > 0)
+				buf_adds(to, ", ");
+			add_value(r, i, lexicon_indicator_at(p->menus->lexicon, i)->code, now_us, english, to);
 		}
 }
 
-/* "Thôn Tân Hy" is "Tân Hy" among villages; "Thôn 3" keeps its kind word. */
-static const char *short_name(const struct unit *unit)
+const char *rollup_short_name(const struct unit *unit)
 {
 	static const char *const kinds[] = { "Thôn ", "Tổ dân phố ", "Xã ", "Phường ", "Thị trấn " };
 
@@ -144,7 +179,7 @@ static void add_missing_villages(const struct rollup *r, unsigned most, struct b
 		if (r->has_reported[i])
 			continue;
 		if (shown < most)
-			buf_addf(to, "%s%s", shown++ == 0 ? "" : ", ", short_name(r->villages[i]));
+			buf_addf(to, "%s%s", shown++ == 0 ? "" : ", ", rollup_short_name(r->villages[i]));
 		else
 			left++;
 	}
@@ -175,7 +210,7 @@ void rollup_add_missing(const struct units *units, const struct rollup *r, unsig
 		if (!first || commune == NULL || done == total)
 			continue;
 		if (shown < most)
-			buf_addf(to, "%s%s %zu/%zu", shown++ == 0 ? "" : ", ", short_name(commune), done, total);
+			buf_addf(to, "%s%s %zu/%zu", shown++ == 0 ? "" : ", ", rollup_short_name(commune), done, total);
 		else
 			left++;
 	}

@@ -13,8 +13,10 @@ struct rollup {
 	bool *has_reported; /* one a village */
 	size_t used, reported;
 	struct {
-		int64_t done, aim;    /* aim 0: no target */
-		bool known;           /* something was reported */
+		int64_t value;     /* of the period */
+		bool known;        /* something was reported for it */
+		int64_t done, aim; /* towards the target; aim 0: there is none */
+		char aim_period[RECORD_PERIOD_OCTETS];
 	} of[LEXICON_INDICATORS_MAX]; /* in the order of the lexicon */
 };
 
@@ -23,10 +25,16 @@ int rollup_read(struct programme *p, const struct units *units, const struct uni
 	struct rollup *r, struct why *why);
 void rollup_fini(struct rollup *r);
 
-/* Append "DVC 61/105, TT 20": at most `most` indicators of which something is known, targets first. */
-void rollup_add_values(const struct programme *p, const struct rollup *r, unsigned most, struct buf *to);
+/* Append "DVC 61/105, TT 20": at most `most` indicators of which something is known, targets first. A target of a
+ * longer period stands apart: "DVC 61 (năm 2022: 410/600)"; so does one that only some of the villages have, or that
+ * cumulative figures go towards: "DVC 66 (61/105)". */
+void rollup_add_values(
+	const struct programme *p, const struct rollup *r, unsigned most, int64_t now_us, bool english, struct buf *to);
 /* Append "Tân Hy, Thượng Hòa +3": at most `most` names of those that are missing. Above a commune, the communes in which
  * some are, with their counts: "Bình Châu 2/5". */
 void rollup_add_missing(const struct units *units, const struct rollup *r, unsigned most, struct buf *to);
+
+/* "Thôn Tân Hy" is "Tân Hy" among villages; "Thôn 3" keeps its kind word. */
+const char *rollup_short_name(const struct unit *unit);
 
 #endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* people.h - the people of a unit, those of the units merged into it included. */
+#ifndef GATEWAY_PROGRAMME_PEOPLE_H
+#define GATEWAY_PROGRAMME_PEOPLE_H
+
+#include "gateway/programme/units.h"
+#include "store/member.h"
+
+/* The active people of that very unit with that role ("" = any). *rows is yours, free() it; on failure it is NULL. */
+int people_of(struct store *st, const struct units *units, const struct unit *unit, const char *role,
+	struct member **rows, size_t *used, struct why *why);
+
+#endif

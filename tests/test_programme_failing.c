@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Every store call of every act fails in turn: the act says so, and no answer goes out. */
+#include "tests/help/talk.h"
+
+#include "gateway/programme/programme.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <string.h>
+
+#define AFTERWARDS 3 /* once it goes through, later calls to fail must not exist */
+#define CALLS_MOST 2000
+
+/* Take the text with the nth store call failing, and undo all of it. */
+static bool goes_through(struct talk *t, const char *from, const char *text, long nth)
+{
+	struct why why = { "" };
+	bool taken;
+
+	assert_int_equal(store_begin(t->store, &why), 0);
+	store_fail_at(t->store, nth);
+	taken = talk_take(t, from, text, &why) == 0;
+	store_fail_at(t->store, 0);
+	if (store_in_transaction(t->store))
+		store_rollback(t->store);
+	if (!taken && why.text[0] == '\0')
+		fail_msg("\"%s\" failed at call %ld without a reason", text, nth);
+	return taken;
+}
+
+static void assert_no_failure_is_swallowed(struct talk *t, const char *from, const char *text)
+{
+	unsigned replies;
+	long nth = 1;
+
+	assert_true(goes_through(t, from, text, 0));
+	replies = t->outcome.replies_used;
+	while (!goes_through(t, from, text, nth))
+		if (++nth > CALLS_MOST)
+			fail_msg("\"%s\" never goes through", text);
+	assert_in_range(nth, 4, CALLS_MOST); /* it does read the store */
+	assert_int_equal(t->outcome.replies_used, replies);
+	for (long later = nth + 1; later <= nth + AFTERWARDS; later++)
+		if (!goes_through(t, from, text, later))
+			fail_msg("\"%s\": the failure of call %ld is swallowed", text, nth);
+}
+
+static void no_act_swallows_a_failure_of_the_store(void **state)
+{
+	static const struct {
+		const char *from, *text;
+	} texts[] = {
+		{ HEAD, "BC SK 7 ZL 3" },
+		{ HEAD, "BC DVC 12" },
+		{ HEAD, "BC DVC 5" },
+		{ HEAD, "BC DVC +5" },
+		{ HEAD, "BC DVC 5000" },
+		{ HEAD, "BC luy ke DVC 87" },
+		{ HEAD_2, "BC khong co gi" },
+		{ HEAD, "SUA DVC 8" },
+		{ HEAD, "HUY BC" },
+		{ HEAD, "CT" },
+		{ HEAD, "KK mang yeu o xom 2" },
+		{ HEAD, "KK" },
+		{ OFFICER, "TL 1 da xu ly xong roi" },
+		{ OFFICER, "LICH 26/8 8h hop tai UBND xa" },
+		{ OFFICER, "huy lich 22/8" },
+		{ OFFICER, "doi lich 22/8 sang 25/8" },
+		{ HEAD, "LICH" },
+		{ HEAD, "CO" },
+		{ CHAIR, "TH" },
+		{ HEAD, "TH" },
+		{ OFFICE, "TH" },
+		{ CHAIR, "NHAC" },
+		{ CHAIR, "DUYET 1" },
+		{ CHAIR, "TRA 1 sai so" },
+		{ CHAIR, "DUYET 2" },
+		{ OFFICE, "giao ct dvc 50 thon tan hy" },
+		{ OFFICER, "giao ct dvc 50 thon tan hy" },
+		{ HEAD, "TC" },
+		{ STRANGER, "TC" },
+		{ HEAD, "co dau" },
+		{ HEAD, "du lieu cua toi" },
+		{ HEAD, "TG" },
+		{ HEAD, "MA" },
+		{ HEAD, "MENU" },
+		{ HEAD, "HD VNEID" },
+		{ HEAD, "[Hinh anh]" },
+		{ STRANGER, "DK Ho Thi Na, thanh vien, thon Son Tra, xa Binh Dong" },
+		{ AWAITING, "DONG Y" },
+		{ AWAITING, "BC DVC 5" },
+		{ "191", "Tai khoan cua Quy khach da het tien. Vui long nap the" },
+	};
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12 TT 3");
+	talk_says(t, HEAD_2, "BC DVC 1");
+	talk_says(t, HEAD, "KK mat song");
+	talk_says(t, OFFICER, "LICH 22/8 8h tap huan tai nha van hoa thon Son Tra");
+	talk_says(t, "+84905200002", "DK Le Thi Nga, to truong, thon Thuong Hoa, xa Binh Dong");
+	talk_says(t, "+84905200002", "DONG Y");
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		assert_no_failure_is_swallowed(t, texts[i].from, texts[i].text);
+	talk_free(&t);
+}
+
+static void what_is_due_swallows_no_failure_either(void **state)
+{
+	struct talk *t = talk_new();
+	struct why why = { "" };
+	long nth = 1;
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, HEAD, "KK mat song");
+	talk_says(t, OFFICER, "LICH 24/8 10h tap huan tai nha van hoa thon Son Tra");
+	talk_due(t);
+	for (;; nth++) {
+		int done;
+		bool later_fails = false;
+
+		talk_jump(t, "2022-08-23 12:00");
+		assert_int_equal(store_begin(t->store, &why), 0);
+		store_fail_at(t->store, nth);
+		done = programme_due(t->programme, t->now, 1000, &t->next, &why);
+		store_fail_at(t->store, 0);
+		store_rollback(t->store);
+		if (done == -1)
+			continue;
+		for (long later = nth + 1; later <= nth + AFTERWARDS; later++) {
+			assert_int_equal(store_begin(t->store, &why), 0);
+			store_fail_at(t->store, later);
+			later_fails |= programme_due(t->programme, t->now, 1000, &t->next, &why) == -1;
+			store_fail_at(t->store, 0);
+			store_rollback(t->store);
+		}
+		assert_false(later_fails);
+		break;
+	}
+	assert_in_range(nth, 50, 100000);
+	talk_free(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_act_swallows_a_failure_of_the_store),
+		cmocka_unit_test(what_is_due_swallows_no_failure_either),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
