@@ -82,7 +82,10 @@ const char *child_helper(const char *name, char to[static CHILD_PATH_OCTETS])
 
 	if (n > 0) {
 		self[n] = '\0';
-		if (snprintf(to, CHILD_PATH_OCTETS, "%s/%s", dirname(self), name) < CHILD_PATH_OCTETS &&
+		const char *folder = dirname(self);
+		if (snprintf(to, CHILD_PATH_OCTETS, "%s/%s", folder, name) < CHILD_PATH_OCTETS && access(to, X_OK) == 0)
+			return to;
+		if (snprintf(to, CHILD_PATH_OCTETS, "%s/../libexec/keng/%s", folder, name) < CHILD_PATH_OCTETS &&
 			access(to, X_OK) == 0)
 			return to;
 	}

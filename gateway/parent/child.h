@@ -20,7 +20,8 @@ pid_t child_start(char *const argv[], char *const environment[], int fd3, int fd
 #define CHILD_END_OCTETS 64
 const char *child_end(int status, char to[static CHILD_END_OCTETS]);
 
-/* The path of a helper executable: beside this program, else in /usr/libexec/keng. Returns to, or NULL. */
+/* The path of a helper executable: beside this program, in ../libexec/keng from there (any PREFIX of make install), or
+ * in /usr/libexec/keng. Returns to, or NULL. */
 #define CHILD_PATH_OCTETS 512
 const char *child_helper(const char *name, char to[static CHILD_PATH_OCTETS]);
 
