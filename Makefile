@@ -175,23 +175,48 @@ coverage: deps-test
 	$(MAKE) -j2 VARIANT=cover check
 	gcovr -r . --object-directory build/cover -e tests --print-summary -o build/coverage.txt
 
-# ---- install ----
+# ---- install: no root is needed with DESTDIR. What an administrator has changed in /etc/keng is left as it is; the
+# new file then lies beside it as NAME.dist, which nobody reads.
 PREFIX  ?= /usr
 DESTDIR ?=
+LIBDIR  := $(if $(filter /usr,$(PREFIX)),/lib,$(PREFIX)/lib)
+ETC      = $(DESTDIR)/etc/keng
+SHARE    = $(DESTDIR)$(PREFIX)/share
+conf = if [ -e $(2) ] && ! cmp -s $(1) $(2); then install -m $(3) $(1) $(2).dist; echo "kept $(2), see $(2).dist"; \
+	else install -D -m $(3) $(1) $(2); fi
 install: all
 	install -D -m 755 $(BIN)/keng $(DESTDIR)$(PREFIX)/bin/keng
 	install -D -m 755 $(BIN)/keng-modem $(DESTDIR)$(PREFIX)/libexec/keng/keng-modem
-	install -d $(DESTDIR)/etc/keng/menus.d $(DESTDIR)/etc/keng/seeds/binh-son
-	install -m 640 etc/keng.cfg $(DESTDIR)/etc/keng/keng.cfg
-	install -m 644 etc/menus.d/*.cfg $(DESTDIR)/etc/keng/menus.d/
-	install -m 644 seeds/binh-son/* $(DESTDIR)/etc/keng/seeds/binh-son/
-	install -D -m 644 etc/keng.service $(DESTDIR)/lib/systemd/system/keng.service
+	install -d $(ETC)/menus.d $(SHARE)/keng $(SHARE)/man/man1 $(SHARE)/man/man5 $(SHARE)/man/man8
+	sed 's|/usr/share/|$(PREFIX)/share/|' etc/keng.cfg >$(B)/keng.cfg
+	@$(call conf,$(B)/keng.cfg,$(ETC)/keng.cfg,640)
+	@for f in etc/menus.d/*.cfg; do $(call conf,$$f,$(ETC)/menus.d/$${f##*/},644); done
+	for s in binh-son demo; do install -d $(SHARE)/keng/seeds/$$s; \
+		install -m 644 seeds/$$s/* $(SHARE)/keng/seeds/$$s/; done
+	for s in 1 5 8; do install -m 644 etc/man/*.$$s $(SHARE)/man/man$$s/; done
+	install -D -m 644 etc/completions/keng.bash $(SHARE)/bash-completion/completions/keng
+	sed 's|/usr/bin/keng|$(PREFIX)/bin/keng|' etc/keng.service >$(B)/keng.service
+	install -D -m 644 $(B)/keng.service $(DESTDIR)$(LIBDIR)/systemd/system/keng.service
 	install -D -m 644 etc/keng.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/keng.conf
-	install -D -m 644 etc/77-keng-modem.rules $(DESTDIR)/lib/udev/rules.d/77-keng-modem.rules
-	for s in 1 5; do install -d $(DESTDIR)$(PREFIX)/share/man/man$$s; \
-		install -m 644 etc/man/*.$$s $(DESTDIR)$(PREFIX)/share/man/man$$s/; done
+	install -D -m 644 etc/77-keng-modem.rules $(DESTDIR)$(LIBDIR)/udev/rules.d/77-keng-modem.rules
+	@if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" = 0 ] && command -v systemd-sysusers >/dev/null; then \
+		systemd-sysusers $(PREFIX)/lib/sysusers.d/keng.conf && chgrp keng $(ETC)/keng.cfg; fi
 
-.PHONY: all clean run test check bench lint fuzz fuzzers coverage install deps deps-test deps-lint deps-fuzz
+# The Debian package, built apart from this folder, into build/.
+PACKAGE := build/package/keng-$(VERSION)
+deb:
+	$(call install_missing,$(PACKAGES) debhelper dpkg-dev)
+	@[ "$$(dpkg-parsechangelog -S Version)" = $(VERSION) ] || \
+		{ echo "debian/changelog is not at $(VERSION)" >&2; exit 1; }
+	rm -rf build/package
+	mkdir -p $(PACKAGE)
+	tar -c --exclude=./build --exclude=./run --exclude=./.git . | tar -x -C $(PACKAGE)
+	cd $(PACKAGE) && dpkg-buildpackage -b -us -uc -j2
+	mv build/package/keng_$(VERSION)_*.deb build/
+	rm -rf build/package
+	@ls build/*.deb
+
+.PHONY: all clean run test check bench lint fuzz fuzzers coverage install deb deps deps-test deps-lint deps-fuzz
 .SECONDARY:
 clean:
 	rm -rf build run
