@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <unistd.h>
 
 #define FILE_OCTETS_MAX (1 << 20)
 
@@ -255,13 +256,25 @@ static void read_file(struct config_reader *r)
 	config_destroy(&file);
 }
 
+/* The folder of the file with its '/', absolute: the processes of a gateway need not share a working folder. */
+static char *folder_of(const char *file)
+{
+	const char *slash = strrchr(file, '/');
+	int n = slash != NULL ? (int)(slash + 1 - file) : 0;
+	char *here = file[0] != '/' ? getcwd(NULL, 0) : NULL, *folder;
+
+	if (asprintf(&folder, "%s%s%.*s", here != NULL ? here : "", here != NULL ? "/" : "", n, file) == -1)
+		abort();
+	free(here);
+	return folder;
+}
+
 struct config *config_check(const char *file, struct buf *faults, unsigned *count)
 {
 	struct config_reader r = { .config = sure(calloc(1, sizeof *r.config)), .faults = faults };
-	const char *slash = strrchr(file, '/');
 
 	r.config->file = sure(strdup(file));
-	r.folder = sure(strndup(file, slash != NULL ? (size_t)(slash + 1 - file) : 0));
+	r.folder = folder_of(file);
 	read_file(&r);
 	free(r.folder);
 	*count = r.count;

@@ -16,7 +16,7 @@ struct config_reader {
 	struct config *config;
 	struct buf *faults;
 	unsigned count;
-	char *folder; /* of the file, with its '/' at the end; "" for the working folder */
+	char *folder; /* of the file, absolute, with its '/' at the end */
 };
 
 void config_fault(struct config_reader *r, int line, const char *format, ...) __attribute__((format(printf, 3, 4)));

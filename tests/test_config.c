@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct place {
 	struct folder folder;
@@ -328,6 +329,20 @@ static void the_samples_of_this_project_have_no_fault(void **state)
 	}
 }
 
+static void paths_are_absolute_also_when_the_file_is_named_from_the_working_folder(void **state)
+{
+	struct place *p = *state;
+	char here[1024], whole[1100];
+
+	assert_non_null(getcwd(here, sizeof here));
+	p->config = config_load("etc/demo/keng.cfg", &p->faults);
+	assert_non_null(p->config);
+	snprintf(whole, sizeof whole, "sqlite:%s/etc/demo/../../run/keng.db", here);
+	assert_string_equal(p->config->store, whole);
+	snprintf(whole, sizeof whole, "%s/etc/demo/../menus.d", here);
+	assert_string_equal(p->config->menus, whole);
+}
+
 static void count_key(const char *key, const char *type, const char *otherwise, const char *reason, void *user)
 {
 	assert_true(strchr(key, '.') != NULL && type[0] != '\0' && otherwise != NULL);
@@ -363,6 +378,7 @@ int main(void)
 		WITH_PLACE(a_gateway_has_at_most_64_links),
 		WITH_PLACE(the_check_gets_what_could_be_read_in_spite_of_faults),
 		WITH_PLACE(the_samples_of_this_project_have_no_fault),
+		WITH_PLACE(paths_are_absolute_also_when_the_file_is_named_from_the_working_folder),
 		cmocka_unit_test(every_key_has_a_type_and_a_reason),
 	};
 
