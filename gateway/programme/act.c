@@ -2,11 +2,13 @@
 #include "gateway/programme/enrol.h"
 
 #include "menus/lexicon.h"
+#include "store/guard.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define ANYBODY AUTHORITY_ACTS /* no right is needed */
+#define SAME_QUESTION_MAX 6              /* the very same question to one person in an hour */
+#define ANYBODY           AUTHORITY_ACTS /* no right is needed */
 
 struct act_rule {
 	int (*run)(struct act *a, struct why *why);
@@ -101,11 +103,15 @@ int act_run(struct act *a, struct why *why)
 	/* A question that only people in the roll are asked. */
 	if (r->intent == INTENT_ASK && !rules[r->guess].open && !is_in(a))
 		return turn_away(a, &rules[r->guess], why);
+	/* Who has no right is not asked for the details first. */
+	if (r->intent == INTENT_ASK &&
+		(rules[r->guess].needs == AUTHORITY_APPROVE || rules[r->guess].needs == AUTHORITY_TARGET))
+		rule = &rules[r->guess];
 	if (!rule->open && !is_in(a))
 		return turn_away(a, rule, why);
 	if (rule->needs != ANYBODY && authority_of(rule->needs, a->me.role) == AUTHORITY_NONE)
 		return rule->needs == AUTHORITY_APPROVE ? act_deny_approve(a, why) : act_deny(a, why);
-	return rule->run(a, why);
+	return rules[r->intent].run(a, why);
 }
 
 /* ---- the text's fields ---- */
@@ -226,8 +232,17 @@ struct voice act_voice(const struct act *a)
 int act_answer_text(struct act *a, enum outcome_status status, const char *text, struct why *why)
 {
 	struct voice v = act_voice(a);
+	int64_t same = 0;
 
 	a->out->status = status;
+	/* A phone that answers our questions by itself never says anything new. */
+	if (status == OUTCOME_ASKED && !v.ussd &&
+		guard_same(a->p->store, a->from, text, v.now_us - CLOCK_HOUR, SAME_QUESTION_MAX, &same, why) == -1)
+		return -1;
+	if (same >= SAME_QUESTION_MAX) {
+		a->out->status = OUTCOME_IGNORED;
+		return 0;
+	}
 	return voice_queue(&v, a->from, text, "answer", 0, why);
 }
 

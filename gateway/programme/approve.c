@@ -4,7 +4,9 @@
  * Both are numbered for themselves, so a number may mean either; which one is
  * asked back when both wait.
  */
+#include "gateway/programme/approve.h"
 #include "gateway/programme/enrol.h"
+#include "gateway/programme/rollup.h"
 #include "gateway/programme/standing.h"
 #include "store/audit.h"
 #include "store/report.h"
@@ -14,6 +16,7 @@
 #include <string.h>
 
 #define DECIDED_LATELY CLOCK_DAY
+#define WAITING_SHOWN  6
 
 enum subject { SUBJECT_NONE, SUBJECT_ENROLMENT, SUBJECT_REPORT, SUBJECT_BOTH };
 
@@ -233,13 +236,54 @@ static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 	return act_answer(a, OUTCOME_REFUSED, why, "approve_unknown", "no", NUMBER(no), NULL);
 }
 
-static int ask_ref(struct act *a, struct why *why)
+/* The reports of a village that wait in the current period: "31 Son Tra". */
+static int add_waiting(struct act *a, const struct unit *village, int64_t *count, struct buf *to, struct why *why)
+{
+	char period[CALENDAR_PERIOD_OCTETS];
+	struct report *rows;
+	size_t used;
+
+	calendar_period_at(a->p->menus->calendar, a->commune == NULL ? "" : a->commune->code, a->in->now_us, period);
+	if (report_standing(a->p->store, village->code, period, &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used; i++)
+		if (strcmp(rows[i].status, "received") == 0 && (*count)++ < WAITING_SHOWN)
+			buf_addf(to, "%s%lld %s", to->length == 0 ? "BC " : ", ", (long long)rows[i].no,
+				rollup_short_name(village));
+	free(rows);
+	return 0;
+}
+
+/* No registration waits: the reports that do. */
+static int answer_waiting_reports(struct act *a, struct why *why)
+{
+	const struct unit **villages;
+	int64_t count = 0;
+	struct buf options;
+	size_t used;
+	int result = 0;
+
+	buf_init(&options);
+	villages = units_villages_in(a->units, a->unit->code, &used);
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = add_waiting(a, villages[i], &count, &options, why);
+	free(villages);
+	if (result == 0 && count == 0)
+		result = act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
+	else if (result == 0)
+		result = act_answer(
+			a, OUTCOME_ASKED, why, "approve_which", "count", NUMBER(count), "options", options.data, NULL);
+	buf_fini(&options);
+	return result;
+}
+
+int approve_ask(struct act *a, struct why *why)
 {
 	struct buf options;
 	int result;
 
 	if (a->at.approvals_used == 0)
-		return act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
+		return answer_waiting_reports(a, why);
 	buf_init(&options);
 	for (unsigned i = 0; i < a->at.approvals_used; i++)
 		buf_addf(&options, "%s%lld", i == 0 ? "" : ", ", (long long)a->at.approvals[i]);
@@ -265,7 +309,8 @@ static int decide(struct act *a, bool approve, struct why *why)
 			return 0;
 	}
 	if (!any)
-		return a->at.approvals_used == 1 ? decide_one(a, a->at.approvals[0], approve, why) : ask_ref(a, why);
+		return a->at.approvals_used == 1 ? decide_one(a, a->at.approvals[0], approve, why)
+						 : approve_ask(a, why);
 	if (recorded)
 		a->out->status = OUTCOME_RECORDED;
 	return a->question_open && a->question.kind == PENDING_CHOICE ? question_close(a, why) : 0;

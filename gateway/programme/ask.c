@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ask.c - asking back: one question, with what was clear kept beside it. */
 #include "gateway/programme/act.h"
+#include "gateway/programme/approve.h"
 #include "gateway/programme/difficulty.h"
 #include "gateway/programme/standing.h"
 #include "menus/lexicon.h"
@@ -64,6 +65,9 @@ static int ask_number(struct act *a, struct why *why)
 
 	if (indicator[0] == '\0' && act_reading(a)->options_used > 0)
 		indicator = act_reading(a)->options[0];
+	if (act_reading(a)->guess == INTENT_TARGET_SET)
+		return act_answer(a, OUTCOME_ASKED, why, "ask_target", "indicator",
+			lexicon_indicator(a->p->menus->lexicon, indicator) == NULL ? "DVC" : indicator, NULL);
 	/* Nothing says which: the answer must name it, so nothing is kept waiting for a bare number. */
 	if (lexicon_indicator(a->p->menus->lexicon, indicator) == NULL)
 		return act_reading(a)->guess == INTENT_CORRECTION
@@ -235,26 +239,24 @@ static int ask_mode(struct act *a, struct why *why)
 	return act_answer(a, OUTCOME_ASKED, why, "ask_mode", "value", NUMBER(value), "total", "", NULL);
 }
 
-/* Which of the numbers that wait: registrations for a leader, else invitations. */
+/* Which of the numbers that wait: invitations, or what a leader decides on. */
 static int ask_ref(struct act *a, struct why *why)
 {
-	bool leader = a->at.approvals_used > 0;
-	const int64_t *nos = leader ? a->at.approvals : a->at.events;
-	unsigned used = leader ? a->at.approvals_used : a->at.events_used;
+	enum intent guess = act_reading(a)->guess;
 	struct buf options;
 	int result = -1;
 
-	if (used == 0)
-		return act_answer(a, OUTCOME_ASKED, why, leader ? "approve_none" : "rsvp_unknown", NULL);
+	if (guess == INTENT_APPROVE || guess == INTENT_REJECT)
+		return approve_ask(a, why);
+	if (a->at.events_used == 0)
+		return act_answer(a, OUTCOME_ASKED, why, "rsvp_unknown", NULL);
 	buf_init(&options);
-	for (unsigned i = 0; i < used; i++)
-		buf_addf(&options, "%s%" PRId64, i == 0 ? "" : ", ", nos[i]);
+	for (unsigned i = 0; i < a->at.events_used; i++)
+		buf_addf(&options, "%s%" PRId64, i == 0 ? "" : ", ", a->at.events[i]);
 	keep(a, PENDING_CHOICE);
 	record_copy("ref", a->question.subject, sizeof a->question.subject);
 	if (question_ask(a, why) == 0)
-		result = leader ? act_answer(a, OUTCOME_ASKED, why, "approve_which", "count", NUMBER(used), "options",
-					  options.data, NULL)
-				: act_answer(a, OUTCOME_ASKED, why, "ask_ref", "options", options.data, NULL);
+		result = act_answer(a, OUTCOME_ASKED, why, "ask_ref", "options", options.data, NULL);
 	buf_fini(&options);
 	return result;
 }

@@ -125,6 +125,7 @@ static struct step_view view_of(struct act *a)
 
 static int show(struct act *a, const char *state, const char *page, struct why *why)
 {
+	reading_clear(&a->out->reading);
 	a->out->intent = a->out->reading.intent = INTENT_MENU;
 	question_clear(&a->question);
 	a->question.kind = PENDING_MENU;
@@ -163,6 +164,7 @@ static bool wants_to_stop(struct act *a)
 
 static int leave(struct act *a, struct why *why)
 {
+	reading_clear(&a->out->reading);
 	a->out->intent = a->out->reading.intent = INTENT_MENU;
 	if (question_close(a, why) == -1)
 		return -1;
