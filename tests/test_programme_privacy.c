@@ -137,7 +137,15 @@ static void the_numbered_menu_reports_like_a_text(void **state)
 
 	(void)state;
 	talk_says(t, HEAD, "MENU");
-	talk_answer(t, "help", OUTCOME_ANSWERED, "1.");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "1.Bao cao");
+	talk_says(t, HEAD, "1");
+	talk_says(t, HEAD, "1");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "2.DVC");
+	talk_says(t, HEAD, "2");
+	talk_says(t, HEAD, "15");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 15");
+	/* The menu is closed; while one is open, stop words come first. */
+	talk_says(t, HEAD, "MENU");
 	talk_says(t, HEAD, "TC");
 	talk_answer(t, "optout", OUTCOME_RECORDED, "Da ngung");
 	talk_free(&t);

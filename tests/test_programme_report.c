@@ -249,6 +249,100 @@ static void a_head_is_asked_before_reporting_for_a_neighbour(void **state)
 	talk_free(&t);
 }
 
+static void a_text_for_two_villages_is_recorded_for_both_or_for_none(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "BC thon Son Tra DVC 5, thon Tan Hy DVC 3");
+	assert_int_equal(t->outcome.status, OUTCOME_RECORDED);
+	talk_told(t, OFFICER, "thon Son Tra, thang 8: DVC 5");
+	talk_told(t, OFFICER, "thon Tan Hy, thang 8: DVC 3");
+	talk_says(t, OFFICER, "BC thon Son Tra DVC 6, thon Thanh Thuy DVC 4");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach thon Thanh Thuy");
+	assert_int_equal(talk_number(t, SUM("DVC")), 5);
+	talk_says(t, OFFICER, "BC thon Son Tra VNE 1, thon Tan Hy DVC 4");
+	talk_answer(t, "report", OUTCOME_ASKED, "da co DVC 3");
+	assert_int_equal(talk_number(t, SUM("VNE")), 0);
+	talk_says(t, OFFICER, "1");
+	assert_int_equal(t->outcome.status, OUTCOME_RECORDED);
+	assert_int_equal(talk_number(t, SUM("VNE")), 1);
+	assert_sums_agree(t);
+	talk_free(&t);
+}
+
+static void a_difficulty_beside_the_figures_is_not_lost(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc dvc 5, ba con bao mang yeu lam");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
+	talk_told(t, HEAD, "Da ghi kho khan so 1");
+	talk_says(t, HEAD, "bc dvc 7, ba con bao mang yeu qua");
+	assert_int_equal(t->outcome.status, OUTCOME_ASKED);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket"), 1);
+	talk_says(t, HEAD, "1");
+	talk_told(t, HEAD, "Da ghi kho khan so 2");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE text LIKE '%mang yeu%'"), 2);
+	talk_free(&t);
+}
+
+static void a_number_that_was_not_offered_is_asked_again(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_says(t, HEAD, "3");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Nhan mot so: 1, 2");
+	talk_says(t, HEAD, "1");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
+	talk_free(&t);
+}
+
+static void a_missing_number_joins_what_was_clear(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC TT 3 DVC may ho");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua ro so DVC");
+	talk_says(t, HEAD, "7");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 7");
+	assert_int_equal(talk_number(t, SUM("TT")), 3);
+	assert_int_equal(talk_number(t, SUM("DVC")), 7);
+	talk_free(&t);
+}
+
+static void the_question_closes_after_a_while(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_jump(t, "2022-08-18 18:00");
+	talk_says(t, HEAD, "1");
+	assert_int_not_equal(t->outcome.status, OUTCOME_RECORDED);
+	assert_int_equal(talk_number(t, SUM("DVC")), 12);
+	talk_free(&t);
+}
+
+static void after_the_reform_the_village_reports_on(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2026-11-23 09:00");
+	talk_says(t, HEAD, "BC DVC 30");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Tra, thang 11: DVC 30. Luy ke DVC 30/600 (5%)");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "xa Van Tuong thang 11: 1/6 da nop");
+	talk_free(&t);
+}
+
 static void a_stranger_is_told_to_register(void **state)
 {
 	struct talk *t = talk_new();
@@ -332,6 +426,12 @@ int main(void)
 		cmocka_unit_test(undoing_brings_back_what_was_before),
 		cmocka_unit_test(an_officer_reports_for_the_villages_of_the_commune_only),
 		cmocka_unit_test(a_head_is_asked_before_reporting_for_a_neighbour),
+		cmocka_unit_test(a_text_for_two_villages_is_recorded_for_both_or_for_none),
+		cmocka_unit_test(a_difficulty_beside_the_figures_is_not_lost),
+		cmocka_unit_test(a_number_that_was_not_offered_is_asked_again),
+		cmocka_unit_test(a_missing_number_joins_what_was_clear),
+		cmocka_unit_test(the_question_closes_after_a_while),
+		cmocka_unit_test(after_the_reform_the_village_reports_on),
 		cmocka_unit_test(a_stranger_is_told_to_register),
 		cmocka_unit_test(a_leader_returns_a_report_and_its_figures_leave_the_sums),
 		cmocka_unit_test(a_failing_store_leaves_no_half_report),

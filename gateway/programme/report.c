@@ -442,7 +442,8 @@ int act_report(struct act *a, struct why *why)
 		return -1;
 	if (!a->question_asked && a->question_open && question_close(a, why) == -1)
 		return -1;
-	if (a->out->status == OUTCOME_RECORDED && strcmp(act_text(a, "also"), "difficulty") == 0)
+	if ((a->out->status == OUTCOME_RECORDED || a->out->status == OUTCOME_ANSWERED) &&
+		strcmp(act_text(a, "also"), "difficulty") == 0)
 		return difficulty_take_along(a, why);
 	return 0;
 }

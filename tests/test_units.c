@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The tree of units by day, with the real units of Binh Son: three levels in 2022, two since 2025-07-01. */
+#include "tests/help/talk.h"
+
+#include "gateway/programme/units.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct units *on(struct talk *t, const char *day)
+{
+	struct why why = { "" };
+	struct units *u = units_read(t->store, day, &why);
+
+	if (u == NULL)
+		fail_msg("%s", why.text);
+	return u;
+}
+
+static void a_code_means_the_unit_of_the_day(void **state)
+{
+	struct talk *t = talk_new();
+	struct units *then = on(t, "2022-08-18"), *now = on(t, "2026-11-23");
+
+	(void)state;
+	/* 21040 was a township and is a commune of another name; 21061 was Binh Tri and is Van Tuong. */
+	assert_string_equal(units_find(then, "21040")->name, "Thị trấn Châu Ổ");
+	assert_string_equal(units_find(now, "21040")->name, "Xã Bình Sơn");
+	assert_string_equal(units_find(then, "21061")->name, "Xã Bình Trị");
+	assert_string_equal(units_find(now, "21049")->name, "Xã Vạn Tường");
+	assert_null(units_find(now, "99999"));
+	units_free(&then);
+	units_free(&now);
+	talk_free(&t);
+}
+
+static void a_village_moves_with_its_commune(void **state)
+{
+	struct talk *t = talk_new();
+	struct units *then = on(t, "2022-08-18"), *now = on(t, "2026-11-23");
+
+	(void)state;
+	assert_string_equal(units_commune(then, "2104901")->code, "21049");
+	assert_string_equal(units_commune(now, "2104901")->code, "21061");
+	assert_true(units_is_under(then, "2104901", "524"));
+	assert_false(units_is_under(now, "2104901", "524")); /* the districts are gone */
+	assert_true(units_is_under(now, "2104901", "51"));
+	assert_true(units_is_under(now, "2104901", "21049")); /* the old code means the new commune */
+	assert_false(units_is_under(then, "2104901", "21061"));
+	units_free(&then);
+	units_free(&now);
+	talk_free(&t);
+}
+
+static void a_merged_commune_holds_all_its_codes_and_villages(void **state)
+{
+	struct talk *t = talk_new();
+	struct units *now = on(t, "2026-11-23");
+	size_t used;
+	const char **codes = units_codes_of(now, units_find(now, "21061"), &used);
+	const struct unit **villages;
+
+	(void)state;
+	assert_int_equal(used, 6); /* Thuan, Dong, Tri, Hai, Phuoc, Hoa */
+	free(codes);
+	villages = units_villages_in(now, "21061", &used);
+	assert_int_equal(used, 6);
+	free(villages);
+	units_free(&now);
+	talk_free(&t);
+}
+
+static void names_are_found_without_marks_when_only_one_unit_has_them(void **state)
+{
+	struct talk *t = talk_new();
+	struct units *then = on(t, "2022-08-18");
+
+	(void)state;
+	assert_string_equal(units_by_word(then, "thon son tra")->code, "2104901");
+	assert_string_equal(units_by_word(then, "SON TRA")->code, "2104901");
+	assert_string_equal(units_by_word(then, "xã Bình Đông")->code, "21049");
+	assert_null(units_by_word(then, "binh thanh")); /* Bình Thạnh and Bình Thanh */
+	assert_null(units_by_word(then, "khong co"));
+	assert_string_equal(units_home(then)->code, "524");
+	units_free(&then);
+	talk_free(&t);
+}
+
+static void names_stand_small_within_a_sentence(void **state)
+{
+	struct unit u = { .name = "Thôn Sơn Trà" };
+	char to[RECORD_NAME_OCTETS];
+
+	(void)state;
+	assert_string_equal(unit_in_sentence(&u, to), "thôn Sơn Trà");
+	strcpy(u.name, "Tổ dân phố 2");
+	assert_string_equal(unit_in_sentence(&u, to), "tổ dân phố 2");
+	strcpy(u.name, "Vạn Tường");
+	assert_string_equal(unit_in_sentence(&u, to), "Vạn Tường");
+}
+
+static void a_ring_in_the_data_holds_nobody(void **state)
+{
+	struct talk *t = talk_new();
+	struct units *u;
+
+	(void)state;
+	talk_import(t, "units",
+		"code,name,kind,parent_code,valid_from,valid_to,successor_code,source\n"
+		"90001,Xã Một,xa,524,2004-01-01,2010-01-01,90002,ring\n"
+		"90002,Xã Hai,xa,524,2004-01-01,2010-01-01,90001,ring\n");
+	u = on(t, "2022-08-18");
+	assert_null(units_find(u, "90001"));
+	units_free(&u);
+	talk_free(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_code_means_the_unit_of_the_day),
+		cmocka_unit_test(a_village_moves_with_its_commune),
+		cmocka_unit_test(a_merged_commune_holds_all_its_codes_and_villages),
+		cmocka_unit_test(names_are_found_without_marks_when_only_one_unit_has_them),
+		cmocka_unit_test(names_stand_small_within_a_sentence),
+		cmocka_unit_test(a_ring_in_the_data_holds_nobody),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
