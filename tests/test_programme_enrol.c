@@ -201,6 +201,22 @@ static void a_registration_waits_a_week_for_its_consent(void **state)
 	talk_free(&t);
 }
 
+static void a_wish_to_stop_outlives_the_approval(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, NEWCOMER);
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, STRANGER, "STOP");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "Da ngung");
+	talk_says(t, CHAIR, "DUYET 1");
+	assert_int_equal(t->outcome.status, OUTCOME_RECORDED);
+	assert_int_equal(talk_count(t, STRANGER, "Da duyet"), 0);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE status = 'stopped'"), 1);
+	talk_free(&t);
+}
+
 static void a_failing_store_leaves_no_half_registration(void **state)
 {
 	(void)state;
@@ -241,6 +257,7 @@ int main(void)
 		cmocka_unit_test(an_imported_person_is_asked_before_anything_else),
 		cmocka_unit_test(an_unknown_village_is_said_to_be_unknown),
 		cmocka_unit_test(a_registration_waits_a_week_for_its_consent),
+		cmocka_unit_test(a_wish_to_stop_outlives_the_approval),
 		cmocka_unit_test(a_failing_store_leaves_no_half_registration),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

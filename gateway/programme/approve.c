@@ -50,6 +50,7 @@ static int admit(struct act *a, const struct enrolment *e, struct why *why)
 	struct member m = { .id = 0 };
 	struct voice v = act_voice(a);
 	char office[RECORD_NAME_OCTETS];
+	bool stopped = false;
 	struct buf wording;
 	int result;
 
@@ -75,6 +76,11 @@ static int admit(struct act *a, const struct enrolment *e, struct why *why)
 	voice_render(&v, TEXT_PLAIN, &wording, "register_welcome", "office", act_office(a, office), NULL);
 	result = member_consent(a->p->store, m.id, e->asked_at, wording.data, why);
 	buf_fini(&wording);
+	/* A wish to stop since then outlives the decision. */
+	if (result == 0)
+		result = stopped_is(a->p->store, e->phone, &stopped, why);
+	if (result == 0 && stopped)
+		result = member_set_status(a->p->store, m.id, "stopped", why);
 	return result;
 }
 
