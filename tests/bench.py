@@ -87,13 +87,16 @@ class Gateway:
     def demo(self, members=0):
         for kind in ("units", "teams", "members", "targets"):
             self.keng("import", kind, str(ROOT / "seeds" / "demo" / f"{kind}.csv"))
-        if members:
-            path = os.path.join(self.folder, "members.csv")
-            with open(path, "w", encoding="utf-8") as f:
-                f.write("phone,name,role,unit,team,status,consent_at\n")
-                for i in range(members):
-                    f.write(f"{member(i)},Người {i},thanh_vien,2104901,1,active,2022-08-10\n")
-            self.keng("import", "members", path)
+        if members:  # each with a village of their own, so that every report is recorded
+            self.table("units", "code,name,kind,parent_code,valid_from,valid_to,successor_code,source",
+                       (f"2104{i:05d},Thôn {i},thon,21049,2004-08-31,,,bench" for i in range(members)))
+            self.table("members", "phone,name,role,unit,team,status,consent_at",
+                       (f"{member(i)},Người {i},to_truong,2104{i:05d},,active,2022-08-10" for i in range(members)))
+
+    def table(self, kind, header, lines):
+        path = os.path.join(self.folder, kind + ".csv")
+        pathlib.Path(path).write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
+        self.keng("import", kind, path)
 
     def start(self):
         self.process = subprocess.Popen([KENG, "run", "-c", self.config], stderr=open(self.log, "a"))
@@ -140,11 +143,13 @@ def end(s, g):
 
 
 def round_trips(n=1000):
-    s, g = together(members=n, capacity=n + 10)
+    s, g = together(members=n)
     begin = time.monotonic()
-    for i in range(n):
-        s.do(do="text", modem=1, **{"from": member(i)}, text=f"BC DVC {i % 20 + 1}")
-    s.wait("sent", n, 120)
+    for i in range(n + 50):  # at most 50 lie on the SIM
+        if i >= 50:
+            s.wait("sent", 1, 20)
+        if i < n:
+            s.do(do="text", modem=1, **{"from": member(i)}, text=f"BC DVC {i % 20 + 1}")
     seconds = time.monotonic() - begin
     end(s, g)
     figure("receive_understand_record_answer", n / seconds, "round trips/s", ">= 150", texts=n)
@@ -152,9 +157,8 @@ def round_trips(n=1000):
 
 def sending(modems, n=20, latency=1000):
     s, g = together(modems, latency)
-    batch = os.path.join(s.folder, "batch.tsv")
-    pathlib.Path(batch).write_text("".join(f"{member(i)}\tThu {i}\n" for i in range(n * modems)))
-    g.keng("send", "--yes", "--batch", batch)
+    for i in range(n * modems):  # one by one: to many at once they would keep the quiet hours
+        g.keng("send", "--to", member(i), f"Thu {i}")
     events = s.wait("sent", n * modems, 60 + n * 2 * latency / 1000)
     per = {}
     for e in events:
@@ -203,7 +207,6 @@ def idle(seconds=60):
 
 def vanish(away=5):
     s, g = together(2, members=30)
-    batch = os.path.join(s.folder, "batch.tsv")
     s.do(do="vanish", modem=1, ms=away * 1000)
     gone = time.monotonic()
     s.do(do="text", modem=2, **{"from": member(1)}, text="BC DVC 3")
@@ -222,15 +225,14 @@ def vanish(away=5):
 
 def answer_lost():
     s, g = together(members=5, link="send_deadline_s = 10;", more="unsure_wait_s = 30;", receipt_delay=500)
-    s.do(do="fault", modem=1, kind="answer-lost", times=1)
+    s.do(do="fault", modem=1, kind="lost", times=1)
     s.do(do="text", modem=1, **{"from": member(1)}, text="BC DVC 3")
     s.wait("receipt", 1, 30)
     g.wait_log(r"event=receipt .*end=delivered", 60)
     time.sleep(35)  # past the moment when it would be sent once more
     sent = s.do(do="counters")
     end(s, g)
-    n = sum(m["accepted"] for m in sent["modems"])
-    figure("answer_lost_texts_accepted_by_the_network", n, "texts", "1")
+    figure("answer_lost_texts_accepted_by_the_network", sent["sent"], "texts", "1")
 
 
 FIGURES = {"round_trips": round_trips, "sending_1": lambda: sending(1), "sending_4": lambda: sending(4),
