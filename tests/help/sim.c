@@ -50,7 +50,7 @@ static void become_simulator(const struct simulator *s, const char *const option
 	char path[512];
 	int n = 5;
 
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	prctl(PR_SET_PDEATHSIG, SIGTERM); /* so that it takes its links away: their ptys will be another's */
 	for (int i = 0; options != NULL && options[i] != NULL && i < OPTIONS_MAX; i++)
 		words[n++] = options[i];
 	words[n] = NULL;
