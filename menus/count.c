@@ -99,12 +99,10 @@ static void bind(struct binder *b, int indicator, bool weak, int64_t value, bool
 	} else if (add && b->correcting) {
 		k->delta = value;
 		k->has_delta = true;
-	} else if (k->has_value && k->weak && weak) {
+	} else if (k->has_value && (weak || k->weak) && k->first && b->number >= 0) {
+		/* "3 hồ sơ dvc khai sinh, 1 hồ sơ đất": both said before their word, and both of one kind */
 		k->value += value;
-	} else if (k->has_value && (weak || k->weak) &&
-		   strcmp(lexicon_indicator_at(b->v->words, (unsigned)indicator)->code, "DVC") == 0) {
-		k->value += value;
-		k->weak = false;
+		k->weak &= weak;
 	} else if (k->has_value) {
 		problem(b, COUNT_TWICE, indicator);
 	} else {
@@ -112,6 +110,7 @@ static void bind(struct binder *b, int indicator, bool weak, int64_t value, bool
 			problem(b, COUNT_UNSURE, indicator);
 		k->value = value;
 		k->has_value = true;
+		k->first = b->number >= 0;
 		k->weak = weak;
 		b->without_total = true;
 		b->with_add |= add;
@@ -171,6 +170,10 @@ int count_near_code(const struct view *v, const struct item *item)
 	if (item->kind != ITEM_WORD || item->senses_used > 0 || item->to != item->from + 1)
 		return -1;
 	const struct token *k = &v->p->tokens->at[item->from];
+	/* A syllable is a word of its own ("nữ"), but for three letters right behind the command ("BC DUC 5"). */
+	if (view_is_syllable(v->p->tokens, item->from) &&
+		(k->length < 3 || item == v->p->at || item_keyword(v->p, item - 1, INTENT_REPORT) == NULL))
+		return -1;
 	if (k->length < 2 || k->length > 7 || k->repair == REPAIR_TELEX)
 		return -1;
 	for (unsigned i = 0; i < lexicon_indicators(v->words); i++) {
@@ -348,6 +351,11 @@ static void take_number(struct binder *b, unsigned i, unsigned from)
 	}
 	if (b->strong < 0 && is_measured(b, i))
 		return;
+	/* "20 (hai mươi)": the same number again */
+	if (i > from && item_sign(item_at(b, i - 1), '(') && b->c->used > 0 && b->strong < 0 && bad == COUNT_FINE &&
+		value == (b->number >= 0 ? b->number : b->c->at[b->c->used - 1].value) &&
+		item_sign(item_at(b, i + 1), ')'))
+		return;
 	if (is_old_value(b, i)) {
 		b->c->old = value;
 		b->expect_old = false;
@@ -516,6 +524,10 @@ static void take_word(struct binder *b, unsigned i)
 	if (item_is(item, CLASS_OF_WHICH)) {
 		b->of_which = b->seen_number;
 		settle_number(b);
+	} else if (item_is(item, CLASS_BUT) && b->strong < 0) {
+		b->separated = true;
+		b->after_number = b->contrary = false;
+		b->about = 0;
 	} else if (item_is(item, CLASS_TOTAL)) {
 		settle_number(b);
 		if (!b->seen_number && b->strong < 0)
@@ -542,6 +554,7 @@ static void take_word(struct binder *b, unsigned i)
 	} else if (item_is(item, CLASS_VAGUE)) {
 		b->about += b->strong >= 0;
 	} else if (item_is(item, CLASS_NOT_YET) || item_is(item, CLASS_REMAINING) || item_is(item, CLASS_NOT) ||
+		   ((item_is(item, CLASS_ZERO) || item_is(item, CLASS_NOTHING)) && b->number >= 0) ||
 		   item_sense(item, SENSE_CATEGORY) != NULL) {
 		/* "còn 3 hộ chưa làm": what remains is said of itself */
 		if (item_is(item, CLASS_REMAINING) && item_at(b, i + 1)->kind == ITEM_NUMBER && b->strong < 0) {
@@ -725,7 +738,7 @@ void count_bind(const struct view *v, unsigned from, unsigned to, bool correctin
 				c->difficulty_from = i;
 				break;
 			}
-			if (item->senses_used == 0 && count_near_code(v, item) >= 0) {
+			if (item->senses_used == 0 && !b.of_which && count_near_code(v, item) >= 0) {
 				int64_t value;
 				enum count_problem bad;
 				unsigned next = i + 1;

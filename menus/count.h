@@ -28,6 +28,7 @@ struct count {
 	uint16_t indicator;
 	int64_t value, total, old, delta;
 	bool has_value, has_total, has_old, has_delta, weak;
+	bool first;     /* the number stood before the indicator */
 	uint16_t entry; /* item of the unit that it was said of, for a text about several units */
 	uint16_t item;
 };

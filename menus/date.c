@@ -45,6 +45,7 @@ static void set_date(struct parse *p, struct item *out, int64_t day, int64_t mon
 {
 	out->kind = ITEM_DATE;
 	if (month == 0) { /* a day alone: this month, or the next when it is over */
+		out->flags |= DATE_NO_MONTH;
 		month = p->now.month;
 		year = p->now.year;
 		if (day < p->now.day) {
@@ -53,6 +54,7 @@ static void set_date(struct parse *p, struct item *out, int64_t day, int64_t mon
 		}
 		out->date = (struct day){ (int16_t)year, (int16_t)month, (int16_t)day };
 	} else if (year == 0) {
+		out->flags |= DATE_NO_YEAR;
 		out->date = date_near(&p->now, (int)day, (int)month);
 	} else {
 		out->date = (struct day){ (int16_t)year_of(year), (int16_t)month, (int16_t)day };

@@ -14,6 +14,8 @@ int date_compare(struct day a, struct day b);
 struct day date_next_weekday(const struct civil *now, int weekday, bool week_said, int weeks);
 /* The year of a day and month that were said without it: this year, or the next when that is more than 90 days ago. */
 struct day date_near(const struct civil *now, int day, int month);
+/* The same day said of what is past: the month or the year before, when the next was taken for granted. */
+struct day date_past(const struct civil *now, struct day d, bool no_month, bool no_year);
 /* "2022-W33" of the week so many weeks from now's. */
 void date_week(const struct civil *now, int weeks, char to[static 12]);
 #define DATE_TEXT_OCTETS 16

@@ -74,6 +74,19 @@ struct day date_near(const struct civil *now, int day, int month)
 	return d;
 }
 
+struct day date_past(const struct civil *now, struct day d, bool no_month, bool no_year)
+{
+	if (date_compare(d, date_of(now)) <= 0)
+		return d;
+	if (no_month) {
+		d.year -= d.month == 1;
+		d.month = d.month == 1 ? 12 : (int16_t)(d.month - 1);
+	} else if (no_year && d.year > now->year) {
+		d.year--;
+	}
+	return d;
+}
+
 /* A week belongs to the year of its Thursday (ISO 8601). */
 void date_week(const struct civil *now, int weeks, char to[static 12])
 {

@@ -78,6 +78,13 @@ static void add_unit(struct view *v, unsigned entry, const struct item *item, co
 	token_typed(v->p->tokens, item->from + (commune || item->unit_kind == CLASS_TEAM ? item->name_from : 0),
 		item->to, text, sizeof text);
 	name = text;
+	/* "thông Sơn Trà", "t. Sơn Trà": the kind as it is spelt */
+	if (!commune && item->kind_said && item->unit_kind == CLASS_VILLAGE && item->name_from > 0 &&
+		(token_is(v->p->tokens, item->from, "thong") || v->p->tokens->at[item->from].length <= 2)) {
+		size_t n = strlen("thôn ");
+		memcpy(text, "thôn ", n);
+		token_typed(v->p->tokens, item->from + item->name_from, item->to, text + n, sizeof text - n);
+	}
 	if (u != NULL && !commune && !is_village(u))
 		return; /* a district or province says nothing that we do not know */
 	reading_add_text(v->r, entry, commune ? "commune" : "unit", name);

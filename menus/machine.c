@@ -34,9 +34,8 @@ static int points(const struct view *v, const char **kind)
 		accent typed[TERM_WORDS_MAX];
 		unsigned n = 0;
 		for (unsigned at = i; at < t->used && n < TERM_WORDS_MAX; at++) {
-			if (at > i && t->at[at].kind == TOKEN_SIGN && !t->at[at].gap && at + 1 < t->used &&
-				!t->at[at + 1].gap)
-				continue; /* otp-la, T.K */
+			if (at > i && t->at[at].kind == TOKEN_SIGN && t->at[at].sign != '.' && t->at[at].sign != ';')
+				continue; /* otp-la; "toi dang ban, goi lai sau" */
 			typed[n++] = t->at[at].accent;
 			node = term_step(v->words, node, t->at[at].word);
 			if (node == 0)

@@ -165,6 +165,17 @@ static int undouble(const struct lexicon *l, const char *s, unsigned n)
 	return TERM_NONE;
 }
 
+/* "vned" may be vneid or vne: both are VNeID. */
+static bool same_meaning(const struct lexicon *l, int a, int b)
+{
+	unsigned count_a = 0, count_b = 0;
+	uint32_t node_a = term_step(l, 0, a), node_b = term_step(l, 0, b);
+	const struct sense *sense_a = node_a != 0 ? term_senses(l, node_a, &count_a) : NULL;
+	const struct sense *sense_b = node_b != 0 ? term_senses(l, node_b, &count_b) : NULL;
+
+	return count_a > 0 && count_b > 0 && sense_a[0].kind == sense_b[0].kind && sense_a[0].index == sense_b[0].index;
+}
+
 /* The only word that a slip can have made this of. Short words are more alike: of three letters only the likely slips
  * count, and a likelier slip must not stand beside another as likely. */
 static int mended(const struct lexicon *l, const char *s, unsigned n)
@@ -176,10 +187,10 @@ static int mended(const struct lexicon *l, const char *s, unsigned n)
 		return TERM_NONE;
 	if (n == 3 && near[0].slip > SLIP_SWAP)
 		return TERM_NONE;
-	if (found > 1 && near[1].slip == near[0].slip)
-		return TERM_NONE;
-	if (found > 1 && near[0].slip >= SLIP_DROP)
-		return TERM_NONE;
+	for (unsigned k = 1; k < found; k++)
+		if ((near[k].slip == near[0].slip || near[0].slip >= SLIP_DROP) &&
+			!same_meaning(l, near[0].word, near[k].word))
+			return TERM_NONE;
 	return near[0].word;
 }
 

@@ -53,7 +53,9 @@ enum date_flag {
 	DATE_TWO_WAYS = 1 << 3, /* ngay mot; other date in second */
 	DATE_CONFLICT = 1 << 4, /* the weekday belongs to another date, in second */
 	DATE_RELATIVE = 1 << 5, /* today, tomorrow, a weekday */
-	DATE_NAMED = 1 << 6     /* said with the word for day */
+	DATE_NO_MONTH = 1 << 7, /* only the day was said; a report means the last one, a schedule the next */
+	DATE_NO_YEAR = 1 << 8,
+	DATE_NAMED = 1 << 6 /* said with the word for day */
 };
 
 enum time_flag {

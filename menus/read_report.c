@@ -101,16 +101,36 @@ static unsigned entry_of(const struct view *v, const struct counts *c, const str
 	return 0;
 }
 
+/* "(2/2)", "1/2 BC": which part of a text this is, not a day. */
+static bool is_part(const struct view *v, unsigned i)
+{
+	const struct item *item = view_at(v, i);
+
+	if (!(item->flags & DATE_BARE) || item->value < 1 || item->value > item->second || item->second > 9)
+		return false;
+	return i == 0 || (i == 1 && item_sign(view_at(v, 0), '('));
+}
+
+/* The day that an item says of something past; false when it says none, or none that is sure. */
+static bool past_day(const struct view *v, unsigned i, struct day *d)
+{
+	const struct item *item = view_at(v, i);
+
+	if (item->kind != ITEM_DATE || item->period[0] != '\0' || is_part(v, i) ||
+		(item->flags & (DATE_WRONG | DATE_LUNAR | DATE_TWO_WAYS | DATE_CONFLICT)))
+		return false;
+	*d = date_past(&v->p->now, item->date, item->flags & DATE_NO_MONTH, item->flags & DATE_NO_YEAR);
+	return true;
+}
+
 static void add_date(struct view *v)
 {
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		char text[DATE_TEXT_OCTETS];
-		if (item->kind != ITEM_DATE || item->period[0] != '\0' || reading_find(v->r, 0, "date") != NULL)
-			continue;
-		if (!(item->flags & (DATE_WRONG | DATE_LUNAR | DATE_TWO_WAYS | DATE_CONFLICT)))
-			reading_add_text(v->r, 0, "date", date_text(item->date, text));
-	}
+	char text[DATE_TEXT_OCTETS];
+	struct day d;
+
+	for (unsigned i = 0; i < v->p->used && reading_find(v->r, 0, "date") == NULL; i++)
+		if (past_day(v, i, &d))
+			reading_add_text(v->r, 0, "date", date_text(d, text));
 }
 
 static const char *asked(enum count_problem p)
@@ -139,11 +159,43 @@ static void add_counts(struct view *v, const struct counts *c)
 	}
 }
 
+/* "đi được 28 hộ": a visit, a number and households are clear without a command. */
+static bool visits(const struct view *v, const struct count *k)
+{
+	if (k->item == 0 || k->item + 1u >= v->p->used || !item_is(view_at(v, k->item + 1u), CLASS_HOUSEHOLD))
+		return false;
+	for (unsigned i = k->item > 3 ? k->item - 3u : 0; i < k->item; i++)
+		if (item_is(view_at(v, i), CLASS_VISIT) && item_sense(view_at(v, i), SENSE_INDICATOR) != NULL)
+			return true;
+	return false;
+}
+
+/* What lies ahead is a plan, not a report: "mai cài 20 người". "từ 15/8 đến 20/8" has begun. */
+static bool lies_ahead(const struct view *v)
+{
+	char week[24];
+	struct day d;
+	bool ahead = false;
+
+	date_week(&v->p->now, 0, week);
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (past_day(v, i, &d)) {
+			if (date_compare(d, date_of(&v->p->now)) <= 0)
+				return false;
+			ahead = true;
+		}
+		if (item->kind == ITEM_PERIOD && strlen(item->period) == strlen(week) && strcmp(item->period, week) > 0)
+			ahead = true;
+	}
+	return ahead;
+}
+
 /* Weak words count only beside something that says that counts are meant. */
-static bool only_weak(const struct counts *c)
+static bool only_weak(const struct view *v, const struct counts *c)
 {
 	for (unsigned i = 0; i < c->used; i++)
-		if (!c->at[i].weak)
+		if (!c->at[i].weak || visits(v, &c->at[i]))
 			return false;
 	return c->used > 0;
 }
@@ -208,7 +260,7 @@ struct report_look report_look(struct view *v)
 
 	count_bind(v, 0, v->p->used, false, &c);
 	return (struct report_look){ c.used > 0 || (c.loose_used > 0 && v->act[INTENT_REPORT].score > 0),
-		c.used > 0 && c.problem == COUNT_FINE && !only_weak(&c) };
+		c.used > 0 && c.problem == COUNT_FINE && !only_weak(v, &c) };
 }
 
 static void add_loose(struct view *v, const struct counts *c)
@@ -237,6 +289,8 @@ void report_read(struct view *v)
 	/* A question is no report, unless the question is only whether it arrived. */
 	if (c.problem == COUNT_FINE && v->how_many && v->act[INTENT_REPORT].score < 80)
 		c.problem = COUNT_UNSURE;
+	if (c.problem == COUNT_FINE && lies_ahead(v))
+		c.problem = COUNT_VAGUE;
 	if (c.used == 0 && c.problem == COUNT_FINE)
 		c.problem = COUNT_NO_NUMBER;
 	if (c.problem != COUNT_FINE) {

@@ -343,6 +343,6 @@ void attendance_read(struct view *v)
 		if (item->kind == ITEM_DATE || (item->flags & NUMBER_RATIO))
 			reading_add_number(v->r, 0, "expected", item->second);
 	}
-	if (!counted)
+	if (!counted && reading_find(v->r, 0, "absent") == NULL)
 		ask(v, INTENT_ATTENDANCE, "number");
 }

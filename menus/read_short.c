@@ -297,7 +297,8 @@ static bool answer_waiting(struct view *v, const struct bare *b)
 static bool answer_nothing(struct view *v, const struct bare *b)
 {
 	if (only_number(b) && b->items - 1 <= 2) {
-		if (b->value < 0 || b->value > 9999 || b->pictures > 1) {
+		if (b->value < 0 || b->value > 9999 || v->p->tokens->at[view_at(v, b->number_item)->from].digits > 4 ||
+			b->pictures > 1) {
 			v->r->intent = INTENT_UNKNOWN;
 			return true;
 		}

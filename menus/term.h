@@ -29,6 +29,7 @@ enum sense_kind { SENSE_KEYWORD, SENSE_INDICATOR, SENSE_TOPIC, SENSE_ROLE, SENSE
 	X(PERIOD_VALUE, period_value)                                                                                  \
 	X(ADD, add)                                                                                                    \
 	X(LESS, less)                                                                                                  \
+	X(BUT, but)                                                                                                    \
 	X(OF_WHICH, of_which)                                                                                          \
 	X(REMAINING, remaining)                                                                                        \
 	X(NOT_YET, not_yet)                                                                                            \

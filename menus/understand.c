@@ -51,7 +51,14 @@ static void weigh_counts(struct view *v)
 	bool correction = v->act[INTENT_CORRECTION].score > 0;
 	bool head = v->act[INTENT_CORRECTION].by != NULL && v->act[INTENT_CORRECTION].by->place == KEYWORD_HEAD;
 
-	if (v->numbers == 0 && v->strong == 0 && v->weak == 0 && !v->nothing && v->act[INTENT_REPORT].score == 0)
+	/* "tôi không phải ...": nothing that was counted is corrected */
+	const struct weight *correct = &v->act[INTENT_CORRECTION];
+	if (correct->by != NULL && v->numbers == 0 && v->strong == 0 &&
+		item_is(view_at(v, correct->item), CLASS_INSTEAD)) {
+		lower(v, INTENT_CORRECTION, 200);
+		correction = false;
+	}
+	if (v->numbers == 0 && v->strong == 0 && v->weak == 0 && !v->nothing && bc->score == 0)
 		return;
 	struct report_look look = report_look(v);
 	if (look.complete) {
@@ -73,7 +80,16 @@ static void weigh_counts(struct view *v)
 		lower(v, INTENT_DIGEST, 40);
 		lower(v, INTENT_ATTENDANCE, 20);
 	} else if (look.any && v->numbers > 0 && !v->question) {
-		raise(v, INTENT_REPORT, 44);
+		raise(v, INTENT_REPORT, v->category != NULL || v->act[INTENT_DIFFICULTY].score > 0 ? 36 : 44);
+		if (v->category != NULL)
+			raise(v, INTENT_DIFFICULTY, 48);
+	}
+	/* "mẫu báo cáo", "bc làm sao" ask how to. */
+	if (!look.any && v->strong == 0 && v->numbers == 0 && !v->nothing && bc->by != NULL) {
+		if (v->how)
+			raise(v, INTENT_HELP, 80);
+		if (v->act[INTENT_HELP].score >= 60)
+			lower(v, INTENT_REPORT, 30);
 	}
 	/* "kết quả tốt nhưng mạng chậm" reports nothing that counts. */
 	if (!look.any && v->strong == 0 && v->numbers == 0 && !v->nothing && bc->by != NULL &&
@@ -178,8 +194,8 @@ static void weigh_difficulty(struct view *v)
 
 static void weigh_questions(struct view *v)
 {
-	if (v->how && v->strong > 0)
-		raise(v, INTENT_GUIDE, 60);
+	if (v->how && (v->strong > 0 || (v->weak > 0 && v->meaning > 2)))
+		raise(v, INTENT_GUIDE, v->strong > 0 ? 60 : 52);
 	int score;
 	if (v->question && v->strong > 0 && v->numbers == 0 && v->p->used > 2) {
 		(void)best_of(v, INTENT_UNKNOWN, &score);
@@ -203,6 +219,18 @@ static void weigh_questions(struct view *v)
 		v->act[INTENT_REPORT].score = v->act[INTENT_TARGET_QUERY].score; /* "CT DVC 5": asked, or told? */
 }
 
+/* "mấy giờ vậy", "ở đâu", "ngày nào" */
+static bool asks_when_or_where(const struct view *v)
+{
+	static const char *const words[] = { "gio", "dau", "nao", "bao" };
+
+	for (unsigned i = 0; i < v->p->tokens->used; i++)
+		for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+			if (token_is(v->p->tokens, i, words[k]))
+				return true;
+	return false;
+}
+
 static void weigh_answers(struct view *v)
 {
 	if (v->at->events_used == 0) {
@@ -212,6 +240,8 @@ static void weigh_answers(struct view *v)
 	} else if (v->act[INTENT_RSVP].score > 0 && !v->question) {
 		v->act[INTENT_RSVP].score += 14;
 	}
+	if (v->at->events_used > 0 && v->question && v->strong == 0 && v->meaning <= 5 && asks_when_or_where(v))
+		raise(v, INTENT_SCHEDULE_QUERY, 56);
 	if (v->at->events_used > 0 && v->numbers > 0 && has_class(v, CLASS_PERSON) && v->strong == 0 &&
 		!has_class(v, CLASS_HELD) && (has_class(v, CLASS_VISIT) || has_class(v, CLASS_YES)))
 		raise(v, INTENT_RSVP, 62);
@@ -354,13 +384,18 @@ static char repeated(const struct tokens *t, unsigned token)
 /* Nothing spoke for any intent. */
 static void read_nothing(struct view *v)
 {
-	unsigned known = 0, words = 0, foreign = 0, pictures = 0, noise = 0, laughs = 0;
+	unsigned known = 0, words = 0, foreign = 0, pictures = 0, noise = 0, laughs = 0, strange = 0;
 	const struct tokens *t = v->p->tokens;
 
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
 		foreign += item->kind == ITEM_FOREIGN;
 		pictures += item->kind == ITEM_PICTURE;
+		if (item->kind == ITEM_UNIT || item->kind == ITEM_DATE || item->kind == ITEM_TIME ||
+			item->kind == ITEM_PERIOD) {
+			words++;
+			known++;
+		}
 		if (item->kind != ITEM_WORD)
 			continue;
 		words++;
@@ -368,6 +403,7 @@ static void read_nothing(struct view *v)
 		laughs += letter == 'k' || letter == 'h' || item_is(item, CLASS_LAUGH);
 		noise += letter != '\0' && letter != 'k' && letter != 'h';
 		noise += item_is(item, CLASS_NOISE);
+		strange += item->senses_used == 0;
 		known += item->senses_used > 0 || view_is_syllable(t, item->from);
 	}
 	if (words == 0 && v->numbers == 0 && foreign == 0) {
@@ -388,7 +424,11 @@ static void read_nothing(struct view *v)
 		v->r->intent = INTENT_OFFTOPIC;
 		return;
 	}
-	if (words >= 5 && v->numbers == 0 && v->strong == 0) {
+	if (v->at->events_used > 0) { /* an invitation waits, and this answers neither yes nor no */
+		ask(v, INTENT_RSVP, "rsvp");
+		return;
+	}
+	if (words >= 4 && strange > 0 && v->numbers == 0 && v->strong == 0) {
 		v->r->intent = INTENT_OFFTOPIC;
 		return;
 	}

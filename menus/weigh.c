@@ -55,12 +55,19 @@ static bool is_keyword(const struct item *item)
 static void look(struct view *v)
 {
 	const struct parse *p = v->p;
+	bool sign = false, said_have = false, ends_no = false;
 
 	v->first = p->used;
 	for (unsigned i = 0; i < p->used; i++) {
 		const struct item *item = &p->at[i];
 		if (item->kind == ITEM_SIGN && item->sign == '?')
-			v->question = true;
+			v->question = sign = true;
+		said_have |= item_word_is(p, item, "co");
+		if (item->kind == ITEM_WORD && (item_is(item, CLASS_NO) || item_is(item, CLASS_ZERO)) &&
+			!item_word_is(p, item, "co"))
+			ends_no = said_have;
+		else
+			ends_no &= view_is_polite(item);
 		if (view_is_polite(item) && !(is_keyword(item) && v->first == p->used))
 			continue;
 		v->meaning++;
@@ -85,6 +92,11 @@ static void look(struct view *v)
 			v->categories++;
 		}
 	}
+	/* "không có gì" asks nothing; "hôm nay có làm việc không" does. */
+	if (v->nothing && !sign)
+		v->question = false;
+	if (ends_no && v->numbers == 0 && v->meaning > 2)
+		v->question = true;
 }
 
 /* Does nothing but politeness stand beside items from..to-1? */
@@ -163,6 +175,7 @@ void view_scan(
 	const struct view *v, enum sense_kind kind, void (*found)(void *into, const struct sense *sense), void *into)
 {
 	const struct tokens *t = v->p->tokens;
+	unsigned end = 0;
 
 	for (unsigned i = 0; i < t->used; i++) {
 		uint32_t node = 0;
@@ -179,7 +192,10 @@ void view_scan(
 				if (senses[s].kind == kind && sense_fits(&senses[s], typed))
 					best = &senses[s];
 		}
-		if (best != NULL)
-			found(into, best);
+		/* "tài liệu" inside "in tài liệu" says nothing more; "giả danh" behind "người già" does. */
+		if (best == NULL || i + best->words <= end)
+			continue;
+		end = i + best->words;
+		found(into, best);
 	}
 }

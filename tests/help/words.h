@@ -4,104 +4,14 @@
 #define TESTS_HELP_WORDS_H
 
 #include "menus/lexicon.h"
-#include "menus/node.h"
 #include "menus/understand.h"
 #include "menus/unit_name.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 /* Sections that are not the lexicon's are left to their own tests. */
-static inline struct lexicon *words_load(void)
-{
-	static const char *const files[] = { "etc/menus.d/10-keywords.cfg", "etc/menus.d/20-indicators.cfg",
-		"etc/menus.d/30-words.cfg", "etc/menus.d/40-machines.cfg" };
-	struct faults faults;
-	struct lexicon *words = lexicon_new();
-
-	faults_init(&faults);
-	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-		struct node_file *file = node_file_open(files[i], &faults);
-		const struct node *root = file != NULL ? node_file_root(file) : NULL;
-		for (unsigned k = 0; root != NULL && k < node_length(root); k++)
-			lexicon_read(words, node_at(root, k), &faults);
-		node_file_close(&file);
-	}
-	lexicon_ready(words, &faults);
-	if (faults.count > 0) {
-		fputs(faults.lines.data, stderr);
-		abort();
-	}
-	faults_fini(&faults);
-	return words;
-}
-
+struct lexicon *words_load(void);
 /* The district of 2022 and some villages, as the demo data has them. */
-static inline struct unit_names *words_units(void)
-{
-	static const struct unit_name units[] = {
-		{ "51", "Tỉnh Quảng Ngãi", "tinh", "", false },
-		{ "524", "Huyện Bình Sơn", "huyen", "51", false },
-		{ "21040", "Thị trấn Châu Ổ", "thi_tran", "524", false },
-		{ "21043", "Xã Bình Thuận", "xa", "524", false },
-		{ "21046", "Xã Bình Thạnh", "xa", "524", false },
-		{ "21049", "Xã Bình Đông", "xa", "524", false },
-		{ "21052", "Xã Bình Chánh", "xa", "524", false },
-		{ "21055", "Xã Bình Nguyên", "xa", "524", false },
-		{ "21058", "Xã Bình Khương", "xa", "524", false },
-		{ "21061", "Xã Bình Trị", "xa", "524", false },
-		{ "21064", "Xã Bình An", "xa", "524", false },
-		{ "21067", "Xã Bình Hải", "xa", "524", false },
-		{ "21070", "Xã Bình Dương", "xa", "524", false },
-		{ "21073", "Xã Bình Phước", "xa", "524", false },
-		{ "21079", "Xã Bình Hòa", "xa", "524", false },
-		{ "21082", "Xã Bình Trung", "xa", "524", false },
-		{ "21085", "Xã Bình Minh", "xa", "524", false },
-		{ "21088", "Xã Bình Long", "xa", "524", false },
-		{ "21091", "Xã Bình Thanh", "xa", "524", false },
-		{ "21100", "Xã Bình Chương", "xa", "524", false },
-		{ "21103", "Xã Bình Hiệp", "xa", "524", false },
-		{ "21106", "Xã Bình Mỹ", "xa", "524", false },
-		{ "21109", "Xã Bình Tân Phú", "xa", "524", false },
-		{ "21112", "Xã Bình Châu", "xa", "524", false },
-		{ "21040", "Xã Bình Thới", "xa", "524", true },
-		{ "21109", "Xã Bình Phú", "xa", "524", true },
-		{ "21091", "Xã Bình Thanh Đông", "xa", "524", true },
-		{ "21091", "Xã Bình Thanh Tây", "xa", "524", true },
-		{ "2104901", "Thôn Sơn Trà", "thon", "21049", false },
-		{ "2104902", "Thôn Tân Hy", "thon", "21049", false },
-		{ "2104903", "Thôn Thượng Hòa", "thon", "21049", false },
-		{ "2104904", "Thôn 3", "thon", "21049", false },
-		{ "2106701", "Thôn Thanh Thủy", "thon", "21067", false },
-		{ "2104301", "Thôn Thuận Phước", "thon", "21043", false },
-		{ "2104302", "Thôn Tuyết Diêm 2", "thon", "21043", false },
-		{ "2111201", "Thôn Châu Thuận Biển", "thon", "21112", false },
-		{ "2111202", "Thôn Châu Thuận Nông", "thon", "21112", false },
-		{ "2104303", "Thôn Đông Lỗ", "thon", "21043", false },
-		{ "2106401", "Thôn Vĩnh An", "thon", "21064", false },
-		{ "2104001", "Tổ dân phố 2", "to_dan_pho", "21040", false },
-	};
-	struct unit_names *names = unit_names_new();
-
-	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
-		unit_names_add(names, &units[i]);
-	unit_names_ready(names);
-	return names;
-}
-
+struct unit_names *words_units(void);
 /* A team leader of thôn Sơn Trà on Thursday 18 August 2022, 09:00, who reported DVC 10, TT 4 today as no. 31. */
-static inline struct situation words_situation(void)
-{
-	return (struct situation){ .now = { 2022, 8, 18, 9, 0, 0, 4 },
-		.from = "+84905100001",
-		.known = true,
-		.role = "to_truong",
-		.unit = "2104901",
-		.commune = "21049",
-		.last = { { "DVC", 10 }, { "TT", 4 } },
-		.last_used = 2,
-		.last_no = 31 };
-}
+struct situation words_situation(void);
 
 #endif

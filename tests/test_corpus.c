@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The engine against whole files of texts: our own, and the sample that scores releases where it is there. */
+#include "menus/understand.h"
+#include "tests/help/corpus.h"
+#include "tests/help/words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+struct tally {
+	unsigned texts, of[CORPUS_KINDS];
+};
+
+static struct tally run(const char *path)
+{
+	struct tally t = { 0 };
+	struct lexicon *words = words_load();
+	struct unit_names *units = words_units();
+	struct corpus_row *row = calloc(1, sizeof *row);
+	struct reading *r = calloc(1, sizeof *r);
+	FILE *file = fopen(path, "r");
+
+	assert_non_null(file);
+	assert_true(corpus_next(file, row)); /* the header */
+	while (corpus_next(file, row)) {
+		struct situation at = corpus_situation(row);
+		understand(words, units, &at, row->text, row->length, r, NULL);
+		enum corpus_kind kind = corpus_judge(row, &at, r);
+		t.texts++;
+		t.of[kind]++;
+		if (kind != CORPUS_RIGHT)
+			print_message("%s %s \"%s\": want %s %s, got %s\n", corpus_kind_name(kind), row->id, row->text,
+				row->intent, row->expected, corpus_intent(&at, r));
+	}
+	fclose(file);
+	free(row);
+	free(r);
+	lexicon_free(&words);
+	unit_names_free(&units);
+	print_message("%s: %u texts, %u right\n", path, t.texts, t.of[CORPUS_RIGHT]);
+	return t;
+}
+
+static void must_hold(const struct tally *t)
+{
+	assert_int_equal(t->of[CORPUS_SILENT_WRONG], 0);
+	assert_int_equal(t->of[CORPUS_ANSWERED_MACHINE], 0);
+	assert_int_equal(t->of[CORPUS_MISSED_OPTOUT], 0);
+	assert_true(t->of[CORPUS_RIGHT] * 100 >= t->texts * 97);
+}
+
+static void our_own_texts_are_read_right(void **state)
+{
+	(void)state;
+	struct tally t = run("tests/texts.tsv");
+	assert_true(t.texts > 400);
+	must_hold(&t);
+}
+
+static void the_sample_that_scores_releases_is_read_right(void **state)
+{
+	(void)state;
+	if (access("../shared/corpus/sample.tsv", R_OK) != 0)
+		skip();
+	struct tally t = run("../shared/corpus/sample.tsv");
+	must_hold(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(our_own_texts_are_read_right),
+		cmocka_unit_test(the_sample_that_scores_releases_is_read_right),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
