@@ -119,8 +119,11 @@ static void apply_after(struct router *r)
 	}
 }
 
+/* The transaction came to nothing: forget what memory took from it. */
 static void drop_after(struct router *r)
 {
+	programme_forget(r->programme);
+	r->next_due_us = 0;
 	for (unsigned i = 0; i < r->peers_used; i++) {
 		r->peers[i].after_window = 0;
 		buf_clear(&r->peers[i].after);
@@ -201,7 +204,6 @@ static void halt(struct router *r, const struct why *why)
 	if (r->halted_until_us == 0)
 		log_error("store-full", "reason=\"%s\" waiting=%u", why->text, r->waiting);
 	r->halted_until_us = clock_mono_us() + HALT_US;
-	programme_forget(r->programme); /* memory may be ahead of what was rolled back */
 }
 
 static void resume(struct router *r)
@@ -227,7 +229,6 @@ static void one_by_one(struct router *r, unsigned n)
 			drop_first(r, 1);
 			continue;
 		}
-		programme_forget(r->programme);
 		if (store_is_full(r->store)) {
 			halt(r, &why);
 			return;
@@ -276,7 +277,6 @@ void group_run(struct router *r)
 	} else if (n > 0) {
 		one_by_one(r, n);
 	} else {
-		programme_forget(r->programme);
 		log_error("group-failed", "reason=\"%s\"", why.text);
 		r->halted_until_us = clock_mono_us() + HALT_US;
 	}
