@@ -120,7 +120,7 @@ static void apply_after(struct router *r)
 }
 
 /* The transaction came to nothing: forget what memory took from it. */
-static void drop_after(struct router *r)
+static void forget_group(struct router *r)
 {
 	programme_forget(r->programme);
 	r->next_due_us = 0;
@@ -174,14 +174,14 @@ static int commit_first(struct router *r, unsigned n, struct why *why)
 	if (do_own_work(r, clock_wall_us(), why) == -1)
 		goto undo;
 	if (store_commit(r->store, why) == -1) {
-		drop_after(r);
+		forget_group(r);
 		return -1;
 	}
 	apply_after(r);
 	return 0;
 undo:
 	store_rollback(r->store);
-	drop_after(r);
+	forget_group(r);
 	return -1;
 }
 
