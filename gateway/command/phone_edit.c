@@ -117,6 +117,7 @@ static int read_character(EditLine *el, wchar_t *c)
 		int took;
 
 		if (talk_events(e->talk, 0) == TALK_LOST) {
+			hide(e);
 			e->lost = true;
 			return 0;
 		}
