@@ -117,6 +117,45 @@ static void a_text_goes_out_and_its_receipt_comes_back(void **state)
 	strike(&s);
 }
 
+static void receipts_are_found_wherever_the_modem_puts_them(void **state)
+{
+	static const char *const memories[] = { "0", "1" }; /* of report_sr: in SM with all else, in SR */
+	struct scene s;
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		uint64_t token;
+
+		set(&s, WORDS("--receipt-delay", "50"), CALM);
+		modem_link_wait_state(&s.link, "ready");
+		simulator_do(&s.sim, "{\"do\": \"set\", \"what\": \"report_sr\", \"value\": %s}", memories[i]);
+		modem_link_submit(&s.link, 1, PERSON, "nhan chua");
+		token = modem_link_wait(&s.link, FRAME_RECEIPT)->u.receipt.token;
+		modem_link_kill(&s.link); /* it lies there still, and is found at the next start */
+		modem_link_start(&s.link, simulator_port(&s.sim, 1), NULL, CALM);
+		token = modem_link_wait(&s.link, FRAME_RECEIPT)->u.receipt.token;
+		modem_link_kept(&s.link, token);
+		await_counter(&s, "deleted", 1);
+		simulator_text(&s.sim, 1, PERSON, "van doc");
+		modem_link_kept(&s.link, modem_link_wait(&s.link, FRAME_INBOUND)->u.inbound.token);
+		await_counter(&s, "deleted", 2);
+		assert_works(&s, 2);
+		strike(&s);
+	}
+}
+
+static void receipts_that_come_straight_to_the_terminal_are_told(void **state)
+{
+	struct scene s;
+
+	(void)state;
+	set(&s, WORDS("--receipt-delay", "50"), WORDS("--cnmi", "2,1,0,1,0"));
+	modem_link_submit(&s.link, 1, PERSON, "nhan chua");
+	assert_string_equal(modem_link_wait(&s.link, FRAME_RECEIPT)->u.receipt.to, PERSON);
+	assert_int_equal(simulator_counter(&s.sim, "deleted"), 0);
+	strike(&s);
+}
+
 static void a_text_leaves_the_sim_only_when_it_is_kept(void **state)
 {
 	const struct frame_inbound *in;
@@ -753,6 +792,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_link_tells_who_it_is),
 		cmocka_unit_test(a_text_goes_out_and_its_receipt_comes_back),
+		cmocka_unit_test(receipts_are_found_wherever_the_modem_puts_them),
+		cmocka_unit_test(receipts_that_come_straight_to_the_terminal_are_told),
 		cmocka_unit_test(a_text_leaves_the_sim_only_when_it_is_kept),
 		cmocka_unit_test(texts_that_wait_in_the_sim_are_found_at_the_start_under_the_same_identity),
 		cmocka_unit_test(the_same_text_in_two_places_has_one_identity_and_two_tokens),

@@ -112,6 +112,8 @@ static void open_command(struct filter *f, const char *command, bool asked)
 		f->echoes = false;
 	if (f->state == FILTER_PROMPT)
 		f->data_written = false;
+	if (!asked && strncasecmp(command, "AT+CPMS=", 8) == 0 && command[8] == '"')
+		snprintf(f->memories, sizeof f->memories, "%.60s", command);
 	buf_clear(&f->answer);
 	trace(f, '>', command);
 	buf_addf(&f->to_modem, "%s\r", command);

@@ -29,7 +29,7 @@
 #define FILTER_LINE_MAX   2048  /* +CPMS=? and PDU lines stay below 500 */
 #define FILTER_HELD_MAX   1024  /* a PDU in hex and ^Z: below 400 */
 #define FILTER_USSD_MAX   2000  /* 182 letters, as UCS-2 hex, and room */
-#define FILTER_ANSWER_MAX 8192  /* of a command that filter_ask() gave */
+#define FILTER_ANSWER_MAX 32768 /* of a command that filter_ask() gave */
 #define FILTER_OUT_MAX    65536 /* what libgammu leaves unread */
 
 enum filter_event_kind {
@@ -75,6 +75,7 @@ struct filter {
 
 	char command[FILTER_LINE_MAX + 1]; /* the open one, without its CR */
 	char prefix[32];                   /* "+CSQ" of "AT+CSQ"; "" = it has none */
+	char memories[64];                 /* libgammu's last AT+CPMS=..., which it relies on; "" = none yet */
 	bool asked;                        /* it came from filter_ask() */
 	bool synced;                       /* its echo was seen */
 	bool echoes;                       /* the modem echoes, so an answer without echo is an old one */

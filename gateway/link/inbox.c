@@ -144,7 +144,7 @@ static struct inbox_item *add(struct inbox *inbox, const char *pdu)
 	return item;
 }
 
-static void forget(struct inbox *inbox, unsigned i)
+void inbox_forget(struct inbox *inbox, unsigned i)
 {
 	if (inbox->items[i].kept)
 		inbox->kept--;
@@ -176,50 +176,62 @@ void inbox_kept(struct link *link, uint64_t token)
 		inbox->items[i].kept = true;
 		inbox->kept++;
 		if (inbox->items[i].direct)
-			forget(inbox, i);
+			inbox_forget(inbox, i);
 		return;
 	}
 }
 
 /* ---- the memories ---- */
 
-static bool is_at(const struct inbox_item *item, const struct phone_place *place)
+static bool is_at(const struct inbox_item *item, const struct phone_place *place, bool report)
 {
-	return !item->direct && item->place.location == place->location && item->place.memory == place->memory;
+	return !item->direct && item->report == report && item->place.location == place->location &&
+	       item->place.memory == place->memory;
 }
 
-/* A text lies at that place: a known one, or news. */
-static void found(struct link *link, const struct phone_place *place, const struct line_item *line_item)
+void inbox_look_begin(struct inbox *inbox, bool report)
+{
+	for (unsigned i = 0; i < inbox->used; i++) {
+		if (inbox->items[i].report == report)
+			inbox->items[i].seen = false;
+	}
+}
+
+/* A known item, or news. */
+void inbox_found(struct link *link, const struct phone_place *place, bool report, int stat, const char *pdu)
 {
 	struct inbox *inbox = &link->inbox;
 	char identity[IDENTITY_OCTETS];
 	struct inbox_item *item;
 
-	if (line_item->stat == STAT_UNSENT || line_item->stat == STAT_SENT)
+	if (stat == STAT_UNSENT || stat == STAT_SENT)
 		return;
-	identify(link, line_item->text, identity);
+	identify(link, pdu, identity);
 	for (unsigned i = 0; i < inbox->used; i++) {
 		item = &inbox->items[i];
-		if (is_at(item, place) && strcmp(item->identity, identity) == 0) {
+		if (is_at(item, place, report) && strcmp(item->identity, identity) == 0) {
 			item->seen = true;
 			return;
 		}
 	}
 	if (inbox->used >= INBOX_MAX)
 		return;
-	item = add(inbox, line_item->text);
+	item = add(inbox, pdu);
 	item->place = *place;
+	item->report = report;
 	item->seen = true;
 	memcpy(item->identity, identity, sizeof item->identity);
 	tell(link, item);
 }
 
-/* Items that a whole look at the memories has not shown are gone from there. */
-static void forget_unseen(struct inbox *inbox)
+/* Items that a whole look has not shown are gone from their places. */
+void inbox_look_end(struct inbox *inbox, bool report)
 {
 	for (unsigned i = inbox->used; i-- > 0;) {
-		if (!inbox->items[i].direct && !inbox->items[i].seen)
-			forget(inbox, i);
+		const struct inbox_item *item = &inbox->items[i];
+
+		if (!item->direct && item->report == report && !item->seen)
+			inbox_forget(inbox, i);
 	}
 }
 
@@ -256,7 +268,7 @@ static void match(struct link *link, const struct phone_place *places, unsigned 
 				tries++;
 			}
 			if (tries < n)
-				found(link, &places[at], item);
+				inbox_found(link, &places[at], false, item->stat, item->text);
 		}
 		free(item);
 	}
@@ -271,8 +283,7 @@ enum life_event inbox_poll(struct link *link)
 
 	if (places == NULL)
 		abort();
-	for (unsigned i = 0; i < link->inbox.used; i++)
-		link->inbox.items[i].seen = false;
+	inbox_look_begin(&link->inbox, false);
 	link_job(link, "poll", link->options->job_deadline_s);
 	result = list(link, places, &n, &why);
 	link_job_end(link);
@@ -282,7 +293,7 @@ enum life_event inbox_poll(struct link *link)
 	if (result == PHONE_LOST)
 		return link_lost(link, &why);
 	if (result == PHONE_EMPTY)
-		forget_unseen(&link->inbox);
+		inbox_look_end(&link->inbox, false);
 	else if (result == PHONE_REFUSED)
 		log_warn("poll-refused", "reason=\"%s\"", why.text);
 	inbox_tell_again(link);
@@ -300,14 +311,14 @@ enum life_event inbox_tidy(struct link *link)
 	link_job(link, "delete", link->options->job_deadline_s);
 	for (unsigned i = inbox->used; i-- > 0 && result != PHONE_LOST;) {
 		/* Only what the last look has shown at that place: another SIM may lie in the modem by now. */
-		if (!inbox->items[i].kept || !inbox->items[i].seen)
+		if (!inbox->items[i].kept || !inbox->items[i].seen || inbox->items[i].report)
 			continue;
 		result = phone_delete(link->phone, &inbox->items[i].place, &why);
 		if (result == PHONE_OK || result == PHONE_EMPTY)
-			forget(inbox, i);
+			inbox_forget(inbox, i);
 		else
 			log_warn("delete-failed", "identity=%s reason=\"%s\"", inbox->items[i].identity, why.text);
 	}
 	link_job_end(link);
-	return result == PHONE_LOST ? link_lost(link, &why) : LIFE_NONE;
+	return result == PHONE_LOST ? link_lost(link, &why) : reports_tidy(link);
 }

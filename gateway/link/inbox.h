@@ -25,6 +25,7 @@ struct line_item;
 struct inbox_item {
 	uint64_t token;
 	bool direct; /* stored nowhere but here (+CDS, +CMT) */
+	bool report; /* it lies in the memory SR, which libgammu does not list: reports.c deletes it */
 	bool kept;   /* the router has it: to be deleted */
 	bool seen;   /* by the poll that is going on */
 	struct phone_place place;
@@ -43,8 +44,14 @@ struct inbox {
 void inbox_init(struct inbox *inbox);
 void inbox_fini(struct inbox *inbox);
 
-/* Look at all memories. LIFE_NONE or LIFE_FAILED. */
+/* Look at all memories that libgammu lists. LIFE_NONE or LIFE_FAILED. */
 enum life_event inbox_poll(struct link *link);
+/* A look at the memories (report: at SR) begins; a place holds that PDU; all places were seen. */
+void inbox_look_begin(struct inbox *inbox, bool report);
+void inbox_found(struct link *link, const struct phone_place *place, bool report, int stat, const char *pdu);
+void inbox_look_end(struct inbox *inbox, bool report);
+/* Item i is gone from its place. */
+void inbox_forget(struct inbox *inbox, unsigned i);
 /* A text or report that is stored nowhere. */
 void inbox_direct(struct link *link, const char *pdu);
 /* The router has committed the item of that token. */

@@ -17,6 +17,7 @@
 
 #define QUIET_MS     300 /* after so long an open quote of +CUSD is not closed any more */
 #define PROBE_MS     700 /* one try of line_wake_modem() */
+#define MEMORY_MS    5000
 #define THREAD_STACK (256 * 1024)
 
 struct line {
@@ -28,7 +29,7 @@ struct line {
 	pthread_mutex_t lock; /* everything below */
 	pthread_cond_t answered;
 	struct filter filter;
-	bool stop, gone, overdue, stored, network, has_answer, answer_ok;
+	bool stop, gone, overdue, stored, reports, network, has_answer, answer_ok;
 	struct buf answer;
 	int64_t deadline_us;
 	void (*interrupt)(void *user);
@@ -70,7 +71,10 @@ static void on_event(void *user, const struct filter_event *event)
 
 	switch (event->kind) {
 	case FILTER_STORED:
-		l->stored = true;
+		if (strstr(event->text, "\"SR\"") != NULL)
+			l->reports = true;
+		else
+			l->stored = true;
 		break;
 	case FILTER_NETWORK:
 		l->network = true;
@@ -369,6 +373,20 @@ int line_ask(struct line *line, const char *command, int timeout_ms, struct buf 
 	return result;
 }
 
+int line_use_memory(struct line *line, const char *memory, struct why *why)
+{
+	char command[sizeof line->filter.memories];
+
+	if (memory != NULL) {
+		snprintf(command, sizeof command, "AT+CPMS=\"%.4s\"", memory);
+	} else {
+		pthread_mutex_lock(&line->lock);
+		memcpy(command, line->filter.memories, sizeof command);
+		pthread_mutex_unlock(&line->lock);
+	}
+	return command[0] == '\0' ? 0 : line_ask(line, command, MEMORY_MS, NULL, why);
+}
+
 int line_wake_modem(struct line *line, int timeout_ms, struct why *why)
 {
 	int64_t end = clock_mono_us() + (int64_t)timeout_ms * 1000;
@@ -425,6 +443,11 @@ bool line_data_written(struct line *line)
 bool line_take_stored(struct line *line)
 {
 	return take_flag(line, &line->stored, true);
+}
+
+bool line_take_reports(struct line *line)
+{
+	return take_flag(line, &line->reports, true);
 }
 
 bool line_take_network(struct line *line)

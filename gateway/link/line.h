@@ -45,6 +45,8 @@ void line_set_deadline(struct line *line, int64_t mono_us);
 /* Put a command to the modem by ourselves, while libgammu is in none. 0: OK, with the lines of the answer in answer
  * (may be NULL); -1 with why set: an error, no answer in time, or the line is gone. */
 int line_ask(struct line *line, const char *command, int timeout_ms, struct buf *answer, struct why *why);
+/* Work in that memory by line_ask() from now on; NULL goes back to the one that libgammu believes in. */
+int line_use_memory(struct line *line, const char *memory, struct why *why);
 /* Leave whatever state an earlier user left the modem in, and see whether it answers. */
 int line_wake_modem(struct line *line, int timeout_ms, struct why *why);
 
@@ -57,6 +59,7 @@ bool line_is_overdue(struct line *line);      /* a deadline passed */
 bool line_data_written(struct line *line);    /* the last AT+CMGS got its ^Z */
 /* What came since the last call; each is true once. */
 bool line_take_stored(struct line *line);
+bool line_take_reports(struct line *line); /* in the memory SR */
 bool line_take_network(struct line *line);
 /* The oldest item, NULL when there is none. The caller's: free(). */
 struct line_item *line_take_item(struct line *line);

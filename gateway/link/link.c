@@ -97,17 +97,18 @@ static void close_for(struct link *link, int64_t rest_us)
 		(unsigned long long)dropped, log_quote(link->reason, quoted));
 }
 
-static void rest(struct link *link)
+static enum life_event rest(struct link *link)
 {
 	if (link->ready_since_us != 0 && clock_mono_us() - link->ready_since_us > LINK_GOOD_US)
 		link->rest_us = LINK_REST_FIRST_US;
 	link->ready_since_us = 0;
 	close_for(link, link->rest_us);
 	link->rest_us = link->rest_us * 2 > LINK_REST_MOST_US ? LINK_REST_MOST_US : link->rest_us * 2;
+	return LIFE_NONE;
 }
 
 /* Takes a text now. */
-static void offer(struct link *link)
+static enum life_event offer(struct link *link)
 {
 	struct frame frame = { .type = FRAME_READY, .u.ready.window = 1 };
 
@@ -123,6 +124,7 @@ static void offer(struct link *link)
 		frames_send(link, &frame);
 		link->offered = true;
 	}
+	return LIFE_NONE;
 }
 
 /* The regular look at a modem that works. */
@@ -154,46 +156,48 @@ static enum life_event look(struct link *link)
 	return event == LIFE_UNREGISTERED ? LIFE_NONE : event;
 }
 
-static enum life_event act(struct link *link, enum life_act act)
+static enum life_event do_nothing(struct link *link)
 {
-	switch (act) {
-	case LIFE_DO_OPEN:
-		return opening_open(link);
-	case LIFE_DO_CHECK_SIM:
-		return opening_check_sim(link);
-	case LIFE_DO_ENTER_PIN:
-		return opening_enter_pin(link);
-	case LIFE_DO_SET_UP:
-		return set_up(link);
-	case LIFE_DO_LOOK:
-		return look(link);
-	case LIFE_DO_OFFER:
-		offer(link);
-		return LIFE_NONE;
-	case LIFE_DO_TEND:
-		return tend(link);
-	case LIFE_DO_SEND:
-		return outbox_send(link);
-	case LIFE_DO_GO_ON:
-		return outbox_go_on(link);
-	case LIFE_DO_GIVE_UP:
-		outbox_give_up(link);
-		close_for(link, LINK_BRIEF_US);
-		return LIFE_NONE;
-	case LIFE_DO_AWAIT:
-		opening_close(link);
-		link->wake_us = clock_mono_us() + LINK_ABSENT_US;
-		return LIFE_NONE;
-	case LIFE_DO_REST:
-		rest(link);
-		return LIFE_NONE;
-	case LIFE_DO_REST_BRIEF:
-		close_for(link, LINK_BRIEF_US);
-		return LIFE_NONE;
-	default:
-		return LIFE_NONE;
-	}
+	(void)link;
+	return LIFE_NONE;
 }
+
+static enum life_event give_up(struct link *link)
+{
+	outbox_give_up(link);
+	close_for(link, LINK_BRIEF_US);
+	return LIFE_NONE;
+}
+
+static enum life_event await(struct link *link)
+{
+	opening_close(link);
+	link->wake_us = clock_mono_us() + LINK_ABSENT_US;
+	return LIFE_NONE;
+}
+
+static enum life_event rest_brief(struct link *link)
+{
+	close_for(link, LINK_BRIEF_US);
+	return LIFE_NONE;
+}
+
+static enum life_event (*const acts[LIFE_ACTS])(struct link *link) = {
+	[LIFE_DO_NOTHING] = do_nothing,
+	[LIFE_DO_OPEN] = opening_open,
+	[LIFE_DO_CHECK_SIM] = opening_check_sim,
+	[LIFE_DO_ENTER_PIN] = opening_enter_pin,
+	[LIFE_DO_SET_UP] = set_up,
+	[LIFE_DO_LOOK] = look,
+	[LIFE_DO_OFFER] = offer,
+	[LIFE_DO_TEND] = tend,
+	[LIFE_DO_SEND] = outbox_send,
+	[LIFE_DO_GO_ON] = outbox_go_on,
+	[LIFE_DO_GIVE_UP] = give_up,
+	[LIFE_DO_AWAIT] = await,
+	[LIFE_DO_REST] = rest,
+	[LIFE_DO_REST_BRIEF] = rest_brief,
+};
 
 void link_event(struct link *link, enum life_event event)
 {
@@ -209,7 +213,7 @@ void link_event(struct link *link, enum life_event event)
 			link->sending_since_us = clock_mono_us();
 		link->state = rule->then;
 		frames_tell_state(link);
-		event = act(link, rule->act);
+		event = acts[rule->act](link);
 		if (event != LIFE_VANISHED && link->line != NULL && event == LIFE_FAILED && line_is_gone(link->line))
 			event = link->state == LIFE_SENDING ? LIFE_SILENT : LIFE_VANISHED;
 	}
@@ -241,9 +245,13 @@ static enum life_event take_news(struct link *link)
 		bool regular = now >= link->poll_us;
 
 		event = inbox_poll(link);
+		if (event == LIFE_NONE && regular)
+			event = reports_poll(link);
 		if (event == LIFE_NONE && (regular || watch_is_filling(link)))
 			event = watch_storage(link);
 	}
+	if (event == LIFE_NONE && line_take_reports(link->line))
+		event = reports_poll(link);
 	return event == LIFE_NONE ? dialogue_tend(link) : event;
 }
 

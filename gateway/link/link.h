@@ -6,7 +6,7 @@
  * on the wall clock, told to the parent before and after.
  *
  * The parts: opening.c brings the modem up, watch.c knows its state, inbox.c
- * receives, outbox.c sends, dialogue.c speaks USSD, frames.c speaks frames.
+ * receives (reports.c the reports that libgammu does not see), outbox.c sends, dialogue.c speaks USSD, frames.c speaks frames.
  */
 #ifndef GATEWAY_LINK_LINK_H
 #define GATEWAY_LINK_LINK_H
@@ -77,6 +77,7 @@ struct link {
 	struct link_dialogue dialogue;
 	const char *alarms[LINK_ALARMS_MAX]; /* kinds that are raised */
 	char bad_pin[IDENTITY_OCTETS];       /* of a PIN that was refused in this life */
+	bool has_reports;                    /* the modem has a memory SR */
 	bool stopping, offered;
 	int64_t wake_us; /* when LIFE_WAKE is due, INT64_MAX = never */
 	int64_t poll_us; /* when the memories are looked at in any case */
@@ -124,6 +125,12 @@ enum life_event watch_probe(struct link *link);
 /* Storage alone: at each regular poll, and when much waits in it. */
 enum life_event watch_storage(struct link *link);
 bool watch_is_filling(const struct link *link);
+
+/* ---- reports.c ---- */
+/* Look at the memory SR, when the modem has one. LIFE_NONE or LIFE_FAILED. */
+enum life_event reports_poll(struct link *link);
+/* Delete there what is kept. */
+enum life_event reports_tidy(struct link *link);
 
 /* ---- dialogue.c ---- */
 void dialogue_ask(struct link *link, uint64_t id, const char *code);

@@ -272,7 +272,9 @@ enum life_event opening_set_up(struct link *link)
 		log_info("fast-refused", "reason=\"%s\"", why.text);
 	link_job_end(link);
 	event = watch_network(link);
-	if (event == LIFE_FAILED || watch_probe(link) == LIFE_FAILED || inbox_poll(link) == LIFE_FAILED)
+	link->has_reports = true; /* until it says that it has none */
+	if (event == LIFE_FAILED || watch_probe(link) == LIFE_FAILED || inbox_poll(link) == LIFE_FAILED ||
+		reports_poll(link) == LIFE_FAILED)
 		return LIFE_FAILED;
 	return event == LIFE_REGISTERED ? event : LIFE_NONE;
 }
