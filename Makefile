@@ -141,7 +141,9 @@ check: all $(TESTS)
 	@tests/help/run-tests $(BIN) $(TESTS)
 
 bench: deps-test
-	@$(MAKE) --no-print-directory -s -j2 all build/plain/tests/bench_store build/plain/tests/bench_understand >&2
+	@$(MAKE) --no-print-directory -s -j2 all \
+		$(patsubst %.c,build/plain/%,$(wildcard tests/bench_*.c)) build/plain/tests/flow_kill >&2
+	@for b in $(patsubst %.c,build/plain/%,$(wildcard tests/bench_*.c)); do $$b; done
 	@python3 tests/bench.py build
 
 # ---- lint ----

@@ -132,6 +132,14 @@ bool lines_are_watched(const struct lines *l, const char *number)
 	return false;
 }
 
+bool lines_are_watched_by_name(const struct lines *l, const char *number)
+{
+	for (const struct lines_client *client = l->clients; client != NULL; client = client->next)
+		if (watches(client, number) && client->number[0] != '\0')
+			return true;
+	return false;
+}
+
 void lines_watch(struct lines_client *client, const char *number)
 {
 	client->watches = true;

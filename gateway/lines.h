@@ -44,6 +44,8 @@ void lines_tell_all(struct lines *l, json_t *object);
 /* The first client for which is() holds, NULL when there is none. */
 struct lines_client *lines_find(struct lines *l, bool (*is)(struct lines_client *client, void *user), void *user);
 bool lines_are_watched(const struct lines *l, const char *number);
+/* By someone who asked for that number, not for everything. */
+bool lines_are_watched_by_name(const struct lines *l, const char *number);
 /* number "" watches everything. */
 void lines_watch(struct lines_client *client, const char *number);
 

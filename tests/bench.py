@@ -235,8 +235,18 @@ def answer_lost():
     figure("answer_lost_texts_accepted_by_the_network", sent["sent"], "texts", "1")
 
 
+def kills(n=200):
+    r = subprocess.run([str(BUILD / "plain" / "tests" / "flow_kill")], cwd=ROOT, capture_output=True, text=True,
+                       env={**os.environ, "KENG_BIN": KENG, "KILLS": str(n)})
+    told = re.search(r"(\d+) kills, (\d+) texts: lost (\d+), unsure (\d+), of them sent twice (\d+)", r.stdout + r.stderr)
+    if r.returncode or not told:
+        raise RuntimeError((r.stdout + r.stderr)[-3000:])
+    figure("kills_lost_texts", int(told[3]), "texts", "0", kills=n, texts=int(told[2]))
+    figure("kills_unsure_texts", int(told[4]), "texts", f"<= {n}, each listed", sent_twice=int(told[5]))
+
+
 FIGURES = {"round_trips": round_trips, "sending_1": lambda: sending(1), "sending_4": lambda: sending(4),
-           "latency": latency, "idle": idle, "vanish": vanish, "answer_lost": answer_lost}
+           "latency": latency, "idle": idle, "vanish": vanish, "answer_lost": answer_lost, "kills": kills}
 
 if __name__ == "__main__":
     for name in sys.argv[2:] or FIGURES:

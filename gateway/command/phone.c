@@ -20,6 +20,7 @@
 #define RETURN_MS       15000 /* a gateway that restarts is back by then */
 
 static const struct usage_option options[] = {
+	{ "link", "NAME", "Speak through that link; else through the first that answers.", 0 },
 	{ "socket", "PATH", "A desk link's socket or a modem-sim.sock; else the configuration tells.", 0 },
 	{ "modem", "N", "The simulator's modem that texts go to; else the first of the configuration.", 0 },
 	{ "wait", "SECONDS", "In a pipe: how long an answer is waited for; 5 by default.", 0 },
@@ -31,8 +32,8 @@ static const struct usage usage = {
 	.operands = "[PHONE]",
 	.what = "Be a feature phone: type an SMS or a USSD code, see what comes back.",
 	.more = "In a pipe it reads a text a line; what was sent begins with \"> \", what came with \"< \", USSD with \"= \".\n"
-		"It speaks through a desk link of the running gateway when there is one (there USSD codes open the\n"
-		"service's menu), else through the simulator of its modems (there they are the operator's).\n"
+		"It speaks through the first link of the configuration that answers: through a simulated modem, where USSD\n"
+		"codes are the operator's, or through a desk link, where they open the service's own menu.\n"
 		"Type /help at the phone for more.\n",
 	.options = options,
 };
@@ -68,7 +69,8 @@ static void add_simulator(struct places *p, const char *device)
 	add_place(p, path, modem);
 }
 
-static int find_places(struct places *p, const char *file)
+/* The links in their order, or only the one of that name. */
+static int find_places(struct places *p, const char *file, const char *only)
 {
 	struct buf faults;
 	struct config *config;
@@ -83,12 +85,16 @@ static int find_places(struct places *p, const char *file)
 		buf_fini(&faults);
 		return -1;
 	}
-	for (unsigned i = 0; i < config->links_used; i++)
-		if (strcmp(config->links[i].kind, "desk") == 0)
-			add_place(p, config->links[i].listen, 1);
-	for (unsigned i = 0; i < config->links_used; i++)
-		if (strcmp(config->links[i].kind, "gammu") == 0)
-			add_simulator(p, config->links[i].device);
+	for (unsigned i = 0; i < config->links_used; i++) {
+		const struct config_link *link = &config->links[i];
+
+		if (only != NULL && strcmp(only, link->name) != 0)
+			continue;
+		if (strcmp(link->kind, "desk") == 0)
+			add_place(p, link->listen, 1);
+		else
+			add_simulator(p, link->device);
+	}
 	setenv("TZ", config->timezone, 1);
 	config_free(&config);
 	buf_fini(&faults);
@@ -211,8 +217,9 @@ int command_phone(int argc, char **argv)
 	path = usage_value(&given, "socket", NULL);
 	if (path != NULL)
 		add_place(p, path, 1);
-	status = path != NULL || find_places(p, given.config_file) == 0 ? run(&t, p, &given, modem, wait_s)
-									: USAGE_WRONG;
+	status = path != NULL || find_places(p, given.config_file, usage_value(&given, "link", NULL)) == 0
+			 ? run(&t, p, &given, modem, wait_s)
+			 : USAGE_WRONG;
 	free(p);
 	return status;
 }

@@ -5,7 +5,7 @@
 #include "gateway/base/identity.h"
 #include "gateway/base/log.h"
 #include "gateway/base/segment.h"
-#include "gateway/desk/shelf.h"
+#include "gateway/shelf.h"
 #include "gateway/lines.h"
 #include "gateway/port.h"
 

@@ -4,6 +4,7 @@
 #include "gateway/sim/deliver.h"
 #include "gateway/sim/fault.h"
 #include "gateway/lines.h"
+#include "gateway/shelf.h"
 #include "gateway/sim/sim.h"
 #include "gateway/sim/ussd.h"
 
@@ -16,6 +17,7 @@ struct control {
 	struct event_base *base;
 	struct sim *sim;
 	struct lines *lines;
+	struct shelf shelf; /* texts for phones that nobody holds yet */
 	unsigned reference; /* of the next long text */
 };
 
@@ -86,6 +88,8 @@ static void on_event(void *user, struct modem *m, const struct modem_event *e)
 	bool is_persons = e->kind == MODEM_SENT || e->kind == MODEM_STORED || e->kind == MODEM_DELETED;
 	const char *number = is_persons ? e->peer : NULL;
 
+	if (e->kind == MODEM_SENT && !lines_are_watched_by_name(c->lines, number))
+		shelf_put(&c->shelf, event_json(c, m, e));
 	if (lines_are_watched(c->lines, number))
 		lines_tell(c->lines, number, event_json(c, m, e));
 }
@@ -208,12 +212,15 @@ static int do_watch(struct request *r, struct why *why)
 {
 	const char *name, *number = "";
 	json_int_t modem;
+	json_t *event;
 
 	if (READ(r, why, "s?s", "do", &name, "modem", &modem, "number", &number) == -1)
 		return -1;
 	if (strlen(number) >= LINES_NAME_MAX)
 		return why_set(why, "the number is too long");
 	lines_watch(r->client, number);
+	while (number[0] != '\0' && (event = shelf_take(&r->control->shelf, number)) != NULL)
+		lines_send(r->client, event);
 	return 0;
 }
 
@@ -434,6 +441,7 @@ struct control *control_new(struct event_base *base, const char *path, struct wh
 	if (c == NULL)
 		abort();
 	c->base = base;
+	shelf_init(&c->shelf);
 	c->lines = lines_new(base, path, &host, why);
 	if (c->lines == NULL) {
 		free(c);
@@ -457,6 +465,7 @@ void control_free(struct control **c)
 	if (gone->sim != NULL)
 		sim_on_event(gone->sim, NULL, NULL);
 	lines_free(&gone->lines);
+	shelf_fini(&gone->shelf);
 	free(gone);
 	*c = NULL;
 }

@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -127,6 +128,7 @@ void gateway_start(struct gateway *g)
 	if (g->pid == 0) {
 		int log = open(g->log, O_WRONLY | O_CREAT | O_APPEND, 0600);
 
+		prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that fails leaves no gateway behind */
 		dup2(log, STDERR_FILENO);
 		execl(gateway_program("keng"), "keng", "run", "-c", g->config, (char *)NULL);
 		_exit(127);

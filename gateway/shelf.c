@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "gateway/desk/shelf.h"
+#include "gateway/shelf.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* shelf.h - texts for phones that are not connected, in memory, until they are. */
-#ifndef GATEWAY_DESK_SHELF_H
-#define GATEWAY_DESK_SHELF_H
+#ifndef GATEWAY_SHELF_H
+#define GATEWAY_SHELF_H
 
 #include <jansson.h>
 #include <stddef.h>
