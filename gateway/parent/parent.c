@@ -397,8 +397,8 @@ static void apply_links(struct parent *p)
 
 		if (how == NULL || strcmp(how, role->how) != 0) {
 			role->removed = link == NULL;
-			if (role->pid != 0)
-				kill(role->pid, SIGTERM);
+			kill_role(
+				role, "its configuration changed"); /* a modem link heeds no SIGTERM: see its main.c */
 		}
 		free(how);
 	}
