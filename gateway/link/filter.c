@@ -383,11 +383,9 @@ static void modem_line(struct filter *f, const char *line)
 		return;
 	if (f->item_next) /* the modem gave a header without a PDU */
 		item(f, "");
-	if (f->state == FILTER_IDLE)
-		drop(f, line);
-	else if (f->synced || is_answer(f, line))
+	if (f->state != FILTER_IDLE && (f->synced || is_answer(f, line)))
 		answer_line(f, line);
-	else if (!f->synced)
+	else if (f->state == FILTER_IDLE || !f->synced) /* else it was the echo */
 		drop(f, line);
 }
 

@@ -89,7 +89,7 @@ static int decode(const char *hex, struct pdu *pdu, struct why *why)
 
 static void tell(struct link *link, struct inbox_item *item)
 {
-	struct pdu pdu;
+	struct pdu pdu = { .type = PDU_DELIVER };
 	struct why why;
 
 	item->told_us = clock_mono_us();
