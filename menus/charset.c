@@ -318,6 +318,7 @@ void charset_repair(struct decoded *d)
 		return;
 	unsigned best = syllables(d, same);
 	struct decoded other;
+	other.n = 0;
 	bool vni = false;
 	if (looks_vni(d)) {
 		from_vni(d, &other);

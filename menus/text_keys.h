@@ -53,7 +53,7 @@ TEXT_KEY(report_unit_missing, "")                         /* the sender has no v
 TEXT_KEY(correct_done, "no unit period old new progress") /* old, new: "DVC 12" */
 TEXT_KEY(correct_same, "no values")                       /* it is that number already */
 TEXT_KEY(correct_nothing, "period example")               /* no report, or none with that indicator */
-TEXT_KEY(correct_what, "no values example")                   /* "sua", and nothing behind it */
+TEXT_KEY(correct_what, "no values example")               /* "sua", and nothing behind it */
 TEXT_KEY(correct_locked, "no")                            /* approved already: the leader returns it first */
 TEXT_KEY(undo_done, "no unit period values")
 TEXT_KEY(undo_nothing, "")
@@ -68,7 +68,7 @@ TEXT_KEY(approve_both, "no name unit")               /* the number is a registra
 
 /* ---- asking back, keeping what was clear; kept: what was understood so far, may be empty ---- */
 TEXT_KEY(ask_number, "indicator kept")              /* indicator: "DVC" */
-TEXT_KEY(ask_target, "indicator")                             /* how many are assigned, and to whom */
+TEXT_KEY(ask_target, "indicator")                   /* how many are assigned, and to whom */
 TEXT_KEY(ask_number_vague, "indicator kept")        /* "about 10", "10-12", "2/5" */
 TEXT_KEY(ask_indicator, "number first second kept") /* first, second: two likely codes */
 TEXT_KEY(ask_unit, "word options")                  /* options: "1: xa Binh Thanh (dau nang). 2: ..." */

@@ -124,12 +124,14 @@ static int by_code(const void *a, const void *b)
 	return strcmp(((const struct unit *)a)->code, ((const struct unit *)b)->code);
 }
 
+static int code_against(const void *code, const void *unit)
+{
+	return strcmp(code, ((const struct unit *)unit)->code);
+}
+
 static bool unit_known(const struct references *r, const char *code)
 {
-	struct unit key;
-
-	record_copy(code, key.code, sizeof key.code);
-	return r->units_used > 0 && bsearch(&key, r->units, r->units_used, sizeof key, by_code) != NULL;
+	return r->units_used > 0 && bsearch(code, r->units, r->units_used, sizeof *r->units, code_against) != NULL;
 }
 
 static int indicator_known(struct import_file *f, const char *code, bool *known, struct why *why)

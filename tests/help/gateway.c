@@ -240,7 +240,7 @@ int gateway_keng(const struct gateway *g, char **out, const char *const args[])
 		char *argv[24] = { strdup("keng"), strdup(args[0]), strdup("-c"), strdup(g->config) };
 		int fd = open(output, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 
-		for (unsigned i = 1; args[i] != NULL && i < 18; i++)
+		for (unsigned i = 1; i < 18 && args[i] != NULL; i++)
 			argv[3 + i] = strdup(args[i]);
 		dup2(fd, STDOUT_FILENO);
 		dup2(fd, STDERR_FILENO);
