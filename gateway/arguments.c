@@ -62,6 +62,7 @@ void arguments_modem(struct arguments *a, const char *path, const struct config_
 	add_number(a, "--fast", link->fast);
 	add_option(a, "--init", link->init);
 	add_option(a, "--trace", link->trace);
+	add_option(a, "--cnmi", link->cnmi);
 	add_option(a, "--memories", link->memories);
 	add_option(a, "--features", link->features);
 	add_option(a, "--bad-pin", memory);

@@ -6,6 +6,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -130,6 +131,17 @@ static void check_init(struct config_reader *r, const struct config_link *link)
 	}
 }
 
+static void check_cnmi(struct config_reader *r, const struct config_link *link)
+{
+	int n[5], end = 0;
+
+	if (link->cnmi[0] == '\0')
+		return;
+	if (sscanf(link->cnmi, "%1d,%1d,%1d,%1d,%1d%n", n, n + 1, n + 2, n + 3, n + 4, &end) != 5 ||
+		link->cnmi[end] != '\0')
+		config_fault(r, link->line, "cnmi is \"%s\"; write five digits, such as \"2,1,0,2,0\"", link->cnmi);
+}
+
 /* What only the whole link can tell. */
 static void check_link(struct config_reader *r, struct config_link *link)
 {
@@ -143,6 +155,7 @@ static void check_link(struct config_reader *r, struct config_link *link)
 	if (device[0] == '\0')
 		config_fault(r, link->line, "link %s has no device; write device = \"/dev/serial/by-path/...\";",
 			link->name);
+	check_cnmi(r, link);
 	if (strcmp(link->memories, "") != 0 && strcmp(link->memories, "SM") != 0 && strcmp(link->memories, "ME") != 0)
 		config_fault(
 			r, link->line, "memories is \"%s\"; write \"SM\" or \"ME\", or leave it out", link->memories);

@@ -32,6 +32,7 @@ struct config_link {
 	bool fast;                               /* keep the radio link open between texts (AT+CMMS) */
 	char *init;                              /* extra AT commands at start, separated by ';' */
 	char *trace;    /* a file for the AT trace of this link, "" = none; holds texts and numbers */
+	char *cnmi;     /* "" = as tried at start, else "2,1,0,2,0": AT+CNMI */
 	char *memories; /* "" = as the modem has them, else "SM" or "ME": AT+CPMS */
 	char *features; /* libgammu phone features for this modem, "" = none */
 	int line;       /* in the file, for faults found later */

@@ -66,6 +66,8 @@ const struct config_key config_link_keys[] = {
 	{ "init", KEY_TEXT, "", 0, 0, "", "more AT commands at start, with ';' between", LINK(init) },
 	{ "trace", KEY_PATH, "", 0, 0, "", "a file for all that goes over the line; holds texts and numbers",
 		LINK(trace) },
+	{ "cnmi", KEY_TEXT, "", 0, 0, "",
+		"how the modem announces texts and receipts (AT+CNMI), when not as Keng tries", LINK(cnmi) },
 	{ "memories", KEY_WORD, "", 0, 2, "", "SM or ME: where the modem keeps texts, when not as it starts",
 		LINK(memories) },
 	{ "features", KEY_TEXT, "", 0, 0, "", "libgammu's features for a modem that it does not know", LINK(features) },

@@ -119,11 +119,6 @@ struct references {
 	size_t units_used;
 };
 
-static int by_code(const void *a, const void *b)
-{
-	return strcmp(((const struct unit *)a)->code, ((const struct unit *)b)->code);
-}
-
 static int code_against(const void *code, const void *unit)
 {
 	return strcmp(code, ((const struct unit *)unit)->code);
