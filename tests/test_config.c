@@ -356,7 +356,7 @@ static void every_key_has_a_type_and_a_reason(void **state)
 
 	(void)state;
 	config_each_key(count_key, &keys);
-	assert_int_equal(keys, 37);
+	assert_int_equal(keys, 38);
 }
 
 #define WITH_PLACE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
