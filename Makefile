@@ -150,8 +150,8 @@ bench: deps-test
 LINT_SOURCES := $(wildcard gateway/*.c gateway/*/*.c menus/*.c store/*.c tests/*.c tests/help/*.c)
 LINT_HEADERS := $(wildcard gateway/*.h gateway/*/*.h menus/*.h store/*.h tests/help/*.h)
 lint: deps-lint
-	clang-format --dry-run -Werror $(LINT_SOURCES) $(LINT_HEADERS)
-	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
+	@echo "clang-format"; clang-format --dry-run -Werror $(LINT_SOURCES) $(LINT_HEADERS)
+	@echo "cppcheck"; cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
 		--suppressions-list=.cppcheck -j2 -I. -D_GNU_SOURCE $(LINT_SOURCES)
 	@echo "clang-tidy (some minutes)"; printf '%s\n' $(LINT_SOURCES) | xargs -P2 -n8 sh -c \
 		'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- -std=c17 -D_GNU_SOURCE -I. \

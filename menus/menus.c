@@ -106,14 +106,15 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-static void read_folder(struct menus *m, const char *folder, struct code_lines *codes, struct faults *faults)
+/* False when there is nothing to read: what then is missing is no fault of its own. */
+static bool read_folder(struct menus *m, const char *folder, struct code_lines *codes, struct faults *faults)
 {
 	struct dirent **entries;
 	int n = scandir(folder, &entries, is_menu_file, by_name);
 
 	if (n == -1) {
 		faults_add(faults, folder, 0, "cannot be read: %s; name the folder of the menu files", strerror(errno));
-		return;
+		return false;
 	}
 	if (n == 0)
 		faults_add(faults, folder, 0, "has no file that ends in .cfg; put the menu files there");
@@ -129,6 +130,7 @@ static void read_folder(struct menus *m, const char *folder, struct code_lines *
 		free(entries[i]);
 	}
 	free(entries);
+	return n > 0;
 }
 
 struct menus *menus_new(void)
@@ -151,9 +153,10 @@ struct menus *menus_load(const char *folder, struct faults *faults)
 	struct code_lines codes = { .used = 0 };
 	unsigned faults_before = faults->count;
 
-	read_folder(m, folder, &codes, faults);
-	lexicon_ready(m->lexicon, faults);
-	menus_check(m, &codes, folder, faults);
+	if (read_folder(m, folder, &codes, faults)) {
+		lexicon_ready(m->lexicon, faults);
+		menus_check(m, &codes, folder, faults);
+	}
 	code_lines_fini(&codes);
 	if (faults->count > faults_before)
 		menus_free(&m);
