@@ -70,8 +70,10 @@ static enum talk_next send_text(struct talk *t, const char *text)
 	json_t *request = json_pack("{s:s, s:s, s:s, s:b, s:s}", "do", "text", "from", t->number, "text", text, "flash",
 		t->flash, "alphabet", t->alphabet);
 
-	if (request != NULL && !t->desk)
+	if (request != NULL && !t->desk) {
 		json_object_set_new(request, "modem", json_integer(t->modem));
+		t->untaken++;
+	}
 	screen_mine(&t->screen, text, t->flash);
 	t->flash = false;
 	return ask(t, request);
@@ -259,10 +261,19 @@ static void on_ussd(struct talk *t, const json_t *event)
 	screen_ussd(&t->screen, string_of(event, "text"), t->ussd_open);
 }
 
+static void tick(struct talk *t)
+{
+	screen_tick(&t->screen, "✓ tổng đài đã nhận");
+}
+
+/* A modem's place is free again: a text of ours, its further parts, or a delivery report to us. */
 static void on_taken(struct talk *t, const json_t *event)
 {
 	(void)event;
-	screen_tick(&t->screen, "✓ tổng đài đã nhận");
+	if (t->untaken == 0)
+		return;
+	t->untaken--;
+	tick(t);
 }
 
 static void on_kept(struct talk *t, const json_t *event)
@@ -272,7 +283,7 @@ static void on_kept(struct talk *t, const json_t *event)
 	for (unsigned i = 0; i < TALK_UNKEPT_MOST; i++) {
 		if (t->unkept[i] == id && id != 0) {
 			t->unkept[i] = 0;
-			on_taken(t, event);
+			tick(t);
 		}
 	}
 }

@@ -26,6 +26,7 @@ struct talk {
 	uint64_t answers;                 /* texts and USSD texts that came */
 	int64_t unkept[TALK_UNKEPT_MOST]; /* ids of texts that the desk has yet to confirm; the oldest gives way */
 	unsigned unkept_next;
+	unsigned untaken; /* texts to a modem that the gateway has not taken from it yet */
 	/* Called before and after something is shown that comes by itself; NULL in a pipe. */
 	void (*hide)(void *user);
 	void (*restore)(void *user);
