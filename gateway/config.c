@@ -91,6 +91,7 @@ static void check_socket(struct config_reader *r, int line, const char *key, cha
 {
 	size_t most = sizeof((struct sockaddr_un *)NULL)->sun_path - 1;
 
+	assert(*path != NULL);
 	if ((*path)[0] == '\0') {
 		free(*path);
 		*path = beside_store(r->config, name);
@@ -230,7 +231,7 @@ static void read_root(struct config_reader *r, const config_setting_t *root)
 		config_fault(
 			r, 1, "there is no group gateway; write gateway: { name = \"...\"; store = \"sqlite:...\"; };");
 	read_group(r, config_gateway_keys, gateway, "gateway", r->config);
-	check_socket(r, gateway != NULL ? config_line_of(gateway) : 1, "control", &r->config->control, NULL);
+	check_socket(r, config_line_of(gateway), "control", &r->config->control, NULL);
 	read_group(r, config_console_keys, config_setting_get_member(root, "console"), "console", r->config);
 	read_links(r, config_setting_get_member(root, "links"));
 }

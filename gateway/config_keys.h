@@ -32,7 +32,7 @@ const char *config_type_name(enum config_type type);
 struct config_key {
 	const char *name;
 	enum config_type type;
-	const char *otherwise; /* NULL: must be given */
+	const char *otherwise; /* NULL: must be given; only a text can be */
 	int64_t least, most;
 	const char *unit, *reason;
 	size_t at; /* of the field in its struct */

@@ -3,6 +3,7 @@
 
 #include "gateway/base/msisdn.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -39,7 +40,7 @@ void config_fault(struct config_reader *r, int line, const char *format, ...)
 
 int config_line_of(const config_setting_t *s)
 {
-	return (int)config_setting_source_line(s);
+	return s != NULL ? (int)config_setting_source_line(s) : 1;
 }
 
 char *config_resolved(const struct config_reader *r, const char *path)
@@ -179,6 +180,7 @@ static double number_of(const config_setting_t *s)
 /* The value in its range, or the default after a fault. */
 static double read_in_range(struct config_reader *r, const struct config_key *key, const config_setting_t *s)
 {
+	assert(key->otherwise != NULL);
 	double otherwise = strtod(key->otherwise, NULL);
 	bool whole = key->type == KEY_INTEGER;
 
@@ -201,6 +203,7 @@ static double read_in_range(struct config_reader *r, const struct config_key *ke
 
 static bool read_yes_no(struct config_reader *r, const struct config_key *key, const config_setting_t *s)
 {
+	assert(key->otherwise != NULL);
 	if (s == NULL)
 		return strcmp(key->otherwise, "true") == 0;
 	if (config_setting_type(s) != CONFIG_TYPE_BOOL)

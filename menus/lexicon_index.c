@@ -179,7 +179,7 @@ static unsigned cut(const char *text, char folded[][PHRASE_OCTETS_MAX], accent *
 /* The node of a phrase, made when it is new. */
 static uint32_t node_of(struct lexicon *l, struct lexicon_phrase *p, struct faults *faults)
 {
-	char folded[TERM_WORDS_MAX + 1][PHRASE_OCTETS_MAX];
+	char folded[TERM_WORDS_MAX + 1][PHRASE_OCTETS_MAX] = { 0 };
 	accent accents[TERM_WORDS_MAX + 1] = { 0 };
 	unsigned words = cut(p->text, folded, accents);
 	uint32_t node = 0;

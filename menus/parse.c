@@ -81,7 +81,7 @@ static bool is_joint(const struct tokens *t, unsigned i)
 static bool find_phrase(const struct parse *p, unsigned i, struct phrase *best)
 {
 	const struct tokens *t = p->tokens;
-	accent typed[TERM_WORDS_MAX];
+	accent typed[TERM_WORDS_MAX] = { 0 };
 	uint32_t node = 0;
 
 	best->to = i;
@@ -143,7 +143,7 @@ static bool find_unit(const struct parse *p, unsigned i, struct unit_found *best
 {
 	const struct tokens *t = p->tokens;
 	char name[UNIT_WORDS_MAX * 16];
-	unsigned at[UNIT_WORDS_MAX], used = 0;
+	unsigned at[UNIT_WORDS_MAX] = { 0 }, used = 0;
 
 	best->to = i;
 	if (!unit_find_may_start(p->units, token_fold(t, i)))

@@ -87,7 +87,7 @@ bool telex_undo(const char *s, size_t n, struct telex_word *w)
 		char c = s[i];
 		const char *t = strchr(tones, c);
 		bool took = false;
-		if (c == '\0' || c < 'a')
+		if (c < 'a')
 			return false;
 		if (t != NULL && has_vowel(w)) {
 			tone(w, (unsigned)(t - tones) + 1);

@@ -139,7 +139,7 @@ static const char *national_part(const char *digits, bool plus)
 
 int msisdn_read(const char *written, char to[static MSISDN_OCTETS], struct why *why)
 {
-	char digits[DIGITS_MAX + 1], renewed[DIGITS_MAX + 1];
+	char digits[DIGITS_MAX + 1] = "", renewed[DIGITS_MAX + 1];
 	const char *national;
 	bool plus;
 

@@ -10,6 +10,7 @@
 #include "gateway/programme/programme.h"
 #include "store/audit.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -171,6 +172,7 @@ static int on_member(const struct kind *kind, const char *const *cells, void *us
 		role = strcmp(kind->columns[i].name, "role") == 0 ? cells[i] : role;
 		status = strcmp(kind->columns[i].name, "status") == 0 ? cells[i] : status;
 	}
+	assert(phone != NULL && role != NULL && status != NULL);
 	if (!has_role(json_object_get(m->call->args, "roles"), role) || phone[0] == '\0')
 		return 0;
 	snprintf(first, sizeof first, "%.*s", (int)strcspn(phone, "/"), phone);

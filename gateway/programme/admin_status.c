@@ -53,7 +53,7 @@ static json_t *queues(const struct admin_context *at, struct why *why)
 	list = json_array();
 	for (size_t i = 0; i < used; i++) {
 		json_t *one = json_pack("{s:s s:I s:I s:I}", "link", rows[i].link, "depth",
-			(json_int_t)(rows[i].due + rows[i].later), "due", (json_int_t)rows[i].due, "later",
+			(json_int_t)rows[i].due + (json_int_t)rows[i].later, "due", (json_int_t)rows[i].due, "later",
 			(json_int_t)rows[i].later);
 
 		json_object_set_new(one, "oldest", moment(rows[i].oldest_at));

@@ -359,12 +359,11 @@ static int take_entry(struct act *a, struct report_entry *e, struct why *why)
 	changed_used = sort_values(&s, e, changed, &equal);
 	if (e->used == 0)
 		result = answer_duplicate(a, &all, &s, why);
-	else if (e->add && s.reports_used > 0 && (changed_used > 0 || e->values[0].total))
+	else if ((e->add && s.reports_used > 0 && (changed_used > 0 || e->values[0].total)) ||
+		 (choice == 2 && changed_used > 0))
 		result = record_added(a, &s, e, why);
 	else if (changed_used == 0)
 		result = record_new(a, &s, e, why);
-	else if (choice == 2)
-		result = record_added(a, &s, e, why);
 	else if (choice == 1 && standing_locked(&s, changed, changed_used) != NULL &&
 		 authority_of(AUTHORITY_REPORT, a->me.role) != AUTHORITY_AREA)
 		result = refuse_locked(a, standing_locked(&s, changed, changed_used), why);

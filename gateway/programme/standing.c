@@ -151,7 +151,7 @@ int standing_replace(struct store *st, const struct standing *s, struct report *
 	if (report_put(st, head, why) == -1)
 		return -1;
 	snprintf(reason, sizeof reason, "%" PRId64, head->no);
-	for (size_t i = 0; i < s->reports_used; i++)
+	for (size_t i = 0; last != NULL && i < s->reports_used; i++)
 		if (holds(s, &s->reports[i], values, used) &&
 			report_set_status(st, s->reports[i].no, "replaced", reason, why) == -1)
 			return -1;

@@ -126,6 +126,7 @@ void agenda_run(struct agenda *a, int64_t mono_us)
 		struct entry first = a->heap[0];
 
 		a->heap[0] = a->heap[--a->used];
+		a->heap[a->used].item = NULL; /* the place left behind owns nothing */
 		sift_down(a, 0);
 		first.act(first.user, first.item);
 		free(first.item);

@@ -38,12 +38,11 @@ void at_submit_take(struct modem *m)
 	struct pdu pdu;
 	size_t n;
 	int result = read_octets(m, octets, &n);
+	bool received = m->to_memory && m->text_status <= STORAGE_READ;
 
 	if (result != AT_OK) {
 		line_result(m, result);
-	} else if (m->to_memory && m->text_status <= STORAGE_READ) {
-		write_to_memory(m, octets, n);
-	} else if (pdu_decode(octets, n, PDU_TO_NETWORK, &pdu, NULL) == -1 || pdu.type != PDU_SUBMIT) {
+	} else if (!received && (pdu_decode(octets, n, PDU_TO_NETWORK, &pdu, NULL) == -1 || pdu.type != PDU_SUBMIT)) {
 		line_result(m, AT_CMS(CMS_PDU));
 	} else if (m->to_memory) {
 		write_to_memory(m, octets, n);
