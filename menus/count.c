@@ -27,7 +27,10 @@ struct binder {
 	bool total, period; /* said since the last number */
 	bool all_total;     /* said before the first number */
 	bool add, less;
-	int about;        /* vague words since the last number */
+	int about;       /* vague words since the last number */
+	bool weak_visit; /* it is a verb as well: "đi", "tuyên truyền" */
+	unsigned number_unknown, unknown_at;
+	unsigned strange; /* of those, the ones that are in no list at all */
 	unsigned unknown; /* words nobody knows since the last indicator or number */
 	bool contrary;    /* not, not yet, remaining, a difficulty: since the last separator */
 	bool separated;   /* a separator since the number */
@@ -99,7 +102,7 @@ static void bind(struct binder *b, int indicator, bool weak, int64_t value, bool
 	} else if (add && b->correcting) {
 		k->delta = value;
 		k->has_delta = true;
-	} else if (k->has_value && (weak || k->weak) && k->first && b->number >= 0) {
+	} else if (k->has_value && weak && k->first && b->number >= 0) {
 		/* "3 hồ sơ dvc khai sinh, 1 hồ sơ đất": both said before their word, and both of one kind */
 		k->value += value;
 		k->weak &= weak;
@@ -133,6 +136,8 @@ static void settle_number(struct binder *b)
 {
 	if (b->number < 0)
 		return;
+	if (b->number_weak >= 0 && b->number_unknown > 0)
+		problem(b, COUNT_UNSURE, b->number_weak); /* a weak word among words nobody knows */
 	if (b->number_weak >= 0)
 		bind(b, b->number_weak, true, b->number, b->number_total, b->number_add, b->number_at);
 	else
@@ -170,11 +175,17 @@ int count_near_code(const struct view *v, const struct item *item)
 	if (item->kind != ITEM_WORD || item->senses_used > 0 || item->to != item->from + 1)
 		return -1;
 	const struct token *k = &v->p->tokens->at[item->from];
-	/* A syllable is a word of its own ("nữ"), but for three letters right behind the command ("BC DUC 5"). */
-	if (view_is_syllable(v->p->tokens, item->from) &&
-		(k->length < 3 || item == v->p->at || item_keyword(v->p, item - 1, INTENT_REPORT) == NULL))
-		return -1;
 	if (k->length < 2 || k->length > 7 || k->repair == REPAIR_TELEX)
+		return -1;
+	/* Only where a code is expected: at the front, behind the command, a number, a unit word or a sign. A syllable is a
+	 * word of its own ("nữ"), but for three letters right behind the command ("BC DUC 5"). */
+	const struct item *before = item > v->p->at ? item - 1 : NULL;
+	bool command = before != NULL && (item_keyword(v->p, before, INTENT_REPORT) != NULL ||
+						 item_keyword(v->p, before, INTENT_CORRECTION) != NULL);
+	bool expected = before == NULL || command || before->kind != ITEM_WORD || is_unit_word(before) ||
+			view_is_polite(before) || item_is(before, CLASS_AND) || item_is(before, CLASS_VERB) ||
+			item_is(before, CLASS_FILLER);
+	if (!expected || (view_is_syllable(v->p->tokens, item->from) && (k->length < 3 || !command)))
 		return -1;
 	for (unsigned i = 0; i < lexicon_indicators(v->words); i++) {
 		char code[LEXICON_CODE_OCTETS];
@@ -186,11 +197,14 @@ int count_near_code(const struct view *v, const struct item *item)
 		enum slip slip = slip_between(token_fold(v->p->tokens, item->from), k->length, code, n);
 		if (slip == SLIP_NONE || slip > (n >= 3 ? SLIP_DROP : SLIP_SWAP))
 			continue;
-		two |= slip == best;
+		if (slip == SLIP_PAD && n == 2)
+			return -1; /* two letters are too little to tell which key was meant */
+		/* Two letters can be too many codes to prefer one slip to another: KS is SK, or CKS. */
+		two |= slip == best || (k->length == 2 && found >= 0);
 		if (slip < best) {
 			best = slip;
+			two = k->length == 2 && found >= 0;
 			found = (int)i;
-			two = false;
 		}
 	}
 	return two ? -1 : found;
@@ -323,6 +337,8 @@ static void take_number(struct binder *b, unsigned i, unsigned from)
 	int64_t value = 0;
 	enum count_problem bad;
 
+	if (item_at(b, i)->kind == ITEM_TIME && b->strong >= 0 && !(item_at(b, i)->flags & TIME_BARE))
+		problem(b, COUNT_UNSURE, b->strong); /* "nt 5 g 2" */
 	if (!number_here(b, i, &value, &bad)) {
 		b->unknown += item_at(b, i)->kind == ITEM_NUMBER && !(item_at(b, i)->flags & NUMBER_TICKED);
 		return;
@@ -395,13 +411,14 @@ static void take_number(struct binder *b, unsigned i, unsigned from)
 		b->number = value;
 		b->number_at = i;
 		b->number_weak = b->weak;
+		b->number_unknown = b->strange + (b->unknown > 1);
 		b->number_total = total;
 		b->number_add = add;
 		b->weak = -1;
 		b->separated = false;
 	}
 	b->total = b->period = false;
-	b->unknown = 0;
+	b->unknown = b->strange = 0;
 	b->add = false;
 	b->after_number = true;
 	b->seen_number = true;
@@ -436,6 +453,21 @@ static void take_strong(struct binder *b, unsigned i, int indicator)
 		return;
 	}
 	settle_number(b);
+	/* "bc th dvc 5": a short word without a sense here may have been a code */
+	if (i > 1 && b->unknown > 0 && b->unknown_at == i - 1 &&
+		b->v->p->tokens->at[item_at(b, i - 1)->from].length <= 2)
+		problem(b, COUNT_UNSURE, indicator);
+	/* A phrase that begins inside a glued word ("tg|an toàn") is sure only behind a command or another code. */
+	const struct token *first = &b->v->p->tokens->at[item_at(b, i)->from];
+	if (first->repair == REPAIR_SPLIT && !first->gap && i > 0 && item_at(b, i)->to - item_at(b, i)->from > 1 &&
+		item_at(b, i - 1)->kind == ITEM_WORD &&
+		item_keyword(b->v->p, item_at(b, i - 1), INTENT_REPORT) == NULL &&
+		item_keyword(b->v->p, item_at(b, i - 1), INTENT_CORRECTION) == NULL &&
+		!item_is(item_at(b, i - 1), CLASS_VERB))
+		problem(b, COUNT_UNSURE, indicator);
+	/* "sức khỏe ... tt 15": two indicators, one number */
+	if (b->weak >= 0 && b->weak != indicator && !b->weak_visit)
+		problem(b, COUNT_UNSURE, indicator);
 	/* The same indicator again right behind: "dịch vụ công trực tuyến (dvc) 5", "3 tài khoản ví". */
 	struct count *k = find(b->c, indicator, b->unit);
 	int64_t value;
@@ -458,6 +490,10 @@ static void take_weak(struct binder *b, unsigned i, int indicator)
 {
 	const struct item *item = item_at(b, i);
 
+	/* A word that was made of another is no hint. */
+	uint8_t repair = b->v->p->tokens->at[item->from].repair;
+	if (repair == REPAIR_SPLIT || repair == REPAIR_SLIP || repair == REPAIR_JOIN)
+		return;
 	if (b->strong >= 0)
 		return; /* "DVC hồ sơ 5": said in other words */
 	if (b->number >= 0 && !b->separated) {
@@ -467,6 +503,7 @@ static void take_weak(struct binder *b, unsigned i, int indicator)
 		return;
 	}
 	b->weak = indicator;
+	b->weak_visit = item_is(item, CLASS_VISIT) || item_is(item, CLASS_VERB);
 }
 
 static void take_sign(struct binder *b, const struct item *item)
@@ -503,6 +540,19 @@ static bool take_zero(struct binder *b, unsigned i)
 	b->strong = -1;
 	b->seen_number = true;
 	return true;
+}
+
+/* "còn 3 hộ chưa làm", "còn thiếu 5": sure only when it is said twice. */
+static bool is_left_over(const struct binder *b, unsigned i)
+{
+	unsigned k = i + 2;
+
+	if (item_at(b, i)->to - item_at(b, i)->from > 1 || item_word_is(b->v->p, item_at(b, i), "thieu"))
+		return true;
+	while (is_unit_word(item_at(b, k)))
+		k++;
+	return item_is(item_at(b, k), CLASS_REMAINING) || item_is(item_at(b, k), CLASS_NOT_YET) ||
+	       item_is(item_at(b, k), CLASS_NOT);
 }
 
 static void take_word(struct binder *b, unsigned i)
@@ -557,7 +607,8 @@ static void take_word(struct binder *b, unsigned i)
 		   ((item_is(item, CLASS_ZERO) || item_is(item, CLASS_NOTHING)) && b->number >= 0) ||
 		   item_sense(item, SENSE_CATEGORY) != NULL) {
 		/* "còn 3 hộ chưa làm": what remains is said of itself */
-		if (item_is(item, CLASS_REMAINING) && item_at(b, i + 1)->kind == ITEM_NUMBER && b->strong < 0) {
+		if (item_is(item, CLASS_REMAINING) && item_at(b, i + 1)->kind == ITEM_NUMBER && b->strong < 0 &&
+			is_left_over(b, i)) {
 			settle_number(b);
 			b->remaining = true;
 			b->separated = true;
@@ -570,8 +621,12 @@ static void take_word(struct binder *b, unsigned i)
 	} else if (is_unit_word(item) || item_is(item, CLASS_FILLER) || item_is(item, CLASS_VERB) ||
 		   item_is(item, CLASS_POLITE) || item_is(item, CLASS_ABOUT) || item_is(item, CLASS_AND)) {
 		return;
+	} else if (item_keyword(b->v->p, item, INTENT_REPORT) != NULL) {
+		b->unknown = b->strange = 0;
 	} else {
 		b->unknown++;
+		b->strange += item->senses_used == 0;
+		b->unknown_at = i;
 	}
 }
 
@@ -734,6 +789,9 @@ void count_bind(const struct view *v, unsigned from, unsigned to, bool correctin
 				settle_number(&b);
 				if (b.strong >= 0)
 					settle_strong(&b);
+				if (i + 1 < to && view_at(v, i + 1)->kind == ITEM_NUMBER &&
+					v->p->tokens->at[item->from].length == 2)
+					problem(&b, COUNT_UNSURE, -1); /* "VNE 20 KK 15" */
 				c->difficulty = true;
 				c->difficulty_from = i;
 				break;
@@ -744,8 +802,10 @@ void count_bind(const struct view *v, unsigned from, unsigned to, bool correctin
 				unsigned next = i + 1;
 				while (is_sign_in(item_at(&b, next), ":=-.,"))
 					next++;
+				bool last = i + 1 >= to || view_at(v, i + 1)->kind != ITEM_WORD ||
+					    view_at(v, i + 1)->senses_used > 0;
 				if (number_here(&b, next, &value, &bad) ||
-					(b.number >= 0 && !b.separated &&
+					(last && b.number >= 0 && !b.separated &&
 						!view_is_syllable(v->p->tokens, item->from))) {
 					c->guessed = true;
 					take_strong(&b, i, count_near_code(v, item));

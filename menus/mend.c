@@ -2,6 +2,7 @@
 /* Words that are none, made words again (token_mend). */
 #include "menus/token.h"
 
+#include "menus/parse.h"
 #include "menus/syllable.h"
 #include "menus/telex.h"
 #include "menus/term.h"
@@ -62,6 +63,63 @@ static unsigned join_letters(const struct lexicon *l, const struct tokens *from,
 	return best;
 }
 
+/* Does the word that tokens i and i+1 would make belong to a phrase with its neighbours ("din h" + "chinh")? */
+static bool makes_phrase(const struct lexicon *l, const struct tokens *t, unsigned i, int word)
+{
+	const struct token *next = i + 2 < t->used ? &t->at[i + 2] : NULL, *before = i > 0 ? &t->at[i - 1] : NULL;
+	int next_word = next != NULL && !next->line ? term_word(l, token_fold(t, i + 2), next->length) : TERM_NONE;
+	int word_before =
+		before != NULL && !t->at[i].line ? term_word(l, token_fold(t, i - 1), before->length) : TERM_NONE;
+	uint32_t node = word_before != TERM_NONE ? term_step(l, 0, word_before) : 0;
+
+	return (next_word != TERM_NONE && term_step(l, term_step(l, 0, word), next_word) != 0) ||
+	       (node != 0 && term_step(l, node, word) != 0);
+}
+
+static unsigned put_joined(
+	struct tokens *to, const struct tokens *from, unsigned i, const char *code, unsigned n, int word)
+{
+	struct token *k = copy(to, from, i, code, n);
+
+	if (k != NULL) {
+		k->repair = REPAIR_JOIN;
+		k->to = from->at[i + 1].to;
+		k->word = word;
+	}
+	return 2;
+}
+
+/* "su a dvc 8", "DV C 5": a space inside a code. The first word of a text is joined whenever that makes a command of
+ * it; elsewhere one of the halves must be no word. */
+static unsigned join_halves(const struct lexicon *l, const struct tokens *from, unsigned i, struct tokens *to)
+{
+	char code[16];
+	const struct token *a = &from->at[i];
+
+	if (i + 1 >= from->used)
+		return 0;
+	const struct token *b = &from->at[i + 1];
+	unsigned n = (unsigned)a->length + b->length;
+	if (b->kind != TOKEN_WORD || b->line || n >= sizeof code || n < 3 || a->accent != 0 || b->accent != 0)
+		return 0;
+	memcpy(code, token_fold(from, i), a->length);
+	memcpy(code + a->length, token_fold(from, i + 1), b->length);
+	int word_a = term_word(l, token_fold(from, i), a->length),
+	    word_b = term_word(l, token_fold(from, i + 1), b->length);
+	int word = term_word(l, code, n);
+	bool words = (word_a != TERM_NONE || syllable_is(token_fold(from, i), a->length)) &&
+		     (word_b != TERM_NONE || syllable_is(token_fold(from, i + 1), b->length));
+	/* One letter beside the rest ("s ua") is no word of its own. */
+	words &= a->length > 1 && b->length > 1;
+	if ((n >= 4 || a->length == 1) && word != TERM_NONE && !term_is_code(l, word) &&
+		makes_phrase(l, from, i, word) &&
+		!(syllable_is(token_fold(from, i), a->length) && syllable_is(token_fold(from, i + 1), b->length)))
+		return put_joined(to, from, i, code, n, word);
+	if (!term_is_code(l, word) || (words && i > 0) || term_is_code(l, word_a) || term_is_code(l, word_b))
+		return 0;
+	return put_joined(to, from, i, code, n, word);
+}
+
 #define SPLIT_LETTERS_MAX 40
 
 /* How good a piece is: words of the lexicon before mere syllables, codes of two letters last. 0: none. */
@@ -106,6 +164,18 @@ static unsigned split(const struct lexicon *l, const char *s, unsigned n, uint8_
 	for (unsigned at = n; at > 0; at = back[at])
 		ends[--k] = (uint8_t)at;
 	return pieces;
+}
+
+/* Do all its pieces stand in the lexicon, the first a command or a phrase with the second ("baocao", "bcdvc")? */
+static bool is_glued(const struct lexicon *l, const char *s, unsigned n)
+{
+	uint8_t ends[SPLIT_LETTERS_MAX];
+	unsigned pieces = n < 4 ? 0 : split(l, s, n, ends);
+
+	if (pieces < 2)
+		return false;
+	int first = term_word(l, s, ends[0]), second = term_word(l, s + ends[0], (unsigned)ends[1] - ends[0]);
+	return term_is_code(l, first) || term_step(l, term_step(l, 0, first), second) != 0;
 }
 
 static bool put_split(const struct lexicon *l, struct tokens *to, const struct tokens *from, unsigned i)
@@ -178,11 +248,15 @@ static bool same_meaning(const struct lexicon *l, int a, int b)
 
 /* The only word that a slip can have made this of. Short words are more alike: of three letters only the likely slips
  * count, and a likelier slip must not stand beside another as likely. */
-static int mended(const struct lexicon *l, const char *s, unsigned n)
+static int mended(const struct lexicon *l, const char *s, unsigned n, enum slip *slip)
 {
 	struct term_near near[TERM_NEAR_MAX];
 	unsigned found = n >= 3 ? term_near(l, s, n, near) : 0;
 
+	/* A number is never made of letters that were none. */
+	for (unsigned k = 0; k < found && near[k].slip == near[0].slip; k++)
+		if (number_is_word(term_spelling(l, near[k].word)))
+			return TERM_NONE;
 	if (found == 0)
 		return TERM_NONE;
 	if (n == 3 && near[0].slip > SLIP_SWAP)
@@ -191,6 +265,7 @@ static int mended(const struct lexicon *l, const char *s, unsigned n)
 		if ((near[k].slip == near[0].slip || near[0].slip >= SLIP_DROP) &&
 			!same_meaning(l, near[0].word, near[k].word))
 			return TERM_NONE;
+	*slip = near[0].slip;
 	return near[0].word;
 }
 
@@ -262,7 +337,92 @@ static bool put_telex(const struct lexicon *l, struct tokens *to, const struct t
 	return true;
 }
 
-static void mend_word(const struct lexicon *l, const struct tokens *from, unsigned i, struct tokens *to)
+/* The longest phrase of commands, indicators, topics and difficulties from token i on, with word in the place of token
+ * at; 0 when it does not reach beyond at or is a phrase in which a slip could do harm. */
+static unsigned phrase_with(
+	const struct lexicon *l, const struct tokens *t, unsigned i, unsigned at, int word, bool syllable)
+{
+	uint32_t node = 0;
+	unsigned best = 0;
+
+	for (unsigned k = i; k < t->used && k < i + TERM_WORDS_MAX; k++) {
+		if (k > i && t->at[k].line)
+			break;
+		node = term_step(l, node, k == at ? word : t->at[k].word);
+		if (node == 0)
+			break;
+		unsigned count;
+		const struct sense *senses = term_senses(l, node, &count);
+		for (unsigned s = 0; s < count && k >= at && k > i; s++) {
+			bool safe = (senses[s].kind == SENSE_INDICATOR && !senses[s].weak) ||
+				    senses[s].kind == SENSE_ROLE || senses[s].kind == SENSE_CATEGORY;
+			enum intent act =
+				senses[s].kind == SENSE_KEYWORD ? term_keyword(l, &senses[s])->act : INTENT_UNKNOWN;
+			/* A word that is one may be meant: nobody is signed off, and nothing undone, by likeness. */
+			safe |= senses[s].kind == SENSE_KEYWORD && k - i >= 3;
+			safe |= senses[s].kind == SENSE_KEYWORD &&
+				(!syllable ||
+					(act != INTENT_OPTOUT && act != INTENT_UNDO && act != INTENT_PRIVACY &&
+						act != INTENT_REJECT && act != INTENT_APPROVE && act != INTENT_RSVP));
+			if (safe)
+				best = k + 1 - i;
+		}
+	}
+	return best;
+}
+
+/* Is token i inside a phrase of the lexicon as it stands? */
+static bool in_phrase(const struct lexicon *l, const struct tokens *t, unsigned i)
+{
+	uint32_t next = i + 1 < t->used && !t->at[i + 1].line
+				? term_step(l, term_step(l, 0, t->at[i].word), t->at[i + 1].word)
+				: 0;
+	uint32_t before = i > 0 && !t->at[i].line ? term_step(l, term_step(l, 0, t->at[i - 1].word), t->at[i].word) : 0;
+
+	return t->at[i].word != TERM_NONE && (next != 0 || before != 0);
+}
+
+/* The one word, one slip from token i, that makes a phrase with its neighbours as they stand. A word of the lexicon is
+ * replaced only where three words agree, or two long ones. */
+static int mended_beside(const struct lexicon *l, const struct tokens *t, unsigned i)
+{
+	struct term_near near[TERM_NEAR_MAX];
+	const char *s = token_fold(t, i);
+	bool syllable = syllable_is(s, t->at[i].length), known = t->at[i].word != TERM_NONE;
+	unsigned found = t->at[i].length >= 1 && t->at[i].length <= 12 ? term_near(l, s, t->at[i].length, near) : 0;
+	unsigned best = 0;
+	int word = TERM_NONE;
+
+	for (unsigned k = 0; k < found; k++) {
+		if (number_is_word(term_spelling(l, near[k].word)) || (known && near[k].slip > SLIP_DROP))
+			continue;
+		for (unsigned from = i >= 3 ? i - 3 : 0; from <= i; from++) {
+			unsigned words = phrase_with(l, t, from, i, near[k].word, syllable);
+			size_t letters = 0;
+			for (unsigned w = from; w < from + words; w++)
+				letters += t->at[w].length;
+			if (words == 0 || (words == 2 && known && letters < 8) || (words == 2 && letters < 5))
+				continue;
+			if (words > best) {
+				best = words;
+				word = near[k].word;
+			} else if (words == best && word != near[k].word) {
+				word = TERM_NONE;
+			}
+		}
+	}
+	return word;
+}
+
+/* Names of units are never mended: neither their first word nor the one behind it. */
+static bool may_be_unit(const struct unit_names *units, const struct tokens *t, unsigned i)
+{
+	return unit_find_may_start(units, token_fold(t, i)) ||
+	       (i > 0 && unit_find_may_start(units, token_fold(t, i - 1)));
+}
+
+static void mend_word(const struct lexicon *l, const struct unit_names *units, const struct tokens *from, unsigned i,
+	struct tokens *to)
 {
 	const struct token *k = &from->at[i];
 	const char *s = token_fold(from, i);
@@ -280,17 +440,31 @@ static void mend_word(const struct lexicon *l, const struct tokens *from, unsign
 			put(l, to, from, i, s, n, REPAIR_NONE, TERM_NONE);
 		return;
 	}
+	/* What the neighbours ask for goes before everything else. */
+	if (!number_is_word(s) && !in_phrase(l, from, i) && !may_be_unit(units, from, i)) {
+		int beside = mended_beside(l, from, i);
+		if (beside != TERM_NONE) {
+			put(l, to, from, i, term_spelling(l, beside), (unsigned)strlen(term_spelling(l, beside)),
+				REPAIR_SLIP, beside);
+			if (to->used > 0)
+				to->at[to->used - 1].accent = 0; /* its marks stood on other letters */
+			return;
+		}
+	}
 	if (word != TERM_NONE || syllable_is(s, n)) {
 		put(l, to, from, i, s, n, REPAIR_NONE, word);
 		return;
 	}
 	if (k->accent == 0 && put_telex(l, to, from, i))
 		return;
+	enum slip slip = SLIP_NONE;
 	word = undouble(l, s, n);
-	if (word == TERM_NONE && put_split(l, to, from, i))
-		return;
 	if (word == TERM_NONE && n <= 24)
-		word = mended(l, s, n);
+		word = mended(l, s, n, &slip);
+	/* A likely slip goes before a split; words that were glued before a slip that is less likely. */
+	if ((word == TERM_NONE || slip > SLIP_SWAP || (slip > SLIP_DOUBLE && is_glued(l, s, n))) &&
+		put_split(l, to, from, i))
+		return;
 	if (word != TERM_NONE)
 		put(l, to, from, i, term_spelling(l, word), (unsigned)strlen(term_spelling(l, word)), REPAIR_SLIP,
 			word);
@@ -298,8 +472,35 @@ static void mend_word(const struct lexicon *l, const struct tokens *from, unsign
 		put(l, to, from, i, s, n, REPAIR_NONE, TERM_NONE);
 }
 
-void token_mend(const struct lexicon *l, const struct tokens *from, struct tokens *to)
+static void mend_beside(const struct lexicon *l, const struct unit_names *units, struct tokens *t)
 {
+	for (unsigned i = 0; i < t->used; i++) {
+		struct token *k = &t->at[i];
+		if (k->kind != TOKEN_WORD ||
+			(k->repair != REPAIR_NONE && k->repair != REPAIR_TELEX && k->repair != REPAIR_SLIP) ||
+			number_is_word(token_fold(t, i)) || in_phrase(l, t, i))
+			continue;
+		if (may_be_unit(units, t, i))
+			continue;
+		int word = mended_beside(l, t, i);
+		size_t n = word != TERM_NONE ? strlen(term_spelling(l, word)) : 0;
+		if (word == TERM_NONE || t->letters_used + n + 1 > TOKEN_LETTERS_MAX)
+			continue;
+		k->at = (uint16_t)t->letters_used;
+		memcpy(t->letters + k->at, term_spelling(l, word), n + 1);
+		t->letters_used += (unsigned)n + 1;
+		k->length = (uint8_t)n;
+		k->word = word;
+		k->accent = 0; /* its marks stood on other letters */
+		k->repair = REPAIR_SLIP;
+	}
+}
+
+void token_mend(const struct lexicon *l, const struct unit_names *units, struct tokens *from, struct tokens *to)
+{
+	for (unsigned i = 0; i < from->used; i++)
+		if (from->at[i].kind == TOKEN_WORD || from->at[i].kind == TOKEN_NUMBER)
+			from->at[i].word = term_word(l, token_fold(from, i), from->at[i].length);
 	to->text = from->text;
 	to->used = to->letters_used = 0;
 	to->cut = from->cut;
@@ -311,9 +512,12 @@ void token_mend(const struct lexicon *l, const struct tokens *from, struct token
 			continue;
 		}
 		unsigned joined = k->length == 1 ? join_letters(l, from, i, to) : 0;
+		if (joined == 0)
+			joined = join_halves(l, from, i, to);
 		if (joined > 0)
 			i += joined - 1;
 		else
-			mend_word(l, from, i, to);
+			mend_word(l, units, from, i, to);
 	}
+	mend_beside(l, units, to);
 }

@@ -56,6 +56,14 @@ static const struct number_word number_table[] = {
 	{ "ham", PART_TWENTY, 20, true, false, "0200" },
 };
 
+bool number_is_word(const char *folded)
+{
+	for (size_t k = 0; k < sizeof number_table / sizeof number_table[0]; k++)
+		if (strcmp(number_table[k].folded, folded) == 0)
+			return true;
+	return false;
+}
+
 static accent accent_of(const char *marks)
 {
 	accent a = 0;

@@ -125,6 +125,7 @@ static inline bool item_sign(const struct item *item, char sign)
 }
 
 /* Number words from token i on (menus/number.c). Returns how many tokens they are, 0 when there is no number. */
+bool number_is_word(const char *folded);
 unsigned number_words(const struct tokens *t, unsigned i, int64_t *value, unsigned *flags);
 /* "chuc", "tram", "ngan" behind a number in digits: what it multiplies by, or 0. */
 int64_t number_multiplier(const struct tokens *t, unsigned i);

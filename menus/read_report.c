@@ -4,6 +4,7 @@
 #include "menus/date.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void trace_counts(struct view *v, const struct counts *c)
@@ -191,6 +192,21 @@ static bool lies_ahead(const struct view *v)
 	return ahead;
 }
 
+/* "t5" in August: May's report, or a mistyped code with its number? This month and the last go without asking. */
+static bool odd_month(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		bool letter = token_is(v->p->tokens, item->from, "t") || token_is(v->p->tokens, item->from, "th");
+		if ((item->kind != ITEM_DATE && item->kind != ITEM_PERIOD) || item->period[0] == '\0' || !letter)
+			continue;
+		int month = (int)strtol(item->period + 5, NULL, 10), now = v->p->now.month;
+		if (month != now && month != (now == 1 ? 12 : now - 1))
+			return true;
+	}
+	return false;
+}
+
 /* Weak words count only beside something that says that counts are meant. */
 static bool only_weak(const struct view *v, const struct counts *c)
 {
@@ -289,7 +305,7 @@ void report_read(struct view *v)
 	/* A question is no report, unless the question is only whether it arrived. */
 	if (c.problem == COUNT_FINE && v->how_many && v->act[INTENT_REPORT].score < 80)
 		c.problem = COUNT_UNSURE;
-	if (c.problem == COUNT_FINE && lies_ahead(v))
+	if (c.problem == COUNT_FINE && (lies_ahead(v) || odd_month(v)))
 		c.problem = COUNT_VAGUE;
 	if (c.used == 0 && c.problem == COUNT_FINE)
 		c.problem = COUNT_NO_NUMBER;

@@ -200,10 +200,14 @@ static void change_read(struct view *v)
 {
 	struct item d;
 	char text[DATE_TEXT_OCTETS], hour_text[8];
-	unsigned days = 0, hours = 0;
+	unsigned days = 0, hours = 0, all_hours = 0;
 	bool moves = false, cancels = false, to = false;
 
 	v->r->intent = INTENT_SCHEDULE_CHANGE;
+	for (unsigned i = 0; i < v->p->used; i++) {
+		int hour, minute;
+		all_hours += as_time(view_at(v, i), &hour, &minute);
+	}
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
 		int hour, minute;
@@ -229,8 +233,9 @@ static void change_read(struct view *v)
 			days++;
 		} else if (as_time(item, &hour, &minute)) {
 			time_text(hour, minute, hour_text);
-			reading_add_text(
-				v->r, 0, hours > 0 || to || (moves && days > 0) ? "new_time" : "time", hour_text);
+			reading_add_text(v->r, 0,
+				hours > 0 || to || (moves && days > 0 && all_hours == 1) ? "new_time" : "time",
+				hour_text);
 			hours++;
 		}
 	}

@@ -62,8 +62,9 @@ struct tokens {
 
 /* Cut the text; nothing is mended yet, word is not set. */
 void token_cut(const struct decoded *text, struct tokens *to);
-/* Mend and look every word up. from and to are two structs. */
-void token_mend(const struct lexicon *words, const struct tokens *from, struct tokens *to);
+/* Mend and look every word up, in both. from and to are two structs. */
+struct unit_names;
+void token_mend(const struct lexicon *words, const struct unit_names *units, struct tokens *from, struct tokens *to);
 
 static inline const char *token_fold(const struct tokens *t, unsigned i)
 {

@@ -73,6 +73,7 @@ static void weigh_counts(struct view *v)
 		lower(v, INTENT_ACK, 40);
 		lower(v, INTENT_OFFTOPIC, 60);
 		lower(v, INTENT_RSVP, 50);
+		lower(v, INTENT_REJECT, 40);
 		if (!v->has_time)
 			lower(v, INTENT_SCHEDULE_ADD, 30);
 		lower(v, INTENT_TARGET_QUERY, v->how_many || v->question ? 0 : 30);
@@ -265,109 +266,6 @@ static void weigh_answers(struct view *v)
 		lower(v, INTENT_ACK, 20);
 }
 
-/* Words of the lexicon that a command word can have become by one slip, likelier ones first. */
-static unsigned near_codes(const struct view *v, const char *s, unsigned n, struct term_near near[static TERM_NEAR_MAX])
-{
-	unsigned used = 0;
-
-	if (n >= 3)
-		return term_near(v->words, s, n, near);
-	/* Two letters: only the swap, and the other letters of the same keys. */
-	char two[2] = { s[1], s[0] };
-	int word = term_word(v->words, two, 2);
-	if (term_is_code(v->words, word))
-		near[used++] = (struct term_near){ word, SLIP_SWAP };
-	for (unsigned at = 0; at < 2; at++)
-		for (char c = 'a'; c <= 'z' && used < TERM_NEAR_MAX; c++) {
-			two[0] = s[0];
-			two[1] = s[1];
-			two[at] = c;
-			word = slip_between(s, 2, two, 2) == SLIP_PAD ? term_word(v->words, two, 2) : TERM_NONE;
-			if (term_is_code(v->words, word))
-				near[used++] = (struct term_near){ word, SLIP_PAD };
-		}
-	return used;
-}
-
-struct near_command {
-	const struct sense *sense; /* of the likeliest */
-	enum slip slip;
-	unsigned acts;   /* how many different acts are as likely */
-	bool correction; /* one of all that are near corrects */
-};
-
-static void see_command(const struct view *v, const struct term_near *near, struct near_command *to)
-{
-	unsigned count = 0;
-	uint32_t node = term_step(v->words, 0, near->word);
-	const struct sense *senses = node != 0 ? term_senses(v->words, node, &count) : NULL;
-
-	for (unsigned i = 0; i < count; i++) {
-		if (senses[i].kind != SENSE_KEYWORD || !term_keyword(v->words, &senses[i])->command)
-			continue;
-		enum intent act = term_keyword(v->words, &senses[i])->act;
-		to->correction |= act == INTENT_CORRECTION;
-		if (to->sense == NULL || near->slip < to->slip) {
-			to->sense = &senses[i];
-			to->slip = near->slip;
-			to->acts = 1;
-		} else if (near->slip == to->slip && term_keyword(v->words, to->sense)->act != act) {
-			to->acts++;
-		}
-	}
-}
-
-static struct near_command near_command(const struct view *v, const struct item *item)
-{
-	const struct tokens *t = v->p->tokens;
-	struct term_near near[TERM_NEAR_MAX];
-	struct near_command found = { .sense = NULL };
-	unsigned n = t->at[item->from].length;
-
-	if (item->to != item->from + 1 || n < 2 || n > 12)
-		return found;
-	unsigned used = near_codes(v, token_fold(t, item->from), n, near);
-	for (unsigned k = 0; k < used; k++)
-		see_command(v, &near[k], &found);
-	return found;
-}
-
-/* The first word, when it is none that we know, may be a command with a slip in it. Where it may be several, or where
- * another word stands that a slip makes of "SUA" ("SAU DVC 8"), a report is not taken for granted. */
-static void mend_head(struct view *v)
-{
-	unsigned at = 0;
-
-	while (at < v->p->used && (view_at(v, at)->kind == ITEM_SIGN || view_at(v, at)->kind == ITEM_PICTURE ||
-					  (view_is_polite(view_at(v, at)) && v->p->used - at > 3 &&
-						  view_at(v, at + 1)->kind == ITEM_WORD &&
-						  item_sense(view_at(v, at + 1), SENSE_INDICATOR) == NULL)))
-		at++;
-	if (at == v->p->used)
-		return;
-	struct item *item = &v->p->at[at];
-	bool unknown = item->kind == ITEM_WORD && item->senses_used == 0;
-	if ((item->kind != ITEM_WORD && item->kind != ITEM_NUMBER) || item_sense(item, SENSE_KEYWORD) != NULL ||
-		item_sense(item, SENSE_INDICATOR) != NULL || v->p->tokens->at[item->from].kind != TOKEN_WORD)
-		return;
-	struct near_command near = near_command(v, item);
-	if (near.sense == NULL)
-		return;
-	if (!unknown) {
-		v->doubtful_head = near.correction && near.slip <= SLIP_SWAP && at + 1 < v->p->used &&
-				   item_sense(view_at(v, at + 1), SENSE_INDICATOR) != NULL;
-		return;
-	}
-	if (count_near_is_better(v, at))
-		return;
-	if (near.acts > 1) {
-		v->doubtful_head = true;
-		return;
-	}
-	item->senses[0] = near.sense;
-	item->senses_used = 1;
-}
-
 /* The letter of a word that is one letter again and again ("kkkk", "xxxxx"); 0 when it is another word. */
 static char repeated(const struct tokens *t, unsigned token)
 {
@@ -526,7 +424,7 @@ static void decide(struct view *v)
 		ask(v, INTENT_REPORT, "intent");
 		return;
 	}
-	if (v->doubtful_head && (best == INTENT_REPORT || best == INTENT_CORRECTION)) {
+	if ((v->doubtful_head || v->may_correct) && best == INTENT_REPORT) {
 		read_intent(v, best);
 		ask(v, INTENT_REPORT, "intent");
 		return;
@@ -565,7 +463,7 @@ void understand(const struct lexicon *words, const struct unit_names *units, con
 	reading_clear(reading);
 	decode(text, n, &w.decoded);
 	token_cut(&w.decoded, &w.cut);
-	token_mend(words, &w.cut, &w.mended);
+	token_mend(words, units, &w.cut, &w.mended);
 	w.parse.words = words;
 	w.parse.units = units;
 	w.parse.now = at->now;
@@ -582,7 +480,7 @@ void understand(const struct lexicon *words, const struct unit_names *units, con
 	if (machine_is(v))
 		return;
 	parse_dates(&w.parse);
-	mend_head(v);
+	head_mend(v);
 	trace_items(v);
 	view_weigh(v);
 	if (short_read(v)) {

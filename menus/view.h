@@ -31,6 +31,7 @@ struct view {
 	unsigned strong, weak, numbers; /* indicators, and numbers that may count */
 	bool question, how, how_many, nothing;
 	bool has_date, has_time, has_unit;
+	bool may_correct;             /* a mistyped word may say that something is corrected */
 	bool doubtful_head;           /* the first word may be another command, mistyped */
 	const struct sense *category; /* of the difficulty that is named first */
 	unsigned categories;
@@ -38,6 +39,8 @@ struct view {
 
 /* Items that carry no meaning of their own: greetings, signs, pictures. */
 bool view_is_polite(const struct item *item);
+/* Words before which a command may still be the first: greetings, "Re:", the team that speaks. */
+bool view_is_preface(const struct view *v, const struct item *item);
 void view_weigh(struct view *v);
 static inline const struct item *view_at(const struct view *v, unsigned i)
 {
@@ -72,6 +75,9 @@ bool fields_topic(struct view *v, const char *key);
 void fields_with(struct view *v, const struct keyword *k);
 void fields_phone(struct view *v);
 const char *indicator_code(const struct view *v, const struct sense *s);
+
+/* Set a slip in the first word right, or set doubtful_head (head.c). */
+void head_mend(struct view *v);
 
 /* --- readers; each fills the reading, or asks --- */
 bool machine_is(struct view *v);

@@ -40,16 +40,27 @@ void view_field(struct view *v, const char *key, unsigned from, unsigned to)
 		reading_add_text(v->r, 0, key, text);
 }
 
-/* Words before which a command may still be the head: greetings, "Re:", the team that speaks. */
-static bool is_preface(const struct item *item)
+bool view_is_preface(const struct view *v, const struct item *item)
 {
-	return view_is_polite(item) || item->kind == ITEM_UNIT || item_is(item, CLASS_TEAM) ||
-	       item_is(item, CLASS_REPLY) || item_is(item, CLASS_MINE);
+	if (view_is_polite(item) || item->kind == ITEM_UNIT || item_is(item, CLASS_TEAM) ||
+		item_is(item, CLASS_REPLY) || item_is(item, CLASS_MINE) || item_is(item, CLASS_THANKS))
+		return true;
+	/* "chào anh": known as nothing but a greeting */
+	for (unsigned i = 0; i < item->senses_used; i++)
+		if (item->senses[i]->kind != SENSE_KEYWORD ||
+			term_keyword(v->words, item->senses[i])->act != INTENT_ACK)
+			return false;
+	return item->senses_used > 0;
 }
 
-static bool is_keyword(const struct item *item)
+/* A polite word that is a command where commands stand ("giúp"). */
+static bool is_command(const struct view *v, const struct item *item)
 {
-	return item_sense(item, SENSE_KEYWORD) != NULL;
+	for (unsigned i = 0; i < item->senses_used; i++)
+		if (item->senses[i]->kind == SENSE_KEYWORD &&
+			term_keyword(v->words, item->senses[i])->place == KEYWORD_HEAD)
+			return true;
+	return false;
 }
 
 static void look(struct view *v)
@@ -68,10 +79,10 @@ static void look(struct view *v)
 			ends_no = said_have;
 		else
 			ends_no &= view_is_polite(item);
-		if (view_is_polite(item) && !(is_keyword(item) && v->first == p->used))
+		if (view_is_polite(item) && !(is_command(v, item) && v->first == p->used))
 			continue;
 		v->meaning++;
-		if (v->first == p->used && (!is_preface(item) || is_keyword(item)))
+		if (v->first == p->used && (!view_is_preface(v, item) || is_command(v, item)))
 			v->first = i;
 		v->has_date |= item->kind == ITEM_DATE;
 		v->has_time |= item->kind == ITEM_TIME;
@@ -119,6 +130,10 @@ static void weigh_item(struct view *v, unsigned i)
 		if (k->place == KEYWORD_HEAD && i != v->first)
 			continue;
 		if (k->place == KEYWORD_ALONE && !is_alone(v, i))
+			continue;
+		/* Nobody is signed off by a slip, unless it is all that was typed. */
+		if (k->act == INTENT_OPTOUT && item->to == item->from + 1 &&
+			v->p->tokens->at[item->from].repair == REPAIR_SLIP && v->p->used > 1)
 			continue;
 		struct weight *w = &v->act[k->act];
 		/* A command counts most where commands stand; further phrases of the same act make it surer. */
