@@ -18,6 +18,7 @@
 
 #define LEADER  "+84905100001" /* of seeds/demo: team leader of Sơn Trà */
 #define CHAIR   "+84905100003" /* the commune's chair */
+#define ADMIN   "+84905100099" /* is told of alarms */
 #define WAIT_MS 30000
 
 struct whole {
@@ -286,11 +287,12 @@ static void a_full_disk_acknowledges_nothing_and_heals_by_itself(void **state)
 {
 	struct whole w;
 	struct rlimit none = { 4096, RLIM_INFINITY }, all = { RLIM_INFINITY, RLIM_INFINITY };
+	char *status;
 	pid_t router;
 	long since;
 
 	(void)state;
-	begin(&w, "1", "", "");
+	begin(&w, "1", "", "admins = [ \"" ADMIN "\" ];");
 	simulator_text(&w.sim, 1, LEADER, "tro giup");
 	json_decref(simulator_wait_sent(&w.sim, LEADER));
 	router = gateway_pid_of(&w.gateway, "router");
@@ -299,6 +301,10 @@ static void a_full_disk_acknowledges_nothing_and_heals_by_itself(void **state)
 	simulator_text(&w.sim, 1, LEADER, "bc dvc 5");
 	simulator_text(&w.sim, 1, CHAIR, "tro giup");
 	gateway_wait_log(&w.gateway, since, "event=store-full", "", WAIT_MS);
+	hears(&w, ADMIN, "o dia day"); /* past the store, which can keep nothing */
+	assert_int_equal(gateway_keng(&w.gateway, &status, (const char *const[]){ "status", NULL }), 0);
+	assert_non_null(strstr(status, "full"));
+	free(status);
 	simulator_expect_none(&w.sim, NULL, 500);
 	assert_int_equal(gateway_pid_of(&w.gateway, "router"), router);
 	assert_int_equal(prlimit(router, RLIMIT_FSIZE, &all, NULL), 0);

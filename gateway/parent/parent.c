@@ -172,7 +172,8 @@ static void on_router_end(struct port *port, const char *reason, void *user)
 		log_error("router-socket", "reason=\"%s\"", reason);
 	if (p->router.port == port)
 		port_free(&p->router.port);
-	kill_role(&p->router, "its socket ended");
+	if (!p->stopping)
+		kill_role(&p->router, "its socket ended");
 }
 
 /* ---- starting ---- */

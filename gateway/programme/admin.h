@@ -32,7 +32,8 @@ struct admin_context {
 	struct store *store;
 	const struct menus *menus;
 	const struct config *config;
-	const char *links_json; /* an array of objects, one a link; NULL: no gateway runs */
+	const char *links_json;  /* an array of objects, one a link; NULL: no gateway runs */
+	const char *store_fault; /* why nothing can be kept now; NULL or "": all is well */
 	int64_t now_us;
 };
 

@@ -98,6 +98,10 @@ static json_t *alarms(const struct admin_context *at, struct why *why)
 	if (alarm_list(at->store, INT64_MAX, &rows, &used, why) == -1)
 		return NULL;
 	list = json_array();
+	if (at->store_fault != NULL && at->store_fault[0] != '\0') /* it cannot stand in the store */
+		json_array_append_new(
+			list, json_pack("{s:s s:s s:s s:I s:o}", "kind", "store", "subject", "full", "text",
+				      at->store_fault, "times", (json_int_t)1, "raised", moment(at->now_us)));
 	for (size_t i = 0; i < used; i++) {
 		json_t *one = json_pack("{s:s s:s s:s s:I}", "kind", rows[i].kind, "subject", rows[i].subject, "text",
 			rows[i].text, "times", (json_int_t)rows[i].times);

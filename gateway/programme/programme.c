@@ -183,32 +183,12 @@ const char *outcome_status_name(enum outcome_status status)
 /* What an operator told the gateway's own SIM: someone must act. */
 static int raise_alarm(struct act *a, struct why *why)
 {
-	static const struct {
-		const char *machine, *key;
-	} kinds[] = {
-		{ "no-credit", "alarm_no_credit" },
-		{ "sim-blocked", "alarm_sim_blocked" },
-		{ "sim-expiry", "alarm_sim_expiry" },
-	};
 	const char *machine = act_reading(a)->machine;
-	struct voice v = act_voice(a);
-	struct buf text;
-	int result = 0;
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		bool is_new = false;
-
-		if (strcmp(machine, kinds[i].machine) != 0)
-			continue;
-		buf_init(&text);
-		voice_render(&v, TEXT_PLAIN, &text, kinds[i].key, "link", a->in->link, NULL);
-		result = alarm_raise(a->p->store, machine, a->in->link, text.data, a->in->now_us, &is_new, why);
-		for (int k = 0; result == 0 && is_new && a->p->config->admins[k] != NULL; k++)
-			result = voice_queue(&v, a->p->config->admins[k], text.data, "alarm", 0, why);
-		buf_fini(&text);
-		log_warn("alarm", "kind=%s link=%s", machine, a->in->link);
-	}
-	return result;
+	if (machine[0] == '\0')
+		return 0;
+	log_warn("alarm", "kind=%s link=%s", machine, a->in->link);
+	return programme_alarm(a->p, machine, a->in->link, "", a->in->now_us, why);
 }
 
 /* A number, a date or a name may have been cut off with the part that never came. */

@@ -76,5 +76,13 @@ int programme_due(struct programme *p, int64_t now_us, int most, int64_t *next_u
 int64_t programme_queue(struct programme *p, const char *to, const char *text, const char *kind, const char *link,
 	int64_t answers, int64_t now_us, struct why *why);
 
+/* Raise an alarm: it is kept once however often it is raised, and config.admins are told when it is new, at any hour.
+ * kind as FRAME_ALARM has it; reason may be "". */
+int programme_alarm(struct programme *p, const char *kind, const char *subject, const char *reason, int64_t now_us,
+	struct why *why);
+/* Only its text, without marks: for when nothing can be kept. */
+void programme_alarm_text(
+	const struct programme *p, const char *kind, const char *subject, const char *reason, struct buf *to);
+
 /* An administrator's command (send, import, export, status, ...). See gateway/programme/admin.h. */
 #endif

@@ -25,6 +25,7 @@ static void on_command(struct port *port, const struct frame *f, void *user)
 		.store = r->store,
 		.menus = r->menus,
 		.config = r->config,
+		.store_fault = r->store_fault,
 		.now_us = clock_wall_us() };
 	struct buf out, err;
 	char *links;

@@ -6,11 +6,11 @@
 #include "gateway/programme/programme.h"
 #include "gateway/router/inbound.h"
 #include "gateway/router/outbound.h"
-#include "store/alarm.h"
 #include "store/store.h"
 
 #include <assert.h>
 #include <event2/event.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #define HALT_US       (2 * CLOCK_SECOND)  /* a full disk is looked at again after that */
@@ -201,8 +201,11 @@ static void drop_first(struct router *r, unsigned n)
 /* Nothing can be kept now: no text is acknowledged, links keep theirs, and we try again. */
 static void halt(struct router *r, const struct why *why)
 {
-	if (r->halted_until_us == 0)
+	if (r->halted_until_us == 0) {
 		log_error("store-full", "reason=\"%s\" waiting=%u", why->text, r->waiting);
+		snprintf(r->store_fault, sizeof r->store_fault, "%s", why->text);
+		outbound_warn_unkept(r, "store", why->text);
+	}
 	r->halted_until_us = clock_mono_us() + HALT_US;
 }
 
@@ -211,9 +214,8 @@ static void resume(struct router *r)
 	if (r->halted_until_us == 0)
 		return;
 	r->halted_until_us = 0;
+	r->store_fault[0] = '\0';
 	log_info("store-works", "waiting=%u", r->waiting);
-	if (alarm_clear(r->store, "store", "full", clock_wall_us(), NULL) == -1)
-		return; /* said again by the next failure */
 }
 
 /* The group failed: find the work that it fails with, by taking them one by one. That one is postponed, so that it

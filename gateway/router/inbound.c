@@ -86,7 +86,7 @@ static int set_aside(
 		snprintf(text, sizeof text, "Text %" PRId64 " was set aside: taking it ended the router %d times", id,
 			ATTEMPTS_MOST);
 		if (message_poison(r->store, id, "ended the router", why) == -1 ||
-			alarm_raise(r->store, "poison", peer->name, text, now_us, NULL, why) == -1)
+			programme_alarm(r->programme, "poison", peer->name, text, now_us, why) == -1)
 			return -1;
 	}
 	say_kept(peer, f->token);
@@ -189,7 +189,6 @@ int inbound_alarm(struct router *r, struct peer *peer, const struct frame_alarm 
 {
 	int64_t now_us = clock_wall_us();
 	struct frame remember = { .type = FRAME_REMEMBER };
-	bool is_new;
 
 	if (strcmp(f->kind, "bad_pin") ==
 		0) { /* what the link must know at its next start; see gateway/link/arguments.h */
@@ -200,15 +199,8 @@ int inbound_alarm(struct router *r, struct peer *peer, const struct frame_alarm 
 	}
 	if (!f->raised)
 		return alarm_clear(r->store, f->kind, peer->name, now_us, why);
-	if (alarm_raise(r->store, f->kind, peer->name, f->text, now_us, &is_new, why) == -1)
-		return -1;
-	if (!is_new)
-		return 0; /* it is known: nobody is told twice */
 	log_error("alarm", "link=%s kind=%s text=\"%s\"", peer->name, f->kind, f->text);
-	for (unsigned i = 0; r->config->admins[i] != NULL; i++)
-		if (programme_queue(r->programme, r->config->admins[i], f->text, "notice", "", 0, now_us, why) == -1)
-			return -1;
-	return 0;
+	return programme_alarm(r->programme, f->kind, peer->name, f->text, now_us, why);
 }
 
 int inbound_join_late(struct router *r, int64_t now_us, struct why *why)

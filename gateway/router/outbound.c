@@ -3,6 +3,8 @@
 
 #include "gateway/base/clock.h"
 #include "gateway/base/log.h"
+#include "gateway/base/segment.h"
+#include "gateway/programme/programme.h"
 #include "gateway/router/cms.h"
 #include "gateway/router/group.h"
 #include "gateway/router/peer.h"
@@ -279,6 +281,31 @@ int outbound_find_lost(struct router *r, struct why *why)
 			snprintf(r->lost[r->lost_used++], sizeof r->lost[0], "%s", rows[i].link);
 	free(rows);
 	return 0;
+}
+
+void outbound_warn_unkept(struct router *r, const char *kind, const char *reason)
+{
+	struct frame f = { .type = FRAME_SUBMIT };
+	unsigned admin = 0;
+	struct buf text;
+
+	buf_init(&text);
+	programme_alarm_text(r->programme, kind, "", reason, &text);
+	for (unsigned i = 0; i < r->peers_used; i++) {
+		struct peer *peer = &r->peers[i];
+
+		if (!peer_can_send(peer) || strcmp(peer->config->kind, "desk") == 0 || r->config->admins[admin] == NULL)
+			continue;
+		/* Message 0 is in no store: its end is only logged. */
+		f.u.submit = (struct frame_submit){ .to = r->config->admins[admin++],
+			.text = text.data,
+			.alphabet = ALPHABET_GSM7,
+			.parts = 1,
+			.validity_s = (uint64_t)r->config->validity_s };
+		port_send(peer->port, &f);
+		peer->window--;
+	}
+	buf_fini(&text);
 }
 
 int64_t outbound_next_us(struct router *r)

@@ -57,7 +57,7 @@ bool peer_can_send(const struct peer *peer)
 	return peer->port != NULL && peer->config != NULL && peer->window > 0 && peer->next_send_us <= clock_mono_us();
 }
 
-static void tell_all_up(struct router *r)
+void peer_tell_all_up(struct router *r)
 {
 	struct frame f = { .type = FRAME_ALL_UP };
 	uint64_t ready = 0;
@@ -72,6 +72,14 @@ static void tell_all_up(struct router *r)
 	r->all_up_said = true;
 	f.u.all_up = (struct frame_all_up){ .links = r->peers_used, .ready = ready };
 	port_send(r->parent, &f);
+}
+
+static void crash_alarm(struct peer *peer, bool raised)
+{
+	struct frame f = { .type = FRAME_ALARM,
+		.u.alarm = { .kind = "link-crash", .raised = raised, .text = peer->reason } };
+
+	group_add(peer->router, peer, &f);
 }
 
 static void on_state(struct peer *peer, const struct frame_link_state *s)
@@ -94,13 +102,16 @@ static void on_state(struct peer *peer, const struct frame_link_state *s)
 	peer->signal_pct = s->signal_pct;
 	peer->storage_used = (int64_t)s->storage_used;
 	peer->storage_size = (int64_t)s->storage_size;
-	if (works)
+	if (works) {
 		peer->down_since_us = 0;
-	else if (peer->down_since_us == 0)
+		if (peer->crashed)
+			crash_alarm(peer, false);
+		peer->crashed = false;
+	} else if (peer->down_since_us == 0)
 		peer->down_since_us = clock_mono_us();
 	if (works || strcmp(s->reason, "") != 0) {
 		peer->spoke = true;
-		tell_all_up(peer->router);
+		peer_tell_all_up(peer->router);
 	}
 }
 
@@ -178,8 +189,6 @@ void peer_up(struct router *r, const char *name, int fd)
 void peer_down(struct router *r, const struct frame_link_down *f)
 {
 	struct peer *peer = router_peer(r, f->link);
-	struct frame alarm = { .type = FRAME_ALARM };
-	char text[256];
 
 	if (peer == NULL)
 		return;
@@ -187,11 +196,10 @@ void peer_down(struct router *r, const struct frame_link_down *f)
 	snprintf(peer->reason, sizeof peer->reason, "process ended (%s), starts again in %" PRIu64 " ms", f->reason,
 		f->rest_ms);
 	peer->spoke = true;
-	tell_all_up(r);
-	if (strncmp(f->reason, "signal", 6) == 0) {
-		snprintf(text, sizeof text, "Link %s: %s", peer->name, peer->reason);
-		alarm.u.alarm = (struct frame_alarm){ .kind = "link-crash", .raised = 1, .text = text };
-		group_add(r, peer, &alarm);
+	peer_tell_all_up(r);
+	if (strncmp(f->reason, "signal", 6) == 0 && !r->stopping) {
+		peer->crashed = true;
+		crash_alarm(peer, true);
 	}
 }
 

@@ -11,6 +11,8 @@ void peer_follow_config(struct router *r);
 void peer_up(struct router *r, const char *name, int fd);
 /* The parent says that a link's process died, and when it starts the next. */
 void peer_down(struct router *r, const struct frame_link_down *f);
+/* Tell the parent once that every link works or has said why it does not. */
+void peer_tell_all_up(struct router *r);
 /* Can it take a text now? */
 bool peer_can_send(const struct peer *peer);
 /* The states of all links, a JSON array as `keng status --json` prints it. Yours. */

@@ -298,6 +298,7 @@ static void work_until_stopped(struct router *r, int parent_fd, struct why *why)
 	if (tell_memories(r, why) == -1)
 		log_warn("memories", "reason=\"%s\"", why->text);
 	port_send(r->parent, &up);
+	peer_tell_all_up(r); /* at once when there are no links */
 	set_timer(r->all_up_timer, ALL_UP_MS * 1000);
 	router_flush_soon(r);
 	event_base_dispatch(r->base);

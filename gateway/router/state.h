@@ -35,6 +35,7 @@ struct peer {
 	char operator_name[PEER_WORD_OCTETS], smsc[PEER_WORD_OCTETS], network[PEER_WORD_OCTETS];
 	char device[PEER_TEXT_OCTETS], library[PEER_WORD_OCTETS];
 	int64_t signal_pct, storage_used, storage_size;
+	bool crashed;          /* an alarm stands for that until it works again */
 	bool spoke;            /* it has said how it is, or has died, since the router began */
 	uint64_t window;       /* how many more texts it takes now */
 	int64_t next_send_us;  /* pacing: not before (monotonic) */
@@ -68,8 +69,9 @@ struct router {
 	int64_t next_join_us;                         /* when a long text's missing parts are given up (wall) */
 	char lost[ROUTER_LOST_MAX][PEER_WORD_OCTETS]; /* links that texts wait for and the configuration lacks */
 	unsigned lost_used;
-	int64_t next_due_us;     /* when the programme wants to be called (wall) */
-	int64_t halted_until_us; /* the store takes nothing: try again then (monotonic); 0 = it does */
+	int64_t next_due_us;          /* when the programme wants to be called (wall) */
+	char store_fault[WHY_OCTETS]; /* why nothing can be kept; "" = all is well */
+	int64_t halted_until_us;      /* the store takes nothing: try again then (monotonic); 0 = it does */
 	/* the administrator's commands */
 	int control_fd;
 	struct event *control_event;
