@@ -146,7 +146,6 @@ static void check_cnmi(struct config_reader *r, const struct config_link *link)
 /* What only the whole link can tell. */
 static void check_link(struct config_reader *r, struct config_link *link)
 {
-	bool shell = strcmp(link->connection, "proxyat") == 0; /* device is then a command, not a path */
 	char *device = link->device;
 
 	if (strcmp(link->kind, "desk") == 0) {
@@ -156,15 +155,16 @@ static void check_link(struct config_reader *r, struct config_link *link)
 	if (device[0] == '\0')
 		config_fault(r, link->line, "link %s has no device; write device = \"/dev/serial/by-path/...\";",
 			link->name);
+	if (strcmp(link->connection, "proxyat") == 0) /* libgammu would run device as a command line */
+		config_fault(
+			r, link->line, "connection proxyat would run a command; write dku2at and name a tty or pty");
 	check_cnmi(r, link);
 	if (strcmp(link->memories, "") != 0 && strcmp(link->memories, "SM") != 0 && strcmp(link->memories, "ME") != 0)
 		config_fault(
 			r, link->line, "memories is \"%s\"; write \"SM\" or \"ME\", or leave it out", link->memories);
 	check_init(r, link);
-	if (!shell) {
-		link->device = config_resolved(r, device);
-		free(device);
-	}
+	link->device = config_resolved(r, device);
+	free(device);
 }
 
 static void check_twice(struct config_reader *r, unsigned i)

@@ -50,7 +50,7 @@ const struct config_key config_link_keys[] = {
 	{ "number", KEY_NUMBER, "", 0, 0, "", "the SIM's own number", LINK(number) },
 	{ "pin", KEY_SECRET, "", 4, 8, "", "the SIM's PIN, digits; a wrong one is tried once", LINK(pin) },
 	{ "smsc", KEY_TEXT, "", 0, 0, "", "the message centre, when not the SIM's", LINK(smsc) },
-	{ "carriers", KEY_WORDS, "", 0, CONFIG_CARRIERS_MAX, "", "the networks whose numbers this link serves first",
+	{ "carriers", KEY_WORDS, "", 0, CONFIG_CARRIERS_MAX, "", "the networks of whose numbers the price is that of the own network",
 		LINK(carriers) },
 	{ "rate", KEY_REAL, "0", 0, 6000, "texts a minute",
 		"operators block SIMs that send in bursts; 0 is as fast as the modem goes", LINK(rate) },

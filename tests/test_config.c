@@ -238,18 +238,24 @@ static void a_number_is_no_text_and_a_text_no_number(void **state)
 	assert_true(says(p, 2, "poll_s is not a whole number"));
 }
 
-static void a_relative_device_lies_beside_the_file_unless_a_command_stands_there(void **state)
+static void a_relative_device_lies_beside_the_file(void **state)
 {
 	struct place *p = *state;
-	const struct config *c = load(p,
-		"gateway: {};\nlinks: ( { name = \"a\"; kind = \"gammu\"; device = \"modem-1\"; },\n"
-		" { name = \"b\"; kind = \"gammu\"; device = \"socat - FILE:x\"; connection = \"proxyat\"; } );\n");
+	const struct config *c =
+		load(p, "gateway: {};\nlinks: ( { name = \"a\"; kind = \"gammu\"; device = \"modem-1\"; } );\n");
 	char path[200];
 
 	assert_non_null(c);
 	snprintf(path, sizeof path, "%s/modem-1", p->folder.path);
 	assert_string_equal(c->links[0].device, path);
-	assert_string_equal(c->links[1].device, "socat - FILE:x");
+}
+
+static void a_device_is_never_run_as_a_command(void **state)
+{
+	struct place *p = *state;
+
+	assert_null(load(p, LINK("connection = \"proxyat\";")));
+	assert_true(says(p, 2, "connection proxyat would run a command; write dku2at and name a tty or pty"));
 }
 
 static void sockets_lie_beside_the_store_when_nothing_is_said(void **state)
@@ -372,7 +378,8 @@ int main(void)
 		WITH_PLACE(two_links_share_neither_name_nor_device),
 		WITH_PLACE(a_pin_is_digits_and_may_stand_in_a_file),
 		WITH_PLACE(a_number_is_no_text_and_a_text_no_number),
-		WITH_PLACE(a_relative_device_lies_beside_the_file_unless_a_command_stands_there),
+		WITH_PLACE(a_relative_device_lies_beside_the_file),
+		WITH_PLACE(a_device_is_never_run_as_a_command),
 		WITH_PLACE(sockets_lie_beside_the_store_when_nothing_is_said),
 		WITH_PLACE(a_file_that_is_none_is_one_fault),
 		WITH_PLACE(a_gateway_has_at_most_64_links),
