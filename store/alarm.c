@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/alarm.h"
 
-#include <stdlib.h>
-
 int alarm_raise(struct store *st, const char *kind, const char *subject, const char *text, int64_t now_us, bool *is_new,
 	struct why *why)
 {
@@ -41,8 +39,10 @@ int alarm_clear(struct store *st, const char *kind, const char *subject, int64_t
 	return query_run(q, why);
 }
 
-static void read_row(struct query *q, struct alarm *a)
+static void read_row(struct query *q, void *row)
 {
+	struct alarm *a = row;
+
 	record_text(q, 0, a->kind, sizeof a->kind);
 	record_text(q, 1, a->subject, sizeof a->subject);
 	a->raised_at = query_column_int(q, 2);
@@ -56,21 +56,11 @@ int alarm_list(struct store *st, int64_t cleared_since_us, struct alarm **rows, 
 	static const char sql[] = "SELECT kind, subject, raised_at, cleared_at, times, text FROM alarm"
 				  " WHERE cleared_at = 0 OR cleared_at >= $1 ORDER BY raised_at DESC, kind, subject";
 	struct query *q = store_query(st, sql, why);
-	enum step step;
 
 	*rows = NULL;
 	*used = 0;
 	if (q == NULL)
 		return -1;
 	query_int(q, 1, cleared_since_us);
-	while ((step = query_step(q, why)) == STEP_ROW) {
-		*rows = record_room(*rows, *used, sizeof **rows);
-		read_row(q, &(*rows)[(*used)++]);
-	}
-	if (step == STEP_DONE)
-		return 0;
-	free(*rows);
-	*rows = NULL;
-	*used = 0;
-	return -1;
+	return record_all(q, read_row, sizeof **rows, rows, used, why);
 }

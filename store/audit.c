@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/audit.h"
 
-#include <stdlib.h>
-
 int audit_add(struct store *st, const char *who, const char *what, const char *subject, const char *detail,
 	int64_t now_us, struct why *why)
 {
@@ -21,8 +19,10 @@ int audit_add(struct store *st, const char *who, const char *what, const char *s
 	return query_run(q, why);
 }
 
-static void read_row(struct query *q, struct audit *a)
+static void read_row(struct query *q, void *row)
 {
+	struct audit *a = row;
+
 	a->id = query_column_int(q, 0);
 	a->at = query_column_int(q, 1);
 	record_text(q, 2, a->who, sizeof a->who);
@@ -36,7 +36,6 @@ int audit_list(struct store *st, int64_t below, unsigned most, struct audit **ro
 	static const char sql[] = "SELECT id, at, who, what, subject, detail FROM audit WHERE id < $1"
 				  " ORDER BY id DESC LIMIT $2";
 	struct query *q = store_query(st, sql, why);
-	enum step step;
 
 	*rows = NULL;
 	*used = 0;
@@ -44,14 +43,5 @@ int audit_list(struct store *st, int64_t below, unsigned most, struct audit **ro
 		return -1;
 	query_int(q, 1, below);
 	query_int(q, 2, most);
-	while ((step = query_step(q, why)) == STEP_ROW) {
-		*rows = record_room(*rows, *used, sizeof **rows);
-		read_row(q, &(*rows)[(*used)++]);
-	}
-	if (step == STEP_DONE)
-		return 0;
-	free(*rows);
-	*rows = NULL;
-	*used = 0;
-	return -1;
+	return record_all(q, read_row, sizeof **rows, rows, used, why);
 }

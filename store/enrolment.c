@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/enrolment.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #define COLUMNS                                                                                                        \
 	"e.no, e.phone, e.name, e.role, e.unit, e.status, e.asked_at, e.decided_at, e.decided_by, e.reason, e.old_phone"
 
-static void read_row(struct query *q, struct enrolment *e)
+static void read_row(struct query *q, void *row)
 {
+	struct enrolment *e = row;
+
 	e->no = query_column_int(q, 0);
 	record_text(q, 1, e->phone, sizeof e->phone);
 	record_text(q, 2, e->name, sizeof e->name);
@@ -51,19 +50,6 @@ int enrolment_put(struct store *st, struct enrolment *e, struct why *why)
 	return query_run(q, why);
 }
 
-static int read_one(struct query *q, struct enrolment *e, struct why *why)
-{
-	enum step step = query_step(q, why);
-
-	memset(e, 0, sizeof *e);
-	if (step == STEP_FAILED)
-		return -1;
-	if (step == STEP_ROW)
-		read_row(q, e);
-	query_end(q);
-	return 0;
-}
-
 int enrolment_get(struct store *st, int64_t no, struct enrolment *e, struct why *why)
 {
 	static const char sql[] = "SELECT " COLUMNS " FROM enrolment e WHERE e.no = $1";
@@ -72,7 +58,7 @@ int enrolment_get(struct store *st, int64_t no, struct enrolment *e, struct why 
 	if (q == NULL)
 		return -1;
 	query_int(q, 1, no);
-	return read_one(q, e, why);
+	return record_one(q, read_row, sizeof *e, e, why);
 }
 
 int enrolment_pending_of(struct store *st, const char *phone, struct enrolment *e, struct why *why)
@@ -85,7 +71,7 @@ int enrolment_pending_of(struct store *st, const char *phone, struct enrolment *
 	if (q == NULL)
 		return -1;
 	query_text(q, 1, phone);
-	return read_one(q, e, why);
+	return record_one(q, read_row, sizeof *e, e, why);
 }
 
 int enrolment_pending_in(
@@ -97,23 +83,12 @@ int enrolment_pending_in(
 		"SELECT " COLUMNS
 		" FROM enrolment e WHERE e.unit <> $1 AND e.status = 'pending' ORDER BY e.no LIMIT $2";
 	struct query *q = store_query(st, unit[0] != '\0' ? one : any, why);
-	enum step step;
 
 	if (q == NULL)
 		return -1;
-	*rows = NULL;
-	*used = 0;
 	query_text(q, 1, unit);
 	query_int(q, 2, most);
-	while ((step = query_step(q, why)) == STEP_ROW) {
-		*rows = record_room(*rows, *used, sizeof **rows);
-		read_row(q, &(*rows)[(*used)++]);
-	}
-	if (step == STEP_DONE)
-		return 0;
-	free(*rows);
-	*rows = NULL;
-	return -1;
+	return record_all(q, read_row, sizeof **rows, rows, used, why);
 }
 
 int enrolment_decide(struct store *st, int64_t no, const char *status, const char *by, const char *reason,

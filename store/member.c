@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/member.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #define COLUMNS                                                                                                        \
 	"m.id, m.name, m.role, m.unit, m.team, m.status, m.consent_at, m.language, m.accents, m.created_at, p.msisdn"
 
-static void read_row(struct query *q, struct member *m)
+static void read_row(struct query *q, void *row)
 {
+	struct member *m = row;
+
 	m->id = query_column_int(q, 0);
 	record_text(q, 1, m->name, sizeof m->name);
 	record_text(q, 2, m->role, sizeof m->role);
@@ -27,19 +26,11 @@ int member_by_phone(struct store *st, const char *phone, struct member *member, 
 	static const char sql[] =
 		"SELECT " COLUMNS " FROM phone p JOIN member m ON m.id = p.member WHERE p.msisdn = $1";
 	struct query *q = store_query(st, sql, why);
-	enum step step;
 
 	if (q == NULL)
 		return -1;
-	memset(member, 0, sizeof *member);
 	query_text(q, 1, phone);
-	step = query_step(q, why);
-	if (step == STEP_FAILED)
-		return -1;
-	if (step == STEP_ROW)
-		read_row(q, member);
-	query_end(q);
-	return 0;
+	return record_one(q, read_row, sizeof *member, member, why);
 }
 
 static int put_phone(struct store *st, const char *phone, int64_t member, int64_t now_us, struct why *why)
@@ -148,24 +139,13 @@ int member_list(struct store *st, const char *unit, const char *role, const char
 				  "AND (o.added_at > p.added_at OR (o.added_at = p.added_at AND o.msisdn > p.msisdn))) "
 				  "ORDER BY m.name, m.id";
 	struct query *q = store_query(st, sql, why);
-	enum step step;
 
 	if (q == NULL)
 		return -1;
-	*rows = NULL;
-	*used = 0;
 	query_text(q, 1, unit);
 	query_text(q, 2, role);
 	query_text(q, 3, status);
-	while ((step = query_step(q, why)) == STEP_ROW) {
-		*rows = record_room(*rows, *used, sizeof **rows);
-		read_row(q, &(*rows)[(*used)++]);
-	}
-	if (step == STEP_DONE)
-		return 0;
-	free(*rows);
-	*rows = NULL;
-	return -1;
+	return record_all(q, read_row, sizeof **rows, rows, used, why);
 }
 
 int stopped_put(struct store *st, const char *phone, int64_t at_us, struct why *why)

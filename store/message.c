@@ -149,8 +149,10 @@ int message_count(struct store *st, int64_t since_us, struct message_counts *cou
 	return step == STEP_DONE ? 0 : -1;
 }
 
-static void read_depth(struct query *q, struct message_depth *d)
+static void read_depth(struct query *q, void *row)
 {
+	struct message_depth *d = row;
+
 	record_text(q, 0, d->link, sizeof d->link);
 	d->due = query_column_int(q, 1);
 	d->later = query_column_int(q, 2) - d->due;
@@ -163,23 +165,13 @@ int message_depth(struct store *st, int64_t now_us, struct message_depth **rows,
 		"SELECT link, count(CASE WHEN next_at <= $1 THEN 1 END), count(*), min(id) FROM message"
 		" WHERE direction = 'out' AND state = 'queued' GROUP BY link ORDER BY link";
 	struct query *q = store_query(st, sql, why);
-	enum step step;
 
 	*rows = NULL;
 	*used = 0;
 	if (q == NULL)
 		return -1;
 	query_int(q, 1, now_us);
-	while ((step = query_step(q, why)) == STEP_ROW) {
-		*rows = record_room(*rows, *used, sizeof **rows);
-		read_depth(q, &(*rows)[(*used)++]);
-	}
-	if (step == STEP_DONE)
-		return 0;
-	free(*rows);
-	*rows = NULL;
-	*used = 0;
-	return -1;
+	return record_all(q, read_depth, sizeof **rows, rows, used, why);
 }
 
 /* ---- the life of a text ---- */

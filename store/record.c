@@ -31,3 +31,35 @@ void *record_room(void *rows, size_t used, size_t octets)
 	assert(rows != NULL);
 	return rows;
 }
+
+int record_all(struct query *q, record_read *read, size_t octets, void *rows, size_t *used, struct why *why)
+{
+	char *list = NULL;
+	enum step step;
+
+	*used = 0;
+	while ((step = query_step(q, why)) == STEP_ROW) {
+		list = record_room(list, *used, octets);
+		read(q, list + (*used)++ * octets);
+	}
+	if (step == STEP_FAILED) {
+		free(list);
+		list = NULL;
+		*used = 0;
+	}
+	memcpy(rows, &list, sizeof list);
+	return step == STEP_FAILED ? -1 : 0;
+}
+
+int record_one(struct query *q, record_read *read, size_t octets, void *row, struct why *why)
+{
+	enum step step = query_step(q, why);
+
+	memset(row, 0, octets);
+	if (step == STEP_FAILED)
+		return -1;
+	if (step == STEP_ROW)
+		read(q, row);
+	query_end(q);
+	return 0;
+}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* record.h - what the families of tables share: sizes of fields, copying a column, a growing list of rows. */
+/* record.h - what the families of tables share: sizes of fields, copying a column, reading a row or all. */
 #ifndef STORE_RECORD_H
 #define STORE_RECORD_H
 
@@ -22,5 +22,15 @@ void record_copy(const char *from, char *to, size_t octets);
 
 /* A list of rows grows by doubling: the array with room for one row more than `used`, of `octets` each. */
 void *record_room(void *rows, size_t used, size_t octets);
+
+/* Copy the row on which a query stands into its struct. */
+typedef void record_read(struct query *q, void *row);
+
+/* All rows of a query that has its values, of `octets` each. `rows` is the address of the pointer to the first; the
+ * array is yours. A failure leaves that pointer NULL and *used 0. */
+int record_all(struct query *q, record_read *read, size_t octets, void *rows, size_t *used, struct why *why);
+
+/* The first row of a query that has its values; zeros when there is none. */
+int record_one(struct query *q, record_read *read, size_t octets, void *row, struct why *why);
 
 #endif

@@ -13,8 +13,10 @@ bool report_counts(const char *status)
 	return strcmp(status, "received") == 0 || strcmp(status, "approved") == 0;
 }
 
-static void read_row(struct query *q, struct report *r)
+static void read_row(struct query *q, void *row)
 {
+	struct report *r = row;
+
 	r->no = query_column_int(q, 0);
 	record_text(q, 1, r->phone, sizeof r->phone);
 	record_text(q, 2, r->unit, sizeof r->unit);
@@ -25,36 +27,6 @@ static void read_row(struct query *q, struct report *r)
 	r->replaces = query_column_int(q, 7);
 	r->message = query_column_int(q, 8);
 	record_text(q, 9, r->reason, sizeof r->reason);
-}
-
-static int read_one(struct query *q, struct report *r, struct why *why)
-{
-	enum step step = query_step(q, why);
-
-	memset(r, 0, sizeof *r);
-	if (step == STEP_FAILED)
-		return -1;
-	if (step == STEP_ROW)
-		read_row(q, r);
-	query_end(q);
-	return 0;
-}
-
-static int read_all(struct query *q, struct report **rows, size_t *used, struct why *why)
-{
-	enum step step;
-
-	*rows = NULL;
-	*used = 0;
-	while ((step = query_step(q, why)) == STEP_ROW) {
-		*rows = record_room(*rows, *used, sizeof **rows);
-		read_row(q, &(*rows)[(*used)++]);
-	}
-	if (step == STEP_DONE)
-		return 0;
-	free(*rows);
-	*rows = NULL;
-	return -1;
 }
 
 /* ---- the sums ---- */
@@ -231,7 +203,7 @@ int report_get(struct store *st, int64_t no, struct report *r, struct why *why)
 	if (q == NULL)
 		return -1;
 	query_int(q, 1, no);
-	return read_one(q, r, why);
+	return record_one(q, read_row, sizeof *r, r, why);
 }
 
 int report_last_of(struct store *st, const char *phone, const char *period, struct report *r, struct why *why)
@@ -245,7 +217,7 @@ int report_last_of(struct store *st, const char *phone, const char *period, stru
 		return -1;
 	query_text(q, 1, phone);
 	query_text(q, 2, period);
-	return read_one(q, r, why);
+	return record_one(q, read_row, sizeof *r, r, why);
 }
 
 int report_standing(
@@ -259,7 +231,7 @@ int report_standing(
 		return -1;
 	query_text(q, 1, unit);
 	query_text(q, 2, period);
-	return read_all(q, rows, used, why);
+	return record_all(q, read_row, sizeof **rows, rows, used, why);
 }
 
 int report_replaced_by(struct store *st, int64_t no, struct report **rows, size_t *used, struct why *why)
@@ -275,7 +247,17 @@ int report_replaced_by(struct store *st, int64_t no, struct report **rows, size_
 	snprintf(text, sizeof text, "%" PRId64, no);
 	query_int(q, 1, no);
 	query_text(q, 2, text);
-	return read_all(q, rows, used, why);
+	return record_all(q, read_row, sizeof **rows, rows, used, why);
+}
+
+static void read_value(struct query *q, void *row)
+{
+	struct report_value *v = row;
+
+	v->report = query_column_int(q, 0);
+	record_text(q, 1, v->indicator, sizeof v->indicator);
+	v->value = query_column_int(q, 2);
+	v->total = strcmp(query_column_text(q, 3), "total") == 0;
 }
 
 int report_values(struct store *st, int64_t no, struct report_value **rows, size_t *used, struct why *why)
@@ -283,28 +265,20 @@ int report_values(struct store *st, int64_t no, struct report_value **rows, size
 	static const char sql[] =
 		"SELECT report, indicator, value, mode FROM report_value WHERE report = $1 ORDER BY indicator, mode";
 	struct query *q = store_query(st, sql, why);
-	enum step step;
 
 	if (q == NULL)
 		return -1;
-	*rows = NULL;
-	*used = 0;
 	query_int(q, 1, no);
-	while ((step = query_step(q, why)) == STEP_ROW) {
-		struct report_value *v;
+	return record_all(q, read_value, sizeof **rows, rows, used, why);
+}
 
-		*rows = record_room(*rows, *used, sizeof **rows);
-		v = &(*rows)[(*used)++];
-		v->report = query_column_int(q, 0);
-		record_text(q, 1, v->indicator, sizeof v->indicator);
-		v->value = query_column_int(q, 2);
-		v->total = strcmp(query_column_text(q, 3), "total") == 0;
-	}
-	if (step == STEP_DONE)
-		return 0;
-	free(*rows);
-	*rows = NULL;
-	return -1;
+static void read_total(struct query *q, void *row)
+{
+	struct total *t = row;
+
+	record_text(q, 0, t->indicator, sizeof t->indicator);
+	record_text(q, 1, t->period, sizeof t->period);
+	t->value = query_column_int(q, 2);
 }
 
 int total_list(struct store *st, const char *unit, const char *first, const char *last, struct total **rows,
@@ -313,27 +287,11 @@ int total_list(struct store *st, const char *unit, const char *first, const char
 	static const char sql[] = "SELECT indicator, period, value FROM total "
 				  "WHERE unit = $1 AND period >= $2 AND period <= $3 ORDER BY period, indicator";
 	struct query *q = store_query(st, sql, why);
-	enum step step;
 
 	if (q == NULL)
 		return -1;
-	*rows = NULL;
-	*used = 0;
 	query_text(q, 1, unit);
 	query_text(q, 2, first);
 	query_text(q, 3, last);
-	while ((step = query_step(q, why)) == STEP_ROW) {
-		struct total *t;
-
-		*rows = record_room(*rows, *used, sizeof **rows);
-		t = &(*rows)[(*used)++];
-		record_text(q, 0, t->indicator, sizeof t->indicator);
-		record_text(q, 1, t->period, sizeof t->period);
-		t->value = query_column_int(q, 2);
-	}
-	if (step == STEP_DONE)
-		return 0;
-	free(*rows);
-	*rows = NULL;
-	return -1;
+	return record_all(q, read_total, sizeof **rows, rows, used, why);
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/target.h"
 
-#include <stdlib.h>
-
 int target_put(struct store *st, const struct target *t, struct why *why)
 {
 	static const char sql[] =
@@ -24,37 +22,30 @@ int target_put(struct store *st, const struct target *t, struct why *why)
 	return query_run(q, why);
 }
 
+static void read_target(struct query *q, void *row)
+{
+	struct target *t = row;
+
+	record_text(q, 0, t->unit, sizeof t->unit);
+	record_text(q, 1, t->indicator, sizeof t->indicator);
+	record_text(q, 2, t->period, sizeof t->period);
+	t->value = query_column_int(q, 3);
+	record_text(q, 4, t->denominator, sizeof t->denominator);
+	record_text(q, 5, t->set_by, sizeof t->set_by);
+	t->set_at = query_column_int(q, 6);
+}
+
 int target_list(struct store *st, const char *unit, const char *first, const char *last, struct target **rows,
 	size_t *used, struct why *why)
 {
 	static const char sql[] = "SELECT unit, indicator, period, value, denominator, set_by, set_at FROM target "
 				  "WHERE unit = $1 AND period >= $2 AND period <= $3 ORDER BY period, indicator";
 	struct query *q = store_query(st, sql, why);
-	enum step step;
 
 	if (q == NULL)
 		return -1;
-	*rows = NULL;
-	*used = 0;
 	query_text(q, 1, unit);
 	query_text(q, 2, first);
 	query_text(q, 3, last);
-	while ((step = query_step(q, why)) == STEP_ROW) {
-		struct target *t;
-
-		*rows = record_room(*rows, *used, sizeof **rows);
-		t = &(*rows)[(*used)++];
-		record_text(q, 0, t->unit, sizeof t->unit);
-		record_text(q, 1, t->indicator, sizeof t->indicator);
-		record_text(q, 2, t->period, sizeof t->period);
-		t->value = query_column_int(q, 3);
-		record_text(q, 4, t->denominator, sizeof t->denominator);
-		record_text(q, 5, t->set_by, sizeof t->set_by);
-		t->set_at = query_column_int(q, 6);
-	}
-	if (step == STEP_DONE)
-		return 0;
-	free(*rows);
-	*rows = NULL;
-	return -1;
+	return record_all(q, read_target, sizeof **rows, rows, used, why);
 }

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/ticket.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #define COLUMNS "t.no, t.phone, t.unit, t.category, t.text, t.status, t.owner, t.due_at, t.at, t.answer, t.answered_at"
 #define IS_OPEN "t.status IN ('open', 'passed_up')"
 
-static void read_row(struct query *q, struct ticket *t)
+static void read_row(struct query *q, void *row)
 {
+	struct ticket *t = row;
+
 	t->no = query_column_int(q, 0);
 	record_text(q, 1, t->phone, sizeof t->phone);
 	record_text(q, 2, t->unit, sizeof t->unit);
@@ -55,36 +54,11 @@ int ticket_get(struct store *st, int64_t no, struct ticket *t, struct why *why)
 {
 	static const char sql[] = "SELECT " COLUMNS " FROM ticket t WHERE t.no = $1";
 	struct query *q = store_query(st, sql, why);
-	enum step step;
 
 	if (q == NULL)
 		return -1;
-	memset(t, 0, sizeof *t);
 	query_int(q, 1, no);
-	step = query_step(q, why);
-	if (step == STEP_FAILED)
-		return -1;
-	if (step == STEP_ROW)
-		read_row(q, t);
-	query_end(q);
-	return 0;
-}
-
-static int read_all(struct query *q, struct ticket **rows, size_t *used, struct why *why)
-{
-	enum step step;
-
-	*rows = NULL;
-	*used = 0;
-	while ((step = query_step(q, why)) == STEP_ROW) {
-		*rows = record_room(*rows, *used, sizeof **rows);
-		read_row(q, &(*rows)[(*used)++]);
-	}
-	if (step == STEP_DONE)
-		return 0;
-	free(*rows);
-	*rows = NULL;
-	return -1;
+	return record_one(q, read_row, sizeof *t, t, why);
 }
 
 int ticket_open_of(struct store *st, const char *phone, int most, struct ticket **rows, size_t *used, struct why *why)
@@ -97,7 +71,7 @@ int ticket_open_of(struct store *st, const char *phone, int most, struct ticket 
 		return -1;
 	query_text(q, 1, phone);
 	query_int(q, 2, most);
-	return read_all(q, rows, used, why);
+	return record_all(q, read_row, sizeof **rows, rows, used, why);
 }
 
 int ticket_open_in(struct store *st, const char *unit, int most, struct ticket **rows, size_t *used, struct why *why)
@@ -110,7 +84,7 @@ int ticket_open_in(struct store *st, const char *unit, int most, struct ticket *
 		return -1;
 	query_text(q, 1, unit);
 	query_int(q, 2, most);
-	return read_all(q, rows, used, why);
+	return record_all(q, read_row, sizeof **rows, rows, used, why);
 }
 
 int ticket_count_open(struct store *st, const char *unit, int64_t *count, struct why *why)

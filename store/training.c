@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/training.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #define COLUMNS                                                                                                        \
 	"t.no, t.starts_at, t.ends_at, t.place, t.topic, t.scope, t.method, t.partner, t.status, t.code, t.added_by, t.attended"
 
-static void read_row(struct query *q, struct training *t)
+static void read_row(struct query *q, void *row)
 {
+	struct training *t = row;
+
 	t->no = query_column_int(q, 0);
 	t->starts_at = query_column_int(q, 1);
 	t->ends_at = query_column_int(q, 2);
@@ -21,23 +20,6 @@ static void read_row(struct query *q, struct training *t)
 	record_text(q, 9, t->code, sizeof t->code);
 	record_text(q, 10, t->added_by, sizeof t->added_by);
 	t->attended = query_column_int(q, 11);
-}
-
-static int read_all(struct query *q, struct training **rows, size_t *used, struct why *why)
-{
-	enum step step;
-
-	*rows = NULL;
-	*used = 0;
-	while ((step = query_step(q, why)) == STEP_ROW) {
-		*rows = record_room(*rows, *used, sizeof **rows);
-		read_row(q, &(*rows)[(*used)++]);
-	}
-	if (step == STEP_DONE)
-		return 0;
-	free(*rows);
-	*rows = NULL;
-	return -1;
 }
 
 int training_put(struct store *st, struct training *t, struct why *why)
@@ -75,19 +57,11 @@ int training_get(struct store *st, int64_t no, struct training *t, struct why *w
 {
 	static const char sql[] = "SELECT " COLUMNS " FROM training t WHERE t.no = $1";
 	struct query *q = store_query(st, sql, why);
-	enum step step;
 
 	if (q == NULL)
 		return -1;
-	memset(t, 0, sizeof *t);
 	query_int(q, 1, no);
-	step = query_step(q, why);
-	if (step == STEP_FAILED)
-		return -1;
-	if (step == STEP_ROW)
-		read_row(q, t);
-	query_end(q);
-	return 0;
+	return record_one(q, read_row, sizeof *t, t, why);
 }
 
 int training_list(struct store *st, const char *scope, int64_t from, int64_t to, int most, struct training **rows,
@@ -105,7 +79,7 @@ int training_list(struct store *st, const char *scope, int64_t from, int64_t to,
 	query_int(q, 2, from);
 	query_int(q, 3, to);
 	query_int(q, 4, most);
-	return read_all(q, rows, used, why);
+	return record_all(q, read_row, sizeof **rows, rows, used, why);
 }
 
 int invitation_put(struct store *st, const struct invitation *i, struct why *why)
@@ -139,8 +113,10 @@ int invitation_add(struct store *st, int64_t training, const char *phone, struct
 	return query_run(q, why);
 }
 
-static void read_invitation(struct query *q, struct invitation *i)
+static void read_invitation(struct query *q, void *row)
 {
+	struct invitation *i = row;
+
 	i->training = query_column_int(q, 0);
 	record_text(q, 1, i->phone, sizeof i->phone);
 	record_text(q, 2, i->answer, sizeof i->answer);
@@ -196,20 +172,9 @@ int invitation_expected(struct store *st, int64_t training, struct invitation **
 	static const char sql[] = "SELECT training, phone, answer, answered_at, attended_at FROM invitation "
 				  "WHERE training = $1 AND answer <> 'no' ORDER BY phone";
 	struct query *q = store_query(st, sql, why);
-	enum step step;
 
 	if (q == NULL)
 		return -1;
-	*rows = NULL;
-	*used = 0;
 	query_int(q, 1, training);
-	while ((step = query_step(q, why)) == STEP_ROW) {
-		*rows = record_room(*rows, *used, sizeof **rows);
-		read_invitation(q, &(*rows)[(*used)++]);
-	}
-	if (step == STEP_DONE)
-		return 0;
-	free(*rows);
-	*rows = NULL;
-	return -1;
+	return record_all(q, read_invitation, sizeof **rows, rows, used, why);
 }

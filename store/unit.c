@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/unit.h"
 
-#include <stdlib.h>
-
 int unit_put(struct store *st, const struct unit *unit, int64_t now_us, struct why *why)
 {
 	static const char sql[] =
@@ -30,8 +28,10 @@ int unit_put(struct store *st, const struct unit *unit, int64_t now_us, struct w
 	return query_run(q, why);
 }
 
-static void read_row(struct query *q, struct unit *u)
+static void read_row(struct query *q, void *row)
 {
+	struct unit *u = row;
+
 	u->id = query_column_int(q, 0);
 	record_text(q, 1, u->code, sizeof u->code);
 	record_text(q, 2, u->name, sizeof u->name);
@@ -50,22 +50,10 @@ int unit_list(struct store *st, struct unit **rows, size_t *used, struct why *wh
 		"SELECT id, code, name, kind, parent_code, valid_from, valid_to, successor_code, source, households "
 		"FROM unit ORDER BY code, valid_from";
 	struct query *q = store_query(st, sql, why);
-	enum step step;
 
 	if (q == NULL)
 		return -1;
-	*rows = NULL;
-	*used = 0;
-	while ((step = query_step(q, why)) == STEP_ROW) {
-		*rows = record_room(*rows, *used, sizeof **rows);
-		read_row(q, &(*rows)[(*used)++]);
-	}
-	if (step == STEP_FAILED) {
-		free(*rows);
-		*rows = NULL;
-		return -1;
-	}
-	return 0;
+	return record_all(q, read_row, sizeof **rows, rows, used, why);
 }
 
 int unit_count(struct store *st, int64_t *count, struct why *why)
