@@ -506,7 +506,8 @@ int parent_run(const char *config_file)
 	log_init("parent");
 	signal(SIGPIPE, SIG_IGN);
 	if (p.config->console_listen[0] != '\0')
-		log_warn("no-console", "listen=%s reason=\"this version has no console yet\"", p.config->console_listen);
+		log_warn(
+			"no-console", "listen=%s reason=\"this version has no console yet\"", p.config->console_listen);
 	prepare(&p);
 	start_router(&p);
 	event_base_dispatch(p.base);
