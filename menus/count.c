@@ -19,7 +19,7 @@ struct binder {
 	bool correcting;
 	unsigned to;
 	int strong, weak; /* indicators that wait for their number; -1 */
-	unsigned strong_at;
+	unsigned strong_at, weak_at;
 	int64_t number; /* a number that waits for its indicator; -1 */
 	unsigned number_at;
 	int number_weak; /* the weak indicator that stood before or behind that number */
@@ -411,7 +411,9 @@ static void take_number(struct binder *b, unsigned i, unsigned from)
 		b->number = value;
 		b->number_at = i;
 		b->number_weak = b->weak;
-		b->number_unknown = b->strange + (b->unknown > 1);
+		/* "đi ... 12": the verb is far from what it is said to count */
+		b->number_unknown =
+			b->strange + (b->unknown > 1) + (b->weak >= 0 && b->weak_visit && i - b->weak_at > 3);
 		b->number_total = total;
 		b->number_add = add;
 		b->weak = -1;
@@ -503,6 +505,7 @@ static void take_weak(struct binder *b, unsigned i, int indicator)
 		return;
 	}
 	b->weak = indicator;
+	b->weak_at = i;
 	b->weak_visit = item_is(item, CLASS_VISIT) || item_is(item, CLASS_VERB);
 }
 
@@ -789,8 +792,9 @@ void count_bind(const struct view *v, unsigned from, unsigned to, bool correctin
 				settle_number(&b);
 				if (b.strong >= 0)
 					settle_strong(&b);
-				if (i + 1 < to && view_at(v, i + 1)->kind == ITEM_NUMBER &&
-					v->p->tokens->at[item->from].length == 2)
+				if (v->p->tokens->at[item->from].length == 2 &&
+					((i + 1 < to && view_at(v, i + 1)->kind == ITEM_NUMBER) ||
+						v->p->tokens->at[item->from].repair != REPAIR_NONE))
 					problem(&b, COUNT_UNSURE, -1); /* "VNE 20 KK 15" */
 				c->difficulty = true;
 				c->difficulty_from = i;

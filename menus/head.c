@@ -35,8 +35,9 @@ static unsigned near_codes(const struct view *v, const char *s, unsigned n, stru
 struct near_command {
 	const struct sense *sense; /* of the likeliest */
 	enum slip slip;
-	unsigned acts;   /* how many different acts are as likely */
-	bool correction; /* one of all that are near corrects */
+	unsigned acts;             /* how many different acts are as likely */
+	enum slip near_correction; /* how near the nearest that corrects is */
+	bool correction;           /* one of all that are near corrects */
 };
 
 static void see_command(const struct view *v, const struct term_near *near, struct near_command *to)
@@ -53,6 +54,10 @@ static void see_command(const struct view *v, const struct term_near *near, stru
 			continue;
 		enum intent act = term_keyword(v->words, &senses[i])->act;
 		to->correction |= act == INTENT_CORRECTION;
+		if (act == INTENT_CORRECTION && (to->near_correction == SLIP_NONE || near->slip < to->near_correction))
+			to->near_correction = near->slip;
+		if (!term_keyword(v->words, &senses[i])->command)
+			continue;
 		if (to->sense == NULL || near->slip < to->slip) {
 			to->sense = &senses[i];
 			to->slip = near->slip;
@@ -86,7 +91,7 @@ static bool is_preface(struct view *v, const struct item *item)
 		return false;
 	if (item->kind == ITEM_WORD && v->p->tokens->at[item->from].length == 3) {
 		struct near_command near = near_command(v, item);
-		return near.sense == NULL || !near.correction || near.slip > SLIP_DROP;
+		return !near.correction || near.near_correction > SLIP_DROP;
 	}
 	return true;
 }
@@ -103,7 +108,7 @@ static unsigned telex_words(const struct view *v)
 /* A token that may be what is left of a command: one letter, a word nobody knows, or one that was made of another. */
 static bool is_remnant(const struct view *v, const struct item *item)
 {
-	static const char *const fine[] = { "a", "e", "c", "m", "r", NULL };
+	static const char *const fine[] = { "e", "c", "m", "r", NULL };
 
 	if (item->kind != ITEM_WORD && item->kind != ITEM_TIME)
 		return false;
@@ -121,6 +126,10 @@ static bool is_remnant(const struct view *v, const struct item *item)
 	/* Short words are what is left of short commands: "RA", "VA" for "SUA". */
 	bool short_word =
 		item->to == item->from + 1 && v->p->tokens->at[item->from].length == 2 && !view_is_preface(v, item);
+	if (short_word) {
+		struct near_command near = near_command(v, item); /* "CB" is as near to BC */
+		short_word = near.sense == NULL || term_keyword(v->words, near.sense)->act != INTENT_REPORT;
+	}
 	return item->kind == ITEM_WORD && (item->senses_used == 0 || short_word);
 }
 
@@ -214,24 +223,28 @@ void head_mend(struct view *v)
 		return;
 	struct item *item = &v->p->at[at];
 	bool unknown = item->kind == ITEM_WORD && item->senses_used == 0;
-	bool short_word = v->p->tokens->at[item->from].length == 2;
 	if ((item->kind != ITEM_WORD && item->kind != ITEM_NUMBER) || item_sense(item, SENSE_KEYWORD) != NULL ||
 		item_sense(item, SENSE_INDICATOR) != NULL || v->p->tokens->at[item->from].kind != TOKEN_WORD)
 		return;
 	struct near_command near = near_command(v, item);
 	if (v->p->tokens->at[item->from].length == 1)
 		return;
-	if (!unknown && near.sense != NULL) {
-		v->doubtful_head |= near.correction &&
-				    near.slip <= (v->p->tokens->at[item->from].length > 3 ? SLIP_EXTRA : SLIP_DROP);
+	if (!unknown && (near.sense != NULL || near.correction)) {
+		/* "năm" with its marks is a number and nothing else */
+		bool marked = v->p->tokens->at[item->from].accent != 0;
+		v->doubtful_head |=
+			near.correction && !marked &&
+			near.near_correction <= (v->p->tokens->at[item->from].length > 3 ? SLIP_EXTRA : SLIP_DROP);
 		return;
 	}
+	v->doubtful_head |= unknown && near.correction && near.sense == NULL;
 	if (near.sense == NULL || count_near_is_better(v, at)) {
 		v->doubtful_head &= !count_near_is_better(v, at);
 		return;
 	}
-	if (near.acts > 1 || (short_word && near.slip >= SLIP_DROP)) {
-		v->doubtful_head = true;
+	if (near.acts > 1 || (v->p->tokens->at[item->from].length <= 3 && near.slip >= SLIP_DROP)) {
+		v->doubtful_head |=
+			near.acts > 1 || near.correction || term_keyword(v->words, near.sense)->act != INTENT_REPORT;
 		return;
 	}
 	enum intent act = term_keyword(v->words, near.sense)->act;

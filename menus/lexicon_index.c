@@ -310,7 +310,8 @@ unsigned term_near(const struct lexicon *l, const char *folded, size_t n, struct
 		memcpy(shorter, folded, out);
 		memcpy(shorter + out, folded + out + 1, n - out - 1);
 		look_near(l, shorter, n - 1, folded, n, to, &used); /* one is wrong, or two are swapped */
-		int word = n > 3 ? term_word(l, shorter, n - 1) : TERM_NONE;
+		bool twice = out > 0 && folded[out] == folded[out - 1];
+		int word = n > 3 || (twice && n == 3) ? term_word(l, shorter, n - 1) : TERM_NONE;
 		if (word >= 0) /* one too many */
 			keep_near(to, &used, word, slip_between(folded, n, shorter, n - 1));
 	}

@@ -63,17 +63,27 @@ static unsigned join_letters(const struct lexicon *l, const struct tokens *from,
 	return best;
 }
 
-/* Does the word that tokens i and i+1 would make belong to a phrase with its neighbours ("din h" + "chinh")? */
-static bool makes_phrase(const struct lexicon *l, const struct tokens *t, unsigned i, int word)
+/* Does `word` in the place of tokens i..end-1 lie on a path of the lexicon with a neighbour on either side? */
+static bool on_path(const struct lexicon *l, const struct tokens *t, unsigned i, unsigned end, int word)
 {
-	const struct token *next = i + 2 < t->used ? &t->at[i + 2] : NULL, *before = i > 0 ? &t->at[i - 1] : NULL;
-	int next_word = next != NULL && !next->line ? term_word(l, token_fold(t, i + 2), next->length) : TERM_NONE;
-	int word_before =
-		before != NULL && !t->at[i].line ? term_word(l, token_fold(t, i - 1), before->length) : TERM_NONE;
-	uint32_t node = word_before != TERM_NONE ? term_step(l, 0, word_before) : 0;
-
-	return (next_word != TERM_NONE && term_step(l, term_step(l, 0, word), next_word) != 0) ||
-	       (node != 0 && term_step(l, node, word) != 0);
+	if (word == TERM_NONE)
+		return false;
+	for (unsigned from = i >= 3 ? i - 3 : 0; from <= i; from++) {
+		uint32_t node = 0;
+		unsigned k = from;
+		for (; k < i; k++) {
+			node = k > from && t->at[k].line ? 0 : term_step(l, node, t->at[k].word);
+			if (node == 0)
+				break;
+		}
+		if (k < i || (i > from && t->at[i].line))
+			continue;
+		node = term_step(l, node, word);
+		if (node != 0 &&
+			(i > from || (end < t->used && !t->at[end].line && term_step(l, node, t->at[end].word) != 0)))
+			return true;
+	}
+	return false;
 }
 
 static unsigned put_joined(
@@ -84,6 +94,7 @@ static unsigned put_joined(
 	if (k != NULL) {
 		k->repair = REPAIR_JOIN;
 		k->to = from->at[i + 1].to;
+		k->accent = 0;
 		k->word = word;
 	}
 	return 2;
@@ -100,7 +111,7 @@ static unsigned join_halves(const struct lexicon *l, const struct tokens *from, 
 		return 0;
 	const struct token *b = &from->at[i + 1];
 	unsigned n = (unsigned)a->length + b->length;
-	if (b->kind != TOKEN_WORD || b->line || n >= sizeof code || n < 3 || a->accent != 0 || b->accent != 0)
+	if (b->kind != TOKEN_WORD || b->line || n >= sizeof code || n < 3)
 		return 0;
 	memcpy(code, token_fold(from, i), a->length);
 	memcpy(code + a->length, token_fold(from, i + 1), b->length);
@@ -112,8 +123,8 @@ static unsigned join_halves(const struct lexicon *l, const struct tokens *from, 
 	/* One letter beside the rest ("s ua") is no word of its own. */
 	words &= a->length > 1 && b->length > 1;
 	if ((n >= 4 || a->length == 1) && word != TERM_NONE && !term_is_code(l, word) &&
-		makes_phrase(l, from, i, word) &&
-		!(syllable_is(token_fold(from, i), a->length) && syllable_is(token_fold(from, i + 1), b->length)))
+		on_path(l, from, i, i + 2, word) && !on_path(l, from, i, i + 1, word_a) &&
+		!on_path(l, from, i + 1, i + 2, word_b))
 		return put_joined(to, from, i, code, n, word);
 	if (!term_is_code(l, word) || (words && i > 0) || term_is_code(l, word_a) || term_is_code(l, word_b))
 		return 0;
@@ -339,8 +350,8 @@ static bool put_telex(const struct lexicon *l, struct tokens *to, const struct t
 
 /* The longest phrase of commands, indicators, topics and difficulties from token i on, with word in the place of token
  * at; 0 when it does not reach beyond at or is a phrase in which a slip could do harm. */
-static unsigned phrase_with(
-	const struct lexicon *l, const struct tokens *t, unsigned i, unsigned at, int word, bool syllable)
+static unsigned phrase_with(const struct lexicon *l, const struct tokens *t, unsigned i, unsigned at, int word,
+	bool syllable, bool known, bool indicators, bool *report)
 {
 	uint32_t node = 0;
 	unsigned best = 0;
@@ -354,6 +365,8 @@ static unsigned phrase_with(
 		unsigned count;
 		const struct sense *senses = term_senses(l, node, &count);
 		for (unsigned s = 0; s < count && k >= at && k > i; s++) {
+			if (indicators && senses[s].kind != SENSE_INDICATOR)
+				continue;
 			bool safe = (senses[s].kind == SENSE_INDICATOR && !senses[s].weak) ||
 				    senses[s].kind == SENSE_ROLE || senses[s].kind == SENSE_CATEGORY;
 			enum intent act =
@@ -364,27 +377,20 @@ static unsigned phrase_with(
 				(!syllable ||
 					(act != INTENT_OPTOUT && act != INTENT_UNDO && act != INTENT_PRIVACY &&
 						act != INTENT_REJECT && act != INTENT_APPROVE && act != INTENT_RSVP));
+			/* A word that is known gives way to what is counted, not to other talk. */
+			if (known && senses[s].kind == SENSE_KEYWORD && act != INTENT_REPORT)
+				continue;
 			if (safe)
 				best = k + 1 - i;
+			*report |= safe && act == INTENT_REPORT && term_keyword(l, &senses[s])->command;
 		}
 	}
 	return best;
 }
 
-/* Is token i inside a phrase of the lexicon as it stands? */
-static bool in_phrase(const struct lexicon *l, const struct tokens *t, unsigned i)
-{
-	uint32_t next = i + 1 < t->used && !t->at[i + 1].line
-				? term_step(l, term_step(l, 0, t->at[i].word), t->at[i + 1].word)
-				: 0;
-	uint32_t before = i > 0 && !t->at[i].line ? term_step(l, term_step(l, 0, t->at[i - 1].word), t->at[i].word) : 0;
-
-	return t->at[i].word != TERM_NONE && (next != 0 || before != 0);
-}
-
 /* The one word, one slip from token i, that makes a phrase with its neighbours as they stand. A word of the lexicon is
  * replaced only where three words agree, or two long ones. */
-static int mended_beside(const struct lexicon *l, const struct tokens *t, unsigned i)
+static int mended_beside(const struct lexicon *l, const struct tokens *t, unsigned i, bool indicators)
 {
 	struct term_near near[TERM_NEAR_MAX];
 	const char *s = token_fold(t, i);
@@ -397,11 +403,13 @@ static int mended_beside(const struct lexicon *l, const struct tokens *t, unsign
 		if (number_is_word(term_spelling(l, near[k].word)) || (known && near[k].slip > SLIP_DROP))
 			continue;
 		for (unsigned from = i >= 3 ? i - 3 : 0; from <= i; from++) {
-			unsigned words = phrase_with(l, t, from, i, near[k].word, syllable);
+			bool report = false; /* "báo cáo": nothing is as likely at the head of a text */
+			unsigned words = phrase_with(l, t, from, i, near[k].word, syllable, known, indicators, &report);
 			size_t letters = 0;
 			for (unsigned w = from; w < from + words; w++)
 				letters += t->at[w].length;
-			if (words == 0 || (words == 2 && known && letters < 8) || (words == 2 && letters < 5))
+			if (words == 0 || (words == 2 && known && letters < 8 && !report) ||
+				(words == 2 && known && t->at[i].length < 3 && !report) || (words == 2 && letters < 5))
 				continue;
 			if (words > best) {
 				best = words;
@@ -414,7 +422,8 @@ static int mended_beside(const struct lexicon *l, const struct tokens *t, unsign
 	return word;
 }
 
-/* Names of units are never mended: neither their first word nor the one behind it. */
+/* Names of units are never mended, unless what is counted is spelt so (thanh voán): neither their first word nor the
+ * one behind it. */
 static bool may_be_unit(const struct unit_names *units, const struct tokens *t, unsigned i)
 {
 	return unit_find_may_start(units, token_fold(t, i)) ||
@@ -441,8 +450,8 @@ static void mend_word(const struct lexicon *l, const struct unit_names *units, c
 		return;
 	}
 	/* What the neighbours ask for goes before everything else. */
-	if (!number_is_word(s) && !in_phrase(l, from, i) && !may_be_unit(units, from, i)) {
-		int beside = mended_beside(l, from, i);
+	if (!number_is_word(s) && !on_path(l, from, i, i + 1, word)) {
+		int beside = mended_beside(l, from, i, may_be_unit(units, from, i));
 		if (beside != TERM_NONE) {
 			put(l, to, from, i, term_spelling(l, beside), (unsigned)strlen(term_spelling(l, beside)),
 				REPAIR_SLIP, beside);
@@ -455,9 +464,12 @@ static void mend_word(const struct lexicon *l, const struct unit_names *units, c
 		put(l, to, from, i, s, n, REPAIR_NONE, word);
 		return;
 	}
-	if (k->accent == 0 && put_telex(l, to, from, i))
-		return;
 	enum slip slip = SLIP_NONE;
+	/* "usa" is SUA with two keys swapped before it is Telex for "úa". */
+	word = n <= 4 && k->accent == 0 ? mended(l, s, n, &slip) : TERM_NONE;
+	bool code = word != TERM_NONE && slip <= SLIP_SWAP && term_is_code(l, word);
+	if (!code && k->accent == 0 && put_telex(l, to, from, i))
+		return;
 	word = undouble(l, s, n);
 	if (word == TERM_NONE && n <= 24)
 		word = mended(l, s, n, &slip);
@@ -478,11 +490,9 @@ static void mend_beside(const struct lexicon *l, const struct unit_names *units,
 		struct token *k = &t->at[i];
 		if (k->kind != TOKEN_WORD ||
 			(k->repair != REPAIR_NONE && k->repair != REPAIR_TELEX && k->repair != REPAIR_SLIP) ||
-			number_is_word(token_fold(t, i)) || in_phrase(l, t, i))
+			number_is_word(token_fold(t, i)) || on_path(l, t, i, i + 1, k->word))
 			continue;
-		if (may_be_unit(units, t, i))
-			continue;
-		int word = mended_beside(l, t, i);
+		int word = mended_beside(l, t, i, may_be_unit(units, t, i));
 		size_t n = word != TERM_NONE ? strlen(term_spelling(l, word)) : 0;
 		if (word == TERM_NONE || t->letters_used + n + 1 > TOKEN_LETTERS_MAX)
 			continue;
