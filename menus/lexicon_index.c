@@ -4,6 +4,7 @@
 #include "gateway/base/utf8.h"
 #include "menus/lexicon_inside.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -195,6 +196,7 @@ static uint32_t node_of(struct lexicon *l, struct lexicon_phrase *p, struct faul
 	memcpy(p->sense.accents, accents, sizeof p->sense.accents);
 	for (unsigned i = 0; i < words; i++) {
 		int word = word_id(l, folded[i], strlen(folded[i]));
+		assert((unsigned)word < l->words_used);
 		uint32_t next = term_step(l, node, word);
 		if (words == 1 && (p->sense.kind == SENSE_INDICATOR ? !p->sense.weak
 								    : p->sense.kind == SENSE_KEYWORD &&
