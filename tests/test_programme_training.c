@@ -10,6 +10,9 @@
 #include <cmocka.h>
 
 #define ADD "LICH 22/8 8h tap huan tai nha van hoa thon Son Tra"
+#define TRAININGS                                                                                                      \
+	"no,starts_at,ends_at,place,topic,scope,method,partner,status\n"                                               \
+	"1,2022-08-25T14:00:00+07:00,2022-08-25T16:00:00+07:00,Nhà văn hóa,VNE,2104902,truc_tiep,,planned\n"
 
 static void an_officer_adds_a_training_and_its_people_are_invited(void **state)
 {
@@ -76,6 +79,44 @@ static void people_ask_for_the_schedule_and_answer(void **state)
 	talk_answer(t, "rsvp", OUTCOME_RECORDED, "khong di duoc");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE answer = 'yes'"), 1);
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE answer = 'no'"), 1);
+	talk_free(&t);
+}
+
+static void a_training_nobody_sent_invitations_for_is_answered_by_its_number(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "trainings", TRAININGS);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation"), 0);
+	/* Nobody was asked: a bare answer is none. */
+	talk_says(t, HEAD_2, "CO");
+	assert_int_not_equal(t->outcome.status, OUTCOME_RECORDED);
+	talk_says(t, HEAD_2, "co 1");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "Da ghi: di duoc");
+	talk_says(t, HEAD_2, "KHONG 1");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "khong di duoc");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE training = 1 AND answer = 'no'"), 1);
+	/* LICH shows the officer what is held below: it is answered as well. */
+	talk_says(t, OFFICER, "CO 1");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "Da ghi: di duoc");
+	talk_says(t, "+84905100040", "CO 1"); /* of another commune */
+	assert_int_not_equal(t->outcome.status, OUTCOME_RECORDED);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation"), 2);
+	talk_free(&t);
+}
+
+static void who_joins_later_answers_by_the_number(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, ADD);
+	talk_says(t, AWAITING, "DONG Y");
+	talk_says(t, AWAITING, "CO");
+	assert_int_not_equal(t->outcome.status, OUTCOME_RECORDED);
+	talk_says(t, AWAITING, "CO 1");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "Da ghi: di duoc");
 	talk_free(&t);
 }
 
@@ -178,6 +219,8 @@ int main(void)
 		cmocka_unit_test(a_member_may_not_add_one),
 		cmocka_unit_test(a_missing_hour_is_asked_for_and_joins_the_rest),
 		cmocka_unit_test(people_ask_for_the_schedule_and_answer),
+		cmocka_unit_test(a_training_nobody_sent_invitations_for_is_answered_by_its_number),
+		cmocka_unit_test(who_joins_later_answers_by_the_number),
 		cmocka_unit_test(reminders_come_once_a_day_and_two_hours_before),
 		cmocka_unit_test(no_reminder_comes_after_a_cancellation),
 		cmocka_unit_test(a_moved_training_has_reminders_of_its_own),

@@ -143,6 +143,13 @@ static bool is_called(const struct act *a, const struct training *t)
 	return a->unit != NULL && units_is_under(a->units, a->unit->code, t->scope);
 }
 
+/* Whom a training calls, and who is shown it: officers may come to what is held below them. */
+static bool may_come(const struct act *a, const struct training *t)
+{
+	return is_called(a, t) ||
+	       (a->unit != NULL && training_sees_below(a) && units_is_under(a->units, t->scope, a->unit->code));
+}
+
 int act_rsvp(struct act *a, struct why *why)
 {
 	bool yes = strcmp(act_text(a, "answer"), "no") != 0, found;
@@ -161,7 +168,7 @@ int act_rsvp(struct act *a, struct why *why)
 		invitation_get(a->p->store, no, a->from, &i, &found, why) == -1)
 		return -1;
 	if (t.no == 0 || strcmp(t.status, "planned") != 0 || t.starts_at <= a->in->now_us ||
-		(!found && !is_called(a, &t)))
+		(!found && !may_come(a, &t)))
 		return act_answer(a, OUTCOME_REFUSED, why, "rsvp_unknown", NULL);
 	i.training = no;
 	i.answered_at = a->in->now_us;

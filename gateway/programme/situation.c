@@ -3,10 +3,10 @@
 
 #include "gateway/programme/authority.h"
 #include "gateway/programme/question.h"
+#include "gateway/programme/training.h"
 #include "gateway/programme/voice.h"
 #include "store/enrolment.h"
 #include "store/report.h"
-#include "store/training.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -113,7 +113,34 @@ static void fill(struct act *a)
 		at->choices[i] = a->question.choices[i];
 }
 
-/* Those that wait for an answer, and all: a number may change an answer that was given. */
+static bool is_invited(const struct situation *at, int64_t no)
+{
+	for (unsigned i = 0; i < at->invited_used; i++)
+		if (at->invited[i] == no)
+			return true;
+	return false;
+}
+
+/* Trainings that LICH shows the sender may be answered by their number, though nobody has sent an invitation: an import
+ * brought them, or the sender joined later. */
+static int add_called(struct act *a, struct why *why)
+{
+	struct training *rows;
+	size_t used;
+
+	if (a->unit == NULL)
+		return 0;
+	if (training_upcoming(a->p, a->units, a->unit, training_sees_below(a), a->in->now_us, SITUATION_REFS_MAX, &rows,
+		    &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used && a->at.invited_used < SITUATION_REFS_MAX; i++)
+		if (!is_invited(&a->at, rows[i].no))
+			a->at.invited[a->at.invited_used++] = rows[i].no;
+	free(rows);
+	return 0;
+}
+
+/* Those that wait for an answer, which a bare CO may mean, and all: a number may change an answer that was given. */
 static int read_invitations(struct act *a, struct why *why)
 {
 	struct store *st = a->p->store;
@@ -121,8 +148,10 @@ static int read_invitations(struct act *a, struct why *why)
 	if (invitation_trainings(
 		    st, a->from, true, a->in->now_us, SITUATION_REFS_MAX, a->at.events, &a->at.events_used, why) == -1)
 		return -1;
-	return invitation_trainings(
-		st, a->from, false, a->in->now_us, SITUATION_REFS_MAX, a->at.invited, &a->at.invited_used, why);
+	if (invitation_trainings(st, a->from, false, a->in->now_us, SITUATION_REFS_MAX, a->at.invited,
+		    &a->at.invited_used, why) == -1)
+		return -1;
+	return add_called(a, why);
 }
 
 int situation_read(struct act *a, struct why *why)

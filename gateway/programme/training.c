@@ -129,17 +129,22 @@ static int answer_list(struct act *a, const struct training *rows, size_t used, 
 	return result;
 }
 
+bool training_sees_below(const struct act *a)
+{
+	return authority_of(AUTHORITY_TRAINING, a->me.role) == AUTHORITY_AREA;
+}
+
 int act_training_list(struct act *a, struct why *why)
 {
 	const struct unit *unit = act_unit_named(a, 0);
-	bool below = authority_of(AUTHORITY_TRAINING, a->me.role) == AUTHORITY_AREA;
 	struct training *rows;
 	size_t used;
 	int result;
 
 	if (unit == NULL)
 		unit = a->unit;
-	if (training_upcoming(a->p, a->units, unit, below, a->in->now_us, SHOWN_MAX, &rows, &used, why) == -1)
+	if (training_upcoming(
+		    a->p, a->units, unit, training_sees_below(a), a->in->now_us, SHOWN_MAX, &rows, &used, why) == -1)
 		return -1;
 	result = answer_list(a, rows, used, why);
 	free(rows);

@@ -19,6 +19,9 @@ void training_words(const struct programme *p, const struct training *t, enum te
 int training_upcoming(struct programme *p, const struct units *units, const struct unit *unit, bool below,
 	int64_t now_us, unsigned most, struct training **rows, size_t *used, struct why *why);
 
+/* Does the sender see the trainings of the units below their own too? */
+bool training_sees_below(const struct act *a);
+
 /* Tell everyone whom a training calls, but `except` and those who answered no; they are invited by it. Texts run out at
  * the start. *told counts them. */
 int training_tell(const struct voice *v, const struct units *units, const struct training *t, const char *except,
