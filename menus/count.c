@@ -35,6 +35,7 @@ struct binder {
 	bool contrary;    /* not, not yet, remaining, a difficulty: since the last separator */
 	bool separated;   /* a separator since the number */
 	bool of_which;
+	bool after_count;  /* a number was bound in this clause */
 	bool remaining;    /* the next number is what is left to do */
 	bool after_number; /* the last thing read was a number and its unit word */
 	int64_t instead;   /* "không phải 5" */
@@ -119,7 +120,8 @@ static void bind(struct binder *b, int indicator, bool weak, int64_t value, bool
 		b->with_add |= add;
 		b->without_add |= !add;
 	}
-	b->seen_number = true;
+	b->seen_number = b->after_count = true;
+	b->separated = false;
 	b->add = b->less = false;
 	b->about = 0;
 }
@@ -207,7 +209,8 @@ int count_near_code(const struct view *v, const struct item *item)
 			found = (int)i;
 		}
 	}
-	return two ? -1 : found;
+	/* What may be left of three letters makes two of them ambiguous, and is never guessed itself. */
+	return two || (k->length == 2 && best == SLIP_DROP) ? -1 : found;
 }
 
 /* A number that is no count: an amount of money, years, days, kilometres. */
@@ -365,8 +368,12 @@ static void take_number(struct binder *b, unsigned i, unsigned from)
 			problem(b, COUNT_UNSURE, s->index);
 		return;
 	}
-	if (b->strong < 0 && is_measured(b, i))
+	if (b->strong < 0 && is_measured(b, i)) {
+		/* "5 dvc va 3 vnd id": among counts it may be one */
+		if (b->after_count && !b->separated)
+			problem(b, COUNT_UNSURE, -1);
 		return;
+	}
 	/* "20 (hai mươi)": the same number again */
 	if (i > from && item_sign(item_at(b, i - 1), '(') && b->c->used > 0 && b->strong < 0 && bad == COUNT_FINE &&
 		value == (b->number >= 0 ? b->number : b->c->at[b->c->used - 1].value) &&
@@ -413,7 +420,7 @@ static void take_number(struct binder *b, unsigned i, unsigned from)
 		b->number_weak = b->weak;
 		/* "đi ... 12": the verb is far from what it is said to count */
 		b->number_unknown =
-			b->strange + (b->unknown > 1) + (b->weak >= 0 && b->weak_visit && i - b->weak_at > 3);
+			b->strange + (b->unknown > 1) + (b->weak >= 0 && b->weak_visit && i - b->weak_at > 2);
 		b->number_total = total;
 		b->number_add = add;
 		b->weak = -1;
@@ -433,7 +440,7 @@ static void take_strong(struct binder *b, unsigned i, int indicator)
 	if (b->strong >= 0 && b->strong != indicator)
 		settle_strong(b);
 	if (b->number >= 0 && !b->separated) {
-		if (b->unknown > 2)
+		if (b->unknown > (b->v->p->at[b->number_at].flags & NUMBER_WORDS ? 0 : 2))
 			problem(b, COUNT_UNSURE, indicator);
 		bool contrary = b->contrary;
 		if (contrary)

@@ -584,7 +584,10 @@ static unsigned number_pair(struct parse *p, unsigned i, struct item *out)
 		out->flags |= NUMBER_BIG;
 		return 2;
 	}
-	if (item_is(at(p, i + 1), CLASS_MONEY)) {
+	const struct item *unit = at(p, i + 1);
+	/* "5 d" may be the beginning of a code: a letter alone is money only behind an amount ("50.000d"). */
+	bool letter = p->tokens->at[unit->from].length == 1;
+	if (item_is(unit, CLASS_MONEY) && (!letter || (!unit->gap && a->value >= 500))) {
 		*out = *a;
 		out->flags |= NUMBER_MONEY;
 		return 2;

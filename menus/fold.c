@@ -42,15 +42,8 @@ static struct fold_letter cell(const char *c)
 	return (struct fold_letter){ c[0], (uint8_t)(c[1] - '0'), (uint8_t)(c[2] - '0') };
 }
 
-struct fold_letter fold_letter(uint32_t cp)
+struct fold_letter fold_marked(uint32_t cp)
 {
-	if (cp < 0x80) {
-		if ((cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9'))
-			return (struct fold_letter){ (char)cp, 0, 0 };
-		if (cp >= 'A' && cp <= 'Z')
-			return (struct fold_letter){ (char)(cp + 32), 0, 0 };
-		return (struct fold_letter){ 0 };
-	}
 	if (cp >= 0xC0 && cp <= 0xFF)
 		return cell(latin + 4 * (cp & 0x1F));
 	if (cp >= 0x1EA0 && cp <= 0x1EF9)

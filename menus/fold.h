@@ -22,7 +22,15 @@ struct fold_letter {
 	char base; /* 'a'..'z', '0'..'9', or '\0' when it is none of our letters */
 	uint8_t mark, tone;
 };
-struct fold_letter fold_letter(uint32_t cp);
+struct fold_letter fold_marked(uint32_t cp); /* of what is not ASCII */
+static inline struct fold_letter fold_letter(uint32_t cp)
+{
+	if (cp >= 0x80)
+		return fold_marked(cp);
+	bool capital = cp >= 'A' && cp <= 'Z';
+	bool ours = capital || (cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9');
+	return (struct fold_letter){ ours ? (char)(cp + (capital ? 32 : 0)) : '\0', 0, 0 };
+}
 /* A combining mark (U+0301 ...): sets what it stands for in *letter; false when it is none of ours. */
 bool fold_combining(uint32_t cp, struct fold_letter *letter);
 /* The composed small letter; 0 when there is none. */

@@ -133,14 +133,22 @@ static bool is_remnant(const struct view *v, const struct item *item)
 	return item->kind == ITEM_WORD && (item->senses_used == 0 || short_word);
 }
 
+/* The command to report stands somewhere: no other needs to be looked for. */
+static bool has_report(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (item_keyword(v->p, view_at(v, i), INTENT_REPORT) != NULL)
+			return true;
+	return false;
+}
+
 /* "xyz dvc 8": such a word right where a command stands, and no command. Two plain words make it a sentence. */
 static bool remnant_before_code(const struct view *v, unsigned at)
 {
 	unsigned remnants = 0, plain = 0;
 
-	for (unsigned i = 0; i < v->p->used; i++)
-		if (item_keyword(v->p, view_at(v, i), INTENT_REPORT) != NULL)
-			return false;
+	if (has_report(v))
+		return false;
 	for (unsigned i = at; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
 		const struct sense *s = item->kind == ITEM_WORD ? item_sense(item, SENSE_INDICATOR) : NULL;
@@ -155,7 +163,7 @@ static bool remnant_before_code(const struct view *v, unsigned at)
 			return false;
 		if (s != NULL && !s->weak)
 			return remnants > 0 && plain < 2;
-		if (is_remnant(v, item))
+		if (is_remnant(v, item) || item_keyword(v->p, item, INTENT_CORRECTION) != NULL)
 			remnants++;
 		else if (item->kind == ITEM_WORD && !view_is_preface(v, item))
 			plain++;
@@ -231,7 +239,8 @@ void head_mend(struct view *v)
 		return;
 	if (!unknown && (near.sense != NULL || near.correction)) {
 		/* "năm" with its marks is a number and nothing else */
-		bool marked = v->p->tokens->at[item->from].accent != 0;
+		bool marked =
+			v->p->tokens->at[item->from].accent != 0 && v->p->tokens->at[item->from].repair == REPAIR_NONE;
 		v->doubtful_head |=
 			near.correction && !marked &&
 			near.near_correction <= (v->p->tokens->at[item->from].length > 3 ? SLIP_EXTRA : SLIP_DROP);
@@ -248,7 +257,7 @@ void head_mend(struct view *v)
 		return;
 	}
 	enum intent act = term_keyword(v->words, near.sense)->act;
-	if (act == INTENT_OPTOUT && v->p->used > 1)
+	if ((act == INTENT_OPTOUT && v->p->used > 1) || has_report(v))
 		return; /* nobody is signed off by a slip, unless it is all that was typed */
 	item->senses[0] = near.sense;
 	item->senses_used = 1;

@@ -177,6 +177,18 @@ static unsigned split(const struct lexicon *l, const char *s, unsigned n, uint8_
 	return pieces;
 }
 
+static bool is_command(const struct lexicon *l, int word)
+{
+	unsigned count = 0;
+	uint32_t node = term_step(l, 0, word);
+	const struct sense *senses = node != 0 ? term_senses(l, node, &count) : NULL;
+
+	for (unsigned s = 0; s < count; s++)
+		if (senses[s].kind == SENSE_KEYWORD && term_keyword(l, &senses[s])->command)
+			return true;
+	return false;
+}
+
 /* Do all its pieces stand in the lexicon, the first a command or a phrase with the second ("baocao", "bcdvc")? */
 static bool is_glued(const struct lexicon *l, const char *s, unsigned n)
 {
@@ -196,6 +208,10 @@ static bool put_split(const struct lexicon *l, struct tokens *to, const struct t
 	unsigned pieces = from->at[i].length < 4 ? 0 : split(l, s, from->at[i].length, ends);
 
 	if (pieces < 2)
+		return false;
+	/* A short word is two codes only when the first is a command ("bctt"): "ttne" and "ghhd" are slips. */
+	int head = term_word(l, s, ends[0]);
+	if (from->at[i].length <= 6 && ends[0] == 2 && term_is_code(l, head) && !is_command(l, head))
 		return false;
 	/* Laughter ("kkkk") and keys held down are no words. */
 	bool same = true;
@@ -450,7 +466,8 @@ static void mend_word(const struct lexicon *l, const struct unit_names *units, c
 		return;
 	}
 	/* What the neighbours ask for goes before everything else. */
-	if (!number_is_word(s) && !on_path(l, from, i, i + 1, word)) {
+	bool name = word == TERM_NONE || !may_be_unit(units, from, i);
+	if (name && !number_is_word(s) && !on_path(l, from, i, i + 1, word)) {
 		int beside = mended_beside(l, from, i, may_be_unit(units, from, i));
 		if (beside != TERM_NONE) {
 			put(l, to, from, i, term_spelling(l, beside), (unsigned)strlen(term_spelling(l, beside)),
@@ -466,12 +483,12 @@ static void mend_word(const struct lexicon *l, const struct unit_names *units, c
 	}
 	enum slip slip = SLIP_NONE;
 	/* "usa" is SUA with two keys swapped before it is Telex for "úa". */
-	word = n <= 4 && k->accent == 0 ? mended(l, s, n, &slip) : TERM_NONE;
+	word = n <= 4 && k->accent == 0 && !may_be_unit(units, from, i) ? mended(l, s, n, &slip) : TERM_NONE;
 	bool code = word != TERM_NONE && slip <= SLIP_SWAP && term_is_code(l, word);
 	if (!code && k->accent == 0 && put_telex(l, to, from, i))
 		return;
 	word = undouble(l, s, n);
-	if (word == TERM_NONE && n <= 24)
+	if (word == TERM_NONE && n <= 24 && !may_be_unit(units, from, i))
 		word = mended(l, s, n, &slip);
 	/* A likely slip goes before a split; words that were glued before a slip that is less likely. */
 	if ((word == TERM_NONE || slip > SLIP_SWAP || (slip > SLIP_DOUBLE && is_glued(l, s, n))) &&

@@ -59,7 +59,7 @@ static const struct number_word number_table[] = {
 bool number_is_word(const char *folded)
 {
 	for (size_t k = 0; k < sizeof number_table / sizeof number_table[0]; k++)
-		if (strcmp(number_table[k].folded, folded) == 0)
+		if (number_table[k].folded[0] == folded[0] && strcmp(number_table[k].folded, folded) == 0)
 			return true;
 	return false;
 }

@@ -193,6 +193,9 @@ static bool is_all_digits(const struct run *r, unsigned from)
 			return false;
 		one |= is_digit(r->fold[i]);
 	}
+	/* "l2" is 12; "l18" may be 118, or "la 18". */
+	if (!is_digit(r->fold[from]) && r->n - from > 2)
+		return false;
 	return one && r->n - from >= 2;
 }
 

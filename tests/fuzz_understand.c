@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Any octets as a text: no crash, nothing left undefined, and every field that comes out is well-formed UTF-8. */
+#include "gateway/base/utf8.h"
+#include "menus/understand.h"
+#include "tests/help/words.c" /* not its header: the fuzzers are linked without the helpers of the tests */
+
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* The first octet chooses what the gateway asked before; the rest is the text. */
+static struct situation situation(uint8_t choice)
+{
+	struct situation at = words_situation();
+
+	at.pending = (enum pending)(choice % (PENDING_NAME + 1));
+	strcpy(at.pending_subject, choice & 16 ? "DVC" : "guide");
+	at.pending_intent = choice & 32 ? INTENT_REPORT : INTENT_CORRECTION;
+	at.choices[0] = "21046";
+	at.choices[1] = "21091";
+	at.choices_used = 2;
+	at.approvals_used = choice & 64 ? 1 : 0;
+	at.approvals[0] = 17;
+	at.events_used = choice & 128 ? 2 : 0;
+	at.events[0] = 5;
+	at.events[1] = 6;
+	return at;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct lexicon *words;
+	static struct unit_names *units;
+	static struct reading reading;
+
+	if (words == NULL) {
+		words = words_load();
+		units = words_units();
+	}
+	if (size == 0)
+		return 0;
+	struct situation at = situation(data[0]);
+	understand(words, units, &at, (const char *)data + 1, size - 1, &reading, NULL);
+	if (reading.intent >= INTENTS || reading.fields_used > READING_FIELDS_MAX ||
+		reading.entries > READING_ENTRIES_MAX)
+		abort();
+	for (unsigned i = 0; i < reading.fields_used; i++)
+		if (!utf8_is_valid(reading.fields[i].text, strlen(reading.fields[i].text)))
+			abort();
+	return 0;
+}
