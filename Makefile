@@ -11,7 +11,7 @@ VERSION := 0.1.0
 FLAGS_plain := -O2
 FLAGS_clang := -O2
 FLAGS_asan  := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-FLAGS_cover := -O0 --coverage
+FLAGS_cover := -O0 --coverage -fprofile-update=atomic
 FLAGS_fuzz  := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
 WARN := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings \
 	-Wvla -Wformat=2 -Wundef -Wcast-qual
