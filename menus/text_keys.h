@@ -57,7 +57,6 @@ TEXT_KEY(correct_what, "no values example")               /* "sua", and nothing 
 TEXT_KEY(correct_locked, "no")                            /* approved already: the leader returns it first */
 TEXT_KEY(undo_done, "no unit period values")
 TEXT_KEY(undo_nothing, "")
-TEXT_KEY(report_approval, "no unit period values")         /* to the leader: DUYET / TRA */
 TEXT_KEY(report_approve_done, "no unit values")            /* to the leader */
 TEXT_KEY(report_approved, "no unit period values")         /* to the sender */
 TEXT_KEY(report_return_done, "no unit")                    /* to the leader */
@@ -74,7 +73,6 @@ TEXT_KEY(ask_indicator, "number first second kept") /* first, second: two likely
 TEXT_KEY(ask_unit, "word options")                  /* options: "1: xa Binh Thanh (dau nang). 2: ..." */
 TEXT_KEY(ask_date, "")
 TEXT_KEY(ask_time, "date")
-TEXT_KEY(ask_place, "date time")
 TEXT_KEY(ask_topic, "")
 TEXT_KEY(ask_period, "")
 TEXT_KEY(ask_ref, "options") /* which number is meant */
@@ -140,6 +138,9 @@ TEXT_KEY(not_by_text, "office") /* understood; this gateway does not do it by te
 
 /* ---- digests and reminders ---- */
 TEXT_KEY(digest, "unit period reported units values missing tickets trainings")
+TEXT_KEY(digest_more, "list count")                      /* missing, when not all names fit; above communes: */
+TEXT_KEY(digest_more_communes, "list count")
+TEXT_KEY(digest_missing, "unit period count units list") /* all names, on request */
 TEXT_KEY(digest_empty, "unit period units due")    /* nobody has reported yet */
 TEXT_KEY(digest_village, "unit period values due") /* a village leader's own: values may be empty */
 TEXT_KEY(reminder_report, "unit period due")
@@ -150,6 +151,7 @@ TEXT_KEY(urge_none, "period")
 /* ---- difficulties, targets, guides ---- */
 TEXT_KEY(difficulty_received, "no category owner due")
 TEXT_KEY(difficulty_urgent, "no category owner")
+TEXT_KEY(fraud_warning, "no category owner") /* instead, when the difficulty is a fraud */
 TEXT_KEY(difficulty_to_owner, "no unit category text phone")
 TEXT_KEY(difficulty_answered, "no text") /* to who asked */
 TEXT_KEY(difficulty_status, "no category status owner due")
@@ -164,7 +166,6 @@ TEXT_KEY(guide_page, "title text page pages") /* more pages follow */
 TEXT_KEY(guide_last, "title text")            /* the only or last page */
 TEXT_KEY(guide_list, "list")
 TEXT_KEY(guide_unknown, "word list")
-TEXT_KEY(fraud_warning, "")
 
 /* ---- to administrators ---- */
 TEXT_KEY(alarm_no_credit, "link")
@@ -173,7 +174,6 @@ TEXT_KEY(alarm_sim_expiry, "link")
 TEXT_KEY(alarm_sim_full, "link")
 TEXT_KEY(alarm_pin, "link")
 TEXT_KEY(alarm_link_down, "link reason")
-TEXT_KEY(alarm_link_back, "link")
 TEXT_KEY(alarm_disk_full, "gateway")
 TEXT_KEY(alarm_other, "link reason")
 

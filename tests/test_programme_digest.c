@@ -44,6 +44,67 @@ static void the_district_sees_its_communes(void **state)
 	talk_free(&t);
 }
 
+/* Villages "Thôn An Hòa n" in Bình Đông, and a target of 2022 for each. */
+static void add_villages(struct talk *t, int more)
+{
+	struct buf units, targets;
+
+	buf_init(&units);
+	buf_init(&targets);
+	buf_adds(&units, "code,name,kind,parent_code,valid_from,valid_to,successor_code,source,households\n");
+	buf_adds(&targets, "unit,indicator,period,value,denominator\n2104902,DVC,2022,250,\n2104902,TT,2022,100,\n"
+			   "2104901,DVC,2022,450,\n2104901,TT,2022,200,\n2104901,VNE,2022,800,\n");
+	for (int i = 0; i < more; i++) {
+		buf_addf(&units, "21049%d,Thôn An Hòa %c,thon,21049,2004-08-31,,,test,200\n", 10 + i, 'A' + i);
+		buf_addf(&targets, "21049%d,DVC,2022,200,\n21049%d,TT,2022,100,\n", 10 + i, 10 + i);
+	}
+	talk_import(t, "units", units.data);
+	talk_import(t, "targets", targets.data);
+	buf_fini(&units);
+	buf_fini(&targets);
+}
+
+static void a_digest_of_six_villages_with_targets_of_the_year_fits_one_part(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	add_villages(t, 3);
+	talk_jump(t, "2022-09-05 09:00"); /* the demo's targets are of August */
+	talk_says(t, HEAD_2, "BC DVC 8 TT 3");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED,
+		"xa Binh Dong thang 9: 1/6 da nop. VNE 0/800, DVC 8/1300, TT 3/600. Chua nop: Son Tra, Thuong Hoa, "
+		"An Hoa A, An Hoa B, An Hoa C. Nhac: NHAC");
+	assert_int_equal(t->outcome.replies[0].parts, 1);
+	/* In another month the year has more than the month. */
+	talk_jump(t, "2022-10-05 09:00");
+	talk_says(t, HEAD_2, "BC DVC 2");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 2 (nam 10/1300)");
+	talk_free(&t);
+}
+
+static void a_digest_of_twenty_villages_fits_one_part_and_says_how_many_it_leaves_out(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	add_villages(t, 17);
+	talk_says(t, HEAD_2, "BC DVC 8 TT 3");
+	talk_says(t, OFFICER, "LICH 22/8 8h tap huan VNeID tai nha van hoa thon Son Tra");
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Chua nop: Son Tra va 18 thon nua (TH CHUA)");
+	assert_int_equal(t->outcome.replies[0].parts, 1);
+	assert_false(t->outcome.replies[0].ucs2);
+	talk_says(t, CHAIR, "TH CHUA");
+	talk_answer(
+		t, "digest", OUTCOME_ANSWERED, "xa Binh Dong thang 8: 19/20 chua nop: Son Tra, Thuong Hoa, An Hoa A");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "An Hoa P, An Hoa Q. Nhac: NHAC");
+	talk_free(&t);
+}
+
 static void the_weekly_digest_comes_once(void **state)
 {
 	struct talk *t = talk_new();
@@ -173,6 +234,8 @@ static void secrets_in_a_difficulty_are_masked(void **state)
 
 	(void)state;
 	talk_says(t, HEAD, "KK bi lua, no hoi ma OTP 482913 va so CCCD 051088001234");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "lua dao");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "soan S gui 5656"); /* what to do about a fraud */
 	assert_int_equal(t->outcome.status, OUTCOME_RECORDED);
 	assert_int_equal(
 		talk_number(t, "SELECT COUNT(*) FROM ticket WHERE text LIKE '%482913%' OR text LIKE '%051088%'"), 0);
@@ -185,6 +248,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_digest_reconciles_with_the_reports),
 		cmocka_unit_test(the_district_sees_its_communes),
+		cmocka_unit_test(a_digest_of_six_villages_with_targets_of_the_year_fits_one_part),
+		cmocka_unit_test(a_digest_of_twenty_villages_fits_one_part_and_says_how_many_it_leaves_out),
 		cmocka_unit_test(the_weekly_digest_comes_once),
 		cmocka_unit_test(a_digest_that_is_days_late_is_left_out),
 		cmocka_unit_test(those_who_have_not_reported_are_urged),

@@ -23,6 +23,7 @@
 #define URGENT_WITHIN CLOCK_DAY
 #define SECRET_DIGITS 6 /* as many in a row may be a one-time code or an identity number */
 #define LIST_MAX      5
+#define FRAUD         "lua_dao" /* the category's code */
 
 static const char *category_name(const struct act *a, const char *category)
 {
@@ -103,6 +104,14 @@ static int tell_owner(struct act *a, const struct ticket *t, const struct member
 
 /* ---- KK ... ---- */
 
+/* What to do about a fraud cannot wait for the answer. */
+static const char *receipt_of(const struct lexicon_entry *category)
+{
+	if (category != NULL && strcmp(category->code, FRAUD) == 0)
+		return "fraud_warning";
+	return category != NULL && category->urgent ? "difficulty_urgent" : "difficulty_received";
+}
+
 static int open_ticket(struct act *a, struct why *why)
 {
 	const struct lexicon_entry *category = lexicon_category(a->p->menus->lexicon, act_text(a, "cat"));
@@ -128,9 +137,8 @@ static int open_ticket(struct act *a, struct why *why)
 	snprintf(key, sizeof key, "%" PRId64, t.no);
 	day_name(t.due_at, due);
 	if (due_add(a->p->store, "ticket", key, t.due_at, t.unit, why) == -1 ||
-		act_answer(a, OUTCOME_RECORDED, why, urgent ? "difficulty_urgent" : "difficulty_received", "no",
-			NUMBER(t.no), "category", category_name(a, t.category), "owner", owner_name(a, &owner, name),
-			"due", due, NULL) == -1)
+		act_answer(a, OUTCOME_RECORDED, why, receipt_of(category), "no", NUMBER(t.no), "category",
+			category_name(a, t.category), "owner", owner_name(a, &owner, name), "due", due, NULL) == -1)
 		return -1;
 	return tell_owner(a, &t, &owner, urgent, why);
 }

@@ -5,6 +5,7 @@
 #include "gateway/programme/act.h"
 #include "gateway/programme/people.h"
 #include "gateway/programme/training.h"
+#include "menus/lexicon.h"
 #include "store/ticket.h"
 
 #include <inttypes.h>
@@ -12,9 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PARTS_MAX  2 /* of a digest */
-#define VALUES_MAX 6
-#define NAMES_MAX  8
+#define UCS2_PARTS_MAX 2 /* of a digest with tone marks; one without has one part */
+#define VALUES_MAX     6
+#define TRAININGS_MAX  2
+#define URGED_MAX      8  /* names in the answer to NHAC */
+#define NAMES_MAX      64 /* of a list of the missing: some five parts */
 
 /* ---- the lines ---- */
 
@@ -37,21 +40,15 @@ static int add_tickets(
 	return result;
 }
 
-static int add_trainings(
-	const struct voice *v, const struct units *units, const struct unit *unit, struct buf *to, struct why *why)
+static void add_trainings(const struct programme *p, const struct training *rows, size_t used, struct buf *to)
 {
-	struct training *rows;
-	size_t used;
-
-	if (training_upcoming(v->p, units, unit, true, v->now_us, 2, &rows, &used, why) == -1)
-		return -1;
 	for (size_t i = 0; i < used; i++) {
+		const struct lexicon_entry *topic = lexicon_topic(p->menus->lexicon, rows[i].topic);
 		struct civil at = clock_civil(rows[i].starts_at);
 
-		buf_addf(to, "%s%d/%d %s", i == 0 ? "" : ", ", at.day, at.month, rows[i].topic);
+		buf_addf(to, "%s%d/%d %s", i == 0 ? "" : ", ", at.day, at.month,
+			topic == NULL ? rows[i].topic : topic->name);
 	}
-	free(rows);
-	return 0;
 }
 
 static bool is_known(const struct rollup *r)
@@ -62,59 +59,124 @@ static bool is_known(const struct rollup *r)
 	return false;
 }
 
-static void render(const struct voice *v, const struct units *units, const struct rollup *r, enum text_style style,
-	const char *tickets, const char *trainings, struct buf *to)
-{
-	const struct unit *commune = units_commune(units, r->unit->code);
-	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], due[CALENDAR_NAME_OCTETS];
-	struct segment_plan plan;
-	struct buf values, missing;
+/* What a digest is made of. */
+struct digest {
+	const struct voice *v;
+	const struct units *units;
+	struct rollup of;
+	enum text_style style;
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
+	struct buf tickets;
+	struct training *trainings;
+	size_t trainings_used;
+};
 
+static void add_missing(const struct digest *d, unsigned names, struct buf *to)
+{
+	unsigned left;
+	struct buf list;
+
+	buf_init(&list);
+	left = rollup_add_missing(d->units, &d->of, names, &list);
+	if (left == 0)
+		buf_adds(to, list.data);
+	else
+		voice_render(d->v, d->style, to, unit_is_commune(d->of.unit) ? "digest_more" : "digest_more_communes",
+			"list", list.data, "count", NUMBER(left), NULL);
+	buf_fini(&list);
+}
+
+static bool fits(const struct buf *text)
+{
+	struct segment_plan plan;
+
+	return segment_plan(text->data, &plan, NULL) == 0 &&
+	       plan.parts <= (plan.alphabet == ALPHABET_UCS2 ? UCS2_PARTS_MAX : 1);
+}
+
+/* How much of each is told. */
+struct measure {
+	unsigned values, trainings, names;
+};
+
+static bool render_as(const struct digest *d, struct measure most, struct buf *to)
+{
+	struct buf values, missing, trainings;
+
+	buf_clear(to);
 	buf_init(&values);
 	buf_init(&missing);
-	calendar_period_name(r->period, style == TEXT_ENGLISH, v->now_us, period);
-	/* Fewer names and figures until it fits. */
-	for (unsigned less = 0; less < VALUES_MAX; less++) {
-		buf_clear(to);
-		buf_clear(&values);
-		buf_clear(&missing);
-		rollup_add_values(v->p, r, VALUES_MAX - less, v->now_us, style == TEXT_ENGLISH, &values);
-		rollup_add_missing(units, r, NAMES_MAX - less, &missing);
-		if (r->reported == 0 && !is_known(r))
-			voice_render(v, style, to, "digest_empty", "unit", r->unit->name, "period", period, "units",
-				NUMBER((int64_t)r->used), "due",
-				calendar_due_name(
-					v->p->menus->calendar, commune == NULL ? "" : commune->code, r->period, due),
-				NULL);
-		else
-			voice_render(v, style, to, "digest", "unit", unit_in_sentence(r->unit, name), "period", period,
-				"reported", NUMBER((int64_t)r->reported), "units", NUMBER((int64_t)r->used), "values",
-				values.data, "missing", missing.data, "tickets", tickets, "trainings", trainings, NULL);
-		if (segment_plan(to->data, &plan, NULL) == 0 && plan.parts <= PARTS_MAX)
-			break;
-	}
+	buf_init(&trainings);
+	rollup_add_values(d->v->p, &d->of, most.values, d->v->now_us, d->style == TEXT_ENGLISH, &values);
+	add_missing(d, most.names, &missing);
+	add_trainings(d->v->p, d->trainings, most.trainings < d->trainings_used ? most.trainings : d->trainings_used,
+		&trainings);
+	voice_render(d->v, d->style, to, "digest", "unit", d->name, "period", d->period, "reported",
+		NUMBER((int64_t)d->of.reported), "units", NUMBER((int64_t)d->of.used), "values", values.data, "missing",
+		missing.data, "tickets", d->tickets.data, "trainings", trainings.data, NULL);
 	buf_fini(&values);
 	buf_fini(&missing);
+	buf_fini(&trainings);
+	return fits(to);
+}
+
+/* Less of it until it fits: first names, as far as three are left, then trainings, then figures. */
+static void render_fitting(const struct digest *d, struct buf *to)
+{
+	static const struct measure least[] = { { VALUES_MAX, TRAININGS_MAX, 3 }, { VALUES_MAX, 1, 3 }, { 4, 1, 2 },
+		{ 3, 1, 2 }, { 3, 1, 1 }, { 2, 1, 1 }, { 2, 0, 1 }, { 1, 0, 1 } };
+	struct buf unused;
+	unsigned missing;
+
+	buf_init(&unused);
+	missing = rollup_add_missing(d->units, &d->of, 0, &unused);
+	buf_fini(&unused);
+	for (size_t i = 0; i < sizeof least / sizeof *least; i++) {
+		struct measure most = least[i];
+
+		for (most.names = missing < NAMES_MAX ? missing : NAMES_MAX;; most.names--) {
+			if (render_as(d, most, to))
+				return;
+			if (most.names <= least[i].names)
+				break;
+		}
+	}
+}
+
+static void render(struct digest *d, struct buf *to)
+{
+	const struct rollup *r = &d->of;
+	const struct unit *commune = units_commune(d->units, r->unit->code);
+	char due[CALENDAR_NAME_OCTETS];
+
+	calendar_period_name(r->period, d->style == TEXT_ENGLISH, d->v->now_us, d->period);
+	unit_in_sentence(r->unit, d->name);
+	if (r->reported > 0 || is_known(r)) {
+		render_fitting(d, to);
+		return;
+	}
+	calendar_due_name(d->v->p->menus->calendar, commune == NULL ? "" : commune->code, r->period, due);
+	voice_render(d->v, d->style, to, "digest_empty", "unit", r->unit->name, "period", d->period, "units",
+		NUMBER((int64_t)r->used), "due", due, NULL);
 }
 
 int digest_render(const struct voice *v, const struct units *units, const struct unit *unit, const char *period,
 	enum text_style style, struct buf *to, struct why *why)
 {
-	struct buf tickets, trainings;
-	struct rollup r;
+	struct digest d = { .v = v, .units = units, .style = style };
 	int result = -1;
 
-	buf_init(&tickets);
-	buf_init(&trainings);
-	if (rollup_read(v->p, units, unit, period, &r, why) == 0 &&
-		add_tickets(v->p, units, unit, &tickets, why) == 0 &&
-		add_trainings(v, units, unit, &trainings, why) == 0) {
-		render(v, units, &r, style, tickets.data, trainings.data, to);
+	buf_init(&d.tickets);
+	if (rollup_read(v->p, units, unit, period, &d.of, why) == 0 &&
+		add_tickets(v->p, units, unit, &d.tickets, why) == 0 &&
+		training_upcoming(
+			v->p, units, unit, true, v->now_us, TRAININGS_MAX, &d.trainings, &d.trainings_used, why) == 0) {
+		render(&d, to);
 		result = 0;
 	}
-	rollup_fini(&r);
-	buf_fini(&tickets);
-	buf_fini(&trainings);
+	rollup_fini(&d.of);
+	free(d.trainings);
+	buf_fini(&d.tickets);
 	return result;
 }
 
@@ -142,6 +204,30 @@ static int answer_village(struct act *a, const struct unit *unit, const char *pe
 	return result;
 }
 
+/* TH CHUA: all that are missing, over as many parts as they need. */
+static int answer_missing(struct act *a, const struct unit *unit, const char *period, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS];
+	struct voice v = act_voice(a);
+	struct digest d = { .v = &v, .units = a->units, .style = a->style };
+	struct buf list;
+	int result = rollup_read(a->p, a->units, unit, period, &d.of, why);
+
+	buf_init(&list);
+	calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words);
+	if (result == 0)
+		add_missing(&d, NAMES_MAX, &list);
+	if (result == 0 && list.length == 0)
+		result = act_answer(a, OUTCOME_ANSWERED, why, "urge_none", "period", words, NULL);
+	else if (result == 0)
+		result = act_answer(a, OUTCOME_ANSWERED, why, "digest_missing", "unit", unit_in_sentence(unit, name),
+			"period", words, "count", NUMBER((int64_t)(d.of.used - d.of.reported)), "units",
+			NUMBER((int64_t)d.of.used), "list", list.data, NULL);
+	buf_fini(&list);
+	rollup_fini(&d.of);
+	return result;
+}
+
 int act_digest(struct act *a, struct why *why)
 {
 	const struct unit *unit = act_unit_named(a, 0);
@@ -157,6 +243,8 @@ int act_digest(struct act *a, struct why *why)
 	act_period(a, 0, unit, period);
 	if (unit_is_village(unit))
 		return answer_village(a, unit, period, why);
+	if (strcmp(act_text(a, "list"), "missing") == 0)
+		return answer_missing(a, unit, period, why);
 	buf_init(&text);
 	result = digest_render(&v, a->units, unit, period, a->style, &text, why);
 	if (result == 0)
@@ -222,12 +310,12 @@ int digest_remind(const struct voice *v, const struct units *units, const struct
 		missing++;
 		result = remind_village(
 			v, units, r.villages[i], commune == NULL ? "" : commune->code, period, told, why);
-		if (*told > before && names != NULL && named++ < NAMES_MAX)
+		if (*told > before && names != NULL && named++ < URGED_MAX)
 			buf_addf(names, "%s%s", named == 1 ? "" : ", ", rollup_short_name(r.villages[i]));
 	}
 	/* Nobody can be reached: the villages are named all the same. */
 	if (result == 0 && names != NULL && missing > 0 && names->length == 0)
-		rollup_add_missing(units, &r, NAMES_MAX, names);
+		rollup_add_missing(units, &r, URGED_MAX, names);
 	rollup_fini(&r);
 	return result;
 }

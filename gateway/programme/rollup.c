@@ -123,6 +123,14 @@ void rollup_fini(struct rollup *r)
 	r->has_reported = NULL;
 }
 
+/* "2022" is the year of "2022-08". */
+static bool is_year_of(const char *year, const char *period)
+{
+	size_t n = strlen(year);
+
+	return n == strspn(year, "0123456789") && strncmp(year, period, n) == 0 && period[n] == '-';
+}
+
 static void add_value(
 	const struct rollup *r, unsigned i, const char *code, int64_t now_us, bool english, struct buf *to)
 {
@@ -133,8 +141,12 @@ static void add_value(
 	else if (strcmp(r->of[i].aim_period, r->period) == 0 && r->of[i].done != r->of[i].value)
 		buf_addf(to, "%s %" PRId64 " (%" PRId64 "/%" PRId64 ")", code, r->of[i].value, r->of[i].done,
 			r->of[i].aim);
-	else if (strcmp(r->of[i].aim_period, r->period) == 0)
+	else if (r->of[i].done == r->of[i].value &&
+		 (strcmp(r->of[i].aim_period, r->period) == 0 || is_year_of(r->of[i].aim_period, r->period)))
 		buf_addf(to, "%s %" PRId64 "/%" PRId64, code, r->of[i].done, r->of[i].aim);
+	else if (is_year_of(r->of[i].aim_period, r->period))
+		buf_addf(to, "%s %" PRId64 " (%s %" PRId64 "/%" PRId64 ")", code, r->of[i].value,
+			english ? "year" : "năm", r->of[i].done, r->of[i].aim);
 	else
 		buf_addf(to, "%s %" PRId64 " (%s: %" PRId64 "/%" PRId64 ")", code, r->of[i].value,
 			calendar_period_name(r->of[i].aim_period, english, now_us, period), r->of[i].done,
@@ -171,7 +183,7 @@ const char *rollup_short_name(const struct unit *unit)
 	return unit->name;
 }
 
-static void add_missing_villages(const struct rollup *r, unsigned most, struct buf *to)
+static unsigned add_missing_villages(const struct rollup *r, unsigned most, struct buf *to)
 {
 	unsigned shown = 0, left = 0;
 
@@ -183,18 +195,15 @@ static void add_missing_villages(const struct rollup *r, unsigned most, struct b
 		else
 			left++;
 	}
-	if (left > 0)
-		buf_addf(to, " +%u", left);
+	return left;
 }
 
-void rollup_add_missing(const struct units *units, const struct rollup *r, unsigned most, struct buf *to)
+unsigned rollup_add_missing(const struct units *units, const struct rollup *r, unsigned most, struct buf *to)
 {
 	unsigned shown = 0, left = 0;
 
-	if (unit_is_commune(r->unit)) {
-		add_missing_villages(r, most, to);
-		return;
-	}
+	if (unit_is_commune(r->unit))
+		return add_missing_villages(r, most, to);
 	for (size_t i = 0; i < r->used; i++) {
 		const struct unit *commune = units_commune(units, r->villages[i]->code);
 		size_t total = 0, done = 0;
@@ -214,6 +223,5 @@ void rollup_add_missing(const struct units *units, const struct rollup *r, unsig
 		else
 			left++;
 	}
-	if (left > 0)
-		buf_addf(to, " +%u", left);
+	return left;
 }

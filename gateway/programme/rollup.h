@@ -26,13 +26,14 @@ int rollup_read(struct programme *p, const struct units *units, const struct uni
 void rollup_fini(struct rollup *r);
 
 /* Append "DVC 61/105, TT 20": at most `most` indicators of which something is known, targets first. A target of a
- * longer period stands apart: "DVC 61 (năm 2022: 410/600)"; so does one that only some of the villages have, or that
- * cumulative figures go towards: "DVC 66 (61/105)". */
+ * longer period stands apart, "DVC 61 (quý 3: 210/600)", "DVC 61 (năm 410/600)", but not while the year has no more than
+ * the period: "DVC 61/600". So does one that only some of the villages have, or that cumulative figures go towards:
+ * "DVC 66 (61/105)". */
 void rollup_add_values(
 	const struct programme *p, const struct rollup *r, unsigned most, int64_t now_us, bool english, struct buf *to);
-/* Append "Tân Hy, Thượng Hòa +3": at most `most` names of those that are missing. Above a commune, the communes in which
- * some are, with their counts: "Bình Châu 2/5". */
-void rollup_add_missing(const struct units *units, const struct rollup *r, unsigned most, struct buf *to);
+/* Append "Tân Hy, Thượng Hòa": at most `most` names of those that are missing. Above a commune, the communes in which
+ * some are, with their counts: "Bình Châu 2/5". Returns how many were not named. */
+unsigned rollup_add_missing(const struct units *units, const struct rollup *r, unsigned most, struct buf *to);
 
 /* "Thôn Tân Hy" is "Tân Hy" among villages; "Thôn 3" keeps its kind word. */
 const char *rollup_short_name(const struct unit *unit);
