@@ -138,11 +138,11 @@ TEXT_KEY(not_by_text, "office") /* understood; this gateway does not do it by te
 
 /* ---- digests and reminders ---- */
 TEXT_KEY(digest, "unit period reported units values missing tickets trainings")
-TEXT_KEY(digest_more, "list count")                      /* missing, when not all names fit; above communes: */
+TEXT_KEY(digest_more, "list count") /* missing, when not all names fit; above communes: */
 TEXT_KEY(digest_more_communes, "list count")
 TEXT_KEY(digest_missing, "unit period count units list") /* all names, on request */
-TEXT_KEY(digest_empty, "unit period units due")    /* nobody has reported yet */
-TEXT_KEY(digest_village, "unit period values due") /* a village leader's own: values may be empty */
+TEXT_KEY(digest_empty, "unit period units due")          /* nobody has reported yet */
+TEXT_KEY(digest_village, "unit period values due")       /* a village leader's own: values may be empty */
 TEXT_KEY(reminder_report, "unit period due")
 TEXT_KEY(reminder_report_late, "unit period due")
 TEXT_KEY(urge_done, "count list") /* NHAC: to how many */

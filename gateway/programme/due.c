@@ -26,7 +26,7 @@
 #define KEEP_DONE      (60 * CLOCK_DAY) /* so long a row keeps its act from happening twice */
 #define DIGEST_STALE   (3 * CLOCK_DAY)
 #define REMINDER_STALE CLOCK_DAY
-#define TRAINING_STALE (12 * CLOCK_HOUR)
+#define SAYS_THE_SAME  CLOCK_HOUR      /* a late reminder this long before the next one of that training is left out */
 #define CLIMB_AGAIN    (3 * CLOCK_DAY) /* a difficulty that was passed up is passed up again after this */
 
 struct occasion {
@@ -110,9 +110,24 @@ static int do_reminder(struct occasion *o, struct why *why)
 
 /* ---- training reminders: key "5:<start>:<second>" ---- */
 
+/* A late reminder is of use as long as the training has not begun, unless the next one is due as well. */
+static bool is_superseded(struct occasion *o, const struct training *t)
+{
+	int64_t moments[CALENDAR_REMINDERS_MAX];
+	unsigned used = calendar_training_reminders(o->voice.p->menus->calendar, t->starts_at, moments);
+
+	for (unsigned i = 0; i < used; i++)
+		if (moments[i] > o->due.at && moments[i] <= o->voice.now_us + SAYS_THE_SAME) {
+			leave_out(o, "superseded");
+			return true;
+		}
+	return false;
+}
+
 static int do_training(struct occasion *o, struct why *why)
 {
-	struct civil today = clock_civil(o->voice.now_us), day;
+	/* In the night it waits for the morning, which may be that of the training. */
+	struct civil today = clock_civil(calendar_next_slot(o->voice.p->menus->calendar, o->voice.now_us)), day;
 	struct training t;
 	unsigned told = 0;
 
@@ -122,7 +137,7 @@ static int do_training(struct occasion *o, struct why *why)
 		leave_out(o, "over");
 		return 0;
 	}
-	if (is_stale(o, TRAINING_STALE))
+	if (is_superseded(o, &t))
 		return 0;
 	day = clock_civil(t.starts_at);
 	return training_tell(&o->voice, o->units, &t, "", "unasked",
@@ -288,7 +303,9 @@ int programme_due(struct programme *p, int64_t now_us, int most, int64_t *next_u
 	o.units = programme_units(p, now_us, why);
 	if (o.units == NULL)
 		return -1;
-	if (now_us >= p->next_sweep_us && sweep(p, o.units, now_us, why) == -1)
+	/* Also when the clock went back. */
+	if ((now_us >= p->next_sweep_us || now_us + SWEEP_EVERY < p->next_sweep_us) &&
+		sweep(p, o.units, now_us, why) == -1)
 		goto undone;
 	for (; done < most; done++) {
 		if (due_next(p->store, now_us, &o.due, why) == -1)

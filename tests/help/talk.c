@@ -79,6 +79,17 @@ struct talk *talk_new(void)
 	return t;
 }
 
+void talk_restart(struct talk *t)
+{
+	struct ground *g = t->ground;
+	struct why why = { "" };
+
+	programme_free(&t->programme);
+	t->programme = programme_new(t->store, g->menus, &g->config, t->now, &why);
+	if (t->programme == NULL)
+		fail_msg("%s", why.text);
+}
+
 void talk_free(struct talk **t)
 {
 	struct ground *g = (*t)->ground;

@@ -39,6 +39,9 @@ void talk_free(struct talk **t);
 /* Rows of a file of that kind; the header first. Fails the test when they are refused. */
 void talk_import(struct talk *t, const char *kind, const char *csv);
 
+/* The process ends and comes back: another programme on the same store. */
+void talk_restart(struct talk *t);
+
 /* A text comes in and is committed; the programme must not fail. */
 void talk_says(struct talk *t, const char *from, const char *text);
 /* Without begin and commit, and it may fail. */
