@@ -565,6 +565,23 @@ static bool is_left_over(const struct binder *b, unsigned i)
 	       item_is(item_at(b, k), CLASS_NOT);
 }
 
+/* A word that says nothing of a count: a small word of the language, the word for a report, or one nobody knows. */
+static void take_other_word(struct binder *b, unsigned i)
+{
+	const struct item *item = item_at(b, i);
+
+	if (is_unit_word(item) || item_is(item, CLASS_FILLER) || item_is(item, CLASS_VERB) ||
+		item_is(item, CLASS_POLITE) || item_is(item, CLASS_ABOUT) || item_is(item, CLASS_AND))
+		return;
+	if (item_keyword(b->v->p, item, INTENT_REPORT) != NULL) {
+		b->unknown = b->strange = 0;
+	} else {
+		b->unknown++;
+		b->strange += item->senses_used == 0;
+		b->unknown_at = i;
+	}
+}
+
 static void take_word(struct binder *b, unsigned i)
 {
 	const struct item *item = item_at(b, i);
@@ -597,9 +614,8 @@ static void take_word(struct binder *b, unsigned i)
 	} else if (item_is(item, CLASS_PERIOD_VALUE)) {
 		b->period = true;
 		b->total = false;
-	} else if (item_is(item, CLASS_INSTEAD) && b->correcting) {
-		b->expect_old = true;
-	} else if (item_is(item, CLASS_FROM) && b->correcting && item_at(b, i + 1)->kind == ITEM_NUMBER) {
+	} else if (b->correcting && (item_is(item, CLASS_INSTEAD) ||
+					    (item_is(item, CLASS_FROM) && item_at(b, i + 1)->kind == ITEM_NUMBER))) {
 		b->expect_old = true;
 	} else if (b->correcting &&
 		   (item_keyword(b->v->p, item, INTENT_CORRECTION) != NULL || item_is(item, CLASS_TO) ||
@@ -628,15 +644,8 @@ static void take_word(struct binder *b, unsigned i)
 		/* "vneid 5 người bị lỗi": five that failed */
 		if (b->after_number && !b->separated && b->c->used > 0)
 			problem(b, COUNT_UNSURE, b->c->at[b->c->used - 1].indicator);
-	} else if (is_unit_word(item) || item_is(item, CLASS_FILLER) || item_is(item, CLASS_VERB) ||
-		   item_is(item, CLASS_POLITE) || item_is(item, CLASS_ABOUT) || item_is(item, CLASS_AND)) {
-		return;
-	} else if (item_keyword(b->v->p, item, INTENT_REPORT) != NULL) {
-		b->unknown = b->strange = 0;
 	} else {
-		b->unknown++;
-		b->strange += item->senses_used == 0;
-		b->unknown_at = i;
+		take_other_word(b, i);
 	}
 }
 
@@ -788,9 +797,7 @@ void count_bind(const struct view *v, unsigned from, unsigned to, bool correctin
 			take_number(&b, i, from);
 			break;
 		case ITEM_UNIT:
-			if (b.seen_number && b.unit != 0 && b.number < 0)
-				b.unit = (uint16_t)i;
-			else if (!b.seen_number)
+			if (!b.seen_number || (b.unit != 0 && b.number < 0))
 				b.unit = (uint16_t)i;
 			break;
 		case ITEM_WORD:

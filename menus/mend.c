@@ -301,7 +301,7 @@ static int found_again(const struct lexicon *l, const char *s, unsigned n, const
 {
 	static const char letters[] = "aeiouyd";
 	char whole[32];
-	unsigned lost = 0, at[2];
+	unsigned lost = 0, at[2] = { 0 };
 	int best = TERM_NONE, best_score = 0;
 
 	if (n >= sizeof whole)

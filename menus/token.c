@@ -6,6 +6,7 @@
 #include "menus/telex.h"
 #include "menus/term.h"
 
+#include <assert.h>
 #include <string.h>
 
 const char *token_repair_name(enum token_repair repair)
@@ -221,6 +222,7 @@ static void add_run(struct tokens *t, const struct run *r)
 		unsigned to = from;
 		if (is_digit(r->fold[from])) {
 			to = digits_end(r, from);
+			assert(to <= r->n);
 			add_number(t, r, from, to);
 		} else {
 			while (to < r->n && !is_digit(r->fold[to]))
