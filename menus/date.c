@@ -264,7 +264,7 @@ static unsigned weekday(struct parse *p, unsigned i, struct item *out)
 	unsigned skip = item_sign(at(p, i + took), ',') || item_sign(at(p, i + took), '(') ? 1 : 0;
 	unsigned more = said_date(p, i + took + skip, &date);
 	if (more > 0) {
-		if (!(date.flags & DATE_WRONG) && date_weekday(date.date) != day) {
+		if (!(date.flags & (DATE_WRONG | DATE_LUNAR)) && date_weekday(date.date) != day) {
 			out->other = out->date;
 			/* The weekday nearest to the date that was said. */
 			struct civil c = { .year = date.date.year, .month = date.date.month, .day = date.date.day };

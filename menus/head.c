@@ -161,7 +161,7 @@ static bool remnant_before_code(const struct view *v, unsigned at)
 			v->p->tokens->at[item->from].repair == REPAIR_NONE &&
 			(item->to - item->from > 1 || v->p->tokens->at[item->from].length > 3))
 			return false;
-		if (s != NULL && !s->weak)
+		if ((s != NULL && !s->weak) || (i > at && count_near_is_better(v, i)))
 			return remnants > 0 && plain < 2;
 		if (is_remnant(v, item) || item_keyword(v->p, item, INTENT_CORRECTION) != NULL)
 			remnants++;

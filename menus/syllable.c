@@ -76,6 +76,8 @@ bool syllable_is(const char *s, size_t n)
 		return left == 1 && rime[0] == 'a' ? false : memcmp(s, "kong", 4) == 0 && n == 4;
 	if (((head == 2 && s[1] == 'h' && s[0] == 'g') || head == 3) && !front)
 		return false;
+	if (head == 2 && s[0] == 'n' && s[1] == 'g' && (rime[0] == 'e' || rime[0] == 'i'))
+		return false;
 	if (is_rime(rime, left))
 		return true;
 	/* gì, gìn, giết: the i belongs to both sides. */
