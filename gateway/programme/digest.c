@@ -77,7 +77,7 @@ static void add_missing(const struct digest *d, unsigned names, struct buf *to)
 	struct buf list;
 
 	buf_init(&list);
-	left = rollup_add_missing(d->units, &d->of, names, &list);
+	left = rollup_add_missing(&d->of, names, &list);
 	if (left == 0)
 		buf_adds(to, list.data);
 	else
@@ -125,16 +125,12 @@ static void render_fitting(const struct digest *d, struct buf *to)
 {
 	static const struct measure least[] = { { VALUES_MAX, TRAININGS_MAX, 3 }, { VALUES_MAX, 1, 3 }, { 4, 1, 2 },
 		{ 3, 1, 2 }, { 3, 1, 1 }, { 2, 1, 1 }, { 2, 0, 1 }, { 1, 0, 1 } };
-	struct buf unused;
-	unsigned missing;
+	size_t missing = d->of.missing_used;
 
-	buf_init(&unused);
-	missing = rollup_add_missing(d->units, &d->of, 0, &unused);
-	buf_fini(&unused);
 	for (size_t i = 0; i < sizeof least / sizeof *least; i++) {
 		struct measure most = least[i];
 
-		for (most.names = missing < NAMES_MAX ? missing : NAMES_MAX;; most.names--) {
+		for (most.names = missing < NAMES_MAX ? (unsigned)missing : NAMES_MAX;; most.names--) {
 			if (render_as(d, most, to))
 				return;
 			if (most.names <= least[i].names)
@@ -315,7 +311,7 @@ int digest_remind(const struct voice *v, const struct units *units, const struct
 	}
 	/* Nobody can be reached: the villages are named all the same. */
 	if (result == 0 && names != NULL && missing > 0 && names->length == 0)
-		rollup_add_missing(units, &r, URGED_MAX, names);
+		rollup_add_missing(&r, URGED_MAX, names);
 	rollup_fini(&r);
 	return result;
 }

@@ -88,6 +88,38 @@ static int read_village(struct programme *p, struct rollup *r, size_t i, struct 
 	return result;
 }
 
+static void count_in(struct rollup *r, const struct unit *unit, bool reported)
+{
+	size_t i = 0;
+
+	while (i < r->missing_used && r->missing[i].unit != unit)
+		i++;
+	if (i == r->missing_used) {
+		r->missing = record_room(r->missing, r->missing_used, sizeof *r->missing);
+		r->missing[r->missing_used++] = (struct rollup_part){ .unit = unit };
+	}
+	r->missing[i].total++;
+	r->missing[i].done += reported;
+}
+
+/* The villages that have not reported; above a commune, the communes in which some have not. */
+static void find_missing(const struct units *units, struct rollup *r)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < r->used; i++) {
+		const struct unit *part =
+			unit_is_commune(r->unit) ? r->villages[i] : units_commune(units, r->villages[i]->code);
+
+		if (part != NULL)
+			count_in(r, part, r->has_reported[i]);
+	}
+	for (size_t i = 0; i < r->missing_used; i++)
+		if (r->missing[i].done < r->missing[i].total)
+			r->missing[kept++] = r->missing[i];
+	r->missing_used = kept;
+}
+
 int rollup_read(struct programme *p, const struct units *units, const struct unit *unit, const char *period,
 	struct rollup *r, struct why *why)
 {
@@ -103,6 +135,7 @@ int rollup_read(struct programme *p, const struct units *units, const struct uni
 	for (size_t i = 0; i < r->used; i++)
 		if (read_village(p, r, i, why) == -1)
 			return -1;
+	find_missing(units, r);
 	if (figures_read(p->store, unit, period, &own, why) == 0) {
 		if (!unit_is_village(unit)) {
 			add_figures(p, &own, r, false);
@@ -119,6 +152,8 @@ void rollup_fini(struct rollup *r)
 {
 	free(r->villages);
 	free(r->has_reported);
+	free(r->missing);
+	r->missing = NULL;
 	r->villages = NULL;
 	r->has_reported = NULL;
 }
@@ -183,45 +218,14 @@ const char *rollup_short_name(const struct unit *unit)
 	return unit->name;
 }
 
-static unsigned add_missing_villages(const struct rollup *r, unsigned most, struct buf *to)
+unsigned rollup_add_missing(const struct rollup *r, unsigned most, struct buf *to)
 {
-	unsigned shown = 0, left = 0;
+	unsigned shown = 0;
 
-	for (size_t i = 0; i < r->used; i++) {
-		if (r->has_reported[i])
-			continue;
-		if (shown < most)
-			buf_addf(to, "%s%s", shown++ == 0 ? "" : ", ", rollup_short_name(r->villages[i]));
-		else
-			left++;
+	for (; shown < r->missing_used && shown < most; shown++) {
+		buf_addf(to, "%s%s", shown == 0 ? "" : ", ", rollup_short_name(r->missing[shown].unit));
+		if (!unit_is_commune(r->unit))
+			buf_addf(to, " %zu/%zu", r->missing[shown].done, r->missing[shown].total);
 	}
-	return left;
-}
-
-unsigned rollup_add_missing(const struct units *units, const struct rollup *r, unsigned most, struct buf *to)
-{
-	unsigned shown = 0, left = 0;
-
-	if (unit_is_commune(r->unit))
-		return add_missing_villages(r, most, to);
-	for (size_t i = 0; i < r->used; i++) {
-		const struct unit *commune = units_commune(units, r->villages[i]->code);
-		size_t total = 0, done = 0;
-		bool first = true;
-
-		for (size_t k = 0; k < r->used; k++) {
-			if (units_commune(units, r->villages[k]->code) != commune)
-				continue;
-			first = first && k >= i;
-			total++;
-			done += r->has_reported[k];
-		}
-		if (!first || commune == NULL || done == total)
-			continue;
-		if (shown < most)
-			buf_addf(to, "%s%s %zu/%zu", shown++ == 0 ? "" : ", ", rollup_short_name(commune), done, total);
-		else
-			left++;
-	}
-	return left;
+	return (unsigned)r->missing_used - shown;
 }

@@ -6,10 +6,18 @@
 #include "gateway/programme/inside.h"
 #include "menus/lexicon.h"
 
+/* A village, or a commune with its villages. */
+struct rollup_part {
+	const struct unit *unit;
+	size_t done, total; /* villages that have reported, and all */
+};
+
 struct rollup {
 	const struct unit *unit;
 	char period[CALENDAR_PERIOD_OCTETS];
 	const struct unit **villages;
+	struct rollup_part *missing; /* the villages that have not reported; above a commune, the communes of such */
+	size_t missing_used;
 	bool *has_reported; /* one a village */
 	size_t used, reported;
 	struct {
@@ -33,7 +41,7 @@ void rollup_add_values(
 	const struct programme *p, const struct rollup *r, unsigned most, int64_t now_us, bool english, struct buf *to);
 /* Append "Tân Hy, Thượng Hòa": at most `most` names of those that are missing. Above a commune, the communes in which
  * some are, with their counts: "Bình Châu 2/5". Returns how many were not named. */
-unsigned rollup_add_missing(const struct units *units, const struct rollup *r, unsigned most, struct buf *to);
+unsigned rollup_add_missing(const struct rollup *r, unsigned most, struct buf *to);
 
 /* "Thôn Tân Hy" is "Tân Hy" among villages; "Thôn 3" keeps its kind word. */
 const char *rollup_short_name(const struct unit *unit);
