@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #define WINDOW         32 /* texts that the router may hand over at once: nothing here takes time */
@@ -425,6 +426,7 @@ int desk_main(const char *name, const char *listen_path, int router_fd, int pare
 	(void)parent_fd; /* a desk has no job that could block: the parent's socket is only held */
 	snprintf(process, sizeof process, "link/%s", name);
 	log_init(process);
+	prctl(PR_SET_NAME, "keng-desk");
 	signal(SIGPIPE, SIG_IGN);
 	if (getrandom(&d.boot, sizeof d.boot, 0) != sizeof d.boot)
 		d.boot = (uint64_t)clock_wall_us();

@@ -28,7 +28,7 @@ static void place(int fd, int to)
 		dup2(fd, to);
 }
 
-static void become(char *const argv[], char *const environment[], int fd3, int fd4, pid_t parent)
+static void become(const char *path, char *const argv[], char *const environment[], int fd3, int fd4, pid_t parent)
 {
 	sigset_t none;
 	int nothing;
@@ -50,19 +50,19 @@ static void become(char *const argv[], char *const environment[], int fd3, int f
 	close_range(5, UINT_MAX, 0);
 	for (unsigned i = 0; environment != NULL && environment[i] != NULL; i++)
 		putenv(environment[i]);
-	execv(argv[0], argv);
-	dprintf(STDERR_FILENO, "level=error event=exec-failed path=%s reason=\"%s\"\n", argv[0], strerror(errno));
+	execv(path, argv);
+	dprintf(STDERR_FILENO, "level=error event=exec-failed path=%s reason=\"%s\"\n", path, strerror(errno));
 	_exit(127);
 }
 
-pid_t child_start(char *const argv[], char *const environment[], int fd3, int fd4, struct why *why)
+pid_t child_start(const char *path, char *const argv[], char *const environment[], int fd3, int fd4, struct why *why)
 {
 	pid_t parent = getpid(), pid = fork();
 
 	if (pid == -1)
 		return why_set(why, "fork: %s", strerror(errno));
 	if (pid == 0)
-		become(argv, environment, fd3, fd4, parent);
+		become(path, argv, environment, fd3, fd4, parent);
 	return pid;
 }
 

@@ -12,9 +12,11 @@
 
 #include <sys/types.h>
 
-/* Start argv[0] with those arguments; fd3 and fd4 (or -1) become its 3 and 4 and stay open here. environment holds
+#define CHILD_SELF "/proc/self/exe" /* this very program, also when a newer one has taken its place on disk */
+
+/* Start the program at path with those arguments; fd3 and fd4 (or -1) become its 3 and 4 and stay open here. environment holds
  * additional NAME=VALUE strings, NULL-terminated. Returns the pid, or -1 with why set. */
-pid_t child_start(char *const argv[], char *const environment[], int fd3, int fd4, struct why *why);
+pid_t child_start(const char *path, char *const argv[], char *const environment[], int fd3, int fd4, struct why *why);
 
 /* "exit 1", "signal 9 (Killed)" of a wait status. */
 #define CHILD_END_OCTETS 64

@@ -31,14 +31,14 @@ static char *own(const char *text)
 pid_t role_start_router(const struct role *role, const char *config_file, int our_end[1], struct why *why)
 {
 	char crashes[16];
-	char *argv[] = { own("/proc/self/exe"), own("role"), own("router"), own("-c"), own(config_file),
-		own("--crashes"), crashes, NULL };
+	char *argv[] = { own("keng"), own("role"), own("router"), own("-c"), own(config_file), own("--crashes"),
+		crashes, NULL };
 	int ends[2];
 	pid_t pid = -1;
 
 	snprintf(crashes, sizeof crashes, "%u", role->crashes);
 	if (make_pair(ends, why) == 0) {
-		pid = child_start(argv, NULL, ends[1], -1, why);
+		pid = child_start(CHILD_SELF, argv, NULL, ends[1], -1, why);
 		close(ends[1]);
 		if (pid == -1)
 			close(ends[0]);
@@ -52,7 +52,7 @@ pid_t role_start_router(const struct role *role, const char *config_file, int ou
 /* The command line of a desk link: it is a role of this program. */
 static void desk_arguments(const struct config_link *link, struct arguments *a)
 {
-	arguments_add(a, "/proc/self/exe");
+	arguments_add(a, "keng");
 	arguments_add(a, "role");
 	arguments_add(a, "desk");
 	arguments_add(a, "--name");
@@ -91,7 +91,8 @@ pid_t role_start_link(
 		close(ours[1]);
 		goto done;
 	}
-	pid = child_start(a.argv, a.environment, routers[1], ours[1], why);
+	pid = child_start(strcmp(link->kind, "desk") == 0 ? CHILD_SELF : a.argv[0], a.argv, a.environment, routers[1],
+		ours[1], why);
 	close(routers[1]);
 	close(ours[1]);
 	if (pid == -1) {

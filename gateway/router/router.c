@@ -317,6 +317,7 @@ int router_run(const char *config_file, unsigned crashes, int parent_fd)
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a full disk, told by write(2) */
 	signal(SIGINT, SIG_IGN);  /* Ctrl-C reaches the whole group; the parent tells us to stop */
+	prctl(PR_SET_NAME, "keng-router");
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	make_events(&r);
 	if (r.careful)
