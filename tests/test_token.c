@@ -57,7 +57,7 @@ static void words_are_cut_mended_and_joined(void **state)
 		{ "dvcc 5", "dvc|5" },                  /* a key pressed twice */
 		{ "dcv 5", "dvc|5" },                   /* two keys swapped */
 		{ "thon Sonn Trav", "thon|sonn|trav" }, /* names of units stay as they were typed */
-		{ "kkkkk", "kkkkk" },
+		{ "kkkkk", "kkkk" },
 		{ "Здравствуйте", "*" },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
