@@ -52,7 +52,8 @@ struct situation {
 	unsigned approvals_used;
 	int64_t events[SITUATION_REFS_MAX]; /* trainings to which this person is invited and has not answered */
 	unsigned events_used;
-	int64_t invited[SITUATION_REFS_MAX]; /* trainings that this person may answer by their number: invited, called, or shown */
+	int64_t invited
+		[SITUATION_REFS_MAX]; /* trainings that this person may answer by their number: invited, called, or shown */
 	unsigned invited_used;
 	struct {
 		char indicator[8];
