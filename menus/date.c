@@ -255,6 +255,13 @@ static unsigned weekday(struct parse *p, unsigned i, struct item *out)
 	if (item_is(at(p, i + took), CLASS_WEEK) && period_word(at(p, i + took + 1), &shift)) {
 		week = true;
 		took += 2;
+		if (shift == 1 && item_word_is(p, at(p, i + took), "nua")) { /* tuần sau nữa: the week after next */
+			shift = 2;
+			took++;
+		}
+	} else if (item_word_is(p, at(p, i + took), "nay")) { /* "t7 nay": the coming one, not today */
+		letter = false;
+		took++;
 	}
 	out->kind = ITEM_DATE;
 	out->date = date_next_weekday(&p->now, day, week, shift);
@@ -310,6 +317,17 @@ static int64_t hour_in(int64_t hour, int part)
 	return hour;
 }
 
+/* "7 giờ 30 sáng", "14 gio 15": two digits that nothing else can want. */
+static bool minutes_behind(const struct parse *p, unsigned i)
+{
+	const struct item *m = at(p, i), *next = at(p, i + 1);
+	int part;
+
+	if (!digits(m, 0, 59) || p->tokens->at[m->from].digits != 2)
+		return false;
+	return part_of_day(next, &part) || i + 1 >= p->used || item_sign(next, ',');
+}
+
 /* One clock time without a part of the day. Returns items; *bare when only "5h" was said. */
 static unsigned clock_time(const struct parse *p, unsigned i, int64_t *hour, int64_t *minute, bool *bare)
 {
@@ -342,6 +360,10 @@ static unsigned clock_time(const struct parse *p, unsigned i, int64_t *hour, int
 		took = 3;
 		if (item_is(at(p, i + 3), CLASS_MINUTE) && !at(p, i + 3)->gap)
 			took = 4;
+	} else if (minutes_behind(p, i + 2)) {
+		*minute = m->value;
+		*bare = false;
+		took = 3;
 	} else if (plain_number(m, 1, 59) && item_is(at(p, i + 3), CLASS_MINUTE)) {
 		*minute = m->value;
 		*bare = false;

@@ -58,6 +58,20 @@ static bool waits(const struct view *v, int64_t ref)
 	return false;
 }
 
+/* "tạm thời duyệt": what stands before the word and is neither polite nor a name may turn it round. */
+static bool is_turned(const struct view *v)
+{
+	const struct weight *approve = &v->act[INTENT_APPROVE];
+
+	for (unsigned i = 0; approve->by != NULL && i < approve->item; i++) {
+		const struct item *item = view_at(v, i);
+		bool report = item_keyword(v->p, item, INTENT_REPORT) != NULL;
+		if (item->kind == ITEM_WORD && !view_is_preface(v, item) && !item_is(item, CLASS_YES) && !report)
+			return true;
+	}
+	return false;
+}
+
 void approve_read(struct view *v)
 {
 	char approved[160] = "", rejected[160] = "";
@@ -101,7 +115,17 @@ void approve_read(struct view *v)
 		ask_ref(v, intent);
 		return;
 	}
-	if (odd) {
+	/* "từ chối" alone may be a wish to stop: never kept without asking. */
+	const struct weight *no = &v->act[INTENT_REJECT];
+	bool stop =
+		reject && v->numbers == 0 && no->by != NULL && no->by->place == KEYWORD_HEAD && no->by->weight == 60;
+	if (reject && rejected[0] != '\0' && approved[0] != '\0') { /* "không duyệt 17, duyệt 18" */
+		intent = INTENT_APPROVE;
+		v->r->intent = intent;
+		reject = false;
+		wanted = approved;
+	}
+	if (odd || stop || (!reject && rejected[0] == '\0' && is_turned(v))) {
 		ask_ref(v, intent);
 		return;
 	}

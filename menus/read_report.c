@@ -270,13 +270,67 @@ static bool is_nil(const struct view *v, const struct counts *c)
 	return zero;
 }
 
+/* "27 người" are no trainings: what was counted must be what the indicator counts. */
+static bool counts_others(const struct view *v, const struct counts *c)
+{
+	for (unsigned i = 0; i < c->used; i++) {
+		const struct count *k = &c->at[i];
+		const char *unit = lexicon_indicator_at(v->words, k->indicator)->unit_plain;
+		if (k->item + 1u < v->p->used && strcmp(unit, "buoi") == 0 &&
+			item_is(view_at(v, k->item + 1u), CLASS_PERSON))
+			return true;
+	}
+	return false;
+}
+
+/* Is the number at item to told in a clause of its own behind item from: "mạng yếu, dvc 2", "chỉ làm được 2"? */
+static bool stands_apart(const struct view *v, unsigned from, unsigned to)
+{
+	bool sign = false;
+
+	for (unsigned i = from + 1; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		sign |= item->kind == ITEM_SIGN;
+		if (sign && item->kind == ITEM_WORD && item_sense(item, SENSE_INDICATOR) != NULL)
+			return true;
+	}
+	for (unsigned i = 0; i < to; i++)
+		for (unsigned t = view_at(v, i)->from; t < view_at(v, i)->to; t++)
+			if (token_is(v->p->tokens, t, "duoc") || token_is(v->p->tokens, t, "dc"))
+				return true;
+	return false;
+}
+
+/* "nhờ xã hỗ trợ 2 cán bộ xuống cài VNeID": without a command, what is named behind a wish or a failure is no result. */
+static bool is_wish(const struct view *v, const struct counts *c)
+{
+	if (v->act[INTENT_REPORT].by != NULL || v->act[INTENT_CORRECTION].score > 0 || c->used == 0)
+		return false;
+	unsigned first = c->at[0].item;
+	for (unsigned i = 1; i < c->used; i++)
+		first = c->at[i].item < first ? c->at[i].item : first;
+	for (unsigned i = 0; i < first; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind == ITEM_NUMBER)
+			return false;
+		if (item->kind == ITEM_WORD && (item_keyword(v->p, item, INTENT_DIFFICULTY) != NULL ||
+						       item_sense(item, SENSE_CATEGORY) != NULL))
+			return !stands_apart(v, i, first);
+	}
+	return false;
+}
+
 struct report_look report_look(struct view *v)
 {
 	struct counts c;
 
 	count_bind(v, 0, v->p->used, false, &c);
-	return (struct report_look){ c.used > 0 || (c.loose_used > 0 && v->act[INTENT_REPORT].score > 0),
-		c.used > 0 && c.problem == COUNT_FINE && !only_weak(v, &c) };
+	if (is_wish(v, &c))
+		return (struct report_look){ .wish = true };
+	if (counts_others(v, &c))
+		return (struct report_look){ .any = true };
+	return (struct report_look){ .any = c.used > 0 || (c.loose_used > 0 && v->act[INTENT_REPORT].score > 0),
+		.complete = c.used > 0 && c.problem == COUNT_FINE && !only_weak(v, &c) };
 }
 
 static void add_loose(struct view *v, const struct counts *c)
@@ -285,6 +339,21 @@ static void add_loose(struct view *v, const struct counts *c)
 		reading_add_number(v->r, 0, "number", c->loose);
 	if (c->problem_indicator >= 0)
 		reading_add_text(v->r, 0, "indicator", code_of(v, (unsigned)c->problem_indicator));
+}
+
+/* Officers report for others: a word that nobody knows may be the place, when no other place is named. */
+static bool unread_place(const struct view *v, const struct counts *c)
+{
+	unsigned end = c->difficulty ? c->difficulty_from : v->p->used;
+
+	if (strncmp(v->at->role, "can_bo", 6) != 0 || v->has_unit || c->code != NULL)
+		return false;
+	for (unsigned i = 0; i < end && i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind == ITEM_WORD && item->senses_used == 0)
+			return true;
+	}
+	return false;
 }
 
 void report_read(struct view *v)
@@ -307,6 +376,8 @@ void report_read(struct view *v)
 		c.problem = COUNT_UNSURE;
 	if (c.problem == COUNT_FINE && (lies_ahead(v) || odd_month(v)))
 		c.problem = COUNT_VAGUE;
+	if (c.problem == COUNT_FINE && (counts_others(v, &c) || is_wish(v, &c)))
+		c.problem = COUNT_UNSURE;
 	if (c.used == 0 && c.problem == COUNT_FINE)
 		c.problem = COUNT_NO_NUMBER;
 	if (c.problem != COUNT_FINE) {
@@ -331,6 +402,8 @@ void report_read(struct view *v)
 	}
 	add_counts(v, &c);
 	add_rest(v, &c);
+	if (v->r->intent == INTENT_REPORT && unread_place(v, &c))
+		ask(v, INTENT_REPORT, "unit");
 	/* A unit that nobody knows: whose report is it? */
 	for (unsigned i = 0; i < v->p->used && v->r->intent == INTENT_REPORT; i++)
 		if (view_at(v, i)->kind == ITEM_UNIT && view_at(v, i)->hits == 0)

@@ -289,9 +289,34 @@ static bool says_no(const struct view *v)
 	return false;
 }
 
+/* "không biết có đi được không", "không vắng đâu": the negation is of something else than going. */
+static bool is_undecided(const struct view *v)
+{
+	static const char *const nots[] = { "khong", "ko", "k", "chua", "hong", "chang" };
+	static const char *const of[] = { "biet", "chac", "vang", "nghi", "ban", "van", "sao", "ro" };
+	const struct tokens *t = v->p->tokens;
+	bool not = false, other = false;
+
+	for (unsigned i = 0; i + 1 < t->used; i++) {
+		not = other = false;
+		for (size_t k = 0; k < sizeof nots / sizeof nots[0]; k++)
+			not |= token_is(t, i, nots[k]);
+		for (size_t k = 0; k < sizeof of / sizeof of[0]; k++)
+			other |= token_is(t, i + 1, of[k]);
+		if (not &&other)
+			return true;
+	}
+	return false;
+}
+
 void rsvp_read(struct view *v)
 {
 	bool late = false, no = says_no(v), other = false;
+
+	if (is_undecided(v)) {
+		ask(v, INTENT_RSVP, "rsvp");
+		return;
+	}
 
 	v->r->intent = INTENT_RSVP;
 	for (unsigned i = 0; i < v->p->used; i++) {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 struct bare {
+	bool both; /* one word that is yes or no, as its marks would tell: "vang" */
 	bool yes, no, number, other, indicator, unit, question, stop;
 	int64_t value;
 	uint16_t flags;
@@ -32,6 +33,8 @@ static void look(const struct view *v, struct bare *b)
 			b->number_item = i;
 			b->value = item->value;
 			b->flags = item->flags;
+		} else if (item_word_is(v->p, item, "vang") && yes && no) {
+			b->both = b->yes = b->no = true;
 		} else if (no) {
 			b->no = true;
 		} else if (yes && !(item_is(item, CLASS_POLITE) && b->yes)) {
@@ -271,7 +274,7 @@ static bool answer_waiting(struct view *v, const struct bare *b)
 		return false;
 	if (b->question || (b->yes && b->no)) {
 		/* "có không?" asks; "dạ không", "không đi được" answer no. */
-		bool asks = b->question || !view_is_polite(view_at(v, 0));
+		bool asks = b->question || b->both || !view_is_polite(view_at(v, 0));
 		if (asks && (b->yes || b->no) && v->at->events_used > 0) {
 			ask(v, INTENT_RSVP, "rsvp");
 			return true;

@@ -61,6 +61,8 @@ static void weigh_counts(struct view *v)
 	if (v->numbers == 0 && v->strong == 0 && v->weak == 0 && !v->nothing && bc->score == 0)
 		return;
 	struct report_look look = report_look(v);
+	if (look.wish)
+		raise(v, INTENT_DIFFICULTY, 64);
 	if (look.complete) {
 		raise(v, INTENT_REPORT, 72);
 		v->act[INTENT_REPORT].score += v->strong > 1 ? 12 : 6;
@@ -243,6 +245,9 @@ static void weigh_answers(struct view *v)
 	}
 	if (v->at->events_used > 0 && v->question && v->strong == 0 && v->meaning <= 5 && asks_when_or_where(v))
 		raise(v, INTENT_SCHEDULE_QUERY, 56);
+	bool training = has_sense(v, SENSE_INDICATOR) && v->act[INTENT_SCHEDULE_ADD].score > 0;
+	if (training && v->at->events_used > 0 && v->numbers > 0 && has_class(v, CLASS_PERSON))
+		raise(v, INTENT_ATTENDANCE, 84); /* "buổi tập huấn hôm nay 27 người tham gia" */
 	if (v->at->events_used > 0 && v->numbers > 0 && has_class(v, CLASS_PERSON) && v->strong == 0 &&
 		!has_class(v, CLASS_HELD) && (has_class(v, CLASS_VISIT) || has_class(v, CLASS_YES)))
 		raise(v, INTENT_RSVP, 62);
@@ -257,8 +262,10 @@ static void weigh_answers(struct view *v)
 	}
 	/* "từ chối" is a wish to stop, unless an item is named or waits for this leader. */
 	const struct weight *reject = &v->act[INTENT_REJECT];
-	if (reject->score > 0 && v->act[INTENT_OPTOUT].score > 0 && v->numbers == 0)
-		lower(v, INTENT_REJECT, 60);
+	bool short_form = reject->by != NULL && token_is(v->p->tokens, view_at(v, reject->item)->from, "tc");
+	if (reject->score > 0 && v->act[INTENT_OPTOUT].score > 0 && v->numbers == 0) {
+		lower(v, v->at->approvals_used > 0 && !short_form ? INTENT_OPTOUT : INTENT_REJECT, 100);
+	}
 	if (reject->score > 0 && v->numbers > 0 && reject->by != NULL && reject->by->weight == 60 &&
 		reject->item == v->first)
 		raise(v, INTENT_REJECT, 88);

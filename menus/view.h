@@ -87,6 +87,7 @@ void correction_read(struct view *v);
 /* Could items of the text be counts of a report? complete: every count has its indicator. */
 struct report_look {
 	bool any, complete;
+	bool wish; /* a wish or a failure that names a number */
 };
 struct report_look report_look(struct view *v);
 void schedule_read(struct view *v);
