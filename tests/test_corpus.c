@@ -61,6 +61,19 @@ static void our_own_texts_are_read_right(void **state)
 	must_hold(&t);
 }
 
+/* Texts that were collected apart from the engine. What is reached may not get worse. */
+static void texts_from_the_field_are_read_no_worse_than_before(void **state)
+{
+	(void)state;
+	struct tally t = run("tests/corpus/field.tsv");
+	assert_true(t.texts > 1000);
+	/* The engine alone: what the programme denies or asks itself is not seen here. */
+	assert_true(t.of[CORPUS_SILENT_WRONG] <= 5);
+	assert_int_equal(t.of[CORPUS_ANSWERED_MACHINE], 0);
+	assert_true(t.of[CORPUS_MISSED_OPTOUT] <= 1);
+	assert_true(t.of[CORPUS_RIGHT] * 100 >= t.texts * 94);
+}
+
 static void the_sample_that_scores_releases_is_read_right(void **state)
 {
 	(void)state;
@@ -74,6 +87,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(our_own_texts_are_read_right),
+		cmocka_unit_test(texts_from_the_field_are_read_no_worse_than_before),
 		cmocka_unit_test(the_sample_that_scores_releases_is_read_right),
 	};
 
