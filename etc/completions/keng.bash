@@ -10,11 +10,11 @@ _keng()
 		return
 	fi
 	case $prev in
-	-c | --config | --batch | --socket)
+	-c | --config | --batch | --socket | --with)
 		_filedir
 		return
 		;;
-	--dir)
+	--dir | --menus)
 		_filedir -d
 		return
 		;;

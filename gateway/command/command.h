@@ -11,6 +11,8 @@ int command_run(int argc, char **argv);
 int command_role(int argc, char **argv); /* what keng run starts; not listed in --help */
 int command_check(int argc, char **argv);
 int command_try(int argc, char **argv);
+int command_replay(int argc, char **argv);
+int command_unknown(int argc, char **argv);
 int command_phone(int argc, char **argv);
 int command_send(int argc, char **argv);
 int command_status(int argc, char **argv);

@@ -158,7 +158,7 @@ static json_t *entry_of(const struct reading *r, unsigned entry)
 	return object;
 }
 
-static json_t *fields_of(const struct reading *r)
+json_t *try_line_fields(const struct reading *r)
 {
 	json_t *fields;
 
@@ -241,7 +241,7 @@ void try_line_print(
 	json_object_set_new(o, "from", text_value(line->from));
 	json_object_set_new(o, "text", text_value(line->text.data));
 	json_object_set_new(o, "intent", json_string(intent_name(outcome->intent)));
-	json_object_set_new(o, "fields", fields_of(&outcome->reading));
+	json_object_set_new(o, "fields", try_line_fields(&outcome->reading));
 	json_object_set_new(o, "status", json_string(outcome_status_name(outcome->status)));
 	json_object_set_new(o, "replies", replies_of(outcome));
 	if (line->session.length > 0) {

@@ -7,6 +7,8 @@
 #include "gateway/base/why.h"
 #include "gateway/programme/programme.h"
 
+#include <jansson.h>
+
 #define TRY_FROM_OCTETS 24
 
 struct try_line {
@@ -27,6 +29,8 @@ int try_line_read(struct try_line *line, const char *octets, size_t n, int64_t n
 /* Append the result as one JSON object and a newline; trace NULL: without "why". */
 void try_line_print(
 	const struct try_line *line, const struct outcome *outcome, const struct buf *trace, struct buf *out);
+/* The fields of a reading as an object, what is asked included; the caller's. */
+json_t *try_line_fields(const struct reading *r);
 /* Append {"line": ..., "error": ...}. */
 void try_line_print_error(int64_t number, const char *sentence, struct buf *out);
 

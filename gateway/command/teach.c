@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/command/teach.h"
+#include "gateway/command/ground.h"
+#include "gateway/command/inbox.h"
+#include "gateway/base/nearest.h"
+#include "gateway/config.h"
+#include "gateway/programme/programme.h"
+#include "menus/lexicon.h"
+#include "menus/menus.h"
+#include "menus/term.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define LINE_NAME    "99-proposed.cfg"
+#define WORDS_MAX    12 /* of a text, looked at */
+#define TRIES_MAX    10 /* for one text */
+#define PHRASE_WORDS 4
+#define WORD_LEAST   3 /* letters: shorter words are near to too many */
+
+/* ---- a folder to try a line in ---- */
+
+static int link_files(struct teacher *t, const char *from, struct why *why)
+{
+	char *whole = realpath(from, NULL), target[4096], name[512];
+	DIR *dir = whole != NULL ? opendir(whole) : NULL;
+	int result = dir != NULL ? 0 : why_set(why, "%s: %s", from, strerror(errno));
+	const struct dirent *e;
+
+	while (result == 0 && (e = readdir(dir)) != NULL) {
+		size_t n = strlen(e->d_name);
+
+		if (n < 4 || n > 255 || strcmp(e->d_name + n - 4, ".cfg") != 0)
+			continue;
+		snprintf(target, sizeof target, "%s/%s", whole, e->d_name);
+		snprintf(name, sizeof name, "%s/%s", t->folder, e->d_name);
+		if (symlink(target, name) == -1)
+			result = why_set(why, "%s: %s", name, strerror(errno));
+	}
+	if (dir != NULL)
+		closedir(dir);
+	free(whole);
+	return result;
+}
+
+int teacher_init(struct teacher *t, struct ground *g, struct why *why)
+{
+	t->ground = g;
+	snprintf(t->folder, sizeof t->folder, "/tmp/keng-unknown-XXXXXX");
+	if (mkdtemp(t->folder) == NULL)
+		return why_set(why, "%s: %s", t->folder, strerror(errno));
+	snprintf(t->line_file, sizeof t->line_file, "%s/" LINE_NAME, t->folder);
+	if (link_files(t, g->config->menus, why) == 0)
+		return 0;
+	teacher_fini(t);
+	return -1;
+}
+
+void teacher_fini(struct teacher *t)
+{
+	DIR *dir = opendir(t->folder);
+	const struct dirent *e;
+	char name[512];
+
+	while (dir != NULL && (e = readdir(dir)) != NULL) {
+		snprintf(name, sizeof name, "%s/%s", t->folder, e->d_name);
+		if (e->d_name[0] != '.')
+			unlink(name);
+	}
+	if (dir != NULL)
+		closedir(dir);
+	rmdir(t->folder);
+}
+
+static struct menus *menus_with(const struct teacher *t, const char *line)
+{
+	FILE *f = fopen(t->line_file, "we");
+	struct menus *menus = NULL;
+	struct faults faults;
+
+	if (f == NULL)
+		return NULL;
+	fprintf(f, "keywords: ( %s );\n", line);
+	faults_init(&faults);
+	if (fclose(f) == 0)
+		menus = menus_load(t->folder, &faults);
+	faults_fini(&faults);
+	return menus;
+}
+
+static bool is_understood(enum intent intent)
+{
+	return intent != INTENT_UNKNOWN && intent != INTENT_ASK;
+}
+
+/* Is the text understood by those menus, and as that act (INTENT_UNKNOWN: any)? NULL is no menus. */
+static int prove(
+	struct teacher *t, const struct message *m, struct menus *menus, enum intent act, bool *proved, struct why *why)
+{
+	struct ground *g = t->ground;
+	struct outcome o;
+	int result;
+
+	*proved = false;
+	if (menus == NULL)
+		return 0;
+	outcome_init(&o);
+	programme_set_menus(g->programme, menus, g->config);
+	result = inbox_take(g, m, false, &o, why);
+	programme_set_menus(g->programme, g->menus, g->config);
+	*proved = result == 0 && is_understood(o.reading.intent) && (act == INTENT_UNKNOWN || o.reading.intent == act);
+	outcome_fini(&o);
+	return result;
+}
+
+/* ---- proposals ---- */
+
+struct search {
+	struct teacher *t;
+	const struct message *m;
+	struct buf *line;
+	char folded[512];
+	char *words[WORDS_MAX];
+	unsigned words_used, tries;
+	bool found;
+};
+
+/* The words of the text that the lexicon does not have; what is a number, or short, is none. */
+static void find_words(struct search *s)
+{
+	char *rest = s->folded, *word;
+
+	fold_text(s->m->text.data, s->folded, sizeof s->folded);
+	while (s->words_used < WORDS_MAX && (word = strsep(&rest, " ")) != NULL)
+		if (strlen(word) >= WORD_LEAST && strpbrk(word, "0123456789") == NULL &&
+			term_word(s->t->ground->menus->lexicon, word, strlen(word)) == TERM_NONE)
+			s->words[s->words_used++] = word;
+}
+
+/* The name of an act in the menu files; three print as others do. */
+static const char *act_name(enum intent act)
+{
+	return act == INTENT_UNDO      ? "undo"
+	       : act == INTENT_CONFIRM ? "confirm"
+	       : act == INTENT_MENU    ? "menu"
+				       : intent_name(act);
+}
+
+static int try_keyword(struct search *s, const struct keyword *like, const char *words, struct why *why)
+{
+	static const char *const places[] = {
+		[KEYWORD_ANYWHERE] = "anywhere", [KEYWORD_HEAD] = "head", [KEYWORD_ALONE] = "alone"
+	};
+	struct menus *menus;
+	int result;
+
+	if (!is_understood(like->act) || s->tries++ >= TRIES_MAX)
+		return 0;
+	buf_clear(s->line);
+	buf_addf(s->line, "{ act = \"%s\"; place = \"%s\"; weight = %d;", act_name(like->act), places[like->place],
+		like->weight);
+	for (unsigned i = 0; i < like->withs; i++)
+		buf_addf(s->line, "%s%s = \"%s\";%s", i == 0 ? " with = { " : " ", like->with[i].key,
+			like->with[i].value, i + 1 == like->withs ? " };" : "");
+	buf_addf(s->line, " words = [ \"%s\" ]; }", words);
+	menus = menus_with(s->t, s->line->data);
+	result = prove(s->t, s->m, menus, like->act, &s->found, why);
+	menus_free(&menus);
+	return result;
+}
+
+/* What one word of the lexicon speaks for, as far as that is an act. */
+static int try_as(struct search *s, const char *word, int known, struct why *why)
+{
+	const struct lexicon *l = s->t->ground->menus->lexicon;
+	uint32_t node = term_step(l, 0, known);
+	const struct sense *senses;
+	unsigned count;
+
+	if (node == 0)
+		return 0;
+	senses = term_senses(l, node, &count);
+	for (unsigned i = 0; i < count && !s->found; i++)
+		if (senses[i].kind == SENSE_KEYWORD && try_keyword(s, term_keyword(l, &senses[i]), word, why) == -1)
+			return -1;
+	return 0;
+}
+
+/* A key that was held: "duyyett" as "duyet". */
+static void squeeze(const char *word, char *to, size_t room)
+{
+	size_t n = 0;
+
+	for (; *word != '\0' && n + 1 < room; word++)
+		if (n == 0 || to[n - 1] != *word)
+			to[n++] = *word;
+	to[n] = '\0';
+}
+
+static int try_near_keywords(struct search *s, const char *word, struct why *why)
+{
+	const struct lexicon *l = s->t->ground->menus->lexicon;
+	struct term_near near[TERM_NEAR_MAX];
+	unsigned used = term_near(l, word, strlen(word), near);
+	char squeezed[64];
+	int known;
+
+	for (unsigned i = 0; i < used && !s->found; i++)
+		if (try_as(s, word, near[i].word, why) == -1)
+			return -1;
+	squeeze(word, squeezed, sizeof squeezed);
+	known = term_word(l, squeezed, strlen(squeezed));
+	return s->found || known == TERM_NONE ? 0 : try_as(s, word, known, why);
+}
+
+/* An indicator stands in one file only, so that its word goes there; a remark says so. */
+static int try_near_indicator(struct search *s, const char *word, struct why *why)
+{
+	const struct lexicon *l = s->t->ground->menus->lexicon;
+	const char *codes[LEXICON_INDICATORS_MAX + 1] = { NULL }, *code;
+	struct menus *menus;
+	int result = 0;
+
+	for (unsigned i = 0; i < lexicon_indicators(l); i++)
+		codes[i] = lexicon_indicator_at(l, i)->code;
+	code = nearest_word(word, codes);
+	if (code == NULL || s->tries++ >= TRIES_MAX)
+		return 0;
+	menus = menus_with(s->t, "");
+	if (menus != NULL && lexicon_indicator(menus->lexicon, code) != NULL) {
+		struct lexicon_indicator same = *lexicon_indicator(menus->lexicon, code);
+
+		result = lexicon_add_indicator(menus->lexicon, &same, word, why);
+		lexicon_ready(menus->lexicon, NULL);
+		if (result == 0)
+			result = prove(s->t, s->m, menus, INTENT_UNKNOWN, &s->found, why);
+	}
+	menus_free(&menus);
+	buf_clear(s->line);
+	buf_addf(s->line, "# indicator %s, where it stands: words = [ ..., \"%s\" ];", code, word);
+	return result;
+}
+
+/* What the text begins with, up to its first number: a few words. */
+static void phrase_of(const struct message *m, char *phrase, size_t room)
+{
+	size_t n;
+	unsigned words = 0;
+
+	fold_text(m->text.data, phrase, room);
+	for (n = 0; phrase[n] != '\0' && !isdigit((unsigned char)phrase[n]); n++)
+		if (phrase[n] == ' ' && ++words == PHRASE_WORDS)
+			break;
+	while (n > 0 && phrase[n - 1] == ' ')
+		n--;
+	phrase[n] = '\0';
+}
+
+/* A text that was asked back: what it was taken for, by the phrase that it begins with. */
+static int try_guess(struct search *s, enum intent guess, struct why *why)
+{
+	struct keyword like = { .act = guess, .place = KEYWORD_HEAD, .weight = 88 };
+	char phrase[128];
+
+	phrase_of(s->m, phrase, sizeof phrase);
+	return phrase[0] != '\0' ? try_keyword(s, &like, phrase, why) : 0;
+}
+
+static int search(struct search *s, enum intent guess, struct why *why)
+{
+	find_words(s);
+	for (unsigned i = 0; i < s->words_used && !s->found; i++)
+		if (try_near_keywords(s, s->words[i], why) == -1)
+			return -1;
+	for (unsigned i = 0; i < s->words_used && !s->found; i++)
+		if (try_near_indicator(s, s->words[i], why) == -1)
+			return -1;
+	return s->found ? 0 : try_guess(s, guess, why);
+}
+
+/* Nothing was proved: the administrator chooses the act. */
+static void leave_open(const struct message *m, struct buf *line)
+{
+	char phrase[128];
+
+	phrase_of(m, phrase, sizeof phrase);
+	buf_clear(line);
+	buf_addf(line, "# { act = \"...\"; place = \"head\"; weight = 80; words = [ \"%s\" ]; }", phrase);
+}
+
+int teach(struct teacher *t, const struct message *m, struct buf *line, struct why *why)
+{
+	struct search s = { .t = t, .m = m, .line = line };
+	struct outcome o;
+	enum intent guess;
+	int result;
+
+	buf_clear(line);
+	outcome_init(&o);
+	result = inbox_take(t->ground, m, false, &o, why);
+	guess = o.reading.intent == INTENT_ASK ? o.reading.guess : INTENT_UNKNOWN;
+	if (result == 0 && is_understood(o.reading.intent))
+		buf_addf(line, "# understood by now, as %s", intent_name(o.intent));
+	else if (result == 0 && (result = search(&s, guess, why)) == 0 && !s.found)
+		leave_open(m, line);
+	outcome_fini(&o);
+	return result;
+}
