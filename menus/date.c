@@ -239,7 +239,7 @@ static unsigned weekday(struct parse *p, unsigned i, struct item *out)
 	const struct item *w = at(p, i), *n = at(p, i + 1);
 	unsigned took = 0;
 	int day = 0, shift = 0;
-	bool week = false, letter = item_word_is(p, w, "t") && !n->gap;
+	bool week = false, today = false, letter = item_word_is(p, w, "t") && !n->gap;
 
 	if (item_is(w, CLASS_SUNDAY)) {
 		day = 7;
@@ -261,10 +261,11 @@ static unsigned weekday(struct parse *p, unsigned i, struct item *out)
 		}
 	} else if (item_word_is(p, at(p, i + took), "nay")) { /* "t7 nay": the coming one, not today */
 		letter = false;
+		today = day == date_weekday(date_of(&p->now));
 		took++;
 	}
 	out->kind = ITEM_DATE;
-	out->date = date_next_weekday(&p->now, day, week, shift);
+	out->date = today ? date_of(&p->now) : date_next_weekday(&p->now, day, week, shift);
 	out->other = (struct day){ 0 };
 	out->flags |= DATE_RELATIVE;
 	struct item date = { .kind = ITEM_DATE };
@@ -408,7 +409,8 @@ static unsigned time_of_day(struct parse *p, unsigned i, struct item *out)
 		end_hour = -1;
 	if (!before && part_of_day(at(p, i + took), &part)) {
 		/* "7h toi hop": tối; "8h30 toi den": behind a number of hours it is the evening as well */
-		took++;
+		int days; /* "7 giờ tối mai": the same words say the day, and are read again */
+		took += relative(p, at(p, i + took), &days) ? 0 : 1;
 		before = true;
 	}
 	out->kind = ITEM_TIME;
