@@ -21,7 +21,8 @@
 #define WORDS_MAX    12 /* of a text, looked at */
 #define TRIES_MAX    10 /* for one text */
 #define PHRASE_WORDS 4
-#define WORD_LEAST   3 /* letters: shorter words are near to too many */
+#define WEIGHT_LEAST 60 /* of a keyword that others are likened to */
+#define WORD_LEAST   3  /* letters: shorter words are near to too many */
 
 /* ---- a folder to try a line in ---- */
 
@@ -151,6 +152,12 @@ static const char *act_name(enum intent act)
 				       : intent_name(act);
 }
 
+/* What is no matter of the programme, and mere hints, are not taught by likeness. */
+static bool is_taught(const struct keyword *k)
+{
+	return is_understood(k->act) && k->act != INTENT_ACK && k->act != INTENT_OFFTOPIC && k->weight >= WEIGHT_LEAST;
+}
+
 static int try_keyword(struct search *s, const struct keyword *like, const char *words, struct why *why)
 {
 	static const char *const places[] = {
@@ -159,7 +166,7 @@ static int try_keyword(struct search *s, const struct keyword *like, const char 
 	struct menus *menus;
 	int result;
 
-	if (!is_understood(like->act) || s->tries++ >= TRIES_MAX)
+	if (!is_taught(like) || s->tries++ >= TRIES_MAX)
 		return 0;
 	buf_clear(s->line);
 	buf_addf(s->line, "{ act = \"%s\"; place = \"%s\"; weight = %d;", act_name(like->act), places[like->place],

@@ -154,8 +154,8 @@ static void print_example(const char *text)
 		putchar((unsigned char)*text < 0x20 || *text == 0x7f ? ' ' : *text);
 }
 
-/* *lines counts those without '#': a comma stands between two of them. */
-static int print_group(struct teacher *t, const struct group *g, unsigned *lines, struct why *why)
+/* lines holds those without '#' so far: each stands once, and a comma between two of them. */
+static int print_group(struct teacher *t, const struct group *g, struct buf *lines, struct why *why)
 {
 	struct message m;
 	struct buf line;
@@ -170,10 +170,13 @@ static int print_group(struct teacher *t, const struct group *g, unsigned *lines
 		print_example(m.text.data);
 		result = teach(t, &m, &line, why);
 	}
-	if (result == 0 && line.data[0] != '#')
-		printf("\n    %s%s\n", (*lines)++ > 0 ? ", " : "", line.data);
-	else if (result == 0)
-		printf("\n    %s\n", line.data);
+	if (result == 0 && line.data[0] != '#' && strstr(lines->data, line.data) != NULL) {
+		printf("\n    # by a line above\n");
+	} else if (result == 0) {
+		printf("\n    %s%s\n", line.data[0] != '#' && lines->length > 0 ? ", " : "", line.data);
+		if (line.data[0] != '#')
+			buf_adds(lines, line.data);
+	}
 	buf_fini(&line);
 	message_fini(&m);
 	return result;
@@ -182,7 +185,7 @@ static int print_group(struct teacher *t, const struct group *g, unsigned *lines
 static int print_all(struct pile *p, struct ground *g, size_t top, struct why *why)
 {
 	struct teacher t;
-	unsigned lines = 0;
+	struct buf lines;
 	int result = 0;
 
 	make_groups(p);
@@ -191,10 +194,12 @@ static int print_all(struct pile *p, struct ground *g, size_t top, struct why *w
 		return 0;
 	if (teacher_init(&t, g, why) == -1)
 		return -1;
+	buf_init(&lines);
 	printf("keywords: (");
 	for (size_t i = 0; result == 0 && i < p->groups_used && i < top; i++)
 		result = print_group(&t, &p->groups[i], &lines, why);
 	printf(");\n");
+	buf_fini(&lines);
 	teacher_fini(&t);
 	return result;
 }
