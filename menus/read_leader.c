@@ -72,6 +72,14 @@ static bool is_turned(const struct view *v)
 	return false;
 }
 
+/* "từ chối" alone may be a wish to stop: never kept without asking. */
+static bool may_be_stop(const struct view *v)
+{
+	const struct keyword *no = v->act[INTENT_REJECT].by;
+
+	return v->numbers == 0 && no != NULL && no->place == KEYWORD_HEAD && no->weight == 60;
+}
+
 void approve_read(struct view *v)
 {
 	char approved[160] = "", rejected[160] = "";
@@ -115,17 +123,12 @@ void approve_read(struct view *v)
 		ask_ref(v, intent);
 		return;
 	}
-	/* "từ chối" alone may be a wish to stop: never kept without asking. */
-	const struct weight *no = &v->act[INTENT_REJECT];
-	bool stop =
-		reject && v->numbers == 0 && no->by != NULL && no->by->place == KEYWORD_HEAD && no->by->weight == 60;
 	if (reject && rejected[0] != '\0' && approved[0] != '\0') { /* "không duyệt 17, duyệt 18" */
-		intent = INTENT_APPROVE;
-		v->r->intent = intent;
+		v->r->intent = intent = INTENT_APPROVE;
 		reject = false;
 		wanted = approved;
 	}
-	if (odd || stop || (!reject && rejected[0] == '\0' && is_turned(v))) {
+	if (odd || (reject && may_be_stop(v)) || (!reject && rejected[0] == '\0' && is_turned(v))) {
 		ask_ref(v, intent);
 		return;
 	}
