@@ -217,8 +217,7 @@ static void change_read(struct view *v)
 				 strcmp(w, "chuyen") == 0 || strcmp(w, "lui") == 0 || strcmp(w, "day") == 0 ||
 				 strcmp(w, "som") == 0 || strcmp(w, "sua") == 0;
 			cancels |= item_is(item, CLASS_CANCEL) || strcmp(w, "huy") == 0 || strcmp(w, "bo") == 0 ||
-				   strcmp(w, "nghi") == 0 || strcmp(w, "khoi") == 0 || strcmp(w, "xoa") == 0 ||
-				   strcmp(w, "khong hop nua") == 0 || strcmp(w, "ko hop nua") == 0;
+				   strcmp(w, "nghi") == 0 || strcmp(w, "khoi") == 0 || strcmp(w, "xoa") == 0;
 			to |= item_is(item, CLASS_TO) || strstr(w, "sang") != NULL;
 			for (unsigned t = item->from; t < item->to; t++)
 				to |= token_is(v->p->tokens, t, "sang") || token_is(v->p->tokens, t, "qua") ||
