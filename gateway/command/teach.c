@@ -33,7 +33,7 @@ static int link_files(struct teacher *t, const char *from, struct why *why)
 	int result = dir != NULL ? 0 : why_set(why, "%s: %s", from, strerror(errno));
 	const struct dirent *e;
 
-	while (result == 0 && (e = readdir(dir)) != NULL) {
+	while (dir != NULL && result == 0 && (e = readdir(dir)) != NULL) {
 		size_t n = strlen(e->d_name);
 
 		if (n < 4 || n > 255 || strcmp(e->d_name + n - 4, ".cfg") != 0)
