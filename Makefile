@@ -166,7 +166,8 @@ fuzz: deps-fuzz
 		$$f -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 -verbosity=0 build/corpus/$$name \
 		$$(test -d tests/seeds/$$name && echo tests/seeds/$$name) || exit 1; done
 fuzzers: $(FUZZERS)
-$(patsubst %.c,$(B)/%,$(wildcard tests/fuzz_*.c)): $(B)/%: $(B)/%.o $$(call archives,$$(call needs,$$*.c))
+$(patsubst %.c,$(B)/%,$(wildcard tests/fuzz_*.c)): $(B)/%: $(B)/%.o \
+		$$(call help_o,$$*.c) $$(call archives,$$(call needs,$$*.c))
 	$(link_test) -fsanitize=fuzzer $(sort $(call libs,$(call needs,$*.c)))
 $(patsubst %.c,$(B)/%,$(wildcard tests/bench_*.c)): $(B)/%: $(B)/%.o \
 		$$(call help_o,$$*.c) $$(call archives,$$(call needs,$$*.c))

@@ -2,7 +2,7 @@
 /* Any octets as a text: no crash, nothing left undefined, and every field that comes out is well-formed UTF-8. */
 #include "gateway/base/utf8.h"
 #include "menus/understand.h"
-#include "tests/help/words.c" /* not its header: the fuzzers are linked without the helpers of the tests */
+#include "tests/help/words.h"
 
 #include <stdlib.h>
 #include <string.h>
