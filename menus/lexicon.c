@@ -22,6 +22,12 @@ void lexicon_free(struct lexicon **words)
 	if (l == NULL)
 		return;
 	lexicon_index_free(l);
+	free(l->phrases);
+	*words = NULL;
+	if (l->commune != NULL) { /* the rest is the other lexicon's */
+		free(l);
+		return;
+	}
 	for (unsigned i = 0; i < l->strings_used; i++)
 		free(l->strings[i]);
 	free(l->strings);
@@ -31,9 +37,9 @@ void lexicon_free(struct lexicon **words)
 	free(l->categories);
 	free(l->keywords);
 	free(l->machines);
-	free(l->phrases);
+	free(l->scopes);
+	free(l->aliases);
 	free(l);
-	*words = NULL;
 }
 
 void *lexicon_grow(void *array, unsigned used, size_t element)
@@ -67,13 +73,15 @@ const char *lexicon_keep_plain(struct lexicon *l, const char *text)
 	return kept;
 }
 
-void lexicon_phrase(struct lexicon *l, const char *text, struct sense sense, const char *file, int line)
+struct lexicon_phrase *lexicon_phrase(
+	struct lexicon *l, const char *text, struct sense sense, const char *file, int line)
 {
 	char *copy = (char *)(uintptr_t)lexicon_keep(l, text);
 
 	l->phrases = lexicon_grow(l->phrases, l->phrases_used, sizeof l->phrases[0]);
-	l->phrases[l->phrases_used++] =
-		(struct lexicon_phrase){ copy, sense, file != NULL ? lexicon_keep(l, file) : NULL, line };
+	l->phrases[l->phrases_used] =
+		(struct lexicon_phrase){ copy, sense, file != NULL ? lexicon_keep(l, file) : NULL, line, 0 };
+	return &l->phrases[l->phrases_used++];
 }
 
 static unsigned indicator_place(struct lexicon *l, const char *code)

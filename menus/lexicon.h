@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* lexicon.h - the words that the menu files teach, and what they stand for.
  *
- * Seven sections: keywords, indicators, topics, roles, categories, words,
- * machines. Words are written with their tone marks and found without them;
+ * Eight sections: keywords, indicators, topics, roles, categories, words,
+ * machines, aliases. Words are written with their tone marks and found without them;
  * marks that were typed decide where two words differ by them alone. The
  * engine's own look-up is menus/term.h; here is what the programme reads.
  *
@@ -50,6 +50,12 @@ void lexicon_ready(struct lexicon *words, struct faults *faults);
  * plain and unit_plain are not read. 0, or -1 with why set. Call lexicon_ready() when all are added. */
 int lexicon_add_indicator(
 	struct lexicon *words, const struct lexicon_indicator *indicator, const char *aliases, struct why *why);
+
+/* A commune's own words: a lexicon that has them beside all others, over the tables of this one, which must stay as it
+ * is for so long. NULL when the commune has none. Yours until lexicon_free(). */
+struct lexicon *lexicon_local(const struct lexicon *words, const char *commune);
+/* The communes that have words of their own, each once; NULL past the last. */
+const char *lexicon_commune_at(const struct lexicon *words, unsigned i);
 
 /* Indicators in the order of the files; by code NULL when there is none. Borrowed. */
 unsigned lexicon_indicators(const struct lexicon *words);

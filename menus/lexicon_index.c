@@ -177,6 +177,23 @@ static unsigned cut(const char *text, char folded[][PHRASE_OCTETS_MAX], accent *
 	}
 }
 
+static void tell_wordless(const struct lexicon_phrase *p, struct faults *faults)
+{
+	if (faults != NULL && p->file != NULL)
+		faults_add(faults, p->file, p->line, "\"%s\" holds no word, or more than %d; write it in letters",
+			p->text, TERM_WORDS_MAX);
+}
+
+/* A phrase that only some communes say is in their index; what is wrong with it is told here. */
+static void check_elsewhere(const struct lexicon_phrase *p, struct faults *faults)
+{
+	char folded[TERM_WORDS_MAX + 1][PHRASE_OCTETS_MAX] = { 0 };
+	accent accents[TERM_WORDS_MAX + 1] = { 0 };
+
+	if (cut(p->text, folded, accents) == 0)
+		tell_wordless(p, faults);
+}
+
 /* The node of a phrase, made when it is new. */
 static uint32_t node_of(struct lexicon *l, struct lexicon_phrase *p, struct faults *faults)
 {
@@ -186,9 +203,7 @@ static uint32_t node_of(struct lexicon *l, struct lexicon_phrase *p, struct faul
 	uint32_t node = 0;
 
 	if (words == 0) {
-		if (faults != NULL && p->file != NULL)
-			faults_add(faults, p->file, p->line,
-				"\"%s\" holds no word, or more than %d; write it in letters", p->text, TERM_WORDS_MAX);
+		tell_wordless(p, faults);
 		return 0;
 	}
 	p->sense.words = (uint8_t)words;
@@ -241,12 +256,16 @@ static bool is_same(const struct sense *a, const struct sense *b)
 void lexicon_ready(struct lexicon *l, struct faults *faults)
 {
 	lexicon_index_free(l);
+	lexicon_alias_resolve(l, faults);
 	(void)new_node(l);
 	uint32_t *node = calloc(l->phrases_used + 1, sizeof *node);
 	if (node == NULL)
 		abort();
 	for (unsigned i = 0; i < l->phrases_used; i++) {
-		node[i] = node_of(l, &l->phrases[i], faults);
+		if (lexicon_scope_holds(l, l->phrases[i].scope))
+			node[i] = node_of(l, &l->phrases[i], faults);
+		else
+			check_elsewhere(&l->phrases[i], faults);
 		l->nodes[node[i]].count += node[i] != 0;
 	}
 	uint32_t first = 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* lexicon_inside.h - the lexicon's own struct, shared by its files: lexicon.c (tables), lexicon_read.c (sections of
- * the menu files), lexicon_index.c (words, phrases and slips). Nobody else includes it. */
+ * the menu files), lexicon_index.c (words, phrases and slips), lexicon_alias.c (further words, and a commune's own).
+ * Nobody else includes it. */
 #ifndef MENUS_LEXICON_INSIDE_H
 #define MENUS_LEXICON_INSIDE_H
 
@@ -11,6 +12,20 @@ struct lexicon_phrase { /* as it was read, kept so that the index can be built a
 	struct sense sense;
 	const char *file; /* where a fault of it is shown */
 	int line;
+	uint16_t scope; /* 0: everywhere; else which of the scopes */
+};
+
+#define SCOPE_COMMUNES_MAX 64
+struct lexicon_scope { /* the communes where a phrase is said */
+	const char *communes[SCOPE_COMMUNES_MAX];
+	unsigned used;
+};
+
+struct lexicon_alias { /* a further word for something that may stand in a later file */
+	const char *of, *text, *file;
+	int line;
+	bool weak;
+	uint16_t scope;
 };
 
 struct index_entry {
@@ -35,6 +50,10 @@ struct lexicon {
 	unsigned indicators_used, topics_used, roles_used, categories_used, keywords_used, machines_used;
 	struct lexicon_phrase *phrases;
 	unsigned phrases_used, phrases_room;
+	struct lexicon_scope *scopes;
+	struct lexicon_alias *aliases;
+	unsigned scopes_used, aliases_used;
+	const char *commune; /* of a lexicon_local(), whose tables are another's; else NULL */
 	char **strings; /* all copies, freed together */
 	unsigned strings_used, strings_room;
 
@@ -54,8 +73,17 @@ struct lexicon {
 
 const char *lexicon_keep(struct lexicon *l, const char *text); /* a copy that lives as long as the lexicon */
 const char *lexicon_keep_plain(struct lexicon *l, const char *text);
-/* Note that text means sense; file may be NULL. */
-void lexicon_phrase(struct lexicon *l, const char *text, struct sense sense, const char *file, int line);
+/* Note that text means sense; file may be NULL. Returns the phrase, borrowed until the next is noted. */
+struct lexicon_phrase *lexicon_phrase(
+	struct lexicon *l, const char *text, struct sense sense, const char *file, int line);
+/* The scope that a list of communes names; 0 when n is NULL. */
+uint16_t lexicon_scope_read(struct lexicon *l, const struct node *n, struct faults *f);
+/* Read a group of the section aliases. */
+void lexicon_alias_read(struct lexicon *l, const struct node *n, struct faults *f);
+/* Make phrases of the aliases that were read; once. */
+void lexicon_alias_resolve(struct lexicon *l, struct faults *faults);
+/* Is a phrase of that scope said in the commune of this lexicon? */
+bool lexicon_scope_holds(const struct lexicon *l, uint16_t scope);
 void lexicon_index_free(struct lexicon *l);
 /* Room for one more element of *array, used so far, by doubling. */
 void *lexicon_grow(void *array, unsigned used, size_t element);

@@ -7,10 +7,12 @@
  *                   denominator = "adult15"; words = [ "dịch vụ công" ]; weak = [ "hồ sơ" ]; }, ... );
  *   topics, roles, categories: ( { code = "mang"; name = "mạng, sóng"; urgent = false; words = [ ... ]; }, ... );
  *   words:      { vague = [ "vài", "mấy" ]; ... };          the classes of menus/term.h
+ *   aliases:    ( { of = "DVC"; words = [ "hồ sơ mạng" ]; weak = [ ... ]; communes = [ "21049" ]; }, ... );
  *   machines:   ( { kind = "no-credit"; weight = 100; words = [ ... ]; }, ... );
  */
 #include "menus/lexicon.h"
 
+#include "gateway/base/nearest.h"
 #include "menus/lexicon_inside.h"
 
 #include <string.h>
@@ -68,7 +70,9 @@ static int choice(const struct node *n, const char *const *names, const char *ot
 	for (int i = 0; names[i] != NULL; i++)
 		if (strcmp(names[i], text) == 0)
 			return i;
-	node_fault(n, f, "\"%s\" is not known; write one of the names in keng-menus(5)", text);
+	const char *meant = nearest_word(text, names);
+	node_fault(n, f, "\"%s\" is not known; write %s", text,
+		meant != NULL ? meant : "one of the names in keng-menus(5)");
 	return 0;
 }
 
@@ -82,12 +86,18 @@ static enum intent act_of(const struct node *n, struct faults *f)
 	return acts[choice(n, names, "report", f)].intent;
 }
 
-static void phrases(struct lexicon *l, const struct node *list, struct sense sense, struct faults *f)
+static void phrases_in(
+	struct lexicon *l, const struct node *list, struct sense sense, uint16_t scope, struct faults *f)
 {
 	for (unsigned i = 0; list != NULL && i < node_length(list); i++) {
 		const struct node *n = node_at(list, i);
-		lexicon_phrase(l, node_text(n, "", f), sense, node_file(n), node_line(n));
+		lexicon_phrase(l, node_text(n, "", f), sense, node_file(n), node_line(n))->scope = scope;
 	}
+}
+
+static void phrases(struct lexicon *l, const struct node *list, struct sense sense, struct faults *f)
+{
+	phrases_in(l, list, sense, 0, f);
 }
 
 /* A text that must be there. */
@@ -102,7 +112,8 @@ static const char *needed(const struct node *group, const char *name, struct fau
 
 static void read_keyword(struct lexicon *l, const struct node *n, struct faults *f)
 {
-	static const char *const known[] = { "act", "place", "weight", "command", "with", "words", NULL };
+	static const char *const known[] = { "act", "place", "weight", "command", "with", "words",
+		"communes", NULL };
 	static const char *const places[] = { "anywhere", "head", "alone", NULL };
 
 	node_only(n, known, f);
@@ -128,7 +139,7 @@ static void read_keyword(struct lexicon *l, const struct node *n, struct faults 
 		k->with[k->withs++].value = lexicon_keep(l, node_text(one, "", f));
 	}
 	struct sense sense = { .kind = SENSE_KEYWORD, .index = (uint16_t)l->keywords_used++ };
-	phrases(l, node_get(n, "words"), sense, f);
+	phrases_in(l, node_get(n, "words"), sense, lexicon_scope_read(l, node_get(n, "communes"), f), f);
 }
 
 static void read_indicator(struct lexicon *l, const struct node *n, struct faults *f)
@@ -216,5 +227,7 @@ void lexicon_read(struct lexicon *l, const struct node *section, struct faults *
 			read_entry(l, n, SENSE_CATEGORY, &l->categories, &l->categories_used, f);
 		else if (strcmp(name, "machines") == 0)
 			read_machine(l, n, f);
+		else if (strcmp(name, "aliases") == 0)
+			lexicon_alias_read(l, n, f);
 	}
 }

@@ -53,6 +53,7 @@ static const struct {
 	{ "categories", read_words },
 	{ "words", read_words },
 	{ "machines", read_words },
+	{ "aliases", read_words },
 	{ "texts", read_texts },
 	{ "menus", read_menus },
 	{ "guides", read_guides },

@@ -16,6 +16,8 @@
 #include "store/member.h"
 #include "store/store.h"
 
+#define PROGRAMME_LOCALS_MAX 32
+
 struct programme {
 	struct store *store;
 	const struct menus *menus;
@@ -23,7 +25,15 @@ struct programme {
 	struct units *units;      /* NULL: read when next needed */
 	struct unit_names *names; /* NULL: made when next needed */
 	int64_t next_sweep_us;    /* when to look again for what the calendar brings */
+	struct {                  /* the words of communes that have their own, made when one is needed */
+		struct lexicon *words;
+		char commune[RECORD_CODE_OCTETS];
+	} locals[PROGRAMME_LOCALS_MAX];
+	unsigned locals_used, locals_next;
 };
+
+/* The words by which a text from that commune is understood; borrowed for this text. NULL: of nobody's commune. */
+const struct lexicon *programme_words(struct programme *p, const struct unit *commune);
 
 /* The units as they stand at that moment, read when needed. NULL with why set. */
 const struct units *programme_units(struct programme *p, int64_t now_us, struct why *why);

@@ -158,7 +158,7 @@ static bool wants_to_stop(struct act *a)
 {
 	struct reading *r = &a->out->reading;
 
-	understand(a->p->menus->lexicon, a->p->names, &a->at, a->in->text, strlen(a->in->text), r, NULL);
+	understand(programme_words(a->p, a->commune), a->p->names, &a->at, a->in->text, strlen(a->in->text), r, NULL);
 	return r->intent == INTENT_OPTOUT || r->intent == INTENT_IGNORE;
 }
 

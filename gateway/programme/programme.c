@@ -121,8 +121,40 @@ void programme_set_menus(struct programme *p, const struct menus *menus, const s
 	programme_forget(p);
 }
 
+static void forget_locals(struct programme *p)
+{
+	for (unsigned i = 0; i < p->locals_used; i++)
+		lexicon_free(&p->locals[i].words);
+	p->locals_used = p->locals_next = 0;
+}
+
+const struct lexicon *programme_words(struct programme *p, const struct unit *commune)
+{
+	struct lexicon *words;
+	unsigned at;
+
+	if (commune == NULL)
+		return p->menus->lexicon;
+	for (unsigned i = 0; i < p->locals_used; i++)
+		if (strcmp(p->locals[i].commune, commune->code) == 0)
+			return p->locals[i].words;
+	words = lexicon_local(p->menus->lexicon, commune->code);
+	if (words == NULL)
+		return p->menus->lexicon;
+	if (p->locals_used < PROGRAMME_LOCALS_MAX) {
+		at = p->locals_used++;
+	} else { /* the one that was made first gives way */
+		at = p->locals_next++ % PROGRAMME_LOCALS_MAX;
+		lexicon_free(&p->locals[at].words);
+	}
+	p->locals[at].words = words;
+	record_copy(commune->code, p->locals[at].commune, sizeof p->locals[at].commune);
+	return words;
+}
+
 void programme_forget(struct programme *p)
 {
+	forget_locals(p);
 	units_free(&p->units);
 	if (p->names != NULL)
 		unit_names_free(&p->names);
@@ -229,7 +261,7 @@ static int take(struct act *a, bool person, struct buf *trace, struct why *why)
 	if (!person || !question_answered(a)) {
 		const char *text = walked == QUESTION_SENTENCE ? a->sentence.data : a->in->text;
 
-		understand(a->p->menus->lexicon, a->p->names, &a->at, text, strlen(text), r, trace);
+		understand(programme_words(a->p, a->commune), a->p->names, &a->at, text, strlen(text), r, trace);
 		question_complete(a);
 	}
 	a->out->intent = r->intent;

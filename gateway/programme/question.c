@@ -199,7 +199,7 @@ static bool read_behind(struct act *a)
 	if (date != NULL && strcmp(q->subject, "time") == 0 && sscanf(date->text, "%*d-%u-%u", &month, &day) == 2)
 		buf_addf(&sentence, "%u/%u ", day, month);
 	buf_adds(&sentence, a->in->text);
-	understand(a->p->menus->lexicon, a->p->names, &a->at, sentence.data, sentence.length, r, NULL);
+	understand(programme_words(a->p, a->commune), a->p->names, &a->at, sentence.data, sentence.length, r, NULL);
 	buf_fini(&sentence);
 	return r->intent == INTENT_SCHEDULE_ADD && reading_find(r, 0, q->subject) != NULL;
 }
