@@ -2,6 +2,7 @@
 #include "menus/check.h"
 
 #include "gateway/base/segment.h"
+#include "menus/check_word.h"
 #include "menus/guide.h"
 #include "menus/lexicon.h"
 #include "menus/step.h"
@@ -150,6 +151,7 @@ static void check_steps(const struct menus *m, struct faults *faults)
 void menus_check(const struct menus *m, const struct code_lines *codes, const char *folder, struct faults *faults)
 {
 	check_codes(m->lexicon, codes, faults);
+	check_words(m->lexicon, faults);
 	check_texts(m, folder, faults);
 	check_guides(m, faults);
 	check_steps(m, faults);

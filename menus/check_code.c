@@ -2,6 +2,7 @@
 #include "menus/check_code.h"
 
 #include "menus/fold.h"
+#include "menus/parse.h"
 #include "menus/term.h"
 
 #include <stdio.h>
@@ -68,6 +69,9 @@ static void check_word(const struct code *c, const char *folded)
 	unsigned count;
 	const struct sense *senses = senses_of(c->lexicon, folded, &count);
 
+	if (number_is_word(folded))
+		faults_add(c->faults, c->file, c->line,
+			"the code %s swallows the number word \"%s\"; give the indicator another code", c->code, folded);
 	for (unsigned i = 0; i < count; i++) {
 		if (is_command(c->lexicon, &senses[i]))
 			faults_add(c->faults, c->file, c->line,

@@ -338,3 +338,13 @@ unsigned term_near(const struct lexicon *l, const char *folded, size_t n, struct
 	}
 	return used;
 }
+
+bool term_phrase_at(const struct lexicon *l, unsigned i, struct term_phrase *phrase)
+{
+	const struct lexicon_phrase *p = &l->phrases[i];
+
+	if (i >= l->phrases_used)
+		return false;
+	*phrase = (struct term_phrase){ p->text, p->sense, p->file, p->line, p->scope };
+	return true;
+}

@@ -113,7 +113,7 @@ static const char *needed(const struct node *group, const char *name, struct fau
 static void read_keyword(struct lexicon *l, const struct node *n, struct faults *f)
 {
 	static const char *const known[] = { "act", "place", "weight", "command", "with", "words",
-		"communes", NULL };
+		"communes", "near", NULL };
 	static const char *const places[] = { "anywhere", "head", "alone", NULL };
 
 	node_only(n, known, f);
@@ -125,7 +125,8 @@ static void read_keyword(struct lexicon *l, const struct node *n, struct faults 
 	struct keyword *k = &l->keywords[l->keywords_used];
 	*k = (struct keyword){ .act = act_of(node_get(n, "act"), f),
 		.weight = (int)node_int(node_get(n, "weight"), 60, 1, 100, f),
-		.command = node_bool(node_get(n, "command"), false, f) };
+		.command = node_bool(node_get(n, "command"), false, f),
+		.near = lexicon_keep(l, node_text(node_get(n, "near"), "", f)) };
 	if (node_get(n, "place") != NULL)
 		k->place = (enum keyword_place)choice(node_get(n, "place"), places, "anywhere", f);
 	const struct node *with = node_get(n, "with");

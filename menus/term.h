@@ -141,6 +141,7 @@ struct keyword { /* a group of phrases that speak for one act */
 	enum keyword_place place;
 	int weight;   /* 1..100 */
 	bool command; /* a word that people learn: the text begins with it */
+	const char *near; /* commands, with spaces, that are one slip away and are known to be */
 	unsigned withs;
 	struct {
 		const char *key, *value;
@@ -162,6 +163,16 @@ const struct machine *term_machine(const struct lexicon *words, const struct sen
 /* A word that alone is a keyword or a strong indicator: may be glued to others. */
 bool term_is_code(const struct lexicon *words, int word);
 const char *term_spelling(const struct lexicon *words, int word);
+
+/* A phrase as it was read; file is NULL where it is a code or a name. False past the last. */
+struct term_phrase {
+	const char *text; /* with its marks */
+	struct sense sense;
+	const char *file;
+	int line;
+	unsigned scope; /* 0: everywhere; else the communes that say it */
+};
+bool term_phrase_at(const struct lexicon *words, unsigned i, struct term_phrase *phrase);
 
 enum slip { SLIP_NONE, SLIP_DOUBLE, SLIP_PAD, SLIP_SWAP, SLIP_DROP, SLIP_EXTRA, SLIP_OTHER };
 /* Which slip makes typed out of meant; SLIP_NONE when they are equal or more than one slip apart. Pad: another letter
