@@ -55,7 +55,10 @@ static int by_letters(const void *a, const void *b)
 /* Does anybody say both? */
 static bool meet(const struct command *a, const struct command *b)
 {
-	return a->keyword->act != b->keyword->act && (a->phrase.scope == 0 || b->phrase.scope == 0 ||
+	bool two_forms = a->keyword->act == INTENT_FORM && b->keyword->act == INTENT_FORM &&
+			 strcmp(a->keyword->with[0].value, b->keyword->with[0].value) != 0;
+
+	return (two_forms || a->keyword->act != b->keyword->act) && (a->phrase.scope == 0 || b->phrase.scope == 0 ||
 							     a->phrase.scope == b->phrase.scope);
 }
 

@@ -195,6 +195,22 @@ static void read_machine(struct lexicon *l, const struct node *n, struct faults 
 	phrases(l, node_get(n, "words"), sense, f);
 }
 
+/* The words of a form open it: what else stands there is read by step_form.c. */
+static void read_form(struct lexicon *l, const struct node *n, struct faults *f)
+{
+	struct sense sense = { .kind = SENSE_KEYWORD, .index = (uint16_t)l->keywords_used };
+
+	l->keywords = lexicon_grow(l->keywords, l->keywords_used, sizeof l->keywords[0]);
+	l->keywords[l->keywords_used++] = (struct keyword){ .act = INTENT_FORM,
+		.place = KEYWORD_HEAD,
+		.weight = 92,
+		.command = true,
+		.near = "",
+		.withs = 1,
+		.with = { { "form", lexicon_keep(l, node_text(node_get(n, "name"), "", f)) } } };
+	phrases_in(l, node_get(n, "words"), sense, lexicon_scope_read(l, node_get(n, "communes"), f), f);
+}
+
 static void read_words(struct lexicon *l, const struct node *section, struct faults *f)
 {
 	node_only(section, class_names, f);
@@ -214,8 +230,10 @@ void lexicon_read(struct lexicon *l, const struct node *section, struct faults *
 	}
 	for (unsigned i = 0; i < node_length(section); i++) {
 		const struct node *n = node_at(section, i);
-		if (node_kind(n) != NODE_GROUP)
+		if (node_kind(n) != NODE_GROUP && strcmp(name, "forms") != 0)
 			node_fault(n, f, "%s holds groups; write ( { ... }, { ... } )", name);
+		else if (node_kind(n) != NODE_GROUP)
+			continue; /* told by the form's own reader */
 		else if (strcmp(name, "keywords") == 0)
 			read_keyword(l, n, f);
 		else if (strcmp(name, "indicators") == 0)
@@ -228,6 +246,8 @@ void lexicon_read(struct lexicon *l, const struct node *section, struct faults *
 			read_entry(l, n, SENSE_CATEGORY, &l->categories, &l->categories_used, f);
 		else if (strcmp(name, "machines") == 0)
 			read_machine(l, n, f);
+		else if (strcmp(name, "forms") == 0)
+			read_form(l, n, f);
 		else if (strcmp(name, "aliases") == 0)
 			lexicon_alias_read(l, n, f);
 	}

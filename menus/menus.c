@@ -32,6 +32,13 @@ static void read_menus(struct menus *m, const struct node *section, struct fault
 	steps_read(m->steps, section, faults);
 }
 
+/* A form is a menu of one item, and a command that opens it. */
+static void read_forms(struct menus *m, const struct node *section, struct faults *faults)
+{
+	steps_read_forms(m->steps, section, faults);
+	lexicon_read(m->lexicon, section, faults);
+}
+
 static void read_guides(struct menus *m, const struct node *section, struct faults *faults)
 {
 	guides_read(m->guides, section, faults);
@@ -56,6 +63,7 @@ static const struct {
 	{ "aliases", read_words },
 	{ "texts", read_texts },
 	{ "menus", read_menus },
+	{ "forms", read_forms },
 	{ "guides", read_guides },
 	{ "programme", read_programme },
 };

@@ -9,6 +9,7 @@
  *   aliases                                                            menus/lexicon.c
  *   texts                                                              menus/text.c
  *   menus                                                              menus/step.c
+ *   forms                                                              menus/step_form.c
  *   guides                                                             menus/guide.c
  *   programme (periods, deadlines, schedule, hours)                    menus/calendar.c
  */

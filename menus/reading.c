@@ -40,6 +40,7 @@ static const char *const names[INTENTS] = {
 	[INTENT_STATUS] = "status",
 	[INTENT_UNDO] = "correction",
 	[INTENT_CONFIRM] = "report",
+	[INTENT_FORM] = "form",
 	[INTENT_MENU] = "help",
 };
 

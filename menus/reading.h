@@ -48,6 +48,7 @@ enum intent {
 	INTENT_STATUS,
 	INTENT_UNDO,
 	INTENT_CONFIRM,
+	INTENT_FORM, /* a form of the menu files: see menus/form.h */
 	INTENT_MENU, /* menu: the numbered menu, or a step in it */
 	INTENTS
 };

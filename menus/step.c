@@ -2,6 +2,7 @@
 #include "menus/step.h"
 
 #include "gateway/base/nearest.h"
+#include "menus/fold.h"
 #include "menus/plain.h"
 #include "menus/step_tree.h"
 
@@ -16,7 +17,7 @@ static void *sure(void *memory)
 	return memory;
 }
 
-static char *copy(const char *text)
+char *step_copy(const char *text)
 {
 	return sure(strdup(text));
 }
@@ -28,22 +29,31 @@ struct steps *steps_new(void)
 
 static void words_fini(struct step_words *w)
 {
-	for (unsigned i = 0; i < 3; i++)
+	for (unsigned i = 0; i < TEXT_STYLES_MAX; i++)
 		free(w->of[i]);
+}
+
+const char *step_say(const struct step_words *words, enum text_style style)
+{
+	return words->of[style] != NULL ? words->of[style] : words->of[TEXT_PLAIN];
 }
 
 static void field_fini(struct step_field *f)
 {
 	free(f->name);
 	free(f->list);
+	free(f->unit);
+	free(f->words);
 	words_fini(&f->ask);
 	for (unsigned i = 0; i < f->options_used; i++) {
 		free(f->options[i].value);
+		free(f->options[i].words);
 		words_fini(&f->options[i].label);
 	}
+	free(f->options);
 }
 
-static void item_fini(struct step_item *item)
+void step_item_fini(struct step_item *item)
 {
 	free(item->name);
 	free(item->menu);
@@ -51,14 +61,19 @@ static void item_fini(struct step_item *item)
 	words_fini(&item->label);
 	for (unsigned i = 0; i < item->roles_used; i++)
 		free(item->roles[i]);
+	for (unsigned i = 0; i < item->tell_used; i++)
+		free(item->tell[i]);
 	for (unsigned i = 0; i < item->steps_used; i++)
 		field_fini(&item->steps[i]);
+	free(item->steps);
+	free(item->word);
+	free(item->file);
 }
 
 static void menu_free(struct step_menu *menu)
 {
 	for (unsigned i = 0; i < menu->items_used; i++)
-		item_fini(&menu->items[i]);
+		step_item_fini(&menu->items[i]);
 	words_fini(&menu->title);
 	free(menu->name);
 	free(menu->file);
@@ -85,7 +100,7 @@ const struct step_menu *steps_menu(const struct steps *steps, const char *name)
 
 /* ---- reading ---- */
 
-static bool is_group(const struct node *n, const char *example, struct faults *faults)
+bool step_is_group(const struct node *n, const char *example, struct faults *faults)
 {
 	if (node_kind(n) != NODE_GROUP)
 		node_fault(n, faults, "is no group; write %s", example);
@@ -93,7 +108,7 @@ static bool is_group(const struct node *n, const char *example, struct faults *f
 }
 
 /* The children of a list, or 0 after a fault when it is none or longer than there is room for. */
-static unsigned list_length(const struct node *n, unsigned most, struct faults *faults)
+unsigned step_list_length(const struct node *n, unsigned most, struct faults *faults)
 {
 	if (n == NULL)
 		return 0;
@@ -105,7 +120,7 @@ static unsigned list_length(const struct node *n, unsigned most, struct faults *
 }
 
 /* A name goes into the state of a dialogue: small letters, digits and '_'. */
-static char *read_name(const struct node *group, struct faults *faults)
+char *step_read_name(const struct node *group, struct faults *faults)
 {
 	const struct node *n = node_get(group, "name");
 	const char *name = node_text(n, "", faults);
@@ -116,11 +131,11 @@ static char *read_name(const struct node *group, struct faults *faults)
 		 strlen(name) > 24)
 		node_fault(
 			n, faults, "the name \"%s\" does not do; write up to 24 small letters, digits and '_'", name);
-	return copy(name);
+	return step_copy(name);
 }
 
 /* vi, en, and plain when it is given; allowed: the placeholders that may stand in them. */
-static void read_words(const struct node *group, const char *allowed, struct step_words *w, struct faults *faults)
+void step_read_words(const struct node *group, const char *allowed, struct step_words *w, struct faults *faults)
 {
 	static const struct {
 		const char *key;
@@ -135,26 +150,49 @@ static void read_words(const struct node *group, const char *allowed, struct ste
 		if (n != NULL)
 			text_template_check(text, allowed, n, faults);
 		if (n != NULL || keys[i].style != TEXT_PLAIN)
-			w->of[keys[i].style] = copy(text);
+			w->of[keys[i].style] = step_copy(text);
 	}
 	if (w->of[TEXT_PLAIN] == NULL) {
 		struct buf plain;
 		buf_init(&plain);
 		plain_add(w->of[TEXT_ACCENTED], &plain);
-		w->of[TEXT_PLAIN] = copy(plain.data);
+		w->of[TEXT_PLAIN] = step_copy(plain.data);
 		buf_fini(&plain);
 	}
 }
 
+/* Folded, with '|' around each: "|toc mai|nha|". NULL when there are none. */
+static char *read_phrases(const struct node *list, struct faults *faults)
+{
+	char folded[160], *own;
+	struct buf all;
+
+	if (list == NULL)
+		return NULL;
+	buf_init(&all);
+	buf_addc(&all, '|');
+	for (unsigned i = 0; i < node_length(list); i++) {
+		fold_text(node_text(node_at(list, i), "", faults), folded, sizeof folded);
+		if (folded[0] == '\0')
+			node_fault(node_at(list, i), faults, "holds no word; write it in letters");
+		buf_addf(&all, "%s|", folded);
+	}
+	own = step_copy(all.data);
+	buf_fini(&all);
+	return own;
+}
+
 static void read_options(const struct node *list, struct step_field *f, struct faults *faults)
 {
-	static const char *const known[] = { "value", "vi", "plain", "en", NULL };
-	unsigned n = list_length(list, STEP_OPTIONS_MAX, faults);
+	static const char *const known[] = { "value", "vi", "plain", "en", "words", NULL };
+	unsigned n = step_list_length(list, STEP_OPTIONS_MAX, faults);
 
+	f->type = STEP_TYPE_OPTIONS;
+	f->options = sure(calloc(n + 1, sizeof f->options[0]));
 	for (unsigned i = 0; i < n; i++) {
 		const struct node *entry = node_at(list, i);
 		const char *value;
-		if (!is_group(entry, "{ value = \"...\"; vi = \"...\"; en = \"...\"; }", faults))
+		if (!step_is_group(entry, "{ value = \"...\"; vi = \"...\"; en = \"...\"; }", faults))
 			continue;
 		node_only(entry, known, faults);
 		value = node_text(node_get(entry, "value"), "", faults);
@@ -162,8 +200,12 @@ static void read_options(const struct node *list, struct step_field *f, struct f
 			node_fault(entry, faults,
 				"this option has no value; write value = \"...\"; of at most %d octets",
 				STEP_VALUE_OCTETS - 1);
-		f->options[f->options_used].value = copy(value);
-		read_words(entry, "", &f->options[f->options_used++].label, faults);
+		for (unsigned k = 0; k < f->options_used; k++)
+			if (strcmp(f->options[k].value, value) == 0)
+				node_fault(entry, faults, "the value %s is there twice; keep one of the two", value);
+		f->options[f->options_used].value = step_copy(value);
+		f->options[f->options_used].words = read_phrases(node_get(entry, "words"), faults);
+		step_read_words(entry, "", &f->options[f->options_used++].label, faults);
 	}
 }
 
@@ -173,7 +215,7 @@ static void read_list_name(const struct node *n, struct step_field *f, struct fa
 	const char *name = node_text(n, "", faults), *meant;
 
 	f->type = STEP_TYPE_LIST;
-	f->list = copy(name);
+	f->list = step_copy(name);
 	for (unsigned i = 0; lists[i] != NULL; i++)
 		if (strcmp(lists[i], name) == 0)
 			return;
@@ -182,51 +224,73 @@ static void read_list_name(const struct node *n, struct step_field *f, struct fa
 		meant != NULL ? meant : "indicators");
 }
 
-static void read_type(const struct node *group, struct step_field *f, struct faults *faults)
+/* What may be typed: a number's own range; days from today; letters. */
+static void read_range(const struct node *group, struct step_field *f, struct faults *faults)
 {
-	static const char *const types[] = { "text", "number", NULL };
-	const struct node *type = node_get(group, "type"), *list = node_get(group, "choices");
-	const struct node *options = node_get(group, "options");
-	const char *name = node_text(type, "text", faults);
-
-	if ((type != NULL) + (list != NULL) + (options != NULL) > 1)
-		node_fault(group, faults, "has more than one of type, choices and options; keep one");
-	if (list != NULL) {
-		read_list_name(list, f, faults);
-	} else if (options != NULL) {
-		f->type = STEP_TYPE_OPTIONS;
-		read_options(options, f, faults);
-	} else if (strcmp(name, types[1]) == 0) {
-		f->type = STEP_TYPE_NUMBER;
-	} else if (strcmp(name, types[0]) != 0) {
-		const char *meant = nearest_word(name, types);
-		node_fault(type, faults, "there is no type \"%s\"; write \"%s\"", name,
-			meant != NULL ? meant : "text\" or \"number");
+	if (f->type != STEP_TYPE_DATE && (node_get(group, "past") != NULL || node_get(group, "future") != NULL))
+		node_fault(group, faults, "only a date has past and future; write least and most, or type = \"date\";");
+	if (f->type == STEP_TYPE_DATE) {
+		f->least = -node_int(node_get(group, "past"), 366, 0, 3660, faults);
+		f->most = node_int(node_get(group, "future"), 0, 0, 3660, faults);
+		return;
 	}
 	f->least = node_int(node_get(group, "least"), 0, 0, 999999999, faults);
-	f->most = node_int(node_get(group, "most"), 999999, 0, 999999999, faults);
+	f->most = node_int(node_get(group, "most"), f->type == STEP_TYPE_TEXT ? 160 : 999999, 0, 999999999, faults);
 	if (f->least > f->most)
 		node_fault(group, faults, "no number is at least %jd and at most %jd; write least below most",
 			(intmax_t)f->least, (intmax_t)f->most);
 }
 
-/* names: those of the steps before, which the question may show; the step's own is added. */
-static void read_step(const struct node *n, struct step_item *item, struct buf *names, struct faults *faults)
+static void read_type(const struct node *group, struct step_field *f, struct faults *faults)
+{
+	static const char *const types[] = { "text", "number", "date", "unit", NULL };
+	static const enum step_type meant_by[] = { STEP_TYPE_TEXT, STEP_TYPE_NUMBER, STEP_TYPE_DATE, STEP_TYPE_UNIT };
+	const struct node *type = node_get(group, "type"), *list = node_get(group, "choices");
+	const struct node *options = node_get(group, "options");
+	const char *name = node_text(type, "text", faults);
+	unsigned i = 0;
+
+	if ((type != NULL) + (list != NULL) + (options != NULL) > 1)
+		node_fault(group, faults, "has more than one of type, choices and options; keep one");
+	while (types[i] != NULL && strcmp(name, types[i]) != 0)
+		i++;
+	if (list != NULL) {
+		read_list_name(list, f, faults);
+	} else if (options != NULL) {
+		read_options(options, f, faults);
+	} else if (types[i] != NULL) {
+		f->type = meant_by[i];
+	} else {
+		const char *meant = nearest_word(name, types);
+		node_fault(type, faults, "there is no type \"%s\"; write \"%s\"", name,
+			meant != NULL ? meant : "text\", \"number\", \"date\" or \"unit");
+	}
+	read_range(group, f, faults);
+}
+
+void step_read_step(const struct node *n, struct step_item *item, struct buf *names, struct faults *faults)
 {
 	static const char *const known[] = { "name", "vi", "plain", "en", "type", "choices", "options", "least", "most",
-		NULL };
+		"past", "future", NULL };
+	static const char *const known_of_form[] = { "name", "vi", "plain", "en", "type", "choices", "options", "least",
+		"most", "past", "future", "unit", "words", "optional", NULL };
 	struct step_field *f = &item->steps[item->steps_used];
 
-	if (!is_group(n, "{ name = \"number\"; vi = \"...\"; en = \"...\"; type = \"number\"; }", faults))
+	if (!step_is_group(n, "{ name = \"number\"; vi = \"...\"; en = \"...\"; type = \"number\"; }", faults))
 		return;
 	item->steps_used++;
-	node_only(n, known, faults);
-	f->name = read_name(n, faults);
+	node_only(n, item->form ? known_of_form : known, faults);
+	f->name = step_read_name(n, faults);
 	for (unsigned i = 0; i + 1 < item->steps_used; i++)
 		if (strcmp(item->steps[i].name, f->name) == 0)
 			node_fault(n, faults, "there are two steps called %s; give one another name", f->name);
-	read_words(n, names->data, &f->ask, faults);
+	step_read_words(n, names->data, &f->ask, faults);
 	read_type(n, f, faults);
+	if (item->form) {
+		f->unit = step_copy(node_text(node_get(n, "unit"), "", faults));
+		f->words = read_phrases(node_get(n, "words"), faults);
+		f->optional = node_bool(node_get(n, "optional"), false, faults);
+	}
 	buf_addf(names, "%s%s", names->length > 0 ? " " : "", f->name);
 }
 
@@ -235,7 +299,7 @@ static void read_sentence(const struct node *n, struct step_item *item, const ch
 	const char *sentence = node_text(n, "", faults);
 	char wanted[40];
 
-	item->sentence = copy(sentence);
+	item->sentence = step_copy(sentence);
 	if (sentence[0] == '\0')
 		node_fault(n, faults,
 			"sentence is empty; write what a person would text, such as \"BC {indicator} {number}\"");
@@ -251,12 +315,12 @@ static void read_sentence(const struct node *n, struct step_item *item, const ch
 	}
 }
 
-static void read_roles(const struct node *list, struct step_item *item, struct faults *faults)
+void step_read_roles(const struct node *list, unsigned *used, char *roles[static STEP_ROLES_MAX], struct faults *faults)
 {
-	unsigned n = list_length(list, STEP_ROLES_MAX, faults);
+	unsigned n = step_list_length(list, STEP_ROLES_MAX, faults);
 
 	for (unsigned i = 0; i < n; i++)
-		item->roles[item->roles_used++] = copy(node_text(node_at(list, i), "", faults));
+		roles[(*used)++] = step_copy(node_text(node_at(list, i), "", faults));
 }
 
 static void read_item(const struct node *n, struct step_menu *menu, struct faults *faults)
@@ -269,22 +333,24 @@ static void read_item(const struct node *n, struct step_menu *menu, struct fault
 
 	menu->items_used++;
 	item->line = node_line(n);
+	item->file = step_copy(node_file(n));
+	item->steps = sure(calloc(STEP_STEPS_MAX, sizeof item->steps[0]));
 	node_only(n, known, faults);
-	item->name = read_name(n, faults);
+	item->name = step_read_name(n, faults);
 	for (unsigned i = 0; i + 1 < menu->items_used; i++)
 		if (strcmp(menu->items[i].name, item->name) == 0)
 			node_fault(n, faults, "there are two items called %s; give one another name", item->name);
-	read_words(n, "", &item->label, faults);
-	read_roles(node_get(n, "roles"), item, faults);
+	step_read_words(n, "", &item->label, faults);
+	step_read_roles(node_get(n, "roles"), &item->roles_used, item->roles, faults);
 	if ((opens != NULL) == (sentence != NULL))
 		node_fault(n, faults, "an item opens a menu or composes a sentence; write either menu or sentence");
 	if (opens != NULL && steps != NULL)
 		node_fault(n, faults, "an item that opens a menu has no steps; take them out");
 	if (opens != NULL)
-		item->menu = copy(node_text(opens, "", faults));
+		item->menu = step_copy(node_text(opens, "", faults));
 	buf_init(&names);
-	for (unsigned i = 0; i < list_length(steps, STEP_STEPS_MAX, faults); i++)
-		read_step(node_at(steps, i), item, &names, faults);
+	for (unsigned i = 0; i < step_list_length(steps, STEP_STEPS_MAX, faults); i++)
+		step_read_step(node_at(steps, i), item, &names, faults);
 	if (sentence != NULL)
 		read_sentence(sentence, item, names.data, faults);
 	buf_fini(&names);
@@ -316,17 +382,19 @@ static void read_menu(struct steps *steps, const struct node *n, struct faults *
 	static const char *const known[] = { "name", "vi", "plain", "en", "items", NULL };
 	const struct node *items = node_get(n, "items");
 	struct step_menu *menu = sure(calloc(1, sizeof *menu));
-	unsigned length = list_length(items, STEP_ITEMS_MAX, faults);
+	unsigned length = step_list_length(items, STEP_ITEMS_MAX, faults);
 
 	node_only(n, known, faults);
-	menu->file = copy(node_file(n));
+	if (strcmp(node_text(node_get(n, "name"), "", faults), "forms") == 0)
+		node_fault(n, faults, "the menu forms is made of the section forms; give this one another name");
+	menu->file = step_copy(node_file(n));
 	menu->line = node_line(n);
-	menu->name = read_name(n, faults);
-	read_words(n, "", &menu->title, faults);
+	menu->name = step_read_name(n, faults);
+	step_read_words(n, "", &menu->title, faults);
 	if (items == NULL || (length == 0 && node_length(items) == 0))
 		node_fault(n, faults, "the menu %s has no items; write items: ( { ... } );", menu->name);
 	for (unsigned i = 0; i < length; i++)
-		if (is_group(node_at(items, i), "{ name = \"...\"; vi = \"...\"; en = \"...\"; menu = \"...\"; }",
+		if (step_is_group(node_at(items, i), "{ name = \"...\"; vi = \"...\"; en = \"...\"; menu = \"...\"; }",
 			    faults))
 			read_item(node_at(items, i), menu, faults);
 	keep_menu(steps, menu, n, faults);
@@ -339,7 +407,7 @@ void steps_read(struct steps *steps, const struct node *section, struct faults *
 		return;
 	}
 	for (unsigned i = 0; i < node_length(section); i++)
-		if (is_group(node_at(section, i), "{ name = \"main\"; vi = \"...\"; en = \"...\"; items: ( ... ); }",
+		if (step_is_group(node_at(section, i), "{ name = \"main\"; vi = \"...\"; en = \"...\"; items: ( ... ); }",
 			    faults))
 			read_menu(steps, node_at(section, i), faults);
 }

@@ -16,6 +16,9 @@
  * Where a person stands is a short text that the session keeps. It names menus,
  * items and values, never positions, so that menus may change under it.
  *
+ * The section `forms` (step_form.c) makes the menu "forms": each of its items
+ * is a form, whose typed fields are asked as steps; see menus/form.h.
+ *
  * Stop words come first: while a step takes any text, the caller asks the
  * engine whether it is one before it gives the text to step_take().
  */
@@ -34,6 +37,11 @@ struct steps;
 #define STEP_VALUE_OCTETS 32
 #define STEP_LABEL_OCTETS 96
 
+#define STEP_STEPS_MAX    12
+#define STEP_TYPED_OCTETS 481
+
+enum step_type { STEP_TYPE_TEXT, STEP_TYPE_NUMBER, STEP_TYPE_LIST, STEP_TYPE_OPTIONS, STEP_TYPE_DATE, STEP_TYPE_UNIT };
+
 struct step_choices {
 	unsigned used;
 	struct {
@@ -47,6 +55,13 @@ void step_choices_add(struct step_choices *choices, const char *value, const cha
 /* What choices from data may be called in the files; the programme knows all of them. */
 #define STEP_LISTS "indicators", "trainings", "invitations", "guides", "units", "approvals"
 
+/* What a person typed for a step, as the engine reads it. */
+enum step_read {
+	STEP_READ_GOOD,
+	STEP_READ_WRONG, /* no such value */
+	STEP_READ_OTHER  /* a text of its own: not meant for the step */
+};
+
 /* Who walks, and how it is shown. */
 struct step_view {
 	const struct texts *texts;
@@ -55,11 +70,16 @@ struct step_view {
 	const char *role; /* "" : not in the roll; items for "chua_dang_ky" are then shown */
 	/* Fill the choices of that list (one of STEP_LISTS). */
 	void (*choices)(void *user, const char *list, struct step_choices *to);
+	/* Read a number in words, a date ("2022-08-18", so many days from today) or a unit (its code). NULL: none can be
+	 * read. What a wrong date should be between is left in value: "8/8/2022|18/8/2022". */
+	enum step_read (*read)(void *user, enum step_type type, int64_t least, int64_t most, const char *typed,
+		char value[static STEP_TYPED_OCTETS]);
 	void *user;
 };
 
 enum step_result {
 	STEP_PAGE,     /* out is a page to show; state says where the person stands now */
+	STEP_FORM,     /* a form is filled: state holds its values, see menus/form.h */
 	STEP_SENTENCE, /* out is a sentence to understand; the dialogue is over, state is "" */
 	STEP_NOT_MINE, /* nothing that the page offers: understand the text as it stands; state is as it was */
 	STEP_LEFT      /* 0 at the start: the dialogue is over, state is "" */
@@ -68,6 +88,7 @@ enum step_result {
 /* The loader's side. A later file's menu of the same name replaces the earlier one. */
 struct steps *steps_new(void);
 void steps_read(struct steps *steps, const struct node *section, struct faults *faults);
+void steps_read_forms(struct steps *steps, const struct node *section, struct faults *faults);
 void steps_free(struct steps **steps);
 
 /* Open a menu ("main"). state and out are cleared first. STEP_PAGE, or STEP_NOT_MINE when there is no such menu. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* step_check.c - what only shows when all menus are there: paths, roles, and pages that cannot hold an item. */
 #include "gateway/base/nearest.h"
+#include "menus/form.h"
 #include "menus/step_tree.h"
 
 #include <stdio.h>
@@ -15,24 +16,30 @@ struct proof {
 	unsigned depth;
 };
 
-static void check_roles(
-	const struct step_menu *menu, const struct step_item *item, const char *const *roles, struct faults *faults)
+static void check_role(const struct step_item *item, const char *name, const char *const *roles, struct faults *faults)
 {
-	for (unsigned i = 0; i < item->roles_used; i++) {
-		const char *const *role = roles;
-		while (*role != NULL && strcmp(*role, item->roles[i]) != 0)
-			role++;
-		if (*role != NULL)
-			continue;
-		const char *meant = nearest_word(item->roles[i], roles);
-		faults_add(faults, menu->file, item->line, "there is no role %s; write %s", item->roles[i],
-			meant != NULL ? meant : "one of the section roles");
-	}
+	const char *const *role = roles;
+
+	while (*role != NULL && strcmp(*role, name) != 0)
+		role++;
+	if (*role != NULL)
+		return;
+	const char *meant = nearest_word(name, roles);
+	faults_add(faults, item->file, item->line, "there is no role %s; write %s", name,
+		meant != NULL ? meant : "one of the section roles");
+}
+
+static void check_roles(const struct step_item *item, const char *const *roles, struct faults *faults)
+{
+	for (unsigned i = 0; i < item->roles_used; i++)
+		check_role(item, item->roles[i], roles, faults);
+	for (unsigned i = 0; i < item->tell_used; i++)
+		check_role(item, item->tell[i], roles, faults);
 }
 
 /* The item alone on a page, in each language and on each channel. */
 static void check_room(
-	const struct proof *p, const struct step_menu *menu, const char *header, const char *label, int style, int line)
+	const struct proof *p, const char *header, const char *label, int style, const char *file, int line)
 {
 	struct step_view view = { .texts = p->texts, .style = (enum text_style)style };
 	struct step_choices one = { .used = 2 }; /* two, so that the page key stands there too */
@@ -48,7 +55,7 @@ static void check_room(
 		buf_clear(&page);
 		step_page(&view, header, &one, 0, "0", false, &page);
 		if (strstr(page.data, whole.data) == NULL || !step_fits(page.data, view.ussd)) {
-			faults_add(p->faults, menu->file, line,
+			faults_add(p->faults, file, line,
 				"\"%s\" under \"%s\" does not fit on a page of %s; shorten one of them", label, header,
 				view.ussd ? "USSD" : "SMS");
 			break;
@@ -61,13 +68,14 @@ static void check_room(
 static void check_pages(const struct proof *p, const struct step_menu *menu, const struct step_item *item)
 {
 	for (int style = TEXT_PLAIN; style <= TEXT_ENGLISH; style++) {
-		check_room(p, menu, menu->title.of[style], item->label.of[style], style, item->line);
+		check_room(p, step_say(&menu->title, style), step_say(&item->label, style), style, item->file, item->line);
 		for (unsigned i = 0; i < item->steps_used; i++) {
 			const struct step_field *f = &item->steps[i];
+			const char *ask = step_say(&f->ask, style);
 			for (unsigned j = 0; j < f->options_used; j++)
-				check_room(p, menu, f->ask.of[style], f->options[j].label.of[style], style, item->line);
+				check_room(p, ask, step_say(&f->options[j].label, style), style, item->file, item->line);
 			if (f->options_used == 0)
-				check_room(p, menu, f->ask.of[style], "1234567890123456", style, item->line);
+				check_room(p, ask, "1234567890123456", style, item->file, item->line);
 		}
 	}
 }
@@ -82,7 +90,7 @@ static bool on_path(const struct proof *p, const struct step_menu *menu)
 
 static void visit(struct proof *p, const struct step_menu *menu);
 
-static void visit_item(struct proof *p, const struct step_menu *menu, const struct step_item *item)
+static void visit_item(struct proof *p, const struct step_item *item)
 {
 	const struct step_menu *next;
 
@@ -94,14 +102,14 @@ static void visit_item(struct proof *p, const struct step_menu *menu, const stru
 		for (unsigned i = 0; i < p->steps->used; i++)
 			known[i] = p->steps->of[i]->name;
 		const char *meant = nearest_word(item->menu, known);
-		faults_add(p->faults, menu->file, item->line, "there is no menu %s; write %s", item->menu,
+		faults_add(p->faults, item->file, item->line, "there is no menu %s; write %s", item->menu,
 			meant != NULL ? meant : "one, or take the item out");
 	} else if (on_path(p, next)) {
-		faults_add(p->faults, menu->file, item->line,
+		faults_add(p->faults, item->file, item->line,
 			"%s leads back to the menu %s, which it came from; 0 and 00 do that, take the item out",
 			item->name, next->name);
 	} else if (p->depth == STEP_DEPTH_MAX) {
-		faults_add(p->faults, menu->file, item->line, "is %d menus deep; open %s further up", STEP_DEPTH_MAX,
+		faults_add(p->faults, item->file, item->line, "is %d menus deep; open %s further up", STEP_DEPTH_MAX,
 			next->name);
 	} else {
 		visit(p, next);
@@ -119,7 +127,7 @@ static void visit(struct proof *p, const struct step_menu *menu)
 	}
 	p->path[p->depth++] = menu;
 	for (unsigned i = 0; i < menu->items_used; i++)
-		visit_item(p, menu, &menu->items[i]);
+		visit_item(p, &menu->items[i]);
 	p->depth--;
 }
 
@@ -138,13 +146,13 @@ void steps_check(const struct steps *steps, const struct texts *texts, const cha
 	visit(&p, main_menu);
 	for (unsigned i = 0; i < steps->used; i++) {
 		const struct step_menu *menu = steps->of[i];
-		if (!p.reached[i])
+		if (!p.reached[i] && strcmp(menu->name, FORM_MENU) != 0) /* which keywords open */
 			faults_add(faults, menu->file, menu->line,
 				"no item opens the menu %s; write menu = \"%s\"; in one, or "
 				"take it out",
 				menu->name, menu->name);
 		for (unsigned j = 0; j < menu->items_used; j++) {
-			check_roles(menu, &menu->items[j], roles, faults);
+			check_roles(&menu->items[j], roles, faults);
 			check_pages(&p, menu, &menu->items[j]);
 		}
 	}

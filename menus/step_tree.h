@@ -9,40 +9,49 @@
 
 #define STEP_MENUS_MAX   48
 #define STEP_ITEMS_MAX   32
-#define STEP_STEPS_MAX   6
 #define STEP_OPTIONS_MAX 16
 #define STEP_ROLES_MAX   12
 #define STEP_DEPTH_MAX   8
 
 struct step_words {
-	char *of[3]; /* by enum text_style */
+	char *of[TEXT_STYLES_MAX]; /* by enum text_style; NULL where a language has none */
 };
+/* The words of that style, or those without marks. */
+const char *step_say(const struct step_words *words, enum text_style style);
 
-enum step_type { STEP_TYPE_TEXT, STEP_TYPE_NUMBER, STEP_TYPE_LIST, STEP_TYPE_OPTIONS };
+struct step_option {
+	char *value;
+	struct step_words label;
+	char *words; /* folded, with '|' around each: what else is typed for it */
+};
 
 struct step_field {
 	char *name;
 	struct step_words ask;
 	enum step_type type;
 	char *list;          /* STEP_TYPE_LIST: one of STEP_LISTS */
-	int64_t least, most; /* STEP_TYPE_NUMBER */
+	int64_t least, most; /* STEP_TYPE_NUMBER; STEP_TYPE_DATE: days from today; STEP_TYPE_TEXT: most letters */
+	char *unit, *words;  /* of a form: "nhà"; folded, with '|' around each */
+	bool optional;       /* of a form */
 	unsigned options_used;
-	struct {
-		char *value;
-		struct step_words label;
-	} options[STEP_OPTIONS_MAX];
+	struct step_option *options;
 };
 
 struct step_item {
 	char *name;
 	struct step_words label;
+	char *file;
 	int line;
 	unsigned roles_used; /* 0: for everybody */
 	char *roles[STEP_ROLES_MAX];
 	char *menu;     /* what it opens, or NULL */
 	char *sentence; /* what it composes, or NULL */
+	bool form;      /* its steps are the fields of a form */
+	char *word;     /* of a form: the first of its words */
+	unsigned tell_used;
+	char *tell[STEP_ROLES_MAX]; /* of a form: the roles in the commune that hear of it */
 	unsigned steps_used;
-	struct step_field steps[STEP_STEPS_MAX];
+	struct step_field *steps;
 };
 
 struct step_menu {
@@ -57,6 +66,17 @@ struct steps {
 	unsigned used;
 	struct step_menu *of[STEP_MENUS_MAX];
 };
+
+/* ---- shared by the readers of menus and forms ---- */
+char *step_copy(const char *text);
+bool step_is_group(const struct node *n, const char *example, struct faults *faults);
+unsigned step_list_length(const struct node *n, unsigned most, struct faults *faults);
+char *step_read_name(const struct node *group, struct faults *faults);
+void step_read_words(const struct node *group, const char *allowed, struct step_words *w, struct faults *faults);
+void step_read_roles(const struct node *list, unsigned *used, char *roles[static STEP_ROLES_MAX], struct faults *faults);
+/* One more step; names: those of the steps before, which the question may show; the step's own is added. */
+void step_read_step(const struct node *n, struct step_item *item, struct buf *names, struct faults *faults);
+void step_item_fini(struct step_item *item);
 
 const struct step_menu *steps_menu(const struct steps *steps, const char *name);
 

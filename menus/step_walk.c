@@ -3,8 +3,10 @@
  *
  * A state is "main/report:bc|0|DVC|12": the menus that were opened, the item
  * whose steps are being asked, the first choice on the page shown, the values
- * so far. '%', '|' and control characters in a value are written as %XX.
+ * so far. '%', '|' and control characters in a value are written as %XX; a
+ * value that is not known yet, before one that is, is %00.
  */
+#include "menus/form.h"
 #include "menus/plain.h"
 #include "menus/step_tree.h"
 
@@ -13,16 +15,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VALUE_OCTETS 481
-#define STATE_OCTETS 4096
+#define VALUE_OCTETS STEP_TYPED_OCTETS
+#define STATE_OCTETS 8192
+#define NOT_KNOWN    "%00"
 
 struct place {
 	unsigned depth; /* of the menus, 1.. */
 	const struct step_menu *path[STEP_DEPTH_MAX];
 	const struct step_item *item; /* whose steps are asked, or NULL */
 	unsigned first;
-	unsigned values_used;
-	char values[STEP_STEPS_MAX][VALUE_OCTETS];
+	struct form_values values;
 };
 
 struct walk {
@@ -37,28 +39,53 @@ static const struct step_menu *here(const struct place *p)
 	return p->path[p->depth - 1];
 }
 
+/* The first step that has no value yet; steps_used when all have one. */
+static unsigned position(const struct place *p)
+{
+	unsigned i = 0;
+
+	while (i < p->item->steps_used && p->values.set[i])
+		i++;
+	return i;
+}
+
+/* The step that is asked, or NULL. */
 static const struct step_field *field_of(const struct place *p)
 {
-	return p->item != NULL ? &p->item->steps[p->values_used] : NULL;
+	if (p->item == NULL || position(p) == p->item->steps_used)
+		return NULL;
+	return &p->item->steps[position(p)];
 }
 
 /* ---- the state as text ---- */
 
+static void write_value(const char *value, struct buf *state)
+{
+	for (; *value != '\0'; value++)
+		if (*value == '%' || *value == '|' || (unsigned char)*value < ' ')
+			buf_addf(state, "%%%02X", (unsigned char)*value);
+		else
+			buf_addc(state, *value);
+}
+
 static void write_state(const struct place *p, struct buf *state)
 {
+	unsigned last = 0;
+
 	buf_clear(state);
 	for (unsigned i = 0; i < p->depth; i++)
 		buf_addf(state, "%s%s", i > 0 ? "/" : "", p->path[i]->name);
 	if (p->item != NULL)
 		buf_addf(state, ":%s", p->item->name);
 	buf_addf(state, "|%u", p->first);
-	for (unsigned i = 0; i < p->values_used; i++) {
+	for (unsigned i = 0; p->item != NULL && i < p->item->steps_used; i++)
+		last = p->values.set[i] ? i + 1 : last;
+	for (unsigned i = 0; i < last; i++) {
 		buf_addc(state, '|');
-		for (const char *at = p->values[i]; *at != '\0'; at++)
-			if (*at == '%' || *at == '|' || (unsigned char)*at < ' ')
-				buf_addf(state, "%%%02X", (unsigned char)*at);
-			else
-				buf_addc(state, *at);
+		if (p->values.set[i])
+			write_value(p->values.of[i], state);
+		else
+			buf_adds(state, NOT_KNOWN);
 	}
 }
 
@@ -105,7 +132,7 @@ static bool read_path(const struct steps *steps, char *path, struct place *p)
 	return p->item != NULL && p->item->steps_used > 0;
 }
 
-/* False when it does not fit the menus (any more). */
+/* False when it does not fit the menus (any more). All values may be there: of a form that is filled. */
 static bool read_state(const struct steps *steps, const char *state, struct place *p)
 {
 	char text[STATE_OCTETS], *rest = text, *path, *first;
@@ -119,10 +146,12 @@ static bool read_state(const struct steps *steps, const char *state, struct plac
 	if (first == NULL || !read_path(steps, path, p))
 		return false;
 	p->first = (unsigned)strtoul(first, NULL, 10);
-	for (char *value = strsep(&rest, "|"); value != NULL; value = strsep(&rest, "|"))
-		if (p->item == NULL || p->values_used + 1 >= p->item->steps_used ||
-			!read_value(value, p->values[p->values_used++]))
+	unsigned i = 0;
+	for (char *value = strsep(&rest, "|"); value != NULL; value = strsep(&rest, "|"), i++) {
+		if (p->item == NULL || i == p->item->steps_used || !read_value(value, p->values.of[i]))
 			return false;
+		p->values.set[i] = strcmp(value, NOT_KNOWN) != 0;
+	}
 	return true;
 }
 
@@ -150,12 +179,12 @@ static void gather(const struct walk *w, struct step_choices *to)
 	if (f == NULL) {
 		for (unsigned i = 0; i < menu->items_used; i++)
 			if (is_for(&menu->items[i], w->view->role))
-				step_choices_add(to, menu->items[i].name, menu->items[i].label.of[style]);
-	} else if (f->type == STEP_TYPE_LIST) {
-		w->view->choices(w->view->user, f->list, to);
+				step_choices_add(to, menu->items[i].name, step_say(&menu->items[i].label, style));
+	} else if (f->type == STEP_TYPE_LIST || f->type == STEP_TYPE_UNIT) {
+		w->view->choices(w->view->user, f->type == STEP_TYPE_UNIT ? "units" : f->list, to);
 	} else if (f->type == STEP_TYPE_OPTIONS) {
 		for (unsigned i = 0; i < f->options_used; i++)
-			step_choices_add(to, f->options[i].value, f->options[i].label.of[style]);
+			step_choices_add(to, f->options[i].value, step_say(&f->options[i].label, style));
 	}
 }
 
@@ -163,7 +192,7 @@ static bool offers_choices(const struct place *p)
 {
 	const struct step_field *f = field_of(p);
 
-	return f == NULL || f->type == STEP_TYPE_LIST || f->type == STEP_TYPE_OPTIONS;
+	return f == NULL || f->type == STEP_TYPE_LIST || f->type == STEP_TYPE_OPTIONS || f->type == STEP_TYPE_UNIT;
 }
 
 /* Where 0 is a number that may be meant, only '*' goes back. */
@@ -180,10 +209,10 @@ static void fill(const struct place *p, const char *pattern, bool marks, struct 
 	for (const char *at = pattern; *at != '\0';) {
 		size_t n = *at == '{' ? strcspn(at, "}") : 0;
 		const char *value = NULL;
-		for (unsigned i = 0; n > 1 && i < p->values_used; i++)
-			if (strncmp(p->item->steps[i].name, at + 1, n - 1) == 0 &&
+		for (unsigned i = 0; n > 1 && i < p->item->steps_used; i++)
+			if (p->values.set[i] && strncmp(p->item->steps[i].name, at + 1, n - 1) == 0 &&
 				p->item->steps[i].name[n - 1] == '\0')
-				value = p->values[i];
+				value = p->values.of[i];
 		if (value == NULL) {
 			buf_addc(out, *at++);
 			continue;
@@ -202,10 +231,14 @@ static void add_header(const struct walk *w, const struct step_choices *choices,
 	enum text_style style = w->view->style;
 
 	if (f != NULL)
-		fill(&w->at, f->ask.of[style], style == TEXT_ACCENTED, header);
+		fill(&w->at, step_say(&f->ask, style), style == TEXT_ACCENTED, header);
 	else
-		buf_adds(header, here(&w->at)->title.of[style]);
-	if (offers_choices(&w->at) && choices->used == 0) {
+		buf_adds(header, step_say(&here(&w->at)->title, style));
+	if (f != NULL && f->optional) {
+		buf_addc(header, ' ');
+		texts_render(w->view->texts, style, "form_skip", NULL, header);
+	}
+	if (offers_choices(&w->at) && choices->used == 0 && (f == NULL || f->type != STEP_TYPE_UNIT)) {
 		buf_addc(header, '\n');
 		texts_render(w->view->texts, style, "menu_nothing", NULL, header);
 	}
@@ -260,8 +293,8 @@ static enum step_result leave(struct walk *w)
 static enum step_result go_back(struct walk *w)
 {
 	w->at.first = 0;
-	if (w->at.values_used > 0)
-		w->at.values_used--;
+	if (w->at.item != NULL && position(&w->at) > 0)
+		w->at.values.set[position(&w->at) - 1] = false;
 	else if (w->at.item != NULL)
 		w->at.item = NULL;
 	else if (w->at.depth > 1)
@@ -274,27 +307,35 @@ static enum step_result go_back(struct walk *w)
 static enum step_result go_to_start(struct walk *w)
 {
 	w->at.depth = 1;
+	w->at.path[0] = steps_menu(w->steps, "main") != NULL ? steps_menu(w->steps, "main") : w->at.path[0];
 	w->at.item = NULL;
-	w->at.values_used = w->at.first = 0;
+	w->at.first = 0;
+	memset(&w->at.values, 0, sizeof w->at.values);
 	return show(w, NULL);
 }
 
-static enum step_result compose(struct walk *w)
+/* All steps have their value. */
+static enum step_result finish(struct walk *w)
 {
 	buf_clear(w->out);
+	if (w->at.item->form) {
+		write_state(&w->at, w->state);
+		return STEP_FORM;
+	}
 	fill(&w->at, w->at.item->sentence, true, w->out);
 	buf_clear(w->state);
 	return STEP_SENTENCE;
 }
 
-/* One more value: the next step, or the sentence when that was the last. */
+/* One more value: the next step, or the end when that was the last. */
 static enum step_result take_value(struct walk *w, const char *value)
 {
-	snprintf(w->at.values[w->at.values_used++], VALUE_OCTETS, "%s", value);
+	unsigned i = position(&w->at);
+
+	snprintf(w->at.values.of[i], VALUE_OCTETS, "%s", value);
+	w->at.values.set[i] = true;
 	w->at.first = 0;
-	if (w->at.values_used == w->at.item->steps_used)
-		return compose(w);
-	return show(w, NULL);
+	return position(&w->at) == w->at.item->steps_used ? finish(w) : show(w, NULL);
 }
 
 static enum step_result open_item(struct walk *w, const char *name)
@@ -307,10 +348,11 @@ static enum step_result open_item(struct walk *w, const char *name)
 		w->at.path[w->at.depth++] = menu;
 		return show(w, NULL);
 	}
-	if (item->sentence == NULL)
+	if (item->sentence == NULL && !item->form)
 		return go_to_start(w);
 	w->at.item = item;
-	return item->steps_used == 0 ? compose(w) : show(w, NULL);
+	memset(&w->at.values, 0, sizeof w->at.values);
+	return item->steps_used == 0 ? finish(w) : show(w, NULL);
 }
 
 static enum step_result hint_at(struct walk *w, const char *key, const struct text_argument *arguments)
@@ -358,27 +400,107 @@ static enum step_result take_choice(struct walk *w, const char *input)
 	return hint_at(w, "menu_wrong", (const struct text_argument[]){ { "most", most }, { NULL, NULL } });
 }
 
-/* Digits, and what may stand behind them ("5 ho"); anything else is for the engine. */
-static enum step_result take_number(struct walk *w, const char *input)
+static enum step_result hint_date(struct walk *w, char *range)
+{
+	char *until = strchr(range, '|');
+
+	if (until != NULL)
+		*until++ = '\0';
+	return hint_at(w, "form_date",
+		(const struct text_argument[]){ { "from", range }, { "until", until }, { NULL, NULL } });
+}
+
+/* What the engine must read: a date, a unit, a number in words. */
+static enum step_result take_read(struct walk *w, const char *input)
 {
 	const struct step_field *f = field_of(&w->at);
-	size_t digits = strspn(input, "0123456789");
+	char value[VALUE_OCTETS] = "";
+	enum step_read read = w->view->read == NULL ? STEP_READ_OTHER
+						    : w->view->read(w->view->user, f->type, f->least, f->most, input, value);
+
+	if (read == STEP_READ_GOOD)
+		return take_value(w, value);
+	if (read == STEP_READ_OTHER)
+		return STEP_NOT_MINE;
+	return f->type == STEP_TYPE_DATE ? hint_date(w, value) : hint_at(w, "form_unit", NULL);
+}
+
+static enum step_result hint_range(struct walk *w, const struct step_field *f)
+{
 	char least[24], most[24];
 
-	if (digits == 0 || digits > 9 || strpbrk(input + digits, "0123456789.,/-+") != NULL || strlen(input) > 24)
-		return STEP_NOT_MINE;
-	int64_t number = strtoll(input, NULL, 10);
-	if (number >= f->least && number <= f->most)
-		return take_value(w, input);
 	snprintf(least, sizeof least, "%jd", (intmax_t)f->least);
 	snprintf(most, sizeof most, "%jd", (intmax_t)f->most);
 	return hint_at(w, "menu_range",
 		(const struct text_argument[]){ { "least", least }, { "most", most }, { NULL, NULL } });
 }
 
+/* Digits, and what may stand behind them ("5 ho"); anything else is for the engine. */
+static enum step_result take_number(struct walk *w, const char *input)
+{
+	const struct step_field *f = field_of(&w->at);
+	size_t digits = strspn(input, "0123456789");
+	char read[VALUE_OCTETS] = "";
+
+	if (digits == 0 && w->at.item->form && w->view->read != NULL) {
+		switch (w->view->read(w->view->user, f->type, f->least, f->most, input, read)) {
+		case STEP_READ_GOOD:
+			return take_number(w, read);
+		case STEP_READ_WRONG:
+			return hint_range(w, f);
+		case STEP_READ_OTHER:
+			return STEP_NOT_MINE;
+		}
+	}
+	if (digits == 0 || digits > 9 || strpbrk(input + digits, "0123456789.,/-+") != NULL || strlen(input) > 24)
+		return STEP_NOT_MINE;
+	int64_t number = strtoll(input, NULL, 10);
+	snprintf(read, sizeof read, "%jd", (intmax_t)number);
+	if (number >= f->least && number <= f->most)
+		return take_value(w, w->at.item->form ? read : input);
+	return hint_range(w, f);
+}
+
+static size_t letters(const char *text)
+{
+	size_t n = 0;
+
+	for (; *text != '\0'; text++)
+		n += (*text & 0xC0) != 0x80;
+	return n;
+}
+
 static enum step_result take_text(struct walk *w, const char *input)
 {
+	const struct step_field *f = field_of(&w->at);
+	char most[24];
+
+	if (w->at.item->form && letters(input) > (size_t)f->most) {
+		snprintf(most, sizeof most, "%jd", (intmax_t)f->most);
+		return hint_at(w, "form_long", (const struct text_argument[]){ { "most", most }, { NULL, NULL } });
+	}
 	return strlen(input) < VALUE_OCTETS ? take_value(w, input) : STEP_NOT_MINE;
+}
+
+static enum step_result take_typed(struct walk *w, const char *input)
+{
+	const struct step_field *f = field_of(&w->at);
+	enum step_result result;
+
+	if (f != NULL && f->optional && strcmp(input, "-") == 0)
+		return take_value(w, "");
+	if (offers_choices(&w->at)) {
+		result = take_choice(w, input);
+		return result == STEP_NOT_MINE && f != NULL && f->type == STEP_TYPE_UNIT ? take_read(w, input) : result;
+	}
+	switch (f->type) {
+	case STEP_TYPE_NUMBER:
+		return take_number(w, input);
+	case STEP_TYPE_DATE:
+		return take_read(w, input);
+	default:
+		return take_text(w, input);
+	}
 }
 
 /* ---- from outside ---- */
@@ -414,7 +536,7 @@ enum step_result step_take(
 	struct walk w = { .steps = steps, .view = view, .state = state, .out = out };
 	char typed[VALUE_OCTETS + 1];
 
-	if (!read_state(steps, state->data, &w.at))
+	if (!read_state(steps, state->data, &w.at) || (w.at.item != NULL && field_of(&w.at) == NULL))
 		return step_begin(steps, "main", view, state, out);
 	trimmed(input, typed);
 	if (typed[0] == '\0')
@@ -423,9 +545,7 @@ enum step_result step_take(
 		return go_to_start(&w);
 	if (strcmp(typed, back_key(&w.at)) == 0 || strcmp(typed, "*") == 0)
 		return go_back(&w);
-	if (offers_choices(&w.at))
-		return take_choice(&w, typed);
-	return field_of(&w.at)->type == STEP_TYPE_NUMBER ? take_number(&w, typed) : take_text(&w, typed);
+	return take_typed(&w, typed);
 }
 
 bool step_takes_text(const struct steps *steps, const char *state)
@@ -433,4 +553,30 @@ bool step_takes_text(const struct steps *steps, const char *state)
 	struct place p;
 
 	return read_state(steps, state, &p) && field_of(&p) != NULL && field_of(&p)->type == STEP_TYPE_TEXT;
+}
+
+/* ---- forms ---- */
+
+enum step_result form_begin(const struct steps *steps, const struct step_item *form, const struct step_view *view,
+	const struct form_values *given, const char *hint, struct buf *state, struct buf *out)
+{
+	struct walk w = { .steps = steps, .view = view, .state = state, .out = out };
+
+	buf_clear(state);
+	buf_clear(out);
+	w.at.path[0] = steps_menu(steps, FORM_MENU);
+	w.at.depth = 1;
+	w.at.item = form;
+	w.at.values = *given;
+	return field_of(&w.at) == NULL ? finish(&w) : show(&w, hint);
+}
+
+const struct step_item *form_of_state(const struct steps *steps, const char *state, struct form_values *values)
+{
+	struct place p;
+
+	if (!read_state(steps, state, &p) || p.item == NULL || !p.item->form)
+		return NULL;
+	*values = p.values;
+	return p.item;
 }

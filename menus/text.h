@@ -24,8 +24,11 @@ struct texts;
 enum text_style {
 	TEXT_PLAIN,    /* Vietnamese without marks: GSM-7, one part where it can */
 	TEXT_ACCENTED, /* Vietnamese with its marks */
-	TEXT_ENGLISH
+	TEXT_ENGLISH,
+	TEXT_LOCAL /* the first of the section languages; the others behind it */
 };
+#define TEXT_LOCALS_MAX 5
+#define TEXT_STYLES_MAX (TEXT_LOCAL + TEXT_LOCALS_MAX)
 
 struct text_argument {
 	const char *name, *value; /* value with its marks; taken off for TEXT_PLAIN and TEXT_ENGLISH */

@@ -114,6 +114,16 @@ TEXT_KEY(menu_nothing, "")   /* instead of a list that is empty */
 TEXT_KEY(menu_wrong, "most") /* in front of a page that is shown again */
 TEXT_KEY(menu_range, "least most")
 TEXT_KEY(menu_finished, "") /* a dialogue that was left, or ran out */
+TEXT_KEY(form_receipt, "form no values word") /* word: the command of the form */
+TEXT_KEY(form_notice, "form no unit name phone values") /* to those whom the form names */
+TEXT_KEY(form_undone, "form no word")
+TEXT_KEY(form_notice_undone, "form no unit name phone")
+TEXT_KEY(form_undo_unknown, "no word")
+TEXT_KEY(form_kept, "values") /* in front of the first question: what was clear */
+TEXT_KEY(form_skip, "")       /* behind the question of a field that may be left out */
+TEXT_KEY(form_date, "from until") /* in front of a question that is asked again */
+TEXT_KEY(form_unit, "")
+TEXT_KEY(form_long, "most")
 TEXT_KEY(unknown, "")
 TEXT_KEY(unknown_stranger, "")
 TEXT_KEY(offtopic, "office")
@@ -178,6 +188,9 @@ TEXT_KEY(alarm_disk_full, "gateway")
 TEXT_KEY(alarm_other, "link reason")
 
 /* ---- what the placeholders hold at their longest, as far as is usual ---- */
+TEXT_PLACEHOLDER(form, "Báo thiệt hại do bão lũ")
+TEXT_PLACEHOLDER(from, "19/8/2021")
+TEXT_PLACEHOLDER(until, "18/8/2022")
 TEXT_PLACEHOLDER(no, "1234")
 TEXT_PLACEHOLDER(name, "Nguyễn Thị Thanh Hương")
 TEXT_PLACEHOLDER(role, "tổ trưởng")

@@ -239,6 +239,10 @@ static const struct listing {
 		"SELECT no, phone, unit, category, text, status, owner, due_at, at, answer, answered_at FROM ticket "
 		"WHERE " WITHIN("unit") DURING("at") "ORDER BY no",
 		true, true },
+	[EXCHANGE_FORMS] = { UNDER "SELECT f.no, f.form, f.phone, f.unit, f.at, f.status, v.field, v.value FROM form f "
+				   "LEFT JOIN form_value v ON v.form_no = f.no "
+				   "WHERE " WITHIN("f.unit") DURING("f.at") "ORDER BY f.no, v.place",
+		true, true },
 	/* A text belongs to the unit that it was about, or to that of the person. */
 	[EXCHANGE_MESSAGES] = { UNDER
 		"SELECT id, direction, phone, link, unit, text, state, intent, status, answers, parts, reason, "

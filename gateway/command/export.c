@@ -24,8 +24,8 @@ static const struct usage usage = {
 	.command = "export",
 	.operands = "KIND",
 	.what = "Write all rows of one kind to stdout, numbers of people in full; the audit notes who did.",
-	.more = "KIND is units, members, teams, enrolments, trainings, invitations, indicators, targets, reports, tickets\n"
-		"or messages. keng import reads the CSV files back.\n",
+	.more = "KIND is units, members, teams, enrolments, trainings, invitations, indicators, targets, reports, tickets,\n"
+		"forms or messages. keng import reads the CSV files back.\n",
 	.options = (const struct usage_option[]){ { "format", "FORMAT",
 							  "csv (without it), json, or xlsx for a spreadsheet.", 0 },
 		{ "from", "TIME", "Only what happened at or after that day or time.", 0 },

@@ -73,6 +73,7 @@ static const struct act_rule rules[INTENTS] = {
 	[INTENT_STATUS] = { act_status, ANYBODY, true },
 	[INTENT_UNDO] = { act_undo, ANYBODY, false },
 	[INTENT_CONFIRM] = { act_confirm, ANYBODY, false },
+	[INTENT_FORM] = { act_form, ANYBODY, false },
 	[INTENT_MENU] = { act_menu, ANYBODY, true },
 };
 

@@ -38,6 +38,7 @@ int act_ticket_answer(struct act *a, struct why *why);   /* difficulty.c */
 int act_digest(struct act *a, struct why *why);          /* digest.c */
 int act_urge(struct act *a, struct why *why);            /* digest.c */
 int act_guide(struct act *a, struct why *why);           /* help.c */
+int act_form(struct act *a, struct why *why);            /* form.c */
 int act_help(struct act *a, struct why *why);            /* help.c */
 int act_menu(struct act *a, struct why *why);            /* help.c */
 int act_ask(struct act *a, struct why *why);             /* ask.c */

@@ -39,7 +39,7 @@ static void day_name(int64_t at, char to[static 16])
 	snprintf(to, 16, "%d/%d", day.day, day.month);
 }
 
-static void mask_secrets(char *text)
+void difficulty_mask(char *text)
 {
 	for (char *c = text; *c != '\0';) {
 		size_t n = 0;
@@ -128,7 +128,7 @@ static int open_ticket(struct act *a, struct why *why)
 	record_copy(category == NULL ? "khac" : category->code, t.category, sizeof t.category);
 	record_copy(act_text(a, "text")[0] != '\0' ? act_text(a, "text") : a->in->text, t.text, sizeof t.text);
 	record_copy("open", t.status, sizeof t.status);
-	mask_secrets(t.text);
+	difficulty_mask(t.text);
 	if (find_owner(a, t.unit, &owner, why) == -1)
 		return -1;
 	record_copy(owner.phone, t.owner, sizeof t.owner);
@@ -202,7 +202,7 @@ static int answer_one(struct act *a, int64_t no, struct why *why)
 	buf_addf(&more, "%s / %s", t.text, text);
 	record_copy(more.data, t.text, sizeof t.text);
 	buf_fini(&more);
-	mask_secrets(t.text);
+	difficulty_mask(t.text);
 	record_copy("open", t.status, sizeof t.status);
 	if (ticket_put(a->p->store, &t, why) == -1 || answer_status(a, &t, why) == -1)
 		return -1;

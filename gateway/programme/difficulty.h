@@ -8,6 +8,9 @@
 /* Open a ticket for what the text says besides its figures, and answer with its number. */
 int difficulty_take_along(struct act *a, struct why *why);
 
+/* Stars for runs of digits that may be a code, a card or an identity number. */
+void difficulty_mask(char *text);
+
 /* KK with nothing behind it: what is open, of the sender or of the sender's area; else what to send. */
 int difficulty_list(struct act *a, struct why *why);
 

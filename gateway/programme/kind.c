@@ -453,6 +453,20 @@ static int put_ticket(struct store *st, void *record, const void *before, int64_
 	return ticket_put(st, r, why);
 }
 
+/* ---- forms: export only, a line a value, the head repeated ---- */
+
+static const struct kind_column form_columns[] = {
+	{ .name = "no", .type = KIND_NO },
+	{ .name = "form", .type = KIND_TEXT },
+	{ .name = "phone", .type = KIND_TEXT },
+	{ .name = "unit", .type = KIND_TEXT },
+	{ .name = "at", .type = KIND_MOMENT },
+	{ .name = "status", .type = KIND_TEXT },
+	{ .name = "field", .type = KIND_TEXT },
+	{ .name = "value", .type = KIND_TEXT },
+	{ .name = NULL },
+};
+
 /* ---- messages: export only ---- */
 
 static const struct kind_column message_columns[] = {
@@ -493,6 +507,7 @@ static const struct kind kinds[] = {
 	{ "reports", EXCHANGE_REPORTS, report_columns, sizeof(struct kind_report), "report", find_report, put_report,
 		check_report },
 	{ "tickets", EXCHANGE_TICKETS, ticket_columns, sizeof(struct ticket), "ticket", find_ticket, put_ticket, NULL },
+	{ "forms", EXCHANGE_FORMS, form_columns, 0, NULL, NULL, NULL, NULL },
 	{ "messages", EXCHANGE_MESSAGES, message_columns, 0, NULL, NULL, NULL, NULL },
 };
 #define KINDS (sizeof kinds / sizeof *kinds)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* menu.c - the numbered menus: over SMS after MENU, over USSD from the first key. */
 #include "gateway/programme/act.h"
+#include "gateway/programme/form.h"
 #include "gateway/programme/training.h"
 #include "menus/guide.h"
 #include "menus/lexicon.h"
@@ -111,6 +112,24 @@ static void list(void *user, const char *name, struct step_choices *to)
 			lists[i].fill(user, to);
 }
 
+/* A text that says something else is no answer to the step: it is understood as it stands. */
+static enum step_read read_value(
+	void *user, enum step_type type, int64_t least, int64_t most, const char *typed, char *value)
+{
+	struct act *a = user;
+	struct reading r;
+
+	if (form_read_step(a, type, least, most, typed, value) == STEP_READ_GOOD)
+		return STEP_READ_GOOD;
+	if (typed[strspn(typed, "0123456789 ./-")] == '\0')
+		return STEP_READ_WRONG;
+	understand(programme_words(a->p, a->commune), a->p->names, &a->at, typed, strlen(typed), &r, NULL);
+	return r.intent == INTENT_UNKNOWN || r.intent == INTENT_ASK || r.intent == INTENT_ACK ||
+			       r.intent == INTENT_OFFTOPIC
+		       ? STEP_READ_WRONG
+		       : STEP_READ_OTHER;
+}
+
 static struct step_view view_of(struct act *a)
 {
 	return (struct step_view){ .texts = a->p->menus->texts,
@@ -118,6 +137,7 @@ static struct step_view view_of(struct act *a)
 		.ussd = a->in->session[0] != '\0',
 		.role = a->me.role,
 		.choices = list,
+		.read = read_value,
 		.user = a };
 }
 
@@ -153,13 +173,43 @@ int act_menu(struct act *a, struct why *why)
 	return result;
 }
 
-/* Words that end the texts come first, also where a step takes any text. */
-static bool wants_to_stop(struct act *a)
+int menu_ask_form(struct act *a, const struct step_item *form, const struct form_values *values, const char *hint,
+	struct why *why)
+{
+	struct step_view view = view_of(a);
+	struct reading *reading = malloc(sizeof *reading);
+	struct buf state, page;
+	int result;
+
+	if (reading == NULL)
+		abort();
+	*reading = *act_reading(a);
+	buf_init(&state);
+	buf_init(&page);
+	(void)form_begin(a->p->menus->steps, form, &view, values, hint, &state, &page);
+	result = show(a, state.data, page.data, why);
+	a->out->reading = *reading; /* what was clear is shown */
+	a->out->intent = reading->intent;
+	if (result == 0)
+		a->out->status = OUTCOME_ASKED;
+	buf_fini(&state);
+	buf_fini(&page);
+	free(reading);
+	return result;
+}
+
+#define SURE 90 /* as sure as a command is */
+
+/* Words that end the texts come first, also where a step takes any text; and a whole report is no remark. */
+static bool says_otherwise(struct act *a)
 {
 	struct reading *r = &a->out->reading;
 
 	understand(programme_words(a->p, a->commune), a->p->names, &a->at, a->in->text, strlen(a->in->text), r, NULL);
-	return r->intent == INTENT_OPTOUT || r->intent == INTENT_IGNORE;
+	return r->intent == INTENT_OPTOUT || r->intent == INTENT_IGNORE ||
+	       ((r->intent == INTENT_REPORT || r->intent == INTENT_CORRECTION || r->intent == INTENT_UNDO ||
+			r->intent == INTENT_FORM) &&
+		       r->score >= SURE);
 }
 
 static int leave(struct act *a, struct why *why)
@@ -196,6 +246,9 @@ static int walk(struct act *a, struct why *why)
 	case STEP_PAGE:
 		result = show(a, state.data, out.data, why) == -1 ? -1 : QUESTION_SHOWN;
 		break;
+	case STEP_FORM:
+		result = form_finish(a, state.data, why) == -1 ? -1 : QUESTION_SHOWN;
+		break;
 	case STEP_SENTENCE:
 		result = finish(a, out.data, why);
 		break;
@@ -219,7 +272,7 @@ int question_walk(struct act *a, struct why *why)
 		return act_menu(a, why) == -1 ? -1 : QUESTION_SHOWN;
 	if (!open)
 		return QUESTION_NOT_WALKING;
-	if (step_takes_text(a->p->menus->steps, a->question.state.data) && wants_to_stop(a))
+	if (step_takes_text(a->p->menus->steps, a->question.state.data) && says_otherwise(a))
 		return QUESTION_NOT_WALKING;
 	return walk(a, why);
 }
