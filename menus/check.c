@@ -4,6 +4,7 @@
 #include "gateway/base/segment.h"
 #include "menus/check_word.h"
 #include "menus/guide.h"
+#include "menus/language.h"
 #include "menus/lexicon.h"
 #include "menus/step.h"
 #include "menus/text.h"
@@ -14,14 +15,31 @@
 
 #define ROLES_MAX 32
 
-static const char *const style_names[] = {
-	[TEXT_PLAIN] = "without marks", [TEXT_ACCENTED] = "with marks", [TEXT_ENGLISH] = "in English"
-};
+static const char *style_name(const struct menus *m, int style)
+{
+	static const char *const names[] = {
+		[TEXT_PLAIN] = "without marks", [TEXT_ACCENTED] = "with marks", [TEXT_ENGLISH] = "in English"
+	};
+
+	return style < TEXT_LOCAL ? names[style] : languages_name(m->languages, (unsigned)(style - TEXT_LOCAL));
+}
+
+/* Those that are checked for their length: with marks a text costs more, and who asks for them knows. */
+static bool is_measured(int style)
+{
+	return style != TEXT_ACCENTED;
+}
+
+static int styles(const struct menus *m)
+{
+	return (int)(TEXT_LOCAL + languages_count(m->languages));
+}
 
 /* ---- how long a text grows ---- */
 
-static void check_length(
-	const char *what, const char *expanded, unsigned parts, const char *file, int line, struct faults *faults)
+/* own: a further language, which may need letters of its own and then pays for them. */
+static void check_length(const char *what, const char *expanded, bool own, unsigned parts, const char *file, int line,
+	struct faults *faults)
 {
 	struct segment_plan plan;
 	struct why why;
@@ -30,7 +48,7 @@ static void check_length(
 		faults_add(faults, file, line, "%s: %s; shorten it", what, why.text);
 		return;
 	}
-	if (plan.alphabet == ALPHABET_UCS2)
+	if (plan.alphabet == ALPHABET_UCS2 && !own)
 		faults_add(faults, file, line,
 			"%s has a character outside the GSM alphabet, which costs 70 instead of 160 a part: \"%s\"; "
 			"write another",
@@ -80,16 +98,19 @@ static void check_texts(const struct menus *m, const char *folder, struct faults
 {
 	struct text_entry entry;
 	struct buf expanded;
-	char what[80];
+	char what[120];
 
 	texts_check(m->texts, folder, faults);
 	buf_init(&expanded);
 	for (unsigned i = 0; texts_at(m->texts, i, &entry); i++) {
-		for (int style = TEXT_PLAIN; style <= TEXT_ENGLISH; style += TEXT_ENGLISH - TEXT_PLAIN) {
+		for (int style = TEXT_PLAIN; style < styles(m); style++) {
+			if (!is_measured(style) || (style >= TEXT_LOCAL && entry.local[style - TEXT_LOCAL] == NULL))
+				continue;
 			buf_clear(&expanded);
 			texts_longest(&entry, (enum text_style)style, &expanded);
-			snprintf(what, sizeof what, "the text %s %s", entry.key, style_names[style]);
-			check_length(what, expanded.data, entry.parts, entry.file, entry.line, faults);
+			snprintf(what, sizeof what, "the text %s %s", entry.key, style_name(m, style));
+			check_length(what, expanded.data, style >= TEXT_LOCAL, entry.parts, entry.file, entry.line,
+				faults);
 		}
 		check_misleading(entry.key, entry.plain, entry.file, entry.line, faults);
 	}
@@ -102,18 +123,19 @@ static void check_page(
 	const struct menus *m, const struct guide *g, enum text_style style, unsigned page, struct faults *faults)
 {
 	unsigned pages = guide_pages(g, style);
-	char number[12], last[12], what[80];
+	char number[12], last[12], what[120];
 	const struct text_argument arguments[] = { { "title", guide_title(g) }, { "text", guide_page(g, style, page) },
 		{ "page", number }, { "pages", last }, { NULL, NULL } };
 	struct buf whole;
 
 	snprintf(number, sizeof number, "%u", page);
 	snprintf(last, sizeof last, "%u", pages);
-	snprintf(what, sizeof what, "page %u of the guide %s %s", page, guide_topic(g), style_names[style]);
+	snprintf(what, sizeof what, "page %u of the guide %s %s", page, guide_topic(g), style_name(m, (int)style));
 	buf_init(&whole);
 	texts_render(m->texts, style, page < pages ? "guide_page" : "guide_last", arguments, &whole);
-	check_length(what, whole.data, 1, guide_file(g), guide_line(g), faults);
-	check_misleading(what, guide_page(g, style, page), guide_file(g), guide_line(g), faults);
+	check_length(what, whole.data, style >= TEXT_LOCAL, 1, guide_file(g), guide_line(g), faults);
+	if (style < TEXT_LOCAL)
+		check_misleading(what, guide_page(g, style, page), guide_file(g), guide_line(g), faults);
 	buf_fini(&whole);
 }
 
@@ -129,10 +151,11 @@ static void check_guides(const struct menus *m, struct faults *faults)
 				guide_topic(g));
 		if (!texts_has(m->texts, "guide_page") || !texts_has(m->texts, "guide_last"))
 			continue;
-		for (unsigned page = 1; page <= guide_pages(g, TEXT_PLAIN); page++)
-			check_page(m, g, TEXT_PLAIN, page, faults);
-		for (unsigned page = 1; page <= guide_pages(g, TEXT_ENGLISH); page++)
-			check_page(m, g, TEXT_ENGLISH, page, faults);
+		for (int style = TEXT_PLAIN; style < styles(m); style++)
+			for (unsigned page = 1; is_measured(style) && guide_has(g, (enum text_style)style) &&
+						page <= guide_pages(g, (enum text_style)style);
+				page++)
+				check_page(m, g, (enum text_style)style, page, faults);
 	}
 }
 
@@ -145,7 +168,7 @@ static void check_steps(const struct menus *m, struct faults *faults)
 		roles[n] = lexicon_role_at(m->lexicon, n)->code;
 	roles[n++] = "chua_dang_ky";
 	roles[n] = NULL;
-	steps_check(m->steps, m->texts, roles, faults);
+	steps_check(m->steps, m->texts, roles, languages_count(m->languages), faults);
 }
 
 void menus_check(const struct menus *m, const struct code_lines *codes, const char *folder, struct faults *faults)

@@ -7,17 +7,16 @@
 #include <string.h>
 
 #define GUIDES_MAX 128
-#define PAGES_MAX  9 /* a lesson that needs more is a course */
 
 struct pages {
 	unsigned used;
-	char *of[PAGES_MAX];
+	char *of[GUIDE_PAGES_MAX];
 };
 
 struct guide {
 	char *topic, *title, *file;
 	int line;
-	struct pages vi, plain, en;
+	struct pages vi, plain, en, local[TEXT_LOCALS_MAX];
 };
 
 struct guides {
@@ -52,6 +51,8 @@ static void guide_fini(struct guide *g)
 	pages_fini(&g->vi);
 	pages_fini(&g->plain);
 	pages_fini(&g->en);
+	for (unsigned i = 0; i < TEXT_LOCALS_MAX; i++)
+		pages_fini(&g->local[i]);
 	memset(g, 0, sizeof *g);
 }
 
@@ -67,9 +68,9 @@ void guides_free(struct guides **guides)
 
 static void read_pages(const struct node *list, struct pages *pages, struct faults *faults)
 {
-	if (node_kind(list) != NODE_LIST || node_length(list) == 0 || node_length(list) > PAGES_MAX) {
+	if (node_kind(list) != NODE_LIST || node_length(list) == 0 || node_length(list) > GUIDE_PAGES_MAX) {
 		node_fault(list, faults, "%s is no list of 1 to %d pages; write %s = [ \"...\", \"...\" ];",
-			node_name(list), PAGES_MAX, node_name(list));
+			node_name(list), GUIDE_PAGES_MAX, node_name(list));
 		return;
 	}
 	for (unsigned i = 0; i < node_length(list); i++) {
@@ -187,8 +188,30 @@ const char *guide_title(const struct guide *guide)
 	return guide->title;
 }
 
+bool guide_has(const struct guide *g, enum text_style style)
+{
+	return style < TEXT_LOCAL || g->local[style - TEXT_LOCAL].used > 0;
+}
+
+bool guides_set_local(
+	struct guides *guides, unsigned local, const char *topic, const char *const *pages, unsigned used)
+{
+	for (unsigned i = 0; i < guides->used; i++) {
+		struct pages *p = &guides->of[i].local[local];
+		if (strcmp(guides->of[i].topic, topic) != 0)
+			continue;
+		pages_fini(p);
+		for (; p->used < used && p->used < GUIDE_PAGES_MAX; p->used++)
+			p->of[p->used] = sure(strdup(pages[p->used]));
+		return true;
+	}
+	return false;
+}
+
 static const struct pages *styled(const struct guide *g, enum text_style style)
 {
+	if (style >= TEXT_LOCAL)
+		return guide_has(g, style) ? &g->local[style - TEXT_LOCAL] : &g->plain;
 	return style == TEXT_ACCENTED ? &g->vi : style == TEXT_ENGLISH ? &g->en : &g->plain;
 }
 

@@ -195,20 +195,39 @@ static void read_machine(struct lexicon *l, const struct node *n, struct faults 
 	phrases(l, node_get(n, "words"), sense, f);
 }
 
-/* The words of a form open it: what else stands there is read by step_form.c. */
-static void read_form(struct lexicon *l, const struct node *n, struct faults *f)
+/* A command of another section, whose words say one field. */
+static void read_command(struct lexicon *l, const struct node *n, struct keyword command, struct faults *f)
 {
 	struct sense sense = { .kind = SENSE_KEYWORD, .index = (uint16_t)l->keywords_used };
 
 	l->keywords = lexicon_grow(l->keywords, l->keywords_used, sizeof l->keywords[0]);
-	l->keywords[l->keywords_used++] = (struct keyword){ .act = INTENT_FORM,
-		.place = KEYWORD_HEAD,
-		.weight = 92,
-		.command = true,
-		.near = "",
-		.withs = 1,
-		.with = { { "form", lexicon_keep(l, node_text(node_get(n, "name"), "", f)) } } };
+	command.weight = 92;
+	command.near = "";
+	command.withs = 1;
+	l->keywords[l->keywords_used++] = command;
 	phrases_in(l, node_get(n, "words"), sense, lexicon_scope_read(l, node_get(n, "communes"), f), f);
+}
+
+/* The words of a form open it: what else stands there is read by step_form.c. */
+static void read_form(struct lexicon *l, const struct node *n, struct faults *f)
+{
+	const char *name = lexicon_keep(l, node_text(node_get(n, "name"), "", f));
+
+	read_command(l, n,
+		(struct keyword){ .act = INTENT_FORM,
+			.place = KEYWORD_HEAD,
+			.command = true,
+			.with = { { "form", name } } },
+		f);
+}
+
+/* The words of a language choose it. */
+static void read_language(struct lexicon *l, const struct node *n, struct faults *f)
+{
+	const char *code = lexicon_keep(l, node_text(node_get(n, "code"), "", f));
+
+	read_command(l, n,
+		(struct keyword){ .act = INTENT_LANGUAGE, .place = KEYWORD_ALONE, .with = { { "style", code } } }, f);
 }
 
 static void read_words(struct lexicon *l, const struct node *section, struct faults *f)
@@ -230,7 +249,7 @@ void lexicon_read(struct lexicon *l, const struct node *section, struct faults *
 	}
 	for (unsigned i = 0; i < node_length(section); i++) {
 		const struct node *n = node_at(section, i);
-		if (node_kind(n) != NODE_GROUP && strcmp(name, "forms") != 0)
+		if (node_kind(n) != NODE_GROUP && strcmp(name, "forms") != 0 && strcmp(name, "languages") != 0)
 			node_fault(n, f, "%s holds groups; write ( { ... }, { ... } )", name);
 		else if (node_kind(n) != NODE_GROUP)
 			continue; /* told by the form's own reader */
@@ -248,6 +267,8 @@ void lexicon_read(struct lexicon *l, const struct node *section, struct faults *
 			read_machine(l, n, f);
 		else if (strcmp(name, "forms") == 0)
 			read_form(l, n, f);
+		else if (strcmp(name, "languages") == 0)
+			read_language(l, n, f);
 		else if (strcmp(name, "aliases") == 0)
 			lexicon_alias_read(l, n, f);
 	}

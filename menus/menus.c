@@ -5,6 +5,7 @@
 #include "menus/calendar.h"
 #include "menus/check.h"
 #include "menus/guide.h"
+#include "menus/language.h"
 #include "menus/lexicon.h"
 #include "menus/step.h"
 #include "menus/text.h"
@@ -44,6 +45,13 @@ static void read_guides(struct menus *m, const struct node *section, struct faul
 	guides_read(m->guides, section, faults);
 }
 
+/* The words by which a language is chosen are a command. */
+static void read_languages(struct menus *m, const struct node *section, struct faults *faults)
+{
+	languages_read(m->languages, m->texts, section, faults);
+	lexicon_read(m->lexicon, section, faults);
+}
+
 static void read_programme(struct menus *m, const struct node *section, struct faults *faults)
 {
 	calendar_read(m->calendar, section, faults);
@@ -65,6 +73,7 @@ static const struct {
 	{ "menus", read_menus },
 	{ "forms", read_forms },
 	{ "guides", read_guides },
+	{ "languages", read_languages },
 	{ "programme", read_programme },
 };
 #define SECTIONS (sizeof sections / sizeof sections[0])
@@ -152,6 +161,7 @@ struct menus *menus_new(void)
 	m->texts = texts_new();
 	m->steps = steps_new();
 	m->guides = guides_new();
+	m->languages = languages_new();
 	m->calendar = calendar_new();
 	return m;
 }
@@ -164,6 +174,7 @@ struct menus *menus_load(const char *folder, struct faults *faults)
 
 	if (read_folder(m, folder, &codes, faults)) {
 		lexicon_ready(m->lexicon, faults);
+		languages_ready(m->languages, m->texts, m->steps, m->guides, faults);
 		menus_check(m, &codes, folder, faults);
 	}
 	code_lines_fini(&codes);
@@ -182,6 +193,7 @@ void menus_free(struct menus **menus)
 	texts_free(&m->texts);
 	steps_free(&m->steps);
 	guides_free(&m->guides);
+	languages_free(&m->languages);
 	calendar_free(&m->calendar);
 	free(m);
 	*menus = NULL;

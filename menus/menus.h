@@ -11,6 +11,7 @@
  *   menus                                                              menus/step.c
  *   forms                                                              menus/step_form.c
  *   guides                                                             menus/guide.c
+ *   languages                                                          menus/language.c
  *   programme (periods, deadlines, schedule, hours)                    menus/calendar.c
  */
 #ifndef MENUS_MENUS_H
@@ -22,6 +23,7 @@ struct lexicon;
 struct texts;
 struct steps;
 struct guides;
+struct languages;
 struct calendar;
 
 struct menus {
@@ -29,6 +31,7 @@ struct menus {
 	struct texts *texts;
 	struct steps *steps;
 	struct guides *guides;
+	struct languages *languages;
 	struct calendar *calendar;
 };
 

@@ -411,3 +411,41 @@ void steps_read(struct steps *steps, const struct node *section, struct faults *
 			    faults))
 			read_menu(steps, node_at(section, i), faults);
 }
+
+/* ---- further languages ---- */
+
+struct translation {
+	enum text_style style;
+	const char *(*translate)(void *user, const char *vi);
+	void *user;
+};
+
+static void translate_words(const struct translation *t, struct step_words *w)
+{
+	const char *to = t->translate(t->user, w->of[TEXT_ACCENTED]);
+
+	free(w->of[t->style]);
+	w->of[t->style] = to != NULL ? step_copy(to) : NULL;
+}
+
+static void translate_item(const struct translation *t, struct step_item *item)
+{
+	translate_words(t, &item->label);
+	for (unsigned i = 0; i < item->steps_used; i++) {
+		translate_words(t, &item->steps[i].ask);
+		for (unsigned k = 0; k < item->steps[i].options_used; k++)
+			translate_words(t, &item->steps[i].options[k].label);
+	}
+}
+
+void steps_translate(
+	struct steps *steps, enum text_style style, const char *(*translate)(void *user, const char *vi), void *user)
+{
+	struct translation t = { style, translate, user };
+
+	for (unsigned i = 0; i < steps->used; i++) {
+		translate_words(&t, &steps->of[i]->title);
+		for (unsigned k = 0; k < steps->of[i]->items_used; k++)
+			translate_item(&t, &steps->of[i]->items[k]);
+	}
+}

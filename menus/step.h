@@ -90,6 +90,9 @@ struct steps *steps_new(void);
 void steps_read(struct steps *steps, const struct node *section, struct faults *faults);
 void steps_read_forms(struct steps *steps, const struct node *section, struct faults *faults);
 void steps_free(struct steps **steps);
+/* Give every title, label and question its words in a further language; translate returns NULL where it has none. */
+void steps_translate(struct steps *steps, enum text_style style, const char *(*translate)(void *user, const char *vi),
+	void *user);
 
 /* Open a menu ("main"). state and out are cleared first. STEP_PAGE, or STEP_NOT_MINE when there is no such menu. */
 enum step_result step_begin(
@@ -102,7 +105,8 @@ enum step_result step_take(
 bool step_takes_text(const struct steps *steps, const char *state);
 
 /* For the check: what only the whole can tell (menus that nothing opens or that are not there, loops, pages that
- * cannot hold one item, roles and lists that do not exist). roles ends with NULL. */
-void steps_check(const struct steps *steps, const struct texts *texts, const char *const *roles, struct faults *faults);
+ * cannot hold one item, roles and lists that do not exist). roles ends with NULL; languages: how many further ones there are. */
+void steps_check(const struct steps *steps, const struct texts *texts, const char *const *roles, unsigned languages,
+	struct faults *faults);
 
 #endif

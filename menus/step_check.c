@@ -11,6 +11,7 @@ struct proof {
 	const struct steps *steps;
 	const struct texts *texts;
 	struct faults *faults;
+	int styles;
 	bool reached[STEP_MENUS_MAX];
 	const struct step_menu *path[STEP_DEPTH_MAX + 1];
 	unsigned depth;
@@ -67,7 +68,7 @@ static void check_room(
 
 static void check_pages(const struct proof *p, const struct step_menu *menu, const struct step_item *item)
 {
-	for (int style = TEXT_PLAIN; style <= TEXT_ENGLISH; style++) {
+	for (int style = TEXT_PLAIN; style < p->styles; style++) {
 		check_room(p, step_say(&menu->title, style), step_say(&item->label, style), style, item->file, item->line);
 		for (unsigned i = 0; i < item->steps_used; i++) {
 			const struct step_field *f = &item->steps[i];
@@ -131,9 +132,10 @@ static void visit(struct proof *p, const struct step_menu *menu)
 	p->depth--;
 }
 
-void steps_check(const struct steps *steps, const struct texts *texts, const char *const *roles, struct faults *faults)
+void steps_check(const struct steps *steps, const struct texts *texts, const char *const *roles, unsigned languages,
+	struct faults *faults)
 {
-	struct proof p = { .steps = steps, .texts = texts, .faults = faults };
+	struct proof p = { .steps = steps, .texts = texts, .faults = faults, .styles = (int)(TEXT_LOCAL + languages) };
 	const struct step_menu *main_menu = steps_menu(steps, "main");
 
 	if (steps->used == 0)

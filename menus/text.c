@@ -27,6 +27,7 @@ struct text {
 	char *file;
 	int line;
 	unsigned parts;
+	char *local[TEXT_LOCALS_MAX]; /* of further languages, whatever file has the others */
 };
 
 struct texts {
@@ -51,21 +52,25 @@ struct texts *texts_new(void)
 	return texts;
 }
 
+/* Those of further languages stay: a file of its own has them. */
 static void text_fini(struct text *t)
 {
 	free(t->vi);
 	free(t->plain);
 	free(t->en);
 	free(t->file);
-	memset(t, 0, sizeof *t);
+	t->vi = t->plain = t->en = t->file = NULL;
 }
 
 void texts_free(struct texts **texts)
 {
 	if (*texts == NULL)
 		return;
-	for (size_t i = 0; i < ROWS; i++)
+	for (size_t i = 0; i < ROWS; i++) {
 		text_fini(&(*texts)->of[i]);
+		for (unsigned k = 0; k < TEXT_LOCALS_MAX; k++)
+			free((*texts)->of[i].local[k]);
+	}
 	free(*texts);
 	*texts = NULL;
 }
@@ -220,9 +225,20 @@ static const char *language(const struct node *entry, const char *name, const ch
 	return text_template_check(text, allowed, n, faults) ? text : NULL;
 }
 
-static int entry_row(const struct node *entry, struct faults *faults)
+static void tell_no_such_key(const struct node *n, const char *key, struct faults *faults)
 {
 	const char *known[ROWS + 1];
+
+	for (size_t i = 0; i < ROWS; i++)
+		known[i] = rows[i].key;
+	known[ROWS] = NULL;
+	const char *meant = nearest_word(key, known);
+	node_fault(n, faults, "no text is called %s; %s%s", key,
+		meant != NULL ? "write " : "the texts are listed in keng-menus(5)", meant != NULL ? meant : "");
+}
+
+static int entry_row(const struct node *entry, struct faults *faults)
+{
 	const char *key = node_text(node_get(entry, "key"), NULL, faults);
 	int row = key != NULL ? row_of(key) : -1;
 
@@ -231,12 +247,7 @@ static int entry_row(const struct node *entry, struct faults *faults)
 			node_fault(entry, faults, "this text has no key; write key = \"help\";");
 		return row;
 	}
-	for (size_t i = 0; i < ROWS; i++)
-		known[i] = rows[i].key;
-	known[ROWS] = NULL;
-	const char *meant = nearest_word(key, known);
-	node_fault(node_get(entry, "key"), faults, "no text is called %s; %s%s", key,
-		meant != NULL ? "write " : "the texts are listed in keng-menus(5)", meant != NULL ? meant : "");
+	tell_no_such_key(node_get(entry, "key"), key, faults);
 	return -1;
 }
 
@@ -285,6 +296,27 @@ void texts_read(struct texts *texts, const struct node *section, struct faults *
 		read_entry(texts, node_at(section, i), faults);
 }
 
+void texts_read_local(struct texts *texts, unsigned local, const struct node *group, struct faults *faults)
+{
+	if (node_kind(group) != NODE_GROUP) {
+		node_fault(group, faults, "texts is no group; write texts: { help = \"...\"; };");
+		return;
+	}
+	for (unsigned i = 0; i < node_length(group); i++) {
+		const struct node *n = node_at(group, i);
+		int row = row_of(node_name(n));
+		const char *text = node_text(n, "", faults);
+		if (row == -1) {
+			tell_no_such_key(n, node_name(n), faults);
+		} else if (text[0] == '\0') {
+			node_fault(n, faults, "%s is empty; write the text, or leave the line out", node_name(n));
+		} else if (text_template_check(text, rows[row].placeholders, n, faults)) {
+			free(texts->of[row].local[local]);
+			texts->of[row].local[local] = copy(text);
+		}
+	}
+}
+
 /* ---- use ---- */
 
 bool texts_has(const struct texts *texts, const char *key)
@@ -296,6 +328,8 @@ bool texts_has(const struct texts *texts, const char *key)
 
 static const char *styled(const struct text *t, enum text_style style)
 {
+	if (style >= TEXT_LOCAL)
+		return t->local[style - TEXT_LOCAL] != NULL ? t->local[style - TEXT_LOCAL] : t->plain;
 	return style == TEXT_ACCENTED ? t->vi : style == TEXT_ENGLISH ? t->en : t->plain;
 }
 
@@ -316,7 +350,15 @@ bool texts_at(const struct texts *texts, unsigned i, struct text_entry *entry)
 		const struct text *t = &texts->of[row];
 		if (t->vi == NULL || i-- > 0)
 			continue;
-		*entry = (struct text_entry){ rows[row].key, t->vi, t->plain, t->en, t->parts, t->file, t->line };
+		*entry = (struct text_entry){ .key = rows[row].key,
+			.vi = t->vi,
+			.plain = t->plain,
+			.en = t->en,
+			.parts = t->parts,
+			.file = t->file,
+			.line = t->line };
+		for (unsigned k = 0; k < TEXT_LOCALS_MAX; k++)
+			entry->local[k] = t->local[k];
 		return true;
 	}
 	return false;
@@ -326,6 +368,8 @@ void texts_longest(const struct text_entry *entry, enum text_style style, struct
 {
 	const char *pattern = style == TEXT_ACCENTED ? entry->vi : style == TEXT_ENGLISH ? entry->en : entry->plain;
 
+	if (style >= TEXT_LOCAL && entry->local[style - TEXT_LOCAL] != NULL)
+		pattern = entry->local[style - TEXT_LOCAL];
 	render(pattern, longest, style == TEXT_ACCENTED, out);
 }
 

@@ -37,6 +37,8 @@ struct text_argument {
 /* The readers of the section; used by menus_load(). */
 struct texts *texts_new(void);
 void texts_read(struct texts *texts, const struct node *section, struct faults *faults);
+/* A group of a further language: key = "text"; ... */
+void texts_read_local(struct texts *texts, unsigned local, const struct node *group, struct faults *faults);
 void texts_free(struct texts **texts);
 
 /* Append the text of that key. arguments ends with a { NULL, NULL }. A key that is not there is our mistake: the key
@@ -49,6 +51,7 @@ bool texts_has(const struct texts *texts, const char *key);
 struct text_entry {
 	const char *key;
 	const char *vi, *plain, *en; /* the templates; plain is vi without marks when the file has none */
+	const char *local[TEXT_LOCALS_MAX]; /* of the further languages; NULL where one has none */
 	unsigned parts;              /* as meant: 1 unless the file says more */
 	const char *file;            /* where it stands */
 	int line;

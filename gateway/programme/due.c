@@ -68,7 +68,7 @@ static int tell_digest(
 		buf_init(&text);
 		result = voice_may_tell(&o->voice, &rows[i], &may, why);
 		if (result == 0 && may)
-			result = digest_render(&o->voice, o->units, unit, period, voice_style(&rows[i]), &text, why);
+			result = digest_render(&o->voice, o->units, unit, period, voice_style(o->voice.p, &rows[i]), &text, why);
 		if (result == 0 && may)
 			result = voice_queue(&o->voice, rows[i].phone, text.data, "unasked", 0, why);
 		buf_fini(&text);

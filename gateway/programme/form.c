@@ -91,7 +91,7 @@ static int tell(struct act *a, const struct step_item *form, const struct form_r
 		if (strcmp(rows[i].phone, a->from) != 0)
 			result = voice_tell(&v, &rows[i], "notice", 0, why,
 				values != NULL ? "form_notice" : "form_notice_undone", "form",
-				form_title(form, voice_style(&rows[i])), "no", NUMBER(f->no), "unit",
+				form_title(form, voice_style(a->p, &rows[i])), "no", NUMBER(f->no), "unit",
 				unit_in_sentence(unit, name), "name", a->me.name, "phone",
 				msisdn_local(a->from, phone), "values", values, NULL);
 	free(rows);

@@ -2,6 +2,7 @@
 #include "gateway/programme/import_check.h"
 #include "gateway/base/nearest.h"
 #include "gateway/programme/inside.h"
+#include "menus/language.h"
 #include "menus/lexicon.h"
 
 #include <assert.h>
@@ -163,6 +164,14 @@ static int number_known(struct import_file *f, enum kind_type type, int64_t no, 
 	return 0;
 }
 
+static bool language_known(const struct import_file *f, const char *code)
+{
+	enum text_style style;
+
+	return code[0] == '\0' || strcmp(code, "vi") == 0 || strcmp(code, "en") == 0 ||
+	       f->programme == NULL || languages_style(f->programme->menus->languages, code, &style);
+}
+
 /* Is what this column refers to there? */
 static int is_known(struct import_file *f, const struct references *r, const struct kind_column *c, const void *record,
 	bool *known, struct why *why)
@@ -176,6 +185,9 @@ static int is_known(struct import_file *f, const struct references *r, const str
 		return 0;
 	case KIND_INDICATOR:
 		return text[0] == '\0' ? 0 : indicator_known(f, text, known, why);
+	case KIND_LANGUAGE:
+		*known = language_known(f, text);
+		return 0;
 	case KIND_TOPIC:
 		return text[0] == '\0' ? 0 : topic_known(f, text, known, why);
 	case KIND_TEAM:
@@ -194,6 +206,8 @@ static const char *remedy(enum kind_type type)
 		return "import its unit first, or write a code that keng export units shows";
 	case KIND_INDICATOR:
 		return "write one of the menu files, or import it with keng import indicators";
+	case KIND_LANGUAGE:
+		return "write vi, en, or a code of the section languages in the menu files";
 	case KIND_TOPIC:
 		return "write an indicator's code, or a word of the section topics in the menu files";
 	case KIND_TEAM:

@@ -27,7 +27,7 @@ static int tell_one(const struct voice *v, const struct training *t, const struc
 		return 0;
 	if (!found && invitation_add(v->p->store, t->no, to->phone, why) == -1)
 		return -1;
-	training_words(v->p, t, voice_style(to), v->now_us, &w);
+	training_words(v->p, t, voice_style(v->p, to), v->now_us, &w);
 	(*told)++;
 	return voice_tell(v, to, kind, t->starts_at, why, key, "no", w.no, "date", w.date, "time", w.time, "place",
 		w.place, "topic", w.topic, NULL);

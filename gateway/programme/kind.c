@@ -19,7 +19,6 @@ static const char *const report_statuses[] = { "received", "approved", "returned
 static const char *const ticket_statuses[] = { "open", "passed_up", "answered", "closed", NULL };
 static const char *const categories[] = { "mang", "thiet_bi", "ky_nang", "tam_ly", "nhan_luc", "kinh_phi", "thu_tuc",
 	"loi_he_thong", "thien_tai", "lua_dao", "hoi_dap", "ho_tro", "tai_lieu", "sim", "ngon_ngu", "khac", NULL };
-static const char *const languages[] = { "vi", "en", NULL };
 
 /* ---- units ---- */
 
@@ -92,7 +91,7 @@ static const struct kind_column member_columns[] = {
 	{ "team", KIND_TEAM, AT(kind_member, member.team) },
 	{ "status", KIND_WORD, AT(kind_member, member.status), .otherwise = "active", .words = member_statuses },
 	{ "consent_at", KIND_MOMENT, AT(kind_member, member.consent_at) },
-	{ "language", KIND_WORD, AT(kind_member, member.language), .otherwise = "vi", .words = languages },
+	{ "language", KIND_LANGUAGE, AT(kind_member, member.language), .otherwise = "vi" },
 	{ "accents", KIND_FLAG, AT(kind_member, member.accents) },
 	{ .name = NULL },
 };

@@ -26,6 +26,7 @@ enum kind_type {
 	KIND_PERIOD,    /* 2022-08, 2022-W33, 2022-Q3, 2022-H1, 2022 */
 	KIND_NEW_CODE,  /* an indicator's code */
 	KIND_INDICATOR, /* of an indicator that is known */
+	KIND_LANGUAGE,  /* vi, en, or one of the section languages */
 	KIND_TOPIC,     /* an indicator or a word of the configuration */
 	KIND_PHONE,     /* one number */
 	KIND_WHO,       /* a number, or a word for who was no number ("", "keng import") */

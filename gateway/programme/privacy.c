@@ -3,6 +3,7 @@
 #include "gateway/programme/act.h"
 #include "gateway/programme/report.h"
 #include "gateway/programme/standing.h"
+#include "menus/language.h"
 #include "store/audit.h"
 #include "store/enrolment.h"
 
@@ -50,11 +51,14 @@ int act_language(struct act *a, struct why *why)
 	const char *style = act_text(a, "style");
 	bool english = strcmp(style, "english") == 0, accents = strcmp(style, "accented") == 0;
 
+	enum text_style own;
+	bool other = languages_style(a->p->menus->languages, style, &own);
+
 	if (a->me.id == 0)
 		return act_answer(a, OUTCOME_REFUSED, why, "not_registered", NULL);
-	if (member_set_language(a->p->store, a->me.id, english ? "en" : "vi", accents, why) == -1)
+	if (member_set_language(a->p->store, a->me.id, other ? style : english ? "en" : "vi", accents, why) == -1)
 		return -1;
-	a->style = english ? TEXT_ENGLISH : accents ? TEXT_ACCENTED : TEXT_PLAIN;
+	a->style = other ? own : english ? TEXT_ENGLISH : accents ? TEXT_ACCENTED : TEXT_PLAIN;
 	return act_answer(a, OUTCOME_RECORDED, why, "language_changed", NULL);
 }
 

@@ -25,7 +25,7 @@ static int read_sender(struct act *a, struct why *why)
 	unit = a->me.id == 0 ? NULL : units_find(a->units, a->me.unit);
 	a->unit = unit;
 	a->commune = unit == NULL ? NULL : units_commune(a->units, unit->code);
-	a->style = voice_style(&a->me);
+	a->style = voice_style(a->p, &a->me);
 	return 0;
 }
 

@@ -3,6 +3,7 @@
 
 #include "gateway/base/log.h"
 #include "gateway/base/segment.h"
+#include "menus/language.h"
 #include "store/guard.h"
 #include "store/message.h"
 
@@ -20,10 +21,14 @@ const char *voice_number(int64_t n, char to[static 24])
 	return to;
 }
 
-enum text_style voice_style(const struct member *to)
+enum text_style voice_style(const struct programme *p, const struct member *to)
 {
+	enum text_style style;
+
 	if (strcmp(to->language, "en") == 0)
 		return TEXT_ENGLISH;
+	if (languages_style(p->menus->languages, to->language, &style))
+		return style;
 	return to->accents ? TEXT_ACCENTED : TEXT_PLAIN;
 }
 
@@ -240,7 +245,7 @@ int voice_tell(const struct voice *v, const struct member *to, const char *kind,
 	if (!may)
 		return 0;
 	va_start(pairs, key);
-	result = sayv(v, to->phone, voice_style(to), kind, expires_us, why, key, pairs);
+	result = sayv(v, to->phone, voice_style(v->p, to), kind, expires_us, why, key, pairs);
 	va_end(pairs);
 	return result;
 }

@@ -30,7 +30,7 @@ struct voice {
 };
 
 /* How that person is spoken to. */
-enum text_style voice_style(const struct member *to);
+enum text_style voice_style(const struct programme *p, const struct member *to);
 
 /* Render a text; the arguments as in voice_say(). */
 void voice_render(const struct voice *v, enum text_style style, struct buf *to, const char *key, ...)
