@@ -17,6 +17,7 @@ static const struct subcommand {
 	{ "try", command_try, "Try texts against a scratch copy of the store." },
 	{ "replay", command_replay, "Read the stored texts again by other menus, and show what differs." },
 	{ "unknown", command_unknown, "What people texted and was not understood, and how to teach it." },
+	{ "alias", command_alias, "Teach a further word for something that people can text." },
 	{ "phone", command_phone, "A feature phone in the terminal." },
 	{ "send", command_send, "Queue a text to one, to many, or from a list." },
 	{ "status", command_status, "Links, queues, messages of today, alarms." },

@@ -33,6 +33,7 @@ struct calendar {
 	unsigned unasked_per_day;
 	unsigned training_used;
 	int training_min[CALENDAR_REMINDERS_MAX];
+	int unheard_weekday, unheard_minute; /* as of the digest */
 	int report_minute;
 	unsigned before_used, after_used;
 	int days_before[CALENDAR_REMINDERS_MAX / 2], days_after[CALENDAR_REMINDERS_MAX / 2];
@@ -56,6 +57,8 @@ struct calendar *calendar_new(void)
 	c->training_min[0] = 24 * 60;
 	c->training_min[1] = 2 * 60;
 	c->report_minute = 8 * 60;
+	c->unheard_weekday = 1;
+	c->unheard_minute = 8 * 60;
 	c->before_used = 2;
 	c->days_before[0] = 3;
 	c->days_before[1] = 0;
@@ -128,19 +131,23 @@ static bool is_group(const struct node *n, struct faults *faults)
 	return node_kind(n) == NODE_GROUP;
 }
 
-static void read_rules(struct rules *r, const struct node *group, struct faults *faults)
+static void read_weekly(const struct node *n, int *weekday, int *minute, struct faults *faults)
 {
 	static const char *const known[] = { "weekday", "at", NULL };
-	const struct node *digest = node_get(group, "digest");
 
+	if (!is_group(n, faults))
+		return;
+	node_only(n, known, faults);
+	*weekday = (int)node_int(node_get(n, "weekday"), *weekday, 0, 7, faults);
+	*minute = read_minute(node_get(n, "at"), *minute, faults);
+}
+
+static void read_rules(struct rules *r, const struct node *group, struct faults *faults)
+{
 	r->period = read_kind(node_get(group, "period"), r->period, faults);
 	r->due_day = (int)node_int(node_get(group, "due_day"), r->due_day, 1, 31, faults);
 	r->due_weekday = (int)node_int(node_get(group, "due_weekday"), r->due_weekday, 1, 7, faults);
-	if (!is_group(digest, faults))
-		return;
-	node_only(digest, known, faults);
-	r->digest_weekday = (int)node_int(node_get(digest, "weekday"), r->digest_weekday, 0, 7, faults);
-	r->digest_minute = read_minute(node_get(digest, "at"), r->digest_minute, faults);
+	read_weekly(node_get(group, "digest"), &r->digest_weekday, &r->digest_minute, faults);
 }
 
 static void read_commune(struct calendar *c, const struct node *entry, struct faults *faults)
@@ -213,7 +220,7 @@ static void read_report_reminders(struct calendar *c, const struct node *n, stru
 void calendar_read(struct calendar *c, const struct node *section, struct faults *faults)
 {
 	static const char *const known[] = { "period", "due_day", "due_weekday", "digest", "hours", "unasked_per_day",
-		"training_reminders_min", "report_reminders", "communes", NULL };
+		"training_reminders_min", "report_reminders", "not_understood", "communes", NULL };
 
 	if (!is_group(section, faults))
 		return;
@@ -225,6 +232,7 @@ void calendar_read(struct calendar *c, const struct node *section, struct faults
 	read_numbers(node_get(section, "training_reminders_min"), 1, REMINDER_MIN_MAX, CALENDAR_REMINDERS_MAX,
 		c->training_min, &c->training_used, faults);
 	read_report_reminders(c, node_get(section, "report_reminders"), faults);
+	read_weekly(node_get(section, "not_understood"), &c->unheard_weekday, &c->unheard_minute, faults);
 	if (c->report_minute < c->from_minute || c->report_minute >= c->to_minute)
 		node_fault(section, faults,
 			"report reminders at %02d:%02d fall outside the hours %02d:%02d-%02d:%02d; "
@@ -350,17 +358,28 @@ unsigned calendar_unasked_per_day(const struct calendar *c)
 	return c->unasked_per_day;
 }
 
-int64_t calendar_next_digest(const struct calendar *c, const char *commune, int64_t after_us)
+static int64_t next_weekday(int weekday, int minute, int64_t after_us)
 {
-	const struct rules *r = rules_of(c, commune);
 	struct civil today = clock_civil(after_us);
 
 	for (int days = 0;; days++) {
 		struct civil day = clock_add_days(&today, days);
-		int64_t at = at_minute(&day, r->digest_minute);
-		if (at > after_us && (r->digest_weekday == 0 || day.weekday == r->digest_weekday))
+		int64_t at = at_minute(&day, minute);
+		if (at > after_us && (weekday == 0 || day.weekday == weekday))
 			return at;
 	}
+}
+
+int64_t calendar_next_digest(const struct calendar *c, const char *commune, int64_t after_us)
+{
+	const struct rules *r = rules_of(c, commune);
+
+	return next_weekday(r->digest_weekday, r->digest_minute, after_us);
+}
+
+int64_t calendar_next_unheard(const struct calendar *c, int64_t after_us)
+{
+	return next_weekday(c->unheard_weekday, c->unheard_minute, after_us);
 }
 
 /* Keep moments ascending and each once. */

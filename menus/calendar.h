@@ -14,6 +14,7 @@
  *     unasked_per_day = 3;
  *     training_reminders_min = [ 1440, 120 ];              # minutes before the start
  *     report_reminders: { at = "08:00"; days_before = [ 3, 0 ]; days_after = [ 2 ]; };
+ *     not_understood: { weekday = 1; at = "08:00"; };      # when administrators hear what was not understood
  *     communes: ( { unit = "21049"; due_day = 20; }, ... );  # any of period, due_day, due_weekday, digest
  *   };
  *
@@ -68,6 +69,8 @@ unsigned calendar_report_reminders(const struct calendar *calendar, const char *
 
 /* The next digest of that commune after a moment. */
 int64_t calendar_next_digest(const struct calendar *calendar, const char *commune, int64_t after_us);
+/* The next time that administrators are told what was not understood. */
+int64_t calendar_next_unheard(const struct calendar *calendar, int64_t after_us);
 /* The moment itself inside the hours for unasked texts, else when they next begin. */
 int64_t calendar_next_slot(const struct calendar *calendar, int64_t at_us);
 /* Most unasked texts a person gets in one day. */

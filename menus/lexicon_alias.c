@@ -176,9 +176,14 @@ static bool find_code(const struct lexicon *l, const char *code, struct sense *s
 	return find_entry(l->categories, l->categories_used, code, &sense->index);
 }
 
+/* Once for each thing: "LICH" and "lịch" are written for the same. */
 static void add_alias(struct lexicon *l, const struct lexicon_alias *a, struct sense sense)
 {
 	sense.weak = sense.kind == SENSE_INDICATOR && a->weak;
+	for (unsigned i = l->phrases_used; i-- > 0 && l->phrases[i].file != NULL &&
+					   l->phrases[i].line == a->line && strcmp(l->phrases[i].text, a->text) == 0;)
+		if (l->phrases[i].sense.kind == sense.kind && l->phrases[i].sense.index == sense.index)
+			return;
 	lexicon_phrase(l, a->text, sense, a->file, a->line)->scope = a->scope;
 }
 

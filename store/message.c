@@ -127,6 +127,20 @@ int message_after(struct store *st, int64_t after, struct message *m, struct why
 	return message_row_one(q, m, why);
 }
 
+struct query *message_unheard(struct store *st, int64_t from, int64_t until, struct why *why)
+{
+	static const char sql[] =
+		"SELECT id, phone, text FROM message WHERE id >= $1 AND id < $2 AND direction = 'in' AND "
+		"intent IN ('unknown', 'ask') ORDER BY id";
+	struct query *q = store_query(st, sql, why);
+
+	if (q != NULL) {
+		query_int(q, 1, from);
+		query_int(q, 2, until);
+	}
+	return q;
+}
+
 /* ---- counts ---- */
 
 int message_count(struct store *st, int64_t since_us, struct message_counts *counts, struct why *why)

@@ -82,6 +82,10 @@ int message_get(struct store *st, int64_t id, struct message *m, struct why *why
 /* The text with the next higher id than `after`, for walking over all of them. */
 int message_after(struct store *st, int64_t after, struct message *m, struct why *why);
 
+/* Those that came in with ids in from..until-1 and were not understood, or asked back: id, phone, text. Yours to step
+ * and end. */
+struct query *message_unheard(struct store *st, int64_t from, int64_t until, struct why *why);
+
 /* ---- what came in ---- */
 enum keep {
 	KEEP_FAILED = -1,

@@ -13,6 +13,7 @@ int command_check(int argc, char **argv);
 int command_try(int argc, char **argv);
 int command_replay(int argc, char **argv);
 int command_unknown(int argc, char **argv);
+int command_alias(int argc, char **argv);
 int command_phone(int argc, char **argv);
 int command_send(int argc, char **argv);
 int command_status(int argc, char **argv);

@@ -86,7 +86,7 @@ static struct menus *menus_with(const struct teacher *t, const char *line)
 
 	if (f == NULL)
 		return NULL;
-	fprintf(f, "keywords: ( %s );\n", line);
+	fprintf(f, "aliases: ( %s );\n", line);
 	faults_init(&faults);
 	if (fclose(f) == 0)
 		menus = menus_load(t->folder, &faults);
@@ -128,6 +128,7 @@ struct search {
 	char folded[512];
 	char *words[WORDS_MAX];
 	unsigned words_used, tries;
+	char of[64], taught[128]; /* once found */
 	bool found;
 };
 
@@ -143,41 +144,29 @@ static void find_words(struct search *s)
 			s->words[s->words_used++] = word;
 }
 
-/* The name of an act in the menu files; three print as others do. */
-static const char *act_name(enum intent act)
-{
-	return act == INTENT_UNDO      ? "undo"
-	       : act == INTENT_CONFIRM ? "confirm"
-	       : act == INTENT_MENU    ? "menu"
-				       : intent_name(act);
-}
-
 /* What is no matter of the programme, and mere hints, are not taught by likeness. */
 static bool is_taught(const struct keyword *k)
 {
 	return is_understood(k->act) && k->act != INTENT_ACK && k->act != INTENT_OFFTOPIC && k->weight >= WEIGHT_LEAST;
 }
 
-static int try_keyword(struct search *s, const struct keyword *like, const char *words, struct why *why)
+/* words as a further word for `of`: is the text then understood as that act? */
+static int try_alias(struct search *s, const char *of, const char *words, enum intent act, struct why *why)
 {
-	static const char *const places[] = {
-		[KEYWORD_ANYWHERE] = "anywhere", [KEYWORD_HEAD] = "head", [KEYWORD_ALONE] = "alone"
-	};
 	struct menus *menus;
 	int result;
 
-	if (!is_taught(like) || s->tries++ >= TRIES_MAX)
+	if (s->tries++ >= TRIES_MAX)
 		return 0;
 	buf_clear(s->line);
-	buf_addf(s->line, "{ act = \"%s\"; place = \"%s\"; weight = %d;", act_name(like->act), places[like->place],
-		like->weight);
-	for (unsigned i = 0; i < like->withs; i++)
-		buf_addf(s->line, "%s%s = \"%s\";%s", i == 0 ? " with = { " : " ", like->with[i].key,
-			like->with[i].value, i + 1 == like->withs ? " };" : "");
-	buf_addf(s->line, " words = [ \"%s\" ]; }", words);
+	buf_addf(s->line, "{ of = \"%s\"; words = [ \"%s\" ]; }", of, words);
 	menus = menus_with(s->t, s->line->data);
-	result = prove(s->t, s->m, menus, like->act, &s->found, why);
+	result = prove(s->t, s->m, menus, act, &s->found, why);
 	menus_free(&menus);
+	if (s->found) {
+		snprintf(s->of, sizeof s->of, "%s", of);
+		snprintf(s->taught, sizeof s->taught, "%s", words);
+	}
 	return result;
 }
 
@@ -193,7 +182,8 @@ static int try_as(struct search *s, const char *word, int known, struct why *why
 		return 0;
 	senses = term_senses(l, node, &count);
 	for (unsigned i = 0; i < count && !s->found; i++)
-		if (senses[i].kind == SENSE_KEYWORD && try_keyword(s, term_keyword(l, &senses[i]), word, why) == -1)
+		if (senses[i].kind == SENSE_KEYWORD && is_taught(term_keyword(l, &senses[i])) &&
+			try_alias(s, term_spelling(l, known), word, term_keyword(l, &senses[i])->act, why) == -1)
 			return -1;
 	return 0;
 }
@@ -225,32 +215,15 @@ static int try_near_keywords(struct search *s, const char *word, struct why *why
 	return s->found || known == TERM_NONE ? 0 : try_as(s, word, known, why);
 }
 
-/* An indicator stands in one file only, so that its word goes there; a remark says so. */
 static int try_near_indicator(struct search *s, const char *word, struct why *why)
 {
 	const struct lexicon *l = s->t->ground->menus->lexicon;
 	const char *codes[LEXICON_INDICATORS_MAX + 1] = { NULL }, *code;
-	struct menus *menus;
-	int result = 0;
 
 	for (unsigned i = 0; i < lexicon_indicators(l); i++)
 		codes[i] = lexicon_indicator_at(l, i)->code;
 	code = nearest_word(word, codes);
-	if (code == NULL || s->tries++ >= TRIES_MAX)
-		return 0;
-	menus = menus_with(s->t, "");
-	if (menus != NULL && lexicon_indicator(menus->lexicon, code) != NULL) {
-		struct lexicon_indicator same = *lexicon_indicator(menus->lexicon, code);
-
-		result = lexicon_add_indicator(menus->lexicon, &same, word, why);
-		lexicon_ready(menus->lexicon, NULL);
-		if (result == 0)
-			result = prove(s->t, s->m, menus, INTENT_UNKNOWN, &s->found, why);
-	}
-	menus_free(&menus);
-	buf_clear(s->line);
-	buf_addf(s->line, "# indicator %s, where it stands: words = [ ..., \"%s\" ];", code, word);
-	return result;
+	return code == NULL ? 0 : try_alias(s, code, word, INTENT_UNKNOWN, why);
 }
 
 /* What the text begins with, up to its first number: a few words. */
@@ -268,14 +241,28 @@ static void phrase_of(const struct message *m, char *phrase, size_t room)
 	phrase[n] = '\0';
 }
 
+/* The first command for an act that says nothing else; NULL when there is none. */
+static const char *command_of(const struct lexicon *l, enum intent act)
+{
+	struct term_phrase phrase;
+
+	for (unsigned i = 0; term_phrase_at(l, i, &phrase); i++) {
+		const struct keyword *k =
+			phrase.sense.kind == SENSE_KEYWORD && phrase.scope == 0 ? term_keyword(l, &phrase.sense) : NULL;
+		if (k != NULL && k->act == act && k->command && k->withs == 0)
+			return phrase.text;
+	}
+	return NULL;
+}
+
 /* A text that was asked back: what it was taken for, by the phrase that it begins with. */
 static int try_guess(struct search *s, enum intent guess, struct why *why)
 {
-	struct keyword like = { .act = guess, .place = KEYWORD_HEAD, .weight = 88 };
+	const char *of = is_understood(guess) ? command_of(s->t->ground->menus->lexicon, guess) : NULL;
 	char phrase[128];
 
 	phrase_of(s->m, phrase, sizeof phrase);
-	return phrase[0] != '\0' ? try_keyword(s, &like, phrase, why) : 0;
+	return of != NULL && phrase[0] != '\0' ? try_alias(s, of, phrase, guess, why) : 0;
 }
 
 static int search(struct search *s, enum intent guess, struct why *why)
@@ -297,10 +284,10 @@ static void leave_open(const struct message *m, struct buf *line)
 
 	phrase_of(m, phrase, sizeof phrase);
 	buf_clear(line);
-	buf_addf(line, "# { act = \"...\"; place = \"head\"; weight = 80; words = [ \"%s\" ]; }", phrase);
+	buf_addf(line, "# keng alias \"...\" \"%s\"", phrase);
 }
 
-int teach(struct teacher *t, const struct message *m, struct buf *line, struct why *why)
+int teach(struct teacher *t, const struct message *m, struct buf *line, struct buf *command, struct why *why)
 {
 	struct search s = { .t = t, .m = m, .line = line };
 	struct outcome o;
@@ -308,6 +295,7 @@ int teach(struct teacher *t, const struct message *m, struct buf *line, struct w
 	int result;
 
 	buf_clear(line);
+	buf_clear(command);
 	outcome_init(&o);
 	result = inbox_take(t->ground, m, false, &o, why);
 	guess = o.reading.intent == INTENT_ASK ? o.reading.guess : INTENT_UNKNOWN;
@@ -315,6 +303,11 @@ int teach(struct teacher *t, const struct message *m, struct buf *line, struct w
 		buf_addf(line, "# understood by now, as %s", intent_name(o.intent));
 	else if (result == 0 && (result = search(&s, guess, why)) == 0 && !s.found)
 		leave_open(m, line);
+	if (result == 0 && s.found) {
+		buf_clear(line);
+		buf_addf(line, "{ of = \"%s\"; words = [ \"%s\" ]; }", s.of, s.taught);
+		buf_addf(command, "keng alias \"%s\" \"%s\"", s.of, s.taught);
+	}
 	outcome_fini(&o);
 	return result;
 }

@@ -23,7 +23,8 @@ struct teacher {
 int teacher_init(struct teacher *t, struct ground *g, struct why *why);
 void teacher_fini(struct teacher *t);
 
-/* Append the line for that text: a keyword, or a remark beginning with # when none was proved. 0, or -1 with why set. */
-int teach(struct teacher *t, const struct message *m, struct buf *line, struct why *why);
+/* The line for that text: an alias, and the command that adds it; or a remark beginning with # and no command when none
+ * was proved. 0, or -1 with why set. */
+int teach(struct teacher *t, const struct message *m, struct buf *line, struct buf *command, struct why *why);
 
 #endif

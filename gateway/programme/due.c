@@ -9,6 +9,7 @@
 #include "gateway/programme/digest.h"
 #include "gateway/programme/people.h"
 #include "gateway/programme/training.h"
+#include "gateway/programme/unheard.h"
 
 #include "gateway/base/log.h"
 #include "store/due.h"
@@ -200,6 +201,23 @@ static int do_ticket(struct occasion *o, struct why *why)
 		"phone", t.phone, NULL);
 }
 
+/* ---- what was not understood: key "2022-08-22" ---- */
+
+static int do_unheard(struct occasion *o, struct why *why)
+{
+	return is_stale(o, DIGEST_STALE) ? 0 : unheard_tell(o->voice.p, o->voice.now_us, why);
+}
+
+static int sweep_unheard(struct programme *p, int64_t now_us, struct why *why)
+{
+	int64_t at = calendar_next_unheard(p->menus->calendar, now_us);
+	struct civil day = clock_civil(at);
+	char key[DUE_KEY_OCTETS];
+
+	snprintf(key, sizeof key, "%04d-%02d-%02d", day.year, day.month, day.day);
+	return due_add(p->store, "unheard", key, at, "", why);
+}
+
 /* ---- the sweep ---- */
 
 static int sweep_unit(struct programme *p, const struct unit *unit, int64_t now_us, struct why *why)
@@ -244,6 +262,8 @@ static int sweep(struct programme *p, const struct units *units, int64_t now_us,
 		if (unit != NULL && !unit_is_village(unit) && sweep_unit(p, unit, now_us, why) == -1)
 			return -1;
 	}
+	if (sweep_unheard(p, now_us, why) == -1)
+		return -1;
 	/* Trainings that an import brought. */
 	if (training_list(p->store, "", now_us, now_us + SWEEP_AHEAD, SWEEP_MOST, &rows, &used, why) == -1)
 		return -1;
@@ -269,6 +289,7 @@ static int do_one(struct occasion *o, struct why *why)
 		{ "reminder", do_reminder },
 		{ "training", do_training },
 		{ "ticket", do_ticket },
+		{ "unheard", do_unheard },
 	};
 	int64_t again;
 
@@ -277,6 +298,8 @@ static int do_one(struct occasion *o, struct why *why)
 			return -1;
 	if (due_done(o->voice.p->store, o->due.kind, o->due.key, o->voice.now_us, why) == -1)
 		return -1;
+	if (strcmp(o->due.kind, "unheard") == 0)
+		return sweep_unheard(o->voice.p, o->voice.now_us, why);
 	/* The next digest of that unit; a difficulty that climbed may have to climb on. */
 	if (strcmp(o->due.kind, "digest") == 0) {
 		const struct unit *unit = units_find(o->units, o->due.unit);

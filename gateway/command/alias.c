@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* keng alias: a further word for something that people can text, added to a menu file of its own.
+ *
+ * The file has one alias a line, written by this command alone. It goes live at the next reload; with a fault nothing
+ * is changed.
+ */
+#include "gateway/command/command.h"
+#include "gateway/command/ground.h"
+#include "gateway/command/usage.h"
+#include "gateway/base/buf.h"
+#include "gateway/base/utf8.h"
+#include "gateway/config.h"
+#include "menus/menus.h"
+#include "menus/node.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define FILE_NAME  "95-learned.cfg"
+#define HEAD       "# Words that keng alias has added. An alias a line; lines may be taken out.\naliases: (\n"
+#define TAIL       ");\n"
+#define OCTETS_MAX (1 << 20)
+
+static const struct usage usage = {
+	.command = "alias",
+	.operands = "OF WORD...",
+	.what = "Let WORD stand for OF, a code or a word that people type already.",
+	.more = "It is added to " FILE_NAME " in the folder of the menu files, and counts from the next reload. With a\n"
+		"fault (a word that means something else, one slip away from another command) nothing is changed.\n",
+	.options = (const struct usage_option[]){ { "commune", "CODE", "Only for people of that commune.", 0 },
+		{ NULL, NULL, NULL, 0 } },
+};
+
+/* ---- the file ---- */
+
+/* The whole file; "" when there is none. */
+static int read_file(const char *path, struct buf *to, struct why *why)
+{
+	FILE *f = fopen(path, "re");
+	size_t n;
+
+	if (f == NULL)
+		return errno == ENOENT ? 0 : why_set(why, "%s: %s", path, strerror(errno));
+	while (to->length < OCTETS_MAX && (n = fread(buf_room(to, 4096), 1, 4096, f)) > 0) {
+		to->length += n;
+		to->data[to->length] = '\0';
+	}
+	n = (size_t)ferror(f);
+	fclose(f);
+	return n != 0 ? why_set(why, "%s cannot be read", path) : 0;
+}
+
+/* In one step, so that a reload never meets half of it. */
+static int write_file(const char *path, const struct buf *content, struct why *why)
+{
+	char new[4200];
+	FILE *f;
+	bool good;
+
+	snprintf(new, sizeof new, "%s.new", path);
+	f = fopen(new, "we");
+	if (f == NULL)
+		return why_set(why, "%s: %s", new, strerror(errno));
+	good = fwrite(content->data, 1, content->length, f) == content->length;
+	good = fflush(f) == 0 && fsync(fileno(f)) == 0 && good;
+	if (fclose(f) != 0 || !good || rename(new, path) == -1) {
+		why_set(why, "%s: %s", path, strerror(errno));
+		unlink(new);
+		return -1;
+	}
+	return 0;
+}
+
+static void add_quoted(const char *text, struct buf *to)
+{
+	buf_addc(to, '"');
+	for (; *text != '\0'; text++) {
+		if (*text == '"' || *text == '\\')
+			buf_addc(to, '\\');
+		buf_addc(to, *text);
+	}
+	buf_addc(to, '"');
+}
+
+/* The file as it was, with one line more; -1 when somebody else has written it. */
+static int add_line(
+	const struct buf *old, char **words, const char *of, const char *commune, struct buf *to, struct why *why)
+{
+	size_t tail = strlen(TAIL);
+
+	if (old->length == 0) {
+		buf_adds(to, HEAD);
+	} else if (old->length < tail || strcmp(old->data + old->length - tail, TAIL) != 0) {
+		return why_set(why, FILE_NAME " does not end in \"%.2s\"; put what you wrote into another file", TAIL);
+	} else {
+		buf_add(to, old->data, old->length - tail);
+		if (strstr(old->data, "\n    { of") != NULL || strstr(old->data, "\n  , { of") != NULL)
+			buf_adds(to, "  , ");
+	}
+	if (to->data[to->length - 1] == '\n')
+		buf_adds(to, "    ");
+	buf_adds(to, "{ of = ");
+	add_quoted(of, to);
+	buf_adds(to, "; words = [ ");
+	for (unsigned i = 0; words[i] != NULL; i++) {
+		buf_adds(to, i > 0 ? ", " : "");
+		add_quoted(words[i], to);
+	}
+	buf_adds(to, " ];");
+	if (commune != NULL) {
+		buf_adds(to, " communes = [ ");
+		add_quoted(commune, to);
+		buf_adds(to, " ];");
+	}
+	buf_adds(to, " }\n" TAIL);
+	return 0;
+}
+
+/* ---- the command ---- */
+
+/* Do the menus load with it? Every fault on stderr. */
+static bool has_no_fault(const char *folder)
+{
+	struct faults faults;
+	struct menus *menus;
+	bool good;
+
+	faults_init(&faults);
+	menus = menus_load(folder, &faults);
+	good = menus != NULL;
+	if (!good)
+		fputs(faults.lines.data, stderr);
+	menus_free(&menus);
+	faults_fini(&faults);
+	return good;
+}
+
+static int put_back(const char *path, const struct buf *old, struct why *why)
+{
+	if (old->length > 0)
+		return write_file(path, old, why);
+	return unlink(path) == -1 ? why_set(why, "%s: %s", path, strerror(errno)) : 0;
+}
+
+static int add(const char *folder, const char *of, char **words, const char *commune)
+{
+	struct buf old, new;
+	char path[4160];
+	struct why why;
+	int status = USAGE_WRONG;
+
+	snprintf(path, sizeof path, "%.4096s/" FILE_NAME, folder);
+	buf_init(&old);
+	buf_init(&new);
+	if (read_file(path, &old, &why) == -1 || add_line(&old, words, of, commune, &new, &why) == -1 ||
+		write_file(path, &new, &why) == -1) {
+		fprintf(stderr, "keng alias: %s\n", why.text);
+	} else if (has_no_fault(folder)) {
+		printf("%s has it. It counts from the next reload: systemctl reload keng\n", path);
+		status = USAGE_DONE;
+	} else if (put_back(path, &old, &why) == -1) {
+		fprintf(stderr, "keng alias: %s\n", why.text);
+	} else {
+		fprintf(stderr, "keng alias: nothing was changed\n");
+	}
+	buf_fini(&old);
+	buf_fini(&new);
+	return status;
+}
+
+static bool are_texts(char **operands)
+{
+	for (; *operands != NULL; operands++)
+		if (!utf8_is_valid(*operands, strlen(*operands)) || strpbrk(*operands, "\r\n\t") != NULL)
+			return false;
+	return true;
+}
+
+int command_alias(int argc, char **argv)
+{
+	struct ground g = { .config = NULL };
+	struct usage_given given;
+	int status = usage_parse(&usage, argc, argv, 2, -1, &given);
+
+	if (status != USAGE_GO_ON)
+		return status;
+	if (!are_texts(given.operands))
+		return usage_wrong(&usage, "a word is a line of UTF-8");
+	if (ground_config(&g, given.config_file) == -1)
+		return USAGE_WRONG;
+	status = add(g.config->menus, given.operands[0], given.operands + 1, usage_value(&given, "commune", NULL));
+	ground_close(&g);
+	return status;
+}
