@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/unit.h"
 
+#include <stdio.h>
+#include <string.h>
+
 int unit_put(struct store *st, const struct unit *unit, int64_t now_us, struct why *why)
 {
 	static const char sql[] =
@@ -66,4 +69,15 @@ int unit_count(struct store *st, int64_t *count, struct why *why)
 	*count = query_column_int(q, 0);
 	query_end(q);
 	return 0;
+}
+
+bool unit_code_next(const char **at, char code[static RECORD_CODE_OCTETS])
+{
+	size_t n;
+
+	*at += strspn(*at, "/");
+	n = strcspn(*at, "/");
+	snprintf(code, RECORD_CODE_OCTETS, "%.*s", (int)(n < RECORD_CODE_OCTETS ? n : RECORD_CODE_OCTETS - 1), *at);
+	*at += n;
+	return n > 0;
 }

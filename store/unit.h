@@ -8,6 +8,9 @@
 
 #include "store/record.h"
 
+#define UNIT_SUCCESSORS_OCTETS 160
+#define UNIT_SUCCESSORS_MAX    16 /* that a unit is divided into, or that are merged into one in one file's line */
+
 struct unit {
 	int64_t id; /* 0: not stored yet */
 	char code[RECORD_CODE_OCTETS];
@@ -15,7 +18,7 @@ struct unit {
 	char kind[RECORD_WORD_OCTETS];
 	char parent[RECORD_CODE_OCTETS];
 	char valid_from[RECORD_DAY_OCTETS], valid_to[RECORD_DAY_OCTETS]; /* "" = open */
-	char successor[RECORD_CODE_OCTETS];
+	char successor[UNIT_SUCCESSORS_OCTETS];                          /* "21061"; divided: "2104911/2104912" */
 	char source[RECORD_TEXT_OCTETS];
 	int64_t households; /* 0 = not known; a put with -1 leaves what is stored */
 };
@@ -25,5 +28,8 @@ int unit_put(struct store *st, const struct unit *unit, int64_t now_us, struct w
 /* All units by code and valid_from. *rows is yours, free() it. 0, or -1 and nothing is yours. */
 int unit_list(struct store *st, struct unit **rows, size_t *used, struct why *why);
 int unit_count(struct store *st, int64_t *count, struct why *why);
+
+/* The codes of a list "2104911/2104912", one after the other. *at begins as the list; false behind the last. */
+bool unit_code_next(const char **at, char code[static RECORD_CODE_OCTETS]);
 
 #endif

@@ -21,7 +21,8 @@ static void weeks_make_the_month_unless_the_month_was_reported(void **state)
 {
 	struct total weeks[] = { of("DVC", "2022-W31", 3), of("DVC", "2022-W33", 5), of("DVC", "2022-W36", 9),
 		of("TT", "2022-W33", 1), of("DVC", "2022-08", 20) };
-	struct figures f = { .totals = weeks, .totals_used = 4 };
+	struct figures_part part = { .totals = weeks, .totals_used = 4 };
+	struct figures f = { .parts = &part, .parts_used = 1 };
 	bool known;
 
 	(void)state;
@@ -34,7 +35,7 @@ static void weeks_make_the_month_unless_the_month_was_reported(void **state)
 	assert_int_equal(figures_value(&f, "SK", "2022-08", &known), 0);
 	assert_false(known);
 	/* The month's own figure speaks for its weeks; week 36 is still September's. */
-	f.totals_used = 5;
+	part.totals_used = 5;
 	assert_int_equal(figures_value(&f, "DVC", "2022-08", &known), 20);
 	assert_int_equal(figures_value(&f, "DVC", "2022", &known), 29);
 }
@@ -43,7 +44,8 @@ static void a_cumulative_figure_replaces_what_was_before_it(void **state)
 {
 	struct total totals[] = { of("DVC", "2022-06", 30), of("DVC", "2022-07", 40), of("DVC", "2022-08", 5),
 		of("total.DVC", "2022-07", 87) };
-	struct figures f = { .totals = totals, .totals_used = 4 };
+	struct figures_part part = { .totals = totals, .totals_used = 4 };
+	struct figures f = { .parts = &part, .parts_used = 1 };
 	int64_t value;
 	bool known;
 
@@ -64,7 +66,8 @@ static void the_nearest_target_counts_and_a_share_needs_its_whole(void **state)
 		{ .indicator = "VNE", .period = "2022", .value = 80, .denominator = "adult14" } };
 	struct total totals[] = { of("DVC", "2022-08", 87), of("ZL", "2022-08", 120) };
 	struct unit unit = { .households = 300 };
-	struct figures f = { .unit = &unit, .totals = totals, .totals_used = 2, .targets = targets, .targets_used = 4 };
+	struct figures_part part = { .totals = totals, .totals_used = 2 };
+	struct figures f = { .unit = &unit, .parts = &part, .parts_used = 1, .targets = targets, .targets_used = 4 };
 	struct buf text;
 
 	(void)state;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/figures.h"
 
+#include "gateway/base/clock.h"
 #include "menus/calendar.h"
 
 #include <inttypes.h>
@@ -35,27 +36,95 @@ bool period_holds(const char *outer, const char *inner)
 	return span_of(outer, &o) && span_of(inner, &i) && span_holds(&o, &i);
 }
 
-int figures_read(struct store *st, const struct unit *unit, const char *period, struct figures *f, struct why *why)
+char *period_last_day(const char *period, char to[static RECORD_DAY_OCTETS])
+{
+	struct span s;
+	struct civil day;
+
+	to[0] = '\0';
+	if (!span_of(period, &s))
+		return to;
+	day = clock_civil(s.until - 1);
+	snprintf(to, RECORD_DAY_OCTETS, "%04u-%02u-%02u", (unsigned)day.year % 10000, (unsigned)day.month % 100,
+		(unsigned)day.day % 100);
+	return to;
+}
+
+/* ---- reading ---- */
+
+/* A code that was used again: what was reported in a period belongs to the row of the period's last day. */
+static void drop_others(const struct units *units, struct figures_part *part)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < part->totals_used; i++) {
+		char day[RECORD_DAY_OCTETS];
+
+		if (units_row_of(units, part->row->code, period_last_day(part->totals[i].period, day)) == part->row)
+			part->totals[kept++] = part->totals[i];
+	}
+	part->totals_used = kept;
+}
+
+static int read_part(struct store *st, const struct units *units, const struct unit *row, const char *first,
+	const char *last, struct figures *f, struct why *why)
+{
+	struct figures_part part = { .row = row };
+
+	if (total_list(st, row->code, first, last, &part.totals, &part.totals_used, why) == -1)
+		return -1;
+	drop_others(units, &part);
+	f->parts = record_room(f->parts, f->parts_used, sizeof *f->parts);
+	f->parts[f->parts_used++] = part;
+	return 0;
+}
+
+static void year_of(const char *period, char first[static RECORD_PERIOD_OCTETS], char last[static RECORD_PERIOD_OCTETS])
+{
+	snprintf(first, RECORD_PERIOD_OCTETS, "%.*s", YEAR_DIGITS, period);
+	snprintf(last, RECORD_PERIOD_OCTETS, "%.*s~", YEAR_DIGITS, period);
+}
+
+int figures_read_row(struct store *st, const struct units *units, const struct unit *row, const char *period,
+	struct figures *f, struct why *why)
 {
 	char first[RECORD_PERIOD_OCTETS], last[RECORD_PERIOD_OCTETS];
 
+	*f = (struct figures){ .unit = row };
+	year_of(period, first, last);
+	return read_part(st, units, row, first, last, f, why);
+}
+
+int figures_read(struct store *st, const struct units *units, const struct unit *unit, const char *period,
+	struct figures *f, struct why *why)
+{
+	char first[RECORD_PERIOD_OCTETS], last[RECORD_PERIOD_OCTETS];
+	const struct unit **rows;
+	size_t used;
+	int result = 0;
+
 	*f = (struct figures){ .unit = unit };
-	snprintf(first, sizeof first, "%.*s", YEAR_DIGITS, period);
-	snprintf(last, sizeof last, "%.*s~", YEAR_DIGITS, period);
-	if (total_list(st, unit->code, first, last, &f->totals, &f->totals_used, why) == -1)
-		return -1;
-	return target_list(st, unit->code, first, last, &f->targets, &f->targets_used, why);
+	year_of(period, first, last);
+	rows = units_sources(units, unit, &used);
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = read_part(st, units, rows[i], first, last, f, why);
+	free(rows);
+	return result == -1 ? -1 : target_list(st, unit->code, first, last, &f->targets, &f->targets_used, why);
 }
 
 void figures_fini(struct figures *f)
 {
-	free(f->totals);
+	for (size_t i = 0; i < f->parts_used; i++)
+		free(f->parts[i].totals);
+	free(f->parts);
 	free(f->targets);
 	*f = (struct figures){ .unit = NULL };
 }
 
+/* ---- one part ---- */
+
 /* Is row i inside another row of its indicator that is inside `outer` too? Then that one speaks for it. */
-static bool is_covered(const struct figures *f, size_t i, const struct span *outer)
+static bool is_covered(const struct figures_part *f, size_t i, const struct span *outer)
 {
 	struct span inner, other;
 
@@ -71,7 +140,7 @@ static bool is_covered(const struct figures *f, size_t i, const struct span *out
 
 /* The sum over what lies in `outer` and starts at or after `from`. */
 static int64_t sum_in(
-	const struct figures *f, const char *indicator, const struct span *outer, int64_t from, bool *known)
+	const struct figures_part *f, const char *indicator, const struct span *outer, int64_t from, bool *known)
 {
 	int64_t sum = 0;
 
@@ -87,15 +156,7 @@ static int64_t sum_in(
 	return sum;
 }
 
-int64_t figures_value(const struct figures *f, const char *indicator, const char *period, bool *known)
-{
-	struct span outer;
-
-	*known = false;
-	return span_of(period, &outer) ? sum_in(f, indicator, &outer, INT64_MIN, known) : 0;
-}
-
-bool figures_cumulative(const struct figures *f, const char *indicator, const char *period, int64_t *value)
+static bool part_cumulative(const struct figures_part *f, const char *indicator, const char *period, int64_t *value)
 {
 	for (size_t i = 0; i < f->totals_used; i++)
 		if (strncmp(f->totals[i].indicator, "total.", 6) == 0 &&
@@ -107,26 +168,61 @@ bool figures_cumulative(const struct figures *f, const char *indicator, const ch
 	return false;
 }
 
-int64_t figures_progress(const struct figures *f, const char *indicator, const char *period, bool *known)
+static int64_t part_progress(const struct figures_part *f, const char *indicator, const struct span *outer, bool *known)
 {
-	struct span outer, inner;
 	int64_t base = 0, from = INT64_MIN, value;
+	struct span inner;
 
-	*known = false;
-	if (!span_of(period, &outer))
-		return 0;
 	for (size_t i = 0; i < f->totals_used; i++) {
 		const char *at = f->totals[i].period;
 
 		if (strncmp(f->totals[i].indicator, "total.", 6) != 0 || !span_of(at, &inner) ||
-			!span_holds(&outer, &inner) || inner.until <= from ||
-			!figures_cumulative(f, indicator, at, &value))
+			!span_holds(outer, &inner) || inner.until <= from || !part_cumulative(f, indicator, at, &value))
 			continue;
 		base = value;
 		from = inner.until;
 		*known = true;
 	}
-	return base + sum_in(f, indicator, &outer, from, known);
+	return base + sum_in(f, indicator, outer, from, known);
+}
+
+/* ---- all parts ---- */
+
+int64_t figures_value(const struct figures *f, const char *indicator, const char *period, bool *known)
+{
+	struct span outer;
+	int64_t sum = 0;
+
+	*known = false;
+	for (size_t i = 0; i < f->parts_used && span_of(period, &outer); i++)
+		sum += sum_in(&f->parts[i], indicator, &outer, INT64_MIN, known);
+	return sum;
+}
+
+bool figures_cumulative(const struct figures *f, const char *indicator, const char *period, int64_t *value)
+{
+	int64_t sum = 0, one;
+	bool found = false;
+
+	for (size_t i = 0; i < f->parts_used; i++)
+		if (part_cumulative(&f->parts[i], indicator, period, &one)) {
+			sum += one;
+			found = true;
+		}
+	if (found)
+		*value = sum;
+	return found;
+}
+
+int64_t figures_progress(const struct figures *f, const char *indicator, const char *period, bool *known)
+{
+	struct span outer;
+	int64_t sum = 0;
+
+	*known = false;
+	for (size_t i = 0; i < f->parts_used && span_of(period, &outer); i++)
+		sum += part_progress(&f->parts[i], indicator, &outer, known);
+	return sum;
 }
 
 const struct target *figures_target(const struct figures *f, const char *indicator, const char *period)

@@ -6,6 +6,9 @@
  * month of its Thursday). So a team that reports by week in a commune that
  * counts by month is not lost, and nothing counts twice.
  * A cumulative figure replaces everything up to the end of its period.
+ *
+ * A unit into which others were merged has their figures too: those of each
+ * are kept apart, as a part, and added up in the end.
  */
 #ifndef GATEWAY_PROGRAMME_FIGURES_H
 #define GATEWAY_PROGRAMME_FIGURES_H
@@ -15,16 +18,27 @@
 #include "store/report.h"
 #include "store/target.h"
 
-struct figures {
-	const struct unit *unit;
+/* What was reported for one row of the units. */
+struct figures_part {
+	const struct unit *row;
 	struct total *totals; /* of the year of the period asked for */
 	size_t totals_used;
+};
+
+struct figures {
+	const struct unit *unit;
+	struct figures_part *parts;
+	size_t parts_used;
 	struct target *targets;
 	size_t targets_used;
 };
 
 /* Read what a unit has in the year in which a period lies. figures_fini() also after a failure. */
-int figures_read(struct store *st, const struct unit *unit, const char *period, struct figures *f, struct why *why);
+int figures_read(struct store *st, const struct units *units, const struct unit *unit, const char *period,
+	struct figures *f, struct why *why);
+/* The same of one row alone, without targets. */
+int figures_read_row(struct store *st, const struct units *units, const struct unit *row, const char *period,
+	struct figures *f, struct why *why);
 void figures_fini(struct figures *f);
 
 /* The figure of an indicator in a period; *known says whether anything was reported. */
@@ -42,6 +56,8 @@ int64_t figures_target_value(const struct figures *f, const struct target *t);
 /* Append "DVC 87/150 (58%)". Nothing, and false, when there is no target or no known denominator. */
 bool figures_add_progress(const struct figures *f, const char *indicator, const char *period, struct buf *to);
 
+/* The last day of a period: what is reported for it belongs to the units of that day. Returns to, "" when it is none. */
+char *period_last_day(const char *period, char to[static RECORD_DAY_OCTETS]);
 /* Does the inner period lie in the outer one (or equal it)? */
 bool period_holds(const char *outer, const char *inner);
 

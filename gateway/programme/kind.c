@@ -29,7 +29,7 @@ static const struct kind_column unit_columns[] = {
 	{ "parent_code", KIND_CODE, AT(unit, parent) },
 	{ "valid_from", KIND_DAY, AT(unit, valid_from), .key = true },
 	{ "valid_to", KIND_DAY, AT(unit, valid_to) },
-	{ "successor_code", KIND_CODE, AT(unit, successor) },
+	{ "successor_code", KIND_CODES, AT(unit, successor) },
 	{ "source", KIND_TEXT, AT(unit, source) },
 	{ "households", KIND_NUMBER, AT(unit, households) },
 	{ .name = NULL },

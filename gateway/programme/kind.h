@@ -21,6 +21,7 @@ enum kind_type {
 	KIND_IDENT,     /* lower-case letters, digits and '_' */
 	KIND_WORD,      /* one of the column's words */
 	KIND_CODE,      /* a unit's code that need not be stored */
+	KIND_CODES,     /* several, with '/' between */
 	KIND_UNIT,      /* a stored unit's code */
 	KIND_DAY,       /* 2022-08-18 */
 	KIND_PERIOD,    /* 2022-08, 2022-W33, 2022-Q3, 2022-H1, 2022 */

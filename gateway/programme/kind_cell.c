@@ -77,6 +77,22 @@ static int read_code(const struct kind_column *c, const char *cell, void *record
 	return keep(c, cell, record, why);
 }
 
+static int read_codes(const struct kind_column *c, const char *cell, void *record, struct why *why)
+{
+	char code[RECORD_CODE_OCTETS];
+	const char *at = cell;
+	unsigned used = 0;
+
+	if (!consists_of(cell, LOWER UPPER DIGITS "-._/"))
+		return why_set(why, "%s \"%s\" is no list of codes; write them with / between, such as 21043/21049",
+			c->name, cell);
+	while (unit_code_next(&at, code))
+		used++;
+	if (used > UNIT_SUCCESSORS_MAX)
+		return why_set(why, "%s has %u codes; at most %d are possible", c->name, used, UNIT_SUCCESSORS_MAX);
+	return keep(c, cell, record, why);
+}
+
 static int read_indicator(const struct kind_column *c, const char *cell, void *record, struct why *why)
 {
 	size_t n = strlen(cell);
@@ -209,6 +225,7 @@ int kind_read(const struct kind_column *column, const char *cell, void *record, 
 		[KIND_IDENT] = read_ident,
 		[KIND_WORD] = read_word,
 		[KIND_CODE] = read_code,
+		[KIND_CODES] = read_codes,
 		[KIND_UNIT] = read_code,
 		[KIND_DAY] = read_day,
 		[KIND_PERIOD] = read_period,

@@ -91,7 +91,7 @@ int report_answer(struct act *a, const struct report_entry *e, int64_t no, const
 	buf_init(&text);
 	values_add(e->values, e->used, &values);
 	example_of(e, example);
-	if (figures_read(a->p->store, e->unit, e->period, &f, why) == -1)
+	if (figures_read(a->p->store, a->units, e->unit, e->period, &f, why) == -1)
 		goto done;
 	/* As much progress as fits into one part. */
 	for (unsigned most = PROGRESS_MAX + 1; most-- > 0;) {

@@ -57,7 +57,7 @@ enum report_check report_check_values(struct act *a, const struct report_entry *
 
 	if (act_has(a, "confirmed"))
 		return REPORT_GOES_ON;
-	if (figures_read(a->p->store, e->unit, e->period, &f, why) == -1)
+	if (figures_read(a->p->store, a->units, e->unit, e->period, &f, why) == -1)
 		check = REPORT_FAILED;
 	for (unsigned i = 0; i < e->used && check == REPORT_GOES_ON; i++)
 		check = check_value(a, e, &f, &e->values[i], why);

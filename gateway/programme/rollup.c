@@ -8,19 +8,42 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A village has reported when a report of the period stands (a nil report too), or one of a shorter period in it. */
-static int read_reported(
-	struct programme *p, const struct figures *f, const char *period, bool *reported, struct why *why)
+/* A unit has reported when a report of the period stands (a nil report too), or one of a shorter period in it. */
+static int part_reported(
+	struct programme *p, const struct figures_part *part, const char *period, bool *reported, struct why *why)
 {
 	struct report *rows;
 	size_t used;
 
-	if (report_standing(p->store, f->unit->code, period, &rows, &used, why) == -1)
+	if (report_standing(p->store, part->row->code, period, &rows, &used, why) == -1)
 		return -1;
 	free(rows);
 	*reported = used > 0;
-	for (size_t i = 0; i < f->totals_used && !*reported; i++)
-		*reported = period_holds(period, f->totals[i].period);
+	for (size_t i = 0; i < part->totals_used && !*reported; i++)
+		*reported = period_holds(period, part->totals[i].period);
+	return 0;
+}
+
+/* What was merged into the village must have reported as well, when that was in force at the end of the period. */
+static int read_reported(struct programme *p, const struct units *units, const struct figures *f, const char *period,
+	bool *reported, struct why *why)
+{
+	char day[RECORD_DAY_OCTETS];
+	bool found = false, all = true;
+
+	period_last_day(period, day);
+	for (size_t i = 0; i < f->parts_used; i++) {
+		bool one;
+
+		if (units_row_of(units, f->parts[i].row->code, day) != f->parts[i].row ||
+			(f->parts_used > 1 && !unit_in_force(f->parts[i].row, day)))
+			continue;
+		if (part_reported(p, &f->parts[i], period, &one, why) == -1)
+			return -1;
+		found = true;
+		all = all && one;
+	}
+	*reported = found && all;
 	return 0;
 }
 
@@ -45,7 +68,8 @@ static void add_figures(const struct programme *p, const struct figures *f, stru
 }
 
 /* A target of the whole unit stands before those of its villages; all of the unit's figures work towards it. */
-static int take_own_targets(struct programme *p, const struct figures *own, struct rollup *r, struct why *why)
+static int take_own_targets(
+	struct programme *p, const struct units *units, const struct figures *own, struct rollup *r, struct why *why)
 {
 	unsigned n = lexicon_indicators(p->menus->lexicon);
 
@@ -61,7 +85,7 @@ static int take_own_targets(struct programme *p, const struct figures *own, stru
 		record_copy(t->period, r->of[i].aim_period, sizeof r->of[i].aim_period);
 		for (size_t k = 0; k < r->used; k++) {
 			struct figures f;
-			int failed = figures_read(p->store, r->villages[k], t->period, &f, why);
+			int failed = figures_read(p->store, units, r->villages[k], t->period, &f, why);
 
 			if (failed == 0)
 				r->of[i].done += figures_progress(&f, code, t->period, &known);
@@ -73,18 +97,37 @@ static int take_own_targets(struct programme *p, const struct figures *own, stru
 	return 0;
 }
 
-static int read_village(struct programme *p, struct rollup *r, size_t i, struct why *why)
+static int read_village(struct programme *p, const struct units *units, struct rollup *r, size_t i, struct why *why)
 {
 	struct figures f;
 	int result = -1;
 
-	if (figures_read(p->store, r->villages[i], r->period, &f, why) == 0 &&
-		read_reported(p, &f, r->period, &r->has_reported[i], why) == 0) {
+	if (figures_read(p->store, units, r->villages[i], r->period, &f, why) == 0 &&
+		read_reported(p, units, &f, r->period, &r->has_reported[i], why) == 0) {
 		add_figures(p, &f, r, true);
 		r->reported += r->has_reported[i];
 		result = 0;
 	}
 	figures_fini(&f);
+	return result;
+}
+
+/* What was reported for units that were divided since counts in the whole that holds their parts. */
+static int add_divided(struct programme *p, const struct units *units, struct rollup *r, struct why *why)
+{
+	size_t used;
+	const struct unit **rows = units_divided_in(units, r->unit, &used);
+	int result = 0;
+
+	for (size_t i = 0; i < used && result == 0; i++) {
+		struct figures f;
+
+		result = figures_read_row(p->store, units, rows[i], r->period, &f, why);
+		if (result == 0)
+			add_figures(p, &f, r, false);
+		figures_fini(&f);
+	}
+	free(rows);
 	return result;
 }
 
@@ -133,13 +176,15 @@ int rollup_read(struct programme *p, const struct units *units, const struct uni
 	r->has_reported = calloc(r->used + 1, sizeof *r->has_reported);
 	assert(r->has_reported != NULL);
 	for (size_t i = 0; i < r->used; i++)
-		if (read_village(p, r, i, why) == -1)
+		if (read_village(p, units, r, i, why) == -1)
 			return -1;
+	if (add_divided(p, units, r, why) == -1)
+		return -1;
 	find_missing(units, r);
-	if (figures_read(p->store, unit, period, &own, why) == 0) {
+	if (figures_read(p->store, units, unit, period, &own, why) == 0) {
 		if (!unit_is_village(unit)) {
 			add_figures(p, &own, r, false);
-			result = take_own_targets(p, &own, r, why);
+			result = take_own_targets(p, units, &own, r, why);
 		} else {
 			result = 0;
 		}

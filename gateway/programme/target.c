@@ -58,7 +58,7 @@ static int add_targets(const struct act *a, const struct unit *unit, const char 
 
 	if (!unit_is_village(unit))
 		return add_of_villages(a, unit, only, period, to, why);
-	if (figures_read(a->p->store, unit, period, &f, why) == -1) {
+	if (figures_read(a->p->store, a->units, unit, period, &f, why) == -1) {
 		figures_fini(&f);
 		return -1;
 	}

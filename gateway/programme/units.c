@@ -11,17 +11,29 @@
 
 #define STEPS_MAX 8 /* of successors or of levels: a ring in the data must not hold us */
 
+/* Where the figures of a row count on the day. */
+struct heir {
+	const struct unit *unit; /* NULL: nowhere */
+	bool divided;            /* in no single unit of its own level: there, but in none below */
+};
+
 struct units {
 	char day[RECORD_DAY_OCTETS];
 	struct unit *rows; /* by code and valid_from */
 	size_t used;
 	const struct unit *home;
+	struct heir *heirs; /* one a row */
+	bool borrowed;      /* the rows are another's */
 };
+
+bool unit_in_force(const struct unit *unit, const char *day)
+{
+	return strcmp(unit->valid_from, day) <= 0 && (unit->valid_to[0] == '\0' || strcmp(unit->valid_to, day) >= 0);
+}
 
 static bool in_force(const struct units *u, const struct unit *unit)
 {
-	return strcmp(unit->valid_from, u->day) <= 0 &&
-	       (unit->valid_to[0] == '\0' || strcmp(unit->valid_to, u->day) >= 0);
+	return unit_in_force(unit, u->day);
 }
 
 static const struct unit *find_home(const struct units *u)
@@ -45,16 +57,34 @@ static const struct unit *find_home(const struct units *u)
 	return home;
 }
 
-struct units *units_read(struct store *st, const char *day, struct why *why)
+static void find_heirs(struct units *u);
+
+struct units *units_of(struct unit *rows, size_t used, const char *day)
 {
 	struct units *u = calloc(1, sizeof *u);
 
 	assert(u != NULL);
 	record_copy(day, u->day, sizeof u->day);
-	if (unit_list(st, &u->rows, &u->used, why) == -1)
-		units_free(&u);
-	else
-		u->home = find_home(u);
+	u->rows = rows;
+	u->used = used;
+	u->home = find_home(u);
+	find_heirs(u);
+	return u;
+}
+
+struct units *units_read(struct store *st, const char *day, struct why *why)
+{
+	struct unit *rows;
+	size_t used;
+
+	return unit_list(st, &rows, &used, why) == -1 ? NULL : units_of(rows, used, day);
+}
+
+struct units *units_on(const struct units *of, const char *day)
+{
+	struct units *u = units_of(of->rows, of->used, day);
+
+	u->borrowed = true;
 	return u;
 }
 
@@ -67,7 +97,9 @@ void units_free(struct units **units)
 {
 	if (*units == NULL)
 		return;
-	free((*units)->rows);
+	if (!(*units)->borrowed)
+		free((*units)->rows);
+	free((*units)->heirs);
 	free(*units);
 	*units = NULL;
 }
@@ -95,6 +127,8 @@ static const struct unit *first_of(const struct units *u, const char *code)
 
 const struct unit *units_find(const struct units *u, const char *code)
 {
+	char next[RECORD_CODE_OCTETS];
+
 	for (int steps = 0; steps < STEPS_MAX; steps++) {
 		const struct unit *last = NULL, *end = u->rows + u->used;
 
@@ -104,12 +138,130 @@ const struct unit *units_find(const struct units *u, const char *code)
 				return row;
 			last = row;
 		}
-		if (last == NULL || last->successor[0] == '\0' || strcmp(last->successor, code) == 0)
+		const char *successors = last == NULL ? "" : last->successor;
+
+		if (!unit_code_next(&successors, next) || strcmp(next, code) == 0)
 			return last;
-		code = last->successor;
+		code = first_of(u, next) != NULL ? first_of(u, next)->code : next;
 	}
 	return NULL;
 }
+
+/* ---- what units became ---- */
+
+const struct unit *units_row_of(const struct units *u, const char *code, const char *day)
+{
+	const struct unit *best = NULL, *end = u->rows + u->used;
+
+	for (const struct unit *row = first_of(u, code); row != NULL && row < end && strcmp(row->code, code) == 0;
+		row++)
+		if (best == NULL || strcmp(row->valid_from, day) <= 0)
+			best = row;
+	return best;
+}
+
+/* The row of a code that goes on when another ends on that day. */
+static const struct unit *row_after(const struct units *u, const char *code, const char *day)
+{
+	const struct unit *last = NULL, *end = u->rows + u->used;
+
+	for (const struct unit *row = first_of(u, code); row != NULL && row < end && strcmp(row->code, code) == 0;
+		row++) {
+		last = row;
+		if (row->valid_to[0] == '\0' || strcmp(row->valid_to, day) > 0)
+			return row;
+	}
+	return last;
+}
+
+/* The lowest unit that holds both. */
+static const struct unit *common(const struct units *u, const struct unit *a, const struct unit *b)
+{
+	for (int steps = 0; a != NULL && b != NULL && steps < STEPS_MAX; steps++) {
+		if (units_is_under(u, b->code, a->code))
+			return a;
+		a = units_above(u, a);
+	}
+	return NULL;
+}
+
+static struct heir heir_of(const struct units *u, const struct unit *row, int steps)
+{
+	struct heir all = { NULL, false };
+	char code[RECORD_CODE_OCTETS];
+	unsigned used = 0;
+
+	if (row == NULL || in_force(u, row) || strcmp(row->valid_from, u->day) > 0)
+		return (struct heir){ row, false };
+	for (const char *at = row->successor; steps < STEPS_MAX && unit_code_next(&at, code); used++) {
+		struct heir one = heir_of(u, row_after(u, code, row->valid_to), steps + 1);
+
+		all.unit = used == 0 ? one.unit : common(u, all.unit, one.unit);
+		all.divided = all.divided || one.divided || used > 0;
+	}
+	/* Ended without a successor: it counts in what it lay in. */
+	if (used == 0 && row->parent[0] != '\0' && steps < STEPS_MAX)
+		all = (struct heir){ heir_of(u, units_row_of(u, row->parent, row->valid_to), steps + 1).unit, true };
+	return all;
+}
+
+static void find_heirs(struct units *u)
+{
+	u->heirs = calloc(u->used + 1, sizeof *u->heirs);
+	assert(u->heirs != NULL);
+	for (size_t i = 0; i < u->used; i++)
+		u->heirs[i] = heir_of(u, &u->rows[i], 0);
+}
+
+const struct unit *units_heir(const struct units *u, const struct unit *row, bool *divided)
+{
+	const struct heir *heir = &u->heirs[row - u->rows];
+
+	*divided = heir->divided;
+	return heir->unit;
+}
+
+const struct unit *units_follow(const struct units *u, const struct unit *row)
+{
+	for (int steps = 0; row != NULL && !in_force(u, row) && steps < STEPS_MAX; steps++) {
+		const char *at = row->successor;
+		char code[RECORD_CODE_OCTETS];
+
+		row = unit_code_next(&at, code) ? row_after(u, code, row->valid_to) : NULL;
+	}
+	return row != NULL && in_force(u, row) ? row : NULL;
+}
+
+const struct unit **units_sources(const struct units *u, const struct unit *unit, size_t *used)
+{
+	const struct unit **rows = NULL;
+
+	*used = 0;
+	for (size_t i = 0; i < u->used; i++) {
+		if (u->heirs[i].unit != unit || u->heirs[i].divided)
+			continue;
+		rows = record_room(rows, *used, sizeof *rows);
+		rows[(*used)++] = &u->rows[i];
+	}
+	return rows;
+}
+
+const struct unit **units_divided_in(const struct units *u, const struct unit *top, size_t *used)
+{
+	const struct unit **rows = NULL;
+
+	*used = 0;
+	for (size_t i = 0; i < u->used; i++) {
+		if (!u->heirs[i].divided || u->heirs[i].unit == NULL ||
+			!units_is_under(u, u->heirs[i].unit->code, top->code))
+			continue;
+		rows = record_room(rows, *used, sizeof *rows);
+		rows[(*used)++] = &u->rows[i];
+	}
+	return rows;
+}
+
+/* ---- by words ---- */
 
 /* Letters and digits without marks, in small letters; kind words in front are left out. */
 static void squeeze(const char *name, struct buf *to)
@@ -250,9 +402,43 @@ size_t units_count(const struct units *u)
 	return u->used;
 }
 
+const struct unit *units_row(const struct units *u, size_t i)
+{
+	return &u->rows[i];
+}
+
 const struct unit *units_at(const struct units *u, size_t i)
 {
 	return in_force(u, &u->rows[i]) ? &u->rows[i] : NULL;
+}
+
+static void add_name(struct unit_names *names, const struct units *u, const struct unit *row, const struct unit *now)
+{
+	const struct unit *above = units_above(u, now);
+
+	unit_names_add(names, &(struct unit_name){ .code = now->code,
+				      .name = row->name,
+				      .kind = row->kind,
+				      .parent_code = above == NULL ? "" : above->code,
+				      .old = now != row });
+}
+
+/* An old name leads to what the unit became, to each part when it was divided; where the same code has the same name
+ * again it is no old one. */
+static void add_old_name(struct unit_names *names, const struct units *u, const struct unit *row)
+{
+	char code[RECORD_CODE_OCTETS];
+	bool divided;
+
+	for (const char *at = row->successor; unit_code_next(&at, code);) {
+		const struct unit *now = units_heir(u, row_after(u, code, row->valid_to), &divided);
+
+		if (now == NULL || !in_force(u, now))
+			now = units_find(u, code);
+		if (now != NULL && in_force(u, now) &&
+			(strcmp(now->code, row->code) != 0 || strcmp(now->name, row->name) != 0))
+			add_name(names, u, row, now);
+	}
 }
 
 struct unit_names *units_names(const struct units *u)
@@ -260,20 +446,10 @@ struct unit_names *units_names(const struct units *u)
 	struct unit_names *names = unit_names_new();
 
 	for (size_t i = 0; i < u->used; i++) {
-		const struct unit *row = &u->rows[i], *now = in_force(u, row) ? row : units_find(u, row->code);
-		const struct unit *above;
-
-		/* A code used again stands for its new unit; the old row's name leads to its successor. */
-		if (now != row && row->successor[0] != '\0')
-			now = units_find(u, row->successor);
-		if (now == NULL || strcmp(row->valid_from, u->day) > 0)
-			continue;
-		above = units_above(u, now);
-		unit_names_add(names, &(struct unit_name){ .code = now->code,
-					      .name = row->name,
-					      .kind = row->kind,
-					      .parent_code = above == NULL ? "" : above->code,
-					      .old = now != row });
+		if (in_force(u, &u->rows[i]))
+			add_name(names, u, &u->rows[i], &u->rows[i]);
+		else if (strcmp(u->rows[i].valid_from, u->day) <= 0)
+			add_old_name(names, u, &u->rows[i]);
 	}
 	unit_names_ready(names);
 	return names;

@@ -21,6 +21,10 @@ struct units;
 
 /* Read all units as of a day ("2022-08-18"). NULL with why set when the store fails. */
 struct units *units_read(struct store *st, const char *day, struct why *why);
+/* The same of rows in the order of code and valid_from; takes them over. */
+struct units *units_of(struct unit *rows, size_t used, const char *day);
+/* The same units as of another day; it borrows the rows of the first and must go before it. */
+struct units *units_on(const struct units *of, const char *day);
 void units_free(struct units **units);
 const char *units_day(const struct units *u);
 
@@ -36,6 +40,7 @@ const struct unit *units_above(const struct units *u, const struct unit *unit);
 /* The commune (xa, phuong, thi_tran, dac_khu) that a code is or lies in; NULL when it lies above one. */
 const struct unit *units_commune(const struct units *u, const char *code);
 bool units_is_under(const struct units *u, const char *code, const char *top);
+bool unit_in_force(const struct unit *unit, const char *day);
 bool unit_is_village(const struct unit *unit);
 bool unit_is_commune(const struct unit *unit);
 
@@ -47,8 +52,25 @@ const char **units_codes_of(const struct units *u, const struct unit *unit, size
 /* The villages in `top` that are in force on the day. The array is yours: free() it. */
 const struct unit **units_villages_in(const struct units *u, const char *top, size_t *used);
 
+/* ---- what units became ----
+ * A row is a code between two days. What was reported for a code in a period belongs to the row that was in force on the
+ * period's last day ("as then"); it counts today in what that row became ("as now"). */
+
+/* The row of a code on a day; when it was not in force then, the last before, or the first. NULL: no such code. */
+const struct unit *units_row_of(const struct units *u, const char *code, const char *day);
+/* What a row is on the day: itself, or the unit into which it was merged. *divided: it was divided (nobody knows in what
+ * shares) or ended, and the unit is the lowest that holds all of it. NULL: nothing came after it. */
+const struct unit *units_heir(const struct units *u, const struct unit *row, bool *divided);
+/* Where people of a row are on the day: as above, but in the first part of what was divided. NULL: nowhere. */
+const struct unit *units_follow(const struct units *u, const struct unit *row);
+/* The rows that became that very unit, itself included; what was divided is in none. The array is yours: free() it. */
+const struct unit **units_sources(const struct units *u, const struct unit *unit, size_t *used);
+/* The rows that were divided or ended, and whose parts lie in `top`. The array is yours: free() it. */
+const struct unit **units_divided_in(const struct units *u, const struct unit *top, size_t *used);
+
 /* Row by row: how many there are, and the one at i when it is in force on the day, else NULL. */
 size_t units_count(const struct units *u);
+const struct unit *units_row(const struct units *u, size_t i); /* whenever it was in force */
 const struct unit *units_at(const struct units *u, size_t i);
 
 /* The table of names for the engine. Yours until unit_names_free(). */
