@@ -177,6 +177,12 @@ TEXT_KEY(guide_last, "title text")            /* the only or last page */
 TEXT_KEY(guide_list, "list")
 TEXT_KEY(guide_unknown, "word list")
 
+/* ---- units that became others ---- */
+TEXT_KEY(reorganised_village, "day unit commune before") /* the same village in another commune than before */
+TEXT_KEY(reorganised_unit, "day before unit")            /* merged, divided or renamed */
+TEXT_KEY(reorganised_ended, "day before")
+TEXT_KEY(reorganised_question, "") /* the question that was open is about a unit that is no more */
+
 /* ---- to administrators ---- */
 TEXT_KEY(alarm_no_credit, "link")
 TEXT_KEY(alarm_sim_blocked, "link")
@@ -196,6 +202,9 @@ TEXT_PLACEHOLDER(no, "1234")
 TEXT_PLACEHOLDER(name, "Nguyễn Thị Thanh Hương")
 TEXT_PLACEHOLDER(role, "tổ trưởng")
 TEXT_PLACEHOLDER(unit, "thôn Châu Thuận Biển")
+TEXT_PLACEHOLDER(day, "1/7/2025")
+TEXT_PLACEHOLDER(commune, "xã Vạn Tường")
+TEXT_PLACEHOLDER(before, "xã Bình Tân Phú")
 TEXT_PLACEHOLDER(office, "UBND xã Bình Tân Phú")
 TEXT_PLACEHOLDER(word, "Bình Thạnh")
 TEXT_PLACEHOLDER(phone, "0905123456")

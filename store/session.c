@@ -69,6 +69,25 @@ int session_drop(struct store *st, const char *phone, const char *channel, struc
 	return query_run(q, why);
 }
 
+static void read_key(struct query *q, void *row)
+{
+	struct session_key *key = row;
+
+	record_text(q, 0, key->phone, sizeof key->phone);
+	record_text(q, 1, key->channel, sizeof key->channel);
+}
+
+int session_list(struct store *st, int64_t now_us, struct session_key **rows, size_t *used, struct why *why)
+{
+	static const char sql[] = "SELECT phone, channel FROM session WHERE expires_at > $1 ORDER BY phone, channel";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, now_us);
+	return record_all(q, read_key, sizeof **rows, rows, used, why);
+}
+
 int session_expire(struct store *st, int64_t now_us, unsigned *dropped, struct why *why)
 {
 	struct query *q = store_query(st, "DELETE FROM session WHERE expires_at <= $1", why);

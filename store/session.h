@@ -6,6 +6,8 @@
 #include "gateway/base/buf.h"
 #include "store/record.h"
 
+#define SESSION_CHANNEL_OCTETS 80
+
 struct session {
 	char kind[RECORD_WORD_OCTETS]; /* "": there is none */
 	struct buf data;               /* JSON */
@@ -21,6 +23,12 @@ int session_get(
 int session_put(struct store *st, const char *phone, const char *channel, const char *kind, const char *data,
 	int64_t now_us, int64_t expires_at, struct why *why);
 int session_drop(struct store *st, const char *phone, const char *channel, struct why *why);
+/* Which ones run at that moment. *rows is yours, free() it. */
+struct session_key {
+	char phone[RECORD_PHONE_OCTETS];
+	char channel[SESSION_CHANNEL_OCTETS];
+};
+int session_list(struct store *st, int64_t now_us, struct session_key **rows, size_t *used, struct why *why);
 /* Drop all that are over. *dropped says how many; may be NULL. */
 int session_expire(struct store *st, int64_t now_us, unsigned *dropped, struct why *why);
 

@@ -22,6 +22,19 @@ int target_put(struct store *st, const struct target *t, struct why *why)
 	return query_run(q, why);
 }
 
+int target_drop(struct store *st, const struct target *t, struct why *why)
+{
+	static const char sql[] = "DELETE FROM target WHERE unit = $1 AND indicator = $2 AND period = $3";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, t->unit);
+	query_text(q, 2, t->indicator);
+	query_text(q, 3, t->period);
+	return query_run(q, why);
+}
+
 static void read_target(struct query *q, void *row)
 {
 	struct target *t = row;

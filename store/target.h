@@ -17,6 +17,8 @@ struct target {
 
 /* Store it, over the one of that unit, indicator and period. */
 int target_put(struct store *st, const struct target *t, struct why *why);
+/* Take it away; nothing happens when it is not there. */
+int target_drop(struct store *st, const struct target *t, struct why *why);
 /* The targets of a unit in the periods from `first` to `last` (as texts), by period and indicator. *rows is yours,
  * free() it. */
 int target_list(struct store *st, const char *unit, const char *first, const char *last, struct target **rows,

@@ -42,6 +42,7 @@ _keng()
 			_filedir csv
 		fi
 		;;
+	reorganise) _filedir csv ;;
 	backup | restore)
 		_filedir
 		;;

@@ -150,8 +150,8 @@ static int backup(const struct admin_call *call)
 static const struct {
 	const char *name;
 	int (*run)(const struct admin_call *call);
-} verbs[] = { { "send", admin_send }, { "import", import }, { "export", export }, { "status", admin_status },
-	{ "backup", backup } };
+} verbs[] = { { "send", admin_send }, { "import", import }, { "export", export }, { "reorganise", admin_reorganise },
+	{ "status", admin_status }, { "backup", backup } };
 
 int admin_run(const struct admin_context *at, const char *verb, const char *args_json, const char *body,
 	struct buf *out, struct buf *err)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* admin.h - the commands of an administrator: send, import, export, status, backup.
+/* admin.h - the commands of an administrator: send, import, export, reorganise, status,
+ * backup.
  *
  * The router runs them for whoever connects to the control socket; without a
  * gateway the command runs them itself on the store. Each verb begins and ends
@@ -12,6 +13,7 @@
  *   import  {"who", "kind", "file", "dry_run"} body: the file
  *   export  {"who", "kind", "format": "csv" | "json", "from", "to", "unit",
  *            "note_only": true}                note in the audit that they leave, and give nothing back
+ *   reorganise {"who", "file", "dry_run"}      body: the file
  *   status  {"json": bool}
  *   backup  {"file": an absolute path}
  */

@@ -23,7 +23,8 @@ const char *admin_who(const struct admin_call *call);
 /* Say why not. Returns 1, the exit status. */
 int admin_refuse(const struct admin_call *call, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-int admin_send(const struct admin_call *call);   /* admin_send.c */
-int admin_status(const struct admin_call *call); /* admin_status.c */
+int admin_send(const struct admin_call *call);       /* admin_send.c */
+int admin_reorganise(const struct admin_call *call); /* admin_reorganise.c */
+int admin_status(const struct admin_call *call);     /* admin_status.c */
 
 #endif

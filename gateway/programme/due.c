@@ -8,6 +8,7 @@
  */
 #include "gateway/programme/digest.h"
 #include "gateway/programme/people.h"
+#include "gateway/programme/reorganise.h"
 #include "gateway/programme/training.h"
 #include "gateway/programme/unheard.h"
 
@@ -27,6 +28,7 @@
 #define KEEP_DONE      (60 * CLOCK_DAY) /* so long a row keeps its act from happening twice */
 #define DIGEST_STALE   (3 * CLOCK_DAY)
 #define REMINDER_STALE CLOCK_DAY
+#define NEWS_STALE     (14 * CLOCK_DAY)
 #define SAYS_THE_SAME  CLOCK_HOUR      /* a late reminder this long before the next one of that training is left out */
 #define CLIMB_AGAIN    (3 * CLOCK_DAY) /* a difficulty that was passed up is passed up again after this */
 
@@ -78,9 +80,21 @@ static int tell_digest(
 	return result;
 }
 
-static int do_digest(struct occasion *o, struct why *why)
+/* A unit that was merged since has no digests and reminders of its own. */
+static const struct unit *unit_of(struct occasion *o)
 {
 	const struct unit *unit = units_find(o->units, o->due.unit);
+
+	if (unit != NULL && (strcmp(unit->code, o->due.unit) != 0 || !unit_in_force(unit, units_day(o->units)))) {
+		leave_out(o, "merged");
+		return NULL;
+	}
+	return unit;
+}
+
+static int do_digest(struct occasion *o, struct why *why)
+{
+	const struct unit *unit = unit_of(o);
 	char period[CALENDAR_PERIOD_OCTETS];
 
 	if (unit == NULL || is_stale(o, DIGEST_STALE))
@@ -98,7 +112,7 @@ static int do_digest(struct occasion *o, struct why *why)
 
 static int do_reminder(struct occasion *o, struct why *why)
 {
-	const struct unit *unit = units_find(o->units, o->due.unit);
+	const struct unit *unit = unit_of(o);
 	const char *period = strchr(o->due.key, ':');
 	char of[CALENDAR_PERIOD_OCTETS];
 	unsigned told;
@@ -145,6 +159,13 @@ static int do_training(struct occasion *o, struct why *why)
 		day.year == today.year && day.month == today.month && day.day == today.day ? "reminder_training_hours"
 											   : "reminder_training_day",
 		&told, why);
+}
+
+/* ---- people whose unit became another: key "2025-07-01:21049:+84905100001" ---- */
+
+static int do_reorganised(struct occasion *o, struct why *why)
+{
+	return is_stale(o, NEWS_STALE) ? 0 : reorganise_tell(&o->voice, o->units, o->due.key, why);
 }
 
 /* ---- difficulties past their day: key "12" ---- */
@@ -290,6 +311,7 @@ static int do_one(struct occasion *o, struct why *why)
 		{ "training", do_training },
 		{ "ticket", do_ticket },
 		{ "unheard", do_unheard },
+		{ "reorganised", do_reorganised },
 	};
 	int64_t again;
 

@@ -40,4 +40,10 @@ void question_complete(struct act *a);
 /* Copy the fields of kept that the reading has not; which entry they are of stays. */
 void question_merge(struct reading *into, const struct reading *kept);
 
+/* A kept question (a session's kind and data) when units change: *to gets it with the new codes. map gives the new code
+ * of an old one; NULL: it stays; "": it says nothing any more, and so the question does not. */
+typedef const char *question_map(const char *code, void *user);
+enum question_moved { QUESTION_SAME, QUESTION_MOVED, QUESTION_VOID };
+enum question_moved question_move(const char *kind, const char *data, question_map *map, void *user, struct buf *to);
+
 #endif

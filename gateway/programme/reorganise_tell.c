@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* reorganise_tell.c - telling a person that their unit is another one: a row of what is due, one a person. */
+#include "gateway/programme/reorganise.h"
+#include "gateway/programme/voice.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* "2025-07-01:21049:+84905100001": the day, the code that the unit had, the person. */
+struct notice {
+	char day[RECORD_DAY_OCTETS], code[RECORD_CODE_OCTETS], phone[RECORD_PHONE_OCTETS];
+};
+
+static bool read_key(const char *key, struct notice *n)
+{
+	return sscanf(key, "%11[^:]:%15[^:]:%23s", n->day, n->code, n->phone) == 3;
+}
+
+/* "1/7/2025" */
+static const char *day_name(const char *day, char to[static 32])
+{
+	int year = 0, month = 0, date = 0;
+
+	sscanf(day, "%d-%d-%d", &year, &month, &date);
+	snprintf(to, 32, "%d/%d/%d", date, month, year);
+	return to;
+}
+
+static const char *eve_of(const char *day, char to[static RECORD_DAY_OCTETS])
+{
+	struct civil eve;
+	int64_t at = 0;
+
+	clock_read(day, &at);
+	eve = clock_civil(at - CLOCK_HOUR);
+	snprintf(to, RECORD_DAY_OCTETS, "%04u-%02u-%02u", (unsigned)eve.year % 10000, (unsigned)eve.month % 100,
+		(unsigned)eve.day % 100);
+	return to;
+}
+
+/* then: the units as of the eve. */
+static int tell(const struct voice *v, const struct units *then, const struct units *units, const struct notice *n,
+	const struct member *person, struct why *why)
+{
+	const struct unit *old = units_find(then, n->code), *now = units_find(units, person->unit), *commune, *before;
+	char old_name[RECORD_NAME_OCTETS], name[RECORD_NAME_OCTETS], above[RECORD_NAME_OCTETS], day[32];
+
+	if (old == NULL || now == NULL)
+		return 0;
+	unit_in_sentence(old, old_name);
+	day_name(n->day, day);
+	if (!unit_in_force(now, units_day(units)))
+		return voice_tell(
+			v, person, "unasked", 0, why, "reorganised_ended", "day", day, "before", old_name, NULL);
+	unit_in_sentence(now, name);
+	commune = units_commune(units, now->code);
+	before = units_commune(then, old->code);
+	if (strcmp(old->name, now->name) != 0 || commune == NULL || commune == now || before == NULL)
+		return voice_tell(v, person, "unasked", 0, why, "reorganised_unit", "day", day, "before", old_name,
+			"unit", name, NULL);
+	unit_in_sentence(before, old_name);
+	return voice_tell(v, person, "unasked", 0, why, "reorganised_village", "day", day, "unit", name, "commune",
+		unit_in_sentence(commune, above), "before", old_name, NULL);
+}
+
+int reorganise_tell(const struct voice *v, const struct units *units, const char *key, struct why *why)
+{
+	char eve[RECORD_DAY_OCTETS];
+	struct units *then;
+	struct member person;
+	struct notice n;
+	int result;
+
+	if (!read_key(key, &n))
+		return 0;
+	if (member_by_phone(v->p->store, n.phone, &person, why) == -1)
+		return -1;
+	if (person.id == 0)
+		return 0;
+	then = units_on(units, eve_of(n.day, eve));
+	result = tell(v, then, units, &n, &person, why);
+	units_free(&then);
+	return result;
+}
