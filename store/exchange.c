@@ -243,6 +243,8 @@ static const struct listing {
 				   "LEFT JOIN form_value v ON v.form_no = f.no "
 				   "WHERE " WITHIN("f.unit") DURING("f.at") "ORDER BY f.no, v.place",
 		true, true },
+	[EXCHANGE_TOTALS] = { "SELECT unit, indicator, period, value FROM total ORDER BY unit, period, indicator", true,
+		true },
 	/* A text belongs to the unit that it was about, or to that of the person. */
 	[EXCHANGE_MESSAGES] = { UNDER
 		"SELECT id, direction, phone, link, unit, text, state, intent, status, answers, parts, reason, "
@@ -262,9 +264,9 @@ struct query *exchange_list(
 
 	if (q == NULL)
 		return NULL;
-	if (l->unit)
+	if (l->unit && kind != EXCHANGE_TOTALS)
 		query_text(q, 1, range->unit);
-	if (l->time) {
+	if (l->time && kind != EXCHANGE_TOTALS) {
 		query_int(q, 2, range->from_us);
 		query_int(q, 3, range->until_us);
 	}

@@ -60,6 +60,7 @@ enum exchange_kind {
 	EXCHANGE_TICKETS,
 	EXCHANGE_FORMS,
 	EXCHANGE_MESSAGES,
+	EXCHANGE_TOTALS, /* of every unit alone; gateway/programme/totals.h sums them up */
 	EXCHANGE_KINDS
 };
 

@@ -18,6 +18,10 @@ _keng()
 		_filedir -d
 		return
 		;;
+	--as)
+		COMPREPLY=($(compgen -W "then now" -- "$cur"))
+		return
+		;;
 	--format)
 		COMPREPLY=($(compgen -W "csv json xlsx" -- "$cur"))
 		return
@@ -37,7 +41,7 @@ _keng()
 	import | export)
 		if ((cword == 2)) || [[ $prev != import && $prev != export && $command == export ]]; then
 			COMPREPLY=($(compgen -W "units members teams enrolments trainings invitations indicators targets reports
-				tickets $([[ $command == export ]] && echo messages)" -- "$cur"))
+				tickets $([[ $command == export ]] && echo messages totals)" -- "$cur"))
 		else
 			_filedir csv
 		fi

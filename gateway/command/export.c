@@ -25,12 +25,14 @@ static const struct usage usage = {
 	.operands = "KIND",
 	.what = "Write all rows of one kind to stdout, numbers of people in full; the audit notes who did.",
 	.more = "KIND is units, members, teams, enrolments, trainings, invitations, indicators, targets, reports, tickets,\n"
-		"forms or messages. keng import reads the CSV files back.\n",
+		"forms, messages or totals. keng import reads the CSV files back, but for messages and totals.
+",
 	.options = (const struct usage_option[]){ { "format", "FORMAT",
 							  "csv (without it), json, or xlsx for a spreadsheet.", 0 },
 		{ "from", "TIME", "Only what happened at or after that day or time.", 0 },
 		{ "to", "TIME", "Only what happened before that time, or up to the end of that day.", 0 },
-		{ "unit", "CODE", "Only that unit and everything below it.", 0 }, { NULL, NULL, NULL, 0 } },
+		{ "unit", "CODE", "Only that unit and everything below it.", 0 },
+		{ "as", "WHEN", "Totals in the units of their time (then, without it) or in those of today (now).", 0 }, { NULL, NULL, NULL, 0 } },
 };
 
 static int to_stdout(struct buf *written, void *user, struct why *why)
@@ -45,9 +47,9 @@ static int to_stdout(struct buf *written, void *user, struct why *why)
 /* Ask for the rows and note it. An exit status. */
 static int note(struct ground *g, const struct usage_given *given, const char *format)
 {
-	char *args = bring_arguments(json_pack("{s:s s:s s:s s:s s:s s:b}", "kind", given->operands[0], "format",
+	char *args = bring_arguments(json_pack("{s:s s:s s:s s:s s:s s:s s:b}", "kind", given->operands[0], "format",
 		format, "unit", usage_value(given, "unit", ""), "from", usage_value(given, "from", ""), "to",
-		usage_value(given, "to", ""), "note_only", 1));
+		usage_value(given, "to", ""), "as", usage_value(given, "as", ""), "note_only", 1));
 	struct buf out, err;
 	int status;
 
@@ -63,7 +65,8 @@ static int write_rows(struct store *st, const struct usage_given *given, const c
 	struct export_request request;
 
 	if (export_ask(st, given->operands[0], usage_value(given, "unit", ""), usage_value(given, "from", ""),
-		    usage_value(given, "to", ""), &request, why) == -1)
+		    usage_value(given, "to", ""), &request, why) == -1 ||
+		export_as(&request, usage_value(given, "as", ""), 0, why) == -1)
 		return -1;
 	if (strcmp(format, "xlsx") == 0)
 		return sheet_write(st, &request, stdout, why);

@@ -122,7 +122,8 @@ static int export(const struct admin_call *call)
 	struct why why;
 
 	if (export_ask(call->at->store, admin_text(call, "kind"), admin_text(call, "unit"), admin_text(call, "from"),
-		    admin_text(call, "to"), &request, &why) == -1)
+		    admin_text(call, "to"), &request, &why) == -1 ||
+		export_as(&request, admin_text(call, "as"), call->at->now_us, &why) == -1)
 		return admin_refuse(call, "%s", why.text);
 	if (note_export(call, &why) == -1)
 		return admin_refuse(call, "%s; nothing was exported", why.text);

@@ -11,7 +11,7 @@
  *                                              body: the batch, PHONE<TAB>TEXT lines. plan: queue nothing, say as
  *                                              JSON whom and what it would cost; else N as the plan said
  *   import  {"who", "kind", "file", "dry_run"} body: the file
- *   export  {"who", "kind", "format": "csv" | "json", "from", "to", "unit",
+ *   export  {"who", "kind", "format": "csv" | "json", "from", "to", "unit", "as": "then" | "now",
  *            "note_only": true}                note in the audit that they leave, and give nothing back
  *   reorganise {"who", "file", "dry_run"}      body: the file
  *   status  {"json": bool}

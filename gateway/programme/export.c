@@ -48,7 +48,7 @@ int export_ask(struct store *st, const char *kind, const char *unit, const char 
 {
 	char names[KIND_NAMES_OCTETS];
 
-	*request = (struct export_request){ kind_find(kind), { unit, INT64_MIN, INT64_MAX } };
+	*request = (struct export_request){ .kind = kind_find(kind), .range = { unit, INT64_MIN, INT64_MAX } };
 	if (request->kind == NULL)
 		return why_set(why, "there is no kind \"%s\"; write one of: %s", kind, kind_names(false, names));
 	if ((from[0] != '\0' || until[0] != '\0') && !exchange_has_time(request->kind->listing))
@@ -59,6 +59,19 @@ int export_ask(struct store *st, const char *kind, const char *unit, const char 
 		read_end(until, true, &request->range.until_us, why) == -1)
 		return -1;
 	return unit[0] != '\0' ? check_unit(st, unit, why) : 0;
+}
+
+int export_as(struct export_request *request, const char *as, int64_t now_us, struct why *why)
+{
+	bool now = strcmp(as, "now") == 0;
+
+	if (as[0] != '\0' && request->kind->listing != EXCHANGE_TOTALS)
+		return why_set(why, "%s keep the unit that they have; write --as for totals only", request->kind->name);
+	if (as[0] != '\0' && !now && strcmp(as, "then") != 0)
+		return why_set(why, "--as \"%s\" is not known; write then or now", as);
+	request->as = now ? TOTALS_NOW : TOTALS_THEN;
+	request->now_us = now_us;
+	return 0;
 }
 
 /* ---- the rows ---- */
@@ -110,6 +123,31 @@ static int64_t walk(struct store *st, const struct export_request *request, stru
 	return step == STEP_DONE ? rows : -1;
 }
 
+/* Totals stand in no table: each row is printed by the columns of the kind. */
+static int64_t walk_totals(struct store *st, const struct export_request *request, struct buf *cells,
+	export_on_row *on_row, void *user, struct why *why)
+{
+	struct totals_range range = { request->range.unit, request->range.from_us, request->range.until_us,
+		request->now_us != 0 ? request->now_us : clock_wall_us() };
+	const char *texts[CSV_COLUMNS_MAX];
+	struct totals_row *rows;
+	size_t used, done = 0;
+
+	if (totals_read(st, request->as, &range, &rows, &used, why) == -1)
+		return -1;
+	for (; done < used; done++) {
+		for (unsigned i = 0; request->kind->columns[i].name != NULL; i++) {
+			buf_clear(&cells[i]);
+			kind_print(&request->kind->columns[i], &rows[done], &cells[i]);
+			texts[i] = cells[i].data;
+		}
+		if (on_row(request->kind, texts, user, why) == -1)
+			break;
+	}
+	free(rows);
+	return done == used ? (int64_t)used : -1;
+}
+
 int64_t export_each(
 	struct store *st, const struct export_request *request, export_on_row *on_row, void *user, struct why *why)
 {
@@ -118,7 +156,8 @@ int64_t export_each(
 
 	for (unsigned i = 0; i < CSV_COLUMNS_MAX; i++)
 		buf_init(&cells[i]);
-	rows = walk(st, request, cells, on_row, user, why);
+	rows = request->kind->listing == EXCHANGE_TOTALS ? walk_totals(st, request, cells, on_row, user, why)
+							 : walk(st, request, cells, on_row, user, why);
 	for (unsigned i = 0; i < CSV_COLUMNS_MAX; i++)
 		buf_fini(&cells[i]);
 	return rows;

@@ -9,6 +9,7 @@
 
 #include "gateway/base/buf.h"
 #include "gateway/base/why.h"
+#include "gateway/programme/totals.h"
 #include "store/exchange.h"
 
 struct kind;
@@ -16,12 +17,17 @@ struct kind;
 struct export_request {
 	const struct kind *kind;
 	struct exchange_range range;
+	enum totals_as as; /* of totals */
+	int64_t now_us;    /* 0: now */
 };
 
 /* Fill in what to export from what was typed: a kind, "" or a unit's code, "" or a day or time on either end (a day
  * as the end counts as a whole). 0, or -1 with why set. */
 int export_ask(struct store *st, const char *kind, const char *unit, const char *from, const char *until,
 	struct export_request *request, struct why *why);
+
+/* The units in which totals count: "then" or "" as those of each period, "now" as those in force at now_us. */
+int export_as(struct export_request *request, const char *as, int64_t now_us, struct why *why);
 
 /* Called for every row; cells in the order of the kind's columns, borrowed. 0, or -1 with why set to stop. */
 typedef int export_on_row(const struct kind *kind, const char *const *cells, void *user, struct why *why);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/kind.h"
+#include "gateway/programme/totals.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -488,6 +489,22 @@ static const struct kind_column message_columns[] = {
 	{ .name = NULL },
 };
 
+/* ---- totals: export only, summed up when they are asked for ---- */
+
+static const struct kind_column totals_columns[] = {
+	{ "unit", KIND_CODE, AT(totals_row, unit.code), .key = true },
+	{ "name", KIND_TEXT, AT(totals_row, unit.name) },
+	{ "kind", KIND_IDENT, AT(totals_row, unit.kind) },
+	{ "valid_from", KIND_DAY, AT(totals_row, unit.valid_from), .key = true },
+	{ "parent_code", KIND_CODE, AT(totals_row, unit.parent) },
+	{ "period", KIND_PERIOD, AT(totals_row, period), .key = true },
+	{ "indicator", KIND_INDICATOR, AT(totals_row, indicator), .key = true },
+	{ "mode", KIND_MODE, AT(totals_row, cumulative), .key = true },
+	{ "own", KIND_NUMBER, AT(totals_row, own) },
+	{ "value", KIND_NUMBER, AT(totals_row, value) },
+	{ .name = NULL },
+};
+
 static const struct kind kinds[] = {
 	{ "units", EXCHANGE_UNITS, unit_columns, sizeof(struct unit), NULL, find_unit, put_unit, check_unit },
 	{ "members", EXCHANGE_MEMBERS, member_columns, sizeof(struct kind_member), NULL, find_member, put_member,
@@ -508,6 +525,7 @@ static const struct kind kinds[] = {
 	{ "tickets", EXCHANGE_TICKETS, ticket_columns, sizeof(struct ticket), "ticket", find_ticket, put_ticket, NULL },
 	{ "forms", EXCHANGE_FORMS, form_columns, 0, NULL, NULL, NULL, NULL },
 	{ "messages", EXCHANGE_MESSAGES, message_columns, 0, NULL, NULL, NULL, NULL },
+	{ "totals", EXCHANGE_TOTALS, totals_columns, 0, NULL, NULL, NULL, NULL },
 };
 #define KINDS (sizeof kinds / sizeof *kinds)
 

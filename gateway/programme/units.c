@@ -36,25 +36,54 @@ static bool in_force(const struct units *u, const struct unit *unit)
 	return unit_in_force(unit, u->day);
 }
 
+/* The first row of a code, or NULL; its other rows follow. */
+static const struct unit *first_of(const struct units *u, const char *code)
+{
+	size_t low = 0, high = u->used;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(u->rows[middle].code, code) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < u->used && strcmp(u->rows[low].code, code) == 0 ? &u->rows[low] : NULL;
+}
+
+/* The row of that very code that is in force on the day. */
+static const struct unit *row_in_force(const struct units *u, const char *code)
+{
+	const struct unit *end = u->rows + u->used;
+
+	for (const struct unit *row = first_of(u, code); row != NULL && row < end && strcmp(row->code, code) == 0;
+		row++)
+		if (in_force(u, row))
+			return row;
+	return NULL;
+}
+
 static const struct unit *find_home(const struct units *u)
 {
-	const struct unit *home = NULL;
-	size_t most = 0;
+	size_t *communes = calloc(u->used + 1, sizeof *communes), home = 0;
 
+	assert(communes != NULL);
 	for (size_t i = 0; i < u->used; i++) {
-		size_t communes = 0;
+		const struct unit *above = NULL;
 
-		if (!in_force(u, &u->rows[i]) || unit_is_village(&u->rows[i]) || unit_is_commune(&u->rows[i]))
-			continue;
-		for (size_t k = 0; k < u->used; k++)
-			communes += strcmp(u->rows[k].parent, u->rows[i].code) == 0 && in_force(u, &u->rows[k]) &&
-				    unit_is_commune(&u->rows[k]);
-		if (communes > most) {
-			most = communes;
-			home = &u->rows[i];
-		}
+		if (in_force(u, &u->rows[i]) && unit_is_commune(&u->rows[i]))
+			above = row_in_force(u, u->rows[i].parent);
+		if (above != NULL && !unit_is_village(above) && !unit_is_commune(above))
+			communes[above - u->rows]++;
 	}
-	return home;
+	for (size_t i = 0; i < u->used; i++)
+		if (communes[i] > communes[home])
+			home = i;
+	const struct unit *found = u->used > 0 && communes[home] > 0 ? &u->rows[home] : NULL;
+
+	free(communes);
+	return found;
 }
 
 static void find_heirs(struct units *u);
@@ -107,22 +136,6 @@ void units_free(struct units **units)
 const char *units_day(const struct units *u)
 {
 	return u->day;
-}
-
-/* The first row of a code, or NULL; its other rows follow. */
-static const struct unit *first_of(const struct units *u, const char *code)
-{
-	size_t low = 0, high = u->used;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(u->rows[middle].code, code) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < u->used && strcmp(u->rows[low].code, code) == 0 ? &u->rows[low] : NULL;
 }
 
 const struct unit *units_find(const struct units *u, const char *code)
