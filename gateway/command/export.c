@@ -25,8 +25,7 @@ static const struct usage usage = {
 	.operands = "KIND",
 	.what = "Write all rows of one kind to stdout, numbers of people in full; the audit notes who did.",
 	.more = "KIND is units, members, teams, enrolments, trainings, invitations, indicators, targets, reports, tickets,\n"
-		"forms, messages or totals. keng import reads the CSV files back, but for messages and totals.
-",
+		"forms, messages or totals. keng import reads the CSV files back, but for messages and totals.\n",
 	.options = (const struct usage_option[]){ { "format", "FORMAT",
 							  "csv (without it), json, or xlsx for a spreadsheet.", 0 },
 		{ "from", "TIME", "Only what happened at or after that day or time.", 0 },

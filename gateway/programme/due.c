@@ -6,16 +6,15 @@
  * calendar brings. After days off, what has become stale is left out and
  * logged; of what is not, each kind goes once.
  */
+#include "gateway/programme/due.h"
+
+#include "gateway/base/log.h"
 #include "gateway/programme/digest.h"
 #include "gateway/programme/people.h"
 #include "gateway/programme/reorganise.h"
 #include "gateway/programme/training.h"
 #include "gateway/programme/unheard.h"
-
-#include "gateway/base/log.h"
-#include "store/due.h"
 #include "store/session.h"
-#include "store/ticket.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -29,17 +28,8 @@
 #define DIGEST_STALE   (3 * CLOCK_DAY)
 #define REMINDER_STALE CLOCK_DAY
 #define NEWS_STALE     (14 * CLOCK_DAY)
-#define SAYS_THE_SAME  CLOCK_HOUR      /* a late reminder this long before the next one of that training is left out */
-#define CLIMB_AGAIN    (3 * CLOCK_DAY) /* a difficulty that was passed up is passed up again after this */
 
-struct occasion {
-	struct voice voice;
-	const struct units *units;
-	struct due due;
-	unsigned left_out; /* in this call */
-};
-
-static void leave_out(struct occasion *o, const char *reason)
+void due_leave_out(struct occasion *o, const char *reason)
 {
 	o->left_out++;
 	log_debug("left-out", "kind=%s key=%s reason=%s late_s=%" PRId64, o->due.kind, o->due.key, reason,
@@ -50,7 +40,7 @@ static bool is_stale(struct occasion *o, int64_t most)
 {
 	if (o->voice.now_us - o->due.at <= most)
 		return false;
-	leave_out(o, "stale");
+	due_leave_out(o, "stale");
 	return true;
 }
 
@@ -123,103 +113,11 @@ static int do_reminder(struct occasion *o, struct why *why)
 	return digest_remind(&o->voice, o->units, unit, of, &told, NULL, why);
 }
 
-/* ---- training reminders: key "5:<start>:<second>" ---- */
-
-/* A late reminder is of use as long as the training has not begun, unless the next one is due as well. */
-static bool is_superseded(struct occasion *o, const struct training *t)
-{
-	int64_t moments[CALENDAR_REMINDERS_MAX];
-	unsigned used = calendar_training_reminders(o->voice.p->menus->calendar, t->starts_at, moments);
-
-	for (unsigned i = 0; i < used; i++)
-		if (moments[i] > o->due.at && moments[i] <= o->voice.now_us + SAYS_THE_SAME) {
-			leave_out(o, "superseded");
-			return true;
-		}
-	return false;
-}
-
-static int do_training(struct occasion *o, struct why *why)
-{
-	/* In the night it waits for the morning, which may be that of the training. */
-	struct civil today = clock_civil(calendar_next_slot(o->voice.p->menus->calendar, o->voice.now_us)), day;
-	struct training t;
-	unsigned told = 0;
-
-	if (training_get(o->voice.p->store, strtoll(o->due.key, NULL, 10), &t, why) == -1)
-		return -1;
-	if (t.no == 0 || strcmp(t.status, "planned") != 0 || t.starts_at <= o->voice.now_us) {
-		leave_out(o, "over");
-		return 0;
-	}
-	if (is_superseded(o, &t))
-		return 0;
-	day = clock_civil(t.starts_at);
-	return training_tell(&o->voice, o->units, &t, "", "unasked",
-		day.year == today.year && day.month == today.month && day.day == today.day ? "reminder_training_hours"
-											   : "reminder_training_day",
-		&told, why);
-}
-
 /* ---- people whose unit became another: key "2025-07-01:21049:+84905100001" ---- */
 
 static int do_reorganised(struct occasion *o, struct why *why)
 {
 	return is_stale(o, NEWS_STALE) ? 0 : reorganise_tell(&o->voice, o->units, o->due.key, why);
-}
-
-/* ---- difficulties past their day: key "12" ---- */
-
-/* Someone at the unit above who may answer; m->id 0: nobody. */
-static int find_above(struct occasion *o, const struct unit *unit, const char *owner, struct member *m, struct why *why)
-{
-	static const char *const roles[] = { "lanh_dao_xa", "can_bo_huyen", "lanh_dao_huyen" };
-
-	memset(m, 0, sizeof *m);
-	for (; unit != NULL && m->id == 0; unit = units_above(o->units, unit))
-		for (size_t i = 0; i < sizeof roles / sizeof *roles && m->id == 0; i++) {
-			struct member *rows;
-			size_t used;
-
-			if (people_of(o->voice.p->store, o->units, unit, roles[i], &rows, &used, why) == -1)
-				return -1;
-			for (size_t k = 0; k < used && m->id == 0; k++)
-				if (strcmp(rows[k].phone, owner) != 0)
-					*m = rows[k];
-			free(rows);
-		}
-	return 0;
-}
-
-static int do_ticket(struct occasion *o, struct why *why)
-{
-	struct programme *p = o->voice.p;
-	const struct unit *unit;
-	const struct lexicon_entry *category;
-	char name[RECORD_NAME_OCTETS];
-	struct member above;
-	struct ticket t;
-
-	if (ticket_get(p->store, strtoll(o->due.key, NULL, 10), &t, why) == -1)
-		return -1;
-	unit = t.no == 0 ? NULL : units_find(o->units, t.unit);
-	if (unit == NULL || (strcmp(t.status, "open") != 0 && strcmp(t.status, "passed_up") != 0))
-		return 0;
-	if (find_above(o, unit, t.owner, &above, why) == -1)
-		return -1;
-	if (above.id == 0) {
-		leave_out(o, "nobody-above");
-		return 0;
-	}
-	record_copy("passed_up", t.status, sizeof t.status);
-	record_copy(above.phone, t.owner, sizeof t.owner);
-	t.due_at = o->voice.now_us + CLIMB_AGAIN;
-	category = lexicon_category(p->menus->lexicon, t.category);
-	if (ticket_put(p->store, &t, why) == -1)
-		return -1;
-	return voice_tell(&o->voice, &above, "notice", 0, why, "difficulty_to_owner", "no", NUMBER(t.no), "unit",
-		unit_in_sentence(unit, name), "category", category == NULL ? "" : category->name, "text", t.text,
-		"phone", t.phone, NULL);
 }
 
 /* ---- what was not understood: key "2022-08-22" ---- */
@@ -308,34 +206,25 @@ static int do_one(struct occasion *o, struct why *why)
 	} kinds[] = {
 		{ "digest", do_digest },
 		{ "reminder", do_reminder },
-		{ "training", do_training },
-		{ "ticket", do_ticket },
+		{ "training", due_training },
+		{ "ticket", due_ticket },
 		{ "unheard", do_unheard },
 		{ "reorganised", do_reorganised },
 	};
-	int64_t again;
 
+	/* Done first: what it does may make it wait for another time. */
+	if (due_done(o->voice.p->store, o->due.kind, o->due.key, o->voice.now_us, why) == -1)
+		return -1;
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (strcmp(kinds[i].kind, o->due.kind) == 0 && kinds[i].run(o, why) == -1)
 			return -1;
-	if (due_done(o->voice.p->store, o->due.kind, o->due.key, o->voice.now_us, why) == -1)
-		return -1;
 	if (strcmp(o->due.kind, "unheard") == 0)
 		return sweep_unheard(o->voice.p, o->voice.now_us, why);
-	/* The next digest of that unit; a difficulty that climbed may have to climb on. */
+	/* The next digest of that unit. */
 	if (strcmp(o->due.kind, "digest") == 0) {
 		const struct unit *unit = units_find(o->units, o->due.unit);
 
 		return unit == NULL ? 0 : sweep_unit(o->voice.p, unit, o->voice.now_us, why);
-	}
-	again = o->voice.now_us + CLIMB_AGAIN;
-	if (strcmp(o->due.kind, "ticket") == 0) {
-		struct ticket t;
-
-		if (ticket_get(o->voice.p->store, strtoll(o->due.key, NULL, 10), &t, why) == -1)
-			return -1;
-		if (strcmp(t.status, "passed_up") == 0 && t.due_at == again)
-			return due_move(o->voice.p->store, "ticket", o->due.key, again, why);
 	}
 	return 0;
 }

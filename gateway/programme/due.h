@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* due.h - one thing that is due, and what is done of each kind. Only the programme's due_*.c include this. */
+#ifndef GATEWAY_PROGRAMME_DUE_H
+#define GATEWAY_PROGRAMME_DUE_H
+
+#include "gateway/programme/voice.h"
+#include "store/due.h"
+
+struct occasion {
+	struct voice voice;
+	const struct units *units;
+	struct due due;
+	unsigned left_out; /* in this call */
+};
+
+/* It is not done, for that reason: counted and logged. */
+void due_leave_out(struct occasion *o, const char *reason);
+
+int due_training(struct occasion *o, struct why *why); /* due_training.c */
+int due_ticket(struct occasion *o, struct why *why);   /* due_ticket.c */
+
+#endif
