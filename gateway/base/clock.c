@@ -24,6 +24,16 @@ int64_t clock_mono_us(void)
 	return read_clock(CLOCK_MONOTONIC);
 }
 
+int64_t clock_wall_of(const struct clock_hands *hands)
+{
+	return hands != NULL ? hands->wall_us : clock_wall_us();
+}
+
+int64_t clock_mono_of(const struct clock_hands *hands)
+{
+	return hands != NULL ? hands->mono_us : clock_mono_us();
+}
+
 /* Seconds, rounded towards the past, so that times before 1970 keep their order. */
 static time_t seconds_of(int64_t us)
 {

@@ -26,6 +26,13 @@ struct civil {
 int64_t clock_wall_us(void);
 int64_t clock_mono_us(void);
 
+/* A clock that is moved by hand. NULL in its place is the machine's own. */
+struct clock_hands {
+	int64_t wall_us, mono_us;
+};
+int64_t clock_wall_of(const struct clock_hands *hands);
+int64_t clock_mono_of(const struct clock_hands *hands);
+
 struct civil clock_civil(int64_t wall_us);
 /* The moment of a local date and time; days and months may overflow as in mktime(3). weekday is not read. */
 int64_t clock_moment(const struct civil *civil);

@@ -26,7 +26,7 @@ static void on_command(struct port *port, const struct frame *f, void *user)
 		.menus = r->menus,
 		.config = r->config,
 		.store_fault = r->store_fault,
-		.now_us = clock_wall_us() };
+		.now_us = clock_wall_of(r->clock) };
 	struct buf out, err;
 	char *links;
 

@@ -171,7 +171,7 @@ static int commit_first(struct router *r, unsigned n, struct why *why)
 	for (unsigned i = 0; i < n; i++, w = w->next)
 		if (act(r, w, why) == -1)
 			goto undo;
-	if (do_own_work(r, clock_wall_us(), why) == -1)
+	if (do_own_work(r, clock_wall_of(r->clock), why) == -1)
 		goto undo;
 	if (store_commit(r->store, why) == -1) {
 		forget_group(r);
@@ -206,7 +206,7 @@ static void halt(struct router *r, const struct why *why)
 		snprintf(r->store_fault, sizeof r->store_fault, "%s", why->text);
 		outbound_warn_unkept(r, "store", why->text);
 	}
-	r->halted_until_us = clock_mono_us() + HALT_US;
+	r->halted_until_us = clock_mono_of(r->clock) + HALT_US;
 }
 
 static void resume(struct router *r)
@@ -235,7 +235,7 @@ static void one_by_one(struct router *r, unsigned n)
 			halt(r, &why);
 			return;
 		}
-		w->not_before_us = clock_mono_us() + (w->tries < 6 ? POSTPONE_US << w->tries : POSTPONE_MOST);
+		w->not_before_us = clock_mono_of(r->clock) + (w->tries < 6 ? POSTPONE_US << w->tries : POSTPONE_MOST);
 		w->tries++;
 		log_error("work-failed", "link=%s type=%s tries=%u reason=\"%s\"", w->peer->name,
 			frame_name(w->frame.type), w->tries, why.text);
@@ -251,7 +251,7 @@ static void one_by_one(struct router *r, unsigned n)
 /* How many works at the head of the queue may be taken now. */
 static unsigned ripe(const struct router *r)
 {
-	int64_t now_us = clock_mono_us();
+	int64_t now_us = clock_mono_of(r->clock);
 	unsigned n = 0, most = r->careful ? 1 : (unsigned)r->config->group_max;
 
 	for (const struct work *w = r->first; w != NULL && n < most; w = w->next, n++)
@@ -265,7 +265,7 @@ void group_run(struct router *r)
 	struct why why;
 	unsigned n = ripe(r);
 
-	if (r->halted_until_us > clock_mono_us())
+	if (r->halted_until_us > clock_mono_of(r->clock))
 		return;
 	if (n > 0 && r->careful && inbound_mark_attempt(r, &r->first->frame, &why) == -1) {
 		halt(r, &why);
@@ -280,7 +280,7 @@ void group_run(struct router *r)
 		one_by_one(r, n);
 	} else {
 		log_error("group-failed", "reason=\"%s\"", why.text);
-		r->halted_until_us = clock_mono_us() + HALT_US;
+		r->halted_until_us = clock_mono_of(r->clock) + HALT_US;
 	}
 	if (r->first != NULL && r->halted_until_us == 0 && ripe(r) > 0)
 		router_flush_soon(r);

@@ -60,7 +60,7 @@ static int act_on_stored(struct router *r, struct peer *peer, int64_t id, bool p
 			.text = m.text.data,
 			.session = "",
 			.part_alone = part_alone,
-			.now_us = clock_wall_us() };
+			.now_us = clock_wall_of(r->clock) };
 
 		result = act_on(r, peer, id, &text, why);
 	}
@@ -146,7 +146,7 @@ static int take_whole(
 
 int inbound_text(struct router *r, struct peer *peer, const struct frame_inbound *f, struct why *why)
 {
-	int64_t now_us = clock_wall_us();
+	int64_t now_us = clock_wall_of(r->clock);
 
 	if (r->careful && r->attempt > ATTEMPTS_MOST)
 		return set_aside(r, peer, f, now_us, why);
@@ -168,7 +168,7 @@ int inbound_dial(struct router *r, struct peer *peer, const struct frame_ussd_di
 		.from = f->from,
 		.text = f->begin ? "" : f->text,
 		.session = f->session,
-		.now_us = clock_wall_us() };
+		.now_us = clock_wall_of(r->clock) };
 	struct frame answer = { .type = FRAME_USSD_ANSWER };
 	struct outcome o;
 	int result;
@@ -187,7 +187,7 @@ int inbound_dial(struct router *r, struct peer *peer, const struct frame_ussd_di
 
 int inbound_alarm(struct router *r, struct peer *peer, const struct frame_alarm *f, struct why *why)
 {
-	int64_t now_us = clock_wall_us();
+	int64_t now_us = clock_wall_of(r->clock);
 	struct frame remember = { .type = FRAME_REMEMBER };
 
 	if (strcmp(f->kind, "bad_pin") ==
@@ -229,7 +229,7 @@ int inbound_mark_attempt(struct router *r, const struct frame *frame, struct why
 		return 0;
 	if (store_begin(r->store, why) == -1)
 		return -1;
-	if (message_try(r->store, frame->u.inbound.identity, clock_wall_us(), &r->attempt, why) == -1) {
+	if (message_try(r->store, frame->u.inbound.identity, clock_wall_of(r->clock), &r->attempt, why) == -1) {
 		store_rollback(r->store);
 		return -1;
 	}

@@ -27,7 +27,7 @@
  * only the people who sit at it. */
 static unsigned queues_of(const struct router *r, const struct peer *peer, const char *names[MESSAGE_LINKS_MAX])
 {
-	int64_t now_us = clock_mono_us();
+	int64_t now_us = clock_mono_of(r->clock);
 	unsigned n = 0;
 
 	names[n++] = peer->name;
@@ -78,7 +78,7 @@ static int hand_over(struct router *r, struct peer *peer, int64_t id, int64_t no
 		group_after(peer, &f);
 		peer->after_window++;
 		if (peer->config->rate > 0)
-			peer->next_send_us = clock_mono_us() + (int64_t)(60e6 / peer->config->rate * m.parts);
+			peer->next_send_us = clock_mono_of(r->clock) + (int64_t)(60e6 / peer->config->rate * m.parts);
 		log_info("sending", "msg=%" PRIx64 " link=%s to=%s parts=%u attempt=%u", (uint64_t)id, peer->name,
 			log_mask(m.phone, masked), m.parts, m.attempts + 1);
 	}
@@ -117,7 +117,7 @@ int outbound_part_sent(struct router *r, struct peer *peer, const struct frame_p
 	log_info("part-sent", "msg=%" PRIx64 " link=%s part=%" PRIu64 " reference=%" PRIu64, f->message, peer->name,
 		f->part, f->reference);
 	return message_part_sent(
-		r->store, (int64_t)f->message, (unsigned)f->part, (unsigned)f->reference, clock_wall_us(), why);
+		r->store, (int64_t)f->message, (unsigned)f->part, (unsigned)f->reference, clock_wall_of(r->clock), why);
 }
 
 /* When a text that was refused for now goes again: doubled each time, up to the most. */
@@ -136,7 +136,7 @@ static int refused(
 	struct router *r, struct peer *peer, const struct message *m, const struct frame_done *f, struct why *why)
 {
 	enum cms_verdict verdict = cms_judge(f->cms_error);
-	int64_t now_us = clock_wall_us(), again_us = retry_at(r, m->attempts, now_us);
+	int64_t now_us = clock_wall_of(r->clock), again_us = retry_at(r, m->attempts, now_us);
 	char reason[MESSAGE_REASON_OCTETS];
 	bool last = verdict == CMS_FAILED || (verdict == CMS_RETRY && m->attempts > (unsigned)r->config->retry_times);
 
@@ -156,7 +156,7 @@ static int refused(
 static int unsure(
 	struct router *r, struct peer *peer, const struct message *m, const struct frame_done *f, struct why *why)
 {
-	int64_t now_us = clock_wall_us();
+	int64_t now_us = clock_wall_of(r->clock);
 
 	peer->unsure++;
 	log_warn("unsure", "msg=%" PRIx64 " link=%s part=%" PRIu64 " reason=\"%s\"", f->message, peer->name, f->part,
@@ -167,7 +167,7 @@ static int unsure(
 
 int outbound_done(struct router *r, struct peer *peer, const struct frame_done *f, struct why *why)
 {
-	int64_t now_us = clock_wall_us();
+	int64_t now_us = clock_wall_of(r->clock);
 	struct message m;
 	int result;
 
@@ -201,7 +201,7 @@ int outbound_receipt(struct router *r, struct peer *peer, const struct frame_rec
 		.done_us = f->done_us };
 	struct frame kept = { .type = FRAME_KEPT, .u.kept.token = f->token };
 	int64_t id = 0;
-	enum receipt end = message_settle(r->store, &receipt, clock_wall_us(), &id, why);
+	enum receipt end = message_settle(r->store, &receipt, clock_wall_of(r->clock), &id, why);
 
 	if (end == RECEIPT_FAILED)
 		return -1;
@@ -253,7 +253,7 @@ int outbound_settle_waits(struct router *r, int64_t now_us, struct why *why)
 
 int outbound_orphans(struct router *r, const char *link, struct why *why)
 {
-	int64_t now_us = clock_wall_us();
+	int64_t now_us = clock_wall_of(r->clock);
 	unsigned n;
 
 	if (store_begin(r->store, why) == -1)
@@ -274,7 +274,7 @@ int outbound_find_lost(struct router *r, struct why *why)
 	struct message_depth *rows = NULL;
 	size_t used = 0;
 
-	if (message_depth(r->store, clock_wall_us(), &rows, &used, why) == -1)
+	if (message_depth(r->store, clock_wall_of(r->clock), &rows, &used, why) == -1)
 		return -1;
 	for (size_t i = 0; i < used && r->lost_used < ROUTER_LOST_MAX; i++)
 		if (rows[i].link[0] != '\0' && router_peer(r, rows[i].link) == NULL)

@@ -43,7 +43,9 @@ void peer_follow_config(struct router *r)
 			if (r->peers_used == CONFIG_LINKS_MAX)
 				return;
 			peer = &r->peers[r->peers_used++];
-			*peer = (struct peer){ .router = r, .signal_pct = -1, .down_since_us = clock_mono_us() };
+			*peer = (struct peer){
+				.router = r, .signal_pct = -1, .down_since_us = clock_mono_of(r->clock)
+			};
 			SET(peer->name, link->name);
 			SET(peer->state, "down");
 			buf_init(&peer->after);
@@ -54,7 +56,8 @@ void peer_follow_config(struct router *r)
 
 bool peer_can_send(const struct peer *peer)
 {
-	return peer->port != NULL && peer->config != NULL && peer->window > 0 && peer->next_send_us <= clock_mono_us();
+	return peer->port != NULL && peer->config != NULL && peer->window > 0 &&
+	       peer->next_send_us <= clock_mono_of(peer->router->clock);
 }
 
 void peer_tell_all_up(struct router *r)
@@ -108,7 +111,7 @@ static void on_state(struct peer *peer, const struct frame_link_state *s)
 			crash_alarm(peer, false);
 		peer->crashed = false;
 	} else if (peer->down_since_us == 0)
-		peer->down_since_us = clock_mono_us();
+		peer->down_since_us = clock_mono_of(peer->router->clock);
 	if (works || strcmp(s->reason, "") != 0) {
 		peer->spoke = true;
 		peer_tell_all_up(peer->router);
@@ -152,7 +155,7 @@ static void disconnect(struct peer *peer)
 	peer->window = peer->after_window = 0;
 	buf_clear(&peer->after);
 	if (peer->down_since_us == 0)
-		peer->down_since_us = clock_mono_us();
+		peer->down_since_us = clock_mono_of(peer->router->clock);
 	SET(peer->state, "down");
 	/* What it reported of sends is true all the same: act on it before the rest counts as unsure. */
 	group_run(peer->router);

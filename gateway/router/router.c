@@ -40,7 +40,7 @@ void router_flush_soon(struct router *r)
 /* Sleep until the next thing that no frame will announce. */
 static void set_wake(struct router *r)
 {
-	int64_t now_us = clock_wall_us(), mono_us = clock_mono_us();
+	int64_t now_us = clock_wall_of(r->clock), mono_us = clock_mono_of(r->clock);
 	int64_t due_us = outbound_next_us(r), wait_us;
 
 	if (r->next_due_us < due_us)
@@ -74,7 +74,7 @@ static void on_flush(evutil_socket_t fd, short what, void *user)
 
 	(void)fd;
 	(void)what;
-	if (r->careful && clock_mono_us() > r->careful_until_us)
+	if (r->careful && clock_mono_of(r->clock) > r->careful_until_us)
 		r->careful = false;
 	group_run(r);
 	set_wake(r);
@@ -251,7 +251,7 @@ static int load(struct router *r, struct why *why)
 	r->store = store_open(r->config->store, (unsigned)r->config->number, why);
 	if (r->store == NULL || store_lock(r->store, why) == -1)
 		return -1;
-	r->programme = programme_new(r->store, r->menus, r->config, clock_wall_us(), why);
+	r->programme = programme_new(r->store, r->menus, r->config, clock_wall_of(r->clock), why);
 	if (r->programme == NULL || outbound_orphans(r, NULL, why) == -1)
 		return -1;
 	peer_follow_config(r);

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct clock_hands;
 struct event;
 struct event_base;
 struct menus;
@@ -50,6 +51,7 @@ struct work; /* one frame that waits to be acted on: group.c */
 
 struct router {
 	struct event_base *base;
+	const struct clock_hands *clock; /* NULL: the machine's; the simulated year moves its own */
 	const char *config_file;
 	struct config *config;
 	struct menus *menus;
