@@ -5,6 +5,7 @@
 #include "menus/reading.h"
 #include "menus/telex.h"
 #include "menus/understand.h"
+#include "tests/help/slips.h"
 #include "tests/help/words.h"
 
 #include <setjmp.h>
@@ -58,157 +59,6 @@ static const struct canonical canon[] = {
 
 static uint32_t state_of_dice = SEED;
 
-static uint32_t dice(uint32_t sides)
-{
-	state_of_dice = state_of_dice * 1664525u + 1013904223u;
-	return (uint32_t)((uint64_t)(state_of_dice >> 1) * sides >> 31);
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* A place where a letter is, not beside an octet of a marked letter: those are not taken apart. */
-static int letter_at(const char *s, size_t n)
-{
-	for (int tries = 0; tries < 40; tries++) {
-		size_t at = dice((uint32_t)n);
-		bool near = (at > 0 && (signed char)s[at - 1] < 0) || (signed char)s[at + 1] < 0;
-		if (is_letter(s[at]) && !near)
-			return (int)at;
-	}
-	return -1;
-}
-
-static void insert(char *s, size_t at, const char *what)
-{
-	size_t n = strlen(what);
-
-	memmove(s + at + n, s + at, strlen(s + at) + 1);
-	memcpy(s + at, what, n);
-}
-
-static void pad_neighbour(char *s)
-{
-	static const char *const keys[] = { "abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz" };
-	int at = letter_at(s, strlen(s));
-	if (at < 0)
-		return;
-	bool upper = s[at] <= 'Z';
-	char c = upper ? (char)(s[at] + 32) : s[at];
-	for (int k = 0; k < 8; k++) {
-		const char *found = strchr(keys[k], c);
-		if (found == NULL)
-			continue;
-		size_t size = strlen(keys[k]);
-		char other = keys[k][((size_t)(found - keys[k]) + 1 + dice((uint32_t)size - 1)) % size];
-		s[at] = upper ? (char)(other - 32) : other;
-		return;
-	}
-}
-
-static void drop(char *s)
-{
-	int at = letter_at(s, strlen(s));
-	/* "8 ho" must not become "8o": an o behind a digit is a nought. */
-	if (at >= 0 && (at == 0 || strchr("oOlLiI", s[at + 1]) == NULL))
-		memmove(s + at, s + at + 1, strlen(s + at));
-}
-
-static void swap(char *s)
-{
-	int at = letter_at(s, strlen(s));
-	if (at < 0 || !is_letter(s[at + 1]) || s[at] == s[at + 1] || (signed char)s[at + 2] < 0)
-		return;
-	char c = s[at];
-	s[at] = s[at + 1];
-	s[at + 1] = c;
-}
-
-static void twice(char *s)
-{
-	int at = letter_at(s, strlen(s));
-	if (at >= 0)
-		insert(s, (size_t)at, (char[]){ s[at], '\0' });
-}
-
-static void split(char *s)
-{
-	int at = letter_at(s, strlen(s));
-	if (at > 0 && is_letter(s[at - 1]))
-		insert(s, (size_t)at, " ");
-}
-
-/* A space is lost; not one between two numbers. */
-static void glue(char *s)
-{
-	size_t n = strlen(s);
-	for (int tries = 0; tries < 20; tries++) {
-		size_t at = 1 + dice((uint32_t)n - 1);
-		/* "4 o" must stay apart: an o behind a digit is a nought. */
-		if (s[at] != ' ' || at + 1 >= n || strchr("oOlLiI", s[at + 1]) != NULL)
-			continue;
-		memmove(s + at, s + at + 1, n - at);
-		return;
-	}
-}
-
-/* --- what is no slip: it must not matter at all --- */
-
-static void change_case(char *s)
-{
-	int way = (int)dice(3);
-	for (; *s != '\0'; s++) {
-		bool up = way == 0 || (way == 1 && dice(2) == 0);
-		if (*s >= 'a' && *s <= 'z' && up)
-			*s = (char)(*s - 32);
-		else if (*s >= 'A' && *s <= 'Z' && !up)
-			*s = (char)(*s + 32);
-	}
-}
-
-static void junk(char *s)
-{
-	static const char *const before[] = { "", " ", "📢 ", "\xEF\xBB\xBF", "  ", "da ", "Re: ", "em chao anh. " };
-	static const char *const after[] = { "", ".", " a", " nhe", "!", " 👍", "...", "\n", " cam on" };
-	insert(s, 0, before[dice(8)]);
-	strcat(s, after[dice(9)]);
-}
-
-/* Without tone marks, or as an input method leaves them. */
-static void residue(char *s)
-{
-	char out[512];
-	size_t used = 0;
-	int way = (int)dice(3);
-
-	for (size_t i = 0, n = strlen(s); i < n && used < 480;) {
-		size_t word = strcspn(s + i, " ,:.\n");
-		char one[128], folded[128];
-		if (word == 0 || word >= sizeof one) {
-			out[used++] = s[i++];
-			continue;
-		}
-		memcpy(one, s + i, word);
-		one[word] = '\0';
-		i += word;
-		fold_text(one, folded, sizeof folded);
-		bool marked = false;
-		for (size_t k = 0; k < word; k++)
-			marked |= (unsigned char)one[k] >= 0xC3 &&
-				  (unsigned char)one[k] <= 0xE1; /* letters, not pictures */
-		/* dd and double vowels are where Telex shows; the tone follows the word */
-		const char *text = marked ? folded : one;
-		used += (size_t)snprintf(out + used, sizeof out - used, "%s%s", text, marked && way == 1 ? "s" : "");
-	}
-	out[used] = '\0';
-	memcpy(s, out, used + 1);
-}
-
-static void (*const slips[])(char *) = { pad_neighbour, drop, swap, twice, split, glue };
-static void (*const harmless[])(char *) = { change_case, junk, residue };
-
 static void counts_of(const struct reading *r, char *to, size_t room)
 {
 	size_t used = 0;
@@ -249,28 +99,6 @@ struct bench {
 	struct situation at;
 	struct reading *reading;
 };
-
-/* Slips that make another code of a code ("hgd" to "gh") cannot be seen by anybody. */
-static bool is_another_code(const struct bench *b, const struct canonical *c, const char *text)
-{
-	char folded[600];
-
-	fold_text(text, folded, sizeof folded);
-	for (unsigned i = 0; i < lexicon_indicators(b->words); i++) {
-		const char *code = lexicon_indicator_at(b->words, i)->code;
-		char word[16], own[16];
-		snprintf(word, sizeof word, " %s", code);
-		for (char *p = word; *p != '\0'; p++)
-			*p = *p >= 'A' && *p <= 'Z' ? (char)(*p + 32) : *p;
-		snprintf(own, sizeof own, "%s=", code);
-		size_t n = strlen(word);
-		for (const char *at = strstr(folded, word); at != NULL; at = strstr(at + 1, word))
-			if ((at[n] == ' ' || at[n] == '\0' || (at[n] >= '0' && at[n] <= '9')) &&
-				strstr(c->counts, own) == NULL)
-				return true;
-	}
-	return false;
-}
 
 /* Is there a word of two letters that was not there before? */
 static bool is_short_word(const char *after, const char *before)
@@ -354,16 +182,16 @@ static void no_slip_passes_a_wrong_number_and_one_slip_is_read_through(void **st
 	unsigned wrong = 0, once = 0, once_right = 0, shown = 0;
 
 	for (unsigned n = 0; n < VARIANTS; n++) {
-		const struct canonical *c = &canon[dice(sizeof canon / sizeof canon[0])];
+		const struct canonical *c = &canon[slips_dice(&state_of_dice, sizeof canon / sizeof canon[0])];
 		char text[512];
 		snprintf(text, sizeof text, "%s", c->text);
-		unsigned times = dice(10) < 7 || c->one_word ? 1 : 2;
+		unsigned times = slips_dice(&state_of_dice, 10) < 7 || c->one_word ? 1 : 2;
 		for (unsigned k = 0; k < times; k++)
-			slips[dice(sizeof slips / sizeof slips[0])](text);
-		if (is_another_code(b, c, text))
+			slips_make(&state_of_dice, text);
+		if (slips_make_another_code(b->words, c->counts, text))
 			continue;
-		for (unsigned k = dice(3); k > 0; k--)
-			harmless[dice(sizeof harmless / sizeof harmless[0])](text);
+		for (unsigned k = slips_dice(&state_of_dice, 3); k > 0; k--)
+			slips_adorn(&state_of_dice, text);
 		enum verdict v = read_one(b, c, text);
 		if (v == WRONG) {
 			wrong++;
