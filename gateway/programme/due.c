@@ -76,7 +76,7 @@ static const struct unit *unit_of(struct occasion *o)
 	const struct unit *unit = units_find(o->units, o->due.unit);
 
 	if (unit != NULL && (strcmp(unit->code, o->due.unit) != 0 || !unit_in_force(unit, units_day(o->units)))) {
-		leave_out(o, "merged");
+		due_leave_out(o, "merged");
 		return NULL;
 	}
 	return unit;
