@@ -93,7 +93,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *octets, size_t n)
 	menus_read(m, written(octets, n), &codes, &faults);
 	lexicon_ready(m->lexicon, &faults);
 	menus_check(m, &codes, "folder", &all);
-	steps_check(m->steps, m->texts, roles, &faults);
+	steps_check(m->steps, m->texts, roles, languages_count(m->languages), &faults);
 	if (faults.count == 0)
 		use(m);
 	code_lines_fini(&codes);

@@ -439,7 +439,7 @@ static void paths_that_lead_nowhere_or_in_a_circle_are_faults(void **state)
 		"    en = \"x\"; sentence = \"X\"; } ); } );",
 		"menus", as_menus);
 	assert_string_equal(p->faults.lines.data, "");
-	steps_check(p->steps, p->texts, roles, &p->faults);
+	steps_check(p->steps, p->texts, roles, 0, &p->faults);
 	assert_true(holds(p->faults.lines.data, ":3: there is no role to_trung; write to_truong"));
 	assert_true(holds(p->faults.lines.data, ":4: there is no menu secnd; write second"));
 	assert_true(holds(p->faults.lines.data, ":6: a leads back to the menu main"));
