@@ -101,6 +101,9 @@ enum step_result step_begin(
 enum step_result step_take(
 	const struct steps *steps, const struct step_view *view, const char *input, struct buf *state, struct buf *out);
 
+/* Show again where that state stands (its first menu when it no longer fits the menus). */
+enum step_result step_show(const struct steps *steps, const struct step_view *view, struct buf *state, struct buf *out);
+
 /* Does the step where that state stands take any text (not a number of the page)? */
 bool step_takes_text(const struct steps *steps, const char *state);
 

@@ -548,6 +548,15 @@ enum step_result step_take(
 	return take_typed(&w, typed);
 }
 
+enum step_result step_show(const struct steps *steps, const struct step_view *view, struct buf *state, struct buf *out)
+{
+	struct walk w = { .steps = steps, .view = view, .state = state, .out = out };
+
+	if (!read_state(steps, state->data, &w.at) || (w.at.item != NULL && field_of(&w.at) == NULL))
+		return step_begin(steps, "main", view, state, out);
+	return show(&w, NULL);
+}
+
 bool step_takes_text(const struct steps *steps, const char *state)
 {
 	struct place p;

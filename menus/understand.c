@@ -392,6 +392,8 @@ static void read_intent(struct view *v, enum intent intent)
 		reading_add_text(v->r, 0, "consent", "yes");
 	else
 		plain_read(v);
+	if (v->r->intent == INTENT_GUIDE && v->r->fields_used == 0)
+		fields_with(v, v->act[INTENT_GUIDE].by); /* TIEP */
 }
 
 static void trace_scores(struct view *v)
@@ -407,6 +409,34 @@ static void trace_scores(struct view *v)
 
 #define SCORE_ENOUGH 40
 
+/* What won, by which words, and what came next. */
+static void trace_choice(struct view *v, enum intent best, int score, enum intent next, int second)
+{
+	char text[READING_TEXT_OCTETS] = "";
+	const struct weight *w = &v->act[best];
+
+	if (v->trace == NULL)
+		return;
+	if (score < SCORE_ENOUGH) {
+		buf_addf(v->trace, "chosen: nothing, %d are needed\n", SCORE_ENOUGH);
+		return;
+	}
+	if (w->by != NULL)
+		view_text(v, w->item, w->item + 1, text, sizeof text);
+	buf_addf(v->trace, "chosen: %s=%d%s%s%s, runner-up: %s=%d, margin %d\n", intent_name(best), score,
+		text[0] != '\0' ? " by \"" : "", text, text[0] != '\0' ? "\"" : "",
+		second > 0 ? intent_name(next) : "none", second, score - second);
+}
+
+/* What the choice became: a question, when something was not clear. */
+static void trace_end(struct view *v)
+{
+	if (v->trace == NULL || v->r->intent != INTENT_ASK)
+		return;
+	buf_addf(v->trace, "asked: %s%s%s\n", v->r->ask, v->r->guess != INTENT_UNKNOWN ? ", guess " : "",
+		v->r->guess != INTENT_UNKNOWN ? intent_name(v->r->guess) : "");
+}
+
 static void decide(struct view *v)
 {
 	int score, second;
@@ -420,6 +450,7 @@ static void decide(struct view *v)
 	trace_scores(v);
 	enum intent best = best_of(v, INTENT_UNKNOWN, &score);
 	enum intent next = best_of(v, best, &second);
+	trace_choice(v, best, score, next, second);
 	if (score < SCORE_ENOUGH) {
 		read_nothing(v);
 		return;
@@ -437,6 +468,20 @@ static void decide(struct view *v)
 		return;
 	}
 	read_intent(v, best);
+}
+
+/* What came of the octets, and of the keyboard's own letters. */
+static void trace_stages(struct view *v, const struct decoded *decoded, const char *text, size_t n)
+{
+	char folded[256], copy[256];
+
+	if (v->trace == NULL)
+		return;
+	if (decoded->charset != DECODE_UTF8)
+		buf_addf(v->trace, "charset: %s\n", decode_charset_name(decoded->charset));
+	snprintf(copy, sizeof copy, "%.*s", (int)(n < sizeof copy ? n : sizeof copy - 1), text);
+	fold_text(copy, folded, sizeof folded);
+	buf_addf(v->trace, "folded: %s\n", folded);
 }
 
 static void trace_items(struct view *v)
@@ -477,22 +522,28 @@ void understand(const struct lexicon *words, const struct unit_names *units, con
 	w.parse.tokens = &w.mended;
 	parse_items(&w.parse);
 	*v = (struct view){ .p = &w.parse, .at = at, .words = words, .r = reading, .trace = why_trace };
-	if (why_trace != NULL && w.decoded.charset != DECODE_UTF8)
-		buf_addf(why_trace, "charset: %s\n", decode_charset_name(w.decoded.charset));
+	trace_stages(v, &w.decoded, text, n);
 	if (w.mended.used == 0) {
 		reading->intent = INTENT_EMPTY;
 		reading->score = reading->margin = 100;
 		return;
 	}
-	if (machine_is(v))
+	if (machine_is(v)) {
+		if (why_trace != NULL)
+			buf_adds(why_trace, "chosen: ignore, a machine wrote it\n");
 		return;
+	}
 	parse_dates(&w.parse);
 	head_mend(v);
 	trace_items(v);
 	view_weigh(v);
 	if (short_read(v)) {
 		reading->score = reading->margin = 90;
+		if (why_trace != NULL)
+			buf_addf(why_trace, "chosen: %s, a short answer%s\n", intent_name(reading->intent),
+				at->pending != PENDING_NONE ? " to what was asked" : "");
 		return;
 	}
 	decide(v);
+	trace_end(v);
 }

@@ -12,6 +12,14 @@ void session_fini(struct session *s)
 	buf_fini(&s->data);
 }
 
+static void read_row(struct query *q, struct session *s)
+{
+	record_text(q, 0, s->kind, sizeof s->kind);
+	buf_adds(&s->data, query_column_text(q, 1));
+	s->started_at = query_column_int(q, 2);
+	s->expires_at = query_column_int(q, 3);
+}
+
 int session_get(
 	struct store *st, const char *phone, const char *channel, int64_t now_us, struct session *s, struct why *why)
 {
@@ -28,11 +36,31 @@ int session_get(
 	query_text(q, 2, channel);
 	query_int(q, 3, now_us);
 	step = query_step(q, why);
+	if (step == STEP_ROW)
+		read_row(q, s);
+	query_end(q);
+	return step == STEP_FAILED ? -1 : 0;
+}
+
+int session_last(struct store *st, const char *phone, const char *kind, int64_t since_us, struct session *s,
+	char channel[static SESSION_CHANNEL_OCTETS], struct why *why)
+{
+	static const char sql[] = "SELECT kind, data, started_at, expires_at, channel FROM session"
+				  " WHERE phone = $1 AND kind = $2 AND started_at >= $3 ORDER BY started_at DESC LIMIT 1";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, phone);
+	query_text(q, 2, kind);
+	query_int(q, 3, since_us);
+	s->kind[0] = '\0';
+	buf_clear(&s->data);
+	step = query_step(q, why);
 	if (step == STEP_ROW) {
-		record_text(q, 0, s->kind, sizeof s->kind);
-		buf_adds(&s->data, query_column_text(q, 1));
-		s->started_at = query_column_int(q, 2);
-		s->expires_at = query_column_int(q, 3);
+		read_row(q, s);
+		record_text(q, 4, channel, SESSION_CHANNEL_OCTETS);
 	}
 	query_end(q);
 	return step == STEP_FAILED ? -1 : 0;

@@ -19,6 +19,9 @@ void session_fini(struct session *s);
 /* The one that runs at that moment; s->kind is "" when none does. */
 int session_get(
 	struct store *st, const char *phone, const char *channel, int64_t now_us, struct session *s, struct why *why);
+/* The last of that kind on any channel, also one that is over, that was touched at or after since_us. */
+int session_last(struct store *st, const char *phone, const char *kind, int64_t since_us, struct session *s,
+	char channel[static SESSION_CHANNEL_OCTETS], struct why *why);
 /* Start one, or replace the one that runs. */
 int session_put(struct store *st, const char *phone, const char *channel, const char *kind, const char *data,
 	int64_t now_us, int64_t expires_at, struct why *why);

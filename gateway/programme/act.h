@@ -41,6 +41,8 @@ int act_guide(struct act *a, struct why *why);           /* help.c */
 int act_form(struct act *a, struct why *why);            /* form.c */
 int act_help(struct act *a, struct why *why);            /* help.c */
 int act_menu(struct act *a, struct why *why);            /* help.c */
+/* TIEP: a menu that was left open goes on; *resumed says whether there was one. */
+int act_resume_menu(struct act *a, bool *resumed, struct why *why); /* menu.c */
 int act_ask(struct act *a, struct why *why);             /* ask.c */
 int act_unknown(struct act *a, struct why *why);         /* help.c */
 int act_offtopic(struct act *a, struct why *why);        /* help.c */

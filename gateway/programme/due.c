@@ -11,6 +11,7 @@
 #include "gateway/base/log.h"
 #include "gateway/programme/digest.h"
 #include "gateway/programme/people.h"
+#include "gateway/programme/question.h"
 #include "gateway/programme/reorganise.h"
 #include "gateway/programme/training.h"
 #include "gateway/programme/unheard.h"
@@ -189,7 +190,7 @@ static int sweep(struct programme *p, const struct units *units, int64_t now_us,
 	for (size_t i = 0; i < used && result == 0; i++)
 		result = training_remind_later(p, &rows[i], now_us, why);
 	free(rows);
-	if (result == -1 || session_expire(p->store, now_us, NULL, why) == -1 ||
+	if (result == -1 || session_expire(p->store, now_us - QUESTION_RESUME_SPAN, NULL, why) == -1 ||
 		due_prune(p->store, now_us - KEEP_DONE, why) == -1)
 		return -1;
 	p->next_sweep_us = now_us + SWEEP_EVERY;

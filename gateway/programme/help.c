@@ -100,6 +100,13 @@ static int answer_sparingly_by_key(struct act *a, const char *key, struct why *w
 
 int act_unknown(struct act *a, struct why *why)
 {
+	bool left_open = false;
+
+	/* The answer to a menu that has run out. */
+	if (!a->question_open && question_resume(a, false, &left_open, why) == -1)
+		return -1;
+	if (left_open)
+		return answer_sparingly_by_key(a, "menu_ran_out", why);
 	return answer_sparingly_by_key(a, a->me.id == 0 ? "unknown_stranger" : "unknown", why);
 }
 
@@ -166,6 +173,12 @@ int act_guide(struct act *a, struct why *why)
 	const struct guide *guide = NULL;
 	unsigned page = 1;
 
+	bool resumed = false;
+
+	/* TIEP: with no guide open, what was left open goes on. */
+	if (topic[0] == '\0' && !a->question_open && strcmp(act_text(a, "page"), "next") == 0 &&
+		(act_resume_menu(a, &resumed, why) == -1 || resumed))
+		return resumed ? 0 : -1;
 	/* TIEP, while a guide is open. */
 	if (topic[0] == '\0' && a->question_open && a->question.intent == INTENT_GUIDE) {
 		topic = a->question.subject;

@@ -173,6 +173,28 @@ int act_menu(struct act *a, struct why *why)
 	return result;
 }
 
+int act_resume_menu(struct act *a, bool *resumed, struct why *why)
+{
+	struct step_view view = view_of(a);
+	struct buf state, page;
+	int result = 0;
+
+	if (question_resume(a, true, resumed, why) == -1)
+		return -1;
+	if (!*resumed)
+		return 0;
+	buf_init(&state);
+	buf_init(&page);
+	buf_adds(&state, a->question.state.data);
+	if (step_show(a->p->menus->steps, &view, &state, &page) == STEP_PAGE)
+		result = show(a, state.data, page.data, why);
+	else
+		result = act_help(a, why);
+	buf_fini(&state);
+	buf_fini(&page);
+	return result;
+}
+
 int menu_ask_form(struct act *a, const struct step_item *form, const struct form_values *values, const char *hint,
 	struct why *why)
 {

@@ -398,6 +398,30 @@ int question_ask(struct act *a, struct why *why)
 	return result;
 }
 
+int question_resume(struct act *a, bool take, bool *found, struct why *why)
+{
+	char channel[SESSION_CHANNEL_OCTETS];
+	struct session s;
+	int result = -1;
+
+	*found = false;
+	session_init(&s);
+	if (session_last(a->p->store, a->from, kinds[PENDING_MENU], a->in->now_us - QUESTION_RESUME_SPAN, &s, channel,
+		    why) == -1)
+		goto done;
+	result = 0;
+	*found = s.kind[0] != '\0';
+	if (!*found || !take)
+		goto done;
+	question_clear(&a->question);
+	*found = from_json(s.data.data, &a->question);
+	a->question.kind = PENDING_MENU;
+	result = session_drop(a->p->store, a->from, channel, why);
+done:
+	session_fini(&s);
+	return result;
+}
+
 int question_close(struct act *a, struct why *why)
 {
 	char channel[80];

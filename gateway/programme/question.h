@@ -9,6 +9,7 @@
 
 #include "gateway/programme/inside.h"
 
+#define QUESTION_RESUME_SPAN  CLOCK_DAY       /* so long a menu that was left open can be gone on with */
 #define QUESTION_CONSENT_SPAN (7 * CLOCK_DAY) /* a registration waits a week for its DONG Y */
 
 void question_init(struct question *q);
@@ -21,6 +22,10 @@ int question_read(struct act *a, struct why *why);
 int question_ask(struct act *a, struct why *why);
 /* Nothing is asked any more. */
 int question_close(struct act *a, struct why *why);
+
+/* The last menu that was left open, here or in a USSD session that dropped, within QUESTION_RESUME_SPAN: into
+ * a->question, and dropped where it was. Without take it is only looked for. */
+int question_resume(struct act *a, bool take, bool *found, struct why *why);
 
 /* Begin a new question in a->question: kind, and what waits, with the reading so far kept. */
 void question_begin(struct act *a, enum pending kind, enum intent intent);
