@@ -196,6 +196,8 @@ install: all
 	@for f in etc/menus.d/*.cfg; do $(call conf,$$f,$(ETC)/menus.d/$${f##*/},644); done
 	for s in binh-son demo; do install -d $(SHARE)/keng/seeds/$$s; \
 		install -m 644 seeds/$$s/* $(SHARE)/keng/seeds/$$s/; done
+	install -d $(SHARE)/doc/keng/examples
+	install -m 644 etc/examples/*.cfg $(SHARE)/doc/keng/examples/
 	for s in 1 5 8; do install -m 644 etc/man/*.$$s $(SHARE)/man/man$$s/; done
 	install -D -m 644 etc/completions/keng.bash $(SHARE)/bash-completion/completions/keng
 	sed 's|/usr/bin/keng|$(PREFIX)/bin/keng|' etc/keng.service >$(B)/keng.service

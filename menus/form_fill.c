@@ -301,10 +301,9 @@ static void fill_items(struct fill *f, enum step_type type, enum item_kind kind)
 			value = unit_code(f, item);
 		else if (date_value(f, item, one->least, one->most, day))
 			value = day;
-		if (value == NULL)
-			continue;
-		set(f, field, value);
-		take_tokens(f, item->from, item->to);
+		if (value != NULL)
+			set(f, field, value);
+		take_tokens(f, item->from, item->to); /* one that does not do is asked, and is no remark either */
 	}
 }
 
@@ -447,6 +446,14 @@ void form_fill(
 
 /* ---- one value, in answer to its step ---- */
 
+static bool is_command(const struct fill *f, const struct item *item)
+{
+	for (unsigned i = 0; i < item->senses_used; i++)
+		if (item->senses[i]->kind == SENSE_KEYWORD && term_keyword(f->in->words, item->senses[i])->command)
+			return true;
+	return false;
+}
+
 /* The one item of that kind, when nothing else stands there that could mean something. */
 static const struct item *only_item(const struct fill *f, enum item_kind kind)
 {
@@ -457,7 +464,7 @@ static const struct item *only_item(const struct fill *f, enum item_kind kind)
 		if (item->kind == kind && found == NULL)
 			found = item;
 		else if (item->kind != ITEM_SIGN && item->kind != ITEM_PICTURE &&
-			 (item->kind != ITEM_WORD || is_doubtful(item)))
+			 (item->kind != ITEM_WORD || is_doubtful(item) || is_command(f, item)))
 			return NULL;
 	}
 	return found;

@@ -35,6 +35,7 @@ struct steps;
 
 #define STEP_CHOICES_MAX  64
 #define STEP_VALUE_OCTETS 32
+#define STEP_PAGE_MAX     8 /* choices on a page: 9 turns it */
 #define STEP_LABEL_OCTETS 96
 
 #define STEP_STEPS_MAX    12

@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define PAGE_CHOICES_MAX 8 /* 9 turns the page */
 #define USSD_SEPTETS     182
 #define USSD_UNITS       80
 
@@ -99,7 +98,7 @@ unsigned step_page(const struct step_view *view, const char *header, const struc
 
 	buf_init(&last);
 	buf_adds(out, header);
-	for (; shown < left && shown < PAGE_CHOICES_MAX; shown++) {
+	for (; shown < left && shown < STEP_PAGE_MAX; shown++) {
 		last_line(view, back, leave, first > 0 || shown + 1 < left, &last);
 		begin = out->length;
 		add_choice(view, shown + 1, choices->of[first + shown].label, out);

@@ -3,8 +3,10 @@
  *
  * A state is "main/report:bc|0|DVC|12": the menus that were opened, the item
  * whose steps are being asked, the first choice on the page shown, the values
- * so far. '%', '|' and control characters in a value are written as %XX; a
- * value that is not known yet, before one that is, is %00.
+ * so far. '%', '|', ',' and control characters in a value are written as %XX; a
+ * value that is not known yet, before one that is, is %00. Behind the first
+ * choice stand those that were shown ("0=DVC,TT"): a number means what it meant
+ * on the page, also when menus or the store have changed since.
  */
 #include "menus/form.h"
 #include "menus/plain.h"
@@ -24,6 +26,8 @@ struct place {
 	const struct step_menu *path[STEP_DEPTH_MAX];
 	const struct step_item *item; /* whose steps are asked, or NULL */
 	unsigned first;
+	unsigned shown_used; /* of the page that the person has seen */
+	char shown[STEP_PAGE_MAX][STEP_VALUE_OCTETS];
 	struct form_values values;
 };
 
@@ -62,7 +66,7 @@ static const struct step_field *field_of(const struct place *p)
 static void write_value(const char *value, struct buf *state)
 {
 	for (; *value != '\0'; value++)
-		if (*value == '%' || *value == '|' || (unsigned char)*value < ' ')
+		if (*value == '%' || *value == '|' || *value == ',' || (unsigned char)*value < ' ')
 			buf_addf(state, "%%%02X", (unsigned char)*value);
 		else
 			buf_addc(state, *value);
@@ -78,6 +82,10 @@ static void write_state(const struct place *p, struct buf *state)
 	if (p->item != NULL)
 		buf_addf(state, ":%s", p->item->name);
 	buf_addf(state, "|%u", p->first);
+	for (unsigned i = 0; i < p->shown_used; i++) {
+		buf_addc(state, i == 0 ? '=' : ',');
+		write_value(p->shown[i], state);
+	}
 	for (unsigned i = 0; p->item != NULL && i < p->item->steps_used; i++)
 		last = p->values.set[i] ? i + 1 : last;
 	for (unsigned i = 0; i < last; i++) {
@@ -132,6 +140,15 @@ static bool read_path(const struct steps *steps, char *path, struct place *p)
 	return p->item != NULL && p->item->steps_used > 0;
 }
 
+static void read_shown(char *list, struct place *p)
+{
+	char value[VALUE_OCTETS];
+
+	for (char *one = strsep(&list, ","); one != NULL && p->shown_used < STEP_PAGE_MAX; one = strsep(&list, ","))
+		if (read_value(one, value))
+			snprintf(p->shown[p->shown_used++], STEP_VALUE_OCTETS, "%.*s", STEP_VALUE_OCTETS - 1, value);
+}
+
 /* False when it does not fit the menus (any more). All values may be there: of a form that is filled. */
 static bool read_state(const struct steps *steps, const char *state, struct place *p)
 {
@@ -145,7 +162,9 @@ static bool read_state(const struct steps *steps, const char *state, struct plac
 	first = strsep(&rest, "|");
 	if (first == NULL || !read_path(steps, path, p))
 		return false;
-	p->first = (unsigned)strtoul(first, NULL, 10);
+	p->first = (unsigned)strtoul(first, &first, 10);
+	if (*first == '=')
+		read_shown(first + 1, p);
 	unsigned i = 0;
 	for (char *value = strsep(&rest, "|"); value != NULL; value = strsep(&rest, "|"), i++) {
 		if (p->item == NULL || i == p->item->steps_used || !read_value(value, p->values.of[i]))
@@ -277,6 +296,9 @@ static enum step_result show(struct walk *w, const char *hint)
 	shown = draw(w, &choices, NULL, w->out);
 	if (hint != NULL && (draw(w, &choices, hint, w->out) != shown || !step_fits(w->out->data, w->view->ussd)))
 		draw(w, &choices, NULL, w->out);
+	w->at.shown_used = 0;
+	for (unsigned i = 0; offers_choices(&w->at) && i < shown && i < STEP_PAGE_MAX; i++)
+		snprintf(w->at.shown[w->at.shown_used++], STEP_VALUE_OCTETS, "%s", choices.of[w->at.first + i].value);
 	write_state(&w->at, w->state);
 	return STEP_PAGE;
 }
@@ -372,6 +394,17 @@ static enum step_result choose(struct walk *w, const struct step_choices *choice
 	return w->at.item != NULL ? take_value(w, choices->of[i].value) : open_item(w, choices->of[i].value);
 }
 
+/* Which choice a number means: what stood there on the page that the person has seen. -1: none, or it is gone. */
+static int meant(const struct walk *w, const struct step_choices *choices, unsigned shown, unsigned number)
+{
+	if (w->at.shown_used == 0)
+		return number >= 1 && number <= shown ? (int)(w->at.first + number - 1) : -1;
+	for (unsigned i = 0; number >= 1 && number <= w->at.shown_used && i < choices->used; i++)
+		if (strcmp(choices->of[i].value, w->at.shown[number - 1]) == 0)
+			return (int)i;
+	return -1;
+}
+
 /* On a page of choices: its number, the page key, or the value itself ("DVC"). */
 static enum step_result take_choice(struct walk *w, const char *input)
 {
@@ -394,8 +427,8 @@ static enum step_result take_choice(struct walk *w, const char *input)
 	if (input[strspn(input, "0123456789")] != '\0' || strlen(input) > 3)
 		return STEP_NOT_MINE;
 	number = (unsigned)strtoul(input, NULL, 10);
-	if (number >= 1 && number <= shown)
-		return choose(w, &choices, w->at.first + number - 1);
+	if (meant(w, &choices, shown, number) >= 0)
+		return choose(w, &choices, (unsigned)meant(w, &choices, shown, number));
 	snprintf(most, sizeof most, "%u", shown);
 	return hint_at(w, "menu_wrong", (const struct text_argument[]){ { "most", most }, { NULL, NULL } });
 }

@@ -67,16 +67,24 @@ static const struct {
 	{ "roles", "roles: ( { QQQQQQQQ = 1; } );" },
 	{ "categories", "categories: ( { QQQQQQQQ = 1; } );" },
 	{ "machines", "machines: ( { QQQQQQQQ = 1; } );" },
+	{ "aliases", "aliases: ( { QQQQQQQQ = 1; } );" },
 	{ "texts", "texts: ( { QQQQQQQQ = 1; } );" },
 	{ "menus", "menus: ( { QQQQQQQQ = 1; } );" },
 	{ "menus", "menus: ( { items: ( { QQQQQQQQ = 1; } ); } );" },
 	{ "menus", "menus: ( { items: ( { steps: ( { QQQQQQQQ = 1; } ); } ); } );" },
 	{ "menus", "menus: ( { items: ( { steps: ( { options: ( { QQQQQQQQ = 1; } ); } ); } ); } );" },
+	{ "forms", "forms: ( { QQQQQQQQ = 1; } );" },
+	{ "forms", "forms: ( { fields: ( { QQQQQQQQ = 1; } ); } );" },
+	{ "forms", "forms: ( { fields: ( { options: ( { QQQQQQQQ = 1; } ); } ); } );" },
+	{ "languages", "languages: ( { QQQQQQQQ = 1; } );" },
+	{ "languages", "languages: ( { code = \"abc\"; phrases: ( { QQQQQQQQ = 1; } ); } );" },
+	{ "languages", "languages: ( { code = \"abc\"; guides: ( { QQQQQQQQ = 1; } ); } );" },
 	{ "guides", "guides: ( { QQQQQQQQ = 1; } );" },
 	{ "programme", "programme: { QQQQQQQQ = 1; };" },
 	{ "programme", "programme: { digest: { QQQQQQQQ = 1; }; };" },
 	{ "programme", "programme: { hours: { QQQQQQQQ = 1; }; };" },
 	{ "programme", "programme: { report_reminders: { QQQQQQQQ = 1; }; };" },
+	{ "programme", "programme: { not_understood: { QQQQQQQQ = 1; }; };" },
 	{ "programme", "programme: { communes: ( { QQQQQQQQ = 1; } ); };" },
 };
 #define GROUPS (sizeof groups / sizeof *groups)
@@ -249,14 +257,15 @@ static void the_examples_of_keng_menus_5_load_beside_the_shipped_files(void **st
 		folder_write(&f, "90-local.cfg", blocks.of[i], NULL);
 		faults_init(&faults);
 		menus = menus_load(f.path, &faults);
-		if (menus == NULL || strstr(faults.lines.data, "90-local.cfg") != NULL) /* not even a warning */
+		bool partial = strstr(blocks.of[i], "partial = true;") != NULL; /* which is a warning */
+		if (menus == NULL || (strstr(faults.lines.data, "90-local.cfg") != NULL && !partial))
 			fail_msg("an example of keng-menus(5) has faults:\n%s%s", faults.lines.data, blocks.of[i]);
 		menus_free(&menus);
 		faults_fini(&faults);
 		folder_fini(&f);
 		tried++;
 	}
-	assert_int_equal(tried, 6);
+	assert_int_equal(tried, 9);
 	lines_fini(&blocks);
 	free(page);
 }

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define TRAININGS_MAX 8
+#define SURE          90 /* as a command is */
 
 static void list_indicators(const struct act *a, struct step_choices *to)
 {
@@ -124,8 +125,9 @@ static enum step_read read_value(
 	if (typed[strspn(typed, "0123456789 ./-")] == '\0')
 		return STEP_READ_WRONG;
 	understand(programme_words(a->p, a->commune), a->p->names, &a->at, typed, strlen(typed), &r, NULL);
-	return r.intent == INTENT_UNKNOWN || r.intent == INTENT_ASK || r.intent == INTENT_ACK ||
-			       r.intent == INTENT_OFFTOPIC
+	if (r.intent == INTENT_OPTOUT || r.intent == INTENT_IGNORE)
+		return STEP_READ_OTHER;
+	return r.score < SURE || r.intent == INTENT_ASK || r.intent == INTENT_ACK || r.intent == INTENT_OFFTOPIC
 		       ? STEP_READ_WRONG
 		       : STEP_READ_OTHER;
 }
@@ -219,8 +221,6 @@ int menu_ask_form(struct act *a, const struct step_item *form, const struct form
 	free(reading);
 	return result;
 }
-
-#define SURE 90 /* as sure as a command is */
 
 /* Words that end the texts come first, also where a step takes any text; and a whole report is no remark. */
 static bool says_otherwise(struct act *a)

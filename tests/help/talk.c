@@ -103,6 +103,19 @@ void talk_free(struct talk **t)
 	*t = NULL;
 }
 
+bool talk_menus(struct talk *t, const char *folder, struct faults *faults)
+{
+	struct ground *g = t->ground;
+	struct menus *menus = menus_load(folder, faults);
+
+	if (menus == NULL)
+		return false;
+	programme_set_menus(t->programme, menus, &g->config);
+	menus_free(&g->menus);
+	g->menus = menus;
+	return true;
+}
+
 void talk_import(struct talk *t, const char *kind, const char *csv)
 {
 	struct buf out, err;

@@ -42,6 +42,11 @@ void talk_import(struct talk *t, const char *kind, const char *csv);
 /* The process ends and comes back: another programme on the same store. */
 void talk_restart(struct talk *t);
 
+/* Other menu files from now on, as after a reload; false when they have a fault, and the old ones stay. faults gets the
+ * lines. */
+struct faults;
+bool talk_menus(struct talk *t, const char *folder, struct faults *faults);
+
 /* A text comes in and is committed; the programme must not fail. */
 void talk_says(struct talk *t, const char *from, const char *text);
 /* Without begin and commit, and it may fail. */
