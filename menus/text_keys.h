@@ -182,7 +182,8 @@ TEXT_KEY(guide_unknown, "word list")
 TEXT_KEY(reorganised_village, "day unit commune before") /* the same village in another commune than before */
 TEXT_KEY(reorganised_unit, "day before unit")            /* merged, divided or renamed */
 TEXT_KEY(reorganised_ended, "day before")
-TEXT_KEY(reorganised_question, "") /* the question that was open is about a unit that is no more */
+TEXT_KEY(ask_unit_then, "unit period options") /* which of the units that went into it a report of before is for */
+TEXT_KEY(reorganised_question, "")             /* the question that was open is about a unit that is no more */
 
 /* ---- to administrators ---- */
 TEXT_KEY(alarm_no_credit, "link")

@@ -262,13 +262,81 @@ static void the_real_merger_over_the_seeds(void **state)
 	assert_int_equal(talk_count(t, OFFICE, "huyen Binh Son khong con"), 1);
 	assert_int_equal(talk_count(t, ADMIN, "Tu 1/7/2025"), 0);
 	talk_says(t, CHAIR, "TH thang 6");
-	talk_answer(t, "digest", OUTCOME_ANSWERED, "an Tuong thang 6: 1/6 da nop. DVC 12");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "a Van Tuong (gop 6 don vi) thang 6: 1/6 da nop. DVC 12");
 	/* The digests of the communes that are no more do not come; that of the new one comes once. */
 	talk_until(t, "2025-07-07 12:00");
 	assert_int_equal(talk_count(t, CHAIR, "an Tuong thang 7"), 1);
 	reorganise(t, file.data);
 	says("people: 0 in units that change");
 	buf_fini(&file);
+	talk_free(&t);
+}
+
+/* ---- names and figures of before, in texts of today ---- */
+
+static void merger_of_2025(struct talk *t)
+{
+	struct buf file;
+
+	buf_init(&file);
+	read_file("seeds/binh-son/2025-07-01.csv", &file);
+	talk_jump(t, "2025-07-01 06:00");
+	reorganise(t, file.data);
+	buf_fini(&file);
+	talk_jump(t, "2025-07-05 09:00");
+}
+
+static void an_old_name_means_the_unit_in_force_and_the_receipt_says_so(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	merger_of_2025(t);
+	talk_says(t, CHAIR, "BC DVC 5 xa Binh Dong");
+	talk_answer(t, "report", OUTCOME_RECORDED, "xa Van Tuong (Binh Dong cu), thang 7: DVC 5");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE unit = '21061' AND period = '2025-07'"), 1);
+	talk_says(t, CHAIR, "BC TT 5 xa Van Tuong");
+	talk_answer(t, "report", OUTCOME_RECORDED, "xa Van Tuong, thang 7: TT 5");
+	talk_says(t, HEAD, "BC DVC 5 thon Son Tra xa Binh Dong");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Tra, thang 7: DVC 5");
+	talk_free(&t);
+}
+
+static void a_late_report_for_a_time_before_goes_to_the_unit_of_that_time(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	merger_of_2025(t);
+	talk_says(t, CHAIR, "BC thang 6 DVC 5 xa Binh Dong");
+	talk_answer(t, "report", OUTCOME_RECORDED, "xa Binh Dong, thang 6: DVC 5");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE unit = '21049' AND period = '2025-06'"), 1);
+	/* The new commune was not there in June: which of the old ones? */
+	talk_says(t, CHAIR, "BC thang 6 TT 4");
+	talk_answer(t, "report", OUTCOME_ASKED,
+		"Chua ghi: thang 6 chua co xa Van Tuong. So lieu khi ay la cua don vi nao? Nhan 1: Binh Thuan, 2: Binh "
+		"Dong, 3: Binh Tri");
+	talk_says(t, CHAIR, "3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "xa Binh Tri, thang 6: TT 4");
+	/* As then, and as now. */
+	talk_says(t, CHAIR, "TH thang 6 xa Binh Dong");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "a Binh Dong thang 6: 0/3 da nop. DVC 5. Chua nop");
+	talk_says(t, CHAIR, "TH thang 6");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "a Van Tuong (gop 6 don vi) thang 6: 0/6 da nop. DVC 5, TT 4");
+	talk_free(&t);
+}
+
+static void names_that_collide_stay_asked_about(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	merger_of_2025(t);
+	talk_says(t, ADMIN, "BC DVC 5 xa binh thanh");
+	talk_answer(t, "ask", OUTCOME_ASKED,
+		"1: xa Binh Son (Binh Thanh cu, dau nang). 2: xa Dong Son (Binh Thanh cu, khong dau)");
+	talk_says(t, ADMIN, "BC DVC 5 xa Bình Thạnh");
+	talk_answer(t, "report", OUTCOME_RECORDED, "xa Binh Son (Binh Thanh cu)");
 	talk_free(&t);
 }
 
@@ -381,6 +449,9 @@ int main(void)
 		cmocka_unit_test(a_question_about_a_unit_that_was_divided_is_closed_and_the_person_told),
 		cmocka_unit_test(the_people_of_a_divided_unit_go_where_the_file_says),
 		cmocka_unit_test(the_real_merger_over_the_seeds),
+		cmocka_unit_test(an_old_name_means_the_unit_in_force_and_the_receipt_says_so),
+		cmocka_unit_test(a_late_report_for_a_time_before_goes_to_the_unit_of_that_time),
+		cmocka_unit_test(names_that_collide_stay_asked_about),
 		cmocka_unit_test(a_file_that_does_not_add_up_is_refused_whole),
 		cmocka_unit_test(all_faults_are_shown_at_once),
 		cmocka_unit_test(a_store_that_fails_leaves_everything_as_it_was),

@@ -3,7 +3,9 @@
 #include "gateway/programme/act.h"
 #include "gateway/programme/approve.h"
 #include "gateway/programme/difficulty.h"
+#include "gateway/programme/rollup.h"
 #include "gateway/programme/standing.h"
+#include "gateway/programme/then.h"
 #include "menus/lexicon.h"
 
 #include <inttypes.h>
@@ -137,6 +139,21 @@ static const char *mark_of(const char *name)
 	return "không dấu";
 }
 
+/* The unit of today or of before whose name makes an option one of several. */
+static const struct unit *option_name(const struct act *a, unsigned option, const struct unit *unit)
+{
+	const struct reading *r = act_reading(a);
+	const struct unit *found = NULL;
+
+	for (unsigned i = 0; i < r->options_used && found == NULL; i++) {
+		const struct unit *other = i == option ? NULL : units_find(a->units, r->options[i]);
+
+		if (other != NULL)
+			found = then_collision(a, unit, other);
+	}
+	return found != NULL ? found : unit;
+}
+
 static int ask_unit(struct act *a, struct why *why)
 {
 	const struct reading *r = act_reading(a);
@@ -150,14 +167,18 @@ static int ask_unit(struct act *a, struct why *why)
 	buf_init(&options);
 	keep(a, PENDING_UNIT);
 	for (unsigned i = 0; i < r->options_used; i++) {
-		const struct unit *unit = units_find(a->units, r->options[i]);
+		const struct unit *unit = units_find(a->units, r->options[i]), *old;
 		char name[RECORD_NAME_OCTETS];
 
 		if (unit == NULL)
 			continue;
+		old = option_name(a, i, unit);
 		question_choice(a, unit->code);
-		buf_addf(&options, "%s%u: %s (%s)", options.length == 0 ? "" : ". ", a->question.choices_used,
-			unit_in_sentence(unit, name), mark_of(unit->name));
+		buf_addf(&options, "%s%u: %s (", options.length == 0 ? "" : ". ", a->question.choices_used,
+			unit_in_sentence(unit, name));
+		if (strcmp(old->name, unit->name) != 0)
+			buf_addf(&options, "%s cũ, ", rollup_short_name(old));
+		buf_addf(&options, "%s)", mark_of(old->name));
 		if (word[0] == '\0')
 			word = unit_is_village(unit) ? "thôn" : "xã";
 	}

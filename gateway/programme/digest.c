@@ -3,7 +3,9 @@
 
 #include "gateway/base/segment.h"
 #include "gateway/programme/act.h"
+#include "gateway/programme/figures.h"
 #include "gateway/programme/people.h"
+#include "gateway/programme/then.h"
 #include "gateway/programme/training.h"
 #include "menus/lexicon.h"
 #include "store/ticket.h"
@@ -139,6 +141,20 @@ static void render_fitting(const struct digest *d, struct buf *to)
 	}
 }
 
+/* A unit that has been merged since the period is said to be that of today. */
+static void name_of(struct digest *d)
+{
+	char name[RECORD_NAME_OCTETS];
+	unsigned merged = then_count(d->units, d->of.unit, d->of.period);
+
+	unit_in_sentence(d->of.unit, name);
+	if (merged > 1)
+		snprintf(d->name, sizeof d->name,
+			d->style == TEXT_ENGLISH ? "%.120s (merged from %u)" : "%.120s (gộp %u đơn vị)", name, merged);
+	else
+		snprintf(d->name, sizeof d->name, "%s", name);
+}
+
 static void render(struct digest *d, struct buf *to)
 {
 	const struct rollup *r = &d->of;
@@ -146,7 +162,7 @@ static void render(struct digest *d, struct buf *to)
 	char due[CALENDAR_NAME_OCTETS];
 
 	calendar_period_name(r->period, d->style == TEXT_ENGLISH, d->v->now_us, d->period);
-	unit_in_sentence(r->unit, d->name);
+	name_of(d);
 	if (r->reported > 0 || is_known(r)) {
 		render_fitting(d, to);
 		return;
@@ -224,16 +240,38 @@ static int answer_missing(struct act *a, const struct unit *unit, const char *pe
 	return result;
 }
 
-int act_digest(struct act *a, struct why *why)
+/* As now; a unit of before, which the text names, as then. */
+static int answer_unit(struct act *a, const struct unit *unit, bool named, const char *period, struct why *why)
 {
-	const struct unit *unit = act_unit_named(a, 0);
-	char period[CALENDAR_PERIOD_OCTETS];
+	const struct unit *then = named ? then_unit(a, 0, unit, period) : unit;
+	char day[RECORD_DAY_OCTETS];
+	struct units *units = NULL;
 	struct voice v = act_voice(a);
 	struct buf text;
 	int result;
 
-	if (unit == NULL || authority_of(AUTHORITY_DIGEST, a->me.role) != AUTHORITY_AREA)
+	if (then != NULL && then != unit)
+		units = units_on(a->units, period_last_day(period, day));
+	buf_init(&text);
+	result = digest_render(
+		&v, units != NULL ? units : a->units, then != NULL ? then : unit, period, a->style, &text, why);
+	if (result == 0)
+		result = act_answer_text(a, OUTCOME_ANSWERED, text.data, why);
+	buf_fini(&text);
+	units_free(&units);
+	return result;
+}
+
+int act_digest(struct act *a, struct why *why)
+{
+	const struct unit *unit = act_unit_named(a, 0);
+	char period[CALENDAR_PERIOD_OCTETS];
+	bool named = unit != NULL;
+
+	if (unit == NULL || authority_of(AUTHORITY_DIGEST, a->me.role) != AUTHORITY_AREA) {
 		unit = a->unit;
+		named = false;
+	}
 	if (unit == NULL || act_right(a, AUTHORITY_DIGEST, unit) == AUTHORITY_NONE)
 		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
 	act_period(a, 0, unit, period);
@@ -241,12 +279,7 @@ int act_digest(struct act *a, struct why *why)
 		return answer_village(a, unit, period, why);
 	if (strcmp(act_text(a, "list"), "missing") == 0)
 		return answer_missing(a, unit, period, why);
-	buf_init(&text);
-	result = digest_render(&v, a->units, unit, period, a->style, &text, why);
-	if (result == 0)
-		result = act_answer_text(a, OUTCOME_ANSWERED, text.data, why);
-	buf_fini(&text);
-	return result;
+	return answer_unit(a, unit, named, period, why);
 }
 
 /* ---- NHAC ---- */

@@ -106,6 +106,9 @@ int figures_read(struct store *st, const struct units *units, const struct unit 
 	*f = (struct figures){ .unit = unit };
 	year_of(period, first, last);
 	rows = units_sources(units, unit, &used);
+	/* A unit of before has its own. */
+	if (used == 0)
+		result = read_part(st, units, unit, first, last, f, why);
 	for (size_t i = 0; i < used && result == 0; i++)
 		result = read_part(st, units, rows[i], first, last, f, why);
 	free(rows);

@@ -5,6 +5,7 @@
 #include "gateway/programme/difficulty.h"
 #include "gateway/programme/figures.h"
 #include "gateway/programme/standing.h"
+#include "gateway/programme/then.h"
 #include "menus/lexicon.h"
 
 #include <inttypes.h>
@@ -50,6 +51,9 @@ void report_read_entry(const struct act *a, unsigned entry, struct report_entry 
 		(a->unit != NULL && e->unit != a->unit && units_is_under(a->units, a->unit->code, e->unit->code)))
 		e->unit = a->unit;
 	act_period(a, entry, e->unit, e->period);
+	e->entry = entry;
+	e->today = e->unit;
+	e->unit = then_unit(a, entry, e->today, e->period);
 	e->add = strcmp(mode, "add") == 0;
 	for (unsigned i = 0; i < r->fields_used; i++) {
 		const struct reading_field *f = &r->fields[i];
@@ -79,7 +83,7 @@ static void example_of(const struct report_entry *e, char to[static 32])
 int report_answer(struct act *a, const struct report_entry *e, int64_t no, const char *key, const char *old,
 	const char *fresh, struct why *why)
 {
-	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], example[32];
+	char name[THEN_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], example[32];
 	struct voice v = act_voice(a);
 	struct segment_plan plan;
 	struct buf values, progress, text;
@@ -105,7 +109,7 @@ int report_answer(struct act *a, const struct report_entry *e, int64_t no, const
 			buf_fini(&one);
 		}
 		buf_clear(&text);
-		voice_render(&v, a->style, &text, key, "no", NUMBER(no), "unit", unit_in_sentence(e->unit, name),
+		voice_render(&v, a->style, &text, key, "no", NUMBER(no), "unit", then_name(a, e->entry, e->unit, name),
 			"period", calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period),
 			"values", values.data, "progress", progress.data, "example", example, "old", old, "new", fresh,
 			NULL);

@@ -17,8 +17,11 @@ struct report_entry {
 	unsigned used;
 	bool nil, add;
 	bool first; /* of the entries of its text */
+	unsigned entry;
+	const struct unit *today; /* when the period was before it: what the unit is today */
 };
 
+/* A unit of before is meant by a period of before; unit is NULL when it could be several of them (then_ask()). */
 void report_read_entry(const struct act *a, unsigned entry, struct report_entry *e);
 
 /* The checks: each lets the report go on, or has answered why it does not. */

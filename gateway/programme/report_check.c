@@ -3,6 +3,7 @@
 #include "gateway/programme/figures.h"
 #include "gateway/programme/report.h"
 #include "gateway/programme/standing.h"
+#include "gateway/programme/then.h"
 #include "menus/lexicon.h"
 
 #include <string.h>
@@ -76,6 +77,8 @@ enum report_check report_check_unit(struct act *a, const struct report_entry *e,
 	struct buf values;
 	enum report_check check;
 
+	if (e->unit == NULL && e->today != NULL && e->first)
+		return answered(then_ask(a, e->today, e->period, why));
 	if (e->unit == NULL)
 		return answered(act_answer(a, OUTCOME_ASKED, why, "report_unit_missing", NULL));
 	switch (act_right(a, AUTHORITY_REPORT, e->unit)) {

@@ -3,6 +3,7 @@
 #include "gateway/programme/act.h"
 #include "gateway/programme/figures.h"
 #include "gateway/programme/rollup.h"
+#include "gateway/programme/then.h"
 #include "menus/lexicon.h"
 #include "store/audit.h"
 
@@ -138,7 +139,7 @@ static int assign(struct act *a, const struct target *t, const char *unit, const
 int act_target_set(struct act *a, struct why *why)
 {
 	const struct unit *unit = act_unit_named(a, 0);
-	char period[CALENDAR_NAME_OCTETS], name[RECORD_NAME_OCTETS];
+	char period[CALENDAR_NAME_OCTETS], name[THEN_NAME_OCTETS];
 	struct target t = { .set_at = a->in->now_us, .value = act_number(a, "number", -1) };
 	enum authority right;
 
@@ -155,7 +156,7 @@ int act_target_set(struct act *a, struct why *why)
 	record_copy(unit->code, t.unit, sizeof t.unit);
 	record_copy(a->from, t.set_by, sizeof t.set_by);
 	act_period(a, 0, unit, t.period);
-	unit_in_sentence(unit, name);
+	then_name(a, 0, unit, name);
 	calendar_period_name(t.period, a->style == TEXT_ENGLISH, a->in->now_us, period);
 	if (right == AUTHORITY_CHECK && !act_has(a, "confirmed"))
 		return ask_sure(a, &t, name, period, why);

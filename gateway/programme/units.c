@@ -324,6 +324,21 @@ const struct unit *units_by_word(const struct units *u, const char *word)
 	return several ? NULL : found;
 }
 
+bool units_has_name(const struct unit *unit, const char *word)
+{
+	struct buf wanted, name;
+	bool same;
+
+	buf_init(&wanted);
+	buf_init(&name);
+	squeeze(word, &wanted);
+	squeeze(unit->name, &name);
+	same = wanted.length > 0 && strcmp(wanted.data, name.data) == 0;
+	buf_fini(&wanted);
+	buf_fini(&name);
+	return same;
+}
+
 const struct unit *units_above(const struct units *u, const struct unit *unit)
 {
 	return unit->parent[0] == '\0' ? NULL : units_find(u, unit->parent);

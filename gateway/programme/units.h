@@ -33,6 +33,8 @@ const struct unit *units_find(const struct units *u, const char *code);
 /* The same by a code or by a name in full, whatever its case and marks, when only one unit has it ("thon Son Tra");
  * NULL when none or several do. */
 const struct unit *units_by_word(const struct units *u, const char *word);
+/* Is that the unit's name, whatever its case, marks and kind word? */
+bool units_has_name(const struct unit *unit, const char *word);
 /* The unit that this gateway mostly serves: the one with most communes below it. NULL when there is none. */
 const struct unit *units_home(const struct units *u);
 /* The unit above; NULL at the top. */

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/programme/then.h"
+
+#include "gateway/programme/figures.h"
+#include "gateway/programme/rollup.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The last day of a period, but no day to come. */
+static const char *day_of(const struct units *units, const char *period, char to[static RECORD_DAY_OCTETS])
+{
+	period_last_day(period, to);
+	return to[0] == '\0' || strcmp(to, units_day(units)) > 0 ? units_day(units) : to;
+}
+
+/* What an entry calls its unit: in words, or "" when it gave a code. */
+static const char *word_of(const struct act *a, unsigned entry, const struct unit *unit)
+{
+	const struct reading_field *f = reading_find(act_reading(a), entry, unit_is_village(unit) ? "unit" : "commune");
+
+	return f == NULL || f->is_number ? "" : f->text;
+}
+
+/* The rows that were in force on a day and became that unit. The array is yours: free() it. */
+static const struct unit **rows_then(const struct units *units, const struct unit *today, const char *day, size_t *used)
+{
+	const struct unit **rows = units_sources(units, today, used);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < *used; i++)
+		if (unit_in_force(rows[i], day))
+			rows[kept++] = rows[i];
+	*used = kept;
+	return rows;
+}
+
+static bool gives_code(const struct act *a, unsigned entry, const char *code)
+{
+	const struct reading *r = act_reading(a);
+
+	for (unsigned i = 0; i < r->fields_used; i++)
+		if (r->fields[i].entry == entry && !r->fields[i].is_number && strcmp(r->fields[i].key, "code") == 0 &&
+			strcmp(r->fields[i].text, code) == 0)
+			return true;
+	return false;
+}
+
+const struct unit *then_unit(const struct act *a, unsigned entry, const struct unit *today, const char *period)
+{
+	char buffer[RECORD_DAY_OCTETS];
+	const char *day = day_of(a->units, period, buffer), *word;
+	const struct unit **rows, *found = NULL;
+	size_t used;
+
+	if (today == NULL || unit_in_force(today, day) || !unit_in_force(today, units_day(a->units)))
+		return today;
+	rows = rows_then(a->units, today, day, &used);
+	word = word_of(a, entry, today);
+	for (size_t i = 0; i < used && found == NULL; i++)
+		if (word[0] != '\0' ? units_has_name(rows[i], word) : gives_code(a, entry, rows[i]->code))
+			found = rows[i];
+	/* The only one, and what nobody knows of before. */
+	if (used == 1 && strcmp(rows[0]->code, today->code) != 0)
+		found = rows[0];
+	else if (used <= 1)
+		found = today;
+	free(rows);
+	return found;
+}
+
+/* The answer will name the unit: what the text said of it must not speak against that. */
+static void forget_unit(struct reading *r)
+{
+	static const char *const keys[] = { "unit", "commune", "code" };
+	unsigned kept = 0;
+
+	for (unsigned i = 0; i < r->fields_used; i++) {
+		bool is_unit = false;
+
+		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+			is_unit = is_unit || strcmp(r->fields[i].key, keys[k]) == 0;
+		if (!is_unit)
+			r->fields[kept++] = r->fields[i];
+	}
+	r->fields_used = kept;
+}
+
+int then_ask(struct act *a, const struct unit *today, const char *period, struct why *why)
+{
+	char buffer[RECORD_DAY_OCTETS], name[RECORD_NAME_OCTETS];
+	struct buf options;
+	size_t used;
+	const struct unit **rows = rows_then(a->units, today, day_of(a->units, period, buffer), &used);
+	int result = -1;
+
+	buf_init(&options);
+	question_begin(a, PENDING_UNIT, act_reading(a)->intent);
+	forget_unit(&a->question.kept);
+	for (size_t i = 0; i < used && i < sizeof a->question.choices / sizeof *a->question.choices; i++) {
+		question_choice(a, rows[i]->code);
+		buf_addf(&options, "%s%zu: %s", i == 0 ? "" : ", ", i + 1, rollup_short_name(rows[i]));
+	}
+	if (question_ask(a, why) == 0)
+		result = act_answer(a, OUTCOME_ASKED, why, "ask_unit_then", "unit", unit_in_sentence(today, name),
+			"period",
+			calendar_period_name(
+				period, a->style == TEXT_ENGLISH, a->in->now_us, (char[CALENDAR_NAME_OCTETS]){ 0 }),
+			"options", options.data, NULL);
+	buf_fini(&options);
+	free(rows);
+	return result;
+}
+
+/* The unit of before whose name the entry uses for that unit; NULL: it uses the unit's own, or none. */
+static const struct unit *old_name(const struct act *a, unsigned entry, const struct unit *unit)
+{
+	const char *word = word_of(a, entry, unit);
+	const struct unit **rows, *old = NULL;
+	size_t used;
+
+	if (word[0] == '\0' || units_has_name(unit, word))
+		return NULL;
+	rows = units_sources(a->units, unit, &used);
+	for (size_t i = 0; i < used && old == NULL; i++)
+		if (rows[i] != unit && units_has_name(rows[i], word))
+			old = rows[i];
+	free(rows);
+	return old;
+}
+
+char *then_name(const struct act *a, unsigned entry, const struct unit *unit, char to[static THEN_NAME_OCTETS])
+{
+	const struct unit *old = old_name(a, entry, unit);
+	char name[RECORD_NAME_OCTETS];
+
+	unit_in_sentence(unit, name);
+	if (old == NULL)
+		snprintf(to, THEN_NAME_OCTETS, "%s", name);
+	else
+		snprintf(to, THEN_NAME_OCTETS, a->style == TEXT_ENGLISH ? "%s (before: %.40s)" : "%s (%.40s cũ)", name,
+			rollup_short_name(old));
+	return to;
+}
+
+const struct unit *then_collision(const struct act *a, const struct unit *unit, const struct unit *other)
+{
+	size_t used, others;
+	const struct unit **rows = units_sources(a->units, unit, &used),
+			  **with = units_sources(a->units, other, &others);
+	const struct unit *found = NULL;
+
+	for (size_t i = 0; i < used && found == NULL; i++)
+		for (size_t k = 0; k < others && found == NULL; k++)
+			if (units_has_name(rows[i], with[k]->name))
+				found = rows[i];
+	free(rows);
+	free(with);
+	return found;
+}
+
+unsigned then_count(const struct units *units, const struct unit *unit, const char *period)
+{
+	char buffer[RECORD_DAY_OCTETS];
+	const char *day = day_of(units, period, buffer);
+	size_t used;
+
+	if (unit_in_force(unit, day))
+		return 0;
+	free(rows_then(units, unit, day, &used));
+	return (unsigned)used;
+}
