@@ -59,16 +59,79 @@ int unit_list(struct store *st, struct unit **rows, size_t *used, struct why *wh
 	return record_all(q, read_row, sizeof **rows, rows, used, why);
 }
 
-int unit_count(struct store *st, int64_t *count, struct why *why)
-{
-	static const char sql[] = "SELECT COUNT(*) FROM unit";
-	struct query *q = store_query(st, sql, why);
+/* ---- codes that a deployment issues itself ---- */
 
+static int find_by_name(struct store *st, struct unit *unit, struct why *why)
+{
+	static const char sql[] = "SELECT code, valid_from FROM unit WHERE parent_code = $1 AND name = $2 "
+				  "AND ($3 = '' OR valid_from = $3) ORDER BY valid_from DESC, code LIMIT 1";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, unit->parent);
+	query_text(q, 2, unit->name);
+	query_text(q, 3, unit->valid_from);
+	step = query_step(q, why);
+	if (step == STEP_ROW) {
+		record_text(q, 0, unit->code, sizeof unit->code);
+		record_text(q, 1, unit->valid_from, sizeof unit->valid_from);
+	}
+	query_end(q);
+	return step == STEP_FAILED ? -1 : 0;
+}
+
+static int is_used(struct store *st, const char *code, bool *used, struct why *why)
+{
+	struct query *q = store_query(st, "SELECT 1 FROM unit WHERE code = $1 LIMIT 1", why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, code);
+	step = query_step(q, why);
+	*used = step == STEP_ROW;
+	query_end(q);
+	return step == STEP_FAILED ? -1 : 0;
+}
+
+int unit_issue_code(struct store *st, struct unit *unit, struct why *why)
+{
+	char code[RECORD_CODE_OCTETS + 16];
+	bool used = true;
+
+	if (find_by_name(st, unit, why) == -1)
+		return -1;
+	for (unsigned n = 1; unit->code[0] == '\0' && used; n++) {
+		snprintf(code, sizeof code, "%s%02u", unit->parent, n);
+		if (strlen(code) >= sizeof unit->code)
+			return why_set(why, "no code is left for a village of %s", unit->parent);
+		if (is_used(st, code, &used, why) == -1)
+			return -1;
+		if (!used)
+			record_copy(code, unit->code, sizeof unit->code);
+	}
+	return 0;
+}
+
+static int count(struct query *q, int64_t *n, struct why *why)
+{
 	if (q == NULL || query_step(q, why) == STEP_FAILED)
 		return -1;
-	*count = query_column_int(q, 0);
+	*n = query_column_int(q, 0);
 	query_end(q);
 	return 0;
+}
+
+int unit_count_demo(struct store *st, int64_t *n, struct why *why)
+{
+	return count(store_query(st, "SELECT COUNT(*) FROM unit WHERE source LIKE 'demo%'", why), n, why);
+}
+
+int unit_count(struct store *st, int64_t *n, struct why *why)
+{
+	return count(store_query(st, "SELECT COUNT(*) FROM unit", why), n, why);
 }
 
 bool unit_code_next(const char **at, char code[static RECORD_CODE_OCTETS])

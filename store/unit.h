@@ -29,6 +29,12 @@ int unit_put(struct store *st, const struct unit *unit, int64_t now_us, struct w
 int unit_list(struct store *st, struct unit **rows, size_t *used, struct why *why);
 int unit_count(struct store *st, int64_t *count, struct why *why);
 
+/* Give a village without a code one: that of the village of its name in its parent (with its valid_from, unless another
+ * one is given), else the parent's code and the next number. */
+int unit_issue_code(struct store *st, struct unit *unit, struct why *why);
+/* Units whose source begins with "demo": they are invented. */
+int unit_count_demo(struct store *st, int64_t *count, struct why *why);
+
 /* The codes of a list "2104911/2104912", one after the other. *at begins as the list; false behind the last. */
 bool unit_code_next(const char **at, char code[static RECORD_CODE_OCTETS]);
 

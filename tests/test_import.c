@@ -304,6 +304,56 @@ static void whichever_store_call_fails_all_is_stored_or_nothing(void **state)
 	end(&r);
 }
 
+static void a_village_without_a_code_is_given_one(void **state)
+{
+	struct run r = begin();
+	static const char csv[] = "code,name,kind,parent_code\n"
+				  ",Thôn Tân Hy,thon,21049\n"
+				  ",Thôn Thượng Hòa,thon,21049\n"
+				  "2104902,Thôn Một,thon,21049\n";
+
+	(void)state;
+	import_ok(&r, "units", UNITS);
+	assert_int_equal(import_how(&r, "units", csv, true), 0);
+	assert_non_null(strstr(r.out.data, "f.csv:2: added 2104903"));
+	import_ok(&r, "units", csv);
+	/* Sơn Trà has 01, and 02 is brought by the last line. */
+	assert_int_equal(count(r.st, "SELECT COUNT(*) FROM unit WHERE code = '2104903' AND name = 'Thôn Tân Hy'"), 1);
+	assert_int_equal(
+		count(r.st, "SELECT COUNT(*) FROM unit WHERE code = '2104904' AND name = 'Thôn Thượng Hòa'"), 1);
+	/* Again it means the same villages, also one that was stored with its dates. */
+	import_ok(&r, "units", csv);
+	assert_non_null(strstr(r.out.data, "0 added, 0 changed, 3 the same"));
+	import_ok(&r, "units", "code,name,kind,parent_code,households\n,Thôn Sơn Trà,thon,21049,300\n");
+	assert_non_null(strstr(r.out.data, "0 added, 1 changed"));
+	assert_int_equal(import_how(&r, "units", "code,name,kind,parent_code\n,Xã Lạ,xa,524\n", false), 1);
+	assert_non_null(strstr(r.err.data, "f.csv:2: code is empty; only a village"));
+	assert_int_equal(
+		import_how(&r, "units", "code,name,kind,parent_code\n,Thôn A,thon,21049\n,Thôn A,thon,21049\n", false),
+		1);
+	assert_non_null(strstr(r.err.data, "f.csv:3: it names the same row as line 2"));
+	end(&r);
+}
+
+static void the_list_of_the_district_is_imported_whole(void **state)
+{
+	struct run r = begin();
+	char *content = NULL;
+	size_t octets = 0;
+	FILE *f = fopen("../shared/data/units_binh_son.csv", "r");
+
+	(void)state;
+	if (f == NULL)
+		skip();
+	assert_true(getdelim(&content, &octets, EOF, f) > 0);
+	fclose(f);
+	import_ok(&r, "units", content);
+	assert_non_null(strstr(r.out.data, "45 added"));
+	assert_int_equal(count(r.st, "SELECT COUNT(*) FROM unit WHERE kind = 'thon' AND parent_code = '21043'"), 2);
+	free(content);
+	end(&r);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -316,6 +366,8 @@ int main(void)
 		cmocka_unit_test(lines_of_one_report_must_agree),
 		cmocka_unit_test(a_dry_run_says_what_would_change_and_changes_nothing),
 		cmocka_unit_test(whichever_store_call_fails_all_is_stored_or_nothing),
+		cmocka_unit_test(a_village_without_a_code_is_given_one),
+		cmocka_unit_test(the_list_of_the_district_is_imported_whole),
 	};
 
 	setenv("TZ", "Asia/Ho_Chi_Minh", 1);

@@ -6,6 +6,7 @@
 #include "store/alarm.h"
 #include "store/due.h"
 #include "store/message.h"
+#include "store/unit.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -117,7 +118,7 @@ static json_t *alarms(const struct admin_context *at, struct why *why)
 static json_t *gather(const struct admin_context *at, struct why *why)
 {
 	json_t *all = json_object(), *part;
-	int64_t digest_at;
+	int64_t digest_at, demo;
 
 	json_object_set_new(all, "gateway", json_string(at->config->name));
 	json_object_set_new(all, "running", json_boolean(at->links_json != NULL));
@@ -129,6 +130,9 @@ static json_t *gather(const struct admin_context *at, struct why *why)
 	if ((part = today(at, why)) == NULL)
 		goto fail;
 	json_object_set_new(all, "today", part);
+	if (unit_count_demo(at->store, &demo, why) == -1)
+		goto fail;
+	json_object_set_new(all, "demo_units", json_integer((json_int_t)demo));
 	if (due_last_done(at->store, DIGEST, &digest_at, why) == -1)
 		goto fail;
 	json_object_set_new(all, "last_digest", moment(digest_at));
@@ -226,6 +230,9 @@ static void print(const json_t *all, struct buf *out)
 	print_states("in", json_object_get(counts, "in"), out);
 	print_states("out", json_object_get(counts, "out"), out);
 	buf_addf(out, "Last digest\n  %s\n", text_of(all, "last_digest", "never"));
+	if (number_of(all, "demo_units") > 0)
+		buf_addf(out, "Demo data\n  %" PRId64 " units are invented (keng export units: source demo)\n",
+			number_of(all, "demo_units"));
 	print_list("Alarms", json_object_get(all, "alarms"), "none", print_alarm, out);
 }
 

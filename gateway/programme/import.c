@@ -124,7 +124,7 @@ static int apply_row(struct apply *a, size_t row, struct why *why)
 	a->changed += found && differs;
 	a->same += found && !differs;
 	if (!found || differs) {
-		say_row(a, row, found ? "changed" : "added", &brought, found ? changes.data : "");
+		say_row(a, row, found ? "changed" : "added", found ? &brought : &stored, found ? changes.data : "");
 		result = kind->put(a->f->store, &stored, found ? &before : NULL, a->now_us, why);
 	}
 	buf_fini(&changes);
@@ -147,11 +147,19 @@ static int raise_numbers(struct apply *a, struct why *why)
 	return highest > 0 ? store_raise_no(a->f->store, a->f->kind->counter, highest, why) : 0;
 }
 
+/* Lines that bring their code come first, so that none of those is given to a line without one. */
 static int apply_all(struct apply *a, struct why *why)
 {
-	for (size_t row = 0; row < csv_table_records(a->f->table); row++)
+	size_t rows = csv_table_records(a->f->table);
+
+	for (size_t i = 0; i < 2 * rows; i++) {
+		size_t row = i % rows;
+
+		if ((import_cell(a->f, row, 0)[0] == '\0') == (i < rows))
+			continue;
 		if (apply_row(a, row, why) == -1)
 			return why_in(why, "%s:%d", csv_table_name(a->f->table), csv_table_line(a->f->table, row));
+	}
 	return raise_numbers(a, why);
 }
 

@@ -99,10 +99,7 @@ bool import_read_row(struct import_file *f, size_t row, union import_record *rec
 		if (cell[0] == '\0') {
 			if (c->needed)
 				faults_add(&f->faults, csv_table_name(f->table), csv_table_line(f->table, row),
-					"%s is empty; %s", c->name,
-					c->type == KIND_CODE ? "give a unit without an official code one of your own, "
-							       "such as 2104901"
-							     : "every line needs it");
+					"%s is empty; every line needs it", c->name);
 			continue;
 		}
 		if (kind_read(c, cell, record, &why) == -1)
@@ -168,8 +165,8 @@ static bool language_known(const struct import_file *f, const char *code)
 {
 	enum text_style style;
 
-	return code[0] == '\0' || strcmp(code, "vi") == 0 || strcmp(code, "en") == 0 ||
-	       f->programme == NULL || languages_style(f->programme->menus->languages, code, &style);
+	return code[0] == '\0' || strcmp(code, "vi") == 0 || strcmp(code, "en") == 0 || f->programme == NULL ||
+	       languages_style(f->programme->menus->languages, code, &style);
 }
 
 /* Is what this column refers to there? */
@@ -286,6 +283,9 @@ static void note_row(struct import_file *f, size_t row, const void *record, stru
 	}
 	buf_init(&key);
 	print_columns(f->kind, record, true, &key);
+	/* Villages that are given a code are told apart by their names. */
+	if (f->kind->listing == EXCHANGE_UNITS && ((const struct unit *)record)->code[0] == '\0')
+		print_columns(f->kind, record, false, &key);
 	add_key(keys, key.data, NULL, line);
 	if (f->kind->listing == EXCHANGE_REPORTS) {
 		buf_init(&head);

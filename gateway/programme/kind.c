@@ -24,7 +24,7 @@ static const char *const categories[] = { "mang", "thiet_bi", "ky_nang", "tam_ly
 /* ---- units ---- */
 
 static const struct kind_column unit_columns[] = {
-	{ "code", KIND_CODE, AT(unit, code), .needed = true, .key = true },
+	{ "code", KIND_CODE, AT(unit, code), .key = true },
 	{ "name", KIND_TEXT, AT(unit, name), .needed = true },
 	{ "kind", KIND_IDENT, AT(unit, kind), .needed = true },
 	{ "parent_code", KIND_CODE, AT(unit, parent) },
@@ -36,8 +36,13 @@ static const struct kind_column unit_columns[] = {
 	{ .name = NULL },
 };
 
+/* A village that brings no code gets one: again that of the village of its name, or the next of its commune. */
 static int find_unit(struct store *st, void *record, bool *found, struct why *why)
 {
+	struct unit *u = record;
+
+	if (u->code[0] == '\0' && unit_issue_code(st, u, why) == -1)
+		return -1;
 	return exchange_unit_get(st, record, found, why);
 }
 
@@ -54,7 +59,10 @@ static int check_unit(const void *record, struct why *why)
 	if (u->valid_to[0] != '\0' && strcmp(u->valid_to, u->valid_from) < 0)
 		return why_set(why, "valid_to %s lies before valid_from %s; write the last day on which it was valid",
 			u->valid_to, u->valid_from);
-	if (strcmp(u->code, u->parent) == 0)
+	if (u->code[0] == '\0' && (!unit_is_village(u) || u->parent[0] == '\0'))
+		return why_set(why, "code is empty; only a village (thon, to_dan_pho) with a parent_code is given one, "
+				    "write the official code");
+	if (u->code[0] != '\0' && strcmp(u->code, u->parent) == 0)
 		return why_set(why, "parent_code is the unit itself; write the code of the unit above, or nothing");
 	return 0;
 }
