@@ -97,7 +97,7 @@ static void an_indicator_is_reported_asked_for_and_explained(void **state)
 	talk_says(t, HEAD, "HD KTS");
 	talk_answer(t, "guide", OUTCOME_ANSWERED, "Ho kinh doanh: tao gian hang");
 	talk_says(t, HEAD, "TUANNAY");
-	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "buoi");
+	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "Chua co lich tap huan");
 	talk_says(t, HEAD, "Qua tang ho kinh doanh, bam vao duong dan de nhan");
 	talk_answer(t, "ignore", OUTCOME_IGNORED, "");
 }

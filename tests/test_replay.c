@@ -60,6 +60,18 @@ static void local_menus(const struct folder *f, const char *local)
 	folder_write(f, "90-local.cfg", local, NULL);
 }
 
+static char *slurp_file(const char *path)
+{
+	char *text = calloc(1, 4096);
+	FILE *f = fopen(path, "r");
+
+	assert_non_null(f);
+	assert_non_null(text);
+	text[fread(text, 1, 4095, f)] = '\0';
+	fclose(f);
+	return text;
+}
+
 static void expect(const struct gateway *g, const char *const args[], int status, const char *piece)
 {
 	char *out;
@@ -153,8 +165,8 @@ static void a_line_of_keng_unknown_teaches_its_text(void **state)
 	assert_int_equal(gateway_keng(&g, &out, (const char *const[]){ "unknown", NULL }), USAGE_DONE);
 	assert_non_null(strstr(out, "# 6 texts not understood, 3 different.\n"));
 	assert_non_null(strstr(out, "# 3 times, 2 people, unknown: Duyyett\n"));
-	assert_non_null(strstr(out, "\n    { act = \"approve\"; "));
-	assert_non_null(strstr(out, "# 2 times, 2 people, ask: qwxz 17 zzkq\n    # { act = \"...\"; "));
+	assert_non_null(strstr(out, "\n    # keng alias \"duyet\" \"duyyett\"\n    { of = \"duyet\"; words = [ \"duyyett\" ]; }\n"));
+	assert_non_null(strstr(out, "# 2 times, 2 people, ask: qwxz 17 zzkq\n    # keng alias \"...\" "));
 	assert_true(strstr(out, "3 times") < strstr(out, "2 times"));
 	local_menus(&f, out); /* pasted as it is */
 	free(out);
@@ -166,6 +178,46 @@ static void a_line_of_keng_unknown_teaches_its_text(void **state)
 	expect(&g, (const char *const[]){ "check", NULL }, USAGE_DONE, "");
 	expect(&g, (const char *const[]){ "unknown", NULL }, USAGE_DONE, "# understood by now, as deny\n");
 	expect(&g, (const char *const[]){ "unknown", "--top", "0", NULL }, USAGE_MISTYPED, "--top");
+	folder_fini(&f);
+	gateway_fini(&g);
+}
+
+/* The command that keng unknown names, as it stands there. */
+static void the_command_of_keng_unknown_works(void **state)
+{
+	static const struct said texts[] = { { TAI, "duyyett", "unknown", "answered" } };
+	struct gateway g;
+	struct folder f;
+	char config[256], path[128], learned[160], *out;
+	(void)state;
+
+	gateway_init(&g, "", "");
+	folder_init(&f);
+	keep(&g, texts, 1);
+	local_menus(&f, "");
+	snprintf(config, sizeof config, "gateway: { store = \"sqlite:%s\"; menus = \"%s\"; };\n", g.store, f.path);
+	folder_write(&f, "keng.conf", config, path);
+	assert_true(snprintf(g.config, sizeof g.config, "%s", path) < (int)sizeof g.config);
+	expect(&g, (const char *const[]){ "unknown", NULL }, USAGE_DONE, "# keng alias \"duyet\" \"duyyett\"\n");
+	expect(&g, (const char *const[]){ "alias", "duyet", "duyyett", NULL }, USAGE_DONE,
+		"95-learned.cfg has it. It counts from the next reload");
+	expect(&g, (const char *const[]){ "unknown", NULL }, USAGE_DONE, "# understood by now, as deny\n");
+	expect(&g, (const char *const[]){ "alias", "--commune", "21049", "BC", "nộp sổ", NULL }, USAGE_DONE, "has it");
+
+	/* One with a fault leaves the file as it was. */
+	expect(&g, (const char *const[]){ "alias", "DVX", "abc", NULL }, USAGE_WRONG, "there is nothing called DVX");
+	expect(&g, (const char *const[]){ "alias", "LICH", "AC", NULL }, USAGE_WRONG, "is one slip from BC");
+	expect(&g, (const char *const[]){ "alias", "LICH", "NAM", NULL }, USAGE_WRONG, "swallows the number word \"nam\"");
+	expect(&g, (const char *const[]){ "alias", "LICH", "x\ny", NULL }, USAGE_MISTYPED, "a word is a line");
+	expect(&g, (const char *const[]){ "alias", "LICH", NULL }, USAGE_MISTYPED, "it needs OF WORD...");
+	snprintf(learned, sizeof learned, "%s/95-learned.cfg", f.path);
+	out = slurp_file(learned);
+	assert_string_equal(out,
+		"# Words that keng alias has added. An alias a line; lines may be taken out.\naliases: (\n"
+		"    { of = \"duyet\"; words = [ \"duyyett\" ]; }\n"
+		"  , { of = \"BC\"; words = [ \"nộp sổ\" ]; communes = [ \"21049\" ]; }\n);\n");
+	free(out);
+	expect(&g, (const char *const[]){ "check", NULL }, USAGE_DONE, "");
 	folder_fini(&f);
 	gateway_fini(&g);
 }
@@ -194,6 +246,7 @@ int main(void)
 		cmocka_unit_test(without_other_menus_the_stored_intent_is_compared),
 		cmocka_unit_test(a_dialogue_is_read_again_as_one),
 		cmocka_unit_test(a_line_of_keng_unknown_teaches_its_text),
+		cmocka_unit_test(the_command_of_keng_unknown_works),
 		cmocka_unit_test(since_is_a_span_or_a_moment),
 	};
 
