@@ -2,6 +2,7 @@
 #include "menus/check.h"
 
 #include "gateway/base/segment.h"
+#include "menus/check_sentence.h"
 #include "menus/check_word.h"
 #include "menus/guide.h"
 #include "menus/language.h"
@@ -178,4 +179,5 @@ void menus_check(const struct menus *m, const struct code_lines *codes, const ch
 	check_texts(m, folder, faults);
 	check_guides(m, faults);
 	check_steps(m, faults);
+	check_sentences(m, faults);
 }

@@ -94,6 +94,11 @@ static void check_same(const struct words *w, unsigned from, const struct comman
 				"another word, or another weight",
 				last->phrase.text, intent_name(last->keyword->act), first->phrase.text,
 				first->phrase.file, first->phrase.line, intent_name(first->keyword->act));
+	} else if (a->keyword->command && b->keyword->command) {
+		faults_add(w->faults, last->phrase.file, last->phrase.line,
+			"the command \"%s\" (%s) swallows \"%s\" (%s, %s:%d); write another word", last->phrase.text,
+			intent_name(last->keyword->act), first->phrase.text, intent_name(first->keyword->act),
+			first->phrase.file, first->phrase.line);
 	} else if (b->keyword->command && a->keyword->place == b->keyword->place) { /* the less sure one: they are in that order */
 		faults_add(w->faults, b->phrase.file, b->phrase.line,
 			"the command \"%s\" never counts: it means %s already, by weight %d in %s:%d; write another word, "

@@ -14,6 +14,7 @@
 
 #include "gateway/base/nearest.h"
 #include "menus/lexicon_inside.h"
+#include "menus/plain.h"
 
 #include <string.h>
 
@@ -91,13 +92,24 @@ static void phrases_in(
 {
 	for (unsigned i = 0; list != NULL && i < node_length(list); i++) {
 		const struct node *n = node_at(list, i);
-		lexicon_phrase(l, node_text(n, "", f), sense, node_file(n), node_line(n))->scope = scope;
+		const char *text = node_text(n, "", f);
+		if (!plain_is_utf8(text))
+			node_fault(n, f, "is not UTF-8; save the file as UTF-8");
+		lexicon_phrase(l, text, sense, node_file(n), node_line(n))->scope = scope;
 	}
 }
 
 static void phrases(struct lexicon *l, const struct node *list, struct sense sense, struct faults *f)
 {
 	phrases_in(l, list, sense, 0, f);
+}
+
+/* A text that must be one of the names, or is "" when it is not there. */
+static const char *one_of(const struct node *n, const char *const *names, struct faults *f)
+{
+	if (n != NULL)
+		(void)choice(n, names, "", f);
+	return node_text(n, "", NULL);
 }
 
 /* A text that must be there. */
@@ -108,6 +120,25 @@ static const char *needed(const struct node *group, const char *name, struct fau
 	if (n == NULL)
 		node_fault(group, f, "%s is missing; write %s = \"...\";", name, name);
 	return node_text(n, "", f);
+}
+
+/* The fields that the words themselves say. */
+static void read_with(struct lexicon *l, struct keyword *k, const struct node *with, struct faults *f)
+{
+	static const char *const known[] = { "topic", "list", "want", "style", "page", "ask", "guess", NULL };
+
+	if (with == NULL)
+		return;
+	node_only(with, known, f);
+	for (unsigned i = 0; i < node_length(with); i++) {
+		const struct node *one = node_at(with, i);
+		if (k->withs == KEYWORD_WITH_MAX) {
+			node_fault(with, f, "more than %d fields; write several keywords instead", KEYWORD_WITH_MAX);
+			return;
+		}
+		k->with[k->withs].key = lexicon_keep(l, node_name(one));
+		k->with[k->withs++].value = lexicon_keep(l, node_text(one, "", f));
+	}
 }
 
 static void read_keyword(struct lexicon *l, const struct node *n, struct faults *f)
@@ -129,16 +160,7 @@ static void read_keyword(struct lexicon *l, const struct node *n, struct faults 
 		.near = lexicon_keep(l, node_text(node_get(n, "near"), "", f)) };
 	if (node_get(n, "place") != NULL)
 		k->place = (enum keyword_place)choice(node_get(n, "place"), places, "anywhere", f);
-	const struct node *with = node_get(n, "with");
-	for (unsigned i = 0; with != NULL && i < node_length(with); i++) {
-		if (k->withs == KEYWORD_WITH_MAX) {
-			node_fault(with, f, "more than %d fields; write several keywords instead", KEYWORD_WITH_MAX);
-			break;
-		}
-		const struct node *one = node_at(with, i);
-		k->with[k->withs].key = lexicon_keep(l, node_name(one));
-		k->with[k->withs++].value = lexicon_keep(l, node_text(one, "", f));
-	}
+	read_with(l, k, node_get(n, "with"), f);
 	struct sense sense = { .kind = SENSE_KEYWORD, .index = (uint16_t)l->keywords_used++ };
 	phrases_in(l, node_get(n, "words"), sense, lexicon_scope_read(l, node_get(n, "communes"), f), f);
 }
@@ -147,6 +169,7 @@ static void read_indicator(struct lexicon *l, const struct node *n, struct fault
 {
 	static const char *const known[] = { "code", "name", "unit", "least", "most", "denominator", "words", "weak",
 		NULL };
+	static const char *const denominators[] = { "household", "adult14", "adult15", "adult18", "", NULL };
 	struct why why;
 	unsigned before = l->indicators_used;
 
@@ -156,7 +179,7 @@ static void read_indicator(struct lexicon *l, const struct node *n, struct fault
 		.unit = node_text(node_get(n, "unit"), "lượt", f),
 		.least = node_int(node_get(n, "least"), 0, 0, INT32_MAX, f),
 		.most = node_int(node_get(n, "most"), 500, 1, INT32_MAX, f),
-		.denominator = node_text(node_get(n, "denominator"), "", f) };
+		.denominator = one_of(node_get(n, "denominator"), denominators, f) };
 	if (lexicon_add_indicator(l, &one, "", &why) == -1) {
 		node_fault(n, f, "%s", why.text);
 		return;
@@ -176,6 +199,10 @@ static void read_entry(struct lexicon *l, const struct node *n, enum sense_kind 
 
 	node_only(n, known, f);
 	const char *code = needed(n, "code", f), *name = needed(n, "name", f);
+	for (unsigned i = 0; i < *used; i++)
+		if (strcmp((*list)[i].code, code) == 0)
+			node_fault(n, f, "%s is there twice; write one of them, and further words into the section aliases",
+				code);
 	*list = lexicon_grow(*list, *used, sizeof **list);
 	(*list)[*used] = (struct lexicon_entry){ lexicon_keep(l, code), lexicon_keep(l, name),
 		lexicon_keep_plain(l, name), node_bool(node_get(n, "urgent"), false, f) };
@@ -186,10 +213,11 @@ static void read_entry(struct lexicon *l, const struct node *n, enum sense_kind 
 static void read_machine(struct lexicon *l, const struct node *n, struct faults *f)
 {
 	static const char *const known[] = { "kind", "weight", "words", NULL };
+	static const char *const kinds[] = { "no-credit", "sim-blocked", "sim-expiry", "", NULL };
 
 	node_only(n, known, f);
 	l->machines = lexicon_grow(l->machines, l->machines_used, sizeof l->machines[0]);
-	l->machines[l->machines_used] = (struct machine){ lexicon_keep(l, node_text(node_get(n, "kind"), "", f)),
+	l->machines[l->machines_used] = (struct machine){ lexicon_keep(l, one_of(node_get(n, "kind"), kinds, f)),
 		(int)node_int(node_get(n, "weight"), 50, -100, 100, f) };
 	struct sense sense = { .kind = SENSE_MACHINE, .index = (uint16_t)l->machines_used++ };
 	phrases(l, node_get(n, "words"), sense, f);

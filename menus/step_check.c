@@ -66,6 +66,57 @@ static void check_room(
 	buf_fini(&whole);
 }
 
+/* ---- who sees an item ---- */
+
+static bool is_seen_by(const struct step_item *item, const char *role)
+{
+	for (unsigned i = 0; i < item->roles_used; i++)
+		if (strcmp(item->roles[i], role) == 0)
+			return true;
+	return item->roles_used == 0;
+}
+
+/* Mark the menus that a role can open. */
+static void mark_open(const struct steps *steps, const struct step_menu *menu, const char *role, bool open[])
+{
+	for (unsigned i = 0; i < steps->used; i++) {
+		if (steps->of[i] != menu)
+			continue;
+		if (open[i])
+			return;
+		open[i] = true;
+	}
+	for (unsigned i = 0; i < menu->items_used; i++) {
+		const struct step_item *item = &menu->items[i];
+		const struct step_menu *next = item->menu != NULL ? steps_menu(steps, item->menu) : NULL;
+		if (next != NULL && is_seen_by(item, role))
+			mark_open(steps, next, role, open);
+	}
+}
+
+/* An item for roles of which none can open its menu is seen by nobody. */
+static void check_seen(const struct proof *p, const struct step_menu *main_menu, const char *const *roles)
+{
+	bool seen[STEP_MENUS_MAX][STEP_ITEMS_MAX] = { { false } };
+
+	for (; *roles != NULL; roles++) {
+		bool open[STEP_MENUS_MAX] = { false };
+		mark_open(p->steps, main_menu, *roles, open);
+		for (unsigned i = 0; i < p->steps->used; i++)
+			for (unsigned k = 0; open[i] && k < p->steps->of[i]->items_used; k++)
+				seen[i][k] |= is_seen_by(&p->steps->of[i]->items[k], *roles);
+	}
+	for (unsigned i = 0; i < p->steps->used; i++)
+		for (unsigned k = 0; p->reached[i] && k < p->steps->of[i]->items_used; k++) {
+			const struct step_item *item = &p->steps->of[i]->items[k];
+			if (!seen[i][k] && !item->form)
+				faults_add(p->faults, item->file, item->line,
+					"nobody sees the item %s: none of its roles can open the menu %s; give it other "
+					"roles, or the item that opens the menu",
+					item->name, p->steps->of[i]->name);
+		}
+}
+
 static void check_pages(const struct proof *p, const struct step_menu *menu, const struct step_item *item)
 {
 	for (int style = TEXT_PLAIN; style < p->styles; style++) {
@@ -137,6 +188,7 @@ void steps_check(const struct steps *steps, const struct texts *texts, const cha
 {
 	struct proof p = { .steps = steps, .texts = texts, .faults = faults, .styles = (int)(TEXT_LOCAL + languages) };
 	const struct step_menu *main_menu = steps_menu(steps, "main");
+	bool reached[STEP_MENUS_MAX];
 
 	if (steps->used == 0)
 		return;
@@ -146,9 +198,12 @@ void steps_check(const struct steps *steps, const struct texts *texts, const cha
 		return;
 	}
 	visit(&p, main_menu);
+	check_seen(&p, main_menu, roles);
+	memcpy(reached, p.reached, sizeof reached);
 	for (unsigned i = 0; i < steps->used; i++) {
 		const struct step_menu *menu = steps->of[i];
-		if (!p.reached[i] && strcmp(menu->name, FORM_MENU) != 0) /* which keywords open */
+		visit(&p, menu); /* also where nothing leads: what is wrong there is told too */
+		if (!reached[i] && strcmp(menu->name, FORM_MENU) != 0) /* which keywords open */
 			faults_add(faults, menu->file, menu->line,
 				"no item opens the menu %s; write menu = \"%s\"; in one, or "
 				"take it out",

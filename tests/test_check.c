@@ -207,6 +207,130 @@ static void a_code_may_not_be_a_command_nor_a_counting_word(void **state)
 	assert_int_equal(p->faults.count, 2);
 }
 
+/* A folder with all of ours, so that only what the test adds is at fault. */
+static void with_our_menus(struct place *p)
+{
+	char from[1200], to[200], here[1024];
+	glob_t files;
+
+	assert_non_null(getcwd(here, sizeof here));
+	assert_int_equal(glob("etc/menus.d/*.cfg", 0, NULL, &files), 0);
+	for (size_t i = 0; i < files.gl_pathc; i++) {
+		snprintf(from, sizeof from, "%s/%s", here, files.gl_pathv[i]);
+		snprintf(to, sizeof to, "%s/%s", p->folder.path, strrchr(files.gl_pathv[i], '/') + 1);
+		assert_int_equal(symlink(from, to), 0);
+	}
+	globfree(&files);
+}
+
+/* What one more file is told, beside ours; each adds one fault, or none ("" and no warning either). */
+static const struct {
+	const char *text, *fault;
+} additions[] = {
+	/* the same without marks */
+	{ "keywords: ( { act = \"digest\"; words = [ \"bào cào\" ]; weight = 90; } );",
+		"95.cfg:1: \"bào cào\" means digest, and \"báo cáo\" in " },
+	{ "keywords: ( { act = \"digest\"; place = \"head\"; command = true; words = [ \"HD\" ]; weight = 95; } );",
+		"95.cfg:1: the command \"HD\" (digest) swallows \"HD\" (guide, " },
+	{ "keywords: ( { act = \"help\"; place = \"head\"; command = true; words = [ \"giao\" ]; weight = 80; } );",
+		"95.cfg:1: the command \"giao\" never counts: it means target_set already, by weight 88 in " },
+	{ "keywords: ( { act = \"help\"; place = \"alone\"; words = [ \"giao gì\" ]; weight = 80; } );", "" },
+	/* one slip away on the keys of a phone */
+	{ "keywords: ( { act = \"digest\"; place = \"head\"; command = true; words = [ \"AC\" ]; } );",
+		"95.cfg:1: the command AC (digest) is one slip from BC (report, " },
+	{ "keywords: ( { act = \"digest\"; place = \"head\"; command = true; words = [ \"CB\" ]; } );",
+		"): its letters swapped; write another word, or near = \"BC\"; if that may be" },
+	{ "keywords: ( { act = \"digest\"; place = \"head\"; command = true; words = [ \"AC\" ]; near = \"BC\"; } );", "" },
+	{ "aliases: ( { of = \"LICH\"; words = [ \"AC\" ]; } );",
+		"95.cfg:1: the command AC (schedule_query) is one slip from BC (report, " },
+	{ "aliases: ( { of = \"BC\"; words = [ \"AC\" ]; } );", "" },
+	/* codes and commands that swallow words */
+	{ "keywords: ( { act = \"digest\"; place = \"head\"; command = true; words = [ \"NAM\" ]; } );",
+		"95.cfg:1: the command NAM swallows the number word \"nam\"" },
+	{ "indicators: ( { code = \"BAY\"; name = \"x\"; } );", "95.cfg:1: the code BAY swallows the number word \"bay\"" },
+	/* ranges that cannot hold */
+	{ "indicators: ( { code = \"XYQ\"; name = \"x\"; least = 5; most = 3; } );",
+		"95.cfg:1: indicator XYQ: least 5, most 3 hold no number" },
+	{ "forms: ( { name = \"f\"; vi = \"F\"; en = \"F\"; words = [ \"QXQX\" ]; fields: (\n"
+	  " { name = \"n\"; vi = \"N?\"; en = \"N?\"; type = \"number\"; least = 9; most = 1; } ); } );",
+		"95.cfg:2: no number is at least 9 and at most 1" },
+	{ "forms: ( { name = \"f\"; vi = \"F\"; en = \"F\"; words = [ \"QXQX\" ]; fields: (\n"
+	  " { name = \"n\"; vi = \"N?\"; en = \"N?\"; type = \"number\"; past = 3; } ); } );",
+		"95.cfg:2: only a date has past and future" },
+	/* what is not there */
+	{ "forms: ( { name = \"f\"; vi = \"F\"; en = \"F\"; words = [ \"QXQX\" ]; tell = [ \"can_bo\" ]; fields: (\n"
+	  " { name = \"n\"; vi = \"N?\"; en = \"N?\"; } ); } );",
+		"95.cfg:1: there is no role can_bo; write can_bo_xa" },
+	{ "forms: ( { name = \"f\"; vi = \"F\"; en = \"F\"; words = [ \"QXQX\" ]; } );",
+		"95.cfg:1: this form has no fields" },
+	{ "forms: ( { name = \"f\"; vi = \"F\"; en = \"F\"; words = [ \"QXQX\" ]; fields: (\n"
+	  " { name = \"n\"; vi = \"N?\"; en = \"N?\"; type = \"dat\"; } ); } );",
+		"95.cfg:2: there is no type \"dat\"; write \"date\"" },
+	{ "aliases: ( { of = \"DVX\"; words = [ \"abc def\" ]; } );", "95.cfg:1: there is nothing called DVX for \"abc def\"" },
+	{ "aliases: ( { of = \"DVC\"; } );", "95.cfg:1: this alias has no words" },
+	{ "aliases: ( { of = \"DVC\"; words = [ \"--\" ]; communes = [ \"21049\" ]; } );",
+		"95.cfg:1: \"--\" holds no word" },
+	{ "keywords: ( { act = \"digset\"; words = [ \"xyz\" ]; } );", "95.cfg:1: \"digset\" is not known; write digest" },
+	{ "keywords: ( { act = \"help\"; words = [ \"xyz\" ]; with = { topik = \"cost\"; }; } );",
+		"95.cfg:1: unknown key topik; write topic" },
+	{ "machines: ( { kind = \"no-credti\"; words = [ \"x y z\" ]; } );",
+		"95.cfg:1: \"no-credti\" is not known; write no-credit" },
+	{ "topics: ( { code = \"tap_huan\"; name = \"x\"; words = [ \"xyz\" ]; } );",
+		"95.cfg:1: tap_huan is there twice" },
+	{ "languages: ( { code = \"viet\"; name = \"x\"; words = [ \"xyz\" ]; partial = true; } );",
+		"95.cfg:1: the code \"viet\" does not do" },
+	{ "languages: ( { code = \"xx\"; name = \"x\"; partial = true; } );", "95.cfg:1: this language has no words" },
+	/* menus: what nobody sees, circles, sentences that lead nowhere */
+	{ "menus: ( { name = \"others\"; vi = \"Khác\"; en = \"More\"; items: (\n"
+	  " { name = \"a\"; vi = \"A\"; en = \"A\"; menu = \"more\"; roles = [ \"chua_dang_ky\" ]; } ); },\n"
+	  " { name = \"more\"; vi = \"B\"; en = \"B\"; items: (\n"
+	  " { name = \"b\"; vi = \"B\"; en = \"B\"; sentence = \"TG\"; roles = [ \"to_truong\" ]; } ); } );",
+		"95.cfg:4: nobody sees the item b: none of its roles can open the menu more" },
+	{ "menus: ( { name = \"others\"; vi = \"Khác\"; en = \"More\"; items: (\n"
+	  " { name = \"a\"; vi = \"A\"; en = \"A\"; menu = \"main\"; } ); } );",
+		"95.cfg:2: a leads back to the menu main, which it came from" },
+	{ "menus: ( { name = \"others\"; vi = \"Khác\"; en = \"More\"; items: (\n"
+	  " { name = \"a\"; vi = \"A\"; en = \"A\"; sentence = \"XQZW 5\"; } ); } );",
+		"95.cfg:2: the sentence of the item a is not understood: \"XQZW 5\"" },
+	{ "menus: ( { name = \"forms\"; vi = \"Khác\"; en = \"More\"; items: (\n"
+	  " { name = \"a\"; vi = \"A\"; en = \"A\"; sentence = \"TG\"; } ); } );",
+		"95.cfg:1: the menu forms is made of the section forms" },
+};
+
+static void each_addition_is_told_what_is_wrong_with_it(void **state)
+{
+	struct place *p = *state;
+
+	with_our_menus(p);
+	for (size_t i = 0; i < sizeof additions / sizeof *additions; i++) {
+		bool fine = additions[i].fault[0] == '\0';
+		folder_write(&p->folder, "95.cfg", additions[i].text, NULL);
+		assert_true(says(p, additions[i].fault));
+		if ((p->menus != NULL) != fine || (fine ? p->faults.warnings > 0 : p->faults.count != 1))
+			fail_msg("%s\n%s", additions[i].text, p->faults.lines.data);
+	}
+}
+
+/* All of them in one file are all told, each once. */
+static void all_of_them_are_told_at_once(void **state)
+{
+	struct place *p = *state;
+	char name[20];
+	unsigned faults = 0;
+
+	with_our_menus(p);
+	for (size_t i = 0; i < sizeof additions / sizeof *additions; i++) {
+		if (strstr(additions[i].text, "menus: (") == additions[i].text || additions[i].fault[0] == '\0' ||
+			strstr(additions[i].text, "forms: (") == additions[i].text)
+			continue; /* of menus and forms of one name the last counts */
+		snprintf(name, sizeof name, "95-%02zu.cfg", i);
+		folder_write(&p->folder, name, additions[i].text, NULL);
+		faults++;
+	}
+	assert_true(says(p, ""));
+	assert_true(p->faults.count >= faults);
+}
+
 #define WITH_PLACE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -221,6 +345,8 @@ int main(void)
 		WITH_PLACE(a_word_that_misleads_without_its_marks_is_warned_of),
 		WITH_PLACE(a_page_of_a_guide_that_is_too_long_is_shown),
 		WITH_PLACE(a_code_may_not_be_a_command_nor_a_counting_word),
+		WITH_PLACE(each_addition_is_told_what_is_wrong_with_it),
+		WITH_PLACE(all_of_them_are_told_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
