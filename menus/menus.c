@@ -174,6 +174,7 @@ struct menus *menus_load(const char *folder, struct faults *faults)
 
 	if (read_folder(m, folder, &codes, faults)) {
 		lexicon_ready(m->lexicon, faults);
+		steps_ready(m->steps);
 		languages_ready(m->languages, m->texts, m->steps, m->guides, faults);
 		menus_check(m, &codes, folder, faults);
 	}

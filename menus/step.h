@@ -90,6 +90,8 @@ enum step_result {
 struct steps *steps_new(void);
 void steps_read(struct steps *steps, const struct node *section, struct faults *faults);
 void steps_read_forms(struct steps *steps, const struct node *section, struct faults *faults);
+/* Once all files are read: the menu main opens the forms, when there are any and no item does. */
+void steps_ready(struct steps *steps);
 void steps_free(struct steps **steps);
 /* Give every title, label and question its words in a further language; translate returns NULL where it has none. */
 void steps_translate(struct steps *steps, enum text_style style, const char *(*translate)(void *user, const char *vi),

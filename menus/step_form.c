@@ -10,6 +10,13 @@
 
 /* ---- reading ---- */
 
+static struct step_words title(void)
+{
+	return (struct step_words){ .of = { [TEXT_ACCENTED] = step_copy("Biểu mẫu"),
+					    [TEXT_PLAIN] = step_copy("Bieu mau"),
+					    [TEXT_ENGLISH] = step_copy("Forms") } };
+}
+
 static struct step_menu *forms_menu(struct steps *steps, const struct node *section, struct faults *faults)
 {
 	struct step_menu *menu;
@@ -27,9 +34,7 @@ static struct step_menu *forms_menu(struct steps *steps, const struct node *sect
 	menu->name = step_copy(FORM_MENU);
 	menu->file = step_copy(node_file(section));
 	menu->line = node_line(section);
-	menu->title.of[TEXT_ACCENTED] = step_copy("Biểu mẫu");
-	menu->title.of[TEXT_PLAIN] = step_copy("Bieu mau");
-	menu->title.of[TEXT_ENGLISH] = step_copy("Forms");
+	menu->title = title();
 	steps->of[steps->used++] = menu;
 	return menu;
 }
@@ -113,6 +118,35 @@ void steps_read_forms(struct steps *steps, const struct node *section, struct fa
 			    "{ name = \"storm\"; vi = \"...\"; en = \"...\"; words = [ ... ]; fields: ( ... ); }",
 			    faults))
 			read_form(menu, node_at(section, i), faults);
+}
+
+/* Is there an item that opens the forms? */
+static bool are_opened(const struct steps *steps)
+{
+	for (unsigned i = 0; i < steps->used; i++)
+		for (unsigned k = 0; k < steps->of[i]->items_used; k++)
+			if (steps->of[i]->items[k].menu != NULL && strcmp(steps->of[i]->items[k].menu, FORM_MENU) == 0)
+				return true;
+	return false;
+}
+
+void steps_ready(struct steps *steps)
+{
+	struct step_menu *main_menu = NULL, *forms = NULL;
+
+	for (unsigned i = 0; i < steps->used; i++) {
+		if (strcmp(steps->of[i]->name, "main") == 0)
+			main_menu = steps->of[i];
+		if (strcmp(steps->of[i]->name, FORM_MENU) == 0)
+			forms = steps->of[i];
+	}
+	if (main_menu == NULL || forms == NULL || are_opened(steps) || main_menu->items_used == STEP_ITEMS_MAX)
+		return;
+	main_menu->items[main_menu->items_used++] = (struct step_item){ .name = step_copy(FORM_MENU),
+		.label = title(),
+		.file = step_copy(forms->file),
+		.line = forms->line,
+		.menu = step_copy(FORM_MENU) };
 }
 
 /* ---- asking ---- */

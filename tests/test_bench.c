@@ -142,6 +142,24 @@ static void a_form_is_asked_step_by_step(void **state)
 	assert_int_equal(talk_number(t, "SELECT value FROM form_value WHERE field = 'houses'"), 5);
 }
 
+static void the_numbered_menu_offers_the_forms(void **state)
+{
+	struct bench *b = *state;
+	struct talk *t = b->talk;
+
+	talk_dials(t, HEAD, "s0", "*101#");
+	assert_null(strstr(t->outcome.replies[0].text.data, "Bieu mau"));
+	with_example(b, "storm.cfg");
+	talk_dials(t, HEAD, "s1", "*101#");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "7.Bieu mau");
+	talk_dials(t, HEAD, "s1", "7");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "Bieu mau\n1.Bao thiet hai bao lu\n0.Lui");
+	talk_dials(t, HEAD, "s1", "1");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "May nha bi hu?");
+	talk_dials(t, HEAD, "s1", "00"); /* the start is that of the menu */
+	talk_answer(t, "help", OUTCOME_ANSWERED, "Keng\n1.Bao cao");
+}
+
 static void a_form_told_in_one_text_is_kept_and_taken_back(void **state)
 {
 	struct bench *b = *state;
@@ -349,6 +367,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		WITH_BENCH(an_indicator_is_reported_asked_for_and_explained),
 		WITH_BENCH(a_form_is_asked_step_by_step),
+		WITH_BENCH(the_numbered_menu_offers_the_forms),
 		WITH_BENCH(a_form_told_in_one_text_is_kept_and_taken_back),
 		WITH_BENCH(what_is_not_clear_in_a_form_is_asked_and_the_rest_is_kept),
 		WITH_BENCH(who_may_not_send_a_form_is_told_so),

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Every store call of every act fails in turn: the act says so, and no answer goes out. */
+#include "tests/help/folder.h"
 #include "tests/help/talk.h"
 
 #include "gateway/programme/programme.h"
+#include "menus/node.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define AFTERWARDS 3 /* once it goes through, later calls to fail must not exist */
@@ -117,7 +121,7 @@ static void what_is_due_swallows_no_failure_either(void **state)
 	talk_says(t, HEAD, "BC DVC 12");
 	talk_says(t, HEAD, "KK mat song");
 	talk_says(t, OFFICER, "LICH 24/8 10h tap huan tai nha van hoa thon Son Tra");
-	talk_due(t);
+	talk_due(t); /* the texts not understood among them: Monday the 22nd */
 	for (;; nth++) {
 		int done;
 		bool later_fails = false;
@@ -144,11 +148,41 @@ static void what_is_due_swallows_no_failure_either(void **state)
 	talk_free(&t);
 }
 
+/* The form of etc/examples, and a menu that goes on after its session dropped. */
+static void no_form_swallows_a_failure_of_the_store(void **state)
+{
+	static const char *const texts[] = { "BAOLU", "BAOLU 5 nha", "baolu 5 nha, 2 nguoi, hu nang, thon Son Tra, hom qua",
+		"BAOLU HUY 1", "BAOLU HUY 99", "TIEP" };
+	struct talk *t = talk_new();
+	struct faults faults;
+	struct folder f;
+	char command[256];
+
+	(void)state;
+	folder_init(&f);
+	faults_init(&faults);
+	snprintf(command, sizeof command, "ln -s \"$PWD\"/etc/menus.d/*.cfg \"$PWD\"/etc/examples/storm.cfg %s/", f.path);
+	assert_int_equal(system(command), 0);
+	assert_true(talk_menus(t, f.path, &faults));
+	talk_says(t, HEAD, "baolu 1 nha, 0 nguoi, hu nhe, thon Son Tra, hom nay");
+	talk_answer(t, "form", OUTCOME_RECORDED, "so 1: 1 nha");
+	talk_dials(t, HEAD, "s1", "BAOLU");
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		assert_no_failure_is_swallowed(t, HEAD, texts[i]);
+	talk_says(t, HEAD, "BAOLU");
+	talk_says(t, HEAD, "5");
+	assert_no_failure_is_swallowed(t, HEAD, "2");
+	folder_fini(&f);
+	faults_fini(&faults);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_act_swallows_a_failure_of_the_store),
 		cmocka_unit_test(what_is_due_swallows_no_failure_either),
+		cmocka_unit_test(no_form_swallows_a_failure_of_the_store),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

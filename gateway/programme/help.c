@@ -176,9 +176,12 @@ int act_guide(struct act *a, struct why *why)
 	bool resumed = false;
 
 	/* TIEP: with no guide open, what was left open goes on. */
-	if (topic[0] == '\0' && !a->question_open && strcmp(act_text(a, "page"), "next") == 0 &&
-		(act_resume_menu(a, &resumed, why) == -1 || resumed))
-		return resumed ? 0 : -1;
+	if (topic[0] == '\0' && !a->question_open && strcmp(act_text(a, "page"), "next") == 0) {
+		if (act_resume_menu(a, &resumed, why) == -1)
+			return -1;
+		if (resumed)
+			return 0;
+	}
 	/* TIEP, while a guide is open. */
 	if (topic[0] == '\0' && a->question_open && a->question.intent == INTENT_GUIDE) {
 		topic = a->question.subject;
