@@ -110,8 +110,8 @@ static void check_texts(const struct menus *m, const char *folder, struct faults
 			buf_clear(&expanded);
 			texts_longest(&entry, (enum text_style)style, &expanded);
 			snprintf(what, sizeof what, "the text %s %s", entry.key, style_name(m, style));
-			check_length(what, expanded.data, style >= TEXT_LOCAL, entry.parts, entry.file, entry.line,
-				faults);
+			check_length(
+				what, expanded.data, style >= TEXT_LOCAL, entry.parts, entry.file, entry.line, faults);
 		}
 		check_misleading(entry.key, entry.plain, entry.file, entry.line, faults);
 	}

@@ -71,7 +71,8 @@ static void check_word(const struct code *c, const char *folded)
 
 	if (number_is_word(folded))
 		faults_add(c->faults, c->file, c->line,
-			"the code %s swallows the number word \"%s\"; give the indicator another code", c->code, folded);
+			"the code %s swallows the number word \"%s\"; give the indicator another code", c->code,
+			folded);
 	for (unsigned i = 0; i < count; i++) {
 		if (is_command(c->lexicon, &senses[i]))
 			faults_add(c->faults, c->file, c->line,

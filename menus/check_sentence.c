@@ -47,8 +47,7 @@ static void add_sentence(const struct menus *m, const struct step_item *item, st
 		size_t n = *at == '{' ? strcspn(at, "}") : 0;
 		const struct step_field *field = NULL;
 		for (unsigned i = 0; n > 1 && i < item->steps_used; i++)
-			if (strlen(item->steps[i].name) == n - 1 &&
-				strncmp(item->steps[i].name, at + 1, n - 1) == 0)
+			if (strlen(item->steps[i].name) == n - 1 && strncmp(item->steps[i].name, at + 1, n - 1) == 0)
 				field = &item->steps[i];
 		if (field == NULL) {
 			buf_addc(to, *at++);
@@ -91,8 +90,8 @@ static void check_item(
 	add_sentence(m, item, &text);
 	if (!is_understood(m, units, text.data))
 		faults_add(faults, item->file, item->line,
-			"the sentence of the item %s is not understood: \"%s\"; write what a person would text", item->name,
-			text.data);
+			"the sentence of the item %s is not understood: \"%s\"; write what a person would text",
+			item->name, text.data);
 	buf_fini(&text);
 }
 

@@ -58,8 +58,8 @@ static bool meet(const struct command *a, const struct command *b)
 	bool two_forms = a->keyword->act == INTENT_FORM && b->keyword->act == INTENT_FORM &&
 			 strcmp(a->keyword->with[0].value, b->keyword->with[0].value) != 0;
 
-	return (two_forms || a->keyword->act != b->keyword->act) && (a->phrase.scope == 0 || b->phrase.scope == 0 ||
-							     a->phrase.scope == b->phrase.scope);
+	return (two_forms || a->keyword->act != b->keyword->act) &&
+	       (a->phrase.scope == 0 || b->phrase.scope == 0 || a->phrase.scope == b->phrase.scope);
 }
 
 static const struct command *later(const struct command *a, const struct command *b)
@@ -99,7 +99,8 @@ static void check_same(const struct words *w, unsigned from, const struct comman
 			"the command \"%s\" (%s) swallows \"%s\" (%s, %s:%d); write another word", last->phrase.text,
 			intent_name(last->keyword->act), first->phrase.text, intent_name(first->keyword->act),
 			first->phrase.file, first->phrase.line);
-	} else if (b->keyword->command && a->keyword->place == b->keyword->place) { /* the less sure one: they are in that order */
+	} else if (b->keyword->command &&
+		   a->keyword->place == b->keyword->place) { /* the less sure one: they are in that order */
 		faults_add(w->faults, b->phrase.file, b->phrase.line,
 			"the command \"%s\" never counts: it means %s already, by weight %d in %s:%d; write another word, "
 			"or a weight above that",

@@ -25,9 +25,9 @@ struct fill {
 	const struct step_item *form;
 	const struct form_text *in;
 	struct form_values *values;
-	unsigned from;		/* the first item behind the keyword */
-	bool doubt;		/* something says that the numbers may not be what they seem */
-	bool used[TOKENS_MAX];	/* tokens that a field or the keyword has taken */
+	unsigned from;         /* the first item behind the keyword */
+	bool doubt;            /* something says that the numbers may not be what they seem */
+	bool used[TOKENS_MAX]; /* tokens that a field or the keyword has taken */
 	struct decoded decoded;
 	struct tokens cut, mended;
 	struct parse parse;
@@ -90,8 +90,8 @@ static const char *unit_code(const struct fill *f, const struct item *item)
 }
 
 /* A day so many days from today; of what is past, the last such day is meant. */
-static bool date_value(const struct fill *f, const struct item *item, int64_t least, int64_t most,
-	char to[static DATE_TEXT_OCTETS])
+static bool date_value(
+	const struct fill *f, const struct item *item, int64_t least, int64_t most, char to[static DATE_TEXT_OCTETS])
 {
 	struct day day = item->date;
 
@@ -421,8 +421,7 @@ static int64_t undo_number(const struct fill *f)
 	return item[1].value > 0 ? item[1].value : 0;
 }
 
-void form_fill(
-	const struct step_item *form, const struct form_text *text, struct form_values *values, int64_t *undo)
+void form_fill(const struct step_item *form, const struct form_text *text, struct form_values *values, int64_t *undo)
 {
 	struct fill *f = fill_new(text);
 

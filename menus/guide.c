@@ -193,8 +193,7 @@ bool guide_has(const struct guide *g, enum text_style style)
 	return style < TEXT_LOCAL || g->local[style - TEXT_LOCAL].used > 0;
 }
 
-bool guides_set_local(
-	struct guides *guides, unsigned local, const char *topic, const char *const *pages, unsigned used)
+bool guides_set_local(struct guides *guides, unsigned local, const char *topic, const char *const *pages, unsigned used)
 {
 	for (unsigned i = 0; i < guides->used; i++) {
 		struct pages *p = &guides->of[i].local[local];

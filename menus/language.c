@@ -164,7 +164,8 @@ static struct language *place(struct languages *languages, const struct node *n,
 		return NULL;
 	}
 	if (node_get(n, "words") == NULL)
-		node_fault(n, faults, "this language has no words; write words = [ \"...\" ]; by which people choose it");
+		node_fault(
+			n, faults, "this language has no words; write words = [ \"...\" ]; by which people choose it");
 	l = &languages->of[languages->used++];
 	l->code = copy(code);
 	l->name = copy(needed(n, "name", faults));
@@ -173,8 +174,7 @@ static struct language *place(struct languages *languages, const struct node *n,
 	return l;
 }
 
-void languages_read(
-	struct languages *languages, struct texts *texts, const struct node *section, struct faults *faults)
+void languages_read(struct languages *languages, struct texts *texts, const struct node *section, struct faults *faults)
 {
 	static const char *const known[] = { "code", "name", "words", "partial", "texts", "phrases", "guides", NULL };
 
@@ -213,8 +213,8 @@ static void lack(struct lacking *lacking, const char *what, const char *write)
 	lacking->count++;
 	if (!l->partial)
 		faults_add(lacking->faults, l->file, l->line,
-			"the language %s has no %s; write %s, or partial = true; to speak Vietnamese there", l->code, what,
-			write);
+			"the language %s has no %s; write %s, or partial = true; to speak Vietnamese there", l->code,
+			what, write);
 	else if (lacking->count <= LACKING_SHOWN)
 		buf_addf(&lacking->shown, "%s%s", lacking->count > 1 ? ", " : "", what);
 }
@@ -261,14 +261,15 @@ static void give_lessons(struct lacking *lacking, const struct language *l, unsi
 		if (!guides_set_local(guides, local, l->lessons[i].topic, (const char *const *)l->lessons[i].pages,
 			    l->lessons[i].used))
 			faults_add(lacking->faults, l->file, l->line,
-				"the language %s has a guide %s, which there is not; write the topic of a guide", l->code,
-				l->lessons[i].topic);
+				"the language %s has a guide %s, which there is not; write the topic of a guide",
+				l->code, l->lessons[i].topic);
 	for (unsigned i = 0; i < guides_count(guides); i++) {
 		const struct guide *g = guides_at(guides, i);
 		if (guide_has(g, (enum text_style)(TEXT_LOCAL + local)))
 			continue;
 		snprintf(what, sizeof what, "guide %s", guide_topic(g));
-		snprintf(write, sizeof write, "{ topic = \"%s\"; pages = [ \"...\" ]; } into its guides", guide_topic(g));
+		snprintf(write, sizeof write, "{ topic = \"%s\"; pages = [ \"...\" ]; } into its guides",
+			guide_topic(g));
 		lack(lacking, what, write);
 	}
 }

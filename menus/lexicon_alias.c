@@ -180,8 +180,8 @@ static bool find_code(const struct lexicon *l, const char *code, struct sense *s
 static void add_alias(struct lexicon *l, const struct lexicon_alias *a, struct sense sense)
 {
 	sense.weak = sense.kind == SENSE_INDICATOR && a->weak;
-	for (unsigned i = l->phrases_used; i-- > 0 && l->phrases[i].file != NULL &&
-					   l->phrases[i].line == a->line && strcmp(l->phrases[i].text, a->text) == 0;)
+	for (unsigned i = l->phrases_used; i-- > 0 && l->phrases[i].file != NULL && l->phrases[i].line == a->line &&
+					   strcmp(l->phrases[i].text, a->text) == 0;)
 		if (l->phrases[i].sense.kind == sense.kind && l->phrases[i].sense.index == sense.index)
 			return;
 	lexicon_phrase(l, a->text, sense, a->file, a->line)->scope = a->scope;
@@ -215,8 +215,8 @@ static void tell_unknown(const struct lexicon *l, const struct lexicon_alias *a,
 		codes[i] = l->indicators[i].code;
 	meant = nearest_word(a->of, codes);
 	faults_add(faults, a->file, a->line,
-		"there is nothing called %s for \"%s\" to stand for; write %s%sa code, or a word that people type", a->of,
-		a->text, meant != NULL ? meant : "", meant != NULL ? ", " : "");
+		"there is nothing called %s for \"%s\" to stand for; write %s%sa code, or a word that people type",
+		a->of, a->text, meant != NULL ? meant : "", meant != NULL ? ", " : "");
 }
 
 void lexicon_alias_resolve(struct lexicon *l, struct faults *faults)

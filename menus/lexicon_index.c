@@ -341,10 +341,11 @@ unsigned term_near(const struct lexicon *l, const char *folded, size_t n, struct
 
 bool term_phrase_at(const struct lexicon *l, unsigned i, struct term_phrase *phrase)
 {
-	const struct lexicon_phrase *p = &l->phrases[i];
+	const struct lexicon_phrase *p;
 
 	if (i >= l->phrases_used)
 		return false;
+	p = &l->phrases[i];
 	*phrase = (struct term_phrase){ p->text, p->sense, p->file, p->line, p->scope };
 	return true;
 }

@@ -54,7 +54,7 @@ struct lexicon {
 	struct lexicon_alias *aliases;
 	unsigned scopes_used, aliases_used;
 	const char *commune; /* of a lexicon_local(), whose tables are another's; else NULL */
-	char **strings; /* all copies, freed together */
+	char **strings;      /* all copies, freed together */
 	unsigned strings_used, strings_room;
 
 	/* The index, built by lexicon_ready(). */

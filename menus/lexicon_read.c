@@ -87,8 +87,7 @@ static enum intent act_of(const struct node *n, struct faults *f)
 	return acts[choice(n, names, "report", f)].intent;
 }
 
-static void phrases_in(
-	struct lexicon *l, const struct node *list, struct sense sense, uint16_t scope, struct faults *f)
+static void phrases_in(struct lexicon *l, const struct node *list, struct sense sense, uint16_t scope, struct faults *f)
 {
 	for (unsigned i = 0; list != NULL && i < node_length(list); i++) {
 		const struct node *n = node_at(list, i);
@@ -143,8 +142,8 @@ static void read_with(struct lexicon *l, struct keyword *k, const struct node *w
 
 static void read_keyword(struct lexicon *l, const struct node *n, struct faults *f)
 {
-	static const char *const known[] = { "act", "place", "weight", "command", "with", "words",
-		"communes", "near", NULL };
+	static const char *const known[] = { "act", "place", "weight", "command", "with", "words", "communes", "near",
+		NULL };
 	static const char *const places[] = { "anywhere", "head", "alone", NULL };
 
 	node_only(n, known, f);
@@ -201,7 +200,8 @@ static void read_entry(struct lexicon *l, const struct node *n, enum sense_kind 
 	const char *code = needed(n, "code", f), *name = needed(n, "name", f);
 	for (unsigned i = 0; i < *used; i++)
 		if (strcmp((*list)[i].code, code) == 0)
-			node_fault(n, f, "%s is there twice; write one of them, and further words into the section aliases",
+			node_fault(n, f,
+				"%s is there twice; write one of them, and further words into the section aliases",
 				code);
 	*list = lexicon_grow(*list, *used, sizeof **list);
 	(*list)[*used] = (struct lexicon_entry){ lexicon_keep(l, code), lexicon_keep(l, name),
@@ -242,10 +242,8 @@ static void read_form(struct lexicon *l, const struct node *n, struct faults *f)
 	const char *name = lexicon_keep(l, node_text(node_get(n, "name"), "", f));
 
 	read_command(l, n,
-		(struct keyword){ .act = INTENT_FORM,
-			.place = KEYWORD_HEAD,
-			.command = true,
-			.with = { { "form", name } } },
+		(struct keyword){
+			.act = INTENT_FORM, .place = KEYWORD_HEAD, .command = true, .with = { { "form", name } } },
 		f);
 }
 

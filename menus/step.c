@@ -188,6 +188,7 @@ static void read_options(const struct node *list, struct step_field *f, struct f
 	unsigned n = step_list_length(list, STEP_OPTIONS_MAX, faults);
 
 	f->type = STEP_TYPE_OPTIONS;
+	f->options_used = 0;
 	f->options = sure(calloc(n + 1, sizeof f->options[0]));
 	for (unsigned i = 0; i < n; i++) {
 		const struct node *entry = node_at(list, i);
@@ -407,8 +408,8 @@ void steps_read(struct steps *steps, const struct node *section, struct faults *
 		return;
 	}
 	for (unsigned i = 0; i < node_length(section); i++)
-		if (step_is_group(node_at(section, i), "{ name = \"main\"; vi = \"...\"; en = \"...\"; items: ( ... ); }",
-			    faults))
+		if (step_is_group(node_at(section, i),
+			    "{ name = \"main\"; vi = \"...\"; en = \"...\"; items: ( ... ); }", faults))
 			read_menu(steps, node_at(section, i), faults);
 }
 

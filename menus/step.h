@@ -94,8 +94,8 @@ void steps_read_forms(struct steps *steps, const struct node *section, struct fa
 void steps_ready(struct steps *steps);
 void steps_free(struct steps **steps);
 /* Give every title, label and question its words in a further language; translate returns NULL where it has none. */
-void steps_translate(struct steps *steps, enum text_style style, const char *(*translate)(void *user, const char *vi),
-	void *user);
+void steps_translate(
+	struct steps *steps, enum text_style style, const char *(*translate)(void *user, const char *vi), void *user);
 
 /* Open a menu ("main"). state and out are cleared first. STEP_PAGE, or STEP_NOT_MINE when there is no such menu. */
 enum step_result step_begin(

@@ -120,12 +120,14 @@ static void check_seen(const struct proof *p, const struct step_menu *main_menu,
 static void check_pages(const struct proof *p, const struct step_menu *menu, const struct step_item *item)
 {
 	for (int style = TEXT_PLAIN; style < p->styles; style++) {
-		check_room(p, step_say(&menu->title, style), step_say(&item->label, style), style, item->file, item->line);
+		check_room(
+			p, step_say(&menu->title, style), step_say(&item->label, style), style, item->file, item->line);
 		for (unsigned i = 0; i < item->steps_used; i++) {
 			const struct step_field *f = &item->steps[i];
 			const char *ask = step_say(&f->ask, style);
 			for (unsigned j = 0; j < f->options_used; j++)
-				check_room(p, ask, step_say(&f->options[j].label, style), style, item->file, item->line);
+				check_room(
+					p, ask, step_say(&f->options[j].label, style), style, item->file, item->line);
 			if (f->options_used == 0)
 				check_room(p, ask, "1234567890123456", style, item->file, item->line);
 		}

@@ -73,8 +73,8 @@ static void read_fields(const struct node *list, struct step_item *form, struct 
 
 static void read_form(struct step_menu *menu, const struct node *n, struct faults *faults)
 {
-	static const char *const known[] = { "name", "vi", "plain", "en", "words", "communes", "roles", "tell", "fields",
-		NULL };
+	static const char *const known[] = { "name", "vi", "plain", "en", "words", "communes", "roles", "tell",
+		"fields", NULL };
 	const struct node *words = node_get(n, "words"), *fields = node_get(n, "fields");
 	char *name;
 	struct step_item *form;
@@ -97,7 +97,8 @@ static void read_form(struct step_menu *menu, const struct node *n, struct fault
 	step_read_roles(node_get(n, "roles"), &form->roles_used, form->roles, faults);
 	step_read_roles(node_get(n, "tell"), &form->tell_used, form->tell, faults);
 	if (words == NULL || node_length(words) == 0)
-		node_fault(n, faults, "this form has no words; write words = [ \"BAOLU\" ]; which people begin it with");
+		node_fault(
+			n, faults, "this form has no words; write words = [ \"BAOLU\" ]; which people begin it with");
 	else
 		form->word = step_copy(node_text(node_at(words, 0), "", faults));
 	if (fields == NULL || node_length(fields) == 0)

@@ -11,8 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define USSD_SEPTETS     182
-#define USSD_UNITS       80
+#define USSD_SEPTETS 182
+#define USSD_UNITS   80
 
 bool step_fits(const char *page, bool ussd)
 {

@@ -73,7 +73,8 @@ bool step_is_group(const struct node *n, const char *example, struct faults *fau
 unsigned step_list_length(const struct node *n, unsigned most, struct faults *faults);
 char *step_read_name(const struct node *group, struct faults *faults);
 void step_read_words(const struct node *group, const char *allowed, struct step_words *w, struct faults *faults);
-void step_read_roles(const struct node *list, unsigned *used, char *roles[static STEP_ROLES_MAX], struct faults *faults);
+void step_read_roles(
+	const struct node *list, unsigned *used, char *roles[static STEP_ROLES_MAX], struct faults *faults);
 /* One more step; names: those of the steps before, which the question may show; the step's own is added. */
 void step_read_step(const struct node *n, struct step_item *item, struct buf *names, struct faults *faults);
 void step_item_fini(struct step_item *item);

@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* step_walk.c - from the state of a dialogue and a key to the next page, or to the sentence.
- *
- * A state is "main/report:bc|0|DVC|12": the menus that were opened, the item
- * whose steps are being asked, the first choice on the page shown, the values
- * so far. '%', '|', ',' and control characters in a value are written as %XX; a
- * value that is not known yet, before one that is, is %00. Behind the first
- * choice stand those that were shown ("0=DVC,TT"): a number means what it meant
- * on the page, also when menus or the store have changed since.
  */
 #include "menus/form.h"
 #include "menus/plain.h"
+#include "menus/step_place.h"
 #include "menus/step_tree.h"
 
 #include <ctype.h>
@@ -18,161 +12,13 @@
 #include <string.h>
 
 #define VALUE_OCTETS STEP_TYPED_OCTETS
-#define STATE_OCTETS 8192
-#define NOT_KNOWN    "%00"
-
-struct place {
-	unsigned depth; /* of the menus, 1.. */
-	const struct step_menu *path[STEP_DEPTH_MAX];
-	const struct step_item *item; /* whose steps are asked, or NULL */
-	unsigned first;
-	unsigned shown_used; /* of the page that the person has seen */
-	char shown[STEP_PAGE_MAX][STEP_VALUE_OCTETS];
-	struct form_values values;
-};
 
 struct walk {
 	const struct steps *steps;
 	const struct step_view *view;
-	struct place at;
+	struct step_place at;
 	struct buf *state, *out;
 };
-
-static const struct step_menu *here(const struct place *p)
-{
-	return p->path[p->depth - 1];
-}
-
-/* The first step that has no value yet; steps_used when all have one. */
-static unsigned position(const struct place *p)
-{
-	unsigned i = 0;
-
-	while (i < p->item->steps_used && p->values.set[i])
-		i++;
-	return i;
-}
-
-/* The step that is asked, or NULL. */
-static const struct step_field *field_of(const struct place *p)
-{
-	if (p->item == NULL || position(p) == p->item->steps_used)
-		return NULL;
-	return &p->item->steps[position(p)];
-}
-
-/* ---- the state as text ---- */
-
-static void write_value(const char *value, struct buf *state)
-{
-	for (; *value != '\0'; value++)
-		if (*value == '%' || *value == '|' || *value == ',' || (unsigned char)*value < ' ')
-			buf_addf(state, "%%%02X", (unsigned char)*value);
-		else
-			buf_addc(state, *value);
-}
-
-static void write_state(const struct place *p, struct buf *state)
-{
-	unsigned last = 0;
-
-	buf_clear(state);
-	for (unsigned i = 0; i < p->depth; i++)
-		buf_addf(state, "%s%s", i > 0 ? "/" : "", p->path[i]->name);
-	if (p->item != NULL)
-		buf_addf(state, ":%s", p->item->name);
-	buf_addf(state, "|%u", p->first);
-	for (unsigned i = 0; i < p->shown_used; i++) {
-		buf_addc(state, i == 0 ? '=' : ',');
-		write_value(p->shown[i], state);
-	}
-	for (unsigned i = 0; p->item != NULL && i < p->item->steps_used; i++)
-		last = p->values.set[i] ? i + 1 : last;
-	for (unsigned i = 0; i < last; i++) {
-		buf_addc(state, '|');
-		if (p->values.set[i])
-			write_value(p->values.of[i], state);
-		else
-			buf_adds(state, NOT_KNOWN);
-	}
-}
-
-static bool read_value(const char *text, char value[VALUE_OCTETS])
-{
-	size_t n = 0;
-
-	for (; *text != '\0' && n + 1 < VALUE_OCTETS; n++) {
-		unsigned octet = (unsigned char)*text;
-		if (octet == '%' && sscanf(text, "%%%2X", &octet) == 1 && strlen(text) >= 3)
-			text += 2;
-		text++;
-		value[n] = (char)octet;
-	}
-	value[n] = '\0';
-	return *text == '\0';
-}
-
-static const struct step_item *item_of(const struct step_menu *menu, const char *name)
-{
-	for (unsigned i = 0; i < menu->items_used; i++)
-		if (strcmp(menu->items[i].name, name) == 0)
-			return &menu->items[i];
-	return NULL;
-}
-
-static bool read_path(const struct steps *steps, char *path, struct place *p)
-{
-	char *item = strchr(path, ':'), *rest = NULL;
-
-	if (item != NULL)
-		*item++ = '\0';
-	for (char *name = strtok_r(path, "/", &rest); name != NULL; name = strtok_r(NULL, "/", &rest)) {
-		const struct step_menu *menu = steps_menu(steps, name);
-		if (menu == NULL || p->depth == STEP_DEPTH_MAX)
-			return false;
-		p->path[p->depth++] = menu;
-	}
-	if (p->depth == 0)
-		return false;
-	if (item == NULL)
-		return true;
-	p->item = item_of(here(p), item);
-	return p->item != NULL && p->item->steps_used > 0;
-}
-
-static void read_shown(char *list, struct place *p)
-{
-	char value[VALUE_OCTETS];
-
-	for (char *one = strsep(&list, ","); one != NULL && p->shown_used < STEP_PAGE_MAX; one = strsep(&list, ","))
-		if (read_value(one, value))
-			snprintf(p->shown[p->shown_used++], STEP_VALUE_OCTETS, "%.*s", STEP_VALUE_OCTETS - 1, value);
-}
-
-/* False when it does not fit the menus (any more). All values may be there: of a form that is filled. */
-static bool read_state(const struct steps *steps, const char *state, struct place *p)
-{
-	char text[STATE_OCTETS], *rest = text, *path, *first;
-
-	memset(p, 0, sizeof *p);
-	if (strlen(state) >= sizeof text)
-		return false;
-	strcpy(text, state);
-	path = strsep(&rest, "|");
-	first = strsep(&rest, "|");
-	if (first == NULL || !read_path(steps, path, p))
-		return false;
-	p->first = (unsigned)strtoul(first, &first, 10);
-	if (*first == '=')
-		read_shown(first + 1, p);
-	unsigned i = 0;
-	for (char *value = strsep(&rest, "|"); value != NULL; value = strsep(&rest, "|"), i++) {
-		if (p->item == NULL || i == p->item->steps_used || !read_value(value, p->values.of[i]))
-			return false;
-		p->values.set[i] = strcmp(value, NOT_KNOWN) != 0;
-	}
-	return true;
-}
 
 /* ---- what a page offers ---- */
 
@@ -190,8 +36,8 @@ static bool is_for(const struct step_item *item, const char *role)
 
 static void gather(const struct walk *w, struct step_choices *to)
 {
-	const struct step_field *f = field_of(&w->at);
-	const struct step_menu *menu = here(&w->at);
+	const struct step_field *f = step_place_field(&w->at);
+	const struct step_menu *menu = step_place_menu(&w->at);
 	enum text_style style = w->view->style;
 
 	to->used = 0;
@@ -207,28 +53,28 @@ static void gather(const struct walk *w, struct step_choices *to)
 	}
 }
 
-static bool offers_choices(const struct place *p)
+static bool offers_choices(const struct step_place *p)
 {
-	const struct step_field *f = field_of(p);
+	const struct step_field *f = step_place_field(p);
 
 	return f == NULL || f->type == STEP_TYPE_LIST || f->type == STEP_TYPE_OPTIONS || f->type == STEP_TYPE_UNIT;
 }
 
 /* Where 0 is a number that may be meant, only '*' goes back. */
-static const char *back_key(const struct place *p)
+static const char *back_key(const struct step_place *p)
 {
-	const struct step_field *f = field_of(p);
+	const struct step_field *f = step_place_field(p);
 
 	return f != NULL && f->type == STEP_TYPE_NUMBER && f->least == 0 ? "*" : "0";
 }
 
 /* Append a template with {name} replaced by the values so far. */
-static void fill(const struct place *p, const char *pattern, bool marks, struct buf *out)
+static void fill(const struct step_place *p, const char *pattern, bool marks, struct buf *out)
 {
 	for (const char *at = pattern; *at != '\0';) {
 		size_t n = *at == '{' ? strcspn(at, "}") : 0;
 		const char *value = NULL;
-		for (unsigned i = 0; n > 1 && i < p->item->steps_used; i++)
+		for (unsigned i = 0; n > 1 && p->item != NULL && i < p->item->steps_used; i++)
 			if (p->values.set[i] && strncmp(p->item->steps[i].name, at + 1, n - 1) == 0 &&
 				p->item->steps[i].name[n - 1] == '\0')
 				value = p->values.of[i];
@@ -246,13 +92,13 @@ static void fill(const struct place *p, const char *pattern, bool marks, struct 
 
 static void add_header(const struct walk *w, const struct step_choices *choices, struct buf *header)
 {
-	const struct step_field *f = field_of(&w->at);
+	const struct step_field *f = step_place_field(&w->at);
 	enum text_style style = w->view->style;
 
 	if (f != NULL)
 		fill(&w->at, step_say(&f->ask, style), style == TEXT_ACCENTED, header);
 	else
-		buf_adds(header, step_say(&here(&w->at)->title, style));
+		buf_adds(header, step_say(&step_place_menu(&w->at)->title, style));
 	if (f != NULL && f->optional) {
 		buf_addc(header, ' ');
 		texts_render(w->view->texts, style, "form_skip", NULL, header);
@@ -263,7 +109,7 @@ static void add_header(const struct walk *w, const struct step_choices *choices,
 	}
 }
 
-static bool at_start(const struct place *p)
+static bool at_start(const struct step_place *p)
 {
 	return p->depth == 1 && p->item == NULL;
 }
@@ -299,7 +145,7 @@ static enum step_result show(struct walk *w, const char *hint)
 	w->at.shown_used = 0;
 	for (unsigned i = 0; offers_choices(&w->at) && i < shown && i < STEP_PAGE_MAX; i++)
 		snprintf(w->at.shown[w->at.shown_used++], STEP_VALUE_OCTETS, "%s", choices.of[w->at.first + i].value);
-	write_state(&w->at, w->state);
+	step_place_write(&w->at, w->state);
 	return STEP_PAGE;
 }
 
@@ -315,8 +161,8 @@ static enum step_result leave(struct walk *w)
 static enum step_result go_back(struct walk *w)
 {
 	w->at.first = 0;
-	if (w->at.item != NULL && position(&w->at) > 0)
-		w->at.values.set[position(&w->at) - 1] = false;
+	if (w->at.item != NULL && step_place_position(&w->at) > 0)
+		w->at.values.set[step_place_position(&w->at) - 1] = false;
 	else if (w->at.item != NULL)
 		w->at.item = NULL;
 	else if (w->at.depth > 1)
@@ -341,7 +187,7 @@ static enum step_result finish(struct walk *w)
 {
 	buf_clear(w->out);
 	if (w->at.item->form) {
-		write_state(&w->at, w->state);
+		step_place_write(&w->at, w->state);
 		return STEP_FORM;
 	}
 	fill(&w->at, w->at.item->sentence, true, w->out);
@@ -352,17 +198,17 @@ static enum step_result finish(struct walk *w)
 /* One more value: the next step, or the end when that was the last. */
 static enum step_result take_value(struct walk *w, const char *value)
 {
-	unsigned i = position(&w->at);
+	unsigned i = step_place_position(&w->at);
 
 	snprintf(w->at.values.of[i], VALUE_OCTETS, "%s", value);
 	w->at.values.set[i] = true;
 	w->at.first = 0;
-	return position(&w->at) == w->at.item->steps_used ? finish(w) : show(w, NULL);
+	return step_place_position(&w->at) == w->at.item->steps_used ? finish(w) : show(w, NULL);
 }
 
 static enum step_result open_item(struct walk *w, const char *name)
 {
-	const struct step_item *item = item_of(here(&w->at), name);
+	const struct step_item *item = step_place_item(step_place_menu(&w->at), name);
 	const struct step_menu *menu = item->menu != NULL ? steps_menu(w->steps, item->menu) : NULL;
 
 	w->at.first = 0;
@@ -443,13 +289,19 @@ static enum step_result hint_date(struct walk *w, char *range)
 		(const struct text_argument[]){ { "from", range }, { "until", until }, { NULL, NULL } });
 }
 
-/* What the engine must read: a date, a unit, a number in words. */
-static enum step_result take_read(struct walk *w, const char *input)
+/* Only the fields of forms have one, "" too. */
+static bool is_of_form(const struct step_field *f)
 {
-	const struct step_field *f = field_of(&w->at);
+	return f->unit != NULL;
+}
+
+/* What the engine must read: a date, a unit, a number in words. */
+static enum step_result take_read(struct walk *w, const struct step_field *f, const char *input)
+{
 	char value[VALUE_OCTETS] = "";
-	enum step_read read = w->view->read == NULL ? STEP_READ_OTHER
-						    : w->view->read(w->view->user, f->type, f->least, f->most, input, value);
+	enum step_read read = w->view->read == NULL
+				      ? STEP_READ_OTHER
+				      : w->view->read(w->view->user, f->type, f->least, f->most, input, value);
 
 	if (read == STEP_READ_GOOD)
 		return take_value(w, value);
@@ -469,16 +321,15 @@ static enum step_result hint_range(struct walk *w, const struct step_field *f)
 }
 
 /* Digits, and what may stand behind them ("5 ho"); anything else is for the engine. */
-static enum step_result take_number(struct walk *w, const char *input)
+static enum step_result take_number(struct walk *w, const struct step_field *f, const char *input)
 {
-	const struct step_field *f = field_of(&w->at);
 	size_t digits = strspn(input, "0123456789");
 	char read[VALUE_OCTETS] = "";
 
-	if (digits == 0 && w->at.item->form && w->view->read != NULL) {
+	if (digits == 0 && is_of_form(f) && w->view->read != NULL) {
 		switch (w->view->read(w->view->user, f->type, f->least, f->most, input, read)) {
 		case STEP_READ_GOOD:
-			return take_number(w, read);
+			return take_number(w, f, read);
 		case STEP_READ_WRONG:
 			return hint_range(w, f);
 		case STEP_READ_OTHER:
@@ -490,7 +341,7 @@ static enum step_result take_number(struct walk *w, const char *input)
 	int64_t number = strtoll(input, NULL, 10);
 	snprintf(read, sizeof read, "%jd", (intmax_t)number);
 	if (number >= f->least && number <= f->most)
-		return take_value(w, w->at.item->form ? read : input);
+		return take_value(w, is_of_form(f) ? read : input);
 	return hint_range(w, f);
 }
 
@@ -503,12 +354,11 @@ static size_t letters(const char *text)
 	return n;
 }
 
-static enum step_result take_text(struct walk *w, const char *input)
+static enum step_result take_text(struct walk *w, const struct step_field *f, const char *input)
 {
-	const struct step_field *f = field_of(&w->at);
 	char most[24];
 
-	if (w->at.item->form && letters(input) > (size_t)f->most) {
+	if (is_of_form(f) && letters(input) > (size_t)f->most) {
 		snprintf(most, sizeof most, "%jd", (intmax_t)f->most);
 		return hint_at(w, "form_long", (const struct text_argument[]){ { "most", most }, { NULL, NULL } });
 	}
@@ -517,22 +367,23 @@ static enum step_result take_text(struct walk *w, const char *input)
 
 static enum step_result take_typed(struct walk *w, const char *input)
 {
-	const struct step_field *f = field_of(&w->at);
+	const struct step_field *f = step_place_field(&w->at);
 	enum step_result result;
 
-	if (f != NULL && f->optional && strcmp(input, "-") == 0)
+	if (f == NULL)
+		return take_choice(w, input);
+	if (f->optional && strcmp(input, "-") == 0)
 		return take_value(w, "");
-	if (offers_choices(&w->at)) {
-		result = take_choice(w, input);
-		return result == STEP_NOT_MINE && f != NULL && f->type == STEP_TYPE_UNIT ? take_read(w, input) : result;
-	}
 	switch (f->type) {
 	case STEP_TYPE_NUMBER:
-		return take_number(w, input);
+		return take_number(w, f, input);
 	case STEP_TYPE_DATE:
-		return take_read(w, input);
+		return take_read(w, f, input);
+	case STEP_TYPE_TEXT:
+		return take_text(w, f, input);
 	default:
-		return take_text(w, input);
+		result = take_choice(w, input);
+		return result == STEP_NOT_MINE && f->type == STEP_TYPE_UNIT ? take_read(w, f, input) : result;
 	}
 }
 
@@ -569,7 +420,7 @@ enum step_result step_take(
 	struct walk w = { .steps = steps, .view = view, .state = state, .out = out };
 	char typed[VALUE_OCTETS + 1];
 
-	if (!read_state(steps, state->data, &w.at) || (w.at.item != NULL && field_of(&w.at) == NULL))
+	if (!step_place_read(steps, state->data, &w.at) || (w.at.item != NULL && step_place_field(&w.at) == NULL))
 		return step_begin(steps, "main", view, state, out);
 	trimmed(input, typed);
 	if (typed[0] == '\0')
@@ -585,16 +436,17 @@ enum step_result step_show(const struct steps *steps, const struct step_view *vi
 {
 	struct walk w = { .steps = steps, .view = view, .state = state, .out = out };
 
-	if (!read_state(steps, state->data, &w.at) || (w.at.item != NULL && field_of(&w.at) == NULL))
+	if (!step_place_read(steps, state->data, &w.at) || (w.at.item != NULL && step_place_field(&w.at) == NULL))
 		return step_begin(steps, "main", view, state, out);
 	return show(&w, NULL);
 }
 
 bool step_takes_text(const struct steps *steps, const char *state)
 {
-	struct place p;
+	struct step_place p;
 
-	return read_state(steps, state, &p) && field_of(&p) != NULL && field_of(&p)->type == STEP_TYPE_TEXT;
+	return step_place_read(steps, state, &p) && step_place_field(&p) != NULL &&
+	       step_place_field(&p)->type == STEP_TYPE_TEXT;
 }
 
 /* ---- forms ---- */
@@ -610,14 +462,14 @@ enum step_result form_begin(const struct steps *steps, const struct step_item *f
 	w.at.depth = 1;
 	w.at.item = form;
 	w.at.values = *given;
-	return field_of(&w.at) == NULL ? finish(&w) : show(&w, hint);
+	return step_place_field(&w.at) == NULL ? finish(&w) : show(&w, hint);
 }
 
 const struct step_item *form_of_state(const struct steps *steps, const char *state, struct form_values *values)
 {
-	struct place p;
+	struct step_place p;
 
-	if (!read_state(steps, state, &p) || p.item == NULL || !p.item->form)
+	if (!step_place_read(steps, state, &p) || p.item == NULL || !p.item->form)
 		return NULL;
 	*values = p.values;
 	return p.item;

@@ -139,8 +139,8 @@ enum keyword_place {
 struct keyword { /* a group of phrases that speak for one act */
 	enum intent act;
 	enum keyword_place place;
-	int weight;   /* 1..100 */
-	bool command; /* a word that people learn: the text begins with it */
+	int weight;       /* 1..100 */
+	bool command;     /* a word that people learn: the text begins with it */
 	const char *near; /* commands, with spaces, that are one slip away and are known to be */
 	unsigned withs;
 	struct {

@@ -50,10 +50,10 @@ bool texts_has(const struct texts *texts, const char *key);
 /* ---- for the check ---- */
 struct text_entry {
 	const char *key;
-	const char *vi, *plain, *en; /* the templates; plain is vi without marks when the file has none */
+	const char *vi, *plain, *en;        /* the templates; plain is vi without marks when the file has none */
 	const char *local[TEXT_LOCALS_MAX]; /* of the further languages; NULL where one has none */
-	unsigned parts;              /* as meant: 1 unless the file says more */
-	const char *file;            /* where it stands */
+	unsigned parts;                     /* as meant: 1 unless the file says more */
+	const char *file;                   /* where it stands */
 	int line;
 };
 /* The i-th text that there is, or false past the last. */

@@ -113,15 +113,15 @@ TEXT_KEY(menu_leave, "key")
 TEXT_KEY(menu_nothing, "")   /* instead of a list that is empty */
 TEXT_KEY(menu_wrong, "most") /* in front of a page that is shown again */
 TEXT_KEY(menu_range, "least most")
-TEXT_KEY(menu_ran_out, "") /* not understood, and a menu was left open */
-TEXT_KEY(menu_finished, "") /* a dialogue that was left, or ran out */
-TEXT_KEY(form_receipt, "form no values word") /* word: the command of the form */
+TEXT_KEY(menu_ran_out, "")                              /* not understood, and a menu was left open */
+TEXT_KEY(menu_finished, "")                             /* a dialogue that was left, or ran out */
+TEXT_KEY(form_receipt, "form no values word")           /* word: the command of the form */
 TEXT_KEY(form_notice, "form no unit name phone values") /* to those whom the form names */
 TEXT_KEY(form_undone, "form no word")
 TEXT_KEY(form_notice_undone, "form no unit name phone")
 TEXT_KEY(form_undo_unknown, "no word")
-TEXT_KEY(form_kept, "values") /* in front of the first question: what was clear */
-TEXT_KEY(form_skip, "")       /* behind the question of a field that may be left out */
+TEXT_KEY(form_kept, "values")     /* in front of the first question: what was clear */
+TEXT_KEY(form_skip, "")           /* behind the question of a field that may be left out */
 TEXT_KEY(form_date, "from until") /* in front of a question that is asked again */
 TEXT_KEY(form_unit, "")
 TEXT_KEY(form_long, "most")

@@ -18,8 +18,8 @@ struct form_record {
 /* Store it, over the one with that number. Sets f->no. */
 int form_put(struct store *st, struct form_record *f, struct why *why);
 /* One value of it; place: 0.. in the order of its fields. */
-int form_put_value(
-	struct store *st, const struct form_record *f, int place, const char *field, const char *value, struct why *why);
+int form_put_value(struct store *st, const struct form_record *f, int place, const char *field, const char *value,
+	struct why *why);
 /* f->no is 0 when there is none. */
 int form_get(struct store *st, int64_t no, struct form_record *f, struct why *why);
 

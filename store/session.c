@@ -45,8 +45,9 @@ int session_get(
 int session_last(struct store *st, const char *phone, const char *kind, int64_t since_us, struct session *s,
 	char channel[static SESSION_CHANNEL_OCTETS], struct why *why)
 {
-	static const char sql[] = "SELECT kind, data, started_at, expires_at, channel FROM session"
-				  " WHERE phone = $1 AND kind = $2 AND started_at >= $3 ORDER BY started_at DESC LIMIT 1";
+	static const char sql[] =
+		"SELECT kind, data, started_at, expires_at, channel FROM session"
+		" WHERE phone = $1 AND kind = $2 AND started_at >= $3 ORDER BY started_at DESC LIMIT 1";
 	struct query *q = store_query(st, sql, why);
 	enum step step;
 

@@ -2,11 +2,14 @@
 /* Any octets as a menu file: read, checked, refused with lines or walked, never a crash. */
 #include "menus/calendar.h"
 #include "menus/check.h"
+#include "menus/form.h"
 #include "menus/guide.h"
+#include "menus/language.h"
 #include "menus/lexicon.h"
 #include "menus/menus.h"
 #include "menus/step.h"
 #include "menus/text.h"
+#include "menus/unit_name.h"
 
 #include <assert.h>
 #include <stdint.h>
@@ -31,6 +34,37 @@ static void give_choices(void *user, const char *list, struct step_choices *to)
 }
 
 /* What was loaded without a fault must bear use: every text rendered, every key of the menus tried. */
+static const struct situation at = { .now = { 2022, 8, 18, 9, 0, 0, 4 },
+	.from = "+84905123456",
+	.known = true,
+	.role = "to_truong",
+	.unit = "",
+	.commune = "" };
+
+/* The form of etc/examples, whatever has become of it. */
+static void fill(const struct menus *m, const struct step_view *view, struct buf *state, struct buf *out)
+{
+	static const char *const texts[] = { "BAOLU", "baolu 5 nha, 2 nguoi, hu nang, hom qua, can bat che",
+		"baolu huy 3", "baolu nha 5 nguoi 2 5 5", "baolu khoang 3 nha sap 30/8 21049" };
+	const struct step_item *form = form_find(m->steps, "storm");
+	struct form_values *values = calloc(1, sizeof *values);
+	struct unit_names *units = unit_names_new();
+	int64_t undo;
+
+	assert(values != NULL);
+	unit_names_ready(units);
+	for (size_t i = 0; form != NULL && i < sizeof texts / sizeof texts[0]; i++) {
+		struct form_text text = { m->lexicon, units, &at, texts[i] };
+		form_fill(form, &text, values, &undo);
+		if (form_begin(m->steps, form, view, values, "hint", state, out) == STEP_FORM)
+			assert(form_of_state(m->steps, state->data, values) == form);
+		else
+			step_take(m->steps, view, "5", state, out);
+	}
+	unit_names_free(&units);
+	free(values);
+}
+
 static void use(const struct menus *m)
 {
 	static const char *const typed[] = { "1", "2", "9", "#", "0", "1", "1", "7", "DVC", "*", "abc", "00", "3",
@@ -42,13 +76,14 @@ static void use(const struct menus *m)
 	buf_init(&state);
 	buf_init(&out);
 	for (unsigned i = 0; texts_at(m->texts, i, &entry); i++)
-		for (int style = TEXT_PLAIN; style <= TEXT_ENGLISH; style++)
+		for (int style = TEXT_PLAIN; style < TEXT_STYLES_MAX; style++)
 			texts_longest(&entry, (enum text_style)style, &out);
 	step_begin(m->steps, "main", &view, &state, &out);
 	for (size_t i = 0; i < sizeof typed / sizeof typed[0]; i++) {
 		view.ussd = i % 2 == 1;
 		step_take(m->steps, &view, typed[i], &state, &out);
 	}
+	fill(m, &view, &state, &out);
 	assert(calendar_next_digest(m->calendar, "", 0) > 0);
 	assert(calendar_next_slot(m->calendar, 0) >= 0);
 	buf_fini(&state);

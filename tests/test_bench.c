@@ -190,7 +190,8 @@ static void what_is_not_clear_in_a_form_is_asked_and_the_rest_is_kept(void **sta
 		{ "baolu 5 nha 6 nha, nang", "May nha bi hu?" },
 		{ "baolu khong co nha nao hu", "May nha bi hu?" },
 		{ "baolu 5000 nha", "May nha bi hu?" },
-		{ "baolu 30/8 5 nha", "Da ghi: 5 nha. May nguoi bi thuong?" }, /* to come: the day is asked in its turn */
+		{ "baolu 30/8 5 nha",
+			"Da ghi: 5 nha. May nguoi bi thuong?" }, /* to come: the day is asked in its turn */
 		{ "baolu hom qua thon 9", "Da ghi: 17/8. May nha bi hu?" },
 	};
 	struct bench *b = *state;
@@ -348,7 +349,9 @@ static void the_administrators_hear_once_a_week_what_was_not_understood(void **s
 		struct message_in in = { .identity = "",
 			.link = "desk",
 			.phone = i == 0 ? HEAD : MEMBER,
-			.text = i == 0 ? "Qwxz 5 ZZKQ!" : i == 1 ? "qwxz 17 zzkq" : "tuti",
+			.text = i == 0   ? "Qwxz 5 ZZKQ!"
+				: i == 1 ? "qwxz 17 zzkq"
+					 : "tuti",
 			.received_at = t->now };
 		assert_int_equal(message_keep(t->store, &in, t->now + i * CLOCK_SECOND, &id, &why), KEEP_NEW);
 		assert_int_equal(message_done(t->store, id, "unknown", "answered", "", &why), 0);

@@ -151,8 +151,8 @@ static void what_is_due_swallows_no_failure_either(void **state)
 /* The form of etc/examples, and a menu that goes on after its session dropped. */
 static void no_form_swallows_a_failure_of_the_store(void **state)
 {
-	static const char *const texts[] = { "BAOLU", "BAOLU 5 nha", "baolu 5 nha, 2 nguoi, hu nang, thon Son Tra, hom qua",
-		"BAOLU HUY 1", "BAOLU HUY 99", "TIEP" };
+	static const char *const texts[] = { "BAOLU", "BAOLU 5 nha",
+		"baolu 5 nha, 2 nguoi, hu nang, thon Son Tra, hom qua", "BAOLU HUY 1", "BAOLU HUY 99", "TIEP" };
 	struct talk *t = talk_new();
 	struct faults faults;
 	struct folder f;
@@ -161,7 +161,8 @@ static void no_form_swallows_a_failure_of_the_store(void **state)
 	(void)state;
 	folder_init(&f);
 	faults_init(&faults);
-	snprintf(command, sizeof command, "ln -s \"$PWD\"/etc/menus.d/*.cfg \"$PWD\"/etc/examples/storm.cfg %s/", f.path);
+	snprintf(command, sizeof command, "ln -s \"$PWD\"/etc/menus.d/*.cfg \"$PWD\"/etc/examples/storm.cfg %s/",
+		f.path);
 	assert_int_equal(system(command), 0);
 	assert_true(talk_menus(t, f.path, &faults));
 	talk_says(t, HEAD, "baolu 1 nha, 0 nguoi, hu nhe, thon Son Tra, hom nay");

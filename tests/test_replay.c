@@ -165,7 +165,8 @@ static void a_line_of_keng_unknown_teaches_its_text(void **state)
 	assert_int_equal(gateway_keng(&g, &out, (const char *const[]){ "unknown", NULL }), USAGE_DONE);
 	assert_non_null(strstr(out, "# 6 texts not understood, 3 different.\n"));
 	assert_non_null(strstr(out, "# 3 times, 2 people, unknown: Duyyett\n"));
-	assert_non_null(strstr(out, "\n    # keng alias \"duyet\" \"duyyett\"\n    { of = \"duyet\"; words = [ \"duyyett\" ]; }\n"));
+	assert_non_null(strstr(
+		out, "\n    # keng alias \"duyet\" \"duyyett\"\n    { of = \"duyet\"; words = [ \"duyyett\" ]; }\n"));
 	assert_non_null(strstr(out, "# 2 times, 2 people, ask: qwxz 17 zzkq\n    # keng alias \"...\" "));
 	assert_true(strstr(out, "3 times") < strstr(out, "2 times"));
 	local_menus(&f, out); /* pasted as it is */
@@ -207,7 +208,8 @@ static void the_command_of_keng_unknown_works(void **state)
 	/* One with a fault leaves the file as it was. */
 	expect(&g, (const char *const[]){ "alias", "DVX", "abc", NULL }, USAGE_WRONG, "there is nothing called DVX");
 	expect(&g, (const char *const[]){ "alias", "LICH", "AC", NULL }, USAGE_WRONG, "is one slip from BC");
-	expect(&g, (const char *const[]){ "alias", "LICH", "NAM", NULL }, USAGE_WRONG, "swallows the number word \"nam\"");
+	expect(&g, (const char *const[]){ "alias", "LICH", "NAM", NULL }, USAGE_WRONG,
+		"swallows the number word \"nam\"");
 	expect(&g, (const char *const[]){ "alias", "LICH", "x\ny", NULL }, USAGE_MISTYPED, "a word is a line");
 	expect(&g, (const char *const[]){ "alias", "LICH", NULL }, USAGE_MISTYPED, "it needs OF WORD...");
 	snprintf(learned, sizeof learned, "%s/95-learned.cfg", f.path);

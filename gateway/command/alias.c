@@ -27,7 +27,8 @@ static const struct usage usage = {
 	.command = "alias",
 	.operands = "OF WORD...",
 	.what = "Let WORD stand for OF, a code or a word that people type already.",
-	.more = "It is added to " FILE_NAME " in the folder of the menu files, and counts from the next reload. With a\n"
+	.more = "It is added to " FILE_NAME
+		" in the folder of the menu files, and counts from the next reload. With a\n"
 		"fault (a word that means something else, one slip away from another command) nothing is changed.\n",
 	.options = (const struct usage_option[]){ { "commune", "CODE", "Only for people of that commune.", 0 },
 		{ NULL, NULL, NULL, 0 } },
@@ -154,17 +155,18 @@ static int add(const char *folder, const char *of, char **words, const char *com
 	snprintf(path, sizeof path, "%.4096s/" FILE_NAME, folder);
 	buf_init(&old);
 	buf_init(&new);
-	if (read_file(path, &old, &why) == -1 || add_line(&old, words, of, commune, &new, &why) == -1 ||
-		write_file(path, &new, &why) == -1) {
-		fprintf(stderr, "keng alias: %s\n", why.text);
-	} else if (has_no_fault(folder)) {
-		printf("%s has it. It counts from the next reload: systemctl reload keng\n", path);
-		status = USAGE_DONE;
-	} else if (put_back(path, &old, &why) == -1) {
-		fprintf(stderr, "keng alias: %s\n", why.text);
-	} else {
-		fprintf(stderr, "keng alias: nothing was changed\n");
+	snprintf(why.text, sizeof why.text, "nothing was changed");
+	if (read_file(path, &old, &why) == 0 && add_line(&old, words, of, commune, &new, &why) == 0 &&
+		write_file(path, &new, &why) == 0) {
+		if (has_no_fault(folder))
+			status = USAGE_DONE;
+		else
+			(void)put_back(path, &old, &why);
 	}
+	if (status == USAGE_DONE)
+		printf("%s has it. It counts from the next reload: systemctl reload keng\n", path);
+	else
+		fprintf(stderr, "keng alias: %s\n", why.text);
 	buf_fini(&old);
 	buf_fini(&new);
 	return status;

@@ -31,7 +31,8 @@ static const struct usage usage = {
 		{ "from", "TIME", "Only what happened at or after that day or time.", 0 },
 		{ "to", "TIME", "Only what happened before that time, or up to the end of that day.", 0 },
 		{ "unit", "CODE", "Only that unit and everything below it.", 0 },
-		{ "as", "WHEN", "Totals in the units of their time (then, without it) or in those of today (now).", 0 }, { NULL, NULL, NULL, 0 } },
+		{ "as", "WHEN", "Totals in the units of their time (then, without it) or in those of today (now).", 0 },
+		{ NULL, NULL, NULL, 0 } },
 };
 
 static int to_stdout(struct buf *written, void *user, struct why *why)

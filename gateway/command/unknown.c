@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TOP_MAX    200
+#define TOP_MAX 200
 
 static const struct usage usage = {
 	.command = "unknown",
@@ -108,7 +108,8 @@ static int run(struct ground *g, int64_t since_us, size_t top)
 
 	if (ground_menus(g) == -1)
 		return USAGE_WRONG;
-	if (inbox_open(g, since_us, &why) == -1 || unheard_read(g->store, since_us, clock_wall_us() + CLOCK_DAY, &pile, &why) == -1 ||
+	if (inbox_open(g, since_us, &why) == -1 ||
+		unheard_read(g->store, since_us, clock_wall_us() + CLOCK_DAY, &pile, &why) == -1 ||
 		print_all(&pile, g, top, &why) == -1) {
 		fprintf(stderr, "keng unknown: %s\n", why.text);
 		status = USAGE_WRONG;

@@ -33,7 +33,8 @@ static const char *label_of(const struct act *a, const struct step_item *form, u
 	return form_label(form, i, value, a->style, to);
 }
 
-static void add_values(const struct act *a, const struct step_item *form, const struct form_values *values, struct buf *to)
+static void add_values(
+	const struct act *a, const struct step_item *form, const struct form_values *values, struct buf *to)
 {
 	char label[STEP_TYPED_OCTETS];
 
@@ -92,8 +93,8 @@ static int tell(struct act *a, const struct step_item *form, const struct form_r
 			result = voice_tell(&v, &rows[i], "notice", 0, why,
 				values != NULL ? "form_notice" : "form_notice_undone", "form",
 				form_title(form, voice_style(a->p, &rows[i])), "no", NUMBER(f->no), "unit",
-				unit_in_sentence(unit, name), "name", a->me.name, "phone",
-				msisdn_local(a->from, phone), "values", values, NULL);
+				unit_in_sentence(unit, name), "name", a->me.name, "phone", msisdn_local(a->from, phone),
+				"values", values, NULL);
 	free(rows);
 	return result;
 }

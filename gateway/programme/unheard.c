@@ -14,9 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TEXTS_MAX   200000 /* looked at; further ones are left out */
-#define SHOWN_MAX   3	   /* groups, in the text to the administrators ... */
-#define SHOWN_OCTETS 24	   /* ... and so much of each */
+#define TEXTS_MAX    200000 /* looked at; further ones are left out */
+#define SHOWN_MAX    3      /* groups, in the text to the administrators ... */
+#define SHOWN_OCTETS 24     /* ... and so much of each */
 
 /* One text: its group's key, and who sent it. */
 struct heard {

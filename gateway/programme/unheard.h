@@ -21,7 +21,7 @@ struct unheard_group {
 };
 
 struct unheard {
-	size_t texts; /* in all groups */
+	size_t texts;                 /* in all groups */
 	struct unheard_group *groups; /* the most frequent first */
 	size_t groups_used;
 };
