@@ -172,7 +172,7 @@ void fields_period(struct view *v)
 }
 
 struct topics {
-	const struct sense *strong, *weak, *topic;
+	const struct sense *strong, *weak, *topic, *lesson;
 	const struct view *v;
 };
 
@@ -191,9 +191,10 @@ static void see_indicator(void *into, const struct sense *s)
 static void see_topic(void *into, const struct sense *s)
 {
 	struct topics *t = into;
+	const struct sense **longest = lexicon_topic_at(t->v->words, s->index)->lesson ? &t->lesson : &t->topic;
 
-	if (t->topic == NULL || s->words > t->topic->words)
-		t->topic = s;
+	if (*longest == NULL || s->words > (*longest)->words)
+		*longest = s;
 }
 
 bool fields_topic(struct view *v, const char *key)
@@ -210,6 +211,19 @@ bool fields_topic(struct view *v, const char *key)
 		reading_add_text(v->r, 0, key, lexicon_topic_at(v->words, t.topic->index)->code);
 	return t.strong != NULL || t.topic != NULL;
 }
+
+bool fields_lesson(struct view *v)
+{
+	struct topics t = { .v = v };
+
+	view_scan(v, SENSE_INDICATOR, see_indicator, &t);
+	view_scan(v, SENSE_TOPIC, see_topic, &t);
+	if (t.lesson == NULL || (t.strong != NULL && t.strong->words > t.lesson->words))
+		return false;
+	reading_add_text(v->r, 0, "lesson", lexicon_topic_at(v->words, t.lesson->index)->code);
+	return true;
+}
+
 void fields_with(struct view *v, const struct keyword *k)
 {
 	for (unsigned i = 0; k != NULL && i < k->withs; i++)

@@ -194,7 +194,11 @@ static void read_indicator(struct lexicon *l, const struct node *n, struct fault
 static void read_entry(struct lexicon *l, const struct node *n, enum sense_kind kind, struct lexicon_entry **list,
 	unsigned *used, struct faults *f)
 {
-	static const char *const known[] = { "code", "name", "urgent", "words", NULL };
+	const char *const known[] = { "code", "name", "words",
+		kind == SENSE_CATEGORY ? "urgent"
+		: kind == SENSE_TOPIC  ? "lesson"
+				       : NULL,
+		NULL };
 
 	node_only(n, known, f);
 	const char *code = needed(n, "code", f), *name = needed(n, "name", f);
@@ -204,8 +208,9 @@ static void read_entry(struct lexicon *l, const struct node *n, enum sense_kind 
 				"%s is there twice; write one of them, and further words into the section aliases",
 				code);
 	*list = lexicon_grow(*list, *used, sizeof **list);
-	(*list)[*used] = (struct lexicon_entry){ lexicon_keep(l, code), lexicon_keep(l, name),
-		lexicon_keep_plain(l, name), node_bool(node_get(n, "urgent"), false, f) };
+	(*list)[*used] =
+		(struct lexicon_entry){ lexicon_keep(l, code), lexicon_keep(l, name), lexicon_keep_plain(l, name),
+			node_bool(node_get(n, "urgent"), false, f), node_bool(node_get(n, "lesson"), false, f) };
 	struct sense sense = { .kind = (uint8_t)kind, .index = (uint16_t)(*used)++ };
 	phrases(l, node_get(n, "words"), sense, f);
 }

@@ -132,22 +132,27 @@ static void add_place(struct view *v, const char *key)
 	}
 }
 
+struct longest {
+	const struct view *v;
+	const struct sense *best;
+};
+
 static void longest(void *into, const struct sense *s)
 {
-	const struct sense **best = into;
+	struct longest *l = into;
 
-	if (*best == NULL || s->words > (*best)->words)
-		*best = s;
+	if (!lexicon_topic_at(l->v->words, s->index)->lesson && (l->best == NULL || s->words > l->best->words))
+		l->best = s;
 }
 
 static void add_topic(struct view *v)
 {
-	const struct sense *best = NULL;
+	struct longest l = { .v = v };
 
 	/* What it is about: a meeting word of the topics, the longest; an indicator when that is trained. */
-	view_scan(v, SENSE_TOPIC, longest, &best);
-	if (best != NULL)
-		reading_add_text(v->r, 0, "topic", lexicon_topic_at(v->words, best->index)->code);
+	view_scan(v, SENSE_TOPIC, longest, &l);
+	if (l.best != NULL)
+		reading_add_text(v->r, 0, "topic", lexicon_topic_at(v->words, l.best->index)->code);
 	else
 		(void)fields_topic(v, "topic");
 }

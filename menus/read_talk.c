@@ -47,7 +47,9 @@ void guide_read(struct view *v)
 		reading_add_text(v->r, 0, "topic", menu);
 		return;
 	}
-	if (!fields_topic(v, "topic") && v->act[INTENT_GUIDE].score < 80)
+	bool lesson = fields_lesson(v);
+
+	if (!fields_topic(v, "topic") && !lesson && v->act[INTENT_GUIDE].score < 80)
 		view_field(v, "text", 0, v->p->used);
 }
 

@@ -72,6 +72,8 @@ bool fields_units(struct view *v, unsigned from, unsigned to, unsigned entry);
 void fields_period(struct view *v);
 /* The topic named by an indicator or topic word; keep NULL-safe. Returns false when there is none. */
 bool fields_topic(struct view *v, const char *key);
+/* A topic of guides only, when no longer words name an indicator ("vi dien tu" beside TT). */
+bool fields_lesson(struct view *v);
 void fields_with(struct view *v, const struct keyword *k);
 void fields_phone(struct view *v);
 const char *indicator_code(const struct view *v, const struct sense *s);

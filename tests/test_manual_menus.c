@@ -89,8 +89,7 @@ static const struct {
 };
 #define GROUPS (sizeof groups / sizeof *groups)
 
-/* The keys that may stand in the groups of a section. Entries of topics and roles share one list, in which urgent is
- * of use to categories only. */
+/* The keys that may stand in the groups of a section. */
 static void add_known_keys(struct lines *to, const char *section)
 {
 	static const char before[] = "unknown key QQQQQQQQ; the keys here are ";
@@ -106,7 +105,7 @@ static void add_known_keys(struct lines *to, const char *section)
 		keys += strlen(before);
 		keys[strcspn(keys, "\n")] = '\0';
 		while ((key = strsep(&keys, ", ")) != NULL)
-			if (key[0] != '\0' && (strcmp(key, "urgent") != 0 || strcmp(section, "categories") == 0))
+			if (key[0] != '\0')
 				lines_add_once(to, key);
 		free(said);
 	}

@@ -117,12 +117,18 @@ int act_offtopic(struct act *a, struct why *why)
 
 /* ---- guides ---- */
 
+/* Those of indicators and the like; the guide of other platforms names the lessons. */
 static void add_topics(const struct act *a, struct buf *to)
 {
 	unsigned n = guides_count(a->p->menus->guides);
 
-	for (unsigned i = 0; i < n; i++)
-		buf_addf(to, "%s%s", i == 0 ? "" : ", ", guide_title(guides_at(a->p->menus->guides, i)));
+	for (unsigned i = 0; i < n; i++) {
+		const struct guide *guide = guides_at(a->p->menus->guides, i);
+		const struct lexicon_entry *topic = lexicon_topic(a->p->menus->lexicon, guide_topic(guide));
+
+		if (topic == NULL || !topic->lesson)
+			buf_addf(to, "%s%s", to->length == 0 ? "" : ", ", guide_title(guide));
+	}
 }
 
 static int answer_topics(struct act *a, const char *key, const char *word, struct why *why)
@@ -183,7 +189,7 @@ int act_guide(struct act *a, struct why *why)
 			return 0;
 	}
 	/* TIEP, while a guide is open. */
-	if (topic[0] == '\0' && a->question_open && a->question.intent == INTENT_GUIDE) {
+	if (topic[0] == '\0' && !act_has(a, "lesson") && a->question_open && a->question.intent == INTENT_GUIDE) {
 		topic = a->question.subject;
 		page = (unsigned)a->question.number;
 	}
@@ -193,7 +199,9 @@ int act_guide(struct act *a, struct why *why)
 		if (n >= 1 && (unsigned long)n <= guides_count(a->p->menus->guides))
 			guide = guides_at(a->p->menus->guides, (unsigned)n - 1);
 	} else {
-		guide = guides_find(a->p->menus->guides, topic);
+		guide = guides_find(a->p->menus->guides, act_text(a, "lesson"));
+		if (guide == NULL)
+			guide = guides_find(a->p->menus->guides, topic);
 	}
 	if (guide != NULL && page <= guide_pages(guide, a->style))
 		return answer_page(a, guide, page, why);
