@@ -194,7 +194,7 @@ install: all
 	sed 's|/usr/share/|$(PREFIX)/share/|' etc/keng.cfg >$(B)/keng.cfg
 	@$(call conf,$(B)/keng.cfg,$(ETC)/keng.cfg,640)
 	@for f in etc/menus.d/*.cfg; do $(call conf,$$f,$(ETC)/menus.d/$${f##*/},644); done
-	for s in binh-son demo; do install -d $(SHARE)/keng/seeds/$$s; \
+	for s in binh-son demo demo-district; do install -d $(SHARE)/keng/seeds/$$s; \
 		install -m 644 seeds/$$s/* $(SHARE)/keng/seeds/$$s/; done
 	install -d $(SHARE)/doc/keng/examples
 	install -m 644 etc/examples/*.cfg $(SHARE)/doc/keng/examples/

@@ -126,7 +126,7 @@ static int count(struct query *q, int64_t *n, struct why *why)
 
 int unit_count_demo(struct store *st, int64_t *n, struct why *why)
 {
-	return count(store_query(st, "SELECT COUNT(*) FROM unit WHERE source LIKE 'demo%'", why), n, why);
+	return count(store_query(st, "SELECT COUNT(DISTINCT code) FROM unit WHERE source LIKE 'demo%'", why), n, why);
 }
 
 int unit_count(struct store *st, int64_t *n, struct why *why)

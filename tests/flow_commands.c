@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 #include <cmocka.h>
 #include <jansson.h>
@@ -390,6 +391,54 @@ static void a_running_gateway_does_what_the_commands_ask(void **state)
 	gateway_fini(&g);
 }
 
+/* A merger of today, of communes that the seeds have since 2025. */
+static void merger_of_today(const struct gateway *g, const char *parent, char path[160])
+{
+	char csv[400], day[16];
+	time_t now = time(NULL);
+	struct tm today;
+
+	localtime_r(&now, &today);
+	strftime(day, sizeof day, "%Y-%m-%d", &today);
+	snprintf(csv, sizeof csv,
+		"kind,code,name,unit_kind,parent_code,valid_from,from_codes\n"
+		"merge,21777,Xã Vạn Minh,xa,%s,%s,21061/21085\n",
+		parent, day);
+	put_file(g, "merger.csv", csv, path);
+}
+
+static void a_merger_is_shown_first_and_applied_by_the_running_gateway(void **state)
+{
+	static const char members[] = "SELECT COUNT(*) FROM member WHERE unit = '21777'";
+	struct gateway g;
+	char path[160], line[200];
+
+	(void)state;
+	setenv("TZ", "Asia/Ho_Chi_Minh", 1);
+	gateway_init(&g, "", "");
+	bring_people(&g);
+	gateway_start(&g);
+	merger_of_today(&g, "99", path);
+	snprintf(line, sizeof line, "%s:2: parent_code 99 is no unit", path);
+	expect(keng(&g, "", "reorganise", "-c", g.config, "--yes", path, NULL), USAGE_WRONG, "", line);
+	merger_of_today(&g, "51", path);
+	expect(keng(&g, "", "reorganise", "-c", g.config, "--dry-run", path, NULL), USAGE_DONE,
+		"Phạm Văn Tài (lanh_dao_xa): Xã Vạn Tường -> Xã Vạn Minh", "");
+	expect(keng(&g, "", "reorganise", "-c", g.config, path, NULL), USAGE_WRONG, "",
+		"nobody can be asked here; give --yes");
+	assert_int_equal(gateway_ask(&g, members), 0);
+	expect(keng(&g, "", "reorganise", "-c", g.config, "--yes", path, NULL), USAGE_DONE,
+		"people: 2 in units that change; 2 are told", "");
+	assert_int_equal(gateway_ask(&g, members), 1);
+	assert_int_equal(gateway_ask(&g, "SELECT COUNT(*) FROM audit WHERE what = 'reorganise'"), 1);
+	/* The gateway knows the new unit at once, and tells people by itself. */
+	gateway_wait_ask(&g, "SELECT COUNT(*) FROM due WHERE kind = 'reorganised'", 2, 5000);
+	gateway_stop(&g);
+	expect(keng(&g, "", "reorganise", "-c", g.config, "--yes", path, NULL), USAGE_DONE,
+		"people: 0 in units that change", "");
+	gateway_fini(&g);
+}
+
 static void a_restore_brings_the_backup_back_and_keeps_what_was_there(void **state)
 {
 	struct gateway g;
@@ -426,6 +475,7 @@ int main(void)
 		cmocka_unit_test(a_text_to_many_is_asked_for_first),
 		cmocka_unit_test(without_a_gateway_the_status_says_so_and_what_the_store_knows),
 		cmocka_unit_test(a_running_gateway_does_what_the_commands_ask),
+		cmocka_unit_test(a_merger_is_shown_first_and_applied_by_the_running_gateway),
 		cmocka_unit_test(a_restore_brings_the_backup_back_and_keeps_what_was_there),
 	};
 

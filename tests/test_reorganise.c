@@ -146,7 +146,8 @@ static void a_dry_run_says_it_all_and_changes_nothing(void **state)
 	assert_int_equal(reorganise_how(t, MERGER, true), 0); /* it is 2022 */
 	says("units on 2023-01-01: 2 begin, 3 move, 0 end");
 	says("begins  21999 Xã Biển Đông <- 21043 Xã Bình Thuận, 21049 Xã Bình Đông");
-	says("moves   2104901 Thôn Sơn Trà: Xã Bình Đông -> Xã Biển Đông");
+	says("moves   Xã Bình Đông -> Xã Biển Đông: 2104901 Thôn Sơn Trà\n");
+	says("moves   Xã Bình Thuận -> Xã Biển Đông: 2104301 Thôn Thuận Phước, 2104302 Thôn Tuyết Diêm 2\n");
 	says("Nguyễn Văn Hùng (to_truong): Thôn Sơn Trà, Xã Bình Đông -> Thôn Sơn Trà, Xã Biển Đông");
 	says("nothing was changed");
 	assert_null(strstr(said.data, "+84905100001"));

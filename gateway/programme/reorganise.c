@@ -4,6 +4,7 @@
 
 #include "store/move.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,31 +131,61 @@ static enum fate fate_of(const struct reorganisation *r, const struct unit *row)
 /* "  begins  21061 Xã Vạn Tường <- 21043 Xã Bình Thuận, 21049 Xã Bình Đông" */
 static void say_unit(const struct reorganisation *r, const struct unit *row, enum fate fate)
 {
-	static const char *const words[FATES] = {
-		[FATE_BEGINS] = "begins", [FATE_MOVES] = "moves", [FATE_ENDS] = "ends"
-	};
-
-	buf_addf(r->out, "  %-7s %s %s", words[fate], row->code, row->name);
+	buf_addf(r->out, "  %-7s %s %s", fate == FATE_BEGINS ? "begins" : "ends", row->code, row->name);
 	if (fate == FATE_BEGINS)
 		sources_of(r, row, true);
-	if (fate == FATE_MOVES)
-		buf_addf(r->out, ": %s -> %s", above_name(r->before, units_row_of(r->before, row->code, r->eve)),
-			above_name(r->after, row));
+	buf_addc(r->out, '\n');
+}
+
+static bool same_move(const struct reorganisation *r, const struct unit *a, const struct unit *b)
+{
+	return units_above(r->after, a) == units_above(r->after, b) &&
+	       units_above(r->before, units_row_of(r->before, a->code, r->eve)) ==
+		       units_above(r->before, units_row_of(r->before, b->code, r->eve));
+}
+
+/* "  moves   Xã Bình Đông -> Xã Vạn Tường: 2104901 Thôn Sơn Trà, 2104902 Thôn Tân Hy": all that move likewise. */
+static void say_moves(const struct reorganisation *r, const enum fate *fates, size_t first)
+{
+	const struct unit *unit = units_row(r->after, first);
+
+	for (size_t i = 0; i < first; i++)
+		if (fates[i] == FATE_MOVES && same_move(r, units_row(r->after, i), unit))
+			return; /* it was among those */
+	buf_addf(r->out, "  moves   %s -> %s:", above_name(r->before, units_row_of(r->before, unit->code, r->eve)),
+		above_name(r->after, unit));
+	for (size_t i = first; i < units_count(r->after); i++) {
+		const struct unit *row = units_row(r->after, i);
+
+		if (fates[i] == FATE_MOVES && same_move(r, row, unit))
+			buf_addf(r->out, "%s %s %s", i == first ? "" : ",", row->code, row->name);
+	}
 	buf_addc(r->out, '\n');
 }
 
 static void say_units(const struct reorganisation *r)
 {
+	size_t n = units_count(r->after);
+	enum fate *fates = calloc(n + 1, sizeof *fates);
 	unsigned counts[FATES] = { 0 };
 
-	for (size_t i = 0; i < units_count(r->after); i++)
-		counts[fate_of(r, units_row(r->after, i))]++;
+	assert(fates != NULL);
+	for (size_t i = 0; i < n; i++) {
+		fates[i] = fate_of(r, units_row(r->after, i));
+		counts[fates[i]]++;
+	}
 	buf_addf(r->out, "units on %s: %u begin, %u move, %u end with nothing behind them\n", r->day,
 		counts[FATE_BEGINS], counts[FATE_MOVES], counts[FATE_ENDS]);
 	for (enum fate fate = FATE_BEGINS; fate < FATES; fate++)
-		for (size_t i = 0; i < units_count(r->after); i++)
-			if (fate_of(r, units_row(r->after, i)) == fate)
+		for (size_t i = 0; i < n; i++) {
+			if (fates[i] != fate)
+				continue;
+			if (fate == FATE_MOVES)
+				say_moves(r, fates, i);
+			else
 				say_unit(r, units_row(r->after, i), fate);
+		}
+	free(fates);
 }
 
 /* ---- all of it ---- */

@@ -14,11 +14,13 @@
 #include <string.h>
 
 #define NAMES_MAX     30                 /* people that are named one by one */
+#define TELL_DAYS     30                 /* so long after the day people are told */
 #define TELL_INTERVAL (3 * CLOCK_SECOND) /* between two of the texts that tell them */
 
 /* Who is told, one behind the other within the hours. */
 struct telling {
 	int64_t at;
+	bool is_news;
 	unsigned people, told;
 	struct buf names;
 };
@@ -56,7 +58,7 @@ static int tell_later(struct reorganisation *r, struct telling *t, const struct 
 
 	if (voice_may_tell(&voice, person, &may, why) == -1)
 		return -1;
-	if (!may)
+	if (!may || !t->is_news)
 		return 0;
 	t->told++;
 	t->at = calendar_next_slot(r->p->menus->calendar, t->at);
@@ -112,7 +114,9 @@ static void say_people(const struct reorganisation *r, const struct telling *t)
 {
 	buf_addf(r->out, "people: %u in units that change; %u are told by text within the hours, %d a minute",
 		t->people, t->told, (int)(CLOCK_MINUTE / TELL_INTERVAL));
-	if (t->told < t->people)
+	if (!t->is_news)
+		buf_addf(r->out, "; the day is more than %d days ago", TELL_DAYS);
+	else if (t->told < t->people)
 		buf_addf(r->out, "; %u are not (no consent, stopped, left)", t->people - t->told);
 	buf_addf(r->out, "\n%s", t->names.data);
 	if (t->people > NAMES_MAX)
@@ -121,16 +125,21 @@ static void say_people(const struct reorganisation *r, const struct telling *t)
 
 /* ---- all that belongs to a unit ---- */
 
+static int64_t start_of(const struct reorganisation *r)
+{
+	int64_t at;
+
+	return clock_read(r->day, &at) == -1 ? r->now_us : at;
+}
+
 static int move_all_rows(struct reorganisation *r, struct why *why)
 {
 	static const char *const names[MOVES] = { [MOVE_TEAMS] = "teams",
 		[MOVE_ENROLMENTS] = "registrations that wait",
 		[MOVE_TRAININGS] = "trainings to come",
 		[MOVE_TICKETS] = "open difficulties" };
-	int64_t moved[MOVES] = { 0 }, some, since;
+	int64_t moved[MOVES] = { 0 }, some, since = start_of(r);
 
-	if (clock_read(r->day, &since) == -1)
-		since = r->now_us;
 	for (size_t i = 0; i < r->moved_used; i++) {
 		const struct moved *m = &r->moved[i];
 
@@ -184,7 +193,7 @@ static int check_persons(struct reorganisation *r, struct why *why)
 
 int reorganise_people(struct reorganisation *r, struct why *why)
 {
-	struct telling t = { .at = r->now_us };
+	struct telling t = { .at = r->now_us, .is_news = r->now_us < start_of(r) + TELL_DAYS * CLOCK_DAY };
 	int result = check_persons(r, why);
 
 	buf_init(&t.names);

@@ -30,7 +30,8 @@ static int close_one(struct reorganisation *r, const struct session_key *key, st
 		return -1;
 	if (member_by_phone(r->st, key->phone, &person, why) == -1)
 		return -1;
-	return voice_say(&voice, key->phone, voice_style(voice.p, &person), "notice", 0, why, "reorganised_question", NULL);
+	return voice_say(
+		&voice, key->phone, voice_style(voice.p, &person), "notice", 0, why, "reorganised_question", NULL);
 }
 
 static int move_one(struct reorganisation *r, const struct session_key *key, unsigned counts[3], struct why *why)
