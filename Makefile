@@ -24,7 +24,7 @@ endif
 GAMMU_CFLAGS := $(shell pkg-config --cflags gammu 2>/dev/null)
 
 # The folders, each an archive, and the arrows between them (what each may use), nearest first.
-DIRS := gateway/base gateway menus store gateway/programme gateway/router gateway/parent gateway/link gateway/desk \
+DIRS := gateway/base gateway menus store gateway/programme gateway/router gateway/parent gateway/link gateway/smpp gateway/desk \
 	gateway/sim gateway/command
 USES_gateway/base      := gateway/base
 USES_gateway           := gateway gateway/base
@@ -34,9 +34,10 @@ USES_gateway/programme := gateway/programme menus store gateway gateway/base
 USES_gateway/router    := gateway/router $(USES_gateway/programme)
 USES_gateway/parent    := gateway/parent gateway gateway/base
 USES_gateway/link      := gateway/link gateway gateway/base
+USES_gateway/smpp      := gateway/smpp gateway gateway/base
 USES_gateway/desk      := gateway/desk gateway gateway/base
 USES_gateway/sim       := gateway/sim gateway gateway/base
-USES_gateway/command   := gateway/command gateway/router gateway/parent gateway/desk gateway/sim $(USES_gateway/programme)
+USES_gateway/command   := gateway/command gateway/router gateway/parent gateway/smpp gateway/desk gateway/sim $(USES_gateway/programme)
 # What each folder links from outside.
 LDLIBS_gateway/base := -lutf8proc -lsodium
 LDLIBS_gateway      := -lconfig -levent_core -ljansson
@@ -46,6 +47,7 @@ LDLIBS_gateway/programme := -ljansson -lcsv
 LDLIBS_gateway/router    := -levent_core -ljansson
 LDLIBS_gateway/parent    := -levent_core
 LDLIBS_gateway/link      := -lGammu -lpthread
+LDLIBS_gateway/smpp      := -levent_core -levent_extra -levent_openssl -lssl -lcrypto
 LDLIBS_gateway/desk      := -levent_core -ljansson
 LDLIBS_gateway/sim       := -levent_core -ljansson
 LDLIBS_gateway/command   := -ledit -ljansson -levent_core -lxlsxwriter
@@ -106,7 +108,7 @@ $(TESTS): $(B)/%: $(B)/%.o $$(call help_o,$$*.c) $$(call archives,$$(call needs,
 
 # ---- what must be installed; `make run`, `make test` and their like see to it ----
 PACKAGES := gcc libc6-dev make pkg-config libgammu-dev libsqlite3-dev libconfig-dev libevent-dev libutf8proc-dev \
-	libsodium-dev libcsv-dev libjansson-dev libedit-dev libxlsxwriter-dev
+	libsodium-dev libssl-dev libcsv-dev libjansson-dev libedit-dev libxlsxwriter-dev
 PACKAGES_TEST := $(PACKAGES) libcmocka-dev python3 mandoc
 PACKAGES_LINT := $(PACKAGES_TEST) clang clang-tidy clang-format cppcheck
 PACKAGES_FUZZ := $(PACKAGES) clang libclang-rt-14-dev

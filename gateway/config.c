@@ -3,6 +3,7 @@
 
 #include "gateway/base/nearest.h"
 #include "gateway/config_value.h"
+#include "gateway/smpp_options.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -29,13 +30,13 @@ static bool is_key(const struct config_key *key, const char *name)
 
 	if (strcmp(key->name, name) == 0)
 		return true;
-	return key->type == KEY_SECRET && strncmp(key->name, name, n) == 0 && strcmp(name + n, "_file") == 0;
+	return (key->type == KEY_SECRET || key->type == KEY_PIN) && strncmp(key->name, name, n) == 0 && strcmp(name + n, "_file") == 0;
 }
 
 static void refuse_unknown(
 	struct config_reader *r, const struct config_key *keys, const config_setting_t *s, const char *where)
 {
-	const char *known[32];
+	const char *known[64];
 	const struct config_key *key = keys;
 	size_t n = 0;
 
@@ -105,19 +106,20 @@ static void check_socket(struct config_reader *r, int line, const char *key, cha
 
 static bool kind_is_known(struct config_reader *r, const config_setting_t *group)
 {
-	static const char *const kinds[] = { "gammu", "desk", NULL };
+	static const char *const kinds[] = { "gammu", "smpp", "desk", NULL };
 	const config_setting_t *s = config_setting_get_member(group, "kind");
 	const char *kind = s != NULL ? config_setting_get_string(s) : NULL;
 
-	if (kind == NULL || strcmp(kind, kinds[0]) == 0 || strcmp(kind, kinds[1]) == 0)
-		return true;
-	if (strcmp(kind, "smpp") == 0 || strcmp(kind, "ussd-http") == 0) {
+	for (size_t i = 0; kinds[i] != NULL; i++)
+		if (kind == NULL || strcmp(kind, kinds[i]) == 0)
+			return true;
+	if (strcmp(kind, "ussd-http") == 0) {
 		config_fault(r, config_line_of(s), "this version has no links of kind %s; take this link out", kind);
 		return false;
 	}
 	const char *meant = nearest_word(kind, kinds);
-	config_fault(
-		r, config_line_of(s), "there is no kind %s; write %s", kind, meant != NULL ? meant : "gammu or desk");
+	config_fault(r, config_line_of(s), "there is no kind %s; write %s", kind,
+		meant != NULL ? meant : "gammu, smpp or desk");
 	return false;
 }
 
@@ -143,6 +145,45 @@ static void check_cnmi(struct config_reader *r, const struct config_link *link)
 		config_fault(r, link->line, "cnmi is \"%s\"; write five digits, such as \"2,1,0,2,0\"", link->cnmi);
 }
 
+static void check_choice(struct config_reader *r, int line, const char *key, const char *word)
+{
+	const char *const *words = smpp_options_words(key);
+	struct buf all;
+
+	for (size_t i = 0; words[i] != NULL; i++)
+		if (strcmp(words[i], word) == 0)
+			return;
+	buf_init(&all);
+	for (size_t i = 0; words[i] != NULL; i++)
+		buf_addf(&all, "%s%s", i == 0 ? "" : words[i + 1] == NULL ? " or " : ", ", words[i]);
+	config_fault(r, line, "%s is \"%s\"; write %s", key, word, all.data);
+	buf_fini(&all);
+}
+
+static void check_length(struct config_reader *r, int line, const char *key, const char *text, size_t most)
+{
+	if (strlen(text) > most)
+		config_fault(r, line, "%s has %zu characters; SMPP takes at most %zu", key, strlen(text), most);
+}
+
+static void check_smpp(struct config_reader *r, const struct config_link *link)
+{
+	if (link->host[0] == '\0')
+		config_fault(r, link->line, "link %s has no host; write host = \"smsc.example.vn\";", link->name);
+	if (link->system_id[0] == '\0')
+		config_fault(r, link->line, "link %s has no system_id; write the account that the operator gave",
+			link->name);
+	check_length(r, link->line, "system_id", link->system_id, 15);
+	check_length(r, link->line, "system_type", link->system_type, 12);
+	check_length(r, link->line, "service_type", link->service_type, 5);
+	check_length(r, link->line, "address", link->address, 20);
+	check_choice(r, link->line, "bind", link->bind);
+	check_choice(r, link->line, "alphabet", link->alphabet);
+	check_choice(r, link->line, "long_texts", link->long_texts);
+	check_choice(r, link->line, "ids", link->ids);
+	check_choice(r, link->line, "ussd", link->ussd);
+}
+
 /* What only the whole link can tell. */
 static void check_link(struct config_reader *r, struct config_link *link)
 {
@@ -150,6 +191,10 @@ static void check_link(struct config_reader *r, struct config_link *link)
 
 	if (strcmp(link->kind, "desk") == 0) {
 		check_socket(r, link->line, "listen", &link->listen, link->name);
+		return;
+	}
+	if (strcmp(link->kind, "smpp") == 0) {
+		check_smpp(r, link);
 		return;
 	}
 	if (device[0] == '\0')

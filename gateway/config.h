@@ -17,7 +17,7 @@
 #define CONFIG_CARRIERS_MAX 8
 
 struct config_link {
-	char *name, *kind;                       /* "gammu" "desk" (later "smpp" "ussd-http") */
+	char *name, *kind;                       /* "gammu" "desk" "smpp" "ussd-http" */
 	char *device, *connection;               /* gammu: device or symbolic link; "dku2at" */
 	char *number;                            /* the SIM's own number, "+84..."; "" when not known */
 	char *pin;                               /* from pin or pin_file; "" = none */
@@ -35,7 +35,12 @@ struct config_link {
 	char *cnmi;     /* "" = as tried at start, else "2,1,0,2,0": AT+CNMI */
 	char *memories; /* "" = as the modem has them, else "SM" or "ME": AT+CPMS */
 	char *features; /* libgammu phone features for this modem, "" = none */
-	int line;       /* in the file, for faults found later */
+	/* smpp; see gateway/smpp_options.h */
+	char *host, *system_id, *password, *system_type, *address, *service_type;
+	char *bind, *alphabet, *long_texts, *ids, *ussd, *tls_ca;
+	int64_t port, binds, window, source_ton, source_npi, destination_ton, destination_npi, enquire_s, response_s;
+	bool tls, tls_verify;
+	int line; /* in the file, for faults found later */
 };
 
 struct config {

@@ -22,7 +22,8 @@ enum config_type {
 	KEY_NUMBER,  /* a mobile number */
 	KEY_NUMBERS, /* a list of them; most of them */
 	KEY_WORDS,   /* a list of words; most of them */
-	KEY_SECRET,  /* also as KEY_file, which names a file that holds it */
+	KEY_PIN,     /* digits, least..most; also as KEY_file, which names a file that holds it */
+	KEY_SECRET,  /* a password, least..most octets; also as KEY_file */
 	KEY_ADDRESS  /* "host:port" */
 };
 

@@ -284,7 +284,13 @@ static void read_secret(struct config_reader *r, const struct config_key *key, c
 	size_t n = strlen(*field), line = (size_t)(in_file != NULL ? config_line_of(in_file)
 						   : s != NULL     ? config_line_of(s)
 								   : 0);
-	if (n > 0 && ((int64_t)n < key->least || (int64_t)n > key->most || strspn(*field, "0123456789") != n))
+	if (n == 0 || ((int64_t)n >= key->least && (int64_t)n <= key->most &&
+			      (key->type == KEY_SECRET || strspn(*field, "0123456789") == n)))
+		return;
+	if (key->type == KEY_SECRET)
+		config_fault(r, (int)line, "the %s has %zu characters; SMPP takes %jd to %jd", key->name, n,
+			(intmax_t)key->least, (intmax_t)key->most);
+	else
 		config_fault(r, (int)line, "the %s is not of %jd to %jd digits; write it as printed with the SIM",
 			key->name, (intmax_t)key->least, (intmax_t)key->most);
 }
@@ -310,6 +316,7 @@ void config_read_key(struct config_reader *r, const struct config_key *key, cons
 	case KEY_WORDS:
 		read_list(r, key, s, field);
 		return;
+	case KEY_PIN:
 	case KEY_SECRET:
 		read_secret(r, key, group, s, field);
 		return;

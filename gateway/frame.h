@@ -29,7 +29,7 @@ enum frame_type {
 	FRAME_STOP,       /* finish what is in hand, then exit 0 */
 	/* link to router */
 	FRAME_LINK_STATE, /* state, identity, network, storage: whenever one of them changed */
-	FRAME_READY,      /* can take `window` more SUBMIT frames */
+	FRAME_READY,      /* can take SUBMIT frames */
 	FRAME_PART_SENT,  /* the network took one part */
 	FRAME_DONE,       /* the end of a SUBMIT: sent, refused, unsure */
 	FRAME_INBOUND,    /* one part of a text came in */
@@ -92,12 +92,14 @@ struct frame_link_state {
 	const char *device, *library;        /* "/dev/ttyUSB2", "libgammu 1.42.0" */
 };
 struct frame_ready {
-	uint64_t window; /* 1 for a modem */
+	uint64_t window; /* so many SUBMIT frames; 1 for a modem, 0 = none now */
+	uint64_t more;   /* 1: beside what it could take before; 0: instead of that */
 };
 struct frame_part_sent {
 	uint64_t message;
 	uint64_t part;      /* 1.. */
 	uint64_t reference; /* TP-MR, 0..255; 256 = not known */
+	const char *id;     /* how the message centre names it in its receipts; "" where TP-MR does */
 };
 enum frame_result { FRAME_SENT = 1, FRAME_REFUSED, FRAME_UNSURE };
 struct frame_done {
@@ -117,11 +119,13 @@ struct frame_inbound {
 	uint64_t reference, part, parts; /* concatenation; parts = 1 and reference = 0 when there is none */
 	uint64_t flash;                  /* 1: class 0 */
 	uint64_t binary;                 /* 1: 8-bit data, text is its hex */
+	uint64_t again;                  /* 1: may be one that was kept before, whose answer was lost with its line */
 };
 struct frame_receipt {
 	uint64_t token;
 	const char *identity;
-	uint64_t reference; /* TP-MR */
+	uint64_t reference; /* TP-MR, 256 = it is named by id */
+	const char *id;     /* as in FRAME_PART_SENT */
 	const char *to;     /* the recipient of the message that it reports on */
 	uint64_t status;    /* TP-ST, 3GPP TS 23.040 9.2.3.15 */
 	int64_t smsc_us, done_us;

@@ -100,6 +100,8 @@ struct message_in {
 };
 /* Keep one text, state kept. *id names it; for KEEP_SEEN the one kept then (0: it was no text, or is pruned). */
 enum keep message_keep(struct store *st, const struct message_in *in, int64_t now_us, int64_t *id, struct why *why);
+/* Has that link brought that text from that number since? For a transport whose items have no name. */
+int message_was_kept(struct store *st, const struct message_in *in, int64_t since_us, bool *was, struct why *why);
 /* Note that an item without a text of its own (a receipt) was read. */
 enum keep message_note(struct store *st, const char *identity, int64_t now_us, struct why *why);
 
@@ -163,6 +165,9 @@ int message_next_time(struct store *st, const char *const *links, unsigned links
 int message_sending(struct store *st, int64_t id, const char *via, struct why *why);
 /* The network took one part (1..) as TP-MR `reference`, MESSAGE_NO_REFERENCE when that is not known. */
 int message_part_sent(struct store *st, int64_t id, unsigned part, unsigned reference, int64_t now_us, struct why *why);
+/* That part has a name at the message centre, under which its receipt comes; one that came before is acted on now. */
+int message_part_named(
+	struct store *st, int64_t id, unsigned part, const char *network_id, int64_t now_us, struct why *why);
 /* sending -> sent: the network took all parts. (Its receipts may have come already: then it is delivered.) */
 int message_sent(struct store *st, int64_t id, int64_t now_us, struct why *why);
 /* sending -> queued: surely not sent, again at retry_at. Parts that were taken are skipped then. */
@@ -192,6 +197,7 @@ int message_overdue(struct store *st, int64_t now_us, int64_t *ids, unsigned roo
 enum receipt {
 	RECEIPT_FAILED = -1, /* the store failed */
 	RECEIPT_SEEN,        /* it was read before */
+	RECEIPT_EARLY,       /* it fits no text yet, and is kept for the part that will bear its name */
 	RECEIPT_UNKNOWN,     /* it fits no text; it is not noted as seen, so it may be tried again */
 	RECEIPT_TRYING,      /* the network has it and tries on */
 	RECEIPT_PART,        /* a part was delivered, others are still out */
@@ -200,11 +206,14 @@ enum receipt {
 };
 struct message_receipt {
 	const char *identity, *link, *phone;
-	unsigned reference; /* TP-MR */
-	unsigned status;    /* TP-ST, 3GPP TS 23.040 9.2.3.15 */
-	int64_t done_us;    /* the message centre's discharge time, 0 = not known */
+	unsigned reference;     /* TP-MR */
+	const char *network_id; /* or the name that the centre gave the part; NULL or "": none */
+	unsigned status;        /* TP-ST, 3GPP TS 23.040 9.2.3.15 */
+	int64_t done_us;        /* the message centre's discharge time, 0 = not known */
 };
-/* Settle the text that a receipt reports on: the newest part that the link sent to that number under that reference,
+/* Forget early receipts that came before that moment. *dropped: how many. */
+int message_prune_early(struct store *st, int64_t before_us, unsigned *dropped, struct why *why);
+/* Settle the text that a receipt reports on: the parts of that name, or the newest part that the link sent to that number under that reference,
  * else the oldest unsure part to that number. *id names the text, 0 for SEEN and UNKNOWN. A long text that was unsure
  * and has parts that never left is queued again for the rest. */
 enum receipt message_settle(

@@ -50,6 +50,7 @@ static int find_unsure(struct store *st, const struct message_receipt *r, struct
 	static const char sql[] =
 		"SELECT p.message, p.part FROM part p JOIN message m ON m.id = p.message"
 		" WHERE p.state IN ('sent', 'unsure') AND p.link = $1 AND p.phone = $2 AND p.reference = $3"
+		" AND p.network_id = ''"
 		" ORDER BY CASE WHEN m.state IN ('failed', 'expired') THEN 1 ELSE 0 END, p.sent_at, p.message, p.part"
 		" LIMIT 1";
 	struct query *q = store_query(st, sql, why);
@@ -62,8 +63,32 @@ static int find_unsure(struct store *st, const struct message_receipt *r, struct
 	return read_place(q, place, why);
 }
 
+static bool is_named(const struct message_receipt *r)
+{
+	return r->network_id != NULL && r->network_id[0] != '\0';
+}
+
+/* The next part of that name that has no receipt yet: a long text in one unit has one name for all its parts. */
+static int find_by_name(struct store *st, const struct message_receipt *r, struct place *place, struct why *why)
+{
+	static const char sql[] = "SELECT message, part FROM part WHERE state IN ('sent', 'unsure') AND link = $1"
+				  " AND network_id = $2 AND network_id <> '' ORDER BY message DESC, part LIMIT 1";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, r->link);
+	query_text(q, 2, r->network_id);
+	return read_place(q, place, why);
+}
+
 static int find(struct store *st, const struct message_receipt *r, struct place *place, struct why *why)
 {
+	if (is_named(r)) {
+		if (find_by_name(st, r, place, why) == -1)
+			return -1;
+		return place->message != 0 ? 0 : find_unsure(st, r, place, why);
+	}
 	if (find_by_reference(st, r, place, why) == -1)
 		return -1;
 	return place->message != 0 ? 0 : find_unsure(st, r, place, why);
@@ -199,6 +224,107 @@ static enum receipt settle(
 	return result;
 }
 
+/* Every part of that name; of a TP-MR there is one. */
+static enum receipt settle_all(
+	struct store *st, struct place *place, const struct message_receipt *r, int64_t now_us, struct why *why)
+{
+	enum receipt result = settle(st, place, r, now_us, why);
+
+	while (is_named(r) && r->status < STATUS_TRYING && result != RECEIPT_FAILED) {
+		if (find_by_name(st, r, place, why) == -1)
+			return RECEIPT_FAILED;
+		if (place->message == 0)
+			break;
+		result = settle(st, place, r, now_us, why);
+	}
+	return result;
+}
+
+/* ---- receipts that come before the response ---- */
+
+static enum receipt keep_early(struct store *st, const struct message_receipt *r, int64_t now_us, struct why *why)
+{
+	static const char sql[] =
+		"INSERT INTO early_receipt (link, network_id, status, done_at, at) VALUES ($1, $2, $3, $4, $5)"
+		" ON CONFLICT (link, network_id) DO UPDATE SET status = excluded.status, done_at = excluded.done_at";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return RECEIPT_FAILED;
+	query_text(q, 1, r->link);
+	query_text(q, 2, r->network_id);
+	query_int(q, 3, r->status);
+	query_int(q, 4, r->done_us);
+	query_int(q, 5, now_us);
+	return query_run(q, why) == -1 ? RECEIPT_FAILED : RECEIPT_EARLY;
+}
+
+/* Take the early receipt of that name out, if there is one. */
+static int take_early(struct store *st, struct message_receipt *r, bool *found, struct why *why)
+{
+	static const char sql[] =
+		"DELETE FROM early_receipt WHERE link = $1 AND network_id = $2 RETURNING status, done_at";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, r->link);
+	query_text(q, 2, r->network_id);
+	step = query_step(q, why);
+	*found = step == STEP_ROW;
+	if (*found) {
+		r->status = (unsigned)query_column_int(q, 0);
+		r->done_us = query_column_int(q, 1);
+	}
+	query_end(q);
+	return step == STEP_FAILED ? -1 : 0;
+}
+
+int message_prune_early(struct store *st, int64_t before_us, unsigned *dropped, struct why *why)
+{
+	struct query *q = store_query(st, "DELETE FROM early_receipt WHERE at < $1", why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, before_us);
+	if (query_run(q, why) == -1)
+		return -1;
+	*dropped = (unsigned)query_changes(q);
+	return 0;
+}
+
+static int name_part(
+	struct store *st, int64_t id, unsigned part, const char *network_id, char *link, size_t room, struct why *why)
+{
+	static const char sql[] = "UPDATE part SET network_id = $3 WHERE message = $1 AND part = $2 RETURNING link";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, id);
+	query_int(q, 2, part);
+	query_text(q, 3, network_id);
+	step = query_step(q, why);
+	snprintf(link, room, "%s", step == STEP_ROW ? query_column_text(q, 0) : "");
+	query_end(q);
+	return step == STEP_FAILED ? -1 : 0;
+}
+
+int message_part_named(
+	struct store *st, int64_t id, unsigned part, const char *network_id, int64_t now_us, struct why *why)
+{
+	char link[MESSAGE_LINK_OCTETS];
+	struct message_receipt r = { .link = link, .network_id = network_id, .reference = MESSAGE_NO_REFERENCE };
+	struct place place = { id, part };
+	bool found;
+
+	if (name_part(st, id, part, network_id, link, sizeof link, why) == -1 || take_early(st, &r, &found, why) == -1)
+		return -1;
+	return found && settle_all(st, &place, &r, now_us, why) == RECEIPT_FAILED ? -1 : 0;
+}
+
 enum receipt message_settle(
 	struct store *st, const struct message_receipt *receipt, int64_t now_us, int64_t *id, struct why *why)
 {
@@ -214,9 +340,9 @@ enum receipt message_settle(
 	if (find(st, receipt, &place, why) == -1)
 		return RECEIPT_FAILED;
 	if (place.message == 0)
-		return RECEIPT_UNKNOWN;
+		return is_named(receipt) ? keep_early(st, receipt, now_us, why) : RECEIPT_UNKNOWN;
 	*id = message = place.message;
 	if (message_row_seen(st, receipt->identity, now_us, &message, why) == KEEP_FAILED)
 		return RECEIPT_FAILED;
-	return settle(st, &place, receipt, now_us, why);
+	return settle_all(st, &place, receipt, now_us, why);
 }

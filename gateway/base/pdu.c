@@ -120,7 +120,7 @@ static void add_character(uint32_t character, struct buf *out)
 	buf_add(out, utf8, (size_t)n);
 }
 
-static void ucs2_to_text(const uint8_t *octets, size_t n, struct buf *out)
+void pdu_ucs2_to_text(const uint8_t *octets, size_t n, struct buf *out)
 {
 	for (size_t i = 0; i + 1 < n; i += 2) {
 		uint32_t unit = (uint32_t)octets[i] << 8 | octets[i + 1];
@@ -142,7 +142,7 @@ void pdu_text(const struct pdu *pdu, struct buf *out)
 	if (pdu->coding == PDU_GSM7) {
 		gsm7_to_text(pdu->body, pdu->body_units, out);
 	} else if (pdu->coding == PDU_UCS2) {
-		ucs2_to_text(pdu->body, pdu->body_units, out);
+		pdu_ucs2_to_text(pdu->body, pdu->body_units, out);
 	} else {
 		char hex[2 * PDU_SEPTETS + 1];
 

@@ -79,6 +79,10 @@ size_t pdu_encode(const struct pdu *pdu, uint8_t to[static PDU_OCTETS_MAX], size
 /* Append the text as UTF-8: GSM 7-bit by the default alphabet; UCS-2 with surrogate pairs, a lone surrogate as U+FFFD, a
  * NUL as a space; 8-bit data as hex. */
 void pdu_text(const struct pdu *pdu, struct buf *out);
+/* The same of UCS-2 octets alone, most significant first; an odd last octet is left out. */
+void pdu_ucs2_to_text(const uint8_t *octets, size_t n, struct buf *out);
+/* Set the concatenation fields from header and header_octets; they stay as they are when it holds none. */
+void pdu_read_header(struct pdu *pdu);
 
 /* Set dcs, coding, header and body of a SUBMIT or DELIVER: n octets of UTF-8 that fit, in GSM 7-bit or UCS-2, flash as
  * class 0. parts > 1 adds the concatenation header. Returns 0, or -1 with why set when it does not fit. */

@@ -152,7 +152,7 @@ static void read_element(struct pdu *pdu, uint8_t id, uint8_t length, const uint
 }
 
 /* A header whose last element does not end where the header ends is ignored as a whole (9.2.3.24). */
-static void read_header(struct pdu *pdu)
+void pdu_read_header(struct pdu *pdu)
 {
 	const uint8_t *h = pdu->header;
 	size_t n = pdu->header_octets, at;
@@ -187,7 +187,7 @@ static int take_user_data(struct rest *r, bool has_header, struct pdu *pdu, stru
 			return why_set(why, "a header of %zu octets in %zu octets of user data", header, n);
 		pdu->header_octets = header - 1;
 		memcpy(pdu->header, octets + 1, header - 1);
-		read_header(pdu);
+		pdu_read_header(pdu);
 		octets += header;
 	}
 	pdu->body_units = units - skip;

@@ -5,6 +5,8 @@
 #include "gateway/desk/desk.h"
 #include "gateway/parent/parent.h"
 #include "gateway/router/router.h"
+#include "gateway/smpp/smpp_link.h"
+#include "gateway/smpp_options.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,7 +31,7 @@ int command_run(int argc, char **argv)
 
 static const struct usage role_usage = {
 	.command = "role",
-	.operands = "router|desk",
+	.operands = "router|desk|smpp",
 	.what = "One role of the gateway alone; its sockets are descriptors 3 and 4.",
 	.options = (const struct usage_option[]){ { "crashes", "N",
 							  "router: how often in a row it has ended by a signal.", 0 },
@@ -49,5 +51,7 @@ int command_role(int argc, char **argv)
 			given.config_file, (unsigned)strtoul(usage_value(&given, "crashes", "0"), NULL, 10), 3);
 	if (strcmp(given.operands[0], "desk") == 0)
 		return desk_main(usage_value(&given, "name", "desk"), usage_value(&given, "listen", ""), 3, 4);
-	return usage_wrong(&role_usage, "there is no role \"%s\"; write router or desk", given.operands[0]);
+	if (strcmp(given.operands[0], "smpp") == 0)
+		return smpp_link_main(getenv(SMPP_OPTIONS_VARIABLE), 3, 4);
+	return usage_wrong(&role_usage, "there is no role \"%s\"; write router, desk or smpp", given.operands[0]);
 }

@@ -150,7 +150,7 @@ static void part_sent(struct link *link)
 	struct frame frame = { .type = FRAME_PART_SENT };
 
 	frame.u.part_sent = (struct frame_part_sent){ o->message, o->part + 1,
-		o->mr >= 0 && o->mr <= 255 ? (uint64_t)o->mr : REFERENCE_UNKNOWN };
+		o->mr >= 0 && o->mr <= 255 ? (uint64_t)o->mr : REFERENCE_UNKNOWN, "" };
 	frames_send(link, &frame);
 }
 

@@ -3,6 +3,7 @@
 
 #include "gateway/link/arguments.h"
 #include "gateway/parent/child.h"
+#include "gateway/smpp_options.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -61,6 +62,24 @@ static void desk_arguments(const struct config_link *link, struct arguments *a)
 	arguments_add(a, link->listen);
 }
 
+/* So is a message-centre link; what it must know holds a password, and so stands in the environment. */
+static void smpp_arguments(const struct config_link *link, struct arguments *a)
+{
+	char *options = smpp_options_text(link);
+
+	arguments_add(a, "keng");
+	arguments_add(a, "role");
+	arguments_add(a, "smpp");
+	if (asprintf(&a->environment[0], "%s=%s", SMPP_OPTIONS_VARIABLE, options) == -1)
+		abort();
+	free(options);
+}
+
+static bool is_role_of_keng(const struct config_link *link)
+{
+	return strcmp(link->kind, "gammu") != 0;
+}
+
 static int modem_arguments(
 	const struct role *role, const struct config_link *link, struct arguments *a, struct why *why)
 {
@@ -82,6 +101,8 @@ pid_t role_start_link(
 	arguments_init(&a);
 	if (strcmp(link->kind, "desk") == 0)
 		desk_arguments(link, &a);
+	else if (strcmp(link->kind, "smpp") == 0)
+		smpp_arguments(link, &a);
 	else if (modem_arguments(role, link, &a, why) == -1)
 		goto done;
 	if (make_pair(ours, why) == -1)
@@ -91,8 +112,8 @@ pid_t role_start_link(
 		close(ours[1]);
 		goto done;
 	}
-	pid = child_start(strcmp(link->kind, "desk") == 0 ? CHILD_SELF : a.argv[0], a.argv, a.environment, routers[1],
-		ours[1], why);
+	pid = child_start(
+		is_role_of_keng(link) ? CHILD_SELF : a.argv[0], a.argv, a.environment, routers[1], ours[1], why);
 	close(routers[1]);
 	close(ours[1]);
 	if (pid == -1) {
@@ -117,6 +138,8 @@ char *role_how(const struct config_link *link)
 	buf_init(&how);
 	if (strcmp(link->kind, "desk") == 0)
 		desk_arguments(link, &a);
+	else if (strcmp(link->kind, "smpp") == 0)
+		smpp_arguments(link, &a);
 	else
 		arguments_modem(&a, "keng-modem", link, "");
 	for (unsigned i = 0; a.argv[i] != NULL; i++)

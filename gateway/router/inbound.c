@@ -14,9 +14,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#define ATTEMPTS_MOST 2                /* in careful mode: a text that has been tried more often is set aside */
-#define SEEN_KEPT     (90 * CLOCK_DAY) /* how long an identity is remembered: no modem holds a text longer */
-#define PRUNE_MOST    500              /* identities forgotten in one group */
+#define ATTEMPTS_MOST 2                   /* in careful mode: a text that has been tried more often is set aside */
+#define SEEN_KEPT     (90 * CLOCK_DAY)    /* how long an identity is remembered: no modem holds a text longer */
+#define AGAIN_SPAN    (15 * CLOCK_MINUTE) /* so old may a text be that a message centre brings again */
+#define PRUNE_MOST    500                 /* identities forgotten in one group */
 
 static void say_kept(struct peer *peer, uint64_t token)
 {
@@ -119,6 +120,14 @@ static int take_part(
 	return id != 0 ? act_on_stored(r, peer, id, false, why) : 0;
 }
 
+/* A message centre's text has no name: one that may have been kept before is known by sender and words, for a while. */
+static int was_kept(struct router *r, const struct message_in *in, const struct frame_inbound *f, int64_t now_us,
+	bool *was, struct why *why)
+{
+	*was = false;
+	return f->again ? message_was_kept(r->store, in, now_us - AGAIN_SPAN, was, why) : 0;
+}
+
 static int take_whole(
 	struct router *r, struct peer *peer, const struct frame_inbound *f, int64_t now_us, struct why *why)
 {
@@ -129,7 +138,14 @@ static int take_whole(
 		.text = f->text,
 		.session = "",
 		.now_us = now_us };
+	bool was;
 
+	if (was_kept(r, &in, f, now_us, &was, why) == -1)
+		return -1;
+	if (was) {
+		log_info("seen-before", "link=%s", peer->name);
+		return 0;
+	}
 	switch (message_keep(r->store, &in, now_us, &text.message, why)) {
 	case KEEP_FAILED:
 		return -1;

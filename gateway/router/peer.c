@@ -128,7 +128,7 @@ static void on_frame(struct port *port, const struct frame *f, void *user)
 		on_state(peer, &f->u.link_state);
 		return;
 	case FRAME_READY:
-		peer->window = f->u.ready.window;
+		peer->window = f->u.ready.more ? peer->window + f->u.ready.window : f->u.ready.window;
 		router_flush_soon(peer->router);
 		return;
 	case FRAME_INBOUND:
