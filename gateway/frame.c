@@ -52,7 +52,7 @@ static const struct layout layouts[FRAME_TYPES] = {
 	[FRAME_INBOUND] = { "inbound",
 		{ N(inbound, token), T(inbound, identity), T(inbound, from), N(inbound, from_name), T(inbound, text),
 			N(inbound, smsc_us), N(inbound, reference), N(inbound, part), N(inbound, parts),
-			N(inbound, flash), N(inbound, binary), N(inbound, again) } },
+			N(inbound, flash), N(inbound, binary), N(inbound, again_us) } },
 	[FRAME_RECEIPT] = { "receipt",
 		{ N(receipt, token), T(receipt, identity), N(receipt, reference), T(receipt, id), T(receipt, to),
 			N(receipt, status), N(receipt, smsc_us), N(receipt, done_us) } },

@@ -100,8 +100,10 @@ struct message_in {
 };
 /* Keep one text, state kept. *id names it; for KEEP_SEEN the one kept then (0: it was no text, or is pruned). */
 enum keep message_keep(struct store *st, const struct message_in *in, int64_t now_us, int64_t *id, struct why *why);
-/* Has that link brought that text from that number since? For a transport whose items have no name. */
-int message_was_kept(struct store *st, const struct message_in *in, int64_t since_us, bool *was, struct why *why);
+/* The newest text of those words that the link brought from that number in that span; *id 0: none. For a transport
+ * whose items have no name. */
+int message_like(
+	struct store *st, const struct message_in *in, int64_t from_us, int64_t to_us, int64_t *id, struct why *why);
 /* Note that an item without a text of its own (a receipt) was read. */
 enum keep message_note(struct store *st, const char *identity, int64_t now_us, struct why *why);
 

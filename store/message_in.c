@@ -53,23 +53,24 @@ enum keep message_row_seen(struct store *st, const char *identity, int64_t now_u
 	return message_row_was_seen(st, identity, &seen, message, why) == -1 ? KEEP_FAILED : KEEP_SEEN;
 }
 
-int message_was_kept(struct store *st, const struct message_in *in, int64_t since_us, bool *was, struct why *why)
+int message_like(
+	struct store *st, const struct message_in *in, int64_t from_us, int64_t to_us, int64_t *id, struct why *why)
 {
-	static const char sql[] = "SELECT 1 FROM message WHERE phone = $1 AND id >= $2 AND direction = 'in'"
-				  " AND link = $3 AND text = $4 LIMIT 1";
+	static const char sql[] =
+		"SELECT id FROM message WHERE phone = $1 AND id >= $2 AND id < $3 AND direction = 'in'"
+		" AND link = $4 AND text = $5 ORDER BY id DESC LIMIT 1";
 	struct query *q = store_query(st, sql, why);
-	enum step step;
+	unsigned used;
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, in->phone);
-	query_int(q, 2, store_id_at(since_us));
-	query_text(q, 3, in->link);
-	query_text(q, 4, in->text);
-	step = query_step(q, why);
-	*was = step == STEP_ROW;
-	query_end(q);
-	return step == STEP_FAILED ? -1 : 0;
+	if (q != NULL) {
+		query_text(q, 1, in->phone);
+		query_int(q, 2, store_id_at(from_us));
+		query_int(q, 3, store_id_at(to_us));
+		query_text(q, 4, in->link);
+		query_text(q, 5, in->text);
+	}
+	*id = 0;
+	return message_row_ids(q, id, 1, &used, why);
 }
 
 enum keep message_note(struct store *st, const char *identity, int64_t now_us, struct why *why)

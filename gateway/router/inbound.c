@@ -124,8 +124,27 @@ static int take_part(
 static int was_kept(struct router *r, const struct message_in *in, const struct frame_inbound *f, int64_t now_us,
 	bool *was, struct why *why)
 {
+	char name[48];
+	int64_t id = 0;
+
 	*was = false;
-	return f->again ? message_was_kept(r->store, in, now_us - AGAIN_SPAN, was, why) : 0;
+	if (f->again_us == 0)
+		return 0;
+	if (message_like(r->store, in, now_us - AGAIN_SPAN, now_us - (int64_t)f->again_us, &id, why) == -1)
+		return -1;
+	if (id == 0)
+		return 0;
+	snprintf(name, sizeof name, "again-%" PRIx64, (uint64_t)id); /* once: the next such text is a new one */
+	switch (message_note(r->store, name, now_us, why)) {
+	case KEEP_FAILED:
+		return -1;
+	case KEEP_NEW:
+		*was = true;
+		break;
+	case KEEP_SEEN:
+		break;
+	}
+	return 0;
 }
 
 static int take_whole(

@@ -55,7 +55,7 @@ struct smpp_link {
 	struct unkept unkept[UNKEPT_MOST];
 	unsigned unkept_used;
 	unsigned granted; /* texts that the router may send beside those in hand */
-	int64_t broke_us; /* when a line broke last; 0: never */
+	int64_t broke_us; /* when a line broke last, or the process began */
 	bool refused_said, stopping, lost;
 	int64_t stop_us;
 };
@@ -252,6 +252,14 @@ static void take_receipt(
 	tell(l, &f);
 }
 
+/* 0: long ago. */
+static uint64_t broke_ago(const struct smpp_link *l)
+{
+	int64_t ago_us = clock_mono_us() - l->broke_us;
+
+	return ago_us < AGAIN_US ? (uint64_t)ago_us + 1 : 0;
+}
+
 static void take_text(struct smpp_link *l, struct smpp_bind *bind, const struct smpp_pdu *unit,
 	const struct smpp_text *text, const char *words)
 {
@@ -268,7 +276,7 @@ static void take_text(struct smpp_link *l, struct smpp_bind *bind, const struct 
 			.parts = text->parts,
 			.flash = text->flash,
 			.binary = text->binary,
-			.again = l->broke_us != 0 && clock_mono_us() - l->broke_us < AGAIN_US } };
+			.again_us = broke_ago(l) } };
 
 	if (token == 0) {
 		smpp_bind_answer(bind, smpp_bind_generation(bind), unit->command, unit->sequence, SMPP_RMSGQFUL);
