@@ -25,7 +25,7 @@ GAMMU_CFLAGS := $(shell pkg-config --cflags gammu 2>/dev/null)
 
 # The folders, each an archive, and the arrows between them (what each may use), nearest first.
 DIRS := gateway/base gateway menus store gateway/programme gateway/router gateway/parent gateway/link gateway/smpp gateway/desk \
-	gateway/sim gateway/command
+	gateway/sim gateway/smsc gateway/command
 USES_gateway/base      := gateway/base
 USES_gateway           := gateway gateway/base
 USES_menus             := menus gateway/base
@@ -37,7 +37,8 @@ USES_gateway/link      := gateway/link gateway gateway/base
 USES_gateway/smpp      := gateway/smpp gateway gateway/base
 USES_gateway/desk      := gateway/desk gateway gateway/base
 USES_gateway/sim       := gateway/sim gateway gateway/base
-USES_gateway/command   := gateway/command gateway/router gateway/parent gateway/smpp gateway/desk gateway/sim $(USES_gateway/programme)
+USES_gateway/smsc      := gateway/smsc gateway/smpp gateway/sim gateway gateway/base
+USES_gateway/command   := gateway/command gateway/router gateway/parent gateway/smsc gateway/smpp gateway/desk gateway/sim $(USES_gateway/programme)
 # What each folder links from outside.
 LDLIBS_gateway/base := -lutf8proc -lsodium
 LDLIBS_gateway      := -lconfig -levent_core -ljansson
@@ -50,6 +51,7 @@ LDLIBS_gateway/link      := -lGammu -lpthread
 LDLIBS_gateway/smpp      := -levent_core -levent_extra -levent_openssl -lssl -lcrypto
 LDLIBS_gateway/desk      := -levent_core -ljansson
 LDLIBS_gateway/sim       := -levent_core -ljansson
+LDLIBS_gateway/smsc      := -levent_core -levent_openssl -lssl -ljansson
 LDLIBS_gateway/command   := -ledit -ljansson -levent_core -lxlsxwriter
 
 src      = $(wildcard $(1)/*.c)

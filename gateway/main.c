@@ -27,6 +27,7 @@ static const struct subcommand {
 	{ "backup", command_backup, "Copy the store into a file while the gateway runs." },
 	{ "restore", command_restore, "Put such a copy in the place of the store." },
 	{ "modem-sim", command_modem_sim, "Simulated modems, for demos, tests and training." },
+	{ "smsc-sim", command_smsc_sim, "A simulated message centre, for demos, tests and measuring." },
 };
 #define SUBCOMMANDS (sizeof subcommands / sizeof *subcommands)
 

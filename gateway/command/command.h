@@ -23,5 +23,6 @@ int command_reorganise(int argc, char **argv);
 int command_backup(int argc, char **argv);
 int command_restore(int argc, char **argv);
 int command_modem_sim(int argc, char **argv);
+int command_smsc_sim(int argc, char **argv);
 
 #endif
