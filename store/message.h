@@ -100,10 +100,11 @@ struct message_in {
 };
 /* Keep one text, state kept. *id names it; for KEEP_SEEN the one kept then (0: it was no text, or is pruned). */
 enum keep message_keep(struct store *st, const struct message_in *in, int64_t now_us, int64_t *id, struct why *why);
-/* The newest text of those words that the link brought from that number in that span; *id 0: none. For a transport
- * whose items have no name. */
-int message_like(
-	struct store *st, const struct message_in *in, int64_t from_us, int64_t to_us, int64_t *id, struct why *why);
+/* Is it a text of the last `span_us` that the link brings again, having kept or brought it before `broke_us`, when its
+ * line broke? Then that is noted, so that the same words are a new text until a line breaks again. *id 0: it is new.
+ * For a transport whose items have no name. */
+int message_again(
+	struct store *st, const struct message_in *in, int64_t span_us, int64_t broke_us, int64_t *id, struct why *why);
 /* Note that an item without a text of its own (a receipt) was read. */
 enum keep message_note(struct store *st, const char *identity, int64_t now_us, struct why *why);
 

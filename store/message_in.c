@@ -53,21 +53,23 @@ enum keep message_row_seen(struct store *st, const char *identity, int64_t now_u
 	return message_row_was_seen(st, identity, &seen, message, why) == -1 ? KEEP_FAILED : KEEP_SEEN;
 }
 
-int message_like(
-	struct store *st, const struct message_in *in, int64_t from_us, int64_t to_us, int64_t *id, struct why *why)
+int message_again(
+	struct store *st, const struct message_in *in, int64_t span_us, int64_t broke_us, int64_t *id, struct why *why)
 {
 	static const char sql[] =
-		"SELECT id FROM message WHERE phone = $1 AND id >= $2 AND id < $3 AND direction = 'in'"
-		" AND link = $4 AND text = $5 ORDER BY id DESC LIMIT 1";
+		"UPDATE message SET again_at = $6 WHERE id = (SELECT id FROM message WHERE phone = $1 AND id >= $2"
+		" AND direction = 'in' AND link = $3 AND text = $4 AND received_at <= $5 AND again_at <= $5"
+		" ORDER BY id DESC LIMIT 1) RETURNING id";
 	struct query *q = store_query(st, sql, why);
 	unsigned used;
 
 	if (q != NULL) {
 		query_text(q, 1, in->phone);
-		query_int(q, 2, store_id_at(from_us));
-		query_int(q, 3, store_id_at(to_us));
-		query_text(q, 4, in->link);
-		query_text(q, 5, in->text);
+		query_int(q, 2, store_id_at(in->received_at - span_us));
+		query_text(q, 3, in->link);
+		query_text(q, 4, in->text);
+		query_int(q, 5, broke_us);
+		query_int(q, 6, in->received_at);
 	}
 	*id = 0;
 	return message_row_ids(q, id, 1, &used, why);

@@ -121,30 +121,13 @@ static int take_part(
 }
 
 /* A message centre's text has no name: one that may have been kept before is known by sender and words, for a while. */
-static int was_kept(struct router *r, const struct message_in *in, const struct frame_inbound *f, int64_t now_us,
-	bool *was, struct why *why)
+static int was_kept(
+	struct router *r, const struct message_in *in, const struct frame_inbound *f, int64_t *id, struct why *why)
 {
-	char name[48];
-	int64_t id = 0;
-
-	*was = false;
+	*id = 0;
 	if (f->again_us == 0)
 		return 0;
-	if (message_like(r->store, in, now_us - AGAIN_SPAN, now_us - (int64_t)f->again_us, &id, why) == -1)
-		return -1;
-	if (id == 0)
-		return 0;
-	snprintf(name, sizeof name, "again-%" PRIx64, (uint64_t)id); /* once: the next such text is a new one */
-	switch (message_note(r->store, name, now_us, why)) {
-	case KEEP_FAILED:
-		return -1;
-	case KEEP_NEW:
-		*was = true;
-		break;
-	case KEEP_SEEN:
-		break;
-	}
-	return 0;
+	return message_again(r->store, in, AGAIN_SPAN, in->received_at - (int64_t)f->again_us + 1, id, why);
 }
 
 static int take_whole(
@@ -157,12 +140,12 @@ static int take_whole(
 		.text = f->text,
 		.session = "",
 		.now_us = now_us };
-	bool was;
+	int64_t before;
 
-	if (was_kept(r, &in, f, now_us, &was, why) == -1)
+	if (was_kept(r, &in, f, &before, why) == -1)
 		return -1;
-	if (was) {
-		log_info("seen-before", "link=%s", peer->name);
+	if (before != 0) {
+		log_info("seen-before", "msg=%" PRIx64 " link=%s", (uint64_t)before, peer->name);
 		return 0;
 	}
 	switch (message_keep(r->store, &in, now_us, &text.message, why)) {

@@ -10,6 +10,7 @@
 #include "gateway/smpp/smpp_receipt.h"
 #include "gateway/smpp/smpp_submit.h"
 #include "gateway/smpp/smpp_text.h"
+#include "gateway/smpp/smpp_unkept.h"
 #include "gateway/smpp/smpp_ussd.h"
 
 #include <event2/dns.h>
@@ -24,21 +25,13 @@
 #include <sys/random.h>
 #include <unistd.h>
 
-#define UNKEPT_MOST   2000                    /* units that the router has not confirmed: more are refused for now */
-#define KEEP_US       (20 * (int64_t)1000000) /* what is not kept by then is refused: the centre brings it again */
-#define AGAIN_US      (15 * 60 * (int64_t)1000000) /* after a line broke, so long a unit may be one that was kept */
+#define KEEP_US (20 * (int64_t)1000000) /* what is not kept by then is refused: the centre brings it again */
+#define FRESH_US                                                                                                       \
+	(2 * 60 * (int64_t)1000000) /* so long after its start a unit may be one that the process before kept */
 #define TICK_US       1000000
 #define STOP_MS       5000
 #define REASON_OCTETS 400
 #define NAME_OCTETS   40 /* of an item, in place of an identity of the transport */
-
-/* A unit from the centre whose answer waits for the router's commit. */
-struct unkept {
-	uint64_t token; /* 0: free */
-	uint32_t generation, command, sequence;
-	unsigned bind;
-	int64_t since_us;
-};
 
 struct smpp_link {
 	struct smpp_options options;
@@ -51,11 +44,10 @@ struct smpp_link {
 	struct smpp_submit *submit;
 	struct smpp_ussd_table *ussd;
 	struct event *timer, *run_event;
-	uint64_t boot, token;
-	struct unkept unkept[UNKEPT_MOST];
-	unsigned unkept_used;
+	uint64_t boot; /* random: with the name of a unit its identity */
+	struct smpp_unkept *unkept;
 	unsigned granted; /* texts that the router may send beside those in hand */
-	int64_t broke_us; /* when a line broke last, or the process began */
+	int64_t began_us; /* the process */
 	bool refused_said, stopping, lost;
 	int64_t stop_us;
 };
@@ -148,48 +140,38 @@ static void say_refused(struct smpp_link *l, const char *reason, bool raised)
 
 /* ---- units that wait for the router's commit ---- */
 
-static struct unkept *find_unkept(struct smpp_link *l, uint64_t token)
-{
-	return l->unkept[token % UNKEPT_MOST].token == token ? &l->unkept[token % UNKEPT_MOST] : NULL;
-}
-
-/* A token whose place is free; 0: there are too many already. */
-static uint64_t keep_place(struct smpp_link *l, struct smpp_bind *bind, const struct smpp_pdu *unit)
-{
-	for (unsigned i = 0; i < UNKEPT_MOST && l->unkept_used < UNKEPT_MOST; i++) {
-		struct unkept *u = &l->unkept[++l->token % UNKEPT_MOST];
-
-		if (u->token != 0)
-			continue;
-		*u = (struct unkept){ l->token, smpp_bind_generation(bind), unit->command, unit->sequence,
-			smpp_bind_index(bind), clock_mono_us() };
-		l->unkept_used++;
-		return l->token;
-	}
-	return 0;
-}
-
-static void answer(struct smpp_link *l, struct unkept *u, enum smpp_status status)
+static void answer(struct smpp_link *l, const struct smpp_unkept_unit *u, enum smpp_status status)
 {
 	smpp_bind_answer(l->binds[u->bind], u->generation, u->command, u->sequence, status);
-	u->token = 0;
-	l->unkept_used--;
+}
+
+/* The token under which a unit waits; 0: too many do, and it was refused for now. */
+static uint64_t wait_for(struct smpp_link *l, struct smpp_bind *bind, const struct smpp_pdu *pdu, uint64_t *name)
+{
+	struct smpp_unkept_unit unit = { smpp_bind_index(bind), smpp_bind_generation(bind), pdu->command,
+		pdu->sequence };
+	uint64_t token = smpp_unkept_add(l->unkept, pdu, &unit, clock_mono_us(), name);
+
+	if (token == 0)
+		answer(l, &unit, SMPP_RMSGQFUL);
+	return token;
 }
 
 static void on_kept(struct smpp_link *l, const struct frame *frame)
 {
-	struct unkept *u = find_unkept(l, frame->u.kept.token);
+	struct smpp_unkept_unit unit;
 
-	if (u != NULL)
-		answer(l, u, SMPP_ROK);
+	if (smpp_unkept_take(l->unkept, frame->u.kept.token, clock_mono_us(), &unit))
+		answer(l, &unit, SMPP_ROK);
 }
 
 /* The store takes nothing: better a refusal that brings the text again than a silence that ends the bind. */
 static void refuse_late(struct smpp_link *l, int64_t now_us)
 {
-	for (unsigned i = 0; i < UNKEPT_MOST && l->unkept_used > 0; i++)
-		if (l->unkept[i].token != 0 && now_us - l->unkept[i].since_us > KEEP_US)
-			answer(l, &l->unkept[i], SMPP_RX_T_APPN);
+	struct smpp_unkept_unit unit;
+
+	while (smpp_unkept_late(l->unkept, now_us - KEEP_US, &unit))
+		answer(l, &unit, SMPP_RX_T_APPN);
 }
 
 /* ---- from the centre ---- */
@@ -208,31 +190,30 @@ static const char *number_of(const struct smpp_address *address, char to[static 
 	return to;
 }
 
-static void name_item(const struct smpp_link *l, uint64_t token, char to[static NAME_OCTETS])
+static void name_item(const struct smpp_link *l, uint64_t name, char to[static NAME_OCTETS])
 {
-	snprintf(to, NAME_OCTETS, "%016" PRIx64 "-%" PRIx64, l->boot, token);
+	snprintf(to, NAME_OCTETS, "%016" PRIx64 "-%" PRIx64, l->boot, name);
 }
 
-/* SMPP gives no text a name. A part of a long one is known by its reference and words; for a whole one the router asks
- * the store when it may have come before (FRAME_INBOUND, again). */
+/* A part of a long text is known by its reference and octets, also when this process has begun anew. */
 static void name_text(const struct smpp_link *l, const struct smpp_pdu *unit, const char *from,
-	const struct smpp_text *text, uint64_t token, char to[static NAME_OCTETS])
+	const struct smpp_text *text, uint64_t name, char to[static NAME_OCTETS])
 {
 	size_t n = 0;
 	const uint8_t *body = smpp_pdu_body(unit, &n);
 
-	if (text->parts == 1) {
-		name_item(l, token, to);
-		return;
-	}
-	identity_of(l->options.name, (int64_t)text->reference << 16 | text->part << 8 | text->parts, from, body, n, to);
+	if (text->parts == 1)
+		name_item(l, name, to);
+	else
+		identity_of(l->options.name, (int64_t)text->reference << 16 | text->part << 8 | text->parts, from, body,
+			n, to);
 }
 
 static void take_receipt(
 	struct smpp_link *l, struct smpp_bind *bind, const struct smpp_pdu *unit, const struct smpp_receipt *receipt)
 {
 	char id[SMPP_ID_OCTETS], identity[NAME_OCTETS], to[80];
-	uint64_t token = keep_place(l, bind, unit);
+	uint64_t name, token = wait_for(l, bind, unit, &name);
 	struct frame f = { .type = FRAME_RECEIPT,
 		.u.receipt = { .token = token,
 			.identity = identity,
@@ -243,28 +224,26 @@ static void take_receipt(
 			.smsc_us = clock_wall_us(),
 			.done_us = clock_wall_us() } };
 
-	if (token == 0) {
-		smpp_bind_answer(bind, smpp_bind_generation(bind), unit->command, unit->sequence, SMPP_RMSGQFUL);
+	if (token == 0)
 		return;
-	}
 	smpp_receipt_id(receipt->id, l->options.hex_in_receipt, id);
-	name_item(l, token, identity);
+	name_item(l, name, identity);
 	tell(l, &f);
 }
 
-/* 0: long ago. */
-static uint64_t broke_ago(const struct smpp_link *l)
+/* The process before may have died between a commit and its answer: what it kept is then looked for in the store. */
+static uint64_t began_ago(const struct smpp_link *l)
 {
-	int64_t ago_us = clock_mono_us() - l->broke_us;
+	int64_t ago_us = clock_mono_us() - l->began_us;
 
-	return ago_us < AGAIN_US ? (uint64_t)ago_us + 1 : 0;
+	return ago_us < FRESH_US ? (uint64_t)ago_us + 1 : 0;
 }
 
 static void take_text(struct smpp_link *l, struct smpp_bind *bind, const struct smpp_pdu *unit,
 	const struct smpp_text *text, const char *words)
 {
 	char identity[NAME_OCTETS], from[80];
-	uint64_t token = keep_place(l, bind, unit);
+	uint64_t name, token = wait_for(l, bind, unit, &name);
 	struct frame f = { .type = FRAME_INBOUND,
 		.u.inbound = { .token = token,
 			.identity = identity,
@@ -276,14 +255,12 @@ static void take_text(struct smpp_link *l, struct smpp_bind *bind, const struct 
 			.parts = text->parts,
 			.flash = text->flash,
 			.binary = text->binary,
-			.again_us = broke_ago(l) } };
+			.again_us = began_ago(l) } };
 
-	if (token == 0) {
-		smpp_bind_answer(bind, smpp_bind_generation(bind), unit->command, unit->sequence, SMPP_RMSGQFUL);
+	if (token == 0)
 		return;
-	}
 	f.u.inbound.from_name = unit->source.ton == 5 || strspn(from, "+0123456789") != strlen(from);
-	name_text(l, unit, from, text, token, identity);
+	name_text(l, unit, from, text, name, identity);
 	tell(l, &f);
 }
 
@@ -382,8 +359,8 @@ static void on_changed(void *user, struct smpp_bind *bind)
 
 	snprintf(reason, sizeof reason, "%s", smpp_bind_reason(bind));
 	log_info("bind", "bind=%u state=%s reason=\"%s\"", smpp_bind_index(bind), smpp_bind_state_name(state), reason);
-	if (state == SMPP_BIND_RESTING && smpp_bind_generation(bind) > 0)
-		l->broke_us = clock_mono_us();
+	if (state == SMPP_BIND_RESTING || state == SMPP_BIND_DOWN)
+		smpp_unkept_broke(l->unkept, smpp_bind_index(bind), clock_mono_us());
 	if (state == SMPP_BIND_REFUSED)
 		say_refused(l, reason, true);
 	if (state == SMPP_BIND_BOUND)
@@ -562,6 +539,7 @@ static void serve(struct smpp_link *l, int router_fd)
 		abort();
 	event_add(term, NULL);
 	event_add(l->timer, &tick);
+	l->unkept = smpp_unkept_new();
 	l->submit = smpp_submit_new(&l->options, &submit_host);
 	l->ussd = smpp_ussd_new(l->options.ussd);
 	l->port = port_new(l->base, router_fd, on_frame, on_end, l);
@@ -572,6 +550,7 @@ static void serve(struct smpp_link *l, int router_fd)
 		smpp_bind_free(&l->binds[i]);
 	port_free(&l->port);
 	smpp_submit_free(&l->submit);
+	smpp_unkept_free(&l->unkept);
 	smpp_ussd_free(&l->ussd);
 	if (l->dns != NULL)
 		evdns_base_free(l->dns, 0);
@@ -601,7 +580,7 @@ int smpp_link_main(const char *options, int router_fd, int parent_fd)
 	signal(SIGPIPE, SIG_IGN);
 	if (getrandom(&l->boot, sizeof l->boot, 0) != sizeof l->boot)
 		l->boot = (uint64_t)clock_wall_us();
-	l->broke_us = clock_mono_us(); /* the process before may have died between a commit and its answer */
+	l->began_us = clock_mono_us();
 	if (l->options.tls && (l->tls = tls_new(&l->options, &why)) == NULL) {
 		log_error("tls", "reason=\"%s\"", why.text);
 		goto done;

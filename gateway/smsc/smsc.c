@@ -201,8 +201,8 @@ static int answer_request(struct smsc *s, struct lines_client *client, json_t *r
 		const char *name;
 		request_act *act;
 	} requests[] = { { "state", do_state }, { "watch", do_watch }, { "text", do_text }, { "dial", do_dial },
-		{ "accepted", do_accepted }, { "fault", do_fault }, { "load", do_load }, { "figures", do_figures },
-		{ "drop", do_drop }, { "quit", do_quit } };
+		{ "counters", do_state }, { "accepted", do_accepted }, { "fault", do_fault }, { "load", do_load },
+		{ "figures", do_figures }, { "drop", do_drop }, { "quit", do_quit } };
 	const char *name = json_string_value(json_object_get(request, "do"));
 
 	for (size_t i = 0; name != NULL && i < sizeof requests / sizeof requests[0]; i++)
@@ -257,7 +257,13 @@ static int listen_at(struct smsc *s, struct why *why)
 	struct sockaddr_in in;
 	socklen_t in_length = sizeof in;
 
-	if (evutil_parse_sockaddr_port(s->options->listen, (struct sockaddr *)&address, &length) == -1)
+	char listen[64];
+	size_t n = (size_t)snprintf(listen, sizeof listen, "%s", s->options->listen);
+
+	/* libevent reads no port 0, but takes an address alone for it. */
+	if (n > 2 && n < sizeof listen && strcmp(listen + n - 2, ":0") == 0)
+		listen[n - 2] = '\0';
+	if (evutil_parse_sockaddr_port(listen, (struct sockaddr *)&address, &length) == -1)
 		return why_set(why, "%s is no address and port; write 127.0.0.1:2775", s->options->listen);
 	s->listener = evconnlistener_new_bind(s->base, on_connection, s, LEV_OPT_CLOSE_ON_FREE | LEV_OPT_REUSEABLE, -1,
 		(struct sockaddr *)&address, length);
@@ -266,7 +272,8 @@ static int listen_at(struct smsc *s, struct why *why)
 			evutil_socket_error_to_string(EVUTIL_SOCKET_ERROR()));
 	memset(&in, 0, sizeof in);
 	getsockname(evconnlistener_get_fd(s->listener), (struct sockaddr *)&in, &in_length);
-	log_info("ready", "port=%u", ntohs(in.sin_port));
+	printf("event=ready port=%u\n", ntohs(in.sin_port));
+	fflush(stdout);
 	return 0;
 }
 

@@ -26,7 +26,7 @@
 #include <stdbool.h>
 
 struct smsc_options {
-	const char *listen;  /* "127.0.0.1:2775"; port 0: any, said in the log */
+	const char *listen;  /* "127.0.0.1:2775"; port 0: any; "event=ready port=N" on stdout says which */
 	const char *control; /* path of the control socket */
 	const char *system_id, *password, *address;
 	const char *ids;               /* "same", "hex-decimal", "decimal-hex" */

@@ -44,13 +44,15 @@ const char *simulator_program(char path[static 512])
 	return path;
 }
 
-static void become_simulator(const struct simulator *s, const char *const options[])
+static void become_simulator(const char *const before[], const char *const options[])
 {
-	const char *words[OPTIONS_MAX + 6] = { "keng", "modem-sim", "--quiet", "--dir", s->folder };
+	const char *words[OPTIONS_MAX + 8];
 	char path[512];
-	int n = 5;
+	int n = 0;
 
 	prctl(PR_SET_PDEATHSIG, SIGTERM); /* so that it takes its links away: their ptys will be another's */
+	for (int i = 0; before[i] != NULL; i++)
+		words[n++] = before[i];
 	for (int i = 0; options != NULL && options[i] != NULL && i < OPTIONS_MAX; i++)
 		words[n++] = options[i];
 	words[n] = NULL;
@@ -58,11 +60,41 @@ static void become_simulator(const struct simulator *s, const char *const option
 	_exit(127);
 }
 
-void simulator_start(struct simulator *s, const char *const options[])
+/* Start it and wait until it says that it is ready; what it said is put into said. */
+static void begin(struct simulator *s, const char *const before[], const char *const options[], char said[static 64])
+{
+	struct why why = { "" };
+	int ready[2];
+
+	memset(said, 0, 64);
+	assert_int_equal(pipe(ready), 0);
+	s->pid = fork();
+	assert_int_not_equal(s->pid, -1);
+	if (s->pid == 0) {
+		dup2(ready[1], STDOUT_FILENO);
+		close(ready[0]);
+		close(ready[1]);
+		become_simulator(before, options);
+	}
+	close(ready[1]);
+	if (read(ready[0], said, 63) <= 0 || strstr(said, "event=ready") == NULL)
+		fail_msg("keng %s does not start", before[1]);
+	close(ready[0]);
+	s->client = client_open(s->socket, SIMULATOR_WAIT_MS, &why);
+	if (s->client == NULL || client_do(s->client, &why, "{\"do\": \"watch\"}") == -1)
+		fail_msg("%s", why.text);
+}
+
+static void make_folder(struct simulator *s, const char *socket)
 {
 	*s = (struct simulator){ .folder = "/tmp/keng-sim-XXXXXX" };
 	assert_non_null(mkdtemp(s->folder));
-	snprintf(s->socket, sizeof s->socket, "%s/modem-sim.sock", s->folder);
+	snprintf(s->socket, sizeof s->socket, "%s/%s", s->folder, socket);
+}
+
+void simulator_start(struct simulator *s, const char *const options[])
+{
+	make_folder(s, "modem-sim.sock");
 	simulator_again(s, options);
 }
 
@@ -76,26 +108,26 @@ void simulator_kill(struct simulator *s)
 
 void simulator_again(struct simulator *s, const char *const options[])
 {
-	struct why why = { "" };
-	int ready[2];
-	char said[64] = "";
+	const char *const before[] = { "keng", "modem-sim", "--quiet", "--dir", s->folder, NULL };
+	char said[64];
 
-	assert_int_equal(pipe(ready), 0);
-	s->pid = fork();
-	assert_int_not_equal(s->pid, -1);
-	if (s->pid == 0) {
-		dup2(ready[1], STDOUT_FILENO);
-		close(ready[0]);
-		close(ready[1]);
-		become_simulator(s, options);
-	}
-	close(ready[1]);
-	if (read(ready[0], said, sizeof said - 1) <= 0 || strstr(said, "event=ready") == NULL)
-		fail_msg("keng modem-sim does not start");
-	close(ready[0]);
-	s->client = client_open(s->socket, SIMULATOR_WAIT_MS, &why);
-	if (s->client == NULL || client_do(s->client, &why, "{\"do\": \"watch\"}") == -1)
-		fail_msg("%s", why.text);
+	begin(s, before, options, said);
+}
+
+void simulator_start_centre(struct simulator *s, const char *const options[])
+{
+	make_folder(s, "smsc-sim.sock");
+	simulator_again_centre(s, options);
+}
+
+void simulator_again_centre(struct simulator *s, const char *const options[])
+{
+	char listen[32], said[64];
+	const char *const before[] = { "keng", "smsc-sim", "--control", s->socket, "--listen", listen, NULL };
+
+	snprintf(listen, sizeof listen, "127.0.0.1:%d", s->port);
+	begin(s, before, options, said);
+	s->port = atoi(strstr(said, "port=") + strlen("port="));
 }
 
 void simulator_stop(struct simulator *s)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* sim.h - a `keng modem-sim` process for a test, in a folder of its own.
+/* sim.h - a `keng modem-sim` or `keng smsc-sim` process for a test, in a folder of its own.
  *
  * The program is KENG_BIN, else the keng of the build that the test belongs to.
  * Whatever does not happen within its deadline fails the test. Events are kept
@@ -18,11 +18,16 @@
 struct simulator {
 	char folder[64], socket[96];
 	pid_t pid;
+	int port; /* of a message centre */
 	struct client *client;
 };
 
 /* options: further words of its command line, NULL-terminated; NULL for none. Returns when the ports are there. */
 void simulator_start(struct simulator *s, const char *const options[]);
+/* The same with a message centre (`keng smsc-sim`) on a free port. */
+void simulator_start_centre(struct simulator *s, const char *const options[]);
+/* One that was killed comes back on its port. */
+void simulator_again_centre(struct simulator *s, const char *const options[]);
 /* SIGTERM, wait, remove the folder. */
 void simulator_stop(struct simulator *s);
 
