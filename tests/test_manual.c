@@ -222,6 +222,8 @@ static void check_key(const struct config_key *key, const char *said)
 	if (key->type == KEY_NUMBERS || key->type == KEY_WORDS)
 		check_says(key->name, said, "at most %jd.", (intmax_t)key->most);
 	if (key->type == KEY_SECRET)
+		check_says(key->name, said, "%jd to %jd characters", (intmax_t)key->least, (intmax_t)key->most);
+	if (key->type == KEY_PIN)
 		check_says(key->name, said, "%jd to %jd digits", (intmax_t)key->least, (intmax_t)key->most);
 }
 

@@ -10,7 +10,7 @@
 #define MS_MAX 600000
 
 static const struct usage_option options[] = {
-	{ "listen", "HOST:PORT", "Where it listens; 127.0.0.1:2775 by default, port 0 takes a free one.", 0 },
+	{ "listen", "ADDRESS", "Where it listens; 127.0.0.1:2775 by default, port 0 takes a free one.", 0 },
 	{ "control", "PATH", "Its control socket; ./run/smsc-sim.sock by default.", 0 },
 	{ "system-id", "NAME", "The account that may bind; keng by default.", 0 },
 	{ "password", "WORD", "Its password; secret by default.", 0 },
