@@ -54,7 +54,7 @@ struct step_choices {
 void step_choices_add(struct step_choices *choices, const char *value, const char *label);
 
 /* What choices from data may be called in the files; the programme knows all of them. */
-#define STEP_LISTS "indicators", "trainings", "invitations", "guides", "units", "approvals"
+#define STEP_LISTS "indicators", "trainings", "invitations", "guides", "units", "approvals", "tickets"
 
 /* What a person typed for a step, as the engine reads it. */
 enum step_read {

@@ -235,9 +235,20 @@ static enum step_result hint_at(struct walk *w, const char *key, const struct te
 	return result;
 }
 
+/* Only the fields of forms have one, "" too. */
+static bool is_of_form(const struct step_field *f)
+{
+	return f->unit != NULL;
+}
+
+/* A unit goes into a sentence by its name, as a person would text it. */
 static enum step_result choose(struct walk *w, const struct step_choices *choices, unsigned i)
 {
-	return w->at.item != NULL ? take_value(w, choices->of[i].value) : open_item(w, choices->of[i].value);
+	const struct step_field *f = step_place_field(&w->at);
+
+	if (f == NULL)
+		return open_item(w, choices->of[i].value);
+	return take_value(w, f->type == STEP_TYPE_UNIT && !is_of_form(f) ? choices->of[i].label : choices->of[i].value);
 }
 
 /* Which choice a number means: what stood there on the page that the person has seen. -1: none, or it is gone. */
@@ -289,10 +300,15 @@ static enum step_result hint_date(struct walk *w, char *range)
 		(const struct text_argument[]){ { "from", range }, { "until", until }, { NULL, NULL } });
 }
 
-/* Only the fields of forms have one, "" too. */
-static bool is_of_form(const struct step_field *f)
+/* What goes into a sentence: a day as people write it, anything else as it was typed. */
+static const char *as_texted(const struct step_field *f, const char *input, char value[static VALUE_OCTETS])
 {
-	return f->unit != NULL;
+	unsigned year, month, day;
+
+	if (f->type != STEP_TYPE_DATE || sscanf(value, "%u-%u-%u", &year, &month, &day) != 3)
+		return input;
+	snprintf(value, VALUE_OCTETS, "%u/%u/%u", day, month, year);
+	return value;
 }
 
 /* What the engine must read: a date, a unit, a number in words. */
@@ -304,7 +320,7 @@ static enum step_result take_read(struct walk *w, const struct step_field *f, co
 				      : w->view->read(w->view->user, f->type, f->least, f->most, input, value);
 
 	if (read == STEP_READ_GOOD)
-		return take_value(w, value);
+		return take_value(w, is_of_form(f) ? value : as_texted(f, input, value));
 	if (read == STEP_READ_OTHER)
 		return STEP_NOT_MINE;
 	return f->type == STEP_TYPE_DATE ? hint_date(w, value) : hint_at(w, "form_unit", NULL);

@@ -335,6 +335,53 @@ static void a_choice_that_is_gone_is_not_another(void **state)
 	talk_answer(t, "help", OUTCOME_ANSWERED, "Khac\n1.Mot");
 }
 
+/* ---- by numbers alone ---- */
+
+/* Keys of a dialogue, the first "MENU". The last has that outcome. */
+static void keys(struct talk *t, const char *who, const char *const typed[], const char *intent, const char *words)
+{
+	talk_says(t, who, "MENU");
+	for (; *typed != NULL; typed++)
+		talk_says(t, who, *typed);
+	talk_answer(t, intent, t->outcome.status, words);
+}
+
+static void leaders_do_their_acts_by_numbers(void **state)
+{
+	struct talk *t = ((struct bench *)*state)->talk;
+
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	keys(t, CHAIR, (const char *const[]){ "2", "5", NULL }, "help", "Kho khan nao?\n1.1: mang yeu o xom 2");
+	keys(t, CHAIR, (const char *const[]){ "2", "5", "1", "da bao nha mang", NULL }, "answer", "so 1");
+	talk_told(t, HEAD, "da bao nha mang");
+	keys(t, CHAIR, (const char *const[]){ "2", "6", "1", "2", "50", NULL }, "target_set",
+		"thon Son Tra, thang 8: DVC 50");
+	keys(t, CHAIR, (const char *const[]){ "2", "6", "thon tan hy", "DVC", "40", NULL }, "target_set",
+		"thon Tan Hy, thang 8: DVC 40");
+	keys(t, CHAIR, (const char *const[]){ "2", "3", NULL }, "digest", "chua nop: Son Tra");
+	keys(t, CHAIR, (const char *const[]){ "2", "4", NULL }, "urge", "Son Tra");
+	keys(t, OFFICER, (const char *const[]){ "3", "2", "17/8", NULL }, "help", "Nhap ngay tu 18/8/2022");
+	keys(t, OFFICER, (const char *const[]){ "3", "2", "26/8", "14h30", "dich vu cong", "UBND xa", NULL },
+		"schedule_add", "dich vu cong truc tuyen, 14:30 thu sau 26/8, tai UBND xa");
+}
+
+static void members_do_their_acts_by_numbers(void **state)
+{
+	struct talk *t = ((struct bench *)*state)->talk;
+
+	keys(t, HEAD, (const char *const[]){ "1", "1", "2", "5", NULL }, "report", "DVC 5");
+	keys(t, HEAD, (const char *const[]){ "1", "5", NULL }, "status", "DVC 5");
+	keys(t, HEAD, (const char *const[]){ "1", "3", "2", "8", NULL }, "correction", "DVC 8");
+	keys(t, HEAD, (const char *const[]){ "1", "4", NULL }, "correction", "Da bo BC");
+	keys(t, HEAD, (const char *const[]){ "1", "2", NULL }, "report", "khong phat sinh");
+	keys(t, HEAD, (const char *const[]){ "3", NULL }, "target_query", "Chi tieu thon Son Tra");
+	keys(t, HEAD, (const char *const[]){ "6", "3", "2", NULL }, "language", "Từ nay");
+	keys(t, HEAD, (const char *const[]){ "6", "3", "1", NULL }, "language", "Tu nay");
+	keys(t, HEAD, (const char *const[]){ "6", "4", NULL }, "privacy", "Dang luu: Nguyen Van Hung");
+	keys(t, HEAD, (const char *const[]){ "6", "5", NULL }, "optout", "Da ngung");
+	keys(t, HEAD, (const char *const[]){ "6", "6", NULL }, "optin", "Da mo lai");
+}
+
 /* ---- the week's texts ---- */
 
 static void the_administrators_hear_once_a_week_what_was_not_understood(void **state)
@@ -379,6 +426,8 @@ int main(void)
 		WITH_BENCH(a_language_speaks_its_own_texts_and_what_it_lacks_is_told),
 		WITH_BENCH(a_reload_between_two_keys_mixes_nothing),
 		WITH_BENCH(a_choice_that_is_gone_is_not_another),
+		WITH_BENCH(leaders_do_their_acts_by_numbers),
+		WITH_BENCH(members_do_their_acts_by_numbers),
 		WITH_BENCH(the_administrators_hear_once_a_week_what_was_not_understood),
 	};
 

@@ -285,15 +285,15 @@ static const struct {
 		"95.cfg:1: the code \"viet\" does not do" },
 	{ "languages: ( { code = \"xx\"; name = \"x\"; partial = true; } );", "95.cfg:1: this language has no words" },
 	/* menus: what nobody sees, circles, sentences that lead nowhere */
-	{ "menus: ( { name = \"others\"; vi = \"Khác\"; en = \"More\"; items: (\n"
+	{ "menus: ( { name = \"trainings\"; vi = \"Khác\"; en = \"More\"; items: (\n"
 	  " { name = \"a\"; vi = \"A\"; en = \"A\"; menu = \"more\"; roles = [ \"chua_dang_ky\" ]; } ); },\n"
 	  " { name = \"more\"; vi = \"B\"; en = \"B\"; items: (\n"
 	  " { name = \"b\"; vi = \"B\"; en = \"B\"; sentence = \"TG\"; roles = [ \"to_truong\" ]; } ); } );",
 		"95.cfg:4: nobody sees the item b: none of its roles can open the menu more" },
-	{ "menus: ( { name = \"others\"; vi = \"Khác\"; en = \"More\"; items: (\n"
+	{ "menus: ( { name = \"trainings\"; vi = \"Khác\"; en = \"More\"; items: (\n"
 	  " { name = \"a\"; vi = \"A\"; en = \"A\"; menu = \"main\"; } ); } );",
 		"95.cfg:2: a leads back to the menu main, which it came from" },
-	{ "menus: ( { name = \"others\"; vi = \"Khác\"; en = \"More\"; items: (\n"
+	{ "menus: ( { name = \"trainings\"; vi = \"Khác\"; en = \"More\"; items: (\n"
 	  " { name = \"a\"; vi = \"A\"; en = \"A\"; sentence = \"XQZW 5\"; } ); } );",
 		"95.cfg:2: the sentence of the item a is not understood: \"XQZW 5\"" },
 	{ "menus: ( { name = \"forms\"; vi = \"Khác\"; en = \"More\"; items: (\n"

@@ -145,7 +145,7 @@ static void fill(const struct step_item *item, struct buf *out)
 		const char *step, *value;
 	} values[] = { { "name", "Nguyen Van A" }, { "role", "to truong" }, { "unit", "thon Son Tra, xa Binh Dong" },
 		{ "text", "mang yeu o xom 2" }, { "topic", "VNE" }, { "indicator", "DVC" }, { "number", "5" },
-		{ "no", "5" } };
+		{ "no", "5" }, { "date", "26/8/2022" }, { "time", "14h30" }, { "place", "nha van hoa thon Son Tra" } };
 
 	for (const char *at = item->sentence; *at != '\0';) {
 		size_t n = *at == '{' ? strcspn(at, "}") : 0;

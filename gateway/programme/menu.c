@@ -6,12 +6,14 @@
 #include "menus/guide.h"
 #include "menus/lexicon.h"
 #include "menus/step.h"
+#include "store/ticket.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define TRAININGS_MAX 8
+#define TICKETS_MAX   16
 #define SURE          90 /* as a command is */
 
 static void list_indicators(const struct act *a, struct step_choices *to)
@@ -94,6 +96,31 @@ static void list_approvals(const struct act *a, struct step_choices *to)
 	}
 }
 
+static void add_ticket(const struct ticket *t, struct step_choices *to)
+{
+	char value[24], label[STEP_LABEL_OCTETS];
+
+	snprintf(label, sizeof label, "%s: %.40s", voice_number(t->no, value), t->text);
+	step_choices_add(to, value, label);
+}
+
+/* Those that wait in the sender's area. */
+static void list_tickets(const struct act *a, struct step_choices *to)
+{
+	size_t codes_used = 0, used;
+	const char **codes = a->unit == NULL ? NULL : units_codes_in(a->units, a->unit->code, &codes_used);
+	struct ticket *rows;
+
+	for (size_t i = 0; i < codes_used && to->used < TICKETS_MAX; i++) {
+		if (ticket_open_in(a->p->store, codes[i], TICKETS_MAX, &rows, &used, NULL) == -1)
+			break;
+		for (size_t k = 0; k < used; k++)
+			add_ticket(&rows[k], to);
+		free(rows);
+	}
+	free(codes);
+}
+
 static void list(void *user, const char *name, struct step_choices *to)
 {
 	static const struct {
@@ -106,6 +133,7 @@ static void list(void *user, const char *name, struct step_choices *to)
 		{ "invitations", list_invitations },
 		{ "units", list_units },
 		{ "approvals", list_approvals },
+		{ "tickets", list_tickets },
 	};
 
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
