@@ -107,6 +107,9 @@ enum step_result step_take(
 /* Show again where that state stands (its first menu when it no longer fits the menus). */
 enum step_result step_show(const struct steps *steps, const struct step_view *view, struct buf *state, struct buf *out);
 
+/* Does a text fit on a page of the channel? 182 septets or 80 UCS-2 units by USSD, one part (two of UCS-2) by SMS. */
+bool step_fits(const char *page, bool ussd);
+
 /* Does the step where that state stands take any text (not a number of the page)? */
 bool step_takes_text(const struct steps *steps, const char *state);
 

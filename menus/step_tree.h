@@ -81,8 +81,6 @@ void step_item_fini(struct step_item *item);
 
 const struct step_menu *steps_menu(const struct steps *steps, const char *name);
 
-/* Does a page of that text fit on the channel? */
-bool step_fits(const char *page, bool ussd);
 /* Append a page: the header, the choices from first on that fit, the keys of the last line. back: "0" or "*"; leave:
  * it ends the dialogue. Returns how many choices stand on it. */
 unsigned step_page(const struct step_view *view, const char *header, const struct step_choices *choices, unsigned first,

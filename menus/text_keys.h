@@ -113,6 +113,7 @@ TEXT_KEY(menu_leave, "key")
 TEXT_KEY(menu_nothing, "")   /* instead of a list that is empty */
 TEXT_KEY(menu_wrong, "most") /* in front of a page that is shown again */
 TEXT_KEY(menu_range, "least most")
+TEXT_KEY(ussd_rest, "")                                 /* behind as much of a text as a page of USSD holds */
 TEXT_KEY(menu_ran_out, "")                              /* not understood, and a menu was left open */
 TEXT_KEY(menu_finished, "")                             /* a dialogue that was left, or ran out */
 TEXT_KEY(form_receipt, "form no values word")           /* word: the command of the form */

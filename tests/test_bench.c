@@ -382,6 +382,36 @@ static void members_do_their_acts_by_numbers(void **state)
 	keys(t, HEAD, (const char *const[]){ "6", "6", NULL }, "optin", "Da mo lai");
 }
 
+/* ---- pages of USSD ---- */
+
+static void an_answer_longer_than_a_page_goes_on_by_sms(void **state)
+{
+	struct talk *t = ((struct bench *)*state)->talk;
+	const char *page;
+
+	talk_dials(t, HEAD, "s1", "HD"); /* all guides: two parts */
+	talk_dials(t, HEAD, "s2", "MA");
+	page = t->outcome.replies[0].text.data;
+	talk_answer(t, "help", OUTCOME_ANSWERED, "... (con nua: xem tin nhan SMS)");
+	assert_true(strlen(page) <= 182);
+	assert_int_equal(t->outcome.replies[0].parts, 1);
+	assert_int_equal(t->outcome.replies_used, 2);
+	assert_true(t->outcome.replies[1].message != 0);
+	assert_true(strlen(t->outcome.replies[1].text.data) > 182);
+	assert_memory_equal(page, t->outcome.replies[1].text.data, 100);
+
+	/* With marks 80 letters fit, without them 182. */
+	talk_says(t, HEAD, "CO DAU");
+	talk_dials(t, HEAD, "s3", "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "Đã nhận BC số 1, thôn Sơn Trà");
+	assert_true(t->outcome.replies[0].ucs2);
+	talk_dials(t, HEAD, "s4", "CT");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "Chi tieu thon Son Tra, thang 8: VNE 0/200");
+	assert_int_equal(t->outcome.replies_used, 1);
+	talk_says(t, HEAD, "CT");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "Chỉ tiêu thôn Sơn Trà, tháng 8: VNE 0/200");
+}
+
 /* ---- the week's texts ---- */
 
 static void the_administrators_hear_once_a_week_what_was_not_understood(void **state)
@@ -428,6 +458,7 @@ int main(void)
 		WITH_BENCH(a_choice_that_is_gone_is_not_another),
 		WITH_BENCH(leaders_do_their_acts_by_numbers),
 		WITH_BENCH(members_do_their_acts_by_numbers),
+		WITH_BENCH(an_answer_longer_than_a_page_goes_on_by_sms),
 		WITH_BENCH(the_administrators_hear_once_a_week_what_was_not_understood),
 	};
 

@@ -4,6 +4,8 @@
 #include "gateway/base/log.h"
 #include "gateway/base/segment.h"
 #include "menus/language.h"
+#include "menus/plain.h"
+#include "menus/step.h"
 #include "store/guard.h"
 #include "store/message.h"
 
@@ -160,6 +162,54 @@ static int64_t put(const struct voice *v, const char *to, const char *text, cons
 	return message_queue(v->p->store, &message, v->now_us, why);
 }
 
+/* As much of a text as fits on a page, up to a space, and where the rest is. */
+static void cut_to_page(const struct voice *v, struct buf *text)
+{
+	size_t n = text->length, whole = text->length;
+	struct buf page;
+
+	buf_init(&page);
+	do {
+		while (n > 0 && text->data[n - 1] != ' ')
+			n--;
+		n -= n > 0;
+		buf_clear(&page);
+		buf_add(&page, text->data, n > 0 ? n : whole < 100 ? whole : 100);
+		texts_render(v->p->menus->texts, TEXT_PLAIN, "ussd_rest", NULL, &page);
+	} while (n > 0 && !step_fits(page.data, true));
+	buf_clear(text);
+	buf_adds(text, page.data);
+	buf_fini(&page);
+}
+
+/* A page of USSD holds 182 septets, or 80 letters with marks: then without them, and what is still too long goes by SMS
+ * as a whole. */
+static int answer_by_ussd(const struct voice *v, const char *to, struct buf *said, struct why *why)
+{
+	struct segment_plan plan = { .parts = 1 };
+	struct voice by_sms = *v;
+	struct buf page;
+	int result = 0;
+
+	buf_init(&page);
+	if (step_fits(said->data, true))
+		buf_adds(&page, said->data);
+	else
+		plain_add(said->data, &page);
+	by_sms.ussd = false;
+	if (!step_fits(page.data, true))
+		cut_to_page(v, &page);
+	else
+		by_sms.ussd = true;
+	plan_of(&page, &plan);
+	plan.parts = 1;
+	list_reply(v, to, page.data, &plan, 0);
+	if (!by_sms.ussd)
+		result = voice_queue(&by_sms, to, said->data, "answer", 0, why);
+	buf_fini(&page);
+	return result;
+}
+
 int voice_queue(
 	const struct voice *v, const char *to, const char *text, const char *kind, int64_t expires_us, struct why *why)
 {
@@ -172,8 +222,7 @@ int voice_queue(
 	buf_adds(&said, text);
 	plan_of(&said, &plan);
 	if (v->ussd && strcmp(kind, "answer") == 0) {
-		list_reply(v, to, said.data, &plan, 0);
-		result = 0;
+		result = answer_by_ussd(v, to, &said, why);
 		goto done;
 	}
 	if (guard_same(v->p->store, to, said.data, v->now_us - VOICE_SAME_SPAN, VOICE_SAME_MAX, &same, why) == -1)

@@ -195,7 +195,10 @@ int inbound_dial(struct router *r, struct peer *peer, const struct frame_ussd_di
 	result = programme_take(r->programme, &text, &o, NULL, why);
 	if (result == 0) {
 		answer.u.ussd_answer.session = f->session;
-		answer.u.ussd_answer.text = o.replies_used > 0 ? o.replies[0].text.data : "";
+		answer.u.ussd_answer.text = "";
+		for (unsigned i = o.replies_used; i-- > 0;) /* the first page; others hear by SMS */
+			if (o.replies[i].message == 0)
+				answer.u.ussd_answer.text = o.replies[i].text.data;
 		answer.u.ussd_answer.more = o.ussd_more;
 		group_after(peer, &answer);
 	}
