@@ -7,10 +7,13 @@
 #include "menus/guide.h"
 #include "menus/language.h"
 #include "menus/lexicon.h"
+#include "menus/form.h"
 #include "menus/step.h"
+#include "menus/step_tree.h"
 #include "menus/text.h"
 
 #include <ctype.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -160,6 +163,79 @@ static void check_guides(const struct menus *m, struct faults *faults)
 	}
 }
 
+/* ---- forms ---- */
+
+/* The longest that a field can be in the receipt. */
+static void add_longest(const struct step_item *form, unsigned i, enum text_style style, struct buf *to)
+{
+	char label[STEP_TYPED_OCTETS], value[24];
+	const struct step_field *f = &form->steps[i];
+	size_t longest = 0;
+
+	if (f->options_used > 0) {
+		const char *found = "";
+		for (unsigned k = 0; k < f->options_used; k++)
+			if (strlen(step_say(&f->options[k].label, style)) > longest) {
+				found = step_say(&f->options[k].label, style);
+				longest = strlen(found);
+			}
+		buf_adds(to, found);
+	} else if (f->type == STEP_TYPE_TEXT) {
+		for (int64_t n = 0; n < f->most && n < STEP_TYPED_OCTETS; n++)
+			buf_addc(to, 'x');
+	} else if (f->type == STEP_TYPE_NUMBER) {
+		snprintf(value, sizeof value, "%jd", (intmax_t)f->most);
+		buf_adds(to, form_label(form, i, value, style, label));
+	} else {
+		buf_adds(to, f->type == STEP_TYPE_DATE ? "28/12" : "thon Chau Thuan Bien");
+	}
+}
+
+static unsigned parts_of(const struct menus *m, const char *key)
+{
+	struct text_entry entry;
+
+	for (unsigned i = 0; texts_at(m->texts, i, &entry); i++)
+		if (strcmp(entry.key, key) == 0)
+			return entry.parts;
+	return 1;
+}
+
+/* A receipt echoes every field: it must not grow past what is meant for it. */
+static void check_form(
+	const struct menus *m, const struct step_item *form, enum text_style style, struct faults *faults)
+{
+	struct buf values, receipt;
+	char what[120];
+
+	if (form->word == NULL || !texts_has(m->texts, "form_receipt"))
+		return;
+	buf_init(&values);
+	buf_init(&receipt);
+	for (unsigned i = 0; i < form->steps_used; i++) {
+		buf_adds(&values, i > 0 ? ", " : "");
+		add_longest(form, i, style, &values);
+	}
+	const struct text_argument arguments[] = { { "form", step_say(&form->label, style) }, { "no", "1234" },
+		{ "values", values.data }, { "word", form->word }, { NULL, NULL } };
+	texts_render(m->texts, style, "form_receipt", arguments, &receipt);
+	snprintf(what, sizeof what, "the receipt of the form %s %s", form->name, style_name(m, (int)style));
+	check_length(
+		what, receipt.data, style >= TEXT_LOCAL, parts_of(m, "form_receipt"), form->file, form->line, faults);
+	buf_fini(&values);
+	buf_fini(&receipt);
+}
+
+static void check_forms(const struct menus *m, struct faults *faults)
+{
+	const struct step_menu *forms = steps_menu(m->steps, FORM_MENU);
+
+	for (unsigned i = 0; forms != NULL && i < forms->items_used; i++)
+		for (int style = TEXT_PLAIN; style < styles(m); style++)
+			if (is_measured(style))
+				check_form(m, &forms->items[i], (enum text_style)style, faults);
+}
+
 static void check_steps(const struct menus *m, struct faults *faults)
 {
 	const char *roles[ROLES_MAX + 2];
@@ -179,5 +255,6 @@ void menus_check(const struct menus *m, const struct code_lines *codes, const ch
 	check_texts(m, folder, faults);
 	check_guides(m, faults);
 	check_steps(m, faults);
+	check_forms(m, faults);
 	check_sentences(m, faults);
 }

@@ -117,6 +117,28 @@ static void check_seen(const struct proof *p, const struct step_menu *main_menu,
 		}
 }
 
+/* A question with what it shows of the steps before at its longest. */
+static void expand(const struct step_item *item, const char *pattern, struct buf *to)
+{
+	for (; *pattern != '\0'; pattern++) {
+		size_t n = *pattern == '{' ? strcspn(pattern, "}") : 0;
+		const struct step_field *field = NULL;
+		for (unsigned i = 0; n > 1 && i < item->steps_used; i++)
+			if (strlen(item->steps[i].name) == n - 1 &&
+				strncmp(item->steps[i].name, pattern + 1, n - 1) == 0)
+				field = &item->steps[i];
+		if (field == NULL) {
+			buf_addc(to, *pattern);
+			continue;
+		}
+		buf_adds(to, field->type == STEP_TYPE_NUMBER ? "123456789"
+			     : field->type == STEP_TYPE_TEXT ? "thon Chau Thuan Bien, xa Binh Chau"
+			     : field->options_used > 0       ? field->options[0].value
+							     : "Chau Thuan Bien");
+		pattern += n;
+	}
+}
+
 static void check_pages(const struct proof *p, const struct step_menu *menu, const struct step_item *item)
 {
 	for (int style = TEXT_PLAIN; style < p->styles; style++) {
@@ -124,12 +146,16 @@ static void check_pages(const struct proof *p, const struct step_menu *menu, con
 			p, step_say(&menu->title, style), step_say(&item->label, style), style, item->file, item->line);
 		for (unsigned i = 0; i < item->steps_used; i++) {
 			const struct step_field *f = &item->steps[i];
-			const char *ask = step_say(&f->ask, style);
+			struct buf asked;
+			buf_init(&asked);
+			expand(item, step_say(&f->ask, style), &asked);
+			const char *ask = asked.data;
 			for (unsigned j = 0; j < f->options_used; j++)
 				check_room(
 					p, ask, step_say(&f->options[j].label, style), style, item->file, item->line);
 			if (f->options_used == 0)
 				check_room(p, ask, "1234567890123456", style, item->file, item->line);
+			buf_fini(&asked);
 		}
 	}
 }

@@ -284,6 +284,14 @@ static const struct {
 	{ "languages: ( { code = \"viet\"; name = \"x\"; words = [ \"xyz\" ]; partial = true; } );",
 		"95.cfg:1: the code \"viet\" does not do" },
 	{ "languages: ( { code = \"xx\"; name = \"x\"; partial = true; } );", "95.cfg:1: this language has no words" },
+	/* what grows too long, shown as it would stand */
+	{ "forms: ( { name = \"f\"; vi = \"F\"; en = \"F\"; words = [ \"QXQX\" ]; fields: (\n"
+	  " { name = \"n\"; vi = \"N?\"; en = \"N?\"; most = 330; } ); } );",
+		"95.cfg:1: warning: the receipt of the form f without marks can grow to 379 characters, 3 parts: \"Da nhan F" },
+	{ "menus: ( { name = \"trainings\"; vi = \"Khác\"; en = \"More\"; items: (\n"
+	  " { name = \"a\"; vi = \"A\"; en = \"A\"; steps: ( { name = \"x\"; vi = \"X?\"; en = \"X?\"; },\n"
+	  " { name = \"y\"; vi = \"{x} {x} {x} {x} {x}?\"; en = \"Y?\"; } ); sentence = \"KK {x} {y}\"; } ); } );",
+		"95.cfg:2: \"1234567890123456\" under \"thon Chau Thuan Bien, xa Binh Chau thon Chau" },
 	/* menus: what nobody sees, circles, sentences that lead nowhere */
 	{ "menus: ( { name = \"trainings\"; vi = \"Khác\"; en = \"More\"; items: (\n"
 	  " { name = \"a\"; vi = \"A\"; en = \"A\"; menu = \"more\"; roles = [ \"chua_dang_ky\" ]; } ); },\n"
@@ -307,10 +315,11 @@ static void each_addition_is_told_what_is_wrong_with_it(void **state)
 
 	with_our_menus(p);
 	for (size_t i = 0; i < sizeof additions / sizeof *additions; i++) {
-		bool fine = additions[i].fault[0] == '\0';
+		bool warned = strstr(additions[i].fault, "warning: ") != NULL;
+		bool fine = additions[i].fault[0] == '\0' || warned;
 		folder_write(&p->folder, "95.cfg", additions[i].text, NULL);
 		assert_true(says(p, additions[i].fault));
-		if ((p->menus != NULL) != fine || (fine ? p->faults.warnings > 0 : p->faults.count != 1))
+		if ((p->menus != NULL) != fine || (fine ? (p->faults.warnings > 0) != warned : p->faults.count != 1))
 			fail_msg("%s\n%s", additions[i].text, p->faults.lines.data);
 	}
 }
