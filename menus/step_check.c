@@ -141,7 +141,10 @@ static void expand(const struct step_item *item, const char *pattern, struct buf
 
 static void check_pages(const struct proof *p, const struct step_menu *menu, const struct step_item *item)
 {
-	for (int style = TEXT_PLAIN; style < p->styles; style++) {
+	unsigned before = p->faults->count;
+
+	/* One style tells of the same words in the others. */
+	for (int style = TEXT_PLAIN; style < p->styles && p->faults->count == before; style++) {
 		check_room(
 			p, step_say(&menu->title, style), step_say(&item->label, style), style, item->file, item->line);
 		for (unsigned i = 0; i < item->steps_used; i++) {

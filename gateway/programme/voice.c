@@ -165,7 +165,7 @@ static int64_t put(const struct voice *v, const char *to, const char *text, cons
 /* As much of a text as fits on a page, up to a space, and where the rest is. */
 static void cut_to_page(const struct voice *v, struct buf *text)
 {
-	size_t n = text->length, whole = text->length;
+	size_t whole = text->length, n = whole;
 	struct buf page;
 
 	buf_init(&page);
