@@ -3,6 +3,8 @@
  * indicator, a form, a commune's own words, a language, keywords, guides, machine patterns. The files are those of
  * etc/examples. */
 #include "gateway/base/clock.h"
+#include "gateway/programme/export.h"
+#include "gateway/programme/kind.h"
 #include "menus/node.h"
 #include "store/message.h"
 
@@ -202,6 +204,39 @@ static void what_is_not_clear_in_a_form_is_asked_and_the_rest_is_kept(void **sta
 		talk_answer(b->talk, "form", OUTCOME_ASKED, texts[i].asked);
 	}
 	assert_int_equal(talk_number(b->talk, "SELECT count(*) FROM form"), 0);
+}
+
+static int add_row(const struct kind *kind, const char *const *cells, void *user, struct why *why)
+{
+	struct buf *to = user;
+
+	(void)why;
+	for (unsigned i = 0; kind->columns[i].name != NULL; i++)
+		buf_addf(to, "%s%s", i > 0 ? "," : "", cells[i]);
+	buf_addc(to, '\n');
+	return 0;
+}
+
+static void forms_are_exported_a_line_a_value(void **state)
+{
+	struct bench *b = *state;
+	struct export_request request;
+	struct why why;
+	struct buf rows;
+
+	with_example(b, "storm.cfg");
+	talk_says(b->talk, HEAD, "baolu 5 nha, 2 nguoi, hu nang, thon Son Tra, hom qua");
+	talk_says(b->talk, MEMBER, "baolu 1 nha, 0 nguoi, hu nhe, thon Son Tra, hom nay, can bat");
+	buf_init(&rows);
+	assert_int_equal(export_ask(b->talk->store, "forms", "21049", "2022-08-18", "", &request, &why), 0);
+	assert_int_equal(export_each(b->talk->store, &request, add_row, &rows, &why), 12);
+	assert_true(holds(rows.data, "1,storm," HEAD ",2104901,2022-08-18T09:00:00+07:00,received,houses,5\n"));
+	assert_true(holds(rows.data, ",received,day,2022-08-17\n"));
+	assert_true(holds(rows.data, "2,storm," MEMBER ",2104901,2022-08-18T09:00:01+07:00,received,note,can bat\n"));
+	buf_clear(&rows);
+	assert_int_equal(export_ask(b->talk->store, "forms", "21112", "", "", &request, &why), 0);
+	assert_int_equal(export_each(b->talk->store, &request, add_row, &rows, &why), 0);
+	buf_fini(&rows);
 }
 
 static void who_may_not_send_a_form_is_told_so(void **state)
@@ -450,6 +485,7 @@ int main(void)
 		WITH_BENCH(the_numbered_menu_offers_the_forms),
 		WITH_BENCH(a_form_told_in_one_text_is_kept_and_taken_back),
 		WITH_BENCH(what_is_not_clear_in_a_form_is_asked_and_the_rest_is_kept),
+		WITH_BENCH(forms_are_exported_a_line_a_value),
 		WITH_BENCH(who_may_not_send_a_form_is_told_so),
 		WITH_BENCH(a_form_goes_on_by_sms_when_the_ussd_session_drops),
 		WITH_BENCH(words_of_a_commune_are_its_own),

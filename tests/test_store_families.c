@@ -3,6 +3,7 @@
 #include "store/alarm.h"
 #include "store/audit.h"
 #include "store/due.h"
+#include "store/form.h"
 #include "store/memory.h"
 #include "store/session.h"
 
@@ -41,7 +42,60 @@ static int tear_down(void **state)
 	return 0;
 }
 
+/* ---- forms ---- */
+
+static void a_form_has_a_number_and_its_values(void **state)
+{
+	struct store *st = *state;
+	struct form_record f = { .form = "storm", .phone = LAN, .unit = "2104901", .at = NOW, .status = "received" };
+	struct form_record got;
+	struct query *q;
+
+	ok(form_put(st, &f, &why));
+	assert_int_equal(f.no, 1);
+	ok(form_put_value(st, &f, 0, "houses", "5", &why));
+	ok(form_put_value(st, &f, 1, "note", "", &why));
+	ok(form_put_value(st, &f, 0, "houses", "6", &why)); /* over the one before */
+	ok(form_get(st, 1, &got, &why));
+	assert_string_equal(got.form, "storm");
+	assert_true(got.at == NOW);
+	memcpy(got.status, "undone", sizeof "undone");
+	ok(form_put(st, &got, &why));
+	ok(form_get(st, 1, &got, &why));
+	assert_string_equal(got.status, "undone");
+	ok(form_get(st, 2, &got, &why));
+	assert_int_equal(got.no, 0);
+	q = store_query(st, "SELECT field, value FROM form_value WHERE form_no = 1 ORDER BY place", &why);
+	assert_non_null(q);
+	assert_int_equal(query_step(q, &why), STEP_ROW);
+	assert_string_equal(query_column_text(q, 0), "houses");
+	assert_string_equal(query_column_text(q, 1), "6");
+	assert_int_equal(query_step(q, &why), STEP_ROW);
+	assert_string_equal(query_column_text(q, 1), "");
+	assert_int_equal(query_step(q, &why), STEP_DONE);
+	query_end(q);
+}
+
 /* ---- sessions ---- */
+
+/* On whatever channel, also when it is over. */
+static void the_last_session_of_a_kind_is_found(void **state)
+{
+	struct store *st = *state;
+	char channel[SESSION_CHANNEL_OCTETS] = "";
+	struct session s;
+
+	session_init(&s);
+	ok(session_put(st, LAN, "ussd:desk:1", "menu", "one", NOW, NOW + 10, &why));
+	ok(session_put(st, LAN, "ussd:desk:2", "menu", "two", NOW + 20, NOW + 30, &why));
+	ok(session_put(st, LAN, "sms", "number", "three", NOW + 25, NOW + 90, &why));
+	ok(session_last(st, LAN, "menu", NOW, &s, channel, &why));
+	assert_string_equal(s.data.data, "two");
+	assert_string_equal(channel, "ussd:desk:2");
+	ok(session_last(st, LAN, "menu", NOW + 21, &s, channel, &why));
+	assert_string_equal(s.kind, "");
+	session_fini(&s);
+}
 
 static void a_session_runs_until_it_expires(void **state)
 {
@@ -333,6 +387,8 @@ static void every_failing_call_is_told_to_the_caller(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		STORE_TEST(a_form_has_a_number_and_its_values),
+		STORE_TEST(the_last_session_of_a_kind_is_found),
 		STORE_TEST(a_session_runs_until_it_expires),
 		STORE_TEST(a_new_session_replaces_the_one_of_its_channel_only),
 		STORE_TEST(sessions_that_are_over_are_dropped),

@@ -16,7 +16,7 @@
 #include "store/member.h"
 #include "store/store.h"
 
-#define PROGRAMME_LOCALS_MAX 32
+#define PROGRAMME_LOCALS_MAX 64 /* 1.4 MB and 2.3 ms each */
 
 struct programme {
 	struct store *store;
