@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Fields that several readers fill: units, periods, topics, phones, and how to ask back. */
 #include "menus/date.h"
+#include "menus/unit_kind.h"
 #include "menus/view.h"
 
 #include <stdio.h>
@@ -28,12 +29,12 @@ const char *indicator_code(const struct view *v, const struct sense *s)
 
 static bool is_village(const struct unit_name *u)
 {
-	return strcmp(u->kind, "thon") == 0 || strcmp(u->kind, "to_dan_pho") == 0;
+	return unit_kind_is_village(u->kind);
 }
 
 static bool is_commune(const struct unit_name *u)
 {
-	return strcmp(u->kind, "xa") == 0 || strcmp(u->kind, "thi_tran") == 0 || strcmp(u->kind, "phuong") == 0;
+	return unit_kind_is_commune(u->kind);
 }
 
 struct choice {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "menus/parse.h"
+#include "menus/unit_kind.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -242,8 +243,8 @@ static bool unit_kind(const struct phrase *f, enum word_class *class)
 /* Does the unit's own kind fit the word that was said? */
 static bool kind_fits(const struct unit_name *u, enum word_class class)
 {
-	bool village = strcmp(u->kind, "thon") == 0 || strcmp(u->kind, "to_dan_pho") == 0;
-	bool commune = strcmp(u->kind, "xa") == 0 || strcmp(u->kind, "thi_tran") == 0 || strcmp(u->kind, "phuong") == 0;
+	bool village = unit_kind_is_village(u->kind);
+	bool commune = unit_kind_is_commune(u->kind);
 
 	switch (class) {
 	case CLASS_VILLAGE:

@@ -3,6 +3,7 @@
 
 #include "gateway/base/utf8.h"
 #include "menus/unit_find.h"
+#include "menus/unit_kind.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -116,23 +117,30 @@ static unsigned cut(const char *name, char folded[][32], accent *accents)
 	}
 }
 
-/* How many words at the front say what kind of unit it is. "Xã" alone is no kind word, but a name. */
-static unsigned kind_length(char folded[][32], unsigned words)
+/* How many words at the front are that kind word; none when nothing stands behind: "Xã" alone is a name. */
+static unsigned length_of(const char *w, char folded[][32], unsigned words)
 {
-	for (unsigned k = 0; kind_words[k] != NULL; k++) {
-		const char *w = kind_words[k];
-		unsigned i = 0;
-		while (*w != '\0' && i < words) {
-			size_t n = strcspn(w, " ");
-			if (strlen(folded[i]) != n || memcmp(folded[i], w, n) != 0)
-				break;
-			w += n + (w[n] == ' ');
-			i++;
-		}
-		if (*w == '\0' && i < words)
-			return i;
+	unsigned i = 0;
+
+	while (*w != '\0' && i < words) {
+		size_t n = strcspn(w, " ");
+		if (strlen(folded[i]) != n || memcmp(folded[i], w, n) != 0)
+			break;
+		w += n + (w[n] == ' ');
+		i++;
 	}
-	return 0;
+	return *w == '\0' && i < words ? i : 0;
+}
+
+/* How many words at the front say what kind of unit it is: its own kind, or one of the common ones. */
+static unsigned kind_length(const char *kind, char folded[][32], unsigned words)
+{
+	const char *own = unit_kind_plain(kind);
+	unsigned n = own == NULL ? 0 : length_of(own, folded, words);
+
+	for (unsigned k = 0; n == 0 && kind_words[k] != NULL; k++)
+		n = length_of(kind_words[k], folded, words);
+	return n;
 }
 
 static unsigned start_bit(const char *word)
@@ -209,7 +217,7 @@ void unit_names_ready(struct unit_names *u)
 		char words[UNIT_WORDS_MAX + 4][32];
 		accent accents[UNIT_WORDS_MAX + 4];
 		unsigned n = cut(u->units[i].name, words, accents);
-		unsigned kind = kind_length(words, n);
+		unsigned kind = kind_length(u->units[i].kind, words, n);
 		if (n == 0)
 			continue;
 		add_hit(u, &u->units[i], words + kind, accents + kind, n - kind);

@@ -17,7 +17,7 @@ struct unit_names;
 struct unit_name {
 	const char *code;        /* of the unit in force that the name stands for today */
 	const char *name;        /* with its kind word: "Thôn Sơn Trà", "Xã Bình Đông" */
-	const char *kind;        /* "tinh" "huyen" "thanh_pho" "xa" "thi_tran" "phuong" "thon" "to_dan_pho" */
+	const char *kind;        /* one of menus/unit_kind.h */
 	const char *parent_code; /* "" at the top */
 	bool old;                /* a name or code no longer in force that leads here */
 };

@@ -335,6 +335,27 @@ static void a_village_without_a_code_is_given_one(void **state)
 	end(&r);
 }
 
+static void a_code_is_that_of_one_unit_a_day(void **state)
+{
+	struct run r = begin();
+
+	(void)state;
+	import_ok(&r, "units", UNITS);
+	assert_int_equal(
+		import_how(&r, "units",
+			"code,name,kind,parent_code,valid_from\n2104901,Thôn Sơn Trà,thon,21061,2025-07-01\n", false),
+		1);
+	assert_non_null(
+		strstr(r.err.data, "f.csv:2: code 2104901 is valid from 2004-08-31 to now and again from 2025-07-01"));
+	/* With the end of the first it is right. */
+	import_ok(&r, "units",
+		"code,name,kind,parent_code,valid_from,valid_to\n"
+		"2104901,Thôn Sơn Trà,thon,21049,2004-08-31,2025-06-30\n2104901,Thôn Sơn Trà,thon,21061,2025-07-01,\n");
+	assert_int_equal(import_how(&r, "units", "code,name,kind,parent_code\n9,Ấp Một,app,21049\n", false), 1);
+	assert_non_null(strstr(r.err.data, "f.csv:2: kind \"app\" is not known; write ap"));
+	end(&r);
+}
+
 static void the_list_of_the_district_is_imported_whole(void **state)
 {
 	struct run r = begin();
@@ -367,6 +388,7 @@ int main(void)
 		cmocka_unit_test(a_dry_run_says_what_would_change_and_changes_nothing),
 		cmocka_unit_test(whichever_store_call_fails_all_is_stored_or_nothing),
 		cmocka_unit_test(a_village_without_a_code_is_given_one),
+		cmocka_unit_test(a_code_is_that_of_one_unit_a_day),
 		cmocka_unit_test(the_list_of_the_district_is_imported_whole),
 	};
 

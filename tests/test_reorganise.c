@@ -88,8 +88,12 @@ static void people_teams_and_what_waits_follow_their_unit(void **state)
 	talk_says(t, "+84905200002", "DK Le Thi Nga, to truong, thon Thuong Hoa, xa Binh Dong");
 	talk_says(t, "+84905200002", "DONG Y");
 	talk_jump(t, "2023-01-01 06:00");
+	talk_import(t, "members",
+		"phone,name,role,unit,status\n+84905300001,Lê Văn An,lanh_dao_xa,21043,active\n"
+		"+84905300002,Võ Thị Ba,can_bo_xa,21043,active\n");
 	reorganise(t, MERGER);
-	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE unit = '21999'"), 2);
+	says("heads: Xã Biển Đông has 2 people with the role lanh_dao_xa");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE unit = '21999'"), 4);
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE unit = '21049'"), 0);
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE unit = '2199901'"), 2);
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM team WHERE unit = '2199901'"), 1);
@@ -303,6 +307,27 @@ static void an_old_name_means_the_unit_in_force_and_the_receipt_says_so(void **s
 	talk_free(&t);
 }
 
+static void an_old_village_is_understood_too(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2023-01-01 08:00");
+	reorganise(t, MERGER);
+	talk_says(t, HEAD_2, "BC DVC 3 thon Tan Hy");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Tan Son (Tan Hy cu), thang 1: DVC 3");
+	talk_says(t, HEAD_2, "BC thang 12 DVC 4 thon Thuong Hoa");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Thuong Hoa, thang 12/2022: DVC 4");
+	/* Her own village of December could be either. */
+	talk_says(t, HEAD_2, "BC thang 12 TT 2");
+	talk_answer(t, "report", OUTCOME_ASKED, "Nhan 1: Tan Hy, 2: Thuong Hoa");
+	talk_says(t, HEAD_2, "1");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Tan Hy, thang 12/2022: TT 2");
+	talk_says(t, CHAIR, "TH thang 12");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 4, TT 2");
+	talk_free(&t);
+}
+
 static void a_late_report_for_a_time_before_goes_to_the_unit_of_that_time(void **state)
 {
 	struct talk *t = talk_new();
@@ -451,6 +476,7 @@ int main(void)
 		cmocka_unit_test(the_people_of_a_divided_unit_go_where_the_file_says),
 		cmocka_unit_test(the_real_merger_over_the_seeds),
 		cmocka_unit_test(an_old_name_means_the_unit_in_force_and_the_receipt_says_so),
+		cmocka_unit_test(an_old_village_is_understood_too),
 		cmocka_unit_test(a_late_report_for_a_time_before_goes_to_the_unit_of_that_time),
 		cmocka_unit_test(names_that_collide_stay_asked_about),
 		cmocka_unit_test(a_file_that_does_not_add_up_is_refused_whole),

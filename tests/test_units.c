@@ -99,6 +99,10 @@ static void names_stand_small_within_a_sentence(void **state)
 	assert_string_equal(unit_in_sentence(&u, to), "thôn Sơn Trà");
 	strcpy(u.name, "Tổ dân phố 2");
 	assert_string_equal(unit_in_sentence(&u, to), "tổ dân phố 2");
+	strcpy(u.name, "Ấp Tân Thạnh");
+	assert_string_equal(unit_in_sentence(&u, to), "ấp Tân Thạnh");
+	strcpy(u.kind, "ap");
+	assert_true(unit_is_village(&u)); /* as other provinces say */
 	strcpy(u.name, "Vạn Tường");
 	assert_string_equal(unit_in_sentence(&u, to), "Vạn Tường");
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/kind.h"
 #include "gateway/programme/totals.h"
+#include "menus/unit_kind.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -26,7 +27,7 @@ static const char *const categories[] = { "mang", "thiet_bi", "ky_nang", "tam_ly
 static const struct kind_column unit_columns[] = {
 	{ "code", KIND_CODE, AT(unit, code), .key = true },
 	{ "name", KIND_TEXT, AT(unit, name), .needed = true },
-	{ "kind", KIND_IDENT, AT(unit, kind), .needed = true },
+	{ "kind", KIND_WORD, AT(unit, kind), .needed = true, .words = unit_kinds },
 	{ "parent_code", KIND_CODE, AT(unit, parent) },
 	{ "valid_from", KIND_DAY, AT(unit, valid_from), .key = true },
 	{ "valid_to", KIND_DAY, AT(unit, valid_to) },

@@ -17,8 +17,17 @@
 #define TELL_DAYS     30                 /* so long after the day people are told */
 #define TELL_INTERVAL (3 * CLOCK_SECOND) /* between two of the texts that tell them */
 
+/* How many lead one unit afterwards. */
+struct heads {
+	const struct unit *unit;
+	char role[RECORD_WORD_OCTETS];
+	unsigned used;
+};
+
 /* Who is told, one behind the other within the hours. */
 struct telling {
+	struct heads *heads;
+	size_t heads_used;
 	int64_t at;
 	bool is_news;
 	unsigned people, told;
@@ -82,6 +91,33 @@ static const struct unit *part_of(const struct reorganisation *r, const char *ph
 	return NULL;
 }
 
+/* A merged unit has the heads of all that went into it, until someone says who leads. */
+static void count_head(struct telling *t, const struct unit *now, const struct member *person)
+{
+	size_t i = 0;
+
+	if (now == NULL || strcmp(person->status, "active") != 0 ||
+		(strcmp(person->role, "lanh_dao_xa") != 0 && strcmp(person->role, "to_truong") != 0))
+		return;
+	while (i < t->heads_used && (t->heads[i].unit != now || strcmp(t->heads[i].role, person->role) != 0))
+		i++;
+	if (i == t->heads_used) {
+		t->heads = record_room(t->heads, t->heads_used, sizeof *t->heads);
+		t->heads[t->heads_used] = (struct heads){ .unit = now };
+		record_copy(person->role, t->heads[t->heads_used++].role, RECORD_WORD_OCTETS);
+	}
+	t->heads[i].used++;
+}
+
+static void say_heads(const struct reorganisation *r, const struct telling *t)
+{
+	for (size_t i = 0; i < t->heads_used; i++)
+		if (t->heads[i].used > 1)
+			buf_addf(r->out,
+				"heads: %s has %u people with the role %s; keng import members says who leads\n",
+				t->heads[i].unit->name, t->heads[i].used, t->heads[i].role);
+}
+
 static int move_person(struct reorganisation *r, struct telling *t, const struct moved *m, const struct member *person,
 	struct why *why)
 {
@@ -89,6 +125,7 @@ static int move_person(struct reorganisation *r, struct telling *t, const struct
 
 	if (part != NULL && move_member(r->st, person->id, part->code, why) == -1)
 		return -1;
+	count_head(t, now, person);
 	if (!m->seen && part == NULL)
 		return 0;
 	if (t->people++ < NAMES_MAX)
@@ -121,6 +158,7 @@ static void say_people(const struct reorganisation *r, const struct telling *t)
 	buf_addf(r->out, "\n%s", t->names.data);
 	if (t->people > NAMES_MAX)
 		buf_addf(r->out, "  ... and %u more\n", t->people - NAMES_MAX);
+	say_heads(r, t);
 }
 
 /* ---- all that belongs to a unit ---- */
@@ -202,5 +240,6 @@ int reorganise_people(struct reorganisation *r, struct why *why)
 	if (result == 0)
 		say_people(r, &t);
 	buf_fini(&t.names);
+	free(t.heads);
 	return result == 0 ? move_all_rows(r, why) : -1;
 }

@@ -5,6 +5,7 @@
 #include "gateway/base/clock.h"
 #include "gateway/base/msisdn.h"
 #include "gateway/programme/import_check.h"
+#include "menus/unit_kind.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +21,7 @@ static const struct kind_column columns[] = {
 	{ "kind", KIND_WORD, AT(word), .needed = true, .words = words },
 	{ "code", KIND_CODE, AT(unit.code) },
 	{ "name", KIND_TEXT, AT(unit.name) },
-	{ "unit_kind", KIND_IDENT, AT(unit.kind) },
+	{ "unit_kind", KIND_WORD, AT(unit.kind), .words = unit_kinds },
 	{ "parent_code", KIND_CODE, AT(unit.parent) },
 	{ "valid_from", KIND_DAY, AT(unit.valid_from), .needed = true },
 	{ "from_codes", KIND_TEXT, AT(from) },

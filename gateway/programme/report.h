@@ -18,7 +18,7 @@ struct report_entry {
 	bool nil, add;
 	bool first; /* of the entries of its text */
 	unsigned entry;
-	const struct unit *today; /* when the period was before it: what the unit is today */
+	const struct unit *today; /* what the unit is today: rights are those of today */
 };
 
 /* A unit of before is meant by a period of before; unit is NULL when it could be several of them (then_ask()). */

@@ -81,7 +81,7 @@ enum report_check report_check_unit(struct act *a, const struct report_entry *e,
 		return answered(then_ask(a, e->today, e->period, why));
 	if (e->unit == NULL)
 		return answered(act_answer(a, OUTCOME_ASKED, why, "report_unit_missing", NULL));
-	switch (act_right(a, AUTHORITY_REPORT, e->unit)) {
+	switch (act_right(a, AUTHORITY_REPORT, e->today)) {
 	case AUTHORITY_NONE:
 		return answered(act_deny_unit(a, e->unit, why));
 	case AUTHORITY_CHECK:

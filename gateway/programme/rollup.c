@@ -2,6 +2,7 @@
 #include "gateway/programme/rollup.h"
 
 #include "gateway/programme/figures.h"
+#include "menus/unit_kind.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -252,15 +253,9 @@ void rollup_add_values(
 
 const char *rollup_short_name(const struct unit *unit)
 {
-	static const char *const kinds[] = { "Thôn ", "Tổ dân phố ", "Xã ", "Phường ", "Thị trấn " };
+	const char *bare = unit->name + unit_kind_in_name(unit->name);
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		size_t n = strlen(kinds[i]);
-
-		if (strncmp(unit->name, kinds[i], n) == 0 && (unit->name[n] < '0' || unit->name[n] > '9'))
-			return unit->name + n;
-	}
-	return unit->name;
+	return *bare >= '0' && *bare <= '9' ? unit->name : bare;
 }
 
 unsigned rollup_add_missing(const struct rollup *r, unsigned most, struct buf *to)

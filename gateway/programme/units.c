@@ -3,9 +3,11 @@
 
 #include "gateway/base/buf.h"
 #include "menus/plain.h"
+#include "menus/unit_kind.h"
 
 #include <assert.h>
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -276,25 +278,33 @@ const struct unit **units_divided_in(const struct units *u, const struct unit *t
 
 /* ---- by words ---- */
 
+/* "todanpho", "tdp": do these letters say a kind? */
+static bool is_kind_word(const char *letters)
+{
+	for (unsigned i = 0; unit_kinds[i] != NULL; i++) {
+		const char *word = unit_kind_plain(unit_kinds[i]), *c = letters;
+
+		for (; *word != '\0' && (*word == ' ' || *word == *c); word++)
+			c += *word != ' ';
+		if (*word == '\0' && *c == '\0')
+			return true;
+	}
+	return strcmp(letters, "tdp") == 0 || strcmp(letters, "tt") == 0;
+}
+
 /* Letters and digits without marks, in small letters; kind words in front are left out. */
 static void squeeze(const char *name, struct buf *to)
 {
-	static const char *const kinds[] = { "thon", "todanpho", "tdp", "xa", "phuong", "thitran", "tt", "huyen",
-		"thanhpho", "tinh" };
 	struct buf plain;
-	const char *words;
 
 	buf_init(&plain);
 	plain_add(name, &plain);
 	buf_clear(to);
-	words = plain.data;
-	for (const char *c = words; *c != '\0'; c++) {
+	for (const char *c = plain.data; *c != '\0'; c++) {
 		if (isalnum((unsigned char)*c))
 			buf_addc(to, (char)tolower((unsigned char)*c));
-		else
-			for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-				if (strcmp(to->data, kinds[i]) == 0)
-					buf_clear(to);
+		else if (is_kind_word(to->data))
+			buf_clear(to);
 	}
 	buf_fini(&plain);
 }
@@ -346,13 +356,12 @@ const struct unit *units_above(const struct units *u, const struct unit *unit)
 
 bool unit_is_commune(const struct unit *unit)
 {
-	return strcmp(unit->kind, "xa") == 0 || strcmp(unit->kind, "phuong") == 0 ||
-	       strcmp(unit->kind, "thi_tran") == 0 || strcmp(unit->kind, "dac_khu") == 0;
+	return unit_kind_is_commune(unit->kind);
 }
 
 bool unit_is_village(const struct unit *unit)
 {
-	return strcmp(unit->kind, "thon") == 0 || strcmp(unit->kind, "to_dan_pho") == 0;
+	return unit_kind_is_village(unit->kind);
 }
 
 const struct unit *units_commune(const struct units *u, const char *code)
@@ -485,28 +494,9 @@ struct unit_names *units_names(const struct units *u)
 
 const char *unit_in_sentence(const struct unit *unit, char to[static RECORD_NAME_OCTETS])
 {
-	static const struct {
-		const char *head, *lower;
-	} kinds[] = {
-		{ "Thôn ", "thôn " },
-		{ "Tổ dân phố ", "tổ dân phố " },
-		{ "Xã ", "xã " },
-		{ "Phường ", "phường " },
-		{ "Thị trấn ", "thị trấn " },
-		{ "Đặc khu ", "đặc khu " },
-		{ "Huyện ", "huyện " },
-		{ "Thành phố ", "thành phố " },
-		{ "Tỉnh ", "tỉnh " },
-	};
+	const char *small = unit_kind_small(unit->name);
 
-	record_copy(unit->name, to, RECORD_NAME_OCTETS);
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		size_t n = strlen(kinds[i].head);
-
-		if (strncmp(to, kinds[i].head, n) == 0 && strlen(kinds[i].lower) == n) {
-			memcpy(to, kinds[i].lower, n);
-			break;
-		}
-	}
+	snprintf(
+		to, RECORD_NAME_OCTETS, "%s%s", small == NULL ? "" : small, unit->name + unit_kind_in_name(unit->name));
 	return to;
 }

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* import_units.c - units that a file brings beside those that are stored: one code, one unit a day. */
+#include "gateway/programme/import_check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A row as it will be; line 0: it is stored, and the file says nothing of it. */
+struct dated {
+	char code[RECORD_CODE_OCTETS];
+	char from[RECORD_DAY_OCTETS], to[RECORD_DAY_OCTETS];
+	int line;
+};
+
+struct dated_rows {
+	struct dated *list;
+	size_t used;
+};
+
+static void add(struct dated_rows *rows, const struct unit *unit, int line)
+{
+	struct dated *one;
+
+	rows->list = record_room(rows->list, rows->used, sizeof *rows->list);
+	one = &rows->list[rows->used++];
+	record_copy(unit->code, one->code, sizeof one->code);
+	record_copy(unit->valid_from, one->from, sizeof one->from);
+	record_copy(unit->valid_to, one->to, sizeof one->to);
+	one->line = line;
+}
+
+/* Of two rows of the same key the file's stands first. */
+static int by_key(const void *a, const void *b)
+{
+	const struct dated *x = a, *y = b;
+	int order = strcmp(x->code, y->code);
+
+	if (order == 0)
+		order = strcmp(x->from, y->from);
+	return order != 0 ? order : (y->line > 0) - (x->line > 0);
+}
+
+static bool same_key(const struct dated *a, const struct dated *b)
+{
+	return strcmp(a->code, b->code) == 0 && strcmp(a->from, b->from) == 0;
+}
+
+static void report_overlaps(struct import_file *f, const struct dated_rows *rows)
+{
+	const struct dated *last = NULL;
+
+	for (size_t i = 0; i < rows->used; i++) {
+		const struct dated *one = &rows->list[i];
+
+		if (last != NULL && same_key(last, one))
+			continue;
+		if (last != NULL && strcmp(last->code, one->code) == 0 && (last->line > 0 || one->line > 0) &&
+			(last->to[0] == '\0' || strcmp(last->to, one->from) >= 0))
+			faults_add(&f->faults, csv_table_name(f->table), one->line > 0 ? one->line : last->line,
+				"code %s is valid from %s to %s and again from %s; write as valid_to of the first the day "
+				"before the second begins",
+				one->code, last->from[0] != '\0' ? last->from : "ever",
+				last->to[0] != '\0' ? last->to : "now", one->from);
+		last = one;
+	}
+}
+
+void import_check_units(struct import_file *f, const struct unit *stored, size_t used)
+{
+	struct dated_rows rows = { NULL, 0 };
+	union import_record record;
+
+	for (size_t i = 0; i < used; i++)
+		add(&rows, &stored[i], 0);
+	for (size_t row = 0; row < csv_table_records(f->table); row++) {
+		const struct unit *unit = (const struct unit *)(const void *)&record;
+
+		if (import_read_row(f, row, &record) && unit->code[0] != '\0')
+			add(&rows, unit, csv_table_line(f->table, row));
+	}
+	if (rows.used > 0)
+		qsort(rows.list, rows.used, sizeof *rows.list, by_key);
+	report_overlaps(f, &rows);
+	free(rows.list);
+}
