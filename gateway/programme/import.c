@@ -147,19 +147,22 @@ static int raise_numbers(struct apply *a, struct why *why)
 	return highest > 0 ? store_raise_no(a->f->store, a->f->kind->counter, highest, why) : 0;
 }
 
-/* Lines that bring their code come first, so that none of those is given to a line without one. */
-static int apply_all(struct apply *a, struct why *why)
+static int apply_rows(struct apply *a, bool with_first_cell, struct why *why)
 {
-	size_t rows = csv_table_records(a->f->table);
-
-	for (size_t i = 0; i < 2 * rows; i++) {
-		size_t row = i % rows;
-
-		if ((import_cell(a->f, row, 0)[0] == '\0') == (i < rows))
+	for (size_t row = 0; row < csv_table_records(a->f->table); row++) {
+		if ((import_cell(a->f, row, 0)[0] != '\0') != with_first_cell)
 			continue;
 		if (apply_row(a, row, why) == -1)
 			return why_in(why, "%s:%d", csv_table_name(a->f->table), csv_table_line(a->f->table, row));
 	}
+	return 0;
+}
+
+/* Lines that bring their code come first, so that none of those is given to a line without one. */
+static int apply_all(struct apply *a, struct why *why)
+{
+	if (apply_rows(a, true, why) == -1 || apply_rows(a, false, why) == -1)
+		return -1;
 	return raise_numbers(a, why);
 }
 

@@ -291,6 +291,7 @@ static void carry(struct reorganisation *r, struct rows *rows, const struct unit
 	struct unit *old = row_on(rows, unit->code, r->eve), row = *unit;
 	unsigned used = takers_of(r, parent->code, takers);
 
+	assert(used > 0);
 	successors_of(takers, used, parent->code, successors);
 	if (!unit_code_next(&at, next)) {
 		reorganise_fault(r, takers[0]->line, "%s %s lies in %s, which ends; no line says what becomes of it",

@@ -142,7 +142,7 @@ const char *units_day(const struct units *u)
 
 const struct unit *units_find(const struct units *u, const char *code)
 {
-	char next[RECORD_CODE_OCTETS];
+	char next[RECORD_CODE_OCTETS], own[RECORD_CODE_OCTETS];
 
 	for (int steps = 0; steps < STEPS_MAX; steps++) {
 		const struct unit *last = NULL, *end = u->rows + u->used;
@@ -157,7 +157,8 @@ const struct unit *units_find(const struct units *u, const char *code)
 
 		if (!unit_code_next(&successors, next) || strcmp(next, code) == 0)
 			return last;
-		code = first_of(u, next) != NULL ? first_of(u, next)->code : next;
+		memcpy(own, next, sizeof own);
+		code = own;
 	}
 	return NULL;
 }
@@ -468,7 +469,8 @@ static void add_old_name(struct unit_names *names, const struct units *u, const 
 	bool divided;
 
 	for (const char *at = row->successor; unit_code_next(&at, code);) {
-		const struct unit *now = units_heir(u, row_after(u, code, row->valid_to), &divided);
+		const struct unit *next = row_after(u, code, row->valid_to);
+		const struct unit *now = next == NULL ? NULL : units_heir(u, next, &divided);
 
 		if (now == NULL || !in_force(u, now))
 			now = units_find(u, code);
