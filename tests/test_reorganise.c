@@ -185,6 +185,12 @@ static void targets_of_running_periods_are_added_up(void **state)
 		talk_number(t, "SELECT COUNT(*) FROM target WHERE unit = '2104902' AND period = '2022-12'"), 1);
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM target WHERE unit = '2104902' AND period = '2023'"), 0);
 	assert_int_equal(talk_number(t, "SELECT households FROM unit WHERE code = '2199901'"), 400);
+	/* What they were is kept. */
+	assert_int_equal(
+		talk_number(t,
+			"SELECT COUNT(*) FROM audit WHERE who = 'keng reorganise' AND detail = "
+			"'ZL 2023: Thôn Tân Hy 40%, Thôn Thượng Hòa 80 -> cannot be carried on, assign it anew'"),
+		1);
 	talk_says(t, HEAD_2, "CT nam 2023");
 	talk_answer(t, "target_query", OUTCOME_ANSWERED, "DVC 0/160");
 	talk_free(&t);

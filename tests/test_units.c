@@ -123,6 +123,43 @@ static void a_ring_in_the_data_holds_nobody(void **state)
 	talk_free(&t);
 }
 
+static void a_successor_in_no_list_leads_nowhere(void **state)
+{
+	struct talk *t = talk_new();
+	struct unit_names *names;
+	struct units *u;
+
+	(void)state;
+	talk_import(t, "units",
+		"code,name,kind,parent_code,valid_from,valid_to,successor_code,source\n"
+		"90001,Xã Đã Hết,xa,524,2004-01-01,2010-01-01,99999,no such unit\n");
+	u = on(t, "2022-08-18");
+	names = units_names(u);
+	assert_null(unit_names_by_code(names, "90001"));
+	assert_null(unit_names_by_code(names, "99999"));
+	unit_names_free(&names);
+	units_free(&u);
+	talk_free(&t);
+}
+
+static void an_old_name_leads_to_what_the_unit_became(void **state)
+{
+	struct talk *t = talk_new();
+	struct units *now = on(t, "2025-07-05");
+	const struct unit *old = units_row_of(now, "21049", "2025-06-30");
+	bool divided;
+
+	(void)state;
+	assert_string_equal(old->name, "Xã Bình Đông");
+	assert_string_equal(units_heir(now, old, &divided)->name, "Xã Vạn Tường");
+	assert_false(divided);
+	/* Bình Thới went into Châu Ổ in 2020, which went into Bình Sơn. */
+	assert_string_equal(units_heir(now, units_row_of(now, "21076", "2019-01-01"), &divided)->name, "Xã Bình Sơn");
+	assert_string_equal(units_find(now, "21076")->name, "Xã Bình Sơn");
+	units_free(&now);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -132,6 +169,8 @@ int main(void)
 		cmocka_unit_test(names_are_found_without_marks_when_only_one_unit_has_them),
 		cmocka_unit_test(names_stand_small_within_a_sentence),
 		cmocka_unit_test(a_ring_in_the_data_holds_nobody),
+		cmocka_unit_test(a_successor_in_no_list_leads_nowhere),
+		cmocka_unit_test(an_old_name_leads_to_what_the_unit_became),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

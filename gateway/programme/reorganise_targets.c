@@ -8,6 +8,7 @@
  */
 #include "gateway/programme/figures.h"
 #include "gateway/programme/reorganise_inside.h"
+#include "store/audit.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -118,11 +119,22 @@ static void say_pieces(struct pieces *all, const struct piece *pieces, size_t n)
 			pieces[i].of.value, pieces[i].of.denominator[0] != '\0' ? "%" : "");
 }
 
+/* What targets were is in no table afterwards. */
+static int note(struct reorganisation *r, const struct pieces *all, size_t from, const char *unit, struct why *why)
+{
+	char detail[RECORD_TEXT_OCTETS];
+
+	record_copy(all->said.data + from + strspn(all->said.data + from, " "), detail, sizeof detail);
+	detail[strcspn(detail, "\n")] = '\0';
+	return audit_add(r->st, "keng reorganise", "target", unit, detail, r->now_us, why);
+}
+
 static int put_group(
 	struct reorganisation *r, struct pieces *all, const struct piece *pieces, size_t n, struct why *why)
 {
 	struct target t = pieces[0].of;
 	bool stands = pieces[0].to[0] != '\0' && combine(pieces, n, &t.value);
+	size_t from = all->said.length;
 
 	if (n == 1 && stands && strcmp(t.unit, pieces[0].to) == 0)
 		return target_put(r->st, &t, why); /* as it was */
@@ -132,12 +144,12 @@ static int put_group(
 	say_pieces(all, pieces, n);
 	if (!stands) {
 		buf_adds(&all->said, " -> cannot be carried on, assign it anew\n");
-		return 0;
+		return note(r, all, from, t.unit, why);
 	}
 	buf_addf(&all->said, " -> %s %" PRId64 "%s\n", units_find(r->after, pieces[0].to)->name, t.value,
 		t.denominator[0] != '\0' ? "%" : "");
 	record_copy(pieces[0].to, t.unit, sizeof t.unit);
-	return target_put(r->st, &t, why);
+	return target_put(r->st, &t, why) == -1 ? -1 : note(r, all, from, t.unit, why);
 }
 
 static bool same_place(const struct piece *a, const struct piece *b)
