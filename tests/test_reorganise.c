@@ -388,6 +388,26 @@ static void a_late_report_for_a_time_before_goes_to_the_unit_of_that_time(void *
 	end(&r);
 }
 
+static void villages_of_one_name_are_told_apart_by_where_they_lie_or_lay(void **state)
+{
+	struct run r = begin();
+	struct talk *t = r.t;
+
+	(void)state;
+	talk_import(t, "units", "code,name,kind,parent_code\n,Thôn 1,thon,21049\n,Thôn 1,thon,21043\n");
+	talk_says(t, OFFICE, "BC DVC 5 thon 1");
+	talk_answer(t, "ask", OUTCOME_ASKED, "1: thon 1 (Binh Thuan). 2: thon 1 (Binh Dong)");
+	talk_jump(t, "2023-01-01 08:00");
+	reorganise(&r, MERGER);
+	says(&r, "names: Thôn 1 is 2104303 and 2104904 in Xã Biển Đông; texts that name it are asked back");
+	talk_says(t, OFFICE, "BC DVC 5 thon 1");
+	talk_answer(t, "ask", OUTCOME_ASKED, "1: thon 1 (Binh Thuan cu). 2: thon 1 (Binh Dong cu)");
+	talk_says(t, OFFICE, "2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon 1, thang 1: DVC 5");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE unit = '2104904'"), 1);
+	end(&r);
+}
+
 static void names_that_collide_stay_asked_about(void **state)
 {
 	struct run r = begin();
@@ -442,6 +462,8 @@ static void a_file_that_does_not_add_up_is_refused_whole(void **state)
 	refused(&r, "person,2104902,,,,2023-01-01,0905100006,\n", "2104902 is no part of a unit that is divided here");
 	refused(&r, "move,2104901,,,,2023-01-01,,\n", "m.csv:2: the line changes nothing");
 	refused(&r, "merge,,Xã X,xa,524,2023-01-01,21043/21049,\n", "m.csv:2: code is empty; only a village");
+	refused(&r, "merge,21999,Xã X,xa,,2023-01-01,21043/21049,\n",
+		"m.csv:2: parent_code is empty; a commune or village lies in a unit");
 	refused(&r, "merge,21999,Xã X,xa,524,2023-01-01,21043/21043,\n", "from_codes has 21043 twice");
 	refused(&r, "mergee,21999,Xã X,xa,524,2023-01-01,21043,\n", "kind \"mergee\" is not known; write merge");
 	refused(&r, "", "there is no line below the header");
@@ -521,6 +543,7 @@ int main(void)
 		cmocka_unit_test(an_old_name_means_the_unit_in_force_and_the_receipt_says_so),
 		cmocka_unit_test(an_old_village_is_understood_too),
 		cmocka_unit_test(a_late_report_for_a_time_before_goes_to_the_unit_of_that_time),
+		cmocka_unit_test(villages_of_one_name_are_told_apart_by_where_they_lie_or_lay),
 		cmocka_unit_test(names_that_collide_stay_asked_about),
 		cmocka_unit_test(a_file_that_does_not_add_up_is_refused_whole),
 		cmocka_unit_test(all_faults_are_shown_at_once),

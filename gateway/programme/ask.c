@@ -154,6 +154,34 @@ static const struct unit *option_name(const struct act *a, unsigned option, cons
 	return found != NULL ? found : unit;
 }
 
+/* Do all options lie in that commune? Then it tells none of them apart. */
+static bool all_lie_in(const struct act *a, const struct unit *commune)
+{
+	const struct reading *r = act_reading(a);
+
+	for (unsigned i = 0; i < r->options_used; i++)
+		if (units_commune(a->units, r->options[i]) != commune)
+			return false;
+	return true;
+}
+
+/* "thôn 1 (Bình Long)", after a merger "thôn 1 (Bình Long cũ)"; "xã Bình Thạnh (dấu nặng)". */
+static void add_option(struct act *a, unsigned option, const struct unit *unit, struct buf *to)
+{
+	const struct unit *commune = units_commune(a->units, unit->code), *old = option_name(a, option, unit);
+	char name[RECORD_NAME_OCTETS];
+
+	buf_addf(to, "%s%u: %s (", to->length == 0 ? "" : ". ", a->question.choices_used, unit_in_sentence(unit, name));
+	if (unit_is_village(unit) && commune != NULL && !all_lie_in(a, commune))
+		buf_addf(to, "%s)", rollup_short_name(commune));
+	else if (unit_is_village(unit) && then_above(a, unit) != NULL)
+		buf_addf(to, "%s cũ)", rollup_short_name(then_above(a, unit)));
+	else if (strcmp(old->name, unit->name) != 0)
+		buf_addf(to, "%s cũ, %s)", rollup_short_name(old), mark_of(old->name));
+	else
+		buf_addf(to, "%s)", mark_of(unit->name));
+}
+
 static int ask_unit(struct act *a, struct why *why)
 {
 	const struct reading *r = act_reading(a);
@@ -167,18 +195,12 @@ static int ask_unit(struct act *a, struct why *why)
 	buf_init(&options);
 	keep(a, PENDING_UNIT);
 	for (unsigned i = 0; i < r->options_used; i++) {
-		const struct unit *unit = units_find(a->units, r->options[i]), *old;
-		char name[RECORD_NAME_OCTETS];
+		const struct unit *unit = units_find(a->units, r->options[i]);
 
 		if (unit == NULL)
 			continue;
-		old = option_name(a, i, unit);
 		question_choice(a, unit->code);
-		buf_addf(&options, "%s%u: %s (", options.length == 0 ? "" : ". ", a->question.choices_used,
-			unit_in_sentence(unit, name));
-		if (strcmp(old->name, unit->name) != 0)
-			buf_addf(&options, "%s cũ, ", rollup_short_name(old));
-		buf_addf(&options, "%s)", mark_of(old->name));
+		add_option(a, i, unit, &options);
 		if (word[0] == '\0')
 			word = unit_is_village(unit) ? "thôn" : "xã";
 	}

@@ -163,6 +163,33 @@ static void say_moves(const struct reorganisation *r, const enum fate *fates, si
 	buf_addc(r->out, '\n');
 }
 
+/* Two villages of one name in a commune that a merger made: texts that name them are asked back. */
+static void say_equal_names(const struct reorganisation *r)
+{
+	for (size_t i = 0; i < units_count(r->after); i++) {
+		const struct unit *one = units_at(r->after, i);
+		unsigned others = 0;
+
+		if (one == NULL || !unit_is_village(one) || strcmp(one->valid_from, r->day) != 0)
+			continue;
+		for (size_t k = 0; k < units_count(r->after); k++) {
+			const struct unit *other = units_at(r->after, k);
+
+			if (other == NULL || other == one || strcmp(other->name, one->name) != 0 ||
+				strcmp(other->parent, one->parent) != 0)
+				continue;
+			/* The first of several says it for all. */
+			if (k < i && strcmp(other->valid_from, r->day) == 0)
+				break;
+			if (others++ == 0)
+				buf_addf(r->out, "names: %s is %s", one->name, one->code);
+			buf_addf(r->out, " and %s", other->code);
+		}
+		if (others > 0)
+			buf_addf(r->out, " in %s; texts that name it are asked back\n", above_name(r->after, one));
+	}
+}
+
 static void say_units(const struct reorganisation *r)
 {
 	size_t n = units_count(r->after);
@@ -212,6 +239,7 @@ static int apply(struct reorganisation *r, const char *content, size_t n, bool d
 	if (reorganise_find_moved(r, why) == -1)
 		return -1;
 	say_units(r);
+	say_equal_names(r);
 	if (reorganise_put_units(r, why) == -1 || reorganise_targets(r, why) == -1 || reorganise_talks(r, why) == -1 ||
 		reorganise_people(r, why) == -1)
 		return -1;

@@ -129,9 +129,12 @@ static void check_line(struct reorganisation *r, const struct change *c)
 		check_from(r, c);
 	if (c->kind == CHANGE_MOVE && c->unit.name[0] == '\0' && c->unit.kind[0] == '\0' && c->unit.parent[0] == '\0')
 		reorganise_fault(r, c->line, "the line changes nothing; write the new parent_code, name or unit_kind");
-	if (c->unit.code[0] == '\0' && s->code == FREE && (!unit_is_village(&c->unit) || c->unit.parent[0] == '\0'))
+	if (c->unit.code[0] == '\0' && s->code == FREE && !unit_is_village(&c->unit))
+		reorganise_fault(r, c->line, "code is empty; only a village (thon, to_dan_pho) is given one");
+	if (s->parent == FREE && c->kind != CHANGE_MOVE && c->unit.parent[0] == '\0' &&
+		(unit_is_village(&c->unit) || unit_is_commune(&c->unit)))
 		reorganise_fault(
-			r, c->line, "code is empty; only a village (thon, to_dan_pho) with a parent_code is given one");
+			r, c->line, "parent_code is empty; a commune or village lies in a unit, write its code");
 	if (c->unit.code[0] != '\0' && strcmp(c->unit.code, c->unit.parent) == 0)
 		reorganise_fault(r, c->line, "parent_code is the unit itself; write the code of the unit above");
 	if (strcmp(c->unit.valid_from, r->lines[0].unit.valid_from) != 0)

@@ -160,6 +160,18 @@ const struct unit *then_collision(const struct act *a, const struct unit *unit, 
 	return found;
 }
 
+const struct unit *then_above(const struct act *a, const struct unit *village)
+{
+	size_t used;
+	const struct unit **rows = units_sources(a->units, village, &used), *above = NULL;
+
+	for (size_t i = 0; i < used && above == NULL; i++)
+		if (rows[i] != village)
+			above = units_row_of(a->units, rows[i]->parent, rows[i]->valid_to);
+	free(rows);
+	return above;
+}
+
 unsigned then_count(const struct units *units, const struct unit *unit, const char *period)
 {
 	char buffer[RECORD_DAY_OCTETS];

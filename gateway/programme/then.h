@@ -20,6 +20,8 @@ char *then_name(const struct act *a, unsigned entry, const struct unit *unit, ch
 
 /* The name of two units that are one without its marks: theirs, or of what went into them. NULL: there is none. */
 const struct unit *then_collision(const struct act *a, const struct unit *unit, const struct unit *other);
+/* The unit in which a village lay before it was moved; NULL: it was not. */
+const struct unit *then_above(const struct act *a, const struct unit *village);
 /* How many units of before a period went into that unit since; 0: it was there then. */
 unsigned then_count(const struct units *units, const struct unit *unit, const char *period);
 
