@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The same figures in the units of their own time and in those of today: both add up to what was reported. */
+#include "tests/help/merger.h"
 #include "tests/help/talk.h"
 
 #include "gateway/base/clock.h"
-#include "gateway/programme/reorganise.h"
 #include "gateway/programme/totals.h"
 
 #include <setjmp.h>
@@ -14,23 +14,6 @@
 #include <string.h>
 
 #define REPORTS "no,phone,unit,period,indicator,value,mode,at\n"
-#define HEADER  "kind,code,name,unit_kind,parent_code,valid_from,from_codes,source\n"
-
-static void reorganise(struct talk *t, const char *csv)
-{
-	struct why why = { "" };
-	struct buf said, faults;
-
-	buf_init(&said);
-	buf_init(&faults);
-	assert_int_equal(store_begin(t->store, &why), 0);
-	if (reorganise_csv(t->programme, "m.csv", csv, strlen(csv), false, t->now, &said, &faults) != 0)
-		fail_msg("%s", faults.data);
-	assert_int_equal(store_commit(t->store, &why), 0);
-	programme_forget(t->programme);
-	buf_fini(&said);
-	buf_fini(&faults);
-}
 
 static struct totals_row *totals(struct talk *t, enum totals_as as, const char *unit, size_t *used)
 {
@@ -90,11 +73,12 @@ static void villages_of_two_communes_report(struct talk *t)
 
 static void a_merger_moves_no_figure_of_then_and_all_of_now(void **state)
 {
-	struct talk *t = talk_new();
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
 
 	(void)state;
 	villages_of_two_communes_report(t);
-	reorganise(t, HEADER "merge,2104904,Thôn Tân Thượng,thon,21049,2022-08-18,2104902/2104903,test\n");
+	merger_apply(&m, MERGER_HEADER "merge,2104904,Thôn Tân Thượng,thon,21049,2022-08-18,2104902/2104903,test\n");
 	talk_says(t, HEAD_2, "BC DVC 9");
 	assert_int_equal(value(t, TOTALS_THEN, "Thôn Tân Hy", "2022-07"), 5 + 50);
 	assert_int_equal(value(t, TOTALS_THEN, "Thôn Tân Thượng", "2022-07"), -1);
@@ -106,17 +90,18 @@ static void a_merger_moves_no_figure_of_then_and_all_of_now(void **state)
 	/* The digest of today has them too, and asks nothing of villages that are no more. */
 	talk_says(t, CHAIR, "TH thang 7");
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "xa Binh Dong thang 7: 2/2 da nop. DVC 20");
-	talk_free(&t);
+	merger_end(&m);
 }
 
 static void what_was_divided_counts_in_the_whole_that_holds_its_parts(void **state)
 {
-	struct talk *t = talk_new();
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
 
 	(void)state;
 	villages_of_two_communes_report(t);
-	reorganise(t, HEADER "split,2104911,Thôn Sơn Trà Đông,thon,21049,2022-08-18,2104901,test\n"
-			     "split,2104912,Thôn Sơn Trà Tây,thon,21049,2022-08-18,2104901,test\n");
+	merger_apply(&m, MERGER_HEADER "split,2104911,Thôn Sơn Trà Đông,thon,21049,2022-08-18,2104901,test\n"
+				       "split,2104912,Thôn Sơn Trà Tây,thon,21049,2022-08-18,2104901,test\n");
 	talk_says(t, HEAD, "BC DVC 4");
 	assert_int_equal(value(t, TOTALS_NOW, "Thôn Sơn Trà Đông", "2022-07"), -1);
 	assert_int_equal(value(t, TOTALS_NOW, "Thôn Sơn Trà", "2022-07"), -1);
@@ -126,7 +111,7 @@ static void what_was_divided_counts_in_the_whole_that_holds_its_parts(void **sta
 	assert_adds_up(t, TOTALS_NOW, "51");
 	talk_says(t, CHAIR, "TH thang 7");
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 20");
-	talk_free(&t);
+	merger_end(&m);
 }
 
 static void a_code_that_is_used_again_keeps_its_old_figures_apart(void **state)
