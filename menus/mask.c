@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "menus/mask.h"
+
+#include "gateway/base/msisdn.h"
+#include "gateway/base/utf8.h"
+#include "menus/fold.h"
+
+#include <ctype.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#define WORDS_MAX     1024
+#define WORD_OCTETS   16 /* of the folded form; the cues are shorter */
+#define GROUPS_MAX    6  /* of digits that are one number: 051 088 001 234 */
+#define GROUP_LEAST   3  /* digits of each of them */
+#define ID_LEAST      9
+#define ID_MOST       19
+#define CITIZEN_ID    12
+#define CODE_LEAST    4
+#define CODE_MOST     8
+#define CODE_DISTANCE 5 /* words between a code and the word for it */
+#define SECRET_LEAST  4
+
+/* A run of letters, or of digits. */
+struct word {
+	size_t from, to; /* octets */
+	bool digits;
+	bool masked;
+	char fold[WORD_OCTETS]; /* a word that is longer is no cue: it stands cut */
+};
+
+struct words {
+	char *text;
+	unsigned used;
+	struct word at[WORDS_MAX];
+};
+
+/* ---- cutting ---- */
+
+/* The letter or digit at text, '\0' when it is neither; combining marks belong to the letter before them. */
+static char letter_at(const char *text, size_t n, size_t *octets, bool *combining)
+{
+	struct fold_letter letter = { '\0', 0, 0 };
+	uint32_t cp;
+
+	*octets = utf8_next(text, n, &cp);
+	*combining = cp != UTF8_BAD && fold_combining(cp, &letter);
+	return cp == UTF8_BAD ? '\0' : fold_letter(cp).base;
+}
+
+static void cut(struct words *w)
+{
+	struct word *word = NULL;
+	size_t n = strlen(w->text), octets, length = 0;
+
+	w->used = 0;
+	for (size_t i = 0; i < n; i += octets) {
+		bool combining;
+		char c = letter_at(w->text + i, n - i, &octets, &combining);
+
+		if (combining && word != NULL) {
+			word->to = i + octets;
+			continue;
+		}
+		if (c == '\0' || (word != NULL && word->digits != (isdigit((unsigned char)c) != 0)))
+			word = NULL;
+		if (c == '\0')
+			continue;
+		if (word == NULL) {
+			if (w->used == WORDS_MAX)
+				return;
+			word = &w->at[w->used++];
+			*word = (struct word){ .from = i, .digits = isdigit((unsigned char)c) != 0 };
+			length = 0;
+		}
+		word->to = i + octets;
+		if (length + 1 < WORD_OCTETS)
+			word->fold[length++] = c;
+	}
+}
+
+static unsigned digits_of(const struct word *word)
+{
+	return word->digits ? (unsigned)(word->to - word->from) : 0;
+}
+
+/* Overwrite octets, but white space and what parts the groups of a number. */
+static void hide(struct words *w, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (strchr(" \t\r\n", w->text[i]) == NULL)
+			w->text[i] = '*';
+}
+
+static void hide_word(struct words *w, unsigned i)
+{
+	hide(w, w->at[i].from, w->at[i].to);
+	w->at[i].masked = true;
+}
+
+/* ---- cues: the words that tell what a number is ---- */
+
+static const char *const id_cues[] = { "cccd", "cmnd", "cmt", "cmtnd", "can cuoc", "chung minh", "dinh danh",
+	"ho chieu", "so the", "stk", "tai khoan so", NULL };
+static const char *const code_cues[] = { "otp", "ma xac thuc", "ma xac nhan", "ma xac minh", "ma kich hoat",
+	"ma bao mat", "verification code", "security code", NULL };
+static const char *const password_cues[] = { "mat khau", "mk", "pass", "passw", "password", "pw", "matkhau", NULL };
+static const char *const password_links[] = { "la", "is", "moi", "cu", "cua", "toi", "em", "vneid", NULL };
+
+/* Does the cue's last word stand at i? */
+static bool cue_ends_at(const struct words *w, unsigned i, const char *cue)
+{
+	const char *end = cue + strlen(cue);
+
+	for (unsigned back = 0; end > cue; back++) {
+		const char *begin = end;
+		size_t n;
+
+		while (begin > cue && begin[-1] != ' ')
+			begin--;
+		n = (size_t)(end - begin);
+		if (back > i || strlen(w->at[i - back].fold) != n || memcmp(w->at[i - back].fold, begin, n) != 0)
+			return false;
+		end = begin > cue ? begin - 1 : cue;
+	}
+	return true;
+}
+
+static bool any_cue(const struct words *w, unsigned i, const char *const *cues)
+{
+	for (; *cues != NULL; cues++)
+		if (cue_ends_at(w, i, *cues))
+			return true;
+	return false;
+}
+
+static bool cue_before(const struct words *w, unsigned i, unsigned most, const char *const *cues)
+{
+	for (unsigned back = 1; back <= most && back <= i; back++)
+		if (any_cue(w, i - back, cues))
+			return true;
+	return false;
+}
+
+static bool cue_behind(const struct words *w, unsigned i, unsigned most, const char *const *cues)
+{
+	for (unsigned k = i + 1; k < w->used && k <= i + most; k++)
+		if (any_cue(w, k, cues))
+			return true;
+	return false;
+}
+
+/* ---- identity, card and account numbers ---- */
+
+/* One blank, dot or dash parts the groups of a number. */
+static bool are_joined(const struct words *w, unsigned i)
+{
+	const struct word *a = &w->at[i], *b = &w->at[i + 1];
+
+	return b->digits && b->from == a->to + 1 && strchr(" .-", w->text[a->to]) != NULL;
+}
+
+static unsigned joined_digits(const struct words *w, unsigned i, unsigned groups, char to[static ID_MOST + 1])
+{
+	unsigned n = 0;
+
+	for (unsigned k = i; k < i + groups; k++) {
+		unsigned digits = digits_of(&w->at[k]);
+
+		if (n + digits > ID_MOST)
+			return 0;
+		memcpy(to + n, w->text + w->at[k].from, digits);
+		n += digits;
+	}
+	to[n] = '\0';
+	return n;
+}
+
+static bool is_phone(const char *digits)
+{
+	char msisdn[MSISDN_OCTETS];
+
+	return msisdn_read(digits, msisdn, NULL) == 0 || strncmp(digits, "0255", 4) == 0;
+}
+
+static bool is_identity(const struct words *w, unsigned i, unsigned groups, const char *digits, unsigned n)
+{
+	bool cue = cue_before(w, i, 3, id_cues);
+
+	if (n < ID_LEAST || is_phone(digits))
+		return cue && n >= ID_LEAST && digits[0] != '0';
+	for (unsigned k = i; groups > 1 && k < i + groups; k++)
+		if (digits_of(&w->at[k]) < GROUP_LEAST)
+			return false;
+	if (n == CITIZEN_ID)
+		return cue || groups == 1 || digits[0] == '0';
+	return cue || n == ID_LEAST || n > CITIZEN_ID;
+}
+
+/* How many groups from i on may be one number. */
+static unsigned groups_from(const struct words *w, unsigned i)
+{
+	unsigned groups = w->at[i].digits ? 1 : 0;
+
+	while (groups > 0 && groups < GROUPS_MAX && i + groups < w->used && are_joined(w, i + groups - 1))
+		groups++;
+	return groups;
+}
+
+/* How many of them are a telephone number that stands there for itself. */
+static unsigned phone_groups(const struct words *w, unsigned i, unsigned groups)
+{
+	char digits[ID_MOST + 1];
+
+	for (unsigned g = 1; g <= groups; g++) {
+		unsigned n = joined_digits(w, i, g, digits);
+
+		if (n >= ID_LEAST && is_phone(digits) && !is_identity(w, i, g, digits, n))
+			return g;
+	}
+	return 0;
+}
+
+static unsigned identity_groups(const struct words *w, unsigned i, unsigned groups)
+{
+	char digits[ID_MOST + 1];
+
+	for (unsigned g = groups; g > 0; g--) {
+		unsigned n = joined_digits(w, i, g, digits);
+
+		if (n > 0 && is_identity(w, i, g, digits, n))
+			return g;
+	}
+	/* A run that is longer than any number is hidden too. */
+	return groups > 0 && digits_of(&w->at[i]) > ID_MOST ? 1 : 0;
+}
+
+static void mask_identities(struct words *w)
+{
+	for (unsigned i = 0; i < w->used;) {
+		unsigned groups = groups_from(w, i), phone = phone_groups(w, i, groups), id;
+
+		if (phone > 0) {
+			i += phone;
+			continue;
+		}
+		id = identity_groups(w, i, groups);
+		for (unsigned k = i; k < i + id; k++)
+			hide_word(w, k);
+		i += id > 0 ? id : 1;
+	}
+}
+
+/* ---- codes ---- */
+
+static bool is_in_date(const struct words *w, unsigned i)
+{
+	return (w->at[i].from > 0 && w->text[w->at[i].from - 1] == '/') || w->text[w->at[i].to] == '/';
+}
+
+static void mask_codes(struct words *w)
+{
+	for (unsigned i = 0; i < w->used; i++) {
+		unsigned n = digits_of(&w->at[i]);
+
+		if (n < CODE_LEAST || n > CODE_MOST || is_in_date(w, i))
+			continue;
+		if (cue_before(w, i, CODE_DISTANCE, code_cues) || cue_behind(w, i, CODE_DISTANCE, code_cues))
+			hide_word(w, i);
+	}
+}
+
+/* ---- passwords ---- */
+
+/* What is no white space around a word: a password may hold signs. */
+static void mask_run(struct words *w, unsigned i, bool told)
+{
+	size_t from = w->at[i].from, to = w->at[i].to;
+	char first[MSISDN_OCTETS * 2];
+	bool digit = false;
+
+	while (from > 0 && strchr(" \t\r\n:=", w->text[from - 1]) == NULL)
+		from--;
+	while (w->text[to] != '\0' && strchr(" \t\r\n,;", w->text[to]) == NULL)
+		to++;
+	for (size_t k = from; k < to; k++)
+		digit |= isdigit((unsigned char)w->text[k]) != 0;
+	snprintf(first, sizeof first, "%.*s", (int)(to - from), w->text + from);
+	if (to - from < SECRET_LEAST || (!digit && !told) || is_phone(first))
+		return;
+	hide(w, from, to);
+	for (; i < w->used && w->at[i].from < to; i++)
+		w->at[i].masked = true;
+}
+
+static bool is_link(const struct words *w, unsigned i)
+{
+	for (size_t k = 0; password_links[k] != NULL; k++)
+		if (strcmp(w->at[i].fold, password_links[k]) == 0)
+			return true;
+	return false;
+}
+
+static void mask_passwords(struct words *w)
+{
+	for (unsigned i = 0; i + 1 < w->used; i++) {
+		unsigned next = i + 1;
+		size_t at;
+
+		if (!any_cue(w, i, password_cues))
+			continue;
+		while (next + 1 < w->used && is_link(w, next))
+			next++;
+		/* "mat khau: hoahong" tells it, "mat khau la gi" asks. */
+		at = w->at[next - 1].to;
+		while (w->text[at] == ' ')
+			at++;
+		mask_run(w, next, w->text[at] == ':' || w->text[at] == '=');
+	}
+}
+
+/* ---- PINs of our own ---- */
+
+static bool is_pin(const struct words *w, unsigned i)
+{
+	unsigned n = i < w->used ? digits_of(&w->at[i]) : 0;
+
+	return n >= MASK_PIN_LEAST && n <= MASK_PIN_MOST && !is_in_date(w, i);
+}
+
+static void mask_pins(struct words *w)
+{
+	char digits[ID_MOST + 1];
+	unsigned groups = 0;
+
+	for (unsigned i = 0; i < w->used; i++)
+		for (unsigned k = i + 1; strcmp(w->at[i].fold, "pin") == 0 && k <= i + 2 && is_pin(w, k); k++)
+			hide_word(w, k);
+	if (w->used < 2 || strcmp(w->at[0].fold, "toi") != 0)
+		return;
+	/* "TOI 0905 123 456 4321 ...": the own number may stand between. */
+	for (unsigned g = 1; g <= GROUPS_MAX && g < w->used && w->at[g].digits && groups == 0; g++)
+		if (joined_digits(w, 1, g, digits) >= ID_LEAST && is_phone(digits))
+			groups = g;
+	if (is_pin(w, 1 + groups))
+		hide_word(w, 1 + groups);
+}
+
+bool mask_secrets(char *text)
+{
+	struct words w = { .text = text };
+
+	cut(&w);
+	mask_pins(&w);
+	mask_identities(&w);
+	mask_codes(&w);
+	mask_passwords(&w);
+	for (unsigned i = 0; i < w.used; i++)
+		if (w.at[i].masked)
+			return true;
+	return false;
+}
