@@ -16,6 +16,7 @@ struct enrolment {
 	char decided_by[RECORD_PHONE_OCTETS];
 	char reason[RECORD_TEXT_OCTETS];
 	char old_phone[RECORD_PHONE_OCTETS]; /* set: another number for a person who is in the roll */
+	bool keep_old;                       /* ... beside the old one: a second SIM */
 };
 
 /* Store it, over the one with that number. Sets e->no. */

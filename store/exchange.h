@@ -11,15 +11,8 @@
 #include "store/member.h"
 #include "store/report.h"
 #include "store/target.h"
+#include "store/team.h"
 #include "store/unit.h"
-
-struct team {
-	int64_t no;
-	char unit[RECORD_CODE_OCTETS];
-	char level[RECORD_WORD_OCTETS]; /* tinh huyen xa thon */
-	char decision[RECORD_NAME_OCTETS];
-	char decided_on[RECORD_DAY_OCTETS];
-};
 
 struct indicator { /* beside those of the menu files */
 	char code[RECORD_CODE_OCTETS];

@@ -33,6 +33,40 @@ int member_by_phone(struct store *st, const char *phone, struct member *member, 
 	return record_one(q, read_row, sizeof *member, member, why);
 }
 
+int member_by_id(struct store *st, int64_t id, struct member *member, struct why *why)
+{
+	static const char sql[] = "SELECT " COLUMNS " FROM member m JOIN phone p ON p.member = m.id WHERE m.id = $1 "
+				  "ORDER BY p.added_at DESC, p.msisdn DESC LIMIT 1";
+	struct query *q = record_ask(st, sql, why, "i", id);
+
+	return q == NULL ? -1 : record_one(q, read_row, sizeof *member, member, why);
+}
+
+int member_set_role(struct store *st, int64_t id, const char *role, struct why *why)
+{
+	return record_do(st, "UPDATE member SET role = $2 WHERE id = $1", why, "it", id, role);
+}
+
+int member_set_team(struct store *st, int64_t id, int64_t team, struct why *why)
+{
+	return record_do(st, "UPDATE member SET team = $2 WHERE id = $1", why, "ii", id, team);
+}
+
+int member_add_phone(struct store *st, int64_t id, const char *phone, struct why *why)
+{
+	static const char sql[] =
+		"INSERT INTO phone (msisdn, member, added_at) "
+		"SELECT $2, $1, MIN(added_at) - 1 FROM phone WHERE member = $1 "
+		"ON CONFLICT (msisdn) DO UPDATE SET member = excluded.member, added_at = excluded.added_at";
+
+	return record_do(st, sql, why, "it", id, phone);
+}
+
+int member_phones(struct store *st, int64_t id, int64_t *count, struct why *why)
+{
+	return record_number(record_ask(st, "SELECT COUNT(*) FROM phone WHERE member = $1", why, "i", id), count, why);
+}
+
 static int put_phone(struct store *st, const char *phone, int64_t member, int64_t now_us, struct why *why)
 {
 	static const char sql[] =

@@ -23,14 +23,22 @@ struct member {
 	char phone[RECORD_PHONE_OCTETS]; /* the number asked for, or the one added last */
 };
 
-/* The person with that number; member->id is 0 when there is none. */
+/* The person with that number, which is then member->phone; member->id is 0 when there is none. */
 int member_by_phone(struct store *st, const char *phone, struct member *member, struct why *why);
+/* The same by the id, with the number added last. */
+int member_by_id(struct store *st, int64_t id, struct member *member, struct why *why);
 /* Store a person by member->phone: over the person who has that number, else a new one. Sets member->id. */
 int member_put(struct store *st, struct member *member, int64_t now_us, struct why *why);
 int member_set_status(struct store *st, int64_t id, const char *status, struct why *why);
 /* Consent was given at that moment to that wording; the person becomes active. */
 int member_consent(struct store *st, int64_t id, int64_t at_us, const char *wording, struct why *why);
 int member_set_language(struct store *st, int64_t id, const char *language, bool accents, struct why *why);
+int member_set_role(struct store *st, int64_t id, const char *role, struct why *why);
+int member_set_team(struct store *st, int64_t id, int64_t team, struct why *why);
+/* One more number, to which no texts go: those go to the one added last. */
+int member_add_phone(struct store *st, int64_t id, const char *phone, struct why *why);
+/* How many numbers a person has. */
+int member_phones(struct store *st, int64_t id, int64_t *count, struct why *why);
 /* The number `to` takes the place of `from`. */
 int member_move_phone(struct store *st, int64_t id, const char *from, const char *to, int64_t now_us, struct why *why);
 

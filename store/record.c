@@ -2,6 +2,7 @@
 #include "store/record.h"
 
 #include <assert.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,4 +63,49 @@ int record_one(struct query *q, record_read *read, size_t octets, void *row, str
 		read(q, row);
 	query_end(q);
 	return 0;
+}
+
+static struct query *askv(struct store *st, const char *sql, struct why *why, const char *types, va_list values)
+{
+	struct query *q = store_query(st, sql, why);
+
+	for (int at = 1; q != NULL && *types != '\0'; at++, types++) {
+		if (*types == 't')
+			query_text(q, at, va_arg(values, const char *));
+		else
+			query_int(q, at, va_arg(values, int64_t));
+	}
+	return q;
+}
+
+struct query *record_ask(struct store *st, const char *sql, struct why *why, const char *types, ...)
+{
+	struct query *q;
+	va_list values;
+
+	va_start(values, types);
+	q = askv(st, sql, why, types, values);
+	va_end(values);
+	return q;
+}
+
+int record_do(struct store *st, const char *sql, struct why *why, const char *types, ...)
+{
+	struct query *q;
+	va_list values;
+
+	va_start(values, types);
+	q = askv(st, sql, why, types, values);
+	va_end(values);
+	return q == NULL ? -1 : query_run(q, why);
+}
+
+int record_number(struct query *q, int64_t *number, struct why *why)
+{
+	enum step step = q == NULL ? STEP_FAILED : query_step(q, why);
+
+	*number = step == STEP_ROW ? query_column_int(q, 0) : 0;
+	if (q != NULL)
+		query_end(q);
+	return step == STEP_FAILED ? -1 : 0;
 }

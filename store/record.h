@@ -33,4 +33,12 @@ int record_all(struct query *q, record_read *read, size_t octets, void *rows, si
 /* The first row of a query that has its values; zeros when there is none. */
 int record_one(struct query *q, record_read *read, size_t octets, void *row, struct why *why);
 
+/* A query with its values, $1 first: types has a letter for each, 't' a text (const char *), 'i' an int64_t. NULL with
+ * why set. */
+struct query *record_ask(struct store *st, const char *sql, struct why *why, const char *types, ...);
+/* The same, run to its end. 0 or -1. */
+int record_do(struct store *st, const char *sql, struct why *why, const char *types, ...);
+/* The number in the first column of the first row; 0 when there is none. */
+int record_number(struct query *q, int64_t *number, struct why *why);
+
 #endif
