@@ -57,6 +57,7 @@ struct config {
 	int64_t unsure_wait_s; /* how long an unsure send waits for its receipt before it is sent once more */
 	int64_t join_wait_s;   /* how long the parts of a long text wait for the rest */
 	int64_t session_s;     /* how long a question stays open */
+	int64_t keep_texts_days, keep_tickets_days, keep_people_days, keep_log_days; /* 0 = for ever */
 	char *admins[8];       /* numbers that get alarms, NULL-terminated */
 	unsigned links_used;
 	struct config_link links[CONFIG_LINKS_MAX];

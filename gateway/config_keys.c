@@ -37,6 +37,15 @@ const struct config_key config_gateway_keys[] = {
 		GATEWAY(join_wait_s) },
 	{ "session_s", KEY_INTEGER, "900", 60, 86400, "seconds", "how long a question to a person stays open",
 		GATEWAY(session_s) },
+	{ "keep_texts_days", KEY_INTEGER, "90", 0, 36500, "days",
+		"then a text loses its words and number, and only counts; 0 keeps it for ever",
+		GATEWAY(keep_texts_days) },
+	{ "keep_tickets_days", KEY_INTEGER, "730", 0, 36500, "days", "the same of a difficulty that is over",
+		GATEWAY(keep_tickets_days) },
+	{ "keep_people_days", KEY_INTEGER, "365", 0, 36500, "days",
+		"the same of a registration that was decided, and of who has left", GATEWAY(keep_people_days) },
+	{ "keep_log_days", KEY_INTEGER, "1825", 0, 36500, "days", "the same of the log of changes",
+		GATEWAY(keep_log_days) },
 	{ .name = NULL },
 };
 

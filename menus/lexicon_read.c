@@ -62,6 +62,12 @@ static const struct {
 	{ "undo", INTENT_UNDO },
 	{ "confirm", INTENT_CONFIRM },
 	{ "menu", INTENT_MENU },
+	{ "leave", INTENT_LEAVE },
+	{ "depute", INTENT_DEPUTE },
+	{ "number", INTENT_NUMBER },
+	{ "object", INTENT_OBJECT },
+	{ "pin", INTENT_PIN },
+	{ "phonebook", INTENT_PHONEBOOK },
 };
 
 static int choice(const struct node *n, const char *const *names, const char *otherwise, struct faults *f)

@@ -7,6 +7,7 @@
 #include "menus/guide.h"
 #include "menus/language.h"
 #include "menus/lexicon.h"
+#include "menus/roster.h"
 #include "menus/step.h"
 #include "menus/text.h"
 
@@ -57,6 +58,11 @@ static void read_programme(struct menus *m, const struct node *section, struct f
 	calendar_read(m->calendar, section, faults);
 }
 
+static void read_teams(struct menus *m, const struct node *section, struct faults *faults)
+{
+	roster_read(m->roster, section, faults);
+}
+
 static const struct {
 	const char *name;
 	void (*read)(struct menus *m, const struct node *section, struct faults *faults);
@@ -75,6 +81,7 @@ static const struct {
 	{ "guides", read_guides },
 	{ "languages", read_languages },
 	{ "programme", read_programme },
+	{ "teams", read_teams },
 };
 #define SECTIONS (sizeof sections / sizeof sections[0])
 
@@ -163,6 +170,7 @@ struct menus *menus_new(void)
 	m->guides = guides_new();
 	m->languages = languages_new();
 	m->calendar = calendar_new();
+	m->roster = roster_new();
 	return m;
 }
 
@@ -196,6 +204,7 @@ void menus_free(struct menus **menus)
 	guides_free(&m->guides);
 	languages_free(&m->languages);
 	calendar_free(&m->calendar);
+	roster_free(&m->roster);
 	free(m);
 	*menus = NULL;
 }

@@ -13,6 +13,7 @@
  *   guides                                                             menus/guide.c
  *   languages                                                          menus/language.c
  *   programme (periods, deadlines, schedule, hours)                    menus/calendar.c
+ *   teams (who should be in one)                                       menus/roster.c
  */
 #ifndef MENUS_MENUS_H
 #define MENUS_MENUS_H
@@ -25,6 +26,7 @@ struct steps;
 struct guides;
 struct languages;
 struct calendar;
+struct roster;
 
 struct menus {
 	struct lexicon *lexicon;
@@ -33,6 +35,7 @@ struct menus {
 	struct guides *guides;
 	struct languages *languages;
 	struct calendar *calendar;
+	struct roster *roster;
 };
 
 /* Load all files of a folder. Every fault of every file goes to faults; with any fault NULL is returned.

@@ -80,10 +80,19 @@ static bool may_be_stop(const struct view *v)
 	return v->numbers == 0 && no != NULL && no->place == KEYWORD_HEAD && no->weight == 60;
 }
 
+/* "DUYET TO 7": the number is a team's. */
+static bool is_of_team(const struct view *v, unsigned number)
+{
+	for (unsigned i = number; i > 0 && i + 2 > number; i--)
+		if (view_at(v, i - 1)->kind == ITEM_WORD && item_is(view_at(v, i - 1), CLASS_TEAM))
+			return true;
+	return false;
+}
+
 void approve_read(struct view *v)
 {
 	char approved[160] = "", rejected[160] = "";
-	bool reject = v->r->intent == INTENT_REJECT, all = false, reason = false, odd = false;
+	bool reject = v->r->intent == INTENT_REJECT, all = false, reason = false, odd = false, team = false;
 	unsigned reason_from = 0, last = 0;
 	enum intent intent = v->r->intent;
 	char *list = reject ? rejected : approved;
@@ -113,9 +122,12 @@ void approve_read(struct view *v)
 			if (pair && strlen(list) < 140)
 				add_ref(list, 160, item->second);
 			last = i;
+			team |= is_of_team(v, i);
 		}
 	}
 	v->r->intent = intent;
+	if (team)
+		reading_add_text(v->r, 0, "what", "team");
 	char *wanted = reject ? rejected : approved;
 	/* Who may not approve is told so by the programme, whatever the number is. */
 	bool may = v->at->approvals_used > 0 || strstr(v->at->role, "lanh_dao") != NULL;

@@ -40,7 +40,10 @@ void register_read(struct view *v)
 	const struct sense *role = role_of(v);
 
 	v->r->intent = INTENT_REGISTER;
-	if (role != NULL)
+	/* "TIN thon Son Tra": a resident who wants news gives no name. */
+	fields_with(v, v->act[INTENT_REGISTER].by);
+	bool resident = reading_find(v->r, 0, "role") != NULL;
+	if (role != NULL && !resident)
 		reading_add_text(v->r, 0, "role", lexicon_role_at(v->words, role->index)->code);
 	add_name(v);
 	fields_phone(v);
@@ -48,6 +51,8 @@ void register_read(struct view *v)
 		v->r->guess = INTENT_REGISTER;
 		return;
 	}
+	if (resident)
+		return;
 	bool named = reading_find(v->r, 0, "name") != NULL;
 	bool placed = reading_find(v->r, 0, "unit") != NULL || reading_find(v->r, 0, "commune") != NULL;
 	bool moves = reading_find(v->r, 0, "phone") != NULL || reading_find(v->r, 0, "old_phone") != NULL;

@@ -125,7 +125,7 @@ void difficulty_read(struct view *v)
 	view_field(v, "text", from, v->p->used);
 }
 
-/* Acts whose words behind the keyword are a text for people: answer, broadcast, team; a leading number is the ref. */
+/* Acts whose words behind the keyword are a text for people: answer, broadcast; a leading number is the ref. */
 void plain_read(struct view *v)
 {
 	const struct weight *w = &v->act[v->r->intent];
@@ -133,13 +133,14 @@ void plain_read(struct view *v)
 
 	fields_with(v, w->by);
 	if (from < v->p->used && view_at(v, from)->kind == ITEM_NUMBER && view_at(v, from)->flags == 0 &&
-		(v->r->intent == INTENT_ANSWER || v->r->intent == INTENT_UNDO || v->r->intent == INTENT_CONFIRM)) {
+		(v->r->intent == INTENT_ANSWER || v->r->intent == INTENT_UNDO || v->r->intent == INTENT_CONFIRM ||
+			v->r->intent == INTENT_PRIVACY)) {
 		reading_add_number(v->r, 0, "ref", view_at(v, from)->value);
 		from++;
 	}
-	if (v->r->intent == INTENT_ANSWER || v->r->intent == INTENT_BROADCAST || v->r->intent == INTENT_TEAM)
+	if (v->r->intent == INTENT_ANSWER || v->r->intent == INTENT_BROADCAST)
 		view_field(v, "text", from, v->p->used);
-	if (v->r->intent == INTENT_URGE || v->r->intent == INTENT_BROADCAST || v->r->intent == INTENT_TEAM) {
+	if (v->r->intent == INTENT_URGE || v->r->intent == INTENT_BROADCAST) {
 		enum intent intent = v->r->intent;
 		(void)fields_units(v, 0, v->p->used, 0);
 		fields_period(v);

@@ -42,6 +42,12 @@ static const char *const names[INTENTS] = {
 	[INTENT_CONFIRM] = "report",
 	[INTENT_FORM] = "form",
 	[INTENT_MENU] = "help",
+	[INTENT_LEAVE] = "team",
+	[INTENT_DEPUTE] = "team",
+	[INTENT_NUMBER] = "register",
+	[INTENT_OBJECT] = "register",
+	[INTENT_PIN] = "privacy",
+	[INTENT_PHONEBOOK] = "team",
 };
 
 const char *intent_name(enum intent intent)

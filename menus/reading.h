@@ -48,11 +48,18 @@ enum intent {
 	INTENT_STATUS,
 	INTENT_UNDO,
 	INTENT_CONFIRM,
-	INTENT_FORM, /* a form of the menu files: see menus/form.h */
-	INTENT_MENU, /* menu: the numbered menu, or a step in it */
+	INTENT_FORM,      /* a form of the menu files: see menus/form.h */
+	INTENT_MENU,      /* menu: the numbered menu, or a step in it */
+	INTENT_LEAVE,     /* a member gives up the team */
+	INTENT_DEPUTE,    /* somebody acts in a leader's place for a time */
+	INTENT_NUMBER,    /* another number for who texts: a second SIM, a new one */
+	INTENT_OBJECT,    /* the change of one's number was asked for by somebody else */
+	INTENT_PIN,       /* set or drop the PIN for a borrowed phone */
+	INTENT_PHONEBOOK, /* the numbers of a unit's people */
 	INTENTS
 };
-/* "report"; an undo prints as "correction", a confirm as "report", a menu as "help": see the interface page. */
+/* "report"; an undo prints as "correction", a confirm as "report", a menu as "help", what
+ * is done about people as "team", "register" or "privacy": see the interface page. */
 const char *intent_name(enum intent intent);
 
 #define READING_FIELDS_MAX  64

@@ -19,23 +19,24 @@
 #endif
 
 /* ---- registering: DK, consent, the leader's approval ---- */
-TEXT_KEY(register_welcome, "office")                             /* asks for DONG Y or TC; stored as the consent text */
-TEXT_KEY(register_how, "")                                       /* DK with nothing behind it */
-TEXT_KEY(register_waiting, "no name role unit")                  /* consent given: waits for the leader */
-TEXT_KEY(register_still_waiting, "no name role unit")            /* asked again before the leader decided */
-TEXT_KEY(register_already, "name role unit")                     /* this number is in the roll with the same data */
-TEXT_KEY(register_declined, "")                                  /* consent refused: nothing is kept */
-TEXT_KEY(register_unit_unknown, "word")                          /* no unit of that name */
-TEXT_KEY(register_approved, "name role unit")                    /* to the person */
-TEXT_KEY(register_rejected, "no reason office")                  /* to the person; reason may be empty */
-TEXT_KEY(approve_request, "no name role unit phone")             /* to the leader */
-TEXT_KEY(approve_request_change, "no name unit phone old_phone") /* to the leader: another number for a known person */
-TEXT_KEY(approve_done, "no name role unit")                      /* to the leader */
-TEXT_KEY(reject_done, "no name unit")                            /* to the leader */
-TEXT_KEY(approve_which, "count options")                         /* several wait: DUYET <number> */
-TEXT_KEY(approve_none, "")                                       /* nothing waits for this leader */
-TEXT_KEY(approve_unknown, "no")                                  /* no such number in the leader's area */
-TEXT_KEY(approve_already, "no name")                             /* decided before */
+TEXT_KEY(register_welcome, "office")                           /* asks for DONG Y or TC; stored as the consent text */
+TEXT_KEY(register_how, "")                                     /* DK with nothing behind it */
+TEXT_KEY(register_waiting, "no name role unit")                /* consent given: waits for the leader */
+TEXT_KEY(register_still_waiting, "no name role unit")          /* asked again before the leader decided */
+TEXT_KEY(register_already, "name role unit")                   /* this number is in the roll with the same data */
+TEXT_KEY(register_declined, "")                                /* consent refused: nothing is kept */
+TEXT_KEY(register_unit_unknown, "word")                        /* no unit of that name */
+TEXT_KEY(register_approved, "name role unit")                  /* to the person */
+TEXT_KEY(register_rejected, "no reason office")                /* to the person; reason may be empty */
+TEXT_KEY(approve_request, "no name role unit phone old_phone") /* to the leader */
+TEXT_KEY(approve_request_change,
+	"no name role unit phone old_phone")        /* to the leader: another number for a known person */
+TEXT_KEY(approve_done, "no name role unit missing") /* to the leader */
+TEXT_KEY(reject_done, "no name role unit missing")  /* to the leader */
+TEXT_KEY(approve_which, "count options")            /* several wait: DUYET <number> */
+TEXT_KEY(approve_none, "")                          /* nothing waits for this leader */
+TEXT_KEY(approve_unknown, "no")                     /* no such number in the leader's area */
+TEXT_KEY(approve_already, "no name")                /* decided before */
 
 /* ---- reports ---- */
 TEXT_KEY(report_receipt, "no unit period values progress example") /* example: "DVC <so>" */
@@ -139,13 +140,14 @@ TEXT_KEY(not_registered, "")
 TEXT_KEY(not_active, "")       /* in the roll, but the leader has not approved yet */
 TEXT_KEY(language_changed, "") /* said in the new language and style */
 
-TEXT_KEY(privacy_data, "name role unit at office") /* what is held; at: the day of the consent, may be empty */
-TEXT_KEY(privacy_none, "office")
+TEXT_KEY(
+	privacy_data, "name role unit phone at version number count days office") /* at: of the consent, may be empty */
+TEXT_KEY(privacy_none, "office count days")
 
 /* ---- rights ---- */
-TEXT_KEY(deny, "")
-TEXT_KEY(deny_unit, "unit") /* a right for that act, but not for that unit */
-TEXT_KEY(deny_approve, "")
+TEXT_KEY(deny, "unit who")      /* who: somebody who has that right */
+TEXT_KEY(deny_unit, "unit who") /* a right for that act, but not for that unit */
+TEXT_KEY(deny_approve, "unit who")
 TEXT_KEY(not_by_text, "office") /* understood; this gateway does not do it by text */
 
 /* ---- digests and reminders ---- */
@@ -185,6 +187,98 @@ TEXT_KEY(reorganised_unit, "day before unit")            /* merged, divided or r
 TEXT_KEY(reorganised_ended, "day before")
 TEXT_KEY(ask_unit_then, "unit period options") /* which of the units that went into it a report of before is for */
 TEXT_KEY(reorganised_question, "")             /* the question that was open is about a unit that is no more */
+TEXT_KEY(reorganised_question, "") /* the question that was open is about a unit that is no more */
+/* ---- people and teams ---- */
+/* teams */
+TEXT_KEY(team_set, "no unit decision date missing")
+TEXT_KEY(team_drafted, "no unit decision date who")
+TEXT_KEY(team_request, "no unit decision date name")
+TEXT_KEY(team_how, "")
+TEXT_KEY(team_future, "date")
+TEXT_KEY(team_already, "no unit decision date")
+TEXT_KEY(team_second, "no unit old decision")
+TEXT_KEY(team_told, "unit decision date")
+TEXT_KEY(team_decided, "no")
+TEXT_KEY(team_dropped, "no unit")
+TEXT_KEY(team_unknown, "no")
+TEXT_KEY(team_returned, "no unit reason")
+TEXT_KEY(team_return_done, "no unit")
+TEXT_KEY(team_missing, "unit reported units none missing")
+TEXT_KEY(team_complete, "unit reported units none missing")
+TEXT_KEY(team_village, "unit none missing")
+TEXT_KEY(team_urge_commune, "unit count list missing")
+TEXT_KEY(team_urge_village, "unit count list missing")
+TEXT_KEY(team_urge_done, "count list")
+TEXT_KEY(team_urge_none, "")
+TEXT_KEY(lack_head, "count")
+TEXT_KEY(lack_deputy, "count")
+TEXT_KEY(lack_people, "count")
+/* registering others, residents */
+TEXT_KEY(register_other, "no name role unit")
+TEXT_KEY(register_other_known, "no name role unit")
+TEXT_KEY(news_unit, "")
+TEXT_KEY(news_welcome, "office")
+TEXT_KEY(news_joined, "unit")
+/* another number */
+TEXT_KEY(approve_request_second, "no name role unit phone old_phone")
+TEXT_KEY(phone_how, "")
+TEXT_KEY(phone_verify, "name office")
+TEXT_KEY(phone_asked, "phone")
+TEXT_KEY(phone_asked_twice, "phone")
+TEXT_KEY(phone_same, "phone")
+TEXT_KEY(phone_taken, "phone")
+TEXT_KEY(phone_stopped, "phone")
+TEXT_KEY(phone_many, "phone")
+TEXT_KEY(phone_asked_for, "no phone")
+TEXT_KEY(phone_objected, "no name phone")
+TEXT_KEY(phone_object_done, "no")
+TEXT_KEY(phone_object_none, "no")
+/* PIN and borrowed phones */
+TEXT_KEY(pin_how, "")
+TEXT_KEY(pin_easy, "")
+TEXT_KEY(pin_set, "")
+TEXT_KEY(pin_dropped, "")
+TEXT_KEY(pin_own_phone, "")
+TEXT_KEY(pin_wrong, "")
+TEXT_KEY(pin_locked, "")
+TEXT_KEY(pin_which, "")
+TEXT_KEY(pin_unknown, "")
+TEXT_KEY(pin_what, "")
+TEXT_KEY(pin_tried, "phone")
+/* deputies */
+TEXT_KEY(deputy_how, "")
+TEXT_KEY(deputy_done, "name role unit date")
+TEXT_KEY(deputy_given, "name role unit date")
+TEXT_KEY(deputy_told, "name role unit date")
+TEXT_KEY(deputy_over, "name role unit")
+TEXT_KEY(deputy_ended, "name role")
+TEXT_KEY(deputy_none, "")
+TEXT_KEY(deputy_date, "date")
+TEXT_KEY(deputy_unknown, "name unit")
+TEXT_KEY(deputy_several, "name unit")
+TEXT_KEY(deputy_same, "name role")
+/* leaving, another leader */
+TEXT_KEY(leave_ask, "name role unit")
+TEXT_KEY(leave_done, "role unit")
+TEXT_KEY(leave_kept, "")
+TEXT_KEY(leave_told, "name role unit")
+TEXT_KEY(leader_ask, "unit role options")
+TEXT_KEY(leader_replaced, "name role unit")
+TEXT_KEY(deny_own_team, "who")
+/* the group, whom to call */
+TEXT_KEY(group_link, "unit link name phone")
+TEXT_KEY(group_none, "unit link name phone")
+TEXT_KEY(group_set, "unit link")
+TEXT_KEY(group_dropped, "unit")
+TEXT_KEY(group_long, "limit")
+TEXT_KEY(phonebook, "unit list")
+TEXT_KEY(phonebook_empty, "unit list")
+/* erasing */
+TEXT_KEY(erase_code, "number")
+TEXT_KEY(erase_taken, "date due office")
+TEXT_KEY(erase_waiting, "date due")
+TEXT_KEY(erase_none, "")
+TEXT_KEY(erase_kept, "")
 
 /* ---- to administrators ---- */
 TEXT_KEY(alarm_no_credit, "link")
@@ -249,7 +343,12 @@ TEXT_PLACEHOLDER(text, "Mạng yếu ở xóm 2, bà con không vào được c�
 TEXT_PLACEHOLDER(title, "VNeID")
 TEXT_PLACEHOLDER(page, "1")
 TEXT_PLACEHOLDER(pages, "3")
-TEXT_PLACEHOLDER(link, "viettel-1")
+TEXT_PLACEHOLDER(link, "zalo.me/g/abcdefghi123")
+TEXT_PLACEHOLDER(decision, "123/QĐ-UBND")
+TEXT_PLACEHOLDER(none, "Thượng Hòa, Tân Hy")
+TEXT_PLACEHOLDER(who, "Nguyễn Thị Thanh Hương (lãnh đạo xã)")
+TEXT_PLACEHOLDER(version, "8f21c0a97b3d54e1")
+TEXT_PLACEHOLDER(days, "90")
 TEXT_PLACEHOLDER(gateway, "binh-son")
 TEXT_PLACEHOLDER(key, "0")
 TEXT_PLACEHOLDER(least, "0")

@@ -379,6 +379,14 @@ static void read_intent(struct view *v, enum intent intent)
 		[INTENT_REJECT] = approve_read,
 		[INTENT_RSVP] = rsvp_read,
 		[INTENT_ATTENDANCE] = attendance_read,
+		[INTENT_TEAM] = team_read,
+		[INTENT_LEAVE] = leave_read,
+		[INTENT_DEPUTE] = depute_read,
+		[INTENT_NUMBER] = number_read,
+		[INTENT_OBJECT] = object_read,
+		[INTENT_PIN] = pin_read,
+		[INTENT_PHONEBOOK] = phonebook_read,
+		[INTENT_GROUP] = group_read,
 	};
 
 	v->r->intent = intent;

@@ -4,7 +4,8 @@
  * understand.c weighs and chooses; one file reads the fields of each family of
  * intents: read_report.c (reports, corrections), read_schedule.c, read_register.c,
  * read_leader.c (approve, reject, targets, digests), read_talk.c (help, guides,
- * difficulties), read_short.c (bare answers), machine.c.
+ * difficulties), read_people.c (teams, leaving, deputies, numbers, the group),
+ * read_short.c (bare answers), machine.c.
  */
 #ifndef MENUS_VIEW_H
 #define MENUS_VIEW_H
@@ -104,5 +105,13 @@ void help_read(struct view *v);
 void rsvp_read(struct view *v);
 void attendance_read(struct view *v);
 void plain_read(struct view *v);
+void team_read(struct view *v); /* these: read_people.c */
+void leave_read(struct view *v);
+void depute_read(struct view *v);
+void number_read(struct view *v);
+void object_read(struct view *v);
+void pin_read(struct view *v);
+void phonebook_read(struct view *v);
+void group_read(struct view *v);
 
 #endif

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/enrol.h"
+#include "gateway/programme/leader.h"
+#include "gateway/programme/people.h"
 
 #include "menus/lexicon.h"
 #include "store/guard.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define SAME_QUESTION_MAX 6              /* the very same question to one person in an hour */
@@ -37,6 +40,14 @@ static int not_by_text(struct act *a, struct why *why)
 	return act_answer(a, OUTCOME_REFUSED, why, "not_by_text", "office", act_office(a, office), NULL);
 }
 
+/* XN belongs to the question that it answers. */
+static int confirm(struct act *a, struct why *why)
+{
+	if (a->question_open && a->question.kind == PENDING_CONFIRM && a->question.intent == INTENT_LEAVE)
+		return leave_confirmed(a, why);
+	return act_confirm(a, why);
+}
+
 static const struct act_rule rules[INTENTS] = {
 	[INTENT_UNKNOWN] = { act_unknown, ANYBODY, true },
 	[INTENT_REGISTER] = { act_register, ANYBODY, true },
@@ -63,8 +74,8 @@ static const struct act_rule rules[INTENTS] = {
 	[INTENT_IGNORE] = { ignore, ANYBODY, true },
 	[INTENT_OFFTOPIC] = { act_offtopic, ANYBODY, true },
 	[INTENT_EMPTY] = { act_help, ANYBODY, true },
-	[INTENT_TEAM] = { not_by_text, ANYBODY, true },
-	[INTENT_GROUP] = { not_by_text, ANYBODY, true },
+	[INTENT_TEAM] = { act_team, ANYBODY, false },
+	[INTENT_GROUP] = { act_group, ANYBODY, false },
 	[INTENT_URGE] = { act_urge, AUTHORITY_URGE, false },
 	[INTENT_ANSWER] = { act_ticket_answer, AUTHORITY_TICKET_ANSWER, false },
 	[INTENT_BROADCAST] = { not_by_text, AUTHORITY_URGE, false },
@@ -72,9 +83,15 @@ static const struct act_rule rules[INTENTS] = {
 	[INTENT_LANGUAGE] = { act_language, ANYBODY, true },
 	[INTENT_STATUS] = { act_status, ANYBODY, true },
 	[INTENT_UNDO] = { act_undo, ANYBODY, false },
-	[INTENT_CONFIRM] = { act_confirm, ANYBODY, false },
+	[INTENT_CONFIRM] = { confirm, ANYBODY, false },
 	[INTENT_FORM] = { act_form, ANYBODY, false },
 	[INTENT_MENU] = { act_menu, ANYBODY, true },
+	[INTENT_LEAVE] = { act_leave, ANYBODY, false },
+	[INTENT_DEPUTE] = { act_depute, AUTHORITY_DEPUTE, false },
+	[INTENT_NUMBER] = { act_number_change, ANYBODY, true },
+	[INTENT_OBJECT] = { act_object, ANYBODY, false },
+	[INTENT_PIN] = { act_pin, ANYBODY, false },
+	[INTENT_PHONEBOOK] = { act_phonebook, AUTHORITY_NUMBERS, false },
 };
 
 /* Someone who is not in the roll, or is and has not consented, asks for what needs both. */
@@ -101,6 +118,10 @@ int act_run(struct act *a, struct why *why)
 	const struct reading *r = act_reading(a);
 	const struct act_rule *rule = &rules[r->intent];
 
+	/* No to "are you sure?" */
+	if (r->intent == INTENT_ASK && a->question_open && a->question.kind == PENDING_CONFIRM &&
+		a->question.intent == INTENT_LEAVE && r->guess == INTENT_LEAVE)
+		return question_close(a, why) == -1 ? -1 : act_answer(a, OUTCOME_ANSWERED, why, "leave_kept", NULL);
 	/* A question that only people in the roll are asked. */
 	if (r->intent == INTENT_ASK && !rules[r->guess].open && !is_in(a))
 		return turn_away(a, &rules[r->guess], why);
@@ -111,7 +132,7 @@ int act_run(struct act *a, struct why *why)
 	if (!rule->open && !is_in(a))
 		return turn_away(a, rule, why);
 	if (rule->needs != ANYBODY && authority_of(rule->needs, a->me.role) == AUTHORITY_NONE)
-		return rule->needs == AUTHORITY_APPROVE ? act_deny_approve(a, why) : act_deny(a, why);
+		return rule->needs == AUTHORITY_APPROVE ? act_deny_approve(a, why) : act_deny_for(a, rule->needs, why);
 	return rules[r->intent].run(a, why);
 }
 
@@ -190,7 +211,7 @@ enum authority act_right(const struct act *a, enum authority_act act, const stru
 		return AUTHORITY_NONE;
 	if (level == AUTHORITY_AREA)
 		return units_is_under(a->units, unit->code, a->unit->code) ? AUTHORITY_AREA : AUTHORITY_NONE;
-	if (unit == a->unit && (level == AUTHORITY_OWN || act != AUTHORITY_TARGET))
+	if (unit == a->unit && (level == AUTHORITY_OWN || (act != AUTHORITY_TARGET && act != AUTHORITY_TEAM)))
 		return AUTHORITY_AREA;
 	commune = units_commune(a->units, unit->code);
 	if (level == AUTHORITY_CHECK && commune != NULL && commune == a->commune)
@@ -198,24 +219,75 @@ enum authority act_right(const struct act *a, enum authority_act act, const stru
 	return AUTHORITY_NONE;
 }
 
+/* Somebody else who may do it for that unit, from there upwards; found->id 0: nobody is in the roll. */
+static int find_entitled(
+	const struct act *a, enum authority_act act, const struct unit *unit, struct member *found, struct why *why)
+{
+	memset(found, 0, sizeof *found);
+	for (; unit != NULL && found->id == 0; unit = units_above(a->units, unit)) {
+		struct member *rows;
+		size_t used;
+
+		if (people_of(a->p->store, a->units, unit, "", &rows, &used, why) == -1)
+			return -1;
+		for (size_t i = 0; i < used; i++)
+			if (strcmp(rows[i].phone, a->from) != 0 && authority_of(act, rows[i].role) != AUTHORITY_NONE &&
+				authority_of(act, rows[i].role) != AUTHORITY_CHECK &&
+				(found->id == 0 || strcmp(rows[i].role, "to_truong") == 0 ||
+					strncmp(rows[i].role, "lanh_dao", strlen("lanh_dao")) == 0))
+				*found = rows[i]; /* who heads the others, where there is one */
+		free(rows);
+	}
+	return 0;
+}
+
+/* "Phạm Văn Tài (lãnh đạo xã)"; the office where nobody is known. Returns to, or NULL when the store failed. */
+static const char *entitled(const struct act *a, enum authority_act act, const struct unit *unit,
+	char to[static RECORD_NAME_OCTETS], struct why *why)
+{
+	struct member found;
+
+	if (act == ANYBODY || a->me.id == 0)
+		return act_office(a, to);
+	if (find_entitled(a, act, unit, &found, why) == -1)
+		return NULL;
+	if (found.id == 0)
+		return act_office(a, to);
+	snprintf(to, RECORD_NAME_OCTETS, "%.100s (%.50s)", found.name, act_role_name(a, found.role));
+	return to;
+}
+
+static int deny(struct act *a, enum authority_act act, const struct unit *unit, const char *key, struct why *why)
+{
+	char who[RECORD_NAME_OCTETS], name[RECORD_NAME_OCTETS] = "";
+
+	a->out->intent = INTENT_DENY;
+	if (entitled(a, act, unit == NULL ? a->unit : unit, who, why) == NULL)
+		return -1;
+	return act_answer(a, OUTCOME_REFUSED, why, key, "unit", unit == NULL ? "" : unit_in_sentence(unit, name), "who",
+		who, NULL);
+}
+
 int act_deny(struct act *a, struct why *why)
 {
-	a->out->intent = INTENT_DENY;
-	return act_answer(a, OUTCOME_REFUSED, why, "deny", NULL);
+	return deny(a, rules[act_reading(a)->intent].needs, NULL, "deny", why);
+}
+
+int act_deny_for(struct act *a, enum authority_act act, struct why *why)
+{
+	return deny(a, act, NULL, "deny", why);
 }
 
 int act_deny_approve(struct act *a, struct why *why)
 {
-	a->out->intent = INTENT_DENY;
-	return act_answer(a, OUTCOME_REFUSED, why, "deny_approve", NULL);
+	return deny(a, AUTHORITY_APPROVE, NULL, "deny_approve", why);
 }
 
 int act_deny_unit(struct act *a, const struct unit *unit, struct why *why)
 {
-	char name[RECORD_NAME_OCTETS];
+	enum authority_act act = rules[act_reading(a)->intent].needs;
 
-	a->out->intent = INTENT_DENY;
-	return act_answer(a, OUTCOME_REFUSED, why, "deny_unit", "unit", unit_in_sentence(unit, name), NULL);
+	return deny(a, act == ANYBODY ? AUTHORITY_REPORT : act, unit, "deny_unit", why);
 }
 
 /* ---- answering ---- */
@@ -238,13 +310,13 @@ int act_answer_text(struct act *a, enum outcome_status status, const char *text,
 	a->out->status = status;
 	/* A phone that answers our questions by itself never says anything new. */
 	if (status == OUTCOME_ASKED && !v.ussd &&
-		guard_same(a->p->store, a->from, text, v.now_us - CLOCK_HOUR, SAME_QUESTION_MAX, &same, why) == -1)
+		guard_same(a->p->store, a->texter, text, v.now_us - CLOCK_HOUR, SAME_QUESTION_MAX, &same, why) == -1)
 		return -1;
 	if (same >= SAME_QUESTION_MAX) {
 		a->out->status = OUTCOME_IGNORED;
 		return 0;
 	}
-	return voice_queue(&v, a->from, text, "answer", 0, why);
+	return voice_queue(&v, a->texter, text, "answer", 0, why);
 }
 
 int act_answer(struct act *a, enum outcome_status status, struct why *why, const char *key, ...)

@@ -51,6 +51,14 @@ int act_resume(struct act *a, struct why *why);          /* privacy.c */
 int act_language(struct act *a, struct why *why);        /* privacy.c */
 int act_privacy(struct act *a, struct why *why);         /* privacy.c */
 int act_status(struct act *a, struct why *why);          /* privacy.c */
+int act_team(struct act *a, struct why *why);            /* team.c */
+int act_leave(struct act *a, struct why *why);           /* leave.c */
+int act_depute(struct act *a, struct why *why);          /* deputy.c */
+int act_number_change(struct act *a, struct why *why);   /* phone_change.c */
+int act_object(struct act *a, struct why *why);          /* phone_change.c */
+int act_pin(struct act *a, struct why *why);             /* borrow.c */
+int act_phonebook(struct act *a, struct why *why);       /* group.c */
+int act_group(struct act *a, struct why *why);           /* group.c */
 
 /* ---- the text's fields ---- */
 const char *act_text(const struct act *a, const char *key); /* "" when it is not there */
@@ -66,6 +74,8 @@ char *act_period(const struct act *a, unsigned entry, const struct unit *unit, c
 enum authority act_right(const struct act *a, enum authority_act act, const struct unit *unit);
 /* Understood, and not allowed: the intent becomes deny. */
 int act_deny(struct act *a, struct why *why);
+/* The same, telling who has that right. */
+int act_deny_for(struct act *a, enum authority_act act, struct why *why);
 int act_deny_approve(struct act *a, struct why *why);
 int act_deny_unit(struct act *a, const struct unit *unit, struct why *why);
 

@@ -6,11 +6,17 @@
  */
 #include "gateway/programme/approve.h"
 #include "gateway/programme/enrol.h"
+#include "gateway/programme/leader.h"
+#include "gateway/programme/people.h"
 #include "gateway/programme/rollup.h"
 #include "gateway/programme/standing.h"
+#include "gateway/programme/team.h"
+#include "gateway/programme/team_look.h"
 #include "store/audit.h"
+#include "store/person.h"
 #include "store/report.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +37,8 @@ static bool may_decide(const struct act *a, const char *unit, const char *phone)
 {
 	const struct unit *u = units_find(a->units, unit);
 
-	return u != NULL && act_right(a, AUTHORITY_APPROVE, u) == AUTHORITY_AREA && strcmp(phone, a->from) != 0;
+	return u != NULL && act_right(a, AUTHORITY_APPROVE, u) == AUTHORITY_AREA && strcmp(phone, a->from) != 0 &&
+	       strcmp(phone, a->texter) != 0;
 }
 
 static int log_decision(struct act *a, const struct decision *d, const char *what, int64_t no, struct why *why)
@@ -45,43 +52,89 @@ static int log_decision(struct act *a, const struct decision *d, const char *wha
 
 /* ---- registrations ---- */
 
+/* The person whose number changes, or who gets another one; m->id 0: it is a new person. */
+static int move_phone(struct act *a, const struct enrolment *e, struct member *m, struct why *why)
+{
+	struct store *st = a->p->store;
+
+	if (e->old_phone[0] == '\0')
+		return 0;
+	if (member_by_phone(st, e->old_phone, m, why) == -1)
+		return -1;
+	if (m->id == 0)
+		return 0;
+	if (e->keep_old)
+		return member_add_phone(st, m->id, e->phone, why);
+	if (member_move_phone(st, m->id, e->old_phone, e->phone, a->in->now_us, why) == -1)
+		return -1;
+	return person_move(st, e->old_phone, e->phone, why);
+}
+
+/* The team of the unit in which a person of that role is lacking most; 0: the unit has none. */
+static int choose_team(
+	struct act *a, const struct enrolment *e, const struct unit *unit, int64_t *team, struct why *why)
+{
+	size_t teams_used, used, least = SIZE_MAX;
+	struct team *teams;
+	struct member *rows;
+
+	*team = 0;
+	if (team_of_unit(a->p->store, a->units, unit, &teams, &teams_used, why) == -1)
+		return -1;
+	if (people_of(a->p->store, a->units, unit, "", &rows, &used, why) == -1) {
+		free(teams);
+		return -1;
+	}
+	for (size_t i = 0; i < teams_used; i++) {
+		size_t people = 0, same = 0;
+
+		for (size_t k = 0; k < used; k++) {
+			people += rows[k].team == teams[i].no;
+			same += rows[k].team == teams[i].no && strcmp(rows[k].role, e->role) == 0;
+		}
+		if (same * 1000 + people < least) {
+			least = same * 1000 + people;
+			*team = teams[i].no;
+		}
+	}
+	free(teams);
+	free(rows);
+	return 0;
+}
+
 static int admit(struct act *a, const struct enrolment *e, struct why *why)
 {
+	const struct unit *unit = units_find(a->units, e->unit);
 	struct member m = { .id = 0 };
-	struct voice v = act_voice(a);
-	char office[RECORD_NAME_OCTETS];
-	bool stopped = false;
-	struct buf wording;
-	int result;
+	bool stopped = false, knows;
+	int64_t team;
 
-	if (e->old_phone[0] != '\0') {
-		if (member_by_phone(a->p->store, e->old_phone, &m, why) == -1)
-			return -1;
-		if (m.id != 0 && member_move_phone(a->p->store, m.id, e->old_phone, e->phone, a->in->now_us, why) == -1)
-			return -1;
-	}
+	if (move_phone(a, e, &m, why) == -1)
+		return -1;
 	if (m.id == 0 && member_by_phone(a->p->store, e->phone, &m, why) == -1)
 		return -1;
+	/* Who is in the roll has consented; somebody else's data still waits for that. */
+	knows = e->asked_at != 0 || (m.id != 0 && m.consent_at != 0 && strcmp(m.status, "left") != 0);
+	if (m.team == 0 || strcmp(m.unit, e->unit) != 0) {
+		if (choose_team(a, e, unit, &team, why) == -1)
+			return -1;
+		m.team = team;
+	}
 	record_copy(e->phone, m.phone, sizeof m.phone);
 	record_copy(e->name, m.name, sizeof m.name);
 	record_copy(e->role, m.role, sizeof m.role);
 	record_copy(e->unit, m.unit, sizeof m.unit);
-	record_copy(e->asked_at != 0 ? "active" : "awaiting_consent", m.status, sizeof m.status);
-	m.consent_at = e->asked_at;
+	record_copy(knows ? "active" : "awaiting_consent", m.status, sizeof m.status);
+	if (e->asked_at != 0 && m.consent_at == 0)
+		m.consent_at = e->asked_at;
+	if (!knows)
+		m.consent_at = 0;
 	if (member_put(a->p->store, &m, a->in->now_us, why) == -1)
 		return -1;
-	if (e->asked_at == 0)
-		return 0;
-	buf_init(&wording);
-	voice_render(&v, TEXT_PLAIN, &wording, "register_welcome", "office", act_office(a, office), NULL);
-	result = member_consent(a->p->store, m.id, e->asked_at, wording.data, why);
-	buf_fini(&wording);
 	/* A wish to stop since then outlives the decision. */
-	if (result == 0)
-		result = stopped_is(a->p->store, e->phone, &stopped, why);
-	if (result == 0 && stopped)
-		result = member_set_status(a->p->store, m.id, "stopped", why);
-	return result;
+	if (stopped_is(a->p->store, e->phone, &stopped, why) == -1)
+		return -1;
+	return stopped && knows ? member_set_status(a->p->store, m.id, "stopped", why) : 0;
 }
 
 /* Those whose data an import brought have not been asked for their consent yet. */
@@ -106,22 +159,70 @@ static int tell_applicant(
 		act_role_name(a, e->role), "unit", unit, NULL);
 }
 
+/* Approved, but the place is taken: who has it must be named first. *asked: it was. */
+static int make_place(struct act *a, const struct enrolment *e, bool *asked, struct why *why)
+{
+	const char *chosen = act_text(a, "replace");
+	struct member *rows;
+	size_t used;
+	int result = 0;
+
+	*asked = false;
+	if (chosen[0] != '\0')
+		return strcmp(chosen, "0") == 0 ? 0 : leader_replace(a, e, strtoll(chosen, NULL, 10), why);
+	if (leader_holders(a, e, &rows, &used, why) == -1)
+		return -1;
+	if (used > 0) {
+		*asked = true;
+		result = leader_ask(a, e, rows, used, why);
+	}
+	free(rows);
+	return result;
+}
+
+static int answer_decided(struct act *a, const struct decision *d, const char *unit, struct why *why)
+{
+	const struct enrolment *e = &d->enrolment;
+	struct buf missing;
+	int result = 0;
+
+	buf_init(&missing);
+	if (d->approve)
+		result = team_add_missing_in(a, units_find(a->units, e->unit), &missing, why);
+	if (result == 0)
+		result = act_answer(a, OUTCOME_RECORDED, why, d->approve ? "approve_done" : "reject_done", "no",
+			NUMBER(e->no), "name", e->name, "role", act_role_name(a, e->role), "unit", unit, "missing",
+			missing.data, NULL);
+	buf_fini(&missing);
+	return result;
+}
+
 static int decide_enrolment(struct act *a, const struct decision *d, struct why *why)
 {
 	const struct enrolment *e = &d->enrolment;
 	const struct unit *unit = units_find(a->units, e->unit);
 	char name[RECORD_NAME_OCTETS];
+	bool asked = false;
 
 	unit_in_sentence(unit, name);
+	if (d->approve && make_place(a, e, &asked, why) == -1)
+		return -1;
+	if (asked)
+		return 0;
 	if (d->approve && admit(a, e, why) == -1)
 		return -1;
 	if (enrolment_decide(a->p->store, e->no, d->approve ? "approved" : "rejected", a->from, d->reason,
 		    a->in->now_us, why) == -1 ||
-		log_decision(a, d, "enrolment", e->no, why) == -1 ||
-		act_answer(a, OUTCOME_RECORDED, why, d->approve ? "approve_done" : "reject_done", "no", NUMBER(e->no),
-			"name", e->name, "role", act_role_name(a, e->role), "unit", name, NULL) == -1)
+		log_decision(a, d, "enrolment", e->no, why) == -1 || answer_decided(a, d, name, why) == -1)
 		return -1;
 	return tell_applicant(a, e, d, name, why);
+}
+
+int approve_enrolment(struct act *a, const struct enrolment *e, struct why *why)
+{
+	struct decision d = { .approve = true, .reason = "", .enrolment = *e };
+
+	return decide_enrolment(a, &d, why);
 }
 
 /* ---- reports ---- */
@@ -177,12 +278,12 @@ static int decide_report(struct act *a, const struct decision *d, struct why *wh
 static int find_subject(
 	struct act *a, int64_t no, struct decision *d, enum subject *subject, bool *elsewhere, struct why *why)
 {
-	bool enrolment, report;
+	bool enrolment = false, report;
 
 	if (enrolment_get(a->p->store, no, &d->enrolment, why) == -1 ||
-		report_get(a->p->store, no, &d->report, why) == -1)
+		report_get(a->p->store, no, &d->report, why) == -1 ||
+		(d->enrolment.no != 0 && enrol_may_decide(a, &d->enrolment, &enrolment, why) == -1))
 		return -1;
-	enrolment = d->enrolment.no != 0 && may_decide(a, d->enrolment.unit, d->enrolment.phone);
 	report = d->report.no != 0 && may_decide(a, d->report.unit, d->report.phone);
 	*elsewhere = (d->enrolment.no != 0 || d->report.no != 0) && !enrolment && !report;
 	/* One that was decided a short while ago may be meant again. */
@@ -211,6 +312,24 @@ static int ask_which(struct act *a, const struct decision *d, int64_t no, struct
 		unit == NULL ? "" : unit_in_sentence(unit, name), NULL);
 }
 
+/* It is somebody else's to decide. */
+static int deny_elsewhere(struct act *a, const struct decision *d, struct why *why)
+{
+	const struct unit *unit = units_find(a->units, d->enrolment.no != 0 ? d->enrolment.unit : d->report.unit);
+	struct member *rows;
+	size_t used;
+	int result;
+
+	if (unit == NULL || unit != a->unit || d->enrolment.no == 0)
+		return unit == NULL ? act_deny_approve(a, why) : act_deny_unit(a, unit, why);
+	if (enrol_chain(a, d->enrolment.unit, d->enrolment.role, &rows, &used, why) == -1)
+		return -1;
+	a->out->intent = INTENT_DENY;
+	result = act_answer(a, OUTCOME_REFUSED, why, "deny_own_team", "who", used > 0 ? rows[0].name : "", NULL);
+	free(rows);
+	return result;
+}
+
 static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 {
 	struct decision d = { .approve = approve, .reason = act_text(a, "reason") };
@@ -235,7 +354,7 @@ static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 		break;
 	}
 	if (elsewhere)
-		return act_deny(a, why);
+		return deny_elsewhere(a, &d, why);
 	if (d.enrolment.no != 0 && strcmp(d.enrolment.status, "pending") != 0)
 		return act_answer(
 			a, OUTCOME_ANSWERED, why, "approve_already", "no", NUMBER(no), "name", d.enrolment.name, NULL);
@@ -303,6 +422,9 @@ static int decide(struct act *a, bool approve, struct why *why)
 {
 	const struct reading *r = act_reading(a);
 	bool recorded = false, any = false;
+
+	if (strcmp(act_text(a, "what"), "team") == 0)
+		return team_decide(a, approve, why);
 
 	for (unsigned i = 0; i < r->fields_used; i++) {
 		if (strcmp(r->fields[i].key, "ref") != 0 || !r->fields[i].is_number)

@@ -18,6 +18,12 @@ enum authority_act {
 	AUTHORITY_ATTENDANCE,    /* how many came */
 	AUTHORITY_URGE,          /* remind those who have not reported */
 	AUTHORITY_TICKET_ANSWER, /* answer a difficulty */
+	AUTHORITY_TEAM,          /* set a team up; CHECK: as a draft */
+	AUTHORITY_TEAM_SEE,      /* which teams lack whom */
+	AUTHORITY_REGISTER,      /* put another person forward */
+	AUTHORITY_NUMBERS,       /* see the telephone numbers of others */
+	AUTHORITY_GROUP,         /* say where a unit's people meet */
+	AUTHORITY_DEPUTE,        /* have somebody act in one's place */
 	AUTHORITY_ACTS
 };
 

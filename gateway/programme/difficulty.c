@@ -268,8 +268,8 @@ static int tell_asker(struct act *a, const struct ticket *t, struct why *why)
 		return -1;
 	if (stopped)
 		return 0;
-	return voice_say(&v, t->phone, voice_style(a->p, &to), "notice", 0, why, "difficulty_answered", "no", NUMBER(t->no),
-		"text", t->answer, NULL);
+	return voice_say(&v, t->phone, voice_style(a->p, &to), "notice", 0, why, "difficulty_answered", "no",
+		NUMBER(t->no), "text", t->answer, NULL);
 }
 
 int act_ticket_answer(struct act *a, struct why *why)

@@ -62,7 +62,8 @@ static int tell_digest(
 		buf_init(&text);
 		result = voice_may_tell(&o->voice, &rows[i], &may, why);
 		if (result == 0 && may)
-			result = digest_render(&o->voice, o->units, unit, period, voice_style(o->voice.p, &rows[i]), &text, why);
+			result = digest_render(
+				&o->voice, o->units, unit, period, voice_style(o->voice.p, &rows[i]), &text, why);
 		if (result == 0 && may)
 			result = voice_queue(&o->voice, rows[i].phone, text.data, "unasked", 0, why);
 		buf_fini(&text);
@@ -182,7 +183,7 @@ static int sweep(struct programme *p, const struct units *units, int64_t now_us,
 		if (unit != NULL && !unit_is_village(unit) && sweep_unit(p, unit, now_us, why) == -1)
 			return -1;
 	}
-	if (sweep_unheard(p, now_us, why) == -1)
+	if (sweep_unheard(p, now_us, why) == -1 || due_retention_add(p, now_us, why) == -1)
 		return -1;
 	/* Trainings that an import brought. */
 	if (training_list(p->store, "", now_us, now_us + SWEEP_AHEAD, SWEEP_MOST, &rows, &used, why) == -1)
@@ -211,6 +212,9 @@ static int do_one(struct occasion *o, struct why *why)
 		{ "ticket", due_ticket },
 		{ "unheard", do_unheard },
 		{ "reorganised", do_reorganised },
+		{ "deputy", due_deputy },
+		{ "erase", due_erase },
+		{ "retention", due_retention },
 	};
 
 	/* Done first: what it does may make it wait for another time. */

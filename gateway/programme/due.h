@@ -18,5 +18,10 @@ void due_leave_out(struct occasion *o, const char *reason);
 
 int due_training(struct occasion *o, struct why *why); /* due_training.c */
 int due_ticket(struct occasion *o, struct why *why);   /* due_ticket.c */
+int due_deputy(struct occasion *o, struct why *why);   /* due_people.c, as the next */
+int due_erase(struct occasion *o, struct why *why);
+int due_retention(struct occasion *o, struct why *why);
+/* What is too old is looked for every night. */
+int due_retention_add(struct programme *p, int64_t now_us, struct why *why);
 
 #endif

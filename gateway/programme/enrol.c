@@ -7,10 +7,13 @@
 
 #include "gateway/base/log.h"
 #include "gateway/base/msisdn.h"
+#include "gateway/programme/approve.h"
 #include "gateway/programme/people.h"
+#include "menus/fold.h"
 #include "menus/lexicon.h"
 #include "store/alarm.h"
 #include "store/audit.h"
+#include "store/consent.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +23,8 @@ struct application {
 	const struct unit *unit;
 	const char *role, *name;
 	char old_phone[RECORD_PHONE_OCTETS]; /* "" = none */
+	bool keep_old;                       /* the number comes beside it */
+	struct member before;                /* who has old_phone */
 };
 
 /* ---- who decides ---- */
@@ -57,6 +62,91 @@ int enrol_deciders(const struct act *a, const char *code, struct member **rows, 
 	return 0;
 }
 
+/* Of a district's own team its leaders decide; where it has none, its office (S5). */
+static int leaders_of_district(
+	const struct act *a, const struct unit *unit, struct member **rows, size_t *used, struct why *why)
+{
+	size_t kept = 0;
+
+	if (deciders_in(a, unit, rows, used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < *used; i++)
+		kept += strcmp((*rows)[i].role, "lanh_dao_huyen") == 0;
+	if (kept == 0)
+		return 0;
+	kept = 0;
+	for (size_t i = 0; i < *used; i++)
+		if (strcmp((*rows)[i].role, "lanh_dao_huyen") == 0)
+			(*rows)[kept++] = (*rows)[i];
+	*used = kept;
+	return 0;
+}
+
+int enrol_chain(
+	const struct act *a, const char *code, const char *role, struct member **rows, size_t *used, struct why *why)
+{
+	const struct unit *unit = units_find(a->units, code), *from = unit;
+
+	*rows = NULL;
+	*used = 0;
+	if (unit == NULL)
+		return 0;
+	if (unit_is_village(unit) && strcmp(role, "nguoi_dan") != 0)
+		unit = units_commune(a->units, code);
+	else if (unit_is_commune(unit))
+		unit = units_above(a->units, unit);
+	else if (leaders_of_district(a, unit, rows, used, why) == -1)
+		return -1;
+	for (; unit != NULL && *used == 0; unit = units_above(a->units, unit))
+		if (deciders_in(a, unit, rows, used, why) == -1)
+			return -1;
+	/* Nobody above in the roll: the commune decides on its own team, as the letter has it (S4). */
+	if (*used == 0 && unit_is_commune(from))
+		return deciders_in(a, from, rows, used, why);
+	return 0;
+}
+
+int enrol_may_decide(const struct act *a, const struct enrolment *e, bool *may, struct why *why)
+{
+	const struct unit *unit = units_find(a->units, e->unit);
+	struct member *rows;
+	size_t used;
+
+	*may = unit != NULL && act_right(a, AUTHORITY_APPROVE, unit) == AUTHORITY_AREA &&
+	       strcmp(e->phone, a->from) != 0 && strcmp(e->phone, a->texter) != 0 && strcmp(e->old_phone, a->from) != 0;
+	/* Nobody decides on the team to which they belong, unless there is nobody else. */
+	if (!*may || unit != a->unit || unit_is_village(unit))
+		return 0;
+	if (enrol_chain(a, e->unit, e->role, &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used; i++)
+		*may = *may && units_find(a->units, rows[i].unit) == unit;
+	free(rows);
+	return 0;
+}
+
+static const char *request_key(const struct enrolment *e)
+{
+	if (e->old_phone[0] == '\0')
+		return "approve_request";
+	return e->keep_old ? "approve_request_second" : "approve_request_change";
+}
+
+/* Whoever asks in somebody else's name is found out by the one who has the old number. */
+static int tell_old_phone(struct act *a, const struct enrolment *e, struct why *why)
+{
+	char phone[MSISDN_OCTETS];
+	struct voice v = act_voice(a);
+	struct member old;
+
+	if (e->old_phone[0] == '\0')
+		return 0;
+	if (member_by_phone(a->p->store, e->old_phone, &old, why) == -1)
+		return -1;
+	return voice_tell(&v, &old, "notice", 0, why, "phone_asked_for", "no", NUMBER(e->no), "phone",
+		msisdn_local(e->phone, phone), NULL);
+}
+
 static int tell_deciders(struct act *a, const struct enrolment *e, const struct unit *unit, struct why *why)
 {
 	char name[RECORD_NAME_OCTETS], phone[MSISDN_OCTETS], old[MSISDN_OCTETS];
@@ -65,13 +155,12 @@ static int tell_deciders(struct act *a, const struct enrolment *e, const struct 
 	size_t used;
 	int result = 0;
 
-	if (enrol_deciders(a, e->unit, &rows, &used, why) == -1)
+	if (tell_old_phone(a, e, why) == -1 || enrol_chain(a, e->unit, e->role, &rows, &used, why) == -1)
 		return -1;
 	for (size_t i = 0; i < used && result == 0; i++)
-		result = voice_tell(&v, &rows[i], "notice", 0, why,
-			e->old_phone[0] != '\0' ? "approve_request_change" : "approve_request", "no", NUMBER(e->no),
-			"name", e->name, "role", act_role_name(a, e->role), "unit", unit_in_sentence(unit, name),
-			"phone", msisdn_local(e->phone, phone), "old_phone", msisdn_local(e->old_phone, old), NULL);
+		result = voice_tell(&v, &rows[i], "notice", 0, why, request_key(e), "no", NUMBER(e->no), "name",
+			e->name, "role", act_role_name(a, e->role), "unit", unit_in_sentence(unit, name), "phone",
+			msisdn_local(e->phone, phone), "old_phone", msisdn_local(e->old_phone, old), NULL);
 	free(rows);
 	if (used == 0) {
 		log_warn("nobody-decides", "unit=%s enrolment=%lld", unit->code, (long long)e->no);
@@ -88,29 +177,60 @@ static bool is_commune_role(const char *role)
 	return strcmp(role, "lanh_dao_xa") == 0 || strcmp(role, "can_bo_xa") == 0;
 }
 
+/* "sim 2 cua so 0905100001": the number by which the person is known; "" when nobody is. */
+static int read_old_phone(struct act *a, struct application *to, struct why *why)
+{
+	bool second = strcmp(act_text(a, "want"), "second") == 0;
+	const char *old = act_text(a, "old_phone");
+
+	if (old[0] == '\0' && second)
+		old = act_text(a, "phone");
+	if (old[0] == '\0' || msisdn_read(old, to->old_phone, NULL) == -1 || strcmp(to->old_phone, a->from) == 0) {
+		to->old_phone[0] = '\0';
+		return 0;
+	}
+	if (member_by_phone(a->p->store, to->old_phone, &to->before, why) == -1)
+		return -1;
+	if (to->before.id == 0 || strcmp(to->before.status, "left") == 0)
+		to->old_phone[0] = '\0';
+	to->keep_old = second && to->old_phone[0] != '\0';
+	return 0;
+}
+
+/* A resident says where they live, and nothing else. */
+static int ask_news_unit(struct act *a, struct why *why)
+{
+	question_begin(a, PENDING_UNIT, INTENT_REGISTER);
+	if (question_ask(a, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_ASKED, why, "news_unit", NULL);
+}
+
 /* 0 with the application read; 1 when it was answered already; -1 when the store failed. */
 static int read_application(struct act *a, struct application *to, struct why *why)
 {
-	const char *role = act_text(a, "role"), *name = act_text(a, "name"), *old = act_text(a, "old_phone");
+	const char *role = act_text(a, "role"), *name = act_text(a, "name");
 	const char *word = act_text(a, "unit")[0] != '\0' ? act_text(a, "unit") : act_text(a, "commune");
-	struct member before = { .id = 0 };
+	bool resident = strcmp(role, "nguoi_dan") == 0;
 
 	memset(to, 0, sizeof *to);
 	to->unit = act_unit_named(a, 0);
-	if (old[0] != '\0' && msisdn_read(old, to->old_phone, NULL) == 0 && strcmp(to->old_phone, a->from) != 0 &&
-		member_by_phone(a->p->store, to->old_phone, &before, why) == -1)
+	if (read_old_phone(a, to, why) == -1)
 		return -1;
-	if (before.id == 0 || strcmp(before.status, "left") == 0)
-		to->old_phone[0] = '\0';
 	if (to->old_phone[0] != '\0' && to->unit == NULL)
-		to->unit = units_find(a->units, before.unit);
+		to->unit = units_find(a->units, to->before.unit);
 	if (to->unit == NULL && word[0] != '\0')
 		return act_answer(a, OUTCOME_ASKED, why, "register_unit_unknown", "word", word, NULL) == -1 ? -1 : 1;
-	if (to->unit == NULL || (name[0] == '\0' && to->old_phone[0] == '\0'))
+	if (to->unit == NULL && resident)
+		return ask_news_unit(a, why) == -1 ? -1 : 1;
+	if (to->unit == NULL || (name[0] == '\0' && to->old_phone[0] == '\0' && !resident))
 		return act_answer(a, OUTCOME_ASKED, why, to->unit == NULL ? "register_how" : "ask_name", NULL) == -1
 			       ? -1
 			       : 1;
 	to->role = lexicon_role(a->p->menus->lexicon, role) != NULL ? role : "thanh_vien";
+	/* Another number changes nothing else, unless that was said. */
+	if (to->old_phone[0] != '\0' && role[0] == '\0')
+		to->role = to->before.role;
 	to->name = name;
 	if (is_commune_role(to->role) && unit_is_village(to->unit))
 		to->unit = units_commune(a->units, to->unit->code);
@@ -142,13 +262,9 @@ static int store_application(struct act *a, const struct application *from, stru
 	record_copy(from->unit->code, e.unit, sizeof e.unit);
 	record_copy(from->old_phone, e.old_phone, sizeof e.old_phone);
 	record_copy("pending", e.status, sizeof e.status);
-	if (from->old_phone[0] != '\0' && e.name[0] == '\0') {
-		struct member before;
-
-		if (member_by_phone(a->p->store, from->old_phone, &before, why) == -1)
-			return -1;
-		record_copy(before.name, e.name, sizeof e.name);
-	}
+	e.keep_old = from->keep_old;
+	if (e.name[0] == '\0')
+		record_copy(from->before.name, e.name, sizeof e.name);
 	if (waiting.no != 0 && strcmp(waiting.name, e.name) == 0 && strcmp(waiting.role, e.role) == 0 &&
 		strcmp(waiting.unit, e.unit) == 0)
 		return answer_known(a, "register_still_waiting", e.no, e.name, e.role, e.unit, OUTCOME_ANSWERED, why);
@@ -161,6 +277,7 @@ static int store_application(struct act *a, const struct application *from, stru
 int enrol_ask_consent(struct act *a, const struct unit *unit, struct why *why)
 {
 	const struct unit *commune = unit == NULL ? a->commune : units_commune(a->units, unit->code);
+	bool news = a->me.id == 0 && strcmp(act_text(a, "role"), "nguoi_dan") == 0;
 	char office[RECORD_NAME_OCTETS];
 	struct voice v = act_voice(a);
 	struct buf text;
@@ -170,7 +287,8 @@ int enrol_ask_consent(struct act *a, const struct unit *unit, struct why *why)
 	if (commune == NULL && unit != NULL)
 		a->unit = unit;
 	buf_init(&text);
-	voice_render(&v, a->style, &text, "register_welcome", "office", act_office(a, office), NULL);
+	voice_render(
+		&v, a->style, &text, news ? "news_welcome" : "register_welcome", "office", act_office(a, office), NULL);
 	question_begin(a, PENDING_CONSENT, act_reading(a)->intent);
 	/* The wording goes into the log of consents with the answer. */
 	buf_adds(&a->question.state, text.data);
@@ -180,24 +298,118 @@ int enrol_ask_consent(struct act *a, const struct unit *unit, struct why *why)
 	return result;
 }
 
+/* Who only wants news and guides needs nobody's decision. wording: of the consent, "" when it was given before. */
+static int become_resident(struct act *a, const struct application *wish, const char *wording, struct why *why)
+{
+	struct member m = { .id = 0, .consent_at = a->in->now_us };
+	char name[RECORD_NAME_OCTETS];
+
+	record_copy(a->from, m.phone, sizeof m.phone);
+	record_copy(wish->name[0] != '\0' ? wish->name : a->me.name, m.name, sizeof m.name);
+	record_copy(wish->role, m.role, sizeof m.role);
+	record_copy(wish->unit->code, m.unit, sizeof m.unit);
+	record_copy("active", m.status, sizeof m.status);
+	if (a->me.id != 0)
+		m.consent_at = a->me.consent_at;
+	if (member_put(a->p->store, &m, a->in->now_us, why) == -1 ||
+		(wording[0] != '\0' && member_consent(a->p->store, m.id, a->in->now_us, wording, why) == -1))
+		return -1;
+	return act_answer(a, OUTCOME_RECORDED, why, "news_joined", "unit", unit_in_sentence(wish->unit, name), NULL);
+}
+
+/* "DK Nguyen Van A 0905200009, thanh vien, thon Son Tra" from somebody in the roll: another person is meant. */
+static bool is_for_another(const struct act *a, char phone[static MSISDN_OCTETS])
+{
+	char said[RECORD_NAME_OCTETS], mine[RECORD_NAME_OCTETS];
+
+	if (a->me.id == 0 || act_text(a, "name")[0] == '\0' || msisdn_read(act_text(a, "phone"), phone, NULL) == -1 ||
+		strcmp(phone, a->from) == 0 || strcmp(phone, a->texter) == 0)
+		return false;
+	fold_text(act_text(a, "name"), said, sizeof said);
+	fold_text(a->me.name, mine, sizeof mine);
+	return strcmp(said, mine) != 0;
+}
+
+/* The person is put forward, decided on like everybody else, and asked for consent after that. */
+static int register_another(struct act *a, const char *phone, struct why *why)
+{
+	struct enrolment e, waiting;
+	struct application wish;
+	struct member known;
+	int read = read_application(a, &wish, why);
+	bool may;
+
+	if (read != 0)
+		return read == 1 ? 0 : -1;
+	if (act_right(a, AUTHORITY_REGISTER, wish.unit) != AUTHORITY_AREA)
+		return act_deny_unit(a, wish.unit, why);
+	if (member_by_phone(a->p->store, phone, &known, why) == -1 ||
+		enrolment_pending_of(a->p->store, phone, &waiting, why) == -1)
+		return -1;
+	if (known.id != 0 && strcmp(known.status, "left") != 0)
+		return answer_known(
+			a, "register_other_known", 0, known.name, known.role, known.unit, OUTCOME_REFUSED, why);
+	e = (struct enrolment){ .no = waiting.no, .asked_at = 0 };
+	record_copy(phone, e.phone, sizeof e.phone);
+	record_copy(wish.name, e.name, sizeof e.name);
+	record_copy(wish.role, e.role, sizeof e.role);
+	record_copy(wish.unit->code, e.unit, sizeof e.unit);
+	record_copy("pending", e.status, sizeof e.status);
+	if (enrolment_put(a->p->store, &e, why) == -1 ||
+		audit_add(a->p->store, a->from, "put-forward", phone, e.role, a->in->now_us, why) == -1 ||
+		enrol_may_decide(a, &e, &may, why) == -1)
+		return -1;
+	if (may)
+		return approve_enrolment(a, &e, why);
+	if (answer_known(a, "register_other", e.no, e.name, e.role, e.unit, OUTCOME_RECORDED, why) == -1)
+		return -1;
+	return tell_deciders(a, &e, wish.unit, why);
+}
+
+static bool says_nothing_new(const struct act *a)
+{
+	return !act_has(a, "unit") && !act_has(a, "commune") && !act_has(a, "code") && !act_has(a, "role") &&
+	       !act_has(a, "phone");
+}
+
 int act_register(struct act *a, struct why *why)
 {
+	bool resident = strcmp(act_text(a, "role"), "nguoi_dan") == 0;
+	char phone[MSISDN_OCTETS], said[RECORD_NAME_OCTETS], mine[RECORD_NAME_OCTETS];
 	struct application wish;
 	int read;
 
 	if (strcmp(a->me.status, "awaiting_consent") == 0)
 		return enrol_ask_consent(a, a->unit, why);
-	if (a->me.id != 0 && !act_has(a, "unit") && !act_has(a, "commune") && !act_has(a, "code") &&
-		!act_has(a, "role"))
+	if (is_for_another(a, phone))
+		return register_another(a, phone, why);
+	/* "doi so moi 0905200001" from the number that is known. */
+	if (a->me.id != 0 && act_has(a, "phone") && msisdn_read(act_text(a, "phone"), phone, NULL) == 0 &&
+		strcmp(phone, a->from) != 0 && !act_has(a, "unit") && !act_has(a, "role"))
+		return act_number_change(a, why);
+	fold_text(act_text(a, "name"), said, sizeof said);
+	fold_text(a->me.name, mine, sizeof mine);
+	if (a->me.id != 0 && says_nothing_new(a) && (said[0] == '\0' || strcmp(said, mine) == 0))
 		return answer_known(
 			a, "register_already", 0, a->me.name, a->me.role, a->me.unit, OUTCOME_ANSWERED, why);
+	/* Who is in a team gets the news anyway. */
+	if (a->me.id != 0 && resident && strcmp(a->me.role, "nguoi_dan") != 0)
+		return answer_known(
+			a, "register_already", 0, a->me.name, a->me.role, a->me.unit, OUTCOME_ANSWERED, why);
+	if (a->me.id != 0 && says_nothing_new(a)) { /* a name that was written wrong */
+		wish = (struct application){ .unit = a->unit, .role = a->me.role, .name = act_text(a, "name") };
+		return a->unit == NULL ? act_answer(a, OUTCOME_ASKED, why, "register_how", NULL)
+				       : store_application(a, &wish, why);
+	}
 	read = read_application(a, &wish, why);
 	if (read != 0)
 		return read == 1 ? 0 : -1;
 	if (a->me.id == 0)
 		return enrol_ask_consent(a, wish.unit, why);
+	if (strcmp(wish.role, "nguoi_dan") == 0)
+		return become_resident(a, &wish, "", why);
 	/* Someone in the roll: another role or unit needs a decision, but no new consent. */
-	if (wish.unit == a->unit && strcmp(wish.role, a->me.role) == 0)
+	if (wish.unit == a->unit && strcmp(wish.role, a->me.role) == 0 && (said[0] == '\0' || strcmp(said, mine) == 0))
 		return answer_known(
 			a, "register_already", 0, a->me.name, a->me.role, a->me.unit, OUTCOME_ANSWERED, why);
 	return store_application(a, &wish, why);
@@ -205,19 +417,19 @@ int act_register(struct act *a, struct why *why)
 
 /* ---- DONG Y, TC ---- */
 
-static int become_resident(struct act *a, const struct application *wish, const char *wording, struct why *why)
+/* The answer with the wording that was shown. Where the question ran out since, it is the wording of today. */
+static int note_consent(struct act *a, const char *answer, struct why *why)
 {
-	struct member m = { .id = 0, .consent_at = a->in->now_us };
+	char office[RECORD_NAME_OCTETS];
+	struct voice v = act_voice(a);
 
-	record_copy(a->from, m.phone, sizeof m.phone);
-	record_copy(wish->name, m.name, sizeof m.name);
-	record_copy(wish->role, m.role, sizeof m.role);
-	record_copy(wish->unit->code, m.unit, sizeof m.unit);
-	record_copy("active", m.status, sizeof m.status);
-	if (member_put(a->p->store, &m, a->in->now_us, why) == -1 ||
-		member_consent(a->p->store, m.id, a->in->now_us, wording, why) == -1)
+	if (a->question.state.length == 0)
+		voice_render(
+			&v, a->style, &a->question.state, "register_welcome", "office", act_office(a, office), NULL);
+	if (consent_add(a->p->store, a->from, answer, a->question.state.data, a->in->now_us, why) == -1)
 		return -1;
-	return answer_known(a, "register_approved", 0, m.name, m.role, m.unit, OUTCOME_RECORDED, why);
+	return audit_add(a->p->store, a->from, strcmp(answer, "yes") == 0 ? "consent" : "decline", a->from, "",
+		a->in->now_us, why);
 }
 
 int act_consent(struct act *a, struct why *why)
@@ -226,8 +438,7 @@ int act_consent(struct act *a, struct why *why)
 	struct application wish;
 	int read;
 
-	if (audit_add(a->p->store, a->from, "consent", a->from, a->question.state.data, a->in->now_us, why) == -1 ||
-		stopped_drop(a->p->store, a->from, why) == -1)
+	if (note_consent(a, "yes", why) == -1 || stopped_drop(a->p->store, a->from, why) == -1)
 		return -1;
 	if (a->me.id != 0) {
 		if (member_consent(a->p->store, a->me.id, a->in->now_us, a->question.state.data, why) == -1 ||
@@ -249,10 +460,10 @@ int act_consent(struct act *a, struct why *why)
 
 int act_decline(struct act *a, struct why *why)
 {
-	if (question_close(a, why) == -1 || stopped_put(a->p->store, a->from, a->in->now_us, why) == -1)
+	if (note_consent(a, "no", why) == -1 || question_close(a, why) == -1 ||
+		stopped_put(a->p->store, a->from, a->in->now_us, why) == -1)
 		return -1;
-	if (a->me.id != 0 && (member_set_status(a->p->store, a->me.id, "stopped", why) == -1 ||
-				     audit_add(a->p->store, a->from, "decline", a->from, "", a->in->now_us, why) == -1))
+	if (a->me.id != 0 && member_set_status(a->p->store, a->me.id, "stopped", why) == -1)
 		return -1;
 	return act_answer(a, OUTCOME_RECORDED, why, "register_declined", NULL);
 }

@@ -10,6 +10,13 @@
  * yours, free() it. */
 int enrol_deciders(const struct act *a, const char *unit, struct member **rows, size_t *used, struct why *why);
 
+/* The people who decide on somebody of that role in that unit: on a village's the commune's leaders, on a commune's the
+ * district, on a district's its leaders; where nobody is, the unit above; at the top, on a commune's, its own. */
+int enrol_chain(
+	const struct act *a, const char *unit, const char *role, struct member **rows, size_t *used, struct why *why);
+/* May the sender decide on it? Nobody decides on themselves, nor on their own commune's or district's team. */
+int enrol_may_decide(const struct act *a, const struct enrolment *e, bool *may, struct why *why);
+
 /* Send the welcome text and wait for DONG Y or TC; what the text said waits with it. unit: whose office asks. */
 int enrol_ask_consent(struct act *a, const struct unit *unit, struct why *why);
 

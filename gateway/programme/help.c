@@ -71,7 +71,7 @@ static int answer_sparingly(struct act *a, const char *text, struct why *why)
 {
 	int64_t same;
 
-	if (guard_same(a->p->store, a->from, text, a->in->now_us - UNKNOWN_SPAN, UNKNOWN_MAX, &same, why) == -1)
+	if (guard_same(a->p->store, a->texter, text, a->in->now_us - UNKNOWN_SPAN, UNKNOWN_MAX, &same, why) == -1)
 		return -1;
 	if (same >= UNKNOWN_MAX && a->in->session[0] == '\0') {
 		a->out->status = OUTCOME_IGNORED;

@@ -43,6 +43,7 @@ const struct units *programme_units(struct programme *p, int64_t now_us, struct 
 struct question {
 	enum pending kind;
 	char subject[READING_KEY_OCTETS];
+	char as[RECORD_PHONE_OCTETS]; /* on a borrowed phone: who was asked; else "" */
 	int64_t number;
 	enum intent intent; /* what waits for the missing piece */
 	char choices[9][RECORD_NAME_OCTETS];
@@ -58,9 +59,11 @@ struct act {
 	const struct programme_text *in;
 	struct outcome *out;
 	const struct units *units;
-	char from[RECORD_PHONE_OCTETS]; /* normalised */
-	struct member me;               /* id 0: not in the roll */
-	bool stopped;
+	char from[RECORD_PHONE_OCTETS];   /* normalised: by whose number the text is taken */
+	char texter[RECORD_PHONE_OCTETS]; /* by whose phone it came, and where the answer goes; from, unless borrowed */
+	const char *raw;                  /* the text as it came; in->text has its secrets overwritten */
+	struct member me;                 /* id 0: not in the roll */
+	bool stopped, borrowed;
 	const struct unit *unit, *commune; /* of the sender; NULL when not known */
 	enum text_style style;
 	struct question question;

@@ -62,27 +62,6 @@ int act_language(struct act *a, struct why *why)
 	return act_answer(a, OUTCOME_RECORDED, why, "language_changed", NULL);
 }
 
-/* ---- what is held ---- */
-
-int act_privacy(struct act *a, struct why *why)
-{
-	char office[RECORD_NAME_OCTETS], name[RECORD_NAME_OCTETS], since[CALENDAR_NAME_OCTETS] = "";
-	struct civil day;
-
-	act_office(a, office);
-	if (a->me.id == 0)
-		return act_answer(a, OUTCOME_ANSWERED, why, "privacy_none", "office", office, NULL);
-	if (strcmp(act_text(a, "want"), "erase") == 0)
-		return act_answer(a, OUTCOME_REFUSED, why, "not_by_text", "office", office, NULL);
-	if (a->me.consent_at != 0) {
-		day = clock_civil(a->me.consent_at);
-		snprintf(since, sizeof since, "%d/%d/%d", day.day, day.month, day.year);
-	}
-	return act_answer(a, OUTCOME_ANSWERED, why, "privacy_data", "name", a->me.name, "role",
-		act_role_name(a, a->me.role), "unit", a->unit == NULL ? a->me.unit : unit_in_sentence(a->unit, name),
-		"at", since, "office", office, NULL);
-}
-
 /* ---- "has it arrived?" ---- */
 
 static int answer_last(struct act *a, const struct report *r, struct why *why)

@@ -3,9 +3,11 @@
 
 #include "gateway/base/log.h"
 #include "gateway/base/msisdn.h"
+#include "gateway/programme/borrow.h"
 #include "gateway/programme/import.h"
 #include "gateway/programme/situation.h"
 #include "menus/lexicon.h"
+#include "menus/mask.h"
 #include "store/alarm.h"
 #include "store/exchange.h"
 
@@ -275,16 +277,35 @@ static int take(struct act *a, bool person, struct buf *trace, struct why *why)
 	return act_run(a, why);
 }
 
+/* Whose text it is comes before what it says: it may be written on a borrowed phone. */
+static int take_as(struct act *a, struct programme_text *masked, bool person, struct buf *trace, struct why *why)
+{
+	enum borrow borrow = person ? borrow_read(a, masked, why) : BORROW_NONE;
+
+	if (borrow == BORROW_FAILED)
+		return -1;
+	if (borrow == BORROW_REFUSED)
+		return 0;
+	if (situation_read(a, why) == -1)
+		return -1;
+	return take(a, person, trace, why);
+}
+
 int programme_take(struct programme *p, const struct programme_text *text, struct outcome *outcome, struct buf *trace,
 	struct why *why)
 {
 	struct act *a = calloc(1, sizeof *a);
+	struct programme_text masked = *text;
+	char *words = strdup(text->text);
 	bool person;
 	int result = -1;
 
-	assert(a != NULL);
+	assert(a != NULL && words != NULL);
+	mask_secrets(words);
+	masked.text = words;
 	a->p = p;
-	a->in = text;
+	a->in = &masked;
+	a->raw = text->text;
 	a->out = outcome;
 	outcome->replies_used = 0;
 	outcome->ussd_more = false;
@@ -294,13 +315,15 @@ int programme_take(struct programme *p, const struct programme_text *text, struc
 	person = !text->from_name && msisdn_read(text->from, a->from, NULL) == 0;
 	if (!person)
 		record_copy(text->from, a->from, sizeof a->from);
+	record_copy(a->from, a->texter, sizeof a->texter);
 	a->units = programme_units(p, text->now_us, why);
-	if (a->units != NULL && situation_read(a, why) == 0)
-		result = take(a, person, trace, why);
+	if (a->units != NULL)
+		result = take_as(a, &masked, person, trace, why);
 	if (result == 0)
 		outcome->ussd_more = text->session[0] != '\0' && a->question_asked;
 	question_fini(&a->question);
 	buf_fini(&a->sentence);
 	free(a);
+	free(words);
 	return result;
 }

@@ -38,7 +38,7 @@ void question_fini(struct question *q)
 void question_clear(struct question *q)
 {
 	q->kind = PENDING_NONE;
-	q->subject[0] = '\0';
+	q->subject[0] = q->as[0] = '\0';
 	q->number = 0;
 	q->intent = INTENT_UNKNOWN;
 	q->choices_used = 0;
@@ -248,7 +248,7 @@ static char *to_json(const struct question *q)
 
 	for (unsigned i = 0; i < q->choices_used; i++)
 		json_array_append_new(choices, text_to_json(q->choices[i]));
-	all = json_pack("{s:s, s:I, s:s, s:i, s:o, s:o, s:o, s:i}", "subject", q->subject, "number",
+	all = json_pack("{s:s, s:s, s:I, s:s, s:i, s:o, s:o, s:o, s:i}", "subject", q->subject, "as", q->as, "number",
 		(json_int_t)q->number, "intent", intent_name(q->intent), "intent_no", (int)q->intent, "choices",
 		choices, "state", text_to_json(q->state.data), "fields", fields_to_json(&q->kept), "entries",
 		(int)q->kept.entries);
@@ -283,6 +283,7 @@ static bool from_json(const char *text, struct question *q)
 	json_t *all = json_loads(text, 0, NULL), *choice;
 	const char *subject = json_string_value(json_object_get(all, "subject"));
 	const char *state = json_string_value(json_object_get(all, "state"));
+	const char *as = json_string_value(json_object_get(all, "as"));
 	int intent = (int)json_integer_value(json_object_get(all, "intent_no"));
 	const char *intent_word = json_string_value(json_object_get(all, "intent"));
 	size_t i;
@@ -296,6 +297,7 @@ static bool from_json(const char *text, struct question *q)
 	q->intent = (enum intent)intent;
 	q->number = json_integer_value(json_object_get(all, "number"));
 	record_copy(subject, q->subject, sizeof q->subject);
+	record_copy(as == NULL ? "" : as, q->as, sizeof q->as);
 	if (state != NULL)
 		buf_adds(&q->state, state);
 	json_array_foreach(json_object_get(all, "choices"), i,
@@ -352,6 +354,8 @@ enum question_moved question_move(const char *kind, const char *data, question_m
 
 static const char *channel_of(const struct act *a, char to[static 80])
 {
+	if (a->borrowed)
+		return QUESTION_BORROWED;
 	if (a->in->session[0] == '\0')
 		return "sms";
 	snprintf(to, 80, "ussd:%.30s:%.40s", a->in->link, a->in->session);
@@ -367,7 +371,7 @@ int question_read(struct act *a, struct why *why)
 	question_clear(&a->question);
 	a->question_open = false;
 	session_init(&s);
-	if (session_get(a->p->store, a->from, channel_of(a, channel), a->in->now_us, &s, why) == -1)
+	if (session_get(a->p->store, a->texter, channel_of(a, channel), a->in->now_us, &s, why) == -1)
 		goto done;
 	result = 0;
 	for (size_t i = 1; s.kind[0] != '\0' && i < sizeof kinds / sizeof *kinds; i++)
@@ -382,19 +386,54 @@ done:
 	return result;
 }
 
-int question_ask(struct act *a, struct why *why)
+static int put(struct act *a, const char *phone, const char *channel, struct why *why)
 {
 	int64_t span =
 		a->question.kind == PENDING_CONSENT ? QUESTION_CONSENT_SPAN : a->p->config->session_s * CLOCK_SECOND;
-	char channel[80], *data = to_json(&a->question);
+	char *data;
 	int result;
 
+	/* Whoever has lent the phone has it back soon; until then the answer is the borrower's. */
+	if (a->borrowed && span > QUESTION_BORROWED_SPAN)
+		span = QUESTION_BORROWED_SPAN;
+	if (a->borrowed)
+		record_copy(a->from, a->question.as, sizeof a->question.as);
+	data = to_json(&a->question);
 	if (data == NULL)
 		return why_set(why, "the open question cannot be written as JSON");
-	result = session_put(a->p->store, a->from, channel_of(a, channel), kinds[a->question.kind], data, a->in->now_us,
-		a->in->now_us + span, why);
+	result = session_put(
+		a->p->store, phone, channel, kinds[a->question.kind], data, a->in->now_us, a->in->now_us + span, why);
 	free(data);
+	return result;
+}
+
+int question_ask(struct act *a, struct why *why)
+{
+	char channel[80];
+
 	a->question_asked = true;
+	return put(a, a->texter, channel_of(a, channel), why);
+}
+
+int question_ask_other(struct act *a, const char *phone, struct why *why)
+{
+	return put(a, phone, "sms", why);
+}
+
+int question_borrower(struct act *a, char to[static RECORD_PHONE_OCTETS], struct why *why)
+{
+	struct session s;
+	struct question q;
+	int result;
+
+	to[0] = '\0';
+	session_init(&s);
+	question_init(&q);
+	result = session_get(a->p->store, a->texter, QUESTION_BORROWED, a->in->now_us, &s, why);
+	if (result == 0 && s.kind[0] != '\0' && from_json(s.data.data, &q))
+		record_copy(q.as, to, RECORD_PHONE_OCTETS);
+	question_fini(&q);
+	session_fini(&s);
 	return result;
 }
 
@@ -429,5 +468,5 @@ int question_close(struct act *a, struct why *why)
 	a->question_asked = false;
 	if (!a->question_open)
 		return 0;
-	return session_drop(a->p->store, a->from, channel_of(a, channel), why);
+	return session_drop(a->p->store, a->texter, channel_of(a, channel), why);
 }

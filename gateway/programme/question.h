@@ -12,6 +12,9 @@
 #define QUESTION_RESUME_SPAN  CLOCK_DAY       /* so long a menu that was left open can be gone on with */
 #define QUESTION_CONSENT_SPAN (7 * CLOCK_DAY) /* a registration waits a week for its DONG Y */
 
+#define QUESTION_BORROWED      "borrowed" /* the channel of who speaks on another's phone */
+#define QUESTION_BORROWED_SPAN (15 * CLOCK_MINUTE)
+
 void question_init(struct question *q);
 void question_fini(struct question *q);
 void question_clear(struct question *q);
@@ -20,6 +23,10 @@ void question_clear(struct question *q);
 int question_read(struct act *a, struct why *why);
 /* Keep a->question as the open one. */
 int question_ask(struct act *a, struct why *why);
+/* Keep it as the open one of another phone, whose owner answers. */
+int question_ask_other(struct act *a, const char *phone, struct why *why);
+/* Who was asked something last on this phone, which is not theirs; "" = nobody. */
+int question_borrower(struct act *a, char to[static RECORD_PHONE_OCTETS], struct why *why);
 /* Nothing is asked any more. */
 int question_close(struct act *a, struct why *why);
 

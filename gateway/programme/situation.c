@@ -2,10 +2,10 @@
 #include "gateway/programme/situation.h"
 
 #include "gateway/programme/authority.h"
+#include "gateway/programme/enrol.h"
 #include "gateway/programme/question.h"
 #include "gateway/programme/training.h"
 #include "gateway/programme/voice.h"
-#include "store/enrolment.h"
 #include "store/report.h"
 
 #include <stdlib.h>
@@ -22,6 +22,11 @@ static int read_sender(struct act *a, struct why *why)
 		return -1;
 	if (strcmp(a->me.status, "left") == 0)
 		memset(&a->me, 0, sizeof a->me);
+	/* Whichever of the numbers was used, the person goes by the one to which texts go. */
+	if (a->me.id != 0 && member_by_id(a->p->store, a->me.id, &a->me, why) == -1)
+		return -1;
+	if (a->me.id != 0)
+		record_copy(a->me.phone, a->from, sizeof a->from);
 	unit = a->me.id == 0 ? NULL : units_find(a->units, a->me.unit);
 	a->unit = unit;
 	a->commune = unit == NULL ? NULL : units_commune(a->units, unit->code);
@@ -51,11 +56,14 @@ static int read_approvals(struct act *a, struct why *why)
 	for (size_t i = 0; i < codes_used && result == 0; i++) {
 		result = enrolment_pending_in(a->p->store, codes != NULL ? codes[i] : everywhere,
 			codes != NULL ? SITUATION_REFS_MAX : PENDING_ANYWHERE_MAX, &rows, &used, why);
-		for (size_t k = 0; result == 0 && k < used; k++)
-			if (units_is_under(a->units, rows[k].unit, a->unit->code))
+		for (size_t k = 0; result == 0 && k < used; k++) {
+			bool may = false;
+
+			result = enrol_may_decide(a, &rows[k], &may, why);
+			if (may)
 				add_approval(a, &rows[k]);
-		if (result == 0)
-			free(rows);
+		}
+		free(rows);
 	}
 	free(codes);
 	return result;
@@ -93,7 +101,7 @@ static void fill(struct act *a)
 	struct situation *at = &a->at;
 
 	at->now = clock_civil(a->in->now_us);
-	at->from = a->from;
+	at->from = a->texter;
 	at->from_name = a->in->from_name;
 	at->ussd = a->in->session[0] != '\0';
 	at->known = a->me.id != 0;

@@ -5,6 +5,7 @@
 #include "gateway/base/log.h"
 #include "gateway/programme/programme.h"
 #include "gateway/router/group.h"
+#include "menus/mask.h"
 #include "store/alarm.h"
 #include "store/memory.h"
 #include "store/message.h"
@@ -12,6 +13,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define ATTEMPTS_MOST 2                   /* in careful mode: a text that has been tried more often is set aside */
@@ -70,10 +72,10 @@ static int act_on_stored(struct router *r, struct peer *peer, int64_t id, bool p
 }
 
 /* A text that has killed us before is kept without being understood, and someone is told. */
-static int set_aside(
-	struct router *r, struct peer *peer, const struct frame_inbound *f, int64_t now_us, struct why *why)
+static int set_aside(struct router *r, struct peer *peer, const struct frame_inbound *f, const char *masked,
+	int64_t now_us, struct why *why)
 {
-	struct message_in in = { f->identity, peer->name, f->from, f->text, now_us };
+	struct message_in in = { f->identity, peer->name, f->from, masked, now_us };
 	char text[160];
 	int64_t id;
 
@@ -94,10 +96,10 @@ static int set_aside(
 	return 0;
 }
 
-static int take_part(
-	struct router *r, struct peer *peer, const struct frame_inbound *f, int64_t now_us, struct why *why)
+static int take_part(struct router *r, struct peer *peer, const struct frame_inbound *f, const char *masked,
+	int64_t now_us, struct why *why)
 {
-	struct message_part_in in = { f->identity, peer->name, f->from, f->text, (unsigned)f->reference,
+	struct message_part_in in = { f->identity, peer->name, f->from, masked, (unsigned)f->reference,
 		(unsigned)f->part, (unsigned)f->parts };
 	unsigned have = 0;
 	int64_t displaced = 0, id = 0;
@@ -130,10 +132,11 @@ static int was_kept(
 	return message_again(r->store, in, AGAIN_SPAN, in->received_at - (int64_t)f->again_us + 1, id, why);
 }
 
-static int take_whole(
-	struct router *r, struct peer *peer, const struct frame_inbound *f, int64_t now_us, struct why *why)
+/* The programme reads the text as it came (a PIN must be compared); what is kept of it has its secrets overwritten. */
+static int take_whole(struct router *r, struct peer *peer, const struct frame_inbound *f, const char *masked,
+	int64_t now_us, struct why *why)
 {
-	struct message_in in = { f->identity, peer->name, f->from, f->text, now_us };
+	struct message_in in = { f->identity, peer->name, f->from, masked, now_us };
 	struct programme_text text = { .link = peer->name,
 		.from = f->from,
 		.from_name = f->from_name != 0,
@@ -162,22 +165,33 @@ static int take_whole(
 	return act_on(r, peer, text.message, &text, why);
 }
 
-int inbound_text(struct router *r, struct peer *peer, const struct frame_inbound *f, struct why *why)
+static int take(struct router *r, struct peer *peer, const struct frame_inbound *f, const char *masked, int64_t now_us,
+	struct why *why)
 {
-	int64_t now_us = clock_wall_of(r->clock);
+	bool is_part = f->parts > 1 && f->parts <= MESSAGE_PARTS_MAX && f->part >= 1 && f->part <= f->parts;
 
 	if (r->careful && r->attempt > ATTEMPTS_MOST)
-		return set_aside(r, peer, f, now_us, why);
-	if (f->parts > 1 && f->parts <= MESSAGE_PARTS_MAX && f->part >= 1 && f->part <= f->parts && !f->binary) {
-		if (take_part(r, peer, f, now_us, why) == -1)
-			return -1;
-	} else if (take_whole(r, peer, f, now_us, why) == -1) {
+		return set_aside(r, peer, f, masked, now_us, why);
+	if (is_part && !f->binary ? take_part(r, peer, f, masked, now_us, why) == -1
+				  : take_whole(r, peer, f, masked, now_us, why) == -1)
 		return -1;
-	}
 	peer->received++;
 	peer->last_received_us = now_us;
 	say_kept(peer, f->token);
 	return 0;
+}
+
+int inbound_text(struct router *r, struct peer *peer, const struct frame_inbound *f, struct why *why)
+{
+	char *masked = strdup(f->text);
+	int result;
+
+	if (masked == NULL)
+		abort();
+	mask_secrets(masked);
+	result = take(r, peer, f, masked, clock_wall_of(r->clock), why);
+	free(masked);
+	return result;
 }
 
 int inbound_dial(struct router *r, struct peer *peer, const struct frame_ussd_dial *f, struct why *why)

@@ -64,6 +64,10 @@ struct talk *talk_new(void)
 	g->config.admins[0] = g->admin;
 	g->config.validity_s = 86400;
 	g->config.session_s = 3600;
+	g->config.keep_texts_days = 90;
+	g->config.keep_tickets_days = 730;
+	g->config.keep_people_days = 365;
+	g->config.keep_log_days = 1825;
 	t->ground = g;
 	t->store = store_open_failing("sqlite::memory:", 1, &why);
 	if (t->store == NULL)

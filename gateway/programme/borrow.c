@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/programme/borrow.h"
+
+#include "gateway/base/msisdn.h"
+#include "gateway/programme/people.h"
+#include "menus/fold.h"
+#include "menus/mask.h"
+#include "store/audit.h"
+#include "store/pin.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WRONG_MAX  3 /* guesses from one phone, or at one person ... */
+#define WRONG_SPAN CLOCK_HOUR
+#define TRIED_MAX  16 /* people of the village whose PIN is compared: a hash costs milliseconds */
+
+/* Ten thousand PINs are soon tried by who has the store; the cost only has to keep the router quick. */
+#define HASH_OPS   2
+#define HASH_BYTES (1 << 20)
+
+/* ---- reading ---- */
+
+/* The digits at text behind white space; n 0: there are none. */
+static const char *digits_at(const char *text, unsigned *n)
+{
+	text += strspn(text, " \t\r\n:,.");
+	*n = (unsigned)strspn(text, "0123456789");
+	return text;
+}
+
+static bool is_pin(unsigned n)
+{
+	return n >= MASK_PIN_LEAST && n <= MASK_PIN_MOST;
+}
+
+struct said {
+	char phone[MSISDN_OCTETS]; /* "" = none */
+	char pin[MASK_PIN_MOST + 1];
+	const char *rest; /* what is said, within the text */
+};
+
+/* "TOI", "tôi": the word alone, with something behind it. Returns what is behind it, or NULL. */
+static const char *behind_toi(const char *text)
+{
+	static const char *const forms[] = { "toi", "tôi", "tOI", "tÔI" };
+
+	text += strspn(text, " \t\r\n");
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		size_t n = strlen(forms[i]);
+
+		if (tolower((unsigned char)text[0]) == 't' && strncasecmp(text, forms[i], n) == 0 &&
+			strchr(" \t\r\n", text[n]) != NULL && text[n] != '\0')
+			return text + n;
+	}
+	return NULL;
+}
+
+/* The own number in up to four groups of digits. Returns what is behind it; text itself when there is none. */
+static const char *read_phone(const char *text, char phone[static MSISDN_OCTETS])
+{
+	char joined[MSISDN_OCTETS * 2] = "";
+	const char *at = text;
+
+	phone[0] = '\0';
+	at += strspn(at, " ");
+	if (*at == '+')
+		at++;
+	for (int groups = 0; groups < 4; groups++) {
+		unsigned n;
+		const char *digits = digits_at(at, &n);
+
+		if (n == 0 || strlen(joined) + n >= sizeof joined)
+			break;
+		strncat(joined, digits, n);
+		at = digits + n;
+		if (strlen(joined) >= 9 && msisdn_read(joined, phone, NULL) == 0)
+			return at;
+	}
+	phone[0] = '\0';
+	return text;
+}
+
+static bool read_said(const char *text, struct said *to)
+{
+	const char *at = behind_toi(text), *digits;
+	unsigned n;
+
+	if (at == NULL)
+		return false;
+	at = read_phone(at, to->phone);
+	digits = digits_at(at, &n);
+	if (!is_pin(n))
+		return false;
+	memcpy(to->pin, digits, n);
+	to->pin[n] = '\0';
+	to->rest = digits + n + strspn(digits + n, " \t\r\n:,.");
+	return true;
+}
+
+/* ---- comparing ---- */
+
+static int matches(struct act *a, int64_t member, const char *pin, bool *has, bool *does, struct why *why)
+{
+	struct pin p;
+
+	*does = false;
+	if (pin_get(a->p->store, member, &p, why) == -1)
+		return -1;
+	*has = p.hash[0] != '\0';
+	if (*has)
+		*does = crypto_pwhash_str_verify(p.hash, pin, strlen(pin)) == 0;
+	return 0;
+}
+
+static int may_guess(struct act *a, const char *subject, bool *may, struct why *why)
+{
+	int64_t wrong;
+
+	if (guess_count(a->p->store, subject, a->in->now_us - WRONG_SPAN, &wrong, why) == -1)
+		return -1;
+	*may = wrong < WRONG_MAX;
+	return 0;
+}
+
+static int note_wrong(struct act *a, const char *subject, struct why *why)
+{
+	return guess_add(a->p->store, subject, a->in->now_us - WRONG_SPAN, a->in->now_us, why);
+}
+
+static const char *subject_of(const struct member *m, char to[static 40])
+{
+	snprintf(to, 40, "member %" PRId64, m->id);
+	return to;
+}
+
+/* People who could be meant: the one whose number is told, or those of the lender's village who have a PIN. */
+static int candidates(struct act *a, const struct said *said, struct member **rows, size_t *used, struct why *why)
+{
+	const struct unit *unit;
+	struct member lender;
+	size_t kept = 0;
+
+	*rows = NULL;
+	*used = 0;
+	if (said->phone[0] != '\0') {
+		*rows = record_room(NULL, 0, sizeof **rows);
+		if (member_by_phone(a->p->store, said->phone, *rows, why) == -1)
+			goto failed;
+		*used = (*rows)->id != 0 && strcmp((*rows)->status, "left") != 0;
+		return 0;
+	}
+	if (member_by_phone(a->p->store, a->texter, &lender, why) == -1)
+		return -1;
+	unit = lender.id == 0 ? NULL : units_find(a->units, lender.unit);
+	if (unit == NULL)
+		return 0;
+	if (people_of(a->p->store, a->units, unit, "", rows, used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < *used && kept < TRIED_MAX; i++) {
+		struct pin p;
+
+		if (pin_get(a->p->store, (*rows)[i].id, &p, why) == -1)
+			goto failed;
+		if (p.hash[0] != '\0')
+			(*rows)[kept++] = (*rows)[i];
+	}
+	*used = kept;
+	return 0;
+failed:
+	free(*rows);
+	*rows = NULL;
+	return -1;
+}
+
+static enum borrow refuse(struct act *a, const char *key, struct why *why)
+{
+	a->out->intent = a->out->reading.intent = INTENT_PIN;
+	return act_answer(a, OUTCOME_REFUSED, why, key, NULL) == -1 ? BORROW_FAILED : BORROW_REFUSED;
+}
+
+/* Everybody who may have been meant is told from which phone somebody tried. */
+static enum borrow refuse_wrong(struct act *a, const struct member *rows, size_t used, struct why *why)
+{
+	char subject[40], phone[MSISDN_OCTETS];
+	struct voice v = act_voice(a);
+
+	if (note_wrong(a, a->texter, why) == -1)
+		return BORROW_FAILED;
+	for (size_t i = 0; i < used; i++)
+		if ((used == 1 && note_wrong(a, subject_of(&rows[i], subject), why) == -1) ||
+			voice_tell(&v, &rows[i], "notice", 0, why, "pin_tried", "phone", msisdn_local(a->texter, phone),
+				NULL) == -1)
+			return BORROW_FAILED;
+	return refuse(a, "pin_wrong", why);
+}
+
+static enum borrow become(
+	struct act *a, struct programme_text *masked, const struct member *m, const struct said *said, struct why *why)
+{
+	char subject[40];
+
+	if (guess_forget(a->p->store, subject_of(m, subject), why) == -1 ||
+		audit_add(a->p->store, m->phone, "borrowed-phone", a->texter, "", a->in->now_us, why) == -1)
+		return BORROW_FAILED;
+	record_copy(m->phone, a->from, sizeof a->from);
+	a->borrowed = true;
+	/* The masked text has the same octets. */
+	masked->text += said->rest - a->raw;
+	a->raw = said->rest;
+	return BORROW_AS;
+}
+
+static enum borrow choose(struct act *a, struct programme_text *masked, const struct said *said,
+	const struct member *rows, size_t used, struct why *why)
+{
+	const struct member *found = NULL;
+	bool may, has, does, any = false;
+	char subject[40];
+
+	if (may_guess(a, a->texter, &may, why) == -1)
+		return BORROW_FAILED;
+	if (!may)
+		return refuse(a, "pin_locked", why);
+	for (size_t i = 0; i < used; i++) {
+		if (may_guess(a, subject_of(&rows[i], subject), &may, why) == -1)
+			return BORROW_FAILED;
+		if (!may)
+			return refuse(a, "pin_locked", why);
+		if (matches(a, rows[i].id, said->pin, &has, &does, why) == -1)
+			return BORROW_FAILED;
+		any |= has;
+		if (does && found != NULL)
+			return refuse(a, "pin_which", why);
+		if (does)
+			found = &rows[i];
+	}
+	if (!any)
+		return refuse(a, "pin_unknown", why);
+	return found == NULL ? refuse_wrong(a, rows, used, why) : become(a, masked, found, said, why);
+}
+
+/* A bare number or XN: the answer of the one who asked for the phone, while a question of theirs is open. */
+static bool is_bare_answer(const char *text)
+{
+	char words[24];
+	size_t n = fold_text(text, words, sizeof words);
+
+	if (n == 0 || n >= sizeof words)
+		return false;
+	if (strcmp(words, "xn") == 0)
+		return true;
+	return strspn(strncmp(words, "xn ", 3) == 0 ? words + 3 : words, "0123456789") ==
+	       strlen(strncmp(words, "xn ", 3) == 0 ? words + 3 : words);
+}
+
+static enum borrow go_on(struct act *a, struct why *why)
+{
+	char as[RECORD_PHONE_OCTETS];
+
+	if (a->in->session[0] != '\0' || !is_bare_answer(a->raw))
+		return BORROW_NONE;
+	if (question_borrower(a, as, why) == -1)
+		return BORROW_FAILED;
+	if (as[0] == '\0')
+		return BORROW_NONE;
+	record_copy(as, a->from, sizeof a->from);
+	a->borrowed = true;
+	return BORROW_AS;
+}
+
+enum borrow borrow_read(struct act *a, struct programme_text *masked, struct why *why)
+{
+	struct member *rows;
+	struct said said;
+	enum borrow result;
+	size_t used;
+
+	if (!read_said(a->raw, &said))
+		return go_on(a, why);
+	if (candidates(a, &said, &rows, &used, why) == -1)
+		return BORROW_FAILED;
+	/* Nobody has a PIN here, and no number was told: "toi 2022 ..." is a sentence like any other. */
+	if (used == 0 && said.phone[0] == '\0')
+		result = BORROW_NONE;
+	else if (said.rest[0] == '\0')
+		result = refuse(a, "pin_what", why);
+	else
+		result = choose(a, masked, &said, rows, used, why);
+	free(rows);
+	return result;
+}
+
+/* ---- PIN 4321 ---- */
+
+static bool is_easy(const char *pin)
+{
+	bool same = true, up = true;
+
+	for (const char *c = pin + 1; *c != '\0'; c++) {
+		same = same && *c == c[-1];
+		up = up && *c == c[-1] + 1;
+	}
+	return same || up;
+}
+
+int act_pin(struct act *a, struct why *why)
+{
+	char hash[crypto_pwhash_STRBYTES], pin[MASK_PIN_MOST + 1] = "", subject[40];
+	const char *at = a->raw + strcspn(a->raw, "0123456789");
+	unsigned n = 0;
+
+	_Static_assert(crypto_pwhash_STRBYTES <= PIN_HASH_OCTETS, "room for a hash");
+	if (strcmp(act_text(a, "want"), "drop") == 0) {
+		if (pin_drop(a->p->store, a->me.id, why) == -1 ||
+			audit_add(a->p->store, a->from, "pin-dropped", a->from, "", a->in->now_us, why) == -1)
+			return -1;
+		return act_answer(a, OUTCOME_RECORDED, why, "pin_dropped", NULL);
+	}
+	/* Only by the own phone: who has lent theirs must not be left with the PIN. */
+	if (a->borrowed)
+		return act_answer(a, OUTCOME_REFUSED, why, "pin_own_phone", NULL);
+	at = digits_at(at, &n);
+	if (!is_pin(n))
+		return act_answer(a, OUTCOME_ASKED, why, "pin_how", NULL);
+	memcpy(pin, at, n);
+	if (is_easy(pin))
+		return act_answer(a, OUTCOME_REFUSED, why, "pin_easy", NULL);
+	if (crypto_pwhash_str(hash, pin, n, HASH_OPS, HASH_BYTES) != 0)
+		return why_set(why, "no memory for the hash of a PIN");
+	sodium_memzero(pin, sizeof pin);
+	if (pin_put(a->p->store, a->me.id, hash, a->in->now_us, why) == -1 ||
+		guess_forget(a->p->store, subject_of(&a->me, subject), why) == -1 ||
+		audit_add(a->p->store, a->from, "pin-set", a->from, "", a->in->now_us, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_RECORDED, why, "pin_set", NULL);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* borrow.h - a person speaks on somebody else's phone, known by a PIN: TOI 4321 BC DVC 5.
+ *
+ * The own number may stand before the PIN (TOI 0905100001 4321 BC DVC 5); it
+ * must where several people of the lender's village have that PIN, and where
+ * the lender is in no village. What is said counts as the person's; answers go
+ * to the phone that is used. It holds for that text, and for the bare number or
+ * XN that answers a question asked back, for a quarter of an hour.
+ */
+#ifndef GATEWAY_PROGRAMME_BORROW_H
+#define GATEWAY_PROGRAMME_BORROW_H
+
+#include "gateway/programme/act.h"
+
+enum borrow {
+	BORROW_FAILED = -1,
+	BORROW_NONE,   /* the text is of who has the phone */
+	BORROW_AS,     /* a->from is the person now, and the text is what they say */
+	BORROW_REFUSED /* and answered */
+};
+
+/* Look whether the text is written on a borrowed phone. masked->text is a->raw with its secrets overwritten. */
+enum borrow borrow_read(struct act *a, struct programme_text *masked, struct why *why);
+
+#endif

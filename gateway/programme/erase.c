@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* erase.c - a person sees what is held about them, and may have it erased (XOA DU LIEU). */
+#include "gateway/programme/erase.h"
+
+#include "gateway/base/log.h"
+#include "gateway/base/msisdn.h"
+#include "gateway/programme/act.h"
+#include "gateway/programme/leader.h"
+#include "menus/plain.h"
+#include "store/audit.h"
+#include "store/consent.h"
+#include "store/due.h"
+#include "store/exchange.h"
+#include "store/person.h"
+
+#include <inttypes.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CODE_LEAST 1000 /* of four digits */
+#define CODE_MOST  10000
+#define BUSY_WAIT  CLOCK_MINUTE
+
+static const char *day_of(int64_t at, char to[static CALENDAR_NAME_OCTETS])
+{
+	struct civil day = clock_civil(at);
+
+	snprintf(to, CALENDAR_NAME_OCTETS, "%d/%d/%d", day.day, day.month, day.year);
+	return to;
+}
+
+/* ---- what is held ---- */
+
+struct held {
+	char phones[EXCHANGE_PHONES_MAX][RECORD_PHONE_OCTETS];
+	unsigned phones_used;
+	struct person_counts counts;
+	struct consent consent;
+};
+
+static int read_held(struct store *st, const struct member *m, const char *phone, struct held *h, struct why *why)
+{
+	memset(h, 0, sizeof *h);
+	if (m->id != 0 && exchange_phones(st, m->id, h->phones, &h->phones_used, why) == -1)
+		return -1;
+	if (m->id == 0)
+		record_copy(phone, h->phones[h->phones_used++], RECORD_PHONE_OCTETS);
+	for (unsigned i = 0; i < h->phones_used; i++) {
+		struct person_counts one;
+
+		if (person_count(st, h->phones[i], &one, why) == -1)
+			return -1;
+		h->counts.reports += one.reports;
+		h->counts.tickets += one.tickets;
+		h->counts.texts += one.texts;
+		if (h->consent.id == 0 && consent_last(st, h->phones[i], &h->consent, why) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int show(struct act *a, struct why *why)
+{
+	char office[RECORD_NAME_OCTETS], unit[RECORD_NAME_OCTETS], since[CALENDAR_NAME_OCTETS] = "";
+	char local[MSISDN_OCTETS], days[24];
+	struct buf numbers;
+	struct held h;
+	int result;
+
+	act_office(a, office);
+	if (read_held(a->p->store, &a->me, a->from, &h, why) == -1)
+		return -1;
+	voice_number(a->p->config->keep_texts_days, days);
+	if (a->me.id == 0)
+		return act_answer(a, OUTCOME_ANSWERED, why, "privacy_none", "office", office, "count",
+			NUMBER(h.counts.texts), "days", days, NULL);
+	if (a->me.consent_at != 0)
+		day_of(a->me.consent_at, since);
+	buf_init(&numbers);
+	for (unsigned i = 0; i < h.phones_used; i++)
+		buf_addf(&numbers, "%s%s", i == 0 ? "" : ", ", msisdn_local(h.phones[i], local));
+	result = act_answer(a, OUTCOME_ANSWERED, why, "privacy_data", "name", a->me.name, "role",
+		act_role_name(a, a->me.role), "unit", a->unit == NULL ? a->me.unit : unit_in_sentence(a->unit, unit),
+		"phone", numbers.data, "at", since, "version", h.consent.version, "number", NUMBER(h.counts.reports),
+		"count", NUMBER(h.counts.texts), "days", days, "office", office, NULL);
+	buf_fini(&numbers);
+	return result;
+}
+
+/* ---- XOA DU LIEU ---- */
+
+static int ask_code(struct act *a, struct why *why)
+{
+	question_begin(a, PENDING_CHOICE, INTENT_PRIVACY);
+	record_copy("ref", a->question.subject, sizeof a->question.subject);
+	a->question.number = CODE_LEAST + (int64_t)randombytes_uniform(CODE_MOST - CODE_LEAST);
+	if (question_ask(a, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_ASKED, why, "erase_code", "number", NUMBER(a->question.number), NULL);
+}
+
+static bool has_code(const struct act *a)
+{
+	return a->question_open && a->question.intent == INTENT_PRIVACY && strcmp(a->question.subject, "ref") == 0 &&
+	       a->question.number >= CODE_LEAST && act_number(a, "ref", 0) == a->question.number;
+}
+
+static int wish(struct act *a, struct why *why)
+{
+	struct erasure e = { .asked_at = a->in->now_us, .at = a->in->now_us + ERASE_AFTER }, waiting;
+	char at[CALENDAR_NAME_OCTETS], law[CALENDAR_NAME_OCTETS], office[RECORD_NAME_OCTETS], key[32];
+
+	if (erasure_waiting(a->p->store, 0, a->from, &waiting, why) == -1)
+		return -1;
+	if (waiting.id != 0)
+		e = waiting;
+	day_of(e.at, at);
+	day_of(e.asked_at + ERASE_LAW_DAYS * CLOCK_DAY, law);
+	act_office(a, office);
+	if (waiting.id != 0)
+		return act_answer(a, OUTCOME_ANSWERED, why, "erase_waiting", "date", at, "due", law, NULL);
+	if (!has_code(a))
+		return ask_code(a, why);
+	record_copy(a->from, e.phone, sizeof e.phone);
+	if (question_close(a, why) == -1 || erasure_add(a->p->store, &e, why) == -1)
+		return -1;
+	snprintf(key, sizeof key, "%" PRId64, e.id);
+	/* Nothing more is sent from now on, and nothing more is done with the data. */
+	if (due_add(a->p->store, "erase", key, e.at, a->me.unit, why) == -1 ||
+		stopped_put(a->p->store, a->from, a->in->now_us, why) == -1 ||
+		audit_add(a->p->store, a->from, "erase-wanted", a->from, "", a->in->now_us, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_RECORDED, why, "erase_taken", "date", at, "due", law, "office", office, NULL);
+}
+
+/* GIU DU LIEU: taken back in time. */
+static int keep(struct act *a, struct why *why)
+{
+	struct erasure e;
+	char key[32];
+
+	if (erasure_waiting(a->p->store, 0, a->from, &e, why) == -1)
+		return -1;
+	if (e.id == 0)
+		return act_answer(a, OUTCOME_ANSWERED, why, "erase_none", NULL);
+	snprintf(key, sizeof key, "%" PRId64, e.id);
+	if (erasure_end(a->p->store, e.id, a->in->now_us, why) == -1 ||
+		due_done(a->p->store, "erase", key, a->in->now_us, why) == -1 ||
+		stopped_drop(a->p->store, a->from, why) == -1 ||
+		audit_add(a->p->store, a->from, "erase-taken-back", a->from, "", a->in->now_us, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_RECORDED, why, "erase_kept", NULL);
+}
+
+int act_privacy(struct act *a, struct why *why)
+{
+	const char *want = act_text(a, "want");
+
+	/* Whose phone was borrowed must not be erased, nor shown, by who borrowed it; nor the other way. */
+	if (a->borrowed)
+		return act_answer(a, OUTCOME_REFUSED, why, "pin_own_phone", NULL);
+	if (strcmp(want, "erase") == 0)
+		return wish(a, why);
+	return strcmp(want, "keep") == 0 ? keep(a, why) : show(a, why);
+}
+
+/* ---- doing it ---- */
+
+int erase_person(
+	const struct voice *v, const struct units *units, const char *phone, int64_t *rows, bool *busy, struct why *why)
+{
+	struct store *st = v->p->store;
+	char mask[LOG_MASK_OCTETS];
+	struct member m;
+	struct held h;
+	struct buf plain;
+	int result = -1;
+
+	*rows = 0;
+	*busy = false;
+	if (member_by_phone(st, phone, &m, why) == -1 || read_held(st, &m, phone, &h, why) == -1)
+		return -1;
+	for (unsigned i = 0; i < h.phones_used && !*busy; i++)
+		if (person_is_sent_to(st, h.phones[i], busy, why) == -1)
+			return -1;
+	if (*busy)
+		return 0;
+	buf_init(&plain);
+	plain_add(m.name, &plain);
+	/* Who acts for them goes back first. */
+	if ((m.id == 0 || deputy_end_of(v, units, m.id, why) == 0) &&
+		person_erase(st, m.id, h.phones, h.phones_used, m.name, plain.data, v->now_us, rows, why) == 0 &&
+		audit_add(st, "keng", "erased", "", m.id != 0 ? "a person of the roll" : "a number", v->now_us, why) ==
+			0) {
+		log_info("erased", "phone=%s rows=%" PRId64, log_mask(phone, mask), *rows);
+		result = 0;
+	}
+	buf_fini(&plain);
+	return result;
+}
+
+int erase_due(const struct voice *v, const struct units *units, int64_t id, int64_t *again, struct why *why)
+{
+	struct erasure e;
+	int64_t rows;
+	bool busy;
+
+	*again = 0;
+	if (erasure_waiting(v->p->store, id, "", &e, why) == -1)
+		return -1;
+	if (e.id == 0)
+		return 0;
+	if (erase_person(v, units, e.phone, &rows, &busy, why) == -1)
+		return -1;
+	if (busy) {
+		*again = v->now_us + BUSY_WAIT;
+		return 0;
+	}
+	return erasure_end(v->p->store, e.id, v->now_us, why);
+}

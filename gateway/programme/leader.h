@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* leader.h - a person gives up a role, somebody else takes it, somebody acts for another for a time. */
+#ifndef GATEWAY_PROGRAMME_LEADER_H
+#define GATEWAY_PROGRAMME_LEADER_H
+
+#include "gateway/programme/act.h"
+#include "store/enrolment.h"
+
+/* XN to the question of NGHI TO. */
+int leave_confirmed(struct act *a, struct why *why);
+/* That person is in no team any more: open difficulties go to heir ("" = to whoever decides there), what they stood in
+ * for ends, the PIN is gone. Counts stay. */
+int leave_now(struct act *a, const struct member *m, const char *heir, struct why *why);
+
+/* The people whose place a newcomer may take, so that it must be asked; none when there is room. *rows is yours. */
+int leader_holders(struct act *a, const struct enrolment *e, struct member **rows, size_t *used, struct why *why);
+/* Ask the one who approves whether the newcomer takes the place of one of them. */
+int leader_ask(struct act *a, const struct enrolment *e, const struct member *rows, size_t used, struct why *why);
+/* Who was chosen leaves, and is told. */
+int leader_replace(struct act *a, const struct enrolment *e, int64_t old, struct why *why);
+
+/* The time of a deputy is over (due "deputy", key: its id). */
+int deputy_due(const struct voice *v, const struct units *units, int64_t id, struct why *why);
+/* Whatever that person stands in for, or has somebody stand in for, ends now. */
+int deputy_end_of(const struct voice *v, const struct units *units, int64_t member, struct why *why);
+
+#endif

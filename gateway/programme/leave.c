@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* leave.c - leaving a team (NGHI TO), and a newcomer who takes a leader's place (S43). */
+#include "gateway/programme/enrol.h"
+#include "gateway/programme/leader.h"
+#include "gateway/programme/people.h"
+#include "gateway/programme/team_look.h"
+#include "store/audit.h"
+#include "store/person.h"
+#include "store/pin.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define OFFERED_MAX 3 /* holders in one question */
+
+/* ---- NGHI TO ---- */
+
+int act_leave(struct act *a, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS];
+
+	if (strcmp(a->me.role, "nguoi_dan") == 0) /* a resident is in no team: there are only texts to end */
+		return act_stop(a, why);
+	question_begin(a, PENDING_CONFIRM, INTENT_LEAVE);
+	if (question_ask(a, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_ASKED, why, "leave_ask", "name", a->me.name, "role", act_role_name(a, a->me.role),
+		"unit", a->unit == NULL ? a->me.unit : unit_in_sentence(a->unit, name), NULL);
+}
+
+/* Who decides in that unit takes over what was left. "" when there is nobody. */
+static int find_heir(struct act *a, const char *unit, char to[static RECORD_PHONE_OCTETS], struct why *why)
+{
+	struct member *rows;
+	size_t used;
+
+	to[0] = '\0';
+	if (enrol_deciders(a, unit, &rows, &used, why) == -1)
+		return -1;
+	if (used > 0)
+		record_copy(rows[0].phone, to, RECORD_PHONE_OCTETS);
+	free(rows);
+	return 0;
+}
+
+int leave_now(struct act *a, const struct member *m, const char *heir, struct why *why)
+{
+	char to[RECORD_PHONE_OCTETS];
+	struct voice v = act_voice(a);
+
+	record_copy(heir, to, sizeof to);
+	if (to[0] == '\0' && find_heir(a, m->unit, to, why) == -1)
+		return -1;
+	if (deputy_end_of(&v, a->units, m->id, why) == -1 || person_hand_over(a->p->store, m->phone, to, why) == -1 ||
+		pin_drop(a->p->store, m->id, why) == -1 || member_set_team(a->p->store, m->id, 0, why) == -1)
+		return -1;
+	return member_set_status(a->p->store, m->id, "left", why);
+}
+
+static int tell_above(struct act *a, const char *unit, struct why *why)
+{
+	struct voice v = act_voice(a);
+	struct member *rows;
+	size_t used;
+	int result = 0;
+
+	if (enrol_chain(a, a->me.unit, a->me.role, &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = voice_tell(&v, &rows[i], "notice", 0, why, "leave_told", "name", a->me.name, "role",
+			act_role_name(a, a->me.role), "unit", unit, NULL);
+	free(rows);
+	return result;
+}
+
+int leave_confirmed(struct act *a, struct why *why)
+{
+	char unit[RECORD_NAME_OCTETS];
+
+	record_copy(a->me.unit, unit, sizeof unit);
+	if (a->unit != NULL)
+		unit_in_sentence(a->unit, unit);
+	if (question_close(a, why) == -1 || tell_above(a, unit, why) == -1 || leave_now(a, &a->me, "", why) == -1 ||
+		audit_add(a->p->store, a->from, "leave", a->from, a->me.role, a->in->now_us, why) == -1)
+		return -1;
+	a->out->intent = INTENT_LEAVE;
+	return act_answer(
+		a, OUTCOME_RECORDED, why, "leave_done", "role", act_role_name(a, a->me.role), "unit", unit, NULL);
+}
+
+/* ---- a newcomer in a leader's place ---- */
+
+/* Of each of these roles a unit has one a team; of the others as many as there are. */
+static bool is_single(const char *role)
+{
+	return strcmp(role, "to_truong") == 0 || strcmp(role, "to_pho") == 0 || strcmp(role, "lanh_dao_xa") == 0;
+}
+
+int leader_holders(struct act *a, const struct enrolment *e, struct member **rows, size_t *used, struct why *why)
+{
+	const struct unit *unit = units_find(a->units, e->unit);
+	size_t teams_used = 0, kept = 0;
+	struct team *teams;
+
+	*rows = NULL;
+	*used = 0;
+	if (unit == NULL || !is_single(e->role) || e->old_phone[0] != '\0')
+		return 0;
+	if (people_of(a->p->store, a->units, unit, e->role, rows, used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < *used; i++)
+		if (strcmp((*rows)[i].phone, e->phone) != 0)
+			(*rows)[kept++] = (*rows)[i];
+	*used = kept;
+	if (team_of_unit(a->p->store, a->units, unit, &teams, &teams_used, why) == -1) {
+		free(*rows);
+		*rows = NULL;
+		return -1;
+	}
+	free(teams);
+	if (kept < (teams_used > 1 ? teams_used : 1)) {
+		free(*rows);
+		*rows = NULL;
+		*used = 0;
+	}
+	return 0;
+}
+
+int leader_ask(struct act *a, const struct enrolment *e, const struct member *rows, size_t used, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS];
+	struct buf options;
+	int result = -1;
+
+	buf_init(&options);
+	question_begin(a, PENDING_CHOICE, INTENT_APPROVE);
+	record_copy("replace", a->question.subject, sizeof a->question.subject);
+	reading_add_number(&a->question.kept, 0, "ref", e->no);
+	for (size_t i = 0; i < used && i < OFFERED_MAX; i++) {
+		question_choice(a, NUMBER(rows[i].id));
+		buf_addf(&options, "%s%zu: thay %s", i == 0 ? "" : ". ", i + 1, rows[i].name);
+	}
+	question_choice(a, "0");
+	buf_addf(&options, ". %u: cùng làm", a->question.choices_used);
+	if (question_ask(a, why) == 0)
+		result = act_answer(a, OUTCOME_ASKED, why, "leader_ask", "unit",
+			unit_in_sentence(units_find(a->units, e->unit), name), "role", act_role_name(a, e->role),
+			"options", options.data, NULL);
+	buf_fini(&options);
+	return result;
+}
+
+int leader_replace(struct act *a, const struct enrolment *e, int64_t old, struct why *why)
+{
+	const struct unit *unit = units_find(a->units, e->unit);
+	char name[RECORD_NAME_OCTETS], subject[48];
+	struct voice v = act_voice(a);
+	struct member m;
+
+	if (member_by_id(a->p->store, old, &m, why) == -1)
+		return -1;
+	/* The one who was offered, and none that the place does not belong to any more. */
+	if (m.id == 0 || strcmp(m.role, e->role) != 0 || strcmp(m.status, "left") == 0)
+		return 0;
+	snprintf(subject, sizeof subject, "enrolment %" PRId64, e->no);
+	if (voice_tell(&v, &m, "notice", 0, why, "leader_replaced", "name", e->name, "role", act_role_name(a, e->role),
+		    "unit", unit_in_sentence(unit, name), NULL) == -1 ||
+		leave_now(a, &m, e->phone, why) == -1)
+		return -1;
+	return audit_add(a->p->store, a->from, "replace", m.phone, subject, a->in->now_us, why);
+}

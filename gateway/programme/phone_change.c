@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* phone_change.c - another number for a person: beside the old one (THEM SO) or in its place (DOI SO).
+ *
+ * Never by itself: whoever has the new number agrees on it, a leader approves,
+ * and whoever has the old one is told and may object (PHAN DOI 17).
+ */
+#include "gateway/programme/enrol.h"
+
+#include "gateway/base/msisdn.h"
+#include "store/audit.h"
+#include "store/guard.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NUMBERS_MAX 3 /* of one person */
+#define ASKED_MAX   2 /* times a day that one number is asked */
+
+/* The text to the new number, and the question that DONG Y on it answers. */
+static int ask_new_number(struct act *a, const char *phone, const char *want, bool *asked, struct why *why)
+{
+	char office[RECORD_NAME_OCTETS];
+	struct voice v = act_voice(a);
+	struct buf text;
+	int64_t same = 0;
+	int result;
+
+	*asked = false;
+	buf_init(&text);
+	voice_render(&v, TEXT_PLAIN, &text, "phone_verify", "name", a->me.name, "office", act_office(a, office), NULL);
+	result = guard_same(a->p->store, phone, text.data, a->in->now_us - CLOCK_DAY, ASKED_MAX, &same, why);
+	if (result == 0 && same < ASKED_MAX) {
+		question_clear(&a->question);
+		a->question.kind = PENDING_CONSENT;
+		a->question.intent = INTENT_REGISTER;
+		buf_adds(&a->question.state, text.data);
+		reading_add_text(&a->question.kept, 0, "old_phone", a->from);
+		reading_add_text(&a->question.kept, 0, "want", want);
+		*asked = true;
+		result = question_ask_other(a, phone, why);
+		if (result == 0)
+			result = voice_queue(&v, phone, text.data, "notice", 0, why);
+	}
+	buf_fini(&text);
+	return result;
+}
+
+/* Why that number cannot be asked: a key, or NULL. */
+static const char *hindrance(struct act *a, const char *phone, struct why *why, int *failed)
+{
+	struct member other;
+	int64_t numbers;
+	bool stopped;
+
+	*failed = member_by_phone(a->p->store, phone, &other, why) == -1 ||
+		  member_phones(a->p->store, a->me.id, &numbers, why) == -1 ||
+		  stopped_is(a->p->store, phone, &stopped, why) == -1;
+	if (*failed)
+		return NULL;
+	if (other.id != 0 && other.id == a->me.id)
+		return "phone_same";
+	if (other.id != 0 && strcmp(other.status, "left") != 0)
+		return "phone_taken";
+	if (stopped)
+		return "phone_stopped";
+	return numbers >= NUMBERS_MAX ? "phone_many" : NULL;
+}
+
+int act_number_change(struct act *a, struct why *why)
+{
+	const char *want = strcmp(act_text(a, "want"), "second") == 0 ? "second" : "new", *key;
+	char phone[MSISDN_OCTETS], local[MSISDN_OCTETS];
+	int failed;
+	bool asked;
+
+	if (a->me.id == 0 || strcmp(a->me.status, "awaiting_consent") == 0)
+		return act_register(a, why);
+	if (msisdn_read(act_text(a, "phone"), phone, NULL) == -1)
+		return act_answer(a, OUTCOME_ASKED, why, "phone_how", NULL);
+	key = hindrance(a, phone, why, &failed);
+	if (failed)
+		return -1;
+	msisdn_local(phone, local);
+	if (key != NULL)
+		return act_answer(a, OUTCOME_REFUSED, why, key, "phone", local, NULL);
+	if (ask_new_number(a, phone, want, &asked, why) == -1)
+		return -1;
+	if (!asked)
+		return act_answer(a, OUTCOME_REFUSED, why, "phone_asked_twice", "phone", local, NULL);
+	if (audit_add(a->p->store, a->from, "number-wanted", phone, want, a->in->now_us, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_RECORDED, why, "phone_asked", "phone", local, NULL);
+}
+
+/* ---- PHAN DOI 17 ---- */
+
+static int tell_objection(struct act *a, const struct enrolment *e, struct why *why)
+{
+	char office[RECORD_NAME_OCTETS], phone[MSISDN_OCTETS];
+	struct voice v = act_voice(a);
+	struct member *rows;
+	bool stopped;
+	size_t used;
+	int result = 0;
+
+	if (enrol_chain(a, e->unit, e->role, &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = voice_tell(&v, &rows[i], "notice", 0, why, "phone_objected", "no", NUMBER(e->no), "name",
+			a->me.name, "phone", msisdn_local(e->phone, phone), NULL);
+	free(rows);
+	if (result == -1 || stopped_is(a->p->store, e->phone, &stopped, why) == -1)
+		return -1;
+	if (stopped)
+		return 0;
+	return voice_say(&v, e->phone, TEXT_PLAIN, "notice", 0, why, "register_rejected", "no", NUMBER(e->no), "reason",
+		"người giữ số cũ không đồng ý", "office", act_office(a, office), NULL);
+}
+
+int act_object(struct act *a, struct why *why)
+{
+	int64_t no = act_number(a, "ref", 0);
+	struct enrolment e;
+	struct member old;
+
+	if (enrolment_get(a->p->store, no, &e, why) == -1 ||
+		member_by_phone(a->p->store, e.no == 0 ? "" : e.old_phone, &old, why) == -1)
+		return -1;
+	if (e.no == 0 || old.id != a->me.id || strcmp(e.status, "pending") != 0)
+		return act_answer(a, OUTCOME_REFUSED, why, "phone_object_none", "no", NUMBER(no), NULL);
+	if (enrolment_decide(a->p->store, no, "rejected", a->from, "objected", a->in->now_us, why) == -1 ||
+		audit_add(a->p->store, a->from, "object", e.phone, "", a->in->now_us, why) == -1 ||
+		act_answer(a, OUTCOME_RECORDED, why, "phone_object_done", "no", NUMBER(no), NULL) == -1)
+		return -1;
+	return tell_objection(a, &e, why);
+}

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* team.c - a team is set up by the number and date of its decision (S4, S5): QD 12/QD-UBND 10/8/2022 thon Son Tra.
+ *
+ * A leader's text counts at once; an officer's is a draft that a leader of the
+ * commune decides on. A village may have several teams (S13).
+ */
+#include "gateway/programme/team.h"
+
+#include "gateway/programme/enrol.h"
+#include "gateway/programme/people.h"
+#include "gateway/programme/team_look.h"
+#include "store/audit.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *day_name(const char *day, char to[static 16])
+{
+	unsigned year, month, date;
+
+	if (sscanf(day, "%4u-%2u-%2u", &year, &month, &date) != 3)
+		return day;
+	snprintf(to, 16, "%u/%u/%u", date % 100, month % 100, year % 10000);
+	return to;
+}
+
+static int note(struct act *a, const char *what, const struct team *t, const char *detail, struct why *why)
+{
+	char subject[48];
+
+	snprintf(subject, sizeof subject, "team %" PRId64, t->no);
+	return audit_add(a->p->store, a->from, what, subject, detail, a->in->now_us, why);
+}
+
+/* ---- in force ---- */
+
+/* The people of the unit who belong to no team come into its first one. */
+static int gather(struct act *a, const struct team *t, struct why *why)
+{
+	const struct unit *unit = units_find(a->units, t->unit);
+	struct team *teams;
+	struct member *rows;
+	size_t used;
+	int result;
+
+	if (team_of_unit(a->p->store, a->units, unit, &teams, &used, why) == -1)
+		return -1;
+	free(teams);
+	if (used > 1)
+		return 0;
+	result = people_of(a->p->store, a->units, unit, "", &rows, &used, why);
+	for (size_t i = 0; i < used && result == 0; i++)
+		if (rows[i].team == 0 && strcmp(rows[i].role, "nguoi_dan") != 0)
+			result = member_set_team(a->p->store, rows[i].id, t->no, why);
+	free(rows);
+	return result;
+}
+
+static int tell_heads(struct act *a, const struct team *t, const struct unit *unit, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], day[16];
+	struct voice v = act_voice(a);
+	struct member *rows;
+	size_t used;
+	int result = people_of(a->p->store, a->units, unit, "to_truong", &rows, &used, why);
+
+	for (size_t i = 0; i < used && result == 0; i++)
+		if (strcmp(rows[i].phone, a->from) != 0)
+			result = voice_tell(&v, &rows[i], "notice", 0, why, "team_told", "unit",
+				unit_in_sentence(unit, name), "decision", t->decision, "date",
+				day_name(t->decided_on, day), NULL);
+	free(rows);
+	return result;
+}
+
+static int put_in_force(struct act *a, struct team *t, struct why *why)
+{
+	const struct unit *unit = units_find(a->units, t->unit);
+	char name[RECORD_NAME_OCTETS], day[16];
+	struct voice v = act_voice(a);
+	struct buf missing;
+	int result = -1;
+
+	record_copy("active", t->status, sizeof t->status);
+	buf_init(&missing);
+	if (team_put(a->p->store, t, why) == 0 && gather(a, t, why) == 0 && note(a, "team", t, t->decision, why) == 0 &&
+		team_add_missing(&v, a->units, t, true, a->style, &missing, why) == 0 &&
+		act_answer(a, OUTCOME_RECORDED, why, "team_set", "no", NUMBER(t->no), "unit",
+			unit_in_sentence(unit, name), "decision", t->decision, "date", day_name(t->decided_on, day),
+			"missing", missing.data, NULL) == 0)
+		result = tell_heads(a, t, unit, why);
+	buf_fini(&missing);
+	return result;
+}
+
+/* ---- a draft ---- */
+
+static int draft(struct act *a, struct team *t, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], day[16], who[RECORD_NAME_OCTETS];
+	struct voice v = act_voice(a);
+	struct member *rows;
+	size_t used;
+	int result = 0;
+
+	record_copy("draft", t->status, sizeof t->status);
+	if (team_put(a->p->store, t, why) == -1 || note(a, "team-draft", t, t->decision, why) == -1 ||
+		enrol_deciders(a, t->unit, &rows, &used, why) == -1)
+		return -1;
+	unit_in_sentence(units_find(a->units, t->unit), name);
+	day_name(t->decided_on, day);
+	snprintf(who, sizeof who, "%.150s", used > 0 ? rows[0].name : "lãnh đạo");
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = voice_tell(&v, &rows[i], "notice", 0, why, "team_request", "no", NUMBER(t->no), "unit", name,
+			"decision", t->decision, "date", day, "name", a->me.name, NULL);
+	free(rows);
+	if (result == -1)
+		return -1;
+	return act_answer(a, OUTCOME_RECORDED, why, "team_drafted", "no", NUMBER(t->no), "unit", name, "decision",
+		t->decision, "date", day, "who", who, NULL);
+}
+
+int team_decide(struct act *a, bool approve, struct why *why)
+{
+	int64_t no = act_number(a, "ref", 0);
+	const struct unit *unit;
+	char name[RECORD_NAME_OCTETS];
+	struct voice v = act_voice(a);
+	struct member by;
+	struct team t;
+
+	if (team_get(a->p->store, no, &t, why) == -1)
+		return -1;
+	unit = t.no == 0 ? NULL : units_find(a->units, t.unit);
+	if (unit == NULL || act_right(a, AUTHORITY_APPROVE, unit) != AUTHORITY_AREA)
+		return unit == NULL ? act_answer(a, OUTCOME_REFUSED, why, "team_unknown", "no", NUMBER(no), NULL)
+				    : act_deny_unit(a, unit, why);
+	if (strcmp(t.status, "draft") != 0)
+		return act_answer(a, OUTCOME_ANSWERED, why, "team_decided", "no", NUMBER(no), NULL);
+	if (approve)
+		return put_in_force(a, &t, why);
+	unit_in_sentence(unit, name);
+	if (member_by_phone(a->p->store, t.set_by, &by, why) == -1 || team_drop(a->p->store, no, why) == -1 ||
+		note(a, "team-refused", &t, act_text(a, "reason"), why) == -1 ||
+		act_answer(a, OUTCOME_RECORDED, why, "team_return_done", "no", NUMBER(no), "unit", name, NULL) == -1)
+		return -1;
+	return voice_tell(&v, &by, "notice", 0, why, "team_returned", "no", NUMBER(no), "unit", name, "reason",
+		act_text(a, "reason"), NULL);
+}
+
+/* ---- QD ... ---- */
+
+/* The one of these teams that this text may mean: the same decision, else the first. */
+static const struct team *same_decision(const struct team *rows, size_t used, const char *decision)
+{
+	for (size_t i = 0; i < used; i++)
+		if (strcasecmp(rows[i].decision, decision) == 0)
+			return &rows[i];
+	return NULL;
+}
+
+static int ask_second(struct act *a, const struct team *there, const char *unit, const char *decision, struct why *why)
+{
+	question_begin(a, PENDING_CHOICE, INTENT_TEAM);
+	a->question.number = there->no;
+	question_choice(a, "second");
+	question_choice(a, "change");
+	if (question_ask(a, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_ASKED, why, "team_second", "no", NUMBER(there->no), "unit", unit, "old",
+		there->decision, "decision", decision, NULL);
+}
+
+static int set_up(struct act *a, struct team *t, const struct unit *unit, struct why *why)
+{
+	int64_t choice = act_number(a, "choice", 0);
+	char name[RECORD_NAME_OCTETS], day[16];
+	const struct team *same;
+	struct team *there;
+	size_t used;
+	int result = -1;
+
+	unit_in_sentence(unit, name);
+	if (team_of_unit(a->p->store, a->units, unit, &there, &used, why) == -1)
+		return -1;
+	same = same_decision(there, used, t->decision);
+	if (same != NULL) {
+		result = act_answer(a, OUTCOME_ANSWERED, why, "team_already", "no", NUMBER(same->no), "unit", name,
+			"decision", same->decision, "date", day_name(same->decided_on, day), NULL);
+	} else if (used > 0 && choice == 0) {
+		result = ask_second(a, &there[0], name, t->decision, why);
+	} else if (choice == 2 && act_right(a, AUTHORITY_TEAM, unit) != AUTHORITY_AREA) {
+		result = act_deny_for(a, AUTHORITY_TEAM, why); /* what is in force is no draft's to change */
+	} else {
+		if (choice == 2)
+			t->no = there[0].no;
+		result = act_right(a, AUTHORITY_TEAM, unit) == AUTHORITY_AREA ? put_in_force(a, t, why)
+									      : draft(a, t, why);
+	}
+	free(there);
+	return result;
+}
+
+static int act_set_up(struct act *a, struct why *why)
+{
+	const struct unit *unit = act_unit_named(a, 0);
+	const char *decision = act_text(a, "decision"), *date = act_text(a, "date");
+	struct team t = { .no = 0 };
+	char day[16];
+	int64_t at;
+
+	/* A commune's leader who names no village speaks of a village as a rule, so it must be said. */
+	if (unit == NULL || decision[0] == '\0' || clock_read(date, &at) == -1)
+		return act_answer(a, OUTCOME_ASKED, why, "team_how", NULL);
+	if (act_right(a, AUTHORITY_TEAM, unit) < AUTHORITY_CHECK)
+		return act_deny_unit(a, unit, why);
+	if (at > a->in->now_us)
+		return act_answer(a, OUTCOME_REFUSED, why, "team_future", "date", day_name(date, day), NULL);
+	record_copy(unit->code, t.unit, sizeof t.unit);
+	record_copy(team_level(unit), t.level, sizeof t.level);
+	record_copy(decision, t.decision, sizeof t.decision);
+	record_copy(date, t.decided_on, sizeof t.decided_on);
+	record_copy(a->from, t.set_by, sizeof t.set_by);
+	if (set_up(a, &t, unit, why) == -1)
+		return -1;
+	return a->question_open && !a->question_asked ? question_close(a, why) : 0;
+}
+
+/* ---- HUY TO 7 ---- */
+
+static int act_drop(struct act *a, struct why *why)
+{
+	int64_t no = act_number(a, "ref", 0);
+	const struct unit *unit;
+	char name[RECORD_NAME_OCTETS];
+	struct team t;
+
+	if (team_get(a->p->store, no, &t, why) == -1)
+		return -1;
+	unit = t.no == 0 ? NULL : units_find(a->units, t.unit);
+	if (unit == NULL)
+		return act_answer(a, OUTCOME_REFUSED, why, "team_unknown", "no", NUMBER(no), NULL);
+	/* Who drafted it takes the draft back. */
+	if (act_right(a, AUTHORITY_TEAM, unit) != AUTHORITY_AREA &&
+		(strcmp(t.status, "draft") != 0 || strcmp(t.set_by, a->from) != 0))
+		return act_deny_unit(a, unit, why);
+	if (team_drop(a->p->store, no, why) == -1 || note(a, "team-dropped", &t, t.decision, why) == -1)
+		return -1;
+	return act_answer(
+		a, OUTCOME_RECORDED, why, "team_dropped", "no", NUMBER(no), "unit", unit_in_sentence(unit, name), NULL);
+}
+
+int act_team(struct act *a, struct why *why)
+{
+	static const struct {
+		const char *want;
+		enum authority_act needs;
+		int (*run)(struct act *a, struct why *why);
+	} wants[] = {
+		{ "", AUTHORITY_TEAM, act_set_up },
+		{ "missing", AUTHORITY_TEAM_SEE, team_list_missing },
+		{ "urge", AUTHORITY_URGE, team_urge },
+		{ "drop", AUTHORITY_TEAM, act_drop },
+	};
+	const char *want = act_text(a, "want");
+
+	for (size_t i = 0; i < sizeof wants / sizeof *wants; i++)
+		if (strcmp(want, wants[i].want) == 0)
+			return authority_of(wants[i].needs, a->me.role) == AUTHORITY_NONE
+				       ? act_deny_for(a, wants[i].needs, why)
+				       : wants[i].run(a, why);
+	return act_deny(a, why);
+}

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/programme/team_look.h"
+
+#include "gateway/programme/people.h"
+#include "gateway/programme/rollup.h"
+#include "gateway/programme/team.h"
+#include "menus/roster.h"
+#include "store/audit.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NAMES_MAX 24 /* villages or communes in one answer: some three parts */
+
+const char *team_level(const struct unit *unit)
+{
+	if (unit_is_village(unit))
+		return "thon";
+	if (unit_is_commune(unit))
+		return "xa";
+	return strcmp(unit->kind, "tinh") == 0 ? "tinh" : "huyen";
+}
+
+int team_of_unit(struct store *st, const struct units *units, const struct unit *unit, struct team **rows, size_t *used,
+	struct why *why)
+{
+	size_t codes_used;
+	const char **codes = units_codes_of(units, unit, &codes_used);
+	int result = 0;
+
+	*rows = NULL;
+	*used = 0;
+	for (size_t i = 0; i < codes_used && result == 0; i++) {
+		struct team *some;
+		size_t n;
+
+		result = team_list(st, codes[i], "active", &some, &n, why);
+		for (size_t k = 0; result == 0 && k < n; k++) {
+			*rows = record_room(*rows, *used, sizeof **rows);
+			(*rows)[(*used)++] = some[k];
+		}
+		free(some);
+	}
+	free(codes);
+	if (result == -1) {
+		free(*rows);
+		*rows = NULL;
+	}
+	return result;
+}
+
+/* ---- one team ---- */
+
+static void add_piece(const struct voice *v, enum text_style style, const char *key, unsigned count, struct buf *to)
+{
+	if (to->length > 0)
+		buf_adds(to, ", ");
+	voice_render(v, style, to, key, "count", NUMBER(count), NULL);
+}
+
+int team_add_missing(const struct voice *v, const struct units *units, const struct team *team, bool only,
+	enum text_style style, struct buf *to, struct why *why)
+{
+	const struct roster_rule *rule = roster_of(v->p->menus->roster, team->level);
+	const struct unit *unit = units_find(units, team->unit);
+	unsigned heads = 0, deputies = 0, people = 0, others, wanted, has_heads, has_deputies;
+	struct member *rows;
+	size_t used;
+
+	if (rule == NULL || unit == NULL)
+		return 0;
+	has_heads = rule->heads.of[0][0] != '\0';
+	has_deputies = rule->deputies.of[0][0] != '\0';
+	if (people_of(v->p->store, units, unit, "", &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used; i++) {
+		if ((rows[i].team != team->no && !(only && rows[i].team == 0)) ||
+			strcmp(rows[i].role, "nguoi_dan") == 0)
+			continue;
+		people++;
+		heads += roster_has(&rule->heads, rows[i].role);
+		deputies += roster_has(&rule->deputies, rows[i].role);
+	}
+	free(rows);
+	if (heads == 0 && has_heads)
+		add_piece(v, style, "lack_head", 1, to);
+	if (deputies == 0 && has_deputies)
+		add_piece(v, style, "lack_deputy", 1, to);
+	/* Heads and deputies are named by themselves: the others are those beside one of each. */
+	others = people - (heads > 0) - (deputies > 0);
+	wanted = rule->people - has_heads - has_deputies;
+	if (rule->people > 2 && others < wanted)
+		add_piece(v, style, "lack_people", wanted - others, to);
+	return 0;
+}
+
+int team_add_missing_in(struct act *a, const struct unit *unit, struct buf *to, struct why *why)
+{
+	struct voice v = act_voice(a);
+	struct team *rows;
+	size_t used;
+	int result = team_of_unit(a->p->store, a->units, unit, &rows, &used, why);
+
+	if (result == 0 && used == 1)
+		result = team_add_missing(&v, a->units, &rows[0], true, a->style, to, why);
+	free(rows);
+	return result;
+}
+
+/* ---- an area ---- */
+
+struct look {
+	struct buf none, lacking;           /* names */
+	unsigned villages, with, none_used; /* villages in all, with a team, without */
+	unsigned named;
+};
+
+static void look_init(struct look *l)
+{
+	memset(l, 0, sizeof *l);
+	buf_init(&l->none);
+	buf_init(&l->lacking);
+}
+
+static void look_fini(struct look *l)
+{
+	buf_fini(&l->none);
+	buf_fini(&l->lacking);
+}
+
+static void add_name(struct look *l, struct buf *to, const char *name, const char *more)
+{
+	if (l->named++ >= NAMES_MAX)
+		return;
+	buf_addf(to, "%s%s%s", to->length == 0 ? "" : ", ", name, more);
+}
+
+/* A village, or a commune's own team: has it one, and whom does it lack? */
+static int look_at(const struct voice *v, const struct units *units, const struct unit *unit, enum text_style style,
+	struct look *l, struct why *why)
+{
+	struct buf missing, more;
+	struct team *rows;
+	size_t used;
+	int result = team_of_unit(v->p->store, units, unit, &rows, &used, why);
+
+	buf_init(&missing);
+	buf_init(&more);
+	for (size_t i = 0; i < used && result == 0; i++) {
+		buf_clear(&missing);
+		buf_clear(&more);
+		result = team_add_missing(v, units, &rows[i], used == 1, style, &missing, why);
+		if (used > 1)
+			buf_addf(&more, " %" PRId64, rows[i].no);
+		buf_addf(&more, " (%s)", missing.data);
+		if (result == 0 && missing.length > 0)
+			add_name(l, &l->lacking, rollup_short_name(unit), more.data);
+	}
+	if (result == 0 && used == 0) {
+		l->none_used++;
+		add_name(l, &l->none, rollup_short_name(unit), "");
+	}
+	l->with += used > 0;
+	l->villages++;
+	free(rows);
+	buf_fini(&missing);
+	buf_fini(&more);
+	return result;
+}
+
+static int look_in(const struct voice *v, const struct units *units, const struct unit *unit, enum text_style style,
+	struct look *l, struct why *why)
+{
+	const struct unit **villages;
+	size_t used;
+	int result = 0;
+
+	if (unit_is_village(unit))
+		return look_at(v, units, unit, style, l, why);
+	villages = units_villages_in(units, unit->code, &used);
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = look_at(v, units, villages[i], style, l, why);
+	free(villages);
+	return result;
+}
+
+/* Above the communes: each by its name, with how many of its villages have no team. */
+static int look_over(
+	const struct voice *v, const struct units *units, const struct unit *top, struct look *l, struct why *why)
+{
+	for (size_t i = 0; i < units_count(units); i++) {
+		const struct unit *unit = units_at(units, i);
+		struct look one;
+		struct buf more;
+		int result;
+
+		if (unit == NULL || !unit_is_commune(unit) || !units_is_under(units, unit->code, top->code))
+			continue;
+		look_init(&one);
+		buf_init(&more);
+		result = look_in(v, units, unit, TEXT_PLAIN, &one, why);
+		l->villages += one.villages;
+		l->with += one.with;
+		l->none_used += one.none_used;
+		buf_addf(&more, " %u", one.none_used);
+		if (result == 0 && one.none_used > 0)
+			add_name(l, &l->none, rollup_short_name(unit), more.data);
+		look_fini(&one);
+		buf_fini(&more);
+		if (result == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* ---- THIEU TO ---- */
+
+static const struct unit *unit_asked(struct act *a)
+{
+	const struct unit *unit = act_unit_named(a, 0);
+
+	return unit != NULL ? unit : a->unit;
+}
+
+int team_list_missing(struct act *a, struct why *why)
+{
+	const struct unit *unit = unit_asked(a);
+	char name[RECORD_NAME_OCTETS];
+	struct voice v = act_voice(a);
+	struct look l;
+	int result;
+
+	if (unit == NULL || act_right(a, AUTHORITY_TEAM_SEE, unit) == AUTHORITY_NONE)
+		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
+	look_init(&l);
+	result = unit_is_village(unit) || unit_is_commune(unit) ? look_in(&v, a->units, unit, a->style, &l, why)
+								: look_over(&v, a->units, unit, &l, why);
+	/* The commune's own team stands behind those of its villages. */
+	if (result == 0 && unit_is_commune(unit)) {
+		unsigned villages = l.villages, with = l.with;
+
+		result = look_at(&v, a->units, unit, a->style, &l, why);
+		l.villages = villages;
+		l.with = with;
+	}
+	unit_in_sentence(unit, name);
+	if (result == 0 && unit_is_village(unit))
+		result = act_answer(a, OUTCOME_ANSWERED, why, "team_village", "unit", name, "none",
+			l.none.length > 0 ? name : "", "missing", l.lacking.data, NULL);
+	else if (result == 0)
+		result = act_answer(a, OUTCOME_ANSWERED, why,
+			l.none.length + l.lacking.length > 0 ? "team_missing" : "team_complete", "unit", name,
+			"reported", NUMBER(l.with), "units", NUMBER(l.villages), "none", l.none.data, "missing",
+			l.lacking.data, NULL);
+	look_fini(&l);
+	return result;
+}
+
+/* ---- NHAC TO ---- */
+
+/* To everybody of that unit who has one of the roles. */
+static int tell_roles(const struct voice *v, const struct units *units, const struct unit *unit,
+	const char *const *roles, const char *but, const char *key, const struct look *l, unsigned *told,
+	struct why *why)
+{
+	char name[RECORD_NAME_OCTETS];
+
+	unit_in_sentence(unit, name);
+	for (; *roles != NULL; roles++) {
+		struct member *rows;
+		size_t used;
+		int result = people_of(v->p->store, units, unit, *roles, &rows, &used, why);
+
+		for (size_t i = 0; i < used && result == 0; i++) {
+			bool may = false;
+
+			if (strcmp(rows[i].phone, but) != 0)
+				result = voice_may_tell(v, &rows[i], &may, why);
+			if (result == -1 || !may)
+				continue;
+			(*told)++;
+			result = voice_tell(v, &rows[i], "unasked", 0, why, key, "unit", name, "count",
+				NUMBER(l->none_used), "list", l->none.data, "missing",
+				l->lacking.length > 0 ? l->lacking.data : l->none.data, NULL);
+		}
+		free(rows);
+		if (result == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static const char *const village_roles[] = { "to_truong", "to_pho", NULL };
+static const char *const commune_roles[] = { "lanh_dao_xa", "can_bo_xa", NULL };
+
+/* The heads of the villages whose team lacks somebody; a commune in which villages have none. */
+static int urge_unit(struct act *a, const struct unit *unit, struct buf *names, unsigned *told, struct why *why)
+{
+	const char *const *roles = unit_is_village(unit) ? village_roles : commune_roles;
+	struct voice v = act_voice(a);
+	unsigned before = *told;
+	struct look l;
+	int result;
+
+	v.out = NULL; /* the sender's answer says how many */
+	look_init(&l);
+	result = look_in(&v, a->units, unit, TEXT_PLAIN, &l, why);
+	if (result == 0 && (unit_is_village(unit) ? l.none.length + l.lacking.length : l.none.length) > 0)
+		result = tell_roles(&v, a->units, unit, roles, a->from,
+			unit_is_village(unit) ? "team_urge_village" : "team_urge_commune", &l, told, why);
+	if (result == 0 && *told > before)
+		buf_addf(names, "%s%s", names->length == 0 ? "" : ", ", rollup_short_name(unit));
+	look_fini(&l);
+	return result;
+}
+
+int team_urge(struct act *a, struct why *why)
+{
+	const struct unit *unit = unit_asked(a);
+	bool communes = unit != NULL && !unit_is_commune(unit) && !unit_is_village(unit);
+	unsigned told = 0;
+	struct buf names;
+	int result = 0;
+
+	if (unit == NULL || act_right(a, AUTHORITY_URGE, unit) == AUTHORITY_NONE)
+		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
+	buf_init(&names);
+	for (size_t i = 0; i < units_count(a->units) && result == 0; i++) {
+		const struct unit *one = units_at(a->units, i);
+
+		if (one != NULL && (communes ? unit_is_commune(one) : unit_is_village(one)) &&
+			units_is_under(a->units, one->code, unit->code))
+			result = urge_unit(a, one, &names, &told, why);
+	}
+	if (result == 0)
+		result = audit_add(a->p->store, a->from, "urge-teams", unit->code, "", a->in->now_us, why);
+	if (result == 0)
+		result = told == 0 ? act_answer(a, OUTCOME_ANSWERED, why, "team_urge_none", NULL)
+				   : act_answer(a, OUTCOME_RECORDED, why, "team_urge_done", "count", NUMBER(told),
+					     "list", names.data, NULL);
+	buf_fini(&names);
+	return result;
+}

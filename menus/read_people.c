@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* People and teams: decisions that set teams up, who is missing, leaving, deputies, numbers, the group. */
+#include "menus/person.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct keyword *keyword_of(const struct view *v, unsigned *behind)
+{
+	const struct weight *w = &v->act[v->r->intent];
+
+	*behind = w->by != NULL ? w->item + 1 : 0;
+	return w->by;
+}
+
+static void units_of(struct view *v)
+{
+	enum intent intent = v->r->intent;
+
+	if (!fields_units(v, 0, v->p->used, 0))
+		v->r->guess = intent;
+}
+
+static void first_ref(struct view *v, unsigned from)
+{
+	for (unsigned i = from; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_NUMBER && view_at(v, i)->flags == 0) {
+			reading_add_number(v->r, 0, "ref", view_at(v, i)->value);
+			return;
+		}
+}
+
+static bool add_date(struct view *v, const struct item *item)
+{
+	char date[16];
+
+	if (item->kind != ITEM_DATE || (item->flags & (DATE_WRONG | DATE_TWO_WAYS | DATE_CONFLICT | DATE_LUNAR)) != 0)
+		return false;
+	snprintf(date, sizeof date, "%04u-%02u-%02u", (unsigned)item->date.year % 10000,
+		(unsigned)item->date.month % 100, (unsigned)item->date.day % 100);
+	return reading_add_text(v->r, 0, "date", date);
+}
+
+/* ---- teams: "QD 12/QD-UBND 10/8/2022 thon Son Tra" ---- */
+
+/* The number of a decision: from its first digit to the white space behind it, as typed. */
+static unsigned add_decision(struct view *v, unsigned from)
+{
+	unsigned to = from;
+
+	while (from < v->p->used && view_at(v, from)->kind == ITEM_WORD)
+		from++; /* "so" */
+	if (from == v->p->used || view_at(v, from)->kind != ITEM_NUMBER)
+		return from;
+	for (to = from + 1; to < v->p->used && !view_at(v, to)->gap && !view_at(v, to)->line; to++)
+		;
+	view_field(v, "decision", from, to);
+	return to;
+}
+
+void team_read(struct view *v)
+{
+	unsigned from;
+	const struct keyword *k = keyword_of(v, &from);
+	const struct reading_field *want;
+
+	fields_with(v, k);
+	want = reading_find(v->r, 0, "want");
+	if (want == NULL) {
+		unsigned behind = add_decision(v, from);
+
+		for (unsigned i = behind; i < v->p->used; i++)
+			if (add_date(v, view_at(v, i)))
+				break;
+		view_field(v, "text", from, v->p->used);
+	} else if (strcmp(want->text, "drop") == 0) {
+		first_ref(v, from);
+	}
+	units_of(v);
+}
+
+/* ---- "NGHI TO" ---- */
+
+void leave_read(struct view *v)
+{
+	/* Somebody who is not in the roll tells of the one before: "ong Hung thoi lam to truong, toi len thay". */
+	if (!v->at->known)
+		register_read(v);
+}
+
+/* ---- "UY QUYEN Bui Thi Mai den 30/8" ---- */
+
+/* Where the name ends: before "den", a number, a telephone number or a date of digits. */
+static bool ends_person(const struct view *v, const struct item *item)
+{
+	if (item->kind == ITEM_WORD)
+		return item_is(item, CLASS_TO) || item_is(item, CLASS_FROM) || item_is(item, CLASS_DAY);
+	if (item->kind == ITEM_DATE)
+		return isdigit((unsigned char)token_fold(v->p->tokens, item->from)[0]) != 0;
+	return item->kind != ITEM_UNIT && item->kind != ITEM_TIME && item->kind != ITEM_FOREIGN;
+}
+
+static unsigned skip_titles(const struct view *v, unsigned i)
+{
+	while (i < v->p->used && view_at(v, i)->kind == ITEM_WORD &&
+		(item_is(view_at(v, i), CLASS_TITLE) || item_word_is(v->p, view_at(v, i), "cho")))
+		i++;
+	return i;
+}
+
+void depute_read(struct view *v)
+{
+	unsigned from, to;
+
+	fields_with(v, keyword_of(v, &from));
+	from = skip_titles(v, from);
+	for (to = from; to < v->p->used && !ends_person(v, view_at(v, to)); to++)
+		;
+	if (to > from)
+		view_field(v, "name", from, to);
+	for (unsigned i = v->p->used; i > to; i--)
+		if (add_date(v, view_at(v, i - 1)))
+			break;
+	fields_phone(v);
+}
+
+/* ---- numbers, the PIN, the phone book, the group ---- */
+
+void number_read(struct view *v)
+{
+	unsigned from;
+
+	fields_with(v, keyword_of(v, &from));
+	fields_phone(v);
+	if (!v->at->known) /* another phone than the one that is known speaks: it joins the roll first */
+		register_read(v);
+}
+
+void object_read(struct view *v)
+{
+	unsigned from;
+
+	(void)keyword_of(v, &from);
+	first_ref(v, from);
+}
+
+void pin_read(struct view *v)
+{
+	unsigned from;
+
+	/* The digits are not read here: they must stand in no reading. */
+	fields_with(v, keyword_of(v, &from));
+}
+
+void phonebook_read(struct view *v)
+{
+	units_of(v);
+}
+
+void group_read(struct view *v)
+{
+	unsigned from;
+	const struct keyword *k = keyword_of(v, &from);
+	bool said = false;
+
+	fields_with(v, k);
+	units_of(v);
+	for (unsigned i = from; i < v->p->used; i++)
+		said |= view_at(v, i)->kind != ITEM_UNIT && !view_is_polite(view_at(v, i));
+	if (said && reading_find(v->r, 0, "want") == NULL && k != NULL && k->place == KEYWORD_HEAD)
+		view_field(v, "text", from, v->p->used);
+}
