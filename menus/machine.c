@@ -75,13 +75,19 @@ static bool has_link(const struct tokens *t)
 	return false;
 }
 
+/* "NHOM zalo.me/g/abc": somebody of the roll tells where the village meets. */
+static bool is_group(const struct view *v)
+{
+	return v->at->known && v->p->used > 0 && item_keyword(v->p, view_at(v, 0), INTENT_GROUP) != NULL;
+}
+
 bool machine_is(struct view *v)
 {
 	const char *kind = "";
 
 	if (v->at->ussd)
 		return false;
-	int sum = points(v, &kind) + (has_link(v->p->tokens) ? MACHINE_LINK : 0);
+	int sum = points(v, &kind) + (has_link(v->p->tokens) && !is_group(v) ? MACHINE_LINK : 0);
 	bool stranger = v->at->from_name || is_short_code(v->at->from);
 	if (!stranger && sum < MACHINE_ENOUGH)
 		return false;

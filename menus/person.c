@@ -43,7 +43,7 @@ static bool ends_name(const struct view *v, const struct item *item, unsigned wo
 		return true;
 	static const char *const stops[] = { "xin", "o", "thon", "xa", "a", "nhe", "nha", "sdt", "dt", "so", "lam",
 		"la", "day", "moi", "vo", "vao", "thay", "va", "ubnd", "doi", "nam sinh", "sn", "tuoi", "duoc", "tham",
-		"roi", "muon", "dang", "to", NULL };
+		"roi", "muon", "dang", "to", "cccd", "cmnd", "cmt", NULL };
 	for (unsigned k = 0; stops[k] != NULL; k++)
 		if (item->to == item->from + 1 && token_is(v->p->tokens, item->from, stops[k]))
 			return words >= 1;
@@ -84,6 +84,11 @@ static int family_score(const struct view *v, unsigned token)
 	const struct token *k = &v->p->tokens->at[token];
 	int score = 0;
 
+	/* "Mai Văn Tám": a family, and not tomorrow. */
+	if (item->kind == ITEM_DATE && item->to == token + 1 && token_is(v->p->tokens, token, "mai") &&
+		token + 1 < v->p->tokens->used &&
+		(is_middle(v->p->tokens, token + 1) || (k->capital && !k->shout && k[1].capital)))
+		return 3;
 	if (item->kind == ITEM_UNIT || (item->from != token && item->to - item->from > 2))
 		return 0;
 	if (item->from == token && item->to == token + 1 && item_is(item, CLASS_FAMILY))

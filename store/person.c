@@ -12,6 +12,7 @@ int person_move(struct store *st, const char *from, const char *to, struct why *
 {
 	static const char *const moves[] = {
 		"UPDATE report SET phone = $2 WHERE phone = $1",
+		"UPDATE form SET phone = $2 WHERE phone = $1",
 		"UPDATE ticket SET phone = $2 WHERE phone = $1",
 		"UPDATE ticket SET owner = $2 WHERE owner = $1",
 		"DELETE FROM invitation WHERE phone = $1 AND training IN (SELECT training FROM invitation WHERE phone = $2)",
@@ -78,6 +79,7 @@ static const char *const by_phone[] = {
 	"DELETE FROM stopped WHERE msisdn = $1",
 	"DELETE FROM guess WHERE subject = $1",
 	"UPDATE report SET phone = '' WHERE phone = $1",
+	"UPDATE form SET phone = '' WHERE phone = $1",
 	"UPDATE ticket SET phone = '', text = '', answer = '' WHERE phone = $1",
 	"UPDATE ticket SET owner = '' WHERE owner = $1",
 	"UPDATE invitation SET phone = $2 WHERE phone = $1",
@@ -85,8 +87,8 @@ static const char *const by_phone[] = {
 	"UPDATE target SET set_by = '' WHERE set_by = $1",
 	"UPDATE team SET set_by = '' WHERE set_by = $1",
 	"UPDATE meeting_place SET set_by = '' WHERE set_by = $1",
-	"UPDATE enrolment SET name = '', reason = '', phone = '' WHERE phone = $1",
-	"UPDATE enrolment SET old_phone = '' WHERE old_phone = $1",
+	"UPDATE enrolment SET status = 'rejected' WHERE status = 'pending' AND (phone = $1 OR old_phone = $1)",
+	"UPDATE enrolment SET name = '', reason = '', phone = '', old_phone = '' WHERE phone = $1 OR old_phone = $1",
 	"UPDATE enrolment SET decided_by = '' WHERE decided_by = $1",
 	"UPDATE consent SET phone = '' WHERE phone = $1",
 	"UPDATE audit SET who = 'erased' WHERE who = $1",
@@ -95,13 +97,18 @@ static const char *const by_phone[] = {
 };
 
 /* Words by which somebody else's text or a note of the log may name the person: the number as people write it, the
- * name with and without marks. Those texts lose their words; what is still to be sent stays. */
+ * name with and without marks. Those texts lose their words; what is still to be sent about them is given up, but for
+ * the answers that somebody waits for. */
 static const char *const by_words[] = {
-	"UPDATE message SET text = '' WHERE state NOT IN ('queued', 'sending', 'kept') AND text LIKE $1",
+	"UPDATE message SET state = 'expired', reason = 'erased' WHERE direction = 'out' AND state = 'queued' AND "
+	"kind <> 'answer' AND text LIKE $1",
+	"UPDATE message SET text = '' WHERE state NOT IN ('queued', 'sending', 'unsure', 'kept') AND text LIKE $1",
 	"UPDATE audit SET detail = '' WHERE detail LIKE $1",
 	"UPDATE audit SET subject = 'erased' WHERE subject LIKE $1",
 	"UPDATE ticket SET answer = '' WHERE answer LIKE $1",
 	"UPDATE ticket SET text = '' WHERE text LIKE $1",
+	"UPDATE form_value SET value = '' WHERE value LIKE $1",
+	"UPDATE alarm SET text = '' WHERE text LIKE $1",
 	"DELETE FROM session WHERE data LIKE $1",
 };
 
@@ -186,6 +193,7 @@ static const char *const consent_columns[] = { "at", "answer", "version", "text"
 static const char *const enrolment_columns[] = { "no", "phone", "name", "role", "unit", "status", "asked_at",
 	"decided_at", "reason", "old_phone", NULL };
 static const char *const report_columns[] = { "no", "unit", "period", "at", "status", "nil", "reason", NULL };
+static const char *const form_columns[] = { "no", "form", "unit", "at", "status", NULL };
 static const char *const ticket_columns[] = { "no", "unit", "category", "text", "status", "at", "answer", NULL };
 static const char *const invitation_columns[] = { "training", "answer", "answered_at", "attended_at", NULL };
 static const char *const message_columns[] = { "id", "direction", "text", "state", "received_at", "queued_at",
@@ -205,6 +213,7 @@ static const struct person_listing listings[] = {
 		"WHERE phone = $1 OR old_phone = $1 ORDER BY no" },
 	{ "report", report_columns,
 		"SELECT no, unit, period, at, status, nil, reason FROM report WHERE phone = $1 ORDER BY no" },
+	{ "form", form_columns, "SELECT no, form, unit, at, status FROM form WHERE phone = $1 ORDER BY no" },
 	{ "ticket", ticket_columns,
 		"SELECT no, unit, category, text, status, at, answer FROM ticket WHERE phone = $1 ORDER BY no" },
 	{ "invitation", invitation_columns,

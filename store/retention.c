@@ -23,8 +23,9 @@ static const struct by_id audit = { "audit",
 #define OLD_TICKETS                                                                                                    \
 	"SELECT no FROM ticket WHERE at < $1 AND status IN ('answered', 'closed') AND "                                \
 	"(phone <> '' OR text <> '' OR owner <> '') ORDER BY no LIMIT $2"
+/* One on which nobody ever decided is refused with that. */
 #define OLD_ENROLMENTS                                                                                                 \
-	"SELECT no FROM enrolment WHERE decided_at > 0 AND decided_at < $1 AND status <> 'pending' AND "               \
+	"SELECT no FROM enrolment WHERE (CASE WHEN status = 'pending' THEN asked_at ELSE decided_at END) < $1 AND "    \
 	"(name <> '' OR phone <> '') ORDER BY no LIMIT $2"
 /* When somebody left stands in the change log. */
 #define OLD_LEFT                                                                                                       \
@@ -37,10 +38,12 @@ static const char *const tickets[] = { "UPDATE ticket SET text = '', answer = ''
 	NULL };
 static const char *const enrolments[] = {
 	"UPDATE enrolment SET name = '', phone = '', old_phone = '', decided_by = '', "
+	"status = CASE WHEN status = 'pending' THEN 'rejected' ELSE status END, "
 	"reason = '' WHERE no IN (" OLD_ENROLMENTS ")",
 	NULL
 };
 static const char *const left[] = {
+	"UPDATE form SET phone = '' WHERE phone IN (SELECT msisdn FROM phone WHERE member IN (" OLD_LEFT "))",
 	"UPDATE report SET phone = '' WHERE phone IN (SELECT msisdn FROM phone WHERE member IN (" OLD_LEFT "))",
 	"UPDATE consent SET phone = '' WHERE phone IN (SELECT msisdn FROM phone WHERE member IN (" OLD_LEFT "))",
 	"DELETE FROM phone WHERE member IN (" OLD_LEFT ")",

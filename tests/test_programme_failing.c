@@ -95,6 +95,40 @@ static void no_act_swallows_a_failure_of_the_store(void **state)
 		{ STRANGER, "DK Ho Thi Na, thanh vien, thon Son Tra, xa Binh Dong" },
 		{ AWAITING, "DONG Y" },
 		{ AWAITING, "BC DVC 5" },
+		{ CHAIR, "QD 15/QD-UBND 12/8/2022 thon Thuong Hoa" },
+		{ CHAIR, "QD 15/QD-UBND 12/8/2022 thon Son Tra" },
+		{ OFFICER, "QD 15/QD-UBND 12/8/2022 thon Thuong Hoa" },
+		{ CHAIR, "DUYET TO 7" },
+		{ CHAIR, "TRA TO 7 sai so" },
+		{ CHAIR, "HUY TO 1" },
+		{ CHAIR, "THIEU TO" },
+		{ OFFICE, "THIEU TO" },
+		{ CHAIR, "NHAC TO" },
+		{ OFFICE, "NHAC TO" },
+		{ HEAD, "THEM SO 0905200001" },
+		{ HEAD_2, "PHAN DOI 3" },
+		{ HEAD, "PIN 4831" },
+		{ HEAD_2, "XOA PIN" },
+		{ MEMBER, "TOI 5829 BC SK 5" },
+		{ MEMBER, "TOI 9999 BC SK 5" },
+		{ STRANGER, "TOI 0905100007 5829 KK mat song" },
+		{ HEAD, "UY QUYEN Do Minh Quan den 30/8" },
+		{ HEAD_2, "HUY UY QUYEN" },
+		{ HEAD, "NGHI TO" },
+		{ HEAD_2, "XN" },
+		{ CHAIR, "DUYET 4" },
+		{ CHAIR, "DUYET 5" },
+		{ HEAD, "DK Vo Van Sau 0905200001, thanh vien, thon Son Tra" },
+		{ CHAIR, "DK Vo Van Sau 0905200001, thanh vien, thon Son Tra" },
+		{ STRANGER, "TIN" },
+		{ STRANGER, "TIN thon Son Tra xa Binh Dong" },
+		{ HEAD, "NHOM zalo.me/g/abc" },
+		{ MEMBER, "NHOM" },
+		{ HEAD, "XOA NHOM" },
+		{ HEAD, "DANH BA" },
+		{ MEMBER, "DANH BA" },
+		{ HEAD, "XOA DU LIEU" },
+		{ HEAD_2, "GIU DU LIEU" },
 		{ "191", "Tai khoan cua Quy khach da het tien. Vui long nap the" },
 	};
 	struct talk *t = talk_new();
@@ -106,6 +140,13 @@ static void no_act_swallows_a_failure_of_the_store(void **state)
 	talk_says(t, OFFICER, "LICH 22/8 8h tap huan tai nha van hoa thon Son Tra");
 	talk_says(t, "+84905200002", "DK Le Thi Nga, to truong, thon Thuong Hoa, xa Binh Dong");
 	talk_says(t, "+84905200002", "DONG Y");
+	talk_says(t, OFFICER, "QD 14/QD-UBND 12/8/2022 thon Thuong Hoa");
+	talk_says(t, "+84905200003", "DK Le Van Ba, to truong, thon Tan Hy, so cu 0905100010");
+	talk_says(t, "+84905200003", "DONG Y");
+	talk_says(t, "+84905200004", "DK Le Van Tu, to truong, thon Tan Hy, xa Binh Dong");
+	talk_says(t, "+84905200004", "DONG Y");
+	talk_says(t, "+84905100007", "PIN 5829");
+	talk_says(t, HEAD_2, "NGHI TO");
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		assert_no_failure_is_swallowed(t, texts[i].from, texts[i].text);
 	talk_free(&t);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Stop and resume, machines, loops, help, menus, USSD, language. */
+/* Stop and resume, machines, loops, help, menus, USSD, language. What is held of a person: test_programme_held.c. */
 #include "tests/help/talk.h"
 
 #include "gateway/programme/programme.h"
@@ -179,18 +179,6 @@ static void marks_and_languages_are_a_choice(void **state)
 	talk_free(&t);
 }
 
-static void one_sees_what_is_held(void **state)
-{
-	struct talk *t = talk_new();
-
-	(void)state;
-	talk_says(t, HEAD, "du lieu cua toi");
-	talk_answer(t, "privacy", OUTCOME_ANSWERED, "Nguyen Van Hung, to truong, thon Son Tra");
-	talk_says(t, STRANGER, "du lieu cua toi");
-	talk_answer(t, "privacy", OUTCOME_ANSWERED, "khong co trong danh sach");
-	talk_free(&t);
-}
-
 static void a_part_of_a_long_text_records_nothing(void **state)
 {
 	struct talk *t = talk_new();
@@ -239,7 +227,6 @@ int main(void)
 		cmocka_unit_test(the_numbered_menu_reports_like_a_text),
 		cmocka_unit_test(a_ussd_session_is_shown_and_not_queued),
 		cmocka_unit_test(marks_and_languages_are_a_choice),
-		cmocka_unit_test(one_sees_what_is_held),
 		cmocka_unit_test(a_part_of_a_long_text_records_nothing),
 		cmocka_unit_test(unasked_texts_keep_the_hours),
 	};

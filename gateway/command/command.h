@@ -20,6 +20,7 @@ int command_status(int argc, char **argv);
 int command_import(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_reorganise(int argc, char **argv);
+int command_erase(int argc, char **argv);
 int command_backup(int argc, char **argv);
 int command_restore(int argc, char **argv);
 int command_modem_sim(int argc, char **argv);

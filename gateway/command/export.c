@@ -22,10 +22,11 @@
 
 static const struct usage usage = {
 	.command = "export",
-	.operands = "KIND",
+	.operands = "KIND | person PHONE",
 	.what = "Write all rows of one kind to stdout, numbers of people in full; the audit notes who did.",
 	.more = "KIND is units, members, teams, enrolments, trainings, invitations, indicators, targets, reports, tickets,\n"
-		"forms, messages or totals. keng import reads the CSV files back, but for messages and totals.\n",
+		"forms, messages or totals. keng import reads the CSV files back, but for messages and totals.\n"
+		"person with a number gives all that is held about that person, as JSON.\n",
 	.options = (const struct usage_option[]){ { "format", "FORMAT",
 							  "csv (without it), json, or xlsx for a spreadsheet.", 0 },
 		{ "from", "TIME", "Only what happened at or after that day or time.", 0 },
@@ -91,6 +92,31 @@ static int export(struct ground *g, const struct usage_given *given, const char 
 	return fflush(stdout) == EOF ? USAGE_WRONG : status;
 }
 
+/* All about one person: what the law has them ask for. */
+static int export_person(struct ground *g, const char *phone)
+{
+	char *args = bring_arguments(json_pack("{s:o}", "phone", bring_text(phone)));
+	struct buf out, err;
+	int status;
+
+	buf_init(&out);
+	buf_init(&err);
+	status = control_run(g, "person", args, "", &out, &err);
+	free(args);
+	return control_print(&out, &err, status);
+}
+
+static int check_operands(const struct usage_given *given)
+{
+	bool person = strcmp(given->operands[0], "person") == 0;
+
+	if (person && given->operands_used != 2)
+		return usage_wrong(&usage, "export person needs a number, such as 0905123456");
+	if (!person && given->operands_used != 1)
+		return usage_wrong(&usage, "it needs one kind, such as members");
+	return USAGE_GO_ON;
+}
+
 int command_export(int argc, char **argv)
 {
 	static const char *const formats[] = { "csv", "json", "xlsx" };
@@ -98,8 +124,10 @@ int command_export(int argc, char **argv)
 	struct usage_given given;
 	const char *format;
 	bool known = false;
-	int status = usage_parse(&usage, argc, argv, 1, 1, &given);
+	int status = usage_parse(&usage, argc, argv, 1, 2, &given);
 
+	if (status == USAGE_GO_ON)
+		status = check_operands(&given);
 	if (status != USAGE_GO_ON)
 		return status;
 	format = usage_value(&given, "format", "csv");
@@ -111,7 +139,7 @@ int command_export(int argc, char **argv)
 		return usage_wrong(&usage, "a spreadsheet is no text for a terminal, write it into a file with >");
 	if (ground_config(&g, given.config_file) == -1)
 		return USAGE_WRONG;
-	status = export(&g, &given, format);
+	status = given.operands_used == 2 ? export_person(&g, given.operands[1]) : export(&g, &given, format);
 	ground_close(&g);
 	return status;
 }

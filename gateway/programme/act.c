@@ -219,6 +219,16 @@ enum authority act_right(const struct act *a, enum authority_act act, const stru
 	return AUTHORITY_NONE;
 }
 
+/* In their own unit, and not only as a draft. */
+static bool is_entitled(enum authority_act act, const char *role)
+{
+	enum authority level = authority_of(act, role);
+
+	if (level == AUTHORITY_CHECK)
+		return act != AUTHORITY_TARGET && act != AUTHORITY_TEAM;
+	return level != AUTHORITY_NONE;
+}
+
 /* Somebody else who may do it for that unit, from there upwards; found->id 0: nobody is in the roll. */
 static int find_entitled(
 	const struct act *a, enum authority_act act, const struct unit *unit, struct member *found, struct why *why)
@@ -231,8 +241,7 @@ static int find_entitled(
 		if (people_of(a->p->store, a->units, unit, "", &rows, &used, why) == -1)
 			return -1;
 		for (size_t i = 0; i < used; i++)
-			if (strcmp(rows[i].phone, a->from) != 0 && authority_of(act, rows[i].role) != AUTHORITY_NONE &&
-				authority_of(act, rows[i].role) != AUTHORITY_CHECK &&
+			if (strcmp(rows[i].phone, a->from) != 0 && is_entitled(act, rows[i].role) &&
 				(found->id == 0 || strcmp(rows[i].role, "to_truong") == 0 ||
 					strncmp(rows[i].role, "lanh_dao", strlen("lanh_dao")) == 0))
 				*found = rows[i]; /* who heads the others, where there is one */

@@ -14,6 +14,8 @@
  *   export  {"who", "kind", "format": "csv" | "json", "from", "to", "unit", "as": "then" | "now",
  *            "note_only": true}                note in the audit that they leave, and give nothing back
  *   reorganise {"who", "file", "dry_run"}      body: the file
+ *   person  {"who", "phone"}                everything about one person, as JSON; noted in the audit
+ *   erase   {"who", "phone", "plan": true}  plan: only say what is held
  *   status  {"json": bool}
  *   backup  {"file": an absolute path}
  */

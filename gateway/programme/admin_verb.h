@@ -25,6 +25,8 @@ int admin_refuse(const struct admin_call *call, const char *format, ...) __attri
 
 int admin_send(const struct admin_call *call);       /* admin_send.c */
 int admin_reorganise(const struct admin_call *call); /* admin_reorganise.c */
-int admin_status(const struct admin_call *call);     /* admin_status.c */
+int admin_person(const struct admin_call *call);     /* admin_person.c, as the next */
+int admin_erase(const struct admin_call *call);
+int admin_status(const struct admin_call *call); /* admin_status.c */
 
 #endif

@@ -13,6 +13,7 @@
 #include "gateway/programme/team.h"
 #include "gateway/programme/team_look.h"
 #include "store/audit.h"
+#include "store/deputy.h"
 #include "store/person.h"
 #include "store/report.h"
 
@@ -106,6 +107,7 @@ static int admit(struct act *a, const struct enrolment *e, struct why *why)
 {
 	const struct unit *unit = units_find(a->units, e->unit);
 	struct member m = { .id = 0 };
+	struct deputy acting = { .id = 0 };
 	bool stopped = false, knows;
 	int64_t team;
 
@@ -120,6 +122,11 @@ static int admit(struct act *a, const struct enrolment *e, struct why *why)
 			return -1;
 		m.team = team;
 	}
+	/* What they were for a time they are for good now, or something else. */
+	if (m.id != 0 && deputy_running(a->p->store, 0, m.id, 0, &acting, why) == -1)
+		return -1;
+	if (acting.id != 0 && deputy_end(a->p->store, acting.id, a->in->now_us, why) == -1)
+		return -1;
 	record_copy(e->phone, m.phone, sizeof m.phone);
 	record_copy(e->name, m.name, sizeof m.name);
 	record_copy(e->role, m.role, sizeof m.role);

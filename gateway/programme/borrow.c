@@ -138,8 +138,10 @@ static const char *subject_of(const struct member *m, char to[static 40])
 	return to;
 }
 
-/* People who could be meant: the one whose number is told, or those of the lender's village who have a PIN. */
-static int candidates(struct act *a, const struct said *said, struct member **rows, size_t *used, struct why *why)
+/* People who could be meant: the one whose number is told, or those who have a PIN in the lender's village, if the
+ * lender is in one. */
+static int candidates(
+	struct act *a, const struct said *said, struct member **rows, size_t *used, bool *in_village, struct why *why)
 {
 	const struct unit *unit;
 	struct member lender;
@@ -147,6 +149,7 @@ static int candidates(struct act *a, const struct said *said, struct member **ro
 
 	*rows = NULL;
 	*used = 0;
+	*in_village = false;
 	if (said->phone[0] != '\0') {
 		*rows = record_room(NULL, 0, sizeof **rows);
 		if (member_by_phone(a->p->store, said->phone, *rows, why) == -1)
@@ -157,6 +160,7 @@ static int candidates(struct act *a, const struct said *said, struct member **ro
 	if (member_by_phone(a->p->store, a->texter, &lender, why) == -1)
 		return -1;
 	unit = lender.id == 0 ? NULL : units_find(a->units, lender.unit);
+	*in_village = unit != NULL;
 	if (unit == NULL)
 		return 0;
 	if (people_of(a->p->store, a->units, unit, "", rows, used, why) == -1)
@@ -278,15 +282,16 @@ enum borrow borrow_read(struct act *a, struct programme_text *masked, struct why
 	struct member *rows;
 	struct said said;
 	enum borrow result;
+	bool lender;
 	size_t used;
 
 	if (!read_said(a->raw, &said))
 		return go_on(a, why);
-	if (candidates(a, &said, &rows, &used, why) == -1)
+	if (candidates(a, &said, &rows, &used, &lender, why) == -1)
 		return BORROW_FAILED;
 	/* Nobody has a PIN here, and no number was told: "toi 2022 ..." is a sentence like any other. */
 	if (used == 0 && said.phone[0] == '\0')
-		result = BORROW_NONE;
+		result = lender ? BORROW_NONE : refuse(a, "pin_which", why);
 	else if (said.rest[0] == '\0')
 		result = refuse(a, "pin_what", why);
 	else

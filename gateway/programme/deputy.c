@@ -31,7 +31,8 @@ static const char *role_name(const struct voice *v, const char *role)
 	return entry == NULL ? role : entry->name;
 }
 
-static int end_one(const struct voice *v, const struct units *units, const struct deputy *d, struct why *why)
+static int end_one(
+	const struct voice *v, const struct units *units, const struct deputy *d, int64_t asker, struct why *why)
 {
 	const struct unit *unit;
 	char name[RECORD_NAME_OCTETS] = "";
@@ -49,12 +50,12 @@ static int end_one(const struct voice *v, const struct units *units, const struc
 	unit = units_find(units, m.unit);
 	if (unit != NULL)
 		unit_in_sentence(unit, name);
-	if (voice_tell(v, &m, "notice", 0, why, "deputy_over", "name", m.name, "role", role_name(v, d->role), "unit",
-		    name, NULL) == -1)
+	if (m.id != asker && voice_tell(v, &m, "notice", 0, why, "deputy_over", "name", m.name, "role",
+				     role_name(v, d->role), "unit", name, NULL) == -1)
 		return -1;
-	return by.id == 0 ? 0
-			  : voice_tell(v, &by, "notice", 0, why, "deputy_over", "name", m.name, "role",
-				    role_name(v, d->role), "unit", name, NULL);
+	return by.id == 0 || by.id == asker ? 0
+					    : voice_tell(v, &by, "notice", 0, why, "deputy_over", "name", m.name,
+						      "role", role_name(v, d->role), "unit", name, NULL);
 }
 
 int deputy_due(const struct voice *v, const struct units *units, int64_t id, struct why *why)
@@ -63,10 +64,10 @@ int deputy_due(const struct voice *v, const struct units *units, int64_t id, str
 
 	if (deputy_running(v->p->store, id, 0, 0, &d, why) == -1)
 		return -1;
-	return d.id == 0 ? 0 : end_one(v, units, &d, why);
+	return d.id == 0 ? 0 : end_one(v, units, &d, 0, why);
 }
 
-int deputy_end_of(const struct voice *v, const struct units *units, int64_t member, struct why *why)
+int deputy_end_of(const struct voice *v, const struct units *units, int64_t member, int64_t asker, struct why *why)
 {
 	struct deputy d;
 
@@ -75,7 +76,7 @@ int deputy_end_of(const struct voice *v, const struct units *units, int64_t memb
 			return -1;
 		if (d.id == 0)
 			return 0;
-		if (end_one(v, units, &d, why) == -1)
+		if (end_one(v, units, &d, asker, why) == -1)
 			return -1;
 	}
 }
@@ -93,8 +94,7 @@ static int take_back(struct act *a, struct why *why)
 	if (member_by_id(a->p->store, d.member, &m, why) == -1 ||
 		audit_add(a->p->store, a->from, "deputy-end", m.phone, "", a->in->now_us, why) == -1)
 		return -1;
-	v.out = NULL; /* the sender's own notice is the answer */
-	if (end_one(&v, a->units, &d, why) == -1)
+	if (end_one(&v, a->units, &d, a->me.id, why) == -1)
 		return -1;
 	return act_answer(
 		a, OUTCOME_RECORDED, why, "deputy_ended", "name", m.name, "role", act_role_name(a, d.role), NULL);
@@ -166,7 +166,8 @@ static int give(struct act *a, const struct member *m, int64_t until, const char
 
 	record_copy(a->me.role, d.role, sizeof d.role);
 	/* Whoever acted for either of them until now goes back first. */
-	if (deputy_end_of(&v, a->units, a->me.id, why) == -1 || deputy_end_of(&v, a->units, m->id, why) == -1)
+	if (deputy_end_of(&v, a->units, a->me.id, a->me.id, why) == -1 ||
+		deputy_end_of(&v, a->units, m->id, a->me.id, why) == -1)
 		return -1;
 	record_copy(m->role, d.had, sizeof d.had);
 	if (deputy_add(a->p->store, &d, a->in->now_us, why) == -1 ||

@@ -219,6 +219,8 @@ static int read_application(struct act *a, struct application *to, struct why *w
 		return -1;
 	if (to->old_phone[0] != '\0' && to->unit == NULL)
 		to->unit = units_find(a->units, to->before.unit);
+	if (to->unit == NULL && word[0] == '\0' && strstr(role, "_huyen") != NULL)
+		to->unit = units_home(a->units); /* a district's name is nothing that tells two units apart */
 	if (to->unit == NULL && word[0] != '\0')
 		return act_answer(a, OUTCOME_ASKED, why, "register_unit_unknown", "word", word, NULL) == -1 ? -1 : 1;
 	if (to->unit == NULL && resident)

@@ -190,7 +190,7 @@ int erase_person(
 	buf_init(&plain);
 	plain_add(m.name, &plain);
 	/* Who acts for them goes back first. */
-	if ((m.id == 0 || deputy_end_of(v, units, m.id, why) == 0) &&
+	if ((m.id == 0 || deputy_end_of(v, units, m.id, m.id, why) == 0) &&
 		person_erase(st, m.id, h.phones, h.phones_used, m.name, plain.data, v->now_us, rows, why) == 0 &&
 		audit_add(st, "keng", "erased", "", m.id != 0 ? "a person of the roll" : "a number", v->now_us, why) ==
 			0) {

@@ -21,7 +21,7 @@ int leader_replace(struct act *a, const struct enrolment *e, int64_t old, struct
 
 /* The time of a deputy is over (due "deputy", key: its id). */
 int deputy_due(const struct voice *v, const struct units *units, int64_t id, struct why *why);
-/* Whatever that person stands in for, or has somebody stand in for, ends now. */
-int deputy_end_of(const struct voice *v, const struct units *units, int64_t member, struct why *why);
+/* Whatever that person stands in for, or has somebody stand in for, ends now. asker: a person who is answered anyway. */
+int deputy_end_of(const struct voice *v, const struct units *units, int64_t member, int64_t asker, struct why *why);
 
 #endif

@@ -5,6 +5,7 @@
 #include "gateway/programme/people.h"
 #include "gateway/programme/team_look.h"
 #include "store/audit.h"
+#include "store/deputy.h"
 #include "store/person.h"
 #include "store/pin.h"
 
@@ -53,8 +54,9 @@ int leave_now(struct act *a, const struct member *m, const char *heir, struct wh
 	record_copy(heir, to, sizeof to);
 	if (to[0] == '\0' && find_heir(a, m->unit, to, why) == -1)
 		return -1;
-	if (deputy_end_of(&v, a->units, m->id, why) == -1 || person_hand_over(a->p->store, m->phone, to, why) == -1 ||
-		pin_drop(a->p->store, m->id, why) == -1 || member_set_team(a->p->store, m->id, 0, why) == -1)
+	if (deputy_end_of(&v, a->units, m->id, m->id, why) == -1 ||
+		person_hand_over(a->p->store, m->phone, to, why) == -1 || pin_drop(a->p->store, m->id, why) == -1 ||
+		member_set_team(a->p->store, m->id, 0, why) == -1)
 		return -1;
 	return member_set_status(a->p->store, m->id, "left", why);
 }
@@ -110,15 +112,18 @@ int leader_holders(struct act *a, const struct enrolment *e, struct member **row
 		return 0;
 	if (people_of(a->p->store, a->units, unit, e->role, rows, used, why) == -1)
 		return -1;
-	for (size_t i = 0; i < *used; i++)
-		if (strcmp((*rows)[i].phone, e->phone) != 0)
+	for (size_t i = 0; i < *used; i++) {
+		struct deputy d;
+
+		/* Who only stands in for one has no place of their own. */
+		if (deputy_running(a->p->store, 0, (*rows)[i].id, 0, &d, why) == -1)
+			goto failed;
+		if (d.id == 0 && strcmp((*rows)[i].phone, e->phone) != 0)
 			(*rows)[kept++] = (*rows)[i];
-	*used = kept;
-	if (team_of_unit(a->p->store, a->units, unit, &teams, &teams_used, why) == -1) {
-		free(*rows);
-		*rows = NULL;
-		return -1;
 	}
+	*used = kept;
+	if (team_of_unit(a->p->store, a->units, unit, &teams, &teams_used, why) == -1)
+		goto failed;
 	free(teams);
 	if (kept < (teams_used > 1 ? teams_used : 1)) {
 		free(*rows);
@@ -126,6 +131,12 @@ int leader_holders(struct act *a, const struct enrolment *e, struct member **row
 		*used = 0;
 	}
 	return 0;
+
+failed:
+	free(*rows);
+	*rows = NULL;
+	*used = 0;
+	return -1;
 }
 
 int leader_ask(struct act *a, const struct enrolment *e, const struct member *rows, size_t used, struct why *why)

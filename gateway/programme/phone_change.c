@@ -35,7 +35,8 @@ static int ask_new_number(struct act *a, const char *phone, const char *want, bo
 		question_clear(&a->question);
 		a->question.kind = PENDING_CONSENT;
 		a->question.intent = INTENT_REGISTER;
-		buf_adds(&a->question.state, text.data);
+		/* The log of consents keeps each wording once, and so without a name. */
+		voice_render(&v, TEXT_PLAIN, &a->question.state, "phone_verify", "name", "...", "office", office, NULL);
 		reading_add_text(&a->question.kept, 0, "old_phone", a->from);
 		reading_add_text(&a->question.kept, 0, "want", want);
 		*asked = true;

@@ -9,6 +9,7 @@
 #include "gateway/programme/enrol.h"
 #include "gateway/programme/people.h"
 #include "gateway/programme/team_look.h"
+#include "menus/fold.h"
 #include "store/audit.h"
 
 #include <inttypes.h>
@@ -155,9 +156,14 @@ int team_decide(struct act *a, bool approve, struct why *why)
 /* The one of these teams that this text may mean: the same decision, else the first. */
 static const struct team *same_decision(const struct team *rows, size_t used, const char *decision)
 {
-	for (size_t i = 0; i < used; i++)
-		if (strcasecmp(rows[i].decision, decision) == 0)
+	char said[RECORD_NAME_OCTETS], there[RECORD_NAME_OCTETS];
+
+	fold_text(decision, said, sizeof said);
+	for (size_t i = 0; i < used; i++) {
+		fold_text(rows[i].decision, there, sizeof there);
+		if (strcmp(there, said) == 0)
 			return &rows[i];
+	}
 	return NULL;
 }
 

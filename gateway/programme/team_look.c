@@ -112,6 +112,7 @@ int team_add_missing_in(struct act *a, const struct unit *unit, struct buf *to, 
 
 struct look {
 	struct buf none, lacking;           /* names */
+	struct buf whom;                    /* the last team lacks, without its name */
 	unsigned villages, with, none_used; /* villages in all, with a team, without */
 	unsigned named;
 };
@@ -121,12 +122,14 @@ static void look_init(struct look *l)
 	memset(l, 0, sizeof *l);
 	buf_init(&l->none);
 	buf_init(&l->lacking);
+	buf_init(&l->whom);
 }
 
 static void look_fini(struct look *l)
 {
 	buf_fini(&l->none);
 	buf_fini(&l->lacking);
+	buf_fini(&l->whom);
 }
 
 static void add_name(struct look *l, struct buf *to, const char *name, const char *more)
@@ -157,6 +160,8 @@ static int look_at(const struct voice *v, const struct units *units, const struc
 		if (result == 0 && missing.length > 0)
 			add_name(l, &l->lacking, rollup_short_name(unit), more.data);
 	}
+	if (used == 1)
+		buf_adds(&l->whom, missing.data);
 	if (result == 0 && used == 0) {
 		l->none_used++;
 		add_name(l, &l->none, rollup_short_name(unit), "");
@@ -282,7 +287,10 @@ static int tell_roles(const struct voice *v, const struct units *units, const st
 			(*told)++;
 			result = voice_tell(v, &rows[i], "unasked", 0, why, key, "unit", name, "count",
 				NUMBER(l->none_used), "list", l->none.data, "missing",
-				l->lacking.length > 0 ? l->lacking.data : l->none.data, NULL);
+				l->whom.length > 0      ? l->whom.data
+				: l->lacking.length > 0 ? l->lacking.data
+							: l->none.data,
+				NULL);
 		}
 		free(rows);
 		if (result == -1)
@@ -306,7 +314,7 @@ static int urge_unit(struct act *a, const struct unit *unit, struct buf *names, 
 	v.out = NULL; /* the sender's answer says how many */
 	look_init(&l);
 	result = look_in(&v, a->units, unit, TEXT_PLAIN, &l, why);
-	if (result == 0 && (unit_is_village(unit) ? l.none.length + l.lacking.length : l.none.length) > 0)
+	if (result == 0 && (unit_is_village(unit) ? l.lacking.length : l.none.length) > 0)
 		result = tell_roles(&v, a->units, unit, roles, a->from,
 			unit_is_village(unit) ? "team_urge_village" : "team_urge_commune", &l, told, why);
 	if (result == 0 && *told > before)

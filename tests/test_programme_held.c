@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What is held of a person: shown, erased, exported, forgotten by age; and what must never be held. */
+#include "tests/help/talk.h"
+
+#include "gateway/base/clock.h"
+#include "gateway/programme/admin.h"
+#include "gateway/programme/programme.h"
+#include "store/message.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define OTHER "+84905200001"
+
+static int64_t count(struct talk *t, const char *sql)
+{
+	return talk_number(t, sql);
+}
+
+/* How many columns of the whole store hold these words; whichever tables there are, is asked of the store. Looks into a
+ * copy, since a store remembers a query by the address of its text. */
+static int64_t places_of(struct talk *t, const char *words)
+{
+	static const char columns[] =
+		"SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' "
+		"ORDER BY m.name, c.cid";
+	struct store *copy = store_copy(t->store, NULL);
+	char *statements[512];
+	struct query *q = store_query(copy, columns, NULL);
+	int64_t places = 0;
+	unsigned used = 0;
+
+	assert_non_null(q);
+	while (query_step(q, NULL) == STEP_ROW) {
+		assert_in_range(used, 0, 511);
+		assert_true(asprintf(&statements[used++], "SELECT COUNT(*) FROM \"%s\" WHERE \"%s\" LIKE '%%%s%%'",
+				    query_column_text(q, 0), query_column_text(q, 1), words) > 0);
+	}
+	for (unsigned i = 0; i < used; i++) {
+		q = store_query(copy, statements[i], NULL);
+		assert_int_equal(query_step(q, NULL), STEP_ROW);
+		if (query_column_int(q, 0) > 0)
+			print_message("%s: %d\n", statements[i], (int)query_column_int(q, 0));
+		places += query_column_int(q, 0);
+		query_end(q);
+	}
+	store_close(&copy);
+	for (unsigned i = 0; i < used; i++)
+		free(statements[i]);
+	return places;
+}
+
+/* The code that the last answer told. */
+static const char *code_of(struct talk *t, char to[static 32])
+{
+	const char *at = strstr(t->outcome.replies[0].text.data, "XOA DU LIEU ");
+
+	assert_non_null(at);
+	snprintf(to, 32, "%.16s", at);
+	return to;
+}
+
+static int run_admin(struct talk *t, const char *verb, const char *args, struct buf *out)
+{
+	struct admin_context at = { .programme = t->programme, .store = t->store, .now_us = t->now };
+	struct buf err;
+	int status;
+
+	buf_init(&err);
+	status = admin_run(&at, verb, args, "", out, &err);
+	if (status != 0)
+		buf_adds(out, err.data);
+	buf_fini(&err);
+	return status;
+}
+
+/* ---- what must never be held ---- */
+
+static void identity_numbers_codes_and_passwords_are_nowhere_in_the_store(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK app loi, em nhap CCCD 051088001234 mat khau: hoahong22 otp 482913 ma khong vo duoc");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da ghi");
+	talk_told(t, OFFICER, "CCCD ************");
+	talk_says(t, STRANGER, "DK Le Van Binh CCCD 051088009999, to truong, thon Thuong Hoa, xa Binh Dong");
+	talk_answer(t, "register", OUTCOME_ASKED, "DONG Y");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Le Van Binh, to truong, thon Thuong Hoa");
+	talk_says(t, HEAD, "PIN 73914");
+	talk_says(t, MEMBER, "TOI 73914 KK may hong");
+	talk_says(t, HEAD, "BC DVC 5, cmnd 212345678 cua ba Tu");
+	assert_int_not_equal(t->outcome.status, OUTCOME_IGNORED);
+	assert_int_equal(places_of(t, "051088001234"), 0);
+	assert_int_equal(places_of(t, "051088009999"), 0);
+	assert_int_equal(places_of(t, "hoahong22"), 0);
+	assert_int_equal(places_of(t, "482913"), 0);
+	assert_int_equal(places_of(t, "73914"), 0);
+	assert_int_equal(places_of(t, "212345678"), 0);
+	talk_free(&t);
+}
+
+/* ---- shown ---- */
+
+static void one_sees_all_that_is_held(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, AWAITING, "DONG Y");
+	talk_says(t, AWAITING, "BC DVC 5");
+	talk_says(t, AWAITING, "du lieu cua toi");
+	talk_answer(t, "privacy", OUTCOME_ANSWERED,
+		"Ngo Van Duc, thanh vien, thon Tan Hy, so 0905100011, dong y 18/8/2022 (ban ");
+	talk_answer(t, "privacy", OUTCOME_ANSWERED, "1 bao cao, 2 tin (giu 90 ngay)");
+	assert_in_range(t->outcome.replies[0].parts, 1, 2);
+	talk_says(t, STRANGER, "du lieu cua toi");
+	talk_answer(t, "privacy", OUTCOME_ANSWERED, "khong co trong danh sach");
+	/* Whoever answered which text, and how. */
+	talk_says(t, STRANGER, "TIN thon Son Tra xa Binh Dong");
+	talk_says(t, STRANGER, "TC");
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM consent WHERE answer = 'yes'"), 1);
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM consent WHERE answer = 'no'"), 1);
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM wording"), 2);
+	talk_free(&t);
+}
+
+static void a_wrong_name_is_corrected_with_a_leaders_yes(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "DK Nguyen Van Huong");
+	talk_answer(t, "register", OUTCOME_RECORDED, "Da nhan dang ky so 1: Nguyen Van Huong, to truong, thon Son Tra");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_says(t, HEAD, "du lieu cua toi");
+	talk_answer(t, "privacy", OUTCOME_ANSWERED, "Nguyen Van Huong, to truong, thon Son Tra");
+	talk_free(&t);
+}
+
+/* ---- erased ---- */
+
+static void fill_with(struct talk *t)
+{
+	talk_says(t, HEAD, "BC DVC 12 TT 3");
+	talk_says(t, HEAD, "KK mat song o xom 2");
+	talk_says(t, OFFICER, "TL 1 da bao Nguyen Van Hung roi");
+	talk_says(t, OFFICER, "LICH 22/8 8h tap huan tai nha van hoa thon Son Tra");
+	talk_says(t, HEAD, "CO");
+	talk_says(t, HEAD, "PIN 4831");
+	talk_says(t, HEAD, "NHOM zalo.me/g/abc");
+	talk_says(t, HEAD, "UY QUYEN Do Minh Quan den 30/8");
+	talk_says(t, HEAD, "THEM SO 0905200001");
+	talk_says(t, OTHER, "DONG Y");
+	talk_says(t, CHAIR, "DANH BA thon Son Tra");
+	talk_says(t, HEAD, "MENU");
+}
+
+/* There is no link here: what it would have done with all that waits. */
+static void all_is_sent(struct talk *t)
+{
+	struct query *q = store_query(t->store, "UPDATE message SET state = 'sent' WHERE direction = 'out'", NULL);
+
+	assert_non_null(q);
+	assert_int_equal(query_run(q, NULL), 0);
+}
+
+static void nothing_is_left_but_the_counts(struct talk *t)
+{
+	assert_int_equal(places_of(t, "905100001"), 0);
+	assert_int_equal(places_of(t, "Nguyen Van Hung"), 0);
+	assert_int_equal(places_of(t, "Nguyễn Văn Hùng"), 0);
+	assert_int_equal(
+		count(t, "SELECT value FROM total WHERE unit = '2104901' AND indicator = 'DVC' AND period = '2022-08'"),
+		12);
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM report WHERE phone = ''"), 1);
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM ticket WHERE phone = ''"), 1);
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM member WHERE role = 'to_truong' AND unit = '2104901'"), 0);
+	assert_true(count(t, "SELECT COUNT(*) FROM audit WHERE who = 'erased'") > 2);
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM audit WHERE what = 'erased'"), 1);
+}
+
+static void erasing_is_asked_for_twice_and_done_by_the_schedule(void **state)
+{
+	struct talk *t = talk_new();
+	char code[32];
+
+	(void)state;
+	fill_with(t);
+	talk_says(t, HEAD, "XOA DU LIEU");
+	talk_answer(t, "privacy", OUTCOME_ASKED, "Chac chan nhan: XOA DU LIEU ");
+	code_of(t, code);
+	talk_says(t, HEAD, "XOA DU LIEU 0");
+	talk_answer(t, "privacy", OUTCOME_ASKED, "Chac chan nhan: XOA DU LIEU ");
+	talk_says(t, HEAD, code_of(t, code));
+	talk_answer(t, "privacy", OUTCOME_RECORDED, "Se xoa ngay 21/8/2022, cham nhat 2/9/2022");
+	talk_says(t, HEAD, "XOA DU LIEU");
+	talk_answer(t, "privacy", OUTCOME_ANSWERED, "Yeu cau xoa da nhan");
+	/* No more texts in between. */
+	talk_says(t, CHAIR, "NHAC TO");
+	assert_int_equal(talk_count(t, HEAD, "con thieu 3 thanh vien"), 0);
+	talk_until(t, "2022-08-21 08:00");
+	all_is_sent(t);
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM member WHERE name = 'Nguyễn Văn Hùng'"), 1);
+	talk_until(t, "2022-08-21 10:00");
+	nothing_is_left_but_the_counts(t);
+	/* Who stood in goes back, and the number is a stranger's. */
+	assert_int_equal(
+		count(t, "SELECT COUNT(*) FROM member WHERE name = 'Đỗ Minh Quân' AND role = 'thanh_vien'"), 1);
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_REFUSED, "chua dang ky");
+	talk_free(&t);
+}
+
+static void a_wish_to_be_erased_is_taken_back_in_time(void **state)
+{
+	struct talk *t = talk_new();
+	char code[32];
+
+	(void)state;
+	talk_says(t, HEAD, "GIU DU LIEU");
+	talk_answer(t, "privacy", OUTCOME_ANSWERED, "Khong co yeu cau xoa");
+	talk_says(t, HEAD, "XOA DU LIEU");
+	talk_says(t, HEAD, code_of(t, code));
+	talk_says(t, HEAD, "GIU DU LIEU");
+	talk_answer(t, "privacy", OUTCOME_RECORDED, "du lieu giu nhu cu");
+	talk_until(t, "2022-08-25 10:00");
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
+	talk_free(&t);
+}
+
+static void strangers_have_texts_to_erase_too(void **state)
+{
+	struct talk *t = talk_new();
+	char code[32];
+
+	(void)state;
+	talk_says(t, STRANGER, "KK mat song");
+	talk_says(t, STRANGER, "XOA DU LIEU");
+	talk_says(t, STRANGER, code_of(t, code));
+	talk_answer(t, "privacy", OUTCOME_RECORDED, "Da nhan yeu cau");
+	all_is_sent(t);
+	talk_until(t, "2022-08-21 10:00");
+	assert_int_equal(places_of(t, "905200001"), 0);
+	talk_free(&t);
+}
+
+static void an_administrator_erases_at_once_and_exports_one_person(void **state)
+{
+	struct talk *t = talk_new();
+	struct buf out;
+
+	(void)state;
+	fill_with(t);
+	buf_init(&out);
+	assert_int_equal(run_admin(t, "person", "{\"who\": \"root\", \"phone\": \"0905100001\"}", &out), 0);
+	assert_non_null(strstr(out.data, "Nguyễn Văn Hùng"));
+	assert_non_null(strstr(out.data, "mat song o xom 2"));
+	assert_non_null(strstr(out.data, "\"report\": ["));
+	assert_null(strstr(out.data, "Bùi Thị Mai"));
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM audit WHERE what = 'export-person' AND who = 'root'"), 1);
+	buf_clear(&out);
+	assert_int_equal(
+		run_admin(t, "erase", "{\"who\": \"root\", \"phone\": \"0905100001\", \"plan\": true}", &out), 0);
+	assert_non_null(strstr(out.data, "1 reports go on counting"));
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM member WHERE name = 'Nguyễn Văn Hùng'"), 1);
+	/* A text to that number is in the hands of a link: not now. */
+	count(t, "UPDATE message SET state = 'sending' WHERE id = (SELECT MAX(id) FROM message WHERE phone = '" HEAD
+		 "') RETURNING 1");
+	buf_clear(&out);
+	assert_int_equal(run_admin(t, "erase", "{\"who\": \"root\", \"phone\": \"0905100001\"}", &out), 1);
+	assert_non_null(strstr(out.data, "try again in a minute"));
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM member WHERE name = 'Nguyễn Văn Hùng'"), 1);
+	all_is_sent(t);
+	buf_clear(&out);
+	assert_int_equal(run_admin(t, "erase", "{\"who\": \"root\", \"phone\": \"0905100001\"}", &out), 0);
+	assert_non_null(strstr(out.data, "keng backup still hold"));
+	nothing_is_left_but_the_counts(t);
+	buf_clear(&out);
+	assert_int_equal(run_admin(t, "erase", "{\"who\": \"root\", \"phone\": \"191\"}", &out), 1);
+	assert_non_null(strstr(out.data, "191"));
+	buf_fini(&out);
+	talk_free(&t);
+}
+
+static void a_failing_store_erases_nobody_by_half(void **state)
+{
+	struct talk *t = talk_new();
+	int status = 1;
+
+	(void)state;
+	fill_with(t);
+	/* What fails leaves all as it was, so the next try finds the same. */
+	for (long nth = 1; status != 0; nth++) {
+		struct buf out;
+
+		buf_init(&out);
+		store_fail_at(t->store, nth);
+		status = run_admin(t, "erase", "{\"who\": \"root\", \"phone\": \"0905100001\"}", &out);
+		store_fail_at(t->store, 0);
+		buf_fini(&out);
+		assert_in_range(nth, 1, 1000);
+		assert_false(store_in_transaction(t->store));
+		assert_int_equal(count(t, "SELECT COUNT(*) FROM member WHERE name = 'Nguyễn Văn Hùng'"), status != 0);
+		assert_int_equal(count(t, "SELECT COUNT(*) FROM phone WHERE msisdn = '" HEAD "'"), status != 0);
+		assert_int_equal(count(t, "SELECT COUNT(*) FROM report WHERE phone = '" HEAD "'"), status != 0);
+		assert_int_equal(count(t, "SELECT COUNT(*) FROM audit WHERE what = 'erase'"), status == 0);
+	}
+	talk_free(&t);
+}
+
+/* ---- forgotten by age ---- */
+
+static void what_is_too_old_is_forgotten_and_still_counts(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, HEAD, "KK mat song o xom 2");
+	talk_says(t, OFFICER, "TL 1 da xu ly xong");
+	talk_says(t, STRANGER, "DK Le Van Binh, to truong, thon Thuong Hoa, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, CHAIR, "TC 1 sai ten thon");
+	talk_says(t, CHAIR, "1");
+	talk_answer(t, "reject", OUTCOME_RECORDED, "Da tu choi dang ky so 1");
+	all_is_sent(t);
+	talk_until(t, "2022-11-15 08:00");
+	assert_int_equal(talk_count(t, HEAD, "Da nhan BC so 1"), 1);
+	talk_until(t, "2022-11-20 08:00");
+	assert_int_equal(talk_count(t, HEAD, "Da nhan BC so 1"), 0);
+	assert_int_equal(
+		count(t, "SELECT COUNT(*) FROM message WHERE id < (SELECT MIN(id) FROM message WHERE text <> '')") > 5,
+		1);
+	/* The report, the difficulty and the registration stand longer. */
+	assert_int_equal(
+		count(t, "SELECT value FROM total WHERE unit = '2104901' AND indicator = 'DVC' AND period = '2022-08'"),
+		12);
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM ticket WHERE text LIKE '%xom 2%'"), 1);
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM enrolment WHERE name = 'Le Van Binh'"), 1);
+	talk_jump(t, "2023-08-25 03:00");
+	talk_due(t);
+	talk_until(t, "2023-08-25 04:00");
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM enrolment WHERE name = 'Le Van Binh'"), 0);
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM enrolment WHERE status = 'rejected'"), 1);
+	talk_jump(t, "2024-08-25 03:00");
+	talk_due(t);
+	talk_until(t, "2024-08-25 04:00");
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM ticket WHERE text LIKE '%xom 2%'"), 0);
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM ticket"), 1);
+	talk_jump(t, "2027-08-25 03:00");
+	talk_due(t);
+	talk_until(t, "2027-08-25 04:00");
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM audit WHERE who = '" HEAD "'"), 0);
+	assert_true(count(t, "SELECT COUNT(*) FROM audit WHERE what = 'reject'") == 1);
+	talk_free(&t);
+}
+
+static void who_left_is_forgotten_a_year_later(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, MEMBER, "BC DVC 3");
+	talk_says(t, MEMBER, "NGHI TO");
+	talk_says(t, MEMBER, "XN");
+	talk_until(t, "2022-10-01 08:00");
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM phone WHERE msisdn = '" MEMBER "'"), 1);
+	talk_jump(t, "2023-08-25 03:00");
+	talk_due(t);
+	talk_until(t, "2023-08-25 04:00");
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM phone WHERE msisdn = '" MEMBER "'"), 0);
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM member WHERE name = 'Đỗ Minh Quân'"), 0);
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM member WHERE name = 'Nguyễn Văn Hùng'"), 1);
+	assert_int_equal(
+		count(t, "SELECT value FROM total WHERE unit = '2104901' AND indicator = 'DVC' AND period = '2022-08'"),
+		3);
+	talk_free(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(identity_numbers_codes_and_passwords_are_nowhere_in_the_store),
+		cmocka_unit_test(one_sees_all_that_is_held),
+		cmocka_unit_test(a_wrong_name_is_corrected_with_a_leaders_yes),
+		cmocka_unit_test(erasing_is_asked_for_twice_and_done_by_the_schedule),
+		cmocka_unit_test(a_wish_to_be_erased_is_taken_back_in_time),
+		cmocka_unit_test(strangers_have_texts_to_erase_too),
+		cmocka_unit_test(an_administrator_erases_at_once_and_exports_one_person),
+		cmocka_unit_test(a_failing_store_erases_nobody_by_half),
+		cmocka_unit_test(what_is_too_old_is_forgotten_and_still_counts),
+		cmocka_unit_test(who_left_is_forgotten_a_year_later),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,510 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* People: another number, a borrowed phone, a deputy, leaving, a new leader, somebody put forward, residents. */
+#include "tests/help/talk.h"
+
+#include "gateway/programme/programme.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#define DEPUTY    "+84905100007" /* to_pho of Sơn Trà: Bùi Thị Mai */
+#define OTHER     "+84905200001" /* a number that is in no list */
+#define OTHER_2   "+84905200002"
+#define NEIGHBOUR "+84905100020" /* to_truong of Thuận Phước, xã Bình Thuận */
+
+/* ---- another number ---- */
+
+static void a_second_sim_needs_its_own_yes_and_a_leaders(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "THEM SO 0905200001");
+	talk_answer(t, "register", OUTCOME_RECORDED, "Tren may do nhan DONG Y");
+	talk_told(t, OTHER, "Nguyen Van Hung xin gan so nay");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment"), 0);
+	talk_says(t, OTHER, "DONG Y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Da nhan dang ky so 1: Nguyen Van Hung, to truong");
+	talk_told(t, CHAIR, "xin them so 0905200001, giu so 0905100001. Nhan DUYET 1");
+	talk_told(t, HEAD, "Khong phai ong/ba thi nhan: PHAN DOI 1");
+	/* Not before it is approved. */
+	talk_says(t, OTHER, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_REFUSED, "dang cho lanh dao xa duyet");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Nguyen Van Hung");
+	/* Both are one person: what one sent, the other corrects. */
+	talk_says(t, OTHER, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Tra");
+	talk_says(t, HEAD, "SUA DVC 8");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "DVC 5 thanh DVC 8");
+	/* Texts go to the first number. */
+	talk_says(t, CHAIR, "NHAC TO");
+	assert_int_equal(talk_count(t, OTHER, "Nhac:"), 0);
+	assert_int_equal(talk_count(t, HEAD, "Nhac:"), 1);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE name = 'Nguyễn Văn Hùng'"), 1);
+	talk_free(&t);
+}
+
+static void a_new_number_takes_over_what_the_old_one_began(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_says(t, HEAD, "KK mat song");
+	talk_says(t, HEAD, "DOI SO 0905200001");
+	talk_says(t, OTHER, "dong y");
+	talk_told(t, CHAIR, "xin doi so 0905100001 sang 0905200001");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_ASKED, "nhan 1 la dang ky");
+	talk_says(t, CHAIR, "1");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet dang ky so 1");
+	talk_says(t, HEAD, "BC DVC 6");
+	talk_answer(t, "report", OUTCOME_REFUSED, "chua dang ky");
+	talk_says(t, OTHER, "SUA DVC 8");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "DVC 5 thanh DVC 8");
+	talk_says(t, OFFICER, "TL 1 da bao nha mang");
+	talk_told(t, OTHER, "Tra loi kho khan so 1");
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM member WHERE role = 'to_truong' AND unit = '2104901'"), 1);
+	talk_free(&t);
+}
+
+static void whoever_has_the_old_number_may_object(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OTHER, "toi ten Hung to truong Son Tra, day la sdt moi cua toi, so cu 0905100001 hu sim roi");
+	talk_says(t, OTHER, "DONG Y");
+	talk_told(t, HEAD, "Khong phai ong/ba thi nhan: PHAN DOI 1");
+	talk_says(t, HEAD_2, "PHAN DOI 1");
+	talk_answer(t, "register", OUTCOME_REFUSED, "Khong co dang ky so 1");
+	talk_says(t, HEAD, "PHAN DOI 1");
+	talk_answer(t, "register", OUTCOME_RECORDED, "Da huy dang ky so 1");
+	talk_told(t, CHAIR, "co nguoi mao danh");
+	talk_told(t, OTHER, "khong duoc duyet");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_ANSWERED, "da duoc xu ly");
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
+	talk_free(&t);
+}
+
+static void numbers_that_cannot_be_had_are_said_so(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "THEM SO");
+	talk_answer(t, "register", OUTCOME_ASKED, "THEM SO 0905123456");
+	talk_says(t, HEAD, "THEM SO 0905100001");
+	talk_answer(t, "register", OUTCOME_REFUSED, "da la so cua ong/ba");
+	talk_says(t, HEAD, "THEM SO 0905100006");
+	talk_answer(t, "register", OUTCOME_REFUSED, "dang thuoc nguoi khac");
+	talk_says(t, OTHER, "STOP");
+	talk_says(t, HEAD, "THEM SO 0905200001");
+	talk_answer(t, "register", OUTCOME_REFUSED, "da tu choi nhan tin");
+	/* One number is not asked again and again. */
+	for (int i = 0; i < 2; i++) {
+		talk_says(t, HEAD, "DOI SO 0905200002");
+		talk_answer(t, "register", OUTCOME_RECORDED, "Da gui tin den 0905200002");
+	}
+	talk_says(t, HEAD, "DOI SO 0905200002");
+	talk_answer(t, "register", OUTCOME_REFUSED, "Hom nay da gui tin");
+	assert_int_equal(talk_count(t, OTHER_2, "xin gan so nay"), 2);
+	/* No from there is no. */
+	talk_says(t, OTHER_2, "TC");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "khong duoc luu");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment"), 0);
+	talk_free(&t);
+}
+
+/* ---- a borrowed phone ---- */
+
+static void a_borrowed_phone_speaks_for_who_has_the_pin(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "PIN 4831");
+	talk_answer(t, "privacy", OUTCOME_RECORDED, "Da luu PIN");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM pin WHERE hash LIKE '$argon2id$%'"), 1);
+	/* On the phone of a neighbour in the village the PIN alone is enough. */
+	talk_says(t, MEMBER, "TOI 4831 BC DVC 12");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 12");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE phone = '" HEAD "'"), 1);
+	assert_int_equal(talk_count(t, HEAD, "Da nhan BC"), 0);
+	assert_int_equal(talk_count(t, MEMBER, "Da nhan BC"), 1);
+	/* Anywhere else the own number goes with it. */
+	talk_says(t, OTHER, "TOI 4831 BC DVC 5");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "TOI <so cua minh> <PIN>");
+	talk_says(t, OTHER, "TOI 0905 100 001 4831 KK mat song");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "kho khan so 1");
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM ticket WHERE phone = '" HEAD "' AND unit = '2104901'"), 1);
+	/* The lender's own texts are the lender's. */
+	talk_says(t, MEMBER, "du lieu cua toi");
+	talk_answer(t, "privacy", OUTCOME_ANSWERED, "Do Minh Quan");
+	talk_free(&t);
+}
+
+static void a_question_on_a_borrowed_phone_is_answered_there_and_not_for_long(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "PIN 4831");
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, MEMBER, "TOI 4831 BC DVC 15");
+	talk_answer(t, "report", OUTCOME_ASKED, "Nhan 1: thay bang DVC 15");
+	talk_says(t, MEMBER, "1");
+	talk_answer(t, "report", OUTCOME_RECORDED, "Da thay so lieu");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE phone = '" HEAD "'"), 2);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE phone = '" MEMBER "'"), 0);
+	/* After a quarter of an hour a bare number is the lender's again. */
+	talk_says(t, MEMBER, "TOI 4831 BC DVC 20");
+	talk_answer(t, "report", OUTCOME_ASKED, "Nhan 1");
+	talk_jump(t, "2022-08-18 09:20");
+	talk_says(t, MEMBER, "1");
+	assert_int_not_equal(t->outcome.status, OUTCOME_RECORDED);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE phone = '" HEAD "'"), 2);
+	talk_free(&t);
+}
+
+static void wrong_pins_are_limited_and_told_to_the_owner(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "PIN 4831");
+	for (int i = 0; i < 3; i++) {
+		talk_says(t, OTHER, "TOI 0905100001 9999 BC DVC 5");
+		talk_answer(t, "privacy", OUTCOME_REFUSED, "PIN khong khop");
+		talk_told(t, HEAD, "So 0905200001 vua nhan sai PIN");
+	}
+	/* Locked, also for the right one, also by another phone. */
+	talk_says(t, OTHER, "TOI 0905100001 4831 BC DVC 5");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "tam khoa 1 gio");
+	talk_says(t, OTHER_2, "TOI 0905100001 4831 BC DVC 5");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "tam khoa 1 gio");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 0);
+	talk_jump(t, "2022-08-18 10:30");
+	talk_says(t, OTHER, "TOI 0905100001 4831 BC DVC 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
+	/* A number without a PIN, or in no list, is not told apart. */
+	talk_says(t, OTHER_2, "TOI 0905100010 4831 BC DVC 5");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "chua dat PIN hoac khong co");
+	talk_says(t, OTHER_2, "TOI 0905299999 4831 BC DVC 5");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "chua dat PIN hoac khong co");
+	talk_free(&t);
+}
+
+static void a_pin_is_set_and_dropped_by_the_own_phone_alone(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "PIN");
+	talk_answer(t, "privacy", OUTCOME_ASKED, "4 den 8 chu so");
+	talk_says(t, HEAD, "PIN 12");
+	talk_answer(t, "privacy", OUTCOME_ASKED, "4 den 8 chu so");
+	talk_says(t, HEAD, "PIN 1111");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "de doan");
+	talk_says(t, HEAD, "PIN 2345");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "de doan");
+	talk_says(t, OTHER, "PIN 4831");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "chua dang ky");
+	talk_says(t, HEAD, "PIN 4831");
+	talk_says(t, MEMBER, "TOI 4831 PIN 7392");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "chi lam duoc tu may cua chinh");
+	talk_says(t, MEMBER, "TOI 4831 XOA DU LIEU");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "chi lam duoc tu may cua chinh");
+	talk_says(t, MEMBER, "TOI 4831");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "Nhan noi dung sau PIN");
+	/* Two people of a village with the same PIN: the number tells them apart. */
+	talk_says(t, DEPUTY, "PIN 4831");
+	talk_says(t, MEMBER, "TOI 4831 BC DVC 5");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "Chua ro PIN nay cua ai");
+	talk_says(t, MEMBER, "TOI 0905100007 4831 BC DVC 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
+	talk_says(t, DEPUTY, "XOA PIN");
+	talk_answer(t, "privacy", OUTCOME_RECORDED, "Da bo PIN");
+	talk_says(t, MEMBER, "TOI 4831 KK mat song");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "kho khan");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE phone = '" HEAD "'"), 1);
+	talk_free(&t);
+}
+
+/* ---- deputies ---- */
+
+static void a_deputy_has_the_rights_until_the_day_and_goes_back_by_itself(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, MEMBER, "TH");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "Xin hoi Nguyen Van Hung (to truong)");
+	talk_says(t, HEAD, "UY QUYEN Do Minh Quan den 30/8");
+	talk_answer(
+		t, "team", OUTCOME_RECORDED, "Da uy quyen Do Minh Quan lam to truong thon Son Tra den het thu ba 30/8");
+	talk_told(t, MEMBER, "Nguyen Van Hung uy quyen ong/ba lam to truong");
+	talk_told(t, CHAIR, "Do Minh Quan duoc uy quyen");
+	talk_says(t, MEMBER, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thon Son Tra");
+	/* Who gave it keeps it too. */
+	talk_says(t, HEAD, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thon Son Tra");
+	talk_until(t, "2022-08-30 23:59");
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM member WHERE role = 'to_truong' AND unit = '2104901'"), 2);
+	talk_until(t, "2022-08-31 08:00");
+	assert_int_equal(talk_count(t, MEMBER, "Het thoi gian uy quyen"), 1);
+	assert_int_equal(talk_count(t, HEAD, "Het thoi gian uy quyen"), 1);
+	talk_says(t, MEMBER, "TH");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua ghi gi");
+	talk_free(&t);
+}
+
+static void a_deputy_is_recalled_and_another_takes_the_place(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "HUY UY QUYEN");
+	talk_answer(t, "team", OUTCOME_ANSWERED, "khong uy quyen cho ai");
+	talk_says(t, CHAIR, "ủy quyền cho chị Lan đến 25/8");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Tran Thi Lan lam lanh dao xa");
+	talk_says(t, STRANGER, "DK Le Van Binh, to truong, thon Thuong Hoa, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_told(t, OFFICER, "Dang ky so 1");
+	talk_says(t, OFFICER, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Le Van Binh");
+	talk_says(t, CHAIR, "HUY UY QUYEN");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Tran Thi Lan thoi lam lanh dao xa");
+	talk_told(t, OFFICER, "Het thoi gian uy quyen");
+	talk_says(t, OFFICER, "DUYET 1");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "Chi lanh dao xa");
+	/* Once for two: the first one goes back when the second begins. */
+	talk_says(t, HEAD, "UY QUYEN Quan den 20/8");
+	talk_says(t, HEAD, "UY QUYEN 0905100007 den 25/8");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Bui Thi Mai");
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM member WHERE name = 'Đỗ Minh Quân' AND role = 'thanh_vien'"), 1);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM deputy WHERE ended_at = 0"), 1);
+	talk_free(&t);
+}
+
+static void a_deputy_must_be_known_and_the_day_lie_ahead(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "UY QUYEN");
+	talk_answer(t, "team", OUTCOME_ASKED, "UY QUYEN <ho ten> den <ngay>");
+	talk_says(t, HEAD, "UY QUYEN Bui Thi Mai");
+	talk_answer(t, "team", OUTCOME_ASKED, "UY QUYEN <ho ten> den <ngay>");
+	talk_says(t, HEAD, "UY QUYEN Bui Thi Mai den 10/8/2022");
+	talk_answer(t, "team", OUTCOME_REFUSED, "da qua");
+	talk_says(t, HEAD, "UY QUYEN Tran Van Khong den 30/8");
+	talk_answer(t, "team", OUTCOME_REFUSED, "Khong thay Tran Van Khong");
+	talk_says(t, HEAD, "UY QUYEN Le Thi Hanh den 30/8"); /* of another village */
+	talk_answer(t, "team", OUTCOME_REFUSED, "Khong thay Le Thi Hanh");
+	talk_says(t, MEMBER, "UY QUYEN Bui Thi Mai den 30/8");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "Xin hoi Nguyen Van Hung");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM deputy"), 0);
+	talk_free(&t);
+}
+
+/* ---- leaving, a new leader ---- */
+
+static void leaving_is_confirmed_and_the_counts_stay(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "BC DVC 3 thon Tan Hy");
+	talk_says(t, HEAD, "KK mat song");
+	talk_told(t, OFFICER, "Kho khan so 1");
+	talk_says(t, OFFICER, "toi thoi lam can bo");
+	talk_answer(t, "team", OUTCOME_ASKED, "Chac chan nhan: XN");
+	talk_says(t, OFFICER, "khong");
+	talk_answer(t, "ask", OUTCOME_ANSWERED, "Giu nhu cu");
+	talk_says(t, OFFICER, "NGHI TO");
+	talk_says(t, OFFICER, "XN");
+	talk_answer(t, "team", OUTCOME_RECORDED, "thoi lam can bo xa");
+	talk_told(t, OFFICE, "Tran Thi Lan thoi lam can bo xa xa Binh Dong");
+	assert_int_equal(talk_number(t, "SELECT value FROM total WHERE unit = '2104902' AND indicator = 'DVC'"), 3);
+	/* What they were to answer is somebody's still. */
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM ticket WHERE owner = '" CHAIR "' AND status = 'open'"), 1);
+	talk_says(t, OFFICER, "TH");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua dang ky");
+	talk_free(&t);
+}
+
+static void a_new_leader_takes_the_old_ones_place_when_the_commune_says_so(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "UY QUYEN Do Minh Quan den 30/8");
+	talk_says(t, STRANGER, "toi la Le Van Binh, to truong moi thon Son Tra xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_ASKED,
+		"thon Son Tra da co to truong, chua ghi gi. Nhan 1: thay Nguyen Van Hung. 2: cung lam");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment WHERE status = 'pending'"), 1);
+	talk_says(t, CHAIR, "7");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Nhan mot so");
+	talk_says(t, CHAIR, "1");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet dang ky so 1: Le Van Binh");
+	talk_told(t, HEAD, "Le Van Binh nay lam to truong thon Son Tra thay ong/ba");
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_REFUSED, "chua dang ky");
+	talk_says(t, STRANGER, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thon Son Tra");
+	/* Who acted for the old one is a member again. */
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM member WHERE name = 'Đỗ Minh Quân' AND role = 'thanh_vien'"), 1);
+	/* The old one may come back as a member. */
+	talk_says(t, HEAD, "DK Nguyen Van Hung, thanh vien, thon Son Tra, xa Binh Dong");
+	talk_says(t, HEAD, "DONG Y");
+	talk_says(t, CHAIR, "DUYET 2");
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
+	talk_free(&t);
+}
+
+/* ---- put forward by somebody else ---- */
+
+static void somebody_is_put_forward_approved_and_then_asked_for_consent(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "DK Vo Van Sau 0905200001, thanh vien, thon Son Tra");
+	talk_answer(t, "register", OUTCOME_RECORDED, "Da ghi dang ky so 1: Vo Van Sau");
+	assert_int_equal(talk_count(t, OTHER, ""), 0);
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_told(t, OTHER, "Dong y: nhan DONG Y");
+	talk_says(t, OTHER, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_ASKED, "DONG Y");
+	talk_says(t, OTHER, "DONG Y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Vo Van Sau, thanh vien, thon Son Tra");
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM consent WHERE phone = '" OTHER "' AND answer = 'yes'"), 1);
+	talk_says(t, OTHER, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
+	/* A leader's own word needs no second one. */
+	talk_says(t, CHAIR, "DK Vo Thi Bay 0905200002, to pho, thon Thuong Hoa");
+	talk_answer(t, "register", OUTCOME_RECORDED, "Da duyet dang ky so 2: Vo Thi Bay");
+	talk_told(t, OTHER_2, "nhan DONG Y");
+	talk_says(t, OTHER_2, "TC");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "khong duoc luu");
+	/* Not for another village, not by a member, not whoever is in already. */
+	talk_says(t, HEAD, "DK Vo Van Tam 0905200003, thanh vien, thon Tan Hy");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach thon Tan Hy");
+	talk_says(t, MEMBER, "DK Vo Van Tam 0905200003, thanh vien, thon Son Tra");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua ghi gi");
+	talk_says(t, HEAD, "DK Le Thi Hanh 0905100010, thanh vien, thon Son Tra");
+	talk_answer(t, "register", OUTCOME_REFUSED, "So do da dang ky: Le Thi Hanh");
+	talk_free(&t);
+}
+
+/* ---- residents ---- */
+
+static void a_resident_joins_for_news_without_anybodys_leave(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OTHER, "TIN");
+	talk_answer(t, "register", OUTCOME_ASKED, "thon nao, xa nao");
+	talk_says(t, OTHER, "thon Son Tra xa Binh Dong");
+	talk_answer(t, "register", OUTCOME_ASKED, "gui tin chinh sach");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE role = 'nguoi_dan'"), 0);
+	talk_says(t, OTHER, "DONG Y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "so nay nhan tin cua thon Son Tra");
+	assert_int_equal(talk_count(t, CHAIR, "Dang ky"), 0);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM consent c JOIN wording w ON w.version = c.version "
+					"WHERE c.phone = '" OTHER "' AND w.text LIKE '%tin chinh sach%'"),
+		1);
+	/* Guides and questions, but no reports. */
+	talk_says(t, OTHER, "HD VNEID");
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "TIEP");
+	talk_says(t, OTHER, "BC DVC 5");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "Xin hoi Nguyen Van Hung (to truong)");
+	talk_says(t, OTHER_2, "cho toi nhan tin thon Tan Hy xa Binh Dong");
+	talk_says(t, OTHER_2, "TC");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "khong duoc luu");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE role = 'nguoi_dan'"), 1);
+	/* And out again by one word. */
+	talk_says(t, OTHER, "TC");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "Da ngung");
+	talk_says(t, HEAD, "TIN");
+	talk_answer(t, "register", OUTCOME_ANSWERED, "da dang ky: Nguyen Van Hung");
+	talk_free(&t);
+}
+
+/* ---- the group ---- */
+
+static void the_groups_link_is_a_leaders_to_set_and_the_villages_to_see(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, MEMBER, "NHOM");
+	talk_answer(t, "group", OUTCOME_ANSWERED,
+		"Chua co link nhom cua thon Son Tra. Can goi: Nguyen Van Hung 0905100001");
+	talk_says(t, HEAD, "NHOM zalo.me/g/abc123xyz");
+	talk_answer(t, "group", OUTCOME_RECORDED, "Da ghi nhom cua thon Son Tra: zalo.me/g/abc123xyz");
+	talk_says(t, MEMBER, "xin link nhom zalo");
+	talk_answer(t, "group", OUTCOME_ANSWERED,
+		"Nhom cua thon Son Tra: zalo.me/g/abc123xyz. Can goi: Nguyen Van Hung 0905100001");
+	talk_says(t, MEMBER, "NHOM zalo.me/g/other");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "Xin hoi Nguyen Van Hung (to truong)");
+	talk_says(t, NEIGHBOUR, "NHOM thon Son Tra");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach thon Son Tra");
+	talk_says(t, OTHER, "NHOM");
+	talk_answer(t, "group", OUTCOME_REFUSED, "chua dang ky");
+	talk_says(t, CHAIR, "NHOM https://zalo.me/g/xa-binh-dong-chung");
+	talk_answer(t, "group", OUTCOME_RECORDED, "xa Binh Dong: https://zalo.me/g/xa-binh-dong-chung");
+	talk_says(t, HEAD, "NHOM xa Binh Dong");
+	talk_answer(t, "group", OUTCOME_ANSWERED, "https://zalo.me/g/xa-binh-dong-chung");
+	talk_says(t, HEAD, "NHOM zalo.me/g/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+	talk_answer(t, "group", OUTCOME_REFUSED, "dai hon 60");
+	talk_says(t, HEAD, "XOA NHOM");
+	talk_answer(t, "group", OUTCOME_RECORDED, "Da bo link");
+	talk_says(t, MEMBER, "NHOM");
+	talk_answer(t, "group", OUTCOME_ANSWERED, "Chua co link");
+	/* A count of households in the group is a report as before. */
+	talk_says(t, HEAD, "nhom zalo 30 ho");
+	talk_answer(t, "report", OUTCOME_RECORDED, "ZL 30");
+	talk_free(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_second_sim_needs_its_own_yes_and_a_leaders),
+		cmocka_unit_test(a_new_number_takes_over_what_the_old_one_began),
+		cmocka_unit_test(whoever_has_the_old_number_may_object),
+		cmocka_unit_test(numbers_that_cannot_be_had_are_said_so),
+		cmocka_unit_test(a_borrowed_phone_speaks_for_who_has_the_pin),
+		cmocka_unit_test(a_question_on_a_borrowed_phone_is_answered_there_and_not_for_long),
+		cmocka_unit_test(wrong_pins_are_limited_and_told_to_the_owner),
+		cmocka_unit_test(a_pin_is_set_and_dropped_by_the_own_phone_alone),
+		cmocka_unit_test(a_deputy_has_the_rights_until_the_day_and_goes_back_by_itself),
+		cmocka_unit_test(a_deputy_is_recalled_and_another_takes_the_place),
+		cmocka_unit_test(a_deputy_must_be_known_and_the_day_lie_ahead),
+		cmocka_unit_test(leaving_is_confirmed_and_the_counts_stay),
+		cmocka_unit_test(a_new_leader_takes_the_old_ones_place_when_the_commune_says_so),
+		cmocka_unit_test(somebody_is_put_forward_approved_and_then_asked_for_consent),
+		cmocka_unit_test(a_resident_joins_for_news_without_anybodys_leave),
+		cmocka_unit_test(the_groups_link_is_a_leaders_to_set_and_the_villages_to_see),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
