@@ -29,14 +29,13 @@ TEXT_KEY(register_unit_unknown, "word")                        /* no unit of tha
 TEXT_KEY(register_approved, "name role unit")                  /* to the person */
 TEXT_KEY(register_rejected, "no reason office")                /* to the person; reason may be empty */
 TEXT_KEY(approve_request, "no name role unit phone old_phone") /* to the leader */
-TEXT_KEY(approve_request_change,
-	"no name role unit phone old_phone")        /* to the leader: another number for a known person */
-TEXT_KEY(approve_done, "no name role unit missing") /* to the leader */
-TEXT_KEY(reject_done, "no name role unit missing")  /* to the leader */
-TEXT_KEY(approve_which, "count options")            /* several wait: DUYET <number> */
-TEXT_KEY(approve_none, "")                          /* nothing waits for this leader */
-TEXT_KEY(approve_unknown, "no")                     /* no such number in the leader's area */
-TEXT_KEY(approve_already, "no name")                /* decided before */
+TEXT_KEY(approve_request_change, "no name role unit phone old_phone") /* another number for a known person */
+TEXT_KEY(approve_done, "no name role unit missing")                   /* to the leader */
+TEXT_KEY(reject_done, "no name role unit missing")                    /* to the leader */
+TEXT_KEY(approve_which, "count options")                              /* several wait: DUYET <number> */
+TEXT_KEY(approve_none, "")                                            /* nothing waits for this leader */
+TEXT_KEY(approve_unknown, "no")                                       /* no such number in the leader's area */
+TEXT_KEY(approve_already, "no name")                                  /* decided before */
 
 /* ---- reports ---- */
 TEXT_KEY(report_receipt, "no unit period values progress example") /* example: "DVC <so>" */
@@ -140,8 +139,7 @@ TEXT_KEY(not_registered, "")
 TEXT_KEY(not_active, "")       /* in the roll, but the leader has not approved yet */
 TEXT_KEY(language_changed, "") /* said in the new language and style */
 
-TEXT_KEY(
-	privacy_data, "name role unit phone at version number count days office") /* at: of the consent, may be empty */
+TEXT_KEY(privacy_data, "name role unit phone at version number count days office")
 TEXT_KEY(privacy_none, "office count days")
 
 /* ---- rights ---- */
@@ -187,7 +185,7 @@ TEXT_KEY(reorganised_unit, "day before unit")            /* merged, divided or r
 TEXT_KEY(reorganised_ended, "day before")
 TEXT_KEY(ask_unit_then, "unit period options") /* which of the units that went into it a report of before is for */
 TEXT_KEY(reorganised_question, "")             /* the question that was open is about a unit that is no more */
-TEXT_KEY(reorganised_question, "") /* the question that was open is about a unit that is no more */
+
 /* ---- people and teams ---- */
 /* teams */
 TEXT_KEY(team_set, "no unit decision date missing")

@@ -86,6 +86,7 @@ static const struct {
 	{ "programme", "programme: { report_reminders: { QQQQQQQQ = 1; }; };" },
 	{ "programme", "programme: { not_understood: { QQQQQQQQ = 1; }; };" },
 	{ "programme", "programme: { communes: ( { QQQQQQQQ = 1; } ); };" },
+	{ "teams", "teams: ( { QQQQQQQQ = 1; } );" },
 };
 #define GROUPS (sizeof groups / sizeof *groups)
 

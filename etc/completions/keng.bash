@@ -41,7 +41,7 @@ _keng()
 	import | export)
 		if ((cword == 2)) || [[ $prev != import && $prev != export && $command == export ]]; then
 			COMPREPLY=($(compgen -W "units members teams enrolments trainings invitations indicators targets reports
-				tickets $([[ $command == export ]] && echo messages totals)" -- "$cur"))
+				tickets $([[ $command == export ]] && echo messages totals person)" -- "$cur"))
 		else
 			_filedir csv
 		fi
