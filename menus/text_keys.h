@@ -269,6 +269,7 @@ TEXT_KEY(group_none, "unit link name phone")
 TEXT_KEY(group_set, "unit link")
 TEXT_KEY(group_dropped, "unit")
 TEXT_KEY(group_long, "limit")
+TEXT_KEY(contact, "name role unit phone office")
 TEXT_KEY(phonebook, "unit list")
 TEXT_KEY(phonebook_empty, "unit list")
 /* erasing */

@@ -375,6 +375,8 @@ static void a_new_leader_takes_the_old_ones_place_when_the_commune_says_so(void 
 	talk_says(t, CHAIR, "DUYET 2");
 	talk_says(t, HEAD, "BC DVC 5");
 	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
+	talk_says(t, HEAD, "du lieu cua toi");
+	talk_answer(t, "privacy", OUTCOME_ANSWERED, "dong y 18/8/2022"); /* and not the day of the first time */
 	talk_free(&t);
 }
 
@@ -480,6 +482,12 @@ static void the_groups_link_is_a_leaders_to_set_and_the_villages_to_see(void **s
 	talk_answer(t, "group", OUTCOME_RECORDED, "Da bo link");
 	talk_says(t, MEMBER, "NHOM");
 	talk_answer(t, "group", OUTCOME_ANSWERED, "Chua co link");
+	talk_says(t, MEMBER, "lien he ai");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "Can goi: Nguyen Van Hung, to truong thon Son Tra, SDT 0905100001");
+	talk_says(t, HEAD, "lien he ai");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "Can goi: Tran Thi Lan, can bo xa");
+	talk_says(t, OTHER, "lien he ai");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "CV 2278/UBND-CNTT");
 	/* A count of households in the group is a report as before. */
 	talk_says(t, HEAD, "nhom zalo 30 ho");
 	talk_answer(t, "report", OUTCOME_RECORDED, "ZL 30");

@@ -131,11 +131,11 @@ static int admit(struct act *a, const struct enrolment *e, struct why *why)
 	record_copy(e->name, m.name, sizeof m.name);
 	record_copy(e->role, m.role, sizeof m.role);
 	record_copy(e->unit, m.unit, sizeof m.unit);
-	record_copy(knows ? "active" : "awaiting_consent", m.status, sizeof m.status);
-	if (e->asked_at != 0 && m.consent_at == 0)
+	if (e->asked_at != 0 && (m.consent_at == 0 || strcmp(m.status, "left") == 0))
 		m.consent_at = e->asked_at;
 	if (!knows)
 		m.consent_at = 0;
+	record_copy(knows ? "active" : "awaiting_consent", m.status, sizeof m.status);
 	if (member_put(a->p->store, &m, a->in->now_us, why) == -1)
 		return -1;
 	/* A wish to stop since then outlives the decision. */

@@ -4,7 +4,7 @@
  * A link comes from a leader and is shown to the people of that unit only: this
  * number never sends links to strangers.
  */
-#include "gateway/programme/act.h"
+#include "gateway/programme/group.h"
 
 #include "gateway/base/msisdn.h"
 #include "gateway/programme/people.h"
@@ -73,6 +73,24 @@ static int show(struct act *a, const struct unit *unit, struct why *why)
 		msisdn_local(contact.phone, phone);
 	return act_answer(a, OUTCOME_ANSWERED, why, place.unit[0] != '\0' ? "group_link" : "group_none", "unit",
 		unit_in_sentence(unit, name), "link", place.link, "name", contact.name, "phone", phone, NULL);
+}
+
+int group_contact(struct act *a, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], phone[MSISDN_OCTETS], office[RECORD_NAME_OCTETS];
+	struct member contact;
+
+	act_office(a, office);
+	if (find_contact(a, a->unit, &contact, why) == -1)
+		return -1;
+	/* Who heads the village asks for the commune. */
+	if (contact.id == a->me.id && a->commune != NULL && find_contact(a, a->commune, &contact, why) == -1)
+		return -1;
+	if (contact.id == 0 || contact.id == a->me.id)
+		return act_answer(a, OUTCOME_ANSWERED, why, "about", "office", office, NULL);
+	return act_answer(a, OUTCOME_ANSWERED, why, "contact", "name", contact.name, "role",
+		act_role_name(a, contact.role), "unit", unit_in_sentence(units_find(a->units, contact.unit), name),
+		"phone", msisdn_local(contact.phone, phone), "office", office, NULL);
 }
 
 static int set(struct act *a, const struct unit *unit, const char *link, struct why *why)

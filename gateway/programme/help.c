@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* help.c - help, codes, guides, and what nobody understood. */
 #include "gateway/programme/act.h"
+#include "gateway/programme/group.h"
 #include "menus/guide.h"
 #include "menus/lexicon.h"
 #include "store/guard.h"
@@ -53,6 +54,8 @@ int act_help(struct act *a, struct why *why)
 
 	if (strcmp(topic, "codes") == 0)
 		return answer_codes(a, why);
+	if (strcmp(topic, "contact") == 0 && a->me.id != 0 && a->unit != NULL)
+		return group_contact(a, why);
 	if (strcmp(topic, "about") == 0 || strcmp(topic, "contact") == 0 || strcmp(topic, "cost") == 0)
 		return act_answer(a, OUTCOME_ANSWERED, why, "about", "office", act_office(a, office), NULL);
 	if (strcmp(topic, "register") == 0)
