@@ -412,9 +412,9 @@ static void members_do_their_acts_by_numbers(void **state)
 	keys(t, HEAD, (const char *const[]){ "3", NULL }, "target_query", "Chi tieu thon Son Tra");
 	keys(t, HEAD, (const char *const[]){ "6", "3", "2", NULL }, "language", "Từ nay");
 	keys(t, HEAD, (const char *const[]){ "6", "3", "1", NULL }, "language", "Tu nay");
-	keys(t, HEAD, (const char *const[]){ "6", "4", NULL }, "privacy", "Dang luu: Nguyen Van Hung");
-	keys(t, HEAD, (const char *const[]){ "6", "5", NULL }, "optout", "Da ngung");
-	keys(t, HEAD, (const char *const[]){ "6", "6", NULL }, "optin", "Da mo lai");
+	keys(t, HEAD, (const char *const[]){ "6", "5", NULL }, "privacy", "Dang luu: Nguyen Van Hung");
+	keys(t, HEAD, (const char *const[]){ "6", "6", NULL }, "optout", "Da ngung");
+	keys(t, HEAD, (const char *const[]){ "6", "7", NULL }, "optin", "Da mo lai");
 }
 
 /* ---- pages of USSD ---- */

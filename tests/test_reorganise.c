@@ -24,7 +24,7 @@ static void people_teams_and_what_waits_follow_their_unit(void **state)
 	talk_says(t, HEAD, "KK mat song");
 	talk_says(t, OFFICER, "KK thieu may tinh o xa");
 	talk_says(t, OFFICER, "LICH 5/1 8h tap huan tai UBND xa");
-	talk_says(t, "+84905200002", "DK Le Thi Nga, to truong, thon Thuong Hoa, xa Binh Dong");
+	talk_says(t, "+84905200002", "DK Le Thi Nga, thanh vien, thon Thuong Hoa, xa Binh Dong");
 	talk_says(t, "+84905200002", "DONG Y");
 	talk_jump(t, "2023-01-01 06:00");
 	talk_import(t, "members",
@@ -44,7 +44,7 @@ static void people_teams_and_what_waits_follow_their_unit(void **state)
 	assert_int_equal(
 		talk_number(t, "SELECT COUNT(*) FROM unit WHERE code = '2104901' AND parent_code = '21999'"), 1);
 	talk_says(t, CHAIR, "DUYET 1");
-	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet dang ky so 1: Le Thi Nga, to truong, thon Tan Son");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet dang ky so 1: Le Thi Nga, thanh vien, thon Tan Son");
 	talk_says(t, CHAIR, "TH thang 1");
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "ien Dong");
 	merger_end(&m);

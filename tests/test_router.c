@@ -299,13 +299,13 @@ static void a_send_walks_from_queued_to_delivered(void **state)
 	link_hears(&b);
 	f = link_hears(&b);
 	id = (int64_t)f.u.submit.message;
-	link_says(
-		&b, FRAME_PART_SENT, &(struct frame_part_sent){ (uint64_t)id, 1, 77 }, sizeof(struct frame_part_sent));
+	link_says(&b, FRAME_PART_SENT, &(struct frame_part_sent){ (uint64_t)id, 1, 77, "" },
+		sizeof(struct frame_part_sent));
 	link_says(
 		&b, FRAME_DONE, &(struct frame_done){ (uint64_t)id, FRAME_SENT, 0, -1, "" }, sizeof(struct frame_done));
 	group_run(&b.r);
 	assert_int_equal(ask(&b, "SELECT count(*) FROM message WHERE state = 'sent'"), 1);
-	link_says(&b, FRAME_RECEIPT, &(struct frame_receipt){ 3, "r-1", 77, FROM, 0, 0, 0 },
+	link_says(&b, FRAME_RECEIPT, &(struct frame_receipt){ 3, "r-1", 77, "", FROM, 0, 0, 0 },
 		sizeof(struct frame_receipt));
 	group_run(&b.r);
 	assert_int_equal(link_hears(&b).type, FRAME_KEPT);
