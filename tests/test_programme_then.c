@@ -96,6 +96,23 @@ static void villages_of_one_name_are_told_apart_by_where_they_lie_or_lay(void **
 	merger_end(&m);
 }
 
+/* A week in which the units change: on its first day the commune is still what it was. */
+static void a_period_that_runs_is_that_of_the_units_of_today(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2025-06-30 09:00");
+	talk_says(t, OFFICE, "BC tuan nay DVC 5 xa Binh Tri");
+	talk_answer(t, "report", OUTCOME_RECORDED, "xa Binh Tri, tuan 27: DVC 5");
+	talk_says(t, OFFICE, "TH tuan nay xa Binh Tri");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 5");
+	talk_jump(t, "2025-07-02 09:00");
+	talk_says(t, ADMIN, "TH tuan nay xa Van Tuong");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 5");
+	talk_free(&t);
+}
+
 static void names_that_collide_stay_asked_about(void **state)
 {
 	struct merger m = merger_begin();
@@ -119,6 +136,7 @@ int main(void)
 		cmocka_unit_test(an_old_village_is_understood_too),
 		cmocka_unit_test(a_late_report_for_a_time_before_goes_to_the_unit_of_that_time),
 		cmocka_unit_test(villages_of_one_name_are_told_apart_by_where_they_lie_or_lay),
+		cmocka_unit_test(a_period_that_runs_is_that_of_the_units_of_today),
 		cmocka_unit_test(names_that_collide_stay_asked_about),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,23 +36,38 @@ bool period_holds(const char *outer, const char *inner)
 	return span_of(outer, &o) && span_of(inner, &i) && span_holds(&o, &i);
 }
 
-char *period_last_day(const char *period, char to[static RECORD_DAY_OCTETS])
+static char *day_at(int64_t at_us, char to[static RECORD_DAY_OCTETS])
 {
-	struct span s;
-	struct civil day;
+	struct civil day = clock_civil(at_us);
 
-	to[0] = '\0';
-	if (!span_of(period, &s))
-		return to;
-	day = clock_civil(s.until - 1);
 	snprintf(to, RECORD_DAY_OCTETS, "%04u-%02u-%02u", (unsigned)day.year % 10000, (unsigned)day.month % 100,
 		(unsigned)day.day % 100);
 	return to;
 }
 
+char *period_last_day(const char *period, char to[static RECORD_DAY_OCTETS])
+{
+	struct span s;
+
+	to[0] = '\0';
+	return span_of(period, &s) ? day_at(s.until - 1, to) : to;
+}
+
+char *period_day(const struct units *units, const char *period, char to[static RECORD_DAY_OCTETS])
+{
+	char first[RECORD_DAY_OCTETS];
+	struct span s;
+
+	period_last_day(period, to);
+	if (!span_of(period, &s) ||
+		(strcmp(day_at(s.from, first), units_day(units)) <= 0 && strcmp(to, units_day(units)) > 0))
+		record_copy(units_day(units), to, RECORD_DAY_OCTETS);
+	return to;
+}
+
 /* ---- reading ---- */
 
-/* A code that was used again: what was reported in a period belongs to the row of the period's last day. */
+/* A code that was used again: what was reported in a period belongs to the row of the period's day. */
 static void drop_others(const struct units *units, struct figures_part *part)
 {
 	size_t kept = 0;
@@ -60,7 +75,7 @@ static void drop_others(const struct units *units, struct figures_part *part)
 	for (size_t i = 0; i < part->totals_used; i++) {
 		char day[RECORD_DAY_OCTETS];
 
-		if (units_row_of(units, part->row->code, period_last_day(part->totals[i].period, day)) == part->row)
+		if (units_row_of(units, part->row->code, period_day(units, part->totals[i].period, day)) == part->row)
 			part->totals[kept++] = part->totals[i];
 	}
 	part->totals_used = kept;

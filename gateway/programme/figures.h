@@ -58,6 +58,8 @@ bool figures_add_progress(const struct figures *f, const char *indicator, const 
 
 /* The last day of a period: what is reported for it belongs to the units of that day. Returns to, "" when it is none. */
 char *period_last_day(const char *period, char to[static RECORD_DAY_OCTETS]);
+/* The day by whose units a period is read: its last, or that of the units while the period runs. Returns to. */
+char *period_day(const struct units *units, const char *period, char to[static RECORD_DAY_OCTETS]);
 /* Does the inner period lie in the outer one (or equal it)? */
 bool period_holds(const char *outer, const char *inner);
 

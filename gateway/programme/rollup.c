@@ -32,7 +32,7 @@ static int read_reported(struct programme *p, const struct units *units, const s
 	char day[RECORD_DAY_OCTETS];
 	bool found = false, all = true;
 
-	period_last_day(period, day);
+	period_day(units, period, day);
 	for (size_t i = 0; i < f->parts_used; i++) {
 		bool one;
 

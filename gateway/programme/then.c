@@ -8,13 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The last day of a period, but no day to come. */
-static const char *day_of(const struct units *units, const char *period, char to[static RECORD_DAY_OCTETS])
-{
-	period_last_day(period, to);
-	return to[0] == '\0' || strcmp(to, units_day(units)) > 0 ? units_day(units) : to;
-}
-
 /* What an entry calls its unit: in words, or "" when it gave a code. */
 static const char *word_of(const struct act *a, unsigned entry, const struct unit *unit)
 {
@@ -50,7 +43,7 @@ static bool gives_code(const struct act *a, unsigned entry, const char *code)
 const struct unit *then_unit(const struct act *a, unsigned entry, const struct unit *today, const char *period)
 {
 	char buffer[RECORD_DAY_OCTETS];
-	const char *day = day_of(a->units, period, buffer), *word;
+	const char *day = period_day(a->units, period, buffer), *word;
 	const struct unit **rows, *found = NULL;
 	size_t used;
 
@@ -92,7 +85,7 @@ int then_ask(struct act *a, const struct unit *today, const char *period, struct
 	char buffer[RECORD_DAY_OCTETS], name[RECORD_NAME_OCTETS];
 	struct buf options;
 	size_t used;
-	const struct unit **rows = rows_then(a->units, today, day_of(a->units, period, buffer), &used);
+	const struct unit **rows = rows_then(a->units, today, period_day(a->units, period, buffer), &used);
 	int result = -1;
 
 	buf_init(&options);
@@ -175,7 +168,7 @@ const struct unit *then_above(const struct act *a, const struct unit *village)
 unsigned then_count(const struct units *units, const struct unit *unit, const char *period)
 {
 	char buffer[RECORD_DAY_OCTETS];
-	const char *day = day_of(units, period, buffer);
+	const char *day = period_day(units, period, buffer);
 	size_t used;
 
 	if (unit_in_force(unit, day))

@@ -106,7 +106,7 @@ static int add_all(struct sums *s, struct store *st, struct why *why)
 		t.value = query_column_int(q, 3);
 		if (clock_read(period_last_day(t.period, day), &at) == 0 && at >= s->range->from_us &&
 			at < s->range->until_us)
-			add_total(s, code, &t, day);
+			add_total(s, code, &t, period_day(s->now, t.period, day));
 	}
 	query_end(q);
 	return step == STEP_DONE ? 0 : -1;

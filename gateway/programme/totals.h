@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* totals.h - every figure by unit, period and indicator, summed up over all levels: as then, and as now.
  *
- * As then, a figure counts in the units of its period's last day; as now, in
- * what these became until today. A figure of a unit that was divided counts,
+ * As then, a figure counts in the units of its period's last day (while it
+ * runs, of today); as now, in what these became until today. A figure of a unit that was divided counts,
  * as now, in the lowest unit that holds all its parts. So both add up to the
  * same: the sum of `own` over all rows is that of `value` over the highest.
  */

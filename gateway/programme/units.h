@@ -56,7 +56,7 @@ const struct unit **units_villages_in(const struct units *u, const char *top, si
 
 /* ---- what units became ----
  * A row is a code between two days. What was reported for a code in a period belongs to the row that was in force on the
- * period's last day ("as then"); it counts today in what that row became ("as now"). */
+ * period's last day ("as then"; while the period runs, today's); it counts today in what that row became ("as now"). */
 
 /* The row of a code on a day; when it was not in force then, the last before, or the first. NULL: no such code. */
 const struct unit *units_row_of(const struct units *u, const char *code, const char *day);
