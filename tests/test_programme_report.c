@@ -409,6 +409,24 @@ static void a_failing_store_leaves_no_half_report(void **state)
 	}
 }
 
+static void a_report_counts_for_the_day_on_which_it_was_sent(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-09-02 09:00"); /* the gateway was off since the 30th of August */
+	talk_arrives(t, HEAD, "2022-08-31 20:00", "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: DVC 5");
+	talk_arrives(t, HEAD_2, "2022-09-01 07:00", "BC DVC 4");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 9: DVC 4");
+	/* A clock of a network that is months behind, or ahead, is not believed. */
+	talk_arrives(t, HEAD_2, "2022-01-01 07:00", "BC TT 3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 9: TT 3");
+	talk_arrives(t, HEAD, "2022-10-01 07:00", "BC TT 2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 9: TT 2");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -435,6 +453,7 @@ int main(void)
 		cmocka_unit_test(a_stranger_is_told_to_register),
 		cmocka_unit_test(a_leader_returns_a_report_and_its_figures_leave_the_sums),
 		cmocka_unit_test(a_failing_store_leaves_no_half_report),
+		cmocka_unit_test(a_report_counts_for_the_day_on_which_it_was_sent),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

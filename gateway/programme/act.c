@@ -10,8 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SAME_QUESTION_MAX 6              /* the very same question to one person in an hour */
-#define ANYBODY           AUTHORITY_ACTS /* no right is needed */
+#define SAME_QUESTION_MAX 6                /* the very same question to one person in an hour */
+#define SENT_BEFORE_MOST  (14 * CLOCK_DAY) /* no network keeps a text longer */
+#define ANYBODY           AUTHORITY_ACTS   /* no right is needed */
 
 struct act_rule {
 	int (*run)(struct act *a, struct why *why);
@@ -182,12 +183,20 @@ const struct unit *act_unit_named(const struct act *a, unsigned entry)
 	return found;
 }
 
+/* A time stamp that cannot be is not believed. */
+int64_t act_said_us(const struct act *a)
+{
+	int64_t now_us = a->in->now_us, sent_us = a->in->sent_us;
+
+	return sent_us < now_us && sent_us > now_us - SENT_BEFORE_MOST ? sent_us : now_us;
+}
+
 char *act_period(const struct act *a, unsigned entry, const struct unit *unit, char to[static CALENDAR_PERIOD_OCTETS])
 {
 	const struct reading_field *period = reading_find(act_reading(a), entry, "period");
 	const struct reading_field *date = reading_find(act_reading(a), entry, "date");
 	const struct unit *commune = unit == NULL ? NULL : units_commune(a->units, unit->code);
-	int64_t at = a->in->now_us, from, until;
+	int64_t at = act_said_us(a), from, until;
 
 	if (period == NULL)
 		period = reading_find(act_reading(a), 0, "period");

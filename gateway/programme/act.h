@@ -69,6 +69,9 @@ const struct unit *act_unit_named(const struct act *a, unsigned entry);
 /* The period that an entry names, or the current one of that unit's commune. Returns to. */
 char *act_period(const struct act *a, unsigned entry, const struct unit *unit, char to[static CALENDAR_PERIOD_OCTETS]);
 
+/* When the sender said it: while the gateway is off, texts wait in the network. */
+int64_t act_said_us(const struct act *a);
+
 /* ---- rights ---- */
 /* What the sender may do to that unit: AUTHORITY_NONE, _AREA (or own: go on), or _CHECK (ask back first). */
 enum authority act_right(const struct act *a, enum authority_act act, const struct unit *unit);

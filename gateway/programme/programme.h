@@ -38,6 +38,7 @@ struct programme_text {
 	const char *session; /* USSD session, "" for SMS */
 	bool part_alone;     /* one part of a long text whose others never came */
 	int64_t now_us;
+	int64_t sent_us; /* when the network took it from its sender; 0: not known. Days and periods in it are of then */
 };
 
 enum outcome_status { OUTCOME_RECORDED, OUTCOME_ANSWERED, OUTCOME_ASKED, OUTCOME_REFUSED, OUTCOME_IGNORED };

@@ -78,7 +78,7 @@ static int read_last_report(struct act *a, struct why *why)
 
 	if (a->me.id == 0)
 		return 0;
-	calendar_period_at(a->p->menus->calendar, a->commune == NULL ? "" : a->commune->code, a->in->now_us, period);
+	calendar_period_at(a->p->menus->calendar, a->commune == NULL ? "" : a->commune->code, act_said_us(a), period);
 	if (report_last_of(a->p->store, a->from, period, &last, why) == -1)
 		return -1;
 	a->at.last_no = last.no;
@@ -100,7 +100,7 @@ static void fill(struct act *a)
 {
 	struct situation *at = &a->at;
 
-	at->now = clock_civil(a->in->now_us);
+	at->now = clock_civil(act_said_us(a));
 	at->from = a->texter;
 	at->from_name = a->in->from_name;
 	at->ussd = a->in->session[0] != '\0';

@@ -49,7 +49,8 @@ static int act_on(
 }
 
 /* Act on a text that is in the store already. */
-static int act_on_stored(struct router *r, struct peer *peer, int64_t id, bool part_alone, struct why *why)
+static int act_on_stored(
+	struct router *r, struct peer *peer, int64_t id, bool part_alone, int64_t sent_us, struct why *why)
 {
 	struct message m;
 	int result;
@@ -63,7 +64,8 @@ static int act_on_stored(struct router *r, struct peer *peer, int64_t id, bool p
 			.text = m.text.data,
 			.session = "",
 			.part_alone = part_alone,
-			.now_us = clock_wall_of(r->clock) };
+			.now_us = clock_wall_of(r->clock),
+			.sent_us = sent_us };
 
 		result = act_on(r, peer, id, &text, why);
 	}
@@ -112,14 +114,14 @@ static int take_part(struct router *r, struct peer *peer, const struct frame_inb
 	case KEEP_NEW:
 		break;
 	}
-	if (displaced != 0 && act_on_stored(r, peer, displaced, true, why) == -1)
+	if (displaced != 0 && act_on_stored(r, peer, displaced, true, 0, why) == -1)
 		return -1;
 	if (have < f->parts)
 		return 0;
 	if (message_join(r->store, peer->name, f->from, (unsigned)f->reference, (unsigned)f->parts, now_us, &id, why) ==
 		-1)
 		return -1;
-	return id != 0 ? act_on_stored(r, peer, id, false, why) : 0;
+	return id != 0 ? act_on_stored(r, peer, id, false, f->smsc_us, why) : 0;
 }
 
 /* A message centre's text has no name: one that may have been kept before is known by sender and words, for a while. */
@@ -142,7 +144,8 @@ static int take_whole(struct router *r, struct peer *peer, const struct frame_in
 		.from_name = f->from_name != 0,
 		.text = f->text,
 		.session = "",
-		.now_us = now_us };
+		.now_us = now_us,
+		.sent_us = f->smsc_us };
 	int64_t before;
 
 	if (was_kept(r, &in, f, &before, why) == -1)
@@ -254,7 +257,7 @@ int inbound_join_late(struct router *r, int64_t now_us, struct why *why)
 	if (id == 0)
 		return 0;
 	r->next_join_us = 0; /* there may be more */
-	return act_on_stored(r, &r->peers[0], id, true, why);
+	return act_on_stored(r, &r->peers[0], id, true, 0, why);
 }
 
 int inbound_mark_attempt(struct router *r, const struct frame *frame, struct why *why)

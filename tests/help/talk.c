@@ -135,9 +135,12 @@ void talk_import(struct talk *t, const char *kind, const char *csv)
 
 /* ---- texts ---- */
 
-static int take(struct talk *t, const char *from, const char *session, const char *text, struct why *why)
+static int take(
+	struct talk *t, const char *from, const char *session, int64_t sent_us, const char *text, struct why *why)
 {
-	struct programme_text in = { .link = "desk", .from = from, .text = text, .session = session, .now_us = t->now };
+	struct programme_text in = {
+		.link = "desk", .from = from, .text = text, .session = session, .now_us = t->now, .sent_us = sent_us
+	};
 	struct ground *g = t->ground;
 
 	in.from_name = from[0] != '+' && (from[0] < '0' || from[0] > '9');
@@ -150,26 +153,34 @@ static int take(struct talk *t, const char *from, const char *session, const cha
 
 int talk_take(struct talk *t, const char *from, const char *text, struct why *why)
 {
-	return take(t, from, "", text, why);
+	return take(t, from, "", 0, text, why);
 }
 
-static void say(struct talk *t, const char *from, const char *session, const char *text)
+static void say(struct talk *t, const char *from, const char *session, int64_t sent_us, const char *text)
 {
 	struct why why = { "" };
 
-	if (store_begin(t->store, &why) == -1 || take(t, from, session, text, &why) == -1 ||
+	if (store_begin(t->store, &why) == -1 || take(t, from, session, sent_us, text, &why) == -1 ||
 		store_commit(t->store, &why) == -1)
 		fail_msg("\"%s\": %s", text, why.text);
 }
 
 void talk_says(struct talk *t, const char *from, const char *text)
 {
-	say(t, from, "", text);
+	say(t, from, "", 0, text);
+}
+
+void talk_arrives(struct talk *t, const char *from, const char *sent, const char *text)
+{
+	int64_t sent_us;
+
+	assert_int_equal(clock_read(sent, &sent_us), 0);
+	say(t, from, "", sent_us, text);
 }
 
 void talk_dials(struct talk *t, const char *from, const char *session, const char *text)
 {
-	say(t, from, session, text);
+	say(t, from, session, 0, text);
 }
 
 /* ---- the clock ---- */

@@ -49,6 +49,8 @@ bool talk_menus(struct talk *t, const char *folder, struct faults *faults);
 
 /* A text comes in and is committed; the programme must not fail. */
 void talk_says(struct talk *t, const char *from, const char *text);
+/* The same for a text that the network took from its sender at that local time, before the gateway was there. */
+void talk_arrives(struct talk *t, const char *from, const char *sent, const char *text);
 /* Without begin and commit, and it may fail. */
 int talk_take(struct talk *t, const char *from, const char *text, struct why *why);
 /* A key of a USSD dialogue. */
