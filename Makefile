@@ -2,6 +2,7 @@
 #   make            the release build: build/keng, build/keng-modem
 #   make run        a gateway with two simulated modems and the demo data of Binh Son
 #   make test       everything, with AddressSanitizer and UndefinedBehaviorSanitizer
+#   make simulate   a year of a whole district, and a check of every text that anybody received
 SHELL   := /bin/bash
 VARIANT ?= plain
 B       := build/$(VARIANT)
@@ -97,14 +98,16 @@ $(B)/%.o: %.c
 # A test links the folders that its include lines name, and those of the helpers it includes, with what they use.
 TESTS := $(patsubst %.c,$(B)/%,$(wildcard tests/test_*.c tests/flow_*.c))
 included = $(sort $(shell sed -n 's/^\#include "\(.*\)".*/\1/p' $(1)))
-helpers  = $(patsubst %.h,%.c,$(filter tests/help/%,$(call included,$(1))))
+helpers  = $(sort $(patsubst %.h,%.c,$(filter tests/help/%,$(call included,$(1)))) $(if $(filter tests/simulate/%, \
+	$(call included,$(1))),$(wildcard tests/simulate/*.c)))
 help_o   = $(patsubst %.c,$(B)/%.o,$(call helpers,$(1)))
-folders  = $(filter-out tests/help,$(sort $(patsubst %/,%,$(dir $(call included,$(1) $(call helpers,$(1)))))))
+folders  = $(filter-out tests/help tests/simulate,$(sort $(patsubst %/,%,$(dir $(call included,$(1) $(call helpers,$(1)))))))
 needs    = $(sort gateway/base $(foreach d,$(call folders,$(1)),$(USES_$(d))))
 link_test = $(CC) $(LDFLAGS) -rdynamic -o $@ $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group
 .SECONDEXPANSION:
 $(TESTS): $(B)/%: $(B)/%.o $$(call help_o,$$*.c) $$(call archives,$$(call needs,$$*.c))
 	$(link_test) -lcmocka $(sort $(call libs,$(call needs,$*.c)))
+$(B)/tests/flow_simulate: $(B)/tests/simulate_year
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 
@@ -146,13 +149,19 @@ check: all $(TESTS)
 
 bench: deps-test
 	@$(MAKE) --no-print-directory -s -j2 all \
-		$(patsubst %.c,build/plain/%,$(wildcard tests/bench_*.c)) build/plain/tests/flow_kill >&2
+		$(patsubst %.c,build/plain/%,$(wildcard tests/bench_*.c)) build/plain/tests/flow_kill build/plain/tests/simulate_year >&2
 	@for b in $(patsubst %.c,build/plain/%,$(wildcard tests/bench_*.c)); do $$b; done
 	@python3 tests/bench.py build
 
+# ---- a year of the whole district in a minute, reconciled: SIMULATE_SEED makes another year ----
+SIMULATE_SEED ?= 2278
+simulate: deps-test
+	@$(MAKE) --no-print-directory -s -j2 all build/plain/tests/simulate_year
+	@SIMULATE=build/plain/tests/simulate_year tests/simulate/run build build/simulate $(SIMULATE_SEED)
+
 # ---- lint ----
-LINT_SOURCES := $(wildcard gateway/*.c gateway/*/*.c menus/*.c store/*.c tests/*.c tests/help/*.c)
-LINT_HEADERS := $(wildcard gateway/*.h gateway/*/*.h menus/*.h store/*.h tests/help/*.h)
+LINT_SOURCES := $(wildcard gateway/*.c gateway/*/*.c menus/*.c store/*.c tests/*.c tests/help/*.c tests/simulate/*.c)
+LINT_HEADERS := $(wildcard gateway/*.h gateway/*/*.h menus/*.h store/*.h tests/help/*.h tests/simulate/*.h)
 lint: deps-lint
 	@echo "clang-format"; clang-format --dry-run -Werror $(LINT_SOURCES) $(LINT_HEADERS)
 	@echo "cppcheck"; cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
@@ -173,7 +182,7 @@ fuzzers: $(FUZZERS)
 $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz_*.c)): $(B)/%: $(B)/%.o \
 		$$(call help_o,$$*.c) $$(call archives,$$(call needs,$$*.c))
 	$(link_test) -fsanitize=fuzzer $(sort $(call libs,$(call needs,$*.c)))
-$(patsubst %.c,$(B)/%,$(wildcard tests/bench_*.c)): $(B)/%: $(B)/%.o \
+$(patsubst %.c,$(B)/%,$(wildcard tests/bench_*.c) tests/simulate_year.c): $(B)/%: $(B)/%.o \
 		$$(call help_o,$$*.c) $$(call archives,$$(call needs,$$*.c))
 	$(link_test) $(sort $(call libs,$(call needs,$*.c)))
 
@@ -225,7 +234,7 @@ deb:
 	rm -rf build/package
 	@ls build/*.deb
 
-.PHONY: all clean run test check bench lint fuzz fuzzers coverage install deb deps deps-test deps-lint deps-fuzz
+.PHONY: all clean run test check bench simulate lint fuzz fuzzers coverage install deb deps deps-test deps-lint deps-fuzz
 .SECONDARY:
 clean:
 	rm -rf build run

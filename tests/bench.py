@@ -245,8 +245,20 @@ def kills(n=200):
     figure("kills_unsure_texts", int(told[4]), "texts", f"<= {n}, each listed", sent_twice=int(told[5]))
 
 
+def year():
+    """Twelve months of the whole district on a moved clock, reconciled text by text."""
+    with tempfile.TemporaryDirectory() as folder:
+        r = subprocess.run([ROOT / "tests/simulate/run", BUILD, folder + "/run"], cwd=ROOT, capture_output=True, text=True,
+                           env={**os.environ, "SIMULATE": str(BUILD / "plain/tests/simulate_year")})
+        if r.returncode:
+            raise RuntimeError((r.stdout + r.stderr)[-3000:])
+        told = json.loads(r.stdout.splitlines()[-1])
+    figure("year_simulated", told["seconds"], "s", "<= 60", cpu_s=told["cpu_seconds"], people=told["people"],
+           texts=told["sent"] + told["received"], mismatches=told["mismatches"])
+
+
 FIGURES = {"round_trips": round_trips, "sending_1": lambda: sending(1), "sending_4": lambda: sending(4),
-           "latency": latency, "idle": idle, "vanish": vanish, "answer_lost": answer_lost, "kills": kills}
+           "latency": latency, "idle": idle, "vanish": vanish, "answer_lost": answer_lost, "kills": kills, "year": year}
 
 if __name__ == "__main__":
     for name in sys.argv[2:] or FIGURES:

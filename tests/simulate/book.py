@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The check's own arithmetic: days and periods, units as they were, and what was reported, from the ledger alone."""
+import csv
+import datetime as dt
+import functools
+import math
+import pathlib
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+ZONE = dt.timezone(dt.timedelta(hours=7))
+SECOND = 1_000_000
+DAY = 86400 * SECOND
+
+
+def local(us):
+    return dt.datetime.fromtimestamp(us / SECOND, ZONE)
+
+
+def moment(day, hour=0, minute=0):
+    return int(dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE).timestamp()) * SECOND
+
+
+def shown(us):
+    return local(us).strftime("%Y-%m-%d %H:%M:%S")
+
+
+# ---- periods: "2024-09", "2024-W36", "2024" ----
+
+@functools.lru_cache(None)
+def first_day(period):
+    year = int(period[:4])
+    if len(period) == 4:
+        return dt.date(year, 1, 1)
+    if period[5] == "W":
+        return dt.date.fromisocalendar(year, int(period[6:]), 1)
+    return dt.date(year, int(period[5:]), 1)
+
+
+@functools.lru_cache(None)
+def day_after(period):
+    first = first_day(period)
+    if len(period) == 4:
+        return dt.date(first.year + 1, 1, 1)
+    if period[5] == "W":
+        return first + dt.timedelta(days=7)
+    return dt.date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
+@functools.lru_cache(None)
+def holds(outer, inner):
+    """A week belongs to the month and year of its Thursday."""
+    day = first_day(inner) + dt.timedelta(days=3) if "W" in inner else first_day(inner)
+    length = lambda p: (day_after(p) - first_day(p)).days
+    return first_day(outer) <= day < day_after(outer) and length(inner) <= length(outer)
+
+
+def period_of(by_week, day):
+    if by_week:
+        year, week, _ = day.isocalendar()
+        return f"{year:04}-W{week:02}"
+    return f"{day.year:04}-{day.month:02}"
+
+
+def due_day(period):
+    if "W" in period:
+        return first_day(period) + dt.timedelta(days=4)
+    return first_day(period).replace(day=25)
+
+
+# ---- units ----
+
+class Units:
+    def __init__(self):
+        self.rows = []  # of the seeds
+        for row in csv.DictReader((ROOT / "seeds/binh-son/units.csv").open(encoding="utf-8")):
+            self.rows.append((row["code"], row["name"], row["kind"], row["parent_code"], row["valid_from"],
+                              row["valid_to"], row["successor_code"]))
+        self.villages = {}  # code: (name, commune, households)
+        self.found, self.seen = {}, {}  # what at() and above() have found: (code, day)
+
+    def at(self, code, day):
+        """The row that a code means on a day: its own, or that of its successor."""
+        if (code, day) not in self.found:
+            self.found[(code, day)] = self.find(code, day.isoformat())
+        return self.found[(code, day)]
+
+    def find(self, code, day):
+        for _ in range(8):
+            rows = [r for r in self.rows if r[0] == code and (not r[4] or r[4] <= day)]
+            for r in rows:
+                if not r[5] or r[5] >= day:
+                    return r
+            if not rows or not rows[-1][6]:
+                return None
+            code = rows[-1][6]
+        return None
+
+    def above(self, code, day):
+        """The codes that a unit lies in on a day, itself first."""
+        key, found = (code, day), []
+        if key in self.seen:
+            return self.seen[key]
+        if code in self.villages:
+            found.append(code)
+            code = self.villages[code][1]
+        while code:
+            row = self.at(code, day)
+            if row is None:
+                break
+            found.append(row[0])
+            code = row[3]
+        self.seen[key] = found
+        return found
+
+    def is_under(self, code, top, day):
+        row = self.at(top, day) if top not in self.villages else (top,)
+        return row is not None and row[0] in self.above(code, day)
+
+    def villages_in(self, top, day):
+        return [v for v in self.villages if self.is_under(v, top, day)]
+
+    def commune(self, village, day):
+        row = self.at(self.villages[village][1], day)
+        return row[0] if row else None
+
+    def communes(self, day):
+        text = day.isoformat()
+        mine = {self.commune(v, day) for v in self.villages}
+        return [r for r in self.rows if r[0] in mine and r[4] <= text and (not r[5] or r[5] >= text)
+                and r[2] in ("xa", "thi_tran", "phuong")]
+
+
+# ---- what was reported ----
+
+class Reports:
+    """For each village and period, what was said in its order; the figures are what that comes to."""
+
+    def __init__(self, units):
+        self.units, self.said = units, {}
+        self.periods = {}  # village: those that it has said something about
+        self.known = {}    # (village, period): its figures, until something more is said
+        self.aims = {}     # (village, code): [(period, how much)]
+
+    def add_target(self, village, code, period, value, of_households):
+        households = self.units.villages[village][2]
+        aims = [a for a in self.aims.get((village, code), []) if a[0] != period]
+        aims.append((period, math.ceil(value * households / 100) if of_households else value))
+        self.aims[(village, code)] = aims
+
+    def values(self, village, period):
+        if (village, period) not in self.known:
+            values = {}
+            for _, how, counts in self.said.get((village, period), []):
+                if how == "nil":
+                    values = {}
+                for code, n in counts.items():
+                    values[code] = values.get(code, 0) + n if how == "add" else n
+            self.known[(village, period)] = values
+        return self.known[(village, period)]
+
+    def put(self, village, period, no, how, counts):
+        self.said.setdefault((village, period), []).append((no, how, dict(counts)))
+        self.periods.setdefault(village, set()).add(period)
+        self.known.pop((village, period), None)
+
+    def take_back(self, no):
+        for key, said in self.said.items():
+            for entry in said:
+                if entry[0] == no:
+                    said.remove(entry)
+                    self.known.pop(key, None)
+                    return key
+        return None
+
+    def inner(self, village, period):
+        return [p for p in self.periods.get(village, ()) if p != period and self.said[(village, p)] and holds(period, p)]
+
+    def has_reported(self, village, period):
+        return bool(self.said.get((village, period))) or bool(self.inner(village, period))
+
+    def value(self, village, code, period):
+        """Of that very period when it was reported for it, else the sum of what lies in it; None: nothing is known."""
+        own = self.values(village, period)
+        if code in own:
+            return own[code]
+        known = [p for p in self.inner(village, period) if code in self.values(village, p)]
+        parts = [p for p in known if not any(q != p and holds(q, p) for q in known)]  # a week in a month that is told
+        return sum(self.values(village, p)[code] for p in parts) if parts else None
+
+    def target(self, village, code, period):
+        """(period, how much): the shortest period with a target that holds this one; None when there is none."""
+        fitting = [a for a in self.aims.get((village, code), []) if holds(a[0], period)]
+        return min(fitting, key=lambda a: day_after(a[0]) - first_day(a[0]), default=None)
+
+    def progress(self, village, code, period):
+        return self.value(village, code, period) or 0
+
+    def figures(self, top, period, day):
+        """What a digest of a unit is to say."""
+        villages = self.units.villages_in(top, day)
+        missing = [v for v in villages if not self.has_reported(v, period)]
+        codes = {c for v in villages for p in self.periods.get(v, ()) for c in self.values(v, p)}
+        codes |= {of for (_, of) in self.aims}
+        values = {}
+        for code in codes:
+            parts = [self.value(v, code, period) for v in villages]
+            value, aim, done = sum(p or 0 for p in parts), 0, 0
+            for v in villages:
+                target = self.target(v, code, period)
+                if target:
+                    aim += target[1]
+                    done += self.progress(v, code, target[0])
+            if aim or any(p is not None for p in parts):
+                values[code] = (value, done, aim)
+        return {"villages": villages, "missing": missing, "values": values}

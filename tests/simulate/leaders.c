@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* leaders.c - chairs and the office: how it stands, who is missing, urge them, set a target. */
+#include "tests/simulate/world.h"
+
+static struct person *leader(struct world *w, int64_t commune)
+{
+	return commune < 0 ? person_at(w, "can_bo_huyen", NULL, NULL)
+			   : person_at(w, "lanh_dao_xa", &w->communes[commune], NULL);
+}
+
+static const char *area_of(const struct person *p)
+{
+	return p->commune == NULL ? "524" : p->commune->code;
+}
+
+static void look(struct world *w, struct event *e)
+{
+	struct person *p = leader(w, e->a);
+
+	if (p != NULL)
+		person_says(w, p,
+			say_new(w, json_pack("{s:s s:s s:b}", "act", "digest", "unit", area_of(p), "list", (int)e->b),
+				false, e->b != 0 ? "TH CHUA" : "TH"));
+}
+
+static void urge(struct world *w, struct event *e)
+{
+	struct person *p = leader(w, e->a);
+
+	if (p != NULL)
+		person_says(w, p, say_new(w, json_pack("{s:s s:s}", "act", "urge", "unit", area_of(p)), false, "NHAC"));
+}
+
+void leaders_plan(struct world *w)
+{
+	struct civil day = clock_civil(w->from);
+	int64_t merger;
+
+	clock_read("2025-07-01", &merger);
+	for (int64_t at = w->from; at < w->until; day = clock_add_days(&day, 1), at = clock_moment(&day)) {
+		for (unsigned c = 0; c < w->communes_used; c++) {
+			if (day.weekday == 1 && chance_of(w, 25))
+				plan_add(w, at + 450 * CLOCK_MINUTE + chance(w, 7200) * CLOCK_SECOND, look, NULL, c, 0);
+			if (day.day == 24 && chance_of(w, 30))
+				plan_add(
+					w, at + 540 * CLOCK_MINUTE + chance(w, 14400) * CLOCK_SECOND, look, NULL, c, 1);
+			if ((day.day == 23 || day.day == 26) && chance_of(w, 25))
+				plan_add(
+					w, at + 600 * CLOCK_MINUTE + chance(w, 40000) * CLOCK_SECOND, urge, NULL, c, 0);
+		}
+		if (at < merger && chance_of(w, 15))
+			plan_add(w, at + 480 * CLOCK_MINUTE + chance(w, 30000) * CLOCK_SECOND, look, NULL, -1, 0);
+	}
+}

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Texts of the gateway, read as a person reads them: what kind of text, and what it says."""
+import re
+import unicodedata
+
+from book import local
+
+PERIOD = r"(?:thang \d+|tuan \d+)(?:/\d{4})?"
+COUNTS = r"[A-Z]+ \d+(?:, [A-Z]+ \d+)*"
+PROGRESS = r"(?: Luy ke (?P<progress>[^.]+)\.)?"
+
+# The first that fits. Names of groups are what is said.
+KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
+    ("receipt", rf"Da nhan BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): (?P<counts>{COUNTS})\.{PROGRESS}"
+                r" Neu sai nhan: SUA"),
+    ("nil", rf"Da nhan BC so (?P<no>\d+), (?P<unit>.+?): (?P<period>{PERIOD}) khong phat sinh\."),
+    ("duplicate", rf"BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): (?P<counts>.+?) da nhan luc "),
+    ("ask_replace", rf"BC so \d+, (?P<unit>.+?), (?P<period>{PERIOD}) da co (?P<counts>{COUNTS})\. Nhan 1: thay bang "
+                    rf"(?P<fresh>{COUNTS})\. Nhan 2: cong them, thanh (?P<sum>{COUNTS})$"),
+    ("ask_replace", rf"(?P<unit>.+?), (?P<period>{PERIOD}) da co (?P<counts>{COUNTS}) \(BC so \d+\)\. Nhan 1: thay bang "
+                    rf"(?P<fresh>{COUNTS})\. Nhan 2: cong them, thanh (?P<sum>{COUNTS})$"),
+    ("replaced", rf"Da thay so lieu, BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): (?P<counts>{COUNTS})\.{PROGRESS}"),
+    ("added", rf"Da cong them, BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): (?P<counts>{COUNTS})\.{PROGRESS}"),
+    ("confirmed", rf"Da xac nhan va ghi BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): (?P<counts>{COUNTS})\.{PROGRESS}"),
+    ("corrected", rf"Da sua BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): (?P<old>{COUNTS}) thanh "
+                  rf"(?P<counts>{COUNTS})\.{PROGRESS}"),
+    ("same", rf"BC so (?P<no>\d+) dang la (?P<counts>{COUNTS}), khong can sua"),
+    ("undone", rf"Da bo BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): "),
+    ("undo_nothing", r"Khong co bao cao nao gan day de bo"),
+    ("correct_nothing", r"Chua co so lieu "),
+    ("implausible", r"[A-Z]+ \d+ lon hon muc thuong co "),
+    ("nil_conflict", rf"Ky (?P<period>{PERIOD}) da co BC so "),
+    ("asked", r"(?:Da hieu .*)?So \d+ la chi tieu nao|\[?Da hieu |Chua hieu tin nay|Chua ro |.*? can mot so chac chan|Tin nay co the hieu|BC cho .* Chua chac|"
+              r"BC cho |Khong co so lieu nao dang cho xac nhan"),
+    ("digest", rf"(?P<unit>.+?) (?P<period>{PERIOD}): (?P<reported>\d+)/(?P<units>\d+) da nop\.(?P<rest>.*) Nhac: NHAC$"),
+    ("digest_empty", rf"(?P<unit>.+?) (?P<period>{PERIOD}): chua co don vi nao nop bao cao, trong so (?P<units>\d+)\."),
+    ("digest_missing", rf"(?P<unit>.+?) (?P<period>{PERIOD}): (?P<missing>\d+)/(?P<units>\d+) chua nop: (?P<list>.+)\. Nhac: NHAC$"),
+    ("urge_none", rf"Cac thon da nop du bao cao (?P<period>{PERIOD})"),
+    ("urged", r"Dang gui tin nhac den (?P<people>\d+) nguoi: (?P<list>.+)$"),
+    ("reminder", rf"Nhac: (?P<unit>.+?) chua nop BC (?P<period>{PERIOD}), "),
+    ("reminder", rf"(?P<unit>.+?) chua nop BC (?P<period>{PERIOD}), da qua han "),
+    ("training_today", r"Nhac: (?P<time>\d\d:\d\d) hom nay, tap huan .*Khong di duoc nhan KHONG (?P<no>\d+)$"),
+    ("training_soon", r"Nhac: (?P<time>\d\d:\d\d) (?P<date>.+?), tap huan .*khong di duoc nhan KHONG (?P<no>\d+)$"),
+    ("invited", r"Moi du tap huan .*?, (?P<time>\d\d:\d\d) (?P<date>.+?), tai .*khong di duoc nhan KHONG (?P<no>\d+)$"),
+    ("training_added", r"Da ghi lich so (?P<no>\d+): .*?, (?P<time>\d\d:\d\d) (?P<date>.+?), tai .* Bao cho (?P<people>\d+) nguoi"),
+    ("training_moved", r"Lich moi, tap huan so (?P<no>\d+) .*?: (?P<time>\d\d:\d\d) (?P<date>.+?), tai "),
+    ("training_cancelled", r"Huy tap huan so (?P<no>\d+) "),
+    ("coming", r"Da ghi: di duoc, (?P<time>\d\d:\d\d) (?P<date>.+?), .* Doi y nhan KHONG (?P<no>\d+)$"),
+    ("not_coming", r"Da ghi: khong di duoc, .* Doi y nhan CO (?P<no>\d+)$"),
+    ("rsvp_unknown", r"Khong co loi moi nao"),
+    ("schedule", r"Lich: |Chua co lich tap huan"),
+    ("attendance", r"Da ghi: tap huan so (?P<no>\d+), .*: (?P<people>\d+) nguoi du"),
+    ("attendance_unknown", r"Khong co buoi tap huan nao"),
+    ("ticket", r"Da ghi (?:kho khan |viec khan )?so (?P<no>\d+): (?P<category>.+?)(?:\. Chuyen|\. Bao ngay|, bao ngay) "),
+    ("ticket_told", r"Kho khan so (?P<no>\d+), (?P<unit>.+?), .*Tra loi: TL \d+ <noi dung>$"),
+    ("ticket_status", r"Kho khan so (?P<no>\d+), .*?: (?P<status>dang xu ly|da chuyen cap tren|da tra loi|da xong)\. Nguoi xu ly"),
+    ("ticket_answer", r"Tra loi kho khan so (?P<no>\d+): (?P<text>.+)\. Chua xong thi nhan"),
+    ("answer_done", r"Da ghi tra loi kho khan so (?P<no>\d+)\."),
+    ("ticket_none", r"Khong co kho khan nao"),
+    ("stopped", r"Da ngung gui tin"),
+    ("resumed", r"Da mo lai"),
+    ("not_stopped", r"So nay van dang nhan tin"),
+    ("welcome", r".*: so nay nhan bao cao cua To cong nghe so"),
+    ("waiting", r"Da nhan dang ky so (?P<no>\d+): "),
+    ("approve_request", r"Dang ky so (?P<no>\d+): .*Nhan DUYET"),
+    ("approved", r"Da duyet dang ky so (?P<no>\d+): "),
+    ("approve_both", r"So \d+: nhan 1 la dang ky"),
+    ("refused", r"Da tu choi dang ky so (?P<no>\d+): "),
+    ("decided", r"Dang ky so (?P<no>\d+) \(.*\) da duoc xu ly"),
+    ("welcomed", r"Da duyet: "),
+    ("turned_down", r"Dang ky so (?P<no>\d+) khong duoc duyet"),
+    ("marks", r"Tu nay tin gui den so nay"),
+    ("denied", r"So nay chua duoc giao quyen|So nay khong phu trach|Chi lanh dao xa duoc"),
+    ("not_in_roll", r"So nay chua dang ky|Dang ky cua so nay dang cho"),
+]]
+
+UNASKED = {"reminder", "training_today", "training_soon", "invited"}         # counted against three a day
+DIGESTS = {"digest", "digest_empty"}
+NOTICES = {"ticket_told", "ticket_answer", "approve_request", "welcomed", "turned_down"}
+
+
+def fold(text):
+    text = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(c for c in text if not unicodedata.combining(c))
+
+
+def read(text):
+    """(kind, what is said); kind None when no pattern fits."""
+    text = fold(text)
+    for kind, pattern in KINDS:
+        m = pattern.match(text)
+        if m:
+            return kind, m.groupdict()
+    return None, {}
+
+
+def counts(text):
+    return {code: int(n) for code, n in re.findall(r"([A-Z]+) (\d+)", text)}
+
+
+def period(name, now):
+    """"thang 12/2024", "tuan 36": the period, where a name without a year is of this one."""
+    word, rest = name.split(" ")
+    number, _, year = rest.partition("/")
+    year = int(year) if year else local(now).year
+    return f"{year:04}-W{int(number):02}" if word == "tuan" else f"{year:04}-{int(number):02}"
+
+
+def start(said, now):
+    """The moment that a text about a training names, as (month, day, hour, minute)."""
+    hour, minute = map(int, said["time"].split(":"))
+    if not said.get("date"):
+        day = local(now)
+        return day.month, day.day, hour, minute
+    day, month = re.search(r"(\d+)/(\d+)", said["date"]).groups()
+    return int(month), int(day), hour, minute
+
+
+def digest(rest):
+    """The sentences of a digest: values {code: (n, of, (done, aim))}, names, how many more, tickets, dates."""
+    said = {"values": {}, "names": [], "more": 0, "tickets": 0, "dates": []}
+    for sentence in re.split(r"\. ", rest.strip().rstrip(".")):
+        if sentence.startswith("Chua nop: "):
+            names = sentence[len("Chua nop: "):]
+            m = re.search(r" va (\d+) (?:thon|xa) nua \(TH CHUA\)$", names)
+            if m:
+                said["more"], names = int(m.group(1)), names[:m.start()]
+            said["names"] = names.split(", ")
+        elif sentence.startswith("KK mo: "):
+            said["tickets"] = int(sentence[len("KK mo: "):])
+        elif sentence.startswith("Lich: "):
+            said["dates"] = re.findall(r"(\d+)/(\d+) ", sentence)
+        elif sentence:
+            for m in re.finditer(r"([A-Z]+) (\d+)(?:/(\d+))?(?: \((?:[^()]*? )?(\d+)/(\d+)\))?", sentence):
+                code, n, of, done, aim = m.groups()
+                said["values"][code] = (int(n), int(of) if of else None, (int(done), int(aim)) if done else None)
+    return said
