@@ -129,6 +129,7 @@ static void open_world(struct world *w, const char *folder)
 	gate_start(w->gate, w->now);
 	district_load(w);
 	note(w, "up");
+	district_plan(w);
 	reports_plan(w);
 	trainings_plan(w);
 	tickets_plan(w);

@@ -16,7 +16,7 @@ import subprocess
 import sys
 
 import reading
-from book import DAY, SECOND, Reports, Units, due_day, first_day, local, moment, period_of, shown
+from book import DAY, SECOND, Reports, Units, day_after, local, period_of, shown
 from calendar_rules import BY_WEEK, CAP, DISTRICT, digest_moments, is_awake, next_slot, reminder_moments, training_moments
 
 SHOWN_MOST = 25
@@ -87,7 +87,7 @@ class Check:
 
     def run(self, rows):
         handlers = {"village": self.on_village, "person": self.on_person, "target": self.on_target,
-                    "sent": self.on_sent, "taken": self.on_taken, "got": self.on_got}
+                    "reorganised": self.on_reorganised, "sent": self.on_sent, "taken": self.on_taken, "got": self.on_got}
         for row in rows:
             self.now = row.get("t", self.now)
             self.settle(self.now, False)
@@ -108,6 +108,19 @@ class Check:
 
     def on_target(self, row):
         self.reports.add_target(row["unit"], row["ind"], row["period"], row["value"], bool(row["den"]))
+
+    def on_reorganised(self, row):
+        """Everybody is told once what they belong to now, unless it is called as before."""
+        for p in self.people.values():
+            before, after = self.communes_of(p.unit)
+            if p.listens and before != after:
+                self.owe(p.phone, "reorganised", "")
+
+    def communes_of(self, unit):
+        """The names of the commune that a unit lay in before the merger, and lies in now."""
+        commune = self.units.villages[unit][1] if unit in self.units.villages else unit
+        rows = self.units.at(commune, dt.date(2025, 6, 30)), self.units.at(commune, self.day())
+        return [reading.fold(r[1]).lower() if r else None for r in rows]
 
     def on_sent(self, row):
         self.sent[row["n"]] = row
@@ -594,8 +607,18 @@ class Check:
                 self.wrong("an answer that nobody gave", phone, text)
             elif reading.fold(said["text"]) not in self.tickets[int(said["no"])]["answers"]:
                 self.wrong(f"the answers were {self.tickets[int(said['no'])]['answers']}", text)
-        elif kind == "approve_request":
-            self.pay("", "approve_request", int(said["no"]))
+        elif kind == "reorganised":
+            self.got_reorganised(said, phone, text)
+
+    def got_reorganised(self, said, phone, text):
+        unit = self.people[phone].unit
+        right = self.communes_of(unit)
+        if self.pay(phone, "reorganised", "") is None:
+            self.wrong("told of the merger again", phone, text)
+        if [said["before"].lower(), said.get("unit") and said["unit"].lower()] != right or \
+                ("village" in said and self.names.get(said["village"]) != unit):
+            self.wrong(f"{unit} was in {right[0]}, is in {right[1]}", phone, text)
+        self.figures["reorganised"] += 1
 
     def answer_ticket_answer(self, sent, kind, said, text):
         if not self.expect_kind(kind, sent, text, "answer_done"):
@@ -683,7 +706,7 @@ class Check:
             return
         if phone and not self.people[phone].listens:
             return
-        if full and kind in ("invited", "training_reminder", "reminder", "digest"):
+        if full and kind in ("invited", "training_reminder", "reminder", "digest", "reorganised"):
             self.figures["put_off"] += 1
             return
         if any(off - DAY <= debt["slot"] <= on and on - off > DAY / 2 for off, on in self.downs):
@@ -695,8 +718,8 @@ class Check:
 
     def compare_exports(self, keng, config):
         self.now = self.end
-        rows = lambda kind: list(csv.DictReader(io.StringIO(subprocess.run(
-            [keng, "export", "-c", config, kind], capture_output=True, text=True, check=True).stdout)))
+        rows = lambda kind, *more: list(csv.DictReader(io.StringIO(subprocess.run(
+            [keng, "export", "-c", config, kind, *more], capture_output=True, text=True, check=True).stdout)))
         stored = collections.Counter()
         for row in rows("reports"):
             if row["status"] in ("received", "approved") and row["indicator"]:
@@ -709,6 +732,9 @@ class Check:
             if stored[key] != book[key]:
                 self.wrong(f"exported {key}: {stored[key]}, in the book {book[key]}")
         self.figures["totals"] = len(book)
+        if self.figures["reorganised"]:
+            for how, day in (("then", None), ("now", self.day())):
+                self.compare_totals(rows("totals", "--as", how), how, day)
         for row in rows("tickets"):
             t = self.tickets.get(int(row["no"]))
             status = "open" if row["status"] in ("open", "passed_up") else row["status"]
@@ -730,6 +756,20 @@ class Check:
             self.wrong(f"{sum(m['state'] == 'delivered' for m in out)} texts delivered, {self.figures['received']} received")
         self.figures["expired"] = sum(m["state"] == "expired" for m in out)
         self.figures["messages"] = len(messages)
+
+    def compare_totals(self, rows, how, day):
+        """Every figure of every unit, in the units of the period's last day or in those of today."""
+        told = {(r["unit"], r["period"], r["indicator"]): int(r["value"]) for r in rows}
+        right = collections.Counter()
+        for village, period in self.reports.said:
+            on = day or day_after(period) - dt.timedelta(days=1)
+            for code, n in self.reports.values(village, period).items():
+                for unit in self.units.above(village, on):
+                    right[(unit, period, code)] += n
+        for key in sorted(set(told) | set(right)):
+            if told.get(key, 0) != right[key]:
+                self.wrong(f"total as {how} of {key}: {told.get(key)}, right is {right[key]}")
+        self.figures["totals_as_" + how] = len(right)
 
 
 def main():

@@ -218,3 +218,35 @@ void district_load(struct world *w)
 		buf_fini(&csv);
 	}
 }
+
+/* ---- the merger of 2025-07-01 ---- */
+
+static void reorganise(struct world *w, struct event *e)
+{
+	static const char path[] = "seeds/binh-son/2025-07-01.csv";
+	FILE *f = fopen(path, "r");
+	struct buf file;
+	size_t n;
+
+	(void)e;
+	if (f == NULL || !gate_is_up(w->gate)) {
+		fprintf(stderr, "simulate: %s cannot be applied\n", path);
+		exit(1);
+	}
+	buf_init(&file);
+	while ((n = fread(buf_room(&file, 4096), 1, 4096, f)) > 0)
+		file.length += n;
+	buf_room(&file, 1)[0] = '\0';
+	fclose(f);
+	ledger_row(w, json_pack("{s:s s:I}", "k", "reorganised", "t", (json_int_t)w->now));
+	gate_command(w->gate, "reorganise", "{\"who\": \"admin\", \"file\": \"2025-07-01.csv\"}", file.data, w->now);
+	buf_fini(&file);
+}
+
+void district_plan(struct world *w)
+{
+	int64_t at;
+
+	if (clock_read("2025-07-01 05:40", &at) == 0 && at >= w->from && at < w->until)
+		plan_add(w, at, reorganise, NULL, 0, 0);
+}

@@ -2,6 +2,7 @@
 #include "tests/simulate/gate.h"
 
 #include "gateway/base/clock.h"
+#include "gateway/programme/admin.h"
 #include "gateway/programme/import.h"
 #include "gateway/programme/programme.h"
 #include "gateway/router/group.h"
@@ -242,6 +243,25 @@ void gate_import(struct gate *g, const char *kind, const char *csv, int64_t now_
 	buf_fini(&out);
 	buf_fini(&err);
 	programme_forget(g->r.programme);
+}
+
+void gate_command(struct gate *g, const char *verb, const char *arguments, const char *body, int64_t now_us)
+{
+	struct admin_context at = { .programme = g->r.programme,
+		.store = g->r.store,
+		.menus = g->menus,
+		.config = g->r.config,
+		.links_json = "[]",
+		.now_us = now_us };
+	struct buf out, err;
+
+	buf_init(&out);
+	buf_init(&err);
+	if (admin_run(&at, verb, arguments, body, &out, &err) != 0)
+		fail(verb, err.data);
+	buf_fini(&out);
+	buf_fini(&err);
+	g->r.next_due_us = 0; /* as gateway/router/control.c does: the schedule may have changed */
 }
 
 /* ---- texts ---- */

@@ -34,6 +34,8 @@ bool gate_is_up(const struct gate *g);
 
 /* Rows of that kind from a CSV text. Ends the program when they are refused. */
 void gate_import(struct gate *g, const char *kind, const char *csv, int64_t now_us);
+/* An administrator's command (gateway/programme/admin.h). Ends the program when it is refused. */
+void gate_command(struct gate *g, const char *verb, const char *arguments, const char *body, int64_t now_us);
 /* Someone texts; while the gateway is off the SIM keeps it. */
 void gate_text(struct gate *g, uint64_t no, const char *from, const char *text, int64_t now_us);
 /* Do all that is to be done at that moment. */

@@ -57,6 +57,9 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("ticket_answer", r"Tra loi kho khan so (?P<no>\d+): (?P<text>.+)\. Chua xong thi nhan"),
     ("answer_done", r"Da ghi tra loi kho khan so (?P<no>\d+)\."),
     ("ticket_none", r"Khong co kho khan nao"),
+    ("reorganised", r"Tu (?P<day>\S+), (?P<village>.+?) thuoc (?P<unit>.+?) \((?P<before>.+?) cu\)\. "),
+    ("reorganised", r"Tu (?P<day>\S+), (?P<before>.+?) tro thanh (?P<unit>.+?)\. "),
+    ("reorganised", r"Tu (?P<day>\S+), (?P<before>.+?) khong con\. "),
     ("stopped", r"Da ngung gui tin"),
     ("resumed", r"Da mo lai"),
     ("not_stopped", r"So nay van dang nhan tin"),
@@ -74,7 +77,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("not_in_roll", r"So nay chua dang ky|Dang ky cua so nay dang cho"),
 ]]
 
-UNASKED = {"reminder", "training_today", "training_soon", "invited"}         # counted against three a day
+UNASKED = {"reminder", "training_today", "training_soon", "invited", "reorganised"}  # counted against three a day
 DIGESTS = {"digest", "digest_empty"}
 NOTICES = {"ticket_told", "ticket_answer", "approve_request", "welcomed", "turned_down"}
 

@@ -207,6 +207,8 @@ static bool is_unasked(const struct person *p, const char *folded)
 		{ "tra loi kho khan so ", "", NULL },
 		{ "dang ky so ", " nhan duyet ", NULL },
 		{ "dang ky so ", " khong duoc duyet", NULL },
+		{ "tu ", " van hieu ten cu", NULL },
+		{ "tu ", " khong con lam viec tiep", NULL },
 		{ "lich moi ", "", "training_" },
 		{ "huy tap huan ", "", "training_" },
 		{ "da giao chi tieu ", "", "target" },

@@ -128,6 +128,7 @@ void ledger_got(struct world *w, const char *to, const char *text);
 
 void district_make(struct world *w);
 void district_load(struct world *w); /* into the gateway */
+void district_plan(struct world *w);
 struct commune *district_commune(struct world *w, const char *code);
 
 void reports_plan(struct world *w);
