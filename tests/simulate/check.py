@@ -12,6 +12,7 @@ import datetime as dt
 import io
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -87,7 +88,7 @@ class Check:
 
     def run(self, rows):
         handlers = {"village": self.on_village, "person": self.on_person, "target": self.on_target,
-                    "reorganised": self.on_reorganised, "sent": self.on_sent, "taken": self.on_taken, "got": self.on_got}
+                    "left": self.on_left, "reorganised": self.on_reorganised, "sent": self.on_sent, "taken": self.on_taken, "got": self.on_got}
         for row in rows:
             self.now = row.get("t", self.now)
             self.settle(self.now, False)
@@ -105,6 +106,9 @@ class Check:
 
     def on_person(self, row):
         self.people[row["phone"]] = Person(row)
+
+    def on_left(self, row):
+        self.people[row["phone"]].listens = False
 
     def on_target(self, row):
         self.reports.add_target(row["unit"], row["ind"], row["period"], row["value"], bool(row["den"]))
@@ -260,6 +264,8 @@ class Check:
     def is_unasked(kind, act):
         if kind in reading.DIGESTS:
             return act != "digest"
+        if kind == "target":
+            return act != "target"
         if kind in ("training_moved", "training_cancelled"):
             return not act.startswith("training_")
         return kind in reading.UNASKED or kind in reading.NOTICES
@@ -462,6 +468,51 @@ class Check:
             self.wrong(f"{people} people are missing", text)
         self.expect_reminders(self.now, self.now, unit, period, "urge")
 
+    def answer_targets(self, sent, kind, said, text):
+        village = sent["m"]["unit"]
+        period = period_of(self.units.commune(village, self.day()) in BY_WEEK, self.day())
+        aims = {code: self.reports.target(village, code, period) for (v, code) in self.reports.aims if v == village}
+        aims = {code: aim for code, aim in aims.items() if aim}
+        if not self.expect_kind(kind, sent, text, "targets", "targets_none"):
+            return
+        if kind == "targets_none":
+            if aims:
+                self.wrong(f"targets are {aims}", text)
+            return
+        told = {}
+        for part in said["list"].split(", "):
+            code, of, percent = part.split(" ")
+            told[code] = tuple(map(int, of.split("/")))
+        right = {code: (self.reports.progress(village, code, aim[0]), aim[1]) for code, aim in aims.items()}
+        if told != right or self.names.get(said["unit"]) != village:
+            self.wrong(f"targets of {village}: {right}", text)
+        self.figures["targets_asked"] += 1
+
+    def answer_target(self, sent, kind, said, text):
+        means = sent["m"]
+        if not self.expect_kind(kind, sent, text, "target"):
+            return
+        if (self.names.get(said["unit"]), reading.period(said["period"], self.now), said["code"], int(said["value"])) != \
+                (means["unit"], means["period"], means["ind"], means["value"]):
+            self.wrong("another target was set", sent["text"], text)
+        self.reports.add_target(means["unit"], means["ind"], means["period"], means["value"], False)
+        self.figures["targets_set"] += 1
+        for p in self.heads(means["unit"]):
+            self.owe(p.phone, "target", means["unit"])
+
+    def answer_schedule(self, sent, kind, said, text):
+        """LICH: the next of the village, its commune and above."""
+        unit, day = sent["m"]["unit"], self.day()
+        if not self.expect_kind(kind, sent, text, "schedule"):
+            return
+        coming = sorted((t["start"], no) for no, t in self.trainings.items() if t["status"] == "planned" and
+                        t["start"] > self.now and self.units.is_under(unit, t["scope"], day))
+        told = re.findall(r"so (\d+), (\d\d:\d\d) [^,]*?(\d+)/(\d+)", said["list"] or "")
+        right = [(str(no), local(at).strftime("%H:%M"), str(local(at).day), str(local(at).month)) for at, no in coming]
+        if sorted(told) != sorted(right[:len(told)]) or len(told) < min(len(right), 3):
+            self.wrong(f"trainings to come: {right}", text)
+        self.figures["schedules_asked"] += 1
+
     # ---- trainings ----
 
     def answer_training_add(self, sent, kind, said, text):
@@ -607,6 +658,9 @@ class Check:
                 self.wrong("an answer that nobody gave", phone, text)
             elif reading.fold(said["text"]) not in self.tickets[int(said["no"])]["answers"]:
                 self.wrong(f"the answers were {self.tickets[int(said['no'])]['answers']}", text)
+        elif kind == "target":
+            if self.pay(phone, "target", self.names.get(said["unit"])) is None:
+                self.wrong("a target that nobody set", phone, text)
         elif kind == "reorganised":
             self.got_reorganised(said, phone, text)
 
@@ -661,6 +715,8 @@ class Check:
         if self.expect_kind(kind, sent, text, "welcome"):
             self.joining[sent["from"]] = {"m": sent["m"], "no": 0}
 
+    answer_new_number = answer_join
+
     def answer_consent(self, sent, kind, said, text):
         if self.expect_kind(kind, sent, text, "waiting"):
             self.joining[sent["from"]]["no"] = int(said["no"])
@@ -677,6 +733,10 @@ class Check:
         phone = self.decide(sent, kind, said, text, "approved")
         if phone:
             means = self.joining[phone]["m"]
+            if "old" in means:
+                old = self.people[means["old"]]
+                old.listens, means["role"] = False, old.role
+                self.figures["numbers_changed"] += 1
             self.people[phone] = Person({"phone": phone, "role": means["role"], "unit": means["unit"]})
             self.figures["joined"] += 1
 

@@ -238,7 +238,7 @@ static void reorganise(struct world *w, struct event *e)
 		file.length += n;
 	buf_room(&file, 1)[0] = '\0';
 	fclose(f);
-	ledger_row(w, json_pack("{s:s s:I}", "k", "reorganised", "t", (json_int_t)w->now));
+	ledger_row(w, json_pack("{s:s s:I}", "k", "reorganised", "t", (json_int_t)gate_clock(w->gate, w->now)));
 	gate_command(w->gate, "reorganise", "{\"who\": \"admin\", \"file\": \"2025-07-01.csv\"}", file.data, w->now);
 	buf_fini(&file);
 }

@@ -23,14 +23,18 @@
 #define REPORT_MOST    (30 * CLOCK_MINUTE) /* reports of the network come with the next text, or by then: fewer commits */
 #define SIM_FIRST      (3 * CLOCK_SECOND) /* after a start: the link opens, then reads its storage ... */
 #define SIM_EACH       CLOCK_SECOND       /* ... a text a second */
+#define AGAIN_EACH     40                 /* of so many texts the link brings one twice, so much later */
+#define AGAIN_US       (20 * CLOCK_SECOND)
 #define WINDOW         128
 #define ROUNDS_MOST    20000
+#define AGAIN_TOKENS   (UINT64_C(1) << 41)
 #define RECEIPT_TOKENS (UINT64_C(1) << 40) /* so that KEPT of a report is told from that of a text */
 
 /* What the link will bring at a moment: a text of a person, or the report of one that it sent. */
 struct item {
-	int64_t at, sent_us;
-	uint64_t no; /* of the text; 0: a report */
+	int64_t at, sent_us; /* true time */
+	bool again;          /* the link reads it once more: only its identity says so */
+	uint64_t no;         /* of the text; 0: a report */
 	uint64_t message, parts;
 	char from[24];
 	char text[480];
@@ -44,6 +48,7 @@ struct gate {
 	struct buf in;
 	int link; /* the link's end of the socket */
 	bool up;
+	int64_t skew_us;    /* the machine's clock is so much ahead */
 	struct item *items; /* in the order of their moments, but for reports, which are as late as the network is */
 	size_t items_used, items_room;
 	uint64_t reference;
@@ -69,6 +74,23 @@ static void quiet(evutil_socket_t fd, short what, void *user)
 	(void)fd;
 	(void)what;
 	(void)user;
+}
+
+/* ---- the clock ---- */
+
+static void set_clock(struct gate *g, int64_t now_us)
+{
+	g->hands = (struct clock_hands){ now_us + g->skew_us, now_us };
+}
+
+void gate_skew(struct gate *g, int64_t skew_us)
+{
+	g->skew_us = skew_us;
+}
+
+int64_t gate_clock(const struct gate *g, int64_t now_us)
+{
+	return now_us + g->skew_us;
 }
 
 /* ---- start and end ---- */
@@ -107,7 +129,7 @@ void gate_start(struct gate *g, int64_t now_us)
 	struct why why = { "" };
 	int ends[2];
 
-	g->hands = (struct clock_hands){ now_us, now_us };
+	set_clock(g, now_us);
 	g->r = (struct router){ .clock = &g->hands, .control_fd = -1, .menus = g->menus };
 	buf_init(&faults);
 	g->r.base = event_base_new();
@@ -119,7 +141,7 @@ void gate_start(struct gate *g, int64_t now_us)
 	g->r.store = store_open(g->r.config->store, (unsigned)g->r.config->number, &why);
 	if (g->r.store == NULL || store_lock(g->r.store, &why) == -1)
 		fail("store", why.text);
-	g->r.programme = programme_new(g->r.store, g->menus, g->r.config, now_us, &why);
+	g->r.programme = programme_new(g->r.store, g->menus, g->r.config, g->hands.wall_us, &why);
 	if (g->r.programme == NULL || outbound_orphans(&g->r, NULL, &why) == -1)
 		fail("programme", why.text);
 	peer_follow_config(&g->r);
@@ -167,7 +189,7 @@ static void take_items(struct gate *g, int64_t until, bool reports_only)
 		}
 		if (item->no != 0) {
 			snprintf(identity, sizeof identity, "in-%" PRIu64, item->no);
-			f.u.inbound = (struct frame_inbound){ .token = item->no,
+			f.u.inbound = (struct frame_inbound){ .token = (item->again ? AGAIN_TOKENS : 0) + item->no,
 				.identity = identity,
 				.from = item->from,
 				.text = item->text,
@@ -175,7 +197,7 @@ static void take_items(struct gate *g, int64_t until, bool reports_only)
 				.part = 1,
 				.parts = 1 };
 			group_add(&g->r, peer, &f);
-			g->figures.texts_in++;
+			g->figures.texts_in += !item->again;
 			continue;
 		}
 		for (uint64_t part = 1; part <= item->parts; part++) {
@@ -198,7 +220,7 @@ static void take_items(struct gate *g, int64_t until, bool reports_only)
 
 void gate_stop(struct gate *g, int64_t now_us)
 {
-	g->hands = (struct clock_hands){ now_us, now_us };
+	set_clock(g, now_us);
 	take_items(g, now_us, true);
 	g->r.stopping = true; /* nothing new begins */
 	while (!group_is_empty(&g->r))
@@ -211,7 +233,7 @@ void gate_kill(struct gate *g, int64_t now_us)
 	take_items(g, now_us, true); /* what was out before is out */
 	while (!group_is_empty(&g->r))
 		group_run(&g->r);
-	g->hands = (struct clock_hands){ now_us, now_us };
+	set_clock(g, now_us);
 	group_run(&g->r);
 	leave(g);
 }
@@ -238,7 +260,8 @@ void gate_import(struct gate *g, const char *kind, const char *csv, int64_t now_
 
 	buf_init(&out);
 	buf_init(&err);
-	if (import_csv(g->r.programme, g->r.store, kind, kind, csv, strlen(csv), false, now_us, &out, &err) != 0)
+	if (import_csv(g->r.programme, g->r.store, kind, kind, csv, strlen(csv), false, gate_clock(g, now_us), &out,
+		    &err) != 0)
 		fail(kind, err.data);
 	buf_fini(&out);
 	buf_fini(&err);
@@ -252,7 +275,7 @@ void gate_command(struct gate *g, const char *verb, const char *arguments, const
 		.menus = g->menus,
 		.config = g->r.config,
 		.links_json = "[]",
-		.now_us = now_us };
+		.now_us = gate_clock(g, now_us) };
 	struct buf out, err;
 
 	buf_init(&out);
@@ -286,6 +309,13 @@ void gate_text(struct gate *g, uint64_t no, const char *from, const char *text, 
 	item->no = no;
 	snprintf(item->from, sizeof item->from, "%s", from);
 	snprintf(item->text, sizeof item->text, "%s", text);
+	if (no % AGAIN_EACH == 0) {
+		struct item *again = add_item(g);
+
+		*again = g->items[g->items_used - 2];
+		again->again = true;
+		again->at += AGAIN_US;
+	}
 }
 
 /* What the router has sent to the link. */
@@ -306,7 +336,7 @@ static void hear(struct gate *g)
 		} else if (f.type == FRAME_SUBMIT) {
 			struct item *item = add_item(g);
 
-			item->at = g->hands.wall_us + NETWORK_US;
+			item->at = g->hands.mono_us + NETWORK_US;
 			item->message = f.u.submit.message;
 			item->parts = f.u.submit.parts;
 			snprintf(item->from, sizeof item->from, "%s", f.u.submit.to);
@@ -327,7 +357,9 @@ static int64_t own_next_us(struct gate *g)
 	g->r.next_join_us = INT64_MAX;
 	next_us = outbound_next_us(&g->r);
 	g->r.next_join_us = join_us;
-	return g->r.next_due_us < next_us ? g->r.next_due_us : next_us;
+	if (g->r.next_due_us < next_us)
+		next_us = g->r.next_due_us;
+	return next_us == INT64_MAX ? INT64_MAX : next_us - g->skew_us;
 }
 
 void gate_run(struct gate *g, int64_t now_us)
@@ -336,7 +368,7 @@ void gate_run(struct gate *g, int64_t now_us)
 
 	if (!g->up)
 		return;
-	g->hands = (struct clock_hands){ now_us, now_us };
+	set_clock(g, now_us);
 	take_items(g, now_us, false);
 	do {
 		group_run(&g->r);

@@ -38,6 +38,10 @@ void gate_import(struct gate *g, const char *kind, const char *csv, int64_t now_
 void gate_command(struct gate *g, const char *verb, const char *arguments, const char *body, int64_t now_us);
 /* Someone texts; while the gateway is off the SIM keeps it. */
 void gate_text(struct gate *g, uint64_t no, const char *from, const char *text, int64_t now_us);
+/* From now on the machine's clock is so much ahead of the true one, by which all else here is told. */
+void gate_skew(struct gate *g, int64_t skew_us);
+/* What the machine's clock says. */
+int64_t gate_clock(const struct gate *g, int64_t now_us);
 /* Do all that is to be done at that moment. */
 void gate_run(struct gate *g, int64_t now_us);
 /* When it is to be run again at the latest. */

@@ -2,6 +2,8 @@
 /* joining.c - newcomers, people who stop and come back, people who are away, people who want tone marks. */
 #include "tests/simulate/world.h"
 
+#include "tests/simulate/gate.h"
+
 #include <string.h>
 
 static const char *act_of(const struct say *say)
@@ -20,6 +22,49 @@ static void join(struct world *w, struct event *e)
 			json_pack("{s:s s:s s:s s:s}", "act", "join", "unit", p->village->code, "role", "thanh_vien",
 				"name", p->name),
 			false, "DK %s, thành viên, %s, xã %s", p->name, p->village->name, p->commune->name));
+}
+
+/* The head of a village has a new number: who is this record's, until now nobody's. */
+static void change_number(struct world *w, struct event *e)
+{
+	struct person *p = e->who, *old = NULL;
+	char local[16];
+
+	for (unsigned i = 0; i < w->people_used && old == NULL; i++)
+		if (strcmp(w->people[i].role, "to_truong") == 0 && w->people[i].village == p->village)
+			old = &w->people[i];
+	if (old == NULL || old->silent || old->gone)
+		return;
+	snprintf(local, sizeof local, "0%s", old->phone + 3);
+	p->replaces = old;
+	memcpy(p->name, old->name, sizeof p->name);
+	person_says(w, p,
+		say_new(w, json_pack("{s:s s:s s:s}", "act", "new_number", "unit", p->village->code, "old", old->phone),
+			false, "toi ten %s to truong %s xa %s, day la sdt moi cua toi, so cu %s hu sim roi", p->name,
+			p->village->name, p->commune->name, local));
+}
+
+/* A commune has a new chair: the roll says so. a: the commune. */
+static void change_chair(struct world *w, struct event *e)
+{
+	struct person *p = e->who, *old = person_at(w, "lanh_dao_xa", &w->communes[e->a], NULL);
+	struct buf csv;
+
+	if (old == NULL || !gate_is_up(w->gate))
+		return;
+	p->role = "lanh_dao_xa";
+	p->commune = &w->communes[e->a];
+	p->village = NULL;
+	old->gone = true;
+	buf_init(&csv);
+	buf_addf(&csv,
+		"phone,name,role,unit,team,status,consent_at\n%s,%s,lanh_dao_xa,%s,,left,\n%s,%s,lanh_dao_xa,%s,,active,2025-02-17\n",
+		old->phone, old->name, old->commune->code, p->phone, p->name, p->commune->code);
+	ledger_row(w, json_pack("{s:s s:s}", "k", "left", "phone", old->phone));
+	ledger_row(w, json_pack("{s:s s:s s:s s:s s:s}", "k", "person", "phone", p->phone, "name", p->name, "role",
+			      p->role, "unit", p->commune->code));
+	gate_import(w->gate, "members", csv.data, w->now);
+	buf_fini(&csv);
 }
 
 static void stop(struct world *w, struct event *e)
@@ -56,8 +101,14 @@ void joining_plan(struct world *w)
 	for (unsigned i = 0, n = 0; i < w->people_used; i++) {
 		struct person *p = &w->people[i];
 
-		if (p->role[0] == '\0' && n++ < 2 * months)
-			plan_add(w, chance_by_day(w, w->from + CLOCK_DAY, w->until - CLOCK_DAY), join, p, 0, 0);
+		if (p->role[0] == '\0') {
+			happen *why = n % 6 == 4 ? change_number : n % 6 == 5 ? change_chair : join;
+
+			if (n < 2 * months)
+				plan_add(w, chance_by_day(w, w->from + CLOCK_DAY, w->until - CLOCK_DAY), why, p,
+					why == change_chair ? 2 + n / 2 : 0, 0);
+			n++;
+		}
 		if (p->role[0] == '\0')
 			continue;
 		if (chance(w, 1000) < 3 * months && p->village != NULL) {
@@ -77,7 +128,8 @@ void joining_plan(struct world *w)
 
 void joining_answered(struct world *w, struct person *p, struct say *say, const char *folded)
 {
-	if (strcmp(act_of(say), "join") == 0 && strstr(folded, " dong y nhan dong y") != NULL)
+	if ((strcmp(act_of(say), "join") == 0 || strcmp(act_of(say), "new_number") == 0) &&
+		strstr(folded, " dong y nhan dong y") != NULL)
 		plan_say(w, chance_soon(w, CLOCK_MINUTE, CLOCK_HOUR), p,
 			say_new(w, json_pack("{s:s}", "act", "consent"), false, "DONG Y"));
 }
@@ -93,6 +145,8 @@ void joining_told(struct world *w, struct person *p, const char *folded)
 			say_new(w, json_pack("{s:s s:I}", "act", yes ? "approve" : "refuse", "no", (json_int_t)no),
 				false, yes ? "DUYET %lld" : "TC %lld khong thuoc to", (long long)no));
 	} else if (hears(folded, "da duyet ", NULL) && p->role[0] == '\0') {
-		p->role = "thanh_vien";
+		p->role = p->replaces != NULL ? "to_truong" : "thanh_vien";
+		if (p->replaces != NULL)
+			p->replaces->gone = true;
 	}
 }

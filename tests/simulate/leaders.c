@@ -2,6 +2,8 @@
 /* leaders.c - chairs and the office: how it stands, who is missing, urge them, set a target. */
 #include "tests/simulate/world.h"
 
+#include "tests/simulate/gate.h"
+
 static struct person *leader(struct world *w, int64_t commune)
 {
 	return commune < 0 ? person_at(w, "can_bo_huyen", NULL, NULL)
@@ -17,7 +19,8 @@ static void look(struct world *w, struct event *e)
 {
 	struct person *p = leader(w, e->a);
 
-	if (p != NULL)
+	/* Not while it is off: nothing would tell the answer from a digest that comes by itself. */
+	if (p != NULL && gate_is_up(w->gate))
 		person_says(w, p,
 			say_new(w, json_pack("{s:s s:s s:b}", "act", "digest", "unit", area_of(p), "list", (int)e->b),
 				false, e->b != 0 ? "TH CHUA" : "TH"));
@@ -29,6 +32,37 @@ static void urge(struct world *w, struct event *e)
 
 	if (p != NULL)
 		person_says(w, p, say_new(w, json_pack("{s:s s:s}", "act", "urge", "unit", area_of(p)), false, "NHAC"));
+}
+
+/* What are my targets, what is planned? a: which question. */
+static void ask(struct world *w, struct event *e)
+{
+	struct village *v = &w->villages[chance(w, w->villages_used)];
+	struct person *p = person_at(w, e->a == 0 ? "to_truong" : "thanh_vien", v->commune, v);
+
+	if (p != NULL)
+		person_says(w, p,
+			say_new(w, json_pack("{s:s s:s}", "act", e->a == 0 ? "targets" : "schedule", "unit", v->code),
+				false, e->a == 0 ? "CT" : "LICH"));
+}
+
+/* The office sets a village's target. */
+static void set_target(struct world *w, struct event *e)
+{
+	struct village *v = &w->villages[chance(w, w->villages_used)];
+	struct person *p = person_at(w, "can_bo_huyen", NULL, NULL);
+	struct civil day = clock_civil(w->now);
+	int value = 20 + (int)chance(w, 180);
+	char period[RECORD_PERIOD_OCTETS];
+
+	(void)e;
+	snprintf(period, sizeof period, "%04d-%02d", day.year % 10000, day.month % 100);
+	if (p != NULL && !v->commune->by_week)
+		person_says(w, p,
+			say_new(w,
+				json_pack("{s:s s:s s:s s:s s:i}", "act", "target", "unit", v->code, "ind", "VNE",
+					"period", period, "value", value),
+				false, "GIAO CT VNE %d %s xã %s", value, v->name, v->commune->name));
 }
 
 void leaders_plan(struct world *w)
@@ -48,6 +82,10 @@ void leaders_plan(struct world *w)
 				plan_add(
 					w, at + 600 * CLOCK_MINUTE + chance(w, 40000) * CLOCK_SECOND, urge, NULL, c, 0);
 		}
+		for (int k = 0; k < 3; k++)
+			plan_add(w, chance_by_day(w, at, at + CLOCK_DAY), ask, NULL, k % 2, 0);
+		if (at < merger && chance_of(w, 10))
+			plan_add(w, chance_by_day(w, at, at + CLOCK_DAY), set_target, NULL, 0, 0);
 		if (at < merger && chance_of(w, 15))
 			plan_add(w, at + 480 * CLOCK_MINUTE + chance(w, 30000) * CLOCK_SECOND, look, NULL, -1, 0);
 	}

@@ -297,14 +297,17 @@ static void undo_later(struct world *w, struct person *p, const json_t *means, i
 
 static void received(struct world *w, struct person *p, const struct say *say, int64_t no)
 {
+	char soon[RECORD_PERIOD_OCTETS];
+
 	snprintf(p->village->reported, sizeof p->village->reported, "%s", text_of(say->means, "period"));
+	period_at(p->village->commune, w->now + CLOCK_HOUR, soon);
 	if (strcmp(text_of(say->means, "how"), "set") != 0)
 		return;
 	if (chance_of(w, 7))
 		correct_later(w, p, say->means);
 	else if (chance_of(w, 0))
 		undo_later(w, p, say->means, no);
-	else if (chance_of(w, 3)) /* once more, to be sure */
+	else if (strcmp(soon, p->village->reported) == 0 && chance_of(w, 3)) /* once more, to be sure */
 		plan_say(w, chance_soon(w, 20 * CLOCK_SECOND, 20 * CLOCK_MINUTE), p,
 			say_new(w, json_deep_copy(say->means), false, "%s", say->clean));
 }

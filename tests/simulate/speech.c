@@ -31,7 +31,8 @@ void ledger_row(struct world *w, json_t *row)
 
 void ledger_got(struct world *w, const char *to, const char *text)
 {
-	ledger_row(w, json_pack("{s:s s:I s:s s:s}", "k", "got", "t", (json_int_t)w->now, "to", to, "text", text));
+	ledger_row(w, json_pack("{s:s s:I s:s s:s}", "k", "got", "t", (json_int_t)gate_clock(w->gate, w->now), "to", to,
+			      "text", text));
 }
 
 /* ---- saying ---- */
@@ -105,8 +106,9 @@ void person_says(struct world *w, struct person *p, struct say *say)
 		return;
 	}
 	say->tries++;
-	ledger_row(w, json_pack("{s:s s:I s:I s:s s:s s:O}", "k", "sent", "n", (json_int_t)no, "t", (json_int_t)w->now,
-			      "from", p->phone, "text", say->text, "m", say->means));
+	ledger_row(w,
+		json_pack("{s:s s:I s:I s:s s:s s:O}", "k", "sent", "n", (json_int_t)no, "t",
+			(json_int_t)gate_clock(w->gate, w->now), "from", p->phone, "text", say->text, "m", say->means));
 	gate_text(w->gate, no, p->phone, say->text, w->now);
 	if (strcmp(act_of(say), "thanks") == 0) /* nobody answers that */
 		say_free(say);

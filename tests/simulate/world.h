@@ -55,6 +55,7 @@ struct person {
 	bool silent;             /* has texted TC */
 	bool gone;               /* this number is in no use any more, or not yet */
 	int64_t away_until;
+	struct person *replaces;    /* the same person's old number */
 	struct say *says[SAYS_MAX]; /* the oldest first */
 	unsigned says_used;
 };
