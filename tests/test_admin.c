@@ -319,6 +319,7 @@ static void the_status_has_links_queues_counts_and_alarms(void **state)
 	assert_true(json_is_array(json_object_get(all, "alarms")));
 	assert_true(json_is_null(json_object_get(all, "last_digest")));
 	assert_true(json_is_object(json_object_get(json_object_get(all, "today"), "out")));
+	assert_int_equal(json_integer_value(json_object_get(json_object_get(all, "not_understood"), "texts")), 0);
 	json_decref(all);
 	assert_int_equal(run(&b, "status", "{}", ""), 0);
 	assert_non_null(strstr(b.out.data, "viettel-1"));

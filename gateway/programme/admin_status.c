@@ -3,6 +3,7 @@
 #include "gateway/base/clock.h"
 #include "gateway/config.h"
 #include "gateway/programme/admin_verb.h"
+#include "gateway/programme/unheard.h"
 #include "store/alarm.h"
 #include "store/due.h"
 #include "store/message.h"
@@ -90,6 +91,20 @@ static json_t *today(const struct admin_context *at, struct why *why)
 	return object;
 }
 
+/* What people texted in the last seven days and was not understood, or asked back. */
+static json_t *not_understood(const struct admin_context *at, struct why *why)
+{
+	struct unheard u;
+	json_t *object;
+
+	if (unheard_read(at->store, at->now_us - 7 * CLOCK_DAY, at->now_us + CLOCK_DAY, &u, why) == -1)
+		return NULL;
+	object = json_pack("{s:I s:I s:s}", "texts", (json_int_t)u.texts, "different", (json_int_t)u.groups_used,
+		"most", u.groups_used > 0 ? u.groups[0].key : "");
+	unheard_fini(&u);
+	return object;
+}
+
 static json_t *alarms(const struct admin_context *at, struct why *why)
 {
 	struct alarm *rows;
@@ -136,6 +151,9 @@ static json_t *gather(const struct admin_context *at, struct why *why)
 	if (due_last_done(at->store, DIGEST, &digest_at, why) == -1)
 		goto fail;
 	json_object_set_new(all, "last_digest", moment(digest_at));
+	if ((part = not_understood(at, why)) == NULL)
+		goto fail;
+	json_object_set_new(all, "not_understood", part);
 	if ((part = alarms(at, why)) == NULL)
 		goto fail;
 	json_object_set_new(all, "alarms", part);
@@ -218,6 +236,15 @@ static void print_alarm(const json_t *alarm, struct buf *out)
 		text_of(alarm, "subject", ""), text_of(alarm, "text", ""), number_of(alarm, "times"));
 }
 
+static void print_not_understood(const json_t *u, struct buf *out)
+{
+	if (number_of(u, "texts") > 0)
+		buf_addf(out,
+			"Not understood in seven days\n  %" PRId64 " texts, %" PRId64
+			" different, most often \"%s\" (keng unknown)\n",
+			number_of(u, "texts"), number_of(u, "different"), text_of(u, "most", ""));
+}
+
 static void print(const json_t *all, struct buf *out)
 {
 	const json_t *counts = json_object_get(all, "today");
@@ -230,6 +257,7 @@ static void print(const json_t *all, struct buf *out)
 	print_states("in", json_object_get(counts, "in"), out);
 	print_states("out", json_object_get(counts, "out"), out);
 	buf_addf(out, "Last digest\n  %s\n", text_of(all, "last_digest", "never"));
+	print_not_understood(json_object_get(all, "not_understood"), out);
 	if (number_of(all, "demo_units") > 0)
 		buf_addf(out, "Demo data\n  %" PRId64 " units are invented (keng export units: source demo)\n",
 			number_of(all, "demo_units"));
