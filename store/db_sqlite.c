@@ -19,9 +19,10 @@
 
 /* cache_size in KiB: 2 MiB holds the pages of the open work; all processes together may take 30 MB.
  * journal_size_limit: a WAL that a long reader made large shrinks again. mmap off: an I/O error must be an error
- * code, not SIGBUS. */
+ * code, not SIGBUS. secure_delete: what was erased is overwritten in the file, and not only forgotten. */
 static const char settings[] = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2048;"
-			       "PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 8388608;";
+			       "PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 8388608;"
+			       "PRAGMA secure_delete = ON;";
 
 struct sqlite {
 	struct db db;

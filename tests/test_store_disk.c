@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The store when the power is cut, the disk is full or nothing can be written. */
 #include "store/message.h"
+#include "store/person.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,7 +19,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define NOW INT64_C(1660788000000000) /* 2022-08-18T09:00:00+07:00 */
+#define FILE_OCTETS_MAX (1 << 20)
+#define NOW             INT64_C(1660788000000000) /* 2022-08-18T09:00:00+07:00 */
 
 struct place {
 	char folder[64];
@@ -406,6 +408,48 @@ static void a_file_that_may_not_be_written_is_refused(void **state)
 	assert_int_equal(in_child(open_what_is_not_ours, p->url), 0);
 }
 
+static bool file_has(const char *path, const char *words)
+{
+	FILE *f = fopen(path, "r");
+	char *content = malloc(FILE_OCTETS_MAX);
+	bool has;
+	size_t n;
+
+	assert_non_null(f);
+	assert_non_null(content);
+	n = fread(content, 1, FILE_OCTETS_MAX, f);
+	fclose(f);
+	assert_true(n > 0 && n < FILE_OCTETS_MAX);
+	has = memmem(content, n, words, strlen(words)) != NULL;
+	free(content);
+	return has;
+}
+
+static void what_was_erased_stands_nowhere_in_the_file(void **state)
+{
+	static const char words[] = "Le Van Binh, xom 2, mat song tu hom qua";
+	struct place *p = *state;
+	struct why why = { "" };
+	struct store *st = store_open(p->url, 1, &why);
+	int64_t rows;
+
+	assert_non_null(st);
+	for (int i = 0; i < 20; i++)
+		assert_int_equal(take(st, i, words, &why), 0);
+	store_close(&st);
+	assert_true(file_has(p->url + strlen("sqlite:"), words));
+	st = store_open(p->url, 1, &why);
+	assert_non_null(st);
+	assert_int_equal(store_begin(st, &why), 0);
+	assert_int_equal(
+		person_erase(st, 0, (char[1][RECORD_PHONE_OCTETS]){ "+84905000001" }, 1, "", "", NOW, &rows, &why), 0);
+	assert_int_equal(store_commit(st, &why), 0);
+	assert_true(rows >= 40);
+	store_close(&st);
+	assert_false(file_has(p->url + strlen("sqlite:"), words));
+	assert_false(file_has(p->url + strlen("sqlite:"), "905000001"));
+}
+
 #define STORE_TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -418,6 +462,7 @@ int main(void)
 		STORE_TEST(a_backup_without_room_leaves_no_file),
 		STORE_TEST(a_store_that_could_not_be_made_is_made_later),
 		STORE_TEST(a_file_that_may_not_be_written_is_refused),
+		STORE_TEST(what_was_erased_stands_nowhere_in_the_file),
 	};
 
 	memset(large, 'x', sizeof large - 1);
