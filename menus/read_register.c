@@ -55,6 +55,11 @@ void register_read(struct view *v)
 		return;
 	bool named = reading_find(v->r, 0, "name") != NULL;
 	bool placed = reading_find(v->r, 0, "unit") != NULL || reading_find(v->r, 0, "commune") != NULL;
+	/* Who tells the number by which they are known need not say who they are. */
+	const struct reading_field *want = reading_find(v->r, 0, "want");
+	if (reading_find(v->r, 0, "old_phone") != NULL ||
+		(want != NULL && strcmp(want->text, "second") == 0 && reading_find(v->r, 0, "phone") != NULL))
+		return;
 	bool moves = reading_find(v->r, 0, "phone") != NULL || reading_find(v->r, 0, "old_phone") != NULL;
 	bool district = role != NULL && strstr(lexicon_role_at(v->words, role->index)->code, "huyen") != NULL;
 	if (!named && !(moves && v->at->known))

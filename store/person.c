@@ -70,8 +70,7 @@ int person_is_sent_to(struct store *st, const char *phone, bool *is, struct why 
 
 /* $1: the number; $2: a name under which an invitation is still counted, and which belongs to nobody. */
 static const char *const by_phone[] = {
-	"UPDATE message SET state = 'expired', reason = 'erased' WHERE phone = $1 AND direction = 'out' AND "
-	"state IN ('queued', 'unsure')",
+	"UPDATE message SET state = 'expired', reason = 'erased' WHERE phone = $1 AND state IN ('queued', 'unsure')",
 	"UPDATE message SET phone = '', text = '' WHERE phone = $1 AND state <> 'sending'",
 	"UPDATE part SET phone = '' WHERE phone = $1",
 	"DELETE FROM inbound_part WHERE phone = $1",
@@ -100,8 +99,7 @@ static const char *const by_phone[] = {
  * name with and without marks. Those texts lose their words; what is still to be sent about them is given up, but for
  * the answers that somebody waits for. */
 static const char *const by_words[] = {
-	"UPDATE message SET state = 'expired', reason = 'erased' WHERE direction = 'out' AND state = 'queued' AND "
-	"kind <> 'answer' AND text LIKE $1",
+	"UPDATE message SET state = 'expired' WHERE state = 'queued' AND kind <> 'answer' AND text LIKE $1",
 	"UPDATE message SET text = '' WHERE state NOT IN ('queued', 'sending', 'unsure', 'kept') AND text LIKE $1",
 	"UPDATE audit SET detail = '' WHERE detail LIKE $1",
 	"UPDATE audit SET subject = 'erased' WHERE subject LIKE $1",

@@ -47,6 +47,16 @@ int team_list(struct store *st, const char *unit, const char *status, struct tea
 	return q == NULL ? -1 : record_all(q, read_row, sizeof **rows, rows, used, why);
 }
 
+int team_all_of(struct store *st, const char *unit, struct team **rows, size_t *used, struct why *why)
+{
+	static const char sql[] = "SELECT " COLUMNS " FROM team WHERE unit = $1 ORDER BY no";
+	struct query *q = record_ask(st, sql, why, "t", unit);
+
+	*rows = NULL;
+	*used = 0;
+	return q == NULL ? -1 : record_all(q, read_row, sizeof **rows, rows, used, why);
+}
+
 int team_drop(struct store *st, int64_t no, struct why *why)
 {
 	if (record_do(st, "UPDATE member SET team = 0 WHERE team = $1", why, "i", no) == -1)

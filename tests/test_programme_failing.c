@@ -101,6 +101,8 @@ static void no_act_swallows_a_failure_of_the_store(void **state)
 		{ CHAIR, "DUYET TO 7" },
 		{ CHAIR, "TRA TO 7 sai so" },
 		{ CHAIR, "HUY TO 1" },
+		{ CHAIR, "HUY TO" },
+		{ MEMBER, "lien he ai" },
 		{ CHAIR, "THIEU TO" },
 		{ OFFICE, "THIEU TO" },
 		{ CHAIR, "NHAC TO" },

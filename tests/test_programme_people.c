@@ -77,7 +77,7 @@ static void whoever_has_the_old_number_may_object(void **state)
 	struct talk *t = talk_new();
 
 	(void)state;
-	talk_says(t, OTHER, "toi ten Hung to truong Son Tra, day la sdt moi cua toi, so cu 0905100001 hu sim roi");
+	talk_says(t, OTHER, "số mới của em là số này, số cũ 0905100001");
 	talk_says(t, OTHER, "DONG Y");
 	talk_told(t, HEAD, "Khong phai ong/ba thi nhan: PHAN DOI 1");
 	talk_says(t, HEAD_2, "PHAN DOI 1");
@@ -287,6 +287,8 @@ static void a_deputy_is_recalled_and_another_takes_the_place(void **state)
 	talk_told(t, OFFICER, "Het thoi gian uy quyen");
 	talk_says(t, OFFICER, "DUYET 1");
 	talk_answer(t, "deny", OUTCOME_REFUSED, "Chi lanh dao xa");
+	talk_says(t, HEAD, "ủy quyền chị Mai đến thứ 7");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Bui Thi Mai lam to truong thon Son Tra den het thu bay 20/8");
 	/* Once for two: the first one goes back when the second begins. */
 	talk_says(t, HEAD, "UY QUYEN Quan den 20/8");
 	talk_says(t, HEAD, "UY QUYEN 0905100007 den 25/8");

@@ -28,6 +28,8 @@ static void a_leader_sets_a_team_up_by_its_decision(void **state)
 	talk_answer(t, "team", OUTCOME_ANSWERED, "da co to so 7");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM team"), 7);
 	/* And it is undone by one text. */
+	talk_says(t, CHAIR, "HUY TO");
+	talk_answer(t, "team", OUTCOME_ASKED, "7 Thuong Hoa");
 	talk_says(t, CHAIR, "HUY TO 7");
 	talk_answer(t, "team", OUTCOME_RECORDED, "Da bo to so 7");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM team"), 6);

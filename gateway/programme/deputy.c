@@ -102,14 +102,29 @@ static int take_back(struct act *a, struct why *why)
 
 /* ---- who is meant ---- */
 
+/* "chi mai": without how one calls her. */
+static const char *without_title(const char *said)
+{
+	static const char *const titles[] = { "anh ", "chi ", "ong ", "ba ", "chu ", "co ", "bac ", "em ", "di ",
+		"cau " };
+
+	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+		if (strncmp(said, titles[i], strlen(titles[i])) == 0)
+			return said + strlen(titles[i]);
+	return said;
+}
+
 /* "le van quan" is named by itself, by "van quan", and by "quan". */
 static bool is_named(const char *whole, const char *said)
 {
-	char name[RECORD_NAME_OCTETS], words[RECORD_NAME_OCTETS];
+	char name[RECORD_NAME_OCTETS], folded[RECORD_NAME_OCTETS];
+	const char *words;
 	size_t n, m;
 
 	n = fold_text(whole, name, sizeof name);
-	m = fold_text(said, words, sizeof words);
+	fold_text(said, folded, sizeof folded);
+	words = without_title(folded);
+	m = strlen(words);
 	return m > 0 && m <= n && strcmp(name + n - m, words) == 0 && (m == n || name[n - m - 1] == ' ');
 }
 

@@ -8,6 +8,7 @@
 
 #include "gateway/programme/enrol.h"
 #include "gateway/programme/people.h"
+#include "gateway/programme/rollup.h"
 #include "gateway/programme/team_look.h"
 #include "menus/fold.h"
 #include "store/audit.h"
@@ -16,6 +17,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define NUMBERS_MAX 24 /* in one answer */
 
 static const char *day_name(const char *day, char to[static 16])
 {
@@ -121,6 +124,33 @@ static int draft(struct act *a, struct team *t, struct why *why)
 		return -1;
 	return act_answer(a, OUTCOME_RECORDED, why, "team_drafted", "no", NUMBER(t->no), "unit", name, "decision",
 		t->decision, "date", day, "who", who, NULL);
+}
+
+/* HUY TO, DUYET TO: the numbers that may be meant. */
+static int answer_numbers(struct act *a, struct why *why)
+{
+	struct buf list;
+	unsigned used = 0;
+	int result = 0;
+
+	buf_init(&list);
+	for (size_t i = 0; i < units_count(a->units) && a->unit != NULL && result == 0; i++) {
+		const struct unit *unit = units_at(a->units, i);
+		struct team *rows;
+		size_t n;
+
+		if (unit == NULL || used >= NUMBERS_MAX || !units_is_under(a->units, unit->code, a->unit->code))
+			continue;
+		result = team_all_of(a->p->store, unit->code, &rows, &n, why);
+		for (size_t k = 0; k < n && used < NUMBERS_MAX; k++)
+			buf_addf(&list, "%s%" PRId64 " %s", used++ == 0 ? "" : ", ", rows[k].no,
+				rollup_short_name(unit));
+		free(rows);
+	}
+	if (result == 0)
+		result = act_answer(a, OUTCOME_ASKED, why, "team_which", "list", list.data, NULL);
+	buf_fini(&list);
+	return result;
 }
 
 int team_decide(struct act *a, bool approve, struct why *why)
@@ -243,6 +273,8 @@ static int act_drop(struct act *a, struct why *why)
 	char name[RECORD_NAME_OCTETS];
 	struct team t;
 
+	if (no == 0)
+		return answer_numbers(a, why);
 	if (team_get(a->p->store, no, &t, why) == -1)
 		return -1;
 	unit = t.no == 0 ? NULL : units_find(a->units, t.unit);
