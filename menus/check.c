@@ -4,6 +4,7 @@
 #include "gateway/base/segment.h"
 #include "menus/check_sentence.h"
 #include "menus/check_word.h"
+#include "menus/duty.h"
 #include "menus/guide.h"
 #include "menus/language.h"
 #include "menus/lexicon.h"
@@ -257,4 +258,5 @@ void menus_check(const struct menus *m, const struct code_lines *codes, const ch
 	check_steps(m, faults);
 	check_forms(m, faults);
 	check_sentences(m, faults);
+	duties_check(m->duties, m->lexicon, faults);
 }

@@ -801,7 +801,7 @@ void count_bind(const struct view *v, unsigned from, unsigned to, bool correctin
 				b.unit = (uint16_t)i;
 			break;
 		case ITEM_WORD:
-			if (item_keyword(v->p, item, INTENT_DIFFICULTY) != NULL && (b.seen_number || b.strong < 0) &&
+			if (view_complains(v, item) && (b.seen_number || b.strong < 0) &&
 				item_sense(item, SENSE_INDICATOR) == NULL) {
 				settle_number(&b);
 				if (b.strong >= 0)

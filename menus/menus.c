@@ -4,6 +4,7 @@
 #include "gateway/base/nearest.h"
 #include "menus/calendar.h"
 #include "menus/check.h"
+#include "menus/duty.h"
 #include "menus/guide.h"
 #include "menus/language.h"
 #include "menus/lexicon.h"
@@ -63,6 +64,11 @@ static void read_teams(struct menus *m, const struct node *section, struct fault
 	roster_read(m->roster, section, faults);
 }
 
+static void read_difficulties(struct menus *m, const struct node *section, struct faults *faults)
+{
+	duties_read(m->duties, section, faults);
+}
+
 static const struct {
 	const char *name;
 	void (*read)(struct menus *m, const struct node *section, struct faults *faults);
@@ -82,6 +88,7 @@ static const struct {
 	{ "languages", read_languages },
 	{ "programme", read_programme },
 	{ "teams", read_teams },
+	{ "difficulties", read_difficulties },
 };
 #define SECTIONS (sizeof sections / sizeof sections[0])
 
@@ -171,6 +178,7 @@ struct menus *menus_new(void)
 	m->languages = languages_new();
 	m->calendar = calendar_new();
 	m->roster = roster_new();
+	m->duties = duties_new();
 	return m;
 }
 
@@ -205,6 +213,7 @@ void menus_free(struct menus **menus)
 	languages_free(&m->languages);
 	calendar_free(&m->calendar);
 	roster_free(&m->roster);
+	duties_free(&m->duties);
 	free(m);
 	*menus = NULL;
 }

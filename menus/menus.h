@@ -12,6 +12,7 @@
  *   forms                                                              menus/step_form.c
  *   guides                                                             menus/guide.c
  *   languages                                                          menus/language.c
+ *   difficulties (who answers which)                                  menus/duty.c
  *   programme (periods, deadlines, schedule, hours)                    menus/calendar.c
  *   teams (who should be in one)                                       menus/roster.c
  */
@@ -27,6 +28,7 @@ struct guides;
 struct languages;
 struct calendar;
 struct roster;
+struct duties;
 
 struct menus {
 	struct lexicon *lexicon;
@@ -36,6 +38,7 @@ struct menus {
 	struct languages *languages;
 	struct calendar *calendar;
 	struct roster *roster;
+	struct duties *duties;
 };
 
 /* Load all files of a folder. Every fault of every file goes to faults; with any fault NULL is returned.

@@ -313,8 +313,7 @@ static bool is_wish(const struct view *v, const struct counts *c)
 		const struct item *item = view_at(v, i);
 		if (item->kind == ITEM_NUMBER)
 			return false;
-		if (item->kind == ITEM_WORD && (item_keyword(v->p, item, INTENT_DIFFICULTY) != NULL ||
-						       item_sense(item, SENSE_CATEGORY) != NULL))
+		if (item->kind == ITEM_WORD && (view_complains(v, item) || item_sense(item, SENSE_CATEGORY) != NULL))
 			return !stands_apart(v, i, first);
 	}
 	return false;

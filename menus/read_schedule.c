@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Trainings and meetings: announced, moved, cancelled; answers to invitations; who came. */
+/* Trainings and meetings: announced, moved, cancelled, asked for. */
 #include "menus/date.h"
 #include "menus/view.h"
 
 #include <stdio.h>
 #include <string.h>
+
+#define DATES_MAX 12
 
 static void time_text(int hour, int minute, char to[static 8])
 {
@@ -64,17 +66,51 @@ static bool as_time(const struct item *item, int *hour, int *minute)
 	return false;
 }
 
-static void add_time(struct view *v, const char *key, int part)
+/* The hour of an item, moved to the afternoon or evening when that was said apart from it. False when it is none. */
+static bool time_of(const struct view *v, unsigned i, int part, char to[static 8])
 {
-	for (unsigned i = 0; i < v->p->used; i++) {
-		int hour, minute;
-		char text[8];
-		if (!as_time(view_at(v, i), &hour, &minute))
+	int hour, minute;
+
+	if (!as_time(view_at(v, i), &hour, &minute))
+		return false;
+	if (part >= 2 && hour < 12 && !(view_at(v, i)->flags & TIME_PART))
+		hour += 12;
+	time_text(hour, minute, to);
+	return true;
+}
+
+/* One hour for all dates; or, when there are as many hours as dates and they differ, each date's own: "08:00,14:00".
+ * Other numbers of hours say nothing certain but the first. */
+static void add_time(struct view *v, const char *key, int part, unsigned days)
+{
+	char all[READING_TEXT_OCTETS] = "", first[8] = "", one[8];
+	size_t used = 0;
+	unsigned hours = 0;
+	bool differ = false;
+
+	for (unsigned i = 0; i < v->p->used && hours < DATES_MAX; i++) {
+		if (!time_of(v, i, part, one))
 			continue;
-		if (part >= 2 && hour < 12 && !(view_at(v, i)->flags & TIME_PART))
-			hour += 12;
-		time_text(hour, minute, text);
-		reading_add_text(v->r, 0, key, text);
+		if (hours == 0)
+			memcpy(first, one, sizeof first);
+		differ |= strcmp(first, one) != 0;
+		used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", hours++ > 0 ? "," : "", one);
+	}
+	if (hours > 0)
+		reading_add_text(v->r, 0, key, differ && days > 1 && hours == days ? all : first);
+}
+
+/* "14h-16h30": when it ends. */
+static void add_end(struct view *v)
+{
+	char text[8];
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind != ITEM_TIME || item->hour < 0 || item->to_hour < 0)
+			continue;
+		time_text(item->to_hour, item->to_minute < 0 ? 0 : item->to_minute, text);
+		reading_add_text(v->r, 0, "until", text);
 		return;
 	}
 }
@@ -97,13 +133,32 @@ static int part_said(const struct view *v)
 	return -1;
 }
 
-/* Where: a place word, "tại ..." up to the next date, time or comma, or a unit's office. */
-static void add_place(struct view *v, const char *key)
+/* Items from..to-1. */
+struct span {
+	unsigned from, to;
+};
+
+static bool ends_place(const struct item *here)
+{
+	return item_is(here, CLASS_ONLINE) || item_is(here, CLASS_PARTNER) || item_is(here, CLASS_WHOLE_COMMUNE) ||
+	       item_is(here, CLASS_WHOLE_DISTRICT);
+}
+
+/* "cho thôn Tân Hy": for whom, where the word without its marks could be the place ("chỗ"). */
+static bool is_for(const struct view *v, unsigned i)
+{
+	return item_word_is(v->p, view_at(v, i), "cho") && i + 1 < v->p->used && view_at(v, i + 1)->kind == ITEM_UNIT;
+}
+
+/* Where: a place word, "tại ..." up to the next date, time or comma, or a unit's office. Returns the items that it is. */
+static struct span add_place(struct view *v, const char *key)
 {
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
 		unsigned from = i;
 		bool marked = item->kind == ITEM_WORD && item_is(item, CLASS_AT) && !item_is(item, CLASS_TO);
+		if (is_for(v, i))
+			continue;
 		if (!marked && !(item->kind == ITEM_WORD && item_is(item, CLASS_PLACE)))
 			continue;
 		if (marked) {
@@ -118,7 +173,7 @@ static void add_place(struct view *v, const char *key)
 		while (to < v->p->used) {
 			const struct item *here = view_at(v, to);
 			if (here->kind == ITEM_SIGN || here->kind == ITEM_DATE || here->kind == ITEM_TIME ||
-				here->line ||
+				here->line || (to > from && ends_place(here)) ||
 				(to > from && (item_is(here, CLASS_MEETING) || item_is(here, CLASS_POLITE)) &&
 					!item_is(here, CLASS_PLACE)) ||
 				(to > from && item_is(here, CLASS_TO)))
@@ -128,36 +183,95 @@ static void add_place(struct view *v, const char *key)
 		if (to > from)
 			view_field(v, key, from, to);
 		if (reading_find(v->r, 0, key) != NULL)
-			return;
+			return (struct span){ from, to };
 	}
+	return (struct span){ 0, 0 };
 }
 
-struct longest {
+static void add_method(struct view *v, const char *key)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (item_is(view_at(v, i), CLASS_ONLINE) || item_is(view_at(v, i), CLASS_IN_PERSON)) {
+			reading_add_text(
+				v->r, 0, key, item_is(view_at(v, i), CLASS_ONLINE) ? "truc_tuyen" : "truc_tiep");
+			return;
+		}
+}
+
+/* With whom, how, and for whom; a place has said its own unit already. */
+static void add_frame(struct view *v, struct span place)
+{
+	enum intent intent = v->r->intent;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind != ITEM_WORD || (i >= place.from && i < place.to))
+			continue;
+		if (item_is(item, CLASS_PARTNER) && reading_find(v->r, 0, "partner") == NULL)
+			view_field(v, "partner", i, i + 1);
+		if (item_is(item, CLASS_WHOLE_COMMUNE) || item_is(item, CLASS_WHOLE_DISTRICT))
+			reading_add_text(v->r, 0, "scope", item_is(item, CLASS_WHOLE_COMMUNE) ? "commune" : "district");
+	}
+	add_method(v, "method");
+	if (fields_units(v, 0, place.from, 0) && reading_find(v->r, 0, "code") == NULL)
+		(void)fields_units(v, place.to, v->p->used, 0);
+	if (v->r->intent == INTENT_ASK)
+		v->r->guess = intent;
+}
+
+struct subject {
 	const struct view *v;
 	const struct sense *best;
 };
 
-static void longest(void *into, const struct sense *s)
+/* "tập huấn" says less than what is taught, and that less than what kind of meeting it is. */
+static int weight_of(const struct view *v, const struct sense *topic)
 {
-	struct longest *l = into;
+	const struct lexicon_entry *entry = topic == NULL ? NULL : lexicon_topic_at(v->words, topic->index);
 
-	if (!lexicon_topic_at(l->v->words, s->index)->lesson && (l->best == NULL || s->words > l->best->words))
-		l->best = s;
+	if (entry == NULL)
+		return 0;
+	return strcmp(entry->code, "tap_huan") == 0 ? 1 : entry->lesson ? 2 : 3;
 }
 
+static void better(void *into, const struct sense *s)
+{
+	struct subject *found = into;
+	int old = weight_of(found->v, found->best), new = weight_of(found->v, s);
+
+	if (new > old || (new == old && s->words > found->best->words))
+		found->best = s;
+}
+
+/* An indicator that is trained: "tập huấn VNeID". Words for meetings are no such thing, though they may be counted. */
+static const char *trained(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		const struct sense *s = item->kind == ITEM_WORD ? item_sense(item, SENSE_INDICATOR) : NULL;
+		if (s != NULL && !s->weak && !item_is(item, CLASS_MEETING) && item_sense(item, SENSE_TOPIC) == NULL)
+			return indicator_code(v, s);
+	}
+	return NULL;
+}
+
+/* What it is about. */
 static void add_topic(struct view *v)
 {
-	struct longest l = { .v = v };
+	struct subject found = { .v = v };
+	const char *indicator = trained(v);
 
-	/* What it is about: a meeting word of the topics, the longest; an indicator when that is trained. */
-	view_scan(v, SENSE_TOPIC, longest, &l);
-	if (l.best != NULL)
-		reading_add_text(v->r, 0, "topic", lexicon_topic_at(v->words, l.best->index)->code);
+	view_scan(v, SENSE_TOPIC, better, &found);
+	if (indicator != NULL && weight_of(v, found.best) <= 1)
+		reading_add_text(v->r, 0, "topic", indicator);
+	else if (found.best != NULL)
+		reading_add_text(v->r, 0, "topic", lexicon_topic_at(v->words, found.best->index)->code);
 	else
 		(void)fields_topic(v, "topic");
 }
 
-static bool add_dates(struct view *v, enum intent guess)
+/* False when a date must be asked for. *days says how many there are. */
+static bool add_dates(struct view *v, enum intent guess, unsigned *count)
 {
 	char all[READING_TEXT_OCTETS] = "", one[DATE_TEXT_OCTETS];
 	struct item d;
@@ -170,14 +284,14 @@ static bool add_dates(struct view *v, enum intent guess)
 		if (ask_date(v, guess, &d))
 			return false;
 		date_text(d.date, one);
-		if (strstr(all, one) != NULL || used + 12 >= sizeof all || days == 12)
+		if (strstr(all, one) != NULL || used + 12 >= sizeof all || days == DATES_MAX)
 			continue;
 		used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", days > 0 ? "," : "", one);
 		days++;
 	}
-	if (days == 0)
-		return true;
-	reading_add_text(v->r, 0, "date", all);
+	*count = days;
+	if (days > 0)
+		reading_add_text(v->r, 0, "date", all);
 	return true;
 }
 
@@ -185,19 +299,61 @@ static void change_read(struct view *v);
 
 void schedule_read(struct view *v)
 {
+	unsigned days;
+
 	if (v->r->intent == INTENT_SCHEDULE_CHANGE) {
 		change_read(v);
 		return;
 	}
 	v->r->intent = INTENT_SCHEDULE_ADD;
-	if (!add_dates(v, INTENT_SCHEDULE_ADD))
+	if (!add_dates(v, INTENT_SCHEDULE_ADD, &days))
 		return;
-	add_time(v, "time", part_said(v));
-	if (reading_find(v->r, 0, "date") == NULL) {
-		ask(v, INTENT_SCHEDULE_ADD, "date");
-	}
-	add_place(v, "place");
+	add_time(v, "time", part_said(v), days);
+	add_end(v);
+	struct span place = add_place(v, "place");
 	add_topic(v);
+	add_frame(v, place);
+	if (days == 0)
+		ask(v, INTENT_SCHEDULE_ADD, "date");
+}
+
+/* A number that names a training: right behind "lịch", "họp", "tập huấn", "số" (HUY LICH 5). */
+bool schedule_is_ref(const struct view *v, unsigned i)
+{
+	const struct item *item = view_at(v, i), *before = i > 0 ? view_at(v, i - 1) : NULL;
+
+	if (item->kind != ITEM_NUMBER || item->flags != 0 || item->value < 1 || item->value > 99999 || before == NULL ||
+		before->kind != ITEM_WORD)
+		return false;
+	/* "tập huấn 1 buổi" counts */
+	if (i + 1 < v->p->used && view_at(v, i + 1)->kind == ITEM_WORD &&
+		(item_is(view_at(v, i + 1), CLASS_PIECE) || item_is(view_at(v, i + 1), CLASS_PERSON) ||
+			item_is(view_at(v, i + 1), CLASS_HOUSEHOLD)))
+		return false;
+	return item_is(before, CLASS_MEETING) || token_is(v->p->tokens, before->to - 1, "so") ||
+	       item_keyword(v->p, before, INTENT_SCHEDULE_ADD) != NULL ||
+	       item_keyword(v->p, before, INTENT_SCHEDULE_QUERY) != NULL ||
+	       item_keyword(v->p, before, INTENT_SCHEDULE_CHANGE) != NULL;
+}
+
+static bool add_ref(struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (schedule_is_ref(v, i)) {
+			reading_add_number(v->r, 0, "ref", view_at(v, i)->value);
+			return true;
+		}
+	return false;
+}
+
+/* LICH, LICH 5, the schedule of a unit. */
+void schedule_query_read(struct view *v)
+{
+	fields_with(v, v->act[INTENT_SCHEDULE_QUERY].by);
+	if (add_ref(v))
+		return;
+	(void)fields_units(v, 0, v->p->used, 0);
+	v->r->intent = INTENT_SCHEDULE_QUERY;
 }
 
 /* Two dates: from the first to the second. One date behind "sang", "qua": the new one. */
@@ -209,9 +365,11 @@ static void change_read(struct view *v)
 	bool moves = false, cancels = false, to = false;
 
 	v->r->intent = INTENT_SCHEDULE_CHANGE;
+	fields_with(v, v->act[INTENT_SCHEDULE_CHANGE].by);
+	bool ref = add_ref(v);
 	for (unsigned i = 0; i < v->p->used; i++) {
 		int hour, minute;
-		all_hours += as_time(view_at(v, i), &hour, &minute);
+		all_hours += !schedule_is_ref(v, i) && as_time(view_at(v, i), &hour, &minute);
 	}
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
@@ -236,148 +394,26 @@ static void change_read(struct view *v)
 				return;
 			reading_add_text(v->r, 0, days > 0 || to ? "new_date" : "date", date_text(d.date, text));
 			days++;
-		} else if (as_time(item, &hour, &minute)) {
+		} else if (!schedule_is_ref(v, i) && as_time(item, &hour, &minute)) {
 			time_text(hour, minute, hour_text);
 			reading_add_text(v->r, 0,
-				hours > 0 || to || (moves && days > 0 && all_hours == 1) ? "new_time" : "time",
+				hours > 0 || to || (moves && (ref || days > 0) && all_hours == 1) ? "new_time" : "time",
 				hour_text);
 			hours++;
 		}
 	}
-	add_place(v, "new_place");
+	(void)add_place(v, "new_place");
 	add_topic(v);
+	add_method(v, "new_method");
 	bool new_thing = reading_find(v->r, 0, "new_date") != NULL || reading_find(v->r, 0, "new_time") != NULL ||
-			 reading_find(v->r, 0, "new_place") != NULL;
+			 reading_find(v->r, 0, "new_place") != NULL || reading_find(v->r, 0, "new_method") != NULL;
 	const char *action = cancels && !new_thing ? "cancel" : "move";
 	if (moves && !new_thing && !cancels)
 		action = "postpone";
-	reading_add_text(v->r, 0, "action", action);
-	if (days == 0 && v->at->events_used != 1) {
+	if (reading_find(v->r, 0, "action") == NULL) /* "mở lại lịch" says its own */
+		reading_add_text(v->r, 0, "action", action);
+	if (days == 0 && !ref && v->at->events_used != 1)
 		ask(v, INTENT_SCHEDULE_CHANGE, "which_event");
-		return;
-	}
-	if (days == 0)
+	else if (days == 0 && !ref)
 		reading_add_number(v->r, 0, "event", v->at->events[0]);
-}
-
-/* The event that an answer is for: the number that was typed, or the only one asked. */
-static bool add_event(struct view *v, enum intent guess)
-{
-	if (v->at->events_used == 1) {
-		reading_add_number(v->r, 0, "event", v->at->events[0]);
-		return true;
-	}
-	for (unsigned i = 0; i < v->p->used; i++)
-		for (unsigned e = 0; e < v->at->events_used; e++)
-			if (view_at(v, i)->kind == ITEM_NUMBER && view_at(v, i)->value == v->at->events[e]) {
-				reading_add_number(v->r, 0, "event", v->at->events[e]);
-				return true;
-			}
-	ask(v, guess, "which_event");
-	for (unsigned e = 0; e < v->at->events_used; e++) {
-		char text[24];
-		snprintf(text, sizeof text, "%lld", (long long)v->at->events[e]);
-		ask_option(v, text);
-	}
-	return v->at->events_used == 0;
-}
-
-static bool says_no(const struct view *v)
-{
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		if ((item->kind == ITEM_WORD || item->kind == ITEM_NUMBER) && item_is(item, CLASS_NO)) {
-			/* "không những đi mà còn ..." is rare; "có" before it makes a question, seen by the caller */
-			return true;
-		}
-	}
-	return false;
-}
-
-/* "không biết có đi được không", "không vắng đâu": the negation is of something else than going. */
-static bool is_undecided(const struct view *v)
-{
-	static const char *const nots[] = { "khong", "ko", "k", "chua", "hong", "chang" };
-	static const char *const of[] = { "biet", "chac", "vang", "nghi", "ban", "van", "sao", "ro" };
-	const struct tokens *t = v->p->tokens;
-	bool not = false, other = false;
-
-	for (unsigned i = 0; i + 1 < t->used; i++) {
-		not = other = false;
-		for (size_t k = 0; k < sizeof nots / sizeof nots[0]; k++)
-			not |= token_is(t, i, nots[k]);
-		for (size_t k = 0; k < sizeof of / sizeof of[0]; k++)
-			other |= token_is(t, i + 1, of[k]);
-		if (not &&other)
-			return true;
-	}
-	return false;
-}
-
-void rsvp_read(struct view *v)
-{
-	bool late = false, no = says_no(v), other = false;
-
-	if (is_undecided(v)) {
-		ask(v, INTENT_RSVP, "rsvp");
-		return;
-	}
-
-	v->r->intent = INTENT_RSVP;
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		late |= item_is(item, CLASS_LATE) || item_word_is(v->p, item, "tre");
-		other |= item_word_is(v->p, item, "cu") || item_word_is(v->p, item, "thay");
-		for (unsigned t = item->from; t < item->to && item->kind == ITEM_WORD; t++)
-			other |= token_is(v->p->tokens, t, "thay") || token_is(v->p->tokens, t, "cu");
-	}
-	if (!add_event(v, INTENT_RSVP) && v->r->intent == INTENT_ASK) {
-		reading_add_text(v->r, 0, "answer", no && !late ? "no" : "yes");
-		return;
-	}
-	v->r->intent = INTENT_RSVP;
-	reading_add_text(v->r, 0, "answer", no && !late && !other ? "no" : "yes");
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		if (item->kind != ITEM_NUMBER || item->flags != 0)
-			continue;
-		const struct item *next = i + 1 < v->p->used ? view_at(v, i + 1) : item;
-		if (late && (item_is(next, CLASS_MINUTE) || item_word_is(v->p, next, "p")))
-			reading_add_number(v->r, 0, "late", item->value);
-		else if (item_is(next, CLASS_PERSON))
-			reading_add_number(v->r, 0, "count", item->value);
-	}
-	if (other)
-		view_field(v, "delegate", 0, v->p->used);
-}
-
-void attendance_read(struct view *v)
-{
-	v->r->intent = INTENT_ATTENDANCE;
-	if (v->at->events_used > 0)
-		reading_add_number(v->r, 0, "event", v->at->events[0]);
-	bool counted = false;
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		const struct item *before = i > 0 ? view_at(v, i - 1) : NULL;
-		if (item->kind != ITEM_NUMBER &&
-			!(item->kind == ITEM_DATE && (item->flags & DATE_BARE) && !(item->flags & DATE_RELATIVE)))
-			continue;
-		if (item->value < 0 || (item->flags & (NUMBER_TWO_WAYS | NUMBER_RANGE | NUMBER_DECIMAL | NUMBER_BIG)))
-			continue;
-		if (before != NULL && item_is(before, CLASS_ABSENT)) {
-			reading_add_number(v->r, 0, "absent", item->value);
-			continue;
-		}
-		if (before != NULL && (item_is(before, CLASS_ABOUT) || item_is(before, CLASS_VAGUE)))
-			continue;
-		if (counted)
-			continue;
-		counted = true;
-		reading_add_number(v->r, 0, "count", item->value);
-		if (item->kind == ITEM_DATE || (item->flags & NUMBER_RATIO))
-			reading_add_number(v->r, 0, "expected", item->second);
-	}
-	if (!counted && reading_find(v->r, 0, "absent") == NULL)
-		ask(v, INTENT_ATTENDANCE, "number");
 }

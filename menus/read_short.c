@@ -7,7 +7,8 @@
 #include <string.h>
 
 struct bare {
-	bool both; /* one word that is yes or no, as its marks would tell: "vang" */
+	bool both;    /* one word that is yes or no, as its marks would tell: "vang" */
+	bool counted; /* the number is one of people or minutes: "3 người đi" */
 	bool yes, no, number, other, indicator, unit, question, stop;
 	int64_t value;
 	uint16_t flags;
@@ -33,6 +34,8 @@ static void look(const struct view *v, struct bare *b)
 			b->number_item = i;
 			b->value = item->value;
 			b->flags = item->flags;
+			b->counted = i + 1 < v->p->used && (item_is(view_at(v, i + 1), CLASS_PERSON) ||
+								   item_is(view_at(v, i + 1), CLASS_MINUTE));
 		} else if (item_word_is(v->p, item, "vang") && yes && no) {
 			b->both = b->yes = b->no = true;
 		} else if (no) {
@@ -242,7 +245,7 @@ static bool listed(int64_t no, const int64_t *list, unsigned used)
  * was answered before. */
 static bool answer_named(struct view *v, const struct bare *b)
 {
-	if (!b->number || b->yes == b->no || b->other || b->indicator || b->unit || !clear(b))
+	if (!b->number || b->counted || b->yes == b->no || b->other || b->indicator || b->unit || !clear(b))
 		return false;
 	if (!listed(b->value, v->at->events, v->at->events_used) &&
 		!listed(b->value, v->at->invited, v->at->invited_used))
@@ -296,6 +299,16 @@ static bool answer_waiting(struct view *v, const struct bare *b)
 	return false;
 }
 
+/* A bare number that is the code on the wall of a training that goes on. */
+static bool answer_door(struct view *v, const struct bare *b)
+{
+	if (!only_number(b) || b->flags != 0 || !listed(b->value, v->at->doors, v->at->doors_used))
+		return false;
+	v->r->intent = INTENT_ATTENDANCE;
+	reading_add_number(v->r, 0, "door", b->value);
+	return true;
+}
+
 /* Nothing was asked: a bare word or number can mean too much. */
 static bool answer_nothing(struct view *v, const struct bare *b)
 {
@@ -332,9 +345,14 @@ bool short_read(struct view *v)
 	if (v->act[INTENT_OPTOUT].score > 0 &&
 		!(v->at->events_used > 0 && b.no && !b.other && v->act[INTENT_RSVP].score > 0))
 		return false;
+	/* "vẫn chưa được", said of a difficulty that was answered, answers no invitation. */
+	if (strcmp(view_with(v->act[INTENT_DIFFICULTY].by, "action"), "reopen") == 0 && v->at->answered_ticket != 0)
+		return false;
 	if (v->act[INTENT_APPROVE].score > 60 || v->act[INTENT_REJECT].score > 60)
 		return false;
-	if (answer_waiting(v, &b))
+	if (answer_waiting(v, &b) || answer_door(v, &b))
 		return true;
+	if (view_with(v->act[INTENT_DIFFICULTY].by, "action")[0] != '\0' && view_ticket(v) != 0) /* XONG 12 */
+		return false;
 	return answer_nothing(v, &b);
 }

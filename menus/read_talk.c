@@ -96,9 +96,54 @@ static const char *category(const struct view *v)
 	return v->question ? "hoi_dap" : "khac";
 }
 
+/* XONG 12, MO LAI 12, "vẫn chưa được", "khó khăn của tôi": said of difficulties that are known. True when it is that. */
+static bool action_read(struct view *v)
+{
+	const struct reading_field *action;
+	int64_t no = view_ticket(v);
+
+	fields_with(v, v->act[INTENT_DIFFICULTY].by);
+	action = reading_find(v->r, 0, "action");
+	if (action == NULL)
+		return false;
+	if (no == 0 && strcmp(action->text, "reopen") == 0)
+		no = v->at->answered_ticket;
+	if (no != 0)
+		reading_add_number(v->r, 0, "ref", no);
+	if (strcmp(action->text, "reopen") == 0 && v->meaning > 2)
+		view_field(v, "text", 0, v->p->used);
+	return true;
+}
+
+/* "KK 12 vẫn chậm": more about number 12; "KK 5 hộ ..." counts households. */
+static unsigned skip_ref(struct view *v, unsigned from)
+{
+	const struct item *item = from < v->p->used ? view_at(v, from) : NULL, *next;
+
+	if (item == NULL || from + 1 >= v->p->used || item->kind != ITEM_NUMBER || item->flags != 0 ||
+		!view_lists_ticket(v, item->value))
+		return from;
+	next = view_at(v, from + 1);
+	if (item_is(next, CLASS_HOUSEHOLD) || item_is(next, CLASS_PERSON) || item_is(next, CLASS_PIECE) ||
+		item_is(next, CLASS_DEVICE) || item_is(next, CLASS_MEASURE))
+		return from;
+	reading_add_number(v->r, 0, "ref", item->value);
+	return from + 1;
+}
+
+static bool in_danger(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (item_is(view_at(v, i), CLASS_DANGER))
+			return true;
+	return false;
+}
+
 void difficulty_read(struct view *v)
 {
 	v->r->intent = INTENT_DIFFICULTY;
+	if (action_read(v))
+		return;
 	const struct item *n = only_number(v);
 	if (n != NULL && n->value > 0) { /* "KK 12": how is ticket 12? */
 		reading_add_number(v->r, 0, "ref", n->value);
@@ -107,6 +152,7 @@ void difficulty_read(struct view *v)
 	unsigned from =
 		v->act[INTENT_DIFFICULTY].by != NULL && v->act[INTENT_DIFFICULTY].item == v->first ? v->first + 1 : 0;
 	unsigned said = 0;
+	from = skip_ref(v, from);
 	for (unsigned i = from; i < v->p->used; i++)
 		said += !view_is_polite(view_at(v, i));
 	if (said == 0) {
@@ -116,7 +162,7 @@ void difficulty_read(struct view *v)
 	const char *cat = category(v);
 	reading_add_text(v->r, 0, "cat", cat);
 	const struct lexicon_entry *entry = lexicon_category(v->words, cat);
-	if (entry != NULL && entry->urgent)
+	if ((entry != NULL && entry->urgent) || in_danger(v))
 		reading_add_number(v->r, 0, "urgent", 1);
 	(void)fields_topic(v, "topic");
 	const struct reading_field *topic = reading_find(v->r, 0, "topic");
@@ -132,11 +178,28 @@ void plain_read(struct view *v)
 	unsigned from = w->by != NULL ? w->item + 1 : 0;
 
 	fields_with(v, w->by);
+	/* "trả lời khó khăn số 12: ..." */
+	unsigned number = from;
+	while (v->r->intent == INTENT_ANSWER && number < v->p->used && number < from + 3 &&
+		(view_at(v, number)->kind == ITEM_SIGN ||
+			item_keyword(v->p, view_at(v, number), INTENT_DIFFICULTY) != NULL ||
+			item_word_is(v->p, view_at(v, number), "so")))
+		number++;
+	if (number < v->p->used && view_at(v, number)->kind == ITEM_NUMBER)
+		from = number;
 	if (from < v->p->used && view_at(v, from)->kind == ITEM_NUMBER && view_at(v, from)->flags == 0 &&
 		(v->r->intent == INTENT_ANSWER || v->r->intent == INTENT_UNDO || v->r->intent == INTENT_CONFIRM ||
 			v->r->intent == INTENT_PRIVACY)) {
-		reading_add_number(v->r, 0, "ref", view_at(v, from)->value);
-		from++;
+		/* "TL 1 trăm ...": the number that stands first, whatever the word behind it could make of it. */
+		const struct item *ref = view_at(v, from++);
+		bool alone = ref->to == ref->from + 1 || v->p->tokens->at[ref->from].digits == 0;
+		reading_add_number(v->r, 0, "ref", alone ? ref->value : v->p->tokens->at[ref->from].value);
+		if (!alone && v->r->intent == INTENT_ANSWER) {
+			char text[READING_TEXT_OCTETS];
+			token_typed(v->p->tokens, ref->from + 1, view_at(v, v->p->used - 1)->to, text, sizeof text);
+			reading_add_text(v->r, 0, "text", text);
+			return;
+		}
 	}
 	if (v->r->intent == INTENT_ANSWER || v->r->intent == INTENT_BROADCAST)
 		view_field(v, "text", from, v->p->used);

@@ -109,7 +109,13 @@ enum sense_kind { SENSE_KEYWORD, SENSE_INDICATOR, SENSE_TOPIC, SENSE_ROLE, SENSE
 	X(SAYS, says)                                                                                                  \
 	X(NOISE, noise)                                                                                                \
 	X(PUBLIC, public)                                                                                              \
-	X(DEVICE, device)
+	X(DEVICE, device)                                                                                              \
+	X(PARTNER, partner)                                                                                            \
+	X(ONLINE, online)                                                                                              \
+	X(IN_PERSON, in_person)                                                                                        \
+	X(WHOLE_COMMUNE, whole_commune)                                                                                \
+	X(WHOLE_DISTRICT, whole_district)                                                                              \
+	X(DANGER, danger)
 
 enum word_class {
 #define X(NAME, name) CLASS_##NAME,

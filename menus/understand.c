@@ -178,6 +178,31 @@ static void weigh_people(struct view *v)
 		lower(v, INTENT_REGISTER, 40);
 }
 
+/* What is said of a difficulty that is known means nothing where none is: "xong 12 hộ" reports, "chuyển lịch" is no
+ * passing up. */
+static void weigh_tickets(struct view *v)
+{
+	const struct weight *said = &v->act[INTENT_DIFFICULTY], *answer = &v->act[INTENT_ANSWER];
+	const char *action = view_with(said->by, "action");
+	bool named = view_ticket(v) != 0 && v->strong == 0, alone = v->numbers == 0 && v->strong == 0;
+	bool plain = answer->item + 1 < v->p->used && view_at(v, answer->item + 1)->kind == ITEM_NUMBER &&
+		     view_at(v, answer->item + 1)->flags == 0;
+
+	if (strcmp(action, "close") == 0 && !named)
+		lower(v, INTENT_DIFFICULTY, 200);
+	if (strcmp(action, "reopen") == 0 && !named && !(alone && v->at->answered_ticket != 0))
+		lower(v, INTENT_DIFFICULTY, 200);
+	if (strcmp(view_with(answer->by, "action"), "pass_up") == 0 &&
+		(v->has_date || v->has_time || v->strong > 0 || has_class(v, CLASS_MEETING) ||
+			(view_with(answer->by, "to")[0] == '\0' && !plain)))
+		lower(v, INTENT_ANSWER, 200);
+	if (named && (strcmp(action, "close") == 0 || strcmp(action, "reopen") == 0)) {
+		lower(v, INTENT_OPTIN, 100);
+		lower(v, INTENT_ACK, 100);
+		lower(v, INTENT_REPORT, 100);
+	}
+}
+
 static void weigh_difficulty(struct view *v)
 {
 	if (v->category != NULL) {
@@ -236,10 +261,11 @@ static bool asks_when_or_where(const struct view *v)
 
 static void weigh_answers(struct view *v)
 {
-	if (v->at->events_used == 0) {
+	bool invited = v->at->events_used > 0 || v->at->answered != 0;
+	if (v->at->events_used == 0 && v->numbers == 0)
+		lower(v, INTENT_ATTENDANCE, 30);
+	if (!invited) {
 		lower(v, INTENT_RSVP, 34);
-		if (v->numbers == 0)
-			lower(v, INTENT_ATTENDANCE, 30);
 	} else if (v->act[INTENT_RSVP].score > 0 && !v->question) {
 		v->act[INTENT_RSVP].score += 14;
 	}
@@ -366,6 +392,7 @@ static void read_intent(struct view *v, enum intent intent)
 	static void (*const readers[INTENTS])(struct view *) = {
 		[INTENT_REGISTER] = register_read,
 		[INTENT_SCHEDULE_ADD] = schedule_read,
+		[INTENT_SCHEDULE_QUERY] = schedule_query_read,
 		[INTENT_SCHEDULE_CHANGE] = schedule_read,
 		[INTENT_REPORT] = report_read,
 		[INTENT_CORRECTION] = correction_read,
@@ -452,6 +479,7 @@ static void decide(struct view *v)
 	weigh_counts(v);
 	weigh_schedule(v);
 	weigh_people(v);
+	weigh_tickets(v);
 	weigh_difficulty(v);
 	weigh_questions(v);
 	weigh_answers(v);

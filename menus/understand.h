@@ -31,6 +31,7 @@ enum pending {
 
 #define SITUATION_REFS_MAX   16
 #define SITUATION_VALUES_MAX 32
+#define SITUATION_DOORS_MAX  8
 
 struct situation {
 	struct civil now;
@@ -55,6 +56,12 @@ struct situation {
 	int64_t invited
 		[SITUATION_REFS_MAX]; /* trainings that this person may answer by their number: invited, called, or shown */
 	unsigned invited_used;
+	int64_t answered; /* the training that this person answered last and that is still to come, 0 = none */
+	int64_t doors[SITUATION_DOORS_MAX]; /* door codes of trainings at which people check in now */
+	unsigned doors_used;
+	int64_t tickets[SITUATION_REFS_MAX]; /* this person's latest difficulties, sent or in hand */
+	unsigned tickets_used;
+	int64_t answered_ticket; /* of those sent, the one that was answered last and is not closed, 0 = none */
 	struct {
 		char indicator[8];
 		int64_t value;

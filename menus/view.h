@@ -94,6 +94,16 @@ struct report_look {
 };
 struct report_look report_look(struct view *v);
 void schedule_read(struct view *v);
+void schedule_query_read(struct view *v);
+/* Does that item name a training by its number (HUY LICH 5)? */
+bool schedule_is_ref(const struct view *v, unsigned i);
+/* Has this person a difficulty of that number? The one that the text names, and no other number; 0. */
+bool view_lists_ticket(const struct view *v, int64_t no);
+int64_t view_ticket(const struct view *v);
+/* Does the item tell a difficulty, and not only what becomes of one that is known (XONG)? */
+bool view_complains(const struct view *v, const struct item *item);
+/* A phrase's own field ("action" of XONG); "" when it has none. */
+const char *view_with(const struct keyword *k, const char *key);
 void register_read(struct view *v);
 void approve_read(struct view *v);
 void target_set_read(struct view *v);

@@ -156,6 +156,44 @@ void view_weigh(struct view *v)
 			weigh_item(v, i);
 }
 
+bool view_lists_ticket(const struct view *v, int64_t no)
+{
+	for (unsigned i = 0; i < v->at->tickets_used; i++)
+		if (v->at->tickets[i] == no)
+			return true;
+	return false;
+}
+
+int64_t view_ticket(const struct view *v)
+{
+	int64_t found = 0;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind != ITEM_NUMBER || (item->flags & NUMBER_WEAK))
+			continue;
+		if (found != 0 || item->flags != 0)
+			return 0;
+		found = item->value;
+	}
+	return found != 0 && view_lists_ticket(v, found) ? found : 0;
+}
+
+const char *view_with(const struct keyword *k, const char *key)
+{
+	for (unsigned i = 0; k != NULL && i < k->withs; i++)
+		if (strcmp(k->with[i].key, key) == 0)
+			return k->with[i].value;
+	return "";
+}
+
+bool view_complains(const struct view *v, const struct item *item)
+{
+	const struct keyword *k = item_keyword(v->p, item, INTENT_DIFFICULTY);
+
+	return k != NULL && view_with(k, "action")[0] == '\0';
+}
+
 bool count_near_is_better(const struct view *v, unsigned i)
 {
 	unsigned next = i + 1;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/ticket.h"
 
-#define COLUMNS "t.no, t.phone, t.unit, t.category, t.text, t.status, t.owner, t.due_at, t.at, t.answer, t.answered_at"
+#define COLUMNS                                                                                                        \
+	"t.no, t.phone, t.unit, t.category, t.text, t.status, t.owner, t.due_at, t.at, t.answer, t.answered_at, t.rung, t.urgent"
 #define IS_OPEN "t.status IN ('open', 'passed_up')"
 
 static void read_row(struct query *q, void *row)
@@ -19,16 +20,18 @@ static void read_row(struct query *q, void *row)
 	t->at = query_column_int(q, 8);
 	record_text(q, 9, t->answer, sizeof t->answer);
 	t->answered_at = query_column_int(q, 10);
+	t->rung = query_column_int(q, 11);
+	t->urgent = query_column_int(q, 12) != 0;
 }
 
 int ticket_put(struct store *st, struct ticket *t, struct why *why)
 {
 	static const char sql[] =
-		"INSERT INTO ticket (no, phone, unit, category, text, status, owner, due_at, at, answer, answered_at) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (no) DO UPDATE SET "
+		"INSERT INTO ticket (no, phone, unit, category, text, status, owner, due_at, at, answer, answered_at, "
+		"rung, urgent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (no) DO UPDATE SET "
 		"phone = excluded.phone, unit = excluded.unit, category = excluded.category, text = excluded.text, "
 		"status = excluded.status, owner = excluded.owner, due_at = excluded.due_at, at = excluded.at, "
-		"answer = excluded.answer, answered_at = excluded.answered_at";
+		"answer = excluded.answer, answered_at = excluded.answered_at, rung = excluded.rung, urgent = excluded.urgent";
 	struct query *q;
 
 	if (t->no == 0 && (t->no = store_next_no(st, "ticket", why)) == -1)
@@ -47,6 +50,8 @@ int ticket_put(struct store *st, struct ticket *t, struct why *why)
 	query_int(q, 9, t->at);
 	query_text(q, 10, t->answer);
 	query_int(q, 11, t->answered_at);
+	query_int(q, 12, t->rung);
+	query_int(q, 13, t->urgent);
 	return query_run(q, why);
 }
 
@@ -85,6 +90,74 @@ int ticket_open_in(struct store *st, const char *unit, int most, struct ticket *
 	query_text(q, 1, unit);
 	query_int(q, 2, most);
 	return record_all(q, read_row, sizeof **rows, rows, used, why);
+}
+
+int ticket_open_owned(
+	struct store *st, const char *owner, int most, struct ticket **rows, size_t *used, struct why *why)
+{
+	static const char sql[] =
+		"SELECT " COLUMNS " FROM ticket t WHERE t.owner = $1 AND " IS_OPEN " ORDER BY t.no LIMIT $2";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, owner);
+	query_int(q, 2, most);
+	return record_all(q, read_row, sizeof **rows, rows, used, why);
+}
+
+int ticket_of_person(struct store *st, const char *phone, unsigned most, int64_t *nos, unsigned *used,
+	int64_t *answered, struct why *why)
+{
+	static const char sql[] =
+		"SELECT t.no, CASE WHEN t.phone = $1 AND t.status = 'answered' THEN t.answered_at ELSE 0 END FROM ticket t "
+		"WHERE t.phone = $1 OR t.owner = $1 ORDER BY t.no DESC LIMIT $2";
+	struct query *q = store_query(st, sql, why);
+	int64_t last_at = 0;
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	*used = 0;
+	*answered = 0;
+	query_text(q, 1, phone);
+	query_int(q, 2, most);
+	while ((step = query_step(q, why)) == STEP_ROW) {
+		nos[(*used)++] = query_column_int(q, 0);
+		if (query_column_int(q, 1) > last_at) {
+			last_at = query_column_int(q, 1);
+			*answered = query_column_int(q, 0);
+		}
+	}
+	return step == STEP_DONE ? 0 : -1;
+}
+
+int ticket_unwatched(struct store *st, int most, struct ticket **rows, size_t *used, struct why *why)
+{
+	static const char sql[] =
+		"SELECT " COLUMNS " FROM ticket t WHERE " IS_OPEN " AND NOT EXISTS (SELECT 1 FROM due d WHERE "
+		"d.kind = 'ticket' AND d.key = CAST(t.no AS TEXT) AND d.state = 'waiting') ORDER BY t.no LIMIT $1";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, most);
+	return record_all(q, read_row, sizeof **rows, rows, used, why);
+}
+
+int ticket_oldest_open(struct store *st, const char *unit, int64_t *at, struct why *why)
+{
+	static const char sql[] = "SELECT min(t.at) FROM ticket t WHERE t.unit = $1 AND " IS_OPEN;
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, unit);
+	if (query_step(q, why) != STEP_ROW)
+		return -1;
+	*at = query_column_int(q, 0);
+	query_end(q);
+	return 0;
 }
 
 int ticket_count_open(struct store *st, const char *unit, int64_t *count, struct why *why)

@@ -5,6 +5,8 @@
 
 #include "store/record.h"
 
+#include <stdbool.h>
+
 struct ticket {
 	int64_t no; /* 0: none; a put gives it the next one */
 	char phone[RECORD_PHONE_OCTETS];
@@ -16,6 +18,8 @@ struct ticket {
 	int64_t due_at, at;
 	char answer[RECORD_TEXT_OCTETS];
 	int64_t answered_at;
+	int64_t rung; /* how far up the ladder of its category it is: 1 = the first step, 0 = somebody named for it */
+	bool urgent;
 };
 
 /* Store it, over the one with that number. Sets t->no. */
@@ -26,6 +30,17 @@ int ticket_get(struct store *st, int64_t no, struct ticket *t, struct why *why);
  * free() it. */
 int ticket_open_of(struct store *st, const char *phone, int most, struct ticket **rows, size_t *used, struct why *why);
 int ticket_open_in(struct store *st, const char *unit, int most, struct ticket **rows, size_t *used, struct why *why);
+/* Those that the person answers for and that are not answered or closed; oldest first, as above. */
+int ticket_open_owned(
+	struct store *st, const char *owner, int most, struct ticket **rows, size_t *used, struct why *why);
+/* The numbers of those that the phone sent or answers for, newest first, at most `most`; and of those that it sent, the
+ * one answered last and not closed since (0 = none). */
+int ticket_of_person(struct store *st, const char *phone, unsigned most, int64_t *nos, unsigned *used,
+	int64_t *answered, struct why *why);
+/* Open ones for which nothing is due: an import brought them. *rows is yours, free() it. */
+int ticket_unwatched(struct store *st, int most, struct ticket **rows, size_t *used, struct why *why);
+/* When the oldest open one of that very unit came; 0 = none is open. */
+int ticket_oldest_open(struct store *st, const char *unit, int64_t *at, struct why *why);
 int ticket_count_open(struct store *st, const char *unit, int64_t *count, struct why *why);
 
 #endif

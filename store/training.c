@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/training.h"
 
-#define COLUMNS                                                                                                        \
-	"t.no, t.starts_at, t.ends_at, t.place, t.topic, t.scope, t.method, t.partner, t.status, t.code, t.added_by, t.attended"
+#define COLUMNS                                                                                                                    \
+	"t.no, t.starts_at, t.ends_at, t.place, t.topic, t.scope, t.method, t.partner, t.status, t.code, t.added_by, t.attended, " \
+	"t.told_status, t.told_starts_at, t.told_place, t.told_method"
+#define INVITATION                                                                                                     \
+	"i.training, i.phone, i.answer, i.answered_at, i.attended_at, i.told, i.message, i.people, i.late_min, i.delegate"
 
 static void read_row(struct query *q, void *row)
 {
@@ -20,17 +23,24 @@ static void read_row(struct query *q, void *row)
 	record_text(q, 9, t->code, sizeof t->code);
 	record_text(q, 10, t->added_by, sizeof t->added_by);
 	t->attended = query_column_int(q, 11);
+	record_text(q, 12, t->told_status, sizeof t->told_status);
+	t->told_starts_at = query_column_int(q, 13);
+	record_text(q, 14, t->told_place, sizeof t->told_place);
+	record_text(q, 15, t->told_method, sizeof t->told_method);
 }
 
 int training_put(struct store *st, struct training *t, struct why *why)
 {
 	static const char sql[] =
 		"INSERT INTO training (no, starts_at, ends_at, place, topic, scope, method, partner, status, code, added_by, "
-		"attended) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (no) DO UPDATE SET "
+		"attended, told_status, told_starts_at, told_place, told_method) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT (no) DO UPDATE SET "
 		"starts_at = excluded.starts_at, ends_at = excluded.ends_at, place = excluded.place, "
 		"topic = excluded.topic, scope = excluded.scope, method = excluded.method, "
 		"partner = excluded.partner, status = excluded.status, code = excluded.code, "
-		"added_by = excluded.added_by, attended = excluded.attended";
+		"added_by = excluded.added_by, attended = excluded.attended, told_status = excluded.told_status, "
+		"told_starts_at = excluded.told_starts_at, told_place = excluded.told_place, "
+		"told_method = excluded.told_method";
 	struct query *q;
 
 	if (t->no == 0 && (t->no = store_next_no(st, "training", why)) == -1)
@@ -50,6 +60,10 @@ int training_put(struct store *st, struct training *t, struct why *why)
 	query_text(q, 10, t->code);
 	query_text(q, 11, t->added_by);
 	query_int(q, 12, t->attended);
+	query_text(q, 13, t->told_status);
+	query_int(q, 14, t->told_starts_at);
+	query_text(q, 15, t->told_place);
+	query_text(q, 16, t->told_method);
 	return query_run(q, why);
 }
 
@@ -82,12 +96,62 @@ int training_list(struct store *st, const char *scope, int64_t from, int64_t to,
 	return record_all(q, read_row, sizeof **rows, rows, used, why);
 }
 
+int training_news(struct store *st, int64_t from, int most, struct training **rows, size_t *used, struct why *why)
+{
+	static const char sql[] =
+		"SELECT " COLUMNS " FROM training t WHERE t.starts_at >= $1 AND "
+		"(t.status = 'planned' OR (t.status = 'cancelled' AND t.told_status <> '')) AND "
+		"(t.status <> t.told_status OR t.starts_at <> t.told_starts_at OR t.place <> t.told_place "
+		"OR t.method <> t.told_method) "
+		"ORDER BY t.starts_at, t.no LIMIT $2";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, from);
+	query_int(q, 2, most);
+	return record_all(q, read_row, sizeof **rows, rows, used, why);
+}
+
+int training_held(
+	struct store *st, int64_t from, int64_t to, int most, struct training **rows, size_t *used, struct why *why)
+{
+	static const char sql[] = "SELECT " COLUMNS " FROM training t WHERE t.starts_at >= $1 AND t.starts_at < $2 AND "
+				  "t.status <> 'cancelled' ORDER BY t.starts_at, t.no LIMIT $3";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, from);
+	query_int(q, 2, to);
+	query_int(q, 3, most);
+	return record_all(q, read_row, sizeof **rows, rows, used, why);
+}
+
+int training_by_code(struct store *st, const char *code, int64_t from, int64_t to, struct training *t, struct why *why)
+{
+	static const char sql[] = "SELECT " COLUMNS " FROM training t WHERE t.code = $1 AND t.starts_at >= $2 AND "
+				  "t.starts_at < $3 AND t.status <> 'cancelled' ORDER BY t.starts_at DESC LIMIT 1";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, code);
+	query_int(q, 2, from);
+	query_int(q, 3, to);
+	return record_one(q, read_row, sizeof *t, t, why);
+}
+
+/* ---- invitations ---- */
+
 int invitation_put(struct store *st, const struct invitation *i, struct why *why)
 {
 	static const char sql[] =
-		"INSERT INTO invitation (training, phone, answer, answered_at, attended_at) VALUES ($1, $2, $3, $4, $5) "
-		"ON CONFLICT (training, phone) DO UPDATE SET answer = excluded.answer, "
-		"answered_at = excluded.answered_at, attended_at = excluded.attended_at";
+		"INSERT INTO invitation (training, phone, answer, answered_at, attended_at, told, message, people, late_min, "
+		"delegate) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (training, phone) DO UPDATE SET "
+		"answer = excluded.answer, answered_at = excluded.answered_at, attended_at = excluded.attended_at, "
+		"told = excluded.told, message = excluded.message, people = excluded.people, "
+		"late_min = excluded.late_min, delegate = excluded.delegate";
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)
@@ -97,19 +161,11 @@ int invitation_put(struct store *st, const struct invitation *i, struct why *why
 	query_text(q, 3, i->answer);
 	query_int(q, 4, i->answered_at);
 	query_int(q, 5, i->attended_at);
-	return query_run(q, why);
-}
-
-int invitation_add(struct store *st, int64_t training, const char *phone, struct why *why)
-{
-	static const char sql[] =
-		"INSERT INTO invitation (training, phone) VALUES ($1, $2) ON CONFLICT (training, phone) DO NOTHING";
-	struct query *q = store_query(st, sql, why);
-
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, training);
-	query_text(q, 2, phone);
+	query_int(q, 6, i->told);
+	query_int(q, 7, i->message);
+	query_int(q, 8, i->people);
+	query_int(q, 9, i->late_min);
+	query_text(q, 10, i->delegate);
 	return query_run(q, why);
 }
 
@@ -122,27 +178,26 @@ static void read_invitation(struct query *q, void *row)
 	record_text(q, 2, i->answer, sizeof i->answer);
 	i->answered_at = query_column_int(q, 3);
 	i->attended_at = query_column_int(q, 4);
+	i->told = query_column_int(q, 5);
+	i->message = query_column_int(q, 6);
+	i->people = query_column_int(q, 7);
+	i->late_min = query_column_int(q, 8);
+	record_text(q, 9, i->delegate, sizeof i->delegate);
 }
 
 int invitation_get(
 	struct store *st, int64_t training, const char *phone, struct invitation *i, bool *found, struct why *why)
 {
-	static const char sql[] = "SELECT training, phone, answer, answered_at, attended_at FROM invitation "
-				  "WHERE training = $1 AND phone = $2";
+	static const char sql[] = "SELECT " INVITATION " FROM invitation i WHERE i.training = $1 AND i.phone = $2";
 	struct query *q = store_query(st, sql, why);
-	enum step step;
 
 	if (q == NULL)
 		return -1;
 	query_int(q, 1, training);
 	query_text(q, 2, phone);
-	step = query_step(q, why);
-	if (step == STEP_FAILED)
+	if (record_one(q, read_invitation, sizeof *i, i, why) == -1)
 		return -1;
-	*found = step == STEP_ROW;
-	if (*found)
-		read_invitation(q, i);
-	query_end(q);
+	*found = i->training != 0;
 	return 0;
 }
 
@@ -167,14 +222,88 @@ int invitation_trainings(struct store *st, const char *phone, bool open, int64_t
 	return step == STEP_DONE ? 0 : -1;
 }
 
-int invitation_expected(struct store *st, int64_t training, struct invitation **rows, size_t *used, struct why *why)
+int invitation_list(struct store *st, int64_t training, struct invitation **rows, size_t *used, struct why *why)
 {
-	static const char sql[] = "SELECT training, phone, answer, answered_at, attended_at FROM invitation "
-				  "WHERE training = $1 AND answer <> 'no' ORDER BY phone";
+	static const char sql[] = "SELECT " INVITATION " FROM invitation i WHERE i.training = $1 ORDER BY i.phone";
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)
 		return -1;
 	query_int(q, 1, training);
 	return record_all(q, read_invitation, sizeof **rows, rows, used, why);
+}
+
+int invitation_last_answered(struct store *st, const char *phone, int64_t after, int64_t *no, struct why *why)
+{
+	static const char sql[] =
+		"SELECT t.no FROM invitation i JOIN training t ON t.no = i.training WHERE i.phone = $1 AND i.answer <> '' "
+		"AND t.status = 'planned' AND t.starts_at > $2 ORDER BY i.answered_at DESC, t.no LIMIT 1";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, phone);
+	query_int(q, 2, after);
+	step = query_step(q, why);
+	if (step == STEP_FAILED)
+		return -1;
+	*no = step == STEP_ROW ? query_column_int(q, 0) : 0;
+	query_end(q);
+	return 0;
+}
+
+int invitation_shares(struct store *st, const struct invitation *i, bool *shares, struct why *why)
+{
+	struct query *q = store_query(
+		st, "SELECT count(*) FROM invitation WHERE phone = $1 AND message = $2 AND training <> $3", why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, i->phone);
+	query_int(q, 2, i->message);
+	query_int(q, 3, i->training);
+	if (query_step(q, why) != STEP_ROW)
+		return -1;
+	*shares = query_column_int(q, 0) > 0;
+	query_end(q);
+	return 0;
+}
+
+int invitation_ask_again(struct store *st, int64_t training, struct why *why)
+{
+	struct query *q = store_query(st,
+		"UPDATE invitation SET answer = '', answered_at = 0, people = 0, late_min = 0, delegate = '' WHERE training = $1",
+		why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, training);
+	return query_run(q, why);
+}
+
+int invitation_turnout(struct store *st, int64_t training, struct turnout *turnout, struct why *why)
+{
+	/* CASE in the place of FILTER, which not every engine has. */
+	static const char sql[] =
+		"SELECT count(*), sum(CASE WHEN answer = 'yes' THEN 1 ELSE 0 END), "
+		"sum(CASE WHEN answer = 'no' THEN 1 ELSE 0 END), "
+		"sum(CASE WHEN answer = 'yes' THEN CASE WHEN people > 1 THEN people ELSE 1 END ELSE 0 END), "
+		"sum(CASE WHEN attended_at > 0 THEN CASE WHEN people > 1 THEN people ELSE 1 END ELSE 0 END), "
+		"sum(CASE WHEN late_min > 0 THEN 1 ELSE 0 END) FROM invitation WHERE training = $1";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, training);
+	if (query_step(q, why) != STEP_ROW)
+		return -1;
+	turnout->invited = query_column_int(q, 0);
+	turnout->yes = query_column_int(q, 1);
+	turnout->no = query_column_int(q, 2);
+	turnout->people = query_column_int(q, 3);
+	turnout->checked_in = query_column_int(q, 4);
+	turnout->late = query_column_int(q, 5);
+	query_end(q);
+	return 0;
 }

@@ -17,6 +17,10 @@ struct training {
 	char code[RECORD_CODE_OCTETS];
 	char added_by[RECORD_PHONE_OCTETS];
 	int64_t attended; /* head count that was reported, 0 = none yet */
+	/* What people were told of it last; told_status is "" when nobody was told anything. */
+	char told_status[RECORD_WORD_OCTETS];
+	int64_t told_starts_at;
+	char told_place[RECORD_NAME_OCTETS], told_method[RECORD_WORD_OCTETS];
 };
 
 struct invitation {
@@ -24,6 +28,15 @@ struct invitation {
 	char phone[RECORD_PHONE_OCTETS];
 	char answer[RECORD_WORD_OCTETS]; /* yes no, "" = none yet */
 	int64_t answered_at, attended_at;
+	int64_t told, message;             /* how many texts about it went to that number, and the last of them */
+	int64_t people;                    /* how many that person brings, 0 = only themselves */
+	int64_t late_min;                  /* that person comes so much later */
+	char delegate[RECORD_NAME_OCTETS]; /* who comes instead, as typed */
+};
+
+/* What is known of who comes to a training. People count with those that they bring. */
+struct turnout {
+	int64_t invited, yes, no, people, checked_in, late;
 };
 
 /* Store it, over the one with that number. Sets t->no. */
@@ -35,6 +48,15 @@ int training_get(struct store *st, int64_t no, struct training *t, struct why *w
 int training_list(struct store *st, const char *scope, int64_t from, int64_t to, int most, struct training **rows,
 	size_t *used, struct why *why);
 
+/* Those whose people have not heard of them, or of their last change: planned ones, and cancelled ones that somebody was
+ * told of, that start in [from, ...), by start. *rows is yours, free() it. */
+int training_news(struct store *st, int64_t from, int most, struct training **rows, size_t *used, struct why *why);
+/* Those that start in [from, to), cancelled ones apart, by start, at most `most`. *rows is yours, free() it. */
+int training_held(
+	struct store *st, int64_t from, int64_t to, int most, struct training **rows, size_t *used, struct why *why);
+/* The one with that door code that starts last in [from, to), cancelled ones apart; t->no is 0 when there is none. */
+int training_by_code(struct store *st, const char *code, int64_t from, int64_t to, struct training *t, struct why *why);
+
 int invitation_put(struct store *st, const struct invitation *i, struct why *why);
 /* Invite unless invited already. */
 int invitation_add(struct store *st, int64_t training, const char *phone, struct why *why);
@@ -45,7 +67,14 @@ int invitation_get(
  * By start, at most `most`: the numbers of the trainings go to nos. */
 int invitation_trainings(struct store *st, const char *phone, bool open, int64_t after, int most, int64_t *nos,
 	unsigned *used, struct why *why);
-/* Phones invited to a training whose answer is not "no". *rows is yours, free() it. */
-int invitation_expected(struct store *st, int64_t training, struct invitation **rows, size_t *used, struct why *why);
+/* The invitations of a training, by phone. *rows is yours, free() it. */
+int invitation_list(struct store *st, int64_t training, struct invitation **rows, size_t *used, struct why *why);
+/* The training that this phone answered last, of those that are still to come; 0 = none. */
+int invitation_last_answered(struct store *st, const char *phone, int64_t after, int64_t *no, struct why *why);
+/* Is that text to the phone about other trainings too? */
+int invitation_shares(struct store *st, const struct invitation *i, bool *shares, struct why *why);
+/* The time was changed: nobody has answered yet. */
+int invitation_ask_again(struct store *st, int64_t training, struct why *why);
+int invitation_turnout(struct store *st, int64_t training, struct turnout *turnout, struct why *why);
 
 #endif

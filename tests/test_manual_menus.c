@@ -87,6 +87,7 @@ static const struct {
 	{ "programme", "programme: { not_understood: { QQQQQQQQ = 1; }; };" },
 	{ "programme", "programme: { communes: ( { QQQQQQQQ = 1; } ); };" },
 	{ "teams", "teams: ( { QQQQQQQQ = 1; } );" },
+	{ "difficulties", "difficulties: ( { QQQQQQQQ = 1; } );" },
 };
 #define GROUPS (sizeof groups / sizeof *groups)
 
@@ -265,7 +266,7 @@ static void the_examples_of_keng_menus_5_load_beside_the_shipped_files(void **st
 		folder_fini(&f);
 		tried++;
 	}
-	assert_int_equal(tried, 9);
+	assert_int_equal(tried, 10);
 	lines_fini(&blocks);
 	free(page);
 }

@@ -164,7 +164,12 @@ static void what_is_due_swallows_no_failure_either(void **state)
 	talk_says(t, HEAD, "BC DVC 12");
 	talk_says(t, HEAD, "KK mat song");
 	talk_says(t, OFFICER, "LICH 24/8 10h tap huan tai nha van hoa thon Son Tra");
+	talk_says(t, OFFICER, "LICH 23/8 8h tap huan VNeID tai UBND xa");
+	talk_says(t, HEAD, "CO 2");
 	talk_due(t); /* the texts not understood among them: Monday the 22nd */
+	talk_import(t, "tickets", "no,phone,unit,category,text,status\n7," HEAD ",2104901,mang,mạng yếu,open\n");
+	talk_import(t, "trainings",
+		"no,starts_at,place,topic,scope\n9,2022-08-27T15:00:00+07:00,Nhà văn hóa,VNE,2104902\n");
 	for (;; nth++) {
 		int done;
 		bool later_fails = false;
@@ -221,10 +226,53 @@ static void no_form_swallows_a_failure_of_the_store(void **state)
 	talk_free(&t);
 }
 
+static void no_act_about_trainings_or_difficulties_does(void **state)
+{
+	static const struct {
+		const char *from, *text;
+	} texts[] = {
+		{ HEAD, "KK khan cap, nguoi bi dien giat" },
+		{ HEAD, "KK 1 mat ca thon roi" },
+		{ HEAD, "XONG 1" },
+		{ HEAD, "van chua duoc" },
+		{ HEAD, "MO LAI 2" },
+		{ OFFICER, "KK" },
+		{ OFFICER, "CHUYEN 1" },
+		{ OFFICER, "chuyen huyen kho khan 1" },
+		{ CHAIR, "TL 1 da xu ly xong roi" },
+		{ OFFICER, "LICH 28/8 8h, 29/8 9h hop tai UBND xa" },
+		{ OFFICER, "LICH 22/8 9h hop tai UBND xa" },
+		{ OFFICER, "doi lich 1 sang 9h" },
+		{ OFFICER, "huy lich 1" },
+		{ OFFICER, "hoan lich 1" },
+		{ OFFICER, "mo lai lich 2" },
+		{ OFFICER, "LICH 1" },
+		{ OFFICER, "DD 1 20" },
+		{ HEAD, "LICH 1" },
+		{ HEAD, "CO 1 3 nguoi" },
+		{ HEAD, "doi y, khong di duoc" },
+		{ HEAD, "DD 1234" },
+	};
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mat song");
+	talk_says(t, HEAD, "KK may in hu");
+	talk_says(t, OFFICER, "TL 2 da sua");
+	talk_says(t, OFFICER, "LICH 22/8 8h tap huan tai nha van hoa thon Son Tra");
+	talk_says(t, HEAD, "CO 1");
+	talk_says(t, OFFICER, "LICH 30/8 8h tap huan tai UBND xa");
+	talk_says(t, OFFICER, "HUY LICH 2");
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		assert_no_failure_is_swallowed(t, texts[i].from, texts[i].text);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_act_swallows_a_failure_of_the_store),
+		cmocka_unit_test(no_act_about_trainings_or_difficulties_does),
 		cmocka_unit_test(what_is_due_swallows_no_failure_either),
 		cmocka_unit_test(no_form_swallows_a_failure_of_the_store),
 	};

@@ -8,6 +8,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
 
 #define ADD "LICH 22/8 8h tap huan tai nha van hoa thon Son Tra"
 #define TRAININGS                                                                                                      \
@@ -21,7 +23,7 @@ static void an_officer_adds_a_training_and_its_people_are_invited(void **state)
 	(void)state;
 	talk_says(t, OFFICER, ADD);
 	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "Da ghi lich so 1");
-	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "Bao cho 5 nguoi");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "Moi 5 nguoi, xa Binh Dong");
 	assert_int_equal(talk_count(t, HEAD, "Moi du tap huan"), 1);
 	assert_int_equal(talk_count(t, HEAD_2, "Moi du tap huan"), 1);
 	assert_int_equal(talk_count(t, OFFICER, "Moi du tap huan"), 0);
@@ -148,7 +150,7 @@ static void no_reminder_comes_after_a_cancellation(void **state)
 	(void)state;
 	talk_says(t, OFFICER, ADD);
 	talk_says(t, OFFICER, "huy lich 22/8");
-	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "Huy tap huan so 1");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "Da huy lich so 1");
 	assert_int_equal(talk_count(t, HEAD, "Huy tap huan so 1"), 1);
 	talk_until(t, "2022-08-23 12:00");
 	assert_int_equal(talk_count(t, NULL, "Nhac: 08:00"), 0);
@@ -204,11 +206,325 @@ static void the_head_count_is_taken_after_the_start(void **state)
 	talk_says(t, HEAD, "LICH 22/8 8h hop to");
 	assert_int_equal(t->outcome.status, OUTCOME_RECORDED);
 	talk_says(t, HEAD, "hop xong, 28 nguoi du");
-	talk_answer(t, "attendance", OUTCOME_REFUSED, "Khong co buoi tap huan nao");
+	talk_answer(t, "attendance", OUTCOME_REFUSED, "Khong co buoi nao vua to chuc");
 	talk_jump(t, "2022-08-22 10:00");
 	talk_says(t, HEAD, "hop xong, 28 nguoi du");
 	talk_answer(t, "attendance", OUTCOME_RECORDED, "28 nguoi du");
 	assert_int_equal(talk_number(t, "SELECT attended FROM training WHERE no = 1 AND status = 'held'"), 28);
+	talk_free(&t);
+}
+
+/* The door code as it stands in the answer to who added the training. */
+static void read_code(struct talk *t, char code[8])
+{
+	int64_t no = talk_number(t, "SELECT CAST(code AS INTEGER) FROM training WHERE no = 1");
+
+	assert_in_range(no, 1000, 9999);
+	snprintf(code, 8, "%d", (int)no);
+}
+
+static void the_text_says_topic_partner_method_and_whom_it_calls(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 22/8 8h-10h30 tap huan VNeID voi Viettel cho thon Tan Hy tai UBND xa");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "Moi 1 nguoi, thon Tan Hy");
+	assert_int_equal(talk_count(t, HEAD_2, "Moi du tap huan VNeID"), 1);
+	assert_int_equal(talk_count(t, HEAD, "Moi du"), 0);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training WHERE topic = 'VNE' AND scope = '2104902' AND "
+					"partner = 'Viettel' AND method = 'truc_tiep' AND place = 'UBND xa' AND "
+					"ends_at - starts_at = 9000000000"),
+		1);
+	talk_says(t, OFFICE, "LICH 24/8 14h tap huan thanh toan dien tu toan huyen truc tuyen qua zalo");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "huyen Binh Son");
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM training WHERE scope = '524' AND method = 'truc_tuyen'"), 1);
+	assert_int_equal(talk_count(t, "+84905100040", "Moi du tap huan thanh toan dien tu"), 1);
+	talk_free(&t);
+}
+
+static void nobody_calls_more_than_their_own_unit(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "LICH 22/8 8h hop thon Tan Hy");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "thon Tan Hy");
+	talk_says(t, OFFICER, "LICH 22/8 8h tap huan VNeID toan huyen");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "huyen Binh Son");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training"), 0);
+	/* The commune behind one's own village is an address. */
+	talk_says(t, HEAD, "LICH 22/8 8h hop to, xa Binh Dong");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "thon Son Tra");
+	talk_free(&t);
+}
+
+static void several_dates_make_several_trainings_each_with_its_hour(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "lich hop 25/8 8h, 26/8 8h va 27/8 14h tai UBND xa");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "lich so 1: 08:00 25/8, 2: 08:00 26/8, 3: 14:00 27/8");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training WHERE status = 'planned'"), 3);
+	/* One text invites to all of them. */
+	assert_int_equal(talk_count(t, HEAD, "1: 08:00 25/8, 2: 08:00 26/8, 3: 14:00 27/8"), 1);
+	assert_int_equal(talk_count(t, HEAD, "Moi du"), 1);
+	talk_says(t, HEAD, "CO 2");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "08:00 thu sau 26/8");
+	talk_says(t, HEAD, "KHONG 3");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "khong di duoc");
+	talk_says(t, HEAD, "di duoc");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "08:00 thu nam 25/8"); /* the only one that is left */
+	/* One date of several that has gone by stores none of them. */
+	talk_says(t, OFFICER, "lich hop 10/8 9h va 29/8 9h");
+	talk_answer(t, "schedule_add", OUTCOME_REFUSED, "da qua");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training"), 3);
+	talk_free(&t);
+}
+
+static void a_day_gone_by_is_refused_and_mended_by_another_day(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "lich tap huan 10/8 8h");
+	talk_answer(t, "schedule_add", OUTCOME_REFUSED, "Chua ghi: thu tu 10/8");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training"), 0);
+	talk_says(t, OFFICER, "25/8");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "08:00 thu nam 25/8");
+	talk_free(&t);
+}
+
+static void the_same_people_or_place_twice_at_a_time_is_refused(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "LICH 22/8 8h hop to tai hoi truong UBND xa");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "Da ghi lich so 1");
+	/* The commune calls the village too. */
+	talk_says(t, OFFICER, "LICH 22/8 9h tap huan vneid tai truong hoc");
+	talk_answer(t, "schedule_add", OUTCOME_REFUSED, "trung lich so 1 cua thon Son Tra");
+	/* The next village, in the same hall. */
+	talk_says(t, HEAD_2, "LICH 22/8 9h hop to tai hoi truong UBND xa");
+	talk_answer(t, "schedule_add", OUTCOME_REFUSED, "trung lich so 1");
+	talk_says(t, HEAD_2, "LICH 22/8 9h hop to tai nha van hoa");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "Da ghi lich so 2");
+	/* Moving one onto the other is the same. */
+	talk_says(t, HEAD_2, "lich 2 doi qua hoi truong UBND xa");
+	talk_answer(t, "schedule_change", OUTCOME_REFUSED, "trung lich so 1");
+	talk_says(t, HEAD_2, "doi lich 2 sang 10h30");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "10:30");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training"), 2);
+	talk_free(&t);
+}
+
+static void an_answer_tells_how_many_come_how_late_and_may_change(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, ADD);
+	talk_says(t, HEAD, "3 nguoi di");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "di duoc, 3 nguoi");
+	talk_says(t, HEAD, "de tre 15p");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "3 nguoi, tre 15 phut");
+	talk_says(t, HEAD_2, "CO 1");
+	talk_says(t, HEAD_2, "doi y, toi khong di duoc");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "khong di duoc");
+	talk_says(t, HEAD_2, "doi y");
+	talk_answer(t, "ask", OUTCOME_ASKED, "di duoc nhan CO 1, khong di duoc nhan KHONG 1");
+	talk_free(&t);
+}
+
+static void a_change_reaches_exactly_those_who_were_told(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, ADD);
+	talk_says(t, HEAD, "CO 1");
+	talk_until(t, "2022-08-21 12:00");
+	assert_int_equal(talk_count(t, HEAD, "Nhac: 08:00"), 1);
+	talk_says(t, AWAITING, "DONG Y"); /* joins after the reminders went out */
+	talk_says(t, HEAD_2, "TC");       /* wants no texts any more */
+	talk_says(t, OFFICER, "doi lich 1 sang 14h");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "14:00 thu hai 22/8");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "Bao lai 4 nguoi");
+	assert_int_equal(talk_count(t, HEAD, "Lich moi, tap huan so 1 tap huan: 14:00"), 1);
+	assert_int_equal(talk_count(t, MEMBER, "Lich moi"), 1);
+	assert_int_equal(talk_count(t, AWAITING, "Lich moi"), 0);
+	assert_int_equal(talk_count(t, HEAD_2, "Lich moi"), 0);
+	/* The hour is another: nobody has answered yet. */
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE answer <> ''"), 0);
+	talk_until(t, "2022-08-22 13:00");
+	assert_int_equal(talk_count(t, HEAD, "Nhac: 14:00 hom nay"), 1);
+	assert_int_equal(talk_count(t, HEAD, "Nhac: 08:00"), 1);
+	talk_free(&t);
+}
+
+static void what_waits_for_the_morning_is_taken_back_when_it_is_no_longer_true(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-08-18 22:30");
+	talk_says(t, OFFICER, ADD);
+	talk_says(t, OFFICER, "HUY LICH 1");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "Bao lai 0 nguoi");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message WHERE state = 'queued' AND kind <> 'answer'"), 0);
+	/* Taken up again: people are invited, as they have heard of nothing. */
+	talk_says(t, OFFICER, "MO LAI LICH 1");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "Da doi lich so 1");
+	talk_says(t, OFFICER, "mo lai lich 1");
+	talk_answer(t, "schedule_change", OUTCOME_ANSWERED, "van con");
+	talk_until(t, "2022-08-21 12:00");
+	assert_int_equal(talk_count(t, HEAD, "Nhac: 08:00"), 1);
+	talk_free(&t);
+}
+
+static void what_begins_before_the_morning_is_cancelled_in_the_night(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 20/8 6h30 ra quan tai UBND xa");
+	talk_jump(t, "2022-08-19 23:00");
+	talk_says(t, OFFICER, "HUY LICH 1");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message WHERE text LIKE 'Huy tap huan so 1%' "
+					"AND next_at < 1660928400000000"), /* midnight */
+		5);
+	talk_free(&t);
+}
+
+static void only_who_runs_it_changes_it(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "members",
+		"phone,name,role,unit,team,status,consent_at\n"
+		"+84905100050,Ho Van Luc,doi_tac,524,,active,2022-08-10\n");
+	talk_says(t, OFFICER, ADD);
+	talk_says(t, HEAD, "HUY LICH 1");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "xa Binh Dong");
+	talk_says(t, "+84905100050", "HUY LICH 1");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "xa Binh Dong");
+	talk_says(t, MEMBER, "HUY LICH 1");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua duoc giao quyen");
+	talk_says(t, OFFICER, "HUY LICH 7");
+	talk_answer(t, "schedule_change", OUTCOME_REFUSED, "Khong co lich so 7");
+	talk_says(t, OFFICER, "huy lich");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "Da huy lich so 1"); /* there is no other */
+	talk_says(t, OFFICER, "HUY LICH 1");
+	talk_answer(t, "schedule_change", OUTCOME_REFUSED, "da huy truoc do");
+	talk_free(&t);
+}
+
+static void a_partner_runs_trainings_and_sees_counts_only(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "members",
+		"phone,name,role,unit,team,status,consent_at\n"
+		"+84905100050,Ho Van Luc,doi_tac,524,,active,2022-08-10\n");
+	talk_says(t, "+84905100050", "LICH 22/8 8h tap huan VNeID cho xa Binh Dong tai UBND xa");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "Moi 6 nguoi, xa Binh Dong");
+	talk_says(t, HEAD, "CO 2 nguoi");
+	talk_says(t, HEAD_2, "KHONG");
+	talk_says(t, "+84905100050", "LICH 1");
+	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "moi 6, di 1 (2 nguoi), vang 1");
+	assert_int_equal(talk_count(t, "+84905100050", "0905100"), 0);
+	talk_says(t, MEMBER, "LICH 1");
+	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "co Ho Van Luc");
+	talk_says(t, "+84905100050", "doi lich 1 sang 9h");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "09:00");
+	talk_says(t, "+84905100050", "LICH 9");
+	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "Khong co lich so 9");
+	talk_free(&t);
+}
+
+static void a_postponed_training_waits_for_its_new_day(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, ADD);
+	talk_says(t, OFFICER, "hoan lich 1");
+	talk_answer(t, "schedule_change", OUTCOME_ASKED, "sang ngay nao");
+	talk_says(t, OFFICER, "26/8");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "08:00 thu sau 26/8");
+	talk_says(t, OFFICER, "doi lich 1 sang 1/8");
+	talk_answer(t, "schedule_change", OUTCOME_REFUSED, "da qua");
+	talk_jump(t, "2022-08-26 08:10");
+	talk_says(t, OFFICER, "HUY LICH 1");
+	talk_answer(t, "schedule_change", OUTCOME_REFUSED, "da bat dau");
+	talk_free(&t);
+}
+
+static void people_check_in_by_the_code_at_the_door(void **state)
+{
+	struct talk *t = talk_new();
+	char code[8], text[32];
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 22/8 14h tap huan VNeID tai UBND xa");
+	read_code(t, code);
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, code);
+	snprintf(text, sizeof text, "DD %s", code);
+	talk_says(t, HEAD, text);
+	talk_answer(t, "attendance", OUTCOME_REFUSED, "diem danh tu mot gio truoc do");
+	talk_says(t, HEAD, "CO 1 3 nguoi");
+	talk_until(t, "2022-08-22 13:30");
+	assert_int_equal(talk_count(t, OFFICER, "3 nguoi bao di, 0 vang. Ghi len bang: diem danh nhan DD"), 1);
+	assert_int_equal(talk_count(t, HEAD, code), 0); /* only who runs it gets the code */
+	talk_says(t, HEAD, text);
+	talk_answer(t, "attendance", OUTCOME_RECORDED, "Da diem danh tap huan so 1");
+	talk_says(t, HEAD, text);
+	talk_answer(t, "attendance", OUTCOME_ANSWERED, "roi");
+	talk_says(t, MEMBER, code); /* the code alone is enough while the door is open */
+	talk_answer(t, "attendance", OUTCOME_RECORDED, "Da diem danh tap huan so 1");
+	talk_says(t, HEAD_2, strcmp(code, "1234") == 0 ? "DD 1235" : "DD 1234");
+	talk_answer(t, "attendance", OUTCOME_REFUSED, "khong phai cua lop nao");
+	talk_until(t, "2022-08-22 16:30");
+	assert_int_equal(talk_count(t, OFFICER, "da xong: 2 nguoi diem danh bang ma"), 1);
+	assert_int_equal(talk_count(t, HEAD, "Xem lai cach lam: HD VNE"), 1);
+	assert_int_equal(talk_count(t, HEAD_2, "Xem lai cach lam"), 0); /* was not there */
+	talk_jump(t, "2022-08-22 18:00");
+	talk_says(t, HEAD_2, text);
+	talk_answer(t, "attendance", OUTCOME_REFUSED, "da het gio diem danh");
+	talk_says(t, OFFICER, "DD 1 28");
+	talk_answer(t, "attendance", OUTCOME_RECORDED, "28 nguoi du");
+	talk_says(t, OFFICER, "DD 1 26");
+	talk_answer(t, "attendance", OUTCOME_RECORDED, "26 nguoi du");
+	talk_says(t, OFFICER, "LICH 1");
+	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "da du 26");
+	talk_free(&t);
+}
+
+static void what_an_import_brings_changes_and_cancels_is_told_as_well(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "trainings", TRAININGS);
+	talk_due(t);
+	assert_int_equal(talk_count(t, HEAD_2, "Moi du tap huan VNeID"), 1);
+	talk_import(t, "trainings",
+		"no,starts_at,place,topic,scope\n1,2022-08-25T15:00:00+07:00,Nhà văn hóa,VNE,2104902\n");
+	talk_due(t);
+	talk_restart(t);
+	talk_due(t);
+	assert_int_equal(talk_count(t, HEAD_2, "Lich moi, tap huan so 1"), 1);
+	talk_import(t, "trainings",
+		"no,starts_at,place,topic,scope,status\n1,2022-08-25T15:00:00+07:00,Nhà văn hóa,VNE,2104902,cancelled\n");
+	talk_due(t);
+	talk_until(t, "2022-08-26 12:00");
+	assert_int_equal(talk_count(t, HEAD_2, "Huy tap huan so 1"), 1);
+	assert_int_equal(talk_count(t, HEAD_2, "Nhac: 15:00"), 0);
 	talk_free(&t);
 }
 
@@ -227,6 +543,20 @@ int main(void)
 		cmocka_unit_test(after_days_off_stale_reminders_are_left_out),
 		cmocka_unit_test(who_stopped_hears_nothing),
 		cmocka_unit_test(the_head_count_is_taken_after_the_start),
+		cmocka_unit_test(the_text_says_topic_partner_method_and_whom_it_calls),
+		cmocka_unit_test(nobody_calls_more_than_their_own_unit),
+		cmocka_unit_test(several_dates_make_several_trainings_each_with_its_hour),
+		cmocka_unit_test(a_day_gone_by_is_refused_and_mended_by_another_day),
+		cmocka_unit_test(the_same_people_or_place_twice_at_a_time_is_refused),
+		cmocka_unit_test(an_answer_tells_how_many_come_how_late_and_may_change),
+		cmocka_unit_test(a_change_reaches_exactly_those_who_were_told),
+		cmocka_unit_test(what_waits_for_the_morning_is_taken_back_when_it_is_no_longer_true),
+		cmocka_unit_test(what_begins_before_the_morning_is_cancelled_in_the_night),
+		cmocka_unit_test(only_who_runs_it_changes_it),
+		cmocka_unit_test(a_partner_runs_trainings_and_sees_counts_only),
+		cmocka_unit_test(a_postponed_training_waits_for_its_new_day),
+		cmocka_unit_test(people_check_in_by_the_code_at_the_door),
+		cmocka_unit_test(what_an_import_brings_changes_and_cancels_is_told_as_well),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -291,6 +291,14 @@ static int ask_ref(struct act *a, struct why *why)
 
 	if (guess == INTENT_APPROVE || guess == INTENT_REJECT)
 		return approve_ask(a, why);
+	if (guess == INTENT_SCHEDULE_CHANGE)
+		return act_training_change(a, why);
+	if (guess == INTENT_RSVP && strcmp(act_reading(a)->ask, "which_event") == 0)
+		return act_rsvp(a, why);
+	/* Which training is clear, and whether they come is not. */
+	if (strcmp(act_reading(a)->ask, "rsvp") == 0 && (act_has(a, "event") || a->at.events_used == 1))
+		return act_answer(a, OUTCOME_ASKED, why, "rsvp_which", "no",
+			NUMBER(act_number(a, "event", a->at.events[0])), NULL);
 	if (a->at.events_used == 0)
 		return act_answer(a, OUTCOME_ASKED, why, "rsvp_unknown", NULL);
 	buf_init(&options);

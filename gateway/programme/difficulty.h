@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* difficulty.h - a difficulty that came along with a report. */
+/* difficulty.h - what other acts need of difficulties. */
 #ifndef GATEWAY_PROGRAMME_DIFFICULTY_H
 #define GATEWAY_PROGRAMME_DIFFICULTY_H
 
 #include "gateway/programme/act.h"
+#include "store/ticket.h"
 
 /* Open a ticket for what the text says besides its figures, and answer with its number. */
 int difficulty_take_along(struct act *a, struct why *why);
 
 /* Stars for runs of digits that may be a code, a card or an identity number. */
 void difficulty_mask(char *text);
+
+/* Is it the sender's to answer: in hand, or in the area? */
+bool difficulty_is_yours(const struct act *a, const struct ticket *t);
 
 /* KK with nothing behind it: what is open, of the sender or of the sender's area; else what to send. */
 int difficulty_list(struct act *a, struct why *why);

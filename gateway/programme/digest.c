@@ -23,22 +23,29 @@
 
 /* ---- the lines ---- */
 
-static int add_tickets(
-	struct programme *p, const struct units *units, const struct unit *unit, struct buf *to, struct why *why)
+/* How many are open, and how many days the oldest has waited. */
+static int add_tickets(const struct voice *v, const struct units *units, const struct unit *unit, enum text_style style,
+	struct buf *to, struct why *why)
 {
-	int64_t open = 0, some;
+	int64_t open = 0, oldest = v->now_us, days, some, at;
 	size_t used;
 	const char **codes = units_codes_in(units, unit->code, &used);
 	int result = 0;
 
 	for (size_t i = 0; i < used && result == 0; i++) {
-		result = ticket_count_open(p->store, codes[i], &some, why);
-		if (result == 0)
+		result = ticket_count_open(v->p->store, codes[i], &some, why);
+		if (result == 0 && some > 0)
+			result = ticket_oldest_open(v->p->store, codes[i], &at, why);
+		if (result == 0 && some > 0) {
 			open += some;
+			oldest = at < oldest ? at : oldest;
+		}
 	}
 	free(codes);
+	days = (v->now_us - oldest) / CLOCK_DAY;
 	if (open > 0)
-		buf_addf(to, "%" PRId64, open);
+		voice_render(v, style, to, "digest_tickets", "count", NUMBER(open), "age", days > 0 ? NUMBER(days) : "",
+			NULL);
 	return result;
 }
 
@@ -180,7 +187,7 @@ int digest_render(const struct voice *v, const struct units *units, const struct
 
 	buf_init(&d.tickets);
 	if (rollup_read(v->p, units, unit, period, &d.of, why) == 0 &&
-		add_tickets(v->p, units, unit, &d.tickets, why) == 0 &&
+		add_tickets(v, units, unit, style, &d.tickets, why) == 0 &&
 		training_upcoming(
 			v->p, units, unit, true, v->now_us, TRAININGS_MAX, &d.trainings, &d.trainings_used, why) == 0) {
 		render(&d, to);

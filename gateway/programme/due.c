@@ -13,7 +13,6 @@
 #include "gateway/programme/people.h"
 #include "gateway/programme/question.h"
 #include "gateway/programme/reorganise.h"
-#include "gateway/programme/training.h"
 #include "gateway/programme/unheard.h"
 #include "store/session.h"
 
@@ -23,8 +22,6 @@
 #include <string.h>
 
 #define SWEEP_EVERY    (6 * CLOCK_HOUR)
-#define SWEEP_AHEAD    (8 * CLOCK_DAY) /* trainings whose reminders are made sure of */
-#define SWEEP_MOST     10000
 #define KEEP_DONE      (60 * CLOCK_DAY) /* so long a row keeps its act from happening twice */
 #define DIGEST_STALE   (3 * CLOCK_DAY)
 #define REMINDER_STALE CLOCK_DAY
@@ -173,25 +170,15 @@ static int sweep_unit(struct programme *p, const struct unit *unit, int64_t now_
 
 static int sweep(struct programme *p, const struct units *units, int64_t now_us, struct why *why)
 {
-	struct training *rows;
-	size_t used;
-	int result = 0;
-
 	for (size_t i = 0; i < units_count(units); i++) {
 		const struct unit *unit = units_at(units, i);
 
 		if (unit != NULL && !unit_is_village(unit) && sweep_unit(p, unit, now_us, why) == -1)
 			return -1;
 	}
-	if (sweep_unheard(p, now_us, why) == -1 || due_retention_add(p, now_us, why) == -1)
-		return -1;
-	/* Trainings that an import brought. */
-	if (training_list(p->store, "", now_us, now_us + SWEEP_AHEAD, SWEEP_MOST, &rows, &used, why) == -1)
-		return -1;
-	for (size_t i = 0; i < used && result == 0; i++)
-		result = training_remind_later(p, &rows[i], now_us, why);
-	free(rows);
-	if (result == -1 || session_expire(p->store, now_us - QUESTION_RESUME_SPAN, NULL, why) == -1 ||
+	if (sweep_unheard(p, now_us, why) == -1 || due_retention_add(p, now_us, why) == -1 ||
+		due_training_sweep(p, units, now_us, why) == -1 || due_ticket_sweep(p, units, now_us, why) == -1 ||
+		session_expire(p->store, now_us - QUESTION_RESUME_SPAN, NULL, why) == -1 ||
 		due_prune(p->store, now_us - KEEP_DONE, why) == -1)
 		return -1;
 	p->next_sweep_us = now_us + SWEEP_EVERY;
@@ -209,7 +196,10 @@ static int do_one(struct occasion *o, struct why *why)
 		{ "digest", do_digest },
 		{ "reminder", do_reminder },
 		{ "training", due_training },
+		{ "training_door", due_training_door },
+		{ "training_after", due_training_after },
 		{ "ticket", due_ticket },
+		{ "ticket_reminder", due_ticket_reminder },
 		{ "unheard", do_unheard },
 		{ "reorganised", do_reorganised },
 		{ "deputy", due_deputy },

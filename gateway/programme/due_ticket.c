@@ -1,65 +1,87 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* due_ticket.c - difficulties that nobody answered in time. */
+/* due_ticket.c - difficulties that wait for an answer: their owners are reminded, and what is overdue climbs. */
 #include "gateway/programme/due.h"
-#include "gateway/programme/people.h"
-#include "menus/lexicon.h"
-#include "store/ticket.h"
+#include "gateway/programme/ticket.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define CLIMB_AGAIN (3 * CLOCK_DAY) /* a difficulty that was passed up is passed up again after this */
+#define SWEEP_MOST 1000
 
-/* ---- difficulties past their day: key "12" ---- */
-
-/* Someone at the unit above who may answer; m->id 0: nobody. */
-static int find_above(struct occasion *o, const struct unit *unit, const char *owner, struct member *m, struct why *why)
+static bool is_open(const struct ticket *t)
 {
-	static const char *const roles[] = { "lanh_dao_xa", "can_bo_huyen", "lanh_dao_huyen" };
+	return t->no != 0 && (strcmp(t->status, "open") == 0 || strcmp(t->status, "passed_up") == 0);
+}
 
-	memset(m, 0, sizeof *m);
-	for (; unit != NULL && m->id == 0; unit = units_above(o->units, unit))
-		for (size_t i = 0; i < sizeof roles / sizeof *roles && m->id == 0; i++) {
-			struct member *rows;
-			size_t used;
+/* ---- before it is due: key "12:<due second>:<which>" ---- */
 
-			if (people_of(o->voice.p->store, o->units, unit, roles[i], &rows, &used, why) == -1)
-				return -1;
-			for (size_t k = 0; k < used && m->id == 0; k++)
-				if (strcmp(rows[k].phone, owner) != 0)
-					*m = rows[k];
-			free(rows);
-		}
-	return 0;
+int due_ticket_reminder(struct occasion *o, struct why *why)
+{
+	struct ticket t;
+
+	if (ticket_get(o->voice.p->store, strtoll(o->due.key, NULL, 10), &t, why) == -1)
+		return -1;
+	if (!is_open(&t) || t.due_at <= o->voice.now_us) {
+		due_leave_out(o, "over");
+		return 0;
+	}
+	return ticket_tell_owner(&o->voice, o->units, &t, "difficulty_reminder", why);
+}
+
+/* ---- it is due: key "12" ---- */
+
+/* Nobody stands above: who has it hears of it again and again, and who sent it sees that it is not forgotten. */
+static int remind_again(struct occasion *o, struct ticket *t, struct why *why)
+{
+	struct duty duty;
+
+	ticket_duty(o->voice.p, o->units, t, &duty);
+	due_leave_out(o, "nobody-above");
+	t->due_at = o->voice.now_us + duty.climb_us;
+	if (ticket_put(o->voice.p->store, t, why) == -1 ||
+		due_move(o->voice.p->store, "ticket", o->due.key, t->due_at, why) == -1)
+		return -1;
+	return ticket_tell_owner(&o->voice, o->units, t, "difficulty_overdue", why);
 }
 
 int due_ticket(struct occasion *o, struct why *why)
 {
-	struct programme *p = o->voice.p;
-	const struct unit *unit;
-	const struct lexicon_entry *category;
-	char name[RECORD_NAME_OCTETS];
-	struct member above;
+	char before[RECORD_PHONE_OCTETS];
 	struct ticket t;
+	bool moved;
 
-	if (ticket_get(p->store, strtoll(o->due.key, NULL, 10), &t, why) == -1)
+	if (ticket_get(o->voice.p->store, strtoll(o->due.key, NULL, 10), &t, why) == -1)
 		return -1;
-	unit = t.no == 0 ? NULL : units_find(o->units, t.unit);
-	if (unit == NULL || (strcmp(t.status, "open") != 0 && strcmp(t.status, "passed_up") != 0))
+	if (!is_open(&t))
 		return 0;
-	if (find_above(o, unit, t.owner, &above, why) == -1)
+	record_copy(t.owner, before, sizeof before);
+	if (ticket_pass_up(&o->voice, o->units, &t, false, &moved, why) == -1)
 		return -1;
-	if (above.id == 0) {
-		due_leave_out(o, "nobody-above");
-		return 0;
+	if (!moved)
+		return remind_again(o, &t, why);
+	/* Who did not answer hears who has it now. */
+	return ticket_tell_former(&o->voice, o->units, &t, before, why);
+}
+
+/* ---- what an import brought ---- */
+
+int due_ticket_sweep(struct programme *p, const struct units *units, int64_t now_us, struct why *why)
+{
+	struct voice v = { .p = p, .now_us = now_us, .link = "" };
+	struct ticket *rows;
+	size_t used;
+	int result = 0;
+
+	if (ticket_unwatched(p->store, SWEEP_MOST, &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used && result == 0; i++) {
+		bool is_new = rows[i].owner[0] == '\0' || rows[i].due_at == 0;
+
+		result = is_new ? ticket_open(&v, units, &rows[i], why) : ticket_wait(p, units, &rows[i], now_us, why);
+		if (result == 0 && is_new)
+			result = ticket_announce(&v, units, &rows[i], why);
 	}
-	record_copy("passed_up", t.status, sizeof t.status);
-	record_copy(above.phone, t.owner, sizeof t.owner);
-	t.due_at = o->voice.now_us + CLIMB_AGAIN;
-	category = lexicon_category(p->menus->lexicon, t.category);
-	if (ticket_put(p->store, &t, why) == -1 || due_move(p->store, "ticket", o->due.key, t.due_at, why) == -1)
-		return -1;
-	return voice_tell(&o->voice, &above, "notice", 0, why, "difficulty_to_owner", "no", NUMBER(t.no), "unit",
-		unit_in_sentence(unit, name), "category", category == NULL ? "" : category->name, "text", t.text,
-		"phone", t.phone, NULL);
+	free(rows);
+	return result;
 }

@@ -1,257 +1,357 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* invite.c - who is called to a training, who will come, and who came. */
+/* invite.c - who hears of a training, and of what happens to it.
+ *
+ * An invitation counts the texts that went to a number. What waits for its hour
+ * when the training changes is taken back: nobody reads of a date that is no
+ * longer true, and who has heard nothing needs no correction.
+ */
 #include "gateway/programme/training.h"
+
+#include "gateway/base/chance.h"
 #include "store/due.h"
+#include "store/message.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define CHOICES_MAX   9
-#define REPORT_WITHIN (7 * CLOCK_DAY) /* how long after a training its head count is taken */
+#define CODE_LEAST  1000
+#define CODE_TRIES  50
+#define CODE_SPAN   (14 * CLOCK_DAY) /* no two trainings so near have the same door code */
+#define DOOR_BEFORE (2 * CLOCK_HOUR)
+#define AFTER_END   (30 * CLOCK_MINUTE)
 
-/* ---- telling ---- */
+/* One occasion to speak of trainings, mostly of one. */
+struct telling {
+	const struct voice *v;
+	const struct units *units;
+	const struct training *rows;
+	size_t used;
+	const char *except, *kind, *key;
+	unsigned told;
+};
 
-static int tell_one(const struct voice *v, const struct training *t, const struct member *to, const char *kind,
-	const char *key, unsigned *told, struct why *why)
+/* ---- one person ---- */
+
+static int say_one(
+	const struct telling *t, const struct training *row, const struct member *to, int64_t *id, struct why *why)
 {
-	struct invitation i;
+	struct voice v = *t->v;
 	struct training_words w;
-	bool found, may;
 
-	if (invitation_get(v->p->store, t->no, to->phone, &i, &found, why) == -1 ||
-		voice_may_tell(v, to, &may, why) == -1)
-		return -1;
-	if (!may || (found && strcmp(i.answer, "no") == 0))
-		return 0;
-	if (!found && invitation_add(v->p->store, t->no, to->phone, why) == -1)
-		return -1;
-	training_words(v->p, t, voice_style(v->p, to), v->now_us, &w);
-	(*told)++;
-	return voice_tell(v, to, kind, t->starts_at, why, key, "no", w.no, "date", w.date, "time", w.time, "place",
-		w.place, "topic", w.topic, NULL);
+	v.id = id;
+	training_words(v.p, row, voice_style(v.p, to), v.now_us, &w);
+	return voice_tell(&v, to, t->kind, row->starts_at, why, t->key, "no", w.no, "date", w.date, "time", w.time,
+		"place", w.place, "topic", w.topic, NULL);
 }
 
-/* Those who were invited by an import and do not belong to the scope. */
-static int tell_guests(const struct voice *v, const struct units *units, const struct training *t, const char *except,
-	const char *kind, const char *key, unsigned *told, struct why *why)
+/* "so 2 25/8 08:00; so 3 26/8 08:00" */
+static int say_many(const struct telling *t, const struct member *to, int64_t *id, struct why *why)
+{
+	struct voice v = *t->v;
+	struct training_words w;
+	struct buf list;
+	int result;
+
+	v.id = id;
+	buf_init(&list);
+	for (size_t i = 0; i < t->used; i++) {
+		struct civil day = clock_civil(t->rows[i].starts_at);
+
+		training_words(v.p, &t->rows[i], voice_style(v.p, to), v.now_us, &w);
+		buf_addf(&list, "%s%s: %s %d/%d", i == 0 ? "" : ", ", w.no, w.time, day.day, day.month);
+	}
+	result = voice_tell(&v, to, t->kind, t->rows[t->used - 1].starts_at, why, "training_invited_many", "topic",
+		w.topic, "place", w.place, "list", list.data, NULL);
+	buf_fini(&list);
+	return result;
+}
+
+/* It was said to that person: every training of the text counts it. id 0: it came too late to be queued. */
+static int note(const struct telling *t, const struct training *row, const char *phone, int64_t id, struct why *why)
+{
+	struct invitation i;
+	bool found;
+
+	if (invitation_get(t->v->p->store, row->no, phone, &i, &found, why) == -1)
+		return -1;
+	i.training = row->no;
+	record_copy(phone, i.phone, sizeof i.phone);
+	if (id != 0) {
+		i.told++;
+		i.message = id;
+	}
+	return invitation_put(t->v->p->store, &i, why);
+}
+
+static int say(struct telling *t, const struct member *to, struct why *why)
+{
+	int64_t id = 0;
+
+	if ((t->used == 1 ? say_one(t, &t->rows[0], to, &id, why) : say_many(t, to, &id, why)) == -1)
+		return -1;
+	for (size_t i = 0; i < t->used; i++)
+		if (note(t, &t->rows[i], to->phone, id, why) == -1)
+			return -1;
+	t->told += id != 0;
+	return 0;
+}
+
+/* Residents ask for the schedule themselves. */
+static int may_hear(const struct telling *t, const struct member *to, bool *may, struct why *why)
+{
+	*may = false;
+	if (strcmp(to->phone, t->except) == 0 || strcmp(to->role, "nguoi_dan") == 0)
+		return 0;
+	return voice_may_tell(t->v, to, may, why);
+}
+
+static int invite(struct telling *t, const struct member *to, struct why *why)
+{
+	struct invitation i;
+	bool may, found;
+
+	if (may_hear(t, to, &may, why) == -1 ||
+		invitation_get(t->v->p->store, t->rows[0].no, to->phone, &i, &found, why) == -1)
+		return -1;
+	return may && i.told == 0 ? say(t, to, why) : 0;
+}
+
+static int remind(struct telling *t, const struct member *to, struct why *why)
+{
+	struct invitation i;
+	bool may, found;
+
+	if (may_hear(t, to, &may, why) == -1 ||
+		invitation_get(t->v->p->store, t->rows[0].no, to->phone, &i, &found, why) == -1)
+		return -1;
+	return may && strcmp(i.answer, "no") != 0 ? say(t, to, why) : 0;
+}
+
+/* ---- everyone whom it calls ---- */
+
+/* Those who were invited by hand and do not belong to the unit. */
+static int each_guest(
+	struct telling *t, int (*one)(struct telling *, const struct member *, struct why *), struct why *why)
 {
 	struct invitation *rows;
 	size_t used;
 	int result = 0;
 
-	if (invitation_expected(v->p->store, t->no, &rows, &used, why) == -1)
+	if (invitation_list(t->v->p->store, t->rows[0].no, &rows, &used, why) == -1)
 		return -1;
 	for (size_t i = 0; i < used && result == 0; i++) {
 		struct member m;
 
-		if (strcmp(rows[i].phone, except) == 0)
-			continue;
-		result = member_by_phone(v->p->store, rows[i].phone, &m, why);
-		if (result == 0 && m.id != 0 && !units_is_under(units, m.unit, t->scope))
-			result = tell_one(v, t, &m, kind, key, told, why);
+		result = member_by_phone(t->v->p->store, rows[i].phone, &m, why);
+		if (result == 0 && m.id != 0 && !units_is_under(t->units, m.unit, t->rows[0].scope))
+			result = one(t, &m, why);
 	}
 	free(rows);
 	return result;
 }
 
-int training_tell(const struct voice *v, const struct units *units, const struct training *t, const char *except,
-	const char *kind, const char *key, unsigned *told, struct why *why)
+static int each_called(
+	struct telling *t, int (*one)(struct telling *, const struct member *, struct why *), struct why *why)
 {
 	size_t codes_used;
-	const char **codes = units_codes_in(units, t->scope, &codes_used);
+	const char **codes = units_codes_in(t->units, t->rows[0].scope, &codes_used);
 	int result = 0;
 
 	for (size_t i = 0; i < codes_used && result == 0; i++) {
 		struct member *rows = NULL;
-		size_t used;
+		size_t used = 0;
 
-		result = member_list(v->p->store, codes[i], "", "active", &rows, &used, why);
+		result = member_list(t->v->p->store, codes[i], "", "active", &rows, &used, why);
 		for (size_t k = 0; result == 0 && k < used; k++)
-			if (strcmp(rows[k].phone, except) != 0)
-				result = tell_one(v, t, &rows[k], kind, key, told, why);
+			result = one(t, &rows[k], why);
 		free(rows);
 	}
 	free(codes);
-	return result == 0 ? tell_guests(v, units, t, except, kind, key, told, why) : -1;
+	return result == 0 ? each_guest(t, one, why) : -1;
 }
 
-int training_remind_later(struct programme *p, const struct training *t, int64_t now_us, struct why *why)
+int training_remind(
+	const struct voice *v, const struct units *units, const struct training *t, const char *key, struct why *why)
+{
+	struct telling all = { v, units, t, 1, "", "unasked", key, 0 };
+
+	return each_called(&all, remind, why);
+}
+
+/* ---- news for those who were told ---- */
+
+/* Take back a text that waits for its hour, unless it speaks of other trainings too. */
+static int withdraw(struct store *st, struct invitation *i, int64_t now_us, struct why *why)
+{
+	struct message m;
+	bool shares = false;
+	int result = 0;
+
+	message_init(&m);
+	if (i->message != 0)
+		result = invitation_shares(st, i, &shares, why);
+	if (result == 0 && i->message != 0 && !shares)
+		result = message_get(st, i->message, &m, why);
+	if (result == 0 && m.id != 0 && m.state == MESSAGE_QUEUED && m.next_at > now_us) {
+		result = message_give_up(st, m.id, MESSAGE_EXPIRED, -1, "withdrawn", why);
+		i->told -= i->told > 0;
+		i->message = 0;
+	}
+	message_fini(&m);
+	return result == -1 || invitation_put(st, i, why) == -1 ? -1 : 0;
+}
+
+static int tell_news(struct telling *t, struct invitation *i, struct why *why)
+{
+	bool cancelled = strcmp(t->rows[0].status, "cancelled") == 0, may;
+	struct telling one = *t;
+	struct member m;
+
+	if (member_by_phone(t->v->p->store, i->phone, &m, why) == -1 || may_hear(t, &m, &may, why) == -1)
+		return -1;
+	if (i->told == 0 || (cancelled && strcmp(i->answer, "no") == 0))
+		return 0;
+	if (withdraw(t->v->p->store, i, t->v->now_us, why) == -1)
+		return -1;
+	if (!may || (i->told == 0 && cancelled))
+		return 0;
+	if (i->told == 0) {
+		one.key = "training_invited";
+		one.kind = "unasked";
+	}
+	if (say(&one, &m, why) == -1)
+		return -1;
+	t->told = one.told;
+	return 0;
+}
+
+static int each_told(struct telling *t, struct why *why)
+{
+	struct invitation *rows;
+	size_t used;
+	int result;
+
+	if (invitation_list(t->v->p->store, t->rows[0].no, &rows, &used, why) == -1)
+		return -1;
+	result = 0;
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = tell_news(t, &rows[i], why);
+	free(rows);
+	return result;
+}
+
+/* What changes before the hours begin again cannot wait for them. */
+static const char *kind_of_news(const struct voice *v, const struct training *t, int64_t was_at)
+{
+	int64_t first = was_at != 0 && was_at < t->starts_at ? was_at : t->starts_at;
+
+	return calendar_next_slot(v->p->menus->calendar, v->now_us) >= first ? "alarm" : "notice";
+}
+
+/* ---- what happens by itself ---- */
+
+static int add_due(struct programme *p, const char *kind, const struct training *t, int64_t at, bool many,
+	int64_t now_us, struct why *why)
+{
+	char key[DUE_KEY_OCTETS];
+	int n;
+
+	if (at <= now_us)
+		return 0;
+	/* The start stands in the key: a moved training has reminders of its own. */
+	n = snprintf(key, sizeof key, "%" PRId64 ":%" PRId64, t->no, t->starts_at / CLOCK_SECOND);
+	if (many)
+		snprintf(key + n, sizeof key - (size_t)n, ":%" PRId64, at / CLOCK_SECOND);
+	return due_add(p->store, kind, key, at, t->scope, why);
+}
+
+int training_schedule(struct programme *p, const struct training *t, int64_t now_us, struct why *why)
 {
 	int64_t moments[CALENDAR_REMINDERS_MAX];
 	unsigned used = calendar_training_reminders(p->menus->calendar, t->starts_at, moments);
 
-	for (unsigned i = 0; i < used; i++) {
-		char key[DUE_KEY_OCTETS];
+	for (unsigned i = 0; i < used; i++)
+		if (add_due(p, "training", t, moments[i], true, now_us, why) == -1)
+			return -1;
+	return add_due(p, "training_door", t, t->starts_at - DOOR_BEFORE, false, now_us, why) == -1
+		       ? -1
+		       : add_due(p, "training_after", t, training_ends(t) + AFTER_END, false, now_us, why);
+}
 
-		if (moments[i] <= now_us)
-			continue;
-		/* The start stands in the key: a moved training has reminders of its own. */
-		snprintf(key, sizeof key, "%" PRId64 ":%" PRId64 ":%" PRId64, t->no, t->starts_at / CLOCK_SECOND,
-			moments[i] / CLOCK_SECOND);
-		if (due_add(p->store, "training", key, moments[i], t->scope, why) == -1)
+static int unschedule(struct programme *p, const struct training *t, struct why *why)
+{
+	static const char *const kinds[] = { "training", "training_door", "training_after" };
+	char prefix[32];
+
+	snprintf(prefix, sizeof prefix, "%" PRId64 ":", t->no);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (due_drop(p->store, kinds[i], prefix, why) == -1)
+			return -1;
+	return 0;
+}
+
+/* ---- publishing ---- */
+
+static int choose_code(struct store *st, struct training *t, struct why *why)
+{
+	struct training other = { .no = 1 };
+
+	for (int i = 0; i < CODE_TRIES && other.no != 0; i++) {
+		snprintf(t->code, sizeof t->code, "%u", CODE_LEAST + chance_below(10000 - CODE_LEAST));
+		if (training_by_code(st, t->code, t->starts_at - CODE_SPAN, t->starts_at + CODE_SPAN, &other, why) ==
+			-1)
 			return -1;
 	}
 	return 0;
 }
 
-/* ---- CO, KHONG ---- */
-
-static int ask_event(struct act *a, const int64_t *nos, unsigned used, struct why *why)
+/* Store it as what people know from now on. */
+static int settle(const struct voice *v, struct training *t, struct why *why)
 {
-	struct buf options;
-	int result;
+	bool planned = strcmp(t->status, "planned") == 0;
 
-	buf_init(&options);
-	for (unsigned i = 0; i < used; i++)
-		buf_addf(&options, "%s%" PRId64, i == 0 ? "" : ", ", nos[i]);
-	question_begin(a, PENDING_CHOICE, act_reading(a)->intent);
-	record_copy("ref", a->question.subject, sizeof a->question.subject);
-	result = question_ask(a, why);
-	if (result == 0)
-		result = act_answer(a, OUTCOME_ASKED, why, "ask_ref", "options", options.data, NULL);
-	buf_fini(&options);
-	return result;
+	if (t->code[0] == '\0' && choose_code(v->p->store, t, why) == -1)
+		return -1;
+	record_copy(t->status, t->told_status, sizeof t->told_status);
+	record_copy(t->place, t->told_place, sizeof t->told_place);
+	record_copy(t->method, t->told_method, sizeof t->told_method);
+	t->told_starts_at = t->starts_at;
+	if (training_put(v->p->store, t, why) == -1 || unschedule(v->p, t, why) == -1)
+		return -1;
+	return planned ? training_schedule(v->p, t, v->now_us, why) : 0;
 }
 
-/* The training that an answer is about: named, or the only one open, or the only one answered before. *no 0: none;
- * -1: answered already by a question. */
-static int find_event(struct act *a, int64_t *no, struct why *why)
+int training_publish_all(const struct voice *v, const struct units *units, struct training *rows, size_t used,
+	const char *except, unsigned *told, struct why *why)
 {
-	int64_t nos[CHOICES_MAX];
-	unsigned used = 0;
+	struct telling all = { v, units, rows, used, except, "unasked", "training_invited", 0 };
 
-	*no = act_number(a, "ref", act_number(a, "event", 0));
-	if (*no != 0)
-		return 0;
-	if (invitation_trainings(a->p->store, a->from, true, a->in->now_us, CHOICES_MAX, nos, &used, why) == -1)
+	for (size_t i = 0; i < used; i++)
+		if (settle(v, &rows[i], why) == -1)
+			return -1;
+	if (each_called(&all, invite, why) == -1)
 		return -1;
-	if (used == 0 &&
-		invitation_trainings(a->p->store, a->from, false, a->in->now_us, CHOICES_MAX, nos, &used, why) == -1)
-		return -1;
-	if (used == 1)
-		*no = nos[0];
-	if (used <= 1)
-		return 0;
-	*no = -1;
-	return ask_event(a, nos, used, why);
-}
-
-static bool is_called(const struct act *a, const struct training *t)
-{
-	return a->unit != NULL && units_is_under(a->units, a->unit->code, t->scope);
-}
-
-/* Whom a training calls, and who is shown it: officers may come to what is held below them. */
-static bool may_come(const struct act *a, const struct training *t)
-{
-	return is_called(a, t) ||
-	       (a->unit != NULL && training_sees_below(a) && units_is_under(a->units, t->scope, a->unit->code));
-}
-
-int act_rsvp(struct act *a, struct why *why)
-{
-	bool yes = strcmp(act_text(a, "answer"), "no") != 0, found;
-	struct invitation i = { .answered_at = a->in->now_us };
-	struct training_words w;
-	struct training t;
-	int64_t no;
-
-	if (find_event(a, &no, why) == -1)
-		return -1;
-	if (no == -1)
-		return 0;
-	if (no == 0)
-		return act_answer(a, OUTCOME_REFUSED, why, "rsvp_unknown", NULL);
-	if (training_get(a->p->store, no, &t, why) == -1 ||
-		invitation_get(a->p->store, no, a->from, &i, &found, why) == -1)
-		return -1;
-	if (t.no == 0 || strcmp(t.status, "planned") != 0 || t.starts_at <= a->in->now_us ||
-		(!found && !may_come(a, &t)))
-		return act_answer(a, OUTCOME_REFUSED, why, "rsvp_unknown", NULL);
-	i.training = no;
-	i.answered_at = a->in->now_us;
-	record_copy(a->from, i.phone, sizeof i.phone);
-	record_copy(yes ? "yes" : "no", i.answer, sizeof i.answer);
-	if (!found)
-		i.attended_at = 0;
-	if (invitation_put(a->p->store, &i, why) == -1)
-		return -1;
-	if (a->question_open && a->question.intent == INTENT_RSVP && question_close(a, why) == -1)
-		return -1;
-	training_words(a->p, &t, a->style, a->in->now_us, &w);
-	return act_answer(a, OUTCOME_RECORDED, why, yes ? "rsvp_yes" : "rsvp_no", "no", w.no, "date", w.date, "time",
-		w.time, "place", w.place, NULL);
-}
-
-/* ---- who came ---- */
-
-/* The last training that has begun and concerns the sender. */
-static int find_begun(struct act *a, struct training *t, struct why *why)
-{
-	int64_t no = act_number(a, "event", act_number(a, "ref", 0)), from = a->in->now_us - REPORT_WITHIN;
-	struct training *rows;
-	size_t used;
-
-	memset(t, 0, sizeof *t);
-	if (no != 0 && training_get(a->p->store, no, t, why) == -1)
-		return -1;
-	/* An invitation that is still open is not what was held. */
-	if (t->no != 0 && (t->starts_at <= a->in->now_us || act_has(a, "ref")))
-		return 0;
-	memset(t, 0, sizeof *t);
-	if (training_list(a->p->store, "", from, a->in->now_us + 1, 256, &rows, &used, why) == -1)
-		return -1;
-	for (size_t i = 0; i < used; i++) {
-		const struct unit *scope = units_find(a->units, rows[i].scope);
-
-		if (scope != NULL &&
-			(is_called(a, &rows[i]) || act_right(a, AUTHORITY_ATTENDANCE, scope) != AUTHORITY_NONE))
-			*t = rows[i];
-	}
-	free(rows);
+	*told = all.told;
 	return 0;
 }
 
-static int check_in(struct act *a, const struct training *t, struct why *why)
+int training_publish(const struct voice *v, const struct units *units, struct training *t, const char *except,
+	unsigned *told, struct why *why)
 {
-	struct invitation i;
-	bool found;
+	bool cancelled = strcmp(t->status, "cancelled") == 0;
+	struct telling all = { v, units, t, 1, except, "", cancelled ? "training_cancelled" : "training_changed", 0 };
+	int64_t was_at = t->told_starts_at;
 
-	if (invitation_get(a->p->store, t->no, a->from, &i, &found, why) == -1)
+	*told = 0;
+	if (t->told_status[0] == '\0' && !cancelled)
+		return training_publish_all(v, units, t, 1, except, told, why);
+	if (was_at != t->starts_at && invitation_ask_again(v->p->store, t->no, why) == -1)
 		return -1;
-	if (!found)
-		i = (struct invitation){ .training = t->no };
-	record_copy(a->from, i.phone, sizeof i.phone);
-	i.attended_at = a->in->now_us;
-	if (invitation_put(a->p->store, &i, why) == -1)
+	all.kind = kind_of_news(v, t, was_at);
+	if (settle(v, t, why) == -1 || each_told(&all, why) == -1)
 		return -1;
-	return act_answer(a, OUTCOME_RECORDED, why, "attendance_done", "no", NUMBER(t->no), "topic",
-		act_topic_name(a, t->topic), NULL);
-}
-
-int act_attendance(struct act *a, struct why *why)
-{
-	const struct unit *scope;
-	struct training_words w;
-	struct training t;
-
-	if (find_begun(a, &t, why) == -1)
-		return -1;
-	scope = t.no == 0 ? NULL : units_find(a->units, t.scope);
-	if (scope == NULL || t.starts_at > a->in->now_us || strcmp(t.status, "cancelled") == 0)
-		return act_answer(a, OUTCOME_REFUSED, why, "attendance_unknown", NULL);
-	if (!act_has(a, "count"))
-		return is_called(a, &t) ? check_in(a, &t, why)
-					: act_answer(a, OUTCOME_REFUSED, why, "attendance_unknown", NULL);
-	if (!is_called(a, &t) && act_right(a, AUTHORITY_ATTENDANCE, scope) == AUTHORITY_NONE)
-		return act_deny_unit(a, scope, why);
-	t.attended = act_number(a, "count", 0);
-	record_copy("held", t.status, sizeof t.status);
-	if (training_put(a->p->store, &t, why) == -1)
-		return -1;
-	training_words(a->p, &t, a->style, a->in->now_us, &w);
-	return act_answer(a, OUTCOME_RECORDED, why, "attendance_count", "no", w.no, "topic", w.topic, "date", w.date,
-		"count", NUMBER(t.attended), NULL);
+	*told = all.told;
+	return 0;
 }

@@ -4,6 +4,7 @@
 #include "gateway/base/log.h"
 #include "store/session.h"
 
+#include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -183,25 +184,31 @@ static bool brings_piece(const struct question *q, struct reading *r)
 static bool read_behind(struct act *a)
 {
 	const struct question *q = &a->question;
-	const struct reading_field *date = reading_find(&q->kept, 0, "date");
+	const struct reading_field *date = reading_find(&q->kept, 0, "date"), *ref = reading_find(&q->kept, 0, "ref");
 	struct reading *r = &a->out->reading;
 	struct buf sentence;
 	unsigned month, day;
 
-	if (q->intent != INTENT_SCHEDULE_ADD || q->choices_used > 0 || strlen(a->in->text) > PIECE_OCTETS ||
-		(strcmp(q->subject, "time") != 0 && strcmp(q->subject, "date") != 0))
+	bool adds = q->intent == INTENT_SCHEDULE_ADD &&
+		    (strcmp(q->subject, "time") == 0 || strcmp(q->subject, "date") == 0);
+	bool moves = q->intent == INTENT_SCHEDULE_CHANGE && ref != NULL && strcmp(q->subject, "new_date") == 0;
+
+	if ((!adds && !moves) || q->choices_used > 0 || strlen(a->in->text) > PIECE_OCTETS)
 		return false;
 	if (r->intent != INTENT_UNKNOWN && r->intent != INTENT_ASK && r->intent != INTENT_SCHEDULE_ADD &&
 		r->intent != INTENT_REPORT)
 		return false;
 	buf_init(&sentence);
-	buf_adds(&sentence, "LICH ");
+	if (moves)
+		buf_addf(&sentence, "DOI LICH %" PRId64 " sang ", ref->number);
+	else
+		buf_adds(&sentence, "LICH ");
 	if (date != NULL && strcmp(q->subject, "time") == 0 && sscanf(date->text, "%*d-%u-%u", &month, &day) == 2)
 		buf_addf(&sentence, "%u/%u ", day, month);
 	buf_adds(&sentence, a->in->text);
 	understand(programme_words(a->p, a->commune), a->p->names, &a->at, sentence.data, sentence.length, r, NULL);
 	buf_fini(&sentence);
-	return r->intent == INTENT_SCHEDULE_ADD && reading_find(r, 0, q->subject) != NULL;
+	return r->intent == q->intent && reading_find(r, 0, q->subject) != NULL;
 }
 
 void question_complete(struct act *a)

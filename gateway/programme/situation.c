@@ -7,6 +7,7 @@
 #include "gateway/programme/training.h"
 #include "gateway/programme/voice.h"
 #include "store/report.h"
+#include "store/ticket.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -159,7 +160,18 @@ static int read_invitations(struct act *a, struct why *why)
 	if (invitation_trainings(st, a->from, false, a->in->now_us, SITUATION_REFS_MAX, a->at.invited,
 		    &a->at.invited_used, why) == -1)
 		return -1;
+	if (a->at.invited_used > a->at.events_used &&
+		invitation_last_answered(st, a->from, a->in->now_us, &a->at.answered, why) == -1)
+		return -1;
+	if (training_doors(a->p, a->in->now_us, a->at.doors, &a->at.doors_used, why) == -1)
+		return -1;
 	return add_called(a, why);
+}
+
+static int read_tickets(struct act *a, struct why *why)
+{
+	return ticket_of_person(a->p->store, a->from, SITUATION_REFS_MAX, a->at.tickets, &a->at.tickets_used,
+		&a->at.answered_ticket, why);
 }
 
 int situation_read(struct act *a, struct why *why)
@@ -168,7 +180,7 @@ int situation_read(struct act *a, struct why *why)
 	if (read_sender(a, why) == -1 || question_read(a, why) == -1)
 		return -1;
 	fill(a);
-	if (read_approvals(a, why) == -1 || read_last_report(a, why) == -1)
+	if (read_approvals(a, why) == -1 || read_last_report(a, why) == -1 || read_tickets(a, why) == -1)
 		return -1;
 	return a->me.id != 0 ? read_invitations(a, why) : 0;
 }

@@ -218,6 +218,8 @@ int voice_queue(
 	int64_t id = 0, same = 0;
 	int result = -1;
 
+	if (v->id != NULL)
+		*v->id = 0;
 	buf_init(&said);
 	buf_adds(&said, text);
 	plan_of(&said, &plan);
@@ -238,6 +240,8 @@ int voice_queue(
 	id = put(v, to, said.data, &plan, kind, expires_us, why);
 	if (id > 0)
 		list_reply(v, to, said.data, &plan, id);
+	if (v->id != NULL && id > 0)
+		*v->id = id;
 	result = id == -1 ? -1 : 0;
 done:
 	buf_fini(&said);

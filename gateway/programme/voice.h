@@ -27,6 +27,7 @@ struct voice {
 	int64_t answers;     /* the inbound text, 0 = none */
 	struct outcome *out; /* lists what was queued; NULL: nobody reads it */
 	bool ussd;           /* an answer is shown, not queued */
+	int64_t *id;         /* gets the store's id of the last text, 0 when none was queued; NULL: nobody asks */
 };
 
 /* How that person is spoken to. */

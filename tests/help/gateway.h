@@ -14,12 +14,16 @@
 struct gateway {
 	char folder[64]; /* with the store keng.db, the configuration keng.cfg and the log keng.log */
 	char config[96], log[96], store[96];
+	char timezone[32];
 	pid_t pid;     /* the parent's, 0 = not running */
 	long log_from; /* where the log of the present life begins */
 };
 
 /* A new folder with a configuration of these links (libconfig text, "" for none). more is put into `gateway`. */
 void gateway_init(struct gateway *g, const char *links, const char *more);
+/* Let it live where it is noon now, at whatever hour the test runs: what keeps the hours of the day goes at once. Before
+ * gateway_configure(). */
+void gateway_at_noon(struct gateway *g);
 /* Stop it and remove the folder. */
 void gateway_fini(struct gateway *g);
 /* Write the configuration again (for a reload). */

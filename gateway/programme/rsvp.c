@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* rsvp.c - CO, KHONG: who will come, with how many, how late, or who instead. */
+#include "gateway/programme/training.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CHOICES_MAX 6
+#define PEOPLE_MAX  50 /* that one person brings */
+
+static int ask_event(struct act *a, const int64_t *nos, unsigned used, struct why *why)
+{
+	struct training rows[CHOICES_MAX];
+
+	for (unsigned i = 0; i < used; i++)
+		if (training_get(a->p->store, nos[i], &rows[i], why) == -1)
+			return -1;
+	return training_ask_which(a, rows, used, why);
+}
+
+/* The training that an answer is about: named, or the only one open, or the one answered last. *no 0: none; -1: a
+ * question was asked. */
+static int find_event(struct act *a, int64_t *no, struct why *why)
+{
+	int64_t nos[CHOICES_MAX];
+	unsigned used = 0;
+
+	*no = act_number(a, "ref", act_number(a, "event", 0));
+	if (*no != 0)
+		return 0;
+	if (invitation_trainings(a->p->store, a->from, true, a->in->now_us, CHOICES_MAX, nos, &used, why) == -1)
+		return -1;
+	if (used == 0)
+		return invitation_last_answered(a->p->store, a->from, a->in->now_us, no, why);
+	*no = used == 1 ? nos[0] : -1;
+	return used == 1 ? 0 : ask_event(a, nos, used, why);
+}
+
+/* Whom a training calls, and who is shown it: officers may come to what is held below them. */
+static bool may_come(const struct act *a, const struct training *t)
+{
+	return training_calls(a, t) ||
+	       (a->unit != NULL && training_sees_below(a) && units_is_under(a->units, t->scope, a->unit->code));
+}
+
+/* Why nobody can answer any more; NULL when they can. */
+static const char *refusal(const struct act *a, const struct training *t, bool invited)
+{
+	if (t->no == 0 || (!invited && !may_come(a, t)))
+		return "rsvp_unknown";
+	if (strcmp(t->status, "cancelled") == 0)
+		return "training_is_cancelled";
+	return t->starts_at <= a->in->now_us ? "rsvp_too_late" : NULL;
+}
+
+static int answer(struct act *a, const struct training *t, enum outcome_status status, const char *key,
+	const struct invitation *i, struct why *why)
+{
+	struct training_words w;
+
+	training_words(a->p, t, a->style, a->in->now_us, &w);
+	return act_answer(a, status, why, key, "no", w.no, "date", w.date, "time", w.time, "place", w.place, "topic",
+		w.topic, "people", i->people > 1 ? NUMBER(i->people) : "", "late",
+		i->late_min > 0 ? NUMBER(i->late_min) : "", NULL);
+}
+
+/* What the text says replaces what was said before; "trễ 15p" behind "3 người đi" keeps the three. */
+static void take(struct act *a, struct invitation *i, bool yes)
+{
+	int64_t people = act_number(a, "count", 0), late = act_number(a, "late", 0);
+
+	if (!yes || (!act_has(a, "count") && late == 0))
+		i->people = 0;
+	if (yes && people > 0)
+		i->people = people;
+	i->late_min = yes ? late : 0;
+	record_copy(yes ? act_text(a, "delegate") : "", i->delegate, sizeof i->delegate);
+	record_copy(yes ? "yes" : "no", i->answer, sizeof i->answer);
+	record_copy(a->from, i->phone, sizeof i->phone);
+	i->answered_at = a->in->now_us;
+}
+
+int act_rsvp(struct act *a, struct why *why)
+{
+	bool yes = strcmp(act_text(a, "answer"), "no") != 0, found;
+	struct invitation i;
+	struct training t;
+	const char *no_more;
+	int64_t no;
+
+	if (find_event(a, &no, why) == -1)
+		return -1;
+	if (no == -1)
+		return 0;
+	if (training_get(a->p->store, no, &t, why) == -1 ||
+		invitation_get(a->p->store, no, a->from, &i, &found, why) == -1)
+		return -1;
+	no_more = refusal(a, &t, found);
+	if (no_more != NULL)
+		return answer(a, &t, OUTCOME_REFUSED, no_more, &i, why);
+	if (act_number(a, "count", 0) > PEOPLE_MAX)
+		return answer(a, &t, OUTCOME_REFUSED, "rsvp_too_many", &i, why);
+	i.training = no;
+	take(a, &i, yes);
+	if (invitation_put(a->p->store, &i, why) == -1)
+		return -1;
+	if (a->question_open && a->question.intent == INTENT_RSVP && question_close(a, why) == -1)
+		return -1;
+	return answer(a, &t, OUTCOME_RECORDED, yes ? "rsvp_yes" : "rsvp_no", &i, why);
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* ticket_answer.c - whoever has a difficulty in hand answers it (TL 12 ...) or passes it up (CHUYEN 12). */
+#include "gateway/programme/difficulty.h"
+#include "gateway/programme/ticket.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int answer(struct act *a, const struct ticket *t, enum outcome_status status, const char *key, struct why *why)
+{
+	char owner[RECORD_NAME_OCTETS], due[24];
+
+	if (ticket_owner_name(a->p, a->units, t, owner, why) == NULL)
+		return -1;
+	return act_answer(a, status, why, key, "no", NUMBER(t->no), "owner", owner, "due",
+		ticket_due_name(t, a->in->now_us, due), NULL);
+}
+
+static int pass_up(struct act *a, struct ticket *t, struct why *why)
+{
+	bool above = strcmp(act_text(a, "to"), "district") == 0, moved;
+	struct voice v = act_voice(a);
+
+	if (strcmp(t->status, "answered") == 0 || strcmp(t->status, "closed") == 0)
+		return answer(a, t, OUTCOME_REFUSED, "difficulty_is_done", why);
+	v.out = NULL; /* those texts are not the sender's answer */
+	if (ticket_pass_up(&v, a->units, t, above, &moved, why) == -1)
+		return -1;
+	return moved ? answer(a, t, OUTCOME_RECORDED, "difficulty_pass_done", why)
+		     : answer(a, t, OUTCOME_REFUSED, "difficulty_top", why);
+}
+
+static int reply(struct act *a, struct ticket *t, const char *text, struct why *why)
+{
+	char had[RECORD_PHONE_OCTETS];
+	struct voice v = act_voice(a);
+
+	if (strcmp(t->status, "closed") == 0)
+		return answer(a, t, OUTCOME_REFUSED, "difficulty_is_done", why);
+	record_copy(t->owner, had, sizeof had);
+	record_copy(text, t->answer, sizeof t->answer);
+	record_copy("answered", t->status, sizeof t->status);
+	record_copy(a->from, t->owner, sizeof t->owner);
+	t->answered_at = a->in->now_us;
+	if (ticket_put(a->p->store, t, why) == -1 || ticket_rest(a->p, t, a->in->now_us, why) == -1 ||
+		answer(a, t, OUTCOME_RECORDED, "answer_done", why) == -1 ||
+		ticket_tell_sender(&v, a->units, t, "difficulty_answered", why) == -1)
+		return -1;
+	/* Who had it in hand need not answer any more. */
+	return strcmp(had, a->from) == 0 ? 0 : ticket_tell_former(&v, a->units, t, had, why);
+}
+
+/* The only one that the sender has in hand; *no 0: none, or several. */
+static int only_one(struct act *a, int64_t *no, struct why *why)
+{
+	struct ticket *rows;
+	size_t used;
+
+	*no = 0;
+	if (ticket_open_owned(a->p->store, a->from, 2, &rows, &used, why) == -1)
+		return -1;
+	if (used == 1)
+		*no = rows[0].no;
+	free(rows);
+	return 0;
+}
+
+int act_ticket_answer(struct act *a, struct why *why)
+{
+	const char *text = act_text(a, "text");
+	bool passes = strcmp(act_text(a, "action"), "pass_up") == 0;
+	int64_t no = act_number(a, "ref", 0);
+	struct ticket t;
+
+	/* "TL 1 tuan sau": the number stands first, whatever the words behind it could make of it. */
+	if (no == 0 && text[0] >= '1' && text[0] <= '9') {
+		char *end;
+
+		no = strtoll(text, &end, 10);
+		text = end + strspn(end, " :,.");
+	} else if (no == 0 && (text[0] != '\0' || passes) && only_one(a, &no, why) == -1)
+		return -1;
+	if (no == 0)
+		return difficulty_list(a, why);
+	if (ticket_get(a->p->store, no, &t, why) == -1)
+		return -1;
+	if (t.no == 0)
+		return act_answer(a, OUTCOME_REFUSED, why, "difficulty_unknown", "no", NUMBER(no), NULL);
+	if (!difficulty_is_yours(a, &t))
+		return act_deny(a, why);
+	if (passes)
+		return pass_up(a, &t, why);
+	if (text[0] == '\0')
+		return answer(a, &t, OUTCOME_ASKED, "answer_what", why);
+	return reply(a, &t, text, why);
+}

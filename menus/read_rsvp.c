@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Answers to invitations, and who came. */
+#include "menus/view.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* "3 người", "15 phút": what the number counts. */
+static bool counts_something(const struct view *v, unsigned i)
+{
+	const struct item *next = i + 1 < v->p->used ? view_at(v, i + 1) : NULL;
+
+	return next != NULL &&
+	       (item_is(next, CLASS_PERSON) || item_is(next, CLASS_MINUTE) || item_word_is(v->p, next, "p"));
+}
+
+static bool is_listed(int64_t no, const int64_t *list, unsigned used)
+{
+	for (unsigned i = 0; i < used; i++)
+		if (list[i] == no)
+			return true;
+	return false;
+}
+
+/* The training that is named by its number; 0 = none is. */
+static int64_t named_event(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind == ITEM_NUMBER && item->flags == 0 && !counts_something(v, i) &&
+			(is_listed(item->value, v->at->events, v->at->events_used) ||
+				is_listed(item->value, v->at->invited, v->at->invited_used)))
+			return item->value;
+	}
+	return 0;
+}
+
+/* The event that an answer is for: the number that was typed, or the only one asked. */
+static bool add_event(struct view *v, enum intent guess)
+{
+	int64_t named = named_event(v);
+
+	if (named == 0 && v->at->events_used == 1)
+		named = v->at->events[0];
+	/* Nothing is open: who writes of coming or not thinks of what was answered last. */
+	if (named == 0 && v->at->events_used == 0)
+		named = v->at->answered;
+	if (named != 0) {
+		reading_add_number(v->r, 0, "event", named);
+		return true;
+	}
+	ask(v, guess, "which_event");
+	for (unsigned e = 0; e < v->at->events_used; e++) {
+		char text[24];
+		snprintf(text, sizeof text, "%lld", (long long)v->at->events[e]);
+		ask_option(v, text);
+	}
+	return v->at->events_used == 0;
+}
+
+static bool says_no(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if ((item->kind == ITEM_WORD || item->kind == ITEM_NUMBER) && item_is(item, CLASS_NO)) {
+			/* "không những đi mà còn ..." is rare; "có" before it makes a question, seen by the caller */
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "không biết có đi được không", "không vắng đâu": the negation is of something else than going. */
+static bool is_undecided(const struct view *v)
+{
+	static const char *const nots[] = { "khong", "ko", "k", "chua", "hong", "chang" };
+	static const char *const of[] = { "biet", "chac", "vang", "nghi", "ban", "van", "sao", "ro" };
+	const struct tokens *t = v->p->tokens;
+	bool not = false, other = false;
+
+	for (unsigned i = 0; i + 1 < t->used; i++) {
+		not = other = false;
+		for (size_t k = 0; k < sizeof nots / sizeof nots[0]; k++)
+			not |= token_is(t, i, nots[k]);
+		for (size_t k = 0; k < sizeof of / sizeof of[0]; k++)
+			other |= token_is(t, i + 1, of[k]);
+		if (not &&other)
+			return true;
+	}
+	return false;
+}
+
+static bool says_yes(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (item_is(view_at(v, i), CLASS_YES))
+			return true;
+	return false;
+}
+
+/* How many come, and how late. */
+static void add_company(struct view *v, bool late)
+{
+	for (unsigned i = 0; i + 1 < v->p->used; i++) {
+		const struct item *item = view_at(v, i), *next = view_at(v, i + 1);
+		if (item->kind != ITEM_NUMBER || item->flags != 0)
+			continue;
+		if (late && (item_is(next, CLASS_MINUTE) || item_word_is(v->p, next, "p")))
+			reading_add_number(v->r, 0, "late", item->value);
+		else if (item_is(next, CLASS_PERSON) && reading_find(v->r, 0, "count") == NULL)
+			reading_add_number(v->r, 0, "count", item->value);
+	}
+}
+
+void rsvp_read(struct view *v)
+{
+	bool late = false, no = says_no(v), other = false, asks = false;
+
+	if (is_undecided(v)) {
+		ask(v, INTENT_RSVP, "rsvp");
+		return;
+	}
+
+	v->r->intent = INTENT_RSVP;
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		late |= item_is(item, CLASS_LATE) || item_word_is(v->p, item, "tre");
+		other |= item_word_is(v->p, item, "cu") || item_word_is(v->p, item, "thay");
+		for (unsigned t = item->from; t < item->to && item->kind == ITEM_WORD; t++)
+			other |= token_is(v->p->tokens, t, "thay") || token_is(v->p->tokens, t, "cu");
+	}
+	/* "đổi ý" means the last answer; without a yes or no it says nothing. */
+	fields_with(v, v->act[INTENT_RSVP].by);
+	bool changes = reading_find(v->r, 0, "changes") != NULL;
+	if (changes && named_event(v) == 0 && v->at->answered != 0) {
+		reading_add_number(v->r, 0, "event", v->at->answered);
+		if (!no && !late && !says_yes(v)) {
+			ask(v, INTENT_RSVP, "rsvp");
+			return;
+		}
+	} else {
+		asks = !add_event(v, INTENT_RSVP) && v->r->intent == INTENT_ASK;
+	}
+	add_company(v, late);
+	if (asks) {
+		reading_add_text(v->r, 0, "answer", no && !late ? "no" : "yes");
+		return;
+	}
+	v->r->intent = INTENT_RSVP;
+	reading_add_text(v->r, 0, "answer", no && !late && !other ? "no" : "yes");
+	if (other)
+		view_field(v, "delegate", 0, v->p->used);
+}
+
+/* DD 4821: a door code. No training has a thousand people, and no code has fewer digits. */
+#define DOOR_LEAST 1000
+static bool is_door(const struct view *v, const struct item *item)
+{
+	return item->kind == ITEM_NUMBER && item->flags == 0 && item->value >= DOOR_LEAST && item->value <= 9999 &&
+	       v->p->tokens->at[item->from].digits == 4;
+}
+
+/* "DD 5 28": the first of two plain numbers right behind the keyword is the training's, unless it is counted itself. */
+static bool has_ref(const struct view *v, unsigned *at)
+{
+	unsigned first = v->act[INTENT_ATTENDANCE].item + 1;
+	bool keyword = v->act[INTENT_ATTENDANCE].by != NULL && v->act[INTENT_ATTENDANCE].by->place == KEYWORD_HEAD;
+
+	for (unsigned i = 0; i + 1 < v->p->used; i++) {
+		const struct item *item = view_at(v, i), *next = view_at(v, i + 1);
+		if (item->kind != ITEM_NUMBER || item->flags != 0 ||
+			!((keyword && i == first) || schedule_is_ref(v, i)))
+			continue;
+		while (next->kind == ITEM_SIGN && i + 2 < v->p->used)
+			next = view_at(v, ++i + 1);
+		if (next->kind != ITEM_NUMBER || is_door(v, next))
+			return false;
+		*at = (unsigned)(item - v->p->at);
+		return true;
+	}
+	return false;
+}
+
+void attendance_read(struct view *v)
+{
+	unsigned ref_at = v->p->used;
+
+	v->r->intent = INTENT_ATTENDANCE;
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (is_door(v, view_at(v, i))) {
+			reading_add_number(v->r, 0, "door", view_at(v, i)->value);
+			add_company(v, false);
+			return;
+		}
+	if (has_ref(v, &ref_at))
+		reading_add_number(v->r, 0, "ref", view_at(v, ref_at)->value);
+	else if (v->at->events_used > 0)
+		reading_add_number(v->r, 0, "event", v->at->events[0]);
+	bool counted = false;
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		const struct item *before = i > 0 ? view_at(v, i - 1) : NULL;
+		if (i == ref_at)
+			continue;
+		if (item->kind != ITEM_NUMBER &&
+			!(item->kind == ITEM_DATE && (item->flags & DATE_BARE) && !(item->flags & DATE_RELATIVE)))
+			continue;
+		if (item->value < 0 || (item->flags & (NUMBER_TWO_WAYS | NUMBER_RANGE | NUMBER_DECIMAL | NUMBER_BIG)))
+			continue;
+		if (before != NULL && item_is(before, CLASS_ABSENT)) {
+			reading_add_number(v->r, 0, "absent", item->value);
+			continue;
+		}
+		if (before != NULL && (item_is(before, CLASS_ABOUT) || item_is(before, CLASS_VAGUE)))
+			continue;
+		if (counted)
+			continue;
+		counted = true;
+		reading_add_number(v->r, 0, "count", item->value);
+		if (item->kind == ITEM_DATE || (item->flags & NUMBER_RATIO))
+			reading_add_number(v->r, 0, "expected", item->second);
+	}
+	if (!counted && reading_find(v->r, 0, "absent") == NULL)
+		ask(v, INTENT_ATTENDANCE, "number");
+}
