@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Difficulties: told, had in hand, answered, passed up, climbing by themselves, closed, opened again. */
+#include "tests/help/talk.h"
+
+#include "gateway/programme/programme.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <string.h>
+
+#define DISTRICT "+84905100060" /* lanh_dao_huyen, where a test brings one */
+#define LEADERS                                                                                                        \
+	"phone,name,role,unit,team,status,consent_at\n" DISTRICT                                                       \
+	",Cao Văn Thành,lanh_dao_huyen,524,,active,2022-08-10\n"
+
+static int64_t open_tickets(struct talk *t)
+{
+	return talk_number(t, "SELECT COUNT(*) FROM ticket WHERE status IN ('open', 'passed_up')");
+}
+
+static void a_difficulty_has_a_number_an_owner_and_a_day(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da ghi kho khan so 1: mang, song. Chuyen Tran Thi Lan");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Tra loi truoc 23/8");
+	talk_told(t, OFFICER, "Kho khan so 1, thon Son Tra, mang, song: mang yeu o xom 2 (SDT 0905100001)");
+	/* The very same words again are no second one. */
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "da ghi roi, so 1");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket"), 1);
+	talk_says(t, HEAD, "KK 1");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "dang xu ly, Tran Thi Lan");
+	/* Households are no number of a difficulty. */
+	talk_says(t, HEAD, "KK 1 ho khong co dien thoai");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da ghi kho khan so 2: thiet bi");
+	talk_free(&t);
+}
+
+static void who_owns_it_hangs_on_the_category(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK to chua co kinh phi hoat dong");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Chuyen Pham Van Tai (UBND xa Binh Dong)");
+	talk_says(t, HEAD, "KK vneid bao loi khong vo duoc");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Chuyen Vo Thi Hoa (UBND huyen Binh Son)");
+	talk_says(t, HEAD, "KK ba con hoi co mat phi khong");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Tra loi truoc 20/8");
+	/* Who has it in hand for everybody does not have their own. */
+	talk_says(t, OFFICER, "KK mang cua xa cham");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Chuyen Pham Van Tai");
+	/* A commune without an officer: the district, nobody stays without. */
+	talk_says(t, "+84905100020", "KK mang yeu");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Chuyen Vo Thi Hoa (UBND huyen Binh Son)");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE owner = ''"), 0);
+	talk_free(&t);
+}
+
+static void with_nobody_in_the_roll_the_administrator_has_it(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "TC");
+	talk_says(t, CHAIR, "TC");
+	talk_says(t, OFFICE, "TC");
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_told(t, ADMIN, "Kho khan so 1, thon Son Tra");
+	talk_free(&t);
+}
+
+static void an_answer_comes_back_to_who_asked(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, OFFICER, "TL 1");
+	talk_answer(t, "answer", OUTCOME_ASKED, "TL 1 <noi dung>");
+	talk_says(t, OFFICER, "tra loi kho khan so 1: da bao vnpt, thu hai sua");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "Da ghi tra loi kho khan so 1");
+	talk_told(t, HEAD, "Tra loi kho khan so 1: da bao vnpt, thu hai sua");
+	assert_int_equal(open_tickets(t), 0);
+	/* A wrong answer is mended by one more text. */
+	talk_says(t, OFFICER, "TL 1 thu ba moi sua");
+	talk_told(t, HEAD, "thu ba moi sua");
+	/* Nobody is reminded of what was answered, and nothing climbs. */
+	talk_until(t, "2022-08-30 12:00");
+	assert_int_equal(talk_count(t, OFFICER, "Nhac: kho khan"), 0);
+	assert_int_equal(talk_count(t, CHAIR, "Kho khan so 1"), 0);
+	talk_free(&t);
+}
+
+static void only_who_has_it_or_its_area_answers(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, HEAD_2, "TL 1 khong sao dau");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua duoc giao quyen");
+	talk_says(t, CHAIR_2, "TL 1 khong sao dau");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua duoc giao quyen");
+	talk_says(t, CHAIR_2, "CHUYEN 1");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua duoc giao quyen");
+	talk_says(t, CHAIR_2, "KK 1");
+	talk_answer(t, "difficulty", OUTCOME_REFUSED, "Khong thay kho khan so 1");
+	talk_says(t, OFFICER, "TL 9 xong");
+	talk_answer(t, "answer", OUTCOME_REFUSED, "Khong thay kho khan so 9");
+	assert_int_equal(open_tickets(t), 1);
+	/* The chair answers in the officer's place, who then need not. */
+	talk_says(t, CHAIR, "TL 1 xa da goi nha mang");
+	talk_told(t, HEAD, "xa da goi nha mang");
+	talk_told(t, OFFICER, "nay do Pham Van Tai");
+	talk_free(&t);
+}
+
+static void the_only_one_in_hand_is_answered_without_its_number(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, OFFICER, "TL da bao vnpt roi");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "so 1");
+	talk_says(t, HEAD, "KK may in hu");
+	talk_says(t, HEAD_2, "KK may in hu");
+	talk_says(t, OFFICER, "TL da bao roi");
+	talk_answer(t, "answer", OUTCOME_ANSWERED, "Co 2 kho khan dang mo: 2 thiet bi");
+	assert_int_equal(open_tickets(t), 2);
+	talk_free(&t);
+}
+
+static void it_is_passed_up_by_a_text(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, HEAD, "KK may in hu");
+	talk_says(t, OFFICER, "CHUYEN 1");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "Da chuyen kho khan so 1 cho Pham Van Tai");
+	assert_int_equal(talk_count(t, CHAIR, "Kho khan so 1, thon Son Tra"), 1);
+	assert_int_equal(talk_count(t, HEAD, "Kho khan so 1, mang, song da chuyen Pham Van Tai"), 1);
+	talk_says(t, OFFICER, "chuyen len huyen kho khan so 2");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "cho Vo Thi Hoa (UBND huyen Binh Son)");
+	talk_says(t, OFFICE, "CHUYEN 2");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "Phan Quoc Viet");
+	talk_says(t, OFFICE, "CHUYEN 2");
+	talk_answer(t, "answer", OUTCOME_REFUSED, "da o cap cao nhat");
+	talk_says(t, CHAIR, "TL 1 xong roi");
+	talk_says(t, CHAIR, "CHUYEN 1");
+	talk_answer(t, "answer", OUTCOME_REFUSED, "da xong");
+	/* A schedule that is moved is no difficulty. */
+	talk_says(t, OFFICER, "chuyen lich 20/8 sang 21/8");
+	talk_answer(t, "schedule_change", OUTCOME_REFUSED, "Khong co lich nao nhu vay");
+	talk_free(&t);
+}
+
+static void owners_are_reminded_and_what_is_overdue_climbs(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "members", LEADERS);
+	talk_says(t, HEAD, "KK mang yeu o xom 2"); /* Thursday 09:00, due on Tuesday */
+	talk_until(t, "2022-08-22 08:59");
+	assert_int_equal(talk_count(t, OFFICER, "Nhac: kho khan so 1"), 0);
+	talk_until(t, "2022-08-22 09:01");
+	assert_int_equal(talk_count(t, OFFICER, "Nhac: kho khan so 1, thon Son Tra"), 1);
+	talk_restart(t);
+	talk_until(t, "2022-08-23 08:59");
+	assert_int_equal(talk_count(t, OFFICER, "Nhac: kho khan so 1"), 2); /* a day and two hours before */
+	assert_int_equal(talk_count(t, CHAIR, "Kho khan so 1"), 0);
+	talk_until(t, "2022-08-23 09:01");
+	assert_int_equal(talk_count(t, CHAIR, "Kho khan so 1, thon Son Tra"), 1);
+	assert_int_equal(talk_count(t, OFFICER, "nay do Pham Van Tai"), 1);
+	assert_int_equal(talk_count(t, HEAD, "da chuyen Pham Van Tai"), 1);
+	talk_until(t, "2022-08-26 09:01"); /* nobody answers */
+	assert_int_equal(talk_count(t, OFFICE, "Kho khan so 1, thon Son Tra"), 1);
+	talk_until(t, "2022-08-29 09:01");
+	assert_int_equal(talk_count(t, DISTRICT, "Kho khan so 1, thon Son Tra"), 1);
+	talk_until(t, "2022-09-01 09:01");
+	assert_int_equal(talk_count(t, ADMIN, "Kho khan so 1, thon Son Tra"), 1);
+	/* Nobody stands above: it does not fall asleep. */
+	talk_until(t, "2022-09-07 09:01");
+	assert_int_equal(talk_count(t, ADMIN, "Qua han: kho khan so 1"), 2);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE status = 'passed_up'"), 1);
+	/* And ends with the answer. */
+	talk_says(t, DISTRICT, "TL 1 tram BTS moi vao thang 10");
+	talk_told(t, HEAD, "tram BTS moi");
+	talk_until(t, "2022-09-20 09:01");
+	assert_int_equal(talk_count(t, ADMIN, "Qua han: kho khan so 1"), 2);
+	talk_free(&t);
+}
+
+static void an_urgent_one_goes_to_the_right_people_at_any_hour(void **state)
+{
+	static const char *const texts[] = { "bi lua mat 5 trieu qua zalo",
+		"KK khan cap, day dien roi nguy hiem o xom 3", "KK bao toc mai nha van hoa" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct talk *t = talk_new();
+
+		talk_jump(t, "2022-08-18 23:30");
+		talk_says(t, HEAD, texts[i]);
+		assert_int_equal(t->outcome.status, OUTCOME_RECORDED);
+		talk_told(t, OFFICER, "Kho khan so 1");
+		talk_told(t, CHAIR, "Kho khan so 1");
+		talk_told(t, OFFICE, "Kho khan so 1");
+		/* Now, and not when the hours begin. */
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message WHERE direction = 'out' "
+						"AND next_at > 1660842000000000"), /* midnight */
+			0);
+		talk_until(t, "2022-08-19 03:31"); /* after four hours it climbs */
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE status = 'passed_up' "
+						"AND owner = '" CHAIR "'"),
+			1);
+		talk_free(&t);
+	}
+}
+
+static void who_sent_it_says_whether_it_is_solved(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, OFFICER, "TL 1 da sua xong");
+	talk_says(t, HEAD, "van chua duoc");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da mo lai kho khan so 1");
+	talk_told(t, OFFICER, "chua xong, mo lai");
+	assert_int_equal(open_tickets(t), 1);
+	talk_says(t, OFFICER, "TL 1 thu lai xem");
+	talk_says(t, HEAD, "XONG 1");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da dong kho khan so 1");
+	talk_says(t, HEAD, "KK 1");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "da xong");
+	talk_says(t, OFFICER, "TL 1 lam gi nua khong");
+	talk_answer(t, "answer", OUTCOME_REFUSED, "da xong");
+	/* Closed by mistake. */
+	talk_says(t, HEAD, "MO LAI 1");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da mo lai kho khan so 1");
+	talk_says(t, HEAD, "KK 1 mat luon ca thon");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "dang xu ly");
+	talk_told(t, OFFICER, "mang yeu o xom 2 / mat luon ca thon");
+	/* Before any answer came: the owner need not do anything. */
+	talk_says(t, HEAD, "da xong kho khan 1");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da dong kho khan so 1");
+	talk_told(t, OFFICER, "nguoi gui bao da xong");
+	talk_until(t, "2022-08-30 12:00");
+	assert_int_equal(talk_count(t, CHAIR, "Kho khan so 1"), 0);
+	talk_free(&t);
+}
+
+static void the_words_for_it_mean_other_things_where_nothing_waits(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "mo lai");
+	talk_answer(t, "optin", OUTCOME_ANSWERED, "van dang nhan tin");
+	talk_says(t, HEAD, "xong 5 dvc roi");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
+	talk_says(t, HEAD, "van chua duoc");
+	assert_int_not_equal(t->outcome.status, OUTCOME_RECORDED);
+	talk_says(t, OFFICER, "KK mang yeu");
+	talk_says(t, CHAIR, "XONG 1"); /* who has it in hand answers */
+	talk_answer(t, "difficulty", OUTCOME_REFUSED, "TL 1");
+	talk_free(&t);
+}
+
+static void each_sees_what_concerns_them(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Kho khan gi");
+	talk_says(t, CHAIR, "KK");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Khong co kho khan nao");
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, HEAD_2, "KK vneid bao loi khong vo duoc");
+	talk_says(t, "+84905100040", "KK may in hu"); /* of another commune */
+	talk_says(t, HEAD, "kho khan cua toi");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Co 1 kho khan dang mo: 1 mang, song 23/8");
+	talk_says(t, CHAIR, "KK");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Co 2 kho khan dang mo: 1 mang, song 23/8; 2 loi he thong");
+	talk_says(t, OFFICE, "kho khan chua tra loi");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Co 3 kho khan dang mo");
+	/* The digest says how long the oldest has waited. */
+	talk_jump(t, "2022-08-24 09:30");
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "KK mo: 2, cu nhat 6 ngay");
+	talk_free(&t);
+}
+
+static void a_stranger_is_heard_too(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "KK co nguoi goi xung cong an doi OTP 123456");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Khong chuyen tien, khong doc OTP");
+	talk_told(t, OFFICE, "co nguoi goi xung cong an doi OTP");
+	assert_int_equal(talk_count(t, NULL, "123456"), 0);
+	talk_says(t, OFFICE, "TL 1 da bao cong an xa");
+	talk_told(t, STRANGER, "da bao cong an xa");
+	talk_says(t, STRANGER, "XONG 1");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da dong kho khan so 1");
+	talk_free(&t);
+}
+
+static void one_that_an_import_brings_is_taken_up(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "tickets", "no,phone,unit,category,text,status\n7," HEAD ",2104901,mang,mạng yếu,open\n");
+	talk_due(t);
+	assert_int_equal(talk_count(t, OFFICER, "Kho khan so 7, thon Son Tra"), 1);
+	talk_until(t, "2022-08-23 09:01");
+	assert_int_equal(talk_count(t, CHAIR, "Kho khan so 7, thon Son Tra"), 1);
+	talk_says(t, HEAD, "KK may in hu");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "so 8");
+	talk_free(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_difficulty_has_a_number_an_owner_and_a_day),
+		cmocka_unit_test(who_owns_it_hangs_on_the_category),
+		cmocka_unit_test(with_nobody_in_the_roll_the_administrator_has_it),
+		cmocka_unit_test(an_answer_comes_back_to_who_asked),
+		cmocka_unit_test(only_who_has_it_or_its_area_answers),
+		cmocka_unit_test(the_only_one_in_hand_is_answered_without_its_number),
+		cmocka_unit_test(it_is_passed_up_by_a_text),
+		cmocka_unit_test(owners_are_reminded_and_what_is_overdue_climbs),
+		cmocka_unit_test(an_urgent_one_goes_to_the_right_people_at_any_hour),
+		cmocka_unit_test(who_sent_it_says_whether_it_is_solved),
+		cmocka_unit_test(the_words_for_it_mean_other_things_where_nothing_waits),
+		cmocka_unit_test(each_sees_what_concerns_them),
+		cmocka_unit_test(a_stranger_is_heard_too),
+		cmocka_unit_test(one_that_an_import_brings_is_taken_up),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
