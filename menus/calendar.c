@@ -3,7 +3,7 @@
 
 #include "gateway/base/clock.h"
 #include "gateway/base/nearest.h"
-#include "menus/period.h"
+#include "gateway/base/period.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -266,7 +266,7 @@ int calendar_period_bounds(const char *period, int64_t *from_us, int64_t *until_
 	struct period p;
 	struct civil first, after;
 
-	if (period_read(period, &p) == -1)
+	if (period_read(period, &p) == -1 || p.kind == PERIOD_EXTRA)
 		return -1;
 	first = period_first_day(&p);
 	after = period_day_after(&p);
@@ -279,7 +279,7 @@ int calendar_period_shift(const char *period, int steps, char to[static CALENDAR
 {
 	struct period p;
 
-	if (period_read(period, &p) == -1)
+	if (period_read(period, &p) == -1 || p.kind == PERIOD_EXTRA)
 		return -1;
 	p = period_shift(&p, steps);
 	period_write(&p, to);
@@ -293,7 +293,7 @@ static int due_day(const struct calendar *c, const char *commune, const char *pe
 	struct period p;
 	struct civil last;
 
-	if (period_read(period, &p) == -1)
+	if (period_read(period, &p) == -1 || p.kind == PERIOD_EXTRA)
 		return -1;
 	if (p.kind == PERIOD_WEEK) {
 		*due = period_first_day(&p);

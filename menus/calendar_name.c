@@ -2,7 +2,7 @@
 /* calendar_name.c - periods, days and hours in words, Vietnamese and English. */
 #include "gateway/base/clock.h"
 #include "menus/calendar.h"
-#include "menus/period.h"
+#include "gateway/base/period.h"
 
 #include <stdio.h>
 
@@ -21,6 +21,8 @@ static void name_english(const struct period *p, char to[static CALENDAR_NAME_OC
 		snprintf(to, CALENDAR_NAME_OCTETS, "quarter %d", p->number);
 	else if (p->kind == PERIOD_HALF)
 		snprintf(to, CALENDAR_NAME_OCTETS, "%s half-year", p->number == 1 ? "first" : "second");
+	else if (p->kind == PERIOD_EXTRA)
+		snprintf(to, CALENDAR_NAME_OCTETS, "collection DX %d", p->number);
 	else
 		snprintf(to, CALENDAR_NAME_OCTETS, "%d", p->year);
 }
@@ -35,6 +37,8 @@ static void name_vietnamese(const struct period *p, char to[static CALENDAR_NAME
 		snprintf(to, CALENDAR_NAME_OCTETS, "quý %d", p->number);
 	else if (p->kind == PERIOD_HALF)
 		snprintf(to, CALENDAR_NAME_OCTETS, "6 tháng %s năm", p->number == 1 ? "đầu" : "cuối");
+	else if (p->kind == PERIOD_EXTRA)
+		snprintf(to, CALENDAR_NAME_OCTETS, "đợt DX %d", p->number);
 	else
 		snprintf(to, CALENDAR_NAME_OCTETS, "năm %d", p->year);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "store/report.h"
+#include "store/figure.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -31,24 +31,37 @@ static void read_row(struct query *q, void *row)
 
 /* ---- the sums ---- */
 
+/* terms: by how many values the sum has more. */
 static int add_to_sum(
-	struct store *st, const struct report *r, const char *indicator, int64_t difference, struct why *why)
+	struct store *st, const struct report *r, const char *indicator, int64_t difference, int terms, struct why *why)
 {
-	static const char sql[] =
-		"INSERT INTO total (unit, indicator, period, value) VALUES ($1, $2, $3, $4) "
-		"ON CONFLICT (unit, period, indicator) DO UPDATE SET value = total.value + excluded.value";
-	struct query *q;
+	static const char add[] =
+		"INSERT INTO total (unit, indicator, period, value, terms) VALUES ($1, $2, $3, $4, $5) "
+		"ON CONFLICT (unit, period, indicator) DO UPDATE SET "
+		"value = total.value + excluded.value, terms = total.terms + excluded.terms";
+	static const char drop[] = "DELETE FROM total WHERE unit = $1 AND indicator = $2 AND period = $3 AND terms = 0";
+	struct query *q = store_query(st, add, why);
 
-	if (difference == 0)
-		return 0;
-	q = store_query(st, sql, why);
 	if (q == NULL)
 		return -1;
 	query_text(q, 1, r->unit);
 	query_text(q, 2, indicator);
 	query_text(q, 3, r->period);
 	query_int(q, 4, difference);
-	return query_run(q, why);
+	query_int(q, 5, terms);
+	if (query_run(q, why) == -1)
+		return -1;
+	if (terms < 0) {
+		q = store_query(st, drop, why);
+		if (q == NULL)
+			return -1;
+		query_text(q, 1, r->unit);
+		query_text(q, 2, indicator);
+		query_text(q, 3, r->period);
+		if (query_run(q, why) == -1)
+			return -1;
+	}
+	return figure_renew(st, r->unit, indicator, r->period, why);
 }
 
 /* The cumulative figure of the last standing report that gives one, or none at all. */
@@ -75,7 +88,7 @@ static int renew_cumulative(struct store *st, const struct report *r, const char
 	query_text(q, 2, key);
 	query_text(q, 3, r->period);
 	query_text(q, 4, indicator);
-	return query_run(q, why);
+	return query_run(q, why) == -1 ? -1 : figure_renew(st, r->unit, indicator, r->period, why);
 }
 
 /* The values of a stored report enter the sums (sign 1) or leave them (-1). Its status is stored already. */
@@ -87,10 +100,10 @@ static int count_values(struct store *st, const struct report *r, int sign, stru
 
 	if (report_values(st, r->no, &values, &used, why) == -1)
 		return -1;
-	failed = 0;
+	failed = figure_count_report(st, r->unit, r->period, sign, why);
 	for (size_t i = 0; i < used && failed == 0; i++)
 		failed = values[i].total ? renew_cumulative(st, r, values[i].indicator, why)
-					 : add_to_sum(st, r, values[i].indicator, sign * values[i].value, why);
+					 : add_to_sum(st, r, values[i].indicator, sign * values[i].value, sign, why);
 	free(values);
 	return failed;
 }
@@ -127,7 +140,9 @@ int report_put(struct store *st, struct report *r, struct why *why)
 
 	if (r->no == 0) {
 		r->no = store_next_no(st, "report", why);
-		return r->no == -1 ? -1 : write_head(st, r, why);
+		if (r->no == -1 || write_head(st, r, why) == -1)
+			return -1;
+		return report_counts(r->status) ? figure_count_report(st, r->unit, r->period, 1, why) : 0;
 	}
 	if (report_get(st, r->no, &before, why) == -1)
 		return -1;
@@ -135,10 +150,11 @@ int report_put(struct store *st, struct report *r, struct why *why)
 		return -1;
 	if (before.no != 0 && report_counts(before.status) && count_values(st, &before, -1, why) == -1)
 		return -1;
-	return before.no != 0 && report_counts(r->status) ? count_values(st, r, 1, why) : 0;
+	return report_counts(r->status) ? count_values(st, r, 1, why) : 0;
 }
 
-static int value_before(struct store *st, int64_t no, const struct report_value *v, int64_t *value, struct why *why)
+static int value_before(
+	struct store *st, int64_t no, const struct report_value *v, int64_t *value, bool *there, struct why *why)
 {
 	static const char sql[] = "SELECT value FROM report_value WHERE report = $1 AND indicator = $2 AND mode = $3";
 	struct query *q = store_query(st, sql, why);
@@ -150,7 +166,8 @@ static int value_before(struct store *st, int64_t no, const struct report_value 
 	query_text(q, 2, v->indicator);
 	query_text(q, 3, v->total ? "total" : "period");
 	step = query_step(q, why);
-	*value = step == STEP_ROW ? query_column_int(q, 0) : 0;
+	*there = step == STEP_ROW;
+	*value = *there ? query_column_int(q, 0) : 0;
 	query_end(q);
 	return step == STEP_FAILED ? -1 : 0;
 }
@@ -161,8 +178,9 @@ int report_put_value(struct store *st, const struct report *r, const struct repo
 				  "ON CONFLICT (report, indicator, mode) DO UPDATE SET value = excluded.value";
 	int64_t before;
 	struct query *q;
+	bool there;
 
-	if (value_before(st, r->no, v, &before, why) == -1 || (q = store_query(st, sql, why)) == NULL)
+	if (value_before(st, r->no, v, &before, &there, why) == -1 || (q = store_query(st, sql, why)) == NULL)
 		return -1;
 	query_int(q, 1, r->no);
 	query_text(q, 2, v->indicator);
@@ -173,7 +191,7 @@ int report_put_value(struct store *st, const struct report *r, const struct repo
 	if (!report_counts(r->status))
 		return 0;
 	return v->total ? renew_cumulative(st, r, v->indicator, why)
-			: add_to_sum(st, r, v->indicator, v->value - before, why);
+			: add_to_sum(st, r, v->indicator, v->value - before, there ? 0 : 1, why);
 }
 
 int report_set_status(struct store *st, int64_t no, const char *status, const char *reason, struct why *why)
@@ -293,5 +311,21 @@ int total_list(struct store *st, const char *unit, const char *first, const char
 	query_text(q, 1, unit);
 	query_text(q, 2, first);
 	query_text(q, 3, last);
+	return record_all(q, read_total, sizeof **rows, rows, used, why);
+}
+
+int total_list_of(struct store *st, const char *unit, const char *indicator, const char *first, const char *last,
+	struct total **rows, size_t *used, struct why *why)
+{
+	static const char sql[] = "SELECT indicator, period, value FROM total WHERE unit = $1 AND period >= $2 "
+				  "AND period <= $3 AND indicator IN ($4, 'total.' || $4) ORDER BY period, indicator";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, unit);
+	query_text(q, 2, first);
+	query_text(q, 3, last);
+	query_text(q, 4, indicator);
 	return record_all(q, read_total, sizeof **rows, rows, used, why);
 }

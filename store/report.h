@@ -6,7 +6,8 @@
  * counts (received, approved). Every function here that changes a report keeps
  * the sum in the same breath, so callers only need one transaction around it.
  * Cumulative figures (mode total) are no summands: the last one given is kept
- * as a sum of its own, under "total.<indicator>".
+ * as a sum of its own, under "total.<indicator>". A sum to which no value stands
+ * is not there. What the sums come to is kept with them: store/figure.h.
  */
 #ifndef STORE_REPORT_H
 #define STORE_REPORT_H
@@ -65,5 +66,9 @@ struct total {
  * *rows is yours, free() it. */
 int total_list(struct store *st, const char *unit, const char *first, const char *last, struct total **rows,
 	size_t *used, struct why *why);
+
+/* The same of one indicator, its cumulative figures included. */
+int total_list_of(struct store *st, const char *unit, const char *indicator, const char *first, const char *last,
+	struct total **rows, size_t *used, struct why *why);
 
 #endif

@@ -3,7 +3,7 @@
 #include "menus/calendar.h"
 
 #include "gateway/base/clock.h"
-#include "menus/period.h"
+#include "gateway/base/period.h"
 #include "tests/help/folder.h"
 
 #include <setjmp.h>

@@ -129,23 +129,35 @@ static bool render_as(const struct digest *d, struct measure most, struct buf *t
 	return fits(to);
 }
 
+/* With as many names as fit, from `least` up; each more makes it longer. False when not even those fit. */
+static bool render_names(const struct digest *d, struct measure most, unsigned least, struct buf *to)
+{
+	size_t missing = d->of.missing_used;
+	unsigned fit = least, over = missing < NAMES_MAX ? (unsigned)missing : NAMES_MAX;
+
+	most.names = over;
+	if (render_as(d, most, to))
+		return true;
+	most.names = least;
+	if (over <= least || !render_as(d, most, to))
+		return false;
+	while (over - fit > 1) {
+		most.names = fit + (over - fit) / 2;
+		*(render_as(d, most, to) ? &fit : &over) = most.names;
+	}
+	most.names = fit;
+	return render_as(d, most, to);
+}
+
 /* Less of it until it fits: first names, as far as three are left, then trainings, then figures. */
 static void render_fitting(const struct digest *d, struct buf *to)
 {
 	static const struct measure least[] = { { VALUES_MAX, TRAININGS_MAX, 3 }, { VALUES_MAX, 1, 3 }, { 4, 1, 2 },
 		{ 3, 1, 2 }, { 3, 1, 1 }, { 2, 1, 1 }, { 2, 0, 1 }, { 1, 0, 1 } };
-	size_t missing = d->of.missing_used;
 
-	for (size_t i = 0; i < sizeof least / sizeof *least; i++) {
-		struct measure most = least[i];
-
-		for (most.names = missing < NAMES_MAX ? (unsigned)missing : NAMES_MAX;; most.names--) {
-			if (render_as(d, most, to))
-				return;
-			if (most.names <= least[i].names)
-				break;
-		}
-	}
+	for (size_t i = 0; i < sizeof least / sizeof *least; i++)
+		if (render_names(d, least[i], least[i].names, to))
+			return;
 }
 
 /* A unit that has been merged since the period is said to be that of today. */

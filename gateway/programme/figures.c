@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/figures.h"
 
-#include "gateway/base/clock.h"
-#include "menus/calendar.h"
+#include "gateway/base/period.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,244 +11,330 @@
 
 #define YEAR_DIGITS 4
 
-struct span {
-	int64_t from, until;
-};
-
-static bool span_of(const char *period, struct span *s)
-{
-	return calendar_period_bounds(period, &s->from, &s->until) == 0;
-}
-
-/* A week belongs where its middle lies: its Thursday. */
-static bool span_holds(const struct span *outer, const struct span *inner)
-{
-	int64_t middle = inner->from + (inner->until - inner->from) / 2;
-
-	return middle >= outer->from && middle < outer->until &&
-	       inner->until - inner->from <= outer->until - outer->from;
-}
-
-bool period_holds(const char *outer, const char *inner)
-{
-	struct span o, i;
-
-	return span_of(outer, &o) && span_of(inner, &i) && span_holds(&o, &i);
-}
-
-static char *day_at(int64_t at_us, char to[static RECORD_DAY_OCTETS])
-{
-	struct civil day = clock_civil(at_us);
-
-	snprintf(to, RECORD_DAY_OCTETS, "%04u-%02u-%02u", (unsigned)day.year % 10000, (unsigned)day.month % 100,
-		(unsigned)day.day % 100);
-	return to;
-}
-
-char *period_last_day(const char *period, char to[static RECORD_DAY_OCTETS])
-{
-	struct span s;
-
-	to[0] = '\0';
-	return span_of(period, &s) ? day_at(s.until - 1, to) : to;
-}
-
 char *period_day(const struct units *units, const char *period, char to[static RECORD_DAY_OCTETS])
 {
-	char first[RECORD_DAY_OCTETS];
-	struct span s;
+	char first[PERIOD_DAY_OCTETS];
 
 	period_last_day(period, to);
-	if (!span_of(period, &s) ||
-		(strcmp(day_at(s.from, first), units_day(units)) <= 0 && strcmp(to, units_day(units)) > 0))
+	period_first_day_text(period, first);
+	if (to[0] == '\0' || (strcmp(first, units_day(units)) <= 0 && strcmp(to, units_day(units)) > 0))
 		record_copy(units_day(units), to, RECORD_DAY_OCTETS);
 	return to;
 }
 
-/* ---- reading ---- */
+/* ---- which periods ---- */
 
-/* A code that was used again: what was reported in a period belongs to the row of the period's day. */
-static void drop_others(const struct units *units, struct figures_part *part)
+struct periods {
+	char at[PERIOD_ABOVE_MAX][PERIOD_OCTETS];
+	unsigned used;
+};
+
+static void want(struct periods *p, const char *period)
 {
-	size_t kept = 0;
-
-	for (size_t i = 0; i < part->totals_used; i++) {
-		char day[RECORD_DAY_OCTETS];
-
-		if (units_row_of(units, part->row->code, period_day(units, part->totals[i].period, day)) == part->row)
-			part->totals[kept++] = part->totals[i];
-	}
-	part->totals_used = kept;
+	for (unsigned i = 0; i < p->used; i++)
+		if (strcmp(p->at[i], period) == 0)
+			return;
+	if (p->used < PERIOD_ABOVE_MAX)
+		record_copy(period, p->at[p->used++], sizeof *p->at);
 }
 
-static int read_part(struct store *st, const struct units *units, const struct unit *row, const char *first,
-	const char *last, struct figures *f, struct why *why)
+/* Of the period itself, and of what is aimed at. */
+static void want_all(struct periods *p, const struct figures *f)
 {
-	struct figures_part part = { .row = row };
+	for (size_t i = 0; f != NULL && i < f->targets_used; i++)
+		want(p, f->targets[i].period);
+}
 
-	if (total_list(st, row->code, first, last, &part.totals, &part.totals_used, why) == -1)
+/* ---- reading ---- */
+
+static int add_rows(struct store *st, const char *code, const char *period, struct figures_part *part, struct why *why)
+{
+	struct figure *rows;
+	size_t used;
+
+	if (figure_list(st, code, period, &rows, &used, why) == -1)
 		return -1;
-	drop_others(units, &part);
-	f->parts = record_room(f->parts, f->parts_used, sizeof *f->parts);
-	f->parts[f->parts_used++] = part;
+	if (part->rows == NULL) {
+		part->rows = rows;
+		part->rows_used = used;
+		return 0;
+	}
+	for (size_t i = 0; i < used; i++) {
+		part->rows = record_room(part->rows, part->rows_used, sizeof *part->rows);
+		part->rows[part->rows_used++] = rows[i];
+	}
+	free(rows);
 	return 0;
 }
 
-static void year_of(const char *period, char first[static RECORD_PERIOD_OCTETS], char last[static RECORD_PERIOD_OCTETS])
+/* A code that was used again: its figures are made of the sums of the periods whose day lies in that row. */
+static int add_own_rows(
+	struct store *st, const struct units *units, const char *period, struct figures_part *part, struct why *why)
 {
-	snprintf(first, RECORD_PERIOD_OCTETS, "%.*s", YEAR_DIGITS, period);
-	snprintf(last, RECORD_PERIOD_OCTETS, "%.*s~", YEAR_DIGITS, period);
+	char first[RECORD_PERIOD_OCTETS], last[RECORD_PERIOD_OCTETS], day[RECORD_DAY_OCTETS];
+	struct figure *rows;
+	struct total *totals;
+	size_t used, kept = 0;
+
+	if (figure_list(st, part->row->code, period, &rows, &used, why) == -1)
+		return -1;
+	snprintf(first, sizeof first, "%.*s", YEAR_DIGITS, period);
+	snprintf(last, sizeof last, "%.*s~", YEAR_DIGITS, period);
+	if (total_list(st, part->row->code, first, last, &totals, &kept, why) == -1) {
+		free(rows);
+		return -1;
+	}
+	size_t sums = kept;
+	kept = 0;
+	for (size_t i = 0; i < sums; i++)
+		if (units_row_of(units, part->row->code, period_day(units, totals[i].period, day)) == part->row)
+			totals[kept++] = totals[i];
+	for (size_t i = 0; i < used; i++) {
+		struct figure own = rows[i];
+
+		if (own.indicator[0] != '\0')
+			figure_of(totals, kept, rows[i].indicator, period, &own);
+		part->rows = record_room(part->rows, part->rows_used, sizeof *part->rows);
+		part->rows[part->rows_used++] = own;
+	}
+	free(rows);
+	free(totals);
+	return 0;
+}
+
+/* Did the code come to mean something else, so that not all of its figures belong to the heir of this row? A village
+ * that only moved has several rows, and one heir. */
+static bool is_used_again(const struct units *units, size_t row)
+{
+	const struct unit *own = units_row(units, row);
+	bool divided, other;
+	const struct unit *heir = units_heir(units, own, &divided);
+
+	for (size_t i = row; i-- > 0 && strcmp(units_row(units, i)->code, own->code) == 0;)
+		if (units_heir(units, units_row(units, i), &other) != heir || other != divided)
+			return true;
+	for (size_t i = row + 1; i < units_count(units) && strcmp(units_row(units, i)->code, own->code) == 0; i++)
+		if (units_heir(units, units_row(units, i), &other) != heir || other != divided)
+			return true;
+	return false;
+}
+
+static int read_part(struct store *st, const struct units *units, const struct unit *row, bool again,
+	const struct periods *p, struct figures *f, struct why *why)
+{
+	struct figures_part *part;
+	int result = 0;
+
+	f->parts = record_room(f->parts, f->parts_used, sizeof *f->parts);
+	part = &f->parts[f->parts_used++];
+	*part = (struct figures_part){ .row = row };
+	for (unsigned i = 0; i < p->used && result == 0; i++)
+		result = again ? add_own_rows(st, units, p->at[i], part, why)
+			       : add_rows(st, row->code, p->at[i], part, why);
+	return result;
 }
 
 int figures_read_row(struct store *st, const struct units *units, const struct unit *row, const char *period,
-	struct figures *f, struct why *why)
+	const struct figures *also, struct figures *f, struct why *why)
 {
-	char first[RECORD_PERIOD_OCTETS], last[RECORD_PERIOD_OCTETS];
+	struct periods p = { .used = 0 };
 
 	*f = (struct figures){ .unit = row };
-	year_of(period, first, last);
-	return read_part(st, units, row, first, last, f, why);
+	record_copy(period, f->period, sizeof f->period);
+	want(&p, period);
+	want_all(&p, also);
+	return read_part(st, units, row, true, &p, f, why);
+}
+
+static int read_targets(struct store *st, struct figures *f, struct why *why)
+{
+	char above[PERIOD_ABOVE_MAX][PERIOD_OCTETS];
+	unsigned used = period_above(f->period, above);
+
+	return target_list_in(st, f->unit->code, above, used, &f->targets, &f->targets_used, why);
+}
+
+/* The place of a unit in a list that is in the order of the rows; used when it is not there. */
+static size_t place_of(const struct unit *const *list, size_t used, const struct unit *unit)
+{
+	size_t low = 0, high = used;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (list[middle] < unit)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < used && list[low] == unit ? low : used;
+}
+
+struct wanted {
+	const struct unit *const *list;
+	size_t used;
+	const char *period;
+	const struct figures *also;
+	struct figures *all;
+};
+
+/* What a row brings to the unit that it has become, when that is wanted. The rows of a code that only moved are one. */
+static int read_source(struct store *st, const struct units *units, size_t i, const struct wanted *w, struct why *why)
+{
+	const struct unit *row = units_row(units, i);
+	struct periods p = { .used = 0 };
+	char day[RECORD_DAY_OCTETS];
+	bool divided, again;
+	size_t at = place_of(w->list, w->used, units_heir(units, row, &divided));
+
+	if (at == w->used || divided)
+		return 0;
+	again = is_used_again(units, i);
+	if (!again && i > 0 && strcmp(units_row(units, i - 1)->code, row->code) == 0)
+		return 0;
+	if (!again)
+		row = units_row_of(units, row->code, period_day(units, w->period, day));
+	want(&p, w->period);
+	want_all(&p, &w->all[at]);
+	want_all(&p, w->also);
+	return read_part(st, units, row, again, &p, &w->all[at], why);
+}
+
+int figures_read_all(struct store *st, const struct units *units, const struct unit *const *list, size_t used,
+	const char *period, const struct figures *also, struct figures **all, struct why *why)
+{
+	struct figures *f = calloc(used + 1, sizeof *f);
+	int result = 0;
+
+	assert(f != NULL);
+	*all = f;
+	for (size_t i = 0; i < used && result == 0; i++) {
+		f[i].unit = list[i];
+		record_copy(period, f[i].period, sizeof f[i].period);
+		result = read_targets(st, &f[i], why);
+	}
+	for (size_t i = 0; i < units_count(units) && result == 0; i++)
+		result = read_source(st, units, i, &(struct wanted){ list, used, period, also, f }, why);
+	/* A unit of before has its own. */
+	for (size_t i = 0; i < used && result == 0; i++) {
+		struct periods p = { .used = 0 };
+
+		if (f[i].parts_used > 0)
+			continue;
+		want(&p, period);
+		want_all(&p, &f[i]);
+		want_all(&p, also);
+		result = read_part(st, units, list[i], true, &p, &f[i], why);
+	}
+	return result;
 }
 
 int figures_read(struct store *st, const struct units *units, const struct unit *unit, const char *period,
 	struct figures *f, struct why *why)
 {
-	char first[RECORD_PERIOD_OCTETS], last[RECORD_PERIOD_OCTETS];
-	const struct unit **rows;
-	size_t used;
-	int result = 0;
+	struct figures *one;
+	int result = figures_read_all(st, units, &unit, 1, period, NULL, &one, why);
 
-	*f = (struct figures){ .unit = unit };
-	year_of(period, first, last);
-	rows = units_sources(units, unit, &used);
-	/* A unit of before has its own. */
-	if (used == 0)
-		result = read_part(st, units, unit, first, last, f, why);
-	for (size_t i = 0; i < used && result == 0; i++)
-		result = read_part(st, units, rows[i], first, last, f, why);
-	free(rows);
-	return result == -1 ? -1 : target_list(st, unit->code, first, last, &f->targets, &f->targets_used, why);
+	*f = *one;
+	free(one);
+	return result;
 }
 
 void figures_fini(struct figures *f)
 {
 	for (size_t i = 0; i < f->parts_used; i++)
-		free(f->parts[i].totals);
+		free(f->parts[i].rows);
 	free(f->parts);
 	free(f->targets);
 	*f = (struct figures){ .unit = NULL };
 }
 
-/* ---- one part ---- */
+/* ---- asking ---- */
 
-/* Is row i inside another row of its indicator that is inside `outer` too? Then that one speaks for it. */
-static bool is_covered(const struct figures_part *f, size_t i, const struct span *outer)
+static const struct figure *find(const struct figures_part *part, const char *indicator, const char *period)
 {
-	struct span inner, other;
-
-	if (!span_of(f->totals[i].period, &inner))
-		return true;
-	for (size_t k = 0; k < f->totals_used; k++)
-		if (k != i && strcmp(f->totals[k].indicator, f->totals[i].indicator) == 0 &&
-			strcmp(f->totals[k].period, f->totals[i].period) != 0 && span_of(f->totals[k].period, &other) &&
-			span_holds(outer, &other) && span_holds(&other, &inner))
-			return true;
-	return false;
+	for (size_t i = 0; i < part->rows_used; i++)
+		if (strcmp(part->rows[i].indicator, indicator) == 0 && strcmp(part->rows[i].period, period) == 0)
+			return &part->rows[i];
+	return NULL;
 }
 
-/* The sum over what lies in `outer` and starts at or after `from`. */
-static int64_t sum_in(
-	const struct figures_part *f, const char *indicator, const struct span *outer, int64_t from, bool *known)
+int64_t figures_value(const struct figures *f, const char *indicator, const char *period, bool *known)
 {
 	int64_t sum = 0;
 
-	for (size_t i = 0; i < f->totals_used; i++) {
-		struct span inner;
+	*known = false;
+	for (size_t i = 0; i < f->parts_used; i++) {
+		const struct figure *one = find(&f->parts[i], indicator, period);
 
-		if (strcmp(f->totals[i].indicator, indicator) != 0 || !span_of(f->totals[i].period, &inner) ||
-			!span_holds(outer, &inner) || inner.from < from || is_covered(f, i, outer))
+		if (one == NULL || !one->value_known)
 			continue;
-		sum += f->totals[i].value;
+		sum += one->value;
 		*known = true;
 	}
 	return sum;
 }
 
-static bool part_cumulative(const struct figures_part *f, const char *indicator, const char *period, int64_t *value)
+int64_t figures_progress(const struct figures *f, const char *indicator, const char *period, bool *known)
 {
-	for (size_t i = 0; i < f->totals_used; i++)
-		if (strncmp(f->totals[i].indicator, "total.", 6) == 0 &&
-			strcmp(f->totals[i].indicator + 6, indicator) == 0 &&
-			strcmp(f->totals[i].period, period) == 0) {
-			*value = f->totals[i].value;
-			return true;
-		}
-	return false;
-}
-
-static int64_t part_progress(const struct figures_part *f, const char *indicator, const struct span *outer, bool *known)
-{
-	int64_t base = 0, from = INT64_MIN, value;
-	struct span inner;
-
-	for (size_t i = 0; i < f->totals_used; i++) {
-		const char *at = f->totals[i].period;
-
-		if (strncmp(f->totals[i].indicator, "total.", 6) != 0 || !span_of(at, &inner) ||
-			!span_holds(outer, &inner) || inner.until <= from || !part_cumulative(f, indicator, at, &value))
-			continue;
-		base = value;
-		from = inner.until;
-		*known = true;
-	}
-	return base + sum_in(f, indicator, outer, from, known);
-}
-
-/* ---- all parts ---- */
-
-int64_t figures_value(const struct figures *f, const char *indicator, const char *period, bool *known)
-{
-	struct span outer;
 	int64_t sum = 0;
 
 	*known = false;
-	for (size_t i = 0; i < f->parts_used && span_of(period, &outer); i++)
-		sum += sum_in(&f->parts[i], indicator, &outer, INT64_MIN, known);
+	for (size_t i = 0; i < f->parts_used; i++) {
+		const struct figure *one = find(&f->parts[i], indicator, period);
+
+		if (one == NULL || !one->done_known)
+			continue;
+		sum += one->done;
+		*known = true;
+	}
 	return sum;
 }
 
 bool figures_cumulative(const struct figures *f, const char *indicator, const char *period, int64_t *value)
 {
-	int64_t sum = 0, one;
 	bool found = false;
+	int64_t sum = 0;
 
-	for (size_t i = 0; i < f->parts_used; i++)
-		if (part_cumulative(&f->parts[i], indicator, period, &one)) {
-			sum += one;
-			found = true;
-		}
+	for (size_t i = 0; i < f->parts_used; i++) {
+		const struct figure *one = find(&f->parts[i], indicator, period);
+
+		if (one == NULL || one->given < 0)
+			continue;
+		sum += one->given;
+		found = true;
+	}
 	if (found)
 		*value = sum;
 	return found;
 }
 
-int64_t figures_progress(const struct figures *f, const char *indicator, const char *period, bool *known)
+bool figures_reported(const struct figures *f, const struct units *units)
 {
-	struct span outer;
-	int64_t sum = 0;
+	char day[RECORD_DAY_OCTETS];
+	bool found = false, all = true;
 
-	*known = false;
-	for (size_t i = 0; i < f->parts_used && span_of(period, &outer); i++)
-		sum += part_progress(&f->parts[i], indicator, &outer, known);
-	return sum;
+	period_day(units, f->period, day);
+	for (size_t i = 0; i < f->parts_used; i++) {
+		const struct figures_part *part = &f->parts[i];
+
+		if (units_row_of(units, part->row->code, day) != part->row ||
+			(f->parts_used > 1 && !unit_in_force(part->row, day)))
+			continue;
+		found = true;
+		all = all && find(part, "", f->period) != NULL;
+	}
+	return found && all;
 }
 
-const struct target *figures_target(const struct figures *f, const char *indicator, const char *period)
+/* ---- targets ---- */
+
+const struct target *figures_target(const struct figures *f, const char *indicator)
 {
 	const struct target *best = NULL;
 
 	for (size_t i = 0; i < f->targets_used; i++)
-		if (strcmp(f->targets[i].indicator, indicator) == 0 && period_holds(f->targets[i].period, period) &&
+		if (strcmp(f->targets[i].indicator, indicator) == 0 &&
 			(best == NULL || period_holds(best->period, f->targets[i].period)))
 			best = &f->targets[i];
 	return best;
@@ -263,9 +349,9 @@ int64_t figures_target_value(const struct figures *f, const struct target *t)
 	return -1;
 }
 
-bool figures_add_progress(const struct figures *f, const char *indicator, const char *period, struct buf *to)
+bool figures_add_progress(const struct figures *f, const char *indicator, struct buf *to)
 {
-	const struct target *t = figures_target(f, indicator, period);
+	const struct target *t = figures_target(f, indicator);
 	int64_t aim = t == NULL ? -1 : figures_target_value(f, t), done;
 	bool known;
 

@@ -8,6 +8,7 @@
 #include "gateway/programme/situation.h"
 #include "menus/lexicon.h"
 #include "menus/mask.h"
+#include "store/figure.h"
 #include "store/alarm.h"
 #include "store/exchange.h"
 
@@ -93,6 +94,17 @@ static int add_indicators(struct programme *p, struct why *why)
 	return 0;
 }
 
+/* What an earlier Keng has stored and this one keeps more of. */
+static int catch_up(struct programme *p, struct why *why)
+{
+	if (store_begin(p->store, why) == -1)
+		return -1;
+	if (figure_catch_up(p->store, why) == 0)
+		return store_commit(p->store, why);
+	store_rollback(p->store);
+	return -1;
+}
+
 struct programme *programme_new(
 	struct store *store, const struct menus *menus, const struct config *config, int64_t now_us, struct why *why)
 {
@@ -102,7 +114,7 @@ struct programme *programme_new(
 	p->store = store;
 	p->menus = menus;
 	p->config = config;
-	if (load_seeds(p, now_us, why) == -1)
+	if (load_seeds(p, now_us, why) == -1 || catch_up(p, why) == -1)
 		programme_free(&p);
 	return p;
 }

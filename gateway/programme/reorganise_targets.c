@@ -10,6 +10,8 @@
 #include "gateway/programme/reorganise_inside.h"
 #include "store/audit.h"
 
+#include "gateway/base/period.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>

@@ -104,7 +104,7 @@ int report_answer(struct act *a, const struct report_entry *e, int64_t no, const
 			struct buf one;
 
 			buf_init(&one);
-			if (figures_add_progress(&f, e->values[i].indicator, e->period, &one))
+			if (figures_add_progress(&f, e->values[i].indicator, &one))
 				buf_addf(&progress, "%s%s", shown++ == 0 ? "" : ", ", one.data);
 			buf_fini(&one);
 		}

@@ -9,52 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A unit has reported when a report of the period stands (a nil report too), or one of a shorter period in it. */
-static int part_reported(
-	struct programme *p, const struct figures_part *part, const char *period, bool *reported, struct why *why)
-{
-	struct report *rows;
-	size_t used;
-
-	if (report_standing(p->store, part->row->code, period, &rows, &used, why) == -1)
-		return -1;
-	free(rows);
-	*reported = used > 0;
-	for (size_t i = 0; i < part->totals_used && !*reported; i++)
-		*reported = period_holds(period, part->totals[i].period);
-	return 0;
-}
-
-/* What was merged into the village must have reported as well, when that was in force at the end of the period. */
-static int read_reported(struct programme *p, const struct units *units, const struct figures *f, const char *period,
-	bool *reported, struct why *why)
-{
-	char day[RECORD_DAY_OCTETS];
-	bool found = false, all = true;
-
-	period_day(units, period, day);
-	for (size_t i = 0; i < f->parts_used; i++) {
-		bool one;
-
-		if (units_row_of(units, f->parts[i].row->code, day) != f->parts[i].row ||
-			(f->parts_used > 1 && !unit_in_force(f->parts[i].row, day)))
-			continue;
-		if (part_reported(p, &f->parts[i], period, &one, why) == -1)
-			return -1;
-		found = true;
-		all = all && one;
-	}
-	*reported = found && all;
-	return 0;
-}
-
 static void add_figures(const struct programme *p, const struct figures *f, struct rollup *r, bool aims)
 {
 	unsigned n = lexicon_indicators(p->menus->lexicon);
 
 	for (unsigned i = 0; i < n; i++) {
 		const char *code = lexicon_indicator_at(p->menus->lexicon, i)->code;
-		const struct target *t = figures_target(f, code, r->period);
+		const struct target *t = figures_target(f, code);
 		int64_t aim = t == NULL || !aims ? -1 : figures_target_value(f, t);
 		bool known;
 
@@ -68,68 +29,88 @@ static void add_figures(const struct programme *p, const struct figures *f, stru
 	}
 }
 
+/* What a roll-up is made of: the unit itself, its villages, and what was divided since and counts in the whole. */
+struct pieces {
+	struct figures own;
+	struct figures *villages, *divided;
+	size_t villages_used, divided_used;
+};
+
+static int read_pieces(
+	struct programme *p, const struct units *units, struct rollup *r, struct pieces *all, struct why *why)
+{
+	size_t used;
+	const struct unit **rows;
+	int result = figures_read(p->store, units, r->unit, r->period, &all->own, why);
+
+	if (result == 0) {
+		all->villages_used = r->used;
+		result = figures_read_all(
+			p->store, units, r->villages, r->used, r->period, &all->own, &all->villages, why);
+	}
+	rows = units_divided_in(units, r->unit, &used);
+	all->divided = calloc(used + 1, sizeof *all->divided);
+	assert(all->divided != NULL);
+	for (; all->divided_used < used && result == 0; all->divided_used++)
+		result = figures_read_row(p->store, units, rows[all->divided_used], r->period, &all->own,
+			&all->divided[all->divided_used], why);
+	free(rows);
+	return result;
+}
+
+static void free_pieces(struct pieces *all)
+{
+	figures_fini(&all->own);
+	for (size_t i = 0; i < all->villages_used; i++)
+		figures_fini(&all->villages[i]);
+	for (size_t i = 0; i < all->divided_used; i++)
+		figures_fini(&all->divided[i]);
+	free(all->villages);
+	free(all->divided);
+}
+
+static int64_t progress_of(const struct figures *list, size_t used, const char *code, const char *period)
+{
+	int64_t sum = 0;
+	bool known;
+
+	for (size_t i = 0; i < used; i++)
+		sum += figures_progress(&list[i], code, period, &known);
+	return sum;
+}
+
 /* A target of the whole unit stands before those of its villages; all of the unit's figures work towards it. */
-static int take_own_targets(
-	struct programme *p, const struct units *units, const struct figures *own, struct rollup *r, struct why *why)
+static void take_own_targets(const struct programme *p, const struct pieces *all, struct rollup *r)
 {
 	unsigned n = lexicon_indicators(p->menus->lexicon);
 
 	for (unsigned i = 0; i < n; i++) {
 		const char *code = lexicon_indicator_at(p->menus->lexicon, i)->code;
-		const struct target *t = figures_target(own, code, r->period);
-		bool known;
+		const struct target *t = figures_target(&all->own, code);
 
-		if (t == NULL || figures_target_value(own, t) <= 0)
+		if (t == NULL || figures_target_value(&all->own, t) <= 0)
 			continue;
-		r->of[i].aim = figures_target_value(own, t);
-		r->of[i].done = figures_progress(own, code, t->period, &known);
+		r->of[i].aim = figures_target_value(&all->own, t);
+		r->of[i].done = progress_of(&all->own, 1, code, t->period) +
+				progress_of(all->villages, all->villages_used, code, t->period) +
+				progress_of(all->divided, all->divided_used, code, t->period);
 		record_copy(t->period, r->of[i].aim_period, sizeof r->of[i].aim_period);
-		for (size_t k = 0; k < r->used; k++) {
-			struct figures f;
-			int failed = figures_read(p->store, units, r->villages[k], t->period, &f, why);
-
-			if (failed == 0)
-				r->of[i].done += figures_progress(&f, code, t->period, &known);
-			figures_fini(&f);
-			if (failed == -1)
-				return -1;
-		}
 	}
-	return 0;
 }
 
-static int read_village(struct programme *p, const struct units *units, struct rollup *r, size_t i, struct why *why)
+static void add_pieces(const struct programme *p, const struct units *units, const struct pieces *all, struct rollup *r)
 {
-	struct figures f;
-	int result = -1;
-
-	if (figures_read(p->store, units, r->villages[i], r->period, &f, why) == 0 &&
-		read_reported(p, units, &f, r->period, &r->has_reported[i], why) == 0) {
-		add_figures(p, &f, r, true);
+	for (size_t i = 0; i < r->used; i++) {
+		add_figures(p, &all->villages[i], r, true);
+		r->has_reported[i] = figures_reported(&all->villages[i], units);
 		r->reported += r->has_reported[i];
-		result = 0;
 	}
-	figures_fini(&f);
-	return result;
-}
-
-/* What was reported for units that were divided since counts in the whole that holds their parts. */
-static int add_divided(struct programme *p, const struct units *units, struct rollup *r, struct why *why)
-{
-	size_t used;
-	const struct unit **rows = units_divided_in(units, r->unit, &used);
-	int result = 0;
-
-	for (size_t i = 0; i < used && result == 0; i++) {
-		struct figures f;
-
-		result = figures_read_row(p->store, units, rows[i], r->period, &f, why);
-		if (result == 0)
-			add_figures(p, &f, r, false);
-		figures_fini(&f);
+	for (size_t i = 0; i < all->divided_used; i++)
+		add_figures(p, &all->divided[i], r, false);
+	if (!unit_is_village(r->unit)) {
+		add_figures(p, &all->own, r, false);
+		take_own_targets(p, all, r);
 	}
-	free(rows);
-	return result;
 }
 
 static void count_in(struct rollup *r, const struct unit *unit, bool reported)
@@ -167,8 +148,8 @@ static void find_missing(const struct units *units, struct rollup *r)
 int rollup_read(struct programme *p, const struct units *units, const struct unit *unit, const char *period,
 	struct rollup *r, struct why *why)
 {
-	struct figures own;
-	int result = -1;
+	struct pieces all = { .villages = NULL };
+	int result;
 
 	memset(r, 0, sizeof *r);
 	r->unit = unit;
@@ -176,21 +157,12 @@ int rollup_read(struct programme *p, const struct units *units, const struct uni
 	r->villages = units_villages_in(units, unit->code, &r->used);
 	r->has_reported = calloc(r->used + 1, sizeof *r->has_reported);
 	assert(r->has_reported != NULL);
-	for (size_t i = 0; i < r->used; i++)
-		if (read_village(p, units, r, i, why) == -1)
-			return -1;
-	if (add_divided(p, units, r, why) == -1)
-		return -1;
-	find_missing(units, r);
-	if (figures_read(p->store, units, unit, period, &own, why) == 0) {
-		if (!unit_is_village(unit)) {
-			add_figures(p, &own, r, false);
-			result = take_own_targets(p, units, &own, r, why);
-		} else {
-			result = 0;
-		}
+	result = read_pieces(p, units, r, &all, why);
+	if (result == 0) {
+		add_pieces(p, units, &all, r);
+		find_missing(units, r);
 	}
-	figures_fini(&own);
+	free_pieces(&all);
 	return result;
 }
 

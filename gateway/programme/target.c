@@ -16,7 +16,7 @@
 
 /* ---- CT ---- */
 
-static void add_own(const struct act *a, const struct figures *f, const char *only, const char *period, struct buf *to)
+static void add_own(const struct act *a, const struct figures *f, const char *only, struct buf *to)
 {
 	unsigned n = lexicon_indicators(a->p->menus->lexicon), shown = 0;
 
@@ -27,7 +27,7 @@ static void add_own(const struct act *a, const struct figures *f, const char *on
 		if (only[0] != '\0' && strcmp(only, code) != 0)
 			continue;
 		buf_init(&one);
-		if (figures_add_progress(f, code, period, &one))
+		if (figures_add_progress(f, code, &one))
 			buf_addf(to, "%s%s", shown++ == 0 ? "" : ", ", one.data);
 		buf_fini(&one);
 	}
@@ -63,7 +63,7 @@ static int add_targets(const struct act *a, const struct unit *unit, const char 
 		figures_fini(&f);
 		return -1;
 	}
-	add_own(a, &f, only, period, to);
+	add_own(a, &f, only, to);
 	figures_fini(&f);
 	return 0;
 }

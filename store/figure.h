@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* figure.h - what the sums of a unit come to, period by period.
+ *
+ * A period's figure is what was reported for that very period; when nothing
+ * was, it is the sum of the shorter periods that lie in it (a week lies in the
+ * month of its Thursday). So a team that reports by week in a commune that
+ * counts by month is not lost, and nothing counts twice.
+ * A cumulative figure replaces everything up to the end of its period.
+ *
+ * What must stay true: the row of (unit, period, indicator) is figure_of() the
+ * sums of that unit, and there is none of which nothing is known. store/report.c
+ * sees to it whenever it changes a sum, for the period and each longer one.
+ */
+#ifndef STORE_FIGURE_H
+#define STORE_FIGURE_H
+
+#include "store/report.h"
+
+struct figure {
+	char indicator[RECORD_CODE_OCTETS]; /* "": value is how many reports stand for the period, or within it */
+	char period[RECORD_PERIOD_OCTETS];
+	int64_t value; /* of the period */
+	int64_t done;  /* cumulative within it: towards a target of that period */
+	int64_t given; /* the last cumulative figure that was given for that very period; -1: none */
+	bool value_known, done_known;
+};
+
+/* What these sums of one unit, of the year of the period, come to. */
+void figure_of(const struct total *totals, size_t used, const char *indicator, const char *period, struct figure *f);
+
+/* The figures of a unit in a period, by indicator. *rows is yours, free() it. */
+int figure_list(
+	struct store *st, const char *unit, const char *period, struct figure **rows, size_t *used, struct why *why);
+/* Does a report stand for that period, or for a shorter one in it? */
+int figure_reports(struct store *st, const char *unit, const char *period, int64_t *count, struct why *why);
+
+/* A sum of that unit, indicator and period has changed: so have its figures. */
+int figure_renew(struct store *st, const char *unit, const char *indicator, const char *period, struct why *why);
+/* More (or fewer) reports stand for a period. */
+int figure_count_report(struct store *st, const char *unit, const char *period, int difference, struct why *why);
+/* Make those of reports that an earlier Keng has stored, once. */
+int figure_catch_up(struct store *st, struct why *why);
+
+#endif
