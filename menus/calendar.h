@@ -85,6 +85,8 @@ unsigned calendar_training_reminders(
 
 /* "thứ bảy 20/8", with the year when it is not that of now; english: "Sat 20 Aug". Returns to. */
 char *calendar_date_name(int64_t at_us, bool english, int64_t now_us, char to[static CALENDAR_NAME_OCTETS]);
+/* "1/7", with the year when it is not that of now. Returns to. */
+char *calendar_day_name(int64_t at_us, int64_t now_us, char to[static CALENDAR_NAME_OCTETS]);
 /* "14:00". Returns to. */
 char *calendar_time_name(int64_t at_us, char to[static CALENDAR_NAME_OCTETS]);
 

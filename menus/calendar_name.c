@@ -78,6 +78,17 @@ char *calendar_date_name(int64_t at_us, bool english, int64_t now_us, char to[st
 	return to;
 }
 
+char *calendar_day_name(int64_t at_us, int64_t now_us, char to[static CALENDAR_NAME_OCTETS])
+{
+	struct civil day = clock_civil(at_us);
+
+	if (day.year == clock_civil(now_us).year)
+		snprintf(to, CALENDAR_NAME_OCTETS, "%d/%d", day.day, day.month);
+	else
+		snprintf(to, CALENDAR_NAME_OCTETS, "%d/%d/%d", day.day, day.month, day.year);
+	return to;
+}
+
 char *calendar_time_name(int64_t at_us, char to[static CALENDAR_NAME_OCTETS])
 {
 	struct civil c = clock_civil(at_us);

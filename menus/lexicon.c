@@ -127,6 +127,7 @@ int lexicon_add_indicator(
 		.least = indicator->least,
 		.most = indicator->most,
 		.denominator = lexicon_keep(l, indicator->denominator),
+		.per_household = indicator->per_household,
 	};
 	struct sense sense = { .kind = SENSE_INDICATOR, .index = (uint16_t)at };
 	lexicon_phrase(l, indicator->code, sense, NULL, 0);

@@ -29,6 +29,7 @@ struct lexicon_indicator {
 	const char *unit;  /* the word for one of them: "người", "hộ", "lượt" */
 	const char *unit_plain;
 	int64_t least, most;     /* what one village can report in one period; beyond it we ask back */
+	int64_t per_household;   /* most of them in a household, where the village's are known; 0: that says nothing */
 	const char *denominator; /* what a percentage is of: "household" "adult14" "adult15" "adult18" "" */
 };
 

@@ -171,10 +171,12 @@ static void read_keyword(struct lexicon *l, const struct node *n, struct faults 
 	phrases_in(l, node_get(n, "words"), sense, lexicon_scope_read(l, node_get(n, "communes"), f), f);
 }
 
+#define ADULTS_PER_HOUSEHOLD 4 /* more than any village has */
+
 static void read_indicator(struct lexicon *l, const struct node *n, struct faults *f)
 {
-	static const char *const known[] = { "code", "name", "unit", "least", "most", "denominator", "words", "weak",
-		NULL };
+	static const char *const known[] = { "code", "name", "unit", "least", "most", "denominator", "per_household",
+		"words", "weak", NULL };
 	static const char *const denominators[] = { "household", "adult14", "adult15", "adult18", "", NULL };
 	struct why why;
 	unsigned before = l->indicators_used;
@@ -186,6 +188,13 @@ static void read_indicator(struct lexicon *l, const struct node *n, struct fault
 		.least = node_int(node_get(n, "least"), 0, 0, INT32_MAX, f),
 		.most = node_int(node_get(n, "most"), 500, 1, INT32_MAX, f),
 		.denominator = one_of(node_get(n, "denominator"), denominators, f) };
+	bool share = one.denominator[0] != '\0', household = strcmp(one.denominator, "household") == 0;
+
+	one.per_household = node_int(node_get(n, "per_household"),
+		household ? 1
+		: share   ? ADULTS_PER_HOUSEHOLD
+			  : 0,
+		0, 1000, f);
 	if (lexicon_add_indicator(l, &one, "", &why) == -1) {
 		node_fault(n, f, "%s", why.text);
 		return;

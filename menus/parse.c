@@ -358,7 +358,8 @@ static unsigned read_word(struct parse *p, unsigned i)
 	enum word_class class;
 	bool phrase = find_phrase(p, i, &f);
 
-	if (phrase && unit_kind(&f, &class)) {
+	/* "TH Son Tra" is the command TH, not "thôn". */
+	if (phrase && unit_kind(&f, &class) && !(i == 0 && token_is(t, i, "th"))) {
 		unsigned n = read_kind(p, i, &f, class);
 		if (n > 0)
 			return n;

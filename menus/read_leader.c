@@ -132,6 +132,10 @@ void approve_read(struct view *v)
 	/* Who may not approve is told so by the programme, whatever the number is. */
 	bool may = v->at->approvals_used > 0 || strstr(v->at->role, "lanh_dao") != NULL;
 	if (wanted[0] == '\0' && !pending_refs(v, wanted, 160, all) && may) {
+		if (all && !reject && !is_turned(v)) { /* of the reports that wait, the programme knows */
+			reading_add_number(v->r, 0, "all", 1);
+			return;
+		}
 		ask_ref(v, intent);
 		return;
 	}
@@ -176,6 +180,16 @@ void target_set_read(struct view *v)
 		if (view_at(v, i)->kind == ITEM_NUMBER && (view_at(v, i)->flags & NUMBER_PERCENT))
 			reading_add_number(v->r, 0, "percent", view_at(v, i)->value);
 	bool percent = reading_find(v->r, 0, "percent") != NULL;
+	for (unsigned i = 0; i < v->p->used; i++)
+		fields_with(v, item_keyword(v->p, view_at(v, i), INTENT_TARGET_SET));
+	const struct reading_field *split = reading_find(v->r, 0, "split");
+	if (split != NULL && strcmp(split->text, "each") == 0 && c.used == 1 && c.problem == COUNT_VAGUE)
+		c.problem = COUNT_FINE; /* "60 mỗi thôn" is a rate elsewhere */
+	/* "giao CT DVC chia đều": what was given goes down. */
+	if (units && c.used == 0 && v->strong == 1 && v->numbers == 0 && split != NULL) {
+		(void)fields_topic(v, "indicator");
+		return;
+	}
 	if (!units)
 		v->r->guess = INTENT_TARGET_SET;
 	else if (c.used == 0)

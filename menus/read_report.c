@@ -45,11 +45,9 @@ static bool is_plausible(const struct view *v, const struct lexicon_indicator *i
 
 	if (value > most)
 		return false;
-	if (above || v->at->households <= 0 || indicator->denominator[0] == '\0')
+	if (above || v->at->households <= 0 || indicator->per_household == 0)
 		return value >= indicator->least;
-	/* Four adults a household is more than any village has. */
-	int64_t each = strcmp(indicator->denominator, "household") == 0 ? 1 : 4;
-	return value >= indicator->least && value <= v->at->households * each;
+	return value >= indicator->least && value <= v->at->households * indicator->per_household;
 }
 
 /* Each unit with counts of its own becomes an entry. */
@@ -171,7 +169,8 @@ static bool visits(const struct view *v, const struct count *k)
 	return false;
 }
 
-/* What lies ahead is a plan, not a report: "mai cài 20 người". "từ 15/8 đến 20/8" has begun. */
+/* What lies ahead is a plan, not a report: "mai cài 20 người". "từ 15/8 đến 20/8" has begun. Of a period that is said
+ * with BC the programme says that it has not begun. */
 static bool lies_ahead(const struct view *v)
 {
 	char week[24];
@@ -186,7 +185,8 @@ static bool lies_ahead(const struct view *v)
 				return false;
 			ahead = true;
 		}
-		if (item->kind == ITEM_PERIOD && strlen(item->period) == strlen(week) && strcmp(item->period, week) > 0)
+		if (item->kind == ITEM_PERIOD && strlen(item->period) == strlen(week) &&
+			strcmp(item->period, week) > 0 && v->act[INTENT_REPORT].by == NULL)
 			ahead = true;
 	}
 	return ahead;

@@ -38,18 +38,20 @@ TEXT_KEY(approve_unknown, "no")                                       /* no such
 TEXT_KEY(approve_already, "no name")                                  /* decided before */
 
 /* ---- reports ---- */
-TEXT_KEY(report_receipt, "no unit period values progress example") /* example: "DVC <so>" */
-TEXT_KEY(report_nil, "no unit period example")
+TEXT_KEY(
+	report_receipt, "no unit period values progress example due") /* example: "DVC <so>"; due: only of a late one */
+TEXT_KEY(report_nil, "no unit period example due")
 TEXT_KEY(report_nil_conflict, "no period values")             /* nil now, but there is a report with numbers */
 TEXT_KEY(report_duplicate, "no unit period values at")        /* the very same again: nothing was added */
 TEXT_KEY(report_replace_or_add, "no unit period old new sum") /* 1 = replace, 2 = add; values as "DVC 12" */
-TEXT_KEY(report_replaced, "no unit period values progress")
-TEXT_KEY(report_added, "no unit period values progress")
+TEXT_KEY(report_replaced, "no unit period values progress due")
+TEXT_KEY(report_added, "no unit period values progress due")
 TEXT_KEY(report_implausible, "no indicator value limit") /* XN {no}; limit: the households or the range's end */
 TEXT_KEY(report_total_lower, "no indicator value total") /* a cumulative figure below the one before */
-TEXT_KEY(report_confirmed, "no unit period values progress")
-TEXT_KEY(report_confirm_nothing, "")                      /* XN, and nothing waits for it */
-TEXT_KEY(report_unit_missing, "")                         /* the sender has no village: which one is meant? */
+TEXT_KEY(report_confirmed, "no unit period values progress due")
+TEXT_KEY(report_confirm_nothing, "") /* XN, and nothing waits for it */
+TEXT_KEY(report_unit_missing, "")    /* the sender has no village: which one is meant? */
+TEXT_KEY(report_future, "period example")
 TEXT_KEY(correct_done, "no unit period old new progress") /* old, new: "DVC 12" */
 TEXT_KEY(correct_same, "no values")                       /* it is that number already */
 TEXT_KEY(correct_nothing, "period example")               /* no report, or none with that indicator */
@@ -57,6 +59,11 @@ TEXT_KEY(correct_what, "no values example")               /* "sua", and nothing 
 TEXT_KEY(correct_locked, "no")                            /* approved already: the leader returns it first */
 TEXT_KEY(undo_done, "no unit period values")
 TEXT_KEY(undo_nothing, "")
+TEXT_KEY(report_is_approved, "no unit") /* it was decided before: nothing changes */
+TEXT_KEY(report_is_returned, "no unit")
+TEXT_KEY(report_is_replaced, "no unit new") /* new: the number of the one that stands for it */
+TEXT_KEY(report_is_undone, "no unit")
+TEXT_KEY(report_all_approved, "count list")                /* DUYET HET */
 TEXT_KEY(report_approve_done, "no unit values")            /* to the leader */
 TEXT_KEY(report_approved, "no unit period values")         /* to the sender */
 TEXT_KEY(report_return_done, "no unit")                    /* to the leader */
@@ -218,8 +225,23 @@ TEXT_KEY(target_list, "unit period list")               /* list: "DVC 87/150 (58
 TEXT_KEY(difficulty_list_own, "count list")             /* of who sent them */
 TEXT_KEY(difficulty_list, "count list")                 /* list: "12 mạng, 14 thiết bị" */
 TEXT_KEY(target_confirm, "unit indicator period value") /* by delegation: XN */
+TEXT_KEY(target_list, "unit period list")      /* list: "DVC 87/150 (58%), TT 20/50 (40%)" */
+TEXT_KEY(difficulty_list, "count list")        /* list: "12 mạng, 14 thiết bị" */
+TEXT_KEY(target_confirm, "unit period values") /* by delegation: XN */
 TEXT_KEY(target_none, "unit period")
-TEXT_KEY(target_done, "unit indicator period value")
+TEXT_KEY(target_done, "unit period values old sum")   /* values: "DVC 50", "HGD 80% (240)"; sum: of all below the unit
+							   above against its own, "DVC 260/300" */
+TEXT_KEY(target_split, "unit period values old list") /* list: who got how much of it, as far as it fits */
+TEXT_KEY(target_given, "unit period values")          /* to who leads the unit */
+TEXT_KEY(target_past, "period example")
+TEXT_KEY(target_over, "indicator value")             /* more than 100 % */
+TEXT_KEY(target_above, "unit indicator value limit") /* more than there are: XN */
+TEXT_KEY(target_no_share, "indicator")               /* it is counted against nothing */
+TEXT_KEY(target_no_whole, "indicator unit")          /* nobody knows how many there are */
+TEXT_KEY(target_split_ask, "unit values")
+TEXT_KEY(target_split_none, "unit")
+TEXT_KEY(target_split_unknown, "unit indicator value")
+TEXT_KEY(unit_closed, "unit date")
 TEXT_KEY(guide_page, "title text page pages") /* more pages follow */
 TEXT_KEY(guide_last, "title text")            /* the only or last page */
 TEXT_KEY(guide_list, "list")

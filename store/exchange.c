@@ -73,30 +73,6 @@ int exchange_team_put(struct store *st, const struct team *row, struct why *why)
 	return query_run(q, why);
 }
 
-int exchange_target_get(struct store *st, struct target *row, bool *found, struct why *why)
-{
-	static const char sql[] = "SELECT value, denominator, set_by, set_at FROM target "
-				  "WHERE unit = $1 AND indicator = $2 AND period = $3";
-	struct query *q = store_query(st, sql, why);
-	enum step step;
-
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, row->unit);
-	query_text(q, 2, row->indicator);
-	query_text(q, 3, row->period);
-	step = query_step(q, why);
-	*found = step == STEP_ROW;
-	if (*found) {
-		row->value = query_column_int(q, 0);
-		record_text(q, 1, row->denominator, sizeof row->denominator);
-		record_text(q, 2, row->set_by, sizeof row->set_by);
-		row->set_at = query_column_int(q, 3);
-	}
-	query_end(q);
-	return step == STEP_FAILED ? -1 : 0;
-}
-
 int exchange_indicator_get(struct store *st, struct indicator *row, bool *found, struct why *why)
 {
 	static const char sql[] = "SELECT name, unit_word, aliases, least, most FROM indicator WHERE code = $1";
@@ -230,8 +206,11 @@ static const struct listing {
 	[EXCHANGE_TARGETS] = { UNDER "SELECT unit, indicator, period, value, denominator, set_by, set_at FROM target "
 				     "WHERE " WITHIN("unit") "ORDER BY unit, indicator, period",
 		true, false },
+	[EXCHANGE_DENOMINATORS] = { UNDER "SELECT unit, denominator, value FROM denominator "
+					  "WHERE " WITHIN("unit") "ORDER BY unit, denominator",
+		true, false },
 	[EXCHANGE_REPORTS] = { UNDER
-		"SELECT r.no, r.phone, r.unit, r.period, v.indicator, v.value, v.mode, r.at, r.status, r.replaces, r.reason "
+		"SELECT r.no, r.phone, r.unit, r.period, v.indicator, v.value, v.mode, r.at, r.status, r.replaces, r.reason, r.late "
 		"FROM report r LEFT JOIN report_value v ON v.report = r.no "
 		"WHERE " WITHIN("r.unit") DURING("r.at") "ORDER BY r.no, v.indicator, v.mode",
 		true, true },

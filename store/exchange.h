@@ -27,7 +27,6 @@ struct indicator { /* beside those of the menu files */
 /* One row by its key, which stands in *row; *found says whether there is one, and *row is it then. */
 int exchange_unit_get(struct store *st, struct unit *row, bool *found, struct why *why);
 int exchange_team_get(struct store *st, struct team *row, bool *found, struct why *why);
-int exchange_target_get(struct store *st, struct target *row, bool *found, struct why *why);
 int exchange_indicator_get(struct store *st, struct indicator *row, bool *found, struct why *why);
 int exchange_value_get(struct store *st, struct report_value *row, bool *found, struct why *why);
 
@@ -49,6 +48,7 @@ enum exchange_kind {
 	EXCHANGE_INVITATIONS,
 	EXCHANGE_INDICATORS,
 	EXCHANGE_TARGETS,
+	EXCHANGE_DENOMINATORS,
 	EXCHANGE_REPORTS,
 	EXCHANGE_TICKETS,
 	EXCHANGE_FORMS,

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COLUMNS "r.no, r.phone, r.unit, r.period, r.at, r.status, r.nil, r.replaces, r.message, r.reason"
+#define COLUMNS "r.no, r.phone, r.unit, r.period, r.at, r.status, r.nil, r.replaces, r.message, r.reason, r.late"
 
 bool report_counts(const char *status)
 {
@@ -27,6 +27,7 @@ static void read_row(struct query *q, void *row)
 	r->replaces = query_column_int(q, 7);
 	r->message = query_column_int(q, 8);
 	record_text(q, 9, r->reason, sizeof r->reason);
+	r->late = query_column_int(q, 10) != 0;
 }
 
 /* ---- the sums ---- */
@@ -113,10 +114,11 @@ static int count_values(struct store *st, const struct report *r, int sign, stru
 static int write_head(struct store *st, const struct report *r, struct why *why)
 {
 	static const char sql[] =
-		"INSERT INTO report (no, phone, unit, period, at, status, nil, replaces, message, reason) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (no) DO UPDATE SET "
+		"INSERT INTO report (no, phone, unit, period, at, status, nil, replaces, message, reason, late) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (no) DO UPDATE SET "
 		"phone = excluded.phone, unit = excluded.unit, period = excluded.period, at = excluded.at, "
-		"status = excluded.status, nil = excluded.nil, replaces = excluded.replaces, reason = excluded.reason";
+		"status = excluded.status, nil = excluded.nil, replaces = excluded.replaces, reason = excluded.reason, "
+		"late = excluded.late";
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)
@@ -131,6 +133,7 @@ static int write_head(struct store *st, const struct report *r, struct why *why)
 	query_int(q, 8, r->replaces);
 	query_int(q, 9, r->message);
 	query_text(q, 10, r->reason);
+	query_int(q, 11, r->late);
 	return query_run(q, why);
 }
 

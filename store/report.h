@@ -22,6 +22,7 @@ struct report {
 	int64_t at;
 	char status[RECORD_WORD_OCTETS]; /* received approved returned replaced undone */
 	bool nil;
+	bool late;        /* it came after the deadline of its period */
 	int64_t replaces; /* the report that this one stands for now, 0 = none */
 	int64_t message;
 	char reason[RECORD_TEXT_OCTETS]; /* returned: why; replaced: the number of the report that stands for it */

@@ -77,3 +77,27 @@ int target_list_in(struct store *st, const char *unit, const char (*periods)[REC
 		query_text(q, (int)i + 2, i < count ? periods[i] : "");
 	return record_all(q, read_target, sizeof **rows, rows, used, why);
 }
+
+int target_get(struct store *st, struct target *t, bool *found, struct why *why)
+{
+	static const char sql[] = "SELECT value, denominator, set_by, set_at FROM target "
+				  "WHERE unit = $1 AND indicator = $2 AND period = $3";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, t->unit);
+	query_text(q, 2, t->indicator);
+	query_text(q, 3, t->period);
+	step = query_step(q, why);
+	*found = step == STEP_ROW;
+	if (*found) {
+		t->value = query_column_int(q, 0);
+		record_text(q, 1, t->denominator, sizeof t->denominator);
+		record_text(q, 2, t->set_by, sizeof t->set_by);
+		t->set_at = query_column_int(q, 3);
+	}
+	query_end(q);
+	return step == STEP_FAILED ? -1 : 0;
+}

@@ -10,15 +10,18 @@ struct target {
 	char indicator[RECORD_CODE_OCTETS];
 	char period[RECORD_PERIOD_OCTETS];
 	int64_t value;
-	char denominator[RECORD_WORD_OCTETS]; /* "" = value is absolute, else percent of it: "ho" "nguoi_15" */
+	char denominator[RECORD_WORD_OCTETS]; /* "" = value is absolute, else percent of it: "household" "adult15" */
 	char set_by[RECORD_PHONE_OCTETS];
 	int64_t set_at;
+	int64_t whole; /* not stored: the programme fills in what value is a percentage of; 0: nobody knows */
 };
 
 /* Store it, over the one of that unit, indicator and period. */
 int target_put(struct store *st, const struct target *t, struct why *why);
 /* Take it away; nothing happens when it is not there. */
 int target_drop(struct store *st, const struct target *t, struct why *why);
+/* The target of the unit, indicator and period that stand in *t, into it; *found says whether there is one. */
+int target_get(struct store *st, struct target *t, bool *found, struct why *why);
 /* The targets of a unit in the periods from `first` to `last` (as texts), by period and indicator. *rows is yours,
  * free() it. */
 int target_list(struct store *st, const char *unit, const char *first, const char *last, struct target **rows,

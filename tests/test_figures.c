@@ -89,7 +89,7 @@ static void the_nearest_target_counts_and_a_share_needs_its_whole(void **state)
 {
 	struct target targets[] = { { .indicator = "DVC", .period = "2022", .value = 600 },
 		{ .indicator = "DVC", .period = "2022-08", .value = 150 },
-		{ .indicator = "ZL", .period = "2022", .value = 80, .denominator = "household" },
+		{ .indicator = "ZL", .period = "2022", .value = 80, .denominator = "household", .whole = 300 },
 		{ .indicator = "VNE", .period = "2022", .value = 80, .denominator = "adult14" } };
 	struct figure rows[] = { row("DVC", "2022-08", 87), row("ZL", "2022-08", 20), row("ZL", "2022", 120) };
 	struct figures_part part = { .rows = rows, .rows_used = 3 };

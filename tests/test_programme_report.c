@@ -427,6 +427,107 @@ static void a_report_counts_for_the_day_on_which_it_was_sent(void **state)
 	talk_free(&t);
 }
 
+static void a_report_after_the_deadline_is_taken_said_to_be_late_and_marked(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_jump(t, "2022-08-25 23:59");
+	talk_says(t, HEAD_2, "BC DVC 3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: DVC 3. Neu sai");
+	talk_jump(t, "2022-08-26 00:00");
+	talk_says(t, MEMBER, "BC TT 3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "TT 3. Tre han 25/8.");
+	talk_says(t, HEAD, "BC thang 7 khong co gi");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 7 khong phat sinh. Tre han 25/7");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE late = 1"), 2);
+	assert_int_equal(t->outcome.replies[0].parts, 1);
+	talk_free(&t);
+}
+
+static void a_period_that_has_not_begun_is_refused(void **state)
+{
+	static const char *const texts[] = { "BC thang 9 DVC 3", "BC quy 4 DVC 3", "BC tuan 34 DVC 3",
+		"BC thang 9 khong co gi" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, HEAD, texts[i]);
+		talk_answer(t, "report", OUTCOME_REFUSED, "chua toi nen chua ghi gi. Bao cao ky nay nhan: BC DVC <so>");
+	}
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 0);
+	talk_free(&t);
+}
+
+static void a_figure_beyond_the_households_of_another_village_is_asked_back_too(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "BC thon Thuong Hoa HGD 200");
+	talk_answer(t, "report", OUTCOME_ASKED, "HGD 200 lon hon muc thuong co (180)");
+	/* What is known of the adults counts before what the households would allow. */
+	talk_import(t, "denominators", "unit,denominator,value\n2104903,adult15,300\n");
+	talk_says(t, OFFICER, "BC thon Thuong Hoa DVC 301");
+	talk_answer(t, "report", OUTCOME_ASKED, "DVC 301 lon hon muc thuong co (300)");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 0);
+	talk_free(&t);
+}
+
+static void a_leader_hears_what_became_of_a_report(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, CHAIR, "TRA LAI 1 thieu so TT");
+	talk_answer(t, "reject", OUTCOME_RECORDED, "Da tra lai BC so 1");
+	talk_told(t, HEAD, "Ly do: thieu so TT. Sua lai, nhan: SUA DVC <so>");
+	talk_says(t, CHAIR, "DUYET BC 1");
+	talk_answer(t, "approve", OUTCOME_REFUSED, "BC so 1, thon Son Tra da tra lai truoc do");
+	/* The sender sends it again, whole. */
+	talk_says(t, HEAD, "BC DVC 12 TT 3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "BC so 2");
+	talk_says(t, HEAD, "SUA TT 4");
+	talk_says(t, CHAIR, "DUYET 2");
+	talk_answer(t, "approve", OUTCOME_REFUSED, "da duoc thay bang BC so 3. Nhan so moi, vi du: DUYET 3");
+	talk_says(t, CHAIR, "DUYET BC 3");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet BC so 3");
+	talk_told(t, HEAD, "da duyet BC so 3");
+	talk_says(t, CHAIR, "DUYET 3");
+	talk_answer(t, "approve", OUTCOME_REFUSED, "da duyet truoc do");
+	talk_says(t, HEAD_2, "BC DVC 1");
+	talk_says(t, HEAD_2, "HUY BC");
+	talk_says(t, CHAIR, "DUYET 4");
+	talk_answer(t, "approve", OUTCOME_REFUSED, "da duoc nguoi gui huy");
+	talk_says(t, CHAIR_2, "DUYET 3");
+	assert_int_equal(t->outcome.status, OUTCOME_REFUSED);
+	talk_free(&t);
+}
+
+static void all_that_wait_are_approved_by_one_text(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "DUYET HET");
+	talk_answer(t, "approve", OUTCOME_ANSWERED, "Khong co dang ky hay bao cao nao dang cho duyet");
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, HEAD_2, "BC thang 7 DVC 1");
+	talk_says(t, CHAIR, "DUYET BC");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Dang cho 2 viec: BC 1 Son Tra, 2 Tan Hy");
+	talk_says(t, CHAIR, "DUYET HET");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet 2 bao cao: 1 Son Tra, 2 Tan Hy");
+	talk_told(t, HEAD, "da duyet BC so 1");
+	talk_told(t, HEAD_2, "da duyet BC so 2");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE status = 'approved'"), 2);
+	talk_says(t, HEAD, "DUYET HET");
+	assert_int_equal(t->outcome.status, OUTCOME_REFUSED);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -454,6 +555,11 @@ int main(void)
 		cmocka_unit_test(a_leader_returns_a_report_and_its_figures_leave_the_sums),
 		cmocka_unit_test(a_failing_store_leaves_no_half_report),
 		cmocka_unit_test(a_report_counts_for_the_day_on_which_it_was_sent),
+		cmocka_unit_test(a_report_after_the_deadline_is_taken_said_to_be_late_and_marked),
+		cmocka_unit_test(a_period_that_has_not_begun_is_refused),
+		cmocka_unit_test(a_figure_beyond_the_households_of_another_village_is_asked_back_too),
+		cmocka_unit_test(a_leader_hears_what_became_of_a_report),
+		cmocka_unit_test(all_that_wait_are_approved_by_one_text),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -42,6 +42,9 @@ _keng()
 		if ((cword == 2)) || [[ $prev != import && $prev != export && $command == export ]]; then
 			COMPREPLY=($(compgen -W "units members teams enrolments trainings invitations indicators targets reports
 				tickets $([[ $command == export ]] && echo messages totals person)" -- "$cur"))
+				tickets $([[ $command == export ]] && echo messages totals)" -- "$cur"))
+			COMPREPLY=($(compgen -W "units members teams enrolments trainings invitations indicators targets denominators reports
+				tickets $([[ $command == export ]] && echo messages)" -- "$cur"))
 		else
 			_filedir csv
 		fi

@@ -253,29 +253,52 @@ static int tell_reporter(struct act *a, const struct decision *d, const char *un
 		values, "reason", d->reason, "example", example, NULL);
 }
 
-static int decide_report(struct act *a, const struct decision *d, struct why *why)
+static int read_text(
+	struct act *a, const struct report *r, struct buf *text, char first[static RECORD_CODE_OCTETS], struct why *why)
 {
-	const struct report *r = &d->report;
-	const struct unit *unit = units_find(a->units, r->unit);
-	char name[RECORD_NAME_OCTETS];
 	struct report_value *values;
-	struct buf text;
 	size_t used;
-	int result = -1;
 
 	if (report_values(a->p->store, r->no, &values, &used, why) == -1)
 		return -1;
-	buf_init(&text);
-	values_add(values, used, &text);
+	values_add(values, used, text);
 	if (r->nil)
-		buf_adds(&text, "không phát sinh");
-	unit_in_sentence(unit, name);
-	if (report_set_status(a->p->store, r->no, d->approve ? "approved" : "returned", d->reason, why) == 0 &&
-		log_decision(a, d, "report", r->no, why) == 0 &&
-		act_answer(a, OUTCOME_RECORDED, why, d->approve ? "report_approve_done" : "report_return_done", "no",
-			NUMBER(r->no), "unit", name, "values", text.data, NULL) == 0)
-		result = tell_reporter(a, d, name, text.data, used > 0 ? values[0].indicator : "DVC", why);
+		buf_adds(text, "không phát sinh");
+	record_copy(used > 0 ? values[0].indicator : "DVC", first, RECORD_CODE_OCTETS);
 	free(values);
+	return 0;
+}
+
+/* Store it and tell who sent the report. */
+static int store_decision(struct act *a, const struct decision *d, struct why *why)
+{
+	const struct report *r = &d->report;
+	char name[RECORD_NAME_OCTETS], first[RECORD_CODE_OCTETS];
+	struct buf text;
+	int result = -1;
+
+	buf_init(&text);
+	unit_in_sentence(units_find(a->units, r->unit), name);
+	if (read_text(a, r, &text, first, why) == 0 &&
+		report_set_status(a->p->store, r->no, d->approve ? "approved" : "returned", d->reason, why) == 0 &&
+		log_decision(a, d, "report", r->no, why) == 0)
+		result = tell_reporter(a, d, name, text.data, first, why);
+	buf_fini(&text);
+	return result;
+}
+
+static int decide_report(struct act *a, const struct decision *d, struct why *why)
+{
+	const struct report *r = &d->report;
+	char name[RECORD_NAME_OCTETS], first[RECORD_CODE_OCTETS];
+	struct buf text;
+	int result = -1;
+
+	buf_init(&text);
+	if (read_text(a, r, &text, first, why) == 0 && store_decision(a, d, why) == 0)
+		result = act_answer(a, OUTCOME_RECORDED, why, d->approve ? "report_approve_done" : "report_return_done",
+			"no", NUMBER(r->no), "unit", unit_in_sentence(units_find(a->units, r->unit), name), "values",
+			text.data, NULL);
 	buf_fini(&text);
 	return result;
 }
@@ -337,6 +360,23 @@ static int deny_elsewhere(struct act *a, const struct decision *d, struct why *w
 	return result;
 }
 
+/* A report that is no longer to be decided: what became of it. */
+static int answer_state(struct act *a, const struct report *r, struct why *why)
+{
+	static const struct {
+		const char *status, *key;
+	} states[] = { { "approved", "report_is_approved" }, { "returned", "report_is_returned" },
+		{ "replaced", "report_is_replaced" } };
+	const char *key = "report_is_undone";
+	char name[RECORD_NAME_OCTETS];
+
+	for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+		if (strcmp(states[i].status, r->status) == 0)
+			key = states[i].key;
+	return act_answer(a, OUTCOME_REFUSED, why, key, "no", NUMBER(r->no), "unit",
+		unit_in_sentence(units_find(a->units, r->unit), name), "new", r->reason, NULL);
+}
+
 static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 {
 	struct decision d = { .approve = approve, .reason = act_text(a, "reason") };
@@ -362,50 +402,106 @@ static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 	}
 	if (elsewhere)
 		return deny_elsewhere(a, &d, why);
+	if (d.report.no != 0 && may_decide(a, d.report.unit, d.report.phone))
+		return answer_state(a, &d.report, why);
 	if (d.enrolment.no != 0 && strcmp(d.enrolment.status, "pending") != 0)
 		return act_answer(
 			a, OUTCOME_ANSWERED, why, "approve_already", "no", NUMBER(no), "name", d.enrolment.name, NULL);
 	return act_answer(a, OUTCOME_REFUSED, why, "approve_unknown", "no", NUMBER(no), NULL);
 }
 
-/* The reports of a village that wait in the current period: "31 Son Tra". */
-static int add_waiting(struct act *a, const struct unit *village, int64_t *count, struct buf *to, struct why *why)
-{
-	char period[CALENDAR_PERIOD_OCTETS];
+/* The reports that wait for a leader: of the current period and of the one before, which is often decided later. */
+struct waiting {
 	struct report *rows;
 	size_t used;
+};
+
+static int add_waiting(struct act *a, const char *unit, struct waiting *w, struct why *why)
+{
+	char period[CALENDAR_PERIOD_OCTETS];
 
 	calendar_period_at(a->p->menus->calendar, a->commune == NULL ? "" : a->commune->code, a->in->now_us, period);
-	if (report_standing(a->p->store, village->code, period, &rows, &used, why) == -1)
-		return -1;
-	for (size_t i = 0; i < used; i++)
-		if (strcmp(rows[i].status, "received") == 0 && (*count)++ < WAITING_SHOWN)
-			buf_addf(to, "%s%lld %s", to->length == 0 ? "BC " : ", ", (long long)rows[i].no,
-				rollup_short_name(village));
-	free(rows);
+	for (int back = 0; back < 2; back++) {
+		struct report *rows;
+		size_t used;
+
+		if (report_standing(a->p->store, unit, period, &rows, &used, why) == -1)
+			return -1;
+		for (size_t i = 0; i < used; i++) {
+			if (strcmp(rows[i].status, "received") != 0 || strcmp(rows[i].phone, a->from) == 0)
+				continue;
+			w->rows = record_room(w->rows, w->used, sizeof *w->rows);
+			w->rows[w->used++] = rows[i];
+		}
+		free(rows);
+		if (calendar_period_shift(period, -1, period) == -1)
+			break;
+	}
 	return 0;
+}
+
+static int read_waiting(struct act *a, struct waiting *w, struct why *why)
+{
+	size_t used;
+	const struct unit **villages = units_villages_in(a->units, a->unit->code, &used);
+	int result = add_waiting(a, a->unit->code, w, why);
+
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = add_waiting(a, villages[i]->code, w, why);
+	free(villages);
+	return result;
+}
+
+/* "31 Son Tra, 32 Tan Hy": as many as are shown. */
+static void add_names(const struct act *a, const struct waiting *w, const char *before, struct buf *to)
+{
+	for (size_t i = 0; i < w->used && i < WAITING_SHOWN; i++)
+		buf_addf(to, "%s%lld %s", i == 0 ? before : ", ", (long long)w->rows[i].no,
+			rollup_short_name(units_find(a->units, w->rows[i].unit)));
 }
 
 /* No registration waits: the reports that do. */
 static int answer_waiting_reports(struct act *a, struct why *why)
 {
-	const struct unit **villages;
-	int64_t count = 0;
+	struct waiting w = { .rows = NULL };
 	struct buf options;
-	size_t used;
-	int result = 0;
+	int result = read_waiting(a, &w, why);
 
 	buf_init(&options);
-	villages = units_villages_in(a->units, a->unit->code, &used);
-	for (size_t i = 0; i < used && result == 0; i++)
-		result = add_waiting(a, villages[i], &count, &options, why);
-	free(villages);
-	if (result == 0 && count == 0)
+	add_names(a, &w, "BC ", &options);
+	if (result == 0 && w.used == 0)
 		result = act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
 	else if (result == 0)
-		result = act_answer(
-			a, OUTCOME_ASKED, why, "approve_which", "count", NUMBER(count), "options", options.data, NULL);
+		result = act_answer(a, OUTCOME_ASKED, why, "approve_which", "count", NUMBER((int64_t)w.used), "options",
+			options.data, NULL);
 	buf_fini(&options);
+	free(w.rows);
+	return result;
+}
+
+/* DUYET HET: each is decided as if its number had been given, and one answer speaks for all. */
+static int approve_all(struct act *a, struct why *why)
+{
+	struct decision d = { .approve = true, .reason = "" };
+	struct waiting w = { .rows = NULL };
+	struct buf list;
+	int result = read_waiting(a, &w, why);
+
+	if (result == 0 && w.used == 0)
+		result = act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
+	buf_init(&list);
+	add_names(a, &w, "", &list);
+	if (w.used > WAITING_SHOWN)
+		buf_adds(&list, " ...");
+	for (size_t i = 0; i < w.used && result == 0; i++) {
+		d.report = w.rows[i];
+		result = store_decision(a, &d, why);
+	}
+	if (result == 0 && w.used > 0)
+		result = act_answer(a, OUTCOME_RECORDED, why, "report_all_approved", "count", NUMBER((int64_t)w.used),
+			"list", list.data, NULL);
+	buf_fini(&list);
+	free(w.rows);
 	return result;
 }
 
@@ -443,6 +539,8 @@ static int decide(struct act *a, bool approve, struct why *why)
 		if (a->question_asked)
 			return 0;
 	}
+	if (!any && approve && a->at.approvals_used == 0 && act_has(a, "all"))
+		return approve_all(a, why);
 	if (!any)
 		return a->at.approvals_used == 1 ? decide_one(a, a->at.approvals[0], approve, why)
 						 : approve_ask(a, why);

@@ -2,6 +2,7 @@
 /* ask.c - asking back: one question, with what was clear kept beside it. */
 #include "gateway/programme/act.h"
 #include "gateway/programme/approve.h"
+#include "gateway/programme/closed.h"
 #include "gateway/programme/difficulty.h"
 #include "gateway/programme/rollup.h"
 #include "gateway/programme/standing.h"
@@ -190,7 +191,7 @@ static int ask_unit(struct act *a, struct why *why)
 	int result = -1;
 
 	if (r->options_used == 0)
-		return word[0] != '\0' ? act_answer(a, OUTCOME_ASKED, why, "register_unit_unknown", "word", word, NULL)
+		return word[0] != '\0' ? closed_or_unknown_answer(a, why)
 				       : act_answer(a, OUTCOME_ASKED, why, "report_unit_missing", NULL);
 	buf_init(&options);
 	keep(a, PENDING_UNIT);

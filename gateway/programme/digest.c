@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/digest.h"
 
+#include "gateway/base/period.h"
 #include "gateway/base/segment.h"
-#include "gateway/programme/act.h"
+#include "gateway/programme/closed.h"
 #include "gateway/programme/figures.h"
 #include "gateway/programme/people.h"
 #include "gateway/programme/then.h"
@@ -287,6 +288,8 @@ int act_digest(struct act *a, struct why *why)
 	char period[CALENDAR_PERIOD_OCTETS];
 	bool named = unit != NULL;
 
+	if (closed_or_unknown(a))
+		return closed_or_unknown_answer(a, why);
 	if (unit == NULL || authority_of(AUTHORITY_DIGEST, a->me.role) != AUTHORITY_AREA) {
 		unit = a->unit;
 		named = false;
@@ -377,6 +380,8 @@ int act_urge(struct act *a, struct why *why)
 	unsigned told;
 	int result;
 
+	if (closed_or_unknown(a))
+		return closed_or_unknown_answer(a, why);
 	if (unit == NULL)
 		unit = a->unit;
 	if (unit == NULL || act_right(a, AUTHORITY_URGE, unit) == AUTHORITY_NONE)

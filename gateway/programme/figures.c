@@ -2,6 +2,7 @@
 #include "gateway/programme/figures.h"
 
 #include "gateway/base/period.h"
+#include "gateway/programme/whole.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -146,12 +147,20 @@ int figures_read_row(struct store *st, const struct units *units, const struct u
 	return read_part(st, units, row, true, &p, f, why);
 }
 
-static int read_targets(struct store *st, struct figures *f, struct why *why)
+static int read_targets(struct store *st, const struct units *units, struct figures *f, struct why *why)
 {
 	char above[PERIOD_ABOVE_MAX][PERIOD_OCTETS];
 	unsigned used = period_above(f->period, above);
 
-	return target_list_in(st, f->unit->code, above, used, &f->targets, &f->targets_used, why);
+	if (target_list_in(st, f->unit->code, above, used, &f->targets, &f->targets_used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < f->targets_used; i++) {
+		struct target *t = &f->targets[i];
+
+		if (t->denominator[0] != '\0' && whole_of(st, units, f->unit, t->denominator, &t->whole, why) == -1)
+			return -1;
+	}
+	return 0;
 }
 
 /* The place of a unit in a list that is in the order of the rows; used when it is not there. */
@@ -211,7 +220,7 @@ int figures_read_all(struct store *st, const struct units *units, const struct u
 	for (size_t i = 0; i < used && result == 0; i++) {
 		f[i].unit = list[i];
 		record_copy(period, f[i].period, sizeof f[i].period);
-		result = read_targets(st, &f[i], why);
+		result = read_targets(st, units, &f[i], why);
 	}
 	for (size_t i = 0; i < units_count(units) && result == 0; i++)
 		result = read_source(st, units, i, &(struct wanted){ list, used, period, also, f }, why);
@@ -340,19 +349,17 @@ const struct target *figures_target(const struct figures *f, const char *indicat
 	return best;
 }
 
-int64_t figures_target_value(const struct figures *f, const struct target *t)
+int64_t figures_target_value(const struct target *t)
 {
 	if (t->denominator[0] == '\0')
 		return t->value;
-	if ((strcmp(t->denominator, "household") == 0 || strcmp(t->denominator, "ho") == 0) && f->unit->households > 0)
-		return (t->value * f->unit->households + 99) / 100;
-	return -1;
+	return t->whole > 0 ? whole_share(t->value, t->whole) : -1;
 }
 
 bool figures_add_progress(const struct figures *f, const char *indicator, struct buf *to)
 {
 	const struct target *t = figures_target(f, indicator);
-	int64_t aim = t == NULL ? -1 : figures_target_value(f, t), done;
+	int64_t aim = t == NULL ? -1 : figures_target_value(t), done;
 	bool known;
 
 	if (aim <= 0)

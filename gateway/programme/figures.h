@@ -58,7 +58,7 @@ bool figures_reported(const struct figures *f, const struct units *units);
 /* The target that the period works towards: the shortest period with a target that holds it. NULL when there is none. */
 const struct target *figures_target(const struct figures *f, const char *indicator);
 /* As an absolute number; -1 when it is a percentage of something that we do not know. */
-int64_t figures_target_value(const struct figures *f, const struct target *t);
+int64_t figures_target_value(const struct target *t);
 
 /* Append "DVC 87/150 (58%)". Nothing, and false, when there is no target or no known denominator. */
 bool figures_add_progress(const struct figures *f, const char *indicator, struct buf *to);

@@ -328,7 +328,7 @@ static const struct kind_column target_columns[] = {
 
 static int find_target(struct store *st, void *record, bool *found, struct why *why)
 {
-	return exchange_target_get(st, record, found, why);
+	return target_get(st, record, found, why);
 }
 
 static int put_target(struct store *st, void *record, const void *before, int64_t now_us, struct why *why)
@@ -352,6 +352,25 @@ static int check_target(const void *record, struct why *why)
 	return 0;
 }
 
+static const struct kind_column denominator_columns[] = {
+	{ "unit", KIND_UNIT, AT(denominator, unit), .needed = true, .key = true },
+	{ "denominator", KIND_IDENT, AT(denominator, name), .needed = true, .key = true },
+	{ "value", KIND_NUMBER, AT(denominator, value), .needed = true },
+	{ .name = NULL },
+};
+
+static int find_denominator(struct store *st, void *record, bool *found, struct why *why)
+{
+	return denominator_get(st, record, found, why);
+}
+
+static int put_denominator(struct store *st, void *record, const void *before, int64_t now_us, struct why *why)
+{
+	(void)before;
+	(void)now_us;
+	return denominator_put(st, record, why);
+}
+
 /* ---- reports: a line a value, the head repeated ---- */
 
 static const struct kind_column report_columns[] = {
@@ -366,6 +385,7 @@ static const struct kind_column report_columns[] = {
 	{ "status", KIND_WORD, AT(kind_report, head.status), .otherwise = "received", .words = report_statuses },
 	{ "replaces", KIND_NUMBER, AT(kind_report, head.replaces) },
 	{ "reason", KIND_TEXT, AT(kind_report, head.reason) },
+	{ "late", KIND_FLAG, AT(kind_report, head.late) },
 	{ .name = NULL },
 };
 
@@ -529,6 +549,8 @@ static const struct kind kinds[] = {
 		put_indicator, check_indicator },
 	{ "targets", EXCHANGE_TARGETS, target_columns, sizeof(struct target), NULL, find_target, put_target,
 		check_target },
+	{ "denominators", EXCHANGE_DENOMINATORS, denominator_columns, sizeof(struct denominator), NULL,
+		find_denominator, put_denominator, NULL },
 	{ "reports", EXCHANGE_REPORTS, report_columns, sizeof(struct kind_report), "report", find_report, put_report,
 		check_report },
 	{ "tickets", EXCHANGE_TICKETS, ticket_columns, sizeof(struct ticket), "ticket", find_ticket, put_ticket, NULL },

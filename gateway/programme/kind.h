@@ -10,6 +10,7 @@
 #define GATEWAY_PROGRAMME_KIND_H
 
 #include "gateway/base/buf.h"
+#include "store/denominator.h"
 #include "store/enrolment.h"
 #include "store/exchange.h"
 #include "store/ticket.h"

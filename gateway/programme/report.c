@@ -75,6 +75,20 @@ void report_read_entry(const struct act *a, unsigned entry, struct report_entry 
 
 /* ---- answering ---- */
 
+static const char *commune_of(const struct act *a, const struct report_entry *e)
+{
+	const struct unit *commune = units_commune(a->units, e->unit->code);
+
+	return commune == NULL ? "" : commune->code;
+}
+
+static bool is_late(const struct act *a, const struct report_entry *e)
+{
+	int64_t due = calendar_due_us(a->p->menus->calendar, commune_of(a, e), e->period);
+
+	return due != -1 && a->in->now_us >= due;
+}
+
 static void example_of(const struct report_entry *e, char to[static 32])
 {
 	snprintf(to, 32, "%.15s <số>", e->used > 0 ? e->values[0].indicator : "DVC");
@@ -83,7 +97,7 @@ static void example_of(const struct report_entry *e, char to[static 32])
 int report_answer(struct act *a, const struct report_entry *e, int64_t no, const char *key, const char *old,
 	const char *fresh, struct why *why)
 {
-	char name[THEN_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], example[32];
+	char name[THEN_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], due[CALENDAR_NAME_OCTETS] = "", example[32];
 	struct voice v = act_voice(a);
 	struct segment_plan plan;
 	struct buf values, progress, text;
@@ -95,6 +109,8 @@ int report_answer(struct act *a, const struct report_entry *e, int64_t no, const
 	buf_init(&text);
 	values_add(e->values, e->used, &values);
 	example_of(e, example);
+	if (is_late(a, e))
+		calendar_due_name(a->p->menus->calendar, commune_of(a, e), e->period, due);
 	if (figures_read(a->p->store, a->units, e->unit, e->period, &f, why) == -1)
 		goto done;
 	/* As much progress as fits into one part. */
@@ -112,7 +128,7 @@ int report_answer(struct act *a, const struct report_entry *e, int64_t no, const
 		voice_render(&v, a->style, &text, key, "no", NUMBER(no), "unit", then_name(a, e->entry, e->unit, name),
 			"period", calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period),
 			"values", values.data, "progress", progress.data, "example", example, "old", old, "new", fresh,
-			NULL);
+			"due", due, NULL);
 		if (most == 0 || (segment_plan(text.data, &plan, NULL) == 0 && plan.parts == 1))
 			break;
 	}
@@ -200,6 +216,7 @@ struct report report_head(const struct act *a, const struct report_entry *e)
 	record_copy(e->unit->code, head.unit, sizeof head.unit);
 	record_copy(e->period, head.period, sizeof head.period);
 	record_copy("received", head.status, sizeof head.status);
+	head.late = is_late(a, e);
 	return head;
 }
 

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* report_check.c - what is looked at before a report counts: its unit, its period, and figures that can hardly be. */
+#include "gateway/programme/closed.h"
 #include "gateway/programme/figures.h"
 #include "gateway/programme/report.h"
 #include "gateway/programme/standing.h"
 #include "gateway/programme/then.h"
+#include "gateway/programme/whole.h"
 #include "menus/lexicon.h"
 
+#include <stdio.h>
 #include <string.h>
 
 int report_ask_confirm(struct act *a, struct why *why)
@@ -15,21 +18,33 @@ int report_ask_confirm(struct act *a, struct why *why)
 	return a->question.number == -1 ? -1 : question_ask(a, why);
 }
 
-static int64_t limit_of(const struct act *a, const struct report_entry *e, const struct report_value *v)
+/* What a village can hardly have: the indicator's own limit, or what its households, or its adults, come to. */
+static int limit_of(
+	struct act *a, const struct report_entry *e, const struct report_value *v, int64_t *limit, struct why *why)
 {
 	const struct lexicon_indicator *i = lexicon_indicator(a->p->menus->lexicon, v->indicator);
+	int64_t whole = 0;
 
-	if (strcmp(i->denominator, "household") == 0 && e->unit->households > 0 && e->unit->households < i->most)
-		return e->unit->households;
-	return i->most;
+	*limit = i->most;
+	if (i->denominator[0] == '\0')
+		return 0;
+	if (whole_of(a->p->store, a->units, e->unit, i->denominator, &whole, why) == -1)
+		return -1;
+	if (whole == 0)
+		whole = e->unit->households * i->per_household;
+	if (whole > 0 && whole < *limit)
+		*limit = whole;
+	return 0;
 }
 
 static enum report_check check_value(struct act *a, const struct report_entry *e, const struct figures *f,
 	const struct report_value *v, struct why *why)
 {
-	int64_t limit = limit_of(a, e, v), before = 0;
+	int64_t limit, before = 0;
 	bool known = false;
 
+	if (limit_of(a, e, v, &limit, why) == -1)
+		return REPORT_FAILED;
 	if (unit_is_village(e->unit) && v->value > limit && (!v->total || v->value > 12 * limit)) {
 		if (report_ask_confirm(a, why) == -1)
 			return REPORT_FAILED;
@@ -81,6 +96,8 @@ enum report_check report_check_unit(struct act *a, const struct report_entry *e,
 		return answered(then_ask(a, e->today, e->period, why));
 	if (e->unit == NULL)
 		return answered(act_answer(a, OUTCOME_ASKED, why, "report_unit_missing", NULL));
+	if (closed_for(a, e->unit, e->period))
+		return answered(closed_answer(a, e->unit, why));
 	switch (act_right(a, AUTHORITY_REPORT, e->today)) {
 	case AUTHORITY_NONE:
 		return answered(act_deny_unit(a, e->unit, why));
@@ -105,9 +122,15 @@ enum report_check report_check_unit(struct act *a, const struct report_entry *e,
 
 enum report_check report_check_period(struct act *a, const struct report_entry *e, struct why *why)
 {
+	char period[CALENDAR_NAME_OCTETS], example[32];
 	int64_t from, until;
 
-	if (calendar_period_bounds(e->period, &from, &until) == 0 && from <= a->in->now_us)
+	if (calendar_period_bounds(e->period, &from, &until) == -1)
+		return answered(act_answer(a, OUTCOME_ASKED, why, "ask_period", NULL));
+	if (from <= a->in->now_us)
 		return REPORT_GOES_ON;
-	return answered(act_answer(a, OUTCOME_ASKED, why, "ask_period", NULL));
+	snprintf(example, sizeof example, "%.15s <số>", e->used > 0 ? e->values[0].indicator : "DVC");
+	return answered(act_answer(a, OUTCOME_REFUSED, why, "report_future", "period",
+		calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "example", example,
+		NULL));
 }

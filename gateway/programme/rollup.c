@@ -16,7 +16,7 @@ static void add_figures(const struct programme *p, const struct figures *f, stru
 	for (unsigned i = 0; i < n; i++) {
 		const char *code = lexicon_indicator_at(p->menus->lexicon, i)->code;
 		const struct target *t = figures_target(f, code);
-		int64_t aim = t == NULL || !aims ? -1 : figures_target_value(f, t);
+		int64_t aim = t == NULL || !aims ? -1 : figures_target_value(t);
 		bool known;
 
 		r->of[i].value += figures_value(f, code, r->period, &known);
@@ -88,9 +88,9 @@ static void take_own_targets(const struct programme *p, const struct pieces *all
 		const char *code = lexicon_indicator_at(p->menus->lexicon, i)->code;
 		const struct target *t = figures_target(&all->own, code);
 
-		if (t == NULL || figures_target_value(&all->own, t) <= 0)
+		if (t == NULL || figures_target_value(t) <= 0)
 			continue;
-		r->of[i].aim = figures_target_value(&all->own, t);
+		r->of[i].aim = figures_target_value(t);
 		r->of[i].done = progress_of(&all->own, 1, code, t->period) +
 				progress_of(all->villages, all->villages_used, code, t->period) +
 				progress_of(all->divided, all->divided_used, code, t->period);

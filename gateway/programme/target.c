@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* target.c - what a unit is to reach: asked for (CT), and assigned by those who may (S7). */
-#include "gateway/programme/act.h"
+/* target.c - what a unit is to reach, and how far it is: CT. target_set.c assigns. */
+#include "gateway/programme/closed.h"
 #include "gateway/programme/figures.h"
 #include "gateway/programme/rollup.h"
-#include "gateway/programme/then.h"
 #include "menus/lexicon.h"
-#include "store/audit.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -13,8 +11,6 @@
 #include <string.h>
 
 #define SHOWN_MAX 6
-
-/* ---- CT ---- */
 
 static void add_own(const struct act *a, const struct figures *f, const char *only, struct buf *to)
 {
@@ -75,6 +71,8 @@ int act_target_list(struct act *a, struct why *why)
 	struct buf list;
 	int result;
 
+	if (closed_or_unknown(a))
+		return closed_or_unknown_answer(a, why);
 	if (unit == NULL || (a->unit != NULL && units_is_under(a->units, a->unit->code, unit->code)))
 		unit = a->unit;
 	if (unit == NULL)
@@ -90,75 +88,4 @@ int act_target_list(struct act *a, struct why *why)
 			NULL);
 	buf_fini(&list);
 	return result;
-}
-
-/* ---- assigning ---- */
-
-static int ask_sure(struct act *a, const struct target *t, const char *unit, const char *period, struct why *why)
-{
-	question_begin(a, PENDING_CONFIRM, INTENT_TARGET_SET);
-	if (question_ask(a, why) == -1)
-		return -1;
-	return act_answer(a, OUTCOME_ASKED, why, "target_confirm", "unit", unit, "indicator", t->indicator, "period",
-		period, "value", NUMBER(t->value), NULL);
-}
-
-static int tell_heads(struct act *a, const struct target *t, const char *unit, const char *period, struct why *why)
-{
-	struct voice v = act_voice(a);
-	struct member *rows;
-	size_t used;
-	int result = 0;
-
-	if (member_list(a->p->store, t->unit, "to_truong", "active", &rows, &used, why) == -1)
-		return -1;
-	for (size_t i = 0; i < used && result == 0; i++)
-		if (strcmp(rows[i].phone, a->from) != 0)
-			result = voice_tell(&v, &rows[i], "notice", 0, why, "target_done", "unit", unit, "indicator",
-				t->indicator, "period", period, "value", NUMBER(t->value), NULL);
-	free(rows);
-	return result;
-}
-
-static int assign(struct act *a, const struct target *t, const char *unit, const char *period, struct why *why)
-{
-	char detail[64];
-
-	snprintf(detail, sizeof detail, "%s %s %" PRId64, t->indicator, t->period, t->value);
-	if (target_put(a->p->store, t, why) == -1 ||
-		audit_add(a->p->store, a->from, "target", t->unit, detail, a->in->now_us, why) == -1)
-		return -1;
-	if (a->question_open && a->question.intent == INTENT_TARGET_SET && question_close(a, why) == -1)
-		return -1;
-	if (act_answer(a, OUTCOME_RECORDED, why, "target_done", "unit", unit, "indicator", t->indicator, "period",
-		    period, "value", NUMBER(t->value), NULL) == -1)
-		return -1;
-	return tell_heads(a, t, unit, period, why);
-}
-
-int act_target_set(struct act *a, struct why *why)
-{
-	const struct unit *unit = act_unit_named(a, 0);
-	char period[CALENDAR_NAME_OCTETS], name[THEN_NAME_OCTETS];
-	struct target t = { .set_at = a->in->now_us, .value = act_number(a, "number", -1) };
-	enum authority right;
-
-	if (unit == NULL)
-		unit = a->unit;
-	right = act_right(a, AUTHORITY_TARGET, unit);
-	if (unit == NULL || right == AUTHORITY_NONE)
-		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
-	if (lexicon_indicator(a->p->menus->lexicon, act_text(a, "indicator")) == NULL)
-		return act_answer(a, OUTCOME_ASKED, why, "ask_topic", NULL);
-	record_copy(act_text(a, "indicator"), t.indicator, sizeof t.indicator);
-	if (t.value < 0)
-		return act_answer(a, OUTCOME_ASKED, why, "ask_number", "indicator", t.indicator, "kept", "", NULL);
-	record_copy(unit->code, t.unit, sizeof t.unit);
-	record_copy(a->from, t.set_by, sizeof t.set_by);
-	act_period(a, 0, unit, t.period);
-	then_name(a, 0, unit, name);
-	calendar_period_name(t.period, a->style == TEXT_ENGLISH, a->in->now_us, period);
-	if (right == AUTHORITY_CHECK && !act_has(a, "confirmed"))
-		return ask_sure(a, &t, name, period, why);
-	return assign(a, &t, name, period, why);
 }

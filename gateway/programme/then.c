@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/then.h"
 
+#include "gateway/base/period.h"
 #include "gateway/programme/figures.h"
 #include "gateway/programme/rollup.h"
 

@@ -310,31 +310,6 @@ static void squeeze(const char *name, struct buf *to)
 	buf_fini(&plain);
 }
 
-const struct unit *units_by_word(const struct units *u, const char *word)
-{
-	const struct unit *found = units_find(u, word);
-	struct buf wanted, name;
-	bool several = false;
-
-	if (found != NULL)
-		return found;
-	buf_init(&wanted);
-	buf_init(&name);
-	squeeze(word, &wanted);
-	for (size_t i = 0; i < u->used && wanted.length > 0; i++) {
-		if (!in_force(u, &u->rows[i]))
-			continue;
-		squeeze(u->rows[i].name, &name);
-		if (strcmp(name.data, wanted.data) != 0)
-			continue;
-		several = several || found != NULL;
-		found = &u->rows[i];
-	}
-	buf_fini(&wanted);
-	buf_fini(&name);
-	return several ? NULL : found;
-}
-
 bool units_has_name(const struct unit *unit, const char *word)
 {
 	struct buf wanted, name;
@@ -348,6 +323,36 @@ bool units_has_name(const struct unit *unit, const char *word)
 	buf_fini(&wanted);
 	buf_fini(&name);
 	return same;
+}
+
+/* The only one of that name among those in force, or among those that ended and became no other. */
+static const struct unit *only_one(const struct units *u, const char *word, bool ended)
+{
+	const struct unit *found = NULL;
+	bool several = false;
+
+	for (size_t i = 0; i < u->used; i++) {
+		const struct unit *row = &u->rows[i];
+		bool over = row->valid_to[0] != '\0' && units_find(u, row->code) == row;
+
+		if ((in_force(u, row) ? ended : !ended || !over) || !units_has_name(row, word))
+			continue;
+		several = several || found != NULL;
+		found = row;
+	}
+	return several ? NULL : found;
+}
+
+const struct unit *units_by_word(const struct units *u, const char *word)
+{
+	const struct unit *found = units_find(u, word);
+
+	return found != NULL ? found : only_one(u, word, false);
+}
+
+const struct unit *units_ended_by_word(const struct units *u, const char *word)
+{
+	return only_one(u, word, true);
 }
 
 const struct unit *units_above(const struct units *u, const struct unit *unit)

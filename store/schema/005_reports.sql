@@ -8,6 +8,9 @@ UPDATE total SET terms = (SELECT COUNT(*) FROM report r JOIN report_value v ON v
 	AND r.status IN ('received', 'approved')) WHERE indicator NOT LIKE 'total.%';
 DELETE FROM total WHERE terms = 0 AND indicator NOT LIKE 'total.%';
 
+-- Sent after the deadline of its period.
+ALTER TABLE report ADD COLUMN late BIGINT NOT NULL DEFAULT 0;
+
 -- What the sums come to in each period and in each longer one that holds it, so that a digest reads a row and not a
 -- year: kept in the transaction of the report (store/figure.h). known: 1 value, 2 done; given: -1 = none.
 -- indicator '': value is how many reports stand for the period or a shorter one in it.

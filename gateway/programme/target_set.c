@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* target_set.c - targets are assigned by those who may (S7): GIAO CT DVC 50 thon Son Tra.
+ *
+ * A number, or a percentage of what the indicator is counted against. Down the
+ * tiers: "chia deu", "chia theo ho", "moi thon". What is impossible is refused
+ * with its reason; what is odd, or done by delegation, is asked back.
+ */
+#include "gateway/programme/target_set.h"
+
+#include "gateway/base/segment.h"
+#include "gateway/programme/closed.h"
+#include "gateway/programme/figures.h"
+#include "gateway/programme/rollup.h"
+#include "gateway/programme/then.h"
+#include "gateway/programme/whole.h"
+#include "menus/lexicon.h"
+#include "store/audit.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A check has answered, or found nothing. */
+enum found { FOUND_FAILED = -1, FOUND_NOTHING, FOUND_ANSWERED };
+
+static enum found answered(int result)
+{
+	return result == -1 ? FOUND_FAILED : FOUND_ANSWERED;
+}
+
+static const char *period_name(const struct act *a, const char *period, char to[static CALENDAR_NAME_OCTETS])
+{
+	return calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, to);
+}
+
+void target_add_value(const struct target *t, struct buf *to)
+{
+	buf_addf(to, "%s %" PRId64, t->indicator, t->value);
+	if (t->denominator[0] == '\0')
+		return;
+	buf_adds(to, "%");
+	if (t->whole > 0)
+		buf_addf(to, " (%" PRId64 ")", whole_share(t->value, t->whole));
+}
+
+static void add_values(const struct assignment *all, struct buf *to)
+{
+	for (unsigned i = 0; i < all->used; i++) {
+		if (i > 0)
+			buf_adds(to, ", ");
+		target_add_value(&all->at[i], to);
+	}
+}
+
+/* ---- what the text says ---- */
+
+static enum split split_of(const struct act *a)
+{
+	static const char *const words[] = {
+		[SPLIT_EVEN] = "even", [SPLIT_HOUSEHOLDS] = "households", [SPLIT_EACH] = "each"
+	};
+
+	for (enum split s = SPLIT_EVEN; s <= SPLIT_EACH; s++)
+		if (strcmp(act_text(a, "split"), words[s]) == 0)
+			return s;
+	return SPLIT_NONE;
+}
+
+static void add_target(const struct act *a, struct assignment *all, const char *indicator, int64_t value)
+{
+	struct target *t = &all->at[all->used];
+
+	if (all->used == TARGETS_MAX)
+		return;
+	*t = (struct target){ .value = value, .set_at = a->in->now_us };
+	record_copy(indicator, t->indicator, sizeof t->indicator);
+	record_copy(all->unit->code, t->unit, sizeof t->unit);
+	record_copy(all->period, t->period, sizeof t->period);
+	record_copy(a->from, t->set_by, sizeof t->set_by);
+	all->used++;
+}
+
+static int read_values(struct act *a, struct assignment *all, struct why *why)
+{
+	const struct lexicon *words = a->p->menus->lexicon;
+	const struct reading *r = act_reading(a);
+	bool percent = act_has(a, "percent");
+
+	for (unsigned i = 0; i < r->fields_used; i++)
+		if (r->fields[i].is_number && lexicon_indicator(words, r->fields[i].key) != NULL)
+			add_target(a, all, r->fields[i].key, r->fields[i].number);
+	if (all->used == 0 && lexicon_indicator(words, act_text(a, "indicator")) != NULL && act_has(a, "number"))
+		add_target(a, all, act_text(a, "indicator"), act_number(a, "number", 0));
+	for (unsigned i = 0; i < all->used && percent; i++) {
+		struct target *t = &all->at[i];
+
+		record_copy(lexicon_indicator(words, t->indicator)->denominator, t->denominator, sizeof t->denominator);
+		if (t->denominator[0] != '\0' &&
+			whole_of(a->p->store, a->units, all->unit, t->denominator, &t->whole, why) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* "GIAO CT DVC chia deu": what the unit was given itself goes down. */
+static int take_given(struct act *a, struct assignment *all, struct why *why)
+{
+	const char *indicator = act_text(a, "indicator");
+	struct figures f;
+	int result = figures_read(a->p->store, a->units, all->unit, all->period, &f, why);
+	const struct target *t = result == -1 ? NULL : figures_target(&f, indicator);
+
+	if (t != NULL) {
+		record_copy(t->period, all->period, sizeof all->period);
+		add_target(a, all, indicator, t->value);
+		record_copy(t->denominator, all->at[0].denominator, sizeof all->at[0].denominator);
+		all->at[0].whole = t->whole;
+	}
+	figures_fini(&f);
+	return result;
+}
+
+/* ---- checks: each says what is wrong, and nothing is stored ---- */
+
+static enum found check_period(struct act *a, const struct assignment *all, struct why *why)
+{
+	char period[CALENDAR_NAME_OCTETS], next[CALENDAR_PERIOD_OCTETS], later[CALENDAR_NAME_OCTETS], example[96];
+	int64_t from, until;
+
+	if (calendar_period_bounds(all->period, &from, &until) == 0 && until > a->in->now_us)
+		return FOUND_NOTHING;
+	calendar_period_at(a->p->menus->calendar, "", a->in->now_us, next);
+	calendar_period_shift(next, 1, next);
+	snprintf(example, sizeof example, "GIAO CT %.15s <số> %.39s", act_text(a, "indicator"),
+		period_name(a, next, later));
+	return answered(act_answer(a, OUTCOME_REFUSED, why, "target_past", "period",
+		period_name(a, all->period, period), "example", example, NULL));
+}
+
+static enum found check_share(struct act *a, const struct target *t, bool percent, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS];
+
+	if (!percent)
+		return FOUND_NOTHING;
+	if (t->denominator[0] == '\0')
+		return answered(
+			act_answer(a, OUTCOME_REFUSED, why, "target_no_share", "indicator", t->indicator, NULL));
+	if (t->value > 100)
+		return answered(act_answer(a, OUTCOME_REFUSED, why, "target_over", "indicator", t->indicator, "value",
+			NUMBER(t->value), NULL));
+	if (t->whole > 0)
+		return FOUND_NOTHING;
+	return answered(act_answer(a, OUTCOME_REFUSED, why, "target_no_whole", "indicator", t->indicator, "unit",
+		unit_in_sentence(units_find(a->units, t->unit), name), NULL));
+}
+
+static enum found confirm(struct act *a, struct why *why)
+{
+	question_begin(a, PENDING_CONFIRM, INTENT_TARGET_SET);
+	return question_ask(a, why) == -1 ? FOUND_FAILED : FOUND_NOTHING;
+}
+
+/* More than there are: every second household twice? */
+static enum found check_above(struct act *a, const struct assignment *all, const struct target *t, struct why *why)
+{
+	const char *denominator = lexicon_indicator(a->p->menus->lexicon, t->indicator)->denominator;
+	char name[RECORD_NAME_OCTETS];
+	int64_t whole = 0;
+
+	if (t->denominator[0] != '\0' || denominator[0] == '\0' || all->split == SPLIT_EACH)
+		return FOUND_NOTHING;
+	if (whole_of(a->p->store, a->units, all->unit, denominator, &whole, why) == -1)
+		return FOUND_FAILED;
+	if (whole == 0 || t->value <= whole)
+		return FOUND_NOTHING;
+	if (confirm(a, why) == FOUND_FAILED)
+		return FOUND_FAILED;
+	return answered(act_answer(a, OUTCOME_ASKED, why, "target_above", "unit", unit_in_sentence(all->unit, name),
+		"indicator", t->indicator, "value", NUMBER(t->value), "limit", NUMBER(whole), NULL));
+}
+
+static enum found check_values(struct act *a, const struct assignment *all, struct why *why)
+{
+	bool percent = act_has(a, "percent"), sure = act_has(a, "confirmed");
+	enum found found = FOUND_NOTHING;
+
+	for (unsigned i = 0; i < all->used && found == FOUND_NOTHING; i++) {
+		found = check_share(a, &all->at[i], percent, why);
+		if (found == FOUND_NOTHING && !sure)
+			found = check_above(a, all, &all->at[i], why);
+	}
+	return found;
+}
+
+/* "cho cac thon", and not how: asked, with what it would come to. */
+static enum found check_split(struct act *a, const struct assignment *all, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS];
+	struct buf values;
+	bool done = false;
+	int result;
+
+	if (strcmp(act_text(a, "split"), "ask") != 0) {
+		if (all->split == SPLIT_NONE)
+			return FOUND_NOTHING;
+		if (target_split_check(a, all, &done, why) == -1)
+			return FOUND_FAILED;
+		return done ? FOUND_ANSWERED : FOUND_NOTHING;
+	}
+	question_begin(a, PENDING_CHOICE, INTENT_TARGET_SET);
+	record_copy("split", a->question.subject, sizeof a->question.subject);
+	question_choice(a, "even");
+	question_choice(a, "households");
+	question_choice(a, "each");
+	if (question_ask(a, why) == -1)
+		return FOUND_FAILED;
+	buf_init(&values);
+	add_values(all, &values);
+	result = act_answer(a, OUTCOME_ASKED, why, "target_split_ask", "unit", unit_in_sentence(all->unit, name),
+		"values", values.data, NULL);
+	buf_fini(&values);
+	return answered(result);
+}
+
+static enum found check_right(struct act *a, const struct assignment *all, enum authority right, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
+	struct buf values;
+	int result;
+
+	if (right != AUTHORITY_CHECK || act_has(a, "confirmed"))
+		return FOUND_NOTHING;
+	if (confirm(a, why) == FOUND_FAILED)
+		return FOUND_FAILED;
+	buf_init(&values);
+	add_values(all, &values);
+	result = act_answer(a, OUTCOME_ASKED, why, "target_confirm", "unit", unit_in_sentence(all->unit, name),
+		"period", period_name(a, all->period, period), "values", values.data, NULL);
+	buf_fini(&values);
+	return answered(result);
+}
+
+/* ---- storing ---- */
+
+/* Who leads a unit: the head of a village's team, the chair of a commune. */
+static int tell_heads(struct act *a, const struct unit *unit, const struct target *t, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
+	struct voice v = act_voice(a);
+	struct member *rows;
+	struct buf value;
+	size_t used;
+	int result = 0;
+
+	if (member_list(a->p->store, unit->code, unit_is_village(unit) ? "to_truong" : "lanh_dao_xa", "active", &rows,
+		    &used, why) == -1)
+		return -1;
+	buf_init(&value);
+	target_add_value(t, &value);
+	for (size_t i = 0; i < used && result == 0; i++)
+		if (strcmp(rows[i].phone, a->from) != 0)
+			result = voice_tell(&v, &rows[i], "notice", 0, why, "target_given", "unit",
+				unit_in_sentence(unit, name), "period",
+				calendar_period_name(
+					t->period, voice_style(a->p, &rows[i]) == TEXT_ENGLISH, a->in->now_us, period),
+				"values", value.data, NULL);
+	buf_fini(&value);
+	free(rows);
+	return result;
+}
+
+int target_store(struct act *a, const struct unit *unit, const struct target *t, struct why *why)
+{
+	char detail[80];
+
+	snprintf(detail, sizeof detail, "%s %s %" PRId64 "%s", t->indicator, t->period, t->value,
+		t->denominator[0] != '\0' ? "%" : "");
+	if (target_put(a->p->store, t, why) == -1 ||
+		audit_add(a->p->store, a->from, "target", t->unit, detail, a->in->now_us, why) == -1)
+		return -1;
+	return tell_heads(a, unit, t, why);
+}
+
+/* What the units below a unit have been given of it: all numbers, for percentages are no summands. */
+static int add_given_below(
+	struct act *a, const struct unit *unit, const struct target *t, struct buf *to, struct why *why)
+{
+	size_t used;
+	const struct unit **below = target_below(a->units, unit, &used);
+	int64_t sum = 0;
+	bool any = false, plain = t->denominator[0] == '\0';
+	int result = 0;
+
+	for (size_t i = 0; i < used && result == 0 && plain; i++) {
+		struct target one = *t;
+		bool found;
+
+		record_copy(below[i]->code, one.unit, sizeof one.unit);
+		result = target_get(a->p->store, &one, &found, why);
+		if (result == 0 && found) {
+			any = true;
+			plain = one.denominator[0] == '\0';
+			sum += one.value;
+		}
+	}
+	free(below);
+	if (result == 0 && any && plain)
+		buf_addf(to, "%s %" PRId64 "/%" PRId64, t->indicator, sum, t->value);
+	return result;
+}
+
+/* The sum over a tier against what the unit above was given: of this unit's parts, or of it and its neighbours. */
+static int add_sum(struct act *a, const struct assignment *all, struct buf *to, struct why *why)
+{
+	const struct unit *above = units_above(a->units, all->unit);
+	struct target t = all->at[0];
+	bool found = false;
+
+	if (all->used > 1 || all->split != SPLIT_NONE)
+		return 0;
+	if (!unit_is_village(all->unit) && add_given_below(a, all->unit, &t, to, why) == -1)
+		return -1;
+	if (to->length > 0 || above == NULL)
+		return 0;
+	record_copy(above->code, t.unit, sizeof t.unit);
+	if (target_get(a->p->store, &t, &found, why) == -1)
+		return -1;
+	return found ? add_given_below(a, above, &t, to, why) : 0;
+}
+
+static int add_old(struct act *a, const struct assignment *all, struct buf *to, struct why *why)
+{
+	struct target old = all->at[0];
+	bool found;
+
+	if (all->used > 1)
+		return 0;
+	if (target_get(a->p->store, &old, &found, why) == -1)
+		return -1;
+	if (found && (old.value != all->at[0].value || strcmp(old.denominator, all->at[0].denominator) != 0))
+		buf_addf(to, "%" PRId64 "%s", old.value, old.denominator[0] != '\0' ? "%" : "");
+	return 0;
+}
+
+/* With as much of the list as fits into one part. */
+static int answer_done(struct act *a, const struct assignment *all, struct buf *list, const char *old, const char *sum,
+	struct why *why)
+{
+	char name[THEN_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
+	struct voice v = act_voice(a);
+	struct segment_plan plan;
+	struct buf text, values;
+	int result;
+
+	buf_init(&text);
+	buf_init(&values);
+	add_values(all, &values);
+	for (;;) {
+		char *end;
+
+		buf_clear(&text);
+		voice_render(&v, a->style, &text, list->length > 0 ? "target_split" : "target_done", "unit",
+			then_name(a, 0, all->unit, name), "period", period_name(a, all->period, period), "values",
+			values.data, "old", old, list->length > 0 ? "list" : "sum", list->length > 0 ? list->data : sum,
+			NULL);
+		if (list->length == 0 || (segment_plan(text.data, &plan, NULL) == 0 && plan.parts == 1))
+			break;
+		end = strrchr(list->data, ',');
+		if (end == NULL)
+			buf_clear(list);
+		else {
+			list->length = (size_t)(end - list->data);
+			*end = '\0';
+		}
+	}
+	result = act_answer_text(a, OUTCOME_RECORDED, text.data, why);
+	buf_fini(&text);
+	buf_fini(&values);
+	return result;
+}
+
+static int store_all(struct act *a, struct assignment *all, struct why *why)
+{
+	struct buf old, sum, list;
+	int result = 0;
+
+	buf_init(&old);
+	buf_init(&sum);
+	buf_init(&list);
+	if (a->question_open && a->question.intent == INTENT_TARGET_SET)
+		result = question_close(a, why);
+	if (result == 0)
+		result = add_old(a, all, &old, why);
+	if (result == 0 && all->split != SPLIT_NONE)
+		result = target_split_store(a, all, &list, why);
+	for (unsigned i = 0; i < all->used && result == 0; i++)
+		result = target_store(a, all->unit, &all->at[i], why);
+	if (result == 0)
+		result = add_sum(a, all, &sum, why);
+	if (result == 0)
+		result = answer_done(a, all, &list, old.data, sum.data, why);
+	buf_fini(&old);
+	buf_fini(&sum);
+	buf_fini(&list);
+	return result;
+}
+
+int act_target_set(struct act *a, struct why *why)
+{
+	struct assignment all = { .unit = act_unit_named(a, 0) };
+	enum authority right;
+	enum found found;
+
+	if (closed_or_unknown(a))
+		return closed_or_unknown_answer(a, why);
+	if (all.unit == NULL)
+		all.unit = a->unit;
+	right = act_right(a, AUTHORITY_TARGET, all.unit);
+	if (all.unit == NULL || right == AUTHORITY_NONE)
+		return all.unit == NULL ? act_deny(a, why) : act_deny_unit(a, all.unit, why);
+	if (lexicon_indicator(a->p->menus->lexicon, act_text(a, "indicator")) == NULL)
+		return act_answer(a, OUTCOME_ASKED, why, "ask_topic", NULL);
+	act_period(a, 0, all.unit, all.period);
+	all.split = split_of(a);
+	if (closed_for(a, all.unit, all.period))
+		return closed_answer(a, all.unit, why);
+	if (read_values(a, &all, why) == -1 ||
+		(all.used == 0 && all.split != SPLIT_NONE && take_given(a, &all, why) == -1))
+		return -1;
+	if (all.used == 0)
+		return act_answer(a, OUTCOME_ASKED, why, "ask_target", "indicator", act_text(a, "indicator"), NULL);
+	if ((found = check_period(a, &all, why)) != FOUND_NOTHING ||
+		(found = check_values(a, &all, why)) != FOUND_NOTHING ||
+		(found = check_split(a, &all, why)) != FOUND_NOTHING ||
+		(found = check_right(a, &all, right, why)) != FOUND_NOTHING)
+		return found == FOUND_FAILED ? -1 : 0;
+	return store_all(a, &all, why);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* target_set.h - assigning targets: what target_set.c has read and checked, and target_split.c shares out. */
+#ifndef GATEWAY_PROGRAMME_TARGET_SET_H
+#define GATEWAY_PROGRAMME_TARGET_SET_H
+
+#include "gateway/programme/act.h"
+#include "store/target.h"
+
+#define TARGETS_MAX 8 /* in one text */
+
+enum split {
+	SPLIT_NONE,
+	SPLIT_EVEN,
+	SPLIT_HOUSEHOLDS,
+	SPLIT_EACH /* every unit below gets the number itself */
+};
+
+struct assignment {
+	const struct unit *unit;
+	char period[RECORD_PERIOD_OCTETS];
+	struct target at[TARGETS_MAX]; /* of the unit itself */
+	unsigned used;
+	enum split split;
+};
+
+/* The units right below, of a commune its villages. The array is yours: free() it. */
+const struct unit **target_below(const struct units *units, const struct unit *unit, size_t *used);
+/* What can be said before anything is stored: nothing below, or no households. *answered: it was. */
+int target_split_check(struct act *a, const struct assignment *all, bool *answered, struct why *why);
+/* Store the shares of each target, and tell who leads the units; list gets those of the first: "Sơn Trà 50, Tân Hy 50".
+ * SPLIT_EACH: the target itself becomes their sum. */
+int target_split_store(struct act *a, struct assignment *all, struct buf *list, struct why *why);
+/* Share a number out: whole numbers whose sum is the number. weights all 1: evenly. */
+void target_share(int64_t value, const int64_t *weights, size_t used, int64_t *shares);
+
+/* Store one target with its trace in the audit, and tell the heads of its unit. */
+int target_store(struct act *a, const struct unit *unit, const struct target *t, struct why *why);
+/* "DVC 50", or of a percentage "HGD 80% (240)". */
+void target_add_value(const struct target *t, struct buf *to);
+
+#endif

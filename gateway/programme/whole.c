@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/programme/whole.h"
+
+#include "store/denominator.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *whole_name(const char *denominator)
+{
+	static const char *const names[][2] = { { "ho", "household" }, { "nguoi_14", "adult14" },
+		{ "nguoi_15", "adult15" }, { "nguoi_18", "adult18" } };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(denominator, names[i][0]) == 0)
+			return names[i][1];
+	return denominator;
+}
+
+/* Of the unit itself, as it was imported. */
+static int own_whole(struct store *st, const struct unit *unit, const char *name, int64_t *whole, struct why *why)
+{
+	struct denominator d = { .value = 0 };
+	bool found;
+
+	record_copy(unit->code, d.unit, sizeof d.unit);
+	record_copy(name, d.name, sizeof d.name);
+	if (denominator_get(st, &d, &found, why) == -1)
+		return -1;
+	*whole = found ? d.value : strcmp(name, "household") == 0 ? unit->households : 0;
+	return 0;
+}
+
+int whole_of(struct store *st, const struct units *units, const struct unit *unit, const char *denominator,
+	int64_t *whole, struct why *why)
+{
+	const char *name = whole_name(denominator);
+	const struct unit **villages;
+	int64_t sum = 0, one = 1;
+	size_t used;
+	int result = own_whole(st, unit, name, whole, why);
+
+	if (result == -1 || *whole > 0 || unit_is_village(unit))
+		return result;
+	villages = units_villages_in(units, unit->code, &used);
+	for (size_t i = 0; i < used && result == 0 && one > 0; i++) {
+		result = own_whole(st, villages[i], name, &one, why);
+		sum += one;
+	}
+	free(villages);
+	*whole = used > 0 && one > 0 ? sum : 0;
+	return result;
+}
+
+int64_t whole_share(int64_t percent, int64_t whole)
+{
+	return (percent * whole + 99) / 100;
+}

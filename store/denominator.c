@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/denominator.h"
+
+int denominator_put(struct store *st, const struct denominator *d, struct why *why)
+{
+	static const char sql[] = "INSERT INTO denominator (unit, denominator, value) VALUES ($1, $2, $3) "
+				  "ON CONFLICT (unit, denominator) DO UPDATE SET value = excluded.value";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, d->unit);
+	query_text(q, 2, d->name);
+	query_int(q, 3, d->value);
+	return query_run(q, why);
+}
+
+int denominator_get(struct store *st, struct denominator *d, bool *found, struct why *why)
+{
+	static const char sql[] = "SELECT value FROM denominator WHERE unit = $1 AND denominator = $2";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, d->unit);
+	query_text(q, 2, d->name);
+	step = query_step(q, why);
+	*found = step == STEP_ROW;
+	if (*found)
+		d->value = query_column_int(q, 0);
+	query_end(q);
+	return step == STEP_FAILED ? -1 : 0;
+}

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Targets as conversations: who assigns what to whom, how it goes down the tiers, and what is refused. */
+#include "tests/help/talk.h"
+
+#include "gateway/programme/target_set.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdlib.h>
+
+#define TARGET(unit, indicator)                                                                                        \
+	"SELECT COALESCE(MAX(value), -1) FROM target WHERE unit = '" unit "' AND indicator = '" indicator              \
+	"' AND period = '2022-08'"
+#define TARGETS "SELECT COUNT(*) FROM target"
+
+static void a_target_is_told_to_the_head_and_stands_in_the_next_receipt(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICE, "GIAO CT SK 90 thon Tan Hy");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Da giao chi tieu thon Tan Hy, thang 8: SK 90");
+	talk_told(t, HEAD_2, "Chi tieu moi giao cho thon Tan Hy, thang 8: SK 90");
+	talk_says(t, HEAD_2, "BC SK 9");
+	talk_answer(t, "report", OUTCOME_RECORDED, "SK 9/90 (10%)");
+	/* Another number says what it was. */
+	talk_says(t, OFFICE, "GIAO CT SK 60 thon Tan Hy");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "SK 60. Truoc: 90");
+	talk_free(&t);
+}
+
+static void several_in_one_text_are_all_assigned(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "GIAO CT SK 90 GH 12 thon Tan Hy");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "SK 90, GH 12");
+	assert_int_equal(talk_number(t, TARGET("2104902", "SK")), 90);
+	assert_int_equal(talk_number(t, TARGET("2104902", "GH")), 12);
+	talk_free(&t);
+}
+
+static void a_percentage_is_of_the_households_or_of_what_was_imported(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICE, "GIAO CT HGD 80% thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "HGD 80% (240)");
+	talk_says(t, HEAD, "BC HGD 60");
+	talk_answer(t, "report", OUTCOME_RECORDED, "HGD 60/240 (25%)");
+	/* How many adults there are is data. */
+	talk_says(t, OFFICE, "GIAO CT DVC 50% thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "Chua biet thon Son Tra co bao nhieu nguoi de tinh DVC theo %");
+	assert_int_equal(talk_number(t, TARGET("2104901", "DVC")), 150);
+	talk_import(t, "denominators", "unit,denominator,value\n2104901,adult15,800\n2104902,adult15,500\n");
+	talk_says(t, OFFICE, "GIAO CT DVC 50% thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "DVC 50% (400)");
+	/* Of a commune only when every village is known. */
+	talk_says(t, OFFICE, "GIAO CT DVC 50% xa Binh Dong");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "Chua biet xa Binh Dong co bao nhieu nguoi");
+	talk_import(t, "denominators", "unit,denominator,value\n2104903,adult15,300\n");
+	talk_says(t, OFFICE, "GIAO CT DVC 50% xa Binh Dong");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "DVC 50% (800)");
+	talk_free(&t);
+}
+
+static void what_is_impossible_is_refused_with_its_reason(void **state)
+{
+	struct talk *t = talk_new();
+	int64_t before = talk_number(t, TARGETS);
+
+	(void)state;
+	talk_says(t, OFFICE, "GIAO CT HGD 120% thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "HGD 120% la qua 100%, chua ghi gi");
+	talk_says(t, OFFICE, "GIAO CT NT 50% thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "NT khong tinh theo %");
+	talk_says(t, OFFICE, "GIAO CT SK 50 thon Son Tra thang 7");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "thang 7 da qua");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "GIAO CT SK <so> thang 9");
+	talk_says(t, OFFICE, "GIAO CT SK 50 thon Son Tra quy 2");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "quy 2 da qua");
+	talk_says(t, OFFICE, "GIAO CT SK 90 huyen Binh Son theo ho");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "Chua biet so ho cua thi tran Chau O");
+	talk_says(t, OFFICE, "GIAO CT SK 90 thon Son Tra chia deu");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "Khong co don vi nao duoi thon Son Tra");
+	talk_says(t, CHAIR, "GIAO CT SK 50 xa Binh Chau");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "xa Binh Chau");
+	assert_int_equal(talk_number(t, TARGETS), before);
+	talk_free(&t);
+}
+
+static void a_unit_that_ended_gets_no_target_and_no_report(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "units",
+		"code,name,kind,parent_code,valid_from,valid_to,successor_code,source,households\n"
+		"2104908,Thôn Hải Ninh,thon,21049,2004-08-31,2021-12-31,,test,90\n");
+	talk_says(t, OFFICE, "GIAO CT SK 50 thon Hai Ninh");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "Don vi thon Hai Ninh da ngung tu 1/1, chua ghi gi");
+	talk_says(t, OFFICER, "BC SK 5 thon Hai Ninh");
+	talk_answer(t, "report", OUTCOME_REFUSED, "Don vi thon Hai Ninh da ngung tu 1/1, chua ghi gi");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 0);
+	talk_says(t, CHAIR, "TH thon Hai Ninh");
+	talk_answer(t, "digest", OUTCOME_REFUSED, "Don vi thon Hai Ninh da ngung");
+	talk_says(t, CHAIR, "NHAC thon Hai Ninh");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "Don vi thon Hai Ninh da ngung");
+	talk_free(&t);
+}
+
+static void a_name_that_nobody_knows_is_never_taken_for_the_own_unit(void **state)
+{
+	struct talk *t = talk_new();
+	int64_t before = talk_number(t, TARGETS);
+
+	(void)state;
+	talk_says(t, OFFICE, "GIAO CT SK 50 thon Xuan Yen");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "Khong tim thay thon Xuan Yen");
+	talk_says(t, CHAIR, "TH thon Xuan Yen");
+	talk_answer(t, "digest", OUTCOME_ASKED, "Khong tim thay thon Xuan Yen");
+	talk_says(t, CHAIR, "NHAC thon Xuan Yen");
+	talk_answer(t, "urge", OUTCOME_ASKED, "Khong tim thay thon Xuan Yen");
+	talk_says(t, HEAD, "CT thon Xuan Yen");
+	talk_answer(t, "target_query", OUTCOME_ASKED, "Khong tim thay thon Xuan Yen");
+	assert_int_equal(talk_number(t, TARGETS), before);
+	talk_free(&t);
+}
+
+static void more_than_there_are_is_asked_back(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICE, "GIAO CT HGD 400 thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "HGD 400 la qua 100%: thon Son Tra chi co 300");
+	assert_int_equal(talk_number(t, TARGET("2104901", "HGD")), -1);
+	talk_says(t, OFFICE, "XN");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "HGD 400");
+	talk_free(&t);
+}
+
+static void a_target_goes_down_the_tiers_and_its_sum_is_said(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	/* The district to its communes; the chair is told. */
+	talk_says(t, OFFICE, "GIAO CT SK 1000 huyen Binh Son chia deu");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "SK 1000. Chau O 46");
+	talk_told(t, CHAIR, "xa Binh Dong, thang 8: SK 46");
+	assert_int_equal(t->outcome.replies[t->outcome.replies_used - 1].parts, 1);
+	assert_int_equal(
+		talk_number(t, "SELECT SUM(value) FROM target WHERE indicator = 'SK' AND unit <> '524'"), 1000);
+	/* The chair passes on what the commune was given, by households. */
+	talk_says(t, CHAIR, "GIAO CT SK chia theo ho");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "SK 46. Son Tra 20, Tan Hy 14, Thuong Hoa 12");
+	talk_told(t, HEAD, "thon Son Tra, thang 8: SK 20");
+	/* One is mended: the sum no longer fits, and it is said. */
+	talk_says(t, CHAIR, "GIAO CT SK 30 thon Tan Hy");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Truoc: 14. Cac don vi: SK 62/46");
+	talk_free(&t);
+}
+
+static void how_to_share_out_is_asked_when_it_is_not_said(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "GIAO CT SK 90 cho cac thon");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "Nhan 1: chia deu. 2: theo so ho. 3: moi don vi bang so do");
+	assert_int_equal(talk_number(t, TARGET("21049", "SK")), -1);
+	talk_says(t, CHAIR, "3");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "SK 270. Son Tra 90, Tan Hy 90, Thuong Hoa 90");
+	talk_says(t, CHAIR, "GIAO CT SK 60 moi thon");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "SK 180. Truoc: 270. Son Tra 60");
+	/* A percentage is the same for each. */
+	talk_says(t, CHAIR, "GIAO CT ZL 50% chia deu");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "ZL 50% (350). Son Tra 50%, Tan Hy 50%, Thuong Hoa 50%");
+	talk_told(t, HEAD, "ZL 50% (150)");
+	talk_free(&t);
+}
+
+static void an_officer_assigns_by_delegation_after_a_check(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "GIAO CT SK 90 chia deu");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "SK 90 theo uy quyen cua lanh dao xa? Chua ghi");
+	assert_int_equal(talk_number(t, TARGET("2104901", "SK")), -1);
+	talk_says(t, OFFICER, "XN");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "SK 90. Son Tra 30, Tan Hy 30, Thuong Hoa 30");
+	talk_told(t, CHAIR, "xa Binh Dong, thang 8: SK 90");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM audit WHERE what = 'target' AND who = '" OFFICER "'"), 4);
+	talk_says(t, HEAD, "GIAO CT SK 90 thon Son Tra");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua ghi gi");
+	talk_free(&t);
+}
+
+/* Whatever is shared out, nothing is lost and nobody is far from their part. */
+static void shares_always_add_up(void **state)
+{
+	(void)state;
+	srand(7);
+	for (int round = 0; round < 3000; round++) {
+		int64_t weights[40], shares[40], sum = 0, all = 0, value = rand() % 20000;
+		size_t used = 1 + (size_t)rand() % 40;
+
+		for (size_t i = 0; i < used; i++)
+			all += weights[i] = 1 + rand() % 600;
+		target_share(value, weights, used, shares);
+		for (size_t i = 0; i < used; i++) {
+			sum += shares[i];
+			assert_true(shares[i] * all > value * weights[i] - all);
+			assert_true(shares[i] * all < value * weights[i] + all);
+		}
+		assert_int_equal(sum, value);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_target_is_told_to_the_head_and_stands_in_the_next_receipt),
+		cmocka_unit_test(several_in_one_text_are_all_assigned),
+		cmocka_unit_test(a_percentage_is_of_the_households_or_of_what_was_imported),
+		cmocka_unit_test(what_is_impossible_is_refused_with_its_reason),
+		cmocka_unit_test(a_unit_that_ended_gets_no_target_and_no_report),
+		cmocka_unit_test(a_name_that_nobody_knows_is_never_taken_for_the_own_unit),
+		cmocka_unit_test(more_than_there_are_is_asked_back),
+		cmocka_unit_test(a_target_goes_down_the_tiers_and_its_sum_is_said),
+		cmocka_unit_test(how_to_share_out_is_asked_when_it_is_not_said),
+		cmocka_unit_test(an_officer_assigns_by_delegation_after_a_check),
+		cmocka_unit_test(shares_always_add_up),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
