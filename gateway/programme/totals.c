@@ -2,6 +2,7 @@
 #include "gateway/programme/totals.h"
 
 #include "gateway/base/clock.h"
+#include "gateway/base/period.h"
 #include "gateway/programme/figures.h"
 #include "store/exchange.h"
 #include "store/report.h"

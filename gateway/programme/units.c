@@ -310,18 +310,27 @@ static void squeeze(const char *name, struct buf *to)
 	buf_fini(&plain);
 }
 
+static bool has_squeezed(const struct unit *unit, const struct buf *wanted)
+{
+	struct buf name;
+	bool same;
+
+	buf_init(&name);
+	squeeze(unit->name, &name);
+	same = wanted->length > 0 && strcmp(wanted->data, name.data) == 0;
+	buf_fini(&name);
+	return same;
+}
+
 bool units_has_name(const struct unit *unit, const char *word)
 {
-	struct buf wanted, name;
+	struct buf wanted;
 	bool same;
 
 	buf_init(&wanted);
-	buf_init(&name);
 	squeeze(word, &wanted);
-	squeeze(unit->name, &name);
-	same = wanted.length > 0 && strcmp(wanted.data, name.data) == 0;
+	same = has_squeezed(unit, &wanted);
 	buf_fini(&wanted);
-	buf_fini(&name);
 	return same;
 }
 
@@ -329,17 +338,21 @@ bool units_has_name(const struct unit *unit, const char *word)
 static const struct unit *only_one(const struct units *u, const char *word, bool ended)
 {
 	const struct unit *found = NULL;
+	struct buf wanted;
 	bool several = false;
 
+	buf_init(&wanted);
+	squeeze(word, &wanted);
 	for (size_t i = 0; i < u->used; i++) {
 		const struct unit *row = &u->rows[i];
 		bool over = row->valid_to[0] != '\0' && units_find(u, row->code) == row;
 
-		if ((in_force(u, row) ? ended : !ended || !over) || !units_has_name(row, word))
+		if ((in_force(u, row) ? ended : !ended || !over) || !has_squeezed(row, &wanted))
 			continue;
 		several = several || found != NULL;
 		found = row;
 	}
+	buf_fini(&wanted);
 	return several ? NULL : found;
 }
 
