@@ -22,7 +22,8 @@ struct rules {
 	char unit[16];
 	enum period_kind period;
 	int due_day, due_weekday;
-	int digest_weekday, digest_minute; /* weekday 0: every day */
+	int digest_weekday, digest_minute; /* weekday 0: every day, -1: none */
+	int digest_month_day;              /* 0: none */
 };
 
 struct calendar {
@@ -36,6 +37,7 @@ struct calendar {
 	int unheard_weekday, unheard_minute; /* as of the digest */
 	int report_minute;
 	unsigned before_used, after_used;
+	char youth_role[24], youth_receivers[24];
 	int days_before[CALENDAR_REMINDERS_MAX / 2], days_after[CALENDAR_REMINDERS_MAX / 2];
 };
 
@@ -50,6 +52,8 @@ struct calendar *calendar_new(void)
 		.due_weekday = 5,
 		.digest_weekday = 1,
 		.digest_minute = 7 * 60 + 30 };
+	snprintf(c->youth_role, sizeof c->youth_role, "to_pho");
+	snprintf(c->youth_receivers, sizeof c->youth_receivers, "to_pho");
 	c->from_minute = 7 * 60;
 	c->to_minute = 22 * 60;
 	c->unasked_per_day = 3;
@@ -142,12 +146,25 @@ static void read_weekly(const struct node *n, int *weekday, int *minute, struct 
 	*minute = read_minute(node_get(n, "at"), *minute, faults);
 }
 
+/* By the week, by the month, or both. */
+static void read_digest(const struct node *n, struct rules *r, struct faults *faults)
+{
+	static const char *const known[] = { "weekday", "month_day", "at", NULL };
+
+	if (!is_group(n, faults))
+		return;
+	node_only(n, known, faults);
+	r->digest_weekday = (int)node_int(node_get(n, "weekday"), r->digest_weekday, -1, 7, faults);
+	r->digest_month_day = (int)node_int(node_get(n, "month_day"), r->digest_month_day, 0, 28, faults);
+	r->digest_minute = read_minute(node_get(n, "at"), r->digest_minute, faults);
+}
+
 static void read_rules(struct rules *r, const struct node *group, struct faults *faults)
 {
 	r->period = read_kind(node_get(group, "period"), r->period, faults);
 	r->due_day = (int)node_int(node_get(group, "due_day"), r->due_day, 1, 31, faults);
 	r->due_weekday = (int)node_int(node_get(group, "due_weekday"), r->due_weekday, 1, 7, faults);
-	read_weekly(node_get(group, "digest"), &r->digest_weekday, &r->digest_minute, faults);
+	read_digest(node_get(group, "digest"), r, faults);
 }
 
 static void read_commune(struct calendar *c, const struct node *entry, struct faults *faults)
@@ -203,6 +220,18 @@ static void read_hours(struct calendar *c, const struct node *hours, struct faul
 			2 * EVENING_MIN / 60);
 }
 
+static void read_youth(struct calendar *c, const struct node *n, struct faults *faults)
+{
+	static const char *const known[] = { "role", "receivers", NULL };
+
+	if (!is_group(n, faults))
+		return;
+	node_only(n, known, faults);
+	snprintf(c->youth_role, sizeof c->youth_role, "%.23s", node_text(node_get(n, "role"), c->youth_role, faults));
+	snprintf(c->youth_receivers, sizeof c->youth_receivers, "%.23s",
+		node_text(node_get(n, "receivers"), c->youth_receivers, faults));
+}
+
 static void read_report_reminders(struct calendar *c, const struct node *n, struct faults *faults)
 {
 	static const char *const known[] = { "at", "days_before", "days_after", NULL };
@@ -220,7 +249,7 @@ static void read_report_reminders(struct calendar *c, const struct node *n, stru
 void calendar_read(struct calendar *c, const struct node *section, struct faults *faults)
 {
 	static const char *const known[] = { "period", "due_day", "due_weekday", "digest", "hours", "unasked_per_day",
-		"training_reminders_min", "report_reminders", "not_understood", "communes", NULL };
+		"training_reminders_min", "report_reminders", "youth", "not_understood", "communes", NULL };
 
 	if (!is_group(section, faults))
 		return;
@@ -232,6 +261,7 @@ void calendar_read(struct calendar *c, const struct node *section, struct faults
 	read_numbers(node_get(section, "training_reminders_min"), 1, REMINDER_MIN_MAX, CALENDAR_REMINDERS_MAX,
 		c->training_min, &c->training_used, faults);
 	read_report_reminders(c, node_get(section, "report_reminders"), faults);
+	read_youth(c, node_get(section, "youth"), faults);
 	read_weekly(node_get(section, "not_understood"), &c->unheard_weekday, &c->unheard_minute, faults);
 	if (c->report_minute < c->from_minute || c->report_minute >= c->to_minute)
 		node_fault(section, faults,
@@ -358,14 +388,17 @@ unsigned calendar_unasked_per_day(const struct calendar *c)
 	return c->unasked_per_day;
 }
 
-static int64_t next_weekday(int weekday, int minute, int64_t after_us)
+/* weekday 0: every day, -1: none; month_day 0: none. INT64_MAX: never. */
+static int64_t next_on(int weekday, int month_day, int minute, int64_t after_us)
 {
 	struct civil today = clock_civil(after_us);
 
+	if (weekday == -1 && month_day == 0)
+		return INT64_MAX;
 	for (int days = 0;; days++) {
 		struct civil day = clock_add_days(&today, days);
 		int64_t at = at_minute(&day, minute);
-		if (at > after_us && (weekday == 0 || day.weekday == weekday))
+		if (at > after_us && (weekday == 0 || day.weekday == weekday || day.day == month_day))
 			return at;
 	}
 }
@@ -374,12 +407,33 @@ int64_t calendar_next_digest(const struct calendar *c, const char *commune, int6
 {
 	const struct rules *r = rules_of(c, commune);
 
-	return next_weekday(r->digest_weekday, r->digest_minute, after_us);
+	return next_on(r->digest_weekday, r->digest_month_day, r->digest_minute, after_us);
 }
 
 int64_t calendar_next_unheard(const struct calendar *c, int64_t after_us)
 {
-	return next_weekday(c->unheard_weekday, c->unheard_minute, after_us);
+	return next_on(c->unheard_weekday, 0, c->unheard_minute, after_us);
+}
+
+char *calendar_digest_period(
+	const struct calendar *c, const char *commune, int64_t at_us, char to[static CALENDAR_PERIOD_OCTETS])
+{
+	const struct rules *r = rules_of(c, commune);
+	struct civil day = clock_civil(at_us), before = clock_add_days(&day, -1);
+	bool month = r->period == PERIOD_WEEK && day.day == r->digest_month_day;
+	struct period p = period_of(month ? PERIOD_MONTH : r->period, &before);
+
+	return period_write(&p, to);
+}
+
+const char *calendar_youth_role(const struct calendar *c)
+{
+	return c->youth_role;
+}
+
+const char *calendar_youth_receivers(const struct calendar *c)
+{
+	return c->youth_receivers;
 }
 
 /* Keep moments ascending and each once. */

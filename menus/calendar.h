@@ -9,7 +9,8 @@
  *     period = "month";            # month, week, quarter, half or year
  *     due_day = 25;                # of the period's last month; a week is due on due_weekday
  *     due_weekday = 5;             # 1 = Monday .. 7 = Sunday
- *     digest: { weekday = 1; at = "07:30"; };              # weekday = 0: every day
+ *     digest: { weekday = 1; month_day = 0; at = "07:30"; }; # weekday = 0: every day, -1: none; month_day = 0: none
+ *     youth: { role = "to_pho"; receivers = "to_pho"; };   # the line of the Youth Union
  *     hours: { from = "07:00"; to = "22:00"; };
  *     unasked_per_day = 3;
  *     training_reminders_min = [ 1440, 120 ];              # minutes before the start
@@ -67,8 +68,16 @@ unsigned calendar_report_reminders(const struct calendar *calendar, const char *
 
 /* ---- when to speak ---- */
 
-/* The next digest of that commune after a moment. */
+/* The next digest of that commune after a moment; INT64_MAX when it gets none. */
 int64_t calendar_next_digest(const struct calendar *calendar, const char *commune, int64_t after_us);
+/* What the digest of a moment is about: on the first morning of a period the one that has ended, else the current one;
+ * on the day of the monthly digest at least the month. Returns to. */
+char *calendar_digest_period(
+	const struct calendar *calendar, const char *commune, int64_t at_us, char to[static CALENDAR_PERIOD_OCTETS]);
+/* Whom the Youth Union has in the teams of the villages, and who in communes and above hears of them: roles, "" = none.
+ * Borrowed. */
+const char *calendar_youth_role(const struct calendar *calendar);
+const char *calendar_youth_receivers(const struct calendar *calendar);
 /* The next time that administrators are told what was not understood. */
 int64_t calendar_next_unheard(const struct calendar *calendar, int64_t after_us);
 /* The moment itself inside the hours for unasked texts, else when they next begin. */

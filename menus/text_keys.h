@@ -38,8 +38,7 @@ TEXT_KEY(approve_unknown, "no")                                       /* no such
 TEXT_KEY(approve_already, "no name")                                  /* decided before */
 
 /* ---- reports ---- */
-TEXT_KEY(
-	report_receipt, "no unit period values progress example due") /* example: "DVC <so>"; due: only of a late one */
+TEXT_KEY(report_receipt, "no unit period values progress example due") /* due: of a late one */
 TEXT_KEY(report_nil, "no unit period example due")
 TEXT_KEY(report_nil_conflict, "no period values")             /* nil now, but there is a report with numbers */
 TEXT_KEY(report_duplicate, "no unit period values at")        /* the very same again: nothing was added */
@@ -188,10 +187,20 @@ TEXT_KEY(digest_more, "list count") /* missing, when not all names fit; above co
 TEXT_KEY(digest_more_communes, "list count")
 TEXT_KEY(digest_missing, "unit period count units list") /* all names, on request */
 TEXT_KEY(digest_empty, "unit period units due")          /* nobody has reported yet */
-TEXT_KEY(digest_village, "unit period values due")       /* a village leader's own: values may be empty */
+TEXT_KEY(digest_village, "unit period values due")       /* one village that has reported */
+TEXT_KEY(digest_village_none, "unit period values due")  /* one that has not; values: its targets */
+TEXT_KEY(digest_reported, "unit period count units list")
+TEXT_KEY(digest_late, "unit period count units list")
+TEXT_KEY(digest_indicator, "unit period values list") /* list: each unit right below, "Son Tra 12/100" */
+TEXT_KEY(digest_group, "unit period date reported units values missing tickets trainings due") /* to be pasted */
+/* the Youth Union's: count of units have a deputy; reported of these; total: reports that deputies sent; list: without */
+TEXT_KEY(digest_youth, "unit period count units reported total missing list")
 TEXT_KEY(reminder_report, "unit period due")
 TEXT_KEY(reminder_report_late, "unit period due")
-TEXT_KEY(urge_done, "count list") /* NHAC: to how many */
+TEXT_KEY(
+	urge_done, "count list at old missing") /* at: only in the night; old: reminded before; missing: no one there */
+TEXT_KEY(urge_nobody, "list")                   /* no one of them can be reached */
+TEXT_KEY(urge_again, "list")                    /* all of them were reminded a short while ago */
 TEXT_KEY(urge_none, "period")
 
 /* ---- difficulties, targets, guides ---- */

@@ -150,8 +150,120 @@ static void those_who_have_not_reported_are_urged(void **state)
 	talk_answer(t, "urge", OUTCOME_RECORDED, "Dang gui tin nhac den 1 nguoi: Tan Hy");
 	assert_int_equal(talk_count(t, HEAD_2, "Nhac: thon Tan Hy chua nop BC thang 8, han 25/8"), 1);
 	assert_int_equal(talk_count(t, HEAD, "chua nop"), 0);
+	/* Once, however often it is asked for; Thượng Hòa has nobody yet. */
+	talk_says(t, CHAIR, "NHAC");
+	talk_answer(t, "urge", OUTCOME_ANSWERED, "Da nhac Tan Hy trong 12 gio qua, chua nhac lai");
+	talk_says(t, OFFICER, "NHAC thon Tan Hy");
+	talk_answer(t, "urge", OUTCOME_ANSWERED, "Da nhac Tan Hy");
+	talk_says(t, OFFICE, "NHAC thon Thuong Hoa");
+	talk_answer(t, "urge", OUTCOME_ANSWERED, "Chua nhac duoc Thuong Hoa: chua co ai o do nhan tin");
+	assert_int_equal(talk_count(t, HEAD_2, "chua nop BC"), 1);
+	talk_says(t, OFFICE, "NHAC");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "den 3 nguoi: Thuan Phuoc, Thanh Thuy, Chau Thuan Bien");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Da nhac truoc do: Tan Hy");
 	talk_says(t, HEAD, "NHAC");
 	talk_answer(t, "deny", OUTCOME_REFUSED, "chua ghi gi");
+	/* At night it says when; the next day it goes again, to who is still missing. */
+	talk_jump(t, "2022-08-19 23:00");
+	talk_says(t, CHAIR, "NHAC");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "den 1 nguoi: Tan Hy. Gui luc 07:00");
+	talk_jump(t, "2022-08-20 12:00");
+	talk_says(t, HEAD_2, "BC DVC 1");
+	talk_says(t, CHAIR, "NHAC thon Tan Hy");
+	talk_answer(t, "urge", OUTCOME_ANSWERED, "khong can nhac");
+	talk_free(&t);
+}
+
+static void details_stand_behind_th(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 61 TT 20");
+	talk_jump(t, "2022-08-26 08:00");
+	talk_says(t, HEAD_2, "BC DVC 5");
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, CHAIR, "TH Son Tra");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thon Son Tra thang 8: VNE 0/200, DVC 61/150, TT 20/50");
+	talk_says(t, CHAIR, "TH thon Thuong Hoa");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thon Thuong Hoa thang 8: chua nop bao cao, han 25/8");
+	talk_says(t, CHAIR, "TH DVC");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 66 (61/150). Gom: Son Tra 61/150, Tan Hy 5");
+	talk_says(t, OFFICE, "TH DVC");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "huyen Binh Son thang 8: DVC 66 (61/150). Gom: Binh Dong 66/150");
+	talk_says(t, CHAIR, "TH NOP");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "2/3 da nop. Gom: Son Tra, Tan Hy");
+	talk_says(t, CHAIR, "TH TRE");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "1/3 nop tre han. Gom: Tan Hy");
+	talk_says(t, CHAIR, "TH CHUA");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "1/3 chua nop: Thuong Hoa");
+	talk_says(t, CHAIR, "TH KK");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Co 1 kho khan dang mo: 1 mang");
+	talk_says(t, CHAIR, "TH LICH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Chua co lich");
+	talk_says(t, CHAIR, "TH CT");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 61/150");
+	talk_says(t, HEAD, "TH ZALO");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "(Dan vao nhom Zalo)");
+	talk_free(&t);
+}
+
+static void a_text_for_the_group_is_whole_and_marked(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 61 TT 20 SK 3 GH 2 ZL 40 HGD 12 PLD 6 QR 1");
+	talk_says(t, CHAIR, "TH ZALO");
+	talk_answer(t, "digest", OUTCOME_ANSWERED,
+		"(Dan vao nhom Zalo) Ket qua To cong nghe so cong dong xa Binh Dong, thang 8, den 18/8: 1/3 don vi");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "VNE 0/200, DVC 61/150, TT 20/50, GH 2, SK 3, QR 1, PLD 6, HGD 12");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Chua bao cao: Tan Hy, Thuong Hoa");
+	assert_in_range(t->outcome.replies[0].parts, 2, 4);
+	assert_false(t->outcome.replies[0].ucs2);
+	talk_free(&t);
+}
+
+/* S9: the Youth Union follows its deputies; who hears of them are the standing deputies of the commune and above. */
+static void the_youth_union_has_a_line_of_its_own(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "members",
+		"phone,name,role,unit,team,status,consent_at\n"
+		"+84905100050,Bùi Minh Khoa,to_pho,21049,,active,2022-08-10\n"
+		"+84905100051,Lê Anh Thư,to_pho,524,,active,2022-08-10\n"
+		"+84905100052,Đỗ Văn Nam,to_pho,2104902,2,active,2022-08-10\n");
+	talk_says(t, "+84905100007", "BC DVC 61"); /* the deputy of Sơn Trà */
+	talk_says(t, CHAIR, "TH DOAN");
+	talk_answer(t, "digest", OUTCOME_ANSWERED,
+		"Doan xa Binh Dong thang 8: 2/3 to co to pho, 1 to da nop, 1 BC do to pho gui. "
+		"Chua nop: Tan Hy. Chua co: Thuong Hoa");
+	assert_int_equal(t->outcome.replies[0].parts, 1);
+	talk_until(t, "2022-08-22 12:00");
+	assert_int_equal(talk_count(t, "+84905100050", "Doan xa Binh Dong thang 8: 2/3"), 1);
+	assert_int_equal(talk_count(t, "+84905100051", "Doan huyen Binh Son thang 8: 2/8"), 1);
+	assert_int_equal(talk_count(t, "+84905100052", "Doan "), 0);
+	assert_int_equal(talk_count(t, CHAIR, "Doan "), 1); /* who asked */
+	talk_free(&t);
+}
+
+static void on_the_first_the_month_that_has_ended_is_told_once(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 61");
+	talk_until(t, "2022-09-01 07:29");
+	talk_restart(t);
+	talk_until(t, "2022-09-01 07:31");
+	talk_restart(t);
+	talk_until(t, "2022-09-01 12:00");
+	assert_int_equal(talk_count(t, CHAIR, "xa Binh Dong thang 8: 1/3"), 3); /* two Mondays and the 1st */
+	assert_int_equal(talk_count(t, OFFICE, "huyen Binh Son thang 8: 1/8"), 3);
+	talk_until(t, "2022-09-05 12:00");
+	assert_int_equal(talk_count(t, CHAIR, "inh Dong thang 9"), 1);
 	talk_free(&t);
 }
 
@@ -253,6 +365,10 @@ int main(void)
 		cmocka_unit_test(the_weekly_digest_comes_once),
 		cmocka_unit_test(a_digest_that_is_days_late_is_left_out),
 		cmocka_unit_test(those_who_have_not_reported_are_urged),
+		cmocka_unit_test(details_stand_behind_th),
+		cmocka_unit_test(a_text_for_the_group_is_whole_and_marked),
+		cmocka_unit_test(the_youth_union_has_a_line_of_its_own),
+		cmocka_unit_test(on_the_first_the_month_that_has_ended_is_told_once),
 		cmocka_unit_test(reminders_before_and_after_the_deadline_go_to_the_missing_only),
 		cmocka_unit_test(targets_are_asked_for_and_assigned),
 		cmocka_unit_test(a_difficulty_goes_up_and_its_answer_comes_down),

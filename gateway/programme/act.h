@@ -32,11 +32,11 @@ int act_training_change(struct act *a, struct why *why); /* training_change.c */
 int act_rsvp(struct act *a, struct why *why);            /* rsvp.c */
 int act_attendance(struct act *a, struct why *why);      /* attend.c */
 int act_target_list(struct act *a, struct why *why);     /* target.c */
-int act_target_set(struct act *a, struct why *why);      /* target.c */
+int act_target_set(struct act *a, struct why *why);      /* target_set.c */
 int act_ticket(struct act *a, struct why *why);          /* difficulty.c */
 int act_ticket_answer(struct act *a, struct why *why);   /* ticket_answer.c */
-int act_digest(struct act *a, struct why *why);          /* digest.c */
-int act_urge(struct act *a, struct why *why);            /* digest.c */
+int act_digest(struct act *a, struct why *why);          /* digest_ask.c */
+int act_urge(struct act *a, struct why *why);            /* urge.c */
 int act_guide(struct act *a, struct why *why);           /* help.c */
 int act_form(struct act *a, struct why *why);            /* form.c */
 int act_help(struct act *a, struct why *why);            /* help.c */

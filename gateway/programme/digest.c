@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/digest.h"
 
-#include "gateway/base/period.h"
 #include "gateway/base/segment.h"
-#include "gateway/programme/closed.h"
-#include "gateway/programme/figures.h"
-#include "gateway/programme/people.h"
 #include "gateway/programme/then.h"
 #include "gateway/programme/training.h"
 #include "menus/lexicon.h"
@@ -19,8 +15,8 @@
 #define UCS2_PARTS_MAX 2 /* of a digest with tone marks; one without has one part */
 #define VALUES_MAX     6
 #define TRAININGS_MAX  2
-#define URGED_MAX      8  /* names in the answer to NHAC */
-#define NAMES_MAX      64 /* of a list of the missing: some five parts */
+#define GROUP_VALUES   15 /* of a text for the group, */
+#define GROUP_NAMES    30 /* which has some four parts */
 
 /* ---- the lines ---- */
 
@@ -81,18 +77,19 @@ struct digest {
 	size_t trainings_used;
 };
 
-static void add_missing(const struct digest *d, unsigned names, struct buf *to)
+void digest_add_missing(
+	const struct voice *v, const struct rollup *of, enum text_style style, unsigned names, struct buf *to)
 {
 	unsigned left;
 	struct buf list;
 
 	buf_init(&list);
-	left = rollup_add_missing(&d->of, names, &list);
+	left = rollup_add_missing(of, names, &list);
 	if (left == 0)
 		buf_adds(to, list.data);
 	else
-		voice_render(d->v, d->style, to, unit_is_commune(d->of.unit) ? "digest_more" : "digest_more_communes",
-			"list", list.data, "count", NUMBER(left), NULL);
+		voice_render(v, style, to, unit_is_commune(of->unit) ? "digest_more" : "digest_more_communes", "list",
+			list.data, "count", NUMBER(left), NULL);
 	buf_fini(&list);
 }
 
@@ -118,7 +115,7 @@ static bool render_as(const struct digest *d, struct measure most, struct buf *t
 	buf_init(&missing);
 	buf_init(&trainings);
 	rollup_add_values(d->v->p, &d->of, most.values, d->v->now_us, d->style == TEXT_ENGLISH, &values);
-	add_missing(d, most.names, &missing);
+	digest_add_missing(d->v, &d->of, d->style, most.names, &missing);
 	add_trainings(d->v->p, d->trainings, most.trainings < d->trainings_used ? most.trainings : d->trainings_used,
 		&trainings);
 	voice_render(d->v, d->style, to, "digest", "unit", d->name, "period", d->period, "reported",
@@ -134,7 +131,7 @@ static bool render_as(const struct digest *d, struct measure most, struct buf *t
 static bool render_names(const struct digest *d, struct measure most, unsigned least, struct buf *to)
 {
 	size_t missing = d->of.missing_used;
-	unsigned fit = least, over = missing < NAMES_MAX ? (unsigned)missing : NAMES_MAX;
+	unsigned fit = least, over = missing < DIGEST_NAMES_MAX ? (unsigned)missing : DIGEST_NAMES_MAX;
 
 	most.names = over;
 	if (render_as(d, most, to))
@@ -192,211 +189,64 @@ static void render(struct digest *d, struct buf *to)
 		NUMBER((int64_t)r->used), "due", due, NULL);
 }
 
+/* To be pasted: all of it, over as many parts as that needs. */
+static void render_group(struct digest *d, struct buf *to)
+{
+	const struct rollup *r = &d->of;
+	const struct unit *commune = units_commune(d->units, r->unit->code);
+	char due[CALENDAR_NAME_OCTETS], day[CALENDAR_NAME_OCTETS];
+	struct buf values, missing, trainings;
+
+	buf_init(&values);
+	buf_init(&missing);
+	buf_init(&trainings);
+	calendar_period_name(r->period, d->style == TEXT_ENGLISH, d->v->now_us, d->period);
+	name_of(d);
+	calendar_due_name(d->v->p->menus->calendar, commune == NULL ? "" : commune->code, r->period, due);
+	rollup_add_values(d->v->p, r, GROUP_VALUES, d->v->now_us, d->style == TEXT_ENGLISH, &values);
+	digest_add_missing(d->v, r, d->style, GROUP_NAMES, &missing);
+	add_trainings(d->v->p, d->trainings, d->trainings_used, &trainings);
+	voice_render(d->v, d->style, to, "digest_group", "unit", d->name, "period", d->period, "date",
+		calendar_day_name(d->v->now_us, d->v->now_us, day), "reported", NUMBER((int64_t)r->reported), "units",
+		NUMBER((int64_t)r->used), "values", values.data, "missing", missing.data, "tickets", d->tickets.data,
+		"trainings", trainings.data, "due", due, NULL);
+	buf_fini(&values);
+	buf_fini(&missing);
+	buf_fini(&trainings);
+}
+
+static int read_and_render(struct digest *d, const struct unit *unit, const char *period,
+	void (*as)(struct digest *d, struct buf *to), struct buf *to, struct why *why)
+{
+	struct programme *p = d->v->p;
+	int result = -1;
+
+	buf_init(&d->tickets);
+	if (rollup_read(p, d->units, unit, period, &d->of, why) == 0 &&
+		add_tickets(d->v, d->units, unit, d->style, &d->tickets, why) == 0 &&
+		training_upcoming(p, d->units, unit, true, d->v->now_us, TRAININGS_MAX, &d->trainings,
+			&d->trainings_used, why) == 0) {
+		as(d, to);
+		result = 0;
+	}
+	rollup_fini(&d->of);
+	free(d->trainings);
+	buf_fini(&d->tickets);
+	return result;
+}
+
 int digest_render(const struct voice *v, const struct units *units, const struct unit *unit, const char *period,
 	enum text_style style, struct buf *to, struct why *why)
 {
 	struct digest d = { .v = v, .units = units, .style = style };
-	int result = -1;
 
-	buf_init(&d.tickets);
-	if (rollup_read(v->p, units, unit, period, &d.of, why) == 0 &&
-		add_tickets(v, units, unit, style, &d.tickets, why) == 0 &&
-		training_upcoming(
-			v->p, units, unit, true, v->now_us, TRAININGS_MAX, &d.trainings, &d.trainings_used, why) == 0) {
-		render(&d, to);
-		result = 0;
-	}
-	rollup_fini(&d.of);
-	free(d.trainings);
-	buf_fini(&d.tickets);
-	return result;
+	return read_and_render(&d, unit, period, render, to, why);
 }
 
-/* ---- TH ---- */
-
-static int answer_village(struct act *a, const struct unit *unit, const char *period, struct why *why)
+int digest_render_group(const struct voice *v, const struct units *units, const struct unit *unit, const char *period,
+	enum text_style style, struct buf *to, struct why *why)
 {
-	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS], due[CALENDAR_NAME_OCTETS];
-	struct rollup r;
-	struct buf values;
-	int result = -1;
+	struct digest d = { .v = v, .units = units, .style = style };
 
-	buf_init(&values);
-	if (rollup_read(a->p, a->units, unit, period, &r, why) == 0) {
-		rollup_add_values(a->p, &r, VALUES_MAX, a->in->now_us, a->style == TEXT_ENGLISH, &values);
-		result = act_answer(a, OUTCOME_ANSWERED, why, "digest_village", "unit", unit_in_sentence(unit, name),
-			"period", calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words),
-			"values", values.data, "due",
-			calendar_due_name(
-				a->p->menus->calendar, a->commune == NULL ? "" : a->commune->code, period, due),
-			NULL);
-	}
-	rollup_fini(&r);
-	buf_fini(&values);
-	return result;
-}
-
-/* TH CHUA: all that are missing, over as many parts as they need. */
-static int answer_missing(struct act *a, const struct unit *unit, const char *period, struct why *why)
-{
-	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS];
-	struct voice v = act_voice(a);
-	struct digest d = { .v = &v, .units = a->units, .style = a->style };
-	struct buf list;
-	int result = rollup_read(a->p, a->units, unit, period, &d.of, why);
-
-	buf_init(&list);
-	calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words);
-	if (result == 0)
-		add_missing(&d, NAMES_MAX, &list);
-	if (result == 0 && list.length == 0)
-		result = act_answer(a, OUTCOME_ANSWERED, why, "urge_none", "period", words, NULL);
-	else if (result == 0)
-		result = act_answer(a, OUTCOME_ANSWERED, why, "digest_missing", "unit", unit_in_sentence(unit, name),
-			"period", words, "count", NUMBER((int64_t)(d.of.used - d.of.reported)), "units",
-			NUMBER((int64_t)d.of.used), "list", list.data, NULL);
-	buf_fini(&list);
-	rollup_fini(&d.of);
-	return result;
-}
-
-/* As now; a unit of before, which the text names, as then. */
-static int answer_unit(struct act *a, const struct unit *unit, bool named, const char *period, struct why *why)
-{
-	const struct unit *then = named ? then_unit(a, 0, unit, period) : unit;
-	char day[RECORD_DAY_OCTETS];
-	struct units *units = NULL;
-	struct voice v = act_voice(a);
-	struct buf text;
-	int result;
-
-	if (then != NULL && then != unit)
-		units = units_on(a->units, period_last_day(period, day));
-	buf_init(&text);
-	result = digest_render(
-		&v, units != NULL ? units : a->units, then != NULL ? then : unit, period, a->style, &text, why);
-	if (result == 0)
-		result = act_answer_text(a, OUTCOME_ANSWERED, text.data, why);
-	buf_fini(&text);
-	units_free(&units);
-	return result;
-}
-
-int act_digest(struct act *a, struct why *why)
-{
-	const struct unit *unit = act_unit_named(a, 0);
-	char period[CALENDAR_PERIOD_OCTETS];
-	bool named = unit != NULL;
-
-	if (closed_or_unknown(a))
-		return closed_or_unknown_answer(a, why);
-	if (unit == NULL || authority_of(AUTHORITY_DIGEST, a->me.role) != AUTHORITY_AREA) {
-		unit = a->unit;
-		named = false;
-	}
-	if (unit == NULL || act_right(a, AUTHORITY_DIGEST, unit) == AUTHORITY_NONE)
-		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
-	act_period(a, 0, unit, period);
-	if (unit_is_village(unit))
-		return answer_village(a, unit, period, why);
-	if (strcmp(act_text(a, "list"), "missing") == 0)
-		return answer_missing(a, unit, period, why);
-	return answer_unit(a, unit, named, period, why);
-}
-
-/* ---- NHAC ---- */
-
-static int remind_village(const struct voice *v, const struct units *units, const struct unit *village,
-	const char *commune, const char *period, unsigned *told, struct why *why)
-{
-	static const char *const heads[] = { "to_truong", "to_pho", "thanh_vien" };
-	bool late = v->now_us >= calendar_due_us(v->p->menus->calendar, commune, period);
-	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS], due[CALENDAR_NAME_OCTETS];
-	unsigned before = *told;
-
-	unit_in_sentence(village, name);
-	calendar_due_name(v->p->menus->calendar, commune, period, due);
-	/* The heads; where there is none who may be reached, those below them. */
-	for (size_t i = 0; i < sizeof heads / sizeof *heads && *told == before; i++) {
-		struct member *rows;
-		size_t used;
-		int result = 0;
-
-		if (people_of(v->p->store, units, village, heads[i], &rows, &used, why) == -1)
-			return -1;
-		for (size_t k = 0; k < used && result == 0; k++) {
-			bool may;
-
-			result = voice_may_tell(v, &rows[k], &may, why);
-			if (result == -1 || !may)
-				continue;
-			(*told)++;
-			result = voice_tell(v, &rows[k], "unasked", 0, why,
-				late ? "reminder_report_late" : "reminder_report", "unit", name, "period",
-				calendar_period_name(period, strcmp(rows[k].language, "en") == 0, v->now_us, words),
-				"due", due, NULL);
-		}
-		free(rows);
-		if (result == -1)
-			return -1;
-	}
-	return 0;
-}
-
-int digest_remind(const struct voice *v, const struct units *units, const struct unit *unit, const char *period,
-	unsigned *told, struct buf *names, struct why *why)
-{
-	unsigned missing = 0, named = 0;
-	struct rollup r;
-	int result;
-
-	*told = 0;
-	result = rollup_read(v->p, units, unit, period, &r, why);
-	for (size_t i = 0; i < r.used && result == 0; i++) {
-		const struct unit *commune = units_commune(units, r.villages[i]->code);
-		unsigned before = *told;
-
-		if (r.has_reported[i])
-			continue;
-		missing++;
-		result = remind_village(
-			v, units, r.villages[i], commune == NULL ? "" : commune->code, period, told, why);
-		if (*told > before && names != NULL && named++ < URGED_MAX)
-			buf_addf(names, "%s%s", named == 1 ? "" : ", ", rollup_short_name(r.villages[i]));
-	}
-	/* Nobody can be reached: the villages are named all the same. */
-	if (result == 0 && names != NULL && missing > 0 && names->length == 0)
-		rollup_add_missing(&r, URGED_MAX, names);
-	rollup_fini(&r);
-	return result;
-}
-
-int act_urge(struct act *a, struct why *why)
-{
-	const struct unit *unit = act_unit_named(a, 0);
-	char period[CALENDAR_PERIOD_OCTETS], words[CALENDAR_NAME_OCTETS];
-	struct voice v = act_voice(a);
-	struct buf names;
-	unsigned told;
-	int result;
-
-	if (closed_or_unknown(a))
-		return closed_or_unknown_answer(a, why);
-	if (unit == NULL)
-		unit = a->unit;
-	if (unit == NULL || act_right(a, AUTHORITY_URGE, unit) == AUTHORITY_NONE)
-		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
-	act_period(a, 0, unit, period);
-	buf_init(&names);
-	v.out = NULL; /* the sender's answer says how many */
-	result = digest_remind(&v, a->units, unit, period, &told, &names, why);
-	if (result == 0)
-		result = names.length == 0
-				 ? act_answer(a, OUTCOME_ANSWERED, why, "urge_none", "period",
-					   calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words),
-					   NULL)
-				 : act_answer(a, OUTCOME_RECORDED, why, "urge_done", "count", NUMBER(told), "list",
-					   names.data, NULL);
-	buf_fini(&names);
-	return result;
+	return read_and_render(&d, unit, period, render_group, to, why);
 }

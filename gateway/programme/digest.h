@@ -1,18 +1,30 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* digest.h - the two lines for a leader, and urging those who are missing. */
+/* digest.h - the two lines for a leader, and what stands behind them. digest_ask.c answers TH, digest_tell.c sends it at
+ * its hour. */
 #ifndef GATEWAY_PROGRAMME_DIGEST_H
 #define GATEWAY_PROGRAMME_DIGEST_H
 
 #include "gateway/programme/rollup.h"
 #include "gateway/programme/voice.h"
 
+#define DIGEST_NAMES_MAX 64 /* of a list of units: some five parts */
+
 /* Append the digest of a unit and period. */
 int digest_render(const struct voice *v, const struct units *units, const struct unit *unit, const char *period,
 	enum text_style style, struct buf *to, struct why *why);
+/* The same as a longer text to be pasted into the group of the unit (S30, S34). */
+int digest_render_group(const struct voice *v, const struct units *units, const struct unit *unit, const char *period,
+	enum text_style style, struct buf *to, struct why *why);
+/* Append who is missing, at most so many names, and how many more. */
+void digest_add_missing(
+	const struct voice *v, const struct rollup *of, enum text_style style, unsigned names, struct buf *to);
 
-/* Remind the heads of the villages that have not reported. *told counts people, and names (may be NULL) gets the
- * villages. */
-int digest_remind(const struct voice *v, const struct units *units, const struct unit *unit, const char *period,
-	unsigned *told, struct buf *names, struct why *why);
+/* The line of the Youth Union (S9): the deputies of the village teams. */
+int digest_render_youth(const struct voice *v, const struct units *units, const struct unit *unit, const char *period,
+	enum text_style style, struct buf *to, struct why *why);
+
+/* Send the digest of a unit that is due at that moment to those who lead it, and to its Youth Union. */
+int digest_tell(
+	const struct voice *v, const struct units *units, const struct unit *unit, int64_t due_us, struct why *why);
 
 #endif

@@ -10,10 +10,10 @@
 
 #include "gateway/base/log.h"
 #include "gateway/programme/digest.h"
-#include "gateway/programme/people.h"
 #include "gateway/programme/question.h"
 #include "gateway/programme/reorganise.h"
 #include "gateway/programme/unheard.h"
+#include "gateway/programme/urge.h"
 #include "store/session.h"
 
 #include <inttypes.h>
@@ -44,31 +44,6 @@ static bool is_stale(struct occasion *o, int64_t most)
 
 /* ---- digests: key "21049:2022-08-22" ---- */
 
-static int tell_digest(
-	struct occasion *o, const struct unit *unit, const char *role, const char *period, struct why *why)
-{
-	struct member *rows;
-	size_t used;
-	int result;
-
-	result = people_of(o->voice.p->store, o->units, unit, role, &rows, &used, why);
-	for (size_t i = 0; result == 0 && i < used; i++) {
-		struct buf text;
-		bool may;
-
-		buf_init(&text);
-		result = voice_may_tell(&o->voice, &rows[i], &may, why);
-		if (result == 0 && may)
-			result = digest_render(
-				&o->voice, o->units, unit, period, voice_style(o->voice.p, &rows[i]), &text, why);
-		if (result == 0 && may)
-			result = voice_queue(&o->voice, rows[i].phone, text.data, "unasked", 0, why);
-		buf_fini(&text);
-	}
-	free(rows);
-	return result;
-}
-
 /* A unit that was merged since has no digests and reminders of its own. */
 static const struct unit *unit_of(struct occasion *o)
 {
@@ -84,17 +59,10 @@ static const struct unit *unit_of(struct occasion *o)
 static int do_digest(struct occasion *o, struct why *why)
 {
 	const struct unit *unit = unit_of(o);
-	char period[CALENDAR_PERIOD_OCTETS];
 
 	if (unit == NULL || is_stale(o, DIGEST_STALE))
 		return 0;
-	/* On the first morning of a period it is the last one's figures that are of interest. */
-	calendar_period_at(o->voice.p->menus->calendar, unit->code, o->due.at - CLOCK_DAY, period);
-	if (unit_is_commune(unit))
-		return tell_digest(o, unit, "lanh_dao_xa", period, why);
-	return tell_digest(o, unit, "lanh_dao_huyen", period, why) == -1
-		       ? -1
-		       : tell_digest(o, unit, "can_bo_huyen", period, why);
+	return digest_tell(&o->voice, o->units, unit, o->due.at, why);
 }
 
 /* ---- report reminders: key "21049:2022-08:<second>" ---- */
@@ -104,12 +72,16 @@ static int do_reminder(struct occasion *o, struct why *why)
 	const struct unit *unit = unit_of(o);
 	const char *period = strchr(o->due.key, ':');
 	char of[CALENDAR_PERIOD_OCTETS];
-	unsigned told;
+	struct urged u;
+	int result;
 
 	if (unit == NULL || period == NULL || is_stale(o, REMINDER_STALE))
 		return 0;
 	snprintf(of, sizeof of, "%.*s", (int)strcspn(period + 1, ":"), period + 1);
-	return digest_remind(&o->voice, o->units, unit, of, &told, NULL, why);
+	urged_init(&u);
+	result = urge_missing(&o->voice, o->units, unit, of, &u, why);
+	urged_fini(&u);
+	return result;
 }
 
 /* ---- people whose unit became another: key "2025-07-01:21049:+84905100001" ---- */
@@ -146,7 +118,7 @@ static int sweep_unit(struct programme *p, const struct unit *unit, int64_t now_
 	struct civil day = clock_civil(digest);
 
 	snprintf(key, sizeof key, "%s:%04d-%02d-%02d", unit->code, day.year, day.month, day.day);
-	if (due_add(p->store, "digest", key, digest, unit->code, why) == -1)
+	if (digest != INT64_MAX && due_add(p->store, "digest", key, digest, unit->code, why) == -1)
 		return -1;
 	if (!unit_is_commune(unit))
 		return 0;

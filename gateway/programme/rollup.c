@@ -184,7 +184,7 @@ static bool is_year_of(const char *year, const char *period)
 	return n == strspn(year, "0123456789") && strncmp(year, period, n) == 0 && period[n] == '-';
 }
 
-static void add_value(
+void rollup_add_value(
 	const struct rollup *r, unsigned i, const char *code, int64_t now_us, bool english, struct buf *to)
 {
 	char period[CALENDAR_NAME_OCTETS];
@@ -219,7 +219,7 @@ void rollup_add_values(
 				continue;
 			if (shown++ > 0)
 				buf_adds(to, ", ");
-			add_value(r, i, lexicon_indicator_at(p->menus->lexicon, i)->code, now_us, english, to);
+			rollup_add_value(r, i, lexicon_indicator_at(p->menus->lexicon, i)->code, now_us, english, to);
 		}
 }
 

@@ -39,6 +39,9 @@ void rollup_fini(struct rollup *r);
  * "DVC 66 (61/105)". */
 void rollup_add_values(
 	const struct programme *p, const struct rollup *r, unsigned most, int64_t now_us, bool english, struct buf *to);
+/* The same of one indicator, by its place in the lexicon. */
+void rollup_add_value(
+	const struct rollup *r, unsigned at, const char *code, int64_t now_us, bool english, struct buf *to);
 /* Append "Tân Hy, Thượng Hòa": at most `most` names of those that are missing. Above a commune, the communes in which
  * some are, with their counts: "Bình Châu 2/5". Returns how many were not named. */
 unsigned rollup_add_missing(const struct rollup *r, unsigned most, struct buf *to);

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* digest_ask.c - TH and what may stand behind it: a unit, an indicator, who is missing, late or done, the difficulties,
+ * trainings and targets, the text for the group, the line of the Youth Union. */
+#include "gateway/base/period.h"
+#include "gateway/base/segment.h"
+#include "gateway/programme/closed.h"
+#include "gateway/programme/difficulty.h"
+#include "gateway/programme/digest.h"
+#include "gateway/programme/target_set.h"
+#include "gateway/programme/then.h"
+#include "menus/lexicon.h"
+#include "store/report.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define VALUES_MAX 6
+
+static const char *period_name(const struct act *a, const char *period, char to[static CALENDAR_NAME_OCTETS])
+{
+	return calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, to);
+}
+
+static int answer_village(struct act *a, const struct unit *unit, const char *period, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS], due[CALENDAR_NAME_OCTETS];
+	const struct unit *commune = units_commune(a->units, unit->code);
+	struct rollup r;
+	struct buf values;
+	int result = rollup_read(a->p, a->units, unit, period, &r, why);
+
+	buf_init(&values);
+	if (result == 0) {
+		rollup_add_values(a->p, &r, VALUES_MAX, a->in->now_us, a->style == TEXT_ENGLISH, &values);
+		result = act_answer(a, OUTCOME_ANSWERED, why, r.reported > 0 ? "digest_village" : "digest_village_none",
+			"unit", unit_in_sentence(unit, name), "period", period_name(a, period, words), "values",
+			values.data, "due",
+			calendar_due_name(a->p->menus->calendar, commune == NULL ? "" : commune->code, period, due),
+			NULL);
+	}
+	rollup_fini(&r);
+	buf_fini(&values);
+	return result;
+}
+
+/* ---- lists of units ---- */
+
+/* TH CHUA: all that are missing, over as many parts as they need. */
+static int answer_missing(struct act *a, const struct unit *unit, const char *period, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS];
+	struct voice v = act_voice(a);
+	struct rollup r;
+	struct buf list;
+	int result = rollup_read(a->p, a->units, unit, period, &r, why);
+
+	buf_init(&list);
+	if (result == 0)
+		digest_add_missing(&v, &r, a->style, DIGEST_NAMES_MAX, &list);
+	if (result == 0 && list.length == 0)
+		result = act_answer(
+			a, OUTCOME_ANSWERED, why, "urge_none", "period", period_name(a, period, words), NULL);
+	else if (result == 0)
+		result = act_answer(a, OUTCOME_ANSWERED, why, "digest_missing", "unit", unit_in_sentence(unit, name),
+			"period", period_name(a, period, words), "count", NUMBER((int64_t)(r.used - r.reported)),
+			"units", NUMBER((int64_t)r.used), "list", list.data, NULL);
+	buf_fini(&list);
+	rollup_fini(&r);
+	return result;
+}
+
+/* Did all that stands for a village come after the deadline? */
+static int is_late(struct act *a, const struct unit *village, const char *period, bool *late, struct why *why)
+{
+	struct report *rows;
+	size_t used;
+
+	if (report_standing(a->p->store, village->code, period, &rows, &used, why) == -1)
+		return -1;
+	*late = used > 0;
+	for (size_t i = 0; i < used; i++)
+		*late = *late && rows[i].late;
+	free(rows);
+	return 0;
+}
+
+/* TH NOP, TH TRE: those that have reported, or only those of them that were late. */
+static int answer_reported(struct act *a, const struct unit *unit, const char *period, bool late_only, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS];
+	struct rollup r;
+	struct buf list;
+	int64_t count = 0;
+	int result = rollup_read(a->p, a->units, unit, period, &r, why);
+
+	buf_init(&list);
+	for (size_t i = 0; i < r.used && result == 0; i++) {
+		bool late = true;
+
+		if (r.has_reported[i] && late_only)
+			result = is_late(a, r.villages[i], period, &late, why);
+		if (result == 0 && r.has_reported[i] && late && count++ < DIGEST_NAMES_MAX)
+			buf_addf(&list, "%s%s", count == 1 ? "" : ", ", rollup_short_name(r.villages[i]));
+	}
+	if (result == 0)
+		result = act_answer(a, OUTCOME_ANSWERED, why, late_only ? "digest_late" : "digest_reported", "unit",
+			unit_in_sentence(unit, name), "period", period_name(a, period, words), "count", NUMBER(count),
+			"units", NUMBER((int64_t)r.used), "list", list.data, NULL);
+	rollup_fini(&r);
+	buf_fini(&list);
+	return result;
+}
+
+static int answer_done(struct act *a, const struct unit *unit, const char *period, struct why *why)
+{
+	return answer_reported(a, unit, period, false, why);
+}
+
+static int answer_late(struct act *a, const struct unit *unit, const char *period, struct why *why)
+{
+	return answer_reported(a, unit, period, true, why);
+}
+
+/* ---- one indicator ---- */
+
+static unsigned place_of(const struct act *a, const char *indicator)
+{
+	unsigned n = lexicon_indicators(a->p->menus->lexicon);
+
+	for (unsigned i = 0; i < n; i++)
+		if (strcmp(lexicon_indicator_at(a->p->menus->lexicon, i)->code, indicator) == 0)
+			return i;
+	return 0;
+}
+
+static int add_part(
+	struct act *a, const struct unit *part, const char *period, unsigned at, struct buf *list, struct why *why)
+{
+	struct rollup r;
+	int result = rollup_read(a->p, a->units, part, period, &r, why);
+
+	if (result == 0 && (r.of[at].known || r.of[at].aim > 0)) {
+		buf_addf(list, "%s%s %" PRId64, list->length == 0 ? "" : ", ", rollup_short_name(part), r.of[at].value);
+		if (r.of[at].aim > 0 && strcmp(r.of[at].aim_period, period) == 0)
+			buf_addf(list, "/%" PRId64, r.of[at].aim);
+	}
+	rollup_fini(&r);
+	return result;
+}
+
+/* TH DVC: the whole, and each unit right below it. */
+static int answer_indicator(struct act *a, const struct unit *unit, const char *period, struct why *why)
+{
+	unsigned at = place_of(a, act_text(a, "indicator"));
+	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS];
+	const struct unit **below;
+	struct buf whole, list;
+	struct rollup r;
+	size_t used;
+	int result = rollup_read(a->p, a->units, unit, period, &r, why);
+
+	buf_init(&whole);
+	buf_init(&list);
+	if (result == 0)
+		rollup_add_value(&r, at, act_text(a, "indicator"), a->in->now_us, a->style == TEXT_ENGLISH, &whole);
+	rollup_fini(&r);
+	below = target_below(a->units, unit, &used);
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = add_part(a, below[i], period, at, &list, why);
+	free(below);
+	if (result == 0)
+		result = act_answer(a, OUTCOME_ANSWERED, why, "digest_indicator", "unit", unit_in_sentence(unit, name),
+			"period", period_name(a, period, words), "values", whole.data, "list", list.data, NULL);
+	buf_fini(&whole);
+	buf_fini(&list);
+	return result;
+}
+
+/* ---- texts ---- */
+
+typedef int render(const struct voice *v, const struct units *units, const struct unit *unit, const char *period,
+	enum text_style style, struct buf *to, struct why *why);
+
+/* As now; a unit of before, which the text names, as then. */
+static int answer_text(struct act *a, const struct unit *unit, const char *period, render *as, struct why *why)
+{
+	const struct unit *then = act_unit_named(a, 0) == unit ? then_unit(a, 0, unit, period) : unit;
+	char day[RECORD_DAY_OCTETS];
+	struct units *units = NULL;
+	struct voice v = act_voice(a);
+	struct buf text;
+	int result;
+
+	if (then != NULL && then != unit)
+		units = units_on(a->units, period_last_day(period, day));
+	buf_init(&text);
+	result = as(&v, units != NULL ? units : a->units, then != NULL ? then : unit, period, a->style, &text, why);
+	if (result == 0)
+		result = act_answer_text(a, OUTCOME_ANSWERED, text.data, why);
+	buf_fini(&text);
+	units_free(&units);
+	return result;
+}
+
+static int answer_group(struct act *a, const struct unit *unit, const char *period, struct why *why)
+{
+	return answer_text(a, unit, period, digest_render_group, why);
+}
+
+static int answer_youth(struct act *a, const struct unit *unit, const char *period, struct why *why)
+{
+	return answer_text(a, unit, period, digest_render_youth, why);
+}
+
+/* ---- what other commands show ---- */
+
+static int answer_difficulties(struct act *a, const struct unit *unit, const char *period, struct why *why)
+{
+	int result = difficulty_list(a, why);
+
+	(void)unit;
+	(void)period;
+	a->out->intent = INTENT_DIGEST;
+	return result;
+}
+
+static int answer_trainings(struct act *a, const struct unit *unit, const char *period, struct why *why)
+{
+	(void)unit;
+	(void)period;
+	return act_training_list(a, why);
+}
+
+static int answer_targets(struct act *a, const struct unit *unit, const char *period, struct why *why)
+{
+	(void)unit;
+	(void)period;
+	return act_target_list(a, why);
+}
+
+int act_digest(struct act *a, struct why *why)
+{
+	static const struct {
+		const char *list; /* the field of the text */
+		int (*answer)(struct act *a, const struct unit *unit, const char *period, struct why *why);
+	} lists[] = {
+		{ "missing", answer_missing },
+		{ "reported", answer_done },
+		{ "late", answer_late },
+		{ "group", answer_group },
+		{ "youth", answer_youth },
+		{ "difficulties", answer_difficulties },
+		{ "trainings", answer_trainings },
+		{ "targets", answer_targets },
+	};
+	const struct unit *unit = act_unit_named(a, 0);
+	char period[CALENDAR_PERIOD_OCTETS];
+
+	if (closed_or_unknown(a))
+		return closed_or_unknown_answer(a, why);
+	if (unit == NULL || authority_of(AUTHORITY_DIGEST, a->me.role) != AUTHORITY_AREA)
+		unit = a->unit;
+	if (unit == NULL || act_right(a, AUTHORITY_DIGEST, unit) == AUTHORITY_NONE)
+		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
+	act_period(a, 0, unit, period);
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (strcmp(act_text(a, "list"), lists[i].list) == 0)
+			return lists[i].answer(a, unit, period, why);
+	if (lexicon_indicator(a->p->menus->lexicon, act_text(a, "indicator")) != NULL)
+		return answer_indicator(a, unit, period, why);
+	if (unit_is_village(unit))
+		return answer_village(a, unit, period, why);
+	return answer_text(a, unit, period, digest_render, why);
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/programme/urge.h"
+
+#include "gateway/programme/closed.h"
+#include "gateway/programme/people.h"
+#include "store/due.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define URGED_MAX  8                 /* names in the answer to NHAC */
+#define URGE_REST  (12 * CLOCK_HOUR) /* a village is not reminded twice within a day */
+#define KIND_URGED "urged"
+
+void urged_init(struct urged *u)
+{
+	*u = (struct urged){ .people = 0 };
+	buf_init(&u->names);
+	buf_init(&u->recent);
+	buf_init(&u->nobody);
+}
+
+void urged_fini(struct urged *u)
+{
+	buf_fini(&u->names);
+	buf_fini(&u->recent);
+	buf_fini(&u->nobody);
+}
+
+static int remind_village(const struct voice *v, const struct units *units, const struct unit *village,
+	const char *commune, const char *period, unsigned *told, struct why *why)
+{
+	static const char *const heads[] = { "to_truong", "to_pho", "thanh_vien" };
+	bool late = v->now_us >= calendar_due_us(v->p->menus->calendar, commune, period);
+	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS], due[CALENDAR_NAME_OCTETS];
+	unsigned before = *told;
+
+	unit_in_sentence(village, name);
+	calendar_due_name(v->p->menus->calendar, commune, period, due);
+	/* The heads; where there is none who may be reached, those below them. */
+	for (size_t i = 0; i < sizeof heads / sizeof *heads && *told == before; i++) {
+		struct member *rows;
+		size_t used;
+		int result = 0;
+
+		if (people_of(v->p->store, units, village, heads[i], &rows, &used, why) == -1)
+			return -1;
+		for (size_t k = 0; k < used && result == 0; k++) {
+			bool may;
+
+			result = voice_may_tell(v, &rows[k], &may, why);
+			if (result == -1 || !may)
+				continue;
+			(*told)++;
+			result = voice_tell(v, &rows[k], "unasked", 0, why,
+				late ? "reminder_report_late" : "reminder_report", "unit", name, "period",
+				calendar_period_name(period, strcmp(rows[k].language, "en") == 0, v->now_us, words),
+				"due", due, NULL);
+		}
+		free(rows);
+		if (result == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static void key_of(const struct unit *village, const char *period, char key[static DUE_KEY_OCTETS])
+{
+	snprintf(key, DUE_KEY_OCTETS, "%s:%s", village->code, period);
+}
+
+/* Was a village reminded of that period a short while ago? */
+static int rests(const struct voice *v, const struct unit *village, const char *period, bool *resting, struct why *why)
+{
+	char key[DUE_KEY_OCTETS];
+	struct due due;
+	bool waiting = false;
+
+	key_of(village, period, key);
+	if (due_get(v->p->store, KIND_URGED, key, &due, &waiting, why) == -1)
+		return -1;
+	*resting = due.kind[0] != '\0' && waiting && due.at > v->now_us && due.at <= v->now_us + URGE_REST;
+	return 0;
+}
+
+/* It is now. The row does nothing when its time comes but to end the rest. */
+static int rest(const struct voice *v, const struct unit *village, const char *period, struct why *why)
+{
+	char key[DUE_KEY_OCTETS];
+
+	key_of(village, period, key);
+	if (due_add(v->p->store, KIND_URGED, key, v->now_us + URGE_REST, village->code, why) == -1)
+		return -1;
+	return due_move(v->p->store, KIND_URGED, key, v->now_us + URGE_REST, why);
+}
+
+static void add_name(const struct unit *village, unsigned *used, struct buf *to)
+{
+	if ((*used)++ < URGED_MAX)
+		buf_addf(to, "%s%s", *used == 1 ? "" : ", ", rollup_short_name(village));
+}
+
+static int urge_village(const struct voice *v, const struct units *units, const struct unit *village,
+	const char *period, struct urged *u, struct why *why)
+{
+	const struct unit *commune = units_commune(units, village->code);
+	unsigned before = u->people;
+	bool resting;
+
+	if (rests(v, village, period, &resting, why) == -1)
+		return -1;
+	if (resting) {
+		add_name(village, &u->again, &u->recent);
+		return 0;
+	}
+	if (remind_village(v, units, village, commune == NULL ? "" : commune->code, period, &u->people, why) == -1)
+		return -1;
+	if (u->people == before) { /* nobody there can be reached */
+		add_name(village, &u->alone, &u->nobody);
+		return 0;
+	}
+	add_name(village, &u->villages, &u->names);
+	return rest(v, village, period, why);
+}
+
+int urge_missing(const struct voice *v, const struct units *units, const struct unit *unit, const char *period,
+	struct urged *u, struct why *why)
+{
+	struct rollup r;
+	int result = rollup_read(v->p, units, unit, period, &r, why);
+
+	for (size_t i = 0; i < r.used && result == 0; i++)
+		if (!r.has_reported[i])
+			result = urge_village(v, units, r.villages[i], period, u, why);
+	rollup_fini(&r);
+	return result;
+}
+
+static void add_more(unsigned used, struct buf *to)
+{
+	if (used > URGED_MAX)
+		buf_addf(to, " +%u", used - URGED_MAX);
+}
+
+/* To how many, for which villages; in the night, when. */
+static int answer(struct act *a, const char *period, struct urged *u, struct why *why)
+{
+	int64_t slot = calendar_next_slot(a->p->menus->calendar, a->in->now_us);
+	char words[CALENDAR_NAME_OCTETS], at[CALENDAR_NAME_OCTETS] = "";
+
+	add_more(u->villages, &u->names);
+	add_more(u->again, &u->recent);
+	add_more(u->alone, &u->nobody);
+	if (slot > a->in->now_us)
+		calendar_time_name(slot, at);
+	if (u->names.length > 0)
+		return act_answer(a, OUTCOME_RECORDED, why, "urge_done", "count", NUMBER(u->people), "list",
+			u->names.data, "at", at, "old", u->recent.data, "missing", u->nobody.data, NULL);
+	if (u->again > 0)
+		return act_answer(a, OUTCOME_ANSWERED, why, "urge_again", "list", u->recent.data, NULL);
+	if (u->alone > 0)
+		return act_answer(a, OUTCOME_ANSWERED, why, "urge_nobody", "list", u->nobody.data, NULL);
+	return act_answer(a, OUTCOME_ANSWERED, why, "urge_none", "period",
+		calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words), NULL);
+}
+
+int act_urge(struct act *a, struct why *why)
+{
+	const struct unit *unit = act_unit_named(a, 0);
+	char period[CALENDAR_PERIOD_OCTETS];
+	struct voice v = act_voice(a);
+	struct urged u;
+	int result;
+
+	if (closed_or_unknown(a))
+		return closed_or_unknown_answer(a, why);
+	if (unit == NULL)
+		unit = a->unit;
+	if (unit == NULL || act_right(a, AUTHORITY_URGE, unit) == AUTHORITY_NONE)
+		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
+	act_period(a, 0, unit, period);
+	urged_init(&u);
+	v.out = NULL; /* the sender's answer says how many */
+	result = urge_missing(&v, a->units, unit, period, &u, why);
+	if (result == 0)
+		result = answer(a, period, &u, why);
+	urged_fini(&u);
+	return result;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* urge.h - reminding exactly those who have not reported: by the calendar, or because a leader asks for it (NHAC). */
+#ifndef GATEWAY_PROGRAMME_URGE_H
+#define GATEWAY_PROGRAMME_URGE_H
+
+#include "gateway/programme/rollup.h"
+#include "gateway/programme/voice.h"
+
+struct urged {
+	unsigned people; /* who were sent a text */
+	unsigned villages, again, alone;
+	/* Villages; recent: reminded a short while ago, and not again; nobody: no one there can be reached. */
+	struct buf names, recent, nobody;
+};
+void urged_init(struct urged *u);
+void urged_fini(struct urged *u);
+
+/* Remind the heads of the villages that have not reported, each village once a day. */
+int urge_missing(const struct voice *v, const struct units *units, const struct unit *unit, const char *period,
+	struct urged *u, struct why *why);
+
+#endif
