@@ -524,6 +524,12 @@ static unsigned long_period(struct parse *p, unsigned i, struct item *out)
 		}
 		return q == 0 ? 0 : set_period(out, took, "%04d-Q%d", year, q);
 	}
+	/* A collection outside of the calendar: by its number, or the one that is open ("X0"). */
+	if (item_is(w, CLASS_EXTRA)) {
+		bool number = plain_number(n, 1, 999);
+
+		return set_period(out, number ? 2 : 1, "%04d-X%d", p->now.year, number ? (int)n->value : 0);
+	}
 	if (item_is(w, CLASS_YEAR)) {
 		if (is_year(n))
 			return set_period(out, 2, "%04d", (int)n->value, 0);

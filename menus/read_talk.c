@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What people ask and tell: help, guides, difficulties, and acts that carry their text as it is. */
+#include "menus/date.h"
 #include "menus/view.h"
 
 #include <stdio.h>
@@ -171,6 +172,34 @@ void difficulty_read(struct view *v)
 	view_field(v, "text", from, v->p->used);
 }
 
+static void add_code(void *into, const struct sense *s)
+{
+	struct view *v = into;
+	const char *code = indicator_code(v, s);
+	const struct reading_field *f = reading_find(v->r, 0, "indicators");
+	struct buf list;
+
+	if (s->weak || (f != NULL && strstr(f->text, code) != NULL))
+		return;
+	buf_init(&list);
+	buf_addf(&list, "%s%s%s", f == NULL ? "" : f->text, f == NULL ? "" : " ", code);
+	if (f != NULL)
+		v->r->fields_used--; /* it is the last one */
+	reading_add_text(v->r, 0, "indicators", list.data);
+	buf_fini(&list);
+}
+
+/* "YCBC DVC VNE đến 25/8": what is asked for, and until when. */
+static void collection_read(struct view *v)
+{
+	char text[DATE_TEXT_OCTETS];
+
+	view_scan(v, SENSE_INDICATOR, add_code, v);
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_DATE && reading_find(v->r, 0, "date") == NULL)
+			reading_add_text(v->r, 0, "date", date_text(view_at(v, i)->date, text));
+}
+
 /* Acts whose words behind the keyword are a text for people: answer, broadcast; a leading number is the ref. */
 void plain_read(struct view *v)
 {
@@ -209,4 +238,6 @@ void plain_read(struct view *v)
 		fields_period(v);
 		v->r->intent = intent;
 	}
+	if (reading_find(v->r, 0, "open") != NULL)
+		collection_read(v);
 }

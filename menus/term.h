@@ -70,6 +70,7 @@ enum sense_kind { SENSE_KEYWORD, SENSE_INDICATOR, SENSE_TOPIC, SENSE_ROLE, SENSE
 	X(WEEK, week)                                                                                                  \
 	X(MONTH, month)                                                                                                \
 	X(QUARTER, quarter)                                                                                            \
+	X(EXTRA, extra)                                                                                                \
 	X(YEAR, year)                                                                                                  \
 	X(WEEKDAY, weekday)                                                                                            \
 	X(SUNDAY, sunday)                                                                                              \

@@ -199,8 +199,9 @@ TEXT_KEY(reminder_report, "unit period due")
 TEXT_KEY(reminder_report_late, "unit period due")
 TEXT_KEY(
 	urge_done, "count list at old missing") /* at: only in the night; old: reminded before; missing: no one there */
-TEXT_KEY(urge_nobody, "list")                   /* no one of them can be reached */
-TEXT_KEY(urge_again, "list")                    /* all of them were reminded a short while ago */
+TEXT_KEY(reminder_collection, "unit period due")
+TEXT_KEY(urge_nobody, "list") /* no one of them can be reached */
+TEXT_KEY(urge_again, "list")  /* all of them were reminded a short while ago */
 TEXT_KEY(urge_none, "period")
 
 /* ---- difficulties, targets, guides ---- */
@@ -251,6 +252,14 @@ TEXT_KEY(target_split_ask, "unit values")
 TEXT_KEY(target_split_none, "unit")
 TEXT_KEY(target_split_unknown, "unit indicator value")
 TEXT_KEY(unit_closed, "unit date")
+TEXT_KEY(collection_how, "")
+TEXT_KEY(collection_date, "date")
+TEXT_KEY(collection_opened, "no unit list date count") /* to who opened it; count: villages */
+TEXT_KEY(collection_asked, "office no list date")      /* to the teams */
+TEXT_KEY(collection_none, "")
+TEXT_KEY(collection_closed, "no date")
+TEXT_KEY(collection_other, "no indicator list")
+TEXT_KEY(collection_digest, "no unit date reported units values missing")
 TEXT_KEY(guide_page, "title text page pages") /* more pages follow */
 TEXT_KEY(guide_last, "title text")            /* the only or last page */
 TEXT_KEY(guide_list, "list")

@@ -82,6 +82,7 @@ static const struct {
 	{ "guides", "guides: ( { QQQQQQQQ = 1; } );" },
 	{ "programme", "programme: { QQQQQQQQ = 1; };" },
 	{ "programme", "programme: { digest: { QQQQQQQQ = 1; }; };" },
+	{ "programme", "programme: { youth: { QQQQQQQQ = 1; }; };" },
 	{ "programme", "programme: { hours: { QQQQQQQQ = 1; }; };" },
 	{ "programme", "programme: { report_reminders: { QQQQQQQQ = 1; }; };" },
 	{ "programme", "programme: { not_understood: { QQQQQQQQ = 1; }; };" },

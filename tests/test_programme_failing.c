@@ -78,6 +78,21 @@ static void no_act_swallows_a_failure_of_the_store(void **state)
 		{ HEAD, "TH" },
 		{ OFFICE, "TH" },
 		{ CHAIR, "NHAC" },
+		{ CHAIR, "TH Son Tra" },
+		{ CHAIR, "TH DVC" },
+		{ CHAIR, "TH NOP" },
+		{ CHAIR, "TH TRE" },
+		{ CHAIR, "TH CHUA" },
+		{ CHAIR, "TH ZALO" },
+		{ CHAIR, "TH DOAN" },
+		{ CHAIR, "YCBC DVC DEN 25/8" },
+		{ CHAIR, "TH DX" },
+		{ CHAIR, "NHAC DX" },
+		{ HEAD_2, "BC DX QR 4" },
+		{ CHAIR, "DUYET HET" },
+		{ OFFICE, "giao ct hgd 80% thon tan hy" },
+		{ CHAIR, "giao ct sk 90 chia theo ho" },
+		{ CHAIR, "giao ct dvc 90 cho cac thon" },
 		{ CHAIR, "DUYET 1" },
 		{ CHAIR, "TRA 1 sai so" },
 		{ CHAIR, "DUYET 2" },
@@ -139,6 +154,7 @@ static void no_act_swallows_a_failure_of_the_store(void **state)
 	talk_says(t, HEAD, "BC DVC 12 TT 3");
 	talk_says(t, HEAD_2, "BC DVC 1");
 	talk_says(t, HEAD, "KK mat song");
+	talk_says(t, OFFICE, "YCBC QR DEN 30/8");
 	talk_says(t, OFFICER, "LICH 22/8 8h tap huan tai nha van hoa thon Son Tra");
 	talk_says(t, "+84905200002", "DK Le Thi Nga, to truong, thon Thuong Hoa, xa Binh Dong");
 	talk_says(t, "+84905200002", "DONG Y");

@@ -200,7 +200,8 @@ char *act_period(const struct act *a, unsigned entry, const struct unit *unit, c
 
 	if (period == NULL)
 		period = reading_find(act_reading(a), 0, "period");
-	if (period != NULL && calendar_period_bounds(period->text, &from, &until) == 0) {
+	if (period != NULL &&
+		(calendar_period_bounds(period->text, &from, &until) == 0 || strstr(period->text, "-X") != NULL)) {
 		record_copy(period->text, to, CALENDAR_PERIOD_OCTETS);
 		return to;
 	}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* correct.c - mending a report by one more text: SUA DVC 8, and HUY BC. */
+#include "gateway/programme/collect.h"
 #include "gateway/programme/report.h"
 #include "gateway/programme/standing.h"
 #include "menus/lexicon.h"
@@ -149,7 +150,8 @@ int act_correct(struct act *a, struct why *why)
 	e.first = true;
 	if (e.used == 0)
 		return act_answer(a, OUTCOME_ASKED, why, "ask_number", "indicator", "DVC", "kept", "", NULL);
-	if ((check = report_check_unit(a, &e, why)) != REPORT_GOES_ON)
+	if ((check = report_check_unit(a, &e, why)) != REPORT_GOES_ON ||
+		(check = collect_check(a, &e, why)) != REPORT_GOES_ON)
 		return check == REPORT_FAILED ? -1 : 0;
 	if (settle_period(a, &e, &last, why) == -1)
 		return -1;

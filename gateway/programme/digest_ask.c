@@ -4,6 +4,7 @@
 #include "gateway/base/period.h"
 #include "gateway/base/segment.h"
 #include "gateway/programme/closed.h"
+#include "gateway/programme/collect.h"
 #include "gateway/programme/difficulty.h"
 #include "gateway/programme/digest.h"
 #include "gateway/programme/target_set.h"
@@ -264,6 +265,8 @@ int act_digest(struct act *a, struct why *why)
 	if (unit == NULL || act_right(a, AUTHORITY_DIGEST, unit) == AUTHORITY_NONE)
 		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
 	act_period(a, 0, unit, period);
+	if (collect_is(period))
+		return collect_answer(a, unit, period, why);
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		if (strcmp(act_text(a, "list"), lists[i].list) == 0)
 			return lists[i].answer(a, unit, period, why);

@@ -65,6 +65,22 @@ static int do_digest(struct occasion *o, struct why *why)
 	return digest_tell(&o->voice, o->units, unit, o->due.at, why);
 }
 
+/* ---- the morning of the last day of a collection: key "2022-X3" ---- */
+
+static int do_collection(struct occasion *o, struct why *why)
+{
+	const struct unit *unit = unit_of(o);
+	struct urged u;
+	int result;
+
+	if (unit == NULL || is_stale(o, REMINDER_STALE / 2))
+		return 0;
+	urged_init(&u);
+	result = urge_missing(&o->voice, o->units, unit, o->due.key, &u, why);
+	urged_fini(&u);
+	return result;
+}
+
 /* ---- report reminders: key "21049:2022-08:<second>" ---- */
 
 static int do_reminder(struct occasion *o, struct why *why)
@@ -167,6 +183,7 @@ static int do_one(struct occasion *o, struct why *why)
 	} kinds[] = {
 		{ "digest", do_digest },
 		{ "reminder", do_reminder },
+		{ "collection", do_collection },
 		{ "training", due_training },
 		{ "training_door", due_training_door },
 		{ "training_after", due_training_after },

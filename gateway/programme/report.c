@@ -2,6 +2,7 @@
 /* report.c - figures: taken, added, replaced, told apart from repeats, asked back when they can hardly be. */
 #include "gateway/programme/report.h"
 
+#include "gateway/programme/collect.h"
 #include "gateway/programme/difficulty.h"
 #include "gateway/programme/figures.h"
 #include "gateway/programme/standing.h"
@@ -454,6 +455,7 @@ int act_report(struct act *a, struct why *why)
 		if (entries[i].used == 0 && !entries[i].nil)
 			return act_answer(a, OUTCOME_ASKED, why, "ask_number", "indicator", "DVC", "kept", "", NULL);
 		if ((check = report_check_unit(a, &entries[i], why)) != REPORT_GOES_ON ||
+			(check = collect_check(a, &entries[i], why)) != REPORT_GOES_ON ||
 			(check = report_check_period(a, &entries[i], why)) != REPORT_GOES_ON ||
 			(check = report_check_values(a, &entries[i], why)) != REPORT_GOES_ON)
 			return check == REPORT_FAILED ? -1 : 0;

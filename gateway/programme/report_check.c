@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* report_check.c - what is looked at before a report counts: its unit, its period, and figures that can hardly be. */
 #include "gateway/programme/closed.h"
+#include "gateway/programme/collect.h"
 #include "gateway/programme/figures.h"
 #include "gateway/programme/report.h"
 #include "gateway/programme/standing.h"
@@ -125,6 +126,8 @@ enum report_check report_check_period(struct act *a, const struct report_entry *
 	char period[CALENDAR_NAME_OCTETS], example[32];
 	int64_t from, until;
 
+	if (collect_is(e->period))
+		return REPORT_GOES_ON;
 	if (calendar_period_bounds(e->period, &from, &until) == -1)
 		return answered(act_answer(a, OUTCOME_ASKED, why, "ask_period", NULL));
 	if (from <= a->in->now_us)

@@ -128,7 +128,9 @@ static enum found check_period(struct act *a, const struct assignment *all, stru
 	char period[CALENDAR_NAME_OCTETS], next[CALENDAR_PERIOD_OCTETS], later[CALENDAR_NAME_OCTETS], example[96];
 	int64_t from, until;
 
-	if (calendar_period_bounds(all->period, &from, &until) == 0 && until > a->in->now_us)
+	if (calendar_period_bounds(all->period, &from, &until) == -1)
+		return answered(act_answer(a, OUTCOME_ASKED, why, "ask_period", NULL));
+	if (until > a->in->now_us)
 		return FOUND_NOTHING;
 	calendar_period_at(a->p->menus->calendar, "", a->in->now_us, next);
 	calendar_period_shift(next, 1, next);

@@ -2,6 +2,7 @@
 #include "gateway/programme/urge.h"
 
 #include "gateway/programme/closed.h"
+#include "gateway/programme/collect.h"
 #include "gateway/programme/people.h"
 #include "store/due.h"
 
@@ -28,16 +29,40 @@ void urged_fini(struct urged *u)
 	buf_fini(&u->nobody);
 }
 
+struct deadline {
+	bool late;
+	char day[CALENDAR_NAME_OCTETS];
+};
+
+static int read_deadline(
+	const struct voice *v, const char *commune, const char *period, struct deadline *d, struct why *why)
+{
+	const struct calendar *calendar = v->p->menus->calendar;
+	struct collection c;
+
+	if (!collect_is(period)) {
+		d->late = v->now_us >= calendar_due_us(calendar, commune, period);
+		calendar_due_name(calendar, commune, period, d->day);
+		return 0;
+	}
+	if (collection_get(v->p->store, period, &c, why) == -1)
+		return -1;
+	d->late = v->now_us >= c.until;
+	calendar_day_name(c.until - CLOCK_SECOND, v->now_us, d->day);
+	return 0;
+}
+
 static int remind_village(const struct voice *v, const struct units *units, const struct unit *village,
 	const char *commune, const char *period, unsigned *told, struct why *why)
 {
 	static const char *const heads[] = { "to_truong", "to_pho", "thanh_vien" };
-	bool late = v->now_us >= calendar_due_us(v->p->menus->calendar, commune, period);
-	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS], due[CALENDAR_NAME_OCTETS];
+	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS];
 	unsigned before = *told;
+	struct deadline d;
 
+	if (read_deadline(v, commune, period, &d, why) == -1)
+		return -1;
 	unit_in_sentence(village, name);
-	calendar_due_name(v->p->menus->calendar, commune, period, due);
 	/* The heads; where there is none who may be reached, those below them. */
 	for (size_t i = 0; i < sizeof heads / sizeof *heads && *told == before; i++) {
 		struct member *rows;
@@ -54,9 +79,12 @@ static int remind_village(const struct voice *v, const struct units *units, cons
 				continue;
 			(*told)++;
 			result = voice_tell(v, &rows[k], "unasked", 0, why,
-				late ? "reminder_report_late" : "reminder_report", "unit", name, "period",
+				collect_is(period) ? "reminder_collection"
+				: d.late           ? "reminder_report_late"
+						   : "reminder_report",
+				"unit", name, "period",
 				calendar_period_name(period, strcmp(rows[k].language, "en") == 0, v->now_us, words),
-				"due", due, NULL);
+				"due", d.day, NULL);
 		}
 		free(rows);
 		if (result == -1)
@@ -170,6 +198,7 @@ int act_urge(struct act *a, struct why *why)
 	const struct unit *unit = act_unit_named(a, 0);
 	char period[CALENDAR_PERIOD_OCTETS];
 	struct voice v = act_voice(a);
+	struct collection c;
 	struct urged u;
 	int result;
 
@@ -179,7 +208,16 @@ int act_urge(struct act *a, struct why *why)
 		unit = a->unit;
 	if (unit == NULL || act_right(a, AUTHORITY_URGE, unit) == AUTHORITY_NONE)
 		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
+	if (strcmp(act_text(a, "open"), "collection") == 0)
+		return collect_begin(a, unit, why);
 	act_period(a, 0, unit, period);
+	if (collect_is(period)) {
+		if (collect_find(a->p, a->units, unit, period, a->in->now_us, &c, why) == -1)
+			return -1;
+		if (c.period[0] == '\0')
+			return collect_answer_none(a, why);
+		record_copy(c.period, period, sizeof period);
+	}
 	urged_init(&u);
 	v.out = NULL; /* the sender's answer says how many */
 	result = urge_missing(&v, a->units, unit, period, &u, why);

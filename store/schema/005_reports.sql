@@ -27,8 +27,8 @@ CREATE INDEX target_period ON target (unit, period);
 CREATE TABLE denominator (
 	unit TEXT NOT NULL, denominator TEXT NOT NULL, value BIGINT NOT NULL, PRIMARY KEY (unit, denominator));
 
--- A collection outside of the calendar: reports of period "2022-X3" for a unit and all below it, until a day.
--- indicators: codes with blanks between, '' = any. status: open closed.
+-- A collection outside of the calendar: reports of period "2022-X3" for a unit and all below it, until a moment.
+-- indicators: codes with blanks between.
 CREATE TABLE collection (
 	period TEXT PRIMARY KEY, unit TEXT NOT NULL, indicators TEXT NOT NULL, opened_at BIGINT NOT NULL,
-	until BIGINT NOT NULL, opened_by TEXT NOT NULL, status TEXT NOT NULL);
+	until BIGINT NOT NULL, opened_by TEXT NOT NULL);

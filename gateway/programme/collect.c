@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/programme/collect.h"
+
+#include "gateway/base/period.h"
+#include "gateway/programme/digest.h"
+#include "gateway/programme/people.h"
+#include "menus/lexicon.h"
+#include "store/audit.h"
+#include "store/due.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DAYS_MOST 92 /* what is asked for longer than that is no extra collection */
+#define REMIND_AT (8 * CLOCK_HOUR)
+
+bool collect_is(const char *period)
+{
+	return strlen(period) > 5 && period[4] == '-' && period[5] == 'X';
+}
+
+static int number_of(const char *period)
+{
+	return (int)strtol(period + 6, NULL, 10);
+}
+
+int collect_find(struct programme *p, const struct units *units, const struct unit *unit, const char *period,
+	int64_t now_us, struct collection *c, struct why *why)
+{
+	struct collection *rows;
+	size_t used;
+
+	*c = (struct collection){ .until = 0 };
+	if (number_of(period) > 0) {
+		if (collection_get(p->store, period, c, why) == -1)
+			return -1;
+		if (c->period[0] != '\0' && !units_is_under(units, unit->code, c->unit))
+			c->period[0] = '\0';
+		return 0;
+	}
+	if (collection_open(p->store, now_us, &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = used; i > 0; i--)
+		if (units_is_under(units, unit->code, rows[i - 1].unit))
+			*c = rows[i - 1];
+	free(rows);
+	return 0;
+}
+
+int collect_answer_none(struct act *a, struct why *why)
+{
+	return act_answer(a, OUTCOME_REFUSED, why, "collection_none", NULL);
+}
+
+static const char *day_of(const struct act *a, const struct collection *c, char to[static CALENDAR_NAME_OCTETS])
+{
+	return calendar_day_name(c->until - CLOCK_SECOND, a->in->now_us, to);
+}
+
+/* ---- reports ---- */
+
+static bool asks_for(const struct collection *c, const char *indicator)
+{
+	size_t n = strlen(indicator);
+
+	for (const char *at = c->indicators; (at = strstr(at, indicator)) != NULL; at += n)
+		if ((at == c->indicators || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
+			return true;
+	return false;
+}
+
+static enum report_check answered(int result)
+{
+	return result == -1 ? REPORT_FAILED : REPORT_ANSWERED;
+}
+
+enum report_check collect_check(struct act *a, struct report_entry *e, struct why *why)
+{
+	char day[CALENDAR_NAME_OCTETS];
+	struct collection c;
+
+	if (e->unit == NULL || !collect_is(e->period))
+		return REPORT_GOES_ON;
+	if (collect_find(a->p, a->units, e->unit, e->period, a->in->now_us, &c, why) == -1)
+		return REPORT_FAILED;
+	if (c.period[0] == '\0')
+		return answered(collect_answer_none(a, why));
+	record_copy(c.period, e->period, sizeof e->period);
+	if (a->in->now_us >= c.until)
+		return answered(act_answer(a, OUTCOME_REFUSED, why, "collection_closed", "no",
+			NUMBER(number_of(c.period)), "date", day_of(a, &c, day), NULL));
+	for (unsigned i = 0; i < e->used; i++)
+		if (!asks_for(&c, e->values[i].indicator))
+			return answered(act_answer(a, OUTCOME_REFUSED, why, "collection_other", "no",
+				NUMBER(number_of(c.period)), "indicator", e->values[i].indicator, "list", c.indicators,
+				NULL));
+	return REPORT_GOES_ON;
+}
+
+/* ---- opening ---- */
+
+static int tell_team(struct act *a, const struct unit *village, const struct collection *c, struct why *why)
+{
+	static const char *const heads[] = { "to_truong", "to_pho" };
+	char office[RECORD_NAME_OCTETS], day[CALENDAR_NAME_OCTETS];
+	struct voice v = act_voice(a);
+	int result = 0;
+
+	v.out = NULL;
+	for (size_t i = 0; i < sizeof heads / sizeof *heads && result == 0; i++) {
+		struct member *rows;
+		size_t used;
+
+		if (people_of(a->p->store, a->units, village, heads[i], &rows, &used, why) == -1)
+			return -1;
+		for (size_t k = 0; k < used && result == 0; k++)
+			result = voice_tell(&v, &rows[k], "notice", c->until, why, "collection_asked", "office",
+				act_office(a, office), "no", NUMBER(number_of(c->period)), "list", c->indicators,
+				"date", day_of(a, c, day), NULL);
+		free(rows);
+	}
+	return result;
+}
+
+static int tell_teams(struct act *a, const struct unit *unit, const struct collection *c, size_t *used, struct why *why)
+{
+	const struct unit **villages = units_villages_in(a->units, unit->code, used);
+	int result = 0;
+
+	for (size_t i = 0; i < *used && result == 0; i++)
+		result = tell_team(a, villages[i], c, why);
+	free(villages);
+	return result;
+}
+
+static int store_new(struct act *a, struct collection *c, struct why *why)
+{
+	struct civil today = clock_civil(a->in->now_us), last = clock_civil(c->until - CLOCK_SECOND);
+	int64_t no = store_next_no(a->p->store, "collection", why), remind;
+	struct period p = { PERIOD_EXTRA, today.year, (int)no };
+
+	if (no == -1)
+		return -1;
+	period_write(&p, c->period);
+	last.hour = last.minute = last.second = 0;
+	remind = clock_moment(&last) + REMIND_AT;
+	if (collection_put(a->p->store, c, why) == -1 ||
+		audit_add(a->p->store, a->from, "collection", c->unit, c->period, a->in->now_us, why) == -1)
+		return -1;
+	return remind > a->in->now_us ? due_add(a->p->store, "collection", c->period, remind, c->unit, why) : 0;
+}
+
+int collect_begin(struct act *a, const struct unit *unit, struct why *why)
+{
+	struct collection c = { .opened_at = a->in->now_us };
+	char day[CALENDAR_NAME_OCTETS], name[RECORD_NAME_OCTETS];
+	struct civil last;
+	size_t villages;
+	int64_t from;
+
+	record_copy(act_text(a, "indicators"), c.indicators, sizeof c.indicators);
+	record_copy(unit->code, c.unit, sizeof c.unit);
+	record_copy(a->from, c.opened_by, sizeof c.opened_by);
+	if (c.indicators[0] == '\0' || clock_read(act_text(a, "date"), &from) == -1)
+		return act_answer(a, OUTCOME_ASKED, why, "collection_how", NULL);
+	last = clock_civil(from);
+	last = clock_add_days(&last, 1);
+	c.until = clock_moment(&last);
+	if (c.until <= a->in->now_us || c.until > a->in->now_us + DAYS_MOST * CLOCK_DAY)
+		return act_answer(a, OUTCOME_REFUSED, why, "collection_date", "date", day_of(a, &c, day), NULL);
+	if (store_new(a, &c, why) == -1 || tell_teams(a, unit, &c, &villages, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_RECORDED, why, "collection_opened", "no", NUMBER(number_of(c.period)), "unit",
+		unit_in_sentence(unit, name), "list", c.indicators, "date", day_of(a, &c, day), "count",
+		NUMBER((int64_t)villages), NULL);
+}
+
+/* ---- TH DX ---- */
+
+int collect_answer(struct act *a, const struct unit *unit, const char *period, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], day[CALENDAR_NAME_OCTETS];
+	struct buf values, missing;
+	struct voice v = act_voice(a);
+	struct collection c;
+	struct rollup r;
+	int result;
+
+	if (collect_find(a->p, a->units, unit, period, a->in->now_us, &c, why) == -1)
+		return -1;
+	if (c.period[0] == '\0')
+		return collect_answer_none(a, why);
+	buf_init(&values);
+	buf_init(&missing);
+	result = rollup_read(a->p, a->units, unit, c.period, &r, why);
+	if (result == 0) {
+		rollup_add_values(a->p, &r, REPORT_VALUES_MAX, a->in->now_us, a->style == TEXT_ENGLISH, &values);
+		digest_add_missing(&v, &r, a->style, DIGEST_NAMES_MAX, &missing);
+		result = act_answer(a, OUTCOME_ANSWERED, why, "collection_digest", "no", NUMBER(number_of(c.period)),
+			"unit", unit_in_sentence(unit, name), "date", day_of(a, &c, day), "reported",
+			NUMBER((int64_t)r.reported), "units", NUMBER((int64_t)r.used), "values", values.data, "missing",
+			missing.data, NULL);
+	}
+	rollup_fini(&r);
+	buf_fini(&values);
+	buf_fini(&missing);
+	return result;
+}
