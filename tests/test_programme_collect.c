@@ -116,6 +116,23 @@ static void the_missing_are_reminded_on_its_last_morning_and_by_nhac(void **stat
 	talk_free(&t);
 }
 
+static void one_may_be_opened_by_a_file_too(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "collections", "period,unit,indicators,until\n2022-X4,21049,DVC QR,2022-08-26T00:00:00+07:00\n");
+	talk_says(t, HEAD, "BC DX QR 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "dot DX 4: QR 5");
+	talk_says(t, CHAIR, "YCBC SK DEN 30/8");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Da mo dot DX 5");
+	talk_says(t, HEAD, "BC DX SK 5"); /* of two that are open, the one that asks for it */
+	talk_answer(t, "report", OUTCOME_RECORDED, "dot DX 5: SK 5");
+	talk_says(t, HEAD, "BC DX 4 DVC 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "dot DX 4: DVC 5");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -123,6 +140,7 @@ int main(void)
 		cmocka_unit_test(it_is_corrected_returned_and_taken_back_as_any_report),
 		cmocka_unit_test(what_it_does_not_ask_for_and_what_comes_too_late_is_refused),
 		cmocka_unit_test(what_cannot_be_opened_is_said),
+		cmocka_unit_test(one_may_be_opened_by_a_file_too),
 		cmocka_unit_test(the_missing_are_reminded_on_its_last_morning_and_by_nhac),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

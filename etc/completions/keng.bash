@@ -43,7 +43,7 @@ _keng()
 			COMPREPLY=($(compgen -W "units members teams enrolments trainings invitations indicators targets reports
 				tickets $([[ $command == export ]] && echo messages totals person)" -- "$cur"))
 				tickets $([[ $command == export ]] && echo messages totals)" -- "$cur"))
-			COMPREPLY=($(compgen -W "units members teams enrolments trainings invitations indicators targets denominators reports
+			COMPREPLY=($(compgen -W "units members teams enrolments trainings invitations indicators targets denominators collections reports
 				tickets $([[ $command == export ]] && echo messages)" -- "$cur"))
 		else
 			_filedir csv

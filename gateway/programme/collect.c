@@ -25,8 +25,18 @@ static int number_of(const char *period)
 	return (int)strtol(period + 6, NULL, 10);
 }
 
+static bool asks_for(const struct collection *c, const char *indicator)
+{
+	size_t n = strlen(indicator);
+
+	for (const char *at = c->indicators; (at = strstr(at, indicator)) != NULL; at += n)
+		if ((at == c->indicators || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
+			return true;
+	return false;
+}
+
 int collect_find(struct programme *p, const struct units *units, const struct unit *unit, const char *period,
-	int64_t now_us, struct collection *c, struct why *why)
+	const char *indicator, int64_t now_us, struct collection *c, struct why *why)
 {
 	struct collection *rows;
 	size_t used;
@@ -41,9 +51,10 @@ int collect_find(struct programme *p, const struct units *units, const struct un
 	}
 	if (collection_open(p->store, now_us, &rows, &used, why) == -1)
 		return -1;
-	for (size_t i = used; i > 0; i--)
-		if (units_is_under(units, unit->code, rows[i - 1].unit))
-			*c = rows[i - 1];
+	for (size_t i = 0; i < used; i++)
+		if (units_is_under(units, unit->code, rows[i].unit) &&
+			(c->period[0] == '\0' || (asks_for(&rows[i], indicator) && !asks_for(c, indicator))))
+			*c = rows[i];
 	free(rows);
 	return 0;
 }
@@ -60,16 +71,6 @@ static const char *day_of(const struct act *a, const struct collection *c, char 
 
 /* ---- reports ---- */
 
-static bool asks_for(const struct collection *c, const char *indicator)
-{
-	size_t n = strlen(indicator);
-
-	for (const char *at = c->indicators; (at = strstr(at, indicator)) != NULL; at += n)
-		if ((at == c->indicators || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
-			return true;
-	return false;
-}
-
 static enum report_check answered(int result)
 {
 	return result == -1 ? REPORT_FAILED : REPORT_ANSWERED;
@@ -82,7 +83,8 @@ enum report_check collect_check(struct act *a, struct report_entry *e, struct wh
 
 	if (e->unit == NULL || !collect_is(e->period))
 		return REPORT_GOES_ON;
-	if (collect_find(a->p, a->units, e->unit, e->period, a->in->now_us, &c, why) == -1)
+	if (collect_find(a->p, a->units, e->unit, e->period, e->used > 0 ? e->values[0].indicator : "", a->in->now_us,
+		    &c, why) == -1)
 		return REPORT_FAILED;
 	if (c.period[0] == '\0')
 		return answered(collect_answer_none(a, why));
@@ -134,21 +136,42 @@ static int tell_teams(struct act *a, const struct unit *unit, const struct colle
 	return result;
 }
 
+static int remind_later(struct programme *p, const struct collection *c, int64_t now_us, struct why *why)
+{
+	struct civil last = clock_civil(c->until - CLOCK_SECOND);
+	int64_t at;
+
+	last.hour = last.minute = last.second = 0;
+	at = clock_moment(&last) + REMIND_AT;
+	return at > now_us ? due_add(p->store, "collection", c->period, at, c->unit, why) : 0;
+}
+
+int collect_remind_later(struct programme *p, int64_t now_us, struct why *why)
+{
+	struct collection *rows;
+	size_t used;
+	int result = 0;
+
+	if (collection_open(p->store, now_us, &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = remind_later(p, &rows[i], now_us, why);
+	free(rows);
+	return result;
+}
+
 static int store_new(struct act *a, struct collection *c, struct why *why)
 {
-	struct civil today = clock_civil(a->in->now_us), last = clock_civil(c->until - CLOCK_SECOND);
-	int64_t no = store_next_no(a->p->store, "collection", why), remind;
-	struct period p = { PERIOD_EXTRA, today.year, (int)no };
+	int64_t no = store_next_no(a->p->store, "collection", why);
+	struct period p = { PERIOD_EXTRA, clock_civil(a->in->now_us).year, (int)no };
 
 	if (no == -1)
 		return -1;
 	period_write(&p, c->period);
-	last.hour = last.minute = last.second = 0;
-	remind = clock_moment(&last) + REMIND_AT;
 	if (collection_put(a->p->store, c, why) == -1 ||
 		audit_add(a->p->store, a->from, "collection", c->unit, c->period, a->in->now_us, why) == -1)
 		return -1;
-	return remind > a->in->now_us ? due_add(a->p->store, "collection", c->period, remind, c->unit, why) : 0;
+	return remind_later(a->p, c, a->in->now_us, why);
 }
 
 int collect_begin(struct act *a, const struct unit *unit, struct why *why)
@@ -187,7 +210,7 @@ int collect_answer(struct act *a, const struct unit *unit, const char *period, s
 	struct rollup r;
 	int result;
 
-	if (collect_find(a->p, a->units, unit, period, a->in->now_us, &c, why) == -1)
+	if (collect_find(a->p, a->units, unit, period, "", a->in->now_us, &c, why) == -1)
 		return -1;
 	if (c.period[0] == '\0')
 		return collect_answer_none(a, why);

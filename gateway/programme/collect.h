@@ -8,9 +8,10 @@
 #include "store/collection.h"
 
 bool collect_is(const char *period);
-/* Which one a period means for a unit: "2022-X0" is the last that is open for it. c->period is "" when there is none. */
+/* Which one a period means for a unit: "2022-X0" is the last that is open for it, and asks for that indicator ("" = any)
+ * if one does. c->period is "" when there is none. */
 int collect_find(struct programme *p, const struct units *units, const struct unit *unit, const char *period,
-	int64_t now_us, struct collection *c, struct why *why);
+	const char *indicator, int64_t now_us, struct collection *c, struct why *why);
 
 /* A report in it: is it open, and for these figures? Settles e->period. */
 enum report_check collect_check(struct act *a, struct report_entry *e, struct why *why);
@@ -18,6 +19,8 @@ enum report_check collect_check(struct act *a, struct report_entry *e, struct wh
 int collect_begin(struct act *a, const struct unit *unit, struct why *why);
 /* TH DX: who has reported, and what. */
 int collect_answer(struct act *a, const struct unit *unit, const char *period, struct why *why);
+/* Make sure of the reminders on the last morning of those that are open, also of those that an import brought. */
+int collect_remind_later(struct programme *p, int64_t now_us, struct why *why);
 /* There is none: say so. */
 int collect_answer_none(struct act *a, struct why *why);
 

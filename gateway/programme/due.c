@@ -9,6 +9,7 @@
 #include "gateway/programme/due.h"
 
 #include "gateway/base/log.h"
+#include "gateway/programme/collect.h"
 #include "gateway/programme/digest.h"
 #include "gateway/programme/question.h"
 #include "gateway/programme/reorganise.h"
@@ -165,7 +166,8 @@ static int sweep(struct programme *p, const struct units *units, int64_t now_us,
 			return -1;
 	}
 	if (sweep_unheard(p, now_us, why) == -1 || due_retention_add(p, now_us, why) == -1 ||
-		due_training_sweep(p, units, now_us, why) == -1 || due_ticket_sweep(p, units, now_us, why) == -1 ||
+		collect_remind_later(p, now_us, why) == -1 || due_training_sweep(p, units, now_us, why) == -1 ||
+		due_ticket_sweep(p, units, now_us, why) == -1 ||
 		session_expire(p->store, now_us - QUESTION_RESUME_SPAN, NULL, why) == -1 ||
 		due_prune(p->store, now_us - KEEP_DONE, why) == -1)
 		return -1;

@@ -4,6 +4,7 @@
 #include "menus/unit_kind.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Where a column's value lies, and its room. */
@@ -371,6 +372,50 @@ static int put_denominator(struct store *st, void *record, const void *before, i
 	return denominator_put(st, record, why);
 }
 
+static const struct kind_column collection_columns[] = {
+	{ "period", KIND_PERIOD, AT(collection, period), .needed = true, .key = true },
+	{ "unit", KIND_UNIT, AT(collection, unit), .needed = true },
+	{ "indicators", KIND_TEXT, AT(collection, indicators), .needed = true },
+	{ "until", KIND_MOMENT, AT(collection, until), .needed = true },
+	{ "opened_at", KIND_MOMENT, AT(collection, opened_at) },
+	{ "opened_by", KIND_WHO, AT(collection, opened_by) },
+	{ .name = NULL },
+};
+
+static int find_collection(struct store *st, void *record, bool *found, struct why *why)
+{
+	struct collection *r = record, stored;
+
+	if (collection_get(st, r->period, &stored, why) == -1)
+		return -1;
+	*found = stored.period[0] != '\0';
+	if (*found)
+		*r = stored;
+	return 0;
+}
+
+static int put_collection(struct store *st, void *record, const void *before, int64_t now_us, struct why *why)
+{
+	struct collection *r = record;
+
+	if (before == NULL && r->opened_at == 0)
+		r->opened_at = now_us;
+	/* Later ones that are opened by text are numbered above it. */
+	return store_raise_no(st, "collection", strtoll(r->period + 6, NULL, 10), why) == -1
+		       ? -1
+		       : collection_put(st, r, why);
+}
+
+static int check_collection(const void *record, struct why *why)
+{
+	const struct collection *r = record;
+
+	if (strchr(r->period, 'X') == NULL)
+		return why_set(why, "period %s is one of the calendar; write the year and a number, such as 2022-X3",
+			r->period);
+	return 0;
+}
+
 /* ---- reports: a line a value, the head repeated ---- */
 
 static const struct kind_column report_columns[] = {
@@ -551,6 +596,8 @@ static const struct kind kinds[] = {
 		check_target },
 	{ "denominators", EXCHANGE_DENOMINATORS, denominator_columns, sizeof(struct denominator), NULL,
 		find_denominator, put_denominator, NULL },
+	{ "collections", EXCHANGE_COLLECTIONS, collection_columns, sizeof(struct collection), NULL, find_collection,
+		put_collection, check_collection },
 	{ "reports", EXCHANGE_REPORTS, report_columns, sizeof(struct kind_report), "report", find_report, put_report,
 		check_report },
 	{ "tickets", EXCHANGE_TICKETS, ticket_columns, sizeof(struct ticket), "ticket", find_ticket, put_ticket, NULL },

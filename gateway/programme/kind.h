@@ -10,6 +10,7 @@
 #define GATEWAY_PROGRAMME_KIND_H
 
 #include "gateway/base/buf.h"
+#include "store/collection.h"
 #include "store/denominator.h"
 #include "store/enrolment.h"
 #include "store/exchange.h"
@@ -85,7 +86,7 @@ struct kind_report {
 /* NULL when there is none of that name. */
 const struct kind *kind_find(const char *name);
 /* "units, members, ...": those that can be imported, or all. Returns to. */
-#define KIND_NAMES_OCTETS 160
+#define KIND_NAMES_OCTETS 200
 const char *kind_names(bool importable, char to[static KIND_NAMES_OCTETS]);
 
 /* Read a cell, not empty, into the record. 0, or -1 with why set: "name of 200 octets; at most 159 fit". */

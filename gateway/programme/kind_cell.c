@@ -4,6 +4,7 @@
 #include "gateway/base/clock.h"
 #include "gateway/base/msisdn.h"
 #include "gateway/base/nearest.h"
+#include "gateway/base/period.h"
 #include "gateway/base/utf8.h"
 
 #include <errno.h>
@@ -113,36 +114,14 @@ static int read_day(const struct kind_column *c, const char *cell, void *record,
 	return keep(c, cell, record, why);
 }
 
-/* What stands behind "2022-": the letter, how many digits, the highest number. */
-static const struct {
-	char letter;
-	unsigned digits;
-	int most;
-} period_forms[] = { { 0, 2, 12 }, { 'W', 2, 53 }, { 'Q', 1, 4 }, { 'H', 1, 2 } };
-
-static bool is_period(const char *cell)
-{
-	if (strspn(cell, DIGITS) != 4)
-		return false;
-	if (cell[4] == '\0')
-		return true;
-	for (unsigned i = 0; cell[4] == '-' && i < sizeof period_forms / sizeof *period_forms; i++) {
-		const char *number = cell + 5 + (period_forms[i].letter != 0);
-
-		if (period_forms[i].letter != 0 && cell[5] != period_forms[i].letter)
-			continue;
-		if (strlen(number) == period_forms[i].digits && consists_of(number, DIGITS) && atoi(number) >= 1 &&
-			atoi(number) <= period_forms[i].most)
-			return true;
-	}
-	return false;
-}
-
 static int read_period(const struct kind_column *c, const char *cell, void *record, struct why *why)
 {
-	if (!is_period(cell))
-		return why_set(why, "%s \"%s\" is no period; write 2022-08, 2022-W33, 2022-Q3, 2022-H1 or 2022",
-			c->name, cell);
+	struct period period;
+
+	if (period_read(cell, &period) == -1)
+		return why_set(why,
+			"%s \"%s\" is no period; write 2022-08, 2022-W33, 2022-Q3, 2022-H1, 2022 or 2022-X1", c->name,
+			cell);
 	return keep(c, cell, record, why);
 }
 

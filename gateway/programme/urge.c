@@ -212,7 +212,7 @@ int act_urge(struct act *a, struct why *why)
 		return collect_begin(a, unit, why);
 	act_period(a, 0, unit, period);
 	if (collect_is(period)) {
-		if (collect_find(a->p, a->units, unit, period, a->in->now_us, &c, why) == -1)
+		if (collect_find(a->p, a->units, unit, period, "", a->in->now_us, &c, why) == -1)
 			return -1;
 		if (c.period[0] == '\0')
 			return collect_answer_none(a, why);
