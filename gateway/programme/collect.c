@@ -83,13 +83,13 @@ enum report_check collect_check(struct act *a, struct report_entry *e, struct wh
 
 	if (e->unit == NULL || !collect_is(e->period))
 		return REPORT_GOES_ON;
-	if (collect_find(a->p, a->units, e->unit, e->period, e->used > 0 ? e->values[0].indicator : "", a->in->now_us,
+	if (collect_find(a->p, a->units, e->unit, e->period, e->used > 0 ? e->values[0].indicator : "", act_said_us(a),
 		    &c, why) == -1)
 		return REPORT_FAILED;
 	if (c.period[0] == '\0')
 		return answered(collect_answer_none(a, why));
 	record_copy(c.period, e->period, sizeof e->period);
-	if (a->in->now_us >= c.until)
+	if (act_said_us(a) >= c.until)
 		return answered(act_answer(a, OUTCOME_REFUSED, why, "collection_closed", "no",
 			NUMBER(number_of(c.period)), "date", day_of(a, &c, day), NULL));
 	for (unsigned i = 0; i < e->used; i++)

@@ -87,7 +87,7 @@ static bool is_late(const struct act *a, const struct report_entry *e)
 {
 	int64_t due = calendar_due_us(a->p->menus->calendar, commune_of(a, e), e->period);
 
-	return due != -1 && a->in->now_us >= due;
+	return due != -1 && act_said_us(a) >= due;
 }
 
 static void example_of(const struct report_entry *e, char to[static 32])
