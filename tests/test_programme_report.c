@@ -446,6 +446,22 @@ static void a_report_after_the_deadline_is_taken_said_to_be_late_and_marked(void
 	talk_free(&t);
 }
 
+/* "tang" for "thang": "up by 5" was kept beside the question, and must not be added to what the whole text says. */
+static void a_figure_said_anew_is_not_added_to_what_was_kept(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 17 SK 12");
+	talk_says(t, HEAD, "SUA tang 5 DVC 20");
+	talk_answer(t, "ask", OUTCOME_ASKED, "20");
+	talk_says(t, HEAD, "SUA thang 8 DVC 20");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "DVC 17 thanh DVC 20.");
+	assert_int_equal(talk_number(t, SUM("DVC")), 20);
+	assert_sums_agree(t);
+	talk_free(&t);
+}
+
 static void a_period_that_has_not_begun_is_refused(void **state)
 {
 	static const char *const texts[] = { "BC thang 9 DVC 3", "BC quy 4 DVC 3", "BC tuan 34 DVC 3",
@@ -556,6 +572,7 @@ int main(void)
 		cmocka_unit_test(a_failing_store_leaves_no_half_report),
 		cmocka_unit_test(a_report_counts_for_the_day_on_which_it_was_sent),
 		cmocka_unit_test(a_report_after_the_deadline_is_taken_said_to_be_late_and_marked),
+		cmocka_unit_test(a_figure_said_anew_is_not_added_to_what_was_kept),
 		cmocka_unit_test(a_period_that_has_not_begun_is_refused),
 		cmocka_unit_test(a_figure_beyond_the_households_of_another_village_is_asked_back_too),
 		cmocka_unit_test(a_leader_hears_what_became_of_a_report),

@@ -68,12 +68,31 @@ void question_choice(struct act *a, const char *choice)
 		record_copy(choice, q->choices[q->choices_used++], sizeof *q->choices);
 }
 
+/* "DVC" of "delta.DVC". */
+static const char *what_of(const struct reading_field *f)
+{
+	const char *dot = strchr(f->key, '.');
+
+	return dot == NULL ? f->key : dot + 1;
+}
+
+/* Did one of the first fields say it, in whatever way? A figure that is said anew is not also what it was before. */
+static bool says(const struct reading *r, unsigned first, const struct reading_field *of)
+{
+	for (unsigned i = 0; i < first; i++)
+		if (r->fields[i].entry == of->entry && strcmp(what_of(&r->fields[i]), what_of(of)) == 0)
+			return true;
+	return false;
+}
+
 void question_merge(struct reading *into, const struct reading *kept)
 {
+	unsigned first = into->fields_used;
+
 	for (unsigned i = 0; i < kept->fields_used; i++) {
 		const struct reading_field *f = &kept->fields[i];
 
-		if (reading_find(into, f->entry, f->key) != NULL)
+		if (says(into, first, f) || reading_find(into, f->entry, f->key) != NULL)
 			continue;
 		if (f->is_number)
 			reading_add_number(into, f->entry, f->key, f->number);

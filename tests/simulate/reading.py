@@ -7,7 +7,8 @@ from book import local
 
 PERIOD = r"(?:thang \d+|tuan \d+)(?:/\d{4})?"
 COUNTS = r"[A-Z]+ \d+(?:, [A-Z]+ \d+)*"
-PROGRESS = r"(?: Luy ke (?P<progress>[^.]+)\.)?"
+LATE = r"(?: Tre han \d+/\d+(?:/\d+)?\.)?"
+PROGRESS = LATE + r"(?: Luy ke (?P<progress>[^.]+)\.)?"
 
 # The first that fits. Names of groups are what is said.
 KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
@@ -36,7 +37,10 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("digest_empty", rf"(?P<unit>.+?) (?P<period>{PERIOD}): chua co don vi nao nop bao cao, trong so (?P<units>\d+)\."),
     ("digest_missing", rf"(?P<unit>.+?) (?P<period>{PERIOD}): (?P<missing>\d+)/(?P<units>\d+) chua nop: (?P<list>.+)\. Nhac: NHAC$"),
     ("urge_none", rf"Cac thon da nop du bao cao (?P<period>{PERIOD})"),
-    ("urged", r"Dang gui tin nhac den (?P<people>\d+) nguoi: (?P<list>.+)$"),
+    ("urged", r"Dang gui tin nhac den (?P<people>\d+) nguoi: (?P<list>[^.]+)\.(?: Gui luc [^.]+\.)?"
+              r"(?: Da nhac truoc do: (?P<again>[^.]+)\.)?(?: Chua co nguoi nhan: (?P<nobody>[^.]+)\.)? Xem: TH CHUA$"),
+    ("urged_again", r"Da nhac (?P<again>.+) trong 12 gio qua, chua nhac lai"),
+    ("urged_nobody", r"Chua nhac duoc (?P<nobody>.+): chua co ai o do nhan tin"),
     ("reminder", rf"Nhac: (?P<unit>.+?) chua nop BC (?P<period>{PERIOD}), "),
     ("reminder", rf"(?P<unit>.+?) chua nop BC (?P<period>{PERIOD}), da qua han "),
     ("training_today", r"Nhac: (?P<time>\d\d:\d\d) hom nay, tap huan .*Khong di duoc nhan KHONG (?P<no>\d+)$"),
@@ -45,7 +49,9 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("training_added", r"Da ghi lich so (?P<no>\d+): .*?, (?P<time>\d\d:\d\d) (?P<date>.+?), tai .* Bao cho (?P<people>\d+) nguoi"),
     ("targets", rf"Chi tieu (?P<unit>.+?), (?P<period>{PERIOD}): (?P<list>.+)\. Bao cao: BC"),
     ("targets_none", rf"Chua giao chi tieu (?P<period>{PERIOD}) cho (?P<unit>.+?)\."),
-    ("target", rf"Da giao chi tieu (?P<unit>.+?), (?P<period>{PERIOD}): (?P<code>[A-Z]+) (?P<value>\d+)\. Xem: CT"),
+    ("target", rf"Da giao chi tieu (?P<unit>.+?), (?P<period>{PERIOD}): (?P<code>[A-Z]+) (?P<value>\d+)\."
+               r"(?: Truoc: [^.]+\.)?(?: Cac don vi: [^.]+\.)? Xem: CT"),
+    ("target", rf"Chi tieu moi giao cho (?P<unit>.+?), (?P<period>{PERIOD}): (?P<code>[A-Z]+) (?P<value>\d+)\. Xem tien do: CT"),
     ("training_moved", r"Lich moi, tap huan so (?P<no>\d+) .*?: (?P<time>\d\d:\d\d) (?P<date>.+?), tai "),
     ("training_cancelled", r"Huy tap huan so (?P<no>\d+) "),
     ("coming", r"Da ghi: di duoc, (?P<time>\d\d:\d\d) (?P<date>.+?), .* Doi y nhan KHONG (?P<no>\d+)$"),
