@@ -96,24 +96,24 @@ TEXT_KEY(schedule_none, "")
 TEXT_KEY(reminder_training_day, "no date time place topic")
 TEXT_KEY(reminder_training_hours, "no time place topic")
 TEXT_KEY(training_invited, "no date time place topic")
-TEXT_KEY(training_invited_many, "topic place list")  /* list: "2: 08:00 25/8, 3: 08:00 26/8" */
+TEXT_KEY(training_invited_many, "topic place list") /* list: "2: 08:00 25/8, 3: 08:00 26/8" */
 TEXT_KEY(training_changed, "no date time place topic")
 TEXT_KEY(training_cancelled, "no date time topic")
 TEXT_KEY(training_added, "no date time place topic count unit code") /* to who added it; count: people told */
 TEXT_KEY(training_added_many, "topic place list count unit")
-TEXT_KEY(training_same, "no date time place topic unit")        /* it is there already */
-TEXT_KEY(training_clash, "no date time place topic unit")       /* of the one that is in the way */
-TEXT_KEY(training_past, "date no")                              /* the day has gone by; no: of the one that is moved */
-TEXT_KEY(training_when, "no date")                              /* to which day? */
+TEXT_KEY(training_same, "no date time place topic unit")         /* it is there already */
+TEXT_KEY(training_clash, "no date time place topic unit")        /* of the one that is in the way */
+TEXT_KEY(training_past, "date no")                               /* the day has gone by; no: of the one that is moved */
+TEXT_KEY(training_when, "no date")                               /* to which day? */
 TEXT_KEY(training_change_done, "no date time place topic count") /* to who changed it */
 TEXT_KEY(training_cancel_done, "no date time topic count")
 TEXT_KEY(training_is_cancelled, "no date time topic")
-TEXT_KEY(training_planned, "no date time topic") /* to be taken up again, but it is planned */
-TEXT_KEY(training_begun, "no date time topic")   /* too late to change it */
+TEXT_KEY(training_planned, "no date time topic")                   /* to be taken up again, but it is planned */
+TEXT_KEY(training_begun, "no date time topic")                     /* too late to change it */
 TEXT_KEY(training_door, "no time place topic people missing code") /* to who runs it, two hours before */
 TEXT_KEY(training_count, "no topic came code")                     /* to who runs it, afterwards */
 TEXT_KEY(training_followup, "title word")                          /* to who came; word: HD <word> */
-TEXT_KEY(schedule_one, "no date time place topic owner answer") /* LICH 5; owner: the partner; may be empty */
+TEXT_KEY(schedule_one, "no date time place topic owner answer")    /* LICH 5; owner: the partner; may be empty */
 TEXT_KEY(schedule_counts, "no date time topic count yes people missing came code") /* LICH 5, for who runs it */
 TEXT_KEY(schedule_unknown, "no")
 TEXT_KEY(schedule_none_fits, "")
@@ -183,7 +183,7 @@ TEXT_KEY(not_by_text, "office") /* understood; this gateway does not do it by te
 /* ---- digests and reminders ---- */
 TEXT_KEY(digest, "unit period reported units values missing tickets trainings")
 TEXT_KEY(digest_tickets, "count age") /* tickets; age: days that the oldest has waited, may be empty */
-TEXT_KEY(digest_more, "list count") /* missing, when not all names fit; above communes: */
+TEXT_KEY(digest_more, "list count")   /* missing, when not all names fit; above communes: */
 TEXT_KEY(digest_more_communes, "list count")
 TEXT_KEY(digest_missing, "unit period count units list") /* all names, on request */
 TEXT_KEY(digest_empty, "unit period units due")          /* nobody has reported yet */
@@ -207,7 +207,7 @@ TEXT_KEY(urge_none, "period")
 /* ---- difficulties, targets, guides ---- */
 TEXT_KEY(difficulty_received, "no category owner due")
 TEXT_KEY(difficulty_urgent, "no category owner")
-TEXT_KEY(fraud_warning, "no category owner") /* instead, when the difficulty is a fraud */
+TEXT_KEY(fraud_warning, "no category owner")       /* instead, when the difficulty is a fraud */
 TEXT_KEY(difficulty_same, "no category owner due") /* the very same waits already */
 TEXT_KEY(difficulty_to_owner, "no unit category text phone due")
 TEXT_KEY(difficulty_more, "no unit category text phone")     /* to the owner: more about it */
@@ -231,11 +231,8 @@ TEXT_KEY(difficulty_unknown, "no")
 TEXT_KEY(difficulty_none, "")
 TEXT_KEY(answer_what, "no")
 TEXT_KEY(answer_done, "no")
-TEXT_KEY(target_list, "unit period list")               /* list: "DVC 87/150 (58%), TT 20/50 (40%)" */
-TEXT_KEY(difficulty_list_own, "count list")             /* of who sent them */
-TEXT_KEY(difficulty_list, "count list")                 /* list: "12 mạng, 14 thiết bị" */
-TEXT_KEY(target_confirm, "unit indicator period value") /* by delegation: XN */
 TEXT_KEY(target_list, "unit period list")      /* list: "DVC 87/150 (58%), TT 20/50 (40%)" */
+TEXT_KEY(difficulty_list_own, "count list")    /* of who sent them */
 TEXT_KEY(difficulty_list, "count list")        /* list: "12 mạng, 14 thiết bị" */
 TEXT_KEY(target_confirm, "unit period values") /* by delegation: XN */
 TEXT_KEY(target_none, "unit period")
@@ -442,7 +439,6 @@ TEXT_PLACEHOLDER(people, "28")
 TEXT_PLACEHOLDER(came, "28")
 TEXT_PLACEHOLDER(late, "15")
 TEXT_PLACEHOLDER(answer, "không đi được")
-TEXT_PLACEHOLDER(link, "viettel-1")
 TEXT_PLACEHOLDER(gateway, "binh-son")
 TEXT_PLACEHOLDER(key, "0")
 TEXT_PLACEHOLDER(least, "0")
