@@ -326,6 +326,7 @@ TEXT_KEY(pin_locked, "")
 TEXT_KEY(pin_which, "")
 TEXT_KEY(pin_unknown, "")
 TEXT_KEY(pin_what, "")
+TEXT_KEY(pin_long, "")
 TEXT_KEY(pin_tried, "phone")
 /* deputies */
 TEXT_KEY(deputy_how, "")

@@ -145,6 +145,9 @@ static void a_borrowed_phone_speaks_for_who_has_the_pin(void **state)
 	talk_answer(t, "difficulty", OUTCOME_RECORDED, "kho khan so 1");
 	assert_int_equal(
 		talk_number(t, "SELECT COUNT(*) FROM ticket WHERE phone = '" HEAD "' AND unit = '2104901'"), 1);
+	/* Of a long text's parts the PIN is overwritten before they are joined: it is nobody's then. */
+	talk_says(t, MEMBER, "TOI **** BC DVC 20");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "gon trong mot tin ngan");
 	/* The lender's own texts are the lender's. */
 	talk_says(t, MEMBER, "du lieu cua toi");
 	talk_answer(t, "privacy", OUTCOME_ANSWERED, "Do Minh Quan");

@@ -102,6 +102,22 @@ static bool read_said(const char *text, struct said *to)
 	return true;
 }
 
+/* Of a long text only the parts are kept, and of those the PIN was overwritten: nobody can tell any more who speaks, and
+ * it must not be taken for the lender. */
+static bool has_lost_pin(const char *text)
+{
+	char phone[MSISDN_OCTETS];
+	const char *at = behind_toi(text);
+	size_t n;
+
+	if (at == NULL)
+		return false;
+	at = read_phone(at, phone);
+	at += strspn(at, " \t\r\n:,.");
+	n = strspn(at, "*");
+	return is_pin((unsigned)n);
+}
+
 /* ---- comparing ---- */
 
 static int matches(struct act *a, int64_t member, const char *pin, bool *has, bool *does, struct why *why)
@@ -285,6 +301,8 @@ enum borrow borrow_read(struct act *a, struct programme_text *masked, struct why
 	bool lender;
 	size_t used;
 
+	if (has_lost_pin(a->raw))
+		return refuse(a, "pin_long", why);
 	if (!read_said(a->raw, &said))
 		return go_on(a, why);
 	if (candidates(a, &said, &rows, &used, &lender, why) == -1)
