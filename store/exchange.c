@@ -212,6 +212,9 @@ static const struct listing {
 	[EXCHANGE_COLLECTIONS] = { UNDER "SELECT period, unit, indicators, until, opened_at, opened_by FROM collection "
 					 "WHERE " WITHIN("unit") "ORDER BY period",
 		true, false },
+	[EXCHANGE_GROUPS] = { UNDER "SELECT unit, link, set_by, set_at FROM meeting_place "
+				    "WHERE " WITHIN("unit") "ORDER BY unit",
+		true, false },
 	[EXCHANGE_REPORTS] = { UNDER
 		"SELECT r.no, r.phone, r.unit, r.period, v.indicator, v.value, v.mode, r.at, r.status, r.replaces, r.reason, r.late "
 		"FROM report r LEFT JOIN report_value v ON v.report = r.no "

@@ -5,6 +5,8 @@
 
 #include "store/record.h"
 
+#define MEETING_PLACE_LINK_MAX 60 /* octets of a link or a name: an answer with it stays one part */
+
 struct meeting_place {
 	char unit[RECORD_CODE_OCTETS]; /* "": none */
 	char link[RECORD_NAME_OCTETS];

@@ -42,6 +42,7 @@ static const struct {
 			 "5,0905100003,,,\n6,0905100001,no,,2022-08-21 14:05\n" },
 	{ "targets", "unit,indicator,period,value,denominator,set_by,set_at\n2104901,DVC,2022-08,150,,0905100003,"
 		     "2022-08-01\n21049,TT,2022-Q3,80,nguoi_15,,\n" },
+	{ "groups", "unit,link,set_by,set_at\n2104901,zalo.me/g/abc,0905100003,2022-08-01\n21049,Nhóm chung,,\n" },
 	{ "reports", "no,phone,unit,period,indicator,value,mode,at,status,replaces,reason\n"
 		     "30,0905100001,2104901,2022-08,DVC,9,period,2022-08-17 08:00,replaced,0,31\n"
 		     "31,0905100001,2104901,2022-08,DVC,10,period,2022-08-18T08:00:00+07:00,received,30,\n"

@@ -40,7 +40,7 @@ _keng()
 	case $command in
 	import | export)
 		if ((cword == 2)) || [[ $prev != import && $prev != export && $command == export ]]; then
-			COMPREPLY=($(compgen -W "units members teams enrolments trainings invitations indicators targets reports
+			COMPREPLY=($(compgen -W "units members teams enrolments trainings invitations indicators targets groups reports
 				tickets $([[ $command == export ]] && echo messages totals person)" -- "$cur"))
 				tickets $([[ $command == export ]] && echo messages totals)" -- "$cur"))
 			COMPREPLY=($(compgen -W "units members teams enrolments trainings invitations indicators targets denominators collections reports

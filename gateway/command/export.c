@@ -25,7 +25,7 @@ static const struct usage usage = {
 	.operands = "KIND | person PHONE",
 	.what = "Write all rows of one kind to stdout, numbers of people in full; the audit notes who did.",
 	.more = "KIND is units, members, teams, enrolments, trainings, invitations, indicators, targets, denominators,\n"
-		"collections, reports, tickets, forms, messages or totals. keng import reads the CSV files back,\n"
+		"collections, groups, reports, tickets, forms, messages or totals. keng import reads the CSV files back,\n"
 		"but for messages and totals.\n"
 		"person with a number gives all that is held about that person, as JSON.\n",
 	.options = (const struct usage_option[]){ { "format", "FORMAT",

@@ -15,7 +15,8 @@ static const struct usage usage = {
 	.operands = "KIND FILE.csv",
 	.what = "Read rows of one kind from a CSV file: the whole file is checked, then all of it is stored or nothing.",
 	.more = "KIND is units, members, teams, enrolments, trainings, invitations, indicators, targets, denominators,\n"
-		"collections, reports or tickets; FILE - is stdin. Every bad line is said as FILE:LINE. Rows keep the numbers that they bring;\n"
+		"collections, groups, reports or tickets; FILE - is stdin. Every bad line is said as FILE:LINE. Rows keep the\n"
+		"numbers that they bring;\n"
 		"a row that is there already changes to what the file says. keng export writes such files.\n",
 	.options =
 		(const struct usage_option[]){

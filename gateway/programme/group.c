@@ -16,8 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LINK_OCTETS 60 /* of a link or a name: the answer stays one part */
-#define BOOK_MAX    12
+#define BOOK_MAX 12
 
 /* ---- NHOM ---- */
 
@@ -102,8 +101,8 @@ static int set(struct act *a, const struct unit *unit, const char *link, struct 
 		return authority_of(AUTHORITY_GROUP, a->me.role) == AUTHORITY_NONE
 			       ? act_deny_for(a, AUTHORITY_GROUP, why)
 			       : act_deny_unit(a, unit, why);
-	if (strlen(link) > LINK_OCTETS)
-		return act_answer(a, OUTCOME_REFUSED, why, "group_long", "limit", NUMBER(LINK_OCTETS), NULL);
+	if (strlen(link) > MEETING_PLACE_LINK_MAX)
+		return act_answer(a, OUTCOME_REFUSED, why, "group_long", "limit", NUMBER(MEETING_PLACE_LINK_MAX), NULL);
 	record_copy(unit->code, place.unit, sizeof place.unit);
 	record_copy(link, place.link, sizeof place.link);
 	record_copy(a->from, place.set_by, sizeof place.set_by);

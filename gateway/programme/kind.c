@@ -353,6 +353,46 @@ static int check_target(const void *record, struct why *why)
 	return 0;
 }
 
+static const struct kind_column group_columns[] = {
+	{ "unit", KIND_UNIT, AT(meeting_place, unit), .needed = true, .key = true },
+	{ "link", KIND_TEXT, AT(meeting_place, link), .needed = true },
+	{ "set_by", KIND_WHO, AT(meeting_place, set_by) },
+	{ "set_at", KIND_MOMENT, AT(meeting_place, set_at) },
+	{ .name = NULL },
+};
+
+static int find_group(struct store *st, void *record, bool *found, struct why *why)
+{
+	struct meeting_place *r = record, stored;
+
+	if (meeting_place_get(st, r->unit, &stored, why) == -1)
+		return -1;
+	*found = stored.unit[0] != '\0';
+	if (*found)
+		*r = stored;
+	return 0;
+}
+
+static int put_group(struct store *st, void *record, const void *before, int64_t now_us, struct why *why)
+{
+	struct meeting_place *r = record;
+
+	if (before == NULL && r->set_at == 0)
+		r->set_at = now_us;
+	return meeting_place_put(st, r, why);
+}
+
+/* As a text may set it: so that the answer stays one part. */
+static int check_group(const void *record, struct why *why)
+{
+	const struct meeting_place *r = record;
+
+	if (strlen(r->link) > MEETING_PLACE_LINK_MAX)
+		return why_set(
+			why, "link has %zu octets; write one of at most %d", strlen(r->link), MEETING_PLACE_LINK_MAX);
+	return 0;
+}
+
 static const struct kind_column denominator_columns[] = {
 	{ "unit", KIND_UNIT, AT(denominator, unit), .needed = true, .key = true },
 	{ "denominator", KIND_IDENT, AT(denominator, name), .needed = true, .key = true },
@@ -594,6 +634,8 @@ static const struct kind kinds[] = {
 		put_indicator, check_indicator },
 	{ "targets", EXCHANGE_TARGETS, target_columns, sizeof(struct target), NULL, find_target, put_target,
 		check_target },
+	{ "groups", EXCHANGE_GROUPS, group_columns, sizeof(struct meeting_place), NULL, find_group, put_group,
+		check_group },
 	{ "denominators", EXCHANGE_DENOMINATORS, denominator_columns, sizeof(struct denominator), NULL,
 		find_denominator, put_denominator, NULL },
 	{ "collections", EXCHANGE_COLLECTIONS, collection_columns, sizeof(struct collection), NULL, find_collection,

@@ -14,6 +14,7 @@
 #include "store/denominator.h"
 #include "store/enrolment.h"
 #include "store/exchange.h"
+#include "store/meeting_place.h"
 #include "store/ticket.h"
 #include "store/training.h"
 
