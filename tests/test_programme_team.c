@@ -71,6 +71,12 @@ static void a_village_may_have_a_second_team_and_a_decision_may_change(void **st
 	talk_says(t, CHAIR, "2");
 	talk_answer(t, "team", OUTCOME_RECORDED, "Da ghi to so 1, thon Son Tra: QD 17/QD-UBND");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM team WHERE unit = '2104901'"), 2);
+	/* The team about which was asked is gone before the answer: the decision sets one up. */
+	talk_says(t, CHAIR, "QD 18/QD-UBND 12/8/2022 thon Tan Hy");
+	talk_answer(t, "team", OUTCOME_ASKED, "da co to so 2");
+	talk_says(t, OFFICE, "HUY TO 2");
+	talk_says(t, CHAIR, "2");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Da ghi to so 8, thon Tan Hy: QD 18/QD-UBND");
 	/* A newcomer comes into the team that lacks most. */
 	talk_says(t, STRANGER, "DK Le Van Binh, to truong, thon Son Tra, xa Binh Dong");
 	talk_says(t, STRANGER, "DONG Y");

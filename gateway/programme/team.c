@@ -213,7 +213,7 @@ static int set_up(struct act *a, struct team *t, const struct unit *unit, struct
 {
 	int64_t choice = act_number(a, "choice", 0);
 	char name[RECORD_NAME_OCTETS], day[16];
-	const struct team *same;
+	const struct team *same, *first;
 	struct team *there;
 	size_t used;
 	int result = -1;
@@ -221,17 +221,18 @@ static int set_up(struct act *a, struct team *t, const struct unit *unit, struct
 	unit_in_sentence(unit, name);
 	if (team_of_unit(a->p->store, a->units, unit, &there, &used, why) == -1)
 		return -1;
+	first = used > 0 ? there : NULL;
 	same = same_decision(there, used, t->decision);
 	if (same != NULL) {
 		result = act_answer(a, OUTCOME_ANSWERED, why, "team_already", "no", NUMBER(same->no), "unit", name,
 			"decision", same->decision, "date", day_name(same->decided_on, day), NULL);
-	} else if (used > 0 && choice == 0) {
-		result = ask_second(a, &there[0], name, t->decision, why);
+	} else if (first != NULL && choice == 0) {
+		result = ask_second(a, first, name, t->decision, why);
 	} else if (choice == 2 && act_right(a, AUTHORITY_TEAM, unit) != AUTHORITY_AREA) {
 		result = act_deny_for(a, AUTHORITY_TEAM, why); /* what is in force is no draft's to change */
 	} else {
-		if (choice == 2)
-			t->no = there[0].no;
+		if (choice == 2 && first != NULL) /* it may be gone since it was asked */
+			t->no = first->no;
 		result = act_right(a, AUTHORITY_TEAM, unit) == AUTHORITY_AREA ? put_in_force(a, t, why)
 									      : draft(a, t, why);
 	}
