@@ -80,6 +80,16 @@ static bool may_be_stop(const struct view *v)
 	return v->numbers == 0 && no != NULL && no->place == KEYWORD_HEAD && no->weight == 60;
 }
 
+static bool says_all(const struct view *v, const struct item *item)
+{
+	bool all = item_is(item, CLASS_ALL);
+
+	for (unsigned t = item->from; t < item->to && item->kind == ITEM_WORD; t++)
+		all |= token_is(v->p->tokens, t, "het") ||
+		       (token_is(v->p->tokens, t, "ca") && token_is(v->p->tokens, t - (t > 0), "tat"));
+	return all;
+}
+
 /* "DUYET TO 7": the number is a team's. */
 static bool is_of_team(const struct view *v, unsigned number)
 {
@@ -103,10 +113,7 @@ void approve_read(struct view *v)
 			list = rejected;
 		else if (item_keyword(v->p, item, INTENT_APPROVE) != NULL)
 			list = approved;
-		all |= item_is(item, CLASS_ALL);
-		for (unsigned t = item->from; t < item->to && item->kind == ITEM_WORD; t++)
-			all |= token_is(v->p->tokens, t, "het") ||
-			       (token_is(v->p->tokens, t, "ca") && token_is(v->p->tokens, t - (t > 0), "tat"));
+		all |= says_all(v, item);
 		if (!reason && item_is(item, CLASS_REASON)) {
 			reason = true;
 			reason_from = i + 1;
