@@ -469,8 +469,8 @@ class Check:
         self.expect_reminders(self.now, self.now, unit, period, "urge")
 
     def answer_targets(self, sent, kind, said, text):
-        village = sent["m"]["unit"]
-        period = period_of(self.units.commune(village, self.day()) in BY_WEEK, self.day())
+        village, day = sent["m"]["unit"], local(sent["t"]).date()
+        period = period_of(self.units.commune(village, day) in BY_WEEK, day)
         aims = {code: self.reports.target(village, code, period) for (v, code) in self.reports.aims if v == village}
         aims = {code: aim for code, aim in aims.items() if aim}
         if not self.expect_kind(kind, sent, text, "targets", "targets_none"):

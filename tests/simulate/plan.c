@@ -35,6 +35,7 @@ void plan_add(struct world *w, int64_t at, happen *run, struct person *who, int6
 
 static void speak(struct world *w, struct event *e)
 {
+	reports_name_period(w, e->who, e->say);
 	person_says(w, e->who, e->say);
 }
 

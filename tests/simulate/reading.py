@@ -31,7 +31,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("correct_nothing", r"Chua co so lieu "),
     ("implausible", r"[A-Z]+ \d+ lon hon muc thuong co "),
     ("nil_conflict", rf"Ky (?P<period>{PERIOD}) da co BC so "),
-    ("asked", r"(?:Da hieu .*)?So \d+ la chi tieu nao|\[?Da hieu |Chua hieu tin nay|Chua ro |.*? can mot so chac chan|Tin nay co the hieu|BC cho .* Chua chac|"
+    ("asked", r"Sua so nao\?|(?:Da hieu .*)?So \d+ la chi tieu nao|\[?Da hieu |Chua hieu tin nay|Chua ro |.*? can mot so chac chan|Tin nay co the hieu|BC cho .* Chua chac|"
               r"BC cho |Khong co so lieu nao dang cho xac nhan"),
     ("digest", rf"(?P<unit>.+?) (?P<period>{PERIOD}): (?P<reported>\d+)/(?P<units>\d+) da nop\.(?P<rest>.*) Nhac: NHAC$"),
     ("digest_empty", rf"(?P<unit>.+?) (?P<period>{PERIOD}): chua co don vi nao nop bao cao, trong so (?P<units>\d+)\."),

@@ -132,6 +132,8 @@ static void report(struct world *w, struct event *e)
 	period_at(v->commune, w->now, now);
 	if (p == NULL || strcmp(v->reported, period) == 0)
 		return;
+	if (period[5] == 'W' && strncmp(period, now, 4) != 0)
+		return;
 	if (chance_of(w, 5) && period[5] != 'W') {
 		if (strcmp(period, now) != 0)
 			name_period(period, of);
@@ -223,15 +225,18 @@ static const char *text_of(const json_t *means, const char *key)
 void reports_name_period(struct world *w, const struct person *p, struct say *say)
 {
 	const char *period = text_of(say->means, "period"), *rest = strchr(say->clean, ' ');
+	const char *act = text_of(say->means, "act");
 	char now[RECORD_PERIOD_OCTETS], of[24], text[TEXT_OCTETS];
+	bool usual;
 
-	if (p->village == NULL || period[0] == '\0' || rest == NULL ||
-		strcmp(text_of(say->means, "act"), "confirm") == 0)
+	if (p->village == NULL || period[0] == '\0' || rest == NULL || strcmp(act, "confirm") == 0)
 		return;
 	period_at(p->village->commune, w->now, now);
 	name_period(period, of);
-	if (strcmp(period, now) == 0 || strstr(say->clean, of) != NULL)
+	usual = strcmp(period, now) == 0 && (strcmp(act, "correct") != 0 || strcmp(period, p->last_period) == 0);
+	if (usual || strstr(say->clean, of) != NULL)
 		return;
+	json_object_del(say->means, "slip");
 	snprintf(text, sizeof text, "%.*s %s%s", (int)(rest - say->clean), say->clean, of, rest + 1);
 	memcpy(say->clean, text, sizeof text);
 	memcpy(say->text, text, sizeof text);
@@ -263,19 +268,17 @@ static struct counts counts_of(const json_t *means)
 
 static void correct_later(struct world *w, struct person *p, const json_t *means)
 {
-	char now[RECORD_PERIOD_OCTETS], of[24] = "", list[160];
+	char of[24] = "", list[160];
 	struct counts c = counts_of(means);
-	int64_t at = chance_soon(w, 5 * CLOCK_MINUTE, 30 * CLOCK_HOUR);
 
 	if (c.used == 0)
 		return;
 	c.used = 1;
 	c.value[0] += 1 + (int)chance(w, 5);
-	period_at(p->village->commune, at, now);
-	if (strcmp(text_of(means, "period"), now) != 0 || chance_of(w, 40))
+	if (chance_of(w, 100))
 		name_period(text_of(means, "period"), of);
 	list_counts(&c, false, "", "", list);
-	plan_say(w, at, p,
+	plan_say(w, chance_soon(w, 5 * CLOCK_MINUTE, 30 * CLOCK_HOUR), p,
 		say_new(w, means_of("correct", "set", p->village, text_of(means, "period"), &c), true, "SUA %s%s", of,
 			list));
 }
@@ -318,6 +321,8 @@ void reports_answered(struct world *w, struct person *p, struct say *say, const 
 	char now[RECORD_PERIOD_OCTETS];
 	int64_t no, soon = chance_soon(w, 30 * CLOCK_SECOND, 8 * CLOCK_MINUTE);
 
+	if (p->village != NULL && strncmp(folded, "da ", 3) == 0 && text_of(say->means, "period")[0] != '\0')
+		snprintf(p->last_period, sizeof p->last_period, "%s", text_of(say->means, "period"));
 	if (p->village == NULL ||
 		(strcmp(act, "report") != 0 && strcmp(act, "nil") != 0 && strcmp(act, "confirm") != 0))
 		return;

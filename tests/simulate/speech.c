@@ -170,7 +170,7 @@ int64_t number_behind(const char *folded, const char *words)
 static bool is_asked_back(const char *folded)
 {
 	static const char *const beginnings[] = { "chua hieu tin nay", "chua ro", "da hieu", "tin nay co the hieu",
-		"bc cho" };
+		"sua so nao", "bc cho" };
 
 	for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
 		if (hears(folded, beginnings[i], NULL))
@@ -186,7 +186,6 @@ static void answered(struct world *w, struct person *p, const char *folded)
 	if (is_asked_back(folded) && say->tries < TRIES_MOST) {
 		memcpy(say->text, say->clean, sizeof say->clean);
 		json_object_del(say->means, "slip");
-		reports_name_period(w, p, say);
 		plan_say(w, chance_soon(w, 30 * CLOCK_SECOND, 10 * CLOCK_MINUTE), p, say);
 		return;
 	}

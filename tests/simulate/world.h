@@ -55,8 +55,9 @@ struct person {
 	bool silent;             /* has texted TC */
 	bool gone;               /* this number is in no use any more, or not yet */
 	int64_t away_until;
-	struct person *replaces;    /* the same person's old number */
-	struct say *says[SAYS_MAX]; /* the oldest first */
+	char last_period[RECORD_PERIOD_OCTETS]; /* of their own last report */
+	struct person *replaces;                /* the same person's old number */
+	struct say *says[SAYS_MAX];             /* the oldest first */
 	unsigned says_used;
 };
 
@@ -134,7 +135,7 @@ struct commune *district_commune(struct world *w, const char *code);
 
 void reports_plan(struct world *w);
 void reports_answered(struct world *w, struct person *p, struct say *say, const char *folded);
-/* What is sent again after its period names it. */
+/* They name the period that is not the present one, or not that of what they correct by default. */
 void reports_name_period(struct world *w, const struct person *p, struct say *say);
 void reports_reminded(struct world *w, struct person *p, const char *folded);
 
