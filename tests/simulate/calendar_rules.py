@@ -2,7 +2,7 @@
 """The district's calendar, written down a second time: when what comes by itself, and when nobody may be disturbed."""
 import datetime as dt
 
-from book import DAY, SECOND, due_day, first_day, day_after, local, moment, period_of
+from book import DAY, SECOND, due_day, first_day, local, moment, period_of
 
 DISTRICT = "524"
 BY_WEEK = {"21052", "21100"}  # tests/simulate/90-simulate.cfg

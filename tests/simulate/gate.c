@@ -202,16 +202,25 @@ static void take_items(struct gate *g, int64_t until, bool reports_only)
 		}
 		for (uint64_t part = 1; part <= item->parts; part++) {
 			f = (struct frame){ .type = FRAME_PART_SENT,
-				.u.part_sent = { item->message, part, (g->reference + part) % 256 } };
+				.u.part_sent = { .message = item->message,
+					.part = part,
+					.reference = (g->reference + part) % 256,
+					.id = "" } };
 			group_add(&g->r, peer, &f);
 		}
-		f = (struct frame){ .type = FRAME_DONE, .u.done = { item->message, FRAME_SENT, 0, -1, "" } };
+		f = (struct frame){ .type = FRAME_DONE,
+			.u.done = { .message = item->message, .result = FRAME_SENT, .cms_error = -1, .reason = "" } };
 		group_add(&g->r, peer, &f);
 		for (uint64_t part = 1; part <= item->parts; part++) {
 			snprintf(identity, sizeof identity, "r-%" PRIu64, ++g->reference);
 			f = (struct frame){ .type = FRAME_RECEIPT,
-				.u.receipt = { RECEIPT_TOKENS + g->reference, identity, g->reference % 256, item->from,
-					0, item->at, item->at } };
+				.u.receipt = { .token = RECEIPT_TOKENS + g->reference,
+					.identity = identity,
+					.reference = g->reference % 256,
+					.id = "",
+					.to = item->from,
+					.smsc_us = item->at,
+					.done_us = item->at } };
 			group_add(&g->r, peer, &f);
 		}
 	}

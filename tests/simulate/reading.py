@@ -75,6 +75,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("welcome", r".*: so nay nhan bao cao cua To cong nghe so"),
     ("waiting", r"Da nhan dang ky so (?P<no>\d+): "),
     ("approve_request", r"Dang ky so (?P<no>\d+): .*Nhan DUYET"),
+    ("number_claimed", r"Dang ky so (?P<no>\d+): so \d+ xin thay hoac them cho so nay\."),
     ("approved", r"Da duyet dang ky so (?P<no>\d+): "),
     ("approve_both", r"So \d+: nhan 1 la dang ky"),
     ("refused", r"Da tu choi dang ky so (?P<no>\d+): "),
@@ -88,7 +89,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
 
 UNASKED = {"reminder", "training_today", "training_soon", "invited", "reorganised"}  # counted against three a day
 DIGESTS = {"digest", "digest_empty"}
-NOTICES = {"ticket_told", "ticket_answer", "approve_request", "welcomed", "turned_down"}
+NOTICES = {"ticket_told", "ticket_answer", "approve_request", "welcomed", "turned_down", "number_claimed"}
 
 
 def fold(text):

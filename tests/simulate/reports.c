@@ -126,7 +126,7 @@ static void report(struct world *w, struct event *e)
 	struct village *v = &w->villages[e->a];
 	struct person *p = reporter(w, v);
 	char period[RECORD_PERIOD_OCTETS], now[RECORD_PERIOD_OCTETS], of[24] = "";
-	struct counts c;
+	struct counts c = { .used = 0 };
 
 	period_at(v->commune, e->b, period);
 	period_at(v->commune, w->now, now);
@@ -156,7 +156,7 @@ static void add_more(struct world *w, struct event *e)
 	struct village *v = &w->villages[e->a];
 	struct person *p = person_at(w, chance_of(w, 50) ? "thanh_vien" : "to_pho", v->commune, v);
 	char period[RECORD_PERIOD_OCTETS], list[160];
-	struct counts c;
+	struct counts c = { .used = 0 };
 
 	if (p == NULL)
 		return;

@@ -186,7 +186,7 @@ static void answered(struct world *w, struct person *p, const char *folded)
 	if (is_asked_back(folded) && say->tries < TRIES_MOST) {
 		memcpy(say->text, say->clean, sizeof say->clean);
 		json_object_del(say->means, "slip");
-		plan_say(w, chance_soon(w, 30 * CLOCK_SECOND, 10 * CLOCK_MINUTE), p, say);
+		plan_say(w, chance_soon(w, 16 * CLOCK_MINUTE, 40 * CLOCK_MINUTE), p, say);
 		return;
 	}
 	reports_answered(w, p, say, folded);
@@ -207,6 +207,7 @@ static bool is_unasked(const struct person *p, const char *folded)
 		{ "kho khan so ", " tra loi tl ", NULL },
 		{ "tra loi kho khan so ", "", NULL },
 		{ "dang ky so ", " nhan duyet ", NULL },
+		{ "dang ky so ", " nhan phan doi ", NULL },
 		{ "dang ky so ", " khong duoc duyet", NULL },
 		{ "tu ", " van hieu ten cu", NULL },
 		{ "tu ", " khong con lam viec tiep", NULL },

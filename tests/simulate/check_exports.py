@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the gateway exports must say what the book says."""
+import collections
+import csv
+import datetime as dt
+import io
+import subprocess
+
+from book import day_after, local
+
+
+class ExportChecks:
+    """Mixed into Check."""
+
+    def compare_exports(self, keng, config):
+        self.now = self.end
+        rows = lambda kind, *more: list(csv.DictReader(io.StringIO(subprocess.run(
+            [keng, "export", "-c", config, kind, *more], capture_output=True, text=True, check=True).stdout)))
+        stored = collections.Counter()
+        for row in rows("reports"):
+            if row["status"] in ("received", "approved") and row["indicator"]:
+                stored[(row["unit"], row["period"], row["indicator"])] += int(row["value"])
+        book = collections.Counter()
+        for village, period in self.reports.said:
+            for code, n in self.reports.values(village, period).items():
+                book[(village, period, code)] = n
+        for key in sorted(set(stored) | set(book)):
+            if stored[key] != book[key]:
+                self.wrong(f"exported {key}: {stored[key]}, in the book {book[key]}")
+        self.figures["totals"] = len(book)
+        if self.figures["reorganised"]:
+            for how, day in (("then", None), ("now", self.day())):
+                self.compare_totals(rows("totals", "--as", how), how, day)
+        for row in rows("tickets"):
+            t = self.tickets.get(int(row["no"]))
+            status = "open" if row["status"] in ("open", "passed_up") else row["status"]
+            if t is None or t["status"] != status:
+                self.wrong(f"exported difficulty {row['no']} is {row['status']}, in the book {t}")
+        for row in rows("trainings"):
+            t = self.trainings.get(int(row["no"]))
+            if t is None or t["status"] != row["status"] or local(t["start"]).isoformat() != row["starts_at"]:
+                self.wrong(f"exported training {row}, in the book {t}")
+        for row in rows("invitations"):
+            if self.trainings[int(row["training"])]["answers"].get(row["phone"], "") != row["answer"]:
+                self.wrong(f"exported invitation {row} differs")
+        messages = rows("messages")
+        out = [m for m in messages if m["direction"] == "out"]
+        left = [m for m in out if m["state"] not in ("delivered", "expired", "queued")]
+        if left:
+            self.wrong(f"{len(left)} texts are neither delivered nor given up", str(left[0]))
+        if sum(m["state"] == "delivered" for m in out) != self.figures["received"]:
+            self.wrong(f"{sum(m['state'] == 'delivered' for m in out)} texts delivered, {self.figures['received']} received")
+        self.figures["expired"] = sum(m["state"] == "expired" for m in out)
+        self.figures["messages"] = len(messages)
+
+    def compare_totals(self, rows, how, day):
+        """Every figure of every unit, in the units of the period's last day or in those of today."""
+        told = {(r["unit"], r["period"], r["indicator"]): int(r["value"]) for r in rows}
+        right = collections.Counter()
+        for village, period in self.reports.said:
+            on = day or day_after(period) - dt.timedelta(days=1)
+            for code, n in self.reports.values(village, period).items():
+                for unit in self.units.above(village, on):
+                    right[(unit, period, code)] += n
+        for key in sorted(set(told) | set(right)):
+            if told.get(key, 0) != right[key]:
+                self.wrong(f"total as {how} of {key}: {told.get(key)}, right is {right[key]}")
+        self.figures["totals_as_" + how] = len(right)

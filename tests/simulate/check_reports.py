@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Reports and digests: each receipt and each figure against the book."""
+import re
+
+import reading
+from book import local, period_of
+from calendar_rules import BY_WEEK
+
+MAY_BE_ASKED = {"training_cancel", "training_move"}  # several on that day
+
+
+class ReportChecks:
+    """Mixed into Check."""
+
+    def compare_digest(self, want, kind, said, text):
+        faults = []
+        if reading.period(said["period"], self.now) != want["period"]:
+            faults.append(f"period {want['period']}")
+        if int(said["units"]) != len(want["villages"]):
+            faults.append(f"{len(want['villages'])} villages")
+        if kind == "digest_empty":
+            if len(want["missing"]) < len(want["villages"]) or any(v for v, _, _ in want["values"].values()):
+                faults.append("some have reported")
+        else:
+            self.compare_figures(want, said, faults)
+        if faults:
+            self.wrong("a digest differs; right would be: " + "; ".join(faults), text)
+
+    def compare_figures(self, want, said, faults):
+        rest = reading.digest(said["rest"])
+        reported = len(want["villages"]) - len(want["missing"])
+        if int(said["reported"]) != reported:
+            faults.append(f"reported {reported}")
+        for code, (n, of, of_aim) in rest["values"].items():
+            value, done, aim = want["values"].get(code, (None, None, None))
+            if n != value or (of is not None and (of != aim or n != done)) or \
+                    (of_aim is not None and of_aim != (done, aim)) or (of is None and of_aim is None and aim):
+                faults.append(f"{code} {value} ({done}/{aim})")
+            self.figures["digest_figures"] += 1
+        if want["values"] and not rest["values"]:
+            faults.append("no figure is shown")
+        named = [tuple(name.rsplit(" ", 1)) if "/" in name else (name, "") for name in rest["names"]]
+        if any(n not in want["names"] for n in named) or len(named) + rest["more"] != len(want["names"]):
+            faults.append(f"missing {want['names']}")
+        if rest["tickets"] != want["tickets"]:
+            faults.append(f"{want['tickets']} open difficulties")
+        for i, (d, m) in enumerate(rest["dates"]):
+            at = local(want["trainings"][i]) if i < len(want["trainings"]) else None
+            if at is None or (at.day, at.month) != (int(d), int(m)):
+                faults.append(f"training {i + 1} is {at}")
+
+    def on_answer(self, sent, kind, said, text):
+        act = sent["m"]["act"]
+        clean = not sent["m"].get("slip")
+        self.figures[f"answer_{kind}"] += 1
+        past = act == "training_add" and sent["m"]["start"] <= self.now  # it was sent while the gateway was off
+        over = act == "rsvp" and self.trainings[sent["m"]["no"]]["start"] <= self.now
+        if kind == "asked" and clean and not past and not over and act not in MAY_BE_ASKED:
+            self.wrong("a clear text was asked back", sent["text"], text)
+            return
+        handler = {"report": "report", "confirm": "report", "nil": "report", "correct": "report"}.get(act, act)
+        getattr(self, "answer_" + handler)(sent, kind, said, text)
+
+    def expect_kind(self, kind, sent, text, *kinds):
+        if kind in kinds:
+            return True
+        if kind != "asked":
+            self.wrong(f"{sent['m']['act']} was answered by {kind}", sent["text"], text)
+        return False
+
+    def answer_report(self, sent, kind, said, text):
+        means, village, period = sent["m"], sent["m"]["unit"], sent["m"]["period"]
+        asked = {"ask_replace", "implausible", "nil_conflict", "undo_nothing", "correct_nothing", "asked"}
+        if kind in asked:
+            self.figures["reports_asked"] += 1
+            if kind == "ask_replace":
+                self.compare_question(means, said, sent, text)
+            return
+        recorded = {"receipt", "nil", "replaced", "added", "confirmed", "corrected"}
+        if not self.expect_kind(kind, sent, text, "duplicate", "same", *recorded):
+            return
+        if kind != "same" and (self.names.get(said["unit"]) != village or
+                               reading.period(said["period"], self.now) != period):
+            self.wrong(f"a receipt for another unit or period than {village} {period}", sent["text"], text)
+        before = self.reports.values(village, period)
+        how = {"replaced": "set", "added": "add", "corrected": "set", "nil": "nil"}.get(kind, means.get("how", "set"))
+        if how not in ("add", "nil"):
+            how = "set"
+        if kind in recorded:
+            self.figures["reports_recorded"] += 1
+            self.reports.put(village, period, int(said["no"]), how, {} if kind == "nil" else means.get("v", {}))
+        after = self.reports.values(village, period)
+        self.compare_receipt(sent, kind, said, before, after, text)
+
+    def compare_receipt(self, sent, kind, said, before, after, text):
+        means, told = sent["m"], reading.counts(said.get("counts") or "")
+        wanted_how = {"added": "add", "replaced": "replace"}.get(kind)
+        if wanted_how and means.get("how") != wanted_how:
+            self.wrong(f"meant to {means.get('how')}", sent["text"], text)
+        if kind == "nil" and means["act"] != "nil" and means.get("how") != "nil":
+            self.wrong("nothing to report was not meant", sent["text"], text)
+        for code, n in told.items():
+            if after.get(code) != n or code not in means.get("v", {}):
+                self.wrong(f"{code} is {after.get(code)}", sent["text"], text)
+        for code in means.get("v", {}):
+            if kind != "nil" and code not in told and before.get(code) != after.get(code):
+                self.wrong(f"{code} is not in the receipt", sent["text"], text)
+        if kind == "corrected" and any(before.get(c) != n for c, n in reading.counts(said["old"]).items()):
+            self.wrong(f"before it was {before}", sent["text"], text)
+        if said.get("progress"):
+            self.compare_progress(means, said["progress"], sent, text)
+
+    def compare_progress(self, means, progress, sent, text):
+        for part in progress.split(", "):
+            code, of, percent = part.split(" ")
+            done, aim = map(int, of.split("/"))
+            target = self.reports.target(means["unit"], code, means["period"])
+            right = self.reports.progress(means["unit"], code, target[0]) if target else None
+            self.figures["progress"] += 1
+            if target is None or done != right or aim != target[1] or percent != f"({done * 100 // aim}%)":
+                self.wrong(f"progress of {code} is {right} of {target}", sent["text"], text)
+
+    def compare_question(self, means, said, sent, text):
+        before = self.reports.values(means["unit"], means["period"])
+        for code, n in reading.counts(said["counts"]).items():
+            if before.get(code) != n:
+                self.wrong(f"{code} is {before.get(code)} so far", sent["text"], text)
+        for code, n in reading.counts(said["sum"]).items():
+            if before.get(code, 0) + means["v"].get(code, 0) != n:
+                self.wrong(f"{code} would be {before.get(code, 0) + means['v'].get(code, 0)}", sent["text"], text)
+
+    def answer_undo(self, sent, kind, said, text):
+        if kind == "undo_nothing" or not self.expect_kind(kind, sent, text, "undone"):
+            self.figures["undo_refused"] += 1
+            return
+        self.figures["undone"] += 1
+        if int(said["no"]) != sent["m"]["no"]:
+            self.wrong("another report was undone", sent["text"], text)
+        if self.reports.take_back(int(said["no"])) is None:
+            self.wrong("a report that the book does not have was undone", sent["text"], text)
+
+    def answer_digest(self, sent, kind, said, text):
+        day = self.day()
+        unit = sent["m"]["unit"]
+        row = self.units.at(unit, day)
+        want = self.figures_of(unit, period_of((row or [unit])[0] in BY_WEEK, day))
+        if not self.expect_kind(kind, sent, text, "digest", "digest_empty", "digest_missing", "urge_none"):
+            return
+        self.figures["digests_asked"] += 1
+        if kind in reading.DIGESTS:
+            self.compare_digest(want, kind, said, text)
+        elif kind == "urge_none" and want["missing"]:
+            self.wrong(f"missing {want['names']}", text)
+        elif kind == "digest_missing" and (int(said["missing"]) != len(want["missing"]) or
+                                           int(said["units"]) != len(want["villages"])):
+            self.wrong(f"missing {len(want['missing'])} of {len(want['villages'])}", text)
+
+    def answer_urge(self, sent, kind, said, text):
+        day, unit = self.day(), sent["m"]["unit"]
+        period = period_of(self.units.at(unit, day)[0] in BY_WEEK, day)
+        missing = [v for v in self.units.villages_in(unit, day) if not self.reports.has_reported(v, period)]
+        people = sum(len(self.heads(v)) for v in missing)
+        if not self.expect_kind(kind, sent, text, "urged", "urge_none"):
+            return
+        if kind == "urge_none":
+            if missing:
+                self.wrong(f"missing {missing}", text)
+            return
+        if int(said["people"]) != people:
+            self.wrong(f"{people} people are missing", text)
+        self.expect_reminders(self.now, self.now, unit, period, "urge")
+
+    def answer_targets(self, sent, kind, said, text):
+        village, day = sent["m"]["unit"], local(sent["t"]).date()
+        period = period_of(self.units.commune(village, day) in BY_WEEK, day)
+        aims = {code: self.reports.target(village, code, period) for (v, code) in self.reports.aims if v == village}
+        aims = {code: aim for code, aim in aims.items() if aim}
+        if not self.expect_kind(kind, sent, text, "targets", "targets_none"):
+            return
+        if kind == "targets_none":
+            if aims:
+                self.wrong(f"targets are {aims}", text)
+            return
+        told = {}
+        for part in said["list"].split(", "):
+            code, of, percent = part.split(" ")
+            told[code] = tuple(map(int, of.split("/")))
+        right = {code: (self.reports.progress(village, code, aim[0]), aim[1]) for code, aim in aims.items()}
+        if told != right or self.names.get(said["unit"]) != village:
+            self.wrong(f"targets of {village}: {right}", text)
+        self.figures["targets_asked"] += 1
+
+    def answer_target(self, sent, kind, said, text):
+        means = sent["m"]
+        if not self.expect_kind(kind, sent, text, "target"):
+            return
+        if (self.names.get(said["unit"]), reading.period(said["period"], self.now), said["code"], int(said["value"])) != \
+                (means["unit"], means["period"], means["ind"], means["value"]):
+            self.wrong("another target was set", sent["text"], text)
+        self.reports.add_target(means["unit"], means["ind"], means["period"], means["value"], False)
+        self.figures["targets_set"] += 1
+        for p in self.heads(means["unit"]):
+            self.owe(p.phone, "target", means["unit"])
+
+    def answer_schedule(self, sent, kind, said, text):
+        """LICH: the next of the village, its commune and above."""
+        unit, day = sent["m"]["unit"], self.day()
+        if not self.expect_kind(kind, sent, text, "schedule"):
+            return
+        coming = sorted((t["start"], no) for no, t in self.trainings.items() if t["status"] == "planned" and
+                        t["start"] > self.now and self.units.is_under(unit, t["scope"], day))
+        told = re.findall(r"so (\d+), (\d\d:\d\d) [^,]*?(\d+)/(\d+)", said["list"] or "")
+        right = [(str(no), local(at).strftime("%H:%M"), str(local(at).day), str(local(at).month)) for at, no in coming]
+        if sorted(told) != sorted(right[:len(told)]) or len(told) < min(len(right), 3):
+            self.wrong(f"trainings to come: {right}", text)
+        self.figures["schedules_asked"] += 1

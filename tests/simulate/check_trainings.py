@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Trainings: who is called, told, reminded, and what they answered."""
+import reading
+from book import local
+from calendar_rules import training_moments
+
+
+class TrainingChecks:
+    """Mixed into Check."""
+
+    def answer_training_add(self, sent, kind, said, text):
+        means = sent["m"]
+        if kind == "schedule" or not self.expect_kind(kind, sent, text, "training_added"):
+            return
+        no = int(said["no"])
+        self.trainings[no] = {"scope": means["scope"], "start": means["start"], "status": "planned", "answers": {},
+                              "by": sent["from"]}
+        self.compare_start(no, said, sent, text)
+        called = [p for p in self.listeners(means["scope"]) if p.phone != sent["from"]]
+        if int(said["people"]) != len(called):
+            self.wrong(f"{len(called)} people are called", text)
+        for p in called:
+            self.owe(p.phone, "invited", no)
+        self.plan_training(no)
+
+    def compare_start(self, no, said, sent, text):
+        at = local(self.trainings[no]["start"])
+        if reading.start(said, self.now) != (at.month, at.day, at.hour, at.minute):
+            self.wrong(f"training {no} begins {at}", sent["text"] if sent else "", text)
+
+    def plan_training(self, no):
+        start = self.trainings[no]["start"]
+        for due in training_moments(start):
+            if due > self.now:
+                self.moments.append((self.when_up(due), due, "training", str(no), start))
+        self.moments.sort(key=lambda m: m[:2])
+
+    def expect_training(self, at, due, no, start):
+        t = self.trainings[no]
+        if t["status"] != "planned" or t["start"] != start or start <= at:
+            return
+        for p in self.listeners(t["scope"]):
+            if t["answers"].get(p.phone) != "no":
+                self.owe(p.phone, "training_reminder", (no, start), at != due)
+
+    def answer_training_move(self, sent, kind, said, text):
+        if kind == "schedule" and self.trainings[sent["m"]["no"]]["start"] <= self.now:
+            return  # it was sent while the gateway was off
+        if not self.expect_kind(kind, sent, text, "training_moved"):
+            return
+        t = self.trainings[int(said["no"])]
+        t["start"] = sent["m"]["start"]
+        self.compare_start(int(said["no"]), said, sent, text)
+        self.plan_training(int(said["no"]))
+        self.tell_change(t, int(said["no"]), "training_moved", sent["from"])
+
+    def answer_training_cancel(self, sent, kind, said, text):
+        if not self.expect_kind(kind, sent, text, "training_cancelled"):
+            return
+        t = self.trainings[int(said["no"])]
+        t["status"] = "cancelled"
+        self.tell_change(t, int(said["no"]), "training_cancelled", sent["from"])
+
+    def tell_change(self, t, no, kind, by):
+        for p in self.listeners(t["scope"]):
+            if p.phone != by and t["answers"].get(p.phone) != "no":
+                self.owe(p.phone, kind, no)
+
+    def got_training(self, kind, said, phone, text):
+        no = int(said["no"])
+        t = self.trainings.get(no)
+        self.figures["trainings_told"] += 1
+        if t is None:
+            self.wrong("of a training that nobody called", phone, text)
+            return
+        about = (no, t["start"]) if kind in ("training_today", "training_soon") else no
+        what = "training_reminder" if kind in ("training_today", "training_soon") else kind
+        if kind != "training_cancelled":
+            if t["status"] == "cancelled":
+                self.wrong(f"a {kind} after it was cancelled", phone, text)
+            if t["start"] <= self.now:
+                self.wrong(f"a {kind} after it began", phone, text)
+            self.compare_start(no, said, None, text)
+        if self.pay(phone, what, about) is None:
+            self.wrong(f"a {kind} that nothing brings, or for the second time", phone, text)
+
+    def answer_rsvp(self, sent, kind, said, text):
+        no, yes = sent["m"]["no"], sent["m"]["yes"]
+        t = self.trainings[no]
+        if kind == "rsvp_unknown":
+            if t["status"] == "planned" and t["start"] > self.now:
+                self.wrong(f"training {no} is open", sent["text"], text)
+            return
+        if not self.expect_kind(kind, sent, text, "coming" if yes else "not_coming"):
+            return
+        if int(said["no"]) != no:
+            self.wrong("an answer to another training", sent["text"], text)
+        t["answers"][sent["from"]] = "yes" if yes else "no"
+        self.figures["rsvps"] += 1
+
+    def answer_attendance(self, sent, kind, said, text):
+        if kind == "attendance_unknown" or not self.expect_kind(kind, sent, text, "attendance"):
+            return
+        t = self.trainings[int(said["no"])]
+        if int(said["people"]) != sent["m"]["count"]:
+            self.wrong(f"{sent['m']['count']} came", sent["text"], text)
+        t["status"], t["attended"] = "held", sent["m"]["count"]
