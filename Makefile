@@ -25,7 +25,7 @@ endif
 GAMMU_CFLAGS := $(shell pkg-config --cflags gammu 2>/dev/null)
 
 # The folders, each an archive, and the arrows between them (what each may use), nearest first.
-DIRS := gateway/base gateway menus store gateway/programme gateway/router gateway/parent gateway/link gateway/smpp gateway/desk \
+DIRS := gateway/base gateway menus store gateway/programme gateway/router gateway/parent gateway/link gateway/smpp gateway/ussd gateway/desk \
 	gateway/sim gateway/smsc gateway/command
 USES_gateway/base      := gateway/base
 USES_gateway           := gateway gateway/base
@@ -36,10 +36,11 @@ USES_gateway/router    := gateway/router $(USES_gateway/programme)
 USES_gateway/parent    := gateway/parent gateway gateway/base
 USES_gateway/link      := gateway/link gateway gateway/base
 USES_gateway/smpp      := gateway/smpp gateway gateway/base
+USES_gateway/ussd      := gateway/ussd gateway gateway/base
 USES_gateway/desk      := gateway/desk gateway gateway/base
 USES_gateway/sim       := gateway/sim gateway gateway/base
 USES_gateway/smsc      := gateway/smsc gateway/smpp gateway/sim gateway gateway/base
-USES_gateway/command   := gateway/command gateway/router gateway/parent gateway/smsc gateway/smpp gateway/desk gateway/sim $(USES_gateway/programme)
+USES_gateway/command   := gateway/command gateway/router gateway/parent gateway/smsc gateway/smpp gateway/ussd gateway/desk gateway/sim $(USES_gateway/programme)
 # What each folder links from outside.
 LDLIBS_gateway/base := -lutf8proc -lsodium
 LDLIBS_gateway      := -lconfig -levent_core -ljansson
@@ -50,6 +51,7 @@ LDLIBS_gateway/router    := -levent_core -ljansson
 LDLIBS_gateway/parent    := -levent_core
 LDLIBS_gateway/link      := -lGammu -lpthread
 LDLIBS_gateway/smpp      := -levent_core -levent_extra -levent_openssl -lssl -lcrypto
+LDLIBS_gateway/ussd      := -levent_core -levent_extra -ljansson -lsodium
 LDLIBS_gateway/desk      := -levent_core -ljansson
 LDLIBS_gateway/sim       := -levent_core -ljansson
 LDLIBS_gateway/smsc      := -levent_core -levent_openssl -lssl -ljansson
@@ -114,7 +116,7 @@ $(B)/tests/flow_simulate: $(B)/tests/simulate_year
 # ---- what must be installed; `make run`, `make test` and their like see to it ----
 PACKAGES := gcc libc6-dev make pkg-config libgammu-dev libsqlite3-dev libconfig-dev libevent-dev libutf8proc-dev \
 	libsodium-dev libssl-dev libcsv-dev libjansson-dev libedit-dev libxlsxwriter-dev
-PACKAGES_TEST := $(PACKAGES) libcmocka-dev python3 mandoc
+PACKAGES_TEST := $(PACKAGES) libcmocka-dev python3 mandoc curl
 PACKAGES_LINT := $(PACKAGES_TEST) clang clang-tidy clang-format cppcheck
 PACKAGES_FUZZ := $(PACKAGES) clang libclang-rt-14-dev
 

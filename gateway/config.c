@@ -4,6 +4,7 @@
 #include "gateway/base/nearest.h"
 #include "gateway/config_value.h"
 #include "gateway/smpp_options.h"
+#include "gateway/ussd_options.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -30,7 +31,8 @@ static bool is_key(const struct config_key *key, const char *name)
 
 	if (strcmp(key->name, name) == 0)
 		return true;
-	return (key->type == KEY_SECRET || key->type == KEY_PIN) && strncmp(key->name, name, n) == 0 && strcmp(name + n, "_file") == 0;
+	return (key->type == KEY_SECRET || key->type == KEY_PIN) && strncmp(key->name, name, n) == 0 &&
+	       strcmp(name + n, "_file") == 0;
 }
 
 static void refuse_unknown(
@@ -106,20 +108,16 @@ static void check_socket(struct config_reader *r, int line, const char *key, cha
 
 static bool kind_is_known(struct config_reader *r, const config_setting_t *group)
 {
-	static const char *const kinds[] = { "gammu", "smpp", "desk", NULL };
+	static const char *const kinds[] = { "gammu", "smpp", "ussd-http", "desk", NULL };
 	const config_setting_t *s = config_setting_get_member(group, "kind");
 	const char *kind = s != NULL ? config_setting_get_string(s) : NULL;
 
 	for (size_t i = 0; kinds[i] != NULL; i++)
 		if (kind == NULL || strcmp(kind, kinds[i]) == 0)
 			return true;
-	if (strcmp(kind, "ussd-http") == 0) {
-		config_fault(r, config_line_of(s), "this version has no links of kind %s; take this link out", kind);
-		return false;
-	}
 	const char *meant = nearest_word(kind, kinds);
 	config_fault(r, config_line_of(s), "there is no kind %s; write %s", kind,
-		meant != NULL ? meant : "gammu, smpp or desk");
+		meant != NULL ? meant : "gammu, smpp, ussd-http or desk");
 	return false;
 }
 
@@ -184,6 +182,25 @@ static void check_smpp(struct config_reader *r, const struct config_link *link)
 	check_choice(r, link->line, "ussd", link->ussd);
 }
 
+static void check_ussd(struct config_reader *r, const struct config_link *link)
+{
+	const char *colon = strrchr(link->listen, ':');
+
+	if (colon == NULL || strchr(link->listen, '/') != NULL || atoi(colon + 1) < 1 || atoi(colon + 1) > 65535)
+		config_fault(r, link->line, "listen is \"%s\"; write an address and a port, such as \"127.0.0.1:8098\"",
+			link->listen);
+	if (strcmp(link->input, "whole") != 0 && strcmp(link->input, "last") != 0)
+		config_fault(r, link->line, "input is \"%s\"; write whole or last", link->input);
+	for (unsigned i = 0; link->allow[i] != NULL; i++)
+		if (!ussd_options_is_network(link->allow[i]))
+			config_fault(r, link->line,
+				"allow has \"%s\"; write an address or a network, such as \"203.0.113.0/24\"",
+				link->allow[i]);
+	if (link->allow[0] == NULL && link->secret[0] == '\0' && strncmp(link->listen, "127.", 4) != 0)
+		config_fault(r, link->line, "anybody could ask at %s; write secret = \"...\"; or allow = [ \"...\" ];",
+			link->listen);
+}
+
 /* What only the whole link can tell. */
 static void check_link(struct config_reader *r, struct config_link *link)
 {
@@ -195,6 +212,10 @@ static void check_link(struct config_reader *r, struct config_link *link)
 	}
 	if (strcmp(link->kind, "smpp") == 0) {
 		check_smpp(r, link);
+		return;
+	}
+	if (strcmp(link->kind, "ussd-http") == 0) {
+		check_ussd(r, link);
 		return;
 	}
 	if (device[0] == '\0')
@@ -356,7 +377,7 @@ static void free_texts(const struct config_key *keys, void *base)
 		char **field = (char **)(void *)((char *)base + keys->at);
 		if (keys->type == KEY_INTEGER || keys->type == KEY_REAL || keys->type == KEY_YES_NO)
 			continue;
-		if (keys->type != KEY_NUMBERS && keys->type != KEY_WORDS)
+		if (keys->type != KEY_NUMBERS && keys->type != KEY_WORDS && keys->type != KEY_NETWORKS)
 			free(*field);
 		else
 			for (; *field != NULL; field++)

@@ -15,6 +15,7 @@
 
 #define CONFIG_LINKS_MAX    64
 #define CONFIG_CARRIERS_MAX 8
+#define CONFIG_ALLOW_MAX    16
 
 struct config_link {
 	char *name, *kind;                       /* "gammu" "desk" "smpp" "ussd-http" */
@@ -23,7 +24,7 @@ struct config_link {
 	char *pin;                               /* from pin or pin_file; "" = none */
 	char *smsc;                              /* overrides the SIM's; "" = as in the SIM */
 	char *carriers[CONFIG_CARRIERS_MAX + 1]; /* NULL-terminated */
-	char *listen;                            /* desk: path of its unix socket */
+	char *listen;                            /* desk: path of its unix socket; ussd-http: "127.0.0.1:8098" */
 	double rate;                             /* texts a minute, 0 = as fast as the modem goes */
 	int64_t price;                           /* dong a part, for the cost that keng send tells */
 	int64_t poll_s;                          /* seconds between polls of the storage, the net under notifications */
@@ -40,7 +41,10 @@ struct config_link {
 	char *bind, *alphabet, *long_texts, *ids, *ussd, *tls_ca;
 	int64_t port, binds, window, source_ton, source_npi, destination_ton, destination_npi, enquire_s, response_s;
 	bool tls, tls_verify;
-	int line; /* in the file, for faults found later */
+	/* ussd-http; see gateway/ussd_options.h */
+	char *secret, *input;
+	char *allow[CONFIG_ALLOW_MAX + 1]; /* NULL-terminated */
+	int line;                          /* in the file, for faults found later */
 };
 
 struct config {
@@ -58,7 +62,7 @@ struct config {
 	int64_t join_wait_s;   /* how long the parts of a long text wait for the rest */
 	int64_t session_s;     /* how long a question stays open */
 	int64_t keep_texts_days, keep_tickets_days, keep_people_days, keep_log_days; /* 0 = for ever */
-	char *admins[8];       /* numbers that get alarms, NULL-terminated */
+	char *admins[8]; /* numbers that get alarms, NULL-terminated */
 	unsigned links_used;
 	struct config_link links[CONFIG_LINKS_MAX];
 	char *console_listen; /* "" = none */

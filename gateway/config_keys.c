@@ -51,7 +51,8 @@ const struct config_key config_gateway_keys[] = {
 
 const struct config_key config_link_keys[] = {
 	{ "name", KEY_WORD, NULL, 1, 32, "", "names the link in logs, commands and the store", LINK(name) },
-	{ "kind", KEY_WORD, NULL, 1, 32, "", "gammu: a modem; smpp: a message centre; desk: the socket of keng phone",
+	{ "kind", KEY_WORD, NULL, 1, 32, "",
+		"gammu: a modem; smpp: a message centre; ussd-http: an aggregator; desk: the socket of keng phone",
 		LINK(kind) },
 	{ "device", KEY_TEXT, "", 0, 0, "",
 		"gammu: the modem's tty, best by /dev/serial/by-path; need not be there yet", LINK(device) },
@@ -120,7 +121,14 @@ const struct config_key config_link_keys[] = {
 		LINK(tls_verify) },
 	{ "tls_ca", KEY_PATH, "", 0, 0, "", "smpp: whose certificates count; the system's when left out",
 		LINK(tls_ca) },
-	{ "listen", KEY_PATH, "", 0, 0, "", "desk: its socket; beside the store when left out", LINK(listen) },
+	{ "secret", KEY_SECRET, "", 8, 128, "", "ussd-http: what the aggregator must know", LINK(secret) },
+	{ "allow", KEY_NETWORKS, "", 0, CONFIG_ALLOW_MAX, "", "ussd-http: from which addresses or networks it may ask",
+		LINK(allow) },
+	{ "input", KEY_WORD, "whole", 1, 16, "",
+		"ussd-http: whole: the text is all that was typed since the code, with '*' between; last: the last of it",
+		LINK(input) },
+	{ "listen", KEY_LISTEN, "", 0, 0, "",
+		"desk: its socket, beside the store when left out; ussd-http: its address and port", LINK(listen) },
 	{ .name = NULL },
 };
 
@@ -131,7 +139,8 @@ const struct config_key config_console_keys[] = {
 };
 
 static const char *const type_names[] = { "text", "word", "path", "store", "time zone", "whole number", "number",
-	"true or false", "mobile number", "list of mobile numbers", "list of words", "PIN", "secret", "address" };
+	"true or false", "mobile number", "list of mobile numbers", "list of words", "list of networks", "PIN",
+	"secret", "path or address", "address" };
 
 const char *config_type_name(enum config_type type)
 {

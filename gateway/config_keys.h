@@ -19,12 +19,14 @@ enum config_type {
 	KEY_INTEGER, /* least..most */
 	KEY_REAL,    /* least..most */
 	KEY_YES_NO,
-	KEY_NUMBER,  /* a mobile number */
-	KEY_NUMBERS, /* a list of them; most of them */
-	KEY_WORDS,   /* a list of words; most of them */
-	KEY_PIN,     /* digits, least..most; also as KEY_file, which names a file that holds it */
-	KEY_SECRET,  /* a password, least..most octets; also as KEY_file */
-	KEY_ADDRESS  /* "host:port" */
+	KEY_NUMBER,   /* a mobile number */
+	KEY_NUMBERS,  /* a list of them; most of them */
+	KEY_WORDS,    /* a list of words; most of them */
+	KEY_NETWORKS, /* a list of addresses and networks; most of them */
+	KEY_PIN,      /* digits, least..most; also as KEY_file, which names a file that holds it */
+	KEY_SECRET,   /* a password, least..most octets; also as KEY_file */
+	KEY_LISTEN,   /* a path, or "host:port": what the kind of the link says */
+	KEY_ADDRESS   /* "host:port" */
 };
 
 /* "whole number", as faults and the man page say it. */

@@ -135,6 +135,8 @@ static char *read_as_text(struct config_reader *r, const struct config_key *key,
 		return read_word(r, key, text, line);
 	case KEY_PATH:
 		return config_resolved(r, text);
+	case KEY_LISTEN:
+		return strchr(text, '/') == NULL && strchr(text, ':') != NULL ? copy(text) : config_resolved(r, text);
 	case KEY_STORE:
 		return read_store(r, key, text, line);
 	case KEY_ZONE:
@@ -218,6 +220,10 @@ static void read_list(struct config_reader *r, const struct config_key *key, con
 	static const struct config_key as_word = {
 		.name = "a word of the list", .type = KEY_WORD, .least = 1, .most = 32
 	};
+	static const struct config_key as_text = { .name = "a network of the list", .type = KEY_TEXT };
+	const struct config_key *as = key->type == KEY_NUMBERS ? &as_number
+				      : key->type == KEY_WORDS ? &as_word
+							       : &as_text;
 	int used = 0;
 
 	if (s == NULL)
@@ -233,8 +239,7 @@ static void read_list(struct config_reader *r, const struct config_key *key, con
 		return;
 	}
 	for (unsigned i = 0; i < (unsigned)config_setting_length(s); i++)
-		keep_text(r, key->type == KEY_NUMBERS ? &as_number : &as_word, config_setting_get_elem(s, i),
-			&field[used++]);
+		keep_text(r, as, config_setting_get_elem(s, i), &field[used++]);
 }
 
 /* The first line of the file, without the line's end. */
@@ -288,7 +293,7 @@ static void read_secret(struct config_reader *r, const struct config_key *key, c
 			      (key->type == KEY_SECRET || strspn(*field, "0123456789") == n)))
 		return;
 	if (key->type == KEY_SECRET)
-		config_fault(r, (int)line, "the %s has %zu characters; SMPP takes %jd to %jd", key->name, n,
+		config_fault(r, (int)line, "the %s has %zu characters; write %jd to %jd", key->name, n,
 			(intmax_t)key->least, (intmax_t)key->most);
 	else
 		config_fault(r, (int)line, "the %s is not of %jd to %jd digits; write it as printed with the SIM",
@@ -314,6 +319,7 @@ void config_read_key(struct config_reader *r, const struct config_key *key, cons
 		return;
 	case KEY_NUMBERS:
 	case KEY_WORDS:
+	case KEY_NETWORKS:
 		read_list(r, key, s, field);
 		return;
 	case KEY_PIN:

@@ -184,15 +184,28 @@ static void an_unknown_key_is_offered_the_nearest(void **state)
 	assert_int_equal(lines_of(p->faults.data), 5);
 }
 
-static void a_kind_that_this_version_lacks_is_said_plainly(void **state)
+static void a_kind_that_there_is_not_is_offered_the_nearest(void **state)
+{
+	struct place *p = *state;
+
+	assert_null(load(p, "gateway: {};\nlinks: (\n { name = \"g\"; kind = \"gamu\"; } );\n"));
+	assert_true(says(p, 3, "there is no kind gamu; write gammu"));
+	assert_int_equal(lines_of(p->faults.data), 1);
+}
+
+static void who_may_ask_by_ussd_is_said(void **state)
 {
 	struct place *p = *state;
 
 	assert_null(load(p,
-		"gateway: {};\nlinks: (\n { name = \"u\"; kind = \"ussd-http\"; },\n { name = \"g\"; kind = \"gamu\"; } );\n"));
-	assert_true(says(p, 3, "this version has no links of kind ussd-http; take this link out"));
-	assert_true(says(p, 4, "there is no kind gamu; write gammu"));
-	assert_int_equal(lines_of(p->faults.data), 2);
+		"gateway: {};\nlinks: (\n { name = \"a\"; kind = \"ussd-http\"; },\n"
+		" { name = \"b\"; kind = \"ussd-http\"; listen = \"0.0.0.0:8098\"; },\n"
+		" { name = \"c\"; kind = \"ussd-http\"; listen = \"0.0.0.0:80\"; allow = [ \"10.0.0.0/33\" ]; },\n"
+		" { name = \"d\"; kind = \"ussd-http\"; listen = \"127.0.0.1:81\"; input = \"some\"; } );\n"));
+	assert_true(says(p, 3, "listen is \"\"; write an address and a port"));
+	assert_true(says(p, 4, "anybody could ask at 0.0.0.0:8098"));
+	assert_true(says(p, 5, "allow has \"10.0.0.0/33\""));
+	assert_true(says(p, 6, "input is \"some\"; write whole or last"));
 }
 
 static void a_message_centre_needs_what_smpp_needs_and_takes_no_more(void **state)
@@ -207,7 +220,7 @@ static void a_message_centre_needs_what_smpp_needs_and_takes_no_more(void **stat
 	assert_true(says(p, 3, "link a has no host"));
 	assert_true(says(p, 3, "link a has no system_id"));
 	assert_true(says(p, 4, "system_id has 16 characters; SMPP takes at most 15"));
-	assert_true(says(p, 5, "the password has 9 characters; SMPP takes 1 to 8"));
+	assert_true(says(p, 5, "the password has 9 characters; write 1 to 8"));
 	assert_true(says(p, 6, "ids is \"hex\"; write same, hex-decimal or decimal-hex"));
 	assert_int_equal(lines_of(p->faults.data), 5);
 }
@@ -389,7 +402,8 @@ int main(void)
 		WITH_PLACE(every_key_of_the_file_reaches_its_field),
 		WITH_PLACE(every_fault_is_told_at_once_with_its_line),
 		WITH_PLACE(an_unknown_key_is_offered_the_nearest),
-		WITH_PLACE(a_kind_that_this_version_lacks_is_said_plainly),
+		WITH_PLACE(a_kind_that_there_is_not_is_offered_the_nearest),
+		WITH_PLACE(who_may_ask_by_ussd_is_said),
 		WITH_PLACE(a_message_centre_needs_what_smpp_needs_and_takes_no_more),
 		WITH_PLACE(two_links_share_neither_name_nor_device),
 		WITH_PLACE(a_pin_is_digits_and_may_stand_in_a_file),

@@ -219,7 +219,7 @@ static void check_key(const struct config_key *key, const char *said)
 	if (key->type == KEY_INTEGER || key->type == KEY_REAL)
 		check_says(key->name, said, "the range %jd to %jd%s%s.", (intmax_t)key->least, (intmax_t)key->most,
 			key->unit[0] != '\0' ? " " : "", key->unit);
-	if (key->type == KEY_NUMBERS || key->type == KEY_WORDS)
+	if (key->type == KEY_NUMBERS || key->type == KEY_WORDS || key->type == KEY_NETWORKS)
 		check_says(key->name, said, "at most %jd.", (intmax_t)key->most);
 	if (key->type == KEY_SECRET)
 		check_says(key->name, said, "%jd to %jd characters", (intmax_t)key->least, (intmax_t)key->most);

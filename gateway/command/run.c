@@ -7,6 +7,8 @@
 #include "gateway/router/router.h"
 #include "gateway/smpp/smpp_link.h"
 #include "gateway/smpp_options.h"
+#include "gateway/ussd/ussd_http.h"
+#include "gateway/ussd_options.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,7 +33,7 @@ int command_run(int argc, char **argv)
 
 static const struct usage role_usage = {
 	.command = "role",
-	.operands = "router|desk|smpp",
+	.operands = "router|desk|smpp|ussd-http",
 	.what = "One role of the gateway alone; its sockets are descriptors 3 and 4.",
 	.options = (const struct usage_option[]){ { "crashes", "N",
 							  "router: how often in a row it has ended by a signal.", 0 },
@@ -53,5 +55,7 @@ int command_role(int argc, char **argv)
 		return desk_main(usage_value(&given, "name", "desk"), usage_value(&given, "listen", ""), 3, 4);
 	if (strcmp(given.operands[0], "smpp") == 0)
 		return smpp_link_main(getenv(SMPP_OPTIONS_VARIABLE), 3, 4);
-	return usage_wrong(&role_usage, "there is no role \"%s\"; write router, desk or smpp", given.operands[0]);
+	if (strcmp(given.operands[0], "ussd-http") == 0)
+		return ussd_http_main(getenv(USSD_OPTIONS_VARIABLE), 3, 4);
+	return usage_wrong(&role_usage, "there is no role \"%s\"; write router, desk, smpp or ussd-http", given.operands[0]);
 }

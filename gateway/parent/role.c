@@ -4,6 +4,7 @@
 #include "gateway/link/arguments.h"
 #include "gateway/parent/child.h"
 #include "gateway/smpp_options.h"
+#include "gateway/ussd_options.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -62,17 +63,26 @@ static void desk_arguments(const struct config_link *link, struct arguments *a)
 	arguments_add(a, link->listen);
 }
 
-/* So is a message-centre link; what it must know holds a password, and so stands in the environment. */
-static void smpp_arguments(const struct config_link *link, struct arguments *a)
+/* So are links whose options hold a password: those stand in the environment. */
+static void secret_arguments(const char *role, const char *variable, char *options, struct arguments *a)
 {
-	char *options = smpp_options_text(link);
-
 	arguments_add(a, "keng");
 	arguments_add(a, "role");
-	arguments_add(a, "smpp");
-	if (asprintf(&a->environment[0], "%s=%s", SMPP_OPTIONS_VARIABLE, options) == -1)
+	arguments_add(a, role);
+	if (asprintf(&a->environment[0], "%s=%s", variable, options) == -1)
 		abort();
 	free(options);
+}
+
+/* The command line of a link that is a role of this program. */
+static void role_arguments(const struct config_link *link, struct arguments *a)
+{
+	if (strcmp(link->kind, "smpp") == 0)
+		secret_arguments("smpp", SMPP_OPTIONS_VARIABLE, smpp_options_text(link), a);
+	else if (strcmp(link->kind, "ussd-http") == 0)
+		secret_arguments("ussd-http", USSD_OPTIONS_VARIABLE, ussd_options_text(link), a);
+	else
+		desk_arguments(link, a);
 }
 
 static bool is_role_of_keng(const struct config_link *link)
@@ -99,10 +109,8 @@ pid_t role_start_link(
 	pid_t pid = -1;
 
 	arguments_init(&a);
-	if (strcmp(link->kind, "desk") == 0)
-		desk_arguments(link, &a);
-	else if (strcmp(link->kind, "smpp") == 0)
-		smpp_arguments(link, &a);
+	if (is_role_of_keng(link))
+		role_arguments(link, &a);
 	else if (modem_arguments(role, link, &a, why) == -1)
 		goto done;
 	if (make_pair(ours, why) == -1)
@@ -136,10 +144,8 @@ char *role_how(const struct config_link *link)
 
 	arguments_init(&a);
 	buf_init(&how);
-	if (strcmp(link->kind, "desk") == 0)
-		desk_arguments(link, &a);
-	else if (strcmp(link->kind, "smpp") == 0)
-		smpp_arguments(link, &a);
+	if (is_role_of_keng(link))
+		role_arguments(link, &a);
 	else
 		arguments_modem(&a, "keng-modem", link, "");
 	for (unsigned i = 0; a.argv[i] != NULL; i++)

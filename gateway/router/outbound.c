@@ -23,6 +23,13 @@
 
 /* ---- to the links ---- */
 
+/* A link that is gone, long down, or carries no texts at all. */
+static bool leaves_its_texts(const struct peer *peer, int64_t now_us)
+{
+	return peer->config == NULL || strcmp(peer->config->kind, "ussd-http") == 0 ||
+	       (peer->down_since_us != 0 && now_us - peer->down_since_us > FALLBACK_US);
+}
+
 /* The queues that a peer may take from: its own, the open one, and those of links that are long down. A desk reaches
  * only the people who sit at it. */
 static unsigned queues_of(const struct router *r, const struct peer *peer, const char *names[MESSAGE_LINKS_MAX])
@@ -37,8 +44,7 @@ static unsigned queues_of(const struct router *r, const struct peer *peer, const
 	for (unsigned i = 0; i < r->peers_used && n < MESSAGE_LINKS_MAX; i++) {
 		const struct peer *other = &r->peers[i];
 
-		if (other != peer && (other->config == NULL || (other->down_since_us != 0 &&
-								       now_us - other->down_since_us > FALLBACK_US)))
+		if (other != peer && leaves_its_texts(other, now_us))
 			names[n++] = other->name;
 	}
 	for (unsigned i = 0; i < r->lost_used && n < MESSAGE_LINKS_MAX; i++)
