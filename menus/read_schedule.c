@@ -31,14 +31,24 @@ static bool ask_date(struct view *v, enum intent guess, const struct item *d)
 /* In a schedule t7 is Saturday, and "20.8" or "20-8" is a day. */
 static bool as_date(const struct view *v, const struct item *item, struct item *out)
 {
+	int64_t day = item->value, month = item->second;
+
 	*out = *item;
 	if (item->kind == ITEM_DATE)
 		return true;
-	if (item->kind != ITEM_NUMBER || !(item->flags & (NUMBER_DECIMAL | NUMBER_RANGE)) || item->value < 1 ||
-		item->value > 31 || item->second < 1 || item->second > 12)
+	/* "24/7" is round the clock elsewhere. */
+	if (item->kind == ITEM_WORD && item_is(item, CLASS_TECHNICAL)) {
+		const struct token *t = v->p->tokens->at;
+		if (t[item->from].digits == 0 || t[item->to - 1].digits == 0 || item->to - item->from < 2)
+			return false;
+		day = t[item->from].value;
+		month = t[item->to - 1].value;
+	} else if (item->kind != ITEM_NUMBER || !(item->flags & (NUMBER_DECIMAL | NUMBER_RANGE)))
+		return false;
+	if (day < 1 || day > 31 || month < 1 || month > 12)
 		return false;
 	out->kind = ITEM_DATE;
-	out->date = date_near(&v->p->now, (int)item->value, (int)item->second);
+	out->date = date_near(&v->p->now, (int)day, (int)month);
 	out->other = (struct day){ 0 };
 	out->flags = clock_day_exists(out->date.year, out->date.month, out->date.day) ? 0 : DATE_WRONG;
 	return true;

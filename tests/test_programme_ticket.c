@@ -75,6 +75,19 @@ static void with_nobody_in_the_roll_the_administrator_has_it(void **state)
 	talk_free(&t);
 }
 
+/* Since July 2025 there is no district: what its office would answer goes to who is there. */
+static void a_tier_that_ended_leaves_nothing_with_nobody(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2025-08-04 09:00");
+	talk_says(t, HEAD, "KK vneid bao loi khong vo duoc");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "so 1: loi he thong");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE owner = ''"), 0);
+	talk_free(&t);
+}
+
 static void an_answer_comes_back_to_who_asked(void **state)
 {
 	struct talk *t = talk_new();
@@ -340,6 +353,7 @@ int main(void)
 		cmocka_unit_test(a_difficulty_has_a_number_an_owner_and_a_day),
 		cmocka_unit_test(who_owns_it_hangs_on_the_category),
 		cmocka_unit_test(with_nobody_in_the_roll_the_administrator_has_it),
+		cmocka_unit_test(a_tier_that_ended_leaves_nothing_with_nobody),
 		cmocka_unit_test(an_answer_comes_back_to_who_asked),
 		cmocka_unit_test(only_who_has_it_or_its_area_answers),
 		cmocka_unit_test(the_only_one_in_hand_is_answered_without_its_number),

@@ -457,6 +457,11 @@ static void a_postponed_training_waits_for_its_new_day(void **state)
 	talk_answer(t, "schedule_change", OUTCOME_ASKED, "sang ngay nao");
 	talk_says(t, OFFICER, "26/8");
 	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "08:00 thu sau 26/8");
+	talk_jump(t, "2023-07-18 09:00");
+	talk_says(t, OFFICER, "LICH 20/7 8h hop tai UBND xa");
+	talk_says(t, OFFICER, "doi lich 2 sang 24/7 14h30"); /* a day, though 24/7 is round the clock elsewhere */
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "14:30 thu hai 24/7");
+	talk_jump(t, "2022-08-19 09:00");
 	talk_says(t, OFFICER, "doi lich 1 sang 1/8");
 	talk_answer(t, "schedule_change", OUTCOME_REFUSED, "da qua");
 	talk_jump(t, "2022-08-26 08:10");

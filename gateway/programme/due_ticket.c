@@ -7,11 +7,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SWEEP_MOST 1000
+#define SWEEP_MOST  1000
+#define AGAIN_LEAST CLOCK_DAY /* nobody is told of the same one more often */
 
 static bool is_open(const struct ticket *t)
 {
 	return t->no != 0 && (strcmp(t->status, "open") == 0 || strcmp(t->status, "passed_up") == 0);
+}
+
+/* What is not urgent waits for the hours itself, and not its text: in the morning it may be answered. */
+static int put_off(struct occasion *o, bool urgent, bool *later, struct why *why)
+{
+	int64_t slot = calendar_next_slot(o->voice.p->menus->calendar, o->voice.now_us);
+
+	*later = !urgent && slot > o->voice.now_us;
+	return *later ? due_move(o->voice.p->store, o->due.kind, o->due.key, slot, why) : 0;
 }
 
 /* ---- before it is due: key "12:<due second>:<which>" ---- */
@@ -19,6 +29,7 @@ static bool is_open(const struct ticket *t)
 int due_ticket_reminder(struct occasion *o, struct why *why)
 {
 	struct ticket t;
+	bool later;
 
 	if (ticket_get(o->voice.p->store, strtoll(o->due.key, NULL, 10), &t, why) == -1)
 		return -1;
@@ -26,6 +37,8 @@ int due_ticket_reminder(struct occasion *o, struct why *why)
 		due_leave_out(o, "over");
 		return 0;
 	}
+	if (put_off(o, false, &later, why) == -1 || later)
+		return later ? 0 : -1;
 	return ticket_tell_owner(&o->voice, o->units, &t, "difficulty_reminder", why);
 }
 
@@ -35,10 +48,13 @@ int due_ticket_reminder(struct occasion *o, struct why *why)
 static int remind_again(struct occasion *o, struct ticket *t, struct why *why)
 {
 	struct duty duty;
+	bool later;
 
+	if (put_off(o, false, &later, why) == -1 || later)
+		return later ? 0 : -1;
 	ticket_duty(o->voice.p, o->units, t, &duty);
 	due_leave_out(o, "nobody-above");
-	t->due_at = o->voice.now_us + duty.climb_us;
+	t->due_at = o->voice.now_us + (duty.climb_us > AGAIN_LEAST ? duty.climb_us : AGAIN_LEAST);
 	if (ticket_put(o->voice.p->store, t, why) == -1 ||
 		due_move(o->voice.p->store, "ticket", o->due.key, t->due_at, why) == -1)
 		return -1;
@@ -49,12 +65,14 @@ int due_ticket(struct occasion *o, struct why *why)
 {
 	char before[RECORD_PHONE_OCTETS];
 	struct ticket t;
-	bool moved;
+	bool moved, later;
 
 	if (ticket_get(o->voice.p->store, strtoll(o->due.key, NULL, 10), &t, why) == -1)
 		return -1;
 	if (!is_open(&t))
 		return 0;
+	if (put_off(o, t.urgent, &later, why) == -1 || later)
+		return later ? 0 : -1;
 	record_copy(t.owner, before, sizeof before);
 	if (ticket_pass_up(&o->voice, o->units, &t, false, &moved, why) == -1)
 		return -1;

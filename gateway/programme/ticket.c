@@ -151,6 +151,8 @@ static void find_admin(const struct voice *v, const struct ticket *t, struct nex
 static int find_next(const struct voice *v, const struct units *units, const struct ticket *t, int64_t from, bool above,
 	struct next *step, struct why *why)
 {
+	static const char *const anybody[] = { "can_bo_xa", "lanh_dao_xa", "can_bo_huyen", "lanh_dao_huyen",
+		"quan_tri" };
 	struct duty duty;
 
 	*step = (struct next){ .rung = from };
@@ -159,6 +161,10 @@ static int find_next(const struct voice *v, const struct units *units, const str
 		return -1;
 	while (step->phone[0] == '\0' && step->rung < (int64_t)duty.ladder_used)
 		if (find_role(v, units, t, duty.ladder[step->rung++], above, step, why) == -1)
+			return -1;
+	/* Nobody stands on the ladder, as after a reform that ends a tier: whoever is there. */
+	for (size_t i = 0; from == 0 && i < sizeof anybody / sizeof *anybody && step->phone[0] == '\0'; i++)
+		if (find_role(v, units, t, anybody[i], above, step, why) == -1)
 			return -1;
 	if (step->phone[0] == '\0' && from <= (int64_t)duty.ladder_used) {
 		find_admin(v, t, step);
@@ -194,7 +200,8 @@ static int tell(const struct voice *v, const struct units *units, const struct t
 int ticket_tell_owner(
 	const struct voice *v, const struct units *units, const struct ticket *t, const char *key, struct why *why)
 {
-	return tell(v, units, t, t->owner, t->urgent ? "alarm" : "notice", key, why);
+	return tell(v, units, t, t->owner, t->urgent && strcmp(key, "difficulty_to_owner") == 0 ? "alarm" : "notice",
+		key, why);
 }
 
 int ticket_tell_former(

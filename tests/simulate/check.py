@@ -260,7 +260,9 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, ExportChecks):
 
     def on_unasked(self, kind, said, phone, text):
         urgent = kind == "ticket_told" and self.tickets.get(int(said["no"]), {}).get("cat") in URGENT
-        if not is_awake(self.now) and not urgent:
+        t = self.trainings.get(int(said["no"])) if kind in ("training_moved", "training_cancelled") else None
+        soon = t is not None and t["start"] <= next_slot(self.now) + DAY  # what begins before the morning cannot wait
+        if not is_awake(self.now) and not urgent and not soon:
             self.wrong(f"a {kind} outside the hours", phone, text)
         p = self.people.get(phone)
         if p is not None and not p.listens:

@@ -9,6 +9,11 @@ CATEGORIES = {"mang": "mang, song", "ky_nang": "ky nang", "thiet_bi": "thiet bi"
               "lua_dao": "lua dao", "thien_tai": "thien tai, mat dien", "thu_tuc": "thu tuc"}
 
 URGENT = {"lua_dao", "thien_tai"}
+COSTLY = {"kinh_phi", "nhan_luc"}  # who decides has a week
+LADDERS = {"": ["can_bo_xa", "lanh_dao_xa", "can_bo_huyen", "lanh_dao_huyen", "quan_tri"],
+           "loi_he_thong": ["can_bo_huyen", "lanh_dao_huyen", "quan_tri"]}
+LADDERS.update({cat: LADDERS[""][1:] for cat in COSTLY})
+HOUR = DAY // 24
 
 
 class Person:
@@ -21,6 +26,9 @@ class PeopleChecks:
     """Mixed into Check."""
 
     def answer_ticket(self, sent, kind, said, text):
+        if kind == "ticket_same" and self.tickets[int(said["no"])]["by"] == sent["from"] and \
+                self.tickets[int(said["no"])]["status"] == "open":
+            return
         if not self.expect_kind(kind, sent, text, "ticket"):
             return
         no, cat = int(said["no"]), sent["m"]["cat"]
@@ -30,8 +38,11 @@ class PeopleChecks:
 
     def open_ticket(self, no, unit, by, cat):
         self.tickets[no] = {"unit": unit, "by": by, "status": "open", "cat": cat, "answers": []}
+        if cat in URGENT:  # to more people at once
+            for _ in range(8):
+                self.owed[("", "ticket_told", no)].append({"at": self.now, "must": False, "slot": next_slot(self.now)})
         self.owed[("", "ticket_told", no)].append({"at": self.now, "must": True, "slot": next_slot(self.now)})
-        self.plan_climb(no, self.now + (DAY if cat in URGENT else 5 * DAY))
+        self.plan_climb(no, self.now + (4 * HOUR if cat in URGENT else 7 * DAY if cat in COSTLY else 5 * DAY))
 
     def plan_climb(self, no, due):
         self.moments.append((self.when_up(due), due, "climb", str(no), ""))
@@ -41,11 +52,15 @@ class PeopleChecks:
         t = self.tickets[no]
         if t["status"] != "open":
             return
-        above = [u for u in self.units.above(t["unit"], self.day())]
-        people = [p for u in above[1:] for p in self.listeners(u, "lanh_dao_xa", "can_bo_huyen", "lanh_dao_huyen")]
-        if any(p.phone != t.get("owner") for p in people):
-            self.owed[("", "ticket_told", no)].append({"at": at, "must": True, "slot": next_slot(at)})
-            self.plan_climb(no, at + 3 * DAY)
+        ladder = LADDERS.get(t["cat"], LADDERS[""])
+        owner = self.people.get(t.get("owner"))
+        rung = ladder.index(owner.role) + 1 if owner is not None and owner.role in ladder else 0
+        people = [p for role in ladder[rung:] for u in self.units.above(t["unit"], self.day())
+                  for p in self.listeners(u, role) if p.phone not in (t.get("owner"), t["by"])]
+        if people:
+            # Of an urgent one several were told, and who has it in hand is not said.
+            self.owed[("", "ticket_told", no)].append({"at": at, "must": t["cat"] not in URGENT, "slot": next_slot(at)})
+        self.plan_climb(no, at + (2 * HOUR if t["cat"] in URGENT else 3 * DAY))
 
     def got_notice(self, kind, said, phone, text):
         if kind == "ticket_told":
@@ -56,8 +71,20 @@ class PeopleChecks:
             p = self.people[phone]
             if t is not None and not self.units.is_under(t["unit"], p.unit, self.day()):
                 self.wrong("a difficulty to who does not answer for that unit", phone, text)
-            if t is not None:
+            if t is not None and (t["cat"] not in URGENT or "owner" not in t):
                 t["owner"] = phone
+        elif kind in ("ticket_reminder", "ticket_taken", "ticket_passed"):
+            t = self.tickets.get(int(said["no"]))
+            if t is None or (kind == "ticket_passed") != (phone == t["by"]):
+                self.wrong(f"a {kind} to who has nothing to do with it", phone, text)
+            if kind == "ticket_reminder" and t is not None and t["status"] != "open":
+                self.wrong("reminded of what was answered", phone, text)
+            self.figures["tickets_followed"] += 1
+        elif kind in ("training_door", "training_count", "training_followup"):
+            t = self.trainings.get(int(said["no"])) if "no" in said else None
+            if kind != "training_followup" and (t is None or t["status"] == "cancelled"):
+                self.wrong(f"a {kind} of what nobody holds", phone, text)
+            self.figures["trainings_followed"] += 1
         elif kind == "ticket_answer":
             if self.pay(phone, kind, int(said["no"])) is None:
                 self.wrong("an answer that nobody gave", phone, text)
@@ -80,6 +107,9 @@ class PeopleChecks:
         self.figures["reorganised"] += 1
 
     def answer_ticket_answer(self, sent, kind, said, text):
+        if kind == "denied" and not self.units.is_under(self.tickets[sent["m"]["no"]]["unit"],
+                                                        self.people[sent["from"]].unit, self.day()):
+            return  # their unit is no more
         if not self.expect_kind(kind, sent, text, "answer_done"):
             return
         no = sent["m"]["no"]

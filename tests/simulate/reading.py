@@ -46,7 +46,15 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("training_today", r"Nhac: (?P<time>\d\d:\d\d) hom nay, tap huan .*Khong di duoc nhan KHONG (?P<no>\d+)$"),
     ("training_soon", r"Nhac: (?P<time>\d\d:\d\d) (?P<date>.+?), tap huan .*khong di duoc nhan KHONG (?P<no>\d+)$"),
     ("invited", r"Moi du tap huan .*?, (?P<time>\d\d:\d\d) (?P<date>.+?), tai .*khong di duoc nhan KHONG (?P<no>\d+)$"),
-    ("training_added", r"Da ghi lich so (?P<no>\d+): .*?, (?P<time>\d\d:\d\d) (?P<date>.+?), tai .* Bao cho (?P<people>\d+) nguoi"),
+    ("training_added", r"Da ghi lich so (?P<no>\d+): .*?, (?P<time>\d\d:\d\d) (?P<date>.+?), .* Moi (?P<people>\d+) nguoi, "),
+    ("training_move_done", r"Da doi lich so (?P<no>\d+): .*?, (?P<time>\d\d:\d\d) (?P<date>.+?), .* Bao lai (?P<people>\d+) nguoi"),
+    ("training_cancel_done", r"Da huy lich so (?P<no>\d+): .* Bao lai (?P<people>\d+) nguoi"),
+    ("training_clash", r"Chua ghi: trung lich so (?P<no>\d+) "),
+    ("training_late", r"Lich so (?P<no>\d+), .*(?:da bat dau|da huy truoc do)"),
+    ("training_past", r"Chua ghi: .* gio do da qua"),
+    ("training_door", r"Tap huan so (?P<no>\d+) luc (?P<time>\d\d:\d\d), .*Ghi len bang: diem danh nhan DD \d{4}$"),
+    ("training_count", r"Tap huan so (?P<no>\d+), .* da xong: \d+ nguoi diem danh bang ma"),
+    ("training_followup", r"Cam on da du tap huan "),
     ("targets", rf"Chi tieu (?P<unit>.+?), (?P<period>{PERIOD}): (?P<list>.+)\. Bao cao: BC"),
     ("targets_none", rf"Chua giao chi tieu (?P<period>{PERIOD}) cho (?P<unit>.+?)\."),
     ("target", rf"Da giao chi tieu (?P<unit>.+?), (?P<period>{PERIOD}): (?P<code>[A-Z]+) (?P<value>\d+)\."
@@ -59,12 +67,16 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("rsvp_unknown", r"Khong co loi moi nao"),
     ("schedule", r"Lich: (?P<list>.+)\. Di duoc nhan CO va so|Chua co lich tap huan"),
     ("attendance", r"Da ghi: tap huan so (?P<no>\d+), .*: (?P<people>\d+) nguoi du"),
-    ("attendance_unknown", r"Khong co buoi tap huan nao"),
+    ("attendance_unknown", r"Khong co buoi nao vua to chuc|Tap huan so \d+ den .* moi bat dau"),
     ("ticket", r"Da ghi (?:kho khan |viec khan )?so (?P<no>\d+): (?P<category>.+?)(?:\. Chuyen|\. Bao ngay|, bao ngay) "),
-    ("ticket_told", r"Kho khan so (?P<no>\d+), (?P<unit>.+?), .*Tra loi: TL \d+ <noi dung>$"),
-    ("ticket_status", r"Kho khan so (?P<no>\d+), .*?: (?P<status>dang xu ly|da chuyen cap tren|da tra loi|da xong)\. Nguoi xu ly"),
-    ("ticket_answer", r"Tra loi kho khan so (?P<no>\d+): (?P<text>.+)\. Chua xong thi nhan"),
-    ("answer_done", r"Da ghi tra loi kho khan so (?P<no>\d+)\."),
+    ("ticket_told", r"Kho khan so (?P<no>\d+), (?P<unit>.+?), .*TL \d+ <noi dung>\. Chuyen cap tren: CHUYEN \d+$"),
+    ("ticket_same", r"Kho khan nay da ghi roi, so (?P<no>\d+), "),
+    ("ticket_taken", r"Kho khan so (?P<no>\d+), .* nay do .+ xu ly\."),
+    ("ticket_passed", r"Kho khan so (?P<no>\d+), .+? da chuyen .+\. Hoi lai: KK"),
+    ("ticket_reminder", r"(?:Nhac|Qua han): kho khan so (?P<no>\d+), "),
+    ("ticket_status", r"Kho khan so (?P<no>\d+), .*?: (?P<status>dang xu ly|da chuyen len|da xong)"),
+    ("ticket_answer", r"Tra loi kho khan so (?P<no>\d+): (?P<text>.+)\. Xong nhan XONG"),
+    ("answer_done", r"Da ghi tra loi kho khan so (?P<no>\d+), "),
     ("ticket_none", r"Khong co kho khan nao"),
     ("reorganised", r"Tu (?P<day>\S+), (?P<village>.+?) thuoc (?P<unit>.+?) \((?P<before>.+?) cu\)\. "),
     ("reorganised", r"Tu (?P<day>\S+), (?P<before>.+?) tro thanh (?P<unit>.+?)\. "),
@@ -87,9 +99,11 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("not_in_roll", r"So nay chua dang ky|Dang ky cua so nay dang cho"),
 ]]
 
-UNASKED = {"reminder", "training_today", "training_soon", "invited", "reorganised"}  # counted against three a day
+# Counted against three a day.
+UNASKED = {"reminder", "training_today", "training_soon", "training_followup", "invited", "reorganised"}
 DIGESTS = {"digest", "digest_empty"}
-NOTICES = {"ticket_told", "ticket_answer", "approve_request", "welcomed", "turned_down", "number_claimed"}
+NOTICES = {"training_door", "training_count", "ticket_told", "ticket_taken", "ticket_passed", "ticket_reminder",
+           "ticket_answer", "approve_request", "welcomed", "turned_down", "number_claimed"}
 
 
 def fold(text):
@@ -140,7 +154,7 @@ def digest(rest):
                 said["more"], names = int(m.group(1)), names[:m.start()]
             said["names"] = names.split(", ")
         elif sentence.startswith("KK mo: "):
-            said["tickets"] = int(sentence[len("KK mo: "):])
+            said["tickets"] = int(re.match(r"\d+", sentence[len("KK mo: "):]).group())
         elif sentence.startswith("Lich: "):
             said["dates"] = re.findall(r"(\d+)/(\d+) ", sentence)
         elif sentence:

@@ -51,7 +51,7 @@ void tickets_told(struct world *w, struct person *p, const char *folded)
 		"moi ba con len bo phan mot cua, co nguoi ho tro", "da gui tai lieu qua buu dien" };
 	int64_t no;
 
-	if (hears(folded, "kho khan so ", &no)) {
+	if (hears(folded, "kho khan so ", &no) && strstr(folded, " chuyen cap tren chuyen ") != NULL) {
 		if (person_is_here(w, p) && chance_of(w, 65)) {
 			const char *text = answers[chance(w, 4)];
 

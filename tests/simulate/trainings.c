@@ -93,9 +93,9 @@ void trainings_answered(struct world *w, struct person *p, struct say *say, cons
 {
 	int64_t no, start = json_integer_value(json_object_get(say->means, "start"));
 
-	if (hears(folded, "lich moi tap huan so ", &no) && no < TRAININGS_MAX)
+	if (hears(folded, "da doi lich so ", &no) && no < TRAININGS_MAX)
 		w->starts[no] = start;
-	if (hears(folded, "huy tap huan so ", &no) && no < TRAININGS_MAX)
+	if (hears(folded, "da huy lich so ", &no) && no < TRAININGS_MAX)
 		w->starts[no] = 0;
 	if (strcmp(act_of(say), "training_add") != 0 || !hears(folded, "da ghi lich so ", &no) || no >= TRAININGS_MAX)
 		return;
