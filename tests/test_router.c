@@ -8,6 +8,7 @@
 #include "gateway/router/outbound.h"
 #include "gateway/router/peer.h"
 #include "menus/menus.h"
+#include "store/due.h"
 #include "store/message.h"
 #include "store/store.h"
 
@@ -286,6 +287,27 @@ static void a_text_that_killed_the_router_before_is_set_aside(void **state)
 	end(&b);
 }
 
+static void what_a_text_brings_about_may_be_due_before_anything_that_was_known(void **state)
+{
+	struct bench b;
+	struct why why;
+
+	(void)state;
+	begin(&b);
+	text_comes(&b, 1, "id-1", "tro giup");
+	group_run(&b.r);
+	/* It was far away; now the schedule has been looked at again. */
+	assert_true(b.r.next_due_us < INT64_MAX);
+	b.r.next_due_us = INT64_MAX;
+	assert_int_equal(store_begin(b.r.store, &why), 0);
+	assert_int_equal(due_add(b.r.store, "ticket", "1", clock_wall_us() + CLOCK_MINUTE, "", &why), 0);
+	assert_int_equal(store_commit(b.r.store, &why), 0);
+	text_comes(&b, 2, "id-2", "tro giup");
+	group_run(&b.r);
+	assert_true(b.r.next_due_us <= clock_wall_us() + CLOCK_MINUTE);
+	end(&b);
+}
+
 static void a_send_walks_from_queued_to_delivered(void **state)
 {
 	struct bench b;
@@ -381,6 +403,7 @@ int main(void)
 		cmocka_unit_test(many_texts_are_one_commit),
 		cmocka_unit_test(a_link_that_dies_leaves_its_text_unsure_and_its_works_forgotten),
 		cmocka_unit_test(a_text_that_killed_the_router_before_is_set_aside),
+		cmocka_unit_test(what_a_text_brings_about_may_be_due_before_anything_that_was_known),
 		cmocka_unit_test(a_send_walks_from_queued_to_delivered),
 		cmocka_unit_test(what_one_refusal_means_for_the_text),
 		cmocka_unit_test(an_unsure_text_goes_once_more_and_never_a_third_time),

@@ -134,8 +134,10 @@ static int act(struct router *r, const struct work *w, struct why *why)
 {
 	switch (w->frame.type) {
 	case FRAME_INBOUND:
+		r->next_due_us = 0; /* what it brings about may be due before anything that was known */
 		return inbound_text(r, w->peer, &w->frame.u.inbound, why);
 	case FRAME_USSD_DIAL:
+		r->next_due_us = 0;
 		return inbound_dial(r, w->peer, &w->frame.u.ussd_dial, why);
 	case FRAME_RECEIPT:
 		return outbound_receipt(r, w->peer, &w->frame.u.receipt, why);
