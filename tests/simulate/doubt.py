@@ -18,7 +18,9 @@ SEED = 2278
 
 
 def texts(rows, *kinds):
-    return [i for i, r in enumerate(rows) if r["k"] == "got" and reading.read(r["text"])[0] in kinds]
+    """Not of the last days: what is lost then may still come."""
+    until = next(r["t"] for r in rows if r["k"] in ("down", "end") and r["t"] > rows[-1]["t"] - 9 * DAY) - 2 * DAY
+    return [i for i, r in enumerate(rows) if r["k"] == "got" and r["t"] < until and reading.read(r["text"])[0] in kinds]
 
 
 def drop(rows, i):
