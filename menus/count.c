@@ -43,6 +43,10 @@ struct binder {
 	bool seen_number;
 	bool with_total, without_total, with_add, without_add;
 	bool household, person;
+	bool unit_said;
+	bool corrected; /* a word that corrects was passed */
+	bool label;     /* what was counted is told apart: in a part, or again in other words */
+	int64_t part_sum;
 	uint16_t unit; /* the item of the unit that is spoken of */
 };
 
@@ -107,6 +111,8 @@ static void bind(struct binder *b, int indicator, bool weak, int64_t value, bool
 		/* "3 hồ sơ dvc khai sinh, 1 hồ sơ đất": both said before their word, and both of one kind */
 		k->value += value;
 		k->weak &= weak;
+	} else if (k->has_value && !b->correcting && b->number < 0) {
+		k->parts += value; /* "gh 4: voso 3, postmart 1": seen in finish() */
 	} else if (k->has_value) {
 		problem(b, COUNT_TWICE, indicator);
 	} else {
@@ -244,7 +250,7 @@ static bool number_here(const struct binder *b, unsigned i, int64_t *value, enum
 		*value = 0;
 		return b->strong >= 0;
 	}
-	if (n->kind != ITEM_NUMBER || (n->flags & NUMBER_TICKED))
+	if (n->kind != ITEM_NUMBER || (n->flags & (NUMBER_TICKED | NUMBER_TARGET)))
 		return false;
 	*value = n->value;
 	if (n->flags & NUMBER_WEAK) {
@@ -310,6 +316,38 @@ static enum count_problem around(const struct binder *b, unsigned i, unsigned fr
 	return COUNT_FINE;
 }
 
+static bool has_number(const struct binder *b, unsigned from)
+{
+	for (unsigned i = from; i < b->to; i++)
+		if (view_at(b->v, i)->kind == ITEM_NUMBER && !(view_at(b->v, i)->flags & NUMBER_WEAK))
+			return true;
+	return false;
+}
+
+/* "hôm trước báo 10, sửa thành 12", "10 là sai, đúng là 8": a number before all that corrects. */
+static bool was_told(const struct binder *b, unsigned i)
+{
+	static const char *const wrong[] = { "sai", "nham", "lon" };
+	unsigned k = i + 1;
+
+	if (!has_number(b, i + 1))
+		return false;
+	if (!b->corrected && i > 0 &&
+		(item_word_is(b->v->p, item_at(b, i - 1), "bao") || item_word_is(b->v->p, item_at(b, i - 1), "ghi") ||
+			item_word_is(b->v->p, item_at(b, i - 1), "bc")))
+		return true;
+	while (k < i + 5 && (is_unit_word(item_at(b, k)) || item_is(item_at(b, k), CLASS_FILLER) ||
+				    item_word_is(b->v->p, item_at(b, k), "la") ||
+				    item_sense(item_at(b, k), SENSE_INDICATOR) != NULL))
+		k++;
+	const struct item *next = item_at(b, k);
+	for (size_t w = 0; w < sizeof wrong / sizeof wrong[0] && next->kind == ITEM_WORD; w++)
+		for (unsigned t = next->from; t < next->to; t++)
+			if (token_is(b->v->p->tokens, t, wrong[w]))
+				return true;
+	return false;
+}
+
 /* Correcting: "4 thành 5", "8 chứ không phải 5", "4 -> 5". True when the number is an old one. */
 static bool is_old_value(const struct binder *b, unsigned i)
 {
@@ -318,6 +356,8 @@ static bool is_old_value(const struct binder *b, unsigned i)
 	if (!b->correcting)
 		return false;
 	if (b->expect_old)
+		return true;
+	if (was_told(b, i))
 		return true;
 	if (is_unit_word(item_at(b, k)))
 		k++;
@@ -343,7 +383,8 @@ static void take_number(struct binder *b, unsigned i, unsigned from)
 	if (item_at(b, i)->kind == ITEM_TIME && b->strong >= 0 && !(item_at(b, i)->flags & TIME_BARE))
 		problem(b, COUNT_UNSURE, b->strong); /* "nt 5 g 2" */
 	if (!number_here(b, i, &value, &bad)) {
-		b->unknown += item_at(b, i)->kind == ITEM_NUMBER && !(item_at(b, i)->flags & NUMBER_TICKED);
+		b->unknown += item_at(b, i)->kind == ITEM_NUMBER &&
+			      !(item_at(b, i)->flags & (NUMBER_TICKED | NUMBER_TARGET));
 		return;
 	}
 	if (b->of_which) {
@@ -354,6 +395,7 @@ static void take_number(struct binder *b, unsigned i, unsigned from)
 		if (item_sense(item_at(b, k), SENSE_INDICATOR) != NULL &&
 			!item_sense(item_at(b, k), SENSE_INDICATOR)->weak)
 			problem(b, COUNT_UNSURE, -1);
+		b->part_sum += value;
 		if (b->strong < 0)
 			return;
 	}
@@ -368,9 +410,11 @@ static void take_number(struct binder *b, unsigned i, unsigned from)
 			problem(b, COUNT_UNSURE, s->index);
 		return;
 	}
+	if (b->strong >= 0 && is_measured(b, i))
+		problem(b, COUNT_UNSURE, b->strong); /* "vneid có 2 mức" */
 	if (b->strong < 0 && is_measured(b, i)) {
 		/* "5 dvc va 3 vnd id": among counts it may be one */
-		if (b->after_count && !b->separated)
+		if (b->after_count && !b->separated && !item_word_is(b->v->p, item_at(b, i + 1), "tuoi"))
 			problem(b, COUNT_UNSURE, -1);
 		return;
 	}
@@ -379,6 +423,8 @@ static void take_number(struct binder *b, unsigned i, unsigned from)
 		value == (b->number >= 0 ? b->number : b->c->at[b->c->used - 1].value) &&
 		item_sign(item_at(b, i + 1), ')'))
 		return;
+	if (b->strong < 0 && b->c->used > 0 && (item_at(b, i)->flags & NUMBER_PERCENT))
+		return; /* "đạt 32%": of what was told */
 	if (is_old_value(b, i)) {
 		b->c->old = value;
 		b->expect_old = false;
@@ -526,6 +572,8 @@ static void take_sign(struct binder *b, const struct item *item)
 			b->about = 0;
 		b->weak = item->sign == ',' ? b->weak : -1;
 	}
+	if (item->sign == '(' && b->after_count && b->strong < 0)
+		b->of_which = true; /* "20 (nữ 12)" */
 	if (item->sign == ')')
 		b->of_which = false;
 }
@@ -561,8 +609,16 @@ static bool is_left_over(const struct binder *b, unsigned i)
 		return true;
 	while (is_unit_word(item_at(b, k)))
 		k++;
-	return item_is(item_at(b, k), CLASS_REMAINING) || item_is(item_at(b, k), CLASS_NOT_YET) ||
-	       item_is(item_at(b, k), CLASS_NOT);
+	if (item_is(item_at(b, k), CLASS_REMAINING) || item_is(item_at(b, k), CLASS_NOT_YET) ||
+		item_is(item_at(b, k), CLASS_NOT))
+		return true;
+	/* "zalo 210 hộ rồi, còn 90 hộ ...": a clause of its own that names nothing that is counted */
+	if (!b->after_count || !b->separated || b->number >= 0)
+		return false;
+	for (k = i + 2; k < b->to && !is_separator(item_at(b, k)); k++)
+		if (item_sense(item_at(b, k), SENSE_INDICATOR) != NULL || item_at(b, k)->kind == ITEM_NUMBER)
+			return false;
+	return true;
 }
 
 /* A word that says nothing of a count: a small word of the language, the word for a report, or one nobody knows. */
@@ -582,6 +638,66 @@ static void take_other_word(struct binder *b, unsigned i)
 	}
 }
 
+/* "trong đó khai sinh 2, đất đai 3": what a part is called is no indicator of its own, unless it is a code. */
+static bool takes_no_count(struct binder *b, unsigned i)
+{
+	const struct item *item = item_at(b, i);
+	const struct sense *s = item_sense(item, SENSE_INDICATOR);
+	bool code = false;
+
+	if (s == NULL)
+		return item_sense(item, SENSE_CATEGORY) != NULL || item_is(item, CLASS_NOT_YET) ||
+		       item_is(item, CLASS_REMAINING);
+	if (s->weak)
+		return true;
+	if (item->to == item->from + 1)
+		code = term_is_code(b->v->words, b->v->p->tokens->at[item->from].word);
+	b->label |= !code;
+	return !code;
+}
+
+/* "còn 7", "xuống 7", "lên 12": the number that it shall be. */
+static bool falls_to(const struct binder *b, unsigned i)
+{
+	static const char *const words[] = { "con", "xuong", "len", "chi" };
+
+	if (item_at(b, i + 1)->kind != ITEM_NUMBER)
+		return false;
+	for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
+		if (token_is(b->v->p->tokens, item_at(b, i)->to - 1u, words[w]))
+			return true;
+	return false;
+}
+
+/* Does the word stand beside a number that somebody asked for, and not one that was reached? */
+static bool skip_target(struct binder *b, unsigned i)
+{
+	unsigned number = 0;
+
+	for (unsigned k = i + 1; k < b->to && k < i + 6 && number == 0; k++) {
+		const struct item *item = item_at(b, k);
+		if (item->kind == ITEM_NUMBER && !(item->flags & (NUMBER_PERCENT | NUMBER_TICKED | NUMBER_WEAK)))
+			number = k;
+		else if (item->kind == ITEM_SIGN ? strchr(":=(", item->sign) == NULL
+						 : item->kind != ITEM_PERIOD && item->kind != ITEM_UNIT &&
+							   !item_is(item, CLASS_FILLER) &&
+							   !item_is(item, CLASS_TARGET) &&
+							   !item_is(item, CLASS_MINE) &&
+							   item_sense(item, SENSE_INDICATOR) == NULL)
+			return false;
+	}
+	if (number == 0)
+		return false;
+	bool other = false;
+	for (unsigned k = 0; k < b->to && !other; k++)
+		other = k != number && view_at(b->v, k)->kind == ITEM_NUMBER &&
+			!(view_at(b->v, k)->flags & (NUMBER_PERCENT | NUMBER_TICKED | NUMBER_TARGET | NUMBER_WEAK));
+	if (other)
+		b->v->p->at[number].flags |= NUMBER_TARGET;
+	b->c->against_target |= other;
+	return other;
+}
+
 static void take_word(struct binder *b, unsigned i)
 {
 	const struct item *item = item_at(b, i);
@@ -591,6 +707,8 @@ static void take_word(struct binder *b, unsigned i)
 
 	if (take_zero(b, i))
 		return;
+	if (b->of_which && b->strong < 0 && takes_no_count(b, i))
+		return;
 	if (s != NULL && !role_only) {
 		if (!s->weak)
 			take_strong(b, i, s->index);
@@ -598,7 +716,13 @@ static void take_word(struct binder *b, unsigned i)
 			take_weak(b, i, s->index);
 		return;
 	}
-	if (item_is(item, CLASS_OF_WHICH)) {
+	if (item_is(item, CLASS_TARGET) && !b->correcting && skip_target(b, i))
+		return;
+	if (item_is(item, CLASS_DOUBT)) {
+		problem(b, COUNT_VAGUE, b->strong);
+	} else if (item_is(item, CLASS_INCLUDING)) {
+		problem(b, COUNT_UNSURE, b->strong);
+	} else if (item_is(item, CLASS_OF_WHICH)) {
 		b->of_which = b->seen_number;
 		settle_number(b);
 	} else if (item_is(item, CLASS_BUT) && b->strong < 0) {
@@ -619,7 +743,9 @@ static void take_word(struct binder *b, unsigned i)
 		b->expect_old = true;
 	} else if (b->correcting &&
 		   (item_keyword(b->v->p, item, INTENT_CORRECTION) != NULL || item_is(item, CLASS_TO) ||
-			   item_is(item, CLASS_OLD) || item_is(item, CLASS_NEW))) {
+			   item_is(item, CLASS_OLD) || item_is(item, CLASS_NEW) || falls_to(b, i))) {
+		b->corrected = true;
+		b->expect_old = false;
 		return;
 	} else if (item_is(item, CLASS_LESS)) {
 		b->less = true;
@@ -638,6 +764,14 @@ static void take_word(struct binder *b, unsigned i)
 			settle_number(b);
 			b->remaining = true;
 			b->separated = true;
+			return;
+		}
+		const struct sense *about = item_sense(item, SENSE_CATEGORY);
+		if (about != NULL && b->after_number && b->strong < 0 &&
+			lexicon_category_at(b->v->words, about->index)->apart) {
+			settle_number(b); /* "5 hộ mạng chập chờn": two things are told */
+			b->separated = true;
+			b->after_number = false;
 			return;
 		}
 		b->contrary = true;
@@ -706,8 +840,11 @@ static bool take_ref(struct binder *b, unsigned i, unsigned from)
 	bool report = item_keyword(b->v->p, before, INTENT_REPORT) != NULL || item_word_is(b->v->p, before, "so") ||
 		      (item_keyword(b->v->p, before, INTENT_CORRECTION) != NULL && n->value == b->v->at->last_no &&
 			      n->value > 0);
-	if (!report || item_sense(item_at(b, i + 1), SENSE_INDICATOR) == NULL ||
-		item_sense(item_at(b, i + 1), SENSE_INDICATOR)->weak)
+	unsigned k = i + 1;
+	while (is_sign_in(item_at(b, k), ":,-;(") && k < i + 3)
+		k++;
+	if (!report || item_sense(item_at(b, k), SENSE_INDICATOR) == NULL ||
+		item_sense(item_at(b, k), SENSE_INDICATOR)->weak)
 		return false;
 	b->c->ref = n->value;
 	return true;
@@ -718,7 +855,10 @@ static bool is_ordinal(const struct binder *b, unsigned i, unsigned from)
 {
 	const struct item *before = i > from ? item_at(b, i - 1) : NULL;
 
-	return before != NULL && (item_word_is(b->v->p, before, "dot") || item_word_is(b->v->p, before, "lan") ||
+	if (before != NULL && before->kind == ITEM_WORD && before->to > 1 && !item_at(b, i)->line &&
+		token_is(b->v->p->tokens, before->to - 1u, "nha") && token_is(b->v->p->tokens, before->to - 2u, "so"))
+		return true; /* số nhà 24 */
+	return before != NULL && (item_word_is(b->v->p, before, "dot") || item_word_is(b->v->p, before, "muc") || item_word_is(b->v->p, before, "lan") ||
 					 item_word_is(b->v->p, before, "ky") || item_word_is(b->v->p, before, "stt") ||
 					 item_word_is(b->v->p, before, "phan"));
 }
@@ -728,8 +868,17 @@ static bool is_name(const struct binder *b, unsigned i, unsigned from)
 {
 	const struct item *n = item_at(b, i);
 
-	return i > from && n->kind == ITEM_NUMBER && (n->flags & NUMBER_WORDS) && n->to == n->from + 1 &&
-	       item_is(item_at(b, i - 1), CLASS_TITLE) && !is_unit_word(item_at(b, i + 1));
+	const struct tokens *t = b->v->p->tokens;
+	const struct item *next = item_at(b, i + 1);
+
+	if (n->kind != ITEM_NUMBER || !(n->flags & NUMBER_WORDS) || is_unit_word(next))
+		return false;
+	/* "bà Bảy": a title that is a number word itself */
+	if (n->to == n->from + 2 && token_is(t, n->from, "ba") && (n->flags & NUMBER_TWO_WAYS))
+		return item_sense(next, SENSE_INDICATOR) == NULL;
+	return i > from && n->to == n->from + 1 &&
+	       (item_is(item_at(b, i - 1), CLASS_TITLE) || item_is(item_at(b, i - 1), CLASS_FAMILY) ||
+		       token_is(t, n->from - 1u, "thi") || token_is(t, n->from - 1u, "van"));
 }
 
 static void finish(struct binder *b)
@@ -747,6 +896,11 @@ static void finish(struct binder *b)
 	if (c->old >= 0 && c->new < 0 && c->loose_used == 1) {
 		c->new = c->loose; /* "từ 4 thành 5" */
 	}
+	for (unsigned i = 0; i < c->used; i++)
+		if (c->at[i].parts > 0 && c->at[i].parts != c->at[i].value)
+			problem(b, COUNT_TWICE, c->at[i].indicator);
+	if (b->label && (c->used != 1 || b->part_sum != c->at[0].value))
+		problem(b, COUNT_UNSURE, -1);
 	/* Numbers that are partly additions, or totals without saying so for each, are asked. */
 	if (b->with_add && b->without_add)
 		problem(b, COUNT_UNSURE, -1);
@@ -796,9 +950,14 @@ void count_bind(const struct view *v, unsigned from, unsigned to, bool correctin
 				break;
 			take_number(&b, i, from);
 			break;
+		case ITEM_PERIOD:
+			b.period |= c->used > 0 && c->at[c->used - 1].has_total && !c->at[c->used - 1].has_value;
+			break;
 		case ITEM_UNIT:
-			if (!b.seen_number || (b.unit != 0 && b.number < 0))
+			if (!b.seen_number || (b.unit_said && b.number < 0)) {
 				b.unit = (uint16_t)i;
+				b.unit_said = true;
+			}
 			break;
 		case ITEM_WORD:
 			if (view_complains(v, item) && (b.seen_number || b.strong < 0) &&
@@ -806,7 +965,7 @@ void count_bind(const struct view *v, unsigned from, unsigned to, bool correctin
 				settle_number(&b);
 				if (b.strong >= 0)
 					settle_strong(&b);
-				if (v->p->tokens->at[item->from].length == 2 &&
+				if (item->to == item->from + 1 && v->p->tokens->at[item->from].length == 2 &&
 					((i + 1 < to && view_at(v, i + 1)->kind == ITEM_NUMBER) ||
 						v->p->tokens->at[item->from].repair != REPAIR_NONE))
 					problem(&b, COUNT_UNSURE, -1); /* "VNE 20 KK 15" */

@@ -27,6 +27,7 @@ const char *count_problem_name(enum count_problem problem);
 struct count {
 	uint16_t indicator;
 	int64_t value, total, old, delta;
+	int64_t parts; /* said again, of the same indicator: together they are the value, or it was said twice */
 	bool has_value, has_total, has_old, has_delta, weak;
 	bool first;     /* the number stood before the indicator */
 	uint16_t entry; /* item of the unit that it was said of, for a text about several units */
@@ -40,6 +41,7 @@ struct counts {
 	int problem_indicator;      /* of it, -1 */
 	int64_t loose;              /* a number without an indicator, -1 */
 	unsigned loose_used;
+	bool against_target; /* a number was what had been asked for */
 	bool total, add; /* every number is a total, or to be added */
 	bool zero;       /* "BC 0", "BC không" */
 	bool difficulty; /* a difficulty is told beside the counts; from this item on */

@@ -39,6 +39,7 @@ void lexicon_free(struct lexicon **words)
 	free(l->machines);
 	free(l->scopes);
 	free(l->aliases);
+	free(l->spellings);
 	free(l);
 }
 

@@ -39,6 +39,7 @@ struct lexicon_entry {    /* a topic, a role or a category */
 	const char *plain;
 	bool urgent; /* a category that a leader must hear of at once */
 	bool lesson; /* a topic of guides only: beside it the indicator that is counted still stands */
+	bool apart;  /* a category that is never said of those who were counted: the network, the weather */
 };
 
 /* The loader's side: new, read each section (its name says which it is), ready once after the last file. */

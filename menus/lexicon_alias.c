@@ -101,6 +101,8 @@ struct lexicon *lexicon_local(const struct lexicon *words, const char *commune)
 		.machines_used = words->machines_used,
 		.scopes = words->scopes,
 		.scopes_used = words->scopes_used,
+		.spellings = words->spellings,
+		.spellings_used = words->spellings_used,
 		.phrases_used = words->phrases_used,
 		.commune = commune,
 	};

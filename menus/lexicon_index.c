@@ -71,14 +71,33 @@ int term_word(const struct lexicon *l, const char *folded, size_t n)
 	return TERM_NONE;
 }
 
-uint32_t term_step(const struct lexicon *l, uint32_t node, int word)
+static uint32_t edge(const struct lexicon *l, uint32_t node, int word)
 {
-	if (word < 0 || l->edges.room == 0)
-		return 0;
 	uint64_t key = (uint64_t)node << 32 | (uint32_t)word;
 	size_t at = slot_of(&l->edges, key);
 	const struct index_entry *e = index_next(&l->edges, key, &at);
 	return e != NULL ? e->value : 0;
+}
+
+uint32_t term_step(const struct lexicon *l, uint32_t node, int word)
+{
+	if (word < 0 || l->edges.room == 0)
+		return 0;
+	uint32_t next = edge(l, node, word);
+	/* Alone it is what it is ("k"); inside a phrase it is the word that it is written for. */
+	if (next == 0 && node != 0 && l->word_spelled[word] != 0)
+		next = edge(l, node, l->spelled[l->word_spelled[word] - 1].meant);
+	return next;
+}
+
+int term_meant(const struct lexicon *l, int word, accent typed)
+{
+	if (word < 0 || l->word_spelled[word] == 0)
+		return TERM_NONE;
+	for (const struct spelled *s = &l->spelled[l->word_spelled[word] - 1]; s->word == word; s++)
+		if (accent_agrees(typed, s->accent))
+			return s->meant;
+	return TERM_NONE;
 }
 
 const struct sense *term_senses(const struct lexicon *l, uint32_t node, unsigned *count)
@@ -131,12 +150,14 @@ static int word_id(struct lexicon *l, const char *word, size_t n)
 	l->words = lexicon_grow(l->words, l->words_used, sizeof l->words[0]);
 	l->word_length = lexicon_grow(l->word_length, l->words_used, sizeof l->word_length[0]);
 	l->word_code = lexicon_grow(l->word_code, l->words_used, sizeof l->word_code[0]);
+	l->word_spelled = lexicon_grow(l->word_spelled, l->words_used, sizeof l->word_spelled[0]);
 	id = (int)l->words_used++;
 	l->words[id] = strndup(word, n);
 	if (l->words[id] == NULL)
 		abort();
 	l->word_length[id] = (uint8_t)n;
 	l->word_code[id] = false;
+	l->word_spelled[id] = 0;
 	index_put(&l->word_ids, hash(word, n, 0), (uint32_t)id);
 	add_deletions(l, word, n, (uint32_t)id);
 	return id;
@@ -194,6 +215,78 @@ static void check_elsewhere(const struct lexicon_phrase *p, struct faults *fault
 		tell_wordless(p, faults);
 }
 
+static int by_word(const void *a, const void *b)
+{
+	const struct spelled *one = a, *other = b;
+	return one->word - other->word;
+}
+
+/* Number the spellings; the last entry is of no word, so that a walk ends. */
+static void index_spellings(struct lexicon *l, struct faults *faults)
+{
+	char folded[TERM_WORDS_MAX + 1][PHRASE_OCTETS_MAX] = { 0 };
+	accent accents[TERM_WORDS_MAX + 1] = { 0 };
+	unsigned used = 0;
+
+	l->spelled = calloc(l->spellings_used + 1, sizeof l->spelled[0]);
+	if (l->spelled == NULL)
+		abort();
+	for (unsigned i = 0; i < l->spellings_used; i++) {
+		struct spelled s = { .word = TERM_NONE };
+		if (cut(l->spellings[i].written, folded, accents) == 1) {
+			s.word = word_id(l, folded[0], strlen(folded[0]));
+			s.accent = accents[0];
+		}
+		if (s.word != TERM_NONE && cut(l->spellings[i].meant, folded, accents) == 1) {
+			s.meant = word_id(l, folded[0], strlen(folded[0]));
+			s.meant_accent = accents[0];
+			l->spelled[used++] = s;
+		} else if (faults != NULL) {
+			faults_add(faults, NULL, 0, "\"%s\" for \"%s\" is no spelling of one word by one word",
+				l->spellings[i].written, l->spellings[i].meant);
+		}
+	}
+	qsort(l->spelled, used, sizeof l->spelled[0], by_word);
+	l->spelled[used].word = TERM_NONE;
+	for (unsigned i = used; i-- > 0;)
+		l->word_spelled[l->spelled[i].word] = (uint16_t)(i + 1);
+}
+
+/* A phrase of several words stands in the index as it is written and, with the words that its spellings mean, again.
+ * Returns the second node, 0 when there is none, and its sense. */
+static uint32_t meant_node(struct lexicon *l, const struct lexicon_phrase *p, struct sense *sense)
+{
+	char folded[TERM_WORDS_MAX + 1][PHRASE_OCTETS_MAX] = { 0 };
+	accent accents[TERM_WORDS_MAX + 1] = { 0 };
+	int word[TERM_WORDS_MAX + 1];
+	unsigned words = cut(p->text, folded, accents);
+	bool other = false;
+	uint32_t node = 0;
+
+	*sense = p->sense;
+	for (unsigned i = 0; i < words; i++) {
+		word[i] = term_word(l, folded[i], strlen(folded[i]));
+		if (word[i] == TERM_NONE || l->word_spelled[word[i]] == 0 || words == 1)
+			continue;
+		for (const struct spelled *s = &l->spelled[l->word_spelled[word[i]] - 1]; s->word == word[i]; s++)
+			if (accent_agrees(accents[i], s->accent)) {
+				word[i] = s->meant;
+				sense->accents[i] = s->meant_accent;
+				other = true;
+				break;
+			}
+	}
+	for (unsigned i = 0; other && i < words; i++) {
+		uint32_t next = edge(l, node, word[i]);
+		if (next == 0) {
+			next = new_node(l);
+			index_put(&l->edges, (uint64_t)node << 32 | (uint32_t)word[i], next);
+		}
+		node = next;
+	}
+	return node;
+}
+
 /* The node of a phrase, made when it is new. */
 static uint32_t node_of(struct lexicon *l, struct lexicon_phrase *p, struct faults *faults)
 {
@@ -212,7 +305,7 @@ static uint32_t node_of(struct lexicon *l, struct lexicon_phrase *p, struct faul
 	for (unsigned i = 0; i < words; i++) {
 		int word = word_id(l, folded[i], strlen(folded[i]));
 		assert((unsigned)word < l->words_used);
-		uint32_t next = term_step(l, node, word);
+		uint32_t next = l->edges.room != 0 ? edge(l, node, word) : 0;
 		if (words == 1 && (p->sense.kind == SENSE_INDICATOR ? !p->sense.weak
 								    : p->sense.kind == SENSE_KEYWORD &&
 									      l->keywords[p->sense.index].command))
@@ -233,6 +326,8 @@ void lexicon_index_free(struct lexicon *l)
 	free(l->words);
 	free(l->word_length);
 	free(l->word_code);
+	free(l->word_spelled);
+	free(l->spelled);
 	free(l->word_ids.at);
 	free(l->edges.at);
 	free(l->deletions.at);
@@ -241,6 +336,8 @@ void lexicon_index_free(struct lexicon *l)
 	l->words = NULL;
 	l->word_length = NULL;
 	l->word_code = NULL;
+	l->word_spelled = NULL;
+	l->spelled = NULL;
 	l->word_ids = l->edges = l->deletions = (struct index){ 0 };
 	l->nodes = NULL;
 	l->senses = NULL;
@@ -253,21 +350,38 @@ static bool is_same(const struct sense *a, const struct sense *b)
 	return a->kind == b->kind && a->index == b->index && memcmp(a->accents, b->accents, sizeof a->accents) == 0;
 }
 
+struct placed { /* a sense, and the node at the end of its phrase */
+	uint32_t node;
+	struct sense sense;
+};
+
 void lexicon_ready(struct lexicon *l, struct faults *faults)
 {
 	lexicon_index_free(l);
 	lexicon_alias_resolve(l, faults);
 	(void)new_node(l);
-	uint32_t *node = calloc(l->phrases_used + 1, sizeof *node);
-	if (node == NULL)
+	index_spellings(l, faults);
+	struct placed *placed = calloc(2 * (size_t)l->phrases_used + 1, sizeof *placed);
+	unsigned used = 0;
+	if (placed == NULL)
 		abort();
 	for (unsigned i = 0; i < l->phrases_used; i++) {
-		if (lexicon_scope_holds(l, l->phrases[i].scope))
-			node[i] = node_of(l, &l->phrases[i], faults);
-		else
+		if (!lexicon_scope_holds(l, l->phrases[i].scope)) {
 			check_elsewhere(&l->phrases[i], faults);
-		l->nodes[node[i]].count += node[i] != 0;
+			continue;
+		}
+		placed[used].node = node_of(l, &l->phrases[i], faults);
+		placed[used].sense = l->phrases[i].sense;
+		used += placed[used].node != 0;
 	}
+	for (unsigned i = 0, n = l->phrases_used; i < n; i++) {
+		if (!lexicon_scope_holds(l, l->phrases[i].scope))
+			continue;
+		placed[used].node = meant_node(l, &l->phrases[i], &placed[used].sense);
+		used += placed[used].node != 0;
+	}
+	for (unsigned i = 0; i < used; i++)
+		l->nodes[placed[i].node].count++;
 	uint32_t first = 0;
 	for (unsigned i = 0; i < l->nodes_used; i++) {
 		l->nodes[i].first = first;
@@ -278,15 +392,15 @@ void lexicon_ready(struct lexicon *l, struct faults *faults)
 	if (l->senses == NULL)
 		abort();
 	l->senses_used = first;
-	for (unsigned i = 0; i < l->phrases_used; i++) {
-		struct node_senses *at = &l->nodes[node[i]];
-		bool there = node[i] == 0;
+	for (unsigned i = 0; i < used; i++) {
+		struct node_senses *at = &l->nodes[placed[i].node];
+		bool there = false;
 		for (unsigned k = 0; k < at->count && !there; k++)
-			there = is_same(&l->senses[at->first + k], &l->phrases[i].sense);
+			there = is_same(&l->senses[at->first + k], &placed[i].sense);
 		if (!there)
-			l->senses[at->first + at->count++] = l->phrases[i].sense;
+			l->senses[at->first + at->count++] = placed[i].sense;
 	}
-	free(node);
+	free(placed);
 }
 
 static void keep_near(struct term_near *to, unsigned *used, int word, enum slip slip)

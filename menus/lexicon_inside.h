@@ -28,6 +28,14 @@ struct lexicon_alias { /* a further word for something that may stand in a later
 	uint16_t scope;
 };
 
+struct lexicon_spelling { /* a word as people write it, and the word that it is */
+	const char *written, *meant;
+};
+struct spelled { /* the same in the index: several may share a word, apart by their marks */
+	int word, meant;
+	accent accent, meant_accent;
+};
+
 struct index_entry {
 	uint64_t key;
 	uint32_t value;
@@ -52,7 +60,8 @@ struct lexicon {
 	unsigned phrases_used, phrases_room;
 	struct lexicon_scope *scopes;
 	struct lexicon_alias *aliases;
-	unsigned scopes_used, aliases_used;
+	struct lexicon_spelling *spellings;
+	unsigned scopes_used, aliases_used, spellings_used;
 	const char *commune; /* of a lexicon_local(), whose tables are another's; else NULL */
 	char **strings;      /* all copies, freed together */
 	unsigned strings_used, strings_room;
@@ -61,6 +70,8 @@ struct lexicon {
 	char **words;
 	uint8_t *word_length;
 	bool *word_code;
+	uint16_t *word_spelled; /* 1 + its first entry of spelled, 0 = none */
+	struct spelled *spelled;
 	unsigned words_used, words_room;
 	struct index word_ids;  /* hash of the word -> number */
 	struct index edges;     /* node << 32 | word -> node */

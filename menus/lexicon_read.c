@@ -8,6 +8,7 @@
  *   topics, roles, categories: ( { code = "mang"; name = "mạng, sóng"; urgent = false; words = [ ... ]; }, ... );
  *   words:      { vague = [ "vài", "mấy" ]; ... };          the classes of menus/term.h
  *   aliases:    ( { of = "DVC"; words = [ "hồ sơ mạng" ]; weak = [ ... ]; communes = [ "21049" ]; }, ... );
+ *   spellings:  ( { of = "không"; words = [ "ko", "hổng" ]; }, ... );   the same word wherever a longer phrase holds it
  *   machines:   ( { kind = "no-credit"; weight = 100; words = [ ... ]; }, ... );
  */
 #include "menus/lexicon.h"
@@ -214,7 +215,7 @@ static void read_entry(struct lexicon *l, const struct node *n, enum sense_kind 
 		kind == SENSE_CATEGORY ? "urgent"
 		: kind == SENSE_TOPIC  ? "lesson"
 				       : NULL,
-		NULL };
+		kind == SENSE_CATEGORY ? "apart" : NULL, NULL };
 
 	node_only(n, known, f);
 	const char *code = needed(n, "code", f), *name = needed(n, "name", f);
@@ -224,9 +225,9 @@ static void read_entry(struct lexicon *l, const struct node *n, enum sense_kind 
 				"%s is there twice; write one of them, and further words into the section aliases",
 				code);
 	*list = lexicon_grow(*list, *used, sizeof **list);
-	(*list)[*used] =
-		(struct lexicon_entry){ lexicon_keep(l, code), lexicon_keep(l, name), lexicon_keep_plain(l, name),
-			node_bool(node_get(n, "urgent"), false, f), node_bool(node_get(n, "lesson"), false, f) };
+	(*list)[*used] = (struct lexicon_entry){ lexicon_keep(l, code), lexicon_keep(l, name),
+		lexicon_keep_plain(l, name), node_bool(node_get(n, "urgent"), false, f),
+		node_bool(node_get(n, "lesson"), false, f), node_bool(node_get(n, "apart"), false, f) };
 	struct sense sense = { .kind = (uint8_t)kind, .index = (uint16_t)(*used)++ };
 	phrases(l, node_get(n, "words"), sense, f);
 }
@@ -277,6 +278,20 @@ static void read_language(struct lexicon *l, const struct node *n, struct faults
 		(struct keyword){ .act = INTENT_LANGUAGE, .place = KEYWORD_ALONE, .with = { { "style", code } } }, f);
 }
 
+static void read_spelling(struct lexicon *l, const struct node *n, struct faults *f)
+{
+	static const char *const known[] = { "of", "words", NULL };
+	const struct node *list = node_get(n, "words");
+
+	node_only(n, known, f);
+	const char *meant = lexicon_keep(l, needed(n, "of", f));
+	for (unsigned i = 0; list != NULL && i < node_length(list); i++) {
+		l->spellings = lexicon_grow(l->spellings, l->spellings_used, sizeof l->spellings[0]);
+		l->spellings[l->spellings_used++] = (struct lexicon_spelling){
+			lexicon_keep(l, node_text(node_at(list, i), "", f)), meant };
+	}
+}
+
 static void read_words(struct lexicon *l, const struct node *section, struct faults *f)
 {
 	node_only(section, class_names, f);
@@ -318,5 +333,7 @@ void lexicon_read(struct lexicon *l, const struct node *section, struct faults *
 			read_language(l, n, f);
 		else if (strcmp(name, "aliases") == 0)
 			lexicon_alias_read(l, n, f);
+		else if (strcmp(name, "spellings") == 0)
+			read_spelling(l, n, f);
 	}
 }

@@ -81,6 +81,7 @@ static const struct {
 	{ "words", read_words },
 	{ "machines", read_words },
 	{ "aliases", read_words },
+	{ "spellings", read_words },
 	{ "texts", read_texts },
 	{ "menus", read_menus },
 	{ "forms", read_forms },

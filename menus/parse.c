@@ -78,23 +78,29 @@ static bool is_joint(const struct tokens *t, unsigned i)
 	       memchr("-_./'", t->at[i].sign, 5) != NULL && t->at[i].to - t->at[i].from == 1;
 }
 
-/* The longest phrase of the lexicon from token i on. */
-static bool find_phrase(const struct parse *p, unsigned i, struct phrase *best)
+/* The longest phrase of the lexicon from token i on, longer than what *best holds. meant: with the words that spellings
+ * stand for. */
+static void walk_phrase(const struct parse *p, unsigned i, bool meant, struct phrase *best)
 {
 	const struct tokens *t = p->tokens;
 	accent typed[TERM_WORDS_MAX] = { 0 };
 	uint32_t node = 0;
 
-	best->to = i;
 	for (unsigned n = 0, at = i; n < TERM_WORDS_MAX && at < t->used; n++) {
 		if (n > 0 && is_joint(t, at))
 			at++;
-		if (t->at[at].word == TERM_NONE || (t->at[at].line && n > 0))
-			break;
-		node = term_step(p->words, node, t->at[at].word);
-		if (node == 0)
+		int word = t->at[at].word;
+		if (word == TERM_NONE || (t->at[at].line && n > 0))
 			break;
 		typed[n] = t->at[at].accent;
+		int other = meant ? term_meant(p->words, word, typed[n]) : TERM_NONE;
+		if (other != TERM_NONE) {
+			word = other;
+			typed[n] = 0;
+		}
+		node = term_step(p->words, node, word);
+		if (node == 0)
+			break;
 		bool telex = t->at[at].repair == REPAIR_TELEX;
 		at++;
 		unsigned count, used = 0;
@@ -110,12 +116,25 @@ static bool find_phrase(const struct parse *p, unsigned i, struct phrase *best)
 				if (senses[s].kind != SENSE_MACHINE && sense_fits(&senses[s], typed))
 					fit[used++] = &senses[s];
 		}
-		if (used == 0)
+		if (used == 0 || at <= best->to || (meant && n == 0))
 			continue;
 		best->to = at;
 		best->senses_used = used;
 		memcpy(best->senses, fit, used * sizeof fit[0]);
 	}
+}
+
+static bool find_phrase(const struct parse *p, unsigned i, struct phrase *best)
+{
+	const struct tokens *t = p->tokens;
+	bool spelled = false;
+
+	best->to = i;
+	walk_phrase(p, i, false, best);
+	for (unsigned k = i; k < t->used && k < i + TERM_WORDS_MAX && t->at[k].word != TERM_NONE && !spelled; k++)
+		spelled = term_meant(p->words, t->at[k].word, t->at[k].accent) != TERM_NONE;
+	if (spelled)
+		walk_phrase(p, i, true, best);
 	return best->to > i;
 }
 

@@ -43,7 +43,8 @@ enum number_flag {
 	NUMBER_ABOUT = 1 << 12, /* ~ < > before it, + behind it */
 	NUMBER_HALF = 1 << 13,  /* "7 rưỡi": half past in a schedule, nothing in a report */
 	NUMBER_MONEY = 1 << 14, /* 20tr, 50.000d */
-	NUMBER_TICKED = 1 << 15 /* an item number of a list: 1. (1) 1/ */
+	NUMBER_TICKED = 1 << 15, /* an item number of a list: 1. (1) 1/ */
+	NUMBER_TARGET = 1 << 16  /* what was asked of a team: "giao 50 đạt 12" */
 };
 
 enum date_flag {
@@ -80,7 +81,7 @@ struct item {
 	bool gap, line; /* white space, a new line before it */
 	char sign;
 	uint16_t from, to; /* tokens */
-	uint16_t flags;
+	uint32_t flags;
 	uint8_t senses_used;
 	const struct sense *senses[ITEM_SENSES_MAX];
 	int64_t value, second;      /* of a number; an hour-time that may be a count keeps it in value */

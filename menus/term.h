@@ -116,7 +116,10 @@ enum sense_kind { SENSE_KEYWORD, SENSE_INDICATOR, SENSE_TOPIC, SENSE_ROLE, SENSE
 	X(IN_PERSON, in_person)                                                                                        \
 	X(WHOLE_COMMUNE, whole_commune)                                                                                \
 	X(WHOLE_DISTRICT, whole_district)                                                                              \
-	X(DANGER, danger)
+	X(DANGER, danger)                                                                                              \
+	X(DOUBT, doubt)                                                                                                \
+	X(TARGET, target)                                                                                              \
+	X(INCLUDING, including)
 
 enum word_class {
 #define X(NAME, name) CLASS_##NAME,
@@ -164,6 +167,8 @@ struct machine {
 int term_word(const struct lexicon *words, const char *folded, size_t n);
 /* The node behind `node` by that word; 0 is the root and, as a result, none. */
 uint32_t term_step(const struct lexicon *words, uint32_t node, int word);
+/* The word that this one, with its marks, is another spelling of ("ko" for "không"); TERM_NONE when it is none. */
+int term_meant(const struct lexicon *words, int word, accent typed);
 const struct sense *term_senses(const struct lexicon *words, uint32_t node, unsigned *count);
 const struct keyword *term_keyword(const struct lexicon *words, const struct sense *sense);
 const struct machine *term_machine(const struct lexicon *words, const struct sense *sense);

@@ -223,6 +223,35 @@ bool picture_agrees(const struct view *v)
 	return false;
 }
 
+/* The longest phrase of that kind from token i on; meant: with the word that its first is a spelling of. */
+static const struct sense *scan_from(const struct view *v, unsigned i, enum sense_kind kind, bool meant)
+{
+	const struct tokens *t = v->p->tokens;
+	accent typed[TERM_WORDS_MAX];
+	const struct sense *best = NULL;
+	uint32_t node = 0;
+
+	for (unsigned n = 0; n < TERM_WORDS_MAX && i + n < t->used; n++) {
+		int word = t->at[i + n].word;
+		typed[n] = t->at[i + n].accent;
+		int other = term_meant(v->words, word, typed[n]);
+		bool follows = n > 0 && other != TERM_NONE && term_step(v->words, node, other) != 0;
+		if ((meant && n == 0) || follows) {
+			word = other;
+			typed[n] = 0;
+		}
+		node = term_step(v->words, node, word);
+		if (node == 0)
+			break;
+		unsigned count;
+		const struct sense *senses = term_senses(v->words, node, &count);
+		for (unsigned s = 0; s < count; s++)
+			if (senses[s].kind == kind && sense_fits(&senses[s], typed))
+				best = &senses[s];
+	}
+	return best;
+}
+
 /* Phrases of one kind wherever they begin, also inside longer ones: "lịch họp" is a keyword and holds "họp". */
 void view_scan(
 	const struct view *v, enum sense_kind kind, void (*found)(void *into, const struct sense *sense), void *into)
@@ -231,19 +260,10 @@ void view_scan(
 	unsigned end = 0;
 
 	for (unsigned i = 0; i < t->used; i++) {
-		uint32_t node = 0;
-		accent typed[TERM_WORDS_MAX];
-		const struct sense *best = NULL;
-		for (unsigned n = 0; n < TERM_WORDS_MAX && i + n < t->used; n++) {
-			node = term_step(v->words, node, t->at[i + n].word);
-			if (node == 0)
-				break;
-			typed[n] = t->at[i + n].accent;
-			unsigned count;
-			const struct sense *senses = term_senses(v->words, node, &count);
-			for (unsigned s = 0; s < count; s++)
-				if (senses[s].kind == kind && sense_fits(&senses[s], typed))
-					best = &senses[s];
+		const struct sense *best = scan_from(v, i, kind, false);
+		if (term_meant(v->words, t->at[i].word, t->at[i].accent) != TERM_NONE) {
+			const struct sense *meant = scan_from(v, i, kind, true);
+			best = best == NULL || (meant != NULL && meant->words > best->words) ? meant : best;
 		}
 		/* "tài liệu" inside "in tài liệu" says nothing more; "giả danh" behind "người già" does. */
 		if (best == NULL || i + best->words <= end)
