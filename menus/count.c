@@ -294,7 +294,8 @@ static enum count_problem around(const struct binder *b, unsigned i, unsigned fr
 		if (before->kind == ITEM_NUMBER && (before->flags & NUMBER_TICKED) == 0 && !item_at(b, i)->line)
 			return COUNT_BAD; /* two numbers side by side */
 	}
-	if (is_sign_in(next, "+~") && !next->gap && item_at(b, i + 2)->kind != ITEM_WORD)
+	if ((is_sign_in(next, "+~") || (next->kind == ITEM_SIGN && next->sign == '\1')) && !next->gap &&
+		item_at(b, i + 2)->kind != ITEM_WORD)
 		return COUNT_VAGUE;
 	if (item_sign(next, '?') || (item_sign(next, '+') && item_at(b, i + 2)->kind == ITEM_NUMBER))
 		return COUNT_VAGUE;

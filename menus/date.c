@@ -170,7 +170,7 @@ static unsigned said_date(struct parse *p, unsigned i, struct item *out)
 	took = numeric_date(p, i + n, out);
 	if (took > 0) {
 		if (named)
-			out->flags = (uint16_t)((out->flags & ~DATE_BARE) | DATE_NAMED);
+			out->flags = (out->flags & ~(uint32_t)DATE_BARE) | DATE_NAMED;
 		if (lunar_near(p, i + n + took)) {
 			out->flags |= DATE_LUNAR;
 			took++;
@@ -282,7 +282,7 @@ static unsigned weekday(struct parse *p, unsigned i, struct item *out)
 			out->flags |= DATE_CONFLICT;
 		} else {
 			out->date = date.date;
-			out->flags = date.flags & (uint16_t)~DATE_BARE;
+			out->flags = date.flags & ~(uint32_t)DATE_BARE;
 		}
 		return took + skip + more;
 	}
@@ -459,6 +459,8 @@ static unsigned month_period(struct parse *p, unsigned i, struct item *out)
 		int y = p->now.year + (m > 12) - (m < 1);
 		return set_period(out, 2, "%04d-%02d", y, m > 12 ? 1 : m < 1 ? 12 : m);
 	}
+	if (took == 0 && digits(at(p, i), 1, 12) && sign_glued(p, i + 1, "/-.") && is_year(at(p, i + 2)))
+		return set_period(out, 3, "%04d-%02d", (int)at(p, i + 2)->value, (int)at(p, i)->value);
 	if (took == 0)
 		return 0;
 	/* A month that lies far ahead is last year's. */
@@ -539,6 +541,33 @@ static unsigned long_period(struct parse *p, unsigned i, struct item *out)
 	return 0;
 }
 
+/* "26/8/2022 (thứ sáu)": the weekday behind the date says it again, or contradicts it. Returns items. */
+static unsigned weekday_behind(struct parse *p, unsigned i, struct item *out)
+{
+	bool bracket = item_sign(at(p, i), '(');
+	unsigned skip = bracket || item_sign(at(p, i), ',') ? 1 : 0, took = 0;
+	const struct item *w = at(p, i + skip), *n = at(p, i + skip + 1);
+	int day = 0;
+
+	if (item_is(w, CLASS_SUNDAY)) {
+		day = 7;
+		took = 1;
+	} else if ((item_is(w, CLASS_WEEKDAY) || (item_word_is(p, w, "t") && !n->gap)) && plain_number(n, 2, 7)) {
+		day = (int)n->value - 1;
+		took = 2;
+	}
+	if (took == 0 || w->line || (out->flags & (DATE_WRONG | DATE_LUNAR)))
+		return 0;
+	if (date_weekday(out->date) != day) {
+		struct civil c = { .year = out->date.year, .month = out->date.month, .day = out->date.day };
+		int off = day - date_weekday(out->date);
+		out->other = date_add(&c, off > 3 ? off - 7 : off < -3 ? off + 7 : off);
+		out->flags |= DATE_CONFLICT;
+	}
+	out->flags &= ~(uint32_t)DATE_BARE;
+	return skip + took + (bracket && item_sign(at(p, i + skip + took), ')') ? 1 : 0);
+}
+
 static unsigned date(struct parse *p, unsigned i, struct item *out)
 {
 	int days;
@@ -574,7 +603,8 @@ static unsigned date(struct parse *p, unsigned i, struct item *out)
 		}
 		return 1;
 	}
-	return said_date(p, i, out);
+	took = said_date(p, i, out);
+	return took > 0 ? took + weekday_behind(p, i + took, out) : 0;
 }
 
 static unsigned number_pair(struct parse *p, unsigned i, struct item *out)

@@ -324,11 +324,16 @@ struct report_look report_look(struct view *v)
 	struct counts c;
 
 	count_bind(v, 0, v->p->used, false, &c);
+	bool counted = false;
+	for (unsigned i = 0; i < c.used; i++)
+		counted |= !c.at[i].weak;
 	if (is_wish(v, &c))
 		return (struct report_look){ .wish = true };
 	if (counts_others(v, &c))
 		return (struct report_look){ .any = true };
-	return (struct report_look){ .any = c.used > 0 || (c.loose_used > 0 && v->act[INTENT_REPORT].score > 0),
+	return (struct report_look){ .counted = counted,
+		.against_target = c.against_target,
+		.any = c.used > 0 || (c.loose_used > 0 && v->act[INTENT_REPORT].score > 0),
 		.complete = c.used > 0 && c.problem == COUNT_FINE && !only_weak(v, &c) };
 }
 
@@ -340,18 +345,31 @@ static void add_loose(struct view *v, const struct counts *c)
 		reading_add_text(v->r, 0, "indicator", code_of(v, (unsigned)c->problem_indicator));
 }
 
-/* Officers report for others: a word that nobody knows may be the place, when no other place is named. */
+/* Officers report for others, and say for whom; and where several places are named each has its counts. */
 static bool unread_place(const struct view *v, const struct counts *c)
 {
-	unsigned end = c->difficulty ? c->difficulty_from : v->p->used;
+	const struct unit_hit *first = NULL;
 
-	if (strncmp(v->at->role, "can_bo", 6) != 0 || v->has_unit || c->code != NULL)
-		return false;
-	for (unsigned i = 0; i < end && i < v->p->used; i++) {
+	if (strncmp(v->at->role, "can_bo", 6) == 0 && !v->has_unit && c->code == NULL)
+		return true;
+	for (unsigned i = 0; i < v->p->used && v->r->entries <= 1; i++) {
 		const struct item *item = view_at(v, i);
-		if (item->kind == ITEM_WORD && item->senses_used == 0)
+		if (item->kind != ITEM_UNIT || item->hits == 0 || strcmp(item->hit->unit->kind, "thon") != 0)
+			continue;
+		if (first != NULL && strcmp(first->unit->name, item->hit->unit->name) != 0)
 			return true;
+		first = item->hit;
 	}
+	return false;
+}
+
+/* A day that does not exist: "ngày 30/2". */
+static bool wrong_date(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_DATE && (view_at(v, i)->flags & DATE_WRONG) &&
+			(view_at(v, i)->flags & DATE_NAMED))
+			return true;
 	return false;
 }
 
@@ -372,6 +390,8 @@ void report_read(struct view *v)
 		c.problem = COUNT_UNSURE;
 	/* A question is no report, unless the question is only whether it arrived. */
 	if (c.problem == COUNT_FINE && v->how_many && v->act[INTENT_REPORT].score < 80)
+		c.problem = COUNT_UNSURE;
+	if (c.problem == COUNT_FINE && v->question && v->act[INTENT_STATUS].score == 0)
 		c.problem = COUNT_UNSURE;
 	if (c.problem == COUNT_FINE && (lies_ahead(v) || odd_month(v)))
 		c.problem = COUNT_VAGUE;
@@ -403,6 +423,8 @@ void report_read(struct view *v)
 	add_rest(v, &c);
 	if (v->r->intent == INTENT_REPORT && unread_place(v, &c))
 		ask(v, INTENT_REPORT, "unit");
+	if (v->r->intent == INTENT_REPORT && wrong_date(v))
+		ask(v, INTENT_REPORT, "date");
 	/* A unit that nobody knows: whose report is it? */
 	for (unsigned i = 0; i < v->p->used && v->r->intent == INTENT_REPORT; i++)
 		if (view_at(v, i)->kind == ITEM_UNIT && view_at(v, i)->hits == 0)

@@ -305,6 +305,28 @@ static bool add_dates(struct view *v, enum intent guess, unsigned *count)
 	return true;
 }
 
+/* Announced for a day that is over. */
+static bool is_over(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind == ITEM_DATE && date_compare(item->date, date_of(&v->p->now)) < 0 &&
+			item->date.year > 0)
+			return true;
+	}
+	return false;
+}
+
+/* "25h": an hour that no day has. */
+static bool no_hour(const struct view *v)
+{
+	for (unsigned i = 0; i + 1 < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_NUMBER && view_at(v, i)->value > 23 &&
+			item_is(view_at(v, i + 1), CLASS_HOUR))
+			return true;
+	return false;
+}
+
 static void change_read(struct view *v);
 
 void schedule_read(struct view *v)
@@ -323,8 +345,10 @@ void schedule_read(struct view *v)
 	struct span place = add_place(v, "place");
 	add_topic(v);
 	add_frame(v, place);
-	if (days == 0)
+	if (days == 0 || is_over(v))
 		ask(v, INTENT_SCHEDULE_ADD, "date");
+	else if (reading_find(v->r, 0, "time") == NULL && no_hour(v))
+		ask(v, INTENT_SCHEDULE_ADD, "time");
 }
 
 /* A number that names a training: right behind "lịch", "họp", "tập huấn", "số" (HUY LICH 5). */
@@ -392,6 +416,8 @@ static void change_read(struct view *v)
 			cancels |= item_is(item, CLASS_CANCEL) || strcmp(w, "huy") == 0 || strcmp(w, "bo") == 0 ||
 				   strcmp(w, "nghi") == 0 || strcmp(w, "khoi") == 0 || strcmp(w, "xoa") == 0;
 			to |= item_is(item, CLASS_TO) || strstr(w, "sang") != NULL;
+			for (unsigned t = item->from; t < item->to; t++)
+				cancels |= token_is(v->p->tokens, t, "nua") || token_is(v->p->tokens, t, "khoi");
 			for (unsigned t = item->from; t < item->to; t++)
 				to |= token_is(v->p->tokens, t, "sang") || token_is(v->p->tokens, t, "qua") ||
 				      token_is(v->p->tokens, t, "thanh");

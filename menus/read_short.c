@@ -40,7 +40,7 @@ static void look(const struct view *v, struct bare *b)
 			b->both = b->yes = b->no = true;
 		} else if (no) {
 			b->no = true;
-		} else if (yes && !(item_is(item, CLASS_POLITE) && b->yes)) {
+		} else if (yes && !(item_is(item, CLASS_POLITE) && (b->yes || b->number))) {
 			b->yes = true;
 		} else if (s != NULL) {
 			b->other |= b->indicator;
@@ -153,6 +153,10 @@ static bool answer_pending(struct view *v, const struct bare *b)
 
 	switch (v->at->pending) {
 	case PENDING_CONSENT:
+		if (b->yes && !b->number && b->question) {
+			ask(v, INTENT_OPTIN, "consent"); /* "đồng ý cái gì mới được?" */
+			return true;
+		}
 		if (bare_yes || (only_number(b) && b->value == 1)) {
 			v->r->intent = INTENT_OPTIN;
 			reading_add_text(v->r, 0, "consent", "yes");
@@ -256,6 +260,28 @@ static bool answer_named(struct view *v, const struct bare *b)
 	return true;
 }
 
+/* "không đồng ý 17 vì không phải người trong thôn": yes or no at once, then the number of what waits, then why. */
+static bool answer_with_reason(struct view *v)
+{
+	unsigned i = 0;
+
+	while (i < v->p->used && view_is_polite(view_at(v, i)) && !item_is(view_at(v, i), CLASS_NO))
+		i++;
+	if (!leader(v) || v->question || i + 1 >= v->p->used || view_at(v, i + 1)->kind != ITEM_NUMBER ||
+		!waits(v, view_at(v, i + 1)->value))
+		return false;
+	bool yes = item_is(view_at(v, i), CLASS_YES), no = item_is(view_at(v, i), CLASS_NO);
+	for (unsigned k = i + 2; k < v->p->used; k++)
+		if (view_at(v, k)->kind == ITEM_NUMBER)
+			return false;
+	bool reason = i + 2 < v->p->used && item_is(view_at(v, i + 2), CLASS_REASON);
+	if (yes == no || !no || !reason)
+		return false;
+	v->r->intent = INTENT_REJECT;
+	approve_read(v);
+	return true;
+}
+
 /* Yes, no, 1, 2 where an approval or an invitation waits. */
 static bool answer_waiting(struct view *v, const struct bare *b)
 {
@@ -271,7 +297,7 @@ static bool answer_waiting(struct view *v, const struct bare *b)
 		return true;
 	}
 
-	if (answer_named(v, b))
+	if (answer_named(v, b) || answer_with_reason(v))
 		return true;
 	if (!(bare || one || two) || (b->items == 0))
 		return false;
@@ -309,17 +335,41 @@ static bool answer_door(struct view *v, const struct bare *b)
 	return true;
 }
 
+/* "5 7 2": several small numbers and nothing else. */
+static bool numbers_only(const struct view *v)
+{
+	unsigned numbers = 0;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind == ITEM_SIGN && item->sign != '\0' && strchr(",.;+&", item->sign) != NULL)
+			continue;
+		if (item->kind != ITEM_NUMBER || (item->flags & ~NUMBER_SLIP) != 0 || item->value < 0 ||
+			item->value > 9999)
+			return false;
+		numbers++;
+	}
+	return numbers > 1 && numbers < 8;
+}
+
 /* Nothing was asked: a bare word or number can mean too much. */
 static bool answer_nothing(struct view *v, const struct bare *b)
 {
 	if (only_number(b) && b->items - 1 <= 2) {
-		if (b->value < 0 || b->value > 9999 || v->p->tokens->at[view_at(v, b->number_item)->from].digits > 4 ||
+		if (item_sign(view_at(v, 0), '*') || item_sign(view_at(v, 0), '#') || b->value < 0 || b->value > 9999 || v->p->tokens->at[view_at(v, b->number_item)->from].digits > 4 ||
 			b->pictures > 1) {
 			v->r->intent = INTENT_UNKNOWN;
 			return true;
 		}
 		ask(v, INTENT_REPORT, "indicator");
 		reading_add_number(v->r, 0, "number", b->value);
+		return true;
+	}
+	if (numbers_only(v)) {
+		bool all_wait = leader(v);
+		for (unsigned i = 0; i < v->p->used; i++)
+			all_wait &= view_at(v, i)->kind != ITEM_NUMBER || waits(v, view_at(v, i)->value);
+		ask(v, all_wait ? INTENT_APPROVE : INTENT_REPORT, all_wait ? "intent" : "indicator");
 		return true;
 	}
 	if (b->other || b->number || b->indicator || b->unit || b->items == 0)
@@ -337,7 +387,7 @@ bool short_read(struct view *v)
 	struct bare b;
 
 	if (v->p->used > 14)
-		return false;
+		return v->at->pending == PENDING_NONE && answer_with_reason(v);
 	look(v, &b);
 	if (v->at->pending != PENDING_NONE && answer_pending(v, &b))
 		return true;

@@ -216,6 +216,8 @@ void plain_read(struct view *v)
 		number++;
 	if (number < v->p->used && view_at(v, number)->kind == ITEM_NUMBER)
 		from = number;
+	if (v->r->intent == INTENT_UNDO)
+		reading_add_text(v->r, 0, "action", "cancel");
 	if (from < v->p->used && view_at(v, from)->kind == ITEM_NUMBER && view_at(v, from)->flags == 0 &&
 		(v->r->intent == INTENT_ANSWER || v->r->intent == INTENT_UNDO || v->r->intent == INTENT_CONFIRM ||
 			v->r->intent == INTENT_PRIVACY)) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "menus/understand.h"
 
+#include "menus/date.h"
 #include "menus/view.h"
 
 #include <stdio.h>
@@ -60,7 +61,7 @@ static void weigh_counts(struct view *v)
 	}
 	if (v->numbers == 0 && v->strong == 0 && v->weak == 0 && !v->nothing && bc->score == 0)
 		return;
-	struct report_look look = report_look(v);
+	struct report_look look = v->look = report_look(v);
 	if (look.wish)
 		raise(v, INTENT_DIFFICULTY, 64);
 	if (look.complete) {
@@ -73,6 +74,12 @@ static void weigh_counts(struct view *v)
 		if (v->act[INTENT_DIFFICULTY].item != v->first)
 			lower(v, INTENT_DIFFICULTY, 40);
 		lower(v, INTENT_ACK, 40);
+		lower(v, INTENT_GROUP, 60);
+		if (look.against_target && !v->how_many && !v->question) {
+			lower(v, INTENT_TARGET_QUERY, 60);
+			lower(v, INTENT_TARGET_SET, is_leader(v) ? 0 : 60);
+			lower(v, INTENT_ASK, 60);
+		}
 		lower(v, INTENT_OFFTOPIC, 60);
 		lower(v, INTENT_RSVP, 50);
 		lower(v, INTENT_REJECT, 40);
@@ -98,6 +105,12 @@ static void weigh_counts(struct view *v)
 	if (!look.any && v->strong == 0 && v->numbers == 0 && !v->nothing && bc->by != NULL &&
 		(!bc->by->command || v->category != NULL))
 		lower(v, INTENT_REPORT, bc->by->command ? 45 : 25);
+	bool period = false;
+	for (unsigned i = 0; i < v->p->used; i++)
+		period |= view_at(v, i)->kind == ITEM_PERIOD;
+	if (!look.any && v->strong == 0 && v->numbers == 0 && !v->nothing && bc->by != NULL && !bc->by->command &&
+		period && v->category == NULL)
+		raise(v, INTENT_DIGEST, 66); /* "số liệu tuần 33" */
 	const struct weight *digest = &v->act[INTENT_DIGEST];
 	if (!look.any && v->strong == 0 && v->numbers == 0 && digest->by != NULL && digest->by->withs > 0)
 		lower(v, INTENT_REPORT, 30);
@@ -126,12 +139,77 @@ static bool has_sense(const struct view *v, enum sense_kind kind)
 	return false;
 }
 
+static void see_meeting(void *into, const struct sense *s)
+{
+	bool *meeting = into;
+	*meeting |= s->index == CLASS_MEETING;
+}
+
+/* A word for a meeting, also inside a longer phrase: "họp tổ công nghệ số". */
+static bool says_meeting(const struct view *v)
+{
+	bool meeting = false;
+
+	view_scan(v, SENSE_WORD, see_meeting, &meeting);
+	return meeting;
+}
+
+static bool lies_ahead(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind == ITEM_DATE && !(item->flags & (DATE_WRONG | DATE_LUNAR)) &&
+			date_compare(item->date, date_of(&v->p->now)) > 0)
+			return true;
+	}
+	return false;
+}
+
+static bool has_token(const struct view *v, const char *folded)
+{
+	for (unsigned i = 0; i < v->p->tokens->used; i++)
+		if (token_is(v->p->tokens, i, folded))
+			return true;
+	return false;
+}
+
+/* "khỏi tập huấn 20/8", "đừng mở lớp 23/8 nữa" */
+static bool calls_off(const struct view *v)
+{
+	if (has_class(v, CLASS_CANCEL))
+		return true;
+	return has_token(v, "nua") && (has_class(v, CLASS_NOT) || has_token(v, "dung") || has_token(v, "khong"));
+}
+
+static void weigh_meeting_asked(struct view *v)
+{
+	bool when = false;
+	static const char *const words[] = { "nao", "gio", "chung", "luc" };
+
+	for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+		when |= has_token(v, words[k]);
+	bool period = false;
+	for (unsigned i = 0; i < v->p->used; i++)
+		period |= view_at(v, i)->kind == ITEM_PERIOD || view_at(v, i)->kind == ITEM_DATE;
+	if (v->numbers == 0 && (when || period) && !v->how)
+		raise(v, INTENT_SCHEDULE_QUERY, 72);
+}
+
 static void weigh_schedule(struct view *v)
 {
-	bool meeting = has_class(v, CLASS_MEETING) || v->act[INTENT_SCHEDULE_ADD].score > 0;
+	bool meeting = says_meeting(v) || v->act[INTENT_SCHEDULE_ADD].score > 0;
 
 	if (!meeting && v->act[INTENT_SCHEDULE_QUERY].score == 0)
 		return;
+	if (meeting && v->question && v->act[INTENT_SCHEDULE_ADD].by == NULL)
+		weigh_meeting_asked(v);
+	if (meeting && lies_ahead(v) && v->has_time && !v->question && !v->how_many &&
+		(v->act[INTENT_REPORT].by == NULL || !v->act[INTENT_REPORT].by->command)) {
+		raise(v, INTENT_SCHEDULE_ADD, 60);
+		lower(v, INTENT_REPORT, 40); /* "14h chiều 23/8 mở lớp VNeID": numbers of what is to come */
+	}
+	if (meeting && v->has_date && !v->question && calls_off(v))
+		raise(v, INTENT_SCHEDULE_CHANGE, 92);
 	if (v->has_date || v->has_time) {
 		if (meeting && !v->question && !v->how_many)
 			raise(v, INTENT_SCHEDULE_ADD, v->act[INTENT_SCHEDULE_ADD].score + (v->has_date ? 36 : 20));
@@ -148,7 +226,16 @@ static void weigh_schedule(struct view *v)
 	}
 	if (v->act[INTENT_SCHEDULE_CHANGE].score >= 80)
 		lower(v, INTENT_SCHEDULE_ADD, 40);
-	if (v->act[INTENT_SCHEDULE_CHANGE].score > 0 && !meeting && !v->has_date && !v->has_time &&
+}
+
+/* "đổi", "dời" without a meeting or a day: "đồi", "đòi" as well. */
+static void weigh_change(struct view *v)
+{
+	bool sure_time = false;
+
+	for (unsigned i = 0; i < v->p->used; i++)
+		sure_time |= view_at(v, i)->kind == ITEM_TIME && !(view_at(v, i)->flags & TIME_BARE);
+	if (v->act[INTENT_SCHEDULE_CHANGE].score > 0 && !says_meeting(v) && !v->has_date && !sure_time &&
 		v->at->events_used == 0)
 		lower(v, INTENT_SCHEDULE_CHANGE, 45);
 }
@@ -162,6 +249,8 @@ static void weigh_people(struct view *v)
 		phone |= view_at(v, i)->kind == ITEM_PHONE;
 	if (me && (role || phone || v->has_unit) && v->act[INTENT_REPORT].score < 70)
 		raise(v, INTENT_REGISTER, 72);
+	if (me && role && v->numbers == 0 && v->strong == 0 && v->act[INTENT_REGISTER].score > 0)
+		raise(v, INTENT_REGISTER, 94); /* "tôi là ..., chủ tịch xã, đăng ký nhận báo cáo" */
 	if (!v->at->known && role && v->has_unit && v->act[INTENT_REPORT].score < 60)
 		raise(v, INTENT_REGISTER, 62);
 	/* "đăng ký voso" asks how to; "đăng ký tập huấn" accepts. */
@@ -216,7 +305,9 @@ static void weigh_difficulty(struct view *v)
 	/* Roads, rubbish and lamps are the commune's, but not ours. */
 	if (v->act[INTENT_OFFTOPIC].score > 0 && v->strong == 0 && v->act[INTENT_DIFFICULTY].item != v->first)
 		lower(v, INTENT_DIFFICULTY, 16);
-	if (v->act[INTENT_OFFTOPIC].score > 0 && (v->strong > 0 || v->act[INTENT_DIFFICULTY].score > 70))
+	if (v->act[INTENT_OFFTOPIC].score > 0 &&
+		(v->strong > 0 || v->act[INTENT_DIFFICULTY].score > 70 ||
+			(v->category != NULL && v->act[INTENT_DIFFICULTY].by != NULL)))
 		lower(v, INTENT_OFFTOPIC, 30);
 }
 
@@ -234,6 +325,10 @@ static void weigh_questions(struct view *v)
 		v->act[INTENT_GUIDE].score += 8;
 	if (v->how_many && v->strong > 0 && v->numbers == 0 && v->act[INTENT_REPORT].score < 84)
 		raise(v, INTENT_TARGET_QUERY, 56);
+	if (v->how_many && v->numbers == 0 && v->act[INTENT_ASK].score > 0) {
+		lower(v, INTENT_ASK, 60); /* "còn mấy hộ nữa là đủ chỉ tiêu" */
+		raise(v, INTENT_TARGET_QUERY, 66);
+	}
 	const struct keyword *help = v->act[INTENT_HELP].by;
 	if (help != NULL && help->withs > 0 && strcmp(help->with[0].value, "cost") == 0 && v->strong > 0)
 		lower(v, INTENT_HELP, 40);
@@ -297,6 +392,9 @@ static void weigh_answers(struct view *v)
 		raise(v, INTENT_REJECT, 88);
 	if (v->act[INTENT_ACK].score > 0 && v->act[INTENT_ACK].score < 60 && v->question)
 		lower(v, INTENT_ACK, 20);
+	if (v->act[INTENT_ACK].score > 0 && v->act[INTENT_ACK].item <= v->first && !v->question && !v->how_many &&
+		v->numbers == 0)
+		lower(v, INTENT_DIGEST, 40); /* "chúc mừng tổ mình đứng thứ 2 toàn xã" */
 }
 
 /* The letter of a word that is one letter again and again ("kkkk", "xxxxx"); 0 when it is another word. */
@@ -343,6 +441,15 @@ static void read_nothing(struct view *v)
 								 : INTENT_UNKNOWN;
 		return;
 	}
+	if (v->strong > 0 && v->numbers > 0) {
+		ask(v, INTENT_REPORT, "number");
+		(void)fields_topic(v, "indicator");
+		return;
+	}
+	if (item_sign(view_at(v, 0), '[') && item_sign(view_at(v, v->p->used - 1), ']') && v->numbers == 0) {
+		v->r->intent = INTENT_UNKNOWN; /* "[Nhãn dán]": a phone's word for what it cannot send */
+		return;
+	}
 	if (laughs > 0 && laughs == words && foreign == 0) {
 		v->r->intent = INTENT_OFFTOPIC;
 		return;
@@ -351,7 +458,7 @@ static void read_nothing(struct view *v)
 		v->r->intent = INTENT_UNKNOWN;
 		return;
 	}
-	if (v->question && words > 2) {
+	if ((v->question || v->how_many) && words > 2) {
 		v->r->intent = INTENT_OFFTOPIC;
 		return;
 	}
@@ -442,6 +549,20 @@ static void trace_scores(struct view *v)
 	buf_addc(v->trace, '\n');
 }
 
+/* Something was counted, and a difficulty is told, but not which number is what: "vneid 12 trừ 2 người bị lỗi". */
+static bool counts_too(const struct view *v)
+{
+	const struct weight *d = &v->act[INTENT_DIFFICULTY];
+	bool head = d->by != NULL && d->by->place == KEYWORD_HEAD && d->item == v->first && d->by->command;
+	bool maybe = v->look.counted || (v->numbers > 0 && v->strong > 0 && v->category == NULL && !v->look.wish);
+
+	for (unsigned i = 0; i + 1 < v->p->used; i++)
+		maybe |= v->strong > 0 && !v->look.wish && view_at(v, i)->kind == ITEM_NUMBER &&
+			 (view_at(v, i)->flags & NUMBER_WEAK) &&
+			 (item_is(view_at(v, i + 1), CLASS_PERSON) || item_is(view_at(v, i + 1), CLASS_HOUSEHOLD));
+	return maybe && !head;
+}
+
 #define SCORE_ENOUGH 40
 
 /* What won, by which words, and what came next. */
@@ -478,6 +599,7 @@ static void decide(struct view *v)
 
 	weigh_counts(v);
 	weigh_schedule(v);
+	weigh_change(v);
 	weigh_people(v);
 	weigh_tickets(v);
 	weigh_difficulty(v);
@@ -496,6 +618,11 @@ static void decide(struct view *v)
 	/* Two acts that are equally near: a report beside a target, a stop beside anything. */
 	if (score == second && (best == INTENT_REPORT || next == INTENT_REPORT) && v->numbers > 0) {
 		ask(v, INTENT_REPORT, "intent");
+		return;
+	}
+	if (best == INTENT_DIFFICULTY && counts_too(v)) {
+		read_intent(v, INTENT_REPORT);
+		ask(v, INTENT_REPORT, "number");
 		return;
 	}
 	if ((v->doubtful_head || v->may_correct) && best == INTENT_REPORT) {

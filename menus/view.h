@@ -14,6 +14,14 @@
 #include "menus/parse.h"
 #include "menus/understand.h"
 
+/* Could items of the text be counts of a report? complete: every count has its indicator. */
+struct report_look {
+	bool any, complete;
+	bool wish;           /* a wish or a failure that names a number */
+	bool counted;        /* an indicator has a number, sure or not */
+	bool against_target; /* beside a number that had been asked for */
+};
+
 struct weight {
 	int score;
 	const struct keyword *by; /* the strongest phrase, and where it stands */
@@ -32,6 +40,7 @@ struct view {
 	unsigned strong, weak, numbers; /* indicators, and numbers that may count */
 	bool question, how, how_many, nothing;
 	bool has_date, has_time, has_unit;
+	struct report_look look;      /* what of the text could be counted */
 	bool may_correct;             /* a mistyped word may say that something is corrected */
 	bool doubtful_head;           /* the first word may be another command, mistyped */
 	const struct sense *category; /* of the difficulty that is named first */
@@ -87,11 +96,6 @@ bool machine_is(struct view *v);
 bool short_read(struct view *v); /* bare answers; true when it was one */
 void report_read(struct view *v);
 void correction_read(struct view *v);
-/* Could items of the text be counts of a report? complete: every count has its indicator. */
-struct report_look {
-	bool any, complete;
-	bool wish; /* a wish or a failure that names a number */
-};
 struct report_look report_look(struct view *v);
 void schedule_read(struct view *v);
 void schedule_query_read(struct view *v);

@@ -148,9 +148,22 @@ static void weigh_item(struct view *v, unsigned i)
 	}
 }
 
+/* A wish to stop is heard also where another phrase runs into it: "xin thôi | thôi nhận tin". */
+static void see_stop(void *into, const struct sense *s)
+{
+	struct view *v = into;
+	const struct keyword *k = term_keyword(v->words, s);
+
+	if (k->act == INTENT_OPTOUT && k->place == KEYWORD_ANYWHERE && k->weight > v->act[k->act].score) {
+		v->act[k->act].score = k->weight;
+		v->act[k->act].by = k;
+	}
+}
+
 void view_weigh(struct view *v)
 {
 	look(v);
+	view_scan(v, SENSE_KEYWORD, see_stop, v);
 	for (unsigned i = 0; i < v->p->used; i++)
 		if (v->p->at[i].senses_used > 0)
 			weigh_item(v, i);
