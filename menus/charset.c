@@ -166,6 +166,11 @@ static bool read_twice(struct decoded *d)
 	return changed;
 }
 
+static bool is_ascii_letter(uint32_t cp)
+{
+	return cp < 0x80 && fold_letter(cp).base >= 'a';
+}
+
 /* How many words of the text are syllables once each character went through map. */
 static unsigned syllables(const struct decoded *d, uint32_t (*map)(uint32_t))
 {
@@ -213,6 +218,23 @@ static bool looks_tcvn3(const struct decoded *d)
 			return true;
 	}
 	return false;
+}
+
+/* A short text may hold none of those signs ("Tõ chèi"): then every word must be a syllable as TCVN3. */
+static bool only_tcvn3(const struct decoded *d)
+{
+	unsigned words = 0, marked = 0;
+
+	for (unsigned i = 0; i < d->n; i++) {
+		uint32_t c = d->cp[i];
+		if (c >= 0x80 && (c < 0xA1 || c > 0xFF))
+			return false;
+		marked += c >= 0x80;
+		bool first = i == 0 || (d->cp[i - 1] < 0x80 && !is_ascii_letter(d->cp[i - 1]));
+		if (first && (c >= 0x80 || is_ascii_letter(c)))
+			words++;
+	}
+	return marked > 0 && words > 1 && syllables(d, from_tcvn3) == words;
 }
 
 /* VNI-Windows writes the mark as a second character behind the vowel. 0 when c is no such mark. */
@@ -326,7 +348,7 @@ void charset_repair(struct decoded *d)
 		vni = count > best;
 		best = vni ? count : best;
 	}
-	if (looks_tcvn3(d) && syllables(d, from_tcvn3) > best) {
+	if ((looks_tcvn3(d) || only_tcvn3(d)) && syllables(d, from_tcvn3) > best) {
 		for (unsigned i = 0; i < d->n; i++)
 			d->cp[i] = from_tcvn3(d->cp[i]);
 		d->charset = DECODE_TCVN3;
@@ -342,14 +364,27 @@ static bool is_vowel(uint32_t cp)
 	return cp < 0x80 && cp != 0 && strchr("aeiouyAEIOUY", (int)cp) != NULL;
 }
 
-static bool is_ascii_letter(uint32_t cp)
+/* A sign of VIQR at i that ends no sentence. loose: the text is VIQR, so that a dot between letters is one too. */
+static bool viqr_sign(const struct decoded *d, unsigned i, bool after_sign, bool loose, bool *sure)
 {
-	return cp < 0x80 && fold_letter(cp).base >= 'a';
+	uint32_t c = d->cp[i];
+	bool letter_next = i + 1 < d->n && is_ascii_letter(d->cp[i + 1]);
+
+	*sure = strchr("^(+'`~", (int)c) != NULL &&
+		(letter_next || c == '^' || c == '`' || c == '\'' || c == '~' ||
+			(i + 1 < d->n && d->cp[i + 1] < 0x80 && d->cp[i + 1] > ' ' &&
+				strchr("'`?~.", (int)d->cp[i + 1]) != NULL));
+	if (*sure || (after_sign && (c == '.' || c == '?')))
+		return true;
+	if (c == '?' && letter_next)
+		return true;
+	bool word_next = i + 2 < d->n && d->cp[i + 1] == ' ' && d->cp[i + 2] >= 'a' && d->cp[i + 2] <= 'z';
+	return loose && ((strchr(".?", (int)c) != NULL && (letter_next || word_next)) || c == '+' || c == '(');
 }
 
 /* The word that begins at from: its end, and its letters without VIQR signs. Returns the letters; *strong tells
  * whether a sign was there that ends no sentence. */
-static unsigned viqr_word(const struct decoded *d, unsigned from, unsigned *end, char *letters, bool *strong)
+static unsigned viqr_word(const struct decoded *d, unsigned from, bool loose, unsigned *end, char *letters, bool *strong)
 {
 	unsigned n = 0, i = from;
 	bool after_sign = false;
@@ -357,51 +392,59 @@ static unsigned viqr_word(const struct decoded *d, unsigned from, unsigned *end,
 	*strong = false;
 	for (; i < d->n; i++) {
 		uint32_t c = d->cp[i];
-		bool letter_next = i + 1 < d->n && is_ascii_letter(d->cp[i + 1]);
-		bool behind_vowel = i > from && (is_vowel(d->cp[i - 1]) || after_sign);
+		bool behind_vowel = i > from && (is_vowel(d->cp[i - 1]) || after_sign), sure;
 		if (is_ascii_letter(c)) {
 			if (n <= SYLLABLE_LETTERS_MAX)
 				letters[n++] = fold_letter(c).base;
 			after_sign = false;
 			continue;
 		}
-		if (c >= 0x80 || c == 0 || !behind_vowel || strchr("^(+'`~?.", (int)c) == NULL)
+		if (c >= 0x80 || c == 0 || !behind_vowel || strchr("^(+'`~?.", (int)c) == NULL ||
+			!viqr_sign(d, i, after_sign, loose, &sure))
 			break;
-		bool sure = strchr("^(+'`~", (int)c) != NULL &&
-			    (letter_next || c == '^' || c == '`' || c == '\'' || c == '~' ||
-				    (i + 1 < d->n && d->cp[i + 1] < 0x80 && d->cp[i + 1] > ' ' &&
-					    strchr("'`?~.", (int)d->cp[i + 1]) != NULL));
-		if (!sure && !(after_sign && (c == '.' || c == '?')) && !(c == '?' && letter_next))
-			break;
-		*strong |= sure || after_sign || c == '?';
+		*strong |= sure || after_sign || c == '?' || loose;
 		after_sign = true;
 	}
 	*end = i;
 	return n;
 }
 
+/* Is the word that begins at from VIQR? *end: behind it, in any case. */
+static bool viqr_is(const struct decoded *d, unsigned from, bool loose, unsigned *end)
+{
+	char letters[SYLLABLE_LETTERS_MAX + 2];
+	bool strong = false;
+	unsigned n = is_ascii_letter(d->cp[from]) ? viqr_word(d, from, loose, end, letters, &strong) : 0;
+
+	if (strong && n > 2 && letters[0] == 'd' && letters[1] == 'd') {
+		memmove(letters, letters + 1, n - 1);
+		n--;
+	}
+	return strong && n <= SYLLABLE_LETTERS_MAX && syllable_is(letters, n);
+}
+
 /* Takes the signs out: dd stays, since Telex has it too, and tones in VIQR tell no words apart that we look for. */
 void charset_viqr(struct decoded *d)
 {
 	unsigned to = 0;
+	bool found = false;
 
-	for (unsigned i = 0; i < d->n;) {
-		char letters[SYLLABLE_LETTERS_MAX + 2];
+	for (unsigned i = 0; i < d->n && !found;) {
 		unsigned end = i;
-		bool strong = false;
-		unsigned n = is_ascii_letter(d->cp[i]) ? viqr_word(d, i, &end, letters, &strong) : 0;
-		if (strong && n > 2 && letters[0] == 'd' && letters[1] == 'd') {
-			memmove(letters, letters + 1, n - 1);
-			n--;
-		}
-		bool ours = strong && n <= SYLLABLE_LETTERS_MAX && syllable_is(letters, n);
+		found = viqr_is(d, i, false, &end);
+		i = end > i ? end : i + 1;
+	}
+	for (unsigned i = 0; found && i < d->n;) {
+		unsigned end = i;
+		bool ours = viqr_is(d, i, true, &end);
 		if (end == i)
 			end = i + 1;
 		for (; i < end; i++)
 			if (!ours || d->cp[i] >= 0x80 || is_ascii_letter(d->cp[i]))
 				d->cp[to++] = d->cp[i];
-		if (ours)
-			d->charset = DECODE_VIQR;
 	}
-	d->n = to;
+	if (found) {
+		d->charset = DECODE_VIQR;
+		d->n = to;
+	}
 }

@@ -44,6 +44,7 @@ struct binder {
 	bool with_total, without_total, with_add, without_add;
 	bool household, person;
 	bool unit_said;
+	bool bracket;   /* the part is told in brackets */
 	bool corrected; /* a word that corrects was passed */
 	bool label;     /* what was counted is told apart: in a part, or again in other words */
 	int64_t part_sum;
@@ -283,15 +284,18 @@ static enum count_problem around(const struct binder *b, unsigned i, unsigned fr
 	const struct item *before = i > from ? item_at(b, i - 1) : NULL, *next = item_at(b, i + 1);
 
 	if (before != NULL) {
-		if (is_sign_in(before, "~<>") || before->sign == '\1')
-			return COUNT_VAGUE;
+		bool arrow = i > from + 1 && item_sign(before, '>') && !before->gap && is_sign_in(item_at(b, i - 2), "=-");
+		if ((is_sign_in(before, "~<>") || before->sign == '\1') && !arrow)
+			return COUNT_VAGUE; /* but "DVC=>5" */
 		if (item_sign(before, '-') && (before->gap || i < from + 2) && !item_at(b, i)->gap && i >= from + 2 &&
 			(item_sense(item_at(b, i - 2), SENSE_INDICATOR) != NULL))
 			return COUNT_BAD; /* DVC -5 */
 		const struct sense *said = item_sense(before, SENSE_INDICATOR);
 		if ((said == NULL || said->weak) && (item_is(before, CLASS_ABOUT) || item_is(before, CLASS_VAGUE)))
 			return COUNT_VAGUE;
-		if (before->kind == ITEM_NUMBER && (before->flags & NUMBER_TICKED) == 0 && !item_at(b, i)->line)
+		bool code = b->c->code != NULL && before->value >= 1000;
+		if (before->kind == ITEM_NUMBER && (before->flags & (NUMBER_TICKED | NUMBER_TARGET)) == 0 &&
+			!item_at(b, i)->line && !code)
 			return COUNT_BAD; /* two numbers side by side */
 	}
 	if ((is_sign_in(next, "+~") || (next->kind == ITEM_SIGN && next->sign == '\1')) && !next->gap &&
@@ -325,10 +329,21 @@ static bool has_number(const struct binder *b, unsigned from)
 	return false;
 }
 
+/* "sai", "nhầm", "lộn" */
+static bool is_wrong_word(const struct binder *b, const struct item *item)
+{
+	static const char *const wrong[] = { "sai", "nham", "lon" };
+
+	for (size_t w = 0; w < sizeof wrong / sizeof wrong[0] && item->kind == ITEM_WORD; w++)
+		for (unsigned t = item->from; t < item->to; t++)
+			if (token_is(b->v->p->tokens, t, wrong[w]))
+				return true;
+	return false;
+}
+
 /* "hôm trước báo 10, sửa thành 12", "10 là sai, đúng là 8": a number before all that corrects. */
 static bool was_told(const struct binder *b, unsigned i)
 {
-	static const char *const wrong[] = { "sai", "nham", "lon" };
 	unsigned k = i + 1;
 
 	if (!has_number(b, i + 1))
@@ -341,12 +356,7 @@ static bool was_told(const struct binder *b, unsigned i)
 				    item_word_is(b->v->p, item_at(b, k), "la") ||
 				    item_sense(item_at(b, k), SENSE_INDICATOR) != NULL))
 		k++;
-	const struct item *next = item_at(b, k);
-	for (size_t w = 0; w < sizeof wrong / sizeof wrong[0] && next->kind == ITEM_WORD; w++)
-		for (unsigned t = next->from; t < next->to; t++)
-			if (token_is(b->v->p->tokens, t, wrong[w]))
-				return true;
-	return false;
+	return is_wrong_word(b, item_at(b, k));
 }
 
 /* Correcting: "4 thành 5", "8 chứ không phải 5", "4 -> 5". True when the number is an old one. */
@@ -388,7 +398,14 @@ static void take_number(struct binder *b, unsigned i, unsigned from)
 			      !(item_at(b, i)->flags & (NUMBER_TICKED | NUMBER_TARGET));
 		return;
 	}
-	if (b->of_which) {
+	if (b->of_which && b->bracket && !b->total && b->strong < 0) {
+		/* "20 (nữ 12)" is a part, "15 (năm)" is none */
+		const struct count *whole = b->c->used > 0 ? &b->c->at[b->c->used - 1] : NULL;
+		if (whole != NULL && (value > whole->value || item_sign(item_at(b, i - 1), '(')) &&
+			(item_at(b, i)->flags & NUMBER_WORDS || value > whole->value))
+			problem(b, COUNT_UNSURE, whole->indicator);
+	}
+	if (b->of_which && !(b->bracket && b->total)) {
 		/* A part of the number before it, unless an indicator claims it. */
 		unsigned k = i + 1;
 		while (is_unit_word(item_at(b, k)) || item_is(item_at(b, k), CLASS_VERB))
@@ -492,6 +509,7 @@ static void take_strong(struct binder *b, unsigned i, int indicator)
 		bool contrary = b->contrary;
 		if (contrary)
 			problem(b, COUNT_UNSURE, indicator);
+		b->contrary = false;
 		bind(b, indicator, false, b->number, b->number_total, b->number_add, b->number_at);
 		if (b->correcting && b->c->old >= 0) {
 			struct count *k = find(b->c, indicator, b->unit);
@@ -499,6 +517,8 @@ static void take_strong(struct binder *b, unsigned i, int indicator)
 			k->has_old = true;
 			b->c->old = -1;
 		}
+		if (contrary)
+			find(b->c, indicator, b->unit)->contrary = true;
 		b->number = -1;
 		b->number_weak = -1;
 		/* The indicator may be said in two ways: "5 hộ dvc dịch vụ công". */
@@ -550,6 +570,8 @@ static void take_weak(struct binder *b, unsigned i, int indicator)
 	uint8_t repair = b->v->p->tokens->at[item->from].repair;
 	if (repair == REPAIR_SPLIT || repair == REPAIR_SLIP || repair == REPAIR_JOIN)
 		return;
+	if (b->after_number && b->after_count && !b->separated && b->number < 0 && is_unit_word(item))
+		return; /* "dvc 9 hồ sơ": what was counted */
 	if (b->strong >= 0)
 		return; /* "DVC hồ sơ 5": said in other words */
 	if (b->number >= 0 && !b->separated) {
@@ -574,9 +596,9 @@ static void take_sign(struct binder *b, const struct item *item)
 		b->weak = item->sign == ',' ? b->weak : -1;
 	}
 	if (item->sign == '(' && b->after_count && b->strong < 0)
-		b->of_which = true; /* "20 (nữ 12)" */
+		b->of_which = b->bracket = true; /* "20 (nữ 12)" */
 	if (item->sign == ')')
-		b->of_which = false;
+		b->of_which = b->bracket = false;
 }
 
 /* "SK: không", "TT chưa có": none of it. */
@@ -628,6 +650,8 @@ static void take_other_word(struct binder *b, unsigned i)
 	const struct item *item = item_at(b, i);
 
 	if (is_unit_word(item) || item_is(item, CLASS_FILLER) || item_is(item, CLASS_VERB) ||
+		item_is(item, CLASS_TITLE) || item_is(item, CLASS_OFFICE) || item_is(item, CLASS_FAMILY) ||
+		(b->correcting && is_wrong_word(b, item)) ||
 		item_is(item, CLASS_POLITE) || item_is(item, CLASS_ABOUT) || item_is(item, CLASS_AND))
 		return;
 	if (item_keyword(b->v->p, item, INTENT_REPORT) != NULL) {
@@ -787,7 +811,7 @@ static void take_word(struct binder *b, unsigned i)
 /* Mark item numbers: 1. 2. 3. or (1) (2), before the first indicator and in order. */
 static void tick(const struct view *v, unsigned from, unsigned to, struct item *items)
 {
-	unsigned found[COUNTS_MAX], used = 0;
+	unsigned found[COUNTS_MAX], used = 0, rows = 0;
 	int64_t expected = 1;
 	bool indicator = false;
 
@@ -802,13 +826,19 @@ static void tick(const struct view *v, unsigned from, unsigned to, struct item *
 			      (items[i + 2].kind != ITEM_NUMBER || items[i + 2].gap);
 		bool after_indicator = i > from && item_sense(&items[i - 1], SENSE_INDICATOR) != NULL &&
 				       !item_sense(&items[i - 1], SENSE_INDICATOR)->weak;
-		if (!marked || indicator || after_indicator)
+		/* A table: "1 DVC 12" on a line of its own. */
+		const struct sense *named = item_sense(mark, SENSE_INDICATOR);
+		bool row = (n->line || i == from) && named != NULL && !named->weak && i + 2 < to &&
+			   items[i + 2].kind == ITEM_NUMBER && !items[i + 2].line &&
+			   (i + 3 >= to || items[i + 3].line);
+		rows += row;
+		if (row ? n->line == false && i != from : !marked || indicator || after_indicator)
 			continue;
 		found[used++] = i;
 		expected++;
 	}
 	(void)v;
-	if (used == 0 ||
+	if (used == 0 || (rows > 0 && used < 2) ||
 		(used == 1 && !items[found[0]].line && found[0] != from && !is_sign_in(&items[found[0] - 1], ":(.")))
 		return;
 	for (unsigned k = 0; k < used; k++)
@@ -872,12 +902,13 @@ static bool is_name(const struct binder *b, unsigned i, unsigned from)
 	const struct tokens *t = b->v->p->tokens;
 	const struct item *next = item_at(b, i + 1);
 
-	if (n->kind != ITEM_NUMBER || !(n->flags & NUMBER_WORDS) || is_unit_word(next))
+	if (n->kind != ITEM_NUMBER || !(n->flags & NUMBER_WORDS) ||
+		(is_unit_word(next) && !item_is(next, CLASS_VERB)))
 		return false;
 	/* "bà Bảy": a title that is a number word itself */
 	if (n->to == n->from + 2 && token_is(t, n->from, "ba") && (n->flags & NUMBER_TWO_WAYS))
 		return item_sense(next, SENSE_INDICATOR) == NULL;
-	return i > from && n->to == n->from + 1 &&
+	return i > from && n->to <= n->from + 2 &&
 	       (item_is(item_at(b, i - 1), CLASS_TITLE) || item_is(item_at(b, i - 1), CLASS_FAMILY) ||
 		       token_is(t, n->from - 1u, "thi") || token_is(t, n->from - 1u, "van"));
 }
@@ -955,6 +986,8 @@ void count_bind(const struct view *v, unsigned from, unsigned to, bool correctin
 			b.period |= c->used > 0 && c->at[c->used - 1].has_total && !c->at[c->used - 1].has_value;
 			break;
 		case ITEM_UNIT:
+			if (b.bracket)
+				problem(&b, COUNT_UNSURE, -1); /* "dvc 5 (Tân Hy 8)" */
 			if (!b.seen_number || (b.unit_said && b.number < 0)) {
 				b.unit = (uint16_t)i;
 				b.unit_said = true;
@@ -972,6 +1005,8 @@ void count_bind(const struct view *v, unsigned from, unsigned to, bool correctin
 					problem(&b, COUNT_UNSURE, -1); /* "VNE 20 KK 15" */
 				c->difficulty = true;
 				c->difficulty_from = i;
+				b.separated = true; /* what follows is not said of those who were counted */
+				b.after_number = false;
 				break;
 			}
 			if (item->senses_used == 0 && !b.of_which && count_near_code(v, item) >= 0) {

@@ -30,6 +30,7 @@ struct count {
 	int64_t parts; /* said again, of the same indicator: together they are the value, or it was said twice */
 	bool has_value, has_total, has_old, has_delta, weak;
 	bool first;     /* the number stood before the indicator */
+	bool contrary;  /* said of those who did not: "5 người từ chối cài vneid" */
 	uint16_t entry; /* item of the unit that it was said of, for a text about several units */
 	uint16_t item;
 };

@@ -179,6 +179,12 @@ static unsigned said_date(struct parse *p, unsigned i, struct item *out)
 	}
 	if (named && item_sign(d, ':')) /* "ngày: 20/8" */
 		return 0;
+	if (named && d->kind == ITEM_NUMBER && (d->flags & NUMBER_DECIMAL) && d->to == d->from + 3 && d->value >= 1 &&
+		d->value <= 31 && d->second >= 1 && d->second <= 12) { /* "ngày 17.8" */
+		set_date(p, out, d->value, d->second, 0);
+		out->flags |= DATE_NAMED;
+		return n + 1;
+	}
 	if (!plain_number(d, 1, 31))
 		return 0;
 	unsigned behind = month_behind(p, i + n + 1, &month, &year);

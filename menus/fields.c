@@ -86,6 +86,9 @@ static void add_unit(struct view *v, unsigned entry, const struct item *item, co
 		memcpy(text, "thôn ", n);
 		token_typed(v->p->tokens, item->from + item->name_from, item->to, text + n, sizeof text - n);
 	}
+	for (unsigned t = item->from + item->name_from; u != NULL && t < item->to; t++)
+		if (v->p->tokens->at[t].repair == REPAIR_SPLIT || v->p->tokens->at[t].repair == REPAIR_JOIN)
+			name = u->name; /* "SONTRA": as it is written */
 	if (u != NULL && !commune && !is_village(u))
 		return; /* a district or province says nothing that we do not know */
 	reading_add_text(v->r, entry, commune ? "commune" : "unit", name);

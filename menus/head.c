@@ -105,12 +105,29 @@ static unsigned telex_words(const struct view *v)
 	return count;
 }
 
+/* "I.", "II)": the number of an item. */
+static bool is_roman(const struct view *v, const struct item *item)
+{
+	static const char *const numerals[] = { "i", "ii", "iii", "iv", "v", "vi" };
+	const struct tokens *t = v->p->tokens;
+
+	if (item->to >= t->used || t->at[item->to].kind != TOKEN_SIGN || t->at[item->to].gap ||
+		(t->at[item->to].sign != '.' && t->at[item->to].sign != ')' && t->at[item->to].sign != '/'))
+		return false;
+	for (size_t k = 0; k < sizeof numerals / sizeof numerals[0]; k++)
+		if (token_is(t, item->from, numerals[k]))
+			return true;
+	return false;
+}
+
 /* A token that may be what is left of a command: one letter, a word nobody knows, or one that was made of another. */
 static bool is_remnant(const struct view *v, const struct item *item)
 {
 	static const char *const fine[] = { "e", "c", "m", "r", NULL };
 
 	if (item->kind != ITEM_WORD && item->kind != ITEM_TIME)
+		return false;
+	if (is_roman(v, item))
 		return false;
 	for (unsigned t = item->from; t < item->to; t++) {
 		const struct token *k = &v->p->tokens->at[t];

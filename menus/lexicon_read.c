@@ -51,6 +51,7 @@ static const struct {
 	{ "attendance", INTENT_ATTENDANCE },
 	{ "ack", INTENT_ACK },
 	{ "ask", INTENT_ASK },
+	{ "deny", INTENT_DENY },
 	{ "offtopic", INTENT_OFFTOPIC },
 	{ "team", INTENT_TEAM },
 	{ "group", INTENT_GROUP },

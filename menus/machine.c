@@ -81,13 +81,63 @@ static bool is_group(const struct view *v)
 	return v->at->known && v->p->used > 0 && item_keyword(v->p, view_at(v, 0), INTENT_GROUP) != NULL;
 }
 
+static bool is_brand(const struct tokens *t, unsigned i)
+{
+	static const char *const brands[] = { "vinaphone", "mobifone", "viettel", "vietnamobile", "vnpt", "vina", "mobi",
+		"itel", "gmobile", "wintel", NULL };
+
+	for (unsigned k = 0; brands[k] != NULL; k++)
+		if (token_is(t, i, brands[k]))
+			return true;
+	return false;
+}
+
+/* How operators write: their name in front ("VINAPHONE:", "(MobiFone)"), "soạn HUY gửi 900", "512MB". */
+static int operator_points(const struct tokens *t)
+{
+	int sum = 0;
+	unsigned first = t->used > 0 && t->at[0].kind == TOKEN_SIGN ? 1 : 0;
+
+	if (first + 1 < t->used && is_brand(t, first) &&
+		(t->at[first + 1].sign == ':' || t->at[first + 1].sign == ')' || t->at[first + 1].sign == ']'))
+		sum += 40;
+	for (unsigned i = 1; i + 1 < t->used; i++) {
+		bool number = t->at[i + 1].kind == TOKEN_NUMBER && t->at[i + 1].digits >= 3 && t->at[i + 1].digits <= 5;
+		if (number && token_is(t, i, "gui")) {
+			sum += 40;
+			break;
+		}
+	}
+	for (unsigned i = 1; i < t->used; i++)
+		if (t->at[i - 1].kind == TOKEN_NUMBER && !t->at[i].gap &&
+			(token_is(t, i, "mb") || token_is(t, i, "gb") || token_is(t, i, "kb"))) {
+			sum += 20;
+			break;
+		}
+	return sum;
+}
+
+/* A code with its number is what a team reports. */
+static int report_points(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+
+	for (unsigned i = 0; i + 1 < t->used; i++)
+		if (t->at[i + 1].kind == TOKEN_NUMBER && t->at[i + 1].digits <= 3 && term_is_code(v->words, t->at[i].word))
+			return 40;
+	return 0;
+}
+
 bool machine_is(struct view *v)
 {
 	const char *kind = "";
 
 	if (v->at->ussd)
 		return false;
-	int sum = points(v, &kind) + (has_link(v->p->tokens) && !is_group(v) ? MACHINE_LINK : 0);
+	bool link = has_link(v->p->tokens) && !is_group(v);
+	int sum = points(v, &kind) + operator_points(v->p->tokens) + (link ? MACHINE_LINK : 0);
+	if (sum >= MACHINE_ENOUGH && kind[0] == '\0' && !link)
+		sum -= report_points(v);
 	bool stranger = v->at->from_name || is_short_code(v->at->from);
 	if (!stranger && sum < MACHINE_ENOUGH)
 		return false;

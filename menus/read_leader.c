@@ -99,6 +99,24 @@ static bool is_of_team(const struct view *v, unsigned number)
 	return false;
 }
 
+/* "còn 17 thì chưa", "17 để sau": left as it is. */
+static bool is_left(const struct view *v, unsigned i)
+{
+	static const char *const words[] = { "chua", "khoan", "de", "tu", "thoi" };
+
+	for (unsigned k = i + 1; k < v->p->used && k < i + 4; k++) {
+		const struct item *item = view_at(v, k);
+		if (item->kind != ITEM_WORD)
+			return false;
+		for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
+			if (token_is(v->p->tokens, item->from, words[w]))
+				return true;
+		if (!view_is_polite(item))
+			return false;
+	}
+	return false;
+}
+
 void approve_read(struct view *v)
 {
 	char approved[160] = "", rejected[160] = "";
@@ -124,6 +142,10 @@ void approve_read(struct view *v)
 				    waits(v, item->value) && waits(v, item->second);
 			odd |= !pair && (item->flags & (NUMBER_RANGE | NUMBER_RATIO | NUMBER_DECIMAL | NUMBER_BIG |
 							       NUMBER_TWO_WAYS)) != 0;
+			if (is_left(v, i)) {
+				last = i;
+				continue;
+			}
 			if (strlen(list) < 140)
 				add_ref(list, 160, item->value);
 			if (pair && strlen(list) < 140)
@@ -197,7 +219,13 @@ void target_set_read(struct view *v)
 		(void)fields_topic(v, "indicator");
 		return;
 	}
-	if (!units)
+	unsigned villages = 0;
+	for (unsigned i = 0; i < v->p->used; i++)
+		villages += view_at(v, i)->kind == ITEM_UNIT && view_at(v, i)->hits > 0 &&
+			    strcmp(view_at(v, i)->hit->unit->kind, "thon") == 0;
+	if (villages > 1)
+		ask(v, INTENT_TARGET_SET, "unit"); /* one village a text: whose is which number? */
+	else if (!units)
 		v->r->guess = INTENT_TARGET_SET;
 	else if (c.used == 0)
 		ask(v, INTENT_TARGET_SET, v->strong > 0 ? "number" : "indicator");

@@ -35,6 +35,21 @@ static void add_name(struct view *v)
 	reading_add_text(v->r, 0, "name", text);
 }
 
+/* A unit named by its code: "DK CB Tran Thi Lan 21049". */
+static void add_code(struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *n = view_at(v, i);
+		if (n->kind != ITEM_NUMBER || n->flags != 0 || n->value < 1000)
+			continue;
+		const char *code = token_fold(v->p->tokens, n->from);
+		if (unit_names_by_code(v->p->units, code) != NULL) {
+			reading_add_text(v->r, 0, "code", code);
+			return;
+		}
+	}
+}
+
 void register_read(struct view *v)
 {
 	const struct sense *role = role_of(v);
@@ -53,8 +68,11 @@ void register_read(struct view *v)
 	}
 	if (resident)
 		return;
+	if (reading_find(v->r, 0, "unit") == NULL && reading_find(v->r, 0, "commune") == NULL)
+		add_code(v);
 	bool named = reading_find(v->r, 0, "name") != NULL;
-	bool placed = reading_find(v->r, 0, "unit") != NULL || reading_find(v->r, 0, "commune") != NULL;
+	bool placed = reading_find(v->r, 0, "unit") != NULL || reading_find(v->r, 0, "commune") != NULL ||
+		      reading_find(v->r, 0, "code") != NULL;
 	/* Who tells the number by which they are known need not say who they are. */
 	const struct reading_field *want = reading_find(v->r, 0, "want");
 	if (reading_find(v->r, 0, "old_phone") != NULL ||

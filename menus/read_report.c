@@ -326,7 +326,7 @@ struct report_look report_look(struct view *v)
 	count_bind(v, 0, v->p->used, false, &c);
 	bool counted = false;
 	for (unsigned i = 0; i < c.used; i++)
-		counted |= !c.at[i].weak;
+		counted |= !c.at[i].weak && !c.at[i].contrary;
 	if (is_wish(v, &c))
 		return (struct report_look){ .wish = true };
 	if (counts_others(v, &c))
@@ -343,6 +343,11 @@ static void add_loose(struct view *v, const struct counts *c)
 		reading_add_number(v->r, 0, "number", c->loose);
 	if (c->problem_indicator >= 0)
 		reading_add_text(v->r, 0, "indicator", code_of(v, (unsigned)c->problem_indicator));
+}
+
+static bool is_end(const struct item *item)
+{
+	return item->kind == ITEM_SIGN && item->sign != '\0' && strchr(".,;?!", item->sign) != NULL;
 }
 
 /* Officers report for others, and say for whom; and where several places are named each has its counts. */
@@ -373,6 +378,39 @@ static bool wrong_date(const struct view *v)
 	return false;
 }
 
+/* "bc dvc 6. xin hỏi mai mấy giờ họp": a question behind the counts is another matter. It is noted, and what it says is
+ * not read into the report. */
+static void cut_question(struct view *v, const struct counts *c)
+{
+	static const enum intent acts[] = { INTENT_SCHEDULE_QUERY, INTENT_TARGET_QUERY, INTENT_GUIDE, INTENT_HELP };
+	unsigned last = 0, from;
+	bool question = false;
+
+	for (unsigned i = 0; i < c->used; i++)
+		last = c->at[i].item > last ? c->at[i].item : last;
+	for (from = last + 1; from < v->p->used && !is_end(view_at(v, from)); from++)
+		;
+	if (c->used == 0 || c->problem != COUNT_FINE || from >= v->p->used)
+		return;
+	enum intent also = INTENT_UNKNOWN;
+	for (unsigned i = from + 1; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind == ITEM_NUMBER || item_sense(item, SENSE_CATEGORY) != NULL)
+			return;
+		question |= item_sign(item, '?') || item_is(item, CLASS_QUESTION) || item_is(item, CLASS_HOW_MANY);
+		for (size_t k = 0; k < sizeof acts / sizeof acts[0]; k++)
+			if (also == INTENT_UNKNOWN && item_keyword(v->p, item, acts[k]) != NULL)
+				also = acts[k];
+		if (also == INTENT_UNKNOWN && item_is(item, CLASS_MEETING))
+			also = INTENT_SCHEDULE_QUERY;
+	}
+	if (!question || also == INTENT_UNKNOWN)
+		return;
+	reading_add_text(v->r, 0, "also", intent_name(also));
+	v->p->used = from;
+	v->question = v->how_many = v->how = false;
+}
+
 void report_read(struct view *v)
 {
 	struct counts c;
@@ -380,6 +418,7 @@ void report_read(struct view *v)
 	v->r->intent = INTENT_REPORT;
 	count_bind(v, 0, v->p->used, false, &c);
 	trace_counts(v, &c);
+	cut_question(v, &c);
 	if (is_nil(v, &c)) {
 		reading_add_number(v->r, 0, "none", 1);
 		(void)fields_units(v, 0, v->p->used, 0);

@@ -112,11 +112,28 @@ static void add_company(struct view *v, bool late)
 	}
 }
 
+/* "không đi không được": two refusals are a promise, or a quarrel; "4 người đi, 1 người bận": both. */
+static bool twice_not(const struct view *v)
+{
+	unsigned nots = 0, counts = 0;
+	bool no = false;
+
+	for (unsigned i = 0; i < v->p->tokens->used; i++)
+		nots += token_is(v->p->tokens, i, "khong") || token_is(v->p->tokens, i, "ko") ||
+			token_is(v->p->tokens, i, "k");
+	for (unsigned i = 0; i < v->p->used; i++) {
+		counts += view_at(v, i)->kind == ITEM_NUMBER && i + 1 < v->p->used &&
+			  item_is(view_at(v, i + 1), CLASS_PERSON);
+		no |= view_at(v, i)->kind == ITEM_WORD && item_is(view_at(v, i), CLASS_NO);
+	}
+	return nots > 1 || (counts > 1 && no);
+}
+
 void rsvp_read(struct view *v)
 {
 	bool late = false, no = says_no(v), other = false, asks = false;
 
-	if (is_undecided(v)) {
+	if (is_undecided(v) || twice_not(v)) {
 		ask(v, INTENT_RSVP, "rsvp");
 		return;
 	}

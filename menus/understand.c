@@ -90,6 +90,7 @@ static void weigh_counts(struct view *v)
 		lower(v, INTENT_DIGEST, 40);
 		lower(v, INTENT_ATTENDANCE, 20);
 	} else if (look.any && v->numbers > 0 && !v->question) {
+		lower(v, INTENT_GROUP, 60);
 		raise(v, INTENT_REPORT, v->category != NULL || v->act[INTENT_DIFFICULTY].score > 0 ? 36 : 44);
 		if (v->category != NULL)
 			raise(v, INTENT_DIFFICULTY, 48);
@@ -201,7 +202,8 @@ static void weigh_schedule(struct view *v)
 
 	if (!meeting && v->act[INTENT_SCHEDULE_QUERY].score == 0)
 		return;
-	if (meeting && v->question && v->act[INTENT_SCHEDULE_ADD].by == NULL)
+	if (meeting && v->question &&
+		!(v->act[INTENT_SCHEDULE_ADD].by != NULL && v->act[INTENT_SCHEDULE_ADD].by->place == KEYWORD_HEAD))
 		weigh_meeting_asked(v);
 	if (meeting && lies_ahead(v) && v->has_time && !v->question && !v->how_many &&
 		(v->act[INTENT_REPORT].by == NULL || !v->act[INTENT_REPORT].by->command)) {
@@ -228,13 +230,22 @@ static void weigh_schedule(struct view *v)
 		lower(v, INTENT_SCHEDULE_ADD, 40);
 }
 
+/* "4g": a network before it is an hour. */
+static bool is_network(const struct view *v, const struct item *item)
+{
+	return item->value >= 2 && item->value <= 5 && !(item->flags & TIME_PART) && item->minute == 0 &&
+	       item->to == item->from + 2 && token_is(v->p->tokens, item->from + 1u, "g") &&
+	       !v->p->tokens->at[item->from + 1].gap;
+}
+
 /* "đổi", "dời" without a meeting or a day: "đồi", "đòi" as well. */
 static void weigh_change(struct view *v)
 {
 	bool sure_time = false;
 
 	for (unsigned i = 0; i < v->p->used; i++)
-		sure_time |= view_at(v, i)->kind == ITEM_TIME && !(view_at(v, i)->flags & TIME_BARE);
+		sure_time |= view_at(v, i)->kind == ITEM_TIME && !(view_at(v, i)->flags & TIME_BARE) &&
+			     !is_network(v, view_at(v, i));
 	if (v->act[INTENT_SCHEDULE_CHANGE].score > 0 && !says_meeting(v) && !v->has_date && !sure_time &&
 		v->at->events_used == 0)
 		lower(v, INTENT_SCHEDULE_CHANGE, 45);
@@ -559,7 +570,8 @@ static bool counts_too(const struct view *v)
 	for (unsigned i = 0; i + 1 < v->p->used; i++)
 		maybe |= v->strong > 0 && !v->look.wish && view_at(v, i)->kind == ITEM_NUMBER &&
 			 (view_at(v, i)->flags & NUMBER_WEAK) &&
-			 (item_is(view_at(v, i + 1), CLASS_PERSON) || item_is(view_at(v, i + 1), CLASS_HOUSEHOLD));
+			 (item_is(view_at(v, i + 1), CLASS_PERSON) || item_is(view_at(v, i + 1), CLASS_HOUSEHOLD) ||
+				 (i > 0 && item_sense(view_at(v, i - 1), SENSE_INDICATOR) != NULL));
 	return maybe && !head;
 }
 

@@ -54,7 +54,8 @@ void question_begin(struct act *a, enum pending kind, enum intent intent)
 	a->question.intent = intent;
 	question_merge(&a->question.kept, act_reading(a));
 	/* The answer will be a bare number: what else the text told must not be lost. */
-	if (act_reading(a)->intent == INTENT_REPORT && reading_find(act_reading(a), 0, "also") != NULL)
+	const struct reading_field *also = reading_find(act_reading(a), 0, "also");
+	if (act_reading(a)->intent == INTENT_REPORT && also != NULL && strcmp(also->text, "difficulty") == 0)
 		reading_add_text(&a->question.kept, 0, "text", a->in->text);
 	a->question.kept.intent = intent;
 	a->question.kept.entries = act_reading(a)->entries;
