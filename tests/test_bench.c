@@ -397,7 +397,7 @@ static void leaders_do_their_acts_by_numbers(void **state)
 	keys(t, CHAIR, (const char *const[]){ "2", "4", NULL }, "urge", "Son Tra");
 	keys(t, OFFICER, (const char *const[]){ "3", "2", "17/8", NULL }, "help", "Nhap ngay tu 18/8/2022");
 	keys(t, OFFICER, (const char *const[]){ "3", "2", "26/8", "14h30", "dich vu cong", "UBND xa", NULL },
-		"schedule_add", "dich vu cong truc tuyen, 14:30 thu sau 26/8, tai UBND xa");
+		"schedule_add", "dich vu cong truc tuyen, 14:30 thu sau 26/8, UBND xa");
 }
 
 static void members_do_their_acts_by_numbers(void **state)

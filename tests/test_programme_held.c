@@ -88,7 +88,7 @@ static void identity_numbers_codes_and_passwords_are_nowhere_in_the_store(void *
 	(void)state;
 	talk_says(t, HEAD, "KK app loi, em nhap CCCD 051088001234 mat khau: hoahong22 otp 482913 ma khong vo duoc");
 	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da ghi");
-	talk_told(t, OFFICER, "CCCD ************");
+	talk_told(t, OFFICE, "CCCD ************");
 	talk_says(t, STRANGER, "DK Le Van Binh CCCD 051088009999, to truong, thon Thuong Hoa, xa Binh Dong");
 	talk_answer(t, "register", OUTCOME_ASKED, "DONG Y");
 	talk_says(t, STRANGER, "DONG Y");

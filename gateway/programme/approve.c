@@ -377,6 +377,11 @@ static int answer_state(struct act *a, const struct report *r, struct why *why)
 		unit_in_sentence(units_find(a->units, r->unit), name), "new", r->reason, NULL);
 }
 
+static int answer_already(struct act *a, const struct enrolment *e, struct why *why)
+{
+	return act_answer(a, OUTCOME_ANSWERED, why, "approve_already", "no", NUMBER(e->no), "name", e->name, NULL);
+}
+
 static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 {
 	struct decision d = { .approve = approve, .reason = act_text(a, "reason") };
@@ -389,7 +394,7 @@ static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 	if (subject == SUBJECT_BOTH && choice != 0)
 		subject = choice == 1 ? SUBJECT_ENROLMENT : SUBJECT_REPORT;
 	if (subject == SUBJECT_ENROLMENT && strcmp(d.enrolment.status, "pending") != 0)
-		subject = SUBJECT_NONE;
+		return answer_already(a, &d.enrolment, why);
 	switch (subject) {
 	case SUBJECT_ENROLMENT:
 		return decide_enrolment(a, &d, why);
@@ -405,8 +410,7 @@ static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 	if (d.report.no != 0 && may_decide(a, d.report.unit, d.report.phone))
 		return answer_state(a, &d.report, why);
 	if (d.enrolment.no != 0 && strcmp(d.enrolment.status, "pending") != 0)
-		return act_answer(
-			a, OUTCOME_ANSWERED, why, "approve_already", "no", NUMBER(no), "name", d.enrolment.name, NULL);
+		return answer_already(a, &d.enrolment, why);
 	return act_answer(a, OUTCOME_REFUSED, why, "approve_unknown", "no", NUMBER(no), NULL);
 }
 
