@@ -384,7 +384,8 @@ static bool viqr_sign(const struct decoded *d, unsigned i, bool after_sign, bool
 
 /* The word that begins at from: its end, and its letters without VIQR signs. Returns the letters; *strong tells
  * whether a sign was there that ends no sentence. */
-static unsigned viqr_word(const struct decoded *d, unsigned from, bool loose, unsigned *end, char *letters, bool *strong)
+static unsigned viqr_word(
+	const struct decoded *d, unsigned from, bool loose, unsigned *end, char *letters, bool *strong)
 {
 	unsigned n = 0, i = from;
 	bool after_sign = false;

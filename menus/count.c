@@ -284,7 +284,8 @@ static enum count_problem around(const struct binder *b, unsigned i, unsigned fr
 	const struct item *before = i > from ? item_at(b, i - 1) : NULL, *next = item_at(b, i + 1);
 
 	if (before != NULL) {
-		bool arrow = i > from + 1 && item_sign(before, '>') && !before->gap && is_sign_in(item_at(b, i - 2), "=-");
+		bool arrow =
+			i > from + 1 && item_sign(before, '>') && !before->gap && is_sign_in(item_at(b, i - 2), "=-");
 		if ((is_sign_in(before, "~<>") || before->sign == '\1') && !arrow)
 			return COUNT_VAGUE; /* but "DVC=>5" */
 		if (item_sign(before, '-') && (before->gap || i < from + 2) && !item_at(b, i)->gap && i >= from + 2 &&
@@ -394,8 +395,8 @@ static void take_number(struct binder *b, unsigned i, unsigned from)
 	if (item_at(b, i)->kind == ITEM_TIME && b->strong >= 0 && !(item_at(b, i)->flags & TIME_BARE))
 		problem(b, COUNT_UNSURE, b->strong); /* "nt 5 g 2" */
 	if (!number_here(b, i, &value, &bad)) {
-		b->unknown += item_at(b, i)->kind == ITEM_NUMBER &&
-			      !(item_at(b, i)->flags & (NUMBER_TICKED | NUMBER_TARGET));
+		b->unknown +=
+			item_at(b, i)->kind == ITEM_NUMBER && !(item_at(b, i)->flags & (NUMBER_TICKED | NUMBER_TARGET));
 		return;
 	}
 	if (b->of_which && b->bracket && !b->total && b->strong < 0) {
@@ -651,8 +652,8 @@ static void take_other_word(struct binder *b, unsigned i)
 
 	if (is_unit_word(item) || item_is(item, CLASS_FILLER) || item_is(item, CLASS_VERB) ||
 		item_is(item, CLASS_TITLE) || item_is(item, CLASS_OFFICE) || item_is(item, CLASS_FAMILY) ||
-		(b->correcting && is_wrong_word(b, item)) ||
-		item_is(item, CLASS_POLITE) || item_is(item, CLASS_ABOUT) || item_is(item, CLASS_AND))
+		(b->correcting && is_wrong_word(b, item)) || item_is(item, CLASS_POLITE) ||
+		item_is(item, CLASS_ABOUT) || item_is(item, CLASS_AND))
 		return;
 	if (item_keyword(b->v->p, item, INTENT_REPORT) != NULL) {
 		b->unknown = b->strange = 0;
@@ -703,12 +704,11 @@ static bool skip_target(struct binder *b, unsigned i)
 		const struct item *item = item_at(b, k);
 		if (item->kind == ITEM_NUMBER && !(item->flags & (NUMBER_PERCENT | NUMBER_TICKED | NUMBER_WEAK)))
 			number = k;
-		else if (item->kind == ITEM_SIGN ? strchr(":=(", item->sign) == NULL
-						 : item->kind != ITEM_PERIOD && item->kind != ITEM_UNIT &&
-							   !item_is(item, CLASS_FILLER) &&
-							   !item_is(item, CLASS_TARGET) &&
-							   !item_is(item, CLASS_MINE) &&
-							   item_sense(item, SENSE_INDICATOR) == NULL)
+		else if (item->kind == ITEM_SIGN
+				 ? strchr(":=(", item->sign) == NULL
+				 : item->kind != ITEM_PERIOD && item->kind != ITEM_UNIT &&
+					   !item_is(item, CLASS_FILLER) && !item_is(item, CLASS_TARGET) &&
+					   !item_is(item, CLASS_MINE) && item_sense(item, SENSE_INDICATOR) == NULL)
 			return false;
 	}
 	if (number == 0)
@@ -829,8 +829,7 @@ static void tick(const struct view *v, unsigned from, unsigned to, struct item *
 		/* A table: "1 DVC 12" on a line of its own. */
 		const struct sense *named = item_sense(mark, SENSE_INDICATOR);
 		bool row = (n->line || i == from) && named != NULL && !named->weak && i + 2 < to &&
-			   items[i + 2].kind == ITEM_NUMBER && !items[i + 2].line &&
-			   (i + 3 >= to || items[i + 3].line);
+			   items[i + 2].kind == ITEM_NUMBER && !items[i + 2].line && (i + 3 >= to || items[i + 3].line);
 		rows += row;
 		if (row ? n->line == false && i != from : !marked || indicator || after_indicator)
 			continue;
@@ -889,9 +888,9 @@ static bool is_ordinal(const struct binder *b, unsigned i, unsigned from)
 	if (before != NULL && before->kind == ITEM_WORD && before->to > 1 && !item_at(b, i)->line &&
 		token_is(b->v->p->tokens, before->to - 1u, "nha") && token_is(b->v->p->tokens, before->to - 2u, "so"))
 		return true; /* số nhà 24 */
-	return before != NULL && (item_word_is(b->v->p, before, "dot") || item_word_is(b->v->p, before, "muc") || item_word_is(b->v->p, before, "lan") ||
-					 item_word_is(b->v->p, before, "ky") || item_word_is(b->v->p, before, "stt") ||
-					 item_word_is(b->v->p, before, "phan"));
+	return before != NULL && (item_word_is(b->v->p, before, "dot") || item_word_is(b->v->p, before, "muc") ||
+					 item_word_is(b->v->p, before, "lan") || item_word_is(b->v->p, before, "ky") ||
+					 item_word_is(b->v->p, before, "stt") || item_word_is(b->v->p, before, "phan"));
 }
 
 /* A person is named by a number: ông Bảy, chị Tám. */
@@ -902,8 +901,7 @@ static bool is_name(const struct binder *b, unsigned i, unsigned from)
 	const struct tokens *t = b->v->p->tokens;
 	const struct item *next = item_at(b, i + 1);
 
-	if (n->kind != ITEM_NUMBER || !(n->flags & NUMBER_WORDS) ||
-		(is_unit_word(next) && !item_is(next, CLASS_VERB)))
+	if (n->kind != ITEM_NUMBER || !(n->flags & NUMBER_WORDS) || (is_unit_word(next) && !item_is(next, CLASS_VERB)))
 		return false;
 	/* "bà Bảy": a title that is a number word itself */
 	if (n->to == n->from + 2 && token_is(t, n->from, "ba") && (n->flags & NUMBER_TWO_WAYS))

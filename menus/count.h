@@ -43,9 +43,9 @@ struct counts {
 	int64_t loose;              /* a number without an indicator, -1 */
 	unsigned loose_used;
 	bool against_target; /* a number was what had been asked for */
-	bool total, add; /* every number is a total, or to be added */
-	bool zero;       /* "BC 0", "BC không" */
-	bool difficulty; /* a difficulty is told beside the counts; from this item on */
+	bool total, add;     /* every number is a total, or to be added */
+	bool zero;           /* "BC 0", "BC không" */
+	bool difficulty;     /* a difficulty is told beside the counts; from this item on */
 	unsigned difficulty_from;
 	int64_t old, new; /* "tu 4 thanh 5" without an indicator; -1 */
 	int64_t ref;      /* the number of the report that is corrected; -1 */

@@ -288,8 +288,8 @@ static void read_spelling(struct lexicon *l, const struct node *n, struct faults
 	const char *meant = lexicon_keep(l, needed(n, "of", f));
 	for (unsigned i = 0; list != NULL && i < node_length(list); i++) {
 		l->spellings = lexicon_grow(l->spellings, l->spellings_used, sizeof l->spellings[0]);
-		l->spellings[l->spellings_used++] = (struct lexicon_spelling){
-			lexicon_keep(l, node_text(node_at(list, i), "", f)), meant };
+		l->spellings[l->spellings_used++] =
+			(struct lexicon_spelling){ lexicon_keep(l, node_text(node_at(list, i), "", f)), meant };
 	}
 }
 

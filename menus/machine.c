@@ -83,8 +83,8 @@ static bool is_group(const struct view *v)
 
 static bool is_brand(const struct tokens *t, unsigned i)
 {
-	static const char *const brands[] = { "vinaphone", "mobifone", "viettel", "vietnamobile", "vnpt", "vina", "mobi",
-		"itel", "gmobile", "wintel", NULL };
+	static const char *const brands[] = { "vinaphone", "mobifone", "viettel", "vietnamobile", "vnpt", "vina",
+		"mobi", "itel", "gmobile", "wintel", NULL };
 
 	for (unsigned k = 0; brands[k] != NULL; k++)
 		if (token_is(t, i, brands[k]))
@@ -123,7 +123,8 @@ static int report_points(const struct view *v)
 	const struct tokens *t = v->p->tokens;
 
 	for (unsigned i = 0; i + 1 < t->used; i++)
-		if (t->at[i + 1].kind == TOKEN_NUMBER && t->at[i + 1].digits <= 3 && term_is_code(v->words, t->at[i].word))
+		if (t->at[i + 1].kind == TOKEN_NUMBER && t->at[i + 1].digits <= 3 &&
+			term_is_code(v->words, t->at[i].word))
 			return 40;
 	return 0;
 }

@@ -38,11 +38,11 @@ enum number_flag {
 	NUMBER_RANGE = 1 << 7,     /* 10-12 */
 	NUMBER_RATIO = 1 << 8,     /* 28/31; second holds 31 */
 	NUMBER_PERCENT = 1 << 9,
-	NUMBER_PLUS = 1 << 10,  /* + before it */
-	NUMBER_MINUS = 1 << 11, /* "DVC -5" */
-	NUMBER_ABOUT = 1 << 12, /* ~ < > before it, + behind it */
-	NUMBER_HALF = 1 << 13,  /* "7 rưỡi": half past in a schedule, nothing in a report */
-	NUMBER_MONEY = 1 << 14, /* 20tr, 50.000d */
+	NUMBER_PLUS = 1 << 10,   /* + before it */
+	NUMBER_MINUS = 1 << 11,  /* "DVC -5" */
+	NUMBER_ABOUT = 1 << 12,  /* ~ < > before it, + behind it */
+	NUMBER_HALF = 1 << 13,   /* "7 rưỡi": half past in a schedule, nothing in a report */
+	NUMBER_MONEY = 1 << 14,  /* 20tr, 50.000d */
 	NUMBER_TICKED = 1 << 15, /* an item number of a list: 1. (1) 1/ */
 	NUMBER_TARGET = 1 << 16  /* what was asked of a team: "giao 50 đạt 12" */
 };

@@ -310,8 +310,7 @@ static bool is_over(const struct view *v)
 {
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
-		if (item->kind == ITEM_DATE && date_compare(item->date, date_of(&v->p->now)) < 0 &&
-			item->date.year > 0)
+		if (item->kind == ITEM_DATE && date_compare(item->date, date_of(&v->p->now)) < 0 && item->date.year > 0)
 			return true;
 	}
 	return false;

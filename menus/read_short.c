@@ -356,8 +356,8 @@ static bool numbers_only(const struct view *v)
 static bool answer_nothing(struct view *v, const struct bare *b)
 {
 	if (only_number(b) && b->items - 1 <= 2) {
-		if (item_sign(view_at(v, 0), '*') || item_sign(view_at(v, 0), '#') || b->value < 0 || b->value > 9999 || v->p->tokens->at[view_at(v, b->number_item)->from].digits > 4 ||
-			b->pictures > 1) {
+		if (item_sign(view_at(v, 0), '*') || item_sign(view_at(v, 0), '#') || b->value < 0 || b->value > 9999 ||
+			v->p->tokens->at[view_at(v, b->number_item)->from].digits > 4 || b->pictures > 1) {
 			v->r->intent = INTENT_UNKNOWN;
 			return true;
 		}

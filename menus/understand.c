@@ -316,9 +316,8 @@ static void weigh_difficulty(struct view *v)
 	/* Roads, rubbish and lamps are the commune's, but not ours. */
 	if (v->act[INTENT_OFFTOPIC].score > 0 && v->strong == 0 && v->act[INTENT_DIFFICULTY].item != v->first)
 		lower(v, INTENT_DIFFICULTY, 16);
-	if (v->act[INTENT_OFFTOPIC].score > 0 &&
-		(v->strong > 0 || v->act[INTENT_DIFFICULTY].score > 70 ||
-			(v->category != NULL && v->act[INTENT_DIFFICULTY].by != NULL)))
+	if (v->act[INTENT_OFFTOPIC].score > 0 && (v->strong > 0 || v->act[INTENT_DIFFICULTY].score > 70 ||
+							 (v->category != NULL && v->act[INTENT_DIFFICULTY].by != NULL)))
 		lower(v, INTENT_OFFTOPIC, 30);
 }
 

@@ -57,5 +57,6 @@ int command_role(int argc, char **argv)
 		return smpp_link_main(getenv(SMPP_OPTIONS_VARIABLE), 3, 4);
 	if (strcmp(given.operands[0], "ussd-http") == 0)
 		return ussd_http_main(getenv(USSD_OPTIONS_VARIABLE), 3, 4);
-	return usage_wrong(&role_usage, "there is no role \"%s\"; write router, desk, smpp or ussd-http", given.operands[0]);
+	return usage_wrong(
+		&role_usage, "there is no role \"%s\"; write router, desk, smpp or ussd-http", given.operands[0]);
 }
