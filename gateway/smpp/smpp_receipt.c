@@ -132,7 +132,7 @@ char *smpp_receipt_id(const char *id, bool hex, char to[static SMPP_ID_OCTETS])
 		}
 	}
 	id += strspn(id, "0");
-	for (; id[at] != '\0' && at < SMPP_ID_OCTETS - 1; at++)
+	for (; at < SMPP_ID_OCTETS - 1 && id[at] != '\0'; at++)
 		to[at] = (char)tolower((unsigned char)id[at]);
 	to[at] = '\0';
 	return to;
