@@ -44,9 +44,11 @@ struct binder {
 	bool with_total, without_total, with_add, without_add;
 	bool household, person;
 	bool unit_said;
-	bool bracket;   /* the part is told in brackets */
-	bool corrected; /* a word that corrects was passed */
-	bool label;     /* what was counted is told apart: in a part, or again in other words */
+	bool number_contrary; /* the number that waits was said of those who did not */
+	bool iffy;            /* "nếu": until the end of the sentence */
+	bool bracket;         /* the part is told in brackets */
+	bool corrected;       /* a word that corrects was passed */
+	bool label;           /* what was counted is told apart: in a part, or again in other words */
 	int64_t part_sum;
 	uint16_t unit; /* the item of the unit that is spoken of */
 };
@@ -147,6 +149,8 @@ static void settle_number(struct binder *b)
 		return;
 	if (b->number_weak >= 0 && b->number_unknown > 0)
 		problem(b, COUNT_UNSURE, b->number_weak); /* a weak word among words nobody knows */
+	if (b->number_weak >= 0 && b->number_contrary)
+		problem(b, COUNT_UNSURE, b->number_weak);
 	if (b->number_weak >= 0)
 		bind(b, b->number_weak, true, b->number, b->number_total, b->number_add, b->number_at);
 	else
@@ -237,6 +241,9 @@ static bool number_here(const struct binder *b, unsigned i, int64_t *value, enum
 	const struct item *n = item_at(b, i), *next = item_at(b, i + 1);
 
 	*bad = COUNT_FINE;
+	if (n->kind == ITEM_TIME && (n->flags & TIME_BARE) &&
+		(next->kind == ITEM_DATE || (i > 0 && item_word_is(b->v->p, item_at(b, i - 1), "luc"))))
+		return false; /* "lúc 8h", "8h ngày 18/8" */
 	if (n->kind == ITEM_TIME && (n->flags & TIME_BARE) && !(n->flags & TIME_PART) && n->to_hour < 0) {
 		*value = n->value;
 		return true;
@@ -402,8 +409,8 @@ static void take_number(struct binder *b, unsigned i, unsigned from)
 	if (b->of_which && b->bracket && !b->total && b->strong < 0) {
 		/* "20 (nữ 12)" is a part, "15 (năm)" is none */
 		const struct count *whole = b->c->used > 0 ? &b->c->at[b->c->used - 1] : NULL;
-		if (whole != NULL && (value > whole->value || item_sign(item_at(b, i - 1), '(')) &&
-			(item_at(b, i)->flags & NUMBER_WORDS || value > whole->value))
+		bool again = item_sign(item_at(b, i - 1), '(') && (item_at(b, i)->flags & NUMBER_WORDS);
+		if (whole != NULL && (value > whole->value || (again && value != whole->value)))
 			problem(b, COUNT_UNSURE, whole->indicator);
 	}
 	if (b->of_which && !(b->bracket && b->total)) {
@@ -411,9 +418,14 @@ static void take_number(struct binder *b, unsigned i, unsigned from)
 		unsigned k = i + 1;
 		while (is_unit_word(item_at(b, k)) || item_is(item_at(b, k), CLASS_VERB))
 			k++;
-		if (item_sense(item_at(b, k), SENSE_INDICATOR) != NULL &&
-			!item_sense(item_at(b, k), SENSE_INDICATOR)->weak)
-			problem(b, COUNT_UNSURE, -1);
+		const struct item *named = item_at(b, k);
+		if (item_sense(named, SENSE_INDICATOR) != NULL && !item_sense(named, SENSE_INDICATOR)->weak) {
+			if (named->to == named->from + 1 &&
+				term_is_code(b->v->words, b->v->p->tokens->at[named->from].word))
+				problem(b, COUNT_UNSURE, -1);
+			else
+				b->label = true;
+		}
 		b->part_sum += value;
 		if (b->strong < 0)
 			return;
@@ -452,7 +464,7 @@ static void take_number(struct binder *b, unsigned i, unsigned from)
 	}
 	if (bad == COUNT_FINE)
 		bad = around(b, i, from);
-	if (bad == COUNT_FINE && b->about > 0)
+	if (bad == COUNT_FINE && (b->about > 0 || b->iffy))
 		bad = COUNT_VAGUE;
 	if (bad != COUNT_FINE)
 		problem(b, bad, b->strong);
@@ -473,8 +485,12 @@ static void take_number(struct binder *b, unsigned i, unsigned from)
 		}
 		b->strong = b->weak = -1;
 	} else if (b->total && b->c->used > 0 && b->number < 0) {
-		/* "dvc 5, lũy kế 87": of the indicator before */
-		bind(b, b->c->at[b->c->used - 1].indicator, false, value, true, false, i);
+		/* "dvc 5, lũy kế 87": of the indicator before; "dvc 5 tt 3 tổng 8" only adds up */
+		int64_t sum = 0;
+		for (unsigned k = 0; k < b->c->used; k++)
+			sum += b->c->at[k].value;
+		if (b->c->used < 2 || sum != value)
+			bind(b, b->c->at[b->c->used - 1].indicator, false, value, true, false, i);
 	} else if (b->period && b->c->used > 0 && b->number < 0 && b->c->at[b->c->used - 1].has_total &&
 		   !b->c->at[b->c->used - 1].has_value) {
 		bind(b, b->c->at[b->c->used - 1].indicator, false, value, false, false, i);
@@ -488,6 +504,7 @@ static void take_number(struct binder *b, unsigned i, unsigned from)
 			b->strange + (b->unknown > 1) + (b->weak >= 0 && b->weak_visit && i - b->weak_at > 2);
 		b->number_total = total;
 		b->number_add = add;
+		b->number_contrary = b->contrary;
 		b->weak = -1;
 		b->separated = false;
 	}
@@ -507,7 +524,7 @@ static void take_strong(struct binder *b, unsigned i, int indicator)
 	if (b->number >= 0 && !b->separated) {
 		if (b->unknown > (b->v->p->at[b->number_at].flags & NUMBER_WORDS ? 0 : 2))
 			problem(b, COUNT_UNSURE, indicator);
-		bool contrary = b->contrary;
+		bool contrary = b->contrary || b->number_contrary;
 		if (contrary)
 			problem(b, COUNT_UNSURE, indicator);
 		b->contrary = false;
@@ -592,8 +609,10 @@ static void take_sign(struct binder *b, const struct item *item)
 		b->separated = true;
 		b->contrary = false;
 		b->after_number = false;
-		if (item->sign == ';' || item->sign == '\n' || item->sign == '.')
+		if (item->sign == ';' || item->sign == '\n' || item->sign == '.') {
 			b->about = 0;
+			b->iffy = false;
+		}
 		b->weak = item->sign == ',' ? b->weak : -1;
 	}
 	if (item->sign == '(' && b->after_count && b->strong < 0)
@@ -743,6 +762,7 @@ static void take_word(struct binder *b, unsigned i)
 	}
 	if (item_is(item, CLASS_TARGET) && !b->correcting && skip_target(b, i))
 		return;
+	b->iffy |= item_word_is(b->v->p, item, "neu");
 	if (item_is(item, CLASS_DOUBT)) {
 		problem(b, COUNT_VAGUE, b->strong);
 	} else if (item_is(item, CLASS_INCLUDING)) {
@@ -799,6 +819,9 @@ static void take_word(struct binder *b, unsigned i)
 			b->after_number = false;
 			return;
 		}
+		if (about != NULL && b->strong < 0 && b->number < 0 &&
+			lexicon_category_at(b->v->words, about->index)->apart)
+			return;
 		b->contrary = true;
 		/* "vneid 5 người bị lỗi": five that failed */
 		if (b->after_number && !b->separated && b->c->used > 0)
@@ -888,6 +911,15 @@ static bool is_ordinal(const struct binder *b, unsigned i, unsigned from)
 	if (before != NULL && before->kind == ITEM_WORD && before->to > 1 && !item_at(b, i)->line &&
 		token_is(b->v->p->tokens, before->to - 1u, "nha") && token_is(b->v->p->tokens, before->to - 2u, "so"))
 		return true; /* số nhà 24 */
+	for (unsigned k = i; k > from && k + 3 > i; k--)
+		if (item_word_is(b->v->p, item_at(b, k - 1), "cv") ||
+			(item_at(b, k - 1)->kind == ITEM_WORD &&
+				token_is(b->v->p->tokens, item_at(b, k - 1)->to - 1u, "van") &&
+				token_is(b->v->p->tokens, item_at(b, k - 1)->to - 2u, "cong")))
+			return true; /* công văn số 45 */
+	if (before != NULL && before->kind == ITEM_WORD && before->to > 1 &&
+		token_is(b->v->p->tokens, before->to - 1u, "do") && token_is(b->v->p->tokens, before->to - 2u, "muc"))
+		return true; /* mức độ 4 */
 	return before != NULL && (item_word_is(b->v->p, before, "dot") || item_word_is(b->v->p, before, "muc") ||
 					 item_word_is(b->v->p, before, "lan") || item_word_is(b->v->p, before, "ky") ||
 					 item_word_is(b->v->p, before, "stt") || item_word_is(b->v->p, before, "phan"));

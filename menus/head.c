@@ -105,10 +105,10 @@ static unsigned telex_words(const struct view *v)
 	return count;
 }
 
-/* "I.", "II)": the number of an item. */
+/* "I.", "II)", "a.": the mark of an item. */
 static bool is_roman(const struct view *v, const struct item *item)
 {
-	static const char *const numerals[] = { "i", "ii", "iii", "iv", "v", "vi" };
+	static const char *const numerals[] = { "i", "ii", "iii", "iv", "v", "vi", "a", "b", "c", "d", "e" };
 	const struct tokens *t = v->p->tokens;
 
 	if (item->to >= t->used || t->at[item->to].kind != TOKEN_SIGN || t->at[item->to].gap ||
@@ -142,7 +142,8 @@ static bool is_remnant(const struct view *v, const struct item *item)
 	}
 	/* Short words are what is left of short commands: "RA", "VA" for "SUA". */
 	bool short_word =
-		item->to == item->from + 1 && v->p->tokens->at[item->from].length == 2 && !view_is_preface(v, item);
+		item->to == item->from + 1 && v->p->tokens->at[item->from].length == 2 &&
+		v->p->tokens->at[item->from].accent == 0 && !view_is_preface(v, item);
 	if (short_word) {
 		struct near_command near = near_command(v, item); /* "CB" is as near to BC */
 		short_word = near.sense == NULL || term_keyword(v->words, near.sense)->act != INTENT_REPORT;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define MACHINE_ENOUGH 60
+#define MACHINE_SURE   85 /* beyond it a code with a number makes no person of it */
 #define MACHINE_LINK   40
 
 /* A subscriber's number has at least nine digits; short codes have three to six. */
@@ -108,6 +109,14 @@ static int operator_points(const struct tokens *t)
 			break;
 		}
 	}
+	bool code = false, digits = false; /* "mã xác thực 730215" */
+	for (unsigned i = 0; i < t->used; i++) {
+		digits |= t->at[i].kind == TOKEN_NUMBER && t->at[i].digits >= 4 && t->at[i].digits <= 8;
+		code |= token_is(t, i, "otp") ||
+			(token_is(t, i, "ma") && (token_is(t, i + 1, "xac") || token_is(t, i + 1, "kich") ||
+							 token_is(t, i + 1, "dang")));
+	}
+	sum += code && digits ? 60 : 0;
 	for (unsigned i = 1; i < t->used; i++)
 		if (t->at[i - 1].kind == TOKEN_NUMBER && !t->at[i].gap &&
 			(token_is(t, i, "mb") || token_is(t, i, "gb") || token_is(t, i, "kb"))) {
@@ -137,7 +146,7 @@ bool machine_is(struct view *v)
 		return false;
 	bool link = has_link(v->p->tokens) && !is_group(v);
 	int sum = points(v, &kind) + operator_points(v->p->tokens) + (link ? MACHINE_LINK : 0);
-	if (sum >= MACHINE_ENOUGH && kind[0] == '\0' && !link)
+	if (sum >= MACHINE_ENOUGH && sum < MACHINE_SURE && kind[0] == '\0' && !link)
 		sum -= report_points(v);
 	bool stranger = v->at->from_name || is_short_code(v->at->from);
 	if (!stranger && sum < MACHINE_ENOUGH)

@@ -78,6 +78,32 @@ static bool is_joint(const struct tokens *t, unsigned i)
 	       memchr("-_./'", t->at[i].sign, 5) != NULL && t->at[i].to - t->at[i].from == 1;
 }
 
+/* Where marks were typed and one sense has just these, the others are other words: "tôi" is no "tối". Senses that are
+ * written without marks stay. */
+static unsigned keep_exact(const struct sense **fit, unsigned used, const accent *typed)
+{
+	bool exact = false, marked = false;
+	unsigned kept = 0;
+
+	for (unsigned s = 0; s < used && !exact; s++) {
+		exact = true;
+		for (unsigned i = 0; i < fit[s]->words; i++) {
+			exact &= accent_equal(typed[i], fit[s]->accents[i]);
+			marked |= typed[i] != 0;
+		}
+	}
+	for (unsigned s = 0; exact && marked && s < used; s++) {
+		bool same = true, bare = true;
+		for (unsigned i = 0; i < fit[s]->words; i++) {
+			same &= accent_equal(typed[i], fit[s]->accents[i]);
+			bare &= fit[s]->accents[i] == 0;
+		}
+		if (same || bare)
+			fit[kept++] = fit[s];
+	}
+	return kept > 0 ? kept : used;
+}
+
 /* The longest phrase of the lexicon from token i on, longer than what *best holds. meant: with the words that spellings
  * stand for. */
 static void walk_phrase(const struct parse *p, unsigned i, bool meant, struct phrase *best)
@@ -109,6 +135,7 @@ static void walk_phrase(const struct parse *p, unsigned i, bool meant, struct ph
 		for (unsigned s = 0; s < count && used < ITEM_SENSES_MAX; s++)
 			if (senses[s].kind != SENSE_MACHINE && sense_fits(&senses[s], typed))
 				fit[used++] = &senses[s];
+		used = keep_exact(fit, used, typed);
 		/* What looked like Telex may be a key pressed twice ("suaa"): then its marks say nothing. */
 		if (used == 0 && telex) {
 			typed[n] = 0;

@@ -117,10 +117,25 @@ static bool is_left(const struct view *v, unsigned i)
 	return false;
 }
 
+/* "duyệt hết trừ 17" */
+static bool is_excepted(const struct view *v, unsigned i)
+{
+	return i > 0 && view_at(v, i - 1)->kind == ITEM_WORD &&
+	       token_is(v->p->tokens, view_at(v, i - 1)->to - 1u, "tru");
+}
+
+static bool is_named(const struct view *v, int64_t ref)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_NUMBER && view_at(v, i)->value == ref)
+			return true;
+	return false;
+}
+
 void approve_read(struct view *v)
 {
 	char approved[160] = "", rejected[160] = "";
-	bool reject = v->r->intent == INTENT_REJECT, all = false, reason = false, odd = false, team = false;
+	bool reject = v->r->intent == INTENT_REJECT, all = false, reason = false, odd = false, team = false, excepted = false;
 	unsigned reason_from = 0, last = 0;
 	enum intent intent = v->r->intent;
 	char *list = reject ? rejected : approved;
@@ -142,7 +157,8 @@ void approve_read(struct view *v)
 				    waits(v, item->value) && waits(v, item->second);
 			odd |= !pair && (item->flags & (NUMBER_RANGE | NUMBER_RATIO | NUMBER_DECIMAL | NUMBER_BIG |
 							       NUMBER_TWO_WAYS)) != 0;
-			if (is_left(v, i)) {
+			if (is_left(v, i) || is_excepted(v, i)) {
+				excepted |= is_excepted(v, i);
 				last = i;
 				continue;
 			}
@@ -158,6 +174,15 @@ void approve_read(struct view *v)
 	if (team)
 		reading_add_text(v->r, 0, "what", "team");
 	char *wanted = reject ? rejected : approved;
+	if (excepted && wanted[0] == '\0') {
+		for (unsigned i = 0; all && i < v->at->approvals_used; i++)
+			if (!is_named(v, v->at->approvals[i]))
+				add_ref(wanted, 160, v->at->approvals[i]);
+		if (wanted[0] == '\0') {
+			ask_ref(v, intent);
+			return;
+		}
+	}
 	/* Who may not approve is told so by the programme, whatever the number is. */
 	bool may = v->at->approvals_used > 0 || strstr(v->at->role, "lanh_dao") != NULL;
 	if (wanted[0] == '\0' && !pending_refs(v, wanted, 160, all) && may) {

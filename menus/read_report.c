@@ -181,7 +181,9 @@ static bool lies_ahead(const struct view *v)
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
 		if (past_day(v, i, &d)) {
-			if (date_compare(d, date_of(&v->p->now)) <= 0)
+			bool later = (token_is(v->p->tokens, item->from, "chieu") && v->p->now.hour < 12) ||
+				     (token_is(v->p->tokens, item->from, "toi") && v->p->now.hour < 17);
+			if (date_compare(d, date_of(&v->p->now)) < (later ? 0 : 1))
 				return false;
 			ahead = true;
 		}
@@ -256,6 +258,10 @@ static bool is_nil(const struct view *v, const struct counts *c)
 	if (bc->by == NULL || bc->item + 1 >= v->p->used)
 		return false;
 	bool zero = false;
+	const struct item *last = view_at(v, v->p->used - 1);
+	if (bc->item + 2 == v->p->used && bc->by->command && v->numbers <= 1 && last->kind == ITEM_NUMBER &&
+		last->value == 0 && last->flags == 0)
+		return true; /* "..., báo cáo 0" */
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
 		if (i == bc->item || view_is_polite(item) || item->kind == ITEM_PERIOD || item->kind == ITEM_DATE ||
@@ -324,14 +330,17 @@ struct report_look report_look(struct view *v)
 	struct counts c;
 
 	count_bind(v, 0, v->p->used, false, &c);
-	bool counted = false;
-	for (unsigned i = 0; i < c.used; i++)
+	bool counted = false, contrary = false;
+	for (unsigned i = 0; i < c.used; i++) {
 		counted |= !c.at[i].weak && !c.at[i].contrary;
+		contrary |= c.at[i].contrary;
+	}
 	if (is_wish(v, &c))
 		return (struct report_look){ .wish = true };
 	if (counts_others(v, &c))
 		return (struct report_look){ .any = true };
 	return (struct report_look){ .counted = counted,
+		.contrary = contrary,
 		.against_target = c.against_target,
 		.any = c.used > 0 || (c.loose_used > 0 && v->act[INTENT_REPORT].score > 0),
 		.complete = c.used > 0 && c.problem == COUNT_FINE && !only_weak(v, &c) };
@@ -398,6 +407,7 @@ static void cut_question(struct view *v, const struct counts *c)
 		if (item->kind == ITEM_NUMBER || item_sense(item, SENSE_CATEGORY) != NULL)
 			return;
 		question |= item_sign(item, '?') || item_is(item, CLASS_QUESTION) || item_is(item, CLASS_HOW_MANY);
+		question |= item_keyword(v->p, item, INTENT_SCHEDULE_QUERY) != NULL && item->to - item->from > 1;
 		for (size_t k = 0; k < sizeof acts / sizeof acts[0]; k++)
 			if (also == INTENT_UNKNOWN && item_keyword(v->p, item, acts[k]) != NULL)
 				also = acts[k];

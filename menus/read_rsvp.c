@@ -112,21 +112,41 @@ static void add_company(struct view *v, bool late)
 	}
 }
 
-/* "không đi không được": two refusals are a promise, or a quarrel; "4 người đi, 1 người bận": both. */
+/* "không đi không được": two refusals are a promise, or a quarrel. */
 static bool twice_not(const struct view *v)
 {
-	unsigned nots = 0, counts = 0;
-	bool no = false;
+	unsigned nots = 0;
 
 	for (unsigned i = 0; i < v->p->tokens->used; i++)
 		nots += token_is(v->p->tokens, i, "khong") || token_is(v->p->tokens, i, "ko") ||
 			token_is(v->p->tokens, i, "k");
-	for (unsigned i = 0; i < v->p->used; i++) {
-		counts += view_at(v, i)->kind == ITEM_NUMBER && i + 1 < v->p->used &&
-			  item_is(view_at(v, i + 1), CLASS_PERSON);
-		no |= view_at(v, i)->kind == ITEM_WORD && item_is(view_at(v, i), CLASS_NO);
+	return nots > 1;
+}
+
+/* "2 người đi, 1 người vắng": the team comes, and who does not is counted. */
+static bool some_absent(struct view *v)
+{
+	int64_t going = -1, absent = -1;
+
+	for (unsigned i = 0; i + 2 < v->p->used; i++) {
+		const struct item *n = view_at(v, i);
+		if (n->kind != ITEM_NUMBER || n->flags != 0 || !item_is(view_at(v, i + 1), CLASS_PERSON))
+			continue;
+		if (item_is(view_at(v, i + 2), CLASS_NO))
+			absent = n->value;
+		else if (going < 0)
+			going = n->value;
 	}
-	return nots > 1 || (counts > 1 && no);
+	if (absent >= 0 && going < 0) /* "tổ đi 4 người, 1 người bận" */
+		for (unsigned i = 0; i + 1 < v->p->used && going < 0; i++)
+			if (view_at(v, i)->kind == ITEM_NUMBER && item_is(view_at(v, i + 1), CLASS_PERSON) &&
+				view_at(v, i)->value != absent)
+				going = view_at(v, i)->value;
+	if (going < 0 || absent < 0)
+		return false;
+	reading_add_number(v->r, 0, "count", going);
+	reading_add_number(v->r, 0, "absent", absent);
+	return true;
 }
 
 void rsvp_read(struct view *v)
@@ -139,6 +159,7 @@ void rsvp_read(struct view *v)
 	}
 
 	v->r->intent = INTENT_RSVP;
+	no &= !some_absent(v);
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
 		late |= item_is(item, CLASS_LATE) || item_word_is(v->p, item, "tre");

@@ -297,6 +297,10 @@ static bool answer_waiting(struct view *v, const struct bare *b)
 		return true;
 	}
 
+	if (leader(v) && b->question && b->number && waits(v, b->value)) {
+		ask(v, INTENT_APPROVE, "intent"); /* "17 là ai vậy?" */
+		return true;
+	}
 	if (answer_named(v, b) || answer_with_reason(v))
 		return true;
 	if (!(bare || one || two) || (b->items == 0))

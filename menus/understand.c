@@ -64,6 +64,14 @@ static void weigh_counts(struct view *v)
 	struct report_look look = v->look = report_look(v);
 	if (look.wish)
 		raise(v, INTENT_DIFFICULTY, 64);
+	if (look.counted) {
+		lower(v, INTENT_ACK, 40);
+		lower(v, INTENT_HELP, v->how || v->question ? 0 : 50);
+		if (!is_leader(v)) {
+			lower(v, INTENT_REJECT, 60);
+			lower(v, INTENT_APPROVE, 60);
+		}
+	}
 	if (look.complete) {
 		raise(v, INTENT_REPORT, 72);
 		v->act[INTENT_REPORT].score += v->strong > 1 ? 12 : 6;
@@ -73,8 +81,8 @@ static void weigh_counts(struct view *v)
 		lower(v, INTENT_HELP, v->how ? 0 : 40);
 		if (v->act[INTENT_DIFFICULTY].item != v->first)
 			lower(v, INTENT_DIFFICULTY, 40);
-		lower(v, INTENT_ACK, 40);
 		lower(v, INTENT_GROUP, 60);
+		lower(v, INTENT_URGE, is_leader(v) ? 0 : 60);
 		if (look.against_target && !v->how_many && !v->question) {
 			lower(v, INTENT_TARGET_QUERY, 60);
 			lower(v, INTENT_TARGET_SET, is_leader(v) ? 0 : 60);
@@ -177,8 +185,10 @@ static bool has_token(const struct view *v, const char *folded)
 /* "khỏi tập huấn 20/8", "đừng mở lớp 23/8 nữa" */
 static bool calls_off(const struct view *v)
 {
-	if (has_class(v, CLASS_CANCEL))
-		return true;
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_WORD && item_is(view_at(v, i), CLASS_CANCEL) &&
+			(i == v->first || !item_word_is(v->p, view_at(v, i), "bo")))
+			return true; /* "họp chi bộ" calls nothing off */
 	return has_token(v, "nua") && (has_class(v, CLASS_NOT) || has_token(v, "dung") || has_token(v, "khong"));
 }
 
@@ -316,8 +326,10 @@ static void weigh_difficulty(struct view *v)
 	/* Roads, rubbish and lamps are the commune's, but not ours. */
 	if (v->act[INTENT_OFFTOPIC].score > 0 && v->strong == 0 && v->act[INTENT_DIFFICULTY].item != v->first)
 		lower(v, INTENT_DIFFICULTY, 16);
-	if (v->act[INTENT_OFFTOPIC].score > 0 && (v->strong > 0 || v->act[INTENT_DIFFICULTY].score > 70 ||
-							 (v->category != NULL && v->act[INTENT_DIFFICULTY].by != NULL)))
+	if (v->act[INTENT_OFFTOPIC].score > 0 &&
+		(v->strong > 0 || v->act[INTENT_DIFFICULTY].score > 70 ||
+			(v->category != NULL && (v->act[INTENT_DIFFICULTY].by != NULL ||
+							lexicon_category_at(v->words, v->category->index)->urgent))))
 		lower(v, INTENT_OFFTOPIC, 30);
 }
 
@@ -335,6 +347,9 @@ static void weigh_questions(struct view *v)
 		v->act[INTENT_GUIDE].score += 8;
 	if (v->how_many && v->strong > 0 && v->numbers == 0 && v->act[INTENT_REPORT].score < 84)
 		raise(v, INTENT_TARGET_QUERY, 56);
+	if (v->how_many && v->numbers == 0 && v->strong == 0 && has_class(v, CLASS_VERB) &&
+		(has_class(v, CLASS_MINE) || has_class(v, CLASS_TEAM)))
+		raise(v, INTENT_TARGET_QUERY, 52); /* "tổ mình đạt được bao nhiêu rồi" */
 	if (v->how_many && v->numbers == 0 && v->act[INTENT_ASK].score > 0) {
 		lower(v, INTENT_ASK, 60); /* "còn mấy hộ nữa là đủ chỉ tiêu" */
 		raise(v, INTENT_TARGET_QUERY, 66);
@@ -348,7 +363,8 @@ static void weigh_questions(struct view *v)
 		raise(v, INTENT_TARGET_QUERY, 70);
 	}
 	if (v->act[INTENT_TARGET_QUERY].by != NULL && v->act[INTENT_TARGET_QUERY].by->place == KEYWORD_HEAD &&
-		v->strong > 0 && v->numbers > 0 && !v->question && v->act[INTENT_REPORT].score > 60)
+		v->strong > 0 && v->numbers > 0 && !v->question && v->act[INTENT_REPORT].score > 60 &&
+		!v->look.against_target)
 		v->act[INTENT_REPORT].score = v->act[INTENT_TARGET_QUERY].score; /* "CT DVC 5": asked, or told? */
 }
 
@@ -376,6 +392,17 @@ static void weigh_answers(struct view *v)
 	}
 	if (v->at->events_used > 0 && v->question && v->strong == 0 && v->meaning <= 5 && asks_when_or_where(v))
 		raise(v, INTENT_SCHEDULE_QUERY, 56);
+	bool split = false;
+	for (unsigned i = 0; i + 2 < v->p->used; i++)
+		split |= view_at(v, i)->kind == ITEM_NUMBER && item_is(view_at(v, i + 1), CLASS_PERSON) &&
+			 item_is(view_at(v, i + 2), CLASS_NO);
+	if (split && v->numbers > 1 && v->at->events_used > 0 && !says_meeting(v) && !has_class(v, CLASS_HELD)) {
+		raise(v, INTENT_RSVP, 80);
+		lower(v, INTENT_ATTENDANCE, 60);
+	}
+	if (v->at->events_used > 0 && v->first < v->p->used && item_is(view_at(v, v->first), CLASS_NO) &&
+		view_at(v, v->first)->to - view_at(v, v->first)->from > 1 && v->numbers == 0)
+		raise(v, INTENT_RSVP, 76); /* "không rảnh đâu anh ơi" */
 	bool training = has_sense(v, SENSE_INDICATOR) && v->act[INTENT_SCHEDULE_ADD].score > 0;
 	if (training && v->at->events_used > 0 && v->numbers > 0 && has_class(v, CLASS_PERSON))
 		raise(v, INTENT_ATTENDANCE, 84); /* "buổi tập huấn hôm nay 27 người tham gia" */
@@ -400,6 +427,8 @@ static void weigh_answers(struct view *v)
 	if (reject->score > 0 && v->numbers > 0 && reject->by != NULL && reject->by->weight == 60 &&
 		reject->item == v->first)
 		raise(v, INTENT_REJECT, 88);
+	if (v->act[INTENT_OPTOUT].score >= 90 && v->act[INTENT_OPTOUT].by != NULL && !v->act[INTENT_OPTOUT].by->command)
+		lower(v, INTENT_TEAM, 60); /* "tôi nghỉ làm tổ trưởng rồi, đừng nhắn nữa" */
 	if (v->act[INTENT_ACK].score > 0 && v->act[INTENT_ACK].score < 60 && v->question)
 		lower(v, INTENT_ACK, 20);
 	if (v->act[INTENT_ACK].score > 0 && v->act[INTENT_ACK].item <= v->first && !v->question && !v->how_many &&
@@ -451,7 +480,7 @@ static void read_nothing(struct view *v)
 								 : INTENT_UNKNOWN;
 		return;
 	}
-	if (v->strong > 0 && v->numbers > 0) {
+	if (v->strong > 0 && (v->numbers > 0 || has_class(v, CLASS_VAGUE))) {
 		ask(v, INTENT_REPORT, "number");
 		(void)fields_topic(v, "indicator");
 		return;
@@ -466,6 +495,10 @@ static void read_nothing(struct view *v)
 	}
 	if (noise > 0 || known * 2 < words + foreign || (words <= 1 && known == 0)) {
 		v->r->intent = INTENT_UNKNOWN;
+		return;
+	}
+	if (v->at->pending == PENDING_CONSENT && words > 1 && !v->how_many) {
+		ask(v, INTENT_OPTIN, "consent");
 		return;
 	}
 	if ((v->question || v->how_many) && words > 2) {
@@ -564,7 +597,8 @@ static bool counts_too(const struct view *v)
 {
 	const struct weight *d = &v->act[INTENT_DIFFICULTY];
 	bool head = d->by != NULL && d->by->place == KEYWORD_HEAD && d->item == v->first && d->by->command;
-	bool maybe = v->look.counted || (v->numbers > 0 && v->strong > 0 && v->category == NULL && !v->look.wish);
+	bool maybe = v->look.counted ||
+		     (v->numbers > 0 && v->strong > 0 && (v->category == NULL || (d->by == NULL && !v->look.contrary)));
 
 	for (unsigned i = 0; i + 1 < v->p->used; i++)
 		maybe |= v->strong > 0 && !v->look.wish && view_at(v, i)->kind == ITEM_NUMBER &&
@@ -629,6 +663,10 @@ static void decide(struct view *v)
 	/* Two acts that are equally near: a report beside a target, a stop beside anything. */
 	if (score == second && (best == INTENT_REPORT || next == INTENT_REPORT) && v->numbers > 0) {
 		ask(v, INTENT_REPORT, "intent");
+		return;
+	}
+	if (v->at->pending == PENDING_CONSENT && score < 70 && (best == INTENT_DIFFICULTY || best == INTENT_APPROVE)) {
+		ask(v, INTENT_OPTIN, "consent");
 		return;
 	}
 	if (best == INTENT_DIFFICULTY && counts_too(v)) {

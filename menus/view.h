@@ -18,6 +18,7 @@
 struct report_look {
 	bool any, complete;
 	bool wish;           /* a wish or a failure that names a number */
+	bool contrary;       /* what was counted is what was not done */
 	bool counted;        /* an indicator has a number, sure or not */
 	bool against_target; /* beside a number that had been asked for */
 };

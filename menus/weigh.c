@@ -94,7 +94,8 @@ static void look(struct view *v)
 		if (item->kind == ITEM_WORD) {
 			v->question |= item_is(item, CLASS_QUESTION);
 			v->how |= item_is(item, CLASS_HOW);
-			v->how_many |= item_is(item, CLASS_HOW_MANY);
+			v->how_many |= item_is(item, CLASS_HOW_MANY) &&
+				       !(i > 0 && p->at[i - 1].kind == ITEM_NUMBER); /* "mười mấy" */
 			v->nothing |= item_is(item, CLASS_NOTHING);
 		}
 		s = item_sense(item, SENSE_CATEGORY);
@@ -160,10 +161,39 @@ static void see_stop(void *into, const struct sense *s)
 	}
 }
 
+/* "không cần nhận 3 cái tin này đâu": no, to receive, a text; and not that none came. */
+static bool wants_no_text(const struct view *v)
+{
+	static const char *const no[] = { "khong", "ko", "k", "hong", "hok", "dung", "khoi", "thoi" };
+	static const char *const want[] = { "can", "muon", "co", "thich", "them", "ham" };
+	const struct tokens *t = v->p->tokens;
+
+	for (unsigned i = 0; i + 2 < t->used; i++) {
+		bool first = false;
+		for (size_t k = 0; k < sizeof no / sizeof no[0]; k++)
+			first |= token_is(t, i, no[k]);
+		unsigned at = i + 1;
+		for (size_t k = 0; first && k < sizeof want / sizeof want[0]; k++)
+			if (token_is(t, i + 1, want[k]))
+				at = i + 2;
+		if (!first || !(token_is(t, at, "nhan") || token_is(t, at, "gui")))
+			continue;
+		for (unsigned k = at + 1; k < t->used && k < at + 5; k++) {
+			if (token_is(t, k, "duoc") || token_is(t, k, "dc") || token_is(t, k, "thay"))
+				break;
+			if (token_is(t, k, "tin"))
+				return true;
+		}
+	}
+	return false;
+}
+
 void view_weigh(struct view *v)
 {
 	look(v);
 	view_scan(v, SENSE_KEYWORD, see_stop, v);
+	if (v->act[INTENT_OPTOUT].score == 0 && v->strong == 0 && !v->question && wants_no_text(v))
+		v->act[INTENT_OPTOUT].score = 70;
 	for (unsigned i = 0; i < v->p->used; i++)
 		if (v->p->at[i].senses_used > 0)
 			weigh_item(v, i);
