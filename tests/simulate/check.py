@@ -21,6 +21,7 @@ from check_reports import ReportChecks
 from check_trainings import TrainingChecks
 
 SHOWN_MOST = 25
+URGE_AGAIN = DAY // 2     # NHAC leaves those alone whom it has urged
 LATE_MOST = DAY          # what is later than that after days off may be left out
 WAIT_MOST = 26 * 3600 * SECOND  # an unasked text may be put off to the next morning
 
@@ -36,7 +37,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, ExportChecks):
         self.owed = collections.defaultdict(list)  # what must come: (phone, kind, about) -> moments
         self.unasked = collections.Counter()       # (phone, day)
         self.trainings, self.tickets, self.joining = {}, {}, {}
-        self.names = {}
+        self.names, self.reminded = {}, {}
         self.now = self.end = 0
 
     def wrong(self, what, *about):
@@ -167,7 +168,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, ExportChecks):
             elif what == "training":
                 self.expect_training(at, due, int(unit), about)
             else:
-                self.expect_climb(at, int(unit))
+                self.expect_climb(int(unit))
             self.now = kept
 
     def owe(self, phone, kind, about, late=False):
@@ -196,6 +197,9 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, ExportChecks):
         figures = self.reports.figures(unit, period, self.day())
         figures.update(unit=unit, period=period, at=self.now, tickets=sum(
             t["status"] == "open" and self.units.is_under(t["unit"], unit, self.day()) for t in self.tickets.values()))
+        opened = [t["at"] for t in self.tickets.values() if t["status"] == "open" and
+                  self.units.is_under(t["unit"], unit, self.day())]
+        figures["oldest"] = (self.now - min(opened)) // DAY if opened else 0
         figures["trainings"] = sorted(
             (t["start"] for t in self.trainings.values() if t["status"] == "planned" and t["start"] > self.now and
              (self.units.is_under(t["scope"], unit, self.day()) or self.units.is_under(unit, t["scope"], self.day()))))
@@ -214,7 +218,10 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, ExportChecks):
 
     def expect_reminders(self, at, due, commune, period, source="reminder"):
         for v in self.units.villages_in(commune, self.day()):
+            if source == "urge" and self.now - self.reminded.get((v, period), 0) < URGE_AGAIN:
+                continue
             if not self.reports.has_reported(v, period):
+                self.reminded[(v, period)] = self.now
                 for p in self.heads(v):
                     self.owe(p.phone, "reminder", (v, period), at - due > LATE_MOST)
 
@@ -252,11 +259,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, ExportChecks):
     def is_unasked(kind, act):
         if kind in reading.DIGESTS:
             return act != "digest"
-        if kind == "target":
-            return act != "target"
-        if kind in ("training_moved", "training_cancelled"):
-            return not act.startswith("training_")
-        return kind in reading.UNASKED or kind in reading.NOTICES
+        return kind in reading.UNASKED or kind in reading.NOTICES or kind in ("training_moved", "training_cancelled")
 
     def on_unasked(self, kind, said, phone, text):
         urgent = kind == "ticket_told" and self.tickets.get(int(said["no"]), {}).get("cat") in URGENT
@@ -311,6 +314,10 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, ExportChecks):
             for debt in debts:
                 self.judge_debt(phone, kind, about, debt)
         self.now = self.end
+        for no, t in self.tickets.items():
+            if t["status"] == "open" and not t.get("told", True) and t["overdue"] < self.end - 2 * DAY and \
+                    not self.was_the_districts():
+                self.wrong(f"difficulty {no} stays unanswered unseen", str(t))
 
     def judge_debt(self, phone, kind, about, debt):
         """Something that should have come and did not: unless it had become needless, or there was no room in the day."""
@@ -325,6 +332,8 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, ExportChecks):
             self.figures["put_off"] += 1
             return
         if any(off - DAY <= debt["slot"] <= on and on - off > DAY / 2 for off, on in self.downs):
+            return
+        if kind == "ticket_told" and self.was_the_districts():
             return
         self.now = debt["at"]
         self.wrong(f"a {kind} never came", f"{phone} {about}")

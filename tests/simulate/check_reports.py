@@ -3,7 +3,7 @@
 import re
 
 import reading
-from book import local, period_of
+from book import DAY, due_day, local, period_of
 from calendar_rules import BY_WEEK
 
 MAY_BE_ASKED = {"training_cancel", "training_move", "confirm"}  # several on that day; another text came in between
@@ -42,6 +42,8 @@ class ReportChecks:
         named = [tuple(name.rsplit(" ", 1)) if "/" in name else (name, "") for name in rest["names"]]
         if any(n not in want["names"] for n in named) or len(named) + rest["more"] != len(want["names"]):
             faults.append(f"missing {want['names']}")
+        if rest["oldest"] and rest["oldest"] != want["oldest"]:
+            faults.append(f"the oldest has waited {want['oldest']} days")
         if rest["tickets"] != want["tickets"]:
             faults.append(f"{want['tickets']} open difficulties")
         for i, (d, m) in enumerate(rest["dates"]):
@@ -107,6 +109,10 @@ class ReportChecks:
                 self.wrong(f"{code} is not in the receipt", sent["text"], text)
         if kind == "corrected" and any(before.get(c) != n for c, n in reading.counts(said["old"]).items()):
             self.wrong(f"before it was {before}", sent["text"], text)
+        if kind in ("receipt", "nil", "replaced", "added", "confirmed"):
+            late = local(sent["t"]).date() > due_day(means["period"])
+            if late != bool(said.get("late")):
+                self.wrong(f"late: {late}", sent["text"], text)
         if said.get("progress"):
             self.compare_progress(means, said["progress"], sent, text)
 
@@ -159,8 +165,13 @@ class ReportChecks:
         day, unit = self.day(), sent["m"]["unit"]
         period = period_of(self.units.at(unit, day)[0] in BY_WEEK, day)
         missing = [v for v in self.units.villages_in(unit, day) if not self.reports.has_reported(v, period)]
-        people = sum(len(self.heads(v)) for v in missing)
-        if not self.expect_kind(kind, sent, text, "urged", "urge_none"):
+        fresh = [v for v in missing if self.now - self.reminded.get((v, period), 0) >= DAY // 2]
+        people = sum(len(self.heads(v)) for v in fresh)
+        if not self.expect_kind(kind, sent, text, "urged", "urge_none", "urged_again", "urged_nobody"):
+            return
+        if kind in ("urged_again", "urged_nobody"):
+            if fresh:
+                self.wrong(f"missing {fresh}", text)
             return
         if kind == "urge_none":
             if missing:
@@ -200,7 +211,7 @@ class ReportChecks:
         self.reports.add_target(means["unit"], means["ind"], means["period"], means["value"], False)
         self.figures["targets_set"] += 1
         for p in self.heads(means["unit"]):
-            self.owe(p.phone, "target", means["unit"])
+            self.owe(p.phone, "target_given", means["unit"])
 
     def answer_schedule(self, sent, kind, said, text):
         """LICH: the next of the village, its commune and above."""

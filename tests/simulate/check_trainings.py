@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Trainings: who is called, told, reminded, and what they answered."""
 import reading
-from book import DAY, local
+from book import local
 from calendar_rules import training_moments
-
-HOUR = DAY // 24
 
 
 class TrainingChecks:
@@ -12,35 +10,18 @@ class TrainingChecks:
 
     def answer_training_add(self, sent, kind, said, text):
         means = sent["m"]
-        if kind == "training_clash":
-            self.compare_clash(means["scope"], means["start"], int(said["no"]), sent, text)
-            return
-        if kind == "training_past" and means["start"] <= self.now:
-            return  # it was sent while the gateway was off
-        if kind == "schedule" or not self.expect_kind(kind, sent, text, "training_added"):
+        if kind == "training_refused" or not self.expect_kind(kind, sent, text, "training_added"):
             return
         no = int(said["no"])
-        self.trainings[no] = {"scope": means["scope"], "start": means["start"], "status": "planned", "answers": {},
-                              "by": sent["from"], "told": set()}
+        self.trainings[no] = {"scope": means["scope"], "start": means["start"], "status": "planned", "answers": {}, "told": set(),
+                              "by": sent["from"]}
         self.compare_start(no, said, sent, text)
-        called = [p for p in self.called(means["scope"]) if p.phone != sent["from"]]
+        called = [p for p in self.called(self.trainings[no]) if p.phone != sent["from"]]
         if int(said["people"]) != len(called):
             self.wrong(f"{len(called)} people are called", text)
         for p in called:
             self.owe(p.phone, "invited", no)
         self.plan_training(no)
-
-    def called(self, scope):
-        """Residents ask for the schedule themselves."""
-        return [p for p in self.listeners(scope) if p.role != "nguoi_dan"]
-
-    def compare_clash(self, scope, start, no, sent, text):
-        """Refused: another one takes the same people within two hours."""
-        t, day = self.trainings.get(no), self.day()
-        if t is None or t["status"] != "planned" or abs(t["start"] - start) >= 2 * HOUR or \
-                not (self.units.is_under(scope, t["scope"], day) or self.units.is_under(t["scope"], scope, day)):
-            self.wrong(f"nothing clashes with {local(start)}", sent["text"], text)
-        self.figures["clashes"] += 1
 
     def compare_start(self, no, said, sent, text):
         at = local(self.trainings[no]["start"])
@@ -58,41 +39,48 @@ class TrainingChecks:
         t = self.trainings[no]
         if t["status"] != "planned" or t["start"] != start or start <= at:
             return
-        for p in self.called(t["scope"]):
+        for p in self.called(t):
             if t["answers"].get(p.phone) != "no":
                 self.owe(p.phone, "training_reminder", (no, start), at != due)
 
     def answer_training_move(self, sent, kind, said, text):
-        t = self.trainings[sent["m"]["no"]]
-        if kind in ("schedule", "training_late") and (t["start"] <= self.now or t["status"] == "cancelled"):
-            return  # it was sent while the gateway was off
-        if kind == "training_clash":
-            self.compare_clash(t["scope"], sent["m"]["start"], int(said["no"]), sent, text)
-            return
-        if not self.expect_kind(kind, sent, text, "training_move_done"):
+        if kind == "training_refused" and (self.trainings[sent["m"]["no"]]["start"] <= self.now or "trung lich" in
+                                           reading.fold(text)):
+            return  # it was sent while the gateway was off, or meets another
+        if not self.expect_kind(kind, sent, text, "training_change_done"):
             return
         t = self.trainings[int(said["no"])]
-        t["start"] = sent["m"]["start"]
-        t["answers"] = {}
+        before, t["start"] = t["start"], sent["m"]["start"]
         self.compare_start(int(said["no"]), said, sent, text)
         self.plan_training(int(said["no"]))
         self.tell_change(t, int(said["no"]), "training_moved", sent["from"])
+        if before != t["start"]:
+            t["answers"] = {}  # they were about the other day
 
     def answer_training_cancel(self, sent, kind, said, text):
-        if kind == "training_late" or not self.expect_kind(kind, sent, text, "training_cancel_done"):
+        if not self.expect_kind(kind, sent, text, "training_cancel_done", "training_refused"):
+            return
+        if kind == "training_refused":
+            if self.trainings[sent["m"]["no"]]["start"] > self.now:
+                self.wrong("it is still to come", sent["text"], text)
             return
         t = self.trainings[int(said["no"])]
         t["status"] = "cancelled"
         self.tell_change(t, int(said["no"]), "training_cancelled", sent["from"])
 
+    def called(self, t):
+        """Residents ask for the schedule themselves."""
+        return [p for p in self.listeners(t["scope"]) if p.role != "nguoi_dan"]
+
     def tell_change(self, t, no, kind, by):
-        """Exactly those hear of it who were told; what still waited for its hour is taken back, or says the new date."""
-        for p in self.called(t["scope"]):
-            if p.phone == by or (kind == "training_cancelled" and t["answers"].get(p.phone) == "no"):
-                continue
-            for debt in self.owed.get((p.phone, "invited", no), []):
-                debt["must"] = False
-            self.owe(p.phone, kind, no, p.phone not in t["told"])
+        """Exactly those who were told hear of it; an invitation that has not left says the new hour, or never leaves."""
+        for p in self.called(t):
+            waiting = self.owed.get((p.phone, "invited", no))
+            if waiting and kind == "training_cancelled":
+                waiting.clear()
+            elif not waiting and p.phone in t["told"] and p.phone != by and \
+                    (kind == "training_moved" or t["answers"].get(p.phone) != "no"):
+                self.owe(p.phone, kind, no)
 
     def got_training(self, kind, said, phone, text):
         no = int(said["no"])

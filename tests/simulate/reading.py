@@ -7,14 +7,14 @@ from book import local
 
 PERIOD = r"(?:thang \d+|tuan \d+)(?:/\d{4})?"
 COUNTS = r"[A-Z]+ \d+(?:, [A-Z]+ \d+)*"
-LATE = r"(?: Tre han \d+/\d+(?:/\d+)?\.)?"
+LATE = r"(?: Tre han (?P<late>\d+/\d+(?:/\d+)?)\.)?"
 PROGRESS = LATE + r"(?: Luy ke (?P<progress>[^.]+)\.)?"
 
 # The first that fits. Names of groups are what is said.
 KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("receipt", rf"Da nhan BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): (?P<counts>{COUNTS})\.{PROGRESS}"
                 r" Neu sai nhan: SUA"),
-    ("nil", rf"Da nhan BC so (?P<no>\d+), (?P<unit>.+?): (?P<period>{PERIOD}) khong phat sinh\."),
+    ("nil", rf"Da nhan BC so (?P<no>\d+), (?P<unit>.+?): (?P<period>{PERIOD}) khong phat sinh\.{LATE}"),
     ("duplicate", rf"BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): (?P<counts>.+?) da nhan luc "),
     ("ask_replace", rf"BC so \d+, (?P<unit>.+?), (?P<period>{PERIOD}) da co (?P<counts>{COUNTS})\. Nhan 1: thay bang "
                     rf"(?P<fresh>{COUNTS})\. Nhan 2: cong them, thanh (?P<sum>{COUNTS})$"),
@@ -47,36 +47,31 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("training_soon", r"Nhac: (?P<time>\d\d:\d\d) (?P<date>.+?), tap huan .*khong di duoc nhan KHONG (?P<no>\d+)$"),
     ("invited", r"Moi du tap huan .*?, (?P<time>\d\d:\d\d) (?P<date>.+?), tai .*khong di duoc nhan KHONG (?P<no>\d+)$"),
     ("training_added", r"Da ghi lich so (?P<no>\d+): .*?, (?P<time>\d\d:\d\d) (?P<date>.+?), .* Moi (?P<people>\d+) nguoi, "),
-    ("training_move_done", r"Da doi lich so (?P<no>\d+): .*?, (?P<time>\d\d:\d\d) (?P<date>.+?), .* Bao lai (?P<people>\d+) nguoi"),
+    ("training_refused", r"Chua ghi: (?:trung lich|.* da qua\.)|Lich nay da ghi roi|Lich so \d+, .* (?:da bat dau|da huy truoc do)|Khong co lich nao nhu vay|Doi lich so .* sang ngay nao"),
+    ("training_change_done", r"Da doi lich so (?P<no>\d+): .*?, (?P<time>\d\d:\d\d) (?P<date>.+?), .* Bao lai (?P<people>\d+) nguoi"),
     ("training_cancel_done", r"Da huy lich so (?P<no>\d+): .* Bao lai (?P<people>\d+) nguoi"),
-    ("training_clash", r"Chua ghi: trung lich so (?P<no>\d+) "),
-    ("training_late", r"Lich so (?P<no>\d+), .*(?:da bat dau|da huy truoc do)"),
-    ("training_past", r"Chua ghi: .* gio do da qua"),
-    ("training_door", r"Tap huan so (?P<no>\d+) luc (?P<time>\d\d:\d\d), .*Ghi len bang: diem danh nhan DD \d{4}$"),
-    ("training_count", r"Tap huan so (?P<no>\d+), .* da xong: \d+ nguoi diem danh bang ma"),
-    ("training_followup", r"Cam on da du tap huan "),
+    ("training_notice", r"Tap huan so (?P<no>\d+) luc .* Ghi len bang: |Tap huan so \d+, .* nguoi diem danh bang ma\. |Cam on da du tap huan "),
+    ("target_given", rf"Chi tieu moi giao cho (?P<unit>.+?), (?P<period>{PERIOD}): (?P<code>[A-Z]+) (?P<value>\d+)\. Xem tien do: CT"),
     ("targets", rf"Chi tieu (?P<unit>.+?), (?P<period>{PERIOD}): (?P<list>.+)\. Bao cao: BC"),
     ("targets_none", rf"Chua giao chi tieu (?P<period>{PERIOD}) cho (?P<unit>.+?)\."),
     ("target", rf"Da giao chi tieu (?P<unit>.+?), (?P<period>{PERIOD}): (?P<code>[A-Z]+) (?P<value>\d+)\."
                r"(?: Truoc: [^.]+\.)?(?: Cac don vi: [^.]+\.)? Xem: CT"),
-    ("target", rf"Chi tieu moi giao cho (?P<unit>.+?), (?P<period>{PERIOD}): (?P<code>[A-Z]+) (?P<value>\d+)\. Xem tien do: CT"),
     ("training_moved", r"Lich moi, tap huan so (?P<no>\d+) .*?: (?P<time>\d\d:\d\d) (?P<date>.+?), tai "),
     ("training_cancelled", r"Huy tap huan so (?P<no>\d+) "),
-    ("coming", r"Da ghi: di duoc, (?P<time>\d\d:\d\d) (?P<date>.+?), .* Doi y nhan KHONG (?P<no>\d+)$"),
+    ("coming", r"Da ghi: di duoc.*?(?P<time>\d\d:\d\d) (?P<date>.+?), .* Doi y nhan KHONG (?P<no>\d+)$"),
     ("not_coming", r"Da ghi: khong di duoc, .* Doi y nhan CO (?P<no>\d+)$"),
-    ("rsvp_unknown", r"Khong co loi moi nao"),
+    ("rsvp_unknown", r"Khong co loi moi nao|Tap huan so \d+, .* da bat dau luc|Lich so \d+, .* da huy truoc do"),
     ("schedule", r"Lich: (?P<list>.+)\. Di duoc nhan CO va so|Chua co lich tap huan"),
     ("attendance", r"Da ghi: tap huan so (?P<no>\d+), .*: (?P<people>\d+) nguoi du"),
-    ("attendance_unknown", r"Khong co buoi nao vua to chuc|Tap huan so \d+ den .* moi bat dau"),
+    ("attendance_unknown", r"Khong co buoi nao vua to chuc|Tap huan so \d+.*(?:moi bat dau|bao nhieu nguoi du)|Chua ro so nguoi du"),
     ("ticket", r"Da ghi (?:kho khan |viec khan )?so (?P<no>\d+): (?P<category>.+?)(?:\. Chuyen|\. Bao ngay|, bao ngay) "),
-    ("ticket_told", r"Kho khan so (?P<no>\d+), (?P<unit>.+?), .*TL \d+ <noi dung>\. Chuyen cap tren: CHUYEN \d+$"),
-    ("ticket_same", r"Kho khan nay da ghi roi, so (?P<no>\d+), "),
-    ("ticket_taken", r"Kho khan so (?P<no>\d+), .* nay do .+ xu ly\."),
-    ("ticket_passed", r"Kho khan so (?P<no>\d+), .+? da chuyen .+\. Hoi lai: KK"),
-    ("ticket_reminder", r"(?:Nhac|Qua han): kho khan so (?P<no>\d+), "),
-    ("ticket_status", r"Kho khan so (?P<no>\d+), .*?: (?P<status>dang xu ly|da chuyen len|da xong)"),
+    ("ticket_taken", r"Kho khan so (?P<no>\d+), (?P<unit>.+?), .* nay do .* xu ly\. Xem: KK "),
+    ("ticket_passed", r"Kho khan so (?P<no>\d+), [^:]+ da chuyen .* Hoi lai: KK "),
+    ("ticket_told", r"Kho khan so (?P<no>\d+), (?P<unit>.+?), .*TL \d+ <noi dung>"),
+    ("ticket_told", r"(?:Nhac|Qua han): kho khan so (?P<no>\d+), (?P<unit>.+?), .* TL \d+ "),
+    ("ticket_status", r"Da mo lai kho khan so (?P<no>\d+), |Kho khan so \d+, [^:]*: dang xu ly, "),
     ("ticket_answer", r"Tra loi kho khan so (?P<no>\d+): (?P<text>.+)\. Xong nhan XONG"),
-    ("answer_done", r"Da ghi tra loi kho khan so (?P<no>\d+), "),
+    ("answer_done", r"Da ghi tra loi kho khan so (?P<no>\d+),"),
     ("ticket_none", r"Khong co kho khan nao"),
     ("reorganised", r"Tu (?P<day>\S+), (?P<village>.+?) thuoc (?P<unit>.+?) \((?P<before>.+?) cu\)\. "),
     ("reorganised", r"Tu (?P<day>\S+), (?P<before>.+?) tro thanh (?P<unit>.+?)\. "),
@@ -99,11 +94,10 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("not_in_roll", r"So nay chua dang ky|Dang ky cua so nay dang cho"),
 ]]
 
-# Counted against three a day.
-UNASKED = {"reminder", "training_today", "training_soon", "training_followup", "invited", "reorganised"}
+UNASKED = {"reminder", "training_today", "training_soon", "invited", "reorganised"}  # counted against three a day
 DIGESTS = {"digest", "digest_empty"}
-NOTICES = {"training_door", "training_count", "ticket_told", "ticket_taken", "ticket_passed", "ticket_reminder",
-           "ticket_answer", "approve_request", "welcomed", "turned_down", "number_claimed"}
+NOTICES = {"ticket_told", "ticket_answer", "approve_request", "welcomed", "turned_down", "number_claimed", "target_given", "training_notice",
+           "ticket_taken", "ticket_passed"}
 
 
 def fold(text):
@@ -145,7 +139,7 @@ def start(said, now):
 
 def digest(rest):
     """The sentences of a digest: values {code: (n, of, (done, aim))}, names, how many more, tickets, dates."""
-    said = {"values": {}, "names": [], "more": 0, "tickets": 0, "dates": []}
+    said = {"values": {}, "names": [], "more": 0, "tickets": 0, "oldest": 0, "dates": []}
     for sentence in re.split(r"\. ", rest.strip().rstrip(".")):
         if sentence.startswith("Chua nop: "):
             names = sentence[len("Chua nop: "):]
@@ -154,7 +148,8 @@ def digest(rest):
                 said["more"], names = int(m.group(1)), names[:m.start()]
             said["names"] = names.split(", ")
         elif sentence.startswith("KK mo: "):
-            said["tickets"] = int(re.match(r"\d+", sentence[len("KK mo: "):]).group())
+            m = re.match(r"KK mo: (\d+)(?:, cu nhat (\d+) ngay)?$", sentence)
+            said["tickets"], said["oldest"] = int(m.group(1)), int(m.group(2) or 0)
         elif sentence.startswith("Lich: "):
             said["dates"] = re.findall(r"(\d+)/(\d+) ", sentence)
         elif sentence:

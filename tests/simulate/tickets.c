@@ -51,8 +51,9 @@ void tickets_told(struct world *w, struct person *p, const char *folded)
 		"moi ba con len bo phan mot cua, co nguoi ho tro", "da gui tai lieu qua buu dien" };
 	int64_t no;
 
-	if (hears(folded, "kho khan so ", &no) && strstr(folded, " chuyen cap tren chuyen ") != NULL) {
-		if (person_is_here(w, p) && chance_of(w, 65)) {
+	if ((hears(folded, "kho khan so ", &no) && strstr(folded, " noi dung ") != NULL) ||
+		hears(folded, "qua han kho khan so ", &no)) {
+		if (chance_of(w, folded[0] == 'q' ? 90 : 45)) { /* what has climbed is not forgotten again */
 			const char *text = answers[chance(w, 4)];
 
 			plan_say(w, chance_soon(w, CLOCK_HOUR, 4 * CLOCK_DAY), p,
