@@ -333,9 +333,9 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, ExportChecks):
             return
         if any(off - DAY <= debt["slot"] <= on and on - off > DAY / 2 for off, on in self.downs):
             return
+        self.now = debt["at"]
         if kind == "ticket_told" and self.was_the_districts():
             return
-        self.now = debt["at"]
         self.wrong(f"a {kind} never came", f"{phone} {about}")
 
 

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Difficulties on their way up and down; and people who join, stop, come back, change numbers."""
+import datetime as dt
+
 import reading
 from book import DAY
 from calendar_rules import next_slot
@@ -22,7 +24,7 @@ class PeopleChecks:
     """Mixed into Check."""
 
     def answer_ticket(self, sent, kind, said, text):
-        if not self.expect_kind(kind, sent, text, "ticket"):
+        if kind == "ticket_same" or not self.expect_kind(kind, sent, text, "ticket"):
             return
         no, cat = int(said["no"]), sent["m"]["cat"]
         self.open_ticket(no, sent["m"]["unit"], sent["from"], cat)
@@ -82,8 +84,9 @@ class PeopleChecks:
 
     def was_the_districts(self):
         """What the district had in hand, or would have, when it ended: nobody takes that over yet. Counted."""
-        self.figures["left_by_the_district"] += self.figures["reorganised"] > 0
-        return self.figures["reorganised"] > 0
+        ended = self.day() >= dt.date(2025, 7, 1)
+        self.figures["left_by_the_district"] += ended
+        return ended
 
     def answer_ticket_answer(self, sent, kind, said, text):
         if kind == "denied" and self.was_the_districts():

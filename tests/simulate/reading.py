@@ -50,7 +50,8 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("training_refused", r"Chua ghi: (?:trung lich|.* da qua\.)|Lich nay da ghi roi|Lich so \d+, .* (?:da bat dau|da huy truoc do)|Khong co lich nao nhu vay|Doi lich so .* sang ngay nao"),
     ("training_change_done", r"Da doi lich so (?P<no>\d+): .*?, (?P<time>\d\d:\d\d) (?P<date>.+?), .* Bao lai (?P<people>\d+) nguoi"),
     ("training_cancel_done", r"Da huy lich so (?P<no>\d+): .* Bao lai (?P<people>\d+) nguoi"),
-    ("training_notice", r"Tap huan so (?P<no>\d+) luc .* Ghi len bang: |Tap huan so \d+, .* nguoi diem danh bang ma\. |Cam on da du tap huan "),
+    ("training_notice", r"Tap huan so (?P<no>\d+) luc .* Ghi len bang: |Tap huan so \d+, .* nguoi diem danh bang ma\. "),
+    ("followup", r"Cam on da du tap huan "),
     ("target_given", rf"Chi tieu moi giao cho (?P<unit>.+?), (?P<period>{PERIOD}): (?P<code>[A-Z]+) (?P<value>\d+)\. Xem tien do: CT"),
     ("targets", rf"Chi tieu (?P<unit>.+?), (?P<period>{PERIOD}): (?P<list>.+)\. Bao cao: BC"),
     ("targets_none", rf"Chua giao chi tieu (?P<period>{PERIOD}) cho (?P<unit>.+?)\."),
@@ -65,6 +66,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("attendance", r"Da ghi: tap huan so (?P<no>\d+), .*: (?P<people>\d+) nguoi du"),
     ("attendance_unknown", r"Khong co buoi nao vua to chuc|Tap huan so \d+.*(?:moi bat dau|bao nhieu nguoi du)|Chua ro so nguoi du"),
     ("ticket", r"Da ghi (?:kho khan |viec khan )?so (?P<no>\d+): (?P<category>.+?)(?:\. Chuyen|\. Bao ngay|, bao ngay) "),
+    ("ticket_same", r"Kho khan nay da ghi roi, so (?P<no>\d+), "),
     ("ticket_taken", r"Kho khan so (?P<no>\d+), (?P<unit>.+?), .* nay do .* xu ly\. Xem: KK "),
     ("ticket_passed", r"Kho khan so (?P<no>\d+), [^:]+ da chuyen .* Hoi lai: KK "),
     ("ticket_told", r"Kho khan so (?P<no>\d+), (?P<unit>.+?), .*TL \d+ <noi dung>"),
@@ -94,7 +96,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("not_in_roll", r"So nay chua dang ky|Dang ky cua so nay dang cho"),
 ]]
 
-UNASKED = {"reminder", "training_today", "training_soon", "invited", "reorganised"}  # counted against three a day
+UNASKED = {"reminder", "training_today", "training_soon", "invited", "reorganised", "followup"}  # counted against three a day
 DIGESTS = {"digest", "digest_empty"}
 NOTICES = {"ticket_told", "ticket_answer", "approve_request", "welcomed", "turned_down", "number_claimed", "target_given", "training_notice",
            "ticket_taken", "ticket_passed"}

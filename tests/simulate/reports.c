@@ -134,7 +134,7 @@ static void report(struct world *w, struct event *e)
 		return;
 	if (period[5] == 'W' && strncmp(period, now, 4) != 0)
 		return;
-	if (chance_of(w, 5) && period[5] != 'W') {
+	if (chance_of(w, 5)) {
 		if (strcmp(period, now) != 0)
 			name_period(period, of);
 		person_says(w, p,
@@ -308,7 +308,7 @@ static void received(struct world *w, struct person *p, const struct say *say, i
 		return;
 	if (chance_of(w, 7))
 		correct_later(w, p, say->means);
-	else if (chance_of(w, 0))
+	else if (chance_of(w, 2))
 		undo_later(w, p, say->means, no);
 	else if (strcmp(soon, p->village->reported) == 0 && chance_of(w, 3)) /* once more, to be sure */
 		plan_say(w, chance_soon(w, 20 * CLOCK_SECOND, 20 * CLOCK_MINUTE), p,

@@ -105,7 +105,7 @@ void trainings_answered(struct world *w, struct person *p, struct say *say, cons
 	else if (chance_of(w, 14))
 		plan_say(w, w->now + (start - w->now) / 8 * (1 + (int64_t)chance(w, 6)), p,
 			say_new(w, json_pack("{s:s s:I}", "act", "training_cancel", "no", (json_int_t)no), false,
-				"huy lich %d/%d", clock_civil(start).day, clock_civil(start).month));
+				"HUY LICH %lld", (long long)no));
 	else if (chance_of(w, 70)) {
 		int people = 5 + (int)chance(w, 30);
 
