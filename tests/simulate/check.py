@@ -216,9 +216,9 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, ExportChecks):
             parts[self.units.commune(v, self.day())].append(v in figures["missing"])
         return [(short(self.name_of(c)), f"{m.count(False)}/{len(m)}") for c, m in parts.items() if any(m)]
 
-    def expect_reminders(self, at, due, commune, period, source="reminder"):
+    def expect_reminders(self, at, due, commune, period):
         for v in self.units.villages_in(commune, self.day()):
-            if source == "urge" and self.now - self.reminded.get((v, period), 0) < URGE_AGAIN:
+            if self.now - self.reminded.get((v, period), 0) < URGE_AGAIN:
                 continue
             if not self.reports.has_reported(v, period):
                 self.reminded[(v, period)] = self.now

@@ -134,11 +134,15 @@ class PeopleChecks:
             self.joining[sent["from"]]["no"] = int(said["no"])
 
     def decide(self, sent, kind, said, text, *kinds):
+        if kind == "report_state" and any(j["no"] == sent["m"]["no"] and j.get("decided") for j in self.joining.values()):
+            return None  # the registration had been decided by another leader; the number is a report's too
         if kind in ("approve_both", "decided") or not self.expect_kind(kind, sent, text, *kinds):
             return None
         found = [phone for phone, j in self.joining.items() if j["no"] == int(said["no"])]
         if int(said["no"]) != sent["m"]["no"] or not found:
             self.wrong("another registration was decided", sent["text"], text)
+        if found:
+            self.joining[found[0]]["decided"] = True
         return found[0] if found else None
 
     def answer_approve(self, sent, kind, said, text):
@@ -149,6 +153,8 @@ class PeopleChecks:
                 old = self.people[means["old"]]
                 old.listens, means["role"] = False, old.role
                 for t in self.trainings.values():  # what the person has answered stays answered
+                    if means["old"] in t["told"]:
+                        t["told"].add(phone)
                     if means["old"] in t["answers"]:
                         t["answers"][phone] = t["answers"].pop(means["old"])
                 self.figures["numbers_changed"] += 1

@@ -179,7 +179,7 @@ class ReportChecks:
             return
         if int(said["people"]) != people:
             self.wrong(f"{people} people are missing", text)
-        self.expect_reminders(self.now, self.now, unit, period, "urge")
+        self.expect_reminders(self.now, self.now, unit, period)
 
     def answer_targets(self, sent, kind, said, text):
         village, day = sent["m"]["unit"], local(sent["t"]).date()

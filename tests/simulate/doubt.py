@@ -27,6 +27,14 @@ def drop(rows, i):
     return rows[:i] + rows[i + 1:]
 
 
+def drop_all(rows, i):
+    """Every text about that difficulty that its owners got."""
+    no = reading.read(rows[i]["text"])[1]["no"]
+    gone = {k for k in texts(rows, "ticket_told", "ticket_taken", "ticket_passed")
+            if reading.read(rows[k]["text"])[1]["no"] == no}
+    return [r for k, r in enumerate(rows) if k not in gone]
+
+
 def twice(rows, i):
     return rows[:i + 1] + [dict(rows[i])] + rows[i + 1:]
 
@@ -80,7 +88,7 @@ WAYS = {
     "a training reminder is lost": lambda r: drop(r, any_of(r, "training_soon")),
     "a training reminder comes again a week later": lambda r: later(r, any_of(r, "training_soon"), 7 * DAY),
     "coming was meant as not coming": lambda r: meant(r, "rsvp", lambda m: dict(m, yes=not m["yes"])),
-    "a difficulty never reaches anybody": lambda r: drop(r, any_of(r, "ticket_told")),
+    "a difficulty never reaches anybody": lambda r: drop_all(r, any_of(r, "ticket_told")),
     "an answer never reaches who asked": lambda r: drop(r, any_of(r, "ticket_answer")),
 }
 

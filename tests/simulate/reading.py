@@ -85,6 +85,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("waiting", r"Da nhan dang ky so (?P<no>\d+): "),
     ("approve_request", r"Dang ky so (?P<no>\d+): .*Nhan DUYET"),
     ("number_claimed", r"Dang ky so (?P<no>\d+): so \d+ xin thay hoac them cho so nay\."),
+    ("report_state", r"BC so (?P<no>\d+), .* (?:da duoc thay bang|da duyet truoc do|da tra lai truoc do|da duoc nguoi gui huy)"),
     ("approved", r"Da duyet dang ky so (?P<no>\d+): "),
     ("approve_both", r"So \d+: nhan 1 la dang ky"),
     ("refused", r"Da tu choi dang ky so (?P<no>\d+): "),

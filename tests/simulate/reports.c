@@ -329,8 +329,9 @@ void reports_answered(struct world *w, struct person *p, struct say *say, const 
 	period_at(p->village->commune, w->now, now);
 	if (hears(folded, "da nhan bc so ", &no)) {
 		received(w, p, say, no);
-	} else if (strcmp(now, text_of(say->means, "period")) != 0 || p->says_used > 0) {
-		return; /* a question about what is past, or one that the next text will close: they leave it */
+	} else if (strcmp(now, text_of(say->means, "period")) != 0 || w->now - say->said_at > CLOCK_HOUR ||
+		   p->says_used > 0) {
+		return; /* a question about what is past, or that came days later: they leave it */
 	} else if (strstr(folded, " nhan 1 thay bang ") != NULL) {
 		bool add = strcmp(text_of(say->means, "how"), "add") == 0 || chance_of(w, 40);
 

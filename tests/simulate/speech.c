@@ -106,6 +106,7 @@ void person_says(struct world *w, struct person *p, struct say *say)
 		return;
 	}
 	say->tries++;
+	say->said_at = w->now;
 	ledger_row(w,
 		json_pack("{s:s s:I s:I s:s s:s s:O}", "k", "sent", "n", (json_int_t)no, "t",
 			(json_int_t)gate_clock(w->gate, w->now), "from", p->phone, "text", say->text, "m", say->means));

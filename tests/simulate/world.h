@@ -45,6 +45,7 @@ struct say {
 	char clean[TEXT_OCTETS]; /* the same without slips: sent again when asked back */
 	json_t *means;
 	unsigned tries;
+	int64_t said_at;
 };
 
 struct person {
