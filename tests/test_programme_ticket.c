@@ -347,6 +347,21 @@ static void one_that_an_import_brings_is_taken_up(void **state)
 	talk_free(&t);
 }
 
+static void an_owner_who_has_left_hears_of_it_no_more(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	assert_int_equal(talk_count(t, OFFICER, "Kho khan so 1"), 1);
+	talk_import(t, "members", "phone,name,role,unit,status\n" OFFICER ",Tran Thi Lan,can_bo_xa,21049,left\n");
+	talk_until(t, "2022-08-24 12:00"); /* past the reminders and the day by which it was to be answered */
+	assert_int_equal(talk_count(t, OFFICER, "kho khan so 1"), 0);
+	assert_int_equal(talk_count(t, OFFICER, "Kho khan so 1"), 1);
+	assert_true(talk_count(t, CHAIR, "Kho khan so 1") > 0);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -365,6 +380,7 @@ int main(void)
 		cmocka_unit_test(each_sees_what_concerns_them),
 		cmocka_unit_test(a_stranger_is_heard_too),
 		cmocka_unit_test(one_that_an_import_brings_is_taken_up),
+		cmocka_unit_test(an_owner_who_has_left_hears_of_it_no_more),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -187,7 +187,8 @@ static int tell(const struct voice *v, const struct units *units, const struct t
 		stopped_is(v->p->store, phone, &stopped, why) == -1 ||
 		ticket_owner_name(v->p, units, t, owner, why) == NULL)
 		return -1;
-	if (stopped || phone[0] == '\0')
+	/* Who has left hears nothing of other people's difficulties any more. */
+	if (stopped || phone[0] == '\0' || strcmp(to.status, "left") == 0)
 		return 0;
 	if (unit != NULL)
 		unit_in_sentence(unit, name);
