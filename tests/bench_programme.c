@@ -135,7 +135,9 @@ static double digest(struct programme *p, int month, int64_t now_us)
 	fprintf(stderr, "%s\n", text.data);
 	buf_fini(&text);
 	qsort(took, TURNS, sizeof *took, longer);
-	return (double)took[TURNS / 2] / CLOCK_SECOND;
+	int64_t middle_us = took[TURNS / 2];
+
+	return (double)middle_us / CLOCK_SECOND;
 }
 
 static void print(const char *name, double value, const char *unit)

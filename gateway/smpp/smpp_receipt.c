@@ -96,7 +96,7 @@ static uint8_t status_of_state(uint32_t state)
 
 bool smpp_receipt_read(const struct smpp_pdu *pdu, struct smpp_receipt *receipt)
 {
-	char text[TEXT_OCTETS], word[32], error[16];
+	char text[TEXT_OCTETS] = "", word[32], error[16];
 	const struct smpp_tlv *network;
 	uint32_t state;
 

@@ -85,12 +85,15 @@ static int by_size(const void *a, const void *b)
 
 void smsc_load_figures(struct smsc_load *l, struct smsc_load_figures *f)
 {
+	unsigned middle = l->answers / 2;
+	uint64_t late = (uint64_t)l->answers * 99 / 100;
+
 	*f = (struct smsc_load_figures){ .texts = l->begun, .answers = l->answers };
 	if (l->answers == 0)
 		return;
 	qsort(l->took_us, l->answers, sizeof *l->took_us, by_size);
 	f->seconds = (double)(l->to_us - l->from_us) / 1e6;
-	f->median_ms = l->took_us[l->answers / 2] / 1e3;
-	f->p99_ms = l->took_us[(uint64_t)l->answers * 99 / 100] / 1e3;
+	f->median_ms = l->took_us[middle] / 1e3;
+	f->p99_ms = l->took_us[late] / 1e3;
 	f->worst_ms = l->took_us[l->answers - 1] / 1e3;
 }

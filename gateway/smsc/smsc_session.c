@@ -85,8 +85,6 @@ static bool take(struct smsc_session *session, const struct smpp_pdu *pdu)
 		take_bind(session, pdu);
 		return true;
 	case SMPP_ENQUIRE_LINK:
-		answer(session, pdu, SMPP_ROK);
-		return true;
 	case SMPP_UNBIND:
 		answer(session, pdu, SMPP_ROK);
 		return true;
@@ -174,8 +172,12 @@ void smsc_session_new(struct smsc *s, int fd)
 
 void smsc_sessions_close(struct smsc *s)
 {
-	while (s->sessions != NULL)
-		end(s->sessions);
+	struct smsc_session *next;
+
+	for (struct smsc_session *at = s->sessions; at != NULL; at = next) {
+		next = at->next;
+		end(at);
+	}
 }
 
 unsigned smsc_sessions_bound(const struct smsc *s)

@@ -53,7 +53,7 @@ static int copy(const char *value, char *to, size_t room, const char *name, stru
 
 static int fill(find_field *find, const void *fields, bool whole, struct ussd_request *r, struct why *why)
 {
-	char phone[USSD_NUMBER_OCTETS], typed[USSD_TYPED_OCTETS], msisdn[MSISDN_OCTETS];
+	char phone[USSD_NUMBER_OCTETS] = "", typed[USSD_TYPED_OCTETS] = "", msisdn[MSISDN_OCTETS];
 	const char *code = find_any(find, fields, codes), *text = find_any(find, fields, texts), *last;
 
 	if (copy(find_any(find, fields, sessions), r->session, sizeof r->session, sessions[0], why) == -1 ||
