@@ -420,8 +420,9 @@ static void take_number(struct binder *b, unsigned i, unsigned from)
 			k++;
 		const struct item *named = item_at(b, k);
 		if (item_sense(named, SENSE_INDICATOR) != NULL && !item_sense(named, SENSE_INDICATOR)->weak) {
-			if (named->to == named->from + 1 &&
-				term_is_code(b->v->words, b->v->p->tokens->at[named->from].word))
+			if (k > i + 1 + is_unit_word(item_at(b, i + 1)) ||
+				(named->to == named->from + 1 &&
+					term_is_code(b->v->words, b->v->p->tokens->at[named->from].word)))
 				problem(b, COUNT_UNSURE, -1);
 			else
 				b->label = true;
@@ -760,9 +761,11 @@ static void take_word(struct binder *b, unsigned i)
 			take_weak(b, i, s->index);
 		return;
 	}
-	if (item_is(item, CLASS_TARGET) && !b->correcting && skip_target(b, i))
+	if (item_is(item, CLASS_TARGET) && !b->correcting && b->v->p->tokens->at[item->from].repair == REPAIR_NONE &&
+		skip_target(b, i))
 		return;
 	b->iffy |= item_word_is(b->v->p, item, "neu");
+	b->number_contrary |= b->number >= 0 && !b->separated && item_is(item, CLASS_REQUEST); /* "10 người xin cài" */
 	if (item_is(item, CLASS_DOUBT)) {
 		problem(b, COUNT_VAGUE, b->strong);
 	} else if (item_is(item, CLASS_INCLUDING)) {
@@ -912,10 +915,12 @@ static bool is_ordinal(const struct binder *b, unsigned i, unsigned from)
 		token_is(b->v->p->tokens, before->to - 1u, "nha") && token_is(b->v->p->tokens, before->to - 2u, "so"))
 		return true; /* số nhà 24 */
 	for (unsigned k = i; k > from && k + 3 > i; k--)
-		if (item_word_is(b->v->p, item_at(b, k - 1), "cv") ||
-			(item_at(b, k - 1)->kind == ITEM_WORD &&
-				token_is(b->v->p->tokens, item_at(b, k - 1)->to - 1u, "van") &&
-				token_is(b->v->p->tokens, item_at(b, k - 1)->to - 2u, "cong")))
+		if ((k < i && !item_word_is(b->v->p, item_at(b, k), "so")) || item_at(b, k - 1)->kind != ITEM_WORD)
+			break;
+		else if (item_word_is(b->v->p, item_at(b, k - 1), "cv") ||
+			 (item_at(b, k - 1)->kind == ITEM_WORD &&
+				 token_is(b->v->p->tokens, item_at(b, k - 1)->to - 1u, "van") &&
+				 token_is(b->v->p->tokens, item_at(b, k - 1)->to - 2u, "cong")))
 			return true; /* công văn số 45 */
 	if (before != NULL && before->kind == ITEM_WORD && before->to > 1 &&
 		token_is(b->v->p->tokens, before->to - 1u, "do") && token_is(b->v->p->tokens, before->to - 2u, "muc"))

@@ -141,9 +141,8 @@ static bool is_remnant(const struct view *v, const struct item *item)
 			return true;
 	}
 	/* Short words are what is left of short commands: "RA", "VA" for "SUA". */
-	bool short_word =
-		item->to == item->from + 1 && v->p->tokens->at[item->from].length == 2 &&
-		v->p->tokens->at[item->from].accent == 0 && !view_is_preface(v, item);
+	bool short_word = item->to == item->from + 1 && v->p->tokens->at[item->from].length == 2 &&
+			  v->p->tokens->at[item->from].accent == 0 && !view_is_preface(v, item);
 	if (short_word) {
 		struct near_command near = near_command(v, item); /* "CB" is as near to BC */
 		short_word = near.sense == NULL || term_keyword(v->words, near.sense)->act != INTENT_REPORT;

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define MACHINE_ENOUGH 60
-#define MACHINE_SURE   85 /* beyond it a code with a number makes no person of it */
+#define MACHINE_SURE   85 /* a phrase so heavy is no person's, whatever is counted beside it */
 #define MACHINE_LINK   40
 
 /* A subscriber's number has at least nine digits; short codes have three to six. */
@@ -23,7 +23,7 @@ static bool is_short_code(const char *from)
 }
 
 /* Every phrase of the machines, wherever it begins, also inside other phrases. */
-static int points(const struct view *v, const char **kind)
+static int points(const struct view *v, const char **kind, int *top)
 {
 	const struct tokens *t = v->p->tokens;
 	int sum = 0, best = 0;
@@ -50,6 +50,7 @@ static int points(const struct view *v, const char **kind)
 				}
 		}
 		sum += found;
+		*top = found > *top ? found : *top;
 		if (of != NULL && of->kind[0] != '\0' && found > best) {
 			best = found;
 			*kind = of->kind;
@@ -112,6 +113,8 @@ static int operator_points(const struct tokens *t)
 	bool code = false, digits = false; /* "mã xác thực 730215" */
 	for (unsigned i = 0; i < t->used; i++) {
 		digits |= t->at[i].kind == TOKEN_NUMBER && t->at[i].digits >= 4 && t->at[i].digits <= 8;
+		digits |= t->at[i].kind == TOKEN_SIGN && t->at[i].sign == '*' &&
+			  t->at[i].to - t->at[i].from >= 4; /* masked */
 		code |= token_is(t, i, "otp") ||
 			(token_is(t, i, "ma") && (token_is(t, i + 1, "xac") || token_is(t, i + 1, "kich") ||
 							 token_is(t, i + 1, "dang")));
@@ -145,8 +148,8 @@ bool machine_is(struct view *v)
 	if (v->at->ussd)
 		return false;
 	bool link = has_link(v->p->tokens) && !is_group(v);
-	int sum = points(v, &kind) + operator_points(v->p->tokens) + (link ? MACHINE_LINK : 0);
-	if (sum >= MACHINE_ENOUGH && sum < MACHINE_SURE && kind[0] == '\0' && !link)
+	int top = 0, sum = points(v, &kind, &top) + operator_points(v->p->tokens) + (link ? MACHINE_LINK : 0);
+	if (sum >= MACHINE_ENOUGH && top < MACHINE_SURE && kind[0] == '\0' && !link)
 		sum -= report_points(v);
 	bool stranger = v->at->from_name || is_short_code(v->at->from);
 	if (!stranger && sum < MACHINE_ENOUGH)

@@ -135,7 +135,8 @@ static bool is_named(const struct view *v, int64_t ref)
 void approve_read(struct view *v)
 {
 	char approved[160] = "", rejected[160] = "";
-	bool reject = v->r->intent == INTENT_REJECT, all = false, reason = false, odd = false, team = false, excepted = false;
+	bool reject = v->r->intent == INTENT_REJECT, all = false, reason = false, odd = false, team = false,
+	     excepted = false;
 	unsigned reason_from = 0, last = 0;
 	enum intent intent = v->r->intent;
 	char *list = reject ? rejected : approved;

@@ -291,8 +291,9 @@ static bool add_dates(struct view *v, enum intent guess, unsigned *count)
 	for (unsigned i = 0; i < v->p->used; i++) {
 		if (!as_date(v, view_at(v, i), &d))
 			continue;
-		if (i > 0 && days > 0 && (item_word_is(v->p, view_at(v, i - 1), "hay") ||
-						  item_word_is(v->p, view_at(v, i - 1), "hoac"))) {
+		if (i > 0 && days > 0 &&
+			(item_word_is(v->p, view_at(v, i - 1), "hay") ||
+				item_word_is(v->p, view_at(v, i - 1), "hoac"))) {
 			ask(v, guess, "date"); /* "20/8 hay 21/8" */
 			return false;
 		}

@@ -64,9 +64,10 @@ static void weigh_counts(struct view *v)
 	struct report_look look = v->look = report_look(v);
 	if (look.wish)
 		raise(v, INTENT_DIFFICULTY, 64);
+	if (look.any && v->numbers > 0 && !v->how && !v->question)
+		lower(v, INTENT_HELP, 50);
 	if (look.counted) {
 		lower(v, INTENT_ACK, 40);
-		lower(v, INTENT_HELP, v->how || v->question ? 0 : 50);
 		if (!is_leader(v)) {
 			lower(v, INTENT_REJECT, 60);
 			lower(v, INTENT_APPROVE, 60);
@@ -123,8 +124,11 @@ static void weigh_counts(struct view *v)
 	const struct weight *digest = &v->act[INTENT_DIGEST];
 	if (!look.any && v->strong == 0 && v->numbers == 0 && digest->by != NULL && digest->by->withs > 0)
 		lower(v, INTENT_REPORT, 30);
-	if (v->nothing && (v->numbers == 0 || v->act[INTENT_REPORT].score > 0))
+	if (v->nothing && (v->numbers == 0 || v->act[INTENT_REPORT].score > 0)) {
 		raise(v, INTENT_REPORT, 58);
+		if (v->category == NULL && v->act[INTENT_DIFFICULTY].score < 60)
+			lower(v, INTENT_DIFFICULTY, 20);
+	}
 	if (correction && (head || look.any || v->numbers > 0 || v->strong > 0)) {
 		int report = v->act[INTENT_REPORT].score;
 		if (head ? look.any || v->strong > 0 || !v->question : true)
@@ -230,7 +234,7 @@ static void weigh_schedule(struct view *v)
 		if (!v->question && v->act[INTENT_SCHEDULE_ADD].score >= 60 && v->act[INTENT_SCHEDULE_QUERY].score < 90)
 			lower(v, INTENT_SCHEDULE_QUERY, 40);
 	} else if (v->act[INTENT_SCHEDULE_ADD].by != NULL && v->act[INTENT_SCHEDULE_ADD].by->place == KEYWORD_HEAD) {
-		if (!(v->act[INTENT_REPORT].score > 60))
+		if (!(v->act[INTENT_REPORT].score > 60) && v->numbers == 0)
 			raise(v, INTENT_SCHEDULE_QUERY, 72);
 		lower(v, INTENT_SCHEDULE_ADD, 40);
 	} else {
@@ -427,7 +431,9 @@ static void weigh_answers(struct view *v)
 	if (reject->score > 0 && v->numbers > 0 && reject->by != NULL && reject->by->weight == 60 &&
 		reject->item == v->first)
 		raise(v, INTENT_REJECT, 88);
-	if (v->act[INTENT_OPTOUT].score >= 90 && v->act[INTENT_OPTOUT].by != NULL && !v->act[INTENT_OPTOUT].by->command)
+	if (v->act[INTENT_TEAM].score > 0 && v->category != NULL && !v->question && !is_leader(v))
+		lower(v, INTENT_TEAM, 70); /* "tổ thiếu người quá": of one's own team */
+	if (v->act[INTENT_OPTOUT].score >= 90)
 		lower(v, INTENT_TEAM, 60); /* "tôi nghỉ làm tổ trưởng rồi, đừng nhắn nữa" */
 	if (v->act[INTENT_ACK].score > 0 && v->act[INTENT_ACK].score < 60 && v->question)
 		lower(v, INTENT_ACK, 20);
@@ -598,8 +604,11 @@ static bool counts_too(const struct view *v)
 	const struct weight *d = &v->act[INTENT_DIFFICULTY];
 	bool head = d->by != NULL && d->by->place == KEYWORD_HEAD && d->item == v->first && d->by->command;
 	bool maybe = v->look.counted ||
-		     (v->numbers > 0 && v->strong > 0 && (v->category == NULL || (d->by == NULL && !v->look.contrary)));
+		     (v->numbers > 0 && v->strong > 0 &&
+			     (v->category == NULL || (d->by == NULL && !(v->look.contrary && v->numbers == 1))));
 
+	for (unsigned i = 0; i < v->p->used; i++) /* "cài VNeID cho bà cụ, CCCD 051148001234" */
+		maybe |= v->strong > 0 && d->by == NULL && view_at(v, i)->kind == ITEM_PHONE;
 	for (unsigned i = 0; i + 1 < v->p->used; i++)
 		maybe |= v->strong > 0 && !v->look.wish && view_at(v, i)->kind == ITEM_NUMBER &&
 			 (view_at(v, i)->flags & NUMBER_WEAK) &&

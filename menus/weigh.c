@@ -63,6 +63,22 @@ static bool is_command(const struct view *v, const struct item *item)
 	return false;
 }
 
+/* "hok được hộ nào cả": not one of what is counted. */
+static bool none_of_any(const struct view *v)
+{
+	const struct parse *p = v->p;
+	bool no = false;
+
+	for (unsigned i = 0; i + 2 < p->used && i < 4; i++) {
+		const struct item *item = &p->at[i];
+		no |= item->kind == ITEM_WORD && (item_is(item, CLASS_NO) || item_is(item, CLASS_ZERO));
+		bool unit = item_is(&p->at[i + 1], CLASS_HOUSEHOLD) || item_is(&p->at[i + 1], CLASS_PERSON);
+		if (no && unit && item_word_is(p, &p->at[i + 2], "nao"))
+			return true;
+	}
+	return false;
+}
+
 static void look(struct view *v)
 {
 	const struct parse *p = v->p;
@@ -104,6 +120,7 @@ static void look(struct view *v)
 			v->categories++;
 		}
 	}
+	v->nothing |= none_of_any(v);
 	/* "không có gì" asks nothing; "hôm nay có làm việc không" does. */
 	if (v->nothing && !sign)
 		v->question = false;
@@ -192,7 +209,7 @@ void view_weigh(struct view *v)
 {
 	look(v);
 	view_scan(v, SENSE_KEYWORD, see_stop, v);
-	if (v->act[INTENT_OPTOUT].score == 0 && v->strong == 0 && !v->question && wants_no_text(v))
+	if (v->act[INTENT_OPTOUT].score == 0 && v->strong == 0 && wants_no_text(v))
 		v->act[INTENT_OPTOUT].score = 70;
 	for (unsigned i = 0; i < v->p->used; i++)
 		if (v->p->at[i].senses_used > 0)
