@@ -906,6 +906,12 @@ static bool take_ref(struct binder *b, unsigned i, unsigned from)
 	return true;
 }
 
+/* "theo CV 45", "cv số 45": a letter is quoted. Alone, "cv 5" may be DVC without its first key. */
+static bool is_quoted(const struct binder *b, unsigned at, unsigned number)
+{
+	return number > at + 1 || (at > 0 && item_word_is(b->v->p, item_at(b, at - 1), "theo"));
+}
+
 /* "đợt 2", "lần 3", "buổi 2": which one, not how many. */
 static bool is_ordinal(const struct binder *b, unsigned i, unsigned from)
 {
@@ -917,7 +923,7 @@ static bool is_ordinal(const struct binder *b, unsigned i, unsigned from)
 	for (unsigned k = i; k > from && k + 3 > i; k--)
 		if ((k < i && !item_word_is(b->v->p, item_at(b, k), "so")) || item_at(b, k - 1)->kind != ITEM_WORD)
 			break;
-		else if (item_word_is(b->v->p, item_at(b, k - 1), "cv") ||
+		else if ((item_word_is(b->v->p, item_at(b, k - 1), "cv") && is_quoted(b, k - 1, i)) ||
 			 (item_at(b, k - 1)->kind == ITEM_WORD &&
 				 token_is(b->v->p->tokens, item_at(b, k - 1)->to - 1u, "van") &&
 				 token_is(b->v->p->tokens, item_at(b, k - 1)->to - 2u, "cong")))
