@@ -765,6 +765,7 @@ static void take_word(struct binder *b, unsigned i)
 		skip_target(b, i))
 		return;
 	b->iffy |= item_word_is(b->v->p, item, "neu");
+	b->number_contrary |= b->number >= 0 && !b->separated && item_word_is(b->v->p, item, "hoc");
 	b->number_contrary |= b->number >= 0 && !b->separated && item_is(item, CLASS_REQUEST); /* "10 người xin cài" */
 	if (item_is(item, CLASS_DOUBT)) {
 		problem(b, COUNT_VAGUE, b->strong);
@@ -927,7 +928,8 @@ static bool is_ordinal(const struct binder *b, unsigned i, unsigned from)
 			 (item_at(b, k - 1)->kind == ITEM_WORD &&
 				 token_is(b->v->p->tokens, item_at(b, k - 1)->to - 1u, "van") &&
 				 token_is(b->v->p->tokens, item_at(b, k - 1)->to - 2u, "cong")))
-			return true; /* công văn số 45 */
+			return k < i || item_at(b, i)->value >= 100 ||
+			       item_sign(item_at(b, i + 1), '/'); /* công văn số 45 */
 	if (before != NULL && before->kind == ITEM_WORD && before->to > 1 &&
 		token_is(b->v->p->tokens, before->to - 1u, "do") && token_is(b->v->p->tokens, before->to - 2u, "muc"))
 		return true; /* mức độ 4 */

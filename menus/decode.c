@@ -134,6 +134,9 @@ void decode(const char *text, size_t octets, struct decoded *to)
 	if (octets > DECODE_OCTETS_MAX)
 		octets = DECODE_OCTETS_MAX;
 	characters(text, octets, to);
+	to->cut = to->n > DECODE_CHARACTERS_MAX;
+	if (to->cut)
+		to->n = DECODE_CHARACTERS_MAX;
 	bool ascii = true;
 	for (unsigned i = 0; i < to->n && ascii; i++)
 		ascii = to->cp[i] < 0x80;

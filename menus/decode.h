@@ -13,6 +13,7 @@
 #ifndef MENUS_DECODE_H
 #define MENUS_DECODE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,8 +24,13 @@
 enum decode_charset { DECODE_UTF8, DECODE_LATIN1, DECODE_TWICE, DECODE_TCVN3, DECODE_VNI, DECODE_VIQR };
 const char *decode_charset_name(enum decode_charset charset);
 
+/* A text is ten parts at most: 10 * 153 septets. What stands behind is not read, and nothing is kept of a text that was
+ * cut, so that no number in its end is missed (struct decoded: cut). */
+#define DECODE_CHARACTERS_MAX 1530
+
 struct decoded {
 	enum decode_charset charset; /* what it turned out to be */
+	bool cut;                    /* there was more than DECODE_CHARACTERS_MAX */
 	unsigned n;
 	uint32_t cp[DECODE_OCTETS_MAX + 1];
 };

@@ -95,7 +95,7 @@ int term_meant(const struct lexicon *l, int word, accent typed)
 	if (word < 0 || l->word_spelled[word] == 0)
 		return TERM_NONE;
 	for (const struct spelled *s = &l->spelled[l->word_spelled[word] - 1]; s->word == word; s++)
-		if (accent_agrees(typed, s->accent))
+		if (typed == 0 || accent_equal(typed, s->accent))
 			return s->meant;
 	return TERM_NONE;
 }
@@ -269,7 +269,7 @@ static uint32_t meant_node(struct lexicon *l, const struct lexicon_phrase *p, st
 		if (word[i] == TERM_NONE || l->word_spelled[word[i]] == 0 || words == 1)
 			continue;
 		for (const struct spelled *s = &l->spelled[l->word_spelled[word[i]] - 1]; s->word == word[i]; s++)
-			if (accent_agrees(accents[i], s->accent)) {
+			if (accent_equal(accents[i], s->accent)) {
 				word[i] = s->meant;
 				sense->accents[i] = s->meant_accent;
 				other = true;

@@ -134,6 +134,9 @@ static int report_points(const struct view *v)
 {
 	const struct tokens *t = v->p->tokens;
 
+	for (unsigned i = 0; i < t->used; i++)
+		if (token_is(t, i, "vnd"))
+			return 0; /* a bank's text */
 	for (unsigned i = 0; i + 1 < t->used; i++)
 		if (t->at[i + 1].kind == TOKEN_NUMBER && t->at[i + 1].digits <= 3 &&
 			term_is_code(v->words, t->at[i].word))

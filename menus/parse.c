@@ -53,10 +53,21 @@ static struct item *add(struct parse *p, enum item_kind kind, unsigned from, uns
 	return item;
 }
 
+/* Nothing but bars of đ was typed. */
+static bool only_bars(accent a)
+{
+	for (unsigned i = 0; i < ACCENT_LETTERS_MAX; i++)
+		if (accent_mark(a, i) != MARK_NONE && accent_mark(a, i) != MARK_BAR)
+			return false;
+	return accent_tone(a) == TONE_NONE;
+}
+
 bool sense_fits(const struct sense *s, const accent *typed)
 {
 	unsigned wrong = 0;
 
+	if (s->words == 1 && s->accents[0] == 0 && !s->marked && only_bars(typed[0]))
+		return true; /* "ĐVC" */
 	for (unsigned i = 0; i < s->words; i++) {
 		wrong += !accent_agrees(typed[i], s->accents[i]);
 		if (s->marked && s->accents[i] != 0 && !accent_equal(typed[i], s->accents[i]))

@@ -132,6 +132,23 @@ static bool is_named(const struct view *v, int64_t ref)
 	return false;
 }
 
+/* "18 ok, 17 trả lại": the numbers stand before what is to be done with them. */
+static bool mixed_order(const struct view *v)
+{
+	unsigned numbers = 0;
+	bool before = false, yes = false, no = false;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		bool word = item->kind == ITEM_WORD;
+		before |= word && numbers == 1 && !yes && !no && (item_is(item, CLASS_YES) || is_reject_word(v, item));
+		yes |= word && (item_is(item, CLASS_YES) || item_keyword(v->p, item, INTENT_APPROVE) != NULL);
+		no |= word && is_reject_word(v, item);
+		numbers += item->kind == ITEM_NUMBER && !(item->flags & NUMBER_WEAK);
+	}
+	return before && numbers > 1 && yes && no;
+}
+
 void approve_read(struct view *v)
 {
 	char approved[160] = "", rejected[160] = "";
@@ -158,7 +175,7 @@ void approve_read(struct view *v)
 				    waits(v, item->value) && waits(v, item->second);
 			odd |= !pair && (item->flags & (NUMBER_RANGE | NUMBER_RATIO | NUMBER_DECIMAL | NUMBER_BIG |
 							       NUMBER_TWO_WAYS)) != 0;
-			if (is_left(v, i) || is_excepted(v, i)) {
+			if ((!reject && list[0] != '\0' && is_left(v, i)) || is_excepted(v, i)) {
 				excepted |= is_excepted(v, i);
 				last = i;
 				continue;
@@ -199,6 +216,7 @@ void approve_read(struct view *v)
 		reject = false;
 		wanted = approved;
 	}
+	odd |= mixed_order(v);
 	if (odd || (reject && may_be_stop(v)) || (!reject && rejected[0] == '\0' && is_turned(v))) {
 		ask_ref(v, intent);
 		return;

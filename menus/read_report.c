@@ -325,11 +325,31 @@ static bool is_wish(const struct view *v, const struct counts *c)
 	return false;
 }
 
+/* "TT Hùng bc dvc 5": who speaks stands before the command, and counts nothing. */
+static unsigned counts_from(const struct view *v)
+{
+	const struct weight *bc = &v->act[INTENT_REPORT];
+
+	if (bc->by == NULL || !bc->by->command || bc->item == 0 || bc->item > 5)
+		return 0;
+	for (unsigned i = 0; i < bc->item; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind == ITEM_UNIT || (item->kind == ITEM_WORD && item_sense(item, SENSE_ROLE) != NULL) ||
+			(item->kind == ITEM_WORD && item->senses_used == 0) || view_is_preface(v, item))
+			continue;
+		return 0;
+	}
+	for (unsigned i = bc->item + 1; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_WORD && item_sense(view_at(v, i), SENSE_INDICATOR) != NULL)
+			return bc->item;
+	return 0;
+}
+
 struct report_look report_look(struct view *v)
 {
 	struct counts c;
 
-	count_bind(v, 0, v->p->used, false, &c);
+	count_bind(v, counts_from(v), v->p->used, false, &c);
 	bool counted = false, contrary = false;
 	for (unsigned i = 0; i < c.used; i++) {
 		counted |= !c.at[i].weak && !c.at[i].contrary;
@@ -366,10 +386,15 @@ static bool unread_place(const struct view *v, const struct counts *c)
 
 	if (strncmp(v->at->role, "can_bo", 6) == 0 && !v->has_unit && c->code == NULL)
 		return true;
+	bool mine = false; /* "thôn mình ... thôn 3": of which of the two? */
+	for (unsigned i = 0; i < v->p->used; i++)
+		mine |= item_is(view_at(v, i), CLASS_MINE);
 	for (unsigned i = 0; i < v->p->used && v->r->entries <= 1; i++) {
 		const struct item *item = view_at(v, i);
 		if (item->kind != ITEM_UNIT || item->hits == 0 || strcmp(item->hit->unit->kind, "thon") != 0)
 			continue;
+		if (mine && v->at->unit != NULL && item->hits == 1 && strcmp(item->hit->unit->code, v->at->unit) != 0)
+			return true;
 		if (first != NULL && strcmp(first->unit->name, item->hit->unit->name) != 0)
 			return true;
 		first = item->hit;
@@ -426,7 +451,7 @@ void report_read(struct view *v)
 	struct counts c;
 
 	v->r->intent = INTENT_REPORT;
-	count_bind(v, 0, v->p->used, false, &c);
+	count_bind(v, counts_from(v), v->p->used, false, &c);
 	trace_counts(v, &c);
 	cut_question(v, &c);
 	if (is_nil(v, &c)) {

@@ -311,17 +311,6 @@ static bool add_dates(struct view *v, enum intent guess, unsigned *count)
 	return true;
 }
 
-/* Announced for a day that is over. */
-static bool is_over(const struct view *v)
-{
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		if (item->kind == ITEM_DATE && date_compare(item->date, date_of(&v->p->now)) < 0 && item->date.year > 0)
-			return true;
-	}
-	return false;
-}
-
 /* "25h": an hour that no day has. */
 static bool no_hour(const struct view *v)
 {
@@ -350,7 +339,7 @@ void schedule_read(struct view *v)
 	struct span place = add_place(v, "place");
 	add_topic(v);
 	add_frame(v, place);
-	if (days == 0 || is_over(v))
+	if (days == 0)
 		ask(v, INTENT_SCHEDULE_ADD, "date");
 	else if (reading_find(v->r, 0, "time") == NULL && no_hour(v))
 		ask(v, INTENT_SCHEDULE_ADD, "time");

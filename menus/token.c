@@ -306,9 +306,9 @@ void token_cut(const struct decoded *text, struct tokens *t)
 
 	t->text = text;
 	t->used = t->letters_used = 0;
-	t->cut = false;
+	t->cut = text->cut;
 	t->vni = has_vni(text);
-	for (unsigned i = 0; i < text->n && !t->cut;) {
+	for (unsigned i = 0; i < text->n && t->used < TOKENS_MAX;) {
 		uint32_t cp = text->cp[i];
 		unsigned first = t->used;
 		if (cp == ' ' || cp == '\n') {

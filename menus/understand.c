@@ -45,6 +45,14 @@ static bool is_leader(const struct view *v)
 	       v->at->approvals_used > 0;
 }
 
+static bool has_token(const struct view *v, const char *folded)
+{
+	for (unsigned i = 0; i < v->p->tokens->used; i++)
+		if (token_is(v->p->tokens, i, folded))
+			return true;
+	return false;
+}
+
 /* Counts that are complete speak for a report by themselves; words of correction turn it into one. */
 static void weigh_counts(struct view *v)
 {
@@ -82,7 +90,7 @@ static void weigh_counts(struct view *v)
 		lower(v, INTENT_HELP, v->how ? 0 : 40);
 		if (v->act[INTENT_DIFFICULTY].item != v->first)
 			lower(v, INTENT_DIFFICULTY, 40);
-		lower(v, INTENT_GROUP, 60);
+		lower(v, INTENT_GROUP, has_token(v, "me") || has_token(v, "https") ? 0 : 60);
 		lower(v, INTENT_URGE, is_leader(v) ? 0 : 60);
 		if (look.against_target && !v->how_many && !v->question) {
 			lower(v, INTENT_TARGET_QUERY, 60);
@@ -99,7 +107,7 @@ static void weigh_counts(struct view *v)
 		lower(v, INTENT_DIGEST, 40);
 		lower(v, INTENT_ATTENDANCE, 20);
 	} else if (look.any && v->numbers > 0 && !v->question) {
-		lower(v, INTENT_GROUP, 60);
+		lower(v, INTENT_GROUP, has_token(v, "me") || has_token(v, "https") ? 0 : 60);
 		raise(v, INTENT_REPORT, v->category != NULL || v->act[INTENT_DIFFICULTY].score > 0 ? 36 : 44);
 		if (v->category != NULL)
 			raise(v, INTENT_DIFFICULTY, 48);
@@ -178,14 +186,6 @@ static bool lies_ahead(const struct view *v)
 	return false;
 }
 
-static bool has_token(const struct view *v, const char *folded)
-{
-	for (unsigned i = 0; i < v->p->tokens->used; i++)
-		if (token_is(v->p->tokens, i, folded))
-			return true;
-	return false;
-}
-
 /* "khỏi tập huấn 20/8", "đừng mở lớp 23/8 nữa" */
 static bool calls_off(const struct view *v)
 {
@@ -219,14 +219,21 @@ static void weigh_schedule(struct view *v)
 	if (meeting && v->question &&
 		!(v->act[INTENT_SCHEDULE_ADD].by != NULL && v->act[INTENT_SCHEDULE_ADD].by->place == KEYWORD_HEAD))
 		weigh_meeting_asked(v);
-	if (meeting && lies_ahead(v) && v->has_time && !v->question && !v->how_many &&
+	if (meeting && lies_ahead(v) && v->has_time && v->act[INTENT_BROADCAST].score == 0 &&
+		v->act[INTENT_ANSWER].score == 0 && !v->question && !v->how_many &&
 		(v->act[INTENT_REPORT].by == NULL || !v->act[INTENT_REPORT].by->command)) {
 		raise(v, INTENT_SCHEDULE_ADD, 60);
 		lower(v, INTENT_REPORT, 40); /* "14h chiều 23/8 mở lớp VNeID": numbers of what is to come */
 	}
 	if (meeting && v->has_date && !v->question && calls_off(v))
 		raise(v, INTENT_SCHEDULE_CHANGE, 92);
-	if (v->has_date || v->has_time) {
+	bool announced =
+		says_meeting(v) || v->has_time ||
+		(v->act[INTENT_SCHEDULE_ADD].by != NULL && v->act[INTENT_SCHEDULE_ADD].by->place == KEYWORD_HEAD);
+	if (meeting && v->has_date && !v->has_time && v->meaning == 2 && v->p->used == 2 &&
+		(view_at(v, 1)->flags & DATE_RELATIVE))
+		raise(v, INTENT_SCHEDULE_QUERY, 98); /* "lịch mai" */
+	if ((v->has_date || v->has_time) && announced) {
 		if (meeting && !v->question && !v->how_many)
 			raise(v, INTENT_SCHEDULE_ADD, v->act[INTENT_SCHEDULE_ADD].score + (v->has_date ? 36 : 20));
 		else if (meeting)
@@ -234,7 +241,8 @@ static void weigh_schedule(struct view *v)
 		if (!v->question && v->act[INTENT_SCHEDULE_ADD].score >= 60 && v->act[INTENT_SCHEDULE_QUERY].score < 90)
 			lower(v, INTENT_SCHEDULE_QUERY, 40);
 	} else if (v->act[INTENT_SCHEDULE_ADD].by != NULL && v->act[INTENT_SCHEDULE_ADD].by->place == KEYWORD_HEAD) {
-		if (!(v->act[INTENT_REPORT].score > 60) && v->numbers == 0)
+		if (!(v->act[INTENT_REPORT].score > 60) &&
+			(v->numbers == 0 || (v->first + 1 < v->p->used && schedule_is_ref(v, v->first + 1))))
 			raise(v, INTENT_SCHEDULE_QUERY, 72);
 		lower(v, INTENT_SCHEDULE_ADD, 40);
 	} else {
@@ -384,6 +392,21 @@ static bool asks_when_or_where(const struct view *v)
 	return false;
 }
 
+static void see_category(void *into, const struct sense *s)
+{
+	bool *any = into;
+	*any |= s->words > 1;
+}
+
+/* A difficulty in several words, also where another phrase runs into it: "tổ | thiếu người". */
+static bool says_category(const struct view *v)
+{
+	bool any = false;
+
+	view_scan(v, SENSE_CATEGORY, see_category, &any);
+	return any;
+}
+
 static void weigh_answers(struct view *v)
 {
 	bool invited = v->at->events_used > 0 || v->at->answered != 0;
@@ -431,7 +454,7 @@ static void weigh_answers(struct view *v)
 	if (reject->score > 0 && v->numbers > 0 && reject->by != NULL && reject->by->weight == 60 &&
 		reject->item == v->first)
 		raise(v, INTENT_REJECT, 88);
-	if (v->act[INTENT_TEAM].score > 0 && v->category != NULL && !v->question && !is_leader(v))
+	if (v->act[INTENT_TEAM].score > 0 && says_category(v) && !v->question && !is_leader(v))
 		lower(v, INTENT_TEAM, 70); /* "tổ thiếu người quá": of one's own team */
 	if (v->act[INTENT_OPTOUT].score >= 90)
 		lower(v, INTENT_TEAM, 60); /* "tôi nghỉ làm tổ trưởng rồi, đừng nhắn nữa" */
@@ -489,6 +512,10 @@ static void read_nothing(struct view *v)
 	if (v->strong > 0 && (v->numbers > 0 || has_class(v, CLASS_VAGUE))) {
 		ask(v, INTENT_REPORT, "number");
 		(void)fields_topic(v, "indicator");
+		return;
+	}
+	if (v->at->events_used > 0 && has_class(v, CLASS_YES) && has_class(v, CLASS_NO) && words > 1) {
+		ask(v, INTENT_RSVP, "rsvp"); /* "có hay không cũng được" */
 		return;
 	}
 	if (item_sign(view_at(v, 0), '[') && item_sign(view_at(v, v->p->used - 1), ']') && v->numbers == 0) {
@@ -598,17 +625,35 @@ static void trace_scores(struct view *v)
 	buf_addc(v->trace, '\n');
 }
 
+/* Numbers that may be counts: no amounts, no names of people, no numbers of errors. */
+static unsigned countable(const struct view *v)
+{
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *n = view_at(v, i), *before = i > 0 ? n - 1 : NULL;
+		if (n->kind != ITEM_NUMBER ||
+			(n->flags & (NUMBER_MONEY | NUMBER_WEAK | NUMBER_TARGET | NUMBER_PERCENT)) != 0)
+			continue;
+		bool name = before != NULL && (n->flags & NUMBER_WORDS) && item_is(before, CLASS_TITLE);
+		bool error = before != NULL && before->kind == ITEM_WORD &&
+			     (token_is(v->p->tokens, before->to - 1u, "loi") ||
+				     token_is(v->p->tokens, before->to - 1u, "ma"));
+		count += !name && !error;
+	}
+	return count;
+}
+
 /* Something was counted, and a difficulty is told, but not which number is what: "vneid 12 trừ 2 người bị lỗi". */
 static bool counts_too(const struct view *v)
 {
 	const struct weight *d = &v->act[INTENT_DIFFICULTY];
 	bool head = d->by != NULL && d->by->place == KEYWORD_HEAD && d->item == v->first && d->by->command;
-	bool maybe = v->look.counted ||
-		     (v->numbers > 0 && v->strong > 0 &&
-			     (v->category == NULL || (d->by == NULL && !(v->look.contrary && v->numbers == 1))));
+	unsigned numbers = countable(v);
+	bool hint = d->by == NULL && !v->look.wish && !(v->look.contrary && numbers == 1);
+	bool done = v->strong > 0 && d->by == NULL && has_token(v, "xong") && !has_class(v, CLASS_NOT_YET);
+	bool maybe = done || v->look.counted || (numbers > 0 && v->strong > 0 && (v->category == NULL || hint));
 
-	for (unsigned i = 0; i < v->p->used; i++) /* "cài VNeID cho bà cụ, CCCD 051148001234" */
-		maybe |= v->strong > 0 && d->by == NULL && view_at(v, i)->kind == ITEM_PHONE;
 	for (unsigned i = 0; i + 1 < v->p->used; i++)
 		maybe |= v->strong > 0 && !v->look.wish && view_at(v, i)->kind == ITEM_NUMBER &&
 			 (view_at(v, i)->flags & NUMBER_WEAK) &&

@@ -1,13 +1,33 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Any octets as a text: no crash, nothing left undefined, and every field that comes out is well-formed UTF-8. */
+/* Any octets as a text: no crash, nothing left undefined, every field that comes out is well-formed UTF-8; and, where
+ * no sanitizer slows it down, none takes more than a millisecond of this thread's time. */
 #include "gateway/base/utf8.h"
 #include "menus/understand.h"
 #include "tests/help/words.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+
+#define LIMIT_NS 1000000
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED true
+#endif
+#endif
+#ifndef SANITIZED
+#define SANITIZED false
+#endif
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static int64_t thread_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
 
 /* The first octet chooses what the gateway asked before; the rest is the text. */
 static struct situation situation(uint8_t choice)
@@ -41,7 +61,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size == 0)
 		return 0;
 	struct situation at = situation(data[0]);
-	understand(words, units, &at, (const char *)data + 1, size - 1, &reading, NULL);
+	int64_t best = INT64_MAX; /* a cache that is cold once is no finding */
+	for (int times = 0; times < 4 && best > LIMIT_NS; times++) {
+		int64_t from = thread_ns();
+		understand(words, units, &at, (const char *)data + 1, size - 1, &reading, NULL);
+		int64_t took = thread_ns() - from;
+		best = took < best ? took : best;
+		if (SANITIZED)
+			break;
+	}
+	if (!SANITIZED && best > LIMIT_NS)
+		abort();
 	if (reading.intent >= INTENTS || reading.fields_used > READING_FIELDS_MAX ||
 		reading.entries > READING_ENTRIES_MAX)
 		abort();

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -27,6 +28,8 @@ static struct tally run(const char *path)
 	assert_non_null(file);
 	assert_true(corpus_next(file, row)); /* the header */
 	while (corpus_next(file, row)) {
+		if (strcmp(row->intent, "deny") == 0)
+			continue; /* who may do what is the programme's to know: score.py judges these */
 		struct situation at = corpus_situation(row);
 		understand(words, units, &at, row->text, row->length, r, NULL);
 		enum corpus_kind kind = corpus_judge(row, &at, r);
@@ -67,11 +70,34 @@ static void texts_from_the_field_are_read_no_worse_than_before(void **state)
 	(void)state;
 	struct tally t = run("tests/corpus/field.tsv");
 	assert_true(t.texts > 1000);
-	/* The engine alone: what the programme denies or asks itself is not seen here. */
-	assert_true(t.of[CORPUS_SILENT_WRONG] <= 5);
+	assert_int_equal(t.of[CORPUS_SILENT_WRONG], 0);
 	assert_int_equal(t.of[CORPUS_ANSWERED_MACHINE], 0);
-	assert_true(t.of[CORPUS_MISSED_OPTOUT] <= 1);
-	assert_true(t.of[CORPUS_RIGHT] * 100 >= t.texts * 94);
+	assert_int_equal(t.of[CORPUS_MISSED_OPTOUT], 0);
+	assert_true(t.of[CORPUS_RIGHT] * 100 >= t.texts * 97);
+}
+
+/* Written by others as likely texts, before they had seen what the engine makes of them. */
+static void likely_texts_are_read_no_worse_than_before(void **state)
+{
+	(void)state;
+	struct tally t = run("tests/corpus/likely.tsv");
+	assert_true(t.texts > 700);
+	assert_int_equal(t.of[CORPUS_SILENT_WRONG], 0);
+	assert_int_equal(t.of[CORPUS_ANSWERED_MACHINE], 0);
+	assert_int_equal(t.of[CORPUS_MISSED_OPTOUT], 0);
+	assert_true(t.of[CORPUS_RIGHT] * 100 >= t.texts * 98);
+}
+
+/* Written to mislead: traps, plans, quarrels, parts and targets. Many may be asked back; none is kept wrongly. */
+static void texts_that_mislead_are_asked_rather_than_kept(void **state)
+{
+	(void)state;
+	struct tally t = run("tests/corpus/hard.tsv");
+	assert_true(t.texts > 600);
+	assert_int_equal(t.of[CORPUS_SILENT_WRONG], 0);
+	assert_int_equal(t.of[CORPUS_ANSWERED_MACHINE], 0);
+	assert_int_equal(t.of[CORPUS_MISSED_OPTOUT], 0);
+	assert_true(t.of[CORPUS_RIGHT] * 100 >= t.texts * 92);
 }
 
 static void the_sample_that_scores_releases_is_read_right(void **state)
@@ -88,6 +114,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(our_own_texts_are_read_right),
 		cmocka_unit_test(texts_from_the_field_are_read_no_worse_than_before),
+		cmocka_unit_test(likely_texts_are_read_no_worse_than_before),
+		cmocka_unit_test(texts_that_mislead_are_asked_rather_than_kept),
 		cmocka_unit_test(the_sample_that_scores_releases_is_read_right),
 	};
 

@@ -68,6 +68,7 @@ static const struct {
 	{ "categories", "categories: ( { QQQQQQQQ = 1; } );" },
 	{ "machines", "machines: ( { QQQQQQQQ = 1; } );" },
 	{ "aliases", "aliases: ( { QQQQQQQQ = 1; } );" },
+	{ "spellings", "spellings: ( { QQQQQQQQ = 1; } );" },
 	{ "texts", "texts: ( { QQQQQQQQ = 1; } );" },
 	{ "menus", "menus: ( { QQQQQQQQ = 1; } );" },
 	{ "menus", "menus: ( { items: ( { QQQQQQQQ = 1; } ); } );" },

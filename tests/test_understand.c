@@ -164,7 +164,9 @@ static void a_count_that_no_village_has_is_asked_back(void **state)
 	assert_number(e, "HGD", 310);
 	assert_int_equal(read_text(e, "BC DVC 5000"), INTENT_ASK);
 	e->at.role = "can_bo_huyen";
-	assert_int_equal(read_text(e, "BC xa Binh Dong DVC 5000"), INTENT_REPORT); /* many villages added up */
+	assert_int_equal(read_text(e, "BC DVC 5000"), INTENT_ASK); /* of which unit? */
+	assert_string_equal(e->r.ask, "unit");
+	assert_int_equal(read_text(e, "BC 21049 DVC 5000"), INTENT_REPORT); /* an office adds many villages up */
 }
 
 static void acts_beside_the_corpus_have_their_words(void **state)
