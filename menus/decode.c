@@ -131,11 +131,13 @@ static void clean(struct decoded *d)
 
 void decode(const char *text, size_t octets, struct decoded *to)
 {
-	if (octets > DECODE_OCTETS_MAX)
+	bool longer = octets > DECODE_OCTETS_MAX;
+
+	if (longer)
 		octets = DECODE_OCTETS_MAX;
 	characters(text, octets, to);
-	to->cut = to->n > DECODE_CHARACTERS_MAX;
-	if (to->cut)
+	to->cut = longer || to->n > DECODE_CHARACTERS_MAX;
+	if (to->n > DECODE_CHARACTERS_MAX)
 		to->n = DECODE_CHARACTERS_MAX;
 	bool ascii = true;
 	for (unsigned i = 0; i < to->n && ascii; i++)

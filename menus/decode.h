@@ -24,8 +24,8 @@
 enum decode_charset { DECODE_UTF8, DECODE_LATIN1, DECODE_TWICE, DECODE_TCVN3, DECODE_VNI, DECODE_VIQR };
 const char *decode_charset_name(enum decode_charset charset);
 
-/* A text is ten parts at most: 10 * 153 septets. What stands behind is not read, and nothing is kept of a text that was
- * cut, so that no number in its end is missed (struct decoded: cut). */
+/* A text is ten parts at most: 10 * 153 septets. What stands behind is not read, and the numbers of a text that was cut
+ * are asked back, since one in its end may have been missed (struct decoded: cut). */
 #define DECODE_CHARACTERS_MAX 1530
 
 struct decoded {

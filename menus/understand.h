@@ -70,8 +70,9 @@ struct situation {
 	int64_t last_no; /* its number, 0 = none */
 };
 
-/* Understand one text of n octets (any octets: bad UTF-8 is repaired or counted as noise; the first 1,530
- * characters, ten parts, are read; of a longer text nothing is recorded: what would be is asked back). Writes one line per stage and the runners-up into why_trace when it is not NULL. */
+/* Understand one text of n octets (any octets: bad UTF-8 is repaired or counted as noise). The first 1,530 characters,
+ * ten parts, are read; the numbers of a longer text are asked back. Writes one line per stage and the runners-up into
+ * why_trace when it is not NULL. */
 struct buf;
 void understand(const struct lexicon *words, const struct unit_names *units, const struct situation *at,
 	const char *text, size_t n, struct reading *reading, struct buf *why_trace);
