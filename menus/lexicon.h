@@ -60,6 +60,9 @@ struct lexicon *lexicon_local(const struct lexicon *words, const char *commune);
 /* The communes that have words of their own, each once; NULL past the last. */
 const char *lexicon_commune_at(const struct lexicon *words, unsigned i);
 
+/* Where a commune is named, every time; false past the last. */
+bool lexicon_commune_said(const struct lexicon *words, unsigned i, const char **code, const char **file, int *line);
+
 /* Indicators in the order of the files; by code NULL when there is none. Borrowed. */
 unsigned lexicon_indicators(const struct lexicon *words);
 const struct lexicon_indicator *lexicon_indicator_at(const struct lexicon *words, unsigned i);

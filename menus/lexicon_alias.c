@@ -41,10 +41,12 @@ uint16_t lexicon_scope_read(struct lexicon *l, const struct node *n, struct faul
 	l->scopes = lexicon_grow(l->scopes, l->scopes_used, sizeof l->scopes[0]);
 	scope = &l->scopes[l->scopes_used++];
 	scope->used = 0;
+	scope->file = lexicon_keep(l, node_file(n));
 	for (unsigned i = 0; i < node_length(n); i++) {
 		const char *code = node_text(node_at(n, i), "", f);
 		if (code[0] == '\0')
 			node_fault(node_at(n, i), f, "is no code of a commune; write \"21049\"");
+		scope->lines[scope->used] = node_line(node_at(n, i));
 		scope->communes[scope->used++] = lexicon_keep(l, code);
 	}
 	return (uint16_t)l->scopes_used;
@@ -67,6 +69,18 @@ const char *lexicon_commune_at(const struct lexicon *l, unsigned i)
 			if (!is_named_before(l, s, place) && i-- == 0)
 				return l->scopes[s].communes[place];
 	return NULL;
+}
+
+bool lexicon_commune_said(const struct lexicon *l, unsigned i, const char **code, const char **file, int *line)
+{
+	for (unsigned s = 0; s < l->scopes_used; i -= l->scopes[s++].used)
+		if (i < l->scopes[s].used) {
+			*code = l->scopes[s].communes[i];
+			*file = l->scopes[s].file;
+			*line = l->scopes[s].lines[i];
+			return true;
+		}
+	return false;
 }
 
 static bool has_own_words(const struct lexicon *l, const char *commune)

@@ -17,7 +17,8 @@ struct lexicon_phrase { /* as it was read, kept so that the index can be built a
 
 #define SCOPE_COMMUNES_MAX 64
 struct lexicon_scope { /* the communes where a phrase is said */
-	const char *communes[SCOPE_COMMUNES_MAX];
+	const char *communes[SCOPE_COMMUNES_MAX], *file;
+	int lines[SCOPE_COMMUNES_MAX];
 	unsigned used;
 };
 

@@ -2,6 +2,8 @@
 /* keng check: the faults of the configuration and of the menu files, and the exit status. */
 #include "gateway/command/command.h"
 #include "gateway/command/usage.h"
+#include "store/store.h"
+#include "store/unit.h"
 
 #include "tests/help/folder.h"
 
@@ -13,6 +15,7 @@
 
 #include <glob.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 /* Run keng check on a file and give what it said on stderr. */
@@ -79,11 +82,45 @@ static void a_configuration_that_is_not_there_is_said(void **state)
 	assert_int_equal(command_check(3, argv), USAGE_WRONG);
 }
 
+/* A code that no unit has would be heard from nobody. */
+static void a_commune_that_is_not_in_the_store_is_warned_of(void **state)
+{
+	char said[20000], config[400];
+	const struct unit commune = { .code = "21049", .name = "Xã Bình Đông", .kind = "xa" };
+	struct store *st;
+	struct folder f;
+	struct why why;
+
+	(void)state;
+	folder_init(&f);
+	link_our_texts(&f);
+	folder_write(&f, "90.cfg",
+		"keywords: ( { act = \"report\"; words = [ \"BC\" ]; },\n"
+		" { act = \"report\"; words = [ \"nop so\" ]; communes = [ \"21049\",\n \"21999\" ]; } );",
+		NULL);
+	snprintf(config, sizeof config, "gateway: { store = \"sqlite:%s/keng.db\"; menus = \"%s\"; };\n", f.path,
+		f.path);
+	assert_int_equal(run_check(&f, config, said, sizeof said), USAGE_DONE);
+	assert_null(strstr(said, "21999")); /* there is no store to ask yet */
+	snprintf(said, sizeof said, "sqlite:%s/keng.db", f.path);
+	st = store_open(said, 1, &why);
+	assert_non_null(st);
+	assert_int_equal(store_begin(st, &why), 0);
+	assert_int_equal(unit_put(st, &commune, 1, &why), 0);
+	assert_int_equal(store_commit(st, &why), 0);
+	store_close(&st);
+	assert_int_equal(run_check(&f, config, said, sizeof said), USAGE_DONE);
+	assert_true(holds(said, "90.cfg:3: warning: there is no unit 21999 in the store"));
+	assert_null(strstr(said, "no unit 21049"));
+	folder_fini(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keng_check_tells_the_faults_of_configuration_and_menus_together),
 		cmocka_unit_test(a_configuration_that_is_not_there_is_said),
+		cmocka_unit_test(a_commune_that_is_not_in_the_store_is_warned_of),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,10 +2,16 @@
 /* check.c - `keng check`: every fault of the configuration and the menu files, FILE:LINE: what; what instead. */
 #include "gateway/command/command.h"
 #include "gateway/command/usage.h"
+#include "gateway/command/ground.h"
 #include "gateway/config.h"
+#include "menus/lexicon.h"
 #include "menus/menus.h"
+#include "store/store.h"
+#include "store/unit.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 static const struct usage usage = {
 	.command = "check",
@@ -15,6 +21,43 @@ static const struct usage usage = {
 		"can be better and keep nothing from going live. The exit status is 1 when there is a fault.\n",
 	.options = NULL,
 };
+
+/* ---- against the store, when there is one ---- */
+
+static bool has_unit(const struct unit *units, size_t used, const char *code)
+{
+	for (size_t i = 0; i < used; i++)
+		if (strcmp(units[i].code, code) == 0)
+			return true;
+	return false;
+}
+
+/* Words of a commune that is not there are heard from nobody. */
+static void check_communes(const struct menus *menus, const struct unit *units, size_t used, struct faults *faults)
+{
+	const char *code, *file;
+	int line;
+
+	for (unsigned i = 0; lexicon_commune_said(menus->lexicon, i, &code, &file, &line); i++)
+		if (!has_unit(units, used, code))
+			faults_warn(faults, file, line,
+				"there is no unit %s in the store; write a code that keng export units shows", code);
+}
+
+static void check_against_store(const struct config *config, const struct menus *menus, struct faults *faults)
+{
+	struct store *st = ground_store_is_there(config) ? store_open_readonly(config->store, NULL) : NULL;
+	struct unit *units;
+	size_t used;
+
+	if (st == NULL)
+		return;
+	if (unit_list(st, &units, &used, NULL) == 0) {
+		check_communes(menus, units, used, faults);
+		free(units);
+	}
+	store_close(&st);
+}
 
 int command_check(int argc, char **argv)
 {
@@ -31,6 +74,8 @@ int command_check(int argc, char **argv)
 	config = config_check(given.config_file, &faults.lines, &count);
 	if (config->menus != NULL) {
 		menus = menus_load(config->menus, &faults);
+		if (menus != NULL && config->store != NULL)
+			check_against_store(config, menus, &faults);
 		menus_free(&menus);
 	}
 	count += faults.count;

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 int ground_config(struct ground *g, const char *config_file)
 {
@@ -78,4 +79,11 @@ const char *ground_store_file(const struct config *config)
 	if (strncmp(config->store, scheme, sizeof scheme - 1) != 0 || file[0] == ':')
 		return NULL;
 	return file;
+}
+
+bool ground_store_is_there(const struct config *config)
+{
+	const char *file = ground_store_file(config);
+
+	return file == NULL ? strncmp(config->store, "sqlite:", 7) != 0 : access(file, F_OK) == 0;
 }

@@ -36,6 +36,8 @@ int ground_open(struct ground *g, int64_t now_us, struct why *why);
 /* Close what is open, the configuration too. */
 void ground_close(struct ground *g);
 
+/* Is the configured store there? One that is no file may be. */
+bool ground_store_is_there(const struct config *config);
 /* The file of an SQLite store, or NULL when the store is none or lives in memory. Borrowed from the configuration. */
 const char *ground_store_file(const struct config *config);
 

@@ -38,18 +38,11 @@ struct trial {
 
 /* ---- the scratch store ---- */
 
-static bool store_is_there(const struct config *config)
-{
-	const char *file = ground_store_file(config);
-
-	return file == NULL ? strncmp(config->store, "sqlite:", 7) != 0 : access(file, F_OK) == 0;
-}
-
 static struct store *scratch(const struct config *config, bool empty, struct why *why)
 {
 	struct store *real, *copy;
 
-	if (empty || !store_is_there(config))
+	if (empty || !ground_store_is_there(config))
 		return store_open("sqlite::memory:", (unsigned)config->number, why);
 	real = store_open_readonly(config->store, why);
 	if (real == NULL)
