@@ -119,7 +119,8 @@ struct frame_inbound {
 	uint64_t reference, part, parts; /* concatenation; parts = 1 and reference = 0 when there is none */
 	uint64_t flash;                  /* 1: class 0 */
 	uint64_t binary;                 /* 1: 8-bit data, text is its hex */
-	uint64_t again_us; /* so long ago the link began: it may be a text that was kept before that; 0: it is new */
+	uint64_t
+		again_us; /* it may be a text that was kept before that moment (wall), when the link began; 0: it is new */
 };
 struct frame_receipt {
 	uint64_t token;

@@ -767,9 +767,7 @@ static void take_word(struct binder *b, unsigned i)
 	b->iffy |= item_word_is(b->v->p, item, "neu");
 	b->number_contrary |= b->number >= 0 && !b->separated && item_word_is(b->v->p, item, "hoc");
 	b->number_contrary |= b->number >= 0 && !b->separated && item_is(item, CLASS_REQUEST); /* "10 người xin cài" */
-	if (item_is(item, CLASS_DOUBT)) {
-		problem(b, COUNT_VAGUE, b->strong);
-	} else if (item_is(item, CLASS_INCLUDING)) {
+	if (item_is(item, CLASS_INCLUDING)) {
 		problem(b, COUNT_UNSURE, b->strong);
 	} else if (item_is(item, CLASS_OF_WHICH)) {
 		b->of_which = b->seen_number;
@@ -800,7 +798,7 @@ static void take_word(struct binder *b, unsigned i)
 		b->less = true;
 	} else if (item_is(item, CLASS_ADD)) {
 		b->add = true;
-	} else if (item_is(item, CLASS_RATE) || item_is(item, CLASS_FUTURE)) {
+	} else if (item_is(item, CLASS_RATE) || item_is(item, CLASS_FUTURE) || item_is(item, CLASS_DOUBT)) {
 		problem(b, COUNT_VAGUE, b->strong);
 	} else if (item_is(item, CLASS_VAGUE)) {
 		b->about += b->strong >= 0;

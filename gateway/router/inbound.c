@@ -131,7 +131,7 @@ static int was_kept(
 	*id = 0;
 	if (f->again_us == 0)
 		return 0;
-	return message_again(r->store, in, AGAIN_SPAN, in->received_at - (int64_t)f->again_us + 1, id, why);
+	return message_again(r->store, in, AGAIN_SPAN, (int64_t)f->again_us, id, why);
 }
 
 /* The programme reads the text as it came (a PIN must be compared); what is kept of it has its secrets overwritten. */

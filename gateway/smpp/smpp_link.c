@@ -46,8 +46,8 @@ struct smpp_link {
 	struct event *timer, *run_event;
 	uint64_t boot; /* random: with the name of a unit its identity */
 	struct smpp_unkept *unkept;
-	unsigned granted; /* texts that the router may send beside those in hand */
-	int64_t began_us; /* the process */
+	unsigned granted;                /* texts that the router may send beside those in hand */
+	int64_t began_us, began_wall_us; /* the process */
 	bool refused_said, stopping, lost;
 	int64_t stop_us;
 };
@@ -232,11 +232,9 @@ static void take_receipt(
 }
 
 /* The process before may have died between a commit and its answer: what it kept is then looked for in the store. */
-static uint64_t began_ago(const struct smpp_link *l)
+static uint64_t began_lately(const struct smpp_link *l)
 {
-	int64_t ago_us = clock_mono_us() - l->began_us;
-
-	return ago_us < FRESH_US ? (uint64_t)ago_us + 1 : 0;
+	return clock_mono_us() - l->began_us < FRESH_US ? (uint64_t)l->began_wall_us : 0;
 }
 
 static void take_text(struct smpp_link *l, struct smpp_bind *bind, const struct smpp_pdu *unit,
@@ -255,7 +253,7 @@ static void take_text(struct smpp_link *l, struct smpp_bind *bind, const struct 
 			.parts = text->parts,
 			.flash = text->flash,
 			.binary = text->binary,
-			.again_us = began_ago(l) } };
+			.again_us = began_lately(l) } };
 
 	if (token == 0)
 		return;
@@ -581,6 +579,7 @@ int smpp_link_main(const char *options, int router_fd, int parent_fd)
 	if (getrandom(&l->boot, sizeof l->boot, 0) != sizeof l->boot)
 		l->boot = (uint64_t)clock_wall_us();
 	l->began_us = clock_mono_us();
+	l->began_wall_us = clock_wall_us();
 	if (l->options.tls && (l->tls = tls_new(&l->options, &why)) == NULL) {
 		log_error("tls", "reason=\"%s\"", why.text);
 		goto done;
