@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Numbers that count nothing: marks of a list, codes of units, numbers of reports and letters, names of people. */
+#include "menus/binder.h"
+
+#include <stdio.h>
+
+/* Mark item numbers: 1. 2. 3. or (1) (2), before the first indicator and in order. */
+void count_mark_tick(struct item *items, unsigned from, unsigned to)
+{
+	unsigned found[COUNTS_MAX], used = 0, rows = 0;
+	int64_t expected = 1;
+	bool indicator = false;
+
+	for (unsigned i = from; i + 1 < to; i++) {
+		const struct item *n = &items[i];
+		if (n->kind == ITEM_WORD && item_sense(n, SENSE_INDICATOR) != NULL && used == 0)
+			indicator = true;
+		if (n->kind != ITEM_NUMBER || (n->flags & NUMBER_WORDS) || n->value != expected || used == COUNTS_MAX)
+			continue;
+		const struct item *mark = &items[i + 1];
+		bool marked = binder_is_sign(mark, ".)/:-") && !mark->gap && i + 2 < to &&
+			      (items[i + 2].kind != ITEM_NUMBER || items[i + 2].gap);
+		bool after_indicator = i > from && item_sense(&items[i - 1], SENSE_INDICATOR) != NULL &&
+				       !item_sense(&items[i - 1], SENSE_INDICATOR)->weak;
+		/* A table: "1 DVC 12" on a line of its own. */
+		const struct sense *named = item_sense(mark, SENSE_INDICATOR);
+		bool row = (n->line || i == from) && named != NULL && !named->weak && i + 2 < to &&
+			   items[i + 2].kind == ITEM_NUMBER && !items[i + 2].line && (i + 3 >= to || items[i + 3].line);
+		rows += row;
+		if (row ? n->line == false && i != from : !marked || indicator || after_indicator)
+			continue;
+		found[used++] = i;
+		expected++;
+	}
+	if (used == 0 || (rows > 0 && used < 2) ||
+		(used == 1 && !items[found[0]].line && found[0] != from &&
+			!binder_is_sign(&items[found[0] - 1], ":(.")))
+		return;
+	for (unsigned k = 0; k < used; k++)
+		items[found[k]].flags |= NUMBER_TICKED;
+}
+
+/* A unit named by its code at the head: "BC 21049 DVC 30". */
+bool count_mark_code(struct binder *b, unsigned i)
+{
+	const struct item *n = binder_item(b, i);
+
+	if (n->kind != ITEM_NUMBER || n->flags != 0 || n->value < 1000 || b->strong >= 0 || b->c->code != NULL)
+		return false;
+	snprintf(b->c->code_text, sizeof b->c->code_text, "%s", token_fold(b->v->p->tokens, n->from));
+	const struct unit_name *u = unit_names_by_code(b->v->p->units, b->c->code_text);
+	if (u == NULL)
+		return false;
+	b->c->code = b->c->code_text;
+	return true;
+}
+
+/* The number of a report: "sửa bc 31 dvc 8", "bc số 31". */
+bool count_mark_ref(struct binder *b, unsigned i, unsigned from)
+{
+	const struct item *n = binder_item(b, i);
+
+	if (!b->correcting || n->kind != ITEM_NUMBER || n->flags != 0 || i == from || b->strong >= 0 || b->c->ref >= 0)
+		return false;
+	const struct item *before = binder_item(b, i - 1);
+	bool report = item_keyword(b->v->p, before, INTENT_REPORT) != NULL || item_word_is(b->v->p, before, "so") ||
+		      (item_keyword(b->v->p, before, INTENT_CORRECTION) != NULL && n->value == b->v->at->last_no &&
+			      n->value > 0);
+	unsigned k = i + 1;
+	while (binder_is_sign(binder_item(b, k), ":,-;(") && k < i + 3)
+		k++;
+	if (!report || item_sense(binder_item(b, k), SENSE_INDICATOR) == NULL ||
+		item_sense(binder_item(b, k), SENSE_INDICATOR)->weak)
+		return false;
+	b->c->ref = n->value;
+	return true;
+}
+
+/* "theo CV 45", "cv số 45": a letter is quoted. Alone, "cv 5" may be DVC without its first key. */
+static bool is_quoted(const struct binder *b, unsigned at, unsigned number)
+{
+	return number > at + 1 || (at > 0 && item_word_is(b->v->p, binder_item(b, at - 1), "theo"));
+}
+
+/* "đợt 2", "lần 3", "buổi 2": which one, not how many. */
+bool count_mark_is_ordinal(const struct binder *b, unsigned i, unsigned from)
+{
+	const struct item *before = i > from ? binder_item(b, i - 1) : NULL;
+
+	if (before != NULL && before->kind == ITEM_WORD && before->to > 1 && !binder_item(b, i)->line &&
+		token_is(b->v->p->tokens, before->to - 1u, "nha") && token_is(b->v->p->tokens, before->to - 2u, "so"))
+		return true; /* số nhà 24 */
+	for (unsigned k = i; k > from && k + 3 > i; k--)
+		if ((k < i && !item_word_is(b->v->p, binder_item(b, k), "so")) ||
+			binder_item(b, k - 1)->kind != ITEM_WORD)
+			break;
+		else if ((item_word_is(b->v->p, binder_item(b, k - 1), "cv") && is_quoted(b, k - 1, i)) ||
+			 (binder_item(b, k - 1)->kind == ITEM_WORD &&
+				 token_is(b->v->p->tokens, binder_item(b, k - 1)->to - 1u, "van") &&
+				 token_is(b->v->p->tokens, binder_item(b, k - 1)->to - 2u, "cong")))
+			return k < i || binder_item(b, i)->value >= 100 ||
+			       item_sign(binder_item(b, i + 1), '/'); /* công văn số 45 */
+	if (before != NULL && before->kind == ITEM_WORD && before->to > 1 &&
+		token_is(b->v->p->tokens, before->to - 1u, "do") && token_is(b->v->p->tokens, before->to - 2u, "muc"))
+		return true; /* mức độ 4 */
+	return before != NULL && (item_word_is(b->v->p, before, "dot") || item_word_is(b->v->p, before, "muc") ||
+					 item_word_is(b->v->p, before, "lan") || item_word_is(b->v->p, before, "ky") ||
+					 item_word_is(b->v->p, before, "stt") || item_word_is(b->v->p, before, "phan"));
+}
+
+/* A person is named by a number: ông Bảy, chị Tám. */
+bool count_mark_is_name(const struct binder *b, unsigned i, unsigned from)
+{
+	const struct item *n = binder_item(b, i);
+
+	const struct tokens *t = b->v->p->tokens;
+	const struct item *next = binder_item(b, i + 1);
+
+	if (n->kind != ITEM_NUMBER || !(n->flags & NUMBER_WORDS) ||
+		(binder_is_unit_word(next) && !item_is(next, CLASS_VERB)))
+		return false;
+	/* "bà Bảy": a title that is a number word itself */
+	if (n->to == n->from + 2 && token_is(t, n->from, "ba") && (n->flags & NUMBER_TWO_WAYS))
+		return item_sense(next, SENSE_INDICATOR) == NULL;
+	return i > from && n->to <= n->from + 2 &&
+	       (item_is(binder_item(b, i - 1), CLASS_TITLE) || item_is(binder_item(b, i - 1), CLASS_FAMILY) ||
+		       token_is(t, n->from - 1u, "thi") || token_is(t, n->from - 1u, "van"));
+}
