@@ -149,86 +149,106 @@ static bool mixed_order(const struct view *v)
 	return before && numbers > 1 && yes && no;
 }
 
-void approve_read(struct view *v)
+struct decisions { /* the numbers of what is decided, parted by commas */
+	char approved[160], rejected[160];
+	bool all, odd, team, excepted, reason;
+	unsigned reason_from, last;
+};
+
+/* "17,18" and "17-18" are two of those that wait. */
+static void add_number(const struct view *v, unsigned i, char list[160], struct decisions *d)
 {
-	char approved[160] = "", rejected[160] = "";
-	bool reject = v->r->intent == INTENT_REJECT, all = false, reason = false, odd = false, team = false,
-	     excepted = false;
-	unsigned reason_from = 0, last = 0;
-	enum intent intent = v->r->intent;
-	char *list = reject ? rejected : approved;
+	const struct item *item = view_at(v, i);
+	bool pair = (item->flags & (NUMBER_DECIMAL | NUMBER_RANGE | NUMBER_RATIO)) != 0 && waits(v, item->value) &&
+		    waits(v, item->second);
+
+	d->odd |= !pair &&
+		  (item->flags & (NUMBER_RANGE | NUMBER_RATIO | NUMBER_DECIMAL | NUMBER_BIG | NUMBER_TWO_WAYS)) != 0;
+	d->last = i;
+	d->excepted |= is_excepted(v, i);
+	if (is_excepted(v, i) || (list == d->approved && list[0] != '\0' && is_left(v, i)))
+		return;
+	if (strlen(list) < 140)
+		add_ref(list, 160, item->value);
+	if (pair && strlen(list) < 140)
+		add_ref(list, 160, item->second);
+	d->team |= is_of_team(v, i);
+}
+
+static void find_decisions(const struct view *v, bool reject, struct decisions *d)
+{
+	char *list = reject ? d->rejected : d->approved;
 
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
 		if (item->kind == ITEM_WORD && is_reject_word(v, item))
-			list = rejected;
+			list = d->rejected;
 		else if (item_keyword(v->p, item, INTENT_APPROVE) != NULL)
-			list = approved;
-		all |= says_all(v, item);
-		if (!reason && item_is(item, CLASS_REASON)) {
-			reason = true;
-			reason_from = i + 1;
+			list = d->approved;
+		d->all |= says_all(v, item);
+		if (!d->reason && item_is(item, CLASS_REASON)) {
+			d->reason = true;
+			d->reason_from = i + 1;
 		}
-		if (item->kind == ITEM_NUMBER && !reason && !(item->flags & NUMBER_WEAK)) {
-			/* "17,18" and "17-18" are two of those that wait. */
-			bool pair = (item->flags & (NUMBER_DECIMAL | NUMBER_RANGE | NUMBER_RATIO)) != 0 &&
-				    waits(v, item->value) && waits(v, item->second);
-			odd |= !pair && (item->flags & (NUMBER_RANGE | NUMBER_RATIO | NUMBER_DECIMAL | NUMBER_BIG |
-							       NUMBER_TWO_WAYS)) != 0;
-			if ((!reject && list[0] != '\0' && is_left(v, i)) || is_excepted(v, i)) {
-				excepted |= is_excepted(v, i);
-				last = i;
-				continue;
-			}
-			if (strlen(list) < 140)
-				add_ref(list, 160, item->value);
-			if (pair && strlen(list) < 140)
-				add_ref(list, 160, item->second);
-			last = i;
-			team |= is_of_team(v, i);
-		}
+		if (item->kind == ITEM_NUMBER && !d->reason && !(item->flags & NUMBER_WEAK))
+			add_number(v, i, list, d);
 	}
-	v->r->intent = intent;
-	if (team)
-		reading_add_text(v->r, 0, "what", "team");
-	char *wanted = reject ? rejected : approved;
-	if (excepted && wanted[0] == '\0') {
-		for (unsigned i = 0; all && i < v->at->approvals_used; i++)
-			if (!is_named(v, v->at->approvals[i]))
-				add_ref(wanted, 160, v->at->approvals[i]);
-		if (wanted[0] == '\0') {
-			ask_ref(v, intent);
-			return;
-		}
-	}
+}
+
+/* Nothing was named: the only one that waits, all, all but some, or a question which. True when there is nothing more
+ * to read. */
+static bool decide_unnamed(struct view *v, struct decisions *d, bool reject)
+{
+	enum intent intent = v->r->intent;
+	char *wanted = reject ? d->rejected : d->approved;
 	/* Who may not approve is told so by the programme, whatever the number is. */
 	bool may = v->at->approvals_used > 0 || strstr(v->at->role, "lanh_dao") != NULL;
-	if (wanted[0] == '\0' && !pending_refs(v, wanted, 160, all) && may) {
-		if (all && !reject && !is_turned(v)) { /* of the reports that wait, the programme knows */
-			reading_add_number(v->r, 0, "all", 1);
-			return;
-		}
-		ask_ref(v, intent);
-		return;
+
+	if (d->excepted) {
+		for (unsigned i = 0; d->all && i < v->at->approvals_used; i++)
+			if (!is_named(v, v->at->approvals[i]))
+				add_ref(wanted, 160, v->at->approvals[i]);
+		if (wanted[0] == '\0')
+			ask_ref(v, intent);
+		return wanted[0] == '\0';
 	}
-	if (reject && rejected[0] != '\0' && approved[0] != '\0') { /* "không duyệt 17, duyệt 18" */
+	if (pending_refs(v, wanted, 160, d->all) || !may)
+		return false;
+	if (d->all && !reject && !is_turned(v)) /* of the reports that wait, the programme knows */
+		reading_add_number(v->r, 0, "all", 1);
+	else
+		ask_ref(v, intent);
+	return true;
+}
+
+void approve_read(struct view *v)
+{
+	struct decisions d = { .all = false };
+	bool reject = v->r->intent == INTENT_REJECT;
+	enum intent intent = v->r->intent;
+
+	find_decisions(v, reject, &d);
+	if (d.team)
+		reading_add_text(v->r, 0, "what", "team");
+	if ((reject ? d.rejected : d.approved)[0] == '\0' && decide_unnamed(v, &d, reject))
+		return;
+	if (reject && d.rejected[0] != '\0' && d.approved[0] != '\0') { /* "không duyệt 17, duyệt 18" */
 		v->r->intent = intent = INTENT_APPROVE;
 		reject = false;
-		wanted = approved;
 	}
-	odd |= mixed_order(v);
-	if (odd || (reject && may_be_stop(v)) || (!reject && rejected[0] == '\0' && is_turned(v))) {
+	if (d.odd || mixed_order(v) || (reject && may_be_stop(v)) ||
+		(!reject && d.rejected[0] == '\0' && is_turned(v))) {
 		ask_ref(v, intent);
 		return;
 	}
-	put_refs(v, "ref", wanted);
+	put_refs(v, "ref", reject ? d.rejected : d.approved);
 	if (!reject)
-		put_refs(v, "reject_ref", rejected);
+		put_refs(v, "reject_ref", d.rejected);
 	(void)fields_units(v, 0, v->p->used, 0);
-	if (!reason && reject)
-		reason_from = last > 0 ? last + 1 : v->act[INTENT_REJECT].item + 1;
-	if ((reason || reject) && reason_from < v->p->used)
-		view_field(v, "reason", reason_from, v->p->used);
+	if (!d.reason && reject)
+		d.reason_from = d.last > 0 ? d.last + 1 : v->act[INTENT_REJECT].item + 1;
+	if ((d.reason || reject) && d.reason_from < v->p->used)
+		view_field(v, "reason", d.reason_from, v->p->used);
 }
 
 void target_set_read(struct view *v)

@@ -145,39 +145,87 @@ static bool pending_indicator(struct view *v, const struct bare *b)
 	return true;
 }
 
+static bool pending_consent(struct view *v, const struct bare *b, bool yes, bool no)
+{
+	if (b->yes && !b->number && b->question) {
+		ask(v, INTENT_OPTIN, "consent"); /* "đồng ý cái gì mới được?" */
+		return true;
+	}
+	yes |= only_number(b) && b->value == 1;
+	no |= only_number(b) && b->value == 2;
+	if (!yes && !no)
+		return false;
+	v->r->intent = yes ? INTENT_OPTIN : INTENT_OPTOUT;
+	reading_add_text(v->r, 0, "consent", yes ? "yes" : "no");
+	return true;
+}
+
+static bool pending_number(struct view *v, const struct bare *b, bool no)
+{
+	if (no && v->at->pending_intent == INTENT_REPORT && v->act[INTENT_OPTOUT].score == 0) {
+		v->r->intent = INTENT_REPORT;
+		reading_add_number(v->r, 0, v->at->pending_subject, 0);
+		return true;
+	}
+	if (!only_number(b))
+		return false;
+	complete_number(v, b);
+	return true;
+}
+
+static bool pending_confirm(struct view *v, const struct bare *b, bool yes, bool no)
+{
+	if (yes || (only_number(b) && b->value == 1) || v->act[INTENT_CONFIRM].score > 0) {
+		v->r->intent = INTENT_CONFIRM;
+		if (b->number && !b->other)
+			reading_add_number(v->r, 0, "ref", b->value);
+		return true;
+	}
+	if (no)
+		ask(v, v->at->pending_intent, "number");
+	return no;
+}
+
+static bool pending_menu(struct view *v, const struct bare *b)
+{
+	char topic[32];
+
+	if (!only_number(b) || b->value > 99)
+		return false;
+	if (strcmp(v->at->pending_subject, "guide") == 0) {
+		snprintf(topic, sizeof topic, "menu:%lld", (long long)b->value);
+		v->r->intent = INTENT_GUIDE;
+		reading_add_text(v->r, 0, "topic", topic);
+		return true;
+	}
+	v->r->intent = INTENT_MENU;
+	reading_add_number(v->r, 0, "choice", b->value);
+	return true;
+}
+
+static bool pending_name(struct view *v, const struct bare *b)
+{
+	if (b->number || b->indicator || v->meaning == 0 || v->act[INTENT_OPTOUT].score > 0)
+		return false;
+	for (enum intent i = 0; i < INTENTS; i++)
+		if (v->act[i].score >= 84)
+			return false;
+	v->r->intent = INTENT_REGISTER;
+	view_field(v, "name", 0, v->p->used);
+	return true;
+}
+
 /* What the gateway asked last, answered in a word. */
 static bool answer_pending(struct view *v, const struct bare *b)
 {
-	bool bare_yes = b->yes && !b->no && !b->other && !b->number && !b->question;
-	bool bare_no = b->no && !b->yes && !b->other && !b->number && !b->question;
+	bool yes = b->yes && !b->no && !b->other && !b->number && !b->question;
+	bool no = b->no && !b->yes && !b->other && !b->number && !b->question;
 
 	switch (v->at->pending) {
 	case PENDING_CONSENT:
-		if (b->yes && !b->number && b->question) {
-			ask(v, INTENT_OPTIN, "consent"); /* "đồng ý cái gì mới được?" */
-			return true;
-		}
-		if (bare_yes || (only_number(b) && b->value == 1)) {
-			v->r->intent = INTENT_OPTIN;
-			reading_add_text(v->r, 0, "consent", "yes");
-			return true;
-		}
-		if (bare_no || (only_number(b) && b->value == 2)) {
-			v->r->intent = INTENT_OPTOUT;
-			reading_add_text(v->r, 0, "consent", "no");
-			return true;
-		}
-		return false;
+		return pending_consent(v, b, yes, no);
 	case PENDING_NUMBER:
-		if (bare_no && v->at->pending_intent == INTENT_REPORT && v->act[INTENT_OPTOUT].score == 0) {
-			v->r->intent = INTENT_REPORT;
-			reading_add_number(v->r, 0, v->at->pending_subject, 0);
-			return true;
-		}
-		if (!only_number(b))
-			return false;
-		complete_number(v, b);
-		return true;
+		return pending_number(v, b, no);
 	case PENDING_INDICATOR:
 		return pending_indicator(v, b);
 	case PENDING_UNIT:
@@ -185,39 +233,11 @@ static bool answer_pending(struct view *v, const struct bare *b)
 	case PENDING_CHOICE:
 		return choose(v, b);
 	case PENDING_CONFIRM:
-		if (bare_yes || (only_number(b) && b->value == 1) || v->act[INTENT_CONFIRM].score > 0) {
-			v->r->intent = INTENT_CONFIRM;
-			if (b->number && !b->other)
-				reading_add_number(v->r, 0, "ref", b->value);
-			return true;
-		}
-		if (bare_no) {
-			ask(v, v->at->pending_intent, "number");
-			return true;
-		}
-		return false;
+		return pending_confirm(v, b, yes, no);
 	case PENDING_MENU:
-		if (!only_number(b) || b->value > 99)
-			return false;
-		if (strcmp(v->at->pending_subject, "guide") == 0) {
-			char topic[32];
-			snprintf(topic, sizeof topic, "menu:%lld", (long long)b->value);
-			v->r->intent = INTENT_GUIDE;
-			reading_add_text(v->r, 0, "topic", topic);
-			return true;
-		}
-		v->r->intent = INTENT_MENU;
-		reading_add_number(v->r, 0, "choice", b->value);
-		return true;
+		return pending_menu(v, b);
 	case PENDING_NAME:
-		if (b->number || b->indicator || v->meaning == 0 || v->act[INTENT_OPTOUT].score > 0)
-			return false;
-		for (enum intent i = 0; i < INTENTS; i++)
-			if (v->act[i].score >= 84)
-				return false;
-		v->r->intent = INTENT_REGISTER;
-		view_field(v, "name", 0, v->p->used);
-		return true;
+		return pending_name(v, b);
 	case PENDING_NONE:
 		break;
 	}

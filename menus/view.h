@@ -58,6 +58,24 @@ static inline const struct item *view_at(const struct view *v, unsigned i)
 	return &v->p->at[i];
 }
 
+static inline void view_raise(struct view *v, enum intent i, int to)
+{
+	if (v->act[i].score < to)
+		v->act[i].score = to;
+}
+static inline void view_lower(struct view *v, enum intent i, int by)
+{
+	v->act[i].score -= v->act[i].score > by ? by : v->act[i].score;
+}
+/* The intent with the highest score, but one. */
+enum intent view_best(const struct view *v, enum intent but, int *score);
+/* Is the sender one who decides, by role or by what waits? */
+bool view_is_leader(const struct view *v);
+bool view_has_token(const struct view *v, const char *folded);
+/* Is a word of that class, a phrase of that kind in the text? */
+bool view_has(const struct view *v, enum word_class class);
+bool view_has_sense(const struct view *v, enum sense_kind kind);
+
 /* Would the item at i rather be a mistyped indicator, with its number behind it? */
 bool count_near_is_better(const struct view *v, unsigned i);
 bool view_is_syllable(const struct tokens *t, unsigned token);

@@ -332,3 +332,46 @@ void view_scan(
 		found(into, best);
 	}
 }
+
+bool view_is_leader(const struct view *v)
+{
+	return strstr(v->at->role, "lanh_dao") != NULL || strstr(v->at->role, "can_bo") != NULL ||
+	       v->at->approvals_used > 0;
+}
+
+bool view_has_token(const struct view *v, const char *folded)
+{
+	for (unsigned i = 0; i < v->p->tokens->used; i++)
+		if (token_is(v->p->tokens, i, folded))
+			return true;
+	return false;
+}
+
+bool view_has(const struct view *v, enum word_class class)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_WORD && item_is(view_at(v, i), class))
+			return true;
+	return false;
+}
+
+bool view_has_sense(const struct view *v, enum sense_kind kind)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_WORD && item_sense(view_at(v, i), kind) != NULL)
+			return true;
+	return false;
+}
+
+enum intent view_best(const struct view *v, enum intent but, int *score)
+{
+	enum intent best = INTENT_UNKNOWN;
+
+	*score = 0;
+	for (enum intent i = 1; i < INTENTS; i++)
+		if (i != but && v->act[i].score > *score) {
+			*score = v->act[i].score;
+			best = i;
+		}
+	return best;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* judge.h - what the parts of a text, taken together, speak for.
+ *
+ * view_weigh() gave each intent what its own phrases are worth; these raise and
+ * lower it by what stands beside: complete counts, days, people, difficulties,
+ * questions, what waits for an answer. In the order in which they are called.
+ */
+#ifndef MENUS_JUDGE_H
+#define MENUS_JUDGE_H
+
+#include "menus/view.h"
+
+void judge_counts(struct view *v);   /* judge_counts.c */
+void judge_schedule(struct view *v); /* judge_schedule.c */
+void judge_change(struct view *v);
+void judge_people(struct view *v); /* judge_talk.c */
+void judge_tickets(struct view *v);
+void judge_difficulty(struct view *v);
+void judge_questions(struct view *v);
+void judge_answers(struct view *v);
+
+/* A word for a meeting, also inside a longer phrase. */
+bool judge_says_meeting(const struct view *v);
+/* Something was counted, and a difficulty is told, but not which number is what. */
+bool judge_counts_too(const struct view *v);
+/* Nothing spoke for any intent (read_nothing.c). */
+void nothing_read(struct view *v);
+
+#endif

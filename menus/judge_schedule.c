@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Meetings and days: announced, asked for, moved, called off. */
+#include "menus/date.h"
+#include "menus/judge.h"
+
+static void see_meeting(void *into, const struct sense *s)
+{
+	bool *meeting = into;
+	*meeting |= s->index == CLASS_MEETING;
+}
+
+/* A word for a meeting, also inside a longer phrase: "họp tổ công nghệ số". */
+bool judge_says_meeting(const struct view *v)
+{
+	bool meeting = false;
+
+	view_scan(v, SENSE_WORD, see_meeting, &meeting);
+	return meeting;
+}
+
+static bool lies_ahead(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind == ITEM_DATE && !(item->flags & (DATE_WRONG | DATE_LUNAR)) &&
+			date_compare(item->date, date_of(&v->p->now)) > 0)
+			return true;
+	}
+	return false;
+}
+
+/* "khỏi tập huấn 20/8", "đừng mở lớp 23/8 nữa" */
+static bool calls_off(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_WORD && item_is(view_at(v, i), CLASS_CANCEL) &&
+			(i == v->first || !item_word_is(v->p, view_at(v, i), "bo")))
+			return true; /* "họp chi bộ" calls nothing off */
+	return view_has_token(v, "nua") &&
+	       (view_has(v, CLASS_NOT) || view_has_token(v, "dung") || view_has_token(v, "khong"));
+}
+
+static void weigh_meeting_asked(struct view *v)
+{
+	bool when = false;
+	static const char *const words[] = { "nao", "gio", "chung", "luc" };
+
+	for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+		when |= view_has_token(v, words[k]);
+	bool period = false;
+	for (unsigned i = 0; i < v->p->used; i++)
+		period |= view_at(v, i)->kind == ITEM_PERIOD || view_at(v, i)->kind == ITEM_DATE;
+	if (v->numbers == 0 && (when || period) && !v->how)
+		view_raise(v, INTENT_SCHEDULE_QUERY, 72);
+}
+
+void judge_schedule(struct view *v)
+{
+	bool meeting = judge_says_meeting(v) || v->act[INTENT_SCHEDULE_ADD].score > 0;
+
+	if (!meeting && v->act[INTENT_SCHEDULE_QUERY].score == 0)
+		return;
+	if (meeting && v->question &&
+		!(v->act[INTENT_SCHEDULE_ADD].by != NULL && v->act[INTENT_SCHEDULE_ADD].by->place == KEYWORD_HEAD))
+		weigh_meeting_asked(v);
+	if (meeting && lies_ahead(v) && v->has_time && v->act[INTENT_BROADCAST].score == 0 &&
+		v->act[INTENT_ANSWER].score == 0 && !v->question && !v->how_many &&
+		(v->act[INTENT_REPORT].by == NULL || !v->act[INTENT_REPORT].by->command)) {
+		view_raise(v, INTENT_SCHEDULE_ADD, 60);
+		view_lower(v, INTENT_REPORT, 40); /* "14h chiều 23/8 mở lớp VNeID": numbers of what is to come */
+	}
+	if (meeting && v->has_date && !v->question && calls_off(v))
+		view_raise(v, INTENT_SCHEDULE_CHANGE, 92);
+	bool announced =
+		judge_says_meeting(v) || v->has_time ||
+		(v->act[INTENT_SCHEDULE_ADD].by != NULL && v->act[INTENT_SCHEDULE_ADD].by->place == KEYWORD_HEAD);
+	if (meeting && v->has_date && !v->has_time && v->meaning == 2 && v->p->used == 2 &&
+		(view_at(v, 1)->flags & DATE_RELATIVE))
+		view_raise(v, INTENT_SCHEDULE_QUERY, 98); /* "lịch mai" */
+	if ((v->has_date || v->has_time) && announced) {
+		if (meeting && !v->question && !v->how_many)
+			view_raise(v, INTENT_SCHEDULE_ADD, v->act[INTENT_SCHEDULE_ADD].score + (v->has_date ? 36 : 20));
+		else if (meeting)
+			view_raise(v, INTENT_SCHEDULE_QUERY, 74);
+		if (!v->question && v->act[INTENT_SCHEDULE_ADD].score >= 60 && v->act[INTENT_SCHEDULE_QUERY].score < 90)
+			view_lower(v, INTENT_SCHEDULE_QUERY, 40);
+	} else if (v->act[INTENT_SCHEDULE_ADD].by != NULL && v->act[INTENT_SCHEDULE_ADD].by->place == KEYWORD_HEAD) {
+		if (!(v->act[INTENT_REPORT].score > 60) &&
+			(v->numbers == 0 || (v->first + 1 < v->p->used && schedule_is_ref(v, v->first + 1))))
+			view_raise(v, INTENT_SCHEDULE_QUERY, 72);
+		view_lower(v, INTENT_SCHEDULE_ADD, 40);
+	} else {
+		view_lower(v, INTENT_SCHEDULE_ADD, 20);
+	}
+	if (v->act[INTENT_SCHEDULE_CHANGE].score >= 80)
+		view_lower(v, INTENT_SCHEDULE_ADD, 40);
+}
+
+/* "4g": a network before it is an hour. */
+static bool is_network(const struct view *v, const struct item *item)
+{
+	return item->value >= 2 && item->value <= 5 && !(item->flags & TIME_PART) && item->minute == 0 &&
+	       item->to == item->from + 2 && token_is(v->p->tokens, item->from + 1u, "g") &&
+	       !v->p->tokens->at[item->from + 1].gap;
+}
+
+/* "đổi", "dời" without a meeting or a day: "đồi", "đòi" as well. */
+void judge_change(struct view *v)
+{
+	bool sure_time = false;
+
+	for (unsigned i = 0; i < v->p->used; i++)
+		sure_time |= view_at(v, i)->kind == ITEM_TIME && !(view_at(v, i)->flags & TIME_BARE) &&
+			     !is_network(v, view_at(v, i));
+	if (v->act[INTENT_SCHEDULE_CHANGE].score > 0 && !judge_says_meeting(v) && !v->has_date && !sure_time &&
+		v->at->events_used == 0)
+		view_lower(v, INTENT_SCHEDULE_CHANGE, 45);
+}

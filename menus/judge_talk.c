@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* People, difficulties, questions, and answers to what waits. */
+#include "menus/judge.h"
+
+#include <string.h>
+
+void judge_people(struct view *v)
+{
+	bool role = view_has_sense(v, SENSE_ROLE), me = view_has(v, CLASS_I_AM) || view_has(v, CLASS_NAME_IS);
+	bool phone = false;
+
+	for (unsigned i = 0; i < v->p->used; i++)
+		phone |= view_at(v, i)->kind == ITEM_PHONE;
+	if (me && (role || phone || v->has_unit) && v->act[INTENT_REPORT].score < 70)
+		view_raise(v, INTENT_REGISTER, 72);
+	if (me && role && v->numbers == 0 && v->strong == 0 && v->act[INTENT_REGISTER].score > 0)
+		view_raise(v, INTENT_REGISTER, 94); /* "tôi là ..., chủ tịch xã, đăng ký nhận báo cáo" */
+	if (!v->at->known && role && v->has_unit && v->act[INTENT_REPORT].score < 60)
+		view_raise(v, INTENT_REGISTER, 62);
+	/* "đăng ký voso" asks how to; "đăng ký tập huấn" accepts. */
+	bool head = v->act[INTENT_REGISTER].by != NULL && v->act[INTENT_REGISTER].item == v->first;
+	bool only_topic = v->strong > 0 && !me && !v->has_unit && !phone;
+	const struct sense *s = NULL;
+	for (unsigned i = v->first + 1; only_topic && i < v->p->used && s == NULL; i++)
+		s = view_at(v, i)->kind == ITEM_WORD ? item_sense(view_at(v, i), SENSE_INDICATOR) : NULL;
+	if (s != NULL && !s->weak && head && strcmp(indicator_code(v, s), "TT") != 0) {
+		view_raise(v, INTENT_GUIDE, 80);
+		view_lower(v, INTENT_REGISTER, 60);
+	}
+	if (v->question && v->strong > 0)
+		view_lower(v, INTENT_REGISTER, 40);
+}
+
+/* What is said of a difficulty that is known means nothing where none is: "xong 12 hộ" reports, "chuyển lịch" is no
+ * passing up. */
+void judge_tickets(struct view *v)
+{
+	const struct weight *said = &v->act[INTENT_DIFFICULTY], *answer = &v->act[INTENT_ANSWER];
+	const char *action = view_with(said->by, "action");
+	bool named = view_ticket(v) != 0 && v->strong == 0, alone = v->numbers == 0 && v->strong == 0;
+	bool plain = answer->item + 1 < v->p->used && view_at(v, answer->item + 1)->kind == ITEM_NUMBER &&
+		     view_at(v, answer->item + 1)->flags == 0;
+
+	if (strcmp(action, "close") == 0 && !named)
+		view_lower(v, INTENT_DIFFICULTY, 200);
+	if (strcmp(action, "reopen") == 0 && !named && !(alone && v->at->answered_ticket != 0))
+		view_lower(v, INTENT_DIFFICULTY, 200);
+	if (strcmp(view_with(answer->by, "action"), "pass_up") == 0 &&
+		(v->has_date || v->has_time || v->strong > 0 || view_has(v, CLASS_MEETING) ||
+			(view_with(answer->by, "to")[0] == '\0' && !plain)))
+		view_lower(v, INTENT_ANSWER, 200);
+	if (named && (strcmp(action, "close") == 0 || strcmp(action, "reopen") == 0)) {
+		view_lower(v, INTENT_OPTIN, 100);
+		view_lower(v, INTENT_ACK, 100);
+		view_lower(v, INTENT_REPORT, 100);
+	}
+}
+
+void judge_difficulty(struct view *v)
+{
+	if (v->category != NULL) {
+		int hint = 40 + 8 * (int)(v->categories > 3 ? 3 : v->categories) + (v->category->words > 1 ? 8 : 0);
+		if (v->question && v->act[INTENT_DIFFICULTY].score == 0)
+			hint -= 14;
+		if (v->act[INTENT_DIFFICULTY].score > 0)
+			v->act[INTENT_DIFFICULTY].score += 6;
+		view_raise(v, INTENT_DIFFICULTY, hint);
+	}
+	/* Roads, rubbish and lamps are the commune's, but not ours. */
+	if (v->act[INTENT_OFFTOPIC].score > 0 && v->strong == 0 && v->act[INTENT_DIFFICULTY].item != v->first)
+		view_lower(v, INTENT_DIFFICULTY, 16);
+	if (v->act[INTENT_OFFTOPIC].score > 0 &&
+		(v->strong > 0 || v->act[INTENT_DIFFICULTY].score > 70 ||
+			(v->category != NULL && (v->act[INTENT_DIFFICULTY].by != NULL ||
+							lexicon_category_at(v->words, v->category->index)->urgent))))
+		view_lower(v, INTENT_OFFTOPIC, 30);
+}
+
+void judge_questions(struct view *v)
+{
+	if (v->how && (v->strong > 0 || (v->weak > 0 && v->meaning > 2)))
+		view_raise(v, INTENT_GUIDE, v->strong > 0 ? 60 : 52);
+	int score;
+	if (v->question && v->strong > 0 && v->numbers == 0 && v->p->used > 2) {
+		(void)view_best(v, INTENT_UNKNOWN, &score);
+		if (score < 40)
+			view_raise(v, INTENT_GUIDE, 50);
+	}
+	if (v->question && v->strong > 0 && v->act[INTENT_GUIDE].score > 0)
+		v->act[INTENT_GUIDE].score += 8;
+	if (v->how_many && v->strong > 0 && v->numbers == 0 && v->act[INTENT_REPORT].score < 84)
+		view_raise(v, INTENT_TARGET_QUERY, 56);
+	if (v->how_many && v->numbers == 0 && v->strong == 0 && view_has(v, CLASS_VERB) &&
+		(view_has(v, CLASS_MINE) || view_has(v, CLASS_TEAM)))
+		view_raise(v, INTENT_TARGET_QUERY, 52); /* "tổ mình đạt được bao nhiêu rồi" */
+	if (v->how_many && v->numbers == 0 && v->act[INTENT_ASK].score > 0) {
+		view_lower(v, INTENT_ASK, 60); /* "còn mấy hộ nữa là đủ chỉ tiêu" */
+		view_raise(v, INTENT_TARGET_QUERY, 66);
+	}
+	const struct keyword *help = v->act[INTENT_HELP].by;
+	if (help != NULL && help->withs > 0 && strcmp(help->with[0].value, "cost") == 0 && v->strong > 0)
+		view_lower(v, INTENT_HELP, 40);
+	/* "giao" without a number asks. */
+	if (v->act[INTENT_TARGET_SET].score > 0 && (v->how_many || (v->question && v->numbers == 0))) {
+		view_lower(v, INTENT_TARGET_SET, 60);
+		view_raise(v, INTENT_TARGET_QUERY, 70);
+	}
+	if (v->act[INTENT_TARGET_QUERY].by != NULL && v->act[INTENT_TARGET_QUERY].by->place == KEYWORD_HEAD &&
+		v->strong > 0 && v->numbers > 0 && !v->question && v->act[INTENT_REPORT].score > 60 &&
+		!v->look.against_target)
+		v->act[INTENT_REPORT].score = v->act[INTENT_TARGET_QUERY].score; /* "CT DVC 5": asked, or told? */
+}
+
+/* "mấy giờ vậy", "ở đâu", "ngày nào" */
+static bool asks_when_or_where(const struct view *v)
+{
+	static const char *const words[] = { "gio", "dau", "nao", "bao" };
+
+	for (unsigned i = 0; i < v->p->tokens->used; i++)
+		for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+			if (token_is(v->p->tokens, i, words[k]))
+				return true;
+	return false;
+}
+
+static void see_category(void *into, const struct sense *s)
+{
+	bool *any = into;
+	*any |= s->words > 1;
+}
+
+/* A difficulty in several words, also where another phrase runs into it: "tổ | thiếu người". */
+static bool says_category(const struct view *v)
+{
+	bool any = false;
+
+	view_scan(v, SENSE_CATEGORY, see_category, &any);
+	return any;
+}
+
+void judge_answers(struct view *v)
+{
+	bool invited = v->at->events_used > 0 || v->at->answered != 0;
+	if (v->at->events_used == 0 && v->numbers == 0)
+		view_lower(v, INTENT_ATTENDANCE, 30);
+	if (!invited) {
+		view_lower(v, INTENT_RSVP, 34);
+	} else if (v->act[INTENT_RSVP].score > 0 && !v->question) {
+		v->act[INTENT_RSVP].score += 14;
+	}
+	if (v->at->events_used > 0 && v->question && v->strong == 0 && v->meaning <= 5 && asks_when_or_where(v))
+		view_raise(v, INTENT_SCHEDULE_QUERY, 56);
+	bool split = false;
+	for (unsigned i = 0; i + 2 < v->p->used; i++)
+		split |= view_at(v, i)->kind == ITEM_NUMBER && item_is(view_at(v, i + 1), CLASS_PERSON) &&
+			 item_is(view_at(v, i + 2), CLASS_NO);
+	if (split && v->numbers > 1 && v->at->events_used > 0 && !judge_says_meeting(v) && !view_has(v, CLASS_HELD)) {
+		view_raise(v, INTENT_RSVP, 80);
+		view_lower(v, INTENT_ATTENDANCE, 60);
+	}
+	if (v->at->events_used > 0 && v->first < v->p->used && item_is(view_at(v, v->first), CLASS_NO) &&
+		view_at(v, v->first)->to - view_at(v, v->first)->from > 1 && v->numbers == 0)
+		view_raise(v, INTENT_RSVP, 76); /* "không rảnh đâu anh ơi" */
+	bool training = view_has_sense(v, SENSE_INDICATOR) && v->act[INTENT_SCHEDULE_ADD].score > 0;
+	if (training && v->at->events_used > 0 && v->numbers > 0 && view_has(v, CLASS_PERSON))
+		view_raise(v, INTENT_ATTENDANCE, 84); /* "buổi tập huấn hôm nay 27 người tham gia" */
+	if (v->at->events_used > 0 && v->numbers > 0 && view_has(v, CLASS_PERSON) && v->strong == 0 &&
+		!view_has(v, CLASS_HELD) && (view_has(v, CLASS_VISIT) || view_has(v, CLASS_YES)))
+		view_raise(v, INTENT_RSVP, 62);
+	if (v->act[INTENT_ATTENDANCE].score > 0 && v->numbers > 0 &&
+		(view_has(v, CLASS_HELD) || v->at->events_used > 0))
+		v->act[INTENT_ATTENDANCE].score += 10;
+	if (!view_is_leader(v)) {
+		if (v->numbers == 0) {
+			view_lower(v, INTENT_REJECT, 30);
+			view_lower(v, INTENT_APPROVE, 10);
+		}
+	}
+	/* "từ chối" is a wish to stop, unless an item is named or waits for this leader. */
+	const struct weight *reject = &v->act[INTENT_REJECT];
+	bool short_form = reject->by != NULL && token_is(v->p->tokens, view_at(v, reject->item)->from, "tc");
+	if (reject->score > 0 && v->act[INTENT_OPTOUT].score > 0 && v->numbers == 0) {
+		view_lower(v, v->at->approvals_used > 0 && !short_form ? INTENT_OPTOUT : INTENT_REJECT, 100);
+	}
+	if (reject->score > 0 && v->numbers > 0 && reject->by != NULL && reject->by->weight == 60 &&
+		reject->item == v->first)
+		view_raise(v, INTENT_REJECT, 88);
+	if (v->act[INTENT_TEAM].score > 0 && says_category(v) && !v->question && !view_is_leader(v))
+		view_lower(v, INTENT_TEAM, 70); /* "tổ thiếu người quá": of one's own team */
+	if (v->act[INTENT_OPTOUT].score >= 90)
+		view_lower(v, INTENT_TEAM, 60); /* "tôi nghỉ làm tổ trưởng rồi, đừng nhắn nữa" */
+	if (v->act[INTENT_ACK].score > 0 && v->act[INTENT_ACK].score < 60 && v->question)
+		view_lower(v, INTENT_ACK, 20);
+	if (v->act[INTENT_ACK].score > 0 && v->act[INTENT_ACK].item <= v->first && !v->question && !v->how_many &&
+		v->numbers == 0)
+		view_lower(v, INTENT_DIGEST, 40); /* "chúc mừng tổ mình đứng thứ 2 toàn xã" */
+}

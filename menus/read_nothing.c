@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "menus/judge.h"
+
+/* The letter of a word that is one letter again and again ("kkkk", "xxxxx"); 0 when it is another word. */
+static char repeated(const struct tokens *t, unsigned token)
+{
+	const char *s = token_fold(t, token);
+
+	if (t->at[token].length < 3)
+		return '\0';
+	for (unsigned i = 1; s[i] != '\0'; i++)
+		if (s[i] != s[0])
+			return '\0';
+	return s[0];
+}
+
+struct words { /* what the text is made of */
+	unsigned all, known, strange, foreign, pictures, noise, laughs;
+};
+
+static struct words count_words(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+	struct words w = { 0 };
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		w.foreign += item->kind == ITEM_FOREIGN;
+		w.pictures += item->kind == ITEM_PICTURE;
+		if (item->kind == ITEM_UNIT || item->kind == ITEM_DATE || item->kind == ITEM_TIME ||
+			item->kind == ITEM_PERIOD) {
+			w.all++;
+			w.known++;
+		}
+		if (item->kind != ITEM_WORD)
+			continue;
+		w.all++;
+		char letter = repeated(t, item->from);
+		w.laughs += letter == 'k' || letter == 'h' || item_is(item, CLASS_LAUGH);
+		w.noise += letter != '\0' && letter != 'k' && letter != 'h';
+		w.noise += item_is(item, CLASS_NOISE);
+		w.strange += item->senses_used == 0;
+		w.known += item->senses_used > 0 || view_is_syllable(t, item->from);
+	}
+	return w;
+}
+
+static void ask_number(struct view *v)
+{
+	ask(v, INTENT_REPORT, "number");
+	(void)fields_topic(v, "indicator");
+}
+
+/* Pictures, laughter, noise, words of a phone for what it cannot send. True when it was one. */
+static bool is_no_language(struct view *v, const struct words *w)
+{
+	const struct item *last = view_at(v, v->p->used - 1);
+
+	if (w->all == 0 && v->numbers == 0 && w->foreign == 0) {
+		v->r->intent = w->pictures > 0 && picture_agrees(v) ? INTENT_ACK
+			       : v->question                        ? INTENT_HELP
+								    : INTENT_UNKNOWN;
+		return true;
+	}
+	if (v->strong > 0 && (v->numbers > 0 || view_has(v, CLASS_VAGUE)))
+		return false;
+	if (item_sign(view_at(v, 0), '[') && item_sign(last, ']') && v->numbers == 0)
+		v->r->intent = INTENT_UNKNOWN; /* "[Nhãn dán]" */
+	else if (w->laughs > 0 && w->laughs == w->all && w->foreign == 0)
+		v->r->intent = INTENT_OFFTOPIC;
+	else if (w->noise > 0 || w->known * 2 < w->all + w->foreign || (w->all <= 1 && w->known == 0))
+		v->r->intent = INTENT_UNKNOWN;
+	else
+		return false;
+	return true;
+}
+
+/* Nothing spoke for any intent. */
+void nothing_read(struct view *v)
+{
+	struct words w = count_words(v);
+	bool invited = v->at->events_used > 0;
+
+	if (invited && view_has(v, CLASS_YES) && view_has(v, CLASS_NO) && w.all > 1)
+		ask(v, INTENT_RSVP, "rsvp"); /* "có hay không cũng được" */
+	else if (is_no_language(v, &w))
+		return;
+	else if (v->strong > 0 && (v->numbers > 0 || view_has(v, CLASS_VAGUE)))
+		ask_number(v);
+	else if (v->at->pending == PENDING_CONSENT && w.all > 1 && !v->how_many)
+		ask(v, INTENT_OPTIN, "consent");
+	else if ((v->question || v->how_many) && w.all > 2)
+		v->r->intent = INTENT_OFFTOPIC;
+	else if (invited) /* this answers neither yes nor no */
+		ask(v, INTENT_RSVP, "rsvp");
+	else if (w.all >= 4 && w.strange > 0 && v->numbers == 0 && v->strong == 0)
+		v->r->intent = INTENT_OFFTOPIC;
+	else if (v->strong > 0)
+		ask_number(v);
+	else
+		ask(v, INTENT_UNKNOWN, "intent");
+}
