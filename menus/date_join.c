@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Days: 20/8, ngày 20 tháng 8, thứ sáu tuần sau, mai, rằm. */
+#include "menus/join.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The item at i, or one that is nothing. */
+const struct item *join_at(const struct parse *p, unsigned i)
+{
+	static const struct item none = { .kind = ITEM_FOREIGN };
+	return i < p->used ? &p->at[i] : &none;
+}
+
+bool join_sign_glued(const struct parse *p, unsigned i, const char *signs)
+{
+	const struct item *s = join_at(p, i), *next = join_at(p, i + 1);
+
+	return s->kind == ITEM_SIGN && s->sign != '\0' && strchr(signs, s->sign) != NULL && !s->gap && !next->gap;
+}
+
+bool join_plain_number(const struct item *n, int64_t least, int64_t most)
+{
+	return n->kind == ITEM_NUMBER && (n->flags & ~(NUMBER_WORDS | NUMBER_WEAK | NUMBER_SLIP)) == 0 &&
+	       n->value >= least && n->value <= most;
+}
+
+bool join_digits(const struct item *n, int64_t least, int64_t most)
+{
+	return join_plain_number(n, least, most) && (n->flags & (NUMBER_WORDS | NUMBER_WEAK)) == 0;
+}
+
+static int64_t year_of(int64_t y)
+{
+	return y < 100 ? 2000 + y : y;
+}
+
+bool join_is_year(const struct item *n)
+{
+	return join_digits(n, 2000, 2099);
+}
+
+static void set_date(struct parse *p, struct item *out, int64_t day, int64_t month, int64_t year)
+{
+	out->kind = ITEM_DATE;
+	if (month == 0) { /* a day alone: this month, or the next when it is over */
+		out->flags |= DATE_NO_MONTH;
+		month = p->now.month;
+		year = p->now.year;
+		if (day < p->now.day) {
+			month = month == 12 ? 1 : month + 1;
+			year += month == 1;
+		}
+		out->date = (struct day){ (int16_t)year, (int16_t)month, (int16_t)day };
+	} else if (year == 0) {
+		out->flags |= DATE_NO_YEAR;
+		out->date = date_near(&p->now, (int)day, (int)month);
+	} else {
+		out->date = (struct day){ (int16_t)year_of(year), (int16_t)month, (int16_t)day };
+	}
+	out->other = (struct day){ 0 };
+	if (!clock_day_exists(out->date.year, out->date.month, out->date.day))
+		out->flags |= DATE_WRONG;
+}
+
+/* 20/8, 20-8-2022, 20.8.22. Returns items. */
+static unsigned numeric_date(struct parse *p, unsigned i, struct item *out)
+{
+	const struct item *d = join_at(p, i);
+
+	/* 20.8 and 20.8.2022 came as one number with dots. */
+	if (d->kind == ITEM_NUMBER && (d->flags & NUMBER_DECIMAL) && d->to - d->from == 5) {
+		const struct token *k = &p->tokens->at[d->from];
+		int64_t day = k[0].value, month = k[2].value, year = k[4].value;
+		if (k[1].sign == '.' && day >= 1 && day <= 31 && month >= 1 && month <= 12 &&
+			(year < 100 || year / 100 == 20)) {
+			set_date(p, out, day, month, year);
+			return 1;
+		}
+		return 0;
+	}
+	const struct item *m = join_at(p, i + 2);
+	if (!join_digits(d, 1, 31) || !join_sign_glued(p, i + 1, "/-") || m->kind != ITEM_NUMBER)
+		return 0;
+	/* 31/9 and 12/13 are dates that are none; 28/31 in a report is a ratio: both readings are kept. */
+	char sign = join_at(p, i + 1)->sign;
+	if (join_sign_glued(p, i + 3, "/-") && join_at(p, i + 3)->sign == sign && join_digits(m, 1, 12) &&
+		(join_digits(join_at(p, i + 4), 0, 99) || join_is_year(join_at(p, i + 4)))) {
+		set_date(p, out, d->value, m->value, join_at(p, i + 4)->value);
+		return 5;
+	}
+	if (join_sign_glued(p, i + 3, ".") && join_digits(m, 1, 12) && join_is_year(join_at(p, i + 4))) {
+		set_date(p, out, d->value, m->value, join_at(p, i + 4)->value);
+		return 5;
+	}
+	if (!join_digits(m, 1, 12))
+		return 0;
+	set_date(p, out, d->value, m->value, 0);
+	out->flags |= DATE_BARE;
+	out->value = d->value;
+	out->second = m->value;
+	return 3;
+}
+
+static bool is_month_letter(const struct parse *p, unsigned i)
+{
+	/* "20 t8", "t 8": t glued to its number */
+	return item_word_is(p, join_at(p, i), "t") || item_word_is(p, join_at(p, i), "th");
+}
+
+/* The month behind a day: "tháng 8", "t8", "tháng tám năm 2022". Returns items, 0 when there is none. */
+unsigned join_month_behind(const struct parse *p, unsigned i, int64_t *month, int64_t *year)
+{
+	const struct item *n = join_at(p, i + 1);
+
+	*year = 0;
+	if (!(item_is(join_at(p, i), CLASS_MONTH) || (is_month_letter(p, i) && !n->gap)))
+		return 0;
+	if (item_word_is(p, n, "gieng")) {
+		*month = 1;
+		return 2;
+	}
+	if (!join_plain_number(n, 1, 12)) {
+		if (join_at(p, i + 1)->kind == ITEM_DATE)
+			return 0;
+		return 0;
+	}
+	*month = n->value;
+	if (join_sign_glued(p, i + 2, "/-") && join_is_year(join_at(p, i + 3))) {
+		*year = join_at(p, i + 3)->value;
+		return 4;
+	}
+	if (item_is(join_at(p, i + 2), CLASS_YEAR) && join_is_year(join_at(p, i + 3))) {
+		*year = join_at(p, i + 3)->value;
+		return 4;
+	}
+	return 2;
+}
+
+static bool lunar_near(const struct parse *p, unsigned i)
+{
+	return item_is(join_at(p, i), CLASS_LUNAR);
+}
+
+/* "ngày 20", "ngày 20/8", "20 tháng 8", "mùng 5", "rằm tháng 7". Returns items. */
+static unsigned said_date(struct parse *p, unsigned i, struct item *out)
+{
+	unsigned n = 0, took;
+	int64_t month = 0, year = 0;
+	bool named = item_is(join_at(p, i), CLASS_DAY);
+
+	if (item_is(join_at(p, i), CLASS_FIRST_DAY)) { /* mùng, mồng: lunar as a rule */
+		if (!join_plain_number(join_at(p, i + 1), 1, 10))
+			return 0;
+		took = 2 + join_month_behind(p, i + 2, &month, &year);
+		set_date(p, out, join_at(p, i + 1)->value, month, year);
+		out->flags |= DATE_LUNAR;
+		return took;
+	}
+	if (lunar_near(p, i)) {
+		out->kind = ITEM_DATE;
+		out->date = out->other = (struct day){ 0 };
+		out->flags |= DATE_LUNAR;
+		return 1 + join_month_behind(p, i + 1, &month, &year);
+	}
+	if (named)
+		n = 1;
+	const struct item *d = join_at(p, i + n);
+	took = numeric_date(p, i + n, out);
+	if (took > 0) {
+		if (named)
+			out->flags = (out->flags & ~(uint32_t)DATE_BARE) | DATE_NAMED;
+		if (lunar_near(p, i + n + took)) {
+			out->flags |= DATE_LUNAR;
+			took++;
+		}
+		return n + took;
+	}
+	if (named && item_sign(d, ':')) /* "ngày: 20/8" */
+		return 0;
+	if (named && d->kind == ITEM_NUMBER && (d->flags & NUMBER_DECIMAL) && d->to == d->from + 3 && d->value >= 1 &&
+		d->value <= 31 && d->second >= 1 && d->second <= 12) { /* "ngày 17.8" */
+		set_date(p, out, d->value, d->second, 0);
+		out->flags |= DATE_NAMED;
+		return n + 1;
+	}
+	if (!join_plain_number(d, 1, 31))
+		return 0;
+	unsigned behind = join_month_behind(p, i + n + 1, &month, &year);
+	if (behind == 0 && !named)
+		return 0;
+	if (named && behind == 0 && d->value == 1 && (d->flags & NUMBER_WORDS) && p->tokens->at[d->from].accent == 0) {
+		/* ngày mốt is in two days, ngày một the first. */
+		set_date(p, out, 1, 0, 0);
+		out->other = out->date;
+		out->date = date_add(&p->now, 2);
+		out->flags |= DATE_TWO_WAYS;
+		return n + 1;
+	}
+	set_date(p, out, d->value, month, year);
+	out->flags |= DATE_NAMED;
+	if (lunar_near(p, i + n + 1 + behind)) {
+		out->flags |= DATE_LUNAR;
+		behind++;
+	}
+	return n + 1 + behind;
+}
+
+bool join_relative(const struct parse *p, const struct item *w, int *days)
+{
+	static const struct {
+		enum word_class class;
+		int days;
+	} table[] = { { CLASS_TODAY, 0 }, { CLASS_TOMORROW, 1 }, { CLASS_DAY_AFTER, 2 }, { CLASS_YESTERDAY, -1 },
+		{ CLASS_DAY_BEFORE, -2 } };
+
+	/* "mot" without marks is a number before it is the day after tomorrow. */
+	if (w->kind != ITEM_WORD && (w->kind != ITEM_NUMBER || p->tokens->at[w->from].accent == 0))
+		return false;
+	for (size_t k = 0; k < sizeof table / sizeof table[0]; k++)
+		if (item_is(w, table[k].class)) {
+			*days = table[k].days;
+			return true;
+		}
+	return false;
+}
+
+int join_period_word(const struct item *w, int *shift)
+{
+	if (item_is(w, CLASS_THIS))
+		*shift = 0;
+	else if (item_is(w, CLASS_LAST))
+		*shift = -1;
+	else if (item_is(w, CLASS_NEXT))
+		*shift = 1;
+	else
+		return 0;
+	return 1;
+}
+
+/* "thứ hai", "thứ 2", "t2", "CN", each with "tuần sau"; and a date that may stand behind it. */
+static unsigned weekday(struct parse *p, unsigned i, struct item *out)
+{
+	const struct item *w = join_at(p, i), *n = join_at(p, i + 1);
+	unsigned took = 0;
+	int day = 0, shift = 0;
+	bool week = false, today = false, letter = item_word_is(p, w, "t") && !n->gap;
+
+	if (item_is(w, CLASS_SUNDAY)) {
+		day = 7;
+		took = 1;
+	} else if ((item_is(w, CLASS_WEEKDAY) || letter) && join_plain_number(n, 2, 7)) {
+		day = (int)n->value - 1;
+		took = 2;
+	}
+	if (took == 0)
+		return 0;
+	if (letter && item_is(join_at(p, i + 2), CLASS_YEAR))
+		return 0;
+	if (item_is(join_at(p, i + took), CLASS_WEEK) && join_period_word(join_at(p, i + took + 1), &shift)) {
+		week = true;
+		took += 2;
+		if (shift == 1 &&
+			item_word_is(p, join_at(p, i + took), "nua")) { /* tuần sau nữa: the week after next */
+			shift = 2;
+			took++;
+		}
+	} else if (item_word_is(p, join_at(p, i + took), "nay")) { /* "t7 nay": the coming one, not today */
+		letter = false;
+		today = day == date_weekday(date_of(&p->now));
+		took++;
+	}
+	out->kind = ITEM_DATE;
+	out->date = today ? date_of(&p->now) : date_next_weekday(&p->now, day, week, shift);
+	out->other = (struct day){ 0 };
+	out->flags |= DATE_RELATIVE;
+	struct item date = { .kind = ITEM_DATE };
+	unsigned skip = item_sign(join_at(p, i + took), ',') || item_sign(join_at(p, i + took), '(') ? 1 : 0;
+	unsigned more = said_date(p, i + took + skip, &date);
+	if (more > 0) {
+		if (!(date.flags & (DATE_WRONG | DATE_LUNAR)) && date_weekday(date.date) != day) {
+			out->other = out->date;
+			/* The weekday nearest to the date that was said. */
+			struct civil c = { .year = date.date.year, .month = date.date.month, .day = date.date.day };
+			int off = day - date_weekday(date.date);
+			out->other = date_add(&c, off > 3 ? off - 7 : off < -3 ? off + 7 : off);
+			out->date = date.date;
+			out->flags |= DATE_CONFLICT;
+		} else {
+			out->date = date.date;
+			out->flags = date.flags & ~(uint32_t)DATE_BARE;
+		}
+		return took + skip + more;
+	}
+	if (letter && !week) { /* "t7" alone: July, or Saturday */
+		out->flags |= DATE_BARE;
+		out->value = n->value;
+		snprintf(out->period, sizeof out->period, "%04d-%02d", p->now.year % 10000, (int)n->value);
+	}
+	return took;
+}
+
+/* "26/8/2022 (thứ sáu)": the weekday behind the date says it again, or contradicts it. Returns items. */
+static unsigned weekday_behind(struct parse *p, unsigned i, struct item *out)
+{
+	bool bracket = item_sign(join_at(p, i), '(');
+	unsigned skip = bracket || item_sign(join_at(p, i), ',') ? 1 : 0, took = 0;
+	const struct item *w = join_at(p, i + skip), *n = join_at(p, i + skip + 1);
+	int day = 0;
+
+	if (item_is(w, CLASS_SUNDAY)) {
+		day = 7;
+		took = 1;
+	} else if ((item_is(w, CLASS_WEEKDAY) || (item_word_is(p, w, "t") && !n->gap)) && join_plain_number(n, 2, 7)) {
+		day = (int)n->value - 1;
+		took = 2;
+	}
+	if (took == 0 || w->line || (out->flags & (DATE_WRONG | DATE_LUNAR)))
+		return 0;
+	if (date_weekday(out->date) != day) {
+		struct civil c = { .year = out->date.year, .month = out->date.month, .day = out->date.day };
+		int off = day - date_weekday(out->date);
+		out->other = date_add(&c, off > 3 ? off - 7 : off < -3 ? off + 7 : off);
+		out->flags |= DATE_CONFLICT;
+	}
+	out->flags &= ~(uint32_t)DATE_BARE;
+	return skip + took + (bracket && item_sign(join_at(p, i + skip + took), ')') ? 1 : 0);
+}
+
+unsigned join_date(struct parse *p, unsigned i, struct item *out)
+{
+	int days;
+	unsigned took = weekday(p, i, out);
+
+	if (took > 0)
+		return took;
+	if (join_relative(p, join_at(p, i), &days)) {
+		out->kind = ITEM_DATE;
+		out->date = date_add(&p->now, days);
+		out->other = (struct day){ 0 };
+		out->flags |= DATE_RELATIVE;
+		if (days == 2 && token_is(p->tokens, join_at(p, i)->from, "ngay") &&
+			token_is(p->tokens, join_at(p, i)->from + 1, "mot") &&
+			p->tokens->at[join_at(p, i)->from + 1].accent == 0) {
+			/* ngày mốt is in two days, ngày một the first. */
+			set_date(p, out, 1, 0, 0);
+			out->other = out->date;
+			out->date = date_add(&p->now, 2);
+			out->flags |= DATE_TWO_WAYS;
+			return 1;
+		}
+		/* "ngay mai 20/8": the date says it again */
+		struct item again = { .kind = ITEM_DATE };
+		unsigned skip = item_sign(join_at(p, i + 1), '(') || item_sign(join_at(p, i + 1), ',') ? 1 : 0;
+		unsigned more = said_date(p, i + 1 + skip, &again);
+		if (more > 0 && !(again.flags & (DATE_WRONG | DATE_LUNAR))) {
+			if (date_compare(again.date, out->date) != 0) {
+				out->flags |= DATE_CONFLICT;
+				out->other = again.date;
+			}
+			return 1 + skip + more;
+		}
+		return 1;
+	}
+	took = said_date(p, i, out);
+	return took > 0 ? took + weekday_behind(p, i + took, out) : 0;
+}

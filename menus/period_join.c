@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Weeks, months, quarters, years; and two numbers that are one: 28/31, 10-12, 90%, 20tr. */
+#include "menus/join.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static unsigned set_period(struct item *out, unsigned took, const char *format, int a, int b)
+{
+	out->kind = ITEM_PERIOD;
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	snprintf(out->period, sizeof out->period, format, a, b);
+#pragma GCC diagnostic pop
+	return took;
+}
+
+static int roman(const struct parse *p, const struct item *w)
+{
+	static const char *const numerals[] = { "i", "ii", "iii", "iv" };
+
+	for (int k = 0; k < 4; k++)
+		if (item_word_is(p, w, numerals[k]))
+			return k + 1;
+	return 0;
+}
+
+unsigned join_month(struct parse *p, unsigned i, struct item *out)
+{
+	int shift;
+	int64_t month, year;
+	unsigned took = join_month_behind(p, i, &month, &year);
+
+	if (item_is(join_at(p, i), CLASS_MONTH) && join_period_word(join_at(p, i + 1), &shift)) {
+		int m = p->now.month + shift;
+		int y = p->now.year + (m > 12) - (m < 1);
+		return set_period(out, 2, "%04d-%02d", y, m > 12 ? 1 : m < 1 ? 12 : m);
+	}
+	if (took == 0 && join_digits(join_at(p, i), 1, 12) && join_sign_glued(p, i + 1, "/-.") &&
+		join_is_year(join_at(p, i + 2)))
+		return set_period(out, 3, "%04d-%02d", (int)join_at(p, i + 2)->value, (int)join_at(p, i)->value);
+	if (took == 0)
+		return 0;
+	/* A month that lies far ahead is last year's. */
+	if (year == 0)
+		year = month > p->now.month + 3 ? p->now.year - 1 : p->now.year;
+	return set_period(out, took, "%04d-%02d", (int)year, (int)month);
+}
+
+unsigned join_week(struct parse *p, unsigned i, struct item *out)
+{
+	int shift;
+	const struct item *n = join_at(p, i + 1);
+	bool letter = item_word_is(p, join_at(p, i), "w") && !n->gap;
+
+	if (!item_is(join_at(p, i), CLASS_WEEK) && !letter)
+		return 0;
+	if (join_period_word(n, &shift)) {
+		out->kind = ITEM_PERIOD;
+		date_week(&p->now, shift, out->period);
+		return 2;
+	}
+	if (!join_plain_number(n, 1, 53))
+		return 0;
+	struct item month = { .kind = ITEM_PERIOD };
+	unsigned more = n->value <= 5 ? join_month(p, i + 2, &month) : 0;
+	if (more > 0) {
+		memcpy(out->period, month.period, sizeof out->period);
+		out->kind = ITEM_PERIOD;
+		out->flags |= PERIOD_WEEK_OF_MONTH;
+		out->value = n->value;
+		return 2 + more;
+	}
+	return set_period(out, 2, "%04d-W%02d", p->now.year, (int)n->value);
+}
+
+unsigned join_long_period(struct parse *p, unsigned i, struct item *out)
+{
+	int shift;
+	const struct item *w = join_at(p, i), *n = join_at(p, i + 1);
+
+	if (item_is(w, CLASS_HALF_YEAR)) {
+		bool second = item_word_is(p, join_at(p, i), "cuoi") ||
+			      strstr(token_fold(p->tokens, (unsigned)w->to - 2), "cuoi") != NULL;
+		unsigned took = 1;
+		int year = p->now.year;
+		if (join_is_year(n)) {
+			year = (int)n->value;
+			took = 2;
+		}
+		return set_period(out, took, "%04d-H%d", year, second ? 2 : 1);
+	}
+	if (item_is(w, CLASS_QUARTER)) {
+		int q = join_plain_number(n, 1, 4) ? (int)n->value : roman(p, n);
+		unsigned took = 2;
+		int year = p->now.year;
+		if (q == 0 && join_period_word(n, &shift)) {
+			q = (p->now.month + 2) / 3 + shift;
+			year += (q > 4) - (q < 1);
+			q = q > 4 ? 1 : q < 1 ? 4 : q;
+		} else if (q != 0 && join_sign_glued(p, i + 2, "/-") && join_is_year(join_at(p, i + 3))) {
+			year = (int)join_at(p, i + 3)->value;
+			took = 4;
+		}
+		return q == 0 ? 0 : set_period(out, took, "%04d-Q%d", year, q);
+	}
+	/* A collection outside of the calendar: by its number, or the one that is open ("X0"). */
+	if (item_is(w, CLASS_EXTRA)) {
+		bool number = join_plain_number(n, 1, 999);
+
+		return set_period(out, number ? 2 : 1, "%04d-X%d", p->now.year, number ? (int)n->value : 0);
+	}
+	if (item_is(w, CLASS_YEAR)) {
+		if (join_is_year(n))
+			return set_period(out, 2, "%04d", (int)n->value, 0);
+		if (join_period_word(n, &shift))
+			return set_period(out, 2, "%04d", p->now.year + shift, 0);
+	}
+	return 0;
+}
+
+unsigned join_pair(struct parse *p, unsigned i, struct item *out)
+{
+	const struct item *a = join_at(p, i), *b = join_at(p, i + 2);
+
+	if (a->kind != ITEM_NUMBER)
+		return 0;
+	if (b->kind == ITEM_NUMBER && join_at(p, i + 1)->kind == ITEM_SIGN && !b->line) {
+		char sign = join_at(p, i + 1)->sign;
+		bool glued = !join_at(p, i + 1)->gap && !b->gap, wide = join_at(p, i + 1)->gap && b->gap;
+		if (sign == '/' && (glued || wide)) {
+			*out = *a;
+			out->flags |= NUMBER_RATIO;
+			out->second = b->value;
+			return 3;
+		}
+		if ((sign == '-' || sign == '~') && (glued || wide)) {
+			*out = *a;
+			out->flags |= NUMBER_RANGE;
+			out->second = b->value;
+			return 3;
+		}
+	}
+	if (item_sign(join_at(p, i + 1), '%')) {
+		*out = *a;
+		out->flags |= NUMBER_PERCENT;
+		return 2;
+	}
+	if (item_word_is(p, join_at(p, i + 1), "ruoi") && (a->flags & NUMBER_WORDS) == 0) {
+		*out = *a;
+		out->flags |= NUMBER_HALF;
+		return 2;
+	}
+	if (item_word_is(p, join_at(p, i + 1), "k") && !join_at(p, i + 1)->gap && (a->flags & NUMBER_WORDS) == 0) {
+		*out = *a;
+		out->flags |= NUMBER_BIG;
+		return 2;
+	}
+	const struct item *unit = join_at(p, i + 1);
+	/* "5 d" may be the beginning of a code: a letter alone is money only behind an amount ("50.000d"). */
+	bool letter = p->tokens->at[unit->from].length == 1;
+	if (item_is(unit, CLASS_MONEY) && (!letter || (!unit->gap && a->value >= 500))) {
+		*out = *a;
+		out->flags |= NUMBER_MONEY;
+		return 2;
+	}
+	return 0;
+}
