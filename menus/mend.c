@@ -9,6 +9,10 @@
 
 #include <string.h>
 
+/* So many tokens of a text are mended by what stands beside them: more than people write, and what keeps ten parts of
+ * noise within a millisecond. A slip behind them stays a word that nobody knows, and is asked about. */
+#define MEND_TOKENS_MAX 160
+
 static struct token *copy(struct tokens *to, const struct tokens *from, unsigned i, const char *fold, unsigned n)
 {
 	if (to->used == TOKENS_MAX || to->letters_used + n + 1 > TOKEN_LETTERS_MAX) {
@@ -408,6 +412,8 @@ static unsigned phrase_with(const struct lexicon *l, const struct tokens *t, uns
  * replaced only where three words agree, or two long ones. */
 static int mended_beside(const struct lexicon *l, const struct tokens *t, unsigned i, bool indicators)
 {
+	if (i >= MEND_TOKENS_MAX)
+		return TERM_NONE;
 	struct term_near near[TERM_NEAR_MAX];
 	const char *s = token_fold(t, i);
 	bool syllable = syllable_is(s, t->at[i].length), known = t->at[i].word != TERM_NONE;

@@ -16,11 +16,6 @@ const char *token_repair_name(enum token_repair repair)
 	return names[repair];
 }
 
-bool token_is(const struct tokens *t, unsigned i, const char *folded)
-{
-	return i < t->used && strcmp(token_fold(t, i), folded) == 0;
-}
-
 static struct token *add(struct tokens *t, enum token_kind kind, unsigned from, unsigned to)
 {
 	if (t->used == TOKENS_MAX) {

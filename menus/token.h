@@ -16,6 +16,7 @@
 #include "menus/fold.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 struct lexicon;
 
@@ -70,7 +71,10 @@ static inline const char *token_fold(const struct tokens *t, unsigned i)
 {
 	return t->letters + t->at[i].at;
 }
-bool token_is(const struct tokens *t, unsigned i, const char *folded);
+static inline bool token_is(const struct tokens *t, unsigned i, const char *folded)
+{
+	return i < t->used && token_fold(t, i)[0] == folded[0] && strcmp(token_fold(t, i), folded) == 0;
+}
 
 /* The text of tokens from..to-1 as it was typed, in UTF-8, white space as single spaces. Returns the octets. */
 size_t token_typed(const struct tokens *t, unsigned from, unsigned to, char *out, size_t room);
