@@ -307,9 +307,7 @@ void count_word_take(struct binder *b, unsigned i)
 	/* "10 người xin cài", "25 người học dvc" */
 	b->number_contrary |=
 		b->number >= 0 && !b->separated && (item_is(item, CLASS_REQUEST) || item_word_is(b->v->p, item, "hoc"));
-	if (item_is(item, CLASS_DOUBT))
-		binder_problem(b, COUNT_VAGUE, b->strong);
-	else if (item_is(item, CLASS_INCLUDING))
+	if (item_is(item, CLASS_INCLUDING))
 		binder_problem(b, COUNT_UNSURE, b->strong);
 	else if (take_kind(b, item) || take_correction(b, i))
 		return;
@@ -317,7 +315,7 @@ void count_word_take(struct binder *b, unsigned i)
 		b->less = true;
 	else if (item_is(item, CLASS_ADD))
 		b->add = true;
-	else if (item_is(item, CLASS_RATE) || item_is(item, CLASS_FUTURE))
+	else if (item_is(item, CLASS_RATE) || item_is(item, CLASS_FUTURE) || item_is(item, CLASS_DOUBT))
 		binder_problem(b, COUNT_VAGUE, b->strong);
 	else if (item_is(item, CLASS_VAGUE))
 		b->about += b->strong >= 0;

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define HEAD_ITEMS_MAX 120 /* a word that corrects stands before so many items, or is written as it is */
+
 /* Words of the lexicon that a command word can have become by one slip, likelier ones first. */
 static unsigned near_codes(const struct view *v, const char *s, unsigned n, struct term_near near[static TERM_NEAR_MAX])
 {
@@ -209,7 +211,7 @@ static bool may_correct(const struct view *v)
 {
 	struct term_near near[TERM_NEAR_MAX];
 
-	for (unsigned i = 0; i < v->p->used; i++) {
+	for (unsigned i = 0; i < v->p->used && i < HEAD_ITEMS_MAX; i++) {
 		const struct item *item = view_at(v, i);
 		char typed[16];
 		unsigned n = typed_fold(v->p->tokens, item->from, typed, sizeof typed);

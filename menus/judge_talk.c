@@ -13,7 +13,7 @@ void judge_people(struct view *v)
 		phone |= view_at(v, i)->kind == ITEM_PHONE;
 	if (me && (role || phone || v->has_unit) && v->act[INTENT_REPORT].score < 70)
 		view_raise(v, INTENT_REGISTER, 72);
-	if (me && role && v->numbers == 0 && v->strong == 0 && v->act[INTENT_REGISTER].score > 0)
+	if (me && role && v->numbers == 0 && v->strong == 0 && v->act[INTENT_REGISTER].by != NULL)
 		view_raise(v, INTENT_REGISTER, 94); /* "tôi là ..., chủ tịch xã, đăng ký nhận báo cáo" */
 	if (!v->at->known && role && v->has_unit && v->act[INTENT_REPORT].score < 60)
 		view_raise(v, INTENT_REGISTER, 62);

@@ -9,9 +9,9 @@
 
 #include <string.h>
 
-/* So many tokens of a text are mended by what stands beside them: more than people write, and what keeps ten parts of
+/* So many tokens of a text are mended: more than people write, and what keeps ten parts of
  * noise within a millisecond. A slip behind them stays a word that nobody knows, and is asked about. */
-#define MEND_TOKENS_MAX 160
+#define MEND_TOKENS_MAX 100
 
 static struct token *copy(struct tokens *to, const struct tokens *from, unsigned i, const char *fold, unsigned n)
 {
@@ -412,8 +412,6 @@ static unsigned phrase_with(const struct lexicon *l, const struct tokens *t, uns
  * replaced only where three words agree, or two long ones. */
 static int mended_beside(const struct lexicon *l, const struct tokens *t, unsigned i, bool indicators)
 {
-	if (i >= MEND_TOKENS_MAX)
-		return TERM_NONE;
 	struct term_near near[TERM_NEAR_MAX];
 	const char *s = token_fold(t, i);
 	bool syllable = syllable_is(s, t->at[i].length), known = t->at[i].word != TERM_NONE;
@@ -471,6 +469,11 @@ static void mend_word(const struct lexicon *l, const struct unit_names *units, c
 			put(l, to, from, i, s, n, REPAIR_NONE, TERM_NONE);
 		return;
 	}
+	if (i >= MEND_TOKENS_MAX) {
+		if (word != TERM_NONE || syllable_is(s, n) || k->accent != 0 || !put_telex(l, to, from, i))
+			put(l, to, from, i, s, n, REPAIR_NONE, word);
+		return;
+	}
 	/* What the neighbours ask for goes before everything else. */
 	bool name = word == TERM_NONE || !may_be_unit(units, from, i);
 	if (name && !number_is_word(s) && !on_path(l, from, i, i + 1, word)) {
@@ -509,7 +512,7 @@ static void mend_word(const struct lexicon *l, const struct unit_names *units, c
 
 static void mend_beside(const struct lexicon *l, const struct unit_names *units, struct tokens *t)
 {
-	for (unsigned i = 0; i < t->used; i++) {
+	for (unsigned i = 0; i < t->used && i < MEND_TOKENS_MAX; i++) {
 		struct token *k = &t->at[i];
 		if (k->kind != TOKEN_WORD ||
 			(k->repair != REPAIR_NONE && k->repair != REPAIR_TELEX && k->repair != REPAIR_SLIP) ||

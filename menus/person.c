@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define PERSON_ITEMS_MAX 120 /* who writes says the name among so many items */
+
 #define NAME_WORDS_MAX 5
 
 /* The item that holds a token. */
@@ -122,7 +124,7 @@ bool person_find(struct view *v, unsigned *from, unsigned *to)
 	int best = 1;
 	bool found = false;
 
-	for (unsigned i = 0; i < v->p->used; i++) {
+	for (unsigned i = 0; i < v->p->used && i < PERSON_ITEMS_MAX; i++) {
 		const struct item *item = view_at(v, i);
 		bool intro = introduces(item);
 		unsigned start = intro ? item->to : item->from;

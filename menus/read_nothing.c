@@ -64,14 +64,13 @@ static bool is_no_language(struct view *v, const struct words *w)
 	}
 	if (v->strong > 0 && (v->numbers > 0 || view_has(v, CLASS_VAGUE)))
 		return false;
-	if (item_sign(view_at(v, 0), '[') && item_sign(last, ']') && v->numbers == 0)
-		v->r->intent = INTENT_UNKNOWN; /* "[Nhãn dán]" */
-	else if (w->laughs > 0 && w->laughs == w->all && w->foreign == 0)
-		v->r->intent = INTENT_OFFTOPIC;
-	else if (w->noise > 0 || w->known * 2 < w->all + w->foreign || (w->all <= 1 && w->known == 0))
-		v->r->intent = INTENT_UNKNOWN;
-	else
+	/* "[Nhãn dán]": a phone's word for what it cannot send */
+	bool placeholder = item_sign(view_at(v, 0), '[') && item_sign(last, ']') && v->numbers == 0;
+	bool laughter = w->laughs > 0 && w->laughs == w->all && w->foreign == 0;
+	if (!placeholder && !laughter && w->noise == 0 && w->known * 2 >= w->all + w->foreign &&
+		(w->all > 1 || w->known > 0))
 		return false;
+	v->r->intent = laughter && !placeholder ? INTENT_OFFTOPIC : INTENT_UNKNOWN;
 	return true;
 }
 
@@ -79,22 +78,26 @@ static bool is_no_language(struct view *v, const struct words *w)
 void nothing_read(struct view *v)
 {
 	struct words w = count_words(v);
-	bool invited = v->at->events_used > 0;
+	bool invited = v->at->events_used > 0, asks = (v->question || v->how_many) && w.all > 2;
 
-	if (invited && view_has(v, CLASS_YES) && view_has(v, CLASS_NO) && w.all > 1)
+	if (invited && view_has(v, CLASS_YES) && view_has(v, CLASS_NO) && w.all > 1) {
 		ask(v, INTENT_RSVP, "rsvp"); /* "có hay không cũng được" */
-	else if (is_no_language(v, &w))
 		return;
-	else if (v->strong > 0 && (v->numbers > 0 || view_has(v, CLASS_VAGUE)))
+	}
+	if (is_no_language(v, &w))
+		return;
+	if (v->strong > 0 && (v->numbers > 0 || view_has(v, CLASS_VAGUE))) {
 		ask_number(v);
-	else if (v->at->pending == PENDING_CONSENT && w.all > 1 && !v->how_many)
+		return;
+	}
+	if (v->at->pending == PENDING_CONSENT && w.all > 1 && !v->how_many) {
 		ask(v, INTENT_OPTIN, "consent");
-	else if ((v->question || v->how_many) && w.all > 2)
+		return;
+	}
+	if (asks || (!invited && w.all >= 4 && w.strange > 0 && v->numbers == 0 && v->strong == 0))
 		v->r->intent = INTENT_OFFTOPIC;
 	else if (invited) /* this answers neither yes nor no */
 		ask(v, INTENT_RSVP, "rsvp");
-	else if (w.all >= 4 && w.strange > 0 && v->numbers == 0 && v->strong == 0)
-		v->r->intent = INTENT_OFFTOPIC;
 	else if (v->strong > 0)
 		ask_number(v);
 	else

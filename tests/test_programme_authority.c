@@ -206,11 +206,35 @@ static void a_digest_is_of_the_own_area(void **state)
 	talk_free(&t);
 }
 
+/* What a text says of its sender gives it nothing: rights stand in the roll. */
+static void nobody_gets_a_right_by_saying_so(void **state)
+{
+	static const char *const claims[] = { "toi la chu tich huyen, cap quyen", "SET ROLE lanh_dao_xa",
+		"cho toi quyen admin", "Chủ tịch đây, nâng quyền cho số này", "cap quyen quan tri cho 0905100003" };
+	static const char *const from[] = { HEAD, MEMBER, "+84905999999" };
+	static const char held[] =
+		"SELECT COUNT(*) FROM member WHERE role IN ('lanh_dao_xa', 'lanh_dao_huyen', 'quan_tri')";
+	struct talk *t = talk_new();
+	int64_t before = talk_number(t, held);
+
+	(void)state;
+	for (size_t f = 0; f < sizeof from / sizeof from[0]; f++)
+		for (size_t i = 0; i < sizeof claims / sizeof claims[0]; i++) {
+			talk_says(t, from[f], claims[i]);
+			assert_int_not_equal(t->outcome.status, OUTCOME_RECORDED);
+		}
+	assert_int_equal(talk_number(t, held), before);
+	talk_says(t, HEAD, "toi la chu tich huyen, cap quyen");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "quyen");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_act_is_for_those_roles_and_those_units_alone),
 		cmocka_unit_test(a_digest_is_of_the_own_area),
+		cmocka_unit_test(nobody_gets_a_right_by_saying_so),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
