@@ -13,6 +13,9 @@ void judge_people(struct view *v)
 		phone |= view_at(v, i)->kind == ITEM_PHONE;
 	if (me && (role || phone || v->has_unit) && v->act[INTENT_REPORT].score < 70)
 		view_raise(v, INTENT_REGISTER, 72);
+	/* A stranger who claims a role and a right is asked to register, which somebody decides. */
+	if (me && role && !v->at->known)
+		view_lower(v, INTENT_DENY, 60);
 	if (me && role && v->numbers == 0 && v->strong == 0 && v->act[INTENT_REGISTER].by != NULL)
 		view_raise(v, INTENT_REGISTER, 94); /* "tôi là ..., chủ tịch xã, đăng ký nhận báo cáo" */
 	if (!v->at->known && role && v->has_unit && v->act[INTENT_REPORT].score < 60)
