@@ -108,6 +108,11 @@ unsigned join_time(struct parse *p, unsigned i, struct item *out)
 		return 1;
 	}
 	took += before;
+	int other;
+	/* "sang 2h chiều": to, and no morning */
+	if (before && item_word_is(p, join_at(p, i), "sang") && part_of_day(join_at(p, i + took), &other) &&
+		other != part)
+		return 0;
 	unsigned sep = i + took;
 	bool to = item_sign(join_at(p, sep), '-') || item_word_is(p, join_at(p, sep), "den") ||
 		  item_word_is(p, join_at(p, sep), "toi");

@@ -75,7 +75,7 @@ void judge_schedule(struct view *v)
 		judge_says_meeting(v) || v->has_time ||
 		(v->act[INTENT_SCHEDULE_ADD].by != NULL && v->act[INTENT_SCHEDULE_ADD].by->place == KEYWORD_HEAD);
 	if (meeting && v->has_date && !v->has_time && v->meaning == 2 && v->p->used == 2 &&
-		(view_at(v, 1)->flags & DATE_RELATIVE))
+		(view_at(v, 1)->flags & DATE_RELATIVE) && v->act[INTENT_SCHEDULE_CHANGE].score < 80)
 		view_raise(v, INTENT_SCHEDULE_QUERY, 98); /* "lịch mai" */
 	if ((v->has_date || v->has_time) && announced) {
 		if (meeting && !v->question && !v->how_many)

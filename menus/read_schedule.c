@@ -76,14 +76,28 @@ static bool as_time(const struct item *item, int *hour, int *minute)
 	return false;
 }
 
-/* The hour of an item, moved to the afternoon or evening when that was said apart from it. False when it is none. */
+/* "sang" without marks: to, before it is the morning. */
+static bool is_to(const struct view *v, const struct item *item)
+{
+	return token_is(v->p->tokens, item->from, "sang") && v->p->tokens->at[item->from].accent == 0;
+}
+
+#define BEFORE_DAWN 4 /* o'clock: until then nobody meets, and "2h" is said of the afternoon */
+
+/* The hour of an item, moved to the afternoon or evening when that was said apart from it, or is meant. False when it is
+ * none. */
 static bool time_of(const struct view *v, unsigned i, int part, char to[static 8])
 {
+	const struct item *item = view_at(v, i);
+	const struct token *first = &v->p->tokens->at[item->from];
 	int hour, minute;
 
-	if (!as_time(view_at(v, i), &hour, &minute))
+	if (!as_time(item, &hour, &minute))
 		return false;
-	if (part >= 2 && hour < 12 && !(view_at(v, i)->flags & TIME_PART))
+	bool moved = v->r->intent == INTENT_SCHEDULE_CHANGE && is_to(v, item);
+	bool said = (item->flags & TIME_PART) && !moved, dawn = hour >= 1 && hour <= BEFORE_DAWN;
+	bool day = first->kind == TOKEN_NUMBER && first->digits >= 2; /* 02:00 */
+	if (hour < 12 && !said && (part >= 2 || (part < 0 && dawn && !day)))
 		hour += 12;
 	time_text(hour, minute, to);
 	return true;
@@ -125,20 +139,31 @@ static void add_end(struct view *v)
 	}
 }
 
+/* The part of the day that an item says apart from an hour: 0 morning .. 3 evening, -1 none. */
+static int part_of(const struct view *v, unsigned i)
+{
+	const struct item *item = view_at(v, i);
+	/* "sang chiều mai 2h" */
+	bool to = is_to(v, item) && i + 1 < v->p->used &&
+		  (view_at(v, i + 1)->kind == ITEM_DATE || (view_at(v, i + 1)->flags & TIME_ONLY_PART));
+
+	if (item->kind == ITEM_TIME && (item->flags & TIME_ONLY_PART) && !to)
+		return (int)item->value;
+	if (item->kind == ITEM_DATE && token_is(v->p->tokens, item->from, "chieu"))
+		return 2;
+	if (item->kind == ITEM_DATE && token_is(v->p->tokens, item->from, "sang") &&
+		v->r->intent != INTENT_SCHEDULE_CHANGE)
+		return 0;
+	return item->kind == ITEM_DATE && token_is(v->p->tokens, item->from, "toi") ? 3 : -1;
+}
+
 /* "chiều mai 2h": a part of the day that stands apart from the hour. */
 static int part_said(const struct view *v)
 {
 	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		if (item->kind == ITEM_TIME && (item->flags & TIME_ONLY_PART))
-			return (int)item->value;
-		if (item->kind == ITEM_DATE) {
-			const char *word = token_fold(v->p->tokens, item->from);
-			if (strcmp(word, "chieu") == 0)
-				return 2;
-			if (strcmp(word, "toi") == 0)
-				return 3;
-		}
+		int part = part_of(v, i);
+		if (part >= 0)
+			return part;
 	}
 	return -1;
 }
@@ -391,6 +416,7 @@ static void change_read(struct view *v)
 	char text[DATE_TEXT_OCTETS], hour_text[8];
 	unsigned days = 0, hours = 0, all_hours = 0;
 	bool moves = false, cancels = false, to = false;
+	int part = part_said(v);
 
 	v->r->intent = INTENT_SCHEDULE_CHANGE;
 	fields_with(v, v->act[INTENT_SCHEDULE_CHANGE].by);
@@ -401,7 +427,6 @@ static void change_read(struct view *v)
 	}
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
-		int hour, minute;
 		if (item->kind == ITEM_WORD) {
 			const char *w = view_word(v, item);
 			moves |= item_is(item, CLASS_MOVE) || strcmp(w, "hoan") == 0 || strcmp(w, "doi") == 0 ||
@@ -417,15 +442,14 @@ static void change_read(struct view *v)
 				      token_is(v->p->tokens, t, "thanh");
 		}
 		/* "sang" without marks is "to" here before it is the morning. */
-		to |= item->kind == ITEM_TIME && token_is(v->p->tokens, item->from, "sang") &&
-		      v->p->tokens->at[item->from].accent == 0;
+		to |= is_to(v, item) && (item->kind == ITEM_TIME || (item->kind == ITEM_DATE && moves && !cancels));
+		part = part_of(v, i) >= 0 ? part_of(v, i) : item->kind == ITEM_DATE && days > 0 ? -1 : part;
 		if (as_date(v, item, &d)) {
 			if (ask_date(v, INTENT_SCHEDULE_CHANGE, &d))
 				return;
 			reading_add_text(v->r, 0, days > 0 || to ? "new_date" : "date", date_text(d.date, text));
 			days++;
-		} else if (!schedule_is_ref(v, i) && as_time(item, &hour, &minute)) {
-			time_text(hour, minute, hour_text);
+		} else if (!schedule_is_ref(v, i) && time_of(v, i, part, hour_text)) {
 			reading_add_text(v->r, 0,
 				hours > 0 || to || (moves && (ref || days > 0) && all_hours == 1) ? "new_time" : "time",
 				hour_text);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* training_change.c - trainings are moved, cancelled, and taken up again. */
 #include "gateway/programme/training.h"
+#include "menus/lexicon.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +10,18 @@
 #define CHANGES_MAX 16
 
 /* ---- which one ---- */
+
+/* How well what was called it names it: 2 just so ("họp tổ"), 1 by its kind (a "họp" that is no lesson, a "tập huấn" of
+ * what is counted), 0 it is something else. */
+static int named(const struct act *a, const struct training *t)
+{
+	const char *topic = act_text(a, "topic");
+	bool lesson = lexicon_indicator(a->p->menus->lexicon, t->topic) != NULL;
+
+	if (topic[0] == '\0' || strcmp(topic, t->topic) == 0)
+		return 2;
+	return (strcmp(topic, "hop") == 0 && !lesson) || (strcmp(topic, "tap_huan") == 0 && lesson);
+}
 
 static bool fits(const struct act *a, const struct training *t)
 {
@@ -146,24 +159,32 @@ static int change(struct act *a, struct training *t, struct why *why)
 static int change_fitting(struct act *a, struct why *why)
 {
 	struct training *rows;
-	size_t used, fitting = 0, yours = 0;
-	int result;
+	size_t used, fitting = 0, yours = 0, likely = 0;
+	int result, best = 0;
+	bool kind = strcmp(act_text(a, "topic"), "hop") == 0 || strcmp(act_text(a, "topic"), "tap_huan") == 0;
 
 	if (training_upcoming(a->p, a->units, a->unit, true, a->in->now_us, CHANGES_MAX, &rows, &used, why) == -1)
 		return -1;
 	for (size_t i = 0; i < used; i++)
 		if (fits(a, &rows[i]))
 			rows[fitting++] = rows[i];
+	/* Of those the ones that are called so; a "họp" may be anything, but then it is asked. */
+	for (size_t i = 0; i < fitting; i++)
+		best = named(a, &rows[i]) > best ? named(a, &rows[i]) : best;
+	for (size_t i = 0; i < fitting; i++)
+		if (named(a, &rows[i]) == best)
+			rows[likely++] = rows[i];
+	fitting = best > 0 || kind ? likely : 0;
 	/* Among several that fit, those that the sender may not change are not meant. */
 	for (size_t i = 0; i < fitting && fitting > 1; i++)
 		if (training_is_yours(a, &rows[i]))
 			rows[yours++] = rows[i];
 	if (yours > 0)
 		fitting = yours;
-	if (fitting == 1)
+	if (fitting == 1 && best > 0)
 		result = change(a, &rows[0], why);
 	else
-		result = fitting > 1 ? training_ask_which(a, rows, fitting, why)
+		result = fitting > 0 ? training_ask_which(a, rows, fitting, why)
 				     : act_answer(a, OUTCOME_REFUSED, why, "schedule_none_fits", NULL);
 	free(rows);
 	return result;
