@@ -205,12 +205,24 @@ static bool wants_no_text(const struct view *v)
 	return false;
 }
 
+/* "không nhận tin được", "nhắn tin không được": what does not work, and no wish. */
+static bool cannot_text(const struct tokens *t)
+{
+	for (unsigned i = 1; i + 1 < t->used; i++)
+		if (token_is(t, i, "tin") && token_is(t, i - 1, "nhan") &&
+			(token_is(t, i + 1, "duoc") || token_is(t, i + 1, "dc")))
+			return true;
+	return false;
+}
+
 void view_weigh(struct view *v)
 {
 	look(v);
-	view_scan(v, SENSE_KEYWORD, see_stop, v);
-	if (v->act[INTENT_OPTOUT].score == 0 && v->strong == 0 && wants_no_text(v))
-		v->act[INTENT_OPTOUT].score = 70;
+	if (!cannot_text(v->p->tokens)) {
+		view_scan(v, SENSE_KEYWORD, see_stop, v);
+		if (v->act[INTENT_OPTOUT].score == 0 && v->strong == 0 && wants_no_text(v))
+			v->act[INTENT_OPTOUT].score = 70;
+	}
 	for (unsigned i = 0; i < v->p->used; i++)
 		if (v->p->at[i].senses_used > 0)
 			weigh_item(v, i);
