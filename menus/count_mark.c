@@ -63,9 +63,11 @@ bool count_mark_ref(struct binder *b, unsigned i, unsigned from)
 	if (!b->correcting || n->kind != ITEM_NUMBER || n->flags != 0 || i == from || b->strong >= 0 || b->c->ref >= 0)
 		return false;
 	const struct item *before = binder_item(b, i - 1);
-	bool report = item_keyword(b->v->p, before, INTENT_REPORT) != NULL || item_word_is(b->v->p, before, "so") ||
-		      (item_keyword(b->v->p, before, INTENT_CORRECTION) != NULL && n->value == b->v->at->last_no &&
-			      n->value > 0);
+	bool report =
+		item_keyword(b->v->p, before, INTENT_REPORT) != NULL || item_word_is(b->v->p, before, "so") ||
+		(before->to > before->from + 1 && token_is(b->v->p->tokens, before->to - 1u, "bc")) || /* sua bc */
+		(item_keyword(b->v->p, before, INTENT_CORRECTION) != NULL && n->value == b->v->at->last_no &&
+			n->value > 0);
 	unsigned k = i + 1;
 	while (binder_is_sign(binder_item(b, k), ":,-;(") && k < i + 3)
 		k++;

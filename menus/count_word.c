@@ -4,11 +4,29 @@
 
 #include <string.h>
 
+/* "tuyên truyền 20 hộ về vneid", "phổ biến dvc 20 hộ": they heard of it, and did not do it. */
+static bool is_told(const struct binder *b, unsigned i, int indicator)
+{
+	const struct tokens *t = b->v->p->tokens;
+	unsigned first = binder_item(b, i)->from;
+	bool about = first > 0 && token_is(t, first - 1, "ve");
+
+	if (lexicon_indicator_at(b->v->words, (unsigned)indicator)->told)
+		return false;
+	for (unsigned k = first; k > 1 && k + 6 > first && t->at[k - 1].kind != TOKEN_SIGN; k--)
+		if ((token_is(t, k - 2, "tuyen") && token_is(t, k - 1, "truyen")) ||
+			(token_is(t, k - 2, "pho") && token_is(t, k - 1, "bien")))
+			return k == first || about;
+	return false;
+}
+
 /* A strong indicator claims the number before it when nothing parts them, or waits for the next. */
 void count_word_strong(struct binder *b, unsigned i, int indicator)
 {
 	if (b->strong >= 0 && b->strong != indicator)
 		binder_settle_strong(b);
+	if (is_told(b, i, indicator))
+		binder_problem(b, COUNT_UNSURE, indicator);
 	if (b->number >= 0 && !b->separated) {
 		if (b->unknown > (b->v->p->at[b->number_at].flags & NUMBER_WORDS ? 0 : 2))
 			binder_problem(b, COUNT_UNSURE, indicator);
@@ -80,6 +98,9 @@ static void take_weak(struct binder *b, unsigned i, int indicator)
 		return; /* "dvc 9 hồ sơ": what was counted */
 	if (b->strong >= 0)
 		return; /* "DVC hồ sơ 5": said in other words */
+	if (item_is(item, CLASS_TO) && i > 0 && binder_item(b, i - 1)->kind == ITEM_NUMBER &&
+		binder_item(b, i + 1)->kind == ITEM_NUMBER)
+		return; /* "dvc 3 đến 5": a range, and no visit */
 	if (b->number >= 0 && !b->separated) {
 		bool visit = item_is(item, CLASS_VISIT);
 		if (b->number_weak < 0 && !visit)
@@ -223,8 +244,10 @@ static void take_contrary(struct binder *b, unsigned i)
 	if (apart && b->strong < 0 && b->number < 0)
 		return;
 	b->contrary = true;
-	/* "vneid 5 người bị lỗi": five that failed */
-	if (b->after_number && !b->separated && b->c->used > 0)
+	/* "vneid 5 người bị lỗi": five that failed; "5 hộ dvc nhưng chưa xong" */
+	bool but = i > 0 && token_is(b->v->p->tokens, binder_item(b, i - 1)->from, "nhung") && i + 1 >= b->to &&
+		   (item_is(item, CLASS_NOT_YET) || item_is(item, CLASS_REMAINING));
+	if (((b->after_number && !b->separated) || but) && b->c->used > 0)
 		binder_problem(b, COUNT_UNSURE, b->c->at[b->c->used - 1].indicator);
 }
 
@@ -252,6 +275,20 @@ static bool take_correction(struct binder *b, unsigned i)
 	b->corrected = true;
 	b->expect_old = false;
 	return true;
+}
+
+/* "không có dvc 5": none, or "no, there are 5"? */
+static void take_denied(struct binder *b, unsigned i)
+{
+	const struct item *item = binder_item(b, i), *next = binder_item(b, i + 1);
+	const struct sense *s = item_sense(next, SENSE_INDICATOR);
+	int64_t value = 0;
+	enum count_problem bad;
+
+	if (b->number < 0 && b->strong < 0 && s != NULL && !s->weak &&
+		(item_is(item, CLASS_ZERO) || item_is(item, CLASS_NOTHING)) &&
+		count_number_here(b, i + 2, &value, &bad) && value > 0)
+		binder_problem(b, COUNT_UNSURE, s->index);
 }
 
 /* What a number is of: a part, a total, this period. True when the word is one of these. */
@@ -303,10 +340,14 @@ void count_word_take(struct binder *b, unsigned i)
 	if (item_is(item, CLASS_TARGET) && !b->correcting && b->v->p->tokens->at[item->from].repair == REPAIR_NONE &&
 		skip_target(b, i))
 		return;
+	take_denied(b, i);
 	b->iffy |= item_word_is(b->v->p, item, "neu");
 	/* "10 người xin cài", "25 người học dvc" */
 	b->number_contrary |=
 		b->number >= 0 && !b->separated && (item_is(item, CLASS_REQUEST) || item_word_is(b->v->p, item, "hoc"));
+	/* "dvc hơn tháng trước 2": a difference */
+	if (item_is(item, CLASS_ABOUT) && binder_item(b, i + 1)->kind == ITEM_PERIOD)
+		binder_problem(b, COUNT_VAGUE, b->strong);
 	if (item_is(item, CLASS_INCLUDING))
 		binder_problem(b, COUNT_UNSURE, b->strong);
 	else if (take_kind(b, item) || take_correction(b, i))

@@ -141,6 +141,30 @@ static bool says_category(const struct view *v)
 	return any;
 }
 
+/* "vneid 5 mới 3 cũ", "dvc mới: 3, cũ: 5": a code in front, and numbers. */
+static bool begins_with_count(const struct view *v)
+{
+	const struct sense *s;
+
+	if (v->first >= v->p->used || v->numbers == 0)
+		return false;
+	s = item_sense(view_at(v, v->first), SENSE_INDICATOR);
+	return s != NULL && !s->weak && strcmp(lexicon_indicator_at(v->words, s->index)->unit_plain, "buoi") != 0;
+}
+
+/* "không duyệt 12 vì sai số liệu", "trả lại bc 12": what is sent back is named by its number. */
+static bool sends_back(const struct view *v)
+{
+	unsigned i = v->first + 1;
+
+	if (v->first >= v->p->used || item_keyword(v->p, view_at(v, v->first), INTENT_REJECT) == NULL)
+		return false;
+	while (i < v->p->used &&
+		(item_keyword(v->p, view_at(v, i), INTENT_REPORT) != NULL || item_word_is(v->p, view_at(v, i), "so")))
+		i++;
+	return i < v->p->used && view_at(v, i)->kind == ITEM_NUMBER && view_at(v, i)->flags == 0;
+}
+
 void judge_answers(struct view *v)
 {
 	bool invited = v->at->events_used > 0 || v->at->answered != 0;
@@ -164,7 +188,7 @@ void judge_answers(struct view *v)
 	if (v->at->events_used > 0 && v->first < v->p->used && item_is(view_at(v, v->first), CLASS_NO) &&
 		view_at(v, v->first)->to - view_at(v, v->first)->from > 1 && v->numbers == 0)
 		view_raise(v, INTENT_RSVP, 76); /* "không rảnh đâu anh ơi" */
-	bool training = view_has_sense(v, SENSE_INDICATOR) && v->act[INTENT_SCHEDULE_ADD].score > 0;
+	bool training = view_has_sense(v, SENSE_INDICATOR) && v->act[INTENT_SCHEDULE_ADD].score > 10;
 	if (training && v->at->events_used > 0 && v->numbers > 0 && view_has(v, CLASS_PERSON))
 		view_raise(v, INTENT_ATTENDANCE, 84); /* "buổi tập huấn hôm nay 27 người tham gia" */
 	if (v->at->events_used > 0 && v->numbers > 0 && view_has(v, CLASS_PERSON) && v->strong == 0 &&
@@ -197,4 +221,10 @@ void judge_answers(struct view *v)
 	if (v->act[INTENT_ACK].score > 0 && v->act[INTENT_ACK].item <= v->first && !v->question && !v->how_many &&
 		v->numbers == 0)
 		view_lower(v, INTENT_DIGEST, 40); /* "chúc mừng tổ mình đứng thứ 2 toàn xã" */
+	if (view_is_leader(v) && sends_back(v))
+		view_raise(v, INTENT_REJECT, 110);
+	if (begins_with_count(v)) { /* who reports does not answer an invitation */
+		view_lower(v, INTENT_RSVP, 60);
+		view_lower(v, INTENT_ATTENDANCE, 60);
+	}
 }

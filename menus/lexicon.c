@@ -129,6 +129,7 @@ int lexicon_add_indicator(
 		.most = indicator->most,
 		.denominator = lexicon_keep(l, indicator->denominator),
 		.per_household = indicator->per_household,
+		.told = indicator->told,
 	};
 	struct sense sense = { .kind = SENSE_INDICATOR, .index = (uint16_t)at };
 	lexicon_phrase(l, indicator->code, sense, NULL, 0);

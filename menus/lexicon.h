@@ -31,6 +31,7 @@ struct lexicon_indicator {
 	int64_t least, most;     /* what one village can report in one period; beyond it we ask back */
 	int64_t per_household;   /* most of them in a household, where the village's are known; 0: that says nothing */
 	const char *denominator; /* what a percentage is of: "household" "adult14" "adult15" "adult18" "" */
+	bool told;               /* those count who were told of it; else to be told is not to have done it */
 };
 
 struct lexicon_entry {    /* a topic, a role or a category */

@@ -178,7 +178,7 @@ static void read_keyword(struct lexicon *l, const struct node *n, struct faults 
 static void read_indicator(struct lexicon *l, const struct node *n, struct faults *f)
 {
 	static const char *const known[] = { "code", "name", "unit", "least", "most", "denominator", "per_household",
-		"words", "weak", NULL };
+		"told", "words", "weak", NULL };
 	static const char *const denominators[] = { "household", "adult14", "adult15", "adult18", "", NULL };
 	struct why why;
 	unsigned before = l->indicators_used;
@@ -189,7 +189,8 @@ static void read_indicator(struct lexicon *l, const struct node *n, struct fault
 		.unit = node_text(node_get(n, "unit"), "lượt", f),
 		.least = node_int(node_get(n, "least"), 0, 0, INT32_MAX, f),
 		.most = node_int(node_get(n, "most"), 500, 1, INT32_MAX, f),
-		.denominator = one_of(node_get(n, "denominator"), denominators, f) };
+		.denominator = one_of(node_get(n, "denominator"), denominators, f),
+		.told = node_bool(node_get(n, "told"), false, f) };
 	bool share = one.denominator[0] != '\0', household = strcmp(one.denominator, "household") == 0;
 
 	one.per_household = node_int(node_get(n, "per_household"),

@@ -115,6 +115,23 @@ static unsigned keep_exact(const struct sense **fit, unsigned used, const accent
 	return kept > 0 ? kept : used;
 }
 
+/* "trong tháng 8", "từ đầu quý 3": what would end at token at is no phrase, the number behind it belongs to its last word. */
+static bool names_period(const struct tokens *t, unsigned at, const struct sense *const *fit, unsigned used)
+{
+	bool value = false;
+
+	if (at >= t->used || t->at[at].kind != TOKEN_NUMBER || t->at[at].line)
+		return false;
+	for (unsigned s = 0; s < used; s++)
+		value |= fit[s]->kind == SENSE_WORD &&
+			 (fit[s]->index == CLASS_PERIOD_VALUE || fit[s]->index == CLASS_TOTAL);
+	int64_t n = t->at[at].value;
+	return value && ((token_is(t, at - 1, "thang") && n >= 1 && n <= 12) ||
+				(token_is(t, at - 1, "tuan") && n >= 1 && n <= 53) ||
+				(token_is(t, at - 1, "quy") && n >= 1 && n <= 4) ||
+				(token_is(t, at - 1, "nam") && n >= 2000 && n <= 2099));
+}
+
 /* The longest phrase of the lexicon from token i on, longer than what *best holds. meant: with the words that spellings
  * stand for. */
 static void walk_phrase(const struct parse *p, unsigned i, bool meant, struct phrase *best)
@@ -154,7 +171,7 @@ static void walk_phrase(const struct parse *p, unsigned i, bool meant, struct ph
 				if (senses[s].kind != SENSE_MACHINE && sense_fits(&senses[s], typed))
 					fit[used++] = &senses[s];
 		}
-		if (used == 0 || at <= best->to || (meant && n == 0))
+		if (used == 0 || at <= best->to || (meant && n == 0) || (n > 0 && names_period(t, at, fit, used)))
 			continue;
 		best->to = at;
 		best->senses_used = used;
@@ -262,6 +279,8 @@ static unsigned read_digits(struct parse *p, unsigned i)
 	if (at == i + 5 && item->flags == NUMBER_DECIMAL)
 		at = i + 5; /* 20.8.2022: a date, read again by parse_dates() from its tokens */
 	int64_t times = at < t->used && !t->at[at].line ? number_multiplier(t, at) : 0;
+	if (at < t->used && !t->at[at].line && t->at[at].accent == 0 && token_is(t, at, "ta"))
+		item->flags |= NUMBER_TWO_WAYS; /* "2 ta ho": two dozen? */
 	if (times > 0 && value >= 0 && value < 1000000) {
 		unsigned flags;
 		int64_t rest = 0;

@@ -96,10 +96,10 @@ void nothing_read(struct view *v)
 	}
 	if (asks || (!invited && w.all >= 4 && w.strange > 0 && v->numbers == 0 && v->strong == 0))
 		v->r->intent = INTENT_OFFTOPIC;
-	else if (invited) /* this answers neither yes nor no */
-		ask(v, INTENT_RSVP, "rsvp");
 	else if (v->strong > 0)
 		ask_number(v);
+	else if (invited) /* this answers neither yes nor no */
+		ask(v, INTENT_RSVP, "rsvp");
 	else
 		ask(v, INTENT_UNKNOWN, "intent");
 }

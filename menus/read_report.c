@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Reports and corrections: counts become fields, or a question. */
+#include "gateway/base/period.h"
 #include "menus/count.h"
 #include "menus/date.h"
 
@@ -206,6 +207,49 @@ static bool odd_month(const struct view *v)
 		if (month != now && month != (now == 1 ? 12 : now - 1))
 			return true;
 	}
+	return false;
+}
+
+/* "tháng 11 DVC 9 tháng 10 DVC 7": of two stretches of time, or of a day outside of the period, which count is whose is
+ * not known. What is said from today ("hôm nay gửi BC tháng 10") tells when it was sent. */
+static bool two_times(const struct view *v)
+{
+	const char *period = NULL;
+	struct period p;
+	struct day d;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if ((item->kind != ITEM_PERIOD && item->kind != ITEM_DATE) || item->period[0] == '\0')
+			continue;
+		if (period != NULL && !period_holds(period, item->period) && !period_holds(item->period, period))
+			return true;
+		period = period == NULL ? item->period : period;
+	}
+	if (period == NULL || period_read(period, &p) == -1 || p.kind >= PERIOD_KINDS)
+		return false;
+	for (unsigned i = 0; i < v->p->used; i++) {
+		char own[PERIOD_OCTETS];
+		if (!past_day(v, i, &d) || (view_at(v, i)->flags & (DATE_RELATIVE | DATE_NO_MONTH)))
+			continue;
+		struct civil day = { .year = d.year, .month = d.month, .day = d.day };
+		struct period of = period_of(p.kind, &day);
+		if (strcmp(period_write(&of, own), period) != 0)
+			return true;
+	}
+	return false;
+}
+
+/* "lũy kế 45, trong tháng 5": five of this month, or a total of May? */
+static bool total_in_period(const struct view *v, const struct counts *c)
+{
+	bool total = c->used > 0;
+
+	for (unsigned i = 0; i < c->used; i++)
+		total &= c->at[i].has_total && !c->at[i].has_value;
+	for (unsigned i = 1; i < v->p->used && total; i++)
+		if (view_at(v, i)->kind == ITEM_PERIOD && item_word_is(v->p, view_at(v, i - 1), "trong"))
+			return true;
 	return false;
 }
 
@@ -467,9 +511,9 @@ void report_read(struct view *v)
 		c.problem = COUNT_UNSURE;
 	if (c.problem == COUNT_FINE && v->question && v->act[INTENT_STATUS].score == 0)
 		c.problem = COUNT_UNSURE;
-	if (c.problem == COUNT_FINE && (lies_ahead(v) || odd_month(v)))
+	if (c.problem == COUNT_FINE && lies_ahead(v))
 		c.problem = COUNT_VAGUE;
-	if (c.problem == COUNT_FINE && (counts_others(v, &c) || is_wish(v, &c)))
+	if (c.problem == COUNT_FINE && (counts_others(v, &c) || is_wish(v, &c) || total_in_period(v, &c)))
 		c.problem = COUNT_UNSURE;
 	if (c.used == 0 && c.problem == COUNT_FINE)
 		c.problem = COUNT_NO_NUMBER;
@@ -499,6 +543,12 @@ void report_read(struct view *v)
 		ask(v, INTENT_REPORT, "unit");
 	if (v->r->intent == INTENT_REPORT && wrong_date(v))
 		ask(v, INTENT_REPORT, "date");
+	if (v->r->intent == INTENT_REPORT && odd_month(v))
+		ask(v, INTENT_REPORT, "period");
+	if (v->r->intent == INTENT_REPORT && two_times(v)) {
+		v->r->fields_used = 0; /* nothing is kept: which count was whose? */
+		ask(v, INTENT_REPORT, "period");
+	}
 	/* A unit that nobody knows: whose report is it? */
 	for (unsigned i = 0; i < v->p->used && v->r->intent == INTENT_REPORT; i++)
 		if (view_at(v, i)->kind == ITEM_UNIT && view_at(v, i)->hits == 0)

@@ -62,10 +62,10 @@ static bool says_no(const struct view *v)
 {
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
-		if ((item->kind == ITEM_WORD || item->kind == ITEM_NUMBER) && item_is(item, CLASS_NO)) {
-			/* "không những đi mà còn ..." is rare; "có" before it makes a question, seen by the caller */
-			return true;
-		}
+		bool only = i > 0 && item_word_is(v->p, item, "thoi") && item_is(view_at(v, i - 1), CLASS_PERSON);
+		/* "không những đi mà còn ..." is rare; "có" before it makes a question, seen by the caller */
+		if ((item->kind == ITEM_WORD || item->kind == ITEM_NUMBER) && item_is(item, CLASS_NO) && !only)
+			return true; /* but "có 2 người thôi" */
 	}
 	return false;
 }
@@ -78,6 +78,8 @@ static bool is_undecided(const struct view *v)
 	const struct tokens *t = v->p->tokens;
 	bool not = false, other = false;
 
+	if (view_has(v, CLASS_DOUBT))
+		return true; /* "chắc đi được", "có lẽ đi" */
 	for (unsigned i = 0; i + 1 < t->used; i++) {
 		not = other = false;
 		for (size_t k = 0; k < sizeof nots / sizeof nots[0]; k++)
