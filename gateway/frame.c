@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define FIELDS_MAX  16
+#define FIELDS_MAX  20
 #define HEAD_OCTETS 5 /* length and type */
 
 enum kind { END, NUMBER, TEXT };
@@ -43,7 +43,8 @@ static const struct layout layouts[FRAME_TYPES] = {
 		{ T(link_state, state), T(link_state, reason), T(link_state, imei), T(link_state, imsi),
 			T(link_state, operator_name), T(link_state, smsc), T(link_state, network),
 			N(link_state, signal_pct), N(link_state, storage_used), N(link_state, storage_size),
-			T(link_state, device), T(link_state, library) } },
+			T(link_state, device), T(link_state, library), T(link_state, iccid), T(link_state, model),
+			T(link_state, radio) } },
 	[FRAME_READY] = { "ready", { N(ready, window), N(ready, more) } },
 	[FRAME_PART_SENT] = { "part_sent",
 		{ N(part_sent, message), N(part_sent, part), N(part_sent, reference), T(part_sent, id) } },
@@ -58,6 +59,8 @@ static const struct layout layouts[FRAME_TYPES] = {
 			N(receipt, status), N(receipt, smsc_us), N(receipt, done_us) } },
 	[FRAME_USSD_REPLY] = { "ussd_reply", { N(ussd_reply, id), N(ussd_reply, status), T(ussd_reply, text) } },
 	[FRAME_ALARM] = { "alarm", { T(alarm, kind), N(alarm, raised), T(alarm, text) } },
+	[FRAME_CALL] = { "call", { T(call, from) } },
+	[FRAME_RECOVERY] = { "recovery", { T(recovery, step), N(recovery, ok), T(recovery, reason) } },
 	[FRAME_JOB] = { "job", { T(job, name), N(job, deadline_ms) } },
 	[FRAME_LINK_UP] = { "link_up", { T(link_up, link), N(link_up, generation) } },
 	[FRAME_LINK_DOWN] = { "link_down", { T(link_down, link), T(link_down, reason), N(link_down, rest_ms) } },

@@ -36,6 +36,8 @@ enum frame_type {
 	FRAME_RECEIPT,    /* a delivery report came in */
 	FRAME_USSD_REPLY, /* the network answered */
 	FRAME_ALARM,      /* someone should know */
+	FRAME_CALL,       /* a telephone rings: told once a call, never answered */
+	FRAME_RECOVERY,   /* the link did something to get its modem back */
 	/* link to parent */
 	FRAME_JOB, /* a blocking job begins and ends within deadline_ms; 0 = it has ended */
 	/* parent to router */
@@ -90,6 +92,9 @@ struct frame_link_state {
 	int64_t signal_pct;                  /* 0..100, -1 unknown */
 	uint64_t storage_used, storage_size; /* texts in the SIM and modem together */
 	const char *device, *library;        /* "/dev/ttyUSB2", "libgammu 1.42.0" */
+	const char *iccid;                   /* the SIM card's own number; "" = not known, as below */
+	const char *model;                   /* "Quectel EC25 EC25EFAR06A03M4G": maker, model, firmware */
+	const char *radio;                   /* "gsm" "umts" "lte" (AT+CEREG, AT+COPS) */
 };
 struct frame_ready {
 	uint64_t window; /* so many SUBMIT frames; 1 for a modem, 0 = none now */
@@ -141,6 +146,14 @@ struct frame_alarm {
 	const char *kind; /* "sim-full" "pin" "puk" "sim-missing" "line" ... */
 	uint64_t raised;  /* 1 raised, 0 cleared */
 	const char *text; /* a sentence for the administrator */
+};
+struct frame_call {
+	const char *from; /* "+84905123456"; "" = withheld */
+};
+struct frame_recovery {
+	const char *step;   /* "soft-reset" "radio" "reopen" "hook" */
+	uint64_t ok;        /* 1: the modem took it */
+	const char *reason; /* what was wrong */
 };
 /* ---- link to parent ---- */
 struct frame_job {
@@ -221,6 +234,8 @@ struct frame {
 		struct frame_receipt receipt;
 		struct frame_ussd_reply ussd_reply;
 		struct frame_alarm alarm;
+		struct frame_call call;
+		struct frame_recovery recovery;
 		struct frame_job job;
 		struct frame_link_up link_up;
 		struct frame_link_down link_down;

@@ -102,6 +102,9 @@ static void on_state(struct peer *peer, const struct frame_link_state *s)
 	SET(peer->network, s->network);
 	SET(peer->device, s->device);
 	SET(peer->library, s->library);
+	SET(peer->iccid, s->iccid);
+	SET(peer->model, s->model);
+	SET(peer->radio, s->radio);
 	peer->signal_pct = s->signal_pct;
 	peer->storage_used = (int64_t)s->storage_used;
 	peer->storage_size = (int64_t)s->storage_size;
@@ -118,6 +121,13 @@ static void on_state(struct peer *peer, const struct frame_link_state *s)
 	}
 }
 
+static void on_recovery(struct peer *peer, const struct frame_recovery *f)
+{
+	peer->recoveries++;
+	snprintf(peer->recovery, sizeof peer->recovery, "%s", f->step);
+	log_warn("recovery", "link=%s step=%s ok=%d reason=\"%s\"", peer->name, f->step, f->ok != 0, f->reason);
+}
+
 static void on_frame(struct port *port, const struct frame *f, void *user)
 {
 	struct peer *peer = user;
@@ -130,6 +140,12 @@ static void on_frame(struct port *port, const struct frame *f, void *user)
 	case FRAME_READY:
 		peer->window = f->u.ready.more ? peer->window + f->u.ready.window : f->u.ready.window;
 		router_flush_soon(peer->router);
+		return;
+	case FRAME_RECOVERY:
+		on_recovery(peer, &f->u.recovery);
+		return;
+	case FRAME_CALL:
+		peer->calls++;
 		return;
 	case FRAME_INBOUND:
 	case FRAME_RECEIPT:
@@ -225,7 +241,7 @@ bool peer_any_connected(const struct router *r)
 
 static json_t *report_one(const struct peer *p)
 {
-	return json_pack("{s:s s:s s:s s:s s:s s:s s:s s:s s:s s:s s:s s:I s:I s:I s:f s:I s:I s:I s:I s:I s:I}",
+	json_t *one = json_pack("{s:s s:s s:s s:s s:s s:s s:s s:s s:s s:s s:s s:I s:I s:I s:f s:I s:I s:I s:I s:I s:I}",
 		"name", p->name, "kind", p->config != NULL ? p->config->kind : "", "state", p->state, "reason",
 		p->reason, "device", p->device, "library", p->library, "imei", p->imei, "imsi", p->imsi, "operator",
 		p->operator_name, "network", p->network, "smsc", p->smsc, "signal_pct", (json_int_t)p->signal_pct,
@@ -234,6 +250,11 @@ static json_t *report_one(const struct peer *p)
 		(json_int_t)p->received, "unsure", (json_int_t)p->unsure, "last_sent_us", (json_int_t)p->last_sent_us,
 		"last_received_us", (json_int_t)p->last_received_us, "restarts",
 		(json_int_t)(p->restarts > 0 ? p->restarts - 1 : 0));
+
+	json_object_update_new(one,
+		json_pack("{s:s s:s s:s s:I s:I s:s}", "iccid", p->iccid, "model", p->model, "radio", p->radio, "calls",
+			(json_int_t)p->calls, "recoveries", (json_int_t)p->recoveries, "last_recovery", p->recovery));
+	return one;
 }
 
 char *peer_report(const struct router *r)

@@ -35,13 +35,15 @@ struct peer {
 	char state[PEER_WORD_OCTETS], reason[PEER_TEXT_OCTETS], imei[PEER_WORD_OCTETS], imsi[PEER_WORD_OCTETS];
 	char operator_name[PEER_WORD_OCTETS], smsc[PEER_WORD_OCTETS], network[PEER_WORD_OCTETS];
 	char device[PEER_TEXT_OCTETS], library[PEER_WORD_OCTETS];
+	char iccid[PEER_WORD_OCTETS], model[PEER_TEXT_OCTETS], radio[PEER_WORD_OCTETS];
 	int64_t signal_pct, storage_used, storage_size;
 	bool crashed;          /* an alarm stands for that until it works again */
 	bool spoke;            /* it has said how it is, or has died, since the router began */
 	uint64_t window;       /* how many more texts it takes now */
 	int64_t next_send_us;  /* pacing: not before (monotonic) */
 	int64_t down_since_us; /* monotonic; 0 = it can send */
-	int64_t sent, received, restarts, unsure;
+	int64_t sent, received, restarts, unsure, calls, recoveries;
+	char recovery[PEER_TEXT_OCTETS];        /* the last step that its link took to get the modem back */
 	int64_t last_sent_us, last_received_us; /* wall */
 	struct buf after;                       /* frames that go out when the group is committed */
 	uint64_t after_window;                  /* how much of the window they use */
