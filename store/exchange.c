@@ -232,7 +232,8 @@ static const struct listing {
 		true },
 	/* A text belongs to the unit that it was about, or to that of the person. */
 	[EXCHANGE_MESSAGES] = { UNDER
-		"SELECT id, direction, phone, link, unit, text, state, intent, status, answers, parts, reason, "
+		"SELECT id, direction, phone, CASE WHEN via <> '' THEN via WHEN link LIKE '@%' THEN '' ELSE link END,"
+		" unit, text, state, intent, status, answers, parts, reason, "
 		"received_at, queued_at, sent_at, delivered_at FROM message "
 		"WHERE "
 		"($1 = '' OR unit IN (SELECT code FROM under) OR phone IN (SELECT p.msisdn FROM phone p "

@@ -7,9 +7,10 @@
  *                             -> unsure (it may have been sent) -> sent, delivered by its receipt | queued once more
  *            queued -> expired (its validity is over)
  *
- * The implementation stands in four files: message.c (one text, counts),
+ * The implementation stands in five files: message.c (one text, counts),
  * message_in.c (what came in, parts that wait for the others), message_out.c
- * (the way out), message_receipt.c (delivery reports).
+ * (the way out), message_queue.c (the queues as a whole), message_receipt.c
+ * (delivery reports).
  *
  * All functions work within the caller's transaction. A now_us is the caller's clock.
  */
@@ -24,7 +25,7 @@
 #define MESSAGE_REASON_OCTETS 200
 #define MESSAGE_PARTS_MAX     62  /* skip is a bit a part */
 #define MESSAGE_NO_REFERENCE  256 /* a part's TP-MR that is not known */
-#define MESSAGE_LINKS_MAX     32  /* in one call */
+#define MESSAGE_QUEUES_MAX    96  /* in one call */
 
 enum message_state {
 	MESSAGE_QUEUED,
@@ -55,7 +56,7 @@ struct message {
 	int64_t id; /* 0: there is none */
 	bool out;
 	char phone[MESSAGE_PHONE_OCTETS];
-	char link[MESSAGE_LINK_OCTETS]; /* in: where it came from; out: by which it must go, "" = any */
+	char link[MESSAGE_LINK_OCTETS]; /* in: where it came from; out: its queue, see struct message_out */
 	char via[MESSAGE_LINK_OCTETS];  /* out: the link that took it last, "" = none yet */
 	char unit[RECORD_CODE_OCTETS];
 	struct buf text;
@@ -142,7 +143,7 @@ int message_prune_seen(struct store *st, int64_t before_us, unsigned most, unsig
 /* ---- the way out ---- */
 struct message_out {
 	const char *phone, *text;
-	const char *link; /* "" = any */
+	const char *link; /* its queue: by which link it must go, or that of any link, see store/route.h */
 	const char *unit; /* of the recipient, "" */
 	const char *kind; /* "answer", "unasked", ... */
 	enum message_priority priority;
@@ -151,19 +152,37 @@ struct message_out {
 	int64_t answers;    /* the id of the inbound text, 0 */
 	int64_t next_at;    /* not before, 0 = now */
 	int64_t expires_at; /* 0 = never */
+	bool useless_later; /* a cap that keeps it back does not prolong its validity */
 };
 /* Queue a text. Its concatenation reference is chosen here, differing from those of the 255 long texts before. Returns
  * its id, or -1. */
 int64_t message_queue(struct store *st, const struct message_out *out, int64_t now_us, struct why *why);
 
 #define MESSAGE_NEXT_MAX 256
-/* The ids of up to `room` (at most MESSAGE_NEXT_MAX) texts that may go now by one of the links ("" among them: those for any link), in the order of
- * priority, next_at, id. Expired ones are not among them. */
-int message_next(struct store *st, const char *const *links, unsigned links_used, int64_t now_us, int64_t *ids,
-	unsigned room, unsigned *used, struct why *why);
-/* When the first text that waits for one of the links may go (INT64_MAX: none waits); may lie in the past. Overdue ones
- * count too: give them up first. */
-int message_next_time(struct store *st, const char *const *links, unsigned links_used, int64_t *at, struct why *why);
+struct message_source {
+	const char *queue;
+	int64_t unasked_delay_us; /* texts that nobody waits for are taken from it when they could have gone so long ago */
+};
+/* The ids of up to `room` (at most MESSAGE_NEXT_MAX) texts that may go now out of those queues, none of a priority
+ * behind `last`, in the order of priority, next_at, id. Expired ones are not among them. */
+int message_next(struct store *st, const struct message_source *sources, unsigned sources_used,
+	enum message_priority last, int64_t now_us, int64_t *ids, unsigned room, unsigned *used, struct why *why);
+/* When the first text that waits there may go (INT64_MAX: none waits); may lie in the past. Overdue ones count too: give
+ * them up first. */
+int message_next_time(struct store *st, const struct message_source *sources, unsigned sources_used,
+	enum message_priority last, int64_t *at, struct why *why);
+/* The names of the queues in which texts wait. */
+int message_queues(struct store *st, char names[][MESSAGE_LINK_OCTETS], unsigned room, unsigned *used, struct why *why);
+/* Put a queued text into another queue. */
+int message_reroute(struct store *st, int64_t id, const char *queue, struct why *why);
+/* What could go now out of a queue, of that priority, waits until then; at most `most` texts. Its validity grows by that,
+ * unless it is useless later. *moved: how many. */
+int message_postpone(struct store *st, const char *queue, enum message_priority priority, int64_t until, int64_t now_us,
+	unsigned most, int64_t *moved, struct why *why);
+/* What was postponed of that priority may go as if it had not been. */
+int message_resume(struct store *st, enum message_priority priority, struct why *why);
+/* How many wait because of a cap. */
+int message_postponed(struct store *st, int64_t now_us, int64_t *texts, struct why *why);
 /* queued -> sending: `via` has it in hand. Counts the attempt. */
 int message_sending(struct store *st, int64_t id, const char *via, struct why *why);
 /* The network took one part (1..) as TP-MR `reference`, MESSAGE_NO_REFERENCE when that is not known. */

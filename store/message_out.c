@@ -27,8 +27,8 @@ int64_t message_queue(struct store *st, const struct message_out *out, int64_t n
 {
 	static const char sql[] =
 		"INSERT INTO message (id, direction, phone, link, unit, text, state, answers, kind, priority, alphabet,"
-		" parts, reference, flash, queued_at, next_at, expires_at)"
-		" VALUES ($1, 'out', $2, $3, $4, $5, 'queued', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+		" parts, reference, flash, queued_at, next_at, expires_at, waits)"
+		" VALUES ($1, 'out', $2, $3, $4, $5, 'queued', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
 	int64_t id = store_id(st, now_us), reference;
 	struct query *q;
 
@@ -53,6 +53,7 @@ int64_t message_queue(struct store *st, const struct message_out *out, int64_t n
 	query_int(q, 13, now_us);
 	query_int(q, 14, out->next_at != 0 ? out->next_at : now_us);
 	query_int(q, 15, out->expires_at);
+	query_int(q, 16, !out->useless_later);
 	return query_run(q, why) == 0 ? id : -1;
 }
 
@@ -88,13 +89,13 @@ static bool add_best(struct best *best, const struct waiting *w)
 	return true;
 }
 
-/* One link's texts of one priority, which the index message_open holds in their order. */
-static int add_queue(
-	struct store *st, const char *link, int priority, int64_t now_us, struct best *best, struct why *why)
+/* One queue's texts of one priority, which the index message_open holds in their order. */
+static int add_queue(struct store *st, const char *queue, int priority, int64_t until_us, int64_t now_us,
+	struct best *best, struct why *why)
 {
 	static const char sql[] =
 		"SELECT next_at, id FROM message WHERE direction = 'out' AND state = 'queued' AND link = $1"
-		" AND priority = $2 AND next_at <= $3 AND (expires_at = 0 OR expires_at > $3)"
+		" AND priority = $2 AND next_at <= $3 AND (expires_at = 0 OR expires_at > $5)"
 		" ORDER BY next_at, id LIMIT $4";
 	struct query *q = store_query(st, sql, why);
 	struct waiting w;
@@ -102,10 +103,11 @@ static int add_queue(
 
 	if (q == NULL)
 		return -1;
-	query_text(q, 1, link);
+	query_text(q, 1, queue);
 	query_int(q, 2, priority);
-	query_int(q, 3, now_us);
+	query_int(q, 3, until_us);
 	query_int(q, 4, best->room);
+	query_int(q, 5, now_us);
 	while ((step = query_step(q, why)) == STEP_ROW) {
 		w = (struct waiting){ query_column_int(q, 0), query_column_int(q, 1) };
 		if (!add_best(best, &w))
@@ -115,19 +117,25 @@ static int add_queue(
 	return step == STEP_FAILED ? -1 : 0;
 }
 
-int message_next(struct store *st, const char *const *links, unsigned links_used, int64_t now_us, int64_t *ids,
-	unsigned room, unsigned *used, struct why *why)
+static int64_t delay_of(const struct message_source *source, int priority)
+{
+	return priority > MESSAGE_NOTICE ? source->unasked_delay_us : 0;
+}
+
+int message_next(struct store *st, const struct message_source *sources, unsigned sources_used,
+	enum message_priority last, int64_t now_us, int64_t *ids, unsigned room, unsigned *used, struct why *why)
 {
 	struct best best;
 
 	*used = 0;
 	if (room > MESSAGE_NEXT_MAX)
 		room = MESSAGE_NEXT_MAX;
-	for (int priority = 0; priority < MESSAGE_PRIORITIES && *used < room; priority++) {
+	for (int priority = 0; priority <= (int)last && *used < room; priority++) {
 		best.used = 0;
 		best.room = room - *used;
-		for (unsigned i = 0; i < links_used; i++)
-			if (add_queue(st, links[i], priority, now_us, &best, why) == -1)
+		for (unsigned i = 0; i < sources_used; i++)
+			if (add_queue(st, sources[i].queue, priority, now_us - delay_of(&sources[i], priority), now_us,
+				    &best, why) == -1)
 				return -1;
 		for (unsigned i = 0; i < best.used; i++)
 			ids[(*used)++] = best.rows[i].id;
@@ -135,27 +143,24 @@ int message_next(struct store *st, const char *const *links, unsigned links_used
 	return 0;
 }
 
-int message_next_time(struct store *st, const char *const *links, unsigned links_used, int64_t *at, struct why *why)
+int message_next_time(struct store *st, const struct message_source *sources, unsigned sources_used,
+	enum message_priority last, int64_t *at, struct why *why)
 {
 	static const char sql[] =
 		"SELECT next_at FROM message WHERE direction = 'out' AND state = 'queued' AND link = $1"
 		" AND priority = $2 ORDER BY next_at LIMIT 1";
 
 	*at = INT64_MAX;
-	for (unsigned i = 0; i < links_used; i++)
-		for (int priority = 0; priority < MESSAGE_PRIORITIES; priority++) {
-			struct query *q = store_query(st, sql, why);
-			enum step step;
+	for (unsigned i = 0; i < sources_used; i++)
+		for (int priority = 0; priority <= (int)last; priority++) {
+			struct query *q = record_ask(st, sql, why, "ti", sources[i].queue, (int64_t)priority);
+			int64_t delay_us = delay_of(&sources[i], priority);
+			enum step step = q == NULL ? STEP_FAILED : query_step(q, why);
 
-			if (q == NULL)
-				return -1;
-			query_text(q, 1, links[i]);
-			query_int(q, 2, priority);
-			step = query_step(q, why);
 			if (step == STEP_FAILED)
 				return -1;
-			if (step == STEP_ROW && query_column_int(q, 0) < *at)
-				*at = query_column_int(q, 0);
+			if (step == STEP_ROW && query_column_int(q, 0) + delay_us < *at)
+				*at = query_column_int(q, 0) + delay_us;
 			query_end(q);
 		}
 	return 0;
@@ -178,8 +183,9 @@ int message_overdue(struct store *st, int64_t now_us, int64_t *ids, unsigned roo
 
 int message_sending(struct store *st, int64_t id, const char *via, struct why *why)
 {
-	static const char sql[] = "UPDATE message SET state = 'sending', via = $2, attempts = attempts + 1"
-				  " WHERE id = $1 AND direction = 'out' AND state = 'queued'";
+	static const char sql[] =
+		"UPDATE message SET state = 'sending', via = $2, attempts = attempts + 1, postponed = 0"
+		" WHERE id = $1 AND direction = 'out' AND state = 'queued'";
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)

@@ -77,6 +77,7 @@ static const char *const by_phone[] = {
 	"DELETE FROM session WHERE phone = $1",
 	"DELETE FROM stopped WHERE msisdn = $1",
 	"DELETE FROM guess WHERE subject = $1",
+	"DELETE FROM ported WHERE phone = $1",
 	"UPDATE report SET phone = '' WHERE phone = $1",
 	"UPDATE form SET phone = '' WHERE phone = $1",
 	"UPDATE ticket SET phone = '', text = '', answer = '' WHERE phone = $1",

@@ -12,7 +12,7 @@
 #define SECONDS 2
 
 static struct why why;
-static const char *const links[] = { "v1", "" };
+static const struct message_source links[] = { { "v1", 0 }, { "", 0 } };
 
 static void must(bool good)
 {
@@ -49,7 +49,7 @@ static void send_and_settle(struct store *st, unsigned n, long number)
 	int64_t ids[MESSAGE_NEXT_MAX], now_us = clock_wall_us(), id;
 	unsigned used;
 
-	must(message_next(st, links, 2, now_us, ids, n, &used, &why) == 0 && used == n);
+	must(message_next(st, links, 2, MESSAGE_BULK, now_us, ids, n, &used, &why) == 0 && used == n);
 	for (unsigned i = 0; i < used; i++) {
 		struct message_receipt receipt = { .link = "v1", .reference = (unsigned)(number + i) & 255 };
 		struct message m;

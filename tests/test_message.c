@@ -162,7 +162,12 @@ static unsigned next_for(
 {
 	unsigned used;
 
-	ok(message_next(st, links, n, now_us, ids, room, &used, &why));
+	struct message_source sources[4];
+
+	assert_true(n <= 4);
+	for (unsigned i = 0; i < n; i++)
+		sources[i] = (struct message_source){ .queue = links[i] };
+	ok(message_next(st, sources, n, MESSAGE_BULK, now_us, ids, room, &used, &why));
 	return used;
 }
 
@@ -469,18 +474,18 @@ static void the_next_texts_are_the_first_of_thousands(void **state)
 
 static void the_next_time_is_that_of_the_first_waiting_text(void **state)
 {
-	static const char *const mine[] = { "v1", "" };
+	static const struct message_source mine[] = { { "v1", 0 }, { "", 0 } };
 	struct store *st = *state;
 	int64_t at;
 
-	ok(message_next_time(st, mine, 2, &at, &why));
+	ok(message_next_time(st, mine, 2, MESSAGE_BULK, &at, &why));
 	assert_true(at == INT64_MAX);
 	queue_for(st, "", MESSAGE_BULK, NOW + 50);
 	queue_for(st, "v1", MESSAGE_ANSWER, NOW + 70);
 	queue_for(st, "v2", MESSAGE_ANSWER, NOW + 10);
-	ok(message_next_time(st, mine, 2, &at, &why));
+	ok(message_next_time(st, mine, 2, MESSAGE_BULK, &at, &why));
 	assert_true(at == NOW + 50);
-	ok(message_next_time(st, mine, 1, &at, &why));
+	ok(message_next_time(st, mine, 1, MESSAGE_BULK, &at, &why));
 	assert_true(at == NOW + 70);
 }
 
@@ -1070,7 +1075,8 @@ static void a_failing_call_never_leaves_half_a_text(void **state)
 /* The whole of message.h once. false when a store call failed: then some function must have said so. */
 static bool use_everything(struct store *st)
 {
-	static const char *const links[] = { "v1", "" };
+	static const struct message_source sources[] = { { "v1", 0 }, { "", 0 } };
+	char queues[4][MESSAGE_LINK_OCTETS];
 	const struct message_in in = {
 		.identity = "a", .link = "v1", .phone = LAN, .text = "BC 5", .received_at = NOW
 	};
@@ -1111,8 +1117,12 @@ static bool use_everything(struct store *st)
 	       message_prune_seen(st, NOW - 1, 5, &n, &why) == 0;
 	good = good && (id = message_queue(st, &out, NOW, &why)) != -1 &&
 	       (other = message_queue(st, &out, NOW, &why)) != -1 &&
-	       message_next(st, links, 2, NOW, ids, 4, &n, &why) == 0 && n == 2 &&
-	       message_next_time(st, links, 2, &at, &why) == 0 && message_overdue(st, NOW, ids, 4, &n, &why) == 0 &&
+	       message_next(st, sources, 2, MESSAGE_BULK, NOW, ids, 4, &n, &why) == 0 && n == 2 &&
+	       message_next_time(st, sources, 2, MESSAGE_BULK, &at, &why) == 0 &&
+	       message_overdue(st, NOW, ids, 4, &n, &why) == 0 && message_queues(st, queues, 4, &n, &why) == 0 &&
+	       message_reroute(st, id, "v1", &why) == 0 &&
+	       message_postpone(st, "v1", MESSAGE_ANSWER, NOW + 9, NOW, 9, &at, &why) == 0 &&
+	       message_postponed(st, NOW, &at, &why) == 0 && message_resume(st, MESSAGE_BULK, &why) == 0 &&
 	       message_sending(st, id, "v1", &why) == 0 && message_refused(st, id, NOW, 38, "no", &why) == 0 &&
 	       message_sending(st, id, "v1", &why) == 0 && message_part_sent(st, id, 1, 10, NOW, &why) == 0 &&
 	       message_unsure(st, id, 2, NOW, "no", NOW, &why) == 0 && message_unsure_time(st, &at, &why) == 0 &&

@@ -7,6 +7,7 @@
 #include "store/alarm.h"
 #include "store/due.h"
 #include "store/message.h"
+#include "store/route.h"
 #include "store/unit.h"
 
 #include <inttypes.h>
@@ -54,7 +55,9 @@ static json_t *queues(const struct admin_context *at, struct why *why)
 		return NULL;
 	list = json_array();
 	for (size_t i = 0; i < used; i++) {
-		json_t *one = json_pack("{s:s s:I s:I s:I}", "link", rows[i].link, "depth",
+		bool any = rows[i].link[0] == ROUTE_MARK;
+		json_t *one = json_pack("{s:s s:s s:I s:I s:I}", "link", any ? "" : rows[i].link, "carrier",
+			any ? rows[i].link + 1 : "", "depth",
 			(json_int_t)rows[i].due + (json_int_t)rows[i].later, "due", (json_int_t)rows[i].due, "later",
 			(json_int_t)rows[i].later);
 
@@ -133,7 +136,7 @@ static json_t *alarms(const struct admin_context *at, struct why *why)
 static json_t *gather(const struct admin_context *at, struct why *why)
 {
 	json_t *all = json_object(), *part;
-	int64_t digest_at, demo;
+	int64_t digest_at, demo, postponed;
 
 	json_object_set_new(all, "gateway", json_string(at->config->name));
 	json_object_set_new(all, "running", json_boolean(at->links_json != NULL));
@@ -142,6 +145,9 @@ static json_t *gather(const struct admin_context *at, struct why *why)
 	if ((part = queues(at, why)) == NULL)
 		goto fail;
 	json_object_set_new(all, "queues", part);
+	if (message_postponed(at->store, at->now_us, &postponed, why) == -1)
+		goto fail;
+	json_object_set_new(all, "postponed", json_integer((json_int_t)postponed));
 	if ((part = today(at, why)) == NULL)
 		goto fail;
 	json_object_set_new(all, "today", part);
@@ -226,7 +232,8 @@ static void print_list(const char *title, const json_t *list, const char *nothin
 
 static void print_queue(const json_t *queue, struct buf *out)
 {
-	buf_addf(out, "  %-14s %" PRId64 " now, %" PRId64 " later, oldest %s\n", text_of(queue, "link", "any link"),
+	buf_addf(out, "  %-14s %" PRId64 " now, %" PRId64 " later, oldest %s\n",
+		text_of(queue, "link", text_of(queue, "carrier", "any link")),
 		number_of(queue, "due"), number_of(queue, "later"), text_of(queue, "oldest", "-"));
 }
 
@@ -253,6 +260,9 @@ static void print(const json_t *all, struct buf *out)
 		json_is_true(json_object_get(all, "running")) ? "running" : "not running");
 	print_list("Links", json_object_get(all, "links"), "none", print_link, out);
 	print_list("Queues", json_object_get(all, "queues"), "empty", print_queue, out);
+	if (number_of(all, "postponed") > 0)
+		buf_addf(out, "  %" PRId64 " texts wait because every link has reached its cap\n",
+			number_of(all, "postponed"));
 	buf_adds(out, "Messages of today\n");
 	print_states("in", json_object_get(counts, "in"), out);
 	print_states("out", json_object_get(counts, "out"), out);

@@ -8,6 +8,7 @@
 #include "menus/step.h"
 #include "store/guard.h"
 #include "store/message.h"
+#include "store/route.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -140,15 +141,22 @@ static int64_t put(const struct voice *v, const char *to, const char *text, cons
 	struct message_out message = {
 		.phone = to,
 		.text = text,
-		.link = strcmp(kind, "answer") == 0 ? v->link : "",
+		.link = v->link,
 		.unit = "",
 		.kind = kind,
 		.priority = priority_of(kind),
 		.alphabet = plan->alphabet,
 		.parts = plan->parts,
 		.answers = v->answers,
+		.useless_later = expires_us != 0,
 	};
+	char queue[RECORD_WORD_OCTETS];
 
+	if (strcmp(kind, "answer") != 0 || v->link[0] == '\0') { /* nobody wrote to a link */
+		if (route_queue(v->p->store, to, queue, why) == -1)
+			return -1;
+		message.link = queue;
+	}
 	if (slot_of(v, to, kind, &at, why) == -1)
 		return -1;
 	message.next_at = at == v->now_us ? 0 : at;

@@ -69,6 +69,11 @@ enum cms_verdict cms_judge(int64_t error)
 	return CMS_RETRY; /* vendors' own codes, 512 and up, and what has no code: bounded by the number of tries */
 }
 
+bool cms_is_of_network(int64_t error)
+{
+	return error == 1 || error == 8 || error == 28 || error == 69;
+}
+
 const char *cms_words(int64_t error)
 {
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)

@@ -12,6 +12,7 @@
 #include <event2/event.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define HALT_US       (2 * CLOCK_SECOND)  /* a full disk is looked at again after that */
 #define POSTPONE_US   CLOCK_SECOND        /* a work that fails alone: doubled each time */
@@ -115,6 +116,7 @@ static void apply_after(struct router *r)
 			port_send_octets(peer->port, peer->after.data, peer->after.length);
 		peer->window -= peer->after_window;
 		peer->after_window = 0;
+		peer->use = (struct link_use){ 0 };
 		buf_clear(&peer->after);
 	}
 }
@@ -126,6 +128,7 @@ static void forget_group(struct router *r)
 	r->next_due_us = 0;
 	for (unsigned i = 0; i < r->peers_used; i++) {
 		r->peers[i].after_window = 0;
+		r->peers[i].use = (struct link_use){ 0 };
 		buf_clear(&r->peers[i].after);
 	}
 }
@@ -152,13 +155,29 @@ static int act(struct router *r, const struct work *w, struct why *why)
 	}
 }
 
+/* What the links did in this group, for the caps and the status. */
+static int store_use(struct router *r, int64_t now_us, struct why *why)
+{
+	static const struct link_use nothing;
+
+	for (unsigned i = 0; i < r->peers_used; i++) {
+		const struct peer *peer = &r->peers[i];
+
+		if (memcmp(&peer->use, &nothing, sizeof nothing) != 0 &&
+			link_use_add(r->store, peer->name, &peer->use, now_us, why) == -1)
+			return -1;
+	}
+	return 0;
+}
+
 /* Texts for free links and what is due: the part of a group that no frame brought. */
 static int do_own_work(struct router *r, int64_t now_us, struct why *why)
 {
 	if (!r->stopping && r->next_due_us <= now_us &&
 		programme_due(r->programme, now_us, DUE_MOST, &r->next_due_us, why) == -1)
 		return -1;
-	if (inbound_join_late(r, now_us, why) == -1 || outbound_settle_waits(r, now_us, why) == -1)
+	if (store_use(r, now_us, why) == -1 || inbound_join_late(r, now_us, why) == -1 ||
+		outbound_settle_waits(r, now_us, why) == -1)
 		return -1;
 	return r->stopping ? 0 : outbound_dispatch(r, now_us, why);
 }

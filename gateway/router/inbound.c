@@ -179,6 +179,8 @@ static int take(struct router *r, struct peer *peer, const struct frame_inbound 
 				  : take_whole(r, peer, f, masked, now_us, why) == -1)
 		return -1;
 	peer->received++;
+	peer->use.received++;
+	peer->use.received_at = now_us;
 	peer->last_received_us = now_us;
 	say_kept(peer, f->token);
 	return 0;

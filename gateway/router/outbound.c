@@ -5,10 +5,13 @@
 #include "gateway/base/log.h"
 #include "gateway/base/segment.h"
 #include "gateway/programme/programme.h"
+#include "gateway/router/cap.h"
 #include "gateway/router/cms.h"
 #include "gateway/router/group.h"
 #include "gateway/router/peer.h"
+#include "gateway/router/route.h"
 #include "store/message.h"
+#include "store/route.h"
 #include "store/store.h"
 
 #include <inttypes.h>
@@ -16,41 +19,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FALLBACK_US  (2 * CLOCK_MINUTE) /* a link that is down so long leaves its texts to the others */
-#define TAKE_MOST    128                /* texts handed to one link in one group */
-#define SETTLE_MOST  100                /* unsure or overdue texts looked at in one group */
-#define UNSURE_TIMES 2                  /* so often unsure: not sent a third time */
+#define TAKE_MOST    128 /* texts handed to one link in one group */
+#define SETTLE_MOST  100 /* unsure or overdue texts looked at in one group */
+#define REFUSED_HERE 2   /* so often refused by one link: another may try */
+#define UNSURE_TIMES 2   /* so often unsure: not sent a third time */
 
 /* ---- to the links ---- */
-
-/* A link that is gone, long down, or carries no texts at all. */
-static bool leaves_its_texts(const struct peer *peer, int64_t now_us)
-{
-	return peer->config == NULL || strcmp(peer->config->kind, "ussd-http") == 0 ||
-	       (peer->down_since_us != 0 && now_us - peer->down_since_us > FALLBACK_US);
-}
-
-/* The queues that a peer may take from: its own, the open one, and those of links that are long down. A desk reaches
- * only the people who sit at it. */
-static unsigned queues_of(const struct router *r, const struct peer *peer, const char *names[MESSAGE_LINKS_MAX])
-{
-	int64_t now_us = clock_mono_of(r->clock);
-	unsigned n = 0;
-
-	names[n++] = peer->name;
-	if (strcmp(peer->config->kind, "desk") == 0)
-		return n;
-	names[n++] = "";
-	for (unsigned i = 0; i < r->peers_used && n < MESSAGE_LINKS_MAX; i++) {
-		const struct peer *other = &r->peers[i];
-
-		if (other != peer && leaves_its_texts(other, now_us))
-			names[n++] = other->name;
-	}
-	for (unsigned i = 0; i < r->lost_used && n < MESSAGE_LINKS_MAX; i++)
-		names[n++] = r->lost[i];
-	return n;
-}
 
 static uint64_t validity_s(const struct router *r, const struct message *m, int64_t now_us)
 {
@@ -83,6 +57,8 @@ static int hand_over(struct router *r, struct peer *peer, int64_t id, int64_t no
 			.validity_s = validity_s(r, &m, now_us) };
 		group_after(peer, &f);
 		peer->after_window++;
+		peer->given_us = clock_mono_of(r->clock);
+		cap_use(peer, m.parts);
 		if (peer->config->rate > 0)
 			peer->next_send_us = clock_mono_of(r->clock) + (int64_t)(60e6 / peer->config->rate * m.parts);
 		log_info("sending", "msg=%" PRIx64 " link=%s to=%s parts=%u attempt=%u", (uint64_t)id, peer->name,
@@ -92,28 +68,44 @@ static int hand_over(struct router *r, struct peer *peer, int64_t id, int64_t no
 	return result;
 }
 
-int outbound_dispatch(struct router *r, int64_t now_us, struct why *why)
+/* Give a link what it can take, a text at a time where a rate or a cap counts them. */
+static int give(struct router *r, struct peer *peer, const struct route *route, int64_t now_us, struct why *why)
 {
-	const char *names[MESSAGE_LINKS_MAX];
+	struct route_sources sources;
 	int64_t ids[TAKE_MOST];
+	unsigned used;
 
-	for (unsigned i = 0; i < r->peers_used; i++) {
-		struct peer *peer = &r->peers[i];
-		unsigned used, room;
+	route_sources(r, peer, route, &sources);
+	while (peer_can_send(peer) && peer->after_window < peer->window && cap_last(peer) >= 0) {
+		uint64_t room = peer->window - peer->after_window;
+		bool one_by_one = peer->config->rate > 0 || peer->cap.room[CLASS_ASKED] != INT64_MAX;
 
-		if (!peer_can_send(peer))
-			continue;
-		room = peer->window - peer->after_window < TAKE_MOST ? (unsigned)(peer->window - peer->after_window)
-								     : TAKE_MOST;
-		if (peer->config->rate > 0)
-			room = room > 0 ? 1 : 0;
-		if (message_next(r->store, names, queues_of(r, peer, names), now_us, ids, room, &used, why) == -1)
+		if (message_next(r->store, sources.list, sources.used, (enum message_priority)cap_last(peer), now_us,
+			    ids,
+			    one_by_one         ? 1
+			    : room < TAKE_MOST ? (unsigned)room
+					       : TAKE_MOST,
+			    &used, why) == -1)
 			return -1;
-		for (unsigned k = 0; k < used; k++)
-			if (hand_over(r, peer, ids[k], now_us, why) == -1)
+		for (unsigned i = 0; i < used; i++)
+			if (hand_over(r, peer, ids[i], now_us, why) == -1)
 				return -1;
+		if (used == 0 || !one_by_one)
+			return 0;
 	}
 	return 0;
+}
+
+int outbound_dispatch(struct router *r, int64_t now_us, struct why *why)
+{
+	struct route route;
+
+	if (cap_read(r, now_us, why) == -1 || route_read(r, &route, why) == -1)
+		return -1;
+	for (unsigned i = 0; i < route.peers_used; i++)
+		if (give(r, route.peers[i], &route, now_us, why) == -1)
+			return -1;
+	return cap_postpone(r, route.queues, route.queues_used, now_us, why);
 }
 
 /* ---- what became of them ---- */
@@ -124,6 +116,7 @@ int outbound_part_sent(struct router *r, struct peer *peer, const struct frame_p
 
 	log_info("part-sent", "msg=%" PRIx64 " link=%s part=%" PRIu64 " reference=%" PRIu64, f->message, peer->name,
 		f->part, f->reference);
+	peer->use.parts++;
 	if (message_part_sent(r->store, (int64_t)f->message, (unsigned)f->part, (unsigned)f->reference, now_us, why) ==
 		-1)
 		return -1;
@@ -144,14 +137,41 @@ static int64_t retry_at(const struct router *r, unsigned attempts, int64_t now_u
 	return now_us + wait_s * CLOCK_SECOND;
 }
 
+/* Where a text goes next that this link was refused: to another link when the SIM is at fault, when only another network
+ * may reach the number, and when it was refused here twice. */
+static struct peer *other_way(
+	struct router *r, const struct peer *peer, const struct message *m, enum cms_verdict verdict, int64_t cms_error)
+{
+	if (verdict == CMS_FAILED && (m->attempts > 1 || !cms_is_of_network(cms_error)))
+		return NULL;
+	if (verdict == CMS_RETRY && m->attempts % REFUSED_HERE != 0)
+		return NULL;
+	return route_other(r, peer);
+}
+
+static int retry(struct router *r, const struct message *m, const struct peer *other, int64_t again_us,
+	int64_t cms_error, const char *reason, struct why *why)
+{
+	if (message_refused(r->store, m->id, again_us, cms_error, reason, why) == -1)
+		return -1;
+	if (other == NULL)
+		return 0;
+	log_info("other-way", "msg=%" PRIx64 " link=%s", (uint64_t)m->id, other->name);
+	return message_reroute(r->store, m->id, other->name, why);
+}
+
 static int refused(
 	struct router *r, struct peer *peer, const struct message *m, const struct frame_done *f, struct why *why)
 {
 	enum cms_verdict verdict = cms_judge(f->cms_error);
+	const struct peer *other = other_way(r, peer, m, verdict, f->cms_error);
 	int64_t now_us = clock_wall_of(r->clock), again_us = retry_at(r, m->attempts, now_us);
 	char reason[MESSAGE_REASON_OCTETS];
-	bool last = verdict == CMS_FAILED || (verdict == CMS_RETRY && m->attempts > (unsigned)r->config->retry_times);
+	bool last = (verdict == CMS_FAILED && other == NULL) ||
+		    (verdict == CMS_RETRY && m->attempts > (unsigned)r->config->retry_times);
 
+	if (other != NULL && verdict != CMS_RETRY)
+		again_us = now_us;
 	if (f->cms_error >= 0)
 		snprintf(reason, sizeof reason, "CMS %d: %s%s%.60s%s", (int)f->cms_error, cms_words(f->cms_error),
 			f->reason[0] == '\0' ? "" : " (", f->reason, f->reason[0] == '\0' ? "" : ")");
@@ -159,11 +179,36 @@ static int refused(
 		snprintf(reason, sizeof reason, "%s", f->reason);
 	log_warn("refused", "msg=%" PRIx64 " link=%s attempt=%u final=%d reason=\"%s\"", f->message, peer->name,
 		m->attempts, last, reason);
+	peer->use.refused++;
 	if (last)
 		return message_give_up(r->store, m->id, MESSAGE_FAILED, f->cms_error, reason, why);
 	if (m->expires_at != 0 && again_us >= m->expires_at)
 		return message_give_up(r->store, m->id, MESSAGE_EXPIRED, f->cms_error, reason, why);
-	return message_refused(r->store, m->id, again_us, f->cms_error, reason, why);
+	return retry(r, m, other, again_us, f->cms_error, reason, why);
+}
+
+/* A number that another network refused to reach, and this one did, has been carried to it. */
+static int learn(struct router *r, const struct peer *peer, const struct message *m, int64_t now_us, struct why *why)
+{
+	const char *carrier = peer->config != NULL ? peer->config->carriers[0] : NULL;
+	char masked[LOG_MASK_OCTETS];
+
+	if (m->attempts < 2 || carrier == NULL || !cms_is_of_network(m->cms_error))
+		return 0;
+	log_info("ported", "to=%s carrier=%s", log_mask(m->phone, masked), carrier);
+	return route_learn(r->store, m->phone, carrier, now_us, why);
+}
+
+static int sent(struct router *r, struct peer *peer, const struct message *m, struct why *why)
+{
+	int64_t now_us = clock_wall_of(r->clock);
+
+	log_info("sent", "msg=%" PRIx64 " link=%s parts=%u", (uint64_t)m->id, peer->name, m->parts);
+	peer->sent++;
+	peer->last_sent_us = now_us;
+	peer->use.texts++;
+	peer->use.sent_at = now_us;
+	return learn(r, peer, m, now_us, why) == -1 ? -1 : message_sent(r->store, m->id, now_us, why);
 }
 
 static int unsure(
@@ -172,6 +217,8 @@ static int unsure(
 	int64_t now_us = clock_wall_of(r->clock);
 
 	peer->unsure++;
+	peer->use.unsure++;
+	peer->use.parts++; /* it counts against the caps: it may be out */
 	log_warn("unsure", "msg=%" PRIx64 " link=%s part=%" PRIu64 " reason=\"%s\"", f->message, peer->name, f->part,
 		f->reason);
 	return message_unsure(r->store, m->id, (unsigned)f->part, now_us + r->config->unsure_wait_s * CLOCK_SECOND,
@@ -180,7 +227,6 @@ static int unsure(
 
 int outbound_done(struct router *r, struct peer *peer, const struct frame_done *f, struct why *why)
 {
-	int64_t now_us = clock_wall_of(r->clock);
 	struct message m;
 	int result;
 
@@ -190,10 +236,7 @@ int outbound_done(struct router *r, struct peer *peer, const struct frame_done *
 		if (result == 0)
 			log_warn("done-unknown", "msg=%" PRIx64 " link=%s", f->message, peer->name);
 	} else if (f->result == FRAME_SENT) {
-		log_info("sent", "msg=%" PRIx64 " link=%s parts=%u", f->message, peer->name, m.parts);
-		peer->sent++;
-		peer->last_sent_us = now_us;
-		result = message_sent(r->store, m.id, now_us, why);
+		result = sent(r, peer, &m, why);
 	} else if (f->result == FRAME_REFUSED) {
 		result = refused(r, peer, &m, f, why);
 	} else {
@@ -283,20 +326,6 @@ int outbound_orphans(struct router *r, const char *link, struct why *why)
 	return 0;
 }
 
-int outbound_find_lost(struct router *r, struct why *why)
-{
-	struct message_depth *rows = NULL;
-	size_t used = 0;
-
-	if (message_depth(r->store, clock_wall_of(r->clock), &rows, &used, why) == -1)
-		return -1;
-	for (size_t i = 0; i < used && r->lost_used < ROUTER_LOST_MAX; i++)
-		if (rows[i].link[0] != '\0' && router_peer(r, rows[i].link) == NULL)
-			snprintf(r->lost[r->lost_used++], sizeof r->lost[0], "%s", rows[i].link);
-	free(rows);
-	return 0;
-}
-
 void outbound_warn_unkept(struct router *r, const char *kind, const char *reason)
 {
 	struct frame f = { .type = FRAME_SUBMIT };
@@ -324,18 +353,26 @@ void outbound_warn_unkept(struct router *r, const char *kind, const char *reason
 
 int64_t outbound_next_us(struct router *r)
 {
-	const char *names[MESSAGE_LINKS_MAX];
 	int64_t first_us = r->next_join_us, at_us;
+	struct route_sources sources;
+	struct route route;
 	struct why why;
 
 	if (message_unsure_time(r->store, &at_us, &why) == 0 && at_us < first_us)
 		first_us = at_us;
-	for (unsigned i = 0; i < r->peers_used; i++) {
-		const struct peer *peer = &r->peers[i];
+	for (int c = 0; c < CLASSES; c++)
+		if (r->postponed_until_us[c] != 0 && r->postponed_until_us[c] < first_us)
+			first_us = r->postponed_until_us[c];
+	if (route_read(r, &route, &why) == -1)
+		return first_us;
+	for (unsigned i = 0; i < route.peers_used; i++) {
+		const struct peer *peer = route.peers[i];
 
-		if (peer->port == NULL || peer->config == NULL || peer->window == 0)
+		if (peer->port == NULL || peer->window == 0 || cap_last(peer) < 0)
 			continue;
-		if (message_next_time(r->store, names, queues_of(r, peer, names), &at_us, &why) == 0 &&
+		route_sources(r, peer, &route, &sources);
+		if (message_next_time(r->store, sources.list, sources.used, (enum message_priority)cap_last(peer),
+			    &at_us, &why) == 0 &&
 			at_us < first_us)
 			first_us = at_us;
 	}

@@ -4,6 +4,7 @@
 #include "gateway/base/clock.h"
 #include "gateway/base/log.h"
 #include "gateway/programme/programme.h"
+#include "gateway/router/cap.h"
 #include "gateway/router/control.h"
 #include "gateway/router/group.h"
 #include "gateway/router/outbound.h"
@@ -158,6 +159,7 @@ static bool reload(struct router *r, struct buf *faults_text)
 	r->menus = menus;
 	r->config = config;
 	peer_follow_config(r);
+	cap_forget(r);
 	r->next_due_us = 0;
 	return true;
 }
@@ -255,8 +257,7 @@ static int load(struct router *r, struct why *why)
 	if (r->programme == NULL || outbound_orphans(r, NULL, why) == -1)
 		return -1;
 	peer_follow_config(r);
-	if (outbound_find_lost(r, why) == -1)
-		return -1;
+	cap_forget(r);
 	return control_listen(r, why);
 }
 

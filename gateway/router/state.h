@@ -10,6 +10,7 @@
 #include "gateway/base/why.h"
 #include "gateway/config.h"
 #include "gateway/port.h"
+#include "store/link_use.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -21,9 +22,17 @@ struct menus;
 struct programme;
 struct store;
 
-#define ROUTER_LOST_MAX  8
 #define PEER_WORD_OCTETS 64
 #define PEER_TEXT_OCTETS 160
+
+/* Two classes of texts: those that somebody waits for (answers, notices), and the rest. */
+enum router_class { CLASS_ASKED, CLASS_UNASKED, CLASSES };
+
+/* What is left of a link's caps (cap.h). */
+struct cap {
+	int64_t room[CLASSES];     /* parts; INT64_MAX where there is no cap */
+	int64_t until_us[CLASSES]; /* without room: when there is some again (wall) */
+};
 
 /* A link, as the router sees it. */
 struct peer {
@@ -37,10 +46,13 @@ struct peer {
 	char device[PEER_TEXT_OCTETS], library[PEER_WORD_OCTETS];
 	char iccid[PEER_WORD_OCTETS], model[PEER_TEXT_OCTETS], radio[PEER_WORD_OCTETS];
 	int64_t signal_pct, storage_used, storage_size;
-	bool crashed;          /* an alarm stands for that until it works again */
-	bool spoke;            /* it has said how it is, or has died, since the router began */
-	uint64_t window;       /* how many more texts it takes now */
-	int64_t next_send_us;  /* pacing: not before (monotonic) */
+	bool crashed;         /* an alarm stands for that until it works again */
+	bool spoke;           /* it has said how it is, or has died, since the router began */
+	uint64_t window;      /* how many more texts it takes now */
+	int64_t next_send_us; /* pacing: not before (monotonic) */
+	int64_t given_us;     /* when it was last given a text (monotonic): who waited longest is asked first */
+	struct cap cap;
+	struct link_use use;   /* what this group's transaction adds to it */
 	int64_t down_since_us; /* monotonic; 0 = it can send */
 	int64_t sent, received, restarts, unsure, calls, recoveries;
 	char recovery[PEER_TEXT_OCTETS];        /* the last step that its link took to get the modem back */
@@ -70,12 +82,11 @@ struct router {
 	struct work *first, **last;
 	unsigned waiting;
 	struct event *flush_event, *wake_timer, *all_up_timer, *stop_timer;
-	int64_t next_join_us;                         /* when a long text's missing parts are given up (wall) */
-	char lost[ROUTER_LOST_MAX][PEER_WORD_OCTETS]; /* links that texts wait for and the configuration lacks */
-	unsigned lost_used;
-	int64_t next_due_us;          /* when the programme wants to be called (wall) */
-	char store_fault[WHY_OCTETS]; /* why nothing can be kept; "" = all is well */
-	int64_t halted_until_us;      /* the store takes nothing: try again then (monotonic); 0 = it does */
+	int64_t next_join_us;                /* when a long text's missing parts are given up (wall) */
+	int64_t postponed_until_us[CLASSES]; /* texts wait for caps until then (wall); 0 = none */
+	int64_t next_due_us;                 /* when the programme wants to be called (wall) */
+	char store_fault[WHY_OCTETS];        /* why nothing can be kept; "" = all is well */
+	int64_t halted_until_us;             /* the store takes nothing: try again then (monotonic); 0 = it does */
 	/* the administrator's commands */
 	int control_fd;
 	struct event *control_event;

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/router/route.h"
+
+#include "gateway/base/clock.h"
+#include "gateway/router/cap.h"
+#include "store/route.h"
+
+#include <string.h>
+
+#define FALLBACK_US   (2 * CLOCK_MINUTE) /* a link that is down so long leaves its texts to the others */
+#define SPILL_US      CLOCK_MINUTE       /* so long the cheapest links have their carrier's texts for themselves */
+#define OTHER_NETWORK (INT64_C(1) << 40) /* added to a price: not the number's own network */
+
+static bool is_kind(const struct peer *peer, const char *kind)
+{
+	return peer->config != NULL && strcmp(peer->config->kind, kind) == 0;
+}
+
+static bool carries_texts(const struct peer *peer)
+{
+	return peer->config != NULL && !is_kind(peer, "desk") && !is_kind(peer, "ussd-http");
+}
+
+bool route_is_able(const struct peer *peer)
+{
+	return carries_texts(peer) && peer->port != NULL && peer->down_since_us == 0;
+}
+
+static bool leaves_its_texts(const struct router *r, const struct peer *peer)
+{
+	if (is_kind(peer, "desk"))
+		return false;
+	if (!carries_texts(peer) || cap_last(peer) < 0)
+		return true;
+	return peer->down_since_us != 0 && clock_mono_of(r->clock) - peer->down_since_us > FALLBACK_US;
+}
+
+/* The less, the better. carrier "": not known. */
+static int64_t rank(const struct peer *peer, const char *carrier)
+{
+	for (unsigned i = 0; peer->config->carriers[i] != NULL; i++)
+		if (strcmp(peer->config->carriers[i], carrier) == 0)
+			return peer->config->price;
+	return peer->config->price + OTHER_NETWORK;
+}
+
+static int64_t best_rank(const struct router *r, const char *carrier)
+{
+	int64_t best = INT64_MAX;
+
+	for (unsigned i = 0; i < r->peers_used; i++) {
+		const struct peer *p = &r->peers[i];
+
+		if (route_is_able(p) && cap_last(p) == MESSAGE_BULK && rank(p, carrier) < best)
+			best = rank(p, carrier);
+	}
+	return best;
+}
+
+static int64_t delay_us(const struct router *r, const struct peer *peer, const char *queue)
+{
+	const char *carrier = queue[0] == ROUTE_MARK ? queue + 1 : "";
+
+	return rank(peer, carrier) > best_rank(r, carrier) ? SPILL_US : 0;
+}
+
+static bool is_for_any(const char *queue)
+{
+	return queue[0] == '\0' || queue[0] == ROUTE_MARK;
+}
+
+static bool may_take(const struct router *r, const struct peer *peer, const char *queue)
+{
+	const struct peer *owner;
+
+	if (strcmp(queue, peer->name) == 0)
+		return true;
+	if (is_kind(peer, "desk")) /* reaches only the people who sit at it */
+		return false;
+	if (is_for_any(queue))
+		return true;
+	owner = router_peer((struct router *)(uintptr_t)r, queue);
+	return owner == NULL || leaves_its_texts(r, owner);
+}
+
+void route_sources(
+	const struct router *r, const struct peer *peer, const struct route *route, struct route_sources *sources)
+{
+	sources->used = 0;
+	for (unsigned i = 0; i < route->queues_used; i++) {
+		const char *queue = route->queues[i];
+
+		if (may_take(r, peer, queue))
+			sources->list[sources->used++] = (struct message_source){ .queue = queue,
+				.unasked_delay_us =
+					is_for_any(queue) && !is_kind(peer, "desk") ? delay_us(r, peer, queue) : 0 };
+	}
+}
+
+int route_read(struct router *r, struct route *route, struct why *why)
+{
+	route->peers_used = 0;
+	if (message_queues(r->store, route->queues, MESSAGE_QUEUES_MAX, &route->queues_used, why) == -1)
+		return -1;
+	for (unsigned i = 0; i < r->peers_used; i++) {
+		struct peer *peer = &r->peers[i];
+		unsigned at;
+
+		if (peer->config == NULL)
+			continue;
+		for (at = route->peers_used++; at > 0 && route->peers[at - 1]->given_us > peer->given_us; at--)
+			route->peers[at] = route->peers[at - 1];
+		route->peers[at] = peer;
+	}
+	return 0;
+}
+
+static bool share_a_network(const struct peer *a, const struct peer *b)
+{
+	return a->config != NULL && a->config->carriers[0] != NULL && rank(b, a->config->carriers[0]) < OTHER_NETWORK;
+}
+
+struct peer *route_other(struct router *r, const struct peer *peer)
+{
+	struct peer *other = NULL;
+
+	for (unsigned i = 0; i < r->peers_used; i++) {
+		struct peer *p = &r->peers[i];
+
+		if (p == peer || !route_is_able(p) || cap_last(p) < 0)
+			continue;
+		if (other == NULL || (share_a_network(peer, other) && !share_a_network(peer, p)) ||
+			(share_a_network(peer, other) == share_a_network(peer, p) && p->given_us < other->given_us))
+			other = p;
+	}
+	return other;
+}

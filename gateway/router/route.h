@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* route.h - which link takes which text.
+ *
+ * An answer waits in the queue of the link that was written to, and only that
+ * one takes from it, unless it is long down, may not send or has reached its
+ * cap: then the others do. A text for any link waits in the queue of its
+ * number's carrier. The links that the configuration gives that carrier and
+ * that cost least take from it at once; the others when a text that nobody
+ * waits for has waited a minute for them. Of links that may take, the one that
+ * was given nothing for longest is asked first: so they share.
+ */
+#ifndef GATEWAY_ROUTER_ROUTE_H
+#define GATEWAY_ROUTER_ROUTE_H
+
+#include "gateway/router/state.h"
+#include "store/message.h"
+
+/* The queues that have texts, and the links in the order in which they are asked. */
+struct route {
+	char queues[MESSAGE_QUEUES_MAX][MESSAGE_LINK_OCTETS];
+	unsigned queues_used, peers_used;
+	struct peer *peers[CONFIG_LINKS_MAX];
+};
+struct route_sources {
+	struct message_source list[MESSAGE_QUEUES_MAX];
+	unsigned used;
+};
+
+int route_read(struct router *r, struct route *route, struct why *why);
+/* What a link may take from. The names are borrowed from route. */
+void route_sources(
+	const struct router *r, const struct peer *peer, const struct route *route, struct route_sources *sources);
+/* Can it carry texts to people, caps and pacing apart? */
+bool route_is_able(const struct peer *peer);
+/* Another link that can; of another network when there is one. NULL: none. */
+struct peer *route_other(struct router *r, const struct peer *peer);
+
+#endif

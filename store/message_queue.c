@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* message_queue.c - the queues as a whole: which there are, and moving texts between them and in time. */
+#include "store/message.h"
+
+#include "store/message_row.h"
+
+int message_queues(struct store *st, char names[][MESSAGE_LINK_OCTETS], unsigned room, unsigned *used, struct why *why)
+{
+	/* From one name to the next: the index gives each with one look, however many texts wait. */
+	static const char first[] = "SELECT link FROM message WHERE direction = 'out' AND state = 'queued'"
+				    " ORDER BY link LIMIT 1";
+	static const char next[] = "SELECT link FROM message WHERE direction = 'out' AND state = 'queued'"
+				   " AND link > $1 ORDER BY link LIMIT 1";
+
+	for (*used = 0; *used < room; (*used)++) {
+		struct query *q =
+			*used == 0 ? store_query(st, first, why) : record_ask(st, next, why, "t", names[*used - 1]);
+		enum step step = q == NULL ? STEP_FAILED : query_step(q, why);
+
+		if (step == STEP_ROW)
+			record_text(q, 0, names[*used], MESSAGE_LINK_OCTETS);
+		if (q != NULL)
+			query_end(q);
+		if (step != STEP_ROW)
+			return step == STEP_FAILED ? -1 : 0;
+	}
+	return 0;
+}
+
+int message_reroute(struct store *st, int64_t id, const char *link, struct why *why)
+{
+	return record_do(st, "UPDATE message SET link = $2 WHERE id = $1 AND direction = 'out' AND state = 'queued'",
+		why, "it", id, link);
+}
+
+int message_postpone(struct store *st, const char *queue, enum message_priority priority, int64_t until, int64_t now_us,
+	unsigned most, int64_t *moved, struct why *why)
+{
+	static const char sql[] =
+		"UPDATE message SET postponed = next_at, next_at = $3,"
+		" expires_at = CASE WHEN waits = 1 AND expires_at > 0 THEN expires_at + $3 - $4 ELSE expires_at END"
+		" WHERE id IN (SELECT id FROM message WHERE direction = 'out' AND state = 'queued' AND link = $1"
+		" AND priority = $2 AND next_at <= $4 ORDER BY next_at, id LIMIT $5)";
+	struct query *q = record_ask(st, sql, why, "tiiii", queue, (int64_t)priority, until, now_us, (int64_t)most);
+
+	if (q == NULL || query_run(q, why) == -1)
+		return -1;
+	*moved = query_changes(q);
+	return 0;
+}
+
+int message_resume(struct store *st, enum message_priority priority, struct why *why)
+{
+	return record_do(st,
+		"UPDATE message SET next_at = postponed, postponed = 0 WHERE direction = 'out' AND state = 'queued'"
+		" AND postponed > 0 AND priority = $1",
+		why, "i", (int64_t)priority);
+}
+
+int message_postponed(struct store *st, int64_t now_us, int64_t *texts, struct why *why)
+{
+	struct query *q = record_ask(st,
+		"SELECT COUNT(*) FROM message WHERE direction = 'out' AND state = 'queued' AND postponed > 0"
+		" AND next_at > $1",
+		why, "i", now_us);
+
+	return q == NULL ? -1 : record_number(q, texts, why);
+}
