@@ -161,7 +161,8 @@ int64_t message_queue(struct store *st, const struct message_out *out, int64_t n
 #define MESSAGE_NEXT_MAX 256
 struct message_source {
 	const char *queue;
-	int64_t unasked_delay_us; /* texts that nobody waits for are taken from it when they could have gone so long ago */
+	/* Texts are taken from it when they could have gone so long ago: those that somebody waits for, the others. */
+	int64_t asked_delay_us, unasked_delay_us;
 };
 /* The ids of up to `room` (at most MESSAGE_NEXT_MAX) texts that may go now out of those queues, none of a priority
  * behind `last`, in the order of priority, next_at, id. Expired ones are not among them. */

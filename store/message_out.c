@@ -119,7 +119,7 @@ static int add_queue(struct store *st, const char *queue, int priority, int64_t 
 
 static int64_t delay_of(const struct message_source *source, int priority)
 {
-	return priority > MESSAGE_NOTICE ? source->unasked_delay_us : 0;
+	return priority > MESSAGE_NOTICE ? source->unasked_delay_us : source->asked_delay_us;
 }
 
 int message_next(struct store *st, const struct message_source *sources, unsigned sources_used,

@@ -12,7 +12,7 @@
 #define SECONDS 2
 
 static struct why why;
-static const struct message_source links[] = { { "v1", 0 }, { "", 0 } };
+static const struct message_source links[] = { { .queue = "v1" }, { .queue = "" } };
 
 static void must(bool good)
 {

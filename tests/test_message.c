@@ -474,7 +474,7 @@ static void the_next_texts_are_the_first_of_thousands(void **state)
 
 static void the_next_time_is_that_of_the_first_waiting_text(void **state)
 {
-	static const struct message_source mine[] = { { "v1", 0 }, { "", 0 } };
+	static const struct message_source mine[] = { { .queue = "v1" }, { .queue = "" } };
 	struct store *st = *state;
 	int64_t at;
 
@@ -1075,7 +1075,7 @@ static void a_failing_call_never_leaves_half_a_text(void **state)
 /* The whole of message.h once. false when a store call failed: then some function must have said so. */
 static bool use_everything(struct store *st)
 {
-	static const struct message_source sources[] = { { "v1", 0 }, { "", 0 } };
+	static const struct message_source sources[] = { { .queue = "v1" }, { .queue = "" } };
 	char queues[4][MESSAGE_LINK_OCTETS];
 	const struct message_in in = {
 		.identity = "a", .link = "v1", .phone = LAN, .text = "BC 5", .received_at = NOW

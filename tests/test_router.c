@@ -144,8 +144,12 @@ static void a_text_that_killed_the_router_before_is_set_aside(void **state)
 {
 	struct bench b;
 	struct frame f = { .type = FRAME_INBOUND,
-		.u.inbound = {
-			.token = 9, .identity = "id-9", .from = BENCH_FROM, .text = "tro giup", .part = 1, .parts = 1 } };
+		.u.inbound = { .token = 9,
+			.identity = "id-9",
+			.from = BENCH_FROM,
+			.text = "tro giup",
+			.part = 1,
+			.parts = 1 } };
 	struct why why;
 
 	(void)state;

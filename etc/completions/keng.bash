@@ -50,6 +50,14 @@ _keng()
 		fi
 		;;
 	reorganise) _filedir csv ;;
+	link)
+		if ((cword == 2)); then
+			COMPREPLY=($(compgen -W "accept" -- "$cur"))
+		elif ((cword == 3)); then
+			COMPREPLY=($(compgen -W "$(keng status --json 2>/dev/null |
+				sed -n 's/^ *"name": "\(.*\)",$/\1/p')" -- "$cur"))
+		fi
+		;;
 	backup | restore)
 		_filedir
 		;;

@@ -17,6 +17,7 @@ int command_alias(int argc, char **argv);
 int command_phone(int argc, char **argv);
 int command_send(int argc, char **argv);
 int command_status(int argc, char **argv);
+int command_link(int argc, char **argv);
 int command_import(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_reorganise(int argc, char **argv);

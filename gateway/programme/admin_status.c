@@ -57,9 +57,8 @@ static json_t *queues(const struct admin_context *at, struct why *why)
 	for (size_t i = 0; i < used; i++) {
 		bool any = rows[i].link[0] == ROUTE_MARK;
 		json_t *one = json_pack("{s:s s:s s:I s:I s:I}", "link", any ? "" : rows[i].link, "carrier",
-			any ? rows[i].link + 1 : "", "depth",
-			(json_int_t)rows[i].due + (json_int_t)rows[i].later, "due", (json_int_t)rows[i].due, "later",
-			(json_int_t)rows[i].later);
+			any ? rows[i].link + 1 : "", "depth", (json_int_t)rows[i].due + (json_int_t)rows[i].later,
+			"due", (json_int_t)rows[i].due, "later", (json_int_t)rows[i].later);
 
 		json_object_set_new(one, "oldest", moment(rows[i].oldest_at));
 		json_array_append_new(list, one);
@@ -200,6 +199,9 @@ static void print_link(const json_t *link, struct buf *out)
 	buf_addf(out, ", balance %s, SIM %" PRId64 "/%" PRId64 ", restarts %" PRId64,
 		text_of(link, "balance", "unknown"), number_of(link, "storage_used"), number_of(link, "storage_size"),
 		number_of(link, "restarts"));
+	if (json_is_true(json_object_get(link, "held")))
+		buf_addf(out, "\n  %-14s its SIM is in another device: nothing is sent; keng link accept %s", "",
+			text_of(link, "name", "?"));
 	if (text_of(link, "reason", NULL) != NULL)
 		buf_addf(out, "\n  %-14s %s", "", text_of(link, "reason", ""));
 	buf_addc(out, '\n');
@@ -233,8 +235,8 @@ static void print_list(const char *title, const json_t *list, const char *nothin
 static void print_queue(const json_t *queue, struct buf *out)
 {
 	buf_addf(out, "  %-14s %" PRId64 " now, %" PRId64 " later, oldest %s\n",
-		text_of(queue, "link", text_of(queue, "carrier", "any link")),
-		number_of(queue, "due"), number_of(queue, "later"), text_of(queue, "oldest", "-"));
+		text_of(queue, "link", text_of(queue, "carrier", "any link")), number_of(queue, "due"),
+		number_of(queue, "later"), text_of(queue, "oldest", "-"));
 }
 
 static void print_alarm(const json_t *alarm, struct buf *out)

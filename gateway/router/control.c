@@ -5,6 +5,7 @@
 #include "gateway/base/log.h"
 #include "gateway/programme/admin.h"
 #include "gateway/programme/programme.h"
+#include "gateway/router/link_verb.h"
 #include "gateway/router/peer.h"
 
 #include <errno.h>
@@ -32,6 +33,10 @@ static void on_command(struct port *port, const struct frame *f, void *user)
 
 	if (f->type != FRAME_COMMAND)
 		return;
+	if (strcmp(f->u.command.verb, "link") == 0) {
+		link_verb_run(r, port, f->u.command.args);
+		return;
+	}
 	buf_init(&out);
 	buf_init(&err);
 	links = peer_report(r);

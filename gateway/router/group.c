@@ -6,6 +6,7 @@
 #include "gateway/programme/programme.h"
 #include "gateway/router/inbound.h"
 #include "gateway/router/outbound.h"
+#include "gateway/router/pairing.h"
 #include "store/store.h"
 
 #include <assert.h>
@@ -148,6 +149,8 @@ static int act(struct router *r, const struct work *w, struct why *why)
 		return outbound_part_sent(r, w->peer, &w->frame.u.part_sent, why);
 	case FRAME_DONE:
 		return outbound_done(r, w->peer, &w->frame.u.done, why);
+	case FRAME_LINK_STATE:
+		return pairing_judge(r, w->peer, &w->frame.u.link_state, why);
 	case FRAME_ALARM:
 		return inbound_alarm(r, w->peer, &w->frame.u.alarm, why);
 	default:

@@ -5,6 +5,7 @@
 #include "gateway/base/log.h"
 #include "gateway/router/group.h"
 #include "gateway/router/outbound.h"
+#include "gateway/router/pairing.h"
 
 #include <event2/event.h>
 #include <inttypes.h>
@@ -56,7 +57,7 @@ void peer_follow_config(struct router *r)
 
 bool peer_can_send(const struct peer *peer)
 {
-	return peer->port != NULL && peer->config != NULL && peer->window > 0 &&
+	return peer->port != NULL && peer->config != NULL && peer->window > 0 && pairing_allows(peer) &&
 	       peer->next_send_us <= clock_mono_of(peer->router->clock);
 }
 
@@ -115,6 +116,7 @@ static void on_state(struct peer *peer, const struct frame_link_state *s)
 		peer->crashed = false;
 	} else if (peer->down_since_us == 0)
 		peer->down_since_us = clock_mono_of(peer->router->clock);
+	pairing_look(peer);
 	if (works || strcmp(s->reason, "") != 0) {
 		peer->spoke = true;
 		peer_tell_all_up(peer->router);
@@ -173,6 +175,7 @@ static void disconnect(struct peer *peer)
 	if (peer->down_since_us == 0)
 		peer->down_since_us = clock_mono_of(peer->router->clock);
 	SET(peer->state, "down");
+	peer->imsi[0] = peer->imei[0] = peer->judged[0] = '\0'; /* who knows what it is given next */
 	/* What it reported of sends is true all the same: act on it before the rest counts as unsure. */
 	group_run(peer->router);
 	group_forget_peer(peer->router, peer);
@@ -251,9 +254,9 @@ static json_t *report_one(const struct peer *p)
 		"last_received_us", (json_int_t)p->last_received_us, "restarts",
 		(json_int_t)(p->restarts > 0 ? p->restarts - 1 : 0));
 
-	json_object_update_new(one,
-		json_pack("{s:s s:s s:s s:I s:I s:s}", "iccid", p->iccid, "model", p->model, "radio", p->radio, "calls",
-			(json_int_t)p->calls, "recoveries", (json_int_t)p->recoveries, "last_recovery", p->recovery));
+	json_object_update_new(one, json_pack("{s:b s:s s:s s:s s:I s:I s:s}", "held", p->held, "iccid", p->iccid,
+					    "model", p->model, "radio", p->radio, "calls", (json_int_t)p->calls,
+					    "recoveries", (json_int_t)p->recoveries, "last_recovery", p->recovery));
 	return one;
 }
 

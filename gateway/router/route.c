@@ -3,6 +3,8 @@
 
 #include "gateway/base/clock.h"
 #include "gateway/router/cap.h"
+#include "gateway/router/pairing.h"
+#include "gateway/router/peer.h"
 #include "store/route.h"
 
 #include <string.h>
@@ -23,14 +25,14 @@ static bool carries_texts(const struct peer *peer)
 
 bool route_is_able(const struct peer *peer)
 {
-	return carries_texts(peer) && peer->port != NULL && peer->down_since_us == 0;
+	return carries_texts(peer) && peer->port != NULL && peer->down_since_us == 0 && pairing_allows(peer);
 }
 
 static bool leaves_its_texts(const struct router *r, const struct peer *peer)
 {
 	if (is_kind(peer, "desk"))
 		return false;
-	if (!carries_texts(peer) || cap_last(peer) < 0)
+	if (!carries_texts(peer) || cap_last(peer) < 0 || peer->held)
 		return true;
 	return peer->down_since_us != 0 && clock_mono_of(r->clock) - peer->down_since_us > FALLBACK_US;
 }
@@ -44,24 +46,33 @@ static int64_t rank(const struct peer *peer, const char *carrier)
 	return peer->config->price + OTHER_NETWORK;
 }
 
-static int64_t best_rank(const struct router *r, const char *carrier)
+/* The best of those that could take a text, or that can take one this moment. */
+static int64_t best_rank(const struct router *r, const char *carrier, bool now)
 {
 	int64_t best = INT64_MAX;
 
 	for (unsigned i = 0; i < r->peers_used; i++) {
 		const struct peer *p = &r->peers[i];
 
-		if (route_is_able(p) && cap_last(p) == MESSAGE_BULK && rank(p, carrier) < best)
+		if (!route_is_able(p) || cap_last(p) < (now ? MESSAGE_NOTICE : MESSAGE_BULK))
+			continue;
+		if (now && (!peer_can_send(p) || p->after_window >= p->window))
+			continue;
+		if (rank(p, carrier) < best)
 			best = rank(p, carrier);
 	}
 	return best;
 }
 
-static int64_t delay_us(const struct router *r, const struct peer *peer, const char *queue)
+/* What somebody waits for is taken by whoever is free; of those the best. */
+static struct message_source source_of(const struct router *r, const struct peer *peer, const char *queue)
 {
 	const char *carrier = queue[0] == ROUTE_MARK ? queue + 1 : "";
+	int64_t mine = rank(peer, carrier);
 
-	return rank(peer, carrier) > best_rank(r, carrier) ? SPILL_US : 0;
+	return (struct message_source){ .queue = queue,
+		.asked_delay_us = mine > best_rank(r, carrier, true) ? SPILL_US : 0,
+		.unasked_delay_us = mine > best_rank(r, carrier, false) ? SPILL_US : 0 };
 }
 
 static bool is_for_any(const char *queue)
@@ -90,10 +101,11 @@ void route_sources(
 	for (unsigned i = 0; i < route->queues_used; i++) {
 		const char *queue = route->queues[i];
 
-		if (may_take(r, peer, queue))
-			sources->list[sources->used++] = (struct message_source){ .queue = queue,
-				.unasked_delay_us =
-					is_for_any(queue) && !is_kind(peer, "desk") ? delay_us(r, peer, queue) : 0 };
+		if (!may_take(r, peer, queue))
+			continue;
+		sources->list[sources->used++] = is_for_any(queue) && !is_kind(peer, "desk")
+							 ? source_of(r, peer, queue)
+							 : (struct message_source){ .queue = queue };
 	}
 }
 

@@ -5,8 +5,8 @@
  * one takes from it, unless it is long down, may not send or has reached its
  * cap: then the others do. A text for any link waits in the queue of its
  * number's carrier. The links that the configuration gives that carrier and
- * that cost least take from it at once; the others when a text that nobody
- * waits for has waited a minute for them. Of links that may take, the one that
+ * that cost least take from it at once; the others when none of those is free,
+ * and when a text that nobody waits for has waited a minute for them. Of links that may take, the one that
  * was given nothing for longest is asked first: so they share.
  */
 #ifndef GATEWAY_ROUTER_ROUTE_H

@@ -46,11 +46,13 @@ struct peer {
 	char device[PEER_TEXT_OCTETS], library[PEER_WORD_OCTETS];
 	char iccid[PEER_WORD_OCTETS], model[PEER_TEXT_OCTETS], radio[PEER_WORD_OCTETS];
 	int64_t signal_pct, storage_used, storage_size;
-	bool crashed;         /* an alarm stands for that until it works again */
-	bool spoke;           /* it has said how it is, or has died, since the router began */
-	uint64_t window;      /* how many more texts it takes now */
-	int64_t next_send_us; /* pacing: not before (monotonic) */
-	int64_t given_us;     /* when it was last given a text (monotonic): who waited longest is asked first */
+	char judged[PEER_TEXT_OCTETS]; /* the SIM and device that were judged last, "SIM in DEVICE" */
+	bool held;                     /* that SIM does not belong there: it sends nothing */
+	bool crashed;                  /* an alarm stands for that until it works again */
+	bool spoke;                    /* it has said how it is, or has died, since the router began */
+	uint64_t window;               /* how many more texts it takes now */
+	int64_t next_send_us;          /* pacing: not before (monotonic) */
+	int64_t given_us; /* when it was last given a text (monotonic): who waited longest is asked first */
 	struct cap cap;
 	struct link_use use;   /* what this group's transaction adds to it */
 	int64_t down_since_us; /* monotonic; 0 = it can send */

@@ -44,6 +44,16 @@ static char check_digit(const char *digits)
 	return (char)('0' + (10 - sum % 10) % 10);
 }
 
+static void make_sim(struct modem *m, unsigned number)
+{
+	size_t n;
+
+	snprintf(m->imsi, sizeof m->imsi, "4520400000%05u", number % 100000);
+	snprintf(m->iccid, sizeof m->iccid, "898404000000000%04u", number % 10000);
+	n = strlen(m->iccid);
+	m->iccid[n] = check_digit(m->iccid);
+}
+
 static void make_identity(struct modem *m, const struct modem_options *o)
 {
 	size_t n;
@@ -51,10 +61,7 @@ static void make_identity(struct modem *m, const struct modem_options *o)
 	snprintf(m->imei, sizeof m->imei, "35693803564%03u", o->number % 1000);
 	n = strlen(m->imei);
 	m->imei[n] = check_digit(m->imei);
-	snprintf(m->imsi, sizeof m->imsi, "4520400000%05u", o->number % 100000);
-	snprintf(m->iccid, sizeof m->iccid, "898404000000000%04u", o->number % 10000);
-	n = strlen(m->iccid);
-	m->iccid[n] = check_digit(m->iccid);
+	make_sim(m, o->number);
 	snprintf(m->msisdn, sizeof m->msisdn, "%s", o->msisdn);
 	snprintf(m->smsc, sizeof m->smsc, "+84980200030");
 	snprintf(m->pin, sizeof m->pin, "%s", o->pin);
@@ -182,6 +189,12 @@ int modem_set(struct modem *m, const char *what, int64_t value, struct why *why)
 		{ "receipt_delay", &m->receipt_delay_ms, 86400000 }, { "signal", &m->signal, 99 },
 		{ "ussd_crlf", &m->ussd_crlf, 1 }, { "report_sr", &m->report_sr, 1 } };
 
+	if (strcmp(what, "sim") == 0) {
+		if (value < 1 || value > 9999)
+			return why_set(why, "sim must be 1 to 9999");
+		make_sim(m, (unsigned)value);
+		return 0;
+	}
 	if (strcmp(what, "balance") == 0) {
 		m->ussd.balance = value;
 		return 0;

@@ -99,6 +99,7 @@ struct modem_counters {
 void modem_counters(const struct modem *m, struct modem_counters *c);
 
 /* Change how the network behaves: "latency" "jitter" "receipt_delay" (ms), "signal" (0..31, 99), "balance",
+ * "sim" (the card that modem N begins with; noticed when it returns),
  * "ussd_crlf" (1: lines of USSD texts end with CR LF), "report_sr" (1: receipts are stored in SR, not beside the texts).
  * 0, or -1 with why set. */
 int modem_set(struct modem *m, const char *what, int64_t value, struct why *why);

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/router/link_verb.h"
+
+#include "gateway/base/log.h"
+#include "gateway/base/nearest.h"
+#include "gateway/router/pairing.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+struct link_call {
+	struct router *r;
+	struct port *client;
+	struct peer *peer;
+	const char *who, *code;
+};
+
+static void answer(struct port *client, bool good, const char *sentence)
+{
+	struct frame f = { .type = FRAME_RESULT };
+	char text[2 * WHY_OCTETS];
+
+	snprintf(text, sizeof text, "%s%s\n", good ? "" : "keng link: ", sentence);
+	f.u.result.exit_status = good ? 0 : 1;
+	f.u.result.out = good ? text : "";
+	f.u.result.err = good ? "" : text;
+	port_send(client, &f);
+}
+
+static int accept_pair(const struct link_call *call, struct why *why)
+{
+	char said[2 * PEER_TEXT_OCTETS];
+
+	if (pairing_accept(call->r, call->peer, call->who, why) == -1)
+		return -1;
+	snprintf(said, sizeof said, "link %s sends again: SIM %s", call->peer->name, call->peer->judged);
+	answer(call->client, true, said);
+	return 0;
+}
+
+static const struct {
+	const char *name;
+	int (*run)(const struct link_call *call, struct why *why); /* answers by itself, or -1 */
+} actions[] = { { "accept", accept_pair } };
+
+static int no_link(const struct router *r, const char *name, struct why *why)
+{
+	const char *names[CONFIG_LINKS_MAX + 1], *near;
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < r->peers_used; i++)
+		if (r->peers[i].config != NULL)
+			names[n++] = r->peers[i].name;
+	names[n] = NULL;
+	near = nearest_word(name, names);
+	return why_set(why, "there is no link %s; %s %s", name, near != NULL ? "write" : "see keng",
+		near != NULL ? near : "status");
+}
+
+static int run(struct link_call *call, const char *action, const char *name, struct why *why)
+{
+	call->peer = router_peer(call->r, name);
+	if (call->peer == NULL || call->peer->config == NULL)
+		return no_link(call->r, name, why);
+	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
+		if (strcmp(actions[i].name, action) == 0)
+			return actions[i].run(call, why);
+	return why_set(why, "there is no action %s; see keng link --help", action);
+}
+
+void link_verb_run(struct router *r, struct port *client, const char *args)
+{
+	json_t *json = json_loads(args, 0, NULL);
+	struct link_call call = { .r = r, .client = client };
+	const char *action = json_string_value(json_object_get(json, "action"));
+	const char *name = json_string_value(json_object_get(json, "name"));
+	struct why why;
+
+	call.who = json_string_value(json_object_get(json, "who"));
+	call.code = json_string_value(json_object_get(json, "code"));
+	if (call.who == NULL)
+		call.who = "administrator";
+	if (call.code == NULL)
+		call.code = "";
+	if (action == NULL || name == NULL)
+		answer(client, false, "the arguments are incomplete");
+	else if (run(&call, action, name, &why) == -1)
+		answer(client, false, why.text);
+	else
+		log_info("command", "verb=link action=%s link=%s", action, name);
+	json_decref(json);
+	router_flush_soon(r);
+}

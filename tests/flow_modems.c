@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Several modems of one gateway, real processes and all: which takes what, and what each is kept from. */
+#include "tests/help/gateway.h"
+#include "tests/help/sim.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define LEADER  "+84905100001" /* of seeds/demo; its network is mobifone */
+#define ADMIN   "+84905100099" /* is told of alarms */
+#define VIETTEL "+84967000001"
+#define WAIT_MS 30000
+
+struct whole {
+	struct simulator sim;
+	struct gateway gateway;
+};
+
+/* One modem a link; each has its own further keys, NULL ends them. */
+static void begin(struct whole *w, const char *gateway_more, const char *const more[])
+{
+	char text[2048], count[8];
+	size_t n = 0;
+	int modems = 0;
+
+	while (more[modems] != NULL)
+		modems++;
+	snprintf(count, sizeof count, "%d", modems);
+	simulator_start(&w->sim, (const char *const[]){ "--modems", count, "--receipt-delay", "50", NULL });
+	for (int i = 0; i < modems; i++)
+		n += (size_t)snprintf(text + n, sizeof text - n,
+			"%s{ name = \"modem-%d\"; kind = \"gammu\"; device = \"%s/modem-%d\"; %s }", i > 0 ? ", " : "",
+			i + 1, w->sim.folder, i + 1, more[i]);
+	gateway_init(&w->gateway, text, gateway_more);
+	gateway_at_noon(&w->gateway);
+	gateway_configure(&w->gateway, text, gateway_more);
+	for (unsigned i = 0; i < 3; i++) {
+		static const char *const kinds[] = { "units", "teams", "members" };
+		char path[64];
+
+		snprintf(path, sizeof path, "seeds/demo/%s.csv", kinds[i]);
+		assert_int_equal(
+			gateway_keng(&w->gateway, NULL, (const char *const[]){ "import", kinds[i], path, NULL }), 0);
+	}
+	gateway_start(&w->gateway);
+}
+
+static void end(struct whole *w)
+{
+	gateway_fini(&w->gateway);
+	simulator_stop(&w->sim);
+}
+
+/* The next text to that number leaves by that modem and holds the words. */
+static void hears(struct whole *w, const char *who, int modem, const char *words)
+{
+	json_t *sent = simulator_wait_sent(&w->sim, who);
+	const char *text = json_string_value(json_object_get(sent, "text"));
+
+	if (strstr(text, words) == NULL)
+		fail_msg("%s heard \"%s\", not \"%s\"", who, text, words);
+	assert_int_equal(json_integer_value(json_object_get(sent, "modem")), modem);
+	json_decref(sent);
+}
+
+/* keng with those arguments; it ends with that status and says those words. */
+static void keng(struct whole *w, int status, const char *words, const char *const args[])
+{
+	char *out;
+	int got = gateway_keng(&w->gateway, &out, args);
+
+	if (got != status || strstr(out, words) == NULL)
+		fail_msg("keng %s ended with %d, not %d with \"%s\": %s", args[0], got, status, words, out);
+	free(out);
+}
+#define KENG(w, status, words, ...) keng(w, status, words, (const char *const[]){ __VA_ARGS__, NULL })
+
+static void each_text_goes_by_the_network_of_its_number(void **state)
+{
+	struct whole w;
+
+	(void)state;
+	begin(&w, "", (const char *const[]){ "carriers = [ \"viettel\" ];", "carriers = [ \"mobifone\" ];", NULL });
+	KENG(&w, 0, "queued", "send", "--to", LEADER, "Tin thu nhat");
+	hears(&w, LEADER, 2, "Tin thu nhat");
+	KENG(&w, 0, "queued", "send", "--to", VIETTEL, "Tin thu hai");
+	hears(&w, VIETTEL, 1, "Tin thu hai");
+	simulator_text(&w.sim, 1, LEADER, "tro giup"); /* the answer leaves by the SIM that was written to */
+	hears(&w, LEADER, 1, "");
+	end(&w);
+}
+
+static void at_the_cap_texts_wait_and_the_status_says_so(void **state)
+{
+	struct whole w;
+
+	(void)state;
+	begin(&w, "", (const char *const[]){ "cap_day = 2;", NULL });
+	for (int i = 1; i <= 3; i++) {
+		char text[24];
+
+		snprintf(text, sizeof text, "Tin so %d", i);
+		KENG(&w, 0, "queued", "send", "--to", VIETTEL, text);
+	}
+	hears(&w, VIETTEL, 1, "Tin so");
+	hears(&w, VIETTEL, 1, "Tin so");
+	gateway_wait_ask(
+		&w.gateway, "SELECT count(*) FROM message WHERE postponed > 0 AND state = 'queued'", 1, WAIT_MS);
+	KENG(&w, 0, "\"postponed\": 1", "status", "--json");
+	KENG(&w, 0, "wait because every link has reached its cap", "status");
+	simulator_expect_none(&w.sim, NULL, 500);
+	end(&w);
+}
+
+static void a_sim_that_was_moved_sends_nothing_until_it_is_accepted(void **state)
+{
+	struct whole w;
+
+	(void)state;
+	begin(&w, "admins = [ \"" ADMIN "\" ];", (const char *const[]){ "", "", NULL });
+	gateway_wait_ask(&w.gateway, "SELECT count(*) FROM sim_device WHERE accepted_at > 0", 2, WAIT_MS);
+	KENG(&w, 1, "is not held", "link", "accept", "modem-1");
+	simulator_do(&w.sim, "{\"do\": \"vanish\", \"modem\": 1}");
+	simulator_do(&w.sim, "{\"do\": \"set\", \"modem\": 1, \"what\": \"sim\", \"value\": 9}");
+	simulator_do(&w.sim, "{\"do\": \"return\", \"modem\": 1}");
+	hears(&w, ADMIN, 2, "keng link accept modem-1"); /* told by the other one */
+	simulator_text(&w.sim, 1, LEADER, "tro giup");
+	hears(&w, LEADER, 2, ""); /* it still hears; the other one answers */
+	KENG(&w, 0, "nothing is sent; keng link accept modem-1", "status");
+	assert_int_equal(gateway_ask(&w.gateway, "SELECT count(*) FROM message WHERE kind = 'alarm'"), 1);
+	KENG(&w, 1, "there is no link modem-7; write modem-", "link", "accept", "modem-7");
+	KENG(&w, 0, "modem-1 sends again", "link", "accept", "modem-1");
+	simulator_text(&w.sim, 1, LEADER, "tro giup");
+	hears(&w, LEADER, 1, "");
+	end(&w);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_text_goes_by_the_network_of_its_number),
+		cmocka_unit_test(at_the_cap_texts_wait_and_the_status_says_so),
+		cmocka_unit_test(a_sim_that_was_moved_sends_nothing_until_it_is_accepted),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
