@@ -1,24 +1,27 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/alarm.h"
 
+#include "gateway/base/clock.h"
+
+#define ALARM_QUIET CLOCK_HOUR
+
 int alarm_raise(struct store *st, const char *kind, const char *subject, const char *text, int64_t now_us, bool *is_new,
 	struct why *why)
 {
+	/* It goes on when it stands, and when it was told of a short while ago: then it only comes and goes. */
 	static const char sql[] =
-		"INSERT INTO alarm (kind, subject, raised_at, cleared_at, times, text) VALUES ($1, $2, $3, 0, 1, $4)"
+		"INSERT INTO alarm (kind, subject, raised_at, cleared_at, times, text, told_at)"
+		" VALUES ($1, $2, $3, 0, 1, $4, $3)"
 		" ON CONFLICT (kind, subject) DO UPDATE SET text = excluded.text, cleared_at = 0,"
-		" raised_at = CASE WHEN alarm.cleared_at = 0 THEN alarm.raised_at ELSE excluded.raised_at END,"
-		" times = CASE WHEN alarm.cleared_at = 0 THEN alarm.times + 1 ELSE 1 END"
+		" raised_at = CASE WHEN alarm.cleared_at = 0 OR alarm.told_at > $5 THEN alarm.raised_at"
+		" ELSE excluded.raised_at END,"
+		" times = CASE WHEN alarm.cleared_at = 0 OR alarm.told_at > $5 THEN alarm.times + 1 ELSE 1 END,"
+		" told_at = CASE WHEN alarm.cleared_at = 0 OR alarm.told_at > $5 THEN alarm.told_at"
+		" ELSE excluded.told_at END"
 		" RETURNING times";
-	struct query *q = store_query(st, sql, why);
+	struct query *q = record_ask(st, sql, why, "ttiti", kind, subject, now_us, text, now_us - ALARM_QUIET);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, kind);
-	query_text(q, 2, subject);
-	query_int(q, 3, now_us);
-	query_text(q, 4, text);
-	if (query_step(q, why) != STEP_ROW)
+	if (q == NULL || query_step(q, why) != STEP_ROW)
 		return -1;
 	if (is_new != NULL)
 		*is_new = query_column_int(q, 0) == 1;

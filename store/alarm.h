@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* alarm.h - what someone should know of, until it is over. One a kind and subject, however often it is raised. */
+/* alarm.h - incidents: what someone should know of, until it is over. One a kind and subject, however often it is raised. */
 #ifndef STORE_ALARM_H
 #define STORE_ALARM_H
 
@@ -16,7 +16,8 @@ struct alarm {
 	char text[RECORD_TEXT_OCTETS];
 };
 
-/* *is_new (may be NULL): it did not stand before, so someone must be told. */
+/* *is_new (may be NULL): someone must be told: it did not stand before. What was cleared and comes again within an hour
+ * of being told is the same incident: it is counted, and nobody is told twice. */
 int alarm_raise(struct store *st, const char *kind, const char *subject, const char *text, int64_t now_us, bool *is_new,
 	struct why *why);
 /* It is over. Nothing happens when it did not stand. */

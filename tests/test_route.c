@@ -326,6 +326,66 @@ static void a_text_that_a_sick_sim_refused_goes_by_another_at_once(void **state)
 	bench_end(&b);
 }
 
+static void a_link_that_only_receives_is_found_told_of_once_and_tried_again(void **state)
+{
+	struct bench b;
+	uint64_t id;
+
+	(void)state;
+	begin(&b, LINK("v", ""));
+	for (int i = 0; i < 5; i++) {
+		queue(&b, TO_VIETTEL, "bulk");
+		assert_int_equal(given(&b, &id), 0);
+		done(&b, 0, id, FRAME_REFUSED, 38);
+	}
+	queue(&b, TO_VIETTEL, "bulk");
+	assert_int_equal(given(&b, &id), -1);
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM alarm WHERE kind = 'send-fails' AND cleared_at = 0"), 1);
+	pass(&b, 61 * CLOCK_SECOND); /* one is tried */
+	assert_int_equal(given(&b, &id), 0);
+	done(&b, 0, id, FRAME_REFUSED, 38);
+	assert_int_equal(given(&b, &id), -1);
+	pass(&b, 61 * CLOCK_SECOND); /* the rests grow */
+	assert_int_equal(given(&b, &id), -1);
+	pass(&b, 61 * CLOCK_SECOND);
+	assert_int_equal(given(&b, &id), 0);
+	done(&b, 0, id, FRAME_SENT, -1);
+	assert_int_equal(given(&b, &id), 0); /* and then all go */
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM alarm WHERE kind = 'send-fails' AND cleared_at = 0"), 0);
+	bench_end(&b);
+}
+
+static void numbers_that_do_not_exist_make_no_link_sick(void **state)
+{
+	struct bench b;
+	uint64_t id;
+
+	(void)state;
+	begin(&b, LINK("v", ""));
+	for (int i = 0; i < 9; i++) {
+		queue(&b, TO_VIETTEL, "bulk");
+		assert_int_equal(given(&b, &id), 0);
+		done(&b, 0, id, FRAME_REFUSED, 1);
+	}
+	queue(&b, TO_VIETTEL, "bulk");
+	assert_int_equal(given(&b, &id), 0);
+	bench_end(&b);
+}
+
+static void a_sick_link_leaves_its_texts_to_the_others(void **state)
+{
+	struct bench b;
+	uint64_t id;
+
+	(void)state;
+	begin(&b, VIETTEL("v") ", " MOBIFONE("m"));
+	b.r.peers[0].fails = 5;
+	b.r.peers[0].next_send_us = INT64_MAX;
+	bench_text(&b, 1, "id-1", "tro giup");
+	assert_int_equal(given(&b, &id), 1);
+	bench_end(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -342,6 +402,9 @@ int main(void)
 		cmocka_unit_test(a_number_that_one_network_does_not_reach_is_tried_by_another_and_remembered),
 		cmocka_unit_test(a_number_that_no_network_reaches_fails_and_holds_up_nobody),
 		cmocka_unit_test(a_text_that_a_sick_sim_refused_goes_by_another_at_once),
+		cmocka_unit_test(a_link_that_only_receives_is_found_told_of_once_and_tried_again),
+		cmocka_unit_test(numbers_that_do_not_exist_make_no_link_sick),
+		cmocka_unit_test(a_sick_link_leaves_its_texts_to_the_others),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Sessions, due times, alarms, the audit, links' memories. */
+#include "gateway/base/clock.h"
 #include "store/alarm.h"
 #include "store/audit.h"
 #include "store/due.h"
@@ -16,8 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NOW INT64_C(1660788000000000) /* 2022-08-18T09:00:00+07:00 */
-#define LAN "+84905000001"
+#define NOW   INT64_C(1660788000000000) /* 2022-08-18T09:00:00+07:00 */
+#define LATER (NOW + 2 * CLOCK_HOUR)
+#define LAN   "+84905000001"
 
 static struct why why; /* of the last failure, for messages */
 
@@ -274,10 +276,30 @@ static void an_alarm_is_new_until_it_is_cleared(void **state)
 	assert_int_equal(used, 2);
 	assert_true(rows[1].cleared_at == NOW + 5);
 	free(rows);
-	ok(alarm_raise(st, "sim-full", "v1", "SIM đầy", NOW + 20, &is_new, &why));
+	ok(alarm_raise(st, "sim-full", "v1", "SIM đầy", LATER, &is_new, &why));
 	assert_true(is_new);
 	ok(alarm_list(st, INT64_MAX, &rows, &used, &why));
-	assert_true(rows[0].raised_at == NOW + 20 && rows[0].times == 1);
+	assert_true(rows[0].raised_at == LATER && rows[0].times == 1);
+	free(rows);
+}
+
+static void what_comes_and_goes_is_one_incident_told_of_once_an_hour(void **state)
+{
+	struct store *st = *state;
+	struct alarm *rows;
+	unsigned told = 0;
+	size_t used;
+	bool is_new;
+
+	for (int minute = 0; minute < 150; minute += 3) {
+		ok(alarm_raise(st, "line", "v1", "gone", NOW + minute * CLOCK_MINUTE, &is_new, &why));
+		told += is_new;
+		ok(alarm_clear(st, "line", "v1", NOW + minute * CLOCK_MINUTE + 1, &why));
+	}
+	assert_int_equal(told, 3); /* at the beginning and after each hour, not fifty times */
+	ok(alarm_list(st, NOW, &rows, &used, &why));
+	assert_int_equal(used, 1);
+	assert_int_equal(rows[0].times, 10);
 	free(rows);
 }
 
@@ -397,6 +419,7 @@ int main(void)
 		STORE_TEST(a_prefix_drops_what_waits_and_keeps_what_was_done),
 		STORE_TEST(what_was_done_long_ago_is_forgotten),
 		STORE_TEST(an_alarm_is_new_until_it_is_cleared),
+		STORE_TEST(what_comes_and_goes_is_one_incident_told_of_once_an_hour),
 		STORE_TEST(the_audit_is_read_from_the_newest_page_by_page),
 		STORE_TEST(a_link_remembers_the_last_value_of_a_key),
 		STORE_TEST(every_failing_call_is_told_to_the_caller),

@@ -183,6 +183,12 @@ static int64_t number_of(const json_t *object, const char *key)
 	return json_integer_value(json_object_get(object, key));
 }
 
+static void print_cap(const json_t *link, const char *used, const char *cap, const char *when, struct buf *out)
+{
+	if (number_of(link, cap) > 0)
+		buf_addf(out, ", %" PRId64 "/%" PRId64 " parts %s", number_of(link, used), number_of(link, cap), when);
+}
+
 static void print_link(const json_t *link, struct buf *out)
 {
 	int64_t signal = number_of(link, "signal_pct");
@@ -196,12 +202,19 @@ static void print_link(const json_t *link, struct buf *out)
 		text_of(link, "network", ""), number_of(link, "sent"), number_of(link, "received"));
 	if (rate > 0)
 		buf_addf(out, ", %g a minute", rate);
+	if (number_of(link, "success_pct") >= 0 && json_object_get(link, "success_pct") != NULL)
+		buf_addf(out, ", %" PRId64 "%% of a day's sends good", number_of(link, "success_pct"));
+	print_cap(link, "parts_hour", "cap_hour", "an hour", out);
+	print_cap(link, "parts_today", "cap_day", "today", out);
 	buf_addf(out, ", balance %s, SIM %" PRId64 "/%" PRId64 ", restarts %" PRId64,
 		text_of(link, "balance", "unknown"), number_of(link, "storage_used"), number_of(link, "storage_size"),
 		number_of(link, "restarts"));
 	if (json_is_true(json_object_get(link, "held")))
 		buf_addf(out, "\n  %-14s its SIM is in another device: nothing is sent; keng link accept %s", "",
 			text_of(link, "name", "?"));
+	if (json_is_true(json_object_get(link, "sends_fail")))
+		buf_addf(out, "\n  %-14s %" PRId64 " sends failed in a row: one is tried after growing rests", "",
+			number_of(link, "fails_in_row"));
 	if (text_of(link, "reason", NULL) != NULL)
 		buf_addf(out, "\n  %-14s %s", "", text_of(link, "reason", ""));
 	buf_addc(out, '\n');

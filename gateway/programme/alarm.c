@@ -16,7 +16,8 @@ static const struct {
 	{ "pin", "alarm_pin" },
 	{ "line", "alarm_link_down" },
 	{ "link-crash", "alarm_link_down" },
-	{ "sim-moved", "alarm_sim_moved" }, /* the router's own, see gateway/router */
+	{ "send-fails", "alarm_send_fails" }, /* the router's own, see gateway/router */
+	{ "sim-moved", "alarm_sim_moved" },
 	{ "sim-other", "alarm_sim_other" },
 	{ "store", "alarm_disk_full" },
 };

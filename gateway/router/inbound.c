@@ -181,7 +181,6 @@ static int take(struct router *r, struct peer *peer, const struct frame_inbound 
 	peer->received++;
 	peer->use.received++;
 	peer->use.received_at = now_us;
-	peer->last_received_us = now_us;
 	say_kept(peer, f->token);
 	return 0;
 }

@@ -8,6 +8,7 @@
 #include "gateway/router/cap.h"
 #include "gateway/router/cms.h"
 #include "gateway/router/group.h"
+#include "gateway/router/health.h"
 #include "gateway/router/peer.h"
 #include "gateway/router/route.h"
 #include "store/message.h"
@@ -59,6 +60,7 @@ static int hand_over(struct router *r, struct peer *peer, int64_t id, int64_t no
 		peer->after_window++;
 		peer->given_us = clock_mono_of(r->clock);
 		cap_use(peer, m.parts);
+		health_tries(peer);
 		if (peer->config->rate > 0)
 			peer->next_send_us = clock_mono_of(r->clock) + (int64_t)(60e6 / peer->config->rate * m.parts);
 		log_info("sending", "msg=%" PRIx64 " link=%s to=%s parts=%u attempt=%u", (uint64_t)id, peer->name,
@@ -78,7 +80,8 @@ static int give(struct router *r, struct peer *peer, const struct route *route, 
 	route_sources(r, peer, route, &sources);
 	while (peer_can_send(peer) && peer->after_window < peer->window && cap_last(peer) >= 0) {
 		uint64_t room = peer->window - peer->after_window;
-		bool one_by_one = peer->config->rate > 0 || peer->cap.room[CLASS_ASKED] != INT64_MAX;
+		bool one_by_one =
+			peer->config->rate > 0 || peer->cap.room[CLASS_ASKED] != INT64_MAX || health_is_sick(peer);
 
 		if (message_next(r->store, sources.list, sources.used, (enum message_priority)cap_last(peer), now_us,
 			    ids,
@@ -180,6 +183,8 @@ static int refused(
 	log_warn("refused", "msg=%" PRIx64 " link=%s attempt=%u final=%d reason=\"%s\"", f->message, peer->name,
 		m->attempts, last, reason);
 	peer->use.refused++;
+	if (verdict != CMS_FAILED && health_failed(r, peer, reason, why) == -1)
+		return -1;
 	if (last)
 		return message_give_up(r->store, m->id, MESSAGE_FAILED, f->cms_error, reason, why);
 	if (m->expires_at != 0 && again_us >= m->expires_at)
@@ -205,10 +210,11 @@ static int sent(struct router *r, struct peer *peer, const struct message *m, st
 
 	log_info("sent", "msg=%" PRIx64 " link=%s parts=%u", (uint64_t)m->id, peer->name, m->parts);
 	peer->sent++;
-	peer->last_sent_us = now_us;
 	peer->use.texts++;
 	peer->use.sent_at = now_us;
-	return learn(r, peer, m, now_us, why) == -1 ? -1 : message_sent(r->store, m->id, now_us, why);
+	if (health_sent(r, peer, why) == -1 || learn(r, peer, m, now_us, why) == -1)
+		return -1;
+	return message_sent(r->store, m->id, now_us, why);
 }
 
 static int unsure(
@@ -221,6 +227,8 @@ static int unsure(
 	peer->use.parts++; /* it counts against the caps: it may be out */
 	log_warn("unsure", "msg=%" PRIx64 " link=%s part=%" PRIu64 " reason=\"%s\"", f->message, peer->name, f->part,
 		f->reason);
+	if (health_failed(r, peer, f->reason, why) == -1)
+		return -1;
 	return message_unsure(r->store, m->id, (unsigned)f->part, now_us + r->config->unsure_wait_s * CLOCK_SECOND,
 		f->reason, now_us, why);
 }

@@ -9,7 +9,6 @@
 
 #include <event2/event.h>
 #include <inttypes.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -240,39 +239,6 @@ bool peer_any_connected(const struct router *r)
 		if (r->peers[i].port != NULL)
 			return true;
 	return false;
-}
-
-static json_t *report_one(const struct peer *p)
-{
-	json_t *one = json_pack("{s:s s:s s:s s:s s:s s:s s:s s:s s:s s:s s:s s:I s:I s:I s:f s:I s:I s:I s:I s:I s:I}",
-		"name", p->name, "kind", p->config != NULL ? p->config->kind : "", "state", p->state, "reason",
-		p->reason, "device", p->device, "library", p->library, "imei", p->imei, "imsi", p->imsi, "operator",
-		p->operator_name, "network", p->network, "smsc", p->smsc, "signal_pct", (json_int_t)p->signal_pct,
-		"storage_used", (json_int_t)p->storage_used, "storage_size", (json_int_t)p->storage_size,
-		"rate_per_minute", p->config != NULL ? p->config->rate : 0.0, "sent", (json_int_t)p->sent, "received",
-		(json_int_t)p->received, "unsure", (json_int_t)p->unsure, "last_sent_us", (json_int_t)p->last_sent_us,
-		"last_received_us", (json_int_t)p->last_received_us, "restarts",
-		(json_int_t)(p->restarts > 0 ? p->restarts - 1 : 0));
-
-	json_object_update_new(one, json_pack("{s:b s:s s:s s:s s:I s:I s:s}", "held", p->held, "iccid", p->iccid,
-					    "model", p->model, "radio", p->radio, "calls", (json_int_t)p->calls,
-					    "recoveries", (json_int_t)p->recoveries, "last_recovery", p->recovery));
-	return one;
-}
-
-char *peer_report(const struct router *r)
-{
-	json_t *all = json_array();
-	char *text;
-
-	for (unsigned i = 0; i < r->peers_used; i++)
-		if (r->peers[i].config != NULL)
-			json_array_append_new(all, report_one(&r->peers[i]));
-	text = json_dumps(all, JSON_COMPACT);
-	json_decref(all);
-	if (text == NULL)
-		abort();
-	return text;
 }
 
 void peer_fini(struct router *r)

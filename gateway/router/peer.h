@@ -15,8 +15,8 @@ void peer_down(struct router *r, const struct frame_link_down *f);
 void peer_tell_all_up(struct router *r);
 /* Can it take a text now? */
 bool peer_can_send(const struct peer *peer);
-/* The states of all links, a JSON array as `keng status --json` prints it. Yours. */
-char *peer_report(const struct router *r);
+/* The states of all links, a JSON array as `keng status --json` prints it. Yours. (peer_report.c) */
+char *peer_report(struct router *r);
 /* Ask every link to finish and end. */
 void peer_stop_all(struct router *r);
 bool peer_any_connected(const struct router *r);

@@ -3,6 +3,7 @@
 
 #include "gateway/base/clock.h"
 #include "gateway/router/cap.h"
+#include "gateway/router/health.h"
 #include "gateway/router/pairing.h"
 #include "gateway/router/peer.h"
 #include "store/route.h"
@@ -25,14 +26,15 @@ static bool carries_texts(const struct peer *peer)
 
 bool route_is_able(const struct peer *peer)
 {
-	return carries_texts(peer) && peer->port != NULL && peer->down_since_us == 0 && pairing_allows(peer);
+	return carries_texts(peer) && peer->port != NULL && peer->down_since_us == 0 && !health_is_sick(peer) &&
+	       pairing_allows(peer);
 }
 
 static bool leaves_its_texts(const struct router *r, const struct peer *peer)
 {
 	if (is_kind(peer, "desk"))
 		return false;
-	if (!carries_texts(peer) || cap_last(peer) < 0 || peer->held)
+	if (!carries_texts(peer) || cap_last(peer) < 0 || peer->held || health_is_sick(peer))
 		return true;
 	return peer->down_since_us != 0 && clock_mono_of(r->clock) - peer->down_since_us > FALLBACK_US;
 }

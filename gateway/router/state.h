@@ -52,15 +52,15 @@ struct peer {
 	bool spoke;                    /* it has said how it is, or has died, since the router began */
 	uint64_t window;               /* how many more texts it takes now */
 	int64_t next_send_us;          /* pacing: not before (monotonic) */
+	unsigned fails;                /* sends that failed in a row, see health.h */
 	int64_t given_us; /* when it was last given a text (monotonic): who waited longest is asked first */
 	struct cap cap;
 	struct link_use use;   /* what this group's transaction adds to it */
 	int64_t down_since_us; /* monotonic; 0 = it can send */
 	int64_t sent, received, restarts, unsure, calls, recoveries;
-	char recovery[PEER_TEXT_OCTETS];        /* the last step that its link took to get the modem back */
-	int64_t last_sent_us, last_received_us; /* wall */
-	struct buf after;                       /* frames that go out when the group is committed */
-	uint64_t after_window;                  /* how much of the window they use */
+	char recovery[PEER_TEXT_OCTETS]; /* the last step that its link took to get the modem back */
+	struct buf after;                /* frames that go out when the group is committed */
+	uint64_t after_window;           /* how much of the window they use */
 };
 
 struct work; /* one frame that waits to be acted on: group.c */
