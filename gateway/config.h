@@ -59,10 +59,11 @@ struct config {
 	int64_t group_max; /* most inbound items in one commit */
 	int64_t retry_first_s, retry_most_s, retry_times; /* of a refused send */
 	int64_t validity_s;                               /* how long a text may wait and travel */
-	int64_t unsure_wait_s; /* how long an unsure send waits for its receipt before it is sent once more */
-	bool hold_moved_sim;   /* a SIM in another device sends nothing until somebody says that it is meant */
-	int64_t join_wait_s;   /* how long the parts of a long text wait for the rest */
-	int64_t session_s;     /* how long a question stays open */
+	int64_t unsure_wait_s;           /* how long an unsure send waits for its receipt before it is sent once more */
+	int64_t sender_hour, sender_day; /* texts that record nothing, of one number; 0 = any number */
+	bool hold_moved_sim; /* a SIM in another device sends nothing until somebody says that it is meant */
+	int64_t join_wait_s; /* how long the parts of a long text wait for the rest */
+	int64_t session_s;   /* how long a question stays open */
 	int64_t keep_texts_days, keep_tickets_days, keep_people_days, keep_log_days; /* 0 = for ever */
 	char *admins[8]; /* numbers that get alarms, NULL-terminated */
 	unsigned links_used;

@@ -365,6 +365,7 @@ TEXT_KEY(erase_none, "")
 TEXT_KEY(erase_kept, "")
 
 /* ---- to administrators ---- */
+TEXT_KEY(flood_limit, "time")
 TEXT_KEY(alarm_no_credit, "link")
 TEXT_KEY(alarm_sim_blocked, "link")
 TEXT_KEY(alarm_sim_expiry, "link")

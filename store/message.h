@@ -174,6 +174,8 @@ int message_next_time(struct store *st, const struct message_source *sources, un
 	enum message_priority last, int64_t *at, struct why *why);
 /* The names of the queues in which texts wait. */
 int message_queues(struct store *st, char names[][MESSAGE_LINK_OCTETS], unsigned room, unsigned *used, struct why *why);
+/* An answer lets the answers to others pass. */
+int message_let_pass(struct store *st, int64_t id, struct why *why);
 /* Put a queued text into another queue. */
 int message_reroute(struct store *st, int64_t id, const char *queue, struct why *why);
 /* What could go now out of a queue, of that priority, waits until then; at most `most` texts. Its validity grows by that,

@@ -27,6 +27,13 @@ int message_queues(struct store *st, char names[][MESSAGE_LINK_OCTETS], unsigned
 	return 0;
 }
 
+int message_let_pass(struct store *st, int64_t id, struct why *why)
+{
+	return record_do(st,
+		"UPDATE message SET priority = $2 WHERE id = $1 AND direction = 'out' AND state = 'queued'", why, "ii",
+		id, (int64_t)MESSAGE_NOTICE);
+}
+
 int message_reroute(struct store *st, int64_t id, const char *link, struct why *why)
 {
 	return record_do(st, "UPDATE message SET link = $2 WHERE id = $1 AND direction = 'out' AND state = 'queued'",

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -142,11 +143,108 @@ static void a_sim_that_was_moved_sends_nothing_until_it_is_accepted(void **state
 	end(&w);
 }
 
+/* Long enough for an answer, were there one. */
+static void nap_ms(int ms)
+{
+	int64_t until_ms = gateway_now_ms() + ms;
+
+	while (gateway_now_ms() < until_ms)
+		nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
+}
+
+/* The moment (ms) at which the next text to that number was sent. */
+static int64_t heard_at(struct whole *w, const char *who)
+{
+	json_t *sent = simulator_wait_sent(&w->sim, who);
+	int64_t at_us = json_integer_value(json_object_get(sent, "at_us"));
+
+	json_decref(sent);
+	return at_us / 1000;
+}
+
+static void a_flood_of_one_number_slows_only_that_number(void **state)
+{
+	struct whole w;
+	int64_t alone_ms, in_flood_ms, begun_ms;
+
+	(void)state;
+	begin(&w, "", (const char *const[]){ "", NULL });
+	simulator_do(&w.sim, "{\"do\": \"set\", \"modem\": 1, \"what\": \"latency\", \"value\": 200}");
+	begun_ms = gateway_now_ms();
+	simulator_text(&w.sim, 1, LEADER, "bc dvc 3");
+	alone_ms = heard_at(&w, LEADER) - begun_ms;
+	for (int i = 0; i < 60; i++) {
+		char text[24];
+
+		snprintf(text, sizeof text, "menu %d", i);
+		simulator_text(&w.sim, 1, VIETTEL, text);
+	}
+	gateway_wait_ask(
+		&w.gateway, "SELECT count(*) > 20 FROM message WHERE direction = 'in' AND state = 'done'", 1, WAIT_MS);
+	begun_ms = gateway_now_ms();
+	simulator_text(&w.sim, 1, LEADER, "bc dvc 4");
+	in_flood_ms = heard_at(&w, LEADER) - begun_ms;
+	print_message("alone %lld ms, in a flood %lld ms\n", (long long)alone_ms, (long long)in_flood_ms);
+	assert_true(in_flood_ms < alone_ms + 3000); /* the answers to the other take 12 s */
+	KENG(&w, 0, "burst:", "status");
+	end(&w);
+}
+
+/* Its texts to strangers no longer name the word that ends them: two gateways would go on for ever. */
+static void without_the_way_out(struct gateway *g)
+{
+	char command[600];
+
+	snprintf(command, sizeof command,
+		"cp -r etc/menus.d %s/menus && sed -i 's/ Không muốn nhận tin: TC//' %s/menus/*.cfg &&"
+		" sed -i 's|menus = \"[^\"]*\"|menus = \"menus\"|' %s",
+		g->folder, g->folder, g->config);
+	assert_int_equal(system(command), 0);
+}
+
+static void two_gateways_that_answer_each_other_find_it_out(void **state)
+{
+	struct simulator sim;
+	struct gateway g[2];
+	char link[200];
+	int64_t texts;
+
+	(void)state;
+	simulator_start(&sim, (const char *const[]){ "--modems", "2", "--numbers", "+84905000001,+84967000002",
+				      "--receipt-delay", "50", NULL });
+	for (int i = 0; i < 2; i++) {
+		snprintf(link, sizeof link, "{ name = \"modem-1\"; kind = \"gammu\"; device = \"%s/modem-%d\"; }",
+			sim.folder, i + 1);
+		gateway_init(&g[i], link, "");
+		without_the_way_out(&g[i]);
+		gateway_start(&g[i]);
+	}
+	assert_int_equal(
+		gateway_keng(&g[0], NULL,
+			(const char *const[]){ "send", "--to", "0967000002", "Chao cac anh chi ben do", NULL }),
+		0);
+	texts = -1;
+	for (int i = 0; i < 15 && texts != simulator_counter(&sim, "sent"); i++) {
+		texts = simulator_counter(&sim, "sent");
+		nap_ms(4000);
+	}
+	print_message("%lld texts until it was found\n", (long long)texts);
+	assert_true(texts >= 4 && texts < 30 && texts == simulator_counter(&sim, "sent"));
+	assert_int_equal(gateway_ask(&g[0], "SELECT count(*) FROM alarm WHERE kind = 'loop'") +
+				 gateway_ask(&g[1], "SELECT count(*) FROM alarm WHERE kind = 'loop'"),
+		1);
+	for (int i = 0; i < 2; i++)
+		gateway_fini(&g[i]);
+	simulator_stop(&sim);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_text_goes_by_the_network_of_its_number),
 		cmocka_unit_test(at_the_cap_texts_wait_and_the_status_says_so),
+		cmocka_unit_test(a_flood_of_one_number_slows_only_that_number),
+		cmocka_unit_test(two_gateways_that_answer_each_other_find_it_out),
 		cmocka_unit_test(a_sim_that_was_moved_sends_nothing_until_it_is_accepted),
 	};
 

@@ -1120,7 +1120,7 @@ static bool use_everything(struct store *st)
 	       message_next(st, sources, 2, MESSAGE_BULK, NOW, ids, 4, &n, &why) == 0 && n == 2 &&
 	       message_next_time(st, sources, 2, MESSAGE_BULK, &at, &why) == 0 &&
 	       message_overdue(st, NOW, ids, 4, &n, &why) == 0 && message_queues(st, queues, 4, &n, &why) == 0 &&
-	       message_reroute(st, id, "v1", &why) == 0 &&
+	       message_reroute(st, id, "v1", &why) == 0 && message_let_pass(st, other, &why) == 0 &&
 	       message_postpone(st, "v1", MESSAGE_ANSWER, NOW + 9, NOW, 9, &at, &why) == 0 &&
 	       message_postponed(st, NOW, &at, &why) == 0 && message_resume(st, MESSAGE_BULK, &why) == 0 &&
 	       message_sending(st, id, "v1", &why) == 0 && message_refused(st, id, NOW, 38, "no", &why) == 0 &&

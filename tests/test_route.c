@@ -386,6 +386,25 @@ static void a_sick_link_leaves_its_texts_to_the_others(void **state)
 	bench_end(&b);
 }
 
+static void the_answers_to_a_burst_let_those_to_others_pass(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	begin(&b, LINK("v", ""));
+	b.r.peers[0].window = 0;
+	for (int i = 0; i < 9; i++) {
+		char identity[16];
+
+		snprintf(identity, sizeof identity, "id-%d", i);
+		bench_text(&b, (uint64_t)i + 1, identity, "tro giup");
+	}
+	group_run(&b.r);
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE state = 'queued' AND priority = 0"), 5);
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE state = 'queued' AND priority = 1"), 4);
+	bench_end(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -404,6 +423,7 @@ int main(void)
 		cmocka_unit_test(a_text_that_a_sick_sim_refused_goes_by_another_at_once),
 		cmocka_unit_test(a_link_that_only_receives_is_found_told_of_once_and_tried_again),
 		cmocka_unit_test(numbers_that_do_not_exist_make_no_link_sick),
+		cmocka_unit_test(the_answers_to_a_burst_let_those_to_others_pass),
 		cmocka_unit_test(a_sick_link_leaves_its_texts_to_the_others),
 	};
 

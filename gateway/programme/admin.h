@@ -37,6 +37,7 @@ struct admin_context {
 	const struct menus *menus;
 	const struct config *config;
 	const char *links_json;  /* an array of objects, one a link; NULL: no gateway runs */
+	const char *floods_json; /* an array: who is slowed or silenced; NULL: no gateway runs */
 	const char *store_fault; /* why nothing can be kept now; NULL or "": all is well */
 	int64_t now_us;
 };

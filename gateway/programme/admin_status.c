@@ -147,6 +147,8 @@ static json_t *gather(const struct admin_context *at, struct why *why)
 	if (message_postponed(at->store, at->now_us, &postponed, why) == -1)
 		goto fail;
 	json_object_set_new(all, "postponed", json_integer((json_int_t)postponed));
+	part = at->floods_json != NULL ? json_loads(at->floods_json, 0, NULL) : NULL;
+	json_object_set_new(all, "floods", part != NULL ? part : json_array());
 	if ((part = today(at, why)) == NULL)
 		goto fail;
 	json_object_set_new(all, "today", part);
@@ -258,6 +260,12 @@ static void print_alarm(const json_t *alarm, struct buf *out)
 		text_of(alarm, "subject", ""), text_of(alarm, "text", ""), number_of(alarm, "times"));
 }
 
+static void print_flood(const json_t *flood, struct buf *out)
+{
+	buf_addf(out, "  %s  %s: %" PRId64 " texts, until %s\n", text_of(flood, "from", ""), text_of(flood, "why", ""),
+		number_of(flood, "texts"), text_of(flood, "until", ""));
+}
+
 static void print_not_understood(const json_t *u, struct buf *out)
 {
 	if (number_of(u, "texts") > 0)
@@ -283,6 +291,8 @@ static void print(const json_t *all, struct buf *out)
 	print_states("out", json_object_get(counts, "out"), out);
 	buf_addf(out, "Last digest\n  %s\n", text_of(all, "last_digest", "never"));
 	print_not_understood(json_object_get(all, "not_understood"), out);
+	if (json_array_size(json_object_get(all, "floods")) > 0)
+		print_list("Slowed or not answered", json_object_get(all, "floods"), "", print_flood, out);
 	if (number_of(all, "demo_units") > 0)
 		buf_addf(out, "Demo data\n  %" PRId64 " units are invented (keng export units: source demo)\n",
 			number_of(all, "demo_units"));

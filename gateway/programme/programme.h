@@ -77,6 +77,11 @@ int programme_due(struct programme *p, int64_t now_us, int most, int64_t *next_u
 int64_t programme_queue(struct programme *p, const char *to, const char *text, const char *kind, const char *link,
 	int64_t answers, int64_t now_us, struct why *why);
 
+/* Say a text of the menu files to a person in their style, as an answer by that link. Arguments as pairs, ended by NULL;
+ * see gateway/programme/voice.h. */
+int programme_say(struct programme *p, const char *to, const char *link, int64_t now_us, struct why *why,
+	const char *key, ...) __attribute__((sentinel));
+
 /* Raise an alarm: it is kept once however often it is raised, and config.admins are told when it is new, at any hour.
  * kind as FRAME_ALARM has it; reason may be "". */
 int programme_alarm(struct programme *p, const char *kind, const char *subject, const char *reason, int64_t now_us,

@@ -313,6 +313,22 @@ int voice_tell(const struct voice *v, const struct member *to, const char *kind,
 
 /* ---- for administrators and alarms ---- */
 
+int programme_say(
+	struct programme *p, const char *to, const char *link, int64_t now_us, struct why *why, const char *key, ...)
+{
+	struct voice v = { .p = p, .now_us = now_us, .link = link };
+	struct member person;
+	va_list pairs;
+	int result;
+
+	if (member_by_phone(p->store, to, &person, why) == -1)
+		return -1;
+	va_start(pairs, key);
+	result = sayv(&v, to, voice_style(p, &person), "answer", 0, why, key, pairs);
+	va_end(pairs);
+	return result;
+}
+
 int64_t programme_queue(struct programme *p, const char *to, const char *text, const char *kind, const char *link,
 	int64_t answers, int64_t now_us, struct why *why)
 {

@@ -5,6 +5,7 @@
 #include "gateway/base/log.h"
 #include "gateway/programme/admin.h"
 #include "gateway/programme/programme.h"
+#include "gateway/router/brake.h"
 #include "gateway/router/link_verb.h"
 #include "gateway/router/peer.h"
 
@@ -29,7 +30,7 @@ static void on_command(struct port *port, const struct frame *f, void *user)
 		.store_fault = r->store_fault,
 		.now_us = clock_wall_of(r->clock) };
 	struct buf out, err;
-	char *links;
+	char *links, *floods;
 
 	if (f->type != FRAME_COMMAND)
 		return;
@@ -40,7 +41,9 @@ static void on_command(struct port *port, const struct frame *f, void *user)
 	buf_init(&out);
 	buf_init(&err);
 	links = peer_report(r);
+	floods = brake_report(r);
 	at.links_json = links;
+	at.floods_json = floods;
 	answer.u.result.exit_status =
 		(uint64_t)admin_run(&at, f->u.command.verb, f->u.command.args, f->u.command.body, &out, &err);
 	answer.u.result.out = out.data;
@@ -49,6 +52,7 @@ static void on_command(struct port *port, const struct frame *f, void *user)
 		log_info("command", "verb=%s status=%d", f->u.command.verb, (int)answer.u.result.exit_status);
 	port_send(port, &answer);
 	free(links);
+	free(floods);
 	buf_fini(&out);
 	buf_fini(&err);
 	r->next_due_us = 0; /* it may have changed the schedule */

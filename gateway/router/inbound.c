@@ -4,6 +4,7 @@
 #include "gateway/base/clock.h"
 #include "gateway/base/log.h"
 #include "gateway/programme/programme.h"
+#include "gateway/router/brake.h"
 #include "gateway/router/group.h"
 #include "menus/mask.h"
 #include "store/alarm.h"
@@ -34,10 +35,16 @@ static int act_on(
 {
 	struct outcome o;
 	char masked[LOG_MASK_OCTETS];
-	int result;
+	enum flood_verdict verdict;
+	bool acts;
+	int result = brake_check(r, peer, text, &verdict, &acts, why);
 
+	if (result == -1 || !acts)
+		return result;
 	outcome_init(&o);
 	result = programme_take(r->programme, text, &o, NULL, why);
+	if (result == 0)
+		result = brake_after(r, text, &o, verdict, why);
 	if (result == 0)
 		result = message_done(r->store, id, intent_name(o.intent), outcome_status_name(o.status), "", why);
 	if (result == 0)

@@ -6,6 +6,7 @@
 #include "gateway/programme/programme.h"
 #include "gateway/router/cap.h"
 #include "gateway/router/control.h"
+#include "gateway/router/flood.h"
 #include "gateway/router/group.h"
 #include "gateway/router/outbound.h"
 #include "gateway/router/peer.h"
@@ -275,6 +276,7 @@ static void make_events(struct router *r)
 static void dismantle(struct router *r)
 {
 	control_close(r);
+	flood_free(&r->flood);
 	peer_fini(r);
 	group_fini(r);
 	port_free(&r->parent);

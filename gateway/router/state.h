@@ -18,6 +18,7 @@
 struct clock_hands;
 struct event;
 struct event_base;
+struct flood;
 struct menus;
 struct programme;
 struct store;
@@ -86,6 +87,7 @@ struct router {
 	struct event *flush_event, *wake_timer, *all_up_timer, *stop_timer;
 	int64_t next_join_us;                /* when a long text's missing parts are given up (wall) */
 	int64_t postponed_until_us[CLASSES]; /* texts wait for caps until then (wall); 0 = none */
+	struct flood *flood;                 /* who texts too much; NULL until somebody has texted */
 	int64_t next_due_us;                 /* when the programme wants to be called (wall) */
 	char store_fault[WHY_OCTETS];        /* why nothing can be kept; "" = all is well */
 	int64_t halted_until_us;             /* the store takes nothing: try again then (monotonic); 0 = it does */

@@ -2,6 +2,7 @@
 #include "tests/help/router.h"
 
 #include "gateway/programme/programme.h"
+#include "gateway/router/flood.h"
 #include "gateway/router/group.h"
 #include "gateway/router/peer.h"
 #include "menus/menus.h"
@@ -111,6 +112,7 @@ void bench_end(struct bench *b)
 {
 	char command[64];
 
+	flood_free(&b->r.flood);
 	peer_fini(&b->r);
 	group_fini(&b->r);
 	programme_free(&b->r.programme);

@@ -5,6 +5,7 @@
 #include "gateway/programme/admin.h"
 #include "gateway/programme/import.h"
 #include "gateway/programme/programme.h"
+#include "gateway/router/flood.h"
 #include "gateway/router/group.h"
 #include "gateway/router/outbound.h"
 #include "gateway/router/peer.h"
@@ -160,6 +161,7 @@ void gate_start(struct gate *g, int64_t now_us)
 
 static void leave(struct gate *g)
 {
+	flood_free(&g->r.flood);
 	peer_fini(&g->r);
 	group_fini(&g->r);
 	programme_free(&g->r.programme);

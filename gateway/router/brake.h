@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* brake.h - floods and loops are not answered; a burst of one number lets the answers to others pass. See flood.h. */
+#ifndef GATEWAY_ROUTER_BRAKE_H
+#define GATEWAY_ROUTER_BRAKE_H
+
+#include "gateway/programme/programme.h"
+#include "gateway/router/flood.h"
+#include "gateway/router/state.h"
+
+/* Within a group: may this text be acted on? *acts false: it is marked as ignored, and those who should know are told. */
+int brake_check(struct router *r, const struct peer *peer, const struct programme_text *text,
+	enum flood_verdict *verdict, bool *acts, struct why *why);
+/* It was acted on. */
+int brake_after(struct router *r, const struct programme_text *text, const struct outcome *outcome,
+	enum flood_verdict verdict, struct why *why);
+/* A number of our own SIMs: nobody to talk to. */
+bool brake_is_own(const struct router *r, const char *number);
+/* Who is slowed or silenced now, as JSON for keng status. Yours. */
+char *brake_report(const struct router *r);
+
+#endif
