@@ -229,6 +229,9 @@ static void check_link(struct config_reader *r, struct config_link *link)
 		config_fault(
 			r, link->line, "memories is \"%s\"; write \"SM\" or \"ME\", or leave it out", link->memories);
 	check_init(r, link);
+	if (strstr(link->topup_code, "CODE") == NULL || strlen(link->topup_code) > 60)
+		config_fault(r, link->line, "topup_code is \"%s\"; write CODE where the digits go, as in *100*CODE#",
+			link->topup_code);
 	link->device = config_resolved(r, device);
 	free(device);
 }

@@ -26,9 +26,11 @@ struct config_link {
 	char *carriers[CONFIG_CARRIERS_MAX + 1]; /* NULL-terminated */
 	char *listen;                            /* desk: path of its unix socket; ussd-http: "127.0.0.1:8098" */
 	double rate;                             /* texts a minute, 0 = as fast as the modem goes */
-	int64_t price;             /* dong a part: the cheapest way is preferred, and keng send tells it */
-	int64_t cap_hour, cap_day; /* most parts in an hour and in a day, 0 = no cap */
-	int64_t poll_s;            /* seconds between polls of the storage, the net under notifications */
+	int64_t price;                  /* dong a part: the cheapest way is preferred, and keng send tells it */
+	int64_t balance_s, balance_low; /* seconds between questions for the balance, 0 = never; dong */
+	char *balance_code, *topup_code, *balance_words, *expiry_words;
+	int64_t cap_hour, cap_day;               /* most parts in an hour and in a day, 0 = no cap */
+	int64_t poll_s;                          /* seconds between polls of the storage, the net under notifications */
 	int64_t send_deadline_s, job_deadline_s; /* wall clock; past it the link is killed and started again */
 	bool receipts;                           /* ask for delivery reports */
 	bool fast;                               /* keep the radio link open between texts (AT+CMMS) */

@@ -21,7 +21,7 @@ static const struct subcommand {
 	{ "phone", command_phone, "A feature phone in the terminal." },
 	{ "send", command_send, "Queue a text to one, to many, or from a list." },
 	{ "status", command_status, "Links, queues, messages of today, alarms." },
-	{ "link", command_link, "Tell a link to do something: accept a SIM that was moved on purpose." },
+	{ "link", command_link, "Tell a link: accept a moved SIM, ask for the balance, top up." },
 	{ "import", command_import, "Read units, members, targets, ... from a CSV file." },
 	{ "export", command_export, "Write them, and messages, as CSV, JSON or a spreadsheet." },
 	{ "reorganise", command_reorganise, "Apply a merger of units to everything that belongs to them." },

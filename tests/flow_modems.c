@@ -238,6 +238,42 @@ static void two_gateways_that_answer_each_other_find_it_out(void **state)
 	simulator_stop(&sim);
 }
 
+static void little_money_is_told_of_and_topped_up(void **state)
+{
+	struct whole w;
+
+	(void)state;
+	begin(&w, "admins = [ \"" ADMIN "\" ];", (const char *const[]){ "", NULL });
+	simulator_do(&w.sim, "{\"do\": \"set\", \"modem\": 1, \"what\": \"balance\", \"value\": 4000}");
+	KENG(&w, 0, "TK chinh: 4.000d", "link", "balance", "modem-1");
+	hears(&w, ADMIN, 1, "modem-1 chi con 4000 dong");
+	KENG(&w, 0, "\"balance_dong\": 4000", "status", "--json");
+	KENG(&w, 0, "balance 4000d", "status");
+	KENG(&w, 1, "digits", "link", "topup", "modem-1", "12-34");
+	KENG(&w, 0, "Nap the thanh cong", "link", "topup", "modem-1", "1234567890123");
+	assert_false(gateway_log_has(&w.gateway, "1234567890123"));
+	assert_int_equal(gateway_ask(&w.gateway, "SELECT count(*) FROM audit WHERE detail LIKE '%0123' AND"
+						 " detail NOT LIKE '%1234567890123%'"),
+		1);
+	/* It asks by itself what is there now, and the alarm is over. */
+	gateway_wait_ask(
+		&w.gateway, "SELECT count(*) FROM alarm WHERE kind = 'low-credit' AND cleared_at > 0", 1, WAIT_MS);
+	for (int i = 0; i < 3; i++)
+		KENG(&w, 1, "Ma the khong dung", "link", "topup", "modem-1", "12345678901");
+	KENG(&w, 1, "operators lock a SIM", "link", "topup", "modem-1", "1234567890123");
+	end(&w);
+}
+
+static void the_balance_is_asked_on_schedule(void **state)
+{
+	struct whole w;
+
+	(void)state;
+	begin(&w, "", (const char *const[]){ "balance_s = 1;", NULL });
+	gateway_wait_ask(&w.gateway, "SELECT count(*) FROM link_memory WHERE key = 'balance'", 1, WAIT_MS);
+	end(&w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -245,6 +281,8 @@ int main(void)
 		cmocka_unit_test(at_the_cap_texts_wait_and_the_status_says_so),
 		cmocka_unit_test(a_flood_of_one_number_slows_only_that_number),
 		cmocka_unit_test(two_gateways_that_answer_each_other_find_it_out),
+		cmocka_unit_test(little_money_is_told_of_and_topped_up),
+		cmocka_unit_test(the_balance_is_asked_on_schedule),
 		cmocka_unit_test(a_sim_that_was_moved_sends_nothing_until_it_is_accepted),
 	};
 

@@ -12,10 +12,12 @@
 
 static const struct usage usage = {
 	.command = "link",
-	.operands = "ACTION NAME",
+	.operands = "ACTION NAME [CODE]",
 	.what = "Tell a link of the running gateway to do something.",
 	.more = "Actions:\n"
-		"  accept NAME        its SIM is meant to be in this device: send again\n",
+		"  accept NAME        its SIM is meant to be in this device: send again\n"
+		"  balance NAME       ask its operator for the balance (USSD)\n"
+		"  topup NAME CODE    top its SIM up with the code of a card\n",
 };
 
 static int ask_gateway(struct ground *g, const struct usage_given *given)
@@ -38,16 +40,23 @@ static int ask_gateway(struct ground *g, const struct usage_given *given)
 	return control_print(&out, &err, status);
 }
 
+static bool is_action(const char *word)
+{
+	return strcmp(word, "accept") == 0 || strcmp(word, "balance") == 0 || strcmp(word, "topup") == 0;
+}
+
 int command_link(int argc, char **argv)
 {
 	struct ground g = { .config = NULL };
 	struct usage_given given;
-	int status = usage_parse(&usage, argc, argv, 2, 2, &given);
+	int status = usage_parse(&usage, argc, argv, 2, 3, &given);
 
 	if (status != USAGE_GO_ON)
 		return status;
-	if (strcmp(given.operands[0], "accept") != 0)
-		return usage_wrong(&usage, "there is no action %s; write accept", given.operands[0]);
+	if (!is_action(given.operands[0]))
+		return usage_wrong(&usage, "there is no action %s; write accept, balance or topup", given.operands[0]);
+	if ((strcmp(given.operands[0], "topup") == 0) != (given.operands_used == 3))
+		return usage_wrong(&usage, "topup needs a CODE behind the name, the others nothing");
 	if (ground_config(&g, given.config_file) == -1)
 		return USAGE_WRONG;
 	status = ask_gateway(&g, &given);

@@ -6,6 +6,7 @@
 #include "gateway/programme/admin.h"
 #include "gateway/programme/programme.h"
 #include "gateway/router/brake.h"
+#include "gateway/router/credit.h"
 #include "gateway/router/link_verb.h"
 #include "gateway/router/peer.h"
 
@@ -62,7 +63,7 @@ static void on_command(struct port *port, const struct frame *f, void *user)
 static void on_gone(struct port *port, const char *reason, void *user)
 {
 	(void)reason;
-	(void)user;
+	credit_forget(user, port);
 	port_free(&port);
 }
 

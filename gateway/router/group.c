@@ -4,6 +4,7 @@
 #include "gateway/base/clock.h"
 #include "gateway/base/log.h"
 #include "gateway/programme/programme.h"
+#include "gateway/router/credit.h"
 #include "gateway/router/inbound.h"
 #include "gateway/router/outbound.h"
 #include "gateway/router/pairing.h"
@@ -149,6 +150,8 @@ static int act(struct router *r, const struct work *w, struct why *why)
 		return outbound_part_sent(r, w->peer, &w->frame.u.part_sent, why);
 	case FRAME_DONE:
 		return outbound_done(r, w->peer, &w->frame.u.done, why);
+	case FRAME_USSD_REPLY:
+		return credit_reply(r, w->peer, &w->frame.u.ussd_reply, why);
 	case FRAME_LINK_STATE:
 		return pairing_judge(r, w->peer, &w->frame.u.link_state, why);
 	case FRAME_ALARM:
@@ -178,6 +181,8 @@ static int do_own_work(struct router *r, int64_t now_us, struct why *why)
 {
 	if (!r->stopping && r->next_due_us <= now_us &&
 		programme_due(r->programme, now_us, DUE_MOST, &r->next_due_us, why) == -1)
+		return -1;
+	if (!r->stopping && credit_due(r, now_us, why) == -1)
 		return -1;
 	if (store_use(r, now_us, why) == -1 || inbound_join_late(r, now_us, why) == -1 ||
 		outbound_settle_waits(r, now_us, why) == -1)

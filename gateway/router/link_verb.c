@@ -3,6 +3,7 @@
 
 #include "gateway/base/log.h"
 #include "gateway/base/nearest.h"
+#include "gateway/router/credit.h"
 #include "gateway/router/pairing.h"
 
 #include <jansson.h>
@@ -16,16 +17,18 @@ struct link_call {
 	const char *who, *code;
 };
 
-static void answer(struct port *client, bool good, const char *sentence)
+void link_verb_answer(struct port *client, bool good, const char *sentence)
 {
 	struct frame f = { .type = FRAME_RESULT };
-	char text[2 * WHY_OCTETS];
+	struct buf text;
 
-	snprintf(text, sizeof text, "%s%s\n", good ? "" : "keng link: ", sentence);
+	buf_init(&text);
+	buf_addf(&text, "%s%s\n", good ? "" : "keng link: ", sentence);
 	f.u.result.exit_status = good ? 0 : 1;
-	f.u.result.out = good ? text : "";
-	f.u.result.err = good ? "" : text;
+	f.u.result.out = good ? text.data : "";
+	f.u.result.err = good ? "" : text.data;
 	port_send(client, &f);
+	buf_fini(&text);
 }
 
 static int accept_pair(const struct link_call *call, struct why *why)
@@ -35,14 +38,24 @@ static int accept_pair(const struct link_call *call, struct why *why)
 	if (pairing_accept(call->r, call->peer, call->who, why) == -1)
 		return -1;
 	snprintf(said, sizeof said, "link %s sends again: SIM %s", call->peer->name, call->peer->judged);
-	answer(call->client, true, said);
+	link_verb_answer(call->client, true, said);
 	return 0;
+}
+
+static int ask_balance(const struct link_call *call, struct why *why)
+{
+	return credit_balance(call->r, call->peer, call->client, why);
+}
+
+static int top_up(const struct link_call *call, struct why *why)
+{
+	return credit_topup(call->r, call->peer, call->client, call->who, call->code, why);
 }
 
 static const struct {
 	const char *name;
 	int (*run)(const struct link_call *call, struct why *why); /* answers by itself, or -1 */
-} actions[] = { { "accept", accept_pair } };
+} actions[] = { { "accept", accept_pair }, { "balance", ask_balance }, { "topup", top_up } };
 
 static int no_link(const struct router *r, const char *name, struct why *why)
 {
@@ -84,9 +97,9 @@ void link_verb_run(struct router *r, struct port *client, const char *args)
 	if (call.code == NULL)
 		call.code = "";
 	if (action == NULL || name == NULL)
-		answer(client, false, "the arguments are incomplete");
+		link_verb_answer(client, false, "the arguments are incomplete");
 	else if (run(&call, action, name, &why) == -1)
-		answer(client, false, why.text);
+		link_verb_answer(client, false, why.text);
 	else
 		log_info("command", "verb=link action=%s link=%s", action, name);
 	json_decref(json);

@@ -3,6 +3,7 @@
 
 #include "gateway/base/clock.h"
 #include "gateway/base/log.h"
+#include "gateway/router/credit.h"
 #include "gateway/router/group.h"
 #include "gateway/router/outbound.h"
 #include "gateway/router/pairing.h"
@@ -175,6 +176,7 @@ static void disconnect(struct peer *peer)
 		peer->down_since_us = clock_mono_of(peer->router->clock);
 	SET(peer->state, "down");
 	peer->imsi[0] = peer->imei[0] = peer->judged[0] = '\0'; /* who knows what it is given next */
+	credit_end(peer);
 	/* What it reported of sends is true all the same: act on it before the rest counts as unsure. */
 	group_run(peer->router);
 	group_forget_peer(peer->router, peer);

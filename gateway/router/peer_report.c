@@ -3,9 +3,12 @@
 #include "gateway/router/peer.h"
 
 #include "gateway/base/clock.h"
+#include "gateway/router/credit.h"
+#include "gateway/router/credit_text.h"
 #include "gateway/router/health.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* What the link said of itself. */
@@ -56,6 +59,22 @@ static json_t *worked(struct router *r, const struct peer *p)
 		(json_int_t)day.sent_at, "last_received_us", (json_int_t)day.received_at);
 }
 
+/* What its operator said last. */
+static json_t *money(struct router *r, const struct peer *p)
+{
+	struct credit credit;
+	char dong[32] = "", day[CLOCK_TEXT_OCTETS] = "";
+	struct why why;
+
+	if (credit_read(r, p->name, &credit, &why) == -1)
+		credit = (struct credit){ .dong = CREDIT_NONE };
+	if (credit.dong != CREDIT_NONE)
+		snprintf(dong, sizeof dong, "%lldd", (long long)credit.dong);
+	if (credit.expires_us != 0)
+		clock_text(credit.expires_us, day);
+	return json_pack("{s:s s:I s:s}", "balance", dong, "balance_dong", (json_int_t)credit.dong, "expires", day);
+}
+
 char *peer_report(struct router *r)
 {
 	json_t *all = json_array();
@@ -70,6 +89,7 @@ char *peer_report(struct router *r)
 		one = told(p);
 		json_object_update_new(one, counted(p));
 		json_object_update_new(one, worked(r, p));
+		json_object_update_new(one, money(r, p));
 		json_array_append_new(all, one);
 	}
 	text = json_dumps(all, JSON_COMPACT);

@@ -6,6 +6,7 @@
 #include "gateway/programme/programme.h"
 #include "gateway/router/cap.h"
 #include "gateway/router/control.h"
+#include "gateway/router/credit.h"
 #include "gateway/router/flood.h"
 #include "gateway/router/group.h"
 #include "gateway/router/outbound.h"
@@ -45,6 +46,8 @@ static void set_wake(struct router *r)
 	int64_t now_us = clock_wall_of(r->clock), mono_us = clock_mono_of(r->clock);
 	int64_t due_us = outbound_next_us(r), wait_us;
 
+	if (credit_next_us(r) < due_us)
+		due_us = credit_next_us(r);
 	if (r->next_due_us < due_us)
 		due_us = r->next_due_us;
 	wait_us = due_us <= now_us ? 0 : due_us - now_us;

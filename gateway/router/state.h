@@ -35,6 +35,16 @@ struct cap {
 	int64_t until_us[CLASSES]; /* without room: when there is some again (wall) */
 };
 
+/* What its operator was asked by USSD (credit.h). */
+enum credit_what { CREDIT_NOTHING, CREDIT_BALANCE, CREDIT_TOPUP };
+struct credit_wait {
+	enum credit_what what;
+	uint64_t id;               /* of the FRAME_USSD_SEND */
+	struct port *client;       /* the administrator who waits; NULL: nobody */
+	int64_t next_us;           /* when it is asked next (wall); 0: not planned yet */
+	int64_t failed, failed_us; /* top-ups that were not good, and the last of them (wall) */
+};
+
 /* A link, as the router sees it. */
 struct peer {
 	struct router *router;
@@ -56,6 +66,7 @@ struct peer {
 	unsigned fails;                /* sends that failed in a row, see health.h */
 	int64_t given_us; /* when it was last given a text (monotonic): who waited longest is asked first */
 	struct cap cap;
+	struct credit_wait credit;
 	struct link_use use;   /* what this group's transaction adds to it */
 	int64_t down_since_us; /* monotonic; 0 = it can send */
 	int64_t sent, received, restarts, unsure, calls, recoveries;
@@ -84,6 +95,7 @@ struct router {
 	/* the group */
 	struct work *first, **last;
 	unsigned waiting;
+	uint64_t ussd_id; /* of the last FRAME_USSD_SEND */
 	struct event *flush_event, *wake_timer, *all_up_timer, *stop_timer;
 	int64_t next_join_us;                /* when a long text's missing parts are given up (wall) */
 	int64_t postponed_until_us[CLASSES]; /* texts wait for caps until then (wall); 0 = none */
