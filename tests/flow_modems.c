@@ -274,6 +274,40 @@ static void the_balance_is_asked_on_schedule(void **state)
 	end(&w);
 }
 
+#define NUMBER(n) "number = \"+8490500000" n "\";" /* as the simulator gives them */
+
+static void a_text_from_sim_to_sim_is_measured_and_nobodys(void **state)
+{
+	struct whole w;
+
+	(void)state;
+	begin(&w, "self_test_wait_s = 3;", (const char *const[]){ NUMBER("1"), NUMBER("2"), NULL });
+	KENG(&w, 0, "a text from modem-1 reached modem-2 in ", "link", "test", "modem-1");
+	assert_int_equal(gateway_ask(&w.gateway, "SELECT count(*) FROM message WHERE direction = 'in'"), 0);
+	simulator_fault(&w.sim, 2, "registration", 2, 0); /* the other one is not reached */
+	KENG(&w, 1, "no text arrived in time (modem-1 -> modem-2)", "link", "test", "modem-1");
+	assert_int_equal(
+		gateway_ask(&w.gateway, "SELECT count(*) FROM alarm WHERE kind = 'self-test' AND cleared_at = 0"), 1);
+	KENG(&w, 0, "test to modem-2 failed", "status");
+	simulator_fault(&w.sim, 2, "clear", 0, 0); /* what waited comes too late, and is nobody's either */
+	KENG(&w, 0, "reached", "link", "test", "modem-1");
+	assert_int_equal(
+		gateway_ask(&w.gateway, "SELECT count(*) FROM alarm WHERE kind = 'self-test' AND cleared_at = 0"), 0);
+	assert_int_equal(gateway_ask(&w.gateway, "SELECT count(*) FROM message WHERE direction = 'in'"), 0);
+	end(&w);
+}
+
+static void the_sims_are_tested_on_schedule(void **state)
+{
+	struct whole w;
+
+	(void)state;
+	begin(&w, "self_test_s = 2;", (const char *const[]){ NUMBER("1"), NUMBER("2"), NULL });
+	gateway_wait_ask(
+		&w.gateway, "SELECT count(DISTINCT from_link) FROM self_test WHERE arrived_at > 0", 2, WAIT_MS);
+	end(&w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -283,6 +317,8 @@ int main(void)
 		cmocka_unit_test(two_gateways_that_answer_each_other_find_it_out),
 		cmocka_unit_test(little_money_is_told_of_and_topped_up),
 		cmocka_unit_test(the_balance_is_asked_on_schedule),
+		cmocka_unit_test(a_text_from_sim_to_sim_is_measured_and_nobodys),
+		cmocka_unit_test(the_sims_are_tested_on_schedule),
 		cmocka_unit_test(a_sim_that_was_moved_sends_nothing_until_it_is_accepted),
 	};
 

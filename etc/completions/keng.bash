@@ -52,7 +52,7 @@ _keng()
 	reorganise) _filedir csv ;;
 	link)
 		if ((cword == 2)); then
-			COMPREPLY=($(compgen -W "accept balance topup" -- "$cur"))
+			COMPREPLY=($(compgen -W "accept balance test topup" -- "$cur"))
 		elif ((cword == 3)); then
 			COMPREPLY=($(compgen -W "$(keng status --json 2>/dev/null |
 				sed -n 's/^ *"name": "\(.*\)",$/\1/p')" -- "$cur"))

@@ -17,6 +17,7 @@ static const struct usage usage = {
 	.more = "Actions:\n"
 		"  accept NAME        its SIM is meant to be in this device: send again\n"
 		"  balance NAME       ask its operator for the balance (USSD)\n"
+		"  test NAME          send a text from its SIM to another of ours, and see that it arrives\n"
 		"  topup NAME CODE    top its SIM up with the code of a card\n",
 };
 
@@ -42,7 +43,8 @@ static int ask_gateway(struct ground *g, const struct usage_given *given)
 
 static bool is_action(const char *word)
 {
-	return strcmp(word, "accept") == 0 || strcmp(word, "balance") == 0 || strcmp(word, "topup") == 0;
+	return strcmp(word, "accept") == 0 || strcmp(word, "balance") == 0 || strcmp(word, "test") == 0 ||
+	       strcmp(word, "topup") == 0;
 }
 
 int command_link(int argc, char **argv)
@@ -54,7 +56,8 @@ int command_link(int argc, char **argv)
 	if (status != USAGE_GO_ON)
 		return status;
 	if (!is_action(given.operands[0]))
-		return usage_wrong(&usage, "there is no action %s; write accept, balance or topup", given.operands[0]);
+		return usage_wrong(
+			&usage, "there is no action %s; write accept, balance, test or topup", given.operands[0]);
 	if ((strcmp(given.operands[0], "topup") == 0) != (given.operands_used == 3))
 		return usage_wrong(&usage, "topup needs a CODE behind the name, the others nothing");
 	if (ground_config(&g, given.config_file) == -1)

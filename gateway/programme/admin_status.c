@@ -41,6 +41,7 @@ static json_t *links(const struct admin_context *at)
 	{
 		replace_moment(one, "last_sent_us", "last_sent");
 		replace_moment(one, "last_received_us", "last_received");
+		replace_moment(one, "tested_at_us", "tested_at");
 	}
 	return list;
 }
@@ -211,6 +212,8 @@ static void print_link(const json_t *link, struct buf *out)
 	buf_addf(out, ", balance %s, SIM %" PRId64 "/%" PRId64 ", restarts %" PRId64,
 		text_of(link, "balance", "unknown"), number_of(link, "storage_used"), number_of(link, "storage_size"),
 		number_of(link, "restarts"));
+	if (text_of(link, "tested", NULL) != NULL)
+		buf_addf(out, ", test to %s %s", text_of(link, "tested_to", ""), text_of(link, "tested", ""));
 	if (json_is_true(json_object_get(link, "held")))
 		buf_addf(out, "\n  %-14s its SIM is in another device: nothing is sent; keng link accept %s", "",
 			text_of(link, "name", "?"));

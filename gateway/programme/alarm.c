@@ -16,6 +16,7 @@ static const struct {
 	{ "pin", "alarm_pin" },
 	{ "line", "alarm_link_down" },
 	{ "link-crash", "alarm_link_down" },
+	{ "self-test", "alarm_self_test" },
 	{ "low-credit", "alarm_low_credit" },
 	{ "send-fails", "alarm_send_fails" }, /* the router's own, see gateway/router */
 	{ "sim-moved", "alarm_sim_moved" },

@@ -5,6 +5,7 @@
 #include "gateway/base/log.h"
 #include "gateway/programme/admin.h"
 #include "gateway/programme/programme.h"
+#include "gateway/router/air_test.h"
 #include "gateway/router/brake.h"
 #include "gateway/router/credit.h"
 #include "gateway/router/link_verb.h"
@@ -64,6 +65,7 @@ static void on_gone(struct port *port, const char *reason, void *user)
 {
 	(void)reason;
 	credit_forget(user, port);
+	air_test_forget(user, port);
 	port_free(&port);
 }
 

@@ -4,6 +4,7 @@
 #include "gateway/base/clock.h"
 #include "gateway/base/log.h"
 #include "gateway/programme/programme.h"
+#include "gateway/router/air_test.h"
 #include "gateway/router/credit.h"
 #include "gateway/router/inbound.h"
 #include "gateway/router/outbound.h"
@@ -182,7 +183,7 @@ static int do_own_work(struct router *r, int64_t now_us, struct why *why)
 	if (!r->stopping && r->next_due_us <= now_us &&
 		programme_due(r->programme, now_us, DUE_MOST, &r->next_due_us, why) == -1)
 		return -1;
-	if (!r->stopping && credit_due(r, now_us, why) == -1)
+	if (!r->stopping && (credit_due(r, now_us, why) == -1 || air_test_due(r, now_us, why) == -1))
 		return -1;
 	if (store_use(r, now_us, why) == -1 || inbound_join_late(r, now_us, why) == -1 ||
 		outbound_settle_waits(r, now_us, why) == -1)

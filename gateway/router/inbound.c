@@ -4,6 +4,7 @@
 #include "gateway/base/clock.h"
 #include "gateway/base/log.h"
 #include "gateway/programme/programme.h"
+#include "gateway/router/air_test.h"
 #include "gateway/router/brake.h"
 #include "gateway/router/group.h"
 #include "menus/mask.h"
@@ -155,6 +156,12 @@ static int take_whole(struct router *r, struct peer *peer, const struct frame_in
 		.sent_us = f->smsc_us };
 	int64_t before;
 
+	bool is_test;
+
+	if (air_test_arrives(r, peer, f->text, &is_test, why) == -1)
+		return -1;
+	if (is_test)
+		return message_note(r->store, f->identity, now_us, why) == KEEP_FAILED ? -1 : 0;
 	if (was_kept(r, &in, f, &before, why) == -1)
 		return -1;
 	if (before != 0) {

@@ -3,6 +3,7 @@
 
 #include "gateway/base/log.h"
 #include "gateway/base/nearest.h"
+#include "gateway/router/air_test.h"
 #include "gateway/router/credit.h"
 #include "gateway/router/pairing.h"
 
@@ -52,10 +53,15 @@ static int top_up(const struct link_call *call, struct why *why)
 	return credit_topup(call->r, call->peer, call->client, call->who, call->code, why);
 }
 
+static int test(const struct link_call *call, struct why *why)
+{
+	return air_test_now(call->r, call->peer, call->client, why);
+}
+
 static const struct {
 	const char *name;
 	int (*run)(const struct link_call *call, struct why *why); /* answers by itself, or -1 */
-} actions[] = { { "accept", accept_pair }, { "balance", ask_balance }, { "topup", top_up } };
+} actions[] = { { "accept", accept_pair }, { "balance", ask_balance }, { "topup", top_up }, { "test", test } };
 
 static int no_link(const struct router *r, const char *name, struct why *why)
 {

@@ -7,6 +7,8 @@
 #include "gateway/router/credit_text.h"
 #include "gateway/router/health.h"
 
+#include "store/self_test.h"
+
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,6 +77,22 @@ static json_t *money(struct router *r, const struct peer *p)
 	return json_pack("{s:s s:I s:s}", "balance", dong, "balance_dong", (json_int_t)credit.dong, "expires", day);
 }
 
+/* The last text from its SIM to another of ours. */
+static json_t *tested(struct router *r, const struct peer *p)
+{
+	struct self_test t;
+	struct why why;
+
+	if (self_test_last(r->store, p->name, &t, &why) == -1 || t.token[0] == '\0')
+		return json_object();
+	return json_pack("{s:s s:s s:I s:I}", "tested_to", t.to, "tested",
+		t.failed            ? "failed"
+		: t.arrived_at != 0 ? "arrived"
+				    : "waiting",
+		"tested_ms", (json_int_t)(t.arrived_at != 0 ? (t.arrived_at - t.at) / 1000 : -1), "tested_at_us",
+		(json_int_t)t.at);
+}
+
 char *peer_report(struct router *r)
 {
 	json_t *all = json_array();
@@ -90,6 +108,7 @@ char *peer_report(struct router *r)
 		json_object_update_new(one, counted(p));
 		json_object_update_new(one, worked(r, p));
 		json_object_update_new(one, money(r, p));
+		json_object_update_new(one, tested(r, p));
 		json_array_append_new(all, one);
 	}
 	text = json_dumps(all, JSON_COMPACT);

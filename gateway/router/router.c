@@ -4,6 +4,7 @@
 #include "gateway/base/clock.h"
 #include "gateway/base/log.h"
 #include "gateway/programme/programme.h"
+#include "gateway/router/air_test.h"
 #include "gateway/router/cap.h"
 #include "gateway/router/control.h"
 #include "gateway/router/credit.h"
@@ -40,16 +41,18 @@ void router_flush_soon(struct router *r)
 	event_active(r->flush_event, EV_TIMEOUT, 0);
 }
 
+static int64_t sooner(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
 /* Sleep until the next thing that no frame will announce. */
 static void set_wake(struct router *r)
 {
 	int64_t now_us = clock_wall_of(r->clock), mono_us = clock_mono_of(r->clock);
 	int64_t due_us = outbound_next_us(r), wait_us;
 
-	if (credit_next_us(r) < due_us)
-		due_us = credit_next_us(r);
-	if (r->next_due_us < due_us)
-		due_us = r->next_due_us;
+	due_us = sooner(sooner(due_us, air_test_next_us(r)), sooner(credit_next_us(r), r->next_due_us));
 	wait_us = due_us <= now_us ? 0 : due_us - now_us;
 	for (unsigned i = 0; i < r->peers_used; i++) { /* pacing */
 		const struct peer *p = &r->peers[i];

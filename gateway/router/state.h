@@ -67,8 +67,9 @@ struct peer {
 	int64_t given_us; /* when it was last given a text (monotonic): who waited longest is asked first */
 	struct cap cap;
 	struct credit_wait credit;
-	struct link_use use;   /* what this group's transaction adds to it */
-	int64_t down_since_us; /* monotonic; 0 = it can send */
+	struct port *test_client; /* an administrator waits for the end of its test; NULL: nobody */
+	struct link_use use;      /* what this group's transaction adds to it */
+	int64_t down_since_us;    /* monotonic; 0 = it can send */
 	int64_t sent, received, restarts, unsure, calls, recoveries;
 	char recovery[PEER_TEXT_OCTETS]; /* the last step that its link took to get the modem back */
 	struct buf after;                /* frames that go out when the group is committed */
@@ -100,6 +101,7 @@ struct router {
 	int64_t next_join_us;                /* when a long text's missing parts are given up (wall) */
 	int64_t postponed_until_us[CLASSES]; /* texts wait for caps until then (wall); 0 = none */
 	struct flood *flood;                 /* who texts too much; NULL until somebody has texted */
+	int64_t next_test_us;                /* when links are tested next (wall), see air_test.h; 0: not planned yet */
 	int64_t next_due_us;                 /* when the programme wants to be called (wall) */
 	char store_fault[WHY_OCTETS];        /* why nothing can be kept; "" = all is well */
 	int64_t halted_until_us;             /* the store takes nothing: try again then (monotonic); 0 = it does */
