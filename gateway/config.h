@@ -64,6 +64,7 @@ struct config {
 	int64_t unsure_wait_s;           /* how long an unsure send waits for its receipt before it is sent once more */
 	int64_t sender_hour, sender_day; /* texts that record nothing, of one number; 0 = any number */
 	int64_t self_test_s, self_test_wait_s; /* between texts from SIM to SIM, 0 = none; how long one may take */
+	bool answer_calls;                     /* who rings is sent the menu */
 	bool hold_moved_sim; /* a SIM in another device sends nothing until somebody says that it is meant */
 	int64_t join_wait_s; /* how long the parts of a long text wait for the rest */
 	int64_t session_s;   /* how long a question stays open */

@@ -42,6 +42,8 @@ const struct config_key config_gateway_keys[] = {
 		GATEWAY(self_test_s) },
 	{ "self_test_wait_s", KEY_INTEGER, "300", 2, 86400, "seconds", "one that takes longer has failed",
 		GATEWAY(self_test_wait_s) },
+	{ "answer_calls", KEY_YES_NO, "true", 0, 0, "",
+		"who rings, which costs them nothing, is sent the menu, once a day", GATEWAY(answer_calls) },
 	{ "hold_moved_sim", KEY_YES_NO, "true", 0, 0, "",
 		"a SIM that is found in another device sends nothing until keng link accept: operators suspend it",
 		GATEWAY(hold_moved_sim) },

@@ -790,11 +790,28 @@ static void an_idle_link_does_not_stir(void **state)
 	strike(&s);
 }
 
+static void a_call_is_told_once_however_long_it_rings(void **state)
+{
+	struct scene s;
+
+	(void)state;
+	set(&s, NULL, CALM);
+	assert_works(&s, 1);
+	simulator_do(&s.sim, "{\"do\": \"call\", \"from\": \"" PERSON "\", \"rings\": 2}");
+	assert_string_equal(modem_link_wait(&s.link, FRAME_CALL)->u.call.from, PERSON);
+	assert_false(modem_link_comes(&s.link, FRAME_CALL, 6000)); /* it rings every five seconds */
+	simulator_do(&s.sim, "{\"do\": \"call\", \"from\": \"\"}");
+	assert_string_equal(modem_link_wait(&s.link, FRAME_CALL)->u.call.from, ""); /* withheld */
+	assert_works(&s, 2);
+	strike(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_link_tells_who_it_is),
 		cmocka_unit_test(a_text_goes_out_and_its_receipt_comes_back),
+		cmocka_unit_test(a_call_is_told_once_however_long_it_rings),
 		cmocka_unit_test(receipts_are_found_wherever_the_modem_puts_them),
 		cmocka_unit_test(receipts_that_come_straight_to_the_terminal_are_told),
 		cmocka_unit_test(a_text_leaves_the_sim_only_when_it_is_kept),

@@ -274,6 +274,24 @@ static void the_balance_is_asked_on_schedule(void **state)
 	end(&w);
 }
 
+static void who_rings_is_sent_the_menu_once_a_day(void **state)
+{
+	struct whole w;
+
+	(void)state;
+	begin(&w, "", (const char *const[]){ "", "number = \"+84905000002\";", NULL });
+	simulator_do(&w.sim, "{\"do\": \"call\", \"modem\": 1, \"from\": \"" LEADER "\", \"rings\": 2}");
+	hears(&w, LEADER, 1, "1");
+	simulator_do(&w.sim, "{\"do\": \"call\", \"modem\": 1, \"from\": \"" LEADER "\"}");
+	simulator_do(&w.sim, "{\"do\": \"call\", \"modem\": 1, \"from\": \"\"}");
+	simulator_do(&w.sim, "{\"do\": \"call\", \"modem\": 1, \"from\": \"+84905000002\"}"); /* our own */
+	simulator_do(&w.sim, "{\"do\": \"call\", \"modem\": 1, \"from\": \"19001900\"}");
+	simulator_expect_none(&w.sim, NULL, 6000); /* past the second ring */
+	assert_int_equal(gateway_ask(&w.gateway, "SELECT count(*) FROM message WHERE text = '(missed call)'"), 1);
+	KENG(&w, 0, "\"calls\": ", "status", "--json");
+	end(&w);
+}
+
 #define NUMBER(n) "number = \"+8490500000" n "\";" /* as the simulator gives them */
 
 static void a_text_from_sim_to_sim_is_measured_and_nobodys(void **state)
@@ -319,6 +337,7 @@ int main(void)
 		cmocka_unit_test(the_balance_is_asked_on_schedule),
 		cmocka_unit_test(a_text_from_sim_to_sim_is_measured_and_nobodys),
 		cmocka_unit_test(the_sims_are_tested_on_schedule),
+		cmocka_unit_test(who_rings_is_sent_the_menu_once_a_day),
 		cmocka_unit_test(a_sim_that_was_moved_sends_nothing_until_it_is_accepted),
 	};
 

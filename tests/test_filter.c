@@ -393,6 +393,7 @@ static void lines_are_known_for_what_they_are(void **state)
 		{ "+CUSD: 0", AT_LINE_USSD },
 		{ "+CEREG: 1", AT_LINE_NETWORK },
 		{ "RING", AT_LINE_NOISE },
+		{ "+CLIP: \"+84905123456\",145,\"\",0,\"\",0", AT_LINE_CALL },
 		{ "SMS Ready", AT_LINE_NOISE },
 		{ "RINGTONE", AT_LINE_OTHER },
 		{ "+CMGL: 1,1,,20", AT_LINE_OTHER },

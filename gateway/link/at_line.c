@@ -19,6 +19,7 @@ static const struct {
 	{ "+CDS:", AT_LINE_DIRECT },
 	{ "+CBM:", AT_LINE_BROADCAST },
 	{ "+CUSD:", AT_LINE_USSD },
+	{ "+CLIP:", AT_LINE_CALL },
 	{ "+CREG:", AT_LINE_NETWORK },
 	{ "+CGREG:", AT_LINE_NETWORK },
 	{ "+CEREG:", AT_LINE_NETWORK },

@@ -18,6 +18,7 @@ enum at_line_kind {
 	AT_LINE_BROADCAST, /* +CBM: likewise */
 	AT_LINE_USSD,      /* +CUSD */
 	AT_LINE_NETWORK,   /* +CREG, +CGREG, +CEREG */
+	AT_LINE_CALL,      /* +CLIP: who rings */
 	AT_LINE_NOISE      /* known lines of no interest: RING, RDY, ... */
 };
 

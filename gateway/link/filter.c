@@ -305,6 +305,9 @@ static bool unsolicited(struct filter *f, const char *line)
 			return false;
 		tell(f, &(struct filter_event){ .kind = FILTER_NETWORK, .text = line });
 		break;
+	case AT_LINE_CALL:
+		tell(f, &(struct filter_event){ .kind = FILTER_CALL, .text = line });
+		break;
 	case AT_LINE_NOISE:
 		drop(f, line);
 		return true;

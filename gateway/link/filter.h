@@ -38,6 +38,7 @@ enum filter_event_kind {
 	FILTER_DIRECT,  /* a PDU that is stored nowhere (+CMT, +CDS): text = its hex */
 	FILTER_USSD,    /* an answer of several lines in plain letters: stat, text */
 	FILTER_NETWORK, /* +CREG and its like: registration may have changed */
+	FILTER_CALL,    /* +CLIP: text = the line */
 	FILTER_ANSWER,  /* the end of filter_ask(): ok, text = its lines, each with '\n' */
 	FILTER_EVENT_KINDS
 };

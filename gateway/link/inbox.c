@@ -260,6 +260,8 @@ static void match(struct link *link, const struct phone_place *places, unsigned 
 			inbox_direct(link, item->text);
 		} else if (item->kind == LINE_USSD_TEXT) {
 			dialogue_answer(link, (unsigned)item->stat, item->text);
+		} else if (item->kind == LINE_CALLER) {
+			calls_ring(link, item->text);
 		} else {
 			unsigned tries = 0;
 

@@ -88,6 +88,9 @@ static void on_event(void *user, const struct filter_event *event)
 	case FILTER_USSD:
 		keep_item(l, LINE_USSD_TEXT, event);
 		break;
+	case FILTER_CALL:
+		keep_item(l, LINE_CALLER, event);
+		break;
 	case FILTER_ANSWER:
 		l->has_answer = true;
 		l->answer_ok = event->ok;

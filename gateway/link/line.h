@@ -20,13 +20,13 @@
 
 struct line;
 
-enum line_item_kind { LINE_STORED_TEXT, LINE_DIRECT_TEXT, LINE_USSD_TEXT };
+enum line_item_kind { LINE_STORED_TEXT, LINE_DIRECT_TEXT, LINE_USSD_TEXT, LINE_CALLER };
 struct line_item {
 	struct line_item *next;
 	enum line_item_kind kind;
 	uint32_t number; /* STORED: what libgammu shows as the sender's digits */
 	int stat;        /* STORED: TS 27.005 <stat>; USSD: TS 27.007 <m> */
-	char text[];     /* the PDU in hex; the answer of a USSD request */
+	char text[];     /* the PDU in hex; the answer of a USSD request; the line that names a caller */
 };
 
 /* Open the device (a symbolic link is followed now). NULL with why set; *absent tells that there is no such device.

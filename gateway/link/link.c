@@ -234,6 +234,8 @@ static enum life_event take_news(struct link *link)
 			inbox_direct(link, item->text);
 		else if (item->kind == LINE_USSD_TEXT)
 			dialogue_answer(link, (unsigned)item->stat, item->text);
+		else if (item->kind == LINE_CALLER)
+			calls_ring(link, item->text);
 		free(item);
 	}
 	while (line_has_input(link->line))

@@ -6,7 +6,7 @@
  * on the wall clock, told to the parent before and after.
  *
  * The parts: opening.c brings the modem up, watch.c knows its state, inbox.c
- * receives (reports.c the reports that libgammu does not see), outbox.c sends, dialogue.c speaks USSD, frames.c speaks frames.
+ * receives (reports.c the reports that libgammu does not see), outbox.c sends, dialogue.c speaks USSD, calls.c knows who rings, frames.c speaks frames.
  */
 #ifndef GATEWAY_LINK_LINK_H
 #define GATEWAY_LINK_LINK_H
@@ -75,6 +75,10 @@ struct link {
 	struct inbox inbox;
 	struct outbox outbox;
 	struct link_dialogue dialogue;
+	struct {
+		char from[PHONE_ID_OCTETS];
+		int64_t at_us; /* of its last signal, monotonic */
+	} call;
 	const char *alarms[LINK_ALARMS_MAX]; /* kinds that are raised */
 	char bad_pin[IDENTITY_OCTETS];       /* of a PIN that was refused in this life */
 	bool has_reports;                    /* the modem has a memory SR */
@@ -131,6 +135,10 @@ bool watch_is_filling(const struct link *link);
 enum life_event reports_poll(struct link *link);
 /* Delete there what is kept. */
 enum life_event reports_tidy(struct link *link);
+
+/* ---- calls.c ---- */
+/* The line of a caller (+CLIP). */
+void calls_ring(struct link *link, const char *line);
 
 /* ---- dialogue.c ---- */
 void dialogue_ask(struct link *link, uint64_t id, const char *code);

@@ -268,6 +268,8 @@ enum life_event opening_set_up(struct link *link)
 		return link_lost(link, &why);
 	}
 	set_notifications(link);
+	if (line_ask(link->line, "AT+CLIP=1", ASK_MS, NULL, &why) == -1)
+		log_info("clip-refused", "reason=\"%s\"", why.text);
 	if (link->options->fast && phone_keep_radio(link->phone, &why) != PHONE_OK)
 		log_info("fast-refused", "reason=\"%s\"", why.text);
 	link_job_end(link);

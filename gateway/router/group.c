@@ -151,6 +151,8 @@ static int act(struct router *r, const struct work *w, struct why *why)
 		return outbound_part_sent(r, w->peer, &w->frame.u.part_sent, why);
 	case FRAME_DONE:
 		return outbound_done(r, w->peer, &w->frame.u.done, why);
+	case FRAME_CALL:
+		return inbound_call(r, w->peer, &w->frame.u.call, why);
 	case FRAME_USSD_REPLY:
 		return credit_reply(r, w->peer, &w->frame.u.ussd_reply, why);
 	case FRAME_LINK_STATE:

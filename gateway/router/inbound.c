@@ -3,6 +3,7 @@
 
 #include "gateway/base/clock.h"
 #include "gateway/base/log.h"
+#include "gateway/base/msisdn.h"
 #include "gateway/programme/programme.h"
 #include "gateway/router/air_test.h"
 #include "gateway/router/brake.h"
@@ -236,6 +237,32 @@ int inbound_dial(struct router *r, struct peer *peer, const struct frame_ussd_di
 	}
 	outcome_fini(&o);
 	return result;
+}
+
+int inbound_call(struct router *r, struct peer *peer, const struct frame_call *f, struct why *why)
+{
+	struct programme_text text = {
+		.link = peer->name, .text = "menu", .session = "", .now_us = clock_wall_of(r->clock)
+	};
+	struct civil today = clock_civil(text.now_us);
+	char number[MSISDN_OCTETS], identity[64], masked[LOG_MASK_OCTETS];
+	struct message_in in = { identity, peer->name, number, "(missed call)", text.now_us };
+
+	peer->calls++;
+	if (!r->config->answer_calls || msisdn_read(f->from, number, NULL) == -1 || brake_is_own(r, number))
+		return 0;
+	log_info("call", "link=%s from=%s", peer->name, log_mask(number, masked));
+	snprintf(identity, sizeof identity, "call %s %d-%d-%d", number, today.year, today.month, today.day);
+	switch (message_keep(r->store, &in, text.now_us, &text.message, why)) {
+	case KEEP_FAILED:
+		return -1;
+	case KEEP_SEEN: /* not twice a day */
+		return 0;
+	case KEEP_NEW:
+		break;
+	}
+	text.from = number;
+	return act_on(r, peer, text.message, &text, why);
 }
 
 int inbound_alarm(struct router *r, struct peer *peer, const struct frame_alarm *f, struct why *why)

@@ -11,6 +11,8 @@
 
 int inbound_text(struct router *r, struct peer *peer, const struct frame_inbound *f, struct why *why);
 int inbound_dial(struct router *r, struct peer *peer, const struct frame_ussd_dial *f, struct why *why);
+/* Somebody rings: a person is sent the menu, once a day. */
+int inbound_call(struct router *r, struct peer *peer, const struct frame_call *f, struct why *why);
 int inbound_alarm(struct router *r, struct peer *peer, const struct frame_alarm *f, struct why *why);
 /* Long texts whose other parts have not come within config.join_wait_s are understood as far as they came. */
 int inbound_join_late(struct router *r, int64_t now_us, struct why *why);

@@ -146,14 +146,12 @@ static void on_frame(struct port *port, const struct frame *f, void *user)
 	case FRAME_RECOVERY:
 		on_recovery(peer, &f->u.recovery);
 		return;
-	case FRAME_CALL:
-		peer->calls++;
-		return;
 	case FRAME_INBOUND:
 	case FRAME_RECEIPT:
 	case FRAME_PART_SENT:
 	case FRAME_DONE:
 	case FRAME_ALARM:
+	case FRAME_CALL:
 	case FRAME_USSD_DIAL:
 	case FRAME_USSD_REPLY:
 		group_add(peer->router, peer, f);

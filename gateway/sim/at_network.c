@@ -254,12 +254,27 @@ static int quality(struct modem *m, const struct at_call *call)
 	return AT_OK;
 }
 
+static int clip(struct modem *m, const struct at_call *call)
+{
+	struct at_args args;
+
+	if (call->form == AT_READ) {
+		line_info(m, "+CLIP: %d,1", m->set.clip);
+		return AT_OK;
+	}
+	if (call->form != AT_SET || at_args_read(call->args, &args) == -1 || !at_args_number(&args, 0, 0, 1))
+		return AT_CME(50);
+	m->set.clip = args.at[0].number;
+	return AT_OK;
+}
+
 const struct at_command at_network[] = {
 	{ "+CPIN", pin, "", AT_BEFORE_PIN },
 	{ "+CPINR", pin_tries, "", AT_BEFORE_PIN },
 	{ "+CIMI", imsi, "", 0 },
 	{ "+CCID", iccid, "", AT_BEFORE_PIN },
 	{ "+CNUM", own_number, "", 0 },
+	{ "+CLIP", clip, "(0,1)", 0 },
 	{ "+CLCK", lock, "(\"SC\")", 0 },
 	{ "+CREG", creg, "(0-2)", AT_BEFORE_PIN },
 	{ "+CGREG", cgreg, "(0-2)", AT_BEFORE_PIN },

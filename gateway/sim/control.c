@@ -360,6 +360,16 @@ static int do_fault(struct request *r, struct why *why)
 	return fault_set(r->modem, &fault, why);
 }
 
+static int do_call(struct request *r, struct why *why)
+{
+	const char *name, *from;
+	json_int_t modem, rings = 1;
+
+	if (READ(r, why, "s:s, s?I", "do", &name, "modem", &modem, "from", &from, "rings", &rings) == -1)
+		return -1;
+	return modem_call(r->modem, from, rings < 0 || rings > 100 ? 0 : (int)rings, why);
+}
+
 static int do_vanish(struct request *r, struct why *why)
 {
 	const char *name;
@@ -399,8 +409,9 @@ static const struct {
 	const char *name;
 	int (*act)(struct request *r, struct why *why);
 } acts[] = { { "state", do_state }, { "counters", do_counters }, { "accepted", do_accepted }, { "watch", do_watch },
-	{ "text", do_text }, { "pdu", do_pdu }, { "dial", do_dial }, { "ussd", do_ussd }, { "fault", do_fault },
-	{ "vanish", do_vanish }, { "return", do_return }, { "set", do_set }, { "quit", do_quit } };
+	{ "text", do_text }, { "call", do_call }, { "pdu", do_pdu }, { "dial", do_dial }, { "ussd", do_ussd },
+	{ "fault", do_fault }, { "vanish", do_vanish }, { "return", do_return }, { "set", do_set },
+	{ "quit", do_quit } };
 
 static int answer(struct request *r, struct why *why)
 {

@@ -15,6 +15,7 @@
  *   {"do": "text", "modem": 1, "from": "+84905...", "text": "...", "alphabet": "auto", "flash": false,
  *    "reference": 7, "order": [2, 1]}    a text comes in; "order" picks parts; answers "parts"
  *   {"do": "pdu", "modem": 1, "pdu": "0791...", "report": false}    the same as it stands on the air, right or wrong
+ *   {"do": "call", "modem": 1, "from": "+84905...", "rings": 2}    somebody rings; "" withholds the number
  *   {"do": "dial", "from": "+84905...", "text": "*101#"}    a person's own phone: {"event": "ussd", "to": ...} follows
  *   {"do": "ussd", "modem": 1, "code": "*123#", "answer": "...", "more": false}    add a code of the operator's
  *   {"do": "ussd", "modem": 1, "push": "...", "more": true}    the operator speaks first

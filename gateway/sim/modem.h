@@ -104,6 +104,9 @@ void modem_counters(const struct modem *m, struct modem_counters *c);
  * 0, or -1 with why set. */
 int modem_set(struct modem *m, const char *what, int64_t value, struct why *why);
 
+/* Somebody rings so many times, "" = with their number withheld. */
+int modem_call(struct modem *m, const char *from, int rings, struct why *why);
+
 /* A USSD code of the operator's that the simulator's user adds; more: it waits for an answer. */
 int modem_ussd_add(struct modem *m, const char *code, const char *answer, bool more, struct why *why);
 /* The network begins or goes on with a dialogue by itself. */

@@ -75,7 +75,7 @@ enum charset { CHARSET_GSM, CHARSET_IRA, CHARSET_UCS2 };
 /* What is forgotten at power off. */
 struct modem_settings {
 	bool echo, verbose, quiet;
-	int cmee, cnmi[5], csms, cmms, creg, cgreg, cereg, cfun, cusd, cops_format, cgsms;
+	int clip, cmee, cnmi[5], csms, cmms, creg, cgreg, cereg, cfun, cusd, cops_format, cgsms;
 	int registration; /* as the terminal was last told */
 	enum charset charset;
 	struct storage *memory[3]; /* AT+CPMS: read, write, receive */
