@@ -139,7 +139,7 @@ enum flood_verdict flood_judge(struct flood *f, const char *from, const struct f
 
 static bool is_loop(const struct sender *s, int64_t now_us)
 {
-	uint64_t forms[FLOOD_FORMS];
+	uint64_t forms[FLOOD_FORMS] = { 0 };
 	unsigned turns = 0, used = 0, i;
 
 	for (unsigned t = 0; t < TURNS; t++) {
