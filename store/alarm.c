@@ -42,6 +42,12 @@ int alarm_clear(struct store *st, const char *kind, const char *subject, int64_t
 	return query_run(q, why);
 }
 
+int alarm_clear_old(struct store *st, const char *kind, int64_t since_us, int64_t now_us, struct why *why)
+{
+	return record_do(st, "UPDATE alarm SET cleared_at = $3 WHERE kind = $1 AND cleared_at = 0 AND told_at < $2",
+		why, "tii", kind, since_us, now_us);
+}
+
 static void read_row(struct query *q, void *row)
 {
 	struct alarm *a = row;

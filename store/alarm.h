@@ -22,6 +22,8 @@ int alarm_raise(struct store *st, const char *kind, const char *subject, const c
 	struct why *why);
 /* It is over. Nothing happens when it did not stand. */
 int alarm_clear(struct store *st, const char *kind, const char *subject, int64_t now_us, struct why *why);
+/* Those of that kind are over that have not been told of since that moment. */
+int alarm_clear_old(struct store *st, const char *kind, int64_t since_us, int64_t now_us, struct why *why);
 /* Those that stand, and those cleared since then (INT64_MAX: only those that stand), the newest first. *rows is yours,
  * free() it. */
 int alarm_list(struct store *st, int64_t cleared_since_us, struct alarm **rows, size_t *used, struct why *why);

@@ -301,6 +301,15 @@ static void what_comes_and_goes_is_one_incident_told_of_once_an_hour(void **stat
 	assert_int_equal(used, 1);
 	assert_int_equal(rows[0].times, 10);
 	free(rows);
+	ok(alarm_raise(st, "loop", "*56", "a machine", NOW, &is_new, &why));
+	ok(alarm_clear_old(st, "loop", NOW, LATER, &why));
+	ok(alarm_list(st, INT64_MAX, &rows, &used, &why));
+	assert_int_equal(used, 1); /* told of since then */
+	free(rows);
+	ok(alarm_clear_old(st, "loop", NOW + 1, LATER, &why));
+	ok(alarm_list(st, INT64_MAX, &rows, &used, &why));
+	assert_int_equal(used, 0);
+	free(rows);
 }
 
 /* ---- the audit ---- */

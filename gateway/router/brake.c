@@ -72,9 +72,12 @@ int brake_check(struct router *r, const struct peer *peer, const struct programm
 	return *acts ? 0 : message_done(r->store, text->message, "ignore", "ignored", "", why);
 }
 
-/* It recorded something, and not only about texting itself: two gateways may tell each other to stop and to go on. */
+/* A report, also one that came before, or something else that was recorded; but not what is only about texting itself:
+ * two gateways may tell each other to stop and to go on. */
 static bool is_work(const struct outcome *o)
 {
+	if (o->intent == INTENT_REPORT || o->intent == INTENT_CORRECTION)
+		return true;
 	return o->status == OUTCOME_RECORDED && o->intent != INTENT_OPTOUT && o->intent != INTENT_OPTIN &&
 	       o->intent != INTENT_LANGUAGE && o->intent != INTENT_PRIVACY;
 }
