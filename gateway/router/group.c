@@ -237,8 +237,10 @@ static void halt(struct router *r, const struct why *why)
 	if (r->halted_until_us == 0) {
 		log_error("store-full", "reason=\"%s\" waiting=%u", why->text, r->waiting);
 		snprintf(r->store_fault, sizeof r->store_fault, "%s", why->text);
-		outbound_warn_unkept(r, "store", why->text);
 	}
+	/* All links may be busy with a text whose end cannot be kept: then a little later. */
+	if (!r->store_fault_told)
+		r->store_fault_told = outbound_warn_unkept(r, "store", why->text);
 	r->halted_until_us = clock_mono_of(r->clock) + HALT_US;
 }
 
@@ -248,6 +250,7 @@ static void resume(struct router *r)
 		return;
 	r->halted_until_us = 0;
 	r->store_fault[0] = '\0';
+	r->store_fault_told = false;
 	log_info("store-works", "waiting=%u", r->waiting);
 }
 

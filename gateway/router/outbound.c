@@ -334,7 +334,7 @@ int outbound_orphans(struct router *r, const char *link, struct why *why)
 	return 0;
 }
 
-void outbound_warn_unkept(struct router *r, const char *kind, const char *reason)
+bool outbound_warn_unkept(struct router *r, const char *kind, const char *reason)
 {
 	struct frame f = { .type = FRAME_SUBMIT };
 	unsigned admin = 0;
@@ -357,6 +357,7 @@ void outbound_warn_unkept(struct router *r, const char *kind, const char *reason
 		peer->window--;
 	}
 	buf_fini(&text);
+	return admin > 0;
 }
 
 int64_t outbound_next_us(struct router *r)

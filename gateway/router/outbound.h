@@ -25,8 +25,9 @@ int outbound_receipt(struct router *r, struct peer *peer, const struct frame_rec
 /* A link's process has gone (name), or this router begins (NULL): what it was sending is unsure. In a transaction of
  * its own. */
 int outbound_orphans(struct router *r, const char *link, struct why *why);
-/* Nothing can be kept: tell the administrators all the same, past the store, by the links that are free. */
-void outbound_warn_unkept(struct router *r, const char *kind, const char *reason);
+/* Nothing can be kept: tell the administrators all the same, past the store, by the links that are free. False when none
+ * is, or there is nobody to tell. */
+bool outbound_warn_unkept(struct router *r, const char *kind, const char *reason);
 /* When outbound_dispatch() or outbound_settle_waits() is next to be called (wall; INT64_MAX: nothing waits). */
 int64_t outbound_next_us(struct router *r);
 

@@ -105,6 +105,7 @@ struct router {
 	int64_t next_tidy_us;                /* see hourly.h (wall) */
 	int64_t next_due_us;                 /* when the programme wants to be called (wall) */
 	char store_fault[WHY_OCTETS];        /* why nothing can be kept; "" = all is well */
+	bool store_fault_told;               /* the administrators were told of it */
 	int64_t halted_until_us;             /* the store takes nothing: try again then (monotonic); 0 = it does */
 	/* the administrator's commands */
 	int control_fd;
