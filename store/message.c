@@ -145,9 +145,8 @@ struct query *message_unheard(struct store *st, int64_t from, int64_t until, str
 
 int message_count(struct store *st, int64_t since_us, struct message_counts *counts, struct why *why)
 {
-	static const char sql[] =
-		"SELECT direction, state, count(*) FROM message WHERE id >= $1 AND kind <> 'test'"
-		" GROUP BY direction, state";
+	static const char sql[] = "SELECT direction, state, count(*) FROM message WHERE id >= $1 AND kind <> 'test'"
+				  " GROUP BY direction, state";
 	struct query *q = store_query(st, sql, why);
 	enum step step;
 
