@@ -82,7 +82,8 @@ static const char *const by_phone[] = {
 	"UPDATE form SET phone = '' WHERE phone = $1",
 	"UPDATE ticket SET phone = '', text = '', answer = '' WHERE phone = $1",
 	"UPDATE ticket SET owner = '' WHERE owner = $1",
-	"UPDATE invitation SET phone = $2 WHERE phone = $1",
+	"UPDATE invitation SET phone = $2, delegate = '' WHERE phone = $1",
+	"UPDATE collection SET opened_by = '' WHERE opened_by = $1",
 	"UPDATE training SET added_by = '' WHERE added_by = $1",
 	"UPDATE target SET set_by = '' WHERE set_by = $1",
 	"UPDATE team SET set_by = '' WHERE set_by = $1",
@@ -107,6 +108,7 @@ static const char *const by_words[] = {
 	"UPDATE ticket SET answer = '' WHERE answer LIKE $1",
 	"UPDATE ticket SET text = '' WHERE text LIKE $1",
 	"UPDATE form_value SET value = '' WHERE value LIKE $1",
+	"UPDATE invitation SET delegate = '' WHERE delegate LIKE $1",
 	"UPDATE alarm SET text = '' WHERE text LIKE $1",
 	"DELETE FROM session WHERE data LIKE $1",
 };

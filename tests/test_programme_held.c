@@ -146,6 +146,22 @@ static void a_wrong_name_is_corrected_with_a_leaders_yes(void **state)
 
 /* ---- erased ---- */
 
+static void run_sql(struct talk *t, const char *sql)
+{
+	struct query *q = store_query(t->store, sql, NULL);
+
+	assert_non_null(q);
+	assert_int_equal(query_run(q, NULL), 0);
+}
+
+/* Somebody else's invitation names the person, who opened a collection as well. */
+static void name_elsewhere(struct talk *t)
+{
+	run_sql(t, "INSERT INTO invitation (training, phone, answer, delegate) "
+		   "VALUES (99, '+84905999999', 'yes', 'anh Nguyen Van Hung di thay')");
+	run_sql(t, "INSERT INTO collection VALUES ('2022-X1', '21049', 'DVC', 1, 2, '+84905100001')");
+}
+
 static void fill_with(struct talk *t)
 {
 	talk_says(t, HEAD, "BC DVC 12 TT 3");
@@ -160,15 +176,13 @@ static void fill_with(struct talk *t)
 	talk_says(t, OTHER, "DONG Y");
 	talk_says(t, CHAIR, "DANH BA thon Son Tra");
 	talk_says(t, HEAD, "MENU");
+	name_elsewhere(t);
 }
 
 /* There is no link here: what it would have done with all that waits. */
 static void all_is_sent(struct talk *t)
 {
-	struct query *q = store_query(t->store, "UPDATE message SET state = 'sent' WHERE direction = 'out'", NULL);
-
-	assert_non_null(q);
-	assert_int_equal(query_run(q, NULL), 0);
+	run_sql(t, "UPDATE message SET state = 'sent' WHERE direction = 'out'");
 }
 
 static void nothing_is_left_but_the_counts(struct talk *t)
