@@ -221,6 +221,11 @@ void judge_answers(struct view *v)
 	if (v->act[INTENT_ACK].score > 0 && v->act[INTENT_ACK].item <= v->first && !v->question && !v->how_many &&
 		v->numbers == 0)
 		view_lower(v, INTENT_DIGEST, 40); /* "chúc mừng tổ mình đứng thứ 2 toàn xã" */
+	/* "sao không nhắn tin nữa vậy", "đừng có hủy đăng ký của tôi": the stop is asked about, or feared */
+	if (v->act[INTENT_OPTOUT].score > 0 &&
+		(token_is(v->p->tokens, 0, "sao") ||
+			(token_is(v->p->tokens, 0, "dung") && token_is(v->p->tokens, 1, "co"))))
+		v->act[INTENT_OPTOUT].score = 0;
 	if (view_is_leader(v) && sends_back(v))
 		view_raise(v, INTENT_REJECT, 110);
 	if (begins_with_count(v)) { /* who reports does not answer an invitation */

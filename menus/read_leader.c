@@ -62,6 +62,10 @@ static bool waits(const struct view *v, int64_t ref)
 static bool is_turned(const struct view *v)
 {
 	const struct weight *approve = &v->act[INTENT_APPROVE];
+	const struct tokens *t = v->p->tokens;
+
+	if (t->used > 2 && token_is(t, t->used - 1, "chua") && !token_is(t, t->used - 2, "thi"))
+		return true; /* "duyệt 17 chưa" asks */
 
 	for (unsigned i = 0; approve->by != NULL && i < approve->item; i++) {
 		const struct item *item = view_at(v, i);
@@ -251,14 +255,36 @@ void approve_read(struct view *v)
 		view_field(v, "reason", d.reason_from, v->p->used);
 }
 
+#define TARGET_TIMES 2000 /* no target is so many times what one village can report: that is a code, or a slip */
+
+/* A number that is told apart from what is asked for, or is no target at all. */
+static bool odd_target(const struct view *v, const struct counts *c)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_NUMBER && (view_at(v, i)->flags & NUMBER_TARGET))
+			return true;
+	for (unsigned i = 0; i < c->used; i++)
+		if ((c->at[i].has_total ? c->at[i].total : c->at[i].value) / TARGET_TIMES >
+			lexicon_indicator_at(v->words, c->at[i].indicator)->most)
+			return true;
+	return false;
+}
+
 void target_set_read(struct view *v)
 {
 	struct counts c;
 
+	for (unsigned i = 0; i < v->p->used; i++)
+		v->p->at[i].flags &= ~(unsigned)NUMBER_TARGET; /* here the target is what is told */
+
 	v->r->intent = INTENT_TARGET_SET;
 	unsigned from = v->act[INTENT_TARGET_SET].by != NULL ? v->act[INTENT_TARGET_SET].item + 1 : 0;
 	count_bind(v, from, v->p->used, false, &c);
+	if (c.problem == COUNT_FINE && odd_target(v, &c))
+		c.problem = COUNT_BAD;
 	fields_period(v);
+	if (c.code != NULL)
+		reading_add_text(v->r, 0, "code", c.code);
 	bool units = fields_units(v, 0, v->p->used, 0);
 	for (unsigned i = 0; i < c.used; i++) {
 		const char *code = lexicon_indicator_at(v->words, c.at[i].indicator)->code;

@@ -348,6 +348,18 @@ static bool no_hour(const struct view *v)
 
 static void change_read(struct view *v);
 
+/* "8h hay 9h", "25 hoặc 26/8": two of what must be one. */
+static bool says_or(const struct view *v, enum item_kind kind)
+{
+	for (unsigned i = 1; i + 1 < v->p->used; i++) {
+		const struct item *before = view_at(v, i - 1), *behind = view_at(v, i + 1);
+		bool other = item_word_is(v->p, view_at(v, i), "hay") || item_word_is(v->p, view_at(v, i), "hoac");
+		if (other && behind->kind == kind && (before->kind == kind || before->kind == ITEM_NUMBER))
+			return true;
+	}
+	return false;
+}
+
 void schedule_read(struct view *v)
 {
 	unsigned days;
@@ -364,9 +376,9 @@ void schedule_read(struct view *v)
 	struct span place = add_place(v, "place");
 	add_topic(v);
 	add_frame(v, place);
-	if (days == 0)
+	if (days == 0 || says_or(v, ITEM_DATE))
 		ask(v, INTENT_SCHEDULE_ADD, "date");
-	else if (reading_find(v->r, 0, "time") == NULL && no_hour(v))
+	else if (says_or(v, ITEM_TIME) || (reading_find(v->r, 0, "time") == NULL && no_hour(v)))
 		ask(v, INTENT_SCHEDULE_ADD, "time");
 }
 

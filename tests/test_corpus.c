@@ -100,6 +100,27 @@ static void texts_that_mislead_are_asked_rather_than_kept(void **state)
 	assert_true(t.of[CORPUS_RIGHT] * 100 >= t.texts * 94);
 }
 
+/* Two sets of a writer who had seen neither the engine nor the sets above; with the programme's own questions they were
+ * read at first 97.8 % right and none kept wrongly, 79.6 % and eleven. What the engine alone reaches may not get worse. */
+static void texts_of_another_town_are_read_no_worse_than_before(void **state)
+{
+	(void)state;
+	struct tally t = run("tests/corpus/town.tsv");
+	assert_true(t.texts > 490);
+	assert_true(t.of[CORPUS_SILENT_WRONG] <= 1);
+	assert_int_equal(t.of[CORPUS_MISSED_OPTOUT], 0);
+	assert_true(t.of[CORPUS_RIGHT] * 100 >= t.texts * 97);
+}
+
+static void traps_of_numbers_are_read_no_worse_than_before(void **state)
+{
+	(void)state;
+	struct tally t = run("tests/corpus/traps.tsv");
+	assert_true(t.texts > 490);
+	assert_true(t.of[CORPUS_SILENT_WRONG] <= 16);
+	assert_true(t.of[CORPUS_RIGHT] * 100 >= t.texts * 80);
+}
+
 static void the_sample_that_scores_releases_is_read_right(void **state)
 {
 	(void)state;
@@ -116,6 +137,8 @@ int main(void)
 		cmocka_unit_test(texts_from_the_field_are_read_no_worse_than_before),
 		cmocka_unit_test(likely_texts_are_read_no_worse_than_before),
 		cmocka_unit_test(texts_that_mislead_are_asked_rather_than_kept),
+		cmocka_unit_test(texts_of_another_town_are_read_no_worse_than_before),
+		cmocka_unit_test(traps_of_numbers_are_read_no_worse_than_before),
 		cmocka_unit_test(the_sample_that_scores_releases_is_read_right),
 	};
 
