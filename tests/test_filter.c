@@ -23,7 +23,7 @@ struct bench {
 
 static void on_event(void *user, const struct filter_event *e)
 {
-	static const char *const names[] = { "stored", "item", "direct", "ussd", "network", "answer" };
+	static const char *const names[] = { "stored", "item", "direct", "ussd", "network", "call", "answer" };
 	struct bench *b = user;
 
 	buf_addf(&b->events, "%s", names[e->kind]);
