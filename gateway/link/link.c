@@ -257,6 +257,12 @@ static enum life_event take_news(struct link *link)
 	return event == LIFE_NONE ? dialogue_tend(link) : event;
 }
 
+/* A text that was handed over before the stop is begun within its grace. */
+static bool is_in_hand(const struct link *link)
+{
+	return link->state == LIFE_READY && link->outbox.busy && clock_mono_us() < link->stop_by_us;
+}
+
 /* What has happened, or is due now; LIFE_NONE when nothing is. */
 static enum life_event next_event(struct link *link)
 {
@@ -274,7 +280,7 @@ static enum life_event next_event(struct link *link)
 		return line_has_input(link->line) || clock_mono_us() >= link->outbox.deadline_us ? outbox_look(link)
 												 : LIFE_NONE;
 	if (link->stopping)
-		return LIFE_NONE;
+		return is_in_hand(link) ? LIFE_SUBMIT : LIFE_NONE;
 	if (link->state == LIFE_READY || link->state == LIFE_REGISTERING)
 		event = take_news(link);
 	if (event == LIFE_NONE && link->state == LIFE_READY && link->outbox.busy)
@@ -347,6 +353,8 @@ static void wait_for_something(struct link *link)
 static bool is_over(const struct link *link)
 {
 	if (!link->stopping)
+		return false;
+	if (is_in_hand(link))
 		return false;
 	return link->state != LIFE_SENDING || (link->stop_by_us != 0 && clock_mono_us() >= link->stop_by_us);
 }
