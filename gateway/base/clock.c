@@ -91,6 +91,15 @@ struct civil clock_add_days(const struct civil *civil, int days)
 	return clock_civil(clock_moment(&later));
 }
 
+int64_t clock_midnight(int64_t at_us, int days)
+{
+	struct civil day = clock_civil(at_us), then;
+
+	day.hour = day.minute = day.second = 0;
+	then = clock_add_days(&day, days);
+	return clock_moment(&then);
+}
+
 int clock_iso_week(const struct civil *civil, int *year)
 {
 	struct civil c = *civil;

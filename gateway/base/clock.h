@@ -40,6 +40,8 @@ int64_t clock_moment(const struct civil *civil);
 bool clock_day_exists(int year, int month, int day);
 /* The date `days` later (or earlier), at the same time of day. */
 struct civil clock_add_days(const struct civil *civil, int days);
+/* The midnight at which the day of a moment began, or that of so many days later. */
+int64_t clock_midnight(int64_t at_us, int days);
 /* ISO 8601 week number 1..53, and the year it belongs to. */
 int clock_iso_week(const struct civil *civil, int *year);
 

@@ -81,12 +81,10 @@ static json_t *states(const int64_t counts[MESSAGE_STATES])
 
 static json_t *today(const struct admin_context *at, struct why *why)
 {
-	struct civil day = clock_civil(at->now_us);
 	struct message_counts counts;
 	json_t *object;
 
-	day.hour = day.minute = day.second = 0;
-	if (message_count(at->store, clock_moment(&day), &counts, why) == -1)
+	if (message_count(at->store, clock_midnight(at->now_us, 0), &counts, why) == -1)
 		return NULL;
 	object = json_object();
 	json_object_set_new(object, "in", states(counts.in));

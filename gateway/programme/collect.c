@@ -138,11 +138,8 @@ static int tell_teams(struct act *a, const struct unit *unit, const struct colle
 
 static int remind_later(struct programme *p, const struct collection *c, int64_t now_us, struct why *why)
 {
-	struct civil last = clock_civil(c->until - CLOCK_SECOND);
-	int64_t at;
+	int64_t at = clock_midnight(c->until - CLOCK_SECOND, 0) + REMIND_AT;
 
-	last.hour = last.minute = last.second = 0;
-	at = clock_moment(&last) + REMIND_AT;
 	return at > now_us ? due_add(p->store, "collection", c->period, at, c->unit, why) : 0;
 }
 

@@ -76,7 +76,6 @@ static bool keeps_hours(const char *kind)
 static int slot_of(const struct voice *v, const char *to, const char *kind, int64_t *at, struct why *why)
 {
 	const struct calendar *calendar = v->p->menus->calendar;
-	struct civil day = clock_civil(v->now_us);
 	int64_t today;
 
 	*at = v->now_us;
@@ -85,14 +84,10 @@ static int slot_of(const struct voice *v, const char *to, const char *kind, int6
 	*at = calendar_next_slot(calendar, v->now_us);
 	if (strcmp(kind, "unasked") != 0)
 		return 0;
-	day.hour = day.minute = day.second = 0;
-	if (guard_kind(v->p->store, to, kind, clock_moment(&day), &today, why) == -1)
+	if (guard_kind(v->p->store, to, kind, clock_midnight(v->now_us, 0), &today, why) == -1)
 		return -1;
-	if (today >= calendar_unasked_per_day(calendar)) {
-		struct civil tomorrow = clock_add_days(&day, 1);
-
-		*at = calendar_next_slot(calendar, clock_moment(&tomorrow));
-	}
+	if (today >= calendar_unasked_per_day(calendar))
+		*at = calendar_next_slot(calendar, clock_midnight(v->now_us, 1));
 	return 0;
 }
 

@@ -11,15 +11,6 @@
 #define KEPT_FOR_ANSWERS 5   /* one part in so many */
 #define POSTPONE_MOST    500 /* texts of one queue and priority in one group */
 
-static int64_t start_of_day(int64_t now_us, int days)
-{
-	struct civil day = clock_civil(now_us), then;
-
-	day.hour = day.minute = day.second = 0;
-	then = clock_add_days(&day, days);
-	return clock_moment(&then);
-}
-
 /* One cap: `most` parts until the reset, of which `used` are gone. */
 static void limit(struct cap *cap, int64_t most, int64_t used, int64_t reset_us)
 {
@@ -44,11 +35,11 @@ static int read_one(struct router *r, struct peer *peer, int64_t now_us, struct 
 	if (peer->config == NULL || (peer->config->cap_hour == 0 && peer->config->cap_day == 0))
 		return 0;
 	if (link_use_since(r->store, peer->name, hour_us, &hour, why) == -1 ||
-		link_use_since(r->store, peer->name, start_of_day(now_us, 0), &day, why) == -1 ||
+		link_use_since(r->store, peer->name, clock_midnight(now_us, 0), &day, why) == -1 ||
 		link_use_in_hand(r->store, peer->name, &in_hand, why) == -1)
 		return -1;
 	limit(&peer->cap, peer->config->cap_hour, hour.parts + in_hand, hour_us + CLOCK_HOUR);
-	limit(&peer->cap, peer->config->cap_day, day.parts + in_hand, start_of_day(now_us, 1));
+	limit(&peer->cap, peer->config->cap_day, day.parts + in_hand, clock_midnight(now_us, 1));
 	return 0;
 }
 

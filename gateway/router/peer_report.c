@@ -33,14 +33,6 @@ static json_t *counted(const struct peer *p)
 		p->held, "fails_in_row", (json_int_t)p->fails, "sends_fail", health_is_sick(p));
 }
 
-static int64_t midnight(int64_t now_us)
-{
-	struct civil day = clock_civil(now_us);
-
-	day.hour = day.minute = day.second = 0;
-	return clock_moment(&day);
-}
-
 /* The last hour, today and the last day; what the store does not tell now is 0. */
 static json_t *worked(struct router *r, const struct peer *p)
 {
@@ -50,7 +42,7 @@ static json_t *worked(struct router *r, const struct peer *p)
 	int64_t tries;
 
 	if (link_use_since(r->store, p->name, link_use_hour(now_us), &hour, &why) == -1 ||
-		link_use_since(r->store, p->name, midnight(now_us), &today, &why) == -1 ||
+		link_use_since(r->store, p->name, clock_midnight(now_us, 0), &today, &why) == -1 ||
 		link_use_since(r->store, p->name, now_us - CLOCK_DAY, &day, &why) == -1)
 		hour = today = day = (struct link_use){ 0 };
 	tries = day.texts + day.refused + day.unsure;
