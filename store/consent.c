@@ -44,5 +44,5 @@ int consent_last(struct store *st, const char *phone, struct consent *c, struct 
 		"SELECT id, at, answer, version FROM consent WHERE phone = $1 ORDER BY id DESC LIMIT 1";
 	struct query *q = record_ask(st, sql, why, "t", phone);
 
-	return q == NULL ? -1 : record_one(q, read_row, sizeof *c, c, why);
+	return record_one(q, read_row, sizeof *c, c, why);
 }

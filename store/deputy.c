@@ -28,7 +28,7 @@ int deputy_running(struct store *st, int64_t id, int64_t member, int64_t for_mem
 				  "AND (id = $1 OR member = $2 OR for_member = $3) ORDER BY id DESC LIMIT 1";
 	struct query *q = record_ask(st, sql, why, "iii", id, member, for_member);
 
-	return q == NULL ? -1 : record_one(q, read_row, sizeof *d, d, why);
+	return record_one(q, read_row, sizeof *d, d, why);
 }
 
 int deputy_end(struct store *st, int64_t id, int64_t now_us, struct why *why)

@@ -50,9 +50,10 @@ int link_use_since(struct store *st, const char *link, int64_t since_us, struct 
 				  " MAX(sent_at), MAX(received_at) FROM link_use WHERE link = $1";
 	struct query *q = record_ask(st, sql, why, "ti", link, since_us);
 
-	return q == NULL ? -1 : record_one(q, read_sum, sizeof *sum, sum, why);
+	return record_one(q, read_sum, sizeof *sum, sum, why);
 }
 
+/* Both conditions: the first is that of the index message_unsettled, the second is what is meant. */
 int link_use_in_hand(struct store *st, const char *link, int64_t *parts, struct why *why)
 {
 	static const char sql[] =
@@ -60,7 +61,7 @@ int link_use_in_hand(struct store *st, const char *link, int64_t *parts, struct 
 		" AND state = 'sending' AND via = $1";
 	struct query *q = record_ask(st, sql, why, "t", link);
 
-	return q == NULL ? -1 : record_number(q, parts, why);
+	return record_number(q, parts, why);
 }
 
 int link_use_prune(struct store *st, int64_t before_us, struct why *why)

@@ -25,7 +25,7 @@ int meeting_place_get(struct store *st, const char *unit, struct meeting_place *
 	static const char sql[] = "SELECT unit, link, set_by, set_at FROM meeting_place WHERE unit = $1";
 	struct query *q = record_ask(st, sql, why, "t", unit);
 
-	return q == NULL ? -1 : record_one(q, read_row, sizeof *m, m, why);
+	return record_one(q, read_row, sizeof *m, m, why);
 }
 
 int meeting_place_drop(struct store *st, const char *unit, struct why *why)

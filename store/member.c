@@ -39,7 +39,7 @@ int member_by_id(struct store *st, int64_t id, struct member *member, struct why
 				  "ORDER BY p.added_at DESC, p.msisdn DESC LIMIT 1";
 	struct query *q = record_ask(st, sql, why, "i", id);
 
-	return q == NULL ? -1 : record_one(q, read_row, sizeof *member, member, why);
+	return record_one(q, read_row, sizeof *member, member, why);
 }
 
 int member_set_role(struct store *st, int64_t id, const char *role, struct why *why)

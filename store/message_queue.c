@@ -71,5 +71,5 @@ int message_postponed(struct store *st, int64_t now_us, int64_t *texts, struct w
 		" AND next_at > $1",
 		why, "i", now_us);
 
-	return q == NULL ? -1 : record_number(q, texts, why);
+	return record_number(q, texts, why);
 }

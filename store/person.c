@@ -257,7 +257,7 @@ int erasure_waiting(struct store *st, int64_t id, const char *phone, struct eras
 				  "AND (id = $1 OR ($1 = 0 AND phone = $2)) ORDER BY id DESC LIMIT 1";
 	struct query *q = record_ask(st, sql, why, "it", id, phone);
 
-	return q == NULL ? -1 : record_one(q, read_erasure, sizeof *e, e, why);
+	return record_one(q, read_erasure, sizeof *e, e, why);
 }
 
 int erasure_end(struct store *st, int64_t id, int64_t done_us, struct why *why)

@@ -26,7 +26,7 @@ int pin_get(struct store *st, int64_t member, struct pin *p, struct why *why)
 {
 	struct query *q = record_ask(st, "SELECT member, hash FROM pin WHERE member = $1", why, "i", member);
 
-	return q == NULL ? -1 : record_one(q, read_row, sizeof *p, p, why);
+	return record_one(q, read_row, sizeof *p, p, why);
 }
 
 int guess_count(struct store *st, const char *subject, int64_t since_us, int64_t *wrong, struct why *why)

@@ -54,7 +54,7 @@ int record_all(struct query *q, record_read *read, size_t octets, void *rows, si
 
 int record_one(struct query *q, record_read *read, size_t octets, void *row, struct why *why)
 {
-	enum step step = query_step(q, why);
+	enum step step = q == NULL ? STEP_FAILED : query_step(q, why);
 
 	memset(row, 0, octets);
 	if (step == STEP_FAILED)

@@ -34,7 +34,7 @@ int team_get(struct store *st, int64_t no, struct team *t, struct why *why)
 {
 	struct query *q = record_ask(st, "SELECT " COLUMNS " FROM team WHERE no = $1", why, "i", no);
 
-	return q == NULL ? -1 : record_one(q, read_row, sizeof *t, t, why);
+	return record_one(q, read_row, sizeof *t, t, why);
 }
 
 int team_list(struct store *st, const char *unit, const char *status, struct team **rows, size_t *used, struct why *why)
