@@ -22,7 +22,7 @@
 #define CODE_LEAST    10
 #define CODE_MOST     20
 
-enum { DONE, WANTED }; /* of frame_ussd_reply.status: these bring a text */
+enum { DONE = 0, WANTED = 1, NOT_SUPPORTED = 4 }; /* of frame_ussd_reply.status; the first two bring a text */
 
 static bool may_ask(const struct peer *peer)
 {
@@ -90,8 +90,10 @@ int credit_topup(
 			"%d codes were not good today, and operators lock a SIM after five; try again tomorrow, or from "
 			"a phone",
 			TOPUPS_FAILED);
-	if (!may_ask(peer) || note_topup(r, peer, who, code, why) == -1)
-		return may_ask(peer) ? -1 : why_set(why, "link %s is no modem that works now", peer->name);
+	if (!may_ask(peer))
+		return why_set(why, "link %s is no modem that works now", peer->name);
+	if (note_topup(r, peer, who, code, why) == -1)
+		return -1;
 	put_code(peer->config->topup_code, code, dialled);
 	log_info("topup", "link=%s code=****", peer->name);
 	return dial(r, peer, CREDIT_TOPUP, client, dialled, why);
@@ -152,8 +154,9 @@ int credit_reply(struct router *r, struct peer *peer, const struct frame_ussd_re
 	if (!good) {
 		log_warn("ussd-failed", "link=%s status=%" PRIu64, peer->name, f->status);
 		tell_client(peer, false,
-			f->status == 4 ? "the modem or the network cannot ask (USSD): ask by a phone, or by text"
-				       : "the operator did not answer; try again later");
+			f->status == NOT_SUPPORTED
+				? "the modem or the network cannot ask (USSD): ask by a phone, or by text"
+				: "the operator did not answer; try again later");
 		return 0;
 	}
 	if (topup && !credit_text_is_good(f->text)) {

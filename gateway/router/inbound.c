@@ -156,7 +156,6 @@ static int take_whole(struct router *r, struct peer *peer, const struct frame_in
 		.now_us = now_us,
 		.sent_us = f->smsc_us };
 	int64_t before;
-
 	bool is_test;
 
 	if (air_test_arrives(r, peer, f->text, &is_test, why) == -1)

@@ -83,12 +83,9 @@ static int give(struct router *r, struct peer *peer, const struct route *route, 
 		bool one_by_one =
 			peer->config->rate > 0 || peer->cap.room[CLASS_ASKED] != INT64_MAX || health_is_sick(peer);
 
+		room = one_by_one ? 1 : room < TAKE_MOST ? room : TAKE_MOST;
 		if (message_next(r->store, sources.list, sources.used, (enum message_priority)cap_last(peer), now_us,
-			    ids,
-			    one_by_one         ? 1
-			    : room < TAKE_MOST ? (unsigned)room
-					       : TAKE_MOST,
-			    &used, why) == -1)
+			    ids, (unsigned)room, &used, why) == -1)
 			return -1;
 		for (unsigned i = 0; i < used; i++)
 			if (hand_over(r, peer, ids[i], now_us, why) == -1)

@@ -82,7 +82,7 @@ static bool is_for_any(const char *queue)
 	return queue[0] == '\0' || queue[0] == ROUTE_MARK;
 }
 
-static bool may_take(const struct router *r, const struct peer *peer, const char *queue)
+static bool may_take(struct router *r, const struct peer *peer, const char *queue)
 {
 	const struct peer *owner;
 
@@ -92,12 +92,11 @@ static bool may_take(const struct router *r, const struct peer *peer, const char
 		return false;
 	if (is_for_any(queue))
 		return true;
-	owner = router_peer((struct router *)(uintptr_t)r, queue);
+	owner = router_peer(r, queue);
 	return owner == NULL || leaves_its_texts(r, owner);
 }
 
-void route_sources(
-	const struct router *r, const struct peer *peer, const struct route *route, struct route_sources *sources)
+void route_sources(struct router *r, const struct peer *peer, const struct route *route, struct route_sources *sources)
 {
 	sources->used = 0;
 	for (unsigned i = 0; i < route->queues_used; i++) {

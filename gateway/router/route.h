@@ -28,8 +28,7 @@ struct route_sources {
 
 int route_read(struct router *r, struct route *route, struct why *why);
 /* What a link may take from. The names are borrowed from route. */
-void route_sources(
-	const struct router *r, const struct peer *peer, const struct route *route, struct route_sources *sources);
+void route_sources(struct router *r, const struct peer *peer, const struct route *route, struct route_sources *sources);
 /* Can it carry texts to people, caps and pacing apart? */
 bool route_is_able(const struct peer *peer);
 /* Another link that can; of another network when there is one. NULL: none. */
