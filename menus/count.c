@@ -171,6 +171,8 @@ void count_bind(const struct view *v, unsigned from, unsigned to, bool correctin
 		.number_weak = -1 };
 
 	*c = (struct counts){ .problem_indicator = -1, .loose = -1, .old = -1, .new = -1, .ref = -1 };
+	for (unsigned i = 0; i < v->p->used; i++)
+		v->p->at[i].flags &= ~(unsigned)NUMBER_TARGET; /* of an earlier binding */
 	count_mark_tick(v->p->at, from, to);
 	for (unsigned i = from; i < to; i++) {
 		if (binder_item(&b, i)->line) {

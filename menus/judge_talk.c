@@ -142,14 +142,14 @@ static bool says_category(const struct view *v)
 }
 
 /* "vneid 5 mới 3 cũ", "dvc mới: 3, cũ: 5": a code in front, and numbers. */
-static bool begins_with_count(const struct view *v)
+static bool begins_with_code(const struct view *v)
 {
 	const struct sense *s;
 
 	if (v->first >= v->p->used || v->numbers == 0)
 		return false;
 	s = item_sense(view_at(v, v->first), SENSE_INDICATOR);
-	return s != NULL && !s->weak && strcmp(lexicon_indicator_at(v->words, s->index)->unit_plain, "buoi") != 0;
+	return s != NULL && !s->weak && !view_counts_meetings(v, s->index);
 }
 
 /* "không duyệt 12 vì sai số liệu", "trả lại bc 12": what is sent back is named by its number. */
@@ -228,7 +228,7 @@ void judge_answers(struct view *v)
 		v->act[INTENT_OPTOUT].score = 0;
 	if (view_is_leader(v) && sends_back(v))
 		view_raise(v, INTENT_REJECT, 110);
-	if (begins_with_count(v)) { /* who reports does not answer an invitation */
+	if (begins_with_code(v)) { /* who reports does not answer an invitation */
 		view_lower(v, INTENT_RSVP, 60);
 		view_lower(v, INTENT_ATTENDANCE, 60);
 	}

@@ -274,9 +274,6 @@ void target_set_read(struct view *v)
 {
 	struct counts c;
 
-	for (unsigned i = 0; i < v->p->used; i++)
-		v->p->at[i].flags &= ~(unsigned)NUMBER_TARGET; /* here the target is what is told */
-
 	v->r->intent = INTENT_TARGET_SET;
 	unsigned from = v->act[INTENT_TARGET_SET].by != NULL ? v->act[INTENT_TARGET_SET].item + 1 : 0;
 	count_bind(v, from, v->p->used, false, &c);

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Reports and corrections: counts become fields, or a question. */
-#include "gateway/base/period.h"
-#include "menus/count.h"
-#include "menus/date.h"
+#include "menus/report_time.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static void trace_counts(struct view *v, const struct counts *c)
@@ -101,38 +98,6 @@ static unsigned entry_of(const struct view *v, const struct counts *c, const str
 	return 0;
 }
 
-/* "(2/2)", "1/2 BC": which part of a text this is, not a day. */
-static bool is_part(const struct view *v, unsigned i)
-{
-	const struct item *item = view_at(v, i);
-
-	if (!(item->flags & DATE_BARE) || item->value < 1 || item->value > item->second || item->second > 9)
-		return false;
-	return i == 0 || (i == 1 && item_sign(view_at(v, 0), '('));
-}
-
-/* The day that an item says of something past; false when it says none, or none that is sure. */
-static bool past_day(const struct view *v, unsigned i, struct day *d)
-{
-	const struct item *item = view_at(v, i);
-
-	if (item->kind != ITEM_DATE || item->period[0] != '\0' || is_part(v, i) ||
-		(item->flags & (DATE_WRONG | DATE_LUNAR | DATE_TWO_WAYS | DATE_CONFLICT)))
-		return false;
-	*d = date_past(&v->p->now, item->date, item->flags & DATE_NO_MONTH, item->flags & DATE_NO_YEAR);
-	return true;
-}
-
-static void add_date(struct view *v)
-{
-	char text[DATE_TEXT_OCTETS];
-	struct day d;
-
-	for (unsigned i = 0; i < v->p->used && reading_find(v->r, 0, "date") == NULL; i++)
-		if (past_day(v, i, &d))
-			reading_add_text(v->r, 0, "date", date_text(d, text));
-}
-
 static const char *asked(enum count_problem p)
 {
 	return p == COUNT_NO_INDICATOR ? "indicator" : "number";
@@ -170,89 +135,6 @@ static bool visits(const struct view *v, const struct count *k)
 	return false;
 }
 
-/* What lies ahead is a plan, not a report: "mai cài 20 người". "từ 15/8 đến 20/8" has begun. Of a period that is said
- * with BC the programme says that it has not begun. */
-static bool lies_ahead(const struct view *v)
-{
-	char week[24];
-	struct day d;
-	bool ahead = false;
-
-	date_week(&v->p->now, 0, week);
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		if (past_day(v, i, &d)) {
-			bool later = (token_is(v->p->tokens, item->from, "chieu") && v->p->now.hour < 12) ||
-				     (token_is(v->p->tokens, item->from, "toi") && v->p->now.hour < 17);
-			if (date_compare(d, date_of(&v->p->now)) < (later ? 0 : 1))
-				return false;
-			ahead = true;
-		}
-		if (item->kind == ITEM_PERIOD && strlen(item->period) == strlen(week) &&
-			strcmp(item->period, week) > 0 && v->act[INTENT_REPORT].by == NULL)
-			ahead = true;
-	}
-	return ahead;
-}
-
-/* "t5" in August: May's report, or a mistyped code with its number? This month and the last go without asking. */
-static bool odd_month(const struct view *v)
-{
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		bool letter = token_is(v->p->tokens, item->from, "t") || token_is(v->p->tokens, item->from, "th");
-		if ((item->kind != ITEM_DATE && item->kind != ITEM_PERIOD) || item->period[0] == '\0' || !letter)
-			continue;
-		int month = (int)strtol(item->period + 5, NULL, 10), now = v->p->now.month;
-		if (month != now && month != (now == 1 ? 12 : now - 1))
-			return true;
-	}
-	return false;
-}
-
-/* "tháng 11 DVC 9 tháng 10 DVC 7": of two stretches of time, or of a day outside of the period, which count is whose is
- * not known. What is said from today ("hôm nay gửi BC tháng 10") tells when it was sent. */
-static bool two_times(const struct view *v)
-{
-	const char *period = NULL;
-	struct period p;
-	struct day d;
-
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		if ((item->kind != ITEM_PERIOD && item->kind != ITEM_DATE) || item->period[0] == '\0')
-			continue;
-		if (period != NULL && !period_holds(period, item->period) && !period_holds(item->period, period))
-			return true;
-		period = period == NULL ? item->period : period;
-	}
-	if (period == NULL || period_read(period, &p) == -1 || p.kind >= PERIOD_KINDS)
-		return false;
-	for (unsigned i = 0; i < v->p->used; i++) {
-		char own[PERIOD_OCTETS];
-		if (!past_day(v, i, &d) || (view_at(v, i)->flags & (DATE_RELATIVE | DATE_NO_MONTH)))
-			continue;
-		struct civil day = { .year = d.year, .month = d.month, .day = d.day };
-		struct period of = period_of(p.kind, &day);
-		if (strcmp(period_write(&of, own), period) != 0)
-			return true;
-	}
-	return false;
-}
-
-/* "lũy kế 45, trong tháng 5": five of this month, or a total of May? */
-static bool total_in_period(const struct view *v, const struct counts *c)
-{
-	bool total = c->used > 0;
-
-	for (unsigned i = 0; i < c->used; i++)
-		total &= c->at[i].has_total && !c->at[i].has_value;
-	for (unsigned i = 1; i < v->p->used && total; i++)
-		if (view_at(v, i)->kind == ITEM_PERIOD && item_word_is(v->p, view_at(v, i - 1), "trong"))
-			return true;
-	return false;
-}
-
 /* Weak words count only beside something that says that counts are meant. */
 static bool only_weak(const struct view *v, const struct counts *c)
 {
@@ -269,7 +151,7 @@ static void add_rest(struct view *v, const struct counts *c)
 	else if (c->add)
 		reading_add_text(v->r, 0, "mode", "add");
 	fields_period(v);
-	add_date(v);
+	report_add_date(v);
 	if (c->difficulty || v->category != NULL)
 		reading_add_text(v->r, 0, "also", "difficulty");
 	if (c->difficulty)
@@ -325,8 +207,7 @@ static bool counts_others(const struct view *v, const struct counts *c)
 {
 	for (unsigned i = 0; i < c->used; i++) {
 		const struct count *k = &c->at[i];
-		const char *unit = lexicon_indicator_at(v->words, k->indicator)->unit_plain;
-		if (k->item + 1u < v->p->used && strcmp(unit, "buoi") == 0 &&
+		if (k->item + 1u < v->p->used && view_counts_meetings(v, k->indicator) &&
 			item_is(view_at(v, k->item + 1u), CLASS_PERSON))
 			return true;
 	}
@@ -446,16 +327,6 @@ static bool unread_place(const struct view *v, const struct counts *c)
 	return false;
 }
 
-/* A day that does not exist: "ngày 30/2". */
-static bool wrong_date(const struct view *v)
-{
-	for (unsigned i = 0; i < v->p->used; i++)
-		if (view_at(v, i)->kind == ITEM_DATE && (view_at(v, i)->flags & DATE_WRONG) &&
-			(view_at(v, i)->flags & DATE_NAMED))
-			return true;
-	return false;
-}
-
 /* "bc dvc 6. xin hỏi mai mấy giờ họp": a question behind the counts is another matter. It is noted, and what it says is
  * not read into the report. */
 static void cut_question(struct view *v, const struct counts *c)
@@ -511,9 +382,9 @@ void report_read(struct view *v)
 		c.problem = COUNT_UNSURE;
 	if (c.problem == COUNT_FINE && v->question && v->act[INTENT_STATUS].score == 0)
 		c.problem = COUNT_UNSURE;
-	if (c.problem == COUNT_FINE && lies_ahead(v))
+	if (c.problem == COUNT_FINE && report_lies_ahead(v))
 		c.problem = COUNT_VAGUE;
-	if (c.problem == COUNT_FINE && (counts_others(v, &c) || is_wish(v, &c) || total_in_period(v, &c)))
+	if (c.problem == COUNT_FINE && (counts_others(v, &c) || is_wish(v, &c) || report_total_in_period(v, &c)))
 		c.problem = COUNT_UNSURE;
 	if (c.used == 0 && c.problem == COUNT_FINE)
 		c.problem = COUNT_NO_NUMBER;
@@ -541,11 +412,11 @@ void report_read(struct view *v)
 	add_rest(v, &c);
 	if (v->r->intent == INTENT_REPORT && unread_place(v, &c))
 		ask(v, INTENT_REPORT, "unit");
-	if (v->r->intent == INTENT_REPORT && wrong_date(v))
+	if (v->r->intent == INTENT_REPORT && report_wrong_date(v))
 		ask(v, INTENT_REPORT, "date");
-	if (v->r->intent == INTENT_REPORT && odd_month(v))
+	if (v->r->intent == INTENT_REPORT && report_odd_month(v))
 		ask(v, INTENT_REPORT, "period");
-	if (v->r->intent == INTENT_REPORT && two_times(v)) {
+	if (v->r->intent == INTENT_REPORT && report_two_times(v)) {
 		v->r->fields_used = 0; /* nothing is kept: which count was whose? */
 		ask(v, INTENT_REPORT, "period");
 	}

@@ -106,6 +106,8 @@ bool fields_lesson(struct view *v);
 void fields_with(struct view *v, const struct keyword *k);
 void fields_phone(struct view *v);
 const char *indicator_code(const struct view *v, const struct sense *s);
+/* Does that indicator count meetings ("buổi"), and not people or households? */
+bool view_counts_meetings(const struct view *v, unsigned indicator);
 
 /* Set a slip in the first word right, or set doubtful_head (head.c). */
 void head_mend(struct view *v);

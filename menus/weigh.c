@@ -15,6 +15,11 @@ bool view_is_polite(const struct item *item)
 	return item->kind == ITEM_WORD && item_is(item, CLASS_POLITE);
 }
 
+bool view_counts_meetings(const struct view *v, unsigned indicator)
+{
+	return strcmp(lexicon_indicator_at(v->words, indicator)->unit_plain, "buoi") == 0;
+}
+
 const char *view_word(const struct view *v, const struct item *item)
 {
 	return token_fold(v->p->tokens, item->from);
