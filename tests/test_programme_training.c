@@ -423,6 +423,27 @@ static void only_who_runs_it_changes_it(void **state)
 	talk_free(&t);
 }
 
+/* The only one there is is not meant by whatever name. */
+static void a_change_says_which_one_it_means(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 22/8 8h tap huan VNeID tai nha van hoa thon Son Tra");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "lich so 1");
+	talk_says(t, OFFICER, "hoan hop giao ban sang 23/8");
+	talk_answer(t, "schedule_change", OUTCOME_REFUSED, "Khong co lich nao nhu vay");
+	talk_says(t, OFFICER, "doi hop sang chieu 23/8 2h");
+	talk_answer(t, "schedule_change", OUTCOME_ASKED, "1 (08:00 22/8)");
+	talk_says(t, OFFICER, "1");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "14:00 thu ba 23/8");
+	talk_says(t, OFFICER, "doi tap huan sang 24/8");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "thu tu 24/8");
+	talk_says(t, OFFICER, "huy tap huan VNeID");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "Da huy lich so 1");
+	talk_free(&t);
+}
+
 static void a_partner_runs_trainings_and_sees_counts_only(void **state)
 {
 	struct talk *t = talk_new();
@@ -558,6 +579,7 @@ int main(void)
 		cmocka_unit_test(what_waits_for_the_morning_is_taken_back_when_it_is_no_longer_true),
 		cmocka_unit_test(what_begins_before_the_morning_is_cancelled_in_the_night),
 		cmocka_unit_test(only_who_runs_it_changes_it),
+		cmocka_unit_test(a_change_says_which_one_it_means),
 		cmocka_unit_test(a_partner_runs_trainings_and_sees_counts_only),
 		cmocka_unit_test(a_postponed_training_waits_for_its_new_day),
 		cmocka_unit_test(people_check_in_by_the_code_at_the_door),
