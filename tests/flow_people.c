@@ -39,6 +39,8 @@ static void begin(struct whole *w)
 	snprintf(
 		link, sizeof link, "{ name = \"modem-1\"; kind = \"gammu\"; device = \"%s/modem-1\"; }", w->sim.folder);
 	gateway_init(&w->gateway, link, "");
+	gateway_at_noon(&w->gateway); /* the chair is asked without having texted: not in the night */
+	gateway_configure(&w->gateway, link, "");
 	import(&w->gateway, "units");
 	import(&w->gateway, "teams");
 	import(&w->gateway, "members");
