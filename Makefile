@@ -22,6 +22,7 @@ LDFLAGS  += $(FLAGS_$(VARIANT))
 ifeq ($(VARIANT),plain)
 CFLAGS   += -D_FORTIFY_SOURCE=2
 endif
+PGSQL_CFLAGS := $(shell pkg-config --cflags libpq 2>/dev/null)
 GAMMU_CFLAGS := $(shell pkg-config --cflags gammu 2>/dev/null)
 
 # The folders, each an archive, and the arrows between them (what each may use), nearest first.
@@ -45,7 +46,7 @@ USES_gateway/command   := gateway/command gateway/router gateway/parent gateway/
 LDLIBS_gateway/base := -lutf8proc -lsodium
 LDLIBS_gateway      := -lconfig -levent_core -ljansson
 LDLIBS_menus        := -lconfig -lutf8proc
-LDLIBS_store        := -lsqlite3
+LDLIBS_store        := -lsqlite3 -lpq
 LDLIBS_gateway/programme := -ljansson -lcsv
 LDLIBS_gateway/router    := -levent_core -ljansson
 LDLIBS_gateway/parent    := -levent_core
@@ -93,6 +94,7 @@ endef
 $(foreach d,$(DIRS),$(eval $(call folder,$(d))))
 
 $(B)/gateway/link/%.o: CFLAGS += $(GAMMU_CFLAGS)
+$(B)/store/db_pgsql.o $(B)/store/pgsql.o $(B)/tests/help/engine.o: CFLAGS += $(PGSQL_CFLAGS)
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c -o $@ $<
@@ -100,7 +102,8 @@ $(B)/%.o: %.c
 # A test links the folders that its include lines name, and those of the helpers it includes, with what they use.
 TESTS := $(patsubst %.c,$(B)/%,$(wildcard tests/test_*.c tests/flow_*.c))
 included = $(sort $(shell sed -n 's/^\#include "\(.*\)".*/\1/p' $(1)))
-helpers  = $(sort $(patsubst %.h,%.c,$(filter tests/help/%,$(call included,$(1)))) $(if $(filter tests/simulate/%, \
+helped   = $(patsubst %.h,%.c,$(filter tests/help/%,$(call included,$(1))))
+helpers  = $(sort $(call helped,$(1)) $(call helped,$(wildcard $(call helped,$(1)))) $(if $(filter tests/simulate/%, \
 	$(call included,$(1))),$(wildcard tests/simulate/*.c)))
 help_o   = $(patsubst %.c,$(B)/%.o,$(call helpers,$(1)))
 folders  = $(filter-out tests/help tests/simulate,$(sort $(patsubst %/,%,$(dir $(call included,$(1) $(call helpers,$(1)))))))
@@ -114,7 +117,7 @@ $(B)/tests/flow_simulate: $(B)/tests/simulate_year
 
 
 # ---- what must be installed; `make run`, `make test` and their like see to it ----
-PACKAGES := gcc libc6-dev make pkg-config libgammu-dev libsqlite3-dev libconfig-dev libevent-dev libutf8proc-dev \
+PACKAGES := gcc libc6-dev make pkg-config libgammu-dev libsqlite3-dev libpq-dev libconfig-dev libevent-dev libutf8proc-dev \
 	libsodium-dev libssl-dev libcsv-dev libjansson-dev libedit-dev libxlsxwriter-dev
 PACKAGES_TEST := $(PACKAGES) libcmocka-dev python3 mandoc curl
 PACKAGES_LINT := $(PACKAGES_TEST) clang clang-tidy clang-format cppcheck
@@ -170,7 +173,7 @@ lint: deps-lint
 		--suppressions-list=.cppcheck -j2 -I. -D_GNU_SOURCE $(LINT_SOURCES)
 	@echo "clang-tidy (some minutes)"; printf '%s\n' $(LINT_SOURCES) | xargs -P2 -n8 sh -c \
 		'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- -std=c17 -D_GNU_SOURCE -I. \
-			-DKENG_VERSION=\"lint\" $(GAMMU_CFLAGS) 2>/dev/null' sh
+			-DKENG_VERSION=\"lint\" $(GAMMU_CFLAGS) $(PGSQL_CFLAGS) 2>/dev/null' sh
 
 # ---- fuzz: FUZZ_SECONDS for each target ----
 FUZZ_SECONDS ?= 60

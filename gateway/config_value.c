@@ -77,13 +77,11 @@ static char *read_store(struct config_reader *r, const struct config_key *key, c
 {
 	char *path, *whole;
 
-	if (strncmp(text, "postgresql:", strlen("postgresql:")) == 0) {
-		config_fault(r, line,
-			"this version keeps its %s in SQLite only; write \"sqlite:/var/lib/keng/keng.db\"", key->name);
+	if (strncmp(text, "postgresql://", strlen("postgresql://")) == 0)
 		return copy(text);
-	}
 	if (strncmp(text, "sqlite:", strlen("sqlite:")) != 0 || text[strlen("sqlite:")] == '\0') {
-		config_fault(r, line, "%s is \"%s\"; write \"sqlite:\" and the path of a file", key->name, text);
+		config_fault(r, line, "%s is \"%s\"; write \"sqlite:\" and the path of a file, or \"postgresql://user@host/database\"",
+			key->name, text);
 		return copy(text);
 	}
 	path = config_resolved(r, text + strlen("sqlite:"));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* db.h - what an SQL engine must be able to do for the store.
  *
- * An engine is one struct db_driver and one file (db_sqlite.c); db_failing.c
+ * An engine is one struct db_driver and one file (db_sqlite.c, db_pgsql.c); db_failing.c
  * wraps any of them. An engine's own structs begin with struct db and struct
  * db_statement, so that a pointer to the one is a pointer to the other.
  *
@@ -26,8 +26,9 @@ struct db_statement {
 
 enum db_mode { DB_WRITE, DB_READ };
 
-/* What the last failed call failed of. FULL: no room, or nothing can be written now; it may go later. */
-enum db_failure { DB_FAILURE_NONE, DB_FAILURE_FULL, DB_FAILURE_OTHER };
+/* What the last failed call failed of. FULL: no room, no connection, or nothing can be written now; it may go later.
+ * DOUBT: nobody knows whether a commit was kept. */
+enum db_failure { DB_FAILURE_NONE, DB_FAILURE_FULL, DB_FAILURE_DOUBT, DB_FAILURE_OTHER };
 
 struct db_driver {
 	const char *scheme; /* of its URLs: "sqlite" */
@@ -36,7 +37,8 @@ struct db_driver {
 	void (*close)(struct db *db);                                              /* all statements are gone */
 	struct db *(*copy)(struct db *db, struct why *why);                        /* a scratch copy in memory */
 	int (*backup)(struct db *db, const char *path, struct why *why); /* into a new file, synced, mode 0600 */
-	int (*lock)(struct db *db, int wait_ms, struct why *why);        /* one holder a store; released by close */
+	/* One holder a store, or one of each gateway's number where several may share it; released by close. */
+	int (*lock)(struct db *db, unsigned gateway, int wait_ms, struct why *why);
 	enum db_failure (*failure)(const struct db *db);
 
 	int (*script)(struct db *db, const char *sql, struct why *why); /* several statements, without parameters */
@@ -56,10 +58,10 @@ struct db_driver {
 	enum step (*step)(struct db_statement *statement, struct why *why);
 	int64_t (*column_int)(struct db_statement *statement, int column);
 	const char *(*column_text)(struct db_statement *statement, int column);
-	int64_t (*changes)(struct db_statement *statement); /* asked right after the step that returned STEP_DONE */
+	int64_t (*changes)(struct db_statement *statement); /* of the last run to its end */
 };
 
-extern const struct db_driver db_sqlite;
+extern const struct db_driver db_sqlite, db_pgsql;
 
 /* Wrap an open database; takes it over. The nth call from db_failing_at() on of prepare, step, begin, commit,
  * savepoint or release fails, as if something else than room were missing. */

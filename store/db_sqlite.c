@@ -35,6 +35,7 @@ struct sqlite {
 struct sqlite_statement {
 	struct db_statement statement;
 	sqlite3_stmt *handle;
+	int64_t changes;
 	int index[PARAMETERS_MAX + 1]; /* SQLite numbers "$n" by first appearance; index[n] is its own number */
 };
 
@@ -175,10 +176,11 @@ static struct db *sqlite_open(const char *where, enum db_mode mode, struct why *
 	return NULL;
 }
 
-static int sqlite_lock(struct db *db, int wait_ms, struct why *why)
+static int sqlite_lock(struct db *db, unsigned gateway, int wait_ms, struct why *why)
 {
 	struct sqlite *s = of(db);
 
+	(void)gateway; /* a file has one writer, whatever its number */
 	if (s->path == NULL || s->lock != -1)
 		return 0;
 	return lock_take(s->path, wait_ms, &s->lock, why);
@@ -360,10 +362,13 @@ static int sqlite_bind_text(struct db_statement *statement, int at, const char *
 
 static enum step sqlite_step(struct db_statement *statement, struct why *why)
 {
-	switch (sqlite3_step(of_statement(statement)->handle)) {
+	struct sqlite_statement *q = of_statement(statement);
+
+	switch (sqlite3_step(q->handle)) {
 	case SQLITE_ROW:
 		return STEP_ROW;
 	case SQLITE_DONE:
+		q->changes = sqlite3_stmt_readonly(q->handle) ? 0 : sqlite3_changes64(of(statement->db)->handle);
 		return STEP_DONE;
 	default:
 		fail(of(statement->db), "the store failed", why);
@@ -385,9 +390,7 @@ static const char *sqlite_column_text(struct db_statement *statement, int column
 
 static int64_t sqlite_changes(struct db_statement *statement)
 {
-	if (sqlite3_stmt_readonly(of_statement(statement)->handle))
-		return 0;
-	return sqlite3_changes64(of(statement->db)->handle);
+	return of_statement(statement)->changes;
 }
 
 const struct db_driver db_sqlite = {

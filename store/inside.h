@@ -11,7 +11,6 @@ struct query {
 	struct db_statement *statement;
 	bool done; /* stepped to its end: nothing more comes */
 	bool bind_failed;
-	int64_t changes;
 };
 
 struct store {
@@ -20,7 +19,7 @@ struct store {
 	unsigned queries_room;  /* a power of two */
 	unsigned queries_used;
 	bool in_transaction; /* between begin and commit or rollback, as the caller sees it */
-	bool full;           /* why the last failure failed */
+	enum db_failure failure; /* the last */
 	unsigned gateway;
 	int64_t id_ms;       /* of the last id, milliseconds since 2020 */
 	unsigned id_counter; /* of the last id */

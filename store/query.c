@@ -70,7 +70,6 @@ struct query *store_query(struct store *st, const char *sql, struct why *why)
 	}
 	st->db->driver->reset((*at)->statement, true);
 	(*at)->done = (*at)->bind_failed = false;
-	(*at)->changes = 0;
 	return *at;
 }
 
@@ -119,8 +118,6 @@ enum step query_step(struct query *q, struct why *why)
 	step = q->st->db->driver->step(q->statement, why);
 	if (step == STEP_FAILED)
 		store_note_failure(q->st);
-	if (step == STEP_DONE)
-		q->changes = q->st->db->driver->changes(q->statement);
 	if (step != STEP_ROW)
 		query_end(q);
 	return step;
@@ -148,7 +145,7 @@ const char *query_column_text(struct query *q, int column)
 
 int64_t query_changes(struct query *q)
 {
-	return q->changes;
+	return q->done ? q->st->db->driver->changes(q->statement) : 0;
 }
 
 void query_end(struct query *q)

@@ -17,11 +17,11 @@
 
 #define LOCK_WAIT_MS 10000 /* a gateway that was told to stop has that long */
 
-static const struct db_driver *const drivers[] = { &db_sqlite };
+static const struct db_driver *const drivers[] = { &db_sqlite, &db_pgsql };
 
 int store_note_failure(struct store *st)
 {
-	st->full = st->db->driver->failure(st->db) == DB_FAILURE_FULL;
+	st->failure = st->db->driver->failure(st->db);
 	return -1;
 }
 
@@ -37,7 +37,8 @@ static struct db *open_url(const char *url, enum db_mode mode, struct why *why)
 		if (n == (size_t)(colon - url) && memcmp(url, drivers[i]->scheme, n) == 0)
 			return drivers[i]->open(colon + 1, mode, why);
 	}
-	why_set(why, "no store can be opened by \"%s\": write sqlite:/path/of/file.db", url);
+	why_set(why, "no store can be opened by \"%s\": write sqlite:/path/of/file.db, or"
+		" postgresql://user@host/database", url);
 	return NULL;
 }
 
@@ -107,7 +108,7 @@ void store_close(struct store **st)
 
 int store_lock_for(struct store *st, int wait_ms, struct why *why)
 {
-	return st->db->driver->lock(st->db, wait_ms, why);
+	return st->db->driver->lock(st->db, st->gateway, wait_ms, why);
 }
 
 int store_lock(struct store *st, struct why *why)
@@ -235,5 +236,10 @@ bool store_in_transaction(const struct store *st)
 
 bool store_is_full(const struct store *st)
 {
-	return st->full;
+	return st->failure == DB_FAILURE_FULL;
+}
+
+bool store_is_in_doubt(const struct store *st)
+{
+	return st->failure == DB_FAILURE_DOUBT;
 }

@@ -21,7 +21,8 @@
 struct store;
 struct query;
 
-/* Open the store that a URL names: "sqlite:/path/file.db", or "sqlite::memory:". Applies missing migrations and
+/* Open the store that a URL names: "sqlite:/path/file.db", "sqlite::memory:", or "postgresql://user@host/database" (a
+ * connection URI of libpq, with several hosts where a standby may take over). Applies missing migrations and
  * refuses a newer schema. gateway is this gateway's number, 0..1023, which goes into every id. Yours until
  * store_close(). NULL with why set on failure. */
 struct store *store_open(const char *url, unsigned gateway, struct why *why);
@@ -31,7 +32,7 @@ struct store *store_open_readonly(const char *url, struct why *why);
 struct store *store_open_failing(const char *url, unsigned gateway, struct why *why);
 void store_fail_at(struct store *st, long nth); /* counts from now on; 0 switches it off */
 void store_close(struct store **st);
-/* Only one router works on a store: hold it until store_close(). Waits up to 10 s (or wait_ms) for the one that has it;
+/* Only one router of a gateway's number works on a store (on a file: only one): hold it until store_close(). Waits up to 10 s (or wait_ms) for the one that has it;
  * -1 with its process id in why when it did not let go. A store in memory needs none. */
 int store_lock(struct store *st, struct why *why);
 int store_lock_for(struct store *st, int wait_ms, struct why *why);
@@ -51,8 +52,12 @@ int store_release(struct store *st, struct why *why);
 void store_rollback_to_savepoint(struct store *st);
 bool store_in_transaction(const struct store *st);
 
-/* True when the last failure was for want of room or of a writable disk: the work must wait, not be dropped. */
+/* True when the last failure was for want of room, of a writable disk or of the database: the work must wait, not be
+ * dropped. */
 bool store_is_full(const struct store *st);
+/* True when the last commit may or may not have been kept, and nobody can say: only a new start, which looks at what is
+ * there, can go on. */
+bool store_is_in_doubt(const struct store *st);
 
 /* A fresh id: 41 bits of milliseconds since 2020-01-01 UTC, 10 bits of gateway, 12 bits of counter. It grows with
  * every call, also when the clock goes back. */

@@ -4,6 +4,7 @@
 #include "gateway/programme/programme.h"
 #include "menus/menus.h"
 #include "store/store.h"
+#include "tests/help/engine.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -88,7 +89,7 @@ static struct bench begin(void)
 	struct why why;
 
 	load(&b);
-	b.store = store_open_failing("sqlite::memory:", 1, &why);
+	b.store = engine_open(1);
 	assert_non_null(b.store);
 	b.programme = programme_new(b.store, b.menus, b.config, NOW, &why);
 	if (b.programme == NULL)

@@ -3,6 +3,7 @@
 #include "gateway/programme/import.h"
 #include "gateway/programme/kind.h"
 #include "store/message.h"
+#include "tests/help/engine.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -80,7 +81,7 @@ static int64_t export(struct store *st, const char *kind, const char *unit, cons
 static struct store *empty(void)
 {
 	struct why why;
-	struct store *st = store_open_failing("sqlite::memory:", 1, &why);
+	struct store *st = engine_open(1);
 
 	assert_non_null(st);
 	return st;

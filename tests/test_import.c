@@ -4,6 +4,7 @@
 #include "store/report.h"
 #include "store/store.h"
 #include "store/ticket.h"
+#include "tests/help/engine.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -40,7 +41,7 @@ static struct run begin(void)
 	struct run r = { .st = NULL };
 	struct why why;
 
-	r.st = store_open_failing("sqlite::memory:", 1, &why);
+	r.st = engine_open(1);
 	assert_non_null(r.st);
 	buf_init(&r.out);
 	buf_init(&r.err);

@@ -4,6 +4,7 @@
 
 #include "gateway/base/clock.h"
 #include "store/inside.h"
+#include "tests/help/engine.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -29,7 +30,7 @@ static void ok(int result)
 
 static int set_up(void **state)
 {
-	*state = store_open_failing("sqlite::memory:", 1, &why);
+	*state = engine_open(1);
 	assert_non_null(*state);
 	return 0;
 }
@@ -297,7 +298,7 @@ static void parts_join_in_their_order_whatever_the_order_they_came_in(void **sta
 
 	(void)state;
 	for (size_t o = 0; o < sizeof orders / sizeof orders[0]; o++) {
-		struct store *st = store_open("sqlite::memory:", 1, &why);
+		struct store *st = engine_open(1);
 		char identity[8];
 
 		assert_non_null(st);
@@ -1056,7 +1057,7 @@ static void a_failing_call_never_leaves_half_a_text(void **state)
 
 	(void)state;
 	while (!taken) {
-		struct store *st = store_open_failing("sqlite::memory:", 1, &why);
+		struct store *st = engine_open(1);
 
 		assert_non_null(st);
 		store_fail_at(st, ++nth);
@@ -1150,7 +1151,7 @@ static void every_failing_call_is_told_to_the_caller(void **state)
 
 	(void)state;
 	while (!good) {
-		struct store *st = store_open_failing("sqlite::memory:", 1, &why);
+		struct store *st = engine_open(1);
 
 		assert_non_null(st);
 		store_fail_at(st, ++nth);

@@ -7,6 +7,7 @@
 #include "store/form.h"
 #include "store/memory.h"
 #include "store/session.h"
+#include "tests/help/engine.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -31,7 +32,7 @@ static void ok(int result)
 
 static int set_up(void **state)
 {
-	*state = store_open_failing("sqlite::memory:", 1, &why);
+	*state = engine_open(1);
 	assert_non_null(*state);
 	return 0;
 }
@@ -400,7 +401,7 @@ static void every_failing_call_is_told_to_the_caller(void **state)
 
 	(void)state;
 	while (!good) {
-		struct store *st = store_open_failing("sqlite::memory:", 1, &why);
+		struct store *st = engine_open(1);
 
 		assert_non_null(st);
 		store_fail_at(st, ++nth);

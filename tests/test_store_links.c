@@ -6,6 +6,7 @@
 #include "store/route.h"
 #include "store/self_test.h"
 #include "store/sim_device.h"
+#include "tests/help/engine.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -28,7 +29,7 @@ static struct why why;
 
 static int set_up(void **state)
 {
-	struct store *st = store_open_failing("sqlite::memory:", 1, &why);
+	struct store *st = engine_open(1);
 
 	*state = st;
 	return st == NULL ? -1 : 0;
@@ -108,7 +109,7 @@ static void whatever_call_fails_it_is_said(void **state)
 {
 	(void)state;
 	for (long nth = 0;; nth++) {
-		struct store *st = store_open_failing("sqlite::memory:", 1, &why);
+		struct store *st = engine_open(1);
 		bool done;
 
 		assert_non_null(st);

@@ -37,7 +37,7 @@ static void write_config(const struct bench *b, const char *gateway, const char 
 	FILE *f = fopen(b->config, "w");
 
 	assert_non_null(f);
-	fprintf(f, "gateway: { store = \"sqlite:%s/keng.db\"; %s };\nlinks: ( %s );\n", b->folder, gateway, links);
+	fprintf(f, "gateway: { store = \"%s\"; %s };\nlinks: ( %s );\n", b->store, gateway, links);
 	fclose(f);
 }
 
@@ -79,6 +79,10 @@ void bench_begin(struct bench *b, const char *gateway, const char *links)
 	*b = (struct bench){ .folder = "/tmp/keng-router-XXXXXX", .link = { -1, -1, -1, -1 } };
 	assert_non_null(mkdtemp(b->folder));
 	snprintf(b->config, sizeof b->config, "%s/keng.cfg", b->folder);
+	if (engine_is_shared())
+		engine_url(b->store);
+	else
+		snprintf(b->store, sizeof b->store, "sqlite:%s/keng.db", b->folder);
 	b->hands = (struct clock_hands){ clock_wall_us(), clock_mono_us() };
 	for (unsigned i = 0; i < BENCH_LINKS; i++)
 		buf_init(&b->in[i]);

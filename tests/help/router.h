@@ -8,6 +8,7 @@
 
 #include "gateway/base/clock.h"
 #include "gateway/router/state.h"
+#include "tests/help/engine.h"
 
 #define BENCH_LINKS 4
 #define BENCH_FROM  "+84905123456"
@@ -18,7 +19,7 @@ struct bench {
 	struct buf in[BENCH_LINKS]; /* what the links' ends have read */
 	struct buf kept;            /* what the frame heard last points into */
 	int link[BENCH_LINKS];      /* the links' ends */
-	char folder[32], config[64];
+	char folder[32], config[64], store[ENGINE_URL_OCTETS];
 };
 
 /* gateway and links: libconfig text of the configuration; every link is up, with a window of 1. */

@@ -5,6 +5,7 @@
 #include "gateway/config.h"
 #include "gateway/programme/import.h"
 #include "menus/menus.h"
+#include "tests/help/engine.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -69,9 +70,7 @@ struct talk *talk_new(void)
 	g->config.keep_people_days = 365;
 	g->config.keep_log_days = 1825;
 	t->ground = g;
-	t->store = store_open_failing("sqlite::memory:", 1, &why);
-	if (t->store == NULL)
-		fail_msg("%s", why.text);
+	t->store = engine_open(1);
 	t->programme = programme_new(t->store, g->menus, &g->config, t->now, &why);
 	if (t->programme == NULL)
 		fail_msg("%s", why.text);

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/transfer.h"
+
+#include "gateway/base/buf.h"
+#include "gateway/base/clock.h"
+#include "store/migrate.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#define COLUMNS_MAX 48
+
+struct table {
+	char name[64];
+	char columns[COLUMNS_MAX][64];
+	bool is_text[COLUMNS_MAX];
+	unsigned used;
+};
+
+/* ---- which tables there are: an empty SQLite store of the same schema knows ---- */
+
+static int read_columns(struct db *model, struct table *t, struct why *why)
+{
+	char sql[160];
+	struct db_statement *q;
+	enum step step;
+
+	snprintf(sql, sizeof sql, "SELECT name, type = 'TEXT' FROM pragma_table_info('%s') ORDER BY cid", t->name);
+	q = model->driver->prepare(model, sql, why);
+	if (q == NULL)
+		return -1;
+	for (t->used = 0; (step = model->driver->step(q, why)) == STEP_ROW && t->used < COLUMNS_MAX; t->used++) {
+		snprintf(t->columns[t->used], sizeof t->columns[0], "%s", model->driver->column_text(q, 0));
+		t->is_text[t->used] = model->driver->column_int(q, 1) != 0;
+	}
+	model->driver->finish(q);
+	return step == STEP_DONE ? 0 : -1;
+}
+
+/* ---- one table ---- */
+
+static struct db_statement *prepare_select(struct db *from, const struct table *t, struct why *why)
+{
+	struct buf sql;
+	struct db_statement *q;
+
+	buf_init(&sql);
+	for (unsigned i = 0; i < t->used; i++)
+		buf_addf(&sql, "%s%s", i == 0 ? "SELECT " : ", ", t->columns[i]);
+	buf_addf(&sql, " FROM %s", t->name);
+	q = from->driver->prepare(from, sql.data, why);
+	buf_fini(&sql);
+	return q;
+}
+
+static struct db_statement *prepare_insert(struct db *to, const struct table *t, struct why *why)
+{
+	struct buf sql;
+	struct db_statement *q;
+
+	buf_init(&sql);
+	buf_addf(&sql, "INSERT INTO %s (", t->name);
+	for (unsigned i = 0; i < t->used; i++)
+		buf_addf(&sql, "%s%s", i == 0 ? "" : ", ", t->columns[i]);
+	for (unsigned i = 0; i < t->used; i++)
+		buf_addf(&sql, "%s$%u", i == 0 ? ") VALUES (" : ", ", i + 1);
+	buf_adds(&sql, ")");
+	q = to->driver->prepare(to, sql.data, why);
+	buf_fini(&sql);
+	return q;
+}
+
+static int copy_row(
+	struct db_statement *out, struct db_statement *in, const struct table *t, struct why *why)
+{
+	const struct db_driver *from = out->db->driver, *to = in->db->driver;
+
+	to->reset(in, true);
+	for (unsigned i = 0; i < t->used; i++) {
+		if (t->is_text[i])
+			to->bind_text(in, (int)i + 1, from->column_text(out, (int)i));
+		else
+			to->bind_int(in, (int)i + 1, from->column_int(out, (int)i));
+	}
+	return to->step(in, why) == STEP_DONE ? 0 : -1;
+}
+
+static int copy_rows(struct db *from, struct db *to, const struct table *t, int64_t *rows, struct why *why)
+{
+	struct db_statement *out = prepare_select(from, t, why), *in = NULL;
+	enum step step = STEP_FAILED;
+
+	*rows = 0;
+	if (out == NULL)
+		return -1;
+	in = prepare_insert(to, t, why);
+	while (in != NULL && (step = from->driver->step(out, why)) == STEP_ROW) {
+		if (copy_row(out, in, t, why) == -1) {
+			step = STEP_FAILED;
+			break;
+		}
+		(*rows)++;
+	}
+	if (in != NULL)
+		to->driver->finish(in);
+	from->driver->finish(out);
+	return step == STEP_DONE ? 0 : why_in(why, "table %s", t->name);
+}
+
+static int count_rows(struct db *db, const struct table *t, int64_t *rows, struct why *why)
+{
+	char sql[96];
+	struct db_statement *q;
+	enum step step;
+
+	snprintf(sql, sizeof sql, "SELECT COUNT(*) FROM %s", t->name);
+	q = db->driver->prepare(db, sql, why);
+	if (q == NULL)
+		return -1;
+	step = db->driver->step(q, why);
+	*rows = step == STEP_ROW ? db->driver->column_int(q, 0) : -1;
+	db->driver->finish(q);
+	return *rows >= 0 ? 0 : -1;
+}
+
+static int copy_table(struct db *from, struct db *to, const struct table *t, int64_t *rows, struct why *why)
+{
+	int64_t there;
+
+	if (count_rows(to, t, &there, why) == -1)
+		return -1;
+	if (there > 0)
+		return why_set(why, "the store to copy into is not empty: its table %s has %" PRId64 " rows", t->name,
+			there);
+	if (copy_rows(from, to, t, rows, why) == -1 || count_rows(to, t, &there, why) == -1)
+		return -1;
+	if (there != *rows)
+		return why_set(why, "of %" PRId64 " rows of %s %" PRId64 " came over", *rows, t->name, there);
+	return 0;
+}
+
+static int copy_tables(struct db *model, struct db *from, struct db *to, const struct transfer_listener *listener,
+	struct why *why)
+{
+	struct db_statement *q = model->driver->prepare(model,
+		"SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'migration' ORDER BY name", why);
+	struct table t;
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	while ((step = model->driver->step(q, why)) == STEP_ROW) {
+		int64_t rows = 0;
+
+		snprintf(t.name, sizeof t.name, "%s", model->driver->column_text(q, 0));
+		if (read_columns(model, &t, why) == -1 || copy_table(from, to, &t, &rows, why) == -1) {
+			step = STEP_FAILED;
+			break;
+		}
+		if (listener != NULL)
+			listener->told(t.name, rows, listener->user);
+	}
+	model->driver->finish(q);
+	return step == STEP_DONE ? 0 : -1;
+}
+
+int transfer(struct db *from, struct db *to, const struct transfer_listener *listener, struct why *why)
+{
+	struct db *model;
+	int result = -1;
+
+	if (migrate_check(from, migrations, why) == -1 || migrate(to, migrations, clock_wall_us(), why) == -1)
+		return -1;
+	model = db_sqlite.open(":memory:", DB_WRITE, why);
+	if (model == NULL)
+		return -1;
+	if (migrate(model, migrations, clock_wall_us(), why) == -1 || from->driver->begin(from, why) == -1)
+		goto close;
+	if (to->driver->begin(to, why) == -1)
+		goto end;
+	if (copy_tables(model, from, to, listener, why) == 0 && to->driver->commit(to, why) == 0)
+		result = 0;
+	else
+		to->driver->rollback(to);
+end:
+	from->driver->rollback(from);
+close:
+	model->driver->close(model);
+	return result;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tests/help/engine.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <libpq-fe.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static unsigned schemas; /* made by this process */
+static pid_t maker;
+
+static const char *server(void)
+{
+	return getenv("KENG_TEST_STORE");
+}
+
+bool engine_is_shared(void)
+{
+	return server() != NULL && server()[0] != '\0';
+}
+
+static void tell_server(const char *verb, const char *manner, unsigned first, unsigned last)
+{
+	PGconn *connection = PQconnectdb(server());
+	char sql[128];
+
+	PQclear(PQexec(connection, "SET client_min_messages = warning"));
+	for (unsigned n = first; n <= last; n++) {
+		PGresult *result;
+
+		snprintf(sql, sizeof sql, "%s SCHEMA keng_%d_%u %s", verb, (int)getpid(), n, manner);
+		result = PQexec(connection, sql);
+		if (PQresultStatus(result) != PGRES_COMMAND_OK)
+			fprintf(stderr, "%s: %s", sql, PQerrorMessage(connection));
+		PQclear(result);
+	}
+	PQfinish(connection);
+}
+
+static void drop_all(void)
+{
+	if (getpid() == maker)
+		tell_server("DROP", "CASCADE", 1, schemas);
+}
+
+char *engine_url(char to[static ENGINE_URL_OCTETS])
+{
+	if (!engine_is_shared()) {
+		snprintf(to, ENGINE_URL_OCTETS, "sqlite::memory:");
+		return to;
+	}
+	if (maker != getpid()) {
+		maker = getpid();
+		schemas = 0;
+		atexit(drop_all);
+	}
+	schemas++;
+	tell_server("CREATE", "", schemas, schemas);
+	snprintf(to, ENGINE_URL_OCTETS, "%s?options=-csearch_path%%3Dkeng_%d_%u", server(), (int)getpid(), schemas);
+	return to;
+}
+
+struct store *engine_open(unsigned gateway)
+{
+	char url[ENGINE_URL_OCTETS];
+	struct why why = { "" };
+	struct store *st = store_open_failing(engine_url(url), gateway, &why);
+
+	if (st == NULL)
+		fail_msg("%s", why.text);
+	return st;
+}

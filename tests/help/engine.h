@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* engine.h - an empty store for a test: SQLite in memory, or, when KENG_TEST_STORE is the URL of a PostgreSQL database,
+ * a schema of its own there, dropped when the test program ends. So the same tests hold for both engines. */
+#ifndef TESTS_HELP_ENGINE_H
+#define TESTS_HELP_ENGINE_H
+
+#include "store/store.h"
+
+#include <stdbool.h>
+
+#define ENGINE_URL_OCTETS 400
+
+/* Is it PostgreSQL this time? */
+bool engine_is_shared(void);
+/* The URL of a store that is empty yet. Returns to. */
+char *engine_url(char to[static ENGINE_URL_OCTETS]);
+/* Open it, with the engine that fails where a test wants it to. The test ends when that cannot be. */
+struct store *engine_open(unsigned gateway);
+
+#endif
