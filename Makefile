@@ -103,7 +103,7 @@ $(B)/%.o: %.c
 TESTS := $(patsubst %.c,$(B)/%,$(wildcard tests/test_*.c tests/flow_*.c))
 included = $(sort $(shell sed -n 's/^\#include "\(.*\)".*/\1/p' $(1)))
 helped   = $(patsubst %.h,%.c,$(filter tests/help/%,$(call included,$(1))))
-helpers  = $(sort $(call helped,$(1)) $(call helped,$(wildcard $(call helped,$(1)))) $(if $(filter tests/simulate/%, \
+helpers  = $(sort $(call helped,$(1)) $(call helped,$(wildcard $(foreach h,$(call helped,$(1)),$(h) $(h:.c=.h)))) $(if $(filter tests/simulate/%, \
 	$(call included,$(1))),$(wildcard tests/simulate/*.c)))
 help_o   = $(patsubst %.c,$(B)/%.o,$(call helpers,$(1)))
 folders  = $(filter-out tests/help tests/simulate,$(sort $(patsubst %/,%,$(dir $(call included,$(1) $(call helpers,$(1)))))))

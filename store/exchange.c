@@ -168,7 +168,7 @@ int exchange_phone_put(struct store *st, int64_t member, const char *phone, int6
 
 /* The codes of unit $1 and of all units below it. */
 #define UNDER                                                                                                          \
-	"WITH RECURSIVE under (code) AS (SELECT CAST($1 AS TEXT) UNION "                                               \
+	"WITH RECURSIVE under (code) AS (SELECT code FROM unit WHERE code = $1 UNION "                                 \
 	"SELECT u.code FROM unit u JOIN under ON u.parent_code = under.code WHERE under.code <> '') "
 #define WITHIN(column) "($1 = '' OR " column " IN (SELECT code FROM under)) "
 #define DURING(column) "AND " column " >= $2 AND " column " < $3 "

@@ -73,6 +73,13 @@ undo:
 	return why_in(why, "schema %03d_%s", m->number, m->name);
 }
 
+int migrate_is_new(struct db *db, struct why *why)
+{
+	int there = db->driver->script(db, table_sql, why) == 0 ? applied(db, why) : -1;
+
+	return there == -1 ? -1 : there == 0;
+}
+
 int migrate(struct db *db, const struct migration *list, int64_t now_us, struct why *why)
 {
 	int there;

@@ -26,4 +26,7 @@ int migrate(struct db *db, const struct migration *list, int64_t now_us, struct 
 /* 0 when the database has exactly the schema of the list, else -1. */
 int migrate_check(struct db *db, const struct migration *list, struct why *why);
 
+/* Was it never brought to any schema? -1 on failure. */
+int migrate_is_new(struct db *db, struct why *why);
+
 #endif

@@ -124,16 +124,20 @@ static int count_rows(struct db *db, const struct table *t, int64_t *rows, struc
 	return *rows >= 0 ? 0 : -1;
 }
 
+/* What the schema's own steps have put there goes: it is among what comes over. */
+static int empty(struct db *to, const struct table *t, struct why *why)
+{
+	char sql[96];
+
+	snprintf(sql, sizeof sql, "DELETE FROM %s", t->name);
+	return to->driver->script(to, sql, why);
+}
+
 static int copy_table(struct db *from, struct db *to, const struct table *t, int64_t *rows, struct why *why)
 {
 	int64_t there;
 
-	if (count_rows(to, t, &there, why) == -1)
-		return -1;
-	if (there > 0)
-		return why_set(why, "the store to copy into is not empty: its table %s has %" PRId64 " rows", t->name,
-			there);
-	if (copy_rows(from, to, t, rows, why) == -1 || count_rows(to, t, &there, why) == -1)
+	if (empty(to, t, why) == -1 || copy_rows(from, to, t, rows, why) == -1 || count_rows(to, t, &there, why) == -1)
 		return -1;
 	if (there != *rows)
 		return why_set(why, "of %" PRId64 " rows of %s %" PRId64 " came over", *rows, t->name, there);
@@ -168,9 +172,12 @@ static int copy_tables(struct db *model, struct db *from, struct db *to, const s
 int transfer(struct db *from, struct db *to, const struct transfer_listener *listener, struct why *why)
 {
 	struct db *model;
-	int result = -1;
+	int result = -1, is_new = migrate_is_new(to, why);
 
-	if (migrate_check(from, migrations, why) == -1 || migrate(to, migrations, clock_wall_us(), why) == -1)
+	if (is_new == 0)
+		why_set(why, "there is a store already; name one that does not exist yet, or an empty database");
+	if (is_new != 1 || migrate_check(from, migrations, why) == -1 ||
+		migrate(to, migrations, clock_wall_us(), why) == -1)
 		return -1;
 	model = db_sqlite.open(":memory:", DB_WRITE, why);
 	if (model == NULL)

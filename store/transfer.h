@@ -12,8 +12,8 @@ struct transfer_listener {
 	void *user;
 };
 
-/* Bring `to` to the schema and copy all rows in one transaction of each store. Refuses a store that holds anything, and
- * counts afterwards. listener may be NULL. -1 with nothing kept. */
+/* Bring `to` to the schema and copy all rows in one transaction of each store. Refuses a store that is in use already,
+ * and counts afterwards. listener may be NULL. -1 with nothing kept. */
 int transfer(struct db *from, struct db *to, const struct transfer_listener *listener, struct why *why);
 
 #endif

@@ -78,15 +78,6 @@ static int64_t export(struct store *st, const char *kind, const char *unit, cons
 	return export_text(st, &request, format, collect, out, &why);
 }
 
-static struct store *empty(void)
-{
-	struct why why;
-	struct store *st = engine_open(1);
-
-	assert_non_null(st);
-	return st;
-}
-
 static void import(struct store *st, const char *kind, const char *content, struct buf *out)
 {
 	struct buf err;
@@ -100,7 +91,7 @@ static void import(struct store *st, const char *kind, const char *content, stru
 
 static struct store *filled(void)
 {
-	struct store *st = empty();
+	struct store *st = engine_open(1);
 	struct buf out;
 
 	buf_init(&out);
@@ -139,7 +130,7 @@ static void dump(struct store *st, struct buf *out)
 
 static void what_is_exported_and_imported_again_is_the_same_store(void **state)
 {
-	struct store *first = filled(), *second = empty();
+	struct store *first = filled(), *second = engine_open(1);
 	struct buf one, other, out, first_rows, second_rows;
 	(void)state;
 

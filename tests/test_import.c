@@ -38,11 +38,8 @@ struct run {
 
 static struct run begin(void)
 {
-	struct run r = { .st = NULL };
-	struct why why;
+	struct run r = { .st = engine_open(1) };
 
-	r.st = engine_open(1);
-	assert_non_null(r.st);
 	buf_init(&r.out);
 	buf_init(&r.err);
 	return r;

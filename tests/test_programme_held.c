@@ -29,12 +29,16 @@ static int64_t places_of(struct talk *t, const char *words)
 	static const char columns[] =
 		"SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' "
 		"ORDER BY m.name, c.cid";
-	struct store *copy = store_copy(t->store, NULL);
+	struct why why = { "" };
+	struct store *copy = store_copy(t->store, &why);
 	char *statements[512];
-	struct query *q = store_query(copy, columns, NULL);
+	struct query *q;
 	int64_t places = 0;
 	unsigned used = 0;
 
+	if (copy == NULL)
+		fail_msg("%s", why.text);
+	q = store_query(copy, columns, NULL);
 	assert_non_null(q);
 	while (query_step(q, NULL) == STEP_ROW) {
 		assert_in_range(used, 0, 511);
