@@ -101,6 +101,9 @@ $(B)/%.o: %.c
 
 # A test links the folders that its include lines name, and those of the helpers it includes, with what they use.
 TESTS := $(patsubst %.c,$(B)/%,$(wildcard tests/test_*.c tests/flow_*.c))
+# Those that hold for both engines: their stores are made by tests/help/engine.c.
+SHARED_TESTS := $(B)/tests/flow_database $(patsubst %.c,$(B)/%,$(shell grep -l '^\#include "tests/help/\(engine\|talk\|router\)\.h"' \
+	tests/test_*.c))
 included = $(sort $(shell sed -n 's/^\#include "\(.*\)".*/\1/p' $(1)))
 helped   = $(patsubst %.h,%.c,$(filter tests/help/%,$(call included,$(1))))
 helpers  = $(sort $(call helped,$(1)) $(call helped,$(wildcard $(foreach h,$(call helped,$(1)),$(h) $(h:.c=.h)))) $(if $(filter tests/simulate/%, \
@@ -119,7 +122,7 @@ $(B)/tests/flow_simulate: $(B)/tests/simulate_year
 # ---- what must be installed; `make run`, `make test` and their like see to it ----
 PACKAGES := gcc libc6-dev make pkg-config libgammu-dev libsqlite3-dev libpq-dev libconfig-dev libevent-dev libutf8proc-dev \
 	libsodium-dev libssl-dev libcsv-dev libjansson-dev libedit-dev libxlsxwriter-dev
-PACKAGES_TEST := $(PACKAGES) libcmocka-dev python3 mandoc curl
+PACKAGES_TEST := $(PACKAGES) libcmocka-dev python3 mandoc curl postgresql
 PACKAGES_LINT := $(PACKAGES_TEST) clang clang-tidy clang-format cppcheck
 PACKAGES_FUZZ := $(PACKAGES) clang libclang-rt-14-dev
 
@@ -150,7 +153,8 @@ run: deps
 test: deps-test
 	$(MAKE) -j2 VARIANT=asan check
 check: all $(TESTS)
-	@tests/help/run-tests $(BIN) $(TESTS)
+	@tests/help/run-tests $(BIN) $(filter-out %/flow_database,$(TESTS))
+	@echo "the same on PostgreSQL:"; tests/help/with-postgres tests/help/run-tests $(BIN) $(SHARED_TESTS)
 
 bench: deps-test
 	@$(MAKE) --no-print-directory -s -j2 all \

@@ -72,11 +72,12 @@ static void read_group(struct config_reader *r, const struct config_key *keys, c
 		config_read_key(r, key, group, base);
 }
 
-/* A file beside the store: FOLDER/NAME.sock for links, STORE.sock for commands. */
+/* A file beside the store: FOLDER/NAME.sock for links, STORE.sock for commands. A store on a server lies in no folder of
+ * this machine: then they are in /run/keng. */
 static char *beside_store(const struct config *c, const char *name)
 {
-	const char *path =
-		strncmp(c->store, "sqlite:", strlen("sqlite:")) == 0 ? c->store + strlen("sqlite:") : c->store;
+	bool is_file = strncmp(c->store, "sqlite:", strlen("sqlite:")) == 0;
+	const char *path = is_file ? c->store + strlen("sqlite:") : "/run/keng/keng";
 	const char *slash = strrchr(path, '/');
 	char *whole;
 	int n;

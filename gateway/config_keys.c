@@ -12,10 +12,12 @@ const struct config_key config_gateway_keys[] = {
 	{ "name", KEY_WORD, "keng", 1, 32, "", "names this gateway in logs and alarms", GATEWAY(name) },
 	{ "timezone", KEY_ZONE, "Asia/Ho_Chi_Minh", 0, 0, "", "the local time that people read and write",
 		GATEWAY(timezone) },
-	{ "store", KEY_STORE, "sqlite:/var/lib/keng/keng.db", 0, 0, "", "where everything is kept", GATEWAY(store) },
+	{ "store", KEY_STORE, "sqlite:/var/lib/keng/keng.db", 0, 0, "",
+		"where everything is kept: sqlite: and a file, or postgresql://user@host/database, shared by many gateways",
+		GATEWAY(store) },
 	{ "menus", KEY_PATH, "menus.d", 0, 0, "", "the folder of menu files, see keng-menus(5)", GATEWAY(menus) },
 	{ "seeds", KEY_PATH, "", 0, 0, "", "the folder of data that an empty store begins with", GATEWAY(seeds) },
-	{ "control", KEY_PATH, "", 0, 0, "", "the socket for commands; beside the store when left out",
+	{ "control", KEY_PATH, "", 0, 0, "", "the socket for commands; beside the store, or in /run/keng, when left out",
 		GATEWAY(control) },
 	{ "number", KEY_INTEGER, "0", 0, 1023, "", "tells gateways on one store apart: it stands inside every id",
 		GATEWAY(number) },
@@ -159,7 +161,7 @@ const struct config_key config_link_keys[] = {
 		"ussd-http: whole: the text is all that was typed since the code, with '*' between; last: the last of it",
 		LINK(input) },
 	{ "listen", KEY_LISTEN, "", 0, 0, "",
-		"desk: its socket, beside the store when left out; ussd-http: its address and port", LINK(listen) },
+		"desk: its socket, beside the store or in /run/keng when left out; ussd-http: its address and port", LINK(listen) },
 	{ .name = NULL },
 };
 

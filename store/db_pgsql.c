@@ -85,16 +85,13 @@ static enum db_failure pg_failure(const struct db *db)
 
 /* ---- copies: into SQLite, so that a backup needs no server to be read ---- */
 
-static int pg_begin(struct db *db, struct why *why);
-static void pg_rollback(struct db *db);
-
 static struct db *pg_copy(struct db *db, struct why *why)
 {
 	struct db *to = db_sqlite.open(":memory:", DB_WRITE, why);
 
 	if (to == NULL)
 		return NULL;
-	if (pgsql_ready(of(db), why) == 0 && transfer(db, to, NULL, why) == 0)
+	if (pgsql_ready(of(db), why) == 0 && transfer(db, to, NULL, NULL, why) == 0)
 		return to;
 	db_sqlite.close(to);
 	return NULL;

@@ -20,6 +20,7 @@ struct store {
 	unsigned queries_used;
 	bool in_transaction; /* between begin and commit or rollback, as the caller sees it */
 	enum db_failure failure; /* the last */
+	bool in_doubt;           /* a commit may or may not have been kept */
 	unsigned gateway;
 	int64_t id_ms;       /* of the last id, milliseconds since 2020 */
 	unsigned id_counter; /* of the last id */

@@ -4,6 +4,7 @@
 #include "gateway/base/clock.h"
 #include "store/inside.h"
 #include "store/migrate.h"
+#include "store/transfer.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -22,6 +23,7 @@ static const struct db_driver *const drivers[] = { &db_sqlite, &db_pgsql };
 int store_note_failure(struct store *st)
 {
 	st->failure = st->db->driver->failure(st->db);
+	st->in_doubt |= st->failure == DB_FAILURE_DOUBT;
 	return -1;
 }
 
@@ -169,11 +171,29 @@ int store_backup(struct store *st, const char *path, struct why *why)
 	return sync_folder_of(path, why);
 }
 
+int store_transfer(
+	const char *from_url, const char *to_url, store_transfer_told *told, void *user, struct why *why)
+{
+	struct db *from = open_url(from_url, DB_READ, why), *to = NULL;
+	int result = -1;
+
+	if (from == NULL)
+		return why_in(why, "%s", from_url);
+	if (from->driver->lock(from, 0, 0, why) == 0 && (to = open_url(to_url, DB_WRITE, why)) != NULL)
+		result = transfer(from, to, told, user, why);
+	if (to != NULL)
+		to->driver->close(to);
+	from->driver->close(from);
+	return result;
+}
+
 /* ---- transactions ---- */
 
 int store_begin(struct store *st, struct why *why)
 {
 	assert(!st->in_transaction);
+	if (st->in_doubt)
+		return why_set(why, "it is not known whether the last commit was kept");
 	if (st->db->driver->begin(st->db, why) == -1)
 		return store_note_failure(st);
 	st->in_transaction = true;
@@ -241,5 +261,5 @@ bool store_is_full(const struct store *st)
 
 bool store_is_in_doubt(const struct store *st)
 {
-	return st->failure == DB_FAILURE_DOUBT;
+	return st->in_doubt;
 }

@@ -144,8 +144,8 @@ static int copy_table(struct db *from, struct db *to, const struct table *t, int
 	return 0;
 }
 
-static int copy_tables(struct db *model, struct db *from, struct db *to, const struct transfer_listener *listener,
-	struct why *why)
+static int copy_tables(struct db *model, struct db *from, struct db *to, store_transfer_told *told,
+	void *user, struct why *why)
 {
 	struct db_statement *q = model->driver->prepare(model,
 		"SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'migration' ORDER BY name", why);
@@ -162,14 +162,14 @@ static int copy_tables(struct db *model, struct db *from, struct db *to, const s
 			step = STEP_FAILED;
 			break;
 		}
-		if (listener != NULL)
-			listener->told(t.name, rows, listener->user);
+		if (told != NULL)
+			told(t.name, rows, user);
 	}
 	model->driver->finish(q);
 	return step == STEP_DONE ? 0 : -1;
 }
 
-int transfer(struct db *from, struct db *to, const struct transfer_listener *listener, struct why *why)
+int transfer(struct db *from, struct db *to, store_transfer_told *told, void *user, struct why *why)
 {
 	struct db *model;
 	int result = -1, is_new = migrate_is_new(to, why);
@@ -186,7 +186,7 @@ int transfer(struct db *from, struct db *to, const struct transfer_listener *lis
 		goto close;
 	if (to->driver->begin(to, why) == -1)
 		goto end;
-	if (copy_tables(model, from, to, listener, why) == 0 && to->driver->commit(to, why) == 0)
+	if (copy_tables(model, from, to, told, user, why) == 0 && to->driver->commit(to, why) == 0)
 		result = 0;
 	else
 		to->driver->rollback(to);

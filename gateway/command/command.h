@@ -24,6 +24,7 @@ int command_reorganise(int argc, char **argv);
 int command_erase(int argc, char **argv);
 int command_backup(int argc, char **argv);
 int command_restore(int argc, char **argv);
+int command_migrate_store(int argc, char **argv);
 int command_modem_sim(int argc, char **argv);
 int command_smsc_sim(int argc, char **argv);
 

@@ -244,6 +244,15 @@ static void halt(struct router *r, const struct why *why)
 	r->halted_until_us = clock_mono_of(r->clock) + HALT_US;
 }
 
+/* Nobody can say whether a commit was kept: what we hold in memory may be wrong. A new router looks at what is there, as
+ * after a crash. */
+static void begin_anew(struct router *r, const struct why *why)
+{
+	log_error("store-in-doubt", "reason=\"%s\"", why->text);
+	r->exit_status = 1;
+	event_base_loopbreak(r->base);
+}
+
 static void resume(struct router *r)
 {
 	if (r->halted_until_us == 0)
@@ -266,6 +275,10 @@ static void one_by_one(struct router *r, unsigned n)
 		if (commit_first(r, 1, &why) == 0) {
 			drop_first(r, 1);
 			continue;
+		}
+		if (store_is_in_doubt(r->store)) {
+			begin_anew(r, &why);
+			return;
 		}
 		if (store_is_full(r->store)) {
 			halt(r, &why);
@@ -310,6 +323,8 @@ void group_run(struct router *r)
 	if (commit_first(r, n, &why) == 0) {
 		drop_first(r, n);
 		resume(r);
+	} else if (store_is_in_doubt(r->store)) {
+		begin_anew(r, &why);
 	} else if (store_is_full(r->store)) {
 		halt(r, &why);
 	} else if (n > 0) {

@@ -333,6 +333,7 @@ int router_run(const char *config_file, unsigned crashes, int parent_fd)
 		log_warn("careful", "crashes=%u", crashes);
 	if (load(&r, &why) == 0) {
 		work_until_stopped(&r, parent_fd, &why);
+		status = r.exit_status;
 	} else {
 		log_error("cannot-start", "reason=\"%s\"", why.text);
 		status = 1;

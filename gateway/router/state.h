@@ -93,6 +93,7 @@ struct router {
 	unsigned attempt;         /* careful: how often the text in hand has been tried */
 	int64_t careful_until_us; /* monotonic */
 	bool stopping, all_up_said;
+	int exit_status;
 	/* the group */
 	struct work *first, **last;
 	unsigned waiting;

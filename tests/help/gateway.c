@@ -87,9 +87,9 @@ void gateway_configure(struct gateway *g, const char *links, const char *more)
 	assert_non_null(f);
 	assert_non_null(getcwd(root, sizeof root));
 	fprintf(f,
-		"gateway: { name = \"test\"; timezone = \"%s\"; store = \"sqlite:%s\";\n"
+		"gateway: { name = \"test\"; timezone = \"%s\"; store = \"%s\"; control = \"%s.sock\";\n"
 		"menus = \"%s/etc/menus.d\"; seeds = \"%s/seeds/binh-son\"; %s };\nlinks: ( %s );\n",
-		g->timezone, g->store, root, root, more, links);
+		g->timezone, g->url, g->store, root, root, more, links);
 	fclose(f);
 }
 
@@ -100,6 +100,10 @@ void gateway_init(struct gateway *g, const char *links, const char *more)
 	snprintf(g->config, sizeof g->config, "%s/keng.cfg", g->folder);
 	snprintf(g->log, sizeof g->log, "%s/keng.log", g->folder);
 	snprintf(g->store, sizeof g->store, "%s/keng.db", g->folder);
+	if (engine_is_shared())
+		engine_url(g->url);
+	else
+		snprintf(g->url, sizeof g->url, "sqlite:%s", g->store);
 	gateway_configure(g, links, more);
 }
 
@@ -265,14 +269,12 @@ int gateway_keng(const struct gateway *g, char **out, const char *const args[])
 
 int64_t gateway_ask(const struct gateway *g, const char *sql)
 {
-	char url[128];
 	struct why why = { "" };
 	struct store *st;
 	struct query *q;
 	int64_t value = -1;
 
-	snprintf(url, sizeof url, "sqlite:%s", g->store);
-	st = store_open_readonly(url, &why);
+	st = store_open_readonly(g->url, &why);
 	if (st == NULL)
 		give_up(g, why.text);
 	q = store_query(st, sql, &why);

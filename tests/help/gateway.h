@@ -7,6 +7,8 @@
 #ifndef TESTS_HELP_GATEWAY_H
 #define TESTS_HELP_GATEWAY_H
 
+#include "tests/help/engine.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -14,6 +16,7 @@
 struct gateway {
 	char folder[64]; /* with the store keng.db, the configuration keng.cfg and the log keng.log */
 	char config[96], log[96], store[96];
+	char url[ENGINE_URL_OCTETS]; /* of the store: that file, or a schema of PostgreSQL (engine.h) */
 	char timezone[32];
 	pid_t pid;     /* the parent's, 0 = not running */
 	long log_from; /* where the log of the present life begins */

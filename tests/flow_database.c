@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A gateway on PostgreSQL whose server crashes, again and again, while texts flow: each report is counted once and
+ * answered once, and the gateway goes on by itself. Runs under tests/help/with-postgres. */
+#include "tests/help/gateway.h"
+#include "tests/help/sim.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define HEAD    "+84905100001" /* of Sơn Trà */
+#define CRASHES 6
+#define TEXTS   60
+#define WAIT_MS 60000
+
+struct whole {
+	struct simulator sim;
+	struct gateway gateway;
+};
+
+static void begin(struct whole *w)
+{
+	static const char *const kinds[] = { "units", "teams", "members" };
+	char links[256];
+
+	simulator_start(&w->sim, (const char *const[]){ "--modems", "1", "--receipt-delay", "50", NULL });
+	snprintf(links, sizeof links, "{ name = \"modem-1\"; kind = \"gammu\"; device = \"%s/modem-1\"; rate = 600.0; }",
+		w->sim.folder);
+	gateway_init(&w->gateway, links, "");
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		char path[64];
+
+		snprintf(path, sizeof path, "seeds/demo/%s.csv", kinds[i]);
+		assert_int_equal(
+			gateway_keng(&w->gateway, NULL, (const char *const[]){ "import", kinds[i], path, NULL }), 0);
+	}
+	gateway_start(&w->gateway);
+}
+
+static void crash_server(void)
+{
+	const char *command = getenv("KENG_TEST_RESTART");
+
+	assert_non_null(command);
+	assert_int_equal(system(command), 0); /* NOLINT(cert-env33-c): the test's own words */
+}
+
+static void a_server_that_crashes_under_load_costs_no_text_and_doubles_none(void **state)
+{
+	struct whole w;
+	int sent = 0;
+
+	(void)state;
+	assert_true(engine_is_shared());
+	begin(&w);
+	for (int i = 0; i < CRASHES; i++) {
+		for (int n = 0; n < TEXTS / CRASHES; n++) {
+			char text[64];
+
+			snprintf(text, sizeof text, "bc dvc them %d", ++sent);
+			simulator_text(&w.sim, 1, HEAD, text);
+		}
+		usleep((useconds_t)(i * 20000));
+		crash_server();
+	}
+	gateway_wait_ask(&w.gateway, "SELECT count(*) FROM report", TEXTS, WAIT_MS);
+	gateway_wait_ask(&w.gateway,
+		"SELECT count(*) FROM message WHERE direction = 'out' AND state = 'delivered' AND answers <> 0", TEXTS,
+		WAIT_MS);
+	assert_int_equal(gateway_ask(&w.gateway, "SELECT sum(value) FROM report_value"), TEXTS * (TEXTS + 1) / 2);
+	assert_int_equal(gateway_ask(&w.gateway, "SELECT count(*) FROM message WHERE direction = 'in'"), TEXTS);
+	gateway_fini(&w.gateway);
+	simulator_stop(&w.sim);
+}
+
+/* A dead server at the start is said plainly, and the gateway works once it is there. */
+static void what_is_wrong_with_the_database_is_said(void **state)
+{
+	static const struct {
+		const char *url, *said;
+	} wrong[] = {
+		{ "postgresql://keng@127.0.0.1:1/keng", "Connection refused" },
+		{ "postgresql:///keng?host=/nowhere", "No such file or directory" },
+	};
+	struct gateway g;
+	char *out = NULL;
+
+	(void)state;
+	assert_true(engine_is_shared());
+	gateway_init(&g, "", "");
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		snprintf(g.url, sizeof g.url, "%s", wrong[i].url);
+		gateway_configure(&g, "", "");
+		assert_int_not_equal(gateway_keng(&g, &out, (const char *const[]){ "export", "units", NULL }), 0);
+		if (strstr(out, wrong[i].said) == NULL)
+			fail_msg("%s", out);
+		free(out);
+	}
+	gateway_fini(&g);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_server_that_crashes_under_load_costs_no_text_and_doubles_none),
+		cmocka_unit_test(what_is_wrong_with_the_database_is_said),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
