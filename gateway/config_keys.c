@@ -17,8 +17,8 @@ const struct config_key config_gateway_keys[] = {
 		GATEWAY(store) },
 	{ "menus", KEY_PATH, "menus.d", 0, 0, "", "the folder of menu files, see keng-menus(5)", GATEWAY(menus) },
 	{ "seeds", KEY_PATH, "", 0, 0, "", "the folder of data that an empty store begins with", GATEWAY(seeds) },
-	{ "control", KEY_PATH, "", 0, 0, "", "the socket for commands; beside the store, or in /run/keng, when left out",
-		GATEWAY(control) },
+	{ "control", KEY_PATH, "", 0, 0, "",
+		"the socket for commands; beside the store, or in /run/keng, when left out", GATEWAY(control) },
 	{ "number", KEY_INTEGER, "0", 0, 1023, "", "tells gateways on one store apart: it stands inside every id",
 		GATEWAY(number) },
 	{ "admins", KEY_NUMBERS, "", 0, ADMINS_MAX, "", "who gets alarms by text", GATEWAY(admins) },
@@ -161,7 +161,8 @@ const struct config_key config_link_keys[] = {
 		"ussd-http: whole: the text is all that was typed since the code, with '*' between; last: the last of it",
 		LINK(input) },
 	{ "listen", KEY_LISTEN, "", 0, 0, "",
-		"desk: its socket, beside the store or in /run/keng when left out; ussd-http: its address and port", LINK(listen) },
+		"desk: its socket, beside the store or in /run/keng when left out; ussd-http: its address and port",
+		LINK(listen) },
 	{ .name = NULL },
 };
 

@@ -80,7 +80,8 @@ static char *read_store(struct config_reader *r, const struct config_key *key, c
 	if (strncmp(text, "postgresql://", strlen("postgresql://")) == 0)
 		return copy(text);
 	if (strncmp(text, "sqlite:", strlen("sqlite:")) != 0 || text[strlen("sqlite:")] == '\0') {
-		config_fault(r, line, "%s is \"%s\"; write \"sqlite:\" and the path of a file, or \"postgresql://user@host/database\"",
+		config_fault(r, line,
+			"%s is \"%s\"; write \"sqlite:\" and the path of a file, or \"postgresql://user@host/database\"",
 			key->name, text);
 		return copy(text);
 	}

@@ -267,8 +267,8 @@ static struct db_statement *pg_prepare(struct db *db, const char *sql, struct wh
 	if (q == NULL || (q->sql = strdup(sql)) == NULL)
 		abort();
 	q->statement.db = db;
-	q->gives_rows = strncmp(sql, "INSERT", 6) != 0 && strncmp(sql, "UPDATE", 6) != 0 &&
-		strncmp(sql, "DELETE", 6) != 0;
+	q->gives_rows =
+		strncmp(sql, "INSERT", 6) != 0 && strncmp(sql, "UPDATE", 6) != 0 && strncmp(sql, "DELETE", 6) != 0;
 	q->gives_rows |= strstr(sql, "RETURNING") != NULL;
 	q->row = -1;
 	return &q->statement;

@@ -18,7 +18,7 @@ struct store {
 	struct query **queries; /* open addressing by the address of the SQL text; NULL is free */
 	unsigned queries_room;  /* a power of two */
 	unsigned queries_used;
-	bool in_transaction; /* between begin and commit or rollback, as the caller sees it */
+	bool in_transaction;     /* between begin and commit or rollback, as the caller sees it */
 	enum db_failure failure; /* the last */
 	bool in_doubt;           /* a commit may or may not have been kept */
 	unsigned gateway;

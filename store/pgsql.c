@@ -9,17 +9,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ANSWER_US      (20 * CLOCK_SECOND)       /* a server that is silent for longer is given up */
-#define CONNECT_US     (10 * CLOCK_SECOND)       /* of all hosts of the URL together */
-#define LOOK_US        (50 * CLOCK_SECOND / 1000) /* of a connection that is being made, in one call */
-#define REST_LEAST_US  (250 * CLOCK_SECOND / 1000)
-#define REST_MOST_US   (10 * CLOCK_SECOND)
+#define ANSWER_US     (20 * CLOCK_SECOND)        /* a server that is silent for longer is given up */
+#define CONNECT_US    (10 * CLOCK_SECOND)        /* of all hosts of the URL together */
+#define LOOK_US       (50 * CLOCK_SECOND / 1000) /* of a connection that is being made, in one call */
+#define REST_LEAST_US (250 * CLOCK_SECOND / 1000)
+#define REST_MOST_US  (10 * CLOCK_SECOND)
 
 /* lock_timeout: two gateways that wait for each other's rows. idle_in_transaction: a gateway that was stopped in the
  * middle must not hold what the others wait for. */
-static const char session[] = "SET statement_timeout = '15s'; SET lock_timeout = '10s';"
-			      "SET idle_in_transaction_session_timeout = '30s'; SET client_min_messages = warning;"
-			      "SET standard_conforming_strings = on; SET default_transaction_isolation = 'read committed'";
+static const char session[] =
+	"SET statement_timeout = '15s'; SET lock_timeout = '10s';"
+	"SET idle_in_transaction_session_timeout = '30s'; SET client_min_messages = warning;"
+	"SET standard_conforming_strings = on; SET default_transaction_isolation = 'read committed'";
 
 /* ---- failures ---- */
 

@@ -31,14 +31,14 @@ struct pgsql_statement {
 	struct db_statement statement;
 	char *sql;
 	char name[24];
-	unsigned connection; /* on which it is prepared, 0 = on none */
-	bool gives_rows;     /* a SELECT, or RETURNING */
-	int parameters;      /* that were bound so far */
+	unsigned connection;                                /* on which it is prepared, 0 = on none */
+	bool gives_rows;                                    /* a SELECT, or RETURNING */
+	int parameters;                                     /* that were bound so far */
 	struct pgsql_value value[PGSQL_PARAMETERS_MAX + 1]; /* 1.. */
 	Oid types[PGSQL_PARAMETERS_MAX];                    /* as it is prepared */
-	uint64_t run;        /* counts its executions: the result of an earlier one is nobody's */
-	PGresult *result;    /* of the last run; NULL = it is not here */
-	int row;             /* the one that is looked at, -1 = before the first */
+	uint64_t run;     /* counts its executions: the result of an earlier one is nobody's */
+	PGresult *result; /* of the last run; NULL = it is not here */
+	int row;          /* the one that is looked at, -1 = before the first */
 	int64_t changes;
 	bool done;
 };
@@ -55,12 +55,12 @@ struct pgsql {
 	enum db_mode mode;
 	enum db_failure failure;
 
-	PGconn *connection;  /* NULL: there is none */
-	bool connecting;     /* libpq is still at it */
-	unsigned number;     /* of the connection, 1.. */
-	int64_t try_at_us;   /* not before (monotonic) */
-	int64_t rest_us;     /* the next pause */
-	int64_t until_us;    /* when the attempt is given up */
+	PGconn *connection; /* NULL: there is none */
+	bool connecting;    /* libpq is still at it */
+	unsigned number;    /* of the connection, 1.. */
+	int64_t try_at_us;  /* not before (monotonic) */
+	int64_t rest_us;    /* the next pause */
+	int64_t until_us;   /* when the attempt is given up */
 
 	int lock_gateway; /* whose lock is held, -1 = none */
 

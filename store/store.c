@@ -39,8 +39,10 @@ static struct db *open_url(const char *url, enum db_mode mode, struct why *why)
 		if (n == (size_t)(colon - url) && memcmp(url, drivers[i]->scheme, n) == 0)
 			return drivers[i]->open(colon + 1, mode, why);
 	}
-	why_set(why, "no store can be opened by \"%s\": write sqlite:/path/of/file.db, or"
-		" postgresql://user@host/database", url);
+	why_set(why,
+		"no store can be opened by \"%s\": write sqlite:/path/of/file.db, or"
+		" postgresql://user@host/database",
+		url);
 	return NULL;
 }
 
@@ -171,8 +173,7 @@ int store_backup(struct store *st, const char *path, struct why *why)
 	return sync_folder_of(path, why);
 }
 
-int store_transfer(
-	const char *from_url, const char *to_url, store_transfer_told *told, void *user, struct why *why)
+int store_transfer(const char *from_url, const char *to_url, store_transfer_told *told, void *user, struct why *why)
 {
 	struct db *from = open_url(from_url, DB_READ, why), *to = NULL;
 	int result = -1;

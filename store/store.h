@@ -45,8 +45,7 @@ int store_backup(struct store *st, const char *path, struct why *why);
 /* Copy everything from one store into another that does not exist yet, or an empty database; each table's rows are
  * counted in both, and told. All or nothing. The one that is copied must be at rest: on a file its lock is taken. */
 typedef void store_transfer_told(const char *table, int64_t rows, void *user);
-int store_transfer(
-	const char *from_url, const char *to_url, store_transfer_told *told, void *user, struct why *why);
+int store_transfer(const char *from_url, const char *to_url, store_transfer_told *told, void *user, struct why *why);
 
 /* Transactions do not nest. A failed commit has rolled back. Durable (synchronous=FULL) when commit returns 0. */
 int store_begin(struct store *st, struct why *why);

@@ -71,8 +71,7 @@ static struct db_statement *prepare_insert(struct db *to, const struct table *t,
 	return q;
 }
 
-static int copy_row(
-	struct db_statement *out, struct db_statement *in, const struct table *t, struct why *why)
+static int copy_row(struct db_statement *out, struct db_statement *in, const struct table *t, struct why *why)
 {
 	const struct db_driver *from = out->db->driver, *to = in->db->driver;
 
@@ -144,8 +143,8 @@ static int copy_table(struct db *from, struct db *to, const struct table *t, int
 	return 0;
 }
 
-static int copy_tables(struct db *model, struct db *from, struct db *to, store_transfer_told *told,
-	void *user, struct why *why)
+static int copy_tables(
+	struct db *model, struct db *from, struct db *to, store_transfer_told *told, void *user, struct why *why)
 {
 	struct db_statement *q = model->driver->prepare(model,
 		"SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'migration' ORDER BY name", why);

@@ -31,8 +31,8 @@ static void begin(struct whole *w)
 	char links[256];
 
 	simulator_start(&w->sim, (const char *const[]){ "--modems", "1", "--receipt-delay", "50", NULL });
-	snprintf(links, sizeof links, "{ name = \"modem-1\"; kind = \"gammu\"; device = \"%s/modem-1\"; rate = 600.0; }",
-		w->sim.folder);
+	snprintf(links, sizeof links,
+		"{ name = \"modem-1\"; kind = \"gammu\"; device = \"%s/modem-1\"; rate = 600.0; }", w->sim.folder);
 	gateway_init(&w->gateway, links, "");
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		char path[64];

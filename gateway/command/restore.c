@@ -115,7 +115,9 @@ static int restore(const struct config *config, const char *from, bool force, st
 	int result, lock = -1;
 
 	if (file == NULL)
-		return why_set(why, "the store %s is no file; copy the file into an empty database with keng migrate-store", config->store);
+		return why_set(why,
+			"the store %s is no file; copy the file into an empty database with keng migrate-store",
+			config->store);
 	if (lock_take(file, LOCK_WAIT_MS, &lock, why) == -1)
 		return -1;
 	backup = open_backup(from, why);
