@@ -181,6 +181,9 @@ static bool pending_confirm(struct view *v, const struct bare *b, bool yes, bool
 			reading_add_number(v->r, 0, "ref", b->value);
 		return true;
 	}
+	/* "Hủy" to the preview of a broadcast is about that broadcast, and does not end all texts. */
+	if (v->at->pending_intent == INTENT_BROADCAST && v->p->tokens->used == 1 && token_is(v->p->tokens, 0, "huy"))
+		no = true;
 	if (no)
 		ask(v, v->at->pending_intent, "number");
 	return no;

@@ -200,7 +200,7 @@ static void collection_read(struct view *v)
 			reading_add_text(v->r, 0, "date", date_text(view_at(v, i)->date, text));
 }
 
-/* Acts whose words behind the keyword are a text for people: answer, broadcast; a leading number is the ref. */
+/* Acts whose words behind the keyword are a text for people; a leading number is the ref. */
 void plain_read(struct view *v)
 {
 	const struct weight *w = &v->act[v->r->intent];
@@ -232,13 +232,12 @@ void plain_read(struct view *v)
 			return;
 		}
 	}
-	if (v->r->intent == INTENT_ANSWER || v->r->intent == INTENT_BROADCAST)
+	if (v->r->intent == INTENT_ANSWER)
 		view_field(v, "text", from, v->p->used);
-	if (v->r->intent == INTENT_URGE || v->r->intent == INTENT_BROADCAST) {
-		enum intent intent = v->r->intent;
+	if (v->r->intent == INTENT_URGE) {
 		(void)fields_units(v, 0, v->p->used, 0);
 		fields_period(v);
-		v->r->intent = intent;
+		v->r->intent = INTENT_URGE;
 	}
 	if (reading_find(v->r, 0, "open") != NULL)
 		collection_read(v);

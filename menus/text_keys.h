@@ -37,6 +37,20 @@ TEXT_KEY(approve_none, "")                                            /* nothing
 TEXT_KEY(approve_unknown, "no")                                       /* no such number in the leader's area */
 TEXT_KEY(approve_already, "no name")                                  /* decided before */
 
+/* ---- one text to many: TB ---- */
+TEXT_KEY(broadcast_usage, "")
+TEXT_KEY(broadcast_preview, "no count scope parts cost at quote") /* XN sends it; quote: its first words */
+TEXT_KEY(broadcast_nobody, "scope")                               /* nobody there may be sent texts */
+TEXT_KEY(broadcast_long, "parts limit")                           /* more parts than one may send to many */
+TEXT_KEY(broadcast_sent, "no count at")                           /* confirmed: it is on its way */
+TEXT_KEY(broadcast_text, "office text")                           /* what people get */
+TEXT_KEY(broadcast_news, "office text")                           /* the same to residents: how to end it */
+TEXT_KEY(broadcast_progress, "no count sent waiting failed at")
+TEXT_KEY(broadcast_dropped, "no")                /* before it was confirmed */
+TEXT_KEY(broadcast_withdrawn, "no sent waiting") /* waiting: those who never get it */
+TEXT_KEY(broadcast_over, "no sent")              /* too late: all of it has gone */
+TEXT_KEY(broadcast_none, "no")                   /* no such number, or nobody has sent any */
+
 /* ---- reports ---- */
 TEXT_KEY(report_receipt, "no unit period values progress example due") /* due: of a late one */
 TEXT_KEY(report_nil, "no unit period example due")
@@ -178,7 +192,6 @@ TEXT_KEY(privacy_none, "office count days")
 TEXT_KEY(deny, "unit who")      /* who: somebody who has that right */
 TEXT_KEY(deny_unit, "unit who") /* a right for that act, but not for that unit */
 TEXT_KEY(deny_approve, "unit who")
-TEXT_KEY(not_by_text, "office") /* understood; this gateway does not do it by text */
 
 /* ---- digests and reminders ---- */
 TEXT_KEY(digest, "unit period reported units values missing tickets trainings")
@@ -411,6 +424,13 @@ TEXT_PLACEHOLDER(indicator, "BDHV")
 TEXT_PLACEHOLDER(value, "5000")
 TEXT_PLACEHOLDER(total, "1200")
 TEXT_PLACEHOLDER(limit, "300")
+TEXT_PLACEHOLDER(scope, "xã Bình Tân Phú")
+TEXT_PLACEHOLDER(parts, "140")
+TEXT_PLACEHOLDER(cost, "49000")
+TEXT_PLACEHOLDER(quote, "Mời các tổ dự tập huấn...")
+TEXT_PLACEHOLDER(sent, "120")
+TEXT_PLACEHOLDER(waiting, "20")
+TEXT_PLACEHOLDER(failed, "2")
 TEXT_PLACEHOLDER(kept, "DVC 12, TT 3")
 TEXT_PLACEHOLDER(number, "5000")
 TEXT_PLACEHOLDER(first, "DVC")

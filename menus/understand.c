@@ -57,6 +57,7 @@ static void read_intent(struct view *v, enum intent intent)
 		[INTENT_PIN] = pin_read,
 		[INTENT_PHONEBOOK] = phonebook_read,
 		[INTENT_GROUP] = group_read,
+		[INTENT_BROADCAST] = broadcast_read,
 	};
 
 	v->r->intent = intent;

@@ -82,6 +82,8 @@ static const char *const by_phone[] = {
 	"UPDATE form SET phone = '' WHERE phone = $1",
 	"UPDATE ticket SET phone = '', text = '', answer = '' WHERE phone = $1",
 	"UPDATE ticket SET owner = '' WHERE owner = $1",
+	"DELETE FROM addressee WHERE phone = $1",
+	"UPDATE broadcast SET phone = '' WHERE phone = $1",
 	"UPDATE invitation SET phone = $2, delegate = '' WHERE phone = $1",
 	"UPDATE collection SET opened_by = '' WHERE opened_by = $1",
 	"UPDATE training SET added_by = '' WHERE added_by = $1",

@@ -6,14 +6,15 @@
 /* Ids hold the moment they were given (store_id()), so that these classes are gone through once, from the oldest on.
  * $1: rows up to this id were done; $2: the last to do now. next: $2 older than that id, $3 at most. */
 struct by_id {
-	const char *name, *next, *prune[2];
+	const char *name, *next, *prune[3];
 };
 
 static const struct by_id texts = { "texts",
 	"SELECT MAX(id), COUNT(*) FROM (SELECT id FROM message WHERE id > $1 AND id < $2 ORDER BY id LIMIT $3) AS r",
 	{ "UPDATE message SET text = '', phone = '' WHERE id > $1 AND id <= $2 "
 	  "AND state NOT IN ('queued', 'sending', 'unsure', 'kept')",
-		"UPDATE part SET phone = '' WHERE message > $1 AND message <= $2" } };
+		"UPDATE part SET phone = '' WHERE message > $1 AND message <= $2",
+		"UPDATE addressee SET phone = '' WHERE message > $1 AND message <= $2" } };
 static const struct by_id audit = { "audit",
 	"SELECT MAX(id), COUNT(*) FROM (SELECT id FROM audit WHERE id > $1 AND id < $2 ORDER BY id LIMIT $3) AS r",
 	{ "UPDATE audit SET who = 'forgotten', subject = '', detail = '' WHERE id > $1 AND id <= $2", NULL } };
@@ -45,6 +46,7 @@ static const char *const enrolments[] = {
 static const char *const left[] = {
 	"UPDATE form SET phone = '' WHERE phone IN (SELECT msisdn FROM phone WHERE member IN (" OLD_LEFT "))",
 	"UPDATE report SET phone = '' WHERE phone IN (SELECT msisdn FROM phone WHERE member IN (" OLD_LEFT "))",
+	"UPDATE broadcast SET phone = '' WHERE phone IN (SELECT msisdn FROM phone WHERE member IN (" OLD_LEFT "))",
 	"UPDATE consent SET phone = '' WHERE phone IN (SELECT msisdn FROM phone WHERE member IN (" OLD_LEFT "))",
 	"DELETE FROM phone WHERE member IN (" OLD_LEFT ")",
 	"UPDATE member SET name = '' WHERE id IN (" OLD_LEFT ")",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What the digest of a district costs after a month and after a year: 22 communes, 143 teams, eight figures each every
- * month, a correction of every fourth report, targets of the year. Prints one JSON object a line. */
+ * month, a correction of every fourth report, targets of the year; and one text to 700 of its people, from XN to the
+ * commit. Prints one JSON object a line. */
 #include "gateway/base/clock.h"
 #include "gateway/config.h"
 #include "gateway/programme/digest.h"
@@ -140,6 +141,64 @@ static double digest(struct programme *p, int month, int64_t now_us)
 	return (double)middle_us / CLOCK_SECOND;
 }
 
+/* ---- one text to many ---- */
+
+#define PEOPLE 700
+#define SENDER "+84905999999"
+
+static void add_person(struct store *st, const char *phone, const char *role, const char *unit)
+{
+	struct member m = { .name = "Nguyễn Văn An", .status = "active", .language = "vi", .consent_at = 1 };
+
+	record_copy(phone, m.phone, sizeof m.phone);
+	record_copy(role, m.role, sizeof m.role);
+	record_copy(unit, m.unit, sizeof m.unit);
+	must(member_put(st, &m, 1, &why) == 0);
+}
+
+static double take(struct programme *p, const char *words, int64_t now_us)
+{
+	char text[200];
+	struct programme_text in = { .from = SENDER, .text = text, .link = "", .session = "", .now_us = now_us };
+	struct outcome out;
+	int64_t from = clock_mono_us();
+
+	snprintf(text, sizeof text, "%s", words);
+	outcome_init(&out);
+	must(store_begin(p->store, &why) == 0);
+	must(programme_take(p, &in, &out, NULL, &why) == 0);
+	must(store_commit(p->store, &why) == 0);
+	must(out.intent == INTENT_BROADCAST && out.replies_used == 1);
+	fprintf(stderr, "%s\n", out.replies[0].text.data);
+	outcome_fini(&out);
+	return (double)(clock_mono_us() - from) / 1000;
+}
+
+/* Milliseconds from the text that confirms it to the commit: the middle of many. */
+static double broadcast(struct programme *p, int64_t now_us)
+{
+	int64_t took[9];
+
+	must(store_begin(p->store, &why) == 0);
+	add_person(p->store, SENDER, "can_bo_huyen", DISTRICT);
+	for (int i = 0; i < PEOPLE; i++) {
+		char phone[RECORD_PHONE_OCTETS], village[RECORD_CODE_OCTETS];
+
+		snprintf(phone, sizeof phone, "+849052%05d", i);
+		name_village(i % VILLAGES, village);
+		add_person(p->store, phone, "thanh_vien", village);
+	}
+	must(store_commit(p->store, &why) == 0);
+	for (size_t i = 0; i < sizeof took / sizeof *took; i++) {
+		take(p, "TB mai 8h hop tai UBND huyen", now_us);
+		took[i] = (int64_t)(take(p, "XN", now_us) * 1000);
+	}
+	qsort(took, sizeof took / sizeof *took, sizeof *took, longer);
+	size_t middle = sizeof took / sizeof *took / 2;
+
+	return (double)took[middle] / 1000;
+}
+
 static void print(const char *name, double value, const char *unit)
 {
 	printf("{\"name\": \"%s\", \"value\": %.3f, \"unit\": \"%s\"}\n", name, value, unit);
@@ -167,6 +226,7 @@ static void measure(struct store *st, const struct menus *menus, const struct co
 	print("digest_district_after_1_month", first * 1000, "ms");
 	print("digest_district_after_12_months", last * 1000, "ms");
 	print("digest_district_12_months_to_1", last / first, "times");
+	print("broadcast_to_700", broadcast(p, now_us), "ms");
 	programme_free(&p);
 }
 
@@ -174,7 +234,7 @@ int main(int argc, char **argv)
 {
 	static const char *const ends[] = { "", "-wal", "-shm" };
 	char folder[512], url[560], seeds[] = "seeds/binh-son", name[600];
-	struct config config = { .seeds = seeds, .validity_s = 86400 };
+	struct config config = { .seeds = seeds, .validity_s = 86400, .session_s = 3600 };
 	struct faults faults;
 	struct menus *menus;
 	struct store *st;

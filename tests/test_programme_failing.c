@@ -57,6 +57,9 @@ static void no_act_swallows_a_failure_of_the_store(void **state)
 		const char *from, *text;
 	} texts[] = {
 		{ HEAD, "BC SK 7 ZL 3" },
+		{ CHAIR, "TB mai 8h hop tai UBND xa" },
+		{ CHAIR, "TB THON SON TRA, TAN HY: mai mat dien" },
+		{ CHAIR, "TB 7" },
 		{ HEAD, "BC DVC 12" },
 		{ HEAD, "BC DVC 5" },
 		{ HEAD, "BC DVC +5" },

@@ -34,18 +34,13 @@ static int acknowledge(struct act *a, struct why *why)
 	return 0;
 }
 
-static int not_by_text(struct act *a, struct why *why)
-{
-	char office[RECORD_NAME_OCTETS];
-
-	return act_answer(a, OUTCOME_REFUSED, why, "not_by_text", "office", act_office(a, office), NULL);
-}
-
 /* XN belongs to the question that it answers. */
 static int confirm(struct act *a, struct why *why)
 {
 	if (a->question_open && a->question.kind == PENDING_CONFIRM && a->question.intent == INTENT_LEAVE)
 		return leave_confirmed(a, why);
+	if (a->question_open && a->question.kind == PENDING_CONFIRM && a->question.intent == INTENT_BROADCAST)
+		return broadcast_confirmed(a, why);
 	return act_confirm(a, why);
 }
 
@@ -79,7 +74,7 @@ static const struct act_rule rules[INTENTS] = {
 	[INTENT_GROUP] = { act_group, ANYBODY, false },
 	[INTENT_URGE] = { act_urge, AUTHORITY_URGE, false },
 	[INTENT_ANSWER] = { act_ticket_answer, AUTHORITY_TICKET_ANSWER, false },
-	[INTENT_BROADCAST] = { not_by_text, AUTHORITY_URGE, false },
+	[INTENT_BROADCAST] = { act_broadcast, AUTHORITY_BROADCAST, false },
 	[INTENT_PRIVACY] = { act_privacy, ANYBODY, true },
 	[INTENT_LANGUAGE] = { act_language, ANYBODY, true },
 	[INTENT_STATUS] = { act_status, ANYBODY, true },
@@ -123,6 +118,10 @@ int act_run(struct act *a, struct why *why)
 	if (r->intent == INTENT_ASK && a->question_open && a->question.kind == PENDING_CONFIRM &&
 		a->question.intent == INTENT_LEAVE && r->guess == INTENT_LEAVE)
 		return question_close(a, why) == -1 ? -1 : act_answer(a, OUTCOME_ANSWERED, why, "leave_kept", NULL);
+	/* No to a broadcast that was shown. */
+	if (r->intent == INTENT_ASK && a->question_open && a->question.kind == PENDING_CONFIRM &&
+		a->question.intent == INTENT_BROADCAST && r->guess == INTENT_BROADCAST)
+		return act_broadcast(a, why);
 	/* A question that only people in the roll are asked. */
 	if (r->intent == INTENT_ASK && !rules[r->guess].open && !is_in(a))
 		return turn_away(a, &rules[r->guess], why);

@@ -7,6 +7,7 @@
 #include "gateway/programme/admin_verb.h"
 #include "gateway/programme/export.h"
 #include "gateway/programme/kind.h"
+#include "gateway/programme/price.h"
 #include "gateway/programme/programme.h"
 #include "store/audit.h"
 
@@ -15,8 +16,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define PRICE_OTHERWISE 350 /* dong a part to another network (VinaCard), when no link says */
 
 struct addressee {
 	char phone[RECORD_PHONE_OCTETS];
@@ -35,31 +34,6 @@ struct mailing {
 };
 
 /* ---- one addressee ---- */
-
-static bool carries(const struct config_link *link, const char *carrier)
-{
-	for (unsigned i = 0; link->carriers[i] != NULL; i++)
-		if (strcmp(link->carriers[i], carrier) == 0)
-			return true;
-	return false;
-}
-
-/* What a part costs by the link that is there for the number's network, else by the dearest: an estimate, since
- * numbers are carried from one network to another. */
-static int64_t price_of(const struct config *config, const char *phone)
-{
-	const char *carrier = msisdn_carrier(phone);
-	int64_t dearest = 0;
-
-	for (unsigned i = 0; i < config->links_used; i++) {
-		const struct config_link *link = &config->links[i];
-
-		if (carries(link, carrier))
-			return link->price;
-		dearest = link->price > dearest ? link->price : dearest;
-	}
-	return dearest > 0 ? dearest : PRICE_OTHERWISE;
-}
 
 static int add(struct mailing *m, const char *phone, const char *text, struct why *why)
 {
@@ -80,7 +54,7 @@ static int add(struct mailing *m, const char *phone, const char *text, struct wh
 	record_copy(phone, one->phone, sizeof one->phone);
 	one->text = composed.data; /* taken over */
 	one->parts = plan.parts;
-	one->cost = plan.parts * price_of(m->call->at->config, phone);
+	one->cost = plan.parts * price_of_part(m->call->at->config, phone);
 	m->parts += one->parts;
 	m->cost += one->cost;
 	return 0;

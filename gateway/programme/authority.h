@@ -17,6 +17,7 @@ enum authority_act {
 	AUTHORITY_TRAINING,      /* add, change, cancel */
 	AUTHORITY_ATTENDANCE,    /* how many came */
 	AUTHORITY_URGE,          /* remind those who have not reported */
+	AUTHORITY_BROADCAST,     /* one text to many */
 	AUTHORITY_TICKET_ANSWER, /* answer a difficulty */
 	AUTHORITY_TEAM,          /* set a team up; CHECK: as a draft */
 	AUTHORITY_TEAM_SEE,      /* which teams lack whom */

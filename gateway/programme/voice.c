@@ -81,7 +81,7 @@ static int slot_of(const struct voice *v, const char *to, const char *kind, int6
 	*at = v->now_us;
 	if (!keeps_hours(kind))
 		return 0;
-	*at = calendar_next_slot(calendar, v->now_us);
+	*at = calendar_next_slot(calendar, v->later_us > v->now_us ? v->later_us : v->now_us);
 	if (strcmp(kind, "unasked") != 0)
 		return 0;
 	if (guard_kind(v->p->store, to, kind, clock_midnight(v->now_us, 0), &today, why) == -1)

@@ -23,6 +23,7 @@
 struct voice {
 	struct programme *p;
 	int64_t now_us;
+	int64_t later_us;    /* what is not asked for goes then at the earliest; 0 = now */
 	const char *link;    /* answers leave by it; "" = any */
 	int64_t answers;     /* the inbound text, 0 = none */
 	struct outcome *out; /* lists what was queued; NULL: nobody reads it */

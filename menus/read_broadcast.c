@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A text to many: "TB <lời nhắn>", "TB cho tổ trưởng thôn Sơn Trà, Tân Hy: <lời nhắn>", "HUY TB 12", "TB 12".
+ *
+ * What stands before a colon is the address when all of it is one: roles,
+ * units, "cho", "các", "toàn xã". Without a colon only a unit that stands first
+ * ("TB thôn Sơn Trà mai cúp điện"), or a role behind "cho", "đến", "gửi",
+ * addresses, and the whole is the text, as it would be said aloud.
+ */
+#include "menus/view.h"
+
+#include <string.h>
+
+/* Words of an address that name nobody. */
+static bool is_filler(const struct view *v, const struct item *item)
+{
+	static const char *const fillers[] = { "cho", "den", "toi", "gui", "cac", "nhung", "moi", "toan", "ca", "tat",
+		"het", "va", "voi", "cua", "tai", "o", "thon", "to", "xa", "anh", "chi", "em", "ong", "ba", "dong",
+		"chi", "nguoi", "ban", "quy", "kinh" };
+	bool all = item->kind == ITEM_WORD || item->kind == ITEM_UNIT || item->kind == ITEM_TIME; /* "tới" as "tối" */
+
+	for (unsigned t = item->from; t < item->to && all; t++) {
+		bool one = false;
+
+		for (size_t i = 0; i < sizeof fillers / sizeof *fillers && !one; i++)
+			one = token_is(v->p->tokens, t, fillers[i]);
+		all = one;
+	}
+	return all;
+}
+
+static bool calls(const struct view *v, const struct item *item)
+{
+	return token_is(v->p->tokens, item->from, "cho") || token_is(v->p->tokens, item->from, "den") ||
+	       token_is(v->p->tokens, item->from, "toi") || token_is(v->p->tokens, item->from, "gui");
+}
+
+static const struct sense *role_of(const struct item *item)
+{
+	return item->kind == ITEM_WORD ? item_sense(item, SENSE_ROLE) : NULL;
+}
+
+struct address {
+	unsigned until; /* the first item that is no part of it */
+	bool names;     /* a role or a unit is in it */
+	bool closed;    /* a colon ends it */
+};
+
+static struct address look(const struct view *v, unsigned from)
+{
+	struct address a = { .until = from };
+
+	for (; a.until < v->p->used; a.until++) {
+		const struct item *item = view_at(v, a.until);
+
+		if (item_sign(item, ':')) {
+			a.closed = a.until > from;
+			break;
+		}
+		if (role_of(item) != NULL || (item->kind == ITEM_UNIT && item->hits > 0))
+			a.names = true;
+		else if (!is_filler(v, item) && !item_sign(item, ','))
+			break;
+	}
+	return a;
+}
+
+/* Roles with commas; each unit is an entry of its own. False: it was asked which unit is meant. */
+static bool read_names(struct view *v, unsigned from, unsigned to)
+{
+	const char *last = "";
+	struct buf roles;
+	unsigned entry = 0;
+	bool clear = true;
+
+	buf_init(&roles);
+	for (unsigned i = from; i < to && clear; i++) {
+		const struct item *item = view_at(v, i);
+		const struct sense *role = role_of(item);
+
+		if (role != NULL) {
+			const char *code = lexicon_role_at(v->words, role->index)->code;
+
+			if (strcmp(code, last) != 0)
+				buf_addf(&roles, "%s%s", roles.length > 0 ? "," : "", code);
+			last = code;
+		} else if (item->kind == ITEM_UNIT && item->hits > 0) {
+			clear = fields_units(v, i, i + 1, entry++);
+		}
+	}
+	if (entry > 1)
+		v->r->entries = entry;
+	if (roles.length > 0 && clear && reading_find(v->r, 0, "role") == NULL)
+		reading_add_text(v->r, 0, "role", roles.data);
+	buf_fini(&roles);
+	return clear;
+}
+
+static void read_text(struct view *v, unsigned from)
+{
+	struct address a = look(v, from);
+	unsigned text = from;
+
+	if (a.closed) {
+		text = a.until + 1;
+	} else if (from < v->p->used && view_at(v, from)->kind == ITEM_UNIT && view_at(v, from)->hits > 0) {
+		a.until = from + 1;
+	} else if (!(a.names && from < v->p->used && calls(v, view_at(v, from)))) {
+		a.until = from;
+	} else {
+		text = a.until; /* "TB cho tổ trưởng nộp báo cáo": whom it calls is not told them */
+	}
+	view_field(v, "text", text, v->p->used);
+	read_names(v, from, a.until);
+}
+
+void broadcast_read(struct view *v)
+{
+	const struct weight *w = &v->act[INTENT_BROADCAST];
+	unsigned from = w->by != NULL ? w->item + 1 : 0;
+
+	fields_with(v, w->by);
+	while (from < v->p->used && (item_sign(view_at(v, from), ':') || item_word_is(v->p, view_at(v, from), "so")))
+		from++;
+	if (from < v->p->used && view_at(v, from)->kind == ITEM_NUMBER && view_at(v, from)->flags == 0 &&
+		(from + 1 == v->p->used || item_sign(view_at(v, from + 1), '?') ||
+			reading_find(v->r, 0, "action") != NULL)) {
+		reading_add_number(v->r, 0, "ref", view_at(v, from)->value);
+		return;
+	}
+	if (reading_find(v->r, 0, "action") == NULL)
+		read_text(v, from);
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* One text to many, as the conversation it is: shown, confirmed, spread over the hours, followed, taken back. */
+#include "tests/help/talk.h"
+
+#include "gateway/base/clock.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdio.h>
+
+#define QUEUED "SELECT count(*) FROM message WHERE direction = 'out' AND kind = 'bulk' AND state = 'queued'"
+
+/* ---- whom it reaches ---- */
+
+static void the_chair_sees_what_it_costs_and_xn_sends_it(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "TB mai 8h hop tai UBND xa");
+	talk_answer(t, "broadcast", OUTCOME_ASKED,
+		"TB 1 \"mai 8h hop tai UBND xa\" toi 5 nguoi (xa Binh Dong): 5 tin, "
+		"khoang 1750 dong, xong 09:00. Gui thi nhan: XN. Bo: HUY TB");
+	assert_int_equal(talk_number(t, QUEUED), 0);
+	talk_says(t, CHAIR, "xn");
+	talk_answer(t, "broadcast", OUTCOME_RECORDED, "Dang gui TB 1 toi 5 nguoi");
+	assert_int_equal(talk_number(t, QUEUED), 5);
+	assert_int_equal(talk_count(t, HEAD, "UBND xa Binh Dong: mai 8h hop tai UBND xa"), 1);
+	assert_int_equal(talk_count(t, OFFICER, "mai 8h hop"), 1);
+	assert_int_equal(talk_count(t, AWAITING, "mai 8h hop"), 0); /* has not consented */
+	assert_int_equal(talk_count(t, CHAIR_2, "mai 8h hop"), 0);  /* of another commune */
+	talk_says(t, CHAIR, "xn");                                  /* nothing waits any more */
+	assert_int_equal(talk_number(t, QUEUED), 5);
+	talk_free(&t);
+}
+
+static void a_role_or_villages_before_the_colon_choose(void **state)
+{
+	static const struct {
+		const char *text, *shown;
+	} texts[] = {
+		{ "TB TO TRUONG: nop bao cao truoc 20/8", "\"nop bao cao truoc 20/8\" toi 2 nguoi (to truong, xa" },
+		{ "tb cho cac to truong nop bao cao", "\"nop bao cao\" toi 2 nguoi (to truong, xa" },
+		{ "TB thon Son Tra: mai mat dien", "\"mai mat dien\" toi 3 nguoi (thon Son Tra)" },
+		{ "TB thôn Sơn Trà, Tân Hy: mai mất điện", "toi 4 nguoi (thon Son Tra, thon Tan Hy)" },
+		{ "TB thanh vien thon son tra: mang CCCD", "toi 1 nguoi (thanh vien, thon Son Tra)" },
+		/* read aloud as it stands */
+		{ "TB thon son tra mai mat dien", "\"thon son tra mai mat dien\" toi 3 nguoi (thon Son Tra)" },
+		/* a place in the middle addresses nobody */
+		{ "TB mai hop o thon son tra", "toi 5 nguoi (xa Binh Dong)" },
+		{ "TB khan: to truong ve hop", "toi 5 nguoi (xa Binh Dong)" },
+	};
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, CHAIR, texts[i].text);
+		talk_answer(t, "broadcast", OUTCOME_ASKED, texts[i].shown);
+	}
+	talk_free(&t);
+}
+
+static void residents_get_only_what_is_for_them_and_how_to_end_it(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "TIN thon Son Tra");
+	talk_says(t, STRANGER, "dong y");
+	assert_int_equal(
+		talk_number(t, "SELECT count(*) FROM member WHERE role = 'nguoi_dan' AND status = 'active'"), 1);
+	talk_says(t, CHAIR, "TB mai hop");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "toi 5 nguoi");
+	talk_says(t, CHAIR, "TB NGUOI DAN: tu 1/9 nop ho so qua mang");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "toi 1 nguoi (nguoi dan, xa Binh Dong)");
+	talk_says(t, CHAIR, "XN");
+	assert_int_equal(
+		talk_count(t, STRANGER, "UBND xa Binh Dong: tu 1/9 nop ho so qua mang (Thoi nhan tin: TC)"), 1);
+	talk_says(t, STRANGER, "TC");
+	talk_says(t, CHAIR, "TB NGUOI DAN: tu 1/10 nop ho so qua mang");
+	talk_answer(t, "broadcast", OUTCOME_REFUSED, "Khong co ai nhan duoc tin");
+	talk_free(&t);
+}
+
+/* ---- who may ---- */
+
+static void who_has_no_right_is_told_whom_to_ask(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "TB mai hop");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "Xin hoi Pham Van Tai");
+	talk_says(t, CHAIR, "TB xa Binh Chau: mai hop");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach xa Binh Chau");
+	talk_says(t, OFFICE, "TB xa Binh Chau: mai hop");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "(xa Binh Chau)");
+	assert_int_equal(talk_number(t, QUEUED), 0);
+	talk_free(&t);
+}
+
+static void what_cannot_be_sent_is_said_and_nothing_is_queued(void **state)
+{
+	char text[700] = "TB ";
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 3; i < 600; i++)
+		text[i] = "chieu nay hop "[i % 14];
+	talk_says(t, CHAIR, text);
+	talk_answer(t, "broadcast", OUTCOME_REFUSED, "dai 4 tin, nhieu nhat 3 tin");
+	talk_says(t, CHAIR, "TB");
+	talk_answer(t, "broadcast", OUTCOME_REFUSED, "Nhan cho nhieu nguoi: TB <loi nhan>");
+	talk_says(t, CHAIR, "TB 9");
+	talk_answer(t, "broadcast", OUTCOME_REFUSED, "Khong co thong bao so 9");
+	talk_says(t, CHAIR, "HUY TB");
+	talk_answer(t, "broadcast", OUTCOME_REFUSED, "Khong co thong bao nao");
+	assert_int_equal(talk_number(t, QUEUED), 0);
+	talk_free(&t);
+}
+
+/* ---- on the way ---- */
+
+static void at_night_it_waits_for_the_morning(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-08-18 22:30");
+	talk_says(t, CHAIR, "TB mai 8h hop");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "xong 07:00 19/8");
+	talk_says(t, CHAIR, "xn");
+	assert_int_equal(talk_number(t, QUEUED " AND next_at < 1660867200000000"), 0); /* 2022-08-19 07:00 */
+	assert_int_equal(talk_number(t, QUEUED), 5);
+	talk_free(&t);
+}
+
+static void its_texts_follow_each_other_at_the_pace_of_the_links(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "TB mai 8h hop");
+	talk_says(t, CHAIR, "xn");
+	/* Without a rate a link sends 20 a minute. */
+	assert_int_equal(talk_number(t, "SELECT max(next_at) - min(next_at) FROM message WHERE kind = 'bulk'"),
+		4 * 3 * CLOCK_SECOND);
+	talk_free(&t);
+}
+
+static void what_still_waits_is_taken_back(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "TB mai 8h hop");
+	talk_says(t, CHAIR, "xn");
+	talk_number(t, "UPDATE message SET state = 'sent', attempts = 1 WHERE kind = 'bulk' AND phone = '" HEAD
+		       "' RETURNING 1");
+	talk_says(t, CHAIR, "TB 1");
+	talk_answer(t, "broadcast", OUTCOME_ANSWERED, "TB 1: da gui 1/5 nguoi, dang cho 4. Xong khoang 09:00");
+	talk_says(t, CHAIR, "HUY TB 1");
+	talk_answer(t, "broadcast", OUTCOME_RECORDED, "Da ngung TB 1: 1 nguoi da nhan, 4 nguoi khong gui nua");
+	assert_int_equal(talk_number(t, QUEUED), 0);
+	talk_says(t, CHAIR, "TB 1");
+	talk_answer(t, "broadcast", OUTCOME_ANSWERED, "da gui 1/5 nguoi, khong gui duoc 4");
+	talk_says(t, CHAIR_2, "HUY TB 1"); /* of another commune: it is not theirs to see */
+	talk_answer(t, "broadcast", OUTCOME_REFUSED, "Khong co thong bao so 1");
+	talk_free(&t);
+}
+
+static void no_means_no(void **state)
+{
+	static const char *const words[] = { "HUY TB", "huy", "khong", "HUY TB 4" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		talk_says(t, CHAIR, "TB mai 8h hop");
+		talk_says(t, CHAIR, words[i]);
+		talk_answer(t, "broadcast", OUTCOME_ANSWERED, "chua gui cho ai");
+		talk_says(t, CHAIR, "xn");
+	}
+	assert_int_equal(talk_number(t, QUEUED), 0);
+	talk_says(t, CHAIR, "bc dvc 5"); /* and texts still reach the chair */
+	talk_answer(t, "report", OUTCOME_RECORDED, "Da nhan BC");
+	talk_free(&t);
+}
+
+/* An hour later nobody remembers what XN was about. */
+static void a_preview_that_is_not_confirmed_lapses(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "TB mai 8h hop");
+	talk_jump(t, "2022-08-18 10:30");
+	talk_says(t, CHAIR, "xn");
+	assert_int_equal(talk_number(t, QUEUED), 0);
+	talk_free(&t);
+}
+
+static void a_failing_store_sends_to_nobody(void **state)
+{
+	struct talk *t = talk_new();
+	struct why why = { "" };
+	long nth = 1;
+
+	(void)state;
+	talk_says(t, CHAIR, "TB mai 8h hop");
+	for (bool done = false; !done; nth++) {
+		assert_int_equal(store_begin(t->store, &why), 0);
+		store_fail_at(t->store, nth);
+		done = talk_take(t, CHAIR, "xn", &why) == 0;
+		store_fail_at(t->store, 0);
+		if (store_in_transaction(t->store))
+			store_rollback(t->store);
+		assert_int_equal(talk_number(t, QUEUED), 0);
+	}
+	assert_in_range(nth, 20, 2000);
+	talk_free(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_chair_sees_what_it_costs_and_xn_sends_it),
+		cmocka_unit_test(a_role_or_villages_before_the_colon_choose),
+		cmocka_unit_test(residents_get_only_what_is_for_them_and_how_to_end_it),
+		cmocka_unit_test(who_has_no_right_is_told_whom_to_ask),
+		cmocka_unit_test(what_cannot_be_sent_is_said_and_nothing_is_queued),
+		cmocka_unit_test(at_night_it_waits_for_the_morning),
+		cmocka_unit_test(its_texts_follow_each_other_at_the_pace_of_the_links),
+		cmocka_unit_test(what_still_waits_is_taken_back),
+		cmocka_unit_test(no_means_no),
+		cmocka_unit_test(a_preview_that_is_not_confirmed_lapses),
+		cmocka_unit_test(a_failing_store_sends_to_nobody),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
