@@ -31,6 +31,18 @@ static void a_target_is_told_to_the_head_and_stands_in_the_next_receipt(void **s
 	talk_free(&t);
 }
 
+static void where_the_head_wants_no_texts_who_comes_next_hears_of_the_target(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "TC");
+	talk_says(t, OFFICE, "GIAO CT SK 90 thon Son Tra");
+	talk_told(t, "+84905100007", "Chi tieu moi giao cho thon Son Tra, thang 8: SK 90");
+	assert_int_equal(talk_count(t, HEAD, "Chi tieu moi"), 0);
+	talk_free(&t);
+}
+
 static void several_in_one_text_are_all_assigned(void **state)
 {
 	struct talk *t = talk_new();
@@ -227,6 +239,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_target_is_told_to_the_head_and_stands_in_the_next_receipt),
+		cmocka_unit_test(where_the_head_wants_no_texts_who_comes_next_hears_of_the_target),
 		cmocka_unit_test(several_in_one_text_are_all_assigned),
 		cmocka_unit_test(a_percentage_is_of_the_households_or_of_what_was_imported),
 		cmocka_unit_test(what_is_impossible_is_refused_with_its_reason),

@@ -10,6 +10,7 @@
 #include "gateway/base/segment.h"
 #include "gateway/programme/closed.h"
 #include "gateway/programme/figures.h"
+#include "gateway/programme/people.h"
 #include "gateway/programme/rollup.h"
 #include "gateway/programme/then.h"
 #include "gateway/programme/whole.h"
@@ -246,8 +247,9 @@ static enum found check_right(struct act *a, const struct assignment *all, enum 
 
 /* ---- storing ---- */
 
-/* Who leads a unit: the head of a village's team, the chair of a commune. */
-static int tell_heads(struct act *a, const struct unit *unit, const struct target *t, struct why *why)
+/* Tell those with that role; *led: somebody with it is there and hears of it, or set it. */
+static int tell_role(
+	struct act *a, const struct unit *unit, const struct target *t, const char *role, bool *led, struct why *why)
 {
 	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
 	struct voice v = act_voice(a);
@@ -256,21 +258,38 @@ static int tell_heads(struct act *a, const struct unit *unit, const struct targe
 	size_t used;
 	int result = 0;
 
-	if (member_list(a->p->store, unit->code, unit_is_village(unit) ? "to_truong" : "lanh_dao_xa", "active", &rows,
-		    &used, why) == -1)
+	if (people_of(a->p->store, a->units, unit, role, &rows, &used, why) == -1)
 		return -1;
 	buf_init(&value);
 	target_add_value(t, &value);
-	for (size_t i = 0; i < used && result == 0; i++)
-		if (strcmp(rows[i].phone, a->from) != 0)
+	for (size_t i = 0; i < used && result == 0; i++) {
+		bool may = false;
+
+		result = voice_may_tell(&v, &rows[i], &may, why);
+		*led |= may;
+		if (result == 0 && may && strcmp(rows[i].phone, a->from) != 0)
 			result = voice_tell(&v, &rows[i], "notice", 0, why, "target_given", "unit",
 				unit_in_sentence(unit, name), "period",
 				calendar_period_name(
 					t->period, voice_style(a->p, &rows[i]) == TEXT_ENGLISH, a->in->now_us, period),
 				"values", value.data, NULL);
+	}
 	buf_fini(&value);
 	free(rows);
 	return result;
+}
+
+/* Who leads a unit: the heads of a village's teams, the chair of a commune; those below them where none may be reached. */
+static int tell_heads(struct act *a, const struct unit *unit, const struct target *t, struct why *why)
+{
+	static const char *const of_village[] = { "to_truong", "to_pho", "thanh_vien", NULL };
+	static const char *const of_commune[] = { "lanh_dao_xa", "can_bo_xa", NULL };
+	bool led = false;
+
+	for (const char *const *role = unit_is_village(unit) ? of_village : of_commune; *role != NULL && !led; role++)
+		if (tell_role(a, unit, t, *role, &led, why) == -1)
+			return -1;
+	return 0;
 }
 
 int target_store(struct act *a, const struct unit *unit, const struct target *t, struct why *why)
