@@ -29,6 +29,21 @@ static void consent_comes_first_and_nothing_is_kept_before_it(void **state)
 	talk_free(&t);
 }
 
+static void a_village_whose_name_others_have_is_that_of_the_commune_behind_it(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "units",
+		"code,name,kind,parent_code\n2104977,Thôn Hòa Bình,thon,21049\n2111277,Thôn Hòa Bình,thon,21112\n");
+	talk_says(t, STRANGER, "DK Le Van Binh, to truong, thon Hoa Binh, xa Binh Dong");
+	talk_answer(t, "register", OUTCOME_ASKED, "UBND xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Da nhan dang ky so 1: Le Van Binh, to truong, thon Hoa Binh");
+	talk_told(t, CHAIR, "Dang ky so 1: Le Van Binh, to truong, thon Hoa Binh");
+	talk_free(&t);
+}
+
 static void the_leader_approves_and_the_person_can_report(void **state)
 {
 	struct talk *t = talk_new();
@@ -251,6 +266,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(consent_comes_first_and_nothing_is_kept_before_it),
+		cmocka_unit_test(a_village_whose_name_others_have_is_that_of_the_commune_behind_it),
 		cmocka_unit_test(the_leader_approves_and_the_person_can_report),
 		cmocka_unit_test(the_leader_refuses_with_a_reason),
 		cmocka_unit_test(who_refuses_consent_is_not_kept),

@@ -93,7 +93,7 @@ void question_merge(struct reading *into, const struct reading *kept)
 	for (unsigned i = 0; i < kept->fields_used; i++) {
 		const struct reading_field *f = &kept->fields[i];
 
-		if (says(into, first, f) || reading_find(into, f->entry, f->key) != NULL)
+		if (says(into, first, f))
 			continue;
 		if (f->is_number)
 			reading_add_number(into, f->entry, f->key, f->number);
