@@ -97,6 +97,20 @@ static const char *category(const struct view *v)
 	return v->question ? "hoi_dap" : "khac";
 }
 
+/* "KK 12 vẫn chưa được": what is said stands behind the keyword and the number; where they stand elsewhere, all is. */
+static unsigned behind_number(const struct view *v, int64_t no)
+{
+	for (unsigned i = 0; i + 1 < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item->kind == ITEM_NUMBER && item->flags == 0 && item->value == no)
+			return i + 1;
+		if (item_keyword(v->p, item, INTENT_DIFFICULTY) == NULL && !item_word_is(v->p, item, "so"))
+			return 0;
+	}
+	return 0;
+}
+
 /* XONG 12, MO LAI 12, "vẫn chưa được", "khó khăn của tôi": said of difficulties that are known. True when it is that. */
 static bool action_read(struct view *v)
 {
@@ -112,7 +126,7 @@ static bool action_read(struct view *v)
 	if (no != 0)
 		reading_add_number(v->r, 0, "ref", no);
 	if (strcmp(action->text, "reopen") == 0 && v->meaning > 2)
-		view_field(v, "text", 0, v->p->used);
+		view_field(v, "text", behind_number(v, no), v->p->used);
 	return true;
 }
 

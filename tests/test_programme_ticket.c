@@ -264,6 +264,11 @@ static void who_sent_it_says_whether_it_is_solved(void **state)
 	talk_says(t, HEAD, "KK 1 mat luon ca thon");
 	talk_answer(t, "difficulty", OUTCOME_RECORDED, "dang xu ly");
 	talk_told(t, OFFICER, "mang yeu o xom 2 / mat luon ca thon");
+	/* What is added stands behind the number, however the text begins. */
+	talk_says(t, OFFICER, "TL 1 da bao Viettel");
+	talk_says(t, HEAD, "KK 1 van chua duoc");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da mo lai kho khan so 1");
+	talk_told(t, OFFICER, "mat luon ca thon / van chua duoc (SDT");
 	/* Before any answer came: the owner need not do anything. */
 	talk_says(t, HEAD, "da xong kho khan 1");
 	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da dong kho khan so 1");
