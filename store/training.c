@@ -222,6 +222,26 @@ int invitation_trainings(struct store *st, const char *phone, bool open, int64_t
 	return step == STEP_DONE ? 0 : -1;
 }
 
+int invitation_past(struct store *st, const char *phone, int64_t since, int64_t now, int most, int64_t *nos,
+	unsigned *used, struct why *why)
+{
+	static const char sql[] =
+		"SELECT t.no FROM invitation i JOIN training t ON t.no = i.training WHERE i.phone = $1 AND t.starts_at > $2 "
+		"AND (t.status <> 'planned' OR (t.starts_at <= $3 AND t.ends_at <= $3)) ORDER BY t.starts_at DESC, t.no LIMIT $4";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, phone);
+	query_int(q, 2, since);
+	query_int(q, 3, now);
+	query_int(q, 4, most);
+	while ((step = query_step(q, why)) == STEP_ROW)
+		nos[(*used)++] = query_column_int(q, 0);
+	return step == STEP_DONE ? 0 : -1;
+}
+
 int invitation_list(struct store *st, int64_t training, struct invitation **rows, size_t *used, struct why *why)
 {
 	static const char sql[] = "SELECT " INVITATION " FROM invitation i WHERE i.training = $1 ORDER BY i.phone";

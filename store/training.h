@@ -67,6 +67,10 @@ int invitation_get(
  * By start, at most `most`: the numbers of the trainings go to nos. */
 int invitation_trainings(struct store *st, const char *phone, bool open, int64_t after, int most, int64_t *nos,
 	unsigned *used, struct why *why);
+/* Invitations of a phone to trainings that began after `since` and are over, or were cancelled: the latest first, at
+ * most `most`, behind the *used numbers that stand in nos. */
+int invitation_past(struct store *st, const char *phone, int64_t since, int64_t now, int most, int64_t *nos,
+	unsigned *used, struct why *why);
 /* The invitations of a training, by phone. *rows is yours, free() it. */
 int invitation_list(struct store *st, int64_t training, struct invitation **rows, size_t *used, struct why *why);
 /* The training that this phone answered last, of those that are still to come; 0 = none. */

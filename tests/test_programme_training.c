@@ -122,6 +122,28 @@ static void who_joins_later_answers_by_the_number(void **state)
 	talk_free(&t);
 }
 
+static void an_answer_to_what_was_called_off_or_is_over_says_so(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, ADD);
+	talk_says(t, HEAD, "CO 1");
+	talk_says(t, OFFICER, "HUY LICH 1");
+	talk_says(t, HEAD, "KHONG 1");
+	talk_answer(t, "rsvp", OUTCOME_REFUSED, "da huy truoc do");
+	/* A number that is named is never replaced by what is open. */
+	talk_says(t, OFFICER, "LICH 19/8 14h tap huan dich vu cong tai UBND xa");
+	talk_says(t, OFFICER, "LICH 26/8 8h tap huan VNeID tai UBND xa");
+	talk_until(t, "2022-08-20 09:00");
+	talk_says(t, HEAD, "CO 2");
+	talk_answer(t, "rsvp", OUTCOME_REFUSED, "da bat dau luc");
+	talk_says(t, HEAD, "CO 9");
+	talk_answer(t, "rsvp", OUTCOME_REFUSED, "Khong co loi moi nao");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE training > 1 AND answer <> ''"), 0);
+	talk_free(&t);
+}
+
 static void reminders_come_once_a_day_and_two_hours_before(void **state)
 {
 	struct talk *t = talk_new();
@@ -564,6 +586,7 @@ int main(void)
 		cmocka_unit_test(a_training_nobody_sent_invitations_for_is_answered_by_its_number),
 		cmocka_unit_test(who_joins_later_answers_by_the_number),
 		cmocka_unit_test(reminders_come_once_a_day_and_two_hours_before),
+		cmocka_unit_test(an_answer_to_what_was_called_off_or_is_over_says_so),
 		cmocka_unit_test(no_reminder_comes_after_a_cancellation),
 		cmocka_unit_test(a_moved_training_has_reminders_of_its_own),
 		cmocka_unit_test(after_days_off_stale_reminders_are_left_out),

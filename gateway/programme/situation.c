@@ -12,7 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PENDING_ANYWHERE_MAX 256 /* enrolments looked through for leaders above the communes */
+#define PAST_US              (30 * CLOCK_DAY) /* so long a training that is over is known by its number */
+#define PENDING_ANYWHERE_MAX 256              /* enrolments looked through for leaders above the communes */
 
 static int read_sender(struct act *a, struct why *why)
 {
@@ -149,7 +150,8 @@ static int add_called(struct act *a, struct why *why)
 	return 0;
 }
 
-/* Those that wait for an answer, which a bare CO may mean, and all: a number may change an answer that was given. */
+/* Those that wait for an answer, which a bare CO may mean, and all: a number may change an answer that was given. What
+ * is over or was called off is known by its number for a while, so that the answer says so. */
 static int read_invitations(struct act *a, struct why *why)
 {
 	struct store *st = a->p->store;
@@ -163,9 +165,10 @@ static int read_invitations(struct act *a, struct why *why)
 	if (a->at.invited_used > a->at.events_used &&
 		invitation_last_answered(st, a->from, a->in->now_us, &a->at.answered, why) == -1)
 		return -1;
-	if (training_doors(a->p, a->in->now_us, a->at.doors, &a->at.doors_used, why) == -1)
+	if (training_doors(a->p, a->in->now_us, a->at.doors, &a->at.doors_used, why) == -1 || add_called(a, why) == -1)
 		return -1;
-	return add_called(a, why);
+	return invitation_past(st, a->from, a->in->now_us - PAST_US, a->in->now_us,
+		SITUATION_REFS_MAX - (int)a->at.invited_used, a->at.invited, &a->at.invited_used, why);
 }
 
 static int read_tickets(struct act *a, struct why *why)
