@@ -41,3 +41,18 @@ int guard_kind(struct store *st, const char *phone, const char *kind, int64_t si
 	query_text(q, 3, kind);
 	return count_of(q, count, why);
 }
+
+int guard_withdraw(struct store *st, const char *phone, const char *text, int64_t since_us, struct why *why)
+{
+	static const char sql[] =
+		"UPDATE message SET state = 'expired', reason = 'withdrawn' WHERE phone = $1 AND id >= $2 "
+		"AND direction = 'out' AND text = $3 AND state IN ('queued', 'unsure')";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, phone);
+	query_int(q, 2, store_id_at(since_us));
+	query_text(q, 3, text);
+	return query_run(q, why);
+}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* guard.h - how much one number has been sent of late: the brake on loops and on too many reminders. */
+/* guard.h - how much one number has been sent of late: the brake on loops and on too many reminders; and what need not
+ * be sent any more. */
 #ifndef STORE_GUARD_H
 #define STORE_GUARD_H
 
@@ -11,5 +12,7 @@ int guard_same(struct store *st, const char *phone, const char *text, int64_t si
 /* Texts of that kind to that number, queued since that moment. */
 int guard_kind(
 	struct store *st, const char *phone, const char *kind, int64_t since_us, int64_t *count, struct why *why);
+/* Give up those texts to that number, queued since that moment, that say the very same and have not left. */
+int guard_withdraw(struct store *st, const char *phone, const char *text, int64_t since_us, struct why *why);
 
 #endif

@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#define WAITING_REMINDERS                                                                                              \
+	"SELECT COUNT(*) FROM message WHERE direction = 'out' AND state = 'queued' AND text LIKE '%chua nop BC%'"
+
 static void the_digest_reconciles_with_the_reports(void **state)
 {
 	struct talk *t = talk_new();
@@ -171,6 +174,27 @@ static void those_who_have_not_reported_are_urged(void **state)
 	talk_says(t, HEAD_2, "BC DVC 1");
 	talk_says(t, CHAIR, "NHAC thon Tan Hy");
 	talk_answer(t, "urge", OUTCOME_ANSWERED, "khong can nhac");
+	talk_free(&t);
+}
+
+static void who_reports_before_the_reminder_leaves_is_not_reminded(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-08-25 23:00");
+	talk_says(t, CHAIR, "NHAC");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Gui luc 07:00");
+	assert_int_equal(talk_number(t, WAITING_REMINDERS), 2);
+	/* Another period: the reminder still holds. The day after, it would say that it is late. */
+	talk_says(t, HEAD_2, "BC thang 7 DVC 3");
+	assert_int_equal(talk_number(t, WAITING_REMINDERS), 2);
+	talk_jump(t, "2022-08-26 00:10");
+	talk_says(t, HEAD_2, "BC thang 8 DVC 3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Tan Hy, thang 8");
+	assert_int_equal(talk_number(t, WAITING_REMINDERS), 1);
+	talk_says(t, HEAD, "BC 0");
+	assert_int_equal(talk_number(t, WAITING_REMINDERS), 0);
 	talk_free(&t);
 }
 
@@ -365,6 +389,7 @@ int main(void)
 		cmocka_unit_test(the_weekly_digest_comes_once),
 		cmocka_unit_test(a_digest_that_is_days_late_is_left_out),
 		cmocka_unit_test(those_who_have_not_reported_are_urged),
+		cmocka_unit_test(who_reports_before_the_reminder_leaves_is_not_reminded),
 		cmocka_unit_test(details_stand_behind_th),
 		cmocka_unit_test(a_text_for_the_group_is_whole_and_marked),
 		cmocka_unit_test(the_youth_union_has_a_line_of_its_own),

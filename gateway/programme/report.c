@@ -7,6 +7,7 @@
 #include "gateway/programme/figures.h"
 #include "gateway/programme/standing.h"
 #include "gateway/programme/then.h"
+#include "gateway/programme/urge.h"
 #include "menus/lexicon.h"
 
 #include <inttypes.h>
@@ -270,6 +271,13 @@ static int record_replaced(struct act *a, const struct standing *s, const struct
 	return report_answer(a, e, head.no, "report_replaced", "", "", why);
 }
 
+static int nobody_need_be_reminded(struct act *a, const struct report_entry *e, struct why *why)
+{
+	struct voice v = act_voice(a);
+
+	return e->today == NULL ? 0 : urge_over(&v, a->units, e->today, e->period, why);
+}
+
 static int record_new(struct act *a, const struct standing *s, const struct report_entry *e, struct why *why)
 {
 	struct report head = report_head(a, e);
@@ -286,6 +294,8 @@ static int record_new(struct act *a, const struct standing *s, const struct repo
 	} else if (standing_join(a->p->store, &head, e->values, e->used, why) == -1) {
 		return -1;
 	}
+	if (nobody_need_be_reminded(a, e, why) == -1)
+		return -1;
 	return report_answer(a, e, head.no, key, "", "", why);
 }
 

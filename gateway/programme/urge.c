@@ -52,6 +52,13 @@ static int read_deadline(
 	return 0;
 }
 
+static const char *key_for(const char *period, bool late)
+{
+	if (collect_is(period))
+		return "reminder_collection";
+	return late ? "reminder_report_late" : "reminder_report";
+}
+
 static int remind_village(const struct voice *v, const struct units *units, const struct unit *village,
 	const char *commune, const char *period, unsigned *told, struct why *why)
 {
@@ -78,11 +85,8 @@ static int remind_village(const struct voice *v, const struct units *units, cons
 			if (result == -1 || !may)
 				continue;
 			(*told)++;
-			result = voice_tell(v, &rows[k], "unasked", 0, why,
-				collect_is(period) ? "reminder_collection"
-				: d.late           ? "reminder_report_late"
-						   : "reminder_report",
-				"unit", name, "period",
+			result = voice_tell(v, &rows[k], "unasked", 0, why, key_for(period, d.late), "unit", name,
+				"period",
 				calendar_period_name(period, strcmp(rows[k].language, "en") == 0, v->now_us, words),
 				"due", d.day, NULL);
 		}
@@ -121,6 +125,35 @@ static int rest(const struct voice *v, const struct unit *village, const char *p
 	if (due_add(v->p->store, KIND_URGED, key, v->now_us + URGE_REST, village->code, why) == -1)
 		return -1;
 	return due_move(v->p->store, KIND_URGED, key, v->now_us + URGE_REST, why);
+}
+
+int urge_over(const struct voice *v, const struct units *units, const struct unit *village, const char *period,
+	struct why *why)
+{
+	const struct unit *commune = units_commune(units, village->code);
+	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS];
+	struct member *rows = NULL;
+	struct deadline d;
+	size_t used = 0;
+	bool resting;
+	int result;
+
+	if (rests(v, village, period, &resting, why) == -1)
+		return -1;
+	if (!resting)
+		return 0;
+	if (read_deadline(v, commune == NULL ? "" : commune->code, period, &d, why) == -1 ||
+		people_of(v->p->store, units, village, "", &rows, &used, why) == -1)
+		return -1;
+	unit_in_sentence(village, name);
+	result = 0;
+	/* It may have become late since the reminder was written. */
+	for (size_t i = 0; i < 2 * used && result == 0; i++)
+		result = voice_withdraw(v, &rows[i / 2], why, key_for(period, i % 2 == 1), "unit", name, "period",
+			calendar_period_name(period, strcmp(rows[i / 2].language, "en") == 0, v->now_us, words), "due",
+			d.day, NULL);
+	free(rows);
+	return result;
 }
 
 static void add_name(const struct unit *village, unsigned *used, struct buf *to)

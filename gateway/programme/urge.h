@@ -18,5 +18,8 @@ void urged_fini(struct urged *u);
 /* Remind the heads of the villages that have not reported, each village once a day. */
 int urge_missing(const struct voice *v, const struct units *units, const struct unit *unit, const char *period,
 	struct urged *u, struct why *why);
+/* It has reported now: a reminder that waits for its hour, or for the link, does not go. */
+int urge_over(const struct voice *v, const struct units *units, const struct unit *village, const char *period,
+	struct why *why);
 
 #endif

@@ -306,6 +306,21 @@ int voice_tell(const struct voice *v, const struct member *to, const char *kind,
 	return result;
 }
 
+int voice_withdraw(const struct voice *v, const struct member *to, struct why *why, const char *key, ...)
+{
+	struct buf text;
+	va_list pairs;
+	int result;
+
+	buf_init(&text);
+	va_start(pairs, key);
+	voice_renderv(v, voice_style(v->p, to), &text, key, pairs);
+	va_end(pairs);
+	result = guard_withdraw(v->p->store, to->phone, text.data, v->now_us - CLOCK_DAY, why);
+	buf_fini(&text);
+	return result;
+}
+
 /* ---- for administrators and alarms ---- */
 
 int programme_say(
