@@ -56,3 +56,16 @@ int guard_withdraw(struct store *st, const char *phone, const char *text, int64_
 	query_text(q, 3, text);
 	return query_run(q, why);
 }
+
+int guard_withdraw_all(struct store *st, const char *phone, struct why *why)
+{
+	static const char sql[] =
+		"UPDATE message SET state = 'expired', reason = 'withdrawn' WHERE phone = $1 "
+		"AND direction = 'out' AND kind NOT IN ('answer', 'alarm') AND state IN ('queued', 'unsure')";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, phone);
+	return query_run(q, why);
+}

@@ -14,5 +14,7 @@ int guard_kind(
 	struct store *st, const char *phone, const char *kind, int64_t since_us, int64_t *count, struct why *why);
 /* Give up those texts to that number, queued since that moment, that say the very same and have not left. */
 int guard_withdraw(struct store *st, const char *phone, const char *text, int64_t since_us, struct why *why);
+/* Give up all that has not left to that number, but answers and alarms. */
+int guard_withdraw_all(struct store *st, const char *phone, struct why *why);
 
 #endif

@@ -32,6 +32,22 @@ static void anyone_may_stop_and_resume(void **state)
 	talk_free(&t);
 }
 
+static void what_waits_for_the_morning_does_not_go_to_who_has_stopped(void **state)
+{
+	static const char waiting[] = "SELECT COUNT(*) FROM message WHERE direction = 'out' AND state = 'queued' "
+				      "AND kind <> 'answer' AND phone = '" HEAD "'";
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-08-18 22:30");
+	talk_says(t, OFFICER, "LICH 22/8 8h tap huan VNeID tai UBND xa");
+	assert_int_equal(talk_number(t, waiting), 1);
+	talk_says(t, HEAD, "TC");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "Da ngung gui tin");
+	assert_int_equal(talk_number(t, waiting), 0);
+	talk_free(&t);
+}
+
 static void machines_are_never_answered(void **state)
 {
 	static const char *const senders[] = { "191", "VIETTEL", "8049", "+14155550123" };
@@ -217,6 +233,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(anyone_may_stop_and_resume),
+		cmocka_unit_test(what_waits_for_the_morning_does_not_go_to_who_has_stopped),
 		cmocka_unit_test(machines_are_never_answered),
 		cmocka_unit_test(an_operator_notice_raises_an_alarm_once),
 		cmocka_unit_test(what_nobody_understands_is_answered_twice_an_hour),

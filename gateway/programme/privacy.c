@@ -6,6 +6,7 @@
 #include "menus/language.h"
 #include "store/audit.h"
 #include "store/enrolment.h"
+#include "store/guard.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +21,9 @@ int act_stop(struct act *a, struct why *why)
 
 	if (asked || strcmp(a->me.status, "awaiting_consent") == 0)
 		return act_decline(a, why);
+	/* What waits for its hour, or for the link, does not go any more. */
 	if (stopped_put(a->p->store, a->from, a->in->now_us, why) == -1 ||
+		guard_withdraw_all(a->p->store, a->from, why) == -1 ||
 		(a->me.id != 0 && member_set_status(a->p->store, a->me.id, "stopped", why) == -1) ||
 		audit_add(a->p->store, a->from, "stop", a->from, "", a->in->now_us, why) == -1)
 		return -1;
