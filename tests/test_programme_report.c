@@ -237,6 +237,25 @@ static void an_officer_reports_for_the_villages_of_the_commune_only(void **state
 	talk_free(&t);
 }
 
+static void what_is_as_before_is_added_too_when_all_is_to_be_added(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 5 TT 3");
+	talk_says(t, HEAD, "BC DVC 4 TT 3");
+	talk_answer(t, "report", OUTCOME_ASKED, "da co DVC 5, TT 3");
+	talk_answer(t, "report", OUTCOME_ASKED, "Nhan 2: cong them, thanh DVC 9, TT 6");
+	talk_says(t, HEAD, "2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "Da cong them, BC so 2, thon Son Tra, thang 8: DVC 9, TT 6");
+	assert_int_equal(talk_number(t, SUM("TT")), 6);
+	/* Alone it is a repeat, and so it is beside what is new. */
+	talk_says(t, HEAD, "BC TT 6 VNE 2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "VNE 2");
+	assert_int_equal(talk_number(t, SUM("TT")), 6);
+	talk_free(&t);
+}
+
 static void a_head_is_asked_before_reporting_for_a_neighbour(void **state)
 {
 	struct talk *t = talk_new();
@@ -560,6 +579,7 @@ int main(void)
 		cmocka_unit_test(a_correction_takes_the_place_of_the_figure),
 		cmocka_unit_test(undoing_brings_back_what_was_before),
 		cmocka_unit_test(an_officer_reports_for_the_villages_of_the_commune_only),
+		cmocka_unit_test(what_is_as_before_is_added_too_when_all_is_to_be_added),
 		cmocka_unit_test(a_head_is_asked_before_reporting_for_a_neighbour),
 		cmocka_unit_test(a_text_for_two_villages_is_recorded_for_both_or_for_none),
 		cmocka_unit_test(a_difficulty_beside_the_figures_is_not_lost),

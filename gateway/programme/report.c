@@ -345,18 +345,32 @@ static bool falls_below_zero(const struct standing *s, const struct report_entry
 	return false;
 }
 
-/* Leave in the entry what is new or changed; what changes a known figure of the period goes to changed, too. */
+/* Does one of the figures of the period become another? */
+static bool changes_some(const struct standing *s, const struct report_entry *e)
+{
+	bool known, changes = false;
+
+	for (unsigned i = 0; i < e->used; i++)
+		if (!e->values[i].total)
+			changes |=
+				standing_value(s, e->values[i].indicator, false, &known) != e->values[i].value && known;
+	return changes;
+}
+
+/* Leave in the entry what is new or changed; what changes a known figure of the period goes to changed, too. A figure
+ * that is as before is a repeat; beside one that changes it may as well be added. */
 static unsigned sort_values(const struct standing *s, struct report_entry *e,
 	struct report_value changed[static REPORT_VALUES_MAX], unsigned *equal)
 {
 	unsigned kept = 0, n = 0;
+	bool changes = changes_some(s, e);
 
 	*equal = 0;
 	for (unsigned i = 0; i < e->used; i++) {
 		bool known;
 		int64_t old = standing_value(s, e->values[i].indicator, e->values[i].total, &known);
 
-		if (known && old == e->values[i].value && !e->add) {
+		if (known && old == e->values[i].value && !e->add && (!changes || e->values[i].total)) {
 			(*equal)++;
 			continue;
 		}
