@@ -238,10 +238,12 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, ExportChecks):
         phone, text = row["to"], row["text"]
         kind, said = reading.read(text)
         self.figures["received"] += 1
-        if kind is None:
-            self.wrong("no known text", phone, text)
-            return
         waiting = self.waiting[phone]
+        if kind is None:
+            self.wrong("no known text", phone, waiting[0]["text"] if waiting else "", text)
+            if waiting:
+                waiting.popleft()
+            return
         act = waiting[0]["m"]["act"] if waiting else ""
         if self.is_unasked(kind, act):
             self.settle(self.now, True)

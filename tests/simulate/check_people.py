@@ -36,6 +36,11 @@ class PeopleChecks:
         self.owed[("", "ticket_told", no)].append({"at": self.now, "must": True, "slot": next_slot(self.now)})
         self.plan_climb(no, self.now + HOURS.get(cat, 120) * DAY // 24)
 
+    def open_again(self, no, t):
+        t["status"] = "open"
+        self.owed[("", "ticket_told", no)].append({"at": self.now, "must": True, "slot": next_slot(self.now)})
+        self.plan_climb(no, self.now + HOURS.get(t["cat"], 120) * DAY // 24)
+
     def plan_climb(self, no, due):
         self.moments.append((self.when_up(due), due, "climb", str(no), ""))
         self.moments.sort(key=lambda m: m[:2])
@@ -109,7 +114,9 @@ class PeopleChecks:
                 again = self.tickets[sent["m"]["no"]]
                 self.open_ticket(int(said["no"]), again["unit"], sent["from"], again["cat"])
             return
-        self.tickets[sent["m"]["no"]]["status"] = "open"
+        again = self.tickets[sent["m"]["no"]]
+        if again["status"] == "answered" and text.startswith(("Da mo lai", "Đã mở lại")):
+            self.open_again(sent["m"]["no"], again)
 
     def answer_stop(self, sent, kind, said, text):
         if self.expect_kind(kind, sent, text, "stopped"):

@@ -3,10 +3,13 @@
 import re
 
 import reading
-from book import DAY, due_day, local, period_of
+from book import DAY, SECOND, day_after, due_day, local, period_of
 from calendar_rules import BY_WEEK
 
 MAY_BE_ASKED = {"training_cancel", "training_move", "confirm"}  # several on that day; another text came in between
+
+
+HELD_UP = 15 * 60 * SECOND  # so long what may have left is not repeated
 
 
 class ReportChecks:
@@ -91,8 +94,15 @@ class ReportChecks:
         if kind in recorded:
             self.figures["reports_recorded"] += 1
             self.reports.put(village, period, int(said["no"]), how, {} if kind == "nil" else means.get("v", {}))
+            self.forget_reminders(village, period)
         after = self.reports.values(village, period)
         self.compare_receipt(sent, kind, said, before, after, text)
+
+    def forget_reminders(self, village, period):
+        """Those that wait for the morning, or were held up by a restart, do not come any more."""
+        for (_, what, about), debts in self.owed.items():
+            if what == "reminder" and about == (village, period):
+                debts[:] = [d for d in debts if d["slot"] < self.now - HELD_UP]
 
     def compare_receipt(self, sent, kind, said, before, after, text):
         means, told = sent["m"], reading.counts(said.get("counts") or "")
@@ -203,6 +213,8 @@ class ReportChecks:
 
     def answer_target(self, sent, kind, said, text):
         means = sent["m"]
+        if kind == "target_past" and day_after(means["period"]) <= self.day():
+            return  # it was sent while the gateway was off
         if not self.expect_kind(kind, sent, text, "target"):
             return
         if (self.names.get(said["unit"]), reading.period(said["period"], self.now), said["code"], int(said["value"])) != \

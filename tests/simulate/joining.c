@@ -15,8 +15,6 @@ static void join(struct world *w, struct event *e)
 {
 	const struct person *p = e->who;
 
-	if (strcmp(p->village->name, "Thôn Đông Sơn") == 0) /* a commune is called so too since the merger */
-		return;
 	person_says(w, e->who,
 		say_new(w,
 			json_pack("{s:s s:s s:s s:s}", "act", "join", "unit", p->village->code, "role", "thanh_vien",

@@ -55,6 +55,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("target_given", rf"Chi tieu moi giao cho (?P<unit>.+?), (?P<period>{PERIOD}): (?P<code>[A-Z]+) (?P<value>\d+)\. Xem tien do: CT"),
     ("targets", rf"Chi tieu (?P<unit>.+?), (?P<period>{PERIOD}): (?P<list>.+)\. Bao cao: BC"),
     ("targets_none", rf"Chua giao chi tieu (?P<period>{PERIOD}) cho (?P<unit>.+?)\."),
+    ("target_past", rf"(?P<period>{PERIOD}) da qua nen khong giao chi tieu duoc"),
     ("target", rf"Da giao chi tieu (?P<unit>.+?), (?P<period>{PERIOD}): (?P<code>[A-Z]+) (?P<value>\d+)\."
                r"(?: Truoc: [^.]+\.)?(?: Cac don vi: [^.]+\.)? Xem: CT"),
     ("training_moved", r"Lich moi, tap huan so (?P<no>\d+) .*?: (?P<time>\d\d:\d\d) (?P<date>.+?), tai "),

@@ -132,8 +132,6 @@ static void report(struct world *w, struct event *e)
 	period_at(v->commune, w->now, now);
 	if (p == NULL || strcmp(v->reported, period) == 0)
 		return;
-	if (period[5] == 'W' && strncmp(period, now, 4) != 0)
-		return;
 	if (chance_of(w, 5)) {
 		if (strcmp(period, now) != 0)
 			name_period(period, of);
@@ -233,7 +231,7 @@ void reports_name_period(struct world *w, const struct person *p, struct say *sa
 		return;
 	period_at(p->village->commune, w->now, now);
 	name_period(period, of);
-	usual = strcmp(period, now) == 0 && (strcmp(act, "correct") != 0 || strcmp(period, p->last_period) == 0);
+	usual = strcmp(period, strcmp(act, "correct") == 0 ? p->last_period : now) == 0;
 	if (usual || strstr(say->clean, of) != NULL)
 		return;
 	json_object_del(say->means, "slip");
@@ -275,7 +273,7 @@ static void correct_later(struct world *w, struct person *p, const json_t *means
 		return;
 	c.used = 1;
 	c.value[0] += 1 + (int)chance(w, 5);
-	if (chance_of(w, 100))
+	if (chance_of(w, 60))
 		name_period(text_of(means, "period"), of);
 	list_counts(&c, false, "", "", list);
 	plan_say(w, chance_soon(w, 5 * CLOCK_MINUTE, 30 * CLOCK_HOUR), p,
@@ -318,7 +316,6 @@ static void received(struct world *w, struct person *p, const struct say *say, i
 void reports_answered(struct world *w, struct person *p, struct say *say, const char *folded)
 {
 	const char *act = text_of(say->means, "act");
-	char now[RECORD_PERIOD_OCTETS];
 	int64_t no, soon = chance_soon(w, 30 * CLOCK_SECOND, 8 * CLOCK_MINUTE);
 
 	if (p->village != NULL && strncmp(folded, "da ", 3) == 0 && text_of(say->means, "period")[0] != '\0')
@@ -326,12 +323,10 @@ void reports_answered(struct world *w, struct person *p, struct say *say, const 
 	if (p->village == NULL ||
 		(strcmp(act, "report") != 0 && strcmp(act, "nil") != 0 && strcmp(act, "confirm") != 0))
 		return;
-	period_at(p->village->commune, w->now, now);
 	if (hears(folded, "da nhan bc so ", &no)) {
 		received(w, p, say, no);
-	} else if (strcmp(now, text_of(say->means, "period")) != 0 || w->now - say->said_at > CLOCK_HOUR ||
-		   p->says_used > 0) {
-		return; /* a question about what is past, or that came days later: they leave it */
+	} else if (w->now - say->said_at > CLOCK_HOUR || p->says_used > 0) {
+		return; /* a question that came days later: they leave it */
 	} else if (strstr(folded, " nhan 1 thay bang ") != NULL) {
 		bool add = strcmp(text_of(say->means, "how"), "add") == 0 || chance_of(w, 40);
 

@@ -205,7 +205,7 @@ static bool is_unasked(const struct person *p, const char *folded)
 	} rules[] = {
 		{ "moi du tap huan ", "", NULL },
 		{ "nhac ", "", NULL },
-		{ "kho khan so ", " noi dung ", NULL },
+		{ "kho khan so ", " tl ", NULL },
 		{ "kho khan so ", " nay do ", NULL },
 		{ "kho khan so ", " da chuyen ", NULL },
 		{ "qua han ", "", NULL },

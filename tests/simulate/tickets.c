@@ -51,7 +51,7 @@ void tickets_told(struct world *w, struct person *p, const char *folded)
 		"moi ba con len bo phan mot cua, co nguoi ho tro", "da gui tai lieu qua buu dien" };
 	int64_t no;
 
-	if ((hears(folded, "kho khan so ", &no) && strstr(folded, " noi dung ") != NULL) ||
+	if ((hears(folded, "kho khan so ", &no) && number_behind(folded, " tl ") == no) ||
 		hears(folded, "qua han kho khan so ", &no)) {
 		if (chance_of(w, folded[0] == 'q' ? 90 : 45)) { /* what has climbed is not forgotten again */
 			const char *text = answers[chance(w, 4)];
@@ -63,7 +63,7 @@ void tickets_told(struct world *w, struct person *p, const char *folded)
 					false, "TL %lld %s", (long long)no, text));
 		}
 	} else if (hears(folded, "tra loi kho khan so ", &no) && person_is_here(w, p)) {
-		if (chance_of(w, 0))
+		if (chance_of(w, 12))
 			plan_say(w, chance_soon(w, 2 * CLOCK_HOUR, 5 * CLOCK_DAY), p,
 				say_new(w, json_pack("{s:s s:I}", "act", "ticket_again", "no", (json_int_t)no), false,
 					"KK %lld van chua duoc", (long long)no));

@@ -43,8 +43,6 @@ static void call(struct world *w, struct event *e)
 
 	if (p == NULL)
 		return;
-	if (start.day == 24 && start.month == 7)
-		start = clock_add_days(&start, 1);
 	write_time(&start, time);
 	person_says(w, p,
 		say_new(w,
