@@ -119,6 +119,7 @@ static void apply_after(struct router *r)
 		if (peer->after.length > 0 && peer->port != NULL)
 			port_send_octets(peer->port, peer->after.data, peer->after.length);
 		peer->window -= peer->after_window;
+		peer->in_hand += (unsigned)peer->after_window;
 		peer->after_window = 0;
 		peer->use = (struct link_use){ 0 };
 		buf_clear(&peer->after);

@@ -9,7 +9,7 @@
 #include <stdio.h>
 
 #define ALARM      "send-fails"
-#define REST_FIRST CLOCK_MINUTE /* doubled with each further failure */
+#define REST_FIRST (5 * CLOCK_SECOND) /* doubled with each further failure */
 #define REST_MOST  (15 * CLOCK_MINUTE)
 
 bool health_is_sick(const struct peer *peer)
@@ -20,7 +20,7 @@ bool health_is_sick(const struct peer *peer)
 static void rest(struct peer *peer)
 {
 	unsigned more = peer->fails - HEALTH_FAILS;
-	int64_t rest_us = more > 3 ? REST_MOST : REST_FIRST << more;
+	int64_t rest_us = more > 7 ? REST_MOST : REST_FIRST << more;
 	int64_t until_us = clock_mono_of(peer->router->clock) + (rest_us < REST_MOST ? rest_us : REST_MOST);
 
 	if (until_us > peer->next_send_us)
@@ -37,7 +37,7 @@ int health_sent(struct router *r, struct peer *peer, struct why *why)
 {
 	bool was_sick = health_is_sick(peer);
 
-	peer->fails = 0;
+	peer->fails = peer->excused = 0;
 	if (!was_sick)
 		return 0;
 	peer->next_send_us = clock_mono_of(r->clock);
@@ -49,6 +49,11 @@ int health_failed(struct router *r, struct peer *peer, const char *reason, struc
 {
 	char text[PEER_TEXT_OCTETS + PEER_WORD_OCTETS];
 
+	if (peer->excused > 0) {
+		peer->excused--;
+		return 0;
+	}
+	peer->excused = peer->in_hand;
 	peer->fails++;
 	if (!health_is_sick(peer))
 		return 0;

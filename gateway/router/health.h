@@ -2,7 +2,8 @@
 /* health.h - a link that is refused one text after the other rests, and leaves its texts to the others.
  *
  * Refusals that are the text's own fault (a number that does not exist) do not
- * count. A link that has failed HEALTH_FAILS times in a row is sick: someone is
+ * count, and what a link had in hand together fails once: the cause is one, such
+ * as a line that broke. A link that has failed HEALTH_FAILS times in a row is sick: someone is
  * told once, and it tries one text after growing rests until one goes through.
  * Receiving is not touched: a SIM that may only receive looks like that.
  */

@@ -235,6 +235,8 @@ int outbound_done(struct router *r, struct peer *peer, const struct frame_done *
 	struct message m;
 	int result;
 
+	if (peer->in_hand > 0)
+		peer->in_hand--;
 	message_init(&m);
 	result = message_get(r->store, (int64_t)f->message, &m, why);
 	if (result == -1 || m.id == 0 || !m.out) {

@@ -63,7 +63,8 @@ struct peer {
 	bool spoke;                    /* it has said how it is, or has died, since the router began */
 	uint64_t window;               /* how many more texts it takes now */
 	int64_t next_send_us;          /* pacing: not before (monotonic) */
-	unsigned fails;                /* sends that failed in a row, see health.h */
+	unsigned in_hand;              /* texts that it was given and has not reported on */
+	unsigned fails, excused;       /* sends that failed in a row; those that fail with the last one: health.h */
 	int64_t given_us; /* when it was last given a text (monotonic): who waited longest is asked first */
 	struct cap cap;
 	struct credit_wait credit;
