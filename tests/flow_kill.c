@@ -25,6 +25,7 @@
 #define STEP_US      1700 /* the delays: 0, 1.7 ms, 3.4 ms ... of DELAYS, so that they reach every step of a text */
 #define DELAYS       41
 #define WAIT_MS      120000
+#define DOUBTFUL     "(state = 'unsure' AND unsure = 2 AND attempts = 2 AND next_at = 9223372036854775807)"
 
 static int kills(void)
 {
@@ -77,7 +78,7 @@ static void nothing_is_lost_and_nothing_done_twice(void **state)
 	struct gateway g;
 	char text[512];
 	int n = kills() * TEXTS_A_KILL;
-	int64_t repeated, unsure;
+	int64_t repeated, unsure, doubtful;
 
 	(void)state;
 	simulator_start(&sim, (const char *const[]){ "--capacity", "200", "--receipt-delay", "20", NULL });
@@ -96,11 +97,14 @@ static void nothing_is_lost_and_nothing_done_twice(void **state)
 		if (i % TEXTS_A_KILL == TEXTS_A_KILL - 1)
 			kill_something(&g, i / TEXTS_A_KILL);
 	}
-	/* Every text came in once, was acted on once, and has one answer, which the network has delivered. */
+	/* Every text came in once, was acted on once, and has one answer, which the network has delivered: or which two
+	 * kills have struck, each while it was given to the modem, and which is listed as unsure and not sent a third
+	 * time. On a slow machine the second try of a text falls together with the next kill. */
 	gateway_wait_ask(&g, "SELECT count(*) FROM message WHERE direction = 'in' AND state = 'done'", n, WAIT_MS);
 	gateway_wait_ask(&g,
-		"SELECT count(*) FROM message WHERE direction = 'out' AND kind = 'answer' AND state = 'delivered'", n,
-		WAIT_MS);
+		"SELECT count(*) FROM message WHERE direction = 'out' AND kind = 'answer'"
+		" AND (state = 'delivered' OR " DOUBTFUL ")",
+		n, WAIT_MS);
 	assert_int_equal(gateway_ask(&g, "SELECT count(*) FROM report"), n);
 	assert_int_equal(gateway_ask(&g, "SELECT count(DISTINCT phone) FROM message WHERE direction = 'in'"), n);
 	assert_int_equal(
@@ -112,10 +116,11 @@ static void nothing_is_lost_and_nothing_done_twice(void **state)
 	/* What went out twice was listed as unsure before. */
 	repeated = simulator_counter(&sim, "repeated");
 	unsure = gateway_ask(&g, "SELECT count(*) FROM message WHERE direction = 'out' AND unsure > 0");
-	print_message("%d kills, %d texts: lost 0, unsure %lld, of them sent twice %lld\n", kills(), n,
-		(long long)unsure, (long long)repeated);
+	doubtful = gateway_ask(&g, "SELECT count(*) FROM message WHERE " DOUBTFUL);
+	print_message("%d kills, %d texts: lost 0, unsure %lld, of them sent twice %lld, left in doubt %lld\n", kills(),
+		n, (long long)unsure, (long long)repeated, (long long)doubtful);
 	assert_true(repeated <= unsure);
-	assert_true(unsure <= kills());
+	assert_true(unsure + doubtful <= kills()); /* a kill strikes one text, of which one is in the modem's hands */
 	gateway_fini(&g);
 	simulator_stop(&sim);
 }
