@@ -338,6 +338,8 @@ int message_unsure(struct store *st, int64_t id, unsigned part, int64_t wait_unt
 		result = set_unsure(st, &m, wait_until, reason, now_us, why);
 		if (result == 0 && m.state == MESSAGE_SENDING)
 			result = add_unsure_parts(st, &m, part, now_us, why);
+		if (result == 0 && m.state == MESSAGE_SENDING)
+			result = message_row_settle_early(st, &m, now_us, why);
 	}
 	message_fini(&m);
 	return result;

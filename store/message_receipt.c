@@ -245,7 +245,8 @@ static enum receipt settle_all(
 static enum receipt keep_early(struct store *st, const struct message_receipt *r, int64_t now_us, struct why *why)
 {
 	static const char sql[] =
-		"INSERT INTO early_receipt (link, network_id, status, done_at, at) VALUES ($1, $2, $3, $4, $5)"
+		"INSERT INTO early_receipt (link, network_id, status, done_at, at, phone)"
+		" VALUES ($1, $2, $3, $4, $5, $6)"
 		" ON CONFLICT (link, network_id) DO UPDATE SET status = excluded.status, done_at = excluded.done_at";
 	struct query *q = store_query(st, sql, why);
 
@@ -256,6 +257,7 @@ static enum receipt keep_early(struct store *st, const struct message_receipt *r
 	query_int(q, 3, r->status);
 	query_int(q, 4, r->done_us);
 	query_int(q, 5, now_us);
+	query_text(q, 6, r->phone);
 	return query_run(q, why) == -1 ? RECEIPT_FAILED : RECEIPT_EARLY;
 }
 
@@ -279,6 +281,70 @@ static int take_early(struct store *st, struct message_receipt *r, bool *found, 
 	}
 	query_end(q);
 	return step == STEP_FAILED ? -1 : 0;
+}
+
+/* The name of the oldest early receipt of that number; "": there is none. */
+static int find_early(struct store *st, const char *link, const char *phone, struct buf *name, struct why *why)
+{
+	struct query *q = record_ask(st,
+		"SELECT network_id FROM early_receipt WHERE link = $1 AND phone = $2 ORDER BY at, network_id LIMIT 1",
+		why, "tt", link, phone);
+	enum step step = q == NULL ? STEP_FAILED : query_step(q, why);
+
+	buf_clear(name);
+	if (step == STEP_ROW)
+		buf_adds(name, query_column_text(q, 0));
+	if (q != NULL)
+		query_end(q);
+	return step == STEP_FAILED ? -1 : 0;
+}
+
+/* Another text to that number still waits for its response, which will say whose the receipt is. */
+static int is_awaited(struct store *st, const struct message *m, int64_t *texts, struct why *why)
+{
+	struct query *q = record_ask(st,
+		"SELECT count(*) FROM message WHERE direction = 'out' AND state IN ('sending', 'unsure')"
+		" AND state = 'sending' AND via = $1 AND phone = $2 AND id <> $3",
+		why, "tti", m->via, m->phone, m->id);
+
+	return record_number(q, texts, why);
+}
+
+static int settle_early(struct store *st, const struct message *m, struct buf *name, int64_t now_us, struct why *why)
+{
+	struct message_receipt r = { .link = m->via, .phone = m->phone, .reference = MESSAGE_NO_REFERENCE };
+	struct place place;
+	bool found;
+
+	for (;;) {
+		if (find_early(st, m->via, m->phone, name, why) == -1)
+			return -1;
+		if (name->length == 0)
+			return 0;
+		r.network_id = name->data;
+		if (find_unsure(st, &r, &place, why) == -1)
+			return -1;
+		if (place.message == 0)
+			return 0;
+		if (take_early(st, &r, &found, why) == -1 || settle(st, &place, &r, now_us, why) == RECEIPT_FAILED)
+			return -1;
+	}
+}
+
+int message_row_settle_early(struct store *st, const struct message *m, int64_t now_us, struct why *why)
+{
+	int64_t texts;
+	struct buf name;
+	int result;
+
+	if (is_awaited(st, m, &texts, why) == -1)
+		return -1;
+	if (texts > 0)
+		return 0;
+	buf_init(&name);
+	result = settle_early(st, m, &name, now_us, why);
+	buf_fini(&name);
+	return result;
 }
 
 int message_prune_early(struct store *st, int64_t before_us, unsigned *dropped, struct why *why)

@@ -24,4 +24,8 @@ int message_row_was_seen(struct store *st, const char *identity, bool *seen, int
 /* All parts delivered: so is the text. A part lost and the text sent: it failed. */
 int message_row_conclude(struct store *st, int64_t id, int64_t now_us, struct why *why);
 
+/* It has just become unsure: receipts of its number that came before a response, and have no name's text to go to,
+ * settle it. */
+int message_row_settle_early(struct store *st, const struct message *m, int64_t now_us, struct why *why);
+
 #endif

@@ -923,6 +923,51 @@ static void a_receipt_of_another_link_settles_nothing(void **state)
 	assert_int_equal(state_of(st, id), MESSAGE_SENT);
 }
 
+static enum receipt receipt_named(struct store *st, const char *phone, const char *name)
+{
+	const struct message_receipt r = {
+		.identity = name, .link = "v1", .phone = phone, .reference = MESSAGE_NO_REFERENCE, .network_id = name
+	};
+	int64_t id;
+
+	return message_settle(st, &r, NOW, &id, &why);
+}
+
+static int64_t sending(struct store *st, const char *phone, unsigned parts)
+{
+	int64_t id = queue_long(st, phone, parts);
+
+	ok(message_sending(st, id, "v1", &why));
+	return id;
+}
+
+static void a_receipt_before_the_response_settles_its_text_when_the_response_is_lost(void **state)
+{
+	struct store *st = *state;
+	int64_t id = sending(st, LAN, 2);
+
+	assert_int_equal(receipt_named(st, LAN, "c1"), RECEIPT_EARLY);
+	assert_int_equal(receipt_named(st, LAN, "c2"), RECEIPT_EARLY);
+	ok(message_unsure(st, id, 0, NOW + CLOCK_MINUTE, "the line broke", NOW, &why));
+	assert_int_equal(state_of(st, id), MESSAGE_DELIVERED);
+	assert_int_equal(receipt_named(st, LAN, "c1"), RECEIPT_EARLY); /* it was used up: another of that name is new */
+}
+
+static void a_receipt_before_the_response_waits_while_another_text_to_that_number_has_none(void **state)
+{
+	struct store *st = *state;
+	int64_t first = sending(st, LAN, 1), second = sending(st, LAN, 1);
+
+	assert_int_equal(receipt_named(st, LAN, "c1"), RECEIPT_EARLY);
+	ok(message_unsure(st, first, 0, NOW + CLOCK_MINUTE, "the line broke", NOW, &why));
+	assert_int_equal(state_of(st, first), MESSAGE_UNSURE); /* it may be the other one's */
+	ok(message_part_sent(st, second, 1, MESSAGE_NO_REFERENCE, NOW, &why));
+	ok(message_part_named(st, second, 1, "c1", NOW, &why));
+	ok(message_sent(st, second, NOW, &why));
+	assert_int_equal(state_of(st, second), MESSAGE_DELIVERED);
+	assert_int_equal(state_of(st, first), MESSAGE_UNSURE);
+}
+
 /* ---- looking ---- */
 
 static void texts_are_counted_per_state_since_a_moment(void **state)
@@ -1090,6 +1135,9 @@ static bool use_everything(struct store *st)
 	const struct message_out out = {
 		.phone = LAN, .text = "Chào", .link = "", .unit = "", .kind = "answer", .parts = 2
 	};
+	const struct message_out to_minh = {
+		.phone = MINH, .text = "Chào", .link = "", .unit = "", .kind = "answer", .parts = 1
+	};
 	const struct message_receipt receipts[] = { { .identity = "r1", .link = "v1", .phone = LAN, .reference = 10 },
 		{ .identity = "r2", .link = "v1", .phone = LAN, .reference = 11 },
 		{ .identity = "r3", .link = "v1", .phone = LAN, .reference = 12, .status = 0x46 } };
@@ -1136,6 +1184,9 @@ static bool use_everything(struct store *st)
 	       message_orphans(st, "v1", NOW, NOW, &n, &why) == 0 && message_sent(st, other, NOW, &why) == 0 &&
 	       message_settle(st, &receipts[2], NOW, &at, &why) == RECEIPT_LOST &&
 	       message_give_up(st, other, MESSAGE_FAILED, -1, "no", &why) == 0;
+	good = good && (other = message_queue(st, &to_minh, NOW, &why)) != -1 &&
+	       message_sending(st, other, "v1", &why) == 0 && receipt_named(st, MINH, "c1") == RECEIPT_EARLY &&
+	       message_unsure(st, other, 0, NOW, "no", NOW, &why) == 0;
 	good = good && message_count(st, NOW, &counts, &why) == 0 && message_depth(st, NOW, &depth, &used, &why) == 0;
 	free(depth);
 	good = good && message_life(st, id, &steps, &used, &why) == 0;
@@ -1260,6 +1311,8 @@ int main(void)
 		STORE_TEST(one_lost_part_loses_the_text),
 		STORE_TEST(a_part_lost_while_others_are_sent_loses_the_text_at_its_end),
 		STORE_TEST(a_receipt_of_another_link_settles_nothing),
+		STORE_TEST(a_receipt_before_the_response_settles_its_text_when_the_response_is_lost),
+		STORE_TEST(a_receipt_before_the_response_waits_while_another_text_to_that_number_has_none),
 		STORE_TEST(texts_are_counted_per_state_since_a_moment),
 		STORE_TEST(the_depth_of_each_queue_is_told),
 		STORE_TEST(the_life_of_a_text_is_told_in_order),
