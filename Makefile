@@ -162,6 +162,18 @@ bench: deps-test
 	@for b in $(patsubst %.c,build/plain/%,$(wildcard tests/bench_*.c)); do $$b; done
 	@python3 tests/bench.py build
 
+# ---- every fault of both simulators under load; writes the tables of docs/faults.md, fails when one lost a text ----
+faults: deps-test
+	@$(MAKE) --no-print-directory -s -j2 all
+	@python3 tests/faults.py build --write docs/faults.md
+
+# ---- many texts with faults by chance, in the background of other work; the books must balance to the last ----
+SOAK_TEXTS ?= 1000000
+SOAK_SEED  ?= 2278
+soak: deps-test
+	@$(MAKE) --no-print-directory -s -j2 all
+	@nice -n 19 python3 tests/soak.py build --texts $(SOAK_TEXTS) --seed $(SOAK_SEED) --write docs/faults.md
+
 # ---- a year of the whole district in a minute, reconciled: SIMULATE_SEED makes another year ----
 SIMULATE_SEED ?= 2278
 simulate: deps-test
@@ -243,7 +255,7 @@ deb:
 	rm -rf build/package
 	@ls build/*.deb
 
-.PHONY: all clean run test check bench simulate lint fuzz fuzzers coverage install deb deps deps-test deps-lint deps-fuzz
+.PHONY: all clean run test check bench faults soak simulate lint fuzz fuzzers coverage install deb deps deps-test deps-lint deps-fuzz
 .SECONDARY:
 clean:
 	rm -rf build run

@@ -167,9 +167,9 @@ static int do_figures(struct smsc *s, struct lines_client *client, json_t *reque
 	if (s->load == NULL)
 		return why_set(why, "there was no load");
 	smsc_load_figures(s->load, &f);
-	all = json_pack("{s:b s:i s:i s:f s:f s:f s:f}", "over", smsc_load_is_over(s->load), "texts", (int)f.texts,
-		"answers", (int)f.answers, "seconds", f.seconds, "median_ms", f.median_ms, "p99_ms", f.p99_ms,
-		"worst_ms", f.worst_ms);
+	all = json_pack("{s:b s:i s:i s:i s:f s:f s:f s:f}", "over", smsc_load_is_over(s->load), "texts", (int)f.texts,
+		"kept", (int)f.kept, "answers", (int)f.answers, "seconds", f.seconds, "median_ms", f.median_ms,
+		"p99_ms", f.p99_ms, "worst_ms", f.worst_ms);
 	json_object_update(answer, all);
 	json_decref(all);
 	return 0;

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define LATE_US 60000000 /* whom nobody has answered by then texts again */
+
 struct smsc_load {
 	int64_t first;
 	unsigned members, texts, window, begun, kept, answers;
@@ -43,7 +45,8 @@ bool smsc_load_next(struct smsc_load *l, int64_t now_us, char from[static 24], c
 {
 	unsigned member = l->begun % l->members, round = l->begun / l->members;
 
-	if (l->begun == l->texts || l->begun - l->kept >= l->window || l->since_us[member] != 0)
+	if (l->begun == l->texts || l->begun - l->kept >= l->window ||
+		(l->since_us[member] != 0 && now_us - l->since_us[member] < LATE_US))
 		return false;
 	if (l->begun == 0)
 		l->from_us = now_us;
@@ -88,7 +91,7 @@ void smsc_load_figures(struct smsc_load *l, struct smsc_load_figures *f)
 	unsigned middle = l->answers / 2;
 	uint64_t late = (uint64_t)l->answers * 99 / 100;
 
-	*f = (struct smsc_load_figures){ .texts = l->begun, .answers = l->answers };
+	*f = (struct smsc_load_figures){ .texts = l->begun, .kept = l->kept, .answers = l->answers };
 	if (l->answers == 0)
 		return;
 	qsort(l->took_us, l->answers, sizeof *l->took_us, by_size);

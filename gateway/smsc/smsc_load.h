@@ -4,7 +4,7 @@
  * So many members, whose numbers follow one another, send reports and
  * corrections of them in turn; at most `window` texts are on the way without
  * an answer of the gateway's. A round trip ends with the text that answers a
- * member. In memory; the clock is a parameter.
+ * member; who waits for it for a minute texts again. In memory; the clock is a parameter.
  */
 #ifndef GATEWAY_SMSC_SMSC_LOAD_H
 #define GATEWAY_SMSC_SMSC_LOAD_H
@@ -25,7 +25,7 @@ void smsc_load_answered(struct smsc_load *l, const char *to, int64_t now_us);
 bool smsc_load_is_over(const struct smsc_load *l);
 
 struct smsc_load_figures {
-	unsigned texts, answers;
+	unsigned texts, kept, answers;
 	double seconds, median_ms, p99_ms, worst_ms;
 };
 void smsc_load_figures(struct smsc_load *l, struct smsc_load_figures *f);

@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Many texts with faults by chance: soak.py BUILD_FOLDER [--texts N] [--seed N] [--write FILE]
+
+Members report over a message-centre link, again and again, while faults of every kind strike; router and link are
+killed too, in the first fifth and at the end, so that the curve of the memory between is that of one process. Then the
+books are balanced: each text kept and acted on once, each answer taken by the network, or listed as unsure or failed.
+Exit status 1 when they do not balance or the memory grew.
+"""
+import argparse, os, pathlib, random, signal, statistics, subprocess, sys, tempfile, time
+
+from bench import Gateway, cpu_s, member, memory_mb
+from faults import Centre, centre_link, fault, link_to, put, rows
+
+STILL_S = 180  # so long nothing may happen
+FAULTS = [  # requests, how long until it is cleared (0: it ends by itself), how often beside the others
+    ("drop", [{"do": "drop"}], 0, 3),
+    ("close", [fault("close", times=1)], 0, 3),
+    ("close-not", [fault("close-not", times=2)], 0, 3),
+    ("silent", [fault("silent", times=1)], 0, 2),
+    ("throttle", [fault("throttle", times=2)], 0, 1),
+    ("status", [fault("status", code=0x08, times=3)], 0, 2),
+    ("mute", [fault("mute")], 4, 1),
+    ("bind", [fault("bind", code=0x0d), {"do": "drop"}], 2, 1),
+    ("early", [fault("early", times=200)], 0, 3),
+    ("no-receipt", [fault("no-receipt", times=100)], 0, 3),
+    ("undelivered", [fault("lost", times=100)], 0, 3),
+    ("bare", [fault("bare", times=50)], 0, 2),
+    ("extra", [fault("extra", times=200)], 0, 3),
+    ("nonsense", [fault("nonsense", times=9)], 0, 1),
+    ("length", [fault("length", times=1)], 0, 1),
+    ("huge", [fault("huge", times=9)], 0, 1),
+]
+
+
+class Soak:
+    def __init__(self, texts, members, seed):
+        self.texts, self.members, self.dice = texts, members, random.Random(seed)
+        self.folder = tempfile.mkdtemp(prefix="keng-soak-")
+        self.sim = Centre(self.folder)
+        self.gateway = Gateway(self.folder, 1, "", "unsure_wait_s = 10; retry_first_s = 1; retry_most_s = 30;")
+        link_to(self.gateway, centre_link(self.sim.port))
+        self.gateway.demo(members)
+        self.gateway.start()
+        self.gateway.wait_log("state=bound")
+        self.struck, self.kills, self.curve = {}, 0, []
+
+    def strike(self):
+        name, requests, lasts, _ = self.dice.choices(FAULTS, [f[3] for f in FAULTS])[0]
+        for request in requests:
+            self.sim.do(**request)
+        if lasts:
+            time.sleep(lasts)
+            self.sim.do(**fault("clear"))
+        self.struck[name] = self.struck.get(name, 0) + 1
+
+    def kill(self):
+        role = self.dice.choice(["router", "smsc"])
+        os.kill(self.pids()[role], signal.SIGKILL)
+        self.kills += 1
+
+    def pids(self):
+        """The log grows for hours: the processes are found by their parent."""
+        parent, found = self.gateway.process.pid, {"parent": self.gateway.process.pid}
+        children = pathlib.Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+        for pid in map(int, children):
+            name = pathlib.Path(f"/proc/{pid}/comm").read_text().strip()
+            found["router" if name == "keng-router" else "smsc"] = pid
+        return found
+
+    def measure(self, done):
+        try:
+            pids = self.pids()
+            self.curve.append((done, *(memory_mb(pids[r], "Pss") for r in ("parent", "router", "smsc")),
+                               pids["router"]))
+        except (KeyError, OSError, TypeError):
+            pass  # one of them is being started
+
+    def run(self):
+        self.sim.do(do="load", texts=self.texts, members=self.members, window=200, first=member(0))
+        begin = last = time.monotonic()
+        next_fault, next_kill, next_look, before = begin + 3, begin + 5, begin, -1
+        while True:
+            time.sleep(0.25)
+            now, figures = time.monotonic(), self.sim.do(do="figures")
+            done = figures["kept"]
+            if done == self.texts:
+                return now - begin
+            if done != before:
+                before, last = done, now
+            if now - last > STILL_S:
+                raise SystemExit(f"soak: nothing happened for {STILL_S} s at {done} texts; see {self.folder}")
+            if now > next_look:
+                self.measure(done)
+                next_look = now + 5
+            if now > next_fault:
+                self.strike()
+                next_fault = time.monotonic() + self.dice.uniform(2, 8)
+            if now > next_kill and not self.texts * 0.2 < done < self.texts * 0.95:
+                self.kill()
+                next_kill = now + self.dice.uniform(10, 25)
+
+    def settle(self, seconds=300):
+        until = time.monotonic() + seconds
+        self.sim.do(**fault("clear"))
+        while time.monotonic() < until:
+            if not rows(self.gateway, "SELECT count(*) FROM message WHERE state IN ('kept', 'queued', 'sending') OR "
+                        "(state = 'unsure' AND next_at < 9000000000000000000)")[0][0]:
+                return True
+            time.sleep(1)
+        return False
+
+    def balance(self):
+        """What does not agree, in words; and the figures."""
+        g, counters = self.gateway, self.sim.do(do="counters")
+        one = lambda sql: rows(g, sql)[0][0]  # noqa: E731
+        rounds = self.texts // self.members
+        f = {
+            "kept": one("SELECT count(*) FROM message WHERE direction = 'in' AND state = 'done' AND phone <> ''"),
+            "acts": one("SELECT count(*) FROM report"),
+            "answers": one("SELECT count(DISTINCT answers) FROM message WHERE direction = 'out' AND kind = 'answer'"),
+            "uneven": one(f"SELECT count(*) FROM (SELECT phone FROM report GROUP BY phone HAVING count(*) <> {rounds})"),
+            "delivered": one("SELECT count(*) FROM message WHERE direction = 'out' AND kind = 'answer' AND state = "
+                             "'delivered'"),
+            "sent": one("SELECT count(*) FROM message WHERE direction = 'out' AND kind = 'answer' AND state = 'sent'"),
+            "failed": one("SELECT count(*) FROM message WHERE direction = 'out' AND kind = 'answer' AND state = 'failed'"),
+            "doubtful": one("SELECT count(*) FROM message WHERE direction = 'out' AND state = 'unsure'"),
+            "unsure": one("SELECT count(*) FROM message WHERE direction = 'out' AND unsure > 0"),
+            "taken": counters["distinct"], "repeated": counters["repeated"], "faulty": counters["faulty"],
+            "dvc": one("SELECT sum(value) FROM total WHERE indicator = 'DVC' AND unit LIKE '2104_____'"),
+        }
+        f["other"] = one("SELECT count(*) FROM message WHERE direction = 'out' AND kind <> 'answer' AND state IN "
+                         "('sent', 'delivered')")
+        wrong = [
+            f"{what}: {got}, not {wanted}" for what, got, wanted in (
+                ("texts kept and acted on", f["kept"], self.texts),
+                ("reports", f["acts"], self.texts),
+                ("texts with an answer", f["answers"], self.texts),
+                ("members with another number of reports", f["uneven"], 0),
+                ("answers accounted for", f["delivered"] + f["sent"] + f["failed"] + f["doubtful"], self.texts),
+                ("the sum of DVC", f["dvc"], self.members * ((rounds - 1) % 40 + 1)),
+                ("units against the standard", f["faulty"], 0)) if got != wanted
+        ]
+        if f["taken"] + f["doubtful"] < self.texts:
+            wrong.append(f"answers that the network took: {f['taken']}")
+        if f["repeated"] > f["unsure"]:
+            wrong.append(f"{f['repeated']} answers went twice, {f['unsure']} were unsure")
+        return f, wrong
+
+
+def flat(curve):
+    """The router's memory over the part that one process lived through: its first and last quarter, in MB."""
+    pids = [c[4] for c in curve]
+    longest = max(set(pids), key=pids.count) if pids else 0
+    mine = [c for c in curve if c[4] == longest]
+    quarter = max(1, len(mine) // 4)
+    early, late = mine[quarter:2 * quarter] or mine, mine[-quarter:]
+    return statistics.median(c[2] for c in early), statistics.median(c[2] for c in late), mine
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("build")
+    p.add_argument("--texts", type=int, default=1000000)
+    p.add_argument("--seed", type=int, default=2278)
+    p.add_argument("--write", metavar="FILE")
+    a = p.parse_args()
+    members = min(20000, max(100, a.texts // 20))
+    texts = a.texts // members * members
+    soak = Soak(texts, members, a.seed)
+    seconds = soak.run()
+    cpu = sum(cpu_s(pid) for pid in soak.pids().values())
+    ended = soak.settle()
+    f, wrong = soak.balance()
+    if not ended:
+        wrong.append("texts are still on their way")
+    early, late, mine = flat(soak.curve)
+    if late > early * 1.1 + 1:
+        wrong.append(f"the router grew from {early:.1f} to {late:.1f} MB")
+    size = os.path.getsize(f"{soak.folder}/keng.db") / 1e6
+    step = max(1, len(mine) // 12)
+    points = "\n".join(f"| {c[0]:,} | {c[1]:.1f} | {c[2]:.1f} | {c[3]:.1f} |" for c in mine[::step])
+    text = (f"{texts:,} texts of {members:,} members in {seconds:.0f} s ({texts / seconds:.0f} a second, faults and all, "
+            f"at nice 19 beside other work); seed {a.seed}; {sum(soak.struck.values())} faults ("
+            + ", ".join(f"{k} {v}" for k, v in sorted(soak.struck.items()))
+            + f"), {soak.kills} kills.\n\nKept {f['kept']:,}, acts {f['acts']:,}, texts with an answer {f['answers']:,}; "
+            f"answers delivered {f['delivered']:,}, sent without a receipt {f['sent']:,}, said to be undelivered "
+            f"{f['failed']:,}, left in doubt {f['doubtful']:,}. Unsure {f['unsure']:,}, of them sent twice "
+            f"{f['repeated']:,}. Lost 0, done twice 0: {'the books balance' if not wrong else '; '.join(wrong)}. "
+            f"The store has {size:.0f} MB.\n\nMemory (PSS, MB) of the processes while one router lived; from its second "
+            f"quarter to its last the router's median went from {early:.1f} to {late:.1f} MB.\n\n"
+            f"| texts | parent | router | link |\n| ---: | ---: | ---: | ---: |\n{points}")
+    print(text, f"\ncpu of the gateway's last processes: {cpu:.0f} s", flush=True)
+    if a.write and not wrong:
+        put(a.write, "soak", text)
+    soak.gateway.stop()
+    soak.sim.close()
+    if wrong:
+        print("soak: " + "; ".join(wrong) + f"; see {soak.folder}", file=sys.stderr)
+        return 1
+    subprocess.run(["rm", "-rf", soak.folder])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
