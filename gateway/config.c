@@ -165,8 +165,32 @@ static void check_length(struct config_reader *r, int line, const char *key, con
 		config_fault(r, line, "%s has %zu characters; SMPP takes at most %zu", key, strlen(text), most);
 }
 
+static void check_authorities(struct config_reader *r, const struct config_link *link)
+{
+	FILE *file;
+	char line[256];
+	bool found = false;
+
+	if (link->tls_ca[0] == '\0')
+		return;
+	if (!link->tls)
+		config_fault(r, link->line, "tls_ca counts for nothing without tls; write tls = true;");
+	file = fopen(link->tls_ca, "r");
+	if (file == NULL) {
+		config_fault(r, link->line, "tls_ca %s cannot be read: %s; name the file of the centre's authority",
+			link->tls_ca, strerror(errno));
+		return;
+	}
+	while (!found && fgets(line, sizeof line, file) != NULL)
+		found = strstr(line, "-----BEGIN ") != NULL && strstr(line, "CERTIFICATE-----") != NULL;
+	fclose(file);
+	if (!found)
+		config_fault(r, link->line, "tls_ca %s holds no certificate; it must be in PEM form", link->tls_ca);
+}
+
 static void check_smpp(struct config_reader *r, const struct config_link *link)
 {
+	check_authorities(r, link);
 	if (link->host[0] == '\0')
 		config_fault(r, link->line, "link %s has no host; write host = \"smsc.example.vn\";", link->name);
 	if (link->system_id[0] == '\0')

@@ -331,14 +331,44 @@ static void on_read(struct bufferevent *line, void *user)
 
 /* ---- the line ---- */
 
-static void tls_reason(struct bufferevent *line, char *to, size_t room)
+static void certificate_reason(const struct smpp_bind *b, long verify, char *to, size_t room)
+{
+	switch (verify) {
+	case X509_V_ERR_CERT_HAS_EXPIRED:
+		snprintf(to, room, "the centre's certificate has expired");
+		return;
+	case X509_V_ERR_CERT_NOT_YET_VALID:
+		snprintf(to, room, "the centre's certificate is not yet valid; is this machine's clock right?");
+		return;
+	case X509_V_ERR_HOSTNAME_MISMATCH:
+	case X509_V_ERR_IP_ADDRESS_MISMATCH:
+		snprintf(to, room, "the centre's certificate is not for %s", b->options->host);
+		return;
+	case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+	case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+	case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+	case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+	case X509_V_ERR_CERT_SIGNATURE_FAILURE:
+		snprintf(to, room, "the centre's certificate is not of an authority in %s",
+			b->options->tls_ca[0] != '\0' ? "tls_ca" : "the system's list; tls_ca names another");
+		return;
+	default:
+		snprintf(to, room, "the centre's certificate: %s", X509_verify_cert_error_string(verify));
+	}
+}
+
+static void tls_reason(const struct smpp_bind *b, struct bufferevent *line, char *to, size_t room)
 {
 	unsigned long error = bufferevent_get_openssl_error(line);
 	SSL *ssl = bufferevent_openssl_get_ssl(line);
 	long verify = ssl == NULL ? X509_V_OK : SSL_get_verify_result(ssl);
 
 	if (verify != X509_V_OK)
-		snprintf(to, room, "the centre's certificate: %s", X509_verify_cert_error_string(verify));
+		certificate_reason(b, verify, to, room);
+	else if (b->state == SMPP_BIND_CONNECTING && error != 0 &&
+		 (ERR_GET_REASON(error) == SSL_R_WRONG_VERSION_NUMBER ||
+			 ERR_GET_REASON(error) == SSL_R_UNEXPECTED_EOF_WHILE_READING))
+		snprintf(to, room, "the centre speaks no TLS at port %" PRId64, b->options->port);
 	else if (error != 0)
 		snprintf(to, room, "TLS: %s",
 			ERR_reason_error_string(error) != NULL ? ERR_reason_error_string(error) : "failed");
@@ -364,7 +394,7 @@ static void on_line(struct bufferevent *line, short what, void *user)
 	else if (dns != 0)
 		snprintf(reason, sizeof reason, "%s: %s", b->options->host, evutil_gai_strerror(dns));
 	else if (b->tls != NULL)
-		tls_reason(line, reason, sizeof reason);
+		tls_reason(b, line, reason, sizeof reason);
 	else
 		snprintf(reason, sizeof reason, "%s port %" PRId64 ": %s", b->options->host, b->options->port,
 			evutil_socket_error_to_string(EVUTIL_SOCKET_ERROR()));
