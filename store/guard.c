@@ -69,3 +69,14 @@ int guard_withdraw_all(struct store *st, const char *phone, struct why *why)
 	query_text(q, 1, phone);
 	return query_run(q, why);
 }
+
+struct query *guard_heard(struct store *st, int64_t since_us, struct why *why)
+{
+	static const char sql[] = "SELECT phone, link, text, received_at, intent, status FROM message WHERE id >= $1"
+				  " AND direction = 'in' AND state = 'done' ORDER BY id";
+	struct query *q = store_query(st, sql, why);
+
+	if (q != NULL)
+		query_int(q, 1, store_id_at(since_us));
+	return q;
+}

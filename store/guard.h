@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* guard.h - how much one number has been sent of late: the brake on loops and on too many reminders; and what need not
- * be sent any more. */
+/* guard.h - how much one number has been sent of late, and has sent us: the brake on loops, on too many reminders and on
+ * floods; and what need not be sent any more. */
 #ifndef STORE_GUARD_H
 #define STORE_GUARD_H
 
@@ -16,5 +16,9 @@ int guard_kind(
 int guard_withdraw(struct store *st, const char *phone, const char *text, int64_t since_us, struct why *why);
 /* Give up all that has not left to that number, but answers and alarms. */
 int guard_withdraw_all(struct store *st, const char *phone, struct why *why);
+
+/* What came in since that moment and was acted upon, in the order of its coming: phone, link, text, received_at, intent,
+ * status. Yours to step and end. */
+struct query *guard_heard(struct store *st, int64_t since_us, struct why *why);
 
 #endif

@@ -234,7 +234,7 @@ def balance(scene, f, struck):
     g, n = scene.gateway, scene.texts
     taken = scene.ear.times()
     acts = rows(g, "SELECT count(*), count(DISTINCT phone) FROM report")[0]
-    kept = rows(g, "SELECT count(*), count(DISTINCT phone) FROM message WHERE direction = 'in'")[0]
+    kept = rows(g, "SELECT count(*), count(DISTINCT phone) FROM message WHERE direction = 'in' AND phone <> ''")[0]
     sums = rows(g, "SELECT (SELECT sum(value) FROM report_value) - (SELECT sum(value) FROM total)")[0][0]
     failed = {p for p, in rows(g, "SELECT phone FROM message WHERE direction = 'out' AND state = 'failed' AND kind = "
                                "'answer'") if taken[p] == 0}

@@ -3,6 +3,8 @@
 
 #include "gateway/base/log.h"
 #include "gateway/base/msisdn.h"
+#include "gateway/router/peer.h"
+#include "store/guard.h"
 #include "store/message.h"
 
 #include <inttypes.h>
@@ -21,13 +23,13 @@ bool brake_is_own(const struct router *r, const char *number)
 	return false;
 }
 
-static bool is_watched(const struct peer *peer, const struct programme_text *text)
+static bool is_watched(const struct peer *peer, const char *from)
 {
 	char number[MSISDN_OCTETS];
 
-	if (peer->config != NULL && strcmp(peer->config->kind, "desk") == 0)
+	if (peer != NULL && peer->config != NULL && strcmp(peer->config->kind, "desk") == 0)
 		return false; /* somebody sits there */
-	return !text->from_name && msisdn_read(text->from, number, NULL) == 0;
+	return msisdn_read(from, number, NULL) == 0;
 }
 
 /* Once a time: the person of a limit, the administrators of both. */
@@ -61,7 +63,7 @@ int brake_check(struct router *r, const struct peer *peer, const struct programm
 
 	*verdict = FLOOD_NONE;
 	*acts = !brake_is_own(r, text->from);
-	if (*acts && is_watched(peer, text)) {
+	if (*acts && !text->from_name && is_watched(peer, text->from)) {
 		if (r->flood == NULL)
 			r->flood = flood_new();
 		*verdict = flood_judge(r->flood, text->from, &limits, text->now_us, &first, &until_us);
@@ -74,24 +76,61 @@ int brake_check(struct router *r, const struct peer *peer, const struct programm
 
 /* A report, also one that came before, or something else that was recorded; but not what is only about texting itself:
  * two gateways may tell each other to stop and to go on. */
-static bool is_work(const struct outcome *o)
+static bool is_work(const char *intent, const char *status)
 {
-	if (o->intent == INTENT_REPORT || o->intent == INTENT_CORRECTION)
-		return true;
-	return o->status == OUTCOME_RECORDED && o->intent != INTENT_OPTOUT && o->intent != INTENT_OPTIN &&
-	       o->intent != INTENT_LANGUAGE && o->intent != INTENT_PRIVACY;
+	static const char *const always[] = { "report", "correction" };
+	static const char *const never[] = { "optout", "optin", "language", "privacy" };
+
+	for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
+		if (strcmp(intent, always[i]) == 0)
+			return true;
+	for (size_t i = 0; i < sizeof never / sizeof never[0]; i++)
+		if (strcmp(intent, never[i]) == 0)
+			return false;
+	return strcmp(status, outcome_status_name(OUTCOME_RECORDED)) == 0;
 }
 
 int brake_after(struct router *r, const struct programme_text *text, const struct outcome *outcome,
 	enum flood_verdict verdict, struct why *why)
 {
-	if (r->flood != NULL && !is_work(outcome))
+	if (r->flood != NULL && !is_work(intent_name(outcome->intent), outcome_status_name(outcome->status)))
 		flood_note(r->flood, text->from, text->text, text->now_us);
 	for (unsigned i = 0; verdict == FLOOD_SLOW && i < outcome->replies_used; i++)
 		if (strcmp(outcome->replies[i].to, text->from) == 0 &&
 			message_let_pass(r->store, outcome->replies[i].message, why) == -1)
 			return -1;
 	return 0;
+}
+
+/* One text of the last day once more, as it was judged then. */
+static void recall(struct router *r, const struct flood_limits *limits, struct query *q)
+{
+	const char *from = query_column_text(q, 0);
+	int64_t at_us = query_column_int(q, 3), until_us;
+	enum flood_verdict verdict;
+	bool first;
+
+	if (!is_watched(router_peer(r, query_column_text(q, 1)), from) || brake_is_own(r, from))
+		return;
+	verdict = flood_judge(r->flood, from, limits, at_us, &first, &until_us);
+	if (verdict != FLOOD_LIMIT && verdict != FLOOD_LOOP &&
+		!is_work(query_column_text(q, 4), query_column_text(q, 5)))
+		flood_note(r->flood, from, query_column_text(q, 2), at_us);
+}
+
+int brake_recall(struct router *r, int64_t now_us, struct why *why)
+{
+	const struct flood_limits limits = { r->config->sender_hour, r->config->sender_day };
+	struct query *q = guard_heard(r->store, now_us - CLOCK_DAY, why);
+	enum step step = STEP_FAILED;
+
+	if (r->flood == NULL)
+		r->flood = flood_new();
+	while (q != NULL && (step = query_step(q, why)) == STEP_ROW)
+		recall(r, &limits, q);
+	if (q != NULL)
+		query_end(q);
+	return step == STEP_DONE ? 0 : -1;
 }
 
 char *brake_report(const struct router *r)

@@ -13,6 +13,8 @@ int brake_check(struct router *r, const struct peer *peer, const struct programm
 /* It was acted on. */
 int brake_after(struct router *r, const struct programme_text *text, const struct outcome *outcome,
 	enum flood_verdict verdict, struct why *why);
+/* At the start: the texts of the last day are judged once more, so that what was cut off stays so. */
+int brake_recall(struct router *r, int64_t now_us, struct why *why);
 /* A number of our own SIMs: nobody to talk to. */
 bool brake_is_own(const struct router *r, const char *number);
 /* Who is slowed or silenced now, as JSON for keng status. Yours. */

@@ -9,8 +9,8 @@
  * More than FLOOD_BURST texts in a minute, of any kind, are a burst: they are
  * acted on, but what answers them lets the answers to others pass.
  *
- * Pure: no I/O, the clock is a parameter. What it remembers is lost at a
- * restart; the oldest senders give way to new ones.
+ * Pure: no I/O, the clock is a parameter. The oldest senders give way to new
+ * ones; after a restart the store's texts are judged once more (brake.h).
  */
 #ifndef GATEWAY_ROUTER_FLOOD_H
 #define GATEWAY_ROUTER_FLOOD_H

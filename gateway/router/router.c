@@ -5,6 +5,7 @@
 #include "gateway/base/log.h"
 #include "gateway/programme/programme.h"
 #include "gateway/router/air_test.h"
+#include "gateway/router/brake.h"
 #include "gateway/router/cap.h"
 #include "gateway/router/control.h"
 #include "gateway/router/credit.h"
@@ -264,6 +265,8 @@ static int load(struct router *r, struct why *why)
 	if (r->programme == NULL || outbound_orphans(r, NULL, why) == -1)
 		return -1;
 	peer_follow_config(r);
+	if (brake_recall(r, clock_wall_of(r->clock), why) == -1)
+		return -1;
 	cap_forget(r);
 	return control_listen(r, why);
 }
