@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Many texts with faults by chance: soak.py BUILD_FOLDER [--texts N] [--seed N] [--write FILE]
+"""Many texts with faults by chance: soak.py BUILD_FOLDER [--texts N] [--minutes N] [--seed N] [--write FILE]
 
 Members report over a message-centre link, again and again, while faults of every kind strike; router and link are
 killed too, in the first texts and the last, so that the curve of the memory between is that of one process. Then the
@@ -34,7 +34,8 @@ FAULTS = [  # requests, how long until it is cleared (0: it ends by itself), how
 
 
 class Soak:
-    def __init__(self, texts, members, seed):
+    def __init__(self, texts, members, seed, minutes):
+        self.until = time.monotonic() + minutes * 60 if minutes else float("inf")
         self.texts, self.members, self.dice = texts, members, random.Random(seed)
         self.folder = tempfile.mkdtemp(prefix="keng-soak-")
         self.sim = Centre(self.folder)
@@ -84,8 +85,12 @@ class Soak:
         while True:
             time.sleep(0.25)
             now, figures = time.monotonic(), self.sim.do(do="figures")
+            if now > self.until:
+                self.until = float("inf")
+                self.sim.do(do="stop")
+                self.texts = self.sim.do(do="figures")["texts"]
             done = figures["kept"]
-            if done == self.texts:
+            if done >= self.texts:
                 return now - begin
             if done != before:
                 before, last = done, now
@@ -96,10 +101,10 @@ class Soak:
                 next_look = now + 5
             if now > next_fault:
                 self.strike()
-                next_fault = time.monotonic() + self.dice.uniform(2, 8)
+                next_fault = time.monotonic() + self.dice.uniform(5, 20)
             if now > next_kill and not self.texts * 0.03 < done < self.texts * 0.98:
                 self.kill()
-                next_kill = now + self.dice.uniform(10, 25)
+                next_kill = now + self.dice.uniform(40, 90)
 
     def settle(self, seconds=300):
         until = time.monotonic() + seconds
@@ -115,12 +120,12 @@ class Soak:
         """What does not agree, in words; and the figures."""
         g, counters = self.gateway, self.sim.do(do="counters")
         one = lambda sql: rows(g, sql)[0][0]  # noqa: E731
-        rounds = self.texts // self.members
+        rounds, more = divmod(self.texts, self.members)  # some have reported once more than the others
         f = {
             "kept": one("SELECT count(*) FROM message WHERE direction = 'in' AND state = 'done' AND phone <> ''"),
             "acts": one("SELECT count(*) FROM report"),
             "answers": one("SELECT count(DISTINCT answers) FROM message WHERE direction = 'out' AND kind = 'answer'"),
-            "uneven": one(f"SELECT count(*) FROM (SELECT phone FROM report GROUP BY phone HAVING count(*) <> {rounds})"),
+            "even": one(f"SELECT count(*) FROM (SELECT phone FROM report GROUP BY phone HAVING count(*) = {rounds})"),
             "delivered": one("SELECT count(*) FROM message WHERE direction = 'out' AND kind = 'answer' AND state = "
                              "'delivered'"),
             "sent": one("SELECT count(*) FROM message WHERE direction = 'out' AND kind = 'answer' AND state = 'sent'"),
@@ -137,9 +142,10 @@ class Soak:
                 ("texts kept and acted on", f["kept"], self.texts),
                 ("reports", f["acts"], self.texts),
                 ("texts with an answer", f["answers"], self.texts),
-                ("members with another number of reports", f["uneven"], 0),
+                ("members with as many reports as texts", f["even"], self.members - more if rounds else 0),
                 ("answers accounted for", f["delivered"] + f["sent"] + f["failed"] + f["doubtful"], self.texts),
-                ("the sum of DVC", f["dvc"], self.members * ((rounds - 1) % 40 + 1)),
+                ("the sum of DVC", f["dvc"], sum(n * ((r - 1) % 40 + 1) for n, r in
+                                                 ((self.members - more, rounds), (more, rounds + 1)) if n and r)),
                 ("units against the standard", f["faulty"], 0)) if got != wanted
         ]
         if f["taken"] + f["doubtful"] < self.texts:
@@ -164,12 +170,13 @@ def main():
     p.add_argument("build")
     p.add_argument("--texts", type=int, default=1000000)
     p.add_argument("--seed", type=int, default=2278)
+    p.add_argument("--minutes", type=float, default=0, help="no further texts after that")
     p.add_argument("--write", metavar="FILE")
     a = p.parse_args()
     members = min(20000, max(100, a.texts // 20))
-    texts = a.texts // members * members
-    soak = Soak(texts, members, a.seed)
+    soak = Soak(a.texts, members, a.seed, a.minutes)
     seconds = soak.run()
+    texts = soak.texts
     cpu = sum(cpu_s(pid) for pid in soak.pids().values())
     ended = soak.settle()
     f, wrong = soak.balance()

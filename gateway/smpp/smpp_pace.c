@@ -3,6 +3,8 @@
 
 #define SECOND_US 1000000
 #define GROWTH    1.05
+#define RETURN    1.25            /* far below the rate that was throttled it grows faster: that rate was good before */
+#define LASTS_US  (3 * SECOND_US) /* throttled again so soon: it is the same trouble */
 #define REACH     4.0 /* without a configured rate: so far above the rate that was throttled the brake is let go */
 
 void smpp_pace_init(struct smpp_pace *p, double units_a_second)
@@ -23,7 +25,7 @@ static void count_seconds(struct smpp_pace *p, int64_t now_us)
 	if (p->rate == p->most)
 		return;
 	for (int64_t i = 0; i < gone && i < 100; i++)
-		p->rate *= GROWTH;
+		p->rate *= p->rate < p->knee * 3 / 4 ? RETURN : GROWTH;
 	if (p->most > 0 ? p->rate >= p->most : p->rate >= p->ceiling)
 		p->rate = p->most;
 }
@@ -48,14 +50,18 @@ void smpp_pace_sent(struct smpp_pace *p, int64_t now_us)
 void smpp_pace_throttled(struct smpp_pace *p, int64_t now_us)
 {
 	double took = p->sent > p->before ? p->sent : p->before;
+	bool again = now_us - p->throttled_us<LASTS_US, braked = p->rate> 0 && p->rate != p->most;
 
 	p->throttled++;
 	if (p->next_us >= now_us + SMPP_PACE_PAUSE_US / 2)
 		return; /* one of the units that were on their way: the brake is on already */
-	if (p->rate > 0 && p->rate < took)
+	if (braked || (p->rate > 0 && p->rate < took))
 		took = p->rate;
+	if (!braked || !again)
+		p->knee = took;
 	p->rate = took / 2 > SMPP_PACE_LEAST ? took / 2 : SMPP_PACE_LEAST;
-	p->ceiling = p->rate * 2 * REACH;
+	p->ceiling = p->knee * REACH > p->rate ? p->knee * REACH : p->rate;
 	p->second_us = p->next_us = now_us + SMPP_PACE_PAUSE_US;
+	p->throttled_us = now_us;
 	p->sent = p->before = 0;
 }

@@ -3,8 +3,9 @@
  *
  * At most `rate` units a second when the configuration gives one. A centre that
  * answers ESME_RTHROTTLED or ESME_RMSGQFUL gets nothing for a second, then half
- * of what it took before; each quiet second after that adds a twentieth, until
- * the configured rate is reached again, or four times what throttled it.
+ * of what it took before; each quiet second after that adds a twentieth (a
+ * quarter while it is under three quarters of the rate that was throttled), until the
+ * configured rate is reached again, or four times what throttled it.
  *
  * The clock is a parameter (monotonic, microseconds). Pure: no I/O.
  */
@@ -21,6 +22,8 @@ struct smpp_pace {
 	double most;           /* configured; 0 = none */
 	double rate;           /* in force; 0 = none */
 	double ceiling;        /* where the growth ends without a configured rate */
+	double knee;           /* the rate that was throttled */
+	int64_t throttled_us;  /* when it was last */
 	int64_t next_us;       /* no unit before */
 	int64_t second_us;     /* begin of the second that is counted */
 	unsigned sent, before; /* units in this second, and in the one before */

@@ -157,6 +157,17 @@ static int do_load(struct smsc *s, struct lines_client *client, json_t *request,
 	return 0;
 }
 
+static int do_stop(struct smsc *s, struct lines_client *client, json_t *request, json_t *answer, struct why *why)
+{
+	(void)client;
+	(void)request;
+	(void)answer;
+	if (s->load == NULL)
+		return why_set(why, "there was no load");
+	smsc_load_stop(s->load);
+	return 0;
+}
+
 static int do_figures(struct smsc *s, struct lines_client *client, json_t *request, json_t *answer, struct why *why)
 {
 	struct smsc_load_figures f;
@@ -202,7 +213,7 @@ static int answer_request(struct smsc *s, struct lines_client *client, json_t *r
 		request_act *act;
 	} requests[] = { { "state", do_state }, { "watch", do_watch }, { "text", do_text }, { "dial", do_dial },
 		{ "counters", do_state }, { "accepted", do_accepted }, { "fault", do_fault }, { "load", do_load },
-		{ "figures", do_figures }, { "drop", do_drop }, { "quit", do_quit } };
+		{ "stop", do_stop }, { "figures", do_figures }, { "drop", do_drop }, { "quit", do_quit } };
 	const char *name = json_string_value(json_object_get(request, "do"));
 
 	for (size_t i = 0; name != NULL && i < sizeof requests / sizeof requests[0]; i++)

@@ -74,6 +74,11 @@ void smsc_load_answered(struct smsc_load *l, const char *to, int64_t now_us)
 	l->to_us = now_us;
 }
 
+void smsc_load_stop(struct smsc_load *l)
+{
+	l->texts = l->begun;
+}
+
 bool smsc_load_is_over(const struct smsc_load *l)
 {
 	return l->answers == l->texts;

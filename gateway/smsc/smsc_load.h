@@ -22,6 +22,8 @@ bool smsc_load_next(struct smsc_load *l, int64_t now_us, char from[static 24], c
 /* The gateway kept one; the gateway sent a text to that number. */
 void smsc_load_kept(struct smsc_load *l);
 void smsc_load_answered(struct smsc_load *l, const char *to, int64_t now_us);
+/* No further texts. */
+void smsc_load_stop(struct smsc_load *l);
 bool smsc_load_is_over(const struct smsc_load *l);
 
 struct smsc_load_figures {
