@@ -201,8 +201,10 @@ int message_refused(
 /* -> failed or expired, for good. */
 int message_give_up(
 	struct store *st, int64_t id, enum message_state state, int64_t cms_error, const char *reason, struct why *why);
+#define MESSAGE_UNSURE_APART 50000 /* microseconds */
 /* sending -> unsure: that part (0: every part not known to be taken) may have been sent. A receipt may settle it until
- * wait_until. What is unsure already only waits until then. */
+ * wait_until, or a little longer: those of one link end one after the other, MESSAGE_UNSURE_APART, so that a line which
+ * breaks again has only few of them in hand a second time. What is unsure already only waits until then. */
 int message_unsure(struct store *st, int64_t id, unsigned part, int64_t wait_until, const char *reason, int64_t now_us,
 	struct why *why);
 /* unsure -> queued: no receipt came; the parts not known to be taken go once more. A receipt that comes before that

@@ -308,14 +308,33 @@ static int add_unsure_parts(struct store *st, const struct message *m, unsigned 
 	return 0;
 }
 
+/* After the last of that link's that still wait. */
+static int wait_behind_others(struct store *st, const char *via, int64_t *wait_until, struct why *why)
+{
+	struct query *q = record_ask(st,
+		"SELECT next_at FROM message WHERE direction = 'out' AND state IN ('sending', 'unsure')"
+		" AND state = 'unsure' AND via = $1 AND next_at < $2 ORDER BY next_at DESC LIMIT 1",
+		why, "ti", via, INT64_MAX);
+	int64_t last;
+
+	if (record_number(q, &last, why) == -1)
+		return -1;
+	if (last + MESSAGE_UNSURE_APART > *wait_until)
+		*wait_until = last + MESSAGE_UNSURE_APART;
+	return 0;
+}
+
 static int set_unsure(struct store *st, const struct message *m, int64_t wait_until, const char *reason, int64_t now_us,
 	struct why *why)
 {
 	static const char sql[] =
 		"UPDATE message SET unsure = unsure + $2, state = 'unsure', next_at = $3, reason = $4,"
 		" sent_at = CASE WHEN state = 'sending' THEN $5 ELSE sent_at END WHERE id = $1";
-	struct query *q = store_query(st, sql, why);
+	struct query *q;
 
+	if (m->state == MESSAGE_SENDING && wait_behind_others(st, m->via, &wait_until, why) == -1)
+		return -1;
+	q = store_query(st, sql, why);
 	if (q == NULL)
 		return -1;
 	query_int(q, 1, m->id);

@@ -240,7 +240,9 @@ def balance(scene, f, struck):
                                "'answer'") if taken[p] == 0}
     unsure = {p for p, in rows(g, "SELECT phone FROM message WHERE direction = 'out' AND unsure > 0")}
     twice = {p for p in scene.begun if taken[p] > 1}
-    unheard = {p for p in scene.begun if taken[p] == 0} - failed
+    doubt = {p for p, in rows(g, "SELECT phone FROM message WHERE direction = 'out' AND state = 'unsure' AND unsure > 1")
+             if taken[p] == 0}
+    unheard = {p for p in scene.begun if taken[p] == 0} - failed - doubt
     lost = (n - kept[1]) + len(unheard) + max(0, len(failed) - f.refused)
     doubled = (acts[0] - acts[1]) + (kept[0] - kept[1]) + len(twice - unsure) + (1 if sums else 0)
     first = {}
@@ -250,7 +252,7 @@ def balance(scene, f, struck):
     gap = outage(scene.ear.taken, scene.begun, struck)
     return {"fault": f.name, "what": f.what, "sent": n, "kept": kept[1], "acts": acts[0], "answers": len(first),
             "refused": len(failed), "lost": lost, "twice": doubled, "unsure": len(unsure),
-            "unsure_twice": len(twice & unsure), "outage": gap, "recovery": max(0, gap - f.lasts),
+            "unsure_twice": len(twice & unsure), "doubt": len(doubt), "outage": gap, "recovery": max(0, gap - f.lasts),
             "longest": max(waits, default=0)}
 
 
@@ -283,12 +285,12 @@ def play(kind, f, texts, rate):
 
 
 HEAD = ["fault", "sent", "kept", "acts", "answers", "refused for good", "lost", "done twice", "unsure",
-        "of them went twice", "no answer for, s", "recovery, s", "longest wait, s"]
+        "of them went twice", "left in doubt", "no answer for, s", "recovery, s", "longest wait, s"]
 
 
 def line(r):
     return [f"`{r['fault']}`: {r['what']}", r["sent"], r["kept"], r["acts"], r["answers"], r["refused"], r["lost"],
-            r["twice"], r["unsure"], r["unsure_twice"], f"{r['outage']:.1f}", f"{r['recovery']:.1f}",
+            r["twice"], r["unsure"], r["unsure_twice"], r["doubt"], f"{r['outage']:.1f}", f"{r['recovery']:.1f}",
             f"{r['longest']:.1f}"]
 
 
@@ -329,7 +331,7 @@ def main():
             ok = ok and r["ok"]
             print(f"{kind} {f.name}: sent {r['sent']}, kept {r['kept']}, acts {r['acts']}, answers {r['answers']}, "
                   f"refused {r['refused']}, lost {r['lost']}, twice {r['twice']}, unsure {r['unsure']} (went twice "
-                  f"{r['unsure_twice']}), outage {r['outage']:.1f} s, recovery {r['recovery']:.1f} s, longest wait "
+                  f"{r['unsure_twice']}, left in doubt {r['doubt']}), outage {r['outage']:.1f} s, recovery {r['recovery']:.1f} s, longest wait "
                   f"{r['longest']:.1f} s{'' if r['ok'] else ': NOT IN ORDER'}", flush=True)
         if a.write and results:
             put(a.write, f"faults of the {kind}", table(results))

@@ -923,6 +923,20 @@ static void a_receipt_of_another_link_settles_nothing(void **state)
 	assert_int_equal(state_of(st, id), MESSAGE_SENT);
 }
 
+static void what_became_unsure_together_is_not_sent_again_together(void **state)
+{
+	struct store *st = *state;
+	int64_t ids[20];
+	unsigned n;
+
+	for (int i = 0; i < 10; i++)
+		send_unsure(st, LAN, 1); /* a line that broke with its window full, and may break again */
+	ok(message_unsure_due(st, NOW + CLOCK_MINUTE, ids, 20, &n, &why));
+	assert_int_equal(n, 1);
+	ok(message_unsure_due(st, NOW + CLOCK_MINUTE + 9 * MESSAGE_UNSURE_APART, ids, 20, &n, &why));
+	assert_int_equal(n, 10);
+}
+
 static enum receipt receipt_named(struct store *st, const char *phone, const char *name)
 {
 	const struct message_receipt r = {
@@ -1311,6 +1325,7 @@ int main(void)
 		STORE_TEST(one_lost_part_loses_the_text),
 		STORE_TEST(a_part_lost_while_others_are_sent_loses_the_text_at_its_end),
 		STORE_TEST(a_receipt_of_another_link_settles_nothing),
+		STORE_TEST(what_became_unsure_together_is_not_sent_again_together),
 		STORE_TEST(a_receipt_before_the_response_settles_its_text_when_the_response_is_lost),
 		STORE_TEST(a_receipt_before_the_response_waits_while_another_text_to_that_number_has_none),
 		STORE_TEST(texts_are_counted_per_state_since_a_moment),
