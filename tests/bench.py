@@ -68,9 +68,9 @@ class Sim:
 
 
 class Gateway:
-    def __init__(self, folder, modems=1, link="", more=""):
+    def __init__(self, folder, modems=1, link="", more="", links=""):
         self.folder = folder
-        links = ", ".join(f'{{ name = "modem-{i}"; kind = "gammu"; device = "{folder}/modem-{i}"; '
+        links = links or ", ".join(f'{{ name = "modem-{i}"; kind = "gammu"; device = "{folder}/modem-{i}"; '
                           f'connection = "dku2at"; {link} }}' for i in range(1, modems + 1))
         self.config = os.path.join(folder, "keng.cfg")
         pathlib.Path(self.config).write_text(
@@ -183,8 +183,7 @@ def latency(trials=40):
 
 
 def cpu_s(pid):
-    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return sum(int(t.read_text().split()[0]) for t in pathlib.Path(f"/proc/{pid}/task").glob("*/schedstat")) / 1e9
 
 
 def memory_mb(pid, key="Rss"):

@@ -163,50 +163,39 @@ static int read_targets(struct store *st, const struct units *units, struct figu
 	return 0;
 }
 
-/* The place of a unit in a list that is in the order of the rows; used when it is not there. */
-static size_t place_of(const struct unit *const *list, size_t used, const struct unit *unit)
+/* What a row brings to the unit that it has become. The rows of a code that only moved are one. */
+static int read_source(struct store *st, const struct units *units, const struct unit *row, const struct periods *p,
+	struct figures *f, struct why *why)
 {
-	size_t low = 0, high = used;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (list[middle] < unit)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < used && list[low] == unit ? low : used;
-}
-
-struct wanted {
-	const struct unit *const *list;
-	size_t used;
-	const char *period;
-	const struct figures *also;
-	struct figures *all;
-};
-
-/* What a row brings to the unit that it has become, when that is wanted. The rows of a code that only moved are one. */
-static int read_source(struct store *st, const struct units *units, size_t i, const struct wanted *w, struct why *why)
-{
-	const struct unit *row = units_row(units, i);
-	struct periods p = { .used = 0 };
+	size_t i = units_place(units, row);
+	bool again = is_used_again(units, i);
 	char day[RECORD_DAY_OCTETS];
-	bool divided, again;
-	size_t at = place_of(w->list, w->used, units_heir(units, row, &divided));
 
-	if (at == w->used || divided)
-		return 0;
-	again = is_used_again(units, i);
 	if (!again && i > 0 && strcmp(units_row(units, i - 1)->code, row->code) == 0)
 		return 0;
 	if (!again)
-		row = units_row_of(units, row->code, period_day(units, w->period, day));
-	want(&p, w->period);
-	want_all(&p, &w->all[at]);
-	want_all(&p, w->also);
-	return read_part(st, units, row, again, &p, &w->all[at], why);
+		row = units_row_of(units, row->code, period_day(units, f->period, day));
+	return read_part(st, units, row, again, p, f, why);
+}
+
+/* What all that became the unit brings to it; a unit of before has its own. */
+static int read_sources(
+	struct store *st, const struct units *units, const struct figures *also, struct figures *f, struct why *why)
+{
+	struct periods p = { .used = 0 };
+	size_t used;
+	const struct unit **rows = units_sources(units, f->unit, &used);
+	int result = 0;
+
+	want(&p, f->period);
+	want_all(&p, f);
+	want_all(&p, also);
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = read_source(st, units, rows[i], &p, f, why);
+	free(rows);
+	if (result == 0 && f->parts_used == 0)
+		result = read_part(st, units, f->unit, true, &p, f, why);
+	return result;
 }
 
 int figures_read_all(struct store *st, const struct units *units, const struct unit *const *list, size_t used,
@@ -221,19 +210,8 @@ int figures_read_all(struct store *st, const struct units *units, const struct u
 		f[i].unit = list[i];
 		record_copy(period, f[i].period, sizeof f[i].period);
 		result = read_targets(st, units, &f[i], why);
-	}
-	for (size_t i = 0; i < units_count(units) && result == 0; i++)
-		result = read_source(st, units, i, &(struct wanted){ list, used, period, also, f }, why);
-	/* A unit of before has its own. */
-	for (size_t i = 0; i < used && result == 0; i++) {
-		struct periods p = { .used = 0 };
-
-		if (f[i].parts_used > 0)
-			continue;
-		want(&p, period);
-		want_all(&p, &f[i]);
-		want_all(&p, also);
-		result = read_part(st, units, list[i], true, &p, &f[i], why);
+		if (result == 0)
+			result = read_sources(st, units, also, &f[i], why);
 	}
 	return result;
 }

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/units.h"
 
-#include "gateway/base/buf.h"
-#include "menus/plain.h"
+#include "gateway/programme/units_index.h"
 #include "menus/unit_kind.h"
 
 #include <assert.h>
-#include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,7 +22,14 @@ struct units {
 	size_t used;
 	const struct unit *home;
 	struct heir *heirs; /* one a row */
-	bool borrowed;      /* the rows are another's */
+	struct units_codes codes;
+	const struct unit **meant;   /* one a row: what its code means on the day */
+	struct units_lists meaning;  /* from a unit to the first row of each code that means it */
+	struct units_lists below;    /* from a unit to those directly below it, of what codes mean */
+	struct units_lists sources;  /* from a unit to what became it and was not divided */
+	const struct unit **divided; /* what was divided, or ended */
+	size_t divided_used;
+	bool borrowed; /* the rows are another's */
 };
 
 bool unit_in_force(const struct unit *unit, const char *day)
@@ -41,17 +45,9 @@ static bool in_force(const struct units *u, const struct unit *unit)
 /* The first row of a code, or NULL; its other rows follow. */
 static const struct unit *first_of(const struct units *u, const char *code)
 {
-	size_t low = 0, high = u->used;
+	uint32_t first = units_codes_first(&u->codes, u->rows, code);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(u->rows[middle].code, code) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < u->used && strcmp(u->rows[low].code, code) == 0 ? &u->rows[low] : NULL;
+	return first == UNITS_NONE ? NULL : &u->rows[first];
 }
 
 /* The row of that very code that is in force on the day. */
@@ -88,6 +84,7 @@ static const struct unit *find_home(const struct units *u)
 	return found;
 }
 
+static void find_meanings(struct units *u);
 static void find_heirs(struct units *u);
 
 struct units *units_of(struct unit *rows, size_t used, const char *day)
@@ -98,6 +95,8 @@ struct units *units_of(struct unit *rows, size_t used, const char *day)
 	record_copy(day, u->day, sizeof u->day);
 	u->rows = rows;
 	u->used = used;
+	units_codes_init(&u->codes, rows, used);
+	find_meanings(u);
 	u->home = find_home(u);
 	find_heirs(u);
 	return u;
@@ -131,6 +130,12 @@ void units_free(struct units **units)
 	if (!(*units)->borrowed)
 		free((*units)->rows);
 	free((*units)->heirs);
+	free((*units)->meant);
+	free((*units)->divided);
+	units_codes_fini(&(*units)->codes);
+	units_lists_fini(&(*units)->meaning);
+	units_lists_fini(&(*units)->below);
+	units_lists_fini(&(*units)->sources);
 	free(*units);
 	*units = NULL;
 }
@@ -140,7 +145,8 @@ const char *units_day(const struct units *u)
 	return u->day;
 }
 
-const struct unit *units_find(const struct units *u, const char *code)
+/* Where a code leads, by the chain of its successors. */
+static const struct unit *follow_code(const struct units *u, const char *code)
 {
 	char next[RECORD_CODE_OCTETS], own[RECORD_CODE_OCTETS];
 
@@ -163,6 +169,42 @@ const struct unit *units_find(const struct units *u, const char *code)
 	return NULL;
 }
 
+const struct unit *units_find(const struct units *u, const char *code)
+{
+	uint32_t first = units_codes_first(&u->codes, u->rows, code);
+
+	return first == UNITS_NONE ? NULL : u->meant[first];
+}
+
+static bool is_first(const struct units *u, size_t i)
+{
+	return i == 0 || strcmp(u->rows[i].code, u->rows[i - 1].code) != 0;
+}
+
+/* What each code means, and what lies below what. */
+static void find_meanings(struct units *u)
+{
+	uint32_t *meaning = malloc((u->used + 1) * sizeof *meaning), *above = malloc((u->used + 1) * sizeof *above);
+
+	u->meant = calloc(u->used + 1, sizeof *u->meant);
+	assert(meaning != NULL && above != NULL && u->meant != NULL);
+	for (size_t i = 0; i < u->used; i++) {
+		u->meant[i] = is_first(u, i) ? follow_code(u, u->rows[i].code) : u->meant[i - 1];
+		meaning[i] = is_first(u, i) && u->meant[i] != NULL ? (uint32_t)(u->meant[i] - u->rows) : UNITS_NONE;
+		above[i] = UNITS_NONE;
+	}
+	for (size_t i = 0; i < u->used; i++) {
+		const struct unit *top = meaning[i] == UNITS_NONE ? NULL : units_above(u, u->meant[i]);
+
+		if (top != NULL)
+			above[u->meant[i] - u->rows] = (uint32_t)(top - u->rows);
+	}
+	units_lists_init(&u->meaning, meaning, u->used);
+	units_lists_init(&u->below, above, u->used);
+	free(meaning);
+	free(above);
+}
+
 /* ---- what units became ---- */
 
 const struct unit *units_row_of(const struct units *u, const char *code, const char *day)
@@ -176,8 +218,7 @@ const struct unit *units_row_of(const struct units *u, const char *code, const c
 	return best;
 }
 
-/* The row of a code that goes on when another ends on that day. */
-static const struct unit *row_after(const struct units *u, const char *code, const char *day)
+const struct unit *units_row_after(const struct units *u, const char *code, const char *day)
 {
 	const struct unit *last = NULL, *end = u->rows + u->used;
 
@@ -210,7 +251,7 @@ static struct heir heir_of(const struct units *u, const struct unit *row, int st
 	if (row == NULL || in_force(u, row) || strcmp(row->valid_from, u->day) > 0)
 		return (struct heir){ row, false };
 	for (const char *at = row->successor; steps < STEPS_MAX && unit_code_next(&at, code); used++) {
-		struct heir one = heir_of(u, row_after(u, code, row->valid_to), steps + 1);
+		struct heir one = heir_of(u, units_row_after(u, code, row->valid_to), steps + 1);
 
 		all.unit = used == 0 ? one.unit : common(u, all.unit, one.unit);
 		all.divided = all.divided || one.divided || used > 0;
@@ -223,10 +264,21 @@ static struct heir heir_of(const struct units *u, const struct unit *row, int st
 
 static void find_heirs(struct units *u)
 {
+	uint32_t *owners = malloc((u->used + 1) * sizeof *owners);
+
 	u->heirs = calloc(u->used + 1, sizeof *u->heirs);
-	assert(u->heirs != NULL);
-	for (size_t i = 0; i < u->used; i++)
-		u->heirs[i] = heir_of(u, &u->rows[i], 0);
+	assert(u->heirs != NULL && owners != NULL);
+	for (size_t i = 0; i < u->used; i++) {
+		struct heir heir = u->heirs[i] = heir_of(u, &u->rows[i], 0);
+
+		owners[i] = heir.unit == NULL || heir.divided ? UNITS_NONE : (uint32_t)(heir.unit - u->rows);
+		if (heir.unit == NULL || !heir.divided)
+			continue;
+		u->divided = record_room(u->divided, u->divided_used, sizeof *u->divided);
+		u->divided[u->divided_used++] = &u->rows[i];
+	}
+	units_lists_init(&u->sources, owners, u->used);
+	free(owners);
 }
 
 const struct unit *units_heir(const struct units *u, const struct unit *row, bool *divided)
@@ -243,22 +295,19 @@ const struct unit *units_follow(const struct units *u, const struct unit *row)
 		const char *at = row->successor;
 		char code[RECORD_CODE_OCTETS];
 
-		row = unit_code_next(&at, code) ? row_after(u, code, row->valid_to) : NULL;
+		row = unit_code_next(&at, code) ? units_row_after(u, code, row->valid_to) : NULL;
 	}
 	return row != NULL && in_force(u, row) ? row : NULL;
 }
 
 const struct unit **units_sources(const struct units *u, const struct unit *unit, size_t *used)
 {
-	const struct unit **rows = NULL;
+	const uint32_t *of = units_lists_of(&u->sources, (size_t)(unit - u->rows), used);
+	const struct unit **rows = calloc(*used + 1, sizeof *rows);
 
-	*used = 0;
-	for (size_t i = 0; i < u->used; i++) {
-		if (u->heirs[i].unit != unit || u->heirs[i].divided)
-			continue;
-		rows = record_room(rows, *used, sizeof *rows);
-		rows[(*used)++] = &u->rows[i];
-	}
+	assert(rows != NULL);
+	for (size_t i = 0; i < *used; i++)
+		rows[i] = &u->rows[of[i]];
 	return rows;
 }
 
@@ -267,105 +316,15 @@ const struct unit **units_divided_in(const struct units *u, const struct unit *t
 	const struct unit **rows = NULL;
 
 	*used = 0;
-	for (size_t i = 0; i < u->used; i++) {
-		if (!u->heirs[i].divided || u->heirs[i].unit == NULL ||
-			!units_is_under(u, u->heirs[i].unit->code, top->code))
+	for (size_t i = 0; i < u->divided_used; i++) {
+		const struct unit *row = u->divided[i];
+
+		if (!units_is_under(u, u->heirs[row - u->rows].unit->code, top->code))
 			continue;
 		rows = record_room(rows, *used, sizeof *rows);
-		rows[(*used)++] = &u->rows[i];
+		rows[(*used)++] = row;
 	}
 	return rows;
-}
-
-/* ---- by words ---- */
-
-/* "todanpho", "tdp": do these letters say a kind? */
-static bool is_kind_word(const char *letters)
-{
-	for (unsigned i = 0; unit_kinds[i] != NULL; i++) {
-		const char *word = unit_kind_plain(unit_kinds[i]), *c = letters;
-
-		for (; *word != '\0' && (*word == ' ' || *word == *c); word++)
-			c += *word != ' ';
-		if (*word == '\0' && *c == '\0')
-			return true;
-	}
-	return strcmp(letters, "tdp") == 0 || strcmp(letters, "tt") == 0;
-}
-
-/* Letters and digits without marks, in small letters; kind words in front are left out. */
-static void squeeze(const char *name, struct buf *to)
-{
-	struct buf plain;
-
-	buf_init(&plain);
-	plain_add(name, &plain);
-	buf_clear(to);
-	for (const char *c = plain.data; *c != '\0'; c++) {
-		if (isalnum((unsigned char)*c))
-			buf_addc(to, (char)tolower((unsigned char)*c));
-		else if (is_kind_word(to->data))
-			buf_clear(to);
-	}
-	buf_fini(&plain);
-}
-
-static bool has_squeezed(const struct unit *unit, const struct buf *wanted)
-{
-	struct buf name;
-	bool same;
-
-	buf_init(&name);
-	squeeze(unit->name, &name);
-	same = wanted->length > 0 && strcmp(wanted->data, name.data) == 0;
-	buf_fini(&name);
-	return same;
-}
-
-bool units_has_name(const struct unit *unit, const char *word)
-{
-	struct buf wanted;
-	bool same;
-
-	buf_init(&wanted);
-	squeeze(word, &wanted);
-	same = has_squeezed(unit, &wanted);
-	buf_fini(&wanted);
-	return same;
-}
-
-/* The only one of that name among those in force, or among those that ended and became no other. */
-static const struct unit *only_one(const struct units *u, const char *word, bool ended)
-{
-	const struct unit *found = NULL;
-	struct buf wanted;
-	bool several = false;
-
-	buf_init(&wanted);
-	squeeze(word, &wanted);
-	for (size_t i = 0; i < u->used; i++) {
-		const struct unit *row = &u->rows[i];
-		bool over = row->valid_to[0] != '\0' && units_find(u, row->code) == row;
-
-		if ((in_force(u, row) ? ended : !ended || !over) || !has_squeezed(row, &wanted))
-			continue;
-		several = several || found != NULL;
-		found = row;
-	}
-	buf_fini(&wanted);
-	return several ? NULL : found;
-}
-
-const struct unit *units_by_word(const struct units *u, const char *word)
-{
-	const struct unit *found = units_find(u, word);
-
-	return found != NULL ? found : only_one(u, word, false);
-}
-
-const struct unit *units_ended_by_word(const struct units *u, const char *word)
-{
-	return only_one(u, word, true);
 }
 
 const struct unit *units_above(const struct units *u, const struct unit *unit)
@@ -407,49 +366,88 @@ bool units_is_under(const struct units *u, const char *code, const char *top)
 	return false;
 }
 
+static int by_code(const void *a, const void *b)
+{
+	const char *const *x = a, *const *y = b;
+
+	return strcmp(*x, *y);
+}
+
+static const char **add_codes(const struct units *u, const struct unit *unit, const char **codes, size_t *used)
+{
+	size_t n;
+	const uint32_t *of = units_lists_of(&u->meaning, (size_t)(unit - u->rows), &n);
+
+	for (size_t i = 0; i < n; i++) {
+		codes = record_room(codes, *used, sizeof *codes);
+		codes[(*used)++] = u->rows[of[i]].code;
+	}
+	return codes;
+}
+
+static const char **add_codes_in(
+	const struct units *u, const struct unit *top, int steps, const char **codes, size_t *used)
+{
+	size_t n;
+	const uint32_t *below = units_lists_of(&u->below, (size_t)(top - u->rows), &n);
+
+	codes = add_codes(u, top, codes, used);
+	for (size_t i = 0; i < n && steps + 1 < STEPS_MAX; i++)
+		codes = add_codes_in(u, &u->rows[below[i]], steps + 1, codes, used);
+	return codes;
+}
+
 const char **units_codes_in(const struct units *u, const char *top, size_t *used)
 {
+	const struct unit *unit = units_find(u, top);
 	const char **codes = NULL;
 
 	*used = 0;
-	for (size_t i = 0; i < u->used; i++) {
-		if ((i > 0 && strcmp(u->rows[i].code, u->rows[i - 1].code) == 0) ||
-			!units_is_under(u, u->rows[i].code, top))
-			continue;
-		codes = record_room(codes, *used, sizeof *codes);
-		codes[(*used)++] = u->rows[i].code;
-	}
+	if (unit != NULL)
+		codes = add_codes_in(u, unit, 0, codes, used);
+	if (*used > 0)
+		qsort(codes, *used, sizeof *codes, by_code);
 	return codes;
 }
 
 const char **units_codes_of(const struct units *u, const struct unit *unit, size_t *used)
 {
-	const char **codes = NULL;
-
 	*used = 0;
-	for (size_t i = 0; i < u->used; i++) {
-		if ((i > 0 && strcmp(u->rows[i].code, u->rows[i - 1].code) == 0) ||
-			units_find(u, u->rows[i].code) != unit)
-			continue;
-		codes = record_room(codes, *used, sizeof *codes);
-		codes[(*used)++] = u->rows[i].code;
+	return add_codes(u, unit, NULL, used);
+}
+
+static int by_row(const void *a, const void *b)
+{
+	const struct unit *const *x = a, *const *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static const struct unit **add_villages_in(
+	const struct units *u, const struct unit *top, int steps, const struct unit **villages, size_t *used)
+{
+	size_t n;
+	const uint32_t *below = units_lists_of(&u->below, (size_t)(top - u->rows), &n);
+
+	if (unit_is_village(top) && in_force(u, top)) {
+		villages = record_room(villages, *used, sizeof *villages);
+		villages[(*used)++] = top;
 	}
-	return codes;
+	for (size_t i = 0; i < n && steps + 1 < STEPS_MAX; i++)
+		villages = add_villages_in(u, &u->rows[below[i]], steps + 1, villages, used);
+	return villages;
 }
 
 const struct unit **units_villages_in(const struct units *u, const char *top, size_t *used)
 {
+	const struct unit *unit = units_find(u, top);
 	const struct unit **villages = NULL;
 
 	*used = 0;
-	for (size_t i = 0; i < u->used; i++) {
-		const struct unit *row = &u->rows[i];
-
-		if (!unit_is_village(row) || !in_force(u, row) || !units_is_under(u, row->code, top))
-			continue;
-		villages = record_room(villages, *used, sizeof *villages);
-		villages[(*used)++] = row;
-	}
+	if (unit != NULL)
+		villages = add_villages_in(u, unit, 0, villages, used);
+	if (*used > 0)
+		qsort(villages, *used, sizeof *villages, by_row);
 	return villages;
 }
 
@@ -463,60 +461,12 @@ const struct unit *units_row(const struct units *u, size_t i)
 	return &u->rows[i];
 }
 
+size_t units_place(const struct units *u, const struct unit *row)
+{
+	return (size_t)(row - u->rows);
+}
+
 const struct unit *units_at(const struct units *u, size_t i)
 {
 	return in_force(u, &u->rows[i]) ? &u->rows[i] : NULL;
-}
-
-static void add_name(struct unit_names *names, const struct units *u, const struct unit *row, const struct unit *now)
-{
-	const struct unit *above = units_above(u, now);
-
-	unit_names_add(names, &(struct unit_name){ .code = now->code,
-				      .name = row->name,
-				      .kind = row->kind,
-				      .parent_code = above == NULL ? "" : above->code,
-				      .old = now != row });
-}
-
-/* An old name leads to what the unit became, to each part when it was divided; where the same code has the same name
- * again it is no old one. */
-static void add_old_name(struct unit_names *names, const struct units *u, const struct unit *row)
-{
-	char code[RECORD_CODE_OCTETS];
-	bool divided;
-
-	for (const char *at = row->successor; unit_code_next(&at, code);) {
-		const struct unit *next = row_after(u, code, row->valid_to);
-		const struct unit *now = next == NULL ? NULL : units_heir(u, next, &divided);
-
-		if (now == NULL || !in_force(u, now))
-			now = units_find(u, code);
-		if (now != NULL && in_force(u, now) &&
-			(strcmp(now->code, row->code) != 0 || strcmp(now->name, row->name) != 0))
-			add_name(names, u, row, now);
-	}
-}
-
-struct unit_names *units_names(const struct units *u)
-{
-	struct unit_names *names = unit_names_new();
-
-	for (size_t i = 0; i < u->used; i++) {
-		if (in_force(u, &u->rows[i]))
-			add_name(names, u, &u->rows[i], &u->rows[i]);
-		else if (strcmp(u->rows[i].valid_from, u->day) <= 0)
-			add_old_name(names, u, &u->rows[i]);
-	}
-	unit_names_ready(names);
-	return names;
-}
-
-const char *unit_in_sentence(const struct unit *unit, char to[static RECORD_NAME_OCTETS])
-{
-	const char *small = unit_kind_small(unit->name);
-
-	snprintf(
-		to, RECORD_NAME_OCTETS, "%s%s", small == NULL ? "" : small, unit->name + unit_kind_in_name(unit->name));
-	return to;
 }

@@ -62,6 +62,8 @@ const struct unit **units_villages_in(const struct units *u, const char *top, si
 
 /* The row of a code on a day; when it was not in force then, the last before, or the first. NULL: no such code. */
 const struct unit *units_row_of(const struct units *u, const char *code, const char *day);
+/* The row of a code that goes on when another ends on that day. */
+const struct unit *units_row_after(const struct units *u, const char *code, const char *day);
 /* What a row is on the day: itself, or the unit into which it was merged. *divided: it was divided (nobody knows in what
  * shares) or ended, and the unit is the lowest that holds all of it. NULL: nothing came after it. */
 const struct unit *units_heir(const struct units *u, const struct unit *row, bool *divided);
@@ -75,6 +77,7 @@ const struct unit **units_divided_in(const struct units *u, const struct unit *t
 /* Row by row: how many there are, and the one at i when it is in force on the day, else NULL. */
 size_t units_count(const struct units *u);
 const struct unit *units_row(const struct units *u, size_t i); /* whenever it was in force */
+size_t units_place(const struct units *u, const struct unit *row);
 const struct unit *units_at(const struct units *u, size_t i);
 
 /* The table of names for the engine. Yours until unit_names_free(). */
