@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define COMMUNES_MAX     512
+#define PAUSES_MAX       64 /* in the files */
 #define HALF_HOUR        (30 * CLOCK_MINUTE)
 #define EVENING_MIN      (90) /* a reminder that cannot wait for the morning goes that long before the night */
 #define REMINDER_MIN_MAX (14 * 24 * 60) /* two weeks ahead: earlier is an announcement */
@@ -24,13 +25,14 @@ struct rules {
 	int due_day, due_weekday;
 	int digest_weekday, digest_minute; /* weekday 0: every day, -1: none */
 	int digest_month_day;              /* 0: none */
+	int from_minute, to_minute;        /* of the day, for unasked texts */
 };
 
 struct calendar {
 	struct rules common;
 	unsigned communes_used;
 	struct rules communes[COMMUNES_MAX];
-	int from_minute, to_minute; /* of the day, for unasked texts */
+	bool local_hours;
 	unsigned unasked_per_day;
 	unsigned training_used;
 	int training_min[CALENDAR_REMINDERS_MAX];
@@ -39,6 +41,13 @@ struct calendar {
 	unsigned before_used, after_used;
 	char youth_role[24], youth_receivers[24];
 	int days_before[CALENDAR_REMINDERS_MAX / 2], days_after[CALENDAR_REMINDERS_MAX / 2];
+	int pause_grace_days;
+	unsigned pauses_used;
+	struct calendar_pause pauses[PAUSES_MAX];
+	struct calendar_pause *now; /* of the moment */
+	size_t now_used;
+	calendar_covers *covers;
+	void *covers_user;
 };
 
 struct calendar *calendar_new(void)
@@ -51,11 +60,11 @@ struct calendar *calendar_new(void)
 		.due_day = 25,
 		.due_weekday = 5,
 		.digest_weekday = 1,
-		.digest_minute = 7 * 60 + 30 };
+		.digest_minute = 7 * 60 + 30,
+		.from_minute = 7 * 60,
+		.to_minute = 22 * 60 };
 	snprintf(c->youth_role, sizeof c->youth_role, "to_pho");
 	snprintf(c->youth_receivers, sizeof c->youth_receivers, "to_pho");
-	c->from_minute = 7 * 60;
-	c->to_minute = 22 * 60;
 	c->unasked_per_day = 3;
 	c->training_used = 2;
 	c->training_min[0] = 24 * 60;
@@ -68,11 +77,14 @@ struct calendar *calendar_new(void)
 	c->days_before[1] = 0;
 	c->after_used = 1;
 	c->days_after[0] = 2;
+	c->pause_grace_days = 3;
 	return c;
 }
 
 void calendar_free(struct calendar **calendar)
 {
+	if (*calendar != NULL)
+		free((*calendar)->now);
 	free(*calendar);
 	*calendar = NULL;
 }
@@ -167,9 +179,23 @@ static void read_rules(struct rules *r, const struct node *group, struct faults 
 	read_digest(node_get(group, "digest"), r, faults);
 }
 
+static void read_hours(struct rules *r, const struct node *hours, struct faults *faults)
+{
+	static const char *const known[] = { "from", "to", NULL };
+
+	if (!is_group(hours, faults))
+		return;
+	node_only(hours, known, faults);
+	r->from_minute = read_minute(node_get(hours, "from"), r->from_minute, faults);
+	r->to_minute = read_minute(node_get(hours, "to"), r->to_minute, faults);
+	if (r->to_minute - r->from_minute < 2 * EVENING_MIN)
+		node_fault(hours, faults, "from is not %d hours before to; write from = \"07:00\"; to = \"22:00\";",
+			2 * EVENING_MIN / 60);
+}
+
 static void read_commune(struct calendar *c, const struct node *entry, struct faults *faults)
 {
-	static const char *const known[] = { "unit", "period", "due_day", "due_weekday", "digest", NULL };
+	static const char *const known[] = { "unit", "period", "due_day", "due_weekday", "digest", "hours", NULL };
 	struct rules *r = &c->communes[c->communes_used];
 	const char *unit;
 
@@ -189,6 +215,8 @@ static void read_commune(struct calendar *c, const struct node *entry, struct fa
 	*r = c->common;
 	snprintf(r->unit, sizeof r->unit, "%s", unit);
 	read_rules(r, entry, faults);
+	c->local_hours |= node_get(entry, "hours") != NULL;
+	read_hours(r, node_get(entry, "hours"), faults);
 	c->communes_used++;
 }
 
@@ -204,20 +232,6 @@ static void read_communes(struct calendar *c, const struct node *list, struct fa
 	}
 	for (unsigned i = 0; i < node_length(list); i++)
 		read_commune(c, node_at(list, i), faults);
-}
-
-static void read_hours(struct calendar *c, const struct node *hours, struct faults *faults)
-{
-	static const char *const known[] = { "from", "to", NULL };
-
-	if (!is_group(hours, faults))
-		return;
-	node_only(hours, known, faults);
-	c->from_minute = read_minute(node_get(hours, "from"), c->from_minute, faults);
-	c->to_minute = read_minute(node_get(hours, "to"), c->to_minute, faults);
-	if (c->to_minute - c->from_minute < 2 * EVENING_MIN)
-		node_fault(hours, faults, "from is not %d hours before to; write from = \"07:00\"; to = \"22:00\";",
-			2 * EVENING_MIN / 60);
 }
 
 static void read_youth(struct calendar *c, const struct node *n, struct faults *faults)
@@ -246,16 +260,66 @@ static void read_report_reminders(struct calendar *c, const struct node *n, stru
 		node_get(n, "days_after"), 1, 27, CALENDAR_REMINDERS_MAX / 2, c->days_after, &c->after_used, faults);
 }
 
+/* "2023-01-20"; *to keeps it. */
+static bool read_day(const struct node *n, char to[static 12], int64_t *at_us, struct faults *faults)
+{
+	const char *text = node_text(n, "", faults);
+
+	if (strlen(text) == 10 && clock_read(text, at_us) == 0) {
+		snprintf(to, 12, "%s", text);
+		return true;
+	}
+	if (n != NULL)
+		node_fault(n, faults, "%s is \"%s\"; write a day, such as \"2023-01-20\"", node_name(n), text);
+	return false;
+}
+
+static void read_pauses(struct calendar *c, const struct node *list, struct faults *faults)
+{
+	static const char *const known[] = { "from", "to", "reason", NULL };
+
+	if (list == NULL)
+		return;
+	if (node_kind(list) != NODE_LIST || node_length(list) > PAUSES_MAX) {
+		node_fault(list, faults,
+			"pauses is no list of at most %d groups; write pauses: ( { from = \"...\"; to = \"...\"; reason = "
+			"\"...\"; } );",
+			PAUSES_MAX);
+		return;
+	}
+	c->pauses_used = 0;
+	for (unsigned i = 0; i < node_length(list); i++) {
+		const struct node *entry = node_at(list, i);
+		struct calendar_pause *p = &c->pauses[c->pauses_used];
+		int64_t from = 0, to = 0;
+
+		if (!is_group(entry, faults))
+			continue;
+		node_only(entry, known, faults);
+		*p = (struct calendar_pause){ .unit = "" };
+		snprintf(p->reason, sizeof p->reason, "%s", node_text(node_get(entry, "reason"), "", faults));
+		if (!read_day(node_get(entry, "from"), p->from, &from, faults) ||
+			!read_day(node_get(entry, "to"), p->to, &to, faults) || to < from || p->reason[0] == '\0') {
+			node_fault(entry, faults,
+				"this pause has no first day, no last day behind it, or no reason; write { from = "
+				"\"2023-01-20\"; to = \"2023-01-26\"; reason = \"nghỉ Tết\"; }");
+			continue;
+		}
+		c->pauses_used++;
+	}
+}
+
 void calendar_read(struct calendar *c, const struct node *section, struct faults *faults)
 {
 	static const char *const known[] = { "period", "due_day", "due_weekday", "digest", "hours", "unasked_per_day",
-		"training_reminders_min", "report_reminders", "youth", "not_understood", "communes", NULL };
+		"training_reminders_min", "report_reminders", "youth", "not_understood", "pauses", "pause_grace_days",
+		"communes", NULL };
 
 	if (!is_group(section, faults))
 		return;
 	node_only(section, known, faults);
 	read_rules(&c->common, section, faults);
-	read_hours(c, node_get(section, "hours"), faults);
+	read_hours(&c->common, node_get(section, "hours"), faults);
 	c->unasked_per_day =
 		(unsigned)node_int(node_get(section, "unasked_per_day"), c->unasked_per_day, 0, 100, faults);
 	read_numbers(node_get(section, "training_reminders_min"), 1, REMINDER_MIN_MAX, CALENDAR_REMINDERS_MAX,
@@ -263,12 +327,15 @@ void calendar_read(struct calendar *c, const struct node *section, struct faults
 	read_report_reminders(c, node_get(section, "report_reminders"), faults);
 	read_youth(c, node_get(section, "youth"), faults);
 	read_weekly(node_get(section, "not_understood"), &c->unheard_weekday, &c->unheard_minute, faults);
-	if (c->report_minute < c->from_minute || c->report_minute >= c->to_minute)
+	if (c->report_minute < c->common.from_minute || c->report_minute >= c->common.to_minute)
 		node_fault(section, faults,
 			"report reminders at %02d:%02d fall outside the hours %02d:%02d-%02d:%02d; "
 			"write report_reminders: { at = \"08:00\"; };",
-			c->report_minute / 60, c->report_minute % 60, c->from_minute / 60, c->from_minute % 60,
-			c->to_minute / 60, c->to_minute % 60);
+			c->report_minute / 60, c->report_minute % 60, c->common.from_minute / 60,
+			c->common.from_minute % 60, c->common.to_minute / 60, c->common.to_minute % 60);
+	c->pause_grace_days =
+		(int)node_int(node_get(section, "pause_grace_days"), c->pause_grace_days, 0, 27, faults);
+	read_pauses(c, node_get(section, "pauses"), faults);
 	read_communes(c, node_get(section, "communes"), faults);
 }
 
@@ -316,8 +383,67 @@ int calendar_period_shift(const char *period, int steps, char to[static CALENDAR
 	return 0;
 }
 
+/* ---- pauses ---- */
+
+void calendar_set_pauses(
+	struct calendar *c, const struct calendar_pause *pauses, size_t used, calendar_covers *covers, void *user)
+{
+	struct calendar_pause *now = NULL;
+
+	if (used > 0 && (now = calloc(used, sizeof *now)) == NULL)
+		abort();
+	if (used > 0)
+		memcpy(now, pauses, used * sizeof *now);
+	free(c->now);
+	c->now = now;
+	c->now_used = used;
+	c->covers = covers;
+	c->covers_user = user;
+}
+
+static const struct calendar_pause *pause_on(const struct calendar *c, const char *unit, const struct civil *date)
+{
+	const struct calendar_pause *found = NULL;
+	char day[48];
+
+	snprintf(day, sizeof day, "%04d-%02d-%02d", date->year, date->month, date->day);
+	for (size_t i = 0; i < c->pauses_used + c->now_used; i++) {
+		const struct calendar_pause *p = i < c->pauses_used ? &c->pauses[i] : &c->now[i - c->pauses_used];
+
+		if (strcmp(day, p->from) < 0 || strcmp(day, p->to) > 0 ||
+			(found != NULL && strcmp(p->to, found->to) <= 0))
+			continue;
+		if (p->unit[0] == '\0' || strcmp(p->unit, unit) == 0 ||
+			(c->covers != NULL && c->covers(unit, p->unit, c->covers_user)))
+			found = p;
+	}
+	return found;
+}
+
+const struct calendar_pause *calendar_pause_at(const struct calendar *c, const char *unit, int64_t at_us)
+{
+	struct civil day = clock_civil(at_us);
+
+	return pause_on(c, unit, &day);
+}
+
+static struct civil last_of(const struct calendar_pause *pause)
+{
+	int64_t at = 0;
+
+	clock_read(pause->to, &at);
+	return clock_civil(at);
+}
+
+int64_t calendar_pause_end(const struct calendar_pause *pause)
+{
+	struct civil last = last_of(pause), after = clock_add_days(&last, 1);
+
+	return clock_moment(&after);
+}
+
 /* The due day of a period: a weekday of the week, or a day of the last month, which may be shorter. */
-static int due_day(const struct calendar *c, const char *commune, const char *period, struct civil *due)
+static int regular_due_day(const struct calendar *c, const char *commune, const char *period, struct civil *due)
 {
 	const struct rules *r = rules_of(c, commune);
 	struct period p;
@@ -334,6 +460,21 @@ static int due_day(const struct calendar *c, const char *commune, const char *pe
 	*due = clock_add_days(&last, -1);
 	if (r->due_day < due->day)
 		*due = clock_add_days(due, r->due_day - due->day);
+	return 0;
+}
+
+/* Behind the pauses into which it falls; where it is moved to may lie in the next one. */
+static int due_day(const struct calendar *c, const char *commune, const char *period, struct civil *due)
+{
+	const struct calendar_pause *pause;
+
+	if (regular_due_day(c, commune, period, due) == -1)
+		return -1;
+	for (unsigned i = 0; i < PAUSES_MAX && (pause = pause_on(c, commune, due)) != NULL; i++) {
+		struct civil last = last_of(pause);
+
+		*due = clock_add_days(&last, c->pause_grace_days > 0 ? c->pause_grace_days : 1);
+	}
 	return 0;
 }
 
@@ -370,17 +511,37 @@ static int64_t at_minute(const struct civil *day, int minute)
 	return clock_moment(&c);
 }
 
-int64_t calendar_next_slot(const struct calendar *c, int64_t at_us)
+static int64_t slot(const struct rules *r, int64_t at_us)
 {
 	struct civil day = clock_civil(at_us);
 	int minute = day.hour * 60 + day.minute;
 
-	if (minute < c->from_minute)
-		return at_minute(&day, c->from_minute);
-	if (minute < c->to_minute)
+	if (minute < r->from_minute)
+		return at_minute(&day, r->from_minute);
+	if (minute < r->to_minute)
 		return at_us;
 	day = clock_add_days(&day, 1);
-	return at_minute(&day, c->from_minute);
+	return at_minute(&day, r->from_minute);
+}
+
+int64_t calendar_next_slot(const struct calendar *c, int64_t at_us)
+{
+	return slot(&c->common, at_us);
+}
+
+int64_t calendar_slot_in(const struct calendar *c, const char *commune, int64_t at_us)
+{
+	return slot(rules_of(c, commune), at_us);
+}
+
+bool calendar_has_local_hours(const struct calendar *c)
+{
+	return c->local_hours;
+}
+
+unsigned calendar_minutes_per_day(const struct calendar *c)
+{
+	return (unsigned)(c->common.to_minute - c->common.from_minute);
 }
 
 unsigned calendar_unasked_per_day(const struct calendar *c)
@@ -450,6 +611,11 @@ static unsigned insert(int64_t moments[], unsigned used, int64_t moment)
 	return used + 1;
 }
 
+static int64_t remind_at(const struct calendar *c, const char *commune, const struct civil *day)
+{
+	return calendar_slot_in(c, commune, at_minute(day, c->report_minute));
+}
+
 unsigned calendar_report_reminders(const struct calendar *c, const char *commune, const char *period,
 	int64_t moments[static CALENDAR_REMINDERS_MAX])
 {
@@ -460,25 +626,31 @@ unsigned calendar_report_reminders(const struct calendar *c, const char *commune
 		return 0;
 	for (unsigned i = 0; i < c->before_used; i++) {
 		day = clock_add_days(&due, -c->days_before[i]);
-		used = insert(moments, used, at_minute(&day, c->report_minute));
+		used = insert(moments, used, remind_at(c, commune, &day));
 	}
 	for (unsigned i = 0; i < c->after_used; i++) {
 		day = clock_add_days(&due, c->days_after[i]);
-		used = insert(moments, used, at_minute(&day, c->report_minute));
+		used = insert(moments, used, remind_at(c, commune, &day));
 	}
+	/* Nobody is reminded in a pause. */
+	for (unsigned i = 0; i < used;)
+		if (calendar_pause_at(c, commune, moments[i]) != NULL)
+			memmove(&moments[i], &moments[i + 1], (--used - i) * sizeof *moments);
+		else
+			i++;
 	return used;
 }
 
 static int64_t awake(const struct calendar *c, int64_t wanted_us, int64_t starts_us)
 {
 	struct civil day = clock_civil(wanted_us);
-	int64_t slot = calendar_next_slot(c, wanted_us);
+	int64_t next = calendar_next_slot(c, wanted_us);
 
-	if (slot <= starts_us - HALF_HOUR || slot == wanted_us)
-		return slot;
-	if (day.hour * 60 + day.minute < c->from_minute)
+	if (next <= starts_us - HALF_HOUR || next == wanted_us)
+		return next;
+	if (day.hour * 60 + day.minute < c->common.from_minute)
 		day = clock_add_days(&day, -1);
-	return at_minute(&day, c->to_minute - EVENING_MIN);
+	return at_minute(&day, c->common.to_minute - EVENING_MIN);
 }
 
 unsigned calendar_training_reminders(

@@ -16,10 +16,13 @@
  *     training_reminders_min = [ 1440, 120 ];              # minutes before the start
  *     report_reminders: { at = "08:00"; days_before = [ 3, 0 ]; days_after = [ 2 ]; };
  *     not_understood: { weekday = 1; at = "08:00"; };      # when administrators hear what was not understood
- *     communes: ( { unit = "21049"; due_day = 20; }, ... );  # any of period, due_day, due_weekday, digest
+ *     pauses: ( { from = "2023-01-20"; to = "2023-01-26"; reason = "nghỉ Tết"; }, ... );  # days on which nobody is
+ *                                                            # urged, in every unit; both included
+ *     pause_grace_days = 3;        # a deadline that falls into a pause moves that many days behind its end
+ *     communes: ( { unit = "21049"; due_day = 20; }, ... );  # any of period, due_day, due_weekday, digest, hours
  *   };
  *
- * Pure: the moment is a parameter; local time is the process's TZ.
+ * Pure but for calendar_set_pauses(): the moment is a parameter; local time is the process's TZ.
  */
 #ifndef MENUS_CALENDAR_H
 #define MENUS_CALENDAR_H
@@ -54,7 +57,24 @@ int calendar_period_shift(const char *period, int steps, char to[static CALENDAR
  * 2022"; english: "August", "week 33", "quarter 3" ... Returns to. */
 char *calendar_period_name(const char *period, bool english, int64_t now_us, char to[static CALENDAR_NAME_OCTETS]);
 
-/* ---- deadlines ---- */
+/* ---- pauses: days on which nobody is urged ---- */
+
+struct calendar_pause {
+	char from[12], to[12]; /* "2022-10-18", both included */
+	char unit[16];         /* "": everywhere */
+	char reason[160];
+};
+/* Does that unit lie in the unit of a pause? */
+typedef bool calendar_covers(const char *unit, const char *pause_unit, void *user);
+/* The pauses of the moment, beside those of the files; copied. covers and user are borrowed until the next call. */
+void calendar_set_pauses(struct calendar *calendar, const struct calendar_pause *pauses, size_t used,
+	calendar_covers *covers, void *user);
+/* The pause in which that unit is at a moment, NULL: none. Of several the one that lasts longest. Borrowed. */
+const struct calendar_pause *calendar_pause_at(const struct calendar *calendar, const char *unit, int64_t at_us);
+/* The first moment behind a pause. */
+int64_t calendar_pause_end(const struct calendar_pause *pause);
+
+/* ---- deadlines; one that falls into a pause moves behind it ---- */
 
 /* The first moment after the deadline (midnight behind the due day), or -1 when it is no period. */
 int64_t calendar_due_us(const struct calendar *calendar, const char *commune, const char *period);
@@ -80,8 +100,14 @@ const char *calendar_youth_role(const struct calendar *calendar);
 const char *calendar_youth_receivers(const struct calendar *calendar);
 /* The next time that administrators are told what was not understood. */
 int64_t calendar_next_unheard(const struct calendar *calendar, int64_t after_us);
-/* The moment itself inside the hours for unasked texts, else when they next begin. */
+/* The moment itself inside the hours for unasked texts, else when they next begin; the programme's own hours. */
 int64_t calendar_next_slot(const struct calendar *calendar, int64_t at_us);
+/* The same by the hours of that commune. */
+int64_t calendar_slot_in(const struct calendar *calendar, const char *commune, int64_t at_us);
+/* Has any commune hours of its own? */
+bool calendar_has_local_hours(const struct calendar *calendar);
+/* How many minutes of a day may be used. */
+unsigned calendar_minutes_per_day(const struct calendar *calendar);
 /* Most unasked texts a person gets in one day. */
 unsigned calendar_unasked_per_day(const struct calendar *calendar);
 /* When to remind of a training that starts at that moment, ascending, each inside the hours and before the start: one

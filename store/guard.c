@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/guard.h"
 
+#include "gateway/base/clock.h"
+
 #include <stddef.h>
 
 static int count_of(struct query *q, int64_t *count, struct why *why)
@@ -28,17 +30,23 @@ int guard_same(struct store *st, const char *phone, const char *text, int64_t si
 	return count_of(q, count, why);
 }
 
-int guard_kind(struct store *st, const char *phone, const char *kind, int64_t since_us, int64_t *count, struct why *why)
+#define PLANNED_WITHIN (15 * CLOCK_DAY) /* nothing is queued longer before it goes */
+
+int guard_unasked(struct store *st, const char *phone, int64_t from_us, int64_t until_us, int64_t *count, struct why *why)
 {
 	static const char sql[] =
-		"SELECT COUNT(*) FROM message WHERE phone = $1 AND id >= $2 AND direction = 'out' AND kind = $3";
+		"SELECT COUNT(*) FROM message WHERE phone = $1 AND id >= $2 AND direction = 'out'"
+		" AND kind IN ('unasked', 'courtesy', 'bulk') AND state NOT IN ('failed', 'expired')"
+		" AND CASE WHEN sent_at > 0 THEN sent_at ELSE next_at END >= $3"
+		" AND CASE WHEN sent_at > 0 THEN sent_at ELSE next_at END < $4";
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)
 		return -1;
 	query_text(q, 1, phone);
-	query_int(q, 2, store_id_at(since_us));
-	query_text(q, 3, kind);
+	query_int(q, 2, store_id_at(from_us - PLANNED_WITHIN));
+	query_int(q, 3, from_us);
+	query_int(q, 4, until_us);
 	return count_of(q, count, why);
 }
 

@@ -9,9 +9,10 @@
 /* Texts to that number, queued since that moment, that say the very same; counting stops at `most`. */
 int guard_same(struct store *st, const char *phone, const char *text, int64_t since_us, int64_t most, int64_t *count,
 	struct why *why);
-/* Texts of that kind to that number, queued since that moment. */
-int guard_kind(
-	struct store *st, const char *phone, const char *kind, int64_t since_us, int64_t *count, struct why *why);
+/* Texts to that number that nobody asked for (kinds unasked, courtesy, bulk), which went or are to go from one moment
+ * until another. */
+int guard_unasked(
+	struct store *st, const char *phone, int64_t from_us, int64_t until_us, int64_t *count, struct why *why);
 /* Give up those texts to that number, queued since that moment, that say the very same and have not left. */
 int guard_withdraw(struct store *st, const char *phone, const char *text, int64_t since_us, struct why *why);
 /* Give up all that has not left to that number, but answers and alarms. */

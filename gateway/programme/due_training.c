@@ -112,7 +112,7 @@ static int tell_guide(struct occasion *o, const struct training *t, struct why *
 			continue;
 		result = member_by_phone(o->voice.p->store, rows[i].phone, &m, why);
 		if (result == 0 && m.id != 0)
-			result = voice_tell(&o->voice, &m, "unasked", 0, why, "training_followup", "title",
+			result = voice_tell(&o->voice, &m, "courtesy", 0, why, "training_followup", "title",
 				guide_title(guide), "word", guide_topic(guide), NULL);
 	}
 	free(rows);

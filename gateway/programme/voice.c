@@ -62,7 +62,7 @@ static enum message_priority priority_of(const char *kind)
 {
 	if (strcmp(kind, "answer") == 0)
 		return MESSAGE_ANSWER;
-	if (strcmp(kind, "unasked") == 0)
+	if (strcmp(kind, "unasked") == 0 || strcmp(kind, "courtesy") == 0)
 		return MESSAGE_UNASKED;
 	return strcmp(kind, "bulk") == 0 ? MESSAGE_BULK : MESSAGE_NOTICE;
 }
@@ -72,22 +72,54 @@ static bool keeps_hours(const char *kind)
 	return strcmp(kind, "answer") != 0 && strcmp(kind, "alarm") != 0;
 }
 
-/* When an unasked text may go: inside the hours, and not more of them in a day than the calendar allows. */
+static bool keeps_cap(const char *kind)
+{
+	return strcmp(kind, "unasked") == 0 || strcmp(kind, "courtesy") == 0 || strcmp(kind, "bulk") == 0;
+}
+
+#define DAYS_AHEAD 7 /* beyond the cap of each of so many days it goes at the end of them */
+
+/* The commune by whose hours that number is texted; "" when all have the same. */
+static int commune_of(const struct voice *v, const char *to, char commune[static RECORD_CODE_OCTETS], struct why *why)
+{
+	const struct units *units;
+	const struct unit *unit;
+	struct member person;
+
+	commune[0] = '\0';
+	if (!calendar_has_local_hours(v->p->menus->calendar))
+		return 0;
+	units = programme_units(v->p, v->now_us, why);
+	if (units == NULL || member_by_phone(v->p->store, to, &person, why) == -1)
+		return -1;
+	unit = person.id == 0 ? NULL : units_commune(units, person.unit);
+	if (unit != NULL)
+		record_copy(unit->code, commune, RECORD_CODE_OCTETS);
+	return 0;
+}
+
+/* When a text may go: inside the hours, and what nobody asked for not more often in a day than the calendar allows. */
 static int slot_of(const struct voice *v, const char *to, const char *kind, int64_t *at, struct why *why)
 {
 	const struct calendar *calendar = v->p->menus->calendar;
-	int64_t today;
+	int64_t most = calendar_unasked_per_day(calendar) - (strcmp(kind, "courtesy") == 0);
+	char commune[RECORD_CODE_OCTETS];
 
 	*at = v->now_us;
 	if (!keeps_hours(kind))
 		return 0;
-	*at = calendar_next_slot(calendar, v->later_us > v->now_us ? v->later_us : v->now_us);
-	if (strcmp(kind, "unasked") != 0)
-		return 0;
-	if (guard_kind(v->p->store, to, kind, clock_midnight(v->now_us, 0), &today, why) == -1)
+	if (commune_of(v, to, commune, why) == -1)
 		return -1;
-	if (today >= calendar_unasked_per_day(calendar))
-		*at = calendar_next_slot(calendar, clock_midnight(v->now_us, 1));
+	*at = calendar_slot_in(calendar, commune, v->later_us > v->now_us ? v->later_us : v->now_us);
+	for (int day = 0; keeps_cap(kind) && day < DAYS_AHEAD; day++) {
+		int64_t there;
+
+		if (guard_unasked(v->p->store, to, clock_midnight(*at, 0), clock_midnight(*at, 1), &there, why) == -1)
+			return -1;
+		if (there < most)
+			break;
+		*at = calendar_slot_in(calendar, commune, clock_midnight(*at, 1));
+	}
 	return 0;
 }
 

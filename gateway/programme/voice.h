@@ -6,9 +6,11 @@
  * NULL: voice_say(v, to, style, "answer", 0, why, "report_nil", "no", "31", NULL).
  *
  * Kinds: "answer" (someone waits for it), "notice" (somebody's act concerns
- * another person), "unasked" (reminders, digests), "bulk", "alarm". Notices,
- * unasked and bulk texts keep the hours of the calendar; unasked ones also the
- * cap of the day.
+ * another person, who has to do something or waits for it), "unasked"
+ * (reminders, digests, invitations), "courtesy" (thanks), "bulk", "alarm". All
+ * but answers and alarms keep the hours of the calendar, as the person's
+ * commune has them. What nobody asked for, unasked, courtesy and bulk together,
+ * keeps the cap of the day on which it goes; a courtesy leaves room for one more.
  */
 #ifndef GATEWAY_PROGRAMME_VOICE_H
 #define GATEWAY_PROGRAMME_VOICE_H
