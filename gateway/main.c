@@ -25,6 +25,7 @@ static const struct subcommand {
 	{ "import", command_import, "Read units, members, targets, ... from a CSV file." },
 	{ "export", command_export, "Write them, and messages, as CSV, JSON or a spreadsheet." },
 	{ "reorganise", command_reorganise, "Apply a merger of units to everything that belongs to them." },
+	{ "suspend", command_suspend, "Urge nobody for some days." },
 	{ "erase", command_erase, "Take a person out of the store." },
 	{ "backup", command_backup, "Copy the store into a file while the gateway runs." },
 	{ "restore", command_restore, "Put such a copy in the place of the store." },

@@ -333,8 +333,7 @@ void calendar_read(struct calendar *c, const struct node *section, struct faults
 			"write report_reminders: { at = \"08:00\"; };",
 			c->report_minute / 60, c->report_minute % 60, c->common.from_minute / 60,
 			c->common.from_minute % 60, c->common.to_minute / 60, c->common.to_minute % 60);
-	c->pause_grace_days =
-		(int)node_int(node_get(section, "pause_grace_days"), c->pause_grace_days, 0, 27, faults);
+	c->pause_grace_days = (int)node_int(node_get(section, "pause_grace_days"), c->pause_grace_days, 0, 27, faults);
 	read_pauses(c, node_get(section, "pauses"), faults);
 	read_communes(c, node_get(section, "communes"), faults);
 }

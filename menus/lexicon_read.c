@@ -70,6 +70,7 @@ static const struct {
 	{ "object", INTENT_OBJECT },
 	{ "pin", INTENT_PIN },
 	{ "phonebook", INTENT_PHONEBOOK },
+	{ "suspend", INTENT_SUSPEND },
 };
 
 static int choice(const struct node *n, const char *const *names, const char *otherwise, struct faults *f)

@@ -84,10 +84,14 @@ static bool read_names(struct view *v, unsigned from, unsigned to)
 				buf_addf(&roles, "%s%s", roles.length > 0 ? "," : "", code);
 			last = code;
 		} else if (item->kind == ITEM_UNIT && item->hits > 0) {
-			clear = fields_units(v, i, i + 1, entry++);
+			if (entry < READING_ENTRIES_MAX)
+				clear = fields_units(v, i, i + 1, entry);
+			entry++;
 		}
 	}
-	if (entry > 1)
+	if (entry > READING_ENTRIES_MAX)
+		reading_add_number(v->r, 0, "units", entry);
+	else if (entry > 1)
 		v->r->entries = entry;
 	if (roles.length > 0 && clear && reading_find(v->r, 0, "role") == NULL)
 		reading_add_text(v->r, 0, "role", roles.data);

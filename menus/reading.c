@@ -48,6 +48,7 @@ static const char *const names[INTENTS] = {
 	[INTENT_OBJECT] = "register",
 	[INTENT_PIN] = "privacy",
 	[INTENT_PHONEBOOK] = "team",
+	[INTENT_SUSPEND] = "urge",
 };
 
 const char *intent_name(enum intent intent)

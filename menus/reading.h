@@ -56,9 +56,10 @@ enum intent {
 	INTENT_OBJECT,    /* the change of one's number was asked for by somebody else */
 	INTENT_PIN,       /* set or drop the PIN for a borrowed phone */
 	INTENT_PHONEBOOK, /* the numbers of a unit's people */
+	INTENT_SUSPEND,   /* nobody is urged for some days, or again */
 	INTENTS
 };
-/* "report"; an undo prints as "correction", a confirm as "report", a menu as "help", what
+/* "report"; an undo prints as "correction", a confirm as "report", a menu as "help", suspending as "urge", what
  * is done about people as "team", "register" or "privacy": see the interface page. */
 const char *intent_name(enum intent intent);
 

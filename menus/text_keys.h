@@ -37,10 +37,20 @@ TEXT_KEY(approve_none, "")                                            /* nothing
 TEXT_KEY(approve_unknown, "no")                                       /* no such number in the leader's area */
 TEXT_KEY(approve_already, "no name")                                  /* decided before */
 
+/* ---- nobody is urged for some days: TAM DUNG ---- */
+TEXT_KEY(suspend_how, "")
+TEXT_KEY(suspend_done, "no unit day due reason") /* from day until due */
+TEXT_KEY(suspend_past, "day")                    /* its last day is over, or before its first */
+TEXT_KEY(suspend_long, "limit")                  /* more days than at once */
+TEXT_KEY(suspend_over, "no unit")                /* taken back: urging goes on */
+TEXT_KEY(suspend_none, "")                       /* none to end */
+TEXT_KEY(urge_paused, "unit due reason")         /* NHAC meanwhile */
+
 /* ---- one text to many: TB ---- */
 TEXT_KEY(broadcast_usage, "")
 TEXT_KEY(broadcast_preview, "no count scope parts cost at quote") /* XN sends it; quote: its first words */
 TEXT_KEY(broadcast_nobody, "scope")                               /* nobody there may be sent texts */
+TEXT_KEY(broadcast_many, "limit")                                 /* more units than a text may name */
 TEXT_KEY(broadcast_long, "parts limit")                           /* more parts than one may send to many */
 TEXT_KEY(broadcast_sent, "no count at")                           /* confirmed: it is on its way */
 TEXT_KEY(broadcast_text, "office text")                           /* what people get */
@@ -194,7 +204,7 @@ TEXT_KEY(deny_unit, "unit who") /* a right for that act, but not for that unit *
 TEXT_KEY(deny_approve, "unit who")
 
 /* ---- digests and reminders ---- */
-TEXT_KEY(digest, "unit period reported units values missing tickets trainings")
+TEXT_KEY(digest, "unit period reported units values missing tickets trainings pause")
 TEXT_KEY(digest_tickets, "count age") /* tickets; age: days that the oldest has waited, may be empty */
 TEXT_KEY(digest_more, "list count")   /* missing, when not all names fit; above communes: */
 TEXT_KEY(digest_more_communes, "list count")
@@ -423,6 +433,7 @@ TEXT_PLACEHOLDER(sum, "DVC 245")
 TEXT_PLACEHOLDER(indicator, "BDHV")
 TEXT_PLACEHOLDER(value, "5000")
 TEXT_PLACEHOLDER(total, "1200")
+TEXT_PLACEHOLDER(pause, "25/10")
 TEXT_PLACEHOLDER(limit, "300")
 TEXT_PLACEHOLDER(scope, "xã Bình Tân Phú")
 TEXT_PLACEHOLDER(parts, "140")

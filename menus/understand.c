@@ -58,6 +58,7 @@ static void read_intent(struct view *v, enum intent intent)
 		[INTENT_PHONEBOOK] = phonebook_read,
 		[INTENT_GROUP] = group_read,
 		[INTENT_BROADCAST] = broadcast_read,
+		[INTENT_SUSPEND] = suspend_read,
 	};
 
 	v->r->intent = intent;

@@ -4,7 +4,7 @@
  * understand.c weighs and chooses; one file reads the fields of each family of
  * intents: read_report.c (reports, corrections), read_schedule.c, read_register.c,
  * read_leader.c (approve, reject, targets, digests), read_talk.c (help, guides,
- * difficulties), read_people.c (teams, leaving, deputies, numbers, the group), read_broadcast.c,
+ * difficulties), read_people.c (teams, leaving, deputies, numbers, the group), read_broadcast.c, read_suspend.c,
  * read_short.c (bare answers), machine.c.
  */
 #ifndef MENUS_VIEW_H
@@ -141,6 +141,7 @@ void rsvp_read(struct view *v);
 void attendance_read(struct view *v);
 void plain_read(struct view *v);
 void broadcast_read(struct view *v);
+void suspend_read(struct view *v);
 void team_read(struct view *v); /* these: read_people.c */
 void leave_read(struct view *v);
 void depute_read(struct view *v);

@@ -32,13 +32,13 @@ int guard_same(struct store *st, const char *phone, const char *text, int64_t si
 
 #define PLANNED_WITHIN (15 * CLOCK_DAY) /* nothing is queued longer before it goes */
 
-int guard_unasked(struct store *st, const char *phone, int64_t from_us, int64_t until_us, int64_t *count, struct why *why)
+int guard_unasked(
+	struct store *st, const char *phone, int64_t from_us, int64_t until_us, int64_t *count, struct why *why)
 {
-	static const char sql[] =
-		"SELECT COUNT(*) FROM message WHERE phone = $1 AND id >= $2 AND direction = 'out'"
-		" AND kind IN ('unasked', 'courtesy', 'bulk') AND state NOT IN ('failed', 'expired')"
-		" AND CASE WHEN sent_at > 0 THEN sent_at ELSE next_at END >= $3"
-		" AND CASE WHEN sent_at > 0 THEN sent_at ELSE next_at END < $4";
+	static const char sql[] = "SELECT COUNT(*) FROM message WHERE phone = $1 AND id >= $2 AND direction = 'out'"
+				  " AND kind IN ('unasked', 'courtesy', 'bulk') AND state NOT IN ('failed', 'expired')"
+				  " AND CASE WHEN sent_at > 0 THEN sent_at ELSE next_at END >= $3"
+				  " AND CASE WHEN sent_at > 0 THEN sent_at ELSE next_at END < $4";
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)

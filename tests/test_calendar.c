@@ -279,6 +279,57 @@ static void a_missing_report_is_reminded_of_before_and_after_its_due_day(void **
 	assert_int_equal(calendar_report_reminders(p->calendar, "", "x", moments), 0);
 }
 
+/* ---- pauses and local hours ---- */
+
+static void nobody_is_reminded_in_a_pause_and_the_deadline_moves_behind_it(void **state)
+{
+	static const struct calendar_pause storm = { "2022-08-21", "2022-08-26", "21049", "bão" };
+	struct place *p = *state;
+	int64_t moments[CALENDAR_REMINDERS_MAX];
+	char due[CALENDAR_NAME_OCTETS];
+
+	calendar_set_pauses(p->calendar, &storm, 1, NULL, NULL);
+	assert_non_null(calendar_pause_at(p->calendar, "21049", at("2022-08-21 00:00")));
+	assert_non_null(calendar_pause_at(p->calendar, "21049", at("2022-08-26 23:59")));
+	assert_null(calendar_pause_at(p->calendar, "21049", at("2022-08-27 00:00")));
+	assert_null(calendar_pause_at(p->calendar, "21112", at("2022-08-22 00:00")));
+	assert_string_equal(calendar_due_name(p->calendar, "21049", "2022-08", due), "29/8");
+	assert_string_equal(calendar_due_name(p->calendar, "21112", "2022-08", due), "25/8");
+	/* Three days before the new deadline lies in the pause. */
+	assert_int_equal(calendar_report_reminders(p->calendar, "21049", "2022-08", moments), 2);
+	assert_true(is(moments[0], "2022-08-29 08:00"));
+	assert_true(is(moments[1], "2022-08-31 08:00"));
+	calendar_set_pauses(p->calendar, NULL, 0, NULL, NULL);
+	assert_string_equal(calendar_due_name(p->calendar, "21049", "2022-08", due), "25/8");
+}
+
+static void feasts_stand_in_the_menu_files(void **state)
+{
+	struct place *p = *state;
+
+	read_text(p,
+		"programme: { pauses: ( { from = \"2023-01-20\"; to = \"2023-01-26\"; reason = \"nghỉ Tết\"; } ); };");
+	assert_int_equal(p->faults.lines.length, 0);
+	assert_string_equal(calendar_pause_at(p->calendar, "21049", at("2023-01-22 10:00"))->reason, "nghỉ Tết");
+	assert_true(
+		is(calendar_pause_end(calendar_pause_at(p->calendar, "", at("2023-01-22 10:00"))), "2023-01-27 00:00"));
+	read_text(p, "programme: { pauses: ( { from = \"2023-01-20\"; to = \"2023-01-19\"; reason = \"nghỉ\"; } ); };");
+	assert_true(holds(p->faults.lines.data, "no last day behind it"));
+}
+
+static void a_commune_has_hours_of_its_own(void **state)
+{
+	struct place *p = *state;
+
+	assert_false(calendar_has_local_hours(p->calendar));
+	read_text(p,
+		"programme: { communes: ( { unit = \"21049\"; hours: { from = \"08:00\"; to = \"20:00\"; }; } ); };");
+	assert_int_equal(p->faults.lines.length, 0);
+	assert_true(calendar_has_local_hours(p->calendar));
+	assert_true(is(calendar_slot_in(p->calendar, "21049", at("2022-08-18 20:30")), "2022-08-19 08:00"));
+	assert_true(is(calendar_slot_in(p->calendar, "21112", at("2022-08-18 20:30")), "2022-08-18 20:30"));
+}
+
 static void every_fault_of_the_programme_is_told(void **state)
 {
 	struct place *p = *state;
@@ -295,7 +346,7 @@ static void every_fault_of_the_programme_is_told(void **state)
 	assert_true(holds(p->faults.lines.data, ":7: training_reminders_min is no list"));
 	assert_true(holds(p->faults.lines.data, ":8: this commune has no unit"));
 	assert_true(holds(p->faults.lines.data, ":10: the commune 1 is there twice"));
-	assert_true(holds(p->faults.lines.data, ":10: unknown key hours"));
+	assert_true(holds(p->faults.lines.data, ":10: hours is no group"));
 	assert_true(holds(p->faults.lines.data, ":11: report_reminders is no group"));
 }
 
@@ -323,6 +374,9 @@ int main(void)
 		WITH_PLACE(a_training_is_reminded_of_a_day_and_two_hours_before),
 		WITH_PLACE(no_reminder_is_ever_at_night_or_after_the_start),
 		WITH_PLACE(a_missing_report_is_reminded_of_before_and_after_its_due_day),
+		WITH_PLACE(nobody_is_reminded_in_a_pause_and_the_deadline_moves_behind_it),
+		WITH_PLACE(feasts_stand_in_the_menu_files),
+		WITH_PLACE(a_commune_has_hours_of_its_own),
 		WITH_PLACE(every_fault_of_the_programme_is_told),
 		WITH_PLACE(report_reminders_outside_the_hours_are_a_fault),
 	};

@@ -87,6 +87,7 @@ static const struct {
 	{ "programme", "programme: { hours: { QQQQQQQQ = 1; }; };" },
 	{ "programme", "programme: { report_reminders: { QQQQQQQQ = 1; }; };" },
 	{ "programme", "programme: { not_understood: { QQQQQQQQ = 1; }; };" },
+	{ "programme", "programme: { pauses: ( { QQQQQQQQ = 1; } ); };" },
 	{ "programme", "programme: { communes: ( { QQQQQQQQ = 1; } ); };" },
 	{ "teams", "teams: ( { QQQQQQQQ = 1; } );" },
 	{ "difficulties", "difficulties: ( { QQQQQQQQ = 1; } );" },

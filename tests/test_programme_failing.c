@@ -60,6 +60,8 @@ static void no_act_swallows_a_failure_of_the_store(void **state)
 		{ CHAIR, "TB mai 8h hop tai UBND xa" },
 		{ CHAIR, "TB THON SON TRA, TAN HY: mai mat dien" },
 		{ CHAIR, "TB 7" },
+		{ CHAIR, "TAM NGUNG DEN 26/8 bao" },
+		{ CHAIR, "HET TAM NGUNG" },
 		{ HEAD, "BC DVC 12" },
 		{ HEAD, "BC DVC 5" },
 		{ HEAD, "BC DVC +5" },

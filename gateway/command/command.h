@@ -22,6 +22,7 @@ int command_import(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_reorganise(int argc, char **argv);
 int command_erase(int argc, char **argv);
+int command_suspend(int argc, char **argv);
 int command_backup(int argc, char **argv);
 int command_restore(int argc, char **argv);
 int command_migrate_store(int argc, char **argv);

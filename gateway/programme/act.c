@@ -74,6 +74,7 @@ static const struct act_rule rules[INTENTS] = {
 	[INTENT_GROUP] = { act_group, ANYBODY, false },
 	[INTENT_URGE] = { act_urge, AUTHORITY_URGE, false },
 	[INTENT_ANSWER] = { act_ticket_answer, AUTHORITY_TICKET_ANSWER, false },
+	[INTENT_SUSPEND] = { act_suspend, AUTHORITY_SUSPEND, false },
 	[INTENT_BROADCAST] = { act_broadcast, AUTHORITY_BROADCAST, false },
 	[INTENT_PRIVACY] = { act_privacy, ANYBODY, true },
 	[INTENT_LANGUAGE] = { act_language, ANYBODY, true },

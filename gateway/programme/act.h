@@ -37,6 +37,7 @@ int act_ticket(struct act *a, struct why *why);          /* difficulty.c */
 int act_ticket_answer(struct act *a, struct why *why);   /* ticket_answer.c */
 int act_digest(struct act *a, struct why *why);          /* digest_ask.c */
 int act_urge(struct act *a, struct why *why);            /* urge.c */
+int act_suspend(struct act *a, struct why *why);         /* suspend.c */
 int act_broadcast(struct act *a, struct why *why);       /* broadcast.c */
 int broadcast_confirmed(struct act *a, struct why *why); /* broadcast.c: XN while one waits */
 int act_guide(struct act *a, struct why *why);           /* help.c */

@@ -152,7 +152,8 @@ static const struct {
 	const char *name;
 	int (*run)(const struct admin_call *call);
 } verbs[] = { { "send", admin_send }, { "import", import }, { "export", export }, { "reorganise", admin_reorganise },
-	{ "person", admin_person }, { "erase", admin_erase }, { "status", admin_status }, { "backup", backup } };
+	{ "person", admin_person }, { "erase", admin_erase }, { "suspend", admin_suspend }, { "status", admin_status },
+	{ "backup", backup } };
 
 int admin_run(const struct admin_context *at, const char *verb, const char *args_json, const char *body,
 	struct buf *out, struct buf *err)

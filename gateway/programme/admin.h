@@ -16,6 +16,7 @@
  *   reorganise {"who", "file", "dry_run"}      body: the file
  *   person  {"who", "phone"}                everything about one person, as JSON; noted in the audit
  *   erase   {"who", "phone", "plan": true}  plan: only say what is held
+ *   suspend {"who", "unit", "from", "until", "reason" | "end": NO | "json": bool} list, when neither ends nor begins
  *   status  {"json": bool}
  *   backup  {"file": an absolute path}
  */

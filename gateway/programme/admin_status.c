@@ -154,6 +154,9 @@ static json_t *gather(const struct admin_context *at, struct why *why)
 	if (unit_count_demo(at->store, &demo, why) == -1)
 		goto fail;
 	json_object_set_new(all, "demo_units", json_integer((json_int_t)demo));
+	if ((part = admin_suspensions(at->store, at->now_us, why)) == NULL)
+		goto fail;
+	json_object_set_new(all, "suspended", part);
 	if (due_last_done(at->store, DIGEST, &digest_at, why) == -1)
 		goto fail;
 	json_object_set_new(all, "last_digest", moment(digest_at));
@@ -294,6 +297,9 @@ static void print(const json_t *all, struct buf *out)
 	print_not_understood(json_object_get(all, "not_understood"), out);
 	if (json_array_size(json_object_get(all, "floods")) > 0)
 		print_list("Slowed or not answered", json_object_get(all, "floods"), "", print_flood, out);
+	if (json_array_size(json_object_get(all, "suspended")) > 0)
+		print_list("Nobody is urged (keng suspend)", json_object_get(all, "suspended"), "",
+			admin_print_suspension, out);
 	if (number_of(all, "demo_units") > 0)
 		buf_addf(out, "Demo data\n  %" PRId64 " units are invented (keng export units: source demo)\n",
 			number_of(all, "demo_units"));

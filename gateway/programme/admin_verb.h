@@ -3,6 +3,7 @@
 #ifndef GATEWAY_PROGRAMME_ADMIN_VERB_H
 #define GATEWAY_PROGRAMME_ADMIN_VERB_H
 
+#include "gateway/base/why.h"
 #include "gateway/programme/admin.h"
 
 #include <jansson.h>
@@ -27,6 +28,10 @@ int admin_send(const struct admin_call *call);       /* admin_send.c */
 int admin_reorganise(const struct admin_call *call); /* admin_reorganise.c */
 int admin_person(const struct admin_call *call);     /* admin_person.c, as the next */
 int admin_erase(const struct admin_call *call);
-int admin_status(const struct admin_call *call); /* admin_status.c */
+int admin_status(const struct admin_call *call);  /* admin_status.c */
+int admin_suspend(const struct admin_call *call); /* admin_suspend.c */
+/* Suspensions that run or are to come, for the status; NULL with why set. */
+json_t *admin_suspensions(struct store *st, int64_t now_us, struct why *why);
+void admin_print_suspension(const json_t *one, struct buf *out);
 
 #endif

@@ -18,6 +18,7 @@ enum authority_act {
 	AUTHORITY_ATTENDANCE,    /* how many came */
 	AUTHORITY_URGE,          /* remind those who have not reported */
 	AUTHORITY_BROADCAST,     /* one text to many */
+	AUTHORITY_SUSPEND,       /* nobody is urged for some days */
 	AUTHORITY_TICKET_ANSWER, /* answer a difficulty */
 	AUTHORITY_TEAM,          /* set a team up; CHECK: as a draft */
 	AUTHORITY_TEAM_SEE,      /* which teams lack whom */

@@ -269,6 +269,9 @@ static int propose(struct act *a, struct why *why)
 
 	if (act_text(a, "text")[0] == '\0')
 		return act_answer(a, OUTCOME_REFUSED, why, "broadcast_usage", NULL);
+	if (act_has(a, "units"))
+		return act_answer(
+			a, OUTCOME_REFUSED, why, "broadcast_many", "limit", NUMBER(READING_ENTRIES_MAX), NULL);
 	record_copy(a->from, m.b.phone, sizeof m.b.phone);
 	record_copy(act_text(a, "text"), m.b.text, sizeof m.b.text);
 	record_copy(act_text(a, "role"), m.b.roles, sizeof m.b.roles);

@@ -2,6 +2,7 @@
 #include "gateway/programme/digest.h"
 
 #include "gateway/base/segment.h"
+#include "gateway/programme/suspend.h"
 #include "gateway/programme/then.h"
 #include "gateway/programme/training.h"
 #include "menus/lexicon.h"
@@ -108,6 +109,7 @@ struct measure {
 
 static bool render_as(const struct digest *d, struct measure most, struct buf *to)
 {
+	char pause[CALENDAR_NAME_OCTETS];
 	struct buf values, missing, trainings;
 
 	buf_clear(to);
@@ -120,7 +122,8 @@ static bool render_as(const struct digest *d, struct measure most, struct buf *t
 		&trainings);
 	voice_render(d->v, d->style, to, "digest", "unit", d->name, "period", d->period, "reported",
 		NUMBER((int64_t)d->of.reported), "units", NUMBER((int64_t)d->of.used), "values", values.data, "missing",
-		missing.data, "tickets", d->tickets.data, "trainings", trainings.data, NULL);
+		missing.data, "tickets", d->tickets.data, "trainings", trainings.data, "pause",
+		suspend_until(d->v->p, d->of.unit, d->v->now_us, pause), NULL);
 	buf_fini(&values);
 	buf_fini(&missing);
 	buf_fini(&trainings);

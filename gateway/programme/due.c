@@ -84,6 +84,18 @@ static int do_collection(struct occasion *o, struct why *why)
 
 /* ---- report reminders: key "21049:2022-08:<second>" ---- */
 
+/* A deadline that moves behind a pause takes its reminders with it. */
+static bool still_reminds(const struct occasion *o, const struct unit *unit, const char *period)
+{
+	int64_t moments[CALENDAR_REMINDERS_MAX];
+	unsigned used = calendar_report_reminders(o->voice.p->menus->calendar, unit->code, period, moments);
+	bool still = false;
+
+	for (unsigned i = 0; i < used; i++)
+		still |= moments[i] / CLOCK_SECOND == o->due.at / CLOCK_SECOND;
+	return still;
+}
+
 static int do_reminder(struct occasion *o, struct why *why)
 {
 	const struct unit *unit = unit_of(o);
@@ -95,6 +107,10 @@ static int do_reminder(struct occasion *o, struct why *why)
 	if (unit == NULL || period == NULL || is_stale(o, REMINDER_STALE))
 		return 0;
 	snprintf(of, sizeof of, "%.*s", (int)strcspn(period + 1, ":"), period + 1);
+	if (!still_reminds(o, unit, of)) {
+		due_leave_out(o, "moved");
+		return 0;
+	}
 	urged_init(&u);
 	result = urge_missing(&o->voice, o->units, unit, of, &u, why);
 	urged_fini(&u);
@@ -220,6 +236,7 @@ int programme_due(struct programme *p, int64_t now_us, int most, int64_t *next_u
 	struct occasion o = { .voice = { .p = p, .now_us = now_us, .link = "" } };
 	int done = 0;
 
+	p->pauses_known = false; /* another gateway on this store may have begun one */
 	o.units = programme_units(p, now_us, why);
 	if (o.units == NULL)
 		return -1;

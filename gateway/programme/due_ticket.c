@@ -15,10 +15,13 @@ static bool is_open(const struct ticket *t)
 	return t->no != 0 && (strcmp(t->status, "open") == 0 || strcmp(t->status, "passed_up") == 0);
 }
 
-/* What is not urgent waits for the hours itself, and not its text: in the morning it may be answered. */
+/* What is not urgent waits for the hours, and for the end of a pause, itself, and not its text: until then it may be
+ * answered. */
 static int put_off(struct occasion *o, bool urgent, bool *later, struct why *why)
 {
-	int64_t slot = calendar_next_slot(o->voice.p->menus->calendar, o->voice.now_us);
+	const struct calendar *calendar = o->voice.p->menus->calendar;
+	const struct calendar_pause *pause = calendar_pause_at(calendar, o->due.unit, o->voice.now_us);
+	int64_t slot = calendar_next_slot(calendar, pause != NULL ? calendar_pause_end(pause) : o->voice.now_us);
 
 	*later = !urgent && slot > o->voice.now_us;
 	return *later ? due_move(o->voice.p->store, o->due.kind, o->due.key, slot, why) : 0;

@@ -25,6 +25,7 @@ struct programme {
 	struct units *units;      /* NULL: read when next needed */
 	struct unit_names *names; /* NULL: made when next needed */
 	int64_t next_sweep_us;    /* when to look again for what the calendar brings */
+	bool pauses_known;        /* the calendar has the store's suspensions */
 	struct {                  /* the words of communes that have their own, made when one is needed */
 		struct lexicon *words;
 		char commune[RECORD_CODE_OCTETS];

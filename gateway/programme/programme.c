@@ -6,6 +6,7 @@
 #include "gateway/programme/borrow.h"
 #include "gateway/programme/import.h"
 #include "gateway/programme/situation.h"
+#include "gateway/programme/suspend.h"
 #include "menus/lexicon.h"
 #include "menus/mask.h"
 #include "store/figure.h"
@@ -174,6 +175,16 @@ void programme_forget(struct programme *p)
 		unit_names_free(&p->names);
 	p->names = NULL;
 	p->next_sweep_us = 0;
+	p->pauses_known = false;
+}
+
+/* The calendar moves deadlines behind what is suspended. */
+static const struct units *with_pauses(struct programme *p, int64_t now_us, struct why *why)
+{
+	if (!p->pauses_known && suspend_into_calendar(p, now_us, why) == -1)
+		return NULL;
+	p->pauses_known = true;
+	return p->units;
 }
 
 const struct units *programme_units(struct programme *p, int64_t now_us, struct why *why)
@@ -184,14 +195,15 @@ const struct units *programme_units(struct programme *p, int64_t now_us, struct 
 	snprintf(day, sizeof day, "%04u-%02u-%02u", (unsigned)now.year % 10000, (unsigned)now.month % 100,
 		(unsigned)now.day % 100);
 	if (p->units != NULL && strcmp(units_day(p->units), day) == 0)
-		return p->units;
+		return with_pauses(p, now_us, why);
 	programme_forget(p);
 	if (add_indicators(p, why) == -1)
 		return NULL;
 	p->units = units_read(p->store, day, why);
-	if (p->units != NULL)
-		p->names = units_names(p->units);
-	return p->units;
+	if (p->units == NULL)
+		return NULL;
+	p->names = units_names(p->units);
+	return with_pauses(p, now_us, why);
 }
 
 /* ---- one text ---- */

@@ -4,6 +4,7 @@
 #include "gateway/programme/closed.h"
 #include "gateway/programme/collect.h"
 #include "gateway/programme/people.h"
+#include "gateway/programme/suspend.h"
 #include "store/due.h"
 
 #include <stdio.h>
@@ -169,6 +170,9 @@ static int urge_village(const struct voice *v, const struct units *units, const 
 	unsigned before = u->people;
 	bool resting;
 
+	if (calendar_pause_at(v->p->menus->calendar, village->code, v->now_us) != NULL)
+		return 0;
+
 	if (rests(v, village, period, &resting, why) == -1)
 		return -1;
 	if (resting) {
@@ -229,7 +233,8 @@ static int answer(struct act *a, const char *period, struct urged *u, struct why
 int act_urge(struct act *a, struct why *why)
 {
 	const struct unit *unit = act_unit_named(a, 0);
-	char period[CALENDAR_PERIOD_OCTETS];
+	char period[CALENDAR_PERIOD_OCTETS], name[RECORD_NAME_OCTETS], until[CALENDAR_NAME_OCTETS];
+	const struct calendar_pause *pause;
 	struct voice v = act_voice(a);
 	struct collection c;
 	struct urged u;
@@ -251,6 +256,10 @@ int act_urge(struct act *a, struct why *why)
 			return collect_answer_none(a, why);
 		record_copy(c.period, period, sizeof period);
 	}
+	pause = calendar_pause_at(a->p->menus->calendar, unit->code, a->in->now_us);
+	if (pause != NULL)
+		return act_answer(a, OUTCOME_REFUSED, why, "urge_paused", "unit", unit_in_sentence(unit, name), "due",
+			suspend_day(pause->to, a->in->now_us, until), "reason", pause->reason, NULL);
 	urged_init(&u);
 	v.out = NULL; /* the sender's answer says how many */
 	result = urge_missing(&v, a->units, unit, period, &u, why);

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* suspend.c - TAM NGUNG and HET TAM NGUNG: for a storm or a feast nobody in a unit is urged, and deadlines in those days
+ * move behind them. Answers, invitations and what is urgent go on. */
+#include "gateway/programme/suspend.h"
+
+#include "gateway/programme/act.h"
+#include "store/audit.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LATELY (120 * CLOCK_DAY) /* so long a moved deadline matters */
+
+/* ---- the calendar knows them ---- */
+
+static bool covers(const char *unit, const char *pause_unit, void *user)
+{
+	const struct programme *p = user;
+
+	return p->units != NULL && units_is_under(p->units, unit, pause_unit);
+}
+
+static void write_day(int64_t at_us, char to[static RECORD_DAY_OCTETS])
+{
+	struct civil day = clock_civil(at_us);
+
+	snprintf(to, RECORD_DAY_OCTETS, "%04u-%02u-%02u", (unsigned)day.year % 10000, (unsigned)day.month % 100,
+		(unsigned)day.day % 100);
+}
+
+int suspend_into_calendar(struct programme *p, int64_t now_us, struct why *why)
+{
+	struct suspension *rows;
+	struct calendar_pause *pauses;
+	char since[RECORD_DAY_OCTETS];
+	size_t used;
+
+	write_day(now_us - LATELY, since);
+	if (suspension_list(p->store, since, &rows, &used, why) == -1)
+		return -1;
+	pauses = calloc(used + 1, sizeof *pauses);
+	if (pauses == NULL)
+		abort();
+	for (size_t i = 0; i < used; i++) {
+		record_copy(rows[i].first_day, pauses[i].from, sizeof pauses[i].from);
+		record_copy(rows[i].last_day, pauses[i].to, sizeof pauses[i].to);
+		record_copy(rows[i].unit, pauses[i].unit, sizeof pauses[i].unit);
+		record_copy(rows[i].reason, pauses[i].reason, sizeof pauses[i].reason);
+	}
+	calendar_set_pauses(p->menus->calendar, pauses, used, covers, p);
+	free(pauses);
+	free(rows);
+	return 0;
+}
+
+/* ---- beginning and ending ---- */
+
+enum suspend_fault suspend_check(const char *first_day, const char *last_day, int64_t now_us)
+{
+	int64_t first = 0, last = 0;
+
+	clock_read(first_day, &first);
+	clock_read(last_day, &last);
+	if (last < clock_midnight(now_us, 0))
+		return SUSPEND_PAST;
+	if (last < first)
+		return SUSPEND_BACKWARDS;
+	return last - first >= SUSPEND_DAYS_MAX * CLOCK_DAY ? SUSPEND_LONG : SUSPEND_GOOD;
+}
+
+static int note(struct programme *p, const struct suspension *s, const char *who, const char *what, int64_t now_us,
+	struct why *why)
+{
+	char detail[RECORD_TEXT_OCTETS];
+
+	snprintf(detail, sizeof detail, "no=%" PRId64 " from=%s until=%s reason=%s", s->no, s->first_day, s->last_day,
+		s->reason);
+	p->pauses_known = false;
+	return audit_add(p->store, who, what, s->unit[0] != '\0' ? s->unit : "all", detail, now_us, why);
+}
+
+int suspend_begin(struct programme *p, struct suspension *s, struct why *why)
+{
+	if (suspension_add(p->store, s, why) == -1)
+		return -1;
+	p->next_sweep_us = 0; /* deadlines have moved, and their reminders */
+	return note(p, s, s->by_whom, "suspend", s->at, why);
+}
+
+int suspend_end(struct programme *p, const struct suspension *s, const char *by_whom, int64_t now_us, struct why *why)
+{
+	if (suspension_end(p->store, s->no, now_us, why) == -1)
+		return -1;
+	p->next_sweep_us = 0;
+	return note(p, s, by_whom, "suspend-ended", now_us, why);
+}
+
+/* ---- in words ---- */
+
+const char *suspend_day(const char *day, int64_t now_us, char to[static CALENDAR_NAME_OCTETS])
+{
+	int64_t at = 0;
+
+	clock_read(day, &at);
+	return calendar_day_name(at, now_us, to);
+}
+
+const char *suspend_until(
+	const struct programme *p, const struct unit *unit, int64_t now_us, char to[static CALENDAR_NAME_OCTETS])
+{
+	const struct calendar_pause *pause = calendar_pause_at(p->menus->calendar, unit->code, now_us);
+
+	to[0] = '\0';
+	return pause == NULL ? to : suspend_day(pause->to, now_us, to);
+}
+
+/* ---- by text ---- */
+
+static int refuse(struct act *a, enum suspend_fault fault, const struct suspension *s, struct why *why)
+{
+	char day[CALENDAR_NAME_OCTETS];
+
+	if (fault == SUSPEND_LONG)
+		return act_answer(a, OUTCOME_REFUSED, why, "suspend_long", "limit", NUMBER(SUSPEND_DAYS_MAX), NULL);
+	return act_answer(
+		a, OUTCOME_REFUSED, why, "suspend_past", "day", suspend_day(s->last_day, a->in->now_us, day), NULL);
+}
+
+static int begin(struct act *a, const struct unit *unit, struct why *why)
+{
+	struct suspension s = { .at = a->in->now_us };
+	char name[RECORD_NAME_OCTETS], from[CALENDAR_NAME_OCTETS], until[CALENDAR_NAME_OCTETS];
+	enum suspend_fault fault;
+
+	write_day(a->in->now_us, s.first_day);
+	if (act_text(a, "from")[0] != '\0')
+		record_copy(act_text(a, "from"), s.first_day, sizeof s.first_day);
+	record_copy(act_text(a, "date"), s.last_day, sizeof s.last_day);
+	record_copy(act_text(a, "text"), s.reason, sizeof s.reason);
+	record_copy(unit->code, s.unit, sizeof s.unit);
+	record_copy(a->from, s.by_whom, sizeof s.by_whom);
+	if (s.last_day[0] == '\0')
+		return act_answer(a, OUTCOME_REFUSED, why, "suspend_how", NULL);
+	fault = suspend_check(s.first_day, s.last_day, a->in->now_us);
+	if (fault != SUSPEND_GOOD)
+		return refuse(a, fault, &s, why);
+	if (suspend_begin(a->p, &s, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_RECORDED, why, "suspend_done", "no", NUMBER(s.no), "unit",
+		unit_in_sentence(unit, name), "day", suspend_day(s.first_day, a->in->now_us, from), "due",
+		suspend_day(s.last_day, a->in->now_us, until), "reason", s.reason, NULL);
+}
+
+/* The one of that number, or the first that covers the unit. */
+static int find(struct act *a, const struct unit *unit, struct suspension *found, struct why *why)
+{
+	int64_t no = act_number(a, "ref", 0);
+	char today[RECORD_DAY_OCTETS];
+	struct suspension *rows;
+	size_t used;
+
+	*found = (struct suspension){ .no = 0 };
+	write_day(a->in->now_us, today);
+	if (suspension_list(a->p->store, today, &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used && found->no == 0; i++)
+		if (no != 0 ? rows[i].no == no : strcmp(rows[i].unit, unit->code) == 0)
+			*found = rows[i];
+	free(rows);
+	return 0;
+}
+
+static int end(struct act *a, const struct unit *unit, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS];
+	const struct unit *of;
+	struct suspension s;
+
+	if (find(a, unit, &s, why) == -1)
+		return -1;
+	of = s.no == 0 ? NULL : units_find(a->units, s.unit);
+	if (of == NULL)
+		return act_answer(a, OUTCOME_REFUSED, why, "suspend_none", NULL);
+	if (act_right(a, AUTHORITY_SUSPEND, of) != AUTHORITY_AREA)
+		return act_deny_unit(a, of, why);
+	if (suspend_end(a->p, &s, a->from, a->in->now_us, why) == -1)
+		return -1;
+	return act_answer(
+		a, OUTCOME_RECORDED, why, "suspend_over", "no", NUMBER(s.no), "unit", unit_in_sentence(of, name), NULL);
+}
+
+int act_suspend(struct act *a, struct why *why)
+{
+	const struct unit *unit = act_unit_named(a, 0);
+
+	if (unit == NULL && (act_has(a, "unit") || act_has(a, "commune")))
+		return act_answer(a, OUTCOME_REFUSED, why, "suspend_how", NULL);
+	if (unit == NULL)
+		unit = a->unit;
+	if (unit == NULL || act_right(a, AUTHORITY_SUSPEND, unit) != AUTHORITY_AREA)
+		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
+	return strcmp(act_text(a, "action"), "end") == 0 ? end(a, unit, why) : begin(a, unit, why);
+}

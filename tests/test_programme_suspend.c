@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What nobody asked for: three a day whatever its kind; and nobody is urged in a storm, over which deadlines move. */
+#include "tests/help/talk.h"
+
+#include "gateway/base/clock.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdio.h>
+
+#define URGED "Nhac"
+
+/* ---- TAM NGUNG ---- */
+
+static void a_storm_stops_the_urging_and_moves_the_deadline(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "TAM NGUNG DEN 26/8 bao so 4");
+	talk_answer(t, "urge", OUTCOME_RECORDED,
+		"Da tam ngung nhac xa Binh Dong tu 18/8 toi het 26/8 (bao so 4). Han bao cao lui theo. Nhac lai: HET TAM "
+		"NGUNG 1");
+	talk_until(t, "2022-08-26 12:00");
+	assert_int_equal(talk_count(t, HEAD, "chua bao cao"), 0);
+	assert_int_equal(
+		talk_number(t, "SELECT count(*) FROM message WHERE kind = 'unasked' AND text LIKE '%21049%'"), 0);
+	talk_says(t, CHAIR, "NHAC");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "xa Binh Dong dang tam ngung nhac toi het 26/8 (bao so 4)");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Han 29/8");
+	talk_says(t, HEAD, "bc dvc 5"); /* answers go on */
+	talk_answer(t, "report", OUTCOME_RECORDED, "Da nhan BC so 1");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Tam ngung nhac toi 26/8");
+	assert_int_equal(talk_count(t, HEAD_2, URGED), 0);
+	talk_until(t, "2022-08-29 12:00"); /* the day on which it is due now */
+	assert_int_equal(talk_count(t, HEAD_2, URGED), 1);
+	talk_free(&t);
+}
+
+static void it_ends_when_the_sky_is_clear(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "tam dung nhac bao cao tu 20/8 den 26/8 vi lut");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "tu 20/8 toi het 26/8 (lut)");
+	talk_jump(t, "2022-08-21 09:00");
+	talk_says(t, CHAIR, "HET TAM NGUNG");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Da nhac lai binh thuong xa Binh Dong (tam ngung so 1 het)");
+	talk_says(t, CHAIR, "het tam dung");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "Khong co tam ngung nao");
+	talk_says(t, CHAIR, "NHAC");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Dang gui tin nhac den 2 nguoi");
+	talk_until(t, "2022-08-25 12:00");
+	assert_in_range(talk_count(t, HEAD_2, URGED), 1, 3);
+	talk_free(&t);
+}
+
+static void only_who_leads_may_and_only_days_that_make_sense(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "TAM NGUNG DEN 26/8 bao");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "Xin hoi");
+	talk_says(t, OFFICER, "TAM NGUNG DEN 26/8 bao");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "Xin hoi Pham Van Tai");
+	talk_says(t, CHAIR, "TAM NGUNG xa Binh Chau DEN 26/8 bao");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach xa Binh Chau");
+	talk_says(t, CHAIR, "TAM NGUNG");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "TAM NGUNG DEN 25/10 BAO LU");
+	talk_says(t, CHAIR, "TAM NGUNG DEN 15/8/2022 bao");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "Ngay 15/8 da qua");
+	talk_says(t, CHAIR, "TAM NGUNG DEN 30/10 bao");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "nhieu nhat 31 ngay");
+	talk_says(t, OFFICE, "TAM NGUNG xa Binh Chau DEN 26/8 bao");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "xa Binh Chau");
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM suspension"), 1);
+	talk_free(&t);
+}
+
+/* The district rests: so do its communes. */
+static void what_rests_above_rests_below(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICE, "TAM NGUNG DEN 26/8 bao");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "huyen Binh Son");
+	talk_restart(t);
+	talk_says(t, CHAIR, "NHAC");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "dang tam ngung nhac toi het 26/8");
+	talk_says(t, CHAIR, "HET TAM NGUNG 1"); /* it is not theirs to end */
+	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach huyen Binh Son");
+	talk_free(&t);
+}
+
+static void at_tet_nobody_is_urged(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2023-01-19 21:00");
+	talk_until(t, "2023-01-26 23:00");
+	assert_int_equal(
+		talk_number(t, "SELECT count(*) FROM message WHERE kind = 'unasked' AND text LIKE '%chua bao cao%'"),
+		0);
+	talk_says(t, CHAIR, "NHAC");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "(nghi Tet)");
+	talk_until(t, "2023-01-29 12:00"); /* the 25th became the 29th */
+	assert_int_equal(talk_count(t, HEAD, URGED), 1);
+	talk_free(&t);
+}
+
+/* ---- three a day ---- */
+
+static int64_t on_day(struct talk *t, const char *from, const char *until)
+{
+	static const char sql[] =
+		"SELECT count(*) FROM message WHERE phone = '" HEAD "' AND kind IN ('unasked', 'bulk',"
+		" 'courtesy') AND next_at >= $1 AND next_at < $2";
+	struct why why = { "" };
+	struct query *q = store_query(t->store, sql, &why);
+	int64_t first, last, count;
+
+	assert_non_null(q);
+	assert_int_equal(clock_read(from, &first), 0);
+	assert_int_equal(clock_read(until, &last), 0);
+	query_int(q, 1, first);
+	query_int(q, 2, last);
+	assert_int_equal(query_step(q, &why), STEP_ROW);
+	count = query_column_int(q, 0);
+	query_end(q);
+	return count;
+}
+
+static void broadcasts_and_reminders_share_the_three_of_a_day(void **state)
+{
+	static const char *const texts[] = { "TB mot", "TB hai", "TB ba", "TB bon", "TB nam" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, CHAIR, texts[i]);
+		talk_says(t, CHAIR, "XN");
+	}
+	assert_int_equal(on_day(t, "2022-08-18 00:00", "2022-08-19 00:00"), 3);
+	assert_int_equal(on_day(t, "2022-08-19 00:00", "2022-08-20 00:00"), 2);
+	assert_int_equal(on_day(t, "2022-08-19 00:00", "2022-08-19 07:00"), 0);
+	talk_free(&t);
+}
+
+/* What waits since yesterday counts on the day on which it goes. */
+static void it_is_the_day_of_going_that_counts(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-08-18 22:30");
+	for (int i = 0; i < 2; i++) {
+		talk_says(t, CHAIR, i == 0 ? "TB mot" : "TB hai");
+		talk_says(t, CHAIR, "XN");
+	}
+	talk_jump(t, "2022-08-19 09:00");
+	for (int i = 0; i < 2; i++) {
+		talk_says(t, CHAIR, i == 0 ? "TB ba" : "TB bon");
+		talk_says(t, CHAIR, "XN");
+	}
+	assert_int_equal(on_day(t, "2022-08-19 00:00", "2022-08-20 00:00"), 3);
+	assert_int_equal(on_day(t, "2022-08-20 07:00", "2022-08-21 00:00"), 1);
+	talk_free(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_storm_stops_the_urging_and_moves_the_deadline),
+		cmocka_unit_test(it_ends_when_the_sky_is_clear),
+		cmocka_unit_test(only_who_leads_may_and_only_days_that_make_sense),
+		cmocka_unit_test(what_rests_above_rests_below),
+		cmocka_unit_test(at_tet_nobody_is_urged),
+		cmocka_unit_test(broadcasts_and_reminders_share_the_three_of_a_day),
+		cmocka_unit_test(it_is_the_day_of_going_that_counts),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
