@@ -18,6 +18,7 @@ static const struct subcommand {
 	{ "replay", command_replay, "Read the stored texts again by other menus, and show what differs." },
 	{ "unknown", command_unknown, "What people texted and was not understood, and how to teach it." },
 	{ "alias", command_alias, "Teach a further word for something that people can text." },
+	{ "texts", command_texts, "List every text that can go out, its longest form and its cost." },
 	{ "phone", command_phone, "A feature phone in the terminal." },
 	{ "send", command_send, "Queue a text to one, to many, or from a list." },
 	{ "status", command_status, "Links, queues, messages of today, alarms." },

@@ -129,7 +129,7 @@ static void bring_people(const struct gateway *g)
 static void every_command_explains_itself(void **state)
 {
 	static const char *const commands[] = { "run", "check", "try", "phone", "send", "status", "import", "export",
-		"backup", "restore", "suspend", "migrate-store", "modem-sim" };
+		"backup", "restore", "suspend", "migrate-store", "texts", "modem-sim" };
 	struct gateway g;
 	(void)state;
 

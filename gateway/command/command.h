@@ -15,6 +15,7 @@ int command_replay(int argc, char **argv);
 int command_unknown(int argc, char **argv);
 int command_alias(int argc, char **argv);
 int command_phone(int argc, char **argv);
+int command_texts(int argc, char **argv);
 int command_send(int argc, char **argv);
 int command_status(int argc, char **argv);
 int command_link(int argc, char **argv);
