@@ -24,7 +24,8 @@ void lexicon_free(struct lexicon **words)
 	lexicon_index_free(l);
 	free(l->phrases);
 	*words = NULL;
-	if (l->commune != NULL) { /* the rest is the other lexicon's */
+	if (l->communes != NULL) { /* the rest is the other lexicon's */
+		free(l->communes);
 		free(l);
 		return;
 	}

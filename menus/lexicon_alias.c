@@ -21,9 +21,10 @@ bool lexicon_scope_holds(const struct lexicon *l, uint16_t scope)
 {
 	if (scope == 0)
 		return true;
-	for (unsigned i = 0; l->commune != NULL && i < l->scopes[scope - 1].used; i++)
-		if (strcmp(l->scopes[scope - 1].communes[i], l->commune) == 0)
-			return true;
+	for (unsigned i = 0; i < l->scopes[scope - 1].used; i++)
+		for (size_t k = 0; k < l->communes_used; k++)
+			if (strcmp(l->scopes[scope - 1].communes[i], l->communes[k]) == 0)
+				return true;
 	return false;
 }
 
@@ -83,21 +84,28 @@ bool lexicon_commune_said(const struct lexicon *l, unsigned i, const char **code
 	return false;
 }
 
-static bool has_own_words(const struct lexicon *l, const char *commune)
+/* Those of the codes that have words of their own, by the names that live as long as the tables; NULL: none. */
+static const char **with_own_words(const struct lexicon *l, const char *const *codes, size_t used, size_t *found)
 {
-	const char *one;
+	const char **communes = NULL, *one;
 
+	*found = 0;
 	for (unsigned i = 0; (one = lexicon_commune_at(l, i)) != NULL; i++)
-		if (strcmp(one, commune) == 0)
-			return true;
-	return false;
+		for (size_t k = 0; k < used; k++)
+			if (strcmp(one, codes[k]) == 0) {
+				communes = lexicon_grow(communes, (unsigned)*found, sizeof *communes);
+				communes[(*found)++] = one;
+			}
+	return communes;
 }
 
-struct lexicon *lexicon_local(const struct lexicon *words, const char *commune)
+struct lexicon *lexicon_local(const struct lexicon *words, const char *const *codes, size_t used)
 {
+	size_t found;
+	const char **communes = with_own_words(words, codes, used, &found);
 	struct lexicon *l;
 
-	if (!has_own_words(words, commune))
+	if (communes == NULL)
 		return NULL;
 	l = lexicon_new();
 	*l = (struct lexicon){
@@ -118,12 +126,9 @@ struct lexicon *lexicon_local(const struct lexicon *words, const char *commune)
 		.spellings = words->spellings,
 		.spellings_used = words->spellings_used,
 		.phrases_used = words->phrases_used,
-		.commune = commune,
+		.communes = communes,
+		.communes_used = found,
 	};
-	for (unsigned i = 0; i < words->scopes_used; i++) /* the name that lives as long as the tables */
-		for (unsigned k = 0; k < words->scopes[i].used; k++)
-			if (strcmp(words->scopes[i].communes[k], commune) == 0)
-				l->commune = words->scopes[i].communes[k];
 	l->phrases = calloc(words->phrases_used + 1, sizeof l->phrases[0]);
 	if (l->phrases == NULL)
 		abort();

@@ -1,43 +1,69 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/move.h"
 
+#include <string.h>
+
 /* The mark: no code begins with it. */
 #define MARKED "'>' || $2"
 
-static const char *const moves[MOVES] = {
-	[MOVE_MEMBERS] = "UPDATE member SET unit = " MARKED " WHERE unit = $1",
-	[MOVE_TEAMS] = "UPDATE team SET unit = " MARKED " WHERE unit = $1",
-	[MOVE_ENROLMENTS] = "UPDATE enrolment SET unit = " MARKED " WHERE unit = $1 AND status = 'pending'",
-	[MOVE_TRAININGS] = "UPDATE training SET scope = " MARKED " WHERE scope = $1 AND status = 'planned' "
-			   "AND CASE WHEN ends_at > 0 THEN ends_at ELSE starts_at END >= $3",
-	[MOVE_TICKETS] = "UPDATE ticket SET unit = " MARKED " WHERE unit = $1 AND status IN ('open', 'passed_up')",
-	[MOVE_DUE] = "UPDATE due SET unit = " MARKED " WHERE unit = $1 AND state = 'waiting' "
-		     "AND kind NOT IN ('digest', 'reminder')",
-};
+#define TO_END "substr(unit, 2) WHERE unit LIKE '>%'"
 
-static const char *const ends[MOVES] = {
-	[MOVE_MEMBERS] = "UPDATE member SET unit = substr(unit, 2) WHERE unit LIKE '>%'",
-	[MOVE_TEAMS] = "UPDATE team SET unit = substr(unit, 2) WHERE unit LIKE '>%'",
-	[MOVE_ENROLMENTS] = "UPDATE enrolment SET unit = substr(unit, 2) WHERE unit LIKE '>%'",
-	[MOVE_TRAININGS] = "UPDATE training SET scope = substr(scope, 2) WHERE scope LIKE '>%'",
-	[MOVE_TICKETS] = "UPDATE ticket SET unit = substr(unit, 2) WHERE unit LIKE '>%'",
-	[MOVE_DUE] = "UPDATE due SET unit = substr(unit, 2) WHERE unit LIKE '>%'",
+static const struct {
+	const char *move[2], *end[2]; /* one after the other */
+} moves[MOVES] = {
+	[MOVE_MEMBERS] = { { "UPDATE member SET unit = " MARKED " WHERE unit = $1" },
+		{ "UPDATE member SET unit = " TO_END } },
+	[MOVE_TEAMS] = { { "UPDATE team SET unit = " MARKED " WHERE unit = $1" }, { "UPDATE team SET unit = " TO_END } },
+	[MOVE_ENROLMENTS] = { { "UPDATE enrolment SET unit = " MARKED " WHERE unit = $1 AND status = 'pending'" },
+		{ "UPDATE enrolment SET unit = " TO_END } },
+	[MOVE_TRAININGS] = { { "UPDATE training SET scope = " MARKED " WHERE scope = $1 AND status = 'planned' "
+			       "AND CASE WHEN ends_at > 0 THEN ends_at ELSE starts_at END >= $3" },
+		{ "UPDATE training SET scope = substr(scope, 2) WHERE scope LIKE '>%'" } },
+	[MOVE_TICKETS] = { { "UPDATE ticket SET unit = " MARKED " WHERE unit = $1 AND status IN ('open', 'passed_up')" },
+		{ "UPDATE ticket SET unit = " TO_END } },
+	[MOVE_DUE] = { { "UPDATE due SET unit = " MARKED " WHERE unit = $1 AND state = 'waiting' "
+			 "AND kind NOT IN ('digest', 'reminder')" },
+		{ "UPDATE due SET unit = " TO_END } },
+	[MOVE_COLLECTIONS] = { { "UPDATE collection SET unit = " MARKED " WHERE unit = $1 AND until >= $3" },
+		{ "UPDATE collection SET unit = " TO_END } },
+	[MOVE_SUSPENSIONS] = { { "UPDATE suspension SET unit = " MARKED " WHERE unit = $1 AND ended_at = 0" },
+		{ "UPDATE suspension SET unit = " TO_END } },
+	/* What is counted adds up. */
+	[MOVE_DENOMINATORS] = { { "INSERT INTO denominator (unit, denominator, value) SELECT " MARKED
+				  ", d.denominator, d.value FROM denominator d WHERE d.unit = $1 "
+				  "ON CONFLICT (unit, denominator) DO UPDATE SET value = denominator.value + excluded.value",
+					"DELETE FROM denominator WHERE unit = $1" },
+		{ "INSERT INTO denominator (unit, denominator, value) SELECT substr(d.unit, 2), d.denominator, d.value "
+		  "FROM denominator d WHERE d.unit LIKE '>%' "
+		  "ON CONFLICT (unit, denominator) DO UPDATE SET value = denominator.value + excluded.value",
+			"DELETE FROM denominator WHERE unit LIKE '>%'" } },
+	/* A unit has one group: that of the unit whose code it keeps, else that of the first. */
+	[MOVE_MEETING_PLACES] = { { "INSERT INTO meeting_place (unit, link, set_by, set_at) SELECT " MARKED
+				    ", m.link, m.set_by, m.set_at FROM meeting_place m WHERE m.unit = $1 "
+				    "ON CONFLICT (unit) DO NOTHING",
+					  "DELETE FROM meeting_place WHERE unit = $1" },
+		{ "INSERT INTO meeting_place (unit, link, set_by, set_at) SELECT substr(m.unit, 2), m.link, m.set_by, "
+		  "m.set_at FROM meeting_place m WHERE m.unit LIKE '>%' ON CONFLICT (unit) DO NOTHING",
+			"DELETE FROM meeting_place WHERE unit LIKE '>%'" } },
 };
 
 int move_rows(struct store *st, enum move what, const char *from, const char *to, int64_t since_us, int64_t *moved,
 	struct why *why)
 {
-	struct query *q = store_query(st, moves[what], why);
+	for (int i = 0; i < 2 && moves[what].move[i] != NULL; i++) {
+		struct query *q = store_query(st, moves[what].move[i], why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, from);
-	query_text(q, 2, to);
-	if (what == MOVE_TRAININGS)
-		query_int(q, 3, since_us);
-	if (query_run(q, why) == -1)
-		return -1;
-	*moved = query_changes(q);
+		if (q == NULL)
+			return -1;
+		query_text(q, 1, from);
+		if (strstr(moves[what].move[i], "$2") != NULL)
+			query_text(q, 2, to);
+		if (strstr(moves[what].move[i], "$3") != NULL)
+			query_int(q, 3, since_us);
+		if (query_run(q, why) == -1)
+			return -1;
+		*moved = query_changes(q);
+	}
 	return 0;
 }
 
@@ -54,10 +80,11 @@ int move_member(struct store *st, int64_t member, const char *to, struct why *wh
 
 int move_end(struct store *st, struct why *why)
 {
-	for (int i = 0; i < MOVES; i++) {
-		struct query *q = store_query(st, ends[i], why);
+	for (int i = 0; i < 2 * MOVES; i++) {
+		const char *sql = moves[i / 2].end[i % 2];
+		struct query *q = sql == NULL ? NULL : store_query(st, sql, why);
 
-		if (q == NULL || query_run(q, why) == -1)
+		if (sql != NULL && (q == NULL || query_run(q, why) == -1))
 			return -1;
 	}
 	return 0;

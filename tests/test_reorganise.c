@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Mergers, splits and moves of units, applied to everything that belongs to them. */
+#include "tests/help/folder.h"
 #include "tests/help/merger.h"
 #include "tests/help/talk.h"
 
 #include "gateway/base/clock.h"
 #include "gateway/programme/reorganise.h"
+#include "menus/node.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- a merger ---- */
@@ -136,6 +140,64 @@ static void targets_of_running_periods_are_added_up(void **state)
 	talk_says(t, HEAD_2, "CT nam 2023");
 	talk_answer(t, "target_query", OUTCOME_ANSWERED, "DVC 0/160");
 	merger_end(&m);
+}
+
+/* What hangs on a unit and is not people: the group's link, how many adults there are, what is collected and paused. */
+static void what_else_hangs_on_a_unit_goes_with_it(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+
+	(void)state;
+	talk_jump(t, "2022-12-30 09:00");
+	talk_import(t, "denominators",
+		"unit,denominator,value\n2104902,adult,500\n2104903,adult,400\n2104901,adult,300\n");
+	talk_says(t, CHAIR, "NHOM zalo.me/g/binhdong");
+	talk_answer(t, "group", OUTCOME_RECORDED, "zalo.me/g/binhdong");
+	talk_says(t, CHAIR, "TAM NGUNG DEN 10/1 bao");
+	talk_says(t, CHAIR, "YCBC DVC den 15/1");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM collection WHERE unit = '21049'"), 1);
+	talk_jump(t, "2023-01-01 06:00");
+	merger_apply(&m, MERGER_2023);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM collection WHERE unit = '21999'"), 1);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM suspension WHERE unit = '21999'"), 1);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM meeting_place WHERE unit = '21999'"), 1);
+	assert_int_equal(talk_number(t, "SELECT value FROM denominator WHERE unit = '2199901'"), 900);
+	assert_int_equal(talk_number(t, "SELECT value FROM denominator WHERE unit = '2104901'"), 300);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM denominator"), 2);
+	talk_says(t, CHAIR, "NHOM");
+	talk_answer(t, "group", OUTCOME_ANSWERED, "zalo.me/g/binhdong");
+	talk_says(t, CHAIR, "NHAC");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "tam ngung nhac toi het 10/1");
+	merger_end(&m);
+}
+
+/* Words that the files give to a commune are said by its people after the merger too. */
+static void a_communes_own_words_are_said_in_what_it_became(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+	char command[200];
+	struct faults faults;
+	struct folder f;
+
+	(void)state;
+	folder_init(&f);
+	snprintf(command, sizeof command, "ln -s \"$PWD\"/etc/menus.d/*.cfg %s/", f.path);
+	assert_int_equal(system(command), 0); /* NOLINT(cert-env33-c): the test's own words */
+	folder_write(&f, "95-local.cfg",
+		"aliases: ( { of = \"BC\"; words = [ \"nộp sổ\" ]; communes = [ \"21049\" ]; } );\n", NULL);
+	faults_init(&faults);
+	assert_true(talk_menus(t, f.path, &faults));
+	talk_says(t, HEAD, "nop so dvc 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
+	talk_jump(t, "2023-01-01 06:00");
+	merger_apply(&m, MERGER_2023);
+	talk_says(t, HEAD, "nop so dvc 6");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 6");
+	faults_fini(&faults);
+	merger_end(&m);
+	folder_fini(&f);
 }
 
 static void an_open_question_follows_its_unit(void **state)
@@ -357,6 +419,8 @@ int main(void)
 		cmocka_unit_test(people_concerned_are_told_within_the_hours_and_one_behind_the_other),
 		cmocka_unit_test(a_dry_run_says_it_all_and_changes_nothing),
 		cmocka_unit_test(targets_of_running_periods_are_added_up),
+		cmocka_unit_test(what_else_hangs_on_a_unit_goes_with_it),
+		cmocka_unit_test(a_communes_own_words_are_said_in_what_it_became),
 		cmocka_unit_test(an_open_question_follows_its_unit),
 		cmocka_unit_test(a_question_about_a_unit_that_was_divided_is_closed_and_the_person_told),
 		cmocka_unit_test(the_people_of_a_divided_unit_go_where_the_file_says),

@@ -9,6 +9,7 @@
 #include "menus/language.h"
 #include "menus/outgoing.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -50,23 +51,24 @@ static void one(const struct outgoing *o, void *user)
 	struct list *l = user;
 	const char *style = code_of(l, o->style);
 	struct segment_plan plan = { .parts = SEGMENT_PARTS_MAX };
+	int64_t cost;
 	struct why why;
 
 	if (l->only[0] != '\0' && strcmp(l->only, style) != 0)
 		return;
 	(void)segment_plan(o->text, &plan, &why); /* longer than all parts: menus_load() has refused it */
+	cost = (int64_t)plan.parts * l->price;
 	l->texts[o->style]++;
 	l->fitting[o->style] += plan.parts == 1;
 	if (l->rows != NULL)
-		json_array_append_new(
-			l->rows, json_pack("{s:s, s:s, s:I, s:s, s:I, s:I, s:o}", "text", o->name, "style", style,
-					 "characters", (json_int_t)plan.units, "coding",
-					 segment_alphabet_name(plan.alphabet), "parts", (json_int_t)plan.parts, "cost",
-					 (json_int_t)(plan.parts * l->price), "longest", bring_text(o->text)));
+		json_array_append_new(l->rows,
+			json_pack("{s:s, s:s, s:I, s:s, s:I, s:I, s:o}", "text", o->name, "style", style, "characters",
+				(json_int_t)plan.units, "coding", segment_alphabet_name(plan.alphabet), "parts",
+				(json_int_t)plan.parts, "cost", (json_int_t)cost, "longest", bring_text(o->text)));
 	else
-		printf("%-28s %-9s %4zu %-5s %2u %5lld%s%s\n", o->name, style, plan.units,
-			segment_alphabet_name(plan.alphabet), plan.parts, (long long)(plan.parts * l->price),
-			l->with_text ? "  " : "", l->with_text ? o->text : "");
+		printf("%-28s %-9s %4zu %-5s %2u %5" PRId64 "%s%s\n", o->name, style, plan.units,
+			segment_alphabet_name(plan.alphabet), plan.parts, cost, l->with_text ? "  " : "",
+			l->with_text ? o->text : "");
 }
 
 static void sum_up(const struct list *l)

@@ -146,6 +146,8 @@ static void forget_locals(struct programme *p)
 const struct lexicon *programme_words(struct programme *p, const struct unit *commune)
 {
 	struct lexicon *words;
+	const char **codes;
+	size_t used;
 	unsigned at;
 
 	if (commune == NULL)
@@ -153,7 +155,9 @@ const struct lexicon *programme_words(struct programme *p, const struct unit *co
 	for (unsigned i = 0; i < p->locals_used; i++)
 		if (strcmp(p->locals[i].commune, commune->code) == 0)
 			return p->locals[i].words;
-	words = lexicon_local(p->menus->lexicon, commune->code);
+	codes = units_codes_of(p->units, commune, &used); /* words of what was merged into it are still said there */
+	words = lexicon_local(p->menus->lexicon, codes, used);
+	free(codes);
 	if (words == NULL)
 		return p->menus->lexicon;
 	if (p->locals_used < PROGRAMME_LOCALS_MAX) {

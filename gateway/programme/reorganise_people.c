@@ -175,7 +175,10 @@ static int move_all_rows(struct reorganisation *r, struct why *why)
 	static const char *const names[MOVES] = { [MOVE_TEAMS] = "teams",
 		[MOVE_ENROLMENTS] = "registrations that wait",
 		[MOVE_TRAININGS] = "trainings to come",
-		[MOVE_TICKETS] = "open difficulties" };
+		[MOVE_TICKETS] = "open difficulties",
+		[MOVE_COLLECTIONS] = "open collections",
+		[MOVE_DENOMINATORS] = "denominators",
+		[MOVE_MEETING_PLACES] = "groups" };
 	int64_t moved[MOVES] = { 0 }, some, since = start_of(r);
 
 	for (size_t i = 0; i < r->moved_used; i++) {
