@@ -63,9 +63,10 @@ struct lexicon {
 	struct lexicon_alias *aliases;
 	struct lexicon_spelling *spellings;
 	unsigned scopes_used, aliases_used, spellings_used;
-	const char **communes; /* of a lexicon_local(), whose tables are another's; else NULL. Yours, the codes are not */
+	const char *
+		*communes; /* of a lexicon_local(), whose tables are another's; else NULL. Yours, the codes are not */
 	size_t communes_used;
-	char **strings;      /* all copies, freed together */
+	char **strings; /* all copies, freed together */
 	unsigned strings_used, strings_room;
 
 	/* The index, built by lexicon_ready(). */

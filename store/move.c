@@ -13,13 +13,15 @@ static const struct {
 } moves[MOVES] = {
 	[MOVE_MEMBERS] = { { "UPDATE member SET unit = " MARKED " WHERE unit = $1" },
 		{ "UPDATE member SET unit = " TO_END } },
-	[MOVE_TEAMS] = { { "UPDATE team SET unit = " MARKED " WHERE unit = $1" }, { "UPDATE team SET unit = " TO_END } },
+	[MOVE_TEAMS] = { { "UPDATE team SET unit = " MARKED " WHERE unit = $1" },
+		{ "UPDATE team SET unit = " TO_END } },
 	[MOVE_ENROLMENTS] = { { "UPDATE enrolment SET unit = " MARKED " WHERE unit = $1 AND status = 'pending'" },
 		{ "UPDATE enrolment SET unit = " TO_END } },
 	[MOVE_TRAININGS] = { { "UPDATE training SET scope = " MARKED " WHERE scope = $1 AND status = 'planned' "
 			       "AND CASE WHEN ends_at > 0 THEN ends_at ELSE starts_at END >= $3" },
 		{ "UPDATE training SET scope = substr(scope, 2) WHERE scope LIKE '>%'" } },
-	[MOVE_TICKETS] = { { "UPDATE ticket SET unit = " MARKED " WHERE unit = $1 AND status IN ('open', 'passed_up')" },
+	[MOVE_TICKETS] = { { "UPDATE ticket SET unit = " MARKED
+			     " WHERE unit = $1 AND status IN ('open', 'passed_up')" },
 		{ "UPDATE ticket SET unit = " TO_END } },
 	[MOVE_DUE] = { { "UPDATE due SET unit = " MARKED " WHERE unit = $1 AND state = 'waiting' "
 			 "AND kind NOT IN ('digest', 'reminder')" },

@@ -14,10 +14,10 @@
 enum move {
 	MOVE_MEMBERS,
 	MOVE_TEAMS,
-	MOVE_ENROLMENTS, /* that wait */
-	MOVE_TRAININGS,  /* planned, and not over */
-	MOVE_TICKETS,    /* open or passed up */
-	MOVE_DUE,        /* what waits for its time, but for digests and reminders: those are the unit's own */
+	MOVE_ENROLMENTS,  /* that wait */
+	MOVE_TRAININGS,   /* planned, and not over */
+	MOVE_TICKETS,     /* open or passed up */
+	MOVE_DUE,         /* what waits for its time, but for digests and reminders: those are the unit's own */
 	MOVE_COLLECTIONS, /* that are open */
 	MOVE_SUSPENSIONS,
 	MOVE_DENOMINATORS,

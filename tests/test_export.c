@@ -128,6 +128,29 @@ static void dump(struct store *st, struct buf *out)
 	}
 }
 
+/* Of an erased person the counts stay; they can be carried to another store. */
+static void what_an_erased_person_left_is_imported_again(void **state)
+{
+	static const char rows[] = "no,phone,unit,period,indicator,value\n41,,2104901,2022-08,DVC,7\n";
+	static const char tickets[] = "no,phone,unit,category,text,status\n12,,2104901,mang,,closed\n";
+	static const char wrong[] = "no,phone,unit,category,text,status\n13,+84905100001,2104901,mang,,open\n";
+	struct store *st = filled();
+	struct buf out, err;
+
+	(void)state;
+	buf_init(&out);
+	buf_init(&err);
+	import(st, "reports", rows, &out);
+	import(st, "tickets", tickets, &out);
+	assert_int_equal(export(st, "reports", "", "", "", "csv", &out) > 0, 1);
+	assert_non_null(strstr(out.data, "\n41,,2104901,2022-08,DVC,7,"));
+	assert_int_equal(import_csv(NULL, st, "tickets", "f.csv", wrong, strlen(wrong), true, NOW, &out, &err), 1);
+	assert_non_null(strstr(err.data, "text is empty"));
+	buf_fini(&out);
+	buf_fini(&err);
+	store_close(&st);
+}
+
 static void what_is_exported_and_imported_again_is_the_same_store(void **state)
 {
 	struct store *first = filled(), *second = engine_open(1);
@@ -280,6 +303,7 @@ static void a_store_that_fails_gives_no_half_export_as_whole(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_an_erased_person_left_is_imported_again),
 		cmocka_unit_test(what_is_exported_and_imported_again_is_the_same_store),
 		cmocka_unit_test(a_unit_brings_everything_below_it_and_nothing_else),
 		cmocka_unit_test(a_day_as_the_end_counts_as_a_whole),

@@ -64,6 +64,10 @@ static void a_percentage_is_of_the_households_or_of_what_was_imported(void **sta
 	talk_answer(t, "target_set", OUTCOME_RECORDED, "HGD 80% (240)");
 	talk_says(t, HEAD, "BC HGD 60");
 	talk_answer(t, "report", OUTCOME_RECORDED, "HGD 60/240 (25%)");
+	/* Also when an import has reworded the indicator. */
+	talk_import(t, "indicators", "code,name,unit_word,aliases,least,most\nHGD,hộ đã đến,hộ,ho da den,0,500\n");
+	talk_says(t, OFFICE, "GIAO CT HGD 70% thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "HGD 70% (210)");
 	/* How many adults there are is data. */
 	talk_says(t, OFFICE, "GIAO CT DVC 50% thon Son Tra");
 	talk_answer(t, "target_set", OUTCOME_REFUSED, "Chua biet thon Son Tra co bao nhieu nguoi de tinh DVC theo %");

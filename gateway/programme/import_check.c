@@ -97,7 +97,7 @@ bool import_read_row(struct import_file *f, size_t row, union import_record *rec
 		if (cell[0] == '\0' && c->otherwise != NULL)
 			cell = c->otherwise;
 		if (cell[0] == '\0') {
-			if (c->needed)
+			if (c->needed && !c->erasable)
 				faults_add(&f->faults, csv_table_name(f->table), csv_table_line(f->table, row),
 					"%s is empty; every line needs it", c->name);
 			continue;

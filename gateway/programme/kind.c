@@ -460,7 +460,7 @@ static int check_collection(const void *record, struct why *why)
 
 static const struct kind_column report_columns[] = {
 	{ "no", KIND_NO, AT(kind_report, head.no), .needed = true, .key = true },
-	{ "phone", KIND_PHONE, AT(kind_report, head.phone), .needed = true },
+	{ "phone", KIND_PHONE, AT(kind_report, head.phone), .needed = true, .erasable = true },
 	{ "unit", KIND_UNIT, AT(kind_report, head.unit), .needed = true },
 	{ "period", KIND_PERIOD, AT(kind_report, head.period), .needed = true },
 	{ "indicator", KIND_INDICATOR, AT(kind_report, value.indicator), .key = true },
@@ -533,10 +533,10 @@ static int check_report(const void *record, struct why *why)
 
 static const struct kind_column ticket_columns[] = {
 	{ "no", KIND_NO, AT(ticket, no), .needed = true, .key = true },
-	{ "phone", KIND_PHONE, AT(ticket, phone), .needed = true },
+	{ "phone", KIND_PHONE, AT(ticket, phone), .needed = true, .erasable = true },
 	{ "unit", KIND_UNIT, AT(ticket, unit), .needed = true },
 	{ "category", KIND_WORD, AT(ticket, category), .otherwise = "khac", .words = categories },
-	{ "text", KIND_TEXT, AT(ticket, text), .needed = true },
+	{ "text", KIND_TEXT, AT(ticket, text), .needed = true, .erasable = true },
 	{ "status", KIND_WORD, AT(ticket, status), .otherwise = "open", .words = ticket_statuses },
 	{ "owner", KIND_WHO, AT(ticket, owner) },
 	{ "due_at", KIND_MOMENT, AT(ticket, due_at) },
@@ -555,6 +555,15 @@ static int find_ticket(struct store *st, void *record, bool *found, struct why *
 	*found = stored.no != 0;
 	if (*found)
 		*r = stored;
+	return 0;
+}
+
+static int check_ticket(const void *record, struct why *why)
+{
+	const struct ticket *r = record;
+
+	if (r->text[0] == '\0' && r->phone[0] != '\0')
+		return why_set(why, "text is empty; every line needs it, unless its person was erased");
 	return 0;
 }
 
@@ -642,7 +651,8 @@ static const struct kind kinds[] = {
 		put_collection, check_collection },
 	{ "reports", EXCHANGE_REPORTS, report_columns, sizeof(struct kind_report), "report", find_report, put_report,
 		check_report },
-	{ "tickets", EXCHANGE_TICKETS, ticket_columns, sizeof(struct ticket), "ticket", find_ticket, put_ticket, NULL },
+	{ "tickets", EXCHANGE_TICKETS, ticket_columns, sizeof(struct ticket), "ticket", find_ticket, put_ticket,
+		check_ticket },
 	{ "forms", EXCHANGE_FORMS, form_columns, 0, NULL, NULL, NULL, NULL },
 	{ "messages", EXCHANGE_MESSAGES, message_columns, 0, NULL, NULL, NULL, NULL },
 	{ "totals", EXCHANGE_TOTALS, totals_columns, 0, NULL, NULL, NULL, NULL },

@@ -51,6 +51,7 @@ struct kind_column {
 	const char *otherwise;    /* of a new row when the cell is empty or not there; NULL: nothing, 0 */
 	const char *const *words; /* KIND_WORD: NULL-terminated */
 	bool needed;              /* must be there, and not empty */
+	bool erasable;            /* ... but it is empty where a person was erased */
 	bool key;                 /* with the other key columns it names the row; may be empty unless needed */
 };
 

@@ -65,7 +65,8 @@ static int load_seeds(struct programme *p, int64_t now_us, struct why *why)
 	return result;
 }
 
-/* Indicators that an import brought stand beside those of the menu files. */
+/* Indicators that an import brought stand beside those of the menu files; of one that the files have too, they know more:
+ * what a percentage is of, how many there can be in a household, whether to be told is enough. */
 static int add_indicators(struct programme *p, struct why *why)
 {
 	struct exchange_range all = { .unit = "", .from_us = 0, .until_us = INT64_MAX };
@@ -82,7 +83,14 @@ static int add_indicators(struct programme *p, struct why *why)
 			.least = query_column_int(q, 4),
 			.most = query_column_int(q, 5),
 			.denominator = "" };
+		const struct lexicon_indicator *known = lexicon_indicator(p->menus->lexicon, indicator.code);
 		struct why unfit;
+
+		if (known != NULL) {
+			indicator.denominator = known->denominator;
+			indicator.per_household = known->per_household;
+			indicator.told = known->told;
+		}
 
 		if (lexicon_add_indicator(p->menus->lexicon, &indicator, query_column_text(q, 3), &unfit) == -1)
 			log_warn("indicator-left-out", "code=%s reason=\"%s\"", indicator.code, unfit.text);
