@@ -41,10 +41,20 @@ class Soak:
         self.sim = Centre(self.folder)
         self.gateway = Gateway(self.folder, 1, "", "unsure_wait_s = 10; retry_first_s = 1; retry_most_s = 30;")
         link_to(self.gateway, centre_link(self.sim.port))
-        self.gateway.demo(members)
+        self.people(members)
         self.gateway.start()
         self.gateway.wait_log("state=bound")
         self.struck, self.kills, self.curve = {}, 0, []
+
+    def people(self, members):
+        """A village each, a hundred a commune."""
+        self.gateway.demo()
+        head = "code,name,kind,parent_code,valid_from,valid_to,successor_code,source"
+        communes = [f"3{c:04d},Xã {c},xa,51,2004-08-31,,,soak" for c in range((members + 99) // 100)]
+        self.gateway.table("units", head, communes + [
+            f"3{i // 100:04d}{i % 100:02d},Thôn {i},thon,3{i // 100:04d},2004-08-31,,,soak" for i in range(members)])
+        self.gateway.table("members", "phone,name,role,unit,team,status,consent_at", [
+            f"{member(i)},Người {i},to_truong,3{i // 100:04d}{i % 100:02d},,active,2022-08-10" for i in range(members)])
 
     def strike(self):
         name, requests, lasts, _ = self.dice.choices(FAULTS, [f[3] for f in FAULTS])[0]
@@ -133,7 +143,7 @@ class Soak:
             "doubtful": one("SELECT count(*) FROM message WHERE direction = 'out' AND state = 'unsure'"),
             "unsure": one("SELECT count(*) FROM message WHERE direction = 'out' AND unsure > 0"),
             "taken": counters["distinct"], "repeated": counters["repeated"], "faulty": counters["faulty"],
-            "dvc": one("SELECT sum(value) FROM total WHERE indicator = 'DVC' AND unit LIKE '2104_____'"),
+            "dvc": one("SELECT sum(value) FROM total WHERE indicator = 'DVC' AND unit LIKE '3______'"),
         }
         f["other"] = one("SELECT count(*) FROM message WHERE direction = 'out' AND kind <> 'answer' AND state IN "
                          "('sent', 'delivered')")
