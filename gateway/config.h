@@ -68,6 +68,7 @@ struct config {
 	bool hold_moved_sim; /* a SIM in another device sends nothing until somebody says that it is meant */
 	int64_t join_wait_s; /* how long the parts of a long text wait for the rest */
 	int64_t session_s;   /* how long a question stays open */
+	int64_t ussd_resume_s;
 	int64_t keep_texts_days, keep_tickets_days, keep_people_days, keep_log_days; /* 0 = for ever */
 	char *admins[8]; /* numbers that get alarms, NULL-terminated */
 	unsigned links_used;

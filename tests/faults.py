@@ -214,6 +214,11 @@ class Scene:
         self.sim.close()
         return faulty
 
+    def kill(self):
+        for process in (self.gateway.process, self.sim.process):
+            process.kill()
+            process.wait()
+
 
 def outage(taken, begun, struck):
     """The longest time since the strike without an answer, while somebody waited for one."""
@@ -267,8 +272,7 @@ def spoil(scene, how):
     store.close()
 
 
-def play(kind, f, texts, rate):
-    scene = Scene(kind, texts, rate)
+def judge(scene, f):
     struck = scene.load(f)
     ended = scene.settle()
     time.sleep(0.3)
@@ -276,11 +280,20 @@ def play(kind, f, texts, rate):
     result = balance(scene, f, struck)
     result["faulty"] = scene.close()
     result["ok"] = ended and result["lost"] == 0 and result["twice"] == 0 and result["faulty"] == 0
-    if not result["ok"] and "FAULTS_SPOIL" not in os.environ:
-        print(f"faults: {kind} {f.name}: {result}{'' if ended else '; not settled'}; see {scene.folder}",
-              file=sys.stderr)
-    else:
+    return result
+
+
+def play(kind, f, texts, rate):
+    scene = Scene(kind, texts, rate)
+    try:
+        result = judge(scene, f)
+    except BaseException:
+        scene.kill()
+        raise
+    if result["ok"] or "FAULTS_SPOIL" in os.environ:
         subprocess.run(["rm", "-rf", scene.folder])
+    else:
+        print(f"faults: {kind} {f.name}: {result}; see {scene.folder}", file=sys.stderr)
     return result
 
 

@@ -260,6 +260,55 @@ static void a_menu_is_walked_by_ussd_over_the_centre(void **state)
 	}
 }
 
+/* Dial or type; the screen that comes is the caller's. */
+static json_t *dial(struct whole *w, const char *keys)
+{
+	simulator_do(&w->centre, "{\"do\": \"dial\", \"from\": \"%s\", \"text\": \"%s\"}", LEADER, keys);
+	return simulator_wait(&w->centre, "ussd");
+}
+
+static const char *words_of(const json_t *screen)
+{
+	return json_string_value(json_object_get(screen, "text"));
+}
+
+static void a_dialogue_that_dropped_goes_on_by_dialling_again_or_by_text(void **state)
+{
+	static const char *const kinds[] = { "its", "reference", "plain" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		static const char *const keys[] = { "*8099#", "1", "1", "2" };
+		char more[64];
+		struct whole w;
+		json_t *page = NULL, *again;
+
+		snprintf(more, sizeof more, "ussd = \"%s\";", kinds[i]);
+		begin(&w, (const char *const[]){ "--ussd", kinds[i], NULL }, more);
+		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+			json_decref(page);
+			page = dial(&w, keys[k]);
+		}
+		simulator_do(&w.centre, "{\"do\": \"drop\"}"); /* the line breaks, and the session with it */
+		gateway_wait_log(&w.gateway, gateway_log_end(&w.gateway), "state=bound", "", WAIT_MS);
+		again = dial(&w, "*8099#");
+		assert_string_equal(words_of(again), words_of(page));
+		json_decref(again);
+		json_decref(page);
+		json_decref(dial(&w, "14"));
+		gateway_wait_ask(&w.gateway, "SELECT count(*) FROM report", 1, WAIT_MS);
+		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+			json_decref(dial(&w, keys[k]));
+		simulator_text(&w.centre, 1, LEADER, "TIEP"); /* the phone has no signal for a session any more */
+		expect(&w, LEADER, "DVC");
+		simulator_text(&w.centre, 1, LEADER, "15");
+		expect(&w, LEADER, "");
+		gateway_wait_ask(
+			&w.gateway, "SELECT count(*) FROM message WHERE text = '15' AND state = 'done'", 1, WAIT_MS);
+		end(&w);
+	}
+}
+
 static void a_pair_of_binds_and_several_share_the_work(void **state)
 {
 	struct whole w;
@@ -305,6 +354,7 @@ int main(void)
 		cmocka_unit_test(nonsense_drops_the_line_with_the_reason_and_work_goes_on),
 		cmocka_unit_test(a_centre_that_falls_silent_is_left_and_found_again),
 		cmocka_unit_test(a_menu_is_walked_by_ussd_over_the_centre),
+		cmocka_unit_test(a_dialogue_that_dropped_goes_on_by_dialling_again_or_by_text),
 		cmocka_unit_test(a_pair_of_binds_and_several_share_the_work),
 		cmocka_unit_test(responses_bare_or_with_more_than_was_asked_for_are_read),
 	};

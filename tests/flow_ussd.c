@@ -132,16 +132,24 @@ static void what_cannot_be_read_is_said(void **state)
 	assert_string_equal(said, "sessionId is missing[400]");
 }
 
-static void who_dials_again_begins_at_the_first_page(void **state)
+static void who_dials_again_after_a_drop_goes_on_where_it_was(void **state)
 {
 	struct whole *w = *state;
-	char said[1024];
+	char page[1024], said[1024];
 
 	ask(w, SECRET, "sessionId=5&phoneNumber=" PHONE "&serviceCode=*8099%23&text=", said);
 	ask(w, SECRET, "sessionId=5&phoneNumber=" PHONE "&serviceCode=*8099%23&text=1", said);
-	ask(w, SECRET, "sessionId=5&phoneNumber=" PHONE "&serviceCode=*8099%23&text=1*1", said);
-	assert_int_equal(strncmp(said, "CON ", 4), 0);
+	ask(w, SECRET, "sessionId=5&phoneNumber=" PHONE "&serviceCode=*8099%23&text=1*1", page);
+	assert_int_equal(strncmp(page, "CON ", 4), 0);
+	assert_null(strstr(page, "1.Bao cao"));
 	ask(w, SECRET, "sessionId=6&phoneNumber=" PHONE "&serviceCode=*8099%23&text=", said);
+	assert_string_equal(said, page);
+	ask(w, SECRET, "sessionId=6&phoneNumber=" PHONE "&serviceCode=*8099%23&text=0", said); /* back ... */
+	ask(w, SECRET, "sessionId=6&phoneNumber=" PHONE "&serviceCode=*8099%23&text=0*0", said);
+	assert_non_null(strstr(said, "1.Bao cao"));
+	ask(w, SECRET, "sessionId=6&phoneNumber=" PHONE "&serviceCode=*8099%23&text=0*0*0", said); /* ... and out */
+	assert_int_equal(strncmp(said, "END ", 4), 0);
+	ask(w, SECRET, "sessionId=7&phoneNumber=" PHONE "&serviceCode=*8099%23&text=", said);
 	assert_non_null(strstr(said, "1.Bao cao"));
 }
 
@@ -152,7 +160,7 @@ int main(void)
 		cmocka_unit_test(json_is_answered_as_json),
 		cmocka_unit_test(who_does_not_know_the_secret_learns_nothing),
 		cmocka_unit_test(what_cannot_be_read_is_said),
-		cmocka_unit_test(who_dials_again_begins_at_the_first_page),
+		cmocka_unit_test(who_dials_again_after_a_drop_goes_on_where_it_was),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -2,6 +2,7 @@
 /* Stop and resume, machines, loops, help, menus, USSD, language. What is held of a person: test_programme_held.c. */
 #include "tests/help/talk.h"
 
+#include "gateway/base/clock.h"
 #include "gateway/programme/programme.h"
 
 #include <setjmp.h>
@@ -180,6 +181,55 @@ static void a_ussd_session_is_shown_and_not_queued(void **state)
 	talk_free(&t);
 }
 
+static void a_dialogue_that_dropped_goes_on_by_dialling_again(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_dials(t, HEAD, "s1", "*101#");
+	talk_dials(t, HEAD, "s1", "1"); /* a report, step by step */
+	talk_dials(t, HEAD, "s1", "1");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "2.DVC");
+	talk_dials(t, HEAD, "s1", "2");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "DVC");
+	t->now += 4 * CLOCK_MINUTE; /* the session drops; a new one begins */
+	talk_dials(t, HEAD, "s2", "");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "DVC");
+	assert_true(t->outcome.ussd_more);
+	talk_dials(t, HEAD, "s2", "15");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 15");
+	talk_dials(t, HEAD, "s3", ""); /* what is done does not come again */
+	talk_answer(t, "help", OUTCOME_ANSWERED, "1.Bao cao");
+	talk_free(&t);
+}
+
+static void after_the_configured_time_a_session_begins_anew_and_a_text_still_goes_on(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_dials(t, HEAD, "s1", "");
+	talk_dials(t, HEAD, "s1", "1");
+	talk_dials(t, HEAD, "s1", "1");
+	talk_dials(t, HEAD, "s1", "2");
+	t->now += 6 * CLOCK_MINUTE;
+	talk_says(t, HEAD, "TIEP");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "DVC");
+	talk_says(t, HEAD, "15");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 15");
+
+	talk_dials(t, HEAD, "s2", "");
+	talk_dials(t, HEAD, "s2", "1");
+	t->now += 6 * CLOCK_MINUTE;
+	talk_dials(t, HEAD, "s2", "*101#"); /* a network may give a session the number of an old one */
+	talk_answer(t, "help", OUTCOME_ANSWERED, "1.Bao cao");
+	talk_says(t, HEAD, "MENU");
+	talk_says(t, HEAD, "1");
+	talk_dials(t, HEAD, "s4", ""); /* a menu by text is not what dropped */
+	talk_answer(t, "help", OUTCOME_ANSWERED, "1.Bao cao");
+	talk_free(&t);
+}
+
 static void marks_and_languages_are_a_choice(void **state)
 {
 	struct talk *t = talk_new();
@@ -243,6 +293,8 @@ int main(void)
 		cmocka_unit_test(guides_come_page_by_page),
 		cmocka_unit_test(the_numbered_menu_reports_like_a_text),
 		cmocka_unit_test(a_ussd_session_is_shown_and_not_queued),
+		cmocka_unit_test(a_dialogue_that_dropped_goes_on_by_dialling_again),
+		cmocka_unit_test(after_the_configured_time_a_session_begins_anew_and_a_text_still_goes_on),
 		cmocka_unit_test(marks_and_languages_are_a_choice),
 		cmocka_unit_test(a_part_of_a_long_text_records_nothing),
 		cmocka_unit_test(unasked_texts_keep_the_hours),

@@ -203,16 +203,13 @@ int act_menu(struct act *a, struct why *why)
 	return result;
 }
 
-int act_resume_menu(struct act *a, bool *resumed, struct why *why)
+/* The page on which a->question stands. */
+static int show_again(struct act *a, struct why *why)
 {
 	struct step_view view = view_of(a);
 	struct buf state, page;
-	int result = 0;
+	int result;
 
-	if (question_resume(a, true, resumed, why) == -1)
-		return -1;
-	if (!*resumed)
-		return 0;
 	buf_init(&state);
 	buf_init(&page);
 	buf_adds(&state, a->question.state.data);
@@ -223,6 +220,29 @@ int act_resume_menu(struct act *a, bool *resumed, struct why *why)
 	buf_fini(&state);
 	buf_fini(&page);
 	return result;
+}
+
+int act_resume_menu(struct act *a, bool *resumed, struct why *why)
+{
+	if (question_resume(a, true, resumed, why) == -1)
+		return -1;
+	return *resumed ? show_again(a, why) : 0;
+}
+
+/* A session begins; what is open in one of the same name is of a session before. */
+static bool dials(const struct act *a)
+{
+	return a->in->session[0] != '\0' && (a->in->text[0] == '\0' || a->in->text[0] == '*' || a->in->text[0] == '#');
+}
+
+/* Who dials begins at the first page, or goes on where a session dropped a while ago. */
+static int dial(struct act *a, struct why *why)
+{
+	bool dropped;
+
+	if (question_redial(a, &dropped, why) == -1)
+		return -1;
+	return dropped ? show_again(a, why) : act_menu(a, why);
 }
 
 int menu_ask_form(struct act *a, const struct step_item *form, const struct form_values *values, const char *hint,
@@ -317,9 +337,8 @@ int question_walk(struct act *a, struct why *why)
 {
 	bool open = a->question_open && a->question.kind == PENDING_MENU;
 
-	if (!open && a->in->session[0] != '\0' && !a->question_open &&
-		(a->in->text[0] == '\0' || a->in->text[0] == '*' || a->in->text[0] == '#'))
-		return act_menu(a, why) == -1 ? -1 : QUESTION_SHOWN;
+	if (dials(a))
+		return dial(a, why) == -1 ? -1 : QUESTION_SHOWN;
 	if (!open)
 		return QUESTION_NOT_WALKING;
 	if (step_takes_text(a->p->menus->steps, a->question.state.data) && says_otherwise(a))

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define USSD_CHANNEL "ussd:"
+
 #define PIECE_OCTETS 40 /* of an answer that is only the piece asked for */
 
 static const char *const kinds[] = {
@@ -385,7 +387,7 @@ static const char *channel_of(const struct act *a, char to[static 80])
 		return QUESTION_BORROWED;
 	if (a->in->session[0] == '\0')
 		return "sms";
-	snprintf(to, 80, "ussd:%.30s:%.40s", a->in->link, a->in->session);
+	snprintf(to, 80, USSD_CHANNEL "%.30s:%.40s", a->in->link, a->in->session);
 	return to;
 }
 
@@ -464,7 +466,8 @@ int question_borrower(struct act *a, char to[static RECORD_PHONE_OCTETS], struct
 	return result;
 }
 
-int question_resume(struct act *a, bool take, bool *found, struct why *why)
+/* dialled: only what was left open in a USSD session. */
+static int resume(struct act *a, int64_t since_us, bool dialled, bool take, bool *found, struct why *why)
 {
 	char channel[SESSION_CHANNEL_OCTETS];
 	struct session s;
@@ -472,11 +475,10 @@ int question_resume(struct act *a, bool take, bool *found, struct why *why)
 
 	*found = false;
 	session_init(&s);
-	if (session_last(a->p->store, a->from, kinds[PENDING_MENU], a->in->now_us - QUESTION_RESUME_SPAN, &s, channel,
-		    why) == -1)
+	if (session_last(a->p->store, a->from, kinds[PENDING_MENU], since_us, &s, channel, why) == -1)
 		goto done;
 	result = 0;
-	*found = s.kind[0] != '\0';
+	*found = s.kind[0] != '\0' && (!dialled || strncmp(channel, USSD_CHANNEL, strlen(USSD_CHANNEL)) == 0);
 	if (!*found || !take)
 		goto done;
 	question_clear(&a->question);
@@ -486,6 +488,19 @@ int question_resume(struct act *a, bool take, bool *found, struct why *why)
 done:
 	session_fini(&s);
 	return result;
+}
+
+int question_resume(struct act *a, bool take, bool *found, struct why *why)
+{
+	return resume(a, a->in->now_us - QUESTION_RESUME_SPAN, false, take, found, why);
+}
+
+int question_redial(struct act *a, bool *found, struct why *why)
+{
+	int64_t span_us = a->p->config->ussd_resume_s * CLOCK_SECOND;
+
+	*found = false;
+	return span_us == 0 ? 0 : resume(a, a->in->now_us - span_us, true, true, found, why);
 }
 
 int question_close(struct act *a, struct why *why)

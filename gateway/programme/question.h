@@ -33,6 +33,8 @@ int question_close(struct act *a, struct why *why);
 /* The last menu that was left open, here or in a USSD session that dropped, within QUESTION_RESUME_SPAN: into
  * a->question, and dropped where it was. Without take it is only looked for. */
 int question_resume(struct act *a, bool take, bool *found, struct why *why);
+/* The same for who dials again: if it was left open in a USSD session, within the configured time. */
+int question_redial(struct act *a, bool *found, struct why *why);
 
 /* Begin a new question in a->question: kind, and what waits, with the reading so far kept. */
 void question_begin(struct act *a, enum pending kind, enum intent intent);

@@ -322,13 +322,16 @@ static int send_unit(void *user, struct smpp_pdu *unit, uint64_t cookie, struct 
 	return 1;
 }
 
-#define USSD_COOKIE UINT64_MAX /* a screen: nobody waits for its response */
+#define USSD_COOKIE UINT64_MAX /* a screen: its response is only logged when it is a refusal */
 
 static void on_responded(void *user, struct smpp_bind *bind, uint64_t cookie, const struct smpp_pdu *response)
 {
 	struct smpp_link *l = user;
+	char name[24];
 
-	(void)bind;
+	if (cookie == USSD_COOKIE && response != NULL && response->status != SMPP_ROK)
+		log_warn("ussd-lost", "bind=%u reason=\"the centre refused a screen: %s\"", smpp_bind_index(bind),
+			smpp_status_name(response->status, name));
 	if (cookie != USSD_COOKIE)
 		smpp_submit_response(l->submit, cookie, response, clock_mono_us());
 	run_soon(l);

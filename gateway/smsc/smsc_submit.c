@@ -16,6 +16,8 @@
 static uint32_t judge(const struct smpp_pdu *pdu, size_t octets)
 {
 	size_t digits = strspn(pdu->destination.text, "0123456789");
+	bool screen = smpp_pdu_tlv(pdu, SMPP_TAG_USSD_SERVICE_OP) != NULL; /* 160 octets on the air, TS 29.002 */
+	size_t most = screen ? (pdu->data_coding == 8 ? 160 : 182) : (pdu->data_coding == 8 ? 140 : 160);
 
 	if (digits == 0 || pdu->destination.text[digits] != '\0' || digits > 20)
 		return SMPP_RINVDSTADR;
@@ -23,7 +25,7 @@ static uint32_t judge(const struct smpp_pdu *pdu, size_t octets)
 		return SMPP_RINVSRCADR;
 	if (octets == 0 || (pdu->message_octets > 0 && smpp_pdu_tlv(pdu, SMPP_TAG_MESSAGE_PAYLOAD) != NULL))
 		return SMPP_RINVMSGLEN;
-	if (octets > (pdu->data_coding == 8 ? 140 : 160) + (size_t)(pdu->esm_class & SMPP_ESM_UDHI ? 6 : 0) &&
+	if (octets > most + (size_t)(pdu->esm_class & SMPP_ESM_UDHI ? 6 : 0) &&
 		smpp_pdu_tlv(pdu, SMPP_TAG_MESSAGE_PAYLOAD) == NULL)
 		return SMPP_RINVMSGLEN;
 	if (pdu->validity[0] != '\0' && strlen(pdu->validity) != 16)

@@ -65,6 +65,7 @@ struct talk *talk_new(void)
 	g->config.admins[0] = g->admin;
 	g->config.validity_s = 86400;
 	g->config.session_s = 3600;
+	g->config.ussd_resume_s = 300;
 	g->config.keep_texts_days = 90;
 	g->config.keep_tickets_days = 730;
 	g->config.keep_people_days = 365;
