@@ -39,7 +39,7 @@ class Soak:
         self.texts, self.members, self.dice = texts, members, random.Random(seed)
         self.folder = tempfile.mkdtemp(prefix="keng-soak-")
         self.sim = Centre(self.folder)
-        self.gateway = Gateway(self.folder, 1, "", "unsure_wait_s = 10; retry_first_s = 1; retry_most_s = 30;")
+        self.gateway = Gateway(self.folder, 1, "", "unsure_wait_s = 5; retry_first_s = 1; retry_most_s = 30;")
         link_to(self.gateway, centre_link(self.sim.port))
         self.people(members)
         self.gateway.start()
@@ -183,7 +183,7 @@ def main():
     p.add_argument("--minutes", type=float, default=0, help="no further texts after that")
     p.add_argument("--write", metavar="FILE")
     a = p.parse_args()
-    members = min(20000, max(100, a.texts // 20))
+    members = min(4000, max(100, a.texts // 20))
     soak = Soak(a.texts, members, a.seed, a.minutes)
     seconds = soak.run()
     texts = soak.texts
