@@ -65,7 +65,7 @@ MODEM = [
 
 CENTRE = [
     Fault("throttle", "every text is throttled for 5 s", [fault("throttle")], 5),
-    Fault("status", "20 texts are refused for now (ESME_RSYSERR)", [fault("status", code=0x08, times=20)]),
+    Fault("status", "every text is refused for now, for 5 s (ESME_RSYSERR)", [fault("status", code=0x08)], 5),
     Fault("status-final", "5 texts are refused for good (ESME_RINVDSTADR)", [fault("status", code=0x0b, times=5)],
           refused=5),
     Fault("silent", "3 texts are taken and not answered", [fault("silent", times=3)]),
