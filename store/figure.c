@@ -174,78 +174,92 @@ int figure_reports(struct store *st, const char *unit, const char *period, int64
 	return step == STEP_FAILED ? -1 : 0;
 }
 
-static int put(struct store *st, const char *unit, const struct figure *f, struct why *why)
+/* One statement for what a sum comes to in all its periods: each costs as much to begin as to do. */
+#define UNIT_AND_INDICATOR "($1, $2, "
+#define ROW(period, value, done, given, known)                                                                         \
+	UNIT_AND_INDICATOR "$" #period ", $" #value ", $" #done ", $" #given ", $" #known ")"
+#define PUT "INSERT INTO figure (unit, indicator, period, value, done, given, known) VALUES "
+#define OVER                                                                                                           \
+	" ON CONFLICT (unit, period, indicator) DO UPDATE SET value = excluded.value, done = excluded.done,"           \
+	" given = excluded.given, known = excluded.known"
+#define ADD   " ON CONFLICT (unit, period, indicator) DO UPDATE SET value = figure.value + excluded.value"
+#define ONE   ROW(3, 4, 5, 6, 7)
+#define TWO   ONE ", " ROW(8, 9, 10, 11, 12)
+#define THREE TWO ", " ROW(13, 14, 15, 16, 17)
+#define FOUR  THREE ", " ROW(18, 19, 20, 21, 22)
+#define FIVE  FOUR ", " ROW(23, 24, 25, 26, 27)
+#define FIRST 3 /* parameter of the first row */
+#define EACH  5
+
+static_assert(PERIOD_ABOVE_MAX == 5, "one statement for each number of periods");
+
+static int put_rows(struct store *st, const char *const *statements, const char *unit, const struct figure *rows,
+	unsigned used, struct why *why)
 {
-	static const char sql[] =
-		"INSERT INTO figure (unit, period, indicator, value, done, given, known) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (unit, period, indicator) DO UPDATE SET "
-		"value = excluded.value, done = excluded.done, given = excluded.given, known = excluded.known";
-	static const char drop[] = "DELETE FROM figure WHERE unit = $1 AND period = $2 AND indicator = $3";
-	bool any = f->value_known || f->done_known || f->given >= 0;
-	struct query *q = any ? store_query(st, sql, why) : store_query(st, drop, why);
+	struct query *q = used == 0 ? NULL : store_query(st, statements[used - 1], why);
 
 	if (q == NULL)
-		return -1;
+		return used == 0 ? 0 : -1;
 	query_text(q, 1, unit);
-	query_text(q, 2, f->period);
-	query_text(q, 3, f->indicator);
-	if (any) {
-		query_int(q, 4, f->value);
-		query_int(q, 5, f->done);
-		query_int(q, 6, f->given);
-		query_int(q, 7, (f->value_known ? KNOWN_VALUE : 0) | (f->done_known ? KNOWN_DONE : 0));
+	query_text(q, 2, rows[0].indicator);
+	for (unsigned i = 0; i < used; i++) {
+		int at = FIRST + (int)i * EACH;
+
+		query_text(q, at, rows[i].period);
+		query_int(q, at + 1, rows[i].value);
+		query_int(q, at + 2, rows[i].done);
+		query_int(q, at + 3, rows[i].given);
+		query_int(q, at + 4, (rows[i].value_known ? KNOWN_VALUE : 0) | (rows[i].done_known ? KNOWN_DONE : 0));
 	}
 	return query_run(q, why);
 }
 
 int figure_renew(struct store *st, const char *unit, const char *indicator, const char *period, struct why *why)
 {
+	static const char *const put[] = { PUT ONE OVER, PUT TWO OVER, PUT THREE OVER, PUT FOUR OVER, PUT FIVE OVER };
+	static const char drop[] = "DELETE FROM figure WHERE unit = $1 AND period = $2 AND indicator = $3";
 	char first[RECORD_PERIOD_OCTETS], last[RECORD_PERIOD_OCTETS], above[PERIOD_ABOVE_MAX][PERIOD_OCTETS];
-	unsigned periods = period_above(period, above);
+	unsigned periods = period_above(period, above), used = 0;
+	struct figure rows[PERIOD_ABOVE_MAX];
 	struct total *totals;
-	size_t used;
+	size_t totals_used;
 	int result = 0;
 
 	snprintf(first, sizeof first, "%.*s", YEAR_DIGITS, period);
 	snprintf(last, sizeof last, "%.*s~", YEAR_DIGITS, period);
-	if (total_list_of(st, unit, indicator, first, last, &totals, &used, why) == -1)
+	if (total_list_of(st, unit, indicator, first, last, &totals, &totals_used, why) == -1)
 		return -1;
 	for (unsigned i = 0; i < periods && result == 0; i++) {
-		struct figure f;
+		struct figure *f = &rows[used];
 
-		figure_of(totals, used, indicator, above[i], &f);
-		result = put(st, unit, &f, why);
+		figure_of(totals, totals_used, indicator, above[i], f);
+		if (f->value_known || f->done_known || f->given >= 0)
+			used++;
+		else
+			result = record_do(st, drop, why, "ttt", unit, above[i], indicator);
 	}
 	free(totals);
-	return result;
+	return result == 0 ? put_rows(st, put, unit, rows, used, why) : -1;
 }
 
 int figure_count_report(struct store *st, const char *unit, const char *period, int difference, struct why *why)
 {
-	static const char add[] =
-		"INSERT INTO figure (unit, period, indicator, value, done, given, known) "
-		"VALUES ($1, $2, '', $3, 0, -1, 1) ON CONFLICT (unit, period, indicator) DO UPDATE SET "
-		"value = figure.value + excluded.value";
+	static const char *const add[] = { PUT ONE ADD, PUT TWO ADD, PUT THREE ADD, PUT FOUR ADD, PUT FIVE ADD };
 	static const char drop[] =
 		"DELETE FROM figure WHERE unit = $1 AND period = $2 AND indicator = '' AND value = 0";
 	char above[PERIOD_ABOVE_MAX][PERIOD_OCTETS];
 	unsigned periods = period_above(period, above);
+	struct figure rows[PERIOD_ABOVE_MAX];
 
 	for (unsigned i = 0; i < periods; i++) {
-		struct query *q = store_query(st, add, why);
-
-		if (q == NULL)
-			return -1;
-		query_text(q, 1, unit);
-		query_text(q, 2, above[i]);
-		query_int(q, 3, difference);
-		if (query_run(q, why) == -1 || (q = store_query(st, drop, why)) == NULL)
-			return -1;
-		query_text(q, 1, unit);
-		query_text(q, 2, above[i]);
-		if (query_run(q, why) == -1)
-			return -1;
+		rows[i] = (struct figure){ .value = difference, .given = -1, .value_known = true };
+		record_copy(above[i], rows[i].period, sizeof rows[i].period);
 	}
+	if (put_rows(st, add, unit, rows, periods, why) == -1)
+		return -1;
+	for (unsigned i = 0; difference < 0 && i < periods; i++)
+		if (record_do(st, drop, why, "tt", unit, above[i]) == -1)
+			return -1;
 	return 0;
 }
 

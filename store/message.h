@@ -188,11 +188,10 @@ int message_resume(struct store *st, enum message_priority priority, struct why 
 int message_postponed(struct store *st, int64_t now_us, int64_t *texts, struct why *why);
 /* queued -> sending: `via` has it in hand. Counts the attempt. */
 int message_sending(struct store *st, int64_t id, const char *via, struct why *why);
-/* The network took one part (1..) as TP-MR `reference`, MESSAGE_NO_REFERENCE when that is not known. */
-int message_part_sent(struct store *st, int64_t id, unsigned part, unsigned reference, int64_t now_us, struct why *why);
-/* That part has a name at the message centre, under which its receipt comes; one that came before is acted on now. */
-int message_part_named(
-	struct store *st, int64_t id, unsigned part, const char *network_id, int64_t now_us, struct why *why);
+/* The network took one part (1..) as TP-MR `reference`, MESSAGE_NO_REFERENCE when that is not known. network_id: its name
+ * at the message centre, under which its receipt comes, "" = none; one that came before is acted on now. */
+int message_part_sent(struct store *st, int64_t id, unsigned part, unsigned reference, const char *network_id,
+	int64_t now_us, struct why *why);
 /* sending -> sent: the network took all parts. (Its receipts may have come already: then it is delivered.) */
 int message_sent(struct store *st, int64_t id, int64_t now_us, struct why *why);
 /* sending -> queued: surely not sent, again at retry_at. Parts that were taken are skipped then. */

@@ -210,25 +210,22 @@ static int mark_taken(struct store *st, int64_t id, unsigned part, struct why *w
 
 /* A part that was delivered stays so: its receipt may be here before the link's own report, and a part sent twice has
  * been read once. */
-int message_part_sent(struct store *st, int64_t id, unsigned part, unsigned reference, int64_t now_us, struct why *why)
+int message_part_sent(struct store *st, int64_t id, unsigned part, unsigned reference, const char *network_id,
+	int64_t now_us, struct why *why)
 {
 	static const char sql[] =
-		"INSERT INTO part (message, part, link, phone, reference, sent_at, state)"
-		" SELECT id, $2, via, phone, $3, $4, 'sent' FROM message WHERE id = $1 AND direction = 'out'"
+		"INSERT INTO part (message, part, link, phone, reference, sent_at, state, network_id)"
+		" SELECT id, $2, via, phone, $3, $4, 'sent', $5 FROM message WHERE id = $1 AND direction = 'out'"
 		" ON CONFLICT (message, part) DO UPDATE SET link = excluded.link, reference = excluded.reference,"
-		" sent_at = excluded.sent_at, state = 'sent', settled_at = 0 WHERE part.state <> 'delivered'";
-	struct query *q;
+		" sent_at = excluded.sent_at, state = 'sent', settled_at = 0, network_id = excluded.network_id"
+		" WHERE part.state <> 'delivered'";
 
 	if (part < 1 || part > MESSAGE_PARTS_MAX)
 		return why_set(why, "part %u of a text does not exist", part);
-	q = store_query(st, sql, why);
-	if (q == NULL)
+	if (record_do(st, sql, why, "iiiit", id, (int64_t)part, (int64_t)reference, now_us, network_id) == -1 ||
+		mark_taken(st, id, part, why) == -1)
 		return -1;
-	query_int(q, 1, id);
-	query_int(q, 2, part);
-	query_int(q, 3, reference);
-	query_int(q, 4, now_us);
-	return query_run(q, why) == 0 ? mark_taken(st, id, part, why) : -1;
+	return network_id[0] == '\0' ? 0 : message_row_named(st, id, part, network_id, now_us, why);
 }
 
 /* Also from unsure, and when it waits to be sent once more: the link may have outlived the router that gave up on it. */
@@ -238,12 +235,13 @@ int message_sent(struct store *st, int64_t id, int64_t now_us, struct why *why)
 				  " WHERE id = $1 AND direction = 'out'"
 				  " AND (state IN ('sending', 'unsure') OR (state = 'queued' AND unsure > 0))";
 	struct query *q = store_query(st, sql, why);
+	bool delivered;
 
 	if (q == NULL)
 		return -1;
 	query_int(q, 1, id);
 	query_int(q, 2, now_us);
-	return query_run(q, why) == 0 ? message_row_conclude(st, id, now_us, why) : -1;
+	return query_run(q, why) == 0 ? message_row_conclude(st, id, now_us, &delivered, why) : -1;
 }
 
 int message_refused(

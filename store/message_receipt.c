@@ -95,30 +95,29 @@ static int find(struct store *st, const struct message_receipt *r, struct place 
 }
 
 /* The network has had that part, whatever became of it. */
-static int settle_part(
-	struct store *st, const struct place *place, const struct message_receipt *r, int64_t now_us, struct why *why)
+static int settle_part(struct store *st, struct message *m, unsigned part, const struct message_receipt *r,
+	int64_t now_us, struct why *why)
 {
-	static const char part[] = "UPDATE part SET state = $3, reference = $4, settled_at = $5"
-				   " WHERE message = $1 AND part = $2";
-	static const char message[] = "UPDATE message SET skip = skip | $2 WHERE id = $1";
+	static const char settle[] = "UPDATE part SET state = $3, reference = $4, settled_at = $5"
+				     " WHERE message = $1 AND part = $2";
+	static const char skip[] = "UPDATE message SET skip = skip | $2 WHERE id = $1";
 	bool trying = r->status >= STATUS_TRYING && r->status < STATUS_LOST;
-	struct query *q = store_query(st, part, why);
+	int64_t bit = INT64_C(1) << (part - 1);
+	struct query *q = store_query(st, settle, why);
 
 	if (q == NULL)
 		return -1;
-	query_int(q, 1, place->message);
-	query_int(q, 2, place->part);
+	query_int(q, 1, m->id);
+	query_int(q, 2, part);
 	query_text(q, 3, trying ? "sent" : r->status < STATUS_TRYING ? "delivered" : "failed");
 	query_int(q, 4, r->reference);
 	query_int(q, 5, trying ? 0 : now_us);
 	if (query_run(q, why) == -1)
 		return -1;
-	q = store_query(st, message, why);
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, place->message);
-	query_int(q, 2, INT64_C(1) << (place->part - 1));
-	return query_run(q, why);
+	if ((m->skip & (uint64_t)bit) != 0)
+		return 0;
+	m->skip |= (uint64_t)bit;
+	return record_do(st, skip, why, "ii", m->id, bit);
 }
 
 static int set_state(struct store *st, int64_t id, const char *state, int64_t now_us, struct why *why)
@@ -166,60 +165,67 @@ static int leave_unsure(struct store *st, const struct message *m, int64_t now_u
 
 /* ---- the whole text ---- */
 
-static int conclude_delivered(struct store *st, int64_t id, int64_t now_us, struct why *why)
+static int conclude_delivered(
+	struct store *st, int64_t id, int64_t parts, int64_t now_us, bool *delivered, struct why *why)
 {
 	static const char sql[] = "UPDATE message SET state = 'delivered', delivered_at = $2, reason = '' WHERE id = $1"
-				  " AND direction = 'out' AND state <> 'delivered' AND parts ="
-				  " (SELECT count(*) FROM part WHERE message = $1 AND state = 'delivered')";
-	struct query *q = store_query(st, sql, why);
+				  " AND direction = 'out' AND state <> 'delivered' AND parts = $3";
+	struct query *q = record_ask(st, sql, why, "iii", id, now_us, parts);
 
-	if (q == NULL)
+	if (q == NULL || query_run(q, why) == -1)
 		return -1;
-	query_int(q, 1, id);
-	query_int(q, 2, now_us);
-	return query_run(q, why);
+	*delivered = query_changes(q) == 1;
+	return 0;
 }
 
 static int conclude_lost(struct store *st, int64_t id, struct why *why)
 {
 	static const char sql[] = "UPDATE message SET state = 'failed', reason = 'the network could not deliver it'"
-				  " WHERE id = $1 AND direction = 'out' AND state = 'sent'"
-				  " AND EXISTS (SELECT 1 FROM part WHERE message = $1 AND state = 'failed')";
-	struct query *q = store_query(st, sql, why);
+				  " WHERE id = $1 AND direction = 'out' AND state = 'sent'";
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, id);
-	return query_run(q, why);
+	return record_do(st, sql, why, "i", id);
 }
 
-int message_row_conclude(struct store *st, int64_t id, int64_t now_us, struct why *why)
+int message_row_conclude(struct store *st, int64_t id, int64_t now_us, bool *delivered, struct why *why)
 {
-	if (conclude_delivered(st, id, now_us, why) == -1)
+	static const char sql[] = "SELECT count(CASE WHEN state = 'delivered' THEN 1 END),"
+				  " count(CASE WHEN state = 'failed' THEN 1 END) FROM part WHERE message = $1";
+	struct query *q = record_ask(st, sql, why, "i", id);
+	int64_t arrived, lost;
+
+	*delivered = false;
+	if (q == NULL || query_step(q, why) != STEP_ROW)
 		return -1;
-	return conclude_lost(st, id, why);
+	arrived = query_column_int(q, 0);
+	lost = query_column_int(q, 1);
+	query_end(q);
+	if (arrived > 0 && conclude_delivered(st, id, arrived, now_us, delivered, why) == -1)
+		return -1;
+	return lost > 0 ? conclude_lost(st, id, why) : 0;
 }
 
-static enum receipt outcome(const struct message *m, const struct message_receipt *r)
+static enum receipt outcome(bool delivered, const struct message_receipt *r)
 {
 	if (r->status >= STATUS_LOST)
 		return RECEIPT_LOST;
 	if (r->status >= STATUS_TRYING)
 		return RECEIPT_TRYING;
-	return m->state == MESSAGE_DELIVERED ? RECEIPT_DELIVERED : RECEIPT_PART;
+	return delivered ? RECEIPT_DELIVERED : RECEIPT_PART;
 }
 
-static enum receipt settle(
-	struct store *st, const struct place *place, const struct message_receipt *r, int64_t now_us, struct why *why)
+/* *parts: of the text. */
+static enum receipt settle(struct store *st, const struct place *place, const struct message_receipt *r, int64_t now_us,
+	unsigned *parts, struct why *why)
 {
 	enum receipt result = RECEIPT_FAILED;
 	struct message m;
+	bool delivered;
 
 	message_init(&m);
-	if (settle_part(st, place, r, now_us, why) == 0 && message_get(st, place->message, &m, why) == 0 &&
-		leave_unsure(st, &m, now_us, why) == 0 && message_row_conclude(st, place->message, now_us, why) == 0 &&
-		message_get(st, place->message, &m, why) == 0)
-		result = outcome(&m, r);
+	if (message_get(st, place->message, &m, why) == 0 && settle_part(st, &m, place->part, r, now_us, why) == 0 &&
+		leave_unsure(st, &m, now_us, why) == 0 && message_row_conclude(st, m.id, now_us, &delivered, why) == 0)
+		result = outcome(delivered || m.state == MESSAGE_DELIVERED, r);
+	*parts = m.parts;
 	message_fini(&m);
 	return result;
 }
@@ -228,14 +234,15 @@ static enum receipt settle(
 static enum receipt settle_all(
 	struct store *st, struct place *place, const struct message_receipt *r, int64_t now_us, struct why *why)
 {
-	enum receipt result = settle(st, place, r, now_us, why);
+	unsigned parts;
+	enum receipt result = settle(st, place, r, now_us, &parts, why);
 
-	while (is_named(r) && r->status < STATUS_TRYING && result != RECEIPT_FAILED) {
+	while (is_named(r) && parts > 1 && r->status < STATUS_TRYING && result != RECEIPT_FAILED) {
 		if (find_by_name(st, r, place, why) == -1)
 			return RECEIPT_FAILED;
 		if (place->message == 0)
 			break;
-		result = settle(st, place, r, now_us, why);
+		result = settle(st, place, r, now_us, &parts, why);
 	}
 	return result;
 }
@@ -264,23 +271,18 @@ static enum receipt keep_early(struct store *st, const struct message_receipt *r
 /* Take the early receipt of that name out, if there is one. */
 static int take_early(struct store *st, struct message_receipt *r, bool *found, struct why *why)
 {
-	static const char sql[] =
-		"DELETE FROM early_receipt WHERE link = $1 AND network_id = $2 RETURNING status, done_at";
-	struct query *q = store_query(st, sql, why);
-	enum step step;
+	static const char look[] = "SELECT status, done_at FROM early_receipt WHERE link = $1 AND network_id = $2";
+	static const char drop[] = "DELETE FROM early_receipt WHERE link = $1 AND network_id = $2";
+	struct query *q = record_ask(st, look, why, "tt", r->link, r->network_id);
+	enum step step = q == NULL ? STEP_FAILED : query_step(q, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, r->link);
-	query_text(q, 2, r->network_id);
-	step = query_step(q, why);
 	*found = step == STEP_ROW;
-	if (*found) {
-		r->status = (unsigned)query_column_int(q, 0);
-		r->done_us = query_column_int(q, 1);
-	}
+	if (step != STEP_ROW)
+		return step == STEP_FAILED ? -1 : 0;
+	r->status = (unsigned)query_column_int(q, 0);
+	r->done_us = query_column_int(q, 1);
 	query_end(q);
-	return step == STEP_FAILED ? -1 : 0;
+	return record_do(st, drop, why, "tt", r->link, r->network_id);
 }
 
 /* The name of the oldest early receipt of that number; "": there is none. */
@@ -314,6 +316,7 @@ static int settle_early(struct store *st, const struct message *m, struct buf *n
 {
 	struct message_receipt r = { .link = m->via, .phone = m->phone, .reference = MESSAGE_NO_REFERENCE };
 	struct place place;
+	unsigned parts;
 	bool found;
 
 	for (;;) {
@@ -326,7 +329,8 @@ static int settle_early(struct store *st, const struct message *m, struct buf *n
 			return -1;
 		if (place.message == 0)
 			return 0;
-		if (take_early(st, &r, &found, why) == -1 || settle(st, &place, &r, now_us, why) == RECEIPT_FAILED)
+		if (take_early(st, &r, &found, why) == -1 ||
+			settle(st, &place, &r, now_us, &parts, why) == RECEIPT_FAILED)
 			return -1;
 	}
 }
@@ -360,33 +364,23 @@ int message_prune_early(struct store *st, int64_t before_us, unsigned *dropped, 
 	return 0;
 }
 
-static int name_part(
-	struct store *st, int64_t id, unsigned part, const char *network_id, char *link, size_t room, struct why *why)
-{
-	static const char sql[] = "UPDATE part SET network_id = $3 WHERE message = $1 AND part = $2 RETURNING link";
-	struct query *q = store_query(st, sql, why);
-	enum step step;
-
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, id);
-	query_int(q, 2, part);
-	query_text(q, 3, network_id);
-	step = query_step(q, why);
-	snprintf(link, room, "%s", step == STEP_ROW ? query_column_text(q, 0) : "");
-	query_end(q);
-	return step == STEP_FAILED ? -1 : 0;
-}
-
-int message_part_named(
+int message_row_named(
 	struct store *st, int64_t id, unsigned part, const char *network_id, int64_t now_us, struct why *why)
 {
+	static const char sql[] = "SELECT e.link FROM part p JOIN early_receipt e ON e.link = p.link"
+				  " WHERE p.message = $1 AND p.part = $2 AND e.network_id = $3";
+	struct query *q = record_ask(st, sql, why, "iit", id, (int64_t)part, network_id);
+	enum step step = q == NULL ? STEP_FAILED : query_step(q, why);
 	char link[MESSAGE_LINK_OCTETS];
 	struct message_receipt r = { .link = link, .network_id = network_id, .reference = MESSAGE_NO_REFERENCE };
 	struct place place = { id, part };
 	bool found;
 
-	if (name_part(st, id, part, network_id, link, sizeof link, why) == -1 || take_early(st, &r, &found, why) == -1)
+	if (step != STEP_ROW)
+		return step == STEP_FAILED ? -1 : 0;
+	record_text(q, 0, link, sizeof link);
+	query_end(q);
+	if (take_early(st, &r, &found, why) == -1)
 		return -1;
 	return found && settle_all(st, &place, &r, now_us, why) == RECEIPT_FAILED ? -1 : 0;
 }

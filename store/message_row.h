@@ -21,8 +21,13 @@ enum keep message_row_seen(struct store *st, const char *identity, int64_t now_u
 /* Was it read before? *seen, *message. */
 int message_row_was_seen(struct store *st, const char *identity, bool *seen, int64_t *message, struct why *why);
 
-/* All parts delivered: so is the text. A part lost and the text sent: it failed. */
-int message_row_conclude(struct store *st, int64_t id, int64_t now_us, struct why *why);
+/* All parts delivered: so is the text, and *delivered says whether it just became so. A part lost and the text sent: it
+ * failed. */
+int message_row_conclude(struct store *st, int64_t id, int64_t now_us, bool *delivered, struct why *why);
+
+/* A part has its name: the receipt of that name that came before it settles it. */
+int message_row_named(
+	struct store *st, int64_t id, unsigned part, const char *network_id, int64_t now_us, struct why *why);
 
 /* It has just become unsure: receipts of its number that came before a response, and have no name's text to go to,
  * settle it. */

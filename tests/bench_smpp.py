@@ -46,8 +46,12 @@ class Whole:
         self.gateway = Gateway(self.folder, 0, more=more, links=(
             f'{{ name = "smsc"; kind = "smpp"; host = "127.0.0.1"; port = {self.centre.port}; system_id = "keng"; '
             f'password = "secret"; address = "8099"; window = 100; {link} }}'))
-        self.gateway.demo(members)
-        self.gateway.start()
+        try:
+            self.gateway.demo(members)
+            self.gateway.start()
+        except BaseException:
+            self.centre.close()
+            raise
         self.gateway.wait_log(r"event=link-state proc=router link=smsc state=ready")
 
     def load(self, texts, members, window=100, seconds=300):

@@ -57,7 +57,7 @@ static void send_and_settle(struct store *st, unsigned n, long number)
 
 		message_init(&m);
 		must(message_get(st, ids[i], &m, &why) == 0 && message_sending(st, ids[i], "v1", &why) == 0);
-		must(message_part_sent(st, ids[i], 1, receipt.reference, now_us, &why) == 0);
+		must(message_part_sent(st, ids[i], 1, receipt.reference, "", now_us, &why) == 0);
 		must(message_sent(st, ids[i], now_us, &why) == 0);
 		snprintf(identity, sizeof identity, "r%032lx", number + i);
 		receipt.identity = identity;

@@ -126,7 +126,7 @@ static int64_t send_long(struct store *st, const char *phone, unsigned parts, in
 
 	ok(message_sending(st, id, "v1", &why));
 	for (unsigned part = 1; part <= parts; part++)
-		ok(message_part_sent(st, id, part, 9 + part, at, &why));
+		ok(message_part_sent(st, id, part, 9 + part, "", at, &why));
 	ok(message_sent(st, id, at, &why));
 	return id;
 }
@@ -579,8 +579,8 @@ static void a_text_is_sent_once_its_parts_are_and_delivered_once_they_are(void *
 	ok(message_sending(st, id, "v1", &why));
 	assert_int_equal(next(st, NOW, ids, 2), 0);
 	assert_int_equal(message_sending(st, id, "v2", &why), -1); /* it is in hand */
-	ok(message_part_sent(st, id, 1, 10, NOW, &why));
-	ok(message_part_sent(st, id, 2, 11, NOW, &why));
+	ok(message_part_sent(st, id, 1, 10, "", NOW, &why));
+	ok(message_part_sent(st, id, 2, 11, "", NOW, &why));
 	assert_int_equal(state_of(st, id), MESSAGE_SENDING);
 	ok(message_sent(st, id, NOW, &why));
 	assert_int_equal(receipt(st, LAN, 11, 0, &settled), RECEIPT_PART);
@@ -601,7 +601,7 @@ static void receipts_that_overtake_the_links_report_count(void **state)
 	int64_t id = queue(st, LAN), settled;
 
 	ok(message_sending(st, id, "v1", &why));
-	ok(message_part_sent(st, id, 1, 10, NOW, &why));
+	ok(message_part_sent(st, id, 1, 10, "", NOW, &why));
 	assert_int_equal(receipt(st, LAN, 10, 0, &settled), RECEIPT_DELIVERED);
 	ok(message_sent(st, id, NOW, &why));
 	assert_int_equal(state_of(st, id), MESSAGE_DELIVERED);
@@ -615,7 +615,7 @@ static void a_refused_text_waits_and_keeps_the_parts_that_went(void **state)
 
 	message_init(&m);
 	ok(message_sending(st, id, "v1", &why));
-	ok(message_part_sent(st, id, 1, 10, NOW, &why));
+	ok(message_part_sent(st, id, 1, 10, "", NOW, &why));
 	ok(message_refused(st, id, NOW + 30, 38, "network out of order", &why));
 	assert_int_equal(next(st, NOW + 29, ids, 2), 0);
 	assert_int_equal(next(st, NOW + 30, ids, 2), 1);
@@ -642,7 +642,7 @@ static void reports_that_come_late_or_twice_change_nothing(void **state)
 	ok(message_unsure(st, id, 0, NOW, "late", NOW, &why));
 	ok(message_resend(st, id, NOW, &why));
 	ok(message_give_up(st, id, MESSAGE_FAILED, 1, "late", &why));
-	ok(message_part_sent(st, id, 1, 99, NOW, &why));
+	ok(message_part_sent(st, id, 1, 99, "", NOW, &why));
 	assert_int_equal(state_of(st, id), MESSAGE_DELIVERED);
 	assert_int_equal(receipt(st, LAN, 99, 0, &settled), RECEIPT_UNKNOWN);
 }
@@ -691,7 +691,7 @@ static void an_unsure_text_waits_for_its_receipt_then_goes_once_more(void **stat
 	ok(message_resend(st, id, at, &why));
 	assert_int_equal(next(st, at, ids, 2), 1);
 	ok(message_sending(st, id, "v1", &why));
-	ok(message_part_sent(st, id, 1, 45, at, &why));
+	ok(message_part_sent(st, id, 1, 45, "", at, &why));
 	ok(message_sent(st, id, at, &why));
 	ok(message_get(st, id, &m, &why));
 	assert_int_equal(m.state, MESSAGE_SENT);
@@ -721,7 +721,7 @@ static void a_receipt_for_the_first_sending_counts_while_the_second_is_in_hand(v
 	ok(message_resend(st, id, NOW, &why));
 	ok(message_sending(st, id, "v1", &why));
 	assert_int_equal(receipt(st, LAN, 44, 0, &settled), RECEIPT_DELIVERED);
-	ok(message_part_sent(st, id, 1, 45, NOW, &why));
+	ok(message_part_sent(st, id, 1, 45, "", NOW, &why));
 	ok(message_sent(st, id, NOW, &why));
 	assert_int_equal(state_of(st, id), MESSAGE_DELIVERED);
 }
@@ -747,7 +747,7 @@ static void the_rest_of_a_long_text_goes_when_its_unsure_part_is_settled(void **
 
 	message_init(&m);
 	ok(message_sending(st, id, "v1", &why));
-	ok(message_part_sent(st, id, 1, 10, NOW, &why));
+	ok(message_part_sent(st, id, 1, 10, "", NOW, &why));
 	ok(message_unsure(st, id, 2, NOW + CLOCK_MINUTE, "no answer", NOW, &why));
 	assert_int_equal(receipt(st, LAN, 10, 0, &settled), RECEIPT_PART);
 	assert_int_equal(state_of(st, id), MESSAGE_UNSURE);
@@ -757,7 +757,7 @@ static void the_rest_of_a_long_text_goes_when_its_unsure_part_is_settled(void **
 	assert_true(m.skip == 3);
 	assert_int_equal(next(st, NOW + CLOCK_SECOND, ids, 2), 1);
 	ok(message_sending(st, id, "v1", &why));
-	ok(message_part_sent(st, id, 3, 12, NOW, &why));
+	ok(message_part_sent(st, id, 3, 12, "", NOW, &why));
 	ok(message_sent(st, id, NOW, &why));
 	assert_int_equal(receipt(st, LAN, 12, 0, &settled), RECEIPT_DELIVERED);
 	message_fini(&m);
@@ -773,7 +773,7 @@ static void what_a_dead_link_had_in_hand_is_unsure_in_all_parts_not_known(void *
 	message_init(&m);
 	ok(message_sending(st, id, "v1", &why));
 	ok(message_sending(st, other, "v2", &why));
-	ok(message_part_sent(st, id, 1, 10, NOW, &why));
+	ok(message_part_sent(st, id, 1, 10, "", NOW, &why));
 	ok(message_orphans(st, "v1", NOW + CLOCK_MINUTE, NOW, &n, &why));
 	assert_int_equal(n, 1);
 	assert_int_equal(state_of(st, other), MESSAGE_SENDING);
@@ -799,7 +799,7 @@ static void a_link_that_outlives_the_router_may_still_report_its_text_sent(void 
 	ok(message_sending(st, id, "v1", &why));
 	ok(message_orphans(st, NULL, NOW + CLOCK_MINUTE, NOW, &n, &why));
 	ok(message_resend(st, id, NOW, &why));
-	ok(message_part_sent(st, id, 1, 10, NOW, &why));
+	ok(message_part_sent(st, id, 1, 10, "", NOW, &why));
 	ok(message_sent(st, id, NOW, &why));
 	assert_int_equal(state_of(st, id), MESSAGE_SENT);
 	assert_int_equal(next(st, NOW, ids, 2), 0);
@@ -904,10 +904,10 @@ static void a_part_lost_while_others_are_sent_loses_the_text_at_its_end(void **s
 	int64_t id = queue_long(st, LAN, 2), settled;
 
 	ok(message_sending(st, id, "v1", &why));
-	ok(message_part_sent(st, id, 1, 10, NOW, &why));
+	ok(message_part_sent(st, id, 1, 10, "", NOW, &why));
 	assert_int_equal(receipt(st, LAN, 10, 0x46, &settled), RECEIPT_LOST);
 	assert_int_equal(state_of(st, id), MESSAGE_SENDING);
-	ok(message_part_sent(st, id, 2, 11, NOW, &why));
+	ok(message_part_sent(st, id, 2, 11, "", NOW, &why));
 	ok(message_sent(st, id, NOW, &why));
 	assert_int_equal(state_of(st, id), MESSAGE_FAILED);
 }
@@ -975,8 +975,7 @@ static void a_receipt_before_the_response_waits_while_another_text_to_that_numbe
 	assert_int_equal(receipt_named(st, LAN, "c1"), RECEIPT_EARLY);
 	ok(message_unsure(st, first, 0, NOW + CLOCK_MINUTE, "the line broke", NOW, &why));
 	assert_int_equal(state_of(st, first), MESSAGE_UNSURE); /* it may be the other one's */
-	ok(message_part_sent(st, second, 1, MESSAGE_NO_REFERENCE, NOW, &why));
-	ok(message_part_named(st, second, 1, "c1", NOW, &why));
+	ok(message_part_sent(st, second, 1, MESSAGE_NO_REFERENCE, "c1", NOW, &why));
 	ok(message_sent(st, second, NOW, &why));
 	assert_int_equal(state_of(st, second), MESSAGE_DELIVERED);
 	assert_int_equal(state_of(st, first), MESSAGE_UNSURE);
@@ -1187,7 +1186,7 @@ static bool use_everything(struct store *st)
 	       message_postpone(st, "v1", MESSAGE_ANSWER, NOW + 9, NOW, 9, &at, &why) == 0 &&
 	       message_postponed(st, NOW, &at, &why) == 0 && message_resume(st, MESSAGE_BULK, &why) == 0 &&
 	       message_sending(st, id, "v1", &why) == 0 && message_refused(st, id, NOW, 38, "no", &why) == 0 &&
-	       message_sending(st, id, "v1", &why) == 0 && message_part_sent(st, id, 1, 10, NOW, &why) == 0 &&
+	       message_sending(st, id, "v1", &why) == 0 && message_part_sent(st, id, 1, 10, "", NOW, &why) == 0 &&
 	       message_unsure(st, id, 2, NOW, "no", NOW, &why) == 0 && message_unsure_time(st, &at, &why) == 0 &&
 	       message_unsure_due(st, NOW, ids, 4, &n, &why) == 0;
 	for (size_t i = 0; i < 2; i++)

@@ -443,6 +443,8 @@ static int take_entries(struct act *a, struct report_entry *entries, unsigned us
 {
 	bool clear = true, recorded = false;
 
+	if (used == 1)
+		return take_entry(a, &entries[0], why);
 	for (unsigned i = 0; i < used; i++)
 		if (is_clear(a, &entries[i], &clear, why) == -1)
 			return -1;

@@ -38,11 +38,34 @@ static int limit_of(
 	return 0;
 }
 
-static enum report_check check_value(struct act *a, const struct report_entry *e, const struct figures *f,
-	const struct report_value *v, struct why *why)
+/* A cumulative figure that is lower than the last one. */
+static enum report_check check_total(
+	struct act *a, const struct report_entry *e, const struct report_value *v, struct why *why)
 {
-	int64_t limit, before = 0;
+	int64_t before = 0;
+	struct figures f;
 	bool known = false;
+	int result = figures_read(a->p->store, a->units, e->unit, e->period, &f, why);
+
+	if (result == 0)
+		known = figures_cumulative(&f, v->indicator, e->period, &before);
+	figures_fini(&f);
+	if (result == -1)
+		return REPORT_FAILED;
+	if (!known || v->value >= before)
+		return REPORT_GOES_ON;
+	if (report_ask_confirm(a, why) == -1)
+		return REPORT_FAILED;
+	return act_answer(a, OUTCOME_ASKED, why, "report_total_lower", "no", NUMBER(a->question.number), "indicator",
+		       v->indicator, "value", NUMBER(v->value), "total", NUMBER(before), NULL) == -1
+		       ? REPORT_FAILED
+		       : REPORT_ANSWERED;
+}
+
+static enum report_check check_value(
+	struct act *a, const struct report_entry *e, const struct report_value *v, struct why *why)
+{
+	int64_t limit;
 
 	if (limit_of(a, e, v, &limit, why) == -1)
 		return REPORT_FAILED;
@@ -54,31 +77,17 @@ static enum report_check check_value(struct act *a, const struct report_entry *e
 			       ? REPORT_FAILED
 			       : REPORT_ANSWERED;
 	}
-	if (!v->total)
-		return REPORT_GOES_ON;
-	known = figures_cumulative(f, v->indicator, e->period, &before);
-	if (!known || v->value >= before)
-		return REPORT_GOES_ON;
-	if (report_ask_confirm(a, why) == -1)
-		return REPORT_FAILED;
-	return act_answer(a, OUTCOME_ASKED, why, "report_total_lower", "no", NUMBER(a->question.number), "indicator",
-		       v->indicator, "value", NUMBER(v->value), "total", NUMBER(before), NULL) == -1
-		       ? REPORT_FAILED
-		       : REPORT_ANSWERED;
+	return v->total ? check_total(a, e, v, why) : REPORT_GOES_ON;
 }
 
 enum report_check report_check_values(struct act *a, const struct report_entry *e, struct why *why)
 {
 	enum report_check check = REPORT_GOES_ON;
-	struct figures f;
 
 	if (act_has(a, "confirmed"))
 		return REPORT_GOES_ON;
-	if (figures_read(a->p->store, a->units, e->unit, e->period, &f, why) == -1)
-		check = REPORT_FAILED;
 	for (unsigned i = 0; i < e->used && check == REPORT_GOES_ON; i++)
-		check = check_value(a, e, &f, &e->values[i], why);
-	figures_fini(&f);
+		check = check_value(a, e, &e->values[i], why);
 	return check;
 }
 

@@ -18,6 +18,7 @@
 static int read_sender(struct act *a, struct why *why)
 {
 	const struct unit *unit;
+	int64_t phones = 0;
 
 	if (member_by_phone(a->p->store, a->from, &a->me, why) == -1 ||
 		stopped_is(a->p->store, a->from, &a->stopped, why) == -1)
@@ -25,7 +26,9 @@ static int read_sender(struct act *a, struct why *why)
 	if (strcmp(a->me.status, "left") == 0)
 		memset(&a->me, 0, sizeof a->me);
 	/* Whichever of the numbers was used, the person goes by the one to which texts go. */
-	if (a->me.id != 0 && member_by_id(a->p->store, a->me.id, &a->me, why) == -1)
+	if (a->me.id != 0 && member_phones(a->p->store, a->me.id, &phones, why) == -1)
+		return -1;
+	if (phones > 1 && member_by_id(a->p->store, a->me.id, &a->me, why) == -1)
 		return -1;
 	if (a->me.id != 0)
 		record_copy(a->me.phone, a->from, sizeof a->from);

@@ -54,54 +54,62 @@ static int by_start(const void *left, const void *right)
 	return a->no < b->no ? -1 : a->no > b->no;
 }
 
-static int add_of_scope(struct programme *p, const char *scope, int64_t now_us, unsigned most, struct training **rows,
-	size_t *used, struct why *why)
+static int add_of_scopes(struct programme *p, const char *const *scopes, size_t scopes_used, int64_t now_us,
+	unsigned most, struct training **rows, size_t *used, struct why *why)
 {
-	struct training *some;
-	size_t n;
+	for (size_t at = 0; at < scopes_used; at += TRAINING_SCOPES_MAX) {
+		size_t left = scopes_used - at, n;
+		struct training *some;
 
-	if (training_list(p->store, scope, now_us, now_us + AHEAD, (int)most, &some, &n, why) == -1)
-		return -1;
-	for (size_t i = 0; i < n; i++) {
-		*rows = record_room(*rows, *used, sizeof **rows);
-		(*rows)[(*used)++] = some[i];
+		if (training_list_in(p->store, scopes + at, left < TRAINING_SCOPES_MAX ? left : TRAINING_SCOPES_MAX,
+			    now_us, now_us + AHEAD, (int)most, &some, &n, why) == -1)
+			return -1;
+		for (size_t i = 0; i < n; i++) {
+			*rows = record_room(*rows, *used, sizeof **rows);
+			(*rows)[(*used)++] = some[i];
+		}
+		free(some);
 	}
-	free(some);
 	return 0;
 }
 
-static int add_of_codes(struct programme *p, const char **codes, size_t codes_used, int64_t now_us, unsigned most,
-	struct training **rows, size_t *used, struct why *why)
+/* The codes of the unit and of all above it; `below`: of what lies in it, too. The array is yours. */
+static const char **scopes_of(const struct units *units, const struct unit *unit, bool below, size_t *used)
 {
-	int result = 0;
+	const char **all = NULL;
 
-	for (size_t i = 0; i < codes_used && result == 0; i++)
-		result = add_of_scope(p, codes[i], now_us, most, rows, used, why);
-	free(codes);
-	return result;
+	*used = 0;
+	if (below) {
+		all = units_codes_in(units, unit->code, used);
+		unit = units_above(units, unit);
+	}
+	for (; unit != NULL; unit = units_above(units, unit)) {
+		size_t n;
+		const char **codes = units_codes_of(units, unit, &n);
+
+		for (size_t i = 0; i < n; i++) {
+			all = record_room(all, *used, sizeof *all);
+			all[(*used)++] = codes[i];
+		}
+		free(codes);
+	}
+	return all;
 }
 
 int training_upcoming(struct programme *p, const struct units *units, const struct unit *unit, bool below,
 	int64_t now_us, unsigned most, struct training **rows, size_t *used, struct why *why)
 {
-	int result = 0;
+	const char **scopes;
 	size_t n;
+	int result;
 
 	*rows = NULL;
 	*used = 0;
 	if (unit == NULL)
-		result = add_of_scope(p, "", now_us, most, rows, used, why);
-	else if (below) {
-		const char **codes = units_codes_in(units, unit->code, &n);
-
-		result = add_of_codes(p, codes, n, now_us, most, rows, used, why);
-		unit = units_above(units, unit);
-	}
-	for (; unit != NULL && result == 0; unit = units_above(units, unit)) {
-		const char **codes = units_codes_of(units, unit, &n);
-
-		result = add_of_codes(p, codes, n, now_us, most, rows, used, why);
-	}
+		return training_list(p->store, "", now_us, now_us + AHEAD, (int)most, rows, used, why);
+	scopes = scopes_of(units, unit, below, &n);
+	result = add_of_scopes(p, scopes, n, now_us, most, rows, used, why);
+	free(scopes);
 	if (result == -1) {
 		free(*rows);
 		*rows = NULL;

@@ -117,12 +117,8 @@ int outbound_part_sent(struct router *r, struct peer *peer, const struct frame_p
 	log_info("part-sent", "msg=%" PRIx64 " link=%s part=%" PRIu64 " reference=%" PRIu64, f->message, peer->name,
 		f->part, f->reference);
 	peer->use.parts++;
-	if (message_part_sent(r->store, (int64_t)f->message, (unsigned)f->part, (unsigned)f->reference, now_us, why) ==
-		-1)
-		return -1;
-	return f->id[0] == '\0'
-		       ? 0
-		       : message_part_named(r->store, (int64_t)f->message, (unsigned)f->part, f->id, now_us, why);
+	return message_part_sent(
+		r->store, (int64_t)f->message, (unsigned)f->part, (unsigned)f->reference, f->id, now_us, why);
 }
 
 /* When a text that was refused for now goes again: doubled each time, up to the most. */
