@@ -241,6 +241,18 @@ int report_last_of(struct store *st, const char *phone, const char *period, stru
 	return record_one(q, read_row, sizeof *r, r, why);
 }
 
+int report_last_sent(struct store *st, const char *phone, struct report *r, struct why *why)
+{
+	static const char sql[] = "SELECT " COLUMNS " FROM report r WHERE r.phone = $1 AND r.status <> 'undone' "
+				  "ORDER BY r.at DESC, r.no DESC LIMIT 1";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, phone);
+	return record_one(q, read_row, sizeof *r, r, why);
+}
+
 int report_standing(
 	struct store *st, const char *unit, const char *period, struct report **rows, size_t *used, struct why *why)
 {

@@ -256,6 +256,25 @@ static void what_is_as_before_is_added_too_when_all_is_to_be_added(void **state)
 	talk_free(&t);
 }
 
+static void a_correction_without_its_period_is_of_the_last_report_also_when_another_has_replaced_it(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC thang 7 DVC 5");
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, "+84905100007", "BC DVC 8");
+	talk_says(t, "+84905100007", "1");
+	talk_answer(t, "report", OUTCOME_RECORDED, "Da thay so lieu, BC so 3, thon Son Tra, thang 8: DVC 8");
+	talk_says(t, HEAD, "SUA DVC 9");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "thang 8: DVC 8 thanh DVC 9");
+	/* What was taken back is none. */
+	talk_says(t, HEAD, "HUY BC 4");
+	talk_says(t, "+84905100007", "SUA DVC 10");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "thang 8: DVC 8 thanh DVC 10");
+	talk_free(&t);
+}
+
 static void a_head_is_asked_before_reporting_for_a_neighbour(void **state)
 {
 	struct talk *t = talk_new();
@@ -580,6 +599,8 @@ int main(void)
 		cmocka_unit_test(undoing_brings_back_what_was_before),
 		cmocka_unit_test(an_officer_reports_for_the_villages_of_the_commune_only),
 		cmocka_unit_test(what_is_as_before_is_added_too_when_all_is_to_be_added),
+		cmocka_unit_test(
+			a_correction_without_its_period_is_of_the_last_report_also_when_another_has_replaced_it),
 		cmocka_unit_test(a_head_is_asked_before_reporting_for_a_neighbour),
 		cmocka_unit_test(a_text_for_two_villages_is_recorded_for_both_or_for_none),
 		cmocka_unit_test(a_difficulty_beside_the_figures_is_not_lost),

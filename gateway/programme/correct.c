@@ -18,7 +18,8 @@ static int settle_period(struct act *a, struct report_entry *e, struct report *l
 {
 	bool said = act_has(a, "period") || act_has(a, "date");
 
-	if (report_last_of(a->p->store, a->from, said ? e->period : "", last, why) == -1)
+	if ((said ? report_last_of(a->p->store, a->from, e->period, last, why)
+		  : report_last_sent(a->p->store, a->from, last, why)) == -1)
 		return -1;
 	if (said || last->no == 0 || strcmp(last->unit, e->unit->code) != 0)
 		return 0;
