@@ -3,7 +3,10 @@
 #include "menus/join.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#define WEEKS_AHEAD 13 /* as the three months that a month may lie ahead */
 
 static unsigned set_period(struct item *out, unsigned took, const char *format, int a, int b)
 {
@@ -47,6 +50,17 @@ unsigned join_month(struct parse *p, unsigned i, struct item *out)
 	return set_period(out, took, "%04d-%02d", (int)year, (int)month);
 }
 
+/* A week that lies far ahead is last year's: "tuần 52" on the second of January. */
+static int year_of_week(const struct civil *now, int week)
+{
+	char present[12];
+	int year;
+
+	date_week(now, 0, present); /* "2025-W01", also on the 30th of December before */
+	year = atoi(present);
+	return week > atoi(present + 6) + WEEKS_AHEAD ? year - 1 : year;
+}
+
 unsigned join_week(struct parse *p, unsigned i, struct item *out)
 {
 	int shift;
@@ -71,7 +85,7 @@ unsigned join_week(struct parse *p, unsigned i, struct item *out)
 		out->value = n->value;
 		return 2 + more;
 	}
-	return set_period(out, 2, "%04d-W%02d", p->now.year, (int)n->value);
+	return set_period(out, 2, "%04d-W%02d", year_of_week(&p->now, (int)n->value), (int)n->value);
 }
 
 unsigned join_long_period(struct parse *p, unsigned i, struct item *out)
