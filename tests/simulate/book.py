@@ -132,11 +132,23 @@ class Units:
 
 # ---- what was reported ----
 
+class Report:
+    def __init__(self, no, by, how, counts):
+        self.no, self.by, self.how, self.counts = no, by, how, counts
+        self.takes = []       # the reports whose place it took
+        self.status = "received"
+        self.codes = set(counts)
+
+    def holds(self, codes):
+        return not codes or not self.counts or bool(self.codes & codes)
+
+
 class Reports:
     """For each village and period, what was said in its order; the figures are what that comes to."""
 
     def __init__(self, units):
-        self.units, self.said = units, {}
+        self.units, self.said = units, {}   # (village, period): the reports that stand
+        self.found = {}    # number: (village, period, report), whatever became of it
         self.periods = {}  # village: those that it has said something about
         self.known = {}    # (village, period): its figures, until something more is said
         self.aims = {}     # (village, code): [(period, how much)]
@@ -150,27 +162,61 @@ class Reports:
     def values(self, village, period):
         if (village, period) not in self.known:
             values = {}
-            for _, how, counts in self.said.get((village, period), []):
-                if how == "nil":
-                    values = {}
-                for code, n in counts.items():
-                    values[code] = values.get(code, 0) + n if how == "add" else n
+            for report in self.said.get((village, period), []):
+                for code, n in report.counts.items():
+                    values[code] = values.get(code, 0) + n
             self.known[(village, period)] = values
         return self.known[(village, period)]
 
-    def put(self, village, period, no, how, counts):
-        self.said.setdefault((village, period), []).append((no, how, dict(counts)))
+    def put(self, village, period, no, by, how, counts):
+        """How: add, join (which overtakes that there was nothing to report), set (it takes the place of those that hold
+        one of its figures, and repeats their others), nil (it takes the place of all)."""
+        standing = self.said.setdefault((village, period), [])
+        fresh = Report(no, by, how, dict(counts))
+        if how in ("set", "nil"):
+            fresh.takes = [r for r in standing if r.holds(set(counts))]
+            if not standing:  # a correction of what was returned
+                fresh.takes = self.returned(village, period, by)
+        elif how == "join":
+            fresh.takes = [r for r in standing if not r.counts]
+        for old in fresh.takes:
+            if old in standing:
+                standing.remove(old)
+            old.status = "replaced"
+            for code, n in old.counts.items():
+                if how != "nil" and code not in counts:
+                    fresh.counts[code] = fresh.counts.get(code, 0) + n
+        fresh.codes = set(fresh.counts)
+        standing.append(fresh)
+        self.found[no] = (village, period, fresh)
         self.periods.setdefault(village, set()).add(period)
         self.known.pop((village, period), None)
 
-    def take_back(self, no):
-        for key, said in self.said.items():
-            for entry in said:
-                if entry[0] == no:
-                    said.remove(entry)
-                    self.known.pop(key, None)
-                    return key
-        return None
+    def returned(self, village, period, by):
+        """The last that a person sent for it, when a leader has returned that."""
+        mine = [r for v, p, r in self.found.values() if (v, p, r.by) == (village, period, by) and
+                r.status in ("received", "approved", "returned")]
+        return mine[-1:] if mine and mine[-1].status == "returned" else []
+
+    def locked(self, village, period, codes):
+        return any(r.status == "approved" and r.holds(codes) for r in self.said.get((village, period), []))
+
+    def take_back(self, no, returned=False):
+        """Its sender takes it back: what it took the place of stands again. A leader returns it: nothing does."""
+        if no not in self.found:
+            return None
+        village, period, report = self.found[no]
+        standing = self.said[(village, period)]
+        if report not in standing:
+            return None
+        standing.remove(report)
+        report.status = "returned" if returned else "undone"
+        for old in [] if returned else report.takes:
+            old.status = "received"
+            standing.append(old)
+        standing.sort(key=lambda r: r.no)
+        self.known.pop((village, period), None)
+        return village, period
 
     def inner(self, village, period):
         return [p for p in self.periods.get(village, ()) if p != period and self.said[(village, p)] and holds(period, p)]

@@ -8,6 +8,7 @@ DISTRICT = "524"
 BY_WEEK = {"21052", "21100"}  # tests/simulate/90-simulate.cfg
 CAP = 3                       # unasked texts a person a day
 MINUTE = 60 * SECOND
+HELD_UP = 15 * MINUTE         # what may have left when the process died is not repeated before
 FROM, UNTIL = 7 * 60, 22 * 60
 EVENING = UNTIL - 90
 

@@ -366,13 +366,15 @@ def report(check, f):
     of = lambda *names: sum(f.get(n, 0) for n in names)
     print(f"{f.get('days', 0)} days, {f.get('people', 0)} people: {f['sent']} texts sent, {f['received']} received, "
           f"in {f.get('seconds', 0)} s ({f.get('cpu_seconds', 0)} s of them computing)")
-    print(f"reports     {of('reports_recorded')} recorded, {of('reports_asked')} asked back, {of('undone')} taken back; "
+    print(f"reports     {of('reports_recorded')} recorded, {of('reports_asked')} asked back, {of('undone')} taken back, "
+          f"{of('approved')} approved, {of('returned')} returned; "
           f"{of('totals')} totals")
     print(f"digests     {of('digests')} by themselves, {of('digests_asked')} asked for; {of('digest_figures')} figures")
     print(f"reminders   {of('reminders')} of reports, {of('trainings_told')} of trainings (with invitations and changes), "
           f"{of('put_off')} put off for the day's three")
     print(f"trainings   {len(check.trainings)}, {of('rsvps')} answers")
-    print(f"difficulties {len(check.tickets)}, {of('tickets_answered')} answered, "
+    print(f"difficulties {len(check.tickets)}, {of('tickets_answered')} answered, {of('tickets_solved')} solved, "
+          f"{of('tickets_passed')} passed up, "
           f"{sum(t['status'] == 'open' for t in check.tickets.values())} still open")
     print(f"starts      {f.get('starts', 0)} of the process; {len(check.errors)} mismatches")
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import reading
 from book import DAY
-from calendar_rules import next_slot
+from calendar_rules import HELD_UP, next_slot
 
 CATEGORIES = {"mang": "mang, song", "ky_nang": "ky nang", "thiet_bi": "thiet bi", "loi_he_thong": "loi he thong",
               "tam_ly": "tam ly, khong muon", "nhan_luc": "nhan luc", "kinh_phi": "kinh phi", "tai_lieu": "tai lieu",
@@ -60,6 +60,8 @@ class PeopleChecks:
                 return
             self.pay("", "ticket_told", int(said["no"]))
             t["told"] = True
+            if kind == "ticket_passed":
+                self.pay(phone, "ticket_passed", int(said["no"]))
             p = self.people[phone]
             if kind == "ticket_told" and not self.units.is_under(t["unit"], p.unit, self.day()) and \
                     not self.was_the_districts():
@@ -71,6 +73,11 @@ class PeopleChecks:
                 self.wrong("an answer that nobody gave", phone, text)
             elif reading.fold(said["text"]) not in self.tickets[int(said["no"])]["answers"]:
                 self.wrong(f"the answers were {self.tickets[int(said['no'])]['answers']}", text)
+        elif kind == "ticket_solved":
+            if self.pay("", "ticket_solved", int(said["no"])) is None:
+                self.wrong("nobody said that it is solved", phone, text)
+        elif kind in ("report_approved", "report_returned"):
+            self.got_decided(kind, said, phone, text)
         elif kind == "target_given":
             if self.pay(phone, "target_given", self.names.get(said["unit"])) is None:
                 self.wrong("a target that nobody set", phone, text)
@@ -96,10 +103,14 @@ class PeopleChecks:
     def answer_ticket_answer(self, sent, kind, said, text):
         if kind == "denied" and self.was_the_districts():
             return
-        if not self.expect_kind(kind, sent, text, "answer_done"):
+        if not self.expect_kind(kind, sent, text, "answer_done", "ticket_is_done"):
             return
         no = sent["m"]["no"]
         t = self.tickets[no]
+        if (kind == "ticket_is_done") != (t["status"] == "closed"):
+            self.wrong(f"difficulty {no} is {t['status']}", sent["text"], text)
+        if kind == "ticket_is_done":
+            return
         t["status"], t["answered"] = "answered", self.now
         t["answers"].append(reading.fold(sent["m"]["says"]))
         self.figures["tickets_answered"] += 1
@@ -108,6 +119,33 @@ class PeopleChecks:
         if self.people[t["by"]].listens:
             self.owe(t["by"], "ticket_answer", no)
 
+    def answer_ticket_done(self, sent, kind, said, text):
+        """XONG: who sent it says that it is solved; who has it in hand need not answer then."""
+        if not self.expect_kind(kind, sent, text, "ticket_closed"):
+            return
+        t = self.tickets[sent["m"]["no"]]
+        if t["status"] == "open":
+            self.owed[("", "ticket_solved", sent["m"]["no"])].append(
+                {"at": self.now, "must": True, "slot": next_slot(self.now)})
+        t["status"], t["answered"] = "closed", self.now
+        self.figures["tickets_solved"] += 1
+
+    def answer_ticket_pass(self, sent, kind, said, text):
+        """CHUYEN: to the next above, and who sent it hears of that; unless it is answered, or nobody stands above."""
+        if kind == "denied" and self.was_the_districts():
+            return
+        if not self.expect_kind(kind, sent, text, "ticket_pass_done", "ticket_top", "ticket_is_done"):
+            return
+        no = sent["m"]["no"]
+        t = self.tickets[no]
+        if (kind == "ticket_is_done") != (t["status"] != "open"):
+            self.wrong(f"difficulty {no} is {t['status']}", sent["text"], text)
+        if kind == "ticket_pass_done":
+            self.figures["tickets_passed"] += 1
+            self.owed[("", "ticket_told", no)].append({"at": self.now, "must": True, "slot": next_slot(self.now)})
+            if self.people[t["by"]].listens:
+                self.owe(t["by"], "ticket_passed", no)
+
     def answer_ticket_again(self, sent, kind, said, text):
         if not self.expect_kind(kind, sent, text, "ticket_status"):
             if kind == "ticket":
@@ -115,13 +153,16 @@ class PeopleChecks:
                 self.open_ticket(int(said["no"]), again["unit"], sent["from"], again["cat"])
             return
         again = self.tickets[sent["m"]["no"]]
-        if again["status"] == "answered" and text.startswith(("Da mo lai", "Đã mở lại")):
+        if again["status"] != "open" and text.startswith(("Da mo lai", "Đã mở lại")):
             self.open_again(sent["m"]["no"], again)
 
     def answer_stop(self, sent, kind, said, text):
         if self.expect_kind(kind, sent, text, "stopped"):
             self.people[sent["from"]].listens = False
             self.figures["stopped"] += 1
+            for key, debts in self.owed.items():  # what waits for the morning does not come any more
+                if key[0] == sent["from"]:
+                    debts[:] = [d for d in debts if d["slot"] < self.now - HELD_UP]
 
     def answer_resume(self, sent, kind, said, text):
         if self.expect_kind(kind, sent, text, "resumed", "not_stopped"):
@@ -164,9 +205,21 @@ class PeopleChecks:
                         t["told"].add(phone)
                     if means["old"] in t["answers"]:
                         t["answers"][phone] = t["answers"].pop(means["old"])
+                self.follow_number(means["old"], phone)
                 self.figures["numbers_changed"] += 1
             self.people[phone] = Person({"phone": phone, "role": means["role"], "unit": means["unit"]})
             self.figures["joined"] += 1
+
+    def follow_number(self, old, phone):
+        """What the old number sent, and what waits for it, is the new one's."""
+        for t in self.tickets.values():
+            if t["by"] == old:
+                t["by"] = phone
+        for _, _, report in self.reports.found.values():
+            if report.by == old:
+                report.by = phone
+        for key in [k for k in self.owed if k[0] == old]:
+            self.owed[(phone, *key[1:])] += self.owed.pop(key)
 
     def answer_refuse(self, sent, kind, said, text):
         self.decide(sent, kind, said, text, "refused")

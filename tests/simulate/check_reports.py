@@ -3,13 +3,10 @@
 import re
 
 import reading
-from book import DAY, SECOND, day_after, due_day, local, period_of
-from calendar_rules import BY_WEEK
+from book import DAY, day_after, due_day, local, period_of
+from calendar_rules import BY_WEEK, HELD_UP
 
 MAY_BE_ASKED = {"training_cancel", "training_move", "confirm"}  # several on that day; another text came in between
-
-
-HELD_UP = 15 * 60 * SECOND  # so long what may have left is not repeated
 
 
 class ReportChecks:
@@ -81,6 +78,11 @@ class ReportChecks:
             if kind == "ask_replace":
                 self.compare_question(means, said, sent, text)
             return
+        if kind == "locked":
+            if not self.reports.locked(village, period, set(means.get("v", {}))):
+                self.wrong("no figure of it is approved", sent["text"], text)
+            self.figures["locked"] += 1
+            return
         recorded = {"receipt", "nil", "replaced", "added", "confirmed", "corrected"}
         if not self.expect_kind(kind, sent, text, "duplicate", "same", *recorded):
             return
@@ -88,12 +90,16 @@ class ReportChecks:
                                reading.period(said["period"], self.now) != period):
             self.wrong(f"a receipt for another unit or period than {village} {period}", sent["text"], text)
         before = self.reports.values(village, period)
-        how = {"replaced": "set", "added": "add", "corrected": "set", "nil": "nil"}.get(kind, means.get("how", "set"))
-        if how not in ("add", "nil"):
-            how = "set"
+        if kind == "corrected" and not self.reports.said.get((village, period)):
+            before = {c: n for r in self.reports.returned(village, period, sent["from"]) for c, n in r.counts.items()}
+        how = {"replaced": "set", "added": "add", "corrected": "set", "nil": "nil"}.get(kind, "join")
+        if kind in ("replaced", "corrected") and self.reports.locked(village, period, set(means.get("v", {}))):
+            self.wrong("what is approved was changed", sent["text"], text)
         if kind in recorded:
             self.figures["reports_recorded"] += 1
-            self.reports.put(village, period, int(said["no"]), how, {} if kind == "nil" else means.get("v", {}))
+            told = reading.counts(said.get("counts") or "")
+            self.reports.put(village, period, int(said["no"]), sent["from"], how,
+                             {code: n for code, n in means.get("v", {}).items() if code in told})
             self.forget_reminders(village, period)
         after = self.reports.values(village, period)
         self.compare_receipt(sent, kind, said, before, after, text)
@@ -114,8 +120,8 @@ class ReportChecks:
         for code, n in told.items():
             if after.get(code) != n or code not in means.get("v", {}):
                 self.wrong(f"{code} is {after.get(code)}", sent["text"], text)
-        for code in means.get("v", {}):
-            if kind != "nil" and code not in told and before.get(code) != after.get(code):
+        for code, n in means.get("v", {}).items():  # a figure that is repeated is no news
+            if kind != "nil" and code not in told and (kind == "added" or before.get(code) != n):
                 self.wrong(f"{code} is not in the receipt", sent["text"], text)
         if kind == "corrected" and any(before.get(c) != n for c, n in reading.counts(said["old"]).items()):
             self.wrong(f"before it was {before}", sent["text"], text)
@@ -146,6 +152,9 @@ class ReportChecks:
                 self.wrong(f"{code} would be {before.get(code, 0) + means['v'].get(code, 0)}", sent["text"], text)
 
     def answer_undo(self, sent, kind, said, text):
+        if kind == "locked" and self.reports.found[sent["m"]["no"]][2].status == "approved":
+            self.figures["locked"] += 1
+            return
         if kind == "undo_nothing" or not self.expect_kind(kind, sent, text, "undone"):
             self.figures["undo_refused"] += 1
             return
@@ -154,6 +163,31 @@ class ReportChecks:
             self.wrong("another report was undone", sent["text"], text)
         if self.reports.take_back(int(said["no"])) is None:
             self.wrong("a report that the book does not have was undone", sent["text"], text)
+
+    def answer_decide(self, sent, kind, said, text):
+        """A leader approves a report, or returns it with a reason: its sender hears of it."""
+        no, approve = sent["m"]["no"], sent["m"]["yes"]
+        village, period, report = self.reports.found[no]
+        if not self.expect_kind(kind, sent, text, "report_approve_done" if approve else "report_return_done", "report_state"):
+            return
+        if kind == "report_state":
+            if report.status in ("received", "approved") and (report.status == "received" or not approve):
+                self.wrong(f"report {no} is {report.status}", sent["text"], text)
+            return
+        if int(said["no"]) != no or self.names.get(said["unit"]) != village:
+            self.wrong("another report was decided", sent["text"], text)
+        self.figures["approved" if approve else "returned"] += 1
+        if not approve:
+            self.reports.take_back(no, True)
+        elif reading.counts(said["counts"]) != report.counts:
+            self.wrong(f"the report says {report.counts}", text)
+        report.status = "approved" if approve else "returned"
+        if self.people[report.by].listens:
+            self.owe(report.by, "report_decided", (no, approve))
+
+    def got_decided(self, kind, said, phone, text):
+        if self.pay(phone, "report_decided", (int(said["no"]), kind == "report_approved")) is None:
+            self.wrong("a decision that nobody made", phone, text)
 
     def answer_digest(self, sent, kind, said, text):
         day = self.day()

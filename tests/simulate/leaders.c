@@ -65,6 +65,26 @@ static void set_target(struct world *w, struct event *e)
 				false, "GIAO CT VNE %d %s xã %s", value, v->name, v->commune->name));
 }
 
+/* a: the commune; b: the report's number. */
+static void decide(struct world *w, struct event *e)
+{
+	static const char *const reasons[] = { "thieu so TT", "chua khop so thuc te", "dem lai giup" };
+	struct person *p = leader(w, e->a);
+	bool yes = chance_of(w, 65);
+
+	if (p == NULL)
+		return;
+	person_says(w, p,
+		say_new(w, json_pack("{s:s s:I s:b}", "act", "decide", "no", (json_int_t)e->b, "yes", (int)yes), false,
+			yes ? "DUYET BC %lld" : "TRA LAI BC %lld %s", (long long)e->b, reasons[chance(w, 3)]));
+}
+
+void leaders_see(struct world *w, const struct village *v, int64_t no)
+{
+	if (chance_of(w, 12))
+		plan_add(w, chance_soon(w, CLOCK_HOUR, 4 * CLOCK_DAY), decide, NULL, v->commune - w->communes, no);
+}
+
 void leaders_plan(struct world *w)
 {
 	struct civil day = clock_civil(w->from);

@@ -27,6 +27,11 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
                   rf"(?P<counts>{COUNTS})\.{PROGRESS}"),
     ("same", rf"BC so (?P<no>\d+) dang la (?P<counts>{COUNTS}), khong can sua"),
     ("undone", rf"Da bo BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): "),
+    ("locked", r"BC so (?P<no>\d+) da duoc xa duyet nen khong sua"),
+    ("report_approved", rf"Lanh dao xa da duyet BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): "),
+    ("report_returned", rf"Lanh dao xa tra lai BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD})\. Ly do: "),
+    ("report_approve_done", r"Da duyet BC so (?P<no>\d+), (?P<unit>.+?): (?P<counts>.+)"),
+    ("report_return_done", r"Da tra lai BC so (?P<no>\d+), (?P<unit>.+?)\. "),
     ("undo_nothing", r"Khong co bao cao nao gan day de bo"),
     ("correct_nothing", r"Chua co so lieu "),
     ("implausible", r"[A-Z]+ \d+ lon hon muc thuong co "),
@@ -72,7 +77,12 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("ticket_passed", r"Kho khan so (?P<no>\d+), [^:]+ da chuyen .* Hoi lai: KK "),
     ("ticket_told", r"Kho khan so (?P<no>\d+), (?P<unit>.+?), .*TL \d+ <noi dung>"),
     ("ticket_told", r"(?:Nhac|Qua han): kho khan so (?P<no>\d+), (?P<unit>.+?), .* TL \d+ "),
-    ("ticket_status", r"Da mo lai kho khan so (?P<no>\d+), |Kho khan so \d+, [^:]*: dang xu ly, "),
+    ("ticket_status", r"Da mo lai kho khan so (?P<no>\d+), |Kho khan so \d+, [^:]*: (?:dang xu ly|da chuyen len)[ ,]"),
+    ("ticket_solved", r"Kho khan so (?P<no>\d+), (?P<unit>.+?), .*: nguoi gui bao da xong"),
+    ("ticket_closed", r"Da dong kho khan so (?P<no>\d+)\. |Kho khan so \d+, [^:]*: da xong\."),
+    ("ticket_is_done", r"Kho khan so \d+ da xong, chua ghi gi"),
+    ("ticket_top", r"Kho khan so (?P<no>\d+) da o cap cao nhat"),
+    ("ticket_pass_done", r"Da chuyen kho khan so (?P<no>\d+) cho "),
     ("ticket_answer", r"Tra loi kho khan so (?P<no>\d+): (?P<text>.+)\. Xong nhan XONG"),
     ("answer_done", r"Da ghi tra loi kho khan so (?P<no>\d+),"),
     ("ticket_none", r"Khong co kho khan nao"),
@@ -101,7 +111,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
 UNASKED = {"reminder", "training_today", "training_soon", "invited", "reorganised", "followup"}  # counted against three a day
 DIGESTS = {"digest", "digest_empty"}
 NOTICES = {"ticket_told", "ticket_answer", "approve_request", "welcomed", "turned_down", "number_claimed", "target_given", "training_notice",
-           "ticket_taken", "ticket_passed"}
+           "ticket_taken", "ticket_passed", "ticket_solved", "report_approved", "report_returned"}
 
 
 def fold(text):

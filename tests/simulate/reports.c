@@ -302,6 +302,7 @@ static void received(struct world *w, struct person *p, const struct say *say, i
 
 	snprintf(p->village->reported, sizeof p->village->reported, "%s", text_of(say->means, "period"));
 	period_at(p->village->commune, w->now + CLOCK_HOUR, soon);
+	leaders_see(w, p->village, no);
 	if (strcmp(text_of(say->means, "how"), "set") != 0)
 		return;
 	if (chance_of(w, 7))
@@ -342,12 +343,46 @@ void reports_answered(struct world *w, struct person *p, struct say *say, const 
 	}
 }
 
+/* a: the village; b: a moment of the period. */
+static void report_again(struct world *w, struct event *e)
+{
+	struct village *v = &w->villages[e->a];
+	struct counts c = { .used = 0 };
+	char period[RECORD_PERIOD_OCTETS];
+
+	if (!person_is_here(w, e->who))
+		return;
+	period_at(v->commune, e->b, period);
+	roll_counts(w, &c);
+	person_says(w, e->who, report_text(w, v, period, &c));
+}
+
+/* A leader has returned it: most send it again, for the period that the text names. */
+static void send_again(struct world *w, struct person *p, const char *folded)
+{
+	char period[RECORD_PERIOD_OCTETS], name[24];
+
+	for (int back = 0; back < 62 && chance_of(w, 97); back++) {
+		int64_t at = w->now - back * CLOCK_DAY;
+
+		period_at(p->village->commune, at, period);
+		name_period(period, name);
+		if (strstr(folded, name) != NULL) {
+			plan_add(w, chance_soon(w, CLOCK_HOUR, 2 * CLOCK_DAY), report_again, p,
+				p->village - w->villages, at);
+			return;
+		}
+	}
+}
+
 /* The reminder names the period: the present one, or the one before. */
 void reports_reminded(struct world *w, struct person *p, const char *folded)
 {
 	char period[RECORD_PERIOD_OCTETS], name[24];
 	int64_t step = CLOCK_DAY;
 
+	if (p->village != NULL && hears(folded, "lanh dao xa tra lai bc so ", NULL))
+		send_again(w, p, folded);
 	if (p->village == NULL || !person_is_here(w, p) || strstr(folded, " nop bc ") == NULL || !chance_of(w, 60))
 		return;
 	for (int back = 0; back < 40; back++) {

@@ -193,6 +193,7 @@ static void answered(struct world *w, struct person *p, const char *folded)
 	reports_answered(w, p, say, folded);
 	trainings_answered(w, p, say, folded);
 	joining_answered(w, p, say, folded);
+	tickets_answered(w, p, folded);
 	say_free(say);
 }
 
@@ -208,6 +209,8 @@ static bool is_unasked(const struct person *p, const char *folded)
 		{ "kho khan so ", " tl ", NULL },
 		{ "kho khan so ", " nay do ", NULL },
 		{ "kho khan so ", " da chuyen ", NULL },
+		{ "kho khan so ", " nguoi gui bao da xong", NULL },
+		{ "lanh dao xa ", " bc so ", NULL },
 		{ "qua han ", "", NULL },
 		{ "tap huan so ", " ghi len bang ", NULL },
 		{ "tap huan so ", " nguoi diem danh bang ma", NULL },

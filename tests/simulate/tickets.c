@@ -45,6 +45,23 @@ void tickets_plan(struct world *w)
 			plan_add(w, chance_by_day(w, at, at + CLOCK_DAY), trouble, NULL, 0, 0);
 }
 
+static void solved(struct world *w, struct person *p, int64_t no, int64_t least, int64_t most)
+{
+	plan_say(w, chance_soon(w, least, most), p,
+		say_new(w, json_pack("{s:s s:I}", "act", "ticket_done", "no", (json_int_t)no), false, "XONG %lld",
+			(long long)no));
+}
+
+/* One's own is written down; some of them are over before anybody answers. */
+void tickets_answered(struct world *w, struct person *p, const char *folded)
+{
+	int64_t no;
+
+	if ((hears(folded, "da ghi kho khan so ", &no) || hears(folded, "da ghi viec khan so ", &no)) &&
+		chance_of(w, 6))
+		solved(w, p, no, 20 * CLOCK_MINUTE, 4 * CLOCK_DAY);
+}
+
 void tickets_told(struct world *w, struct person *p, const char *folded)
 {
 	static const char *const answers[] = { "tuan sau xa cu nguoi xuong giup", "da bao Viettel, se sua trong tuan",
@@ -61,12 +78,17 @@ void tickets_told(struct world *w, struct person *p, const char *folded)
 					json_pack("{s:s s:I s:s}", "act", "ticket_answer", "no", (json_int_t)no, "says",
 						text),
 					false, "TL %lld %s", (long long)no, text));
-		}
+		} else if (strstr(folded, " chuyen ") != NULL && chance_of(w, 15))
+			plan_say(w, chance_soon(w, CLOCK_HOUR, 2 * CLOCK_DAY), p,
+				say_new(w, json_pack("{s:s s:I}", "act", "ticket_pass", "no", (json_int_t)no), false,
+					"CHUYEN %lld", (long long)no));
 	} else if (hears(folded, "tra loi kho khan so ", &no) && person_is_here(w, p)) {
 		if (chance_of(w, 12))
 			plan_say(w, chance_soon(w, 2 * CLOCK_HOUR, 5 * CLOCK_DAY), p,
 				say_new(w, json_pack("{s:s s:I}", "act", "ticket_again", "no", (json_int_t)no), false,
 					"KK %lld van chua duoc", (long long)no));
+		else if (chance_of(w, 18))
+			solved(w, p, no, CLOCK_HOUR, 3 * CLOCK_DAY);
 		else if (chance_of(w, 20))
 			plan_say(w, chance_soon(w, CLOCK_MINUTE, CLOCK_HOUR), p,
 				say_new(w, json_pack("{s:s}", "act", "thanks"), false, "cam on"));

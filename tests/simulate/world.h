@@ -149,6 +149,8 @@ void tickets_told(struct world *w, struct person *p, const char *folded);
 void tickets_answered(struct world *w, struct person *p, const char *folded);
 
 void leaders_plan(struct world *w);
+/* A village's report is there: some leaders look at it. */
+void leaders_see(struct world *w, const struct village *v, int64_t no);
 
 void joining_plan(struct world *w);
 void joining_answered(struct world *w, struct person *p, struct say *say, const char *folded);
