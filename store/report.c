@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/base/period.h"
 #include "store/figure.h"
 
 #include <inttypes.h>
@@ -251,6 +252,27 @@ int report_last_sent(struct store *st, const char *phone, struct report *r, stru
 		return -1;
 	query_text(q, 1, phone);
 	return record_one(q, read_row, sizeof *r, r, why);
+}
+
+int report_count_of(
+	struct store *st, const char *phone, const char *unit, const char *period, int64_t *count, struct why *why)
+{
+	static const char sql[] = "SELECT r.period FROM report r WHERE r.phone = $1 AND r.unit = $2 "
+				  "AND r.status IN ('received', 'approved')";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	*count = 0;
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, phone);
+	query_text(q, 2, unit);
+	while ((step = query_step(q, why)) == STEP_ROW) {
+		const char *of = query_column_text(q, 0);
+
+		*count += strcmp(of, period) == 0 || period_holds(period, of);
+	}
+	return step == STEP_DONE ? 0 : -1;
 }
 
 int report_standing(

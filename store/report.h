@@ -54,6 +54,9 @@ int report_last_sent(struct store *st, const char *phone, struct report *r, stru
 /* All that stand for a unit and period (received, approved), by number. *rows is yours, free() it. */
 int report_standing(
 	struct store *st, const char *unit, const char *period, struct report **rows, size_t *used, struct why *why);
+/* How many of those that a person sent for a unit stand, for that period or a shorter one in it. */
+int report_count_of(
+	struct store *st, const char *phone, const char *unit, const char *period, int64_t *count, struct why *why);
 /* The reports that report `no` took the place of. *rows is yours, free() it. */
 int report_replaced_by(struct store *st, int64_t no, struct report **rows, size_t *used, struct why *why);
 /* The values of one report by indicator. *rows is yours, free() it. */

@@ -25,14 +25,11 @@ static void add_name(const struct unit *village, unsigned *used, struct buf *to)
 static int count_sent(struct store *st, const struct member *deputy, const char *unit, const char *period,
 	int64_t *sent, struct why *why)
 {
-	struct report *rows;
-	size_t used;
+	int64_t count;
 
-	if (report_standing(st, unit, period, &rows, &used, why) == -1)
+	if (report_count_of(st, deputy->phone, unit, period, &count, why) == -1)
 		return -1;
-	for (size_t i = 0; i < used; i++)
-		*sent += strcmp(rows[i].phone, deputy->phone) == 0;
-	free(rows);
+	*sent += count;
 	return 0;
 }
 
