@@ -275,6 +275,25 @@ static void a_correction_without_its_period_is_of_the_last_report_also_when_anot
 	talk_free(&t);
 }
 
+static void what_was_sent_before_the_question_is_no_answer_to_it(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	/* The gateway was off for a day; the SIM kept both. */
+	talk_jump(t, "2022-08-19 09:00");
+	talk_arrives(t, HEAD, "2022-08-18 10:00", "BC QR 6 DVC 5 S 13");
+	talk_answer(t, "ask", OUTCOME_ASKED, "So 13 la chi tieu nao?");
+	talk_arrives(t, HEAD, "2022-08-18 18:00", "BC DVC 13");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: DVC 13.");
+	assert_int_equal(talk_number(t, SUM("QR")), 0);
+	/* A network's clock may be minutes behind ours. */
+	talk_says(t, HEAD, "BC TT 6 S 4");
+	talk_arrives(t, HEAD, "2022-08-19 08:58", "VNE 4");
+	talk_answer(t, "report", OUTCOME_RECORDED, "VNE 4, TT 6");
+	talk_free(&t);
+}
+
 static void a_head_is_asked_before_reporting_for_a_neighbour(void **state)
 {
 	struct talk *t = talk_new();
@@ -601,6 +620,7 @@ int main(void)
 		cmocka_unit_test(what_is_as_before_is_added_too_when_all_is_to_be_added),
 		cmocka_unit_test(
 			a_correction_without_its_period_is_of_the_last_report_also_when_another_has_replaced_it),
+		cmocka_unit_test(what_was_sent_before_the_question_is_no_answer_to_it),
 		cmocka_unit_test(a_head_is_asked_before_reporting_for_a_neighbour),
 		cmocka_unit_test(a_text_for_two_villages_is_recorded_for_both_or_for_none),
 		cmocka_unit_test(a_difficulty_beside_the_figures_is_not_lost),

@@ -2,6 +2,7 @@
 #include "gateway/programme/question.h"
 
 #include "gateway/base/log.h"
+#include "gateway/programme/act.h"
 #include "store/session.h"
 
 #include <inttypes.h>
@@ -11,8 +12,8 @@
 #include <string.h>
 
 #define USSD_CHANNEL "ussd:"
-
-#define PIECE_OCTETS 40 /* of an answer that is only the piece asked for */
+#define SENT_SLACK   (10 * CLOCK_MINUTE) /* the clocks of the network and ours differ */
+#define PIECE_OCTETS 40                  /* of an answer that is only the piece asked for */
 
 static const char *const kinds[] = {
 	[PENDING_NONE] = "none",
@@ -391,6 +392,14 @@ static const char *channel_of(const struct act *a, char to[static 80])
 	return to;
 }
 
+/* A text that its sender sent before is no answer: after a time off texts come all at once. */
+static bool is_older_than(const struct act *a, const struct session *s)
+{
+	int64_t said_us = act_said_us(a) + SENT_SLACK;
+
+	return said_us < s->started_at && said_us < a->in->now_us;
+}
+
 int question_read(struct act *a, struct why *why)
 {
 	struct session s;
@@ -403,7 +412,7 @@ int question_read(struct act *a, struct why *why)
 	if (session_get(a->p->store, a->texter, channel_of(a, channel), a->in->now_us, &s, why) == -1)
 		goto done;
 	result = 0;
-	for (size_t i = 1; s.kind[0] != '\0' && i < sizeof kinds / sizeof *kinds; i++)
+	for (size_t i = 1; s.kind[0] != '\0' && !is_older_than(a, &s) && i < sizeof kinds / sizeof *kinds; i++)
 		if (strcmp(kinds[i], s.kind) == 0 && from_json(s.data.data, &a->question)) {
 			a->question.kind = (enum pending)i;
 			a->question_open = true;
