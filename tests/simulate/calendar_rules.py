@@ -44,8 +44,9 @@ def in_force(units, day):
 
 
 def digest_moments(begin, end, units):
+    """On Mondays, and on the first about the month that has ended."""
     for day in days(begin, end):
-        if day.isoweekday() == 1 and begin < moment(day, 7, 30) < end:
+        if (day.isoweekday() == 1 or day.day == 1) and begin < moment(day, 7, 30) < end:
             for unit in sorted(in_force(units, day)):
                 yield moment(day, 7, 30), unit
 

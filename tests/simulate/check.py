@@ -17,6 +17,7 @@ from book import DAY, SECOND, Reports, Units, local, period_of, shown
 from calendar_rules import BY_WEEK, CAP, DISTRICT, digest_moments, is_awake, next_slot, reminder_moments
 from check_exports import ExportChecks
 from check_people import URGENT, Person, PeopleChecks
+from check_youth import YouthChecks
 from check_reports import ReportChecks
 from check_trainings import TrainingChecks
 
@@ -26,14 +27,14 @@ LATE_MOST = DAY          # what is later than that after days off may be left ou
 WAIT_MOST = 26 * 3600 * SECOND  # an unasked text may be put off to the next morning
 
 
-class Check(ReportChecks, TrainingChecks, PeopleChecks, ExportChecks):
+class Check(ReportChecks, TrainingChecks, PeopleChecks, YouthChecks, ExportChecks):
     def __init__(self):
         self.units = Units()
         self.reports = Reports(self.units)
         self.people = {}
         self.waiting = collections.defaultdict(collections.deque)  # phone: sent texts without an answer
         self.sent, self.errors, self.figures = {}, [], collections.Counter()
-        self.downs, self.moments, self.digests = [], [], {}
+        self.downs, self.moments, self.digests, self.youth = [], [], {}, {}
         self.owed = collections.defaultdict(list)  # what must come: (phone, kind, about) -> moments
         self.unasked = collections.Counter()       # (phone, day)
         self.trainings, self.tickets, self.joining = {}, {}, {}
@@ -184,7 +185,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, ExportChecks):
 
     def expect_digest(self, at, due, unit):
         day = local(due - DAY).date()
-        period = period_of(unit in BY_WEEK, day)
+        period = period_of(unit in BY_WEEK and local(due).day != 1, day)
         roles = ("lanh_dao_huyen", "can_bo_huyen") if unit == DISTRICT else ("lanh_dao_xa",)
         told = self.listeners(unit, *roles)
         if told:
@@ -192,6 +193,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, ExportChecks):
             self.digests[(unit, due)]["told"] = {p.phone for p in told}
         for p in told:
             self.owe(p.phone, "digest", due, at - due > LATE_MOST)
+        self.expect_youth(at, due, unit, period)
 
     def figures_of(self, unit, period):
         figures = self.reports.figures(unit, period, self.day())
@@ -276,7 +278,8 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, ExportChecks):
             self.unasked[(phone, self.day())] += 1
             if self.unasked[(phone, self.day())] > CAP:
                 self.wrong(f"unasked text {self.unasked[(phone, self.day())]} of the day", phone, text)
-        getattr(self, {"digest": "got_digest", "digest_empty": "got_digest", "reminder": "got_reminder"}.get(
+        getattr(self, {"digest": "got_digest", "digest_empty": "got_digest", "reminder": "got_reminder",
+                       "youth": "got_youth"}.get(
             kind, "got_training" if kind in ("invited", "training_today", "training_soon", "training_moved",
                                              "training_cancelled") else "got_notice"))(kind, said, phone, text)
 
@@ -330,7 +333,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, ExportChecks):
             return
         if phone and not self.people[phone].listens:
             return
-        if full and kind in ("invited", "training_reminder", "reminder", "digest", "reorganised"):
+        if full and kind in ("invited", "training_reminder", "reminder", "digest", "youth", "reorganised"):
             self.figures["put_off"] += 1
             return
         if any(off - DAY <= debt["slot"] <= on and on - off > DAY / 2 for off, on in self.downs):
@@ -369,7 +372,8 @@ def report(check, f):
     print(f"reports     {of('reports_recorded')} recorded, {of('reports_asked')} asked back, {of('undone')} taken back, "
           f"{of('approved')} approved, {of('returned')} returned; "
           f"{of('totals')} totals")
-    print(f"digests     {of('digests')} by themselves, {of('digests_asked')} asked for; {of('digest_figures')} figures")
+    print(f"digests     {of('digests')} by themselves, {of('digests_asked')} asked for; {of('digest_figures')} figures; "
+          f"{of('youth')} of the Youth Union")
     print(f"reminders   {of('reminders')} of reports, {of('trainings_told')} of trainings (with invitations and changes), "
           f"{of('put_off')} put off for the day's three")
     print(f"trainings   {len(check.trainings)}, {of('rsvps')} answers")

@@ -112,7 +112,9 @@ static void make_people(struct world *w)
 		add_person(w, "lanh_dao_xa", &w->communes[c], NULL);
 		for (unsigned k = 0; k < OFFICERS_EACH; k++)
 			add_person(w, "can_bo_xa", &w->communes[c], NULL);
+		add_person(w, "to_pho", &w->communes[c], NULL); /* of the Youth Union */
 	}
+	add_person(w, "to_pho", NULL, NULL);
 	for (unsigned k = 0; k < OFFICE; k++)
 		add_person(w, "can_bo_huyen", NULL, NULL);
 	add_person(w, "lanh_dao_huyen", NULL, NULL);

@@ -38,9 +38,11 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("nil_conflict", rf"Ky (?P<period>{PERIOD}) da co BC so "),
     ("asked", r"Sua so nao\?|(?:Da hieu .*)?So \d+ la chi tieu nao|\[?Da hieu |Chua hieu tin nay|Chua ro |.*? can mot so chac chan|Tin nay co the hieu|BC cho .* Chua chac|"
               r"BC cho |Khong co so lieu nao dang cho xac nhan"),
-    ("digest", rf"(?P<unit>.+?) (?P<period>{PERIOD}): (?P<reported>\d+)/(?P<units>\d+) da nop\.(?P<rest>.*) Nhac: NHAC$"),
-    ("digest_empty", rf"(?P<unit>.+?) (?P<period>{PERIOD}): chua co don vi nao nop bao cao, trong so (?P<units>\d+)\."),
-    ("digest_missing", rf"(?P<unit>.+?) (?P<period>{PERIOD}): (?P<missing>\d+)/(?P<units>\d+) chua nop: (?P<list>.+)\. Nhac: NHAC$"),
+    ("youth", rf"Doan (?P<unit>.+?) (?P<period>{PERIOD}): (?P<count>\d+)/(?P<units>\d+) to co to pho, (?P<reported>\d+) to da nop, "
+              r"(?P<sent>\d+) BC do to pho gui\.(?: Chua nop: (?P<missing>[^.]+)\.)?(?: Chua co(?: to pho)?: (?P<without>[^.]+)\.)? (?:Xem chung: )?TH"),
+    ("digest", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? (?P<period>{PERIOD}): (?P<reported>\d+)/(?P<units>\d+) da nop\.(?P<rest>.*) Nhac: NHAC$"),
+    ("digest_empty", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? (?P<period>{PERIOD}): chua co don vi nao nop bao cao, trong so (?P<units>\d+)\."),
+    ("digest_missing", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? (?P<period>{PERIOD}): (?P<missing>\d+)/(?P<units>\d+) chua nop: (?P<list>.+)\. Nhac: NHAC$"),
     ("urge_none", rf"Cac thon da nop du bao cao (?P<period>{PERIOD})"),
     ("urged", r"Dang gui tin nhac den (?P<people>\d+) nguoi: (?P<list>[^.]+)\.(?: Gui luc [^.]+\.)?"
               r"(?: Da nhac truoc do: (?P<again>[^.]+)\.)?(?: Chua co nguoi nhan: (?P<nobody>[^.]+)\.)? Xem: TH CHUA$"),
@@ -108,7 +110,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("not_in_roll", r"So nay chua dang ky|Dang ky cua so nay dang cho"),
 ]]
 
-UNASKED = {"reminder", "training_today", "training_soon", "invited", "reorganised", "followup"}  # counted against three a day
+UNASKED = {"youth", "reminder", "training_today", "training_soon", "invited", "reorganised", "followup"}  # counted against three a day
 DIGESTS = {"digest", "digest_empty"}
 NOTICES = {"ticket_told", "ticket_answer", "approve_request", "welcomed", "turned_down", "number_claimed", "target_given", "training_notice",
            "ticket_taken", "ticket_passed", "ticket_solved", "report_approved", "report_returned"}

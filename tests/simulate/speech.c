@@ -224,6 +224,7 @@ static bool is_unasked(const struct person *p, const char *folded)
 		{ "tu ", " khong con lam viec tiep", NULL },
 		{ "lich moi ", "", NULL },
 		{ "huy tap huan ", "", NULL },
+		{ "doan ", " co to pho ", NULL },
 		{ "", " nhac nhac", "digest" },
 		{ "", " nhac cac don vi nhac", "digest" },
 	};
