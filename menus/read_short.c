@@ -430,9 +430,10 @@ bool short_read(struct view *v)
 		return false;
 	if (v->act[INTENT_APPROVE].score > 60 || v->act[INTENT_REJECT].score > 60)
 		return false;
+	/* XONG 12, where 12 is a difficulty and a training. */
+	if (view_with(v->act[INTENT_DIFFICULTY].by, "action")[0] != '\0' && view_ticket(v) != 0)
+		return false;
 	if (answer_waiting(v, &b) || answer_door(v, &b))
 		return true;
-	if (view_with(v->act[INTENT_DIFFICULTY].by, "action")[0] != '\0' && view_ticket(v) != 0) /* XONG 12 */
-		return false;
 	return answer_nothing(v, &b);
 }

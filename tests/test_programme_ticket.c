@@ -240,6 +240,21 @@ static void an_urgent_one_goes_to_the_right_people_at_any_hour(void **state)
 	}
 }
 
+static void xong_closes_the_difficulty_also_where_a_training_has_its_number(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 22/8 8h tap huan VNeID tai UBND xa");
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, OFFICER, "TL 1 da sua xong");
+	talk_says(t, HEAD, "XONG 1");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da dong kho khan so 1");
+	talk_says(t, HEAD, "KHONG 1");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "khong di duoc");
+	talk_free(&t);
+}
+
 static void who_sent_it_says_whether_it_is_solved(void **state)
 {
 	struct talk *t = talk_new();
@@ -380,6 +395,7 @@ int main(void)
 		cmocka_unit_test(it_is_passed_up_by_a_text),
 		cmocka_unit_test(owners_are_reminded_and_what_is_overdue_climbs),
 		cmocka_unit_test(an_urgent_one_goes_to_the_right_people_at_any_hour),
+		cmocka_unit_test(xong_closes_the_difficulty_also_where_a_training_has_its_number),
 		cmocka_unit_test(who_sent_it_says_whether_it_is_solved),
 		cmocka_unit_test(the_words_for_it_mean_other_things_where_nothing_waits),
 		cmocka_unit_test(each_sees_what_concerns_them),
