@@ -220,7 +220,10 @@ static void erasing_is_asked_for_twice_and_done_by_the_schedule(void **state)
 	talk_answer(t, "privacy", OUTCOME_RECORDED, "Se xoa ngay 21/8/2022, cham nhat 2/9/2022");
 	talk_says(t, HEAD, "XOA DU LIEU");
 	talk_answer(t, "privacy", OUTCOME_ANSWERED, "Yeu cau xoa da nhan");
-	/* No more texts in between. */
+	/* No more texts in between, also none that waited. */
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM message WHERE direction = 'out' AND state = 'queued' "
+				  "AND kind <> 'answer' AND phone = '" HEAD "'"),
+		0);
 	talk_says(t, CHAIR, "NHAC TO");
 	assert_int_equal(talk_count(t, HEAD, "con thieu 3 thanh vien"), 0);
 	talk_until(t, "2022-08-21 08:00");

@@ -8,6 +8,7 @@
 #include "gateway/programme/leader.h"
 #include "menus/plain.h"
 #include "store/audit.h"
+#include "store/guard.h"
 #include "store/consent.h"
 #include "store/due.h"
 #include "store/exchange.h"
@@ -130,6 +131,7 @@ static int wish(struct act *a, struct why *why)
 	/* Nothing more is sent from now on, and nothing more is done with the data. */
 	if (due_add(a->p->store, "erase", key, e.at, a->me.unit, why) == -1 ||
 		stopped_put(a->p->store, a->from, a->in->now_us, why) == -1 ||
+		guard_withdraw_all(a->p->store, a->from, why) == -1 ||
 		audit_add(a->p->store, a->from, "erase-wanted", a->from, "", a->in->now_us, why) == -1)
 		return -1;
 	return act_answer(a, OUTCOME_RECORDED, why, "erase_taken", "date", at, "due", law, "office", office, NULL);
