@@ -225,10 +225,10 @@ conf = if [ -e $(2) ] && ! cmp -s $(1) $(2); then install -m $(3) $(1) $(2).dist
 install: all
 	install -D -m 755 $(BIN)/keng $(DESTDIR)$(PREFIX)/bin/keng
 	install -D -m 755 $(BIN)/keng-modem $(DESTDIR)$(PREFIX)/libexec/keng/keng-modem
-	install -d $(ETC)/menus.d $(SHARE)/keng $(SHARE)/man/man1 $(SHARE)/man/man5 $(SHARE)/man/man8
+	install -d $(ETC)/menus.d $(ETC)/modems.d $(SHARE)/keng $(SHARE)/man/man1 $(SHARE)/man/man5 $(SHARE)/man/man8
 	sed 's|/usr/share/|$(PREFIX)/share/|' etc/keng.cfg >$(B)/keng.cfg
 	@$(call conf,$(B)/keng.cfg,$(ETC)/keng.cfg,640)
-	@for f in etc/menus.d/*.cfg; do $(call conf,$$f,$(ETC)/menus.d/$${f##*/},644); done
+	@for d in menus.d modems.d; do for f in etc/$$d/*.cfg; do $(call conf,$$f,$(ETC)/$$d/$${f##*/},644); done; done
 	for s in binh-son demo demo-district; do install -d $(SHARE)/keng/seeds/$$s; \
 		install -m 644 seeds/$$s/* $(SHARE)/keng/seeds/$$s/; done
 	install -d $(SHARE)/doc/keng/examples

@@ -58,9 +58,9 @@ static void refuse_unknown(
 			config_setting_name(s), where);
 }
 
-/* group may be NULL: every key then has its default. */
+/* group may be NULL: every key then has its default. What it leaves out is taken from `beneath`, which may be NULL. */
 static void read_group(struct config_reader *r, const struct config_key *keys, const config_setting_t *group,
-	const char *where, void *base)
+	const config_setting_t *beneath, const char *where, void *base)
 {
 	if (group != NULL && config_setting_is_group(group) != CONFIG_TRUE) {
 		config_fault(r, config_line_of(group), "%s is no group; write %s: { ... };", where, where);
@@ -68,8 +68,12 @@ static void read_group(struct config_reader *r, const struct config_key *keys, c
 	}
 	for (unsigned i = 0; group != NULL && i < (unsigned)config_setting_length(group); i++)
 		refuse_unknown(r, keys, config_setting_get_elem(group, i), where);
-	for (const struct config_key *key = keys; key->name != NULL; key++)
-		config_read_key(r, key, group, base);
+	for (const struct config_key *key = keys; key->name != NULL; key++) {
+		bool left_out = beneath != NULL && config_setting_get_member(group, key->name) == NULL &&
+				config_setting_get_member(beneath, key->name) != NULL;
+
+		config_read_key(r, key, left_out ? beneath : group, base);
+	}
 }
 
 /* A file beside the store: FOLDER/NAME.sock for links, STORE.sock for commands. A store on a server lies in no folder of
@@ -276,6 +280,29 @@ static void check_twice(struct config_reader *r, unsigned i)
 	}
 }
 
+/* What is known of the link's modem; NULL when it names no profile, or one that is not there. */
+static const config_setting_t *profile_of(struct config_reader *r, const config_setting_t *group)
+{
+	const struct profile *profile;
+	const char *name = NULL;
+	struct buf names;
+
+	if (config_setting_lookup_string(group, "profile", &name) != CONFIG_TRUE || name[0] == '\0')
+		return NULL;
+	if (r->profiles == NULL)
+		r->profiles = profiles_read(r->config->modems, r->faults, &r->count);
+	profile = profiles_find(r->profiles, name);
+	if (profile != NULL)
+		return profile_group(profile);
+	buf_init(&names);
+	profiles_names(r->profiles, &names);
+	config_fault(r, config_line_of(config_setting_get_member(group, "profile")),
+		"there is no profile %s in %s; write one of: %s", name, r->config->modems,
+		names.length > 0 ? names.data : "(the folder has none)");
+	buf_fini(&names);
+	return NULL;
+}
+
 static void read_link(struct config_reader *r, const config_setting_t *group)
 {
 	struct config_link *link = &r->config->links[r->config->links_used];
@@ -288,7 +315,7 @@ static void read_link(struct config_reader *r, const config_setting_t *group)
 	if (!kind_is_known(r, group))
 		return;
 	link->line = config_line_of(group);
-	read_group(r, config_link_keys, group, "links", link);
+	read_group(r, config_link_keys, group, profile_of(r, group), "links", link);
 	check_link(r, link);
 	check_twice(r, r->config->links_used++);
 }
@@ -324,9 +351,9 @@ static void read_root(struct config_reader *r, const config_setting_t *root)
 	if (gateway == NULL)
 		config_fault(
 			r, 1, "there is no group gateway; write gateway: { name = \"...\"; store = \"sqlite:...\"; };");
-	read_group(r, config_gateway_keys, gateway, "gateway", r->config);
+	read_group(r, config_gateway_keys, gateway, NULL, "gateway", r->config);
 	check_socket(r, config_line_of(gateway), "control", &r->config->control, NULL);
-	read_group(r, config_console_keys, config_setting_get_member(root, "console"), "console", r->config);
+	read_group(r, config_console_keys, config_setting_get_member(root, "console"), NULL, "console", r->config);
 	read_links(r, config_setting_get_member(root, "links"));
 }
 
@@ -385,6 +412,7 @@ struct config *config_check(const char *file, struct buf *faults, unsigned *coun
 	r.folder = folder_of(file);
 	read_file(&r);
 	free(r.folder);
+	profiles_free(&r.profiles);
 	*count = r.count;
 	return r.config;
 }

@@ -20,6 +20,7 @@
 struct config_link {
 	char *name, *kind;                       /* "gammu" "desk" "smpp" "ussd-http" */
 	char *device, *connection;               /* gammu: device or symbolic link; "dku2at" */
+	char *profile;                           /* gammu: whose values stand where the link has none; see profile.h */
 	char *number;                            /* the SIM's own number, "+84..."; "" when not known */
 	char *pin;                               /* from pin or pin_file; "" = none */
 	char *smsc;                              /* overrides the SIM's; "" = as in the SIM */
@@ -55,7 +56,7 @@ struct config {
 	char *name;     /* gateway.name */
 	char *timezone; /* gateway.timezone */
 	char *store;    /* "sqlite:/var/lib/keng/keng.db" */
-	char *menus, *seeds;
+	char *menus, *seeds, *modems;
 	char *control;     /* unix socket for commands; default: beside the store, "<store file>.sock" */
 	int64_t number;    /* gateway.number, 0..1023: this gateway's number within a shared store */
 	int64_t group_max; /* most inbound items in one commit */

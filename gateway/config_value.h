@@ -8,6 +8,7 @@
 
 #include "gateway/config.h"
 #include "gateway/config_keys.h"
+#include "gateway/profile.h"
 
 #include <libconfig.h>
 
@@ -16,7 +17,8 @@ struct config_reader {
 	struct config *config;
 	struct buf *faults;
 	unsigned count;
-	char *folder; /* of the file, absolute, with its '/' at the end */
+	char *folder;              /* of the file, absolute, with its '/' at the end */
+	struct profiles *profiles; /* NULL until a link wants one */
 };
 
 void config_fault(struct config_reader *r, int line, const char *format, ...) __attribute__((format(printf, 3, 4)));

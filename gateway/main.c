@@ -31,6 +31,7 @@ static const struct subcommand {
 	{ "backup", command_backup, "Copy the store into a file while the gateway runs." },
 	{ "restore", command_restore, "Put such a copy in the place of the store." },
 	{ "migrate-store", command_migrate_store, "Copy a whole store into another engine." },
+	{ "modem", command_modem, "Ask a modem what it is and can (keng modem probe DEVICE)." },
 	{ "modem-sim", command_modem_sim, "Simulated modems, for demos, tests and training." },
 	{ "smsc-sim", command_smsc_sim, "A simulated message centre, for demos, tests and measuring." },
 };

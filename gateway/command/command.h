@@ -27,6 +27,7 @@ int command_suspend(int argc, char **argv);
 int command_backup(int argc, char **argv);
 int command_restore(int argc, char **argv);
 int command_migrate_store(int argc, char **argv);
+int command_modem(int argc, char **argv);
 int command_modem_sim(int argc, char **argv);
 int command_smsc_sim(int argc, char **argv);
 

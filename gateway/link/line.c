@@ -2,7 +2,7 @@
 #include "gateway/link/line.h"
 #include "gateway/base/clock.h"
 #include "gateway/link/filter.h"
-#include "gateway/link/tty.h"
+#include "gateway/base/tty.h"
 
 #include <errno.h>
 #include <limits.h>

@@ -90,19 +90,35 @@ static int say(struct modem *m, const struct at_call *call, const char *text)
 	return AT_OK;
 }
 
+/* The piece 0..2 of "MANUFACTURER/MODEL/FIRMWARE". */
+static int say_piece(struct modem *m, const struct at_call *call, int piece, const char *own)
+{
+	const char *from = m->model;
+	char text[80];
+
+	if (from[0] == '\0')
+		return say(m, call, own);
+	for (int i = 0; i < piece && *from != '\0'; i++) {
+		from += strcspn(from, "/");
+		from += *from == '/';
+	}
+	snprintf(text, sizeof text, "%.*s", (int)strcspn(from, "/"), from);
+	return say(m, call, text);
+}
+
 static int manufacturer(struct modem *m, const struct at_call *call)
 {
-	return say(m, call, "Keng");
+	return say_piece(m, call, 0, "Keng");
 }
 
 static int model(struct modem *m, const struct at_call *call)
 {
-	return say(m, call, "SIMULATED");
+	return say_piece(m, call, 1, "SIMULATED");
 }
 
 static int revision(struct modem *m, const struct at_call *call)
 {
-	return say(m, call, KENG_VERSION);
+	return say_piece(m, call, 2, KENG_VERSION);
 }
 
 static int imei(struct modem *m, const struct at_call *call)

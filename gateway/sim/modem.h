@@ -30,6 +30,7 @@ struct modem_options {
 	int jitter_ms;      /* up to so much more, at random */
 	int receipt_delay_ms;
 	unsigned capacity; /* places in SM; ME has the same */
+	const char *model; /* "MANUFACTURER/MODEL/FIRMWARE"; "" = the simulator's own */
 };
 
 /* What happens in a modem, for those who watch. Fields that do not belong to a kind are NULL or 0. */

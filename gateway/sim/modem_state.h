@@ -114,6 +114,7 @@ struct modem {
 	int text_octets, text_status;
 	/* the SIM */
 	char imei[16], imsi[16], iccid[21], msisdn[24], smsc[24], pin[MODEM_PIN_OCTETS], puk[MODEM_PIN_OCTETS];
+	char model[120]; /* "MANUFACTURER/MODEL/FIRMWARE"; "" = its own */
 	bool pin_wanted;
 	unsigned pin_tries, puk_tries;
 	struct storage sm, me, sr;

@@ -263,7 +263,8 @@ static int add_modem(struct sim *sim, const struct sim_options *o, const char **
 		.latency_ms = o->latency_ms,
 		.jitter_ms = o->jitter_ms,
 		.receipt_delay_ms = o->receipt_delay_ms,
-		.capacity = o->capacity };
+		.capacity = o->capacity,
+		.model = o->model };
 
 	if (snprintf(link, sizeof link, "%s/modem-%u", o->dir, mo.number) >= (int)sizeof link)
 		return why_set(why, "the folder's path is too long");

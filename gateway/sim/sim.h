@@ -26,6 +26,7 @@ struct sim_options {
 	const char *pin;
 	int latency_ms, jitter_ms, receipt_delay_ms;
 	unsigned capacity;
+	const char *model; /* "MANUFACTURER/MODEL/FIRMWARE", as they say it of themselves; "" = the simulator's own */
 };
 
 typedef void sim_watch(void *user, struct modem *m, const struct modem_event *event);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* tty.h - opening terminals: the modem's, and a pty in its place for libgammu. */
-#ifndef GATEWAY_LINK_TTY_H
-#define GATEWAY_LINK_TTY_H
+#ifndef GATEWAY_BASE_TTY_H
+#define GATEWAY_BASE_TTY_H
 
 #include "gateway/base/why.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "gateway/link/tty.h"
+#include "gateway/base/tty.h"
 #include "gateway/base/log.h"
 
 #include <errno.h>
