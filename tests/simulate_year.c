@@ -153,6 +153,8 @@ static void open_world(struct world *w, const char *folder)
 	tickets_plan(w);
 	leaders_plan(w);
 	joining_plan(w);
+	roll_plan(w);
+	collect_plan(w);
 	plan_ends(w);
 }
 

@@ -48,7 +48,9 @@ def day_after(period):
 
 @functools.lru_cache(None)
 def holds(outer, inner):
-    """A week belongs to the month and year of its Thursday."""
+    """A week belongs to the month and year of its Thursday; what is asked for beside the calendar, to nothing."""
+    if "X" in outer or "X" in inner:
+        return False
     day = first_day(inner) + dt.timedelta(days=3) if "W" in inner else first_day(inner)
     length = lambda p: (day_after(p) - first_day(p)).days
     return first_day(outer) <= day < day_after(outer) and length(inner) <= length(outer)
@@ -235,6 +237,8 @@ class Reports:
 
     def target(self, village, code, period):
         """(period, how much): the shortest period with a target that holds this one; None when there is none."""
+        if "X" in period:
+            return None
         fitting = [a for a in self.aims.get((village, code), []) if holds(a[0], period)]
         return min(fitting, key=lambda a: day_after(a[0]) - first_day(a[0]), default=None)
 

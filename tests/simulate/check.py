@@ -15,10 +15,12 @@ import sys
 import reading
 from book import DAY, SECOND, Reports, Units, local, period_of, shown
 from calendar_rules import BY_WEEK, CAP, DISTRICT, digest_moments, is_awake, next_slot, reminder_moments
+from check_collect import CollectChecks
 from check_exports import ExportChecks
 from check_people import URGENT, Person, PeopleChecks
 from check_youth import YouthChecks
 from check_reports import ReportChecks
+from check_roll import RollChecks
 from check_trainings import TrainingChecks
 
 SHOWN_MOST = 25
@@ -27,7 +29,7 @@ LATE_MOST = DAY          # what is later than that after days off may be left ou
 WAIT_MOST = 26 * 3600 * SECOND  # an unasked text may be put off to the next morning
 
 
-class Check(ReportChecks, TrainingChecks, PeopleChecks, YouthChecks, ExportChecks):
+class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollChecks, YouthChecks, ExportChecks):
     def __init__(self):
         self.units = Units()
         self.reports = Reports(self.units)
@@ -38,7 +40,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, YouthChecks, ExportCheck
         self.owed = collections.defaultdict(list)  # what must come: (phone, kind, about) -> moments
         self.unasked = collections.Counter()       # (phone, day)
         self.trainings, self.tickets, self.joining = {}, {}, {}
-        self.names, self.reminded = {}, {}
+        self.names, self.reminded, self.erased, self.collections = {}, {}, {}, {}
         self.now = self.end = 0
 
     def wrong(self, what, *about):
@@ -166,6 +168,8 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, YouthChecks, ExportCheck
                 self.expect_digest(at, due, unit)
             elif what == "reminder":
                 self.expect_reminders(at, due, unit, about)
+            elif what == "deputy":
+                self.end_deputy(unit, about)
             elif what == "training":
                 self.expect_training(at, due, int(unit), about)
             else:
@@ -223,9 +227,11 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, YouthChecks, ExportCheck
             if self.now - self.reminded.get((v, period), 0) < URGE_AGAIN:
                 continue
             if not self.reports.has_reported(v, period):
-                self.reminded[(v, period)] = self.now
+                late = at - due > LATE_MOST  # it may have been left out: then nobody rests
+                if not late:
+                    self.reminded[(v, period)] = self.now
                 for p in self.heads(v):
-                    self.owe(p.phone, "reminder", (v, period), at - due > LATE_MOST)
+                    self.owe(p.phone, "reminder", (v, period), late)
 
     def heads(self, village):
         for role in ("to_truong", "to_pho", "thanh_vien"):
@@ -268,7 +274,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, YouthChecks, ExportCheck
     def on_unasked(self, kind, said, phone, text):
         urgent = kind == "ticket_told" and self.tickets.get(int(said["no"]), {}).get("cat") in URGENT
         t = self.trainings.get(int(said["no"])) if kind in ("training_moved", "training_cancelled") else None
-        soon = t is not None and t["start"] <= next_slot(self.now) + DAY  # what begins before the morning cannot wait
+        soon = t is not None and min(t["start"], t["was"]) <= next_slot(self.now) + DAY  # who would go in the morning
         if not is_awake(self.now) and not urgent and not soon:
             self.wrong(f"a {kind} outside the hours", phone, text)
         p = self.people.get(phone)
@@ -305,6 +311,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, YouthChecks, ExportCheck
             self.wrong("a reminder of what is done", phone, text)
         if self.pay(phone, "reminder", (village, period)) is None:
             self.wrong("a reminder that nothing brings", phone, text)
+        self.reminded.setdefault((village, period), self.now)
 
     # ---- the end ----
 
@@ -376,6 +383,8 @@ def report(check, f):
           f"{of('youth')} of the Youth Union")
     print(f"reminders   {of('reminders')} of reports, {of('trainings_told')} of trainings (with invitations and changes), "
           f"{of('put_off')} put off for the day's three")
+    print(f"collections {of('collections')} asked for by chairs; {of('deputies')} people acted for a head, "
+          f"{of('erased')} erased, {of('numbers_changed')} with a new number")
     print(f"trainings   {len(check.trainings)}, {of('rsvps')} answers")
     print(f"difficulties {len(check.tickets)}, {of('tickets_answered')} answered, {of('tickets_solved')} solved, "
           f"{of('tickets_passed')} passed up, "

@@ -4,7 +4,7 @@ import datetime as dt
 
 import reading
 from book import DAY
-from calendar_rules import HELD_UP, next_slot
+from calendar_rules import next_slot
 
 CATEGORIES = {"mang": "mang, song", "ky_nang": "ky nang", "thiet_bi": "thiet bi", "loi_he_thong": "loi he thong",
               "tam_ly": "tam ly, khong muon", "nhan_luc": "nhan luc", "kinh_phi": "kinh phi", "tai_lieu": "tai lieu",
@@ -76,6 +76,10 @@ class PeopleChecks:
         elif kind == "ticket_solved":
             if self.pay("", "ticket_solved", int(said["no"])) is None:
                 self.wrong("nobody said that it is solved", phone, text)
+        elif kind == "collection_asked":
+            self.got_collection(kind, said, phone, text)
+        elif kind.startswith("deputy_"):
+            self.got_deputy(kind, said, phone, text)
         elif kind in ("report_approved", "report_returned"):
             self.got_decided(kind, said, phone, text)
         elif kind == "target_given":
@@ -160,9 +164,7 @@ class PeopleChecks:
         if self.expect_kind(kind, sent, text, "stopped"):
             self.people[sent["from"]].listens = False
             self.figures["stopped"] += 1
-            for key, debts in self.owed.items():  # what waits for the morning does not come any more
-                if key[0] == sent["from"]:
-                    debts[:] = [d for d in debts if d["slot"] < self.now - HELD_UP]
+            self.forget_waiting(sent["from"])
 
     def answer_resume(self, sent, kind, said, text):
         if self.expect_kind(kind, sent, text, "resumed", "not_stopped"):

@@ -57,7 +57,8 @@ class ReportChecks:
         self.figures[f"answer_{kind}"] += 1
         past = act == "training_add" and sent["m"]["start"] <= self.now  # it was sent while the gateway was off
         over = act == "rsvp" and self.trainings[sent["m"]["no"]]["start"] <= self.now
-        if kind == "asked" and clean and not past and not over and act not in MAY_BE_ASKED:
+        stale = len(sent["text"]) == 1 and self.now - sent["t"] > DAY // 24  # what it answers is not asked any more
+        if kind == "asked" and clean and not stale and not past and not over and act not in MAY_BE_ASKED:
             self.wrong("a clear text was asked back", sent["text"], text)
             return
         handler = {"report": "report", "confirm": "report", "nil": "report", "correct": "report"}.get(act, act)
@@ -83,6 +84,8 @@ class ReportChecks:
                 self.wrong("no figure of it is approved", sent["text"], text)
             self.figures["locked"] += 1
             return
+        if kind == "collection_closed" and sent["t"] >= self.collections[period]["until"]:
+            return
         recorded = {"receipt", "nil", "replaced", "added", "confirmed", "corrected"}
         if not self.expect_kind(kind, sent, text, "duplicate", "same", *recorded):
             return
@@ -98,7 +101,7 @@ class ReportChecks:
         if kind in recorded:
             self.figures["reports_recorded"] += 1
             told = reading.counts(said.get("counts") or "")
-            self.reports.put(village, period, int(said["no"]), sent["from"], how,
+            self.reports.put(village, period, int(said["no"]), means.get("for", sent["from"]), how,
                              {code: n for code, n in means.get("v", {}).items() if code in told})
             self.forget_reminders(village, period)
         after = self.reports.values(village, period)
@@ -126,7 +129,7 @@ class ReportChecks:
         if kind == "corrected" and any(before.get(c) != n for c, n in reading.counts(said["old"]).items()):
             self.wrong(f"before it was {before}", sent["text"], text)
         if kind in ("receipt", "nil", "replaced", "added", "confirmed"):
-            late = local(sent["t"]).date() > due_day(means["period"])
+            late = "X" not in means["period"] and local(sent["t"]).date() > due_day(means["period"])
             if late != bool(said.get("late")):
                 self.wrong(f"late: {late}", sent["text"], text)
         if said.get("progress"):
@@ -207,7 +210,10 @@ class ReportChecks:
 
     def answer_urge(self, sent, kind, said, text):
         day, unit = self.day(), sent["m"]["unit"]
-        period = period_of(self.units.at(unit, day)[0] in BY_WEEK, day)
+        self.check_urged(sent, kind, said, text, period_of(self.units.at(unit, day)[0] in BY_WEEK, day))
+
+    def check_urged(self, sent, kind, said, text, period):
+        day, unit = self.day(), sent["m"]["unit"]
         missing = [v for v in self.units.villages_in(unit, day) if not self.reports.has_reported(v, period)]
         fresh = [v for v in missing if self.now - self.reminded.get((v, period), 0) >= DAY // 2]
         people = sum(len(self.heads(v)) for v in fresh)

@@ -13,7 +13,7 @@ class TrainingChecks:
         if kind == "training_refused" or not self.expect_kind(kind, sent, text, "training_added"):
             return
         no = int(said["no"])
-        self.trainings[no] = {"scope": means["scope"], "start": means["start"], "status": "planned", "answers": {}, "told": set(),
+        self.trainings[no] = {"scope": means["scope"], "start": means["start"], "was": means["start"], "status": "planned", "answers": {}, "told": set(),
                               "by": sent["from"]}
         self.compare_start(no, said, sent, text)
         called = [p for p in self.called(self.trainings[no]) if p.phone != sent["from"]]
@@ -51,6 +51,7 @@ class TrainingChecks:
             return
         t = self.trainings[int(said["no"])]
         before, t["start"] = t["start"], sent["m"]["start"]
+        t["was"] = before
         self.compare_start(int(said["no"]), said, sent, text)
         self.plan_training(int(said["no"]))
         self.tell_change(t, int(said["no"]), "training_moved", sent["from"])

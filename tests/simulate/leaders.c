@@ -55,7 +55,16 @@ static void set_target(struct world *w, struct event *e)
 	int value = 20 + (int)chance(w, 180);
 	char period[RECORD_PERIOD_OCTETS];
 
-	(void)e;
+	if (e->a != 0) { /* another one for the rest of the year */
+		if (p != NULL)
+			person_says(w, p,
+				say_new(w,
+					json_pack("{s:s s:s s:s s:s s:i}", "act", "target", "unit", v->code, "ind",
+						"DVC", "period", "2025", "value", value + 100),
+					false, "GIAO CT DVC %d nam 2025 %s xã %s", value + 100, v->name,
+					v->commune->name));
+		return;
+	}
 	snprintf(period, sizeof period, "%04d-%02d", day.year % 10000, day.month % 100);
 	if (p != NULL && !v->commune->by_week)
 		person_says(w, p,
@@ -105,7 +114,8 @@ void leaders_plan(struct world *w)
 		for (int k = 0; k < 3; k++)
 			plan_add(w, chance_by_day(w, at, at + CLOCK_DAY), ask, NULL, k % 2, 0);
 		if (at < merger && chance_of(w, 10))
-			plan_add(w, chance_by_day(w, at, at + CLOCK_DAY), set_target, NULL, 0, 0);
+			plan_add(w, chance_by_day(w, at, at + CLOCK_DAY), set_target, NULL,
+				day.year == 2025 && chance_of(w, 50), 0);
 		if (at < merger && chance_of(w, 15))
 			plan_add(w, at + 480 * CLOCK_MINUTE + chance(w, 30000) * CLOCK_SECOND, look, NULL, -1, 0);
 	}

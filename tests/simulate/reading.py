@@ -5,7 +5,7 @@ import unicodedata
 
 from book import local
 
-PERIOD = r"(?:thang \d+|tuan \d+)(?:/\d{4})?"
+PERIOD = r"(?:(?:thang \d+|tuan \d+)(?:/\d{4})?|nam \d{4}|dot DX \d+)"
 COUNTS = r"[A-Z]+ \d+(?:, [A-Z]+ \d+)*"
 LATE = r"(?: Tre han (?P<late>\d+/\d+(?:/\d+)?)\.)?"
 PROGRESS = LATE + r"(?: Luy ke (?P<progress>[^.]+)\.)?"
@@ -48,6 +48,11 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
               r"(?: Da nhac truoc do: (?P<again>[^.]+)\.)?(?: Chua co nguoi nhan: (?P<nobody>[^.]+)\.)? Xem: TH CHUA$"),
     ("urged_again", r"Da nhac (?P<again>.+) trong 12 gio qua, chua nhac lai"),
     ("urged_nobody", r"Chua nhac duoc (?P<nobody>.+): chua co ai o do nhan tin"),
+    ("collection_opened", r"Da mo dot DX (?P<no>\d+), (?P<unit>.+?): (?P<list>[A-Z ]+), han .* Dang bao cho (?P<villages>\d+) thon"),
+    ("collection_asked", r".+ can bao cao dot xuat (?P<list>[A-Z ]+), han .* Nhan: BC DX (?P<no>\d+) "),
+    ("collection_digest", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? dot DX (?P<no>\d+), han [^:]+: (?P<reported>\d+)/(?P<units>\d+) da nop\."
+                          r"(?P<rest>.*) Nhac: NHAC DX \d+$"),
+    ("collection_closed", r"Dot DX (?P<no>\d+) da het han "),
     ("reminder", rf"Nhac: (?P<unit>.+?) chua nop BC (?P<period>{PERIOD}), "),
     ("reminder", rf"(?P<unit>.+?) chua nop BC (?P<period>{PERIOD}), da qua han "),
     ("training_today", r"Nhac: (?P<time>\d\d:\d\d) hom nay, tap huan .*Khong di duoc nhan KHONG (?P<no>\d+)$"),
@@ -91,6 +96,14 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("reorganised", r"Tu (?P<day>\S+), (?P<village>.+?) thuoc (?P<unit>.+?) \((?P<before>.+?) cu\)\. "),
     ("reorganised", r"Tu (?P<day>\S+), (?P<before>.+?) tro thanh (?P<unit>.+?)\. "),
     ("reorganised", r"Tu (?P<day>\S+), (?P<before>.+?) khong con\. "),
+    ("deputy_done", r"Da uy quyen (?P<name>.+?) lam .* den het "),
+    ("deputy_given", r".+ uy quyen ong/ba lam .* den het "),
+    ("deputy_told", r"Bao: .+ duoc uy quyen lam "),
+    ("deputy_over", r"Het thoi gian uy quyen: "),
+    ("pin_set", r"Da luu PIN\."),
+    ("erase_code", r".*Chac chan nhan: XOA DU LIEU \d+"),
+    ("erase_taken", r".*Se xoa ngay "),
+    ("erase_kept", r".*du lieu giu nhu cu"),
     ("stopped", r"Da ngung gui tin"),
     ("resumed", r"Da mo lai"),
     ("not_stopped", r"So nay van dang nhan tin"),
@@ -113,7 +126,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
 UNASKED = {"youth", "reminder", "training_today", "training_soon", "invited", "reorganised", "followup"}  # counted against three a day
 DIGESTS = {"digest", "digest_empty"}
 NOTICES = {"ticket_told", "ticket_answer", "approve_request", "welcomed", "turned_down", "number_claimed", "target_given", "training_notice",
-           "ticket_taken", "ticket_passed", "ticket_solved", "report_approved", "report_returned"}
+           "collection_asked", "deputy_given", "deputy_told", "deputy_over", "ticket_taken", "ticket_passed", "ticket_solved", "report_approved", "report_returned"}
 
 
 def fold(text):
@@ -137,7 +150,11 @@ def counts(text):
 
 def period(name, now):
     """"thang 12/2024", "tuan 36": the period, where a name without a year is of this one."""
+    if name.startswith("dot DX "):
+        return f"{local(now).year:04}-X{int(name[7:])}"
     word, rest = name.split(" ")
+    if word == "nam":
+        return rest
     number, _, year = rest.partition("/")
     year = int(year) if year else local(now).year
     return f"{year:04}-W{int(number):02}" if word == "tuan" else f"{year:04}-{int(number):02}"

@@ -44,7 +44,9 @@ static void period_at(const struct commune *c, int64_t at, char to[static RECORD
 /* "thang 9 ", as people name a period that is not the present one. */
 static void name_period(const char *period, char to[static 24])
 {
-	if (period[5] == 'W')
+	if (period[5] == 'X')
+		snprintf(to, 24, "DX %d ", atoi(period + 6));
+	else if (period[5] == 'W')
 		snprintf(to, 24, "tuan %d ", atoi(period + 6));
 	else
 		snprintf(to, 24, "thang %d ", atoi(period + 5));
@@ -120,6 +122,21 @@ static struct person *reporter(struct world *w, struct village *v)
 	return p != NULL ? p : person_at(w, "thanh_vien", v->commune, v);
 }
 
+/* On the phone of somebody else of the village, by their PIN. */
+static void borrow(struct world *w, struct person *p, const char *period, const struct counts *c)
+{
+	struct person *lender = person_at(w, "thanh_vien", p->commune, p->village);
+	char list[160];
+	json_t *means;
+
+	if (lender == NULL || lender->says_used > 0)
+		return;
+	list_counts(c, false, "", " ", list);
+	means = means_of("report", "set", p->village, period, c);
+	json_object_set_new(means, "for", json_string(p->phone));
+	person_says(w, lender, say_new(w, means, false, "TOI %s BC %s", p->pin, list));
+}
+
 /* a: the village; b: the moment at which its period began. */
 static void report(struct world *w, struct event *e)
 {
@@ -143,6 +160,10 @@ static void report(struct world *w, struct event *e)
 		return;
 	}
 	roll_counts(w, &c);
+	if (p->pin != NULL && strcmp(period, now) == 0 && chance_of(w, 60)) {
+		borrow(w, p, period, &c);
+		return;
+	}
 	if (chance_of(w, 1))
 		c.value[0] *= 40;
 	person_says(w, p, report_text(w, v, period, &c));
@@ -227,7 +248,7 @@ void reports_name_period(struct world *w, const struct person *p, struct say *sa
 	char now[RECORD_PERIOD_OCTETS], of[24], text[TEXT_OCTETS];
 	bool usual;
 
-	if (p->village == NULL || period[0] == '\0' || rest == NULL || strcmp(act, "confirm") == 0)
+	if (p->village == NULL || period[0] == '\0' || period[5] == 'X' || rest == NULL || strcmp(act, "confirm") == 0)
 		return;
 	period_at(p->village->commune, w->now, now);
 	name_period(period, of);
@@ -319,9 +340,17 @@ void reports_answered(struct world *w, struct person *p, struct say *say, const 
 	const char *act = text_of(say->means, "act");
 	int64_t no, soon = chance_soon(w, 30 * CLOCK_SECOND, 8 * CLOCK_MINUTE);
 
+	if (text_of(say->means, "for")[0] != '\0') { /* what is asked back on a borrowed phone they leave */
+		if (!hears(folded, "da nhan bc so ", NULL))
+			return;
+		p = person_of(w, text_of(say->means, "for"));
+		snprintf(p->village->reported, sizeof p->village->reported, "%s", text_of(say->means, "period"));
+		snprintf(p->last_period, sizeof p->last_period, "%s", text_of(say->means, "period"));
+		return;
+	}
 	if (p->village != NULL && strncmp(folded, "da ", 3) == 0 && text_of(say->means, "period")[0] != '\0')
 		snprintf(p->last_period, sizeof p->last_period, "%s", text_of(say->means, "period"));
-	if (p->village == NULL ||
+	if (p->village == NULL || strchr(text_of(say->means, "period"), 'X') != NULL ||
 		(strcmp(act, "report") != 0 && strcmp(act, "nil") != 0 && strcmp(act, "confirm") != 0))
 		return;
 	if (hears(folded, "da nhan bc so ", &no)) {
@@ -383,7 +412,8 @@ void reports_reminded(struct world *w, struct person *p, const char *folded)
 
 	if (p->village != NULL && hears(folded, "lanh dao xa tra lai bc so ", NULL))
 		send_again(w, p, folded);
-	if (p->village == NULL || !person_is_here(w, p) || strstr(folded, " nop bc ") == NULL || !chance_of(w, 60))
+	if (p->village == NULL || !person_is_here(w, p) || strstr(folded, " nop bc ") == NULL ||
+		strstr(folded, " dot dx ") != NULL || !chance_of(w, 60))
 		return;
 	for (int back = 0; back < 40; back++) {
 		int64_t at = w->now - back * step;

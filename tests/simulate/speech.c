@@ -184,7 +184,7 @@ static void answered(struct world *w, struct person *p, const char *folded)
 	struct say *say = p->says[0];
 
 	memmove(p->says, p->says + 1, --p->says_used * sizeof *p->says);
-	if (is_asked_back(folded) && say->tries < TRIES_MOST) {
+	if (is_asked_back(folded) && say->tries < TRIES_MOST && strlen(say->clean) > 1) {
 		memcpy(say->text, say->clean, sizeof say->clean);
 		json_object_del(say->means, "slip");
 		plan_say(w, chance_soon(w, 16 * CLOCK_MINUTE, 40 * CLOCK_MINUTE), p, say);
@@ -194,6 +194,8 @@ static void answered(struct world *w, struct person *p, const char *folded)
 	trainings_answered(w, p, say, folded);
 	joining_answered(w, p, say, folded);
 	tickets_answered(w, p, folded);
+	roll_answered(w, p, say, folded);
+	collect_answered(w, p, say, folded);
 	say_free(say);
 }
 
@@ -206,11 +208,15 @@ static bool is_unasked(const struct person *p, const char *folded)
 	} rules[] = {
 		{ "moi du tap huan ", "", NULL },
 		{ "nhac ", "", NULL },
-		{ "kho khan so ", " tl ", NULL },
+		{ "kho khan so ", " tl ", "ticket_pass" },
 		{ "kho khan so ", " nay do ", NULL },
 		{ "kho khan so ", " da chuyen ", NULL },
 		{ "kho khan so ", " nguoi gui bao da xong", NULL },
 		{ "lanh dao xa ", " bc so ", NULL },
+		{ "", " uy quyen ong ba lam ", NULL },
+		{ "bao ", " duoc uy quyen lam ", NULL },
+		{ "het thoi gian uy quyen ", "", NULL },
+		{ "", " can bao cao dot xuat ", NULL },
 		{ "qua han ", "", NULL },
 		{ "tap huan so ", " ghi len bang ", NULL },
 		{ "tap huan so ", " nguoi diem danh bang ma", NULL },
@@ -257,4 +263,5 @@ void person_hears(struct world *w, const char *phone, const char *text)
 	trainings_invited(w, p, folded);
 	tickets_told(w, p, folded);
 	joining_told(w, p, folded);
+	collect_told(w, p, folded);
 }

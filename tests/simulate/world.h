@@ -17,9 +17,10 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#define TEXT_OCTETS   400
-#define TRAININGS_MAX 2000
-#define SAYS_MAX      12 /* texts of one person that wait for their answers */
+#define TEXT_OCTETS     400
+#define TRAININGS_MAX   2000
+#define COLLECTIONS_MAX 1000
+#define SAYS_MAX        12 /* texts of one person that wait for their answers */
 
 struct gate;
 struct world;
@@ -36,6 +37,7 @@ struct village {
 	char code[16], name[48];
 	struct commune *commune;
 	int households;
+	int64_t acting_until;                /* until then a member acts for the head */
 	char reported[RECORD_PERIOD_OCTETS]; /* the last period that someone here has reported, as its people know */
 };
 
@@ -56,6 +58,7 @@ struct person {
 	bool silent;             /* has texted TC */
 	bool gone;               /* this number is in no use any more, or not yet */
 	int64_t away_until;
+	const char *pin;                        /* for when their phone is not at hand; NULL: none */
 	char last_period[RECORD_PERIOD_OCTETS]; /* of their own last report */
 	struct person *replaces;                /* the same person's old number */
 	struct say *says[SAYS_MAX];             /* the oldest first */
@@ -92,7 +95,8 @@ struct world {
 	struct event *plan; /* a heap */
 	size_t plan_used, plan_room;
 	uint64_t events, says;
-	int64_t starts[TRAININGS_MAX]; /* when a training begins, as its number is known; 0: it does not */
+	int64_t starts[TRAININGS_MAX];  /* when a training begins, as its number is known; 0: it does not */
+	int64_t asked[COLLECTIONS_MAX]; /* the figures that the collection of that number is for, a bit each */
 	const struct lexicon *words;
 };
 
@@ -147,6 +151,13 @@ void trainings_invited(struct world *w, struct person *p, const char *folded);
 void tickets_plan(struct world *w);
 void tickets_told(struct world *w, struct person *p, const char *folded);
 void tickets_answered(struct world *w, struct person *p, const char *folded);
+
+void roll_plan(struct world *w);
+void roll_answered(struct world *w, struct person *p, struct say *say, const char *folded);
+
+void collect_plan(struct world *w);
+void collect_answered(struct world *w, struct person *p, struct say *say, const char *folded);
+void collect_told(struct world *w, struct person *p, const char *folded);
 
 void leaders_plan(struct world *w);
 /* A village's report is there: some leaders look at it. */

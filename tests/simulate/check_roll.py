@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What people change in the roll by their own texts: who acts for a head, PINs, erasures."""
+from book import DAY
+from calendar_rules import HELD_UP
+
+ERASED_AFTER = 4 * DAY  # three days, and some hours for a time off
+
+
+class RollChecks:
+    """Mixed into Check."""
+
+    def answer_depute(self, sent, kind, said, text):
+        if not self.expect_kind(kind, sent, text, "deputy_done"):
+            return
+        phone, until = sent["m"]["to"], sent["m"]["until"]
+        p = self.people[phone]
+        p.had, p.role = p.role, "to_truong"
+        self.figures["deputies"] += 1
+        self.owe(phone, "deputy_given", phone)
+        self.moments.append((self.when_up(until), until, "deputy", phone, sent["from"]))
+        self.moments.sort(key=lambda m: m[:2])
+
+    def end_deputy(self, phone, head):
+        """It ends by itself, and both hear of it."""
+        p = self.people[phone]
+        p.role = p.had
+        for to in (phone, head):
+            if self.people[to].listens:
+                self.owe(to, "deputy_over", phone)
+
+    def got_deputy(self, kind, said, phone, text):
+        if kind == "deputy_told":
+            return
+        about = phone if kind == "deputy_given" else \
+            next((a for (to, what, a), debts in self.owed.items() if to == phone and what == kind and debts), None)
+        if self.pay(phone, kind, about) is None:
+            self.wrong(f"a {kind} that nothing brings, or for the second time", phone, text)
+
+    def answer_pin(self, sent, kind, said, text):
+        self.expect_kind(kind, sent, text, "pin_set")
+
+    def forget_waiting(self, phone):
+        """What waits for the morning does not come any more."""
+        for key, debts in self.owed.items():
+            if key[0] == phone:
+                debts[:] = [d for d in debts if d["slot"] < self.now - HELD_UP]
+
+    def answer_erase(self, sent, kind, said, text):
+        if self.expect_kind(kind, sent, text, "erase_code", "erase_taken") and kind == "erase_taken":
+            self.people[sent["from"]].listens = False
+            self.forget_waiting(sent["from"])
+            self.erased[sent["from"]] = self.now + ERASED_AFTER
+            self.figures["erased"] += 1
+
+    def answer_erase_not(self, sent, kind, said, text):
+        if self.expect_kind(kind, sent, text, "erase_kept"):
+            self.people[sent["from"]].listens = True
+            del self.erased[sent["from"]]
+            self.figures["erased"] -= 1
