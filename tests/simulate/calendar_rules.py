@@ -2,7 +2,7 @@
 """The district's calendar, written down a second time: when what comes by itself, and when nobody may be disturbed."""
 import datetime as dt
 
-from book import DAY, SECOND, due_day, first_day, local, moment, period_of
+from book import DAY, SECOND, due_day, first_day, local, moment, pause_on, period_of
 
 DISTRICT = "524"
 BY_WEEK = {"21052", "21100"}  # tests/simulate/90-simulate.cfg
@@ -60,7 +60,7 @@ def reminder_moments(begin, end, units):
                 continue
             for offset in (-3, 0, 2):
                 at = moment(due_day(period) + dt.timedelta(days=offset), 8)
-                if begin < at < end and unit in in_force(units, local(at).date()):
+                if begin < at < end and not pause_on(local(at).date()) and unit in in_force(units, local(at).date()):
                     yield at, unit, period
 
 

@@ -13,7 +13,7 @@ import pathlib
 import sys
 
 import reading
-from book import DAY, SECOND, Reports, Units, local, period_of, shown
+from book import DAY, SECOND, Reports, Units, local, pause_on, period_of, shown
 from calendar_rules import BY_WEEK, CAP, DISTRICT, digest_moments, is_awake, next_slot, reminder_moments
 from check_collect import CollectChecks
 from check_exports import ExportChecks
@@ -223,6 +223,8 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         return [(short(self.name_of(c)), f"{m.count(False)}/{len(m)}") for c, m in parts.items() if any(m)]
 
     def expect_reminders(self, at, due, commune, period):
+        if pause_on(self.day()):
+            return
         for v in self.units.villages_in(commune, self.day()):
             if self.now - self.reminded.get((v, period), 0) < URGE_AGAIN:
                 continue

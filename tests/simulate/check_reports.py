@@ -3,7 +3,7 @@
 import re
 
 import reading
-from book import DAY, day_after, due_day, local, period_of
+from book import DAY, day_after, due_day, local, pause_on, period_of
 from calendar_rules import BY_WEEK, HELD_UP
 
 MAY_BE_ASKED = {"training_cancel", "training_move", "confirm"}  # several on that day; another text came in between
@@ -18,6 +18,8 @@ class ReportChecks:
             faults.append(f"period {want['period']}")
         if int(said["units"]) != len(want["villages"]):
             faults.append(f"{len(want['villages'])} villages")
+        if ("Tam ngung nhac toi" in reading.fold(text)) != bool(pause_on(self.day())):
+            faults.append(f"a pause: {pause_on(self.day())}")
         if kind == "digest_empty":
             if len(want["missing"]) < len(want["villages"]) or any(v for v, _, _ in want["values"].values()):
                 faults.append("some have reported")
@@ -213,6 +215,10 @@ class ReportChecks:
         self.check_urged(sent, kind, said, text, period_of(self.units.at(unit, day)[0] in BY_WEEK, day))
 
     def check_urged(self, sent, kind, said, text, period):
+        if pause_on(self.day()) or kind == "urge_paused":
+            if not pause_on(self.day()) or kind != "urge_paused":
+                self.wrong("nobody is urged in a pause, and else everybody who is missing", sent["text"], text)
+            return
         day, unit = self.day(), sent["m"]["unit"]
         missing = [v for v in self.units.villages_in(unit, day) if not self.reports.has_reported(v, period)]
         fresh = [v for v in missing if self.now - self.reminded.get((v, period), 0) >= DAY // 2]

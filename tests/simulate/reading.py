@@ -43,6 +43,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("digest", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? (?P<period>{PERIOD}): (?P<reported>\d+)/(?P<units>\d+) da nop\.(?P<rest>.*) Nhac: NHAC$"),
     ("digest_empty", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? (?P<period>{PERIOD}): chua co don vi nao nop bao cao, trong so (?P<units>\d+)\."),
     ("digest_missing", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? (?P<period>{PERIOD}): (?P<missing>\d+)/(?P<units>\d+) chua nop: (?P<list>.+)\. Nhac: NHAC$"),
+    ("urge_paused", r".+ dang tam ngung nhac toi het "),
     ("urge_none", rf"Cac thon da nop du bao cao (?P<period>{PERIOD})"),
     ("urged", r"Dang gui tin nhac den (?P<people>\d+) nguoi: (?P<list>[^.]+)\.(?: Gui luc [^.]+\.)?"
               r"(?: Da nhac truoc do: (?P<again>[^.]+)\.)?(?: Chua co nguoi nhan: (?P<nobody>[^.]+)\.)? Xem: TH CHUA$"),
