@@ -287,6 +287,29 @@ static void the_real_merger_over_the_seeds(void **state)
 	merger_end(&m);
 }
 
+static void what_the_district_had_in_hand_goes_to_the_new_commune(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+
+	(void)state;
+	talk_jump(t, "2025-06-30 09:00");
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, OFFICER, "CHUYEN 1");
+	talk_says(t, CHAIR, "CHUYEN 1");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE owner = '" OFFICE "'"), 1);
+	talk_jump(t, "2025-07-01 06:00");
+	merger_of_2025(&m);
+	merger_says(&m, "difficulties: 1 in hands of units that end go to who answers now");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE owner = '" OFFICER "'"), 1);
+	assert_int_equal(talk_count(t, OFFICER, "Kho khan so 1, thon Son Tra, mang, song: mang yeu o xom 2"), 2);
+	talk_until(t, "2025-07-10 12:00");
+	assert_int_equal(talk_count(t, OFFICE, "Qua han"), 0);
+	talk_says(t, OFFICER, "TL 1 tuan sau sua");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "Da ghi tra loi kho khan so 1");
+	merger_end(&m);
+}
+
 /* The seeds know the units of both times: when nobody runs the command, rights and digests follow all the same. */
 static void the_day_comes_without_the_command(void **state)
 {
@@ -425,6 +448,7 @@ int main(void)
 		cmocka_unit_test(a_question_about_a_unit_that_was_divided_is_closed_and_the_person_told),
 		cmocka_unit_test(the_people_of_a_divided_unit_go_where_the_file_says),
 		cmocka_unit_test(the_real_merger_over_the_seeds),
+		cmocka_unit_test(what_the_district_had_in_hand_goes_to_the_new_commune),
 		cmocka_unit_test(the_day_comes_without_the_command),
 		cmocka_unit_test(a_file_that_does_not_add_up_is_refused_whole),
 		cmocka_unit_test(all_faults_are_shown_at_once),

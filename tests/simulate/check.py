@@ -329,8 +329,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
                 self.judge_debt(phone, kind, about, debt)
         self.now = self.end
         for no, t in self.tickets.items():
-            if t["status"] == "open" and not t.get("told", True) and t["overdue"] < self.end - 2 * DAY and \
-                    not self.was_the_districts():
+            if t["status"] == "open" and not t.get("told", True) and t["overdue"] < self.end - 2 * DAY:
                 self.wrong(f"difficulty {no} stays unanswered unseen", str(t))
 
     def judge_debt(self, phone, kind, about, debt):
@@ -348,8 +347,6 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         if any(off - DAY <= debt["slot"] <= on and on - off > DAY / 2 for off, on in self.downs):
             return
         self.now = debt["at"]
-        if kind == "ticket_told" and self.was_the_districts():
-            return
         self.wrong(f"a {kind} never came", f"{phone} {about}")
 
 

@@ -63,8 +63,7 @@ class PeopleChecks:
             if kind == "ticket_passed":
                 self.pay(phone, "ticket_passed", int(said["no"]))
             p = self.people[phone]
-            if kind == "ticket_told" and not self.units.is_under(t["unit"], p.unit, self.day()) and \
-                    not self.was_the_districts():
+            if kind == "ticket_told" and not self.units.is_under(t["unit"], p.unit, self.day()):
                 self.wrong("a difficulty to who does not answer for that unit", phone, text)
             if kind == "ticket_told" and t["status"] != "open" and self.now - t["answered"] > DAY // 2:
                 self.wrong("a difficulty that is answered", phone, text)
@@ -98,14 +97,13 @@ class PeopleChecks:
             self.wrong(f"{unit} was in {right[0]}, is in {right[1]}", phone, text)
         self.figures["reorganised"] += 1
 
-    def was_the_districts(self):
-        """What the district had in hand, or would have, when it ended: nobody takes that over yet. Counted."""
-        ended = self.day() >= dt.date(2025, 7, 1)
-        self.figures["left_by_the_district"] += ended
-        return ended
+    def has_ended(self, phone):
+        """The unit of that person is no more, as the district's: nobody there may answer."""
+        unit = self.people[phone].unit
+        return unit not in self.units.villages and self.units.at(unit, self.day()) is None
 
     def answer_ticket_answer(self, sent, kind, said, text):
-        if kind == "denied" and self.was_the_districts():
+        if kind == "denied" and self.has_ended(sent["from"]):
             return
         if not self.expect_kind(kind, sent, text, "answer_done", "ticket_is_done"):
             return
@@ -136,7 +134,7 @@ class PeopleChecks:
 
     def answer_ticket_pass(self, sent, kind, said, text):
         """CHUYEN: to the next above, and who sent it hears of that; unless it is answered, or nobody stands above."""
-        if kind == "denied" and self.was_the_districts():
+        if kind == "denied" and self.has_ended(sent["from"]):
             return
         if not self.expect_kind(kind, sent, text, "ticket_pass_done", "ticket_top", "ticket_is_done"):
             return
