@@ -327,11 +327,32 @@ static unsigned weekday_behind(struct parse *p, unsigned i, struct item *out)
 	return skip + took + (bracket && item_sign(join_at(p, i + skip + took), ')') ? 1 : 0);
 }
 
+/* "đến 24/7": a day, though "24/7" alone is round the clock. */
+static unsigned day_behind(struct parse *p, unsigned i, struct item *out)
+{
+	static const char *const before[] = { "den", "toi", "han", "ngay", "truoc" };
+	const struct item *item = join_at(p, i);
+	const struct token *t = p->tokens->at;
+	bool behind = false;
+
+	if (item->kind != ITEM_WORD || !item_is(item, CLASS_TECHNICAL) || item->from == 0 || item->to - item->from < 2)
+		return 0;
+	for (size_t k = 0; k < sizeof before / sizeof *before; k++)
+		behind |= token_is(p->tokens, (unsigned)item->from - 1, before[k]);
+	if (!behind || t[item->from].digits == 0 || t[item->to - 1].digits == 0 || t[item->from].value > 31 ||
+		t[item->to - 1].value > 12)
+		return 0;
+	set_date(p, out, t[item->from].value, t[item->to - 1].value, 0);
+	return 1;
+}
+
 unsigned join_date(struct parse *p, unsigned i, struct item *out)
 {
 	int days;
 	unsigned took = weekday(p, i, out);
 
+	if (took == 0)
+		took = day_behind(p, i, out);
 	if (took > 0)
 		return took;
 	if (join_relative(p, join_at(p, i), &days)) {

@@ -250,6 +250,8 @@ static void a_deputy_has_the_rights_until_the_day_and_goes_back_by_itself(void *
 	(void)state;
 	talk_says(t, MEMBER, "TH");
 	talk_answer(t, "deny", OUTCOME_REFUSED, "Xin hoi Nguyen Van Hung (to truong)");
+	talk_says(t, HEAD, "UY QUYEN Do Minh Quan den 24/7");
+	talk_answer(t, "team", OUTCOME_REFUSED, "24/7"); /* a day, and one that is over; not round the clock */
 	talk_says(t, HEAD, "UY QUYEN Do Minh Quan den 30/8");
 	talk_answer(
 		t, "team", OUTCOME_RECORDED, "Da uy quyen Do Minh Quan lam to truong thon Son Tra den het thu ba 30/8");
