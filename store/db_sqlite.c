@@ -2,6 +2,7 @@
 /* db_sqlite.c - the store in one SQLite file, in WAL mode. The only file that knows SQLite. */
 #include "store/db.h"
 #include "store/lock.h"
+#include "store/sqlite_layout.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -268,7 +269,14 @@ static int sqlite_backup(struct db *db, const char *path, struct why *why)
 
 static int sqlite_script(struct db *db, const char *sql, struct why *why)
 {
-	return run(of(db), sql, "the store refused a script", why);
+	struct buf script;
+	int result;
+
+	buf_init(&script);
+	sqlite_layout(sql, &script);
+	result = run(of(db), script.data, "the store refused a script", why);
+	buf_fini(&script);
+	return result;
 }
 
 /* A writer takes the write lock at once: otherwise it could fail in the middle, after a reader became a writer. */
