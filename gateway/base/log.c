@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/base/log.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -8,10 +9,12 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The only state of the log: who speaks, and whether debug lines are wanted. Set once by main. */
+/* The only state of the log: who speaks, whether debug lines are wanted, and what is held back. */
 static struct {
 	char process[48];
-	bool debug;
+	bool debug, holds;
+	char held[PIPE_BUF]; /* so much goes in one piece, so that lines of several processes do not mix */
+	size_t held_octets;
 } self;
 
 void log_init(const char *process)
@@ -20,6 +23,43 @@ void log_init(const char *process)
 
 	snprintf(self.process, sizeof self.process, "%s", process);
 	self.debug = level != NULL && strcmp(level, "debug") == 0;
+}
+
+/* A log that cannot be written stops nothing. */
+static void put(const char *octets, size_t n)
+{
+	if (n > 0 && write(STDERR_FILENO, octets, n) == -1)
+		return;
+}
+
+static void put_held(void)
+{
+	put(self.held, self.held_octets);
+	self.held_octets = 0;
+}
+
+void log_hold(void)
+{
+	self.holds = true;
+}
+
+void log_release(void)
+{
+	self.holds = false;
+	put_held();
+}
+
+static void put_line(enum log_level level, const char *line, size_t n)
+{
+	if (self.held_octets + n > sizeof self.held)
+		put_held();
+	if (self.holds && level == LOG_LEVEL_INFO) {
+		memcpy(self.held + self.held_octets, line, n);
+		self.held_octets += n;
+		return;
+	}
+	put_held();
+	put(line, n);
 }
 
 void log_event(enum log_level level, const char *event, const char *format, ...)
@@ -43,9 +83,7 @@ void log_event(enum log_level level, const char *event, const char *format, ...)
 	while (n > 0 && line[n - 1] == ' ')
 		n--;
 	line[n++] = '\n';
-	/* One write a line, so that lines of several processes do not mix. A log that cannot be written stops nothing. */
-	if (write(STDERR_FILENO, line, (size_t)n) == -1)
-		return;
+	put_line(level, line, (size_t)n);
 }
 
 const char *log_mask(const char *number, char to[static LOG_MASK_OCTETS])

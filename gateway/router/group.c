@@ -310,13 +310,11 @@ static unsigned ripe(const struct router *r)
 	return n;
 }
 
-void group_run(struct router *r)
+static void run_ripe(struct router *r)
 {
 	struct why why;
 	unsigned n = ripe(r);
 
-	if (r->halted_until_us > clock_mono_of(r->clock))
-		return;
 	if (n > 0 && r->careful && inbound_mark_attempt(r, &r->first->frame, &why) == -1) {
 		halt(r, &why);
 		return;
@@ -336,4 +334,15 @@ void group_run(struct router *r)
 	}
 	if (r->first != NULL && r->halted_until_us == 0 && ripe(r) > 0)
 		router_flush_soon(r);
+}
+
+/* In careful mode a text may end us, and what the log says of it is wanted. */
+void group_run(struct router *r)
+{
+	if (r->halted_until_us > clock_mono_of(r->clock))
+		return;
+	if (!r->careful)
+		log_hold();
+	run_ripe(r);
+	log_release();
 }
