@@ -157,40 +157,30 @@ int report_put(struct store *st, struct report *r, struct why *why)
 	return report_counts(r->status) ? count_values(st, r, 1, why) : 0;
 }
 
-static int value_before(
-	struct store *st, int64_t no, const struct report_value *v, int64_t *value, bool *there, struct why *why)
+static int value_before(struct store *st, int64_t no, const struct report_value *v, int64_t *value, struct why *why)
 {
 	static const char sql[] = "SELECT value FROM report_value WHERE report = $1 AND indicator = $2 AND mode = $3";
-	struct query *q = store_query(st, sql, why);
-	enum step step;
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, no);
-	query_text(q, 2, v->indicator);
-	query_text(q, 3, v->total ? "total" : "period");
-	step = query_step(q, why);
-	*there = step == STEP_ROW;
-	*value = *there ? query_column_int(q, 0) : 0;
-	query_end(q);
-	return step == STEP_FAILED ? -1 : 0;
+	return record_number(
+		record_ask(st, sql, why, "itt", no, v->indicator, v->total ? "total" : "period"), value, why);
 }
 
 int report_put_value(struct store *st, const struct report *r, const struct report_value *v, struct why *why)
 {
-	static const char sql[] = "INSERT INTO report_value (report, indicator, value, mode) VALUES ($1, $2, $3, $4) "
-				  "ON CONFLICT (report, indicator, mode) DO UPDATE SET value = excluded.value";
-	int64_t before;
-	struct query *q;
+	static const char add[] = "INSERT INTO report_value (report, indicator, value, mode) VALUES ($1, $2, $3, $4) "
+				  "ON CONFLICT (report, indicator, mode) DO NOTHING";
+	static const char change[] =
+		"UPDATE report_value SET value = $3 WHERE report = $1 AND indicator = $2 AND mode = $4";
+	const char *mode = v->total ? "total" : "period";
+	struct query *q = record_ask(st, add, why, "itit", r->no, v->indicator, v->value, mode);
+	int64_t before = 0;
 	bool there;
 
-	if (value_before(st, r->no, v, &before, &there, why) == -1 || (q = store_query(st, sql, why)) == NULL)
+	if (q == NULL || query_run(q, why) == -1)
 		return -1;
-	query_int(q, 1, r->no);
-	query_text(q, 2, v->indicator);
-	query_int(q, 3, v->value);
-	query_text(q, 4, v->total ? "total" : "period");
-	if (query_run(q, why) == -1)
+	there = query_changes(q) == 0;
+	if (there && (value_before(st, r->no, v, &before, why) == -1 ||
+			     record_do(st, change, why, "itit", r->no, v->indicator, v->value, mode) == -1))
 		return -1;
 	if (!report_counts(r->status))
 		return 0;

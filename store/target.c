@@ -63,21 +63,6 @@ int target_list(struct store *st, const char *unit, const char *first, const cha
 	return record_all(q, read_target, sizeof **rows, rows, used, why);
 }
 
-int target_list_in(struct store *st, const char *unit, const char (*periods)[RECORD_PERIOD_OCTETS], unsigned count,
-	struct target **rows, size_t *used, struct why *why)
-{
-	static const char sql[] = "SELECT unit, indicator, period, value, denominator, set_by, set_at FROM target "
-				  "WHERE unit = $1 AND period IN ($2, $3, $4, $5, $6) ORDER BY period, indicator";
-	struct query *q = store_query(st, sql, why);
-
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, unit);
-	for (unsigned i = 0; i < TARGET_PERIODS_MAX; i++)
-		query_text(q, (int)i + 2, i < count ? periods[i] : "");
-	return record_all(q, read_target, sizeof **rows, rows, used, why);
-}
-
 int target_get(struct store *st, struct target *t, bool *found, struct why *why)
 {
 	static const char sql[] = "SELECT value, denominator, set_by, set_at FROM target "

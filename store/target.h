@@ -27,9 +27,4 @@ int target_get(struct store *st, struct target *t, bool *found, struct why *why)
 int target_list(struct store *st, const char *unit, const char *first, const char *last, struct target **rows,
 	size_t *used, struct why *why);
 
-/* The targets of a unit in these periods, at most five. As above. */
-#define TARGET_PERIODS_MAX 5
-int target_list_in(struct store *st, const char *unit, const char (*periods)[RECORD_PERIOD_OCTETS], unsigned count,
-	struct target **rows, size_t *used, struct why *why);
-
 #endif

@@ -149,11 +149,18 @@ int figures_read_row(struct store *st, const struct units *units, const struct u
 
 static int read_targets(struct store *st, const struct units *units, struct figures *f, struct why *why)
 {
-	char above[PERIOD_ABOVE_MAX][PERIOD_OCTETS];
-	unsigned used = period_above(f->period, above);
+	char first[RECORD_PERIOD_OCTETS], last[RECORD_PERIOD_OCTETS];
+	size_t used, kept = 0;
 
-	if (target_list_in(st, f->unit->code, above, used, &f->targets, &f->targets_used, why) == -1)
+	/* A period lies in those of its own year only: they are next to each other. */
+	snprintf(first, sizeof first, "%.*s", YEAR_DIGITS, f->period);
+	snprintf(last, sizeof last, "%.*s~", YEAR_DIGITS, f->period);
+	if (target_list(st, f->unit->code, first, last, &f->targets, &used, why) == -1)
 		return -1;
+	for (size_t i = 0; i < used; i++)
+		if (period_holds(f->targets[i].period, f->period))
+			f->targets[kept++] = f->targets[i];
+	f->targets_used = kept;
 	for (size_t i = 0; i < f->targets_used; i++) {
 		struct target *t = &f->targets[i];
 

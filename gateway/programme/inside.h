@@ -67,11 +67,11 @@ struct act {
 	bool stopped, borrowed;
 	const struct unit *unit, *commune; /* of the sender; NULL when not known */
 	enum text_style style;
-	struct question question;
 	bool question_open;  /* one was open when the text came */
 	bool question_asked; /* one is asked by the answer to this text */
 	struct buf sentence; /* what the steps of a menu composed */
 	struct situation at;
+	struct question question; /* the last: it is large, and question_init() leaves what nobody reads as it is */
 };
 
 /* The reading of the text; the acts only read it. */

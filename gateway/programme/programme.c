@@ -330,13 +330,14 @@ static int take_as(struct act *a, struct programme_text *masked, bool person, st
 int programme_take(struct programme *p, const struct programme_text *text, struct outcome *outcome, struct buf *trace,
 	struct why *why)
 {
-	struct act *a = calloc(1, sizeof *a);
+	struct act act, *a = &act;
 	struct programme_text masked = *text;
 	char *words = strdup(text->text);
 	bool person;
 	int result = -1;
 
-	assert(a != NULL && words != NULL);
+	assert(words != NULL);
+	memset(a, 0, offsetof(struct act, question));
 	mask_secrets(words);
 	masked.text = words;
 	a->p = p;
@@ -359,7 +360,6 @@ int programme_take(struct programme *p, const struct programme_text *text, struc
 		outcome->ussd_more = text->session[0] != '\0' && a->question_asked;
 	question_fini(&a->question);
 	buf_fini(&a->sentence);
-	free(a);
 	free(words);
 	return result;
 }

@@ -29,9 +29,8 @@ static const char *const kinds[] = {
 
 void question_init(struct question *q)
 {
-	*q = (struct question){ .kind = PENDING_NONE };
 	buf_init(&q->state);
-	reading_clear(&q->kept);
+	question_clear(q);
 }
 
 void question_fini(struct question *q)

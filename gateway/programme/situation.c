@@ -159,11 +159,11 @@ static int read_invitations(struct act *a, struct why *why)
 {
 	struct store *st = a->p->store;
 
-	if (invitation_trainings(
-		    st, a->from, true, a->in->now_us, SITUATION_REFS_MAX, a->at.events, &a->at.events_used, why) == -1)
-		return -1;
 	if (invitation_trainings(st, a->from, false, a->in->now_us, SITUATION_REFS_MAX, a->at.invited,
 		    &a->at.invited_used, why) == -1)
+		return -1;
+	if (a->at.invited_used > 0 && invitation_trainings(st, a->from, true, a->in->now_us, SITUATION_REFS_MAX,
+					      a->at.events, &a->at.events_used, why) == -1)
 		return -1;
 	if (a->at.invited_used > a->at.events_used &&
 		invitation_last_answered(st, a->from, a->in->now_us, &a->at.answered, why) == -1)
