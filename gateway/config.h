@@ -70,6 +70,7 @@ struct config {
 	int64_t join_wait_s; /* how long the parts of a long text wait for the rest */
 	int64_t session_s;   /* how long a question stays open */
 	int64_t ussd_resume_s;
+	int64_t failed_alarm; /* so many texts a day that do not arrive are told of, 0 = never */
 	int64_t keep_texts_days, keep_tickets_days, keep_people_days, keep_log_days; /* 0 = for ever */
 	char *admins[8]; /* numbers that get alarms, NULL-terminated */
 	unsigned links_used;

@@ -396,6 +396,7 @@ TEXT_KEY(alarm_sim_full, "link")
 TEXT_KEY(alarm_self_test, "link reason")
 TEXT_KEY(alarm_low_credit, "link reason")
 TEXT_KEY(alarm_send_fails, "link")
+TEXT_KEY(alarm_texts_failed, "reason") /* 23 (CMS 1: the number is not assigned) */
 TEXT_KEY(alarm_sim_moved, "link")
 TEXT_KEY(alarm_sim_other, "link")
 TEXT_KEY(alarm_pin, "link")

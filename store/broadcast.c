@@ -56,12 +56,15 @@ int broadcast_add(struct store *st, int64_t no, const char *phone, int64_t messa
 
 int broadcast_progress(struct store *st, int64_t no, struct broadcast_progress *progress, struct why *why)
 {
-	static const char sql[] = "SELECT count(CASE WHEN m.state IN ('sent', 'unsure', 'delivered') THEN 1 END),"
+	/* Unsure for good: nobody will know whether it arrived, which is no success. */
+	static const char sql[] = "SELECT count(CASE WHEN m.state IN ('sent', 'delivered') OR"
+				  " (m.state = 'unsure' AND m.next_at < $2) THEN 1 END),"
 				  " count(CASE WHEN m.state IN ('queued', 'sending') THEN 1 END),"
-				  " count(CASE WHEN m.state IN ('failed', 'expired') THEN 1 END),"
+				  " count(CASE WHEN m.state IN ('failed', 'expired') OR"
+				  " (m.state = 'unsure' AND m.next_at >= $2) THEN 1 END),"
 				  " coalesce(max(CASE WHEN m.state = 'queued' THEN m.next_at END), 0)"
 				  " FROM addressee a JOIN message m ON m.id = a.message WHERE a.broadcast = $1";
-	struct query *q = record_ask(st, sql, why, "i", no);
+	struct query *q = record_ask(st, sql, why, "ii", no, INT64_MAX);
 
 	if (q == NULL || query_step(q, why) != STEP_ROW)
 		return -1;

@@ -188,6 +188,28 @@ int message_depth(struct store *st, int64_t now_us, struct message_depth **rows,
 	return record_all(q, read_depth, sizeof **rows, rows, used, why);
 }
 
+static void read_failure(struct query *q, void *row)
+{
+	struct message_failure *f = row;
+
+	record_text(q, 0, f->reason, sizeof f->reason);
+	f->texts = query_column_int(q, 1);
+	f->people = query_column_int(q, 2);
+}
+
+int message_failures(struct store *st, int64_t since_us, struct message_failure **rows, size_t *used, struct why *why)
+{
+	static const char sql[] =
+		"SELECT reason, count(*), count(DISTINCT phone) FROM message WHERE id >= $1 AND direction = 'out'"
+		" AND (state IN ('failed', 'expired') OR (state = 'unsure' AND next_at = $2))"
+		" AND kind <> 'test' AND reason <> 'withdrawn' GROUP BY reason ORDER BY count(*) DESC, reason";
+	struct query *q = record_ask(st, sql, why, "ii", store_id_at(since_us), INT64_MAX);
+
+	*rows = NULL;
+	*used = 0;
+	return q == NULL ? -1 : record_all(q, read_failure, sizeof **rows, rows, used, why);
+}
+
 /* ---- the life of a text ---- */
 
 struct life {

@@ -259,6 +259,14 @@ struct message_depth {
 /* The queues, one row a link. *rows is yours, free() it. */
 int message_depth(struct store *st, int64_t now_us, struct message_depth **rows, size_t *used, struct why *why);
 
+struct message_failure {
+	char reason[MESSAGE_REASON_OCTETS];
+	int64_t texts, people;
+};
+/* Texts queued since that will not arrive, or of which nobody will ever know: failed, expired, unsure for good; a row a
+ * reason, the most frequent first. What was withdrawn is not among them. *rows is yours, free() it. */
+int message_failures(struct store *st, int64_t since_us, struct message_failure **rows, size_t *used, struct why *why);
+
 struct message_step {
 	int64_t at;
 	char what[RECORD_WORD_OCTETS]; /* received queued "part sent" "part delivered" sent delivered ... */

@@ -3,6 +3,7 @@
 #include "gateway/programme/admin.h"
 #include "gateway/programme/programme.h"
 #include "menus/menus.h"
+#include "store/message.h"
 #include "store/store.h"
 #include "tests/help/engine.h"
 
@@ -328,6 +329,28 @@ static void the_status_has_links_queues_counts_and_alarms(void **state)
 	end(&b);
 }
 
+static void the_status_says_what_will_not_arrive_and_why(void **state)
+{
+	struct bench b = begin_with_people();
+	struct why why;
+	(void)state;
+
+	run(&b, "send", "{\"to\": \"0905100001\", \"text\": \"Chao\"}", "");
+	assert_int_equal(run(&b, "status", "{}", ""), 0);
+	assert_null(strstr(b.out.data, "Will not arrive"));
+	assert_int_equal(store_begin(b.store, &why), 0);
+	assert_int_equal(message_give_up(b.store, count(&b, "SELECT max(id) FROM message"), MESSAGE_FAILED, 1,
+				 "CMS 1: the number is not assigned", &why),
+		0);
+	assert_int_equal(store_commit(b.store, &why), 0);
+	assert_int_equal(run(&b, "status", "{}", ""), 0);
+	assert_non_null(strstr(b.out.data, "Will not arrive"));
+	assert_non_null(strstr(b.out.data, "1 texts to 1 people: CMS 1: the number is not assigned"));
+	assert_int_equal(run(&b, "status", "{\"json\": true}", ""), 0);
+	assert_non_null(strstr(b.out.data, "\"failures\""));
+	end(&b);
+}
+
 static void what_is_no_command_is_refused(void **state)
 {
 	struct bench b = begin();
@@ -354,6 +377,7 @@ int main(void)
 		cmocka_unit_test(whichever_store_call_fails_all_is_queued_or_nothing),
 		cmocka_unit_test(an_export_is_noted_before_it_is_given),
 		cmocka_unit_test(the_status_has_links_queues_counts_and_alarms),
+		cmocka_unit_test(the_status_says_what_will_not_arrive_and_why),
 		cmocka_unit_test(what_is_no_command_is_refused),
 	};
 

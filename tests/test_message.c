@@ -983,6 +983,30 @@ static void a_receipt_before_the_response_waits_while_another_text_to_that_numbe
 
 /* ---- looking ---- */
 
+static void what_will_not_arrive_is_told_by_reason(void **state)
+{
+	struct store *st = *state;
+	struct message_failure *rows;
+	size_t used;
+
+	for (int i = 0; i < 3; i++)
+		ok(message_give_up(st, queue(st, i < 2 ? LAN : MINH), MESSAGE_FAILED, 1, "no such number", &why));
+	ok(message_give_up(st, queue(st, LAN), MESSAGE_EXPIRED, -1, "its validity is over", &why));
+	ok(message_give_up(st, queue(st, LAN), MESSAGE_EXPIRED, -1, "withdrawn", &why));
+	send_unsure(st, MINH, 1); /* its receipt may still come */
+	queue(st, MINH);
+	ok(message_failures(st, NOW, &rows, &used, &why));
+	assert_int_equal(used, 2);
+	assert_string_equal(rows[0].reason, "no such number");
+	assert_int_equal(rows[0].texts, 3);
+	assert_int_equal(rows[0].people, 2);
+	assert_string_equal(rows[1].reason, "its validity is over");
+	free(rows);
+	ok(message_failures(st, NOW + CLOCK_DAY, &rows, &used, &why));
+	assert_int_equal(used, 0);
+	free(rows);
+}
+
 static void texts_are_counted_per_state_since_a_moment(void **state)
 {
 	struct store *st = *state;
@@ -1156,6 +1180,7 @@ static bool use_everything(struct store *st)
 		{ .identity = "r3", .link = "v1", .phone = LAN, .reference = 12, .status = 0x46 } };
 	struct message_counts counts;
 	struct message_depth *depth = NULL;
+	struct message_failure *failures = NULL;
 	struct message_step *steps = NULL;
 	int64_t id, other, at, ids[4];
 	unsigned n, times;
@@ -1200,6 +1225,8 @@ static bool use_everything(struct store *st)
 	good = good && (other = message_queue(st, &to_minh, NOW, &why)) != -1 &&
 	       message_sending(st, other, "v1", &why) == 0 && receipt_named(st, MINH, "c1") == RECEIPT_EARLY &&
 	       message_unsure(st, other, 0, NOW, "no", NOW, &why) == 0;
+	good = good && message_failures(st, NOW, &failures, &used, &why) == 0;
+	free(failures);
 	good = good && message_count(st, NOW, &counts, &why) == 0 && message_depth(st, NOW, &depth, &used, &why) == 0;
 	free(depth);
 	good = good && message_life(st, id, &steps, &used, &why) == 0;
@@ -1327,6 +1354,7 @@ int main(void)
 		STORE_TEST(what_became_unsure_together_is_not_sent_again_together),
 		STORE_TEST(a_receipt_before_the_response_settles_its_text_when_the_response_is_lost),
 		STORE_TEST(a_receipt_before_the_response_waits_while_another_text_to_that_number_has_none),
+		STORE_TEST(what_will_not_arrive_is_told_by_reason),
 		STORE_TEST(texts_are_counted_per_state_since_a_moment),
 		STORE_TEST(the_depth_of_each_queue_is_told),
 		STORE_TEST(the_life_of_a_text_is_told_in_order),

@@ -150,6 +150,22 @@ static void its_texts_follow_each_other_at_the_pace_of_the_links(void **state)
 	talk_free(&t);
 }
 
+static void who_sent_it_hears_how_many_it_will_not_reach(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "TB mai 8h hop");
+	talk_says(t, CHAIR, "xn");
+	talk_number(t, "UPDATE message SET state = 'sent' WHERE kind = 'bulk' RETURNING 1");
+	talk_number(t, "UPDATE message SET state = 'failed' WHERE kind = 'bulk' AND phone = '" HEAD "' RETURNING 1");
+	talk_number(t, "UPDATE message SET state = 'unsure', next_at = 9223372036854775807 WHERE kind = 'bulk'"
+		       " AND phone = '" MEMBER "' RETURNING 1"); /* twice unsure: nobody will ever know */
+	talk_says(t, CHAIR, "TB 1");
+	talk_answer(t, "broadcast", OUTCOME_ANSWERED, "da gui 3/5 nguoi, khong gui duoc 2");
+	talk_free(&t);
+}
+
 static void what_still_waits_is_taken_back(void **state)
 {
 	struct talk *t = talk_new();
@@ -233,6 +249,7 @@ int main(void)
 		cmocka_unit_test(what_cannot_be_sent_is_said_and_nothing_is_queued),
 		cmocka_unit_test(at_night_it_waits_for_the_morning),
 		cmocka_unit_test(its_texts_follow_each_other_at_the_pace_of_the_links),
+		cmocka_unit_test(who_sent_it_hears_how_many_it_will_not_reach),
 		cmocka_unit_test(what_still_waits_is_taken_back),
 		cmocka_unit_test(no_means_no),
 		cmocka_unit_test(a_preview_that_is_not_confirmed_lapses),

@@ -398,6 +398,48 @@ static void a_line_that_breaks_with_many_texts_in_hand_is_one_failure(void **sta
 	bench_end(&b);
 }
 
+/* So many texts to numbers that do not exist. */
+static void fail_texts(struct bench *b, int n)
+{
+	uint64_t id;
+
+	for (int i = 0; i < n; i++) {
+		queue(b, TO_VIETTEL, "bulk");
+		assert_int_equal(given(b, &id), 0);
+		done(b, 0, id, FRAME_REFUSED, 1);
+	}
+	group_run(&b->r);
+}
+
+static void texts_that_will_not_arrive_are_told_of_once_a_day_when_they_are_many(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	bench_begin(&b, "admins = [ \"+84905000099\" ]; failed_alarm = 5;", LINK("v", ""));
+	b.r.clock = &b.hands;
+	fail_texts(&b, 4);
+	pass(&b, CLOCK_HOUR);
+	group_run(&b.r);
+	assert_int_equal(
+		bench_ask(&b, "SELECT count(*) FROM alarm WHERE kind = 'texts-failed'"), 0); /* as on any day */
+	fail_texts(&b, 2);
+	pass(&b, CLOCK_HOUR);
+	group_run(&b.r);
+	assert_int_equal(
+		bench_ask(&b, "SELECT count(*) FROM message WHERE phone = '+84905000099' AND kind = 'alarm' AND"
+			      " text LIKE '%den noi: 6 (CMS 1: the number is not assigned)%'"),
+		1);
+	fail_texts(&b, 9);
+	pass(&b, CLOCK_HOUR);
+	group_run(&b.r);
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE phone = '+84905000099'"), 1);
+	pass(&b, 2 * CLOCK_DAY);
+	group_run(&b.r);
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM alarm WHERE cleared_at = 0"), 0);
+	bench_end(&b);
+}
+
 static void numbers_that_do_not_exist_make_no_link_sick(void **state)
 {
 	struct bench b;
@@ -466,6 +508,7 @@ int main(void)
 		cmocka_unit_test(a_text_that_a_sick_sim_refused_goes_by_another_at_once),
 		cmocka_unit_test(a_link_that_only_receives_is_found_told_of_once_and_tried_again),
 		cmocka_unit_test(a_line_that_breaks_with_many_texts_in_hand_is_one_failure),
+		cmocka_unit_test(texts_that_will_not_arrive_are_told_of_once_a_day_when_they_are_many),
 		cmocka_unit_test(numbers_that_do_not_exist_make_no_link_sick),
 		cmocka_unit_test(the_answers_to_a_burst_let_those_to_others_pass),
 		cmocka_unit_test(a_sick_link_leaves_its_texts_to_the_others),

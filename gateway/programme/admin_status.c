@@ -106,6 +106,23 @@ static json_t *not_understood(const struct admin_context *at, struct why *why)
 	return object;
 }
 
+/* Texts of the last 24 hours that will not arrive, by reason. */
+static json_t *failures(const struct admin_context *at, struct why *why)
+{
+	struct message_failure *rows;
+	json_t *list;
+	size_t used;
+
+	if (message_failures(at->store, at->now_us - CLOCK_DAY, &rows, &used, why) == -1)
+		return NULL;
+	list = json_array();
+	for (size_t i = 0; i < used; i++)
+		json_array_append_new(list, json_pack("{s:s s:I s:I}", "reason", rows[i].reason, "texts",
+						    (json_int_t)rows[i].texts, "people", (json_int_t)rows[i].people));
+	free(rows);
+	return list;
+}
+
 static json_t *alarms(const struct admin_context *at, struct why *why)
 {
 	struct alarm *rows;
@@ -151,6 +168,9 @@ static json_t *gather(const struct admin_context *at, struct why *why)
 	if ((part = today(at, why)) == NULL)
 		goto fail;
 	json_object_set_new(all, "today", part);
+	if ((part = failures(at, why)) == NULL)
+		goto fail;
+	json_object_set_new(all, "failures", part);
 	if (unit_count_demo(at->store, &demo, why) == -1)
 		goto fail;
 	json_object_set_new(all, "demo_units", json_integer((json_int_t)demo));
@@ -270,6 +290,12 @@ static void print_flood(const json_t *flood, struct buf *out)
 		number_of(flood, "texts"), text_of(flood, "until", ""));
 }
 
+static void print_failure(const json_t *failure, struct buf *out)
+{
+	buf_addf(out, "  %" PRId64 " texts to %" PRId64 " people: %s\n", number_of(failure, "texts"),
+		number_of(failure, "people"), text_of(failure, "reason", "no reason was given"));
+}
+
 static void print_not_understood(const json_t *u, struct buf *out)
 {
 	if (number_of(u, "texts") > 0)
@@ -293,6 +319,9 @@ static void print(const json_t *all, struct buf *out)
 	buf_adds(out, "Messages of today\n");
 	print_states("in", json_object_get(counts, "in"), out);
 	print_states("out", json_object_get(counts, "out"), out);
+	if (json_array_size(json_object_get(all, "failures")) > 0)
+		print_list("Will not arrive, of the last 24 hours (keng export messages: state)",
+			json_object_get(all, "failures"), "", print_failure, out);
 	buf_addf(out, "Last digest\n  %s\n", text_of(all, "last_digest", "never"));
 	print_not_understood(json_object_get(all, "not_understood"), out);
 	if (json_array_size(json_object_get(all, "floods")) > 0)

@@ -19,6 +19,7 @@ static const struct {
 	{ "self-test", "alarm_self_test" },
 	{ "low-credit", "alarm_low_credit" },
 	{ "send-fails", "alarm_send_fails" }, /* the router's own, see gateway/router */
+	{ "texts-failed", "alarm_texts_failed" },
 	{ "sim-moved", "alarm_sim_moved" },
 	{ "sim-other", "alarm_sim_other" },
 	{ "store", "alarm_disk_full" },

@@ -156,6 +156,13 @@ static int retry(struct router *r, const struct message *m, const struct peer *o
 	return message_reroute(r->store, m->id, other->name, why);
 }
 
+static int give_up(
+	struct router *r, int64_t id, enum message_state state, int64_t cms_error, const char *reason, struct why *why)
+{
+	r->failed++;
+	return message_give_up(r->store, id, state, cms_error, reason, why);
+}
+
 static int refused(
 	struct router *r, struct peer *peer, const struct message *m, const struct frame_done *f, struct why *why)
 {
@@ -179,9 +186,9 @@ static int refused(
 	if (verdict != CMS_FAILED && health_failed(r, peer, reason, why) == -1)
 		return -1;
 	if (last)
-		return message_give_up(r->store, m->id, MESSAGE_FAILED, f->cms_error, reason, why);
+		return give_up(r, m->id, MESSAGE_FAILED, f->cms_error, reason, why);
 	if (m->expires_at != 0 && again_us >= m->expires_at)
-		return message_give_up(r->store, m->id, MESSAGE_EXPIRED, f->cms_error, reason, why);
+		return give_up(r, m->id, MESSAGE_EXPIRED, f->cms_error, reason, why);
 	return retry(r, m, other, again_us, f->cms_error, reason, why);
 }
 
@@ -265,6 +272,7 @@ int outbound_receipt(struct router *r, struct peer *peer, const struct frame_rec
 
 	if (end == RECEIPT_FAILED)
 		return -1;
+	r->failed += end == RECEIPT_LOST;
 	log_info("receipt", "msg=%" PRIx64 " link=%s reference=%" PRIu64 " status=%" PRIu64 " end=%s", (uint64_t)id,
 		peer->name, f->reference, f->status, words[end]);
 	group_after(peer, &kept);
@@ -285,6 +293,7 @@ static int settle_one(struct router *r, int64_t id, int64_t now_us, struct why *
 		result = message_resend(r->store, id, now_us, why);
 	} else if (result == 0) {
 		log_warn("stays-unsure", "msg=%" PRIx64, (uint64_t)id);
+		r->failed++;
 		result = message_unsure(r->store, id, 0, INT64_MAX, "unsure twice; not sent a third time", now_us, why);
 	}
 	message_fini(&m);
@@ -305,7 +314,7 @@ int outbound_settle_waits(struct router *r, int64_t now_us, struct why *why)
 		return -1;
 	for (unsigned i = 0; i < used; i++) {
 		log_warn("expired", "msg=%" PRIx64, (uint64_t)ids[i]);
-		if (message_give_up(r->store, ids[i], MESSAGE_EXPIRED, -1, "its validity is over", why) == -1)
+		if (give_up(r, ids[i], MESSAGE_EXPIRED, -1, "its validity is over", why) == -1)
 			return -1;
 	}
 	return 0;

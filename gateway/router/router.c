@@ -320,7 +320,7 @@ static void work_until_stopped(struct router *r, int parent_fd, struct why *why)
 int router_run(const char *config_file, unsigned crashes, int parent_fd)
 {
 	struct router r = {
-		.config_file = config_file, .control_fd = -1, .careful = crashes >= ROUTER_CAREFUL_CRASHES
+		.config_file = config_file, .control_fd = -1, .failed = 1, .careful = crashes >= ROUTER_CAREFUL_CRASHES
 	};
 	struct why why;
 	int status = 0;

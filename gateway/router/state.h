@@ -104,6 +104,7 @@ struct router {
 	int64_t postponed_until_us[CLASSES]; /* texts wait for caps until then (wall); 0 = none */
 	struct flood *flood;                 /* who texts too much; NULL until somebody has texted */
 	int64_t next_test_us;                /* when links are tested next (wall), see air_test.h; 0: not planned yet */
+	unsigned failed;                     /* texts that finally failed since that was looked at */
 	int64_t next_tidy_us;                /* see hourly.h (wall) */
 	int64_t next_due_us;                 /* when the programme wants to be called (wall) */
 	char store_fault[WHY_OCTETS];        /* why nothing can be kept; "" = all is well */
