@@ -146,6 +146,32 @@ static unsigned skip_ref(struct view *v, unsigned from)
 	return from + 1;
 }
 
+/* "KK 3 đã xử lý": nothing is left of number 3, whoever says so; its owner's answer is in those very words. */
+static bool settled_read(struct view *v, unsigned from)
+{
+	unsigned said = 0;
+
+	if (from > 0 && from < v->p->used && item_word_is(v->p, view_at(v, from), "so"))
+		from++;
+	const struct item *n = from < v->p->used ? view_at(v, from) : NULL;
+	if (from == 0 || n == NULL || n->kind != ITEM_NUMBER || n->flags != 0 || n->value <= 0)
+		return false;
+	for (unsigned i = from + 1; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item_is(item, CLASS_SETTLED))
+			said++;
+		else if (item->kind != ITEM_SIGN && !item_is(item, CLASS_FILLER) && !view_is_polite(item))
+			return false;
+	}
+	if (said == 0)
+		return false;
+	reading_add_number(v->r, 0, "ref", n->value);
+	reading_add_text(v->r, 0, "action", "close");
+	view_field(v, "text", from + 1, v->p->used);
+	return true;
+}
+
 static bool in_danger(const struct view *v)
 {
 	for (unsigned i = 0; i < v->p->used; i++)
@@ -167,6 +193,8 @@ void difficulty_read(struct view *v)
 	unsigned from =
 		v->act[INTENT_DIFFICULTY].by != NULL && v->act[INTENT_DIFFICULTY].item == v->first ? v->first + 1 : 0;
 	unsigned said = 0;
+	if (settled_read(v, from))
+		return;
 	from = skip_ref(v, from);
 	for (unsigned i = from; i < v->p->used; i++)
 		said += !view_is_polite(view_at(v, i));

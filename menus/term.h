@@ -93,6 +93,7 @@ enum sense_kind { SENSE_KEYWORD, SENSE_INDICATOR, SENSE_TOPIC, SENSE_ROLE, SENSE
 	X(HELD, held)                                                                                                  \
 	X(PRESENT, present)                                                                                            \
 	X(ABSENT, absent)                                                                                              \
+	X(SETTLED, settled)                                                                                            \
 	X(LATE, late)                                                                                                  \
 	X(MOVE, move)                                                                                                  \
 	X(TO, to)                                                                                                      \

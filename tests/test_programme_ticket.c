@@ -293,6 +293,36 @@ static void who_sent_it_says_whether_it_is_solved(void **state)
 	talk_free(&t);
 }
 
+static void that_one_is_settled_is_said_of_that_one_and_opens_no_other(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, MEMBER, "KK may tinh hong");
+	/* Not theirs, or not there: nothing is stored. */
+	talk_says(t, MEMBER, "KK 1 da xu ly");
+	talk_answer(t, "difficulty", OUTCOME_REFUSED, "Khong thay kho khan so 1");
+	talk_says(t, CHAIR_2, "KK so 1 da xu ly xong");
+	talk_answer(t, "difficulty", OUTCOME_REFUSED, "Khong thay kho khan so 1");
+	talk_says(t, OFFICER, "KK 9 da khac phuc roi a");
+	talk_answer(t, "difficulty", OUTCOME_REFUSED, "Khong thay kho khan so 9");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket"), 2);
+	/* Whoever has it in hand answers by it, and who sent it hears so. */
+	talk_says(t, OFFICER, "KK 1 da xu ly");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "so 1");
+	talk_told(t, HEAD, "da xu ly");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE no = 1 AND status = 'answered'"), 1);
+	/* Whoever sent it closes it. */
+	talk_says(t, MEMBER, "KK 2 da sua xong");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da dong kho khan so 2");
+	/* What is not settled is told. */
+	talk_says(t, MEMBER, "KK 2 chua sua xong");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "so 2");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE status = 'open'"), 1);
+	talk_free(&t);
+}
+
 static void the_words_for_it_mean_other_things_where_nothing_waits(void **state)
 {
 	struct talk *t = talk_new();
@@ -397,6 +427,7 @@ int main(void)
 		cmocka_unit_test(an_urgent_one_goes_to_the_right_people_at_any_hour),
 		cmocka_unit_test(xong_closes_the_difficulty_also_where_a_training_has_its_number),
 		cmocka_unit_test(who_sent_it_says_whether_it_is_solved),
+		cmocka_unit_test(that_one_is_settled_is_said_of_that_one_and_opens_no_other),
 		cmocka_unit_test(the_words_for_it_mean_other_things_where_nothing_waits),
 		cmocka_unit_test(each_sees_what_concerns_them),
 		cmocka_unit_test(a_stranger_is_heard_too),

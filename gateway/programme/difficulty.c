@@ -157,12 +157,14 @@ static int add(struct act *a, struct ticket *t, const char *text, struct why *wh
 		       : ticket_tell_owner(&v, a->units, t, "difficulty_reopened", why);
 }
 
-/* XONG 12 */
+/* XONG 12; "KK 12 đã xử lý" of who has it in hand is the answer */
 static int close_ticket(struct act *a, struct ticket *t, struct why *why)
 {
 	struct voice v = act_voice(a);
 	bool waited = strcmp(t->status, "open") == 0 || strcmp(t->status, "passed_up") == 0;
 
+	if (strcmp(t->phone, a->from) != 0 && act_text(a, "text")[0] != '\0')
+		return difficulty_reply(a, t, act_text(a, "text"), why);
 	if (strcmp(t->phone, a->from) != 0)
 		return answer(a, t, OUTCOME_REFUSED, "difficulty_close_not", why);
 	if (strcmp(t->status, "closed") == 0)

@@ -30,7 +30,7 @@ static int pass_up(struct act *a, struct ticket *t, struct why *why)
 		     : answer(a, t, OUTCOME_REFUSED, "difficulty_top", why);
 }
 
-static int reply(struct act *a, struct ticket *t, const char *text, struct why *why)
+int difficulty_reply(struct act *a, struct ticket *t, const char *text, struct why *why)
 {
 	char had[RECORD_PHONE_OCTETS];
 	struct voice v = act_voice(a);
@@ -92,5 +92,5 @@ int act_ticket_answer(struct act *a, struct why *why)
 		return pass_up(a, &t, why);
 	if (text[0] == '\0')
 		return answer(a, &t, OUTCOME_ASKED, "answer_what", why);
-	return reply(a, &t, text, why);
+	return difficulty_reply(a, &t, text, why);
 }
