@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Trainings and meetings: announced, moved, cancelled, asked for. */
 #include "menus/date.h"
+#include "menus/unit_kind.h"
 #include "menus/view.h"
 
 #include <stdio.h>
@@ -233,6 +234,63 @@ static void add_method(struct view *v, const char *key)
 		}
 }
 
+static bool is_named_village(const struct item *item)
+{
+	return item->kind == ITEM_UNIT && (item->hits > 0 ? unit_kind_is_village(item->hit->unit->kind)
+							  : item->kind_said && item->unit_kind == CLASS_VILLAGE);
+}
+
+/* One unit, or several villages, each of them an entry. */
+static void add_units(struct view *v, struct span place)
+{
+	unsigned villages = 0, entry = 0;
+
+	for (unsigned i = 0; i < v->p->used; i++)
+		villages += (i < place.from || i >= place.to) && is_named_village(view_at(v, i));
+	if (villages < 2) {
+		if (fields_units(v, 0, place.from, 0) && reading_find(v->r, 0, "code") == NULL)
+			(void)fields_units(v, place.to, v->p->used, 0);
+		return;
+	}
+	for (unsigned i = 0; i < v->p->used; i++)
+		if ((i < place.from || i >= place.to) && is_named_village(view_at(v, i))) {
+			if (entry < READING_ENTRIES_MAX && !fields_units(v, i, i + 1, entry))
+				return;
+			entry++;
+		}
+	if (entry > READING_ENTRIES_MAX)
+		reading_add_number(v->r, 0, "units", entry);
+	else
+		v->r->entries = entry;
+}
+
+/* "mời tổ trưởng, tổ phó": only people of those roles. What "mời" is no part of, may be who comes to teach. */
+static void add_roles(struct view *v, struct span place)
+{
+	char all[READING_TEXT_OCTETS] = "";
+	size_t used = 0;
+	bool invites = false;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		const struct sense *role = item->kind == ITEM_WORD ? item_sense(item, SENSE_ROLE) : NULL;
+		bool said = token_is(v->p->tokens, item->from, "moi");
+
+		if (i >= place.from && i < place.to)
+			continue;
+		if (role == NULL || (!said && !invites)) {
+			invites = said || (invites && (item_sign(item, ',') || item_is(item, CLASS_AND)));
+			continue;
+		}
+		const char *code = lexicon_role_at(v->words, role->index)->code;
+		invites = true;
+		if (strstr(all, code) == NULL && used + strlen(code) + 2 < sizeof all)
+			used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", used > 0 ? "," : "", code);
+	}
+	if (used > 0)
+		reading_add_text(v->r, 0, "role", all);
+}
+
 /* With whom, how, and for whom; a place has said its own unit already. */
 static void add_frame(struct view *v, struct span place)
 {
@@ -248,8 +306,8 @@ static void add_frame(struct view *v, struct span place)
 			reading_add_text(v->r, 0, "scope", item_is(item, CLASS_WHOLE_COMMUNE) ? "commune" : "district");
 	}
 	add_method(v, "method");
-	if (fields_units(v, 0, place.from, 0) && reading_find(v->r, 0, "code") == NULL)
-		(void)fields_units(v, place.to, v->p->used, 0);
+	add_roles(v, place);
+	add_units(v, place);
 	if (v->r->intent == INTENT_ASK)
 		v->r->guess = intent;
 }

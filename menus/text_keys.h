@@ -125,6 +125,7 @@ TEXT_KEY(training_changed, "no date time place topic")
 TEXT_KEY(training_cancelled, "no date time topic")
 TEXT_KEY(training_added, "no date time place topic count unit code") /* to who added it; count: people told */
 TEXT_KEY(training_added_many, "topic place list count unit")
+TEXT_KEY(training_many, "limit")                                 /* more villages than a text may name */
 TEXT_KEY(training_same, "no date time place topic unit")         /* it is there already */
 TEXT_KEY(training_clash, "no date time place topic unit")        /* of the one that is in the way */
 TEXT_KEY(training_past, "date no")                               /* the day has gone by; no: of the one that is moved */

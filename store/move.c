@@ -17,9 +17,14 @@ static const struct {
 		{ "UPDATE team SET unit = " TO_END } },
 	[MOVE_ENROLMENTS] = { { "UPDATE enrolment SET unit = " MARKED " WHERE unit = $1 AND status = 'pending'" },
 		{ "UPDATE enrolment SET unit = " TO_END } },
-	[MOVE_TRAININGS] = { { "UPDATE training SET scope = " MARKED " WHERE scope = $1 AND status = 'planned' "
-			       "AND CASE WHEN ends_at > 0 THEN ends_at ELSE starts_at END >= $3" },
-		{ "UPDATE training SET scope = substr(scope, 2) WHERE scope LIKE '>%'" } },
+	/* The units of it that are called have codes in a list. */
+	[MOVE_TRAININGS] = { { "UPDATE training SET only_units = trim(replace(',' || only_units || ',', "
+			       "',' || $1 || ',', ',>' || $2 || ','), ',') "
+			       "WHERE ',' || only_units || ',' LIKE '%,' || $1 || ',%' AND status = 'planned'",
+				     "UPDATE training SET scope = " MARKED " WHERE scope = $1 AND status = 'planned' "
+				     "AND CASE WHEN ends_at > 0 THEN ends_at ELSE starts_at END >= $3" },
+		{ "UPDATE training SET scope = substr(scope, 2) WHERE scope LIKE '>%'",
+			"UPDATE training SET only_units = replace(only_units, '>', '') WHERE only_units LIKE '%>%'" } },
 	[MOVE_TICKETS] = { { "UPDATE ticket SET unit = " MARKED
 			     " WHERE unit = $1 AND status IN ('open', 'passed_up')" },
 		{ "UPDATE ticket SET unit = " TO_END } },
@@ -67,6 +72,20 @@ int move_rows(struct store *st, enum move what, const char *from, const char *to
 		*moved = query_changes(q);
 	}
 	return 0;
+}
+
+int move_keep_audience(struct store *st, const char *unit, int64_t since_us, struct why *why)
+{
+	static const char sql[] = "UPDATE training SET only_units = '-' WHERE scope = $1 AND only_units = '' "
+				  "AND told_status <> '' AND status = 'planned' "
+				  "AND CASE WHEN ends_at > 0 THEN ends_at ELSE starts_at END >= $2";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, unit);
+	query_int(q, 2, since_us);
+	return query_run(q, why);
 }
 
 int move_member(struct store *st, int64_t member, const char *to, struct why *why)

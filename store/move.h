@@ -28,6 +28,9 @@ enum move {
 /* Move the rows of that code. *moved says how many; since_us is the start of the day. */
 int move_rows(struct store *st, enum move what, const char *from, const char *to, int64_t since_us, int64_t *moved,
 	struct why *why);
+/* The unit becomes a part of a larger one: its trainings to come call who was invited, and not all of that. Before its
+ * rows are moved. */
+int move_keep_audience(struct store *st, const char *unit, int64_t since_us, struct why *why);
 /* One person, whatever their unit was. */
 int move_member(struct store *st, int64_t member, const char *to, struct why *why);
 /* Take the marks off. */

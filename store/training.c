@@ -3,7 +3,7 @@
 
 #define COLUMNS                                                                                                                    \
 	"t.no, t.starts_at, t.ends_at, t.place, t.topic, t.scope, t.method, t.partner, t.status, t.code, t.added_by, t.attended, " \
-	"t.told_status, t.told_starts_at, t.told_place, t.told_method"
+	"t.told_status, t.told_starts_at, t.told_place, t.told_method, t.only_units, t.only_roles"
 #define INVITATION                                                                                                     \
 	"i.training, i.phone, i.answer, i.answered_at, i.attended_at, i.told, i.message, i.people, i.late_min, i.delegate"
 
@@ -27,20 +27,22 @@ static void read_row(struct query *q, void *row)
 	t->told_starts_at = query_column_int(q, 13);
 	record_text(q, 14, t->told_place, sizeof t->told_place);
 	record_text(q, 15, t->told_method, sizeof t->told_method);
+	record_text(q, 16, t->only_units, sizeof t->only_units);
+	record_text(q, 17, t->only_roles, sizeof t->only_roles);
 }
 
 int training_put(struct store *st, struct training *t, struct why *why)
 {
 	static const char sql[] =
 		"INSERT INTO training (no, starts_at, ends_at, place, topic, scope, method, partner, status, code, added_by, "
-		"attended, told_status, told_starts_at, told_place, told_method) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT (no) DO UPDATE SET "
+		"attended, told_status, told_starts_at, told_place, told_method, only_units, only_roles) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT (no) DO UPDATE SET "
 		"starts_at = excluded.starts_at, ends_at = excluded.ends_at, place = excluded.place, "
 		"topic = excluded.topic, scope = excluded.scope, method = excluded.method, "
 		"partner = excluded.partner, status = excluded.status, code = excluded.code, "
 		"added_by = excluded.added_by, attended = excluded.attended, told_status = excluded.told_status, "
 		"told_starts_at = excluded.told_starts_at, told_place = excluded.told_place, "
-		"told_method = excluded.told_method";
+		"told_method = excluded.told_method, only_units = excluded.only_units, only_roles = excluded.only_roles";
 	struct query *q;
 
 	if (t->no == 0 && (t->no = store_next_no(st, "training", why)) == -1)
@@ -64,6 +66,8 @@ int training_put(struct store *st, struct training *t, struct why *why)
 	query_int(q, 14, t->told_starts_at);
 	query_text(q, 15, t->told_place);
 	query_text(q, 16, t->told_method);
+	query_text(q, 17, t->only_units);
+	query_text(q, 18, t->only_roles);
 	return query_run(q, why);
 }
 

@@ -5,13 +5,17 @@
 
 #include "store/record.h"
 
+#define TRAINING_LIST_OCTETS     256 /* codes of units, or roles, with commas */
+#define TRAINING_WHO_WAS_INVITED "-" /* as only_units: no unit is called any more, but those who were are */
+
 struct training {
 	int64_t no; /* 0: none; a put gives it the next one */
 	int64_t starts_at, ends_at;
 	char place[RECORD_NAME_OCTETS];
 	char topic[RECORD_WORD_OCTETS];
-	char scope[RECORD_CODE_OCTETS];  /* the unit whose people are called */
-	char method[RECORD_WORD_OCTETS]; /* truc_tiep truc_tuyen */
+	char scope[RECORD_CODE_OCTETS];                                          /* the unit whose people are called */
+	char only_units[TRAINING_LIST_OCTETS], only_roles[TRAINING_LIST_OCTETS]; /* of them only these; "" = all */
+	char method[RECORD_WORD_OCTETS];                                         /* truc_tiep truc_tuyen */
 	char partner[RECORD_NAME_OCTETS];
 	char status[RECORD_WORD_OCTETS]; /* planned cancelled held */
 	char code[RECORD_CODE_OCTETS];

@@ -266,6 +266,88 @@ static void the_text_says_topic_partner_method_and_whom_it_calls(void **state)
 	talk_free(&t);
 }
 
+static void a_text_may_call_several_villages_and_only_some_roles(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 24/10 8h VNeID tai NVH, thon Son Tra, thon Tan Hy");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "Moi 4 nguoi, thon Son Tra, thon Tan Hy.");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training"), 1);
+	assert_int_equal(talk_count(t, HEAD, "Moi du tap huan VNeID"), 1);
+	assert_int_equal(talk_count(t, HEAD_2, "Moi du tap huan VNeID"), 1);
+	assert_int_equal(talk_count(t, CHAIR, "Moi du tap huan"), 0);
+	talk_says(t, CHAIR, "huy lich 1");
+	assert_int_equal(talk_count(t, HEAD_2, "Huy tap huan so 1"), 1);
+	assert_int_equal(talk_count(t, OFFICER, "Huy tap huan so 1"), 0);
+	/* "truong" behind "to" is no school. */
+	talk_says(t, OFFICER, "LICH 25/10 8h VNeID moi to truong tai UBND xa");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "UBND xa. Moi 2 nguoi, to truong, xa Binh Dong.");
+	assert_int_equal(talk_count(t, NULL, "thu ba 25/10, tai UBND xa. Di"), 2);
+	talk_says(t, OFFICER, "LICH 26/10 8h tap huan VNeID tai NVH xa, moi thanh vien to");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "Moi 1 nguoi, thanh vien, xa Binh Dong");
+	assert_int_equal(talk_count(t, MEMBER, "26/10"), 1);
+	assert_int_equal(talk_count(t, HEAD, "26/10"), 0);
+	talk_says(t, OFFICER, "LICH 27/10 8h tap huan VNeID tai NVH xa, moi doan thanh nien, to truong");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "Moi 3 nguoi, to pho, to truong, xa Binh Dong");
+	/* Who is not called does not find it, nor is reminded. */
+	talk_says(t, MEMBER, "LICH");
+	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "26/10");
+	assert_null(strstr(t->outcome.replies[0].text.data, "25/10"));
+	talk_until(t, "2022-10-24 20:00");
+	assert_int_equal(talk_count(t, HEAD_2, "Nhac: 08:00 thu ba 25/10, tap huan VNeID"), 1);
+	assert_int_equal(talk_count(t, MEMBER, "Nhac: 08:00 thu ba 25/10"), 0);
+	/* Others meet at that hour elsewhere; the same people cannot. */
+	talk_says(t, OFFICER, "LICH 25/10 8h hop to tai nha van hoa, moi thanh vien");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "Moi 1 nguoi, thanh vien");
+	talk_says(t, OFFICER, "LICH 25/10 8h30 hop to tai nha van hoa thon Tan Hy, moi to truong, thanh vien");
+	talk_answer(t, "schedule_add", OUTCOME_REFUSED, "25/10");
+	talk_free(&t);
+}
+
+static void a_village_that_nobody_knows_is_asked_about_and_nobody_invited(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 24/10 8h VNeID tai NVH, thon Son Tra, thon Hoa Phuoc");
+	talk_answer(t, "schedule_add", OUTCOME_ASKED, "Khong tim thay thon Hoa Phuoc");
+	talk_says(t, OFFICER, "LICH 24/10 8h VNeID tai NVH, thon Hoa Phuoc");
+	talk_answer(t, "schedule_add", OUTCOME_ASKED, "Khong tim thay thon Hoa Phuoc");
+	/* More than a text may name: not the first of them only. */
+	talk_says(t, OFFICE,
+		"LICH 24/10 8h VNeID online, thon Son Tra, thon Tan Hy, thon Thuong Hoa, thon Thuan Phuoc, "
+		"thon Tuyet Diem 2");
+	talk_answer(t, "schedule_add", OUTCOME_REFUSED, "moi duoc 4 thon");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training"), 0);
+	/* Nobody calls the village next door. */
+	talk_says(t, HEAD, "LICH 24/10 8h VNeID tai NVH, thon Son Tra, thon Tan Hy");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach xa Binh Dong");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training"), 0);
+	talk_free(&t);
+}
+
+static void residents_who_want_news_are_called_when_it_is_for_them(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "members",
+		"phone,name,role,unit,status\n+84905400001,Bà Tư,nguoi_dan,2104901,active\n"
+		"+84905400002,Ông Năm,nguoi_dan,2104902,active\n+84905400003,Ông Sáu,nguoi_dan,2104901,stopped\n");
+	talk_says(t, OFFICER, "LICH 24/10 8h VNeID tai NVH, thon Son Tra");
+	assert_int_equal(talk_count(t, "+84905400001", "Moi du"), 0);
+	talk_says(t, OFFICER, "LICH 25/10 8h VNeID tai NVH, moi nguoi dan thon Son Tra");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "Moi 1 nguoi, nguoi dan, thon Son Tra");
+	assert_int_equal(talk_count(t, "+84905400001", "Moi du tap huan VNeID"), 1);
+	assert_int_equal(talk_count(t, NULL, "25/10, tai NVH. Di duoc"), 1);
+	talk_until(t, "2022-10-24 20:00");
+	assert_int_equal(talk_count(t, "+84905400001", "Nhac"), 1);
+	assert_int_equal(talk_count(t, "+84905400002", ""), 0);
+	assert_int_equal(talk_count(t, "+84905400003", ""), 0);
+	talk_free(&t);
+}
+
 static void nobody_calls_more_than_their_own_unit(void **state)
 {
 	struct talk *t = talk_new();
@@ -593,6 +675,9 @@ int main(void)
 		cmocka_unit_test(who_stopped_hears_nothing),
 		cmocka_unit_test(the_head_count_is_taken_after_the_start),
 		cmocka_unit_test(the_text_says_topic_partner_method_and_whom_it_calls),
+		cmocka_unit_test(a_text_may_call_several_villages_and_only_some_roles),
+		cmocka_unit_test(a_village_that_nobody_knows_is_asked_about_and_nobody_invited),
+		cmocka_unit_test(residents_who_want_news_are_called_when_it_is_for_them),
 		cmocka_unit_test(nobody_calls_more_than_their_own_unit),
 		cmocka_unit_test(several_dates_make_several_trainings_each_with_its_hour),
 		cmocka_unit_test(a_day_gone_by_is_refused_and_mended_by_another_day),

@@ -172,6 +172,33 @@ static void what_else_hangs_on_a_unit_goes_with_it(void **state)
 	merger_end(&m);
 }
 
+/* What was called before reminds those whom it called, not all of the larger unit. */
+static void a_training_keeps_the_people_whom_it_called(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+
+	(void)state;
+	talk_jump(t, "2022-12-31 09:00");
+	talk_says(t, OFFICER, "LICH 5/1 8h tap huan tai UBND xa");
+	talk_says(t, OFFICER, "LICH 6/1 8h VNeID tai UBND xa, thon Tan Hy, thon Son Tra");
+	talk_jump(t, "2023-01-01 06:00");
+	merger_apply(&m, MERGER_2023);
+	assert_int_equal(
+		talk_number(
+			t, "SELECT COUNT(*) FROM training WHERE scope = '21999' AND only_units = '2199901,2104901'"),
+		1);
+	talk_until(t, "2023-01-05 20:00");
+	assert_int_equal(talk_count(t, HEAD, "thu nam 5/1, tap huan"), 1);
+	assert_int_equal(talk_count(t, HEAD_2, "thu nam 5/1, tap huan"), 1);
+	/* Of the other old commune, never called. */
+	assert_int_equal(talk_count(t, "+84905100020", "UBND xa"), 0);
+	talk_says(t, CHAIR, "huy lich 2");
+	assert_int_equal(talk_count(t, HEAD_2, "Huy tap huan so 2"), 1);
+	assert_int_equal(talk_count(t, "+84905100020", "Huy tap huan"), 0);
+	merger_end(&m);
+}
+
 /* Words that the files give to a commune are said by its people after the merger too. */
 static void a_communes_own_words_are_said_in_what_it_became(void **state)
 {
@@ -443,6 +470,7 @@ int main(void)
 		cmocka_unit_test(a_dry_run_says_it_all_and_changes_nothing),
 		cmocka_unit_test(targets_of_running_periods_are_added_up),
 		cmocka_unit_test(what_else_hangs_on_a_unit_goes_with_it),
+		cmocka_unit_test(a_training_keeps_the_people_whom_it_called),
 		cmocka_unit_test(a_communes_own_words_are_said_in_what_it_became),
 		cmocka_unit_test(an_open_question_follows_its_unit),
 		cmocka_unit_test(a_question_about_a_unit_that_was_divided_is_closed_and_the_person_told),

@@ -25,14 +25,23 @@ int closed_answer(struct act *a, const struct unit *unit, struct why *why)
 		a, OUTCOME_REFUSED, why, "unit_closed", "unit", unit_in_sentence(unit, name), "date", date, NULL);
 }
 
+/* The words for the first of the units that is none; "" when all are, or none is named. */
 static const char *word_of(const struct act *a)
 {
-	return act_text(a, "unit")[0] != '\0' ? act_text(a, "unit") : act_text(a, "commune");
+	for (unsigned entry = 0; entry == 0 || entry < act_reading(a)->entries; entry++) {
+		const struct reading_field *word = reading_find(act_reading(a), entry, "unit");
+
+		if (word == NULL)
+			word = reading_find(act_reading(a), entry, "commune");
+		if (word != NULL && act_unit_named(a, entry) == NULL)
+			return word->text;
+	}
+	return "";
 }
 
 bool closed_or_unknown(const struct act *a)
 {
-	return word_of(a)[0] != '\0' && act_unit_named(a, 0) == NULL;
+	return word_of(a)[0] != '\0';
 }
 
 int closed_or_unknown_answer(struct act *a, struct why *why)

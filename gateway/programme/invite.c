@@ -98,11 +98,10 @@ static int say(struct telling *t, const struct member *to, struct why *why)
 	return 0;
 }
 
-/* Residents ask for the schedule themselves. */
 static int may_hear(const struct telling *t, const struct member *to, bool *may, struct why *why)
 {
 	*may = false;
-	if (strcmp(to->phone, t->except) == 0 || strcmp(to->role, "nguoi_dan") == 0)
+	if (strcmp(to->phone, t->except) == 0)
 		return 0;
 	return voice_may_tell(t->v, to, may, why);
 }
@@ -145,7 +144,7 @@ static int each_guest(
 		struct member m;
 
 		result = member_by_phone(t->v->p->store, rows[i].phone, &m, why);
-		if (result == 0 && m.id != 0 && !units_is_under(t->units, m.unit, t->rows[0].scope))
+		if (result == 0 && m.id != 0 && !training_is_for(t->units, &t->rows[0], m.unit, m.role))
 			result = one(t, &m, why);
 	}
 	free(rows);
@@ -165,7 +164,8 @@ static int each_called(
 
 		result = member_list(t->v->p->store, codes[i], "", "active", &rows, &used, why);
 		for (size_t k = 0; result == 0 && k < used; k++)
-			result = one(t, &rows[k], why);
+			if (training_is_for(t->units, &t->rows[0], rows[k].unit, rows[k].role))
+				result = one(t, &rows[k], why);
 		free(rows);
 	}
 	free(codes);

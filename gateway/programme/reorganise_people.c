@@ -170,6 +170,15 @@ static int64_t start_of(const struct reorganisation *r)
 	return clock_read(r->day, &at) == -1 ? r->now_us : at;
 }
 
+/* Does another unit become the same one? */
+static bool is_part(const struct reorganisation *r, const struct moved *m)
+{
+	for (size_t i = 0; i < r->moved_used; i++)
+		if (&r->moved[i] != m && r->moved[i].now == m->now)
+			return true;
+	return false;
+}
+
 static int move_all_rows(struct reorganisation *r, struct why *why)
 {
 	static const char *const names[MOVES] = { [MOVE_TEAMS] = "teams",
@@ -184,6 +193,8 @@ static int move_all_rows(struct reorganisation *r, struct why *why)
 	for (size_t i = 0; i < r->moved_used; i++) {
 		const struct moved *m = &r->moved[i];
 
+		if (is_part(r, m) && move_keep_audience(r->st, m->code, since, why) == -1)
+			return -1;
 		if (m->now != NULL && strcmp(m->now->code, m->code) == 0)
 			continue;
 		if (move_drop_due(r->st, m->code, why) == -1)

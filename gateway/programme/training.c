@@ -122,6 +122,19 @@ int training_upcoming(struct programme *p, const struct units *units, const stru
 	return 0;
 }
 
+/* What calls other villages or roles leaves the list of whoever does not run it. */
+static void drop_others(const struct act *a, struct training *rows, size_t *used)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < *used; i++)
+		if ((rows[i].only_units[0] == '\0' && rows[i].only_roles[0] == '\0') || a->me.id == 0 ||
+			training_is_for(a->units, &rows[i], a->unit == NULL ? "" : a->unit->code, a->me.role) ||
+			training_is_yours(a, &rows[i]))
+			rows[left++] = rows[i];
+	*used = left;
+}
+
 /* Those to which the sender was invited by hand join the list. */
 static int add_guest(struct act *a, struct training **rows, size_t *used, struct why *why)
 {
@@ -166,9 +179,63 @@ bool training_is_yours(const struct act *a, const struct training *t)
 	       act_right(a, AUTHORITY_TRAINING, scope) != AUTHORITY_NONE;
 }
 
+static bool is_of(const struct units *units, const struct training *t, const char *unit)
+{
+	char list[TRAINING_LIST_OCTETS], *rest = list;
+	bool is = t->only_units[0] == '\0';
+
+	record_copy(t->only_units, list, sizeof list);
+	for (const char *code = strsep(&rest, ","); code != NULL && !is; code = strsep(&rest, ","))
+		is = units_is_under(units, unit, code);
+	return is && units_is_under(units, unit, t->scope);
+}
+
+/* Residents ask for the schedule themselves, unless it is for them. */
+static bool is_for_role(const struct training *t, const char *role)
+{
+	char list[TRAINING_LIST_OCTETS], *rest = list;
+	bool is = t->only_roles[0] == '\0' && strcmp(role, "nguoi_dan") != 0;
+
+	record_copy(t->only_roles, list, sizeof list);
+	for (const char *one = strsep(&rest, ","); one != NULL && !is; one = strsep(&rest, ","))
+		is = strcmp(one, role) == 0;
+	return is;
+}
+
+bool training_is_for(const struct units *units, const struct training *t, const char *unit, const char *role)
+{
+	return is_for_role(t, role) && is_of(units, t, unit);
+}
+
+static void add_item(struct buf *to, const char *words)
+{
+	buf_addf(to, "%s%s", to->length > 0 ? ", " : "", words);
+}
+
+void training_audience(const struct act *a, const struct training *t, struct buf *to)
+{
+	bool some = t->only_units[0] != '\0' && strcmp(t->only_units, TRAINING_WHO_WAS_INVITED) != 0;
+	char list[TRAINING_LIST_OCTETS], name[RECORD_NAME_OCTETS], *rest = list;
+
+	record_copy(t->only_roles, list, sizeof list);
+	for (const char *role = strsep(&rest, ","); role != NULL && role[0] != '\0'; role = strsep(&rest, ","))
+		add_item(to, act_role_name(a, role));
+	record_copy(some ? t->only_units : t->scope, list, sizeof list);
+	rest = list;
+	for (const char *code = strsep(&rest, ","); code != NULL; code = strsep(&rest, ",")) {
+		const struct unit *unit = units_find(a->units, code);
+
+		add_item(to, unit == NULL ? code : unit_in_sentence(unit, name));
+	}
+}
+
 bool training_calls(const struct act *a, const struct training *t)
 {
-	return a->unit != NULL && units_is_under(a->units, a->unit->code, t->scope);
+	if (a->unit == NULL)
+		return false;
+	if (strcmp(t->only_units, TRAINING_WHO_WAS_INVITED) == 0)
+		return units_is_under(a->units, a->unit->code, t->scope);
+	return is_of(a->units, t, a->unit->code) && (t->only_roles[0] == '\0' || is_for_role(t, a->me.role));
 }
 
 int training_organisers(struct programme *p, const struct units *units, const struct training *t, struct member **rows,
@@ -278,6 +345,8 @@ int act_training_list(struct act *a, struct why *why)
 	if (training_upcoming(
 		    a->p, a->units, unit, training_sees_below(a), a->in->now_us, SHOWN_MAX, &rows, &used, why) == -1)
 		return -1;
+	if (!named)
+		drop_others(a, rows, &used);
 	result = named || a->me.id == 0 ? 0 : add_guest(a, &rows, &used, why);
 	if (result == 0)
 		result = answer_list(a, rows, used, why);

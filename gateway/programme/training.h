@@ -26,6 +26,10 @@ int training_upcoming(struct programme *p, const struct units *units, const stru
 bool training_sees_below(const struct act *a);
 /* May the sender change it and see its door code? Partners: what they added themselves. */
 bool training_is_yours(const struct act *a, const struct training *t);
+/* Does it call people of that role in that unit? */
+bool training_is_for(const struct units *units, const struct training *t, const char *unit, const char *role);
+/* Whom it calls: "tổ trưởng, thôn Sơn Trà, thôn Tân Hy". */
+void training_audience(const struct act *a, const struct training *t, struct buf *to);
 /* Is the sender among those that it is for? */
 bool training_calls(const struct act *a, const struct training *t);
 /* Who runs it: who added it, else the officers or heads of its unit. *rows is yours, free() it. */

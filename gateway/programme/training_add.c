@@ -2,6 +2,7 @@
 /* training_add.c - LICH 25/8 8h ...: trainings and meetings, one or several in a text. */
 #include "gateway/programme/training.h"
 
+#include "gateway/programme/closed.h"
 #include "menus/fold.h"
 
 #include <stdio.h>
@@ -53,13 +54,31 @@ static bool is_one_place(const struct act *a, const char *place, const struct un
 	return one;
 }
 
+/* Two lists that have nothing in common. */
+static bool differ(const char *left, const char *right)
+{
+	char list[TRAINING_LIST_OCTETS], *rest = list;
+
+	if (left[0] == '\0' || right[0] == '\0')
+		return false;
+	record_copy(left, list, sizeof list);
+	for (const char *one = strsep(&rest, ","); one != NULL; one = strsep(&rest, ",")) {
+		const char *at = strstr(right, one);
+
+		if (at != NULL && (at == right || at[-1] == ',') && strchr(",", at[strlen(one)]) != NULL)
+			return false;
+	}
+	return true;
+}
+
 static bool clashes(const struct act *a, const struct training *t, const struct training *other)
 {
 	const struct unit *commune = units_commune(a->units, t->scope);
 
 	if (other->no == t->no || other->starts_at >= training_ends(t) || training_ends(other) <= t->starts_at)
 		return false;
-	if (units_is_under(a->units, t->scope, other->scope) || units_is_under(a->units, other->scope, t->scope))
+	if ((units_is_under(a->units, t->scope, other->scope) || units_is_under(a->units, other->scope, t->scope)) &&
+		!differ(t->only_units, other->only_units) && !differ(t->only_roles, other->only_roles))
 		return true;
 	return commune != NULL && commune == units_commune(a->units, other->scope) &&
 	       strcmp(t->method, "truc_tuyen") != 0 && t->place[0] != '\0' && same_words(t->place, other->place) &&
@@ -146,8 +165,37 @@ static const struct unit *scope_of(const struct act *a)
 	return named;
 }
 
+static bool add_code(char list[static TRAINING_LIST_OCTETS], const char *code)
+{
+	size_t n = strlen(list);
+
+	return snprintf(list + n, TRAINING_LIST_OCTETS - n, "%s%s", n > 0 ? "," : "", code) <
+	       (int)(TRAINING_LIST_OCTETS - n);
+}
+
+/* Several units: what holds them all is the scope, of which only they are called. NULL: more than there is room for. */
+static const struct unit *read_audience(const struct act *a, struct training *t)
+{
+	unsigned entries = act_reading(a)->entries;
+	const struct unit *scope = entries > 1 ? act_unit_named(a, 0) : scope_of(a);
+
+	memset(t, 0, sizeof *t);
+	record_copy(act_text(a, "role"), t->only_roles, sizeof t->only_roles);
+	for (unsigned i = 0; i < entries && entries > 1 && scope != NULL; i++) {
+		const struct unit *one = act_unit_named(a, i);
+
+		if (one == NULL || !add_code(t->only_units, one->code))
+			return NULL;
+		while (scope != NULL && !units_is_under(a->units, one->code, scope->code))
+			scope = units_above(a->units, scope);
+	}
+	if (scope != NULL)
+		record_copy(scope->code, t->scope, sizeof t->scope);
+	return scope;
+}
+
 /* One training for each date. Returns how many, 0 when a date or time is none. */
-static size_t plan(const struct act *a, const struct unit *scope, struct training rows[static DATES_MAX])
+static size_t plan(const struct act *a, const struct training *audience, struct training rows[static DATES_MAX])
 {
 	const char *dates = act_text(a, "date"), *times = act_text(a, "time"), *until = act_text(a, "until");
 	const char *method = act_text(a, "method");
@@ -158,7 +206,7 @@ static size_t plan(const struct act *a, const struct unit *scope, struct trainin
 		struct training *t = &rows[used++];
 
 		next_of(&times, time, sizeof time); /* the last one holds for the rest */
-		memset(t, 0, sizeof *t);
+		*t = *audience;
 		t->starts_at = training_moment(date, time);
 		if (t->starts_at == -1)
 			return 0;
@@ -170,7 +218,6 @@ static size_t plan(const struct act *a, const struct unit *scope, struct trainin
 		record_copy(act_text(a, "partner"), t->partner, sizeof t->partner);
 		if (t->partner[0] == '\0' && strcmp(a->me.role, "doi_tac") == 0)
 			record_copy(a->me.name, t->partner, sizeof t->partner);
-		record_copy(scope->code, t->scope, sizeof t->scope);
 		record_copy(method[0] != '\0' ? method : "truc_tiep", t->method, sizeof t->method);
 		record_copy("planned", t->status, sizeof t->status);
 		record_copy(a->from, t->added_by, sizeof t->added_by);
@@ -184,24 +231,19 @@ static size_t plan(const struct act *a, const struct unit *scope, struct trainin
 static bool is_same(const struct training *t, const struct training *other)
 {
 	return other->starts_at == t->starts_at && strcmp(other->scope, t->scope) == 0 &&
+	       strcmp(other->only_units, t->only_units) == 0 && strcmp(other->only_roles, t->only_roles) == 0 &&
 	       (same_words(other->place, t->place) || strcmp(other->topic, t->topic) == 0);
 }
 
 static int answer_added(struct act *a, const struct training *rows, size_t used, unsigned told, struct why *why)
 {
-	const struct unit *scope = units_find(a->units, rows[0].scope);
-	char name[RECORD_NAME_OCTETS] = "";
 	struct training_words w;
-	struct buf list;
+	struct buf list, whom;
 	int result;
 
-	if (scope != NULL)
-		unit_in_sentence(scope, name);
+	buf_init(&whom);
+	training_audience(a, &rows[0], &whom);
 	training_words(a->p, &rows[0], a->style, a->in->now_us, &w);
-	if (used == 1)
-		return act_answer(a, OUTCOME_RECORDED, why, "training_added", "no", w.no, "date", w.date, "time",
-			w.time, "place", w.place, "topic", w.topic, "count", NUMBER(told), "unit", name, "code",
-			rows[0].code, NULL);
 	buf_init(&list);
 	for (size_t i = 0; i < used; i++) {
 		struct civil day = clock_civil(rows[i].starts_at);
@@ -209,9 +251,15 @@ static int answer_added(struct act *a, const struct training *rows, size_t used,
 		training_words(a->p, &rows[i], a->style, a->in->now_us, &w);
 		buf_addf(&list, "%s%s: %s %d/%d", i == 0 ? "" : ", ", w.no, w.time, day.day, day.month);
 	}
-	result = act_answer(a, OUTCOME_RECORDED, why, "training_added_many", "topic", w.topic, "place", w.place, "list",
-		list.data, "count", NUMBER(told), "unit", name, NULL);
+	if (used == 1)
+		result = act_answer(a, OUTCOME_RECORDED, why, "training_added", "no", w.no, "date", w.date, "time",
+			w.time, "place", w.place, "topic", w.topic, "count", NUMBER(told), "unit", whom.data, "code",
+			rows[0].code, NULL);
+	else
+		result = act_answer(a, OUTCOME_RECORDED, why, "training_added_many", "topic", w.topic, "place", w.place,
+			"list", list.data, "count", NUMBER(told), "unit", whom.data, NULL);
 	buf_fini(&list);
+	buf_fini(&whom);
 	return result;
 }
 
@@ -230,10 +278,10 @@ static int store_all(struct act *a, struct training *rows, size_t used, struct w
 }
 
 /* All dates are looked at before any is stored. */
-static int add_all(struct act *a, const struct unit *scope, struct why *why)
+static int add_all(struct act *a, const struct training *audience, struct why *why)
 {
 	struct training rows[DATES_MAX], with;
-	size_t used = plan(a, scope, rows), new = 0;
+	size_t used = plan(a, audience, rows), new = 0;
 
 	if (used == 0)
 		return ask_piece(a, "date", OUTCOME_ASKED, why, "ask_date", "");
@@ -258,10 +306,16 @@ static int add_all(struct act *a, const struct unit *scope, struct why *why)
 
 int act_training_add(struct act *a, struct why *why)
 {
-	const struct unit *scope = scope_of(a);
 	const char *dates = act_text(a, "date");
 	char first[RECORD_DAY_OCTETS];
+	struct training audience;
+	const struct unit *scope;
 
+	if (closed_or_unknown(a))
+		return closed_or_unknown_answer(a, why);
+	if (act_has(a, "units"))
+		return act_answer(a, OUTCOME_REFUSED, why, "training_many", "limit", NUMBER(READING_ENTRIES_MAX), NULL);
+	scope = read_audience(a, &audience);
 	if (scope == NULL)
 		return act_deny(a, why);
 	if (act_right(a, AUTHORITY_TRAINING, scope) == AUTHORITY_NONE)
@@ -272,5 +326,5 @@ int act_training_add(struct act *a, struct why *why)
 		next_of(&dates, first, sizeof first);
 		return ask_piece(a, "time", OUTCOME_ASKED, why, "ask_time", first);
 	}
-	return add_all(a, scope, why);
+	return add_all(a, &audience, why);
 }
