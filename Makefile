@@ -175,6 +175,13 @@ soak: deps-test
 	@$(MAKE) --no-print-directory -s -j2 all
 	@nice -n 19 python3 tests/soak.py build --texts $(SOAK_TEXTS) --seed $(SOAK_SEED) --write docs/faults.md
 
+# Keng beside Kannel over a peer that is neither's: the npm package smpp.
+bench-kannel: deps-test
+	$(call install_missing,kannel $(if $(shell command -v npm),,nodejs npm))
+	@$(MAKE) --no-print-directory -s -j2 all >&2
+	@test -d build/npm/node_modules/smpp || npm install --silent --no-audit --no-fund --prefix build/npm smpp@0.5.1 >&2
+	@python3 tests/bench_kannel.py build build/npm/node_modules
+
 # ---- a year of the whole district in a minute, reconciled: SIMULATE_SEED makes another year ----
 SIMULATE_SEED ?= 2278
 simulate: deps-test
@@ -256,7 +263,7 @@ deb:
 	rm -rf build/package
 	@ls build/*.deb
 
-.PHONY: all clean run test check bench faults soak simulate lint fuzz fuzzers coverage install deb deps deps-test deps-lint deps-fuzz
+.PHONY: all clean run test check bench bench-kannel faults soak simulate lint fuzz fuzzers coverage install deb deps deps-test deps-lint deps-fuzz
 .SECONDARY:
 clean:
 	rm -rf build run

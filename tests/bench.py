@@ -169,6 +169,33 @@ def sending(modems, n=20, latency=1000):
            "of the physical limit", ">= 0.97", latency_ms=latency, texts=n * modems)
 
 
+def many(modems=32, n=12, latency=1000):
+    """All modems send at once, each text a second in the network: together, and what it costs."""
+    s, g = together(modems, latency, members=modems * n)
+    for m in range(modems):
+        g.wait_log(rf"event=link-state proc=router link=modem-{m + 1} state=ready", 120)
+    pids = g.pids()
+    for i in range(n * modems):
+        s.do(do="text", modem=i % modems + 1, **{"from": member(i)}, text=f"BC DVC {i % 20 + 1}")
+    before = {role: cpu_s(pid) for role, pid in pids.items()}
+    begin = time.monotonic()
+    events = s.wait("sent", n * modems, 60 + n * 2 * latency / 1000)
+    seconds = time.monotonic() - begin
+    used = sum(cpu_s(pid) - before[role] for role, pid in pids.items())
+    links = [pid for role, pid in pids.items() if role not in ("parent", "router")]
+    pss = sum(memory_mb(pid, "Pss") for pid in links) / len(links)
+    per = {}
+    for e in events:
+        per.setdefault(e["modem"], []).append(e["seen"])
+    rate = sum((len(t) - 1) / (t[-1] - t[0]) for t in per.values())
+    end(s, g)
+    load = round(os.getloadavg()[0], 1)
+    figure(f"sending_{modems}_modems", rate / (modems * 1000 / latency), "of the physical limit", ">= 0.97",
+           latency_ms=latency, texts=n * modems, seconds=round(seconds, 1), loadavg=load)
+    figure(f"memory_a_modem_of_{modems}", pss, "MB", "<= 5")
+    figure(f"cpu_{modems}_modems_sending", 100 * used / seconds, "% of one core", "<= 10", loadavg=load)
+
+
 def latency(trials=40):
     s, g = together(members=trials)
     took = []
@@ -191,17 +218,19 @@ def memory_mb(pid, key="Rss"):
     return int(re.search(key + r":\s+(\d+) kB", text)[1]) / 1024
 
 
-def idle(seconds=60):
-    s, g = together()
-    time.sleep(3)
+def idle(seconds=60, modems=1, wanted="<= 0.2"):
+    s, g = together(modems)
+    time.sleep(3 + modems)
     pids = g.pids().values()
     before = sum(cpu_s(p) for p in pids)
     time.sleep(seconds)
     used = sum(cpu_s(p) for p in pids) - before
     rss, pss = sum(memory_mb(p) for p in pids), sum(memory_mb(p, "Pss") for p in pids)
     end(s, g)
-    figure("idle_cpu", 100 * used / seconds, "% of one core", "<= 0.2", seconds=seconds)
-    figure("memory_one_modem", rss, "MB", "<= 30", proportional_mb=round(pss, 2))
+    name = "idle_cpu" if modems == 1 else f"idle_cpu_{modems}_modems"
+    figure(name, 100 * used / seconds, "% of one core", wanted, seconds=seconds, loadavg=round(os.getloadavg()[0], 1))
+    if modems == 1:
+        figure("memory_one_modem", rss, "MB", "<= 30", proportional_mb=round(pss, 2))
 
 
 def vanish(away=5):
@@ -257,7 +286,8 @@ def year():
 
 
 FIGURES = {"round_trips": round_trips, "sending_1": lambda: sending(1), "sending_4": lambda: sending(4),
-           "latency": latency, "idle": idle, "vanish": vanish, "answer_lost": answer_lost, "kills": kills, "year": year}
+           "sending_32": many, "latency": latency, "idle": idle, "idle_8": lambda: idle(60, 8, "<= 0.3"),
+           "vanish": vanish, "answer_lost": answer_lost, "kills": kills, "year": year}
 
 if __name__ == "__main__":
     for name in sys.argv[2:] or FIGURES:
