@@ -13,7 +13,7 @@ const struct config_key config_gateway_keys[] = {
 	{ "timezone", KEY_ZONE, "Asia/Ho_Chi_Minh", 0, 0, "", "the local time that people read and write",
 		GATEWAY(timezone) },
 	{ "store", KEY_STORE, "sqlite:/var/lib/keng/keng.db", 0, 0, "",
-		"where everything is kept: sqlite: and a file, or postgresql://user@host/database, shared by many gateways",
+		"where everything is kept: sqlite: and a file, or postgresql://user@host/database",
 		GATEWAY(store) },
 	{ "modems", KEY_PATH, "modems.d", 0, 0, "", "the folder of what is known of modems, see profile",
 		GATEWAY(modems) },

@@ -37,8 +37,7 @@ struct db_driver {
 	void (*close)(struct db *db);                                              /* all statements are gone */
 	struct db *(*copy)(struct db *db, struct why *why);                        /* a scratch copy in memory */
 	int (*backup)(struct db *db, const char *path, struct why *why); /* into a new file, synced, mode 0600 */
-	/* One holder a store, or one of each gateway's number where several may share it; released by close. */
-	int (*lock)(struct db *db, unsigned gateway, int wait_ms, struct why *why);
+	int (*lock)(struct db *db, int wait_ms, struct why *why);        /* one holder a store; released by close */
 	enum db_failure (*failure)(const struct db *db);
 
 	int (*script)(struct db *db, const char *sql, struct why *why); /* several statements, without parameters */

@@ -66,9 +66,9 @@ static int failing_backup(struct db *db, const char *path, struct why *why)
 	return of(db)->inner->driver->backup(of(db)->inner, path, why);
 }
 
-static int failing_lock(struct db *db, unsigned gateway, int wait_ms, struct why *why)
+static int failing_lock(struct db *db, int wait_ms, struct why *why)
 {
-	return of(db)->inner->driver->lock(of(db)->inner, gateway, wait_ms, why);
+	return of(db)->inner->driver->lock(of(db)->inner, wait_ms, why);
 }
 
 static enum db_failure failing_failure(const struct db *db)

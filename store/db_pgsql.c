@@ -52,29 +52,25 @@ static struct db *pg_open(const char *where, enum db_mode mode, struct why *why)
 	snprintf(s->url, room, "postgresql:%s", where);
 	s->db.driver = &db_pgsql;
 	s->mode = mode;
-	s->lock_gateway = -1;
 	if (pgsql_connect(s, why) == 0)
 		return &s->db;
 	pg_close(&s->db);
 	return NULL;
 }
 
-static int pg_lock(struct db *db, unsigned gateway, int wait_ms, struct why *why)
+static int pg_lock(struct db *db, int wait_ms, struct why *why)
 {
 	struct pgsql *s = of(db);
-	int taken = pgsql_try_lock(s, (int)gateway, why);
+	int taken = pgsql_try_lock(s, why);
 
 	for (int waited_ms = 0; taken == 0 && waited_ms < wait_ms; waited_ms += LOOK_MS) {
 		pause_ms(LOOK_MS);
-		taken = pgsql_try_lock(s, (int)gateway, why);
+		taken = pgsql_try_lock(s, why);
 	}
-	if (taken == 1)
-		s->lock_gateway = (int)gateway;
+	s->locked = taken == 1;
 	if (taken == 0)
-		return why_set(why,
-			"another gateway with the number %u works on this store and did not let go within %d s; each"
-			" gateway needs a number of its own (gateway.number)",
-			gateway, wait_ms / 1000);
+		return why_set(
+			why, "another gateway works on this store and did not let go within %d s", wait_ms / 1000);
 	return taken == 1 ? 0 : -1;
 }
 

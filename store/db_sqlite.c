@@ -186,11 +186,10 @@ static struct db *sqlite_open(const char *where, enum db_mode mode, struct why *
 	return NULL;
 }
 
-static int sqlite_lock(struct db *db, unsigned gateway, int wait_ms, struct why *why)
+static int sqlite_lock(struct db *db, int wait_ms, struct why *why)
 {
 	struct sqlite *s = of(db);
 
-	(void)gateway; /* a file has one writer, whatever its number */
 	if (s->path == NULL || s->lock != -1)
 		return 0;
 	return lock_take(s->path, wait_ms, &s->lock, why);

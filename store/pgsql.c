@@ -155,11 +155,11 @@ static int set_up(struct pgsql *s, struct why *why)
 	PQclear(result);
 	if (!good || PQenterPipelineMode(s->connection) != 1)
 		return fail_of_connection(s, "cannot set up the database", why);
-	if (s->lock_gateway >= 0) {
-		int taken = pgsql_try_lock(s, s->lock_gateway, why);
+	if (s->locked) {
+		int taken = pgsql_try_lock(s, why);
 
 		if (taken == 0)
-			why_set(why, "another gateway with the number %d works on this store", s->lock_gateway);
+			why_set(why, "another gateway works on this store now");
 		if (taken != 1)
 			goto drop;
 	}
@@ -441,12 +441,12 @@ int pgsql_ask(struct pgsql *s, const char *sql, char *to, size_t room, struct wh
 	return 0;
 }
 
-int pgsql_try_lock(struct pgsql *s, int gateway, struct why *why)
+int pgsql_try_lock(struct pgsql *s, struct why *why)
 {
-	char sql[128], taken[4];
+	char taken[4];
 
-	snprintf(sql, sizeof sql, "SELECT pg_try_advisory_lock(hashtext('keng ' || current_schema()), %d)", gateway);
-	if (pgsql_ask(s, sql, taken, sizeof taken, why) == -1)
+	if (pgsql_ask(s, "SELECT pg_try_advisory_lock(hashtext('keng'), hashtext(current_schema()))", taken,
+		    sizeof taken, why) == -1)
 		return -1;
 	return taken[0] == 't';
 }

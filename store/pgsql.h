@@ -62,7 +62,7 @@ struct pgsql {
 	int64_t rest_us;    /* the next pause */
 	int64_t until_us;   /* when the attempt is given up */
 
-	int lock_gateway; /* whose lock is held, -1 = none */
+	bool locked; /* the store is ours: so is the next connection's */
 
 	struct pgsql_pending pending[PGSQL_PENDING_MAX];
 	unsigned pending_used;
@@ -91,7 +91,7 @@ int pgsql_settle(struct pgsql *s, struct why *why);
 int pgsql_script(struct pgsql *s, const char *sql, struct why *why);
 /* The first column of the first row, copied; "" when there is none. */
 int pgsql_ask(struct pgsql *s, const char *sql, char *to, size_t room, struct why *why);
-/* Take the lock of that gateway once; 1 taken, 0 another has it. */
-int pgsql_try_lock(struct pgsql *s, int gateway, struct why *why);
+/* Try for the store's lock once; 1 taken, 0 another has it. */
+int pgsql_try_lock(struct pgsql *s, struct why *why);
 
 #endif

@@ -112,7 +112,7 @@ void store_close(struct store **st)
 
 int store_lock_for(struct store *st, int wait_ms, struct why *why)
 {
-	return st->db->driver->lock(st->db, st->gateway, wait_ms, why);
+	return st->db->driver->lock(st->db, wait_ms, why);
 }
 
 int store_lock(struct store *st, struct why *why)
@@ -180,7 +180,7 @@ int store_transfer(const char *from_url, const char *to_url, store_transfer_told
 
 	if (from == NULL)
 		return why_in(why, "%s", from_url);
-	if (from->driver->lock(from, 0, 0, why) == 0 && (to = open_url(to_url, DB_WRITE, why)) != NULL)
+	if (from->driver->lock(from, 0, why) == 0 && (to = open_url(to_url, DB_WRITE, why)) != NULL)
 		result = transfer(from, to, told, user, why);
 	if (to != NULL)
 		to->driver->close(to);

@@ -32,7 +32,7 @@ struct store *store_open_readonly(const char *url, struct why *why);
 struct store *store_open_failing(const char *url, unsigned gateway, struct why *why);
 void store_fail_at(struct store *st, long nth); /* counts from now on; 0 switches it off */
 void store_close(struct store **st);
-/* Only one router of a gateway's number works on a store (on a file: only one): hold it until store_close(). Waits up to 10 s (or wait_ms) for the one that has it;
+/* Only one router works on a store: hold it until store_close(). Waits up to 10 s (or wait_ms) for the one that has it;
  * -1 with its process id in why when it did not let go. A store in memory needs none. */
 int store_lock(struct store *st, struct why *why);
 int store_lock_for(struct store *st, int wait_ms, struct why *why);
