@@ -72,6 +72,29 @@ static void other_figures_are_asked_about_and_1_replaces(void **state)
 	talk_free(&t);
 }
 
+static void an_answer_in_the_next_month_is_of_the_month_that_was_asked_about(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 3");
+	talk_jump(t, "2022-08-31 23:58");
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_ASKED, "thang 8 da co DVC 3");
+	talk_jump(t, "2022-09-01 00:02");
+	talk_says(t, HEAD, "2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: DVC 8");
+	/* The same for a figure that can hardly be, and is confirmed. */
+	talk_jump(t, "2022-09-30 23:58");
+	talk_says(t, HEAD, "BC DVC 5000");
+	assert_int_equal(t->outcome.status, OUTCOME_ASKED);
+	talk_jump(t, "2022-10-01 00:02");
+	talk_says(t, HEAD, "XN");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 9: DVC 5000");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE period NOT IN ('2022-08', '2022-09')"), 0);
+	talk_free(&t);
+}
+
 static void and_2_adds(void **state)
 {
 	struct talk *t = talk_new();
@@ -607,6 +630,7 @@ int main(void)
 		cmocka_unit_test(a_report_is_recorded_and_said_back_with_its_progress),
 		cmocka_unit_test(the_same_report_again_is_not_counted_again),
 		cmocka_unit_test(other_figures_are_asked_about_and_1_replaces),
+		cmocka_unit_test(an_answer_in_the_next_month_is_of_the_month_that_was_asked_about),
 		cmocka_unit_test(and_2_adds),
 		cmocka_unit_test(a_plus_adds_without_a_question),
 		cmocka_unit_test(another_indicator_joins_what_is_there),

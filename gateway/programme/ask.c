@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ask.c - asking back: one question, with what was clear kept beside it. */
+#include "gateway/programme/report.h"
 #include "gateway/programme/act.h"
 #include "gateway/programme/approve.h"
 #include "gateway/programme/closed.h"
@@ -345,6 +346,7 @@ static int ask_confirm(struct act *a, struct why *why)
 	if (value <= limit)
 		limit = indicator->most;
 	keep(a, PENDING_CONFIRM);
+	report_keep_periods(a);
 	a->question.number = store_next_no(a->p->store, "report", why);
 	if (a->question.number == -1 || question_ask(a, why) == -1)
 		return -1;

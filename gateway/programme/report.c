@@ -186,7 +186,7 @@ static int ask_replace_or_add(struct act *a, const struct report_entry *e, const
 	values_add(old, changed_used, &before);
 	values_add(changed, changed_used, &fresh);
 	values_add(sum, changed_used, &after);
-	question_begin(a, PENDING_CHOICE, INTENT_REPORT);
+	report_begin_question(a, PENDING_CHOICE);
 	question_choice(a, "replace");
 	question_choice(a, "add");
 	if (question_ask(a, why) == 0)

@@ -32,6 +32,10 @@ enum report_check report_check_unit(struct act *a, const struct report_entry *e,
 enum report_check report_check_period(struct act *a, const struct report_entry *e, struct why *why);
 /* Can these figures be? */
 enum report_check report_check_values(struct act *a, const struct report_entry *e, struct why *why);
+/* A question about this report: its answer is of the periods that were meant, also when it comes in another one. */
+void report_begin_question(struct act *a, enum pending kind);
+/* The same for a question that was begun: the periods stand in what it keeps. */
+void report_keep_periods(struct act *a);
 /* Ask for XN: the text waits with everything that it said, under the number that it will have. */
 int report_ask_confirm(struct act *a, struct why *why);
 

@@ -12,9 +12,28 @@
 #include <stdio.h>
 #include <string.h>
 
+void report_keep_periods(struct act *a)
+{
+	const struct reading *r = act_reading(a);
+
+	for (unsigned i = 0; a->question.intent == INTENT_REPORT && (i == 0 || i < r->entries); i++) {
+		struct report_entry e;
+
+		report_read_entry(a, i, &e);
+		if (e.period[0] != '\0' && reading_find(&a->question.kept, i, "period") == NULL)
+			reading_add_text(&a->question.kept, i, "period", e.period);
+	}
+}
+
+void report_begin_question(struct act *a, enum pending kind)
+{
+	question_begin(a, kind, act_reading(a)->intent);
+	report_keep_periods(a);
+}
+
 int report_ask_confirm(struct act *a, struct why *why)
 {
-	question_begin(a, PENDING_CONFIRM, act_reading(a)->intent);
+	report_begin_question(a, PENDING_CONFIRM);
 	a->question.number = store_next_no(a->p->store, "report", why);
 	return a->question.number == -1 ? -1 : question_ask(a, why);
 }
