@@ -368,6 +368,26 @@ static void a_difficulty_beside_the_figures_is_not_lost(void **state)
 	talk_free(&t);
 }
 
+static void a_question_behind_the_figures_is_answered_too(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 25/8 8h VNeID tai UBND xa");
+	talk_says(t, HEAD, "bc dvc 6. xin hoi mai may gio hop?");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 6");
+	talk_told(t, HEAD, "Lich: so 1, 08:00 thu nam 25/8");
+	assert_int_equal(t->outcome.replies_used, 2);
+	talk_says(t, HEAD, "bc tt 4. chi tieu con bao nhieu?");
+	talk_answer(t, "report", OUTCOME_RECORDED, "TT 4");
+	talk_told(t, HEAD, "Chi tieu thon Son Tra");
+	/* Nothing stored twice, and the text that is only a report has one answer. */
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 2);
+	talk_says(t, HEAD, "bc vne 4");
+	assert_int_equal(t->outcome.replies_used, 1);
+	talk_free(&t);
+}
+
 static void a_number_that_was_not_offered_is_asked_again(void **state)
 {
 	struct talk *t = talk_new();
@@ -648,6 +668,7 @@ int main(void)
 		cmocka_unit_test(a_head_is_asked_before_reporting_for_a_neighbour),
 		cmocka_unit_test(a_text_for_two_villages_is_recorded_for_both_or_for_none),
 		cmocka_unit_test(a_difficulty_beside_the_figures_is_not_lost),
+		cmocka_unit_test(a_question_behind_the_figures_is_answered_too),
 		cmocka_unit_test(a_number_that_was_not_offered_is_asked_again),
 		cmocka_unit_test(a_missing_number_joins_what_was_clear),
 		cmocka_unit_test(the_question_closes_after_a_while),

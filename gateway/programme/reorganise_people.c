@@ -193,7 +193,7 @@ static int move_all_rows(struct reorganisation *r, struct why *why)
 	for (size_t i = 0; i < r->moved_used; i++) {
 		const struct moved *m = &r->moved[i];
 
-		if (is_part(r, m) && move_keep_audience(r->st, m->code, since, why) == -1)
+		if (m->now != NULL && is_part(r, m) && move_keep_audience(r->st, m->code, since, why) == -1)
 			return -1;
 		if (m->now != NULL && strcmp(m->now->code, m->code) == 0)
 			continue;

@@ -468,6 +468,33 @@ static int take_entries(struct act *a, struct report_entry *entries, unsigned us
 	return 0;
 }
 
+/* What the text asks behind its figures is answered by a text of its own; the outcome stays that of the report. */
+static int take_second(struct act *a, struct why *why)
+{
+	static const struct {
+		const char *also;
+		int (*run)(struct act *a, struct why *why);
+	} seconds[] = { { "schedule_query", act_training_list }, { "target_query", act_target_list },
+		{ "guide", act_guide }, { "help", act_help } };
+	const char *also = act_text(a, "also");
+	enum outcome_status status = a->out->status;
+	struct reading report = *act_reading(a);
+	int result = 0;
+
+	if (strcmp(also, "difficulty") == 0)
+		return difficulty_take_along(a, why);
+	for (size_t i = 0; i < sizeof seconds / sizeof *seconds; i++)
+		if (strcmp(also, seconds[i].also) == 0) {
+			reading_clear(&a->out->reading);
+			result = seconds[i].run(a, why);
+			a->out->reading = report;
+			a->out->status = status;
+			a->out->intent = INTENT_REPORT;
+			break;
+		}
+	return result;
+}
+
 int act_report(struct act *a, struct why *why)
 {
 	struct report_entry entries[READING_ENTRIES_MAX];
@@ -490,10 +517,7 @@ int act_report(struct act *a, struct why *why)
 		return -1;
 	if (!a->question_asked && a->question_open && question_close(a, why) == -1)
 		return -1;
-	if ((a->out->status == OUTCOME_RECORDED || a->out->status == OUTCOME_ANSWERED) &&
-		strcmp(act_text(a, "also"), "difficulty") == 0)
-		return difficulty_take_along(a, why);
-	return 0;
+	return a->out->status == OUTCOME_RECORDED || a->out->status == OUTCOME_ANSWERED ? take_second(a, why) : 0;
 }
 
 /* XN: what waits for it is done, whatever it was. */
