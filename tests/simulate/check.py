@@ -329,7 +329,8 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
                 self.judge_debt(phone, kind, about, debt)
         self.now = self.end
         for no, t in self.tickets.items():
-            if t["status"] == "open" and not t.get("told", True) and t["overdue"] < self.end - 2 * DAY:
+            if t["status"] == "open" and not t.get("told", True) and t["overdue"] < self.end - 2 * DAY and \
+                    not t.get("reopened"):
                 self.wrong(f"difficulty {no} stays unanswered unseen", str(t))
 
     def judge_debt(self, phone, kind, about, debt):
