@@ -5,7 +5,7 @@
 The simulated message centre (`keng smsc-sim`) plays the members: it lets so many texts be on the way, and a round trip
 ends with the text that answers a member. Nothing is answered before its commit, with SQLite's synchronous=FULL.
 """
-import json, os, re, socket, subprocess, sys, tempfile, time
+import http.client, json, os, re, socket, statistics, subprocess, sys, tempfile, time, urllib.parse
 
 from bench import KENG, Gateway, cpu_s, figure, member, memory_mb
 
@@ -20,14 +20,18 @@ class Centre:
         self.process = subprocess.Popen([KENG, "smsc-sim", "--listen", "127.0.0.1:0", "--control", self.socket],
                                         stdout=subprocess.PIPE, text=True)
         self.port = int(re.search(r"port=(\d+)", self.process.stdout.readline())[1])
+        self.stream = self.connect()
+
+    def connect(self):
         s = socket.socket(socket.AF_UNIX)
         s.connect(self.socket)
-        self.stream = s.makefile("rw", encoding="utf-8", newline="\n")
+        return s.makefile("rw", encoding="utf-8", newline="\n")
 
-    def do(self, **command):
-        self.stream.write(json.dumps(command) + "\n")
-        self.stream.flush()
-        answer = json.loads(self.stream.readline())
+    def do(self, stream=None, **command):
+        stream = stream or self.stream
+        stream.write(json.dumps(command) + "\n")
+        stream.flush()
+        answer = json.loads(stream.readline())
         if not answer.get("ok"):
             raise RuntimeError(f"{command}: {answer}")
         return answer
@@ -40,12 +44,12 @@ class Centre:
 class Whole:
     """A gateway over a simulated message centre, with so many registered members, each with a village of their own."""
 
-    def __init__(self, members, link="", more=""):
+    def __init__(self, members, link="", more="", links=""):
         self.folder = tempfile.mkdtemp(prefix="keng-bench-")
         self.centre = Centre(self.folder)
         self.gateway = Gateway(self.folder, 0, more=more, links=(
             f'{{ name = "smsc"; kind = "smpp"; host = "127.0.0.1"; port = {self.centre.port}; system_id = "keng"; '
-            f'password = "secret"; address = "8099"; window = 100; {link} }}'))
+            f'password = "secret"; address = "8099"; window = 100; {link} }}{links}'))
         try:
             self.gateway.demo(members)
             self.gateway.start()
@@ -54,8 +58,11 @@ class Whole:
             raise
         self.gateway.wait_log(r"event=link-state proc=router link=smsc state=ready")
 
-    def load(self, texts, members, window=100, seconds=300):
+    def begin_load(self, texts, members, window=100):
         self.centre.do(do="load", texts=texts, members=members, window=window, first=member(0))
+
+    def load(self, texts, members, window=100, seconds=300):
+        self.begin_load(texts, members, window)
         until = time.monotonic() + seconds
         while True:
             told = self.centre.do(do="figures")
@@ -92,7 +99,45 @@ def reports(texts=20000, members=20000):
            loadavg=round(os.getloadavg()[0], 1))
 
 
-FIGURES = {"reports": reports}
+def tell_late(name, took, **more):
+    took.sort()
+    figure(name, took[len(took) * 99 // 100] * 1000, "ms", "<= 300", median_ms=round(statistics.median(took) * 1000, 1),
+           dialled=len(took), loadavg=round(os.getloadavg()[0], 1), **more)
+
+
+def ussd(dialled=300, members=20000):
+    """Screens of the menu by HTTP and by SMPP, one after the other, while reports come as fast as they are answered."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        port = s.getsockname()[1]
+    w = Whole(members + 1, link='ussd = "its";', links=f', {{ name = "ussd"; kind = "ussd-http"; listen = "127.0.0.1:{port}"; '
+                                 f'secret = "bench-secret"; }}')
+    w.begin_load(10000000, members)
+    by_http, by_smpp = [], []
+    http_client = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    stream = w.centre.connect()
+    w.centre.do(stream, do="watch", number=member(members))
+    for i in range(dialled):
+        body = urllib.parse.urlencode({"sessionId": i, "phoneNumber": member(i), "serviceCode": "*8099#", "text": ""})
+        begin = time.monotonic()
+        http_client.request("POST", "/ussd", body, {"X-Keng-Secret": "bench-secret",
+                                                    "Content-Type": "application/x-www-form-urlencoded"})
+        said = http_client.getresponse().read().decode()
+        by_http.append(time.monotonic() - begin)
+        if not said.startswith("CON "):
+            raise RuntimeError(f"no menu: {said}")
+        begin = time.monotonic()
+        w.centre.do(do="dial", **{"from": member(members), "text": "*8099#"})
+        while json.loads(stream.readline()).get("event") != "ussd":
+            pass
+        by_smpp.append(time.monotonic() - begin)
+    answers = w.centre.do(do="figures")["answers"]
+    w.close()
+    tell_late("ussd_http_p99_under_load", by_http, reports_meanwhile=answers)
+    tell_late("ussd_smpp_p99_under_load", by_smpp, reports_meanwhile=answers)
+
+
+FIGURES = {"reports": reports, "ussd": ussd}
 
 if __name__ == "__main__":
     for name in sys.argv[2:] or FIGURES:
