@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The router's group over a real programme and store, with a socket in the place of a link. */
 #include "gateway/router/group.h"
+#include "gateway/router/peer.h"
 
 #include "gateway/base/clock.h"
 #include "gateway/router/inbound.h"
@@ -16,6 +17,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -95,6 +97,45 @@ static void an_item_read_twice_is_acted_on_once_and_kept_twice(void **state)
 	}
 	assert_int_equal(kept, 2);
 	assert_int_equal(submits, 1);
+	bench_end(&b);
+}
+
+/* A text of a message centre, from a link's process that began at that moment. */
+static void centre_says(struct bench *b, const char *identity, const char *text, int64_t began_us)
+{
+	const struct frame_inbound in = { .token = 1,
+		.identity = identity,
+		.from = BENCH_FROM,
+		.text = text,
+		.part = 1,
+		.parts = 1,
+		.again_us = (uint64_t)began_us };
+
+	bench_says(b, 0, FRAME_INBOUND, &in, sizeof in);
+	group_run(&b->r);
+}
+
+static void what_a_killed_link_had_brought_is_known_though_the_next_began_before_it_was_read(void **state)
+{
+	struct bench b;
+	int64_t began_us;
+	int ends[2];
+
+	(void)state;
+	begin(&b);
+	b.r.clock = &b.hands;
+	began_us = b.hands.wall_us; /* the next process is there, the router has not read all of the one before */
+	b.hands.wall_us += CLOCK_SECOND;
+	centre_says(&b, "old-1", "tro giup", began_us - CLOCK_HOUR);
+	b.hands.wall_us += CLOCK_SECOND;
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends), 0);
+	peer_up(&b.r, "modem-1", ends[0]);
+	b.hands.wall_us += CLOCK_SECOND;
+	centre_says(&b, "new-1", "tro giup", began_us); /* the centre brings it again */
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE direction = 'in'"), 1);
+	centre_says(&b, "new-2", "tro giup", began_us); /* and this is a new one */
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE direction = 'in'"), 2);
+	close(ends[1]);
 	bench_end(&b);
 }
 
@@ -279,6 +320,7 @@ int main(void)
 		cmocka_unit_test(a_text_is_kept_and_answered_in_one_commit),
 		cmocka_unit_test(whatever_store_call_fails_the_link_hears_kept_only_when_it_is_kept),
 		cmocka_unit_test(an_item_read_twice_is_acted_on_once_and_kept_twice),
+		cmocka_unit_test(what_a_killed_link_had_brought_is_known_though_the_next_began_before_it_was_read),
 		cmocka_unit_test(many_texts_are_one_commit),
 		cmocka_unit_test(a_link_that_dies_leaves_its_text_unsure_and_its_works_forgotten),
 		cmocka_unit_test(a_text_that_killed_the_router_before_is_set_aside),

@@ -134,13 +134,15 @@ static int take_part(struct router *r, struct peer *peer, const struct frame_inb
 }
 
 /* A message centre's text has no name: one that may have been kept before is known by sender and words, for a while. */
-static int was_kept(
-	struct router *r, const struct message_in *in, const struct frame_inbound *f, int64_t *id, struct why *why)
+static int was_kept(struct router *r, const struct peer *peer, const struct message_in *in,
+	const struct frame_inbound *f, int64_t *id, struct why *why)
 {
+	int64_t broke_us = (int64_t)f->again_us > peer->up_us ? (int64_t)f->again_us : peer->up_us;
+
 	*id = 0;
 	if (f->again_us == 0)
 		return 0;
-	return message_again(r->store, in, AGAIN_SPAN, (int64_t)f->again_us, id, why);
+	return message_again(r->store, in, AGAIN_SPAN, broke_us, id, why);
 }
 
 /* The programme reads the text as it came (a PIN must be compared); what is kept of it has its secrets overwritten. */
@@ -162,7 +164,7 @@ static int take_whole(struct router *r, struct peer *peer, const struct frame_in
 		return -1;
 	if (is_test)
 		return message_note(r->store, f->identity, now_us, why) == KEEP_FAILED ? -1 : 0;
-	if (was_kept(r, &in, f, &before, why) == -1)
+	if (was_kept(r, peer, &in, f, &before, why) == -1)
 		return -1;
 	if (before != 0) {
 		log_info("seen-before", "msg=%" PRIx64 " link=%s", (uint64_t)before, peer->name);

@@ -205,6 +205,7 @@ void peer_up(struct router *r, const char *name, int fd)
 		disconnect(peer);
 	peer->port = port_new(r->base, fd, on_frame, on_end, peer);
 	peer->restarts++;
+	peer->up_us = clock_wall_of(r->clock);
 	SET(peer->state, "opening");
 }
 

@@ -70,6 +70,7 @@ struct peer {
 	struct credit_wait credit;
 	struct port *test_client; /* an administrator waits for the end of its test; NULL: nobody */
 	struct link_use use;      /* what this group's transaction adds to it */
+	int64_t up_us;            /* its process joined us then; what its last one had brought is kept by then (wall) */
 	int64_t down_since_us;    /* monotonic; 0 = it can send */
 	int64_t sent, received, restarts, unsure, calls, recoveries;
 	char recovery[PEER_TEXT_OCTETS]; /* the last step that its link took to get the modem back */
