@@ -204,7 +204,7 @@ def main():
             + f"), {soak.kills} kills.\n\nKept {f['kept']:,}, acts {f['acts']:,}, texts with an answer {f['answers']:,}; "
             f"answers delivered {f['delivered']:,}, sent without a receipt {f['sent']:,}, said to be undelivered "
             f"{f['failed']:,}, left in doubt {f['doubtful']:,}. Unsure {f['unsure']:,}, of them sent twice "
-            f"{f['repeated']:,}. Lost 0, done twice 0: {'the books balance' if not wrong else '; '.join(wrong)}. "
+            f"{f['repeated']:,}. {'Nothing lost, nothing done twice: the books balance' if not wrong else 'In no order: ' + '; '.join(wrong)}. "
             f"The store has {size:.0f} MB.\n\nMemory (PSS, MB) of the processes while one router lived; from its second "
             f"quarter to its last the router's median went from {early:.1f} to {late:.1f} MB.\n\n"
             f"| texts | parent | router | link |\n| ---: | ---: | ---: | ---: |\n{points}")

@@ -133,6 +133,8 @@ static void what_a_killed_link_had_brought_is_known_though_the_next_began_before
 	b.hands.wall_us += CLOCK_SECOND;
 	centre_says(&b, "new-1", "tro giup", began_us); /* the centre brings it again */
 	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE direction = 'in'"), 1);
+	centre_says(&b, "new-1", "tro giup", began_us); /* and once more: the line broke before its answer */
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE direction = 'in'"), 1);
 	centre_says(&b, "new-2", "tro giup", began_us); /* and this is a new one */
 	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE direction = 'in'"), 2);
 	close(ends[1]);

@@ -168,7 +168,8 @@ static int take_whole(struct router *r, struct peer *peer, const struct frame_in
 		return -1;
 	if (before != 0) {
 		log_info("seen-before", "msg=%" PRIx64 " link=%s", (uint64_t)before, peer->name);
-		return 0;
+		/* Its name from now on: the line may break before its answer, and it comes a third time. */
+		return message_note(r->store, f->identity, now_us, why) == KEEP_FAILED ? -1 : 0;
 	}
 	switch (message_keep(r->store, &in, now_us, &text.message, why)) {
 	case KEEP_FAILED:
