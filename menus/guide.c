@@ -14,7 +14,7 @@ struct pages {
 };
 
 struct guide {
-	char *topic, *title, *file;
+	char *topic, *title, *title_en, *file;
 	int line;
 	struct pages vi, plain, en, local[TEXT_LOCALS_MAX];
 };
@@ -47,6 +47,7 @@ static void guide_fini(struct guide *g)
 {
 	free(g->topic);
 	free(g->title);
+	free(g->title_en);
 	free(g->file);
 	pages_fini(&g->vi);
 	pages_fini(&g->plain);
@@ -119,7 +120,7 @@ static struct guide *place(struct guides *guides, const struct node *entry, cons
 
 static void read_guide(struct guides *guides, const struct node *entry, struct faults *faults)
 {
-	static const char *const known[] = { "topic", "title", "vi", "plain", "en", NULL };
+	static const char *const known[] = { "topic", "title", "title_en", "vi", "plain", "en", NULL };
 	static const char *const needed[] = { "topic", "title", "vi", "en", NULL };
 	const char *topic, *title;
 	unsigned before = faults->count;
@@ -140,6 +141,7 @@ static void read_guide(struct guides *guides, const struct node *entry, struct f
 		return;
 	g->topic = sure(strdup(topic));
 	g->title = sure(strdup(title));
+	g->title_en = sure(strdup(node_text(node_get(entry, "title_en"), title, faults)));
 	g->file = sure(strdup(node_file(entry)));
 	g->line = node_line(entry);
 	read_pages(node_get(entry, "vi"), &g->vi, faults);
@@ -186,6 +188,11 @@ const char *guide_topic(const struct guide *guide)
 const char *guide_title(const struct guide *guide)
 {
 	return guide->title;
+}
+
+const char *guide_title_en(const struct guide *guide)
+{
+	return guide->title_en;
 }
 
 bool guide_has(const struct guide *g, enum text_style style)

@@ -34,6 +34,7 @@ const struct guide *guides_find(const struct guides *guides, const char *topic);
 
 const char *guide_topic(const struct guide *guide);
 const char *guide_title(const struct guide *guide);
+const char *guide_title_en(const struct guide *guide); /* the title where the files have no English one */
 unsigned guide_pages(const struct guide *guide, enum text_style style);
 /* Are there pages in that language itself? */
 bool guide_has(const struct guide *guide, enum text_style style);

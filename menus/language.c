@@ -274,8 +274,18 @@ static void give_lessons(struct lacking *lacking, const struct language *l, unsi
 	}
 }
 
-void languages_ready(const struct languages *languages, const struct texts *texts, struct steps *steps,
-	struct guides *guides, struct faults *faults)
+/* Names of indicators, topics, roles and categories. */
+static void give_names(struct lacking *lacking, const struct lexicon *words, unsigned local, struct texts *texts)
+{
+	const char *name, *english, *to;
+
+	for (unsigned i = 0; lexicon_name_at(words, i, &name, &english); i++)
+		if ((to = translate(lacking, name)) != NULL)
+			texts_add_name(texts, (enum text_style)(TEXT_LOCAL + local), name, to);
+}
+
+void languages_ready(const struct languages *languages, const struct lexicon *words, struct texts *texts,
+	struct steps *steps, struct guides *guides, struct faults *faults)
 {
 	for (unsigned i = 0; i < languages->used; i++) {
 		const struct language *l = &languages->of[i];
@@ -284,6 +294,7 @@ void languages_ready(const struct languages *languages, const struct texts *text
 		buf_init(&lacking.told);
 		look_for_texts(&lacking, texts, i);
 		steps_translate(steps, (enum text_style)(TEXT_LOCAL + i), translate, &lacking);
+		give_names(&lacking, words, i, texts);
 		give_lessons(&lacking, l, i, guides);
 		if (l->partial && lacking.count > 0)
 			faults_warn(faults, l->file, l->line,

@@ -3,7 +3,7 @@
  *
  *   languages: ( { code = "hre"; name = "tiếng Hrê"; words = [ "HRE", "tiếng Hrê" ]; partial = true;
  *                  texts:   { language_changed = "..."; help = "..."; };
- *                  phrases: ( { vi = "Báo cáo"; to = "..."; }, ... );	# of menus and forms, by their Vietnamese
+ *                  phrases: ( { vi = "Báo cáo"; to = "..."; }, ... );	# of menus and forms, and names, by their Vietnamese
  *                  guides:  ( { topic = "VNE"; pages = [ "..." ]; } ); } );
  *
  * Who texts one of the words is spoken to in that language from then on. What a
@@ -13,6 +13,7 @@
 #ifndef MENUS_LANGUAGE_H
 #define MENUS_LANGUAGE_H
 
+#include "menus/lexicon.h"
 #include "menus/node.h"
 #include "menus/text.h"
 
@@ -25,9 +26,9 @@ struct languages *languages_new(void);
 void languages_read(
 	struct languages *languages, struct texts *texts, const struct node *section, struct faults *faults);
 void languages_free(struct languages **languages);
-/* Give steps and guides their words, once all files are read, and say what is missing. */
-void languages_ready(const struct languages *languages, const struct texts *texts, struct steps *steps,
-	struct guides *guides, struct faults *faults);
+/* Give steps, guides and the names in texts their words, once all files are read, and say what is missing. */
+void languages_ready(const struct languages *languages, const struct lexicon *words, struct texts *texts,
+	struct steps *steps, struct guides *guides, struct faults *faults);
 
 unsigned languages_count(const struct languages *languages);
 const char *languages_code(const struct languages *languages, unsigned i);

@@ -124,6 +124,7 @@ int lexicon_add_indicator(
 		.code = lexicon_keep(l, indicator->code),
 		.name = lexicon_keep(l, indicator->name),
 		.plain = lexicon_keep_plain(l, indicator->name),
+		.english = lexicon_keep(l, indicator->english == NULL ? "" : indicator->english),
 		.unit = lexicon_keep(l, indicator->unit),
 		.unit_plain = lexicon_keep_plain(l, indicator->unit),
 		.least = indicator->least,
@@ -217,4 +218,26 @@ const struct lexicon_entry *lexicon_category_at(const struct lexicon *l, unsigne
 const struct lexicon_entry *lexicon_category(const struct lexicon *l, const char *code)
 {
 	return entry(l->categories, l->categories_used, code);
+}
+
+bool lexicon_name_at(const struct lexicon *l, unsigned i, const char **name, const char **english)
+{
+	const struct lexicon_entry *const lists[] = { l->topics, l->roles, l->categories };
+	const unsigned used[] = { l->topics_used, l->roles_used, l->categories_used };
+
+	if (i < l->indicators_used) {
+		*name = l->indicators[i].name;
+		*english = l->indicators[i].english;
+		return true;
+	}
+	i -= l->indicators_used;
+	for (size_t k = 0; k < sizeof used / sizeof *used; k++) {
+		if (i < used[k]) {
+			*name = lists[k][i].name;
+			*english = lists[k][i].english;
+			return true;
+		}
+		i -= used[k];
+	}
+	return false;
 }

@@ -23,10 +23,11 @@ struct lexicon;
 #define LEXICON_CODE_OCTETS    8
 
 struct lexicon_indicator {
-	const char *code;  /* "DVC": 2..7 capitals and digits */
-	const char *name;  /* "dịch vụ công trực tuyến" */
-	const char *plain; /* the same without tone marks, made by the lexicon */
-	const char *unit;  /* the word for one of them: "người", "hộ", "lượt" */
+	const char *code;    /* "DVC": 2..7 capitals and digits */
+	const char *name;    /* "dịch vụ công trực tuyến" */
+	const char *plain;   /* the same without tone marks, made by the lexicon */
+	const char *english; /* "online public services"; NULL or "": not said */
+	const char *unit;    /* the word for one of them: "người", "hộ", "lượt" */
 	const char *unit_plain;
 	int64_t least, most;     /* what one village can report in one period; beyond it we ask back */
 	int64_t per_household;   /* most of them in a household, where the village's are known; 0: that says nothing */
@@ -38,9 +39,10 @@ struct lexicon_entry {    /* a topic, a role or a category */
 	const char *code; /* "tap_huan" "to_truong" "mang" */
 	const char *name; /* with tone marks, as a text may show it */
 	const char *plain;
-	bool urgent; /* a category that a leader must hear of at once */
-	bool lesson; /* a topic of guides only: beside it the indicator that is counted still stands */
-	bool apart;  /* a category that is never said of those who were counted: the network, the weather */
+	const char *english; /* "": not said */
+	bool urgent;         /* a category that a leader must hear of at once */
+	bool lesson;         /* a topic of guides only: beside it the indicator that is counted still stands */
+	bool apart;          /* a category that is never said of those who were counted: the network, the weather */
 };
 
 /* The loader's side: new, read each section (its name says which it is), ready once after the last file. */
@@ -68,6 +70,10 @@ bool lexicon_commune_said(const struct lexicon *words, unsigned i, const char **
 unsigned lexicon_indicators(const struct lexicon *words);
 const struct lexicon_indicator *lexicon_indicator_at(const struct lexicon *words, unsigned i);
 const struct lexicon_indicator *lexicon_indicator(const struct lexicon *words, const char *code);
+
+/* Every name that answers show, of indicators, topics, roles and categories, and what it is in English, "" when no
+ * file says it; false past the last. */
+bool lexicon_name_at(const struct lexicon *words, unsigned i, const char **name, const char **english);
 
 /* Topics (codes of indicators are topics too, but not listed here), roles, categories of difficulties. */
 unsigned lexicon_topics(const struct lexicon *words);

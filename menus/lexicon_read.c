@@ -3,7 +3,7 @@
  *
  *   keywords:   ( { act = "report"; place = "head"; weight = 90; command = true; with = { topic = "codes"; };
  *                   words = [ "BC", "báo cáo" ]; }, ... );
- *   indicators: ( { code = "DVC"; name = "dịch vụ công trực tuyến"; unit = "người"; least = 0; most = 400;
+ *   indicators: ( { code = "DVC"; name = "dịch vụ công trực tuyến"; name_en = "online public services"; unit = "người"; least = 0; most = 400;
  *                   denominator = "adult15"; words = [ "dịch vụ công" ]; weak = [ "hồ sơ" ]; }, ... );
  *   topics, roles, categories: ( { code = "mang"; name = "mạng, sóng"; urgent = false; words = [ ... ]; }, ... );
  *   words:      { vague = [ "vài", "mấy" ]; ... };          the classes of menus/term.h
@@ -178,8 +178,8 @@ static void read_keyword(struct lexicon *l, const struct node *n, struct faults 
 
 static void read_indicator(struct lexicon *l, const struct node *n, struct faults *f)
 {
-	static const char *const known[] = { "code", "name", "unit", "least", "most", "denominator", "per_household",
-		"told", "words", "weak", NULL };
+	static const char *const known[] = { "code", "name", "name_en", "unit", "least", "most", "denominator",
+		"per_household", "told", "words", "weak", NULL };
 	static const char *const denominators[] = { "household", "adult14", "adult15", "adult18", "", NULL };
 	struct why why;
 	unsigned before = l->indicators_used;
@@ -187,6 +187,7 @@ static void read_indicator(struct lexicon *l, const struct node *n, struct fault
 	node_only(n, known, f);
 	struct lexicon_indicator one = { .code = needed(n, "code", f),
 		.name = needed(n, "name", f),
+		.english = node_text(node_get(n, "name_en"), "", f),
 		.unit = node_text(node_get(n, "unit"), "lượt", f),
 		.least = node_int(node_get(n, "least"), 0, 0, INT32_MAX, f),
 		.most = node_int(node_get(n, "most"), 500, 1, INT32_MAX, f),
@@ -214,7 +215,7 @@ static void read_indicator(struct lexicon *l, const struct node *n, struct fault
 static void read_entry(struct lexicon *l, const struct node *n, enum sense_kind kind, struct lexicon_entry **list,
 	unsigned *used, struct faults *f)
 {
-	const char *const known[] = { "code", "name", "words",
+	const char *const known[] = { "code", "name", "name_en", "words",
 		kind == SENSE_CATEGORY ? "urgent"
 		: kind == SENSE_TOPIC  ? "lesson"
 				       : NULL,
@@ -229,8 +230,9 @@ static void read_entry(struct lexicon *l, const struct node *n, enum sense_kind 
 				code);
 	*list = lexicon_grow(*list, *used, sizeof **list);
 	(*list)[*used] = (struct lexicon_entry){ lexicon_keep(l, code), lexicon_keep(l, name),
-		lexicon_keep_plain(l, name), node_bool(node_get(n, "urgent"), false, f),
-		node_bool(node_get(n, "lesson"), false, f), node_bool(node_get(n, "apart"), false, f) };
+		lexicon_keep_plain(l, name), lexicon_keep(l, node_text(node_get(n, "name_en"), "", f)),
+		node_bool(node_get(n, "urgent"), false, f), node_bool(node_get(n, "lesson"), false, f),
+		node_bool(node_get(n, "apart"), false, f) };
 	struct sense sense = { .kind = (uint8_t)kind, .index = (uint16_t)(*used)++ };
 	phrases(l, node_get(n, "words"), sense, f);
 }
@@ -304,14 +306,41 @@ static void read_words(struct lexicon *l, const struct node *section, struct fau
 	}
 }
 
+/* One warning for a section: whoever reads English gets Vietnamese words where a name lacks. */
+static void look_for_english(const struct node *section, struct faults *f)
+{
+	const struct node *first = NULL;
+	struct buf codes;
+
+	buf_init(&codes);
+	for (unsigned i = 0; i < node_length(section); i++) {
+		const struct node *n = node_at(section, i);
+
+		if (node_kind(n) != NODE_GROUP || node_get(n, "name_en") != NULL)
+			continue;
+		buf_addf(&codes, "%s%s", first == NULL ? "" : ", ", node_text(node_get(n, "code"), "", NULL));
+		first = first == NULL ? n : first;
+	}
+	if (first != NULL)
+		faults_warn(f, node_file(first), node_line(first),
+			"%s without an English name: %s; write name_en = \"...\"; else English texts name them in "
+			"Vietnamese",
+			node_name(section), codes.data);
+	buf_fini(&codes);
+}
+
 void lexicon_read(struct lexicon *l, const struct node *section, struct faults *f)
 {
+	static const char *const shown[] = { "indicators", "topics", "roles", "categories", NULL };
 	const char *name = node_name(section);
 
 	if (strcmp(name, "words") == 0) {
 		read_words(l, section, f);
 		return;
 	}
+	for (unsigned i = 0; shown[i] != NULL; i++)
+		if (strcmp(name, shown[i]) == 0)
+			look_for_english(section, f);
 	for (unsigned i = 0; i < node_length(section); i++) {
 		const struct node *n = node_at(section, i);
 		if (node_kind(n) != NODE_GROUP && strcmp(name, "forms") != 0 && strcmp(name, "languages") != 0)

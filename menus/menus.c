@@ -183,6 +183,19 @@ struct menus *menus_new(void)
 	return m;
 }
 
+static void give_english_names(struct menus *m)
+{
+	const char *name, *english;
+
+	for (unsigned i = 0; lexicon_name_at(m->lexicon, i, &name, &english); i++)
+		if (english[0] != '\0')
+			texts_add_name(m->texts, TEXT_ENGLISH, name, english);
+	for (unsigned i = 0; i < guides_count(m->guides); i++) {
+		const struct guide *g = guides_at(m->guides, i);
+		texts_add_name(m->texts, TEXT_ENGLISH, guide_title(g), guide_title_en(g));
+	}
+}
+
 struct menus *menus_load(const char *folder, struct faults *faults)
 {
 	struct menus *m = menus_new();
@@ -192,7 +205,8 @@ struct menus *menus_load(const char *folder, struct faults *faults)
 	if (read_folder(m, folder, &codes, faults)) {
 		lexicon_ready(m->lexicon, faults);
 		steps_ready(m->steps);
-		languages_ready(m->languages, m->texts, m->steps, m->guides, faults);
+		give_english_names(m);
+		languages_ready(m->languages, m->lexicon, m->texts, m->steps, m->guides, faults);
 		menus_check(m, &codes, folder, faults);
 	}
 	code_lines_fini(&codes);

@@ -30,8 +30,15 @@ struct text {
 	char *local[TEXT_LOCALS_MAX]; /* of further languages, whatever file has the others */
 };
 
+struct name {
+	enum text_style style;
+	char *vi, *to;
+};
+
 struct texts {
 	struct text of[ROWS];
+	struct name *names;
+	size_t names_used;
 };
 
 static char *copy(const char *text)
@@ -71,6 +78,11 @@ void texts_free(struct texts **texts)
 		for (unsigned k = 0; k < TEXT_LOCALS_MAX; k++)
 			free((*texts)->of[i].local[k]);
 	}
+	for (size_t i = 0; i < (*texts)->names_used; i++) {
+		free((*texts)->names[i].vi);
+		free((*texts)->names[i].to);
+	}
+	free((*texts)->names);
 	free(*texts);
 	*texts = NULL;
 }
@@ -81,6 +93,28 @@ static int row_of(const char *key)
 		if (strcmp(rows[i].key, key) == 0)
 			return (int)i;
 	return -1;
+}
+
+/* ---- names ---- */
+
+void texts_add_name(struct texts *texts, enum text_style style, const char *vi, const char *name)
+{
+	struct name *grown = realloc(texts->names, (texts->names_used + 1) * sizeof *grown);
+
+	if (grown == NULL)
+		abort();
+	texts->names = grown;
+	texts->names[texts->names_used++] = (struct name){ style, copy(vi), copy(name) };
+}
+
+const char *texts_name(const struct texts *texts, enum text_style style, const char *vi)
+{
+	if (style < TEXT_ENGLISH)
+		return vi;
+	for (size_t i = 0; i < texts->names_used; i++)
+		if (texts->names[i].style == style && strcmp(texts->names[i].vi, vi) == 0)
+			return texts->names[i].to;
+	return vi;
 }
 
 /* ---- templates ---- */
@@ -163,8 +197,9 @@ static const char *value_of(const struct text_argument *arguments, const char *n
 }
 
 /* Append a template, which was checked when it was read. What stands in [...] is taken back when one of its
- * placeholders turns out empty. */
-static void render(const char *pattern, const struct text_argument *arguments, bool marks, struct buf *out)
+ * placeholders turns out empty. texts may be NULL: names are then said in Vietnamese. */
+static void render(const struct texts *texts, enum text_style style, const char *pattern,
+	const struct text_argument *arguments, struct buf *out)
 {
 	char name[NAME_OCTETS];
 	size_t optional_from = 0;
@@ -174,7 +209,9 @@ static void render(const char *pattern, const struct text_argument *arguments, b
 		if (*at == '{' && take_name(&at, name)) {
 			const char *value = value_of(arguments, name);
 			empty = empty || value[0] == '\0';
-			if (marks)
+			if (texts != NULL && listed(name, "role topic category title"))
+				value = texts_name(texts, style, value);
+			if (style == TEXT_ACCENTED)
 				buf_adds(out, value);
 			else
 				plain_add(value, out);
@@ -340,7 +377,7 @@ bool texts_render(const struct texts *texts, enum text_style style, const char *
 		buf_addf(out, "[%s]", key);
 		return false;
 	}
-	render(styled(&texts->of[row_of(key)], style), arguments, style == TEXT_ACCENTED, out);
+	render(texts, style, styled(&texts->of[row_of(key)], style), arguments, out);
 	return true;
 }
 
@@ -370,7 +407,7 @@ void texts_longest(const struct text_entry *entry, enum text_style style, struct
 
 	if (style >= TEXT_LOCAL && entry->local[style - TEXT_LOCAL] != NULL)
 		pattern = entry->local[style - TEXT_LOCAL];
-	render(pattern, longest, style == TEXT_ACCENTED, out);
+	render(NULL, style, pattern, longest, out);
 }
 
 void texts_check(const struct texts *texts, const char *folder, struct faults *faults)

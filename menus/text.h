@@ -47,6 +47,12 @@ bool texts_render(const struct texts *texts, enum text_style style, const char *
 	const struct text_argument *arguments, struct buf *out);
 bool texts_has(const struct texts *texts, const char *key);
 
+/* What the menu files call something (an indicator, a topic, a role, a category, a guide) in another language than
+ * Vietnamese. The placeholders {role}, {topic}, {category} and {title} are said by it; in lists the caller does that. */
+void texts_add_name(struct texts *texts, enum text_style style, const char *vi, const char *name);
+/* The name in that style: vi itself in Vietnamese, and where there is no other. Borrowed. */
+const char *texts_name(const struct texts *texts, enum text_style style, const char *vi);
+
 /* ---- for the check ---- */
 struct text_entry {
 	const char *key;

@@ -308,6 +308,8 @@ static void a_language_speaks_its_own_texts_and_what_it_lacks_is_told(void **sta
 	talk_answer(t, "report", OUTCOME_RECORDED, "Hre: BC 1, thon Son Tra");
 	talk_says(t, HEAD, "MENU");
 	talk_answer(t, "help", OUTCOME_ANSWERED, "1.Hre bao cao\n2.Tap huan"); /* the second it lacks */
+	talk_says(t, HEAD, "MA");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "DVC Hre dich vu cong, TT thanh toan dien tu");
 	talk_says(t, HEAD, "HD VNE");
 	talk_answer(t, "guide", OUTCOME_ANSWERED, "Hre: tai VNeID");
 	talk_says(t, HEAD_2, "BC DVC 6");
@@ -320,6 +322,7 @@ static void a_language_speaks_its_own_texts_and_what_it_lacks_is_told(void **sta
 	assert_true(holds(b->faults.lines.data,
 		"language.cfg:1: the language hre has no text menu_back; write menu_back = \"...\"; into its texts"));
 	assert_true(holds(b->faults.lines.data, "the language hre has no phrase for \"Báo cáo\""));
+	assert_true(holds(b->faults.lines.data, "the language hre has no phrase for \"dịch vụ công trực tuyến\""));
 	assert_true(holds(b->faults.lines.data, "the language hre has no guide VNE"));
 }
 

@@ -284,6 +284,10 @@ static const struct {
 	{ "languages: ( { code = \"viet\"; name = \"x\"; words = [ \"xyz\" ]; partial = true; } );",
 		"95.cfg:1: the code \"viet\" does not do" },
 	{ "languages: ( { code = \"xx\"; name = \"x\"; partial = true; } );", "95.cfg:1: this language has no words" },
+	/* what a reader of another language would get in Vietnamese */
+	{ "topics: ( { code = \"xqa\"; name = \"xê qua\"; name_en = \"x\"; words = [ \"xê qua\" ]; },\n"
+	  " { code = \"xqz\"; name = \"xê quy\"; words = [ \"xê quy\" ]; } );",
+		"95.cfg:2: warning: topics without an English name: xqz; write name_en" },
 	/* what grows too long, shown as it would stand */
 	{ "forms: ( { name = \"f\"; vi = \"F\"; en = \"F\"; words = [ \"QXQX\" ]; fields: (\n"
 	  " { name = \"n\"; vi = \"N?\"; en = \"N?\"; most = 330; } ); } );",

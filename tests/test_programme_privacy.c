@@ -245,6 +245,24 @@ static void marks_and_languages_are_a_choice(void **state)
 	talk_free(&t);
 }
 
+static void english_texts_have_the_english_names(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "english");
+	talk_says(t, HEAD, "MA");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "DVC online public services");
+	talk_says(t, HEAD, "KK bao qua cup dien ca thon");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "disaster, power cut");
+	talk_told(t, OFFICER, "thien tai, mat dien"); /* who reads Vietnamese is told in Vietnamese */
+	talk_says(t, HEAD, "KK");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "disaster, power cut");
+	talk_says(t, HEAD, "DUYET 1");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "(commune leader)");
+	talk_free(&t);
+}
+
 static void a_part_of_a_long_text_records_nothing(void **state)
 {
 	struct talk *t = talk_new();
@@ -296,6 +314,7 @@ int main(void)
 		cmocka_unit_test(a_dialogue_that_dropped_goes_on_by_dialling_again),
 		cmocka_unit_test(after_the_configured_time_a_session_begins_anew_and_a_text_still_goes_on),
 		cmocka_unit_test(marks_and_languages_are_a_choice),
+		cmocka_unit_test(english_texts_have_the_english_names),
 		cmocka_unit_test(a_part_of_a_long_text_records_nothing),
 		cmocka_unit_test(unasked_texts_keep_the_hours),
 	};

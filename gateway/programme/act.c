@@ -272,7 +272,7 @@ static const char *entitled(const struct act *a, enum authority_act act, const s
 		return NULL;
 	if (found.id == 0)
 		return act_office(a, to);
-	snprintf(to, RECORD_NAME_OCTETS, "%.100s (%.50s)", found.name, act_role_name(a, found.role));
+	snprintf(to, RECORD_NAME_OCTETS, "%.100s (%.50s)", found.name, act_named(a, act_role_name(a, found.role)));
 	return to;
 }
 
@@ -364,6 +364,11 @@ const char *act_office(const struct act *a, char to[static RECORD_NAME_OCTETS])
 	else
 		snprintf(to, RECORD_NAME_OCTETS, "UBND %.150s", unit_in_sentence(unit, name));
 	return to;
+}
+
+const char *act_named(const struct act *a, const char *vi)
+{
+	return texts_name(a->p->menus->texts, a->style, vi);
 }
 
 const char *act_role_name(const struct act *a, const char *role)

@@ -94,6 +94,8 @@ int act_answer(struct act *a, enum outcome_status status, struct why *why, const
 int act_answer_text(struct act *a, enum outcome_status status, const char *text, struct why *why);
 /* "UBND xã Bình Đông": the office that the sender belongs to. Returns to. */
 const char *act_office(const struct act *a, char to[static RECORD_NAME_OCTETS]);
+/* A name that stands inside a list, in the language of who is answered; see texts_name(). */
+const char *act_named(const struct act *a, const char *vi);
 const char *act_role_name(const struct act *a, const char *role);
 /* "DVC" and friends: an indicator's or a topic's name, as a person reads it. */
 const char *act_topic_name(const struct act *a, const char *topic);

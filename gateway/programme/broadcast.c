@@ -165,7 +165,7 @@ static void scope_words(const struct act *a, const struct broadcast *b, struct b
 
 	record_copy(b->roles, list, sizeof list);
 	for (const char *role = strsep(&rest, ","); role != NULL && role[0] != '\0'; role = strsep(&rest, ","))
-		add_item(to, act_role_name(a, role));
+		add_item(to, act_named(a, act_role_name(a, role)));
 	record_copy(b->units, list, sizeof list);
 	rest = list;
 	for (const char *code = strsep(&rest, ","); code != NULL; code = strsep(&rest, ",")) {

@@ -260,7 +260,7 @@ int difficulty_list(struct act *a, struct why *why)
 		char due[24];
 
 		buf_addf(&text, "%s%" PRId64 " %s %s", i == 0 ? "" : "; ", list.rows[i].no,
-			ticket_category_name(a->p, list.rows[i].category),
+			act_named(a, ticket_category_name(a->p, list.rows[i].category)),
 			list.rows[i].due_at <= a->in->now_us ? "trễ hạn"
 							     : ticket_due_name(&list.rows[i], a->in->now_us, due));
 	}

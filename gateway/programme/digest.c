@@ -47,17 +47,6 @@ static int add_tickets(const struct voice *v, const struct units *units, const s
 	return result;
 }
 
-static void add_trainings(const struct programme *p, const struct training *rows, size_t used, struct buf *to)
-{
-	for (size_t i = 0; i < used; i++) {
-		const struct lexicon_entry *topic = lexicon_topic(p->menus->lexicon, rows[i].topic);
-		struct civil at = clock_civil(rows[i].starts_at);
-
-		buf_addf(to, "%s%d/%d %s", i == 0 ? "" : ", ", at.day, at.month,
-			topic == NULL ? rows[i].topic : topic->name);
-	}
-}
-
 static bool is_known(const struct rollup *r)
 {
 	for (size_t i = 0; i < sizeof r->of / sizeof *r->of; i++)
@@ -77,6 +66,19 @@ struct digest {
 	struct training *trainings;
 	size_t trainings_used;
 };
+
+static void add_trainings(const struct digest *d, size_t used, struct buf *to)
+{
+	const struct menus *menus = d->v->p->menus;
+
+	for (size_t i = 0; i < used; i++) {
+		const struct lexicon_entry *topic = lexicon_topic(menus->lexicon, d->trainings[i].topic);
+		struct civil at = clock_civil(d->trainings[i].starts_at);
+
+		buf_addf(to, "%s%d/%d %s", i == 0 ? "" : ", ", at.day, at.month,
+			topic == NULL ? d->trainings[i].topic : texts_name(menus->texts, d->style, topic->name));
+	}
+}
 
 void digest_add_missing(
 	const struct voice *v, const struct rollup *of, enum text_style style, unsigned names, struct buf *to)
@@ -118,8 +120,7 @@ static bool render_as(const struct digest *d, struct measure most, struct buf *t
 	buf_init(&trainings);
 	rollup_add_values(d->v->p, &d->of, most.values, d->v->now_us, d->style == TEXT_ENGLISH, &values);
 	digest_add_missing(d->v, &d->of, d->style, most.names, &missing);
-	add_trainings(d->v->p, d->trainings, most.trainings < d->trainings_used ? most.trainings : d->trainings_used,
-		&trainings);
+	add_trainings(d, most.trainings < d->trainings_used ? most.trainings : d->trainings_used, &trainings);
 	voice_render(d->v, d->style, to, "digest", "unit", d->name, "period", d->period, "reported",
 		NUMBER((int64_t)d->of.reported), "units", NUMBER((int64_t)d->of.used), "values", values.data, "missing",
 		missing.data, "tickets", d->tickets.data, "trainings", trainings.data, "pause",
@@ -208,7 +209,7 @@ static void render_group(struct digest *d, struct buf *to)
 	calendar_due_name(d->v->p->menus->calendar, commune == NULL ? "" : commune->code, r->period, due);
 	rollup_add_values(d->v->p, r, GROUP_VALUES, d->v->now_us, d->style == TEXT_ENGLISH, &values);
 	digest_add_missing(d->v, r, d->style, GROUP_NAMES, &missing);
-	add_trainings(d->v->p, d->trainings, d->trainings_used, &trainings);
+	add_trainings(d, d->trainings_used, &trainings);
 	voice_render(d->v, d->style, to, "digest_group", "unit", d->name, "period", d->period, "date",
 		calendar_day_name(d->v->now_us, d->v->now_us, day), "reported", NUMBER((int64_t)r->reported), "units",
 		NUMBER((int64_t)r->used), "values", values.data, "missing", missing.data, "tickets", d->tickets.data,

@@ -28,7 +28,7 @@ static int answer_codes(struct act *a, struct why *why)
 
 		buf_addf(&list, "%s%s", i == 0 ? "" : ", ", indicator->code);
 		if (i < CODES_MAX)
-			buf_addf(&list, " %s", indicator->name);
+			buf_addf(&list, " %s", act_named(a, indicator->name));
 	}
 	result = act_answer(a, OUTCOME_ANSWERED, why, "codes", "list", list.data, NULL);
 	buf_fini(&list);
@@ -209,5 +209,5 @@ int act_guide(struct act *a, struct why *why)
 	if (guide != NULL && page <= guide_pages(guide, a->style))
 		return answer_page(a, guide, page, why);
 	return topic[0] == '\0' ? answer_topics(a, "guide_list", "", why)
-				: answer_topics(a, "guide_unknown", act_topic_name(a, topic), why);
+				: answer_topics(a, "guide_unknown", act_named(a, act_topic_name(a, topic)), why);
 }

@@ -24,7 +24,7 @@ static void list_indicators(const struct act *a, struct step_choices *to)
 		const struct lexicon_indicator *indicator = lexicon_indicator_at(a->p->menus->lexicon, i);
 		char label[STEP_LABEL_OCTETS];
 
-		snprintf(label, sizeof label, "%s %.70s", indicator->code, indicator->name);
+		snprintf(label, sizeof label, "%s %.70s", indicator->code, act_named(a, indicator->name));
 		step_choices_add(to, indicator->code, label);
 	}
 }
@@ -36,7 +36,7 @@ static void list_guides(const struct act *a, struct step_choices *to)
 	for (unsigned i = 0; i < n; i++) {
 		const struct guide *guide = guides_at(a->p->menus->guides, i);
 
-		step_choices_add(to, guide_topic(guide), guide_title(guide));
+		step_choices_add(to, guide_topic(guide), act_named(a, guide_title(guide)));
 	}
 }
 
@@ -46,7 +46,7 @@ static void add_training(const struct act *a, const struct training *t, struct s
 	struct civil at = clock_civil(t->starts_at);
 
 	snprintf(label, sizeof label, "%d/%d %02d:%02d %.60s", at.day, at.month, at.hour, at.minute,
-		act_topic_name(a, t->topic));
+		act_named(a, act_topic_name(a, t->topic)));
 	step_choices_add(to, voice_number(t->no, value), label);
 }
 
