@@ -187,10 +187,11 @@ static void what_is_exported_is_imported_again_unchanged(void **state)
 	expect(keng(&g, "", "export", "-c", g.config, "members", "--format", "json", "--unit", "2104901", NULL),
 		USAGE_DONE, "\"phone\":\"+84905100001\"", "");
 	expect(keng(&g, "", "export", "-c", g.config, "members", "--format", "xlsx", NULL), USAGE_DONE, "PK", "");
+	expect(keng(&g, "", "export", "-c", g.config, "table", "--format", "xlsx", NULL), USAGE_DONE, "PK", "");
 	expect(keng(&g, "", "export", "-c", g.config, "members", "--format", "ods", NULL), USAGE_MISTYPED, "",
 		"write csv, json or xlsx");
 	expect(keng(&g, "", "export", "-c", g.config, "people", NULL), USAGE_WRONG, "", "there is no kind \"people\"");
-	assert_int_equal(gateway_ask(&g, "SELECT COUNT(*) FROM audit WHERE what = 'export'"), 3);
+	assert_int_equal(gateway_ask(&g, "SELECT COUNT(*) FROM audit WHERE what = 'export'"), 4);
 	gateway_fini(&g);
 }
 

@@ -245,6 +245,29 @@ static void json_has_an_object_a_row_with_numbers_as_numbers(void **state)
 	store_close(&st);
 }
 
+/* Xã Bình Hải and the other village have not reported, and are seen not to have. */
+static void a_table_has_a_row_a_unit_and_a_column_an_indicator(void **state)
+{
+	struct store *st = filled();
+	struct buf out;
+
+	(void)state;
+	buf_init(&out);
+	assert_int_equal(export(st, "table", "", "2022-08-01", "2022-08-31", "csv", &out), 5);
+	assert_string_equal(out.data, "period,unit,name,kind,parent_code,DVC,TT,total.DVC\r\n"
+				      "2022-08,2104901,Thôn Sơn Trà,thon,21049,10,4,87\r\n"
+				      "2022-08,99,Thôn không ngày,thon,21049,,,\r\n"
+				      "2022-08,524,Huyện Bình Sơn,huyen,51,10,4,87\r\n"
+				      "2022-08,21049,Xã Bình Đông,xa,524,10,4,87\r\n"
+				      "2022-08,21067,Xã Bình Hải,xa,524,,,\r\n");
+	assert_int_equal(export(st, "table", "21067", "", "", "csv", &out), 0); /* the head alone */
+	assert_string_equal(out.data, "period,unit,name,kind,parent_code\r\n");
+	assert_int_equal(export(st, "table", "2104901", "", "", "json", &out), 1);
+	assert_non_null(strstr(out.data, "\"DVC\":10,\"TT\":4,\"total.DVC\":87"));
+	buf_fini(&out);
+	store_close(&st);
+}
+
 static void messages_have_the_columns_of_the_interface(void **state)
 {
 	static const char *const promised[] = { "no", "direction", "phone", "link", "text", "parts", "state",
@@ -277,27 +300,39 @@ static void messages_have_the_columns_of_the_interface(void **state)
 	store_close(&st);
 }
 
-static void a_store_that_fails_gives_no_half_export_as_whole(void **state)
+/* Every call to the store fails once: then there is no export, which is said. */
+static void assert_whole_or_none(const char *kind, const char *unit, int64_t whole)
 {
 	struct store *st = filled();
 	struct buf out;
 	long nth = 1;
-	(void)state;
 
 	buf_init(&out);
 	for (;; nth++) {
 		int64_t rows;
 
 		store_fail_at(st, nth);
-		rows = export(st, "members", "21049", "", "", "csv", &out);
+		rows = export(st, kind, unit, "", "", "csv", &out);
 		store_fail_at(st, 0);
-		if (rows == 2)
+		if (rows == whole)
 			break; /* every call has had its turn */
 		assert_int_equal(rows, -1);
 	}
 	assert_true(nth > 3);
 	buf_fini(&out);
 	store_close(&st);
+}
+
+static void a_store_that_fails_gives_no_half_export_as_whole(void **state)
+{
+	(void)state;
+	assert_whole_or_none("members", "21049", 2);
+}
+
+static void a_table_of_a_store_that_fails_is_none(void **state)
+{
+	(void)state;
+	assert_whole_or_none("table", "", 5);
 }
 
 int main(void)
@@ -308,6 +343,8 @@ int main(void)
 		cmocka_unit_test(a_unit_brings_everything_below_it_and_nothing_else),
 		cmocka_unit_test(a_day_as_the_end_counts_as_a_whole),
 		cmocka_unit_test(json_has_an_object_a_row_with_numbers_as_numbers),
+		cmocka_unit_test(a_table_has_a_row_a_unit_and_a_column_an_indicator),
+		cmocka_unit_test(a_table_of_a_store_that_fails_is_none),
 		cmocka_unit_test(messages_have_the_columns_of_the_interface),
 		cmocka_unit_test(a_store_that_fails_gives_no_half_export_as_whole),
 	};

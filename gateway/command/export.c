@@ -25,15 +25,18 @@ static const struct usage usage = {
 	.operands = "KIND | person PHONE",
 	.what = "Write all rows of one kind to stdout, numbers of people in full; the audit notes who did.",
 	.more = "KIND is units, members, teams, enrolments, trainings, invitations, indicators, targets, denominators,\n"
-		"collections, groups, reports, tickets, forms, messages or totals. keng import reads the CSV files back,\n"
-		"but for messages and totals.\n"
+		"collections, groups, reports, tickets, forms, messages, totals or table. keng import reads the CSV files\n"
+		"back, but for the last four. A table is the totals with a row for each unit and period, and a column for\n"
+		"each indicator.\n"
 		"person with a number gives all that is held about that person, as JSON.\n",
 	.options = (const struct usage_option[]){ { "format", "FORMAT",
 							  "csv (without it), json, or xlsx for a spreadsheet.", 0 },
 		{ "from", "TIME", "Only what happened at or after that day or time.", 0 },
 		{ "to", "TIME", "Only what happened before that time, or up to the end of that day.", 0 },
 		{ "unit", "CODE", "Only that unit and everything below it.", 0 },
-		{ "as", "WHEN", "Totals in the units of their time (then, without it) or in those of today (now).", 0 },
+		{ "as", "WHEN",
+			"Totals or a table in the units of their time (then, without it) or in those of today (now).",
+			0 },
 		{ NULL, NULL, NULL, 0 } },
 };
 

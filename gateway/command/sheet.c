@@ -32,11 +32,24 @@ static void put_moment(struct sheet *s, lxw_col_t column, const char *cell)
 	worksheet_write_datetime(s->page, s->row, column, &t, s->moment);
 }
 
+/* It comes with the first row, which knows the columns of a table. */
+static void put_head(struct sheet *s, const struct kind *kind)
+{
+	for (lxw_col_t i = 0; kind->columns[i].name != NULL; i++) {
+		worksheet_write_string(s->page, 0, i, kind->columns[i].name, s->head);
+		worksheet_set_column(s->page, i, i, kind->columns[i].type == KIND_TEXT ? 30 : 16, NULL);
+	}
+	worksheet_freeze_panes(s->page, 1, 0);
+	s->row = 1;
+}
+
 /* Numbers and times as such; codes, phones and what has more than 15 digits as text, so that no digit is lost. */
 static int on_row(const struct kind *kind, const char *const *cells, void *user, struct why *why)
 {
 	struct sheet *s = user;
 
+	if (s->row == 0)
+		put_head(s, kind);
 	if (s->row > SHEET_ROWS_MAX)
 		return why_set(why, "a spreadsheet has at most %d rows; ask for less, or write csv", SHEET_ROWS_MAX);
 	for (lxw_col_t i = 0; kind->columns[i].name != NULL; i++) {
@@ -55,16 +68,6 @@ static int on_row(const struct kind *kind, const char *const *cells, void *user,
 	return 0;
 }
 
-static void put_head(struct sheet *s, const struct kind *kind)
-{
-	for (lxw_col_t i = 0; kind->columns[i].name != NULL; i++) {
-		worksheet_write_string(s->page, 0, i, kind->columns[i].name, s->head);
-		worksheet_set_column(s->page, i, i, kind->columns[i].type == KIND_TEXT ? 30 : 16, NULL);
-	}
-	worksheet_freeze_panes(s->page, 1, 0);
-	s->row = 1;
-}
-
 static int build(struct store *st, const struct export_request *request, const char *path, struct why *why)
 {
 	lxw_workbook_options options = { .constant_memory = LXW_TRUE };
@@ -79,8 +82,9 @@ static int build(struct store *st, const struct export_request *request, const c
 	format_set_bold(s.head);
 	s.moment = workbook_add_format(s.book);
 	format_set_num_format(s.moment, "yyyy-mm-dd hh:mm:ss");
-	put_head(&s, request->kind);
 	rows = export_each(st, request, on_row, &s, why);
+	if (rows == 0)
+		put_head(&s, request->kind);
 	error = workbook_close(s.book);
 	if (rows == -1)
 		return -1;

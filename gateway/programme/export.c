@@ -3,6 +3,7 @@
 #include "gateway/base/clock.h"
 #include "gateway/programme/csv.h"
 #include "gateway/programme/kind.h"
+#include "gateway/programme/table.h"
 
 #include <assert.h>
 #include <jansson.h>
@@ -66,7 +67,8 @@ int export_as(struct export_request *request, const char *as, int64_t now_us, st
 	bool now = strcmp(as, "now") == 0;
 
 	if (as[0] != '\0' && request->kind->listing != EXCHANGE_TOTALS)
-		return why_set(why, "%s keep the unit that they have; write --as for totals only", request->kind->name);
+		return why_set(why, "%s keep the unit that they have; write --as for totals and table only",
+			request->kind->name);
 	if (as[0] != '\0' && !now && strcmp(as, "then") != 0)
 		return why_set(why, "--as \"%s\" is not known; write then or now", as);
 	request->as = now ? TOTALS_NOW : TOTALS_THEN;
@@ -133,6 +135,8 @@ static int64_t walk_totals(struct store *st, const struct export_request *reques
 	struct totals_row *rows;
 	size_t used, done = 0;
 
+	if (strcmp(request->kind->name, "table") == 0)
+		return table_each(st, request->kind, request->as, &range, on_row, user, why);
 	if (totals_read(st, request->as, &range, &rows, &used, why) == -1)
 		return -1;
 	for (; done < used; done++) {
@@ -177,10 +181,20 @@ static int pass_on(struct writer *w, size_t least, struct why *why)
 	return w->out.length >= least && w->out.length > 0 ? w->flush(&w->out, w->user, why) : 0;
 }
 
+static void csv_head(const struct kind *kind, struct buf *out)
+{
+	for (unsigned i = 0; kind->columns[i].name != NULL; i++)
+		csv_put(out, kind->columns[i].name, i == 0);
+	csv_put_end(out);
+}
+
+/* The head comes with the first row, which knows the columns of a table. */
 static int csv_row(const struct kind *kind, const char *const *cells, void *user, struct why *why)
 {
 	struct writer *w = user;
 
+	if (w->rows++ == 0)
+		csv_head(kind, &w->out);
 	for (unsigned i = 0; kind->columns[i].name != NULL; i++)
 		csv_put(&w->out, cells[i], i == 0);
 	csv_put_end(&w->out);
@@ -216,13 +230,6 @@ static int json_row(const struct kind *kind, const char *const *cells, void *use
 	return pass_on(w, FLUSH_OCTETS, why);
 }
 
-static void csv_head(const struct kind *kind, struct buf *out)
-{
-	for (unsigned i = 0; kind->columns[i].name != NULL; i++)
-		csv_put(out, kind->columns[i].name, i == 0);
-	csv_put_end(out);
-}
-
 int64_t export_text(struct store *st, const struct export_request *request, const char *format, export_flush *flush,
 	void *user, struct why *why)
 {
@@ -235,9 +242,9 @@ int64_t export_text(struct store *st, const struct export_request *request, cons
 	buf_init(&w.out);
 	if (json)
 		buf_addc(&w.out, '[');
-	else
-		csv_head(request->kind, &w.out);
 	rows = export_each(st, request, json ? json_row : csv_row, &w, why);
+	if (!json && rows == 0)
+		csv_head(request->kind, &w.out);
 	if (json && rows >= 0)
 		buf_adds(&w.out, "\n]\n");
 	if (rows >= 0 && pass_on(&w, 1, why) == -1)

@@ -628,6 +628,16 @@ static const struct kind_column totals_columns[] = {
 	{ .name = NULL },
 };
 
+/* table: totals again, the indicators as further columns; see table.h. */
+static const struct kind_column table_columns[] = {
+	{ "period", KIND_PERIOD, AT(totals_row, period), .key = true },
+	{ "unit", KIND_CODE, AT(totals_row, unit.code), .key = true },
+	{ "name", KIND_TEXT, AT(totals_row, unit.name) },
+	{ "kind", KIND_IDENT, AT(totals_row, unit.kind) },
+	{ "parent_code", KIND_CODE, AT(totals_row, unit.parent) },
+	{ .name = NULL },
+};
+
 static const struct kind kinds[] = {
 	{ "units", EXCHANGE_UNITS, unit_columns, sizeof(struct unit), NULL, find_unit, put_unit, check_unit },
 	{ "members", EXCHANGE_MEMBERS, member_columns, sizeof(struct kind_member), NULL, find_member, put_member,
@@ -656,6 +666,7 @@ static const struct kind kinds[] = {
 	{ "forms", EXCHANGE_FORMS, form_columns, 0, NULL, NULL, NULL, NULL },
 	{ "messages", EXCHANGE_MESSAGES, message_columns, 0, NULL, NULL, NULL, NULL },
 	{ "totals", EXCHANGE_TOTALS, totals_columns, 0, NULL, NULL, NULL, NULL },
+	{ "table", EXCHANGE_TOTALS, table_columns, 0, NULL, NULL, NULL, NULL },
 };
 #define KINDS (sizeof kinds / sizeof *kinds)
 
