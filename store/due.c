@@ -16,22 +16,39 @@ int due_add(struct store *st, const char *kind, const char *key, int64_t at_us, 
 	return query_run(q, why);
 }
 
+static void read_row(struct query *q, void *row)
+{
+	struct due *due = row;
+
+	record_text(q, 0, due->kind, sizeof due->kind);
+	record_text(q, 1, due->key, sizeof due->key);
+	due->at = query_column_int(q, 2);
+	record_text(q, 3, due->unit, sizeof due->unit);
+}
+
 /* Step once; *due as the columns kind, key, at, unit say, its kind "" without a row. Leaves the query open. */
 static int read_one(struct query *q, struct due *due, struct why *why)
 {
 	due->kind[0] = '\0';
 	switch (query_step(q, why)) {
 	case STEP_ROW:
-		record_text(q, 0, due->kind, sizeof due->kind);
-		record_text(q, 1, due->key, sizeof due->key);
-		due->at = query_column_int(q, 2);
-		record_text(q, 3, due->unit, sizeof due->unit);
+		read_row(q, due);
 		return 0;
 	case STEP_DONE:
 		return 0;
 	default:
 		return -1;
 	}
+}
+
+int due_list(struct store *st, const char *kind, int64_t since_us, struct due **rows, size_t *used, struct why *why)
+{
+	static const char sql[] = "SELECT kind, key, at, unit FROM due WHERE kind = $1 AND at >= $2 ORDER BY key";
+	struct query *q = record_ask(st, sql, why, "ti", kind, since_us);
+
+	*rows = NULL;
+	*used = 0;
+	return q == NULL ? -1 : record_all(q, read_row, sizeof **rows, rows, used, why);
 }
 
 int due_next(struct store *st, int64_t now_us, struct due *due, struct why *why)

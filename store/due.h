@@ -20,6 +20,8 @@ struct due {
 
 /* Add it unless it is there, waiting or done. */
 int due_add(struct store *st, const char *kind, const char *key, int64_t at_us, const char *unit, struct why *why);
+/* Those of that kind since that moment, waiting or done. *rows is yours, free() it. */
+int due_list(struct store *st, const char *kind, int64_t since_us, struct due **rows, size_t *used, struct why *why);
 /* The first that waits and whose time has come; due->kind is "" when there is none. */
 int due_next(struct store *st, int64_t now_us, struct due *due, struct why *why);
 /* When the first that waits is due; INT64_MAX when none waits. */

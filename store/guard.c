@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/guard.h"
 
-#include "gateway/base/clock.h"
-
 #include <stddef.h>
 
 static int count_of(struct query *q, int64_t *count, struct why *why)
@@ -30,8 +28,6 @@ int guard_same(struct store *st, const char *phone, const char *text, int64_t si
 	return count_of(q, count, why);
 }
 
-#define PLANNED_WITHIN (15 * CLOCK_DAY) /* nothing is queued longer before it goes */
-
 int guard_unasked(
 	struct store *st, const char *phone, int64_t from_us, int64_t until_us, int64_t *count, struct why *why)
 {
@@ -44,7 +40,7 @@ int guard_unasked(
 	if (q == NULL)
 		return -1;
 	query_text(q, 1, phone);
-	query_int(q, 2, store_id_at(from_us - PLANNED_WITHIN));
+	query_int(q, 2, store_id_at(from_us - GUARD_PLANNED_WITHIN));
 	query_int(q, 3, from_us);
 	query_int(q, 4, until_us);
 	return count_of(q, count, why);

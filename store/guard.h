@@ -4,7 +4,10 @@
 #ifndef STORE_GUARD_H
 #define STORE_GUARD_H
 
+#include "gateway/base/clock.h"
 #include "store/store.h"
+
+#define GUARD_PLANNED_WITHIN (15 * CLOCK_DAY) /* nothing is queued longer before it goes */
 
 /* Texts to that number, queued since that moment, that say the very same; counting stops at `most`. */
 int guard_same(struct store *st, const char *phone, const char *text, int64_t since_us, int64_t most, int64_t *count,

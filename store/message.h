@@ -182,6 +182,8 @@ int message_reroute(struct store *st, int64_t id, const char *queue, struct why 
  * unless it is useless later. *moved: how many. */
 int message_postpone(struct store *st, const char *queue, enum message_priority priority, int64_t until, int64_t now_us,
 	unsigned most, int64_t *moved, struct why *why);
+/* A text that waits goes at that time, and is worth as long from then on. */
+int message_put_off(struct store *st, int64_t id, int64_t at_us, struct why *why);
 /* What was postponed of that priority may go as if it had not been. */
 int message_resume(struct store *st, enum message_priority priority, struct why *why);
 /* How many wait because of a cap. */

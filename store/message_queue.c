@@ -64,6 +64,16 @@ int message_resume(struct store *st, enum message_priority priority, struct why 
 		why, "i", (int64_t)priority);
 }
 
+int message_put_off(struct store *st, int64_t id, int64_t at_us, struct why *why)
+{
+	static const char sql[] =
+		"UPDATE message SET next_at = $2, postponed = 0,"
+		" expires_at = CASE WHEN waits = 1 AND expires_at > 0 THEN expires_at + $2 - next_at ELSE expires_at END"
+		" WHERE id = $1 AND direction = 'out' AND state = 'queued'";
+
+	return record_do(st, sql, why, "ii", id, at_us);
+}
+
 int message_postponed(struct store *st, int64_t now_us, int64_t *texts, struct why *why)
 {
 	struct query *q = record_ask(st,

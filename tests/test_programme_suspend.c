@@ -11,6 +11,8 @@
 #include <stdio.h>
 
 #define URGED "Nhac"
+#define WAITING_TO_URGE                                                                                                \
+	"SELECT count(*) FROM message WHERE state = 'queued' AND kind = 'unasked' AND text LIKE 'Nhac:%'"
 
 /* ---- TAM NGUNG ---- */
 
@@ -38,6 +40,56 @@ static void a_storm_stops_the_urging_and_moves_the_deadline(void **state)
 	assert_int_equal(talk_count(t, HEAD_2, URGED), 0);
 	talk_until(t, "2022-08-29 12:00"); /* the day on which it is due now */
 	assert_int_equal(talk_count(t, HEAD_2, URGED), 1);
+	talk_free(&t);
+}
+
+/* NHAC in the night waits for the morning; the storm comes first. */
+static void what_waits_to_urge_does_not_go_into_the_storm(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-08-24 22:30");
+	talk_says(t, CHAIR, "NHAC");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Dang gui tin nhac den 2 nguoi");
+	assert_int_equal(talk_number(t, WAITING_TO_URGE), 2);
+	talk_says(t, CHAIR, "TAM NGUNG DEN 27/8 bao so 4");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Da tam ngung nhac");
+	assert_int_equal(talk_number(t, WAITING_TO_URGE), 0);
+	talk_free(&t);
+}
+
+/* At the end of the last day there is only the morning after: a reminder says then that it is late. */
+static void a_reminder_is_true_when_it_goes(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-08-25 23:00");
+	talk_says(t, CHAIR, "NHAC");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Dang gui tin nhac den 2 nguoi");
+	assert_int_equal(talk_number(t, WAITING_TO_URGE " AND text LIKE '%qua han%'"), 2);
+	talk_free(&t);
+}
+
+/* Three texts came first; the report comes while the reminder waits for its day. */
+static void who_reported_is_not_reminded_a_day_later(void **state)
+{
+	static const char *const texts[] = { "TB mot", "TB hai", "TB ba" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, CHAIR, texts[i]);
+		talk_says(t, CHAIR, "XN");
+	}
+	talk_says(t, CHAIR, "NHAC");
+	assert_int_equal(talk_number(t, WAITING_TO_URGE), 2);
+	talk_jump(t, "2022-08-19 06:30"); /* 21 hours later */
+	talk_says(t, HEAD, "bc dvc 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "Da nhan BC so 1");
+	assert_int_equal(talk_number(t, WAITING_TO_URGE), 1);
+	assert_int_equal(talk_number(t, WAITING_TO_URGE " AND phone = '" HEAD "'"), 0);
 	talk_free(&t);
 }
 
@@ -179,6 +231,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_storm_stops_the_urging_and_moves_the_deadline),
+		cmocka_unit_test(what_waits_to_urge_does_not_go_into_the_storm),
+		cmocka_unit_test(a_reminder_is_true_when_it_goes),
+		cmocka_unit_test(who_reported_is_not_reminded_a_day_later),
 		cmocka_unit_test(it_ends_when_the_sky_is_clear),
 		cmocka_unit_test(only_who_leads_may_and_only_days_that_make_sense),
 		cmocka_unit_test(what_rests_above_rests_below),

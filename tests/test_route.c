@@ -490,6 +490,63 @@ static void the_answers_to_a_burst_let_those_to_others_pass(void **state)
 	bench_end(&b);
 }
 
+/* ---- what an outage kept back ---- */
+
+/* Everything that waits is handed over; how many. */
+static int all_given(struct bench *b)
+{
+	int n = 0;
+
+	group_run(&b->r);
+	for (struct frame f = bench_hears(b, 0); f.type != 0; f = bench_hears(b, 0))
+		n += f.type == FRAME_SUBMIT;
+	return n;
+}
+
+static void what_missed_its_evening_goes_in_the_morning(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	begin(&b, LINK("v", ""));
+	b.r.peers[0].window = 0; /* the modem is away */
+	queue_to(&b, TO_VIETTEL, "unasked");
+	queue_to(&b, TO_VIETTEL, "notice");
+	queue_to(&b, TO_VIETTEL, "alarm");
+	assert_int_equal(all_given(&b), 0);
+	pass(&b, 13 * CLOCK_HOUR); /* 23:00 */
+	b.r.peers[0].window = 10;
+	assert_int_equal(all_given(&b), 1); /* the alarm */
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE state = 'queued'"), 2);
+	pass(&b, 8 * CLOCK_HOUR - CLOCK_SECOND);
+	assert_int_equal(all_given(&b), 0);
+	pass(&b, CLOCK_SECOND); /* 07:00 */
+	assert_int_equal(all_given(&b), 2);
+	bench_end(&b);
+}
+
+static void after_a_night_off_there_are_still_three_a_day(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	begin(&b, LINK("v", ""));
+	b.r.peers[0].window = 0;
+	for (int i = 0; i < 3; i++)
+		queue_to(&b, TO_VIETTEL, "unasked");
+	pass(&b, 22 * CLOCK_HOUR); /* 08:00 */
+	for (int i = 0; i < 2; i++)
+		queue_to(&b, TO_VIETTEL, "unasked");
+	b.r.peers[0].window = 10;
+	assert_int_equal(all_given(&b), 3);
+	pass(&b, 14 * CLOCK_HOUR); /* 22:00 */
+	assert_int_equal(all_given(&b), 0);
+	pass(&b, 9 * CLOCK_HOUR);
+	assert_int_equal(all_given(&b), 2);
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE state = 'queued'"), 0);
+	bench_end(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -509,6 +566,8 @@ int main(void)
 		cmocka_unit_test(a_link_that_only_receives_is_found_told_of_once_and_tried_again),
 		cmocka_unit_test(a_line_that_breaks_with_many_texts_in_hand_is_one_failure),
 		cmocka_unit_test(texts_that_will_not_arrive_are_told_of_once_a_day_when_they_are_many),
+		cmocka_unit_test(what_missed_its_evening_goes_in_the_morning),
+		cmocka_unit_test(after_a_night_off_there_are_still_three_a_day),
 		cmocka_unit_test(numbers_that_do_not_exist_make_no_link_sick),
 		cmocka_unit_test(the_answers_to_a_burst_let_those_to_others_pass),
 		cmocka_unit_test(a_sick_link_leaves_its_texts_to_the_others),

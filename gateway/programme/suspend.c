@@ -4,6 +4,7 @@
 #include "gateway/programme/suspend.h"
 
 #include "gateway/programme/act.h"
+#include "gateway/programme/urge.h"
 #include "store/audit.h"
 
 #include <inttypes.h>
@@ -83,7 +84,15 @@ static int note(struct programme *p, const struct suspension *s, const char *who
 
 int suspend_begin(struct programme *p, struct suspension *s, struct why *why)
 {
-	if (suspension_add(p->store, s, why) == -1)
+	struct voice v = { .p = p, .now_us = s->at, .link = "" };
+	const struct units *units = programme_units(p, s->at, why);
+	int64_t first_us = 0;
+
+	if (units == NULL || suspension_add(p->store, s, why) == -1)
+		return -1;
+	/* What waits goes by the next morning at the latest, or beyond a cap: then the deadline has moved, too. */
+	clock_read(s->first_day, &first_us);
+	if (first_us <= clock_midnight(s->at, 1) && urge_rest(&v, units, s->unit, why) == -1)
 		return -1;
 	p->next_sweep_us = 0; /* deadlines have moved, and their reminders */
 	return note(p, s, s->by_whom, "suspend", s->at, why);

@@ -6,6 +6,7 @@
 #include "gateway/programme/people.h"
 #include "gateway/programme/suspend.h"
 #include "store/due.h"
+#include "store/guard.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,7 +32,8 @@ void urged_fini(struct urged *u)
 }
 
 struct deadline {
-	bool late;
+	bool late;        /* when a text can go */
+	int64_t until_us; /* so long one that says when it is due is true; 0 = always */
 	char day[CALENDAR_NAME_OCTETS];
 };
 
@@ -39,17 +41,20 @@ static int read_deadline(
 	const struct voice *v, const char *commune, const char *period, struct deadline *d, struct why *why)
 {
 	const struct calendar *calendar = v->p->menus->calendar;
+	int64_t slot_us = calendar_slot_in(calendar, commune, v->now_us), due_us;
 	struct collection c;
 
 	if (!collect_is(period)) {
-		d->late = v->now_us >= calendar_due_us(calendar, commune, period);
+		due_us = calendar_due_us(calendar, commune, period);
 		calendar_due_name(calendar, commune, period, d->day);
-		return 0;
+	} else {
+		if (collection_get(v->p->store, period, &c, why) == -1)
+			return -1;
+		due_us = c.until;
+		calendar_day_name(due_us - CLOCK_SECOND, v->now_us, d->day);
 	}
-	if (collection_get(v->p->store, period, &c, why) == -1)
-		return -1;
-	d->late = v->now_us >= c.until;
-	calendar_day_name(c.until - CLOCK_SECOND, v->now_us, d->day);
+	d->late = slot_us >= due_us;
+	d->until_us = d->late ? 0 : due_us;
 	return 0;
 }
 
@@ -86,8 +91,8 @@ static int remind_village(const struct voice *v, const struct units *units, cons
 			if (result == -1 || !may)
 				continue;
 			(*told)++;
-			result = voice_tell(v, &rows[k], "unasked", 0, why, key_for(period, d.late), "unit", name,
-				"period",
+			result = voice_tell(v, &rows[k], "unasked", d.until_us, why, key_for(period, d.late), "unit",
+				name, "period",
 				calendar_period_name(period, strcmp(rows[k].language, "en") == 0, v->now_us, words),
 				"due", d.day, NULL);
 		}
@@ -117,6 +122,21 @@ static int rests(const struct voice *v, const struct unit *village, const char *
 	return 0;
 }
 
+/* Was it reminded of that period so lately that the text may wait yet: for the morning, the link, or a day's cap? */
+static int was_urged(
+	const struct voice *v, const struct unit *village, const char *period, bool *urged, struct why *why)
+{
+	char key[DUE_KEY_OCTETS];
+	struct due due;
+	bool waiting;
+
+	key_of(village, period, key);
+	if (due_get(v->p->store, KIND_URGED, key, &due, &waiting, why) == -1)
+		return -1;
+	*urged = due.kind[0] != '\0' && due.at > v->now_us - GUARD_PLANNED_WITHIN;
+	return 0;
+}
+
 /* It is now. The row does nothing when its time comes but to end the rest. */
 static int rest(const struct voice *v, const struct unit *village, const char *period, struct why *why)
 {
@@ -136,12 +156,12 @@ int urge_over(const struct voice *v, const struct units *units, const struct uni
 	struct member *rows = NULL;
 	struct deadline d;
 	size_t used = 0;
-	bool resting;
+	bool urged;
 	int result;
 
-	if (rests(v, village, period, &resting, why) == -1)
+	if (was_urged(v, village, period, &urged, why) == -1)
 		return -1;
-	if (!resting)
+	if (!urged)
 		return 0;
 	if (read_deadline(v, commune == NULL ? "" : commune->code, period, &d, why) == -1 ||
 		people_of(v->p->store, units, village, "", &rows, &used, why) == -1)
@@ -153,6 +173,24 @@ int urge_over(const struct voice *v, const struct units *units, const struct uni
 		result = voice_withdraw(v, &rows[i / 2], why, key_for(period, i % 2 == 1), "unit", name, "period",
 			calendar_period_name(period, strcmp(rows[i / 2].language, "en") == 0, v->now_us, words), "due",
 			d.day, NULL);
+	free(rows);
+	return result;
+}
+
+int urge_rest(const struct voice *v, const struct units *units, const char *unit, struct why *why)
+{
+	struct due *rows;
+	size_t used;
+	int result = due_list(v->p->store, KIND_URGED, v->now_us - GUARD_PLANNED_WITHIN, &rows, &used, why);
+
+	for (size_t i = 0; i < used && result == 0; i++) {
+		const struct unit *village = units_find(units, rows[i].unit);
+		const char *period = strchr(rows[i].key, ':');
+
+		if (village != NULL && period != NULL &&
+			(unit[0] == '\0' || units_is_under(units, village->code, unit)))
+			result = urge_over(v, units, village, period + 1, why);
+	}
 	free(rows);
 	return result;
 }

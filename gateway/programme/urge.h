@@ -21,5 +21,7 @@ int urge_missing(const struct voice *v, const struct units *units, const struct 
 /* It has reported now: a reminder that waits for its hour, or for the link, does not go. */
 int urge_over(const struct voice *v, const struct units *units, const struct unit *village, const char *period,
 	struct why *why);
+/* Urging rests in that unit, "" = everywhere: the reminders that wait do not go. */
+int urge_rest(const struct voice *v, const struct units *units, const char *unit, struct why *why);
 
 #endif

@@ -348,7 +348,7 @@ int voice_withdraw(const struct voice *v, const struct member *to, struct why *w
 	va_start(pairs, key);
 	voice_renderv(v, voice_style(v->p, to), &text, key, pairs);
 	va_end(pairs);
-	result = guard_withdraw(v->p->store, to->phone, text.data, v->now_us - CLOCK_DAY, why);
+	result = guard_withdraw(v->p->store, to->phone, text.data, v->now_us - GUARD_PLANNED_WITHIN, why);
 	buf_fini(&text);
 	return result;
 }
@@ -385,4 +385,22 @@ int64_t programme_queue(struct programme *p, const char *to, const char *text, c
 	id = put(&v, to, said.data, &plan, kind, 0, why);
 	buf_fini(&said);
 	return id;
+}
+
+int programme_when(struct programme *p, const char *to, const char *kind, int64_t planned_us, int64_t now_us,
+	int64_t *at, struct why *why)
+{
+	struct voice v = { .p = p, .now_us = now_us, .link = "" };
+	bool counted =
+		!keeps_cap(kind) || planned_us >= clock_midnight(now_us, 0); /* it is one of this day's already */
+	char commune[RECORD_CODE_OCTETS];
+
+	*at = now_us;
+	if (!keeps_cap(kind) && strcmp(kind, "notice") != 0) /* the SIMs' tests of each other, too, go at any hour */
+		return 0;
+	if (commune_of(&v, to, commune, why) == -1)
+		return -1;
+	if (counted && calendar_slot_in(p->menus->calendar, commune, now_us) <= now_us)
+		return 0;
+	return slot_of(&v, to, kind, at, why);
 }

@@ -49,7 +49,7 @@ int voice_say(const struct voice *v, const char *to, enum text_style style, cons
 /* To a person, unless they want no texts, have left, or have not consented. */
 int voice_tell(const struct voice *v, const struct member *to, const char *kind, int64_t expires_us, struct why *why,
 	const char *key, ...) __attribute__((sentinel));
-/* Take back a text of the last day that says that to a person and has not left. */
+/* Take back a text that says that to a person and has not left. */
 int voice_withdraw(const struct voice *v, const struct member *to, struct why *why, const char *key, ...)
 	__attribute__((sentinel));
 /* May that person be sent texts that they did not ask for? */

@@ -34,15 +34,39 @@ static uint64_t validity_s(const struct router *r, const struct message *m, int6
 	return left_s < 300 ? 300 : (uint64_t)left_s; /* TP-VP counts in steps of five minutes */
 }
 
+/* A text that nobody asked for, kept back by an outage or a refusal, may have missed its hours or its day. */
+static int is_too_late(struct router *r, const struct message *m, int64_t now_us, bool *late, struct why *why)
+{
+	char masked[LOG_MASK_OCTETS];
+	int64_t at;
+
+	*late = false;
+	if (m->skip != 0) /* a part of it is there already */
+		return 0;
+	if (programme_when(r->programme, m->phone, m->kind, m->next_at, now_us, &at, why) == -1)
+		return -1;
+	*late = at > now_us;
+	if (*late)
+		log_info("put-off", "msg=%" PRIx64 " to=%s wait_s=%" PRId64, (uint64_t)m->id,
+			log_mask(m->phone, masked), (at - now_us) / CLOCK_SECOND);
+	/* What goes is counted on this day from now on. */
+	return *late || m->next_at < clock_midnight(now_us, 0) ? message_put_off(r->store, m->id, at, why) : 0;
+}
+
 static int hand_over(struct router *r, struct peer *peer, int64_t id, int64_t now_us, struct why *why)
 {
 	struct frame f = { .type = FRAME_SUBMIT };
 	struct message m;
 	char masked[LOG_MASK_OCTETS];
+	bool late = false;
 	int result;
 
 	message_init(&m);
 	result = message_get(r->store, id, &m, why);
+	if (result == 0)
+		result = is_too_late(r, &m, now_us, &late, why);
+	if (late)
+		goto done;
 	if (result == 0)
 		result = message_sending(r->store, id, peer->name, why);
 	if (result == 0) {
@@ -66,6 +90,7 @@ static int hand_over(struct router *r, struct peer *peer, int64_t id, int64_t no
 		log_info("sending", "msg=%" PRIx64 " link=%s to=%s parts=%u attempt=%u", (uint64_t)id, peer->name,
 			log_mask(m.phone, masked), m.parts, m.attempts + 1);
 	}
+done:
 	message_fini(&m);
 	return result;
 }
