@@ -277,7 +277,7 @@ class ReportChecks:
         if not self.expect_kind(kind, sent, text, "schedule"):
             return
         coming = sorted((t["start"], no) for no, t in self.trainings.items() if t["status"] == "planned" and
-                        t["start"] > self.now and self.units.is_under(unit, t["scope"], day))
+                        t["start"] > self.now and self.units.is_under(unit, t["scope"], t["day"]))
         told = re.findall(r"so (\d+), (\d\d:\d\d) [^,]*?(\d+)/(\d+)", said["list"] or "")
         right = [(str(no), local(at).strftime("%H:%M"), str(local(at).day), str(local(at).month)) for at, no in coming]
         if sorted(told) != sorted(right[:len(told)]) or len(told) < min(len(right), 3):

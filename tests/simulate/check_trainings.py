@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Trainings: who is called, told, reminded, and what they answered."""
+import datetime as dt
+
 import reading
 from book import local
 from calendar_rules import training_moments
+
+
+MERGER = dt.date(2025, 7, 1)
 
 
 class TrainingChecks:
@@ -13,7 +18,7 @@ class TrainingChecks:
         if kind == "training_refused" or not self.expect_kind(kind, sent, text, "training_added"):
             return
         no = int(said["no"])
-        self.trainings[no] = {"scope": means["scope"], "start": means["start"], "was": means["start"], "status": "planned", "answers": {}, "told": set(),
+        self.trainings[no] = {"scope": means["scope"], "start": means["start"], "was": means["start"], "day": self.day(), "status": "planned", "answers": {}, "told": set(),
                               "by": sent["from"]}
         self.compare_start(no, said, sent, text)
         called = [p for p in self.called(self.trainings[no]) if p.phone != sent["from"]]
@@ -41,7 +46,9 @@ class TrainingChecks:
             return
         for p in self.called(t):
             if t["answers"].get(p.phone) != "no":
-                self.owe(p.phone, "training_reminder", (no, start), at != due)
+                # Since the merger it goes to whom it had invited: not to who called it.
+                own = p.phone == t["by"] and t["day"] < MERGER <= self.day()
+                self.owe(p.phone, "training_reminder", (no, start), at != due or own)
 
     def answer_training_move(self, sent, kind, said, text):
         if kind == "training_refused" and (self.trainings[sent["m"]["no"]]["start"] <= self.now or "trung lich" in
@@ -70,8 +77,9 @@ class TrainingChecks:
         self.tell_change(t, int(said["no"]), "training_cancelled", sent["from"])
 
     def called(self, t):
-        """Residents ask for the schedule themselves."""
-        return [p for p in self.listeners(t["scope"]) if p.role != "nguoi_dan"]
+        """Those of the units as they were when it was called; residents ask for the schedule themselves."""
+        return [p for p in self.people.values() if p.listens and p.role != "nguoi_dan" and
+                self.units.is_under(p.unit, t["scope"], t["day"])]
 
     def tell_change(self, t, no, kind, by):
         """Exactly those who were told hear of it; an invitation that has not left says the new hour, or never leaves."""
