@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WEEKS_AHEAD 13 /* as the three months that a month may lie ahead */
+#define MONTHS_AHEAD 6 /* what is named without its year is the nearer one: last December in May, this one in July */
+#define WEEKS_AHEAD  26
 
 static unsigned set_period(struct item *out, unsigned took, const char *format, int a, int b)
 {
@@ -44,9 +45,9 @@ unsigned join_month(struct parse *p, unsigned i, struct item *out)
 		return set_period(out, 3, "%04d-%02d", (int)join_at(p, i + 2)->value, (int)join_at(p, i)->value);
 	if (took == 0)
 		return 0;
-	/* A month that lies far ahead is last year's. */
+	/* A month that lies far ahead is last year's; a report for one that is to come is refused as such. */
 	if (year == 0)
-		year = month > p->now.month + 3 ? p->now.year - 1 : p->now.year;
+		year = month > p->now.month + MONTHS_AHEAD ? p->now.year - 1 : p->now.year;
 	return set_period(out, took, "%04d-%02d", (int)year, (int)month);
 }
 

@@ -79,8 +79,8 @@ int64_t programme_queue(struct programme *p, const char *to, const char *text, c
 
 /* When a text that waits and was meant for planned_us may go at the earliest: now, or, when it is past the person's hours
  * or their cap of this day is used up, the next slot. */
-int programme_when(struct programme *p, const char *to, const char *kind, int64_t planned_us, int64_t now_us, int64_t *at,
-	struct why *why);
+int programme_when(struct programme *p, const char *to, const char *kind, int64_t planned_us, int64_t now_us,
+	int64_t *at, struct why *why);
 
 /* Say a text of the menu files to a person in their style, as an answer by that link. Arguments as pairs, ended by NULL;
  * see gateway/programme/voice.h. */
