@@ -564,8 +564,8 @@ static void a_figure_said_anew_is_not_added_to_what_was_kept(void **state)
 
 static void a_period_that_has_not_begun_is_refused(void **state)
 {
-	static const char *const texts[] = { "BC thang 9 DVC 3", "BC quy 4 DVC 3", "BC tuan 34 DVC 3",
-		"BC thang 9 khong co gi" };
+	static const char *const texts[] = { "BC thang 9 DVC 3", "BC thang 12 DVC 3", "BC quy 4 DVC 3",
+		"BC tuan 34 DVC 3", "BC thang 9 khong co gi" };
 	struct talk *t = talk_new();
 
 	(void)state;
