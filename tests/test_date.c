@@ -83,8 +83,8 @@ static void periods_are_found(void **state)
 		{ "thang 12", "2022-12" }, { "tuan 33", "2022-W33" }, { "tuan nay", "2022-W33" },
 		{ "tuần ni", "2022-W33" }, { "tuan truoc", "2022-W32" }, { "quý III", "2022-Q3" },
 		{ "quy 2/2022", "2022-Q2" }, { "6 thang dau nam", "2022-H1" }, { "nam 2022", "2022" },
-		{ "tuan 3 thang 8", "2022-08" }, { "tuan 46", "2022-W46" }, { "tuan 52", "2022-W52" }, { "thang 3", "2022-03" },
-		{ "t8", "2022-08" } };
+		{ "tuan 3 thang 8", "2022-08" }, { "tuan 46", "2022-W46" }, { "tuan 52", "2022-W52" },
+		{ "thang 3", "2022-03" }, { "t8", "2022-08" } };
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		items_read(*state, rows[i][0]);
 		const struct item *p = items_first(*state, ITEM_PERIOD);
