@@ -187,7 +187,7 @@ static void find_meanings(struct units *u)
 	uint32_t *meaning = malloc((u->used + 1) * sizeof *meaning), *above = malloc((u->used + 1) * sizeof *above);
 
 	u->meant = calloc(u->used + 1, sizeof *u->meant);
-	assert(meaning != NULL && above != NULL && u->meant != NULL);
+	assert(meaning != NULL && above != NULL && u->meant != NULL && (u->used == 0 || u->rows != NULL));
 	for (size_t i = 0; i < u->used; i++) {
 		u->meant[i] = is_first(u, i) ? follow_code(u, u->rows[i].code) : u->meant[i - 1];
 		meaning[i] = is_first(u, i) && u->meant[i] != NULL ? (uint32_t)(u->meant[i] - u->rows) : UNITS_NONE;
