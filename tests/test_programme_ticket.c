@@ -409,6 +409,12 @@ static void an_owner_who_has_left_hears_of_it_no_more(void **state)
 	assert_int_equal(talk_count(t, OFFICER, "kho khan so 1"), 0);
 	assert_int_equal(talk_count(t, OFFICER, "Kho khan so 1"), 1);
 	assert_true(talk_count(t, CHAIR, "Kho khan so 1") > 0);
+	/* And the one at the top of the ladder: who came in that place has it now. */
+	talk_import(t, "members",
+		"phone,name,role,unit,status\n" CHAIR ",Pham Van Tai,lanh_dao_xa,21049,left\n"
+		"+84905300009,Vo Van Nam,lanh_dao_xa,21049,active\n");
+	talk_until(t, "2022-09-05 12:00");
+	assert_true(talk_count(t, "+84905300009", "Kho khan so 1") > 0);
 	talk_free(&t);
 }
 

@@ -27,12 +27,34 @@ static int put_off(struct occasion *o, bool urgent, bool *later, struct why *why
 	return *later ? due_move(o->voice.p->store, o->due.kind, o->due.key, slot, why) : 0;
 }
 
+/* Who has it may have left without handing it over (an import says so), or want no texts any more: then whoever answers
+ * for that unit now gets it, with the time that a new one has. */
+static int renew_owner(struct occasion *o, struct ticket *t, bool *renewed, struct why *why)
+{
+	struct member owner;
+	bool may;
+
+	*renewed = false;
+	if (member_by_phone(o->voice.p->store, t->owner, &owner, why) == -1 ||
+		voice_may_tell(&o->voice, &owner, &may, why) == -1)
+		return -1;
+	if (may || (owner.id == 0 && t->owner[0] != '\0')) /* an administrator need not be in the roll */
+		return 0;
+	t->owner[0] = '\0';
+	t->rung = 0;
+	t->due_at = 0;
+	*renewed = true;
+	return ticket_rest(o->voice.p, t, o->voice.now_us, why) == -1 || ticket_open(&o->voice, o->units, t, why) == -1
+		       ? -1
+		       : ticket_announce(&o->voice, o->units, t, why);
+}
+
 /* ---- before it is due: key "12:<due second>:<which>" ---- */
 
 int due_ticket_reminder(struct occasion *o, struct why *why)
 {
 	struct ticket t;
-	bool later;
+	bool later, renewed;
 
 	if (ticket_get(o->voice.p->store, strtoll(o->due.key, NULL, 10), &t, why) == -1)
 		return -1;
@@ -42,7 +64,9 @@ int due_ticket_reminder(struct occasion *o, struct why *why)
 	}
 	if (put_off(o, false, &later, why) == -1 || later)
 		return later ? 0 : -1;
-	return ticket_tell_owner(&o->voice, o->units, &t, "difficulty_reminder", why);
+	if (renew_owner(o, &t, &renewed, why) == -1)
+		return -1;
+	return renewed ? 0 : ticket_tell_owner(&o->voice, o->units, &t, "difficulty_reminder", why);
 }
 
 /* ---- it is due: key "12" ---- */
@@ -68,7 +92,7 @@ int due_ticket(struct occasion *o, struct why *why)
 {
 	char before[RECORD_PHONE_OCTETS];
 	struct ticket t;
-	bool moved, later;
+	bool moved, later, renewed;
 
 	if (ticket_get(o->voice.p->store, strtoll(o->due.key, NULL, 10), &t, why) == -1)
 		return -1;
@@ -76,6 +100,8 @@ int due_ticket(struct occasion *o, struct why *why)
 		return 0;
 	if (put_off(o, t.urgent, &later, why) == -1 || later)
 		return later ? 0 : -1;
+	if (renew_owner(o, &t, &renewed, why) == -1 || renewed)
+		return renewed ? 0 : -1;
 	record_copy(t.owner, before, sizeof before);
 	if (ticket_pass_up(&o->voice, o->units, &t, false, &moved, why) == -1)
 		return -1;
