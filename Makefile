@@ -153,8 +153,9 @@ run: deps
 test: deps-test
 	$(MAKE) -j2 VARIANT=asan check
 check: all $(TESTS)
-	@tests/help/run-tests $(BIN) $(filter-out %/flow_database,$(TESTS))
-	@echo "the same on PostgreSQL:"; tests/help/with-postgres tests/help/run-tests $(BIN) $(SHARED_TESTS)
+	@tests/help/with-postgres tests/help/run-tests $(BIN) $(SHARED_TESTS) >$(B)/postgres.log 2>&1 & shared=$$!; status=0; \
+	tests/help/run-tests $(BIN) $(filter-out %/flow_database,$(TESTS)) || status=1; \
+	wait $$shared || status=1; echo "the same on PostgreSQL, meanwhile:"; cat $(B)/postgres.log; exit $$status
 
 bench: deps-test
 	@$(MAKE) --no-print-directory -s -j2 all \
