@@ -10,6 +10,8 @@ class RollChecks:
     """Mixed into Check."""
 
     def answer_depute(self, sent, kind, said, text):
+        if kind == "deputy_late" and sent["m"]["until"] <= self.now:  # it came after days off, when that day was over
+            return
         if not self.expect_kind(kind, sent, text, "deputy_done"):
             return
         phone, until = sent["m"]["to"], sent["m"]["until"]

@@ -97,6 +97,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("reorganised", r"Tu (?P<day>\S+), (?P<village>.+?) thuoc (?P<unit>.+?) \((?P<before>.+?) cu\)\. "),
     ("reorganised", r"Tu (?P<day>\S+), (?P<before>.+?) tro thanh (?P<unit>.+?)\. "),
     ("reorganised", r"Tu (?P<day>\S+), (?P<before>.+?) khong con\. "),
+    ("deputy_late", r"Ngay .* da qua hoac qua mot nam, chua ghi gi"),
     ("deputy_done", r"Da uy quyen (?P<name>.+?) lam .* den het "),
     ("deputy_given", r".+ uy quyen ong/ba lam .* den het "),
     ("deputy_told", r"Bao: .+ duoc uy quyen lam "),
