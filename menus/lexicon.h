@@ -57,8 +57,8 @@ void lexicon_ready(struct lexicon *words, struct faults *faults);
 int lexicon_add_indicator(
 	struct lexicon *words, const struct lexicon_indicator *indicator, const char *aliases, struct why *why);
 
-/* A commune's own words: a lexicon that has them beside all others, over the tables of this one, which must stay as it
- * is for so long. NULL when the commune has none. Yours until lexicon_free(). */
+/* A commune's own words, by its code and those of what was merged into it: a lexicon that has them beside all others, over
+ * the tables of this one, which must stay as it is for so long. NULL when none has any. Yours until lexicon_free(). */
 struct lexicon *lexicon_local(const struct lexicon *words, const char *const *codes, size_t used);
 /* The communes that have words of their own, each once; NULL past the last. */
 const char *lexicon_commune_at(const struct lexicon *words, unsigned i);
