@@ -27,20 +27,14 @@ struct whole {
 
 static void begin(struct whole *w)
 {
-	static const char *const kinds[] = { "units", "teams", "members" };
+	static const char *const kinds[] = { "units", "teams", "members", NULL };
 	char links[256];
 
 	simulator_start(&w->sim, (const char *const[]){ "--modems", "1", "--receipt-delay", "50", NULL });
 	snprintf(links, sizeof links,
 		"{ name = \"modem-1\"; kind = \"gammu\"; device = \"%s/modem-1\"; rate = 600.0; }", w->sim.folder);
 	gateway_init(&w->gateway, links, "");
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		char path[64];
-
-		snprintf(path, sizeof path, "seeds/demo/%s.csv", kinds[i]);
-		assert_int_equal(
-			gateway_keng(&w->gateway, NULL, (const char *const[]){ "import", kinds[i], path, NULL }), 0);
-	}
+	gateway_bring_demo(&w->gateway, kinds);
 	gateway_start(&w->gateway);
 }
 

@@ -32,17 +32,13 @@ static void links(const struct simulator *centre, const char *more, char to[1024
 
 static void begin(struct whole *w, const char *const *options, const char *more)
 {
-	static const char *const kinds[] = { "units", "teams", "members", "targets" };
-	char text[1024], path[64];
+	static const char *const kinds[] = { "units", "teams", "members", "targets", NULL };
+	char text[1024];
 
 	simulator_start_centre(&w->centre, options);
 	links(&w->centre, more, text);
 	gateway_init(&w->gateway, text, "unsure_wait_s = 5; retry_first_s = 1;");
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		snprintf(path, sizeof path, "seeds/demo/%s.csv", kinds[i]);
-		assert_int_equal(
-			gateway_keng(&w->gateway, NULL, (const char *const[]){ "import", kinds[i], path, NULL }), 0);
-	}
+	gateway_bring_demo(&w->gateway, kinds);
 	gateway_start(&w->gateway);
 }
 

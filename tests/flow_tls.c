@@ -55,8 +55,8 @@ static int tear_down(void **state)
 /* A centre that shows that certificate, or none, and a gateway that is told `tls` of its link. */
 static void begin(struct whole *w, const char *certificate, const char *tls)
 {
-	static const char *const kinds[] = { "units", "teams", "members" };
-	char pem[96], key[96], link[1024], path[64];
+	static const char *const kinds[] = { "units", "teams", "members", NULL };
+	char pem[96], key[96], link[1024];
 
 	snprintf(pem, sizeof pem, "%s/%s.pem", w->folder, certificate);
 	snprintf(key, sizeof key, "%s/%s.key", w->folder, certificate);
@@ -67,11 +67,7 @@ static void begin(struct whole *w, const char *certificate, const char *tls)
 		" password = \"secret\"; address = \"8099\"; %s }",
 		w->centre.port, tls);
 	gateway_init(&w->gateway, link, "");
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		snprintf(path, sizeof path, "seeds/demo/%s.csv", kinds[i]);
-		assert_int_equal(
-			gateway_keng(&w->gateway, NULL, (const char *const[]){ "import", kinds[i], path, NULL }), 0);
-	}
+	gateway_bring_demo(&w->gateway, kinds);
 	gateway_start(&w->gateway);
 }
 

@@ -267,6 +267,16 @@ int gateway_keng(const struct gateway *g, char **out, const char *const args[])
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+void gateway_bring_demo(const struct gateway *g, const char *const kinds[])
+{
+	char path[64];
+
+	for (; *kinds != NULL; kinds++) {
+		snprintf(path, sizeof path, "seeds/demo/%s.csv", *kinds);
+		assert_int_equal(gateway_keng(g, NULL, (const char *const[]){ "import", *kinds, path, NULL }), 0);
+	}
+}
+
 int64_t gateway_ask(const struct gateway *g, const char *sql)
 {
 	struct why why = { "" };

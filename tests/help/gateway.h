@@ -48,6 +48,8 @@ bool gateway_log_has(const struct gateway *g, const char *text);
 
 /* Run `keng ARGS... -c config` and return its exit status; out (may be NULL, else free() it) gets stdout and stderr. */
 int gateway_keng(const struct gateway *g, char **out, const char *const args[]);
+/* Import a file of seeds/demo for each kind, before the start or while it runs; NULL ends the list. */
+void gateway_bring_demo(const struct gateway *g, const char *const kinds[]);
 /* The first column of the first row of a query on the store, read from outside. */
 int64_t gateway_ask(const struct gateway *g, const char *sql);
 /* Wait until a query gives that number. */
