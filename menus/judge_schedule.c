@@ -29,15 +29,31 @@ static bool lies_ahead(const struct view *v)
 	return false;
 }
 
-/* "khỏi tập huấn 20/8", "đừng mở lớp 23/8 nữa" */
+/* "khỏi tập huấn 20/8", "đừng mở lớp 23/8 nữa", "họp mai bỏ" */
 static bool calls_off(const struct view *v)
 {
 	for (unsigned i = 0; i < v->p->used; i++)
 		if (view_at(v, i)->kind == ITEM_WORD && item_is(view_at(v, i), CLASS_CANCEL) &&
-			(i == v->first || !item_word_is(v->p, view_at(v, i), "bo")))
+			(i == v->first || view_at(v, i - 1)->kind == ITEM_DATE ||
+				!item_word_is(v->p, view_at(v, i), "bo")))
 			return true; /* "họp chi bộ" calls nothing off */
 	return view_has_token(v, "nua") &&
 	       (view_has(v, CLASS_NOT) || view_has_token(v, "dung") || view_has_token(v, "khong"));
+}
+
+/* "chuyển họp sang thứ 6" */
+static bool moves(const struct view *v)
+{
+	bool to = view_has_token(v, "sang") || view_has_token(v, "qua") || view_has_token(v, "lai");
+
+	return v->first < v->p->used && item_is(view_at(v, v->first), CLASS_MOVE) && to;
+}
+
+/* "chiều nay em xin phép vắng họp": an answer, and no meeting. */
+static bool stays_away(const struct view *v)
+{
+	return !v->has_time && (view_has(v, CLASS_ABSENT) || view_has_token(v, "phep")) &&
+	       (view_has_token(v, "em") || view_has_token(v, "toi") || view_has_token(v, "phep"));
 }
 
 static void weigh_meeting_asked(struct view *v)
@@ -69,7 +85,12 @@ void judge_schedule(struct view *v)
 		view_raise(v, INTENT_SCHEDULE_ADD, 60);
 		view_lower(v, INTENT_REPORT, 40); /* "14h chiều 23/8 mở lớp VNeID": numbers of what is to come */
 	}
-	if (meeting && v->has_date && !v->question && calls_off(v))
+	if (meeting && v->has_date && !v->question && stays_away(v)) {
+		view_raise(v, INTENT_RSVP, 86);
+		view_lower(v, INTENT_SCHEDULE_ADD, 60);
+		return;
+	}
+	if (meeting && v->has_date && !v->question && (calls_off(v) || moves(v)))
 		view_raise(v, INTENT_SCHEDULE_CHANGE, 92);
 	bool announced =
 		judge_says_meeting(v) || v->has_time ||

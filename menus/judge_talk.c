@@ -32,6 +32,9 @@ void judge_people(struct view *v)
 	}
 	if (v->question && v->strong > 0)
 		view_lower(v, INTENT_REGISTER, 40);
+	/* "hộ muốn đăng ký tạm trú mà bị lỗi": of somebody else, who met a difficulty */
+	if (v->act[INTENT_REGISTER].by != NULL && !head && v->category != NULL && v->at->known)
+		view_lower(v, INTENT_REGISTER, 40);
 }
 
 /* What is said of a difficulty that is known means nothing where none is: "xong 12 hộ" reports, "chuyển lịch" is no
@@ -68,6 +71,13 @@ void judge_difficulty(struct view *v)
 		if (v->act[INTENT_DIFFICULTY].score > 0)
 			v->act[INTENT_DIFFICULTY].score += 6;
 		view_raise(v, INTENT_DIFFICULTY, hint);
+	}
+	/* "thôn em chưa báo cáo được vì mất điện": why not, and not who has not */
+	if (v->category != NULL && !v->question && v->numbers == 0 && view_has_token(v, "chua")) {
+		if (strcmp(view_with(v->act[INTENT_DIGEST].by, "list"), "missing") == 0)
+			view_lower(v, INTENT_DIGEST, 60);
+		if (v->act[INTENT_REPORT].score > 0 && !v->look.any)
+			view_lower(v, INTENT_REPORT, 45);
 	}
 	/* Roads, rubbish and lamps are the commune's, but not ours. */
 	if (v->act[INTENT_OFFTOPIC].score > 0 && v->strong == 0 && v->act[INTENT_DIFFICULTY].item != v->first)
