@@ -157,6 +157,26 @@ static void a_number_that_is_a_registration_and_a_report_is_asked_back(void **st
 	talk_free(&t);
 }
 
+/* Found by a simulated year: a refusal that came late sent back what a village had reported a year before. */
+static void an_old_report_is_not_meant_by_the_number_of_a_registration(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "reports",
+		"no,phone,unit,period,indicator,value,mode,at,status\n"
+		"1," HEAD ",2104901,2022-04,DVC,5,period,2022-04-20T08:00:00+07:00,received\n");
+	talk_says(t, STRANGER, "DK Le Van Binh, thanh vien, thon Thuong Hoa, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Le Van Binh");
+	talk_until(t, "2022-08-21 09:00");
+	talk_says(t, CHAIR, "TC 1 khong thuoc to");
+	talk_answer(t, "reject", OUTCOME_ANSWERED, "Le Van Binh");
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM report WHERE status = 'returned'"), 0);
+	talk_free(&t);
+}
+
 static void a_new_number_takes_the_place_of_the_old_after_approval(void **state)
 {
 	struct talk *t = talk_new();
@@ -273,6 +293,7 @@ int main(void)
 		cmocka_unit_test(only_a_leader_of_that_commune_decides),
 		cmocka_unit_test(approving_alone_decides_the_only_one_that_waits),
 		cmocka_unit_test(a_number_that_is_a_registration_and_a_report_is_asked_back),
+		cmocka_unit_test(an_old_report_is_not_meant_by_the_number_of_a_registration),
 		cmocka_unit_test(a_new_number_takes_the_place_of_the_old_after_approval),
 		cmocka_unit_test(an_imported_person_is_asked_before_anything_else),
 		cmocka_unit_test(an_unknown_village_is_said_to_be_unknown),

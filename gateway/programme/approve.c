@@ -23,6 +23,7 @@
 #include <string.h>
 
 #define DECIDED_LATELY CLOCK_DAY
+#define REPORTED_LONG  (62 * CLOCK_DAY) /* who names an older report's number means something else that has it */
 #define WAITING_SHOWN  6
 
 enum subject { SUBJECT_NONE, SUBJECT_ENROLMENT, SUBJECT_REPORT, SUBJECT_BOTH };
@@ -314,6 +315,8 @@ static int find_subject(
 		report_get(a->p->store, no, &d->report, why) == -1 ||
 		(d->enrolment.no != 0 && enrol_may_decide(a, &d->enrolment, &enrolment, why) == -1))
 		return -1;
+	if (enrolment && a->in->now_us - d->report.at > REPORTED_LONG)
+		d->report.no = 0;
 	report = d->report.no != 0 && may_decide(a, d->report.unit, d->report.phone);
 	*elsewhere = (d->enrolment.no != 0 || d->report.no != 0) && !enrolment && !report;
 	/* One that was decided a short while ago may be meant again. */
