@@ -40,6 +40,7 @@ static void change_number(struct world *w, struct event *e)
 		say_new(w, json_pack("{s:s s:s s:s}", "act", "new_number", "unit", p->village->code, "old", old->phone),
 			false, "toi ten %s to truong %s xa %s, day la sdt moi cua toi, so cu %s hu sim roi", p->name,
 			p->village->name, p->commune->name, local));
+	old->gone = true; /* the SIM is broken, whether the new number is approved or not */
 }
 
 /* A commune has a new chair: the roll says so. a: the commune. */
@@ -144,7 +145,5 @@ void joining_told(struct world *w, struct person *p, const char *folded)
 				false, yes ? "DUYET %lld" : "TC %lld khong thuoc to", (long long)no));
 	} else if (hears(folded, "da duyet ", NULL) && p->role[0] == '\0') {
 		p->role = p->replaces != NULL ? "to_truong" : "thanh_vien";
-		if (p->replaces != NULL)
-			p->replaces->gone = true;
 	}
 }
