@@ -317,6 +317,23 @@ static void what_was_sent_before_the_question_is_no_answer_to_it(void **state)
 	talk_free(&t);
 }
 
+/* Found by a simulated year: with a clock twenty minutes ahead, the answer to "1 or 2?" was taken for one to an
+ * invitation. */
+static void a_clock_that_is_ahead_takes_no_answer_away(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 10");
+	talk_jump(t, "2022-08-18 12:00");
+	talk_arrives(t, HEAD, "2022-08-18 11:40", "BC DVC 11");
+	talk_answer(t, "report", OUTCOME_ASKED, "Nhan 1: thay bang DVC 11");
+	talk_jump(t, "2022-08-18 12:07");
+	talk_arrives(t, HEAD, "2022-08-18 11:47", "1");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 11");
+	talk_free(&t);
+}
+
 static void a_head_is_asked_before_reporting_for_a_neighbour(void **state)
 {
 	struct talk *t = talk_new();
@@ -665,6 +682,7 @@ int main(void)
 		cmocka_unit_test(
 			a_correction_without_its_period_is_of_the_last_report_also_when_another_has_replaced_it),
 		cmocka_unit_test(what_was_sent_before_the_question_is_no_answer_to_it),
+		cmocka_unit_test(a_clock_that_is_ahead_takes_no_answer_away),
 		cmocka_unit_test(a_head_is_asked_before_reporting_for_a_neighbour),
 		cmocka_unit_test(a_text_for_two_villages_is_recorded_for_both_or_for_none),
 		cmocka_unit_test(a_difficulty_beside_the_figures_is_not_lost),

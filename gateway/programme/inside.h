@@ -51,6 +51,7 @@ struct question {
 	unsigned choices_used;
 	struct buf state;    /* of a menu: where the person stands */
 	struct reading kept; /* what was clear */
+	int64_t late_us;     /* so long after it was sent the text came that made us ask */
 };
 
 /* ---- one text on its way ---- */

@@ -13,6 +13,7 @@
 
 #define USSD_CHANNEL "ussd:"
 #define SENT_SLACK   (10 * CLOCK_MINUTE) /* the clocks of the network and ours differ */
+#define LATE_SLACK   (30 * CLOCK_SECOND) /* the network takes longer for one text than for the other */
 #define PIECE_OCTETS 40                  /* of an answer that is only the piece asked for */
 
 static const char *const kinds[] = {
@@ -42,7 +43,7 @@ void question_clear(struct question *q)
 {
 	q->kind = PENDING_NONE;
 	q->subject[0] = q->as[0] = '\0';
-	q->number = 0;
+	q->number = q->late_us = 0;
 	q->intent = INTENT_UNKNOWN;
 	q->choices_used = 0;
 	buf_clear(&q->state);
@@ -277,10 +278,10 @@ static char *to_json(const struct question *q)
 
 	for (unsigned i = 0; i < q->choices_used; i++)
 		json_array_append_new(choices, text_to_json(q->choices[i]));
-	all = json_pack("{s:s, s:s, s:I, s:s, s:i, s:o, s:o, s:o, s:i}", "subject", q->subject, "as", q->as, "number",
-		(json_int_t)q->number, "intent", intent_name(q->intent), "intent_no", (int)q->intent, "choices",
-		choices, "state", text_to_json(q->state.data), "fields", fields_to_json(&q->kept), "entries",
-		(int)q->kept.entries);
+	all = json_pack("{s:s, s:s, s:I, s:s, s:i, s:o, s:o, s:o, s:i, s:I}", "subject", q->subject, "as", q->as,
+		"number", (json_int_t)q->number, "intent", intent_name(q->intent), "intent_no", (int)q->intent,
+		"choices", choices, "state", text_to_json(q->state.data), "fields", fields_to_json(&q->kept), "entries",
+		(int)q->kept.entries, "late", (json_int_t)q->late_us);
 	text = all == NULL ? NULL : json_dumps(all, JSON_COMPACT | JSON_SORT_KEYS);
 	json_decref(all);
 	return text;
@@ -325,6 +326,7 @@ static bool from_json(const char *text, struct question *q)
 	}
 	q->intent = (enum intent)intent;
 	q->number = json_integer_value(json_object_get(all, "number"));
+	q->late_us = json_integer_value(json_object_get(all, "late"));
 	record_copy(subject, q->subject, sizeof q->subject);
 	record_copy(as == NULL ? "" : as, q->as, sizeof q->as);
 	if (state != NULL)
@@ -391,12 +393,13 @@ static const char *channel_of(const struct act *a, char to[static 80])
 	return to;
 }
 
-/* A text that its sender sent before is no answer: after a time off texts come all at once. */
+/* A text that its sender sent before is no answer: after a time off texts come all at once. But when it is as late as the
+ * one that made us ask, a clock is wrong. */
 static bool is_older_than(const struct act *a, const struct session *s)
 {
-	int64_t said_us = act_said_us(a) + SENT_SLACK;
+	int64_t said_us = act_said_us(a), later_us = a->in->now_us - said_us - a->question.late_us;
 
-	return said_us < s->started_at && said_us < a->in->now_us;
+	return said_us + SENT_SLACK < s->started_at && (later_us < -LATE_SLACK || later_us > LATE_SLACK);
 }
 
 int question_read(struct act *a, struct why *why)
@@ -411,10 +414,10 @@ int question_read(struct act *a, struct why *why)
 	if (session_get(a->p->store, a->texter, channel_of(a, channel), a->in->now_us, &s, why) == -1)
 		goto done;
 	result = 0;
-	for (size_t i = 1; s.kind[0] != '\0' && !is_older_than(a, &s) && i < sizeof kinds / sizeof *kinds; i++)
+	for (size_t i = 1; s.kind[0] != '\0' && i < sizeof kinds / sizeof *kinds; i++)
 		if (strcmp(kinds[i], s.kind) == 0 && from_json(s.data.data, &a->question)) {
 			a->question.kind = (enum pending)i;
-			a->question_open = true;
+			a->question_open = !is_older_than(a, &s);
 		}
 	if (!a->question_open)
 		question_clear(&a->question);
@@ -435,6 +438,7 @@ static int put(struct act *a, const char *phone, const char *channel, struct why
 		span = QUESTION_BORROWED_SPAN;
 	if (a->borrowed)
 		record_copy(a->from, a->question.as, sizeof a->question.as);
+	a->question.late_us = a->in->now_us - act_said_us(a);
 	data = to_json(&a->question);
 	if (data == NULL)
 		return why_set(why, "the open question cannot be written as JSON");
