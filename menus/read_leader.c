@@ -156,6 +156,7 @@ static bool mixed_order(const struct view *v)
 struct decisions { /* the numbers of what is decided, parted by commas */
 	char approved[160], rejected[160];
 	bool all, odd, team, excepted, reason;
+	bool back; /* the last number is of what is sent back */
 	unsigned reason_from, last;
 };
 
@@ -169,6 +170,7 @@ static void add_number(const struct view *v, unsigned i, char list[160], struct 
 	d->odd |= !pair &&
 		  (item->flags & (NUMBER_RANGE | NUMBER_RATIO | NUMBER_DECIMAL | NUMBER_BIG | NUMBER_TWO_WAYS)) != 0;
 	d->last = i;
+	d->back = list == d->rejected;
 	d->excepted |= is_excepted(v, i);
 	if (is_excepted(v, i) || (list == d->approved && list[0] != '\0' && is_left(v, i)))
 		return;
@@ -249,9 +251,9 @@ void approve_read(struct view *v)
 	if (!reject)
 		put_refs(v, "reject_ref", d.rejected);
 	(void)fields_units(v, 0, v->p->used, 0);
-	if (!d.reason && reject)
+	if (!d.reason && (reject || d.back))
 		d.reason_from = d.last > 0 ? d.last + 1 : v->act[INTENT_REJECT].item + 1;
-	if ((d.reason || reject) && d.reason_from < v->p->used)
+	if ((d.reason || reject || d.back) && d.reason_from < v->p->used)
 		view_field(v, "reason", d.reason_from, v->p->used);
 }
 

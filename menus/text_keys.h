@@ -32,7 +32,7 @@ TEXT_KEY(approve_request, "no name role unit phone old_phone") /* to the leader 
 TEXT_KEY(approve_request_change, "no name role unit phone old_phone") /* another number for a known person */
 TEXT_KEY(approve_done, "no name role unit missing")                   /* to the leader */
 TEXT_KEY(reject_done, "no name role unit missing")                    /* to the leader */
-TEXT_KEY(approve_which, "count options")                              /* several wait: DUYET <number> */
+TEXT_KEY(approve_which, "count options no")                           /* several wait: DUYET <number> */
 TEXT_KEY(approve_none, "")                                            /* nothing waits for this leader */
 TEXT_KEY(approve_unknown, "no")                                       /* no such number in the leader's area */
 TEXT_KEY(approve_already, "no name")                                  /* decided before */

@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <cmocka.h>
 
 #define NEWCOMER "DK Le Van Binh, to truong, thon Thuong Hoa, xa Binh Dong"
@@ -177,6 +178,50 @@ static void an_old_report_is_not_meant_by_the_number_of_a_registration(void **st
 	talk_free(&t);
 }
 
+static void what_is_asked_about_one_registration_holds_for_that_one_alone(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "DK Le Van Sau, to truong, thon Son Tra, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, "+84905200002", "DK Le Van Bay, to truong, thon Tan Hy, xa Binh Dong");
+	talk_says(t, "+84905200002", "DONG Y");
+	talk_says(t, CHAIR, "DUYET");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Dang cho 2 viec: 1 Le Van Sau, 2 Le Van Bay. Nhan DUYET 1");
+	talk_says(t, CHAIR, "DUYET 1, 2");
+	talk_answer(t, "approve", OUTCOME_ASKED, "thon Son Tra da co to truong");
+	talk_says(t, CHAIR, "2");
+	talk_answer(t, "approve", OUTCOME_ASKED, "Da duyet dang ky so 1");
+	talk_told(t, CHAIR, "thon Tan Hy da co to truong");
+	talk_says(t, CHAIR, "1");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet dang ky so 2");
+	assert_int_equal(talk_count(t, CHAIR, "da duoc xu ly truoc do"), 0);
+	talk_free(&t);
+}
+
+static void one_text_decides_several(void **state)
+{
+	static const char *const names[] = { "Tam", "Chin", "Muoi" };
+	struct talk *t = talk_new();
+	char text[80], phone[16];
+
+	(void)state;
+	for (unsigned i = 0; i < 3; i++) {
+		snprintf(phone, sizeof phone, "+8490520001%u", i);
+		snprintf(text, sizeof text, "DK Le Van %s, thanh vien, thon Son Tra, xa Binh Dong", names[i]);
+		talk_says(t, phone, text);
+		talk_says(t, phone, "DONG Y");
+	}
+	talk_says(t, CHAIR, "duyet 1, 3 tra 2 sai ten");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da tu choi dang ky so 2");
+	talk_told(t, CHAIR, "Da duyet dang ky so 1");
+	talk_told(t, CHAIR, "Da duyet dang ky so 3");
+	talk_told(t, "+84905200011", "Ly do: sai ten");
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM enrolment WHERE status = 'approved'"), 2);
+	talk_free(&t);
+}
+
 static void a_new_number_takes_the_place_of_the_old_after_approval(void **state)
 {
 	struct talk *t = talk_new();
@@ -294,6 +339,8 @@ int main(void)
 		cmocka_unit_test(approving_alone_decides_the_only_one_that_waits),
 		cmocka_unit_test(a_number_that_is_a_registration_and_a_report_is_asked_back),
 		cmocka_unit_test(an_old_report_is_not_meant_by_the_number_of_a_registration),
+		cmocka_unit_test(what_is_asked_about_one_registration_holds_for_that_one_alone),
+		cmocka_unit_test(one_text_decides_several),
 		cmocka_unit_test(a_new_number_takes_the_place_of_the_old_after_approval),
 		cmocka_unit_test(an_imported_person_is_asked_before_anything_else),
 		cmocka_unit_test(an_unknown_village_is_said_to_be_unknown),

@@ -25,6 +25,8 @@
 #define DECIDED_LATELY CLOCK_DAY
 #define REPORTED_LONG  (62 * CLOCK_DAY) /* who names an older report's number means something else that has it */
 #define WAITING_SHOWN  6
+#define NAMES_SHOWN    3
+#define NUMBERS_MAX    32 /* decided by one text */
 
 enum subject { SUBJECT_NONE, SUBJECT_ENROLMENT, SUBJECT_REPORT, SUBJECT_BOTH };
 
@@ -167,10 +169,36 @@ static int tell_applicant(
 		act_role_name(a, e->role), "unit", unit, NULL);
 }
 
+/* The numbers that were given under that key, "17,18" or one. */
+static size_t numbers_of(const struct act *a, const char *key, int64_t to[static NUMBERS_MAX])
+{
+	const struct reading_field *f = reading_find(act_reading(a), 0, key);
+	const char *at = f == NULL || f->is_number ? "" : f->text;
+	size_t used = 0;
+	char *end;
+
+	if (f != NULL && f->is_number)
+		to[used++] = f->number;
+	for (; *at != '\0' && used < NUMBERS_MAX; at = end + (*end == ',')) {
+		to[used++] = strtoll(at, &end, 10);
+		if (end == at)
+			return used - 1;
+	}
+	return used;
+}
+
+/* What was answered to a question holds for the first that is named. */
+static bool is_first(const struct act *a, int64_t no)
+{
+	int64_t numbers[NUMBERS_MAX];
+
+	return numbers_of(a, "ref", numbers) > 0 && numbers[0] == no;
+}
+
 /* Approved, but the place is taken: who has it must be named first. *asked: it was. */
 static int make_place(struct act *a, const struct enrolment *e, bool *asked, struct why *why)
 {
-	const char *chosen = act_text(a, "replace");
+	const char *chosen = is_first(a, e->no) ? act_text(a, "replace") : "";
 	struct member *rows;
 	size_t used;
 	int result = 0;
@@ -339,6 +367,7 @@ static int ask_which(struct act *a, const struct decision *d, int64_t no, struct
 	question_begin(a, PENDING_CHOICE, act_reading(a)->intent);
 	question_choice(a, "enrolment");
 	question_choice(a, "report");
+	question_wait_from(a, no);
 	if (question_ask(a, why) == -1)
 		return -1;
 	return act_answer(a, OUTCOME_ASKED, why, "approve_both", "no", NUMBER(no), "name", d->enrolment.name, "unit",
@@ -388,7 +417,7 @@ static int answer_already(struct act *a, const struct enrolment *e, struct why *
 static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 {
 	struct decision d = { .approve = approve, .reason = act_text(a, "reason") };
-	int64_t choice = act_number(a, "choice", 0);
+	int64_t choice = is_first(a, no) ? act_number(a, "choice", 0) : 0;
 	enum subject subject;
 	bool elsewhere;
 
@@ -480,7 +509,7 @@ static int answer_waiting_reports(struct act *a, struct why *why)
 		result = act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
 	else if (result == 0)
 		result = act_answer(a, OUTCOME_ASKED, why, "approve_which", "count", NUMBER((int64_t)w.used), "options",
-			options.data, NULL);
+			options.data, "no", NUMBER(w.rows[0].no), NULL);
 	buf_fini(&options);
 	free(w.rows);
 	return result;
@@ -514,43 +543,59 @@ static int approve_all(struct act *a, struct why *why)
 
 int approve_ask(struct act *a, struct why *why)
 {
+	unsigned n = a->at.approvals_used;
 	struct buf options;
-	int result;
+	int result = 0;
 
-	if (a->at.approvals_used == 0)
+	if (n == 0)
 		return answer_waiting_reports(a, why);
 	buf_init(&options);
-	for (unsigned i = 0; i < a->at.approvals_used; i++)
-		buf_addf(&options, "%s%lld", i == 0 ? "" : ", ", (long long)a->at.approvals[i]);
-	result = act_answer(a, OUTCOME_ASKED, why, "approve_which", "count", NUMBER(a->at.approvals_used), "options",
-		options.data, NULL);
+	for (unsigned i = 0; i < n && i < NAMES_SHOWN && result == 0; i++) {
+		struct enrolment e;
+
+		result = enrolment_get(a->p->store, a->at.approvals[i], &e, why);
+		buf_addf(&options, "%s%lld %s", i == 0 ? "" : ", ", (long long)a->at.approvals[i], e.name);
+	}
+	if (n > NAMES_SHOWN)
+		buf_adds(&options, ", ...");
+	if (result == 0)
+		result = act_answer(a, OUTCOME_ASKED, why, "approve_which", "count", NUMBER(n), "options", options.data,
+			"no", NUMBER(a->at.approvals[0]), NULL);
 	buf_fini(&options);
 	return result;
 }
 
+/* Those of that key. */
+static int decide_named(struct act *a, const char *key, bool approve, bool *recorded, struct why *why)
+{
+	int64_t numbers[NUMBERS_MAX];
+	size_t used = numbers_of(a, key, numbers);
+
+	for (size_t i = 0; i < used && !a->question_asked; i++) {
+		if (decide_one(a, numbers[i], approve, why) == -1)
+			return -1;
+		*recorded |= a->out->status == OUTCOME_RECORDED;
+	}
+	return 0;
+}
+
 static int decide(struct act *a, bool approve, struct why *why)
 {
-	const struct reading *r = act_reading(a);
-	bool recorded = false, any = false;
+	bool recorded = false;
 
 	if (strcmp(act_text(a, "what"), "team") == 0)
 		return team_decide(a, approve, why);
-
-	for (unsigned i = 0; i < r->fields_used; i++) {
-		if (strcmp(r->fields[i].key, "ref") != 0 || !r->fields[i].is_number)
-			continue;
-		any = true;
-		if (decide_one(a, r->fields[i].number, approve, why) == -1)
-			return -1;
-		recorded = recorded || a->out->status == OUTCOME_RECORDED;
-		if (a->question_asked)
-			return 0;
-	}
-	if (!any && approve && a->at.approvals_used == 0 && act_has(a, "all"))
-		return approve_all(a, why);
-	if (!any)
+	if (!act_has(a, "ref") && !act_has(a, "reject_ref")) {
+		if (approve && a->at.approvals_used == 0 && act_has(a, "all"))
+			return approve_all(a, why);
 		return a->at.approvals_used == 1 ? decide_one(a, a->at.approvals[0], approve, why)
 						 : approve_ask(a, why);
+	}
+	if (decide_named(a, "reject_ref", false, &recorded, why) == -1 ||
+		decide_named(a, "ref", approve, &recorded, why) == -1)
+		return -1;
+	if (a->question_asked)
+		return 0;
 	if (recorded)
 		a->out->status = OUTCOME_RECORDED;
 	return a->question_open && a->question.kind == PENDING_CHOICE ? question_close(a, why) : 0;

@@ -148,7 +148,7 @@ int leader_ask(struct act *a, const struct enrolment *e, const struct member *ro
 	buf_init(&options);
 	question_begin(a, PENDING_CHOICE, INTENT_APPROVE);
 	record_copy("replace", a->question.subject, sizeof a->question.subject);
-	reading_add_number(&a->question.kept, 0, "ref", e->no);
+	question_wait_from(a, e->no);
 	for (size_t i = 0; i < used && i < OFFERED_MAX; i++) {
 		question_choice(a, NUMBER(rows[i].id));
 		buf_addf(&options, "%s%zu: thay %s", i == 0 ? "" : ". ", i + 1, rows[i].name);

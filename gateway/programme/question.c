@@ -72,6 +72,29 @@ void question_choice(struct act *a, const char *choice)
 		record_copy(choice, q->choices[q->choices_used++], sizeof *q->choices);
 }
 
+void question_wait_from(struct act *a, int64_t no)
+{
+	struct reading *kept = &a->question.kept;
+	char first[24], rest[READING_TEXT_OCTETS] = "";
+	const struct reading_field *ref = reading_find(kept, 0, "ref");
+	int n = snprintf(first, sizeof first, "%" PRId64, no);
+	unsigned used = 0;
+
+	for (const char *at = ref == NULL ? NULL : ref->text; at != NULL; at = strchr(at, ',')) {
+		at += *at == ',';
+		if (strncmp(at, first, (size_t)n) == 0 && at[n] == ',')
+			record_copy(at, rest, sizeof rest);
+	}
+	for (unsigned i = 0; i < kept->fields_used; i++)
+		if (strcmp(kept->fields[i].key, "ref") != 0 && strcmp(kept->fields[i].key, "reject_ref") != 0)
+			kept->fields[used++] = kept->fields[i];
+	kept->fields_used = used;
+	if (rest[0] != '\0')
+		reading_add_text(kept, 0, "ref", rest);
+	else
+		reading_add_number(kept, 0, "ref", no);
+}
+
 /* "DVC" of "delta.DVC". */
 static const char *what_of(const struct reading_field *f)
 {

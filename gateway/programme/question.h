@@ -39,6 +39,8 @@ int question_redial(struct act *a, bool *found, struct why *why);
 /* Begin a new question in a->question: kind, and what waits, with the reading so far kept. */
 void question_begin(struct act *a, enum pending kind, enum intent intent);
 void question_choice(struct act *a, const char *choice);
+/* It is about one of the numbers that the text named ("3,5,6"): those behind it wait with it, the others are done. */
+void question_wait_from(struct act *a, int64_t no);
 
 /* A numbered menu is open, or is asked for in a USSD session that just began: take the step. -1 when the store failed. */
 enum question_walk { QUESTION_NOT_WALKING, QUESTION_SHOWN, QUESTION_SENTENCE };
