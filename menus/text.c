@@ -4,6 +4,7 @@
 #include "gateway/base/nearest.h"
 #include "menus/plain.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -196,6 +197,19 @@ static const char *value_of(const struct text_argument *arguments, const char *n
 	return "";
 }
 
+/* "lãnh đạo xã" before "xã Vạn Tường": the word is said once. from: where what was put in begins. */
+static void say_once(struct buf *out, size_t from)
+{
+	const char *value = out->data + from;
+	size_t n = strcspn(value, " ");
+
+	if (value[n] != ' ' || from < n + 2 || strncmp(value - n - 1, value, n + 1) != 0 ||
+		value[-(ptrdiff_t)n - 2] != ' ')
+		return;
+	memmove(out->data + from, value + n + 1, out->length - from - n);
+	out->length -= n + 1;
+}
+
 /* Append a template, which was checked when it was read. What stands in [...] is taken back when one of its
  * placeholders turns out empty. texts may be NULL: names are then said in Vietnamese. */
 static void render(const struct texts *texts, enum text_style style, const char *pattern,
@@ -208,6 +222,7 @@ static void render(const struct texts *texts, enum text_style style, const char 
 	for (const char *at = pattern; *at != '\0';) {
 		if (*at == '{' && take_name(&at, name)) {
 			const char *value = value_of(arguments, name);
+			size_t from = out->length;
 			empty = empty || value[0] == '\0';
 			if (texts != NULL && listed(name, "role topic category title"))
 				value = texts_name(texts, style, value);
@@ -215,6 +230,8 @@ static void render(const struct texts *texts, enum text_style style, const char 
 				buf_adds(out, value);
 			else
 				plain_add(value, out);
+			if (strcmp(name, "unit") == 0)
+				say_once(out, from);
 			continue;
 		}
 		if (*at == '[') {

@@ -207,6 +207,7 @@ TEXT_KEY(deny_approve, "unit who")
 /* ---- digests and reminders ---- */
 TEXT_KEY(digest, "unit period reported units values missing tickets trainings pause")
 TEXT_KEY(digest_tickets, "count age") /* tickets; age: days that the oldest has waited, may be empty */
+TEXT_KEY(names_more, "list count")    /* names, when not all fit */
 TEXT_KEY(digest_more, "list count")   /* missing, when not all names fit; above communes: */
 TEXT_KEY(digest_more_communes, "list count")
 TEXT_KEY(digest_missing, "unit period count units list") /* all names, on request */

@@ -133,11 +133,12 @@ static void look(struct view *v)
 		v->question = true;
 }
 
-/* Does nothing but politeness stand beside items from..to-1? */
-static bool is_alone(const struct view *v, unsigned at)
+/* Does nothing but politeness stand beside that item? "TO thôn Tân Hy" asks for the team there. */
+static bool is_alone(const struct view *v, unsigned at, enum intent act)
 {
 	for (unsigned i = 0; i < v->p->used; i++)
-		if (i != at && !view_is_polite(&v->p->at[i]))
+		if (i != at && !view_is_polite(&v->p->at[i]) &&
+			!(act == INTENT_TEAM && v->p->at[i].kind == ITEM_UNIT))
 			return false;
 	return true;
 }
@@ -152,7 +153,7 @@ static void weigh_item(struct view *v, unsigned i)
 		const struct keyword *k = term_keyword(v->words, item->senses[s]);
 		if (k->place == KEYWORD_HEAD && i != v->first)
 			continue;
-		if (k->place == KEYWORD_ALONE && !is_alone(v, i))
+		if (k->place == KEYWORD_ALONE && !is_alone(v, i, k->act))
 			continue;
 		/* Nobody is signed off by a slip, unless it is all that was typed. */
 		if (k->act == INTENT_OPTOUT && item->to == item->from + 1 &&

@@ -9,6 +9,7 @@
 #include "gateway/programme/leader.h"
 #include "gateway/programme/people.h"
 #include "gateway/programme/rollup.h"
+#include "gateway/programme/short_list.h"
 #include "gateway/programme/standing.h"
 #include "gateway/programme/team.h"
 #include "gateway/programme/team_look.h"
@@ -544,24 +545,23 @@ static int approve_all(struct act *a, struct why *why)
 int approve_ask(struct act *a, struct why *why)
 {
 	unsigned n = a->at.approvals_used;
-	struct buf options;
+	struct voice v = act_voice(a);
+	struct short_list options;
 	int result = 0;
 
 	if (n == 0)
 		return answer_waiting_reports(a, why);
-	buf_init(&options);
-	for (unsigned i = 0; i < n && i < NAMES_SHOWN && result == 0; i++) {
+	short_list_init(&options, NAMES_SHOWN);
+	for (unsigned i = 0; i < n && result == 0; i++) {
 		struct enrolment e;
 
 		result = enrolment_get(a->p->store, a->at.approvals[i], &e, why);
-		buf_addf(&options, "%s%lld %s", i == 0 ? "" : ", ", (long long)a->at.approvals[i], e.name);
+		short_list_add(&options, "%lld %s", (long long)a->at.approvals[i], e.name);
 	}
-	if (n > NAMES_SHOWN)
-		buf_adds(&options, ", ...");
 	if (result == 0)
-		result = act_answer(a, OUTCOME_ASKED, why, "approve_which", "count", NUMBER(n), "options", options.data,
-			"no", NUMBER(a->at.approvals[0]), NULL);
-	buf_fini(&options);
+		result = act_answer(a, OUTCOME_ASKED, why, "approve_which", "count", NUMBER(n), "options",
+			short_list_end(&options, &v, a->style), "no", NUMBER(a->at.approvals[0]), NULL);
+	short_list_fini(&options);
 	return result;
 }
 

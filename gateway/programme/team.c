@@ -9,6 +9,7 @@
 #include "gateway/programme/enrol.h"
 #include "gateway/programme/people.h"
 #include "gateway/programme/rollup.h"
+#include "gateway/programme/short_list.h"
 #include "gateway/programme/team_look.h"
 #include "menus/fold.h"
 #include "store/audit.h"
@@ -18,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NUMBERS_MAX 24 /* in one answer */
+#define NUMBERS_MAX 6 /* in one answer */
 
 static const char *day_name(const char *day, char to[static 16])
 {
@@ -129,27 +130,27 @@ static int draft(struct act *a, struct team *t, struct why *why)
 /* HUY TO, DUYET TO: the numbers that may be meant. */
 static int answer_numbers(struct act *a, struct why *why)
 {
-	struct buf list;
-	unsigned used = 0;
+	struct voice v = act_voice(a);
+	struct short_list list;
 	int result = 0;
 
-	buf_init(&list);
+	short_list_init(&list, NUMBERS_MAX);
 	for (size_t i = 0; i < units_count(a->units) && a->unit != NULL && result == 0; i++) {
 		const struct unit *unit = units_at(a->units, i);
 		struct team *rows;
 		size_t n;
 
-		if (unit == NULL || used >= NUMBERS_MAX || !units_is_under(a->units, unit->code, a->unit->code))
+		if (unit == NULL || !units_is_under(a->units, unit->code, a->unit->code))
 			continue;
 		result = team_all_of(a->p->store, unit->code, &rows, &n, why);
-		for (size_t k = 0; k < n && used < NUMBERS_MAX; k++)
-			buf_addf(&list, "%s%" PRId64 " %s", used++ == 0 ? "" : ", ", rows[k].no,
-				rollup_short_name(unit));
+		for (size_t k = 0; k < n && result == 0; k++)
+			short_list_add(&list, "%" PRId64 " %s", rows[k].no, rollup_short_name(unit));
 		free(rows);
 	}
 	if (result == 0)
-		result = act_answer(a, OUTCOME_ASKED, why, "team_which", "list", list.data, NULL);
-	buf_fini(&list);
+		result = act_answer(
+			a, OUTCOME_ASKED, why, "team_which", "list", short_list_end(&list, &v, a->style), NULL);
+	short_list_fini(&list);
 	return result;
 }
 

@@ -3,6 +3,7 @@
 
 #include "gateway/programme/people.h"
 #include "gateway/programme/rollup.h"
+#include "gateway/programme/short_list.h"
 #include "gateway/programme/team.h"
 #include "menus/roster.h"
 #include "store/audit.h"
@@ -11,7 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NAMES_MAX 24 /* villages or communes in one answer: some three parts */
+#define NAMES_SHORT 4  /* villages or communes in one answer that is no longer than it must be */
+#define NAMES_LONG  16 /* in one that was asked for: some three parts */
 
 const char *team_level(const struct unit *unit)
 {
@@ -111,32 +113,24 @@ int team_add_missing_in(struct act *a, const struct unit *unit, struct buf *to, 
 /* ---- an area ---- */
 
 struct look {
-	struct buf none, lacking;           /* names */
+	struct short_list none, lacking;    /* names */
 	struct buf whom;                    /* the last team lacks, without its name */
 	unsigned villages, with, none_used; /* villages in all, with a team, without */
-	unsigned named;
 };
 
-static void look_init(struct look *l)
+static void look_init(struct look *l, unsigned names)
 {
 	memset(l, 0, sizeof *l);
-	buf_init(&l->none);
-	buf_init(&l->lacking);
+	short_list_init(&l->none, names);
+	short_list_init(&l->lacking, names);
 	buf_init(&l->whom);
 }
 
 static void look_fini(struct look *l)
 {
-	buf_fini(&l->none);
-	buf_fini(&l->lacking);
+	short_list_fini(&l->none);
+	short_list_fini(&l->lacking);
 	buf_fini(&l->whom);
-}
-
-static void add_name(struct look *l, struct buf *to, const char *name, const char *more)
-{
-	if (l->named++ >= NAMES_MAX)
-		return;
-	buf_addf(to, "%s%s%s", to->length == 0 ? "" : ", ", name, more);
 }
 
 /* A village, or a commune's own team: has it one, and whom does it lack? */
@@ -158,13 +152,13 @@ static int look_at(const struct voice *v, const struct units *units, const struc
 			buf_addf(&more, " %" PRId64, rows[i].no);
 		buf_addf(&more, " (%s)", missing.data);
 		if (result == 0 && missing.length > 0)
-			add_name(l, &l->lacking, rollup_short_name(unit), more.data);
+			short_list_add(&l->lacking, "%s%s", rollup_short_name(unit), more.data);
 	}
 	if (used == 1)
 		buf_adds(&l->whom, missing.data);
 	if (result == 0 && used == 0) {
 		l->none_used++;
-		add_name(l, &l->none, rollup_short_name(unit), "");
+		short_list_add(&l->none, "%s", rollup_short_name(unit));
 	}
 	l->with += used > 0;
 	l->villages++;
@@ -197,22 +191,18 @@ static int look_over(
 	for (size_t i = 0; i < units_count(units); i++) {
 		const struct unit *unit = units_at(units, i);
 		struct look one;
-		struct buf more;
 		int result;
 
 		if (unit == NULL || !unit_is_commune(unit) || !units_is_under(units, unit->code, top->code))
 			continue;
-		look_init(&one);
-		buf_init(&more);
+		look_init(&one, 0);
 		result = look_in(v, units, unit, TEXT_PLAIN, &one, why);
 		l->villages += one.villages;
 		l->with += one.with;
 		l->none_used += one.none_used;
-		buf_addf(&more, " %u", one.none_used);
 		if (result == 0 && one.none_used > 0)
-			add_name(l, &l->none, rollup_short_name(unit), more.data);
+			short_list_add(&l->none, "%s %u", rollup_short_name(unit), one.none_used);
 		look_fini(&one);
-		buf_fini(&more);
 		if (result == -1)
 			return -1;
 	}
@@ -238,7 +228,7 @@ int team_list_missing(struct act *a, struct why *why)
 
 	if (unit == NULL || act_right(a, AUTHORITY_TEAM_SEE, unit) == AUTHORITY_NONE)
 		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
-	look_init(&l);
+	look_init(&l, strcmp(act_text(a, "list"), "short") == 0 ? NAMES_SHORT : NAMES_LONG);
 	result = unit_is_village(unit) || unit_is_commune(unit) ? look_in(&v, a->units, unit, a->style, &l, why)
 								: look_over(&v, a->units, unit, &l, why);
 	/* The commune's own team stands behind those of its villages. */
@@ -252,12 +242,12 @@ int team_list_missing(struct act *a, struct why *why)
 	unit_in_sentence(unit, name);
 	if (result == 0 && unit_is_village(unit))
 		result = act_answer(a, OUTCOME_ANSWERED, why, "team_village", "unit", name, "none",
-			l.none.length > 0 ? name : "", "missing", l.lacking.data, NULL);
+			l.none.used > 0 ? name : "", "missing", short_list_end(&l.lacking, &v, a->style), NULL);
 	else if (result == 0)
 		result = act_answer(a, OUTCOME_ANSWERED, why,
-			l.none.length + l.lacking.length > 0 ? "team_missing" : "team_complete", "unit", name,
-			"reported", NUMBER(l.with), "units", NUMBER(l.villages), "none", l.none.data, "missing",
-			l.lacking.data, NULL);
+			l.none.used + l.lacking.used > 0 ? "team_missing" : "team_complete", "unit", name, "reported",
+			NUMBER(l.with), "units", NUMBER(l.villages), "none", short_list_end(&l.none, &v, a->style),
+			"missing", short_list_end(&l.lacking, &v, a->style), NULL);
 	look_fini(&l);
 	return result;
 }
@@ -266,9 +256,10 @@ int team_list_missing(struct act *a, struct why *why)
 
 /* To everybody of that unit who has one of the roles. */
 static int tell_roles(const struct voice *v, const struct units *units, const struct unit *unit,
-	const char *const *roles, const char *but, const char *key, const struct look *l, unsigned *told,
-	struct why *why)
+	const char *const *roles, const char *but, const char *key, struct look *l, unsigned *told, struct why *why)
 {
+	const char *none = short_list_end(&l->none, v, TEXT_PLAIN);
+	const char *lacking = short_list_end(&l->lacking, v, TEXT_PLAIN);
 	char name[RECORD_NAME_OCTETS];
 
 	unit_in_sentence(unit, name);
@@ -286,10 +277,10 @@ static int tell_roles(const struct voice *v, const struct units *units, const st
 				continue;
 			(*told)++;
 			result = voice_tell(v, &rows[i], "unasked", 0, why, key, "unit", name, "count",
-				NUMBER(l->none_used), "list", l->none.data, "missing",
-				l->whom.length > 0      ? l->whom.data
-				: l->lacking.length > 0 ? l->lacking.data
-							: l->none.data,
+				NUMBER(l->none_used), "list", none, "missing",
+				l->whom.length > 0   ? l->whom.data
+				: lacking[0] != '\0' ? lacking
+						     : none,
 				NULL);
 		}
 		free(rows);
@@ -303,7 +294,7 @@ static const char *const village_roles[] = { "to_truong", "to_pho", NULL };
 static const char *const commune_roles[] = { "lanh_dao_xa", "can_bo_xa", NULL };
 
 /* The heads of the villages whose team lacks somebody; a commune in which villages have none. */
-static int urge_unit(struct act *a, const struct unit *unit, struct buf *names, unsigned *told, struct why *why)
+static int urge_unit(struct act *a, const struct unit *unit, struct short_list *names, unsigned *told, struct why *why)
 {
 	const char *const *roles = unit_is_village(unit) ? village_roles : commune_roles;
 	struct voice v = act_voice(a);
@@ -312,13 +303,13 @@ static int urge_unit(struct act *a, const struct unit *unit, struct buf *names, 
 	int result;
 
 	v.out = NULL; /* the sender's answer says how many */
-	look_init(&l);
+	look_init(&l, NAMES_SHORT);
 	result = look_in(&v, a->units, unit, TEXT_PLAIN, &l, why);
-	if (result == 0 && (unit_is_village(unit) ? l.lacking.length : l.none.length) > 0)
+	if (result == 0 && (unit_is_village(unit) ? l.lacking.used : l.none.used) > 0)
 		result = tell_roles(&v, a->units, unit, roles, a->from,
 			unit_is_village(unit) ? "team_urge_village" : "team_urge_commune", &l, told, why);
 	if (result == 0 && *told > before)
-		buf_addf(names, "%s%s", names->length == 0 ? "" : ", ", rollup_short_name(unit));
+		short_list_add(names, "%s", rollup_short_name(unit));
 	look_fini(&l);
 	return result;
 }
@@ -327,13 +318,14 @@ int team_urge(struct act *a, struct why *why)
 {
 	const struct unit *unit = unit_asked(a);
 	bool communes = unit != NULL && !unit_is_commune(unit) && !unit_is_village(unit);
+	struct voice v = act_voice(a);
 	unsigned told = 0;
-	struct buf names;
+	struct short_list names;
 	int result = 0;
 
 	if (unit == NULL || act_right(a, AUTHORITY_URGE, unit) == AUTHORITY_NONE)
 		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
-	buf_init(&names);
+	short_list_init(&names, NAMES_SHORT);
 	for (size_t i = 0; i < units_count(a->units) && result == 0; i++) {
 		const struct unit *one = units_at(a->units, i);
 
@@ -346,7 +338,7 @@ int team_urge(struct act *a, struct why *why)
 	if (result == 0)
 		result = told == 0 ? act_answer(a, OUTCOME_ANSWERED, why, "team_urge_none", NULL)
 				   : act_answer(a, OUTCOME_RECORDED, why, "team_urge_done", "count", NUMBER(told),
-					     "list", names.data, NULL);
-	buf_fini(&names);
+					     "list", short_list_end(&names, &v, a->style), NULL);
+	short_list_fini(&names);
 	return result;
 }
