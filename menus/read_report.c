@@ -328,25 +328,30 @@ static bool unread_place(const struct view *v, const struct counts *c)
 }
 
 /* "bc dvc 6. xin hỏi mai mấy giờ họp": a question behind the counts is another matter. It is noted, and what it says is
- * not read into the report. */
-static void cut_question(struct view *v, const struct counts *c)
+ * not read into the report. True when there was one. */
+static bool cut_question(struct view *v, const struct counts *c)
 {
 	static const enum intent acts[] = { INTENT_SCHEDULE_QUERY, INTENT_TARGET_QUERY, INTENT_GUIDE, INTENT_HELP };
 	unsigned last = 0, from;
-	bool question = false;
+	bool question = false, many = false;
 
 	for (unsigned i = 0; i < c->used; i++)
 		last = c->at[i].item > last ? c->at[i].item : last;
 	for (from = last + 1; from < v->p->used && !is_end(view_at(v, from)); from++)
 		;
-	if (c->used == 0 || c->problem != COUNT_FINE || from >= v->p->used)
-		return;
+	if (c->used == 0 || from >= v->p->used)
+		return false;
+	const char *topic = NULL;
 	enum intent also = INTENT_UNKNOWN;
 	for (unsigned i = from + 1; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
 		if (item->kind == ITEM_NUMBER || item_sense(item, SENSE_CATEGORY) != NULL)
-			return;
-		question |= item_sign(item, '?') || item_is(item, CLASS_QUESTION) || item_is(item, CLASS_HOW_MANY);
+			return false;
+		const struct sense *s = item->kind == ITEM_WORD ? item_sense(item, SENSE_INDICATOR) : NULL;
+		if (s != NULL && !s->weak)
+			topic = code_of(v, s->index);
+		many |= item_is(item, CLASS_HOW_MANY);
+		question |= item_sign(item, '?') || item_is(item, CLASS_QUESTION) || many;
 		question |= item_keyword(v->p, item, INTENT_SCHEDULE_QUERY) != NULL && item->to - item->from > 1;
 		for (size_t k = 0; k < sizeof acts / sizeof acts[0]; k++)
 			if (also == INTENT_UNKNOWN && item_keyword(v->p, item, acts[k]) != NULL)
@@ -354,11 +359,16 @@ static void cut_question(struct view *v, const struct counts *c)
 		if (also == INTENT_UNKNOWN && item_is(item, CLASS_MEETING))
 			also = INTENT_SCHEDULE_QUERY;
 	}
+	if (topic != NULL && (also == INTENT_UNKNOWN || also == INTENT_HELP))
+		also = many ? INTENT_TARGET_QUERY : INTENT_GUIDE;
 	if (!question || also == INTENT_UNKNOWN)
-		return;
+		return false;
 	reading_add_text(v->r, 0, "also", intent_name(also));
+	if (also == INTENT_GUIDE && topic != NULL)
+		reading_add_text(v->r, 0, "topic", topic);
 	v->p->used = from;
 	v->question = v->how_many = v->how = false;
+	return true;
 }
 
 void report_read(struct view *v)
@@ -368,7 +378,8 @@ void report_read(struct view *v)
 	v->r->intent = INTENT_REPORT;
 	count_bind(v, counts_from(v), v->p->used, false, &c);
 	trace_counts(v, &c);
-	cut_question(v, &c);
+	if (cut_question(v, &c))
+		count_bind(v, counts_from(v), v->p->used, false, &c);
 	if (is_nil(v, &c)) {
 		reading_add_number(v->r, 0, "none", 1);
 		(void)fields_units(v, 0, v->p->used, 0);

@@ -180,6 +180,22 @@ static bool in_danger(const struct view *v)
 	return false;
 }
 
+/* "KK mạng yếu. BC DVC 7": a report behind the difficulty is another matter. Where it begins, else the end. */
+static unsigned report_behind(const struct view *v, unsigned from)
+{
+	unsigned at = v->p->used;
+	bool number = false;
+
+	for (unsigned i = from + 1; i < v->p->used; i++) {
+		const struct keyword *k = item_keyword(v->p, view_at(v, i), INTENT_REPORT);
+
+		if (at == v->p->used && k != NULL && k->command && view_at(v, i - 1)->kind == ITEM_SIGN)
+			at = i;
+		number |= at < i && view_at(v, i)->kind == ITEM_NUMBER;
+	}
+	return number ? at : v->p->used;
+}
+
 void difficulty_read(struct view *v)
 {
 	v->r->intent = INTENT_DIFFICULTY;
@@ -211,7 +227,12 @@ void difficulty_read(struct view *v)
 	const struct reading_field *topic = reading_find(v->r, 0, "topic");
 	if (topic != NULL && lexicon_indicator(v->words, topic->text) == NULL)
 		v->r->fields_used--;
-	view_field(v, "text", from, v->p->used);
+	unsigned end = report_behind(v, from);
+	view_field(v, "text", from, end);
+	if (end < v->p->used) {
+		reading_add_text(v->r, 0, "also", "report");
+		view_field(v, "report", end, v->p->used);
+	}
 }
 
 static void add_code(void *into, const struct sense *s)

@@ -334,6 +334,17 @@ static void a_clock_that_is_ahead_takes_no_answer_away(void **state)
 	talk_free(&t);
 }
 
+static void a_question_behind_a_comma_is_answered_as_well(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc gh 8, cho hoi vneid lam o dau");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: GH 8.");
+	talk_told(t, HEAD, "VNeID: can CCCD gan chip");
+	talk_free(&t);
+}
+
 static void a_head_is_asked_before_reporting_for_a_neighbour(void **state)
 {
 	struct talk *t = talk_new();
@@ -683,6 +694,7 @@ int main(void)
 			a_correction_without_its_period_is_of_the_last_report_also_when_another_has_replaced_it),
 		cmocka_unit_test(what_was_sent_before_the_question_is_no_answer_to_it),
 		cmocka_unit_test(a_clock_that_is_ahead_takes_no_answer_away),
+		cmocka_unit_test(a_question_behind_a_comma_is_answered_as_well),
 		cmocka_unit_test(a_head_is_asked_before_reporting_for_a_neighbour),
 		cmocka_unit_test(a_text_for_two_villages_is_recorded_for_both_or_for_none),
 		cmocka_unit_test(a_difficulty_beside_the_figures_is_not_lost),

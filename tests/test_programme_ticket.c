@@ -418,6 +418,20 @@ static void an_owner_who_has_left_hears_of_it_no_more(void **state)
 	talk_free(&t);
 }
 
+static void a_report_behind_a_difficulty_is_recorded_too(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "kk mat song. bc dvc 7");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da ghi kho khan so 1: mang, song");
+	talk_told(t, HEAD, "Da nhan BC so 1, thon Son Tra, thang 8: DVC 7");
+	talk_told(t, OFFICER, "mat song (SDT");
+	talk_says(t, HEAD, "kk mang yeu. bc vne khoang 10");
+	talk_told(t, HEAD, "Chua ro so");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -439,6 +453,7 @@ int main(void)
 		cmocka_unit_test(a_stranger_is_heard_too),
 		cmocka_unit_test(one_that_an_import_brings_is_taken_up),
 		cmocka_unit_test(an_owner_who_has_left_hears_of_it_no_more),
+		cmocka_unit_test(a_report_behind_a_difficulty_is_recorded_too),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

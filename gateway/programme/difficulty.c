@@ -277,6 +277,28 @@ int difficulty_list(struct act *a, struct why *why)
 	return result;
 }
 
+/* The report that stood behind the difficulty in the same text is taken as one of its own. */
+static int take_report(struct act *a, struct why *why)
+{
+	struct reading difficulty = *act_reading(a), *r = &a->out->reading;
+	enum outcome_status status = a->out->status;
+	char text[READING_TEXT_OCTETS];
+	int result;
+
+	record_copy(act_text(a, "report"), text, sizeof text);
+	understand(programme_words(a->p, a->commune), a->p->names, &a->at, text, strlen(text), r, NULL);
+	if (authority_of(AUTHORITY_REPORT, a->me.role) == AUTHORITY_NONE)
+		result = act_deny_for(a, AUTHORITY_REPORT, why);
+	else if (r->intent == INTENT_REPORT)
+		result = act_report(a, why);
+	else
+		result = act_answer(a, OUTCOME_ASKED, why, "ask_number", "indicator", "DVC", "kept", "", NULL);
+	*r = difficulty;
+	a->out->status = status;
+	a->out->intent = INTENT_DIFFICULTY;
+	return result;
+}
+
 int act_ticket(struct act *a, struct why *why)
 {
 	const char *action = act_text(a, "action");
@@ -287,5 +309,7 @@ int act_ticket(struct act *a, struct why *why)
 	if (strcmp(action, "list") == 0 ||
 		(act_text(a, "cat")[0] == '\0' && act_text(a, "text")[0] == '\0' && !act_has(a, "topic")))
 		return difficulty_list(a, why);
-	return open_ticket(a, why);
+	if (open_ticket(a, why) == -1)
+		return -1;
+	return act_text(a, "report")[0] != '\0' ? take_report(a, why) : 0;
 }

@@ -485,7 +485,12 @@ static int take_second(struct act *a, struct why *why)
 		return difficulty_take_along(a, why);
 	for (size_t i = 0; i < sizeof seconds / sizeof *seconds; i++)
 		if (strcmp(also, seconds[i].also) == 0) {
+			char topic[RECORD_CODE_OCTETS];
+
+			record_copy(act_text(a, "topic"), topic, sizeof topic);
 			reading_clear(&a->out->reading);
+			if (topic[0] != '\0')
+				reading_add_text(&a->out->reading, 0, "topic", topic);
 			result = seconds[i].run(a, why);
 			a->out->reading = report;
 			a->out->status = status;
