@@ -272,11 +272,26 @@ static bool odd_target(const struct view *v, const struct counts *c)
 	return false;
 }
 
+/* "HUY CT DVC thang 12 thon Son Tra": which target is taken back. */
+static void target_drop_read(struct view *v)
+{
+	reading_add_text(v->r, 0, "action", "cancel");
+	fields_period(v);
+	(void)fields_units(v, 0, v->p->used, 0);
+	(void)fields_topic(v, "indicator");
+	if (reading_find(v->r, 0, "indicator") == NULL)
+		ask(v, INTENT_TARGET_SET, "indicator");
+}
+
 void target_set_read(struct view *v)
 {
 	struct counts c;
 
 	v->r->intent = INTENT_TARGET_SET;
+	if (strcmp(view_with(v->act[INTENT_TARGET_SET].by, "action"), "cancel") == 0) {
+		target_drop_read(v);
+		return;
+	}
 	unsigned from = v->act[INTENT_TARGET_SET].by != NULL ? v->act[INTENT_TARGET_SET].item + 1 : 0;
 	count_bind(v, from, v->p->used, false, &c);
 	if (c.problem == COUNT_FINE && odd_target(v, &c))

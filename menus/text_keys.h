@@ -265,6 +265,8 @@ TEXT_KEY(target_done, "unit period values old sum")   /* values: "DVC 50", "HGD 
 							   above against its own, "DVC 260/300" */
 TEXT_KEY(target_split, "unit period values old list") /* list: who got how much of it, as far as it fits */
 TEXT_KEY(target_given, "unit period values")          /* to who leads the unit */
+TEXT_KEY(target_taken, "unit period values")
+TEXT_KEY(target_dropped, "unit period values indicator")
 TEXT_KEY(target_past, "period example")
 TEXT_KEY(target_over, "indicator value")             /* more than 100 % */
 TEXT_KEY(target_above, "unit indicator value limit") /* more than there are: XN */

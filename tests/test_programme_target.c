@@ -239,6 +239,22 @@ static void shares_always_add_up(void **state)
 	}
 }
 
+static void a_target_is_taken_back(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "GIAO CT DVC 50 thang 9 thon Son Tra");
+	talk_says(t, HEAD, "HUY CT DVC thang 9");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "Xin hoi");
+	talk_says(t, CHAIR, "HUY CT DVC thang 9 thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Da bo chi tieu thon Son Tra, thang 9: DVC 50");
+	talk_told(t, HEAD, "Chi tieu da giao cho thon Son Tra, thang 9 nay bo: DVC 50");
+	talk_says(t, CHAIR, "HUY CT DVC thang 9 thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "Chua giao chi tieu thang 9 cho thon Son Tra");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -254,6 +270,7 @@ int main(void)
 		cmocka_unit_test(how_to_share_out_is_asked_when_it_is_not_said),
 		cmocka_unit_test(an_officer_assigns_by_delegation_after_a_check),
 		cmocka_unit_test(shares_always_add_up),
+		cmocka_unit_test(a_target_is_taken_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -248,8 +248,8 @@ static enum found check_right(struct act *a, const struct assignment *all, enum 
 /* ---- storing ---- */
 
 /* Tell those with that role; *led: somebody with it is there and hears of it, or set it. */
-static int tell_role(
-	struct act *a, const struct unit *unit, const struct target *t, const char *role, bool *led, struct why *why)
+static int tell_role(struct act *a, const struct unit *unit, const struct target *t, const char *key, const char *role,
+	bool *led, struct why *why)
 {
 	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
 	struct voice v = act_voice(a);
@@ -268,8 +268,8 @@ static int tell_role(
 		result = voice_may_tell(&v, &rows[i], &may, why);
 		*led |= may;
 		if (result == 0 && may && strcmp(rows[i].phone, a->from) != 0)
-			result = voice_tell(&v, &rows[i], "notice", 0, why, "target_given", "unit",
-				unit_in_sentence(unit, name), "period",
+			result = voice_tell(&v, &rows[i], "notice", 0, why, key, "unit", unit_in_sentence(unit, name),
+				"period",
 				calendar_period_name(
 					t->period, voice_style(a->p, &rows[i]) == TEXT_ENGLISH, a->in->now_us, period),
 				"values", value.data, NULL);
@@ -280,14 +280,14 @@ static int tell_role(
 }
 
 /* Who leads a unit: the heads of a village's teams, the chair of a commune; those below them where none may be reached. */
-static int tell_heads(struct act *a, const struct unit *unit, const struct target *t, struct why *why)
+static int tell_heads(struct act *a, const struct unit *unit, const struct target *t, const char *key, struct why *why)
 {
 	static const char *const of_village[] = { "to_truong", "to_pho", "thanh_vien", NULL };
 	static const char *const of_commune[] = { "lanh_dao_xa", "can_bo_xa", NULL };
 	bool led = false;
 
 	for (const char *const *role = unit_is_village(unit) ? of_village : of_commune; *role != NULL && !led; role++)
-		if (tell_role(a, unit, t, *role, &led, why) == -1)
+		if (tell_role(a, unit, t, key, *role, &led, why) == -1)
 			return -1;
 	return 0;
 }
@@ -301,7 +301,7 @@ int target_store(struct act *a, const struct unit *unit, const struct target *t,
 	if (target_put(a->p->store, t, why) == -1 ||
 		audit_add(a->p->store, a->from, "target", t->unit, detail, a->in->now_us, why) == -1)
 		return -1;
-	return tell_heads(a, unit, t, why);
+	return tell_heads(a, unit, t, "target_given", why);
 }
 
 /* What the units below a unit have been given of it: all numbers, for percentages are no summands. */
@@ -428,6 +428,36 @@ static int store_all(struct act *a, struct assignment *all, struct why *why)
 	return result;
 }
 
+/* HUY CT DVC thang 12 thon Son Tra: the unit has no such target any more. */
+static int take_back(struct act *a, const struct assignment *all, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], detail[80];
+	struct target t = { .value = 0 };
+	struct buf old;
+	bool found;
+	int result = -1;
+
+	record_copy(all->unit->code, t.unit, sizeof t.unit);
+	record_copy(act_text(a, "indicator"), t.indicator, sizeof t.indicator);
+	record_copy(all->period, t.period, sizeof t.period);
+	unit_in_sentence(all->unit, name);
+	if (target_get(a->p->store, &t, &found, why) == -1)
+		return -1;
+	if (!found)
+		return act_answer(a, OUTCOME_REFUSED, why, "target_none", "unit", name, "period",
+			period_name(a, all->period, period), NULL);
+	buf_init(&old);
+	target_add_value(&t, &old);
+	snprintf(detail, sizeof detail, "%s %s", t.indicator, t.period);
+	if (target_drop(a->p->store, &t, why) == 0 &&
+		audit_add(a->p->store, a->from, "target-dropped", t.unit, detail, a->in->now_us, why) == 0 &&
+		tell_heads(a, all->unit, &t, "target_taken", why) == 0)
+		result = act_answer(a, OUTCOME_RECORDED, why, "target_dropped", "unit", name, "period",
+			period_name(a, all->period, period), "values", old.data, "indicator", t.indicator, NULL);
+	buf_fini(&old);
+	return result;
+}
+
 int act_target_set(struct act *a, struct why *why)
 {
 	struct assignment all = { .unit = act_unit_named(a, 0) };
@@ -447,6 +477,8 @@ int act_target_set(struct act *a, struct why *why)
 	all.split = split_of(a);
 	if (closed_for(a, all.unit, all.period))
 		return closed_answer(a, all.unit, why);
+	if (strcmp(act_text(a, "action"), "cancel") == 0)
+		return right == AUTHORITY_AREA ? take_back(a, &all, why) : act_deny_for(a, AUTHORITY_TARGET, why);
 	if (read_values(a, &all, why) == -1 ||
 		(all.used == 0 && all.split != SPLIT_NONE && take_given(a, &all, why) == -1))
 		return -1;
