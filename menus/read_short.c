@@ -65,6 +65,18 @@ static void look(const struct view *v, struct bare *b)
 	}
 }
 
+/* "XONG 8" is said of difficulty 8, where there is one, and counts nothing. */
+static bool settles(const struct view *v, const struct bare *b)
+{
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct keyword *k = item_keyword(v->p, view_at(v, i), INTENT_DIFFICULTY);
+
+		if (k != NULL && view_with(k, "action")[0] != '\0')
+			return b->number && view_lists_ticket(v, b->value);
+	}
+	return false;
+}
+
 static bool only_number(const struct bare *b)
 {
 	return b->number && !b->other && !b->indicator && !b->unit && !b->yes && !b->no;
@@ -419,6 +431,7 @@ bool short_read(struct view *v)
 	if (v->p->used > 14)
 		return v->at->pending == PENDING_NONE && answer_with_reason(v);
 	look(v, &b);
+	b.other |= settles(v, &b);
 	if (v->at->pending != PENDING_NONE && answer_pending(v, &b))
 		return true;
 	/* A stop word alone is a wish to stop, whatever else waits; but "no" to an invitation is only that. */

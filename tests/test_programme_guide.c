@@ -96,6 +96,26 @@ static void a_lesson_is_no_other_thing_to_count_and_may_be_trained(void **state)
 	talk_free(&t);
 }
 
+static void the_next_page_comes_although_something_else_was_asked(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC GH 8 VNEID");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua ro so VNE");
+	talk_says(t, HEAD, "HD VNEID");
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "(1/3, nhan TIEP)");
+	talk_says(t, HEAD, "tiep");
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "(2/3, nhan TIEP)");
+	talk_says(t, HEAD, "BC VNE 3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "VNE 3, GH 8");
+	talk_says(t, HEAD, "tiep");
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "tu dat mat khau");
+	talk_says(t, HEAD, "tiep");
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "Huong dan:");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -103,6 +123,7 @@ int main(void)
 		cmocka_unit_test(a_lesson_is_read_step_by_step_one_part_each),
 		cmocka_unit_test(every_guide_is_opened_by_its_topic),
 		cmocka_unit_test(a_lesson_is_no_other_thing_to_count_and_may_be_trained),
+		cmocka_unit_test(the_next_page_comes_although_something_else_was_asked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

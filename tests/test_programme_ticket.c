@@ -418,6 +418,19 @@ static void an_owner_who_has_left_hears_of_it_no_more(void **state)
 	talk_free(&t);
 }
 
+static void a_difficulty_is_closed_by_its_number_whatever_was_asked(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK may in hong");
+	talk_says(t, HEAD, "BC GH 8 VNEID");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua ro so VNE");
+	talk_says(t, HEAD, "XONG 1");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da dong kho khan so 1");
+	talk_free(&t);
+}
+
 static void a_report_behind_a_difficulty_is_recorded_too(void **state)
 {
 	struct talk *t = talk_new();
@@ -453,6 +466,7 @@ int main(void)
 		cmocka_unit_test(a_stranger_is_heard_too),
 		cmocka_unit_test(one_that_an_import_brings_is_taken_up),
 		cmocka_unit_test(an_owner_who_has_left_hears_of_it_no_more),
+		cmocka_unit_test(a_difficulty_is_closed_by_its_number_whatever_was_asked),
 		cmocka_unit_test(a_report_behind_a_difficulty_is_recorded_too),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -149,52 +149,37 @@ static int answer_topics(struct act *a, const char *key, const char *word, struc
 	return result;
 }
 
-/* The page that TIEP brings is kept as the open question, unless a real one waits. */
-static int remember_page(struct act *a, const char *topic, unsigned next, struct why *why)
-{
-	if (a->question_open && a->question.intent != INTENT_GUIDE)
-		return 0;
-	question_begin(a, PENDING_CHOICE, INTENT_GUIDE);
-	record_copy(topic, a->question.subject, sizeof a->question.subject);
-	a->question.number = next;
-	return question_ask(a, why);
-}
-
 static int answer_page(struct act *a, const struct guide *guide, unsigned page, struct why *why)
 {
 	unsigned pages = guide_pages(guide, a->style);
+	bool last = page >= pages;
 
-	if (page < pages) {
-		if (remember_page(a, guide_topic(guide), page + 1, why) == -1)
-			return -1;
-		return act_answer(a, OUTCOME_ANSWERED, why, "guide_page", "title", guide_title(guide), "text",
-			guide_page(guide, a->style, page), "page", NUMBER(page), "pages", NUMBER(pages), NULL);
-	}
-	if (a->question_open && a->question.intent == INTENT_GUIDE && question_close(a, why) == -1)
+	if (question_keep_page(a, guide_topic(guide), last ? 0 : page + 1, why) == -1)
 		return -1;
-	return act_answer(a, OUTCOME_ANSWERED, why, "guide_last", "title", guide_title(guide), "text",
-		guide_page(guide, a->style, page), NULL);
+	if (last)
+		return act_answer(a, OUTCOME_ANSWERED, why, "guide_last", "title", guide_title(guide), "text",
+			guide_page(guide, a->style, page), NULL);
+	return act_answer(a, OUTCOME_ANSWERED, why, "guide_page", "title", guide_title(guide), "text",
+		guide_page(guide, a->style, page), "page", NUMBER(page), "pages", NUMBER(pages), NULL);
 }
 
 int act_guide(struct act *a, struct why *why)
 {
+	char waiting[READING_KEY_OCTETS] = "";
 	const char *topic = act_text(a, "topic");
 	const struct guide *guide = NULL;
 	unsigned page = 1;
-
 	bool resumed = false;
 
-	/* TIEP: with no guide open, what was left open goes on. */
-	if (topic[0] == '\0' && !a->question_open && strcmp(act_text(a, "page"), "next") == 0) {
-		if (act_resume_menu(a, &resumed, why) == -1)
+	/* TIEP: the guide goes on; with none open, the menu that was left. */
+	if (topic[0] == '\0' && strcmp(act_text(a, "page"), "next") == 0) {
+		if (question_page(a, waiting, &page, why) == -1)
+			return -1;
+		topic = waiting;
+		if (page == 0 && !a->question_open && act_resume_menu(a, &resumed, why) == -1)
 			return -1;
 		if (resumed)
 			return 0;
-	}
-	/* TIEP, while a guide is open. */
-	if (topic[0] == '\0' && !act_has(a, "lesson") && a->question_open && a->question.intent == INTENT_GUIDE) {
-		topic = a->question.subject;
-		page = (unsigned)a->question.number;
 	}
 	if (strncmp(topic, "menu:", 5) == 0) {
 		long n = strtol(topic + 5, NULL, 10);

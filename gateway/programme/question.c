@@ -462,6 +462,9 @@ static int put(struct act *a, const char *phone, const char *channel, struct why
 	if (a->borrowed)
 		record_copy(a->from, a->question.as, sizeof a->question.as);
 	a->question.late_us = a->in->now_us - act_said_us(a);
+	/* TIEP goes on with the menu from now on. */
+	if (a->question.kind == PENDING_MENU && question_keep_page(a, "", 0, why) == -1)
+		return -1;
 	data = to_json(&a->question);
 	if (data == NULL)
 		return why_set(why, "the open question cannot be written as JSON");
@@ -546,4 +549,31 @@ int question_close(struct act *a, struct why *why)
 	if (!a->question_open)
 		return 0;
 	return session_drop(a->p->store, a->texter, channel_of(a, channel), why);
+}
+
+/* ---- the next page of a guide ---- */
+
+int question_keep_page(struct act *a, const char *topic, unsigned page, struct why *why)
+{
+	char data[READING_KEY_OCTETS + 16];
+
+	if (page == 0)
+		return session_drop(a->p->store, a->texter, QUESTION_GUIDE, why);
+	snprintf(data, sizeof data, "%u %s", page, topic);
+	return session_put(a->p->store, a->texter, QUESTION_GUIDE, QUESTION_GUIDE, data, a->in->now_us,
+		a->in->now_us + a->p->config->session_s * CLOCK_SECOND, why);
+}
+
+int question_page(struct act *a, char topic[static READING_KEY_OCTETS], unsigned *page, struct why *why)
+{
+	struct session s;
+	int result, n = 0;
+
+	*page = 0;
+	session_init(&s);
+	result = session_get(a->p->store, a->texter, QUESTION_GUIDE, a->in->now_us, &s, why);
+	if (result == 0 && s.kind[0] != '\0' && sscanf(s.data.data, "%u %n", page, &n) == 1)
+		record_copy(s.data.data + n, topic, READING_KEY_OCTETS);
+	session_fini(&s);
+	return result;
 }

@@ -12,6 +12,7 @@
 #define QUESTION_RESUME_SPAN  CLOCK_DAY       /* so long a menu that was left open can be gone on with */
 #define QUESTION_CONSENT_SPAN (7 * CLOCK_DAY) /* a registration waits a week for its DONG Y */
 
+#define QUESTION_GUIDE         "guide"    /* the channel of the next page of a guide */
 #define QUESTION_BORROWED      "borrowed" /* the channel of who speaks on another's phone */
 #define QUESTION_BORROWED_SPAN (15 * CLOCK_MINUTE)
 
@@ -35,6 +36,10 @@ int question_close(struct act *a, struct why *why);
 int question_resume(struct act *a, bool take, bool *found, struct why *why);
 /* The same for who dials again: if it was left open in a USSD session, within the configured time. */
 int question_redial(struct act *a, bool *found, struct why *why);
+
+/* The next page of a guide, which TIEP brings: it waits beside what was asked. page 0: none waits, or keep none. */
+int question_keep_page(struct act *a, const char *topic, unsigned page, struct why *why);
+int question_page(struct act *a, char topic[static READING_KEY_OCTETS], unsigned *page, struct why *why);
 
 /* Begin a new question in a->question: kind, and what waits, with the reading so far kept. */
 void question_begin(struct act *a, enum pending kind, enum intent intent);
