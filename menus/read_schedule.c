@@ -180,6 +180,16 @@ static bool ends_place(const struct item *here)
 	       item_is(here, CLASS_WHOLE_DISTRICT);
 }
 
+/* "mời tổ trưởng": whom, and no more of the place. "UBND xã mới" is a new one. */
+static bool invites(const struct view *v, unsigned i)
+{
+	bool role = false;
+
+	for (unsigned k = i; k < v->p->used && k < i + 2; k++)
+		role |= view_at(v, k)->kind == ITEM_WORD && item_sense(view_at(v, k), SENSE_ROLE) != NULL;
+	return role && view_at(v, i)->kind == ITEM_WORD && token_is(v->p->tokens, view_at(v, i)->from, "moi");
+}
+
 /* "cho thôn Tân Hy": for whom, where the word without its marks could be the place ("chỗ"). */
 static bool is_for(const struct view *v, unsigned i)
 {
@@ -209,7 +219,7 @@ static struct span add_place(struct view *v, const char *key)
 		while (to < v->p->used) {
 			const struct item *here = view_at(v, to);
 			if (here->kind == ITEM_SIGN || here->kind == ITEM_DATE || here->kind == ITEM_TIME ||
-				here->line || (to > from && ends_place(here)) ||
+				here->line || (to > from && (ends_place(here) || invites(v, to))) ||
 				(to > from && (item_is(here, CLASS_MEETING) || item_is(here, CLASS_POLITE)) &&
 					!item_is(here, CLASS_PLACE)) ||
 				(to > from && item_is(here, CLASS_TO)))

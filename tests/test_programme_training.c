@@ -658,6 +658,18 @@ static void what_an_import_brings_changes_and_cancels_is_told_as_well(void **sta
 	talk_free(&t);
 }
 
+static void whom_is_invited_may_stand_behind_the_place(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "LICH 19/8 8h hop tai UBND xa moi to truong");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "UBND xa. Moi 2 nguoi, to truong, xa Binh Dong");
+	talk_says(t, OFFICER, "TB moi ba con mai mat dien 8h-11h");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "\"moi ba con mai mat dien");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -692,6 +704,7 @@ int main(void)
 		cmocka_unit_test(a_postponed_training_waits_for_its_new_day),
 		cmocka_unit_test(people_check_in_by_the_code_at_the_door),
 		cmocka_unit_test(what_an_import_brings_changes_and_cancels_is_told_as_well),
+		cmocka_unit_test(whom_is_invited_may_stand_behind_the_place),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
