@@ -28,7 +28,7 @@ void training_words(const struct programme *p, const struct training *t, enum te
 	calendar_date_name(t->starts_at, style == TEXT_ENGLISH, now_us, w->date);
 	calendar_time_name(t->starts_at, w->time);
 	if (strcmp(t->method, "truc_tuyen") == 0)
-		snprintf(w->place, sizeof w->place, "trực tuyến%s%s", t->place[0] != '\0' ? ", " : "", t->place);
+		snprintf(w->place, sizeof w->place, "phòng trực tuyến%s%s", t->place[0] != '\0' ? ", " : "", t->place);
 	else
 		record_copy(t->place[0] != '\0' ? t->place : "nơi sẽ báo sau", w->place, sizeof w->place);
 	record_copy(indicator != NULL     ? indicator->name
