@@ -77,6 +77,7 @@ static const struct layout layouts[FRAME_TYPES] = {
 		{ T(ussd_dial, session), T(ussd_dial, from), T(ussd_dial, text), N(ussd_dial, begin) } },
 	[FRAME_USSD_ANSWER] = { "ussd_answer",
 		{ T(ussd_answer, session), T(ussd_answer, text), N(ussd_answer, more) } },
+	[FRAME_WAITS] = { "waits", { T(waits, reason) } },
 };
 
 const char *frame_name(enum frame_type type)

@@ -57,6 +57,7 @@ enum frame_type {
 	/* a USSD dialogue of a person, from a link that serves them */
 	FRAME_USSD_DIAL,   /* a person dialled or answered */
 	FRAME_USSD_ANSWER, /* what they see */
+	FRAME_WAITS,       /* router to parent: the store cannot be opened yet */
 	FRAME_TYPES        /* how many there are, plus one */
 };
 
@@ -182,6 +183,9 @@ struct frame_up {
 	uint64_t ok;        /* 0: refused, the old configuration stays */
 	const char *reason; /* faults, one a line */
 };
+struct frame_waits {
+	const char *reason;
+};
 struct frame_pong {
 	uint64_t id;
 };
@@ -242,6 +246,7 @@ struct frame {
 		struct frame_reload reload;
 		struct frame_ping ping;
 		struct frame_up up;
+		struct frame_waits waits;
 		struct frame_pong pong;
 		struct frame_kill_link kill_link;
 		struct frame_remember remember;

@@ -26,9 +26,9 @@ struct db_statement {
 
 enum db_mode { DB_WRITE, DB_READ };
 
-/* What the last failed call failed of. FULL: no room, no connection, or nothing can be written now; it may go later.
- * DOUBT: nobody knows whether a commit was kept. */
-enum db_failure { DB_FAILURE_NONE, DB_FAILURE_FULL, DB_FAILURE_DOUBT, DB_FAILURE_OTHER };
+/* What the last failed call failed of. FULL: no room, or the disk takes nothing now. AWAY: the database cannot be reached,
+ * or does not let us work. Both may go later. DOUBT: nobody knows whether a commit was kept. */
+enum db_failure { DB_FAILURE_NONE, DB_FAILURE_FULL, DB_FAILURE_AWAY, DB_FAILURE_DOUBT, DB_FAILURE_OTHER };
 
 struct db_driver {
 	const char *scheme; /* of its URLs: "sqlite" */

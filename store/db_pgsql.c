@@ -176,7 +176,7 @@ static int resolve_doubt(struct pgsql *s, const char *xid, struct why *why)
 			return 0;
 		if (strcmp(outcome, "aborted") == 0) {
 			*why = lost;
-			s->failure = DB_FAILURE_FULL;
+			s->failure = DB_FAILURE_AWAY;
 			return -1;
 		}
 	}

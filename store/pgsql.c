@@ -2,6 +2,7 @@
 #include "store/pgsql.h"
 
 #include "gateway/base/clock.h"
+#include "store/pgsql_advice.h"
 
 #include <assert.h>
 #include <poll.h>
@@ -14,6 +15,7 @@
 #define LOOK_US       (50 * CLOCK_SECOND / 1000) /* of a connection that is being made, in one call */
 #define REST_LEAST_US (250 * CLOCK_SECOND / 1000)
 #define REST_MOST_US  (10 * CLOCK_SECOND)
+#define TEXT_OCTETS   170 /* of the server's words, so that the advice behind them is not cut */
 
 /* lock_timeout: two gateways that wait for each other's rows. idle_in_transaction: a gateway that was stopped in the
  * middle must not hold what the others wait for. */
@@ -24,49 +26,38 @@ static const char session[] =
 
 /* ---- failures ---- */
 
-/* "ERROR:  text\n" -> "text" in one line. */
-static void tidy(const char *message, char *to, size_t room)
+/* Keep what it failed of, and what can be done about it. */
+static int fail(struct pgsql *s, const char *doing, const char *state, const char *text, struct why *why)
 {
-	size_t n = 0;
+	const char *advice = pgsql_advice(state, text);
 
-	for (; *message != '\0' && n + 1 < room; message++)
-		to[n++] = *message == '\n' ? ' ' : *message;
-	while (n > 0 && to[n - 1] == ' ')
-		n--;
-	to[n] = '\0';
-}
-
-/* What passes by itself: no room, no connection, a server that starts or stops, a standby, a lock that came too late. */
-static bool may_go_later(const char *state)
-{
-	static const char *const states[] = { "08", "53", "57P", "58", "25006", "40", "55P03", "57014" };
-
-	for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
-		if (strncmp(state, states[i], strlen(states[i])) == 0)
-			return true;
-	return state[0] == '\0';
+	s->failure = pgsql_is_full(state)    ? DB_FAILURE_FULL
+		     : pgsql_may_pass(state) ? DB_FAILURE_AWAY
+					     : DB_FAILURE_OTHER;
+	return why_set(why, "%s: %s%s%s%s%s%s", doing, text[0] != '\0' ? text : "it does not answer",
+		advice[0] != '\0' ? "; " : "", advice, state[0] != '\0' ? " (PostgreSQL " : "", state,
+		state[0] != '\0' ? ")" : "");
 }
 
 static int fail_of_result(struct pgsql *s, const PGresult *result, struct why *why)
 {
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 	const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-	char text[400];
+	char text[TEXT_OCTETS], of_text[PGSQL_STATE_OCTETS];
 
-	if (state == NULL)
-		state = "";
-	tidy(primary != NULL ? primary : PQresultErrorMessage(result), text, sizeof text);
-	s->failure = may_go_later(state) ? DB_FAILURE_FULL : DB_FAILURE_OTHER;
-	return why_set(why, "the database failed: %s (PostgreSQL %s)", text, state[0] != '\0' ? state : "gone");
+	pgsql_tidy(primary != NULL ? primary : PQresultErrorMessage(result), of_text, text, sizeof text);
+	return fail(s, "the database failed", state != NULL ? state : of_text, text, why);
 }
 
 static int fail_of_connection(struct pgsql *s, const char *doing, struct why *why)
 {
-	char text[400];
+	char text[TEXT_OCTETS], state[PGSQL_STATE_OCTETS];
 
-	tidy(s->connection != NULL ? PQerrorMessage(s->connection) : "there is no connection", text, sizeof text);
-	s->failure = DB_FAILURE_FULL;
-	why_set(why, "%s: %s", doing, text[0] != '\0' ? text : "it does not answer");
+	pgsql_tidy(s->connection != NULL ? PQerrorMessage(s->connection) : "there is no connection", state, text,
+		sizeof text);
+	fail(s, doing, state, text, why);
+	if (s->failure == DB_FAILURE_OTHER)
+		s->failure = DB_FAILURE_AWAY;
 	pgsql_drop(s);
 	return -1;
 }
@@ -97,6 +88,7 @@ static void start(struct pgsql *s)
 	s->connection = PQconnectStartParams(names, values, 1);
 	if (s->connection == NULL)
 		abort();
+	PQsetErrorVerbosity(s->connection, PQERRORS_VERBOSE); /* for the SQLSTATE of what it is refused for */
 	s->connecting = true;
 	s->until_us = clock_mono_us() + CONNECT_US;
 }
@@ -167,7 +159,7 @@ static int set_up(struct pgsql *s, struct why *why)
 	return 0;
 
 drop:
-	s->failure = DB_FAILURE_FULL;
+	s->failure = DB_FAILURE_AWAY;
 	pgsql_drop(s);
 	return -1;
 }
@@ -178,18 +170,27 @@ static void rest(struct pgsql *s)
 	s->try_at_us = clock_mono_us() + s->rest_us;
 }
 
+/* Between two attempts what the last one failed of is still the reason. */
+static int still_away(struct pgsql *s, struct why *why)
+{
+	s->failure = DB_FAILURE_AWAY;
+	return why_set(why, "%s", s->away.text[0] != '\0' ? s->away.text : "the database does not answer yet");
+}
+
 static int advance(struct pgsql *s, int64_t for_us, struct why *why)
 {
 	int state = go_on(s, for_us);
 	int result;
 
-	if (state == 0) {
-		s->failure = DB_FAILURE_FULL;
-		return why_set(why, "the database does not answer yet");
-	}
+	if (state == 0)
+		return still_away(s, why);
 	result = state == 1 ? set_up(s, why) : fail_of_connection(s, "cannot reach the database", why);
-	if (result == -1)
+	if (result == -1) {
 		rest(s);
+		s->away = *why;
+	} else {
+		s->away.text[0] = '\0';
+	}
 	return result;
 }
 
@@ -207,10 +208,8 @@ int pgsql_ready(struct pgsql *s, struct why *why)
 		pgsql_drop(s);
 	}
 	if (s->connection == NULL) {
-		if (clock_mono_us() < s->try_at_us) {
-			s->failure = DB_FAILURE_FULL;
-			return why_set(why, "the database is away; the next attempt comes in a moment");
-		}
+		if (clock_mono_us() < s->try_at_us)
+			return still_away(s, why);
 		start(s);
 	}
 	return advance(s, LOOK_US, why);
@@ -383,7 +382,7 @@ int pgsql_settle(struct pgsql *s, struct why *why)
 	if (lost || collect_sync(s) == -1) {
 		if (!failed)
 			return fail_of_connection(s, "the database is gone", why);
-		s->failure = DB_FAILURE_FULL; /* its last word said why it goes */
+		s->failure = DB_FAILURE_AWAY; /* its last word said why it goes */
 		pgsql_drop(s);
 		return -1;
 	}

@@ -16,6 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#define SHOWN_OCTETS 200   /* of a URL */
 #define LOCK_WAIT_MS 10000 /* a gateway that was told to stop has that long */
 
 static const struct db_driver *const drivers[] = { &db_sqlite, &db_pgsql };
@@ -46,6 +47,25 @@ static struct db *open_url(const char *url, enum db_mode mode, struct why *why)
 	return NULL;
 }
 
+/* "postgresql://user:secret@host/database?password=secret" as it may stand in a log. */
+static const char *without_password(const char *url, char to[static SHOWN_OCTETS])
+{
+	const char *user = strstr(url, "//"), *at = strchr(url, '@'), *colon, *rest = url;
+	const char *parameter = strstr(url, "password=");
+
+	to[0] = '\0';
+	colon = user != NULL && at != NULL ? memchr(user, ':', (size_t)(at - user)) : NULL;
+	if (colon != NULL) {
+		snprintf(to, SHOWN_OCTETS, "%.*s:...", (int)(colon - url), url);
+		rest = at;
+	}
+	if (parameter != NULL && parameter > rest) /* the last thing that is shown */
+		snprintf(to + strlen(to), SHOWN_OCTETS - strlen(to), "%.*s...", (int)(parameter - rest + 9), rest);
+	else
+		snprintf(to + strlen(to), SHOWN_OCTETS - strlen(to), "%s", rest);
+	return to;
+}
+
 /* Takes db over, also when it fails. */
 static struct store *store_new(struct db *db, enum db_mode mode, unsigned gateway, struct why *why)
 {
@@ -69,13 +89,14 @@ static struct store *store_new(struct db *db, enum db_mode mode, unsigned gatewa
 static struct store *open_with(const char *url, enum db_mode mode, unsigned gateway, bool failing, struct why *why)
 {
 	struct db *db = open_url(url, mode, why);
+	char shown[SHOWN_OCTETS];
 	struct store *st;
 
 	if (db == NULL)
 		return NULL;
 	st = store_new(failing ? db_failing(db) : db, mode, gateway, why);
 	if (st == NULL)
-		why_in(why, "%s", url);
+		why_in(why, "%s", without_password(url, shown));
 	return st;
 }
 
@@ -176,10 +197,11 @@ int store_backup(struct store *st, const char *path, struct why *why)
 int store_transfer(const char *from_url, const char *to_url, store_transfer_told *told, void *user, struct why *why)
 {
 	struct db *from = open_url(from_url, DB_READ, why), *to = NULL;
+	char shown[SHOWN_OCTETS];
 	int result = -1;
 
 	if (from == NULL)
-		return why_in(why, "%s", from_url);
+		return why_in(why, "%s", without_password(from_url, shown));
 	if (from->driver->lock(from, 0, why) == 0 && (to = open_url(to_url, DB_WRITE, why)) != NULL)
 		result = transfer(from, to, told, user, why);
 	if (to != NULL)
@@ -257,7 +279,12 @@ bool store_in_transaction(const struct store *st)
 
 bool store_is_full(const struct store *st)
 {
-	return st->failure == DB_FAILURE_FULL;
+	return st->failure == DB_FAILURE_FULL || store_is_away(st);
+}
+
+bool store_is_away(const struct store *st)
+{
+	return st->failure == DB_FAILURE_AWAY;
 }
 
 bool store_is_in_doubt(const struct store *st)

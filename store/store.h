@@ -60,6 +60,8 @@ bool store_in_transaction(const struct store *st);
 /* True when the last failure was for want of room, of a writable disk or of the database: the work must wait, not be
  * dropped. */
 bool store_is_full(const struct store *st);
+/* The one of these that is not the disk: the database cannot be reached, or does not let us work. */
+bool store_is_away(const struct store *st);
 /* True when the last commit may or may not have been kept, and nobody can say: only a new start, which looks at what is
  * there, can go on. */
 bool store_is_in_doubt(const struct store *st);

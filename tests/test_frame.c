@@ -63,6 +63,7 @@ static const struct frame examples[] = {
 	{ .type = FRAME_PONG, .u.pong = { 9 } },
 	{ .type = FRAME_KILL_LINK, .u.kill_link = { "viettel-1", "silent" } },
 	{ .type = FRAME_REMEMBER, .u.remember = { "viettel-1", "bad_pin", "00ff" } },
+	{ .type = FRAME_WAITS, .u.waits = { "cannot reach the database" } },
 	{ .type = FRAME_ALL_UP, .u.all_up = { 2, 1 } },
 	{ .type = FRAME_COMMAND, .u.command = { "import", "{\"kind\":\"units\"}", "code,name\n" } },
 	{ .type = FRAME_RESULT, .u.result = { 1, "", "units.csv:2: …" } },

@@ -30,7 +30,7 @@ struct parent {
 	struct role router;
 	struct role links[CONFIG_LINKS_MAX];
 	unsigned links_used;
-	bool router_up, ever_up, ready_said, stopping;
+	bool router_up, router_waits, ever_up, ready_said, stopping;
 	int64_t last_pong_us, ping_period_us;
 	uint64_t next_id;
 	int status; /* exit status */
@@ -83,6 +83,17 @@ static void kill_role(struct role *role, const char *because)
 
 static void reload_done(struct parent *p, const struct frame_up *up);
 
+/* For the service manager we have started: it shall neither give us up nor refuse a reload, which may mend it. */
+static void router_waits(struct parent *p, const char *reason)
+{
+	char state[600];
+
+	p->router_waits = true;
+	p->last_pong_us = clock_mono_us();
+	snprintf(state, sizeof state, "READY=1\nSTATUS=waits for its store: %s", reason);
+	notify_send(state);
+}
+
 static void on_router_frame(struct port *port, const struct frame *f, void *user)
 {
 	struct parent *p = user;
@@ -96,15 +107,19 @@ static void on_router_frame(struct port *port, const struct frame *f, void *user
 			return;
 		}
 		p->router_up = p->ever_up = true;
+		p->router_waits = false;
 		for (unsigned i = 0; i < p->links_used; i++)
 			start_link(p, &p->links[i]);
+		return;
+	case FRAME_WAITS:
+		router_waits(p, f->u.waits.reason);
 		return;
 	case FRAME_ALL_UP:
 		if (!p->ready_said) {
 			p->ready_said = true;
 			log_info("ready", "links=%" PRIu64 " links_ready=%" PRIu64, f->u.all_up.links,
 				f->u.all_up.ready);
-			notify_send("READY=1");
+			notify_send("READY=1\nSTATUS=works");
 		}
 		return;
 	case FRAME_PONG:
@@ -172,7 +187,7 @@ static void on_router_end(struct port *port, const char *reason, void *user)
 		log_error("router-socket", "reason=\"%s\"", reason);
 	if (p->router.port == port)
 		port_free(&p->router.port);
-	if (!p->stopping)
+	if (!p->stopping && p->ever_up) /* one that could not start is ending, with its own status */
 		kill_role(&p->router, "its socket ended");
 }
 
@@ -263,7 +278,7 @@ static void router_ended(struct parent *p, int status)
 
 	r->pid = 0;
 	port_free(&r->port);
-	p->router_up = false;
+	p->router_up = p->router_waits = false;
 	if (p->stopping)
 		return;
 	log_error("ended", "role=router how=\"%s\"", child_end(status, end));
@@ -435,12 +450,13 @@ static void on_ping(evutil_socket_t fd, short what, void *user)
 {
 	struct parent *p = user;
 	struct frame f = { .type = FRAME_PING };
+	bool listens = p->router_up || p->router_waits;
 
 	(void)fd;
 	(void)what;
-	if (p->router_up && clock_mono_us() - p->last_pong_us > PING_PATIENCE * p->ping_period_us)
+	if (listens && clock_mono_us() - p->last_pong_us > PING_PATIENCE * p->ping_period_us)
 		kill_role(&p->router, "it does not answer");
-	else if (p->router_up && p->router.port != NULL) {
+	else if (listens && p->router.port != NULL) {
 		f.u.ping.id = ++p->next_id;
 		port_send(p->router.port, &f);
 	}

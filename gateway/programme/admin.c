@@ -155,6 +155,12 @@ static const struct {
 	{ "person", admin_person }, { "erase", admin_erase }, { "suspend", admin_suspend }, { "status", admin_status },
 	{ "backup", backup } };
 
+static int refuse_without_store(const struct admin_call *call)
+{
+	admin_refuse(call, "the gateway waits for its store, and nothing was done: %s", call->at->store_fault);
+	return ADMIN_MISSING;
+}
+
 int admin_run(const struct admin_context *at, const char *verb, const char *args_json, const char *body,
 	struct buf *out, struct buf *err)
 {
@@ -170,7 +176,7 @@ int admin_run(const struct admin_context *at, const char *verb, const char *args
 		return status;
 	}
 	call.args = args;
-	status = -1;
+	status = at->store != NULL || strcmp(verb, "status") == 0 ? -1 : refuse_without_store(&call);
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs && status == -1; i++)
 		if (strcmp(verb, verbs[i].name) == 0)
 			status = verbs[i].run(&call);

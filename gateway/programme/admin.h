@@ -34,7 +34,7 @@ struct config;
 
 struct admin_context {
 	struct programme *programme; /* NULL for status and backup over a store that is only read */
-	struct store *store;
+	struct store *store;         /* NULL while it cannot be opened: only status says something then */
 	const struct menus *menus;
 	const struct config *config;
 	const char *links_json;  /* an array of objects, one a link; NULL: no gateway runs */

@@ -123,6 +123,13 @@ static json_t *failures(const struct admin_context *at, struct why *why)
 	return list;
 }
 
+/* It cannot stand in the store. */
+static json_t *store_alarm(const struct admin_context *at, const char *subject, const char *reason)
+{
+	return json_pack("{s:s s:s s:s s:I s:o}", "kind", "store", "subject", subject, "text", reason, "times",
+		(json_int_t)1, "raised", moment(at->now_us));
+}
+
 static json_t *alarms(const struct admin_context *at, struct why *why)
 {
 	struct alarm *rows;
@@ -132,10 +139,8 @@ static json_t *alarms(const struct admin_context *at, struct why *why)
 	if (alarm_list(at->store, INT64_MAX, &rows, &used, why) == -1)
 		return NULL;
 	list = json_array();
-	if (at->store_fault != NULL && at->store_fault[0] != '\0') /* it cannot stand in the store */
-		json_array_append_new(
-			list, json_pack("{s:s s:s s:s s:I s:o}", "kind", "store", "subject", "full", "text",
-				      at->store_fault, "times", (json_int_t)1, "raised", moment(at->now_us)));
+	if (at->store_fault != NULL && at->store_fault[0] != '\0')
+		json_array_append_new(list, store_alarm(at, "full", at->store_fault));
 	for (size_t i = 0; i < used; i++) {
 		json_t *one = json_pack("{s:s s:s s:s s:I}", "kind", rows[i].kind, "subject", rows[i].subject, "text",
 			rows[i].text, "times", (json_int_t)rows[i].times);
@@ -147,24 +152,47 @@ static json_t *alarms(const struct admin_context *at, struct why *why)
 	return list;
 }
 
-/* Everything; NULL with why set when the store fails. */
-static json_t *gather(const struct admin_context *at, struct why *why)
+/* What is known without the store. */
+static json_t *gather_outside(const struct admin_context *at)
 {
-	json_t *all = json_object(), *part;
-	int64_t digest_at, demo, postponed;
+	json_t *all = json_object(), *floods = NULL;
 
 	json_object_set_new(all, "gateway", json_string(at->config->name));
 	json_object_set_new(all, "running", json_boolean(at->links_json != NULL));
 	json_object_set_new(all, "time", moment(at->now_us));
 	json_object_set_new(all, "links", links(at));
+	if (at->floods_json != NULL)
+		floods = json_loads(at->floods_json, 0, NULL);
+	json_object_set_new(all, "floods", floods != NULL ? floods : json_array());
+	return all;
+}
+
+/* The store cannot even be read: what stands in it is null. */
+static json_t *gather_without_store(const struct admin_context *at, const char *reason)
+{
+	static const char *const unknown[] = { "queues", "postponed", "today", "failures", "demo_units", "suspended",
+		"last_digest", "not_understood" };
+	json_t *all = gather_outside(at);
+
+	for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
+		json_object_set_new(all, unknown[i], json_null());
+	json_object_set_new(all, "store_away", json_string(reason));
+	json_object_set_new(all, "alarms", json_pack("[o]", store_alarm(at, "away", reason)));
+	return all;
+}
+
+/* Everything; NULL with why set when the store fails. */
+static json_t *gather(const struct admin_context *at, struct why *why)
+{
+	json_t *all = gather_outside(at), *part;
+	int64_t digest_at, demo, postponed;
+
 	if ((part = queues(at, why)) == NULL)
 		goto fail;
 	json_object_set_new(all, "queues", part);
 	if (message_postponed(at->store, at->now_us, &postponed, why) == -1)
 		goto fail;
 	json_object_set_new(all, "postponed", json_integer((json_int_t)postponed));
-	part = at->floods_json != NULL ? json_loads(at->floods_json, 0, NULL) : NULL;
-	json_object_set_new(all, "floods", part != NULL ? part : json_array());
 	if ((part = today(at, why)) == NULL)
 		goto fail;
 	json_object_set_new(all, "today", part);
@@ -335,6 +363,14 @@ static void print(const json_t *all, struct buf *out)
 	print_list("Alarms", json_object_get(all, "alarms"), "none", print_alarm, out);
 }
 
+static void print_without_store(const json_t *all, struct buf *out)
+{
+	buf_addf(out, "%s, %s: %s, but its store is away and nothing is taken or sent\n", text_of(all, "gateway", ""),
+		text_of(all, "time", ""), json_is_true(json_object_get(all, "running")) ? "running" : "not running");
+	print_list("Links", json_object_get(all, "links"), "none is started", print_link, out);
+	print_list("Alarms", json_object_get(all, "alarms"), "none", print_alarm, out);
+}
+
 static int to_buf(const char *octets, size_t n, void *user)
 {
 	buf_add(user, octets, n);
@@ -343,17 +379,21 @@ static int to_buf(const char *octets, size_t n, void *user)
 
 int admin_status(const struct admin_call *call)
 {
-	struct why why;
-	json_t *all = gather(call->at, &why);
+	const char *fault = call->at->store_fault != NULL ? call->at->store_fault : "";
+	struct why why = { "" };
+	json_t *all = call->at->store != NULL ? gather(call->at, &why) : NULL;
+	bool away = all == NULL;
 
-	if (all == NULL)
-		return admin_refuse(call, "%s", why.text);
+	if (away) /* what broke first says more than what follows from it */
+		all = gather_without_store(call->at, fault[0] != '\0' ? fault : why.text);
 	if (admin_flag(call, "json")) {
 		json_dump_callback(all, to_buf, call->out, JSON_INDENT(2));
 		buf_addc(call->out, '\n');
+	} else if (away) {
+		print_without_store(all, call->out);
 	} else {
 		print(all, call->out);
 	}
 	json_decref(all);
-	return 0;
+	return away ? ADMIN_MISSING : 0;
 }

@@ -9,6 +9,8 @@
 #include <jansson.h>
 #include <stdbool.h>
 
+#define ADMIN_MISSING 3 /* the exit status: a part that it needs is not there (gateway/command/usage.h) */
+
 struct admin_call {
 	const struct admin_context *at;
 	const json_t *args; /* an object */

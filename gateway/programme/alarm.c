@@ -23,6 +23,7 @@ static const struct {
 	{ "sim-moved", "alarm_sim_moved" },
 	{ "sim-other", "alarm_sim_other" },
 	{ "store", "alarm_disk_full" },
+	{ "store-away", "alarm_store_away" },
 };
 
 static const char *key_of(const char *kind)

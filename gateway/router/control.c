@@ -25,6 +25,7 @@ static void on_command(struct port *port, const struct frame *f, void *user)
 {
 	struct router *r = user;
 	struct frame answer = { .type = FRAME_RESULT };
+	bool waits = r->programme == NULL; /* for its store, and there are no links: await.h */
 	struct admin_context at = { .programme = r->programme,
 		.store = r->store,
 		.menus = r->menus,
@@ -36,7 +37,7 @@ static void on_command(struct port *port, const struct frame *f, void *user)
 
 	if (f->type != FRAME_COMMAND)
 		return;
-	if (strcmp(f->u.command.verb, "link") == 0) {
+	if (strcmp(f->u.command.verb, "link") == 0 && !waits) {
 		link_verb_run(r, port, f->u.command.args);
 		return;
 	}
@@ -57,6 +58,8 @@ static void on_command(struct port *port, const struct frame *f, void *user)
 	free(floods);
 	buf_fini(&out);
 	buf_fini(&err);
+	if (waits)
+		return;
 	r->next_due_us = 0; /* it may have changed the schedule */
 	router_flush_soon(r);
 }
@@ -79,6 +82,17 @@ static void on_connection(evutil_socket_t fd, short what, void *user)
 		port_new(r->base, client, on_command, on_gone, r);
 }
 
+/* A gateway that waits for its store holds no lock that would tell. */
+static bool is_served(const struct sockaddr_un *at)
+{
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	bool served = fd != -1 && connect(fd, (const struct sockaddr *)at, sizeof *at) == 0;
+
+	if (fd != -1)
+		close(fd);
+	return served;
+}
+
 int control_listen(struct router *r, struct why *why)
 {
 	struct sockaddr_un at = { .sun_family = AF_UNIX };
@@ -88,8 +102,10 @@ int control_listen(struct router *r, struct why *why)
 			"gateway.control: a path of %zu octets, at most %zu fit a unix socket; name a shorter one",
 			strlen(r->config->control), sizeof at.sun_path - 1);
 	memcpy(at.sun_path, r->config->control, strlen(r->config->control));
+	if (is_served(&at))
+		return why_set(why, "another gateway runs with the control socket %s", r->config->control);
 	r->control_fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	unlink(r->config->control); /* the store's lock says that no other gateway uses it */
+	unlink(r->config->control);
 	if (r->control_fd == -1 || bind(r->control_fd, (const struct sockaddr *)&at, sizeof at) == -1 ||
 		chmod(r->config->control, 0660) == -1 || listen(r->control_fd, 16) == -1)
 		return why_set(why, "the control socket %s: %s", r->config->control, strerror(errno));

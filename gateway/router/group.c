@@ -235,13 +235,15 @@ static void drop_first(struct router *r, unsigned n)
 /* Nothing can be kept now: no text is acknowledged, links keep theirs, and we try again. */
 static void halt(struct router *r, const struct why *why)
 {
-	if (r->halted_until_us == 0) {
-		log_error("store-full", "reason=\"%s\" waiting=%u", why->text, r->waiting);
+	bool away = store_is_away(r->store);
+
+	if (strcmp(r->store_fault, why->text) != 0) { /* a reason is told once, and the next one that takes its place */
+		log_error(away ? "store-away" : "store-full", "reason=\"%s\" waiting=%u", why->text, r->waiting);
 		snprintf(r->store_fault, sizeof r->store_fault, "%s", why->text);
 	}
 	/* All links may be busy with a text whose end cannot be kept: then a little later. */
 	if (!r->store_fault_told)
-		r->store_fault_told = outbound_warn_unkept(r, "store", why->text);
+		r->store_fault_told = outbound_warn_unkept(r, away ? "store-away" : "store", why->text);
 	r->halted_until_us = clock_mono_of(r->clock) + HALT_US;
 }
 

@@ -5,6 +5,7 @@
 #include "gateway/base/log.h"
 #include "gateway/programme/programme.h"
 #include "gateway/router/air_test.h"
+#include "gateway/router/await.h"
 #include "gateway/router/brake.h"
 #include "gateway/router/cap.h"
 #include "gateway/router/control.h"
@@ -83,6 +84,11 @@ static void on_flush(evutil_socket_t fd, short what, void *user)
 
 	(void)fd;
 	(void)what;
+	if (r->programme == NULL) { /* the store is waited for: await.h */
+		if (r->stopping)
+			event_base_loopbreak(r->base);
+		return;
+	}
 	if (r->careful && clock_mono_of(r->clock) > r->careful_until_us)
 		r->careful = false;
 	group_run(r);
@@ -138,6 +144,15 @@ static void on_terminate(evutil_socket_t fd, short what, void *user)
 
 /* ---- the parent ---- */
 
+/* While the store is waited for it may become another one. */
+static bool keeps_place(const struct router *r, const struct config *config)
+{
+	if (strcmp(config->control, r->config->control) != 0)
+		return false;
+	return r->programme == NULL ||
+	       (strcmp(config->store, r->config->store) == 0 && config->number == r->config->number);
+}
+
 /* Read configuration and menus again; with any fault the old ones stay. */
 static bool reload(struct router *r, struct buf *faults_text)
 {
@@ -148,8 +163,7 @@ static bool reload(struct router *r, struct buf *faults_text)
 	if (config == NULL)
 		return false;
 	faults_init(&faults);
-	if (strcmp(config->store, r->config->store) != 0 || config->number != r->config->number ||
-		strcmp(config->control, r->config->control) != 0)
+	if (!keeps_place(r, config))
 		buf_addf(faults_text,
 			"%s:1: gateway.store, .number or .control changed; restart the gateway for that\n",
 			r->config_file);
@@ -161,11 +175,16 @@ static bool reload(struct router *r, struct buf *faults_text)
 		config_free(&config);
 		return false;
 	}
-	programme_set_menus(r->programme, menus, config);
+	if (r->programme != NULL)
+		programme_set_menus(r->programme, menus, config);
 	menus_free(&r->menus);
 	config_free(&r->config);
 	r->menus = menus;
 	r->config = config;
+	if (r->programme == NULL) {
+		event_base_loopbreak(r->base); /* try it at once */
+		return true;
+	}
 	peer_follow_config(r);
 	cap_forget(r);
 	r->next_due_us = 0;
@@ -240,7 +259,7 @@ static int tell_memories(struct router *r, struct why *why)
 
 /* ---- start ---- */
 
-static int load(struct router *r, struct why *why)
+static int load_files(struct router *r, struct why *why)
 {
 	struct faults faults;
 	struct buf config_faults;
@@ -251,16 +270,22 @@ static int load(struct router *r, struct why *why)
 	buf_fini(&config_faults);
 	if (r->config == NULL)
 		return why_set(why, "the configuration %s has faults", r->config_file);
-	setenv("TZ", r->config->timezone, 1);
 	faults_init(&faults);
 	r->menus = menus_load(r->config->menus, &faults);
 	fputs(faults.lines.data, stderr);
 	faults_fini(&faults);
 	if (r->menus == NULL)
 		return why_set(why, "the menus in %s have faults", r->config->menus);
-	r->store = store_open(r->config->store, (unsigned)r->config->number, why);
-	if (r->store == NULL || store_lock(r->store, why) == -1)
+	return 0;
+}
+
+static int load(struct router *r, struct why *why)
+{
+	if (await_store(r, why) == -1)
 		return -1;
+	if (r->stopping)
+		return 0;
+	setenv("TZ", r->config->timezone, 1);
 	r->programme = programme_new(r->store, r->menus, r->config, clock_wall_of(r->clock), why);
 	if (r->programme == NULL || outbound_orphans(r, NULL, why) == -1)
 		return -1;
@@ -268,7 +293,7 @@ static int load(struct router *r, struct why *why)
 	if (brake_recall(r, clock_wall_of(r->clock), why) == -1)
 		return -1;
 	cap_forget(r);
-	return control_listen(r, why);
+	return r->control_fd != -1 ? 0 : control_listen(r, why);
 }
 
 static void make_events(struct router *r)
@@ -288,7 +313,6 @@ static void dismantle(struct router *r)
 	flood_free(&r->flood);
 	peer_fini(r);
 	group_fini(r);
-	port_free(&r->parent);
 	programme_free(&r->programme);
 	store_close(&r->store);
 	menus_free(&r->menus);
@@ -296,17 +320,15 @@ static void dismantle(struct router *r)
 	event_free(r->wake_timer);
 	event_free(r->all_up_timer);
 	event_free(r->stop_timer);
+	port_free(&r->parent); /* it takes the end of this for our end */
 	event_base_free(r->base);
 	config_free(&r->config);
 }
 
-static void work_until_stopped(struct router *r, int parent_fd, struct why *why)
+static void work_until_stopped(struct router *r, struct why *why)
 {
 	struct frame up = { .type = FRAME_UP, .u.up = { .id = 0, .ok = 1, .reason = "" } };
-	struct event *terminate = evsignal_new(r->base, SIGTERM, on_terminate, r);
 
-	event_add(terminate, NULL);
-	r->parent = port_new(r->base, parent_fd, on_parent_frame, on_parent_end, r);
 	if (tell_memories(r, why) == -1)
 		log_warn("memories", "reason=\"%s\"", why->text);
 	port_send(r->parent, &up);
@@ -314,7 +336,21 @@ static void work_until_stopped(struct router *r, int parent_fd, struct why *why)
 	set_timer(r->all_up_timer, ALL_UP_MS * 1000);
 	router_flush_soon(r);
 	event_base_dispatch(r->base);
+}
+
+/* From here on we hear when to stop. */
+static int load_and_work(struct router *r, int parent_fd, struct why *why)
+{
+	struct event *terminate = evsignal_new(r->base, SIGTERM, on_terminate, r);
+	int result;
+
+	event_add(terminate, NULL);
+	r->parent = port_new(r->base, parent_fd, on_parent_frame, on_parent_end, r);
+	result = load(r, why);
+	if (result == 0 && !r->stopping)
+		work_until_stopped(r, why);
 	event_free(terminate);
+	return result;
 }
 
 int router_run(const char *config_file, unsigned crashes, int parent_fd)
@@ -334,8 +370,7 @@ int router_run(const char *config_file, unsigned crashes, int parent_fd)
 	make_events(&r);
 	if (r.careful)
 		log_warn("careful", "crashes=%u", crashes);
-	if (load(&r, &why) == 0) {
-		work_until_stopped(&r, parent_fd, &why);
+	if (load_files(&r, &why) == 0 && load_and_work(&r, parent_fd, &why) == 0) {
 		status = r.exit_status;
 	} else {
 		log_error("cannot-start", "reason=\"%s\"", why.text);

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include <libpq-fe.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -41,6 +42,32 @@ static void tell_server(const char *verb, const char *manner, unsigned first, un
 		PQclear(result);
 	}
 	PQfinish(connection);
+}
+
+void engine_do(const char *format, ...)
+{
+	PGconn *connection = PQconnectdb(server());
+	PGresult *result;
+	char sql[512];
+	va_list list;
+
+	va_start(list, format);
+	vsnprintf(sql, sizeof sql, format, list);
+	va_end(list);
+	PQclear(PQexec(connection, "SET client_min_messages = warning"));
+	result = PQexec(connection, sql);
+	if (PQresultStatus(result) != PGRES_COMMAND_OK && PQresultStatus(result) != PGRES_TUPLES_OK)
+		fprintf(stderr, "%s: %s", sql, PQerrorMessage(connection));
+	PQclear(result);
+	PQfinish(connection);
+}
+
+uid_t engine_server_user(void)
+{
+	const struct passwd *user = getpwnam("postgres");
+
+	assert_non_null(user);
+	return user->pw_uid;
 }
 
 static void drop_all(void)

@@ -7,6 +7,7 @@
 #include "store/store.h"
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 #define ENGINE_URL_OCTETS 400
 
@@ -14,6 +15,10 @@
 bool engine_is_shared(void);
 /* The URL of a store that is empty yet. Returns to. */
 char *engine_url(char to[static ENGINE_URL_OCTETS]);
+/* Tell the server something as its administrator, as a printf format. An error is printed, and may be meant. */
+void engine_do(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The user that the server runs as, when we are root. */
+uid_t engine_server_user(void);
 /* Open it, with the engine that fails where a test wants it to. The test ends when that cannot be. */
 struct store *engine_open(unsigned gateway);
 

@@ -134,7 +134,7 @@ long gateway_log_end(const struct gateway *g)
 	return stat(g->log, &s) == 0 ? (long)s.st_size : 0;
 }
 
-void gateway_start(struct gateway *g)
+void gateway_launch(struct gateway *g)
 {
 	g->log_from = gateway_log_end(g);
 	g->pid = fork();
@@ -147,6 +147,11 @@ void gateway_start(struct gateway *g)
 		execl(gateway_program("keng"), "keng", "run", "-c", g->config, (char *)NULL);
 		_exit(127);
 	}
+}
+
+void gateway_start(struct gateway *g)
+{
+	gateway_launch(g);
 	gateway_wait_log(g, g->log_from, "event=ready", "proc=parent", START_MS);
 }
 

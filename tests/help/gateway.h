@@ -32,6 +32,8 @@ void gateway_fini(struct gateway *g);
 /* Write the configuration again (for a reload). */
 void gateway_configure(struct gateway *g, const char *links, const char *more);
 
+/* Start it, and do not wait for anything. */
+void gateway_launch(struct gateway *g);
 /* Start it and wait for event=ready. */
 void gateway_start(struct gateway *g);
 /* SIGTERM; fails the test when it does not exit 0 within 10 s. */

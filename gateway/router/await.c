@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/router/await.h"
+
+#include "gateway/base/clock.h"
+#include "gateway/base/log.h"
+#include "gateway/frame.h"
+#include "gateway/router/control.h"
+#include "store/store.h"
+
+#include <event2/event.h>
+#include <stdio.h>
+#include <string.h>
+
+#define REST_FIRST_US CLOCK_SECOND
+#define REST_MOST_US  (10 * CLOCK_SECOND)
+
+/* Each reason is told once, not with each attempt. */
+static void tell(struct router *r, const struct why *why)
+{
+	struct frame f = { .type = FRAME_WAITS, .u.waits.reason = why->text };
+
+	if (strcmp(r->store_fault, why->text) == 0)
+		return;
+	snprintf(r->store_fault, sizeof r->store_fault, "%s", why->text);
+	log_error("store-away", "reason=\"%s\"", why->text);
+	if (r->parent != NULL)
+		port_send(r->parent, &f);
+}
+
+/* Serve status, stop and reload for that long; the last two end it early. */
+static void serve(struct router *r, int64_t us)
+{
+	struct timeval tv = { .tv_sec = us / CLOCK_SECOND, .tv_usec = us % CLOCK_SECOND };
+
+	event_base_loopexit(r->base, &tv);
+	event_base_dispatch(r->base);
+}
+
+static int try_once(struct router *r, struct why *why)
+{
+	r->store = store_open(r->config->store, (unsigned)r->config->number, why);
+	return r->store != NULL ? 0 : -1;
+}
+
+int await_store(struct router *r, struct why *why)
+{
+	int64_t rest_us = REST_FIRST_US;
+
+	while (try_once(r, why) == -1) {
+		tell(r, why);
+		if (r->control_fd == -1 && control_listen(r, why) == -1)
+			return -1;
+		serve(r, rest_us);
+		if (r->stopping)
+			return 0;
+		rest_us = rest_us * 2 < REST_MOST_US ? rest_us * 2 : REST_MOST_US;
+	}
+	if (store_lock(r->store, why) == -1)
+		return -1;
+	if (r->store_fault[0] != '\0')
+		log_info("store-works", "waiting=0");
+	r->store_fault[0] = '\0';
+	return 0;
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/pgsql_advice.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static const struct {
+	const char *state; /* how it begins; "" = none came with it */
+	const char *text;  /* and what stands in the text, "" = anything */
+	const char *advice;
+} rows[] = {
+	{ "28P01", "", "correct the password in gateway.store or in the file that PGPASSFILE names" },
+	{ "28", "role", "make the user with createuser, or correct its name in gateway.store" },
+	{ "28", "", "let this user and address in by a line in the server's pg_hba.conf, and reload the server" },
+	{ "3D000", "", "make the database with createdb -E UTF8 -T template0, or correct its name in gateway.store" },
+	{ "3F000", "", "GRANT USAGE, CREATE ON SCHEMA public to this user, or make the user the database's owner" },
+	{ "42501", "", "GRANT this user the rights (ALTER DATABASE ... OWNER TO is the simplest)" },
+	{ "25006", "", "it is a standby: promote it (pg_promote), or name all hosts in gateway.store" },
+	{ "53100", "", "make room on the server's disk" },
+	{ "53300", "", "raise max_connections of the server" },
+	{ "57P03", "", "it starts or recovers; it is tried again" },
+	{ "57P01", "", "it was stopped; start it" },
+	{ "", "read-only", "it is a standby: promote it (pg_promote), or name all hosts in gateway.store" },
+	{ "", "no password supplied", "write the password into gateway.store or the file that PGPASSFILE names" },
+	{ "", "could not translate host name", "correct the host in gateway.store, or the name server" },
+	{ "", "refused", "start the server there, or correct host and port in gateway.store" },
+	{ "", "No such file", "start the server there, or correct the host in gateway.store" },
+	{ "", "SSL", "look at sslmode in gateway.store and at the certificates" },
+};
+
+const char *pgsql_advice(const char *state, const char *text)
+{
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		size_t n = strlen(rows[i].state);
+
+		if ((n == 0) == (state[0] == '\0') && strncmp(state, rows[i].state, n) == 0 &&
+			strstr(text, rows[i].text) != NULL)
+			return rows[i].advice;
+	}
+	return "";
+}
+
+/* 08 connection, 28 who one is, 3D/3F what is not there, 40 a transaction that lost, 53 resources, 57P a server that starts
+ * or stops, 58 its system, and single ones: rights, read-only, a lock or an answer that came too late. */
+bool pgsql_may_pass(const char *state)
+{
+	static const char *const states[] = { "08", "28", "3D", "3F", "40", "53", "57P", "58", "42501", "25006",
+		"55P03", "57014" };
+
+	for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
+		if (strncmp(state, states[i], strlen(states[i])) == 0)
+			return true;
+	return state[0] == '\0';
+}
+
+bool pgsql_is_full(const char *state)
+{
+	return strncmp(state, "53100", 5) == 0 || strncmp(state, "58", 2) == 0;
+}
+
+/* "28P01: " begins here; "FATAL: " does not, since it has no digit. */
+static bool is_state(const char *at)
+{
+	int digits = 0;
+
+	for (int i = 0; i < 5; i++) {
+		if (!isdigit((unsigned char)at[i]) && !(at[i] >= 'A' && at[i] <= 'Z'))
+			return false;
+		digits += isdigit((unsigned char)at[i]) != 0;
+	}
+	return digits > 0 && at[5] == ':' && at[6] == ' ';
+}
+
+static bool add(char c, char *to, size_t room, size_t *used)
+{
+	c = isspace((unsigned char)c) ? ' ' : c == '"' ? '\'' : c; /* it will stand between quotes in a log */
+	if (c == ' ' && (*used == 0 || to[*used - 1] == ' '))
+		return true;
+	if (*used + 1 >= room)
+		return false;
+	to[(*used)++] = c;
+	return true;
+}
+
+void pgsql_tidy(const char *message, char state[static PGSQL_STATE_OCTETS], char *to, size_t room)
+{
+	size_t used = 0;
+
+	state[0] = '\0';
+	for (const char *at = message; *at != '\0';) {
+		if (strncmp(at, "LOCATION:", 9) == 0) { /* of the server's source */
+			at += strcspn(at, "\n");
+			continue;
+		}
+		if (at > message && at[-1] == ' ' && is_state(at)) {
+			if (state[0] == '\0') {
+				memcpy(state, at, 5);
+				state[5] = '\0';
+			}
+			at += 7;
+			continue;
+		}
+		if (!add(*at, to, room, &used))
+			break;
+		at++;
+	}
+	while (used > 0 && to[used - 1] == ' ')
+		used--;
+	to[used] = '\0';
+}
