@@ -3,40 +3,12 @@
 
 #include "gateway/base/buf.h"
 #include "gateway/base/clock.h"
+#include "store/columns.h"
 #include "store/migrate.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-
-#define COLUMNS_MAX 48
-
-struct table {
-	char name[64];
-	char columns[COLUMNS_MAX][64];
-	bool is_text[COLUMNS_MAX];
-	unsigned used;
-};
-
-/* ---- which tables there are: an empty SQLite store of the same schema knows ---- */
-
-static int read_columns(struct db *model, struct table *t, struct why *why)
-{
-	char sql[160];
-	struct db_statement *q;
-	enum step step;
-
-	snprintf(sql, sizeof sql, "SELECT name, type = 'TEXT' FROM pragma_table_info('%s') ORDER BY cid", t->name);
-	q = model->driver->prepare(model, sql, why);
-	if (q == NULL)
-		return -1;
-	for (t->used = 0; (step = model->driver->step(q, why)) == STEP_ROW && t->used < COLUMNS_MAX; t->used++) {
-		snprintf(t->columns[t->used], sizeof t->columns[0], "%s", model->driver->column_text(q, 0));
-		t->is_text[t->used] = model->driver->column_int(q, 1) != 0;
-	}
-	model->driver->finish(q);
-	return step == STEP_DONE ? 0 : -1;
-}
 
 /* ---- one table ---- */
 
@@ -107,22 +79,6 @@ static int copy_rows(struct db *from, struct db *to, const struct table *t, int6
 	return step == STEP_DONE ? 0 : why_in(why, "table %s", t->name);
 }
 
-static int count_rows(struct db *db, const struct table *t, int64_t *rows, struct why *why)
-{
-	char sql[96];
-	struct db_statement *q;
-	enum step step;
-
-	snprintf(sql, sizeof sql, "SELECT COUNT(*) FROM %s", t->name);
-	q = db->driver->prepare(db, sql, why);
-	if (q == NULL)
-		return -1;
-	step = db->driver->step(q, why);
-	*rows = step == STEP_ROW ? db->driver->column_int(q, 0) : -1;
-	db->driver->finish(q);
-	return *rows >= 0 ? 0 : -1;
-}
-
 /* What the schema's own steps have put there goes: it is among what comes over. */
 static int empty(struct db *to, const struct table *t, struct why *why)
 {
@@ -136,7 +92,8 @@ static int copy_table(struct db *from, struct db *to, const struct table *t, int
 {
 	int64_t there;
 
-	if (empty(to, t, why) == -1 || copy_rows(from, to, t, rows, why) == -1 || count_rows(to, t, &there, why) == -1)
+	if (empty(to, t, why) == -1 || copy_rows(from, to, t, rows, why) == -1 ||
+		columns_count_rows(to, t->name, &there, why) == -1)
 		return -1;
 	if (there != *rows)
 		return why_set(why, "of %" PRId64 " rows of %s %" PRId64 " came over", *rows, t->name, there);
@@ -157,7 +114,7 @@ static int copy_tables(
 		int64_t rows = 0;
 
 		snprintf(t.name, sizeof t.name, "%s", model->driver->column_text(q, 0));
-		if (read_columns(model, &t, why) == -1 || copy_table(from, to, &t, &rows, why) == -1) {
+		if (columns_read(model, &t, why) == -1 || copy_table(from, to, &t, &rows, why) == -1) {
 			step = STEP_FAILED;
 			break;
 		}
@@ -178,10 +135,10 @@ int transfer(struct db *from, struct db *to, store_transfer_told *told, void *us
 	if (is_new != 1 || migrate_check(from, migrations, why) == -1 ||
 		migrate(to, migrations, clock_wall_us(), why) == -1)
 		return -1;
-	model = db_sqlite.open(":memory:", DB_WRITE, why);
+	model = columns_model(why);
 	if (model == NULL)
 		return -1;
-	if (migrate(model, migrations, clock_wall_us(), why) == -1 || from->driver->begin(from, why) == -1)
+	if (from->driver->begin(from, why) == -1)
 		goto close;
 	if (to->driver->begin(to, why) == -1)
 		goto end;

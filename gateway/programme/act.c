@@ -5,6 +5,7 @@
 
 #include "menus/lexicon.h"
 #include "store/guard.h"
+#include "store/merge.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -156,6 +157,11 @@ int64_t act_number(const struct act *a, const char *key, int64_t otherwise)
 	const struct reading_field *f = reading_find(act_reading(a), 0, key);
 
 	return f == NULL || !f->is_number ? otherwise : f->number;
+}
+
+int act_meant(struct act *a, const char *kind, int64_t *no, struct why *why)
+{
+	return *no == 0 ? 0 : store_meant_no(a->p->store, a->from, kind, *no, no, why);
 }
 
 /* A village in the text counts before the commune in which it lies. */

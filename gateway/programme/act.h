@@ -67,6 +67,9 @@ int act_group(struct act *a, struct why *why);                      /* group.c *
 const char *act_text(const struct act *a, const char *key); /* "" when it is not there */
 bool act_has(const struct act *a, const char *key);
 int64_t act_number(const struct act *a, const char *key, int64_t otherwise);
+/* The number of that kind that the sender means: after a merger of stores theirs may have become another one
+ * (store/merge.h). 0 stays 0. */
+int act_meant(struct act *a, const char *kind, int64_t *no, struct why *why);
 /* The unit that an entry of the text names; NULL when it names none. */
 const struct unit *act_unit_named(const struct act *a, unsigned entry);
 /* The period that an entry names, or the current one of that unit's commune. Returns to. */

@@ -415,6 +415,27 @@ static int answer_already(struct act *a, const struct enrolment *e, struct why *
 	return act_answer(a, OUTCOME_ANSWERED, why, "approve_already", "no", NUMBER(e->no), "name", e->name, NULL);
 }
 
+/* Nothing of theirs has that number here; but what the box that they used knew by it may be waiting. */
+static int find_merged(
+	struct act *a, int64_t *no, struct decision *d, enum subject *subject, bool *elsewhere, struct why *why)
+{
+	static const char *const kinds[] = { "report", "enrolment" };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds && *subject == SUBJECT_NONE; i++) {
+		int64_t meant = *no;
+
+		if (act_meant(a, kinds[i], &meant, why) == -1)
+			return -1;
+		if (meant == *no)
+			continue;
+		if (find_subject(a, meant, d, subject, elsewhere, why) == -1)
+			return -1;
+		if (*subject != SUBJECT_NONE)
+			*no = meant;
+	}
+	return *subject != SUBJECT_NONE ? 0 : find_subject(a, *no, d, subject, elsewhere, why);
+}
+
 static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 {
 	struct decision d = { .approve = approve, .reason = act_text(a, "reason") };
@@ -422,7 +443,8 @@ static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 	enum subject subject;
 	bool elsewhere;
 
-	if (find_subject(a, no, &d, &subject, &elsewhere, why) == -1)
+	if (find_subject(a, no, &d, &subject, &elsewhere, why) == -1 ||
+		(subject == SUBJECT_NONE && find_merged(a, &no, &d, &subject, &elsewhere, why) == -1))
 		return -1;
 	if (subject == SUBJECT_BOTH && choice != 0)
 		subject = choice == 1 ? SUBJECT_ENROLMENT : SUBJECT_REPORT;

@@ -76,7 +76,7 @@ static int find_begun(struct act *a, struct training *t, struct why *why)
 	struct training *rows;
 	size_t used;
 
-	if (training_get(a->p->store, no, t, why) == -1)
+	if (act_meant(a, "training", &no, why) == -1 || training_get(a->p->store, no, t, why) == -1)
 		return -1;
 	/* An invitation that is still open is not what was held. */
 	if (act_has(a, "ref") || (t->no != 0 && t->starts_at <= a->in->now_us))

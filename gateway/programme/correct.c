@@ -191,7 +191,9 @@ int act_undo(struct act *a, struct why *why)
 	size_t used;
 	int result;
 
-	if ((no != 0 ? report_get(a->p->store, no, &r, why) : report_last_of(a->p->store, a->from, "", &r, why)) == -1)
+	if (act_meant(a, "report", &no, why) == -1 ||
+		(no != 0 ? report_get(a->p->store, no, &r, why) : report_last_of(a->p->store, a->from, "", &r, why)) ==
+			-1)
 		return -1;
 	if (!may_undo(a, &r))
 		return act_answer(a, OUTCOME_REFUSED, why, "undo_nothing", NULL);

@@ -181,7 +181,7 @@ static int act_on(struct act *a, int64_t no, struct why *why)
 	const char *action = act_text(a, "action"), *text = act_text(a, "text");
 	struct ticket t;
 
-	if (ticket_get(a->p->store, no, &t, why) == -1)
+	if (act_meant(a, "ticket", &no, why) == -1 || ticket_get(a->p->store, no, &t, why) == -1)
 		return -1;
 	if (t.no == 0 || (strcmp(t.phone, a->from) != 0 && !difficulty_is_yours(a, &t)))
 		return unknown(a, no, why);

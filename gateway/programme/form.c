@@ -169,7 +169,7 @@ static int take_back(struct act *a, const struct step_item *form, int64_t no, st
 {
 	struct form_record f;
 
-	if (form_get(a->p->store, no, &f, why) == -1)
+	if (act_meant(a, "form", &no, why) == -1 || form_get(a->p->store, no, &f, why) == -1)
 		return -1;
 	if (f.no == 0 || strcmp(f.phone, a->from) != 0 || strcmp(f.form, form_name(form)) != 0 ||
 		strcmp(f.status, "received") != 0)

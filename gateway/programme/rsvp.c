@@ -29,7 +29,7 @@ static int find_event(struct act *a, int64_t *no, struct why *why)
 
 	*no = act_number(a, "ref", act_number(a, "event", 0));
 	if (*no != 0)
-		return 0;
+		return act_meant(a, "training", no, why);
 	if (invitation_trainings(a->p->store, a->from, true, a->in->now_us, CHOICES_MAX, nos, &used, why) == -1)
 		return -1;
 	if (used == 0)

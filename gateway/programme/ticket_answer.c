@@ -82,7 +82,7 @@ int act_ticket_answer(struct act *a, struct why *why)
 		return -1;
 	if (no == 0)
 		return difficulty_list(a, why);
-	if (ticket_get(a->p->store, no, &t, why) == -1)
+	if (act_meant(a, "ticket", &no, why) == -1 || ticket_get(a->p->store, no, &t, why) == -1)
 		return -1;
 	if (t.no == 0)
 		return act_answer(a, OUTCOME_REFUSED, why, "difficulty_unknown", "no", NUMBER(no), NULL);

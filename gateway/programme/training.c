@@ -311,7 +311,7 @@ static int answer_one(struct act *a, int64_t no, struct why *why)
 	struct training t;
 	bool found;
 
-	if (training_get(a->p->store, no, &t, why) == -1 ||
+	if (act_meant(a, "training", &no, why) == -1 || training_get(a->p->store, no, &t, why) == -1 ||
 		invitation_get(a->p->store, no, a->from, &i, &found, why) == -1)
 		return -1;
 	if (t.no == 0)

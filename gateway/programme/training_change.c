@@ -199,7 +199,7 @@ int act_training_change(struct act *a, struct why *why)
 		return act_deny(a, why);
 	if (no == 0)
 		return change_fitting(a, why);
-	if (training_get(a->p->store, no, &t, why) == -1)
+	if (act_meant(a, "training", &no, why) == -1 || training_get(a->p->store, no, &t, why) == -1)
 		return -1;
 	if (t.no == 0)
 		return act_answer(a, OUTCOME_REFUSED, why, "schedule_unknown", "no", NUMBER(no), NULL);
