@@ -162,7 +162,7 @@ bench: deps-test
 		$(patsubst %.c,build/plain/%,$(wildcard tests/bench_*.c)) build/plain/tests/flow_kill build/plain/tests/simulate_year >&2
 	@for b in $(patsubst %.c,build/plain/%,$(wildcard tests/bench_*.c)); do $$b; done
 	@python3 tests/bench.py build
-	@python3 tests/bench_smpp.py build
+	@KENG_TEST_SETTINGS= KENG_TEST_FOLDER=/var/tmp tests/help/with-postgres python3 tests/bench_smpp.py build
 
 # ---- every fault of both simulators under load; writes the tables of docs/faults.md, fails when one lost a text ----
 faults: deps-test

@@ -61,6 +61,7 @@ struct pgsql {
 	int64_t try_at_us;  /* not before (monotonic) */
 	int64_t rest_us;    /* the next pause */
 	int64_t until_us;   /* when the attempt is given up */
+	unsigned patience;  /* so many more answers are slept for at once */
 	struct why away;    /* what the last attempt failed of, "" = it did not */
 
 	bool locked; /* the store is ours: so is the next connection's */
