@@ -407,6 +407,7 @@ TEXT_KEY(alarm_pin, "link")
 TEXT_KEY(alarm_link_down, "link reason")
 TEXT_KEY(alarm_disk_full, "gateway")
 TEXT_KEY(alarm_store_away, "gateway")
+TEXT_KEY(alarm_clock, "gateway")
 TEXT_KEY(alarm_other, "link reason")
 TEXT_KEY(unknown_weekly, "count list") /* list: "dv cong #" x12, "abc" x3 */
 

@@ -36,8 +36,9 @@ struct db_driver {
 	struct db *(*open)(const char *where, enum db_mode mode, struct why *why); /* where: the URL behind "scheme:" */
 	void (*close)(struct db *db);                                              /* all statements are gone */
 	struct db *(*copy)(struct db *db, struct why *why);                        /* a scratch copy in memory */
-	int (*backup)(struct db *db, const char *path, struct why *why); /* into a new file, synced, mode 0600 */
-	int (*lock)(struct db *db, int wait_ms, struct why *why);        /* one holder a store; released by close */
+	int (*backup)(struct db *db, const char *path, struct why *why);  /* into a new file, synced, mode 0600 */
+	int (*lock)(struct db *db, int wait_ms, struct why *why);         /* one holder a store; released by close */
+	int (*clock)(struct db *db, int64_t *behind_us, struct why *why); /* how much ours is behind its own */
 	enum db_failure (*failure)(const struct db *db);
 
 	int (*script)(struct db *db, const char *sql, struct why *why); /* several statements, without parameters */

@@ -71,6 +71,11 @@ static int failing_lock(struct db *db, int wait_ms, struct why *why)
 	return of(db)->inner->driver->lock(of(db)->inner, wait_ms, why);
 }
 
+static int failing_clock(struct db *db, int64_t *behind_us, struct why *why)
+{
+	return is_its_turn(db, why) ? -1 : of(db)->inner->driver->clock(of(db)->inner, behind_us, why);
+}
+
 static enum db_failure failing_failure(const struct db *db)
 {
 	return of(db)->failed ? DB_FAILURE_OTHER : of(db)->inner->driver->failure(of(db)->inner);
@@ -184,6 +189,7 @@ static const struct db_driver driver = {
 	.copy = failing_copy,
 	.backup = failing_backup,
 	.lock = failing_lock,
+	.clock = failing_clock,
 	.failure = failing_failure,
 	.script = failing_script,
 	.begin = failing_begin,

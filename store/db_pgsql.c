@@ -74,6 +74,20 @@ static int pg_lock(struct db *db, int wait_ms, struct why *why)
 	return taken == 1 ? 0 : -1;
 }
 
+/* Its moment lies between the two at which we asked and heard. */
+static int pg_clock(struct db *db, int64_t *behind_us, struct why *why)
+{
+	int64_t asked_us = clock_wall_us();
+	char text[24];
+
+	if (pgsql_ready(of(db), why) == -1 ||
+		pgsql_ask(of(db), "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint", text, sizeof text,
+			why) == -1)
+		return -1;
+	*behind_us = strtoll(text, NULL, 10) - (asked_us + clock_wall_us()) / 2;
+	return 0;
+}
+
 static enum db_failure pg_failure(const struct db *db)
 {
 	return ((const struct pgsql *)db)->failure;
@@ -391,6 +405,7 @@ const struct db_driver db_pgsql = {
 	.copy = pg_copy,
 	.backup = pg_backup,
 	.lock = pg_lock,
+	.clock = pg_clock,
 	.failure = pg_failure,
 	.script = pg_script,
 	.begin = pg_begin,

@@ -195,6 +195,15 @@ static int sqlite_lock(struct db *db, int wait_ms, struct why *why)
 	return lock_take(s->path, wait_ms, &s->lock, why);
 }
 
+/* It is read by the same clock. */
+static int sqlite_clock(struct db *db, int64_t *behind_us, struct why *why)
+{
+	(void)db;
+	(void)why;
+	*behind_us = 0;
+	return 0;
+}
+
 static enum db_failure sqlite_failure(const struct db *db)
 {
 	return ((const struct sqlite *)db)->failure;
@@ -416,6 +425,7 @@ const struct db_driver db_sqlite = {
 	.copy = sqlite_copy,
 	.backup = sqlite_backup,
 	.lock = sqlite_lock,
+	.clock = sqlite_clock,
 	.failure = sqlite_failure,
 	.script = sqlite_script,
 	.begin = sqlite_begin,

@@ -210,6 +210,11 @@ int store_transfer(const char *from_url, const char *to_url, store_transfer_told
 	return result;
 }
 
+int store_clock(struct store *st, int64_t *behind_us, struct why *why)
+{
+	return st->db->driver->clock(st->db, behind_us, why) == 0 ? 0 : store_note_failure(st);
+}
+
 /* ---- transactions ---- */
 
 int store_begin(struct store *st, struct why *why)

@@ -66,6 +66,9 @@ bool store_is_away(const struct store *st);
  * there, can go on. */
 bool store_is_in_doubt(const struct store *st);
 
+/* By how much our wall clock is behind that of the database, which several gateways share; 0 where there is none. */
+int store_clock(struct store *st, int64_t *behind_us, struct why *why);
+
 /* A fresh id: 41 bits of milliseconds since 2020-01-01 UTC, 10 bits of gateway, 12 bits of counter. It grows with
  * every call, also when the clock goes back. */
 int64_t store_id(struct store *st, int64_t now_us);

@@ -223,6 +223,33 @@ static void a_newer_schema_is_refused_until_it_is_gone(void **state)
 	end(&w);
 }
 
+/* The server's clock is moved by a function that hides its own. */
+static void a_clock_that_is_not_the_databases_is_an_alarm_until_it_is_set(void **state)
+{
+	struct whole w;
+	char *status;
+
+	(void)state;
+	begin(&w);
+	make_user("knocker", "word");
+	engine_do("CREATE FUNCTION knocker.clock_timestamp() RETURNS timestamptz LANGUAGE sql AS"
+		  " $$ SELECT pg_catalog.clock_timestamp() + interval '1 hour' $$");
+	store_is(&w, "knocker:word", "keng", "knocker,pg_catalog");
+	gateway_start(&w.gateway);
+	gateway_wait_log(&w.gateway, w.gateway.log_from, "event=clock-differs", "behind the database's", WAIT_MS);
+	assert_int_equal(gateway_keng(&w.gateway, &status, (const char *const[]){ "status", NULL }), 0);
+	if (strstr(status, "clock test: its clock is 3600 s behind") == NULL &&
+		strstr(status, "clock test: its clock is 3599 s behind") == NULL)
+		fail_msg("%s", status);
+	free(status);
+	simulator_text(&w.sim, 1, HEAD, "tro giup"); /* it works on meanwhile */
+	json_decref(simulator_wait_sent(&w.sim, HEAD));
+	engine_do("DROP FUNCTION knocker.clock_timestamp()");
+	gateway_wait_log(&w.gateway, w.gateway.log_from, "event=clock-agrees", "", WAIT_MS);
+	gateway_wait_ask(&w.gateway, "SELECT count(*) FROM alarm WHERE kind = 'clock' AND cleared_at = 0", 0, WAIT_MS);
+	end(&w);
+}
+
 static void run(const char *variable)
 {
 	assert_non_null(getenv(variable));
@@ -329,6 +356,7 @@ int main(void)
 		cmocka_unit_test(a_user_without_rights_waits_for_them),
 		cmocka_unit_test(rights_that_are_lost_while_texts_flow_cost_no_text),
 		cmocka_unit_test(a_newer_schema_is_refused_until_it_is_gone),
+		cmocka_unit_test(a_clock_that_is_not_the_databases_is_an_alarm_until_it_is_set),
 		cmocka_unit_test(a_standby_is_waited_for_until_it_is_promoted),
 		cmocka_unit_test(a_full_disk_of_the_server_acknowledges_nothing_and_loses_nothing),
 	};

@@ -24,6 +24,7 @@ static const struct {
 	{ "sim-other", "alarm_sim_other" },
 	{ "store", "alarm_disk_full" },
 	{ "store-away", "alarm_store_away" },
+	{ "clock", "alarm_clock" },
 };
 
 static const char *key_of(const char *kind)

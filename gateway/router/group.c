@@ -5,6 +5,7 @@
 #include "gateway/base/log.h"
 #include "gateway/programme/programme.h"
 #include "gateway/router/air_test.h"
+#include "gateway/router/clock_watch.h"
 #include "gateway/router/credit.h"
 #include "gateway/router/hourly.h"
 #include "gateway/router/inbound.h"
@@ -190,7 +191,8 @@ static int do_own_work(struct router *r, int64_t now_us, struct why *why)
 	if (!r->stopping && (credit_due(r, now_us, why) == -1 || air_test_due(r, now_us, why) == -1))
 		return -1;
 	if (store_use(r, now_us, why) == -1 || hourly_tend(r, now_us, why) == -1 ||
-		inbound_join_late(r, now_us, why) == -1 || outbound_settle_waits(r, now_us, why) == -1)
+		clock_watch_tend(r, now_us, why) == -1 || inbound_join_late(r, now_us, why) == -1 ||
+		outbound_settle_waits(r, now_us, why) == -1)
 		return -1;
 	return r->stopping ? 0 : outbound_dispatch(r, now_us, why);
 }

@@ -8,6 +8,7 @@
 #include "gateway/router/await.h"
 #include "gateway/router/brake.h"
 #include "gateway/router/cap.h"
+#include "gateway/router/clock_watch.h"
 #include "gateway/router/control.h"
 #include "gateway/router/credit.h"
 #include "gateway/router/flood.h"
@@ -63,6 +64,8 @@ static void set_wake(struct router *r)
 			p->next_send_us - mono_us < wait_us)
 			wait_us = p->next_send_us - mono_us;
 	}
+	if (clock_watch_next_us(r) - mono_us < wait_us)
+		wait_us = clock_watch_next_us(r) - mono_us;
 	if (r->halted_until_us > mono_us)
 		wait_us = r->halted_until_us - mono_us;
 	else if (!group_is_empty(r) && wait_us > CLOCK_SECOND)

@@ -107,6 +107,8 @@ struct router {
 	int64_t next_test_us;                /* when links are tested next (wall), see air_test.h; 0: not planned yet */
 	unsigned failed;                     /* texts that finally failed since that was looked at */
 	int64_t next_tidy_us;                /* see hourly.h (wall) */
+	int64_t next_clock_us;               /* when our clock is compared next (monotonic), see clock_watch.h */
+	bool clock_apart;                    /* it was not the database's the last time */
 	int64_t next_due_us;                 /* when the programme wants to be called (wall) */
 	char store_fault[WHY_OCTETS];        /* why nothing can be kept; "" = all is well */
 	bool store_fault_told;               /* the administrators were told of it */
