@@ -3,6 +3,8 @@
 
 #include <stddef.h>
 
+#define LOCK_WAIT_MS 2000
+
 static const char table_sql[] =
 	"CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)";
 
@@ -73,6 +75,17 @@ undo:
 	return why_in(why, "schema %03d_%s", m->number, m->name);
 }
 
+/* What is there already may be in use by a gateway of an older Keng, which would not know it any more. Ours from now on:
+ * the lock goes with the connection. */
+static int take_for_change(struct db *db, int there, int number, struct why *why)
+{
+	if (there == 0 || db->driver->lock(db, LOCK_WAIT_MS, why) == 0)
+		return 0;
+	return why_in(why,
+		"the store has schema %d, this Keng makes it %d as soon as no other gateway works on it; stop that one",
+		there, number);
+}
+
 int migrate_is_new(struct db *db, struct why *why)
 {
 	int there = db->driver->script(db, table_sql, why) == 0 ? applied(db, why) : -1;
@@ -91,6 +104,8 @@ int migrate(struct db *db, const struct migration *list, int64_t now_us, struct 
 		return -1;
 	if (there > known(list))
 		return newer(there, known(list), why);
+	if (there < known(list) && take_for_change(db, there, known(list), why) == -1)
+		return -1;
 	for (const struct migration *m = list; m->number != 0; m++)
 		if (m->number > there && apply(db, m, now_us, why) == -1)
 			return -1;

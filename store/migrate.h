@@ -19,7 +19,8 @@ struct migration {
 /* All of them; the last has number 0. Written by the Makefile from the files. */
 extern const struct migration migrations[];
 
-/* Apply what is missing. -1 when the database is newer than the list, or when it failed: those before the one that
+/* Apply what is missing; a store that is there already is locked for that, so that no gateway of an older Keng works on
+ * it. -1 when the database is newer than the list, or when it failed: those before the one that
  * failed stay applied. */
 int migrate(struct db *db, const struct migration *list, int64_t now_us, struct why *why);
 

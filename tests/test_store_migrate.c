@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The schema comes step by step, each whole or not at all. */
 #include "store/migrate.h"
+#include "tests/help/engine.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,6 +9,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct migration first[] = { { 1, "one", "CREATE TABLE a (x BIGINT); CREATE TABLE b (x BIGINT);" },
@@ -76,6 +79,35 @@ static void a_step_that_fails_leaves_nothing_of_itself(void **state)
 	assert_true(has_table(db, "c"));
 }
 
+/* In a file or on a server: two programs on one store. */
+static void under_a_gateway_that_runs_no_schema_is_changed(void **state)
+{
+	char url[ENGINE_URL_OCTETS], folder[] = "/tmp/keng-migrate-XXXXXX", file[64], command[80];
+	const struct db_driver *driver = engine_is_shared() ? &db_pgsql : &db_sqlite;
+	struct db *older, *newer;
+	const char *where = file;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(file, sizeof file, "%s/keng.db", folder);
+	if (engine_is_shared())
+		where = strchr(engine_url(url), ':') + 1;
+	older = driver->open(where, DB_WRITE, &why);
+	assert_non_null(older);
+	assert_int_equal(migrate(older, first, 1, &why), 0);
+	assert_int_equal(driver->lock(older, 0, &why), 0); /* it works on it */
+	newer = driver->open(where, DB_WRITE, &why);
+	assert_non_null(newer);
+	assert_int_equal(migrate(newer, both, 2, &why), -1);
+	assert_non_null(strstr(why.text, "the store has schema 1, this Keng makes it 2 as soon as"));
+	assert_int_equal(migrate_check(older, first, &why), 0);
+	driver->close(older);
+	assert_int_equal(migrate(newer, both, 2, &why), 0);
+	driver->close(newer);
+	snprintf(command, sizeof command, "rm -rf %s", folder);
+	assert_int_equal(system(command), 0); /* NOLINT(cert-env33-c): the test's own words */
+}
+
 static void a_failing_call_leaves_the_store_as_it_was_or_done(void **state)
 {
 	bool done = false;
@@ -115,6 +147,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(each_step_is_applied_once_and_in_order),
 		STORE_TEST(a_step_that_fails_leaves_nothing_of_itself),
+		cmocka_unit_test(under_a_gateway_that_runs_no_schema_is_changed),
 		cmocka_unit_test(a_failing_call_leaves_the_store_as_it_was_or_done),
 		cmocka_unit_test(the_files_are_numbered_from_one_without_gaps),
 	};
