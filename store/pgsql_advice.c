@@ -10,7 +10,8 @@ static const struct {
 	const char *advice;
 } rows[] = {
 	{ "28P01", "", "correct the password in gateway.store or in the file that PGPASSFILE names" },
-	{ "28", "role", "make the user with createuser, or correct its name in gateway.store" },
+	{ "28", "not permitted to log in", "ALTER ROLE this user LOGIN" },
+	{ "28", "does not exist", "make the user with createuser, or correct its name in gateway.store" },
 	{ "28", "", "let this user and address in by a line in the server's pg_hba.conf, and reload the server" },
 	{ "3D000", "", "make the database with createdb -E UTF8 -T template0, or correct its name in gateway.store" },
 	{ "3F000", "", "GRANT USAGE, CREATE ON SCHEMA public to this user, or make the user the database's owner" },

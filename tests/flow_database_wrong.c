@@ -35,8 +35,8 @@ static void begin(struct whole *w)
 {
 	const char *at = strchr(getenv("KENG_TEST_STORE"), '@');
 
-	snprintf(w->server, sizeof w->server, "%.*s", (int)strcspn(at + 1, "/"), at + 1);
 	simulator_start(&w->sim, (const char *const[]){ "--modems", "1", "--receipt-delay", "50", NULL });
+	snprintf(w->server, sizeof w->server, "%.*s", (int)strcspn(at + 1, "/"), at + 1);
 	snprintf(w->links, sizeof w->links,
 		"{ name = \"modem-1\"; kind = \"gammu\"; device = \"%s/modem-1\"; rate = 600.0; }", w->sim.folder);
 	gateway_init(&w->gateway, w->links, "");
@@ -204,6 +204,34 @@ static void rights_that_are_lost_while_texts_flow_cost_no_text(void **state)
 	end(&w);
 }
 
+static void who_is_thrown_out_while_texts_flow_is_told_so_and_goes_on_when_let_in_again(void **state)
+{
+	struct whole w;
+	long since;
+	char *status;
+
+	(void)state;
+	begin(&w);
+	make_user("knocker", "word");
+	store_is(&w, "knocker:word", "keng", "knocker");
+	gateway_start(&w.gateway);
+	since = gateway_log_end(&w.gateway);
+	engine_do("ALTER ROLE knocker NOLOGIN");
+	engine_do("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'knocker'");
+	simulator_text(&w.sim, 1, HEAD, "tro giup");
+	gateway_wait_log(&w.gateway, since, "event=store-away", "not permitted to log in", WAIT_MS);
+	/* The store cannot even be read; the links are known all the same. */
+	assert_int_equal(gateway_keng(&w.gateway, &status, (const char *const[]){ "status", NULL }), 3);
+	if (strstr(status, "not permitted to log in") == NULL || strstr(status, "modem-1") == NULL)
+		fail_msg("%s", status);
+	free(status);
+	simulator_expect_none(&w.sim, HEAD, 300);
+	engine_do("ALTER ROLE knocker LOGIN");
+	json_decref(simulator_wait_sent(&w.sim, HEAD));
+	assert_int_equal(gateway_ask(&w.gateway, "SELECT count(*) FROM message WHERE direction = 'in'"), 1);
+	end(&w);
+}
+
 static void a_newer_schema_is_refused_until_it_is_gone(void **state)
 {
 	struct whole w;
@@ -355,6 +383,7 @@ int main(void)
 		cmocka_unit_test(a_database_that_is_not_there_is_waited_for),
 		cmocka_unit_test(a_user_without_rights_waits_for_them),
 		cmocka_unit_test(rights_that_are_lost_while_texts_flow_cost_no_text),
+		cmocka_unit_test(who_is_thrown_out_while_texts_flow_is_told_so_and_goes_on_when_let_in_again),
 		cmocka_unit_test(a_newer_schema_is_refused_until_it_is_gone),
 		cmocka_unit_test(a_clock_that_is_not_the_databases_is_an_alarm_until_it_is_set),
 		cmocka_unit_test(a_standby_is_waited_for_until_it_is_promoted),
