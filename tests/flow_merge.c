@@ -229,6 +229,24 @@ static void texts_come_along_once_from_a_database_into_a_file_too(void **state)
 	end(&b);
 }
 
+static void under_a_gateway_that_runs_nothing_is_merged(void **state)
+{
+	struct both b;
+	char *out;
+
+	(void)state;
+	begin(&b);
+	work_apart(&b);
+	gateway_start(&b.centre);
+	assert_int_equal(gateway_keng(&b.centre, &out,
+				 (const char *const[]){ "migrate-store", "--merge", b.box.url, b.centre.url, NULL }),
+		1);
+	assert_non_null(strstr(out, "another gateway"));
+	expect(out, "nothing was changed");
+	assert_int_equal(ask(&b, "SELECT count(*) FROM report"), 2);
+	end(&b);
+}
+
 static void a_store_that_is_not_there_is_not_made(void **state)
 {
 	struct both b;
@@ -256,6 +274,7 @@ int main(void)
 		cmocka_unit_test(an_older_copy_of_the_same_box_is_known_again),
 		cmocka_unit_test(people_of_the_box_find_theirs_by_the_numbers_that_they_were_told),
 		cmocka_unit_test(texts_come_along_once_from_a_database_into_a_file_too),
+		cmocka_unit_test(under_a_gateway_that_runs_nothing_is_merged),
 		cmocka_unit_test(a_store_that_is_not_there_is_not_made),
 	};
 
