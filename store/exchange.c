@@ -193,8 +193,8 @@ static const struct listing {
 		"FROM enrolment WHERE " WITHIN("unit") DURING("asked_at") "ORDER BY no",
 		true, true },
 	[EXCHANGE_TRAININGS] = { UNDER
-		"SELECT no, starts_at, ends_at, place, topic, scope, method, partner, status, code, added_by, attended "
-		"FROM training WHERE " WITHIN("scope") DURING("starts_at") "ORDER BY no",
+		"SELECT no, starts_at, ends_at, place, topic, scope, method, partner, status, code, added_by, attended, "
+		"only_units, only_roles FROM training WHERE " WITHIN("scope") DURING("starts_at") "ORDER BY no",
 		true, true },
 	[EXCHANGE_INVITATIONS] = { UNDER
 		"SELECT i.training, i.phone, i.answer, i.answered_at, i.attended_at FROM invitation i "

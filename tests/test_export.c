@@ -35,10 +35,12 @@ static const struct {
 			"17,0905200017,Người Số 17,thanh_vien,2104901,pending,,,,,\n"
 			"18,0905200018,Người 18,thanh_vien,2104901,rejected,2022-08-02 08:00,2022-08-03 "
 			"09:30,0905100003,chưa đúng thôn,0389123456\n" },
-	{ "trainings", "no,starts_at,ends_at,place,topic,scope,method,partner,status,code,added_by,attended\n"
+	{ "trainings", "no,starts_at,ends_at,place,topic,scope,method,partner,status,code,added_by,attended,only_units,"
+		       "only_roles\n"
 		       "5,2022-08-20T14:00:00+07:00,2022-08-20T16:00:00+07:00,UBND "
-		       "xã,DVC,21049,truc_tiep,VNPT,planned,A7,0905100003,0\n"
-		       "6,2022-08-21 14:00,,Nhà văn hóa,TT,2104901,truc_tuyen,,held,,,12\n" },
+		       "xã,DVC,21049,truc_tiep,VNPT,planned,A7,0905100003,0,2104901,"
+		       "to_truong/to_pho\n"
+		       "6,2022-08-21 14:00,,Nhà văn hóa,TT,2104901,truc_tuyen,,held,,,12,-,\n" },
 	{ "invitations", "training,phone,answer,answered_at,attended_at\n5,0905100001,yes,2022-08-18 08:00,\n"
 			 "5,0905100003,,,\n6,0905100001,no,,2022-08-21 14:05\n" },
 	{ "targets", "unit,indicator,period,value,denominator,set_by,set_at\n2104901,DVC,2022-08,150,,0905100003,"

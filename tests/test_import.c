@@ -374,10 +374,29 @@ static void the_list_of_the_district_is_imported_whole(void **state)
 	end(&r);
 }
 
+static void whom_a_training_calls_must_be_there(void **state)
+{
+	struct run r = begin();
+	(void)state;
+
+	import_ok(&r, "units", UNITS);
+	assert_int_equal(import_how(&r, "trainings",
+				 "no,starts_at,place,topic,scope,only_units,only_roles\n"
+				 "1,2022-08-25 14:00,UBND,DVC,2104901,999,to_truong\n"
+				 "2,2022-08-25 14:00,UBND,DVC,2104901,,to_truong/to_phu\n",
+				 false),
+		1);
+	assert_non_null(strstr(r.err.data, "f.csv:2: only_units \"999\" is not there; write codes"));
+	assert_non_null(strstr(r.err.data, "f.csv:3: only_roles \"to_phu\" is not known; write to_pho"));
+	assert_int_equal(count(r.st, "SELECT COUNT(*) FROM training"), 0);
+	end(&r);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_file_brings_is_stored_and_counted),
+		cmocka_unit_test(whom_a_training_calls_must_be_there),
 		cmocka_unit_test(every_fault_of_a_file_is_said_with_its_line_and_nothing_is_stored),
 		cmocka_unit_test(a_header_is_held_against_the_columns_of_the_kind),
 		cmocka_unit_test(old_numbers_and_several_numbers_name_one_person),

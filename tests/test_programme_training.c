@@ -658,6 +658,21 @@ static void what_an_import_brings_changes_and_cancels_is_told_as_well(void **sta
 	talk_free(&t);
 }
 
+static void a_file_may_call_only_some_villages_and_roles(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "trainings",
+		"no,starts_at,place,topic,scope,only_units,only_roles\n"
+		"1,2022-08-25T14:00:00+07:00,UBND xã,VNE,21049,2104902,to_truong/to_pho\n");
+	talk_due(t);
+	assert_int_equal(talk_count(t, HEAD_2, "Moi du tap huan VNeID"), 1);
+	assert_int_equal(talk_count(t, HEAD, "Moi du tap huan"), 0);   /* of another village */
+	assert_int_equal(talk_count(t, MEMBER, "Moi du tap huan"), 0); /* of another role */
+	talk_free(&t);
+}
+
 static void whom_is_invited_may_stand_behind_the_place(void **state)
 {
 	struct talk *t = talk_new();
@@ -704,6 +719,7 @@ int main(void)
 		cmocka_unit_test(a_postponed_training_waits_for_its_new_day),
 		cmocka_unit_test(people_check_in_by_the_code_at_the_door),
 		cmocka_unit_test(what_an_import_brings_changes_and_cancels_is_told_as_well),
+		cmocka_unit_test(a_file_may_call_only_some_villages_and_roles),
 		cmocka_unit_test(whom_is_invited_may_stand_behind_the_place),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -127,6 +127,19 @@ static bool unit_known(const struct references *r, const char *code)
 	return r->units_used > 0 && bsearch(code, r->units, r->units_used, sizeof *r->units, code_against) != NULL;
 }
 
+static bool units_known(const struct references *r, const char *codes)
+{
+	char list[TRAINING_LIST_OCTETS], *rest = list;
+
+	if (codes[0] == '\0' || strcmp(codes, TRAINING_WHO_WAS_INVITED) == 0)
+		return true;
+	record_copy(codes, list, sizeof list);
+	for (const char *code = strsep(&rest, ","); code != NULL; code = strsep(&rest, ","))
+		if (!unit_known(r, code))
+			return false;
+	return true;
+}
+
 static int indicator_known(struct import_file *f, const char *code, bool *known, struct why *why)
 {
 	struct indicator row;
@@ -180,6 +193,9 @@ static int is_known(struct import_file *f, const struct references *r, const str
 	case KIND_UNIT:
 		*known = text[0] == '\0' || unit_known(r, text);
 		return 0;
+	case KIND_UNITS:
+		*known = units_known(r, text);
+		return 0;
 	case KIND_INDICATOR:
 		return text[0] == '\0' ? 0 : indicator_known(f, text, known, why);
 	case KIND_LANGUAGE:
@@ -199,6 +215,8 @@ static int is_known(struct import_file *f, const struct references *r, const str
 static const char *remedy(enum kind_type type)
 {
 	switch (type) {
+	case KIND_UNITS:
+		return "write codes that keng export units shows, with / between";
 	case KIND_UNIT:
 		return "import its unit first, or write a code that keng export units shows";
 	case KIND_INDICATOR:

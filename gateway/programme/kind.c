@@ -225,6 +225,8 @@ static const struct kind_column training_columns[] = {
 	{ "code", KIND_TEXT, AT(training, code) },
 	{ "added_by", KIND_WHO, AT(training, added_by) },
 	{ "attended", KIND_NUMBER, AT(training, attended) },
+	{ "only_units", KIND_UNITS, AT(training, only_units) },
+	{ "only_roles", KIND_WORDS, AT(training, only_roles), .words = roles },
 	{ .name = NULL },
 };
 

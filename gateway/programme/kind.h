@@ -23,9 +23,11 @@ enum kind_type {
 	KIND_TEXT,      /* any text that fits */
 	KIND_IDENT,     /* lower-case letters, digits and '_' */
 	KIND_WORD,      /* one of the column's words */
+	KIND_WORDS,     /* several of them, with '/' between; with ',' in the record */
 	KIND_CODE,      /* a unit's code that need not be stored */
 	KIND_CODES,     /* several, with '/' between */
 	KIND_UNIT,      /* a stored unit's code */
+	KIND_UNITS,     /* several, with '/' between; with ',' in the record. "-": none of them */
 	KIND_DAY,       /* 2022-08-18 */
 	KIND_PERIOD,    /* 2022-08, 2022-W33, 2022-Q3, 2022-H1, 2022 */
 	KIND_NEW_CODE,  /* an indicator's code */
@@ -49,7 +51,7 @@ struct kind_column {
 	enum kind_type type;
 	size_t offset, octets;    /* of the value within the record; octets of a text with its NUL */
 	const char *otherwise;    /* of a new row when the cell is empty or not there; NULL: nothing, 0 */
-	const char *const *words; /* KIND_WORD: NULL-terminated */
+	const char *const *words; /* KIND_WORD, KIND_WORDS: NULL-terminated */
 	bool needed;              /* must be there, and not empty */
 	bool erasable;            /* ... but it is empty where a person was erased */
 	bool key;                 /* with the other key columns it names the row; may be empty unless needed */

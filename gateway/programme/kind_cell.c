@@ -70,6 +70,29 @@ static int read_word(const struct kind_column *c, const char *cell, void *record
 	return why_set(why, "%s \"%s\" is not known; write one of: %s", c->name, cell, all);
 }
 
+static void swap(char *list, char from, char to)
+{
+	for (; *list != '\0'; list++)
+		if (*list == from)
+			*list = to;
+}
+
+static int read_words(const struct kind_column *c, const char *cell, void *record, struct why *why)
+{
+	char list[RECORD_TEXT_OCTETS], *rest = list;
+
+	if (keep(c, cell, record, why) == -1)
+		return -1;
+	record_copy(cell, list, sizeof list);
+	for (const char *word = strsep(&rest, "/"); word != NULL; word = strsep(&rest, "/"))
+		if (read_word(c, word, record, why) == -1)
+			return -1;
+	if (keep(c, cell, record, why) == -1)
+		return -1;
+	swap(text_at(c, record), '/', ',');
+	return 0;
+}
+
 static int read_code(const struct kind_column *c, const char *cell, void *record, struct why *why)
 {
 	if (!consists_of(cell, LOWER UPPER DIGITS "-._"))
@@ -92,6 +115,28 @@ static int read_codes(const struct kind_column *c, const char *cell, void *recor
 	if (used > UNIT_SUCCESSORS_MAX)
 		return why_set(why, "%s has %u codes; at most %d are possible", c->name, used, UNIT_SUCCESSORS_MAX);
 	return keep(c, cell, record, why);
+}
+
+static int read_units(const struct kind_column *c, const char *cell, void *record, struct why *why)
+{
+	if (!consists_of(cell, LOWER UPPER DIGITS "-._/"))
+		return why_set(why, "%s \"%s\" is no list of codes; write them with / between, such as 2104901/2104902",
+			c->name, cell);
+	if (keep(c, cell, record, why) == -1)
+		return -1;
+	swap(text_at(c, record), '/', ',');
+	return 0;
+}
+
+static void print_list(const char *list, struct buf *out)
+{
+	for (; *list != '\0'; list++)
+		buf_addc(out, *list == ',' ? '/' : *list);
+}
+
+static bool is_list(enum kind_type type)
+{
+	return type == KIND_UNITS || type == KIND_WORDS;
 }
 
 static int read_indicator(const struct kind_column *c, const char *cell, void *record, struct why *why)
@@ -203,9 +248,11 @@ int kind_read(const struct kind_column *column, const char *cell, void *record, 
 		[KIND_TEXT] = keep,
 		[KIND_IDENT] = read_ident,
 		[KIND_WORD] = read_word,
+		[KIND_WORDS] = read_words,
 		[KIND_CODE] = read_code,
 		[KIND_CODES] = read_codes,
 		[KIND_UNIT] = read_code,
+		[KIND_UNITS] = read_units,
 		[KIND_DAY] = read_day,
 		[KIND_PERIOD] = read_period,
 		[KIND_NEW_CODE] = read_indicator,
@@ -262,6 +309,8 @@ void kind_print(const struct kind_column *column, const void *record, struct buf
 
 		for (unsigned i = 0; i < phones->used; i++)
 			buf_addf(out, "%s%s", i > 0 ? "/" : "", phones->list[i]);
+	} else if (is_list(column->type)) {
+		print_list(at, out);
 	} else {
 		buf_adds(out, at);
 	}
@@ -271,6 +320,8 @@ void kind_print_row(const struct kind_column *column, struct query *q, int at, s
 {
 	if (is_int(column->type) || column->type == KIND_MOMENT || column->type == KIND_FLAG)
 		print_int(column->type, query_column_int(q, at), out);
+	else if (is_list(column->type))
+		print_list(query_column_text(q, at), out);
 	else
 		buf_adds(out, query_column_text(q, at));
 }
