@@ -28,6 +28,18 @@ static void add_day(struct view *v, const char *key, struct day day)
 	reading_add_text(v->r, 0, key, date_text(day, text));
 }
 
+/* "nghỉ tết" is why, and no day. */
+static bool is_day(const struct item *item)
+{
+	return item->kind == ITEM_DATE && item->date.day != 0;
+}
+
+/* "22/2 âm lịch" is no day that can be reckoned with; "22/2 tết" is. */
+static bool is_of_the_moon(const struct view *v, const struct item *item)
+{
+	return (item->flags & DATE_LUNAR) != 0 && !token_is(v->p->tokens, item->to - 1, "tet");
+}
+
 /* One day is the last one; of two the first is the first. */
 static void read_days(struct view *v, unsigned from)
 {
@@ -35,8 +47,11 @@ static void read_days(struct view *v, unsigned from)
 	unsigned used = 0;
 
 	for (unsigned i = from; i < v->p->used && used < 2; i++)
-		if (view_at(v, i)->kind == ITEM_DATE)
+		if (is_day(view_at(v, i)))
 			days[used++] = view_at(v, i);
+	for (unsigned i = 0; i < used; i++)
+		if (is_of_the_moon(v, days[i]))
+			return;
 	if (used == 2) {
 		add_day(v, "from", days[0]->date);
 		add_day(v, "date", days[1]->date);
@@ -50,7 +65,7 @@ static void read_days(struct view *v, unsigned from)
 
 static bool is_reason(const struct view *v, const struct item *item)
 {
-	return item->kind != ITEM_DATE && !(item->kind == ITEM_UNIT && item->hits > 0) && !is_between(v, item);
+	return !is_day(item) && !(item->kind == ITEM_UNIT && item->hits > 0) && !is_between(v, item);
 }
 
 /* The longest run of words that are neither a day nor a unit, the last of equals. */

@@ -84,6 +84,18 @@ static void residents_get_only_what_is_for_them_and_how_to_end_it(void **state)
 	talk_free(&t);
 }
 
+static void gui_di_sends_what_was_shown(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 22/8 8h hop tai UBND xa"); /* an invitation that waits takes no answer away */
+	talk_says(t, CHAIR, "TB mai mat dien");
+	talk_says(t, CHAIR, "gui di");
+	talk_answer(t, "broadcast", OUTCOME_RECORDED, "Dang gui TB 1");
+	talk_free(&t);
+}
+
 /* ---- who may ---- */
 
 static void who_has_no_right_is_told_whom_to_ask(void **state)
@@ -245,6 +257,7 @@ int main(void)
 		cmocka_unit_test(the_chair_sees_what_it_costs_and_xn_sends_it),
 		cmocka_unit_test(a_role_or_villages_before_the_colon_choose),
 		cmocka_unit_test(residents_get_only_what_is_for_them_and_how_to_end_it),
+		cmocka_unit_test(gui_di_sends_what_was_shown),
 		cmocka_unit_test(who_has_no_right_is_told_whom_to_ask),
 		cmocka_unit_test(what_cannot_be_sent_is_said_and_nothing_is_queued),
 		cmocka_unit_test(at_night_it_waits_for_the_morning),

@@ -62,6 +62,10 @@ static void no_act_swallows_a_failure_of_the_store(void **state)
 		{ CHAIR, "TB 7" },
 		{ CHAIR, "TAM NGUNG DEN 26/8 bao" },
 		{ CHAIR, "HET TAM NGUNG" },
+		{ CHAIR, "XN" },
+		{ CHAIR, "TB" },
+		{ CHAIR, "HUY TB 1" },
+		{ OFFICE, "TAM NGUNG xa Binh Chau DEN 26/8 bao" },
 		{ HEAD, "BC DVC 12" },
 		{ HEAD, "BC DVC 5" },
 		{ HEAD, "BC DVC +5" },
@@ -170,6 +174,8 @@ static void no_act_swallows_a_failure_of_the_store(void **state)
 	talk_says(t, "+84905200004", "DONG Y");
 	talk_says(t, "+84905100007", "PIN 5829");
 	talk_says(t, HEAD_2, "NGHI TO");
+	talk_says(t, CHAIR, "TAM NGUNG DEN 20/8 mua lon");
+	talk_says(t, CHAIR, "TB mai hop tai UBND xa");
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		assert_no_failure_is_swallowed(t, texts[i].from, texts[i].text);
 	talk_free(&t);
@@ -264,6 +270,8 @@ static void no_act_about_trainings_or_difficulties_does(void **state)
 		{ OFFICER, "LICH 28/8 8h, 29/8 9h hop tai UBND xa" },
 		{ OFFICER, "LICH 22/8 9h hop tai UBND xa" },
 		{ OFFICER, "doi lich 1 sang 9h" },
+		{ OFFICER, "LICH 27/8 8h hop tai UBND xa moi to truong" },
+		{ OFFICER, "LICH 26/8 8h hop thon Son Tra, thon Tan Hy" },
 		{ OFFICER, "huy lich 1" },
 		{ OFFICER, "hoan lich 1" },
 		{ OFFICER, "mo lai lich 2" },

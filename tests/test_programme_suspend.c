@@ -135,6 +135,23 @@ static void only_who_leads_may_and_only_days_that_make_sense(void **state)
 	talk_free(&t);
 }
 
+/* "tết" is why, and a date of the moon is none that is reckoned with. */
+static void tet_is_a_reason_and_no_day(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "tam ngung den 26/8 nghi tet");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "tu 18/8 toi het 26/8 (nghi tet)");
+	talk_says(t, CHAIR, "het tam ngung");
+	talk_says(t, CHAIR, "tam ngung tu 20/8 den 26/8 tet nguyen dan");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "tu 20/8 toi het 26/8");
+	talk_says(t, CHAIR, "tam ngung den 26/8 am lich");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "TAM NGUNG DEN 25/10 BAO LU");
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM suspension"), 2);
+	talk_free(&t);
+}
+
 /* The district rests: so do its communes. */
 static void what_rests_above_rests_below(void **state)
 {
@@ -235,6 +252,7 @@ int main(void)
 		cmocka_unit_test(a_reminder_is_true_when_it_goes),
 		cmocka_unit_test(who_reported_is_not_reminded_a_day_later),
 		cmocka_unit_test(it_ends_when_the_sky_is_clear),
+		cmocka_unit_test(tet_is_a_reason_and_no_day),
 		cmocka_unit_test(only_who_leads_may_and_only_days_that_make_sense),
 		cmocka_unit_test(what_rests_above_rests_below),
 		cmocka_unit_test(at_tet_nobody_is_urged),

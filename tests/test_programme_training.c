@@ -673,6 +673,16 @@ static void a_file_may_call_only_some_villages_and_roles(void **state)
 	talk_free(&t);
 }
 
+static void who_checks_in_without_a_code_is_told_how(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "diem danh");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Diem danh tai lop: DD <ma tren bang>");
+	talk_free(&t);
+}
+
 static void whom_is_invited_may_stand_behind_the_place(void **state)
 {
 	struct talk *t = talk_new();
@@ -720,6 +730,7 @@ int main(void)
 		cmocka_unit_test(people_check_in_by_the_code_at_the_door),
 		cmocka_unit_test(what_an_import_brings_changes_and_cancels_is_told_as_well),
 		cmocka_unit_test(a_file_may_call_only_some_villages_and_roles),
+		cmocka_unit_test(who_checks_in_without_a_code_is_told_how),
 		cmocka_unit_test(whom_is_invited_may_stand_behind_the_place),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -72,6 +72,8 @@ static int ask_number(struct act *a, struct why *why)
 	if (act_reading(a)->guess == INTENT_TARGET_SET)
 		return act_answer(a, OUTCOME_ASKED, why, "ask_target", "indicator",
 			lexicon_indicator(a->p->menus->lexicon, indicator) == NULL ? "DVC" : indicator, NULL);
+	if (act_reading(a)->guess == INTENT_ATTENDANCE)
+		return act_answer(a, OUTCOME_ASKED, why, "attendance_unknown", NULL);
 	/* Nothing says which: the answer must name it, so nothing is kept waiting for a bare number. */
 	if (lexicon_indicator(a->p->menus->lexicon, indicator) == NULL)
 		return act_reading(a)->guess == INTENT_CORRECTION

@@ -12,9 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TRAININGS_MAX 8
-#define TICKETS_MAX   16
-#define SURE          90 /* as a command is */
+#define TRAININGS_MAX  8
+#define TICKETS_MAX    16
+#define SURE           90 /* as a command is */
+#define COMMAND_OCTETS 16
 
 static void list_indicators(const struct act *a, struct step_choices *to)
 {
@@ -270,13 +271,22 @@ int menu_ask_form(struct act *a, const struct step_item *form, const struct form
 	return result;
 }
 
+/* "TG", "trợ giúp", "MENU" and "LICH" alone tell of nothing. */
+static bool asks_only(const struct act *a)
+{
+	const struct reading *r = act_reading(a);
+
+	return (r->intent == INTENT_HELP || r->intent == INTENT_MENU || r->intent == INTENT_SCHEDULE_QUERY) &&
+	       r->fields_used == 0 && r->score >= SURE && strlen(a->in->text) <= COMMAND_OCTETS;
+}
+
 /* Words that end the texts come first, also where a step takes any text; and a whole report is no remark. */
 static bool says_otherwise(struct act *a)
 {
 	struct reading *r = &a->out->reading;
 
 	understand(programme_words(a->p, a->commune), a->p->names, &a->at, a->in->text, strlen(a->in->text), r, NULL);
-	return r->intent == INTENT_OPTOUT || r->intent == INTENT_IGNORE ||
+	return r->intent == INTENT_OPTOUT || r->intent == INTENT_IGNORE || asks_only(a) ||
 	       ((r->intent == INTENT_REPORT || r->intent == INTENT_CORRECTION || r->intent == INTENT_UNDO ||
 			r->intent == INTENT_FORM) &&
 		       r->score >= SURE);
