@@ -445,9 +445,31 @@ static void a_report_behind_a_difficulty_is_recorded_too(void **state)
 	talk_free(&t);
 }
 
+static void a_command_alone_is_no_difficulty_where_the_menu_asks_for_one(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (unsigned i = 0; i < 2; i++) {
+		talk_says(t, HEAD, "MENU");
+		talk_says(t, HEAD, "4");
+		talk_answer(t, "help", OUTCOME_ANSWERED, "Kho khan gi");
+		talk_says(t, HEAD, i == 0 ? "tro giup" : "LICH");
+		talk_answer(t, i == 0 ? "help" : "schedule_query", OUTCOME_ANSWERED,
+			i == 0 ? "BC DVC 5 = bao cao" : "Chua co lich");
+	}
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM ticket"), 0);
+	talk_says(t, HEAD, "MENU");
+	talk_says(t, HEAD, "4");
+	talk_says(t, HEAD, "chua ai tro giup ba con");
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM ticket"), 1);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_command_alone_is_no_difficulty_where_the_menu_asks_for_one),
 		cmocka_unit_test(a_difficulty_has_a_number_an_owner_and_a_day),
 		cmocka_unit_test(who_owns_it_hangs_on_the_category),
 		cmocka_unit_test(with_nobody_in_the_roll_the_administrator_has_it),
