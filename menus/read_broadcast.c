@@ -56,8 +56,8 @@ static struct address look(const struct view *v, unsigned from)
 			a.closed = a.until > from;
 			break;
 		}
-		if (role_of(item) != NULL || (item->kind == ITEM_UNIT && item->hits > 0))
-			a.names = true;
+		if (role_of(item) != NULL || item->kind == ITEM_UNIT)
+			a.names |= item->kind != ITEM_UNIT || item->hits > 0;
 		else if (!is_filler(v, item) && !item_sign(item, ','))
 			break;
 	}
@@ -83,7 +83,7 @@ static bool read_names(struct view *v, unsigned from, unsigned to)
 			if (strcmp(code, last) != 0)
 				buf_addf(&roles, "%s%s", roles.length > 0 ? "," : "", code);
 			last = code;
-		} else if (item->kind == ITEM_UNIT && item->hits > 0) {
+		} else if (item->kind == ITEM_UNIT) { /* one that nobody knows is said to be unknown */
 			if (entry < READING_ENTRIES_MAX)
 				clear = fields_units(v, i, i + 1, entry);
 			entry++;

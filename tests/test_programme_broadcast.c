@@ -251,6 +251,17 @@ static void a_failing_store_sends_to_nobody(void **state)
 	talk_free(&t);
 }
 
+static void a_village_that_nobody_knows_is_said_to_be_unknown(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "TB thon xyz: mai hop");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "Khong tim thay thon xyz");
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM broadcast"), 0);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -267,6 +278,7 @@ int main(void)
 		cmocka_unit_test(no_means_no),
 		cmocka_unit_test(a_preview_that_is_not_confirmed_lapses),
 		cmocka_unit_test(a_failing_store_sends_to_nobody),
+		cmocka_unit_test(a_village_that_nobody_knows_is_said_to_be_unknown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -695,6 +695,18 @@ static void whom_is_invited_may_stand_behind_the_place(void **state)
 	talk_free(&t);
 }
 
+static void a_whole_text_is_no_answer_to_what_another_lacked(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "LICH 25/8 hop tai UBND xa");
+	talk_answer(t, "schedule_add", OUTCOME_ASKED, "Chua ro gio");
+	talk_says(t, CHAIR, "LICH 30/8 14h tap huan VNeID");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "14:00 thu ba 30/8, noi se bao sau");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -732,6 +744,7 @@ int main(void)
 		cmocka_unit_test(a_file_may_call_only_some_villages_and_roles),
 		cmocka_unit_test(who_checks_in_without_a_code_is_told_how),
 		cmocka_unit_test(whom_is_invited_may_stand_behind_the_place),
+		cmocka_unit_test(a_whole_text_is_no_answer_to_what_another_lacked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
  */
 #include "gateway/base/segment.h"
 #include "gateway/programme/act.h"
+#include "gateway/programme/closed.h"
 #include "gateway/programme/price.h"
 #include "menus/plain.h"
 #include "store/audit.h"
@@ -269,6 +270,8 @@ static int propose(struct act *a, struct why *why)
 
 	if (act_text(a, "text")[0] == '\0')
 		return act_answer(a, OUTCOME_REFUSED, why, "broadcast_usage", NULL);
+	if (closed_or_unknown(a))
+		return closed_or_unknown_answer(a, why);
 	if (act_has(a, "units"))
 		return act_answer(
 			a, OUTCOME_REFUSED, why, "broadcast_many", "limit", NUMBER(READING_ENTRIES_MAX), NULL);

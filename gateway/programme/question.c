@@ -257,10 +257,19 @@ static bool read_behind(struct act *a)
 	return r->intent == q->intent && reading_find(r, 0, q->subject) != NULL;
 }
 
+/* "LICH 30/8 14h tap huan VNeID": a training of its own, whatever another text lacked. */
+static bool is_whole(const struct reading *r)
+{
+	return r->intent == INTENT_SCHEDULE_ADD && reading_find(r, 0, "date") != NULL &&
+	       reading_find(r, 0, "time") != NULL && reading_find(r, 0, "topic") != NULL;
+}
+
 void question_complete(struct act *a)
 {
 	struct reading *r = &a->out->reading;
 
+	if (is_whole(r))
+		return;
 	if (a->question_open && (brings_piece(&a->question, r) || read_behind(a))) {
 		r->intent = a->question.intent;
 		question_merge(r, &a->question.kept);
