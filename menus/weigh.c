@@ -137,8 +137,7 @@ static void look(struct view *v)
 static bool is_alone(const struct view *v, unsigned at, enum intent act)
 {
 	for (unsigned i = 0; i < v->p->used; i++)
-		if (i != at && !view_is_polite(&v->p->at[i]) &&
-			!(act == INTENT_TEAM && v->p->at[i].kind == ITEM_UNIT))
+		if (i != at && !view_is_polite(&v->p->at[i]) && !(act == INTENT_TEAM && v->p->at[i].kind == ITEM_UNIT))
 			return false;
 	return true;
 }
