@@ -9,6 +9,7 @@
 #include "gateway/base/segment.h"
 #include "gateway/programme/act.h"
 #include "gateway/programme/closed.h"
+#include "gateway/programme/phone_set.h"
 #include "gateway/programme/price.h"
 #include "menus/plain.h"
 #include "store/audit.h"
@@ -36,6 +37,7 @@ struct mailing {
 	struct broadcast b;
 	struct recipient *list;
 	size_t used;
+	struct phone_set reached;
 	unsigned most_parts; /* of one person */
 	int64_t done_at;     /* when the last one goes */
 };
@@ -43,6 +45,7 @@ struct mailing {
 static void mailing_fini(struct mailing *m)
 {
 	free(m->list);
+	phone_set_fini(&m->reached);
 }
 
 static bool in_list(const char *list, const char *word)
@@ -92,9 +95,7 @@ static int add(struct act *a, struct mailing *m, const struct member *person, st
 		return 0;
 	if (voice_may_tell(&v, person, &may, why) == -1)
 		return -1;
-	for (size_t i = 0; i < m->used && may; i++)
-		may = strcmp(m->list[i].person.phone, person->phone) != 0;
-	if (!may)
+	if (!may || !phone_set_add(&m->reached, person->phone))
 		return 0;
 	buf_init(&text);
 	compose(a, &m->b, person, &text);
