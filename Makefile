@@ -3,6 +3,7 @@
 #   make run        a gateway with two simulated modems and the demo data of Binh Son
 #   make test       everything, with AddressSanitizer and UndefinedBehaviorSanitizer
 #   make simulate   a year of a whole district, and a check of every text that anybody received
+#   make nation     the whole country: two years of its reports, and what a text costs there
 SHELL   := /bin/bash
 VARIANT ?= plain
 B       := build/$(VARIANT)
@@ -189,6 +190,13 @@ simulate: deps-test
 	@$(MAKE) --no-print-directory -s -j2 all build/plain/tests/simulate_year
 	@SIMULATE=build/plain/tests/simulate_year tests/simulate/run build build/simulate $(SIMULATE_SEED)
 
+# ---- the country: 94,000 teams, 460,000 members, two years of reports, on both engines; NATION_SHARE=0.05 is a
+# twentieth of it. It takes some 6 GB in /var/tmp for each engine, and many minutes. ----
+nation: deps-test
+	@$(MAKE) --no-print-directory -s -j2 all build/plain/tests/nation >&2
+	@build/plain/tests/nation
+	@KENG_TEST_FOLDER=/var/tmp tests/help/with-postgres build/plain/tests/nation
+
 # ---- lint ----
 LINT_SOURCES := $(wildcard gateway/*.c gateway/*/*.c menus/*.c store/*.c tests/*.c tests/help/*.c tests/simulate/*.c)
 LINT_HEADERS := $(wildcard gateway/*.h gateway/*/*.h menus/*.h store/*.h tests/help/*.h tests/simulate/*.h)
@@ -212,9 +220,9 @@ fuzzers: $(FUZZERS)
 $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz_*.c)): $(B)/%: $(B)/%.o \
 		$$(call help_o,$$*.c) $$(call archives,$$(call needs,$$*.c))
 	$(link_test) -fsanitize=fuzzer $(sort $(call libs,$(call needs,$*.c)))
-$(patsubst %.c,$(B)/%,$(wildcard tests/bench_*.c) tests/simulate_year.c): $(B)/%: $(B)/%.o \
+$(patsubst %.c,$(B)/%,$(wildcard tests/bench_*.c) tests/simulate_year.c tests/nation.c): $(B)/%: $(B)/%.o \
 		$$(call help_o,$$*.c) $$(call archives,$$(call needs,$$*.c))
-	$(link_test) $(sort $(call libs,$(call needs,$*.c)))
+	$(link_test) $(if $(filter tests/nation,$*),-lcmocka) $(sort $(call libs,$(call needs,$*.c)))
 
 coverage: deps-test
 	$(call install_missing,gcovr)
@@ -264,7 +272,7 @@ deb:
 	rm -rf build/package
 	@ls build/*.deb
 
-.PHONY: all clean run test check bench bench-kannel faults soak simulate lint fuzz fuzzers coverage install deb deps deps-test deps-lint deps-fuzz
+.PHONY: all clean run test check bench bench-kannel faults soak simulate nation lint fuzz fuzzers coverage install deb deps deps-test deps-lint deps-fuzz
 .SECONDARY:
 clean:
 	rm -rf build run

@@ -1,0 +1,586 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The country: a store with 34 provinces, 3,321 communes (and the tree before 1 July 2025), 94,000 teams, 460,000
+ * members and two years of weekly reports, and what the gateway's acts cost there. All of it is invented: demo data.
+ *
+ *   nation [FOLDER]      SQLite in FOLDER (/var/tmp), or PostgreSQL where KENG_TEST_STORE is the URL of a database
+ *
+ * NATION_SHARE=0.05 makes a twentieth of it. The rows are made by few large
+ * statements, as no text could come that fast; that they are those which texts
+ * would have made is checked: villages in all parts of the country report once
+ * more, report by report, into a store of their own, and their sums and figures
+ * must be the same. Texts of two years ago are not filled in: retention has
+ * removed them (keep_texts_days). Prints one JSON object a line.
+ */
+#include "gateway/base/clock.h"
+#include "gateway/base/period.h"
+#include "gateway/config.h"
+#include "gateway/programme/digest.h"
+#include "gateway/programme/inside.h"
+#include "menus/menus.h"
+#include "store/report.h"
+#include "tests/help/engine.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#define WEEKS        104
+#define FIRST_WEEKS  4 /* the first month */
+#define MONDAY       "2026-08-17 07:30"
+#define TOP          "VN"
+#define SENDER       "+84899999999"
+#define NAMES_FROM   1000000  /* added to a number in a code or phone, so that they sort as texts */
+#define NUMBERS_MOST 10000000 /* seven digits */
+#define CHUNK        2000     /* villages whose sums one transaction makes */
+#define SAMPLES      20
+#define TIMED        2000 /* reports whose cost is taken */
+#define GROUP        50   /* texts of one commit */
+
+static struct why why;
+
+static void must_at(bool good, int line)
+{
+	if (!good) {
+		fprintf(stderr, "nation:%d: %s\n", line, why.text);
+		exit(1);
+	}
+}
+#define must(good) must_at((good), __LINE__)
+
+static void print(const char *name, double value, const char *unit)
+{
+	printf("{\"name\": \"nation_%s_%s\", \"value\": %.3f, \"unit\": \"%s\"}\n", name,
+		engine_is_shared() ? "postgresql" : "sqlite", value, unit);
+	fflush(stdout);
+}
+
+static double seconds_since(int64_t from_us)
+{
+	int64_t took_us = clock_mono_us() - from_us;
+
+	return (double)took_us / CLOCK_SECOND;
+}
+
+/* ---- how much of it ---- */
+
+struct size {
+	int64_t provinces, old_provinces, districts, old_communes, communes, teams, members;
+};
+
+static int64_t part_of(int64_t whole, double share)
+{
+	int64_t part = (int64_t)((double)whole * share);
+
+	return part > 0 ? part : 1;
+}
+
+static struct size size_of(double share)
+{
+	return (struct size){ part_of(34, share), part_of(63, share), part_of(700, share), part_of(10500, share),
+		part_of(3321, share), part_of(94000, share), part_of(460000, share) };
+}
+
+/* ---- rows ---- */
+
+static void run(struct store *st, const char *sql, const int64_t *values, int used, const char *text)
+{
+	struct query *q = store_query(st, sql, &why);
+
+	must(q != NULL);
+	for (int i = 0; i < used; i++)
+		query_int(q, i + 1, values[i]);
+	if (text != NULL)
+		query_text(q, used + 1, text);
+	must(query_run(q, &why) == 0);
+}
+#define RUN(st, sql, text, ...)                                                                                        \
+	run((st), (sql), (const int64_t[]){ __VA_ARGS__ },                                                             \
+		(int)(sizeof((int64_t[]){ __VA_ARGS__ }) / sizeof(int64_t)), (text))
+
+/* The numbers from $1 to $2. */
+#define NUMBERS                                                                                                        \
+	"WITH RECURSIVE n(i) AS (SELECT CAST($1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < CAST($2 AS BIGINT)) "
+#define UNITS                                                                                                          \
+	"INSERT INTO unit (id, code, name, kind, parent_code, valid_from, valid_to, successor_code, source, households) "
+#define CODE(letters, number) "'" letters "' || (1000000 + " number ")"
+#define TURN(above)           "(i - 1) % CAST(" above " AS BIGINT) + 1"
+#define OLD                   "'2004-08-31', '2025-06-30'"
+#define NEW                   "'2025-07-01', ''"
+
+static void fill_units(struct store *st, const struct size *s)
+{
+	struct unit top = {
+		.code = TOP, .name = "Việt Nam", .kind = "tinh", .valid_from = "1900-01-01", .source = "demo"
+	};
+
+	must(unit_put(st, &top, 1, &why) == 0);
+	RUN(st,
+		UNITS NUMBERS "SELECT 1000000 + i, " CODE("p", "i") ", 'Tỉnh Minh Họa ' || i, 'tinh', 'VN', " NEW
+								    ", '', 'demo', 0 FROM n",
+		NULL, 1, s->provinces);
+	RUN(st,
+		UNITS NUMBERS "SELECT 2000000 + i, " CODE("q", "i") ", 'Tỉnh Cũ ' || i, 'tinh', 'VN', " OLD
+								    ", " CODE("p", TURN("$3")) ", 'demo', 0 FROM n",
+		NULL, 1, s->old_provinces, s->provinces);
+	RUN(st,
+		UNITS NUMBERS "SELECT 3000000 + i, " CODE("d", "i") ", 'Huyện Cũ ' || i, 'huyen', " CODE(
+			"q", TURN("$3")) ", " OLD ", '', 'demo', 0 FROM n",
+		NULL, 1, s->districts, s->old_provinces);
+	RUN(st,
+		UNITS NUMBERS "SELECT 4000000 + i, " CODE("o", "i") ", 'Xã Cũ ' || i, 'xa', " CODE(
+			"d", TURN("$3")) ", " OLD ", " CODE("c", TURN("$4")) ", 'demo', 0 FROM n",
+		NULL, 1, s->old_communes, s->districts, s->communes);
+	RUN(st,
+		UNITS NUMBERS "SELECT 5000000 + i, " CODE("c", "i") ", 'Xã Minh Họa ' || i, 'xa', " CODE(
+			"p", TURN("$3")) ", " NEW ", '', 'demo', 0 FROM n",
+		NULL, 1, s->communes, s->provinces);
+	/* A village goes on as it is; its commune of before stands for the one into which it was merged. */
+	RUN(st,
+		UNITS NUMBERS "SELECT 6000000 + i, " CODE("v", "i") ", 'Thôn Mẫu ' || i, 'thon', " CODE(
+			"o", TURN("$3")) ", '2004-08-31', '', '', 'demo', 200 + i % 100 FROM n",
+		NULL, 1, s->teams, s->old_communes);
+}
+
+#define MEMBERS "INSERT INTO member (id, name, role, unit, team, status, consent_at, created_at) "
+#define PHONES  "INSERT INTO phone (msisdn, member, added_at) "
+
+static void fill_people(struct store *st, const struct size *s)
+{
+	struct member sender = { .name = "Trần Thị Mẫu",
+		.role = "lanh_dao_huyen",
+		.unit = TOP,
+		.status = "active",
+		.language = "vi",
+		.consent_at = 1,
+		.phone = SENDER };
+
+	RUN(st,
+		"INSERT INTO team (no, unit, level, decision, decided_on) " NUMBERS
+		"SELECT i, " CODE("v", "i") ", 'thon', i || '/QĐ-UBND', '2022-08-01' FROM n",
+		NULL, 1, s->teams);
+	RUN(st,
+		MEMBERS NUMBERS
+		"SELECT i, 'Nguyễn Văn Mẫu ' || i, CASE (i - 1) / CAST($3 AS BIGINT) WHEN 0 THEN 'to_truong' "
+		"WHEN 1 THEN 'to_pho' ELSE 'thanh_vien' END, " CODE("v", TURN("$3")) ", " TURN(
+			"$3") ", 'active', 1, 1 FROM n",
+		NULL, 1, s->members, s->teams);
+	RUN(st, PHONES NUMBERS "SELECT '+8490' || (1000000 + i), i, 1 FROM n", NULL, 1, s->members);
+	RUN(st,
+		MEMBERS NUMBERS
+		"SELECT 1000000 + i, 'Lê Thị Mẫu ' || i, 'lanh_dao_xa', " CODE("c", "i") ", 0, 'active', 1, 1 FROM n",
+		NULL, 1, s->communes);
+	RUN(st, PHONES NUMBERS "SELECT '+8491' || (1000000 + i), 1000000 + i, 1 FROM n", NULL, 1, s->communes);
+	must(member_put(st, &sender, 1, &why) == 0);
+}
+
+/* ---- reports: eight of nine villages report two figures each week ---- */
+
+#define REPORTS_VILLAGE "(i + w) % 9 <> 0"
+
+static void week_at(int week, char period[static PERIOD_OCTETS], int64_t *at_us)
+{
+	int64_t monday;
+	struct civil day;
+	struct period p;
+
+	must(clock_read(MONDAY, &monday) == 0);
+	*at_us = monday - (int64_t)(WEEKS - week) * 7 * CLOCK_DAY - CLOCK_DAY;
+	day = clock_civil(*at_us);
+	p = period_of(PERIOD_WEEK, &day);
+	period_write(&p, period);
+}
+
+static bool reports(int64_t village, int week)
+{
+	return (village + week) % 9 != 0;
+}
+
+static int64_t figure_at(int64_t village, int week, int indicator)
+{
+	return (village + 7 * week + 3 * indicator) % 20;
+}
+#define FIGURE "(i + 7 * w + 3 * k) % 20"
+static const char *const indicators[] = { "DVC", "VNE" };
+#define INDICATORS "(SELECT 0 AS k, 'DVC' AS code UNION ALL SELECT 1, 'VNE') indicator"
+
+static void fill_week(struct store *st, const struct size *s, int week)
+{
+	char period[PERIOD_OCTETS];
+	int64_t at_us;
+
+	week_at(week, period, &at_us);
+	must(store_begin(st, &why) == 0);
+	RUN(st,
+		"INSERT INTO report (no, phone, unit, period, at, status) " NUMBERS
+		"SELECT $3 * $4 + i, '+8490' || (1000000 + i), " CODE(
+			"v", "i") ", $6, CAST($5 AS BIGINT), 'received' "
+				  "FROM n, (SELECT CAST($4 AS BIGINT) AS w) week WHERE " REPORTS_VILLAGE,
+		period, 1, s->teams, s->teams, week, at_us);
+	RUN(st,
+		"INSERT INTO report_value (report, indicator, value, mode) " NUMBERS "SELECT $3 * $4 + i, code, " FIGURE
+		", 'period' FROM n, (SELECT CAST($4 AS BIGINT) AS w) week, " INDICATORS " WHERE " REPORTS_VILLAGE
+		" ORDER BY 1, 2",
+		NULL, 1, s->teams, s->teams, week);
+	must(store_commit(st, &why) == 0);
+}
+
+static void note_periods(struct store *st, int weeks)
+{
+	run(st, "CREATE TEMPORARY TABLE nation_week (w BIGINT NOT NULL, own BIGINT NOT NULL, period TEXT NOT NULL)",
+		NULL, 0, NULL);
+	for (int week = 0; week < weeks; week++) {
+		char period[PERIOD_OCTETS], above[PERIOD_ABOVE_MAX][PERIOD_OCTETS];
+		int64_t at_us;
+
+		week_at(week, period, &at_us);
+		for (unsigned i = 0, n = period_above(period, above); i < n; i++)
+			RUN(st, "INSERT INTO nation_week (w, own, period) VALUES ($1, $2, $3)", above[i], week, i == 0);
+	}
+}
+
+/* Village by village, which is how the sums lie in the store. */
+static void fill_sums(struct store *st, const struct size *s, int weeks)
+{
+	note_periods(st, weeks);
+	for (int64_t from = 1; from <= s->teams; from += CHUNK) {
+		int64_t to = from + CHUNK - 1 < s->teams ? from + CHUNK - 1 : s->teams;
+
+		must(store_begin(st, &why) == 0);
+		RUN(st,
+			"INSERT INTO total (unit, indicator, period, value, terms) " NUMBERS
+			"SELECT " CODE("v", "i") ", code, period, " FIGURE ", 1 FROM n, nation_week, " INDICATORS
+						 " WHERE own = 1 AND " REPORTS_VILLAGE " ORDER BY 1, 3, 2",
+			NULL, from, to);
+		RUN(st,
+			"INSERT INTO figure (unit, period, indicator, value, done, given, known) " NUMBERS
+			"SELECT " CODE("v", "i") ", period, code, SUM(" FIGURE "), SUM(" FIGURE
+						 "), -1, 3 FROM n, nation_week, " INDICATORS " WHERE " REPORTS_VILLAGE
+						 " GROUP BY i, period, code ORDER BY 1, 2, 3",
+			NULL, from, to);
+		RUN(st,
+			"INSERT INTO figure (unit, period, indicator, value, done, given, known) " NUMBERS
+			"SELECT " CODE(
+				"v", "i") ", period, '', COUNT(*), 0, -1, 1 FROM n, nation_week WHERE " REPORTS_VILLAGE
+					  " GROUP BY i, period ORDER BY 1, 2",
+			NULL, from, to);
+		must(store_commit(st, &why) == 0);
+	}
+}
+
+static void fill(struct store *st, const struct size *s, int weeks)
+{
+	must(store_begin(st, &why) == 0);
+	fill_units(st, s);
+	fill_people(st, s);
+	must(store_commit(st, &why) == 0);
+	for (int week = 0; week < weeks; week++)
+		fill_week(st, s, week);
+	fill_sums(st, s, weeks);
+	must(store_raise_no(st, "report", s->teams * weeks + s->teams, &why) == 0);
+	must(store_raise_no(st, "team", s->teams, &why) == 0);
+	run(st, "ANALYZE", NULL, 0, NULL);
+}
+
+/* ---- the same books as texts would have made ---- */
+
+static void report_again(struct store *st, int64_t village, int week)
+{
+	struct report head = { .status = "received" };
+
+	week_at(week, head.period, &head.at);
+	snprintf(head.unit, sizeof head.unit, "v%07u", (unsigned)(NAMES_FROM + village) % NUMBERS_MOST);
+	must(report_put(st, &head, &why) == 0);
+	for (int k = 0; k < (int)(sizeof indicators / sizeof *indicators); k++) {
+		struct report_value v = { .value = figure_at(village, week, k) };
+
+		record_copy(indicators[k], v.indicator, sizeof v.indicator);
+		must(report_put_value(st, &head, &v, &why) == 0);
+	}
+}
+
+/* Append every row that a village has, column by column. */
+static size_t add_rows(struct store *st, const char *sql, int columns, const char *unit, struct buf *to)
+{
+	struct query *q = store_query(st, sql, &why);
+	size_t rows = 0;
+	enum step step;
+
+	must(q != NULL);
+	query_text(q, 1, unit);
+	for (; (step = query_step(q, &why)) == STEP_ROW; rows++)
+		for (int i = 0; i < columns; i++)
+			buf_addf(to, "%s%s", query_column_text(q, i), i + 1 < columns ? " " : "\n");
+	must(step == STEP_DONE);
+	return rows;
+}
+
+static size_t add_book(struct store *st, const char *unit, struct buf *to)
+{
+	static const char totals[] =
+		"SELECT period, indicator, value, terms FROM total WHERE unit = $1 ORDER BY period, indicator";
+	static const char figures[] = "SELECT period, indicator, value, done, given, known FROM figure WHERE unit = $1 "
+				      "ORDER BY period, indicator";
+
+	return add_rows(st, totals, 4, unit, to) + add_rows(st, figures, 6, unit, to);
+}
+
+static size_t check_village(struct store *st, struct store *again, int64_t village, int weeks)
+{
+	char unit[RECORD_CODE_OCTETS];
+	struct buf filled, made;
+	size_t rows;
+
+	snprintf(unit, sizeof unit, "v%07u", (unsigned)(NAMES_FROM + village) % NUMBERS_MOST);
+	must(store_begin(again, &why) == 0);
+	for (int week = 0; week < weeks; week++)
+		if (reports(village, week))
+			report_again(again, village, week);
+	must(store_commit(again, &why) == 0);
+	buf_init(&filled);
+	buf_init(&made);
+	rows = add_book(st, unit, &filled);
+	why_set(&why, "village %s: its sums are not those which its reports make", unit);
+	must(add_book(again, unit, &made) == rows && rows > 0 && strcmp(filled.data, made.data) == 0);
+	buf_fini(&filled);
+	buf_fini(&made);
+	return rows;
+}
+
+static void check_books(struct store *st, const struct size *s, int weeks)
+{
+	struct store *again = store_open("sqlite::memory:", 2, &why);
+	size_t rows = 0;
+
+	must(again != NULL);
+	for (int64_t i = 0; i < SAMPLES; i++)
+		rows += check_village(st, again, 1 + i * (s->teams - 1) / SAMPLES, weeks);
+	store_close(&again);
+	print("sums_compared_with_reports", (double)rows, "rows");
+}
+
+/* ---- what the acts cost ---- */
+
+static int longer(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* A text comes in and is answered, within the caller's transaction. */
+static void take(struct programme *p, const char *from, const char *words, enum intent intent, int64_t now_us)
+{
+	char text[200];
+	struct programme_text in = { .from = from, .text = text, .link = "", .session = "", .now_us = now_us };
+	struct outcome out;
+
+	snprintf(text, sizeof text, "%s", words);
+	outcome_init(&out);
+	must(programme_take(p, &in, &out, NULL, &why) == 0);
+	why_set(&why, "\"%s\" was answered by \"%s\"", words, out.replies_used > 0 ? out.replies[0].text.data : "");
+	must(out.intent == intent && out.replies_used >= 1 &&
+		(out.status == OUTCOME_RECORDED || out.status == OUTCOME_ASKED));
+	outcome_fini(&out);
+}
+
+/* The middle of many groups: milliseconds a report, its share of the commit included. */
+static double report_ms(struct programme *p, const struct size *s, int64_t now_us)
+{
+	int64_t took[TIMED / GROUP], village = 0, step = s->teams / TIMED + 1;
+	size_t used = 0;
+
+	while (used < TIMED / GROUP && village + GROUP * step < s->teams) {
+		int64_t from_us = clock_mono_us();
+
+		must(store_begin(p->store, &why) == 0);
+		for (int i = 0; i < GROUP; i++, village += step) {
+			char phone[RECORD_PHONE_OCTETS];
+
+			snprintf(phone, sizeof phone, "+8490%07u", (unsigned)(NAMES_FROM + 1 + village) % NUMBERS_MOST);
+			take(p, phone, "BC DVC 5 VNE 3", INTENT_REPORT, now_us);
+		}
+		must(store_commit(p->store, &why) == 0);
+		took[used++] = clock_mono_us() - from_us;
+	}
+	why_set(&why, "too few teams to take the cost of a report of");
+	must(used > 0);
+	qsort(took, used, sizeof *took, longer);
+	return (double)took[used / 2] / GROUP / 1000;
+}
+
+/* All digests of the communes, as they are due: read, put into words and queued to who leads each. */
+static void digests(struct programme *p, int64_t now_us)
+{
+	const struct units *units = programme_units(p, now_us, &why);
+	struct voice v = { .p = p, .now_us = now_us, .link = "" };
+	int64_t from_us = clock_mono_us(), *took, communes = 0;
+	double all_s;
+
+	must(units != NULL);
+	took = calloc(units_count(units) + 1, sizeof *took);
+	must(took != NULL && store_begin(p->store, &why) == 0);
+	for (size_t i = 0; i < units_count(units); i++) {
+		const struct unit *unit = units_at(units, i);
+		int64_t one_us = clock_mono_us();
+
+		if (unit == NULL || !unit_is_commune(unit))
+			continue;
+		must(digest_tell(&v, units, unit, now_us, &why) == 0);
+		took[communes++] = clock_mono_us() - one_us;
+		if (communes % GROUP == 0)
+			must(store_commit(p->store, &why) == 0 && store_begin(p->store, &why) == 0);
+	}
+	must(store_commit(p->store, &why) == 0);
+	all_s = seconds_since(from_us);
+	qsort(took, (size_t)communes, sizeof *took, longer);
+	print("digests", (double)communes, "communes");
+	print("digests_all", all_s, "s");
+	print("digest_one_median", (double)took[communes / 2] / 1000, "ms");
+	print("digest_one_slowest", (double)took[communes - 1] / 1000, "ms");
+	free(took);
+}
+
+static int64_t count(struct store *st, const char *sql)
+{
+	struct query *q = store_query(st, sql, &why);
+	int64_t n;
+
+	must(q != NULL && query_step(q, &why) == STEP_ROW);
+	n = query_column_int(q, 0);
+	query_end(q);
+	return n;
+}
+
+static double take_alone(struct programme *p, const char *words, int64_t now_us)
+{
+	int64_t from_us = clock_mono_us();
+
+	must(store_begin(p->store, &why) == 0);
+	take(p, SENDER, words, INTENT_BROADCAST, now_us);
+	must(store_commit(p->store, &why) == 0);
+	return seconds_since(from_us);
+}
+
+static void broadcast(struct programme *p, int64_t now_us)
+{
+	print("broadcast_preview", take_alone(p, "TB mai 8h hop tai UBND xa", now_us), "s");
+	print("broadcast_queued", take_alone(p, "XN", now_us), "s");
+	print("broadcast_people", (double)count(p->store, "SELECT COUNT(*) FROM addressee"), "people");
+}
+
+/* ---- the run ---- */
+
+struct ground {
+	struct menus *menus;
+	struct config config;
+	char folder[400], url[ENGINE_URL_OCTETS];
+};
+
+static struct store *open_store(struct ground *g, const char *name)
+{
+	struct store *st;
+
+	if (engine_is_shared())
+		engine_url(g->url);
+	else
+		snprintf(g->url, sizeof g->url, "sqlite:%.380s/%s", g->folder, name);
+	st = store_open(g->url, 1, &why);
+	must(st != NULL);
+	return st;
+}
+
+static double size_mb(struct ground *g, struct store *st)
+{
+	struct stat at;
+
+	if (engine_is_shared())
+		return (double)count(st, "SELECT CAST(SUM(pg_total_relation_size(oid)) AS BIGINT) FROM pg_class "
+					 "WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace") /
+		       1e6;
+	must(stat(g->url + strlen("sqlite:"), &at) == 0);
+	return (double)at.st_size / 1e6;
+}
+
+static void drop_store(struct ground *g, struct store **st)
+{
+	static const char *const ends[] = { "", "-wal", "-shm", "-lock" };
+	char name[ENGINE_URL_OCTETS + 8];
+
+	store_close(st);
+	for (size_t i = 0; !engine_is_shared() && i < sizeof ends / sizeof *ends; i++) {
+		snprintf(name, sizeof name, "%s%s", g->url + strlen("sqlite:"), ends[i]);
+		unlink(name);
+	}
+}
+
+static double first_month(struct ground *g, const struct size *s, int64_t now_us)
+{
+	struct store *st = open_store(g, "first.db");
+	struct programme *p;
+	double ms;
+
+	fill(st, s, FIRST_WEEKS);
+	p = programme_new(st, g->menus, &g->config, now_us, &why);
+	must(p != NULL);
+	ms = report_ms(p, s, now_us);
+	print("report_in_first_month", ms, "ms");
+	programme_free(&p);
+	drop_store(g, &st);
+	return ms;
+}
+
+static void two_years(struct ground *g, const struct size *s, int64_t now_us, double first_ms)
+{
+	struct store *st = open_store(g, "nation.db");
+	int64_t from_us = clock_mono_us(), filled;
+	struct programme *p;
+	double mb, ms;
+
+	fill(st, s, WEEKS);
+	filled = count(st, "SELECT COUNT(*) FROM report");
+	print("filled", seconds_since(from_us), "s");
+	print("reports", (double)filled, "reports");
+	check_books(st, s, WEEKS);
+	mb = size_mb(g, st);
+	print("store", mb, "MB");
+	print("store_per_report", mb * 1e6 / (double)filled, "octets");
+	p = programme_new(st, g->menus, &g->config, now_us, &why);
+	must(p != NULL);
+	from_us = clock_mono_us();
+	must(programme_units(p, now_us, &why) != NULL);
+	print("units_read", seconds_since(from_us), "s");
+	ms = report_ms(p, s, now_us);
+	print("report_after_two_years", ms, "ms");
+	print("report_two_years_to_first_month", ms / first_ms, "times");
+	digests(p, now_us);
+	broadcast(p, now_us);
+	programme_free(&p);
+	drop_store(g, &st);
+}
+
+int main(int argc, char **argv)
+{
+	const char *share = getenv("NATION_SHARE");
+	struct size s = size_of(share == NULL ? 1 : strtod(share, NULL));
+	char seeds[] = "";
+	struct ground g = { .config = { .seeds = seeds, .validity_s = 7 * 86400, .session_s = 3600 } };
+	struct faults faults;
+	int64_t now_us;
+
+	setenv("TZ", "Asia/Ho_Chi_Minh", 1);
+	tzset();
+	must(clock_read(MONDAY, &now_us) == 0);
+	snprintf(g.folder, sizeof g.folder, "%.300s/keng-nation-XXXXXX", argc > 1 ? argv[1] : "/var/tmp");
+	must(mkdtemp(g.folder) != NULL);
+	faults_init(&faults);
+	g.menus = menus_load("etc/menus.d", &faults);
+	must(g.menus != NULL);
+	two_years(&g, &s, now_us, first_month(&g, &s, now_us));
+	menus_free(&g.menus);
+	faults_fini(&faults);
+	rmdir(g.folder);
+	return 0;
+}
