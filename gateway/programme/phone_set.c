@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/phone_set.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,7 +28,8 @@ static void make_room(struct phone_set *s)
 	s->room = s->room == 0 ? ROOM_LEAST : 2 * s->room;
 	free(s->slots);
 	s->slots = calloc(s->room, sizeof *s->slots);
-	assert(s->slots != NULL && s->used < UINT32_MAX);
+	if (s->slots == NULL || s->used >= UINT32_MAX)
+		abort();
 	for (size_t i = 0; i < s->used; i++)
 		*slot_of(s, s->phones[i]) = (uint32_t)i + 1;
 }
