@@ -49,6 +49,9 @@ int report_set_status(struct store *st, int64_t no, const char *status, const ch
 int report_get(struct store *st, int64_t no, struct report *r, struct why *why);
 /* The last report that a person sent and that still stands (received, approved or returned); period "" = any. */
 int report_last_of(struct store *st, const char *phone, const char *period, struct report *r, struct why *why);
+/* The last one of a unit and period that was returned and had that indicator. */
+int report_last_returned(struct store *st, const char *unit, const char *period, const char *indicator,
+	struct report *r, struct why *why);
 /* The last report that a person sent and did not take back, also when another has taken its place since. */
 int report_last_sent(struct store *st, const char *phone, struct report *r, struct why *why);
 /* All that stand for a unit and period (received, approved), by number. *rows is yours, free() it. */

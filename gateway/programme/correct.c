@@ -27,17 +27,34 @@ static int settle_period(struct act *a, struct report_entry *e, struct report *l
 	return 0;
 }
 
-/* What stands; or the report that was returned, when nothing stands. */
-static int read_standing(
-	struct act *a, const struct report_entry *e, const struct report *last, struct standing *s, struct why *why)
+static bool holds_any(const struct standing *s, const struct report_entry *e)
 {
+	bool any = false;
+
+	for (unsigned i = 0; i < e->used; i++) {
+		bool known;
+
+		(void)standing_value(s, e->values[i].indicator, e->values[i].total, &known);
+		any |= known;
+	}
+	return any;
+}
+
+/* What stands; or the report that was returned, when nothing that stands has these figures. */
+static int read_standing(struct act *a, const struct report_entry *e, struct standing *s, struct why *why)
+{
+	struct report returned;
+
 	if (standing_read(a->p->store, e->unit->code, e->period, s, why) == -1)
 		return -1;
-	if (s->reports_used > 0 || strcmp(last->status, "returned") != 0 || strcmp(last->period, e->period) != 0 ||
-		strcmp(last->unit, e->unit->code) != 0)
+	if (holds_any(s, e))
+		return 0;
+	if (report_last_returned(a->p->store, e->unit->code, e->period, e->values[0].indicator, &returned, why) == -1)
+		return -1;
+	if (returned.no == 0)
 		return 0;
 	standing_fini(s);
-	return standing_of(a->p->store, last, s, why);
+	return standing_of(a->p->store, &returned, s, why);
 }
 
 /* "sua tu 4 thanh 5": the old figure must be the one that we have. */
@@ -158,7 +175,7 @@ int act_correct(struct act *a, struct why *why)
 		return -1;
 	if ((check = report_check_values(a, &e, why)) != REPORT_GOES_ON)
 		return check == REPORT_FAILED ? -1 : 0;
-	if (read_standing(a, &e, &last, &s, why) == 0)
+	if (read_standing(a, &e, &s, why) == 0)
 		result = correct(a, &s, &e, why);
 	standing_fini(&s);
 	return result;
