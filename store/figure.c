@@ -18,21 +18,42 @@ static_assert(RECORD_PERIOD_OCTETS == PERIOD_OCTETS, "a period's text has one si
 
 /* ---- the arithmetic ---- */
 
-/* The sums of one indicator, with their days. */
+/* The sums of one indicator, with their days, as one period sees them. */
 struct sums {
 	struct one {
 		const struct total *total;
 		struct period_span span;
-		bool cumulative, has_span;
+		bool cumulative, has_span, lies_in;
 	} * at;
 	size_t used;
+	/* Places of those that may hold others: a year of weeks has none, and is gone through once. */
+	size_t *longer;
+	size_t longer_used;
 };
 
-static void select_sums(const struct total *totals, size_t used, const char *indicator, struct sums *s)
+static int days_of(const struct one *one)
 {
-	s->at = calloc(used + 1, sizeof *s->at);
-	assert(s->at != NULL);
-	s->used = 0;
+	return one->span.until - one->span.from;
+}
+
+/* Only what is longer than the shortest can hold another sum, as no two have the same days. */
+static void find_longer(struct sums *s)
+{
+	int shortest = INT32_MAX;
+
+	for (size_t i = 0; i < s->used; i++)
+		if (s->at[i].has_span && days_of(&s->at[i]) < shortest)
+			shortest = days_of(&s->at[i]);
+	for (size_t i = 0; i < s->used; i++)
+		if (!s->at[i].cumulative && s->at[i].has_span && days_of(&s->at[i]) > shortest)
+			s->longer[s->longer_used++] = i;
+}
+
+static void select_sums(const struct total *totals, size_t used, const char *indicator, const char *period,
+	const struct period_span *span, struct sums *s)
+{
+	*s = (struct sums){ .at = calloc(used + 1, sizeof *s->at), .longer = calloc(used + 1, sizeof *s->longer) };
+	assert(s->at != NULL && s->longer != NULL);
 	for (size_t i = 0; i < used; i++) {
 		bool cumulative = strncmp(totals[i].indicator, TOTAL_PREFIX, strlen(TOTAL_PREFIX)) == 0;
 		const char *code = totals[i].indicator + (cumulative ? strlen(TOTAL_PREFIX) : 0);
@@ -42,41 +63,35 @@ static void select_sums(const struct total *totals, size_t used, const char *ind
 			continue;
 		*one = (struct one){ .total = &totals[i], .cumulative = cumulative };
 		one->has_span = period_span(totals[i].period, &one->span);
+		one->lies_in = strcmp(totals[i].period, period) == 0 ||
+			       (span != NULL && one->has_span && period_span_holds(span, &one->span));
 		s->used++;
 	}
-}
-
-static bool lies_in(const struct one *one, const char *period, const struct period_span *span)
-{
-	if (strcmp(one->total->period, period) == 0)
-		return true;
-	return span != NULL && one->has_span && period_span_holds(span, &one->span);
+	find_longer(s);
 }
 
 /* Is it inside another sum that lies in the period too? Then that one speaks for it. */
-static bool is_covered(const struct sums *s, const struct one *one, const char *period, const struct period_span *span)
+static bool is_covered(const struct sums *s, const struct one *one)
 {
-	for (size_t i = 0; i < s->used; i++) {
-		const struct one *other = &s->at[i];
+	for (size_t i = 0; i < s->longer_used; i++) {
+		const struct one *other = &s->at[s->longer[i]];
 
-		if (other != one && !other->cumulative && other->has_span && one->has_span &&
-			lies_in(other, period, span) && period_span_holds(&other->span, &one->span))
+		if (other != one && one->has_span && other->lies_in && period_span_holds(&other->span, &one->span))
 			return true;
 	}
 	return false;
 }
 
 /* Over what lies in the period and begins at or after a day. */
-static int64_t sum_since(
-	const struct sums *s, const char *period, const struct period_span *span, int from, bool *known)
+static int64_t sum_since(const struct sums *s, int from, bool *known)
 {
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < s->used; i++) {
 		const struct one *one = &s->at[i];
 
-		if (one->cumulative || !lies_in(one, period, span) ||
-			(one->has_span ? one->span.from < from : from > INT32_MIN) || is_covered(s, one, period, span))
+		if (one->cumulative || !one->lies_in || (one->has_span ? one->span.from < from : from > INT32_MIN) ||
+			is_covered(s, one))
 			continue;
 		sum += one->total->value;
 		*known = true;
@@ -93,13 +108,12 @@ static bool ends_later(const struct one *a, const struct one *b)
 
 /* The last cumulative figure within the period (of two that end together that of the longer one), and the day from
  * which on sums are added to it. */
-static int64_t base_of(const struct sums *s, const char *period, const struct period_span *span, int *from, bool *known)
+static int64_t base_of(const struct sums *s, int *from, bool *known)
 {
 	const struct one *last = NULL;
 
 	for (size_t i = 0; i < s->used; i++)
-		if (s->at[i].cumulative && lies_in(&s->at[i], period, span) &&
-			(last == NULL || ends_later(&s->at[i], last)))
+		if (s->at[i].cumulative && s->at[i].lies_in && (last == NULL || ends_later(&s->at[i], last)))
 			last = &s->at[i];
 	if (last == NULL)
 		return 0;
@@ -118,14 +132,15 @@ void figure_of(const struct total *totals, size_t used, const char *indicator, c
 	*f = (struct figure){ .given = -1 };
 	record_copy(indicator, f->indicator, sizeof f->indicator);
 	record_copy(period, f->period, sizeof f->period);
-	select_sums(totals, used, indicator, &s);
-	f->value = sum_since(&s, period, has_span ? &span : NULL, INT32_MIN, &f->value_known);
-	f->done = base_of(&s, period, has_span ? &span : NULL, &from, &f->done_known);
-	f->done += sum_since(&s, period, has_span ? &span : NULL, from, &f->done_known);
+	select_sums(totals, used, indicator, period, has_span ? &span : NULL, &s);
+	f->value = sum_since(&s, INT32_MIN, &f->value_known);
+	f->done = base_of(&s, &from, &f->done_known);
+	f->done += sum_since(&s, from, &f->done_known);
 	for (size_t i = 0; i < s.used; i++)
 		if (s.at[i].cumulative && strcmp(s.at[i].total->period, period) == 0)
 			f->given = s.at[i].total->value;
 	free(s.at);
+	free(s.longer);
 }
 
 /* ---- the rows ---- */

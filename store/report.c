@@ -220,16 +220,17 @@ int report_get(struct store *st, int64_t no, struct report *r, struct why *why)
 
 int report_last_of(struct store *st, const char *phone, const char *period, struct report *r, struct why *why)
 {
-	static const char sql[] =
-		"SELECT " COLUMNS " FROM report r WHERE r.phone = $1 AND ($2 = '' OR r.period = $2) "
-		"AND r.status IN ('received', 'approved', 'returned') ORDER BY r.at DESC, r.no DESC LIMIT 1";
-	struct query *q = store_query(st, sql, why);
+	static const char any[] = "SELECT " COLUMNS " FROM report r WHERE r.phone = $1 "
+				  "AND r.status IN ('received', 'approved', 'returned') "
+				  "ORDER BY r.at DESC, r.no DESC LIMIT 1";
+	/* Of its index report_phone_period, and not all that the person has ever sent in the order of time: "+ 0". */
+	static const char of_period[] = "SELECT " COLUMNS " FROM report r WHERE r.phone = $1 AND r.period = $2 "
+					"AND r.status IN ('received', 'approved', 'returned') "
+					"ORDER BY r.at + 0 DESC, r.no DESC LIMIT 1";
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, phone);
-	query_text(q, 2, period);
-	return record_one(q, read_row, sizeof *r, r, why);
+	return record_one(period[0] == '\0' ? record_ask(st, any, why, "t", phone)
+					    : record_ask(st, of_period, why, "tt", phone, period),
+		read_row, sizeof *r, r, why);
 }
 
 int report_last_returned(struct store *st, const char *unit, const char *period, const char *indicator,

@@ -31,10 +31,23 @@ static int digits(const char *text, unsigned n)
 	return number;
 }
 
-/* A year of 53 weeks is one whose 28 December, which always lies in the last week, lies in week 53. */
+/* Days from 1970-01-01 to the first of a month in the Gregorian calendar; month may lie past the end of the year. */
+static int day_number(int year, int month)
+{
+	static const int before[] = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334 };
+	int leaps;
+
+	year += (month - 1) / 12;
+	month = (month - 1) % 12;
+	leaps = (year - 1) / 4 - (year - 1) / 100 + (year - 1) / 400 - (1969 / 4 - 1969 / 100 + 1969 / 400);
+	return (year - 1970) * 365 + leaps + before[month] +
+	       (month > 1 && ((year % 4 == 0 && year % 100 != 0) || year % 400 == 0));
+}
+
+/* A year that begins or ends with a Thursday has 53 weeks; 1970-01-01 was one. Without the C library's calendar: a report asks this for every sum of its year. */
 static int weeks_in(int year)
 {
-	return clock_iso_week(&(struct civil){ .year = year, .month = 12, .day = 28 }, NULL);
+	return day_number(year, 1) % 7 == 0 || (day_number(year + 1, 1) - 1) % 7 == 0 ? 53 : 52;
 }
 
 /* Any number of digits, without zeros in front. */
@@ -144,19 +157,6 @@ struct period period_shift(const struct period *p, int steps)
 }
 
 /* ---- periods within periods ---- */
-
-/* Days from 1970-01-01 to the first of a month in the Gregorian calendar; month may lie past the end of the year. */
-static int day_number(int year, int month)
-{
-	static const int before[] = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334 };
-	int leaps;
-
-	year += (month - 1) / 12;
-	month = (month - 1) % 12;
-	leaps = (year - 1) / 4 - (year - 1) / 100 + (year - 1) / 400 - (1969 / 4 - 1969 / 100 + 1969 / 400);
-	return (year - 1970) * 365 + leaps + before[month] +
-	       (month > 1 && ((year % 4 == 0 && year % 100 != 0) || year % 400 == 0));
-}
 
 static bool span_of(const struct period *p, struct period_span *span)
 {
