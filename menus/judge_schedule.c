@@ -52,7 +52,7 @@ static bool moves(const struct view *v)
 /* "chiều nay em xin phép vắng họp": an answer, and no meeting. */
 static bool stays_away(const struct view *v)
 {
-	return !v->has_time && (view_has(v, CLASS_ABSENT) || view_has_token(v, "phep")) &&
+	return !v->has_time && !view_is_leader(v) && (view_has(v, CLASS_ABSENT) || view_has_token(v, "phep")) &&
 	       (view_has_token(v, "em") || view_has_token(v, "toi") || view_has_token(v, "phep"));
 }
 
