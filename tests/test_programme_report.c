@@ -503,13 +503,14 @@ static void a_leader_returns_a_report_and_its_figures_leave_the_sums(void **stat
 	talk_says(t, CHAIR_2, "TRA 2");
 	talk_answer(t, "deny", OUTCOME_REFUSED, "chua ghi gi");
 	/* Beside what else was reported. */
-	talk_says(t, HEAD, "BC GH 6");
+	talk_says(t, HEAD, "BC GH 6 QR 9 CKS 1");
 	talk_says(t, CHAIR, "TRA 3 sai");
 	talk_says(t, HEAD, "BC QR 2");
 	talk_says(t, HEAD, "SUA GH 4");
 	talk_answer(t, "correction", OUTCOME_RECORDED, "GH 6 thanh GH 4");
 	assert_int_equal(talk_number(t, SUM("GH")), 4);
 	assert_int_equal(talk_number(t, SUM("QR")), 2);
+	assert_int_equal(talk_number(t, SUM("CKS")), 1);
 	assert_sums_agree(t);
 	talk_free(&t);
 }

@@ -40,21 +40,42 @@ static bool holds_any(const struct standing *s, const struct report_entry *e)
 	return any;
 }
 
+/* What was reported anew since then is not brought back. */
+static void leave_out(struct standing *returned, const struct standing *now)
+{
+	unsigned kept = 0;
+
+	for (unsigned i = 0; i < returned->values_used; i++) {
+		const struct report_value *v = &returned->values[i];
+		bool known;
+
+		(void)standing_value(now, v->indicator, v->total, &known);
+		if (!known)
+			returned->values[kept++] = *v;
+	}
+	returned->values_used = kept;
+}
+
 /* What stands; or the report that was returned, when nothing that stands has these figures. */
 static int read_standing(struct act *a, const struct report_entry *e, struct standing *s, struct why *why)
 {
+	struct standing now;
 	struct report returned;
+	int result = standing_read(a->p->store, e->unit->code, e->period, &now, why);
 
-	if (standing_read(a->p->store, e->unit->code, e->period, s, why) == -1)
-		return -1;
-	if (holds_any(s, e))
-		return 0;
-	if (report_last_returned(a->p->store, e->unit->code, e->period, e->values[0].indicator, &returned, why) == -1)
-		return -1;
-	if (returned.no == 0)
-		return 0;
-	standing_fini(s);
-	return standing_of(a->p->store, &returned, s, why);
+	if (result == 0 && !holds_any(&now, e))
+		result = report_last_returned(
+			a->p->store, e->unit->code, e->period, e->values[0].indicator, &returned, why);
+	else
+		returned.no = 0;
+	if (result == -1 || returned.no == 0) {
+		*s = now;
+		return result;
+	}
+	result = standing_of(a->p->store, &returned, s, why);
+	leave_out(s, &now);
+	standing_fini(&now);
+	return result;
 }
 
 /* "sua tu 4 thanh 5": the old figure must be the one that we have. */

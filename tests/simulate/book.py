@@ -181,19 +181,21 @@ class Reports:
         """How: add, join (which overtakes that there was nothing to report), set (it takes the place of those that hold
         one of its figures, and repeats their others), nil (it takes the place of all)."""
         standing = self.said.setdefault((village, period), [])
+        anew = self.values(village, period)
         fresh = Report(no, by, how, dict(counts))
         if how in ("set", "nil"):
             fresh.takes = [r for r in standing if r.holds(set(counts))]
-            if not standing:  # a correction of what was returned
-                fresh.takes = self.returned(village, period, by)
+            if how == "set" and not fresh.takes:  # a correction of what was returned
+                fresh.takes = self.returned(village, period, set(counts))
         elif how == "join":
             fresh.takes = [r for r in standing if not r.counts]
         for old in fresh.takes:
+            gone = set(anew) if old not in standing else set()  # what was reported since is not brought back
             if old in standing:
                 standing.remove(old)
             old.status = "replaced"
             for code, n in old.counts.items():
-                if how != "nil" and code not in counts:
+                if how != "nil" and code not in counts and code not in gone:
                     fresh.counts[code] = fresh.counts.get(code, 0) + n
         fresh.codes = set(fresh.counts)
         standing.append(fresh)
@@ -201,11 +203,10 @@ class Reports:
         self.periods.setdefault(village, set()).add(period)
         self.known.pop((village, period), None)
 
-    def returned(self, village, period, by):
-        """The last that a person sent for it, when a leader has returned that."""
-        mine = [r for v, p, r in self.found.values() if (v, p, r.by) == (village, period, by) and
-                r.status in ("received", "approved", "returned")]
-        return mine[-1:] if mine and mine[-1].status == "returned" else []
+    def returned(self, village, period, codes):
+        """The last for it that a leader has returned, and that had one of these figures."""
+        return [r for v, p, r in self.found.values() if (v, p) == (village, period) and
+                r.status == "returned" and r.holds(codes)][-1:]
 
     def locked(self, village, period, codes):
         return any(r.status == "approved" and r.holds(codes) for r in self.said.get((village, period), []))

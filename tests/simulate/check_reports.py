@@ -95,8 +95,9 @@ class ReportChecks:
                                reading.period(said["period"], self.now) != period):
             self.wrong(f"a receipt for another unit or period than {village} {period}", sent["text"], text)
         before = self.reports.values(village, period)
-        if kind == "corrected" and not self.reports.said.get((village, period)):
-            before = {c: n for r in self.reports.returned(village, period, sent["from"]) for c, n in r.counts.items()}
+        old = reading.counts(said["old"]) if kind == "corrected" else {}
+        if old and not set(old) & set(before):
+            before = {c: n for r in self.reports.returned(village, period, set(old)) for c, n in r.counts.items()}
         how = {"replaced": "set", "added": "add", "corrected": "set", "nil": "nil"}.get(kind, "join")
         if kind in ("replaced", "corrected") and self.reports.locked(village, period, set(means.get("v", {}))):
             self.wrong("what is approved was changed", sent["text"], text)
