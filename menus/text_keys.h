@@ -234,6 +234,7 @@ TEXT_KEY(difficulty_received, "no category owner due")
 TEXT_KEY(difficulty_urgent, "no category owner")
 TEXT_KEY(fraud_warning, "no category owner")       /* instead, when the difficulty is a fraud */
 TEXT_KEY(difficulty_same, "no category owner due") /* the very same waits already */
+TEXT_KEY(difficulty_mark, "no") /* in each notice that asks for an answer: finds those that are of no use any more */
 TEXT_KEY(difficulty_to_owner, "no unit category text phone due")
 TEXT_KEY(difficulty_more, "no unit category text phone")     /* to the owner: more about it */
 TEXT_KEY(difficulty_reopened, "no unit category text phone") /* to the owner */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/guard.h"
 
+#include "store/record.h"
+
 #include <stddef.h>
 
 static int count_of(struct query *q, int64_t *count, struct why *why)
@@ -31,10 +33,11 @@ int guard_same(struct store *st, const char *phone, const char *text, int64_t si
 int guard_unasked(
 	struct store *st, const char *phone, int64_t from_us, int64_t until_us, int64_t *count, struct why *why)
 {
-	static const char sql[] = "SELECT COUNT(*) FROM message WHERE phone = $1 AND id >= $2 AND direction = 'out'"
-				  " AND kind IN ('unasked', 'courtesy', 'bulk') AND state NOT IN ('failed', 'expired')"
-				  " AND CASE WHEN sent_at > 0 THEN sent_at ELSE next_at END >= $3"
-				  " AND CASE WHEN sent_at > 0 THEN sent_at ELSE next_at END < $4";
+	static const char sql[] =
+		"SELECT COUNT(*) FROM message WHERE phone = $1 AND id >= $2 AND direction = 'out'"
+		" AND kind IN ('unasked', 'courtesy', 'bulk', 'notice') AND state NOT IN ('failed', 'expired')"
+		" AND CASE WHEN sent_at > 0 THEN sent_at ELSE next_at END >= $3"
+		" AND CASE WHEN sent_at > 0 THEN sent_at ELSE next_at END < $4";
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)
@@ -44,6 +47,43 @@ int guard_unasked(
 	query_int(q, 3, from_us);
 	query_int(q, 4, until_us);
 	return count_of(q, count, why);
+}
+
+int guard_waiting(struct store *st, const char *phone, const char *words, int64_t now_us, int64_t *id, struct buf *text,
+	struct why *why)
+{
+	static const char sql[] =
+		"SELECT id, text FROM message WHERE phone = $1 AND id >= $2 AND direction = 'out'"
+		" AND kind = 'notice' AND state = 'queued' AND waits = 1 AND next_at > $3"
+		" AND attempts = 0 AND skip = 0 AND unsure = 0 AND text LIKE $4 ORDER BY next_at, id LIMIT 1";
+	struct query *q = store_query(st, sql, why);
+	struct buf pattern;
+	enum step step;
+
+	*id = 0;
+	if (q == NULL)
+		return -1;
+	buf_init(&pattern);
+	buf_addf(&pattern, "%%%s%%", words);
+	query_text(q, 1, phone);
+	query_int(q, 2, store_id_at(now_us - GUARD_PLANNED_WITHIN));
+	query_int(q, 3, now_us);
+	query_text(q, 4, pattern.data);
+	buf_fini(&pattern);
+	step = query_step(q, why);
+	if (step == STEP_ROW) {
+		*id = query_column_int(q, 0);
+		buf_adds(text, query_column_text(q, 1));
+		query_end(q);
+	}
+	return step == STEP_FAILED ? -1 : 0;
+}
+
+int guard_give_up(struct store *st, int64_t id, struct why *why)
+{
+	return record_do(st,
+		"UPDATE message SET state = 'expired', reason = 'withdrawn' WHERE id = $1 AND state = 'queued'", why,
+		"i", id);
 }
 
 int guard_withdraw(struct store *st, const char *phone, const char *text, int64_t since_us, struct why *why)

@@ -4,6 +4,7 @@
 #ifndef STORE_GUARD_H
 #define STORE_GUARD_H
 
+#include "gateway/base/buf.h"
 #include "gateway/base/clock.h"
 #include "store/store.h"
 
@@ -12,10 +13,16 @@
 /* Texts to that number, queued since that moment, that say the very same; counting stops at `most`. */
 int guard_same(struct store *st, const char *phone, const char *text, int64_t since_us, int64_t most, int64_t *count,
 	struct why *why);
-/* Texts to that number that nobody asked for (kinds unasked, courtesy, bulk), which went or are to go from one moment
- * until another. */
+/* Texts to that number that nobody asked for (kinds unasked, courtesy, bulk, notice), which went or are to go from one
+ * moment until another. */
 int guard_unasked(
 	struct store *st, const char *phone, int64_t from_us, int64_t until_us, int64_t *count, struct why *why);
+/* The notice to that number with those words in it ("" = any) that waits for a moment later than now, none of it being on
+ * its way: the next to go. *id is 0 when there is none. */
+int guard_waiting(struct store *st, const char *phone, const char *words, int64_t now_us, int64_t *id, struct buf *text,
+	struct why *why);
+/* Give up that text, which waits. */
+int guard_give_up(struct store *st, int64_t id, struct why *why);
 /* Give up those texts to that number, queued since that moment, that say the very same and have not left. */
 int guard_withdraw(struct store *st, const char *phone, const char *text, int64_t since_us, struct why *why);
 /* Give up all that has not left to that number, but answers and alarms. */

@@ -57,6 +57,28 @@ int64_t message_queue(struct store *st, const struct message_out *out, int64_t n
 	return query_run(q, why) == 0 ? id : -1;
 }
 
+int message_reword(struct store *st, int64_t id, const char *text, unsigned alphabet, unsigned parts, struct why *why)
+{
+	static const char sql[] =
+		"UPDATE message SET text = $2, alphabet = $3, parts = $4, reference = $5"
+		" WHERE id = $1 AND direction = 'out' AND state = 'queued' AND attempts = 0 AND skip = 0";
+	int64_t reference;
+	struct query *q;
+
+	assert(parts >= 1 && parts <= MESSAGE_PARTS_MAX);
+	if (choose_reference(st, parts, &reference, why) == -1)
+		return -1;
+	q = store_query(st, sql, why);
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, id);
+	query_text(q, 2, text);
+	query_int(q, 3, alphabet);
+	query_int(q, 4, parts);
+	query_int(q, 5, reference);
+	return query_run(q, why);
+}
+
 /* ---- who is next ---- */
 
 struct waiting {

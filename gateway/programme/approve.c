@@ -161,12 +161,12 @@ static int tell_applicant(
 	if (stopped)
 		return 0;
 	if (!d->approve)
-		return voice_say(&v, e->phone, TEXT_PLAIN, "notice", 0, why, "register_rejected", "no", NUMBER(e->no),
+		return voice_say(&v, e->phone, TEXT_PLAIN, "awaited", 0, why, "register_rejected", "no", NUMBER(e->no),
 			"reason", d->reason, "office", act_office(a, office), NULL);
 	if (e->asked_at == 0)
-		return voice_say(&v, e->phone, TEXT_PLAIN, "notice", 0, why, "register_welcome", "office",
+		return voice_say(&v, e->phone, TEXT_PLAIN, "awaited", 0, why, "register_welcome", "office",
 			act_office(a, office), NULL);
-	return voice_say(&v, e->phone, TEXT_PLAIN, "notice", 0, why, "register_approved", "name", e->name, "role",
+	return voice_say(&v, e->phone, TEXT_PLAIN, "awaited", 0, why, "register_approved", "name", e->name, "role",
 		act_role_name(a, e->role), "unit", unit, NULL);
 }
 
@@ -250,7 +250,8 @@ static int decide_enrolment(struct act *a, const struct decision *d, struct why 
 		return -1;
 	if (enrolment_decide(a->p->store, e->no, d->approve ? "approved" : "rejected", a->from, d->reason,
 		    a->in->now_us, why) == -1 ||
-		log_decision(a, d, "enrolment", e->no, why) == -1 || answer_decided(a, d, name, why) == -1)
+		log_decision(a, d, "enrolment", e->no, why) == -1 || enrol_decided(a, e, why) == -1 ||
+		answer_decided(a, d, name, why) == -1)
 		return -1;
 	return tell_applicant(a, e, d, name, why);
 }
@@ -277,8 +278,8 @@ static int tell_reporter(struct act *a, const struct decision *d, const char *un
 	if (to.id == 0)
 		return 0;
 	snprintf(example, sizeof example, "%.15s <số>", first);
-	return voice_tell(&v, &to, "notice", 0, why, d->approve ? "report_approved" : "report_returned", "no",
-		NUMBER(r->no), "unit", unit, "period",
+	return voice_tell(&v, &to, d->approve ? "notice" : "awaited", 0, why,
+		d->approve ? "report_approved" : "report_returned", "no", NUMBER(r->no), "unit", unit, "period",
 		calendar_period_name(r->period, strcmp(to.language, "en") == 0, a->in->now_us, period), "values",
 		values, "reason", d->reason, "example", example, NULL);
 }

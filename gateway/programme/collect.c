@@ -117,7 +117,7 @@ static int tell_team(struct act *a, const struct unit *village, const struct col
 		if (people_of(a->p->store, a->units, village, heads[i], &rows, &used, why) == -1)
 			return -1;
 		for (size_t k = 0; k < used && result == 0; k++)
-			result = voice_tell(&v, &rows[k], "notice", c->until, why, "collection_asked", "office",
+			result = voice_tell(&v, &rows[k], "awaited", c->until, why, "collection_asked", "office",
 				act_office(a, office), "no", NUMBER(number_of(c->period)), "list", c->indicators,
 				"date", day_of(a, c, day), NULL);
 		free(rows);

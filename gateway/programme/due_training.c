@@ -67,7 +67,7 @@ static int tell_organisers(
 		struct training_words w;
 
 		training_words(o->voice.p, t, voice_style(o->voice.p, &rows[i]), o->voice.now_us, &w);
-		result = voice_tell(&o->voice, &rows[i], "notice", expires_us, why, key, "no", w.no, "date", w.date,
+		result = voice_tell(&o->voice, &rows[i], "awaited", expires_us, why, key, "no", w.no, "date", w.date,
 			"time", w.time, "place", w.place, "topic", w.topic, "people", NUMBER(n.people), "missing",
 			NUMBER(n.no), "came", NUMBER(n.checked_in), "code", t->code, NULL);
 	}

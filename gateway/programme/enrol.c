@@ -143,8 +143,34 @@ static int tell_old_phone(struct act *a, const struct enrolment *e, struct why *
 		return 0;
 	if (member_by_phone(a->p->store, e->old_phone, &old, why) == -1)
 		return -1;
-	return voice_tell(&v, &old, "notice", 0, why, "phone_asked_for", "no", NUMBER(e->no), "phone",
+	return voice_tell(&v, &old, "awaited", 0, why, "phone_asked_for", "no", NUMBER(e->no), "phone",
 		msisdn_local(e->phone, phone), NULL);
+}
+
+static int untell(const struct act *a, const struct enrolment *e, const struct member *to, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], phone[MSISDN_OCTETS], old[MSISDN_OCTETS];
+	struct voice v = act_voice(a);
+
+	return voice_withdraw(&v, to, why, request_key(e), "no", NUMBER(e->no), "name", e->name, "role",
+		act_role_name(a, e->role), "unit", unit_in_sentence(units_find(a->units, e->unit), name), "phone",
+		msisdn_local(e->phone, phone), "old_phone", msisdn_local(e->old_phone, old), NULL);
+}
+
+int enrol_decided(const struct act *a, const struct enrolment *e, struct why *why)
+{
+	struct member *rows;
+	size_t used;
+	int result = 0;
+
+	if (units_find(a->units, e->unit) == NULL)
+		return 0;
+	if (enrol_chain(a, e->unit, e->role, &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = untell(a, e, &rows[i], why);
+	free(rows);
+	return result == 0 ? untell(a, e, &a->me, why) : -1; /* the chain leaves out who decides */
 }
 
 static int tell_deciders(struct act *a, const struct enrolment *e, const struct unit *unit, struct why *why)

@@ -247,7 +247,7 @@ static const char *kind_of_news(const struct voice *v, const struct training *t,
 {
 	int64_t first = was_at != 0 && was_at < t->starts_at ? was_at : t->starts_at;
 
-	return calendar_next_slot(v->p->menus->calendar, v->now_us) >= first ? "alarm" : "notice";
+	return calendar_next_slot(v->p->menus->calendar, v->now_us) >= first ? "alarm" : "awaited";
 }
 
 /* ---- what happens by itself ---- */

@@ -42,7 +42,7 @@ static int ask_new_number(struct act *a, const char *phone, const char *want, bo
 		*asked = true;
 		result = question_ask_other(a, phone, why);
 		if (result == 0)
-			result = voice_queue(&v, phone, text.data, "notice", 0, why);
+			result = voice_queue(&v, phone, text.data, "awaited", 0, why);
 	}
 	buf_fini(&text);
 	return result;
@@ -116,7 +116,7 @@ static int tell_objection(struct act *a, const struct enrolment *e, struct why *
 		return -1;
 	if (stopped)
 		return 0;
-	return voice_say(&v, e->phone, TEXT_PLAIN, "notice", 0, why, "register_rejected", "no", NUMBER(e->no), "reason",
+	return voice_say(&v, e->phone, TEXT_PLAIN, "awaited", 0, why, "register_rejected", "no", NUMBER(e->no), "reason",
 		"người giữ số cũ không đồng ý", "office", act_office(a, office), NULL);
 }
 

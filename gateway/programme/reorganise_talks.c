@@ -31,7 +31,7 @@ static int close_one(struct reorganisation *r, const struct session_key *key, st
 	if (member_by_phone(r->st, key->phone, &person, why) == -1)
 		return -1;
 	return voice_say(
-		&voice, key->phone, voice_style(voice.p, &person), "notice", 0, why, "reorganised_question", NULL);
+		&voice, key->phone, voice_style(voice.p, &person), "awaited", 0, why, "reorganised_question", NULL);
 }
 
 static int move_one(struct reorganisation *r, const struct session_key *key, unsigned counts[3], struct why *why)

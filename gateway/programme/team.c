@@ -178,7 +178,7 @@ int team_decide(struct act *a, bool approve, struct why *why)
 		note(a, "team-refused", &t, act_text(a, "reason"), why) == -1 ||
 		act_answer(a, OUTCOME_RECORDED, why, "team_return_done", "no", NUMBER(no), "unit", name, NULL) == -1)
 		return -1;
-	return voice_tell(&v, &by, "notice", 0, why, "team_returned", "no", NUMBER(no), "unit", name, "reason",
+	return voice_tell(&v, &by, "awaited", 0, why, "team_returned", "no", NUMBER(no), "unit", name, "reason",
 		act_text(a, "reason"), NULL);
 }
 

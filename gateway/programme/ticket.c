@@ -198,6 +198,18 @@ static int tell(const struct voice *v, const struct units *units, const struct t
 		"owner", owner, "due", ticket_due_name(t, v->now_us, due), NULL);
 }
 
+int ticket_untell_owner(const struct voice *v, const struct ticket *t, struct why *why)
+{
+	struct member owner;
+
+	if (t->owner[0] == '\0')
+		return 0;
+	if (member_by_phone(v->p->store, t->owner, &owner, why) == -1)
+		return -1;
+	record_copy(t->owner, owner.phone, sizeof owner.phone);
+	return voice_forget(v, &owner, why, "difficulty_mark", "no", NUMBER(t->no), NULL);
+}
+
 int ticket_tell_owner(
 	const struct voice *v, const struct units *units, const struct ticket *t, const char *key, struct why *why)
 {
@@ -214,7 +226,7 @@ int ticket_tell_former(
 int ticket_tell_sender(
 	const struct voice *v, const struct units *units, const struct ticket *t, const char *key, struct why *why)
 {
-	return tell(v, units, t, t->phone, "notice", key, why);
+	return tell(v, units, t, t->phone, "awaited", key, why);
 }
 
 /* Everyone with that role in the nearest unit that has any. */

@@ -37,6 +37,8 @@ int difficulty_reply(struct act *a, struct ticket *t, const char *text, struct w
 
 	if (strcmp(t->status, "closed") == 0)
 		return answer(a, t, OUTCOME_REFUSED, "difficulty_is_done", why);
+	if (ticket_untell_owner(&v, t, why) == -1)
+		return -1;
 	record_copy(t->owner, had, sizeof had);
 	record_copy(text, t->answer, sizeof t->answer);
 	record_copy("answered", t->status, sizeof t->status);

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #define ARGUMENTS_MAX   12
+#define OCTETS_JOINED   918 /* of notices that wait together: six parts when they are plain */
 #define OCTETS_WHEN_CUT 600 /* of a text that needs more than SEGMENT_PARTS_MAX parts: fits in ten of either alphabet */
 
 const char *voice_number(int64_t n, char to[static 24])
@@ -74,7 +75,19 @@ static bool keeps_hours(const char *kind)
 
 static bool keeps_cap(const char *kind)
 {
-	return strcmp(kind, "unasked") == 0 || strcmp(kind, "courtesy") == 0 || strcmp(kind, "bulk") == 0;
+	return strcmp(kind, "unasked") == 0 || strcmp(kind, "courtesy") == 0 || strcmp(kind, "bulk") == 0 ||
+	       strcmp(kind, "notice") == 0;
+}
+
+/* How many texts of the day there may be for one of that kind to go: thanks, and what somebody's act brings, leave the
+ * last place to what the calendar brings. */
+static int64_t most_before(const struct voice *v, const char *kind)
+{
+	int64_t most = calendar_unasked_per_day(v->p->menus->calendar);
+
+	if (strcmp(kind, "courtesy") == 0)
+		return most - 1;
+	return strcmp(kind, "notice") == 0 && most > 1 ? most - 1 : most;
 }
 
 #define DAYS_AHEAD 7 /* beyond the cap of each of so many days it goes at the end of them */
@@ -102,7 +115,7 @@ static int commune_of(const struct voice *v, const char *to, char commune[static
 static int slot_of(const struct voice *v, const char *to, const char *kind, int64_t *at, struct why *why)
 {
 	const struct calendar *calendar = v->p->menus->calendar;
-	int64_t most = calendar_unasked_per_day(calendar) - (strcmp(kind, "courtesy") == 0);
+	int64_t most = most_before(v, kind);
 	char commune[RECORD_CODE_OCTETS];
 
 	*at = v->now_us;
@@ -161,6 +174,28 @@ static void list_reply(
 	out->replies_used++;
 }
 
+/* Add a notice to the one that waits for that person. *id is 0 when there is none, or no room in it. */
+static int join_waiting(const struct voice *v, const char *to, const char *text, int64_t *id, struct why *why)
+{
+	struct segment_plan plan;
+	struct why unfit;
+	struct buf all;
+	int result = -1;
+
+	buf_init(&all);
+	if (guard_waiting(v->p->store, to, "", v->now_us, id, &all, why) == -1)
+		goto done;
+	result = 0;
+	buf_addf(&all, "\n%s", text);
+	if (*id == 0 || all.length > OCTETS_JOINED || segment_plan(all.data, &plan, &unfit) == -1)
+		*id = 0;
+	else
+		result = message_reword(v->p->store, *id, all.data, plan.alphabet, plan.parts, why);
+done:
+	buf_fini(&all);
+	return result;
+}
+
 static int64_t put(const struct voice *v, const char *to, const char *text, const struct segment_plan *plan,
 	const char *kind, int64_t expires_us, struct why *why)
 {
@@ -186,6 +221,14 @@ static int64_t put(const struct voice *v, const char *to, const char *text, cons
 	}
 	if (slot_of(v, to, kind, &at, why) == -1)
 		return -1;
+	if (at > v->now_us && expires_us == 0 && strcmp(kind, "notice") == 0) {
+		int64_t joined;
+
+		if (join_waiting(v, to, text, &joined, why) == -1)
+			return -1;
+		if (joined != 0)
+			return joined;
+	}
 	message.next_at = at == v->now_us ? 0 : at;
 	message.expires_at = expires_us != 0 ? expires_us : at + validity_us;
 	if (at >= message.expires_at) {
@@ -338,6 +381,68 @@ int voice_tell(const struct voice *v, const struct member *to, const char *kind,
 	return result;
 }
 
+/* Leave out the lines that are those words (whole), or have them. */
+static void leave_lines(struct buf *all, const char *words, bool whole)
+{
+	struct buf kept;
+
+	buf_init(&kept);
+	for (char *line = all->data, *end; line != NULL; line = end) {
+		end = strchr(line, '\n');
+		if (end != NULL)
+			*end++ = '\0';
+		if (whole ? strcmp(line, words) != 0 : strstr(line, words) == NULL)
+			buf_addf(&kept, "%s%s", kept.length == 0 ? "" : "\n", line);
+	}
+	buf_clear(all);
+	buf_adds(all, kept.data);
+	buf_fini(&kept);
+}
+
+/* Take notices out of those that wait. */
+static int leave_waiting(const struct voice *v, const char *to, const char *words, bool whole, struct why *why)
+{
+	struct segment_plan plan;
+	struct buf all;
+	int64_t id = 1, last = 0;
+	int result = 0;
+
+	buf_init(&all);
+	while (result == 0 && id != 0) {
+		size_t before;
+
+		buf_clear(&all);
+		result = guard_waiting(v->p->store, to, words, v->now_us, &id, &all, why);
+		before = all.length;
+		if (result == -1 || id == 0 || id == last)
+			break;
+		last = id;
+		leave_lines(&all, words, whole);
+		if (all.length == before)
+			break;
+		plan_of(&all, &plan);
+		result = all.length == 0 ? guard_give_up(v->p->store, id, why)
+					 : message_reword(v->p->store, id, all.data, plan.alphabet, plan.parts, why);
+	}
+	buf_fini(&all);
+	return result;
+}
+
+int voice_forget(const struct voice *v, const struct member *to, struct why *why, const char *key, ...)
+{
+	struct buf words;
+	va_list pairs;
+	int result;
+
+	buf_init(&words);
+	va_start(pairs, key);
+	voice_renderv(v, voice_style(v->p, to), &words, key, pairs);
+	va_end(pairs);
+	result = leave_waiting(v, to->phone, words.data, false, why);
+	buf_fini(&words);
+	return result;
+}
+
 int voice_withdraw(const struct voice *v, const struct member *to, struct why *why, const char *key, ...)
 {
 	struct buf text;
@@ -349,6 +454,8 @@ int voice_withdraw(const struct voice *v, const struct member *to, struct why *w
 	voice_renderv(v, voice_style(v->p, to), &text, key, pairs);
 	va_end(pairs);
 	result = guard_withdraw(v->p->store, to->phone, text.data, v->now_us - GUARD_PLANNED_WITHIN, why);
+	if (result == 0)
+		result = leave_waiting(v, to->phone, text.data, true, why);
 	buf_fini(&text);
 	return result;
 }
@@ -396,7 +503,7 @@ int programme_when(struct programme *p, const char *to, const char *kind, int64_
 	char commune[RECORD_CODE_OCTETS];
 
 	*at = now_us;
-	if (!keeps_cap(kind) && strcmp(kind, "notice") != 0) /* the SIMs' tests of each other, too, go at any hour */
+	if (!keeps_cap(kind) && strcmp(kind, "awaited") != 0) /* the SIMs' tests of each other, too, go at any hour */
 		return 0;
 	if (commune_of(&v, to, commune, why) == -1)
 		return -1;

@@ -5,12 +5,14 @@
  * arguments of a text are pairs of name and value behind the key, ended by
  * NULL: voice_say(v, to, style, "answer", 0, why, "report_nil", "no", "31", NULL).
  *
- * Kinds: "answer" (someone waits for it), "notice" (somebody's act concerns
- * another person, who has to do something or waits for it), "unasked"
- * (reminders, digests, invitations), "courtesy" (thanks), "bulk", "alarm". All
- * but answers and alarms keep the hours of the calendar, as the person's
- * commune has them. What nobody asked for, unasked, courtesy and bulk together,
- * keeps the cap of the day on which it goes; a courtesy leaves room for one more.
+ * Kinds: "answer" (someone waits for it), "awaited" (what became of something
+ * that they asked for, or of no use tomorrow), "notice" (somebody's act
+ * concerns another person), "unasked" (reminders, digests, invitations),
+ * "courtesy" (thanks), "bulk", "alarm". All but answers and alarms keep the
+ * hours of the calendar, as the person's commune has them. What nobody asked
+ * for, notice, unasked, courtesy and bulk together, keeps the cap of the day on
+ * which it goes; a notice and a courtesy leave room for one more. A notice that
+ * has to wait joins the one that waits already: they go as one text.
  */
 #ifndef GATEWAY_PROGRAMME_VOICE_H
 #define GATEWAY_PROGRAMME_VOICE_H
@@ -49,8 +51,11 @@ int voice_say(const struct voice *v, const char *to, enum text_style style, cons
 /* To a person, unless they want no texts, have left, or have not consented. */
 int voice_tell(const struct voice *v, const struct member *to, const char *kind, int64_t expires_us, struct why *why,
 	const char *key, ...) __attribute__((sentinel));
-/* Take back a text that says that to a person and has not left. */
+/* Take back a text that says that to a person and has not left; also out of notices that wait together. */
 int voice_withdraw(const struct voice *v, const struct member *to, struct why *why, const char *key, ...)
+	__attribute__((sentinel));
+/* Leave the notices that have those words out of what waits for that person. */
+int voice_forget(const struct voice *v, const struct member *to, struct why *why, const char *key, ...)
 	__attribute__((sentinel));
 /* May that person be sent texts that they did not ask for? */
 int voice_may_tell(const struct voice *v, const struct member *to, bool *may, struct why *why);

@@ -245,9 +245,16 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
     # ---- what came ----
 
     def on_got(self, row):
+        """Notices that waited together come as the lines of one text."""
+        lines = row["text"].split("\n")
+        self.figures["received"] += 1
+        self.figures["joined"] += len(lines) > 1
+        for n, line in enumerate(lines):
+            self.on_line({**row, "text": line}, n == 0)
+
+    def on_line(self, row, first):
         phone, text = row["to"], row["text"]
         kind, said = reading.read(text)
-        self.figures["received"] += 1
         waiting = self.waiting[phone]
         if kind is None:
             self.wrong("no known text", phone, waiting[0]["text"] if waiting else "", text)
@@ -257,7 +264,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         act = waiting[0]["m"]["act"] if waiting else ""
         if self.is_unasked(kind, act):
             self.settle(self.now, True)
-            self.on_unasked(kind, said, phone, text)
+            self.on_unasked(kind, said, phone, text, first)
         elif not waiting:
             self.wrong(f"a {kind} to who has asked nothing", phone, text)
         else:
@@ -273,7 +280,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
             return act != "digest"
         return kind in reading.UNASKED or kind in reading.NOTICES or kind in ("training_moved", "training_cancelled")
 
-    def on_unasked(self, kind, said, phone, text):
+    def on_unasked(self, kind, said, phone, text, first):
         urgent = kind == "ticket_told" and self.tickets.get(int(said["no"]), {}).get("cat") in URGENT
         t = self.trainings.get(int(said["no"])) if kind in ("training_moved", "training_cancelled") else None
         soon = t is not None and min(t["start"], t["was"]) <= next_slot(self.now) + DAY  # who would go in the morning
@@ -282,7 +289,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         p = self.people.get(phone)
         if p is not None and not p.listens:
             self.wrong(f"a {kind} to who has stopped", phone, text)
-        if kind in reading.UNASKED or kind in reading.DIGESTS:
+        if first and (kind in reading.UNASKED or kind in reading.DIGESTS or kind in reading.CAPPED and not urgent):
             self.unasked[(phone, self.day())] += 1
             if self.unasked[(phone, self.day())] > CAP:
                 self.wrong(f"unasked text {self.unasked[(phone, self.day())]} of the day", phone, text)

@@ -129,6 +129,9 @@ UNASKED = {"youth", "reminder", "training_today", "training_soon", "invited", "r
 DIGESTS = {"digest", "digest_empty"}
 NOTICES = {"ticket_told", "ticket_answer", "approve_request", "welcomed", "turned_down", "number_claimed", "target_given", "training_notice",
            "collection_asked", "deputy_given", "deputy_told", "deputy_over", "ticket_taken", "ticket_passed", "ticket_solved", "report_approved", "report_returned"}
+# Those that count against three a day too: two of them go on a day, the rest as lines of one text in the morning.
+CAPPED = {"ticket_told", "approve_request", "target_given", "deputy_given", "deputy_told", "deputy_over", "ticket_taken", "ticket_solved",
+          "report_approved"}
 
 
 def fold(text):

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What other people's acts bring to somebody: at once while there is room in the day, and the rest in one text. */
+#include "tests/help/talk.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <stdio.h>
+
+static int begin(void **state)
+{
+	*state = talk_new();
+	return 0;
+}
+
+static int end(void **state)
+{
+	talk_free((struct talk **)state);
+	return 0;
+}
+
+#define TO_CHAIR "FROM message WHERE direction = 'out' AND kind = 'notice' AND phone = '" CHAIR "'"
+
+static void registers(struct talk *t, const char *phone, const char *name)
+{
+	char text[80];
+
+	snprintf(text, sizeof text, "DK %s thanh vien thon Son Tra xa Binh Dong", name);
+	talk_says(t, phone, text);
+	talk_says(t, phone, "dong y");
+}
+
+static void four_register(struct talk *t)
+{
+	registers(t, "+84905200001", "Le Van Mot");
+	registers(t, "+84905200002", "Le Van Hai");
+	registers(t, "+84905200003", "Le Van Hoa");
+	registers(t, "+84905200004", "Le Van Tam");
+}
+
+static void what_exceeds_the_day_comes_in_one_text_the_next_morning(void **state)
+{
+	struct talk *t = *state;
+
+	four_register(t);
+	assert_int_equal(talk_number(t, "SELECT count(*) " TO_CHAIR), 3);
+	talk_until(t, "2022-08-18 22:00");
+	assert_int_equal(talk_number(t, "SELECT count(*) " TO_CHAIR " AND next_at < 1660842000000000"), 2);
+	assert_int_equal(talk_number(t, "SELECT next_at / 1000000 " TO_CHAIR " ORDER BY next_at DESC LIMIT 1"),
+		1660867200); /* 2022-08-19 07:00 */
+	assert_int_equal(talk_number(t, "SELECT count(*) " TO_CHAIR
+					" AND text LIKE '%so 3: Le Van Hoa%so 4: Le Van Tam%' AND parts = 2"),
+		1);
+}
+
+static void what_was_decided_meanwhile_is_left_out(void **state)
+{
+	struct talk *t = *state;
+
+	four_register(t);
+	talk_says(t, CHAIR, "duyet 3");
+	assert_int_equal(talk_number(t, "SELECT count(*) " TO_CHAIR " AND text LIKE '%Le Van Hoa%'"), 0);
+	assert_int_equal(
+		talk_number(t, "SELECT count(*) " TO_CHAIR " AND text LIKE 'Dang ky so 4: %' AND parts = 1"), 1);
+	talk_says(t, CHAIR, "duyet 4");
+	assert_int_equal(
+		talk_number(t, "SELECT count(*) " TO_CHAIR " AND state = 'queued' AND text LIKE '%so 4:%'"), 0);
+}
+
+static void an_answered_difficulty_is_told_to_nobody_any_more(void **state)
+{
+	struct talk *t = *state;
+
+	talk_says(t, HEAD, "kk mang yeu o xom 1");
+	talk_says(t, HEAD, "kk thieu may tinh o nha van hoa");
+	talk_says(t, HEAD, "kk ba con khong biet dung dien thoai");
+	assert_int_equal(talk_count(t, OFFICER, "so 3, thon Son Tra"), 1);
+	talk_says(t, CHAIR, "tl 3 to se huong dan tai nha");
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM message WHERE phone = '" OFFICER
+					"' AND state = 'queued' AND text LIKE '%TL 3 %'"),
+		0);
+}
+
+static void the_nights_come_together_in_the_morning(void **state)
+{
+	struct talk *t = *state;
+
+	talk_jump(t, "2022-08-18 23:00");
+	four_register(t);
+	assert_int_equal(talk_number(t, "SELECT count(*) " TO_CHAIR), 1);
+	assert_int_equal(talk_number(t, "SELECT next_at / 1000000 " TO_CHAIR), 1660867200);
+	assert_int_equal(talk_number(t, "SELECT count(*) " TO_CHAIR " AND text LIKE '%so 1:%so 2:%so 3:%so 4:%'"), 1);
+}
+
+static void the_digest_finds_its_place_on_the_day(void **state)
+{
+	struct talk *t = *state;
+
+	talk_jump(t, "2022-08-22 07:10"); /* Monday */
+	four_register(t);
+	talk_until(t, "2022-08-22 12:00");
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM message WHERE phone = '" CHAIR
+					"' AND kind = 'unasked' AND next_at < 1661176800000000"),
+		1);
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM message WHERE phone = '" CHAIR
+					"' AND kind IN ('unasked', 'notice') AND next_at < 1661187600000000"),
+		3);
+}
+
+static void what_was_asked_for_does_not_wait(void **state)
+{
+	struct talk *t = *state;
+
+	for (unsigned i = 1; i <= 4; i++) {
+		char text[80];
+
+		snprintf(text, sizeof text, "kk nha van hoa thieu %u may tinh", i + 1);
+		talk_says(t, HEAD, text);
+		snprintf(text, sizeof text, "tl %u xa da mua %u may", i, i);
+		talk_says(t, OFFICER, text);
+		talk_told(t, HEAD, "Tra loi kho khan");
+	}
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM message WHERE phone = '" HEAD
+					"' AND kind = 'awaited' AND next_at = queued_at"),
+		4);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(what_exceeds_the_day_comes_in_one_text_the_next_morning, begin, end),
+		cmocka_unit_test_setup_teardown(what_was_decided_meanwhile_is_left_out, begin, end),
+		cmocka_unit_test_setup_teardown(an_answered_difficulty_is_told_to_nobody_any_more, begin, end),
+		cmocka_unit_test_setup_teardown(the_nights_come_together_in_the_morning, begin, end),
+		cmocka_unit_test_setup_teardown(the_digest_finds_its_place_on_the_day, begin, end),
+		cmocka_unit_test_setup_teardown(what_was_asked_for_does_not_wait, begin, end),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
