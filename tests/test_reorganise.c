@@ -191,6 +191,7 @@ static void a_training_keeps_the_people_whom_it_called(void **state)
 	talk_until(t, "2023-01-05 20:00");
 	assert_int_equal(talk_count(t, HEAD, "thu nam 5/1, tap huan"), 1);
 	assert_int_equal(talk_count(t, HEAD_2, "thu nam 5/1, tap huan"), 1);
+	assert_int_equal(talk_count(t, OFFICER, "thu nam 5/1, tap huan"), 1); /* who called it */
 	/* Of the other old commune, never called. */
 	assert_int_equal(talk_count(t, "+84905100020", "UBND xa"), 0);
 	talk_says(t, CHAIR, "huy lich 2");
@@ -337,6 +338,30 @@ static void what_the_district_had_in_hand_goes_to_the_new_commune(void **state)
 	merger_end(&m);
 }
 
+/* What the district answered before it ended comes back to who answers for the village now. */
+static void what_is_opened_again_goes_to_the_new_commune(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+
+	(void)state;
+	talk_jump(t, "2025-06-30 09:00");
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, OFFICER, "CHUYEN HUYEN 1");
+	talk_says(t, OFFICE, "TL 1 tuan sau sua");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "Da ghi tra loi kho khan so 1");
+	talk_jump(t, "2025-07-01 06:00");
+	merger_of_2025(&m);
+	talk_jump(t, "2025-07-02 09:00");
+	talk_says(t, HEAD, "MO LAI 1");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da mo lai kho khan so 1");
+	talk_told(t, OFFICER, "chua xong, mo lai: mang yeu o xom 2");
+	assert_int_equal(talk_count(t, OFFICE, "mo lai"), 0);
+	talk_until(t, "2025-07-12 12:00");
+	assert_int_equal(talk_count(t, OFFICE, "Qua han"), 0);
+	merger_end(&m);
+}
+
 /* The seeds know the units of both times: when nobody runs the command, rights and digests follow all the same. */
 static void the_day_comes_without_the_command(void **state)
 {
@@ -477,6 +502,7 @@ int main(void)
 		cmocka_unit_test(the_people_of_a_divided_unit_go_where_the_file_says),
 		cmocka_unit_test(the_real_merger_over_the_seeds),
 		cmocka_unit_test(what_the_district_had_in_hand_goes_to_the_new_commune),
+		cmocka_unit_test(what_is_opened_again_goes_to_the_new_commune),
 		cmocka_unit_test(the_day_comes_without_the_command),
 		cmocka_unit_test(a_file_that_does_not_add_up_is_refused_whole),
 		cmocka_unit_test(all_faults_are_shown_at_once),

@@ -172,12 +172,28 @@ static int each_called(
 	return result == 0 ? each_guest(t, one, why) : -1;
 }
 
+/* A merger leaves a training to those who were invited; who called it got no invitation, and goes all the same. */
+static int remind_caller(struct telling *t, struct why *why)
+{
+	const struct training *one = &t->rows[0];
+	struct invitation i;
+	struct member m;
+	bool invited;
+
+	if (strcmp(one->only_units, TRAINING_WHO_WAS_INVITED) != 0)
+		return 0;
+	if (member_by_phone(t->v->p->store, one->added_by, &m, why) == -1 ||
+		invitation_get(t->v->p->store, one->no, one->added_by, &i, &invited, why) == -1)
+		return -1;
+	return m.id != 0 && !invited && units_is_under(t->units, m.unit, one->scope) ? remind(t, &m, why) : 0;
+}
+
 int training_remind(
 	const struct voice *v, const struct units *units, const struct training *t, const char *key, struct why *why)
 {
 	struct telling all = { v, units, t, 1, "", "unasked", key, 0 };
 
-	return each_called(&all, remind, why);
+	return each_called(&all, remind, why) == -1 ? -1 : remind_caller(&all, why);
 }
 
 /* ---- news for those who were told ---- */

@@ -352,19 +352,40 @@ int ticket_pass_up(
 	return ticket_tell_sender(v, units, t, "difficulty_passed", why);
 }
 
+/* Who had it in hand may have it again: not who hears no texts, nor one whose unit has ended or no longer holds the village. */
+static int keep_owner(const struct voice *v, const struct units *units, const struct ticket *t, const struct duty *duty,
+	bool *keeps, struct why *why)
+{
+	char named[MSISDN_OCTETS] = "";
+	const struct unit *unit;
+	struct member owner;
+
+	*keeps = true;
+	if (member_by_phone(v->p->store, t->owner, &owner, why) == -1)
+		return -1;
+	if (owner.id == 0) /* an administrator */
+		return 0;
+	if (voice_may_tell(v, &owner, keeps, why) == -1)
+		return -1;
+	if (duty->phone[0] != '\0' && msisdn_read(duty->phone, named, NULL) == 0 && strcmp(named, owner.phone) == 0)
+		return 0;
+	unit = units_find(units, owner.unit);
+	*keeps &= unit != NULL && (strcmp(owner.role, "quan_tri") == 0 || units_is_under(units, t->unit, unit->code));
+	return 0;
+}
+
 int ticket_reopen(const struct voice *v, const struct units *units, struct ticket *t, struct why *why)
 {
-	struct member owner;
 	struct duty duty;
-	bool may;
+	bool keeps;
 
-	if (member_by_phone(v->p->store, t->owner, &owner, why) == -1 || voice_may_tell(v, &owner, &may, why) == -1)
+	ticket_duty(v->p, units, t, &duty);
+	if (keep_owner(v, units, t, &duty, &keeps, why) == -1)
 		return -1;
-	if (!may && owner.id != 0) {
+	if (!keeps) {
 		t->owner[0] = '\0';
 		t->rung = 0;
 	}
-	ticket_duty(v->p, units, t, &duty);
 	record_copy("open", t->status, sizeof t->status);
 	t->due_at = v->now_us + duty.answer_us;
 	if (ticket_rest(v->p, t, v->now_us, why) == -1)

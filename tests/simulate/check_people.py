@@ -63,8 +63,7 @@ class PeopleChecks:
             if kind == "ticket_passed":
                 self.pay(phone, "ticket_passed", int(said["no"]))
             p = self.people[phone]
-            if kind == "ticket_told" and not self.units.is_under(t["unit"], p.unit, self.day()) and not self.is_of_the_eve(phone) \
-                    and not self.stays_with_the_district(t, phone):
+            if kind == "ticket_told" and not self.units.is_under(t["unit"], p.unit, self.day()) and not self.is_of_the_eve(phone):
                 self.wrong("a difficulty to who does not answer for that unit", phone, text)
             if kind == "ticket_told" and t["status"] != "open" and self.now - t["answered"] > DAY // 2:
                 self.wrong("a difficulty that is answered", phone, text)
@@ -101,12 +100,6 @@ class PeopleChecks:
     def is_of_the_eve(self, phone):
         """A text that was written in the night before the merger, and waited for the morning."""
         return self.has_ended(phone) and self.day() == dt.date(2025, 7, 1) and self.now < moment(self.day(), 7, 1)
-
-    def stays_with_the_district(self, t, phone):
-        """What it had answered and is opened again goes to it once more: nobody takes that over yet. Counted."""
-        stays = self.has_ended(phone) and t.get("reopened", False)
-        self.figures["left_with_the_district"] += stays
-        return stays
 
     def has_ended(self, phone):
         """The unit of that person is no more, as the district's: nobody there may answer."""

@@ -7,7 +7,6 @@ from book import local
 from calendar_rules import training_moments
 
 
-MERGER = dt.date(2025, 7, 1)
 
 
 class TrainingChecks:
@@ -46,9 +45,7 @@ class TrainingChecks:
             return
         for p in self.called(t):
             if t["answers"].get(p.phone) != "no":
-                # Since the merger it goes to whom it had invited: not to who called it.
-                own = p.phone == t["by"] and t["day"] < MERGER <= self.day()
-                self.owe(p.phone, "training_reminder", (no, start), at != due or own)
+                self.owe(p.phone, "training_reminder", (no, start), at != due)
 
     def answer_training_move(self, sent, kind, said, text):
         if kind == "training_refused" and (self.trainings[sent["m"]["no"]]["start"] <= self.now or "trung lich" in
