@@ -398,6 +398,11 @@ bool texts_render(const struct texts *texts, enum text_style style, const char *
 	return true;
 }
 
+const char *texts_word(const struct texts *texts, enum text_style style, const char *key)
+{
+	return texts_has(texts, key) ? styled(&texts->of[row_of(key)], style) : key;
+}
+
 bool texts_at(const struct texts *texts, unsigned i, struct text_entry *entry)
 {
 	for (size_t row = 0; row < ROWS; row++) {

@@ -62,6 +62,8 @@ struct text_entry {
 	const char *file;                   /* where it stands */
 	int line;
 };
+/* A text that is only a word of other texts and has no placeholders. Borrowed. */
+const char *texts_word(const struct texts *texts, enum text_style style, const char *key);
 /* The i-th text that there is, or false past the last. */
 bool texts_at(const struct texts *texts, unsigned i, struct text_entry *entry);
 /* Append the text with every placeholder at its longest usual value. */

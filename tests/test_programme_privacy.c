@@ -263,6 +263,36 @@ static void english_texts_have_the_english_names(void **state)
 	talk_free(&t);
 }
 
+static void words_within_english_texts_are_english(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "english");
+	talk_says(t, HEAD, "BC 0");
+	talk_answer(t, "report", OUTCOME_RECORDED, "BC DVC <number>");
+	talk_says(t, HEAD, "BC 0");
+	talk_answer(t, "report", OUTCOME_ANSWERED, "nothing came at");
+	talk_says(t, HEAD, "BC luy ke DVC 40");
+	talk_answer(t, "report", OUTCOME_RECORDED, "total DVC 40");
+	talk_says(t, HEAD, "sua");
+	talk_answer(t, "ask", OUTCOME_ASKED, "says total DVC 40. Text: SUA DVC <number>");
+	talk_says(t, HEAD, "KK mang yeu");
+	talk_jump(t, "2022-08-29 09:00");
+	talk_says(t, HEAD, "KK");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "network overdue");
+	talk_says(t, HEAD, "BC Binh Thanh DVC 3");
+	talk_answer(t, "ask", OUTCOME_ASKED, "xa Binh Thanh (tone nang). 2: xa Binh Thanh (no tone)");
+	talk_says(t, CHAIR, "english");
+	talk_says(t, CHAIR, "LICH 5/9 8h tap huan truc tuyen");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "08:00, online room.");
+	talk_says(t, STRANGER, "DK Le Van Mot to truong thon Son Tra xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_ASKED, "1: in place of Nguyen Van Hung. 2: beside them");
+	talk_free(&t);
+}
+
 static void a_part_of_a_long_text_records_nothing(void **state)
 {
 	struct talk *t = talk_new();
@@ -315,6 +345,7 @@ int main(void)
 		cmocka_unit_test(after_the_configured_time_a_session_begins_anew_and_a_text_still_goes_on),
 		cmocka_unit_test(marks_and_languages_are_a_choice),
 		cmocka_unit_test(english_texts_have_the_english_names),
+		cmocka_unit_test(words_within_english_texts_are_english),
 		cmocka_unit_test(a_part_of_a_long_text_records_nothing),
 		cmocka_unit_test(unasked_texts_keep_the_hours),
 	};

@@ -7,6 +7,7 @@
 #include "store/guard.h"
 #include "store/merge.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -375,6 +376,24 @@ const char *act_office(const struct act *a, char to[static RECORD_NAME_OCTETS])
 const char *act_named(const struct act *a, const char *vi)
 {
 	return texts_name(a->p->menus->texts, a->style, vi);
+}
+
+const char *act_word(const struct act *a, const char *key)
+{
+	return texts_word(a->p->menus->texts, a->style, key);
+}
+
+const char *act_example(const struct act *a, const char *indicator, char to[static ACT_EXAMPLE_OCTETS])
+{
+	snprintf(to, ACT_EXAMPLE_OCTETS, "%.15s %.12s", indicator, act_word(a, "word_number"));
+	return to;
+}
+
+void act_add_values(const struct act *a, const struct report_value *values, size_t used, struct buf *to)
+{
+	for (size_t i = 0; i < used; i++)
+		buf_addf(to, "%s%s%s%s %" PRId64, i == 0 ? "" : ", ", values[i].total ? act_word(a, "word_total") : "",
+			values[i].total ? " " : "", values[i].indicator, values[i].value);
 }
 
 const char *act_role_name(const struct act *a, const char *role)

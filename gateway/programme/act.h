@@ -12,6 +12,9 @@
 #include "gateway/programme/inside.h"
 #include "gateway/programme/question.h"
 #include "gateway/programme/voice.h"
+#include "store/report.h"
+
+#define ACT_EXAMPLE_OCTETS 32
 
 /* Do what the reading says. */
 int act_run(struct act *a, struct why *why);
@@ -97,6 +100,12 @@ int act_answer(struct act *a, enum outcome_status status, struct why *why, const
 int act_answer_text(struct act *a, enum outcome_status status, const char *text, struct why *why);
 /* "UBND xã Bình Đông": the office that the sender belongs to. Returns to. */
 const char *act_office(const struct act *a, char to[static RECORD_NAME_OCTETS]);
+/* "DVC 12, lũy kế TT 30" */
+void act_add_values(const struct act *a, const struct report_value *values, size_t used, struct buf *to);
+/* A word of the texts ("word_nothing") as the sender is spoken to. */
+const char *act_word(const struct act *a, const char *key);
+/* "DVC <số>": how a figure of it is written. Returns to. */
+const char *act_example(const struct act *a, const char *indicator, char to[static ACT_EXAMPLE_OCTETS]);
 /* A name that stands inside a list, in the language of who is answered; see texts_name(). */
 const char *act_named(const struct act *a, const char *vi);
 const char *act_role_name(const struct act *a, const char *role);

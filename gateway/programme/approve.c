@@ -269,7 +269,7 @@ static int tell_reporter(struct act *a, const struct decision *d, const char *un
 	const char *first, struct why *why)
 {
 	const struct report *r = &d->report;
-	char period[CALENDAR_NAME_OCTETS], example[32];
+	char period[CALENDAR_NAME_OCTETS], example[ACT_EXAMPLE_OCTETS];
 	struct voice v = act_voice(a);
 	struct member to;
 
@@ -277,7 +277,8 @@ static int tell_reporter(struct act *a, const struct decision *d, const char *un
 		return -1;
 	if (to.id == 0)
 		return 0;
-	snprintf(example, sizeof example, "%.15s <số>", first);
+	snprintf(example, sizeof example, "%.15s %.12s", first,
+		texts_word(a->p->menus->texts, voice_style(a->p, &to), "word_number"));
 	return voice_tell(&v, &to, d->approve ? "notice" : "awaited", 0, why,
 		d->approve ? "report_approved" : "report_returned", "no", NUMBER(r->no), "unit", unit, "period",
 		calendar_period_name(r->period, strcmp(to.language, "en") == 0, a->in->now_us, period), "values",
@@ -292,9 +293,9 @@ static int read_text(
 
 	if (report_values(a->p->store, r->no, &values, &used, why) == -1)
 		return -1;
-	values_add(values, used, text);
+	act_add_values(a, values, used, text);
 	if (r->nil)
-		buf_adds(text, "không phát sinh");
+		buf_adds(text, act_word(a, "word_nothing"));
 	record_copy(used > 0 ? values[0].indicator : "DVC", first, RECORD_CODE_OCTETS);
 	free(values);
 	return 0;

@@ -12,6 +12,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- what was clear ---- */
@@ -40,21 +41,26 @@ static void keep(struct act *a, enum pending kind)
 /* "nham": what stands, and how to mend it. */
 static int ask_correction(struct act *a, struct why *why)
 {
-	char period[CALENDAR_PERIOD_OCTETS], words[CALENDAR_NAME_OCTETS], example[32] = "DVC <số>";
+	char period[CALENDAR_PERIOD_OCTETS], words[CALENDAR_NAME_OCTETS], example[ACT_EXAMPLE_OCTETS];
+	struct report_value *rows;
 	struct buf values;
+	size_t used;
 	int result;
 
 	if (a->at.last_no == 0) {
 		act_period(a, 0, a->unit, period);
 		return act_answer(a, OUTCOME_ASKED, why, "correct_nothing", "period",
 			calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words), "example",
-			example, NULL);
+			act_example(a, "DVC", example), NULL);
 	}
+	if (report_values(a->p->store, a->at.last_no, &rows, &used, why) == -1)
+		return -1;
 	buf_init(&values);
-	for (unsigned i = 0; i < a->at.last_used; i++)
-		buf_addf(&values, "%s%s %" PRId64, i == 0 ? "" : ", ", a->at.last[i].indicator, a->at.last[i].value);
-	if (a->at.last_used > 0)
-		snprintf(example, sizeof example, "%.7s <số>", a->at.last[0].indicator);
+	act_add_values(a, rows, used, &values);
+	if (used == 0)
+		buf_adds(&values, act_word(a, "word_nothing"));
+	act_example(a, used > 0 ? rows[0].indicator : "DVC", example);
+	free(rows);
 	result = act_answer(a, OUTCOME_ASKED, why, "correct_what", "no", NUMBER(a->at.last_no), "values", values.data,
 		"example", example, NULL);
 	buf_fini(&values);
@@ -116,17 +122,17 @@ static int ask_indicator(struct act *a, struct why *why)
 	return result;
 }
 
-/* Names that differ by a mark alone are told apart by its name: marks do not reach every phone. */
+/* Names that differ by a mark alone are told apart by the word for it: marks do not reach every phone. */
 static const char *mark_of(const char *name)
 {
 	static const struct {
 		const char *letters, *name;
 	} marks[] = {
-		{ "áắấéếíóốớúứýÁẮẤÉẾÍÓỐỚÚỨÝ", "dấu sắc" },
-		{ "àằầèềìòồờùừỳÀẰẦÈỀÌÒỒỜÙỪỲ", "dấu huyền" },
-		{ "ảẳẩẻểỉỏổởủửỷẢẲẨẺỂỈỎỔỞỦỬỶ", "dấu hỏi" },
-		{ "ãẵẫẽễĩõỗỡũữỹÃẴẪẼỄĨÕỖỠŨỮỸ", "dấu ngã" },
-		{ "ạặậẹệịọộợụựỵẠẶẬẸỆỊỌỘỢỤỰỴ", "dấu nặng" },
+		{ "áắấéếíóốớúứýÁẮẤÉẾÍÓỐỚÚỨÝ", "word_tone_sac" },
+		{ "àằầèềìòồờùừỳÀẰẦÈỀÌÒỒỜÙỪỲ", "word_tone_huyen" },
+		{ "ảẳẩẻểỉỏổởủửỷẢẲẨẺỂỈỎỔỞỦỬỶ", "word_tone_hoi" },
+		{ "ãẵẫẽễĩõỗỡũữỹÃẴẪẼỄĨÕỖỠŨỮỸ", "word_tone_nga" },
+		{ "ạặậẹệịọộợụựỵẠẶẬẸỆỊỌỘỢỤỰỴ", "word_tone_nang" },
 	};
 	const char *last = strrchr(name, ' ');
 
@@ -140,7 +146,7 @@ static const char *mark_of(const char *name)
 				return marks[i].name;
 		c += strlen(c) >= n ? n : 1;
 	}
-	return "không dấu";
+	return "word_tone_none";
 }
 
 /* The unit of today or of before whose name makes an option one of several. */
@@ -169,6 +175,15 @@ static bool all_lie_in(const struct act *a, const struct unit *commune)
 	return true;
 }
 
+/* "Bình Long cũ" */
+static void add_before(const struct act *a, const struct unit *unit, const char *behind, struct buf *to)
+{
+	struct voice v = act_voice(a);
+
+	voice_render(&v, a->style, to, "word_before", "unit", rollup_short_name(unit), NULL);
+	buf_adds(to, behind);
+}
+
 /* "thôn 1 (Bình Long)", after a merger "thôn 1 (Bình Long cũ)"; "xã Bình Thạnh (dấu nặng)". */
 static void add_option(struct act *a, unsigned option, const struct unit *unit, struct buf *to)
 {
@@ -179,11 +194,12 @@ static void add_option(struct act *a, unsigned option, const struct unit *unit, 
 	if (unit_is_village(unit) && commune != NULL && !all_lie_in(a, commune))
 		buf_addf(to, "%s)", rollup_short_name(commune));
 	else if (unit_is_village(unit) && then_above(a, unit) != NULL)
-		buf_addf(to, "%s cũ)", rollup_short_name(then_above(a, unit)));
-	else if (strcmp(old->name, unit->name) != 0)
-		buf_addf(to, "%s cũ, %s)", rollup_short_name(old), mark_of(old->name));
-	else
-		buf_addf(to, "%s)", mark_of(unit->name));
+		add_before(a, then_above(a, unit), ")", to);
+	else if (strcmp(old->name, unit->name) != 0) {
+		add_before(a, old, ", ", to);
+		buf_addf(to, "%s)", act_word(a, mark_of(old->name)));
+	} else
+		buf_addf(to, "%s)", act_word(a, mark_of(unit->name)));
 }
 
 static int ask_unit(struct act *a, struct why *why)
@@ -206,7 +222,7 @@ static int ask_unit(struct act *a, struct why *why)
 		question_choice(a, unit->code);
 		add_option(a, i, unit, &options);
 		if (word[0] == '\0')
-			word = unit_is_village(unit) ? "thôn" : "xã";
+			word = act_word(a, unit_is_village(unit) ? "word_village" : "word_commune");
 	}
 	if (question_ask(a, why) == 0)
 		result = act_answer(a, OUTCOME_ASKED, why, "ask_unit", "word", word, "options", options.data, NULL);

@@ -213,8 +213,8 @@ static enum borrow refuse_wrong(struct act *a, const struct member *rows, size_t
 		return BORROW_FAILED;
 	for (size_t i = 0; i < used; i++)
 		if ((used == 1 && note_wrong(a, subject_of(&rows[i], subject), why) == -1) ||
-			voice_tell(&v, &rows[i], "awaited", 0, why, "pin_tried", "phone", msisdn_local(a->texter, phone),
-				NULL) == -1)
+			voice_tell(&v, &rows[i], "awaited", 0, why, "pin_tried", "phone",
+				msisdn_local(a->texter, phone), NULL) == -1)
 			return BORROW_FAILED;
 	return refuse(a, "pin_wrong", why);
 }

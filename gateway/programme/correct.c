@@ -121,12 +121,12 @@ static bool sort_changes(const struct act *a, const struct standing *s, struct r
 static int answer_nothing(struct act *a, const struct report_entry *e, struct why *why)
 {
 	const char *indicator = e->used > 0 ? e->values[0].indicator : "DVC";
-	char period[CALENDAR_NAME_OCTETS], example[32], what[80];
+	char period[CALENDAR_NAME_OCTETS], example[ACT_EXAMPLE_OCTETS], what[80];
 
-	snprintf(example, sizeof example, "%.15s <số>", indicator);
 	calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period);
 	snprintf(what, sizeof what, "%s %s", indicator, period);
-	return act_answer(a, OUTCOME_REFUSED, why, "correct_nothing", "period", what, "example", example, NULL);
+	return act_answer(a, OUTCOME_REFUSED, why, "correct_nothing", "period", what, "example",
+		act_example(a, indicator, example), NULL);
 }
 
 static int answer_same(struct act *a, const struct standing *s, const struct report_entry *e, struct why *why)
@@ -135,7 +135,7 @@ static int answer_same(struct act *a, const struct standing *s, const struct rep
 	int result;
 
 	buf_init(&values);
-	values_add(e->values, e->used, &values);
+	act_add_values(a, e->values, e->used, &values);
 	result = act_answer(a, OUTCOME_ANSWERED, why, "correct_same", "no",
 		NUMBER(standing_holder(s, e->values, e->used)->no), "values", values.data, NULL);
 	buf_fini(&values);
@@ -151,8 +151,8 @@ static int record(struct act *a, const struct standing *s, const struct report_e
 
 	buf_init(&before);
 	buf_init(&after);
-	values_add(old, e->used, &before);
-	values_add(e->values, e->used, &after);
+	act_add_values(a, old, e->used, &before);
+	act_add_values(a, e->values, e->used, &after);
 	if (standing_replace(a->p->store, s, &head, e->values, e->used, why) == 0)
 		result = report_answer(a, e, head.no, "correct_done", before.data, after.data, why);
 	buf_fini(&before);
@@ -240,9 +240,9 @@ int act_undo(struct act *a, struct why *why)
 	if (report_values(a->p->store, r.no, &values, &used, why) == -1)
 		return -1;
 	buf_init(&text);
-	values_add(values, used, &text);
+	act_add_values(a, values, used, &text);
 	if (r.nil)
-		buf_adds(&text, "không phát sinh");
+		buf_adds(&text, act_word(a, "word_nothing"));
 	free(values);
 	result = standing_undo(a->p->store, &r, &again, why);
 	if (result == 0)

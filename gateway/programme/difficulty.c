@@ -37,7 +37,7 @@ static int answer(struct act *a, const struct ticket *t, enum outcome_status sta
 {
 	char owner[RECORD_NAME_OCTETS], due[24];
 
-	if (ticket_owner_name(a->p, a->units, t, owner, why) == NULL)
+	if (ticket_owner_name(a->p, a->units, t, a->style, owner, why) == NULL)
 		return -1;
 	return act_answer(a, status, why, key, "no", NUMBER(t->no), "category", ticket_category_name(a->p, t->category),
 		"owner", owner, "due", ticket_due_name(t, a->in->now_us, due), "text", t->answer, NULL);
@@ -262,7 +262,7 @@ int difficulty_list(struct act *a, struct why *why)
 
 		buf_addf(&text, "%s%" PRId64 " %s %s", i == 0 ? "" : "; ", list.rows[i].no,
 			act_named(a, ticket_category_name(a->p, list.rows[i].category)),
-			list.rows[i].due_at <= a->in->now_us ? "trễ hạn"
+			list.rows[i].due_at <= a->in->now_us ? act_word(a, "word_overdue")
 							     : ticket_due_name(&list.rows[i], a->in->now_us, due));
 	}
 	if (result == 0)

@@ -142,6 +142,7 @@ failed:
 int leader_ask(struct act *a, const struct enrolment *e, const struct member *rows, size_t used, struct why *why)
 {
 	char name[RECORD_NAME_OCTETS];
+	struct voice v = act_voice(a);
 	struct buf options;
 	int result = -1;
 
@@ -151,10 +152,11 @@ int leader_ask(struct act *a, const struct enrolment *e, const struct member *ro
 	question_wait_from(a, e->no);
 	for (size_t i = 0; i < used && i < OFFERED_MAX; i++) {
 		question_choice(a, NUMBER(rows[i].id));
-		buf_addf(&options, "%s%zu: thay %s", i == 0 ? "" : ". ", i + 1, rows[i].name);
+		buf_addf(&options, "%s%zu: ", i == 0 ? "" : ". ", i + 1);
+		voice_render(&v, a->style, &options, "word_replace", "name", rows[i].name, NULL);
 	}
 	question_choice(a, "0");
-	buf_addf(&options, ". %u: cùng làm", a->question.choices_used);
+	buf_addf(&options, ". %u: %s", a->question.choices_used, act_word(a, "word_beside"));
 	if (question_ask(a, why) == 0)
 		result = act_answer(a, OUTCOME_ASKED, why, "leader_ask", "unit",
 			unit_in_sentence(units_find(a->units, e->unit), name), "role", act_role_name(a, e->role),

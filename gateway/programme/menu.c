@@ -92,7 +92,7 @@ static void list_approvals(const struct act *a, struct step_choices *to)
 	for (unsigned i = 0; i < a->at.approvals_used; i++) {
 		char value[24], label[STEP_LABEL_OCTETS];
 
-		snprintf(label, sizeof label, "Số %s", voice_number(a->at.approvals[i], value));
+		snprintf(label, sizeof label, "%s %s", act_word(a, "word_no"), voice_number(a->at.approvals[i], value));
 		step_choices_add(to, value, label);
 	}
 }

@@ -116,8 +116,9 @@ static int tell_objection(struct act *a, const struct enrolment *e, struct why *
 		return -1;
 	if (stopped)
 		return 0;
-	return voice_say(&v, e->phone, TEXT_PLAIN, "awaited", 0, why, "register_rejected", "no", NUMBER(e->no), "reason",
-		"người giữ số cũ không đồng ý", "office", act_office(a, office), NULL);
+	return voice_say(&v, e->phone, TEXT_PLAIN, "awaited", 0, why, "register_rejected", "no", NUMBER(e->no),
+		"reason", texts_word(a->p->menus->texts, TEXT_PLAIN, "word_objected"), "office", act_office(a, office),
+		NULL);
 }
 
 int act_object(struct act *a, struct why *why)

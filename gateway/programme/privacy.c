@@ -80,9 +80,9 @@ static int answer_last(struct act *a, const struct report *r, struct why *why)
 	if (report_values(a->p->store, r->no, &values, &used, why) == -1)
 		return -1;
 	buf_init(&text);
-	values_add(values, used, &text);
+	act_add_values(a, values, used, &text);
 	if (r->nil)
-		buf_adds(&text, "không phát sinh");
+		buf_adds(&text, act_word(a, "word_nothing"));
 	snprintf(at, sizeof at, "%d/%d %02d:%02d", when.day, when.month, when.hour, when.minute);
 	result = act_answer(a, OUTCOME_ANSWERED, why, "report_duplicate", "no", NUMBER(r->no), "unit",
 		unit == NULL ? r->unit : unit_in_sentence(unit, name), "period",
@@ -115,6 +115,6 @@ int act_status(struct act *a, struct why *why)
 	if (last.no != 0)
 		return answer_last(a, &last, why);
 	return act_answer(a, OUTCOME_ANSWERED, why, "correct_nothing", "period",
-		calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words), "example", "DVC <số>",
-		NULL);
+		calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words), "example",
+		act_example(a, "DVC", (char[ACT_EXAMPLE_OCTETS]){ 0 }), NULL);
 }

@@ -91,11 +91,6 @@ static bool is_late(const struct act *a, const struct report_entry *e)
 	return due != -1 && act_said_us(a) >= due;
 }
 
-static void example_of(const struct report_entry *e, char to[static 32])
-{
-	snprintf(to, 32, "%.15s <số>", e->used > 0 ? e->values[0].indicator : "DVC");
-}
-
 int report_answer(struct act *a, const struct report_entry *e, int64_t no, const char *key, const char *old,
 	const char *fresh, struct why *why)
 {
@@ -109,8 +104,8 @@ int report_answer(struct act *a, const struct report_entry *e, int64_t no, const
 	buf_init(&values);
 	buf_init(&progress);
 	buf_init(&text);
-	values_add(e->values, e->used, &values);
-	example_of(e, example);
+	act_add_values(a, e->values, e->used, &values);
+	act_example(a, e->used > 0 ? e->values[0].indicator : "DVC", example);
 	if (is_late(a, e))
 		calendar_due_name(a->p->menus->calendar, commune_of(a, e), e->period, due);
 	if (figures_read(a->p->store, a->units, e->unit, e->period, &f, why) == -1)
@@ -154,8 +149,8 @@ static int answer_duplicate(struct act *a, const struct report_entry *e, const s
 	snprintf(at, sizeof at, "%d/%d %02d:%02d", when.day, when.month, when.hour, when.minute);
 	buf_init(&values);
 	if (e->nil)
-		buf_adds(&values, "không phát sinh");
-	values_add(e->values, e->used, &values);
+		buf_adds(&values, act_word(a, "word_nothing"));
+	act_add_values(a, e->values, e->used, &values);
 	result = act_answer(a, OUTCOME_ANSWERED, why, "report_duplicate", "no", NUMBER(r->no), "unit",
 		unit_in_sentence(e->unit, name), "period",
 		calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "values", values.data,
@@ -183,9 +178,9 @@ static int ask_replace_or_add(struct act *a, const struct report_entry *e, const
 	buf_init(&before);
 	buf_init(&fresh);
 	buf_init(&after);
-	values_add(old, changed_used, &before);
-	values_add(changed, changed_used, &fresh);
-	values_add(sum, changed_used, &after);
+	act_add_values(a, old, changed_used, &before);
+	act_add_values(a, changed, changed_used, &fresh);
+	act_add_values(a, sum, changed_used, &after);
 	report_begin_question(a, PENDING_CHOICE);
 	question_choice(a, "replace");
 	question_choice(a, "add");
@@ -323,7 +318,7 @@ static int take_nil(struct act *a, const struct standing *s, struct report_entry
 	if (report_ask_confirm(a, why) == -1)
 		return -1;
 	buf_init(&values);
-	values_add(s->values, s->values_used, &values);
+	act_add_values(a, s->values, s->values_used, &values);
 	result = act_answer(a, OUTCOME_ASKED, why, "report_nil_conflict", "no", NUMBER(s->reports[0].no), "period",
 		calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "values", values.data,
 		NULL);

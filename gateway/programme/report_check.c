@@ -140,7 +140,7 @@ enum report_check report_check_unit(struct act *a, const struct report_entry *e,
 	if (report_ask_confirm(a, why) == -1)
 		return REPORT_FAILED;
 	buf_init(&values);
-	values_add(e->values, e->used, &values);
+	act_add_values(a, e->values, e->used, &values);
 	check = answered(act_answer(a, OUTCOME_ASKED, why, "report_other_unit", "no", NUMBER(a->question.number),
 		"unit", unit_in_sentence(e->unit, name), "period",
 		calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "values", values.data,
@@ -160,7 +160,7 @@ enum report_check report_check_period(struct act *a, const struct report_entry *
 		return answered(act_answer(a, OUTCOME_ASKED, why, "ask_period", NULL));
 	if (from <= a->in->now_us)
 		return REPORT_GOES_ON;
-	snprintf(example, sizeof example, "%.15s <số>", e->used > 0 ? e->values[0].indicator : "DVC");
+	act_example(a, e->used > 0 ? e->values[0].indicator : "DVC", example);
 	return answered(act_answer(a, OUTCOME_REFUSED, why, "report_future", "period",
 		calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "example", example,
 		NULL));

@@ -176,10 +176,3 @@ int standing_undo(struct store *st, const struct report *r, struct report *again
 	free(rows);
 	return result;
 }
-
-void values_add(const struct report_value *values, size_t used, struct buf *to)
-{
-	for (size_t i = 0; i < used; i++)
-		buf_addf(to, "%s%s%s %" PRId64, i == 0 ? "" : ", ", values[i].total ? "lũy kế " : "",
-			values[i].indicator, values[i].value);
-}

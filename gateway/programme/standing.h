@@ -45,7 +45,4 @@ int standing_replace(struct store *st, const struct standing *s, struct report *
 /* Take a report back; those whose place it took stand again. *again: one of them, no 0 when there was none. */
 int standing_undo(struct store *st, const struct report *r, struct report *again, struct why *why);
 
-/* Append "DVC 12, TT 3"; cumulative ones as "lũy kế DVC 87". */
-void values_add(const struct report_value *values, size_t used, struct buf *to);
-
 #endif

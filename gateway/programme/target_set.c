@@ -135,8 +135,8 @@ static enum found check_period(struct act *a, const struct assignment *all, stru
 		return FOUND_NOTHING;
 	calendar_period_at(a->p->menus->calendar, "", a->in->now_us, next);
 	calendar_period_shift(next, 1, next);
-	snprintf(example, sizeof example, "GIAO CT %.15s <số> %.39s", act_text(a, "indicator"),
-		period_name(a, next, later));
+	snprintf(example, sizeof example, "GIAO CT %.15s %.12s %.39s", act_text(a, "indicator"),
+		act_word(a, "word_number"), period_name(a, next, later));
 	return answered(act_answer(a, OUTCOME_REFUSED, why, "target_past", "period",
 		period_name(a, all->period, period), "example", example, NULL));
 }

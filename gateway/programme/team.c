@@ -116,7 +116,7 @@ static int draft(struct act *a, struct team *t, struct why *why)
 		return -1;
 	unit_in_sentence(units_find(a->units, t->unit), name);
 	day_name(t->decided_on, day);
-	snprintf(who, sizeof who, "%.150s", used > 0 ? rows[0].name : "lãnh đạo");
+	snprintf(who, sizeof who, "%.150s", used > 0 ? rows[0].name : act_word(a, "word_leaders"));
 	for (size_t i = 0; i < used && result == 0; i++)
 		result = voice_tell(&v, &rows[i], "notice", 0, why, "team_request", "no", NUMBER(t->no), "unit", name,
 			"decision", t->decision, "date", day, "name", a->me.name, NULL);

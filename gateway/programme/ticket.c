@@ -47,7 +47,7 @@ static void office_name(const struct unit *unit, char to[static RECORD_NAME_OCTE
 }
 
 const char *ticket_owner_name(struct programme *p, const struct units *units, const struct ticket *t,
-	char to[static RECORD_NAME_OCTETS], struct why *why)
+	enum text_style style, char to[static RECORD_NAME_OCTETS], struct why *why)
 {
 	const struct unit *unit = units_commune(units, t->unit);
 	char office[RECORD_NAME_OCTETS];
@@ -59,7 +59,8 @@ const char *ticket_owner_name(struct programme *p, const struct units *units, co
 		unit = units_find(units, owner.unit);
 	office_name(unit != NULL ? unit : unit_of(units, t), office);
 	if (owner.id == 0)
-		record_copy(t->owner[0] != '\0' ? "quản trị" : office, to, RECORD_NAME_OCTETS);
+		record_copy(t->owner[0] != '\0' ? texts_word(p->menus->texts, style, "word_admin") : office, to,
+			RECORD_NAME_OCTETS);
 	else
 		snprintf(to, RECORD_NAME_OCTETS, "%.70s (%.80s)", owner.name, office);
 	return to;
@@ -185,7 +186,7 @@ static int tell(const struct voice *v, const struct units *units, const struct t
 
 	if (member_by_phone(v->p->store, phone, &to, why) == -1 ||
 		stopped_is(v->p->store, phone, &stopped, why) == -1 ||
-		ticket_owner_name(v->p, units, t, owner, why) == NULL)
+		ticket_owner_name(v->p, units, t, voice_style(v->p, &to), owner, why) == NULL)
 		return -1;
 	/* Who has left hears nothing of other people's difficulties any more. */
 	if (stopped || phone[0] == '\0' || strcmp(to.status, "left") == 0)

@@ -18,7 +18,7 @@ void ticket_duty(struct programme *p, const struct units *units, const struct ti
 const char *ticket_category_name(const struct programme *p, const char *category);
 /* "Trần Thị Lan (UBND xã Bình Đông)"; the office when nobody has it. Returns to, or NULL when the store failed. */
 const char *ticket_owner_name(struct programme *p, const struct units *units, const struct ticket *t,
-	char to[static RECORD_NAME_OCTETS], struct why *why);
+	enum text_style style, char to[static RECORD_NAME_OCTETS], struct why *why);
 /* "23/8", with the hour when it is due within a day: "18/8 13:00". Returns to. */
 const char *ticket_due_name(const struct ticket *t, int64_t now_us, char to[static 24]);
 

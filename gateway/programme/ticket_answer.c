@@ -10,7 +10,7 @@ static int answer(struct act *a, const struct ticket *t, enum outcome_status sta
 {
 	char owner[RECORD_NAME_OCTETS], due[24];
 
-	if (ticket_owner_name(a->p, a->units, t, owner, why) == NULL)
+	if (ticket_owner_name(a->p, a->units, t, a->style, owner, why) == NULL)
 		return -1;
 	return act_answer(a, status, why, key, "no", NUMBER(t->no), "owner", owner, "due",
 		ticket_due_name(t, a->in->now_us, due), NULL);

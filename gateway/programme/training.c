@@ -23,18 +23,21 @@ void training_words(const struct programme *p, const struct training *t, enum te
 {
 	const struct lexicon_indicator *indicator = lexicon_indicator(p->menus->lexicon, t->topic);
 	const struct lexicon_entry *entry = lexicon_topic(p->menus->lexicon, t->topic);
+	const struct texts *texts = p->menus->texts;
 
 	voice_number(t->no, w->no);
 	calendar_date_name(t->starts_at, style == TEXT_ENGLISH, now_us, w->date);
 	calendar_time_name(t->starts_at, w->time);
 	if (strcmp(t->method, "truc_tuyen") == 0)
-		snprintf(w->place, sizeof w->place, "phòng trực tuyến%s%s", t->place[0] != '\0' ? ", " : "", t->place);
+		snprintf(w->place, sizeof w->place, "%s%s%s", texts_word(texts, style, "word_online"),
+			t->place[0] != '\0' ? ", " : "", t->place);
 	else
-		record_copy(t->place[0] != '\0' ? t->place : "nơi sẽ báo sau", w->place, sizeof w->place);
+		record_copy(t->place[0] != '\0' ? t->place : texts_word(texts, style, "word_place_later"), w->place,
+			sizeof w->place);
 	record_copy(indicator != NULL     ? indicator->name
 		    : entry != NULL       ? entry->name
 		    : t->topic[0] != '\0' ? t->topic
-					  : "nội dung chung",
+					  : texts_word(texts, style, "word_general"),
 		w->topic, sizeof w->topic);
 }
 
@@ -325,8 +328,8 @@ static int answer_one(struct act *a, int64_t no, struct why *why)
 	return act_answer(a, OUTCOME_ANSWERED, why, "schedule_one", "no", w.no, "topic", w.topic, "date", w.date,
 		"time", w.time, "place", w.place, "owner", t.partner, "answer",
 		i.answer[0] == '\0'            ? ""
-		: strcmp(i.answer, "yes") == 0 ? "đi được"
-					       : "không đi được",
+		: strcmp(i.answer, "yes") == 0 ? act_word(a, "word_coming")
+					       : act_word(a, "word_not_coming"),
 		NULL);
 }
 
