@@ -105,6 +105,28 @@ static bool ask_unit(struct view *v, const struct choice *c)
 	return false;
 }
 
+/* "huyện Bình Sơn", where there is only a commune of that name by now. */
+static bool is_district(const struct item *item)
+{
+	return item->kind_said && item->unit_kind == CLASS_DISTRICT;
+}
+
+/* Nothing but a district that is none any more was named: it is kept as typed, and is no commune of that name. */
+static void add_district(struct view *v, unsigned from, unsigned to, unsigned entry)
+{
+	char text[READING_TEXT_OCTETS];
+
+	for (unsigned i = from; i < to; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item->kind != ITEM_UNIT || !is_district(item) || item->hits == 0 || !is_commune(item->hit->unit))
+			continue;
+		token_typed(v->p->tokens, item->from, item->to, text, sizeof text);
+		reading_add_text(v->r, entry, "unit", text);
+		return;
+	}
+}
+
 bool fields_units(struct view *v, unsigned from, unsigned to, unsigned entry)
 {
 	const char *within = v->at->known && v->at->commune != NULL ? v->at->commune : "";
@@ -115,7 +137,8 @@ bool fields_units(struct view *v, unsigned from, unsigned to, unsigned entry)
 	/* Communes first: the village is looked for inside. */
 	for (unsigned i = from; i < to; i++) {
 		const struct item *item = view_at(v, i);
-		if (item->kind != ITEM_UNIT || item->hits == 0 || !is_commune(item->hit->unit) || commune_done)
+		if (item->kind != ITEM_UNIT || item->hits == 0 || !is_commune(item->hit->unit) || commune_done ||
+			is_district(item))
 			continue;
 		candidates(v, item, "", &c);
 		if (c.used > 1)
@@ -157,6 +180,8 @@ bool fields_units(struct view *v, unsigned from, unsigned to, unsigned entry)
 		add_unit(v, entry, item, elsewhere ? NULL : c.hits[0]->unit);
 		village_done = true;
 	}
+	if (!village_done && !commune_done)
+		add_district(v, from, to, entry);
 	return true;
 }
 

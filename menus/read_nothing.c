@@ -74,6 +74,16 @@ static bool is_no_language(struct view *v, const struct words *w)
 	return true;
 }
 
+/* Units, roles and telephone numbers stand in no answer to an invitation. */
+static bool is_about_something(const struct view *v)
+{
+	bool role = false;
+
+	for (unsigned i = 0; i < v->p->used; i++)
+		role |= item_sense(view_at(v, i), SENSE_ROLE) != NULL;
+	return v->has_unit || role || v->numbers > 0;
+}
+
 /* Nothing spoke for any intent. */
 void nothing_read(struct view *v)
 {
@@ -98,7 +108,7 @@ void nothing_read(struct view *v)
 		v->r->intent = INTENT_OFFTOPIC;
 	else if (v->strong > 0)
 		ask_number(v);
-	else if (invited) /* this answers neither yes nor no */
+	else if (invited && !is_about_something(v)) /* this answers neither yes nor no */
 		ask(v, INTENT_RSVP, "rsvp");
 	else
 		ask(v, INTENT_UNKNOWN, "intent");

@@ -50,6 +50,14 @@ static void add_code(struct view *v)
 	}
 }
 
+void register_add_role(struct view *v)
+{
+	const struct sense *role = role_of(v);
+
+	if (role != NULL)
+		reading_add_text(v->r, 0, "role", lexicon_role_at(v->words, role->index)->code);
+}
+
 void register_read(struct view *v)
 {
 	const struct sense *role = role_of(v);
@@ -58,8 +66,8 @@ void register_read(struct view *v)
 	/* "TIN thon Son Tra": a resident who wants news gives no name. */
 	fields_with(v, v->act[INTENT_REGISTER].by);
 	bool resident = reading_find(v->r, 0, "role") != NULL;
-	if (role != NULL && !resident)
-		reading_add_text(v->r, 0, "role", lexicon_role_at(v->words, role->index)->code);
+	if (!resident)
+		register_add_role(v);
 	add_name(v);
 	fields_phone(v);
 	if (!fields_units(v, 0, v->p->used, 0)) {

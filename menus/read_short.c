@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Bare answers: yes, no, a number, a name. What they mean hangs on what was asked. */
 #include "menus/count.h"
+#include "menus/person.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -113,6 +114,21 @@ static void complete_number(struct view *v, const struct bare *b)
 	}
 }
 
+/* No to a question with choices: nothing of it is done. An invitation is answered by it, and what waits for a leader is
+ * not, while that question is open. */
+static bool drops(struct view *v, const struct bare *b)
+{
+	bool no = b->no && !b->yes && !b->other && !b->number && !b->question && !b->indicator && !b->unit;
+
+	/* "Hủy" to "are you sure?" is about that, and does not end all texts. */
+	if (v->at->pending_intent == INTENT_PRIVACY)
+		no |= v->p->tokens->used == 1 && token_is(v->p->tokens, 0, "huy");
+	if (!no || v->at->pending_intent == INTENT_RSVP || strcmp(v->at->pending_subject, "mode") == 0)
+		return false;
+	ask(v, v->at->pending_intent, "nothing");
+	return true;
+}
+
 static bool choose(struct view *v, const struct bare *b)
 {
 	int64_t n = -1;
@@ -143,6 +159,8 @@ static bool pending_unit(struct view *v, const struct bare *b)
 	if (!b->unit || b->number || b->indicator || v->strong > 0)
 		return false;
 	v->r->intent = v->at->pending_intent;
+	if (v->r->intent == INTENT_REGISTER)
+		register_add_role(v);
 	(void)fields_units(v, 0, v->p->used, 0);
 	return true;
 }
@@ -193,8 +211,9 @@ static bool pending_confirm(struct view *v, const struct bare *b, bool yes, bool
 			reading_add_number(v->r, 0, "ref", b->value);
 		return true;
 	}
-	/* "Hủy" to the preview of a broadcast is about that broadcast, and does not end all texts. */
-	if (v->at->pending_intent == INTENT_BROADCAST && v->p->tokens->used == 1 && token_is(v->p->tokens, 0, "huy"))
+	/* "Hủy" to the preview of a broadcast, or to "are you sure?", is about that, and does not end all texts. */
+	if ((v->at->pending_intent == INTENT_BROADCAST || v->at->pending_intent == INTENT_LEAVE) &&
+		v->p->tokens->used == 1 && token_is(v->p->tokens, 0, "huy"))
 		no = true;
 	if (no)
 		ask(v, v->at->pending_intent, "number");
@@ -218,15 +237,53 @@ static bool pending_menu(struct view *v, const struct bare *b)
 	return true;
 }
 
+/* The name that a text is: a family name and what follows, behind "tôi tên là" or nothing; or two to six words of which
+ * none means anything here. */
+static bool name_alone(struct view *v, unsigned *from, unsigned *to)
+{
+	const struct tokens *t = v->p->tokens;
+	bool means = false, words = true;
+
+	if (person_find(v, from, to) && *to == t->used) {
+		bool intro = true;
+
+		for (unsigned i = 0; i < v->p->used && view_at(v, i)->from < *from; i++)
+			intro &= item_is(view_at(v, i), CLASS_I_AM) || item_is(view_at(v, i), CLASS_NAME_IS) ||
+				 view_is_polite(view_at(v, i));
+		return intro;
+	}
+	for (unsigned i = 0; i < t->used; i++)
+		words &= t->at[i].kind == TOKEN_WORD;
+	for (unsigned i = 0; i < v->p->used; i++)
+		means |= view_at(v, i)->senses_used > 0;
+	*from = 0;
+	*to = t->used;
+	return words && !means && t->used >= 2 && t->used <= 6;
+}
+
 static bool pending_name(struct view *v, const struct bare *b)
 {
-	if (b->number || b->indicator || v->meaning == 0 || v->act[INTENT_OPTOUT].score > 0)
-		return false;
+	bool role = false, answer = (b->yes || b->no) && !b->other;
+	char name[READING_TEXT_OCTETS];
+	unsigned from, to;
+
+	for (unsigned i = 0; i < v->p->used; i++)
+		role |= item_sense(view_at(v, i), SENSE_ROLE) != NULL;
+	if (b->number || b->indicator || v->meaning == 0 || answer || v->question || v->how_many ||
+		v->act[INTENT_OPTOUT].score > 0)
+		return drops(v, b);
 	for (enum intent i = 0; i < INTENTS; i++)
 		if (v->act[i].score >= 84)
 			return false;
+	if (b->unit || role) { /* more than the name */
+		register_read(v);
+		return true;
+	}
+	if (!name_alone(v, &from, &to))
+		return false;
 	v->r->intent = INTENT_REGISTER;
-	view_field(v, "name", 0, v->p->used);
+	token_typed(v->p->tokens, from, to, name, sizeof name);
+	reading_add_text(v->r, 0, "name", name);
 	return true;
 }
 
@@ -244,9 +301,9 @@ static bool answer_pending(struct view *v, const struct bare *b)
 	case PENDING_INDICATOR:
 		return pending_indicator(v, b);
 	case PENDING_UNIT:
-		return pending_unit(v, b);
+		return pending_unit(v, b) || drops(v, b);
 	case PENDING_CHOICE:
-		return choose(v, b);
+		return choose(v, b) || drops(v, b);
 	case PENDING_CONFIRM:
 		return pending_confirm(v, b, yes, no);
 	case PENDING_MENU:

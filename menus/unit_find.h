@@ -12,7 +12,7 @@ struct unit_hit {
 	const struct unit_name *unit;
 	unsigned words;
 	accent accents[UNIT_WORDS_MAX];
-	const char *folded; /* the bare name: "son tra", "3" */
+	const char *folded; /* the bare name: "son tra", "3"; "tan hi" also for "tan hy" */
 };
 
 /* Can a bare name begin with this word? Cheap, and wrong only by saying yes. */

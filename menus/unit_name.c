@@ -143,6 +143,15 @@ static unsigned kind_length(const char *kind, char folded[][32], unsigned words)
 	return n;
 }
 
+/* Behind a consonant i and y are one sound, and people write either: Tân Hy, Tân Hi. */
+static void spell(char *folded)
+{
+	for (char *c = folded; *c != '\0'; c++)
+		if (*c == 'y' && c > folded && (c[1] == ' ' || c[1] == '\0') &&
+			strchr("aeiouy 0123456789", c[-1]) == NULL)
+			*c = 'i';
+}
+
 static unsigned start_bit(const char *word)
 {
 	unsigned h = 5381;
@@ -162,6 +171,7 @@ static void add_hit(
 		return;
 	for (unsigned i = 0; i < n; i++)
 		used += (size_t)snprintf(folded + used, sizeof folded - used, "%s%s", i > 0 ? " " : "", words[i]);
+	spell(folded);
 	struct unit_hit *h = &u->hits[u->hits_used++];
 	*h = (struct unit_hit){ .unit = unit, .words = n, .folded = copy(folded) };
 	memcpy(h->accents, accents, n * sizeof accents[0]);
@@ -234,7 +244,11 @@ void unit_names_ready(struct unit_names *u)
 
 bool unit_find_may_start(const struct unit_names *u, const char *folded)
 {
-	unsigned bit = start_bit(folded);
+	char word[32];
+
+	snprintf(word, sizeof word, "%.*s", (int)strcspn(folded, " "), folded);
+	spell(word);
+	unsigned bit = start_bit(word);
 
 	return u->starts[bit / 8] >> bit % 8 & 1;
 }
@@ -242,16 +256,19 @@ bool unit_find_may_start(const struct unit_names *u, const char *folded)
 unsigned unit_find(const struct unit_names *u, const char *folded, const struct unit_hit **first)
 {
 	unsigned low = 0, high = u->hits_used, n = 0;
+	char spelled[UNIT_WORDS_MAX * 32 + 1];
 
+	snprintf(spelled, sizeof spelled, "%s", folded);
+	spell(spelled);
 	while (low < high) {
 		unsigned middle = (low + high) / 2;
-		if (strcmp(u->hits[middle].folded, folded) < 0)
+		if (strcmp(u->hits[middle].folded, spelled) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	*first = u->hits + low;
-	while (low + n < u->hits_used && strcmp(u->hits[low + n].folded, folded) == 0)
+	while (low + n < u->hits_used && strcmp(u->hits[low + n].folded, spelled) == 0)
 		n++;
 	return n;
 }

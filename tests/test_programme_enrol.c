@@ -263,8 +263,49 @@ static void an_unknown_village_is_said_to_be_unknown(void **state)
 	struct talk *t = talk_new();
 
 	(void)state;
-	talk_says(t, STRANGER, "DK Le Van Binh, to truong, thon Khong Ten, xa Binh Dong");
-	assert_int_equal(t->outcome.status, OUTCOME_ASKED);
+	talk_says(t, STRANGER, "DK Le Van Binh, to truong, thon Ba Lang, xa Binh Dong");
+	talk_answer(t, "register", OUTCOME_ASKED, "Khong tim thay thon Ba Lang");
+	/* What was clear is kept, so the village is enough. */
+	talk_says(t, STRANGER, "thon tan hi");
+	talk_answer(t, "register", OUTCOME_ASKED, "nhan DONG Y");
+	talk_says(t, STRANGER, "dong y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Le Van Binh, to truong, thon Tan Hy");
+	talk_free(&t);
+}
+
+static void what_a_registration_lacks_is_asked_piece_by_piece(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "dang ky");
+	talk_answer(t, "ask", OUTCOME_ASKED, "DK <ho ten>, <vai tro>, <thon>, <xa>");
+	talk_says(t, STRANGER, "toi ten la le van binh");
+	talk_answer(t, "register", OUTCOME_ASKED, "Ong/ba o thon nao, xa nao?");
+	talk_says(t, STRANGER, "sao vay");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Ong/ba o thon nao, xa nao?");
+	talk_says(t, STRANGER, "to pho thon son tra");
+	talk_answer(t, "register", OUTCOME_ASKED, "nhan DONG Y");
+	talk_says(t, STRANGER, "dong y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "le van binh, to pho, thon Son Tra");
+	talk_free(&t);
+}
+
+static void only_a_name_is_taken_for_the_name(void **state)
+{
+	static const char *const others[] = { "dong y", "ok", "de xem lai", "so dien thoai cua ai" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		talk_says(t, STRANGER, "dk thanh vien thon son tra xa binh dong");
+		talk_answer(t, "ask", OUTCOME_ASKED, "Chua ro ho ten");
+		talk_says(t, STRANGER, others[i]);
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM session WHERE kind = 'consent'"), 0);
+	}
+	talk_says(t, STRANGER, "dk thanh vien thon son tra xa binh dong");
+	talk_says(t, STRANGER, "khong");
+	talk_answer(t, "ask", OUTCOME_ANSWERED, "Giu nhu cu, khong thay doi gi");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM session"), 0);
 	talk_free(&t);
 }
@@ -344,6 +385,8 @@ int main(void)
 		cmocka_unit_test(a_new_number_takes_the_place_of_the_old_after_approval),
 		cmocka_unit_test(an_imported_person_is_asked_before_anything_else),
 		cmocka_unit_test(an_unknown_village_is_said_to_be_unknown),
+		cmocka_unit_test(what_a_registration_lacks_is_asked_piece_by_piece),
+		cmocka_unit_test(only_a_name_is_taken_for_the_name),
 		cmocka_unit_test(a_registration_waits_a_week_for_its_consent),
 		cmocka_unit_test(a_wish_to_stop_outlives_the_approval),
 		cmocka_unit_test(a_failing_store_leaves_no_half_registration),

@@ -406,9 +406,57 @@ static void who_left_is_forgotten_a_year_later(void **state)
 	talk_free(&t);
 }
 
+/* While "are you sure?" waits, no is said to it, and not to an invitation nor to all texts. */
+static void no_to_are_you_sure_is_said_to_that_alone(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 25/8 8h tap huan tai UBND xa");
+	talk_says(t, HEAD, "XOA DU LIEU");
+	talk_says(t, HEAD, "khong");
+	talk_answer(t, "ask", OUTCOME_ANSWERED, "Giu nhu cu, khong thay doi gi");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE answer <> ''"), 0);
+	talk_says(t, HEAD, "XOA DU LIEU");
+	talk_says(t, HEAD, "huy");
+	talk_answer(t, "ask", OUTCOME_ANSWERED, "Giu nhu cu, khong thay doi gi");
+	talk_says(t, HEAD, "NGHI TO");
+	talk_says(t, HEAD, "huy");
+	talk_answer(t, "ask", OUTCOME_ANSWERED, "Giu nhu cu, khong thay doi gi");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM stopped"), 0);
+	talk_says(t, HEAD, "BC DVC 3");
+	talk_says(t, HEAD, "BC DVC 4");
+	talk_says(t, HEAD, "khong");
+	talk_answer(t, "ask", OUTCOME_ANSWERED, "Giu nhu cu, khong thay doi gi");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 1);
+	talk_says(t, HEAD, "khong");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "Da ghi: khong di duoc");
+	talk_says(t, HEAD, "huy");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "Da ngung gui tin");
+	talk_free(&t);
+}
+
+/* Nor is a registration refused by it, while it is asked whom it replaces. */
+static void no_to_who_is_replaced_decides_nothing(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "DK Le Van Mot to truong thon Son Tra xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_ASKED, "Nhan 1: thay Nguyen Van Hung");
+	talk_says(t, CHAIR, "khong");
+	talk_answer(t, "ask", OUTCOME_ANSWERED, "Giu nhu cu, khong thay doi gi");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment WHERE status = 'pending'"), 1);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_to_are_you_sure_is_said_to_that_alone),
+		cmocka_unit_test(no_to_who_is_replaced_decides_nothing),
 		cmocka_unit_test(identity_numbers_codes_and_passwords_are_nowhere_in_the_store),
 		cmocka_unit_test(one_sees_all_that_is_held),
 		cmocka_unit_test(a_wrong_name_is_corrected_with_a_leaders_yes),

@@ -707,9 +707,24 @@ static void a_whole_text_is_no_answer_to_what_another_lacked(void **state)
 	talk_free(&t);
 }
 
+/* Who is invited may text of other things. */
+static void a_text_about_somebody_is_no_answer_to_an_invitation(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 25/8 8h tap huan tai UBND xa");
+	talk_says(t, HEAD, "cho gap to truong son tra");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua hieu tin nay");
+	talk_says(t, HEAD, "de em xem");
+	talk_answer(t, "ask", OUTCOME_ASKED, "KHONG 1. Viec khac: TG");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_text_about_somebody_is_no_answer_to_an_invitation),
 		cmocka_unit_test(an_officer_adds_a_training_and_its_people_are_invited),
 		cmocka_unit_test(a_member_may_not_add_one),
 		cmocka_unit_test(a_missing_hour_is_asked_for_and_joins_the_rest),

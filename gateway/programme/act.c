@@ -121,6 +121,9 @@ int act_run(struct act *a, struct why *why)
 	if (r->intent == INTENT_ASK && a->question_open && a->question.kind == PENDING_CONFIRM &&
 		a->question.intent == INTENT_LEAVE && r->guess == INTENT_LEAVE)
 		return question_close(a, why) == -1 ? -1 : act_answer(a, OUTCOME_ANSWERED, why, "leave_kept", NULL);
+	/* No to a question with choices, or for a piece. */
+	if (r->intent == INTENT_ASK && a->question_open && strcmp(r->ask, "nothing") == 0)
+		return question_close(a, why) == -1 ? -1 : act_answer(a, OUTCOME_ANSWERED, why, "leave_kept", NULL);
 	/* No to a broadcast that was shown. */
 	if (r->intent == INTENT_ASK && a->question_open && a->question.kind == PENDING_CONFIRM &&
 		a->question.intent == INTENT_BROADCAST && r->guess == INTENT_BROADCAST)

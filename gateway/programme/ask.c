@@ -5,6 +5,7 @@
 #include "gateway/programme/approve.h"
 #include "gateway/programme/closed.h"
 #include "gateway/programme/difficulty.h"
+#include "gateway/programme/enrol.h"
 #include "gateway/programme/rollup.h"
 #include "gateway/programme/standing.h"
 #include "gateway/programme/then.h"
@@ -209,6 +210,8 @@ static int ask_unit(struct act *a, struct why *why)
 	struct buf options;
 	int result = -1;
 
+	if (r->options_used == 0 && word[0] == '\0' && r->guess == INTENT_REGISTER)
+		return enrol_ask_unit(a, why);
 	if (r->options_used == 0)
 		return word[0] != '\0' ? closed_or_unknown_answer(a, why)
 				       : act_answer(a, OUTCOME_ASKED, why, "report_unit_missing", NULL);
@@ -232,10 +235,7 @@ static int ask_unit(struct act *a, struct why *why)
 
 static int ask_name(struct act *a, struct why *why)
 {
-	if (act_unit_named(a, 0) == NULL)
-		return act_answer(a, OUTCOME_ASKED, why, "register_how", NULL);
-	keep(a, PENDING_NAME);
-	return question_ask(a, why) == -1 ? -1 : act_answer(a, OUTCOME_ASKED, why, "ask_name", NULL);
+	return enrol_ask_name(a, why);
 }
 
 static int ask_piece(struct act *a, const char *piece, const char *key, struct why *why)

@@ -8,6 +8,7 @@
 #include "gateway/base/log.h"
 #include "gateway/base/msisdn.h"
 #include "gateway/programme/approve.h"
+#include "gateway/programme/closed.h"
 #include "gateway/programme/people.h"
 #include "menus/fold.h"
 #include "menus/lexicon.h"
@@ -223,13 +224,54 @@ static int read_old_phone(struct act *a, struct application *to, struct why *why
 	return 0;
 }
 
-/* A resident says where they live, and nothing else. */
-static int ask_news_unit(struct act *a, struct why *why)
+/* What the registration lacks; what was said already is kept beside the question. */
+static int ask_piece(struct act *a, enum pending kind, const char *key, const char *word, struct why *why)
 {
-	question_begin(a, PENDING_UNIT, INTENT_REGISTER);
+	question_begin(a, kind, INTENT_REGISTER);
 	if (question_ask(a, why) == -1)
 		return -1;
-	return act_answer(a, OUTCOME_ASKED, why, "news_unit", NULL);
+	return act_answer(a, OUTCOME_ASKED, why, key, "word", word, NULL);
+}
+
+int enrol_ask_unit(struct act *a, struct why *why)
+{
+	return ask_piece(a, PENDING_UNIT, "news_unit", "", why);
+}
+
+int enrol_ask_name(struct act *a, struct why *why)
+{
+	return ask_piece(a, PENDING_NAME, act_unit_named(a, 0) == NULL ? "register_how" : "ask_name", "", why);
+}
+
+int enrol_ask_again(struct act *a, bool *asked, struct why *why)
+{
+	const struct question *q = &a->question;
+	bool name = q->kind == PENDING_NAME;
+
+	*asked = a->question_open && q->intent == INTENT_REGISTER && (name || q->kind == PENDING_UNIT) &&
+		 q->choices_used == 0;
+	if (!*asked)
+		return 0;
+	a->question_asked = true; /* it stays open */
+	return act_answer(a, OUTCOME_ASKED, why, name ? "ask_name" : "news_unit", NULL);
+}
+
+/* A unit that ended is told so; what nobody knows is asked for again, and not kept. */
+static int unit_unknown(struct act *a, const char *word, struct why *why)
+{
+	const struct unit *ended = units_ended_by_word(a->units, word);
+	struct reading *r = &a->out->reading;
+	char said[RECORD_NAME_OCTETS];
+	unsigned used = 0;
+
+	if (ended != NULL)
+		return closed_answer(a, ended, why);
+	record_copy(word, said, sizeof said);
+	for (unsigned i = 0; i < r->fields_used; i++)
+		if (strcmp(r->fields[i].key, "unit") != 0 && strcmp(r->fields[i].key, "commune") != 0)
+			r->fields[used++] = r->fields[i];
+	r->fields_used = used;
+	return ask_piece(a, PENDING_UNIT, "register_unit_unknown", said, why);
 }
 
 /* 0 with the application read; 1 when it was answered already; -1 when the store failed. */
@@ -248,13 +290,11 @@ static int read_application(struct act *a, struct application *to, struct why *w
 	if (to->unit == NULL && word[0] == '\0' && strstr(role, "_huyen") != NULL)
 		to->unit = units_home(a->units); /* a district's name is nothing that tells two units apart */
 	if (to->unit == NULL && word[0] != '\0')
-		return act_answer(a, OUTCOME_ASKED, why, "register_unit_unknown", "word", word, NULL) == -1 ? -1 : 1;
-	if (to->unit == NULL && resident)
-		return ask_news_unit(a, why) == -1 ? -1 : 1;
-	if (to->unit == NULL || (name[0] == '\0' && to->old_phone[0] == '\0' && !resident))
-		return act_answer(a, OUTCOME_ASKED, why, to->unit == NULL ? "register_how" : "ask_name", NULL) == -1
-			       ? -1
-			       : 1;
+		return unit_unknown(a, word, why) == -1 ? -1 : 1;
+	if (name[0] == '\0' && to->old_phone[0] == '\0' && !resident)
+		return enrol_ask_name(a, why) == -1 ? -1 : 1;
+	if (to->unit == NULL)
+		return enrol_ask_unit(a, why) == -1 ? -1 : 1;
 	to->role = lexicon_role(a->p->menus->lexicon, role) != NULL ? role : "thanh_vien";
 	/* Another number changes nothing else, unless that was said. */
 	if (to->old_phone[0] != '\0' && role[0] == '\0')

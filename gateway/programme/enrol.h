@@ -14,6 +14,11 @@ int enrol_deciders(const struct act *a, const char *unit, struct member **rows, 
  * district, on a district's its leaders; where nobody is, the unit above; at the top, on a commune's, its own. */
 int enrol_chain(
 	const struct act *a, const char *unit, const char *role, struct member **rows, size_t *used, struct why *why);
+/* A registration without a village, or a name: what is there is kept, and the rest asked for. */
+int enrol_ask_unit(struct act *a, struct why *why);
+int enrol_ask_name(struct act *a, struct why *why);
+/* What was asked of who registers, and not understood, is asked again; *asked: it was. */
+int enrol_ask_again(struct act *a, bool *asked, struct why *why);
 /* It is decided: who has not heard of it yet need not. */
 int enrol_decided(const struct act *a, const struct enrolment *e, struct why *why);
 /* May the sender decide on it? Nobody decides on themselves, nor on their own commune's or district's team. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* help.c - help, codes, guides, and what nobody understood. */
 #include "gateway/programme/act.h"
+#include "gateway/programme/enrol.h"
 #include "gateway/programme/group.h"
 #include "menus/guide.h"
 #include "menus/lexicon.h"
@@ -103,8 +104,12 @@ static int answer_sparingly_by_key(struct act *a, const char *key, struct why *w
 
 int act_unknown(struct act *a, struct why *why)
 {
-	bool left_open = false;
+	bool left_open = false, asked = false;
 
+	if (enrol_ask_again(a, &asked, why) == -1)
+		return -1;
+	if (asked)
+		return 0;
 	/* The answer to a menu that has run out. */
 	if (!a->question_open && question_resume(a, false, &left_open, why) == -1)
 		return -1;
