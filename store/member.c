@@ -150,6 +150,11 @@ int member_set_language(struct store *st, int64_t id, const char *language, bool
 	return query_run(q, why);
 }
 
+int member_drop_phone(struct store *st, int64_t id, const char *phone, struct why *why)
+{
+	return record_do(st, "DELETE FROM phone WHERE msisdn = $2 AND member = $1", why, "it", id, phone);
+}
+
 int member_move_phone(struct store *st, int64_t id, const char *from, const char *to, int64_t now_us, struct why *why)
 {
 	static const char sql[] = "DELETE FROM phone WHERE msisdn = $1 AND member = $2";

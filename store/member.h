@@ -39,6 +39,8 @@ int member_set_team(struct store *st, int64_t id, int64_t team, struct why *why)
 int member_add_phone(struct store *st, int64_t id, const char *phone, struct why *why);
 /* How many numbers a person has. */
 int member_phones(struct store *st, int64_t id, int64_t *count, struct why *why);
+/* A number that is no longer theirs. */
+int member_drop_phone(struct store *st, int64_t id, const char *phone, struct why *why);
 /* The number `to` takes the place of `from`. */
 int member_move_phone(struct store *st, int64_t id, const char *from, const char *to, int64_t now_us, struct why *why);
 

@@ -111,6 +111,8 @@ static void no_act_swallows_a_failure_of_the_store(void **state)
 		{ STRANGER, "TC" },
 		{ HEAD, "co dau" },
 		{ HEAD, "du lieu cua toi" },
+		{ HEAD, "xoa so 0905100001" },
+		{ HEAD, "xoa so 0905100006" },
 		{ HEAD, "TG" },
 		{ HEAD, "MA" },
 		{ HEAD, "MENU" },

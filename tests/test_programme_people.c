@@ -122,6 +122,30 @@ static void numbers_that_cannot_be_had_are_said_so(void **state)
 	talk_free(&t);
 }
 
+static void a_lost_sim_is_dropped_from_the_other(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bo so 0905100001");
+	talk_answer(t, "register", OUTCOME_REFUSED, "la so duy nhat");
+	talk_says(t, HEAD, "THEM SO 0905200001");
+	talk_says(t, OTHER, "DONG Y");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_says(t, OTHER, "xoa so");
+	talk_answer(t, "register", OUTCOME_ASKED, "XOA SO <so>");
+	talk_says(t, OTHER, "xoa so 0905100006");
+	talk_answer(t, "register", OUTCOME_REFUSED, "khong phai so cua ong/ba");
+	talk_says(t, OTHER, "bo sim 0905100001");
+	talk_answer(t, "register", OUTCOME_RECORDED, "Da bo so 0905100001");
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_REFUSED, "chua dang ky");
+	talk_says(t, OTHER, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Tra");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM audit WHERE what = 'number-dropped'"), 1);
+	talk_free(&t);
+}
+
 /* ---- a borrowed phone ---- */
 
 static void a_borrowed_phone_speaks_for_who_has_the_pin(void **state)
@@ -504,6 +528,7 @@ static void the_groups_link_is_a_leaders_to_set_and_the_villages_to_see(void **s
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_lost_sim_is_dropped_from_the_other),
 		cmocka_unit_test(a_second_sim_needs_its_own_yes_and_a_leaders),
 		cmocka_unit_test(a_new_number_takes_over_what_the_old_one_began),
 		cmocka_unit_test(whoever_has_the_old_number_may_object),

@@ -69,6 +69,29 @@ static const char *hindrance(struct act *a, const char *phone, struct why *why, 
 	return numbers >= NUMBERS_MAX ? "phone_many" : NULL;
 }
 
+/* XOA SO 0905...: a SIM that was lost, or is somebody else's by now; texts go to what is left. */
+static int drop_number(struct act *a, struct why *why)
+{
+	char phone[MSISDN_OCTETS], local[MSISDN_OCTETS];
+	struct member has;
+	int64_t numbers;
+
+	if (msisdn_read(act_text(a, "phone"), phone, NULL) == -1)
+		return act_answer(a, OUTCOME_ASKED, why, "phone_drop_how", NULL);
+	if (member_by_phone(a->p->store, phone, &has, why) == -1 ||
+		member_phones(a->p->store, a->me.id, &numbers, why) == -1)
+		return -1;
+	msisdn_local(phone, local);
+	if (has.id != a->me.id)
+		return act_answer(a, OUTCOME_REFUSED, why, "phone_not_yours", "phone", local, NULL);
+	if (numbers < 2)
+		return act_answer(a, OUTCOME_REFUSED, why, "phone_last", "phone", local, NULL);
+	if (member_drop_phone(a->p->store, a->me.id, phone, why) == -1 ||
+		audit_add(a->p->store, a->from, "number-dropped", phone, "", a->in->now_us, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_RECORDED, why, "phone_dropped", "phone", local, NULL);
+}
+
 int act_number_change(struct act *a, struct why *why)
 {
 	const char *want = strcmp(act_text(a, "want"), "second") == 0 ? "second" : "new", *key;
@@ -78,6 +101,10 @@ int act_number_change(struct act *a, struct why *why)
 
 	if (a->me.id == 0 || strcmp(a->me.status, "awaiting_consent") == 0)
 		return act_register(a, why);
+	if (a->borrowed)
+		return act_answer(a, OUTCOME_REFUSED, why, "pin_own_phone", NULL);
+	if (strcmp(act_text(a, "want"), "drop") == 0)
+		return drop_number(a, why);
 	if (msisdn_read(act_text(a, "phone"), phone, NULL) == -1)
 		return act_answer(a, OUTCOME_ASKED, why, "phone_how", NULL);
 	key = hindrance(a, phone, why, &failed);
@@ -134,6 +161,7 @@ int act_object(struct act *a, struct why *why)
 		return act_answer(a, OUTCOME_REFUSED, why, "phone_object_none", "no", NUMBER(no), NULL);
 	if (enrolment_decide(a->p->store, no, "rejected", a->from, "objected", a->in->now_us, why) == -1 ||
 		audit_add(a->p->store, a->from, "object", e.phone, "", a->in->now_us, why) == -1 ||
+		enrol_decided(a, &e, why) == -1 ||
 		act_answer(a, OUTCOME_RECORDED, why, "phone_object_done", "no", NUMBER(no), NULL) == -1)
 		return -1;
 	return tell_objection(a, &e, why);
