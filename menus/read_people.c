@@ -49,14 +49,26 @@ static unsigned add_decision(struct view *v, unsigned from)
 {
 	unsigned to = from;
 
-	while (from < v->p->used && view_at(v, from)->kind == ITEM_WORD)
-		from++; /* "so" */
+	/* "so"; "lập tổ thôn Tân Hy QĐ 33/QĐ-UBND ..." */
+	while (from < v->p->used && (view_at(v, from)->kind == ITEM_WORD || view_at(v, from)->kind == ITEM_UNIT))
+		from++;
 	if (from == v->p->used || view_at(v, from)->kind != ITEM_NUMBER)
 		return from;
 	for (to = from + 1; to < v->p->used && !view_at(v, to)->gap && !view_at(v, to)->line; to++)
 		;
 	view_field(v, "decision", from, to);
 	return to;
+}
+
+/* "huyện Bình Sơn": of all the acts only this one is about a district's own team. */
+static void add_district(struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used && reading_find(v->r, 0, "code") == NULL; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item->kind == ITEM_UNIT && item->kind_said && item->unit_kind == CLASS_DISTRICT && item->hits > 0)
+			reading_add_text(v->r, 0, "code", item->hit->unit->code);
+	}
 }
 
 void team_read(struct view *v)
@@ -78,6 +90,8 @@ void team_read(struct view *v)
 		first_ref(v, from);
 	}
 	units_of(v);
+	if (reading_find(v->r, 0, "unit") == NULL && reading_find(v->r, 0, "commune") == NULL)
+		add_district(v);
 }
 
 /* ---- "NGHI TO" ---- */

@@ -38,8 +38,8 @@ static void a_leader_sets_a_team_up_by_its_decision(void **state)
 
 static void a_decision_that_lacks_something_is_asked_for_and_one_of_tomorrow_refused(void **state)
 {
-	static const char *const texts[] = { "QD", "QD 15/QD-UBND", "QD 15/QD-UBND thon Thuong Hoa",
-		"QD 15/QD-UBND 12/8/2022", "QD thon Thuong Hoa 12/8" };
+	static const char *const texts[] = { "QD", "QD 15/QD-UBND", "QD 15/QD-UBND 12/8/2022",
+		"QD thon Thuong Hoa 12/8" };
 	struct talk *t = talk_new();
 
 	(void)state;
@@ -269,9 +269,40 @@ static void where_nobody_decides_an_alarm_is_raised(void **state)
 	talk_free(&t);
 }
 
+static void a_decision_is_read_in_any_order_and_what_lacks_is_asked(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "lap to thon thuong hoa qd 33/qd-ubnd 1/8/2022");
+	talk_answer(t, "team", OUTCOME_RECORDED, "thon Thuong Hoa: QD 33/QD-UBND ngay 1/8/2022");
+	talk_says(t, CHAIR, "qd 44/qd-ubnd 30/2/2022 thon tan hy");
+	talk_answer(t, "team", OUTCOME_ASKED, "Nhan lai: QD 44/QD-UBND <ngay> thon Tan Hy");
+	talk_says(t, CHAIR, "qd 44/qd-ubnd 1/8/2022 thon phuoc xyz");
+	talk_answer(t, "team", OUTCOME_ASKED, "Khong tim thay thon phuoc xyz");
+	talk_says(t, CHAIR, "qd thon tan hy");
+	talk_answer(t, "team", OUTCOME_ASKED, "QD <so quyet dinh> <ngay> <thon>");
+	talk_free(&t);
+}
+
+static void the_districts_own_team_is_set_up_by_text_and_no_communes_business(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "QD 100/QD-UBND 8/8/2022 huyen Binh Son");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach huyen Binh Son, chua ghi gi. Xin hoi Vo Thi Hoa");
+	talk_says(t, OFFICE, "QD 100/QD-UBND 8/8/2022 huyen Binh Son");
+	talk_answer(t, "team", OUTCOME_RECORDED,
+		"huyen Binh Son: QD 100/QD-UBND ngay 8/8/2022. Con thieu to pho, 7 thanh vien");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_decision_is_read_in_any_order_and_what_lacks_is_asked),
+		cmocka_unit_test(the_districts_own_team_is_set_up_by_text_and_no_communes_business),
 		cmocka_unit_test(a_leader_sets_a_team_up_by_its_decision),
 		cmocka_unit_test(a_decision_that_lacks_something_is_asked_for_and_one_of_tomorrow_refused),
 		cmocka_unit_test(a_village_may_have_a_second_team_and_a_decision_may_change),

@@ -6,6 +6,7 @@
  */
 #include "gateway/programme/team.h"
 
+#include "gateway/programme/closed.h"
 #include "gateway/programme/enrol.h"
 #include "gateway/programme/people.h"
 #include "gateway/programme/rollup.h"
@@ -241,17 +242,43 @@ static int set_up(struct act *a, struct team *t, const struct unit *unit, struct
 	return result;
 }
 
+/* "44/qd-ubnd" is written 44/QD-UBND. */
+static void write_decision(const char *said, char to[static RECORD_NAME_OCTETS])
+{
+	char *at;
+
+	record_copy(said, to, RECORD_NAME_OCTETS);
+	for (char *c = to; *c != '\0'; c++)
+		*c = (char)(*c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
+	while ((at = strstr(to, "đ")) != NULL)
+		memcpy(at, "Đ", strlen("Đ"));
+}
+
+/* Only what is missing is asked for, with the rest as it is to be texted. */
+static int ask_rest(struct act *a, const struct unit *unit, const char *decision, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS];
+
+	if (decision[0] == '\0' || (unit == NULL && !closed_or_unknown(a)))
+		return act_answer(a, OUTCOME_ASKED, why, "team_how", NULL);
+	if (unit == NULL)
+		return closed_or_unknown_answer(a, why);
+	return act_answer(
+		a, OUTCOME_ASKED, why, "team_date", "decision", decision, "unit", unit_in_sentence(unit, name), NULL);
+}
+
 static int act_set_up(struct act *a, struct why *why)
 {
 	const struct unit *unit = act_unit_named(a, 0);
-	const char *decision = act_text(a, "decision"), *date = act_text(a, "date");
+	const char *date = act_text(a, "date");
+	char day[16], decision[RECORD_NAME_OCTETS];
 	struct team t = { .no = 0 };
-	char day[16];
 	int64_t at;
 
+	write_decision(act_text(a, "decision"), decision);
 	/* A commune's leader who names no village speaks of a village as a rule, so it must be said. */
 	if (unit == NULL || decision[0] == '\0' || clock_read(date, &at) == -1)
-		return act_answer(a, OUTCOME_ASKED, why, "team_how", NULL);
+		return ask_rest(a, unit, decision, why);
 	if (act_right(a, AUTHORITY_TEAM, unit) < AUTHORITY_CHECK)
 		return act_deny_unit(a, unit, why);
 	if (at > a->in->now_us)
