@@ -129,6 +129,17 @@ static bool drops(struct view *v, const struct bare *b)
 	return true;
 }
 
+/* Yes to a question with choices says none of them. */
+static bool agrees(struct view *v, const struct bare *b)
+{
+	bool yes = b->yes && !b->no && !b->other && !b->number && !b->question && !b->indicator && !b->unit;
+
+	if (!yes || v->at->pending_intent == INTENT_RSVP || v->at->pending_intent == INTENT_APPROVE)
+		return false;
+	ask(v, v->at->pending_intent, "choice");
+	return true;
+}
+
 static bool choose(struct view *v, const struct bare *b)
 {
 	int64_t n = -1;
@@ -303,7 +314,7 @@ static bool answer_pending(struct view *v, const struct bare *b)
 	case PENDING_UNIT:
 		return pending_unit(v, b) || drops(v, b);
 	case PENDING_CHOICE:
-		return choose(v, b) || drops(v, b);
+		return choose(v, b) || drops(v, b) || agrees(v, b);
 	case PENDING_CONFIRM:
 		return pending_confirm(v, b, yes, no);
 	case PENDING_MENU:

@@ -186,11 +186,13 @@ TEXT_KEY(form_long, "most")
 TEXT_KEY(unknown, "")
 TEXT_KEY(unknown_stranger, "")
 TEXT_KEY(offtopic, "office")
-TEXT_KEY(part_alone, "") /* one part of a long text came without the others */
+TEXT_KEY(secret_seen, "") /* not understood, and it had a code, a password or an id in it */
+TEXT_KEY(part_alone, "")  /* one part of a long text came without the others */
 
 /* ---- stop and resume, language ---- */
-TEXT_KEY(stop_done, "")
+TEXT_KEY(stop_done, "role")
 TEXT_KEY(resume_done, "")
+TEXT_KEY(resume_stranger, "") /* who is in no list */
 TEXT_KEY(resume_not_stopped, "")
 TEXT_KEY(not_registered, "")
 TEXT_KEY(not_active, "")       /* in the roll, but the leader has not approved yet */

@@ -263,6 +263,69 @@ static void english_texts_have_the_english_names(void **state)
 	talk_free(&t);
 }
 
+static void who_asks_whose_number_this_is_or_what_it_keeps_is_told(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "so nay cua ai vay");
+	talk_answer(t, "offtopic", OUTCOME_ANSWERED, "quan ly theo CV 2278/UBND-CNTT");
+	talk_says(t, HEAD, "so nay luu gi ve toi");
+	talk_answer(t, "privacy", OUTCOME_ANSWERED, "Dang luu: Nguyen Van Hung, to truong");
+	talk_says(t, HEAD, "ban gia heo hom nay");
+	talk_answer(t, "offtopic", OUTCOME_ANSWERED, "Viec khac xin lien he");
+	talk_free(&t);
+}
+
+static void who_takes_consent_back_gets_no_more_texts(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "toi rut lai dong y");
+	talk_answer(t, "optout", OUTCOME_RECORDED,
+		"Nhan lai tin: NHAN LAI. Thoi lam to truong: NGHI TO. Xoa du lieu: XOA DU LIEU");
+	talk_says(t, STRANGER, "TC");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "Nhan lai tin: NHAN LAI. Xoa du lieu: XOA DU LIEU");
+	talk_says(t, STRANGER, "NHAN LAI");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Dang ky thanh vien: DK. Chi nhan tin chinh sach: TIN");
+	talk_free(&t);
+}
+
+static void a_secret_without_a_message_is_warned_of(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "mat khau vneid cua toi la Abc@12345");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Khong gui cac so do cho ai, ke ca so nay");
+	talk_says(t, HEAD, "the ngan hang 4111 1111 1111 1111");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Khong gui cac so do cho ai, ke ca so nay");
+	talk_says(t, HEAD, "BC DVC 3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 3");
+	talk_free(&t);
+}
+
+static void yes_to_a_question_with_choices_is_no_choice_and_erases_nobody(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 25/8 8h tap huan tai UBND xa");
+	talk_says(t, HEAD, "BC DVC 3");
+	talk_says(t, HEAD, "BC DVC 4");
+	talk_says(t, HEAD, "ok");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Nhan mot so: 1, 2");
+	talk_says(t, HEAD, "2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 7");
+	talk_says(t, HEAD, "XOA DU LIEU");
+	talk_says(t, HEAD, "dong y");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chac chan nhan: XOA DU LIEU ");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE answer <> ''"), 0);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM erasure"), 0);
+	talk_free(&t);
+}
+
 static void words_within_english_texts_are_english(void **state)
 {
 	struct talk *t = talk_new();
@@ -346,6 +409,10 @@ int main(void)
 		cmocka_unit_test(marks_and_languages_are_a_choice),
 		cmocka_unit_test(english_texts_have_the_english_names),
 		cmocka_unit_test(words_within_english_texts_are_english),
+		cmocka_unit_test(who_asks_whose_number_this_is_or_what_it_keeps_is_told),
+		cmocka_unit_test(who_takes_consent_back_gets_no_more_texts),
+		cmocka_unit_test(a_secret_without_a_message_is_warned_of),
+		cmocka_unit_test(yes_to_a_question_with_choices_is_no_choice_and_erases_nobody),
 		cmocka_unit_test(a_part_of_a_long_text_records_nothing),
 		cmocka_unit_test(unasked_texts_keep_the_hours),
 	};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/enrol.h"
+#include "gateway/programme/erase.h"
 #include "gateway/programme/leader.h"
 #include "gateway/programme/people.h"
 
@@ -124,6 +125,9 @@ int act_run(struct act *a, struct why *why)
 	/* No to a question with choices, or for a piece. */
 	if (r->intent == INTENT_ASK && a->question_open && strcmp(r->ask, "nothing") == 0)
 		return question_close(a, why) == -1 ? -1 : act_answer(a, OUTCOME_ANSWERED, why, "leave_kept", NULL);
+	/* Yes to one says none of the choices; to the wish to be erased it says it without the code. */
+	if (r->intent == INTENT_ASK && a->question_open && strcmp(r->ask, "choice") == 0)
+		return a->question.intent == INTENT_PRIVACY ? erase_ask_code(a, why) : question_ask_choice(a, why);
 	/* No to a broadcast that was shown. */
 	if (r->intent == INTENT_ASK && a->question_open && a->question.kind == PENDING_CONFIRM &&
 		a->question.intent == INTENT_BROADCAST && r->guess == INTENT_BROADCAST)

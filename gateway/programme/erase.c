@@ -92,7 +92,7 @@ static int show(struct act *a, struct why *why)
 
 /* ---- XOA DU LIEU ---- */
 
-static int ask_code(struct act *a, struct why *why)
+int erase_ask_code(struct act *a, struct why *why)
 {
 	question_begin(a, PENDING_CHOICE, INTENT_PRIVACY);
 	record_copy("ref", a->question.subject, sizeof a->question.subject);
@@ -123,7 +123,7 @@ static int wish(struct act *a, struct why *why)
 	if (waiting.id != 0)
 		return act_answer(a, OUTCOME_ANSWERED, why, "erase_waiting", "date", at, "due", law, NULL);
 	if (!has_code(a))
-		return ask_code(a, why);
+		return erase_ask_code(a, why);
 	record_copy(a->from, e.phone, sizeof e.phone);
 	if (question_close(a, why) == -1 || erasure_add(a->p->store, &e, why) == -1)
 		return -1;

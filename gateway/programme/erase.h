@@ -21,4 +21,7 @@ int erase_due(const struct voice *v, const struct units *units, int64_t id, int6
 /* A step through what is too old (due "retention"); *more: there is more of it. */
 int retention_step(const struct voice *v, bool *more, struct why *why);
 
+/* Ask for the code without which nobody is erased. */
+int erase_ask_code(struct act *a, struct why *why);
+
 #endif

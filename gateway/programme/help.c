@@ -93,7 +93,7 @@ static int answer_sparingly_by_key(struct act *a, const char *key, struct why *w
 
 	buf_init(&text);
 	act_office(a, office);
-	if (strcmp(key, "offtopic") == 0)
+	if (strcmp(key, "offtopic") == 0 || strcmp(key, "about") == 0)
 		voice_render(&v, a->style, &text, key, "office", office, NULL);
 	else
 		voice_render(&v, a->style, &text, key, NULL);
@@ -120,7 +120,7 @@ int act_unknown(struct act *a, struct why *why)
 
 int act_offtopic(struct act *a, struct why *why)
 {
-	return answer_sparingly_by_key(a, "offtopic", why);
+	return answer_sparingly_by_key(a, strcmp(act_text(a, "want"), "about") == 0 ? "about" : "offtopic", why);
 }
 
 /* ---- guides ---- */

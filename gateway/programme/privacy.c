@@ -27,7 +27,8 @@ int act_stop(struct act *a, struct why *why)
 		(a->me.id != 0 && member_set_status(a->p->store, a->me.id, "stopped", why) == -1) ||
 		audit_add(a->p->store, a->from, "stop", a->from, "", a->in->now_us, why) == -1)
 		return -1;
-	return act_answer(a, OUTCOME_RECORDED, why, "stop_done", NULL);
+	return act_answer(a, OUTCOME_RECORDED, why, "stop_done", "role",
+		a->me.id != 0 && strcmp(a->me.role, "nguoi_dan") != 0 ? act_role_name(a, a->me.role) : "", NULL);
 }
 
 int act_resume(struct act *a, struct why *why)
@@ -44,7 +45,7 @@ int act_resume(struct act *a, struct why *why)
 					  a->me.consent_at != 0 ? "active" : "awaiting_consent", why) == -1) ||
 		audit_add(a->p->store, a->from, "resume", a->from, "", a->in->now_us, why) == -1)
 		return -1;
-	return act_answer(a, OUTCOME_RECORDED, why, "resume_done", NULL);
+	return act_answer(a, OUTCOME_RECORDED, why, a->me.id != 0 ? "resume_done" : "resume_stranger", NULL);
 }
 
 /* ---- language and marks ---- */

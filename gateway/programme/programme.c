@@ -268,21 +268,13 @@ static bool is_unsafe_alone(enum intent intent)
 	       intent == INTENT_REGISTER || intent == INTENT_SCHEDULE_ADD || intent == INTENT_SCHEDULE_CHANGE;
 }
 
-/* The question stays open. */
-static int ask_choice_again(struct act *a, struct why *why)
+/* A text that holds a secret and was not understood is answered by a warning, and not by what its words may mean. */
+static bool only_a_secret(const struct act *a)
 {
-	struct buf options;
-	int result;
+	enum intent intent = act_reading(a)->intent;
 
-	a->out->intent = a->out->reading.intent = INTENT_ASK;
-	a->out->reading.guess = a->question.intent;
-	a->question_asked = true;
-	buf_init(&options);
-	for (unsigned i = 1; i <= a->question.choices_used; i++)
-		buf_addf(&options, "%s%u", i == 1 ? "" : ", ", i);
-	result = act_answer(a, OUTCOME_ASKED, why, "ask_choice", "options", options.data, NULL);
-	buf_fini(&options);
-	return result;
+	return strcmp(a->raw, a->in->text) != 0 && !a->question_open &&
+	       (intent == INTENT_ASK || intent == INTENT_UNKNOWN || intent == INTENT_OFFTOPIC);
 }
 
 static int take(struct act *a, bool person, struct buf *trace, struct why *why)
@@ -295,7 +287,7 @@ static int take(struct act *a, bool person, struct buf *trace, struct why *why)
 	if (walked == QUESTION_SHOWN)
 		return 0;
 	if (person && question_missed(a))
-		return ask_choice_again(a, why);
+		return question_ask_choice(a, why);
 	if (!person || !question_answered(a)) {
 		const char *text = walked == QUESTION_SENTENCE ? a->sentence.data : a->in->text;
 
@@ -308,6 +300,8 @@ static int take(struct act *a, bool person, struct buf *trace, struct why *why)
 		a->out->status = OUTCOME_IGNORED;
 		return raise_alarm(a, why);
 	}
+	if (only_a_secret(a))
+		return act_answer(a, OUTCOME_ASKED, why, "secret_seen", NULL);
 	if (a->in->part_alone && is_unsafe_alone(r->intent))
 		return act_answer(a, OUTCOME_ASKED, why, "part_alone", NULL);
 	return act_run(a, why);

@@ -183,6 +183,22 @@ bool question_missed(const struct act *a)
 	       bare_number(a->in->text, UINT32_MAX) > q->choices_used;
 }
 
+int question_ask_choice(struct act *a, struct why *why)
+{
+	struct buf options;
+	int result;
+
+	a->out->intent = a->out->reading.intent = INTENT_ASK;
+	a->out->reading.guess = a->question.intent;
+	a->question_asked = true; /* it stays open */
+	buf_init(&options);
+	for (unsigned i = 1; i <= a->question.choices_used; i++)
+		buf_addf(&options, "%s%u", i == 1 ? "" : ", ", i);
+	result = act_answer(a, OUTCOME_ASKED, why, "ask_choice", "options", options.data, NULL);
+	buf_fini(&options);
+	return result;
+}
+
 static bool is_count(const struct reading_field *f)
 {
 	return f->is_number && f->key[0] >= 'A' && f->key[0] <= 'Z';

@@ -55,6 +55,8 @@ int question_walk(struct act *a, struct why *why); /* enum question_walk; menu.c
 bool question_answered(struct act *a);
 /* The text is a bare number that is none of the choices that were offered. */
 bool question_missed(const struct act *a);
+/* Which of the choices? The question stays open. */
+int question_ask_choice(struct act *a, struct why *why);
 /* The reading answers the open question: what was clear before joins it. */
 void question_complete(struct act *a);
 
