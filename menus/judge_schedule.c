@@ -136,4 +136,8 @@ void judge_change(struct view *v)
 	if (v->act[INTENT_SCHEDULE_CHANGE].score > 0 && !judge_says_meeting(v) && !v->has_date && !sure_time &&
 		v->at->events_used == 0)
 		view_lower(v, INTENT_SCHEDULE_CHANGE, 45);
+	/* "đổi tổ trưởng thôn Sơn Trà thành Bùi Thị Mai": people are changed, and no meeting. */
+	for (unsigned i = 0; i + 1 < v->p->used; i++)
+		if (item_word_is(v->p, view_at(v, i), "doi") && item_sense(view_at(v, i + 1), SENSE_ROLE) != NULL)
+			view_lower(v, INTENT_SCHEDULE_CHANGE, 100);
 }

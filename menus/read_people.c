@@ -99,8 +99,25 @@ void team_read(struct view *v)
 void leave_read(struct view *v)
 {
 	/* Somebody who is not in the roll tells of the one before: "ong Hung thoi lam to truong, toi len thay". */
-	if (!v->at->known)
+	unsigned from, to;
+	char name[READING_TEXT_OCTETS];
+
+	if (!v->at->known) {
 		register_read(v);
+		return;
+	}
+	/* A leader may name somebody else: "NGHI TO Le Van Binh". What is known to be no name may be one all the same. */
+	const struct keyword *k = keyword_of(v, &from);
+
+	fields_with(v, k);
+	if (k != NULL && k->place == KEYWORD_HEAD && from < v->p->used)
+		view_field(v, "text", from, v->p->used);
+	if (person_find(v, &from, &to)) {
+		token_typed(v->p->tokens, from, to, name, sizeof name);
+		reading_add_text(v->r, 0, "name", name);
+	}
+	fields_phone(v);
+	units_of(v);
 }
 
 /* ---- "UY QUYEN Bui Thi Mai den 30/8" ---- */

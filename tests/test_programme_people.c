@@ -122,6 +122,53 @@ static void numbers_that_cannot_be_had_are_said_so(void **state)
 	talk_free(&t);
 }
 
+static void a_leader_takes_somebody_out_of_a_team(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_says(t, HEAD, "nghi to do minh quan");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "Xin hoi Pham Van Tai (lanh dao xa)");
+	talk_says(t, CHAIR_2, "nghi to 0905100001");
+	talk_answer(t, "team", OUTCOME_REFUSED, "Khong thay 0905100001 trong dia ban phu trach");
+	talk_says(t, CHAIR, "nghi to do minh quan");
+	talk_answer(t, "team", OUTCOME_ASKED, "Do Minh Quan, 0905100006, thoi lam thanh vien thon Son Tra?");
+	talk_says(t, CHAIR, "khong");
+	talk_answer(t, "ask", OUTCOME_ANSWERED, "Giu nhu cu");
+	talk_says(t, CHAIR, "cho nghi to nguyen van hung");
+	talk_answer(t, "team", OUTCOME_ASKED, "thoi lam to truong thon Son Tra?");
+	talk_says(t, CHAIR, "XN");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Da ghi: Nguyen Van Hung thoi lam to truong thon Son Tra");
+	talk_told(t, HEAD, "UBND xa Binh Dong ghi: ong/ba thoi lam to truong thon Son Tra");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE status = 'left'"), 1);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM audit WHERE what = 'remove'"), 1);
+	assert_int_equal(talk_number(t, "SELECT value FROM total WHERE unit = '2104901' AND indicator = 'DVC'"), 5);
+	talk_says(t, HEAD, "BC DVC 6");
+	talk_answer(t, "report", OUTCOME_REFUSED, "chua dang ky");
+	/* Without a name it is the leader's own wish; reasons are no name. */
+	talk_says(t, CHAIR, "nghi to vi suc khoe yeu");
+	talk_answer(t, "team", OUTCOME_ASKED, "Pham Van Tai thoi lam lanh dao xa");
+	talk_free(&t);
+}
+
+static void who_has_a_name_with_others_is_told_apart_by_the_number(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "members", "phone,name,role,unit,status\n+84905300001,Đỗ Minh Quân,thanh_vien,2104902,active\n");
+	talk_says(t, CHAIR, "nghi to do minh quan");
+	talk_answer(t, "team", OUTCOME_ASKED, "Do Minh Quan 0905300001");
+	talk_says(t, CHAIR, "nghi to 0905300001");
+	talk_answer(t, "team", OUTCOME_ASKED, "Do Minh Quan, 0905300001, thoi lam thanh vien thon Tan Hy?");
+	/* A change of people is no change of a meeting. */
+	talk_says(t, OFFICER, "LICH 25/8 8h tap huan tai UBND xa");
+	talk_says(t, CHAIR, "doi to truong thon son tra thanh bui thi mai");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua hieu tin nay");
+	talk_free(&t);
+}
+
 static void a_lost_sim_is_dropped_from_the_other(void **state)
 {
 	struct talk *t = talk_new();
@@ -529,6 +576,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_lost_sim_is_dropped_from_the_other),
+		cmocka_unit_test(a_leader_takes_somebody_out_of_a_team),
+		cmocka_unit_test(who_has_a_name_with_others_is_told_apart_by_the_number),
 		cmocka_unit_test(a_second_sim_needs_its_own_yes_and_a_leaders),
 		cmocka_unit_test(a_new_number_takes_over_what_the_old_one_began),
 		cmocka_unit_test(whoever_has_the_old_number_may_object),

@@ -102,32 +102,6 @@ static int take_back(struct act *a, struct why *why)
 
 /* ---- who is meant ---- */
 
-/* "chi mai": without how one calls her. */
-static const char *without_title(const char *said)
-{
-	static const char *const titles[] = { "anh ", "chi ", "ong ", "ba ", "chu ", "co ", "bac ", "em ", "di ",
-		"cau " };
-
-	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-		if (strncmp(said, titles[i], strlen(titles[i])) == 0)
-			return said + strlen(titles[i]);
-	return said;
-}
-
-/* "le van quan" is named by itself, by "van quan", and by "quan". */
-static bool is_named(const char *whole, const char *said)
-{
-	char name[RECORD_NAME_OCTETS], folded[RECORD_NAME_OCTETS];
-	const char *words;
-	size_t n, m;
-
-	n = fold_text(whole, name, sizeof name);
-	fold_text(said, folded, sizeof folded);
-	words = without_title(folded);
-	m = strlen(words);
-	return m > 0 && m <= n && strcmp(name + n - m, words) == 0 && (m == n || name[n - m - 1] == ' ');
-}
-
 /* Somebody else of the sender's unit; found->id 0: none, or several (then *several). */
 static int find_person(struct act *a, struct member *found, bool *several, struct why *why)
 {
@@ -144,7 +118,7 @@ static int find_person(struct act *a, struct member *found, bool *several, struc
 		return -1;
 	for (size_t i = 0; i < used; i++) {
 		if (rows[i].id == a->me.id || strcmp(rows[i].role, "nguoi_dan") == 0 ||
-			!(msisdn[0] != '\0' ? strcmp(rows[i].phone, msisdn) == 0 : is_named(rows[i].name, name)))
+			!(msisdn[0] != '\0' ? strcmp(rows[i].phone, msisdn) == 0 : people_is_named(rows[i].name, name)))
 			continue;
 		*several = *several || found->id != 0;
 		*found = rows[i];

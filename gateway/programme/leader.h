@@ -12,6 +12,11 @@ int leave_confirmed(struct act *a, struct why *why);
  * for ends, the PIN is gone. Counts stay. */
 int leave_now(struct act *a, const struct member *m, const char *heir, struct why *why);
 
+/* NGHI TO Le Van Binh: is somebody else meant? Of a leader, and XN to it: remove.c */
+int remove_is_meant(struct act *a, bool *other, struct why *why);
+int remove_other(struct act *a, struct why *why);
+int remove_confirmed(struct act *a, int64_t member, struct why *why);
+
 /* The people whose place a newcomer may take, so that it must be asked; none when there is room. *rows is yours. */
 int leader_holders(struct act *a, const struct enrolment *e, struct member **rows, size_t *used, struct why *why);
 /* Ask the one who approves whether the newcomer takes the place of one of them. */

@@ -21,7 +21,12 @@
 int act_leave(struct act *a, struct why *why)
 {
 	char name[RECORD_NAME_OCTETS];
+	bool other;
 
+	if (remove_is_meant(a, &other, why) == -1)
+		return -1;
+	if (other)
+		return remove_other(a, why);
 	if (strcmp(a->me.role, "nguoi_dan") == 0) /* a resident is in no team: there are only texts to end */
 		return act_stop(a, why);
 	question_begin(a, PENDING_CONFIRM, INTENT_LEAVE);
@@ -81,6 +86,8 @@ int leave_confirmed(struct act *a, struct why *why)
 {
 	char unit[RECORD_NAME_OCTETS];
 
+	if (a->question.number != 0)
+		return remove_confirmed(a, a->question.number, why);
 	record_copy(a->me.unit, unit, sizeof unit);
 	if (a->unit != NULL)
 		unit_in_sentence(a->unit, unit);

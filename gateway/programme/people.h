@@ -10,4 +10,7 @@
 int people_of(struct store *st, const struct units *units, const struct unit *unit, const char *role,
 	struct member **rows, size_t *used, struct why *why);
 
+/* "Lê Văn Quân" is named by "le van quan", by "van quan", by "quan" and by "anh quan". */
+bool people_is_named(const char *whole, const char *said);
+
 #endif

@@ -158,13 +158,15 @@ static void plan_of(struct buf *text, struct segment_plan *plan)
 	segment_plan(text->data, plan, &why);
 }
 
-static void list_reply(
-	const struct voice *v, const char *to, const char *text, const struct segment_plan *plan, int64_t id)
+/* Where there are too many the answer stands among them all the same. */
+static void list_reply(const struct voice *v, const char *to, const char *text, const char *kind,
+	const struct segment_plan *plan, int64_t id)
 {
 	struct outcome *out = v->out;
 
-	if (out == NULL || out->replies_used == OUTCOME_REPLIES_MAX)
+	if (out == NULL || (out->replies_used == OUTCOME_REPLIES_MAX && strcmp(kind, "answer") != 0))
 		return;
+	out->replies_used -= out->replies_used == OUTCOME_REPLIES_MAX;
 	snprintf(out->replies[out->replies_used].to, sizeof out->replies[0].to, "%s", to);
 	out->replies[out->replies_used].message = id;
 	out->replies[out->replies_used].parts = plan->parts;
@@ -281,7 +283,7 @@ static int answer_by_ussd(const struct voice *v, const char *to, struct buf *sai
 		by_sms.ussd = true;
 	plan_of(&page, &plan);
 	plan.parts = 1;
-	list_reply(v, to, page.data, &plan, 0);
+	list_reply(v, to, page.data, "answer", &plan, 0);
 	if (!by_sms.ussd)
 		result = voice_queue(&by_sms, to, said->data, "answer", 0, why);
 	buf_fini(&page);
@@ -317,7 +319,7 @@ int voice_queue(
 	}
 	id = put(v, to, said.data, &plan, kind, expires_us, why);
 	if (id > 0)
-		list_reply(v, to, said.data, &plan, id);
+		list_reply(v, to, said.data, kind, &plan, id);
 	if (v->id != NULL && id > 0)
 		*v->id = id;
 	result = id == -1 ? -1 : 0;

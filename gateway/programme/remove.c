@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* remove.c - a leader takes somebody out of a team: NGHI TO Le Van Binh (S43: moves, deaths, a registration approved by
+ * mistake). It is asked once, and whoever it is about is told.
+ */
+#include "gateway/programme/enrol.h"
+#include "gateway/programme/leader.h"
+#include "gateway/programme/people.h"
+
+#include "gateway/base/msisdn.h"
+#include "gateway/programme/short_list.h"
+#include "store/audit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NAMES_MOST 4 /* of people with the same name, in one answer */
+
+struct sought {
+	const char *name, *phone; /* "": not said */
+	struct member found;      /* the last */
+	unsigned many;
+	struct short_list names;
+};
+
+static int may_remove(const struct act *a, const struct member *m, bool *may, struct why *why)
+{
+	struct enrolment e = { .no = 0 };
+
+	record_copy(m->phone, e.phone, sizeof e.phone);
+	record_copy(m->role, e.role, sizeof e.role);
+	record_copy(m->unit, e.unit, sizeof e.unit);
+	return enrol_may_decide(a, &e, may, why);
+}
+
+static int look_in(struct act *a, const char *code, struct sought *s, struct why *why)
+{
+	char local[MSISDN_OCTETS];
+	struct member *rows;
+	size_t used;
+
+	if (member_list(a->p->store, code, "", "", &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used; i++) {
+		if (rows[i].id == a->me.id || strcmp(rows[i].status, "left") == 0 ||
+			!(s->phone[0] != '\0' ? strcmp(rows[i].phone, s->phone) == 0
+					      : people_is_named(rows[i].name, s->name)))
+			continue;
+		s->found = rows[i];
+		s->many++;
+		short_list_add(&s->names, "%s %s", rows[i].name, msisdn_local(rows[i].phone, local));
+	}
+	free(rows);
+	return 0;
+}
+
+static int look(struct act *a, struct sought *s, struct why *why)
+{
+	const struct unit *unit = act_unit_named(a, 0);
+	size_t used;
+	const char **codes = units_codes_in(a->units, unit != NULL ? unit->code : a->unit->code, &used);
+	int result = 0;
+
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = look_in(a, codes[i], s, why);
+	free(codes);
+	return result;
+}
+
+static int ask(struct act *a, const struct member *m, struct why *why)
+{
+	const struct unit *unit = units_find(a->units, m->unit);
+	char name[RECORD_NAME_OCTETS], local[MSISDN_OCTETS];
+
+	question_begin(a, PENDING_CONFIRM, INTENT_LEAVE);
+	a->question.number = m->id;
+	if (question_ask(a, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_ASKED, why, "remove_ask", "name", m->name, "phone", msisdn_local(m->phone, local),
+		"role", act_role_name(a, m->role), "unit", unit == NULL ? m->unit : unit_in_sentence(unit, name), NULL);
+}
+
+static int answer_found(struct act *a, struct sought *s, struct why *why)
+{
+	struct voice v = act_voice(a);
+	bool may;
+
+	if (s->many == 0)
+		return act_answer(a, OUTCOME_REFUSED, why, "remove_nobody", "name",
+			s->name[0] != '\0' ? s->name : act_text(a, "phone"), NULL);
+	if (s->many == 1) {
+		if (may_remove(a, &s->found, &may, why) == -1)
+			return -1;
+		return may ? ask(a, &s->found, why) : act_deny_unit(a, units_find(a->units, s->found.unit), why);
+	}
+	return act_answer(
+		a, OUTCOME_ASKED, why, "remove_several", "list", short_list_end(&s->names, &v, a->style), NULL);
+}
+
+/* The words behind NGHI TO: a name that could be other words ("do" of Đỗ Minh Quân) counts when somebody has it. */
+int remove_is_meant(struct act *a, bool *other, struct why *why)
+{
+	struct sought s = { .name = act_text(a, "text"), .phone = "" };
+	int result = 0;
+
+	*other = act_has(a, "phone") || (act_has(a, "name") && !people_is_named(a->me.name, act_text(a, "name")));
+	if (*other || act_has(a, "name") || strchr(s.name, ' ') == NULL || a->unit == NULL)
+		return 0;
+	short_list_init(&s.names, NAMES_MOST);
+	result = look(a, &s, why);
+	*other = s.many > 0;
+	short_list_fini(&s.names);
+	return result;
+}
+
+int remove_other(struct act *a, struct why *why)
+{
+	char phone[MSISDN_OCTETS] = "";
+	struct sought s = { .name = act_has(a, "name") ? act_text(a, "name") : act_text(a, "text"), .phone = phone };
+	int result;
+
+	if (a->unit == NULL || authority_of(AUTHORITY_APPROVE, a->me.role) == AUTHORITY_NONE)
+		return act_deny_for(a, AUTHORITY_APPROVE, why);
+	if (act_has(a, "phone"))
+		msisdn_read(act_text(a, "phone"), phone, NULL);
+	short_list_init(&s.names, NAMES_MOST);
+	result = look(a, &s, why) == -1 ? -1 : answer_found(a, &s, why);
+	short_list_fini(&s.names);
+	return result;
+}
+
+int remove_confirmed(struct act *a, int64_t member, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], office[RECORD_NAME_OCTETS];
+	struct voice v = act_voice(a);
+	const struct unit *unit;
+	struct member m;
+	bool may;
+
+	a->out->intent = INTENT_LEAVE;
+	if (question_close(a, why) == -1 || member_by_id(a->p->store, member, &m, why) == -1)
+		return -1;
+	if (m.id == 0 || strcmp(m.status, "left") == 0)
+		return act_answer(a, OUTCOME_REFUSED, why, "remove_nobody", "name", m.name, NULL);
+	if (may_remove(a, &m, &may, why) == -1)
+		return -1;
+	unit = units_find(a->units, m.unit);
+	if (!may)
+		return act_deny_unit(a, unit, why);
+	unit_in_sentence(unit, name);
+	if (voice_tell(&v, &m, "awaited", 0, why, "remove_told", "office", act_office(a, office), "role",
+		    act_role_name(a, m.role), "unit", name, NULL) == -1 ||
+		leave_now(a, &m, "", why) == -1 ||
+		audit_add(a->p->store, a->from, "remove", m.phone, m.role, a->in->now_us, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_RECORDED, why, "remove_done", "name", m.name, "role", act_role_name(a, m.role),
+		"unit", name, NULL);
+}
