@@ -348,9 +348,15 @@ static void a_code_is_that_of_one_unit_a_day(void **state)
 	/* With the end of the first it is right. */
 	import_ok(&r, "units",
 		"code,name,kind,parent_code,valid_from,valid_to\n"
-		"2104901,Thôn Sơn Trà,thon,21049,2004-08-31,2025-06-30\n2104901,Thôn Sơn Trà,thon,21061,2025-07-01,\n");
+		"2104901,Thôn Sơn Trà,thon,21049,2004-08-31,2025-06-30\n2104901,Thôn Sơn Trà,thon,21061,2025-07-01,\n"
+		"21061,Xã Vạn Tường,xa,51,2025-07-01,\n");
 	assert_int_equal(import_how(&r, "units", "code,name,kind,parent_code\n9,Ấp Một,app,21049\n", false), 1);
 	assert_non_null(strstr(r.err.data, "f.csv:2: kind \"app\" is not known; write ap"));
+	/* A village lies somewhere: in what is stored, or what the file brings. */
+	assert_int_equal(
+		import_how(&r, "units", "code,name,kind,parent_code\n9999901,Thôn Một,thon,99999\n", false), 1);
+	assert_non_null(strstr(r.err.data, "f.csv:2: parent_code \"99999\" is not there; import its commune too"));
+	import_ok(&r, "units", "code,name,kind,parent_code\n9999901,Thôn Một,thon,99999\n99999,Xã Mới,xa,51\n");
 	end(&r);
 }
 

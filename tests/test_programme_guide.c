@@ -31,6 +31,11 @@ static void the_platforms_of_the_letter_are_taught(void **state)
 		{ "HD VNEID", "VNeID: can CCCD gan chip" },
 		{ "HD chu ky so", "Chu ky so ca nhan: mo VNeID" },
 		{ "HD phong lua dao", "Phong lua dao: cong an" },
+		{ "HD zalo", "Nhom Zalo thon" },
+		{ "HD mocha", "Mocha la ung dung nhan tin" },
+		{ "HD gapo", "Gapo la mang xa hoi" },
+		{ "HD giao duc", "Hoc tap truc tuyen" },
+		{ "HD chinh sach xa hoi", "Chinh sach xa hoi: xem tro cap" },
 	};
 	struct talk *t = talk_new();
 

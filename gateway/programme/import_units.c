@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* import_units.c - units that a file brings beside those that are stored: one code, one unit a day. */
 #include "gateway/programme/import_check.h"
+#include "gateway/programme/units.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -65,6 +66,30 @@ static void report_overlaps(struct import_file *f, const struct dated_rows *rows
 	}
 }
 
+static int by_code(const void *code, const void *row)
+{
+	return strcmp(code, ((const struct dated *)row)->code);
+}
+
+/* A village lies in a unit that is stored, or that the file brings. (The lists of communes name districts that nobody
+ * needs here.) rows are sorted. */
+static void report_orphans(struct import_file *f, const struct dated_rows *rows)
+{
+	union import_record record;
+
+	for (size_t row = 0; row < csv_table_records(f->table); row++) {
+		const struct unit *unit = (const struct unit *)(const void *)&record;
+
+		if (import_read_row(f, row, &record) && unit_is_village(unit) && unit->parent[0] != '\0' &&
+			(rows->used == 0 ||
+				bsearch(unit->parent, rows->list, rows->used, sizeof *rows->list, by_code) == NULL))
+			faults_add(&f->faults, csv_table_name(f->table), csv_table_line(f->table, row),
+				"parent_code \"%s\" is not there; import its commune too, or write a code that keng "
+				"export units shows",
+				unit->parent);
+	}
+}
+
 void import_check_units(struct import_file *f, const struct unit *stored, size_t used)
 {
 	struct dated_rows rows = { NULL, 0 };
@@ -81,5 +106,6 @@ void import_check_units(struct import_file *f, const struct unit *stored, size_t
 	if (rows.used > 0)
 		qsort(rows.list, rows.used, sizeof *rows.list, by_key);
 	report_overlaps(f, &rows);
+	report_orphans(f, &rows);
 	free(rows.list);
 }
