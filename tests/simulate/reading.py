@@ -30,7 +30,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("locked", r"BC so (?P<no>\d+) da duoc xa duyet nen khong sua"),
     ("report_approved", rf"Lanh dao xa da duyet BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): "),
     ("report_returned", rf"Lanh dao xa tra lai BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD})\. Ly do: "),
-    ("report_approve_done", r"Da duyet BC so (?P<no>\d+), (?P<unit>.+?): (?P<counts>.+)"),
+    ("report_approve_done", r"Da duyet BC so (?P<no>\d+), (?P<unit>.+?): (?P<counts>.+)\. Can sua thi tra lai: TRA "),
     ("report_return_done", r"Da tra lai BC so (?P<no>\d+), (?P<unit>.+?)\. "),
     ("undo_nothing", r"Khong co bao cao nao gan day de bo"),
     ("correct_nothing", r"Chua co so lieu "),
