@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* decide_enrolment.c - a registration is approved, and the person becomes a member; or it is refused. */
+#include "gateway/programme/approve.h"
+#include "gateway/programme/enrol.h"
+#include "gateway/programme/leader.h"
+#include "gateway/programme/people.h"
+#include "gateway/programme/team_look.h"
+#include "store/deputy.h"
+#include "store/person.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The person whose number changes, or who gets another one; m->id 0: it is a new person. */
+static int move_phone(struct act *a, const struct enrolment *e, struct member *m, struct why *why)
+{
+	struct store *st = a->p->store;
+
+	if (e->old_phone[0] == '\0')
+		return 0;
+	if (member_by_phone(st, e->old_phone, m, why) == -1)
+		return -1;
+	if (m->id == 0)
+		return 0;
+	if (e->keep_old)
+		return member_add_phone(st, m->id, e->phone, why);
+	if (member_move_phone(st, m->id, e->old_phone, e->phone, a->in->now_us, why) == -1)
+		return -1;
+	return person_move(st, e->old_phone, e->phone, why);
+}
+
+/* The team of the unit in which a person of that role is lacking most; 0: the unit has none. */
+static int choose_team(
+	struct act *a, const struct enrolment *e, const struct unit *unit, int64_t *team, struct why *why)
+{
+	size_t teams_used, used, least = SIZE_MAX;
+	struct team *teams;
+	struct member *rows;
+
+	*team = 0;
+	if (team_of_unit(a->p->store, a->units, unit, &teams, &teams_used, why) == -1)
+		return -1;
+	if (people_of(a->p->store, a->units, unit, "", &rows, &used, why) == -1) {
+		free(teams);
+		return -1;
+	}
+	for (size_t i = 0; i < teams_used; i++) {
+		size_t people = 0, same = 0;
+
+		for (size_t k = 0; k < used; k++) {
+			people += rows[k].team == teams[i].no;
+			same += rows[k].team == teams[i].no && strcmp(rows[k].role, e->role) == 0;
+		}
+		if (same * 1000 + people < least) {
+			least = same * 1000 + people;
+			*team = teams[i].no;
+		}
+	}
+	free(teams);
+	free(rows);
+	return 0;
+}
+
+static int admit(struct act *a, const struct enrolment *e, struct why *why)
+{
+	const struct unit *unit = units_find(a->units, e->unit);
+	struct member m = { .id = 0 };
+	struct deputy acting = { .id = 0 };
+	bool stopped = false, knows;
+	int64_t team;
+
+	if (move_phone(a, e, &m, why) == -1)
+		return -1;
+	if (m.id == 0 && member_by_phone(a->p->store, e->phone, &m, why) == -1)
+		return -1;
+	/* Who is in the roll has consented; somebody else's data still waits for that. */
+	knows = e->asked_at != 0 || (m.id != 0 && m.consent_at != 0 && strcmp(m.status, "left") != 0);
+	if (m.team == 0 || strcmp(m.unit, e->unit) != 0) {
+		if (choose_team(a, e, unit, &team, why) == -1)
+			return -1;
+		m.team = team;
+	}
+	/* What they were for a time they are for good now, or something else. */
+	if (m.id != 0 && deputy_running(a->p->store, 0, m.id, 0, &acting, why) == -1)
+		return -1;
+	if (acting.id != 0 && deputy_end(a->p->store, acting.id, a->in->now_us, why) == -1)
+		return -1;
+	record_copy(e->phone, m.phone, sizeof m.phone);
+	record_copy(e->name, m.name, sizeof m.name);
+	record_copy(e->role, m.role, sizeof m.role);
+	record_copy(e->unit, m.unit, sizeof m.unit);
+	if (e->asked_at != 0 && (m.consent_at == 0 || strcmp(m.status, "left") == 0))
+		m.consent_at = e->asked_at;
+	if (!knows)
+		m.consent_at = 0;
+	record_copy(knows ? "active" : "awaiting_consent", m.status, sizeof m.status);
+	if (member_put(a->p->store, &m, a->in->now_us, why) == -1)
+		return -1;
+	/* A wish to stop since then outlives the decision. */
+	if (stopped_is(a->p->store, e->phone, &stopped, why) == -1)
+		return -1;
+	return stopped && knows ? member_set_status(a->p->store, m.id, "stopped", why) : 0;
+}
+
+/* Those whose data an import brought have not been asked for their consent yet. */
+static int tell_applicant(
+	struct act *a, const struct enrolment *e, const struct decision *d, const char *unit, struct why *why)
+{
+	struct voice v = act_voice(a);
+	char office[RECORD_NAME_OCTETS];
+	bool stopped;
+
+	if (stopped_is(a->p->store, e->phone, &stopped, why) == -1)
+		return -1;
+	if (stopped)
+		return 0;
+	if (!d->approve)
+		return voice_say(&v, e->phone, TEXT_PLAIN, "awaited", 0, why, "register_rejected", "no", NUMBER(e->no),
+			"reason", d->reason, "office", act_office(a, office), NULL);
+	if (e->asked_at == 0)
+		return voice_say(&v, e->phone, TEXT_PLAIN, "awaited", 0, why, "register_welcome", "office",
+			act_office(a, office), NULL);
+	return voice_say(&v, e->phone, TEXT_PLAIN, "awaited", 0, why, "register_approved", "name", e->name, "role",
+		act_role_name(a, e->role), "unit", unit, NULL);
+}
+
+/* Approved, but the place is taken: who has it must be named first. *asked: it was. */
+static int make_place(struct act *a, const struct enrolment *e, bool *asked, struct why *why)
+{
+	const char *chosen = approve_is_first(a, e->no) ? act_text(a, "replace") : "";
+	struct member *rows;
+	size_t used;
+	int result = 0;
+
+	*asked = false;
+	if (chosen[0] != '\0')
+		return strcmp(chosen, "0") == 0 ? 0 : leader_replace(a, e, strtoll(chosen, NULL, 10), why);
+	if (leader_holders(a, e, &rows, &used, why) == -1)
+		return -1;
+	if (used > 0) {
+		*asked = true;
+		result = leader_ask(a, e, rows, used, why);
+	}
+	free(rows);
+	return result;
+}
+
+static int answer_decided(struct act *a, const struct decision *d, const char *unit, struct why *why)
+{
+	const struct enrolment *e = &d->enrolment;
+	struct buf missing;
+	int result = 0;
+
+	buf_init(&missing);
+	if (d->approve)
+		result = team_add_missing_in(a, units_find(a->units, e->unit), &missing, why);
+	if (result == 0)
+		result = act_answer(a, OUTCOME_RECORDED, why, d->approve ? "approve_done" : "reject_done", "no",
+			NUMBER(e->no), "name", e->name, "role", act_role_name(a, e->role), "unit", unit, "missing",
+			missing.data, NULL);
+	buf_fini(&missing);
+	return result;
+}
+
+int decide_enrolment(struct act *a, const struct decision *d, struct why *why)
+{
+	const struct enrolment *e = &d->enrolment;
+	const struct unit *unit = units_find(a->units, e->unit);
+	char name[RECORD_NAME_OCTETS];
+	bool asked = false;
+
+	unit_in_sentence(unit, name);
+	if (d->approve && make_place(a, e, &asked, why) == -1)
+		return -1;
+	if (asked)
+		return 0;
+	if (d->approve && admit(a, e, why) == -1)
+		return -1;
+	if (enrolment_decide(a->p->store, e->no, d->approve ? "approved" : "rejected", a->from, d->reason,
+		    a->in->now_us, why) == -1 ||
+		approve_log(a, d, "enrolment", e->no, why) == -1 || enrol_decided(a, e, why) == -1 ||
+		answer_decided(a, d, name, why) == -1)
+		return -1;
+	return tell_applicant(a, e, d, name, why);
+}
+
+int approve_enrolment(struct act *a, const struct enrolment *e, struct why *why)
+{
+	struct decision d = { .approve = true, .reason = "", .enrolment = *e };
+
+	return decide_enrolment(a, &d, why);
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* decide_report.c - a report is approved, or goes back with a reason; which reports wait for that. */
+#include "gateway/programme/approve.h"
+#include "gateway/programme/rollup.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WAITING_SHOWN 6
+
+static int tell_reporter(struct act *a, const struct decision *d, const char *unit, const char *values,
+	const char *first, struct why *why)
+{
+	const struct report *r = &d->report;
+	char period[CALENDAR_NAME_OCTETS], example[ACT_EXAMPLE_OCTETS];
+	struct voice v = act_voice(a);
+	struct member to;
+
+	if (member_by_phone(a->p->store, r->phone, &to, why) == -1)
+		return -1;
+	if (to.id == 0)
+		return 0;
+	snprintf(example, sizeof example, "%.15s %.12s", first,
+		texts_word(a->p->menus->texts, voice_style(a->p, &to), "word_number"));
+	return voice_tell(&v, &to, d->approve ? "notice" : "awaited", 0, why,
+		d->approve ? "report_approved" : "report_returned", "no", NUMBER(r->no), "unit", unit, "period",
+		calendar_period_name(r->period, strcmp(to.language, "en") == 0, a->in->now_us, period), "values",
+		values, "reason", d->reason, "example", example, NULL);
+}
+
+static int read_text(
+	struct act *a, const struct report *r, struct buf *text, char first[static RECORD_CODE_OCTETS], struct why *why)
+{
+	struct report_value *values;
+	size_t used;
+
+	if (report_values(a->p->store, r->no, &values, &used, why) == -1)
+		return -1;
+	act_add_values(a, values, used, text);
+	if (r->nil)
+		buf_adds(text, act_word(a, "word_nothing"));
+	record_copy(used > 0 ? values[0].indicator : "DVC", first, RECORD_CODE_OCTETS);
+	free(values);
+	return 0;
+}
+
+/* Store it and tell who sent the report. */
+static int store_decision(struct act *a, const struct decision *d, struct why *why)
+{
+	const struct report *r = &d->report;
+	char name[RECORD_NAME_OCTETS], first[RECORD_CODE_OCTETS];
+	struct buf text;
+	int result = -1;
+
+	buf_init(&text);
+	unit_in_sentence(units_find(a->units, r->unit), name);
+	if (read_text(a, r, &text, first, why) == 0 &&
+		report_set_status(a->p->store, r->no, d->approve ? "approved" : "returned", d->reason, why) == 0 &&
+		approve_log(a, d, "report", r->no, why) == 0)
+		result = tell_reporter(a, d, name, text.data, first, why);
+	buf_fini(&text);
+	return result;
+}
+
+int decide_report(struct act *a, const struct decision *d, struct why *why)
+{
+	const struct report *r = &d->report;
+	char name[RECORD_NAME_OCTETS], first[RECORD_CODE_OCTETS];
+	struct buf text;
+	int result = -1;
+
+	buf_init(&text);
+	if (read_text(a, r, &text, first, why) == 0 && store_decision(a, d, why) == 0)
+		result = act_answer(a, OUTCOME_RECORDED, why, d->approve ? "report_approve_done" : "report_return_done",
+			"no", NUMBER(r->no), "unit", unit_in_sentence(units_find(a->units, r->unit), name), "values",
+			text.data, NULL);
+	buf_fini(&text);
+	return result;
+}
+
+/* ---- those that wait ---- */
+
+/* The reports that wait for a leader: of the current period and of the one before, which is often decided later. */
+struct waiting {
+	struct report *rows;
+	size_t used;
+};
+
+static int add_waiting(struct act *a, const char *unit, struct waiting *w, struct why *why)
+{
+	char period[CALENDAR_PERIOD_OCTETS];
+
+	calendar_period_at(a->p->menus->calendar, a->commune == NULL ? "" : a->commune->code, a->in->now_us, period);
+	for (int back = 0; back < 2; back++) {
+		struct report *rows;
+		size_t used;
+
+		if (report_standing(a->p->store, unit, period, &rows, &used, why) == -1)
+			return -1;
+		for (size_t i = 0; i < used; i++) {
+			if (strcmp(rows[i].status, "received") != 0 || strcmp(rows[i].phone, a->from) == 0)
+				continue;
+			w->rows = record_room(w->rows, w->used, sizeof *w->rows);
+			w->rows[w->used++] = rows[i];
+		}
+		free(rows);
+		if (calendar_period_shift(period, -1, period) == -1)
+			break;
+	}
+	return 0;
+}
+
+static int read_waiting(struct act *a, struct waiting *w, struct why *why)
+{
+	size_t used;
+	const struct unit **villages = units_villages_in(a->units, a->unit->code, &used);
+	int result = add_waiting(a, a->unit->code, w, why);
+
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = add_waiting(a, villages[i]->code, w, why);
+	free(villages);
+	return result;
+}
+
+/* "31 Son Tra, 32 Tan Hy": as many as are shown. */
+static void add_names(const struct act *a, const struct waiting *w, const char *before, struct buf *to)
+{
+	for (size_t i = 0; i < w->used && i < WAITING_SHOWN; i++)
+		buf_addf(to, "%s%lld %s", i == 0 ? before : ", ", (long long)w->rows[i].no,
+			rollup_short_name(units_find(a->units, w->rows[i].unit)));
+}
+
+int decide_ask_report(struct act *a, struct why *why)
+{
+	struct waiting w = { .rows = NULL };
+	struct buf options;
+	int result = read_waiting(a, &w, why);
+
+	buf_init(&options);
+	add_names(a, &w, "BC ", &options);
+	if (result == 0 && w.used == 0)
+		result = act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
+	else if (result == 0)
+		result = act_answer(a, OUTCOME_ASKED, why, "approve_which", "count", NUMBER((int64_t)w.used), "options",
+			options.data, "no", NUMBER(w.rows[0].no), NULL);
+	buf_fini(&options);
+	free(w.rows);
+	return result;
+}
+
+int decide_all_reports(struct act *a, struct why *why)
+{
+	struct decision d = { .approve = true, .reason = "" };
+	struct waiting w = { .rows = NULL };
+	struct buf list;
+	int result = read_waiting(a, &w, why);
+
+	if (result == 0 && w.used == 0)
+		result = act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
+	buf_init(&list);
+	add_names(a, &w, "", &list);
+	if (w.used > WAITING_SHOWN)
+		buf_adds(&list, " ...");
+	for (size_t i = 0; i < w.used && result == 0; i++) {
+		d.report = w.rows[i];
+		result = store_decision(a, &d, why);
+	}
+	if (result == 0 && w.used > 0)
+		result = act_answer(a, OUTCOME_RECORDED, why, "report_all_approved", "count", NUMBER((int64_t)w.used),
+			"list", list.data, NULL);
+	buf_fini(&list);
+	free(w.rows);
+	return result;
+}
