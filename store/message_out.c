@@ -76,7 +76,7 @@ int message_reword(struct store *st, int64_t id, const char *text, unsigned alph
 	query_int(q, 3, alphabet);
 	query_int(q, 4, parts);
 	query_int(q, 5, reference);
-	return query_run(q, why);
+	return query_run(q, why) == -1 ? -1 : query_changes(q) > 0;
 }
 
 /* ---- who is next ---- */

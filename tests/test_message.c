@@ -531,6 +531,18 @@ static void long_texts_in_a_row_have_different_references(void **state)
 	message_fini(&m);
 }
 
+/* It was looked at while it waited; the link has it by now. */
+static void a_text_that_is_on_its_way_keeps_its_wording(void **state)
+{
+	struct store *st = *state;
+	int64_t id = queue(st, LAN);
+
+	assert_int_equal(message_reword(st, id, "Chào. Xin chào", 0, 1, &why), 1);
+	ok(message_sending(st, id, "v1", &why));
+	assert_int_equal(message_reword(st, id, "khác", 0, 1, &why), 0);
+	assert_text(st, id, "Chào. Xin chào");
+}
+
 static void everything_said_of_a_text_is_read_back(void **state)
 {
 	const struct message_out out = { .phone = MINH,
@@ -1207,7 +1219,8 @@ static bool use_everything(struct store *st)
 	       message_next(st, sources, 2, MESSAGE_BULK, NOW, ids, 4, &n, &why) == 0 && n == 2 &&
 	       message_next_time(st, sources, 2, MESSAGE_BULK, &at, &why) == 0 &&
 	       message_overdue(st, NOW, ids, 4, &n, &why) == 0 && message_queues(st, queues, 4, &n, &why) == 0 &&
-	       message_reroute(st, id, "v1", &why) == 0 && message_let_pass(st, other, &why) == 0 &&
+	       message_reroute(st, id, "v1", &why) == 0 && message_reword(st, id, "Chào", 0, 2, &why) == 1 &&
+	       message_let_pass(st, other, &why) == 0 &&
 	       message_postpone(st, "v1", MESSAGE_ANSWER, NOW + 9, NOW, 9, &at, &why) == 0 &&
 	       message_postponed(st, NOW, &at, &why) == 0 && message_resume(st, MESSAGE_BULK, &why) == 0 &&
 	       message_sending(st, id, "v1", &why) == 0 && message_refused(st, id, NOW, 38, "no", &why) == 0 &&
@@ -1329,6 +1342,7 @@ int main(void)
 		STORE_TEST(the_next_time_is_that_of_the_first_waiting_text),
 		STORE_TEST(what_is_overdue_is_not_sent_any_more),
 		STORE_TEST(long_texts_in_a_row_have_different_references),
+		STORE_TEST(a_text_that_is_on_its_way_keeps_its_wording),
 		STORE_TEST(everything_said_of_a_text_is_read_back),
 		STORE_TEST(a_text_is_sent_once_its_parts_are_and_delivered_once_they_are),
 		STORE_TEST(receipts_that_overtake_the_links_report_count),

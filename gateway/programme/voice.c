@@ -191,11 +191,13 @@ static int join_waiting(const struct voice *v, const char *to, const char *text,
 	buf_addf(&all, "\n%s", text);
 	if (*id == 0 || all.length > OCTETS_JOINED || segment_plan(all.data, &plan, &unfit) == -1)
 		*id = 0;
-	else
+	else {
 		result = message_reword(v->p->store, *id, all.data, plan.alphabet, plan.parts, why);
+		*id = result == 1 ? *id : 0;
+	}
 done:
 	buf_fini(&all);
-	return result;
+	return result == -1 ? -1 : 0;
 }
 
 static int64_t put(const struct voice *v, const char *to, const char *text, const struct segment_plan *plan,
@@ -410,7 +412,7 @@ static int leave_waiting(const struct voice *v, const char *to, const char *word
 	int result = 0;
 
 	buf_init(&all);
-	while (result == 0 && id != 0) {
+	while (result != -1 && id != 0) {
 		size_t before;
 
 		buf_clear(&all);
@@ -427,7 +429,7 @@ static int leave_waiting(const struct voice *v, const char *to, const char *word
 					 : message_reword(v->p->store, id, all.data, plan.alphabet, plan.parts, why);
 	}
 	buf_fini(&all);
-	return result;
+	return result == -1 ? -1 : 0;
 }
 
 int voice_forget(const struct voice *v, const struct member *to, struct why *why, const char *key, ...)
