@@ -7,7 +7,7 @@
 
 static int count_of(struct query *q, int64_t *count, struct why *why)
 {
-	if (query_step(q, why) != STEP_ROW)
+	if (q == NULL || query_step(q, why) != STEP_ROW)
 		return -1;
 	*count = query_column_int(q, 0);
 	query_end(q);
@@ -19,15 +19,8 @@ int guard_same(struct store *st, const char *phone, const char *text, int64_t si
 {
 	static const char sql[] = "SELECT COUNT(*) FROM (SELECT id FROM message WHERE phone = $1 AND id >= $2 "
 				  "AND direction = 'out' AND text = $3 LIMIT $4) AS same";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, phone);
-	query_int(q, 2, store_id_at(since_us));
-	query_text(q, 3, text);
-	query_int(q, 4, most);
-	return count_of(q, count, why);
+	return count_of(record_ask(st, sql, why, "titi", phone, store_id_at(since_us), text, most), count, why);
 }
 
 int guard_unasked(
@@ -77,6 +70,27 @@ int guard_waiting(struct store *st, const char *phone, const char *words, int64_
 		query_end(q);
 	}
 	return step == STEP_FAILED ? -1 : 0;
+}
+
+int guard_has_heard(struct store *st, const char *phone, const char *words, int64_t since_us, int64_t now_us,
+	bool *heard, struct why *why)
+{
+	static const char sql[] =
+		"SELECT COUNT(*) FROM message WHERE phone = $1 AND id >= $2 AND direction = 'out'"
+		" AND state NOT IN ('failed', 'expired') AND (state <> 'queued' OR next_at <= $3) AND text LIKE $4";
+	struct buf pattern;
+	int64_t count = 0;
+	int result;
+
+	/* It may have joined a text that waited already. */
+	buf_init(&pattern);
+	buf_addf(&pattern, "%%%s%%", words);
+	result = count_of(record_ask(st, sql, why, "tiit", phone, store_id_at(since_us - GUARD_PLANNED_WITHIN), now_us,
+				  pattern.data),
+		&count, why);
+	buf_fini(&pattern);
+	*heard = count > 0;
+	return result;
 }
 
 int guard_give_up(struct store *st, int64_t id, struct why *why)

@@ -21,6 +21,9 @@ int guard_unasked(
  * its way: the next to go. *id is 0 when there is none. */
 int guard_waiting(struct store *st, const char *phone, const char *words, int64_t now_us, int64_t *id, struct buf *text,
 	struct why *why);
+/* Has a text with those words gone to that number since that moment, or is it about to? */
+int guard_has_heard(struct store *st, const char *phone, const char *words, int64_t since_us, int64_t now_us,
+	bool *heard, struct why *why);
 /* Give up that text, which waits. */
 int guard_give_up(struct store *st, int64_t id, struct why *why);
 /* Give up those texts to that number, queued since that moment, that say the very same and have not left. */

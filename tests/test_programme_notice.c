@@ -82,6 +82,18 @@ static void an_answered_difficulty_is_told_to_nobody_any_more(void **state)
 		0);
 }
 
+static void who_was_not_told_of_a_difficulty_is_not_told_that_it_is_solved(void **state)
+{
+	struct talk *t = *state;
+
+	talk_jump(t, "2022-08-18 22:30");
+	talk_says(t, HEAD, "kk mang yeu o xom 1");
+	assert_int_equal(talk_count(t, OFFICER, "so 1, thon Son Tra"), 1);
+	talk_says(t, HEAD, "xong 1");
+	assert_int_equal(
+		talk_number(t, "SELECT count(*) FROM message WHERE phone = '" OFFICER "' AND state = 'queued'"), 0);
+}
+
 static void the_nights_come_together_in_the_morning(void **state)
 {
 	struct talk *t = *state;
@@ -132,6 +144,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_exceeds_the_day_comes_in_one_text_the_next_morning, begin, end),
 		cmocka_unit_test_setup_teardown(what_was_decided_meanwhile_is_left_out, begin, end),
 		cmocka_unit_test_setup_teardown(an_answered_difficulty_is_told_to_nobody_any_more, begin, end),
+		cmocka_unit_test_setup_teardown(
+			who_was_not_told_of_a_difficulty_is_not_told_that_it_is_solved, begin, end),
 		cmocka_unit_test_setup_teardown(the_nights_come_together_in_the_morning, begin, end),
 		cmocka_unit_test_setup_teardown(the_digest_finds_its_place_on_the_day, begin, end),
 		cmocka_unit_test_setup_teardown(what_was_asked_for_does_not_wait, begin, end),

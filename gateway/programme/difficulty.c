@@ -161,7 +161,7 @@ static int add(struct act *a, struct ticket *t, const char *text, struct why *wh
 static int close_ticket(struct act *a, struct ticket *t, struct why *why)
 {
 	struct voice v = act_voice(a);
-	bool waited = strcmp(t->status, "open") == 0 || strcmp(t->status, "passed_up") == 0;
+	bool waited = strcmp(t->status, "open") == 0 || strcmp(t->status, "passed_up") == 0, heard;
 
 	if (strcmp(t->phone, a->from) != 0 && act_text(a, "text")[0] != '\0')
 		return difficulty_reply(a, t, act_text(a, "text"), why);
@@ -171,10 +171,10 @@ static int close_ticket(struct act *a, struct ticket *t, struct why *why)
 		return answer(a, t, OUTCOME_ANSWERED, "difficulty_closed", why);
 	record_copy("closed", t->status, sizeof t->status);
 	if (ticket_put(a->p->store, t, why) == -1 || ticket_rest(a->p, t, a->in->now_us, why) == -1 ||
-		ticket_untell_owner(&v, t, why) == -1 ||
+		ticket_untell_owner(&v, t, &heard, why) == -1 ||
 		answer(a, t, OUTCOME_RECORDED, "difficulty_close_done", why) == -1)
 		return -1;
-	return waited ? ticket_tell_owner(&v, a->units, t, "difficulty_solved", why) : 0;
+	return waited && heard ? ticket_tell_owner(&v, a->units, t, "difficulty_solved", why) : 0;
 }
 
 static int act_on(struct act *a, int64_t no, struct why *why)

@@ -6,6 +6,7 @@
 #include "gateway/programme/people.h"
 #include "menus/lexicon.h"
 #include "store/due.h"
+#include "store/guard.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -199,16 +200,31 @@ static int tell(const struct voice *v, const struct units *units, const struct t
 		"owner", owner, "due", ticket_due_name(t, v->now_us, due), NULL);
 }
 
-int ticket_untell_owner(const struct voice *v, const struct ticket *t, struct why *why)
+/* The words by which what the owner was told of it is found. */
+static int mark_of(const struct voice *v, const struct ticket *t, struct buf *words, struct why *why)
 {
 	struct member owner;
 
-	if (t->owner[0] == '\0')
-		return 0;
 	if (member_by_phone(v->p->store, t->owner, &owner, why) == -1)
 		return -1;
-	record_copy(t->owner, owner.phone, sizeof owner.phone);
-	return voice_forget(v, &owner, why, "difficulty_mark", "no", NUMBER(t->no), NULL);
+	voice_render(v, voice_style(v->p, &owner), words, "difficulty_mark", "no", NUMBER(t->no), NULL);
+	return 0;
+}
+
+int ticket_untell_owner(const struct voice *v, const struct ticket *t, bool *heard, struct why *why)
+{
+	struct buf words;
+	int result = 0;
+
+	*heard = false;
+	if (t->owner[0] == '\0')
+		return 0;
+	buf_init(&words);
+	if (mark_of(v, t, &words, why) == -1 || voice_forget(v, t->owner, words.data, why) == -1 ||
+		guard_has_heard(v->p->store, t->owner, words.data, t->at, v->now_us, heard, why) == -1)
+		result = -1;
+	buf_fini(&words);
+	return result;
 }
 
 int ticket_tell_owner(

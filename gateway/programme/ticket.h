@@ -37,8 +37,8 @@ int ticket_rest(struct programme *p, const struct ticket *t, int64_t now_us, str
 /* Its climb and its reminders wait in the table of what is due. */
 int ticket_wait(
 	struct programme *p, const struct units *units, const struct ticket *t, int64_t now_us, struct why *why);
-/* The owner need not answer any more: what waits to tell them so is left out. */
-int ticket_untell_owner(const struct voice *v, const struct ticket *t, struct why *why);
+/* The owner need not answer any more: what waits to tell them so is left out. *heard: they were told of it before. */
+int ticket_untell_owner(const struct voice *v, const struct ticket *t, bool *heard, struct why *why);
 /* Tell the owner; of a new one that is urgent at any hour. */
 int ticket_tell_owner(
 	const struct voice *v, const struct units *units, const struct ticket *t, const char *key, struct why *why);

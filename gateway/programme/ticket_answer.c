@@ -34,10 +34,11 @@ int difficulty_reply(struct act *a, struct ticket *t, const char *text, struct w
 {
 	char had[RECORD_PHONE_OCTETS];
 	struct voice v = act_voice(a);
+	bool heard;
 
 	if (strcmp(t->status, "closed") == 0)
 		return answer(a, t, OUTCOME_REFUSED, "difficulty_is_done", why);
-	if (ticket_untell_owner(&v, t, why) == -1)
+	if (ticket_untell_owner(&v, t, &heard, why) == -1)
 		return -1;
 	record_copy(t->owner, had, sizeof had);
 	record_copy(text, t->answer, sizeof t->answer);

@@ -432,19 +432,9 @@ static int leave_waiting(const struct voice *v, const char *to, const char *word
 	return result == -1 ? -1 : 0;
 }
 
-int voice_forget(const struct voice *v, const struct member *to, struct why *why, const char *key, ...)
+int voice_forget(const struct voice *v, const char *phone, const char *words, struct why *why)
 {
-	struct buf words;
-	va_list pairs;
-	int result;
-
-	buf_init(&words);
-	va_start(pairs, key);
-	voice_renderv(v, voice_style(v->p, to), &words, key, pairs);
-	va_end(pairs);
-	result = leave_waiting(v, to->phone, words.data, false, why);
-	buf_fini(&words);
-	return result;
+	return leave_waiting(v, phone, words, false, why);
 }
 
 int voice_withdraw(const struct voice *v, const struct member *to, struct why *why, const char *key, ...)

@@ -54,9 +54,8 @@ int voice_tell(const struct voice *v, const struct member *to, const char *kind,
 /* Take back a text that says that to a person and has not left; also out of notices that wait together. */
 int voice_withdraw(const struct voice *v, const struct member *to, struct why *why, const char *key, ...)
 	__attribute__((sentinel));
-/* Leave the notices that have those words out of what waits for that person. */
-int voice_forget(const struct voice *v, const struct member *to, struct why *why, const char *key, ...)
-	__attribute__((sentinel));
+/* Leave the notices that have those words out of what waits for that number. */
+int voice_forget(const struct voice *v, const char *phone, const char *words, struct why *why);
 /* May that person be sent texts that they did not ask for? */
 int voice_may_tell(const struct voice *v, const struct member *to, bool *may, struct why *why);
 

@@ -98,6 +98,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
 
     def on_person(self, row):
         self.people[row["phone"]] = Person(row)
+        self.people[row["phone"]].since = self.day() if self.now else None
 
     def on_left(self, row):
         self.people[row["phone"]].listens = False

@@ -18,6 +18,7 @@ class Person:
     def __init__(self, row):
         self.phone, self.role, self.unit, self.name = row["phone"], row["role"], row["unit"], row.get("name", "")
         self.listens = True
+        self.since = None  # the day on which they came, None: from the beginning
 
 
 class PeopleChecks:
@@ -119,6 +120,7 @@ class PeopleChecks:
             return
         t["status"], t["answered"] = "answered", self.now
         t["answers"].append(reading.fold(sent["m"]["says"]))
+        self.untell(no)
         self.figures["tickets_answered"] += 1
         if int(said["no"]) != no:
             self.wrong("another difficulty was answered", sent["text"], text)
@@ -131,10 +133,17 @@ class PeopleChecks:
             return
         t = self.tickets[sent["m"]["no"]]
         if t["status"] == "open":
+            told = not self.owed[("", "ticket_told", sent["m"]["no"])]
             self.owed[("", "ticket_solved", sent["m"]["no"])].append(
-                {"at": self.now, "must": True, "slot": next_slot(self.now)})
+                {"at": self.now, "must": told, "slot": next_slot(self.now)})
+        self.untell(sent["m"]["no"])
         t["status"], t["answered"] = "closed", self.now
         self.figures["tickets_solved"] += 1
+
+    def untell(self, no):
+        """Nobody need answer it any more: who has not heard of it yet need not."""
+        for debt in self.owed[("", "ticket_told", no)]:
+            debt["must"] = False
 
     def answer_ticket_pass(self, sent, kind, said, text):
         """CHUYEN: to the next above, and who sent it hears of that; unless it is answered, or nobody stands above."""
@@ -212,6 +221,7 @@ class PeopleChecks:
                 self.follow_number(means["old"], phone)
                 self.figures["numbers_changed"] += 1
             self.people[phone] = Person({"phone": phone, "role": means["role"], "unit": means["unit"]})
+            self.people[phone].since = self.day()
             self.figures["joined"] += 1
 
     def follow_number(self, old, phone):

@@ -6,7 +6,7 @@ import reading
 from book import local
 from calendar_rules import training_moments
 
-
+MERGER = dt.date(2025, 7, 1)
 
 
 class TrainingChecks:
@@ -74,9 +74,11 @@ class TrainingChecks:
         self.tell_change(t, int(said["no"]), "training_cancelled", sent["from"])
 
     def called(self, t):
-        """Those of the units as they were when it was called; residents ask for the schedule themselves."""
+        """Those of the units as they were when it was called; residents ask for the schedule themselves. A merger leaves
+        it to those who were there."""
         return [p for p in self.people.values() if p.listens and p.role != "nguoi_dan" and
-                self.units.is_under(p.unit, t["scope"], t["day"])]
+                self.units.is_under(p.unit, t["scope"], t["day"]) and
+                not (p.since and p.since >= MERGER > t["day"])]
 
     def tell_change(self, t, no, kind, by):
         """Exactly those who were told hear of it; an invitation that has not left says the new hour, or never leaves."""
