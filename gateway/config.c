@@ -7,6 +7,7 @@
 #include "gateway/ussd_options.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -338,7 +339,29 @@ static void read_links(struct config_reader *r, const config_setting_t *s)
 		read_link(r, config_setting_get_elem(s, i));
 }
 
+unsigned config_number(const struct config *config)
+{
+	return config->number < 0 ? 0 : (unsigned)config->number;
+}
+
 /* ---- the file ---- */
+
+/* Its host's name up to the first point, of the letters that a name may have. */
+static void name_after_host(struct config *config)
+{
+	char host[33] = "";
+	size_t n = 0;
+
+	if (gethostname(host, sizeof host - 1) == -1)
+		host[0] = '\0';
+	while (isalnum((unsigned char)host[n]) || host[n] == '-' || host[n] == '_')
+		n++;
+	host[n] = '\0';
+	free(config->name);
+	config->name = strdup(n > 0 ? host : "keng");
+	if (config->name == NULL)
+		abort();
+}
 
 static void read_root(struct config_reader *r, const config_setting_t *root)
 {
@@ -353,6 +376,8 @@ static void read_root(struct config_reader *r, const config_setting_t *root)
 			r, 1, "there is no group gateway; write gateway: { name = \"...\"; store = \"sqlite:...\"; };");
 	read_group(r, config_gateway_keys, gateway, NULL, "gateway", r->config);
 	check_socket(r, config_line_of(gateway), "control", &r->config->control, NULL);
+	if (r->config->name != NULL && r->config->name[0] == '\0')
+		name_after_host(r->config);
 	read_group(r, config_console_keys, config_setting_get_member(root, "console"), NULL, "console", r->config);
 	read_links(r, config_setting_get_member(root, "links"));
 }

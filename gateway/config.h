@@ -58,7 +58,7 @@ struct config {
 	char *store;    /* "sqlite:/var/lib/keng/keng.db" */
 	char *menus, *seeds, *modems;
 	char *control;     /* unix socket for commands; default: beside the store, "<store file>.sock" */
-	int64_t number;    /* gateway.number, 0..1023: this gateway's number within a shared store */
+	int64_t number;    /* gateway.number, 0..1023: within a shared store; -1: as the store gives it */
 	int64_t group_max; /* most inbound items in one commit */
 	int64_t retry_first_s, retry_most_s, retry_times; /* of a refused send */
 	int64_t validity_s;                               /* how long a text may wait and travel */
@@ -85,6 +85,8 @@ struct config *config_load(const char *file, struct buf *faults);
  * not be read is as if left out; menus is NULL when the file is no libconfig file at all. Not fit to run. */
 struct config *config_check(const char *file, struct buf *faults, unsigned *count);
 void config_free(struct config **config);
+/* The number for ids until a store has given one. */
+unsigned config_number(const struct config *config);
 
 /* The table of keys, for the check of the man page: calls with "gateway.name", the default as text, a reason. */
 void config_each_key(

@@ -9,7 +9,9 @@
 #define LINK(field)    offsetof(struct config_link, field)
 
 const struct config_key config_gateway_keys[] = {
-	{ "name", KEY_WORD, "keng", 1, 32, "", "names this gateway in logs and alarms", GATEWAY(name) },
+	{ "name", KEY_WORD, "", 1, 32, "",
+		"names this gateway in logs and alarms, and among others on its store; when left out, after its host",
+		GATEWAY(name) },
 	{ "timezone", KEY_ZONE, "Asia/Ho_Chi_Minh", 0, 0, "", "the local time that people read and write",
 		GATEWAY(timezone) },
 	{ "store", KEY_STORE, "sqlite:/var/lib/keng/keng.db", 0, 0, "",
@@ -20,7 +22,8 @@ const struct config_key config_gateway_keys[] = {
 	{ "seeds", KEY_PATH, "", 0, 0, "", "the folder of data that an empty store begins with", GATEWAY(seeds) },
 	{ "control", KEY_PATH, "", 0, 0, "",
 		"the socket for commands; beside the store, or in /run/keng, when left out", GATEWAY(control) },
-	{ "number", KEY_INTEGER, "0", 0, 1023, "", "tells gateways on one store apart: it stands inside every id",
+	{ "number", KEY_INTEGER, "-1", -1, 1023, "",
+		"stands inside every id, so that those of gateways on one store differ; -1 is the least that is free",
 		GATEWAY(number) },
 	{ "admins", KEY_NUMBERS, "", 0, ADMINS_MAX, "", "who gets alarms by text", GATEWAY(admins) },
 	{ "group_max", KEY_INTEGER, "200", 1, 10000, "texts",

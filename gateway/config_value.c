@@ -158,7 +158,7 @@ static void keep_text(struct config_reader *r, const struct config_key *key, con
 	}
 	if (s != NULL)
 		*field = read_as_text(r, key, config_setting_get_string(s), config_line_of(s));
-	else if (key->otherwise != NULL)
+	else if (key->otherwise != NULL && key->otherwise[0] != '\0')
 		*field = read_as_text(r, key, key->otherwise, 0);
 	else
 		*field = copy("");

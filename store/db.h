@@ -36,9 +36,14 @@ struct db_driver {
 	struct db *(*open)(const char *where, enum db_mode mode, struct why *why); /* where: the URL behind "scheme:" */
 	void (*close)(struct db *db);                                              /* all statements are gone */
 	struct db *(*copy)(struct db *db, struct why *why);                        /* a scratch copy in memory */
-	int (*backup)(struct db *db, const char *path, struct why *why);  /* into a new file, synced, mode 0600 */
-	int (*lock)(struct db *db, int wait_ms, struct why *why);         /* one holder a store; released by close */
-	int (*clock)(struct db *db, int64_t *behind_us, struct why *why); /* how much ours is behind its own */
+	int (*backup)(struct db *db, const char *path, struct why *why); /* into a new file, synced, mode 0600 */
+	int (*lock)(struct db *db, int wait_ms, struct why *why);        /* one holder a store; released by close */
+	/* One of several holders, each of another name; what has one holder only is locked. */
+	int (*join)(struct db *db, const char *name, int wait_ms, struct why *why);
+	int (*is_held)(
+		struct db *db, const char *name, bool *held, struct why *why); /* does one of that name hold it? */
+	int (*clock)(struct db *db, int64_t *behind_us, struct why *why);      /* how much ours is behind its own */
+	bool (*is_shared)(const struct db *db); /* may several gateways work on it at a time? */
 	enum db_failure (*failure)(const struct db *db);
 
 	int (*script)(struct db *db, const char *sql, struct why *why); /* several statements, without parameters */

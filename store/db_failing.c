@@ -71,6 +71,21 @@ static int failing_lock(struct db *db, int wait_ms, struct why *why)
 	return of(db)->inner->driver->lock(of(db)->inner, wait_ms, why);
 }
 
+static int failing_join(struct db *db, const char *name, int wait_ms, struct why *why)
+{
+	return of(db)->inner->driver->join(of(db)->inner, name, wait_ms, why);
+}
+
+static int failing_is_held(struct db *db, const char *name, bool *held, struct why *why)
+{
+	return is_its_turn(db, why) ? -1 : of(db)->inner->driver->is_held(of(db)->inner, name, held, why);
+}
+
+static bool failing_is_shared(const struct db *db)
+{
+	return of(db)->inner->driver->is_shared(of(db)->inner);
+}
+
 static int failing_clock(struct db *db, int64_t *behind_us, struct why *why)
 {
 	return is_its_turn(db, why) ? -1 : of(db)->inner->driver->clock(of(db)->inner, behind_us, why);
@@ -189,6 +204,9 @@ static const struct db_driver driver = {
 	.copy = failing_copy,
 	.backup = failing_backup,
 	.lock = failing_lock,
+	.join = failing_join,
+	.is_held = failing_is_held,
+	.is_shared = failing_is_shared,
 	.clock = failing_clock,
 	.failure = failing_failure,
 	.script = failing_script,

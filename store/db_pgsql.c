@@ -2,6 +2,7 @@
 /* db_pgsql.c - the store in a PostgreSQL database. With pgsql.c the only file that knows libpq. */
 #include "gateway/base/clock.h"
 #include "store/pgsql.h"
+#include "store/pgsql_hold.h"
 #include "store/transfer.h"
 
 #include <assert.h>
@@ -38,6 +39,7 @@ static void pg_close(struct db *db)
 	struct pgsql *s = of(db);
 
 	pgsql_drop(s);
+	free(s->joined_as);
 	free(s->url);
 	free(s);
 }
@@ -60,18 +62,23 @@ static struct db *pg_open(const char *where, enum db_mode mode, struct why *why)
 
 static int pg_lock(struct db *db, int wait_ms, struct why *why)
 {
-	struct pgsql *s = of(db);
-	int taken = pgsql_try_lock(s, why);
+	return pgsql_hold(of(db), NULL, wait_ms, why);
+}
 
-	for (int waited_ms = 0; taken == 0 && waited_ms < wait_ms; waited_ms += LOOK_MS) {
-		pause_ms(LOOK_MS);
-		taken = pgsql_try_lock(s, why);
-	}
-	s->locked = taken == 1;
-	if (taken == 0)
-		return why_set(
-			why, "another gateway works on this store and did not let go within %d s", wait_ms / 1000);
-	return taken == 1 ? 0 : -1;
+static int pg_join(struct db *db, const char *name, int wait_ms, struct why *why)
+{
+	return pgsql_hold(of(db), name, wait_ms, why);
+}
+
+static int pg_is_held(struct db *db, const char *name, bool *held, struct why *why)
+{
+	return pgsql_ready(of(db), why) == 0 ? pgsql_is_held(of(db), name, held, why) : -1;
+}
+
+static bool pg_is_shared(const struct db *db)
+{
+	(void)db;
+	return true;
 }
 
 /* Its moment lies between the two at which we asked and heard. */
@@ -405,6 +412,9 @@ const struct db_driver db_pgsql = {
 	.copy = pg_copy,
 	.backup = pg_backup,
 	.lock = pg_lock,
+	.join = pg_join,
+	.is_held = pg_is_held,
+	.is_shared = pg_is_shared,
 	.clock = pg_clock,
 	.failure = pg_failure,
 	.script = pg_script,

@@ -195,6 +195,28 @@ static int sqlite_lock(struct db *db, int wait_ms, struct why *why)
 	return lock_take(s->path, wait_ms, &s->lock, why);
 }
 
+/* A file has one gateway. */
+static int sqlite_join(struct db *db, const char *name, int wait_ms, struct why *why)
+{
+	(void)name;
+	return sqlite_lock(db, wait_ms, why);
+}
+
+static int sqlite_is_held(struct db *db, const char *name, bool *held, struct why *why)
+{
+	(void)db;
+	(void)name;
+	(void)why;
+	*held = false;
+	return 0;
+}
+
+static bool sqlite_is_shared(const struct db *db)
+{
+	(void)db;
+	return false;
+}
+
 /* It is read by the same clock. */
 static int sqlite_clock(struct db *db, int64_t *behind_us, struct why *why)
 {
@@ -425,6 +447,9 @@ const struct db_driver db_sqlite = {
 	.copy = sqlite_copy,
 	.backup = sqlite_backup,
 	.lock = sqlite_lock,
+	.join = sqlite_join,
+	.is_held = sqlite_is_held,
+	.is_shared = sqlite_is_shared,
 	.clock = sqlite_clock,
 	.failure = sqlite_failure,
 	.script = sqlite_script,

@@ -21,6 +21,8 @@ static int refused(int fd, const char *path, int wait_ms, struct why *why)
 
 	pid[n > 0 ? n : 0] = '\0';
 	pid[strcspn(pid, "\n")] = '\0';
+	if (wait_ms < 1000)
+		return why_set(why, "another gateway (process %s) works on the store %s", pid, path);
 	return why_set(why, "another gateway (process %s) works on the store %s and did not let go within %d s", pid,
 		path, wait_ms / 1000);
 }

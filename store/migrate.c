@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #define LOCK_WAIT_MS 2000
+#define LOCK_LOOK_MS 250
 
 static const char table_sql[] =
 	"CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)";
@@ -79,7 +80,18 @@ undo:
  * the lock goes with the connection. */
 static int take_for_change(struct db *db, int there, int number, struct why *why)
 {
-	if (there == 0 || db->driver->lock(db, LOCK_WAIT_MS, why) == 0)
+	int now = there;
+
+	if (there == 0)
+		return 0;
+	for (int waited_ms = 0; waited_ms < LOCK_WAIT_MS && now < number; waited_ms += LOCK_LOOK_MS) {
+		if (db->driver->lock(db, LOCK_LOOK_MS, why) == 0)
+			return 0;
+		now = applied(db, why); /* another new Keng may have been faster */
+		if (now == -1)
+			return -1;
+	}
+	if (now == number)
 		return 0;
 	return why_in(why,
 		"the store has schema %d, this Keng makes it %d as soon as no other gateway works on it; stop that one",

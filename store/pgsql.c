@@ -3,6 +3,7 @@
 
 #include "gateway/base/clock.h"
 #include "store/pgsql_advice.h"
+#include "store/pgsql_hold.h"
 
 #include <assert.h>
 #include <poll.h>
@@ -151,14 +152,8 @@ static int set_up(struct pgsql *s, struct why *why)
 	PQclear(result);
 	if (!good || PQenterPipelineMode(s->connection) != 1)
 		return fail_of_connection(s, "cannot set up the database", why);
-	if (s->locked) {
-		int taken = pgsql_try_lock(s, why);
-
-		if (taken == 0)
-			why_set(why, "another gateway works on this store now");
-		if (taken != 1)
-			goto drop;
-	}
+	if (pgsql_hold_again(s, why) != 1)
+		goto drop;
 	s->rest_us = 0;
 	return 0;
 
@@ -460,14 +455,4 @@ int pgsql_ask(struct pgsql *s, const char *sql, char *to, size_t room, struct wh
 	snprintf(to, room, "%s", PQntuples(result) > 0 ? PQgetvalue(result, 0, 0) : "");
 	PQclear(result);
 	return 0;
-}
-
-int pgsql_try_lock(struct pgsql *s, struct why *why)
-{
-	char taken[4];
-
-	if (pgsql_ask(s, "SELECT pg_try_advisory_lock(hashtext('keng'), hashtext(current_schema()))", taken,
-		    sizeof taken, why) == -1)
-		return -1;
-	return taken[0] == 't';
 }

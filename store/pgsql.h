@@ -64,7 +64,9 @@ struct pgsql {
 	unsigned patience;  /* so many more answers are slept for at once */
 	struct why away;    /* what the last attempt failed of, "" = it did not */
 
-	bool locked; /* the store is ours: so is the next connection's */
+	/* How the store is held, on the next connection too: see pgsql_hold.h. */
+	bool alone;
+	char *joined_as; /* yours; NULL: not joined */
 
 	struct pgsql_pending pending[PGSQL_PENDING_MAX];
 	unsigned pending_used;
@@ -93,7 +95,5 @@ int pgsql_settle(struct pgsql *s, struct why *why);
 int pgsql_script(struct pgsql *s, const char *sql, struct why *why);
 /* The first column of the first row, copied; "" when there is none. */
 int pgsql_ask(struct pgsql *s, const char *sql, char *to, size_t room, struct why *why);
-/* Try for the store's lock once; 1 taken, 0 another has it. */
-int pgsql_try_lock(struct pgsql *s, struct why *why);
 
 #endif

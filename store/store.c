@@ -141,6 +141,26 @@ int store_lock(struct store *st, struct why *why)
 	return store_lock_for(st, LOCK_WAIT_MS, why);
 }
 
+int store_join_for(struct store *st, const char *name, int wait_ms, struct why *why)
+{
+	return st->db->driver->join(st->db, name, wait_ms, why);
+}
+
+int store_join(struct store *st, const char *name, struct why *why)
+{
+	return store_join_for(st, name, LOCK_WAIT_MS, why);
+}
+
+bool store_is_shared(const struct store *st)
+{
+	return st->db->driver->is_shared(st->db);
+}
+
+int store_is_held(struct store *st, const char *name, bool *held, struct why *why)
+{
+	return st->db->driver->is_held(st->db, name, held, why) == 0 ? 0 : store_note_failure(st);
+}
+
 /* ---- copies ---- */
 
 struct store *store_copy(struct store *st, struct why *why)
@@ -208,6 +228,12 @@ int store_transfer(const char *from_url, const char *to_url, store_transfer_told
 		to->driver->close(to);
 	from->driver->close(from);
 	return result;
+}
+
+void store_set_gateway(struct store *st, unsigned gateway)
+{
+	assert(gateway < 1024);
+	st->gateway = gateway;
 }
 
 int store_clock(struct store *st, int64_t *behind_us, struct why *why)

@@ -36,6 +36,14 @@ void store_close(struct store **st);
  * -1 with its process id in why when it did not let go. A store in memory needs none. */
 int store_lock(struct store *st, struct why *why);
 int store_lock_for(struct store *st, int wait_ms, struct why *why);
+/* Several gateways may share a store (a database server), each under another name, and a store in a file has one: take
+ * part until store_close(). Waits as store_lock() does; -1 when somebody has it alone, or one of that name is there. */
+int store_join(struct store *st, const char *name, struct why *why);
+int store_join_for(struct store *st, const char *name, int wait_ms, struct why *why);
+/* May several gateways work on it at a time? */
+bool store_is_shared(const struct store *st);
+/* Is one of that name connected now? */
+int store_is_held(struct store *st, const char *name, bool *held, struct why *why);
 
 /* A scratch copy in memory of everything that st holds. */
 struct store *store_copy(struct store *st, struct why *why);
@@ -66,6 +74,8 @@ bool store_is_away(const struct store *st);
  * there, can go on. */
 bool store_is_in_doubt(const struct store *st);
 
+/* Ids are made with that number from now on. */
+void store_set_gateway(struct store *st, unsigned gateway);
 /* By how much our wall clock is behind that of the database, which several gateways share; 0 where there is none. */
 int store_clock(struct store *st, int64_t *behind_us, struct why *why);
 

@@ -51,7 +51,7 @@ int ground_open(struct ground *g, int64_t now_us, struct why *why)
 {
 	if (ground_menus(g) == -1)
 		return why_set(why, "the menu files in %s have faults; keng check shows them", g->config->menus);
-	g->store = store_open(g->config->store, (unsigned)g->config->number, why);
+	g->store = store_open(g->config->store, config_number(g->config), why);
 	if (g->store == NULL)
 		return -1;
 	if (store_lock(g->store, why) == -1)

@@ -69,7 +69,7 @@ static int move_aside(const char *file, char aside[PATH_MAX], struct why *why)
 /* Open the restored store as the gateway will, and note in it that it was restored. */
 static int note(const struct config *config, const char *from, struct why *why)
 {
-	struct store *st = store_open(config->store, (unsigned)config->number, why);
+	struct store *st = store_open(config->store, config_number(config), why);
 	const struct passwd *user = getpwuid(getuid());
 	int result = -1;
 

@@ -43,7 +43,7 @@ static struct store *scratch(const struct config *config, bool empty, struct why
 	struct store *real, *copy;
 
 	if (empty || !ground_store_is_there(config))
-		return store_open("sqlite::memory:", (unsigned)config->number, why);
+		return store_open("sqlite::memory:", config_number(config), why);
 	real = store_open_readonly(config->store, why);
 	if (real == NULL)
 		return NULL;

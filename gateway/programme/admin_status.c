@@ -171,7 +171,7 @@ static json_t *gather_outside(const struct admin_context *at)
 static json_t *gather_without_store(const struct admin_context *at, const char *reason)
 {
 	static const char *const unknown[] = { "queues", "postponed", "today", "failures", "demo_units", "suspended",
-		"last_digest", "not_understood" };
+		"last_digest", "not_understood", "gateways" };
 	json_t *all = gather_outside(at);
 
 	for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
@@ -211,6 +211,9 @@ static json_t *gather(const struct admin_context *at, struct why *why)
 	if ((part = not_understood(at, why)) == NULL)
 		goto fail;
 	json_object_set_new(all, "not_understood", part);
+	if ((part = admin_gateways(at, why)) == NULL)
+		goto fail;
+	json_object_set_new(all, "gateways", part);
 	if ((part = alarms(at, why)) == NULL)
 		goto fail;
 	json_object_set_new(all, "alarms", part);
@@ -340,6 +343,8 @@ static void print(const json_t *all, struct buf *out)
 	buf_addf(out, "%s, %s: %s\n", text_of(all, "gateway", ""), text_of(all, "time", ""),
 		json_is_true(json_object_get(all, "running")) ? "running" : "not running");
 	print_list("Links", json_object_get(all, "links"), "none", print_link, out);
+	if (json_array_size(json_object_get(all, "gateways")) > 1)
+		print_list("Gateways on this store", json_object_get(all, "gateways"), "", admin_print_gateway, out);
 	print_list("Queues", json_object_get(all, "queues"), "empty", print_queue, out);
 	if (number_of(all, "postponed") > 0)
 		buf_addf(out, "  %" PRId64 " texts wait because every link has reached its cap\n",

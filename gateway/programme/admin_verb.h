@@ -35,5 +35,8 @@ int admin_suspend(const struct admin_call *call); /* admin_suspend.c */
 /* Suspensions that run or are to come, for the status; NULL with why set. */
 json_t *admin_suspensions(struct store *st, int64_t now_us, struct why *why);
 void admin_print_suspension(const json_t *one, struct buf *out);
+/* The gateways on this store, for the status; NULL with why set. (admin_gateways.c) */
+json_t *admin_gateways(const struct admin_context *at, struct why *why);
+void admin_print_gateway(const json_t *one, struct buf *out);
 
 #endif

@@ -38,7 +38,7 @@ static void serve(struct router *r, int64_t us)
 
 static int try_once(struct router *r, struct why *why)
 {
-	r->store = store_open(r->config->store, (unsigned)r->config->number, why);
+	r->store = store_open(r->config->store, config_number(r->config), why);
 	return r->store != NULL ? 0 : -1;
 }
 

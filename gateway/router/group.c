@@ -9,6 +9,7 @@
 #include "gateway/router/credit.h"
 #include "gateway/router/hourly.h"
 #include "gateway/router/inbound.h"
+#include "gateway/router/lease.h"
 #include "gateway/router/outbound.h"
 #include "gateway/router/pairing.h"
 #include "store/store.h"
@@ -190,7 +191,7 @@ static int do_own_work(struct router *r, int64_t now_us, struct why *why)
 		return -1;
 	if (!r->stopping && (credit_due(r, now_us, why) == -1 || air_test_due(r, now_us, why) == -1))
 		return -1;
-	if (store_use(r, now_us, why) == -1 || hourly_tend(r, now_us, why) == -1 ||
+	if (store_use(r, now_us, why) == -1 || hourly_tend(r, now_us, why) == -1 || lease_tend(r, why) == -1 ||
 		clock_watch_tend(r, now_us, why) == -1 || inbound_join_late(r, now_us, why) == -1 ||
 		outbound_settle_waits(r, now_us, why) == -1)
 		return -1;

@@ -10,7 +10,6 @@
 
 #include <string.h>
 
-#define FALLBACK_US   (2 * CLOCK_MINUTE) /* a link that is down so long leaves its texts to the others */
 #define SPILL_US      CLOCK_MINUTE       /* so long the cheapest links have their carrier's texts for themselves */
 #define OTHER_NETWORK (INT64_C(1) << 40) /* added to a price: not the number's own network */
 
@@ -36,7 +35,18 @@ static bool leaves_its_texts(const struct router *r, const struct peer *peer)
 		return false;
 	if (!carries_texts(peer) || cap_last(peer) < 0 || peer->held || health_is_sick(peer))
 		return true;
-	return peer->down_since_us != 0 && clock_mono_of(r->clock) - peer->down_since_us > FALLBACK_US;
+	return peer->down_since_us != 0 && clock_mono_of(r->clock) - peer->down_since_us > ROUTE_FALLBACK;
+}
+
+int64_t route_leaves_at(struct router *r, const struct peer *peer, int64_t now_us)
+{
+	int64_t down_us = peer->down_since_us == 0 ? 0 : clock_mono_of(r->clock) - peer->down_since_us;
+
+	if (is_kind(peer, "desk"))
+		return 0;
+	if (leaves_its_texts(r, peer) && down_us <= ROUTE_FALLBACK)
+		return 1;
+	return down_us == 0 ? 0 : (now_us - down_us + ROUTE_FALLBACK) / CLOCK_SECOND * CLOCK_SECOND;
 }
 
 /* The less, the better. carrier "": not known. */

@@ -12,8 +12,11 @@
 #ifndef GATEWAY_ROUTER_ROUTE_H
 #define GATEWAY_ROUTER_ROUTE_H
 
+#include "gateway/base/clock.h"
 #include "gateway/router/state.h"
 #include "store/message.h"
+
+#define ROUTE_FALLBACK (2 * CLOCK_MINUTE) /* a link that is down so long leaves its texts to the others */
 
 /* The queues that have texts, and the links in the order in which they are asked. */
 struct route {
@@ -31,6 +34,8 @@ int route_read(struct router *r, struct route *route, struct why *why);
 void route_sources(struct router *r, const struct peer *peer, const struct route *route, struct route_sources *sources);
 /* Can it carry texts to people, caps and pacing apart? */
 bool route_is_able(const struct peer *peer);
+/* From when others may take what waits for it; 0: they may not, as things stand. */
+int64_t route_leaves_at(struct router *r, const struct peer *peer, int64_t now_us);
 /* Another link that can; of another network when there is one. NULL: none. */
 struct peer *route_other(struct router *r, const struct peer *peer);
 

@@ -13,6 +13,7 @@
 #include "gateway/router/credit.h"
 #include "gateway/router/flood.h"
 #include "gateway/router/group.h"
+#include "gateway/router/lease.h"
 #include "gateway/router/outbound.h"
 #include "gateway/router/peer.h"
 #include "menus/menus.h"
@@ -66,6 +67,8 @@ static void set_wake(struct router *r)
 	}
 	if (clock_watch_next_us(r) - mono_us < wait_us)
 		wait_us = clock_watch_next_us(r) - mono_us;
+	if (lease_next_us(r) != INT64_MAX && lease_next_us(r) - mono_us < wait_us)
+		wait_us = lease_next_us(r) - mono_us;
 	if (r->halted_until_us > mono_us)
 		wait_us = r->halted_until_us - mono_us;
 	else if (!group_is_empty(r) && wait_us > CLOCK_SECOND)
@@ -153,7 +156,8 @@ static bool keeps_place(const struct router *r, const struct config *config)
 	if (strcmp(config->control, r->config->control) != 0)
 		return false;
 	return r->programme == NULL ||
-	       (strcmp(config->store, r->config->store) == 0 && config->number == r->config->number);
+	       (strcmp(config->store, r->config->store) == 0 && config->number == r->config->number &&
+		       strcmp(config->name, r->config->name) == 0);
 }
 
 /* Read configuration and menus again; with any fault the old ones stay. */
@@ -162,14 +166,17 @@ static bool reload(struct router *r, struct buf *faults_text)
 	struct faults faults;
 	struct config *config = config_load(r->config_file, faults_text);
 	struct menus *menus = NULL;
+	struct why why;
 
 	if (config == NULL)
 		return false;
 	faults_init(&faults);
 	if (!keeps_place(r, config))
 		buf_addf(faults_text,
-			"%s:1: gateway.store, .number or .control changed; restart the gateway for that\n",
+			"%s:1: gateway.store, .name, .number or .control changed; restart the gateway for that\n",
 			r->config_file);
+	else if (lease_allows(r, config, &why) == -1)
+		buf_addf(faults_text, "%s:1: %s\n", r->config_file, why.text);
 	else
 		menus = menus_load(config->menus, &faults);
 	buf_add(faults_text, faults.lines.data, faults.lines.length);
@@ -190,6 +197,7 @@ static bool reload(struct router *r, struct buf *faults_text)
 	}
 	peer_follow_config(r);
 	cap_forget(r);
+	lease_tell_soon(r);
 	r->next_due_us = 0;
 	return true;
 }
@@ -293,6 +301,8 @@ static int load(struct router *r, struct why *why)
 	if (r->programme == NULL || outbound_orphans(r, NULL, why) == -1)
 		return -1;
 	peer_follow_config(r);
+	if (lease_join(r, why) == -1)
+		return -1;
 	if (brake_recall(r, clock_wall_of(r->clock), why) == -1)
 		return -1;
 	cap_forget(r);
@@ -317,6 +327,7 @@ static void dismantle(struct router *r)
 	peer_fini(r);
 	group_fini(r);
 	programme_free(&r->programme);
+	lease_leave(r);
 	store_close(&r->store);
 	menus_free(&r->menus);
 	event_free(r->flush_event);

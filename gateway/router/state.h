@@ -10,6 +10,7 @@
 #include "gateway/base/why.h"
 #include "gateway/config.h"
 #include "gateway/port.h"
+#include "store/gateway.h"
 #include "store/link_use.h"
 
 #include <stdbool.h>
@@ -78,6 +79,18 @@ struct peer {
 	uint64_t after_window;           /* how much of the window they use */
 };
 
+/* Our place among the gateways on this store: lease.h. */
+struct lease {
+	bool joined;
+	int64_t life;    /* of this router (the database's clock) */
+	int64_t next_us; /* when we say again that we live (monotonic) */
+	bool told;       /* the links were, as follows */
+	struct gateway_link *links;
+	unsigned links_used;
+	struct gateway *all; /* every gateway as it was read last, ourselves too */
+	size_t all_used;
+};
+
 struct work; /* one frame that waits to be acted on: group.c */
 
 struct router {
@@ -113,6 +126,7 @@ struct router {
 	char store_fault[WHY_OCTETS];        /* why nothing can be kept; "" = all is well */
 	bool store_fault_told;               /* the administrators were told of it */
 	int64_t halted_until_us;             /* the store takes nothing: try again then (monotonic); 0 = it does */
+	struct lease lease;
 	/* the administrator's commands */
 	int control_fd;
 	struct event *control_event;

@@ -139,7 +139,7 @@ void gate_start(struct gate *g, int64_t now_us)
 	if (g->r.config == NULL)
 		fail("configuration", faults.data);
 	buf_fini(&faults);
-	g->r.store = store_open(g->r.config->store, (unsigned)g->r.config->number, &why);
+	g->r.store = store_open(g->r.config->store, config_number(g->r.config), &why);
 	if (g->r.store == NULL || store_lock(g->r.store, &why) == -1)
 		fail("store", why.text);
 	g->r.programme = programme_new(g->r.store, g->menus, g->r.config, g->hands.wall_us, &why);

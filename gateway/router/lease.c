@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/router/lease.h"
+
+#include "gateway/base/clock.h"
+#include "gateway/base/log.h"
+#include "gateway/router/peer.h"
+#include "gateway/router/route.h"
+#include "store/store.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define TELL_EVERY (4 * CLOCK_SECOND)
+#define LEASE      (15 * CLOCK_SECOND) /* so long one is trusted to be there after it was heard of */
+
+/* ---- what we say of ourselves ---- */
+
+static void add_carriers(const struct peer *peer, char *to, size_t room)
+{
+	size_t used = 0;
+
+	to[0] = '\0';
+	for (unsigned i = 0; peer->config->carriers[i] != NULL; i++) {
+		int n = snprintf(to + used, room - used, "%s%s", used > 0 ? "," : "", peer->config->carriers[i]);
+
+		if (n < 0 || used + (size_t)n >= room) {
+			to[used] = '\0';
+			return;
+		}
+		used += (size_t)n;
+	}
+}
+
+static void link_of(struct router *r, const struct peer *peer, int64_t now_us, struct gateway_link *l)
+{
+	bool works = strcmp(peer->state, "sending") == 0;
+
+	memset(l, 0, sizeof *l); /* it is compared with what was told */
+	record_copy(peer->name, l->link, sizeof l->link);
+	record_copy(r->config->name, l->gateway, sizeof l->gateway);
+	record_copy(peer->config->kind, l->kind, sizeof l->kind);
+	record_copy(peer->config->number, l->phone, sizeof l->phone);
+	add_carriers(peer, l->carriers, sizeof l->carriers);
+	l->price = peer->config->price;
+	record_copy(works ? "ready" : peer->state, l->state, sizeof l->state);
+	l->able = route_is_able(peer);
+	l->asked_at = peer->cap.room[CLASS_ASKED] > 0 ? 0 : peer->cap.until_us[CLASS_ASKED];
+	l->unasked_at = peer->cap.room[CLASS_UNASKED] > 0 ? 0 : peer->cap.until_us[CLASS_UNASKED];
+	l->leaves_at = route_leaves_at(r, peer, now_us);
+}
+
+static int tell_links(struct router *r, int64_t now_us, struct why *why)
+{
+	struct gateway_link *links = calloc(CONFIG_LINKS_MAX, sizeof *links);
+	unsigned used = 0;
+	int result = 0;
+
+	if (links == NULL)
+		abort();
+	for (unsigned i = 0; i < r->peers_used; i++)
+		if (r->peers[i].config != NULL)
+			link_of(r, &r->peers[i], now_us, &links[used++]);
+	if (!r->lease.told || used != r->lease.links_used ||
+		(used > 0 && memcmp(links, r->lease.links, used * sizeof *links) != 0))
+		result = gateway_put_links(r->store, r->config->name, links, used, why);
+	if (result == -1) {
+		free(links);
+		return -1;
+	}
+	free(r->lease.links);
+	r->lease.links = links;
+	r->lease.links_used = used;
+	r->lease.told = true;
+	return 0;
+}
+
+static int now_there(struct router *r, int64_t *now_us, struct why *why)
+{
+	int64_t behind_us;
+
+	if (store_clock(r->store, &behind_us, why) == -1)
+		return -1;
+	*now_us = clock_wall_of(r->clock) + behind_us;
+	return 0;
+}
+
+static void row_of(const struct router *r, int64_t now_us, struct gateway *g)
+{
+	*g = (struct gateway){ .number = r->config->number,
+		.life = r->lease.life,
+		.process = getpid(),
+		.seen_at = now_us,
+		.until = now_us + LEASE };
+	record_copy(r->config->name, g->name, sizeof g->name);
+	record_copy(KENG_VERSION, g->version, sizeof g->version);
+	if (gethostname(g->host, sizeof g->host) == -1)
+		g->host[0] = '\0';
+	g->host[sizeof g->host - 1] = '\0';
+}
+
+/* ---- the others ---- */
+
+static int read_others(struct router *r, struct why *why)
+{
+	struct gateway *rows;
+	size_t used;
+
+	if (gateway_list(r->store, &rows, &used, why) == -1)
+		return -1;
+	free(r->lease.all);
+	r->lease.all = rows;
+	r->lease.all_used = used;
+	return 0;
+}
+
+/* ---- coming, staying, going ---- */
+
+static int join(struct router *r, struct why *why)
+{
+	struct gateway g;
+	int64_t now_us;
+
+	if (now_there(r, &now_us, why) == -1)
+		return -1;
+	r->lease.life = now_us;
+	row_of(r, now_us, &g);
+	if (gateway_join(r->store, &g, why) == -1 || tell_links(r, now_us, why) == -1 || read_others(r, why) == -1)
+		return -1;
+	store_set_gateway(r->store, (unsigned)g.number);
+	return 0;
+}
+
+int lease_join(struct router *r, struct why *why)
+{
+	if (store_begin(r->store, why) == -1)
+		return -1;
+	if (join(r, why) == -1) {
+		store_rollback(r->store);
+		return -1;
+	}
+	if (store_commit(r->store, why) == -1)
+		return -1;
+	r->lease.joined = true;
+	r->lease.next_us = clock_mono_of(r->clock) + TELL_EVERY;
+	return 0;
+}
+
+int64_t lease_next_us(const struct router *r)
+{
+	return r->lease.joined && store_is_shared(r->store) ? r->lease.next_us : INT64_MAX;
+}
+
+int lease_tend(struct router *r, struct why *why)
+{
+	int64_t mono_us = clock_mono_of(r->clock), now_us;
+	struct gateway g;
+	bool ours;
+
+	if (mono_us < lease_next_us(r))
+		return 0;
+	if (now_there(r, &now_us, why) == -1)
+		return -1;
+	row_of(r, now_us, &g);
+	if (gateway_renew(r->store, &g, &ours, why) == -1 || tell_links(r, now_us, why) == -1 ||
+		read_others(r, why) == -1)
+		return -1;
+	r->lease.next_us = mono_us + TELL_EVERY;
+	return 0;
+}
+
+int lease_allows(const struct router *r, const struct config *config, struct why *why)
+{
+	for (unsigned i = 0; r->lease.joined && i < config->links_used; i++)
+		if (gateway_may_have(r->store, config->name, config->links[i].name, why) == -1)
+			return -1;
+	return 0;
+}
+
+void lease_tell_soon(struct router *r)
+{
+	r->lease.told = false;
+	r->lease.next_us = 0;
+}
+
+static int leave(struct router *r, struct why *why)
+{
+	int64_t now_us;
+
+	if (now_there(r, &now_us, why) == -1)
+		return -1;
+	return gateway_end(r->store, r->config->name, r->lease.life, "stopped", now_us + ROUTE_FALLBACK, why);
+}
+
+void lease_leave(struct router *r)
+{
+	struct why why = { "" };
+
+	/* After a failure a new router begins at once, and knows us by our name. */
+	if (r->lease.joined && r->exit_status == 0 && store_begin(r->store, &why) == 0) {
+		if (leave(r, &why) == -1)
+			store_rollback(r->store);
+		else if (store_commit(r->store, &why) == 0)
+			why.text[0] = '\0';
+	}
+	if (why.text[0] != '\0')
+		log_warn("gateway-end", "reason=\"%s\"", why.text);
+	r->lease.joined = false;
+	free(r->lease.links);
+	free(r->lease.all);
+	r->lease.links = NULL;
+	r->lease.all = NULL;
+	r->lease.links_used = r->lease.all_used = 0;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* pgsql_hold.h - who works on a store in PostgreSQL.
+ *
+ * Advisory locks of the connection, so that they go with it: one exclusive lock
+ * for who needs the store alone (a change of the schema, a command without a
+ * gateway), shared by all gateways; and one for the name of each gateway. All
+ * are of the schema that the store lies in.
+ */
+#ifndef STORE_PGSQL_HOLD_H
+#define STORE_PGSQL_HOLD_H
+
+#include "store/pgsql.h"
+
+/* Hold it alone, or (name not NULL) with others under that name, waiting for who is in the way. */
+int pgsql_hold(struct pgsql *s, const char *name, int wait_ms, struct why *why);
+/* On a new connection, what was held on the one before. 1 held, 0 another has it, -1 failed. */
+int pgsql_hold_again(struct pgsql *s, struct why *why);
+int pgsql_is_held(struct pgsql *s, const char *name, bool *held, struct why *why);
+
+#endif

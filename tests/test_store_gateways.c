@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Who works on a store: names, numbers, links, leases; and who may be there with whom. */
+#include "gateway/base/clock.h"
+#include "store/gateway.h"
+#include "tests/help/engine.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NOW INT64_C(1660788000000000) /* 2022-08-18T09:00:00+07:00 */
+
+static struct why why; /* of the last failure, for messages */
+
+static void ok(int result)
+{
+	if (result == -1)
+		fail_msg("%s", why.text);
+}
+
+static int set_up(void **state)
+{
+	*state = engine_open(1);
+	assert_non_null(*state);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct store *st = *state;
+
+	store_close(&st);
+	return 0;
+}
+
+static struct gateway named(const char *name, int64_t number)
+{
+	struct gateway g = { .number = number, .life = NOW, .seen_at = NOW, .until = NOW + 15 * CLOCK_SECOND };
+
+	record_copy(name, g.name, sizeof g.name);
+	record_copy("0.1.0", g.version, sizeof g.version);
+	return g;
+}
+
+static int64_t joins(struct store *st, const char *name, int64_t number)
+{
+	struct gateway g = named(name, number);
+
+	ok(gateway_join(st, &g, &why));
+	return g.number;
+}
+
+static struct gateway_link link_named(const char *name)
+{
+	struct gateway_link l = { .able = true };
+
+	record_copy(name, l.link, sizeof l.link);
+	record_copy("gammu", l.kind, sizeof l.kind);
+	record_copy("ready", l.state, sizeof l.state);
+	return l;
+}
+
+static void each_gateway_gets_a_number_of_its_own_and_keeps_it(void **state)
+{
+	struct store *st = *state;
+
+	assert_int_equal(joins(st, "binh-son", GATEWAY_NUMBER_ANY), 0);
+	assert_int_equal(joins(st, "tra-bong", GATEWAY_NUMBER_ANY), 1);
+	assert_int_equal(joins(st, "ly-son", 7), 7);
+	assert_int_equal(joins(st, "son-tay", GATEWAY_NUMBER_ANY), 2);
+	ok(gateway_end(st, "binh-son", NOW, "stopped", NOW, &why));
+	assert_int_equal(joins(st, "minh-long", GATEWAY_NUMBER_ANY), 3); /* 0 stands in ids of one that may come back */
+	assert_int_equal(joins(st, "binh-son", GATEWAY_NUMBER_ANY), 0);
+	assert_int_equal(joins(st, "tra-bong", GATEWAY_NUMBER_ANY), 1);
+}
+
+static void a_number_of_another_that_runs_is_refused(void **state)
+{
+	struct store *st = *state;
+	struct gateway g = named("tra-bong", 3);
+
+	joins(st, "binh-son", 3);
+	assert_int_equal(gateway_join(st, &g, &why), -1);
+	assert_non_null(strstr(why.text, "gateway.number 3 is that of the gateway binh-son"));
+	ok(gateway_end(st, "binh-son", NOW, "stopped", NOW, &why));
+	assert_int_equal(joins(st, "tra-bong", 3), 3);
+}
+
+static void a_lease_is_renewed_by_the_life_that_has_it_and_no_other(void **state)
+{
+	struct store *st = *state;
+	struct gateway g = named("binh-son", 0), *rows;
+	bool ours;
+	size_t used;
+
+	ok(gateway_join(st, &g, &why));
+	g.seen_at = NOW + 4 * CLOCK_SECOND;
+	g.until = NOW + 19 * CLOCK_SECOND;
+	ok(gateway_renew(st, &g, &ours, &why));
+	assert_true(ours);
+	ok(gateway_list(st, &rows, &used, &why));
+	assert_int_equal(used, 1);
+	assert_true(rows[0].until == NOW + 19 * CLOCK_SECOND && rows[0].seen_at == NOW + 4 * CLOCK_SECOND);
+	assert_string_equal(rows[0].state, "running");
+	free(rows);
+	g.life++;
+	ok(gateway_renew(st, &g, &ours, &why));
+	assert_false(ours);
+	g.life--;
+	ok(gateway_end(st, "binh-son", NOW, "gone", NOW, &why));
+	ok(gateway_renew(st, &g, &ours, &why));
+	assert_false(ours);
+}
+
+static void a_link_has_one_gateway_and_what_waits_for_it_is_left_when_that_ends(void **state)
+{
+	struct store *st = *state;
+	struct gateway_link of_one[] = { link_named("viettel-1"), link_named("desk-1") },
+			    of_two = link_named("viettel-1");
+	struct gateway_link *rows;
+	size_t used;
+
+	record_copy("desk", of_one[1].kind, sizeof of_one[1].kind);
+	joins(st, "binh-son", 0);
+	joins(st, "tra-bong", 1);
+	ok(gateway_put_links(st, "binh-son", of_one, 2, &why));
+	assert_int_equal(gateway_put_links(st, "tra-bong", &of_two, 1, &why), -1);
+	assert_non_null(strstr(why.text, "the gateway binh-son, which runs, has a link viettel-1 too"));
+	ok(gateway_end(st, "binh-son", NOW, "gone", NOW + 5, &why));
+	ok(gateway_links(st, &rows, &used, &why));
+	assert_int_equal(used, 2);
+	assert_string_equal(rows[0].link, "desk-1");
+	assert_true(rows[0].leaves_at == 0); /* only who sits there can be reached by it */
+	assert_true(rows[1].leaves_at == NOW + 5 && !rows[1].able);
+	free(rows);
+	ok(gateway_put_links(st, "tra-bong", &of_two, 1, &why)); /* the modem was carried over */
+	ok(gateway_links(st, &rows, &used, &why));
+	assert_string_equal(rows[1].gateway, "tra-bong");
+	free(rows);
+}
+
+static void who_is_long_away_is_forgotten(void **state)
+{
+	struct store *st = *state;
+	struct gateway_link l = link_named("viettel-1");
+	struct gateway *rows;
+	size_t used;
+
+	joins(st, "binh-son", 0);
+	joins(st, "tra-bong", 1);
+	ok(gateway_put_links(st, "binh-son", &l, 1, &why));
+	ok(gateway_end(st, "binh-son", NOW, "stopped", NOW, &why));
+	ok(gateway_prune(st, NOW, &why));
+	ok(gateway_list(st, &rows, &used, &why));
+	assert_int_equal(used, 2);
+	free(rows);
+	ok(gateway_prune(st, NOW + 1, &why));
+	ok(gateway_list(st, &rows, &used, &why));
+	assert_int_equal(used, 1);
+	assert_string_equal(rows[0].name, "tra-bong");
+	free(rows);
+}
+
+/* ---- together ---- */
+
+struct two {
+	char url[ENGINE_URL_OCTETS];
+	struct store *one, *other;
+};
+
+static void two_begin(struct two *t)
+{
+	if (!engine_is_shared())
+		skip();
+	engine_url(t->url);
+	t->one = store_open(t->url, 0, &why);
+	t->other = store_open(t->url, 1, &why);
+	assert_true(t->one != NULL && t->other != NULL);
+	assert_true(store_is_shared(t->one));
+}
+
+static void two_end(struct two *t)
+{
+	store_close(&t->one);
+	store_close(&t->other);
+}
+
+static bool is_there(struct store *st, const char *name)
+{
+	bool held;
+
+	ok(store_is_held(st, name, &held, &why));
+	return held;
+}
+
+static void gateways_of_different_names_work_together(void **state)
+{
+	struct two t;
+
+	(void)state;
+	two_begin(&t);
+	ok(store_join(t.one, "binh-son", &why));
+	ok(store_join(t.other, "tra-bong", &why));
+	ok(store_join(t.one, "binh-son", &why)); /* it has joined already */
+	assert_true(is_there(t.one, "tra-bong") && is_there(t.other, "binh-son") && !is_there(t.one, "ly-son"));
+	store_close(&t.other);
+	for (int64_t until_us = clock_mono_us() + 5 * CLOCK_SECOND;
+		is_there(t.one, "tra-bong");) /* the server hears it */
+		assert_true(clock_mono_us() < until_us);
+	two_end(&t);
+}
+
+static void a_second_gateway_of_one_name_is_refused_plainly(void **state)
+{
+	struct two t;
+
+	(void)state;
+	two_begin(&t);
+	ok(store_join(t.one, "o'hara", &why));
+	assert_int_equal(store_join_for(t.other, "o'hara", 50, &why), -1);
+	assert_non_null(strstr(why.text, "another gateway named o'hara works on this store: give this one another"));
+	two_end(&t);
+}
+
+static void who_needs_the_store_alone_waits_for_all(void **state)
+{
+	struct two t;
+
+	(void)state;
+	two_begin(&t);
+	ok(store_join(t.one, "binh-son", &why));
+	assert_int_equal(store_lock_for(t.other, 50, &why), -1);
+	store_close(&t.one);
+	ok(store_lock_for(t.other, 2000, &why));
+	t.one = store_open(t.url, 0, &why);
+	assert_int_equal(store_join_for(t.one, "binh-son", 50, &why), -1);
+	assert_non_null(strstr(why.text, "alone"));
+	ok(store_join(t.other, "tra-bong", &why)); /* from then on it shares it */
+	ok(store_join(t.one, "binh-son", &why));
+	two_end(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(each_gateway_gets_a_number_of_its_own_and_keeps_it, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_number_of_another_that_runs_is_refused, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_lease_is_renewed_by_the_life_that_has_it_and_no_other, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_link_has_one_gateway_and_what_waits_for_it_is_left_when_that_ends, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(who_is_long_away_is_forgotten, set_up, tear_down),
+		cmocka_unit_test(gateways_of_different_names_work_together),
+		cmocka_unit_test(a_second_gateway_of_one_name_is_refused_plainly),
+		cmocka_unit_test(who_needs_the_store_alone_waits_for_all),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
