@@ -421,6 +421,8 @@ TEXT_KEY(alarm_link_down, "link reason")
 TEXT_KEY(alarm_disk_full, "gateway")
 TEXT_KEY(alarm_store_away, "gateway")
 TEXT_KEY(alarm_clock, "gateway")
+TEXT_KEY(alarm_gateway_gone, "gateway link")
+TEXT_KEY(alarm_menus_differ, "gateway link")
 TEXT_KEY(alarm_other, "link reason")
 TEXT_KEY(unknown_weekly, "count list") /* list: "dv cong #" x12, "abc" x3 */
 

@@ -27,8 +27,16 @@ struct db_statement {
 enum db_mode { DB_WRITE, DB_READ };
 
 /* What the last failed call failed of. FULL: no room, or the disk takes nothing now. AWAY: the database cannot be reached,
- * or does not let us work. Both may go later. DOUBT: nobody knows whether a commit was kept. */
-enum db_failure { DB_FAILURE_NONE, DB_FAILURE_FULL, DB_FAILURE_AWAY, DB_FAILURE_DOUBT, DB_FAILURE_OTHER };
+ * or does not let us work. Both may go later. BUSY: another gateway was in the way; the same may be done again at once.
+ * DOUBT: nobody knows whether a commit was kept. */
+enum db_failure {
+	DB_FAILURE_NONE,
+	DB_FAILURE_FULL,
+	DB_FAILURE_AWAY,
+	DB_FAILURE_BUSY,
+	DB_FAILURE_DOUBT,
+	DB_FAILURE_OTHER
+};
 
 struct db_driver {
 	const char *scheme; /* of its URLs: "sqlite" */
@@ -44,10 +52,16 @@ struct db_driver {
 		struct db *db, const char *name, bool *held, struct why *why); /* does one of that name hold it? */
 	int (*clock)(struct db *db, int64_t *behind_us, struct why *why);      /* how much ours is behind its own */
 	bool (*is_shared)(const struct db *db); /* may several gateways work on it at a time? */
+	/* With the commit of this transaction those who share the store hear a word, a bit of enum store_news. */
+	int (*tell)(struct db *db, unsigned news, struct why *why);
+	int (*ear)(const struct db *db); /* a descriptor that is readable when something may have been told; -1: none */
+	unsigned (*heard)(struct db *db); /* what was told since the last call; outside of transactions */
 	enum db_failure (*failure)(const struct db *db);
 
 	int (*script)(struct db *db, const char *sql, struct why *why); /* several statements, without parameters */
 	int (*begin)(struct db *db, struct why *why);
+	/* Within a transaction: until its end nobody else is in one that called this. Others wait, it may fail later. */
+	int (*exclude)(struct db *db, struct why *why);
 	int (*commit)(struct db *db, struct why *why); /* failed: the transaction may be open still */
 	void (*rollback)(struct db *db);
 	int (*savepoint)(struct db *db, struct why *why);

@@ -86,6 +86,26 @@ static bool failing_is_shared(const struct db *db)
 	return of(db)->inner->driver->is_shared(of(db)->inner);
 }
 
+static int failing_exclude(struct db *db, struct why *why)
+{
+	return of(db)->inner->driver->exclude(of(db)->inner, why);
+}
+
+static int failing_tell(struct db *db, unsigned news, struct why *why)
+{
+	return is_its_turn(db, why) ? -1 : of(db)->inner->driver->tell(of(db)->inner, news, why);
+}
+
+static int failing_ear(const struct db *db)
+{
+	return of(db)->inner->driver->ear(of(db)->inner);
+}
+
+static unsigned failing_heard(struct db *db)
+{
+	return of(db)->inner->driver->heard(of(db)->inner);
+}
+
 static int failing_clock(struct db *db, int64_t *behind_us, struct why *why)
 {
 	return is_its_turn(db, why) ? -1 : of(db)->inner->driver->clock(of(db)->inner, behind_us, why);
@@ -207,6 +227,10 @@ static const struct db_driver driver = {
 	.join = failing_join,
 	.is_held = failing_is_held,
 	.is_shared = failing_is_shared,
+	.exclude = failing_exclude,
+	.tell = failing_tell,
+	.ear = failing_ear,
+	.heard = failing_heard,
 	.clock = failing_clock,
 	.failure = failing_failure,
 	.script = failing_script,

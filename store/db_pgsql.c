@@ -3,6 +3,7 @@
 #include "gateway/base/clock.h"
 #include "store/pgsql.h"
 #include "store/pgsql_hold.h"
+#include "store/pgsql_news.h"
 #include "store/transfer.h"
 
 #include <assert.h>
@@ -175,6 +176,14 @@ static int pg_begin(struct db *db, struct why *why)
 	s->in_transaction = true;
 	s->failed = false;
 	return 0;
+}
+
+static int pg_exclude(struct db *db, struct why *why)
+{
+	if (of(db)->mode == DB_READ)
+		return 0;
+	return pgsql_send(
+		of(db), "SELECT pg_advisory_xact_lock(hashtext('keng-acts'), hashtext(current_schema()))", why);
 }
 
 /* The line broke while the commit was under way. Ask the server, or the one that took its place, what became of it. */
@@ -415,6 +424,10 @@ const struct db_driver db_pgsql = {
 	.join = pg_join,
 	.is_held = pg_is_held,
 	.is_shared = pg_is_shared,
+	.exclude = pg_exclude,
+	.tell = pgsql_tell,
+	.ear = pgsql_ear,
+	.heard = pgsql_heard,
 	.clock = pg_clock,
 	.failure = pg_failure,
 	.script = pg_script,

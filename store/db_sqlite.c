@@ -217,6 +217,34 @@ static bool sqlite_is_shared(const struct db *db)
 	return false;
 }
 
+/* Nobody else writes. */
+static int sqlite_exclude(struct db *db, struct why *why)
+{
+	(void)db;
+	(void)why;
+	return 0;
+}
+
+static int sqlite_tell(struct db *db, unsigned news, struct why *why)
+{
+	(void)db;
+	(void)news;
+	(void)why;
+	return 0;
+}
+
+static int sqlite_ear(const struct db *db)
+{
+	(void)db;
+	return -1;
+}
+
+static unsigned sqlite_heard(struct db *db)
+{
+	(void)db;
+	return 0;
+}
+
 /* It is read by the same clock. */
 static int sqlite_clock(struct db *db, int64_t *behind_us, struct why *why)
 {
@@ -349,6 +377,14 @@ static bool sqlite_in_transaction(const struct db *db)
 
 /* ---- statements ---- */
 
+/* What nobody else can take needs no lock, and this engine does not know the words. */
+static int length_of(const char *sql)
+{
+	const char *lock = strstr(sql, STORE_SKIP_LOCKED);
+
+	return (int)(lock != NULL ? (size_t)(lock - sql) : strlen(sql));
+}
+
 static struct db_statement *sqlite_prepare(struct db *db, const char *sql, struct why *why)
 {
 	struct sqlite_statement *q = calloc(1, sizeof *q);
@@ -357,7 +393,8 @@ static struct db_statement *sqlite_prepare(struct db *db, const char *sql, struc
 	if (q == NULL)
 		abort();
 	q->statement.db = db;
-	if (sqlite3_prepare_v3(of(db)->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &q->handle, NULL) != SQLITE_OK) {
+	if (sqlite3_prepare_v3(of(db)->handle, sql, length_of(sql), SQLITE_PREPARE_PERSISTENT, &q->handle, NULL) !=
+		SQLITE_OK) {
 		fail(of(db), "cannot prepare", why);
 		free(q);
 		return NULL;
@@ -450,6 +487,10 @@ const struct db_driver db_sqlite = {
 	.join = sqlite_join,
 	.is_held = sqlite_is_held,
 	.is_shared = sqlite_is_shared,
+	.exclude = sqlite_exclude,
+	.tell = sqlite_tell,
+	.ear = sqlite_ear,
+	.heard = sqlite_heard,
 	.clock = sqlite_clock,
 	.failure = sqlite_failure,
 	.script = sqlite_script,

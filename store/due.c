@@ -54,7 +54,7 @@ int due_list(struct store *st, const char *kind, int64_t since_us, struct due **
 int due_next(struct store *st, int64_t now_us, struct due *due, struct why *why)
 {
 	static const char sql[] = "SELECT kind, key, at, unit FROM due WHERE state = 'waiting' AND at <= $1"
-				  " ORDER BY at, kind, key LIMIT 1";
+				  " ORDER BY at, kind, key LIMIT 1" STORE_SKIP_LOCKED;
 	struct query *q = store_query(st, sql, why);
 	int result;
 

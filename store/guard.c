@@ -138,3 +138,18 @@ struct query *guard_heard(struct store *st, int64_t since_us, struct why *why)
 		query_int(q, 1, store_id_at(since_us));
 	return q;
 }
+
+struct query *guard_heard_by_others(struct store *st, const char *gateway, int64_t from, int64_t until, struct why *why)
+{
+	static const char sql[] = "SELECT phone, link, text, received_at, intent, status FROM message"
+				  " WHERE id >= $1 AND id < $2 AND direction = 'in' AND state = 'done'"
+				  " AND link IN (SELECT link FROM gateway_link WHERE gateway <> $3) ORDER BY id";
+	struct query *q = store_query(st, sql, why);
+
+	if (q != NULL) {
+		query_int(q, 1, from);
+		query_int(q, 2, until);
+		query_text(q, 3, gateway);
+	}
+	return q;
+}

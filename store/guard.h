@@ -35,4 +35,8 @@ int guard_withdraw_all(struct store *st, const char *phone, struct why *why);
  * status. Yours to step and end. */
 struct query *guard_heard(struct store *st, int64_t since_us, struct why *why);
 
+/* The same of those that came to links of other gateways, with ids in from..until-1. */
+struct query *guard_heard_by_others(
+	struct store *st, const char *gateway, int64_t from, int64_t until, struct why *why);
+
 #endif

@@ -21,6 +21,9 @@ struct store {
 	bool in_transaction;     /* between begin and commit or rollback, as the caller sees it */
 	enum db_failure failure; /* the last */
 	bool in_doubt;           /* a commit may or may not have been kept */
+	/* in this transaction */
+	bool queued, changed, changes_known;
+	int64_t changes;
 	unsigned gateway;
 	int64_t id_ms;       /* of the last id, milliseconds since 2020 */
 	unsigned id_counter; /* of the last id */
@@ -28,6 +31,8 @@ struct store {
 
 /* Remember why the engine failed. Returns -1. */
 int store_note_failure(struct store *st);
+/* Before a commit: note that what gateways keep in memory has changed. */
+int store_write_changes(struct store *st, struct why *why);
 void query_free_all(struct store *st);
 /* Start above every id that the store holds. */
 int number_start(struct store *st, struct why *why);

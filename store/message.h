@@ -164,7 +164,8 @@ struct message_source {
 	/* Texts are taken from it when they could have gone so long ago: those that somebody waits for, the others. */
 	int64_t asked_delay_us, unasked_delay_us;
 };
-/* The ids of up to `room` (at most MESSAGE_NEXT_MAX) texts that may go now out of those queues, none of a priority
+/* The ids of up to `room` (at most MESSAGE_NEXT_MAX) texts that may go now out of those queues and that no other gateway is
+ * taking at this moment (they are ours until the commit), none of a priority
  * behind `last`, in the order of priority, next_at, id. Expired ones are not among them. */
 int message_next(struct store *st, const struct message_source *sources, unsigned sources_used,
 	enum message_priority last, int64_t now_us, int64_t *ids, unsigned room, unsigned *used, struct why *why);
@@ -213,9 +214,12 @@ int message_unsure(struct store *st, int64_t id, unsigned part, int64_t wait_unt
 /* unsure -> queued: no receipt came; the parts not known to be taken go once more. A receipt that comes before that
  * still settles it. */
 int message_resend(struct store *st, int64_t id, int64_t now_us, struct why *why);
-/* Every text that was in the hands of that link (NULL: of any, at the router's start) becomes unsure. *n: how many. */
+/* Every text that was in the hands of that link becomes unsure. *n: how many. */
 int message_orphans(
 	struct store *st, const char *via, int64_t wait_until, int64_t now_us, unsigned *n, struct why *why);
+/* The same of every link but those of other gateways that run: at our start, and when one of them is gone. */
+int message_orphans_but_of_others(
+	struct store *st, const char *gateway, int64_t wait_until, int64_t now_us, unsigned *n, struct why *why);
 /* The ids of unsure texts whose wait is over. */
 int message_unsure_due(struct store *st, int64_t now_us, int64_t *ids, unsigned room, unsigned *used, struct why *why);
 /* When the first wait is over, INT64_MAX: there is none. */

@@ -54,6 +54,7 @@ int64_t message_queue(struct store *st, const struct message_out *out, int64_t n
 	query_int(q, 14, out->next_at != 0 ? out->next_at : now_us);
 	query_int(q, 15, out->expires_at);
 	query_int(q, 16, !out->useless_later);
+	store_note_queued(st);
 	return query_run(q, why) == 0 ? id : -1;
 }
 
@@ -118,7 +119,7 @@ static int add_queue(struct store *st, const char *queue, int priority, int64_t 
 	static const char sql[] =
 		"SELECT next_at, id FROM message WHERE direction = 'out' AND state = 'queued' AND link = $1"
 		" AND priority = $2 AND next_at <= $3 AND (expires_at = 0 OR expires_at > $5)"
-		" ORDER BY next_at, id LIMIT $4";
+		" ORDER BY next_at, id LIMIT $4" STORE_SKIP_LOCKED;
 	struct query *q = store_query(st, sql, why);
 	struct waiting w;
 	enum step step;
@@ -190,8 +191,9 @@ int message_next_time(struct store *st, const struct message_source *sources, un
 
 int message_overdue(struct store *st, int64_t now_us, int64_t *ids, unsigned room, unsigned *used, struct why *why)
 {
-	static const char sql[] = "SELECT id FROM message WHERE direction = 'out' AND state = 'queued'"
-				  " AND expires_at > 0 AND expires_at <= $1 ORDER BY expires_at LIMIT $2";
+	static const char sql[] =
+		"SELECT id FROM message WHERE direction = 'out' AND state = 'queued'"
+		" AND expires_at > 0 AND expires_at <= $1 ORDER BY expires_at LIMIT $2" STORE_SKIP_LOCKED;
 	struct query *q = store_query(st, sql, why);
 
 	if (q != NULL) {
@@ -394,23 +396,19 @@ int message_resend(struct store *st, int64_t id, int64_t now_us, struct why *why
 		return -1;
 	query_int(q, 1, id);
 	query_int(q, 2, now_us);
+	store_note_queued(st);
 	return query_run(q, why);
 }
 
-int message_orphans(struct store *st, const char *via, int64_t wait_until, int64_t now_us, unsigned *n, struct why *why)
+static int orphans(struct store *st, const char *sql, const char *of, int64_t wait_until, int64_t now_us, unsigned *n,
+	struct why *why)
 {
-	static const char of_one[] = "SELECT id FROM message WHERE direction = 'out' AND state IN ('sending', 'unsure')"
-				     " AND state = 'sending' AND via = $1 LIMIT 1";
-	static const char of_any[] = "SELECT id FROM message WHERE direction = 'out' AND state IN ('sending', 'unsure')"
-				     " AND state = 'sending' LIMIT 1";
 	unsigned used;
 	int64_t id;
 
 	for (*n = 0;; (*n)++) {
-		struct query *q = store_query(st, via != NULL ? of_one : of_any, why);
+		struct query *q = record_ask(st, sql, why, "t", of);
 
-		if (q != NULL && via != NULL)
-			query_text(q, 1, via);
 		if (message_row_ids(q, &id, 1, &used, why) == -1)
 			return -1;
 		if (used == 0)
@@ -420,11 +418,30 @@ int message_orphans(struct store *st, const char *via, int64_t wait_until, int64
 	}
 }
 
+int message_orphans(struct store *st, const char *via, int64_t wait_until, int64_t now_us, unsigned *n, struct why *why)
+{
+	static const char sql[] = "SELECT id FROM message WHERE direction = 'out' AND state IN ('sending', 'unsure')"
+				  " AND state = 'sending' AND via = $1 LIMIT 1";
+
+	return orphans(st, sql, via, wait_until, now_us, n, why);
+}
+
+int message_orphans_but_of_others(
+	struct store *st, const char *gateway, int64_t wait_until, int64_t now_us, unsigned *n, struct why *why)
+{
+	static const char sql[] = "SELECT id FROM message WHERE direction = 'out' AND state IN ('sending', 'unsure')"
+				  " AND state = 'sending' AND via NOT IN (SELECT l.link FROM gateway_link l"
+				  " JOIN gateway g ON g.name = l.gateway WHERE g.state = 'running' AND g.name <> $1)"
+				  " LIMIT 1";
+
+	return orphans(st, sql, gateway, wait_until, now_us, n, why);
+}
+
 int message_unsure_due(struct store *st, int64_t now_us, int64_t *ids, unsigned room, unsigned *used, struct why *why)
 {
 	static const char sql[] =
 		"SELECT id FROM message WHERE direction = 'out' AND state IN ('sending', 'unsure') AND state = 'unsure'"
-		" AND next_at <= $1 ORDER BY next_at, id LIMIT $2";
+		" AND next_at <= $1 ORDER BY next_at, id LIMIT $2" STORE_SKIP_LOCKED;
 	struct query *q = store_query(st, sql, why);
 
 	if (q != NULL) {

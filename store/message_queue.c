@@ -36,6 +36,7 @@ int message_let_pass(struct store *st, int64_t id, struct why *why)
 
 int message_reroute(struct store *st, int64_t id, const char *link, struct why *why)
 {
+	store_note_queued(st);
 	return record_do(st, "UPDATE message SET link = $2 WHERE id = $1 AND direction = 'out' AND state = 'queued'",
 		why, "it", id, link);
 }

@@ -37,6 +37,7 @@ static int fail(struct pgsql *s, const char *doing, const char *state, const cha
 	const char *advice = pgsql_advice(state, text);
 
 	s->failure = pgsql_is_full(state)    ? DB_FAILURE_FULL
+		     : pgsql_is_busy(state)  ? DB_FAILURE_BUSY
 		     : pgsql_may_pass(state) ? DB_FAILURE_AWAY
 					     : DB_FAILURE_OTHER;
 	return why_set(why, "%s: %s%s%s%s%s%s", doing, text[0] != '\0' ? text : "it does not answer",
@@ -75,6 +76,7 @@ void pgsql_drop(struct pgsql *s)
 		PQfinish(s->connection);
 	s->connection = NULL;
 	s->connecting = false;
+	s->news |= STORE_NEWS_LINE;
 	for (unsigned i = 0; i < s->pending_used; i++)
 		if (s->pending[i].q != NULL)
 			s->pending[i].q->connection = 0;

@@ -67,6 +67,8 @@ struct pgsql {
 	/* How the store is held, on the next connection too: see pgsql_hold.h. */
 	bool alone;
 	char *joined_as; /* yours; NULL: not joined */
+	char schema[64]; /* that the store lies in, when joined */
+	unsigned news;   /* that were told and not asked for yet: pgsql_news.h */
 
 	struct pgsql_pending pending[PGSQL_PENDING_MAX];
 	unsigned pending_used;

@@ -54,6 +54,11 @@ bool pgsql_may_pass(const char *state)
 	return state[0] == '\0';
 }
 
+bool pgsql_is_busy(const char *state)
+{
+	return strcmp(state, "40001") == 0 || strcmp(state, "40P01") == 0 || strcmp(state, "55P03") == 0;
+}
+
 bool pgsql_is_full(const char *state)
 {
 	return strncmp(state, "53100", 5) == 0 || strncmp(state, "58", 2) == 0;

@@ -19,6 +19,8 @@ void pgsql_tidy(const char *message, char state[static PGSQL_STATE_OCTETS], char
 const char *pgsql_advice(const char *state, const char *text);
 /* It passes, or someone mends it outside of Keng: the work must wait, and nothing may be dropped. */
 bool pgsql_may_pass(const char *state);
+/* Another transaction was in the way: this one may be done again. */
+bool pgsql_is_busy(const char *state);
 /* There is no room on the server, which is another thing than a server that is away. */
 bool pgsql_is_full(const char *state);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/pgsql_hold.h"
 
+#include "store/pgsql_news.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -96,7 +98,7 @@ int pgsql_hold(struct pgsql *s, const char *name, int wait_ms, struct why *why)
 	s->joined_as = strdup(name);
 	if (s->joined_as == NULL)
 		abort();
-	return share(s, why);
+	return share(s, why) == 0 ? pgsql_listen(s, why) : -1;
 }
 
 int pgsql_hold_again(struct pgsql *s, struct why *why)
@@ -105,6 +107,8 @@ int pgsql_hold_again(struct pgsql *s, struct why *why)
 
 	if (s->joined_as != NULL)
 		taken = try_joined(s, s->joined_as, why);
+	if (taken == 1 && s->joined_as != NULL && pgsql_listen(s, why) == -1)
+		return -1;
 	return taken == 1 && s->alone ? try_alone(s, why) : taken;
 }
 

@@ -141,26 +141,6 @@ int store_lock(struct store *st, struct why *why)
 	return store_lock_for(st, LOCK_WAIT_MS, why);
 }
 
-int store_join_for(struct store *st, const char *name, int wait_ms, struct why *why)
-{
-	return st->db->driver->join(st->db, name, wait_ms, why);
-}
-
-int store_join(struct store *st, const char *name, struct why *why)
-{
-	return store_join_for(st, name, LOCK_WAIT_MS, why);
-}
-
-bool store_is_shared(const struct store *st)
-{
-	return st->db->driver->is_shared(st->db);
-}
-
-int store_is_held(struct store *st, const char *name, bool *held, struct why *why)
-{
-	return st->db->driver->is_held(st->db, name, held, why) == 0 ? 0 : store_note_failure(st);
-}
-
 /* ---- copies ---- */
 
 struct store *store_copy(struct store *st, struct why *why)
@@ -230,12 +210,6 @@ int store_transfer(const char *from_url, const char *to_url, store_transfer_told
 	return result;
 }
 
-void store_set_gateway(struct store *st, unsigned gateway)
-{
-	assert(gateway < 1024);
-	st->gateway = gateway;
-}
-
 int store_clock(struct store *st, int64_t *behind_us, struct why *why)
 {
 	return st->db->driver->clock(st->db, behind_us, why) == 0 ? 0 : store_note_failure(st);
@@ -243,7 +217,7 @@ int store_clock(struct store *st, int64_t *behind_us, struct why *why)
 
 /* ---- transactions ---- */
 
-int store_begin(struct store *st, struct why *why)
+int store_begin_beside(struct store *st, struct why *why)
 {
 	assert(!st->in_transaction);
 	if (st->in_doubt)
@@ -251,7 +225,19 @@ int store_begin(struct store *st, struct why *why)
 	if (st->db->driver->begin(st->db, why) == -1)
 		return store_note_failure(st);
 	st->in_transaction = true;
+	st->queued = st->changed = st->changes_known = false;
 	return 0;
+}
+
+int store_begin(struct store *st, struct why *why)
+{
+	if (store_begin_beside(st, why) == -1)
+		return -1;
+	if (st->db->driver->exclude(st->db, why) == 0)
+		return 0;
+	store_note_failure(st);
+	store_rollback(st);
+	return -1;
 }
 
 /* An error may have ended the transaction already (a full disk does); what followed it must not seem to be kept. */
@@ -265,9 +251,9 @@ static int check_transaction(struct store *st, struct why *why)
 int store_commit(struct store *st, struct why *why)
 {
 	assert(st->in_transaction);
-	if (check_transaction(st, why) == 0) {
+	if (check_transaction(st, why) == 0 && store_write_changes(st, why) == 0) {
 		if (st->db->driver->commit(st->db, why) == 0) {
-			st->in_transaction = false;
+			st->in_transaction = st->changes_known = false;
 			return 0;
 		}
 		store_note_failure(st);
@@ -279,7 +265,7 @@ int store_commit(struct store *st, struct why *why)
 void store_rollback(struct store *st)
 {
 	st->db->driver->rollback(st->db);
-	st->in_transaction = false;
+	st->in_transaction = st->changes_known = false;
 }
 
 int store_savepoint(struct store *st, struct why *why)
@@ -316,6 +302,11 @@ bool store_is_full(const struct store *st)
 bool store_is_away(const struct store *st)
 {
 	return st->failure == DB_FAILURE_AWAY;
+}
+
+bool store_is_busy(const struct store *st)
+{
+	return st->failure == DB_FAILURE_BUSY;
 }
 
 bool store_is_in_doubt(const struct store *st)

@@ -21,6 +21,9 @@
 struct store;
 struct query;
 
+/* At the end of a SELECT: its rows are ours until the commit, and rows that another gateway has are passed over. */
+#define STORE_SKIP_LOCKED " FOR UPDATE SKIP LOCKED"
+
 /* Open the store that a URL names: "sqlite:/path/file.db", "sqlite::memory:", or "postgresql://user@host/database" (a
  * connection URI of libpq, with several hosts where a standby may take over). Applies missing migrations and
  * refuses a newer schema. gateway is this gateway's number, 0..1023, which goes into every id. Yours until
@@ -55,8 +58,11 @@ int store_backup(struct store *st, const char *path, struct why *why);
 typedef void store_transfer_told(const char *table, int64_t rows, void *user);
 int store_transfer(const char *from_url, const char *to_url, store_transfer_told *told, void *user, struct why *why);
 
-/* Transactions do not nest. A failed commit has rolled back. Durable (synchronous=FULL) when commit returns 0. */
+/* Transactions do not nest. A failed commit has rolled back. Durable (synchronous=FULL) when commit returns 0.
+ * In one that store_begin() began nobody acts but we: whatever is decided by what is read there holds. */
 int store_begin(struct store *st, struct why *why);
+/* One beside those of other gateways: for texts on their way out, which are claimed row by row. */
+int store_begin_beside(struct store *st, struct why *why);
 int store_commit(struct store *st, struct why *why);
 void store_rollback(struct store *st);
 /* A point inside a transaction to which one can go back: for one text of a group that fails. */
@@ -70,12 +76,34 @@ bool store_in_transaction(const struct store *st);
 bool store_is_full(const struct store *st);
 /* The one of these that is not the disk: the database cannot be reached, or does not let us work. */
 bool store_is_away(const struct store *st);
+/* True when the last failure was another gateway that was in the way: the transaction is to be done again. */
+bool store_is_busy(const struct store *st);
 /* True when the last commit may or may not have been kept, and nobody can say: only a new start, which looks at what is
  * there, can go on. */
 bool store_is_in_doubt(const struct store *st);
 
 /* Ids are made with that number from now on. */
 void store_set_gateway(struct store *st, unsigned gateway);
+/* ---- several gateways ---- */
+enum store_news {
+	STORE_NEWS_TEXTS = 1,    /* texts wait that another gateway's links may take */
+	STORE_NEWS_GATEWAYS = 2, /* one came, went, or has other links or menus */
+	STORE_NEWS_LINE = 4      /* the connection was lost: anything may have been told meanwhile */
+};
+/* Within a transaction: the others hear it with the commit. */
+int store_tell(struct store *st, enum store_news news, struct why *why);
+/* A descriptor that is readable when something was told, -1: there is none now. It changes with the connection. */
+int store_ear(const struct store *st);
+/* What was told since the last call. Outside of transactions. */
+unsigned store_heard(struct store *st);
+/* Within a transaction: texts were queued, or put where another gateway's links may take them. */
+void store_note_queued(struct store *st);
+bool store_has_queued(const struct store *st);
+/* Within a transaction: units, indicators or pauses were changed, which gateways keep in memory. */
+void store_note_change(struct store *st);
+/* How often that was done to the store, by anybody; always the same where nobody else does it. */
+int store_changes(struct store *st, int64_t *times, struct why *why);
+
 /* By how much our wall clock is behind that of the database, which several gateways share; 0 where there is none. */
 int store_clock(struct store *st, int64_t *behind_us, struct why *why);
 

@@ -2,6 +2,8 @@
 /* Who works on a store: names, numbers, links, leases; and who may be there with whom. */
 #include "gateway/base/clock.h"
 #include "store/gateway.h"
+#include "store/message.h"
+#include "store/unit.h"
 #include "tests/help/engine.h"
 
 #include <setjmp.h>
@@ -10,6 +12,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -246,6 +249,184 @@ static void who_needs_the_store_alone_waits_for_all(void **state)
 	two_end(&t);
 }
 
+/* ---- texts ---- */
+
+static int64_t queue(struct store *st, const char *link)
+{
+	struct message_out out = {
+		.phone = "+84905000001", .text = "x", .link = link, .unit = "", .kind = "answer", .parts = 1
+	};
+	int64_t id = message_queue(st, &out, NOW, &why);
+
+	ok(id == -1 ? -1 : 0);
+	return id;
+}
+
+/* Commit a text sent by that link. */
+static int64_t sending(struct store *st, const char *link)
+{
+	int64_t id = queue(st, "");
+
+	ok(message_sending(st, id, link, &why));
+	return id;
+}
+
+static const char *state_of(struct store *st, int64_t id)
+{
+	struct message m;
+	enum message_state state;
+
+	message_init(&m);
+	ok(message_get(st, id, &m, &why));
+	state = m.state;
+	message_fini(&m);
+	return message_state_name(state);
+}
+
+static void what_other_gateways_that_run_have_in_hand_is_not_unsure(void **state)
+{
+	struct store *st = *state;
+	struct gateway_link ours = link_named("viettel-1"), theirs = link_named("vina-1"), gone = link_named("mobi-1");
+	int64_t by_us, by_them, by_gone, by_nobody;
+	unsigned n;
+
+	joins(st, "binh-son", 0);
+	joins(st, "tra-bong", 1);
+	joins(st, "ly-son", 2);
+	ok(gateway_put_links(st, "binh-son", &ours, 1, &why));
+	ok(gateway_put_links(st, "tra-bong", &theirs, 1, &why));
+	ok(gateway_put_links(st, "ly-son", &gone, 1, &why));
+	ok(gateway_end(st, "ly-son", NOW, "gone", NOW, &why));
+	by_us = sending(st, "viettel-1");
+	by_them = sending(st, "vina-1");
+	by_gone = sending(st, "mobi-1");
+	by_nobody = sending(st, "of-long-ago");
+	ok(message_orphans_but_of_others(st, "binh-son", NOW + CLOCK_MINUTE, NOW, &n, &why));
+	assert_int_equal(n, 3);
+	assert_string_equal(state_of(st, by_us), "unsure");
+	assert_string_equal(state_of(st, by_them), "sending");
+	assert_string_equal(state_of(st, by_gone), "unsure");
+	assert_string_equal(state_of(st, by_nobody), "unsure");
+}
+
+static unsigned next(struct store *st, int64_t *ids)
+{
+	const struct message_source any = { .queue = "" };
+	unsigned used;
+
+	ok(message_next(st, &any, 1, MESSAGE_BULK, NOW + CLOCK_SECOND, ids, 2, &used, &why));
+	return used;
+}
+
+static void a_text_is_taken_by_one_gateway(void **state)
+{
+	int64_t ids[4], first[2], second[2], third[2];
+	struct two t;
+
+	(void)state;
+	two_begin(&t);
+	for (int i = 0; i < 4; i++)
+		ids[i] = queue(t.one, "");
+	ok(store_begin_beside(t.one, &why));
+	ok(store_begin_beside(t.other, &why));
+	assert_int_equal(next(t.one, first), 2);
+	assert_int_equal(next(t.other, second), 2); /* waits for nobody */
+	assert_true(first[0] == ids[0] && first[1] == ids[1] && second[0] == ids[2] && second[1] == ids[3]);
+	ok(message_sending(t.one, first[0], "viettel-1", &why));
+	ok(store_commit(t.one, &why));
+	store_rollback(t.other);
+	ok(store_begin_beside(t.other, &why));
+	assert_int_equal(next(t.other, third), 2);
+	assert_true(third[0] == ids[1] && third[1] == ids[2]);
+	ok(store_commit(t.other, &why));
+	two_end(&t);
+}
+
+/* ---- acts ---- */
+
+static void who_acts_waits_for_who_acts_and_sees_what_it_did(void **state)
+{
+	int64_t before, after;
+	struct query *q;
+	struct two t;
+
+	(void)state;
+	two_begin(&t);
+	ok(store_begin(t.one, &why));
+	before = store_next_no(t.one, "report", &why);
+	ok(store_begin_beside(t.other, &why)); /* what only sends does not wait */
+	store_rollback(t.other);
+	q = store_query(t.other, "SET lock_timeout = '100ms'", &why);
+	ok(query_run(q, &why));
+	ok(store_begin(t.other, &why));
+	assert_int_equal(store_next_no(t.other, "report", &why), -1);
+	assert_true(store_is_busy(t.other) && !store_is_full(t.other));
+	store_rollback(t.other);
+	ok(store_commit(t.one, &why));
+	ok(store_begin(t.other, &why));
+	after = store_next_no(t.other, "report", &why);
+	ok(store_commit(t.other, &why));
+	assert_int_equal(after, before + 1);
+	two_end(&t);
+}
+
+static void a_change_of_what_is_kept_in_memory_is_seen_by_all(void **state)
+{
+	struct unit unit = { .code = "21049", .name = "Binh Dong", .kind = "xa", .valid_from = "2022-01-01" };
+	int64_t before, during, after;
+	struct two t;
+
+	(void)state;
+	two_begin(&t);
+	ok(store_changes(t.other, &before, &why));
+	ok(store_begin(t.one, &why));
+	ok(unit_put(t.one, &unit, NOW, &why));
+	ok(store_changes(t.other, &during, &why));
+	assert_int_equal(during, before);
+	ok(store_commit(t.one, &why));
+	ok(store_changes(t.other, &after, &why));
+	assert_int_equal(after, before + 1);
+	ok(store_begin(t.one, &why));
+	ok(unit_put(t.one, &unit, NOW, &why));
+	store_rollback(t.one);
+	ok(store_changes(t.other, &after, &why));
+	assert_int_equal(after, before + 1);
+	two_end(&t);
+}
+
+/* What is heard within some seconds. */
+static unsigned hears(struct store *st)
+{
+	struct pollfd fd = { .fd = store_ear(st), .events = POLLIN };
+
+	assert_int_not_equal(fd.fd, -1);
+	assert_int_equal(poll(&fd, 1, 5000), 1);
+	return store_heard(st);
+}
+
+static void what_is_told_is_heard_with_the_commit_by_all_but_the_teller(void **state)
+{
+	struct two t, elsewhere;
+
+	(void)state;
+	two_begin(&t);
+	two_begin(&elsewhere);
+	ok(store_join(t.one, "binh-son", &why));
+	ok(store_join(t.other, "tra-bong", &why));
+	ok(store_join(elsewhere.one, "binh-son", &why));
+	store_heard(t.other);
+	ok(store_begin(t.one, &why));
+	ok(store_tell(t.one, STORE_NEWS_TEXTS, &why));
+	assert_int_equal(store_heard(t.other), 0);
+	ok(store_commit(t.one, &why));
+	assert_int_equal(hears(t.other), STORE_NEWS_TEXTS);
+	assert_int_equal(store_heard(t.other), 0);
+	assert_int_equal(store_heard(t.one), 0);
+	assert_int_equal(store_heard(elsewhere.one), 0); /* it is another store in the same database */
+	two_end(&t);
+	two_end(&elsewhere);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -259,6 +440,12 @@ int main(void)
 		cmocka_unit_test(gateways_of_different_names_work_together),
 		cmocka_unit_test(a_second_gateway_of_one_name_is_refused_plainly),
 		cmocka_unit_test(who_needs_the_store_alone_waits_for_all),
+		cmocka_unit_test_setup_teardown(
+			what_other_gateways_that_run_have_in_hand_is_not_unsure, set_up, tear_down),
+		cmocka_unit_test(a_text_is_taken_by_one_gateway),
+		cmocka_unit_test(who_acts_waits_for_who_acts_and_sees_what_it_did),
+		cmocka_unit_test(a_change_of_what_is_kept_in_memory_is_seen_by_all),
+		cmocka_unit_test(what_is_told_is_heard_with_the_commit_by_all_but_the_teller),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -25,6 +25,8 @@ static const struct {
 	{ "store", "alarm_disk_full" },
 	{ "store-away", "alarm_store_away" },
 	{ "clock", "alarm_clock" },
+	{ "gateway-gone", "alarm_gateway_gone" },
+	{ "menus-differ", "alarm_menus_differ" },
 };
 
 static const char *key_of(const char *kind)

@@ -236,7 +236,6 @@ int programme_due(struct programme *p, int64_t now_us, int most, int64_t *next_u
 	struct occasion o = { .voice = { .p = p, .now_us = now_us, .link = "" } };
 	int done = 0;
 
-	p->pauses_known = false; /* another gateway on this store may have begun one */
 	o.units = programme_units(p, now_us, why);
 	if (o.units == NULL)
 		return -1;

@@ -26,6 +26,7 @@ struct programme {
 	struct unit_names *names; /* NULL: made when next needed */
 	int64_t next_sweep_us;    /* when to look again for what the calendar brings */
 	bool pauses_known;        /* the calendar has the store's suspensions */
+	int64_t changes;          /* of the store, of what is kept here, as it is kept */
 	struct {                  /* the words of communes that have their own, made when one is needed */
 		struct lexicon *words;
 		char commune[RECORD_CODE_OCTETS];

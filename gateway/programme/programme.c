@@ -38,7 +38,7 @@ static int read_file(const char *path, struct buf *content, struct why *why)
 }
 
 /* The units of the seeds, into a store that has none. */
-static int load_seeds(struct programme *p, int64_t now_us, struct why *why)
+static int load_seeds_within(struct programme *p, int64_t now_us, struct why *why)
 {
 	char path[4096];
 	struct buf content, said, faults;
@@ -63,6 +63,16 @@ static int load_seeds(struct programme *p, int64_t now_us, struct why *why)
 	buf_fini(&said);
 	buf_fini(&faults);
 	return result;
+}
+
+static int load_seeds(struct programme *p, int64_t now_us, struct why *why)
+{
+	if (store_begin(p->store, why) == -1)
+		return -1;
+	if (load_seeds_within(p, now_us, why) == 0)
+		return store_commit(p->store, why);
+	store_rollback(p->store);
+	return -1;
 }
 
 /* Indicators that an import brought stand beside those of the menu files; of one that the files have too, they know more:
@@ -199,11 +209,26 @@ static const struct units *with_pauses(struct programme *p, int64_t now_us, stru
 	return p->units;
 }
 
+/* Another gateway on this store may have changed what we keep in memory. */
+static int follow_changes(struct programme *p, struct why *why)
+{
+	int64_t changes;
+
+	if (store_changes(p->store, &changes, why) == -1)
+		return -1;
+	if (changes != p->changes)
+		programme_forget(p);
+	p->changes = changes;
+	return 0;
+}
+
 const struct units *programme_units(struct programme *p, int64_t now_us, struct why *why)
 {
 	struct civil now = clock_civil(now_us);
 	char day[RECORD_DAY_OCTETS];
 
+	if (follow_changes(p, why) == -1)
+		return NULL;
 	snprintf(day, sizeof day, "%04u-%02u-%02u", (unsigned)now.year % 10000, (unsigned)now.month % 100,
 		(unsigned)now.day % 100);
 	if (p->units != NULL && strcmp(units_day(p->units), day) == 0)

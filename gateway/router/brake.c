@@ -14,11 +14,15 @@
 #include <string.h>
 
 #define LISTED_MOST 50
+#define SETTLED_US  (2 * CLOCK_SECOND) /* a text that came so long ago is committed */
 
 bool brake_is_own(const struct router *r, const char *number)
 {
 	for (unsigned i = 0; i < r->config->links_used; i++)
 		if (r->config->links[i].number[0] != '\0' && strcmp(r->config->links[i].number, number) == 0)
+			return true;
+	for (size_t i = 0; i < r->lease.others_used; i++)
+		if (r->lease.others[i].phone[0] != '\0' && strcmp(r->lease.others[i].phone, number) == 0)
 			return true;
 	return false;
 }
@@ -116,6 +120,29 @@ static void recall(struct router *r, const struct flood_limits *limits, struct q
 	if (verdict != FLOOD_LIMIT && verdict != FLOOD_LOOP &&
 		!is_work(query_column_text(q, 4), query_column_text(q, 5)))
 		flood_note(r->flood, from, query_column_text(q, 2), at_us);
+}
+
+/* A text that came a moment ago and is not committed yet is missed by the next look, which begins where this one ends. */
+int brake_hear_others(struct router *r, struct why *why)
+{
+	const struct flood_limits limits = { r->config->sender_hour, r->config->sender_day };
+	int64_t until = store_id_at(clock_wall_of(r->clock) - SETTLED_US);
+	struct query *q;
+	enum step step = STEP_FAILED;
+
+	if (!r->lease.fellows || r->lease.heard_id == 0) {
+		r->lease.heard_id = until;
+		return 0;
+	}
+	if (r->flood == NULL)
+		r->flood = flood_new();
+	q = guard_heard_by_others(r->store, r->config->name, r->lease.heard_id, until, why);
+	while (q != NULL && (step = query_step(q, why)) == STEP_ROW)
+		recall(r, &limits, q);
+	if (q != NULL)
+		query_end(q);
+	r->lease.heard_id = until;
+	return step == STEP_DONE ? 0 : -1;
 }
 
 int brake_recall(struct router *r, int64_t now_us, struct why *why)

@@ -15,7 +15,9 @@ int brake_after(struct router *r, const struct programme_text *text, const struc
 	enum flood_verdict verdict, struct why *why);
 /* At the start: the texts of the last day are judged once more, so that what was cut off stays so. */
 int brake_recall(struct router *r, int64_t now_us, struct why *why);
-/* A number of our own SIMs: nobody to talk to. */
+/* Texts that came to the other gateways since the last call count as if they had come to us. */
+int brake_hear_others(struct router *r, struct why *why);
+/* A number of our own SIMs, or of another gateway's: nobody to talk to. */
 bool brake_is_own(const struct router *r, const char *number);
 /* Who is slowed or silenced now, as JSON for keng status. Yours. */
 char *brake_report(const struct router *r);

@@ -3,6 +3,7 @@
 
 #include "gateway/base/clock.h"
 #include "gateway/base/log.h"
+#include "gateway/router/lease.h"
 #include "gateway/router/route.h"
 
 #include <inttypes.h>
@@ -78,12 +79,23 @@ static void look(const struct router *r, enum router_class of, int64_t now_us, i
 		if (route_is_able(p) && at_us < *until_us)
 			*until_us = at_us > now_us ? at_us : 0;
 	}
+	for (size_t i = 0; i < r->lease.others_used && *until_us != 0; i++) {
+		const struct gateway_link *l = &r->lease.others[i];
+		int64_t at_us = of == CLASS_ASKED ? l->asked_at : l->unasked_at;
+
+		if (l->able && at_us < *until_us)
+			*until_us = at_us > now_us ? at_us : 0;
+	}
 }
 
-static bool is_a_desk(struct router *r, const char *queue)
+/* What is for a desk goes there and knows no cap; what is for another gateway's link is for that one to keep back. */
+static bool is_for_another(struct router *r, const char *queue)
 {
 	const struct peer *peer = router_peer(r, queue);
+	const struct gateway_link *other = peer == NULL ? lease_link_of_other(r, queue) : NULL;
 
+	if (other != NULL)
+		return !lease_is_left(r, other);
 	return peer != NULL && peer->config != NULL && strcmp(peer->config->kind, "desk") == 0;
 }
 
@@ -98,7 +110,7 @@ static int postpone_queue(struct router *r, const char *queue, enum router_class
 {
 	int64_t moved;
 
-	if (is_a_desk(r, queue))
+	if (is_for_another(r, queue))
 		return 0;
 	for (int p = 0; p < MESSAGE_PRIORITIES; p++) {
 		if (class_of((enum message_priority)p) != of)

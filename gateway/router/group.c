@@ -21,6 +21,7 @@
 #include <string.h>
 
 #define HALT_US       (2 * CLOCK_SECOND)  /* a full disk is looked at again after that */
+#define GIVE_WAY_US   (CLOCK_SECOND / 50) /* and another gateway, or twice as long */
 #define POSTPONE_US   CLOCK_SECOND        /* a work that fails alone: doubled each time */
 #define POSTPONE_MOST (64 * CLOCK_SECOND) /* up to that */
 #define DUE_MOST      100                 /* due items in one group, so that texts are not kept waiting */
@@ -183,32 +184,55 @@ static int store_use(struct router *r, int64_t now_us, struct why *why)
 	return 0;
 }
 
-/* Texts for free links and what is due: the part of a group that no frame brought. */
-static int do_own_work(struct router *r, int64_t now_us, struct why *why)
+/* What is due, and what is tidied up. */
+static int do_what_is_due(struct router *r, int64_t now_us, struct why *why)
 {
 	if (!r->stopping && r->next_due_us <= now_us &&
 		programme_due(r->programme, now_us, DUE_MOST, &r->next_due_us, why) == -1)
 		return -1;
+	return hourly_tend(r, now_us, why) == -1 || lease_tend(r, why) == -1 || inbound_join_late(r, now_us, why) == -1
+		       ? -1
+		       : 0;
+}
+
+/* Texts for free links and what is due: the part of a group that no frame brought. */
+static int do_own_work(struct router *r, bool alone, int64_t now_us, struct why *why)
+{
+	if (store_use(r, now_us, why) == -1 || (alone && do_what_is_due(r, now_us, why) == -1))
+		return -1;
 	if (!r->stopping && (credit_due(r, now_us, why) == -1 || air_test_due(r, now_us, why) == -1))
 		return -1;
-	if (store_use(r, now_us, why) == -1 || hourly_tend(r, now_us, why) == -1 || lease_tend(r, why) == -1 ||
-		clock_watch_tend(r, now_us, why) == -1 || inbound_join_late(r, now_us, why) == -1 ||
-		outbound_settle_waits(r, now_us, why) == -1)
+	if (clock_watch_tend(r, now_us, why) == -1 || outbound_settle_waits(r, now_us, why) == -1)
 		return -1;
 	return r->stopping ? 0 : outbound_dispatch(r, now_us, why);
+}
+
+/* What only reports on texts on their way out goes beside the works of other gateways; what is decided by what stands in
+ * the store, and what is due, waits for theirs. */
+static bool decides(const struct router *r, unsigned n, int64_t now_us)
+{
+	const struct work *w = r->first;
+
+	if (!store_is_shared(r->store))
+		return true;
+	for (unsigned i = 0; i < n; i++, w = w->next)
+		if (w->frame.type != FRAME_RECEIPT && w->frame.type != FRAME_PART_SENT && w->frame.type != FRAME_DONE)
+			return true;
+	return r->next_due_us <= now_us || r->next_join_us <= now_us || hourly_is_due(r, now_us) || lease_is_due(r);
 }
 
 /* One transaction over the first n works. */
 static int commit_first(struct router *r, unsigned n, struct why *why)
 {
 	const struct work *w = r->first;
+	bool alone = decides(r, n, clock_wall_of(r->clock));
 
-	if (store_begin(r->store, why) == -1)
+	if ((alone ? store_begin(r->store, why) : store_begin_beside(r->store, why)) == -1)
 		return -1;
 	for (unsigned i = 0; i < n; i++, w = w->next)
 		if (act(r, w, why) == -1)
 			goto undo;
-	if (do_own_work(r, clock_wall_of(r->clock), why) == -1)
+	if (do_own_work(r, alone, clock_wall_of(r->clock), why) == -1)
 		goto undo;
 	if (store_commit(r->store, why) == -1) {
 		forget_group(r);
@@ -250,13 +274,34 @@ static void halt(struct router *r, const struct why *why)
 	r->halted_until_us = clock_mono_of(r->clock) + HALT_US;
 }
 
-/* Nobody can say whether a commit was kept: what we hold in memory may be wrong. A new router looks at what is there, as
+/* Nobody can say whether a commit was kept, or others have our work: what we hold in memory may be wrong. A new router looks at what is there, as
  * after a crash. */
 static void begin_anew(struct router *r, const struct why *why)
 {
-	log_error("store-in-doubt", "reason=\"%s\"", why->text);
+	log_error(r->lease.lost ? "lease-lost" : "store-in-doubt", "reason=\"%s\"", why->text);
 	r->exit_status = 1;
 	event_base_loopbreak(r->base);
+}
+
+/* Another gateway was in the way, or we in its: once more, at a moment that is not just the same. */
+static void give_way(struct router *r, const struct why *why)
+{
+	log_info("store-busy", "reason=\"%s\" waiting=%u", why->text, r->waiting);
+	r->halted_until_us = clock_mono_of(r->clock) + GIVE_WAY_US + clock_mono_us() % GIVE_WAY_US;
+}
+
+/* True when the transaction failed of something else than of what was in it, and that is seen to. */
+static bool is_of_the_store(struct router *r, const struct why *why)
+{
+	if (r->lease.lost || store_is_in_doubt(r->store))
+		begin_anew(r, why);
+	else if (store_is_busy(r->store))
+		give_way(r, why);
+	else if (store_is_full(r->store))
+		halt(r, why);
+	else
+		return false;
+	return true;
 }
 
 static void resume(struct router *r)
@@ -264,9 +309,10 @@ static void resume(struct router *r)
 	if (r->halted_until_us == 0)
 		return;
 	r->halted_until_us = 0;
-	r->store_fault[0] = '\0';
 	r->store_fault_told = false;
-	log_info("store-works", "waiting=%u", r->waiting);
+	if (r->store_fault[0] != '\0')
+		log_info("store-works", "waiting=%u", r->waiting);
+	r->store_fault[0] = '\0';
 }
 
 /* The group failed: find the work that it fails with, by taking them one by one. That one is postponed, so that it
@@ -282,14 +328,8 @@ static void one_by_one(struct router *r, unsigned n)
 			drop_first(r, 1);
 			continue;
 		}
-		if (store_is_in_doubt(r->store)) {
-			begin_anew(r, &why);
+		if (is_of_the_store(r, &why))
 			return;
-		}
-		if (store_is_full(r->store)) {
-			halt(r, &why);
-			return;
-		}
 		w->not_before_us = clock_mono_of(r->clock) + (w->tries < 6 ? POSTPONE_US << w->tries : POSTPONE_MOST);
 		w->tries++;
 		log_error("work-failed", "link=%s type=%s tries=%u reason=\"%s\"", w->peer->name,
@@ -327,10 +367,8 @@ static void run_ripe(struct router *r)
 	if (commit_first(r, n, &why) == 0) {
 		drop_first(r, n);
 		resume(r);
-	} else if (store_is_in_doubt(r->store)) {
-		begin_anew(r, &why);
-	} else if (store_is_full(r->store)) {
-		halt(r, &why);
+	} else if (is_of_the_store(r, &why)) {
+		return;
 	} else if (n > 0) {
 		one_by_one(r, n);
 	} else {

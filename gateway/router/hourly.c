@@ -51,11 +51,16 @@ static int tell_failures(struct router *r, int64_t now_us, struct why *why)
 	return result;
 }
 
+bool hourly_is_due(const struct router *r, int64_t now_us)
+{
+	return r->next_tidy_us <= now_us || r->next_tidy_us > now_us + CLOCK_HOUR; /* also when the clock went back */
+}
+
 int hourly_tend(struct router *r, int64_t now_us, struct why *why)
 {
 	static const char *const floods[] = { "flood", "loop" };
 
-	if (r->next_tidy_us > now_us && r->next_tidy_us <= now_us + CLOCK_HOUR)
+	if (!hourly_is_due(r, now_us))
 		return 0;
 	for (size_t i = 0; i < sizeof floods / sizeof *floods; i++)
 		if (alarm_clear_old(r->store, floods[i], now_us - FLOOD_OVER, now_us, why) == -1)

@@ -8,4 +8,6 @@
 /* Within a group's transaction; does nothing until the hour is over. */
 int hourly_tend(struct router *r, int64_t now_us, struct why *why);
 
+bool hourly_is_due(const struct router *r, int64_t now_us);
+
 #endif

@@ -3,8 +3,12 @@
 
 #include "gateway/base/clock.h"
 #include "gateway/base/log.h"
+#include "gateway/programme/programme.h"
+#include "gateway/router/brake.h"
 #include "gateway/router/peer.h"
 #include "gateway/router/route.h"
+#include "store/alarm.h"
+#include "store/message.h"
 #include "store/store.h"
 
 #include <inttypes.h>
@@ -15,6 +19,10 @@
 
 #define TELL_EVERY (4 * CLOCK_SECOND)
 #define LEASE      (15 * CLOCK_SECOND) /* so long one is trusted to be there after it was heard of */
+#define GONE       (6 * CLOCK_SECOND)  /* so long it may be silent that is not even connected */
+#define HUNG       (22 * CLOCK_SECOND) /* and one that is: a machine that was cut off leaves its connection behind */
+#define ROWS_KEPT  (30 * CLOCK_DAY)
+#define ALARM      "gateway-gone"
 
 /* ---- what we say of ourselves ---- */
 
@@ -83,6 +91,7 @@ static int now_there(struct router *r, int64_t *now_us, struct why *why)
 
 	if (store_clock(r->store, &behind_us, why) == -1)
 		return -1;
+	r->lease.behind_us = behind_us;
 	*now_us = clock_wall_of(r->clock) + behind_us;
 	return 0;
 }
@@ -103,6 +112,27 @@ static void row_of(const struct router *r, int64_t now_us, struct gateway *g)
 
 /* ---- the others ---- */
 
+static bool is_other(const struct router *r, const char *name)
+{
+	return strcmp(name, r->config->name) != 0;
+}
+
+static int read_links(struct router *r, struct why *why)
+{
+	struct gateway_link *rows;
+	size_t used, kept = 0;
+
+	if (gateway_links(r->store, &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used; i++)
+		if (is_other(r, rows[i].gateway))
+			rows[kept++] = rows[i];
+	free(r->lease.others);
+	r->lease.others = rows;
+	r->lease.others_used = kept;
+	return 0;
+}
+
 static int read_others(struct router *r, struct why *why)
 {
 	struct gateway *rows;
@@ -113,6 +143,48 @@ static int read_others(struct router *r, struct why *why)
 	free(r->lease.all);
 	r->lease.all = rows;
 	r->lease.all_used = used;
+	r->lease.fellows = false;
+	for (size_t i = 0; i < used; i++)
+		r->lease.fellows |= is_other(r, rows[i].name) && strcmp(rows[i].state, "running") == 0;
+	return read_links(r, why);
+}
+
+/* Its texts that may be out are settled as after a crash of our own; what waits for its links is anybody's. */
+static int take_over(struct router *r, const struct gateway *g, int64_t now_us, struct why *why)
+{
+	int64_t wall_us = clock_wall_of(r->clock);
+	char seen[CLOCK_TEXT_OCTETS], reason[PEER_TEXT_OCTETS];
+	unsigned n;
+
+	if (gateway_end(r->store, g->name, g->life, "gone", now_us, why) == -1 ||
+		message_orphans_but_of_others(r->store, r->config->name,
+			wall_us + r->config->unsure_wait_s * CLOCK_SECOND, wall_us, &n, why) == -1)
+		return -1;
+	clock_text(g->seen_at, seen);
+	log_error("gateway-gone", "name=%s silent_ms=%" PRId64 " seen=%s unsure=%u", g->name,
+		(now_us - g->seen_at) / 1000, seen, n);
+	snprintf(reason, sizeof reason, "not heard of since %s; the others send what waits for it", seen);
+	r->next_due_us = r->next_join_us = 0;
+	return programme_alarm(r->programme, ALARM, g->name, reason, wall_us, why);
+}
+
+static int look_after(struct router *r, const struct gateway *g, int64_t now_us, struct why *why)
+{
+	int64_t silent_us = now_us - g->seen_at;
+	bool held = true;
+
+	if (!is_other(r, g->name) || strcmp(g->state, "running") != 0 || silent_us < GONE)
+		return 0;
+	if (silent_us < HUNG && store_is_held(r->store, g->name, &held, why) == -1)
+		return -1;
+	return held && silent_us < HUNG ? 0 : take_over(r, g, now_us, why);
+}
+
+static int look_after_all(struct router *r, int64_t now_us, struct why *why)
+{
+	for (size_t i = 0; i < r->lease.all_used && clock_mono_of(r->clock) >= r->lease.judge_from_us; i++)
+		if (look_after(r, &r->lease.all[i], now_us, why) == -1)
+			return -1;
 	return 0;
 }
 
@@ -127,10 +199,12 @@ static int join(struct router *r, struct why *why)
 		return -1;
 	r->lease.life = now_us;
 	row_of(r, now_us, &g);
-	if (gateway_join(r->store, &g, why) == -1 || tell_links(r, now_us, why) == -1 || read_others(r, why) == -1)
+	if (gateway_join(r->store, &g, why) == -1 || tell_links(r, now_us, why) == -1 || read_others(r, why) == -1 ||
+		alarm_clear(r->store, ALARM, g.name, clock_wall_of(r->clock), why) == -1 ||
+		gateway_prune(r->store, now_us - ROWS_KEPT, why) == -1)
 		return -1;
 	store_set_gateway(r->store, (unsigned)g.number);
-	return 0;
+	return store_tell(r->store, STORE_NEWS_GATEWAYS, why);
 }
 
 int lease_join(struct router *r, struct why *why)
@@ -145,6 +219,7 @@ int lease_join(struct router *r, struct why *why)
 		return -1;
 	r->lease.joined = true;
 	r->lease.next_us = clock_mono_of(r->clock) + TELL_EVERY;
+	r->lease.judge_from_us = clock_mono_of(r->clock) + LEASE;
 	return 0;
 }
 
@@ -164,11 +239,24 @@ int lease_tend(struct router *r, struct why *why)
 	if (now_there(r, &now_us, why) == -1)
 		return -1;
 	row_of(r, now_us, &g);
-	if (gateway_renew(r->store, &g, &ours, why) == -1 || tell_links(r, now_us, why) == -1 ||
-		read_others(r, why) == -1)
+	if (gateway_renew(r->store, &g, &ours, why) == -1)
+		return -1;
+	if (!ours) {
+		r->lease.lost = true;
+		return why_set(why, "the other gateways on this store took this one for gone");
+	}
+	if (tell_links(r, now_us, why) == -1 || read_others(r, why) == -1 || look_after_all(r, now_us, why) == -1 ||
+		brake_hear_others(r, why) == -1)
 		return -1;
 	r->lease.next_us = mono_us + TELL_EVERY;
+	if (r->lease.fellows)
+		r->next_due_us = 0; /* they may have added what is due sooner */
 	return 0;
+}
+
+bool lease_is_due(const struct router *r)
+{
+	return clock_mono_of(r->clock) >= lease_next_us(r);
 }
 
 int lease_allows(const struct router *r, const struct config *config, struct why *why)
@@ -179,10 +267,34 @@ int lease_allows(const struct router *r, const struct config *config, struct why
 	return 0;
 }
 
+void lease_look_soon(struct router *r)
+{
+	r->lease.next_us = clock_mono_of(r->clock);
+}
+
+void lease_judge_later(struct router *r)
+{
+	r->lease.judge_from_us = clock_mono_of(r->clock) + LEASE;
+	lease_look_soon(r);
+}
+
 void lease_tell_soon(struct router *r)
 {
 	r->lease.told = false;
-	r->lease.next_us = 0;
+	r->lease.next_us = clock_mono_of(r->clock);
+}
+
+const struct gateway_link *lease_link_of_other(const struct router *r, const char *name)
+{
+	for (size_t i = 0; i < r->lease.others_used; i++)
+		if (strcmp(r->lease.others[i].link, name) == 0)
+			return &r->lease.others[i];
+	return NULL;
+}
+
+bool lease_is_left(const struct router *r, const struct gateway_link *l)
+{
+	return l->leaves_at != 0 && l->leaves_at <= clock_wall_of(r->clock) + r->lease.behind_us;
 }
 
 static int leave(struct router *r, struct why *why)
@@ -190,6 +302,8 @@ static int leave(struct router *r, struct why *why)
 	int64_t now_us;
 
 	if (now_there(r, &now_us, why) == -1)
+		return -1;
+	if (store_tell(r->store, STORE_NEWS_GATEWAYS, why) == -1)
 		return -1;
 	return gateway_end(r->store, r->config->name, r->lease.life, "stopped", now_us + ROUTE_FALLBACK, why);
 }
@@ -207,10 +321,8 @@ void lease_leave(struct router *r)
 	}
 	if (why.text[0] != '\0')
 		log_warn("gateway-end", "reason=\"%s\"", why.text);
-	r->lease.joined = false;
 	free(r->lease.links);
 	free(r->lease.all);
-	r->lease.links = NULL;
-	r->lease.all = NULL;
-	r->lease.links_used = r->lease.all_used = 0;
+	free(r->lease.others);
+	r->lease = (struct lease){ .joined = false };
 }

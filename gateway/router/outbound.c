@@ -121,6 +121,17 @@ static int give(struct router *r, struct peer *peer, const struct route *route, 
 	return 0;
 }
 
+/* What we have queued and not taken ourselves may be for the links of another gateway. */
+static int wake_others(struct router *r, struct route *route, struct why *why)
+{
+	if (message_queues(r->store, route->queues, MESSAGE_QUEUES_MAX, &route->queues_used, why) == -1)
+		return -1;
+	for (unsigned i = 0; i < route->queues_used; i++)
+		if (route_may_go_elsewhere(r, route->queues[i]))
+			return store_tell(r->store, STORE_NEWS_TEXTS, why);
+	return 0;
+}
+
 int outbound_dispatch(struct router *r, int64_t now_us, struct why *why)
 {
 	struct route route;
@@ -130,7 +141,9 @@ int outbound_dispatch(struct router *r, int64_t now_us, struct why *why)
 	for (unsigned i = 0; i < route.peers_used; i++)
 		if (give(r, route.peers[i], &route, now_us, why) == -1)
 			return -1;
-	return cap_postpone(r, route.queues, route.queues_used, now_us, why);
+	if (cap_postpone(r, route.queues, route.queues_used, now_us, why) == -1)
+		return -1;
+	return r->lease.fellows && store_has_queued(r->store) ? wake_others(r, &route, why) : 0;
 }
 
 /* ---- what became of them ---- */
@@ -160,7 +173,7 @@ static int64_t retry_at(const struct router *r, unsigned attempts, int64_t now_u
 
 /* Where a text goes next that this link was refused: to another link when the SIM is at fault, when only another network
  * may reach the number, and when it was refused here twice. */
-static struct peer *other_way(
+static const char *other_way(
 	struct router *r, const struct peer *peer, const struct message *m, enum cms_verdict verdict, int64_t cms_error)
 {
 	if (verdict == CMS_FAILED && (m->attempts > 1 || !cms_is_of_network(cms_error)))
@@ -170,15 +183,15 @@ static struct peer *other_way(
 	return route_other(r, peer);
 }
 
-static int retry(struct router *r, const struct message *m, const struct peer *other, int64_t again_us,
-	int64_t cms_error, const char *reason, struct why *why)
+static int retry(struct router *r, const struct message *m, const char *other, int64_t again_us, int64_t cms_error,
+	const char *reason, struct why *why)
 {
 	if (message_refused(r->store, m->id, again_us, cms_error, reason, why) == -1)
 		return -1;
 	if (other == NULL)
 		return 0;
-	log_info("other-way", "msg=%" PRIx64 " link=%s", (uint64_t)m->id, other->name);
-	return message_reroute(r->store, m->id, other->name, why);
+	log_info("other-way", "msg=%" PRIx64 " link=%s", (uint64_t)m->id, other);
+	return message_reroute(r->store, m->id, other, why);
 }
 
 static int give_up(
@@ -192,7 +205,7 @@ static int refused(
 	struct router *r, struct peer *peer, const struct message *m, const struct frame_done *f, struct why *why)
 {
 	enum cms_verdict verdict = cms_judge(f->cms_error);
-	const struct peer *other = other_way(r, peer, m, verdict, f->cms_error);
+	const char *other = other_way(r, peer, m, verdict, f->cms_error);
 	int64_t now_us = clock_wall_of(r->clock), again_us = retry_at(r, m->attempts, now_us);
 	char reason[MESSAGE_REASON_OCTETS];
 	bool last = (verdict == CMS_FAILED && other == NULL) ||
@@ -345,6 +358,14 @@ int outbound_settle_waits(struct router *r, int64_t now_us, struct why *why)
 	return 0;
 }
 
+static int mark_orphans(struct router *r, const char *link, int64_t now_us, unsigned *n, struct why *why)
+{
+	int64_t wait_until = now_us + r->config->unsure_wait_s * CLOCK_SECOND;
+
+	return link != NULL ? message_orphans(r->store, link, wait_until, now_us, n, why)
+			    : message_orphans_but_of_others(r->store, r->config->name, wait_until, now_us, n, why);
+}
+
 int outbound_orphans(struct router *r, const char *link, struct why *why)
 {
 	int64_t now_us = clock_wall_of(r->clock);
@@ -352,7 +373,7 @@ int outbound_orphans(struct router *r, const char *link, struct why *why)
 
 	if (store_begin(r->store, why) == -1)
 		return -1;
-	if (message_orphans(r->store, link, now_us + r->config->unsure_wait_s * CLOCK_SECOND, now_us, &n, why) == -1) {
+	if (mark_orphans(r, link, now_us, &n, why) == -1) {
 		store_rollback(r->store);
 		return -1;
 	}

@@ -22,8 +22,8 @@ int outbound_part_sent(struct router *r, struct peer *peer, const struct frame_p
 int outbound_done(struct router *r, struct peer *peer, const struct frame_done *f, struct why *why);
 int outbound_receipt(struct router *r, struct peer *peer, const struct frame_receipt *f, struct why *why);
 
-/* A link's process has gone (name), or this router begins (NULL): what it was sending is unsure. In a transaction of
- * its own. */
+/* A link's process has gone (name), or this router begins (NULL): what it was sending is unsure, but for what the links of
+ * other gateways that run have in hand. In a transaction of its own. */
 int outbound_orphans(struct router *r, const char *link, struct why *why);
 /* Nothing can be kept: tell the administrators all the same, past the store, by the links that are free. False when none
  * is, or there is nobody to tell. */

@@ -4,6 +4,7 @@
 #include "gateway/base/clock.h"
 #include "gateway/router/cap.h"
 #include "gateway/router/health.h"
+#include "gateway/router/lease.h"
 #include "gateway/router/pairing.h"
 #include "gateway/router/peer.h"
 #include "store/route.h"
@@ -11,6 +12,7 @@
 #include <string.h>
 
 #define SPILL_US      CLOCK_MINUTE       /* so long the cheapest links have their carrier's texts for themselves */
+#define OTHERS_US     (5 * CLOCK_SECOND) /* so long they are another gateway's, when somebody waits */
 #define OTHER_NETWORK (INT64_C(1) << 40) /* added to a price: not the number's own network */
 
 static bool is_kind(const struct peer *peer, const char *kind)
@@ -58,6 +60,30 @@ static int64_t rank(const struct peer *peer, const char *carrier)
 	return peer->config->price + OTHER_NETWORK;
 }
 
+/* The same of another gateway's link, as it told last. */
+static int64_t rank_of_other(const struct gateway_link *l, const char *carrier)
+{
+	size_t n = strlen(carrier);
+
+	for (const char *at = l->carriers; n > 0 && *at != '\0'; at += strcspn(at, ","), at += *at == ',')
+		if (strncmp(at, carrier, n) == 0 && (at[n] == ',' || at[n] == '\0'))
+			return l->price;
+	return l->price + OTHER_NETWORK;
+}
+
+static int64_t best_rank_of_others(const struct router *r, const char *carrier)
+{
+	int64_t best = INT64_MAX;
+
+	for (size_t i = 0; i < r->lease.others_used; i++) {
+		const struct gateway_link *l = &r->lease.others[i];
+
+		if (l->able && l->unasked_at == 0 && rank_of_other(l, carrier) < best)
+			best = rank_of_other(l, carrier);
+	}
+	return best;
+}
+
 /* The best of those that could take a text, or that can take one this moment. */
 static int64_t best_rank(const struct router *r, const char *carrier, bool now)
 {
@@ -76,15 +102,17 @@ static int64_t best_rank(const struct router *r, const char *carrier, bool now)
 	return best;
 }
 
-/* What somebody waits for is taken by whoever is free; of those the best. */
+/* What somebody waits for is taken by whoever is free; of those the best. Whether another gateway's link is free we do not
+ * know: it has a few seconds. */
 static struct message_source source_of(const struct router *r, const struct peer *peer, const char *queue)
 {
 	const char *carrier = queue[0] == ROUTE_MARK ? queue + 1 : "";
-	int64_t mine = rank(peer, carrier);
+	int64_t mine = rank(peer, carrier), of_others = best_rank_of_others(r, carrier);
+	int64_t theirs_us = mine > of_others ? OTHERS_US : 0;
 
 	return (struct message_source){ .queue = queue,
-		.asked_delay_us = mine > best_rank(r, carrier, true) ? SPILL_US : 0,
-		.unasked_delay_us = mine > best_rank(r, carrier, false) ? SPILL_US : 0 };
+		.asked_delay_us = mine > best_rank(r, carrier, true) ? SPILL_US : theirs_us,
+		.unasked_delay_us = mine > best_rank(r, carrier, false) || mine > of_others ? SPILL_US : 0 };
 }
 
 static bool is_for_any(const char *queue)
@@ -94,6 +122,7 @@ static bool is_for_any(const char *queue)
 
 static bool may_take(struct router *r, const struct peer *peer, const char *queue)
 {
+	const struct gateway_link *other;
 	const struct peer *owner;
 
 	if (strcmp(queue, peer->name) == 0)
@@ -103,7 +132,10 @@ static bool may_take(struct router *r, const struct peer *peer, const char *queu
 	if (is_for_any(queue))
 		return true;
 	owner = router_peer(r, queue);
-	return owner == NULL || leaves_its_texts(r, owner);
+	if (owner != NULL)
+		return leaves_its_texts(r, owner);
+	other = lease_link_of_other(r, queue);
+	return other == NULL || lease_is_left(r, other);
 }
 
 void route_sources(struct router *r, const struct peer *peer, const struct route *route, struct route_sources *sources)
@@ -143,7 +175,41 @@ static bool share_a_network(const struct peer *a, const struct peer *b)
 	return a->config != NULL && a->config->carriers[0] != NULL && rank(b, a->config->carriers[0]) < OTHER_NETWORK;
 }
 
-struct peer *route_other(struct router *r, const struct peer *peer)
+static bool shares_a_network(const struct peer *peer, const struct gateway_link *l)
+{
+	return peer->config != NULL && peer->config->carriers[0] != NULL &&
+	       rank_of_other(l, peer->config->carriers[0]) < OTHER_NETWORK;
+}
+
+/* One of another gateway, of another network when there is one. */
+static const char *other_of_others(const struct router *r, const struct peer *peer)
+{
+	const struct gateway_link *other = NULL;
+
+	for (size_t i = 0; i < r->lease.others_used; i++) {
+		const struct gateway_link *l = &r->lease.others[i];
+
+		if (!l->able || l->asked_at != 0 || strcmp(l->kind, "desk") == 0)
+			continue;
+		if (other == NULL || (shares_a_network(peer, other) && !shares_a_network(peer, l)))
+			other = l;
+	}
+	return other != NULL ? other->link : NULL;
+}
+
+bool route_may_go_elsewhere(struct router *r, const char *queue)
+{
+	const struct gateway_link *owner = lease_link_of_other(r, queue);
+
+	if (owner != NULL && !lease_is_left(r, owner))
+		return true;
+	for (size_t i = 0; i < r->lease.others_used && (owner != NULL || is_for_any(queue)); i++)
+		if (r->lease.others[i].able)
+			return true;
+	return false;
+}
+
+const char *route_other(struct router *r, const struct peer *peer)
 {
 	struct peer *other = NULL;
 
@@ -156,5 +222,5 @@ struct peer *route_other(struct router *r, const struct peer *peer)
 			(share_a_network(peer, other) == share_a_network(peer, p) && p->given_us < other->given_us))
 			other = p;
 	}
-	return other;
+	return other != NULL ? other->name : other_of_others(r, peer);
 }

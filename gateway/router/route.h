@@ -36,7 +36,10 @@ void route_sources(struct router *r, const struct peer *peer, const struct route
 bool route_is_able(const struct peer *peer);
 /* From when others may take what waits for it; 0: they may not, as things stand. */
 int64_t route_leaves_at(struct router *r, const struct peer *peer, int64_t now_us);
-/* Another link that can; of another network when there is one. NULL: none. */
-struct peer *route_other(struct router *r, const struct peer *peer);
+/* The name of another link that can, another gateway's when we have none; of another network when there is one. NULL: none.
+ * Borrowed until the other gateways are looked at again. */
+const char *route_other(struct router *r, const struct peer *peer);
+/* Can a link of another gateway take what waits in that queue? */
+bool route_may_go_elsewhere(struct router *r, const char *queue);
 
 #endif

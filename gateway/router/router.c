@@ -11,6 +11,7 @@
 #include "gateway/router/clock_watch.h"
 #include "gateway/router/control.h"
 #include "gateway/router/credit.h"
+#include "gateway/router/ear.h"
 #include "gateway/router/flood.h"
 #include "gateway/router/group.h"
 #include "gateway/router/lease.h"
@@ -98,6 +99,7 @@ static void on_flush(evutil_socket_t fd, short what, void *user)
 	if (r->careful && clock_mono_of(r->clock) > r->careful_until_us)
 		r->careful = false;
 	group_run(r);
+	ear_listen(r);
 	set_wake(r);
 	finish_stop(r);
 }
@@ -298,10 +300,10 @@ static int load(struct router *r, struct why *why)
 		return 0;
 	setenv("TZ", r->config->timezone, 1);
 	r->programme = programme_new(r->store, r->menus, r->config, clock_wall_of(r->clock), why);
-	if (r->programme == NULL || outbound_orphans(r, NULL, why) == -1)
+	if (r->programme == NULL)
 		return -1;
 	peer_follow_config(r);
-	if (lease_join(r, why) == -1)
+	if (lease_join(r, why) == -1 || outbound_orphans(r, NULL, why) == -1)
 		return -1;
 	if (brake_recall(r, clock_wall_of(r->clock), why) == -1)
 		return -1;
@@ -327,6 +329,7 @@ static void dismantle(struct router *r)
 	peer_fini(r);
 	group_fini(r);
 	programme_free(&r->programme);
+	ear_close(r);
 	lease_leave(r);
 	store_close(&r->store);
 	menus_free(&r->menus);

@@ -89,6 +89,13 @@ struct lease {
 	unsigned links_used;
 	struct gateway *all; /* every gateway as it was read last, ourselves too */
 	size_t all_used;
+	struct gateway_link *others; /* the links of the other ones, whether these run or not */
+	size_t others_used;
+	int64_t behind_us;     /* the database's clock less ours, as it was compared last */
+	int64_t judge_from_us; /* before that we take nobody for gone: we may have been away ourselves (monotonic) */
+	int64_t heard_id;      /* texts that came to the others are counted up to that id: brake.h */
+	bool lost;             /* the others took us for gone: only a new start can go on */
+	bool fellows;          /* another gateway runs */
 };
 
 struct work; /* one frame that waits to be acted on: group.c */
@@ -113,7 +120,8 @@ struct router {
 	struct work *first, **last;
 	unsigned waiting;
 	uint64_t ussd_id; /* of the last FRAME_USSD_SEND */
-	struct event *flush_event, *wake_timer, *all_up_timer, *stop_timer;
+	struct event *flush_event, *wake_timer, *all_up_timer, *stop_timer, *ear_event;
+	int ear_fd;                          /* of ear_event, when there is one */
 	int64_t next_join_us;                /* when a long text's missing parts are given up (wall) */
 	int64_t postponed_until_us[CLASSES]; /* texts wait for caps until then (wall); 0 = none */
 	struct flood *flood;                 /* who texts too much; NULL until somebody has texted */

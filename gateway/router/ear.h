@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* ear.h - what other gateways on the store tell while we sleep: see store_tell(). */
+#ifndef GATEWAY_ROUTER_EAR_H
+#define GATEWAY_ROUTER_EAR_H
+
+#include "gateway/router/state.h"
+
+/* After each group: take in what was told meanwhile, and follow the store's connection. */
+void ear_listen(struct router *r);
+void ear_close(struct router *r);
+
+#endif

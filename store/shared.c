@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* shared.c - what several gateways on one store are to each other: who is there, what they tell, what they change. */
+#include "store/inside.h"
+#include "store/record.h"
+
+#include <assert.h>
+
+#define JOIN_WAIT_MS 10000 /* a gateway of that name that was told to stop has that long */
+
+/* ---- who is there ---- */
+
+int store_join_for(struct store *st, const char *name, int wait_ms, struct why *why)
+{
+	return st->db->driver->join(st->db, name, wait_ms, why);
+}
+
+int store_join(struct store *st, const char *name, struct why *why)
+{
+	return store_join_for(st, name, JOIN_WAIT_MS, why);
+}
+
+bool store_is_shared(const struct store *st)
+{
+	return st->db->driver->is_shared(st->db);
+}
+
+int store_is_held(struct store *st, const char *name, bool *held, struct why *why)
+{
+	return st->db->driver->is_held(st->db, name, held, why) == 0 ? 0 : store_note_failure(st);
+}
+
+void store_set_gateway(struct store *st, unsigned gateway)
+{
+	assert(gateway < 1024);
+	st->gateway = gateway;
+}
+
+/* ---- what is told ---- */
+
+int store_tell(struct store *st, enum store_news news, struct why *why)
+{
+	assert(st->in_transaction);
+	return st->db->driver->tell(st->db, news, why) == 0 ? 0 : store_note_failure(st);
+}
+
+int store_ear(const struct store *st)
+{
+	return st->db->driver->ear(st->db);
+}
+
+unsigned store_heard(struct store *st)
+{
+	assert(!st->in_transaction);
+	return st->db->driver->heard(st->db);
+}
+
+void store_note_queued(struct store *st)
+{
+	st->queued = true;
+}
+
+bool store_has_queued(const struct store *st)
+{
+	return st->queued;
+}
+
+/* ---- what is kept in memory ---- */
+
+void store_note_change(struct store *st)
+{
+	st->changed = true;
+}
+
+int store_write_changes(struct store *st, struct why *why)
+{
+	if (!st->changed || !store_is_shared(st))
+		return 0;
+	return record_do(st,
+		"INSERT INTO store_change (what, times) VALUES ('memory', 1)"
+		" ON CONFLICT (what) DO UPDATE SET times = store_change.times + 1",
+		why, "");
+}
+
+int store_changes(struct store *st, int64_t *times, struct why *why)
+{
+	*times = 0;
+	if (!store_is_shared(st))
+		return 0;
+	if (!st->changes_known &&
+		record_number(store_query(st, "SELECT times FROM store_change WHERE what = 'memory'", why),
+			&st->changes, why) == -1)
+		return -1;
+	st->changes_known = st->in_transaction;
+	*times = st->changes;
+	return 0;
+}
