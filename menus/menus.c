@@ -126,6 +126,28 @@ void menus_read(struct menus *m, const char *path, struct code_lines *codes, str
 	node_file_close(&file);
 }
 
+#define MARK_FIRST UINT64_C(14695981039346656037) /* FNV-1a */
+
+static uint64_t mark(uint64_t h, const char *octets, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ (unsigned char)octets[i]) * UINT64_C(1099511628211);
+	return h;
+}
+
+static void mark_file(struct menus *m, const char *name, const char *path)
+{
+	FILE *f = fopen(path, "re");
+	char octets[4096];
+	size_t n;
+
+	m->mark = mark(m->mark, name, strlen(name) + 1);
+	while (f != NULL && (n = fread(octets, 1, sizeof octets, f)) > 0)
+		m->mark = mark(m->mark, octets, n);
+	if (f != NULL) /* what cannot be read is a fault, told elsewhere */
+		fclose(f);
+}
+
 static int is_menu_file(const struct dirent *entry)
 {
 	const char *dot = strrchr(entry->d_name, '.');
@@ -157,8 +179,10 @@ static bool read_folder(struct menus *m, const char *folder, struct code_lines *
 		char *path;
 		if (asprintf(&path, "%s/%s", folder, entries[i]->d_name) == -1)
 			abort();
-		if (i < FILES_MAX)
+		if (i < FILES_MAX) {
+			mark_file(m, entries[i]->d_name, path);
 			menus_read(m, path, codes, faults);
+		}
 		free(path);
 		free(entries[i]);
 	}
@@ -172,6 +196,7 @@ struct menus *menus_new(void)
 
 	if (m == NULL)
 		abort();
+	m->mark = MARK_FIRST;
 	m->lexicon = lexicon_new();
 	m->texts = texts_new();
 	m->steps = steps_new();

@@ -21,6 +21,8 @@
 
 #include "menus/node.h"
 
+#include <stdint.h>
+
 struct lexicon;
 struct texts;
 struct steps;
@@ -31,6 +33,7 @@ struct roster;
 struct duties;
 
 struct menus {
+	uint64_t mark; /* of the names and contents of its files: others are other menus */
 	struct lexicon *lexicon;
 	struct texts *texts;
 	struct steps *steps;

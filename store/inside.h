@@ -31,6 +31,8 @@ struct store {
 
 /* Remember why the engine failed. Returns -1. */
 int store_note_failure(struct store *st);
+/* Why it cannot be had alone, with the names of the gateways. Returns -1. */
+int store_say_who_works(struct store *st, struct why *why);
 /* Before a commit: note that what gateways keep in memory has changed. */
 int store_write_changes(struct store *st, struct why *why);
 void query_free_all(struct store *st);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* shared.c - what several gateways on one store are to each other: who is there, what they tell, what they change. */
+#include "gateway/base/buf.h"
 #include "store/inside.h"
 #include "store/record.h"
 
@@ -33,6 +34,21 @@ void store_set_gateway(struct store *st, unsigned gateway)
 {
 	assert(gateway < 1024);
 	st->gateway = gateway;
+}
+
+int store_say_who_works(struct store *st, struct why *why)
+{
+	struct query *q = store_query(st, "SELECT name FROM gateway WHERE state = 'running' ORDER BY name", NULL);
+	struct buf names;
+
+	buf_init(&names);
+	while (q != NULL && query_step(q, NULL) == STEP_ROW)
+		buf_addf(&names, "%s%s", names.length > 0 ? ", " : "", query_column_text(q, 0));
+	if (names.length > 0)
+		why_set(why, "another gateway works on this store (%.200s): do it where one runs, or stop them all",
+			names.data);
+	buf_fini(&names);
+	return -1;
 }
 
 /* ---- what is told ---- */

@@ -133,7 +133,9 @@ void store_close(struct store **st)
 
 int store_lock_for(struct store *st, int wait_ms, struct why *why)
 {
-	return st->db->driver->lock(st->db, wait_ms, why);
+	if (st->db->driver->lock(st->db, wait_ms, why) == 0)
+		return 0;
+	return store_is_shared(st) ? store_say_who_works(st, why) : -1;
 }
 
 int store_lock(struct store *st, struct why *why)

@@ -24,21 +24,6 @@ struct both {
 	struct gateway box, centre;
 };
 
-static void bring(const struct gateway *g, const char *kind, const char *rows)
-{
-	char path[128], *out;
-	FILE *f;
-
-	snprintf(path, sizeof path, "%s/%s.csv", g->folder, kind);
-	f = fopen(path, "w");
-	assert_non_null(f);
-	assert_true(fputs(rows, f) >= 0);
-	assert_int_equal(fclose(f), 0);
-	if (gateway_keng(g, &out, (const char *const[]){ "import", kind, path, NULL }) != 0)
-		fail_msg("%s", out);
-	free(out);
-}
-
 static void begin(struct both *b)
 {
 	static const char *const kinds[] = { "units", "teams", "members", NULL };
@@ -54,16 +39,16 @@ static void begin(struct both *b)
 /* Each has its reports 1 and 2 and its ticket 1; both report DVC of 2104902 in one week. */
 static void work_apart(struct both *b)
 {
-	bring(&b->centre, "reports",
+	gateway_bring(&b->centre, "reports",
 		REPORTS "1," HEAD_1 ",2104901,2022-W30,DVC,5,period,2022-07-29T10:00:00+07:00,received\n"
 			"2," HEAD_1 ",2104902,2022-W33,DVC,7,period,2022-08-18T09:00:00+07:00,received\n"
 			"2," HEAD_1 ",2104902,2022-W33,VNE,4,period,2022-08-18T09:00:00+07:00,received\n");
-	bring(&b->centre, "tickets", TICKETS "1," HEAD_1 ",2104901,mang,mat mang,open,,\n");
-	bring(&b->box, "reports",
+	gateway_bring(&b->centre, "tickets", TICKETS "1," HEAD_1 ",2104901,mang,mat mang,open,,\n");
+	gateway_bring(&b->box, "reports",
 		REPORTS "1," HEAD_2 ",2104902,2022-W31,DVC,3,period,2022-08-05T10:00:00+07:00,received\n"
 			"2," HEAD_2 ",2104902,2022-W33,DVC,9,period,2022-08-19T09:00:00+07:00,received\n");
-	bring(&b->box, "tickets", TICKETS "1," HEAD_2 ",2104902,mang,song yeu,open,,\n");
-	bring(&b->box, "members", MEMBERS "+84905199999,Võ Thị Mới,thanh_vien,2104902,,active,2022-08-10\n");
+	gateway_bring(&b->box, "tickets", TICKETS "1," HEAD_2 ",2104902,mang,song yeu,open,,\n");
+	gateway_bring(&b->box, "members", MEMBERS "+84905199999,Võ Thị Mới,thanh_vien,2104902,,active,2022-08-10\n");
 }
 
 /* Returns what it said; free() it. */
@@ -142,9 +127,9 @@ static void done_twice_it_changes_nothing_and_later_it_brings_only_what_is_new(v
 	assert_non_null(strstr(said, " 0 new, 0 newer than here"));
 	free(said);
 	assert_int_equal(ask(&b, "SELECT sum(value) FROM total"), 3 + 9 + 4 + 5);
-	bring(&b.box, "reports",
+	gateway_bring(&b.box, "reports",
 		REPORTS "3," HEAD_2 ",2104902,2022-W34,DVC,2,period,2022-08-26T09:00:00+07:00,received\n");
-	bring(&b.box, "tickets", TICKETS "1," HEAD_2 ",2104902,mang,song yeu,answered,,\n");
+	gateway_bring(&b.box, "tickets", TICKETS "1," HEAD_2 ",2104902,mang,song yeu,answered,,\n");
 	said = merge(&b, NULL);
 	assert_int_equal(ask(&b, "SELECT count(*) FROM report"), 5);
 	assert_int_equal(ask(&b, "SELECT count(*) FROM ticket WHERE status = 'answered' AND phone = '" HEAD_2 "'"), 1);
@@ -166,7 +151,7 @@ static void an_older_copy_of_the_same_box_is_known_again(void **state)
 	assert_int_equal(
 		gateway_keng(&b.centre, NULL, (const char *const[]){ "migrate-store", b.box.url, b.centre.url, NULL }),
 		0);
-	bring(&b.box, "reports",
+	gateway_bring(&b.box, "reports",
 		REPORTS "3," HEAD_2 ",2104902,2022-W34,DVC,2,period,2022-08-26T09:00:00+07:00,received\n");
 	free(merge(&b, NULL));
 	assert_int_equal(ask(&b, "SELECT count(*) FROM report"), 3);

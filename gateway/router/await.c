@@ -55,7 +55,7 @@ int await_store(struct router *r, struct why *why)
 			return 0;
 		rest_us = rest_us * 2 < REST_MOST_US ? rest_us * 2 : REST_MOST_US;
 	}
-	if (store_lock(r->store, why) == -1)
+	if (store_join(r->store, r->config->name, why) == -1)
 		return -1;
 	if (r->store_fault[0] != '\0')
 		log_info("store-works", "waiting=0");

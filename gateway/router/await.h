@@ -13,7 +13,7 @@
 #include "gateway/router/state.h"
 
 /* Open the store and lock it, and wait for it as long as it takes. 0: r->store is there, or r->stopping; -1 when waiting
- * is of no use: another gateway has it. */
+ * is of no use: another gateway has it, or our name. */
 int await_store(struct router *r, struct why *why);
 
 #endif

@@ -61,6 +61,7 @@ static void on_command(struct port *port, const struct frame *f, void *user)
 	if (waits)
 		return;
 	r->next_due_us = 0; /* it may have changed the schedule */
+	r->lease.to_wake = r->lease.fellows;
 	router_flush_soon(r);
 }
 

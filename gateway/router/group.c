@@ -133,6 +133,7 @@ static void apply_after(struct router *r)
 static void forget_group(struct router *r)
 {
 	programme_forget(r->programme);
+	lease_forget_group(r);
 	r->next_due_us = 0;
 	for (unsigned i = 0; i < r->peers_used; i++) {
 		r->peers[i].after_window = 0;

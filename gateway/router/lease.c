@@ -4,6 +4,7 @@
 #include "gateway/base/clock.h"
 #include "gateway/base/log.h"
 #include "gateway/programme/programme.h"
+#include "gateway/router/alike.h"
 #include "gateway/router/brake.h"
 #include "gateway/router/peer.h"
 #include "gateway/router/route.h"
@@ -74,6 +75,8 @@ static int tell_links(struct router *r, int64_t now_us, struct why *why)
 	if (!r->lease.told || used != r->lease.links_used ||
 		(used > 0 && memcmp(links, r->lease.links, used * sizeof *links) != 0))
 		result = gateway_put_links(r->store, r->config->name, links, used, why);
+	if (result == 0 && !r->lease.told)
+		result = store_tell(r->store, STORE_NEWS_GATEWAYS, why);
 	if (result == -1) {
 		free(links);
 		return -1;
@@ -100,11 +103,13 @@ static void row_of(const struct router *r, int64_t now_us, struct gateway *g)
 {
 	*g = (struct gateway){ .number = r->config->number,
 		.life = r->lease.life,
+		.menus_at = r->lease.menus_at,
 		.process = getpid(),
 		.seen_at = now_us,
 		.until = now_us + LEASE };
 	record_copy(r->config->name, g->name, sizeof g->name);
 	record_copy(KENG_VERSION, g->version, sizeof g->version);
+	record_copy(r->lease.menus, g->menus, sizeof g->menus);
 	if (gethostname(g->host, sizeof g->host) == -1)
 		g->host[0] = '\0';
 	g->host[sizeof g->host - 1] = '\0';
@@ -198,13 +203,14 @@ static int join(struct router *r, struct why *why)
 	if (now_there(r, &now_us, why) == -1)
 		return -1;
 	r->lease.life = now_us;
+	alike_note(r, now_us);
 	row_of(r, now_us, &g);
 	if (gateway_join(r->store, &g, why) == -1 || tell_links(r, now_us, why) == -1 || read_others(r, why) == -1 ||
-		alarm_clear(r->store, ALARM, g.name, clock_wall_of(r->clock), why) == -1 ||
+		alarm_clear(r->store, ALARM, g.name, clock_wall_of(r->clock), why) == -1 || alike_begin(r, why) == -1 ||
 		gateway_prune(r->store, now_us - ROWS_KEPT, why) == -1)
 		return -1;
 	store_set_gateway(r->store, (unsigned)g.number);
-	return store_tell(r->store, STORE_NEWS_GATEWAYS, why);
+	return 0;
 }
 
 int lease_join(struct router *r, struct why *why)
@@ -246,7 +252,7 @@ int lease_tend(struct router *r, struct why *why)
 		return why_set(why, "the other gateways on this store took this one for gone");
 	}
 	if (tell_links(r, now_us, why) == -1 || read_others(r, why) == -1 || look_after_all(r, now_us, why) == -1 ||
-		brake_hear_others(r, why) == -1)
+		alike_tend(r, why) == -1 || brake_hear_others(r, why) == -1)
 		return -1;
 	r->lease.next_us = mono_us + TELL_EVERY;
 	if (r->lease.fellows)
@@ -267,6 +273,12 @@ int lease_allows(const struct router *r, const struct config *config, struct why
 	return 0;
 }
 
+void lease_forget_group(struct router *r)
+{
+	if (r->lease.joined)
+		lease_tell_soon(r);
+}
+
 void lease_look_soon(struct router *r)
 {
 	r->lease.next_us = clock_mono_of(r->clock);
@@ -280,6 +292,7 @@ void lease_judge_later(struct router *r)
 
 void lease_tell_soon(struct router *r)
 {
+	alike_note(r, clock_wall_of(r->clock) + r->lease.behind_us);
 	r->lease.told = false;
 	r->lease.next_us = clock_mono_of(r->clock);
 }

@@ -32,6 +32,8 @@ void lease_leave(struct router *r);
 int lease_allows(const struct router *r, const struct config *config, struct why *why);
 /* Other links, or other menus: say so with the next group. */
 void lease_tell_soon(struct router *r);
+/* A transaction came to nothing, and with it perhaps what we said. */
+void lease_forget_group(struct router *r);
 /* Something is new among the others. */
 void lease_look_soon(struct router *r);
 /* The database was away: the others come back to it, too. */

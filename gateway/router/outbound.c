@@ -126,6 +126,7 @@ static int wake_others(struct router *r, struct route *route, struct why *why)
 {
 	if (message_queues(r->store, route->queues, MESSAGE_QUEUES_MAX, &route->queues_used, why) == -1)
 		return -1;
+	r->lease.to_wake = false; /* should this commit fail, they look by themselves */
 	for (unsigned i = 0; i < route->queues_used; i++)
 		if (route_may_go_elsewhere(r, route->queues[i]))
 			return store_tell(r->store, STORE_NEWS_TEXTS, why);
@@ -143,7 +144,9 @@ int outbound_dispatch(struct router *r, int64_t now_us, struct why *why)
 			return -1;
 	if (cap_postpone(r, route.queues, route.queues_used, now_us, why) == -1)
 		return -1;
-	return r->lease.fellows && store_has_queued(r->store) ? wake_others(r, &route, why) : 0;
+	if (!r->lease.to_wake && !(r->lease.fellows && store_has_queued(r->store)))
+		return 0;
+	return wake_others(r, &route, why);
 }
 
 /* ---- what became of them ---- */

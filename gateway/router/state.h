@@ -96,6 +96,12 @@ struct lease {
 	int64_t heard_id;      /* texts that came to the others are counted up to that id: brake.h */
 	bool lost;             /* the others took us for gone: only a new start can go on */
 	bool fellows;          /* another gateway runs */
+	bool to_wake;          /* a command has queued texts that may be for its links */
+	/* alike.h */
+	char menus[RECORD_WORD_OCTETS];     /* what ours come to */
+	int64_t menus_at;                   /* since when (the database's clock) */
+	char asked_for[RECORD_WORD_OCTETS]; /* for those of another gateway we have read ours again */
+	bool differs;                       /* and they are others still */
 };
 
 struct work; /* one frame that waits to be acted on: group.c */

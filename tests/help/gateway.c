@@ -87,19 +87,38 @@ void gateway_configure(struct gateway *g, const char *links, const char *more)
 	assert_non_null(f);
 	assert_non_null(getcwd(root, sizeof root));
 	fprintf(f,
-		"gateway: { name = \"test\"; timezone = \"%s\"; store = \"%s\"; control = \"%s.sock\";\n"
-		"menus = \"%s/etc/menus.d\"; seeds = \"%s/seeds/binh-son\"; %s };\nlinks: ( %s );\n",
-		g->timezone, g->url, g->store, root, root, more, links);
+		"gateway: { name = \"%s\"; timezone = \"%s\"; store = \"%s\"; control = \"%s.sock\";\n"
+		"menus = \"%s\"; seeds = \"%s/seeds/binh-son\"; %s };\nlinks: ( %s );\n",
+		g->name, g->timezone, g->url, g->store, g->menus, root, more, links);
 	fclose(f);
 }
 
-void gateway_init(struct gateway *g, const char *links, const char *more)
+static void make_folder(struct gateway *g)
 {
-	*g = (struct gateway){ .folder = "/tmp/keng-test-XXXXXX", .timezone = "Asia/Ho_Chi_Minh" };
+	char root[180];
+
+	*g = (struct gateway){ .folder = "/tmp/keng-test-XXXXXX", .timezone = "Asia/Ho_Chi_Minh", .name = "test" };
 	assert_non_null(mkdtemp(g->folder));
 	snprintf(g->config, sizeof g->config, "%s/keng.cfg", g->folder);
 	snprintf(g->log, sizeof g->log, "%s/keng.log", g->folder);
 	snprintf(g->store, sizeof g->store, "%s/keng.db", g->folder);
+	assert_non_null(getcwd(root, sizeof root));
+	snprintf(g->menus, sizeof g->menus, "%s/etc/menus.d", root);
+}
+
+void gateway_init_beside(
+	struct gateway *g, const struct gateway *other, const char *name, const char *links, const char *more)
+{
+	make_folder(g);
+	snprintf(g->url, sizeof g->url, "%s", other->url);
+	snprintf(g->name, sizeof g->name, "%s", name);
+	memcpy(g->timezone, other->timezone, sizeof g->timezone);
+	gateway_configure(g, links, more);
+}
+
+void gateway_init(struct gateway *g, const char *links, const char *more)
+{
+	make_folder(g);
 	if (engine_is_shared())
 		engine_url(g->url);
 	else
@@ -280,6 +299,35 @@ void gateway_bring_demo(const struct gateway *g, const char *const kinds[])
 		snprintf(path, sizeof path, "seeds/demo/%s.csv", *kinds);
 		assert_int_equal(gateway_keng(g, NULL, (const char *const[]){ "import", *kinds, path, NULL }), 0);
 	}
+}
+
+void gateway_bring(const struct gateway *g, const char *kind, const char *rows)
+{
+	char path[128], *out;
+	FILE *f;
+
+	snprintf(path, sizeof path, "%s/%s.csv", g->folder, kind);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	assert_true(fputs(rows, f) >= 0);
+	assert_int_equal(fclose(f), 0);
+	if (gateway_keng(g, &out, (const char *const[]){ "import", kind, path, NULL }) != 0)
+		fail_msg("%s", out);
+	free(out);
+}
+
+void gateway_do(const struct gateway *g, const char *sql)
+{
+	struct why why = { "" };
+	struct store *st = store_open(g->url, 1000, &why);
+	struct query *q;
+
+	if (st == NULL || store_begin(st, &why) == -1)
+		give_up(g, why.text);
+	q = store_query(st, sql, &why);
+	if (q == NULL || query_run(q, &why) == -1 || store_commit(st, &why) == -1)
+		give_up(g, why.text);
+	store_close(&st);
 }
 
 int64_t gateway_ask(const struct gateway *g, const char *sql)

@@ -17,13 +17,17 @@ struct gateway {
 	char folder[64]; /* with the store keng.db, the configuration keng.cfg and the log keng.log */
 	char config[96], log[96], store[96];
 	char url[ENGINE_URL_OCTETS]; /* of the store: that file, or a schema of PostgreSQL (engine.h) */
-	char timezone[32];
-	pid_t pid;     /* the parent's, 0 = not running */
-	long log_from; /* where the log of the present life begins */
+	char timezone[32], name[32];
+	char menus[200]; /* the folder of its menu files: those of the project, unless a test says otherwise */
+	pid_t pid;       /* the parent's, 0 = not running */
+	long log_from;   /* where the log of the present life begins */
 };
 
 /* A new folder with a configuration of these links (libconfig text, "" for none). more is put into `gateway`. */
 void gateway_init(struct gateway *g, const char *links, const char *more);
+/* The same on the store of another one, under a name of its own. */
+void gateway_init_beside(
+	struct gateway *g, const struct gateway *other, const char *name, const char *links, const char *more);
 /* Let it live where it is noon now, at whatever hour the test runs: what keeps the hours of the day goes at once. Before
  * gateway_configure(). */
 void gateway_at_noon(struct gateway *g);
@@ -52,6 +56,10 @@ bool gateway_log_has(const struct gateway *g, const char *text);
 int gateway_keng(const struct gateway *g, char **out, const char *const args[]);
 /* Import a file of seeds/demo for each kind, before the start or while it runs; NULL ends the list. */
 void gateway_bring_demo(const struct gateway *g, const char *const kinds[]);
+/* Import rows, with their header line, in the same way. */
+void gateway_bring(const struct gateway *g, const char *kind, const char *rows);
+/* Change its store from outside, while it does not run. */
+void gateway_do(const struct gateway *g, const char *sql);
 /* The first column of the first row of a query on the store, read from outside. */
 int64_t gateway_ask(const struct gateway *g, const char *sql);
 /* Wait until a query gives that number. */

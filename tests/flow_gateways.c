@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Several gateways on one PostgreSQL, each with a modem of its own: they share the work, wake each other, know at once what
+ * was changed at another, and take over what one leaves that dies or hangs. Runs under tests/help/with-postgres. */
+#include "tests/help/gateway.h"
+#include "tests/help/sim.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define HEAD    "+84905100001" /* of Sơn Trà */
+#define CHAIR   "+84905100003" /* of the commune */
+#define WAIT_MS 60000
+#define TAKE_MS 30000 /* so soon the work of one that is gone is in other hands */
+
+struct two {
+	struct simulator sim;
+	struct gateway one, other;
+};
+
+static void links_of(const struct two *t, int modem, const char *more, char *to, size_t room)
+{
+	snprintf(to, room, "{ name = \"modem-%d\"; kind = \"gammu\"; device = \"%s/modem-%d\"; %s }", modem,
+		t->sim.folder, modem, more);
+}
+
+/* Both at noon, with the demo people; started. */
+static void begin(struct two *t, const char *of_one, const char *of_other)
+{
+	static const char *const kinds[] = { "units", "teams", "members", NULL };
+	char links[512];
+
+	assert_true(engine_is_shared());
+	simulator_start(&t->sim, (const char *const[]){ "--modems", "2", "--receipt-delay", "50", NULL });
+	links_of(t, 1, of_one, links, sizeof links);
+	gateway_init(&t->one, links, "");
+	gateway_at_noon(&t->one);
+	gateway_configure(&t->one, links, "unsure_wait_s = 5;");
+	gateway_bring_demo(&t->one, kinds);
+	links_of(t, 2, of_other, links, sizeof links);
+	gateway_init_beside(&t->other, &t->one, "other", links, "unsure_wait_s = 5;");
+	gateway_start(&t->one);
+	gateway_start(&t->other);
+}
+
+static void end(struct two *t)
+{
+	gateway_fini(&t->other);
+	gateway_fini(&t->one);
+	simulator_stop(&t->sim);
+}
+
+/* Such a text has reached that number, by that modem's link. */
+static void heard(struct two *t, const char *who, const char *words, int modem)
+{
+	char sql[300];
+
+	snprintf(sql, sizeof sql,
+		"SELECT count(*) FROM message WHERE direction = 'out' AND state = 'delivered' AND phone = '%s'"
+		" AND text LIKE '%%%s%%' AND via = 'modem-%d'",
+		who, words, modem);
+	gateway_wait_ask(&t->one, sql, 1, WAIT_MS);
+}
+
+static void says(struct two *t, int modem, const char *who, const char *text, const char *answer)
+{
+	simulator_text(&t->sim, modem, who, text);
+	heard(t, who, answer, modem);
+}
+
+static void expect_status(struct two *t, const char *words)
+{
+	int64_t until = gateway_now_ms() + WAIT_MS;
+	char *out;
+
+	for (;;) {
+		bool there;
+
+		gateway_keng(&t->other, &out, (const char *const[]){ "status", NULL });
+		there = strstr(out, words) != NULL;
+		if (!there && gateway_now_ms() > until)
+			fail_msg("no \"%s\" in:\n%s", words, out);
+		free(out);
+		if (there)
+			return;
+		usleep(100000);
+	}
+}
+
+/* ---- together ---- */
+
+static void a_dialogue_begun_at_one_goes_on_at_the_other(void **state)
+{
+	struct two t;
+
+	(void)state;
+	begin(&t, "", "");
+	expect_status(&t, "test           running  another");
+	says(&t, 1, HEAD, "bc dvc 12", "Da nhan BC so 1");
+	says(&t, 2, HEAD, "sua dvc 8", "DVC 12 thanh DVC 8");
+	says(&t, 2, "+84905777001", "DK Nguyen Van Moi, thon Son Tra", "DONG Y");
+	says(&t, 1, "+84905777001", "dong y", "Da nhan dang ky so 1");
+	says(&t, 1, CHAIR, "duyet 1", "Da duyet dang ky so 1");
+	says(&t, 1, "+84905777001", "ct", "chi tieu");
+	assert_int_equal(gateway_ask(&t.one, "SELECT count(*) FROM member WHERE name = 'Nguyen Van Moi'"), 1);
+	end(&t);
+}
+
+static void what_is_changed_at_one_is_known_at_the_other_at_once(void **state)
+{
+	struct two t;
+	char *out, tomorrow[16];
+	time_t day = time(NULL) + 86400;
+
+	(void)state;
+	strftime(tomorrow, sizeof tomorrow, "%Y-%m-%d", gmtime(&day));
+	begin(&t, "", "");
+	says(&t, 2, CHAIR, "TH", "chua co don vi nao nop");
+	gateway_bring(&t.one, "units",
+		"code,name,kind,parent_code,valid_from,valid_to,successor_code,source\n"
+		"2106999,Thôn Mới Lập,thon,21061,2004-08-31,,,test\n");
+	gateway_bring(&t.one, "members",
+		"phone,name,role,unit,team,status,consent_at\n+84905777002,Võ Văn Mới,to_truong,2106999,,active,2022-08-10\n");
+	says(&t, 2, "+84905777002", "bc dvc 4", "thon Moi Lap");
+	assert_int_equal(gateway_keng(&t.one, &out,
+				 (const char *const[]){ "suspend", "--unit", "21061", "--until", tomorrow, "--reason",
+					 "bao so 5", NULL }),
+		0);
+	free(out);
+	says(&t, 2, CHAIR, "nhac", "bao so 5");
+	end(&t);
+}
+
+/* Only the other one has a SIM of that number's network: it does not wait until it looks by itself. */
+static void a_text_for_anothers_link_wakes_it(void **state)
+{
+	struct two t;
+	int64_t began_ms;
+
+	(void)state;
+	begin(&t, "carriers = [ \"viettel\" ];", "carriers = [ \"mobifone\" ];");
+	expect_status(&t, "1 of 1 links ready");
+	usleep(4500000); /* each has looked at the other's links */
+	for (int i = 0; i < 3; i++) {
+		char text[32];
+
+		snprintf(text, sizeof text, "tin so %d", i);
+		began_ms = gateway_now_ms();
+		assert_int_equal(gateway_keng(&t.one, NULL,
+					 (const char *const[]){ "send", "--yes", "--to", "+84905123456", text, NULL }),
+			0);
+		heard(&t, "+84905123456", text, 2);
+		assert_true(gateway_now_ms() - began_ms < 2500);
+	}
+	end(&t);
+}
+
+/* It ends by itself, saying that. */
+static void refused(struct gateway *g, const char *words)
+{
+	int status;
+
+	gateway_launch(g);
+	assert_int_equal(waitpid(g->pid, &status, 0), g->pid);
+	g->pid = 0;
+	assert_int_not_equal(status, 0);
+	if (!gateway_log_has(g, words))
+		fail_msg("it does not say: %s", words);
+	gateway_fini(g);
+}
+
+static void two_of_one_name_or_with_one_link_are_refused(void **state)
+{
+	struct gateway third;
+	struct two t;
+	char links[512];
+
+	(void)state;
+	begin(&t, "", "");
+	gateway_init_beside(&third, &t.one, "other", "", "");
+	refused(&third, "another gateway named other works on this store");
+	links_of(&t, 1, "", links, sizeof links);
+	gateway_init_beside(&third, &t.one, "third", links, "");
+	refused(&third, "the gateway test, which runs, has a link modem-1 too");
+	says(&t, 1, HEAD, "bc dvc 12", "Da nhan BC so 1");
+	end(&t);
+}
+
+/* ---- menus ---- */
+
+/* Menu files of its own, as the project's. */
+static void give_menus(struct two *t, struct gateway *g, int modem)
+{
+	char links[512], command[500];
+
+	snprintf(command, sizeof command, "cp -r %s %s/menus.d", g->menus, g->folder);
+	assert_int_equal(system(command), 0); /* NOLINT(cert-env33-c): the test's own words */
+	snprintf(g->menus, sizeof g->menus, "%s/menus.d", g->folder);
+	links_of(t, modem, "", links, sizeof links);
+	gateway_configure(g, links, "");
+}
+
+static void change_menus(const struct gateway *g, const char *words)
+{
+	char path[256];
+	FILE *f;
+
+	snprintf(path, sizeof path, "%s/50-texts.cfg", g->menus);
+	f = fopen(path, "a");
+	assert_non_null(f);
+	fprintf(f, "# %s\n", words);
+	assert_int_equal(fclose(f), 0);
+}
+
+static void menus_are_read_anew_by_all_and_who_has_others_says_so(void **state)
+{
+	struct two t;
+	long since;
+
+	(void)state;
+	begin(&t, "", "");
+	gateway_stop(&t.one);
+	gateway_stop(&t.other);
+	give_menus(&t, &t.one, 1);
+	give_menus(&t, &t.other, 2);
+	gateway_start(&t.one);
+	gateway_start(&t.other);
+	change_menus(&t.one, "new");
+	change_menus(&t.other, "new");
+	since = gateway_log_end(&t.other);
+	kill(t.one.pid, SIGHUP);
+	gateway_wait_log(&t.other, since, "event=menus-elsewhere", "gateway=test", WAIT_MS);
+	gateway_wait_log(&t.other, since, "event=reloaded", "proc=parent", WAIT_MS);
+	usleep(4500000);
+	assert_false(gateway_log_has(&t.other, "event=menus-differ"));
+	change_menus(&t.one, "newer");
+	kill(t.one.pid, SIGHUP);
+	gateway_wait_log(&t.other, since, "event=menus-differ", "gateway=test", WAIT_MS);
+	expect_status(&t, "menus-differ other");
+	change_menus(&t.other, "newer");
+	kill(t.other.pid, SIGHUP);
+	gateway_wait_log(&t.other, since, "event=menus-alike", "menus=", WAIT_MS);
+	expect_status(&t, "Alarms\n  none");
+	end(&t);
+}
+
+/* ---- what one leaves ---- */
+
+/* One text a minute: the second answer waits in the queue of a link whose gateway dies. */
+static void leave_an_answer(struct two *t)
+{
+	says(t, 1, HEAD, "bc dvc 12", "Da nhan BC so 1");
+	simulator_text(&t->sim, 1, HEAD, "ct");
+	gateway_wait_ask(&t->one,
+		"SELECT count(*) FROM message WHERE direction = 'out' AND state = 'queued' AND link = 'modem-1'", 1,
+		WAIT_MS);
+}
+
+static void what_waits_for_a_gateway_that_dies_goes_by_another(void **state)
+{
+	struct two t;
+	int64_t began_ms;
+
+	(void)state;
+	begin(&t, "rate = 1.0;", "");
+	usleep(11000000); /* the other has been there for long enough to judge */
+	leave_an_answer(&t);
+	began_ms = gateway_now_ms();
+	gateway_kill_all(&t.one);
+	heard(&t, HEAD, "chi tieu", 2);
+	print_message("a gateway that was killed: its answer went by another after %lld ms\n",
+		(long long)(gateway_now_ms() - began_ms));
+	assert_true(gateway_now_ms() - began_ms < TAKE_MS);
+	expect_status(&t, "test           gone");
+	expect_status(&t, "gateway-gone test");
+	gateway_start(&t.one);
+	expect_status(&t, "test           running");
+	end(&t);
+}
+
+static void tell_all(const struct gateway *g, int signal)
+{
+	kill(g->pid, signal);
+	kill(gateway_pid_of(g, "router"), signal);
+	kill(gateway_pid_of(g, "modem-1"), signal);
+}
+
+static void a_gateway_that_hung_begins_anew_when_it_wakes(void **state)
+{
+	struct two t;
+	int64_t began_ms;
+	long since;
+
+	(void)state;
+	begin(&t, "rate = 1.0;", "");
+	usleep(11000000);
+	leave_an_answer(&t);
+	since = gateway_log_end(&t.one);
+	began_ms = gateway_now_ms();
+	tell_all(&t.one, SIGSTOP);
+	heard(&t, HEAD, "chi tieu", 2);
+	print_message("a gateway that hung: its answer went by another after %lld ms\n",
+		(long long)(gateway_now_ms() - began_ms));
+	assert_true(gateway_now_ms() - began_ms < TAKE_MS);
+	tell_all(&t.one, SIGCONT);
+	gateway_wait_log(&t.one, since, "event=lease-lost", "took this one for gone", WAIT_MS);
+	gateway_wait_log(&t.one, since, "event=link-state", "link=modem-1 state=ready", WAIT_MS);
+	expect_status(&t, "test           running");
+	says(&t, 1, CHAIR, "TH", "da nop");
+	end(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_dialogue_begun_at_one_goes_on_at_the_other),
+		cmocka_unit_test(what_is_changed_at_one_is_known_at_the_other_at_once),
+		cmocka_unit_test(a_text_for_anothers_link_wakes_it),
+		cmocka_unit_test(two_of_one_name_or_with_one_link_are_refused),
+		cmocka_unit_test(menus_are_read_anew_by_all_and_who_has_others_says_so),
+		cmocka_unit_test(what_waits_for_a_gateway_that_dies_goes_by_another),
+		cmocka_unit_test(a_gateway_that_hung_begins_anew_when_it_wakes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
