@@ -25,7 +25,7 @@
  * middle must not hold what the others wait for. */
 static const char session[] =
 	"SET statement_timeout = '15s'; SET lock_timeout = '10s';"
-	"SET idle_in_transaction_session_timeout = '30s'; SET client_min_messages = warning;"
+	"SET idle_in_transaction_session_timeout = '12s'; SET client_min_messages = warning;"
 	"SET plan_cache_mode = force_generic_plan; SET jit = off;"
 	"SET standard_conforming_strings = on; SET default_transaction_isolation = 'read committed'";
 

@@ -289,6 +289,7 @@ static void give_way(struct router *r, const struct why *why)
 {
 	log_info("store-busy", "reason=\"%s\" waiting=%u", why->text, r->waiting);
 	r->halted_until_us = clock_mono_of(r->clock) + GIVE_WAY_US + clock_mono_us() % GIVE_WAY_US;
+	lease_judge_later(r); /* who works for long in one transaction cannot say that it lives */
 }
 
 /* True when the transaction failed of something else than of what was in it, and that is seen to. */

@@ -36,7 +36,7 @@ void lease_tell_soon(struct router *r);
 void lease_forget_group(struct router *r);
 /* Something is new among the others. */
 void lease_look_soon(struct router *r);
-/* The database was away: the others come back to it, too. */
+/* The database was away, or one of the others had it for itself: it is heard of again in a while. */
 void lease_judge_later(struct router *r);
 
 #endif
