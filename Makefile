@@ -154,8 +154,10 @@ run: deps
 test: deps-test
 	$(MAKE) -j2 VARIANT=asan check
 check: all $(TESTS)
-	@tests/help/with-postgres tests/help/run-tests $(BIN) $(SHARED_TESTS) >$(B)/postgres.log 2>&1 & shared=$$!; status=0; \
-	tests/help/run-tests $(BIN) $(filter-out $(B)/tests/flow_database% $(B)/tests/flow_gateways%,$(TESTS)) || status=1; \
+	@{ tests/help/with-postgres tests/help/run-tests $(BIN) $(SHARED_TESTS); shared=$$?; \
+	tests/help/with-postgres tests/help/run-tests $(BIN) $(B)/tests/flow_failover && exit $$shared; } >$(B)/postgres.log 2>&1 & \
+	shared=$$!; status=0; \
+	tests/help/run-tests $(BIN) $(filter-out $(B)/tests/flow_database% $(B)/tests/flow_gateways% $(B)/tests/flow_failover,$(TESTS)) || status=1; \
 	wait $$shared || status=1; echo "the same on PostgreSQL, meanwhile:"; cat $(B)/postgres.log; exit $$status
 
 bench: deps-test
