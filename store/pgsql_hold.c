@@ -54,7 +54,10 @@ static int try_joined(struct pgsql *s, const char *name, struct why *why)
 	if (pgsql_ask(s, sql, taken, sizeof taken, why) == -1)
 		return -1;
 	if (strcmp(taken, "name") == 0)
-		why_set(why, "another gateway named %s works on this store: give this one another gateway.name", name);
+		why_set(why,
+			"another gateway named %s works on this store (or its last connection has not ended yet): give this one another"
+			" gateway.name",
+			name);
 	else if (strcmp(taken, "store") == 0)
 		why_set(why, "somebody works on this store alone (a command, or a Keng that changes its schema)");
 	return strcmp(taken, "taken") == 0;

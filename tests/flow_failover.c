@@ -16,7 +16,8 @@
 
 #include <cmocka.h>
 
-#define FAILOVERS  2 /* even: the first server can be written to again at the end */
+#define FAILOVERS  2  /* even: the first server can be written to again at the end */
+#define MOST       40 /* of one report, so that nothing is asked back */
 #define TEXTS_EACH 12
 #define HEAD       "+84905100001" /* of Sơn Trà */
 #define WAIT_MS    120000
@@ -26,7 +27,7 @@
 struct pair {
 	struct simulator sim;
 	struct gateway of[2];
-	int texts;
+	int texts, sum;
 	int64_t longest_ms; /* from the crash until a text that came after it was answered */
 };
 
@@ -88,7 +89,8 @@ static void text(struct pair *p, int texts)
 	for (int i = 0; i < texts; i++) {
 		char words[64];
 
-		snprintf(words, sizeof words, "bc dvc them %d", ++p->texts);
+		p->sum += p->texts % MOST + 1;
+		snprintf(words, sizeof words, "bc dvc them %d", p->texts++ % MOST + 1);
 		simulator_text(&p->sim, p->texts % 2 + 1, HEAD, words);
 	}
 }
@@ -124,7 +126,7 @@ static void what_was_acknowledged_outlives_the_server(void **state)
 	assert_int_equal(gateway_ask(&p.of[0], "SELECT count(DISTINCT answers) FROM message WHERE direction = 'out'"
 					       " AND answers <> 0"),
 		p.texts);
-	assert_int_equal(gateway_ask(&p.of[0], "SELECT sum(value) FROM report_value"), p.texts * (p.texts + 1) / 2);
+	assert_int_equal(gateway_ask(&p.of[0], "SELECT sum(value) FROM report_value"), p.sum);
 	repeated = simulator_counter(&p.sim, "repeated");
 	unsure = gateway_ask(&p.of[0], "SELECT count(*) FROM message WHERE direction = 'out' AND unsure > 0");
 	print_message(

@@ -4,6 +4,7 @@
 #include "tests/help/gateway.h"
 #include "tests/help/sim.h"
 
+#include <jansson.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -99,9 +100,34 @@ static void expect_status(struct two *t, const char *words)
 
 /* ---- together ---- */
 
+/* Both stand in the JSON, with numbers of their own. */
+static void expect_gateways(const char *status)
+{
+	json_t *all = json_loads(status, 0, NULL), *list = json_object_get(all, "gateways"), *one;
+	const char *name, *state, *link, *link_state;
+	int number, is_this;
+	size_t i;
+
+	assert_int_equal(json_array_size(list), 2);
+	json_array_foreach(list, i, one)
+	{
+		assert_int_equal(
+			json_unpack(one, "{s:s s:s s:i s:b s:[{s:s s:s}]}", "name", &name, "state", &state, "number",
+				&number, "this", &is_this, "links", "name", &link, "state", &link_state),
+			0);
+		assert_string_equal(name, i == 0 ? "other" : "test");
+		assert_string_equal(link, i == 0 ? "modem-2" : "modem-1");
+		assert_string_equal(state, "running");
+		assert_int_equal(number, i == 0 ? 1 : 0);
+		assert_int_equal(is_this, i == 1);
+	}
+	json_decref(all);
+}
+
 static void a_dialogue_begun_at_one_goes_on_at_the_other(void **state)
 {
 	struct two t;
+	char *out;
 
 	(void)state;
 	begin(&t, "", "");
@@ -113,6 +139,9 @@ static void a_dialogue_begun_at_one_goes_on_at_the_other(void **state)
 	says(&t, 1, CHAIR, "duyet 1", "Da duyet dang ky so 1");
 	says(&t, 1, "+84905777001", "ct", "chi tieu");
 	assert_int_equal(gateway_ask(&t.one, "SELECT count(*) FROM member WHERE name = 'Nguyen Van Moi'"), 1);
+	assert_int_equal(gateway_keng(&t.one, &out, (const char *const[]){ "status", "--json", NULL }), 0);
+	expect_gateways(out);
+	free(out);
 	end(&t);
 }
 
@@ -149,7 +178,7 @@ static void a_text_for_anothers_link_wakes_it(void **state)
 
 	(void)state;
 	begin(&t, "carriers = [ \"viettel\" ];", "carriers = [ \"mobifone\" ];");
-	expect_status(&t, "1 of 1 links ready");
+	gateway_wait_ask(&t.one, "SELECT count(*) FROM gateway_link WHERE able = 1", 2, WAIT_MS);
 	usleep(4500000); /* each has looked at the other's links */
 	for (int i = 0; i < 3; i++) {
 		char text[32];

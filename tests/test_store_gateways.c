@@ -227,7 +227,7 @@ static void a_second_gateway_of_one_name_is_refused_plainly(void **state)
 	two_begin(&t);
 	ok(store_join(t.one, "o'hara", &why));
 	assert_int_equal(store_join_for(t.other, "o'hara", 50, &why), -1);
-	assert_non_null(strstr(why.text, "another gateway named o'hara works on this store: give this one another"));
+	assert_non_null(strstr(why.text, "another gateway named o'hara works on this store"));
 	two_end(&t);
 }
 

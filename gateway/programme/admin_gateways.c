@@ -21,6 +21,8 @@ static const char *state_of(const struct gateway *g, const struct admin_context 
 	return g->until < now_us ? "silent" : "running";
 }
 
+static const char *const keys[] = { "name", "kind", "state" };
+
 static json_t *links_of(const struct gateway *g, const struct gateway_link *links, size_t used)
 {
 	json_t *list = json_array();
@@ -29,6 +31,25 @@ static json_t *links_of(const struct gateway *g, const struct gateway_link *link
 		if (strcmp(links[i].gateway, g->name) == 0)
 			json_array_append_new(list, json_pack("{s:s s:s s:s}", "name", links[i].link, "kind",
 							    links[i].kind, "state", links[i].state));
+	return list;
+}
+
+/* Ours as they are at this moment. */
+static json_t *own_links(const struct admin_context *at)
+{
+	json_t *list = json_loads(at->links_json, 0, NULL), *one;
+	size_t i;
+
+	if (list == NULL)
+		return json_array();
+	json_array_foreach(list, i, one)
+	{
+		json_t *kept = json_object();
+
+		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+			json_object_set(kept, keys[k], json_object_get(one, keys[k]));
+		json_array_set_new(list, i, kept);
+	}
 	return list;
 }
 
@@ -41,7 +62,8 @@ static json_t *one_of(const struct gateway *g, const struct admin_context *at, i
 	return json_pack("{s:s s:b s:s s:I s:s s:I s:s s:s s:s s:s s:o}", "name", g->name, "this", is_this, "state",
 		state_of(g, at, is_this, now_us), "number", (json_int_t)g->number, "host", g->host, "process",
 		(json_int_t)g->process, "version", g->version, "menus", g->menus, "began", clock_text(g->life, began),
-		"seen", clock_text(g->seen_at, seen), "links", links_of(g, links, used));
+		"seen", clock_text(g->seen_at, seen), "links",
+		is_this && at->links_json != NULL ? own_links(at) : links_of(g, links, used));
 }
 
 json_t *admin_gateways(const struct admin_context *at, struct why *why)
