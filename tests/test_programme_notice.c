@@ -94,6 +94,19 @@ static void who_was_not_told_of_a_difficulty_is_not_told_that_it_is_solved(void 
 		talk_number(t, "SELECT count(*) FROM message WHERE phone = '" OFFICER "' AND state = 'queued'"), 0);
 }
 
+static void a_difficulty_that_was_passed_up_is_told_to_the_former_owner_no_more(void **state)
+{
+	struct talk *t = *state;
+
+	talk_jump(t, "2022-08-18 22:30");
+	talk_says(t, HEAD, "kk mang yeu o xom 1");
+	talk_says(t, OFFICER, "chuyen 1");
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM message WHERE phone = '" OFFICER
+					"' AND state = 'queued' AND text LIKE '%TL 1 %'"),
+		0);
+	assert_int_equal(talk_count(t, CHAIR, "so 1, thon Son Tra"), 1);
+}
+
 static void the_nights_come_together_in_the_morning(void **state)
 {
 	struct talk *t = *state;
@@ -146,6 +159,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(an_answered_difficulty_is_told_to_nobody_any_more, begin, end),
 		cmocka_unit_test_setup_teardown(
 			who_was_not_told_of_a_difficulty_is_not_told_that_it_is_solved, begin, end),
+		cmocka_unit_test_setup_teardown(
+			a_difficulty_that_was_passed_up_is_told_to_the_former_owner_no_more, begin, end),
 		cmocka_unit_test_setup_teardown(the_nights_come_together_in_the_morning, begin, end),
 		cmocka_unit_test_setup_teardown(the_digest_finds_its_place_on_the_day, begin, end),
 		cmocka_unit_test_setup_teardown(what_was_asked_for_does_not_wait, begin, end),

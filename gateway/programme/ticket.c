@@ -350,6 +350,7 @@ int ticket_pass_up(
 {
 	struct duty duty;
 	struct next step;
+	bool heard;
 
 	*moved = false;
 	if (find_next(v, units, t, t->rung, above, &step, why) == -1)
@@ -357,6 +358,8 @@ int ticket_pass_up(
 	if (step.phone[0] == '\0')
 		return 0;
 	*moved = true;
+	if (ticket_untell_owner(v, t, &heard, why) == -1)
+		return -1;
 	ticket_duty(v->p, units, t, &duty);
 	record_copy(step.phone, t->owner, sizeof t->owner);
 	record_copy("passed_up", t->status, sizeof t->status);

@@ -98,7 +98,6 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
 
     def on_person(self, row):
         self.people[row["phone"]] = Person(row)
-        self.people[row["phone"]].since = self.day() if self.now else None
 
     def on_left(self, row):
         self.people[row["phone"]].listens = False
@@ -282,7 +281,8 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         return kind in reading.UNASKED or kind in reading.NOTICES or kind in ("training_moved", "training_cancelled")
 
     def on_unasked(self, kind, said, phone, text, first):
-        urgent = kind == "ticket_told" and self.tickets.get(int(said["no"]), {}).get("cat") in URGENT
+        urgent = kind == "ticket_told" and text.startswith(("Kho khan", "Khó khăn")) and \
+            self.tickets.get(int(said["no"]), {}).get("cat") in URGENT
         t = self.trainings.get(int(said["no"])) if kind in ("training_moved", "training_cancelled") else None
         soon = t is not None and min(t["start"], t["was"]) <= next_slot(self.now) + DAY  # who would go in the morning
         if not is_awake(self.now) and not urgent and not soon:

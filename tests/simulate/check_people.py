@@ -18,7 +18,6 @@ class Person:
     def __init__(self, row):
         self.phone, self.role, self.unit, self.name = row["phone"], row["role"], row["unit"], row.get("name", "")
         self.listens = True
-        self.since = None  # the day on which they came, None: from the beginning
 
 
 class PeopleChecks:
@@ -221,7 +220,6 @@ class PeopleChecks:
                 self.follow_number(means["old"], phone)
                 self.figures["numbers_changed"] += 1
             self.people[phone] = Person({"phone": phone, "role": means["role"], "unit": means["unit"]})
-            self.people[phone].since = self.day()
             self.figures["joined"] += 1
 
     def follow_number(self, old, phone):
@@ -234,6 +232,7 @@ class PeopleChecks:
                 report.by = phone
         for key in [k for k in self.owed if k[0] == old]:
             self.owed[(phone, *key[1:])] += self.owed.pop(key)
+        self.moments = [tuple(phone if about == old else about for about in m) for m in self.moments]
 
     def answer_refuse(self, sent, kind, said, text):
         self.decide(sent, kind, said, text, "refused")

@@ -78,7 +78,7 @@ class TrainingChecks:
         it to those who were there."""
         return [p for p in self.people.values() if p.listens and p.role != "nguoi_dan" and
                 self.units.is_under(p.unit, t["scope"], t["day"]) and
-                not (p.since and p.since >= MERGER > t["day"])]
+                (self.day() < MERGER or t["day"] >= MERGER or p.phone in t["told"] or p.phone == t["by"])]
 
     def tell_change(self, t, no, kind, by):
         """Exactly those who were told hear of it; an invitation that has not left says the new hour, or never leaves."""
