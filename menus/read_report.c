@@ -178,7 +178,7 @@ static bool is_nil(const struct view *v, const struct counts *c)
 	if (c->used > 0 || v->strong > 0 || v->question)
 		return false;
 	if (v->nothing)
-		return c->loose_used == 0;
+		return c->loose_used == 0 || v->numbers == 0; /* "tuần này 0 hộ" */
 	/* "BC 0", "báo cáo không" */
 	const struct weight *bc = &v->act[INTENT_REPORT];
 	if (bc->by == NULL || bc->item + 1 >= v->p->used)

@@ -196,6 +196,15 @@ static unsigned report_behind(const struct view *v, unsigned from)
 	return number ? at : v->p->used;
 }
 
+/* "chưa làm được gì vì mưa bão": why nothing was done, and no call for help. */
+static bool is_excuse(const struct view *v)
+{
+	for (unsigned i = 1; i < v->p->used; i++)
+		if (v->category != NULL && item_sense(view_at(v, i), SENSE_CATEGORY) == v->category)
+			return item_is(view_at(v, i - 1), CLASS_REASON) && v->nothing;
+	return false;
+}
+
 void difficulty_read(struct view *v)
 {
 	v->r->intent = INTENT_DIFFICULTY;
@@ -222,7 +231,7 @@ void difficulty_read(struct view *v)
 	reading_add_text(v->r, 0, "cat", cat);
 	const struct lexicon_entry *entry = lexicon_category(v->words, cat);
 	if ((entry != NULL && entry->urgent) || in_danger(v))
-		reading_add_number(v->r, 0, "urgent", 1);
+		reading_add_number(v->r, 0, "urgent", in_danger(v) || !is_excuse(v));
 	(void)fields_topic(v, "topic");
 	const struct reading_field *topic = reading_find(v->r, 0, "topic");
 	if (topic != NULL && lexicon_indicator(v->words, topic->text) == NULL)

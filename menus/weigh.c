@@ -68,7 +68,31 @@ static bool is_command(const struct view *v, const struct item *item)
 	return false;
 }
 
-/* "hok được hộ nào cả": not one of what is counted. */
+static bool is_zero(const struct item *item)
+{
+	return item->kind == ITEM_NUMBER && item->value == 0 && item->flags == 0;
+}
+
+/* "tuần này 0 hộ", "thôn Sơn Trà 0": of when or where, and nothing else. */
+static bool zero_alone(const struct view *v)
+{
+	unsigned zeros = 0, about = 0;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (is_zero(item))
+			zeros++;
+		else if (item->kind == ITEM_PERIOD || item->kind == ITEM_UNIT)
+			about++;
+		else if (!item_is(item, CLASS_HOUSEHOLD) && !item_is(item, CLASS_PERSON) &&
+			 !item_is(item, CLASS_FILLER) && !view_is_polite(item))
+			return false;
+	}
+	return zeros == 1 && about > 0;
+}
+
+/* "hok được hộ nào cả", "0 hộ nào": not one of what is counted. */
 static bool none_of_any(const struct view *v)
 {
 	const struct parse *p = v->p;
@@ -76,12 +100,22 @@ static bool none_of_any(const struct view *v)
 
 	for (unsigned i = 0; i + 2 < p->used && i < 4; i++) {
 		const struct item *item = &p->at[i];
-		no |= item->kind == ITEM_WORD && (item_is(item, CLASS_NO) || item_is(item, CLASS_ZERO));
+		no |= is_zero(item) ||
+		      (item->kind == ITEM_WORD && (item_is(item, CLASS_NO) || item_is(item, CLASS_ZERO)));
 		bool unit = item_is(&p->at[i + 1], CLASS_HOUSEHOLD) || item_is(&p->at[i + 1], CLASS_PERSON);
 		if (no && unit && item_word_is(p, &p->at[i + 2], "nao"))
 			return true;
 	}
 	return false;
+}
+
+static unsigned zeros(const struct view *v)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < v->p->used; i++)
+		n += is_zero(view_at(v, i));
+	return n;
 }
 
 static void look(struct view *v)
@@ -125,7 +159,10 @@ static void look(struct view *v)
 			v->categories++;
 		}
 	}
-	v->nothing |= none_of_any(v);
+	if (zero_alone(v) || none_of_any(v)) {
+		v->nothing = true;
+		v->numbers -= zeros(v);
+	}
 	/* "không có gì" asks nothing; "hôm nay có làm việc không" does. */
 	if (v->nothing && !sign)
 		v->question = false;

@@ -83,7 +83,7 @@ static int open_ticket(struct act *a, struct why *why)
 	record_copy(category == NULL ? "khac" : category->code, t.category, sizeof t.category);
 	record_copy(act_text(a, "text")[0] != '\0' ? act_text(a, "text") : a->in->text, t.text, sizeof t.text);
 	record_copy("open", t.status, sizeof t.status);
-	t.urgent = (category != NULL && category->urgent) || act_number(a, "urgent", 0) != 0;
+	t.urgent = act_number(a, "urgent", category != NULL && category->urgent) != 0;
 	difficulty_mask(t.text);
 	if (find_same(a, &t, &same, why) == -1)
 		return -1;
