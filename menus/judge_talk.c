@@ -187,6 +187,10 @@ void judge_answers(struct view *v)
 	}
 	if (v->at->events_used > 0 && v->question && v->strong == 0 && v->meaning <= 5 && asks_when_or_where(v))
 		view_raise(v, INTENT_SCHEDULE_QUERY, 56);
+	if (v->how_many && (judge_says_meeting(v) || view_has_token(v, "lich"))) {
+		view_raise(v, INTENT_SCHEDULE_QUERY, 76); /* "bao nhiêu người đi tập huấn 1" */
+		view_lower(v, INTENT_RSVP, 60);
+	}
 	bool split = false;
 	for (unsigned i = 0; i + 2 < v->p->used; i++)
 		split |= view_at(v, i)->kind == ITEM_NUMBER && item_is(view_at(v, i + 1), CLASS_PERSON) &&

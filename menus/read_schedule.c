@@ -180,20 +180,34 @@ static bool ends_place(const struct item *here)
 	       item_is(here, CLASS_WHOLE_DISTRICT);
 }
 
+static const struct sense *role_at(const struct view *v, unsigned i)
+{
+	return i < v->p->used && view_at(v, i)->kind == ITEM_WORD ? item_sense(view_at(v, i), SENSE_ROLE) : NULL;
+}
+
+/* "mời ...", "(dành) cho ...", "thành phần ...", "các tổ trưởng": behind that stands who is called. */
+static bool calls(const struct view *v, unsigned i)
+{
+	const struct item *item = view_at(v, i);
+
+	return item->kind == ITEM_WORD && (token_is(v->p->tokens, item->from, "moi") ||
+						  item_word_is(v->p, item, "cho") || item_word_is(v->p, item, "phan") ||
+						  (role_at(v, i) != NULL && token_is(v->p->tokens, item->from, "cac")));
+}
+
 /* "mời tổ trưởng": whom, and no more of the place. "UBND xã mới" is a new one. */
 static bool invites(const struct view *v, unsigned i)
 {
-	bool role = false;
-
-	for (unsigned k = i; k < v->p->used && k < i + 2; k++)
-		role |= view_at(v, k)->kind == ITEM_WORD && item_sense(view_at(v, k), SENSE_ROLE) != NULL;
-	return role && view_at(v, i)->kind == ITEM_WORD && token_is(v->p->tokens, view_at(v, i)->from, "moi");
+	if (item_word_is(v->p, view_at(v, i), "danh") && i + 1 < v->p->used && calls(v, i + 1))
+		i++;
+	return calls(v, i) && (role_at(v, i) != NULL || role_at(v, i + 1) != NULL);
 }
 
-/* "cho thôn Tân Hy": for whom, where the word without its marks could be the place ("chỗ"). */
+/* "cho thôn Tân Hy", "cho tổ trưởng": for whom, where the word without its marks could be the place ("chỗ"). */
 static bool is_for(const struct view *v, unsigned i)
 {
-	return item_word_is(v->p, view_at(v, i), "cho") && i + 1 < v->p->used && view_at(v, i + 1)->kind == ITEM_UNIT;
+	return item_word_is(v->p, view_at(v, i), "cho") && i + 1 < v->p->used &&
+	       (view_at(v, i + 1)->kind == ITEM_UNIT || role_at(v, i + 1) != NULL);
 }
 
 /* Where: a place word, "tại ..." up to the next date, time or comma, or a unit's office. Returns the items that it is. */
@@ -274,7 +288,8 @@ static void add_units(struct view *v, struct span place)
 		v->r->entries = entry;
 }
 
-/* "mời tổ trưởng, tổ phó": only people of those roles. What "mời" is no part of, may be who comes to teach. */
+/* "mời tổ trưởng, tổ phó", "cho tổ trưởng": only people of those roles. Others may be who comes to teach; "cho bà con" says
+ * whose training it is in the end, and calls nobody else than the teams. */
 static void add_roles(struct view *v, struct span place)
 {
 	char all[READING_TEXT_OCTETS] = "";
@@ -283,17 +298,18 @@ static void add_roles(struct view *v, struct span place)
 
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
-		const struct sense *role = item->kind == ITEM_WORD ? item_sense(item, SENSE_ROLE) : NULL;
-		bool said = token_is(v->p->tokens, item->from, "moi");
+		const struct sense *role = role_at(v, i);
 
 		if (i >= place.from && i < place.to)
 			continue;
-		if (role == NULL || (!said && !invites)) {
-			invites = said || (invites && (item_sign(item, ',') || item_is(item, CLASS_AND)));
+		if (role == NULL || (!calls(v, i) && !invites)) {
+			invites = calls(v, i) || (invites && (item_sign(item, ',') || item_is(item, CLASS_AND)));
 			continue;
 		}
 		const char *code = lexicon_role_at(v->words, role->index)->code;
 		invites = true;
+		if (strcmp(code, "nguoi_dan") == 0 && !view_has_token(v, "moi"))
+			continue;
 		if (strstr(all, code) == NULL && used + strlen(code) + 2 < sizeof all)
 			used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", used > 0 ? "," : "", code);
 	}
