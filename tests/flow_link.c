@@ -74,8 +74,10 @@ static void a_link_tells_who_it_is(void **state)
 	struct scene s;
 
 	(void)state;
-	set(&s, NULL, CALM);
+	set(&s, WORDS("--model", "Quectel/EC25/EC25EFAR06A06M4G"), CALM);
 	now = modem_link_wait_state(&s.link, "ready");
+	assert_string_equal(now->model, "Quectel EC25 EC25EFAR06A06M4G");
+	assert_string_equal(now->radio, "lte");
 	assert_int_equal(strlen(now->imei), 15);
 	assert_int_equal(strlen(now->imsi), 15);
 	assert_int_equal(now->smsc[0], '+');

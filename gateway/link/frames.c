@@ -103,7 +103,9 @@ void frames_tell_state(struct link *link)
 		.storage_size = who->storage.sim_size + who->storage.modem_size,
 		.device = who->tty,
 		.library = phone_library(library),
-		.iccid = who->iccid };
+		.iccid = who->iccid,
+		.model = who->model,
+		.radio = who->radio };
 	buf_init(&octets);
 	frame_encode(&frame, &octets);
 	if (octets.length != link->last_told.length || memcmp(octets.data, link->last_told.data, octets.length) != 0) {

@@ -22,6 +22,7 @@ void link_init(struct link *link, const struct options *options, int router_fd, 
 	if (link->wake_fd == -1)
 		abort();
 	link->who.network = "unknown";
+	link->who.radio = "";
 	link->who.signal_pct = -1;
 	buf_init(&link->in);
 	buf_init(&link->last_told);
@@ -89,6 +90,7 @@ static void close_for(struct link *link, int64_t rest_us)
 
 	opening_close(link);
 	link->who.network = "unknown";
+	link->who.radio = "";
 	link->who.signal_pct = -1;
 	link->wake_us = clock_mono_us() + rest_us;
 	if (link->trouble_since_us == 0)

@@ -41,11 +41,13 @@
 #define LINK_FULL_PCT      80
 #define LINK_ROOM_PCT      60
 #define LINK_REASON_OCTETS 200
+#define LINK_MODEL_OCTETS  128
 
 struct link_identity { /* read at each opening */
 	char imei[PHONE_ID_OCTETS], imsi[PHONE_ID_OCTETS], iccid[PHONE_ID_OCTETS], smsc[PHONE_ID_OCTETS];
 	char operator_name[PHONE_NAME_OCTETS];
-	const char *network; /* as in FRAME_LINK_STATE */
+	char model[LINK_MODEL_OCTETS]; /* "Quectel EC25 EC25EFAR06A06M4G": maker, model, firmware; "" = not known */
+	const char *network, *radio;   /* as in FRAME_LINK_STATE */
 	int signal_pct;
 	struct phone_storage storage;
 	char tty[PATH_MAX];

@@ -237,6 +237,36 @@ static void set_notifications(struct link *link)
 	log_warn("notifications-none", "reason=\"%s\"", why.text);
 }
 
+/* The first line of an answer, without "+CGMI: " and quotes; "" when it has none. */
+static void add_word(struct link_identity *who, const char *answer)
+{
+	size_t used = strlen(who->model), n;
+
+	answer += strspn(answer, "\r\n ");
+	if (*answer == '+' && strchr(answer, ':') != NULL)
+		answer = strchr(answer, ':') + 1;
+	answer += strspn(answer, "\" ");
+	n = strcspn(answer, "\"\r\n");
+	if (n > 0)
+		snprintf(who->model + used, sizeof who->model - used, "%s%.*s", used > 0 ? " " : "", (int)n, answer);
+}
+
+static void read_model(struct link *link)
+{
+	static const char *const commands[] = { "AT+CGMI", "AT+CGMM", "AT+CGMR" };
+	struct buf answer;
+
+	buf_init(&answer);
+	link->who.model[0] = '\0';
+	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+		if (line_ask(link->line, commands[i], ASK_MS, &answer, NULL) == 0)
+			add_word(&link->who, answer.data);
+		else if (line_is_gone(link->line))
+			break;
+	}
+	buf_fini(&answer);
+}
+
 /* False when the line is of no more use. What a modem does not know stays empty. */
 static bool read_identity(struct link *link, struct why *why)
 {
@@ -267,6 +297,7 @@ enum life_event opening_set_up(struct link *link)
 		link_job_end(link);
 		return link_lost(link, &why);
 	}
+	read_model(link);
 	set_notifications(link);
 	if (line_ask(link->line, "AT+CLIP=1", ASK_MS, NULL, &why) == -1)
 		log_info("clip-refused", "reason=\"%s\"", why.text);

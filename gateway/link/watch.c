@@ -58,6 +58,25 @@ static int read_network(struct link *link, struct why *why)
 	return result;
 }
 
+/* <AcT> of "+COPS: <mode>,<format>,<operator>,<AcT>" (3GPP TS 27.007, 7.3); an operator's name may hold a comma. */
+static const char *radio_name(const char *answer)
+{
+	static const char *const names[] = { "gsm", "gsm", "umts", "gsm", "umts", "umts", "umts", "lte" };
+	const char *quote = strrchr(answer, '"');
+	int technology = quote != NULL && quote[1] == ',' ? atoi(quote + 2) : -1;
+
+	return technology >= 0 && technology < (int)(sizeof names / sizeof names[0]) ? names[technology] : "";
+}
+
+static void read_radio(struct link *link)
+{
+	struct buf answer;
+
+	buf_init(&answer);
+	link->who.radio = line_ask(link->line, "AT+COPS?", ASK_MS, &answer, NULL) == 0 ? radio_name(answer.data) : "";
+	buf_fini(&answer);
+}
+
 enum life_event watch_network(struct link *link)
 {
 	struct why why = { "" };
@@ -66,6 +85,7 @@ enum life_event watch_network(struct link *link)
 		link_set_reason(link, why.text);
 		return LIFE_FAILED;
 	}
+	link->who.radio = "";
 	if (!takes_texts(link->who.network)) {
 		char reason[LINK_REASON_OCTETS];
 
@@ -82,6 +102,7 @@ enum life_event watch_network(struct link *link)
 		if (result == PHONE_LOST)
 			return link_lost(link, &why);
 	}
+	read_radio(link);
 	link_set_reason(link, "");
 	return LIFE_REGISTERED;
 }

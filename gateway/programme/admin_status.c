@@ -266,6 +266,10 @@ static void print_link(const json_t *link, struct buf *out)
 		number_of(link, "restarts"));
 	if (text_of(link, "tested", NULL) != NULL)
 		buf_addf(out, ", test to %s %s", text_of(link, "tested_to", ""), text_of(link, "tested", ""));
+	if (text_of(link, "model", "")[0] != '\0')
+		buf_addf(out, ", %s", text_of(link, "model", ""));
+	if (text_of(link, "radio", "")[0] != '\0')
+		buf_addf(out, " on %s", text_of(link, "radio", ""));
 	if (json_is_true(json_object_get(link, "held")))
 		buf_addf(out, "\n  %-14s its SIM is in another device: nothing is sent; keng link accept %s", "",
 			text_of(link, "name", "?"));
