@@ -66,6 +66,8 @@ void arguments_modem(struct arguments *a, const char *path, const struct config_
 	add_option(a, "--memories", link->memories);
 	add_option(a, "--features", link->features);
 	add_option(a, "--bad-pin", memory);
+	add_number(a, "--network-wait-s", link->network_wait_s);
+	add_option(a, "--recover", link->recover);
 	if (link->pin != NULL && *link->pin != '\0' &&
 		asprintf(&a->environment[0], ARGUMENTS_PIN_ENV "=%s", link->pin) == -1)
 		abort();

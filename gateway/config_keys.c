@@ -118,6 +118,13 @@ const struct config_key config_link_keys[] = {
 		"a send that takes longer has hung: the link is killed and started again", LINK(send_deadline_s) },
 	{ "job_deadline_s", KEY_INTEGER, "60", 5, 600, "seconds", "the same for every other job of a modem",
 		LINK(job_deadline_s) },
+	{ "network_wait_s", KEY_INTEGER, "180", 10, 86400, "seconds",
+		"gammu: without a network for so long, the radio is switched off and on; for twice that, the modem restarts",
+		LINK(network_wait_s) },
+	{ "recover", KEY_TEXT, "", 0, 0, "",
+		"gammu: a command that brings the modem back when nothing else did, such as one that switches its USB port off"
+		" and on; it is given KENG_LINK and KENG_DEVICE, and 30 s",
+		LINK(recover) },
 	{ "receipts", KEY_YES_NO, "true", 0, 0, "", "ask the network for delivery reports", LINK(receipts) },
 	{ "fast", KEY_YES_NO, "true", 0, 0, "", "keep the radio link open between texts (AT+CMMS)", LINK(fast) },
 	{ "init", KEY_TEXT, "", 0, 0, "", "more AT commands at start, with ';' between", LINK(init) },

@@ -92,6 +92,22 @@ bool at_line_is_plain_answer(const char *line, const char *command)
 	return false;
 }
 
+unsigned at_line_patience_s(const char *command)
+{
+	static const struct {
+		const char *prefix;
+		unsigned seconds;
+	} rows[] = { { "+COPS", 60 }, { "+CUSD", 60 }, { "+CFUN", 45 }, { "+CPIN", 45 }, { "+CMGL", 20 },
+		{ "+CMGS", 30 }, { "+CMGW", 30 } };
+	char prefix[32];
+
+	at_line_prefix_of(command, prefix, sizeof prefix);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		if (strcasecmp(prefix, rows[i].prefix) == 0)
+			return rows[i].seconds;
+	return 10;
+}
+
 bool at_line_is_registration_answer(const char *line)
 {
 	const char *comma = strchr(line, ',');

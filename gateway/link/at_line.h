@@ -32,6 +32,9 @@ void at_line_prefix_of(const char *command, char *prefix, size_t octets);
 bool at_line_is_plain_answer(const char *line, const char *command);
 /* "+CREG: 2,1,..." answers AT+CREG?; "+CREG: 1" or '+CREG: 1,"00A1",...' came by itself. */
 bool at_line_is_registration_answer(const char *line);
+/* So many seconds a modem may say nothing while that command is open; it has lost it after that. By what modules say of
+ * their longest answers (2 to 5 s for most), and the network's own times for those that wait for it. */
+unsigned at_line_patience_s(const char *command);
 /* Hex digits, at least two. */
 bool at_line_is_hex(const char *line);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/link/line.h"
 #include "gateway/base/clock.h"
+#include "gateway/link/at_line.h"
 #include "gateway/link/filter.h"
 #include "gateway/base/tty.h"
 
@@ -31,7 +32,7 @@ struct line {
 	struct filter filter;
 	bool stop, gone, overdue, stored, reports, network, has_answer, answer_ok;
 	struct buf answer;
-	int64_t deadline_us;
+	int64_t deadline_us, heard_us; /* heard: when the modem said something, or a command went to it */
 	void (*interrupt)(void *user);
 	void *interrupt_user;
 	struct line_item *first, **last;
@@ -127,9 +128,27 @@ static void tty_is_gone(struct line *l)
 		l->interrupt(l->interrupt_user);
 }
 
+/* When the open command counts as lost, 0 = never: ours have times of their own, and what became of a text is the
+ * network's to say. */
+static int64_t patience_end(const struct line *l)
+{
+	if (l->deadline_us == 0 || l->filter.asked || l->filter.state == FILTER_IDLE || l->filter.state == FILTER_SENT)
+		return 0;
+	return l->heard_us + at_line_patience_s(l->filter.command) * CLOCK_SECOND;
+}
+
+static int64_t first_end(const struct line *l)
+{
+	int64_t patience_us = patience_end(l);
+
+	return patience_us != 0 && patience_us < l->deadline_us ? patience_us : l->deadline_us;
+}
+
 static void check_deadline(struct line *l)
 {
-	if (l->deadline_us == 0 || clock_mono_us() < l->deadline_us)
+	int64_t end_us = first_end(l);
+
+	if (end_us == 0 || clock_mono_us() < end_us)
 		return;
 	l->deadline_us = 0;
 	l->overdue = true;
@@ -144,7 +163,7 @@ static int thread_timeout(const struct line *l)
 	int timeout = l->filter.ussd_lines > 0 ? QUIET_MS : -1;
 
 	if (l->deadline_us > 0) {
-		int64_t ms = (l->deadline_us - clock_mono_us()) / 1000 + 1;
+		int64_t ms = (first_end(l) - clock_mono_us()) / 1000 + 1;
 
 		ms = ms < 0 ? 0 : ms > INT_MAX ? INT_MAX : ms;
 		timeout = timeout == -1 || ms < timeout ? (int)ms : timeout;
@@ -189,6 +208,8 @@ static void serve(struct line *l, const struct pollfd fds[3])
 	}
 	if (fds[0].revents == 0 && fds[1].revents == 0 && fds[2].revents == 0)
 		filter_quiet(&l->filter);
+	else if (fds[0].revents != 0 || fds[1].revents != 0)
+		l->heard_us = clock_mono_us();
 	if (fds[1].revents & POLLIN)
 		drain(l->pty_fd, &l->filter, filter_from_host);
 	if (!l->gone && fds[0].revents & (POLLIN | POLLHUP | POLLERR | POLLNVAL) &&

@@ -101,9 +101,12 @@ static void close_for(struct link *link, int64_t rest_us)
 
 static enum life_event rest(struct link *link)
 {
-	if (link->ready_since_us != 0 && clock_mono_us() - link->ready_since_us > LINK_GOOD_US)
+	if (link->ready_since_us != 0 && clock_mono_us() - link->ready_since_us > LINK_GOOD_US) {
 		link->rest_us = LINK_REST_FIRST_US;
+		recovery_worked(link);
+	}
 	link->ready_since_us = 0;
+	recovery_failed(link);
 	close_for(link, link->rest_us);
 	link->rest_us = link->rest_us * 2 > LINK_REST_MOST_US ? LINK_REST_MOST_US : link->rest_us * 2;
 	return LIFE_NONE;
@@ -135,6 +138,7 @@ static enum life_event tend(struct link *link)
 	enum life_event event = watch_network(link);
 
 	link->wake_us = clock_mono_us() + LINK_PROBE_US;
+	recovery_network(link, event == LIFE_REGISTERED);
 	if (event == LIFE_FAILED || watch_probe(link) == LIFE_FAILED)
 		return LIFE_FAILED;
 	if (event == LIFE_REGISTERED)
@@ -155,6 +159,10 @@ static enum life_event look(struct link *link)
 	enum life_event event = watch_network(link);
 
 	link->wake_us = clock_mono_us() + LINK_LOOK_US;
+	if (event == LIFE_FAILED)
+		return event;
+	if (recovery_network(link, event == LIFE_REGISTERED) == LIFE_FAILED)
+		return LIFE_FAILED;
 	return event == LIFE_UNREGISTERED ? LIFE_NONE : event;
 }
 
@@ -167,6 +175,7 @@ static enum life_event do_nothing(struct link *link)
 static enum life_event give_up(struct link *link)
 {
 	outbox_give_up(link);
+	recovery_failed(link);
 	close_for(link, LINK_BRIEF_US);
 	return LIFE_NONE;
 }
@@ -174,13 +183,15 @@ static enum life_event give_up(struct link *link)
 static enum life_event await(struct link *link)
 {
 	opening_close(link);
+	recovery_absent(link);
 	link->wake_us = clock_mono_us() + LINK_ABSENT_US;
 	return LIFE_NONE;
 }
 
 static enum life_event rest_brief(struct link *link)
 {
-	close_for(link, LINK_BRIEF_US);
+	close_for(link, link->recovery.away_us > 0 ? link->recovery.away_us : LINK_BRIEF_US);
+	link->recovery.away_us = 0;
 	return LIFE_NONE;
 }
 

@@ -6,7 +6,8 @@
  * on the wall clock, told to the parent before and after.
  *
  * The parts: opening.c brings the modem up, watch.c knows its state, inbox.c
- * receives (reports.c the reports that libgammu does not see), outbox.c sends, dialogue.c speaks USSD, calls.c knows who rings, frames.c speaks frames.
+ * receives (reports.c the reports that libgammu does not see), outbox.c sends, dialogue.c speaks USSD, calls.c knows who
+ * rings, recovery.c gets a modem back, frames.c speaks frames.
  */
 #ifndef GATEWAY_LINK_LINK_H
 #define GATEWAY_LINK_LINK_H
@@ -19,6 +20,7 @@
 #include "gateway/link/options.h"
 #include "gateway/link/outbox.h"
 #include "gateway/link/phone.h"
+#include "gateway/link/recovery.h"
 
 #include <limits.h>
 
@@ -77,6 +79,7 @@ struct link {
 	struct inbox inbox;
 	struct outbox outbox;
 	struct link_dialogue dialogue;
+	struct recovery recovery;
 	struct {
 		char from[PHONE_ID_OCTETS];
 		int64_t at_us; /* of its last signal, monotonic */

@@ -69,15 +69,19 @@ static enum life_event open_phone(struct link *link, struct why *why)
 enum life_event opening_open(struct link *link)
 {
 	struct why why = { "" };
-	bool absent;
+	bool absent, answers;
 
+	recovery_outside(link);
 	link->line = line_open(link->options->device, link->options->trace, link->wake_fd, &absent, &why);
 	if (link->line == NULL) {
 		link_set_reason(link, why.text);
 		return absent ? LIFE_NO_DEVICE : LIFE_FAILED;
 	}
 	snprintf(link->who.tty, sizeof link->who.tty, "%s", line_tty(link->line));
-	if (line_wake_modem(link->line, WAKE_MS, &why) == -1) {
+	answers = line_wake_modem(link->line, WAKE_MS, &why) == 0;
+	if (recovery_on_line(link, answers) == LIFE_VANISHED)
+		return LIFE_VANISHED;
+	if (!answers) {
 		why_in(&why, "the modem does not answer");
 		link_set_reason(link, why.text);
 		return LIFE_FAILED;

@@ -176,6 +176,7 @@ enum life_event outbox_go_on(struct link *link)
 		return LIFE_REGISTERED;
 	}
 	part_sent(link);
+	recovery_worked(link);
 	o->part = next_part(o, o->part + 1);
 	if (o->part >= o->plan.parts)
 		done(link, FRAME_SENT, 0, -1, "");

@@ -270,6 +270,9 @@ static void print_link(const json_t *link, struct buf *out)
 		buf_addf(out, ", %s", text_of(link, "model", ""));
 	if (text_of(link, "radio", "")[0] != '\0')
 		buf_addf(out, " on %s", text_of(link, "radio", ""));
+	if (number_of(link, "recoveries") > 0)
+		buf_addf(out, ", brought back %" PRId64 " times, last by %s", number_of(link, "recoveries"),
+			text_of(link, "last_recovery", "?"));
 	if (json_is_true(json_object_get(link, "held")))
 		buf_addf(out, "\n  %-14s its SIM is in another device: nothing is sent; keng link accept %s", "",
 			text_of(link, "name", "?"));

@@ -186,6 +186,8 @@ static int radio(struct modem *m, const struct at_call *call)
 		return AT_CME(50);
 	if (args.at[0].number != 0 && args.at[0].number != 1 && args.at[0].number != 4)
 		return AT_CME(CME_NOT_SUPPORTED);
+	if (m->set.cfun != 1 && args.at[0].number == 1)
+		fault_radio(&m->faults);
 	m->set.cfun = args.at[0].number;
 	if (reset == 1 && m->host.restart != NULL) {
 		m->host.restart(m->host.user, m, RESET_GONE_MS);

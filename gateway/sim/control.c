@@ -341,18 +341,22 @@ static int do_ussd(struct request *r, struct why *why)
 
 static int do_fault(struct request *r, struct why *why)
 {
-	const char *name, *kind, *line = "";
+	const char *name, *kind, *line = "", *until = "";
 	json_int_t modem, times = 0, code = 0, ms = 0, octets = 0;
 	struct fault fault = { 0 };
 
-	if (READ(r, why, "s:s, s?I, s?I, s?I, s?I, s?s", "do", &name, "modem", &modem, "kind", &kind, "times", &times,
-		    "code", &code, "ms", &ms, "octets", &octets, "line", &line) == -1)
+	if (READ(r, why, "s:s, s?I, s?I, s?I, s?I, s?s, s?s", "do", &name, "modem", &modem, "kind", &kind, "times",
+		    &times, "code", &code, "ms", &ms, "octets", &octets, "line", &line, "until", &until) == -1)
 		return -1;
 	fault.kind = fault_of(kind);
 	if (fault.kind == FAULT_KINDS)
 		return why_set(why, "there is no fault \"%s\"", kind);
 	if (snprintf(fault.line, sizeof fault.line, "%s", line) >= (int)sizeof fault.line)
 		return why_set(why, "the line is too long");
+	fault.until_radio = strcmp(until, "radio") == 0;
+	fault.until_power = strcmp(until, "power") == 0;
+	if (until[0] != '\0' && !fault.until_radio && !fault.until_power)
+		return why_set(why, "until is \"radio\" or \"power\"");
 	fault.times = times;
 	fault.code = code;
 	fault.ms = ms;

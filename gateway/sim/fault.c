@@ -65,6 +65,14 @@ const struct fault *fault_take(struct faults *f, enum fault_kind kind)
 void fault_power(struct faults *f)
 {
 	f->of[FAULT_HANG].on = false;
+	for (size_t i = 0; i < FAULT_LASTING; i++)
+		f->of[i].on &= !f->of[i].fault.until_power && !f->of[i].fault.until_radio;
+}
+
+void fault_radio(struct faults *f)
+{
+	for (size_t i = 0; i < FAULT_LASTING; i++)
+		f->of[i].on &= !f->of[i].fault.until_radio;
 }
 
 /* What stands in the way of the modem's work may have gone. */

@@ -44,6 +44,7 @@ struct fault {
 	int64_t times; /* 0 = until cleared; for those done at once 0 counts as 1 */
 	int64_t code, ms, octets;
 	char line[FAULT_LINE_OCTETS];
+	bool until_radio, until_power; /* of those that last: what ends it */
 };
 
 /* The faults in force; lives inside a modem. */
@@ -62,8 +63,10 @@ int fault_set(struct modem *m, const struct fault *fault, struct why *why);
 
 /* Is it in force? Does not count. */
 bool fault_is(const struct faults *f, enum fault_kind kind);
-/* The power went or came: what only that mends is over. */
+/* The power went or came: what that mends is over. */
 void fault_power(struct faults *f);
+/* Likewise when the radio was switched on again. */
+void fault_radio(struct faults *f);
 /* Is it in force, and counts one time. NULL when not; valid until the next fault_set(). */
 const struct fault *fault_take(struct faults *f, enum fault_kind kind);
 
