@@ -217,7 +217,7 @@ int message_resend(struct store *st, int64_t id, int64_t now_us, struct why *why
 /* Every text that was in the hands of that link becomes unsure. *n: how many. */
 int message_orphans(
 	struct store *st, const char *via, int64_t wait_until, int64_t now_us, unsigned *n, struct why *why);
-/* The same of every link but those of other gateways that run: at our start, and when one of them is gone. */
+/* The same of every link but those of other gateways that run: at our start. "": but those of any that runs. */
 int message_orphans_but_of_others(
 	struct store *st, const char *gateway, int64_t wait_until, int64_t now_us, unsigned *n, struct why *why);
 /* The ids of unsure texts whose wait is over. */

@@ -351,7 +351,8 @@ static int set_unsure(struct store *st, const struct message *m, int64_t wait_un
 {
 	static const char sql[] =
 		"UPDATE message SET unsure = unsure + $2, state = 'unsure', next_at = $3, reason = $4,"
-		" sent_at = CASE WHEN state = 'sending' THEN $5 ELSE sent_at END WHERE id = $1";
+		" sent_at = CASE WHEN state = 'sending' THEN $5 ELSE sent_at END"
+		" WHERE id = $1 AND state IN ('sending', 'unsure')";
 	struct query *q;
 
 	if (m->state == MESSAGE_SENDING && wait_behind_others(st, m->via, &wait_until, why) == -1)

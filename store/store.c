@@ -224,6 +224,7 @@ int store_begin_beside(struct store *st, struct why *why)
 	assert(!st->in_transaction);
 	if (st->in_doubt)
 		return why_set(why, "it is not known whether the last commit was kept");
+	st->failure = DB_FAILURE_NONE;
 	if (st->db->driver->begin(st->db, why) == -1)
 		return store_note_failure(st);
 	st->in_transaction = true;

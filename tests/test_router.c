@@ -7,6 +7,7 @@
 #include "gateway/router/inbound.h"
 #include "gateway/router/outbound.h"
 #include "store/due.h"
+#include "store/message.h"
 #include "store/store.h"
 #include "tests/help/router.h"
 
@@ -149,7 +150,7 @@ static void many_texts_are_one_commit(void **state)
 	(void)state;
 	begin(&b);
 	for (int i = 0; i < 50; i++) {
-		char identity[16];
+		char identity[32];
 
 		snprintf(identity, sizeof identity, "id-%d", i);
 		bench_text(&b, (uint64_t)i, identity, "tro giup");
@@ -316,6 +317,41 @@ static void an_unsure_text_goes_once_more_and_never_a_third_time(void **state)
 	bench_end(&b);
 }
 
+/* The link's process is gone, and another has begun. */
+static void begins_again(struct bench *b)
+{
+	int ends[2];
+
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends), 0);
+	close(b->link[0]);
+	b->link[0] = ends[1];
+	peer_up(&b->r, "modem-1", ends[0]);
+}
+
+static void whatever_store_call_fails_what_a_dead_link_had_in_hand_is_unsure(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	begin(&b);
+	for (long nth = 1; nth < 60; nth++) {
+		struct message_out out = {
+			.phone = BENCH_FROM, .text = "x", .link = "", .unit = "", .kind = "answer", .parts = 1
+		};
+		struct why why;
+		int64_t id = message_queue(b.r.store, &out, clock_wall_us(), &why);
+
+		assert_int_equal(message_sending(b.r.store, id, "modem-1", &why), 0);
+		store_fail_at(b.r.store, nth);
+		begins_again(&b);
+		store_fail_at(b.r.store, 0);
+		b.r.halted_until_us = 0;
+		group_run(&b.r);
+		assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE state = 'sending'"), 0);
+	}
+	bench_end(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -330,6 +366,7 @@ int main(void)
 		cmocka_unit_test(a_send_walks_from_queued_to_delivered),
 		cmocka_unit_test(what_one_refusal_means_for_the_text),
 		cmocka_unit_test(an_unsure_text_goes_once_more_and_never_a_third_time),
+		cmocka_unit_test(whatever_store_call_fails_what_a_dead_link_had_in_hand_is_unsure),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 #include "gateway/router/air_test.h"
 #include "gateway/router/brake.h"
 #include "gateway/router/credit.h"
+#include "gateway/router/ear.h"
 #include "gateway/router/link_verb.h"
 #include "gateway/router/peer.h"
 
@@ -62,6 +63,7 @@ static void on_command(struct port *port, const struct frame *f, void *user)
 		return;
 	r->next_due_us = 0; /* it may have changed the schedule */
 	r->lease.to_wake = r->lease.fellows;
+	ear_listen(r);
 	router_flush_soon(r);
 }
 

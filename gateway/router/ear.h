@@ -5,7 +5,8 @@
 
 #include "gateway/router/state.h"
 
-/* After each group: take in what was told meanwhile, and follow the store's connection. */
+/* After whatever used the store: take in what was told meanwhile, and follow the store's connection, before its descriptor
+ * is somebody else's. */
 void ear_listen(struct router *r);
 void ear_close(struct router *r);
 

@@ -124,6 +124,7 @@ static void apply_after(struct router *r)
 		peer->window -= peer->after_window;
 		peer->in_hand += (unsigned)peer->after_window;
 		peer->after_window = 0;
+		peer->left_in_hand = false;
 		peer->use = (struct link_use){ 0 };
 		buf_clear(&peer->after);
 	}
@@ -203,7 +204,8 @@ static int do_own_work(struct router *r, bool alone, int64_t now_us, struct why 
 		return -1;
 	if (!r->stopping && (credit_due(r, now_us, why) == -1 || air_test_due(r, now_us, why) == -1))
 		return -1;
-	if (clock_watch_tend(r, now_us, why) == -1 || outbound_settle_waits(r, now_us, why) == -1)
+	if (clock_watch_tend(r, now_us, why) == -1 || outbound_settle_left(r, now_us, why) == -1 ||
+		outbound_settle_waits(r, now_us, why) == -1)
 		return -1;
 	return r->stopping ? 0 : outbound_dispatch(r, now_us, why);
 }
@@ -275,8 +277,8 @@ static void halt(struct router *r, const struct why *why)
 	r->halted_until_us = clock_mono_of(r->clock) + HALT_US;
 }
 
-/* Nobody can say whether a commit was kept, or others have our work: what we hold in memory may be wrong. A new router looks at what is there, as
- * after a crash. */
+/* Nobody can say whether a commit was kept, or others have our work: what we hold in memory may be wrong. A new router
+ * looks at what is there, as after a crash. */
 static void begin_anew(struct router *r, const struct why *why)
 {
 	log_error(r->lease.lost ? "lease-lost" : "store-in-doubt", "reason=\"%s\"", why->text);

@@ -154,20 +154,16 @@ static int read_others(struct router *r, struct why *why)
 	return read_links(r, why);
 }
 
-/* Its texts that may be out are settled as after a crash of our own; what waits for its links is anybody's. */
+/* What waits for its links is anybody's. */
 static int take_over(struct router *r, const struct gateway *g, int64_t now_us, struct why *why)
 {
 	int64_t wall_us = clock_wall_of(r->clock);
 	char seen[CLOCK_TEXT_OCTETS], reason[PEER_TEXT_OCTETS];
-	unsigned n;
 
-	if (gateway_end(r->store, g->name, g->life, "gone", now_us, why) == -1 ||
-		message_orphans_but_of_others(r->store, r->config->name,
-			wall_us + r->config->unsure_wait_s * CLOCK_SECOND, wall_us, &n, why) == -1)
+	if (gateway_end(r->store, g->name, g->life, "gone", now_us, why) == -1)
 		return -1;
 	clock_text(g->seen_at, seen);
-	log_error("gateway-gone", "name=%s silent_ms=%" PRId64 " seen=%s unsure=%u", g->name,
-		(now_us - g->seen_at) / 1000, seen, n);
+	log_error("gateway-gone", "name=%s silent_ms=%" PRId64 " seen=%s", g->name, (now_us - g->seen_at) / 1000, seen);
 	snprintf(reason, sizeof reason, "not heard of since %s; the others send what waits for it", seen);
 	r->next_due_us = r->next_join_us = 0;
 	return programme_alarm(r->programme, ALARM, g->name, reason, wall_us, why);
@@ -190,6 +186,20 @@ static int look_after_all(struct router *r, int64_t now_us, struct why *why)
 	for (size_t i = 0; i < r->lease.all_used && clock_mono_of(r->clock) >= r->lease.judge_from_us; i++)
 		if (look_after(r, &r->lease.all[i], now_us, why) == -1)
 			return -1;
+	return 0;
+}
+
+/* What was in the hands of links that no gateway has that runs is settled as after a crash of our own. */
+static int settle_what_is_left(struct router *r, struct why *why)
+{
+	int64_t wall_us = clock_wall_of(r->clock);
+	unsigned n;
+
+	if (message_orphans_but_of_others(
+		    r->store, "", wall_us + r->config->unsure_wait_s * CLOCK_SECOND, wall_us, &n, why) == -1)
+		return -1;
+	if (n > 0)
+		log_warn("orphans", "link=others unsure=%u", n);
 	return 0;
 }
 
@@ -252,7 +262,7 @@ int lease_tend(struct router *r, struct why *why)
 		return why_set(why, "the other gateways on this store took this one for gone");
 	}
 	if (tell_links(r, now_us, why) == -1 || read_others(r, why) == -1 || look_after_all(r, now_us, why) == -1 ||
-		alike_tend(r, why) == -1 || brake_hear_others(r, why) == -1)
+		settle_what_is_left(r, why) == -1 || alike_tend(r, why) == -1 || brake_hear_others(r, why) == -1)
 		return -1;
 	r->lease.next_us = mono_us + TELL_EVERY;
 	if (r->lease.fellows)

@@ -387,6 +387,16 @@ int outbound_orphans(struct router *r, const char *link, struct why *why)
 	return 0;
 }
 
+int outbound_settle_left(struct router *r, int64_t now_us, struct why *why)
+{
+	unsigned n;
+
+	for (unsigned i = 0; i < r->peers_used; i++)
+		if (r->peers[i].left_in_hand && mark_orphans(r, r->peers[i].name, now_us, &n, why) == -1)
+			return -1;
+	return 0;
+}
+
 bool outbound_warn_unkept(struct router *r, const char *kind, const char *reason)
 {
 	struct frame f = { .type = FRAME_SUBMIT };

@@ -25,6 +25,8 @@ int outbound_receipt(struct router *r, struct peer *peer, const struct frame_rec
 /* A link's process has gone (name), or this router begins (NULL): what it was sending is unsure, but for what the links of
  * other gateways that run have in hand. In a transaction of its own. */
 int outbound_orphans(struct router *r, const char *link, struct why *why);
+/* The same within a group, for links that ended while the store took nothing. */
+int outbound_settle_left(struct router *r, int64_t now_us, struct why *why);
 /* Nothing can be kept: tell the administrators all the same, past the store, by the links that are free. False when none
  * is, or there is nobody to tell. */
 bool outbound_warn_unkept(struct router *r, const char *kind, const char *reason);

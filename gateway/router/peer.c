@@ -179,8 +179,9 @@ static void disconnect(struct peer *peer)
 	/* What it reported of sends is true all the same: act on it before the rest counts as unsure. */
 	group_run(peer->router);
 	group_forget_peer(peer->router, peer);
-	if (outbound_orphans(peer->router, peer->name, &why) == -1)
-		log_error("orphans", "link=%s reason=\"%s\"", peer->name, why.text);
+	peer->left_in_hand = outbound_orphans(peer->router, peer->name, &why) == -1;
+	if (peer->left_in_hand)
+		log_warn("orphans", "link=%s reason=\"%s\"", peer->name, why.text);
 	router_flush_soon(peer->router);
 }
 

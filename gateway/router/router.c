@@ -204,9 +204,8 @@ static bool reload(struct router *r, struct buf *faults_text)
 	return true;
 }
 
-static void on_parent_frame(struct port *port, const struct frame *f, void *user)
+static void obey(struct router *r, struct port *port, const struct frame *f)
 {
-	struct router *r = user;
 	struct frame answer;
 	struct buf faults;
 	int fd;
@@ -236,6 +235,15 @@ static void on_parent_frame(struct port *port, const struct frame *f, void *user
 	default:
 		log_warn("frame-unexpected", "from=parent type=%s", frame_name(f->type));
 	}
+}
+
+static void on_parent_frame(struct port *port, const struct frame *f, void *user)
+{
+	struct router *r = user;
+
+	obey(r, port, f);
+	if (r->programme != NULL)
+		ear_listen(r);
 }
 
 /* Without its parent the router ends: another may be starting. */

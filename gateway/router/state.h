@@ -77,6 +77,7 @@ struct peer {
 	char recovery[PEER_TEXT_OCTETS]; /* the last step that its link took to get the modem back */
 	struct buf after;                /* frames that go out when the group is committed */
 	uint64_t after_window;           /* how much of the window they use */
+	bool left_in_hand;               /* what it had in hand when it ended could not be marked unsure yet */
 };
 
 /* Our place among the gateways on this store: lease.h. */
