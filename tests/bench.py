@@ -68,13 +68,13 @@ class Sim:
 
 
 class Gateway:
-    def __init__(self, folder, modems=1, link="", more="", links="", store=""):
+    def __init__(self, folder, modems=1, link="", more="", links="", store="", name="bench"):
         self.folder = folder
         links = links or ", ".join(f'{{ name = "modem-{i}"; kind = "gammu"; device = "{folder}/modem-{i}"; '
                           f'connection = "dku2at"; {link} }}' for i in range(1, modems + 1))
         self.config = os.path.join(folder, "keng.cfg")
         pathlib.Path(self.config).write_text(
-            f'gateway: {{ name = "bench"; timezone = "Asia/Ho_Chi_Minh"; control = "{folder}/keng.sock"; '
+            f'gateway: {{ name = "{name}"; timezone = "Asia/Ho_Chi_Minh"; control = "{folder}/keng.sock"; '
             f'store = "{store or "sqlite:" + folder + "/keng.db"}"; '
             f'menus = "{ROOT}/etc/menus.d"; seeds = "{ROOT}/seeds/binh-son"; {more} }};\nlinks: ( {links} );\n')
         self.log = os.path.join(folder, "keng.log")
