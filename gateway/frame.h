@@ -43,7 +43,7 @@ enum frame_type {
 	/* parent to router */
 	FRAME_LINK_UP,   /* a link (re)started; its socket travels along (SCM_RIGHTS) */
 	FRAME_LINK_DOWN, /* a link died */
-	FRAME_RELOAD,    /* read configuration and menus again; from the router to the parent: do so with all of us */
+	FRAME_RELOAD,    /* read configuration and menus again */
 	FRAME_PING,      /* answer with PONG */
 	/* router to parent */
 	FRAME_UP, /* the router works (after its start, and after a reload) */

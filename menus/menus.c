@@ -128,24 +128,29 @@ void menus_read(struct menus *m, const char *path, struct code_lines *codes, str
 
 #define MARK_FIRST UINT64_C(14695981039346656037) /* FNV-1a */
 
-static uint64_t mark(uint64_t h, const char *octets, size_t n)
+static uint64_t mark_of(const struct buf *files)
 {
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (unsigned char)octets[i]) * UINT64_C(1099511628211);
+	uint64_t h = MARK_FIRST;
+
+	for (size_t i = 0; i < files->length; i++)
+		h = (h ^ (unsigned char)files->data[i]) * UINT64_C(1099511628211);
 	return h;
 }
 
-static void mark_file(struct menus *m, const char *name, const char *path)
+static void keep_file(struct menus *m, const char *name, const char *path)
 {
 	FILE *f = fopen(path, "re");
-	char octets[4096];
+	struct buf content;
 	size_t n;
 
-	m->mark = mark(m->mark, name, strlen(name) + 1);
-	while (f != NULL && (n = fread(octets, 1, sizeof octets, f)) > 0)
-		m->mark = mark(m->mark, octets, n);
+	buf_init(&content);
+	while (f != NULL && (n = fread(buf_room(&content, 65536), 1, 65536, f)) > 0)
+		content.length += n;
 	if (f != NULL) /* what cannot be read is a fault, told elsewhere */
 		fclose(f);
+	buf_addf(&m->files, "%s %zu\n", name, content.length);
+	buf_add(&m->files, content.data, content.length);
+	buf_fini(&content);
 }
 
 static int is_menu_file(const struct dirent *entry)
@@ -180,13 +185,14 @@ static bool read_folder(struct menus *m, const char *folder, struct code_lines *
 		if (asprintf(&path, "%s/%s", folder, entries[i]->d_name) == -1)
 			abort();
 		if (i < FILES_MAX) {
-			mark_file(m, entries[i]->d_name, path);
+			keep_file(m, entries[i]->d_name, path);
 			menus_read(m, path, codes, faults);
 		}
 		free(path);
 		free(entries[i]);
 	}
 	free(entries);
+	m->mark = mark_of(&m->files);
 	return n > 0;
 }
 
@@ -196,7 +202,7 @@ struct menus *menus_new(void)
 
 	if (m == NULL)
 		abort();
-	m->mark = MARK_FIRST;
+	buf_init(&m->files);
 	m->lexicon = lexicon_new();
 	m->texts = texts_new();
 	m->steps = steps_new();
@@ -254,6 +260,7 @@ void menus_free(struct menus **menus)
 	calendar_free(&m->calendar);
 	roster_free(&m->roster);
 	duties_free(&m->duties);
+	buf_fini(&m->files);
 	free(m);
 	*menus = NULL;
 }

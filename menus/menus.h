@@ -34,6 +34,8 @@ struct duties;
 
 struct menus {
 	uint64_t mark; /* of the names and contents of its files: others are other menus */
+	/* The files as they were read: of each "NAME OCTETS\n" and its content. See menus_load_packed(). */
+	struct buf files;
 	struct lexicon *lexicon;
 	struct texts *texts;
 	struct steps *steps;
@@ -47,6 +49,8 @@ struct menus {
 /* Load all files of a folder. Every fault of every file goes to faults; with any fault NULL is returned.
  * Yours until menus_free(). */
 struct menus *menus_load(const char *folder, struct faults *faults);
+/* The same of files as another menus has them. */
+struct menus *menus_load_packed(const char *files, struct faults *faults);
 void menus_free(struct menus **menus);
 
 /* The name of a section, NULL past the last: for the check of keng-menus(5). */

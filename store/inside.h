@@ -23,7 +23,7 @@ struct store {
 	bool in_doubt;           /* a commit may or may not have been kept */
 	/* in this transaction */
 	bool queued, changed, changes_known;
-	int64_t changes;
+	struct store_changes changes;
 	unsigned gateway;
 	int64_t id_ms;       /* of the last id, milliseconds since 2020 */
 	unsigned id_counter; /* of the last id */
@@ -35,6 +35,8 @@ int store_note_failure(struct store *st);
 int store_say_who_works(struct store *st, struct why *why);
 /* Before a commit: note that what gateways keep in memory has changed. */
 int store_write_changes(struct store *st, struct why *why);
+/* Within a transaction: the menus in force are of that version from its commit on. */
+int store_note_menus(struct store *st, int64_t version, struct why *why);
 void query_free_all(struct store *st);
 /* Start above every id that the store holds. */
 int number_start(struct store *st, struct why *why);

@@ -97,16 +97,35 @@ int store_write_changes(struct store *st, struct why *why)
 		why, "");
 }
 
-int store_changes(struct store *st, int64_t *times, struct why *why)
+int store_note_menus(struct store *st, int64_t version, struct why *why)
 {
-	*times = 0;
+	st->changes_known = false;
+	return record_do(st,
+		"INSERT INTO store_change (what, times) VALUES ('menus', $1)"
+		" ON CONFLICT (what) DO UPDATE SET times = excluded.times",
+		why, "i", version);
+}
+
+static void read_changes(struct query *q, void *row)
+{
+	struct store_changes *changes = row;
+
+	changes->memory = query_column_int(q, 0);
+	changes->menus = query_column_int(q, 1);
+}
+
+int store_changes(struct store *st, struct store_changes *changes, struct why *why)
+{
+	static const char sql[] = "SELECT sum(CASE WHEN what = 'memory' THEN times ELSE 0 END),"
+				  " sum(CASE WHEN what = 'menus' THEN times ELSE 0 END) FROM store_change";
+
+	*changes = (struct store_changes){ 0 };
 	if (!store_is_shared(st))
 		return 0;
 	if (!st->changes_known &&
-		record_number(store_query(st, "SELECT times FROM store_change WHERE what = 'memory'", why),
-			&st->changes, why) == -1)
+		record_one(store_query(st, sql, why), read_changes, sizeof st->changes, &st->changes, why) == -1)
 		return -1;
 	st->changes_known = st->in_transaction;
-	*times = st->changes;
+	*changes = st->changes;
 	return 0;
 }

@@ -101,8 +101,12 @@ void store_note_queued(struct store *st);
 bool store_has_queued(const struct store *st);
 /* Within a transaction: units, indicators or pauses were changed, which gateways keep in memory. */
 void store_note_change(struct store *st);
-/* How often that was done to the store, by anybody; always the same where nobody else does it. */
-int store_changes(struct store *st, int64_t *times, struct why *why);
+/* What others may have changed since we looked last; always the same where there are no others. */
+struct store_changes {
+	int64_t memory; /* how often units, indicators or pauses were changed, by anybody */
+	int64_t menus;  /* the version of the menus in force, 0: none (store/menu_set.h) */
+};
+int store_changes(struct store *st, struct store_changes *changes, struct why *why);
 
 /* By how much our wall clock is behind that of the database, which several gateways share; 0 where there is none. */
 int store_clock(struct store *st, int64_t *behind_us, struct why *why);

@@ -184,6 +184,33 @@ static void a_take_over_is_whole_or_not_at_all(void **state)
 	end(&b);
 }
 
+static int64_t differs(struct bench *b)
+{
+	return bench_ask(b, "SELECT count(*) FROM alarm WHERE kind = 'menus-differ' AND subject = 'ours'"
+			    " AND cleared_at = 0");
+}
+
+static void who_works_with_other_menus_than_the_newest_says_so_until_it_does_not(void **state)
+{
+	struct gateway g = { .name = "other" };
+	struct bench b;
+	bool ours;
+
+	(void)state;
+	begin(&b);
+	g.life = b.hands.wall_us;
+	g.seen_at = g.menus_at = b.hands.wall_us + 2 * CLOCK_SECOND;
+	record_copy("9-f00", g.menus, sizeof g.menus);
+	ok(gateway_renew(b.r.store, &g, &ours, &why));
+	pass(&b, 4 * CLOCK_SECOND);
+	assert_int_equal(differs(&b), 1);
+	record_copy(b.r.lease.menus, g.menus, sizeof g.menus);
+	ok(gateway_renew(b.r.store, &g, &ours, &why));
+	pass(&b, 4 * CLOCK_SECOND);
+	assert_int_equal(differs(&b), 0);
+	end(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -192,6 +219,7 @@ int main(void)
 		cmocka_unit_test(nobody_is_judged_after_the_database_was_away),
 		cmocka_unit_test(who_was_taken_for_gone_stores_nothing_and_begins_anew),
 		cmocka_unit_test(a_take_over_is_whole_or_not_at_all),
+		cmocka_unit_test(who_works_with_other_menus_than_the_newest_says_so_until_it_does_not),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

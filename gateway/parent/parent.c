@@ -81,7 +81,6 @@ static void kill_role(struct role *role, const char *because)
 
 /* ---- what roles tell us ---- */
 
-static void begin_reload(struct parent *p);
 static void reload_done(struct parent *p, const struct frame_up *up);
 
 /* For the service manager we have started: it shall neither give us up nor refuse a reload, which may mend it. */
@@ -114,9 +113,6 @@ static void on_router_frame(struct port *port, const struct frame *f, void *user
 		return;
 	case FRAME_WAITS:
 		router_waits(p, f->u.waits.reason);
-		return;
-	case FRAME_RELOAD: /* another gateway on its store has other menus */
-		begin_reload(p);
 		return;
 	case FRAME_ALL_UP:
 		if (!p->ready_said) {
@@ -376,22 +372,18 @@ static void on_terminate(evutil_socket_t fd, short what, void *user)
 
 /* ---- reload ---- */
 
-static void begin_reload(struct parent *p)
+static void on_hangup(evutil_socket_t fd, short what, void *user)
 {
+	struct parent *p = user;
 	struct frame f = { .type = FRAME_RELOAD };
 
+	(void)fd;
+	(void)what;
 	if (p->router.port == NULL || p->stopping)
 		return;
 	notify_reloading();
 	f.u.reload.id = ++p->next_id;
 	port_send(p->router.port, &f);
-}
-
-static void on_hangup(evutil_socket_t fd, short what, void *user)
-{
-	(void)fd;
-	(void)what;
-	begin_reload(user);
 }
 
 static void add_link(struct parent *p, const struct config_link *link)

@@ -88,13 +88,15 @@ json_t *admin_gateways(const struct admin_context *at, struct why *why)
 void admin_print_gateway(const json_t *one, struct buf *out)
 {
 	const json_t *links = json_object_get(one, "links"), *link;
+	const char *menus = json_string_value(json_object_get(one, "menus")); /* the version, and what it comes to */
 	size_t i, ready = 0;
 
 	json_array_foreach(links, i, link) ready +=
 		strcmp(json_string_value(json_object_get(link, "state")), "ready") == 0;
-	buf_addf(out, "  %-14s %-8s %s, keng %s on %s, seen %s, %zu of %zu links ready\n",
+	buf_addf(out, "  %-14s %-8s %s, keng %s on %s, menus %.*s, seen %s, %zu of %zu links ready\n",
 		json_string_value(json_object_get(one, "name")), json_string_value(json_object_get(one, "state")),
 		json_is_true(json_object_get(one, "this")) ? "this one" : "another",
 		json_string_value(json_object_get(one, "version")), json_string_value(json_object_get(one, "host")),
-		json_string_value(json_object_get(one, "seen")), ready, json_array_size(links));
+		(int)strcspn(menus, "-"), menus, json_string_value(json_object_get(one, "seen")), ready,
+		json_array_size(links));
 }

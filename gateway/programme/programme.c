@@ -212,13 +212,13 @@ static const struct units *with_pauses(struct programme *p, int64_t now_us, stru
 /* Another gateway on this store may have changed what we keep in memory. */
 static int follow_changes(struct programme *p, struct why *why)
 {
-	int64_t changes;
+	struct store_changes changes;
 
 	if (store_changes(p->store, &changes, why) == -1)
 		return -1;
-	if (changes != p->changes)
+	if (changes.memory != p->changes)
 		programme_forget(p);
-	p->changes = changes;
+	p->changes = changes.memory;
 	return 0;
 }
 

@@ -18,17 +18,11 @@ static uint64_t mix(uint64_t h, uint64_t value)
 	return (h ^ value) * UINT64_C(0x9e3779b97f4a7c15) + (h >> 29);
 }
 
-/* What one gateway stores and another acts on must mean the same at both. */
 static uint64_t mark_of(const struct router *r)
 {
-	const struct config *c = r->config;
-	const int64_t settings[] = { c->session_s, c->ussd_resume_s, c->join_wait_s, c->unsure_wait_s,
-		c->keep_texts_days, c->keep_tickets_days, c->keep_people_days, c->keep_log_days };
 	uint64_t h = r->menus->mark;
 
-	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
-		h = mix(h, (uint64_t)settings[i]);
-	for (const char *at = c->timezone; *at != '\0'; at++)
+	for (const char *at = r->config->timezone; *at != '\0'; at++)
 		h = mix(h, (unsigned char)*at);
 	return h;
 }
@@ -37,7 +31,7 @@ void alike_note(struct router *r, int64_t now_us)
 {
 	char mark[sizeof r->lease.menus];
 
-	snprintf(mark, sizeof mark, "%016" PRIx64, mark_of(r));
+	snprintf(mark, sizeof mark, "%" PRId64 "-%016" PRIx64, r->lease.menus_used, mark_of(r));
 	if (strcmp(mark, r->lease.menus) == 0)
 		return;
 	memcpy(r->lease.menus, mark, sizeof mark);
@@ -66,16 +60,6 @@ int alike_begin(struct router *r, struct why *why)
 	return alarm_clear(r->store, ALARM, r->config->name, clock_wall_of(r->clock), why);
 }
 
-static void ask_to_reload(struct router *r, const struct gateway *g)
-{
-	struct frame f = { .type = FRAME_RELOAD };
-
-	log_info("menus-elsewhere", "gateway=%s menus=%s ours=%s", g->name, g->menus, r->lease.menus);
-	record_copy(g->menus, r->lease.asked_for, sizeof r->lease.asked_for);
-	if (r->parent != NULL)
-		port_send(r->parent, &f);
-}
-
 static int say_they_differ(struct router *r, const struct gateway *g, struct why *why)
 {
 	char reason[PEER_TEXT_OCTETS];
@@ -84,7 +68,7 @@ static int say_they_differ(struct router *r, const struct gateway *g, struct why
 		log_error("menus-differ", "gateway=%s menus=%s ours=%s", g->name, g->menus, r->lease.menus);
 	r->lease.differs = true;
 	snprintf(reason, sizeof reason,
-		"its menu files or settings are not those of %s; copy them here and reload (systemctl reload keng)",
+		"its menus or its timezone are not those of %s; give both the same Keng and the same timezone",
 		g->name);
 	return programme_alarm(r->programme, ALARM, r->config->name, reason, clock_wall_of(r->clock), why);
 }
@@ -102,8 +86,5 @@ int alike_tend(struct router *r, struct why *why)
 
 	if (g == NULL || strcmp(g->menus, r->lease.menus) == 0)
 		return r->lease.differs ? say_they_agree(r, why) : 0;
-	if (strcmp(g->menus, r->lease.asked_for) == 0)
-		return say_they_differ(r, g, why);
-	ask_to_reload(r, g);
-	return 0;
+	return say_they_differ(r, g, why);
 }

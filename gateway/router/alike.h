@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* alike.h - gateways on one store have the same menus.
+/* alike.h - gateways on one store that do not work with the same menus, or not in the same timezone, say so.
  *
- * Each tells what its menu files, and the settings that what is stored goes by,
- * come to, and since when. Where another one has read others since, we read ours
- * again, once: whoever copied the files to all reloads one, and all follow. Ones
- * that still differ are an alarm until they do not.
+ * They all change to what is in force (swap.h); one that cannot, as it is another
+ * Keng for which those menus have faults, tells the administrators until it can.
  */
 #ifndef GATEWAY_ROUTER_ALIKE_H
 #define GATEWAY_ROUTER_ALIKE_H

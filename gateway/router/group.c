@@ -12,6 +12,7 @@
 #include "gateway/router/lease.h"
 #include "gateway/router/outbound.h"
 #include "gateway/router/pairing.h"
+#include "gateway/router/swap.h"
 #include "store/store.h"
 
 #include <assert.h>
@@ -232,6 +233,8 @@ static int commit_first(struct router *r, unsigned n, struct why *why)
 
 	if ((alone ? store_begin(r->store, why) : store_begin_beside(r->store, why)) == -1)
 		return -1;
+	if (alone && swap_follow(r, why) == -1)
+		goto undo;
 	for (unsigned i = 0; i < n; i++, w = w->next)
 		if (act(r, w, why) == -1)
 			goto undo;

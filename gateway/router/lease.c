@@ -8,6 +8,7 @@
 #include "gateway/router/brake.h"
 #include "gateway/router/peer.h"
 #include "gateway/router/route.h"
+#include "gateway/router/swap.h"
 #include "store/alarm.h"
 #include "store/message.h"
 #include "store/store.h"
@@ -213,9 +214,11 @@ static int join(struct router *r, struct why *why)
 	if (now_there(r, &now_us, why) == -1)
 		return -1;
 	r->lease.life = now_us;
-	alike_note(r, now_us);
 	row_of(r, now_us, &g);
-	if (gateway_join(r->store, &g, why) == -1 || tell_links(r, now_us, why) == -1 || read_others(r, why) == -1 ||
+	if (gateway_join(r->store, &g, why) == -1 || swap_join(r, now_us, why) == -1)
+		return -1;
+	alike_note(r, now_us);
+	if (tell_links(r, now_us, why) == -1 || read_others(r, why) == -1 ||
 		alarm_clear(r->store, ALARM, g.name, clock_wall_of(r->clock), why) == -1 || alike_begin(r, why) == -1 ||
 		gateway_prune(r->store, now_us - ROWS_KEPT, why) == -1)
 		return -1;

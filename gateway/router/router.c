@@ -17,6 +17,7 @@
 #include "gateway/router/lease.h"
 #include "gateway/router/outbound.h"
 #include "gateway/router/peer.h"
+#include "gateway/router/swap.h"
 #include "menus/menus.h"
 #include "store/memory.h"
 #include "store/store.h"
@@ -162,16 +163,13 @@ static bool keeps_place(const struct router *r, const struct config *config)
 		       strcmp(config->name, r->config->name) == 0);
 }
 
-/* Read configuration and menus again; with any fault the old ones stay. */
-static bool reload(struct router *r, struct buf *faults_text)
+/* The menus that go with a configuration, or NULL with what is wrong. */
+static struct menus *read_again(struct router *r, struct config *config, struct buf *faults_text)
 {
 	struct faults faults;
-	struct config *config = config_load(r->config_file, faults_text);
 	struct menus *menus = NULL;
 	struct why why;
 
-	if (config == NULL)
-		return false;
 	faults_init(&faults);
 	if (!keeps_place(r, config))
 		buf_addf(faults_text,
@@ -183,6 +181,19 @@ static bool reload(struct router *r, struct buf *faults_text)
 		menus = menus_load(config->menus, &faults);
 	buf_add(faults_text, faults.lines.data, faults.lines.length);
 	faults_fini(&faults);
+	if (menus != NULL && swap_offer(r, config, &menus, &why) == -1) {
+		buf_addf(faults_text, "%s:1: %s\n", r->config_file, why.text);
+		menus_free(&menus);
+	}
+	return menus;
+}
+
+/* Read configuration and menus again; with any fault the old ones stay. */
+static bool reload(struct router *r, struct buf *faults_text)
+{
+	struct config *config = config_load(r->config_file, faults_text);
+	struct menus *menus = config != NULL ? read_again(r, config, faults_text) : NULL;
+
 	if (menus == NULL) {
 		config_free(&config);
 		return false;

@@ -98,11 +98,12 @@ struct lease {
 	bool lost;             /* the others took us for gone: only a new start can go on */
 	bool fellows;          /* another gateway runs */
 	bool to_wake;          /* a command has queued texts that may be for its links */
+	int64_t menus_seen;    /* the version in force that we know of: swap.h */
+	int64_t menus_used;    /* the one we work with; another when it has faults for this Keng */
 	/* alike.h */
-	char menus[RECORD_WORD_OCTETS];     /* what ours come to */
-	int64_t menus_at;                   /* since when (the database's clock) */
-	char asked_for[RECORD_WORD_OCTETS]; /* for those of another gateway we have read ours again */
-	bool differs;                       /* and they are others still */
+	char menus[RECORD_WORD_OCTETS]; /* what ours come to */
+	int64_t menus_at;               /* since when (the database's clock) */
+	bool differs;                   /* others are in force elsewhere */
 };
 
 struct work; /* one frame that waits to be acted on: group.c */

@@ -32,7 +32,7 @@ static void quiet(evutil_socket_t fd, short what, void *user)
 	(void)user;
 }
 
-static void write_config(const struct bench *b, const char *gateway, const char *links)
+void bench_write(const struct bench *b, const char *gateway, const char *links)
 {
 	FILE *f = fopen(b->config, "w");
 
@@ -89,7 +89,7 @@ void bench_begin(struct bench *b, const char *gateway, const char *links)
 	buf_init(&b->kept);
 	b->r.base = event_base_new();
 	b->r.flush_event = event_new(b->r.base, -1, 0, quiet, NULL);
-	write_config(b, gateway, links);
+	bench_write(b, gateway, links);
 	load(b);
 	b->r.store = store_open_failing(b->r.config->store, 1, &why);
 	assert_non_null(b->r.store);
@@ -105,10 +105,15 @@ void bench_configure(struct bench *b, const char *gateway, const char *links)
 {
 	struct config *old = b->r.config;
 
-	write_config(b, gateway, links);
+	bench_write(b, gateway, links);
 	load(b);
-	programme_set_menus(b->r.programme, b->r.menus, b->r.config);
 	config_free(&old);
+	bench_follow(b);
+}
+
+void bench_follow(struct bench *b)
+{
+	programme_set_menus(b->r.programme, b->r.menus, b->r.config);
 	peer_follow_config(&b->r);
 }
 

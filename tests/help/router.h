@@ -28,6 +28,9 @@ void bench_end(struct bench *b);
 
 /* Another configuration from now on, as after a reload. */
 void bench_configure(struct bench *b, const char *gateway, const char *links);
+/* Its parts: write the file; work with the configuration and menus that the router has now. */
+void bench_write(const struct bench *b, const char *gateway, const char *links);
+void bench_follow(struct bench *b);
 
 /* A text of BENCH_FROM comes by the first link. */
 void bench_text(struct bench *b, uint64_t token, const char *identity, const char *text);

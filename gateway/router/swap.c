@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/router/swap.h"
+
+#include "gateway/base/clock.h"
+#include "gateway/base/log.h"
+#include "gateway/programme/programme.h"
+#include "gateway/router/lease.h"
+#include "menus/menus.h"
+#include "store/menu_set.h"
+#include "store/store.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What one gateway stores and another acts on must mean the same at both. */
+static const struct {
+	const char *name;
+	size_t at;
+} shared[] = {
+	{ "session_s", offsetof(struct config, session_s) },
+	{ "ussd_resume_s", offsetof(struct config, ussd_resume_s) },
+	{ "join_wait_s", offsetof(struct config, join_wait_s) },
+	{ "unsure_wait_s", offsetof(struct config, unsure_wait_s) },
+	{ "keep_texts_days", offsetof(struct config, keep_texts_days) },
+	{ "keep_tickets_days", offsetof(struct config, keep_tickets_days) },
+	{ "keep_people_days", offsetof(struct config, keep_people_days) },
+	{ "keep_log_days", offsetof(struct config, keep_log_days) },
+};
+
+static int64_t *setting(struct config *config, size_t i)
+{
+	return (int64_t *)(void *)((char *)config + shared[i].at);
+}
+
+static void write_settings(struct config *config, struct buf *to)
+{
+	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
+		buf_addf(to, "%s%s=%" PRId64, i > 0 ? " " : "", shared[i].name, *setting(config, i));
+}
+
+/* One that an older Keng did not write stays as it is. */
+static void take_settings(const char *text, struct config *config)
+{
+	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) {
+		size_t n = strlen(shared[i].name);
+
+		for (const char *at = strstr(text, shared[i].name); at != NULL; at = strstr(at + 1, shared[i].name))
+			if ((at == text || at[-1] == ' ') && at[n] == '=')
+				*setting(config, i) = strtoll(at + n + 1, NULL, 10);
+	}
+}
+
+/* ---- ours ---- */
+
+/* What menus and settings come to. */
+static void mark_of(const struct menus *menus, struct config *config, char mark[static RECORD_WORD_OCTETS])
+{
+	uint64_t h = menus->mark;
+
+	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
+		h = (h ^ (uint64_t)*setting(config, i)) * UINT64_C(1099511628211);
+	snprintf(mark, RECORD_WORD_OCTETS, "%016" PRIx64, h);
+}
+
+/* Our files become those of all. */
+static int bring(struct router *r, const struct menus *menus, struct config *config, const char *mark, int64_t now_us,
+	struct why *why)
+{
+	struct menu_set set;
+	int result;
+
+	menu_set_init(&set);
+	record_copy(mark, set.mark, sizeof set.mark);
+	record_copy(config->name, set.gateway, sizeof set.gateway);
+	set.at = now_us;
+	write_settings(config, &set.settings);
+	buf_add(&set.files, menus->files.data, menus->files.length);
+	result = menu_set_add(r->store, &set, why);
+	if (result == 0)
+		result = store_tell(r->store, STORE_NEWS_GATEWAYS, why);
+	if (result == 0) {
+		r->lease.menus_seen = r->lease.menus_used = set.version;
+		log_info("menus-shared", "version=%" PRId64 " mark=%s", set.version, mark);
+	}
+	menu_set_fini(&set);
+	return result == 0 ? 0 : why_in(why, "the menus cannot be shared");
+}
+
+/* ---- those in force ---- */
+
+static void change_to(struct router *r, const struct menu_set *set)
+{
+	struct faults faults;
+	struct menus *menus;
+
+	faults_init(&faults);
+	r->lease.menus_seen = set->version;
+	menus = menus_load_packed(set->files.data, &faults);
+	if (menus == NULL) { /* of another Keng; those at hand go on, and alike.h says that they differ */
+		faults.lines.data[strcspn(faults.lines.data, "\n")] = '\0';
+		log_error("menus-refused", "version=%" PRId64 " from=%s reason=\"%s\"", set->version, set->gateway,
+			faults.lines.data);
+	} else {
+		take_settings(set->settings.data, r->config);
+		programme_set_menus(r->programme, menus, r->config);
+		menus_free(&r->menus);
+		r->menus = menus;
+		r->lease.menus_used = set->version;
+		log_info("menus-swapped", "version=%" PRId64 " from=%s mark=%s", set->version, set->gateway, set->mark);
+	}
+	faults_fini(&faults);
+}
+
+int swap_follow(struct router *r, struct why *why)
+{
+	struct store_changes changes;
+	struct menu_set set;
+	int result;
+
+	if (!r->lease.joined || !store_is_shared(r->store))
+		return 0;
+	if (store_changes(r->store, &changes, why) == -1)
+		return -1;
+	if (changes.menus == r->lease.menus_seen)
+		return 0;
+	menu_set_init(&set);
+	result = menu_set_newest(r->store, &set, why);
+	if (result == 0) {
+		change_to(r, &set);
+		lease_tell_soon(r);
+	}
+	menu_set_fini(&set);
+	return result;
+}
+
+/* At our start: ours when they were changed since we read them last, or when there are none yet; else those in force. */
+static int choose(struct router *r, const struct menu_set *set, const char *before, const char *mark, int64_t now_us,
+	struct why *why)
+{
+	if (strcmp(set->mark, mark) == 0 && set->version != 0) {
+		r->lease.menus_seen = r->lease.menus_used = set->version;
+		return 0;
+	}
+	if (set->version == 0 || (before[0] != '\0' && strcmp(before, mark) != 0))
+		return bring(r, r->menus, r->config, mark, now_us, why);
+	change_to(r, set);
+	return 0;
+}
+
+int swap_join(struct router *r, int64_t now_us, struct why *why)
+{
+	char before[RECORD_WORD_OCTETS], mark[RECORD_WORD_OCTETS];
+	struct menu_set set;
+	int result = -1;
+
+	if (!store_is_shared(r->store))
+		return 0;
+	mark_of(r->menus, r->config, mark);
+	menu_set_init(&set);
+	if (menu_set_read_at(r->store, r->config->name, before, why) == 0 &&
+		menu_set_newest(r->store, &set, why) == 0 && choose(r, &set, before, mark, now_us, why) == 0)
+		result = menu_set_note_read(r->store, r->config->name, mark, why);
+	menu_set_fini(&set);
+	return result;
+}
+
+/* ---- a reload ---- */
+
+/* *keep: our files were not changed, or are in force already. */
+static int offer(struct router *r, const struct menus *menus, struct config *config, bool *keep, struct why *why)
+{
+	char before[RECORD_WORD_OCTETS] = "", mark[RECORD_WORD_OCTETS];
+	int64_t now_us = clock_wall_of(r->clock) + r->lease.behind_us;
+	struct menu_set set;
+	int result = -1;
+
+	mark_of(menus, config, mark);
+	menu_set_init(&set);
+	if (swap_follow(r, why) == 0 && menu_set_read_at(r->store, config->name, before, why) == 0)
+		result = menu_set_newest(r->store, &set, why);
+	*keep = strcmp(before, mark) == 0 || (strcmp(set.mark, mark) == 0 && r->lease.menus_used == set.version);
+	menu_set_fini(&set);
+	if (result == 0 && !*keep)
+		result = bring(r, menus, config, mark, now_us, why);
+	return result == 0 ? menu_set_note_read(r->store, config->name, mark, why) : -1;
+}
+
+static void keep_ours(struct router *r, struct config *config, struct menus **menus)
+{
+	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
+		*setting(config, i) = *setting(r->config, i);
+	menus_free(menus);
+	*menus = r->menus;
+	r->menus = NULL;
+}
+
+int swap_offer(struct router *r, struct config *config, struct menus **menus, struct why *why)
+{
+	int64_t seen = r->lease.menus_seen, used = r->lease.menus_used;
+	bool keep;
+
+	if (!r->lease.joined || !store_is_shared(r->store))
+		return 0;
+	if (store_begin(r->store, why) == -1)
+		return -1;
+	if (offer(r, *menus, config, &keep, why) == -1)
+		store_rollback(r->store);
+	else if (store_commit(r->store, why) == 0) {
+		if (keep)
+			keep_ours(r, config, menus);
+		return 0;
+	}
+	r->lease.menus_seen = seen; /* what was swapped meanwhile is looked at again */
+	r->lease.menus_used = used;
+	return -1;
+}
