@@ -142,6 +142,10 @@ static void a_dialogue_begun_at_one_goes_on_at_the_other(void **state)
 	assert_int_equal(gateway_keng(&t.one, &out, (const char *const[]){ "status", "--json", NULL }), 0);
 	expect_gateways(out);
 	free(out);
+	assert_int_equal(gateway_keng(&t.one, &out, (const char *const[]){ "status", "--metrics", NULL }), 0);
+	assert_non_null(strstr(out, "keng_gateway_running{name=\"other\",host=\""));
+	assert_non_null(strstr(out, "keng_gateway_menus_version{name=\"other\"} 1\n"));
+	free(out);
 	end(&t);
 }
 

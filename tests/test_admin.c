@@ -329,6 +329,25 @@ static void the_status_has_links_queues_counts_and_alarms(void **state)
 	end(&b);
 }
 
+static void the_status_is_told_as_metrics(void **state)
+{
+	struct bench b = begin_with_people();
+	(void)state;
+
+	run(&b, "send", "{\"to\": \"0905100001\", \"text\": \"Chao\"}", "");
+	b.links_json = "[{\"name\": \"vi\\\"1\", \"kind\": \"gammu\", \"state\": \"sending\", \"sent\": 7},"
+		       " {\"name\": \"m\", \"kind\": \"smpp\", \"state\": \"down\"}]";
+	assert_int_equal(run(&b, "status", "{\"metrics\": true}", ""), 0);
+	assert_non_null(strstr(b.out.data, "# TYPE keng_link_ready gauge\n"
+					   "keng_link_ready{name=\"vi\\\"1\",kind=\"gammu\"} 1\n"
+					   "keng_link_ready{name=\"m\",kind=\"smpp\"} 0\n"));
+	assert_non_null(strstr(b.out.data, "keng_link_sent_total{name=\"vi\\\"1\"} 7\n"));
+	assert_non_null(strstr(b.out.data, "keng_store_away{gateway=\""));
+	assert_non_null(strstr(b.out.data, "keng_queue_due{link=\"\",carrier=\""));
+	assert_non_null(strstr(b.out.data, "keng_messages_today{direction=\"out\",state=\"queued\"} 1\n"));
+	end(&b);
+}
+
 static void the_status_says_what_will_not_arrive_and_why(void **state)
 {
 	struct bench b = begin_with_people();
@@ -377,6 +396,7 @@ int main(void)
 		cmocka_unit_test(whichever_store_call_fails_all_is_queued_or_nothing),
 		cmocka_unit_test(an_export_is_noted_before_it_is_given),
 		cmocka_unit_test(the_status_has_links_queues_counts_and_alarms),
+		cmocka_unit_test(the_status_is_told_as_metrics),
 		cmocka_unit_test(the_status_says_what_will_not_arrive_and_why),
 		cmocka_unit_test(what_is_no_command_is_refused),
 	};

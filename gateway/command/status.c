@@ -18,6 +18,7 @@ static const struct usage usage = {
 	.what = "Links, queues, messages of today per state, the last digest, alarms.",
 	.more = "When no gateway runs it says so, shows what the store knows, and ends with 3.\n",
 	.options = (const struct usage_option[]){ { "json", NULL, "One JSON object, for scripts.", 0 },
+		{ "metrics", NULL, "Numbers in the text format of Prometheus, for those who watch many gateways.", 0 },
 		{ NULL, NULL, NULL, 0 } },
 };
 
@@ -48,7 +49,8 @@ int command_status(int argc, char **argv)
 		return status;
 	if (ground_config(&g, given.config_file) == -1)
 		return USAGE_WRONG;
-	args = bring_arguments(json_pack("{s:b}", "json", usage_has(&given, "json")));
+	args = bring_arguments(
+		json_pack("{s:b s:b}", "json", usage_has(&given, "json"), "metrics", usage_has(&given, "metrics")));
 	buf_init(&out);
 	buf_init(&err);
 	status = control_call(g.config, "status", args, "", &out, &err);

@@ -401,6 +401,8 @@ int admin_status(const struct admin_call *call)
 	if (admin_flag(call, "json")) {
 		json_dump_callback(all, to_buf, call->out, JSON_INDENT(2));
 		buf_addc(call->out, '\n');
+	} else if (admin_flag(call, "metrics")) {
+		admin_print_metrics(all, away, call->out);
 	} else if (away) {
 		print_without_store(all, call->out);
 	} else {

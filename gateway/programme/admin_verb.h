@@ -38,5 +38,7 @@ void admin_print_suspension(const json_t *one, struct buf *out);
 /* The gateways on this store, for the status; NULL with why set. (admin_gateways.c) */
 json_t *admin_gateways(const struct admin_context *at, struct why *why);
 void admin_print_gateway(const json_t *one, struct buf *out);
+/* The whole status as metrics; away: of one without a store. (admin_metrics.c) */
+void admin_print_metrics(const json_t *all, bool away, struct buf *out);
 
 #endif
