@@ -103,7 +103,7 @@ $(B)/%.o: %.c
 # A test links the folders that its include lines name, and those of the helpers it includes, with what they use.
 TESTS := $(patsubst %.c,$(B)/%,$(wildcard tests/test_*.c tests/flow_*.c))
 # Those that hold for both engines: their stores are made by tests/help/engine.c.
-SHARED_TESTS := $(B)/tests/flow_database $(B)/tests/flow_database_wrong $(B)/tests/flow_gateways $(B)/tests/flow_gateways_kill $(B)/tests/flow_merge $(patsubst %.c,$(B)/%,$(shell grep -l '^\#include "tests/help/\(engine\|talk\|router\)\.h"' \
+SHARED_TESTS := $(B)/tests/flow_database $(B)/tests/flow_database_wrong $(B)/tests/flow_gateways $(B)/tests/flow_merge $(patsubst %.c,$(B)/%,$(shell grep -l '^\#include "tests/help/\(engine\|talk\|router\)\.h"' \
 	tests/test_*.c))
 included = $(sort $(shell sed -n 's/^\#include "\(.*\)".*/\1/p' $(1)))
 helped   = $(patsubst %.h,%.c,$(filter tests/help/%,$(call included,$(1))))
@@ -155,14 +155,14 @@ test: deps-test
 	$(MAKE) -j2 VARIANT=asan check
 check: all $(TESTS)
 	@{ tests/help/with-postgres tests/help/run-tests $(BIN) $(SHARED_TESTS); shared=$$?; \
-	tests/help/with-postgres tests/help/run-tests $(BIN) $(B)/tests/flow_failover && exit $$shared; } >$(B)/postgres.log 2>&1 & \
+	tests/help/with-postgres tests/help/run-tests $(BIN) $(B)/tests/flow_failover $(B)/tests/flow_gateways_kill && exit $$shared; } >$(B)/postgres.log 2>&1 & \
 	shared=$$!; status=0; \
 	tests/help/run-tests $(BIN) $(filter-out $(B)/tests/flow_database% $(B)/tests/flow_gateways% $(B)/tests/flow_failover,$(TESTS)) || status=1; \
 	wait $$shared || status=1; echo "the same on PostgreSQL, meanwhile:"; cat $(B)/postgres.log; exit $$status
 
 bench: deps-test
 	@$(MAKE) --no-print-directory -s -j2 all \
-		$(patsubst %.c,build/plain/%,$(wildcard tests/bench_*.c)) build/plain/tests/flow_kill build/plain/tests/simulate_year >&2
+		$(patsubst %.c,build/plain/%,$(wildcard tests/bench_*.c)) build/plain/tests/flow_kill build/plain/tests/flow_gateways_kill build/plain/tests/simulate_year >&2
 	@for b in $(patsubst %.c,build/plain/%,$(wildcard tests/bench_*.c)); do $$b; done
 	@python3 tests/bench.py build
 	@KENG_TEST_SETTINGS= KENG_TEST_FOLDER=/var/tmp tests/help/with-postgres python3 tests/bench_smpp.py build

@@ -7,7 +7,7 @@ ends with the text that answers a member. Nothing is answered before its commit,
 """
 import http.client, json, os, re, socket, statistics, subprocess, sys, tempfile, time, urllib.parse
 
-from bench import KENG, Gateway, cpu_s, figure, member, memory_mb
+from bench import BUILD, KENG, ROOT, Gateway, cpu_s, figure, member, memory_mb
 
 REPEATS = int(os.environ.get("BENCH_REPEATS", "3"))
 
@@ -164,6 +164,24 @@ def reports_postgres_two(texts=20000, members=20000):
            **busy(best))
 
 
+def kills_together(n=100):
+    """Two gateways whose routers, processes and database die in turn under load."""
+    if "KENG_TEST_STORE" not in os.environ:
+        return
+    r = subprocess.run([str(BUILD / "plain" / "tests" / "flow_gateways_kill")], cwd=ROOT, capture_output=True, text=True,
+                       env={**os.environ, "KENG_BIN": KENG, "KILLS": str(n)})
+    said = r.stdout + r.stderr
+    told = re.search(r"(\d+) texts, (\d+) digests: lost (\d+), twice (\d+); unsure (\d+), of them sent twice (\d+), left in "
+                     r"doubt (\d+); taken over (\d+) times, after (\d+) ms at most; (\d+) blows to the database, all texts "
+                     r"done (\d+) ms", said)
+    if r.returncode or not told:
+        raise RuntimeError(said[-3000:])
+    figure("kills_together_lost_or_twice", int(told[3]) + int(told[4]), "texts and digests", "0", kills=n,
+           texts=int(told[1]), digests=int(told[2]), unsure=int(told[5]), sent_twice=int(told[6]), in_doubt=int(told[7]))
+    figure("gateway_taken_over_after", int(told[9]) / 1000, "s", "<= 30", times=int(told[8]))
+    figure("database_blow_over_after", int(told[11]) / 1000, "s", "all texts that came are done", times=int(told[10]))
+
+
 def tell_late(name, took, **more):
     took.sort()
     figure(name, took[len(took) * 99 // 100] * 1000, "ms", "<= 300", median_ms=round(statistics.median(took) * 1000, 1),
@@ -203,7 +221,7 @@ def ussd(dialled=300, members=20000):
 
 
 FIGURES = {"reports": reports, "reports_postgres": reports_postgres,
-           "reports_postgres_two": reports_postgres_two, "ussd": ussd}
+           "reports_postgres_two": reports_postgres_two, "ussd": ussd, "kills_together": kills_together}
 
 if __name__ == "__main__":
     for name in sys.argv[2:] or FIGURES:

@@ -46,18 +46,6 @@ static void turn(const char *what)
 	assert_int_equal(system(command), 0); /* NOLINT(cert-env33-c): the test's own words */
 }
 
-/* "postgresql://keng@127.0.0.1:1/keng?..." with the standby behind the server. */
-static void name_both_servers(struct gateway *g)
-{
-	char url[ENGINE_URL_OCTETS], *slash;
-
-	memcpy(url, g->url, sizeof url);
-	slash = strchr(strchr(url, '@'), '/');
-	assert_non_null(slash);
-	snprintf(g->url, sizeof g->url, "%.*s,%s%s&target_session_attrs=read-write", (int)(slash - url), url,
-		getenv("KENG_TEST_STANDBY_SERVER"), slash);
-}
-
 static void begin(struct pair *p)
 {
 	static const char *const kinds[] = { "units", "teams", "members", NULL };
@@ -73,7 +61,7 @@ static void begin(struct pair *p)
 			p->sim.folder, i + 1);
 		if (i == 0) {
 			gateway_init(&p->of[0], links, "");
-			name_both_servers(&p->of[0]);
+			gateway_name_standby(&p->of[0]);
 			gateway_configure(&p->of[0], links, "unsure_wait_s = 5;");
 			gateway_bring_demo(&p->of[0], kinds);
 		} else {

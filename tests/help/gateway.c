@@ -106,6 +106,18 @@ static void make_folder(struct gateway *g)
 	snprintf(g->menus, sizeof g->menus, "%s/etc/menus.d", root);
 }
 
+/* "postgresql://keng@127.0.0.1:1/keng?..." with the standby behind the server. */
+void gateway_name_standby(struct gateway *g)
+{
+	char url[ENGINE_URL_OCTETS], *slash;
+
+	memcpy(url, g->url, sizeof url);
+	slash = strchr(strchr(url, '@'), '/');
+	assert_non_null(slash);
+	snprintf(g->url, sizeof g->url, "%.*s,%s%s&target_session_attrs=read-write", (int)(slash - url), url,
+		getenv("KENG_TEST_STANDBY_SERVER"), slash);
+}
+
 void gateway_init_beside(
 	struct gateway *g, const struct gateway *other, const char *name, const char *links, const char *more)
 {

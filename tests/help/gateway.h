@@ -28,6 +28,8 @@ void gateway_init(struct gateway *g, const char *links, const char *more);
 /* The same on the store of another one, under a name of its own. */
 void gateway_init_beside(
 	struct gateway *g, const struct gateway *other, const char *name, const char *links, const char *more);
+/* Name the standby's server in its store's URL too. Before gateway_configure(). */
+void gateway_name_standby(struct gateway *g);
 /* Let it live where it is noon now, at whatever hour the test runs: what keeps the hours of the day goes at once. Before
  * gateway_configure(). */
 void gateway_at_noon(struct gateway *g);
