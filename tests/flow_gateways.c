@@ -149,6 +149,42 @@ static void a_dialogue_begun_at_one_goes_on_at_the_other(void **state)
 	end(&t);
 }
 
+static void make_due(struct two *t, const char *kind)
+{
+	char sql[200];
+
+	snprintf(sql, sizeof sql,
+		"UPDATE due SET at = %lld WHERE kind = '%s' AND state = 'waiting' AND key ="
+		" (SELECT min(key) FROM due WHERE kind = '%s' AND state = 'waiting')",
+		(long long)time(NULL) * 1000000, kind, kind);
+	gateway_do(&t->one, sql);
+}
+
+/* Both look every 4 s. */
+static void expect_once(struct two *t, const char *words)
+{
+	char sql[200];
+
+	snprintf(sql, sizeof sql, "SELECT count(*) FROM message WHERE direction = 'out' AND text LIKE '%%%s%%'", words);
+	gateway_wait_ask(&t->one, sql, 1, WAIT_MS);
+	usleep(5000000);
+	assert_int_equal(gateway_ask(&t->one, sql), 1);
+}
+
+static void reminders_and_escalations_go_once_whoever_looks_first(void **state)
+{
+	struct two t;
+
+	(void)state;
+	begin(&t, "", "");
+	says(&t, 1, HEAD, "kk mang yeu qua", "kho khan so 1");
+	make_due(&t, "ticket_reminder");
+	expect_once(&t, "Nhac: kho khan so 1");
+	make_due(&t, "ticket");
+	expect_once(&t, "Kho khan so 1, %da chuyen");
+	end(&t);
+}
+
 static void what_is_changed_at_one_is_known_at_the_other_at_once(void **state)
 {
 	struct two t;
@@ -390,6 +426,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_dialogue_begun_at_one_goes_on_at_the_other),
+		cmocka_unit_test(reminders_and_escalations_go_once_whoever_looks_first),
 		cmocka_unit_test(what_is_changed_at_one_is_known_at_the_other_at_once),
 		cmocka_unit_test(a_text_for_anothers_link_wakes_it),
 		cmocka_unit_test(two_of_one_name_or_with_one_link_are_refused),
