@@ -209,7 +209,8 @@ static int settle_what_is_left(struct router *r, struct why *why)
 static int join(struct router *r, struct why *why)
 {
 	struct gateway g;
-	int64_t now_us;
+	int64_t now_us, number;
+	bool ours;
 
 	if (now_there(r, &now_us, why) == -1)
 		return -1;
@@ -218,11 +219,13 @@ static int join(struct router *r, struct why *why)
 	if (gateway_join(r->store, &g, why) == -1 || swap_join(r, now_us, why) == -1)
 		return -1;
 	alike_note(r, now_us);
-	if (tell_links(r, now_us, why) == -1 || read_others(r, why) == -1 ||
-		alarm_clear(r->store, ALARM, g.name, clock_wall_of(r->clock), why) == -1 || alike_begin(r, why) == -1 ||
-		gateway_prune(r->store, now_us - ROWS_KEPT, why) == -1)
+	number = g.number;
+	row_of(r, now_us, &g); /* with the menus in force */
+	if (gateway_renew(r->store, &g, &ours, why) == -1 || tell_links(r, now_us, why) == -1 ||
+		read_others(r, why) == -1 || alarm_clear(r->store, ALARM, g.name, clock_wall_of(r->clock), why) == -1 ||
+		alike_begin(r, why) == -1 || gateway_prune(r->store, now_us - ROWS_KEPT, why) == -1)
 		return -1;
-	store_set_gateway(r->store, (unsigned)g.number);
+	store_set_gateway(r->store, (unsigned)number);
 	return 0;
 }
 
