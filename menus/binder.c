@@ -47,6 +47,8 @@ void binder_put(struct binder *b, int indicator, bool weak, int64_t value, bool 
 	struct count *k = make(b, indicator);
 
 	k->item = (uint16_t)at;
+	if (binder_item(b, at)->kind == ITEM_NUMBER)
+		k->doubtful |= (binder_item(b, at)->flags & NUMBER_NO_COUNT) != 0;
 	if (b->contrary && !total)
 		binder_problem(b, COUNT_UNSURE, indicator);
 	if (total) {

@@ -73,8 +73,9 @@ static bool take_difficulty(struct binder *b, unsigned i)
 	if (item->to == item->from + 1 && first->length == 2 &&
 		(binder_item(b, i + 1)->kind == ITEM_NUMBER || first->repair != REPAIR_NONE))
 		binder_problem(b, COUNT_UNSURE, -1); /* "VNE 20 KK 15" */
+	if (!b->c->difficulty)
+		b->c->difficulty_from = i;
 	b->c->difficulty = true;
-	b->c->difficulty_from = i;
 	b->separated = true; /* what follows is not said of those who were counted */
 	b->after_number = false;
 	return true;

@@ -30,6 +30,7 @@ struct count {
 	int64_t parts; /* said again, of the same indicator: together they are the value, or it was said twice */
 	bool has_value, has_total, has_old, has_delta, weak;
 	bool first;     /* the number stood before the indicator */
+	bool doubtful;  /* the number itself is none that counts: 60%, 1.5, 10-12 */
 	bool contrary;  /* said of those who did not: "5 người từ chối cài vneid" */
 	uint16_t entry; /* item of the unit that it was said of, for a text about several units */
 	uint16_t item;
@@ -56,6 +57,9 @@ struct counts {
 
 /* Bind what stands in items from..to-1; correcting allows an old value beside the new one. */
 void count_bind(const struct view *v, unsigned from, unsigned to, bool correcting, struct counts *c);
+
+/* "tháng 13", "tuần 60": the number at item i is said of a month or a week that does not exist, and counts nothing. */
+bool count_is_no_period(const struct view *v, unsigned i);
 
 /* The indicator that a mistyped code can only mean, or -1. */
 int count_near_code(const struct view *v, const struct item *item);

@@ -84,6 +84,17 @@ static bool is_quoted(const struct binder *b, unsigned at, unsigned number)
 	return number > at + 1 || (at > 0 && item_word_is(b->v->p, binder_item(b, at - 1), "theo"));
 }
 
+bool count_is_no_period(const struct view *v, unsigned i)
+{
+	const struct item *n = view_at(v, i), *before = i > 0 ? view_at(v, i - 1) : NULL;
+
+	if (before == NULL || n->kind != ITEM_NUMBER || n->flags != 0 || n->line || n->value < 10 || n->value > 99)
+		return false;
+	if (i + 1 < v->p->used && binder_is_unit_word(view_at(v, i + 1)))
+		return false; /* "tháng 15 hộ dvc" */
+	return item_is(before, CLASS_MONTH) || item_is(before, CLASS_WEEK);
+}
+
 /* "đợt 2", "lần 3", "buổi 2": which one, not how many. */
 bool count_mark_is_ordinal(const struct binder *b, unsigned i, unsigned from)
 {
@@ -92,6 +103,8 @@ bool count_mark_is_ordinal(const struct binder *b, unsigned i, unsigned from)
 	if (before != NULL && before->kind == ITEM_WORD && before->to > 1 && !binder_item(b, i)->line &&
 		token_is(b->v->p->tokens, before->to - 1u, "nha") && token_is(b->v->p->tokens, before->to - 2u, "so"))
 		return true; /* số nhà 24 */
+	if (count_is_no_period(b->v, i))
+		return true;
 	for (unsigned k = i; k > from && k + 3 > i; k--)
 		if ((k < i && !item_word_is(b->v->p, binder_item(b, k), "so")) ||
 			binder_item(b, k - 1)->kind != ITEM_WORD)

@@ -53,8 +53,7 @@ bool count_number_here(const struct binder *b, unsigned i, int64_t *value, enum 
 	}
 	if (n->flags & (NUMBER_TWO_WAYS | NUMBER_RANGE | NUMBER_ABOUT))
 		*bad = COUNT_VAGUE;
-	else if (n->flags & (NUMBER_DECIMAL | NUMBER_BIG | NUMBER_RATIO | NUMBER_PERCENT | NUMBER_MONEY | NUMBER_HALF |
-				    NUMBER_MINUS))
+	else if (n->flags & NUMBER_NO_COUNT)
 		*bad = COUNT_BAD;
 	if (n->value < 0)
 		*bad = COUNT_BAD;
@@ -109,6 +108,8 @@ static enum count_problem around(const struct binder *b, unsigned i, unsigned fr
  * none. True when the number was taken. */
 static bool take_part(struct binder *b, unsigned i, int64_t value)
 {
+	if (b->strong < 0 && (binder_item(b, i)->flags & NUMBER_PERCENT))
+		return true; /* "12 (60%)" */
 	if (b->bracket && !b->total && b->strong < 0) {
 		const struct count *whole = b->c->used > 0 ? &b->c->at[b->c->used - 1] : NULL;
 		bool again = item_sign(binder_item(b, i - 1), '(') && (binder_item(b, i)->flags & NUMBER_WORDS);

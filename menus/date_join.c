@@ -109,6 +109,15 @@ static bool is_month_letter(const struct parse *p, unsigned i)
 }
 
 /* The month behind a day: "tháng 8", "t8", "tháng tám năm 2022". Returns items, 0 when there is none. */
+/* A year of the last three, or the next, that counts nothing: "2025", and no "2025 lượt". */
+static bool is_near_year(const struct parse *p, unsigned i)
+{
+	const struct item *n = join_at(p, i), *next = join_at(p, i + 1);
+
+	return !n->line && join_digits(n, p->now.year - 3, p->now.year + 1) && !item_is(next, CLASS_HOUSEHOLD) &&
+	       !item_is(next, CLASS_PERSON) && !item_is(next, CLASS_PIECE);
+}
+
 unsigned join_month_behind(const struct parse *p, unsigned i, int64_t *month, int64_t *year)
 {
 	const struct item *n = join_at(p, i + 1);
@@ -133,6 +142,10 @@ unsigned join_month_behind(const struct parse *p, unsigned i, int64_t *month, in
 	if (item_is(join_at(p, i + 2), CLASS_YEAR) && join_is_year(join_at(p, i + 3))) {
 		*year = join_at(p, i + 3)->value;
 		return 4;
+	}
+	if (is_near_year(p, i + 2)) { /* "tháng 6 2025" */
+		*year = join_at(p, i + 2)->value;
+		return 3;
 	}
 	return 2;
 }

@@ -47,13 +47,18 @@ void judge_tickets(struct view *v)
 	bool plain = answer->item + 1 < v->p->used && view_at(v, answer->item + 1)->kind == ITEM_NUMBER &&
 		     view_at(v, answer->item + 1)->flags == 0;
 
+	/* "MO LAI 7" is said of a number, whoever's it is, and is no wish for texts. */
+	bool of_number = said->item == v->first && v->p->used == said->item + 2u &&
+			 view_at(v, said->item + 1u)->kind == ITEM_NUMBER && view_at(v, said->item + 1u)->flags == 0;
+	if (strcmp(action, "reopen") == 0 && of_number)
+		named = true;
 	if (strcmp(action, "close") == 0 && !named)
 		view_lower(v, INTENT_DIFFICULTY, 200);
 	if (strcmp(action, "reopen") == 0 && !named && !(alone && v->at->answered_ticket != 0))
 		view_lower(v, INTENT_DIFFICULTY, 200);
 	if (strcmp(view_with(answer->by, "action"), "pass_up") == 0 &&
-		(v->has_date || v->has_time || v->strong > 0 || view_has(v, CLASS_MEETING) ||
-			(view_with(answer->by, "to")[0] == '\0' && !plain)))
+		(v->has_date || v->has_time || (v->strong > 0 && !(plain && view_is_leader(v))) ||
+			view_has(v, CLASS_MEETING) || (view_with(answer->by, "to")[0] == '\0' && !plain)))
 		view_lower(v, INTENT_ANSWER, 200);
 	if (named && (strcmp(action, "close") == 0 || strcmp(action, "reopen") == 0)) {
 		view_lower(v, INTENT_OPTIN, 100);

@@ -44,7 +44,10 @@ enum number_flag {
 	NUMBER_HALF = 1 << 13,   /* "7 rưỡi": half past in a schedule, nothing in a report */
 	NUMBER_MONEY = 1 << 14,  /* 20tr, 50.000d */
 	NUMBER_TICKED = 1 << 15, /* an item number of a list: 1. (1) 1/ */
-	NUMBER_TARGET = 1 << 16  /* what was asked of a team: "giao 50 đạt 12" */
+	NUMBER_TARGET = 1 << 16, /* what was asked of a team: "giao 50 đạt 12" */
+	/* what is no count, however it stands */
+	NUMBER_NO_COUNT =
+		NUMBER_DECIMAL | NUMBER_BIG | NUMBER_RATIO | NUMBER_PERCENT | NUMBER_MONEY | NUMBER_HALF | NUMBER_MINUS
 };
 
 enum date_flag {

@@ -386,5 +386,8 @@ void digest_read(struct view *v)
 	if (v->strong > 0)
 		(void)fields_topic(v, "indicator");
 	(void)fields_units(v, 0, v->p->used, 0);
-	v->r->intent = intent;
+	if (v->r->intent == INTENT_ASK && v->r->options_used > 1)
+		v->r->guess = intent; /* of two units of that name, which? */
+	else
+		v->r->intent = intent;
 }

@@ -108,7 +108,7 @@ static void add_counts(struct view *v, const struct counts *c)
 	for (unsigned i = 0; i < c->used; i++) {
 		const struct count *k = &c->at[i];
 		unsigned e = entry_of(v, c, k);
-		bool doubtful = c->problem != COUNT_FINE && c->problem_indicator == (int)k->indicator;
+		bool doubtful = k->doubtful || (c->problem != COUNT_FINE && c->problem_indicator == (int)k->indicator);
 		if (doubtful && v->r->intent == INTENT_ASK)
 			continue; /* what is clear is kept, and nothing else */
 		if (k->has_total && c->total)
@@ -144,6 +144,25 @@ static bool only_weak(const struct view *v, const struct counts *c)
 	return c->used > 0;
 }
 
+/* "trong đó 5 người già": people of a kind were counted, and nothing is told of what is hard. */
+static bool counts_people(const struct view *v, const struct sense *category)
+{
+	for (unsigned i = 1; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind == ITEM_WORD && item_sense(item, SENSE_CATEGORY) == category)
+			return view_at(v, i - 1)->kind == ITEM_NUMBER && token_is(v->p->tokens, item->from, "nguoi");
+	}
+	return false;
+}
+
+/* "kk: mạng yếu": what is told stands behind the command. */
+static unsigned behind_keyword(const struct view *v, unsigned from)
+{
+	const struct keyword *k = item_keyword(v->p, view_at(v, from), INTENT_DIFFICULTY);
+
+	return k != NULL && k->command && from + 1 < v->p->used ? from + 1 : from;
+}
+
 static void add_rest(struct view *v, const struct counts *c)
 {
 	if (c->total)
@@ -152,11 +171,13 @@ static void add_rest(struct view *v, const struct counts *c)
 		reading_add_text(v->r, 0, "mode", "add");
 	fields_period(v);
 	report_add_date(v);
-	if (c->difficulty || v->category != NULL)
+	report_add_running(v);
+	bool told = v->category != NULL && !counts_people(v, v->category);
+	if (c->difficulty || told)
 		reading_add_text(v->r, 0, "also", "difficulty");
 	if (c->difficulty)
-		view_field(v, "text", c->difficulty_from, v->p->used);
-	if (v->category != NULL)
+		view_field(v, "text", behind_keyword(v, c->difficulty_from), v->p->used);
+	if (told)
 		reading_add_text(v->r, 0, "cat", lexicon_category_at(v->words, v->category->index)->code);
 }
 
@@ -193,6 +214,8 @@ static bool is_nil(const struct view *v, const struct counts *c)
 		if (i == bc->item || view_is_polite(item) || item->kind == ITEM_PERIOD || item->kind == ITEM_DATE ||
 			item->kind == ITEM_UNIT)
 			continue;
+		if (i + 1 == v->p->used && i == bc->item + 1u && item_word_is(v->p, item, "chua"))
+			return false; /* "đã báo cáo chưa" asks */
 		if ((item->kind == ITEM_NUMBER && item->value == 0 && item->flags == 0) || item_is(item, CLASS_ZERO))
 			zero = true;
 		else if (!item_is(item, CLASS_FILLER) && !item_is(item, CLASS_HOUSEHOLD) &&
@@ -297,6 +320,11 @@ static void add_loose(struct view *v, const struct counts *c)
 		reading_add_number(v->r, 0, "number", c->loose);
 	if (c->problem_indicator >= 0)
 		reading_add_text(v->r, 0, "indicator", code_of(v, (unsigned)c->problem_indicator));
+	for (unsigned i = 0; i < c->used; i++)
+		if (view_at(v, c->at[i].item)->kind == ITEM_NUMBER &&
+			(view_at(v, c->at[i].item)->flags & NUMBER_PERCENT) &&
+			(int)c->at[i].indicator == c->problem_indicator)
+			reading_add_number(v->r, 0, "percent", c->at[i].value);
 }
 
 static bool is_end(const struct item *item)

@@ -298,6 +298,29 @@ static bool pending_name(struct view *v, const struct bare *b)
 	return true;
 }
 
+/* "tháng 7", "của tháng 7 ạ": of which month, week or quarter it is. */
+static bool pending_period(struct view *v)
+{
+	bool said = false;
+
+	if (strcmp(v->at->pending_subject, "period") != 0)
+		return false;
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		bool period = item->kind == ITEM_PERIOD;
+
+		if ((period && said) || (!period && !view_is_polite(item) && !item_is(item, CLASS_FILLER) &&
+						item_keyword(v->p, item, INTENT_REPORT) == NULL))
+			return false;
+		said |= period;
+	}
+	if (said) {
+		v->r->intent = v->at->pending_intent;
+		fields_period(v);
+	}
+	return said;
+}
+
 /* What the gateway asked last, answered in a word. */
 static bool answer_pending(struct view *v, const struct bare *b)
 {
@@ -314,7 +337,7 @@ static bool answer_pending(struct view *v, const struct bare *b)
 	case PENDING_UNIT:
 		return pending_unit(v, b) || drops(v, b);
 	case PENDING_CHOICE:
-		return choose(v, b) || drops(v, b) || agrees(v, b);
+		return choose(v, b) || pending_period(v) || drops(v, b) || agrees(v, b);
 	case PENDING_CONFIRM:
 		return pending_confirm(v, b, yes, no);
 	case PENDING_MENU:

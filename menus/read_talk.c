@@ -12,7 +12,9 @@ static const struct item *only_number(const struct view *v)
 
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
-		if (view_is_polite(item) || item_sense(item, SENSE_KEYWORD) != NULL)
+		bool label = item_word_is(v->p, item, "so") && i + 1 < v->p->used &&
+			     view_at(v, i + 1)->kind == ITEM_NUMBER; /* "KK số 7" */
+		if (view_is_polite(item) || item_sense(item, SENSE_KEYWORD) != NULL || label)
 			continue;
 		if (item->kind != ITEM_NUMBER || found != NULL)
 			return NULL;
@@ -121,8 +123,10 @@ static bool action_read(struct view *v)
 	action = reading_find(v->r, 0, "action");
 	if (action == NULL)
 		return false;
-	if (no == 0 && strcmp(action->text, "reopen") == 0)
-		no = v->at->answered_ticket;
+	if (no == 0 && strcmp(action->text, "reopen") == 0) {
+		const struct item *n = only_number(v);
+		no = n != NULL && n->value > 0 ? n->value : v->at->answered_ticket;
+	}
 	if (no != 0)
 		reading_add_number(v->r, 0, "ref", no);
 	if (strcmp(action->text, "reopen") == 0 && v->meaning > 2)
@@ -130,20 +134,34 @@ static bool action_read(struct view *v)
 	return true;
 }
 
+/* "KK 12 đến đâu rồi", "KK 12 vẫn chưa ai gọi": what is said behind the number of a difficulty. */
+static bool asks_after(const struct view *v, const struct item *next)
+{
+	static const char *const words[] = { "van", "chua", "den", "toi", "sao", "the", "roi", "da", "thi" };
+
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (next->kind == ITEM_WORD && token_is(v->p->tokens, next->from, words[k]))
+			return true;
+	return item_is(next, CLASS_QUESTION);
+}
+
 /* "KK 12 vẫn chậm": more about number 12; "KK 5 hộ ..." counts households. */
 static unsigned skip_ref(struct view *v, unsigned from)
 {
-	const struct item *item = from < v->p->used ? view_at(v, from) : NULL, *next;
+	bool named = from > 0 && from < v->p->used && item_word_is(v->p, view_at(v, from), "so");
+	unsigned at = from + named;
+	const struct item *item = at < v->p->used ? view_at(v, at) : NULL, *next;
 
-	if (item == NULL || from + 1 >= v->p->used || item->kind != ITEM_NUMBER || item->flags != 0 ||
-		!view_lists_ticket(v, item->value))
+	if (item == NULL || at + 1 >= v->p->used || item->kind != ITEM_NUMBER || item->flags != 0)
 		return from;
-	next = view_at(v, from + 1);
+	next = view_at(v, at + 1);
+	if (!view_lists_ticket(v, item->value) && !(from > 0 && (named || asks_after(v, next))))
+		return from;
 	if (item_is(next, CLASS_HOUSEHOLD) || item_is(next, CLASS_PERSON) || item_is(next, CLASS_PIECE) ||
 		item_is(next, CLASS_DEVICE) || item_is(next, CLASS_MEASURE))
 		return from;
 	reading_add_number(v->r, 0, "ref", item->value);
-	return from + 1;
+	return at + 1;
 }
 
 /* "KK 3 đã xử lý": nothing is left of number 3, whoever says so; its owner's answer is in those very words. */
@@ -237,6 +255,9 @@ void difficulty_read(struct view *v)
 	if (topic != NULL && lexicon_indicator(v->words, topic->text) == NULL)
 		v->r->fields_used--;
 	unsigned end = report_behind(v, from);
+	/* A command tells nothing; "thiếu điện thoại" does. */
+	if (from > 0 && from == v->first + 1u && !v->act[INTENT_DIFFICULTY].by->command)
+		from = v->first;
 	view_field(v, "text", from, end);
 	if (end < v->p->used) {
 		reading_add_text(v->r, 0, "also", "report");

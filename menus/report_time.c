@@ -5,6 +5,7 @@
 #include "gateway/base/period.h"
 #include "menus/date.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,6 +41,28 @@ void report_add_date(struct view *v)
 			reading_add_text(v->r, 0, "date", date_text(d, text));
 }
 
+/* "BC tuần: dvc 4", "báo cáo quý dvc 4": the week, the month, the quarter that runs, where the command is said of it. */
+void report_add_running(struct view *v)
+{
+	const struct weight *bc = &v->act[INTENT_REPORT];
+	char period[24] = "";
+
+	if (bc->by == NULL || !bc->by->command || bc->item + 2u >= v->p->used ||
+		reading_find(v->r, 0, "period") != NULL || reading_find(v->r, 0, "date") != NULL)
+		return;
+	const struct item *said = view_at(v, bc->item + 1u), *next = said + 1;
+	if (next->kind != ITEM_SIGN && item_sense(next, SENSE_INDICATOR) == NULL)
+		return;
+	if (item_is(said, CLASS_WEEK))
+		date_week(&v->p->now, 0, period);
+	else if (item_is(said, CLASS_MONTH))
+		snprintf(period, sizeof period, "%04d-%02d", v->p->now.year, v->p->now.month);
+	else if (item_is(said, CLASS_QUARTER))
+		snprintf(period, sizeof period, "%04d-Q%d", v->p->now.year, (v->p->now.month + 2) / 3);
+	if (period[0] != '\0')
+		reading_add_text(v->r, 0, "period", period);
+}
+
 /* What lies ahead is a plan, not a report: "mai cài 20 người". "từ 15/8 đến 20/8" has begun. Of a period that is said
  * with BC the programme says that it has not begun. */
 bool report_lies_ahead(const struct view *v)
@@ -65,9 +88,14 @@ bool report_lies_ahead(const struct view *v)
 	return ahead;
 }
 
-/* "t5" in August: May's report, or a mistyped code with its number? This month and the last go without asking. */
+/* "t5" in August: May's report, or a mistyped code with its number? This month and the last go without asking. Nor is
+ * it known which one "tháng 13" or "kỳ trước" is. */
 bool report_odd_month(const struct view *v)
 {
+	for (unsigned i = 0; i + 1 < v->p->used; i++)
+		if (count_is_no_period(v, i + 1) ||
+			(item_word_is(v->p, view_at(v, i), "ky") && item_is(view_at(v, i + 1), CLASS_LAST)))
+			return true;
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
 		bool letter = token_is(v->p->tokens, item->from, "t") || token_is(v->p->tokens, item->from, "th");

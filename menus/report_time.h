@@ -7,6 +7,8 @@
 
 /* The first day of the past that the text says, as field "date". */
 void report_add_date(struct view *v);
+/* The week, the month, the quarter that runs, as field "period", where BC is said of it: "BC tuần: ...". */
+void report_add_running(struct view *v);
 /* Is it of what is still to come? */
 bool report_lies_ahead(const struct view *v);
 /* Is its month one that may be a mistyped code? */

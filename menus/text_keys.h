@@ -98,6 +98,7 @@ TEXT_KEY(approve_both, "no name unit")               /* the number is a registra
 /* ---- asking back, keeping what was clear; kept: what was understood so far, may be empty ---- */
 TEXT_KEY(ask_number, "indicator kept")              /* indicator: "DVC" */
 TEXT_KEY(ask_target, "indicator")                   /* how many are assigned, and to whom */
+TEXT_KEY(ask_number_percent, "indicator")              /* "60%" was said */
 TEXT_KEY(ask_number_vague, "indicator kept")        /* "about 10", "10-12", "2/5" */
 TEXT_KEY(ask_indicator, "number first second kept") /* first, second: two likely codes */
 TEXT_KEY(ask_unit, "word options")                  /* options: "1: xa Binh Thanh (dau nang). 2: ..." */

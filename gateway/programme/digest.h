@@ -23,6 +23,10 @@ void digest_add_missing(
 int digest_render_youth(const struct voice *v, const struct units *units, const struct unit *unit, const char *period,
 	enum text_style style, struct buf *to, struct why *why);
 
+/* How the sender's own village stands, whoever of it asks; the digest of those who lead more. */
+struct act;
+int digest_own(struct act *a, struct why *why);
+
 /* Send the digest of a unit that is due at that moment to those who lead it, and to its Youth Union. */
 int digest_tell(
 	const struct voice *v, const struct units *units, const struct unit *unit, int64_t due_us, struct why *why);

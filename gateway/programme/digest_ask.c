@@ -45,6 +45,16 @@ static int answer_village(struct act *a, const struct unit *unit, const char *pe
 	return result;
 }
 
+int digest_own(struct act *a, struct why *why)
+{
+	char period[CALENDAR_PERIOD_OCTETS];
+
+	if (a->unit == NULL || !unit_is_village(a->unit))
+		return act_digest(a, why);
+	act_period(a, 0, a->unit, period);
+	return answer_village(a, a->unit, period, why);
+}
+
 /* ---- lists of units ---- */
 
 /* TH CHUA: all that are missing, over as many parts as they need. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* privacy.c - stop and resume, what is held of a person, how they are spoken to. */
 #include "gateway/programme/act.h"
+#include "gateway/programme/digest.h"
 #include "gateway/programme/report.h"
 #include "gateway/programme/standing.h"
 #include "menus/language.h"
@@ -96,7 +97,7 @@ static int answer_last(struct act *a, const struct report *r, struct why *why)
 
 int act_status(struct act *a, struct why *why)
 {
-	char period[CALENDAR_PERIOD_OCTETS], words[CALENDAR_NAME_OCTETS], name[RECORD_NAME_OCTETS];
+	char name[RECORD_NAME_OCTETS];
 	const struct unit *unit;
 	struct enrolment waiting;
 	struct report last;
@@ -110,12 +111,9 @@ int act_status(struct act *a, struct why *why)
 			NULL);
 	if (a->me.id == 0)
 		return act_answer(a, OUTCOME_ANSWERED, why, "not_registered", NULL);
-	act_period(a, 0, a->unit, period);
 	if (report_last_of(a->p->store, a->from, "", &last, why) == -1)
 		return -1;
 	if (last.no != 0)
 		return answer_last(a, &last, why);
-	return act_answer(a, OUTCOME_ANSWERED, why, "correct_nothing", "period",
-		calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words), "example",
-		act_example(a, "DVC", (char[ACT_EXAMPLE_OCTETS]){ 0 }), NULL);
+	return digest_own(a, why);
 }

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What real people text about reports, targets, difficulties and digests, where it once was taken wrongly. */
+#include "tests/help/talk.h"
+
+#include "gateway/programme/programme.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#define REPORTS "SELECT COUNT(*) FROM report"
+#define TICKETS "SELECT COUNT(*) FROM ticket"
+#define SUM(indicator, period)                                                                                         \
+	"SELECT COALESCE(SUM(value), 0) FROM total WHERE unit = '2104901' AND period = '" period                       \
+	"' AND indicator = '" indicator "'"
+
+static void a_percentage_is_no_count_of_any_indicator(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "dvc 60% tt 20%");
+	talk_answer(t, "ask", OUTCOME_ASKED, "khong ghi %");
+	talk_says(t, HEAD, "12");
+	talk_answer(t, "report", OUTCOME_RECORDED, ": DVC 12. ");
+	assert_int_equal(talk_number(t, SUM("TT", "2022-08")), 0);
+	talk_says(t, MEMBER, "vne 7 (5%) sk 3 (2%)");
+	talk_answer(t, "report", OUTCOME_RECORDED, "VNE 7, SK 3");
+	talk_free(&t);
+}
+
+static void a_month_or_week_that_is_none_is_asked_and_counts_nothing(void **state)
+{
+	static const char *const odd[] = { "bc thang 13 dvc 3", "bc tuan 60 dvc 3", "bc ky truoc dvc 3" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+		struct talk *t = talk_new();
+
+		talk_says(t, HEAD, odd[i]);
+		talk_answer(t, "ask", OUTCOME_ASKED, "Chua ro ky bao cao");
+		assert_int_equal(talk_number(t, REPORTS), 0);
+		talk_says(t, HEAD, "thang 7");
+		talk_answer(t, "report", OUTCOME_RECORDED, "thang 7: DVC 3");
+		assert_int_equal(talk_number(t, SUM("DVC", "2022-07")), 3);
+		talk_free(&t);
+	}
+}
+
+static void a_year_behind_a_month_is_its_year(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc thang 6 2021 dvc 3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 6/2021: DVC 3");
+	talk_free(&t);
+}
+
+static void bc_said_of_the_week_is_of_the_week_that_runs(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc tuan: dvc 4 tt 2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "tuan 33: DVC 4, TT 2");
+	talk_says(t, HEAD, "bao cao quy dvc 9");
+	talk_answer(t, "report", OUTCOME_RECORDED, "quy 3: DVC 9");
+	talk_free(&t);
+}
+
+static void what_there_is_in_all_is_no_cumulative_figure(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "dvc duoc 12 trong tong so 150");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: DVC 12. ");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report_value WHERE value = 150"), 0);
+	talk_free(&t);
+}
+
+static void who_asks_whether_they_have_reported_reports_nothing(void **state)
+{
+	static const char *const asks[] = { "da bao cao chua", "bc chua", "thon minh da nop bc chua a", "xem bao cao" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
+		talk_says(t, HEAD, asks[i]);
+		talk_answer(t, "status", OUTCOME_ANSWERED, "thang 8: chua nop bao cao, han 25/8");
+		assert_int_equal(talk_number(t, REPORTS), 0);
+	}
+	talk_says(t, HEAD, "bc dvc 12");
+	talk_says(t, HEAD, "toi bc chua");
+	talk_answer(t, "status", OUTCOME_ANSWERED, "BC so 1, thon Son Tra, thang 8: DVC 12 da nhan luc");
+	talk_free(&t);
+}
+
+static void people_of_a_kind_that_were_counted_are_no_difficulty(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bao cao thang 8: dvc 12 (trong do 5 nguoi gia), tt 3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 12, TT 3");
+	assert_int_equal(talk_number(t, TICKETS), 0);
+	talk_free(&t);
+}
+
+static void a_difficulty_is_passed_on_in_all_its_words(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc dvc 12 tt 3 kk mang yeu qua khong lam duoc");
+	talk_told(t, OFFICER, "mang, song: mang yeu qua khong lam duoc (SDT");
+	talk_says(t, HEAD, "thieu dien thoai thong minh cho 20 nguoi");
+	talk_told(t, OFFICER, ": thieu dien thoai thong minh cho 20 nguoi (SDT");
+	talk_says(t, HEAD, "khong dang nhap duoc vneid");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da ghi kho khan so 3");
+	talk_told(t, OFFICE, ": khong dang nhap duoc vneid (SDT");
+	talk_free(&t);
+}
+
+static void a_flood_is_urgent_without_its_tone_marks(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "kk gap: bao lu ngap nha van hoa");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da ghi viec khan so 1");
+	talk_told(t, CHAIR, "bao lu ngap nha van hoa");
+	talk_free(&t);
+}
+
+static void the_number_of_a_difficulty_of_others_opens_no_other(void **state)
+{
+	static const char *const asks[] = { "kk so 1", "kk 1 den dau roi", "kk so 1 van chua ai goi", "mo lai 1" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "kk mang yeu");
+	for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
+		talk_says(t, HEAD_2, asks[i]);
+		talk_answer(t, "difficulty", OUTCOME_REFUSED, "Khong thay kho khan so 1");
+	}
+	talk_says(t, HEAD_2, "kk 1 ho khong co mang");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da ghi kho khan so 2");
+	talk_says(t, HEAD, "kk so 1");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Kho khan so 1, mang, song: dang xu ly");
+	talk_says(t, HEAD, "huy kk 1");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da dong kho khan so 1");
+	talk_free(&t);
+}
+
+static void who_resumes_a_difficulty_does_not_resume_texts(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD_2, "TC");
+	talk_says(t, HEAD_2, "mo lai 7");
+	talk_answer(t, "difficulty", OUTCOME_REFUSED, "Khong thay kho khan so 7");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE status = 'stopped'"), 1);
+	talk_free(&t);
+}
+
+static void leaders_ask_for_open_difficulties_in_their_words(void **state)
+{
+	static const char *const asks[] = { "kk mo", "kho khan con mo", "co bao nhieu kho khan", "ds kk" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "kk mang yeu");
+	for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
+		talk_says(t, CHAIR, asks[i]);
+		talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Co 1 kho khan dang mo: 1 mang, song");
+	}
+	talk_says(t, OFFICER, "chuyen kk 1 len cap tren vi khong du tham quyen");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "Da chuyen kho khan so 1 cho Pham Van Tai");
+	assert_int_equal(talk_number(t, TICKETS), 1);
+	assert_int_equal(talk_number(t, REPORTS), 0);
+	talk_free(&t);
+}
+
+static void further_words_for_a_report_are_known(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KQ thang 8 dvc 12");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: DVC 12");
+	talk_says(t, HEAD, "nop bu thang 7 dvc 4");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 7: DVC 4");
+	talk_free(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_percentage_is_no_count_of_any_indicator),
+		cmocka_unit_test(a_month_or_week_that_is_none_is_asked_and_counts_nothing),
+		cmocka_unit_test(a_year_behind_a_month_is_its_year),
+		cmocka_unit_test(bc_said_of_the_week_is_of_the_week_that_runs),
+		cmocka_unit_test(what_there_is_in_all_is_no_cumulative_figure),
+		cmocka_unit_test(who_asks_whether_they_have_reported_reports_nothing),
+		cmocka_unit_test(people_of_a_kind_that_were_counted_are_no_difficulty),
+		cmocka_unit_test(a_difficulty_is_passed_on_in_all_its_words),
+		cmocka_unit_test(a_flood_is_urgent_without_its_tone_marks),
+		cmocka_unit_test(the_number_of_a_difficulty_of_others_opens_no_other),
+		cmocka_unit_test(who_resumes_a_difficulty_does_not_resume_texts),
+		cmocka_unit_test(leaders_ask_for_open_difficulties_in_their_words),
+		cmocka_unit_test(further_words_for_a_report_are_known),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
