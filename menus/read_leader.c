@@ -283,6 +283,19 @@ static void target_drop_read(struct view *v)
 		ask(v, INTENT_TARGET_SET, "indicator");
 }
 
+/* "đến 25/12": until when. */
+static void add_until(struct view *v, unsigned from)
+{
+	char text[DATE_TEXT_OCTETS];
+
+	for (unsigned i = from; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind == ITEM_DATE && item->period[0] == '\0' && !(item->flags & (DATE_WRONG | DATE_LUNAR)) &&
+			reading_find(v->r, 0, "until") == NULL)
+			reading_add_text(v->r, 0, "until", date_text(item->date, text));
+	}
+}
+
 void target_set_read(struct view *v)
 {
 	struct counts c;
@@ -312,6 +325,7 @@ void target_set_read(struct view *v)
 	for (unsigned i = from; i < v->p->used; i++)
 		if (view_at(v, i)->kind == ITEM_NUMBER && (view_at(v, i)->flags & NUMBER_PERCENT))
 			reading_add_number(v->r, 0, "percent", view_at(v, i)->value);
+	add_until(v, from);
 	bool percent = reading_find(v->r, 0, "percent") != NULL;
 	for (unsigned i = 0; i < v->p->used; i++)
 		fields_with(v, item_keyword(v->p, view_at(v, i), INTENT_TARGET_SET));

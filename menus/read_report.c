@@ -113,10 +113,10 @@ static void add_counts(struct view *v, const struct counts *c)
 			continue; /* what is clear is kept, and nothing else */
 		if (k->has_total && c->total)
 			add(v, e, "", k->indicator, k->total);
-		else if (k->has_total)
-			add(v, e, "total.", k->indicator, k->total);
 		if (k->has_value)
 			add(v, e, "", k->indicator, k->value);
+		if (k->has_total && !c->total)
+			add(v, e, "total.", k->indicator, k->total);
 		if (k->has_delta)
 			add(v, e, "delta.", k->indicator, k->delta);
 		if (k->has_old)

@@ -96,9 +96,12 @@ TEXT_KEY(report_other_unit, "no unit period values") /* for another village of t
 TEXT_KEY(approve_both, "no name unit")               /* the number is a registration's and a report's: 1 or 2 */
 
 /* ---- asking back, keeping what was clear; kept: what was understood so far, may be empty ---- */
-TEXT_KEY(ask_number, "indicator kept")              /* indicator: "DVC" */
-TEXT_KEY(ask_target, "indicator")                   /* how many are assigned, and to whom */
-TEXT_KEY(ask_number_percent, "indicator")              /* "60%" was said */
+TEXT_KEY(ask_number, "indicator kept") /* indicator: "DVC" */
+TEXT_KEY(ask_target, "indicator")      /* how many are assigned, and to whom */
+TEXT_KEY(ask_number_correct, "indicator kept")
+TEXT_KEY(ask_indicators, "")                        /* several numbers, and none says of what */
+TEXT_KEY(ask_report, "values")                      /* counts in a text that may be no report */
+TEXT_KEY(ask_number_percent, "indicator")           /* "60%" was said */
 TEXT_KEY(ask_number_vague, "indicator kept")        /* "about 10", "10-12", "2/5" */
 TEXT_KEY(ask_indicator, "number first second kept") /* first, second: two likely codes */
 TEXT_KEY(ask_unit, "word options")                  /* options: "1: xa Binh Thanh (dau nang). 2: ..." */
@@ -208,15 +211,16 @@ TEXT_KEY(deny_unit, "unit who") /* a right for that act, but not for that unit *
 TEXT_KEY(deny_approve, "unit who")
 
 /* ---- digests and reminders ---- */
-TEXT_KEY(digest, "unit period reported units values missing tickets trainings pause")
-TEXT_KEY(digest_tickets, "count age") /* tickets; age: days that the oldest has waited, may be empty */
-TEXT_KEY(names_more, "list count")    /* names, when not all fit */
-TEXT_KEY(digest_more, "list count")   /* missing, when not all names fit; above communes: */
-TEXT_KEY(digest_more_communes, "list count")
-TEXT_KEY(digest_missing, "unit period count units list") /* all names, on request */
-TEXT_KEY(digest_empty, "unit period units due")          /* nobody has reported yet */
-TEXT_KEY(digest_village, "unit period values due")       /* one village that has reported */
-TEXT_KEY(digest_village_none, "unit period values due")  /* one that has not; values: its targets */
+TEXT_KEY(digest, "unit period reported units values missing tickets trainings pause urge")
+TEXT_KEY(digest_tickets, "count age")    /* tickets; age: days that the oldest has waited, may be empty */
+TEXT_KEY(names_more, "list count")       /* names, when not all fit */
+TEXT_KEY(digest_more, "list count when") /* missing, when not all names fit; above communes: */
+TEXT_KEY(digest_more_communes, "list count when")
+TEXT_KEY(digest_missing, "unit period count units list when") /* all names, on request */
+TEXT_KEY(digest_empty, "unit period units due when")          /* nobody has reported yet */
+TEXT_KEY(digest_future, "period")                             /* it has not begun */
+TEXT_KEY(digest_village, "unit period values due")            /* one village that has reported */
+TEXT_KEY(digest_village_none, "unit period values due")       /* one that has not; values: its targets */
 TEXT_KEY(digest_reported, "unit period count units list")
 TEXT_KEY(digest_late, "unit period count units list")
 TEXT_KEY(digest_indicator, "unit period values list") /* list: each unit right below, "Son Tra 12/100" */
@@ -225,8 +229,8 @@ TEXT_KEY(digest_group, "unit period date reported units values missing tickets t
 TEXT_KEY(digest_youth, "unit period count units reported total missing list")
 TEXT_KEY(reminder_report, "unit period due")
 TEXT_KEY(reminder_report_late, "unit period due")
-TEXT_KEY(
-	urge_done, "count list at old missing") /* at: only in the night; old: reminded before; missing: no one there */
+TEXT_KEY(urge_done,
+	"count list at old missing when") /* at: only in the night; old: reminded before; missing: no one there */
 TEXT_KEY(reminder_collection, "unit period due")
 TEXT_KEY(urge_nobody, "list") /* no one of them can be reached */
 TEXT_KEY(urge_again, "list")  /* all of them were reminded a short while ago */
@@ -272,6 +276,10 @@ TEXT_KEY(target_given, "unit period values")          /* to who leads the unit *
 TEXT_KEY(target_taken, "unit period values")
 TEXT_KEY(target_dropped, "unit period values indicator")
 TEXT_KEY(target_past, "period example")
+TEXT_KEY(target_large, "unit indicator value limit") /* more than its households can be: XN */
+TEXT_KEY(target_one_unit, "indicator")               /* several units in one text */
+TEXT_KEY(target_zero, "indicator")
+TEXT_KEY(target_until, "date indicator")             /* until a day of a later period */
 TEXT_KEY(target_over, "indicator value")             /* more than 100 % */
 TEXT_KEY(target_above, "unit indicator value limit") /* more than there are: XN */
 TEXT_KEY(target_no_share, "indicator")               /* it is counted against nothing */
@@ -472,6 +480,8 @@ TEXT_PLACEHOLDER(reason, "chưa đúng tên thôn")
 TEXT_PLACEHOLDER(count, "22")
 TEXT_PLACEHOLDER(options, "1: xã Bình Thạnh (dấu nặng). 2: xã Bình Thanh (không dấu)")
 TEXT_PLACEHOLDER(period, "tháng 12")
+TEXT_PLACEHOLDER(when, " tháng 12")
+TEXT_PLACEHOLDER(urge, "NHAC")
 TEXT_PLACEHOLDER(values, "DVC 12, TT 3, VNE 140")
 TEXT_PLACEHOLDER(progress, "DVC 87/150 (58%)")
 TEXT_PLACEHOLDER(example, "DVC <số>")

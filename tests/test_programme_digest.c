@@ -43,7 +43,7 @@ static void the_district_sees_its_communes(void **state)
 	talk_says(t, HEAD, "BC DVC 61");
 	talk_says(t, OFFICE, "TH");
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "huyen Binh Son thang 8: 1/8 da nop");
-	talk_answer(t, "digest", OUTCOME_ANSWERED, "Binh Dong 1/3");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Binh Dong 2/3");
 	talk_free(&t);
 }
 

@@ -197,6 +197,167 @@ static void further_words_for_a_report_are_known(void **state)
 	talk_free(&t);
 }
 
+static void what_is_new_beside_what_changes_is_said_in_the_question(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc dvc 12 tt 3");
+	talk_says(t, HEAD, "bc dvc 15 vne 7");
+	talk_answer(
+		t, "report", OUTCOME_ASKED, "Nhan 1: thay bang DVC 15, VNE 7. Nhan 2: cong them, thanh DVC 27, VNE 7");
+	talk_says(t, HEAD, "2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 27, VNE 7");
+	talk_says(t, HEAD, "them 2 dvc");
+	talk_says(t, HEAD, "bc 0");
+	talk_answer(t, "report", OUTCOME_ASKED, "da co BC so 1: DVC 29, TT 3, VNE 7. Nhan XN");
+	talk_free(&t);
+}
+
+static void a_count_and_its_total_are_said_in_that_order_and_once(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc dvc: 12 (luy ke 87)");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: DVC 12, luy ke DVC 87. Luy ke DVC 87/150 (58%). Neu sai");
+	talk_free(&t);
+}
+
+static void counts_that_may_be_no_report_are_said_back_to_be_typed(void **state)
+{
+	static const char *const texts[] = { "da gui roi ma? dvc 12 tt 3", "sao chua thay xac nhan bc dvc 12 tt 3" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, HEAD, texts[i]);
+		talk_answer(t, "ask", OUTCOME_ASKED, "chua ghi gi. Neu la bao cao nhan: BC DVC 12 TT 3");
+		assert_int_equal(talk_number(t, REPORTS), 0);
+	}
+	talk_says(t, HEAD, "12 3");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua ro moi so la cua chi tieu nao");
+	talk_says(t, HEAD, "BC TT 3");
+	talk_says(t, HEAD, "sua tt");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua ro so TT moi. Nhan so moi, hoac: SUA TT <so>");
+	talk_says(t, HEAD, "4");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "TT 3 thanh TT 4");
+	talk_free(&t);
+}
+
+static void a_target_until_a_day_is_of_a_period_that_is_said(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "giao dvc 100 den 25/9 thon son tra");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "Den 25/9 la chi tieu cua ky nao? Chua ghi gi");
+	talk_says(t, CHAIR, "giao dvc 100 den 25/7 thon son tra");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "25/7 da qua");
+	talk_says(t, CHAIR, "giao dvc 0 thon son tra");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "Chi tieu phai tu 1 tro len");
+	assert_int_equal(
+		talk_number(t,
+			"SELECT value FROM target WHERE unit = '2104901' AND indicator = 'DVC' AND period = '2022-08'"),
+		150);
+	talk_says(t, CHAIR, "giao dvc 120 den 31/8 thon son tra");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "thon Son Tra, thang 8: DVC 120");
+	talk_free(&t);
+}
+
+static void a_target_that_no_village_can_reach_is_asked_back(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "giao dvc 5000 thon son tra");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "lon hon muc thon Son Tra co the co (1200)");
+	talk_says(t, CHAIR, "xn");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "DVC 5000");
+	talk_free(&t);
+}
+
+static void targets_of_two_units_are_never_taken_for_reports(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "giao son tra dvc 200, tan hy dvc 150");
+	talk_answer(
+		t, "ask", OUTCOME_ASKED, "Moi tin giao cho mot don vi, chua ghi gi. Nhan tung tin: GIAO CT DVC <so>");
+	talk_says(t, OFFICE, "giao binh dong dvc 2000, binh chau 1500");
+	talk_answer(t, "ask", OUTCOME_ASKED, "GIAO CT DVC <so>");
+	talk_free(&t);
+}
+
+static void who_leads_one_village_sees_that_one(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "th tan hy");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "So nay khong phu trach thon Tan Hy");
+	talk_says(t, HEAD, "th chua");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thon Son Tra thang 8: chua nop bao cao, han 25/8");
+	talk_says(t, HEAD, "th xa binh dong");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thon Son Tra thang 8");
+	talk_free(&t);
+}
+
+static void a_digest_of_before_leads_to_lists_of_before(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc thang 7 dvc 12");
+	talk_says(t, CHAIR, "th chua thang 7");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thang 7: 2/3 chua nop: Tan Hy, Thuong Hoa. Nhac: NHAC thang 7");
+	talk_says(t, CHAIR, "th thang 6");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Nhac cac don vi: NHAC thang 6");
+	talk_says(t, CHAIR, "th thang 9");
+	talk_answer(t, "digest", OUTCOME_REFUSED, "Ky thang 9 chua toi");
+	talk_says(t, CHAIR, "nhac thang 9");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "Ky thang 9 chua toi");
+	talk_says(t, CHAIR, "nhac thang 7");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Xem: TH CHUA thang 7");
+	talk_free(&t);
+}
+
+static void who_has_not_reported_has_not_reported_zero(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD_2, "bc thang 7 dvc 5");
+	talk_says(t, HEAD, "bc dvc 12");
+	talk_says(t, CHAIR, "th dvc");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Gom: Son Tra 12/150. Xem chung");
+	talk_free(&t);
+}
+
+static void of_two_communes_of_one_name_the_digest_asks_which(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICE, "th thang 7 binh thanh");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Nhan 1: xa Binh Thanh (dau nang). 2: xa Binh Thanh (khong dau)");
+	talk_says(t, OFFICE, "2");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Xa Binh Thanh thang 7: chua co don vi nao");
+	talk_free(&t);
+}
+
+static void the_names_in_the_answer_to_nhac_fit_one_part(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICE, "nhac");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Dang gui tin nhac den");
+	assert_int_equal(t->outcome.replies[0].parts, 1);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -213,6 +374,17 @@ int main(void)
 		cmocka_unit_test(who_resumes_a_difficulty_does_not_resume_texts),
 		cmocka_unit_test(leaders_ask_for_open_difficulties_in_their_words),
 		cmocka_unit_test(further_words_for_a_report_are_known),
+		cmocka_unit_test(what_is_new_beside_what_changes_is_said_in_the_question),
+		cmocka_unit_test(a_count_and_its_total_are_said_in_that_order_and_once),
+		cmocka_unit_test(counts_that_may_be_no_report_are_said_back_to_be_typed),
+		cmocka_unit_test(a_target_until_a_day_is_of_a_period_that_is_said),
+		cmocka_unit_test(a_target_that_no_village_can_reach_is_asked_back),
+		cmocka_unit_test(targets_of_two_units_are_never_taken_for_reports),
+		cmocka_unit_test(who_leads_one_village_sees_that_one),
+		cmocka_unit_test(a_digest_of_before_leads_to_lists_of_before),
+		cmocka_unit_test(who_has_not_reported_has_not_reported_zero),
+		cmocka_unit_test(of_two_communes_of_one_name_the_digest_asks_which),
+		cmocka_unit_test(the_names_in_the_answer_to_nhac_fit_one_part),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

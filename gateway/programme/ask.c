@@ -30,6 +30,41 @@ static void add_kept(const struct act *a, const char *but, struct buf *to)
 	}
 }
 
+/* The counts of a text that is no sure report, as they may be typed: "DVC 12 TT 3"; "" where they say more than that. */
+static void add_typed(const struct act *a, struct buf *to)
+{
+	const struct reading *r = act_reading(a);
+
+	char period[CALENDAR_NAME_OCTETS];
+
+	if (r->guess != INTENT_REPORT || r->entries > 1 || act_has(a, "mode") || act_has(a, "number") ||
+		act_has(a, "code") || act_has(a, "unit"))
+		return;
+	if (act_has(a, "period"))
+		buf_adds(to, calendar_period_name(act_text(a, "period"), false, a->in->now_us, period));
+	for (unsigned i = 0; i < r->fields_used; i++) {
+		const struct reading_field *f = &r->fields[i];
+
+		if (f->is_number && lexicon_indicator(a->p->menus->lexicon, f->key) != NULL)
+			buf_addf(to, "%s%s %" PRId64, to->length == 0 ? "" : " ", f->key, f->number);
+	}
+}
+
+/* Nothing of it was kept: was it a report? False when nothing was counted. */
+static bool ask_whether_report(struct act *a, int *result, struct why *why)
+{
+	struct buf typed;
+	bool any;
+
+	buf_init(&typed);
+	add_typed(a, &typed);
+	any = typed.length > 0 && strpbrk(typed.data, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != NULL;
+	if (any)
+		*result = act_answer(a, OUTCOME_ASKED, why, "ask_report", "values", typed.data, NULL);
+	buf_fini(&typed);
+	return any;
+}
+
 static void keep(struct act *a, enum pending kind)
 {
 	enum intent waiting = act_reading(a)->guess;
@@ -82,6 +117,8 @@ static int ask_number(struct act *a, struct why *why)
 	if (act_reading(a)->guess == INTENT_ATTENDANCE)
 		return act_answer(a, OUTCOME_ASKED, why, "attendance_unknown", NULL);
 	/* Nothing says which: the answer must name it, so nothing is kept waiting for a bare number. */
+	if (lexicon_indicator(a->p->menus->lexicon, indicator) == NULL && ask_whether_report(a, &result, why))
+		return result;
 	if (lexicon_indicator(a->p->menus->lexicon, indicator) == NULL)
 		return act_reading(a)->guess == INTENT_CORRECTION
 			       ? ask_correction(a, why)
@@ -94,8 +131,10 @@ static int ask_number(struct act *a, struct why *why)
 		result = act_has(a, "percent")
 				 ? act_answer(a, OUTCOME_ASKED, why, "ask_number_percent", "indicator", indicator, NULL)
 				 : act_answer(a, OUTCOME_ASKED, why,
-					   act_has(a, "vague") ? "ask_number_vague" : "ask_number", "indicator",
-					   indicator, "kept", kept.data, NULL);
+					   act_has(a, "vague")                          ? "ask_number_vague"
+					   : act_reading(a)->guess == INTENT_CORRECTION ? "ask_number_correct"
+											: "ask_number",
+					   "indicator", indicator, "kept", kept.data, NULL);
 	buf_fini(&kept);
 	return result;
 }
@@ -113,8 +152,10 @@ static int ask_indicator(struct act *a, struct why *why)
 		first = "DVC";
 		second = "TT";
 	}
-	if (!act_has(a, "number"))
+	if (act_reading(a)->guess == INTENT_TARGET_SET)
 		return ask_number(a, why);
+	if (!act_has(a, "number"))
+		return act_answer(a, OUTCOME_ASKED, why, "ask_indicators", NULL);
 	buf_init(&kept);
 	add_kept(a, "", &kept);
 	keep(a, PENDING_INDICATOR);
@@ -213,6 +254,9 @@ static int ask_unit(struct act *a, struct why *why)
 	struct buf options;
 	int result = -1;
 
+	if (r->options_used == 0 && r->guess == INTENT_TARGET_SET && !closed_or_unknown(a))
+		return act_answer(a, OUTCOME_ASKED, why, "target_one_unit", "indicator",
+			act_has(a, "indicator") ? act_text(a, "indicator") : "DVC", NULL);
 	if (r->options_used == 0 && word[0] == '\0' && r->guess == INTENT_REGISTER)
 		return enrol_ask_unit(a, why);
 	if (r->options_used == 0)
@@ -342,6 +386,8 @@ static int ask_intent(struct act *a, struct why *why)
 	struct buf options;
 	int result;
 
+	if (r->options_used == 0 && ask_whether_report(a, &result, why))
+		return result;
 	if (r->options_used == 0)
 		return act_unknown(a, why) == -1 ? -1 : (a->out->status = OUTCOME_ASKED, 0);
 	buf_init(&options);

@@ -83,6 +83,7 @@ static void add_trainings(const struct digest *d, size_t used, struct buf *to)
 void digest_add_missing(
 	const struct voice *v, const struct rollup *of, enum text_style style, unsigned names, struct buf *to)
 {
+	char when[DIGEST_WHEN_OCTETS];
 	unsigned left;
 	struct buf list;
 
@@ -92,8 +93,21 @@ void digest_add_missing(
 		buf_adds(to, list.data);
 	else
 		voice_render(v, style, to, unit_is_commune(of->unit) ? "digest_more" : "digest_more_communes", "list",
-			list.data, "count", NUMBER(left), NULL);
+			list.data, "count", NUMBER(left), "when", digest_when(v, of->unit, of->period, when), NULL);
 	buf_fini(&list);
+}
+
+const char *digest_when(
+	const struct voice *v, const struct unit *unit, const char *period, char to[static DIGEST_WHEN_OCTETS])
+{
+	const struct unit *commune = unit_is_village(unit) ? NULL : unit;
+	char now[CALENDAR_PERIOD_OCTETS], name[CALENDAR_NAME_OCTETS];
+
+	calendar_period_at(v->p->menus->calendar, commune == NULL ? "" : commune->code, v->now_us, now);
+	to[0] = '\0';
+	if (strcmp(now, period) != 0) /* the words of the text, which are Vietnamese in every language */
+		snprintf(to, DIGEST_WHEN_OCTETS, " %s", calendar_period_name(period, false, v->now_us, name));
+	return to;
 }
 
 static bool fits(const struct buf *text)
@@ -111,7 +125,7 @@ struct measure {
 
 static bool render_as(const struct digest *d, struct measure most, struct buf *to)
 {
-	char pause[CALENDAR_NAME_OCTETS];
+	char pause[CALENDAR_NAME_OCTETS], when[DIGEST_WHEN_OCTETS];
 	struct buf values, missing, trainings;
 
 	buf_clear(to);
@@ -124,7 +138,8 @@ static bool render_as(const struct digest *d, struct measure most, struct buf *t
 	voice_render(d->v, d->style, to, "digest", "unit", d->name, "period", d->period, "reported",
 		NUMBER((int64_t)d->of.reported), "units", NUMBER((int64_t)d->of.used), "values", values.data, "missing",
 		missing.data, "tickets", d->tickets.data, "trainings", trainings.data, "pause",
-		suspend_until(d->v->p, d->of.unit, d->v->now_us, pause), NULL);
+		suspend_until(d->v->p, d->of.unit, d->v->now_us, pause), "urge",
+		digest_when(d->v, d->of.unit, d->of.period, when)[0] == '\0' ? "NHAC" : "", NULL);
 	buf_fini(&values);
 	buf_fini(&missing);
 	buf_fini(&trainings);
@@ -180,7 +195,7 @@ static void render(struct digest *d, struct buf *to)
 {
 	const struct rollup *r = &d->of;
 	const struct unit *commune = units_commune(d->units, r->unit->code);
-	char due[CALENDAR_NAME_OCTETS];
+	char due[CALENDAR_NAME_OCTETS], when[DIGEST_WHEN_OCTETS];
 
 	calendar_period_name(r->period, d->style == TEXT_ENGLISH, d->v->now_us, d->period);
 	name_of(d);
@@ -190,7 +205,7 @@ static void render(struct digest *d, struct buf *to)
 	}
 	calendar_due_name(d->v->p->menus->calendar, commune == NULL ? "" : commune->code, r->period, due);
 	voice_render(d->v, d->style, to, "digest_empty", "unit", r->unit->name, "period", d->period, "units",
-		NUMBER((int64_t)r->used), "due", due, NULL);
+		NUMBER((int64_t)r->used), "due", due, "when", digest_when(d->v, r->unit, r->period, when), NULL);
 }
 
 /* To be pasted: all of it, over as many parts as that needs. */

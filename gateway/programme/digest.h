@@ -15,6 +15,10 @@ int digest_render(const struct voice *v, const struct units *units, const struct
 /* The same as a longer text to be pasted into the group of the unit (S30, S34). */
 int digest_render_group(const struct voice *v, const struct units *units, const struct unit *unit, const char *period,
 	enum text_style style, struct buf *to, struct why *why);
+#define DIGEST_WHEN_OCTETS (CALENDAR_NAME_OCTETS + 2)
+/* " tháng 10": what NHAC and TH CHUA need behind them to be of that period; "" for the one that runs. Returns to. */
+const char *digest_when(
+	const struct voice *v, const struct unit *unit, const char *period, char to[static DIGEST_WHEN_OCTETS]);
 /* Append who is missing, at most so many names, and how many more. */
 void digest_add_missing(
 	const struct voice *v, const struct rollup *of, enum text_style style, unsigned names, struct buf *to);

@@ -60,7 +60,7 @@ int digest_own(struct act *a, struct why *why)
 /* TH CHUA: all that are missing, over as many parts as they need. */
 static int answer_missing(struct act *a, const struct unit *unit, const char *period, struct why *why)
 {
-	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS];
+	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS], when[DIGEST_WHEN_OCTETS];
 	struct voice v = act_voice(a);
 	struct rollup r;
 	struct buf list;
@@ -75,7 +75,8 @@ static int answer_missing(struct act *a, const struct unit *unit, const char *pe
 	else if (result == 0)
 		result = act_answer(a, OUTCOME_ANSWERED, why, "digest_missing", "unit", unit_in_sentence(unit, name),
 			"period", period_name(a, period, words), "count", NUMBER((int64_t)(r.used - r.reported)),
-			"units", NUMBER((int64_t)r.used), "list", list.data, NULL);
+			"units", NUMBER((int64_t)r.used), "list", list.data, "when",
+			digest_when(&v, unit, period, when), NULL);
 	buf_fini(&list);
 	rollup_fini(&r);
 	return result;
@@ -151,7 +152,8 @@ static int add_part(
 	struct rollup r;
 	int result = rollup_read(a->p, a->units, part, period, &r, why);
 
-	if (result == 0 && (r.of[at].known || r.of[at].aim > 0)) {
+	/* What has not been reported is not nothing. */
+	if (result == 0 && r.reported > 0 && (r.of[at].known || r.of[at].aim > 0)) {
 		buf_addf(list, "%s%s %" PRId64, list->length == 0 ? "" : ", ", rollup_short_name(part), r.of[at].value);
 		if (r.of[at].aim > 0 && strcmp(r.of[at].aim_period, period) == 0)
 			buf_addf(list, "/%" PRId64, r.of[at].aim);
@@ -250,6 +252,21 @@ static int answer_targets(struct act *a, const struct unit *unit, const char *pe
 	return act_target_list(a, why);
 }
 
+static bool lies_ahead(const struct act *a, const char *period)
+{
+	int64_t from, until;
+
+	return calendar_period_bounds(period, &from, &until) == 0 && from > a->in->now_us;
+}
+
+/* Who is missing, done or late among one village: how it stands itself. */
+static bool is_of_many(const struct act *a)
+{
+	const char *list = act_text(a, "list");
+
+	return strcmp(list, "missing") == 0 || strcmp(list, "reported") == 0 || strcmp(list, "late") == 0;
+}
+
 int act_digest(struct act *a, struct why *why)
 {
 	static const struct {
@@ -266,17 +283,25 @@ int act_digest(struct act *a, struct why *why)
 		{ "targets", answer_targets },
 	};
 	const struct unit *unit = act_unit_named(a, 0);
-	char period[CALENDAR_PERIOD_OCTETS];
+	char period[CALENDAR_PERIOD_OCTETS], words[CALENDAR_NAME_OCTETS];
 
 	if (closed_or_unknown(a))
 		return closed_or_unknown_answer(a, why);
-	if (unit == NULL || authority_of(AUTHORITY_DIGEST, a->me.role) != AUTHORITY_AREA)
+	/* Who leads one village sees that one; a commune beside it says where it lies. */
+	if (unit == NULL || (authority_of(AUTHORITY_DIGEST, a->me.role) != AUTHORITY_AREA && !unit_is_village(unit)))
 		unit = a->unit;
 	if (unit == NULL || act_right(a, AUTHORITY_DIGEST, unit) == AUTHORITY_NONE)
 		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
 	act_period(a, 0, unit, period);
 	if (collect_is(period))
 		return collect_answer(a, unit, period, why);
+	if (closed_for(a, unit, period))
+		return closed_answer(a, unit, why);
+	if (lies_ahead(a, period))
+		return act_answer(
+			a, OUTCOME_REFUSED, why, "digest_future", "period", period_name(a, period, words), NULL);
+	if (unit_is_village(unit) && is_of_many(a))
+		return answer_village(a, unit, period, why);
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		if (strcmp(act_text(a, "list"), lists[i].list) == 0)
 			return lists[i].answer(a, unit, period, why);

@@ -91,6 +91,14 @@ static bool is_late(const struct act *a, const struct report_entry *e)
 	return due != -1 && act_said_us(a) >= due;
 }
 
+static bool is_repeated(const struct report_entry *e, unsigned at)
+{
+	for (unsigned i = 0; i < at; i++)
+		if (strcmp(e->values[i].indicator, e->values[at].indicator) == 0)
+			return true;
+	return false;
+}
+
 int report_answer(struct act *a, const struct report_entry *e, int64_t no, const char *key, const char *old,
 	const char *fresh, struct why *why)
 {
@@ -115,6 +123,9 @@ int report_answer(struct act *a, const struct report_entry *e, int64_t no, const
 		buf_clear(&progress);
 		for (unsigned i = 0, shown = 0; i < e->used && shown < most; i++) {
 			struct buf one;
+
+			if (is_repeated(e, i))
+				continue; /* "DVC 12, lũy kế DVC 87" go towards one target */
 
 			buf_init(&one);
 			if (figures_add_progress(&f, e->values[i].indicator, &one))
@@ -167,20 +178,24 @@ static int ask_replace_or_add(struct act *a, const struct report_entry *e, const
 	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
 	struct buf before, fresh, after;
 	int result = -1;
+	bool known;
 
 	for (unsigned i = 0; i < changed_used; i++) {
-		bool known;
-
-		old[i] = sum[i] = changed[i];
+		old[i] = changed[i];
 		old[i].value = standing_value(s, changed[i].indicator, false, &known);
-		sum[i].value += old[i].value;
+	}
+	/* What is new is kept either way, and said. */
+	for (unsigned i = 0; i < e->used; i++) {
+		sum[i] = e->values[i];
+		if (!sum[i].total)
+			sum[i].value += standing_value(s, sum[i].indicator, false, &known);
 	}
 	buf_init(&before);
 	buf_init(&fresh);
 	buf_init(&after);
 	act_add_values(a, old, changed_used, &before);
-	act_add_values(a, changed, changed_used, &fresh);
-	act_add_values(a, sum, changed_used, &after);
+	act_add_values(a, e->values, e->used, &fresh);
+	act_add_values(a, sum, e->used, &after);
 	report_begin_question(a, PENDING_CHOICE);
 	question_choice(a, "replace");
 	question_choice(a, "add");
@@ -296,6 +311,26 @@ static int record_new(struct act *a, const struct standing *s, const struct repo
 
 /* ---- one entry ---- */
 
+/* What stands of a period, each indicator once, with its additions. */
+static void add_standing(const struct act *a, const struct standing *s, struct buf *to)
+{
+	struct report_value sum[STANDING_VALUES_MAX];
+	unsigned used = 0;
+
+	for (unsigned i = 0; i < s->values_used; i++) {
+		bool known, there = false;
+
+		for (unsigned k = 0; k < used; k++)
+			there |= sum[k].total == s->values[i].total &&
+				 strcmp(sum[k].indicator, s->values[i].indicator) == 0;
+		if (there)
+			continue;
+		sum[used] = s->values[i];
+		sum[used++].value = standing_value(s, s->values[i].indicator, s->values[i].total, &known);
+	}
+	act_add_values(a, sum, used, to);
+}
+
 static int take_nil(struct act *a, const struct standing *s, struct report_entry *e, struct why *why)
 {
 	char period[CALENDAR_NAME_OCTETS];
@@ -318,7 +353,7 @@ static int take_nil(struct act *a, const struct standing *s, struct report_entry
 	if (report_ask_confirm(a, why) == -1)
 		return -1;
 	buf_init(&values);
-	act_add_values(a, s->values, s->values_used, &values);
+	add_standing(a, s, &values);
 	result = act_answer(a, OUTCOME_ASKED, why, "report_nil_conflict", "no", NUMBER(s->reports[0].no), "period",
 		calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "values", values.data,
 		NULL);

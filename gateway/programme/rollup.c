@@ -237,7 +237,8 @@ unsigned rollup_add_missing(const struct rollup *r, unsigned most, struct buf *t
 	for (; shown < r->missing_used && shown < most; shown++) {
 		buf_addf(to, "%s%s", shown == 0 ? "" : ", ", rollup_short_name(r->missing[shown].unit));
 		if (!unit_is_commune(r->unit))
-			buf_addf(to, " %zu/%zu", r->missing[shown].done, r->missing[shown].total);
+			buf_addf(to, " %zu/%zu", r->missing[shown].total - r->missing[shown].done,
+				r->missing[shown].total);
 	}
 	return (unsigned)r->missing_used - shown;
 }

@@ -43,7 +43,7 @@ void rollup_add_values(
 void rollup_add_value(
 	const struct rollup *r, unsigned at, const char *code, int64_t now_us, bool english, struct buf *to);
 /* Append "Tân Hy, Thượng Hòa": at most `most` names of those that are missing. Above a commune, the communes in which
- * some are, with their counts: "Bình Châu 2/5". Returns how many were not named. */
+ * some are, with how many of how many: "Bình Châu 2/5". Returns how many were not named. */
 unsigned rollup_add_missing(const struct rollup *r, unsigned most, struct buf *to);
 
 /* "Thôn Tân Hy" is "Tân Hy" among villages; "Thôn 3" keeps its kind word. */

@@ -124,21 +124,45 @@ static int take_given(struct act *a, struct assignment *all, struct why *why)
 
 /* ---- checks: each says what is wrong, and nothing is stored ---- */
 
+static int refuse_past(struct act *a, const char *past, struct why *why)
+{
+	char next[CALENDAR_PERIOD_OCTETS], later[CALENDAR_NAME_OCTETS], example[96];
+
+	calendar_period_at(a->p->menus->calendar, "", a->in->now_us, next);
+	calendar_period_shift(next, 1, next);
+	snprintf(example, sizeof example, "GIAO CT %.15s %.12s %.39s", act_text(a, "indicator"),
+		act_word(a, "word_number"), period_name(a, next, later));
+	return act_answer(a, OUTCOME_REFUSED, why, "target_past", "period", past, "example", example, NULL);
+}
+
+/* "den 25/12" in November names no period: a day of this one is it, one that is over is refused, any other is asked. */
+static enum found check_until(struct act *a, const struct assignment *all, struct why *why)
+{
+	char day[CALENDAR_NAME_OCTETS];
+	int64_t from, until, at;
+
+	if (act_has(a, "period") || clock_read(act_text(a, "until"), &at) == -1 ||
+		calendar_period_bounds(all->period, &from, &until) == -1)
+		return FOUND_NOTHING;
+	calendar_day_name(at, a->in->now_us, day);
+	if (at + CLOCK_DAY <= a->in->now_us)
+		return answered(refuse_past(a, day, why));
+	if (at < until)
+		return FOUND_NOTHING;
+	return answered(act_answer(
+		a, OUTCOME_ASKED, why, "target_until", "date", day, "indicator", act_text(a, "indicator"), NULL));
+}
+
 static enum found check_period(struct act *a, const struct assignment *all, struct why *why)
 {
-	char period[CALENDAR_NAME_OCTETS], next[CALENDAR_PERIOD_OCTETS], later[CALENDAR_NAME_OCTETS], example[96];
+	char period[CALENDAR_NAME_OCTETS];
 	int64_t from, until;
 
 	if (calendar_period_bounds(all->period, &from, &until) == -1)
 		return answered(act_answer(a, OUTCOME_ASKED, why, "ask_period", NULL));
 	if (until > a->in->now_us)
-		return FOUND_NOTHING;
-	calendar_period_at(a->p->menus->calendar, "", a->in->now_us, next);
-	calendar_period_shift(next, 1, next);
-	snprintf(example, sizeof example, "GIAO CT %.15s %.12s %.39s", act_text(a, "indicator"),
-		act_word(a, "word_number"), period_name(a, next, later));
-	return answered(act_answer(a, OUTCOME_REFUSED, why, "target_past", "period",
-		period_name(a, all->period, period), "example", example, NULL));
+		return check_until(a, all, why);
+	return answered(refuse_past(a, period_name(a, all->period, period), why));
 }
 
 static enum found check_share(struct act *a, const struct target *t, bool percent, struct why *why)
@@ -170,18 +194,22 @@ static enum found check_above(struct act *a, const struct assignment *all, const
 {
 	const char *denominator = lexicon_indicator(a->p->menus->lexicon, t->indicator)->denominator;
 	char name[RECORD_NAME_OCTETS];
+	const char *key;
 	int64_t whole = 0;
 
 	if (t->denominator[0] != '\0' || denominator[0] == '\0' || all->split == SPLIT_EACH)
 		return FOUND_NOTHING;
 	if (whole_of(a->p->store, a->units, all->unit, denominator, &whole, why) == -1)
 		return FOUND_FAILED;
+	key = whole > 0 ? "target_above" : "target_large";
+	if (whole == 0) /* as many as its households can be */
+		whole = all->unit->households * lexicon_indicator(a->p->menus->lexicon, t->indicator)->per_household;
 	if (whole == 0 || t->value <= whole)
 		return FOUND_NOTHING;
 	if (confirm(a, why) == FOUND_FAILED)
 		return FOUND_FAILED;
-	return answered(act_answer(a, OUTCOME_ASKED, why, "target_above", "unit", unit_in_sentence(all->unit, name),
-		"indicator", t->indicator, "value", NUMBER(t->value), "limit", NUMBER(whole), NULL));
+	return answered(act_answer(a, OUTCOME_ASKED, why, key, "unit", unit_in_sentence(all->unit, name), "indicator",
+		t->indicator, "value", NUMBER(t->value), "limit", NUMBER(whole), NULL));
 }
 
 static enum found check_values(struct act *a, const struct assignment *all, struct why *why)
@@ -190,6 +218,9 @@ static enum found check_values(struct act *a, const struct assignment *all, stru
 	enum found found = FOUND_NOTHING;
 
 	for (unsigned i = 0; i < all->used && found == FOUND_NOTHING; i++) {
+		if (all->at[i].value < 1)
+			return answered(act_answer(
+				a, OUTCOME_REFUSED, why, "target_zero", "indicator", all->at[i].indicator, NULL));
 		found = check_share(a, &all->at[i], percent, why);
 		if (found == FOUND_NOTHING && !sure)
 			found = check_above(a, all, &all->at[i], why);

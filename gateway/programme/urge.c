@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/urge.h"
 
+#include "gateway/base/segment.h"
 #include "gateway/programme/closed.h"
 #include "gateway/programme/collect.h"
+#include "gateway/programme/digest.h"
 #include "gateway/programme/people.h"
 #include "gateway/programme/suspend.h"
 #include "store/due.h"
 #include "store/guard.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -240,6 +243,73 @@ int urge_missing(const struct voice *v, const struct units *units, const struct 
 	return result;
 }
 
+struct shown { /* a list of units, and how many more there are than it names */
+	struct buf *names;
+	unsigned shown, used;
+};
+
+static void drop_name(struct shown *s)
+{
+	char *last = strrchr(s->names->data, ',');
+
+	assert(last != NULL);
+	s->names->length = (size_t)(last - s->names->data);
+	*last = '\0';
+	s->shown--;
+}
+
+static struct shown *longest(struct shown lists[static 3])
+{
+	struct shown *most = &lists[0];
+
+	for (unsigned i = 1; i < 3; i++)
+		most = lists[i].shown > most->shown ? &lists[i] : most;
+	return most->shown > 1 ? most : NULL;
+}
+
+static void add_shown(const struct shown *s, struct buf *to)
+{
+	buf_clear(to);
+	buf_adds(to, s->names->length == 0 ? "" : s->names->data);
+	if (s->used > s->shown)
+		buf_addf(to, " +%u", s->used - s->shown);
+}
+
+/* With as many names as fit into one part. */
+static int answer_done(
+	struct act *a, const struct unit *unit, const char *period, struct urged *u, const char *at, struct why *why)
+{
+	struct shown lists[] = { { &u->names, 0, u->villages }, { &u->recent, 0, u->again },
+		{ &u->nobody, 0, u->alone } };
+	struct voice v = act_voice(a);
+	char when[DIGEST_WHEN_OCTETS];
+	struct segment_plan plan;
+	struct buf text, said[3];
+	int result;
+
+	buf_init(&text);
+	for (unsigned i = 0; i < 3; i++) {
+		buf_init(&said[i]);
+		lists[i].shown = lists[i].used < URGED_MAX ? lists[i].used : URGED_MAX;
+	}
+	for (;;) {
+		for (unsigned i = 0; i < 3; i++)
+			add_shown(&lists[i], &said[i]);
+		buf_clear(&text);
+		voice_render(&v, a->style, &text, "urge_done", "count", NUMBER(u->people), "list", said[0].data, "at",
+			at, "old", said[1].data, "missing", said[2].data, "when", digest_when(&v, unit, period, when),
+			NULL);
+		if (longest(lists) == NULL || (segment_plan(text.data, &plan, NULL) == 0 && plan.parts == 1))
+			break;
+		drop_name(longest(lists));
+	}
+	result = act_answer_text(a, OUTCOME_RECORDED, text.data, why);
+	buf_fini(&text);
+	for (unsigned i = 0; i < 3; i++)
+		buf_fini(&said[i]);
+	return result;
+}
+
 static void add_more(unsigned used, struct buf *to)
 {
 	if (used > URGED_MAX)
@@ -247,19 +317,17 @@ static void add_more(unsigned used, struct buf *to)
 }
 
 /* To how many, for which villages; in the night, when. */
-static int answer(struct act *a, const char *period, struct urged *u, struct why *why)
+static int answer(struct act *a, const struct unit *unit, const char *period, struct urged *u, struct why *why)
 {
 	int64_t slot = calendar_next_slot(a->p->menus->calendar, a->in->now_us);
 	char words[CALENDAR_NAME_OCTETS], at[CALENDAR_NAME_OCTETS] = "";
 
-	add_more(u->villages, &u->names);
-	add_more(u->again, &u->recent);
-	add_more(u->alone, &u->nobody);
 	if (slot > a->in->now_us)
 		calendar_time_name(slot, at);
 	if (u->names.length > 0)
-		return act_answer(a, OUTCOME_RECORDED, why, "urge_done", "count", NUMBER(u->people), "list",
-			u->names.data, "at", at, "old", u->recent.data, "missing", u->nobody.data, NULL);
+		return answer_done(a, unit, period, u, at, why);
+	add_more(u->again, &u->recent);
+	add_more(u->alone, &u->nobody);
 	if (u->again > 0)
 		return act_answer(a, OUTCOME_ANSWERED, why, "urge_again", "list", u->recent.data, NULL);
 	if (u->alone > 0)
@@ -275,6 +343,7 @@ int act_urge(struct act *a, struct why *why)
 	const struct calendar_pause *pause;
 	struct voice v = act_voice(a);
 	struct collection c;
+	int64_t from, after;
 	struct urged u;
 	int result;
 
@@ -287,13 +356,17 @@ int act_urge(struct act *a, struct why *why)
 	if (strcmp(act_text(a, "open"), "collection") == 0)
 		return collect_begin(a, unit, why);
 	act_period(a, 0, unit, period);
+	if (closed_for(a, unit, period))
+		return closed_answer(a, unit, why);
 	if (collect_is(period)) {
 		if (collect_find(a->p, a->units, unit, period, "", a->in->now_us, &c, why) == -1)
 			return -1;
 		if (c.period[0] == '\0')
 			return collect_answer_none(a, why);
 		record_copy(c.period, period, sizeof period);
-	}
+	} else if (calendar_period_bounds(period, &from, &after) == 0 && from > a->in->now_us)
+		return act_answer(a, OUTCOME_REFUSED, why, "digest_future", "period",
+			calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, until), NULL);
 	pause = calendar_pause_at(a->p->menus->calendar, unit->code, a->in->now_us);
 	if (pause != NULL)
 		return act_answer(a, OUTCOME_REFUSED, why, "urge_paused", "unit", unit_in_sentence(unit, name), "due",
@@ -302,7 +375,7 @@ int act_urge(struct act *a, struct why *why)
 	v.out = NULL; /* the sender's answer says how many */
 	result = urge_missing(&v, a->units, unit, period, &u, why);
 	if (result == 0)
-		result = answer(a, period, &u, why);
+		result = answer(a, unit, period, &u, why);
 	urged_fini(&u);
 	return result;
 }

@@ -213,14 +213,14 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         return figures
 
     def missing_names(self, unit, figures):
-        """(name, "" or "done/all") of who has not reported: villages, or communes above them."""
+        """(name, "" or "missing/all") of who has not reported: villages, or communes above them."""
         short = lambda name: name.split(" ", 1)[1] if name.split(" ", 1)[0] in ("thon", "xa") else name.split(" ", 2)[2]
         if unit != DISTRICT:
             return [(short(self.name_of(v)), "") for v in figures["missing"]]
         parts = collections.defaultdict(list)
         for v in figures["villages"]:
             parts[self.units.commune(v, self.day())].append(v in figures["missing"])
-        return [(short(self.name_of(c)), f"{m.count(False)}/{len(m)}") for c, m in parts.items() if any(m)]
+        return [(short(self.name_of(c)), f"{m.count(True)}/{len(m)}") for c, m in parts.items() if any(m)]
 
     def expect_reminders(self, at, due, commune, period):
         if pause_on(self.day()):

@@ -40,13 +40,13 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
               r"BC cho |Khong co so lieu nao dang cho xac nhan"),
     ("youth", rf"Doan (?P<unit>.+?) (?P<period>{PERIOD}): (?P<count>\d+)/(?P<units>\d+) to co to pho, (?P<reported>\d+) to da nop, "
               r"(?P<sent>\d+) BC do to pho gui\.(?: Chua nop: (?P<missing>[^.]+)\.)?(?: Chua co(?: to pho)?: (?P<without>[^.]+)\.)? (?:Xem chung: )?TH"),
-    ("digest", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? (?P<period>{PERIOD}): (?P<reported>\d+)/(?P<units>\d+) da nop\.(?P<rest>.*) Nhac: NHAC$"),
+    ("digest", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? (?P<period>{PERIOD}): (?P<reported>\d+)/(?P<units>\d+) da nop\.(?P<rest>.*?)(?: Nhac: NHAC)?$"),
     ("digest_empty", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? (?P<period>{PERIOD}): chua co don vi nao nop bao cao, trong so (?P<units>\d+)\."),
-    ("digest_missing", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? (?P<period>{PERIOD}): (?P<missing>\d+)/(?P<units>\d+) chua nop: (?P<list>.+)\. Nhac: NHAC$"),
+    ("digest_missing", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? (?P<period>{PERIOD}): (?P<missing>\d+)/(?P<units>\d+) chua nop: (?P<list>.+)\. Nhac: NHAC(?: [^.]+)?$"),
     ("urge_paused", r".+ dang tam ngung nhac toi het "),
     ("urge_none", rf"Cac thon da nop du bao cao (?P<period>{PERIOD})"),
     ("urged", r"Dang gui tin nhac den (?P<people>\d+) nguoi: (?P<list>[^.]+)\.(?: Gui luc [^.]+\.)?"
-              r"(?: Da nhac truoc do: (?P<again>[^.]+)\.)?(?: Chua co nguoi nhan: (?P<nobody>[^.]+)\.)? Xem: TH CHUA$"),
+              r"(?: Da nhac truoc do: (?P<again>[^.]+)\.)?(?: Chua co nguoi nhan: (?P<nobody>[^.]+)\.)? Xem: TH CHUA(?: [^.]+)?$"),
     ("urged_again", r"Da nhac (?P<again>.+) trong 12 gio qua, chua nhac lai"),
     ("urged_nobody", r"Chua nhac duoc (?P<nobody>.+): chua co ai o do nhan tin"),
     ("collection_opened", r"Da mo dot DX (?P<no>\d+), (?P<unit>.+?): (?P<list>[A-Z ]+), han .* Dang bao cho (?P<villages>\d+) thon"),
@@ -181,7 +181,7 @@ def digest(rest):
     for sentence in re.split(r"\. ", rest.strip().rstrip(".")):
         if sentence.startswith("Chua nop: "):
             names = sentence[len("Chua nop: "):]
-            m = re.search(r" va (\d+) (?:thon|xa) nua \(TH CHUA\)$", names)
+            m = re.search(r" va (\d+) (?:thon|xa) nua \(TH CHUA(?: [^)]+)?\)$", names)
             if m:
                 said["more"], names = int(m.group(1)), names[:m.start()]
             said["names"] = names.split(", ")
