@@ -245,8 +245,10 @@ void judge_answers(struct view *v)
 		(token_is(v->p->tokens, 0, "sao") ||
 			(token_is(v->p->tokens, 0, "dung") && token_is(v->p->tokens, 1, "co"))))
 		v->act[INTENT_OPTOUT].score = 0;
-	if (view_is_leader(v) && sends_back(v))
+	if (view_is_leader(v) && sends_back(v)) {
 		view_raise(v, INTENT_REJECT, 110);
+		view_lower(v, INTENT_CORRECTION, 200); /* "... vì sai số" is why */
+	}
 	if (begins_with_code(v)) { /* who reports does not answer an invitation */
 		view_lower(v, INTENT_RSVP, 60);
 		view_lower(v, INTENT_ATTENDANCE, 60);

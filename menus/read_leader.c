@@ -160,6 +160,20 @@ struct decisions { /* the numbers of what is decided, parted by commas */
 	unsigned reason_from, last;
 };
 
+/* "316,317" looks like thousands, and is two numbers where things are numbered. True when it was such. */
+static bool add_joined(const struct view *v, const struct item *item, char list[160])
+{
+	char text[READING_TEXT_OCTETS], *at = text, *end;
+
+	token_typed(v->p->tokens, item->from, item->to, text, sizeof text);
+	if (!(item->flags & NUMBER_THOUSANDS) || strchr(text, ',') == NULL ||
+		strspn(text, "0123456789,") != strlen(text))
+		return false;
+	for (; *at != '\0' && strlen(list) < 140; at = end + (*end == ','))
+		add_ref(list, 160, strtoll(at, &end, 10));
+	return true;
+}
+
 /* "17,18" and "17-18" are two of those that wait. */
 static void add_number(const struct view *v, unsigned i, char list[160], struct decisions *d)
 {
@@ -174,7 +188,7 @@ static void add_number(const struct view *v, unsigned i, char list[160], struct 
 	d->excepted |= is_excepted(v, i);
 	if (is_excepted(v, i) || (list == d->approved && list[0] != '\0' && is_left(v, i)))
 		return;
-	if (strlen(list) < 140)
+	if (!add_joined(v, item, list) && strlen(list) < 140)
 		add_ref(list, 160, item->value);
 	if (pair && strlen(list) < 140)
 		add_ref(list, 160, item->second);
@@ -236,8 +250,11 @@ void approve_read(struct view *v)
 	find_decisions(v, reject, &d);
 	if (d.team)
 		reading_add_text(v->r, 0, "what", "team");
-	if ((reject ? d.rejected : d.approved)[0] == '\0' && decide_unnamed(v, &d, reject))
+	if ((reject ? d.rejected : d.approved)[0] == '\0' && decide_unnamed(v, &d, reject)) {
+		if (v->has_unit) /* "duyệt Sơn Trà": those of that village */
+			(void)fields_units(v, 0, v->p->used, 0);
 		return;
+	}
 	if (reject && d.rejected[0] != '\0' && d.approved[0] != '\0') { /* "không duyệt 17, duyệt 18" */
 		v->r->intent = intent = INTENT_APPROVE;
 		reject = false;

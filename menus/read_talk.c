@@ -327,6 +327,10 @@ void plain_read(struct view *v)
 	}
 	if (v->r->intent == INTENT_ANSWER)
 		view_field(v, "text", from, v->p->used);
+	if (v->r->intent == INTENT_STATUS && v->has_unit) {
+		(void)fields_units(v, 0, v->p->used, 0);
+		v->r->intent = INTENT_STATUS;
+	}
 	if (v->r->intent == INTENT_URGE) {
 		(void)fields_units(v, 0, v->p->used, 0);
 		fields_period(v);

@@ -244,6 +244,16 @@ int report_last_returned(struct store *st, const char *unit, const char *period,
 	return record_one(record_ask(st, sql, why, "ttt", unit, period, indicator), read_row, sizeof *r, r, why);
 }
 
+int report_returned_to(struct store *st, const char *phone, const char *indicator, struct report *r, struct why *why)
+{
+	static const char sql[] =
+		"SELECT " COLUMNS " FROM report r WHERE r.phone = $1 AND r.status = 'returned'"
+		" AND EXISTS (SELECT 1 FROM report_value v WHERE v.report = r.no AND v.indicator = $2)"
+		" ORDER BY r.no DESC LIMIT 1";
+
+	return record_one(record_ask(st, sql, why, "tt", phone, indicator), read_row, sizeof *r, r, why);
+}
+
 int report_last_sent(struct store *st, const char *phone, struct report *r, struct why *why)
 {
 	static const char sql[] = "SELECT " COLUMNS " FROM report r WHERE r.phone = $1 AND r.status <> 'undone' "

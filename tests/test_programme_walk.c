@@ -358,6 +358,82 @@ static void the_names_in_the_answer_to_nhac_fit_one_part(void **state)
 	talk_free(&t);
 }
 
+static void what_is_added_behind_a_report_of_the_week_is_of_that_week(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc tuan nay dvc 5");
+	talk_says(t, HEAD, "them 2 dvc");
+	talk_answer(t, "report", OUTCOME_RECORDED, "tuan 33: DVC 7");
+	assert_int_equal(talk_number(t, SUM("DVC", "2022-08")), 0);
+	talk_until(t, "2022-08-19 09:00"); /* the next day it is of the month, as ever */
+	talk_says(t, HEAD, "them 2 dvc");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: DVC 2");
+	talk_free(&t);
+}
+
+static void a_returned_report_is_corrected_whatever_was_approved_since(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc tuan nay dvc 5");
+	talk_says(t, HEAD, "bc thang 8 dvc 12");
+	talk_says(t, CHAIR, "DUYET 2");
+	talk_says(t, CHAIR, "TRA 1 vi sai so");
+	talk_answer(t, "reject", OUTCOME_RECORDED, "Da tra lai BC so 1");
+	talk_says(t, HEAD, "SUA DVC 6");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "tuan 33: DVC 5 thanh DVC 6");
+	talk_says(t, CHAIR, "tra lai bc 3 vi sai so");
+	talk_answer(t, "reject", OUTCOME_RECORDED, "Da tra lai BC so 3");
+	talk_says(t, HEAD, "sua bc 3 dvc 7");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "tuan 33: DVC 6 thanh DVC 7");
+	assert_int_equal(talk_number(t, SUM("DVC", "2022-08")), 12);
+	talk_free(&t);
+}
+
+static void numbers_parted_by_a_comma_are_several_reports(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "duyet 316,317,318");
+	talk_answer(t, "approve", OUTCOME_REFUSED, "bao cao so 316 trong");
+	talk_says(t, CHAIR, "tra 316,317 sai so");
+	talk_answer(t, "reject", OUTCOME_REFUSED, "bao cao so 316 trong");
+	talk_free(&t);
+}
+
+static void what_waits_of_one_village_is_listed_by_its_name(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc dvc 5");
+	talk_says(t, HEAD_2, "bc dvc 6");
+	talk_says(t, HEAD_2, "bc thang 7 dvc 6");
+	talk_says(t, CHAIR, "duyet tan hy");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Dang cho 2 viec: BC 2 Tan Hy, 3 Tan Hy. Nhan DUYET 2");
+	talk_says(t, CHAIR, "duyet het thon tan hy");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet 2 bao cao: 2 Tan Hy, 3 Tan Hy");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE status = 'received'"), 1);
+	talk_free(&t);
+}
+
+static void leaders_ask_whether_a_village_has_reported(void **state)
+{
+	static const char *const asks[] = { "tan hy nop chua", "thon tan hy da nop chua", "tai sao tan hy chua nop" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
+		talk_says(t, CHAIR, asks[i]);
+		talk_answer(t, i < 2 ? "status" : "digest", OUTCOME_ANSWERED, "thon Tan Hy thang 8: chua nop bao cao");
+	}
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -374,6 +450,11 @@ int main(void)
 		cmocka_unit_test(who_resumes_a_difficulty_does_not_resume_texts),
 		cmocka_unit_test(leaders_ask_for_open_difficulties_in_their_words),
 		cmocka_unit_test(further_words_for_a_report_are_known),
+		cmocka_unit_test(what_is_added_behind_a_report_of_the_week_is_of_that_week),
+		cmocka_unit_test(a_returned_report_is_corrected_whatever_was_approved_since),
+		cmocka_unit_test(numbers_parted_by_a_comma_are_several_reports),
+		cmocka_unit_test(what_waits_of_one_village_is_listed_by_its_name),
+		cmocka_unit_test(leaders_ask_whether_a_village_has_reported),
 		cmocka_unit_test(what_is_new_beside_what_changes_is_said_in_the_question),
 		cmocka_unit_test(a_count_and_its_total_are_said_in_that_order_and_once),
 		cmocka_unit_test(counts_that_may_be_no_report_are_said_back_to_be_typed),

@@ -206,7 +206,7 @@ int approve_ask(struct act *a, struct why *why)
 	struct short_list options;
 	int result = 0;
 
-	if (n == 0)
+	if (n == 0 || act_unit_named(a, 0) != NULL)
 		return decide_ask_report(a, why);
 	short_list_init(&options, NAMES_SHOWN);
 	for (unsigned i = 0; i < n && result == 0; i++) {

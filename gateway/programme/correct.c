@@ -13,16 +13,45 @@
 
 /* ---- which figures ---- */
 
-/* Without a period in the text, that of the sender's last report: on the 1st one corrects what was sent on the 31st. */
+/* "SUA BC 316 DVC 13": the period of that report. */
+static int settle_named(struct act *a, struct report_entry *e, struct report *named, struct why *why)
+{
+	int64_t no = act_number(a, "ref", 0);
+
+	*named = (struct report){ .no = 0 };
+	if (no == 0)
+		return 0;
+	if (act_meant(a, "report", &no, why) == -1 || report_get(a->p->store, no, named, why) == -1)
+		return -1;
+	if (named->no != 0 && strcmp(named->unit, e->unit->code) == 0)
+		record_copy(named->period, e->period, sizeof e->period);
+	else
+		named->no = 0;
+	return 0;
+}
+
+/* Without a period in the text, that of the sender's last report: on the 1st one corrects what was sent on the 31st. One
+ * that was returned waits for it before any that is approved. */
 static int settle_period(struct act *a, struct report_entry *e, struct report *last, struct why *why)
 {
 	bool said = act_has(a, "period") || act_has(a, "date");
+	struct report returned;
 
+	if (settle_named(a, e, last, why) == -1)
+		return -1;
+	if (last->no != 0)
+		return 0;
 	if ((said ? report_last_of(a->p->store, a->from, e->period, last, why)
 		  : report_last_sent(a->p->store, a->from, last, why)) == -1)
 		return -1;
 	if (said || last->no == 0 || strcmp(last->unit, e->unit->code) != 0)
 		return 0;
+	if (strcmp(last->status, "approved") == 0) {
+		if (report_returned_to(a->p->store, a->from, e->values[0].indicator, &returned, why) == -1)
+			return -1;
+		if (returned.no != 0 && strcmp(returned.unit, e->unit->code) == 0)
+			*last = returned;
+	}
 	record_copy(last->period, e->period, sizeof e->period);
 	return 0;
 }

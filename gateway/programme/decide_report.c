@@ -113,11 +113,14 @@ static int add_waiting(struct act *a, const char *unit, struct waiting *w, struc
 
 static int read_waiting(struct act *a, struct waiting *w, struct why *why)
 {
+	const struct unit *named = act_unit_named(a, 0);
+	const struct unit *unit =
+		named != NULL && units_is_under(a->units, named->code, a->unit->code) ? named : a->unit;
 	size_t used;
-	const struct unit **villages = units_villages_in(a->units, a->unit->code, &used);
-	int result = add_waiting(a, a->unit->code, w, why);
+	const struct unit **villages = unit_is_village(unit) ? NULL : units_villages_in(a->units, unit->code, &used);
+	int result = add_waiting(a, unit->code, w, why);
 
-	for (size_t i = 0; i < used && result == 0; i++)
+	for (size_t i = 0; villages != NULL && i < used && result == 0; i++)
 		result = add_waiting(a, villages[i]->code, w, why);
 	free(villages);
 	return result;

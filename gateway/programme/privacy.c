@@ -111,6 +111,8 @@ int act_status(struct act *a, struct why *why)
 			NULL);
 	if (a->me.id == 0)
 		return act_answer(a, OUTCOME_ANSWERED, why, "not_registered", NULL);
+	if (act_unit_named(a, 0) != NULL && act_unit_named(a, 0) != a->unit) /* "Tan Hy nop chua" */
+		return act_digest(a, why);
 	if (report_last_of(a->p->store, a->from, "", &last, why) == -1)
 		return -1;
 	if (last.no != 0)

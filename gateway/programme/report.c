@@ -530,10 +530,31 @@ static int take_second(struct act *a, struct why *why)
 	return result;
 }
 
+#define ADDED_WITHIN (12 * CLOCK_HOUR)
+
+/* "thêm 2 dvc" behind a report of the week is of that week, too. */
+static int settle_addition(struct act *a, struct why *why)
+{
+	const struct unit *unit = act_unit_named(a, 0) != NULL ? act_unit_named(a, 0) : a->unit;
+	struct report last;
+
+	if (strcmp(act_text(a, "mode"), "add") != 0 || act_has(a, "period") || act_has(a, "date") || unit == NULL)
+		return 0;
+	if (report_last_sent(a->p->store, a->from, &last, why) == -1)
+		return -1;
+	if (last.no != 0 && report_counts(last.status) && a->in->now_us - last.at < ADDED_WITHIN &&
+		strcmp(last.unit, unit->code) == 0 && !collect_is(last.period))
+		reading_add_text(&a->out->reading, 0, "period", last.period);
+	return 0;
+}
+
 int act_report(struct act *a, struct why *why)
 {
 	struct report_entry entries[READING_ENTRIES_MAX];
 	unsigned used = act_reading(a)->entries;
+
+	if (used <= 1 && settle_addition(a, why) == -1)
+		return -1;
 
 	for (unsigned i = 0; i < used; i++) {
 		enum report_check check;
