@@ -129,11 +129,11 @@ unsigned join_month_behind(const struct parse *p, unsigned i, int64_t *month, in
 		*month = 1;
 		return 2;
 	}
-	if (!join_plain_number(n, 1, 12)) {
-		if (join_at(p, i + 1)->kind == ITEM_DATE)
-			return 0;
+	if (!join_plain_number(n, 1, 12))
 		return 0;
-	}
+	if (p->tokens->at[join_at(p, i)->from].length <= 2 && token_is(p->tokens, n->from, "nam") &&
+		join_is_year(join_at(p, i + 2)))
+		return 0; /* "TH năm 2025" */
 	*month = n->value;
 	if (join_sign_glued(p, i + 2, "/-") && join_is_year(join_at(p, i + 3))) {
 		*year = join_at(p, i + 3)->value;

@@ -183,6 +183,9 @@ static bool sends_back(const struct view *v)
 void judge_answers(struct view *v)
 {
 	bool invited = v->at->events_used > 0 || v->at->answered != 0;
+	const struct keyword *digest = v->act[INTENT_DIGEST].by;
+	if (digest != NULL && digest->place == KEYWORD_ALONE && !view_is_leader(v))
+		view_lower(v, INTENT_DIGEST, 200); /* "ZALO" of a member */
 	if (v->at->events_used == 0 && v->numbers == 0)
 		view_lower(v, INTENT_ATTENDANCE, 30);
 	if (!invited) {

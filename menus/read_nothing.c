@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "menus/judge.h"
 
+#include <stdio.h>
+
 /* The letter of a word that is one letter again and again ("kkkk", "xxxxx"); 0 when it is another word. */
 static char repeated(const struct tokens *t, unsigned token)
 {
@@ -49,6 +51,27 @@ static void ask_number(struct view *v)
 {
 	ask(v, INTENT_REPORT, "number");
 	(void)fields_topic(v, "indicator");
+	/* "vneid báo hết hạn": a report, a guide or a difficulty? */
+	if (v->numbers == 0 && !view_has(v, CLASS_VAGUE))
+		reading_add_number(v->r, 0, "open", 1);
+}
+
+/* "TH năm", "TH 11", which read like a month: the digest of it. True when it is that. */
+static bool is_digest(struct view *v)
+{
+	const struct item *item = view_at(v, 0);
+	char year[8];
+
+	if (v->p->used != 1 || item->kind != ITEM_PERIOD || !token_is(v->p->tokens, item->from, "th") ||
+		item->to < item->from + 2)
+		return false;
+	v->r->intent = INTENT_DIGEST;
+	snprintf(year, sizeof year, "%04d", v->p->now.year);
+	if (token_is(v->p->tokens, item->from + 1u, "nam"))
+		reading_add_text(v->r, 0, "period", year);
+	else
+		fields_period(v);
+	return true;
 }
 
 /* Pictures, laughter, noise, words of a phone for what it cannot send. True when it was one. */
@@ -74,13 +97,18 @@ static bool is_no_language(struct view *v, const struct words *w)
 	return true;
 }
 
-/* Units, roles and telephone numbers stand in no answer to an invitation. */
+/* Units, roles, months, words of other acts and telephone numbers stand in no answer to an invitation. */
 static bool is_about_something(const struct view *v)
 {
 	bool role = false;
 
-	for (unsigned i = 0; i < v->p->used; i++)
-		role |= item_sense(view_at(v, i), SENSE_ROLE) != NULL;
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		role |= item_sense(item, SENSE_ROLE) != NULL || item->kind == ITEM_PERIOD ||
+			item_keyword(v->p, item, INTENT_DIFFICULTY) != NULL ||
+			item_keyword(v->p, item, INTENT_DIGEST) != NULL ||
+			item_keyword(v->p, item, INTENT_TARGET_QUERY) != NULL;
+	}
 	return v->has_unit || role || v->numbers > 0;
 }
 
@@ -94,7 +122,7 @@ void nothing_read(struct view *v)
 		ask(v, INTENT_RSVP, "rsvp"); /* "có hay không cũng được" */
 		return;
 	}
-	if (is_no_language(v, &w))
+	if (is_no_language(v, &w) || is_digest(v))
 		return;
 	if (v->strong > 0 && (v->numbers > 0 || view_has(v, CLASS_VAGUE))) {
 		ask_number(v);

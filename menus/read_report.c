@@ -173,9 +173,13 @@ static void add_rest(struct view *v, const struct counts *c)
 	report_add_date(v);
 	report_add_running(v);
 	bool told = v->category != NULL && !counts_people(v, v->category);
-	if (c->difficulty || told)
+	/* "KK BC DVC 12" tells of no difficulty. */
+	const struct weight *bc = &v->act[INTENT_REPORT];
+	bool empty = v->category == NULL && bc->by != NULL && bc->by->command && c->difficulty_from + 1u == bc->item;
+	bool difficulty = c->difficulty && !empty;
+	if (difficulty || told)
 		reading_add_text(v->r, 0, "also", "difficulty");
-	if (c->difficulty)
+	if (difficulty)
 		view_field(v, "text", behind_keyword(v, c->difficulty_from), v->p->used);
 	if (told)
 		reading_add_text(v->r, 0, "cat", lexicon_category_at(v->words, v->category->index)->code);

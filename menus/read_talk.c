@@ -28,7 +28,14 @@ void help_read(struct view *v)
 	v->r->intent = INTENT_HELP;
 	const struct keyword *k = v->act[INTENT_HELP].by;
 	fields_with(v, k);
-	if (reading_find(v->r, 0, "topic") != NULL)
+	const struct reading_field *topic = reading_find(v->r, 0, "topic");
+	if (topic != NULL && strcmp(topic->text, "codes") == 0) { /* "DVC là gì" */
+		(void)fields_topic(v, "indicator");
+		const struct reading_field *f = reading_find(v->r, 0, "indicator");
+		if (f != NULL && lexicon_indicator(v->words, f->text) == NULL)
+			v->r->fields_used--;
+	}
+	if (topic != NULL)
 		return;
 	/* "trợ giúp báo cáo", "TG DVC" */
 	for (unsigned i = 0; i < v->p->used; i++)

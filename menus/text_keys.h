@@ -99,6 +99,7 @@ TEXT_KEY(approve_both, "no name unit")               /* the number is a registra
 TEXT_KEY(ask_number, "indicator kept") /* indicator: "DVC" */
 TEXT_KEY(ask_target, "indicator")      /* how many are assigned, and to whom */
 TEXT_KEY(ask_number_correct, "indicator kept")
+TEXT_KEY(ask_number_open, "indicator")              /* named, and nothing said of it */
 TEXT_KEY(ask_indicators, "")                        /* several numbers, and none says of what */
 TEXT_KEY(ask_report, "values")                      /* counts in a text that may be no report */
 TEXT_KEY(ask_number_percent, "indicator")           /* "60%" was said */
@@ -166,6 +167,8 @@ TEXT_KEY(attendance_count, "no topic date count") /* a head count was taken */
 TEXT_KEY(help, "")
 TEXT_KEY(help_leader, "")
 TEXT_KEY(help_stranger, "")
+TEXT_KEY(code, "indicator name unit") /* one of them; unit: what is counted, may be empty */
+TEXT_KEY(code_stranger, "indicator name unit")
 TEXT_KEY(codes, "list") /* "VNE dinh danh, DVC dich vu cong, ..." */
 TEXT_KEY(about, "office")
 TEXT_KEY(menu_back, "key") /* pieces of a menu's last line: "0.Lui" */

@@ -434,6 +434,72 @@ static void leaders_ask_whether_a_village_has_reported(void **state)
 	talk_free(&t);
 }
 
+static void who_wants_to_ask_accepts_no_invitation(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "LICH tap huan VNEID 14h 20/8 nha van hoa");
+	talk_says(t, HEAD, "toi muon hoi ve dich vu cong");
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "Dich vu cong truc tuyen: vao Cong");
+	talk_says(t, HEAD, "bo kk");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua hieu tin nay");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE answer <> ''"), 0);
+	talk_says(t, HEAD, "em toi muon 15 phut");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "Da ghi: di duoc");
+	talk_free(&t);
+}
+
+static void a_report_behind_kk_opens_no_difficulty(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "kk bc dvc 12");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 12");
+	assert_int_equal(talk_number(t, TICKETS), 0);
+	talk_free(&t);
+}
+
+static void who_asks_for_one_code_gets_that_one(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "dvc la gi");
+	talk_answer(
+		t, "help", OUTCOME_ANSWERED, "DVC la dich vu cong truc tuyen, tinh theo nguoi. Bao cao: BC DVC <so>");
+	assert_int_equal(t->outcome.replies[0].parts, 1);
+	talk_says(t, STRANGER, "vneid la gi");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "VNE la VNeID, dinh danh muc 2. Xem huong dan nhan: HD VNE");
+	talk_says(t, HEAD, "dat dai");
+	talk_answer(t, "ask", OUTCOME_ASKED, "bao cao nhan BC NT <so>. Xem huong dan nhan HD NT. Gap kho khan nhan KK");
+	talk_says(t, HEAD, "5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "NT 5");
+	talk_free(&t);
+}
+
+static void leaders_ask_for_digests_by_one_word(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc dvc 12");
+	talk_says(t, CHAIR, "zalo");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "(Dan vao nhom Zalo)");
+	talk_says(t, MEMBER, "zalo");
+	talk_answer(t, "ask", OUTCOME_ASKED, "BC ZL <so>");
+	talk_says(t, CHAIR, "doan");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Doan xa Binh Dong thang 8");
+	talk_says(t, CHAIR, "th nam");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "xa Binh Dong nam 2022: 1/3 da nop");
+	talk_says(t, CHAIR, "th nam 2021");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Xa Binh Dong nam 2021: chua co don vi nao");
+	talk_says(t, CHAIR, "th 8");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "xa Binh Dong thang 8: 1/3 da nop");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -450,6 +516,10 @@ int main(void)
 		cmocka_unit_test(who_resumes_a_difficulty_does_not_resume_texts),
 		cmocka_unit_test(leaders_ask_for_open_difficulties_in_their_words),
 		cmocka_unit_test(further_words_for_a_report_are_known),
+		cmocka_unit_test(who_wants_to_ask_accepts_no_invitation),
+		cmocka_unit_test(a_report_behind_kk_opens_no_difficulty),
+		cmocka_unit_test(who_asks_for_one_code_gets_that_one),
+		cmocka_unit_test(leaders_ask_for_digests_by_one_word),
 		cmocka_unit_test(what_is_added_behind_a_report_of_the_week_is_of_that_week),
 		cmocka_unit_test(a_returned_report_is_corrected_whatever_was_approved_since),
 		cmocka_unit_test(numbers_parted_by_a_comma_are_several_reports),

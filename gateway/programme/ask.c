@@ -128,7 +128,9 @@ static int ask_number(struct act *a, struct why *why)
 	keep(a, PENDING_NUMBER);
 	record_copy(indicator, a->question.subject, sizeof a->question.subject);
 	if (question_ask(a, why) == 0)
-		result = act_has(a, "percent")
+		result = act_has(a, "open")
+				 ? act_answer(a, OUTCOME_ASKED, why, "ask_number_open", "indicator", indicator, NULL)
+			 : act_has(a, "percent")
 				 ? act_answer(a, OUTCOME_ASKED, why, "ask_number_percent", "indicator", indicator, NULL)
 				 : act_answer(a, OUTCOME_ASKED, why,
 					   act_has(a, "vague")                          ? "ask_number_vague"

@@ -17,6 +17,15 @@
 
 /* ---- help ---- */
 
+/* "DVC la gi": that one. */
+static int answer_code(struct act *a, const struct lexicon_indicator *of, struct why *why)
+{
+	bool english = a->style == TEXT_ENGLISH;
+
+	return act_answer(a, OUTCOME_ANSWERED, why, a->me.id == 0 ? "code_stranger" : "code", "indicator", of->code,
+		"name", texts_name(a->p->menus->texts, a->style, of->name), "unit", english ? "" : of->unit, NULL);
+}
+
 static int answer_codes(struct act *a, struct why *why)
 {
 	unsigned n = lexicon_indicators(a->p->menus->lexicon);
@@ -53,6 +62,8 @@ int act_help(struct act *a, struct why *why)
 	const char *topic = act_text(a, "topic");
 	char office[RECORD_NAME_OCTETS];
 
+	if (strcmp(topic, "codes") == 0 && act_has(a, "indicator"))
+		return answer_code(a, lexicon_indicator(a->p->menus->lexicon, act_text(a, "indicator")), why);
 	if (strcmp(topic, "codes") == 0)
 		return answer_codes(a, why);
 	if (strcmp(topic, "contact") == 0 && a->me.id != 0 && a->unit != NULL)
