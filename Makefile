@@ -103,7 +103,7 @@ $(B)/%.o: %.c
 # A test links the folders that its include lines name, and those of the helpers it includes, with what they use.
 TESTS := $(patsubst %.c,$(B)/%,$(wildcard tests/test_*.c tests/flow_*.c))
 # Those that hold for both engines: their stores are made by tests/help/engine.c.
-SHARED_TESTS := $(B)/tests/flow_database $(B)/tests/flow_database_wrong $(B)/tests/flow_gateways $(B)/tests/flow_merge $(patsubst %.c,$(B)/%,$(shell grep -l '^\#include "tests/help/\(engine\|talk\|router\)\.h"' \
+SHARED_TESTS := $(B)/tests/flow_database $(B)/tests/flow_database_wrong $(B)/tests/flow_gateways $(B)/tests/flow_merge $(B)/tests/flow_simulate $(patsubst %.c,$(B)/%,$(shell grep -l '^\#include "tests/help/\(engine\|talk\|router\)\.h"' \
 	tests/test_*.c))
 included = $(sort $(shell sed -n 's/^\#include "\(.*\)".*/\1/p' $(1)))
 helped   = $(patsubst %.h,%.c,$(filter tests/help/%,$(call included,$(1))))
@@ -186,11 +186,12 @@ bench-kannel: deps-test
 	@test -d build/npm/node_modules/smpp || npm install --silent --no-audit --no-fund --prefix build/npm smpp@0.5.1 >&2
 	@python3 tests/bench_kannel.py build build/npm/node_modules
 
-# ---- a year of the whole district in a minute, reconciled: SIMULATE_SEED makes another year ----
+# ---- a year of the whole district on both engines, reconciled, and their books compared: SIMULATE_SEED makes another year ----
 SIMULATE_SEED ?= 2278
 simulate: deps-test
 	@$(MAKE) --no-print-directory -s -j2 all build/plain/tests/simulate_year
-	@SIMULATE=build/plain/tests/simulate_year tests/simulate/run build build/simulate $(SIMULATE_SEED)
+	@SIMULATE=build/plain/tests/simulate_year tests/help/with-postgres \
+		sh -c 'SIMULATE_STORE=$$KENG_TEST_STORE tests/simulate/both build build/simulate $(SIMULATE_SEED)'
 
 # ---- the country: 94,000 teams, 460,000 members, two years of reports, on both engines; NATION_SHARE=0.05 is a
 # twentieth of it. It takes some 6 GB in /var/tmp for each engine, and many minutes. ----

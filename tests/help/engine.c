@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tests/help/engine.h"
 
+#include "store/store.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
