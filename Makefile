@@ -103,7 +103,7 @@ $(B)/%.o: %.c
 # A test links the folders that its include lines name, and those of the helpers it includes, with what they use.
 TESTS := $(patsubst %.c,$(B)/%,$(wildcard tests/test_*.c tests/flow_*.c))
 # Those that hold for both engines: their stores are made by tests/help/engine.c.
-SHARED_TESTS := $(B)/tests/flow_database $(B)/tests/flow_database_wrong $(B)/tests/flow_gateways $(B)/tests/flow_merge $(B)/tests/flow_simulate $(patsubst %.c,$(B)/%,$(shell grep -l '^\#include "tests/help/\(engine\|talk\|router\)\.h"' \
+SHARED_TESTS := $(B)/tests/flow_database $(B)/tests/flow_database_wrong $(B)/tests/flow_gateways $(B)/tests/flow_merge $(B)/tests/flow_simulate $(B)/tests/flow_nation $(patsubst %.c,$(B)/%,$(shell grep -l '^\#include "tests/help/\(engine\|talk\|router\)\.h"' \
 	tests/test_*.c))
 included = $(sort $(shell sed -n 's/^\#include "\(.*\)".*/\1/p' $(1)))
 helped   = $(patsubst %.h,%.c,$(filter tests/help/%,$(call included,$(1))))
@@ -117,6 +117,7 @@ link_test = $(CC) $(LDFLAGS) -rdynamic -o $@ $(filter %.o,$^) -Wl,--start-group 
 $(TESTS): $(B)/%: $(B)/%.o $$(call help_o,$$*.c) $$(call archives,$$(call needs,$$*.c))
 	$(link_test) -lcmocka $(sort $(call libs,$(call needs,$*.c)))
 $(B)/tests/flow_simulate: $(B)/tests/simulate_year
+$(B)/tests/flow_nation: $(B)/tests/nation
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 

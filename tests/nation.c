@@ -433,8 +433,19 @@ static double report_ms(struct programme *p, const struct size *s, int64_t now_u
 	return ms_of(took[used / 2]) / GROUP;
 }
 
+static int64_t count(struct store *st, const char *sql)
+{
+	struct query *q = store_query(st, sql, &why);
+	int64_t n;
+
+	must(q != NULL && query_step(q, &why) == STEP_ROW);
+	n = query_column_int(q, 0);
+	query_end(q);
+	return n;
+}
+
 /* All digests of the communes, as they are due: read, put into words and queued to who leads each. */
-static void digests(struct programme *p, int64_t now_us)
+static void digests(struct programme *p, const struct size *s, int64_t now_us)
 {
 	const struct units *units = programme_units(p, now_us, &why);
 	struct voice v = { .p = p, .now_us = now_us, .link = "" };
@@ -457,23 +468,15 @@ static void digests(struct programme *p, int64_t now_us)
 	}
 	must(store_commit(p->store, &why) == 0);
 	all_s = seconds_since(from_us);
+	why_set(&why, "not each commune's leader has a digest");
+	must(communes == s->communes &&
+		count(p->store, "SELECT COUNT(*) FROM message WHERE kind = 'unasked'") == communes);
 	qsort(took, (size_t)communes, sizeof *took, longer);
 	print("digests", (double)communes, "communes");
 	print("digests_all", all_s, "s");
 	print("digest_one_median", ms_of(took[communes / 2]), "ms");
 	print("digest_one_slowest", ms_of(took[communes - 1]), "ms");
 	free(took);
-}
-
-static int64_t count(struct store *st, const char *sql)
-{
-	struct query *q = store_query(st, sql, &why);
-	int64_t n;
-
-	must(q != NULL && query_step(q, &why) == STEP_ROW);
-	n = query_column_int(q, 0);
-	query_end(q);
-	return n;
 }
 
 static double take_alone(struct programme *p, const char *words, int64_t now_us)
@@ -486,11 +489,16 @@ static double take_alone(struct programme *p, const char *words, int64_t now_us)
 	return seconds_since(from_us);
 }
 
-static void broadcast(struct programme *p, int64_t now_us)
+static void broadcast(struct programme *p, const struct size *s, int64_t now_us)
 {
+	int64_t people;
+
 	print("broadcast_preview", take_alone(p, "TB mai 8h hop tai UBND xa", now_us), "s");
 	print("broadcast_queued", take_alone(p, "XN", now_us), "s");
-	print("broadcast_people", (double)count(p->store, "SELECT COUNT(*) FROM addressee"), "people");
+	people = count(p->store, "SELECT COUNT(DISTINCT phone) FROM addressee");
+	print("broadcast_people", (double)people, "people");
+	why_set(&why, "not everybody is to get the text, once");
+	must(people == s->members + s->communes && count(p->store, "SELECT COUNT(*) FROM addressee") == people);
 }
 
 /* ---- the run ---- */
@@ -577,8 +585,8 @@ static void two_years(struct ground *g, const struct size *s, int64_t now_us, do
 	ms = report_ms(p, s, now_us);
 	print("report_after_two_years", ms, "ms");
 	print("report_two_years_to_first_month", ms / first_ms, "times");
-	digests(p, now_us);
-	broadcast(p, now_us);
+	digests(p, s, now_us);
+	broadcast(p, s, now_us);
 	programme_free(&p);
 	drop_store(g, &st);
 }

@@ -4,7 +4,8 @@
 
 Compares what everybody received, text by text, and every row of both stores (keng.db; what was on a server was copied
 there by `keng migrate-store`). Only what is drawn by chance or told by the real clock may differ: the four digits by
-which people check in at a training, the salted hash of a PIN, when the schema was made and the exports of the check.
+which people check in at a training or confirm that they want to be erased, the salted hash of a PIN, when the schema was
+made and the exports of the check.
 Exits 1 at a difference.
 """
 import json
@@ -14,7 +15,7 @@ import sqlite3
 import sys
 
 SHOWN_MOST = 10
-CODE = re.compile(r"\b(diem danh|điểm danh|DD) \d{4}\b", re.I)
+CODE = re.compile(r"\b(diem danh|điểm danh|DD|XOA DU LIEU) \d{4}\b", re.I)
 MAY_DIFFER = {"training": {"code"}, "pin": {"hash"}, "migration": {"applied_at"}}
 # What gateways of one server tell each other; the export that the check makes.
 LEFT_OUT = {"store_change": "1", "gateway": "1", "gateway_link": "1", "audit": "what = 'export'"}
