@@ -49,12 +49,13 @@ TEXT_KEY(urge_paused, "unit due reason")         /* NHAC meanwhile */
 /* ---- one text to many: TB ---- */
 TEXT_KEY(broadcast_usage, "")
 TEXT_KEY(broadcast_preview, "no count scope parts cost at quote") /* XN sends it; quote: its first words */
-TEXT_KEY(broadcast_nobody, "scope")                               /* nobody there may be sent texts */
-TEXT_KEY(broadcast_many, "limit")                                 /* more units than a text may name */
-TEXT_KEY(broadcast_long, "parts limit")                           /* more parts than one may send to many */
-TEXT_KEY(broadcast_sent, "no count at")                           /* confirmed: it is on its way */
-TEXT_KEY(broadcast_text, "office text")                           /* what people get */
-TEXT_KEY(broadcast_news, "office text")                           /* the same to residents: how to end it */
+TEXT_KEY(broadcast_counting, "no scope quote") /* very many are counted first; the preview follows by itself */
+TEXT_KEY(broadcast_nobody, "scope")            /* nobody there may be sent texts */
+TEXT_KEY(broadcast_many, "limit")              /* more units than a text may name */
+TEXT_KEY(broadcast_long, "parts limit")        /* more parts than one may send to many */
+TEXT_KEY(broadcast_sent, "no count at")        /* confirmed: it is on its way */
+TEXT_KEY(broadcast_text, "office text")        /* what people get */
+TEXT_KEY(broadcast_news, "office text")        /* the same to residents: how to end it */
 TEXT_KEY(broadcast_progress, "no count sent waiting failed at")
 TEXT_KEY(broadcast_dropped, "no")                /* before it was confirmed */
 TEXT_KEY(broadcast_withdrawn, "no sent waiting") /* waiting: those who never get it */

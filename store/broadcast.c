@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/broadcast.h"
 
-#define COLUMNS "no, phone, units, roles, text, status, at, people, parts, cost"
+#define COLUMNS "no, phone, units, roles, text, status, at, people, parts, cost, office, upto, longest, unmade, next_at"
 
 static void read_row(struct query *q, void *row)
 {
@@ -17,19 +17,26 @@ static void read_row(struct query *q, void *row)
 	b->people = query_column_int(q, 7);
 	b->parts = query_column_int(q, 8);
 	b->cost = query_column_int(q, 9);
+	record_text(q, 10, b->office, sizeof b->office);
+	record_text(q, 11, b->upto, sizeof b->upto);
+	b->longest = query_column_int(q, 12);
+	b->unmade = query_column_int(q, 13);
+	b->next_at = query_column_int(q, 14);
 }
 
 int broadcast_put(struct store *st, struct broadcast *b, struct why *why)
 {
 	static const char sql[] =
-		"INSERT INTO broadcast (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+		"INSERT INTO broadcast (" COLUMNS
+		") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
 		" ON CONFLICT (no) DO UPDATE SET status = excluded.status, at = excluded.at, people = excluded.people,"
-		" parts = excluded.parts, cost = excluded.cost";
+		" parts = excluded.parts, cost = excluded.cost, upto = excluded.upto, longest = excluded.longest,"
+		" unmade = excluded.unmade, next_at = excluded.next_at";
 
 	if (b->no == 0 && (b->no = store_next_no(st, "broadcast", why)) == -1)
 		return -1;
-	return record_do(st, sql, why, "itttttiiii", b->no, b->phone, b->units, b->roles, b->text, b->status, b->at,
-		b->people, b->parts, b->cost);
+	return record_do(st, sql, why, "itttttiiiittiii", b->no, b->phone, b->units, b->roles, b->text, b->status,
+		b->at, b->people, b->parts, b->cost, b->office, b->upto, b->longest, b->unmade, b->next_at);
 }
 
 int broadcast_get(struct store *st, int64_t no, struct broadcast *b, struct why *why)
@@ -53,6 +60,58 @@ int broadcast_add(struct store *st, int64_t no, const char *phone, int64_t messa
 
 	return record_do(st, sql, why, "iti", no, phone, message);
 }
+
+/* ---- those who have no text yet ---- */
+
+/* Ten rows in a statement: each costs as much to begin as to do. */
+#define ROW(n, member) "($1, $2 + " #n ", $" #member ")"
+#define ADD            "INSERT INTO recipient (broadcast, place, member) VALUES "
+#define FIVE           ROW(0, 3) ", " ROW(1, 4) ", " ROW(2, 5) ", " ROW(3, 6) ", " ROW(4, 7)
+#define TEN            FIVE ", " ROW(5, 8) ", " ROW(6, 9) ", " ROW(7, 10) ", " ROW(8, 11) ", " ROW(9, 12)
+
+int recipient_add(struct store *st, int64_t no, int64_t place, const int64_t *members, size_t used, struct why *why)
+{
+	for (size_t i = 0, n; i < used; i += n) {
+		struct query *q = store_query(st, used - i >= 10 ? ADD TEN : ADD ROW(0, 3), why);
+
+		if (q == NULL)
+			return -1;
+		n = used - i >= 10 ? 10 : 1;
+		query_int(q, 1, no);
+		query_int(q, 2, place + (int64_t)i);
+		for (size_t k = 0; k < n; k++)
+			query_int(q, 3 + (int)k, members[i + k]);
+		if (query_run(q, why) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static void read_recipient(struct query *q, void *row)
+{
+	struct recipient *r = row;
+
+	r->place = query_column_int(q, 0);
+	r->member = query_column_int(q, 1);
+}
+
+int recipient_list(struct store *st, int64_t no, int64_t most, struct recipient **rows, size_t *used, struct why *why)
+{
+	static const char sql[] = "SELECT place, member FROM recipient WHERE broadcast = $1 ORDER BY place LIMIT $2";
+
+	struct query *q = record_ask(st, sql, why, "ii", no, most);
+
+	*rows = NULL;
+	*used = 0;
+	return q == NULL ? -1 : record_all(q, read_recipient, sizeof **rows, rows, used, why);
+}
+
+int recipient_drop(struct store *st, int64_t no, int64_t upto, struct why *why)
+{
+	return record_do(st, "DELETE FROM recipient WHERE broadcast = $1 AND place <= $2", why, "ii", no, upto);
+}
+
+/* ---- how far it is ---- */
 
 int broadcast_progress(struct store *st, int64_t no, struct broadcast_progress *progress, struct why *why)
 {

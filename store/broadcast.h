@@ -13,9 +13,20 @@ struct broadcast {
 	char phone[RECORD_PHONE_OCTETS];
 	char units[BROADCAST_LIST_OCTETS], roles[BROADCAST_LIST_OCTETS]; /* roles "": the teams */
 	char text[BROADCAST_TEXT_OCTETS];
-	char status[RECORD_WORD_OCTETS]; /* waiting queued withdrawn */
+	char status[RECORD_WORD_OCTETS]; /* counting waiting queued withdrawn */
 	int64_t at;
 	int64_t people, parts, cost; /* cost in dong */
+	/* Of one to very many, whose people are counted and whose texts are made in slices: */
+	char office[RECORD_NAME_OCTETS]; /* as which it signs */
+	char upto[RECORD_CODE_OCTETS];   /* the last unit whose people were counted */
+	int64_t longest;                 /* parts of the longest text */
+	int64_t unmade;                  /* people without a text yet */
+	int64_t next_at;                 /* when the next of those may go */
+};
+
+/* One of those who were counted and have no text yet, by their places from 1 on. */
+struct recipient {
+	int64_t place, member;
 };
 
 /* How far it is, in people. */
@@ -32,6 +43,12 @@ int broadcast_last_of(struct store *st, const char *phone, const char *status, s
 /* That person gets it by that message. */
 int broadcast_add(struct store *st, int64_t no, const char *phone, int64_t message, struct why *why);
 int broadcast_progress(struct store *st, int64_t no, struct broadcast_progress *progress, struct why *why);
+/* Add people to those who are to get it, from that place on. */
+int recipient_add(struct store *st, int64_t no, int64_t place, const int64_t *members, size_t used, struct why *why);
+/* The first of them, at most so many. *rows is yours, free() it. */
+int recipient_list(struct store *st, int64_t no, int64_t most, struct recipient **rows, size_t *used, struct why *why);
+/* Those up to that place have their texts, or shall have none. */
+int recipient_drop(struct store *st, int64_t no, int64_t upto, struct why *why);
 /* Those of its texts of which nothing has gone never go; *n counts them. */
 int broadcast_withdraw(struct store *st, int64_t no, int64_t *n, struct why *why);
 

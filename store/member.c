@@ -169,14 +169,17 @@ int member_move_phone(struct store *st, int64_t id, const char *from, const char
 	return put_phone(st, to, id, now_us, why);
 }
 
+/* Of a person's numbers the one added last. */
+#define LAST_PHONE                                                                                                     \
+	"NOT EXISTS (SELECT 1 FROM phone o WHERE o.member = m.id "                                                     \
+	"AND (o.added_at > p.added_at OR (o.added_at = p.added_at AND o.msisdn > p.msisdn))) "
+
 int member_list(struct store *st, const char *unit, const char *role, const char *status, struct member **rows,
 	size_t *used, struct why *why)
 {
 	static const char sql[] = "SELECT " COLUMNS " FROM member m JOIN phone p ON p.member = m.id WHERE m.unit = $1 "
 				  "AND ($2 = '' OR m.role = $2) AND ($3 = '' OR m.status = $3) "
-				  "AND NOT EXISTS (SELECT 1 FROM phone o WHERE o.member = m.id "
-				  "AND (o.added_at > p.added_at OR (o.added_at = p.added_at AND o.msisdn > p.msisdn))) "
-				  "ORDER BY m.name, m.id";
+				  "AND " LAST_PHONE "ORDER BY m.name, m.id";
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)
@@ -184,6 +187,26 @@ int member_list(struct store *st, const char *unit, const char *role, const char
 	query_text(q, 1, unit);
 	query_text(q, 2, role);
 	query_text(q, 3, status);
+	return record_all(q, read_row, sizeof **rows, rows, used, why);
+}
+
+int member_list_reachable(struct store *st, const char *const *units, size_t units_used, struct member **rows,
+	size_t *used, struct why *why)
+{
+	static const char sql[] =
+		"SELECT " COLUMNS " FROM member m JOIN phone p ON p.member = m.id WHERE m.unit IN "
+		"($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, "
+		"$23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40) "
+		"AND m.status = 'active' AND " LAST_PHONE
+		"AND NOT EXISTS (SELECT 1 FROM stopped s WHERE s.msisdn = p.msisdn) ORDER BY m.unit, m.name, m.id";
+	struct query *q = store_query(st, sql, why);
+
+	*rows = NULL;
+	*used = 0;
+	if (q == NULL || units_used == 0)
+		return q == NULL ? -1 : 0;
+	for (size_t i = 0; i < MEMBER_UNITS_MOST; i++)
+		query_text(q, 1 + (int)i, units[i < units_used ? i : units_used - 1]);
 	return record_all(q, read_row, sizeof **rows, rows, used, why);
 }
 

@@ -49,6 +49,11 @@ int member_move_phone(struct store *st, int64_t id, const char *from, const char
 int member_list(struct store *st, const char *unit, const char *role, const char *status, struct member **rows,
 	size_t *used, struct why *why);
 
+/* Those of up to MEMBER_UNITS_MOST units, by unit, who may be sent texts: active, and no wish to stop. */
+#define MEMBER_UNITS_MOST 40
+int member_list_reachable(struct store *st, const char *const *units, size_t units_used, struct member **rows,
+	size_t *used, struct why *why);
+
 /* Wishes to stop: of members and of strangers. */
 int stopped_put(struct store *st, const char *phone, int64_t at_us, struct why *why);
 int stopped_drop(struct store *st, const char *phone, struct why *why);

@@ -81,8 +81,11 @@ static const struct rule {
 		.key = { "no" },
 		.numbers = { "no:broadcast" },
 		.ranked = "status",
-		.words = "waiting queued withdrawn" },
+		.words = "counting waiting queued withdrawn" },
 	{ .table = "addressee", .key = { "message" }, .numbers = { "message:message", "broadcast:broadcast" } },
+	{ .table = "recipient",
+		.key = { "broadcast", "place" },
+		.numbers = { "broadcast:broadcast", "member:member" } },
 	{ .table = "suspension", .key = { "no" }, .numbers = { "no:suspension" }, .later = { "ended_at" } },
 	{ .table = "message",
 		.key = { "id" },
@@ -113,7 +116,7 @@ static const struct {
 	const char *due, *kind;
 } keyed[] = { { "ticket", "ticket" }, { "ticket_reminder", "ticket" }, { "training", "training" },
 	{ "training_door", "training" }, { "training_after", "training" }, { "deputy", "deputy" },
-	{ "erase", "erasure" } };
+	{ "erase", "erasure" }, { "broadcast", "broadcast" } };
 
 struct cell {
 	int64_t number;

@@ -39,6 +39,8 @@
 #define SAMPLES      20
 #define TIMED        2000 /* reports whose cost is taken */
 #define GROUP        50   /* texts of one commit */
+#define SLICES_MAX   20000
+#define TEXTS_MADE   5000 /* of a text to all */
 
 static struct why why;
 
@@ -479,26 +481,88 @@ static void digests(struct programme *p, const struct size *s, int64_t now_us)
 	free(took);
 }
 
-static double take_alone(struct programme *p, const char *words, int64_t now_us)
+static double take_alone(struct programme *p, const char *from, const char *words, enum intent intent, int64_t now_us)
 {
 	int64_t from_us = clock_mono_us();
 
 	must(store_begin(p->store, &why) == 0);
-	take(p, SENDER, words, INTENT_BROADCAST, now_us);
+	take(p, from, words, intent, now_us);
 	must(store_commit(p->store, &why) == 0);
 	return seconds_since(from_us);
 }
 
+/* What is due, in slices, each with somebody's report that came while it ran and is answered behind it. */
+struct slices {
+	int64_t waited[SLICES_MAX]; /* by that somebody */
+	size_t used;
+	double seconds; /* of the slices alone */
+};
+
+static void do_slices(struct programme *p, struct slices *slices, const char *until_sql, int64_t until, int64_t *now_us)
+{
+	int64_t next_us;
+
+	while (slices->used < SLICES_MAX && count(p->store, until_sql) < until) {
+		int64_t from_us = clock_mono_us();
+		char phone[RECORD_PHONE_OCTETS], words[40];
+
+		must(store_begin(p->store, &why) == 0);
+		must(programme_due(p, *now_us, 1, &next_us, &why) >= 0);
+		must(store_commit(p->store, &why) == 0);
+		slices->seconds += seconds_since(from_us);
+		snprintf(phone, sizeof phone, "+8490%07u",
+			(unsigned)(NAMES_FROM + 1 + slices->used % 900) % NUMBERS_MOST);
+		snprintf(words, sizeof words, "BC DVC %zu VNE 3", slices->used % 900 + 6);
+		take_alone(p, phone, words, INTENT_REPORT, *now_us);
+		slices->waited[slices->used++] = clock_mono_us() - from_us;
+		*now_us = next_us > *now_us ? next_us : *now_us + 1;
+	}
+}
+
+static void print_slices(const char *name, struct slices *slices)
+{
+	char label[64];
+
+	qsort(slices->waited, slices->used, sizeof *slices->waited, longer);
+	snprintf(label, sizeof label, "%s_others_wait_p99", name);
+	print(label, ms_of(slices->waited[slices->used * 99 / 100]), "ms");
+	snprintf(label, sizeof label, "%s_others_wait_longest", name);
+	print(label, ms_of(slices->waited[slices->used - 1]), "ms");
+	snprintf(label, sizeof label, "%s_slices", name);
+	print(label, (double)slices->used, "slices");
+	slices->used = 0;
+	slices->seconds = 0;
+}
+
+/* One text to everybody: counted, shown, confirmed, and the first of its texts made. */
 static void broadcast(struct programme *p, const struct size *s, int64_t now_us)
 {
-	int64_t people;
+	static struct slices slices;
+	int64_t people = s->members + s->communes, made = people < TEXTS_MADE ? people : TEXTS_MADE, next_us;
+	int64_t from_us = clock_mono_us();
 
-	print("broadcast_preview", take_alone(p, "TB mai 8h hop tai UBND xa", now_us), "s");
-	print("broadcast_queued", take_alone(p, "XN", now_us), "s");
-	people = count(p->store, "SELECT COUNT(DISTINCT phone) FROM addressee");
+	must(store_begin(p->store, &why) == 0);
+	must(programme_due(p, now_us, 0, &next_us, &why) == 0);
+	must(store_commit(p->store, &why) == 0);
+	print("sweep", ms_of(clock_mono_us() - from_us), "ms");
+	print("broadcast_taken", take_alone(p, SENDER, "TB mai 8h hop tai UBND xa", INTENT_BROADCAST, now_us) * 1000,
+		"ms");
+	do_slices(p, &slices, "SELECT COUNT(*) FROM broadcast WHERE status = 'waiting'", 1, &now_us);
 	print("broadcast_people", (double)people, "people");
+	print("broadcast_counted_and_kept", slices.seconds, "s");
+	print_slices("broadcast_counted", &slices);
+	print("broadcast_confirmed", take_alone(p, SENDER, "XN", INTENT_BROADCAST, now_us) * 1000, "ms");
+	do_slices(p, &slices, "SELECT COUNT(*) FROM addressee", made, &now_us);
+	print("broadcast_text_made", slices.seconds * 1000 / (double)made, "ms");
+	print_slices("broadcast_made", &slices);
 	why_set(&why, "not everybody is to get the text, once");
-	must(people == s->members + s->communes && count(p->store, "SELECT COUNT(*) FROM addressee") == people);
+	must(count(p->store, "SELECT COUNT(DISTINCT phone) FROM addressee") +
+			count(p->store, "SELECT COUNT(DISTINCT member) FROM recipient") ==
+		people);
+	must(count(p->store, "SELECT COUNT(*) FROM addressee") + count(p->store, "SELECT COUNT(*) FROM recipient") ==
+		people);
+	must(count(p->store, "SELECT COUNT(*) FROM message WHERE kind = 'bulk'") ==
+		count(p->store, "SELECT COUNT(*) FROM addressee"));
 }
 
 /* ---- the run ---- */

@@ -212,6 +212,7 @@ static int do_one(struct occasion *o, struct why *why)
 		{ "deputy", due_deputy },
 		{ "erase", due_erase },
 		{ "retention", due_retention },
+		{ "broadcast", due_broadcast },
 	};
 
 	/* Done first: what it does may make it wait for another time. */

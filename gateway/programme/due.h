@@ -21,6 +21,8 @@ int due_erase(struct occasion *o, struct why *why);
 int due_retention(struct occasion *o, struct why *why);
 /* What is too old is looked for every night. */
 int due_retention_add(struct programme *p, int64_t now_us, struct why *why);
+/* The next slice of a text to very many: broadcast_many.c. */
+int due_broadcast(struct occasion *o, struct why *why);
 /* due_training.c: a reminder; the door code for who runs it; what follows afterwards */
 int due_training(struct occasion *o, struct why *why);
 int due_training_door(struct occasion *o, struct why *why);

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* broadcast.h - what one text to many is made of (broadcast.c), and what is done of it in slices where it goes to very
+ * many (broadcast_many.c), so that the gateway goes on answering others meanwhile. */
+#ifndef GATEWAY_PROGRAMME_BROADCAST_H
+#define GATEWAY_PROGRAMME_BROADCAST_H
+
+#include "gateway/programme/act.h"
+#include "store/broadcast.h"
+
+#define BROADCAST_AT_ONCE    200 /* to more people it goes in slices */
+#define BROADCAST_PARTS_MOST 3   /* of one text to one person */
+#define BROADCAST_AT_OCTETS  (2 * CALENDAR_NAME_OCTETS)
+
+/* Does it go to people of that role? */
+bool broadcast_calls(const struct broadcast *b, const struct member *person);
+/* The text as that person gets it: from whom, and with or without marks as they read. Appended. */
+void broadcast_compose(const struct voice *v, const struct broadcast *b, const struct member *person, struct buf *to);
+/* When the next text may go, given when the last one went: so many parts a minute, inside the hours. */
+int64_t broadcast_next(const struct programme *p, int64_t at, int64_t parts);
+/* "09:40", with the day when it is not today. Returns to. */
+const char *broadcast_moment(const struct act *a, int64_t at, char to[static BROADCAST_AT_OCTETS]);
+/* Answer with what was counted, and ask for XN; or why it cannot be sent. */
+int broadcast_preview(struct act *a, struct broadcast *b, int64_t done_at, struct why *why);
+/* Answer what no counting has shown yet: the text and whom it is for. */
+int broadcast_say_counting(struct act *a, const struct broadcast *b, struct why *why);
+
+/* ---- in slices ---- */
+
+/* It goes to very many: they are counted from now on, and its sender is told. */
+int broadcast_count(struct act *a, struct broadcast *b, struct why *why);
+/* What was counted and shown is confirmed: from now on its texts are made. When the last of them goes: *done_at. */
+int broadcast_release(struct act *a, struct broadcast *b, int64_t *done_at, struct why *why);
+/* It is not, or no longer, to be sent: those who have no text yet are forgotten. */
+int broadcast_forget(struct store *st, const struct broadcast *b, int64_t now_us, struct why *why);
+
+#endif
