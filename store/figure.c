@@ -12,6 +12,8 @@
 #define YEAR_DIGITS  4
 #define KNOWN_VALUE  1
 #define KNOWN_DONE   2
+#define KNOWN_BASE   4
+#define KNOWN_OWN    8
 #define MARK         "figures-missing"
 
 static_assert(RECORD_PERIOD_OCTETS == PERIOD_OCTETS, "a period's text has one size");
@@ -135,10 +137,16 @@ void figure_of(const struct total *totals, size_t used, const char *indicator, c
 	select_sums(totals, used, indicator, period, has_span ? &span : NULL, &s);
 	f->value = sum_since(&s, INT32_MIN, &f->value_known);
 	f->done = base_of(&s, &from, &f->done_known);
+	f->has_base = from != INT32_MIN;
 	f->done += sum_since(&s, from, &f->done_known);
-	for (size_t i = 0; i < s.used; i++)
-		if (s.at[i].cumulative && strcmp(s.at[i].total->period, period) == 0)
+	for (size_t i = 0; i < s.used; i++) {
+		if (strcmp(s.at[i].total->period, period) != 0)
+			continue;
+		if (s.at[i].cumulative)
 			f->given = s.at[i].total->value;
+		else
+			f->has_own = true;
+	}
 	free(s.at);
 	free(s.longer);
 }
@@ -157,6 +165,14 @@ static void read_row(struct query *q, void *row)
 	f->given = query_column_int(q, 4);
 	f->value_known = (known & KNOWN_VALUE) != 0;
 	f->done_known = (known & KNOWN_DONE) != 0;
+	f->has_base = (known & KNOWN_BASE) != 0;
+	f->has_own = (known & KNOWN_OWN) != 0;
+}
+
+static int64_t known_of(const struct figure *f)
+{
+	return (f->value_known ? KNOWN_VALUE : 0) | (f->done_known ? KNOWN_DONE : 0) | (f->has_base ? KNOWN_BASE : 0) |
+	       (f->has_own ? KNOWN_OWN : 0);
 }
 
 int figure_list(
@@ -197,7 +213,9 @@ int figure_reports(struct store *st, const char *unit, const char *period, int64
 #define OVER                                                                                                           \
 	" ON CONFLICT (unit, period, indicator) DO UPDATE SET value = excluded.value, done = excluded.done,"           \
 	" given = excluded.given, known = excluded.known"
-#define ADD   " ON CONFLICT (unit, period, indicator) DO UPDATE SET value = figure.value + excluded.value"
+#define ADD                                                                                                            \
+	" ON CONFLICT (unit, period, indicator) DO UPDATE SET value = figure.value + excluded.value,"                  \
+	" done = figure.done + excluded.done, known = excluded.known"
 #define ONE   ROW(3, 4, 5, 6, 7)
 #define TWO   ONE ", " ROW(8, 9, 10, 11, 12)
 #define THREE TWO ", " ROW(13, 14, 15, 16, 17)
@@ -224,7 +242,7 @@ static int put_rows(struct store *st, const char *const *statements, const char 
 		query_int(q, at + 1, rows[i].value);
 		query_int(q, at + 2, rows[i].done);
 		query_int(q, at + 3, rows[i].given);
-		query_int(q, at + 4, (rows[i].value_known ? KNOWN_VALUE : 0) | (rows[i].done_known ? KNOWN_DONE : 0));
+		query_int(q, at + 4, known_of(&rows[i]));
 	}
 	return query_run(q, why);
 }
@@ -257,9 +275,62 @@ int figure_renew(struct store *st, const char *unit, const char *indicator, cons
 	return result == 0 ? put_rows(st, put, unit, rows, used, why) : -1;
 }
 
+static const char *const add[] = { PUT ONE ADD, PUT TWO ADD, PUT THREE ADD, PUT FOUR ADD, PUT FIVE ADD };
+
+/* Can the sum of above[0] that changed be added to its figures? Not where something cumulative lies in one of them, or
+ * where the sum of a longer period speaks for it. *more: by how much they become more. A sum that is new speaks from now
+ * on for shorter ones in it, which made its figure so far. */
+static bool is_plain(char above[][PERIOD_OCTETS], const struct figure *known, size_t used, int64_t *more)
+{
+	for (size_t i = 0; i < used; i++) {
+		bool self = strcmp(known[i].period, above[0]) == 0;
+
+		if (known[i].has_base || (!self && known[i].has_own))
+			return false;
+		if (self && !known[i].has_own)
+			*more -= known[i].value;
+	}
+	return true;
+}
+
+int figure_add(struct store *st, const char *unit, const char *indicator, const char *period, int64_t difference,
+	struct why *why)
+{
+	static const char sql[] = "SELECT indicator, period, value, done, given, known FROM figure "
+				  "WHERE unit = $1 AND indicator = $2 AND period IN ($3, $4, $5, $6, $7)";
+	char above[PERIOD_ABOVE_MAX][PERIOD_OCTETS];
+	unsigned periods = period_above(period, above);
+	struct figure rows[PERIOD_ABOVE_MAX], *known;
+	struct query *q = periods == 0 ? NULL : record_ask(st, sql, why, "tt", unit, indicator);
+	int64_t more = difference;
+	size_t used;
+	bool plain;
+
+	if (q == NULL)
+		return periods == 0 ? figure_renew(st, unit, indicator, period, why) : -1;
+	for (unsigned i = 0; i < PERIOD_ABOVE_MAX; i++)
+		query_text(q, FIRST + (int)i, above[i < periods ? i : 0]);
+	if (record_all(q, read_row, sizeof *known, &known, &used, why) == -1)
+		return -1;
+	plain = is_plain(above, known, used, &more);
+	free(known);
+	if (!plain)
+		return figure_renew(st, unit, indicator, period, why);
+	for (unsigned i = 0; i < periods; i++) {
+		rows[i] = (struct figure){ .value = more,
+			.done = more,
+			.given = -1,
+			.value_known = true,
+			.done_known = true,
+			.has_own = i == 0 };
+		record_copy(indicator, rows[i].indicator, sizeof rows[i].indicator);
+		record_copy(above[i], rows[i].period, sizeof rows[i].period);
+	}
+	return put_rows(st, add, unit, rows, periods, why);
+}
+
 int figure_count_report(struct store *st, const char *unit, const char *period, int difference, struct why *why)
 {
-	static const char *const add[] = { PUT ONE ADD, PUT TWO ADD, PUT THREE ADD, PUT FOUR ADD, PUT FIVE ADD };
 	static const char drop[] =
 		"DELETE FROM figure WHERE unit = $1 AND period = $2 AND indicator = '' AND value = 0";
 	char above[PERIOD_ABOVE_MAX][PERIOD_OCTETS];

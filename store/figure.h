@@ -10,6 +10,8 @@
  * What must stay true: the row of (unit, period, indicator) is figure_of() the
  * sums of that unit, and there is none of which nothing is known. store/report.c
  * sees to it whenever it changes a sum, for the period and each longer one.
+ * Mostly a figure is only added to, whatever has been reported in the year: where
+ * nothing cumulative lies in it, and no other sum speaks for the one that changed.
  */
 #ifndef STORE_FIGURE_H
 #define STORE_FIGURE_H
@@ -23,6 +25,8 @@ struct figure {
 	int64_t done;  /* cumulative within it: towards a target of that period */
 	int64_t given; /* the last cumulative figure that was given for that very period; -1: none */
 	bool value_known, done_known;
+	bool has_base; /* a cumulative figure lies in the period */
+	bool has_own;  /* a sum of that very period stands, which speaks for the shorter ones in it */
 };
 
 /* What these sums of one unit, of the year of the period, come to. */
@@ -34,7 +38,10 @@ int figure_list(
 /* Does a report stand for that period, or for a shorter one in it? */
 int figure_reports(struct store *st, const char *unit, const char *period, int64_t *count, struct why *why);
 
-/* A sum of that unit, indicator and period has changed: so have its figures. */
+/* A sum of that unit, indicator and period has become so much more, or is new: so are its figures. */
+int figure_add(struct store *st, const char *unit, const char *indicator, const char *period, int64_t difference,
+	struct why *why);
+/* It has changed in whatever way, or is gone: its figures are made of all sums of the year. */
 int figure_renew(struct store *st, const char *unit, const char *indicator, const char *period, struct why *why);
 /* More (or fewer) reports stand for a period. */
 int figure_count_report(struct store *st, const char *unit, const char *period, int difference, struct why *why);

@@ -60,10 +60,9 @@ static int add_to_sum(
 		query_text(q, 1, r->unit);
 		query_text(q, 2, indicator);
 		query_text(q, 3, r->period);
-		if (query_run(q, why) == -1)
-			return -1;
+		return query_run(q, why) == -1 ? -1 : figure_renew(st, r->unit, indicator, r->period, why);
 	}
-	return figure_renew(st, r->unit, indicator, r->period, why);
+	return figure_add(st, r->unit, indicator, r->period, difference, why);
 }
 
 /* The cumulative figure of the last standing report that gives one, or none at all. */
@@ -348,11 +347,18 @@ static void read_total(struct query *q, void *row)
 	t->value = query_column_int(q, 2);
 }
 
+/* The sums lie in the order of time: from one period to the next, of which a year has some seventy, and not through all
+ * that others have reported in it. */
+#define SUMS                                                                                                           \
+	"WITH RECURSIVE p(period) AS (SELECT MIN(period) FROM total WHERE period >= $2 AND period <= $3 UNION ALL "    \
+	"SELECT (SELECT MIN(n.period) FROM total n WHERE n.period > p.period AND n.period <= $3) FROM p "              \
+	"WHERE p.period IS NOT NULL) "                                                                                 \
+	"SELECT t.indicator, t.period, t.value FROM p CROSS JOIN total t WHERE t.period = p.period AND t.unit = $1 "
+
 int total_list(struct store *st, const char *unit, const char *first, const char *last, struct total **rows,
 	size_t *used, struct why *why)
 {
-	static const char sql[] = "SELECT indicator, period, value FROM total "
-				  "WHERE unit = $1 AND period >= $2 AND period <= $3 ORDER BY period, indicator";
+	static const char sql[] = SUMS "ORDER BY t.period, t.indicator";
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)
@@ -366,8 +372,7 @@ int total_list(struct store *st, const char *unit, const char *first, const char
 int total_list_of(struct store *st, const char *unit, const char *indicator, const char *first, const char *last,
 	struct total **rows, size_t *used, struct why *why)
 {
-	static const char sql[] = "SELECT indicator, period, value FROM total WHERE unit = $1 AND period >= $2 "
-				  "AND period <= $3 AND indicator IN ($4, 'total.' || $4) ORDER BY period, indicator";
+	static const char sql[] = SUMS "AND t.indicator IN ($4, 'total.' || $4) ORDER BY t.period, t.indicator";
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)

@@ -35,7 +35,7 @@
 #define SENDER       "+84899999999"
 #define NAMES_FROM   1000000  /* added to a number in a code or phone, so that they sort as texts */
 #define NUMBERS_MOST 10000000 /* seven digits */
-#define CHUNK        2000     /* villages whose sums one transaction makes */
+#define CHUNK        20000    /* villages whose sums one transaction makes */
 #define SAMPLES      20
 #define TIMED        2000 /* reports whose cost is taken */
 #define GROUP        50   /* texts of one commit */
@@ -232,12 +232,19 @@ static void fill_week(struct store *st, const struct size *s, int week)
 		", 'period' FROM n, (SELECT CAST($4 AS BIGINT) AS w) week, " INDICATORS " WHERE " REPORTS_VILLAGE
 		" ORDER BY 1, 2",
 		NULL, 1, s->teams, s->teams, week);
+	RUN(st,
+		"INSERT INTO total (unit, indicator, period, value, terms) " NUMBERS "SELECT " CODE(
+			"v", "i") ", code, $4, " FIGURE ", 1 FROM n, (SELECT CAST($3 AS BIGINT) AS w) week, " INDICATORS
+				  " WHERE " REPORTS_VILLAGE " ORDER BY 1, 2",
+		period, 1, s->teams, week);
 	must(store_commit(st, &why) == 0);
 }
 
 static void note_periods(struct store *st, int weeks)
 {
-	run(st, "CREATE TEMPORARY TABLE nation_week (w BIGINT NOT NULL, own BIGINT NOT NULL, period TEXT NOT NULL)",
+	run(st,
+		"CREATE TEMPORARY TABLE nation_week (period TEXT NOT NULL, w BIGINT NOT NULL, own BIGINT NOT NULL, "
+		"PRIMARY KEY (period, w))",
 		NULL, 0, NULL);
 	for (int week = 0; week < weeks; week++) {
 		char period[PERIOD_OCTETS], above[PERIOD_ABOVE_MAX][PERIOD_OCTETS];
@@ -249,40 +256,47 @@ static void note_periods(struct store *st, int weeks)
 	}
 }
 
-/* Village by village, which is how the sums lie in the store. */
+/* What the reports of some villages come to in a period. known: a sum of that very period stands in a week. */
+static void fill_figures(struct store *st, const char *period, int64_t from, int64_t to)
+{
+	RUN(st,
+		"INSERT INTO figure (unit, period, indicator, value, done, given, known) " NUMBERS "SELECT " CODE(
+			"v", "i") ", period, code, SUM(" FIGURE "), SUM(" FIGURE
+				  "), -1, 3 + 8 * MAX(own) FROM n, nation_week, " INDICATORS
+				  " WHERE period = $3 AND " REPORTS_VILLAGE " GROUP BY i, period, code ORDER BY 1, 3",
+		period, from, to);
+	RUN(st,
+		"INSERT INTO figure (unit, period, indicator, value, done, given, known) " NUMBERS "SELECT " CODE("v",
+			"i") ", period, '', COUNT(*), 0, -1, 1 FROM n, nation_week WHERE period = $3 AND " REPORTS_VILLAGE
+			     " GROUP BY i, period ORDER BY 1",
+		period, from, to);
+}
+
+/* Period by period, which is how the sums lie in the store. */
 static void fill_sums(struct store *st, const struct size *s, int weeks)
 {
-	note_periods(st, weeks);
-	for (int64_t from = 1; from <= s->teams; from += CHUNK) {
-		int64_t to = from + CHUNK - 1 < s->teams ? from + CHUNK - 1 : s->teams;
+	char periods[WEEKS * 2][PERIOD_OCTETS];
+	struct query *q;
+	size_t used = 0;
 
-		must(store_begin(st, &why) == 0);
-		RUN(st,
-			"INSERT INTO total (unit, indicator, period, value, terms) " NUMBERS
-			"SELECT " CODE("v", "i") ", code, period, " FIGURE ", 1 FROM n, nation_week, " INDICATORS
-						 " WHERE own = 1 AND " REPORTS_VILLAGE " ORDER BY 1, 3, 2",
-			NULL, from, to);
-		RUN(st,
-			"INSERT INTO figure (unit, period, indicator, value, done, given, known) " NUMBERS
-			"SELECT " CODE("v", "i") ", period, code, SUM(" FIGURE "), SUM(" FIGURE
-						 "), -1, 3 FROM n, nation_week, " INDICATORS " WHERE " REPORTS_VILLAGE
-						 " GROUP BY i, period, code ORDER BY 1, 2, 3",
-			NULL, from, to);
-		RUN(st,
-			"INSERT INTO figure (unit, period, indicator, value, done, given, known) " NUMBERS
-			"SELECT " CODE(
-				"v", "i") ", period, '', COUNT(*), 0, -1, 1 FROM n, nation_week WHERE " REPORTS_VILLAGE
-					  " GROUP BY i, period ORDER BY 1, 2",
-			NULL, from, to);
-		must(store_commit(st, &why) == 0);
-	}
+	note_periods(st, weeks);
+	q = store_query(st, "SELECT DISTINCT period FROM nation_week ORDER BY period", &why);
+	must(q != NULL);
+	for (; query_step(q, &why) == STEP_ROW; used++)
+		record_text(q, 0, periods[used], sizeof *periods);
+	for (size_t i = 0; i < used; i++)
+		for (int64_t from = 1; from <= s->teams; from += CHUNK) {
+			must(store_begin(st, &why) == 0);
+			fill_figures(st, periods[i], from, from + CHUNK - 1 < s->teams ? from + CHUNK - 1 : s->teams);
+			must(store_commit(st, &why) == 0);
+		}
 }
 
 /* Made anew behind the rows, in one go: row by row each of the three would be written all over with every week. */
 static const char *const indexes[][2] = {
-	{ "DROP INDEX report_unit", "CREATE INDEX report_unit ON report (unit, period)" },
+	{ "DROP INDEX report_unit", "CREATE INDEX report_unit ON report (period, unit)" },
 	{ "DROP INDEX report_phone", "CREATE INDEX report_phone ON report (phone, at)" },
-	{ "DROP INDEX report_phone_period", "CREATE INDEX report_phone_period ON report (phone, period)" },
+	{ "DROP INDEX report_phone_period", "CREATE INDEX report_phone_period ON report (period, phone)" },
 };
 
 static void run_indexes(struct store *st, int which)
@@ -494,7 +508,7 @@ static double take_alone(struct programme *p, const char *from, const char *word
 /* What is due, in slices, each with somebody's report that came while it ran and is answered behind it. */
 struct slices {
 	int64_t waited[SLICES_MAX]; /* by that somebody */
-	size_t used;
+	size_t used, turn;
 	double seconds; /* of the slices alone */
 };
 
@@ -511,8 +525,8 @@ static void do_slices(struct programme *p, struct slices *slices, const char *un
 		must(store_commit(p->store, &why) == 0);
 		slices->seconds += seconds_since(from_us);
 		snprintf(phone, sizeof phone, "+8490%07u",
-			(unsigned)(NAMES_FROM + 1 + slices->used % 900) % NUMBERS_MOST);
-		snprintf(words, sizeof words, "BC DVC %zu VNE 3", slices->used % 900 + 6);
+			(unsigned)(NAMES_FROM + 1 + slices->turn % 900) % NUMBERS_MOST);
+		snprintf(words, sizeof words, "BC DVC %zu VNE 3", slices->turn++ % 899 + 6);
 		take_alone(p, phone, words, INTENT_REPORT, *now_us);
 		slices->waited[slices->used++] = clock_mono_us() - from_us;
 		*now_us = next_us > *now_us ? next_us : *now_us + 1;
