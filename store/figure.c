@@ -167,6 +167,7 @@ static void read_row(struct query *q, void *row)
 	f->done_known = (known & KNOWN_DONE) != 0;
 	f->has_base = (known & KNOWN_BASE) != 0;
 	f->has_own = (known & KNOWN_OWN) != 0;
+	record_text(q, 6, f->unit, sizeof f->unit);
 }
 
 static int64_t known_of(const struct figure *f)
@@ -178,7 +179,7 @@ static int64_t known_of(const struct figure *f)
 int figure_list(
 	struct store *st, const char *unit, const char *period, struct figure **rows, size_t *used, struct why *why)
 {
-	static const char sql[] = "SELECT indicator, period, value, done, given, known FROM figure "
+	static const char sql[] = "SELECT indicator, period, value, done, given, known, unit FROM figure "
 				  "WHERE unit = $1 AND period = $2 ORDER BY indicator";
 	struct query *q = store_query(st, sql, why);
 
@@ -187,6 +188,28 @@ int figure_list(
 	query_text(q, 1, unit);
 	query_text(q, 2, period);
 	return record_all(q, read_row, sizeof **rows, rows, used, why);
+}
+
+int figure_list_in(struct store *st, const char *const *units, size_t units_used, const char *period,
+	struct figure **rows, size_t *used, struct why *why)
+{
+	static const char sql[] = "SELECT indicator, period, value, done, given, known, unit FROM figure "
+				  "WHERE period = $41 AND unit IN " RECORD_MANY_CODES " ORDER BY unit, indicator";
+
+	for (size_t at = 0; at < units_used; at += RECORD_MANY) {
+		size_t left = units_used - at;
+		struct query *q = record_ask_many(st, sql, units + at, left < RECORD_MANY ? left : RECORD_MANY, why);
+
+		if (q == NULL) {
+			free(*rows);
+			*rows = NULL;
+			return -1;
+		}
+		query_text(q, RECORD_MANY + 1, period);
+		if (record_more(q, read_row, sizeof **rows, rows, used, why) == -1)
+			return -1;
+	}
+	return 0;
 }
 
 int figure_reports(struct store *st, const char *unit, const char *period, int64_t *count, struct why *why)
@@ -296,7 +319,7 @@ static bool is_plain(char above[][PERIOD_OCTETS], const struct figure *known, si
 int figure_add(struct store *st, const char *unit, const char *indicator, const char *period, int64_t difference,
 	struct why *why)
 {
-	static const char sql[] = "SELECT indicator, period, value, done, given, known FROM figure "
+	static const char sql[] = "SELECT indicator, period, value, done, given, known, unit FROM figure "
 				  "WHERE unit = $1 AND indicator = $2 AND period IN ($3, $4, $5, $6, $7)";
 	char above[PERIOD_ABOVE_MAX][PERIOD_OCTETS];
 	unsigned periods = period_above(period, above);

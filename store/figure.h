@@ -19,6 +19,7 @@
 #include "store/report.h"
 
 struct figure {
+	char unit[RECORD_CODE_OCTETS];
 	char indicator[RECORD_CODE_OCTETS]; /* "": value is how many reports stand for the period, or within it */
 	char period[RECORD_PERIOD_OCTETS];
 	int64_t value; /* of the period */
@@ -35,6 +36,10 @@ void figure_of(const struct total *totals, size_t used, const char *indicator, c
 /* The figures of a unit in a period, by indicator. *rows is yours, free() it. */
 int figure_list(
 	struct store *st, const char *unit, const char *period, struct figure **rows, size_t *used, struct why *why);
+/* The same of many units, by unit and indicator, as long as their codes are in order; behind the rows that are there. A
+ * failure frees them all. */
+int figure_list_in(struct store *st, const char *const *units, size_t units_used, const char *period,
+	struct figure **rows, size_t *used, struct why *why);
 /* Does a report stand for that period, or for a shorter one in it? */
 int figure_reports(struct store *st, const char *unit, const char *period, int64_t *count, struct why *why);
 

@@ -194,20 +194,14 @@ int member_list_reachable(struct store *st, const char *const *units, size_t uni
 	size_t *used, struct why *why)
 {
 	static const char sql[] =
-		"SELECT " COLUMNS " FROM member m JOIN phone p ON p.member = m.id WHERE m.unit IN "
-		"($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, "
-		"$23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40) "
-		"AND m.status = 'active' AND " LAST_PHONE
+		"SELECT " COLUMNS " FROM member m JOIN phone p ON p.member = m.id WHERE m.unit IN " RECORD_MANY_CODES
+		" AND m.status = 'active' AND " LAST_PHONE
 		"AND NOT EXISTS (SELECT 1 FROM stopped s WHERE s.msisdn = p.msisdn) ORDER BY m.unit, m.name, m.id";
-	struct query *q = store_query(st, sql, why);
+	struct query *q = record_ask_many(st, sql, units, units_used, why);
 
 	*rows = NULL;
 	*used = 0;
-	if (q == NULL || units_used == 0)
-		return q == NULL ? -1 : 0;
-	for (size_t i = 0; i < MEMBER_UNITS_MOST; i++)
-		query_text(q, 1 + (int)i, units[i < units_used ? i : units_used - 1]);
-	return record_all(q, read_row, sizeof **rows, rows, used, why);
+	return q == NULL ? -1 : record_all(q, read_row, sizeof **rows, rows, used, why);
 }
 
 int stopped_put(struct store *st, const char *phone, int64_t at_us, struct why *why)

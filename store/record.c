@@ -33,12 +33,12 @@ void *record_room(void *rows, size_t used, size_t octets)
 	return rows;
 }
 
-int record_all(struct query *q, record_read *read, size_t octets, void *rows, size_t *used, struct why *why)
+int record_more(struct query *q, record_read *read, size_t octets, void *rows, size_t *used, struct why *why)
 {
-	char *list = NULL;
+	char *list;
 	enum step step;
 
-	*used = 0;
+	memcpy(&list, rows, sizeof list);
 	while ((step = query_step(q, why)) == STEP_ROW) {
 		list = record_room(list, *used, octets);
 		read(q, list + (*used)++ * octets);
@@ -50,6 +50,15 @@ int record_all(struct query *q, record_read *read, size_t octets, void *rows, si
 	}
 	memcpy(rows, &list, sizeof list);
 	return step == STEP_FAILED ? -1 : 0;
+}
+
+int record_all(struct query *q, record_read *read, size_t octets, void *rows, size_t *used, struct why *why)
+{
+	char *none = NULL;
+
+	memcpy(rows, &none, sizeof none);
+	*used = 0;
+	return record_more(q, read, octets, rows, used, why);
 }
 
 int record_one(struct query *q, record_read *read, size_t octets, void *row, struct why *why)
@@ -108,4 +117,13 @@ int record_number(struct query *q, int64_t *number, struct why *why)
 	if (q != NULL)
 		query_end(q);
 	return step == STEP_FAILED ? -1 : 0;
+}
+
+struct query *record_ask_many(struct store *st, const char *sql, const char *const *codes, size_t used, struct why *why)
+{
+	struct query *q = store_query(st, sql, why);
+
+	for (size_t i = 0; q != NULL && i < RECORD_MANY; i++)
+		query_text(q, 1 + (int)i, codes[i < used ? i : used - 1]);
+	return q;
 }

@@ -30,6 +30,9 @@ typedef void record_read(struct query *q, void *row);
  * array is yours. A failure leaves that pointer NULL and *used 0. */
 int record_all(struct query *q, record_read *read, size_t octets, void *rows, size_t *used, struct why *why);
 
+/* The same behind those that are there already. A failure frees them all. */
+int record_more(struct query *q, record_read *read, size_t octets, void *rows, size_t *used, struct why *why);
+
 /* The first row of a query that has its values; zeros when there is none. */
 int record_one(struct query *q, record_read *read, size_t octets, void *row, struct why *why);
 
@@ -38,6 +41,14 @@ int record_one(struct query *q, record_read *read, size_t octets, void *row, str
 struct query *record_ask(struct store *st, const char *sql, struct why *why, const char *types, ...);
 /* The same, run to its end. 0 or -1. */
 int record_do(struct store *st, const char *sql, struct why *why, const char *types, ...);
+/* Many codes in one question, which costs as much to ask as to answer: "unit IN " RECORD_MANY_CODES. */
+#define RECORD_MANY 40
+#define RECORD_MANY_CODES                                                                                              \
+	"($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "  \
+	"$24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40)"
+/* A query with up to so many of them, at least one; further parameters are $41 and on. */
+struct query *record_ask_many(
+	struct store *st, const char *sql, const char *const *codes, size_t used, struct why *why);
 /* The number in the first column of the first row; 0 when there is none. */
 int record_number(struct query *q, int64_t *number, struct why *why);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/target.h"
 
+#include <stdlib.h>
+
 int target_put(struct store *st, const struct target *t, struct why *why)
 {
 	static const char sql[] =
@@ -61,6 +63,32 @@ int target_list(struct store *st, const char *unit, const char *first, const cha
 	query_text(q, 2, first);
 	query_text(q, 3, last);
 	return record_all(q, read_target, sizeof **rows, rows, used, why);
+}
+
+int target_list_in(struct store *st, const char *const *units, size_t units_used, const char *first, const char *last,
+	struct target **rows, size_t *used, struct why *why)
+{
+	static const char sql[] =
+		"SELECT unit, indicator, period, value, denominator, set_by, set_at FROM target WHERE unit IN " RECORD_MANY_CODES
+		" AND period >= $41 AND period <= $42 ORDER BY unit, period, indicator";
+
+	*rows = NULL;
+	*used = 0;
+	for (size_t at = 0; at < units_used; at += RECORD_MANY) {
+		size_t left = units_used - at;
+		struct query *q = record_ask_many(st, sql, units + at, left < RECORD_MANY ? left : RECORD_MANY, why);
+
+		if (q == NULL) {
+			free(*rows);
+			*rows = NULL;
+			return -1;
+		}
+		query_text(q, RECORD_MANY + 1, first);
+		query_text(q, RECORD_MANY + 2, last);
+		if (record_more(q, read_target, sizeof **rows, rows, used, why) == -1)
+			return -1;
+	}
+	return 0;
 }
 
 int target_get(struct store *st, struct target *t, bool *found, struct why *why)

@@ -26,5 +26,8 @@ int target_get(struct store *st, struct target *t, bool *found, struct why *why)
  * free() it. */
 int target_list(struct store *st, const char *unit, const char *first, const char *last, struct target **rows,
 	size_t *used, struct why *why);
+/* The same of many units, by unit, period and indicator, as long as their codes are in order. */
+int target_list_in(struct store *st, const char *const *units, size_t units_used, const char *first, const char *last,
+	struct target **rows, size_t *used, struct why *why);
 
 #endif

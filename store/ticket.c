@@ -145,32 +145,26 @@ int ticket_unwatched(struct store *st, int most, struct ticket **rows, size_t *u
 	return record_all(q, read_row, sizeof **rows, rows, used, why);
 }
 
-int ticket_oldest_open(struct store *st, const char *unit, int64_t *at, struct why *why)
+int ticket_count_open_in(
+	struct store *st, const char *const *units, size_t used, int64_t *count, int64_t *oldest, struct why *why)
 {
-	static const char sql[] = "SELECT min(t.at) FROM ticket t WHERE t.unit = $1 AND " IS_OPEN;
-	struct query *q = store_query(st, sql, why);
+	static const char sql[] =
+		"SELECT COUNT(*), COALESCE(MIN(t.at), 0) FROM ticket t WHERE t.unit IN " RECORD_MANY_CODES
+		" AND " IS_OPEN;
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, unit);
-	if (query_step(q, why) != STEP_ROW)
-		return -1;
-	*at = query_column_int(q, 0);
-	query_end(q);
-	return 0;
-}
+	*count = *oldest = 0;
+	for (size_t at = 0; at < used; at += RECORD_MANY) {
+		struct query *q =
+			record_ask_many(st, sql, units + at, used - at < RECORD_MANY ? used - at : RECORD_MANY, why);
+		int64_t since;
 
-int ticket_count_open(struct store *st, const char *unit, int64_t *count, struct why *why)
-{
-	static const char sql[] = "SELECT COUNT(*) FROM ticket t WHERE t.unit = $1 AND " IS_OPEN;
-	struct query *q = store_query(st, sql, why);
-
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, unit);
-	if (query_step(q, why) == STEP_FAILED)
-		return -1;
-	*count = query_column_int(q, 0);
-	query_end(q);
+		if (q == NULL || query_step(q, why) != STEP_ROW)
+			return -1;
+		*count += query_column_int(q, 0);
+		since = query_column_int(q, 1);
+		if (since != 0 && (*oldest == 0 || since < *oldest))
+			*oldest = since;
+		query_end(q);
+	}
 	return 0;
 }

@@ -39,8 +39,8 @@ int ticket_of_person(struct store *st, const char *phone, unsigned most, int64_t
 	int64_t *answered, struct why *why);
 /* Open ones for which nothing is due: an import brought them. *rows is yours, free() it. */
 int ticket_unwatched(struct store *st, int most, struct ticket **rows, size_t *used, struct why *why);
-/* When the oldest open one of that very unit came; 0 = none is open. */
-int ticket_oldest_open(struct store *st, const char *unit, int64_t *at, struct why *why);
-int ticket_count_open(struct store *st, const char *unit, int64_t *count, struct why *why);
+/* How many of these very units are open, and when the oldest of them came; 0 = none is open. */
+int ticket_count_open_in(
+	struct store *st, const char *const *units, size_t used, int64_t *count, int64_t *oldest, struct why *why);
 
 #endif

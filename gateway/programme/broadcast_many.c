@@ -94,7 +94,7 @@ static size_t next_units(const struct units *units, const struct broadcast *b, c
 {
 	size_t used = 0, i = row_behind(units, b->upto);
 
-	for (; i < units_count(units) && used < MEMBER_UNITS_MOST; i++) {
+	for (; i < units_count(units) && used < RECORD_MANY; i++) {
 		const char *code = units_row(units, i)->code;
 
 		if ((used == 0 || strcmp(units_found[used - 1], code) != 0) && lies_in(units, b, code))
@@ -202,7 +202,7 @@ static int show_it(struct occasion *o, struct broadcast *b, struct why *why)
 
 static int count_slice(struct occasion *o, struct broadcast *b, struct why *why)
 {
-	const char *units[MEMBER_UNITS_MOST];
+	const char *units[RECORD_MANY];
 	struct lengths lengths = { .parts = { { 0 } } };
 	int64_t before = b->people;
 	bool end = false;

@@ -25,26 +25,19 @@
 static int add_tickets(const struct voice *v, const struct units *units, const struct unit *unit, enum text_style style,
 	struct buf *to, struct why *why)
 {
-	int64_t open = 0, oldest = v->now_us, days, some, at;
+	int64_t open, oldest, days;
 	size_t used;
 	const char **codes = units_codes_in(units, unit->code, &used);
-	int result = 0;
+	int result = ticket_count_open_in(v->p->store, codes, used, &open, &oldest, why);
 
-	for (size_t i = 0; i < used && result == 0; i++) {
-		result = ticket_count_open(v->p->store, codes[i], &some, why);
-		if (result == 0 && some > 0)
-			result = ticket_oldest_open(v->p->store, codes[i], &at, why);
-		if (result == 0 && some > 0) {
-			open += some;
-			oldest = at < oldest ? at : oldest;
-		}
-	}
 	free(codes);
+	if (result == -1)
+		return -1;
 	days = (v->now_us - oldest) / CLOCK_DAY;
 	if (open > 0)
 		voice_render(v, style, to, "digest_tickets", "count", NUMBER(open), "age", days > 0 ? NUMBER(days) : "",
 			NULL);
-	return result;
+	return 0;
 }
 
 static bool is_known(const struct rollup *r)

@@ -46,26 +46,89 @@ static void want_all(struct periods *p, const struct figures *f)
 		want(p, f->targets[i].period);
 }
 
+/* ---- what many units have, in few questions ---- */
+
+/* In the order of the codes, and within one of the periods. */
+struct shelf {
+	const char **codes;
+	size_t codes_used;
+	struct target *targets;
+	struct figure *figures;
+	size_t targets_used, figures_used;
+};
+
+static int by_text(const void *a, const void *b)
+{
+	const char *const *x = a, *const *y = b;
+
+	return strcmp(*x, *y);
+}
+
+static void add_code(struct shelf *s, const char *code)
+{
+	s->codes = record_room(s->codes, s->codes_used, sizeof *s->codes);
+	s->codes[s->codes_used++] = code;
+}
+
+/* In their order, each once. */
+static void sort_codes(struct shelf *s)
+{
+	size_t kept = 0;
+
+	if (s->codes_used > 0)
+		qsort(s->codes, s->codes_used, sizeof *s->codes, by_text);
+	for (size_t i = 0; i < s->codes_used; i++)
+		if (kept == 0 || strcmp(s->codes[kept - 1], s->codes[i]) != 0)
+			s->codes[kept++] = s->codes[i];
+	s->codes_used = kept;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct figure *x = a, *y = b;
+	int order = strcmp(x->unit, y->unit);
+
+	if (order == 0)
+		order = strcmp(x->period, y->period);
+	return order != 0 ? order : strcmp(x->indicator, y->indicator);
+}
+
+static void shelf_fini(struct shelf *s)
+{
+	free(s->codes);
+	free(s->targets);
+	free(s->figures);
+}
+
 /* ---- reading ---- */
 
-static int add_rows(struct store *st, const char *code, const char *period, struct figures_part *part, struct why *why)
+/* The first figure that is not before that one. */
+static size_t place_of(const struct shelf *s, const char *code, const char *period)
 {
-	struct figure *rows;
-	size_t used;
+	struct figure first = { .indicator = "" };
+	size_t from = 0, until = s->figures_used;
 
-	if (figure_list(st, code, period, &rows, &used, why) == -1)
-		return -1;
-	if (part->rows == NULL) {
-		part->rows = rows;
-		part->rows_used = used;
-		return 0;
+	record_copy(code, first.unit, sizeof first.unit);
+	record_copy(period, first.period, sizeof first.period);
+	while (from < until) {
+		size_t middle = from + (until - from) / 2;
+
+		if (by_place(&s->figures[middle], &first) < 0)
+			from = middle + 1;
+		else
+			until = middle;
 	}
-	for (size_t i = 0; i < used; i++) {
+	return from;
+}
+
+static void add_rows(const struct shelf *s, const char *code, const char *period, struct figures_part *part)
+{
+	for (size_t i = place_of(s, code, period); i < s->figures_used && strcmp(s->figures[i].unit, code) == 0 &&
+						   strcmp(s->figures[i].period, period) == 0;
+		i++) {
 		part->rows = record_room(part->rows, part->rows_used, sizeof *part->rows);
-		part->rows[part->rows_used++] = rows[i];
+		part->rows[part->rows_used++] = s->figures[i];
 	}
-	free(rows);
-	return 0;
 }
 
 /* A code that was used again: its figures are made of the sums of the periods whose day lies in that row. */
@@ -120,7 +183,8 @@ static bool is_used_again(const struct units *units, size_t row)
 	return false;
 }
 
-static int read_part(struct store *st, const struct units *units, const struct unit *row, bool again,
+/* shelf NULL: the code was used again. */
+static int read_part(struct store *st, const struct units *units, const struct unit *row, const struct shelf *shelf,
 	const struct periods *p, struct figures *f, struct why *why)
 {
 	struct figures_part *part;
@@ -130,8 +194,10 @@ static int read_part(struct store *st, const struct units *units, const struct u
 	part = &f->parts[f->parts_used++];
 	*part = (struct figures_part){ .row = row };
 	for (unsigned i = 0; i < p->used && result == 0; i++)
-		result = again ? add_own_rows(st, units, p->at[i], part, why)
-			       : add_rows(st, row->code, p->at[i], part, why);
+		if (shelf == NULL)
+			result = add_own_rows(st, units, p->at[i], part, why);
+		else
+			add_rows(shelf, row->code, p->at[i], part);
 	return result;
 }
 
@@ -144,35 +210,85 @@ int figures_read_row(struct store *st, const struct units *units, const struct u
 	record_copy(period, f->period, sizeof f->period);
 	want(&p, period);
 	want_all(&p, also);
-	return read_part(st, units, row, true, &p, f, why);
+	return read_part(st, units, row, NULL, &p, f, why);
 }
 
-static int read_targets(struct store *st, const struct units *units, struct figures *f, struct why *why)
+/* Those of the units of `all`, which hold the period. */
+static int fetch_targets(struct store *st, struct figures *all, size_t used, struct shelf *s, struct why *why)
 {
 	char first[RECORD_PERIOD_OCTETS], last[RECORD_PERIOD_OCTETS];
-	size_t used, kept = 0;
 
 	/* A period lies in those of its own year only: they are next to each other. */
-	snprintf(first, sizeof first, "%.*s", YEAR_DIGITS, f->period);
-	snprintf(last, sizeof last, "%.*s~", YEAR_DIGITS, f->period);
-	if (target_list(st, f->unit->code, first, last, &f->targets, &used, why) == -1)
-		return -1;
+	snprintf(first, sizeof first, "%.*s", YEAR_DIGITS, all->period);
+	snprintf(last, sizeof last, "%.*s~", YEAR_DIGITS, all->period);
 	for (size_t i = 0; i < used; i++)
-		if (period_holds(f->targets[i].period, f->period))
-			f->targets[kept++] = f->targets[i];
-	f->targets_used = kept;
-	for (size_t i = 0; i < f->targets_used; i++) {
-		struct target *t = &f->targets[i];
+		add_code(s, all[i].unit->code);
+	sort_codes(s);
+	return target_list_in(st, s->codes, s->codes_used, first, last, &s->targets, &s->targets_used, why);
+}
 
+static size_t first_target(const struct shelf *s, const char *code)
+{
+	size_t from = 0, until = s->targets_used;
+
+	while (from < until) {
+		size_t middle = from + (until - from) / 2;
+
+		if (strcmp(s->targets[middle].unit, code) < 0)
+			from = middle + 1;
+		else
+			until = middle;
+	}
+	return from;
+}
+
+static int take_targets(
+	struct store *st, const struct units *units, const struct shelf *s, struct figures *f, struct why *why)
+{
+	for (size_t i = first_target(s, f->unit->code);
+		i < s->targets_used && strcmp(s->targets[i].unit, f->unit->code) == 0; i++) {
+		struct target *t;
+
+		if (!period_holds(s->targets[i].period, f->period))
+			continue;
+		f->targets = record_room(f->targets, f->targets_used, sizeof *f->targets);
+		t = &f->targets[f->targets_used++];
+		*t = s->targets[i];
 		if (t->denominator[0] != '\0' && whole_of(st, units, f->unit, t->denominator, &t->whole, why) == -1)
 			return -1;
 	}
 	return 0;
 }
 
+/* The figures of all that became those units, in the period and in those that are aimed at. */
+static int fetch_figures(struct store *st, const struct units *units, const struct figures *also, struct figures *all,
+	size_t used, struct shelf *s, struct why *why)
+{
+	struct periods p = { .used = 0 };
+
+	want(&p, all->period);
+	want_all(&p, also);
+	for (size_t i = 0; i < used; i++) {
+		size_t n;
+		const struct unit **rows = units_sources(units, all[i].unit, &n);
+
+		for (size_t k = 0; k < n; k++)
+			add_code(s, rows[k]->code);
+		free(rows);
+		want_all(&p, &all[i]);
+	}
+	sort_codes(s);
+	for (unsigned i = 0; i < p.used; i++)
+		if (figure_list_in(st, s->codes, s->codes_used, p.at[i], &s->figures, &s->figures_used, why) == -1)
+			return -1;
+	if (s->figures_used > 0)
+		qsort(s->figures, s->figures_used, sizeof *s->figures, by_place);
+	return 0;
+}
+
 /* What a row brings to the unit that it has become. The rows of a code that only moved are one. */
-static int read_source(struct store *st, const struct units *units, const struct unit *row, const struct periods *p,
-	struct figures *f, struct why *why)
+static int read_source(struct store *st, const struct units *units, const struct unit *row, const struct shelf *shelf,
+	const struct periods *p, struct figures *f, struct why *why)
 {
 	size_t i = units_place(units, row);
 	bool again = is_used_again(units, i);
@@ -182,12 +298,12 @@ static int read_source(struct store *st, const struct units *units, const struct
 		return 0;
 	if (!again)
 		row = units_row_of(units, row->code, period_day(units, f->period, day));
-	return read_part(st, units, row, again, p, f, why);
+	return read_part(st, units, row, again ? NULL : shelf, p, f, why);
 }
 
 /* What all that became the unit brings to it; a unit of before has its own. */
-static int read_sources(
-	struct store *st, const struct units *units, const struct figures *also, struct figures *f, struct why *why)
+static int read_sources(struct store *st, const struct units *units, const struct figures *also,
+	const struct shelf *shelf, struct figures *f, struct why *why)
 {
 	struct periods p = { .used = 0 };
 	size_t used;
@@ -198,10 +314,10 @@ static int read_sources(
 	want_all(&p, f);
 	want_all(&p, also);
 	for (size_t i = 0; i < used && result == 0; i++)
-		result = read_source(st, units, rows[i], &p, f, why);
+		result = read_source(st, units, rows[i], shelf, &p, f, why);
 	free(rows);
 	if (result == 0 && f->parts_used == 0)
-		result = read_part(st, units, f->unit, true, &p, f, why);
+		result = read_part(st, units, f->unit, NULL, &p, f, why);
 	return result;
 }
 
@@ -209,17 +325,24 @@ int figures_read_all(struct store *st, const struct units *units, const struct u
 	const char *period, const struct figures *also, struct figures **all, struct why *why)
 {
 	struct figures *f = calloc(used + 1, sizeof *f);
+	struct shelf shelf = { .codes = NULL };
 	int result = 0;
 
 	assert(f != NULL);
 	*all = f;
-	for (size_t i = 0; i < used && result == 0; i++) {
+	for (size_t i = 0; i < used; i++) {
 		f[i].unit = list[i];
 		record_copy(period, f[i].period, sizeof f[i].period);
-		result = read_targets(st, units, &f[i], why);
-		if (result == 0)
-			result = read_sources(st, units, also, &f[i], why);
 	}
+	if (used > 0)
+		result = fetch_targets(st, f, used, &shelf, why);
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = take_targets(st, units, &shelf, &f[i], why);
+	if (used > 0 && result == 0)
+		result = fetch_figures(st, units, also, f, used, &shelf, why);
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = read_sources(st, units, also, &shelf, &f[i], why);
+	shelf_fini(&shelf);
 	return result;
 }
 
