@@ -13,6 +13,16 @@ struct query {
 	bool bind_failed;
 };
 
+/* Numbers of a kind in this transaction: the first is taken from the store, where its row is ours until the end; those
+ * after it are counted here, and the row has them before the commit or a savepoint. */
+#define NUMBER_KINDS_MAX 8 /* kinds in one transaction; of more each number is taken from the store */
+#define NUMBER_OCTETS    16
+struct numbers {
+	char kind[NUMBER_OCTETS];
+	int64_t next;
+	bool counted; /* the row does not know yet */
+};
+
 struct store {
 	struct db *db;
 	struct query **queries; /* open addressing by the address of the SQL text; NULL is free */
@@ -27,6 +37,8 @@ struct store {
 	unsigned gateway;
 	int64_t id_ms;       /* of the last id, milliseconds since 2020 */
 	unsigned id_counter; /* of the last id */
+	struct numbers numbers[NUMBER_KINDS_MAX];
+	unsigned numbers_used;
 };
 
 /* Remember why the engine failed. Returns -1. */
@@ -40,5 +52,9 @@ int store_note_menus(struct store *st, int64_t version, struct why *why);
 void query_free_all(struct store *st);
 /* Start above every id that the store holds. */
 int number_start(struct store *st, struct why *why);
+/* Write what was counted in memory. */
+int number_flush(struct store *st, struct why *why);
+/* What was counted came to nothing, or its transaction is over. */
+void number_forget(struct store *st);
 
 #endif

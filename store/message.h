@@ -101,6 +101,11 @@ struct message_in {
 };
 /* Keep one text, state kept. *id names it; for KEEP_SEEN the one kept then (0: it was no text, or is pruned). */
 enum keep message_keep(struct store *st, const struct message_in *in, int64_t now_us, int64_t *id, struct why *why);
+/* The same in two steps, the second when it was acted upon, in the same transaction: its row is written once. Until then
+ * nobody finds it by its id. */
+enum keep message_admit(struct store *st, const struct message_in *in, int64_t now_us, int64_t *id, struct why *why);
+int message_keep_done(struct store *st, int64_t id, const struct message_in *in, const char *intent, const char *status,
+	struct why *why);
 /* Is it a text of the last `span_us` that the link brings again, having kept or brought it before `broke_us`, when its
  * line broke? Then that is noted, so that the same words are a new text until a line breaks again. *id 0: it is new.
  * For a transport whose items have no name. */

@@ -56,11 +56,11 @@ enum keep message_row_seen(struct store *st, const char *identity, int64_t now_u
 int message_again(
 	struct store *st, const struct message_in *in, int64_t span_us, int64_t broke_us, int64_t *id, struct why *why)
 {
-	static const char sql[] =
-		"UPDATE message SET again_at = $6 WHERE id = (SELECT id FROM message WHERE phone = $1 AND id >= $2"
-		" AND direction = 'in' AND link = $3 AND text = $4 AND received_at <= $5 AND again_at <= $5"
-		" ORDER BY id DESC LIMIT 1) RETURNING id";
-	struct query *q = store_query(st, sql, why);
+	static const char look[] = "SELECT id FROM message WHERE phone = $1 AND id >= $2"
+				   " AND direction = 'in' AND link = $3 AND text = $4 AND received_at <= $5"
+				   " AND again_at <= $5 ORDER BY id DESC LIMIT 1";
+	static const char note[] = "UPDATE message SET again_at = $2 WHERE id = $1";
+	struct query *q = store_query(st, look, why);
 	unsigned used;
 
 	if (q != NULL) {
@@ -69,10 +69,11 @@ int message_again(
 		query_text(q, 3, in->link);
 		query_text(q, 4, in->text);
 		query_int(q, 5, broke_us);
-		query_int(q, 6, in->received_at);
 	}
 	*id = 0;
-	return message_row_ids(q, id, 1, &used, why);
+	if (message_row_ids(q, id, 1, &used, why) == -1)
+		return -1;
+	return used == 0 ? 0 : record_do(st, note, why, "ii", *id, in->received_at);
 }
 
 enum keep message_note(struct store *st, const char *identity, int64_t now_us, struct why *why)
@@ -143,13 +144,25 @@ static int insert(struct store *st, int64_t id, const struct message_in *in, str
 	return query_run(q, why);
 }
 
+enum keep message_admit(struct store *st, const struct message_in *in, int64_t now_us, int64_t *id, struct why *why)
+{
+	*id = store_id(st, now_us);
+	return in->identity[0] == '\0' ? KEEP_NEW : message_row_seen(st, in->identity, now_us, id, why);
+}
+
+int message_keep_done(struct store *st, int64_t id, const struct message_in *in, const char *intent, const char *status,
+	struct why *why)
+{
+	static const char sql[] = "INSERT INTO message (id, direction, phone, link, text, state, intent, status,"
+				  " received_at) VALUES ($1, 'in', $2, $3, $4, 'done', $5, $6, $7)";
+
+	return record_do(st, sql, why, "ittttti", id, in->phone, in->link, in->text, intent, status, in->received_at);
+}
+
 enum keep message_keep(struct store *st, const struct message_in *in, int64_t now_us, int64_t *id, struct why *why)
 {
-	enum keep keep = KEEP_NEW;
+	enum keep keep = message_admit(st, in, now_us, id, why);
 
-	*id = store_id(st, now_us);
-	if (in->identity[0] != '\0')
-		keep = message_row_seen(st, in->identity, now_us, id, why);
 	if (keep == KEEP_NEW && insert(st, *id, in, why) == -1)
 		return KEEP_FAILED;
 	return keep;

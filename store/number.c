@@ -2,6 +2,9 @@
 /* number.c - the ids that the gateway makes, and the numbers that people type. */
 #include "gateway/base/clock.h"
 #include "store/inside.h"
+#include "store/record.h"
+
+#include <string.h>
 
 #define EPOCH_2020_MS INT64_C(1577836800000) /* 2020-01-01T00:00:00Z */
 #define COUNTER_BITS  12
@@ -57,7 +60,9 @@ int number_start(struct store *st, struct why *why)
 	return 0;
 }
 
-int64_t store_next_no(struct store *st, const char *kind, struct why *why)
+/* ---- the numbers that people type ---- */
+
+static int64_t take(struct store *st, const char *kind, struct why *why)
 {
 	struct query *q = store_query(st,
 		"INSERT INTO counter (kind, next) VALUES ($1, 2)"
@@ -74,13 +79,62 @@ int64_t store_next_no(struct store *st, const char *kind, struct why *why)
 	return query_run(q, why) == 0 ? no : -1;
 }
 
+static struct numbers *find(struct store *st, const char *kind)
+{
+	for (unsigned i = 0; i < st->numbers_used; i++)
+		if (strcmp(st->numbers[i].kind, kind) == 0)
+			return &st->numbers[i];
+	return NULL;
+}
+
+int64_t store_next_no(struct store *st, const char *kind, struct why *why)
+{
+	struct numbers *n = st->in_transaction ? find(st, kind) : NULL;
+	int64_t no;
+
+	if (n != NULL) {
+		n->counted = true;
+		return n->next++;
+	}
+	no = take(st, kind, why);
+	if (no != -1 && st->in_transaction && st->numbers_used < NUMBER_KINDS_MAX && strlen(kind) < NUMBER_OCTETS) {
+		n = &st->numbers[st->numbers_used++];
+		*n = (struct numbers){ .next = no + 1 };
+		record_copy(kind, n->kind, sizeof n->kind);
+	}
+	return no;
+}
+
+int number_flush(struct store *st, struct why *why)
+{
+	static const char sql[] = "UPDATE counter SET next = $2 WHERE kind = $1";
+
+	for (unsigned i = 0; i < st->numbers_used; i++) {
+		struct numbers *n = &st->numbers[i];
+
+		if (n->counted && record_do(st, sql, why, "ti", n->kind, n->next) == -1)
+			return -1;
+		n->counted = false;
+	}
+	return 0;
+}
+
+void number_forget(struct store *st)
+{
+	st->numbers_used = 0;
+}
+
 int store_raise_no(struct store *st, const char *kind, int64_t at_least, struct why *why)
 {
-	struct query *q = store_query(st,
+	struct query *q;
+
+	if (number_flush(st, why) == -1)
+		return -1;
+	number_forget(st);
+	q = store_query(st,
 		"INSERT INTO counter (kind, next) VALUES ($1, $2)"
 		" ON CONFLICT (kind) DO UPDATE SET next = $2 WHERE counter.next < $2",
 		why);
-
 	if (q == NULL)
 		return -1;
 	query_text(q, 1, kind);

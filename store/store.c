@@ -254,9 +254,10 @@ static int check_transaction(struct store *st, struct why *why)
 int store_commit(struct store *st, struct why *why)
 {
 	assert(st->in_transaction);
-	if (check_transaction(st, why) == 0 && store_write_changes(st, why) == 0) {
+	if (check_transaction(st, why) == 0 && number_flush(st, why) == 0 && store_write_changes(st, why) == 0) {
 		if (st->db->driver->commit(st->db, why) == 0) {
 			st->in_transaction = st->changes_known = false;
+			number_forget(st);
 			return 0;
 		}
 		store_note_failure(st);
@@ -269,12 +270,13 @@ void store_rollback(struct store *st)
 {
 	st->db->driver->rollback(st->db);
 	st->in_transaction = st->changes_known = false;
+	number_forget(st);
 }
 
 int store_savepoint(struct store *st, struct why *why)
 {
 	assert(st->in_transaction);
-	if (check_transaction(st, why) == -1)
+	if (check_transaction(st, why) == -1 || number_flush(st, why) == -1)
 		return -1;
 	return st->db->driver->savepoint(st->db, why) == 0 ? 0 : store_note_failure(st);
 }
@@ -290,6 +292,7 @@ int store_release(struct store *st, struct why *why)
 void store_rollback_to_savepoint(struct store *st)
 {
 	st->db->driver->rollback_to(st->db);
+	number_forget(st);
 }
 
 bool store_in_transaction(const struct store *st)

@@ -109,9 +109,10 @@ int ticket_open_owned(
 int ticket_of_person(struct store *st, const char *phone, unsigned most, int64_t *nos, unsigned *used,
 	int64_t *answered, struct why *why)
 {
+	/* Two indexes give theirs in the order of the numbers: nothing is gone through, nothing sorted. */
 	static const char sql[] =
-		"SELECT t.no, CASE WHEN t.phone = $1 AND t.status = 'answered' THEN t.answered_at ELSE 0 END FROM ticket t "
-		"WHERE t.phone = $1 OR t.owner = $1 ORDER BY t.no DESC LIMIT $2";
+		"SELECT no, CASE WHEN status = 'answered' THEN answered_at ELSE 0 END FROM ticket WHERE phone = $1 "
+		"UNION ALL SELECT no, 0 FROM ticket WHERE owner = $1 AND phone <> $1 ORDER BY no DESC LIMIT $2";
 	struct query *q = store_query(st, sql, why);
 	int64_t last_at = 0;
 	enum step step;

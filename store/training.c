@@ -223,14 +223,24 @@ int invitation_get(
 	return 0;
 }
 
+/* Those of a person are few, and sorted anyway: a LIMIT would have SQLite make a table for each look. */
+static int first_numbers(struct query *q, unsigned most, int64_t *nos, unsigned *used, struct why *why)
+{
+	enum step step = STEP_DONE;
+
+	while (*used < most && (step = query_step(q, why)) == STEP_ROW)
+		nos[(*used)++] = query_column_int(q, 0);
+	query_end(q);
+	return step == STEP_FAILED ? -1 : 0;
+}
+
 int invitation_trainings(struct store *st, const char *phone, bool open, int64_t after, int most, int64_t *nos,
 	unsigned *used, struct why *why)
 {
 	static const char sql[] =
 		"SELECT t.no FROM invitation i JOIN training t ON t.no = i.training WHERE i.phone = $1 AND t.status = 'planned' "
-		"AND (t.starts_at > $2 OR t.ends_at > $2) AND ($3 = 0 OR i.answer = '') ORDER BY t.starts_at, t.no LIMIT $4";
+		"AND (t.starts_at > $2 OR t.ends_at > $2) AND ($3 = 0 OR i.answer = '') ORDER BY t.starts_at, t.no";
 	struct query *q = store_query(st, sql, why);
-	enum step step;
 
 	if (q == NULL)
 		return -1;
@@ -238,10 +248,7 @@ int invitation_trainings(struct store *st, const char *phone, bool open, int64_t
 	query_text(q, 1, phone);
 	query_int(q, 2, after);
 	query_int(q, 3, open);
-	query_int(q, 4, most);
-	while ((step = query_step(q, why)) == STEP_ROW)
-		nos[(*used)++] = query_column_int(q, 0);
-	return step == STEP_DONE ? 0 : -1;
+	return first_numbers(q, (unsigned)most, nos, used, why);
 }
 
 int invitation_past(struct store *st, const char *phone, int64_t since, int64_t now, int most, int64_t *nos,
@@ -249,19 +256,15 @@ int invitation_past(struct store *st, const char *phone, int64_t since, int64_t 
 {
 	static const char sql[] =
 		"SELECT t.no FROM invitation i JOIN training t ON t.no = i.training WHERE i.phone = $1 AND t.starts_at > $2 "
-		"AND (t.status <> 'planned' OR (t.starts_at <= $3 AND t.ends_at <= $3)) ORDER BY t.starts_at DESC, t.no LIMIT $4";
+		"AND (t.status <> 'planned' OR (t.starts_at <= $3 AND t.ends_at <= $3)) ORDER BY t.starts_at DESC, t.no";
 	struct query *q = store_query(st, sql, why);
-	enum step step;
 
 	if (q == NULL)
 		return -1;
 	query_text(q, 1, phone);
 	query_int(q, 2, since);
 	query_int(q, 3, now);
-	query_int(q, 4, most);
-	while ((step = query_step(q, why)) == STEP_ROW)
-		nos[(*used)++] = query_column_int(q, 0);
-	return step == STEP_DONE ? 0 : -1;
+	return first_numbers(q, *used + (unsigned)most, nos, used, why);
 }
 
 int invitation_list(struct store *st, int64_t training, struct invitation **rows, size_t *used, struct why *why)

@@ -574,6 +574,31 @@ static void numbers_count_by_kind_within_the_transaction(void **state)
 	assert_int_equal(store_next_no(p->st, "report", &why), 3);
 }
 
+/* They are counted in memory until the commit: what is taken back may be given again, and nothing is given twice. */
+static void numbers_of_a_transaction_are_in_the_store_when_it_ends(void **state)
+{
+	struct place *p = *state;
+	struct why why;
+
+	assert_int_equal(store_begin(p->st, &why), 0);
+	for (int no = 1; no <= 3; no++)
+		assert_int_equal(store_next_no(p->st, "report", &why), no);
+	assert_int_equal(store_next_no(p->st, "ticket", &why), 1);
+	assert_int_equal(store_savepoint(p->st, &why), 0);
+	assert_int_equal(store_next_no(p->st, "report", &why), 4);
+	assert_int_equal(store_next_no(p->st, "ticket", &why), 2);
+	store_rollback_to_savepoint(p->st);
+	assert_int_equal(store_next_no(p->st, "report", &why), 4);
+	assert_int_equal(store_next_no(p->st, "report", &why), 5);
+	assert_int_equal(store_raise_no(p->st, "report", 3, &why), 0);
+	assert_int_equal(store_next_no(p->st, "report", &why), 6);
+	assert_int_equal(store_next_no(p->st, "report", &why), 7);
+	assert_int_equal(store_commit(p->st, &why), 0);
+	assert_int_equal(number(p->st, "SELECT next FROM counter WHERE kind = 'report'"), 8);
+	assert_int_equal(number(p->st, "SELECT next FROM counter WHERE kind = 'ticket'"), 2);
+	assert_int_equal(store_next_no(p->st, "ticket", &why), 2);
+}
+
 static void an_imported_number_raises_the_counter_and_never_lowers_it(void **state)
 {
 	struct place *p = *state;
@@ -634,6 +659,7 @@ int main(void)
 		STORE_TEST(an_id_tells_its_moment),
 		STORE_TEST(ids_start_above_those_of_the_last_run),
 		STORE_TEST(numbers_count_by_kind_within_the_transaction),
+		STORE_TEST(numbers_of_a_transaction_are_in_the_store_when_it_ends),
 		STORE_TEST(an_imported_number_raises_the_counter_and_never_lowers_it),
 		cmocka_unit_test(a_number_that_cannot_be_given_is_minus_one),
 	};

@@ -75,7 +75,7 @@ int brake_check(struct router *r, const struct peer *peer, const struct programm
 		if (!*acts && first && tell(r, peer, text, *verdict, until_us, why) == -1)
 			return -1;
 	}
-	return *acts ? 0 : message_done(r->store, text->message, "ignore", "ignored", "", why);
+	return 0;
 }
 
 /* A report, also one that came before, or something else that was recorded; but not what is only about texting itself:

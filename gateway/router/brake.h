@@ -7,7 +7,7 @@
 #include "gateway/router/flood.h"
 #include "gateway/router/state.h"
 
-/* Within a group: may this text be acted on? *acts false: it is marked as ignored, and those who should know are told. */
+/* Within a group: may this text be acted on? *acts false: it is to be ignored, and those who should know are told. */
 int brake_check(struct router *r, const struct peer *peer, const struct programme_text *text,
 	enum flood_verdict *verdict, bool *acts, struct why *why);
 /* It was acted on. */

@@ -31,9 +31,17 @@ static void say_kept(struct peer *peer, uint64_t token)
 	group_after(peer, &kept);
 }
 
-/* A kept text: have the programme act on it. */
-static int act_on(
-	struct router *r, const struct peer *peer, int64_t id, const struct programme_text *text, struct why *why)
+/* in: the text has no row yet; NULL: it has one. */
+static int conclude(struct router *r, int64_t id, const struct message_in *in, const char *intent, const char *status,
+	struct why *why)
+{
+	return in != NULL ? message_keep_done(r->store, id, in, intent, status, why)
+			  : message_done(r->store, id, intent, status, "", why);
+}
+
+/* Have the programme act on a text, which is in the store, or, with `in`, goes there now. */
+static int act_on(struct router *r, const struct peer *peer, const struct message_in *in,
+	const struct programme_text *text, struct why *why)
 {
 	struct outcome o;
 	char masked[LOG_MASK_OCTETS];
@@ -41,18 +49,20 @@ static int act_on(
 	bool acts;
 	int result = brake_check(r, peer, text, &verdict, &acts, why);
 
-	if (result == -1 || !acts)
-		return result;
+	if (result == -1)
+		return -1;
+	if (!acts)
+		return conclude(r, text->message, in, "ignore", "ignored", why);
 	outcome_init(&o);
 	result = programme_take(r->programme, text, &o, NULL, why);
 	if (result == 0)
 		result = brake_after(r, text, &o, verdict, why);
 	if (result == 0)
-		result = message_done(r->store, id, intent_name(o.intent), outcome_status_name(o.status), "", why);
+		result = conclude(r, text->message, in, intent_name(o.intent), outcome_status_name(o.status), why);
 	if (result == 0)
-		log_info("taken", "msg=%" PRIx64 " link=%s from=%s intent=%s status=%s replies=%u", (uint64_t)id,
-			peer->name, log_mask(text->from, masked), intent_name(o.intent), outcome_status_name(o.status),
-			o.replies_used);
+		log_info("taken", "msg=%" PRIx64 " link=%s from=%s intent=%s status=%s replies=%u",
+			(uint64_t)text->message, peer->name, log_mask(text->from, masked), intent_name(o.intent),
+			outcome_status_name(o.status), o.replies_used);
 	outcome_fini(&o);
 	return result;
 }
@@ -76,7 +86,7 @@ static int act_on_stored(
 			.now_us = clock_wall_of(r->clock),
 			.sent_us = sent_us };
 
-		result = act_on(r, peer, id, &text, why);
+		result = act_on(r, peer, NULL, &text, why);
 	}
 	message_fini(&m);
 	return result;
@@ -171,7 +181,7 @@ static int take_whole(struct router *r, struct peer *peer, const struct frame_in
 		/* Its name from now on: the line may break before its answer, and it comes a third time. */
 		return message_note(r->store, f->identity, now_us, why) == KEEP_FAILED ? -1 : 0;
 	}
-	switch (message_keep(r->store, &in, now_us, &text.message, why)) {
+	switch (message_admit(r->store, &in, now_us, &text.message, why)) {
 	case KEEP_FAILED:
 		return -1;
 	case KEEP_SEEN:
@@ -181,8 +191,8 @@ static int take_whole(struct router *r, struct peer *peer, const struct frame_in
 		break;
 	}
 	if (f->binary) /* 8-bit data is for machines: kept, never answered */
-		return message_done(r->store, text.message, "unknown", "ignored", "", why);
-	return act_on(r, peer, text.message, &text, why);
+		return conclude(r, text.message, &in, "unknown", "ignored", why);
+	return act_on(r, peer, &in, &text, why);
 }
 
 static int take(struct router *r, struct peer *peer, const struct frame_inbound *f, const char *masked, int64_t now_us,
@@ -255,7 +265,7 @@ int inbound_call(struct router *r, struct peer *peer, const struct frame_call *f
 		return 0;
 	log_info("call", "link=%s from=%s", peer->name, log_mask(number, masked));
 	snprintf(identity, sizeof identity, "call %s %d-%d-%d", number, today.year, today.month, today.day);
-	switch (message_keep(r->store, &in, text.now_us, &text.message, why)) {
+	switch (message_admit(r->store, &in, text.now_us, &text.message, why)) {
 	case KEEP_FAILED:
 		return -1;
 	case KEEP_SEEN: /* not twice a day */
@@ -264,7 +274,7 @@ int inbound_call(struct router *r, struct peer *peer, const struct frame_call *f
 		break;
 	}
 	text.from = number;
-	return act_on(r, peer, text.message, &text, why);
+	return act_on(r, peer, &in, &text, why);
 }
 
 int inbound_alarm(struct router *r, struct peer *peer, const struct frame_alarm *f, struct why *why)
