@@ -78,6 +78,36 @@ static bool is(int64_t moment, const char *text)
 	return false;
 }
 
+/* The C library says the same, of every day that we know and of months and days past the end. */
+static void days_are_counted_as_the_c_library_counts_them(void **state)
+{
+	static const int steps[] = { 0, 1, -1, 29, -31, 366, -800 };
+
+	(void)state;
+	for (int day = 1; day < 130 * 366; day += 1 + day % 3)
+		for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+			struct civil from = {
+				.year = 1970, .month = 1 + day % 25 - 12, .day = day, .hour = 7, .minute = 5
+			};
+			struct civil to = clock_add_days(&from, steps[i]);
+			struct tm tm = {
+				.tm_year = 70, .tm_mon = day % 25 - 12, .tm_mday = day + steps[i], .tm_hour = 7
+			};
+			char week[16], same[16];
+			int year, number = clock_iso_week(&to, &year);
+
+			timegm(&tm);
+			assert_int_equal(to.year, tm.tm_year + 1900);
+			assert_int_equal(to.month, tm.tm_mon + 1);
+			assert_int_equal(to.day, tm.tm_mday);
+			assert_int_equal(to.weekday % 7, tm.tm_wday);
+			assert_int_equal(to.hour * 60 + to.minute, 7 * 60 + 5);
+			strftime(week, sizeof week, "%G-%V", &tm);
+			snprintf(same, sizeof same, "%04d-%02d", year, number);
+			assert_string_equal(week, same);
+		}
+}
+
 static void a_day_lies_in_one_period_of_each_kind(void **state)
 {
 	static const struct {
@@ -364,6 +394,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WITH_PLACE(a_day_lies_in_one_period_of_each_kind),
+		cmocka_unit_test(days_are_counted_as_the_c_library_counts_them),
+		WITH_PLACE(days_are_counted_as_the_c_library_counts_them),
 		WITH_PLACE(what_is_no_period_is_refused),
 		WITH_PLACE(a_period_shifts_over_the_ends_of_years),
 		WITH_PLACE(periods_have_names_that_people_use),

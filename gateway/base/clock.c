@@ -83,12 +83,40 @@ bool clock_day_exists(int year, int month, int day)
 	return day <= days[month - 1] + (month == 2 && leap ? 1 : 0);
 }
 
+/* Days from 0000-03-01 to a day of the Gregorian calendar, and back: years that begin in March have their leap day at
+ * their end, and 400 of them have 146,097 days. The year 0 or later. */
+#define DAYS_OF_400    146097
+#define DAYS_TO_1970   719468
+#define DAYS_BEFORE(m) ((153 * (m) + 2) / 5) /* m: months since March */
+
+static int day_number(int year, int month, int day)
+{
+	int months = year * 12 + month - 3; /* a month may lie before the first or behind the last of its year */
+
+	year = months / 12;
+	return year * 365 + year / 4 - year / 100 + year / 400 + DAYS_BEFORE(months % 12) + day - 1;
+}
+
+static void set_day(struct civil *c, int number)
+{
+	int era = number / DAYS_OF_400, day = number % DAYS_OF_400;
+	int year = (day - day / 1460 + day / 36524 - day / (DAYS_OF_400 - 1)) / 365, month;
+
+	day -= year * 365 + year / 4 - year / 100;
+	month = (5 * day + 2) / 153;
+	c->day = day - DAYS_BEFORE(month) + 1;
+	c->month = month < 10 ? month + 3 : month - 9;
+	c->year = era * 400 + year + (month >= 10);
+	c->weekday = (number - DAYS_TO_1970 % 7 + 3) % 7 + 1; /* 1970-01-01 was a Thursday */
+}
+
+/* A report asks for some thirty days: without the C library, which looks at the time zone each time. */
 struct civil clock_add_days(const struct civil *civil, int days)
 {
 	struct civil later = *civil;
 
-	later.day += days;
-	return clock_civil(clock_moment(&later));
+	set_day(&later, day_number(civil->year, civil->month, civil->day) + days);
+	return later;
 }
 
 int64_t clock_midnight(int64_t at_us, int days)
@@ -102,18 +130,12 @@ int64_t clock_midnight(int64_t at_us, int days)
 
 int clock_iso_week(const struct civil *civil, int *year)
 {
-	struct civil c = *civil;
-	struct tm tm;
-	char week[8], iso_year[8];
+	struct civil thursday = clock_add_days(civil, 0);
 
-	c.hour = 12;
-	tm = broken_down(&c);
-	mktime(&tm);
-	strftime(week, sizeof week, "%V", &tm);
-	strftime(iso_year, sizeof iso_year, "%G", &tm);
+	thursday = clock_add_days(&thursday, 4 - thursday.weekday);
 	if (year != NULL)
-		*year = (int)strtol(iso_year, NULL, 10);
-	return (int)strtol(week, NULL, 10);
+		*year = thursday.year;
+	return (day_number(thursday.year, thursday.month, thursday.day) - day_number(thursday.year, 1, 1)) / 7 + 1;
 }
 
 char *clock_text(int64_t wall_us, char to[static CLOCK_TEXT_OCTETS])
