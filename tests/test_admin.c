@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 #include <cmocka.h>
 #include <jansson.h>
@@ -402,5 +403,6 @@ int main(void)
 	};
 
 	setenv("TZ", "Asia/Ho_Chi_Minh", 1);
+	tzset();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

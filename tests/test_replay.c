@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -253,5 +254,6 @@ int main(void)
 	};
 
 	setenv("TZ", "Asia/Ho_Chi_Minh", 1);
+	tzset();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <cmocka.h>
 #include <jansson.h>
 
@@ -220,5 +221,6 @@ int main(void)
 	};
 
 	setenv("TZ", "Asia/Ho_Chi_Minh", 1);
+	tzset();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define PHONE_OTHERWISE "+84905123456" /* an invented number */
 #define WAIT_S          5
@@ -96,6 +97,7 @@ static int find_places(struct places *p, const char *file, const char *only)
 			add_simulator(p, link->device);
 	}
 	setenv("TZ", config->timezone, 1);
+	tzset();
 	config_free(&config);
 	buf_fini(&faults);
 	return 0;

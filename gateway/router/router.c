@@ -29,6 +29,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <time.h>
 #include <unistd.h>
 
 #define WAKE_MOST_US (60 * CLOCK_SECOND) /* so that a step of the wall clock is noticed within a minute */
@@ -318,6 +319,7 @@ static int load(struct router *r, struct why *why)
 	if (r->stopping)
 		return 0;
 	setenv("TZ", r->config->timezone, 1);
+	tzset(); /* localtime_r() looks only once */
 	r->programme = programme_new(r->store, r->menus, r->config, clock_wall_of(r->clock), why);
 	if (r->programme == NULL)
 		return -1;
