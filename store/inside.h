@@ -31,6 +31,7 @@ struct store {
 	bool in_transaction;     /* between begin and commit or rollback, as the caller sees it */
 	enum db_failure failure; /* the last */
 	bool in_doubt;           /* a commit may or may not have been kept */
+	uint64_t turn;
 	/* in this transaction */
 	bool queued, changed, changes_known;
 	struct store_changes changes;

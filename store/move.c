@@ -71,6 +71,7 @@ int move_rows(struct store *st, enum move what, const char *from, const char *to
 			return -1;
 		*moved = query_changes(q);
 	}
+	store_turn_over(st); /* whom a training calls is read once for many texts */
 	return 0;
 }
 
@@ -108,6 +109,7 @@ int move_end(struct store *st, struct why *why)
 		if (sql != NULL && (q == NULL || query_run(q, why) == -1))
 			return -1;
 	}
+	store_turn_over(st);
 	return 0;
 }
 

@@ -229,6 +229,7 @@ int store_begin_beside(struct store *st, struct why *why)
 		return store_note_failure(st);
 	st->in_transaction = true;
 	st->queued = st->changed = st->changes_known = false;
+	st->turn++;
 	return 0;
 }
 
@@ -270,6 +271,7 @@ void store_rollback(struct store *st)
 {
 	st->db->driver->rollback(st->db);
 	st->in_transaction = st->changes_known = false;
+	st->turn++;
 	number_forget(st);
 }
 
@@ -292,7 +294,18 @@ int store_release(struct store *st, struct why *why)
 void store_rollback_to_savepoint(struct store *st)
 {
 	st->db->driver->rollback_to(st->db);
+	st->turn++;
 	number_forget(st);
+}
+
+uint64_t store_turn(const struct store *st)
+{
+	return st->in_transaction ? st->turn : 0;
+}
+
+void store_turn_over(struct store *st)
+{
+	st->turn++;
 }
 
 bool store_in_transaction(const struct store *st)

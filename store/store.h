@@ -82,6 +82,12 @@ bool store_is_busy(const struct store *st);
  * there, can go on. */
 bool store_is_in_doubt(const struct store *st);
 
+/* What was read once in a transaction and holds for all of it is good as long as this stays the same; it changes with
+ * each begin, with what is taken back and with store_turn_over(). 0: outside of a transaction, nothing holds. */
+uint64_t store_turn(const struct store *st);
+/* Something was written that is read so. */
+void store_turn_over(struct store *st);
+
 /* Ids are made with that number from now on. */
 void store_set_gateway(struct store *st, unsigned gateway);
 /* ---- several gateways ---- */

@@ -68,6 +68,7 @@ int training_put(struct store *st, struct training *t, struct why *why)
 	query_text(q, 16, t->told_method);
 	query_text(q, 17, t->only_units);
 	query_text(q, 18, t->only_roles);
+	store_turn_over(st);
 	return query_run(q, why);
 }
 
@@ -116,6 +117,25 @@ int training_list_in(struct store *st, const char *const *scopes, size_t count, 
 	query_int(q, TRAINING_SCOPES_MAX + 2, to);
 	query_int(q, TRAINING_SCOPES_MAX + 3, most);
 	return record_all(q, read_row, sizeof **rows, rows, used, why);
+}
+
+static void read_ahead(struct query *q, void *row)
+{
+	struct training_ahead *t = row;
+
+	t->no = query_column_int(q, 0);
+	t->starts_at = query_column_int(q, 1);
+	record_text(q, 2, t->scope, sizeof t->scope);
+}
+
+int training_list_ahead(struct store *st, int64_t from, int64_t to, unsigned most, struct training_ahead **rows,
+	size_t *used, struct why *why)
+{
+	static const char sql[] = "SELECT no, starts_at, scope FROM training WHERE status = 'planned' "
+				  "AND starts_at >= $1 AND starts_at < $2 ORDER BY starts_at, no LIMIT $3";
+	struct query *q = record_ask(st, sql, why, "iii", from, to, (int64_t)most);
+
+	return q == NULL ? -1 : record_all(q, read_ahead, sizeof **rows, rows, used, why);
 }
 
 int training_news(struct store *st, int64_t from, int most, struct training **rows, size_t *used, struct why *why)

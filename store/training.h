@@ -56,6 +56,14 @@ int training_list(struct store *st, const char *scope, int64_t from, int64_t to,
 int training_list_in(struct store *st, const char *const *scopes, size_t count, int64_t from, int64_t to, int most,
 	struct training **rows, size_t *used, struct why *why);
 
+/* Of all units, in short. store_turn() changes with what is put. */
+struct training_ahead {
+	int64_t no, starts_at;
+	char scope[RECORD_CODE_OCTETS];
+};
+int training_list_ahead(struct store *st, int64_t from, int64_t to, unsigned most, struct training_ahead **rows,
+	size_t *used, struct why *why);
+
 /* Those whose people have not heard of them, or of their last change: planned ones, and cancelled ones that somebody was
  * told of, that start in [from, ...), by start. *rows is yours, free() it. */
 int training_news(struct store *st, int64_t from, int most, struct training **rows, size_t *used, struct why *why);

@@ -635,6 +635,27 @@ static void people_check_in_by_the_code_at_the_door(void **state)
 	talk_free(&t);
 }
 
+static void what_one_text_of_a_group_adds_the_next_one_knows(void **state)
+{
+	struct talk *t = talk_new();
+	struct why why;
+	char code[8];
+
+	(void)state;
+	assert_int_equal(store_begin(t->store, &why), 0);
+	assert_int_equal(talk_take(t, MEMBER, "LICH", &why), 0); /* what is ahead has been read */
+	assert_int_equal(talk_take(t, OFFICER, "LICH 18/8 9h30 tap huan VNeID tai UBND xa", &why), 0);
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "Da ghi lich so 1");
+	read_code(t, code);
+	assert_int_equal(talk_take(t, MEMBER, code, &why), 0);
+	talk_answer(t, "attendance", OUTCOME_RECORDED, "Da diem danh tap huan so 1");
+	assert_int_equal(talk_take(t, AWAITING, "DONG Y", &why), 0); /* was not invited */
+	assert_int_equal(talk_take(t, AWAITING, "CO 1", &why), 0);
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "Da ghi: di duoc");
+	assert_int_equal(store_commit(t->store, &why), 0);
+	talk_free(&t);
+}
+
 static void what_an_import_brings_changes_and_cancels_is_told_as_well(void **state)
 {
 	struct talk *t = talk_new();
@@ -755,6 +776,7 @@ int main(void)
 		cmocka_unit_test(a_partner_runs_trainings_and_sees_counts_only),
 		cmocka_unit_test(a_postponed_training_waits_for_its_new_day),
 		cmocka_unit_test(people_check_in_by_the_code_at_the_door),
+		cmocka_unit_test(what_one_text_of_a_group_adds_the_next_one_knows),
 		cmocka_unit_test(what_an_import_brings_changes_and_cancels_is_told_as_well),
 		cmocka_unit_test(a_file_may_call_only_some_villages_and_roles),
 		cmocka_unit_test(who_checks_in_without_a_code_is_told_how),

@@ -125,20 +125,3 @@ int act_attendance(struct act *a, struct why *why)
 
 	return code != 0 ? check_in(a, code, why) : count(a, why);
 }
-
-int training_doors(
-	struct programme *p, int64_t now_us, int64_t doors[static SITUATION_DOORS_MAX], unsigned *used, struct why *why)
-{
-	struct training *rows;
-	size_t found;
-
-	*used = 0;
-	if (training_held(p->store, now_us - CLOCK_DAY, now_us + TRAINING_DOOR_BEFORE, HELD_MAX, &rows, &found, why) ==
-		-1)
-		return -1;
-	for (size_t i = 0; i < found && *used < SITUATION_DOORS_MAX; i++)
-		if (rows[i].code[0] != '\0' && now_us <= training_ends(&rows[i]) + TRAINING_DOOR_AFTER)
-			doors[(*used)++] = strtoll(rows[i].code, NULL, 10);
-	free(rows);
-	return 0;
-}

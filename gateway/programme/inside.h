@@ -32,6 +32,7 @@ struct programme {
 		char commune[RECORD_CODE_OCTETS];
 	} locals[PROGRAMME_LOCALS_MAX];
 	unsigned locals_used, locals_next;
+	struct ahead *ahead; /* ahead.c; NULL: nothing was read */
 };
 
 /* The words by which a text from that commune is understood; borrowed for this text. NULL: of nobody's commune. */
@@ -39,6 +40,9 @@ const struct lexicon *programme_words(struct programme *p, const struct unit *co
 
 /* The units as they stand at that moment, read when needed. NULL with why set. */
 const struct units *programme_units(struct programme *p, int64_t now_us, struct why *why);
+
+/* What ahead.c has read. */
+void ahead_forget(struct programme *p);
 
 /* ---- the open question ---- */
 

@@ -143,6 +143,7 @@ void programme_free(struct programme **p)
 	if (*p == NULL)
 		return;
 	programme_forget(*p);
+	ahead_forget(*p);
 	free(*p);
 	*p = NULL;
 }

@@ -138,18 +138,17 @@ static bool is_invited(const struct situation *at, int64_t no)
  * brought them, or the sender joined later. */
 static int add_called(struct act *a, struct why *why)
 {
-	struct training *rows;
-	size_t used;
+	int64_t nos[SITUATION_REFS_MAX];
+	unsigned used;
 
 	if (a->unit == NULL)
 		return 0;
-	if (training_upcoming(a->p, a->units, a->unit, training_sees_below(a), a->in->now_us, SITUATION_REFS_MAX, &rows,
+	if (training_called(a->p, a->units, a->unit, training_sees_below(a), a->in->now_us, SITUATION_REFS_MAX, nos,
 		    &used, why) == -1)
 		return -1;
-	for (size_t i = 0; i < used && a->at.invited_used < SITUATION_REFS_MAX; i++)
-		if (!is_invited(&a->at, rows[i].no))
-			a->at.invited[a->at.invited_used++] = rows[i].no;
-	free(rows);
+	for (unsigned i = 0; i < used && a->at.invited_used < SITUATION_REFS_MAX; i++)
+		if (!is_invited(&a->at, nos[i]))
+			a->at.invited[a->at.invited_used++] = nos[i];
 	return 0;
 }
 

@@ -10,8 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define AHEAD       (400 * CLOCK_DAY) /* how far a list looks */
-#define SHOWN_MAX   3                 /* items of a list: two parts */
+#define SHOWN_MAX   3 /* items of a list: two parts */
 #define GUEST_MAX   16
 #define SPAN        (2 * CLOCK_HOUR) /* of a training whose end nobody said */
 #define OPTIONS_MAX 6
@@ -65,7 +64,7 @@ static int add_of_scopes(struct programme *p, const char *const *scopes, size_t 
 		struct training *some;
 
 		if (training_list_in(p->store, scopes + at, left < TRAINING_SCOPES_MAX ? left : TRAINING_SCOPES_MAX,
-			    now_us, now_us + AHEAD, (int)most, &some, &n, why) == -1)
+			    now_us, now_us + TRAINING_AHEAD, (int)most, &some, &n, why) == -1)
 			return -1;
 		for (size_t i = 0; i < n; i++) {
 			*rows = record_room(*rows, *used, sizeof **rows);
@@ -76,8 +75,7 @@ static int add_of_scopes(struct programme *p, const char *const *scopes, size_t 
 	return 0;
 }
 
-/* The codes of the unit and of all above it; `below`: of what lies in it, too. The array is yours. */
-static const char **scopes_of(const struct units *units, const struct unit *unit, bool below, size_t *used)
+const char **training_scopes(const struct units *units, const struct unit *unit, bool below, size_t *used)
 {
 	const char **all = NULL;
 
@@ -109,8 +107,8 @@ int training_upcoming(struct programme *p, const struct units *units, const stru
 	*rows = NULL;
 	*used = 0;
 	if (unit == NULL)
-		return training_list(p->store, "", now_us, now_us + AHEAD, (int)most, rows, used, why);
-	scopes = scopes_of(units, unit, below, &n);
+		return training_list(p->store, "", now_us, now_us + TRAINING_AHEAD, (int)most, rows, used, why);
+	scopes = training_scopes(units, unit, below, &n);
 	result = add_of_scopes(p, scopes, n, now_us, most, rows, used, why);
 	free(scopes);
 	if (result == -1) {

@@ -18,10 +18,16 @@ int64_t training_ends(const struct training *t);
 
 /* ---- which: training.c ---- */
 
+#define TRAINING_AHEAD (400 * CLOCK_DAY) /* how far a list looks */
+/* The codes of the unit and of all above it; `below`: of what lies in it, too. The array is yours. */
+const char **training_scopes(const struct units *units, const struct unit *unit, bool below, size_t *used);
 /* Planned trainings from now on that concern a unit: called by it, from above it or, with `below`, from below it. By
  * start, at most `most`. *rows is yours, free() it. */
 int training_upcoming(struct programme *p, const struct units *units, const struct unit *unit, bool below,
 	int64_t now_us, unsigned most, struct training **rows, size_t *used, struct why *why);
+/* The numbers of those alone, as a text is understood by them: what holds for a whole group is read once in it. */
+int training_called(struct programme *p, const struct units *units, const struct unit *unit, bool below, int64_t now_us,
+	unsigned most, int64_t *nos, unsigned *used, struct why *why);
 /* Does the sender see the trainings of the units below their own too? */
 bool training_sees_below(const struct act *a);
 /* May the sender change it and see its door code? Partners: what they added themselves. */
@@ -42,7 +48,7 @@ int training_ask_which(struct act *a, const struct training *rows, size_t used, 
 
 #define TRAINING_DOOR_BEFORE CLOCK_HOUR /* people check in from so long before the start ... */
 #define TRAINING_DOOR_AFTER  CLOCK_HOUR /* ... until so long after the end */
-/* The codes of the doors that are open now. */
+/* The codes of the doors that are open now: ahead.c. */
 int training_doors(struct programme *p, int64_t now_us, int64_t doors[static SITUATION_DOORS_MAX], unsigned *used,
 	struct why *why);
 
