@@ -117,6 +117,25 @@ int message_get(struct store *st, int64_t id, struct message *m, struct why *why
 	return message_row_one(q, m, why);
 }
 
+static void read_brief(struct query *q, void *row)
+{
+	struct message_brief *m = row;
+
+	m->id = query_column_int(q, 0);
+	m->out = strcmp(query_column_text(q, 1), "out") == 0;
+	m->state = state_of(query_column_text(q, 2));
+	m->parts = (unsigned)query_column_int(q, 3);
+	m->attempts = (unsigned)query_column_int(q, 4);
+	m->skip = (uint64_t)query_column_int(q, 5);
+}
+
+int message_look(struct store *st, int64_t id, struct message_brief *m, struct why *why)
+{
+	static const char sql[] = "SELECT id, direction, state, parts, attempts, skip FROM message WHERE id = $1";
+
+	return record_one(record_ask(st, sql, why, "i", id), read_brief, sizeof *m, m, why);
+}
+
 int message_after(struct store *st, int64_t after, struct message *m, struct why *why)
 {
 	struct query *q =

@@ -80,6 +80,16 @@ void message_fini(struct message *m);
 /* One text by its id; m->id is 0 when there is none. */
 int message_get(struct store *st, int64_t id, struct message *m, struct why *why);
 
+/* What its next step is decided by; m->id is 0 when there is none. */
+struct message_brief {
+	int64_t id;
+	bool out;
+	enum message_state state;
+	unsigned parts, attempts;
+	uint64_t skip;
+};
+int message_look(struct store *st, int64_t id, struct message_brief *m, struct why *why);
+
 /* The text with the next higher id than `after`, for walking over all of them. */
 int message_after(struct store *st, int64_t after, struct message *m, struct why *why);
 
@@ -204,6 +214,9 @@ int message_part_sent(struct store *st, int64_t id, unsigned part, unsigned refe
 	int64_t now_us, struct why *why);
 /* sending -> sent: the network took all parts. (Its receipts may have come already: then it is delivered.) */
 int message_sent(struct store *st, int64_t id, int64_t now_us, struct why *why);
+/* Both at once, of a text of one part. */
+int message_sent_whole(
+	struct store *st, int64_t id, unsigned reference, const char *network_id, int64_t now_us, struct why *why);
 /* sending -> queued: surely not sent, again at retry_at. Parts that were taken are skipped then. */
 int message_refused(
 	struct store *st, int64_t id, int64_t retry_at, int64_t cms_error, const char *reason, struct why *why);

@@ -232,10 +232,14 @@ static int mark_taken(struct store *st, int64_t id, unsigned part, struct why *w
 	return query_run(q, why);
 }
 
+struct taken {
+	unsigned part, reference;
+	const char *network_id;
+};
+
 /* A part that was delivered stays so: its receipt may be here before the link's own report, and a part sent twice has
  * been read once. */
-int message_part_sent(struct store *st, int64_t id, unsigned part, unsigned reference, const char *network_id,
-	int64_t now_us, struct why *why)
+static int put_part(struct store *st, int64_t id, const struct taken *p, int64_t now_us, struct why *why)
 {
 	static const char sql[] =
 		"INSERT INTO part (message, part, link, phone, reference, sent_at, state, network_id)"
@@ -244,28 +248,60 @@ int message_part_sent(struct store *st, int64_t id, unsigned part, unsigned refe
 		" sent_at = excluded.sent_at, state = 'sent', settled_at = 0, network_id = excluded.network_id"
 		" WHERE part.state <> 'delivered'";
 
-	if (part < 1 || part > MESSAGE_PARTS_MAX)
-		return why_set(why, "part %u of a text does not exist", part);
-	if (record_do(st, sql, why, "iiiit", id, (int64_t)part, (int64_t)reference, now_us, network_id) == -1 ||
-		mark_taken(st, id, part, why) == -1)
+	if (p->part < 1 || p->part > MESSAGE_PARTS_MAX)
+		return why_set(why, "part %u of a text does not exist", p->part);
+	return record_do(st, sql, why, "iiiit", id, (int64_t)p->part, (int64_t)p->reference, now_us, p->network_id);
+}
+
+static int name_part(struct store *st, int64_t id, const struct taken *p, int64_t now_us, struct why *why)
+{
+	return p->network_id[0] == '\0' ? 0 : message_row_named(st, id, p->part, p->network_id, now_us, why);
+}
+
+int message_part_sent(struct store *st, int64_t id, unsigned part, unsigned reference, const char *network_id,
+	int64_t now_us, struct why *why)
+{
+	const struct taken p = { part, reference, network_id };
+
+	if (put_part(st, id, &p, now_us, why) == -1 || mark_taken(st, id, part, why) == -1)
 		return -1;
-	return network_id[0] == '\0' ? 0 : message_row_named(st, id, part, network_id, now_us, why);
+	return name_part(st, id, &p, now_us, why);
 }
 
 /* Also from unsure, and when it waits to be sent once more: the link may have outlived the router that gave up on it. */
+static int set_sent(struct store *st, int64_t id, int64_t taken, int64_t now_us, bool *changed, struct why *why)
+{
+	static const char sql[] =
+		"UPDATE message SET state = 'sent', sent_at = $2, cms_error = -1, reason = '', skip = skip | $3"
+		" WHERE id = $1 AND direction = 'out'"
+		" AND (state IN ('sending', 'unsure') OR (state = 'queued' AND unsure > 0))";
+	struct query *q = record_ask(st, sql, why, "iii", id, now_us, taken);
+
+	if (q == NULL || query_run(q, why) == -1)
+		return -1;
+	*changed = query_changes(q) == 1;
+	return 0;
+}
+
 int message_sent(struct store *st, int64_t id, int64_t now_us, struct why *why)
 {
-	static const char sql[] = "UPDATE message SET state = 'sent', sent_at = $2, cms_error = -1, reason = ''"
-				  " WHERE id = $1 AND direction = 'out'"
-				  " AND (state IN ('sending', 'unsure') OR (state = 'queued' AND unsure > 0))";
-	struct query *q = store_query(st, sql, why);
-	bool delivered;
+	bool changed, delivered;
 
-	if (q == NULL)
+	return set_sent(st, id, 0, now_us, &changed, why) == 0 ? message_row_conclude(st, id, now_us, &delivered, why)
+							       : -1;
+}
+
+/* What its receipt made of the text, if it came first, was made of it then. */
+int message_sent_whole(
+	struct store *st, int64_t id, unsigned reference, const char *network_id, int64_t now_us, struct why *why)
+{
+	const struct taken p = { 1, reference, network_id };
+	bool changed;
+
+	if (put_part(st, id, &p, now_us, why) == -1 || set_sent(st, id, 1, now_us, &changed, why) == -1 ||
+		(!changed && mark_taken(st, id, 1, why) == -1))
 		return -1;
-	query_int(q, 1, id);
-	query_int(q, 2, now_us);
-	return query_run(q, why) == 0 ? message_row_conclude(st, id, now_us, &delivered, why) : -1;
+	return name_part(st, id, &p, now_us, why);
 }
 
 int message_refused(

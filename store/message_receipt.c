@@ -95,7 +95,7 @@ static int find(struct store *st, const struct message_receipt *r, struct place 
 }
 
 /* The network has had that part, whatever became of it. */
-static int settle_part(struct store *st, struct message *m, unsigned part, const struct message_receipt *r,
+static int settle_part(struct store *st, struct message_brief *m, unsigned part, const struct message_receipt *r,
 	int64_t now_us, struct why *why)
 {
 	static const char settle[] = "UPDATE part SET state = $3, reference = $4, settled_at = $5"
@@ -149,7 +149,7 @@ static int count_unsure(struct store *st, int64_t id, int64_t *n, struct why *wh
 
 /* A text that was unsure, or waits to be sent once more: all parts taken, it is sent; the doubtful ones settled, the
  * rest of it goes. */
-static int leave_unsure(struct store *st, const struct message *m, int64_t now_us, struct why *why)
+static int leave_unsure(struct store *st, const struct message_brief *m, int64_t now_us, struct why *why)
 {
 	uint64_t all = (UINT64_C(1) << m->parts) - 1;
 	int64_t doubtful;
@@ -186,6 +186,15 @@ static int conclude_lost(struct store *st, int64_t id, struct why *why)
 	return record_do(st, sql, why, "i", id);
 }
 
+static int conclude(
+	struct store *st, int64_t id, int64_t arrived, int64_t lost, int64_t now_us, bool *delivered, struct why *why)
+{
+	*delivered = false;
+	if (arrived > 0 && conclude_delivered(st, id, arrived, now_us, delivered, why) == -1)
+		return -1;
+	return lost > 0 ? conclude_lost(st, id, why) : 0;
+}
+
 int message_row_conclude(struct store *st, int64_t id, int64_t now_us, bool *delivered, struct why *why)
 {
 	static const char sql[] = "SELECT count(CASE WHEN state = 'delivered' THEN 1 END),"
@@ -199,9 +208,16 @@ int message_row_conclude(struct store *st, int64_t id, int64_t now_us, bool *del
 	arrived = query_column_int(q, 0);
 	lost = query_column_int(q, 1);
 	query_end(q);
-	if (arrived > 0 && conclude_delivered(st, id, arrived, now_us, delivered, why) == -1)
-		return -1;
-	return lost > 0 ? conclude_lost(st, id, why) : 0;
+	return conclude(st, id, arrived, lost, now_us, delivered, why);
+}
+
+/* Of a text of one part the receipt says all. */
+static int conclude_by(struct store *st, const struct message_brief *m, const struct message_receipt *r, int64_t now_us,
+	bool *delivered, struct why *why)
+{
+	if (m->parts != 1)
+		return message_row_conclude(st, m->id, now_us, delivered, why);
+	return conclude(st, m->id, r->status < STATUS_TRYING, r->status >= STATUS_LOST, now_us, delivered, why);
 }
 
 static enum receipt outcome(bool delivered, const struct message_receipt *r)
@@ -217,17 +233,15 @@ static enum receipt outcome(bool delivered, const struct message_receipt *r)
 static enum receipt settle(struct store *st, const struct place *place, const struct message_receipt *r, int64_t now_us,
 	unsigned *parts, struct why *why)
 {
-	enum receipt result = RECEIPT_FAILED;
-	struct message m;
+	struct message_brief m;
 	bool delivered;
 
-	message_init(&m);
-	if (message_get(st, place->message, &m, why) == 0 && settle_part(st, &m, place->part, r, now_us, why) == 0 &&
-		leave_unsure(st, &m, now_us, why) == 0 && message_row_conclude(st, m.id, now_us, &delivered, why) == 0)
-		result = outcome(delivered || m.state == MESSAGE_DELIVERED, r);
+	*parts = 0;
+	if (message_look(st, place->message, &m, why) == -1 || settle_part(st, &m, place->part, r, now_us, why) == -1 ||
+		leave_unsure(st, &m, now_us, why) == -1 || conclude_by(st, &m, r, now_us, &delivered, why) == -1)
+		return RECEIPT_FAILED;
 	*parts = m.parts;
-	message_fini(&m);
-	return result;
+	return outcome(delivered || m.state == MESSAGE_DELIVERED, r);
 }
 
 /* Every part of that name; of a TP-MR there is one. */
@@ -385,6 +399,7 @@ int message_row_named(
 	return found && settle_all(st, &place, &r, now_us, why) == RECEIPT_FAILED ? -1 : 0;
 }
 
+/* Whose it is is looked for first: as a rule it is of a text, and new. */
 enum receipt message_settle(
 	struct store *st, const struct message_receipt *receipt, int64_t now_us, int64_t *id, struct why *why)
 {
@@ -393,16 +408,24 @@ enum receipt message_settle(
 	bool seen;
 
 	*id = 0;
-	if (message_row_was_seen(st, receipt->identity, &seen, &message, why) == -1)
-		return RECEIPT_FAILED;
-	if (seen)
-		return RECEIPT_SEEN;
 	if (find(st, receipt, &place, why) == -1)
 		return RECEIPT_FAILED;
-	if (place.message == 0)
+	if (place.message == 0) {
+		if (message_row_was_seen(st, receipt->identity, &seen, &message, why) == -1)
+			return RECEIPT_FAILED;
+		if (seen)
+			return RECEIPT_SEEN;
 		return is_named(receipt) ? keep_early(st, receipt, now_us, why) : RECEIPT_UNKNOWN;
-	*id = message = place.message;
-	if (message_row_seen(st, receipt->identity, now_us, &message, why) == KEEP_FAILED)
+	}
+	message = place.message;
+	switch (message_row_seen(st, receipt->identity, now_us, &message, why)) {
+	case KEEP_FAILED:
 		return RECEIPT_FAILED;
+	case KEEP_SEEN:
+		return RECEIPT_SEEN;
+	case KEEP_NEW:
+		break;
+	}
+	*id = place.message;
 	return settle_all(st, &place, receipt, now_us, why);
 }

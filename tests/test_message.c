@@ -993,6 +993,70 @@ static void a_receipt_before_the_response_waits_while_another_text_to_that_numbe
 	assert_int_equal(state_of(st, first), MESSAGE_UNSURE);
 }
 
+enum past { PAST_NONE, PAST_EARLY, PAST_EARLY_LOST, PAST_UNSURE, PAST_SETTLED, PAST_RESENT, PAST_GIVEN_UP, PASTS };
+
+/* A text that has come as far as that; its receipts name "c" and the number's last digit. */
+static int64_t with_past(struct store *st, enum past past, const char *phone, const char *name)
+{
+	const struct message_receipt lost = {
+		.identity = name, .link = "v1", .phone = phone, .network_id = name, .status = 0x46
+	};
+	int64_t id = sending(st, phone, 1), at;
+
+	if (past == PAST_EARLY)
+		assert_int_equal(receipt_named(st, phone, name), RECEIPT_EARLY);
+	if (past == PAST_EARLY_LOST)
+		assert_int_equal(message_settle(st, &lost, NOW, &at, &why), RECEIPT_EARLY);
+	if (past >= PAST_UNSURE && past <= PAST_RESENT)
+		ok(message_unsure(st, id, 0, NOW + CLOCK_MINUTE, "the line broke", NOW, &why));
+	if (past == PAST_SETTLED)
+		assert_int_equal(receipt_named(st, phone, name), RECEIPT_DELIVERED);
+	if (past == PAST_RESENT)
+		ok(message_resend(st, id, NOW, &why));
+	if (past == PAST_GIVEN_UP)
+		ok(message_give_up(st, id, MESSAGE_EXPIRED, -1, "its validity is over", &why));
+	return id;
+}
+
+static void a_text_sent_in_one_step_is_what_it_is_in_two(void **state)
+{
+	struct store *st = *state;
+
+	for (enum past past = PAST_NONE; past < PASTS; past++) {
+		char phone[2][32], name[2][32];
+		struct message_brief m[2];
+		int64_t id[2], parts[2];
+
+		for (int i = 0; i < 2; i++) {
+			snprintf(phone[i], sizeof phone[i], "+8490512%02d0%d", (int)past % 100, i);
+			snprintf(name[i], sizeof name[i], "c%d-%d", (int)past % 100, i);
+			id[i] = with_past(st, past, phone[i], name[i]);
+		}
+		ok(message_part_sent(st, id[0], 1, MESSAGE_NO_REFERENCE, name[0], NOW, &why));
+		ok(message_sent(st, id[0], NOW, &why));
+		ok(message_sent_whole(st, id[1], MESSAGE_NO_REFERENCE, name[1], NOW, &why));
+		for (int i = 0; i < 2; i++) {
+			struct query *q = store_query(st,
+				"SELECT count(*) FROM part WHERE message = $1 AND phone = $2"
+				" AND state = (SELECT state FROM part WHERE message = $3)",
+				&why);
+
+			query_int(q, 1, id[i]);
+			query_text(q, 2, phone[i]);
+			query_int(q, 3, id[0]);
+			assert_int_equal(query_step(q, &why), STEP_ROW);
+			parts[i] = query_column_int(q, 0);
+			query_end(q);
+			ok(message_look(st, id[i], &m[i], &why));
+		}
+		assert_int_equal(parts[0], 1);
+		assert_int_equal(parts[1], 1);
+		assert_int_equal(m[0].state, m[1].state);
+		assert_int_equal(m[0].skip, 1);
+		assert_int_equal(m[1].skip, 1);
+	}
+}
+
 /* ---- looking ---- */
 
 static void what_will_not_arrive_is_told_by_reason(void **state)
@@ -1225,6 +1289,7 @@ static bool use_everything(struct store *st)
 	       message_postponed(st, NOW, &at, &why) == 0 && message_resume(st, MESSAGE_BULK, &why) == 0 &&
 	       message_sending(st, id, "v1", &why) == 0 && message_refused(st, id, NOW, 38, "no", &why) == 0 &&
 	       message_sending(st, id, "v1", &why) == 0 && message_part_sent(st, id, 1, 10, "", NOW, &why) == 0 &&
+	       message_sent_whole(st, other, 10, "w", NOW, &why) == 0 &&
 	       message_unsure(st, id, 2, NOW, "no", NOW, &why) == 0 && message_unsure_time(st, &at, &why) == 0 &&
 	       message_unsure_due(st, NOW, ids, 4, &n, &why) == 0;
 	for (size_t i = 0; i < 2; i++)
@@ -1238,7 +1303,8 @@ static bool use_everything(struct store *st)
 	       message_give_up(st, other, MESSAGE_FAILED, -1, "no", &why) == 0;
 	good = good && (other = message_queue(st, &to_minh, NOW, &why)) != -1 &&
 	       message_sending(st, other, "v1", &why) == 0 && receipt_named(st, MINH, "c1") == RECEIPT_EARLY &&
-	       message_unsure(st, other, 0, NOW, "no", NOW, &why) == 0;
+	       message_unsure(st, other, 0, NOW, "no", NOW, &why) == 0 &&
+	       message_sent_whole(st, other, 10, "w", NOW, &why) == 0;
 	good = good && message_failures(st, NOW, &failures, &used, &why) == 0;
 	free(failures);
 	good = good && message_count(st, NOW, &counts, &why) == 0 && message_depth(st, NOW, &depth, &used, &why) == 0;
@@ -1369,6 +1435,7 @@ int main(void)
 		STORE_TEST(what_became_unsure_together_is_not_sent_again_together),
 		STORE_TEST(a_receipt_before_the_response_settles_its_text_when_the_response_is_lost),
 		STORE_TEST(a_receipt_before_the_response_waits_while_another_text_to_that_number_has_none),
+		STORE_TEST(a_text_sent_in_one_step_is_what_it_is_in_two),
 		STORE_TEST(what_will_not_arrive_is_told_by_reason),
 		STORE_TEST(texts_are_counted_per_state_since_a_moment),
 		STORE_TEST(the_depth_of_each_queue_is_told),

@@ -352,13 +352,14 @@ int programme_take(struct programme *p, const struct programme_text *text, struc
 {
 	struct act act, *a = &act;
 	struct programme_text masked = *text;
-	char *words = strdup(text->text);
+	char *words = strdup(text->masked != NULL ? text->masked : text->text);
 	bool person;
 	int result = -1;
 
 	assert(words != NULL);
 	memset(a, 0, offsetof(struct act, question));
-	mask_secrets(words);
+	if (text->masked == NULL)
+		mask_secrets(words);
 	masked.text = words;
 	a->p = p;
 	a->in = &masked;

@@ -35,6 +35,7 @@ struct programme_text {
 	const char *from;
 	bool from_name;
 	const char *text;    /* UTF-8 or what came; NUL-terminated */
+	const char *masked;  /* the same by mask_secrets(); NULL: not made yet */
 	const char *session; /* USSD session, "" for SMS */
 	bool part_alone;     /* one part of a long text whose others never came */
 	int64_t now_us;

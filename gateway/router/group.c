@@ -172,6 +172,13 @@ static int act(struct router *r, const struct work *w, struct why *why)
 	}
 }
 
+/* A link says of a text that a part was taken, and then that this was all of it. */
+static bool is_sent_whole(const struct work *w, const struct work *next)
+{
+	return w->frame.type == FRAME_PART_SENT && next->frame.type == FRAME_DONE && w->peer == next->peer &&
+	       next->frame.u.done.result == FRAME_SENT && next->frame.u.done.message == w->frame.u.part_sent.message;
+}
+
 /* What the links did in this group, for the caps and the status. */
 static int store_use(struct router *r, int64_t now_us, struct why *why)
 {
@@ -225,20 +232,32 @@ static bool decides(const struct router *r, unsigned n, int64_t now_us)
 	return r->next_due_us <= now_us || r->next_join_us <= now_us || hourly_is_due(r, now_us) || lease_is_due(r);
 }
 
+static int act_on_first(struct router *r, unsigned n, struct why *why)
+{
+	int result = 0;
+
+	for (const struct work *w = r->first; n > 0 && result == 0; n--, w = w->next) {
+		if (n == 1 || !is_sent_whole(w, w->next)) {
+			result = act(r, w, why);
+			continue;
+		}
+		result = outbound_sent_whole(r, w->peer, &w->frame.u.part_sent, &w->next->frame.u.done, why);
+		w = w->next;
+		n--;
+	}
+	return result;
+}
+
 /* One transaction over the first n works. */
 static int commit_first(struct router *r, unsigned n, struct why *why)
 {
-	const struct work *w = r->first;
 	bool alone = decides(r, n, clock_wall_of(r->clock));
 
 	if ((alone ? store_begin(r->store, why) : store_begin_beside(r->store, why)) == -1)
 		return -1;
 	if (alone && swap_follow(r, why) == -1)
 		goto undo;
-	for (unsigned i = 0; i < n; i++, w = w->next)
-		if (act(r, w, why) == -1)
-			goto undo;
-	if (do_own_work(r, alone, clock_wall_of(r->clock), why) == -1)
+	if (act_on_first(r, n, why) == -1 || do_own_work(r, alone, clock_wall_of(r->clock), why) == -1)
 		goto undo;
 	if (store_commit(r->store, why) == -1) {
 		forget_group(r);

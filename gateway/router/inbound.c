@@ -164,6 +164,7 @@ static int take_whole(struct router *r, struct peer *peer, const struct frame_in
 		.from = f->from,
 		.from_name = f->from_name != 0,
 		.text = f->text,
+		.masked = masked,
 		.session = "",
 		.now_us = now_us,
 		.sent_us = f->smsc_us };

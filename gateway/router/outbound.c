@@ -151,15 +151,18 @@ int outbound_dispatch(struct router *r, int64_t now_us, struct why *why)
 
 /* ---- what became of them ---- */
 
-int outbound_part_sent(struct router *r, struct peer *peer, const struct frame_part_sent *f, struct why *why)
+static void tell_part(struct peer *peer, const struct frame_part_sent *f)
 {
-	int64_t now_us = clock_wall_of(r->clock);
-
 	log_info("part-sent", "msg=%" PRIx64 " link=%s part=%" PRIu64 " reference=%" PRIu64, f->message, peer->name,
 		f->part, f->reference);
 	peer->use.parts++;
-	return message_part_sent(
-		r->store, (int64_t)f->message, (unsigned)f->part, (unsigned)f->reference, f->id, now_us, why);
+}
+
+int outbound_part_sent(struct router *r, struct peer *peer, const struct frame_part_sent *f, struct why *why)
+{
+	tell_part(peer, f);
+	return message_part_sent(r->store, (int64_t)f->message, (unsigned)f->part, (unsigned)f->reference, f->id,
+		clock_wall_of(r->clock), why);
 }
 
 /* When a text that was refused for now goes again: doubled each time, up to the most. */
@@ -245,17 +248,42 @@ static int learn(struct router *r, const struct peer *peer, const struct message
 	return route_learn(r->store, m->phone, carrier, now_us, why);
 }
 
+static void count_sent(struct peer *peer, int64_t id, unsigned parts, int64_t now_us)
+{
+	log_info("sent", "msg=%" PRIx64 " link=%s parts=%u", (uint64_t)id, peer->name, parts);
+	peer->sent++;
+	peer->use.texts++;
+	peer->use.sent_at = now_us;
+}
+
 static int sent(struct router *r, struct peer *peer, const struct message *m, struct why *why)
 {
 	int64_t now_us = clock_wall_of(r->clock);
 
-	log_info("sent", "msg=%" PRIx64 " link=%s parts=%u", (uint64_t)m->id, peer->name, m->parts);
-	peer->sent++;
-	peer->use.texts++;
-	peer->use.sent_at = now_us;
+	count_sent(peer, m->id, m->parts, now_us);
 	if (health_sent(r, peer, why) == -1 || learn(r, peer, m, now_us, why) == -1)
 		return -1;
 	return message_sent(r->store, m->id, now_us, why);
+}
+
+/* Its last part and its end, both of one link and in one group. */
+int outbound_sent_whole(struct router *r, struct peer *peer, const struct frame_part_sent *part,
+	const struct frame_done *done, struct why *why)
+{
+	int64_t now_us = clock_wall_of(r->clock);
+	struct message_brief m;
+
+	if (message_look(r->store, (int64_t)part->message, &m, why) == -1)
+		return -1;
+	if (!m.out || m.parts != 1 || m.attempts > 1 || part->part != 1)
+		return outbound_part_sent(r, peer, part, why) == 0 ? outbound_done(r, peer, done, why) : -1;
+	tell_part(peer, part);
+	if (peer->in_hand > 0)
+		peer->in_hand--;
+	count_sent(peer, m.id, m.parts, now_us);
+	if (health_sent(r, peer, why) == -1)
+		return -1;
+	return message_sent_whole(r->store, m.id, (unsigned)part->reference, part->id, now_us, why);
 }
 
 static int unsure(

@@ -20,6 +20,9 @@ int outbound_settle_waits(struct router *r, int64_t now_us, struct why *why);
 
 int outbound_part_sent(struct router *r, struct peer *peer, const struct frame_part_sent *f, struct why *why);
 int outbound_done(struct router *r, struct peer *peer, const struct frame_done *f, struct why *why);
+/* Both of the same text, one after the other: what a text of one part comes to in one step. */
+int outbound_sent_whole(struct router *r, struct peer *peer, const struct frame_part_sent *part,
+	const struct frame_done *done, struct why *why);
 int outbound_receipt(struct router *r, struct peer *peer, const struct frame_receipt *f, struct why *why);
 
 /* A link's process has gone (name), or this router begins (NULL): what it was sending is unsure, but for what the links of
