@@ -116,9 +116,9 @@ void calendar_set_pauses(
 static const struct calendar_pause *pause_on(const struct calendar *c, const char *unit, const struct civil *date)
 {
 	const struct calendar_pause *found = NULL;
-	char day[48];
+	char day[PERIOD_DAY_OCTETS];
 
-	snprintf(day, sizeof day, "%04d-%02d-%02d", date->year, date->month, date->day);
+	period_day_text(date, day);
 	for (size_t i = 0; i < c->pauses_used + c->now_used; i++) {
 		const struct calendar_pause *p = i < c->pauses_used ? &c->pauses[i] : &c->now[i - c->pauses_used];
 

@@ -62,6 +62,15 @@ static void put_line(enum log_level level, const char *line, size_t n)
 	put(line, n);
 }
 
+/* Five lines a report: without printf(), which comes behind it anyway. An event's name is ours, and short. */
+static char *add_head(char *line, const char *level, const char *event)
+{
+	line = stpcpy(stpcpy(line, "level="), level);
+	line = stpcpy(stpcpy(line, " event="), event);
+	line = stpcpy(stpcpy(line, " proc="), self.process[0] != '\0' ? self.process : "keng");
+	return stpcpy(line, " ");
+}
+
 void log_event(enum log_level level, const char *event, const char *format, ...)
 {
 	static const char *const names[] = { "error", "warn", "info", "debug" };
@@ -72,8 +81,7 @@ void log_event(enum log_level level, const char *event, const char *format, ...)
 
 	if (level == LOG_LEVEL_DEBUG && !self.debug)
 		return;
-	n = snprintf(line, room, "level=%s event=%s proc=%s ", names[level], event,
-		self.process[0] != '\0' ? self.process : "keng");
+	n = (int)(add_head(line, names[level], event) - line);
 	va_start(args, format);
 	m = vsnprintf(line + n, room - (size_t)n, format, args);
 	va_end(args);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/base/period.h"
 
-#include <stdio.h>
 #include <string.h>
+
+#define YEAR_DIGITS 4
 
 static const struct {
 	char letter;     /* behind the hyphen; 0: none */
@@ -90,23 +91,26 @@ int period_read(const char *text, struct period *period)
 	return -1;
 }
 
+/* A report has some twenty periods and days written: printf() would take longer than all the rest of it. */
+static char *put(char *to, unsigned number, unsigned n)
+{
+	for (unsigned i = n; i-- > 0; number /= 10)
+		to[i] = (char)('0' + number % 10);
+	return to + n;
+}
+
 char *period_write(const struct period *p, char to[static PERIOD_OCTETS])
 {
-	unsigned year = (unsigned)p->year % 10000, number = (unsigned)p->number % 1000;
+	unsigned number = (unsigned)p->number % 1000, n = kinds[p->kind].digits;
+	char *at = put(to, (unsigned)p->year, YEAR_DIGITS);
 
-	switch (p->kind) {
-	case PERIOD_YEAR:
-		snprintf(to, PERIOD_OCTETS, "%04u", year);
-		break;
-	case PERIOD_MONTH:
-		snprintf(to, PERIOD_OCTETS, "%04u-%02u", year, number % 100);
-		break;
-	case PERIOD_WEEK:
-		snprintf(to, PERIOD_OCTETS, "%04u-W%02u", year, number % 100);
-		break;
-	default:
-		snprintf(to, PERIOD_OCTETS, "%04u-%c%u", year, kinds[p->kind].letter, number);
-	}
+	if (p->kind == PERIOD_EXTRA)
+		n = number < 10 ? 1 : number < 100 ? 2 : 3;
+	if (p->kind != PERIOD_YEAR)
+		*at++ = '-';
+	if (kinds[p->kind].letter != 0)
+		*at++ = kinds[p->kind].letter;
+	*put(at, number, n) = '\0';
 	return to;
 }
 
@@ -231,10 +235,14 @@ unsigned period_above(const char *text, char above[static PERIOD_ABOVE_MAX][PERI
 	return used;
 }
 
-static char *day_text(const struct civil *day, char to[static PERIOD_DAY_OCTETS])
+char *period_day_text(const struct civil *day, char to[static PERIOD_DAY_OCTETS])
 {
-	snprintf(to, PERIOD_DAY_OCTETS, "%04u-%02u-%02u", (unsigned)day->year % 10000, (unsigned)day->month % 100,
-		(unsigned)day->day % 100);
+	char *at = put(to, (unsigned)day->year, YEAR_DIGITS);
+
+	*at++ = '-';
+	at = put(at, (unsigned)day->month, 2);
+	*at++ = '-';
+	*put(at, (unsigned)day->day, 2) = '\0';
 	return to;
 }
 
@@ -248,7 +256,7 @@ char *period_last_day(const char *text, char to[static PERIOD_DAY_OCTETS])
 		return to;
 	day = period_day_after(&p);
 	day = clock_add_days(&day, -1);
-	return day_text(&day, to);
+	return period_day_text(&day, to);
 }
 
 char *period_first_day_text(const char *text, char to[static PERIOD_DAY_OCTETS])
@@ -260,5 +268,5 @@ char *period_first_day_text(const char *text, char to[static PERIOD_DAY_OCTETS])
 	if (period_read(text, &p) == -1 || p.kind == PERIOD_EXTRA)
 		return to;
 	day = period_first_day(&p);
-	return day_text(&day, to);
+	return period_day_text(&day, to);
 }

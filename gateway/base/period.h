@@ -54,6 +54,7 @@ unsigned period_above(const char *text, char above[static PERIOD_ABOVE_MAX][PERI
 
 /* Its last day, "2022-08-31", and its first; "" when it has no days. Returns to. */
 #define PERIOD_DAY_OCTETS 12
+char *period_day_text(const struct civil *day, char to[static PERIOD_DAY_OCTETS]); /* "2022-08-18" */
 char *period_last_day(const char *text, char to[static PERIOD_DAY_OCTETS]);
 char *period_first_day_text(const char *text, char to[static PERIOD_DAY_OCTETS]);
 

@@ -3,6 +3,7 @@
 
 #include "gateway/base/log.h"
 #include "gateway/base/msisdn.h"
+#include "gateway/base/period.h"
 #include "gateway/programme/borrow.h"
 #include "gateway/programme/import.h"
 #include "gateway/programme/situation.h"
@@ -226,12 +227,11 @@ static int follow_changes(struct programme *p, struct why *why)
 const struct units *programme_units(struct programme *p, int64_t now_us, struct why *why)
 {
 	struct civil now = clock_civil(now_us);
-	char day[RECORD_DAY_OCTETS];
+	char day[PERIOD_DAY_OCTETS];
 
 	if (follow_changes(p, why) == -1)
 		return NULL;
-	snprintf(day, sizeof day, "%04u-%02u-%02u", (unsigned)now.year % 10000, (unsigned)now.month % 100,
-		(unsigned)now.day % 100);
+	period_day_text(&now, day);
 	if (p->units != NULL && strcmp(units_day(p->units), day) == 0)
 		return with_pauses(p, now_us, why);
 	programme_forget(p);
