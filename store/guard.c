@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/guard.h"
 
+#include "store/absent.h"
 #include "store/record.h"
 
 #include <stddef.h>
@@ -20,6 +21,9 @@ int guard_same(struct store *st, const char *phone, const char *text, int64_t si
 	static const char sql[] = "SELECT COUNT(*) FROM (SELECT id FROM message WHERE phone = $1 AND id >= $2 "
 				  "AND direction = 'out' AND text = $3 LIMIT $4) AS same";
 
+	*count = 0;
+	if (absent_is_text(st, phone, since_us))
+		return 0;
 	return count_of(record_ask(st, sql, why, "titi", phone, store_id_at(since_us), text, most), count, why);
 }
 

@@ -9,7 +9,8 @@ struct query {
 	struct store *st;
 	const char *sql; /* the caller's literal: its address is the key */
 	struct db_statement *statement;
-	bool done; /* stepped to its end: nothing more comes */
+	unsigned writes; /* bits of enum absent */
+	bool done;       /* stepped to its end: nothing more comes */
 	bool bind_failed;
 };
 
@@ -40,6 +41,7 @@ struct store {
 	unsigned id_counter; /* of the last id */
 	struct numbers numbers[NUMBER_KINDS_MAX];
 	unsigned numbers_used;
+	struct absent_keys *absent; /* absent.c; NULL: nothing was looked for */
 };
 
 /* Remember why the engine failed. Returns -1. */

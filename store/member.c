@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/member.h"
 
+#include "store/absent.h"
+
 #define COLUMNS                                                                                                        \
 	"m.id, m.name, m.role, m.unit, m.team, m.status, m.consent_at, m.language, m.accents, m.created_at, p.msisdn"
 
@@ -230,14 +232,11 @@ int stopped_drop(struct store *st, const char *phone, struct why *why)
 int stopped_is(struct store *st, const char *phone, bool *is, struct why *why)
 {
 	static const char sql[] = "SELECT 1 FROM stopped WHERE msisdn = $1";
-	struct query *q = store_query(st, sql, why);
-	enum step step;
+	int64_t one = 0;
+	int result = absent_is(st, phone, ABSENT_STOPPED)
+			     ? 0
+			     : record_number(record_ask(st, sql, why, "t", phone), &one, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, phone);
-	step = query_step(q, why);
-	*is = step == STEP_ROW;
-	query_end(q);
-	return step == STEP_FAILED ? -1 : 0;
+	*is = one == 1;
+	return result;
 }

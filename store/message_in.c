@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* message_in.c - what came in: kept once, joined when it came in parts. */
+#include "store/absent.h"
 #include "store/message.h"
 #include "store/message_row.h"
 
@@ -34,19 +35,27 @@ static int forget_attempt(struct store *st, const char *identity, struct why *wh
 	return query_run(q, why);
 }
 
+/* It is not there: nothing is waited for. Should another gateway have put it there meanwhile, the transaction fails, and
+ * is done again by what is there then. */
+static int add_seen(struct store *st, const char *identity, int64_t now_us, int64_t message, struct why *why)
+{
+	static const char sql[] = "INSERT INTO seen (identity, at, message) VALUES ($1, $2, $3)";
+
+	absent_there(st, identity, ABSENT_SEEN);
+	return record_do(st, sql, why, "tii", identity, now_us, message);
+}
+
 enum keep message_row_seen(struct store *st, const char *identity, int64_t now_us, int64_t *message, struct why *why)
 {
 	static const char sql[] = "INSERT INTO seen (identity, at, message) VALUES ($1, $2, $3)"
 				  " ON CONFLICT (identity) DO NOTHING";
-	struct query *q = store_query(st, sql, why);
+	struct query *q;
 	bool seen;
 
-	if (q == NULL)
-		return KEEP_FAILED;
-	query_text(q, 1, identity);
-	query_int(q, 2, now_us);
-	query_int(q, 3, *message);
-	if (query_run(q, why) == -1 || forget_attempt(st, identity, why) == -1)
+	if (absent_is(st, identity, ABSENT_SEEN) && absent_is(st, NULL, ABSENT_ATTEMPTS))
+		return add_seen(st, identity, now_us, *message, why) == 0 ? KEEP_NEW : KEEP_FAILED;
+	q = record_ask(st, sql, why, "tii", identity, now_us, *message);
+	if (q == NULL || query_run(q, why) == -1 || forget_attempt(st, identity, why) == -1)
 		return KEEP_FAILED;
 	if (query_changes(q) == 1)
 		return KEEP_NEW;
@@ -60,17 +69,14 @@ int message_again(
 				   " AND direction = 'in' AND link = $3 AND text = $4 AND received_at <= $5"
 				   " AND again_at <= $5 ORDER BY id DESC LIMIT 1";
 	static const char note[] = "UPDATE message SET again_at = $2 WHERE id = $1";
-	struct query *q = store_query(st, look, why);
+	struct query *q;
 	unsigned used;
 
-	if (q != NULL) {
-		query_text(q, 1, in->phone);
-		query_int(q, 2, store_id_at(in->received_at - span_us));
-		query_text(q, 3, in->link);
-		query_text(q, 4, in->text);
-		query_int(q, 5, broke_us);
-	}
 	*id = 0;
+	if (absent_is_text(st, in->phone, in->received_at - span_us))
+		return 0;
+	q = record_ask(st, look, why, "titti", in->phone, store_id_at(in->received_at - span_us), in->link, in->text,
+		broke_us);
 	if (message_row_ids(q, id, 1, &used, why) == -1)
 		return -1;
 	return used == 0 ? 0 : record_do(st, note, why, "ii", *id, in->received_at);
@@ -132,16 +138,9 @@ static int insert(struct store *st, int64_t id, const struct message_in *in, str
 {
 	static const char sql[] = "INSERT INTO message (id, direction, phone, link, text, state, received_at)"
 				  " VALUES ($1, 'in', $2, $3, $4, 'kept', $5)";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, id);
-	query_text(q, 2, in->phone);
-	query_text(q, 3, in->link);
-	query_text(q, 4, in->text);
-	query_int(q, 5, in->received_at);
-	return query_run(q, why);
+	absent_there(st, in->phone, ABSENT_TEXTS);
+	return record_do(st, sql, why, "ittti", id, in->phone, in->link, in->text, in->received_at);
 }
 
 enum keep message_admit(struct store *st, const struct message_in *in, int64_t now_us, int64_t *id, struct why *why)
@@ -156,6 +155,7 @@ int message_keep_done(struct store *st, int64_t id, const struct message_in *in,
 	static const char sql[] = "INSERT INTO message (id, direction, phone, link, text, state, intent, status,"
 				  " received_at) VALUES ($1, 'in', $2, $3, $4, 'done', $5, $6, $7)";
 
+	absent_there(st, in->phone, ABSENT_TEXTS);
 	return record_do(st, sql, why, "ittttti", id, in->phone, in->link, in->text, intent, status, in->received_at);
 }
 
@@ -353,6 +353,7 @@ static int retire_parts(struct store *st, const struct key *key, int64_t id, int
 				   " WHERE link = $1 AND phone = $2 AND reference = $3 AND parts = $4";
 	struct query *q = store_query(st, note, why);
 
+	absent_forget(st, ABSENT_SEEN);
 	if (q == NULL)
 		return -1;
 	bind_key(q, key);

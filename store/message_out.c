@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* message_out.c - the way out. Each step is one UPDATE that asks for the state before, so that a report that comes
  * late or twice changes nothing. */
+#include "store/absent.h"
 #include "store/message.h"
 #include "store/message_row.h"
 
@@ -55,6 +56,7 @@ int64_t message_queue(struct store *st, const struct message_out *out, int64_t n
 	query_int(q, 15, out->expires_at);
 	query_int(q, 16, !out->useless_later);
 	store_note_queued(st);
+	absent_there(st, out->phone, ABSENT_TEXTS);
 	return query_run(q, why) == 0 ? id : -1;
 }
 

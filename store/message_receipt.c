@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* message_receipt.c - which text a delivery report settles, and what it makes of it. */
+#include "store/absent.h"
 #include "store/message.h"
 #include "store/message_row.h"
 
@@ -383,13 +384,17 @@ int message_row_named(
 {
 	static const char sql[] = "SELECT e.link FROM part p JOIN early_receipt e ON e.link = p.link"
 				  " WHERE p.message = $1 AND p.part = $2 AND e.network_id = $3";
-	struct query *q = record_ask(st, sql, why, "iit", id, (int64_t)part, network_id);
-	enum step step = q == NULL ? STEP_FAILED : query_step(q, why);
+	struct query *q;
+	enum step step;
 	char link[MESSAGE_LINK_OCTETS];
 	struct message_receipt r = { .link = link, .network_id = network_id, .reference = MESSAGE_NO_REFERENCE };
 	struct place place = { id, part };
 	bool found;
 
+	if (absent_is(st, NULL, ABSENT_EARLY))
+		return 0;
+	q = record_ask(st, sql, why, "iit", id, (int64_t)part, network_id);
+	step = q == NULL ? STEP_FAILED : query_step(q, why);
 	if (step != STEP_ROW)
 		return step == STEP_FAILED ? -1 : 0;
 	record_text(q, 0, link, sizeof link);

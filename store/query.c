@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query.c - prepared statements, kept for the life of the store by the address of their SQL text. */
+#include "store/absent.h"
 #include "store/inside.h"
 
 #include <assert.h>
@@ -51,6 +52,7 @@ static struct query *prepare(struct store *st, const char *sql, struct why *why)
 	q->st = st;
 	q->sql = sql;
 	q->statement = statement;
+	q->writes = absent_written_by(sql);
 	return q;
 }
 
@@ -115,6 +117,7 @@ enum step query_step(struct query *q, struct why *why)
 		return STEP_DONE;
 	if (check_step(q, why) == -1)
 		return STEP_FAILED;
+	absent_forget(q->st, q->writes);
 	step = q->st->db->driver->step(q->statement, why);
 	if (step == STEP_FAILED)
 		store_note_failure(q->st);

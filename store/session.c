@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/session.h"
 
+#include "store/absent.h"
+
 void session_init(struct session *s)
 {
 	*s = (struct session){ .kind = "" };
@@ -25,16 +27,16 @@ int session_get(
 {
 	static const char sql[] = "SELECT kind, data, started_at, expires_at FROM session"
 				  " WHERE phone = $1 AND channel = $2 AND expires_at > $3";
-	struct query *q = store_query(st, sql, why);
+	struct query *q;
 	enum step step;
 
-	if (q == NULL)
-		return -1;
 	s->kind[0] = '\0';
 	buf_clear(&s->data);
-	query_text(q, 1, phone);
-	query_text(q, 2, channel);
-	query_int(q, 3, now_us);
+	if (absent_is(st, phone, ABSENT_SESSIONS))
+		return 0;
+	q = record_ask(st, sql, why, "tti", phone, channel, now_us);
+	if (q == NULL)
+		return -1;
 	step = query_step(q, why);
 	if (step == STEP_ROW)
 		read_row(q, s);

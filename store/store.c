@@ -2,6 +2,7 @@
 #include "store/store.h"
 
 #include "gateway/base/clock.h"
+#include "store/absent.h"
 #include "store/inside.h"
 #include "store/migrate.h"
 #include "store/transfer.h"
@@ -126,6 +127,7 @@ void store_close(struct store **st)
 	if (*st == NULL)
 		return;
 	query_free_all(*st);
+	absent_free(*st);
 	(*st)->db->driver->close((*st)->db);
 	free(*st);
 	*st = NULL;

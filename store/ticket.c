@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/ticket.h"
 
+#include "store/absent.h"
+
 #define COLUMNS                                                                                                        \
 	"t.no, t.phone, t.unit, t.category, t.text, t.status, t.owner, t.due_at, t.at, t.answer, t.answered_at, t.rung, t.urgent"
 #define IS_OPEN "t.status IN ('open', 'passed_up')"
@@ -113,16 +115,17 @@ int ticket_of_person(struct store *st, const char *phone, unsigned most, int64_t
 	static const char sql[] =
 		"SELECT no, CASE WHEN status = 'answered' THEN answered_at ELSE 0 END FROM ticket WHERE phone = $1 "
 		"UNION ALL SELECT no, 0 FROM ticket WHERE owner = $1 AND phone <> $1 ORDER BY no DESC LIMIT $2";
-	struct query *q = store_query(st, sql, why);
+	struct query *q;
 	int64_t last_at = 0;
 	enum step step;
 
-	if (q == NULL)
-		return -1;
 	*used = 0;
 	*answered = 0;
-	query_text(q, 1, phone);
-	query_int(q, 2, most);
+	if (absent_is(st, phone, ABSENT_TICKETS))
+		return 0;
+	q = record_ask(st, sql, why, "ti", phone, (int64_t)most);
+	if (q == NULL)
+		return -1;
 	while ((step = query_step(q, why)) == STEP_ROW) {
 		nos[(*used)++] = query_column_int(q, 0);
 		if (query_column_int(q, 1) > last_at) {

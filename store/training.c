@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/training.h"
 
+#include "store/absent.h"
+
 #define COLUMNS                                                                                                                    \
 	"t.no, t.starts_at, t.ends_at, t.place, t.topic, t.scope, t.method, t.partner, t.status, t.code, t.added_by, t.attended, " \
 	"t.told_status, t.told_starts_at, t.told_place, t.told_method, t.only_units, t.only_roles"
@@ -260,14 +262,14 @@ int invitation_trainings(struct store *st, const char *phone, bool open, int64_t
 	static const char sql[] =
 		"SELECT t.no FROM invitation i JOIN training t ON t.no = i.training WHERE i.phone = $1 AND t.status = 'planned' "
 		"AND (t.starts_at > $2 OR t.ends_at > $2) AND ($3 = 0 OR i.answer = '') ORDER BY t.starts_at, t.no";
-	struct query *q = store_query(st, sql, why);
+	struct query *q;
 
+	*used = 0;
+	if (absent_is(st, phone, ABSENT_INVITATIONS))
+		return 0;
+	q = record_ask(st, sql, why, "tii", phone, after, (int64_t)open);
 	if (q == NULL)
 		return -1;
-	*used = 0;
-	query_text(q, 1, phone);
-	query_int(q, 2, after);
-	query_int(q, 3, open);
 	return first_numbers(q, (unsigned)most, nos, used, why);
 }
 
@@ -277,13 +279,13 @@ int invitation_past(struct store *st, const char *phone, int64_t since, int64_t 
 	static const char sql[] =
 		"SELECT t.no FROM invitation i JOIN training t ON t.no = i.training WHERE i.phone = $1 AND t.starts_at > $2 "
 		"AND (t.status <> 'planned' OR (t.starts_at <= $3 AND t.ends_at <= $3)) ORDER BY t.starts_at DESC, t.no";
-	struct query *q = store_query(st, sql, why);
+	struct query *q;
 
+	if (absent_is(st, phone, ABSENT_INVITATIONS))
+		return 0;
+	q = record_ask(st, sql, why, "tii", phone, since, now);
 	if (q == NULL)
 		return -1;
-	query_text(q, 1, phone);
-	query_int(q, 2, since);
-	query_int(q, 3, now);
 	return first_numbers(q, *used + (unsigned)most, nos, used, why);
 }
 

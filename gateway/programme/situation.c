@@ -6,6 +6,7 @@
 #include "gateway/programme/question.h"
 #include "gateway/programme/training.h"
 #include "gateway/programme/voice.h"
+#include "store/absent.h"
 #include "store/report.h"
 #include "store/ticket.h"
 
@@ -26,7 +27,8 @@ static int read_sender(struct act *a, struct why *why)
 	if (strcmp(a->me.status, "left") == 0)
 		memset(&a->me, 0, sizeof a->me);
 	/* Whichever of the numbers was used, the person goes by the one to which texts go. */
-	if (a->me.id != 0 && member_phones(a->p->store, a->me.id, &phones, why) == -1)
+	if (a->me.id != 0 && !absent_is(a->p->store, a->from, ABSENT_NUMBERS) &&
+		member_phones(a->p->store, a->me.id, &phones, why) == -1)
 		return -1;
 	if (phones > 1 && member_by_id(a->p->store, a->me.id, &a->me, why) == -1)
 		return -1;

@@ -7,6 +7,7 @@
 #include "gateway/router/air_test.h"
 #include "gateway/router/clock_watch.h"
 #include "gateway/router/credit.h"
+#include "gateway/router/foresee.h"
 #include "gateway/router/hourly.h"
 #include "gateway/router/inbound.h"
 #include "gateway/router/lease.h"
@@ -232,9 +233,22 @@ static bool decides(const struct router *r, unsigned n, int64_t now_us)
 	return r->next_due_us <= now_us || r->next_join_us <= now_us || hourly_is_due(r, now_us) || lease_is_due(r);
 }
 
+/* One alone asks for itself as it goes. */
+static int foresee(struct router *r, unsigned n, struct why *why)
+{
+	struct foreseen f = { .senders_used = 0 };
+	const struct work *w = r->first;
+
+	if (n < 2)
+		return 0;
+	for (unsigned i = 0; i < n; i++, w = w->next)
+		foresee_add(&f, &w->frame);
+	return foresee_ask(r, &f, why);
+}
+
 static int act_on_first(struct router *r, unsigned n, struct why *why)
 {
-	int result = 0;
+	int result = foresee(r, n, why);
 
 	for (const struct work *w = r->first; n > 0 && result == 0; n--, w = w->next) {
 		if (n == 1 || !is_sent_whole(w, w->next)) {

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/router/foresee.h"
+
+#include "gateway/base/clock.h"
+#include "store/absent.h"
+
+void foresee_add(struct foreseen *f, const struct frame *frame)
+{
+	const struct frame_inbound *in = &frame->u.inbound;
+
+	if (frame->type == FRAME_RECEIPT && f->items_used < FORESEE_MAX)
+		f->items[f->items_used++] = frame->u.receipt.identity;
+	if (frame->type != FRAME_INBOUND || f->items_used == FORESEE_MAX || f->senders_used == FORESEE_MAX)
+		return;
+	f->items[f->items_used++] = in->identity;
+	if (!in->from_name && msisdn_read(in->from, f->phones[f->senders_used], NULL) == 0) {
+		f->senders[f->senders_used] = f->phones[f->senders_used];
+		f->senders_used++;
+	}
+}
+
+int foresee_ask(struct router *r, const struct foreseen *f, struct why *why)
+{
+	return absent_look_senders(r->store, f->senders, f->senders_used, clock_wall_of(r->clock), why) == -1
+		       ? -1
+		       : absent_look_items(r->store, f->items, f->items_used, why);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* foresee.h - what the texts of a group are going to ask the store, asked in one go before the first is acted on. */
+#ifndef GATEWAY_ROUTER_FORESEE_H
+#define GATEWAY_ROUTER_FORESEE_H
+
+#include "gateway/base/msisdn.h"
+#include "gateway/router/state.h"
+
+#define FORESEE_MAX 256 /* texts and receipts; those behind them ask for themselves */
+
+struct foreseen {
+	char phones[FORESEE_MAX][MSISDN_OCTETS];
+	const char *senders[FORESEE_MAX], *items[FORESEE_MAX];
+	unsigned senders_used, items_used;
+};
+
+/* One frame more; what it points to stays until foresee_ask(). */
+void foresee_add(struct foreseen *f, const struct frame *frame);
+/* Within the group's transaction, before what it brought is acted on. */
+int foresee_ask(struct router *r, const struct foreseen *f, struct why *why);
+
+#endif

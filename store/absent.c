@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/absent.h"
+
+#include "gateway/base/clock.h"
+#include "store/inside.h"
+#include "store/record.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define KEY_OCTETS   80
+#define KEYS_MAX     512 /* of one group, a power of two; the table is twice as large */
+#define SLOTS        ((size_t)2 * KEYS_MAX)
+#define TEXTS_SPAN   CLOCK_HOUR
+#define AT_ONCE      32 /* keys in one statement; its last ones may be empty */
+#define OF_THE_WHOLE (ABSENT_ATTEMPTS | ABSENT_EARLY)
+
+struct absent_keys {
+	uint64_t turn;    /* of the store, that all of this is good for */
+	int64_t since_us; /* texts were looked for from that moment on */
+	unsigned whole;   /* of the whole store */
+	unsigned used;
+	struct one {
+		char key[KEY_OCTETS]; /* "": free */
+		unsigned what;
+	} slots[SLOTS];
+};
+
+/* ---- the table ---- */
+
+/* FNV-1a. */
+static struct one *slot_of(struct absent_keys *a, const char *key)
+{
+	uint64_t hash = UINT64_C(14695981039346656037);
+	size_t slot;
+
+	for (const char *c = key; *c != '\0'; c++)
+		hash = (hash ^ (unsigned char)*c) * UINT64_C(1099511628211);
+	for (slot = hash % SLOTS; a->slots[slot].key[0] != '\0' && strcmp(a->slots[slot].key, key) != 0;)
+		slot = (slot + 1) % SLOTS;
+	return &a->slots[slot];
+}
+
+static bool is_fresh(const struct store *st)
+{
+	uint64_t turn = store_turn(st);
+
+	return st->absent != NULL && turn != 0 && st->absent->turn == turn;
+}
+
+static struct absent_keys *renew(struct store *st)
+{
+	if (st->absent == NULL)
+		st->absent = calloc(1, sizeof *st->absent);
+	assert(st->absent != NULL);
+	if (!is_fresh(st)) {
+		memset(st->absent, 0, sizeof *st->absent);
+		st->absent->turn = store_turn(st);
+	}
+	return st->absent;
+}
+
+static void note(struct absent_keys *a, const char *key, unsigned what)
+{
+	struct one *one = slot_of(a, key);
+
+	if (one->key[0] == '\0') {
+		if (a->used == KEYS_MAX)
+			return;
+		a->used++;
+		record_copy(key, one->key, sizeof one->key);
+	}
+	one->what |= what;
+}
+
+bool absent_is(const struct store *st, const char *key, enum absent what)
+{
+	if (!is_fresh(st))
+		return false;
+	return ((key == NULL ? st->absent->whole : slot_of(st->absent, key)->what) & (unsigned)what) != 0;
+}
+
+bool absent_is_text(const struct store *st, const char *phone, int64_t since_us)
+{
+	return absent_is(st, phone, ABSENT_TEXTS) && since_us >= st->absent->since_us;
+}
+
+void absent_there(struct store *st, const char *key, enum absent what)
+{
+	if (is_fresh(st))
+		slot_of(st->absent, key)->what &= ~(unsigned)what;
+}
+
+void absent_forget(struct store *st, unsigned what)
+{
+	if (what == 0 || !is_fresh(st))
+		return;
+	st->absent->whole &= ~what;
+	for (size_t i = 0; (what & ~(unsigned)OF_THE_WHOLE) != 0 && i < SLOTS; i++)
+		st->absent->slots[i].what &= ~what;
+}
+
+void absent_free(struct store *st)
+{
+	free(st->absent);
+	st->absent = NULL;
+}
+
+/* ---- what is written ---- */
+
+unsigned absent_written_by(const char *sql)
+{
+	static const char *const verbs[] = { "INSERT INTO ", "UPDATE " };
+	static const struct {
+		const char *table;
+		unsigned what;
+	} tables[] = {
+		{ "stopped ", ABSENT_STOPPED },
+		{ "session ", ABSENT_SESSIONS },
+		{ "ticket ", ABSENT_TICKETS },
+		{ "invitation ", ABSENT_INVITATIONS },
+		{ "phone ", ABSENT_NUMBERS },
+		{ "attempt ", ABSENT_ATTEMPTS },
+		{ "early_receipt ", ABSENT_EARLY },
+	};
+
+	for (size_t v = 0; v < sizeof verbs / sizeof verbs[0]; v++) {
+		size_t n = strlen(verbs[v]);
+
+		if (strncmp(sql, verbs[v], n) != 0)
+			continue;
+		for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+			if (strncmp(sql + n, tables[i].table, strlen(tables[i].table)) == 0)
+				return tables[i].what;
+	}
+	return 0;
+}
+
+/* ---- looking ---- */
+
+#define FOUR(a, b, c, d) "($" #a "), ($" #b "), ($" #c "), ($" #d ")"
+#define KEYS                                                                                                           \
+	"WITH k (key) AS (VALUES " FOUR(1, 2, 3, 4) ", " FOUR(5, 6, 7, 8) ", " FOUR(9, 10, 11, 12) ", " FOUR(          \
+		13, 14, 15, 16) ", " FOUR(17, 18, 19, 20) ", " FOUR(21, 22, 23, 24) ", " FOUR(25, 26, 27,              \
+		28) ", " FOUR(29, 30, 31, 32) ") SELECT key"
+#define ANY(from) ", (SELECT 1 FROM " from " LIMIT 1)"
+#define OF_KEYS   " FROM k WHERE key <> ''"
+
+/* What is asked for: the key, and behind it a column each that is 1 for what is there. */
+struct question {
+	const char *sql;
+	unsigned columns_used, columns[8];
+};
+
+static unsigned answer(struct query *q, const struct question *question)
+{
+	unsigned all = 0, there = 0;
+
+	for (unsigned i = 0; i < question->columns_used; i++) {
+		all |= question->columns[i];
+		if (query_column_int(q, (int)i + 1) != 0)
+			there |= question->columns[i];
+	}
+	return all & ~there;
+}
+
+static int look(struct store *st, const struct question *question, const char *const *keys, unsigned used,
+	int64_t since, struct why *why)
+{
+	struct absent_keys *a = renew(st);
+	struct query *q = store_query(st, question->sql, why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	for (unsigned i = 0; i < AT_ONCE; i++)
+		query_text(q, (int)i + 1, i < used && strlen(keys[i]) < KEY_OCTETS ? keys[i] : "");
+	if (since != 0)
+		query_int(q, AT_ONCE + 1, since);
+	while ((step = query_step(q, why)) == STEP_ROW)
+		note(a, query_column_text(q, 0), answer(q, question));
+	return step == STEP_FAILED ? -1 : 0;
+}
+
+int absent_look_senders(struct store *st, const char *const *phones, unsigned used, int64_t now_us, struct why *why)
+{
+	static const char sql[] = KEYS ANY("stopped WHERE msisdn = key") ANY("session WHERE phone = key")
+		ANY("ticket WHERE phone = key") ANY("ticket WHERE owner = key") ANY("invitation WHERE phone = key")
+			ANY("phone a JOIN phone b ON b.member = a.member WHERE a.msisdn = key AND b.msisdn <> key")
+				ANY("message WHERE phone = key AND id >= $33") OF_KEYS;
+	static const struct question question = { sql, 7,
+		{ ABSENT_STOPPED, ABSENT_SESSIONS, ABSENT_TICKETS, ABSENT_TICKETS, ABSENT_INVITATIONS, ABSENT_NUMBERS,
+			ABSENT_TEXTS } };
+
+	renew(st)->since_us = now_us - TEXTS_SPAN;
+	for (unsigned i = 0; i < used && i < KEYS_MAX; i += AT_ONCE)
+		if (look(st, &question, phones + i, used - i, store_id_at(now_us - TEXTS_SPAN), why) == -1)
+			return -1;
+	return 0;
+}
+
+static int look_at_whole(struct store *st, struct why *why)
+{
+	static const char sql[] = "SELECT (SELECT 1 FROM attempt LIMIT 1), (SELECT 1 FROM early_receipt LIMIT 1)";
+	struct absent_keys *a = renew(st);
+	struct query *q = store_query(st, sql, why);
+	enum step step = q == NULL ? STEP_FAILED : query_step(q, why);
+
+	if (step != STEP_ROW)
+		return -1;
+	a->whole =
+		(query_column_int(q, 0) == 0 ? ABSENT_ATTEMPTS : 0) | (query_column_int(q, 1) == 0 ? ABSENT_EARLY : 0);
+	query_end(q);
+	return 0;
+}
+
+int absent_look_items(struct store *st, const char *const *identities, unsigned used, struct why *why)
+{
+	static const char sql[] = KEYS ANY("seen WHERE identity = key") OF_KEYS;
+	static const struct question question = { sql, 1, { ABSENT_SEEN } };
+
+	for (unsigned i = 0; i < used && i < KEYS_MAX; i += AT_ONCE)
+		if (look(st, &question, identities + i, used - i, 0, why) == -1)
+			return -1;
+	return look_at_whole(st, why);
+}
