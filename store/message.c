@@ -108,6 +108,17 @@ int message_row_ids(struct query *q, int64_t *ids, unsigned room, unsigned *used
 	return step == STEP_FAILED ? -1 : 0;
 }
 
+unsigned message_row_bind_ids(struct query *q, const int64_t *ids, unsigned used)
+{
+	unsigned n = used < MESSAGE_AT_ONCE ? used : MESSAGE_AT_ONCE;
+
+	if (q == NULL)
+		return 0;
+	for (unsigned i = 0; i < MESSAGE_AT_ONCE; i++)
+		query_int(q, (int)i + 1, i < n ? ids[i] : 0);
+	return n;
+}
+
 int message_get(struct store *st, int64_t id, struct message *m, struct why *why)
 {
 	struct query *q = store_query(st, "SELECT " MESSAGE_COLUMNS " FROM message WHERE id = $1", why);
@@ -117,23 +128,46 @@ int message_get(struct store *st, int64_t id, struct message *m, struct why *why
 	return message_row_one(q, m, why);
 }
 
+#define BRIEF "SELECT " MESSAGE_BRIEF " FROM message m WHERE m.id"
+
+void message_row_read_brief(struct query *q, int column, struct message_brief *m)
+{
+	m->id = query_column_int(q, column);
+	m->out = strcmp(query_column_text(q, column + 1), "out") == 0;
+	m->state = state_of(query_column_text(q, column + 2));
+	m->parts = (unsigned)query_column_int(q, column + 3);
+	m->attempts = (unsigned)query_column_int(q, column + 4);
+	m->skip = (uint64_t)query_column_int(q, column + 5);
+}
+
 static void read_brief(struct query *q, void *row)
 {
-	struct message_brief *m = row;
-
-	m->id = query_column_int(q, 0);
-	m->out = strcmp(query_column_text(q, 1), "out") == 0;
-	m->state = state_of(query_column_text(q, 2));
-	m->parts = (unsigned)query_column_int(q, 3);
-	m->attempts = (unsigned)query_column_int(q, 4);
-	m->skip = (uint64_t)query_column_int(q, 5);
+	message_row_read_brief(q, 0, row);
 }
 
 int message_look(struct store *st, int64_t id, struct message_brief *m, struct why *why)
 {
-	static const char sql[] = "SELECT id, direction, state, parts, attempts, skip FROM message WHERE id = $1";
+	return record_one(record_ask(st, BRIEF " = $1", why, "i", id), read_brief, sizeof *m, m, why);
+}
 
-	return record_one(record_ask(st, sql, why, "i", id), read_brief, sizeof *m, m, why);
+int message_look_all(struct store *st, const int64_t *ids, unsigned used, struct message_brief *rows,
+	unsigned *rows_used, struct why *why)
+{
+	enum step step;
+
+	*rows_used = 0;
+	for (unsigned n; used > 0; ids += n, used -= n) {
+		struct query *q = store_query(st, BRIEF " IN " MESSAGE_IDS, why);
+
+		n = message_row_bind_ids(q, ids, used);
+		if (n == 0)
+			return -1;
+		while ((step = query_step(q, why)) == STEP_ROW)
+			message_row_read_brief(q, 0, &rows[(*rows_used)++]);
+		if (step == STEP_FAILED)
+			return -1;
+	}
+	return 0;
 }
 
 int message_after(struct store *st, int64_t after, struct message *m, struct why *why)

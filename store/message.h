@@ -89,6 +89,9 @@ struct message_brief {
 	uint64_t skip;
 };
 int message_look(struct store *st, int64_t id, struct message_brief *m, struct why *why);
+/* Those of them that there are, in no order; room for as many as there are ids, each of which is given once. */
+int message_look_all(struct store *st, const int64_t *ids, unsigned used, struct message_brief *rows,
+	unsigned *rows_used, struct why *why);
 
 /* The text with the next higher id than `after`, for walking over all of them. */
 int message_after(struct store *st, int64_t after, struct message *m, struct why *why);
@@ -214,7 +217,7 @@ int message_part_sent(struct store *st, int64_t id, unsigned part, unsigned refe
 	int64_t now_us, struct why *why);
 /* sending -> sent: the network took all parts. (Its receipts may have come already: then it is delivered.) */
 int message_sent(struct store *st, int64_t id, int64_t now_us, struct why *why);
-/* Both at once, of a text of one part. */
+/* Both at once, of a text of one part. Nothing is waited for. */
 int message_sent_whole(
 	struct store *st, int64_t id, unsigned reference, const char *network_id, int64_t now_us, struct why *why);
 /* sending -> queued: surely not sent, again at retry_at. Parts that were taken are skipped then. */

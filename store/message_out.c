@@ -271,37 +271,31 @@ int message_part_sent(struct store *st, int64_t id, unsigned part, unsigned refe
 }
 
 /* Also from unsure, and when it waits to be sent once more: the link may have outlived the router that gave up on it. */
-static int set_sent(struct store *st, int64_t id, int64_t taken, int64_t now_us, bool *changed, struct why *why)
-{
-	static const char sql[] =
-		"UPDATE message SET state = 'sent', sent_at = $2, cms_error = -1, reason = '', skip = skip | $3"
-		" WHERE id = $1 AND direction = 'out'"
-		" AND (state IN ('sending', 'unsure') OR (state = 'queued' AND unsure > 0))";
-	struct query *q = record_ask(st, sql, why, "iii", id, now_us, taken);
-
-	if (q == NULL || query_run(q, why) == -1)
-		return -1;
-	*changed = query_changes(q) == 1;
-	return 0;
-}
+#define MAY_BE_SENT "(state IN ('sending', 'unsure') OR (state = 'queued' AND unsure > 0))"
 
 int message_sent(struct store *st, int64_t id, int64_t now_us, struct why *why)
 {
-	bool changed, delivered;
+	static const char sql[] = "UPDATE message SET state = 'sent', sent_at = $2, cms_error = -1, reason = ''"
+				  " WHERE id = $1 AND direction = 'out' AND " MAY_BE_SENT;
+	bool delivered;
 
-	return set_sent(st, id, 0, now_us, &changed, why) == 0 ? message_row_conclude(st, id, now_us, &delivered, why)
-							       : -1;
+	return record_do(st, sql, why, "ii", id, now_us) == 0 ? message_row_conclude(st, id, now_us, &delivered, why)
+							      : -1;
 }
 
 /* What its receipt made of the text, if it came first, was made of it then. */
 int message_sent_whole(
 	struct store *st, int64_t id, unsigned reference, const char *network_id, int64_t now_us, struct why *why)
 {
+	static const char sql[] = "UPDATE message SET skip = skip | 1,"
+				  " sent_at = CASE WHEN " MAY_BE_SENT " THEN $2 ELSE sent_at END,"
+				  " cms_error = CASE WHEN " MAY_BE_SENT " THEN -1 ELSE cms_error END,"
+				  " reason = CASE WHEN " MAY_BE_SENT " THEN '' ELSE reason END,"
+				  " state = CASE WHEN " MAY_BE_SENT " THEN 'sent' ELSE state END"
+				  " WHERE id = $1 AND direction = 'out'";
 	const struct taken p = { 1, reference, network_id };
-	bool changed;
 
-	if (put_part(st, id, &p, now_us, why) == -1 || set_sent(st, id, 1, now_us, &changed, why) == -1 ||
-		(!changed && mark_taken(st, id, 1, why) == -1))
+	if (put_part(st, id, &p, now_us, why) == -1 || record_do(st, sql, why, "ii", id, now_us) == -1)
 		return -1;
 	return name_part(st, id, &p, now_us, why);
 }

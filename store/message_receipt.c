@@ -15,18 +15,23 @@
 struct place {
 	int64_t message; /* 0: none */
 	unsigned part;
+	struct message_brief m; /* as it was found; id 0: not read yet */
 };
 
-static int read_place(struct query *q, struct place *place, struct why *why)
+/* q may be NULL: -1. */
+static int read_place(struct query *q, struct place *place, bool brief, struct why *why)
 {
-	enum step step = query_step(q, why);
+	enum step step = q == NULL ? STEP_FAILED : query_step(q, why);
 
-	place->message = 0;
+	*place = (struct place){ .message = 0 };
 	if (step == STEP_ROW) {
 		place->message = query_column_int(q, 0);
 		place->part = (unsigned)query_column_int(q, 1);
+		if (brief)
+			message_row_read_brief(q, 2, &place->m);
 	}
-	query_end(q);
+	if (q != NULL)
+		query_end(q);
 	return step == STEP_FAILED ? -1 : 0;
 }
 
@@ -35,14 +40,8 @@ static int find_by_reference(struct store *st, const struct message_receipt *r, 
 {
 	static const char sql[] = "SELECT message, part FROM part WHERE state IN ('sent', 'unsure') AND link = $1"
 				  " AND phone = $2 AND reference = $3 ORDER BY sent_at DESC, message DESC LIMIT 1";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, r->link);
-	query_text(q, 2, r->phone);
-	query_int(q, 3, r->reference);
-	return read_place(q, place, why);
+	return read_place(record_ask(st, sql, why, "tti", r->link, r->phone, (int64_t)r->reference), place, false, why);
 }
 
 /* The oldest: receipts come in the order of the texts, as a rule. Texts that were given up come last. */
@@ -54,14 +53,9 @@ static int find_unsure(struct store *st, const struct message_receipt *r, struct
 		" AND p.network_id = ''"
 		" ORDER BY CASE WHEN m.state IN ('failed', 'expired') THEN 1 ELSE 0 END, p.sent_at, p.message, p.part"
 		" LIMIT 1";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, r->link);
-	query_text(q, 2, r->phone);
-	query_int(q, 3, MESSAGE_NO_REFERENCE);
-	return read_place(q, place, why);
+	return read_place(
+		record_ask(st, sql, why, "tti", r->link, r->phone, (int64_t)MESSAGE_NO_REFERENCE), place, false, why);
 }
 
 static bool is_named(const struct message_receipt *r)
@@ -72,15 +66,12 @@ static bool is_named(const struct message_receipt *r)
 /* The next part of that name that has no receipt yet: a long text in one unit has one name for all its parts. */
 static int find_by_name(struct store *st, const struct message_receipt *r, struct place *place, struct why *why)
 {
-	static const char sql[] = "SELECT message, part FROM part WHERE state IN ('sent', 'unsure') AND link = $1"
-				  " AND network_id = $2 AND network_id <> '' ORDER BY message DESC, part LIMIT 1";
-	struct query *q = store_query(st, sql, why);
+	static const char sql[] =
+		"SELECT p.message, p.part, " MESSAGE_BRIEF " FROM part p JOIN message m ON m.id = p.message"
+		" WHERE p.state IN ('sent', 'unsure') AND p.link = $1 AND p.network_id = $2 AND p.network_id <> ''"
+		" ORDER BY p.message DESC, p.part LIMIT 1";
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, r->link);
-	query_text(q, 2, r->network_id);
-	return read_place(q, place, why);
+	return read_place(record_ask(st, sql, why, "tt", r->link, r->network_id), place, true, why);
 }
 
 static int find(struct store *st, const struct message_receipt *r, struct place *place, struct why *why)
@@ -166,6 +157,7 @@ static int leave_unsure(struct store *st, const struct message_brief *m, int64_t
 
 /* ---- the whole text ---- */
 
+/* delivered NULL: nobody asks whether it was so before, and nothing is waited for. */
 static int conclude_delivered(
 	struct store *st, int64_t id, int64_t parts, int64_t now_us, bool *delivered, struct why *why)
 {
@@ -175,7 +167,8 @@ static int conclude_delivered(
 
 	if (q == NULL || query_run(q, why) == -1)
 		return -1;
-	*delivered = query_changes(q) == 1;
+	if (delivered != NULL)
+		*delivered = query_changes(q) == 1;
 	return 0;
 }
 
@@ -185,15 +178,6 @@ static int conclude_lost(struct store *st, int64_t id, struct why *why)
 				  " WHERE id = $1 AND direction = 'out' AND state = 'sent'";
 
 	return record_do(st, sql, why, "i", id);
-}
-
-static int conclude(
-	struct store *st, int64_t id, int64_t arrived, int64_t lost, int64_t now_us, bool *delivered, struct why *why)
-{
-	*delivered = false;
-	if (arrived > 0 && conclude_delivered(st, id, arrived, now_us, delivered, why) == -1)
-		return -1;
-	return lost > 0 ? conclude_lost(st, id, why) : 0;
 }
 
 int message_row_conclude(struct store *st, int64_t id, int64_t now_us, bool *delivered, struct why *why)
@@ -209,7 +193,9 @@ int message_row_conclude(struct store *st, int64_t id, int64_t now_us, bool *del
 	arrived = query_column_int(q, 0);
 	lost = query_column_int(q, 1);
 	query_end(q);
-	return conclude(st, id, arrived, lost, now_us, delivered, why);
+	if (arrived > 0 && conclude_delivered(st, id, arrived, now_us, delivered, why) == -1)
+		return -1;
+	return lost > 0 ? conclude_lost(st, id, why) : 0;
 }
 
 /* Of a text of one part the receipt says all. */
@@ -218,7 +204,10 @@ static int conclude_by(struct store *st, const struct message_brief *m, const st
 {
 	if (m->parts != 1)
 		return message_row_conclude(st, m->id, now_us, delivered, why);
-	return conclude(st, m->id, r->status < STATUS_TRYING, r->status >= STATUS_LOST, now_us, delivered, why);
+	*delivered = r->status < STATUS_TRYING;
+	if (*delivered)
+		return conclude_delivered(st, m->id, 1, now_us, NULL, why);
+	return r->status >= STATUS_LOST ? conclude_lost(st, m->id, why) : 0;
 }
 
 static enum receipt outcome(bool delivered, const struct message_receipt *r)
@@ -234,12 +223,13 @@ static enum receipt outcome(bool delivered, const struct message_receipt *r)
 static enum receipt settle(struct store *st, const struct place *place, const struct message_receipt *r, int64_t now_us,
 	unsigned *parts, struct why *why)
 {
-	struct message_brief m;
+	struct message_brief m = place->m;
 	bool delivered;
 
 	*parts = 0;
-	if (message_look(st, place->message, &m, why) == -1 || settle_part(st, &m, place->part, r, now_us, why) == -1 ||
-		leave_unsure(st, &m, now_us, why) == -1 || conclude_by(st, &m, r, now_us, &delivered, why) == -1)
+	if ((m.id == 0 && message_look(st, place->message, &m, why) == -1) ||
+		settle_part(st, &m, place->part, r, now_us, why) == -1 || leave_unsure(st, &m, now_us, why) == -1 ||
+		conclude_by(st, &m, r, now_us, &delivered, why) == -1)
 		return RECEIPT_FAILED;
 	*parts = m.parts;
 	return outcome(delivered || m.state == MESSAGE_DELIVERED, r);
@@ -388,7 +378,7 @@ int message_row_named(
 	enum step step;
 	char link[MESSAGE_LINK_OCTETS];
 	struct message_receipt r = { .link = link, .network_id = network_id, .reference = MESSAGE_NO_REFERENCE };
-	struct place place = { id, part };
+	struct place place = { .message = id, .part = part };
 	bool found;
 
 	if (absent_is(st, NULL, ABSENT_EARLY))

@@ -10,8 +10,20 @@
 	" reference, skip, flash, attempts, unsure, cms_error, reason, received_at, queued_at, next_at, expires_at,"    \
 	" sent_at, delivered_at"
 
+/* The ids of so many texts as the first parameters of one statement: each statement costs as much to begin as to do. */
+#define MESSAGE_AT_ONCE 32
+#define MESSAGE_IDS                                                                                                    \
+	"($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,"   \
+	" $24, $25, $26, $27, $28, $29, $30, $31, $32)"
+/* Bind as many as there is room for; returns how many. q may be NULL: 0. */
+unsigned message_row_bind_ids(struct query *q, const int64_t *ids, unsigned used);
+
 /* Run a query of MESSAGE_COLUMNS that gives one row or none (m->id 0), and end it. q may be NULL: -1. */
 int message_row_one(struct query *q, struct message *m, struct why *why);
+
+/* What its next step is decided by, of columns that begin there in a row. */
+#define MESSAGE_BRIEF "m.id, m.direction, m.state, m.parts, m.attempts, m.skip"
+void message_row_read_brief(struct query *q, int column, struct message_brief *m);
 
 /* Run a query of one column of ids, at most `room` of them. q may be NULL: -1. */
 int message_row_ids(struct query *q, int64_t *ids, unsigned room, unsigned *used, struct why *why);

@@ -5,18 +5,23 @@
 
 #include "gateway/base/msisdn.h"
 #include "gateway/router/state.h"
+#include "store/message.h"
 
 #define FORESEE_MAX 256 /* texts and receipts; those behind them ask for themselves */
 
 struct foreseen {
 	char phones[FORESEE_MAX][MSISDN_OCTETS];
 	const char *senders[FORESEE_MAX], *items[FORESEE_MAX];
-	unsigned senders_used, items_used;
+	int64_t sent[FORESEE_MAX];
+	struct message_brief briefs[FORESEE_MAX];
+	unsigned senders_used, items_used, sent_used, briefs_used;
 };
 
 /* One frame more; what it points to stays until foresee_ask(). */
 void foresee_add(struct foreseen *f, const struct frame *frame);
 /* Within the group's transaction, before what it brought is acted on. */
-int foresee_ask(struct router *r, const struct foreseen *f, struct why *why);
+int foresee_ask(struct router *r, struct foreseen *f, struct why *why);
+/* A text that was sent, as it stood before the group: what a link cannot change of it. NULL: it was not asked for. */
+const struct message_brief *foresee_text(const struct foreseen *f, uint64_t id);
 
 #endif

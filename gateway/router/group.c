@@ -234,30 +234,33 @@ static bool decides(const struct router *r, unsigned n, int64_t now_us)
 }
 
 /* One alone asks for itself as it goes. */
-static int foresee(struct router *r, unsigned n, struct why *why)
+static int foresee(struct router *r, unsigned n, struct foreseen *f, struct why *why)
 {
-	struct foreseen f = { .senders_used = 0 };
 	const struct work *w = r->first;
 
+	f->senders_used = f->items_used = f->sent_used = f->briefs_used = 0;
 	if (n < 2)
 		return 0;
 	for (unsigned i = 0; i < n; i++, w = w->next)
-		foresee_add(&f, &w->frame);
-	return foresee_ask(r, &f, why);
+		foresee_add(f, &w->frame);
+	return foresee_ask(r, f, why);
 }
 
 static int act_on_first(struct router *r, unsigned n, struct why *why)
 {
-	int result = foresee(r, n, why);
+	struct foreseen f;
+	int result = foresee(r, n, &f, why);
 
 	for (const struct work *w = r->first; n > 0 && result == 0; n--, w = w->next) {
+		const struct frame_part_sent *part = &w->frame.u.part_sent;
+
 		if (n == 1 || !is_sent_whole(w, w->next)) {
 			result = act(r, w, why);
 			continue;
 		}
-		result = outbound_sent_whole(r, w->peer, &w->frame.u.part_sent, &w->next->frame.u.done, why);
 		w = w->next;
 		n--;
+		result = outbound_sent_whole(r, w->peer, part, &w->frame.u.done, foresee_text(&f, part->message), why);
 	}
 	return result;
 }

@@ -268,13 +268,15 @@ static int sent(struct router *r, struct peer *peer, const struct message *m, st
 
 /* Its last part and its end, both of one link and in one group. */
 int outbound_sent_whole(struct router *r, struct peer *peer, const struct frame_part_sent *part,
-	const struct frame_done *done, struct why *why)
+	const struct frame_done *done, const struct message_brief *known, struct why *why)
 {
 	int64_t now_us = clock_wall_of(r->clock);
 	struct message_brief m;
 
-	if (message_look(r->store, (int64_t)part->message, &m, why) == -1)
+	if (known == NULL && message_look(r->store, (int64_t)part->message, &m, why) == -1)
 		return -1;
+	if (known != NULL)
+		m = *known;
 	if (!m.out || m.parts != 1 || m.attempts > 1 || part->part != 1)
 		return outbound_part_sent(r, peer, part, why) == 0 ? outbound_done(r, peer, done, why) : -1;
 	tell_part(peer, part);
