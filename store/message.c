@@ -145,6 +145,39 @@ static void read_brief(struct query *q, void *row)
 	message_row_read_brief(q, 0, row);
 }
 
+static struct message *row_of(const int64_t *ids, unsigned used, struct message *rows, int64_t id)
+{
+	for (unsigned i = 0; i < used; i++)
+		if (ids[i] == id)
+			return &rows[i];
+	return NULL;
+}
+
+int message_get_all(struct store *st, const int64_t *ids, unsigned used, struct message *rows, struct why *why)
+{
+	enum step step;
+
+	for (unsigned i = 0; i < used; i++)
+		rows[i].id = 0;
+	for (unsigned n; used > 0; ids += n, rows += n, used -= n) {
+		struct query *q =
+			store_query(st, "SELECT " MESSAGE_COLUMNS " FROM message WHERE id IN " MESSAGE_IDS, why);
+
+		n = message_row_bind_ids(q, ids, used);
+		if (n == 0)
+			return -1;
+		while ((step = query_step(q, why)) == STEP_ROW) {
+			struct message *m = row_of(ids, n, rows, query_column_int(q, 0));
+
+			if (m != NULL)
+				read_row(q, m);
+		}
+		if (step == STEP_FAILED)
+			return -1;
+	}
+	return 0;
+}
+
 int message_look(struct store *st, int64_t id, struct message_brief *m, struct why *why)
 {
 	return record_one(record_ask(st, BRIEF " = $1", why, "i", id), read_brief, sizeof *m, m, why);

@@ -80,6 +80,9 @@ void message_fini(struct message *m);
 /* One text by its id; m->id is 0 when there is none. */
 int message_get(struct store *st, int64_t id, struct message *m, struct why *why);
 
+/* Each of those ids, which are different ones, in its place; rows that were begun with message_init(). */
+int message_get_all(struct store *st, const int64_t *ids, unsigned used, struct message *rows, struct why *why);
+
 /* What its next step is decided by; m->id is 0 when there is none. */
 struct message_brief {
 	int64_t id;
@@ -211,6 +214,7 @@ int message_resume(struct store *st, enum message_priority priority, struct why 
 int message_postponed(struct store *st, int64_t now_us, int64_t *texts, struct why *why);
 /* queued -> sending: `via` has it in hand. Counts the attempt. */
 int message_sending(struct store *st, int64_t id, const char *via, struct why *why);
+int message_sending_all(struct store *st, const int64_t *ids, unsigned used, const char *via, struct why *why);
 /* The network took one part (1..) as TP-MR `reference`, MESSAGE_NO_REFERENCE when that is not known. network_id: its name
  * at the message centre, under which its receipt comes, "" = none; one that came before is acted on now. */
 int message_part_sent(struct store *st, int64_t id, unsigned part, unsigned reference, const char *network_id,

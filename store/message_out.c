@@ -209,18 +209,28 @@ int message_overdue(struct store *st, int64_t now_us, int64_t *ids, unsigned roo
 
 int message_sending(struct store *st, int64_t id, const char *via, struct why *why)
 {
-	static const char sql[] =
-		"UPDATE message SET state = 'sending', via = $2, attempts = attempts + 1, postponed = 0"
-		" WHERE id = $1 AND direction = 'out' AND state = 'queued'";
-	struct query *q = store_query(st, sql, why);
+	return message_sending_all(st, &id, 1, via, why);
+}
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, id);
-	query_text(q, 2, via);
-	if (query_run(q, why) == -1)
-		return -1;
-	return query_changes(q) == 1 ? 0 : why_set(why, "text %llx is not queued", (unsigned long long)id);
+int message_sending_all(struct store *st, const int64_t *ids, unsigned used, const char *via, struct why *why)
+{
+	static const char sql[] =
+		"UPDATE message SET state = 'sending', via = $33, attempts = attempts + 1, postponed = 0"
+		" WHERE id IN " MESSAGE_IDS " AND direction = 'out' AND state = 'queued'";
+
+	for (unsigned n; used > 0; ids += n, used -= n) {
+		struct query *q = store_query(st, sql, why);
+
+		n = message_row_bind_ids(q, ids, used);
+		if (n == 0)
+			return -1;
+		query_text(q, MESSAGE_AT_ONCE + 1, via);
+		if (query_run(q, why) == -1)
+			return -1;
+		if (query_changes(q) != n)
+			return why_set(why, "text %llx, or one of %u, is not queued", (unsigned long long)*ids, n);
+	}
+	return 0;
 }
 
 static int mark_taken(struct store *st, int64_t id, unsigned part, struct why *why)

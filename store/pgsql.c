@@ -21,6 +21,7 @@
 #define TEXT_OCTETS   170 /* of the server's words, so that the advice behind them is not cut */
 
 /* plan_cache_mode: each statement is planned once, and not weighed anew with its values; none is long enough for jit.
+ * enable_seqscan: so that what is planned while a table is empty does not go through all of it when it is full.
  * lock_timeout: two gateways that wait for each other's rows. idle_in_transaction: a gateway that was stopped in the
  * middle must not hold what the others wait for. keepalives: the server's own, so that the connection of a machine that was
  * cut off ends within 15 s and its locks with it, also for that machine when it comes back; user_timeout: the same when
@@ -30,7 +31,7 @@ static const char session[] =
 	"SET idle_in_transaction_session_timeout = '12s'; SET client_min_messages = warning;"
 	"SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 3; SET tcp_keepalives_count = 3;"
 	"SET tcp_user_timeout = 15000;"
-	"SET plan_cache_mode = force_generic_plan; SET jit = off;"
+	"SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET jit = off;"
 	"SET standard_conforming_strings = on; SET default_transaction_isolation = 'read committed'";
 
 /* ---- failures ---- */

@@ -53,45 +53,63 @@ static int is_too_late(struct router *r, const struct message *m, int64_t now_us
 	return *late || m->next_at < clock_midnight(now_us, 0) ? message_put_off(r->store, m->id, at, why) : 0;
 }
 
-static int hand_over(struct router *r, struct peer *peer, int64_t id, int64_t now_us, struct why *why)
+static void add_submit(struct router *r, struct peer *peer, const struct message *m, int64_t now_us)
 {
 	struct frame f = { .type = FRAME_SUBMIT };
-	struct message m;
 	char masked[LOG_MASK_OCTETS];
-	bool late = false;
+
+	f.u.submit = (struct frame_submit){ .message = (uint64_t)m->id,
+		.to = m->phone,
+		.text = m->text.data,
+		.alphabet = m->alphabet,
+		.parts = m->parts,
+		.reference = m->reference,
+		.skip = m->skip,
+		.flash = m->flash,
+		.receipt = peer->config->receipts,
+		.validity_s = validity_s(r, m, now_us) };
+	group_after(peer, &f);
+	peer->after_window++;
+	peer->given_us = clock_mono_of(r->clock);
+	cap_use(peer, m->parts);
+	health_tries(peer);
+	if (peer->config->rate > 0)
+		peer->next_send_us = clock_mono_of(r->clock) + (int64_t)(60e6 / peer->config->rate * m->parts);
+	log_info("sending", "msg=%" PRIx64 " link=%s to=%s parts=%u attempt=%u", (uint64_t)m->id, peer->name,
+		log_mask(m->phone, masked), m->parts, m->attempts + 1);
+}
+
+static int hand_over(struct router *r, struct peer *peer, const struct message *texts, unsigned used, int64_t now_us,
+	struct why *why)
+{
+	int64_t ids[TAKE_MOST];
+	unsigned going = 0;
+	bool late;
+
+	for (unsigned i = 0; i < used; i++) {
+		if (is_too_late(r, &texts[i], now_us, &late, why) == -1)
+			return -1;
+		if (late)
+			continue;
+		add_submit(r, peer, &texts[i], now_us);
+		ids[going++] = texts[i].id;
+	}
+	return message_sending_all(r->store, ids, going, peer->name, why);
+}
+
+static int give_those(
+	struct router *r, struct peer *peer, const int64_t *ids, unsigned used, int64_t now_us, struct why *why)
+{
+	struct message texts[TAKE_MOST];
 	int result;
 
-	message_init(&m);
-	result = message_get(r->store, id, &m, why);
+	for (unsigned i = 0; i < used; i++)
+		message_init(&texts[i]);
+	result = message_get_all(r->store, ids, used, texts, why);
 	if (result == 0)
-		result = is_too_late(r, &m, now_us, &late, why);
-	if (late)
-		goto done;
-	if (result == 0)
-		result = message_sending(r->store, id, peer->name, why);
-	if (result == 0) {
-		f.u.submit = (struct frame_submit){ .message = (uint64_t)id,
-			.to = m.phone,
-			.text = m.text.data,
-			.alphabet = m.alphabet,
-			.parts = m.parts,
-			.reference = m.reference,
-			.skip = m.skip,
-			.flash = m.flash,
-			.receipt = peer->config->receipts,
-			.validity_s = validity_s(r, &m, now_us) };
-		group_after(peer, &f);
-		peer->after_window++;
-		peer->given_us = clock_mono_of(r->clock);
-		cap_use(peer, m.parts);
-		health_tries(peer);
-		if (peer->config->rate > 0)
-			peer->next_send_us = clock_mono_of(r->clock) + (int64_t)(60e6 / peer->config->rate * m.parts);
-		log_info("sending", "msg=%" PRIx64 " link=%s to=%s parts=%u attempt=%u", (uint64_t)id, peer->name,
-			log_mask(m.phone, masked), m.parts, m.attempts + 1);
-	}
-done:
-	message_fini(&m);
+		result = hand_over(r, peer, texts, used, now_us, why);
+	for (unsigned i = 0; i < used; i++)
+		message_fini(&texts[i]);
 	return result;
 }
 
@@ -112,9 +130,8 @@ static int give(struct router *r, struct peer *peer, const struct route *route, 
 		if (message_next(r->store, sources.list, sources.used, (enum message_priority)cap_last(peer), now_us,
 			    ids, (unsigned)room, &used, why) == -1)
 			return -1;
-		for (unsigned i = 0; i < used; i++)
-			if (hand_over(r, peer, ids[i], now_us, why) == -1)
-				return -1;
+		if (give_those(r, peer, ids, used, now_us, why) == -1)
+			return -1;
 		if (used == 0 || !one_by_one)
 			return 0;
 	}
