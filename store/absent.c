@@ -14,16 +14,19 @@
 #define SLOTS        ((size_t)2 * KEYS_MAX)
 #define TEXTS_SPAN   CLOCK_HOUR
 #define AT_ONCE      32 /* keys in one statement; its last ones may be empty */
-#define OF_THE_WHOLE (ABSENT_ATTEMPTS | ABSENT_EARLY)
+#define OF_THE_WHOLE (ABSENT_ATTEMPTS | ABSENT_EARLY | ABSENT_NEWS_OF_MEMBERS)
 
 struct absent_keys {
 	uint64_t turn;    /* of the store, that all of this is good for */
 	int64_t since_us; /* texts were looked for from that moment on */
 	unsigned whole;   /* of the whole store */
 	unsigned used;
+	struct member *members; /* those found by their numbers */
+	size_t members_used;
 	struct one {
 		char key[KEY_OCTETS]; /* "": free */
 		unsigned what;
+		size_t member; /* its place among the members, 1..; 0: none */
 	} slots[SLOTS];
 };
 
@@ -55,6 +58,7 @@ static struct absent_keys *renew(struct store *st)
 		st->absent = calloc(1, sizeof *st->absent);
 	assert(st->absent != NULL);
 	if (!is_fresh(st)) {
+		free(st->absent->members);
 		memset(st->absent, 0, sizeof *st->absent);
 		st->absent->turn = store_turn(st);
 	}
@@ -103,6 +107,8 @@ void absent_forget(struct store *st, unsigned what)
 
 void absent_free(struct store *st)
 {
+	if (st->absent != NULL)
+		free(st->absent->members);
 	free(st->absent);
 	st->absent = NULL;
 }
@@ -111,7 +117,7 @@ void absent_free(struct store *st)
 
 unsigned absent_written_by(const char *sql)
 {
-	static const char *const verbs[] = { "INSERT INTO ", "UPDATE " };
+	static const char *const verbs[] = { "INSERT INTO ", "UPDATE ", "DELETE FROM " };
 	static const struct {
 		const char *table;
 		unsigned what;
@@ -120,7 +126,10 @@ unsigned absent_written_by(const char *sql)
 		{ "session ", ABSENT_SESSIONS },
 		{ "ticket ", ABSENT_TICKETS },
 		{ "invitation ", ABSENT_INVITATIONS },
-		{ "phone ", ABSENT_NUMBERS },
+		{ "phone ", ABSENT_NUMBERS | ABSENT_MEMBERS | ABSENT_NEWS_OF_MEMBERS },
+		{ "member ", ABSENT_NEWS_OF_MEMBERS },
+		{ "denominator ", ABSENT_DENOMINATORS },
+		{ "target ", ABSENT_TARGETS },
 		{ "attempt ", ABSENT_ATTEMPTS },
 		{ "early_receipt ", ABSENT_EARLY },
 	};
@@ -165,17 +174,24 @@ static unsigned answer(struct query *q, const struct question *question)
 	return all & ~there;
 }
 
+static struct query *ask(struct store *st, const char *sql, const char *const *keys, unsigned used, struct why *why)
+{
+	struct query *q = store_query(st, sql, why);
+
+	for (unsigned i = 0; q != NULL && i < AT_ONCE; i++)
+		query_text(q, (int)i + 1, i < used && strlen(keys[i]) < KEY_OCTETS ? keys[i] : "");
+	return q;
+}
+
 static int look(struct store *st, const struct question *question, const char *const *keys, unsigned used,
 	int64_t since, struct why *why)
 {
 	struct absent_keys *a = renew(st);
-	struct query *q = store_query(st, question->sql, why);
+	struct query *q = ask(st, question->sql, keys, used, why);
 	enum step step;
 
 	if (q == NULL)
 		return -1;
-	for (unsigned i = 0; i < AT_ONCE; i++)
-		query_text(q, (int)i + 1, i < used && strlen(keys[i]) < KEY_OCTETS ? keys[i] : "");
 	if (since != 0)
 		query_int(q, AT_ONCE + 1, since);
 	while ((step = query_step(q, why)) == STEP_ROW)
@@ -200,6 +216,77 @@ int absent_look_senders(struct store *st, const char *const *phones, unsigned us
 	return 0;
 }
 
+/* ---- the people ---- */
+
+static int look_at_people(struct store *st, const char *const *phones, unsigned used, struct why *why)
+{
+	static const char sql[] =
+		KEYS ", " MEMBER_COLUMNS " FROM k JOIN phone p ON p.msisdn = key JOIN member m ON m.id = p.member";
+	struct absent_keys *a = st->absent;
+	struct query *q = ask(st, sql, phones, used, why);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	for (unsigned i = 0; i < used && i < AT_ONCE; i++)
+		note(a, phones[i], ABSENT_MEMBERS);
+	while ((step = query_step(q, why)) == STEP_ROW) {
+		struct one *one = slot_of(a, query_column_text(q, 0));
+
+		if (one->key[0] == '\0') /* there was no room for it */
+			continue;
+		a->members = record_room(a->members, a->members_used, sizeof *a->members);
+		member_read_row(q, 1, &a->members[a->members_used++]);
+		one->what &= ~(unsigned)ABSENT_MEMBERS;
+		one->member = a->members_used;
+	}
+	return step == STEP_FAILED ? -1 : 0;
+}
+
+static int look_at_units(struct store *st, const struct member *members, size_t used, struct why *why)
+{
+	static const char sql[] = KEYS ANY("denominator WHERE unit = key") ANY("target WHERE unit = key") OF_KEYS;
+	static const struct question question = { sql, 2, { ABSENT_DENOMINATORS, ABSENT_TARGETS } };
+	const char *units[AT_ONCE];
+	unsigned n = 0;
+
+	for (size_t i = 0; i < used; i++) {
+		units[n++] = members[i].unit;
+		if ((n == AT_ONCE || i + 1 == used) && look(st, &question, units, n, 0, why) == -1)
+			return -1;
+		n %= AT_ONCE;
+	}
+	return 0;
+}
+
+int absent_look_members(struct store *st, const char *const *phones, unsigned used, struct why *why)
+{
+	struct absent_keys *a = renew(st);
+
+	for (size_t i = 0; a->members_used > 0 && i < SLOTS; i++)
+		a->slots[i].member = 0;
+	free(a->members);
+	a->members = NULL;
+	a->members_used = 0;
+	a->whole |= ABSENT_NEWS_OF_MEMBERS;
+	for (unsigned i = 0; i < used && i < KEYS_MAX; i += AT_ONCE)
+		if (look_at_people(st, phones + i, used - i, why) == -1)
+			return -1;
+	return look_at_units(st, a->members, a->members_used, why);
+}
+
+const struct member *absent_member(const struct store *st, const char *phone)
+{
+	size_t place;
+
+	if (!absent_is(st, NULL, ABSENT_NEWS_OF_MEMBERS))
+		return NULL;
+	place = slot_of(st->absent, phone)->member;
+	return place == 0 ? NULL : &st->absent->members[place - 1];
+}
+
+/* ---- the whole ---- */
+
 static int look_at_whole(struct store *st, struct why *why)
 {
 	static const char sql[] = "SELECT (SELECT 1 FROM attempt LIMIT 1), (SELECT 1 FROM early_receipt LIMIT 1)";
@@ -209,7 +296,8 @@ static int look_at_whole(struct store *st, struct why *why)
 
 	if (step != STEP_ROW)
 		return -1;
-	a->whole =
+	a->whole &= ABSENT_NEWS_OF_MEMBERS;
+	a->whole |=
 		(query_column_int(q, 0) == 0 ? ABSENT_ATTEMPTS : 0) | (query_column_int(q, 1) == 0 ? ABSENT_EARLY : 0);
 	query_end(q);
 	return 0;

@@ -3,36 +3,43 @@
 
 #include "store/absent.h"
 
-#define COLUMNS                                                                                                        \
-	"m.id, m.name, m.role, m.unit, m.team, m.status, m.consent_at, m.language, m.accents, m.created_at, p.msisdn"
+#include <string.h>
+
+#define COLUMNS MEMBER_COLUMNS
+
+void member_read_row(struct query *q, int column, struct member *m)
+{
+	m->id = query_column_int(q, column);
+	record_text(q, column + 1, m->name, sizeof m->name);
+	record_text(q, column + 2, m->role, sizeof m->role);
+	record_text(q, column + 3, m->unit, sizeof m->unit);
+	m->team = query_column_int(q, column + 4);
+	record_text(q, column + 5, m->status, sizeof m->status);
+	m->consent_at = query_column_int(q, column + 6);
+	record_text(q, column + 7, m->language, sizeof m->language);
+	m->accents = query_column_int(q, column + 8) != 0;
+	m->created_at = query_column_int(q, column + 9);
+	record_text(q, column + 10, m->phone, sizeof m->phone);
+}
 
 static void read_row(struct query *q, void *row)
 {
-	struct member *m = row;
-
-	m->id = query_column_int(q, 0);
-	record_text(q, 1, m->name, sizeof m->name);
-	record_text(q, 2, m->role, sizeof m->role);
-	record_text(q, 3, m->unit, sizeof m->unit);
-	m->team = query_column_int(q, 4);
-	record_text(q, 5, m->status, sizeof m->status);
-	m->consent_at = query_column_int(q, 6);
-	record_text(q, 7, m->language, sizeof m->language);
-	m->accents = query_column_int(q, 8) != 0;
-	m->created_at = query_column_int(q, 9);
-	record_text(q, 10, m->phone, sizeof m->phone);
+	member_read_row(q, 0, row);
 }
 
 int member_by_phone(struct store *st, const char *phone, struct member *member, struct why *why)
 {
 	static const char sql[] =
 		"SELECT " COLUMNS " FROM phone p JOIN member m ON m.id = p.member WHERE p.msisdn = $1";
-	struct query *q = store_query(st, sql, why);
+	const struct member *known = absent_member(st, phone);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, phone);
-	return record_one(q, read_row, sizeof *member, member, why);
+	if (known == NULL && !absent_is(st, phone, ABSENT_MEMBERS))
+		return record_one(record_ask(st, sql, why, "t", phone), read_row, sizeof *member, member, why);
+	if (known != NULL)
+		*member = *known;
+	else
+		memset(member, 0, sizeof *member);
+	return 0;
 }
 
 int member_by_id(struct store *st, int64_t id, struct member *member, struct why *why)

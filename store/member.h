@@ -23,6 +23,11 @@ struct member {
 	char phone[RECORD_PHONE_OCTETS]; /* the number asked for, or the one added last */
 };
 
+/* A row of these columns, the first of which is that one of the query. */
+#define MEMBER_COLUMNS                                                                                                 \
+	"m.id, m.name, m.role, m.unit, m.team, m.status, m.consent_at, m.language, m.accents, m.created_at, p.msisdn"
+void member_read_row(struct query *q, int column, struct member *m);
+
 /* The person with that number, which is then member->phone; member->id is 0 when there is none. */
 int member_by_phone(struct store *st, const char *phone, struct member *member, struct why *why);
 /* The same by the id, with the number added last. */

@@ -216,8 +216,9 @@ int message_sending_all(struct store *st, const int64_t *ids, unsigned used, con
 {
 	static const char sql[] =
 		"UPDATE message SET state = 'sending', via = $33, attempts = attempts + 1, postponed = 0"
-		" WHERE id IN " MESSAGE_IDS " AND direction = 'out' AND state = 'queued'";
+		" WHERE id IN " MESSAGE_IDS " AND direction = 'out' AND coalesce(state, '') = 'queued'";
 
+	/* By their ids, and not through all that waits: coalesce(). */
 	for (unsigned n; used > 0; ids += n, used -= n) {
 		struct query *q = store_query(st, sql, why);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/target.h"
 
+#include "store/absent.h"
+
 #include <stdlib.h>
 
 int target_put(struct store *st, const struct target *t, struct why *why)
@@ -55,13 +57,15 @@ int target_list(struct store *st, const char *unit, const char *first, const cha
 {
 	static const char sql[] = "SELECT unit, indicator, period, value, denominator, set_by, set_at FROM target "
 				  "WHERE unit = $1 AND period >= $2 AND period <= $3 ORDER BY period, indicator";
-	struct query *q = store_query(st, sql, why);
+	struct query *q;
 
+	*rows = NULL;
+	*used = 0;
+	if (absent_is(st, unit, ABSENT_TARGETS))
+		return 0;
+	q = record_ask(st, sql, why, "ttt", unit, first, last);
 	if (q == NULL)
 		return -1;
-	query_text(q, 1, unit);
-	query_text(q, 2, first);
-	query_text(q, 3, last);
 	return record_all(q, read_target, sizeof **rows, rows, used, why);
 }
 
@@ -95,14 +99,15 @@ int target_get(struct store *st, struct target *t, bool *found, struct why *why)
 {
 	static const char sql[] = "SELECT value, denominator, set_by, set_at FROM target "
 				  "WHERE unit = $1 AND indicator = $2 AND period = $3";
-	struct query *q = store_query(st, sql, why);
+	struct query *q;
 	enum step step;
 
+	*found = false;
+	if (absent_is(st, t->unit, ABSENT_TARGETS))
+		return 0;
+	q = record_ask(st, sql, why, "ttt", t->unit, t->indicator, t->period);
 	if (q == NULL)
 		return -1;
-	query_text(q, 1, t->unit);
-	query_text(q, 2, t->indicator);
-	query_text(q, 3, t->period);
 	step = query_step(q, why);
 	*found = step == STEP_ROW;
 	if (*found) {

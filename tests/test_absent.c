@@ -4,6 +4,7 @@
 
 #include "gateway/base/clock.h"
 #include "store/message.h"
+#include "store/record.h"
 #include "tests/help/engine.h"
 
 #include <setjmp.h>
@@ -186,6 +187,41 @@ static void an_item_that_comes_twice_in_a_transaction_is_kept_once(void **state)
 	store_rollback(st);
 }
 
+static void who_has_a_number_is_known_until_a_person_or_number_changes(void **state)
+{
+	static const char *const phones[] = { PERSON, NOBODY };
+	static const char *const changes[] = { "UPDATE member SET role = 'to_pho' WHERE id = $1",
+		"DELETE FROM phone WHERE member = $1", "UPDATE phone SET added_at = 7 WHERE member = $1",
+		"DELETE FROM member WHERE id = $1" };
+	struct member m = { .name = "Lan", .role = "to_truong", .unit = "21049", .status = "active", .phone = PERSON };
+	struct store *st = *state;
+	struct why why;
+
+	assert_int_equal(store_begin(st, &why), 0);
+	assert_int_equal(member_put(st, &m, NOW, &why), 0);
+	assert_int_equal(store_commit(st, &why), 0);
+	for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
+		assert_int_equal(store_begin(st, &why), 0);
+		assert_null(absent_member(st, PERSON));
+		for (int twice = 0; twice < 2; twice++)
+			assert_int_equal(absent_look_members(st, phones, 2, &why), 0);
+		assert_non_null(absent_member(st, PERSON));
+		assert_int_equal(member_by_phone(st, PERSON, &m, &why), 0);
+		assert_string_equal(m.name, "Lan");
+		assert_string_equal(m.phone, PERSON);
+		assert_null(absent_member(st, NOBODY));
+		assert_true(absent_is(st, NOBODY, ABSENT_MEMBERS));
+		assert_false(absent_is(st, PERSON, ABSENT_MEMBERS));
+		assert_true(absent_is(st, "21049", ABSENT_TARGETS));
+		assert_int_equal(record_do(st, changes[i], &why, "i", m.id), 0);
+		assert_null(absent_member(st, PERSON));
+		assert_int_equal(absent_look_members(st, phones + 1, 1, &why), 0); /* and not by another look */
+		assert_null(absent_member(st, PERSON));
+		store_rollback(st);
+		assert_null(absent_member(st, PERSON));
+	}
+}
+
 /* More than one statement, and more than there is room for. */
 static void a_great_many_are_looked_for_or_not_known(void **state)
 {
@@ -221,6 +257,7 @@ int main(void)
 		TEST(texts_are_known_for_each_number_and_as_far_back_as_was_looked),
 		TEST(nothing_is_known_after_what_ends_or_takes_back),
 		TEST(an_item_that_comes_twice_in_a_transaction_is_kept_once),
+		TEST(who_has_a_number_is_known_until_a_person_or_number_changes),
 		TEST(a_great_many_are_looked_for_or_not_known),
 	};
 
