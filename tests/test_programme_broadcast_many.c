@@ -256,12 +256,12 @@ static void a_failing_store_does_a_slice_or_nothing_of_it(void **state)
 	struct talk *t = talk_of_many();
 
 	(void)state;
-	talk_number(t, "DELETE FROM member WHERE id > 300 AND id <= 1500 RETURNING 1");
-	talk_number(t, "DELETE FROM phone WHERE member > 300 AND member <= 1500 RETURNING 1");
+	talk_number(t, "DELETE FROM member WHERE id > 1010 AND id <= 1500 RETURNING 1");
+	talk_number(t, "DELETE FROM phone WHERE member > 1010 AND member <= 1500 RETURNING 1");
 	talk_due(t);
 	talk_says(t, CHAIR, "TB mai hop");
-	assert_in_range(fail_slice(t, UNMADE), 20, 2000);
-	assert_int_equal(talk_number(t, UNMADE), 305);
+	assert_in_range(fail_slice(t, UNMADE), 20, 4000);
+	assert_int_equal(talk_number(t, UNMADE), 1015);
 	talk_until(t, "2022-08-18 09:01");
 	talk_says(t, CHAIR, "XN");
 	assert_in_range(fail_slice(t, MADE), 100, 4000);
