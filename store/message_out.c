@@ -236,13 +236,9 @@ int message_sending_all(struct store *st, const int64_t *ids, unsigned used, con
 
 static int mark_taken(struct store *st, int64_t id, unsigned part, struct why *why)
 {
-	struct query *q = store_query(st, "UPDATE message SET skip = skip | $2 WHERE id = $1", why);
-
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, id);
-	query_int(q, 2, INT64_C(1) << (part - 1));
-	return query_run(q, why);
+	assert(part >= 1 && part <= MESSAGE_PARTS_MAX);
+	return record_do(
+		st, "UPDATE message SET skip = skip | $2 WHERE id = $1", why, "ii", id, INT64_C(1) << (part - 1));
 }
 
 struct taken {

@@ -367,6 +367,7 @@ static void one_by_one(struct router *r, unsigned n)
 	for (unsigned i = 0; i < n; i++) {
 		struct work *w = r->first;
 
+		assert(w != NULL);
 		if (commit_first(r, 1, &why) == 0) {
 			drop_first(r, 1);
 			continue;
