@@ -387,6 +387,9 @@ static void add_word_period(struct view *v)
 
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
+		bool year = i > v->first && item->to == item->from + 1u && token_is(v->p->tokens, item->from, "nam");
+		if (year && i + 1 == v->p->used) /* "tổng kết năm": without its mark a five */
+			snprintf(period, sizeof period, "%04d", v->p->now.year);
 		if (item->kind != ITEM_WORD)
 			continue;
 		if (item_is(item, CLASS_WEEK))

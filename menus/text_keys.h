@@ -225,8 +225,8 @@ TEXT_KEY(digest_empty, "unit period units due when")          /* nobody has repo
 TEXT_KEY(digest_future, "period")                             /* it has not begun */
 TEXT_KEY(digest_village, "unit period values due")            /* one village that has reported */
 TEXT_KEY(digest_village_none, "unit period values due")       /* one that has not; values: its targets */
-TEXT_KEY(digest_reported, "unit period count units list")
-TEXT_KEY(digest_late, "unit period count units list")
+TEXT_KEY(digest_reported, "unit period count units list when")
+TEXT_KEY(digest_late, "unit period count units list when")
 TEXT_KEY(digest_indicator, "unit period values list") /* list: each unit right below, "Son Tra 12/100" */
 TEXT_KEY(digest_group, "unit period date reported units values missing tickets trainings due") /* to be pasted */
 /* the Youth Union's: count of units have a deputy; reported of these; total: reports that deputies sent; list: without */

@@ -500,6 +500,41 @@ static void leaders_ask_for_digests_by_one_word(void **state)
 	talk_free(&t);
 }
 
+static void what_is_not_there_to_be_corrected_is_named(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc dvc 12");
+	talk_says(t, HEAD, "sua dvc 12 thanh 14, tt thanh 5");
+	talk_answer(t, "correction", OUTCOME_REFUSED, "Chua co so lieu TT thang 8 de sua");
+	talk_says(t, HEAD, "bc nham");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Sua so nao? BC so 1 dang la DVC 12");
+	talk_says(t, HEAD, "bc tan hy khong co gi");
+	talk_answer(t, "report", OUTCOME_ASKED, "BC cho thon Tan Hy, thang 8: khong phat sinh?");
+	talk_free(&t);
+}
+
+static void lists_of_an_earlier_month_lead_to_lists_of_it(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc thang 7 dvc 12");
+	talk_says(t, HEAD_2, "bc thang 7 vne 5");
+	talk_says(t, CHAIR, "th nop thang 7");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Ai chua nop: TH CHUA thang 7. Nop tre: TH TRE thang 7");
+	talk_says(t, CHAIR, "th tre thang 7");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Ai chua nop: TH CHUA thang 7");
+	talk_says(t, CHAIR, "th dvc thang 7");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Gom: Son Tra 12. Xem chung");
+	talk_says(t, CHAIR, "tong ket nam");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "xa Binh Dong nam 2022: 2/3");
+	talk_says(t, CHAIR, "thon nao lam tot nhat");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "inh Dong thang 8");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -516,6 +551,8 @@ int main(void)
 		cmocka_unit_test(who_resumes_a_difficulty_does_not_resume_texts),
 		cmocka_unit_test(leaders_ask_for_open_difficulties_in_their_words),
 		cmocka_unit_test(further_words_for_a_report_are_known),
+		cmocka_unit_test(what_is_not_there_to_be_corrected_is_named),
+		cmocka_unit_test(lists_of_an_earlier_month_lead_to_lists_of_it),
 		cmocka_unit_test(who_wants_to_ask_accepts_no_invitation),
 		cmocka_unit_test(a_report_behind_kk_opens_no_difficulty),
 		cmocka_unit_test(who_asks_for_one_code_gets_that_one),

@@ -118,7 +118,8 @@ static bool old_figure_fits(const struct act *a, const struct report_value *v, i
 	return old == NULL || !old->is_number || old->number == stored;
 }
 
-/* Sort the values into what changes (left in e) and what is so already. Returns false when one is not there at all. */
+/* Sort the values into what changes (left in e) and what is so already. Returns false when one is not there at all, which
+ * is then the first in e. */
 static bool sort_changes(const struct act *a, const struct standing *s, struct report_entry *e,
 	struct report_value old[static REPORT_VALUES_MAX])
 {
@@ -129,12 +130,14 @@ static bool sort_changes(const struct act *a, const struct standing *s, struct r
 		bool known;
 		int64_t stored = standing_value(s, v.indicator, v.total, &known);
 
-		if (!known || !old_figure_fits(a, &v, stored))
-			return false;
+		bool fits = known && old_figure_fits(a, &v, stored);
+
 		if (e->add)
 			v.value += stored;
-		if (v.value < 0)
+		if (!fits || v.value < 0) {
+			e->values[0] = e->values[i];
 			return false;
+		}
 		if (v.value == stored)
 			continue;
 		old[kept] = v;

@@ -100,7 +100,8 @@ static int is_late(struct act *a, const struct unit *village, const char *period
 /* TH NOP, TH TRE: those that have reported, or only those of them that were late. */
 static int answer_reported(struct act *a, const struct unit *unit, const char *period, bool late_only, struct why *why)
 {
-	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS];
+	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS], when[DIGEST_WHEN_OCTETS];
+	struct voice v = act_voice(a);
 	struct rollup r;
 	struct buf list;
 	int64_t count = 0;
@@ -118,7 +119,8 @@ static int answer_reported(struct act *a, const struct unit *unit, const char *p
 	if (result == 0)
 		result = act_answer(a, OUTCOME_ANSWERED, why, late_only ? "digest_late" : "digest_reported", "unit",
 			unit_in_sentence(unit, name), "period", period_name(a, period, words), "count", NUMBER(count),
-			"units", NUMBER((int64_t)r.used), "list", list.data, NULL);
+			"units", NUMBER((int64_t)r.used), "list", list.data, "when",
+			digest_when(&v, unit, period, when), NULL);
 	rollup_fini(&r);
 	buf_fini(&list);
 	return result;
@@ -153,9 +155,10 @@ static int add_part(
 	int result = rollup_read(a->p, a->units, part, period, &r, why);
 
 	/* What has not been reported is not nothing. */
-	if (result == 0 && r.reported > 0 && (r.of[at].known || r.of[at].aim > 0)) {
+	const bool aimed = r.of[at].aim > 0 && strcmp(r.of[at].aim_period, period) == 0;
+	if (result == 0 && r.reported > 0 && (aimed || r.of[at].value != 0)) {
 		buf_addf(list, "%s%s %" PRId64, list->length == 0 ? "" : ", ", rollup_short_name(part), r.of[at].value);
-		if (r.of[at].aim > 0 && strcmp(r.of[at].aim_period, period) == 0)
+		if (aimed)
 			buf_addf(list, "/%" PRId64, r.of[at].aim);
 	}
 	rollup_fini(&r);

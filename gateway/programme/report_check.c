@@ -141,6 +141,8 @@ enum report_check report_check_unit(struct act *a, const struct report_entry *e,
 		return REPORT_FAILED;
 	buf_init(&values);
 	act_add_values(a, e->values, e->used, &values);
+	if (e->nil)
+		buf_adds(&values, act_word(a, "word_nothing"));
 	check = answered(act_answer(a, OUTCOME_ASKED, why, "report_other_unit", "no", NUMBER(a->question.number),
 		"unit", unit_in_sentence(e->unit, name), "period",
 		calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "values", values.data,
