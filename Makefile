@@ -199,7 +199,9 @@ simulate: deps-test
 nation: deps-test
 	@$(MAKE) --no-print-directory -s -j2 all build/plain/tests/nation >&2
 	@build/plain/tests/nation
-	@KENG_TEST_FOLDER=/var/tmp tests/help/with-postgres build/plain/tests/nation
+	@KENG_TEST_FOLDER=/var/tmp KENG_TEST_SETTINGS="-c autovacuum=off -c full_page_writes=off -c fsync=off \
+		-c shared_buffers=1GB -c max_wal_size=16GB -c maintenance_work_mem=1GB" \
+		tests/help/with-postgres build/plain/tests/nation
 
 # ---- lint ----
 LINT_SOURCES := $(wildcard gateway/*.c gateway/*/*.c menus/*.c store/*.c tests/*.c tests/help/*.c tests/simulate/*.c)

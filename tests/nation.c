@@ -240,13 +240,13 @@ static void fill_week(struct store *st, const struct size *s, int week)
 	must(store_commit(st, &why) == 0);
 }
 
-static void note_periods(struct store *st, int weeks)
+static void note_periods(struct store *st, int first)
 {
 	run(st,
 		"CREATE TEMPORARY TABLE nation_week (period TEXT NOT NULL, w BIGINT NOT NULL, own BIGINT NOT NULL, "
 		"PRIMARY KEY (period, w))",
 		NULL, 0, NULL);
-	for (int week = 0; week < weeks; week++) {
+	for (int week = first; week < WEEKS; week++) {
 		char period[PERIOD_OCTETS], above[PERIOD_ABOVE_MAX][PERIOD_OCTETS];
 		int64_t at_us;
 
@@ -273,13 +273,13 @@ static void fill_figures(struct store *st, const char *period, int64_t from, int
 }
 
 /* Period by period, which is how the sums lie in the store. */
-static void fill_sums(struct store *st, const struct size *s, int weeks)
+static void fill_sums(struct store *st, const struct size *s, int first)
 {
 	char periods[WEEKS * 2][PERIOD_OCTETS];
 	struct query *q;
 	size_t used = 0;
 
-	note_periods(st, weeks);
+	note_periods(st, first);
 	q = store_query(st, "SELECT DISTINCT period FROM nation_week ORDER BY period", &why);
 	must(q != NULL);
 	for (; query_step(q, &why) == STEP_ROW; used++)
@@ -305,19 +305,22 @@ static void run_indexes(struct store *st, int which)
 		run(st, indexes[i][which], NULL, 0, NULL);
 }
 
-static void fill(struct store *st, const struct size *s, int weeks)
+/* first: the first of the weeks in which there are reports; the last is that before the Monday. */
+static void fill(struct store *st, const struct size *s, int first)
 {
+	if (engine_is_shared()) /* an index of nine million rows takes longer than any statement of a gateway */
+		run(st, "SET statement_timeout = 0", NULL, 0, NULL);
 	must(store_begin(st, &why) == 0);
 	must(figure_catch_up(st, &why) == 0); /* nothing is there yet: the figures below are not to be made again */
 	fill_units(st, s);
 	fill_people(st, s);
 	must(store_commit(st, &why) == 0);
 	run_indexes(st, 0);
-	for (int week = 0; week < weeks; week++)
+	for (int week = first; week < WEEKS; week++)
 		fill_week(st, s, week);
 	run_indexes(st, 1);
-	fill_sums(st, s, weeks);
-	must(store_raise_no(st, "report", s->teams * weeks + s->teams, &why) == 0);
+	fill_sums(st, s, first);
+	must(store_raise_no(st, "report", s->teams * WEEKS + s->teams, &why) == 0);
 	must(store_raise_no(st, "team", s->teams, &why) == 0);
 	run(st, "ANALYZE", NULL, 0, NULL);
 }
@@ -630,7 +633,7 @@ static double first_month(struct ground *g, const struct size *s, int64_t now_us
 	struct programme *p;
 	double ms;
 
-	fill(st, s, FIRST_WEEKS);
+	fill(st, s, WEEKS - FIRST_WEEKS);
 	p = programme_new(st, g->menus, &g->config, now_us, &why);
 	must(p != NULL);
 	ms = report_ms(p, s, now_us);
@@ -647,7 +650,7 @@ static void two_years(struct ground *g, const struct size *s, int64_t now_us, do
 	struct programme *p;
 	double mb, ms;
 
-	fill(st, s, WEEKS);
+	fill(st, s, 0);
 	filled = count(st, "SELECT COUNT(*) FROM report");
 	print("filled", seconds_since(from_us), "s");
 	print("reports", (double)filled, "reports");
