@@ -13,7 +13,7 @@
 #include <string.h>
 
 static char text[][32] = { "viettel-1", "/dev/ttyUSB2", "dku2at", "1234", "+84980200030", "AT+X;AT+Y", "/tmp/t", "SM",
-	"F_SMS_NO_ME" };
+	"F_SMS_NO_ME", "uhubctl -a cycle -p 2" };
 static const struct config_link configured = { .name = text[0],
 	.device = text[1],
 	.connection = text[2],
@@ -26,6 +26,8 @@ static const struct config_link configured = { .name = text[0],
 	.poll_s = 45,
 	.send_deadline_s = 90,
 	.job_deadline_s = 25,
+	.network_wait_s = 300,
+	.recover = text[9],
 	.fast = true };
 
 static void what_the_parent_writes_the_link_reads(void **state)
@@ -56,6 +58,8 @@ static void what_the_parent_writes_the_link_reads(void **state)
 	assert_int_equal(o.poll_s, 45);
 	assert_int_equal(o.send_deadline_s, 90);
 	assert_int_equal(o.job_deadline_s, 25);
+	assert_int_equal(o.network_wait_s, 300);
+	assert_string_equal(o.recover, "uhubctl -a cycle -p 2");
 	assert_int_equal(o.fast, 1);
 	assert_null(getenv(ARGUMENTS_PIN_ENV)); /* taken away */
 	arguments_fini(&a);
