@@ -34,7 +34,6 @@ static void add_kept(const struct act *a, const char *but, struct buf *to)
 static void add_typed(const struct act *a, struct buf *to)
 {
 	const struct reading *r = act_reading(a);
-
 	char period[CALENDAR_NAME_OCTETS];
 
 	if (r->guess != INTENT_REPORT || r->entries > 1 || act_has(a, "mode") || act_has(a, "number") ||
