@@ -725,6 +725,36 @@ static void a_receipt_that_comes_before_the_second_sending_stops_it(void **state
 	assert_int_equal(next(st, NOW + CLOCK_DAY, ids, 2), 0);
 }
 
+static void many_texts_are_read_and_marked_in_a_few_statements(void **state)
+{
+	enum { MANY = 70 };
+	struct store *st = *state;
+	struct message rows[MANY];
+	struct message_brief briefs[MANY];
+	int64_t ids[MANY];
+	unsigned used;
+
+	for (unsigned i = 0; i < MANY; i++) {
+		ids[i] = i == 40 ? 7 : queue_long(st, LAN, 1 + i % 3); /* there is no text 7 */
+		message_init(&rows[i]);
+	}
+	ok(message_get_all(st, ids, MANY, rows, &why));
+	ok(message_look_all(st, ids, MANY, briefs, &used, &why));
+	assert_int_equal(used, MANY - 1);
+	for (unsigned i = 0; i < MANY; i++) {
+		assert_true(rows[i].id == (i == 40 ? 0 : ids[i]));
+		assert_int_equal(i == 40 ? 1 + i % 3 : rows[i].parts, 1 + i % 3);
+		message_fini(&rows[i]);
+	}
+	assert_int_equal(message_sending_all(st, ids + 39, 2, "v1", &why), -1); /* one is not there */
+	ok(message_sending_all(st, ids, 39, "v1", &why));
+	assert_int_equal(state_of(st, ids[38]), MESSAGE_SENDING);
+	ok(message_sending_all(st, ids + 41, MANY - 41, "v1", &why));
+	assert_int_equal(state_of(st, ids[41]), MESSAGE_SENDING);
+	assert_int_equal(state_of(st, ids[MANY - 1]), MESSAGE_SENDING);
+	assert_int_equal(message_sending_all(st, ids + MANY - 1, 1, "v2", &why), -1); /* it is in hand */
+}
+
 static void a_receipt_for_the_first_sending_counts_while_the_second_is_in_hand(void **state)
 {
 	struct store *st = *state;
@@ -1419,6 +1449,7 @@ int main(void)
 		STORE_TEST(an_unsure_text_whose_receipt_says_trying_is_sent),
 		STORE_TEST(an_unsure_text_waits_for_its_receipt_then_goes_once_more),
 		STORE_TEST(a_receipt_that_comes_before_the_second_sending_stops_it),
+		STORE_TEST(many_texts_are_read_and_marked_in_a_few_statements),
 		STORE_TEST(a_receipt_for_the_first_sending_counts_while_the_second_is_in_hand),
 		STORE_TEST(a_late_receipt_delivers_what_was_given_up_as_unsure),
 		STORE_TEST(the_rest_of_a_long_text_goes_when_its_unsure_part_is_settled),
