@@ -140,6 +140,49 @@ static void the_files_are_numbered_from_one_without_gaps(void **state)
 	assert_true(number >= 1);
 }
 
+/* ---- what a file makes of what is there ---- */
+
+static int64_t number(struct db *db, const char *sql)
+{
+	struct db_statement *q = db->driver->prepare(db, sql, &why);
+	int64_t n;
+
+	assert_non_null(q);
+	assert_int_equal(db->driver->step(q, &why), STEP_ROW);
+	n = db->driver->column_int(q, 0);
+	db->driver->finish(q);
+	return n;
+}
+
+/* 023: sums and figures stay as they are, and a figure knows whether it may be added to. */
+static void figures_of_before_say_what_they_are_made_of(void **state)
+{
+	struct db *db = *state;
+	struct migration before[100];
+	size_t used = 0;
+
+	for (; migrations[used].number != 0 && migrations[used].number < 23; used++)
+		before[used] = migrations[used];
+	before[used] = (struct migration){ 0, NULL, NULL };
+	assert_int_equal(migrate(db, before, 1, &why), 0);
+	assert_int_equal(
+		db->driver->script(db,
+			"INSERT INTO total (unit, indicator, period, value, terms) VALUES ('1', 'DVC', '2022-W33', 5, 1), "
+			"('1', 'total.TT', '2022-07', 80, 0), ('1', 'TT', '2022-W33', 2, 1);"
+			"INSERT INTO figure (unit, period, indicator, value, done, given, known) VALUES "
+			"('1', '2022-W33', 'DVC', 5, 5, -1, 3), ('1', '2022', 'DVC', 5, 5, -1, 3), "
+			"('1', '2022', 'TT', 2, 82, -1, 3), ('1', '2022', '', 2, 0, -1, 1);",
+			&why),
+		0);
+	assert_int_equal(migrate(db, migrations, 2, &why), 0);
+	assert_int_equal(number(db, "SELECT COUNT(*) FROM total"), 3);
+	assert_int_equal(number(db, "SELECT SUM(value) + SUM(done) FROM figure"), 14 + 92);
+	assert_int_equal(number(db, "SELECT known FROM figure WHERE period = '2022-W33' AND indicator = 'DVC'"), 3 + 8);
+	assert_int_equal(number(db, "SELECT known FROM figure WHERE period = '2022' AND indicator = 'DVC'"), 3);
+	assert_int_equal(number(db, "SELECT known FROM figure WHERE period = '2022' AND indicator = 'TT'"), 3 + 4);
+	assert_int_equal(number(db, "SELECT known FROM figure WHERE indicator = ''"), 1);
+}
+
 #define STORE_TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -150,6 +193,7 @@ int main(void)
 		cmocka_unit_test(under_a_gateway_that_runs_no_schema_is_changed),
 		cmocka_unit_test(a_failing_call_leaves_the_store_as_it_was_or_done),
 		cmocka_unit_test(the_files_are_numbered_from_one_without_gaps),
+		STORE_TEST(figures_of_before_say_what_they_are_made_of),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
