@@ -56,6 +56,7 @@ static void no_act_swallows_a_failure_of_the_store(void **state)
 	static const struct {
 		const char *from, *text;
 	} texts[] = {
+		{ HEAD_2, "XN" }, /* first: its question is open for an hour, and each try takes a second */
 		{ HEAD, "BC SK 7 ZL 3" },
 		{ CHAIR, "TB mai 8h hop tai UBND xa" },
 		{ CHAIR, "TB THON SON TRA, TAN HY: mai mat dien" },
@@ -155,7 +156,6 @@ static void no_act_swallows_a_failure_of_the_store(void **state)
 		{ HEAD, "UY QUYEN Do Minh Quan den 30/8" },
 		{ HEAD_2, "HUY UY QUYEN" },
 		{ HEAD, "NGHI TO" },
-		{ HEAD_2, "XN" },
 		{ CHAIR, "DUYET 4" },
 		{ CHAIR, "DUYET 5" },
 		{ HEAD, "DK Vo Van Sau 0905200001, thanh vien, thon Son Tra" },
