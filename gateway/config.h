@@ -32,8 +32,8 @@ struct config_link {
 	char *balance_code, *topup_code, *balance_words, *expiry_words;
 	int64_t cap_hour, cap_day;               /* most parts in an hour and in a day, 0 = no cap */
 	int64_t poll_s;                          /* seconds between polls of the storage, the net under notifications */
-	int64_t network_wait_s; /* without a network for so long, the radio is switched off and on */
-	char *recover;          /* gammu: the command that brings the modem back; "" = none */
+	int64_t network_wait_s;                  /* without a network for so long, the radio is switched off and on */
+	char *recover;                           /* gammu: the command that brings the modem back; "" = none */
 	int64_t send_deadline_s, job_deadline_s; /* wall clock; past it the link is killed and started again */
 	bool receipts;                           /* ask for delivery reports */
 	bool fast;                               /* keep the radio link open between texts (AT+CMMS) */
