@@ -293,6 +293,7 @@ static void drop_first(struct router *r, unsigned n)
 	for (unsigned i = 0; i < n; i++) {
 		struct work *w = r->first;
 
+		assert(w != NULL);
 		r->first = w->next;
 		if (r->first == NULL)
 			r->last = &r->first;

@@ -3,8 +3,8 @@
 import datetime as dt
 
 import reading
-from book import DAY, moment
-from calendar_rules import next_slot
+from book import DAY, local, moment
+from calendar_rules import CAP, next_slot
 
 CATEGORIES = {"mang": "mang, song", "ky_nang": "ky nang", "thiet_bi": "thiet bi", "loi_he_thong": "loi he thong",
               "tam_ly": "tam ly, khong muon", "nhan_luc": "nhan luc", "kinh_phi": "kinh phi", "tai_lieu": "tai lieu",
@@ -140,9 +140,13 @@ class PeopleChecks:
         self.figures["tickets_solved"] += 1
 
     def untell(self, no):
-        """Nobody need answer it any more: who has not heard of it yet need not."""
+        """Nobody need answer it any more: who has not heard of it yet need not, in the night or on a day that was full."""
         for debt in self.owed[("", "ticket_told", no)]:
-            debt["must"] = False
+            day = local(debt["slot"]).date()
+            full = any(self.unasked[(p.phone, day)] >= CAP - 1 for p in self.people.values()
+                       if p.role.startswith(("lanh_dao", "can_bo")))
+            if debt["slot"] > self.now or full and self.now < next_slot(moment(day, 23)) + DAY // 24:
+                debt["must"] = False
 
     def answer_ticket_pass(self, sent, kind, said, text):
         """CHUYEN: to the next above, and who sent it hears of that; unless it is answered, or nobody stands above."""
