@@ -529,7 +529,7 @@ static void do_slices(struct programme *p, struct slices *slices, const char *un
 		slices->seconds += seconds_since(from_us);
 		snprintf(phone, sizeof phone, "+8490%07u",
 			(unsigned)(NAMES_FROM + 1 + slices->turn % 900) % NUMBERS_MOST);
-		snprintf(words, sizeof words, "BC DVC %zu VNE 3", slices->turn++ % 899 + 6);
+		snprintf(words, sizeof words, "BC DVC %zu VNE 3", slices->turn++ % 97 + 6);
 		take_alone(p, phone, words, INTENT_REPORT, *now_us);
 		slices->waited[slices->used++] = clock_mono_us() - from_us;
 		*now_us = next_us > *now_us ? next_us : *now_us + 1;
