@@ -141,10 +141,10 @@ static void a_device_that_stays_away_is_looked_for_with_the_command_too(void **s
 	struct scene s;
 
 	(void)state;
-	set(&s, WORDS("--recover", "exit 3"));
+	set(&s, WORDS("--recover", "exit 3", "--absent-s", "4"));
 	simulator_do(&s.sim, "{\"do\": \"vanish\", \"modem\": 1}");
 	modem_link_wait_state(&s.link, "down");
-	assert_false(modem_link_comes(&s.link, FRAME_RECOVERY, 15000));
+	assert_false(modem_link_comes(&s.link, FRAME_RECOVERY, 2000));
 	assert_step(&s, "command", false);
 	simulator_do(&s.sim, "{\"do\": \"return\", \"modem\": 1}");
 	modem_link_wait_state(&s.link, "ready");

@@ -39,6 +39,7 @@ static const struct option_row rows[] = {
 	NUMBER("--send-deadline-s", send_deadline_s, 120, 1, 600),
 	NUMBER("--job-deadline-s", job_deadline_s, 60, 1, 600),
 	NUMBER("--network-wait-s", network_wait_s, 180, 1, 86400),
+	NUMBER("--absent-s", absent_s, 30, 1, 86400),
 	NUMBER("--fast", fast, 0, 0, 1),
 };
 #define ROWS (sizeof rows / sizeof rows[0])

@@ -12,7 +12,7 @@
 
 struct options {
 	const char *name, *device, *connection, *smsc, *init, *trace, *memories, *features, *bad_pin, *recover;
-	int64_t poll_s, send_deadline_s, job_deadline_s, network_wait_s;
+	int64_t poll_s, send_deadline_s, job_deadline_s, network_wait_s, absent_s;
 	int64_t fast;
 	int cnmi[5];
 	char pin[OPTIONS_PIN_OCTETS]; /* "" = none */

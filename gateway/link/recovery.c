@@ -18,7 +18,6 @@
 #define RADIO_MS      45000
 #define RESTART_MS    5000
 #define AWAY_US       (5 * CLOCK_SECOND)
-#define ABSENT_US     (30 * CLOCK_SECOND) /* a device that has gone for so long does not come back by itself */
 #define COMMAND_S     30
 #define COMMAND_AGAIN (10 * CLOCK_MINUTE)
 #define NAP_NS        20000000L
@@ -223,7 +222,8 @@ void recovery_absent(struct link *link)
 
 	if (r->absent_since_us == 0)
 		r->absent_since_us = now_us;
-	if (now_us - r->absent_since_us < ABSENT_US || now_us < r->command_after_us)
+	/* One that has gone for so long does not come back by itself. */
+	if (now_us - r->absent_since_us < link->options->absent_s * CLOCK_SECOND || now_us < r->command_after_us)
 		return;
 	snprintf(r->reason, sizeof r->reason, "%s", link->reason);
 	run_command(link);
