@@ -51,7 +51,7 @@ LDLIBS_store        := -lsqlite3 -lpq
 LDLIBS_gateway/programme := -ljansson -lcsv
 LDLIBS_gateway/router    := -levent_core -ljansson
 LDLIBS_gateway/parent    := -levent_core
-LDLIBS_gateway/link      := -lGammu -lpthread
+LDLIBS_gateway/link      := -lGammu -lconfig -lpthread
 LDLIBS_gateway/smpp      := -levent_core -levent_extra -levent_openssl -lssl -lcrypto
 LDLIBS_gateway/ussd      := -levent_core -levent_extra -ljansson -lsodium
 LDLIBS_gateway/desk      := -levent_core -ljansson
@@ -70,8 +70,8 @@ all: $(BIN)/keng $(BIN)/keng-modem
 
 $(BIN)/keng: $(B)/gateway/main.o $(call archives,$(USES_gateway/command))
 	$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(call libs,$(USES_gateway/command))
-$(BIN)/keng-modem: $(B)/gateway/link/main.o $(call archives,gateway/link gateway/base) $(B)/gateway/frame.o
-	$(CC) $(LDFLAGS) -rdynamic -o $@ $< $(filter %.a,$^) $(B)/gateway/frame.o $(call archives,gateway/base) \
+$(BIN)/keng-modem: $(B)/gateway/link/main.o $(call archives,gateway/link gateway/base) $(B)/gateway/frame.o $(B)/gateway/profile.o
+	$(CC) $(LDFLAGS) -rdynamic -o $@ $< $(filter %.a,$^) $(B)/gateway/frame.o $(B)/gateway/profile.o $(call archives,gateway/base) \
 		$(LDLIBS_gateway/link) $(LDLIBS_gateway/base)
 
 # The migrations travel in the binary, each file as one string.

@@ -68,6 +68,8 @@ void arguments_modem(struct arguments *a, const char *path, const struct config_
 	add_option(a, "--bad-pin", memory);
 	add_number(a, "--network-wait-s", link->network_wait_s);
 	add_option(a, "--recover", link->recover);
+	add_option(a, "--modems", link->modems);
+	add_option(a, "--profile", link->profile);
 	if (link->pin != NULL && *link->pin != '\0' &&
 		asprintf(&a->environment[0], ARGUMENTS_PIN_ENV "=%s", link->pin) == -1)
 		abort();

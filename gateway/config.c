@@ -288,10 +288,10 @@ static const config_setting_t *profile_of(struct config_reader *r, const config_
 	const char *name = NULL;
 	struct buf names;
 
+	if (r->profiles == NULL) /* also when none is named: the link picks one of them */
+		r->profiles = profiles_read(r->config->modems, r->faults, &r->count);
 	if (config_setting_lookup_string(group, "profile", &name) != CONFIG_TRUE || name[0] == '\0')
 		return NULL;
-	if (r->profiles == NULL)
-		r->profiles = profiles_read(r->config->modems, r->faults, &r->count);
 	profile = profiles_find(r->profiles, name);
 	if (profile != NULL)
 		return profile_group(profile);
@@ -317,6 +317,7 @@ static void read_link(struct config_reader *r, const config_setting_t *group)
 		return;
 	link->line = config_line_of(group);
 	read_group(r, config_link_keys, group, profile_of(r, group), "links", link);
+	link->modems = r->config->modems;
 	check_link(r, link);
 	check_twice(r, r->config->links_used++);
 }

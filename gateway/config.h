@@ -50,6 +50,7 @@ struct config_link {
 	/* ussd-http; see gateway/ussd_options.h */
 	char *secret, *input;
 	char *allow[CONFIG_ALLOW_MAX + 1]; /* NULL-terminated */
+	const char *modems;                /* the folder of profiles, borrowed from the config */
 	int line;                          /* in the file, for faults found later */
 };
 

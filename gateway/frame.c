@@ -44,7 +44,7 @@ static const struct layout layouts[FRAME_TYPES] = {
 			T(link_state, operator_name), T(link_state, smsc), T(link_state, network),
 			N(link_state, signal_pct), N(link_state, storage_used), N(link_state, storage_size),
 			T(link_state, device), T(link_state, library), T(link_state, iccid), T(link_state, model),
-			T(link_state, radio) } },
+			T(link_state, radio), T(link_state, profile) } },
 	[FRAME_READY] = { "ready", { N(ready, window), N(ready, more) } },
 	[FRAME_PART_SENT] = { "part_sent",
 		{ N(part_sent, message), N(part_sent, part), N(part_sent, reference), T(part_sent, id) } },

@@ -96,6 +96,7 @@ struct frame_link_state {
 	const char *iccid;                   /* the SIM card's own number; "" = not known, as below */
 	const char *model;                   /* "Quectel EC25 EC25EFAR06A03M4G": maker, model, firmware */
 	const char *radio;                   /* "gsm" "umts" "lte" (AT+CEREG, AT+COPS) */
+	const char *profile;                 /* as which it is treated, a file of modems.d; see link/habits.h */
 };
 struct frame_ready {
 	uint64_t window; /* so many SUBMIT frames; 1 for a modem, 0 = none now */

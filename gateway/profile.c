@@ -8,6 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
+#define GENERIC "generic" /* fits no model, and stands for all that no other fits */
+
 struct profile {
 	char *name;
 	config_t file;
@@ -51,7 +53,8 @@ static const char *item_of(const struct profile *p, const char *key, unsigned i)
 static void check_keys(const struct reading *r, const struct profile *p)
 {
 	static const char *const known[] = { "title", "manufacturer", "models", "interface", "notes", "connection",
-		"memories", "features", "cnmi", "init", "fast", "receipts" };
+		"memories", "features", "cnmi", "init", "fast", "receipts", "registration", "signal", "radio_off",
+		"radio_on", "restart", "refuses", "chatter", "knows" };
 
 	for (int i = 0; i < config_setting_length(p->group); i++) {
 		const config_setting_t *s = config_setting_get_elem(p->group, (unsigned)i);
@@ -83,7 +86,9 @@ static bool read_file(const struct reading *r, const char *name, struct profile 
 		return false;
 	}
 	check_keys(r, p);
-	if (text_of(p, "title")[0] == '\0' || text_of(p, "manufacturer")[0] == '\0' || item_of(p, "models", 0) == NULL)
+	if (text_of(p, "title")[0] == '\0' ||
+		(strcmp(name, GENERIC ".cfg") != 0 &&
+			(text_of(p, "manufacturer")[0] == '\0' || item_of(p, "models", 0) == NULL)))
 		fault(r, (int)config_setting_source_line(p->group), "title, manufacturer or models are missing",
 			"write what AT+CGMI and AT+CGMM say of these modems");
 	if (*r->count > before)
@@ -157,7 +162,8 @@ const struct profile *profiles_match(const struct profiles *all, const char *man
 		const struct profile *p = &all->list[i];
 		const char *one;
 
-		if (strcasestr(manufacturer, text_of(p, "manufacturer")) == NULL)
+		if (text_of(p, "manufacturer")[0] == '\0' ||
+			strcasestr(manufacturer, text_of(p, "manufacturer")) == NULL)
 			continue;
 		for (unsigned k = 0; (one = item_of(p, "models", k)) != NULL; k++)
 			if (strlen(one) > most && strcasestr(model, one) != NULL) {
@@ -192,6 +198,23 @@ const char *profile_interface(const struct profile *p)
 const char *profile_note(const struct profile *p, unsigned i)
 {
 	return item_of(p, "notes", i);
+}
+
+const char *profile_text(const struct profile *p, const char *key)
+{
+	return text_of(p, key);
+}
+
+const char *profile_item(const struct profile *p, const char *key, unsigned i)
+{
+	return item_of(p, key, i);
+}
+
+bool profile_allows(const struct profile *p, const char *key)
+{
+	int is = 1;
+
+	return config_setting_lookup_bool(p->group, key, &is) != CONFIG_TRUE || is != 0;
 }
 
 const void *profile_group(const struct profile *p)

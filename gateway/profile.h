@@ -6,11 +6,17 @@
  *     interface = "if02";                  # the USB interface of the AT port, as /dev/serial/by-id names it; "" = any
  *     memories = "ME"; init = "AT+...";    # any of the keys of a link: connection memories features cnmi init fast
  *                                          # receipts; a link's own value goes before them
+ *     registration = "AT+CEREG?;AT+CREG?"; # what asks for the network, in that order
+ *     signal = "AT+CESQ";                  # what asks for the signal; AT+CSQ when there is none
+ *     radio_off = "AT+CFUN=4"; radio_on = "AT+CFUN=1"; restart = "AT+CFUN=1,1";  # "none": better not
+ *     refuses = [ "AT+CNMI=2,2" ];         # what such a modem refuses, for keng modem-sim: how the command begins
+ *     knows = [ "AT^PORTSEL=" ];           # what it takes beside init, likewise: libgammu puts that to sticks
+ *     chatter = [ "+QIND: ..." ];          # what it says unasked until its init was put, likewise
  *     notes = [ "..." ];                   # what one should know, or what does not work
  *   };
  *
- * A link takes one by profile = "quectel-ec2x"; (the file's name), keng modem
- * probe finds the one that fits what a modem says of itself.
+ * A link takes one by profile = "quectel-ec2x"; (the file's name); one that names
+ * none takes the one that fits what its modem says of itself, else "generic".
  */
 #ifndef GATEWAY_PROFILE_H
 #define GATEWAY_PROFILE_H
@@ -39,6 +45,12 @@ const char *profile_title(const struct profile *p);
 const char *profile_interface(const struct profile *p);
 /* The i-th note; NULL past the last. */
 const char *profile_note(const struct profile *p, unsigned i);
+/* A text of it; "" when it has none. */
+const char *profile_text(const struct profile *p, const char *key);
+/* The i-th of a list of texts; NULL past the last. */
+const char *profile_item(const struct profile *p, const char *key, unsigned i);
+/* False when it says key = false. */
+bool profile_allows(const struct profile *p, const char *key);
 /* The libconfig group that has the keys of a link: a config_setting_t. */
 const void *profile_group(const struct profile *p);
 

@@ -78,25 +78,26 @@ static void what_keeps_it_from_looking_is_said(void **state)
 	simulator_stop(&sim);
 }
 
-/* Its init and its memory are those of the profile; texts come and go. */
-static void a_link_with_a_profile_works_and_its_port_is_busy(void **state)
+/* Its init and its memory are those of the profile that fits, though the link names none; texts come and go. */
+static void a_link_finds_its_profile_and_works_and_its_port_is_busy(void **state)
 {
 	struct simulator sim;
 	struct gateway g;
-	char links[256], root[256], more[300];
+	char links[256], root[256], more[300], *out;
 
 	(void)state;
 	assert_non_null(getcwd(root, sizeof root));
 	simulator_start(&sim, (const char *const[]){ "--model", "SIMCOM INCORPORATED/SIMCOM_SIM7600E/LE11", NULL });
-	snprintf(links, sizeof links,
-		"{ name = \"modem-1\"; kind = \"gammu\"; device = \"%s/modem-1\"; profile = \"simcom-sim7600\"; }",
-		sim.folder);
+	snprintf(links, sizeof links, "{ name = \"modem-1\"; kind = \"gammu\"; device = \"%s/modem-1\"; }", sim.folder);
 	snprintf(more, sizeof more, "modems = \"%s/etc/modems.d\";", root);
 	gateway_init(&g, links, more);
 	gateway_start(&g);
 	simulator_text(&sim, 1, "+84905123456", "GT");
 	gateway_wait_ask(&g, "SELECT count(*) FROM message WHERE direction = 'out' AND state IN ('sent', 'delivered')",
 		1, WAIT_MS);
+	assert_int_equal(gateway_keng(&g, &out, (const char *const[]){ "status", NULL }), 0);
+	assert_non_null(strstr(out, "SIMCOM INCORPORATED SIMCOM_SIM7600E LE11 on lte (simcom-sim7600)"));
+	free(out);
 	probe(&g, simulator_port(&sim, 1), 1, "stop the gateway");
 	gateway_fini(&g);
 	simulator_stop(&sim);
@@ -107,7 +108,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_family_is_known),
 		cmocka_unit_test(what_keeps_it_from_looking_is_said),
-		cmocka_unit_test(a_link_with_a_profile_works_and_its_port_is_busy),
+		cmocka_unit_test(a_link_finds_its_profile_and_works_and_its_port_is_busy),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

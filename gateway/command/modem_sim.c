@@ -3,7 +3,9 @@
 #include "gateway/base/log.h"
 #include "gateway/command/command.h"
 #include "gateway/command/usage.h"
+#include "gateway/profile.h"
 #include "gateway/sim/control.h"
+#include "gateway/sim/manner.h"
 #include "gateway/sim/sim.h"
 #include "gateway/sim/storage.h"
 
@@ -16,7 +18,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define MS_MAX 600000
+#define MS_MAX   600000
+#define PROFILES "/etc/keng/modems.d"
 
 static const struct usage_option options[] = {
 	{ "dir", "DIR", "Folder of the ports modem-1 ... and of modem-sim.sock; ./run by default.", 0 },
@@ -26,8 +29,11 @@ static const struct usage_option options[] = {
 	{ "jitter", "MS", "Up to so much more, at random; 0 by default.", 0 },
 	{ "receipt-delay", "MS", "From a text that is taken to its delivery report; 1000 by default.", 0 },
 	{ "capacity", "N", "Texts that the SIM holds, and the modem as many; 30 by default.", 0 },
-	{ "model", "WHO", "MANUFACTURER/MODEL/FIRMWARE as the modems say it of themselves, such as Quectel/EC25/R06.",
+	{ "model", "WHO",
+		"MANUFACTURER/MODEL/FIRMWARE as the modems say it of themselves, such as Quectel/EC25/R06; or the name of\n"
+		"a profile, such as quectel-ec2x: they then behave as it says.",
 		0 },
+	{ "profiles", "DIR", "The folder of profiles; " PROFILES " by default.", 0 },
 	{ "pin", "PIN", "The SIMs ask for it; none by default.", 0 },
 	{ "quiet", NULL, "Do not print what the ports are.", 0 },
 	{ 0 },
@@ -85,6 +91,36 @@ static int read_options(const struct usage_given *given, struct sim_options *o)
 		return -1;
 	}
 	return 0;
+}
+
+/* A model without a slash names a profile. */
+static int read_manner(const struct usage_given *given, struct sim_options *o, struct manner *manner)
+{
+	const char *folder = usage_value(given, "profiles", PROFILES);
+	const struct profile *profile;
+	struct profiles *all;
+	unsigned count = 0;
+	struct buf said;
+
+	if (o->model[0] == '\0' || strchr(o->model, '/') != NULL)
+		return 0;
+	buf_init(&said);
+	all = profiles_read(folder, &said, &count);
+	profile = profiles_find(all, o->model);
+	if (profile != NULL) {
+		manner_of(manner, profile);
+		o->model = manner->who;
+		o->manner = manner;
+	} else {
+		fputs(said.data, stderr);
+		buf_clear(&said);
+		profiles_names(all, &said);
+		usage_wrong(&usage, "there is no profile %s in %s; write MANUFACTURER/MODEL/FIRMWARE or one of: %s",
+			o->model, folder, said.length > 0 ? said.data : "(the folder has none)");
+	}
+	profiles_free(&all);
+	buf_fini(&said);
+	return o->manner != NULL ? 0 : -1;
 }
 
 static void on_signal(int number, short what, void *user)
@@ -151,12 +187,13 @@ static int run(const struct sim_options *o, bool quiet)
 int command_modem_sim(int argc, char **argv)
 {
 	struct usage_given given;
+	struct manner manner;
 	struct sim_options o;
 	int status = usage_parse(&usage, argc, argv, 0, 0, &given);
 
 	if (status != USAGE_GO_ON)
 		return status;
-	if (read_options(&given, &o) == -1)
+	if (read_options(&given, &o) == -1 || read_manner(&given, &o, &manner) == -1)
 		return USAGE_MISTYPED;
 	log_init("modem-sim");
 	signal(SIGPIPE, SIG_IGN);

@@ -4,7 +4,7 @@
  *   keng-modem --name viettel-1 --device /dev/ttyUSB2 --connection dku2at --smsc +84... --poll-s 30
  *              --send-deadline-s 120 --job-deadline-s 60 --fast 1 --init "AT+QCFG=..." --trace FILE
  *              --memories SM --features "..." --cnmi 2,1,0,2,0 --bad-pin HASH --network-wait-s 180 --absent-s 30
- *              --recover COMMAND
+ *              --recover COMMAND --modems FOLDER --profile NAME
  *
  * An option that is left out has its default (gateway/link/options.c). Descriptor 3 is the router's socket, 4 the
  * parent's (FRAME_JOB). The PIN never stands in a command line: it comes as KENG_PIN in the environment, which

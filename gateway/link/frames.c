@@ -105,7 +105,8 @@ void frames_tell_state(struct link *link)
 		.library = phone_library(library),
 		.iccid = who->iccid,
 		.model = who->model,
-		.radio = who->radio };
+		.radio = who->radio,
+		.profile = link->habits.profile };
 	buf_init(&octets);
 	frame_encode(&frame, &octets);
 	if (octets.length != link->last_told.length || memcmp(octets.data, link->last_told.data, octets.length) != 0) {

@@ -24,6 +24,7 @@ void link_init(struct link *link, const struct options *options, int router_fd, 
 	link->who.network = "unknown";
 	link->who.radio = "";
 	link->who.signal_pct = -1;
+	habits_of(&link->habits, options, "", "");
 	buf_init(&link->in);
 	buf_init(&link->last_told);
 	inbox_init(&link->inbox);

@@ -14,6 +14,7 @@
 
 #include "gateway/base/clock.h"
 #include "gateway/frame.h"
+#include "gateway/link/habits.h"
 #include "gateway/link/inbox.h"
 #include "gateway/link/life.h"
 #include "gateway/link/line.h"
@@ -76,6 +77,7 @@ struct link {
 	struct line *line;
 	struct phone *phone;
 	struct link_identity who;
+	struct habits habits;
 	struct inbox inbox;
 	struct outbox outbox;
 	struct link_dialogue dialogue;

@@ -29,8 +29,8 @@ static void on_ussd(void *user, unsigned status, const char *text)
 /* Commands of the configuration, separated by ';', and the memories. What the modem does not know is said, no more. */
 static void ask_extra(struct link *link)
 {
-	char *commands = strdup(link->options->init), *rest = commands, *command;
-	const char *memory = link->options->memories;
+	char *commands = strdup(link->habits.init), *rest = commands, *command;
+	const char *memory = link->habits.memories;
 	struct why why;
 	char cpms[64];
 
@@ -47,13 +47,46 @@ static void ask_extra(struct link *link)
 		log_warn("init-refused", "reason=\"%s\"", why.text);
 }
 
+/* The first line of an answer, without "+CGMI: " and quotes; "" when it has none. */
+static void first_word(const char *answer, char *to, size_t octets)
+{
+	answer += strspn(answer, "\r\n ");
+	if (*answer == '+' && strchr(answer, ':') != NULL)
+		answer = strchr(answer, ':') + 1;
+	answer += strspn(answer, "\" ");
+	snprintf(to, octets, "%.*s", (int)strcspn(answer, "\"\r\n"), answer);
+}
+
+/* What it is, and with that how it is treated. */
+static void read_model(struct link *link)
+{
+	static const char *const commands[] = { "AT+CGMI", "AT+CGMM", "AT+CGMR" };
+	char said[3][LINK_MODEL_OCTETS / 3] = { "", "", "" }, before[HABITS_NAME_OCTETS];
+	struct buf answer;
+
+	buf_init(&answer);
+	for (size_t i = 0; i < sizeof commands / sizeof commands[0] && !line_is_gone(link->line); i++)
+		if (line_ask(link->line, commands[i], ASK_MS, &answer, NULL) == 0)
+			first_word(answer.data, said[i], sizeof said[i]);
+	buf_fini(&answer);
+	link->who.model[0] = '\0';
+	for (size_t i = 0, used = 0; i < 3; i++, used = strlen(link->who.model))
+		if (said[i][0] != '\0')
+			snprintf(link->who.model + used, sizeof link->who.model - used, "%s%s", used > 0 ? " " : "",
+				said[i]);
+	memcpy(before, link->habits.profile, sizeof before);
+	habits_of(&link->habits, link->options, said[0], said[1]);
+	if (strcmp(before, link->habits.profile) != 0)
+		log_info("profile", "profile=%s model=\"%s\"", link->habits.profile, link->who.model);
+}
+
 static enum life_event open_phone(struct link *link, struct why *why)
 {
 	const struct options *o = link->options;
 	struct phone_options options = { .device = line_host(link->line),
 		.connection = o->connection,
-		.features = o->features,
-		.memories = o->memories };
+		.features = link->habits.features,
+		.memories = link->habits.memories };
 
 	link->phone = phone_new(&options, on_ussd, link);
 	line_set_interrupt(link->line, interrupt, link->phone);
@@ -79,6 +112,8 @@ enum life_event opening_open(struct link *link)
 	}
 	snprintf(link->who.tty, sizeof link->who.tty, "%s", line_tty(link->line));
 	answers = line_wake_modem(link->line, WAKE_MS, &why) == 0;
+	if (answers)
+		read_model(link);
 	if (recovery_on_line(link, answers) == LIFE_VANISHED)
 		return LIFE_VANISHED;
 	if (!answers) {
@@ -221,7 +256,7 @@ static void set_notifications(struct link *link)
 {
 	static const char *const others[] = { "AT+CNMI=2,1,0,2,0", "AT+CNMI=2,1,0,1,0", "AT+CNMI=1,1,0,1,0",
 		"AT+CNMI=2,1,0,0,0", "AT+CNMI=2,1" };
-	const int *own = link->options->cnmi;
+	const int *own = link->habits.cnmi;
 	char command[80];
 	struct why why;
 
@@ -239,36 +274,6 @@ static void set_notifications(struct link *link)
 		}
 	}
 	log_warn("notifications-none", "reason=\"%s\"", why.text);
-}
-
-/* The first line of an answer, without "+CGMI: " and quotes; "" when it has none. */
-static void add_word(struct link_identity *who, const char *answer)
-{
-	size_t used = strlen(who->model), n;
-
-	answer += strspn(answer, "\r\n ");
-	if (*answer == '+' && strchr(answer, ':') != NULL)
-		answer = strchr(answer, ':') + 1;
-	answer += strspn(answer, "\" ");
-	n = strcspn(answer, "\"\r\n");
-	if (n > 0)
-		snprintf(who->model + used, sizeof who->model - used, "%s%.*s", used > 0 ? " " : "", (int)n, answer);
-}
-
-static void read_model(struct link *link)
-{
-	static const char *const commands[] = { "AT+CGMI", "AT+CGMM", "AT+CGMR" };
-	struct buf answer;
-
-	buf_init(&answer);
-	link->who.model[0] = '\0';
-	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
-		if (line_ask(link->line, commands[i], ASK_MS, &answer, NULL) == 0)
-			add_word(&link->who, answer.data);
-		else if (line_is_gone(link->line))
-			break;
-	}
-	buf_fini(&answer);
 }
 
 /* False when the line is of no more use. What a modem does not know stays empty. */
@@ -301,11 +306,10 @@ enum life_event opening_set_up(struct link *link)
 		link_job_end(link);
 		return link_lost(link, &why);
 	}
-	read_model(link);
 	set_notifications(link);
 	if (line_ask(link->line, "AT+CLIP=1", ASK_MS, NULL, &why) == -1)
 		log_info("clip-refused", "reason=\"%s\"", why.text);
-	if (link->options->fast && phone_keep_radio(link->phone, &why) != PHONE_OK)
+	if (link->habits.fast && phone_keep_radio(link->phone, &why) != PHONE_OK)
 		log_info("fast-refused", "reason=\"%s\"", why.text);
 	link_job_end(link);
 	event = watch_network(link);

@@ -34,6 +34,8 @@ static const struct option_row rows[] = {
 	TEXT("--memories", memories, ""),
 	TEXT("--features", features, ""),
 	TEXT("--bad-pin", bad_pin, ""),
+	TEXT("--modems", modems, ""),
+	TEXT("--profile", profile, ""),
 	TEXT("--recover", recover, ""),
 	NUMBER("--poll-s", poll_s, 30, 1, 3600),
 	NUMBER("--send-deadline-s", send_deadline_s, 120, 1, 600),

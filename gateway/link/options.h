@@ -11,7 +11,8 @@
 #define OPTIONS_PIN_OCTETS 16
 
 struct options {
-	const char *name, *device, *connection, *smsc, *init, *trace, *memories, *features, *bad_pin, *recover;
+	const char *name, *device, *connection, *smsc, *init, *trace, *memories, *features, *bad_pin, *modems, *profile,
+		*recover;
 	int64_t poll_s, send_deadline_s, job_deadline_s, network_wait_s, absent_s;
 	int64_t fast;
 	int cnmi[5];

@@ -76,7 +76,7 @@ void outbox_take(struct link *link, const struct frame_submit *submit)
 		.text = strdup(submit->text),
 		.reference = submit->reference & 0xFF,
 		.flash = submit->flash != 0,
-		.receipt = submit->receipt != 0,
+		.receipt = submit->receipt != 0 && link->habits.receipts,
 		.taken_us = clock_mono_us() };
 	if (o->to == NULL || o->text == NULL)
 		abort();

@@ -148,8 +148,8 @@ static void switch_radio(struct link *link)
 	bool ok;
 
 	link_job(link, "radio", 2 * RADIO_MS / 1000);
-	ok = line_ask(link->line, "AT+CFUN=4", RADIO_MS, NULL, NULL) == 0;
-	ok = line_ask(link->line, "AT+CFUN=1", RADIO_MS, NULL, NULL) == 0 && ok;
+	ok = line_ask(link->line, link->habits.radio_off, RADIO_MS, NULL, NULL) == 0;
+	ok = line_ask(link->line, link->habits.radio_on, RADIO_MS, NULL, NULL) == 0 && ok;
 	link_job_end(link);
 	tell(link, STEP_RADIO, ok);
 }
@@ -158,7 +158,7 @@ static void switch_radio(struct link *link)
 static enum life_event restart(struct link *link)
 {
 	struct why why = { "" };
-	bool ok = line_ask(link->line, "AT+CFUN=1,1", RESTART_MS, NULL, &why) == 0 || line_is_gone(link->line);
+	bool ok = line_ask(link->line, link->habits.restart, RESTART_MS, NULL, &why) == 0 || line_is_gone(link->line);
 
 	tell(link, STEP_RESTART, ok);
 	if (!ok)
@@ -178,6 +178,9 @@ enum life_event recovery_on_line(struct link *link, bool answers)
 		link->recovery.failures++;
 	}
 	if (step != STEP_RADIO && step != STEP_RESTART)
+		return LIFE_NONE;
+	if (step == STEP_RESTART &&
+		link->habits.restart[0] == '\0') /* such a modem would come back as something else */
 		return LIFE_NONE;
 	link->recovery.taken = link->recovery.failures;
 	if (step == STEP_RESTART)

@@ -31,31 +31,38 @@ static bool takes_texts(const char *network)
 	return strcmp(network, "home") == 0 || strcmp(network, "roaming") == 0;
 }
 
-/* Registered in any of the networks that carry texts: GSM and UMTS, else LTE alone (libgammu never asks that). */
-static int read_network(struct link *link, struct why *why)
+/* Ask once. 1: it takes texts, 0: it does not, or it does not know the command; -1: the line is of no use. */
+static int ask_network(struct link *link, const char *command, bool *known, struct why *why)
 {
-	static const char *const commands[] = { "AT+CREG?", "AT+CEREG?", "AT+CGREG?" };
 	struct buf answer;
-	int result = -1;
+	const char *name;
+	int result = 0;
 
 	buf_init(&answer);
-	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
-		const char *name;
-
-		if (line_ask(link->line, commands[i], ASK_MS, &answer, why) == -1) {
-			if (line_is_gone(link->line) || strncmp(why->text, "no answer", 9) == 0)
-				break;
-			continue; /* it does not know the command */
-		}
+	if (line_ask(link->line, command, ASK_MS, &answer, why) == 0) {
 		name = network_name(registration(answer.data));
-		if (result == -1 || takes_texts(name))
+		result = takes_texts(name);
+		if (!*known || result == 1)
 			link->who.network = name;
-		result = 0;
-		if (takes_texts(name))
-			break;
+		*known = true;
+	} else if (line_is_gone(link->line) || strncmp(why->text, "no answer", 9) == 0) {
+		result = -1;
 	}
 	buf_fini(&answer);
 	return result;
+}
+
+/* Registered in any of the networks that carry texts: GSM and UMTS, else LTE alone (libgammu never asks that). */
+static int read_network(struct link *link, struct why *why)
+{
+	char commands[HABITS_COMMAND_OCTETS], *rest = commands, *command;
+	bool known = false;
+	int is = 0;
+
+	snprintf(commands, sizeof commands, "%s", link->habits.registration);
+	while (is == 0 && (command = strsep(&rest, ";")) != NULL)
+		is = ask_network(link, command + strspn(command, " "), &known, why);
+	return known ? 0 : -1;
 }
 
 /* <AcT> of "+COPS: <mode>,<format>,<operator>,<AcT>" (3GPP TS 27.007, 7.3); an operator's name may hold a comma. */
@@ -146,13 +153,43 @@ enum life_event watch_storage(struct link *link)
 	return result == PHONE_LOST ? link_lost(link, &why) : LIFE_NONE;
 }
 
+/* Of "+CESQ: <rxlev>,<ber>,<rscp>,<ecno>,<rsrq>,<rsrp>" the last that is known (3GPP TS 27.007, 8.69): 97 steps of a
+ * dB on LTE, 96 on UMTS, 63 on GSM. -1: none is. */
+static int percent_of_cesq(const char *answer)
+{
+	int rxlev, rscp, rsrp, n;
+
+	n = sscanf(answer, "+CESQ: %d,%*d,%d,%*d,%*d,%d", &rxlev, &rscp, &rsrp);
+	if (n == 3 && rsrp <= 97)
+		return 100 * rsrp / 97;
+	if (n >= 2 && rscp <= 96)
+		return 100 * rscp / 96;
+	return n >= 1 && rxlev <= 63 ? 100 * rxlev / 63 : -1;
+}
+
+static enum phone_result read_signal(struct link *link, struct why *why)
+{
+	enum phone_result result = PHONE_OK;
+	struct buf answer;
+
+	if (link->habits.signal[0] == '\0')
+		return phone_signal(link->phone, &link->who.signal_pct, why);
+	buf_init(&answer);
+	if (line_ask(link->line, link->habits.signal, ASK_MS, &answer, why) == 0)
+		link->who.signal_pct = percent_of_cesq(answer.data);
+	else if (line_is_gone(link->line) || strncmp(why->text, "no answer", 9) == 0)
+		result = PHONE_LOST;
+	buf_fini(&answer);
+	return result;
+}
+
 enum life_event watch_probe(struct link *link)
 {
 	enum phone_result result;
 	struct why why;
 
 	link_job(link, "probe", link->options->job_deadline_s);
-	result = phone_signal(link->phone, &link->who.signal_pct, &why);
+	result = read_signal(link, &why);
 	link_job_end(link);
 	return result == PHONE_LOST ? link_lost(link, &why) : watch_storage(link);
 }

@@ -270,6 +270,8 @@ static void print_link(const json_t *link, struct buf *out)
 		buf_addf(out, ", %s", text_of(link, "model", ""));
 	if (text_of(link, "radio", "")[0] != '\0')
 		buf_addf(out, " on %s", text_of(link, "radio", ""));
+	if (text_of(link, "profile", "")[0] != '\0')
+		buf_addf(out, " (%s)", text_of(link, "profile", ""));
 	if (number_of(link, "recoveries") > 0)
 		buf_addf(out, ", brought back %" PRId64 " times, last by %s", number_of(link, "recoveries"),
 			text_of(link, "last_recovery", "?"));

@@ -106,6 +106,7 @@ static void on_state(struct peer *peer, const struct frame_link_state *s)
 	SET(peer->iccid, s->iccid);
 	SET(peer->model, s->model);
 	SET(peer->radio, s->radio);
+	SET(peer->profile, s->profile);
 	peer->signal_pct = s->signal_pct;
 	peer->storage_used = (int64_t)s->storage_used;
 	peer->storage_size = (int64_t)s->storage_size;

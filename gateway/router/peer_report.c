@@ -16,11 +16,12 @@
 /* What the link said of itself. */
 static json_t *told(const struct peer *p)
 {
-	return json_pack("{s:s s:s s:s s:s s:s s:s s:s s:s s:s s:s s:s s:s s:s s:I s:I s:I}", "name", p->name, "kind",
-		p->config->kind, "state", p->state, "reason", p->reason, "device", p->device, "library", p->library,
-		"model", p->model, "imei", p->imei, "imsi", p->imsi, "iccid", p->iccid, "operator", p->operator_name,
-		"network", p->network, "radio", p->radio, "signal_pct", (json_int_t)p->signal_pct, "storage_used",
-		(json_int_t)p->storage_used, "storage_size", (json_int_t)p->storage_size);
+	return json_pack("{s:s s:s s:s s:s s:s s:s s:s s:s s:s s:s s:s s:s s:s s:s s:I s:I s:I}", "name", p->name,
+		"kind", p->config->kind, "state", p->state, "reason", p->reason, "device", p->device, "library",
+		p->library, "model", p->model, "imei", p->imei, "imsi", p->imsi, "iccid", p->iccid, "operator",
+		p->operator_name, "network", p->network, "radio", p->radio, "profile", p->profile, "signal_pct",
+		(json_int_t)p->signal_pct, "storage_used", (json_int_t)p->storage_used, "storage_size",
+		(json_int_t)p->storage_size);
 }
 
 /* Since the router began. */

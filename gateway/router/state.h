@@ -57,6 +57,7 @@ struct peer {
 	char operator_name[PEER_WORD_OCTETS], smsc[PEER_WORD_OCTETS], network[PEER_WORD_OCTETS];
 	char device[PEER_TEXT_OCTETS], library[PEER_WORD_OCTETS];
 	char iccid[PEER_WORD_OCTETS], model[PEER_TEXT_OCTETS], radio[PEER_WORD_OCTETS];
+	char profile[PEER_WORD_OCTETS];
 	int64_t signal_pct, storage_used, storage_size;
 	char judged[PEER_TEXT_OCTETS]; /* the SIM and device that were judged last, "SIM in DEVICE" */
 	bool held;                     /* that SIM does not belong there: it sends nothing */

@@ -8,8 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define RESET_GONE_MS 2000 /* AT+CFUN=1,1: the port is away for so long */
-
 static int echo(struct modem *m, const struct at_call *call)
 {
 	m->set.echo = call->number == 1;

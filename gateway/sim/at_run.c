@@ -63,7 +63,7 @@ void at_settings_default(struct modem *m)
 {
 	m->set = (struct modem_settings){ .echo = true, .verbose = true, .cfun = 1, .charset = CHARSET_GSM };
 	for (int i = 0; i < 3; i++)
-		m->set.memory[i] = &m->sm;
+		m->set.memory[i] = m->manner != NULL && m->manner->in_modem ? &m->me : &m->sm;
 	m->set.registration = network_registration(m);
 }
 

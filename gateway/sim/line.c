@@ -126,6 +126,8 @@ static void end_line(struct modem *m)
 	buf_clear(&m->line);
 	m->line_at = 0;
 	flush_unsolicited(m);
+	if (m->manner != NULL && m->manner->chatters > 0 && !m->set.hushed)
+		line_unsolicited(m, "%s", m->manner->chatter[m->set.chatters++ % m->manner->chatters]);
 }
 
 /* ---- command lines ---- */
@@ -237,6 +239,24 @@ static void run_later(void *user, void *item)
 	line_resume(m);
 }
 
+/* A command that only its family knows, or refuses. True when it was one. */
+static bool take_own(struct modem *m)
+{
+	enum manner_answer answer = m->manner == NULL ? MANNER_NOTHING : manner_take(m->manner, m->line.data);
+
+	if (answer == MANNER_NOTHING)
+		return false;
+	if (answer == MANNER_RESTART && m->host.restart != NULL) {
+		m->mode = LINE_BUSY;
+		m->host.restart(m->host.user, m, RESET_GONE_MS);
+		return true;
+	}
+	m->set.hushed |= answer == MANNER_HUSH;
+	show_result(m, answer == MANNER_REFUSE ? AT_FAIL : AT_OK);
+	end_line(m);
+	return true;
+}
+
 static void take_line(struct modem *m)
 {
 	const struct fault *slow;
@@ -251,6 +271,8 @@ static void take_line(struct modem *m)
 	buf_clear(&m->last_line);
 	buf_add(&m->last_line, m->line.data, m->line.length);
 	m->line_at = 2;
+	if (take_own(m))
+		return;
 	slow = fault_take(&m->faults, FAULT_SLOW);
 	if (slow != NULL) {
 		m->mode = LINE_BUSY;

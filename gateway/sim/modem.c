@@ -90,6 +90,7 @@ struct modem *modem_new(const struct modem_options *options, struct agenda *agen
 	m->ussd.balance = BALANCE_FIRST;
 	m->ussd.msisdn = m->msisdn;
 	m->waiting_end = &m->waiting;
+	m->manner = options->manner;
 	snprintf(m->model, sizeof m->model, "%s", options->model != NULL ? options->model : "");
 	storage_init(&m->sm, "SM", options->capacity);
 	storage_init(&m->me, "ME", options->capacity);

@@ -21,6 +21,7 @@
 #define MODEM_PIN_OCTETS 9 /* 4..8 digits, 3GPP TS 31.101 */
 
 struct modem;
+struct manner;
 
 struct modem_options {
 	unsigned number;    /* 1.. ; IMEI, IMSI and ICCID follow from it */
@@ -29,8 +30,9 @@ struct modem_options {
 	int latency_ms;     /* from ^Z to the network's answer */
 	int jitter_ms;      /* up to so much more, at random */
 	int receipt_delay_ms;
-	unsigned capacity; /* places in SM; ME has the same */
-	const char *model; /* "MANUFACTURER/MODEL/FIRMWARE"; "" = the simulator's own */
+	unsigned capacity;           /* places in SM; ME has the same */
+	const char *model;           /* "MANUFACTURER/MODEL/FIRMWARE"; "" = the simulator's own */
+	const struct manner *manner; /* how its family behaves, borrowed for its life; NULL = as the standards say */
 };
 
 /* What happens in a modem, for those who watch. Fields that do not belong to a kind are NULL or 0. */

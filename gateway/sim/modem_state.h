@@ -7,6 +7,7 @@
 #define GATEWAY_SIM_MODEM_STATE_H
 
 #include "gateway/sim/fault.h"
+#include "gateway/sim/manner.h"
 #include "gateway/sim/modem.h"
 #include "gateway/sim/storage.h"
 #include "gateway/sim/ussd.h"
@@ -14,6 +15,8 @@
 #define LINE_OCTETS_MAX  2048  /* of a command line; more is an error */
 #define LINE_TEXT_OCTETS 4096  /* of one line to the terminal; a PDU in hex has 400 */
 #define LINE_HELD_MAX    65536 /* octets that wait while a command runs, and output that nobody reads */
+
+#define RESET_GONE_MS 2000 /* a restart: the port is away for so long */
 
 #define STAMPS_MOST 1024 /* texts of the last seconds that are remembered for their time stamps */
 
@@ -80,6 +83,8 @@ struct modem_settings {
 	enum charset charset;
 	struct storage *memory[3]; /* AT+CPMS: read, write, receive */
 	bool pin_given;
+	bool hushed;       /* by an init command of its maker: it says nothing unasked any more */
+	unsigned chatters; /* how often it has */
 };
 
 /* When the centre last stamped those words. */
@@ -114,7 +119,8 @@ struct modem {
 	int text_octets, text_status;
 	/* the SIM */
 	char imei[16], imsi[16], iccid[21], msisdn[24], smsc[24], pin[MODEM_PIN_OCTETS], puk[MODEM_PIN_OCTETS];
-	char model[120]; /* "MANUFACTURER/MODEL/FIRMWARE"; "" = its own */
+	char model[120];             /* "MANUFACTURER/MODEL/FIRMWARE"; "" = its own */
+	const struct manner *manner; /* NULL = none */
 	bool pin_wanted;
 	unsigned pin_tries, puk_tries;
 	struct storage sm, me, sr;

@@ -131,7 +131,7 @@ static void accept_submit(struct modem *m, struct pdu *submit)
 	m->mr++;
 	m->counters.sent++;
 	m->ussd.balance -= m->ussd.balance >= PRICE_DONG ? PRICE_DONG : 0;
-	if (submit->report)
+	if (submit->report && (m->manner == NULL || !m->manner->no_receipts))
 		promise_report(m, submit);
 	tell_submit(m, submit, 0);
 }

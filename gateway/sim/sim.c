@@ -264,7 +264,8 @@ static int add_modem(struct sim *sim, const struct sim_options *o, const char **
 		.jitter_ms = o->jitter_ms,
 		.receipt_delay_ms = o->receipt_delay_ms,
 		.capacity = o->capacity,
-		.model = o->model };
+		.model = o->model,
+		.manner = o->manner };
 
 	if (snprintf(link, sizeof link, "%s/modem-%u", o->dir, mo.number) >= (int)sizeof link)
 		return why_set(why, "the folder's path is too long");

@@ -18,6 +18,7 @@
 
 struct event_base;
 struct sim;
+struct manner;
 
 struct sim_options {
 	const char *dir; /* exists; modem-1 ... are made in it */
@@ -27,6 +28,7 @@ struct sim_options {
 	int latency_ms, jitter_ms, receipt_delay_ms;
 	unsigned capacity;
 	const char *model; /* "MANUFACTURER/MODEL/FIRMWARE", as they say it of themselves; "" = the simulator's own */
+	const struct manner *manner; /* as in modem_options */
 };
 
 typedef void sim_watch(void *user, struct modem *m, const struct modem_event *event);
