@@ -88,10 +88,8 @@ static void tell_client(struct router *r, const char *link, bool good, const cha
 {
 	struct peer *peer = router_peer(r, link);
 
-	if (peer == NULL || peer->test_client == NULL)
-		return;
-	link_verb_answer(peer->test_client, good, text);
-	peer->test_client = NULL;
+	if (peer != NULL && peer->test_client != NULL)
+		link_verb_answer_then(&peer->test_answer, good, text);
 }
 
 static int fail(struct router *r, const struct self_test *t, const char *what, int64_t now_us, struct why *why)

@@ -136,12 +136,10 @@ static int take_balance(struct router *r, struct peer *peer, const char *text, i
 	return expires_us == 0 ? 0 : alarm(r, peer, "sim-expiry", expires_us - now_us < EXPIRY_NEAR, "", now_us, why);
 }
 
-static void tell_client(struct peer *peer, bool good, const char *text)
+void credit_committed(struct peer *peer)
 {
-	if (peer->credit.client != NULL)
-		link_verb_answer(peer->credit.client, good, text);
-	peer->credit.client = NULL;
-	peer->credit.what = CREDIT_NOTHING;
+	if (link_verb_say(&peer->credit.answer, &peer->credit.client))
+		peer->credit.what = CREDIT_NOTHING;
 }
 
 int credit_reply(struct router *r, struct peer *peer, const struct frame_ussd_reply *f, struct why *why)
@@ -149,11 +147,11 @@ int credit_reply(struct router *r, struct peer *peer, const struct frame_ussd_re
 	int64_t now_us = clock_wall_of(r->clock);
 	bool topup = peer->credit.what == CREDIT_TOPUP, good = f->status == DONE || f->status == WANTED;
 
-	if (peer->credit.what == CREDIT_NOTHING || f->id != peer->credit.id)
+	if (peer->credit.what == CREDIT_NOTHING || f->id != peer->credit.id || peer->credit.answer.text != NULL)
 		return 0;
 	if (!good) {
 		log_warn("ussd-failed", "link=%s status=%" PRIu64, peer->name, f->status);
-		tell_client(peer, false,
+		link_verb_answer_then(&peer->credit.answer, false,
 			f->status == NOT_SUPPORTED
 				? "the modem or the network cannot ask (USSD): ask by a phone, or by text"
 				: "the operator did not answer; try again later");
@@ -166,7 +164,7 @@ int credit_reply(struct router *r, struct peer *peer, const struct frame_ussd_re
 	}
 	if (!topup && peer->config != NULL && take_balance(r, peer, f->text, now_us, why) == -1)
 		return -1;
-	tell_client(peer, good, f->text);
+	link_verb_answer_then(&peer->credit.answer, good, f->text);
 	if (topup && good)
 		peer->credit.next_us = now_us; /* what is there now? */
 	return 0;
@@ -254,7 +252,8 @@ int64_t credit_next_us(const struct router *r)
 void credit_end(struct peer *peer)
 {
 	if (peer->credit.what != CREDIT_NOTHING)
-		tell_client(peer, false, "the link ended before its operator answered");
+		link_verb_answer_then(&peer->credit.answer, false, "the link ended before its operator answered");
+	credit_committed(peer);
 	peer->credit.next_us = 0;
 }
 

@@ -20,6 +20,8 @@ int credit_reply(struct router *r, struct peer *peer, const struct frame_ussd_re
 /* Ask the links whose time has come. */
 int credit_due(struct router *r, int64_t now_us, struct why *why);
 /* When credit_due() is next to be called (wall; INT64_MAX: never). */
+/* The group is committed: what was heard is told, and the next may be asked. */
+void credit_committed(struct peer *peer);
 int64_t credit_next_us(const struct router *r);
 /* The link's process, or the client, has gone. */
 void credit_end(struct peer *peer);

@@ -11,6 +11,7 @@
 #include "gateway/router/hourly.h"
 #include "gateway/router/inbound.h"
 #include "gateway/router/lease.h"
+#include "gateway/router/link_verb.h"
 #include "gateway/router/outbound.h"
 #include "gateway/router/pairing.h"
 #include "gateway/router/swap.h"
@@ -129,6 +130,8 @@ static void apply_after(struct router *r)
 		peer->left_in_hand = false;
 		peer->use = (struct link_use){ 0 };
 		buf_clear(&peer->after);
+		credit_committed(peer);
+		link_verb_say(&peer->test_answer, &peer->test_client);
 	}
 }
 
@@ -142,6 +145,8 @@ static void forget_group(struct router *r)
 		r->peers[i].after_window = 0;
 		r->peers[i].use = (struct link_use){ 0 };
 		buf_clear(&r->peers[i].after);
+		link_verb_unsay(&r->peers[i].credit.answer);
+		link_verb_unsay(&r->peers[i].test_answer);
 	}
 }
 

@@ -9,6 +9,7 @@
 
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct link_call {
@@ -110,4 +111,30 @@ void link_verb_run(struct router *r, struct port *client, const char *args)
 		log_info("command", "verb=link action=%s link=%s", action, name);
 	json_decref(json);
 	router_flush_soon(r);
+}
+
+void link_verb_answer_then(struct link_answer *answer, bool good, const char *sentence)
+{
+	link_verb_unsay(answer);
+	answer->text = strdup(sentence);
+	if (answer->text == NULL)
+		abort();
+	answer->good = good;
+}
+
+bool link_verb_say(struct link_answer *answer, struct port **client)
+{
+	if (answer->text == NULL)
+		return false;
+	if (*client != NULL)
+		link_verb_answer(*client, answer->good, answer->text);
+	*client = NULL;
+	link_verb_unsay(answer);
+	return true;
+}
+
+void link_verb_unsay(struct link_answer *answer)
+{
+	free(answer->text);
+	answer->text = NULL;
 }

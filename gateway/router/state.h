@@ -38,10 +38,16 @@ struct cap {
 
 /* What its operator was asked by USSD (credit.h). */
 enum credit_what { CREDIT_NOTHING, CREDIT_BALANCE, CREDIT_TOPUP };
+/* What a waiting administrator hears when the group is committed; NULL: nothing. */
+struct link_answer {
+	char *text;
+	bool good;
+};
 struct credit_wait {
 	enum credit_what what;
-	uint64_t id;               /* of the FRAME_USSD_SEND */
-	struct port *client;       /* the administrator who waits; NULL: nobody */
+	uint64_t id;         /* of the FRAME_USSD_SEND */
+	struct port *client; /* the administrator who waits; NULL: nobody */
+	struct link_answer answer;
 	int64_t next_us;           /* when it is asked next (wall); 0: not planned yet */
 	int64_t failed, failed_us; /* top-ups that were not good, and the last of them (wall) */
 };
@@ -71,9 +77,10 @@ struct peer {
 	struct cap cap;
 	struct credit_wait credit;
 	struct port *test_client; /* an administrator waits for the end of its test; NULL: nobody */
-	struct link_use use;      /* what this group's transaction adds to it */
-	int64_t up_us;            /* its process joined us then; what its last one had brought is kept by then (wall) */
-	int64_t down_since_us;    /* monotonic; 0 = it can send */
+	struct link_answer test_answer;
+	struct link_use use;   /* what this group's transaction adds to it */
+	int64_t up_us;         /* its process joined us then; what its last one had brought is kept by then (wall) */
+	int64_t down_since_us; /* monotonic; 0 = it can send */
 	int64_t sent, received, restarts, unsure, calls, recoveries;
 	char recovery[PEER_TEXT_OCTETS]; /* the last step that its link took to get the modem back */
 	struct buf after;                /* frames that go out when the group is committed */
