@@ -151,6 +151,26 @@ static void a_device_that_stays_away_is_looked_for_with_the_command_too(void **s
 	strike(&s);
 }
 
+/* One that opens no memory would be ready for ever, and no text would ever come. Listings alone do not matter: libgammu
+ * then reads place by place. */
+static void a_modem_that_does_not_list_its_texts_is_brought_back(void **state)
+{
+	struct scene s;
+
+	(void)state;
+	set(&s, WORDS("--job-deadline-s", "10", "--poll-s", "1"));
+	simulator_do(&s.sim,
+		"{\"do\": \"fault\", \"modem\": 1, \"kind\": \"error\", \"line\": \"+CPMS\", \"code\": 100, \"until\": "
+		"\"radio\"}");
+	simulator_text(&s.sim, 1, PERSON, "ai nghe khong");
+	assert_false(modem_link_comes(&s.link, FRAME_INBOUND, 500));
+	assert_step(&s, "port", true);
+	assert_step(&s, "radio", true);
+	assert_string_equal(modem_link_wait(&s.link, FRAME_INBOUND)->u.inbound.text, "ai nghe khong");
+	assert_int_equal(send(&s, 1), FRAME_SENT);
+	strike(&s);
+}
+
 /* A command that the modem has lost is not waited for as long as a job may last. */
 static void a_silent_modem_is_noticed_by_its_silence(void **state)
 {
@@ -172,6 +192,7 @@ int main(void)
 		cmocka_unit_test(where_that_does_not_help_it_restarts),
 		cmocka_unit_test(one_that_hears_nothing_is_brought_back_by_the_command),
 		cmocka_unit_test(a_device_that_stays_away_is_looked_for_with_the_command_too),
+		cmocka_unit_test(a_modem_that_does_not_list_its_texts_is_brought_back),
 		cmocka_unit_test(a_silent_modem_is_noticed_by_its_silence),
 	};
 

@@ -276,6 +276,33 @@ static void match(struct link *link, const struct phone_place *places, unsigned 
 	}
 }
 
+/* One that does not list its texts brings none, however well it looks otherwise: asked again soon, said once, and after
+ * the time of two polls it is brought back as one that does not work. */
+static enum life_event refused(struct link *link, const struct why *why)
+{
+	int64_t now_us = clock_mono_us(), again_us = now_us + LINK_LOOK_US;
+	int64_t *since_us = &link->inbox.refused_since_us;
+
+	if (link->poll_us > again_us)
+		link->poll_us = again_us;
+	if (*since_us == 0) {
+		*since_us = now_us;
+		log_warn("poll-refused", "reason=\"%s\"", why->text);
+	}
+	if (now_us - *since_us < 2 * link->options->poll_s * CLOCK_SECOND)
+		return LIFE_NONE;
+	*since_us = 0;
+	link_set_reason(link, "the modem does not list its texts");
+	return LIFE_FAILED;
+}
+
+static void listed(struct inbox *inbox)
+{
+	if (inbox->refused_since_us != 0)
+		log_info("poll-works", "after_ms=%lld", (long long)(clock_mono_us() - inbox->refused_since_us) / 1000);
+	inbox->refused_since_us = 0;
+}
+
 enum life_event inbox_poll(struct link *link)
 {
 	struct phone_place *places = calloc(INBOX_MAX, sizeof *places);
@@ -294,11 +321,12 @@ enum life_event inbox_poll(struct link *link)
 	link->poll_us = clock_mono_us() + link->options->poll_s * CLOCK_SECOND;
 	if (result == PHONE_LOST)
 		return link_lost(link, &why);
+	inbox_tell_again(link);
+	if (result == PHONE_REFUSED)
+		return refused(link, &why);
+	listed(&link->inbox);
 	if (result == PHONE_EMPTY)
 		inbox_look_end(&link->inbox, false);
-	else if (result == PHONE_REFUSED)
-		log_warn("poll-refused", "reason=\"%s\"", why.text);
-	inbox_tell_again(link);
 	return LIFE_NONE;
 }
 

@@ -35,6 +35,7 @@ struct inbox_item {
 };
 
 struct inbox {
+	int64_t refused_since_us; /* the modem lists nothing since then (monotonic); 0 = it does */
 	struct inbox_item *items;
 	unsigned used, room;
 	unsigned kept; /* how many wait to be deleted */
