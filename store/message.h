@@ -148,6 +148,10 @@ int message_join(struct store *st, const char *link, const char *phone, unsigned
 int message_join_late(
 	struct store *st, int64_t before_us, int64_t now_us, int64_t *id, int64_t *oldest_at, struct why *why);
 
+/* Join the oldest incomplete text of a sender who has more than so many; *id 0: there are not so many. */
+int message_join_crowded(struct store *st, const char *link, const char *phone, unsigned most, int64_t now_us,
+	int64_t *id, struct why *why);
+
 /* The next kept text that nobody acted upon, with an id above `after`; m->id 0: there is none. */
 int message_next_kept(struct store *st, int64_t after, struct message *m, struct why *why);
 /* It was acted upon. */

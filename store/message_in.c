@@ -396,16 +396,22 @@ struct oldest {
 	int64_t at; /* INT64_MAX: there is none */
 };
 
-static int find_oldest(struct store *st, struct oldest *oldest, struct why *why)
+/* Of that sender at that link; phone NULL: of all. */
+static int find_oldest(struct store *st, const char *link, const char *phone, struct oldest *oldest, struct why *why)
 {
-	static const char sql[] = "SELECT link, phone, reference, parts, min(at) FROM inbound_part"
-				  " GROUP BY link, phone, reference, parts ORDER BY min(at) LIMIT 1";
-	struct query *q = store_query(st, sql, why);
+	static const char of_all[] = "SELECT link, phone, reference, parts, at FROM inbound_part ORDER BY at LIMIT 1";
+	static const char of_one[] = "SELECT link, phone, reference, parts, at FROM inbound_part"
+				     " WHERE link = $1 AND phone = $2 ORDER BY at LIMIT 1";
+	struct query *q = store_query(st, phone == NULL ? of_all : of_one, why);
 	enum step step;
 
 	oldest->at = INT64_MAX;
 	if (q == NULL)
 		return -1;
+	if (phone != NULL) {
+		query_text(q, 1, link);
+		query_text(q, 2, phone);
+	}
 	step = query_step(q, why);
 	if (step == STEP_ROW) {
 		record_text(q, 0, oldest->link, sizeof oldest->link);
@@ -418,18 +424,51 @@ static int find_oldest(struct store *st, struct oldest *oldest, struct why *why)
 	return step == STEP_FAILED ? -1 : 0;
 }
 
+static int count_open(struct store *st, const char *link, const char *phone, int64_t *open, struct why *why)
+{
+	static const char sql[] = "SELECT count(*) FROM (SELECT DISTINCT reference, parts FROM inbound_part"
+				  " WHERE link = $1 AND phone = $2) AS open";
+	struct query *q = store_query(st, sql, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, 1, link);
+	query_text(q, 2, phone);
+	if (query_step(q, why) != STEP_ROW)
+		return -1;
+	*open = query_column_int(q, 0);
+	query_end(q);
+	return 0;
+}
+
+int message_join_crowded(struct store *st, const char *link, const char *phone, unsigned most, int64_t now_us,
+	int64_t *id, struct why *why)
+{
+	struct oldest oldest;
+	int64_t open;
+
+	*id = 0;
+	if (count_open(st, link, phone, &open, why) == -1)
+		return -1;
+	if (open <= most)
+		return 0;
+	if (find_oldest(st, link, phone, &oldest, why) == -1)
+		return -1;
+	return message_join(st, oldest.link, oldest.phone, oldest.reference, oldest.parts, now_us, id, why);
+}
+
 int message_join_late(
 	struct store *st, int64_t before_us, int64_t now_us, int64_t *id, int64_t *oldest_at, struct why *why)
 {
 	struct oldest oldest;
 
 	*id = 0;
-	if (find_oldest(st, &oldest, why) == -1)
+	if (find_oldest(st, NULL, NULL, &oldest, why) == -1)
 		return -1;
 	if (oldest.at < before_us) {
 		if (message_join(st, oldest.link, oldest.phone, oldest.reference, oldest.parts, now_us, id, why) ==
 				-1 ||
-			find_oldest(st, &oldest, why) == -1)
+			find_oldest(st, NULL, NULL, &oldest, why) == -1)
 			return -1;
 	}
 	*oldest_at = oldest.at;

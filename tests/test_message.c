@@ -317,6 +317,32 @@ static void parts_join_in_their_order_whatever_the_order_they_came_in(void **sta
 	}
 }
 
+static void a_sender_with_too_many_half_texts_loses_no_part_of_the_oldest(void **state)
+{
+	struct store *st = *state;
+	struct message_part_in in = { .link = "v1", .phone = LAN, .text = "dau ", .part = 1, .parts = 2 };
+	int64_t id, displaced;
+	unsigned have;
+
+	for (unsigned i = 0; i < 4; i++) {
+		char identity[8];
+
+		snprintf(identity, sizeof identity, "h%u", i);
+		in.identity = identity;
+		in.reference = i;
+		assert_int_equal(message_keep_part(st, &in, NOW + i, &have, &displaced, &why), KEEP_NEW);
+	}
+	ok(message_join_crowded(st, "v1", LAN, 4, NOW, &id, &why));
+	assert_true(id == 0);
+	ok(message_join_crowded(st, "v2", LAN, 3, NOW, &id, &why)); /* of another link */
+	assert_true(id == 0);
+	ok(message_join_crowded(st, "v1", LAN, 3, NOW, &id, &why));
+	assert_text(st, id, "dau [...]");
+	in.identity = "h0";
+	in.reference = 0; /* the one that was taken */
+	assert_int_equal(message_keep_part(st, &in, NOW, &have, &displaced, &why), KEEP_SEEN);
+}
+
 static void a_part_read_again_is_known_before_and_after_the_join(void **state)
 {
 	struct store *st = *state;
@@ -1428,6 +1454,7 @@ int main(void)
 		STORE_TEST(attempts_are_counted_until_the_text_is_kept),
 		STORE_TEST(old_identities_are_forgotten_a_few_at_a_time),
 		STORE_TEST(parts_join_in_their_order_whatever_the_order_they_came_in),
+		STORE_TEST(a_sender_with_too_many_half_texts_loses_no_part_of_the_oldest),
 		STORE_TEST(a_part_read_again_is_known_before_and_after_the_join),
 		STORE_TEST(parts_of_others_do_not_mix),
 		STORE_TEST(a_reference_used_again_sets_the_older_parts_free),

@@ -171,6 +171,63 @@ static void many_texts_are_one_commit(void **state)
 	bench_end(&b);
 }
 
+/* One sender with 10,000 long texts, the first part of each: what waits for the rest stays little. */
+static void ten_thousand_half_texts_of_one_sender_do_not_pile_up(void **state)
+{
+	enum { TEXTS = 10000, GROUP = 100 };
+	struct bench b;
+
+	(void)state;
+	begin(&b);
+	for (unsigned i = 0; i < TEXTS; i++) {
+		char identity[16];
+		const struct frame_inbound in = { .token = i + 1,
+			.identity = identity,
+			.from = BENCH_FROM,
+			.text = "dai ",
+			.reference = i % 256,
+			.part = 1,
+			.parts = 2 + i / 256 };
+
+		snprintf(identity, sizeof identity, "half-%u", i);
+		bench_says(&b, 0, FRAME_INBOUND, &in, sizeof in);
+		if (i % GROUP != GROUP - 1)
+			continue;
+		group_run(&b.r);
+		while (bench_hears(&b, 0).type != 0)
+			;
+		assert_in_range(bench_ask(&b, "SELECT count(*) FROM inbound_part"), 1, 16);
+	}
+	assert_int_equal(b.r.peers[0].crowded, TEXTS - 16);
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE direction = 'in'"), TEXTS - 16);
+	assert_in_range(bench_ask(&b, "SELECT count(*) FROM message WHERE direction = 'out'"), 0, 100);
+	bench_end(&b);
+}
+
+static void a_modem_that_brings_one_text_for_ever_costs_nothing_and_is_counted(void **state)
+{
+	struct bench b;
+	unsigned submits = 0, kept = 0;
+
+	(void)state;
+	begin(&b);
+	for (unsigned i = 0; i < 1000; i++) {
+		bench_text(&b, i + 1, "id-1", "tro giup");
+		if (i % 100 == 99)
+			group_run(&b.r);
+		for (struct frame f = bench_hears(&b, 0); f.type != 0; f = bench_hears(&b, 0)) {
+			kept += f.type == FRAME_KEPT;
+			submits += f.type == FRAME_SUBMIT;
+		}
+	}
+	assert_int_equal(kept, 1000);
+	assert_int_equal(submits, 1);
+	assert_int_equal(b.r.peers[0].repeats, 999);
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE direction = 'in'"), 1);
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM seen"), 1);
+	bench_end(&b);
+}
+
 static void a_link_that_dies_leaves_its_text_unsure_and_its_works_forgotten(void **state)
 {
 	struct bench b;
@@ -368,6 +425,8 @@ int main(void)
 		cmocka_unit_test(an_item_read_twice_is_acted_on_once_and_kept_twice),
 		cmocka_unit_test(what_a_killed_link_had_brought_is_known_though_the_next_began_before_it_was_read),
 		cmocka_unit_test(many_texts_are_one_commit),
+		cmocka_unit_test(ten_thousand_half_texts_of_one_sender_do_not_pile_up),
+		cmocka_unit_test(a_modem_that_brings_one_text_for_ever_costs_nothing_and_is_counted),
 		cmocka_unit_test(a_link_that_dies_leaves_its_text_unsure_and_its_works_forgotten),
 		cmocka_unit_test(a_text_that_killed_the_router_before_is_set_aside),
 		cmocka_unit_test(what_a_text_brings_about_may_be_due_before_anything_that_was_known),

@@ -346,8 +346,9 @@ enum life_event inbox_tidy(struct link *link)
 		result = phone_delete(link->phone, &inbox->items[i].place, &why);
 		if (result == PHONE_OK || result == PHONE_EMPTY)
 			inbox_forget(inbox, i);
-		else
+		else if (!inbox->deletes_not)
 			log_warn("delete-failed", "identity=%s reason=\"%s\"", inbox->items[i].identity, why.text);
+		inbox->deletes_not = result != PHONE_OK && result != PHONE_EMPTY; /* said once, until it works */
 	}
 	link_job_end(link);
 	return result == PHONE_LOST ? link_lost(link, &why) : reports_tidy(link);

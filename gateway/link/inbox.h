@@ -38,7 +38,8 @@ struct inbox {
 	int64_t refused_since_us; /* the modem lists nothing since then (monotonic); 0 = it does */
 	struct inbox_item *items;
 	unsigned used, room;
-	unsigned kept; /* how many wait to be deleted */
+	unsigned kept;    /* how many wait to be deleted */
+	bool deletes_not; /* it was said that the modem refuses that */
 	uint64_t last_token;
 };
 

@@ -275,6 +275,10 @@ static void print_link(const json_t *link, struct buf *out)
 	if (number_of(link, "recoveries") > 0)
 		buf_addf(out, ", brought back %" PRId64 " times, last by %s", number_of(link, "recoveries"),
 			text_of(link, "last_recovery", "?"));
+	if (number_of(link, "repeats") > 0)
+		buf_addf(out, ", %" PRId64 " texts brought again", number_of(link, "repeats"));
+	if (number_of(link, "incomplete_taken") > 0)
+		buf_addf(out, ", %" PRId64 " incomplete texts taken as they were", number_of(link, "incomplete_taken"));
 	if (json_is_true(json_object_get(link, "held")))
 		buf_addf(out, "\n  %-14s its SIM is in another device: nothing is sent; keng link accept %s", "",
 			text_of(link, "name", "?"));

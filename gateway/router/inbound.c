@@ -19,10 +19,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ATTEMPTS_MOST 2                   /* in careful mode: a text that has been tried more often is set aside */
-#define SEEN_KEPT     (90 * CLOCK_DAY)    /* how long an identity is remembered: no modem holds a text longer */
-#define AGAIN_SPAN    (15 * CLOCK_MINUTE) /* so old may a text be that a message centre brings again */
-#define PRUNE_MOST    500                 /* identities forgotten in one group */
+#define REPEATS_SAID    20               /* texts brought again, each in the log; a link that goes on so is told once */
+#define PARTS_OPEN_MOST 16               /* long texts of one sender that wait for their other parts */
+#define ATTEMPTS_MOST   2                /* in careful mode: a text that has been tried more often is set aside */
+#define SEEN_KEPT       (90 * CLOCK_DAY) /* how long an identity is remembered: no modem holds a text longer */
+#define AGAIN_SPAN      (15 * CLOCK_MINUTE) /* so old may a text be that a message centre brings again */
+#define PRUNE_MOST      500                 /* identities forgotten in one group */
 
 static void say_kept(struct peer *peer, uint64_t token)
 {
@@ -117,6 +119,22 @@ static int set_aside(struct router *r, struct peer *peer, const struct frame_inb
 	return 0;
 }
 
+/* Nobody sends so many long texts at once: the oldest of them is taken as it is, so that what waits stays little. */
+static int make_room(struct router *r, struct peer *peer, const char *from, int64_t now_us, struct why *why)
+{
+	char masked[LOG_MASK_OCTETS];
+	int64_t id;
+
+	if (message_join_crowded(r->store, peer->name, from, PARTS_OPEN_MOST, now_us, &id, why) == -1)
+		return -1;
+	if (id == 0)
+		return 0;
+	if (peer->crowded++ == 0)
+		log_warn("parts-crowded", "link=%s from=%s most=%d", peer->name, log_mask(from, masked),
+			PARTS_OPEN_MOST);
+	return act_on_stored(r, peer, id, true, 0, why);
+}
+
 static int take_part(struct router *r, struct peer *peer, const struct frame_inbound *f, const char *masked,
 	int64_t now_us, struct why *why)
 {
@@ -136,11 +154,21 @@ static int take_part(struct router *r, struct peer *peer, const struct frame_inb
 	if (displaced != 0 && act_on_stored(r, peer, displaced, true, 0, why) == -1)
 		return -1;
 	if (have < f->parts)
-		return 0;
+		return have == 1 ? make_room(r, peer, f->from, now_us, why) : 0;
 	if (message_join(r->store, peer->name, f->from, (unsigned)f->reference, (unsigned)f->parts, now_us, &id, why) ==
 		-1)
 		return -1;
 	return id != 0 ? act_on_stored(r, peer, id, false, f->smsc_us, why) : 0;
+}
+
+/* A text that is kept came again. A few do after a crash; a modem that does not delete brings one for ever. */
+static void say_repeated(struct peer *peer, int64_t id)
+{
+	peer->repeats++;
+	if (peer->repeats <= REPEATS_SAID)
+		log_info("seen-before", "msg=%" PRIx64 " link=%s", (uint64_t)id, peer->name);
+	if (peer->repeats == REPEATS_SAID)
+		log_warn("texts-repeat", "link=%s times=%d", peer->name, REPEATS_SAID);
 }
 
 /* A message centre's text has no name: one that may have been kept before is known by sender and words, for a while. */
@@ -178,7 +206,7 @@ static int take_whole(struct router *r, struct peer *peer, const struct frame_in
 	if (was_kept(r, peer, &in, f, &before, why) == -1)
 		return -1;
 	if (before != 0) {
-		log_info("seen-before", "msg=%" PRIx64 " link=%s", (uint64_t)before, peer->name);
+		say_repeated(peer, before);
 		/* Its name from now on: the line may break before its answer, and it comes a third time. */
 		return message_note(r->store, f->identity, now_us, why) == KEEP_FAILED ? -1 : 0;
 	}
@@ -186,7 +214,7 @@ static int take_whole(struct router *r, struct peer *peer, const struct frame_in
 	case KEEP_FAILED:
 		return -1;
 	case KEEP_SEEN:
-		log_info("seen-before", "msg=%" PRIx64 " link=%s", (uint64_t)text.message, peer->name);
+		say_repeated(peer, text.message);
 		return 0;
 	case KEEP_NEW:
 		break;

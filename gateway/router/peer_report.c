@@ -27,11 +27,12 @@ static json_t *told(const struct peer *p)
 /* Since the router began. */
 static json_t *counted(const struct peer *p)
 {
-	return json_pack("{s:s s:f s:I s:I s:I s:I s:I s:I s:s s:b s:I s:b}", "smsc", p->smsc, "rate_per_minute",
-		p->config->rate, "sent", (json_int_t)p->sent, "received", (json_int_t)p->received, "unsure",
-		(json_int_t)p->unsure, "restarts", (json_int_t)(p->restarts > 0 ? p->restarts - 1 : 0), "calls",
-		(json_int_t)p->calls, "recoveries", (json_int_t)p->recoveries, "last_recovery", p->recovery, "held",
-		p->held, "fails_in_row", (json_int_t)p->fails, "sends_fail", health_is_sick(p));
+	return json_pack("{s:s s:f s:I s:I s:I s:I s:I s:I s:s s:b s:I s:b s:I s:I}", "smsc", p->smsc,
+		"rate_per_minute", p->config->rate, "sent", (json_int_t)p->sent, "received", (json_int_t)p->received,
+		"unsure", (json_int_t)p->unsure, "restarts", (json_int_t)(p->restarts > 0 ? p->restarts - 1 : 0),
+		"calls", (json_int_t)p->calls, "recoveries", (json_int_t)p->recoveries, "last_recovery", p->recovery,
+		"held", p->held, "fails_in_row", (json_int_t)p->fails, "sends_fail", health_is_sick(p),
+		"incomplete_taken", (json_int_t)p->crowded, "repeats", (json_int_t)p->repeats);
 }
 
 /* The last hour, today and the last day; what the store does not tell now is 0. */

@@ -82,6 +82,8 @@ struct peer {
 	int64_t up_us;         /* its process joined us then; what its last one had brought is kept by then (wall) */
 	int64_t down_since_us; /* monotonic; 0 = it can send */
 	int64_t sent, received, restarts, unsure, calls, recoveries;
+	int64_t repeats; /* texts that it brought though they were kept */
+	int64_t crowded; /* incomplete long texts that were taken as they were, as their sender had too many */
 	char recovery[PEER_TEXT_OCTETS]; /* the last step that its link took to get the modem back */
 	struct buf after;                /* frames that go out when the group is committed */
 	uint64_t after_window;           /* how much of the window they use */
