@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The whole gateway over a simulated message centre: real processes, real sockets. */
+#include "gateway/base/clock.h"
 #include "tests/help/gateway.h"
 #include "tests/help/sim.h"
 
@@ -217,6 +218,26 @@ static void nonsense_drops_the_line_with_the_reason_and_work_goes_on(void **stat
 	end(&w);
 }
 
+/* It binds well and speaks nonsense each time: 0.5, 1, 2, 4 s, each by a quarter less at least, not 0.5 s for ever. */
+static void who_speaks_nonsense_again_and_again_is_left_alone_for_longer_each_time(void **state)
+{
+	static const char *const texts[] = { "ct", "ct dvc", "ct tt", "ct thang nay" };
+	int64_t begun_us = clock_mono_us();
+	struct whole w;
+
+	(void)state;
+	begin(&w, NULL, "");
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		simulator_do(&w.centre, "{\"do\": \"fault\", \"kind\": \"length\", \"times\": 1}");
+		if (i == 0)
+			begun_us = clock_mono_us();
+		simulator_text(&w.centre, 1, LEADER, texts[i]);
+		expect(&w, LEADER, "thang");
+	}
+	assert_true(clock_mono_us() - begun_us > 5 * CLOCK_SECOND);
+	end(&w);
+}
+
 static void a_centre_that_falls_silent_is_left_and_found_again(void **state)
 {
 	struct whole w;
@@ -347,6 +368,7 @@ int main(void)
 		cmocka_unit_test(what_was_sent_without_an_answer_is_unsure_and_its_receipt_settles_it),
 		cmocka_unit_test(a_centre_that_throttles_gets_everything_in_the_end),
 		cmocka_unit_test(credentials_that_are_refused_are_said_once_and_not_tried_again),
+		cmocka_unit_test(who_speaks_nonsense_again_and_again_is_left_alone_for_longer_each_time),
 		cmocka_unit_test(nonsense_drops_the_line_with_the_reason_and_work_goes_on),
 		cmocka_unit_test(a_centre_that_falls_silent_is_left_and_found_again),
 		cmocka_unit_test(a_menu_is_walked_by_ussd_over_the_centre),

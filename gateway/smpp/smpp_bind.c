@@ -46,6 +46,7 @@ struct smpp_bind {
 	char reason[WHY_OCTETS];
 	uint64_t rest_ms;
 	int64_t heard_us; /* monotonic: when the last unit came */
+	int64_t bound_us; /* when it was bound, 0 = it is not */
 	unsigned nonsense;
 	struct pending *pending;
 	unsigned pending_room, pending_used, pending_ours;
@@ -474,7 +475,7 @@ static void do_bind(struct smpp_bind *b)
 static void do_work(struct smpp_bind *b)
 {
 	b->generation++;
-	b->rest_ms = 0;
+	b->bound_us = clock_mono_us();
 	b->heard_us = clock_mono_us();
 	wait_ms(b, TICK_S * 1000);
 }
@@ -483,6 +484,10 @@ static void do_rest(struct smpp_bind *b)
 {
 	uint32_t chance = 0;
 
+	/* A peer that binds and then speaks nonsense would be back twice a second for ever. */
+	if (b->bound_us != 0 && (b->nonsense < NONSENSE_MOST || clock_mono_us() - b->bound_us > SMPP_BIND_GOOD_US))
+		b->rest_ms = 0;
+	b->bound_us = 0;
 	drop_line(b);
 	if (b->stopping) {
 		b->state = SMPP_BIND_DOWN;

@@ -23,9 +23,10 @@ struct evdns_base;
 struct ssl_ctx_st;
 struct smpp_bind;
 
-#define SMPP_BIND_REST_FIRST_MS 500   /* after the first break, doubled at each further one ... */
-#define SMPP_BIND_REST_MOST_MS  60000 /* ... up to a minute; plus or minus a quarter by chance */
-#define SMPP_BIND_CONNECT_S     15    /* for TCP and TLS together */
+#define SMPP_BIND_REST_FIRST_MS 500                 /* after the first break, doubled at each further one ... */
+#define SMPP_BIND_REST_MOST_MS  60000               /* ... up to a minute; plus or minus a quarter by chance */
+#define SMPP_BIND_GOOD_US       (60 * CLOCK_SECOND) /* having worked so long, the rests begin anew also after nonsense */
+#define SMPP_BIND_CONNECT_S     15                  /* for TCP and TLS together */
 
 enum smpp_bind_state {
 	SMPP_BIND_DOWN,       /* not begun, or ended by unbind */
