@@ -13,7 +13,7 @@
 #include <string.h>
 
 static char text[][32] = { "viettel-1", "/dev/ttyUSB2", "dku2at", "1234", "+84980200030", "AT+X;AT+Y", "/tmp/t", "SM",
-	"F_SMS_NO_ME", "uhubctl -a cycle -p 2" };
+	"F_SMS_NO_ME", "uhubctl -a cycle -p 2", "/etc/keng/modems.d", "huawei-stick" };
 static const struct config_link configured = { .name = text[0],
 	.device = text[1],
 	.connection = text[2],
@@ -28,6 +28,8 @@ static const struct config_link configured = { .name = text[0],
 	.job_deadline_s = 25,
 	.network_wait_s = 300,
 	.recover = text[9],
+	.modems = text[10],
+	.profile = text[11],
 	.fast = true };
 
 static void what_the_parent_writes_the_link_reads(void **state)
@@ -60,6 +62,8 @@ static void what_the_parent_writes_the_link_reads(void **state)
 	assert_int_equal(o.job_deadline_s, 25);
 	assert_int_equal(o.network_wait_s, 300);
 	assert_string_equal(o.recover, "uhubctl -a cycle -p 2");
+	assert_string_equal(o.modems, "/etc/keng/modems.d");
+	assert_string_equal(o.profile, "huawei-stick");
 	assert_int_equal(o.fast, 1);
 	assert_null(getenv(ARGUMENTS_PIN_ENV)); /* taken away */
 	arguments_fini(&a);
