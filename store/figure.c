@@ -200,12 +200,8 @@ int figure_list_in(struct store *st, const char *const *units, size_t units_used
 		size_t left = units_used - at;
 		struct query *q = record_ask_many(st, sql, units + at, left < RECORD_MANY ? left : RECORD_MANY, why);
 
-		if (q == NULL) {
-			free(*rows);
-			*rows = NULL;
-			return -1;
-		}
-		query_text(q, RECORD_MANY + 1, period);
+		if (q != NULL)
+			query_text(q, RECORD_MANY + 1, period);
 		if (record_more(q, read_row, sizeof **rows, rows, used, why) == -1)
 			return -1;
 	}

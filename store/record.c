@@ -35,11 +35,11 @@ void *record_room(void *rows, size_t used, size_t octets)
 
 int record_more(struct query *q, record_read *read, size_t octets, void *rows, size_t *used, struct why *why)
 {
+	enum step step = STEP_FAILED;
 	char *list;
-	enum step step;
 
 	memcpy(&list, rows, sizeof list);
-	while ((step = query_step(q, why)) == STEP_ROW) {
+	while (q != NULL && (step = query_step(q, why)) == STEP_ROW) {
 		list = record_room(list, *used, octets);
 		read(q, list + (*used)++ * octets);
 	}

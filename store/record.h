@@ -30,7 +30,7 @@ typedef void record_read(struct query *q, void *row);
  * array is yours. A failure leaves that pointer NULL and *used 0. */
 int record_all(struct query *q, record_read *read, size_t octets, void *rows, size_t *used, struct why *why);
 
-/* The same behind those that are there already. A failure frees them all. */
+/* The same behind those that are there already. A failure, also of the query (NULL), frees them all. */
 int record_more(struct query *q, record_read *read, size_t octets, void *rows, size_t *used, struct why *why);
 
 /* The first row of a query that has its values; zeros when there is none. */

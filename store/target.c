@@ -3,8 +3,6 @@
 
 #include "store/absent.h"
 
-#include <stdlib.h>
-
 int target_put(struct store *st, const struct target *t, struct why *why)
 {
 	static const char sql[] =
@@ -82,13 +80,10 @@ int target_list_in(struct store *st, const char *const *units, size_t units_used
 		size_t left = units_used - at;
 		struct query *q = record_ask_many(st, sql, units + at, left < RECORD_MANY ? left : RECORD_MANY, why);
 
-		if (q == NULL) {
-			free(*rows);
-			*rows = NULL;
-			return -1;
+		if (q != NULL) {
+			query_text(q, RECORD_MANY + 1, first);
+			query_text(q, RECORD_MANY + 2, last);
 		}
-		query_text(q, RECORD_MANY + 1, first);
-		query_text(q, RECORD_MANY + 2, last);
 		if (record_more(q, read_target, sizeof **rows, rows, used, why) == -1)
 			return -1;
 	}
