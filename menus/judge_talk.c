@@ -69,6 +69,12 @@ void judge_tickets(struct view *v)
 
 void judge_difficulty(struct view *v)
 {
+	if (v->scam) { /* urgent, whatever else the words could be; what is counted or scheduled about frauds is stronger */
+		view_raise(v, INTENT_DIFFICULTY, 88);
+		for (int i = 0; i < INTENTS; i++)
+			if (i != INTENT_DIFFICULTY && (v->act[i].by == NULL || !v->act[i].by->command))
+				view_lower(v, (enum intent)i, 40);
+	}
 	if (v->category != NULL) {
 		int hint = 40 + 8 * (int)(v->categories > 3 ? 3 : v->categories) + (v->category->words > 1 ? 8 : 0);
 		if (v->question && v->act[INTENT_DIFFICULTY].score == 0)
@@ -216,8 +222,7 @@ void judge_answers(struct view *v)
 	if (v->at->events_used > 0 && v->numbers > 0 && view_has(v, CLASS_PERSON) && v->strong == 0 &&
 		!view_has(v, CLASS_HELD) && (view_has(v, CLASS_VISIT) || view_has(v, CLASS_YES)))
 		view_raise(v, INTENT_RSVP, 62);
-	if (v->act[INTENT_ATTENDANCE].score > 0 && v->numbers > 0 &&
-		(view_has(v, CLASS_HELD) || v->at->events_used > 0))
+	if (v->act[INTENT_ATTENDANCE].score > 0 && v->numbers > 0 && (view_has(v, CLASS_HELD) || invited))
 		v->act[INTENT_ATTENDANCE].score += 10;
 	if (!view_is_leader(v)) {
 		if (v->numbers == 0) {

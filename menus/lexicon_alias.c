@@ -217,7 +217,7 @@ static bool add_as_word(struct lexicon *l, const struct lexicon_alias *a)
 
 	fold_text(a->of, of, sizeof of);
 	for (unsigned i = 0; i < used; i++) {
-		if (l->phrases[i].scope != 0 || l->phrases[i].sense.kind == SENSE_MACHINE)
+		if (l->phrases[i].scope != 0 || l->phrases[i].sense.kind >= SENSE_MACHINE)
 			continue;
 		fold_text(l->phrases[i].text, folded, sizeof folded);
 		if (strcmp(of, folded) != 0)

@@ -9,6 +9,7 @@
  *   words:      { vague = [ "vài", "mấy" ]; ... };          the classes of menus/term.h
  *   aliases:    ( { of = "DVC"; words = [ "hồ sơ mạng" ]; weak = [ ... ]; communes = [ "21049" ]; }, ... );
  *   spellings:  ( { of = "không"; words = [ "ko", "hổng" ]; }, ... );   the same word wherever a longer phrase holds it
+ *   scams:      ( { part = "call"; words = [ ... ]; }, ... );
  *   machines:   ( { kind = "no-credit"; weight = 100; words = [ ... ]; }, ... );
  */
 #include "menus/lexicon.h"
@@ -250,6 +251,18 @@ static void read_machine(struct lexicon *l, const struct node *n, struct faults 
 	phrases(l, node_get(n, "words"), sense, f);
 }
 
+static void read_scam(struct lexicon *l, const struct node *n, struct faults *f)
+{
+	static const char *const known[] = { "part", "words", NULL };
+	static const char *const parts[] = { "call", "pose", "demand", "lure", "loss", "doubt", NULL };
+	struct sense sense = { .kind = SENSE_SCAM };
+
+	node_only(n, known, f);
+	if (needed(n, "part", f)[0] != '\0')
+		sense.index = (uint16_t)choice(node_get(n, "part"), parts, "call", f);
+	phrases(l, node_get(n, "words"), sense, f);
+}
+
 /* A command of another section, whose words say one field. */
 static void read_command(struct lexicon *l, const struct node *n, struct keyword command, struct faults *f)
 {
@@ -359,6 +372,8 @@ void lexicon_read(struct lexicon *l, const struct node *section, struct faults *
 			read_entry(l, n, SENSE_CATEGORY, &l->categories, &l->categories_used, f);
 		else if (strcmp(name, "machines") == 0)
 			read_machine(l, n, f);
+		else if (strcmp(name, "scams") == 0)
+			read_scam(l, n, f);
 		else if (strcmp(name, "forms") == 0)
 			read_form(l, n, f);
 		else if (strcmp(name, "languages") == 0)

@@ -151,9 +151,12 @@ bool machine_is(struct view *v)
 	if (v->at->ussd)
 		return false;
 	bool link = has_link(v->p->tokens) && !is_group(v);
-	int top = 0, sum = points(v, &kind, &top) + operator_points(v->p->tokens) + (link ? MACHINE_LINK : 0);
+	int top = 0, operators = operator_points(v->p->tokens);
+	int sum = points(v, &kind, &top) + operators + (link ? MACHINE_LINK : 0);
 	if (sum >= MACHINE_ENOUGH && top < MACHINE_SURE && kind[0] == '\0' && !link)
 		sum -= report_points(v);
+	if (v->scam && !link && top <= MACHINE_ENOUGH && operators == 0)
+		sum = 0; /* told of, and not the text that was sent; an office's warning names the office */
 	bool stranger = v->at->from_name || is_short_code(v->at->from);
 	if (!stranger && sum < MACHINE_ENOUGH)
 		return false;

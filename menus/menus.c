@@ -80,6 +80,7 @@ static const struct {
 	{ "categories", read_words },
 	{ "words", read_words },
 	{ "machines", read_words },
+	{ "scams", read_words },
 	{ "aliases", read_words },
 	{ "spellings", read_words },
 	{ "texts", read_texts },

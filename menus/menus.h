@@ -5,7 +5,7 @@
  * names. Each file holds any of the top-level sections below; a section may be
  * spread over several files. Each section has one reader, in one file:
  *
- *   keywords, indicators, topics, roles, categories, words, machines,
+ *   keywords, indicators, topics, roles, categories, words, machines, scams,
  *   aliases                                                            menus/lexicon.c
  *   texts                                                              menus/text.c
  *   menus                                                              menus/step.c

@@ -161,14 +161,14 @@ static void walk_phrase(const struct parse *p, unsigned i, bool meant, struct ph
 		const struct sense *senses = term_senses(p->words, node, &count);
 		const struct sense *fit[ITEM_SENSES_MAX];
 		for (unsigned s = 0; s < count && used < ITEM_SENSES_MAX; s++)
-			if (senses[s].kind != SENSE_MACHINE && sense_fits(&senses[s], typed))
+			if (senses[s].kind < SENSE_MACHINE && sense_fits(&senses[s], typed))
 				fit[used++] = &senses[s];
 		used = keep_exact(fit, used, typed);
 		/* What looked like Telex may be a key pressed twice ("suaa"): then its marks say nothing. */
 		if (used == 0 && telex) {
 			typed[n] = 0;
 			for (unsigned s = 0; s < count && used < ITEM_SENSES_MAX; s++)
-				if (senses[s].kind != SENSE_MACHINE && sense_fits(&senses[s], typed))
+				if (senses[s].kind < SENSE_MACHINE && sense_fits(&senses[s], typed))
 					fit[used++] = &senses[s];
 		}
 		if (used == 0 || at <= best->to || (meant && n == 0) || (n > 0 && names_period(t, at, fit, used)))

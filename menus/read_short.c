@@ -120,9 +120,6 @@ static bool drops(struct view *v, const struct bare *b)
 {
 	bool no = b->no && !b->yes && !b->other && !b->number && !b->question && !b->indicator && !b->unit;
 
-	/* "Hủy" to "are you sure?" is about that, and does not end all texts. */
-	if (v->at->pending_intent == INTENT_PRIVACY)
-		no |= v->p->tokens->used == 1 && token_is(v->p->tokens, 0, "huy");
 	if (!no || v->at->pending_intent == INTENT_RSVP || strcmp(v->at->pending_subject, "mode") == 0)
 		return false;
 	ask(v, v->at->pending_intent, "nothing");
@@ -214,6 +211,12 @@ static bool pending_number(struct view *v, const struct bare *b, bool no)
 	return true;
 }
 
+/* "Hủy" to a question, to the preview of a broadcast or to "are you sure?" is about that, and does not end all texts. */
+static bool says_cancel(const struct view *v)
+{
+	return v->p->tokens->used == 1 && token_is(v->p->tokens, 0, "huy");
+}
+
 static bool pending_confirm(struct view *v, const struct bare *b, bool yes, bool no)
 {
 	if (yes || (only_number(b) && b->value == 1) || v->act[INTENT_CONFIRM].score > 0) {
@@ -222,10 +225,7 @@ static bool pending_confirm(struct view *v, const struct bare *b, bool yes, bool
 			reading_add_number(v->r, 0, "ref", b->value);
 		return true;
 	}
-	/* "Hủy" to the preview of a broadcast, or to "are you sure?", is about that, and does not end all texts. */
-	if ((v->at->pending_intent == INTENT_BROADCAST || v->at->pending_intent == INTENT_LEAVE) &&
-		v->p->tokens->used == 1 && token_is(v->p->tokens, 0, "huy"))
-		no = true;
+	no |= says_cancel(v);
 	if (no)
 		ask(v, v->at->pending_intent, "number");
 	return no;
@@ -326,7 +326,14 @@ static bool answer_pending(struct view *v, const struct bare *b)
 {
 	bool yes = b->yes && !b->no && !b->other && !b->number && !b->question;
 	bool no = b->no && !b->yes && !b->other && !b->number && !b->question;
+	bool shown = v->at->pending == PENDING_CONFIRM &&
+		     (v->at->pending_intent == INTENT_BROADCAST || v->at->pending_intent == INTENT_LEAVE);
 
+	if (says_cancel(v) && !shown && v->at->pending != PENDING_CONSENT && v->at->pending != PENDING_MENU &&
+		v->at->pending != PENDING_NAME) {
+		ask(v, v->at->pending_intent, "nothing");
+		return true;
+	}
 	switch (v->at->pending) {
 	case PENDING_CONSENT:
 		return pending_consent(v, b, yes, no);

@@ -101,6 +101,8 @@ static const char *category(const struct view *v)
 	for (unsigned k = 1; k < lexicon_categories(v->words) && k < 64; k++)
 		if (p.of[k] > p.of[best])
 			best = k;
+	if (v->scam)
+		return "lua_dao";
 	if (p.of[best] > 0)
 		return lexicon_category_at(v->words, best)->code;
 	return v->question ? "hoi_dap" : "khac";

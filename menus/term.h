@@ -13,7 +13,19 @@
 #include "menus/lexicon.h"
 #include "menus/reading.h"
 
-enum sense_kind { SENSE_KEYWORD, SENSE_INDICATOR, SENSE_TOPIC, SENSE_ROLE, SENSE_CATEGORY, SENSE_WORD, SENSE_MACHINE };
+enum sense_kind {
+	SENSE_KEYWORD,
+	SENSE_INDICATOR,
+	SENSE_TOPIC,
+	SENSE_ROLE,
+	SENSE_CATEGORY,
+	SENSE_WORD,
+	SENSE_MACHINE,
+	SENSE_SCAM /* these two are looked for in the whole text, and make no item */
+};
+
+/* What a fraud that somebody tells of is made of; a phrase of SENSE_SCAM has one as its index. */
+enum scam_part { SCAM_CALL, SCAM_POSE, SCAM_DEMAND, SCAM_LURE, SCAM_LOSS, SCAM_DOUBT, SCAM_PARTS };
 
 /* Words whose meaning the grammar knows. The files list which words they are. */
 #define WORD_CLASSES(X)                                                                                                \
@@ -136,7 +148,7 @@ struct sense {
 	uint8_t words;  /* of the phrase */
 	bool marked;    /* "=bão": only with its tone marks, since it means other things without them */
 	bool weak;      /* an indicator's word that means other things too ("hộ", "tài khoản") */
-	uint16_t index; /* the keyword group, indicator, topic, role, category, word class or machine it belongs to */
+	uint16_t index; /* the keyword group, indicator, topic, role, category, word class, machine or scam_part */
 	accent accents[TERM_WORDS_MAX];
 };
 

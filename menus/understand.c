@@ -219,6 +219,7 @@ void understand(const struct lexicon *words, const struct unit_names *units, con
 		reading->score = reading->margin = 100;
 		return;
 	}
+	v->scam = scam_told(v);
 	if (machine_is(v)) {
 		if (why_trace != NULL)
 			buf_adds(why_trace, "chosen: ignore, a machine wrote it\n");

@@ -5,7 +5,7 @@
  * intents: read_report.c (reports, corrections), read_schedule.c, read_register.c,
  * read_leader.c (approve, reject, targets, digests), read_talk.c (help, guides,
  * difficulties), read_people.c (teams, leaving, deputies, numbers, the group), read_broadcast.c, read_suspend.c,
- * read_short.c (bare answers), machine.c.
+ * read_short.c (bare answers), machine.c, scam.c.
  */
 #ifndef MENUS_VIEW_H
 #define MENUS_VIEW_H
@@ -43,6 +43,7 @@ struct view {
 	bool has_date, has_time, has_unit;
 	struct report_look look;      /* what of the text could be counted */
 	bool may_correct;             /* a mistyped word may say that something is corrected */
+	bool scam;                    /* somebody tells of a fraud */
 	bool doubtful_head;           /* the first word may be another command, mistyped */
 	const struct sense *category; /* of the difficulty that is named first */
 	unsigned categories;
@@ -114,6 +115,8 @@ void head_mend(struct view *v);
 
 /* --- readers; each fills the reading, or asks --- */
 bool machine_is(struct view *v);
+/* Does somebody tell of a fraud, a call or a text that they got (scam.c)? */
+bool scam_told(const struct view *v);
 bool short_read(struct view *v); /* bare answers; true when it was one */
 void report_read(struct view *v);
 void correction_read(struct view *v);

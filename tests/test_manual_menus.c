@@ -67,6 +67,7 @@ static const struct {
 	{ "roles", "roles: ( { QQQQQQQQ = 1; } );" },
 	{ "categories", "categories: ( { QQQQQQQQ = 1; } );" },
 	{ "machines", "machines: ( { QQQQQQQQ = 1; } );" },
+	{ "scams", "scams: ( { QQQQQQQQ = 1; } );" },
 	{ "aliases", "aliases: ( { QQQQQQQQ = 1; } );" },
 	{ "spellings", "spellings: ( { QQQQQQQQ = 1; } );" },
 	{ "texts", "texts: ( { QQQQQQQQ = 1; } );" },

@@ -33,6 +33,24 @@ static void anyone_may_stop_and_resume(void **state)
 	talk_free(&t);
 }
 
+static void huy_to_an_open_question_is_about_that_question(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_says(t, HEAD, "BC DVC 7");
+	talk_answer(t, "report", OUTCOME_ASKED, "da co DVC 5");
+	talk_says(t, HEAD, "huy");
+	talk_answer(t, "ask", OUTCOME_ANSWERED, "khong thay doi gi");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM stopped"), 0);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 1);
+	/* Nothing is asked now. */
+	talk_says(t, HEAD, "huy");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "Da ngung gui tin");
+	talk_free(&t);
+}
+
 static void what_waits_for_the_morning_does_not_go_to_who_has_stopped(void **state)
 {
 	static const char waiting[] = "SELECT COUNT(*) FROM message WHERE direction = 'out' AND state = 'queued' "
@@ -299,6 +317,8 @@ static void a_secret_without_a_message_is_warned_of(void **state)
 	(void)state;
 	talk_says(t, HEAD, "mat khau vneid cua toi la Abc@12345");
 	talk_answer(t, "ask", OUTCOME_ASKED, "Khong gui cac so do cho ai, ke ca so nay");
+	talk_says(t, HEAD, "mat khau cua toi la abc123");
+	talk_answer(t, "deny", OUTCOME_ASKED, "Khong gui cac so do cho ai, ke ca so nay");
 	talk_says(t, HEAD, "the ngan hang 4111 1111 1111 1111");
 	talk_answer(t, "ask", OUTCOME_ASKED, "Khong gui cac so do cho ai, ke ca so nay");
 	talk_says(t, HEAD, "BC DVC 3");
@@ -394,6 +414,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(anyone_may_stop_and_resume),
+		cmocka_unit_test(huy_to_an_open_question_is_about_that_question),
 		cmocka_unit_test(what_waits_for_the_morning_does_not_go_to_who_has_stopped),
 		cmocka_unit_test(machines_are_never_answered),
 		cmocka_unit_test(an_operator_notice_raises_an_alarm_once),

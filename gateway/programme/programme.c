@@ -300,7 +300,7 @@ static bool only_a_secret(const struct act *a)
 	enum intent intent = act_reading(a)->intent;
 
 	return strcmp(a->raw, a->in->text) != 0 && !a->question_open &&
-	       (intent == INTENT_ASK || intent == INTENT_UNKNOWN || intent == INTENT_OFFTOPIC);
+	       (intent == INTENT_ASK || intent == INTENT_UNKNOWN || intent == INTENT_OFFTOPIC || intent == INTENT_DENY);
 }
 
 static int take(struct act *a, bool person, struct buf *trace, struct why *why)
