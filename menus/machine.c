@@ -86,7 +86,8 @@ static bool is_group(const struct view *v)
 static bool is_brand(const struct tokens *t, unsigned i)
 {
 	static const char *const brands[] = { "vinaphone", "mobifone", "viettel", "vietnamobile", "vnpt", "vina",
-		"mobi", "itel", "gmobile", "wintel", NULL };
+		"mobi", "itel", "gmobile", "wintel", "agribank", "vietcombank", "vcb", "bidv", "vietinbank",
+		"sacombank", "techcombank", "mbbank", "acb", "vpbank", "tpbank", "hdbank", NULL };
 
 	for (unsigned k = 0; brands[k] != NULL; k++)
 		if (token_is(t, i, brands[k]))
@@ -94,7 +95,7 @@ static bool is_brand(const struct tokens *t, unsigned i)
 	return false;
 }
 
-/* How operators write: their name in front ("VINAPHONE:", "(MobiFone)"), "soạn HUY gửi 900", "512MB". */
+/* How operators and banks write: their name in front ("VINAPHONE:", "(MobiFone)"), "soạn HUY gửi 900", "512MB". */
 static int operator_points(const struct tokens *t)
 {
 	int sum = 0;
@@ -103,10 +104,12 @@ static int operator_points(const struct tokens *t)
 	if (first + 1 < t->used && is_brand(t, first) &&
 		(t->at[first + 1].sign == ':' || t->at[first + 1].sign == ')' || t->at[first + 1].sign == ']'))
 		sum += 40;
-	for (unsigned i = 1; i + 1 < t->used; i++) {
+	bool soan = false;
+	for (unsigned i = 0; i + 1 < t->used; i++) {
+		soan |= token_is(t, i, "soan");
 		bool number = t->at[i + 1].kind == TOKEN_NUMBER && t->at[i + 1].digits >= 3 && t->at[i + 1].digits <= 5;
 		if (number && token_is(t, i, "gui")) {
-			sum += 40;
+			sum += soan ? 60 : 40;
 			break;
 		}
 	}

@@ -41,30 +41,37 @@ static void put(const struct lexicon *l, struct tokens *to, const struct tokens 
 	k->word = word != TERM_NONE ? word : term_word(l, fold, n);
 }
 
-/* "B C DVC", "d v c 5": letters typed apart that together are a code. Returns how many tokens were joined. */
+static bool is_letter(const struct tokens *t, unsigned i)
+{
+	return i < t->used && t->at[i].kind == TOKEN_WORD && t->at[i].length == 1;
+}
+
+/* "B C DVC", "d v c 5", "T.C": letters typed apart that together are a code. Returns how many tokens were joined. */
 static unsigned join_letters(const struct lexicon *l, const struct tokens *from, unsigned i, struct tokens *to)
 {
 	char code[12];
-	unsigned n = 0, best = 0;
+	unsigned n = 0, best = 0, end = i; /* end: behind the last letter of the best */
 
-	while (n < sizeof code && i + n < from->used && from->at[i + n].kind == TOKEN_WORD &&
-		from->at[i + n].length == 1 && !(n > 0 && from->at[i + n].line)) {
-		code[n] = token_fold(from, i + n)[0];
-		n++;
-		int word = n >= 2 ? term_word(l, code, n) : TERM_NONE;
-		if (term_is_code(l, word))
+	for (unsigned at = i; n < sizeof code && is_letter(from, at) && !(n > 0 && from->at[at].line); at++) {
+		code[n++] = token_fold(from, at)[0];
+		if (n >= 2 && term_is_code(l, term_word(l, code, n))) {
 			best = n;
+			end = at + 1;
+		}
+		if (at + 1 < from->used && from->at[at + 1].sign == '.' && !from->at[at + 1].gap &&
+			is_letter(from, at + 2) && !from->at[at + 2].gap)
+			at++;
 	}
 	if (best == 0)
 		return 0;
 	struct token *k = copy(to, from, i, code, best);
 	if (k != NULL) {
 		k->repair = REPAIR_JOIN;
-		k->to = from->at[i + best - 1].to;
+		k->to = from->at[end - 1].to;
 		k->word = term_word(l, code, best);
 		k->accent = 0;
 	}
-	return best;
+	return end - i;
 }
 
 /* Does `word` in the place of tokens i..end-1 lie on a path of the lexicon with a neighbour on either side? */
