@@ -228,6 +228,11 @@ void understand(const struct lexicon *words, const struct unit_names *units, con
 	parse_dates(&w.parse);
 	head_mend(v);
 	trace_items(v);
+	if (no_trouble_drop(&w.parse)) {
+		reading->intent = INTENT_ACK;
+		reading->score = reading->margin = 90;
+		return;
+	}
 	view_weigh(v);
 	if (short_read(v)) {
 		reading->score = reading->margin = 90;

@@ -115,6 +115,8 @@ void head_mend(struct view *v);
 
 /* --- readers; each fills the reading, or asks --- */
 bool machine_is(struct view *v);
+/* Take out "khó khăn: không" (no_trouble.c). True when nothing else was said. */
+bool no_trouble_drop(struct parse *p);
 /* Does somebody tell of a fraud, a call or a text that they got (scam.c)? */
 bool scam_told(const struct view *v);
 bool short_read(struct view *v); /* bare answers; true when it was one */

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* "DVC 4. Khó khăn: không": the line of a form that says that there is none is no difficulty. It is taken out before
+ * anything is weighed, so that what stands beside it means what it would mean alone. */
+#include "menus/view.h"
+
+#include <string.h>
+
+static bool ends(const struct parse *p, unsigned i)
+{
+	return i >= p->used || (p->at[i].kind == ITEM_SIGN && p->at[i].sign != '?');
+}
+
+/* Where the line that begins at `i` ends; `i` when it is none. Behind "có gặp" it asks, and is told of somebody. */
+static unsigned line_end(const struct parse *p, unsigned i)
+{
+	unsigned at = i + 1;
+	const struct item *before = i > 0 ? &p->at[i - 1] : NULL;
+
+	if (item_keyword(p, &p->at[i], INTENT_DIFFICULTY) == NULL ||
+		(before != NULL && before->kind != ITEM_SIGN && before->kind != ITEM_NUMBER))
+		return i;
+	while (at < p->used && p->at[at].kind == ITEM_SIGN && strchr(":=-", p->at[at].sign) != NULL)
+		at++;
+	if (at >= p->used || !(item_is(&p->at[at], CLASS_ZERO) || item_is(&p->at[at], CLASS_NOTHING)))
+		return i;
+	at++;
+	while (at < p->used && view_is_polite(&p->at[at]) && p->at[at].kind != ITEM_SIGN)
+		at++;
+	return ends(p, at) ? at : i;
+}
+
+bool no_trouble_drop(struct parse *p)
+{
+	for (unsigned i = 0; i < p->used; i++) {
+		unsigned end = line_end(p, i);
+
+		if (end == i)
+			continue;
+		end += end < p->used; /* with the sign that ends it */
+		memmove(&p->at[i], &p->at[end], (p->used - end) * sizeof p->at[0]);
+		p->used -= end - i;
+		for (unsigned k = 0; k < p->used; k++)
+			if (!view_is_polite(&p->at[k]))
+				return false;
+		return true;
+	}
+	return false;
+}
