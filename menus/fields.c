@@ -185,6 +185,58 @@ bool fields_units(struct view *v, unsigned from, unsigned to, unsigned entry)
 	return true;
 }
 
+/* Does the word at that token alone stand for a kind of unit, as "thôn" does at the end of "họp thôn"? */
+static bool kind_of(const struct view *v, unsigned token, enum word_class *class)
+{
+	static const enum word_class kinds[] = { CLASS_VILLAGE, CLASS_COMMUNE, CLASS_TEAM };
+	uint32_t node = term_step(v->words, 0, v->p->tokens->at[token].word);
+	const struct sense *senses;
+	unsigned count = 0;
+
+	if (node == 0 || v->p->tokens->at[token].length < 2)
+		return false;
+	senses = term_senses(v->words, node, &count);
+	for (unsigned s = 0; s < count; s++)
+		for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+			if (senses[s].kind == SENSE_WORD && senses[s].index == kinds[k] &&
+				sense_fits(&senses[s], &v->p->tokens->at[token].accent)) {
+				*class = kinds[k];
+				return true;
+			}
+	return false;
+}
+
+/* A word that stands for nothing else, so that it can be a name: no phrase but by a slip, and no number but one in a
+ * single word ("Tám"). */
+static bool may_be_name(const struct view *v, const struct item *item)
+{
+	return (item->kind == ITEM_WORD &&
+		       (item->senses_used == 0 || v->p->tokens->at[item->from].repair == REPAIR_SLIP)) ||
+	       (item->kind == ITEM_NUMBER && item->to == item->from + 1 &&
+		       (item->flags & (NUMBER_WORDS | NUMBER_WEAK)) == (NUMBER_WORDS | NUMBER_WEAK));
+}
+
+void fields_unknown_unit(struct view *v, unsigned from, unsigned to)
+{
+	char text[READING_TEXT_OCTETS];
+	enum word_class class;
+
+	for (unsigned i = from; i + 1 < to; i++) {
+		unsigned kind = view_at(v, i)->to - 1, end = i + 1;
+
+		if (view_at(v, i)->kind != ITEM_WORD || !kind_of(v, kind, &class))
+			continue;
+		while (end < to && may_be_name(v, view_at(v, end)) && !view_at(v, end)->line)
+			end++;
+		if (end == i + 1)
+			continue;
+		token_typed(v->p->tokens, class == CLASS_COMMUNE ? kind + 1 : kind, view_at(v, end - 1)->to, text,
+			sizeof text);
+		reading_add_text(v->r, 0, class == CLASS_COMMUNE ? "commune" : "unit", text);
+		return;
+	}
+}
+
 void fields_period(struct view *v)
 {
 	for (unsigned i = 0; i < v->p->used; i++) {

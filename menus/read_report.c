@@ -336,12 +336,20 @@ static bool is_end(const struct item *item)
 	return item->kind == ITEM_SIGN && item->sign != '\0' && strchr(".,;?!", item->sign) != NULL;
 }
 
-/* Officers report for others, and say for whom; and where several places are named each has its counts. */
+/* Leaders and officers have no households of their own: they report for others, and say for whom. */
+static bool lacks_place(const struct view *v, const struct counts *c)
+{
+	bool above = strncmp(v->at->role, "can_bo", 6) == 0 || strncmp(v->at->role, "lanh_dao", 8) == 0;
+
+	return above && !v->has_unit && c->code == NULL;
+}
+
+/* Where several places are named each has its counts. */
 static bool unread_place(const struct view *v, const struct counts *c)
 {
 	const struct unit_hit *first = NULL;
 
-	if (strncmp(v->at->role, "can_bo", 6) == 0 && !v->has_unit && c->code == NULL)
+	if (lacks_place(v, c))
 		return true;
 	bool mine = false; /* "thôn mình ... thôn 3": of which of the two? */
 	for (unsigned i = 0; i < v->p->used; i++)
@@ -416,6 +424,8 @@ void report_read(struct view *v)
 		reading_add_number(v->r, 0, "none", 1);
 		(void)fields_units(v, 0, v->p->used, 0);
 		add_rest(v, &c);
+		if (v->r->intent == INTENT_REPORT && lacks_place(v, &c))
+			ask(v, INTENT_REPORT, "unit");
 		return;
 	}
 	if (v->p->tokens->cut && c.problem == COUNT_FINE)

@@ -264,6 +264,12 @@ static bool is_named_village(const struct item *item)
 							  : item->kind_said && item->unit_kind == CLASS_VILLAGE);
 }
 
+static bool names_unit(const struct view *v)
+{
+	return v->r->intent == INTENT_ASK || reading_find(v->r, 0, "unit") != NULL ||
+	       reading_find(v->r, 0, "commune") != NULL || reading_find(v->r, 0, "scope") != NULL;
+}
+
 /* One unit, or several villages, each of them an entry. */
 static void add_units(struct view *v, struct span place)
 {
@@ -274,6 +280,10 @@ static void add_units(struct view *v, struct span place)
 	if (villages < 2) {
 		if (fields_units(v, 0, place.from, 0) && reading_find(v->r, 0, "code") == NULL)
 			(void)fields_units(v, place.to, v->p->used, 0);
+		if (!names_unit(v))
+			fields_unknown_unit(v, 0, place.from);
+		if (!names_unit(v))
+			fields_unknown_unit(v, place.to, v->p->used);
 		return;
 	}
 	for (unsigned i = 0; i < v->p->used; i++)

@@ -160,11 +160,21 @@ static bool choose(struct view *v, const struct bare *b)
 	return true;
 }
 
+/* "NHAC thon Tan Hy" is a command of its own, whatever unit was asked for. */
+static bool commands_other(const struct view *v)
+{
+	for (enum intent i = 1; i < INTENTS; i++)
+		if (i != v->at->pending_intent && v->act[i].by != NULL && v->act[i].by->command &&
+			v->act[i].item == v->first)
+			return true;
+	return false;
+}
+
 static bool pending_unit(struct view *v, const struct bare *b)
 {
 	if (choose(v, b))
 		return true;
-	if (!b->unit || b->number || b->indicator || v->strong > 0)
+	if (!b->unit || b->number || b->indicator || v->strong > 0 || commands_other(v))
 		return false;
 	v->r->intent = v->at->pending_intent;
 	if (v->r->intent == INTENT_REGISTER)

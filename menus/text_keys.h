@@ -291,7 +291,7 @@ TEXT_KEY(target_no_whole, "indicator unit")          /* nobody knows how many th
 TEXT_KEY(target_split_ask, "unit values")
 TEXT_KEY(target_split_none, "unit")
 TEXT_KEY(target_split_unknown, "unit indicator value")
-TEXT_KEY(unit_closed, "unit date")
+TEXT_KEY(unit_closed, "unit date successor")
 TEXT_KEY(collection_how, "")
 TEXT_KEY(collection_date, "date")
 TEXT_KEY(collection_opened, "no unit list date count") /* to who opened it; count: villages */

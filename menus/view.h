@@ -99,6 +99,8 @@ void ask(struct view *v, enum intent guess, const char *what);
 bool ask_option(struct view *v, const char *option);
 /* unit, commune, code of the units named in items from..to-1, into that entry. False: two units fit, and it was asked. */
 bool fields_units(struct view *v, unsigned from, unsigned to, unsigned entry);
+/* A name that nobody knows behind "thôn", "xã" or "tổ", also at the end of a longer phrase ("họp thôn Xyz"). */
+void fields_unknown_unit(struct view *v, unsigned from, unsigned to);
 void fields_period(struct view *v);
 /* The topic named by an indicator or topic word; keep NULL-safe. Returns false when there is none. */
 bool fields_topic(struct view *v, const char *key);

@@ -278,10 +278,12 @@ static void a_decision_is_read_in_any_order_and_what_lacks_is_asked(void **state
 	talk_answer(t, "team", OUTCOME_RECORDED, "thon Thuong Hoa: QD 33/QD-UBND ngay 1/8/2022");
 	talk_says(t, CHAIR, "qd 44/qd-ubnd 30/2/2022 thon tan hy");
 	talk_answer(t, "team", OUTCOME_ASKED, "Nhan lai: QD 44/QD-UBND <ngay> thon Tan Hy");
-	talk_says(t, CHAIR, "qd 44/qd-ubnd 1/8/2022 thon phuoc xyz");
-	talk_answer(t, "team", OUTCOME_ASKED, "Khong tim thay thon phuoc xyz");
 	talk_says(t, CHAIR, "qd thon tan hy");
 	talk_answer(t, "team", OUTCOME_ASKED, "QD <so quyet dinh> <ngay> <thon>");
+	talk_says(t, CHAIR, "qd 44/qd-ubnd 1/8/2022 thon phuoc xyz");
+	talk_answer(t, "team", OUTCOME_ASKED, "Khong tim thay thon phuoc xyz");
+	talk_says(t, CHAIR, "thon tan hy");
+	talk_answer(t, "team", OUTCOME_ASKED, "Nhan 1: lap them to theo QD 44/QD-UBND");
 	talk_free(&t);
 }
 

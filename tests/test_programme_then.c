@@ -62,7 +62,7 @@ static void a_late_report_for_a_time_before_goes_to_the_unit_of_that_time(void *
 	talk_answer(t, "report", OUTCOME_RECORDED, "xa Binh Dong, thang 6: DVC 5");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE unit = '21049' AND period = '2025-06'"), 1);
 	/* The new commune was not there in June: which of the old ones? */
-	talk_says(t, CHAIR, "BC thang 6 TT 4");
+	talk_says(t, CHAIR, "BC thang 6 TT 4 xa Van Tuong");
 	talk_answer(t, "report", OUTCOME_ASKED,
 		"Chua ghi: thang 6 chua co xa Van Tuong. So lieu khi ay la cua don vi nao? Nhan 1: Binh Thuan, 2: Binh "
 		"Dong, 3: Binh Tri");

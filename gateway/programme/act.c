@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/programme/closed.h"
 #include "gateway/programme/enrol.h"
 #include "gateway/programme/erase.h"
 #include "gateway/programme/leader.h"
@@ -113,10 +114,17 @@ static bool is_in(const struct act *a)
 	return a->me.id != 0 && (strcmp(a->me.status, "active") == 0 || strcmp(a->me.status, "stopped") == 0);
 }
 
+/* Is it done to a unit, by who has a right to it or says where its people meet? */
+static bool decides(enum intent intent)
+{
+	return rules[intent].needs != ANYBODY || intent == INTENT_TEAM || intent == INTENT_GROUP;
+}
+
 int act_run(struct act *a, struct why *why)
 {
 	const struct reading *r = act_reading(a);
 	const struct act_rule *rule = &rules[r->intent];
+	const struct unit *closed;
 
 	/* No to "are you sure?" */
 	if (r->intent == INTENT_ASK && a->question_open && a->question.kind == PENDING_CONFIRM &&
@@ -143,6 +151,8 @@ int act_run(struct act *a, struct why *why)
 		return turn_away(a, rule, why);
 	if (rule->needs != ANYBODY && authority_of(rule->needs, a->me.role) == AUTHORITY_NONE)
 		return rule->needs == AUTHORITY_APPROVE ? act_deny_approve(a, why) : act_deny_for(a, rule->needs, why);
+	if (decides(r->intent == INTENT_ASK ? r->guess : r->intent) && (closed = closed_unit(a)) != NULL)
+		return closed_answer(a, closed, why);
 	return rules[r->intent].run(a, why);
 }
 
@@ -372,6 +382,10 @@ const char *act_office(const struct act *a, char to[static RECORD_NAME_OCTETS])
 {
 	const struct unit *unit = a->commune != NULL ? a->commune : a->unit != NULL ? a->unit : units_home(a->units);
 	char name[RECORD_NAME_OCTETS];
+	bool divided;
+
+	if (unit != NULL && units_heir(a->units, unit, &divided) != NULL)
+		unit = units_heir(a->units, unit, &divided); /* of what has ended, who has its files */
 
 	if (unit == NULL)
 		snprintf(to, RECORD_NAME_OCTETS, "UBND");

@@ -248,6 +248,18 @@ static void add_option(struct act *a, unsigned option, const struct unit *unit, 
 		buf_addf(to, "%s)", act_word(a, mark_of(unit->name)));
 }
 
+/* Nothing was named, and the sender's own unit does not report for itself. */
+static int ask_whose(struct act *a, struct why *why)
+{
+	char period[CALENDAR_PERIOD_OCTETS];
+
+	if (a->unit != NULL && closed_for(a, a->unit, act_period(a, 0, a->unit, period)))
+		return closed_answer(a, a->unit, why);
+	return question_ask_unit(a, act_reading(a)->guess, why) == -1
+		       ? -1
+		       : act_answer(a, OUTCOME_ASKED, why, "report_unit_missing", NULL);
+}
+
 static int ask_unit(struct act *a, struct why *why)
 {
 	const struct reading *r = act_reading(a);
@@ -261,8 +273,7 @@ static int ask_unit(struct act *a, struct why *why)
 	if (r->options_used == 0 && word[0] == '\0' && r->guess == INTENT_REGISTER)
 		return enrol_ask_unit(a, why);
 	if (r->options_used == 0)
-		return word[0] != '\0' ? closed_or_unknown_answer(a, why)
-				       : act_answer(a, OUTCOME_ASKED, why, "report_unit_missing", NULL);
+		return word[0] != '\0' ? closed_or_unknown_answer(a, why) : ask_whose(a, why);
 	buf_init(&options);
 	keep(a, PENDING_UNIT);
 	for (unsigned i = 0; i < r->options_used; i++) {

@@ -11,6 +11,10 @@ bool closed_for(const struct act *a, const struct unit *unit, const char *period
 /* Say since when. */
 int closed_answer(struct act *a, const struct unit *unit, struct why *why);
 
+/* The unit that the text names, or the sender's own where it names none, when that has ended by today; NULL when it has
+ * not, or when the act itself looks at the period. */
+const struct unit *closed_unit(const struct act *a);
+
 /* Does the text name a unit, and none that we know? */
 bool closed_or_unknown(const struct act *a);
 /* Say that it has ended, or that it is not in the list. */

@@ -3,10 +3,10 @@
 
 #include "gateway/base/log.h"
 #include "gateway/programme/act.h"
+#include "gateway/programme/question_json.h"
 #include "store/session.h"
 
 #include <inttypes.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,18 +15,6 @@
 #define SENT_SLACK   (10 * CLOCK_MINUTE) /* the clocks of the network and ours differ */
 #define LATE_SLACK   (30 * CLOCK_SECOND) /* the network takes longer for one text than for the other */
 #define PIECE_OCTETS 40                  /* of an answer that is only the piece asked for */
-
-static const char *const kinds[] = {
-	[PENDING_NONE] = "none",
-	[PENDING_CONSENT] = "consent",
-	[PENDING_NUMBER] = "number",
-	[PENDING_INDICATOR] = "indicator",
-	[PENDING_UNIT] = "unit",
-	[PENDING_CHOICE] = "choice",
-	[PENDING_CONFIRM] = "confirm",
-	[PENDING_MENU] = "menu",
-	[PENDING_NAME] = "name",
-};
 
 void question_init(struct question *q)
 {
@@ -296,139 +284,6 @@ void question_complete(struct act *a)
 		question_merge(r, &a->question.kept);
 }
 
-/* ---- as JSON ---- */
-
-/* What is no UTF-8 cannot be kept as JSON; it is as if it had not been said. */
-static json_t *text_to_json(const char *text)
-{
-	json_t *value = json_string(text);
-
-	return value != NULL ? value : json_string("");
-}
-
-static json_t *fields_to_json(const struct reading *r)
-{
-	json_t *list = json_array();
-
-	for (unsigned i = 0; i < r->fields_used; i++) {
-		const struct reading_field *f = &r->fields[i];
-		json_t *value = f->is_number ? json_integer(f->number) : text_to_json(f->text);
-
-		json_array_append_new(list, json_pack("[s, i, o]", f->key, (int)f->entry, value));
-	}
-	return list;
-}
-
-static char *to_json(const struct question *q)
-{
-	json_t *choices = json_array(), *all;
-	char *text;
-
-	for (unsigned i = 0; i < q->choices_used; i++)
-		json_array_append_new(choices, text_to_json(q->choices[i]));
-	all = json_pack("{s:s, s:s, s:I, s:s, s:i, s:o, s:o, s:o, s:i, s:I}", "subject", q->subject, "as", q->as,
-		"number", (json_int_t)q->number, "intent", intent_name(q->intent), "intent_no", (int)q->intent,
-		"choices", choices, "state", text_to_json(q->state.data), "fields", fields_to_json(&q->kept), "entries",
-		(int)q->kept.entries, "late", (json_int_t)q->late_us);
-	text = all == NULL ? NULL : json_dumps(all, JSON_COMPACT | JSON_SORT_KEYS);
-	json_decref(all);
-	return text;
-}
-
-static void fields_from_json(json_t *list, struct reading *r)
-{
-	size_t i;
-	json_t *row;
-
-	json_array_foreach(list, i, row)
-	{
-		const char *key = json_string_value(json_array_get(row, 0));
-		int entry = (int)json_integer_value(json_array_get(row, 1));
-		json_t *value = json_array_get(row, 2);
-
-		if (key == NULL || entry < 0 || entry >= READING_ENTRIES_MAX)
-			continue;
-		if (json_is_integer(value))
-			reading_add_number(r, (unsigned)entry, key, json_integer_value(value));
-		else if (json_is_string(value))
-			reading_add_text(r, (unsigned)entry, key, json_string_value(value));
-	}
-}
-
-/* What cannot be read back (another version wrote it) is as if nothing had been asked. */
-static bool from_json(const char *text, struct question *q)
-{
-	json_t *all = json_loads(text, 0, NULL), *choice;
-	const char *subject = json_string_value(json_object_get(all, "subject"));
-	const char *state = json_string_value(json_object_get(all, "state"));
-	const char *as = json_string_value(json_object_get(all, "as"));
-	int intent = (int)json_integer_value(json_object_get(all, "intent_no"));
-	const char *intent_word = json_string_value(json_object_get(all, "intent"));
-	size_t i;
-
-	/* The number is checked by the name, since an enum may grow. */
-	if (intent < 0 || intent >= INTENTS || intent_word == NULL || subject == NULL ||
-		strcmp(intent_name((enum intent)intent), intent_word) != 0) {
-		json_decref(all);
-		return false;
-	}
-	q->intent = (enum intent)intent;
-	q->number = json_integer_value(json_object_get(all, "number"));
-	q->late_us = json_integer_value(json_object_get(all, "late"));
-	record_copy(subject, q->subject, sizeof q->subject);
-	record_copy(as == NULL ? "" : as, q->as, sizeof q->as);
-	if (state != NULL)
-		buf_adds(&q->state, state);
-	json_array_foreach(json_object_get(all, "choices"), i,
-		choice) if (json_is_string(choice) && q->choices_used < sizeof q->choices / sizeof *q->choices)
-		record_copy(json_string_value(choice), q->choices[q->choices_used++], sizeof *q->choices);
-	fields_from_json(json_object_get(all, "fields"), &q->kept);
-	q->kept.entries = (unsigned)json_integer_value(json_object_get(all, "entries"));
-	if (q->kept.entries < 1 || q->kept.entries > READING_ENTRIES_MAX)
-		q->kept.entries = 1;
-	q->kept.intent = q->intent;
-	json_decref(all);
-	return true;
-}
-
-/* ---- units that become others ---- */
-
-/* Put the new code in the place of an old one. */
-static void move_code(json_t *code, question_map *map, void *user, enum question_moved *moved)
-{
-	const char *now = json_is_string(code) ? map(json_string_value(code), user) : NULL;
-
-	if (now == NULL || *moved == QUESTION_VOID)
-		return;
-	*moved = now[0] == '\0' ? QUESTION_VOID : QUESTION_MOVED;
-	json_string_set(code, now);
-}
-
-enum question_moved question_move(const char *kind, const char *data, question_map *map, void *user, struct buf *to)
-{
-	json_t *all = json_loads(data, 0, NULL), *one;
-	enum question_moved moved = QUESTION_SAME;
-	char *text;
-	size_t i;
-
-	if (strcmp(kind, kinds[PENDING_UNIT]) == 0)
-		json_array_foreach(json_object_get(all, "choices"), i, one) move_code(one, map, user, &moved);
-	json_array_foreach(json_object_get(all, "fields"), i, one)
-	{
-		const char *key = json_string_value(json_array_get(one, 0));
-
-		if (key != NULL && strcmp(key, "code") == 0)
-			move_code(json_array_get(one, 2), map, user, &moved);
-	}
-	text = moved == QUESTION_MOVED ? json_dumps(all, JSON_COMPACT | JSON_SORT_KEYS) : NULL;
-	buf_clear(to);
-	if (text != NULL)
-		buf_adds(to, text);
-	free(text);
-	json_decref(all);
-	return moved;
-}
-
 /* ---- in the store ---- */
 
 static const char *channel_of(const struct act *a, char to[static 80])
@@ -462,11 +317,8 @@ int question_read(struct act *a, struct why *why)
 	if (session_get(a->p->store, a->texter, channel_of(a, channel), a->in->now_us, &s, why) == -1)
 		goto done;
 	result = 0;
-	for (size_t i = 1; s.kind[0] != '\0' && i < sizeof kinds / sizeof *kinds; i++)
-		if (strcmp(kinds[i], s.kind) == 0 && from_json(s.data.data, &a->question)) {
-			a->question.kind = (enum pending)i;
-			a->question_open = !is_older_than(a, &s);
-		}
+	if (question_read_json(s.kind, s.data.data, &a->question))
+		a->question_open = !is_older_than(a, &s);
 	if (!a->question_open)
 		question_clear(&a->question);
 done:
@@ -490,11 +342,11 @@ static int put(struct act *a, const char *phone, const char *channel, struct why
 	/* TIEP goes on with the menu from now on. */
 	if (a->question.kind == PENDING_MENU && question_keep_page(a, "", 0, why) == -1)
 		return -1;
-	data = to_json(&a->question);
+	data = question_to_json(&a->question);
 	if (data == NULL)
 		return why_set(why, "the open question cannot be written as JSON");
 	result = session_put(
-		a->p->store, phone, channel, kinds[a->question.kind], data, a->in->now_us, a->in->now_us + span, why);
+		a->p->store, phone, channel, question_kind_name(a->question.kind), data, a->in->now_us, a->in->now_us + span, why);
 	free(data);
 	return result;
 }
@@ -505,6 +357,32 @@ int question_ask(struct act *a, struct why *why)
 
 	a->question_asked = true;
 	return put(a, a->texter, channel_of(a, channel), why);
+}
+
+void question_forget_unit(struct reading *r)
+{
+	static const char *const keys[] = { "unit", "commune", "code" };
+	unsigned kept = 0;
+
+	for (unsigned i = 0; i < r->fields_used; i++) {
+		bool is_unit = false;
+
+		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+			is_unit = is_unit || strcmp(r->fields[i].key, keys[k]) == 0;
+		if (!is_unit)
+			r->fields[kept++] = r->fields[i];
+	}
+	r->fields_used = kept;
+}
+
+int question_ask_unit(struct act *a, enum intent intent, struct why *why)
+{
+
+	if (act_reading(a)->entries > 1 || intent == INTENT_UNKNOWN)
+		return 0;
+	question_begin(a, PENDING_UNIT, intent);
+	question_forget_unit(&a->question.kept);
+	return question_ask(a, why);
 }
 
 int question_ask_other(struct act *a, const char *phone, struct why *why)
@@ -522,7 +400,7 @@ int question_borrower(struct act *a, char to[static RECORD_PHONE_OCTETS], struct
 	session_init(&s);
 	question_init(&q);
 	result = session_get(a->p->store, a->texter, QUESTION_BORROWED, a->in->now_us, &s, why);
-	if (result == 0 && s.kind[0] != '\0' && from_json(s.data.data, &q))
+	if (result == 0 && question_read_json(s.kind, s.data.data, &q))
 		record_copy(q.as, to, RECORD_PHONE_OCTETS);
 	question_fini(&q);
 	session_fini(&s);
@@ -538,15 +416,14 @@ static int resume(struct act *a, int64_t since_us, bool dialled, bool take, bool
 
 	*found = false;
 	session_init(&s);
-	if (session_last(a->p->store, a->from, kinds[PENDING_MENU], since_us, &s, channel, why) == -1)
+	if (session_last(a->p->store, a->from, question_kind_name(PENDING_MENU), since_us, &s, channel, why) == -1)
 		goto done;
 	result = 0;
 	*found = s.kind[0] != '\0' && (!dialled || strncmp(channel, USSD_CHANNEL, strlen(USSD_CHANNEL)) == 0);
 	if (!*found || !take)
 		goto done;
 	question_clear(&a->question);
-	*found = from_json(s.data.data, &a->question);
-	a->question.kind = PENDING_MENU;
+	*found = question_read_json(s.kind, s.data.data, &a->question);
 	result = session_drop(a->p->store, a->from, channel, why);
 done:
 	session_fini(&s);

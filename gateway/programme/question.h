@@ -24,6 +24,8 @@ void question_clear(struct question *q);
 int question_read(struct act *a, struct why *why);
 /* Keep a->question as the open one. */
 int question_ask(struct act *a, struct why *why);
+/* Ask of which unit it is: what else was clear of an act is kept, and no unit. A text of several units is not. */
+int question_ask_unit(struct act *a, enum intent intent, struct why *why);
 /* Keep it as the open one of another phone, whose owner answers. */
 int question_ask_other(struct act *a, const char *phone, struct why *why);
 /* Who was asked something last on this phone, which is not theirs; "" = nobody. */
@@ -59,6 +61,9 @@ bool question_missed(const struct act *a);
 int question_ask_choice(struct act *a, struct why *why);
 /* The reading answers the open question: what was clear before joins it. */
 void question_complete(struct act *a);
+
+/* What is asked of which unit it is keeps no unit. */
+void question_forget_unit(struct reading *kept);
 
 /* Copy the fields of kept that the reading has not; which entry they are of stays. */
 void question_merge(struct reading *into, const struct reading *kept);

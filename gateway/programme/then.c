@@ -64,23 +64,6 @@ const struct unit *then_unit(const struct act *a, unsigned entry, const struct u
 	return found;
 }
 
-/* The answer will name the unit: what the text said of it must not speak against that. */
-static void forget_unit(struct reading *r)
-{
-	static const char *const keys[] = { "unit", "commune", "code" };
-	unsigned kept = 0;
-
-	for (unsigned i = 0; i < r->fields_used; i++) {
-		bool is_unit = false;
-
-		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
-			is_unit = is_unit || strcmp(r->fields[i].key, keys[k]) == 0;
-		if (!is_unit)
-			r->fields[kept++] = r->fields[i];
-	}
-	r->fields_used = kept;
-}
-
 int then_ask(struct act *a, const struct unit *today, const char *period, struct why *why)
 {
 	char buffer[RECORD_DAY_OCTETS], name[RECORD_NAME_OCTETS];
@@ -91,7 +74,7 @@ int then_ask(struct act *a, const struct unit *today, const char *period, struct
 
 	buf_init(&options);
 	question_begin(a, PENDING_UNIT, act_reading(a)->intent);
-	forget_unit(&a->question.kept);
+	question_forget_unit(&a->question.kept);
 	for (size_t i = 0; i < used && i < sizeof a->question.choices / sizeof *a->question.choices; i++) {
 		question_choice(a, rows[i]->code);
 		buf_addf(&options, "%s%zu: %s", i == 0 ? "" : ", ", i + 1, rollup_short_name(rows[i]));

@@ -11,8 +11,8 @@
 
 /* ---- by words ---- */
 
-/* "todanpho", "tdp": do these letters say a kind? */
-static bool is_kind_word(const char *letters)
+/* "todanpho", "tdp": the kind that these letters say; NULL when they say none. */
+static const char *kind_of(const char *letters)
 {
 	for (unsigned i = 0; unit_kinds[i] != NULL; i++) {
 		const char *word = unit_kind_plain(unit_kinds[i]), *c = letters;
@@ -20,14 +20,16 @@ static bool is_kind_word(const char *letters)
 		for (; *word != '\0' && (*word == ' ' || *word == *c); word++)
 			c += *word != ' ';
 		if (*word == '\0' && *c == '\0')
-			return true;
+			return unit_kinds[i];
 	}
-	return strcmp(letters, "tdp") == 0 || strcmp(letters, "tt") == 0;
+	return strcmp(letters, "tdp") == 0 ? "to_dan_pho" : strcmp(letters, "tt") == 0 ? "thi_tran" : NULL;
 }
 
-/* Letters and digits without marks, in small letters; kind words in front are left out. */
-static void squeeze(const char *name, struct buf *to)
+/* Letters and digits without marks, in small letters; kind words in front are left out. Returns the kind that they say,
+ * or NULL. */
+static const char *squeeze(const char *name, struct buf *to)
 {
+	const char *kind = NULL;
 	struct buf plain;
 
 	buf_init(&plain);
@@ -36,10 +38,20 @@ static void squeeze(const char *name, struct buf *to)
 	for (const char *c = plain.data; *c != '\0'; c++) {
 		if (isalnum((unsigned char)*c))
 			buf_addc(to, (char)tolower((unsigned char)*c));
-		else if (is_kind_word(to->data))
+		else if (kind_of(to->data) != NULL) {
+			kind = kind_of(to->data);
 			buf_clear(to);
+		}
 	}
 	buf_fini(&plain);
+	return kind;
+}
+
+/* A district is no commune of the same name. */
+static bool is_level_of(const struct unit *unit, const char *kind)
+{
+	return kind == NULL || (unit_is_village(unit) == unit_kind_is_village(kind) &&
+				       unit_is_commune(unit) == unit_kind_is_commune(kind));
 }
 
 static bool has_squeezed(const struct unit *unit, const struct buf *wanted)
@@ -70,16 +82,18 @@ bool units_has_name(const struct unit *unit, const char *word)
 static const struct unit *only_one(const struct units *u, const char *word, bool ended)
 {
 	const struct unit *found = NULL;
+	const char *kind;
 	struct buf wanted;
 	bool several = false;
 
 	buf_init(&wanted);
-	squeeze(word, &wanted);
+	kind = squeeze(word, &wanted);
 	for (size_t i = 0; i < units_count(u); i++) {
 		const struct unit *row = units_row(u, i);
 		bool over = row->valid_to[0] != '\0' && units_find(u, row->code) == row;
 
-		if ((unit_in_force(row, units_day(u)) ? ended : !ended || !over) || !has_squeezed(row, &wanted))
+		if ((unit_in_force(row, units_day(u)) ? ended : !ended || !over) || !is_level_of(row, kind) ||
+			!has_squeezed(row, &wanted))
 			continue;
 		several = several || found != NULL;
 		found = row;
