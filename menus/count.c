@@ -120,8 +120,48 @@ static void take_figure(struct binder *b, unsigned i, unsigned from)
 		count_number_take(b, i, from);
 }
 
+/* The next unit from item i on; past the end where there is none. */
+static unsigned next_unit(const struct binder *b, unsigned i)
+{
+	while (i < b->to && binder_item(b, i)->kind != ITEM_UNIT)
+		i++;
+	return i;
+}
+
+/* "dvc 4 thôn A và dvc 6 thôn B": several units, each behind figures of its own, and nothing counted behind the last. */
+static bool is_behind(const struct binder *b, unsigned from)
+{
+	bool counted = false, last = false;
+	unsigned units = 0;
+
+	for (unsigned i = from; i < b->to; i++) {
+		const struct item *item = binder_item(b, i);
+
+		if (item->kind == ITEM_NUMBER)
+			counted = true;
+		else if (item->kind == ITEM_UNIT && counted)
+			units++;
+		else if (item->kind == ITEM_UNIT && !last)
+			return false;
+		else if (item->kind != ITEM_UNIT)
+			continue;
+		last = item->kind == ITEM_UNIT;
+		counted = counted && !last;
+	}
+	return units > 1 && !counted;
+}
+
 static void take_unit(struct binder *b, unsigned i)
 {
+	if (b->unit_behind) {
+		binder_settle_number(b);
+		binder_settle_strong(b);
+		while (binder_item(b, i + 1)->kind == ITEM_UNIT)
+			i++;
+		if (next_unit(b, i + 1) < b->to)
+			b->unit = (uint16_t)next_unit(b, i + 1);
+		return;
+	}
 	if (b->bracket)
 		binder_problem(b, COUNT_UNSURE, -1); /* "dvc 5 (Tân Hy 8)" */
 	if (!b->seen_number || (b->unit_said && b->number < 0)) {
@@ -175,6 +215,9 @@ void count_bind(const struct view *v, unsigned from, unsigned to, bool correctin
 	for (unsigned i = 0; i < v->p->used; i++)
 		v->p->at[i].flags &= ~(unsigned)NUMBER_TARGET; /* of an earlier binding */
 	count_mark_tick(v->p->at, from, to);
+	b.unit_behind = !correcting && is_behind(&b, from);
+	if (b.unit_behind)
+		b.unit = (uint16_t)next_unit(&b, from);
 	for (unsigned i = from; i < to; i++) {
 		if (binder_item(&b, i)->line) {
 			b.separated = true;

@@ -155,6 +155,22 @@ static bool lunar_near(const struct parse *p, unsigned i)
 	return item_is(join_at(p, i), CLASS_LUNAR);
 }
 
+/* "bc tt 30 tháng 8", "giao tt 30 tháng 12": right behind what is counted, in a text that reports, corrects or assigns,
+ * it is the count and no day of that month; but "bc vne 20 tháng 8 25 người" has another. */
+static bool is_count(const struct parse *p, unsigned i, unsigned end)
+{
+	static const enum intent acts[] = { INTENT_REPORT, INTENT_CORRECTION, INTENT_TARGET_SET };
+	const struct sense *counted = i > 0 ? item_sense(join_at(p, i - 1), SENSE_INDICATOR) : NULL;
+	bool said = false;
+
+	if (counted == NULL || counted->weak || join_at(p, end)->kind == ITEM_NUMBER)
+		return false;
+	for (unsigned k = 0; k < i; k++)
+		for (size_t n = 0; n < sizeof acts / sizeof *acts; n++)
+			said |= item_keyword(p, join_at(p, k), acts[n]) != NULL;
+	return said;
+}
+
 /* "ngày 20", "ngày 20/8", "20 tháng 8", "mùng 5", "rằm tháng 7". Returns items. */
 static unsigned said_date(struct parse *p, unsigned i, struct item *out)
 {
@@ -200,7 +216,7 @@ static unsigned said_date(struct parse *p, unsigned i, struct item *out)
 	if (!join_plain_number(d, 1, 31))
 		return 0;
 	unsigned behind = join_month_behind(p, i + n + 1, &month, &year);
-	if (behind == 0 && !named)
+	if (!named && (behind == 0 || is_count(p, i, i + 1 + behind)))
 		return 0;
 	if (named && behind == 0 && d->value == 1 && (d->flags & NUMBER_WORDS) && p->tokens->at[d->from].accent == 0) {
 		/* ngày mốt is in two days, ngày một the first. */

@@ -49,6 +49,10 @@ static struct words count_words(const struct view *v)
 
 static void ask_number(struct view *v)
 {
+	if (v->numbers == 0 && item_is(view_at(v, v->first), CLASS_CANCEL)) { /* "xóa dvc" */
+		correction_drop_read(v);
+		return;
+	}
 	ask(v, INTENT_REPORT, "number");
 	(void)fields_topic(v, "indicator");
 	/* "vneid báo hết hạn": a report, a guide or a difficulty? */

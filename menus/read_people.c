@@ -164,6 +164,10 @@ void number_read(struct view *v)
 
 	fields_with(v, keyword_of(v, &from));
 	fields_phone(v);
+	if (v->strong > 0 && reading_find(v->r, 0, "phone") == NULL) { /* "bỏ số DVC": no telephone number, a figure */
+		correction_drop_read(v);
+		return;
+	}
 	if (!v->at->known) /* another phone than the one that is known speaks: it joins the roll first */
 		register_read(v);
 }

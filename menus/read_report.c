@@ -509,6 +509,14 @@ static void correct_loose(struct view *v, struct counts *c)
 		add(v, 0, "old.", (unsigned)indicator, c->old);
 }
 
+void correction_drop_read(struct view *v)
+{
+	v->r->fields_used = 0;
+	ask(v, INTENT_CORRECTION, "number");
+	(void)fields_topic(v, "indicator");
+	reading_add_number(v->r, 0, "drop", 1);
+}
+
 void correction_read(struct view *v)
 {
 	struct counts c;

@@ -10,6 +10,7 @@
 struct bare {
 	bool both;    /* one word that is yes or no, as its marks would tell: "vang" */
 	bool counted; /* the number is one of people or minutes: "3 người đi" */
+	bool refused; /* the no is more than that there is nothing: "thôi", "bận" */
 	bool yes, no, number, other, indicator, unit, question, stop;
 	int64_t value;
 	uint16_t flags;
@@ -41,6 +42,7 @@ static void look(const struct view *v, struct bare *b)
 			b->both = b->yes = b->no = true;
 		} else if (no) {
 			b->no = true;
+			b->refused |= !item_is(item, CLASS_ZERO);
 		} else if (yes && !(item_is(item, CLASS_POLITE) && (b->yes || b->number))) {
 			b->yes = true;
 		} else if (s != NULL) {
@@ -103,6 +105,8 @@ static void complete_number(struct view *v, const struct bare *b)
 	if (intent == INTENT_TARGET_SET || lexicon_indicator(v->words, subject) == NULL) {
 		reading_add_text(v->r, 0, "indicator", subject);
 		reading_add_number(v->r, 0, "number", b->value);
+		if (intent == INTENT_TARGET_SET)
+			reading_add_number(v->r, 0, subject, b->value);
 		return;
 	}
 	reading_add_number(v->r, 0, subject, b->value);
@@ -210,13 +214,13 @@ static bool pending_consent(struct view *v, const struct bare *b, bool yes, bool
 
 static bool pending_number(struct view *v, const struct bare *b, bool no)
 {
-	if (no && v->at->pending_intent == INTENT_REPORT && v->act[INTENT_OPTOUT].score == 0) {
+	if (no && !b->refused && v->at->pending_intent == INTENT_REPORT && v->act[INTENT_OPTOUT].score == 0) {
 		v->r->intent = INTENT_REPORT;
 		reading_add_number(v->r, 0, v->at->pending_subject, 0);
 		return true;
 	}
 	if (!only_number(b))
-		return false;
+		return drops(v, b);
 	complete_number(v, b);
 	return true;
 }

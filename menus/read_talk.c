@@ -232,6 +232,28 @@ static bool is_excuse(const struct view *v)
 	return false;
 }
 
+/* "lua dao" and no more: the name of what is taught, counted and feared says nothing of what happened. A command before
+ * it, or a word of danger, says that it did. */
+static bool only_names(const struct view *v, const char *cat)
+{
+	const struct lexicon_entry *entry = lexicon_category(v->words, cat);
+	const struct item *named = NULL;
+
+	if (entry == NULL || !entry->urgent || in_danger(v))
+		return false;
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item->kind == ITEM_SIGN || (view_is_polite(item) && item_sense(item, SENSE_CATEGORY) == NULL))
+			continue;
+		if (named != NULL)
+			return false;
+		named = item;
+	}
+	return named != NULL && item_sense(named, SENSE_CATEGORY) != NULL &&
+	       (item_sense(named, SENSE_INDICATOR) != NULL || item_sense(named, SENSE_TOPIC) != NULL);
+}
+
 void difficulty_read(struct view *v)
 {
 	v->r->intent = INTENT_DIFFICULTY;
@@ -256,6 +278,10 @@ void difficulty_read(struct view *v)
 	}
 	const char *cat = category(v);
 	reading_add_text(v->r, 0, "cat", cat);
+	if (only_names(v, cat)) {
+		ask(v, INTENT_DIFFICULTY, "happened");
+		return;
+	}
 	const struct lexicon_entry *entry = lexicon_category(v->words, cat);
 	if ((entry != NULL && entry->urgent) || in_danger(v))
 		reading_add_number(v->r, 0, "urgent", in_danger(v) || !is_excuse(v));
@@ -302,6 +328,50 @@ static void collection_read(struct view *v)
 			reading_add_text(v->r, 0, "date", date_text(view_at(v, i)->date, text));
 }
 
+/* Behind what stands a tier that something is passed to? "vì xã không làm được" passes nothing to it. */
+static bool leads_to(const struct tokens *t, unsigned tier)
+{
+	static const char *const words[] = { "len", "cho", "ve", "cap", "ubnd", "sang", "toi", "den", "dao", "chuyen" };
+
+	for (size_t i = 0; tier > 0 && i < sizeof words / sizeof *words; i++)
+		if (token_is(t, tier - 1, words[i]))
+			return true;
+	return tier > 0 && t->at[tier - 1].kind == TOKEN_NUMBER;
+}
+
+/* "chuyển 8 lên tỉnh", "chuyển lên tỉnh số 8": to which tier, wherever it is said, and which one, where only one number
+ * stands in the text. */
+static void pass_up_read(struct view *v)
+{
+	static const struct {
+		const char *word, *tier;
+	} tiers[] = { { "tinh", "province" }, { "huyen", "district" }, { "xa", "commune" }, { "phuong", "commune" } };
+	const char *tier = NULL;
+	int64_t only = -1;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		for (unsigned t = item->from; t < item->to && item->kind == ITEM_WORD; t++)
+			for (size_t k = 0; k < sizeof tiers / sizeof *tiers && tier == NULL; k++)
+				if (token_is(v->p->tokens, t, tiers[k].word) && leads_to(v->p->tokens, t))
+					tier = tiers[k].tier;
+		if (item->kind == ITEM_NUMBER)
+			only = only == -1 && item->flags == 0 ? item->value : -2;
+	}
+	if (tier != NULL) {
+		unsigned kept = 0;
+
+		for (unsigned i = 0; i < v->r->fields_used; i++)
+			if (strcmp(v->r->fields[i].key, "to") != 0)
+				v->r->fields[kept++] = v->r->fields[i];
+		v->r->fields_used = kept;
+		reading_add_text(v->r, 0, "to", tier);
+	}
+	if (only > 0 && reading_find(v->r, 0, "ref") == NULL)
+		reading_add_number(v->r, 0, "ref", only);
+}
+
 /* Acts whose words behind the keyword are a text for people; a leading number is the ref. */
 void plain_read(struct view *v)
 {
@@ -336,6 +406,8 @@ void plain_read(struct view *v)
 	}
 	if (v->r->intent == INTENT_ANSWER)
 		view_field(v, "text", from, v->p->used);
+	if (v->r->intent == INTENT_ANSWER && strcmp(view_with(w->by, "action"), "pass_up") == 0)
+		pass_up_read(v);
 	if (v->r->intent == INTENT_STATUS && v->has_unit) {
 		(void)fields_units(v, 0, v->p->used, 0);
 		v->r->intent = INTENT_STATUS;

@@ -75,6 +75,7 @@ TEXT_KEY(report_total_lower, "no indicator value total") /* a cumulative figure 
 TEXT_KEY(report_confirmed, "no unit period values progress due")
 TEXT_KEY(report_confirm_nothing, "") /* XN, and nothing waits for it */
 TEXT_KEY(report_unit_missing, "")    /* the sender has no village: which one is meant? */
+TEXT_KEY(report_one_unit, "")                       /* several places, and not a figure for each */
 TEXT_KEY(report_future, "period example")
 TEXT_KEY(correct_done, "no unit period old new progress") /* old, new: "DVC 12" */
 TEXT_KEY(correct_same, "no values")                       /* it is that number already */
@@ -100,6 +101,7 @@ TEXT_KEY(approve_both, "no name unit")               /* the number is a registra
 TEXT_KEY(ask_number, "indicator kept") /* indicator: "DVC" */
 TEXT_KEY(ask_target, "indicator")      /* how many are assigned, and to whom */
 TEXT_KEY(ask_number_correct, "indicator kept")
+TEXT_KEY(ask_number_drop, "indicator")              /* a figure is to be taken away */
 TEXT_KEY(ask_number_open, "indicator")              /* named, and nothing said of it */
 TEXT_KEY(ask_indicators, "")                        /* several numbers, and none says of what */
 TEXT_KEY(ask_report, "values")                      /* counts in a text that may be no report */
@@ -243,6 +245,8 @@ TEXT_KEY(urge_none, "period")
 /* ---- difficulties, targets, guides ---- */
 TEXT_KEY(difficulty_received, "no category owner due")
 TEXT_KEY(difficulty_urgent, "no category owner")
+TEXT_KEY(urgent_what, "")                            /* a call for help that says no more */
+TEXT_KEY(fraud_what, "")                             /* a fraud is named, and nothing said of it */
 TEXT_KEY(fraud_warning, "no category owner")       /* instead, when the difficulty is a fraud */
 TEXT_KEY(difficulty_same, "no category owner due") /* the very same waits already */
 TEXT_KEY(difficulty_mark, "no") /* in each notice that asks for an answer: finds those that are of no use any more */
@@ -255,6 +259,7 @@ TEXT_KEY(difficulty_overdue, "no unit category text due")    /* to the owner, wh
 TEXT_KEY(difficulty_taken, "no unit category owner")         /* to who had it: somebody else has it now */
 TEXT_KEY(difficulty_passed, "no category owner due")         /* to who sent it */
 TEXT_KEY(difficulty_pass_done, "no owner due")               /* to who passed it up */
+TEXT_KEY(difficulty_above, "no owner")
 TEXT_KEY(difficulty_top, "no owner")                         /* nobody stands above */
 TEXT_KEY(difficulty_is_done, "no")
 TEXT_KEY(difficulty_answered, "no text") /* to who asked */
@@ -283,7 +288,7 @@ TEXT_KEY(target_past, "period example")
 TEXT_KEY(target_large, "unit indicator value limit") /* more than its households can be: XN */
 TEXT_KEY(target_one_unit, "indicator")               /* several units in one text */
 TEXT_KEY(target_zero, "indicator")
-TEXT_KEY(target_until, "date indicator")             /* until a day of a later period */
+TEXT_KEY(target_until, "date options")               /* until a day of a later period */
 TEXT_KEY(target_over, "indicator value")             /* more than 100 % */
 TEXT_KEY(target_above, "unit indicator value limit") /* more than there are: XN */
 TEXT_KEY(target_no_share, "indicator")               /* it is counted against nothing */

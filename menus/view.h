@@ -124,6 +124,8 @@ bool scam_told(const struct view *v);
 bool short_read(struct view *v); /* bare answers; true when it was one */
 void report_read(struct view *v);
 void correction_read(struct view *v);
+/* A figure is to be taken away: what is it then? */
+void correction_drop_read(struct view *v);
 struct report_look report_look(struct view *v);
 void schedule_read(struct view *v);
 void schedule_query_read(struct view *v);

@@ -213,7 +213,7 @@ static void no_means_no(void **state)
 	}
 	assert_int_equal(talk_number(t, QUEUED), 0);
 	talk_says(t, CHAIR, "bc dvc 5"); /* and texts still reach the chair */
-	talk_answer(t, "report", OUTCOME_RECORDED, "Da nhan BC");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Bao cao nay cua thon nao");
 	talk_free(&t);
 }
 

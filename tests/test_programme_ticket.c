@@ -119,9 +119,9 @@ static void only_who_has_it_or_its_area_answers(void **state)
 	talk_says(t, HEAD_2, "TL 1 khong sao dau");
 	talk_answer(t, "deny", OUTCOME_REFUSED, "chua duoc giao quyen");
 	talk_says(t, CHAIR_2, "TL 1 khong sao dau");
-	talk_answer(t, "deny", OUTCOME_REFUSED, "chua duoc giao quyen");
+	talk_answer(t, "answer", OUTCOME_REFUSED, "Khong thay kho khan so 1");
 	talk_says(t, CHAIR_2, "CHUYEN 1");
-	talk_answer(t, "deny", OUTCOME_REFUSED, "chua duoc giao quyen");
+	talk_answer(t, "answer", OUTCOME_REFUSED, "Khong thay kho khan so 1");
 	talk_says(t, CHAIR_2, "KK 1");
 	talk_answer(t, "difficulty", OUTCOME_REFUSED, "Khong thay kho khan so 1");
 	talk_says(t, OFFICER, "TL 9 xong");

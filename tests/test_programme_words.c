@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
+#include <stdio.h>
 
 #define REPORTS   "SELECT COUNT(*) FROM report"
 #define TRAININGS "SELECT COUNT(*) FROM training"
@@ -81,12 +82,178 @@ static void who_has_no_households_says_whose_report_it_is(void **state)
 	talk_free(&t);
 }
 
+static void a_number_behind_what_is_counted_is_the_count_and_no_day(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "giao tt 30 thang 12 son tra");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "thon Son Tra, thang 12: TT 30");
+	talk_says(t, HEAD, "bc tt 30 thang 7");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 7: TT 30");
+	talk_says(t, HEAD, "bc dvc 4 vne 20 thang 8 25 nguoi");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Neu la bao cao nhan: BC DVC 4 VNE 25");
+	talk_says(t, CHAIR, "lich tap huan dvc 20 thang 12 8h");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "08:00 thu ba 20/12");
+	talk_free(&t);
+}
+
+static void a_target_with_a_day_is_completed_by_its_period(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "giao dvc 90 den 30/11 son tra");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "Nhan mot trong cac ky: thang 11, quy 4, nam 2022");
+	talk_says(t, CHAIR, "quy 4");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "thon Son Tra, quy 4: DVC 90");
+	talk_says(t, CHAIR, "giao dvc son tra");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Giao bao nhieu");
+	talk_says(t, CHAIR, "thoi");
+	talk_answer(t, "ask", OUTCOME_ANSWERED, "Giu nhu cu");
+	talk_says(t, CHAIR, "giao dvc son tra");
+	talk_says(t, CHAIR, "45");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "thon Son Tra, thang 8: DVC 45");
+	talk_free(&t);
+}
+
+static void a_figure_is_taken_away_and_no_telephone_number(void **state)
+{
+	static const char *const texts[] = { "bo so dvc", "xoa dvc", "huy so dvc" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc dvc 12 tt 3");
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, HEAD, texts[i]);
+		talk_answer(t, "ask", OUTCOME_ASKED, "Bo so DVC, chua doi gi: nhan so moi, hoac 0");
+	}
+	talk_says(t, HEAD, "0");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "DVC 12 thanh DVC 0");
+	talk_says(t, HEAD, "bo so 0905123456");
+	talk_answer(t, "register", OUTCOME_REFUSED, "khong phai so cua ong/ba");
+	talk_free(&t);
+}
+
+static void who_gives_up_a_question_for_a_number_reports_no_zero(void **state)
+{
+	static const char *const texts[] = { "thoi", "thoi khoi", "ban", "di vang roi" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, HEAD, "bc dvc");
+		talk_says(t, HEAD, texts[i]);
+		assert_int_equal(talk_number(t, REPORTS), 0);
+	}
+	talk_says(t, HEAD, "bc dvc");
+	talk_says(t, HEAD, "da khong");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 0");
+	talk_free(&t);
+}
+
+static void figures_before_the_names_of_their_villages_are_of_those(void **state)
+{
+	static const char *const texts[] = { "bc dvc 4 thon son tra va dvc 6 thon tan hy",
+		"dvc 4 son tra, dvc 6 tan hy xa binh dong", "bc 4 dvc thon son tra, 6 dvc thon tan hy" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct talk *t = talk_new();
+
+		talk_says(t, OFFICER, texts[i]);
+		talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Tra, thang 8: DVC 4");
+		talk_told(t, OFFICER, "thon Tan Hy, thang 8: DVC 6");
+		talk_says(t, HEAD, texts[i]);
+		talk_answer(t, "report", OUTCOME_ASKED, "BC cho thon Tan Hy, thang 8: DVC 6? Khong phai don vi");
+		talk_free(&t);
+	}
+	struct talk *t = talk_new();
+	talk_says(t, OFFICER, "bc dvc 4 son tra, tan hy");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua ro so nao cua thon nao");
+	assert_int_equal(talk_number(t, REPORTS), 0);
+	talk_free(&t);
+}
+
+static void a_bare_name_of_a_fraud_asks_what_happened(void **state)
+{
+	static const char *const bare[] = { "lua dao", "lừa đảo?", "co lua dao", "cuu voi", "thien tai" };
+	static const char *const told[] = { "bi lua dao roi", "kk lua dao", "chay nha", "co nguoi goi doi chuyen tien" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bare / sizeof *bare; i++) {
+		talk_says(t, HEAD, bare[i]);
+		talk_answer(t, "ask", OUTCOME_ASKED, "ay ra viec gi");
+		talk_says(t, HEAD, "khong");
+		talk_answer(t, "ask", OUTCOME_ANSWERED, "Giu nhu cu");
+	}
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket"), 0);
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+		talk_says(t, HEAD, told[i]);
+		talk_answer(t, "difficulty", OUTCOME_RECORDED, "bao ngay");
+	}
+	/* What is said next tells it, whatever it is. */
+	talk_says(t, MEMBER, "lua dao");
+	talk_says(t, MEMBER, "dung roi");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "lua dao, bao ngay");
+	talk_told(t, CHAIR, "lua dao: dung roi");
+	talk_says(t, MEMBER, "cuu toi voi");
+	talk_says(t, MEMBER, "ong Tu ngat xiu");
+	talk_told(t, CHAIR, "ong Tu ngat xiu");
+	talk_says(t, MEMBER, "lua dao");
+	talk_says(t, MEMBER, "bc dvc 3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 3");
+	talk_free(&t);
+}
+
+static void a_difficulty_goes_to_the_tier_that_is_named(void **state)
+{
+	static const char *const up[] = { "chuyen 1 len huyen", "chuyen len huyen 2", "CHUYEN 3 HUYEN" };
+	static const char *const top[] = { "chuyen 4 len tinh", "chuyen kk so 5 cho tinh xu ly" };
+	static const char *const kinds[] = { "mang yeu", "song yeu o xom", "wifi cham", "mat song", "mang chap chon" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "members",
+		"phone,name,role,unit,team,status,consent_at\n"
+		"+84905200009,Le Thi Tinh,can_bo_huyen,51,,active,2022-08-10T00:00:00+07:00\n");
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		char text[64];
+
+		snprintf(text, sizeof text, "kk %s", kinds[i]);
+		talk_says(t, HEAD, text);
+	}
+	for (size_t i = 0; i < sizeof up / sizeof *up; i++) {
+		talk_says(t, OFFICER, up[i]);
+		talk_answer(t, "answer", OUTCOME_RECORDED, "cho Vo Thi Hoa (UBND huyen Binh Son)");
+	}
+	for (size_t i = 0; i < sizeof top / sizeof *top; i++) {
+		talk_says(t, OFFICER, top[i]);
+		talk_answer(t, "answer", OUTCOME_RECORDED, "cho Le Thi Tinh (UBND tinh Quang Ngai)");
+	}
+	talk_says(t, OFFICER, "chuyen 5 len xa");
+	talk_answer(t, "answer", OUTCOME_REFUSED, "dang o cap cao hon, Le Thi Tinh");
+	talk_says(t, CHAIR_2, "chuyen 1 len tinh");
+	talk_answer(t, "answer", OUTCOME_REFUSED, "Khong thay kho khan so 1 cua so nay hay dia ban nay");
+	talk_says(t, CHAIR_2, "tl 99 da xem");
+	talk_answer(t, "answer", OUTCOME_REFUSED, "Khong thay kho khan so 99 cua so nay hay dia ban nay");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_meeting_in_a_place_that_nobody_knows_calls_nobody),
 		cmocka_unit_test(nothing_is_done_to_a_unit_that_ended),
 		cmocka_unit_test(who_has_no_households_says_whose_report_it_is),
+		cmocka_unit_test(a_number_behind_what_is_counted_is_the_count_and_no_day),
+		cmocka_unit_test(a_target_with_a_day_is_completed_by_its_period),
+		cmocka_unit_test(a_figure_is_taken_away_and_no_telephone_number),
+		cmocka_unit_test(who_gives_up_a_question_for_a_number_reports_no_zero),
+		cmocka_unit_test(figures_before_the_names_of_their_villages_are_of_those),
+		cmocka_unit_test(a_bare_name_of_a_fraud_asks_what_happened),
+		cmocka_unit_test(a_difficulty_goes_to_the_tier_that_is_named),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

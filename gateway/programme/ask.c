@@ -102,6 +102,31 @@ static int ask_correction(struct act *a, struct why *why)
 	return result;
 }
 
+/* How much is assigned? For what is clear a bare number answers. */
+static int ask_target(struct act *a, const char *indicator, struct why *why)
+{
+	bool clear = lexicon_indicator(a->p->menus->lexicon, indicator) != NULL;
+
+	if (clear) {
+		keep(a, PENDING_NUMBER);
+		record_copy(indicator, a->question.subject, sizeof a->question.subject);
+	}
+	if (clear && question_ask(a, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_ASKED, why, "ask_target", "indicator", clear ? indicator : "DVC", NULL);
+}
+
+static const char *number_key(const struct act *a)
+{
+	static const char *const keys[][2] = { { "open", "ask_number_open" }, { "percent", "ask_number_percent" },
+		{ "drop", "ask_number_drop" }, { "vague", "ask_number_vague" } };
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (act_has(a, keys[i][0]))
+			return keys[i][1];
+	return act_reading(a)->guess == INTENT_CORRECTION ? "ask_number_correct" : "ask_number";
+}
+
 static int ask_number(struct act *a, struct why *why)
 {
 	const char *indicator = act_text(a, "indicator");
@@ -111,8 +136,7 @@ static int ask_number(struct act *a, struct why *why)
 	if (indicator[0] == '\0' && act_reading(a)->options_used > 0)
 		indicator = act_reading(a)->options[0];
 	if (act_reading(a)->guess == INTENT_TARGET_SET)
-		return act_answer(a, OUTCOME_ASKED, why, "ask_target", "indicator",
-			lexicon_indicator(a->p->menus->lexicon, indicator) == NULL ? "DVC" : indicator, NULL);
+		return ask_target(a, indicator, why);
 	if (act_reading(a)->guess == INTENT_ATTENDANCE)
 		return act_answer(a, OUTCOME_ASKED, why, "attendance_unknown", NULL);
 	/* Nothing says which: the answer must name it, so nothing is kept waiting for a bare number. */
@@ -127,15 +151,8 @@ static int ask_number(struct act *a, struct why *why)
 	keep(a, PENDING_NUMBER);
 	record_copy(indicator, a->question.subject, sizeof a->question.subject);
 	if (question_ask(a, why) == 0)
-		result = act_has(a, "open")
-				 ? act_answer(a, OUTCOME_ASKED, why, "ask_number_open", "indicator", indicator, NULL)
-			 : act_has(a, "percent")
-				 ? act_answer(a, OUTCOME_ASKED, why, "ask_number_percent", "indicator", indicator, NULL)
-				 : act_answer(a, OUTCOME_ASKED, why,
-					   act_has(a, "vague")                          ? "ask_number_vague"
-					   : act_reading(a)->guess == INTENT_CORRECTION ? "ask_number_correct"
-											: "ask_number",
-					   "indicator", indicator, "kept", kept.data, NULL);
+		result = act_answer(
+			a, OUTCOME_ASKED, why, number_key(a), "indicator", indicator, "kept", kept.data, NULL);
 	buf_fini(&kept);
 	return result;
 }
@@ -272,8 +289,12 @@ static int ask_unit(struct act *a, struct why *why)
 			act_has(a, "indicator") ? act_text(a, "indicator") : "DVC", NULL);
 	if (r->options_used == 0 && word[0] == '\0' && r->guess == INTENT_REGISTER)
 		return enrol_ask_unit(a, why);
+	if (r->options_used == 0 && closed_or_unknown(a))
+		return closed_or_unknown_answer(a, why);
+	if (r->options_used == 0 && word[0] != '\0')
+		return act_answer(a, OUTCOME_ASKED, why, "report_one_unit", NULL);
 	if (r->options_used == 0)
-		return word[0] != '\0' ? closed_or_unknown_answer(a, why) : ask_whose(a, why);
+		return ask_whose(a, why);
 	buf_init(&options);
 	keep(a, PENDING_UNIT);
 	for (unsigned i = 0; i < r->options_used; i++) {
@@ -456,6 +477,7 @@ int act_ask(struct act *a, struct why *why)
 		{ "ref", ask_ref },
 		{ "rsvp", ask_ref },
 		{ "which_event", ask_ref },
+		{ "happened", difficulty_ask },
 		{ "intent", ask_intent },
 	};
 

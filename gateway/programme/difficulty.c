@@ -89,6 +89,8 @@ static int open_ticket(struct act *a, struct why *why)
 		return -1;
 	if (same.no != 0)
 		return answer(a, &same, OUTCOME_ANSWERED, "difficulty_same", why);
+	if (a->question_open && a->question.intent == INTENT_DIFFICULTY && question_close(a, why) == -1)
+		return -1;
 	if (ticket_open(&v, a->units, &t, why) == -1 || answer(a, &t, OUTCOME_RECORDED, receipt_of(&t), why) == -1)
 		return -1;
 	return ticket_announce(&v, a->units, &t, why);
@@ -276,6 +278,17 @@ int difficulty_list(struct act *a, struct why *why)
 	buf_fini(&text);
 	free(list.rows);
 	return result;
+}
+
+int difficulty_ask(struct act *a, struct why *why)
+{
+	question_begin(a, PENDING_CHOICE, INTENT_DIFFICULTY);
+	record_copy(QUESTION_WORDS, a->question.subject, sizeof a->question.subject);
+	reading_add_number(&a->question.kept, 0, "urgent", 1);
+	return question_ask(a, why) == -1
+		       ? -1
+		       : act_answer(a, OUTCOME_ASKED, why,
+				 strcmp(act_text(a, "cat"), FRAUD) == 0 ? "fraud_what" : "urgent_what", NULL);
 }
 
 /* The report that stood behind the difficulty in the same text is taken as one of its own. */

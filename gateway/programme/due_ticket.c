@@ -103,7 +103,7 @@ int due_ticket(struct occasion *o, struct why *why)
 	if (renew_owner(o, &t, &renewed, why) == -1 || renewed)
 		return renewed ? 0 : -1;
 	record_copy(t.owner, before, sizeof before);
-	if (ticket_pass_up(&o->voice, o->units, &t, false, &moved, why) == -1)
+	if (ticket_pass_up(&o->voice, o->units, &t, NULL, &moved, why) == -1)
 		return -1;
 	if (!moved)
 		return remind_again(o, &t, why);

@@ -268,12 +268,49 @@ static bool is_whole(const struct reading *r)
 	       reading_find(r, 0, "time") != NULL && reading_find(r, 0, "topic") != NULL;
 }
 
+/* What happened? Whatever is told, and is no other act, tells it: that it did, too. */
+static bool tells(struct act *a)
+{
+	const struct question *q = &a->question;
+	const struct reading *r = act_reading(a);
+	bool yes = r->intent == INTENT_ASK && strcmp(r->ask, "choice") == 0;
+	bool no = r->intent == INTENT_ASK && strcmp(r->ask, "nothing") == 0;
+	bool known = r->intent == INTENT_DIFFICULTY &&
+		     (reading_find(r, 0, "action") != NULL || reading_find(r, 0, "ref") != NULL);
+
+	if (!a->question_open || q->kind != PENDING_CHOICE || q->choices_used > 0 || no || known ||
+		strcmp(q->subject, QUESTION_WORDS) != 0)
+		return false;
+	return yes || r->intent == INTENT_ASK || r->intent == INTENT_UNKNOWN || r->intent == INTENT_OFFTOPIC ||
+	       r->intent == INTENT_DIFFICULTY;
+}
+
+static void take_words(struct act *a)
+{
+	struct reading *r = &a->out->reading;
+	const struct reading_field *cat = r->intent == INTENT_DIFFICULTY ? reading_find(r, 0, "cat") : NULL;
+	char category[READING_KEY_OCTETS];
+
+	record_copy(cat == NULL ? "" : cat->text, category, sizeof category);
+	reading_clear(r);
+	r->intent = a->question.intent;
+	r->score = r->margin = 100;
+	question_merge(r, &a->question.kept);
+	if (category[0] != '\0' && reading_find(r, 0, "cat") == NULL)
+		reading_add_text(r, 0, "cat", category);
+	reading_add_text(r, 0, "text", a->in->text);
+}
+
 void question_complete(struct act *a)
 {
 	struct reading *r = &a->out->reading;
 
 	if (is_whole(r))
 		return;
+	if (tells(a)) {
+		take_words(a);
+		return;
+	}
 	if (a->question_open && (brings_piece(&a->question, r) || read_behind(a))) {
 		r->intent = a->question.intent;
 		question_merge(r, &a->question.kept);

@@ -16,6 +16,9 @@
 #define QUESTION_BORROWED      "borrowed" /* the channel of who speaks on another's phone */
 #define QUESTION_BORROWED_SPAN (15 * CLOCK_MINUTE)
 
+/* The subject of a PENDING_CHOICE without choices that waits for words, whatever they are: what happened? */
+#define QUESTION_WORDS "text"
+
 void question_init(struct question *q);
 void question_fini(struct question *q);
 void question_clear(struct question *q);

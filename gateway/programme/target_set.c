@@ -7,6 +7,7 @@
  */
 #include "gateway/programme/target_set.h"
 
+#include "gateway/base/period.h"
 #include "gateway/base/segment.h"
 #include "gateway/programme/closed.h"
 #include "gateway/programme/figures.h"
@@ -135,6 +136,29 @@ static int refuse_past(struct act *a, const char *past, struct why *why)
 	return act_answer(a, OUTCOME_REFUSED, why, "target_past", "period", past, "example", example, NULL);
 }
 
+/* Which of the month, the quarter and the year that hold the day? The answer completes what was said. */
+static int ask_period_until(struct act *a, const char *day, int64_t at, struct why *why)
+{
+	static const enum period_kind kinds[] = { PERIOD_MONTH, PERIOD_QUARTER, PERIOD_YEAR };
+	char text[PERIOD_OCTETS], name[CALENDAR_NAME_OCTETS];
+	struct civil date = clock_civil(at);
+	struct buf options;
+	int result = -1;
+
+	buf_init(&options);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		struct period period = period_of(kinds[i], &date);
+
+		buf_addf(&options, "%s%s", i == 0 ? "" : ", ", period_name(a, period_write(&period, text), name));
+	}
+	question_begin(a, PENDING_CHOICE, INTENT_TARGET_SET);
+	record_copy("period", a->question.subject, sizeof a->question.subject);
+	if (question_ask(a, why) == 0)
+		result = act_answer(a, OUTCOME_ASKED, why, "target_until", "date", day, "options", options.data, NULL);
+	buf_fini(&options);
+	return result;
+}
+
 /* "den 25/12" in November names no period: a day of this one is it, one that is over is refused, any other is asked. */
 static enum found check_until(struct act *a, const struct assignment *all, struct why *why)
 {
@@ -147,10 +171,7 @@ static enum found check_until(struct act *a, const struct assignment *all, struc
 	calendar_day_name(at, a->in->now_us, day);
 	if (at + CLOCK_DAY <= a->in->now_us)
 		return answered(refuse_past(a, day, why));
-	if (at < until)
-		return FOUND_NOTHING;
-	return answered(act_answer(
-		a, OUTCOME_ASKED, why, "target_until", "date", day, "indicator", act_text(a, "indicator"), NULL));
+	return at < until ? FOUND_NOTHING : answered(ask_period_until(a, day, at, why));
 }
 
 static enum found check_period(struct act *a, const struct assignment *all, struct why *why)

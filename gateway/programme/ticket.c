@@ -96,9 +96,9 @@ static int may_have(const struct voice *v, const struct ticket *t, const struct 
 	return voice_may_tell(v, m, may, why);
 }
 
-/* Somebody with that role in the unit or above it. */
+/* Somebody with that role in the unit or above it, and not below `tier`, where there is one. */
 static int find_role(const struct voice *v, const struct units *units, const struct ticket *t, const char *role,
-	bool above, struct next *step, struct why *why)
+	const struct unit *tier, struct next *step, struct why *why)
 {
 	int result = 0;
 
@@ -107,7 +107,7 @@ static int find_role(const struct voice *v, const struct units *units, const str
 		struct member *rows;
 		size_t used;
 
-		if (above && units_commune(units, unit->code) != NULL)
+		if (tier != NULL && !units_is_under(units, tier->code, unit->code))
 			continue;
 		if (people_of(v->p->store, units, unit, role, &rows, &used, why) == -1)
 			return -1;
@@ -150,8 +150,8 @@ static void find_admin(const struct voice *v, const struct ticket *t, struct nex
 }
 
 /* The step behind rung `from`; step->phone is "" when there is none. */
-static int find_next(const struct voice *v, const struct units *units, const struct ticket *t, int64_t from, bool above,
-	struct next *step, struct why *why)
+static int find_next(const struct voice *v, const struct units *units, const struct ticket *t, int64_t from,
+	const struct unit *tier, struct next *step, struct why *why)
 {
 	static const char *const anybody[] = { "can_bo_xa", "lanh_dao_xa", "can_bo_huyen", "lanh_dao_huyen",
 		"quan_tri" };
@@ -162,11 +162,11 @@ static int find_next(const struct voice *v, const struct units *units, const str
 	if (from == 0 && t->owner[0] == '\0' && duty.phone[0] != '\0' && find_named(v, t, &duty, step, why) == -1)
 		return -1;
 	while (step->phone[0] == '\0' && step->rung < (int64_t)duty.ladder_used)
-		if (find_role(v, units, t, duty.ladder[step->rung++], above, step, why) == -1)
+		if (find_role(v, units, t, duty.ladder[step->rung++], tier, step, why) == -1)
 			return -1;
 	/* Nobody stands on the ladder, as after a reform that ends a tier: whoever is there. */
 	for (size_t i = 0; from == 0 && i < sizeof anybody / sizeof *anybody && step->phone[0] == '\0'; i++)
-		if (find_role(v, units, t, anybody[i], above, step, why) == -1)
+		if (find_role(v, units, t, anybody[i], tier, step, why) == -1)
 			return -1;
 	if (step->phone[0] == '\0' && from <= (int64_t)duty.ladder_used) {
 		find_admin(v, t, step);
@@ -318,7 +318,7 @@ int ticket_open(const struct voice *v, const struct units *units, struct ticket 
 
 	ticket_duty(v->p, units, t, &duty);
 	if (t->owner[0] == '\0') {
-		if (find_next(v, units, t, 0, false, &step, why) == -1)
+		if (find_next(v, units, t, 0, NULL, &step, why) == -1)
 			return -1;
 		record_copy(step.phone, t->owner, sizeof t->owner);
 		t->rung = step.rung;
@@ -345,15 +345,15 @@ int ticket_announce(const struct voice *v, const struct units *units, const stru
 	return 0;
 }
 
-int ticket_pass_up(
-	const struct voice *v, const struct units *units, struct ticket *t, bool above, bool *moved, struct why *why)
+int ticket_pass_up(const struct voice *v, const struct units *units, struct ticket *t, const struct unit *tier,
+	bool *moved, struct why *why)
 {
 	struct duty duty;
 	struct next step;
 	bool heard;
 
 	*moved = false;
-	if (find_next(v, units, t, t->rung, above, &step, why) == -1)
+	if (find_next(v, units, t, t->rung, tier, &step, why) == -1)
 		return -1;
 	if (step.phone[0] == '\0')
 		return 0;

@@ -16,15 +16,48 @@ static int answer(struct act *a, const struct ticket *t, enum outcome_status sta
 		ticket_due_name(t, a->in->now_us, due), NULL);
 }
 
+/* The tier that the text names: the commune, what lies above it, or the top; NULL when it names none. */
+static const struct unit *tier_of(const struct act *a, const struct ticket *t)
+{
+	const struct unit *commune = units_commune(a->units, t->unit), *top = commune;
+	const char *to = act_text(a, "to");
+
+	while (top != NULL && units_above(a->units, top) != NULL)
+		top = units_above(a->units, top);
+	if (strcmp(to, "province") == 0)
+		return top;
+	if (strcmp(to, "district") == 0 && commune != NULL)
+		return units_above(a->units, commune);
+	return strcmp(to, "commune") == 0 ? commune : NULL;
+}
+
+/* Has somebody it in hand who stands above that tier? */
+static int is_above(struct act *a, const struct ticket *t, const struct unit *tier, bool *above, struct why *why)
+{
+	const struct unit *unit;
+	struct member owner;
+
+	if (member_by_phone(a->p->store, t->owner, &owner, why) == -1)
+		return -1;
+	unit = owner.id == 0 ? NULL : units_find(a->units, owner.unit);
+	*above = tier != NULL && unit != NULL && unit != tier && units_is_under(a->units, tier->code, unit->code);
+	return 0;
+}
+
 static int pass_up(struct act *a, struct ticket *t, struct why *why)
 {
-	bool above = strcmp(act_text(a, "to"), "district") == 0, moved;
+	const struct unit *tier = tier_of(a, t);
 	struct voice v = act_voice(a);
+	bool moved, above;
 
 	if (strcmp(t->status, "answered") == 0 || strcmp(t->status, "closed") == 0)
 		return answer(a, t, OUTCOME_REFUSED, "difficulty_is_done", why);
+	if (is_above(a, t, tier, &above, why) == -1)
+		return -1;
+	if (above)
+		return answer(a, t, OUTCOME_REFUSED, "difficulty_above", why);
 	v.out = NULL; /* those texts are not the sender's answer */
-	if (ticket_pass_up(&v, a->units, t, above, &moved, why) == -1)
+	if (ticket_pass_up(&v, a->units, t, tier, &moved, why) == -1)
 		return -1;
 	return moved ? answer(a, t, OUTCOME_RECORDED, "difficulty_pass_done", why)
 		     : answer(a, t, OUTCOME_REFUSED, "difficulty_top", why);
@@ -87,10 +120,9 @@ int act_ticket_answer(struct act *a, struct why *why)
 		return difficulty_list(a, why);
 	if (act_meant(a, "ticket", &no, why) == -1 || ticket_get(a->p->store, no, &t, why) == -1)
 		return -1;
-	if (t.no == 0)
+	/* Of what lies elsewhere nobody hears whether it is there. */
+	if (t.no == 0 || !difficulty_is_yours(a, &t))
 		return act_answer(a, OUTCOME_REFUSED, why, "difficulty_unknown", "no", NUMBER(no), NULL);
-	if (!difficulty_is_yours(a, &t))
-		return act_deny(a, why);
 	if (passes)
 		return pass_up(a, &t, why);
 	if (text[0] == '\0')
