@@ -44,8 +44,10 @@ void judge_tickets(struct view *v)
 	const struct weight *said = &v->act[INTENT_DIFFICULTY], *answer = &v->act[INTENT_ANSWER];
 	const char *action = view_with(said->by, "action");
 	bool named = view_ticket(v) != 0 && v->strong == 0, alone = v->numbers == 0 && v->strong == 0;
-	bool plain = answer->item + 1 < v->p->used && view_at(v, answer->item + 1)->kind == ITEM_NUMBER &&
-		     view_at(v, answer->item + 1)->flags == 0;
+	unsigned ref = answer->item + 1;
+	if (ref < v->p->used && item_word_is(v->p, view_at(v, ref), "so")) /* "chuyển kk số 7" */
+		ref++;
+	bool plain = ref < v->p->used && view_at(v, ref)->kind == ITEM_NUMBER && view_at(v, ref)->flags == 0;
 
 	/* "MO LAI 7" is said of a number, whoever's it is, and is no wish for texts. */
 	bool of_number = said->item == v->first && v->p->used == said->item + 2u &&
