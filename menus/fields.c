@@ -305,6 +305,28 @@ bool fields_lesson(struct view *v)
 	return true;
 }
 
+static void add_code(void *into, const struct sense *s)
+{
+	struct view *v = into;
+	const char *code = indicator_code(v, s);
+	const struct reading_field *f = reading_find(v->r, 0, "indicators");
+	struct buf list;
+
+	if (s->weak || (f != NULL && strstr(f->text, code) != NULL))
+		return;
+	buf_init(&list);
+	buf_addf(&list, "%s%s%s", f == NULL ? "" : f->text, f == NULL ? "" : " ", code);
+	if (f != NULL)
+		v->r->fields_used--; /* it is the last one */
+	reading_add_text(v->r, 0, "indicators", list.data);
+	buf_fini(&list);
+}
+
+void fields_indicators(struct view *v)
+{
+	view_scan(v, SENSE_INDICATOR, add_code, v);
+}
+
 void fields_with(struct view *v, const struct keyword *k)
 {
 	for (unsigned i = 0; k != NULL && i < k->withs; i++)

@@ -422,6 +422,8 @@ void digest_read(struct view *v)
 		add_word_period(v);
 	if (v->strong > 0)
 		(void)fields_topic(v, "indicator");
+	if (v->strong > 1)
+		fields_indicators(v);
 	(void)fields_units(v, 0, v->p->used, 0);
 	if (v->r->intent == INTENT_ASK && v->r->options_used > 1)
 		v->r->guess = intent; /* of two units of that name, which? */

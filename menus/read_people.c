@@ -190,6 +190,7 @@ void pin_read(struct view *v)
 
 void phonebook_read(struct view *v)
 {
+	fields_with(v, v->act[INTENT_PHONEBOOK].by);
 	units_of(v);
 }
 

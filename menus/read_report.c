@@ -411,6 +411,25 @@ static bool cut_question(struct view *v, const struct counts *c)
 	return true;
 }
 
+/* "như tuần trước", and no figure: those of the last report are meant, which the programme offers. True when it is that. */
+static bool as_before(struct view *v, const struct counts *c)
+{
+	bool said = false;
+
+	for (unsigned i = 0; i < v->p->used; i++)
+		said |= strcmp(view_with(item_keyword(v->p, view_at(v, i), INTENT_REPORT), "mode"), "before") == 0;
+	if (!said || c->used > 0 || c->loose_used > 0 || v->question || v->strong > 1)
+		return false;
+	if (v->strong == 1)
+		(void)fields_topic(v, "indicator");
+	reading_add_text(v->r, 0, "mode", "before");
+	fields_period(v);
+	if (fields_units(v, 0, v->p->used, 0))
+		ask(v, INTENT_REPORT, lacks_place(v, c) ? "unit" : "before");
+	v->r->guess = INTENT_REPORT;
+	return true;
+}
+
 void report_read(struct view *v)
 {
 	struct counts c;
@@ -420,6 +439,8 @@ void report_read(struct view *v)
 	trace_counts(v, &c);
 	if (cut_question(v, &c))
 		count_bind(v, counts_from(v), v->p->used, false, &c);
+	if (as_before(v, &c))
+		return;
 	if (is_nil(v, &c)) {
 		reading_add_number(v->r, 0, "none", 1);
 		(void)fields_units(v, 0, v->p->used, 0);

@@ -192,11 +192,10 @@ void rsvp_read(struct view *v)
 		view_field(v, "delegate", 0, v->p->used);
 }
 
-/* DD 4821: a door code. No training has a thousand people, and no code has fewer digits. */
-#define DOOR_LEAST 1000
+/* DD 4821: a door code. No training has a thousand people, and no code has other than four digits. */
 static bool is_door(const struct view *v, const struct item *item)
 {
-	return item->kind == ITEM_NUMBER && item->flags == 0 && item->value >= DOOR_LEAST && item->value <= 9999 &&
+	return item->kind == ITEM_NUMBER && item->flags == 0 && item->value >= 0 && item->value <= 9999 &&
 	       v->p->tokens->at[item->from].digits == 4;
 }
 

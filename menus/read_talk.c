@@ -300,29 +300,12 @@ void difficulty_read(struct view *v)
 	}
 }
 
-static void add_code(void *into, const struct sense *s)
-{
-	struct view *v = into;
-	const char *code = indicator_code(v, s);
-	const struct reading_field *f = reading_find(v->r, 0, "indicators");
-	struct buf list;
-
-	if (s->weak || (f != NULL && strstr(f->text, code) != NULL))
-		return;
-	buf_init(&list);
-	buf_addf(&list, "%s%s%s", f == NULL ? "" : f->text, f == NULL ? "" : " ", code);
-	if (f != NULL)
-		v->r->fields_used--; /* it is the last one */
-	reading_add_text(v->r, 0, "indicators", list.data);
-	buf_fini(&list);
-}
-
 /* "YCBC DVC VNE đến 25/8": what is asked for, and until when. */
 static void collection_read(struct view *v)
 {
 	char text[DATE_TEXT_OCTETS];
 
-	view_scan(v, SENSE_INDICATOR, add_code, v);
+	fields_indicators(v);
 	for (unsigned i = 0; i < v->p->used; i++)
 		if (view_at(v, i)->kind == ITEM_DATE && reading_find(v->r, 0, "date") == NULL)
 			reading_add_text(v->r, 0, "date", date_text(view_at(v, i)->date, text));

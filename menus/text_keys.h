@@ -75,6 +75,8 @@ TEXT_KEY(report_total_lower, "no indicator value total") /* a cumulative figure 
 TEXT_KEY(report_confirmed, "no unit period values progress due")
 TEXT_KEY(report_confirm_nothing, "") /* XN, and nothing waits for it */
 TEXT_KEY(report_unit_missing, "")    /* the sender has no village: which one is meant? */
+TEXT_KEY(report_before, "unit when values period no") /* as in the last report? */
+TEXT_KEY(report_before_none, "unit")
 TEXT_KEY(report_one_unit, "")                       /* several places, and not a figure for each */
 TEXT_KEY(report_future, "period example")
 TEXT_KEY(correct_done, "no unit period old new progress") /* old, new: "DVC 12" */
@@ -122,7 +124,7 @@ TEXT_KEY(ask_text, "")            /* KK with nothing behind it */
 TEXT_KEY(ask_choice, "options")   /* the answer was none of the numbers: once more */
 
 /* ---- trainings ---- */
-TEXT_KEY(schedule_list, "list")                     /* schedule_item joined by "; " */
+TEXT_KEY(schedule_list, "count list")                     /* schedule_item joined by "; " */
 TEXT_KEY(schedule_item, "no date time place topic") /* a piece of schedule_list */
 TEXT_KEY(schedule_none, "")
 TEXT_KEY(reminder_training_day, "no date time place topic")
@@ -152,7 +154,7 @@ TEXT_KEY(schedule_unknown, "no")
 TEXT_KEY(schedule_none_fits, "")
 TEXT_KEY(rsvp_yes, "no date time place people late") /* people, late: may be empty */
 TEXT_KEY(rsvp_no, "no date")
-TEXT_KEY(rsvp_unknown, "") /* no invitation waits for an answer */
+TEXT_KEY(rsvp_unknown, "no") /* no invitation waits for an answer */
 TEXT_KEY(rsvp_which, "no") /* do they come, or not? */
 TEXT_KEY(rsvp_too_late, "no date time topic")
 TEXT_KEY(rsvp_too_many, "no")
@@ -413,7 +415,7 @@ TEXT_KEY(group_set, "unit link")
 TEXT_KEY(group_dropped, "unit")
 TEXT_KEY(group_long, "limit")
 TEXT_KEY(contact, "name role unit phone office")
-TEXT_KEY(phonebook, "unit list")
+TEXT_KEY(phonebook, "unit count list")
 TEXT_KEY(phonebook_empty, "unit list")
 /* erasing */
 TEXT_KEY(erase_code, "number")
@@ -540,6 +542,7 @@ TEXT_PLACEHOLDER(version, "8f21c0a97b3d54e1")
 TEXT_PLACEHOLDER(days, "90")
 TEXT_PLACEHOLDER(age, "12")
 TEXT_PLACEHOLDER(code, "4821")
+TEXT_PLACEHOLDER(successor, "tỉnh Quảng Ngãi")
 TEXT_PLACEHOLDER(yes, "22")
 TEXT_PLACEHOLDER(people, "28")
 TEXT_PLACEHOLDER(came, "28")

@@ -104,6 +104,8 @@ void fields_unknown_unit(struct view *v, unsigned from, unsigned to);
 void fields_period(struct view *v);
 /* The topic named by an indicator or topic word; keep NULL-safe. Returns false when there is none. */
 bool fields_topic(struct view *v, const char *key);
+/* "indicators": the codes of all that are named, parted by spaces. */
+void fields_indicators(struct view *v);
 /* A topic of guides only, when no longer words name an indicator ("vi dien tu" beside TT). */
 bool fields_lesson(struct view *v);
 void fields_with(struct view *v, const struct keyword *k);

@@ -102,9 +102,14 @@ static void a_digest_of_twenty_villages_fits_one_part_and_says_how_many_it_leave
 	assert_int_equal(t->outcome.replies[0].parts, 1);
 	assert_false(t->outcome.replies[0].ucs2);
 	talk_says(t, CHAIR, "TH CHUA");
-	talk_answer(
-		t, "digest", OUTCOME_ANSWERED, "xa Binh Dong thang 8: 19/20 chua nop: Son Tra, Thuong Hoa, An Hoa A");
-	talk_answer(t, "digest", OUTCOME_ANSWERED, "An Hoa P, An Hoa Q. Nhac: NHAC");
+	talk_answer(t, "digest", OUTCOME_ANSWERED,
+		"xa Binh Dong thang 8: 19/20 chua nop, nhac: NHAC. Gom: Son Tra, Thuong Hoa, An Hoa A");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, ", (1/2, nhan TIEP)");
+	assert_int_equal(t->outcome.replies[0].parts, 1);
+	talk_says(t, CHAIR, "XT");
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "An Hoa P, An Hoa Q");
+	talk_says(t, CHAIR, "TIEP"); /* no more of it */
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "Huong dan");
 	talk_free(&t);
 }
 
@@ -212,7 +217,7 @@ static void details_stand_behind_th(void **state)
 	talk_says(t, CHAIR, "TH thon Thuong Hoa");
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "thon Thuong Hoa thang 8: chua nop bao cao, han 25/8");
 	talk_says(t, CHAIR, "TH DVC");
-	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 66 (61/150). Gom: Son Tra 61/150, Tan Hy 5");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 66 (61/150). Xem chung: TH. Gom: Son Tra 61/150, Tan Hy 5");
 	talk_says(t, OFFICE, "TH DVC");
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "huyen Binh Son thang 8: DVC 66 (61/150). Gom: Binh Dong 66/150");
 	talk_says(t, CHAIR, "TH NOP");

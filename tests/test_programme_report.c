@@ -404,7 +404,7 @@ static void a_question_behind_the_figures_is_answered_too(void **state)
 	talk_says(t, OFFICER, "LICH 25/8 8h VNeID tai UBND xa");
 	talk_says(t, HEAD, "bc dvc 6. xin hoi mai may gio hop?");
 	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 6");
-	talk_told(t, HEAD, "Lich: so 1, 08:00 thu nam 25/8");
+	talk_told(t, HEAD, "so 1, 08:00 thu nam 25/8");
 	assert_int_equal(t->outcome.replies_used, 2);
 	talk_says(t, HEAD, "bc tt 4. chi tieu con bao nhieu?");
 	talk_answer(t, "report", OUTCOME_RECORDED, "TT 4");

@@ -95,7 +95,7 @@ static void an_officer_drafts_and_a_leader_decides(void **state)
 	talk_answer(t, "team", OUTCOME_RECORDED, "Da soan to so 7, thon Thuong Hoa");
 	talk_told(t, CHAIR, "Nhan DUYET TO 7 hoac TRA TO 7");
 	talk_says(t, CHAIR, "THIEU TO");
-	talk_answer(t, "team", OUTCOME_ANSWERED, "2/3 thon co to. Chua co to: Thuong Hoa");
+	talk_answer(t, "team", OUTCOME_ANSWERED, "2/3 thon co to, nhac: NHAC TO. Chua co to: Thuong Hoa");
 	talk_says(t, OFFICER, "DUYET TO 7");
 	talk_answer(t, "deny", OUTCOME_REFUSED,
 		"Chi lanh dao xa duoc duyet hay tra lai, chua ghi gi. Xin hoi Pham Van Tai");
@@ -139,12 +139,12 @@ static void who_is_missing_is_told_by_level(void **state)
 
 	(void)state;
 	talk_says(t, CHAIR, "THIEU TO");
-	talk_answer(t, "team", OUTCOME_ANSWERED, "xa Binh Dong: 2/3 thon co to. Chua co to: Thuong Hoa");
+	talk_answer(t, "team", OUTCOME_ANSWERED, "xa Binh Dong: 2/3 thon co to, nhac: NHAC TO. Chua co to: Thuong Hoa");
 	talk_answer(t, "team", OUTCOME_ANSWERED, "Son Tra (3 thanh vien), Tan Hy (to pho, 4 thanh vien)");
 	talk_says(t, HEAD, "to thieu ai");
 	talk_answer(t, "team", OUTCOME_ANSWERED, "To con thieu: Son Tra (3 thanh vien)");
 	talk_says(t, OFFICE, "thon nao chua co to");
-	talk_answer(t, "team", OUTCOME_ANSWERED, "huyen Binh Son: 5/8 thon co to. Chua co to: ");
+	talk_answer(t, "team", OUTCOME_ANSWERED, "huyen Binh Son: 5/8 thon co to, nhac: NHAC TO. Chua co to: ");
 	talk_answer(t, "team", OUTCOME_ANSWERED, "Binh Dong 1");
 	talk_says(t, OFFICE, "THIEU TO xa Binh Chau");
 	talk_answer(t, "team", OUTCOME_ANSWERED, "Chua co to: Chau Thuan Nong");

@@ -139,7 +139,7 @@ static void an_answer_to_what_was_called_off_or_is_over_says_so(void **state)
 	talk_says(t, HEAD, "CO 2");
 	talk_answer(t, "rsvp", OUTCOME_REFUSED, "da bat dau luc");
 	talk_says(t, HEAD, "CO 9");
-	talk_answer(t, "rsvp", OUTCOME_REFUSED, "Khong co loi moi nao");
+	talk_answer(t, "rsvp", OUTCOME_REFUSED, "Khong co loi moi");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE training > 1 AND answer <> ''"), 0);
 	talk_free(&t);
 }

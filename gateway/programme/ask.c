@@ -400,7 +400,7 @@ static int ask_ref(struct act *a, struct why *why)
 		return act_answer(a, OUTCOME_ASKED, why, "rsvp_which", "no",
 			NUMBER(act_number(a, "event", a->at.events[0])), NULL);
 	if (a->at.events_used == 0)
-		return act_answer(a, OUTCOME_ASKED, why, "rsvp_unknown", NULL);
+		return act_answer(a, OUTCOME_ASKED, why, "rsvp_unknown", "no", "", NULL);
 	buf_init(&options);
 	for (unsigned i = 0; i < a->at.events_used; i++)
 		buf_addf(&options, "%s%" PRId64, i == 0 ? "" : ", ", a->at.events[i]);
@@ -478,6 +478,7 @@ int act_ask(struct act *a, struct why *why)
 		{ "rsvp", ask_ref },
 		{ "which_event", ask_ref },
 		{ "happened", difficulty_ask },
+		{ "before", report_ask_before },
 		{ "intent", ask_intent },
 	};
 

@@ -25,7 +25,10 @@ static int answer(struct act *a, const struct training *t, enum outcome_status s
 
 static int refuse_code(struct act *a, int64_t code, struct why *why)
 {
-	return act_answer(a, OUTCOME_REFUSED, why, "attendance_code_wrong", "code", NUMBER(code), NULL);
+	char typed[24];
+
+	snprintf(typed, sizeof typed, "%04" PRId64, code);
+	return act_answer(a, OUTCOME_REFUSED, why, "attendance_code_wrong", "code", typed, NULL);
 }
 
 static int check_in(struct act *a, int64_t code, struct why *why)
@@ -36,7 +39,7 @@ static int check_in(struct act *a, int64_t code, struct why *why)
 	struct training t;
 	bool found;
 
-	snprintf(typed, sizeof typed, "%" PRId64, code);
+	snprintf(typed, sizeof typed, "%04" PRId64, code);
 	if (training_by_code(a->p->store, typed, now - COUNT_WITHIN, now + COUNT_WITHIN, &t, why) == -1)
 		return -1;
 	if (t.no == 0)
@@ -121,7 +124,5 @@ static int count(struct act *a, struct why *why)
 
 int act_attendance(struct act *a, struct why *why)
 {
-	int64_t code = act_number(a, "door", 0);
-
-	return code != 0 ? check_in(a, code, why) : count(a, why);
+	return act_has(a, "door") ? check_in(a, act_number(a, "door", 0), why) : count(a, why);
 }

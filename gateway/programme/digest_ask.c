@@ -7,12 +7,14 @@
 #include "gateway/programme/collect.h"
 #include "gateway/programme/difficulty.h"
 #include "gateway/programme/digest.h"
+#include "gateway/programme/pages.h"
 #include "gateway/programme/target_set.h"
 #include "gateway/programme/then.h"
 #include "menus/lexicon.h"
 #include "store/report.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,7 +75,7 @@ static int answer_missing(struct act *a, const struct unit *unit, const char *pe
 		result = act_answer(
 			a, OUTCOME_ANSWERED, why, "urge_none", "period", period_name(a, period, words), NULL);
 	else if (result == 0)
-		result = act_answer(a, OUTCOME_ANSWERED, why, "digest_missing", "unit", unit_in_sentence(unit, name),
+		result = pages_answer(a, why, "digest_missing", "unit", unit_in_sentence(unit, name),
 			"period", period_name(a, period, words), "count", NUMBER((int64_t)(r.used - r.reported)),
 			"units", NUMBER((int64_t)r.used), "list", list.data, "when",
 			digest_when(&v, unit, period, when), NULL);
@@ -117,7 +119,7 @@ static int answer_reported(struct act *a, const struct unit *unit, const char *p
 			buf_addf(&list, "%s%s", count == 1 ? "" : ", ", rollup_short_name(r.villages[i]));
 	}
 	if (result == 0)
-		result = act_answer(a, OUTCOME_ANSWERED, why, late_only ? "digest_late" : "digest_reported", "unit",
+		result = pages_answer(a, why, late_only ? "digest_late" : "digest_reported", "unit",
 			unit_in_sentence(unit, name), "period", period_name(a, period, words), "count", NUMBER(count),
 			"units", NUMBER((int64_t)r.used), "list", list.data, "when",
 			digest_when(&v, unit, period, when), NULL);
@@ -165,28 +167,46 @@ static int add_part(
 	return result;
 }
 
-/* TH DVC: the whole, and each unit right below it. */
+/* The next of "DVC TT" that is an indicator; "" behind the last. */
+static bool next_indicator(const struct act *a, const char **list, char code[static LEXICON_CODE_OCTETS])
+{
+	while (**list != '\0') {
+		size_t n = strcspn(*list, " ");
+
+		snprintf(code, LEXICON_CODE_OCTETS, "%.*s", (int)(n < LEXICON_CODE_OCTETS ? n : 0), *list);
+		*list += n + ((*list)[n] == ' ');
+		if (lexicon_indicator(a->p->menus->lexicon, code) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* TH DVC: the whole, and each unit right below it; of several indicators the whole alone. */
 static int answer_indicator(struct act *a, const struct unit *unit, const char *period, struct why *why)
 {
-	unsigned at = place_of(a, act_text(a, "indicator"));
-	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS];
+	const char *wanted = act_text(a, act_has(a, "indicators") ? "indicators" : "indicator");
+	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS], code[LEXICON_CODE_OCTETS];
 	const struct unit **below;
 	struct buf whole, list;
 	struct rollup r;
-	size_t used;
+	size_t used, shown = 0;
 	int result = rollup_read(a->p, a->units, unit, period, &r, why);
 
 	buf_init(&whole);
 	buf_init(&list);
-	if (result == 0)
-		rollup_add_value(&r, at, act_text(a, "indicator"), a->in->now_us, a->style == TEXT_ENGLISH, &whole);
+	for (; result == 0 && next_indicator(a, &wanted, code); shown++) {
+		if (shown > 0)
+			buf_adds(&whole, ", ");
+		rollup_add_value(
+			&r, place_of(a, code), code, a->in->now_us, a->style == TEXT_ENGLISH, &whole);
+	}
 	rollup_fini(&r);
 	below = target_below(a->units, unit, &used);
-	for (size_t i = 0; i < used && result == 0; i++)
-		result = add_part(a, below[i], period, at, &list, why);
+	for (size_t i = 0; i < used && result == 0 && shown == 1; i++)
+		result = add_part(a, below[i], period, place_of(a, code), &list, why);
 	free(below);
 	if (result == 0)
-		result = act_answer(a, OUTCOME_ANSWERED, why, "digest_indicator", "unit", unit_in_sentence(unit, name),
+		result = pages_answer(a, why, "digest_indicator", "unit", unit_in_sentence(unit, name),
 			"period", period_name(a, period, words), "values", whole.data, "list", list.data, NULL);
 	buf_fini(&whole);
 	buf_fini(&list);

@@ -7,6 +7,7 @@
 #include "gateway/programme/group.h"
 
 #include "gateway/base/msisdn.h"
+#include "gateway/programme/pages.h"
 #include "gateway/programme/people.h"
 #include "gateway/programme/rollup.h"
 #include "store/audit.h"
@@ -16,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BOOK_MAX 12
+#define BOOK_MAX 96
 
 /* ---- NHOM ---- */
 
@@ -142,26 +143,44 @@ int act_group(struct act *a, struct why *why)
 
 /* ---- DANH BA ---- */
 
-static int add_people(struct act *a, const struct unit *unit, struct buf *to, unsigned *count, struct why *why)
+/* Those of that unit with the role, "" = any but residents; named: with the unit's name before each. */
+static int add_people(struct act *a, const struct unit *unit, const char *role, bool named, struct buf *to,
+	unsigned *count, struct why *why)
 {
 	char phone[MSISDN_OCTETS];
 	struct member *rows;
 	size_t used;
 
-	if (people_of(a->p->store, a->units, unit, "", &rows, &used, why) == -1)
+	if (people_of(a->p->store, a->units, unit, role, &rows, &used, why) == -1)
 		return -1;
 	for (size_t i = 0; i < used; i++)
 		if (strcmp(rows[i].role, "nguoi_dan") != 0 && (*count)++ < BOOK_MAX)
-			buf_addf(to, "%s%s %s", to->length == 0 ? "" : ", ", rows[i].name,
-				msisdn_local(rows[i].phone, phone));
+			buf_addf(to, "%s%s%s%s %s", to->length == 0 ? "" : ", ", named ? rollup_short_name(unit) : "",
+				named ? ": " : "", rows[i].name, msisdn_local(rows[i].phone, phone));
 	free(rows);
 	return 0;
+}
+
+/* "danh sách tổ trưởng": those of every unit that lies in it. */
+static int add_role(struct act *a, const struct unit *top, const char *role, struct buf *to, unsigned *count,
+	struct why *why)
+{
+	int result = 0;
+
+	for (size_t i = 0; i < units_count(a->units) && result == 0; i++) {
+		const struct unit *unit = units_at(a->units, i);
+
+		if (unit != NULL && units_is_under(a->units, unit->code, top->code))
+			result = add_people(a, unit, role, unit != top, to, count, why);
+	}
+	return result;
 }
 
 /* The own team for its heads; a commune's heads for the commune and above. Who looked is written down. */
 int act_phonebook(struct act *a, struct why *why)
 {
 	const struct unit *unit = act_unit_named(a, 0);
+	const char *role = act_text(a, "role");
 	char name[RECORD_NAME_OCTETS];
 	unsigned count = 0;
 	struct buf list;
@@ -174,12 +193,13 @@ int act_phonebook(struct act *a, struct why *why)
 	buf_init(&list);
 	result = audit_add(a->p->store, a->from, "phonebook", unit->code, "", a->in->now_us, why);
 	if (result == 0)
-		result = add_people(a, unit, &list, &count, why);
+		result = role[0] == '\0' ? add_people(a, unit, "", false, &list, &count, why)
+					 : add_role(a, unit, role, &list, &count, why);
 	if (result == 0 && count > BOOK_MAX)
 		buf_addf(&list, " (+%u)", count - BOOK_MAX);
 	if (result == 0)
-		result = act_answer(a, OUTCOME_ANSWERED, why, count > 0 ? "phonebook" : "phonebook_empty", "unit",
-			unit_in_sentence(unit, name), "list", list.data, NULL);
+		result = pages_answer(a, why, count > 0 ? "phonebook" : "phonebook_empty", "unit",
+			unit_in_sentence(unit, name), "count", NUMBER((int64_t)count), "list", list.data, NULL);
 	buf_fini(&list);
 	return result;
 }

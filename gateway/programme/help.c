@@ -3,6 +3,7 @@
 #include "gateway/programme/act.h"
 #include "gateway/programme/enrol.h"
 #include "gateway/programme/group.h"
+#include "gateway/programme/pages.h"
 #include "menus/guide.h"
 #include "menus/lexicon.h"
 #include "store/guard.h"
@@ -40,7 +41,7 @@ static int answer_codes(struct act *a, struct why *why)
 		if (i < CODES_MAX)
 			buf_addf(&list, " %s", act_named(a, indicator->name));
 	}
-	result = act_answer(a, OUTCOME_ANSWERED, why, "codes", "list", list.data, NULL);
+	result = pages_answer(a, why, "codes", "list", list.data, NULL);
 	buf_fini(&list);
 	return result;
 }
@@ -158,9 +159,9 @@ static int answer_topics(struct act *a, const char *key, const char *word, struc
 	buf_init(&list);
 	add_topics(a, &list);
 	if (word[0] == '\0')
-		result = act_answer(a, OUTCOME_ANSWERED, why, key, "list", list.data, NULL);
+		result = pages_answer(a, why, key, "list", list.data, NULL);
 	else
-		result = act_answer(a, OUTCOME_ANSWERED, why, key, "word", word, "list", list.data, NULL);
+		result = pages_answer(a, why, key, "word", word, "list", list.data, NULL);
 	buf_fini(&list);
 	return result;
 }
@@ -189,6 +190,10 @@ int act_guide(struct act *a, struct why *why)
 
 	/* TIEP: the guide goes on; with none open, the menu that was left. */
 	if (topic[0] == '\0' && strcmp(act_text(a, "page"), "next") == 0) {
+		if (pages_next(a, &resumed, why) == -1)
+			return -1;
+		if (resumed)
+			return 0;
 		if (question_page(a, waiting, &page, why) == -1)
 			return -1;
 		topic = waiting;

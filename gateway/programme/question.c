@@ -511,7 +511,7 @@ int question_page(struct act *a, char topic[static READING_KEY_OCTETS], unsigned
 	*page = 0;
 	session_init(&s);
 	result = session_get(a->p->store, a->texter, QUESTION_GUIDE, a->in->now_us, &s, why);
-	if (result == 0 && s.kind[0] != '\0' && sscanf(s.data.data, "%u %n", page, &n) == 1)
+	if (result == 0 && strcmp(s.kind, QUESTION_GUIDE) == 0 && sscanf(s.data.data, "%u %n", page, &n) == 1)
 		record_copy(s.data.data + n, topic, READING_KEY_OCTETS);
 	session_fini(&s);
 	return result;

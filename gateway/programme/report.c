@@ -561,6 +561,8 @@ int act_report(struct act *a, struct why *why)
 
 		report_read_entry(a, i, &entries[i]);
 		entries[i].first = i == 0;
+		if (entries[i].used == 0 && strcmp(act_text(a, "mode"), "before") == 0)
+			return report_ask_before(a, why);
 		if (entries[i].used == 0 && !entries[i].nil)
 			return act_answer(a, OUTCOME_ASKED, why, "ask_number", "indicator", "DVC", "kept", "", NULL);
 		if ((check = report_check_unit(a, &entries[i], why)) != REPORT_GOES_ON ||

@@ -29,6 +29,8 @@ enum report_check { REPORT_FAILED = -1, REPORT_GOES_ON, REPORT_ANSWERED };
 /* Is this the sender's unit, or one that they may report for? */
 enum report_check report_check_unit(struct act *a, const struct report_entry *e, struct why *why);
 /* Has the period begun? */
+/* "như tuần trước": offer the figures of the last report; XN takes them. */
+int report_ask_before(struct act *a, struct why *why);
 enum report_check report_check_period(struct act *a, const struct report_entry *e, struct why *why);
 /* Can these figures be? */
 enum report_check report_check_values(struct act *a, const struct report_entry *e, struct why *why);

@@ -98,6 +98,8 @@ int act_rsvp(struct act *a, struct why *why)
 		invitation_get(a->p->store, no, a->from, &i, &found, why) == -1)
 		return -1;
 	no_more = refusal(a, &t, found);
+	if (t.no == 0 || (no_more != NULL && strcmp(no_more, "rsvp_unknown") == 0))
+		return act_answer(a, OUTCOME_REFUSED, why, "rsvp_unknown", "no", no > 0 ? NUMBER(no) : "", NULL);
 	if (no_more != NULL)
 		return answer(a, &t, OUTCOME_REFUSED, no_more, &i, why);
 	if (act_number(a, "count", 0) > PEOPLE_MAX)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/team_look.h"
 
+#include "gateway/programme/pages.h"
 #include "gateway/programme/people.h"
 #include "gateway/programme/rollup.h"
 #include "gateway/programme/short_list.h"
@@ -13,7 +14,7 @@
 #include <string.h>
 
 #define NAMES_SHORT 4  /* villages or communes in one answer that is no longer than it must be */
-#define NAMES_LONG  16 /* in one that was asked for: some three parts */
+#define NAMES_LONG  64 /* in one that was asked for, page by page */
 
 const char *team_level(const struct unit *unit)
 {
@@ -244,7 +245,7 @@ int team_list_missing(struct act *a, struct why *why)
 		result = act_answer(a, OUTCOME_ANSWERED, why, "team_village", "unit", name, "none",
 			l.none.used > 0 ? name : "", "missing", short_list_end(&l.lacking, &v, a->style), NULL);
 	else if (result == 0)
-		result = act_answer(a, OUTCOME_ANSWERED, why,
+		result = pages_answer(a, why,
 			l.none.used + l.lacking.used > 0 ? "team_missing" : "team_complete", "unit", name, "reported",
 			NUMBER(l.with), "units", NUMBER(l.villages), "none", short_list_end(&l.none, &v, a->style),
 			"missing", short_list_end(&l.lacking, &v, a->style), NULL);

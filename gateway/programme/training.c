@@ -2,6 +2,7 @@
 /* training.c - which trainings there are, and how they are told: LICH, LICH 5. */
 #include "gateway/programme/training.h"
 
+#include "gateway/programme/pages.h"
 #include "gateway/programme/people.h"
 #include "menus/lexicon.h"
 
@@ -10,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SHOWN_MAX   3 /* items of a list: two parts */
+#define SHOWN_MAX   12 /* items of a list */
 #define GUEST_MAX   16
 #define SPAN        (2 * CLOCK_HOUR) /* of a training whose end nobody said */
 #define OPTIONS_MAX 6
@@ -283,7 +284,7 @@ static int answer_list(struct act *a, const struct training *rows, size_t used, 
 		voice_render(&v, a->style, &list, "schedule_item", "no", w.no, "date", w.date, "time", w.time, "place",
 			w.place, "topic", w.topic, NULL);
 	}
-	result = act_answer(a, OUTCOME_ANSWERED, why, "schedule_list", "list", list.data, NULL);
+	result = pages_answer(a, why, "schedule_list", "count", NUMBER((int64_t)used), "list", list.data, NULL);
 	buf_fini(&list);
 	return result;
 }
