@@ -113,7 +113,7 @@ static void read_text(struct view *v, unsigned from)
 	} else {
 		text = a.until; /* "TB cho tổ trưởng nộp báo cáo": whom it calls is not told them */
 	}
-	view_field(v, "text", text, v->p->used);
+	view_words(v, "text", text, v->p->used);
 	read_names(v, from, a.until);
 }
 

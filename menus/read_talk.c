@@ -388,7 +388,7 @@ void plain_read(struct view *v)
 		}
 	}
 	if (v->r->intent == INTENT_ANSWER)
-		view_field(v, "text", from, v->p->used);
+		view_words(v, "text", from, v->p->used);
 	if (v->r->intent == INTENT_ANSWER && strcmp(view_with(w->by, "action"), "pass_up") == 0)
 		pass_up_read(v);
 	if (v->r->intent == INTENT_STATUS && v->has_unit) {

@@ -89,6 +89,8 @@ const char *view_word(const struct view *v, const struct item *item);
 void view_text(const struct view *v, unsigned from, unsigned to, char *out, size_t room);
 /* Add a field with the text of items from..to-1. */
 void view_field(struct view *v, const char *key, unsigned from, unsigned to);
+/* The same for words that other people read: a mark that belongs to them ("...(phong 2)", "...100%", "...?") stays. */
+void view_words(struct view *v, const char *key, unsigned from, unsigned to);
 
 /* Calls found for each phrase of that kind, the longest at each word, also inside longer phrases. */
 void view_scan(

@@ -32,17 +32,34 @@ void view_text(const struct view *v, unsigned from, unsigned to, char *out, size
 		token_typed(v->p->tokens, v->p->at[from].from, v->p->at[to - 1].to, out, room);
 }
 
-void view_field(struct view *v, const char *key, unsigned from, unsigned to)
+/* A mark that stands around words and says nothing in them. */
+static bool is_rim(const struct item *item, const char *signs)
+{
+	return item->kind == ITEM_PICTURE ||
+	       (item->kind == ITEM_SIGN && (signs == NULL || strchr(signs, item->sign) != NULL));
+}
+
+static void add_field(struct view *v, const char *key, unsigned from, unsigned to, const char *signs)
 {
 	char text[READING_TEXT_OCTETS];
 
-	while (from < to && (view_at(v, from)->kind == ITEM_SIGN || view_at(v, from)->kind == ITEM_PICTURE))
+	while (from < to && is_rim(view_at(v, from), signs))
 		from++;
-	while (to > from && (view_at(v, to - 1)->kind == ITEM_SIGN || view_at(v, to - 1)->kind == ITEM_PICTURE))
+	while (to > from && is_rim(view_at(v, to - 1), signs))
 		to--;
 	view_text(v, from, to, text, sizeof text);
 	if (text[0] != '\0')
 		reading_add_text(v->r, 0, key, text);
+}
+
+void view_field(struct view *v, const char *key, unsigned from, unsigned to)
+{
+	add_field(v, key, from, to, NULL);
+}
+
+void view_words(struct view *v, const char *key, unsigned from, unsigned to)
+{
+	add_field(v, key, from, to, ".,;:-");
 }
 
 bool view_is_preface(const struct view *v, const struct item *item)

@@ -41,6 +41,12 @@ int suspension_end(struct store *st, int64_t no, int64_t at_us, struct why *why)
 	return record_do(st, "UPDATE suspension SET ended_at = $2 WHERE no = $1", why, "ii", no, at_us);
 }
 
+int suspension_shorten(struct store *st, int64_t no, const char *last_day, struct why *why)
+{
+	store_note_change(st);
+	return record_do(st, "UPDATE suspension SET last_day = $2 WHERE no = $1", why, "it", no, last_day);
+}
+
 int suspension_list(struct store *st, const char *day, struct suspension **rows, size_t *used, struct why *why)
 {
 	static const char sql[] = "SELECT " COLUMNS " FROM suspension WHERE ended_at = 0 AND last_day >= $1"

@@ -62,6 +62,42 @@ static void a_role_or_villages_before_the_colon_choose(void **state)
 	talk_free(&t);
 }
 
+/* "...(phong 2)", "...100%", "...?" */
+static void the_mark_at_the_end_belongs_to_the_words(void **state)
+{
+	static const char *const texts[] = { "mai hop (phong 2)", "DVC da dat 100%", "ai chua co bao hiem?" };
+	struct talk *t = talk_new();
+	char text[64], shown[64];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		snprintf(text, sizeof text, "TB %s", texts[i]);
+		snprintf(shown, sizeof shown, "\"%s\" toi 5 nguoi", texts[i]);
+		talk_says(t, CHAIR, text);
+		talk_answer(t, "broadcast", OUTCOME_ASKED, shown);
+	}
+	talk_free(&t);
+}
+
+/* Marks in the office's name alone would make two parts of one. */
+static void words_without_marks_go_without_marks_to_all(void **state)
+{
+	static const char plain[] = "TB moi cac to den nha van hoa thon luc 8h sang mai, mang theo so sach va can cuoc",
+			  marked[] =
+				  "TB mời các tổ đến nhà văn hóa thôn lúc 8h sáng mai, mang theo sổ sách và căn cước";
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, MEMBER, "CO DAU");
+	talk_says(t, CHAIR, marked);
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "toi 5 nguoi (xa Binh Dong): 6 tin");
+	talk_says(t, CHAIR, plain);
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "toi 5 nguoi (xa Binh Dong): 5 tin");
+	talk_says(t, CHAIR, "XN");
+	assert_int_equal(talk_count(t, MEMBER, "UBND xa Binh Dong: moi cac to den nha van hoa"), 1);
+	talk_free(&t);
+}
+
 static void residents_get_only_what_is_for_them_and_how_to_end_it(void **state)
 {
 	struct talk *t = talk_new();
@@ -267,6 +303,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_chair_sees_what_it_costs_and_xn_sends_it),
 		cmocka_unit_test(a_role_or_villages_before_the_colon_choose),
+		cmocka_unit_test(the_mark_at_the_end_belongs_to_the_words),
+		cmocka_unit_test(words_without_marks_go_without_marks_to_all),
 		cmocka_unit_test(residents_get_only_what_is_for_them_and_how_to_end_it),
 		cmocka_unit_test(gui_di_sends_what_was_shown),
 		cmocka_unit_test(who_has_no_right_is_told_whom_to_ask),

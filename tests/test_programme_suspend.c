@@ -112,6 +112,43 @@ static void it_ends_when_the_sky_is_clear(void **state)
 	talk_free(&t);
 }
 
+/* Whose deadline fell into the storm has the days of grace behind it, also when it ends before its time. */
+static void what_the_storm_has_moved_stays_moved_when_it_ends_early(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "TAM NGUNG TU 24/8 DEN 30/8 bao so 4");
+	talk_until(t, "2022-08-26 09:00");
+	talk_says(t, CHAIR, "HET TAM NGUNG");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Da nhac lai binh thuong");
+	talk_restart(t);
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Han 28/8"); /* three days behind the 25th, its last */
+	talk_says(t, HEAD, "bc dvc 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "Da nhan BC so 1, thon Son Tra, thang 8: DVC 5. Luy ke");
+	talk_says(t, CHAIR, "HET TAM NGUNG 1");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "Khong co tam ngung nao");
+	talk_until(t, "2022-08-29 09:00");
+	assert_int_equal(talk_count(t, HEAD_2, "han 28/8"), 1);
+	talk_free(&t);
+}
+
+static void a_storm_that_does_not_come_moves_nothing(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-08-24 09:00");
+	talk_says(t, CHAIR, "TAM NGUNG DEN 30/8 bao so 4");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Han 2/9");
+	talk_says(t, CHAIR, "HET TAM NGUNG");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Han 25/8");
+	talk_free(&t);
+}
+
 static void only_who_leads_may_and_only_days_that_make_sense(void **state)
 {
 	struct talk *t = talk_new();
@@ -252,6 +289,8 @@ int main(void)
 		cmocka_unit_test(a_reminder_is_true_when_it_goes),
 		cmocka_unit_test(who_reported_is_not_reminded_a_day_later),
 		cmocka_unit_test(it_ends_when_the_sky_is_clear),
+		cmocka_unit_test(what_the_storm_has_moved_stays_moved_when_it_ends_early),
+		cmocka_unit_test(a_storm_that_does_not_come_moves_nothing),
 		cmocka_unit_test(tet_is_a_reason_and_no_day),
 		cmocka_unit_test(only_who_leads_may_and_only_days_that_make_sense),
 		cmocka_unit_test(what_rests_above_rests_below),

@@ -120,11 +120,12 @@ static int read(const struct admin_call *call, struct suspension *s, struct why 
 
 static int end(const struct admin_call *call, struct why *why)
 {
+	char day[RECORD_DAY_OCTETS];
 	struct suspension s;
 
 	if (suspension_get(call->at->store, strtoll(admin_text(call, "end"), NULL, 10), &s, why) == -1)
 		return -1;
-	if (s.no == 0)
+	if (s.no == 0 || strcmp(s.last_day, today(call->at->now_us, day)) < 0)
 		return why_set(why, "there is no suspension %s; keng suspend lists them", admin_text(call, "end"));
 	if (suspend_end(call->at->programme, &s, admin_who(call), call->at->now_us, why) == -1)
 		return -1;

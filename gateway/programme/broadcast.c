@@ -63,11 +63,20 @@ bool broadcast_calls(const struct broadcast *b, const struct member *person)
 	return strcmp(person->role, RESIDENT) != 0 && strcmp(person->role, "doi_tac") != 0;
 }
 
+static bool is_plain(const char *text)
+{
+	while ((unsigned char)*text - 1U < 0x7f)
+		text++;
+	return *text == '\0';
+}
+
 void broadcast_compose(const struct voice *v, const struct broadcast *b, const struct member *person, struct buf *to)
 {
 	enum text_style style = voice_style(v->p, person);
 	struct buf words;
 
+	if (style == TEXT_ACCENTED && is_plain(b->text)) /* marks in the office's name alone double what it costs */
+		style = TEXT_PLAIN;
 	buf_init(&words);
 	if (style == TEXT_ACCENTED)
 		buf_adds(&words, b->text);

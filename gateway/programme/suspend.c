@@ -100,7 +100,12 @@ int suspend_begin(struct programme *p, struct suspension *s, struct why *why)
 
 int suspend_end(struct programme *p, const struct suspension *s, const char *by_whom, int64_t now_us, struct why *why)
 {
-	if (suspension_end(p->store, s->no, now_us, why) == -1)
+	char yesterday[RECORD_DAY_OCTETS];
+
+	/* What was due in its days stays due behind them: nobody was reminded of it. */
+	write_day(clock_midnight(now_us, -1), yesterday);
+	if ((strcmp(s->first_day, yesterday) <= 0 ? suspension_shorten(p->store, s->no, yesterday, why)
+						  : suspension_end(p->store, s->no, now_us, why)) == -1)
 		return -1;
 	p->next_sweep_us = 0;
 	return note(p, s, by_whom, "suspend-ended", now_us, why);

@@ -16,6 +16,7 @@ enum suspend_fault { SUSPEND_GOOD, SUSPEND_PAST, SUSPEND_BACKWARDS, SUSPEND_LONG
 enum suspend_fault suspend_check(const char *first_day, const char *last_day, int64_t now_us);
 /* Add it, with a note in the audit; s->no is its number then. */
 int suspend_begin(struct programme *p, struct suspension *s, struct why *why);
+/* People are urged again from today on; one that has not begun before today was none. */
 int suspend_end(struct programme *p, const struct suspension *s, const char *by_whom, int64_t now_us, struct why *why);
 
 /* "25/10" of "2022-10-25", with the year when it is not that of now. Returns to. */
