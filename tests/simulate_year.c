@@ -155,6 +155,9 @@ static void open_world(struct world *w, const char *folder)
 	joining_plan(w);
 	roll_plan(w);
 	collect_plan(w);
+	broadcasts_plan(w);
+	storms_plan(w);
+	sims_plan(w);
 	plan_ends(w);
 }
 

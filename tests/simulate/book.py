@@ -63,19 +63,6 @@ def period_of(by_week, day):
     return f"{day.year:04}-{day.month:02}"
 
 
-PAUSES = [(dt.date(2025, 1, 25), dt.date(2025, 2, 2))]  # Tet: nobody is urged ...
-GRACE = dt.timedelta(days=3)                            # ... and what is due then, is due so long behind it
-
-
-def pause_on(day):
-    return next((p for p in PAUSES if p[0] <= day <= p[1]), None)
-
-
-def due_day(period):
-    day = first_day(period) + dt.timedelta(days=4) if "W" in period else first_day(period).replace(day=25)
-    return pause_on(day)[1] + GRACE if pause_on(day) else day
-
-
 # ---- units ----
 
 class Units:

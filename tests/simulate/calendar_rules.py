@@ -2,7 +2,7 @@
 """The district's calendar, written down a second time: when what comes by itself, and when nobody may be disturbed."""
 import datetime as dt
 
-from book import DAY, SECOND, due_day, first_day, local, moment, pause_on, period_of
+from book import DAY, SECOND, first_day, local, moment, period_of
 
 DISTRICT = "524"
 BY_WEEK = {"21052", "21100"}  # tests/simulate/90-simulate.cfg
@@ -51,7 +51,7 @@ def digest_moments(begin, end, units):
                 yield moment(day, 7, 30), unit
 
 
-def reminder_moments(begin, end, units):
+def reminder_moments(begin, end, units, pauses):
     """08:00, three days before the due day, on it, and two days after it."""
     for day in days(begin - 40 * DAY, end):
         for unit in sorted(in_force(units, max(day, local(begin).date())) - {DISTRICT}):
@@ -59,8 +59,8 @@ def reminder_moments(begin, end, units):
             if first_day(period) != day:
                 continue
             for offset in (-3, 0, 2):
-                at = moment(due_day(period) + dt.timedelta(days=offset), 8)
-                if begin < at < end and not pause_on(local(at).date()) and unit in in_force(units, local(at).date()):
+                at = moment(pauses.due_day(period, unit) + dt.timedelta(days=offset), 8)
+                if begin < at < end and not pauses.on(local(at).date(), unit) and unit in in_force(units, local(at).date()):
                     yield at, unit, period
 
 

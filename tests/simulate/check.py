@@ -13,15 +13,19 @@ import pathlib
 import sys
 
 import reading
-from book import DAY, SECOND, Reports, Units, local, pause_on, period_of, shown
-from calendar_rules import BY_WEEK, CAP, DISTRICT, digest_moments, is_awake, next_slot, reminder_moments
+from book import DAY, SECOND, Reports, Units, local, period_of, shown
+from calendar_rules import BY_WEEK, CAP, DISTRICT, digest_moments, is_awake, next_slot
+from check_broadcasts import BroadcastChecks
 from check_collect import CollectChecks
 from check_exports import ExportChecks
+from check_pauses import PauseChecks
 from check_people import URGENT, Person, PeopleChecks
 from check_youth import YouthChecks
 from check_reports import ReportChecks
 from check_roll import RollChecks
+from check_sims import SimChecks
 from check_trainings import TrainingChecks
+from pauses import Pauses
 
 SHOWN_MOST = 25
 URGE_AGAIN = DAY // 2     # NHAC leaves those alone whom it has urged
@@ -29,10 +33,13 @@ LATE_MOST = DAY          # what is later than that after days off may be left ou
 WAIT_MOST = 26 * 3600 * SECOND  # an unasked text may be put off to the next morning
 
 
-class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollChecks, YouthChecks, ExportChecks):
+class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollChecks, BroadcastChecks, PauseChecks, SimChecks,
+            YouthChecks, ExportChecks):
     def __init__(self):
         self.units = Units()
         self.reports = Reports(self.units)
+        self.pauses = Pauses(self.units)
+        self.broadcasts, self.alias = {}, {}       # alias: the number of who has a second SIM
         self.people = {}
         self.waiting = collections.defaultdict(collections.deque)  # phone: sent texts without an answer
         self.sent, self.errors, self.figures = {}, [], collections.Counter()
@@ -74,9 +81,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         """What the calendar brings by itself, each at the moment at which the gateway can do it."""
         for due, unit in digest_moments(self.begin, self.end, self.units):
             self.moments.append((self.when_up(due), due, "digest", unit, ""))
-        for due, unit, period in reminder_moments(self.begin, self.end, self.units):
-            self.moments.append((self.when_up(due), due, "reminder", unit, period))
-        self.moments.sort()
+        self.plan_reminders(self.begin)
 
     def run(self, rows):
         handlers = {"village": self.on_village, "person": self.on_person, "target": self.on_target,
@@ -223,9 +228,9 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         return [(short(self.name_of(c)), f"{m.count(True)}/{len(m)}") for c, m in parts.items() if any(m)]
 
     def expect_reminders(self, at, due, commune, period):
-        if pause_on(self.day()):
-            return
         for v in self.units.villages_in(commune, self.day()):
+            if self.pause_for(v):
+                continue
             if self.now - self.reminded.get((v, period), 0) < URGE_AGAIN:
                 continue
             if not self.reports.has_reported(v, period):
@@ -272,7 +277,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
             if sent["taken"] is None:
                 self.wrong("an answer before the text was taken", sent["text"], text)
             self.figures["answers"] += 1
-            self.on_answer(sent, kind, said, text)
+            self.on_answer(self.as_owner(sent), kind, said, text)
 
     @staticmethod
     def is_unasked(kind, act):
@@ -295,7 +300,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
             if self.unasked[(phone, self.day())] > CAP:
                 self.wrong(f"unasked text {self.unasked[(phone, self.day())]} of the day", phone, text)
         getattr(self, {"digest": "got_digest", "digest_empty": "got_digest", "reminder": "got_reminder",
-                       "youth": "got_youth"}.get(
+                       "youth": "got_youth", "broadcast": "got_broadcast", "second_question": "got_second_question"}.get(
             kind, "got_training" if kind in ("invited", "training_today", "training_soon", "training_moved",
                                              "training_cancelled") else "got_notice"))(kind, said, phone, text)
 
@@ -317,6 +322,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         village = self.names.get(said["unit"])
         period = reading.period(said["period"], self.now)
         self.figures["reminders"] += 1
+        self.check_unpaused(village, phone, text)
         if self.reports.has_reported(village, period):
             self.wrong("a reminder of what is done", phone, text)
         if self.pay(phone, "reminder", (village, period)) is None:
@@ -350,7 +356,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
             return
         if phone and not self.people[phone].listens:
             return
-        if full and kind in ("invited", "training_reminder", "reminder", "digest", "youth", "reorganised"):
+        if full and kind in ("invited", "training_reminder", "reminder", "digest", "youth", "reorganised", "broadcast"):
             self.figures["put_off"] += 1
             return
         if any(off - DAY <= debt["slot"] <= on and on - off > DAY / 2 for off, on in self.downs):
@@ -392,7 +398,10 @@ Compared with what each of them meant, by arithmetic of its own:
   trainings     {len(check.trainings)}, with {of('rsvps')} answers
   difficulties  {len(check.tickets)}: {of('tickets_answered')} answers, {of('tickets_solved')} solved, {of('tickets_passed')} passed up, {still} open at the end
   collections   {of('collections')} that chairs asked for between the periods; {of('targets_set')} targets set anew
-  people        {of('joined')} joined, {of('numbers_changed')} new numbers, {of('deputies')} acted for a head, {of('stopped')} stopped, {of('erased')} erased, {of('reorganised')} told of the merger
+  broadcasts    {of('broadcasts')} to many, {of('broadcasts_got')} texts; {of('broadcasts_stopped')} taken back on their way, {of('broadcasts_looked')} looked at
+  storms        {of('suspended')} times nobody was urged, {of('suspended_less')} ended before their time
+  SIMs          {of('second_sims')} second ones, {of('by_second_sim')} texts from them; {of('wrong_pins')} wrong PINs
+  people        {of('joined')} joined, {of('numbers_changed')} new numbers, {of('deputies')} acted for a head or a chair, {of('stopped')} stopped, {of('erased')} erased, {of('reorganised')} told of the merger
 Nobody was reminded of what was done, at night, or above three a day; nothing came twice; nothing was lost.
 """ if not check.errors else f"{f.get('days', 0)} days, {f['sent']} texts sent, {f['received']} received", end="" if not check.errors else "\n")
     print(f"{len(check.errors)} mismatches")

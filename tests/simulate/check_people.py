@@ -17,7 +17,7 @@ HOURS = {"lua_dao": 4, "thien_tai": 4, "kinh_phi": 168, "nhan_luc": 168}  # to a
 class Person:
     def __init__(self, row):
         self.phone, self.role, self.unit, self.name = row["phone"], row["role"], row["unit"], row.get("name", "")
-        self.listens = True
+        self.listens, self.marks = True, False
 
 
 class PeopleChecks:
@@ -84,6 +84,9 @@ class PeopleChecks:
         elif kind == "target_given":
             if self.pay(phone, "target_given", self.names.get(said["unit"])) is None:
                 self.wrong("a target that nobody set", phone, text)
+        elif kind == "pin_guessed":
+            if self.pay(phone, kind, "") is None:
+                self.wrong("nobody has tried that PIN", phone, text)
         elif kind == "reorganised":
             self.got_reorganised(said, phone, text)
 
@@ -185,7 +188,8 @@ class PeopleChecks:
             self.people[sent["from"]].listens = True
 
     def answer_marks(self, sent, kind, said, text):
-        self.expect_kind(kind, sent, text, "marks")
+        if self.expect_kind(kind, sent, text, "marks"):
+            self.people[sent["from"]].marks = True
 
     def answer_join(self, sent, kind, said, text):
         if self.expect_kind(kind, sent, text, "welcome"):
@@ -213,6 +217,9 @@ class PeopleChecks:
         phone = self.decide(sent, kind, said, text, "approved")
         if phone:
             means = self.joining[phone]["m"]
+            if "of" in means:
+                self.add_second(phone, means["of"])
+                return
             if "old" in means:
                 old = self.people[means["old"]]
                 old.listens, means["role"] = False, old.role

@@ -3,10 +3,10 @@
 import re
 
 import reading
-from book import DAY, day_after, due_day, local, pause_on, period_of
+from book import DAY, day_after, local, period_of
 from calendar_rules import BY_WEEK, HELD_UP
 
-MAY_BE_ASKED = {"training_cancel", "training_move", "confirm"}  # several on that day; another text came in between
+MAY_BE_ASKED = {"training_cancel", "training_move", "confirm", "broadcast_send"}  # several on that day; another text came in between
 
 
 class ReportChecks:
@@ -18,8 +18,8 @@ class ReportChecks:
             faults.append(f"period {want['period']}")
         if int(said["units"]) != len(want["villages"]):
             faults.append(f"{len(want['villages'])} villages")
-        if kind == "digest" and ("Tam ngung nhac toi" in reading.fold(text)) != bool(pause_on(self.day())):
-            faults.append(f"a pause: {pause_on(self.day())}")
+        if kind == "digest" and ("Tam ngung nhac toi" in reading.fold(text)) != bool(self.pause_for(want["unit"])):
+            faults.append(f"a pause: {self.pause_for(want['unit'])}")
         if kind == "digest_empty":
             if len(want["missing"]) < len(want["villages"]) or any(v for v, _, _ in want["values"].values()):
                 faults.append("some have reported")
@@ -132,7 +132,8 @@ class ReportChecks:
         if kind == "corrected" and any(before.get(c) != n for c, n in reading.counts(said["old"]).items()):
             self.wrong(f"before it was {before}", sent["text"], text)
         if kind in ("receipt", "nil", "replaced", "added", "confirmed"):
-            late = "X" not in means["period"] and local(sent["t"]).date() > due_day(means["period"])
+            late = "X" not in means["period"] and \
+                local(sent["t"]).date() > self.pauses.due_day(means["period"], self.units.commune(means["unit"], self.day()))
             if late != bool(said.get("late")):
                 self.wrong(f"late: {late}", sent["text"], text)
         if said.get("progress"):
@@ -216,8 +217,9 @@ class ReportChecks:
         self.check_urged(sent, kind, said, text, period_of(self.units.at(unit, day)[0] in BY_WEEK, day))
 
     def check_urged(self, sent, kind, said, text, period):
-        if pause_on(self.day()) or kind == "urge_paused":
-            if not pause_on(self.day()) or kind != "urge_paused":
+        paused = self.pause_for(sent["m"]["unit"])
+        if paused or kind == "urge_paused":
+            if not paused or kind != "urge_paused":
                 self.wrong("nobody is urged in a pause, and else everybody who is missing", sent["text"], text)
             return
         day, unit = self.day(), sent["m"]["unit"]

@@ -16,7 +16,7 @@ class RollChecks:
             return
         phone, until = sent["m"]["to"], sent["m"]["until"]
         p = self.people[phone]
-        p.had, p.role = p.role, "to_truong"
+        p.had, p.role = p.role, self.people[sent["from"]].role
         self.figures["deputies"] += 1
         self.owe(phone, "deputy_given", phone)
         self.moments.append((self.when_up(until), until, "deputy", phone, sent["from"]))

@@ -14,31 +14,32 @@
 #define RESIDENTS     20 /* villages in which someone only wants news */
 #define OFFICE        3
 #define NEWCOMERS     24 /* numbers of people who are in no roll yet */
+#define SPARES        16 /* SIMs that somebody may take as a second one */
 #define DISTRICT      "524"
 
 static const struct commune communes[] = {
-	{ "21040", "Châu Ổ", "21040", false },
-	{ "21043", "Bình Thuận", "21061", false },
-	{ "21046", "Bình Thạnh", "21040", false },
-	{ "21049", "Bình Đông", "21061", false },
-	{ "21052", "Bình Chánh", "21040", true },
-	{ "21055", "Bình Nguyên", "21040", false },
-	{ "21058", "Bình Khương", "21085", false },
-	{ "21061", "Bình Trị", "21061", false },
-	{ "21064", "Bình An", "21085", false },
-	{ "21067", "Bình Hải", "21061", false },
-	{ "21070", "Bình Dương", "21040", false },
-	{ "21073", "Bình Phước", "21061", false },
-	{ "21079", "Bình Hòa", "21061", false },
-	{ "21082", "Bình Trung", "21040", false },
-	{ "21085", "Bình Minh", "21085", false },
-	{ "21088", "Bình Long", "21040", false },
-	{ "21091", "Bình Thanh", "21109", false },
-	{ "21100", "Bình Chương", "21100", true },
-	{ "21103", "Bình Hiệp", "21109", false },
-	{ "21106", "Bình Mỹ", "21100", false },
-	{ "21109", "Bình Tân Phú", "21109", false },
-	{ "21112", "Bình Châu", "21109", false },
+	{ "21040", "Châu Ổ", "21040", false, 0 },
+	{ "21043", "Bình Thuận", "21061", false, 0 },
+	{ "21046", "Bình Thạnh", "21040", false, 0 },
+	{ "21049", "Bình Đông", "21061", false, 0 },
+	{ "21052", "Bình Chánh", "21040", true, 0 },
+	{ "21055", "Bình Nguyên", "21040", false, 0 },
+	{ "21058", "Bình Khương", "21085", false, 0 },
+	{ "21061", "Bình Trị", "21061", false, 0 },
+	{ "21064", "Bình An", "21085", false, 0 },
+	{ "21067", "Bình Hải", "21061", false, 0 },
+	{ "21070", "Bình Dương", "21040", false, 0 },
+	{ "21073", "Bình Phước", "21061", false, 0 },
+	{ "21079", "Bình Hòa", "21061", false, 0 },
+	{ "21082", "Bình Trung", "21040", false, 0 },
+	{ "21085", "Bình Minh", "21085", false, 0 },
+	{ "21088", "Bình Long", "21040", false, 0 },
+	{ "21091", "Bình Thanh", "21109", false, 0 },
+	{ "21100", "Bình Chương", "21100", true, 0 },
+	{ "21103", "Bình Hiệp", "21109", false, 0 },
+	{ "21106", "Bình Mỹ", "21100", false, 0 },
+	{ "21109", "Bình Tân Phú", "21109", false, 0 },
+	{ "21112", "Bình Châu", "21109", false, 0 },
 };
 #define COMMUNES (sizeof communes / sizeof *communes)
 
@@ -123,6 +124,8 @@ static void make_people(struct world *w)
 
 		add_person(w, "", v->commune, v);
 	}
+	for (unsigned k = 0; k < SPARES; k++)
+		add_person(w, "", NULL, NULL)->spare = true;
 }
 
 void district_make(struct world *w)

@@ -49,7 +49,7 @@ static void change_chair(struct world *w, struct event *e)
 	struct person *p = e->who, *old = person_at(w, "lanh_dao_xa", &w->communes[e->a], NULL);
 	struct buf csv;
 
-	if (old == NULL || !gate_is_up(w->gate))
+	if (old == NULL || !gate_is_up(w->gate) || old->commune->acting_until > w->now)
 		return;
 	p->role = "lanh_dao_xa";
 	p->commune = &w->communes[e->a];
@@ -66,7 +66,7 @@ static void change_chair(struct world *w, struct event *e)
 	buf_fini(&csv);
 }
 
-static void stop(struct world *w, struct event *e)
+void joining_stop(struct world *w, struct event *e)
 {
 	struct person *p = e->who;
 
@@ -100,7 +100,7 @@ void joining_plan(struct world *w)
 	for (unsigned i = 0, n = 0; i < w->people_used; i++) {
 		struct person *p = &w->people[i];
 
-		if (p->role[0] == '\0') {
+		if (p->role[0] == '\0' && !p->spare) {
 			happen *why = n % 6 == 4 ? change_number : n % 6 == 5 ? change_chair : join;
 
 			if (n < 2 * months)
@@ -113,7 +113,7 @@ void joining_plan(struct world *w)
 		if (chance(w, 1000) < 3 * months && p->village != NULL) {
 			int64_t at = chance_by_day(w, w->from + CLOCK_DAY, w->until);
 
-			plan_add(w, at, stop, p, 0, 0);
+			plan_add(w, at, joining_stop, p, 0, 0);
 			if (chance_of(w, 60))
 				plan_add(w, chance_by_day(w, at + CLOCK_DAY, at + 60 * CLOCK_DAY), resume, p, 0, 0);
 		}
@@ -143,7 +143,7 @@ void joining_told(struct world *w, struct person *p, const char *folded)
 		plan_say(w, chance_soon(w, 10 * CLOCK_MINUTE, 2 * CLOCK_DAY), p,
 			say_new(w, json_pack("{s:s s:I}", "act", yes ? "approve" : "refuse", "no", (json_int_t)no),
 				false, yes ? "DUYET %lld" : "TC %lld khong thuoc to", (long long)no));
-	} else if (hears(folded, "da duyet ", NULL) && p->role[0] == '\0') {
+	} else if (hears(folded, "da duyet ", NULL) && p->role[0] == '\0' && !p->spare) {
 		p->role = p->replaces != NULL ? "to_truong" : "thanh_vien";
 	}
 }

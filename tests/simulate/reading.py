@@ -49,6 +49,21 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
               r"(?: Da nhac truoc do: (?P<again>[^.]+)\.)?(?: Chua co nguoi nhan: (?P<nobody>[^.]+)\.)? Xem: TH CHUA(?: [^.]+)?$"),
     ("urged_again", r"Da nhac (?P<again>.+) trong 12 gio qua, chua nhac lai"),
     ("urged_nobody", r"Chua nhac duoc (?P<nobody>.+): chua co ai o do nhan tin"),
+    ("suspend_done", r"Da tam ngung nhac (?P<unit>.+?) tu (?P<day>\S+) toi het (?P<due>\S+)(?: \([^)]+\))?\. .*HET TAM NGUNG (?P<no>\d+)$"),
+    ("suspend_over", r"Da nhac lai binh thuong (?P<unit>.+?) \(tam ngung so (?P<no>\d+) het\)"),
+    ("suspend_none", r"Khong co tam ngung nao"),
+    ("suspend_past", r"Ngay .* da qua hoac truoc ngay bat dau"),
+    ("broadcast_shown", r"TB (?P<no>\d+) \".*\" toi (?P<people>\d+) nguoi \([^)]+\): (?P<parts>\d+) tin, khoang (?P<cost>\d+) dong, xong .*\. Gui (?:thi )?nhan: XN"),
+    ("broadcast_sent", r"Dang gui TB (?P<no>\d+) toi (?P<people>\d+) nguoi, xong khoang "),
+    ("broadcast_dropped", r"Da bo TB (?P<no>\d+), chua gui cho ai"),
+    ("broadcast_state", r"TB (?P<no>\d+): da gui (?P<gone>\d+)/(?P<people>\d+) nguoi(?:, dang cho (?P<waiting>\d+))?(?:, khong gui duoc (?P<failed>\d+))?\."),
+    ("broadcast_stopped", r"Da ngung TB (?P<no>\d+): (?P<gone>\d+) nguoi da nhan, (?P<waiting>\d+) nguoi khong gui nua"),
+    ("broadcast_over", r"TB (?P<no>\d+) da gui het cho (?P<gone>\d+) nguoi"),
+    ("broadcast", r"UBND [^:]+: .* \(thong bao dot (?P<serial>\d+)\)$"),
+    ("second_asked", r"Da gui tin den (?P<phone>\d+)\. Tren may do nhan DONG Y"),
+    ("second_question", r".+ xin gan so nay voi To cong nghe so "),
+    ("pin_guessed", r"So (?P<phone>\d+) vua nhan sai PIN cua "),
+    ("pin_refused", r"PIN khong khop, chua ghi gi|Sai PIN nhieu lan"),
     ("collection_opened", r"Da mo dot DX (?P<no>\d+), (?P<unit>.+?): (?P<list>[A-Z ]+), han .* Dang bao cho (?P<villages>\d+) thon"),
     ("collection_asked", r".+ can bao cao dot xuat (?P<list>[A-Z ]+), han .* Nhan: BC DX (?P<no>\d+) "),
     ("collection_digest", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? dot DX (?P<no>\d+), han [^:]+: (?P<reported>\d+)/(?P<units>\d+) da nop\."
@@ -125,10 +140,10 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("not_in_roll", r"So nay chua dang ky|Dang ky cua so nay dang cho"),
 ]]
 
-UNASKED = {"youth", "reminder", "training_today", "training_soon", "invited", "reorganised", "followup"}  # counted against three a day
+UNASKED = {"youth", "reminder", "training_today", "training_soon", "invited", "reorganised", "followup", "broadcast"}  # counted against three a day
 DIGESTS = {"digest", "digest_empty"}
 NOTICES = {"ticket_told", "ticket_answer", "approve_request", "welcomed", "turned_down", "number_claimed", "target_given", "training_notice",
-           "collection_asked", "deputy_given", "deputy_told", "deputy_over", "ticket_taken", "ticket_passed", "ticket_solved", "report_approved", "report_returned"}
+           "collection_asked", "deputy_given", "deputy_told", "deputy_over", "ticket_taken", "ticket_passed", "ticket_solved", "report_approved", "report_returned", "second_question", "pin_guessed"}
 # Those that count against three a day too: two of them go on a day, the rest as lines of one text in the morning.
 CAPPED = {"ticket_told", "approve_request", "target_given", "deputy_given", "deputy_told", "deputy_over", "ticket_taken", "ticket_solved",
           "report_approved"}

@@ -10,6 +10,7 @@
 #define DUE_DAY     25
 #define DUE_WEEKDAY 5 /* of communes that count by week */
 #define COUNTS_MAX  3
+#define WRONG_PIN   "2460" /* nobody has it: roll.c */
 
 static const char *const codes[] = { "DVC", "TT", "VNE", "SK", "GH", "QR", "ZL", "HGD" };
 static const char *const words[] = { "dich vu cong", "thanh toan", "vneid", "so suc khoe", "gian hang so", "ma qr",
@@ -126,6 +127,7 @@ static struct person *reporter(struct world *w, struct village *v)
 static void borrow(struct world *w, struct person *p, const char *period, const struct counts *c)
 {
 	struct person *lender = person_at(w, "thanh_vien", p->commune, p->village);
+	struct say *right;
 	char list[160];
 	json_t *means;
 
@@ -134,7 +136,15 @@ static void borrow(struct world *w, struct person *p, const char *period, const 
 	list_counts(c, false, "", " ", list);
 	means = means_of("report", "set", p->village, period, c);
 	json_object_set_new(means, "for", json_string(p->phone));
-	person_says(w, lender, say_new(w, means, false, "TOI %s BC %s", p->pin, list));
+	right = say_new(w, means, false, "TOI %s BC %s", p->pin, list);
+	if (!chance_of(w, 30)) {
+		person_says(w, lender, right);
+		return;
+	}
+	means = json_deep_copy(means);
+	json_object_set_new(means, "act", json_string("wrong_pin"));
+	person_says(w, lender, say_new(w, means, false, "TOI %s BC %s", WRONG_PIN, list));
+	plan_say(w, chance_soon(w, 2 * CLOCK_MINUTE, 9 * CLOCK_MINUTE), lender, right);
 }
 
 /* a: the village; b: the moment at which its period began. */

@@ -11,20 +11,23 @@ static const char *act_of(const struct say *say)
 	return json_string_value(json_object_get(say->means, "act"));
 }
 
-/* ---- somebody acts for a head ---- */
+/* ---- somebody acts for a head, or for a chair ---- */
 
+/* a: the village; b: of its commune's chair. */
 static void depute(struct world *w, struct event *e)
 {
-	struct village *v = &w->villages[e->a];
-	struct person *head = person_at(w, "to_truong", v->commune, v), *to = person_at(w, "thanh_vien", v->commune, v);
+	struct village *v = &w->villages[e->a], *of = e->b != 0 ? NULL : v;
+	int64_t *acting_until = of == NULL ? &v->commune->acting_until : &v->acting_until;
+	struct person *head = person_at(w, of == NULL ? "lanh_dao_xa" : "to_truong", v->commune, of),
+		      *to = person_at(w, of == NULL ? "can_bo_xa" : "thanh_vien", v->commune, of);
 	struct civil day = clock_civil(w->now), after;
 
-	if (head == NULL || to == NULL || v->acting_until > w->now)
+	if (head == NULL || to == NULL || *acting_until > w->now)
 		return;
 	day = clock_add_days(&day, 2 + (int)chance(w, 20));
 	day.hour = day.minute = day.second = 0;
 	after = clock_add_days(&day, 1);
-	v->acting_until = clock_moment(&after) + CLOCK_DAY;
+	*acting_until = clock_moment(&after) + CLOCK_DAY;
 	person_says(w, head,
 		say_new(w,
 			json_pack("{s:s s:s s:I}", "act", "depute", "to", to->phone, "until",
@@ -35,8 +38,9 @@ static void depute(struct world *w, struct event *e)
 static void go_back(struct world *w, struct event *e)
 {
 	(void)w;
-	if (strcmp(e->who->role, "to_truong") == 0)
-		e->who->role = "thanh_vien";
+	if (e->who->had != NULL)
+		e->who->role = e->who->had;
+	e->who->had = NULL;
 }
 
 /* ---- PINs ---- */
@@ -71,6 +75,8 @@ static void is_erased(struct world *w, struct event *e)
 {
 	(void)w;
 	e->who->gone = true;
+	if (e->who->second != NULL)
+		e->who->second->gone = true;
 }
 
 static void erase_answered(struct world *w, struct person *p, const char *folded)
@@ -95,9 +101,9 @@ void roll_plan(struct world *w)
 {
 	unsigned weeks = (unsigned)((w->until - w->from) / (7 * CLOCK_DAY));
 
-	for (unsigned i = 0; i < weeks; i++)
+	for (unsigned i = 0; i < 2 * weeks; i++)
 		plan_add(w, chance_by_day(w, w->from + CLOCK_DAY, w->until - CLOCK_DAY), depute, NULL,
-			chance(w, w->villages_used), 0);
+			chance(w, w->villages_used), i % 2 == 0);
 	for (unsigned i = 0; i < w->people_used; i++) {
 		struct person *p = &w->people[i];
 
@@ -117,6 +123,7 @@ void roll_answered(struct world *w, struct person *p, struct say *say, const cha
 	if (strcmp(act_of(say), "depute") != 0 || !hears(folded, "da uy quyen ", NULL))
 		return;
 	to = person_of(w, json_string_value(json_object_get(say->means, "to")));
-	to->role = "to_truong";
+	to->had = to->role;
+	to->role = p->role;
 	plan_add(w, json_integer_value(json_object_get(say->means, "until")), go_back, to, 0, 0);
 }

@@ -101,6 +101,7 @@ void person_says(struct world *w, struct person *p, struct say *say)
 {
 	uint64_t no = ++w->says;
 
+	p = sims_sends(p, act_of(say), w->now);
 	if (p->gone || p->says_used == SAYS_MAX) {
 		say_free(say);
 		return;
@@ -190,12 +191,17 @@ static void answered(struct world *w, struct person *p, const char *folded)
 		plan_say(w, chance_soon(w, 16 * CLOCK_MINUTE, 40 * CLOCK_MINUTE), p, say);
 		return;
 	}
+	if (p->of != NULL && p->of->second == p)
+		p = p->of;
 	reports_answered(w, p, say, folded);
 	trainings_answered(w, p, say, folded);
 	joining_answered(w, p, say, folded);
 	tickets_answered(w, p, folded);
 	roll_answered(w, p, say, folded);
 	collect_answered(w, p, say, folded);
+	broadcasts_answered(w, p, say, folded);
+	storms_answered(w, p, say, folded);
+	sims_answered(w, p, say, folded);
 	say_free(say);
 }
 
@@ -231,6 +237,8 @@ static bool is_unasked(const struct person *p, const char *folded)
 		{ "lich moi ", "", NULL },
 		{ "huy tap huan ", "", NULL },
 		{ "doan ", " co to pho ", NULL },
+		{ "ubnd ", " thong bao dot ", NULL },
+		{ "", " xin gan so nay voi ", NULL },
 		{ "", " nhac nhac", "digest" },
 		{ "", " nhac cac don vi nhac", "digest" },
 	};
@@ -264,4 +272,6 @@ void person_hears(struct world *w, const char *phone, const char *text)
 	tickets_told(w, p, folded);
 	joining_told(w, p, folded);
 	collect_told(w, p, folded);
+	broadcasts_told(w, p, folded);
+	sims_told(w, p, folded);
 }

@@ -32,6 +32,7 @@ struct commune {
 	const char *code, *name;
 	const char *successor; /* since 2025-07-01 */
 	bool by_week;          /* its calendar counts by week */
+	int64_t acting_until;  /* until then an officer acts for the chair */
 };
 struct village {
 	char code[16], name[48];
@@ -61,6 +62,11 @@ struct person {
 	const char *pin;                        /* for when their phone is not at hand; NULL: none */
 	char last_period[RECORD_PERIOD_OCTETS]; /* of their own last report */
 	struct person *replaces;                /* the same person's old number */
+	const char *had;                        /* the role that they go back to when they act for somebody */
+	bool spare;                             /* a SIM that lies in a drawer, or is somebody's second: */
+	struct person *of, *second;             /* whose it is; who has it */
+	bool on_second;                         /* it is in the phone now */
+	int64_t said_at;                        /* their last text */
 	struct say *says[SAYS_MAX];             /* the oldest first */
 	unsigned says_used;
 };
@@ -94,7 +100,7 @@ struct world {
 	unsigned people_used;
 	struct event *plan; /* a heap */
 	size_t plan_used, plan_room;
-	uint64_t events, says;
+	uint64_t events, says, broadcasts;
 	int64_t starts[TRAININGS_MAX];  /* when a training begins, as its number is known; 0: it does not */
 	int64_t asked[COLLECTIONS_MAX]; /* the figures that the collection of that number is for, a bit each */
 	const struct lexicon *words;
@@ -159,11 +165,25 @@ void collect_plan(struct world *w);
 void collect_answered(struct world *w, struct person *p, struct say *say, const char *folded);
 void collect_told(struct world *w, struct person *p, const char *folded);
 
+void broadcasts_plan(struct world *w);
+void broadcasts_answered(struct world *w, struct person *p, struct say *say, const char *folded);
+void broadcasts_told(struct world *w, struct person *p, const char *folded);
+
+void storms_plan(struct world *w);
+void storms_answered(struct world *w, struct person *p, struct say *say, const char *folded);
+
+void sims_plan(struct world *w);
+/* The SIM from which they send a text that does that. */
+struct person *sims_sends(struct person *p, const char *act, int64_t now);
+void sims_answered(struct world *w, struct person *p, struct say *say, const char *folded);
+void sims_told(struct world *w, struct person *p, const char *folded);
+
 void leaders_plan(struct world *w);
 /* A village's report is there: some leaders look at it. */
 void leaders_see(struct world *w, const struct village *v, int64_t no);
 
 void joining_plan(struct world *w);
+void joining_stop(struct world *w, struct event *e);
 void joining_answered(struct world *w, struct person *p, struct say *say, const char *folded);
 void joining_told(struct world *w, struct person *p, const char *folded);
 
