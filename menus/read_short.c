@@ -432,6 +432,17 @@ static bool answer_with_reason(struct view *v)
 	return true;
 }
 
+/* The number of what waits for a leader may be that of a training too: "CO 6" and "KHONG 6" are how an invitation is
+ * answered, and no approval. */
+static bool is_for_invitation(const struct view *v, const struct bare *b)
+{
+	bool says_so = token_is(v->p->tokens, 0, "co") || token_is(v->p->tokens, 0, "khong");
+
+	return says_so && (b->number ? listed(b->value, v->at->events, v->at->events_used) ||
+						  listed(b->value, v->at->invited, v->at->invited_used)
+				     : v->at->events_used > 0);
+}
+
 /* Yes, no, 1, 2 where an approval or an invitation waits. */
 static bool answer_waiting(struct view *v, const struct bare *b)
 {
@@ -440,13 +451,17 @@ static bool answer_waiting(struct view *v, const struct bare *b)
 	bool bare = !b->other && !b->number && !b->indicator && !b->unit;
 
 	/* "ok 17", "không đồng ý 17 vì trùng": the number of what waits. */
-	if (leader(v) && !b->question && b->yes != b->no && !b->indicator &&
+	if (leader(v) && !b->question && b->yes != b->no && !b->indicator && !is_for_invitation(v, b) &&
 		(bare || (b->number && waits(v, b->value)))) {
 		v->r->intent = b->yes ? INTENT_APPROVE : INTENT_REJECT;
 		approve_read(v);
 		return true;
 	}
 
+	if (leader(v) && !b->question && bare && b->yes != b->no && is_for_invitation(v, b)) {
+		ask(v, INTENT_APPROVE, "ref"); /* "có", where both wait */
+		return true;
+	}
 	if (leader(v) && b->question && b->number && waits(v, b->value)) {
 		ask(v, INTENT_APPROVE, "intent"); /* "17 là ai vậy?" */
 		return true;

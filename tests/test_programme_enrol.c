@@ -368,6 +368,28 @@ static void a_failing_store_leaves_no_half_registration(void **state)
 	}
 }
 
+/* The invitation says "CO 1": that approves nobody whose registration has the same number. */
+static void yes_to_an_invitation_approves_nobody(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 22/8 8h hop tai UBND xa");
+	talk_says(t, STRANGER, "DK Nguyen Van An, thanh vien, thon Son Tra, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_told(t, CHAIR, "Dang ky so 1");
+	talk_says(t, CHAIR, "CO");
+	talk_answer(t, "ask", OUTCOME_ASKED, "DUYET 1");
+	talk_says(t, CHAIR, "CO 1");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "Da ghi: di duoc");
+	talk_says(t, CHAIR, "KHONG 1");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "Da ghi: khong di duoc");
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM enrolment WHERE status = 'pending'"), 1);
+	talk_says(t, CHAIR, "ok 1");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet dang ky so 1");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -390,6 +412,7 @@ int main(void)
 		cmocka_unit_test(a_registration_waits_a_week_for_its_consent),
 		cmocka_unit_test(a_wish_to_stop_outlives_the_approval),
 		cmocka_unit_test(a_failing_store_leaves_no_half_registration),
+		cmocka_unit_test(yes_to_an_invitation_approves_nobody),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
