@@ -72,6 +72,7 @@ class Units:
             self.rows.append((row["code"], row["name"], row["kind"], row["parent_code"], row["valid_from"],
                               row["valid_to"], row["successor_code"]))
         self.villages = {}  # code: (name, commune, households)
+        self.begun, self.ended = {}, {}  # villages that came of another on a day, or were divided on it
         self.found, self.seen = {}, {}  # what at() and above() have found: (code, day)
 
     def at(self, code, day):
@@ -97,7 +98,8 @@ class Units:
         if key in self.seen:
             return self.seen[key]
         if code in self.villages:
-            found.append(code)
+            if self.is_there(code, day):
+                found.append(code)
             code = self.villages[code][1]
         while code:
             row = self.at(code, day)
@@ -112,8 +114,22 @@ class Units:
         row = self.at(top, day) if top not in self.villages else (top,)
         return row is not None and row[0] in self.above(code, day)
 
+    def is_there(self, village, day):
+        """What is reported for a village that was divided counts above it."""
+        return day < self.ended.get(village, dt.date.max) and day >= self.begun.get(village, dt.date.min)
+
+    def divide(self, village, parts, day):
+        for code, name, households in parts:
+            self.villages[code] = (name, self.villages[village][1], households)
+            self.begun[code] = day
+        self.ended[village] = day
+        self.seen.clear()
+
     def villages_in(self, top, day):
-        return [v for v in self.villages if self.is_under(v, top, day)]
+        return [v for v in self.villages if self.is_there(v, day) and self.is_under(v, top, day)]
+
+    def divided_in(self, top, day):
+        return [v for v, on in self.ended.items() if on <= day and self.is_under(v, top, day)]
 
     def commune(self, village, day):
         row = self.at(self.villages[village][1], day)
@@ -148,12 +164,25 @@ class Reports:
         self.periods = {}  # village: those that it has said something about
         self.known = {}    # (village, period): its figures, until something more is said
         self.aims = {}     # (village, code): [(period, how much)]
+        self.percents = {} # (village, code, period): of the households
 
     def add_target(self, village, code, period, value, of_households):
         households = self.units.villages[village][2]
+        self.percents[(village, code, period)] = value if of_households else None
         aims = [a for a in self.aims.get((village, code), []) if a[0] != period]
         aims.append((period, math.ceil(value * households / 100) if of_households else value))
         self.aims[(village, code)] = aims
+
+    def divide(self, village, parts, day):
+        """Shares of the households go on in the parts; a number cannot be shared out."""
+        for (v, code), aims in list(self.aims.items()):
+            if v != village:
+                continue
+            self.aims[(v, code)] = [a for a in aims if day_after(a[0]) <= day]
+            for period, percent in [(a[0], self.percents.get((v, code, a[0]))) for a in aims]:
+                if percent is not None and day_after(period) > day:
+                    for part, _, _ in parts:
+                        self.add_target(part, code, period, percent, True)
 
     def values(self, village, period):
         if (village, period) not in self.known:
@@ -244,13 +273,14 @@ class Reports:
         """What a digest of a unit is to say."""
         villages = self.units.villages_in(top, day)
         missing = [v for v in villages if not self.has_reported(v, period)]
-        codes = {c for v in villages for p in self.periods.get(v, ()) for c in self.values(v, p)}
+        counted = villages + self.units.divided_in(top, day)
+        codes = {c for v in counted for p in self.periods.get(v, ()) for c in self.values(v, p)}
         codes |= {of for (_, of) in self.aims}
         values = {}
         for code in codes:
-            parts = [self.value(v, code, period) for v in villages]
+            parts = [self.value(v, code, period) for v in counted]
             value, aim, done = sum(p or 0 for p in parts), 0, 0
-            for v in villages:
+            for v in counted:
                 target = self.target(v, code, period)
                 if target:
                     aim += target[1]

@@ -39,6 +39,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         self.units = Units()
         self.reports = Reports(self.units)
         self.pauses = Pauses(self.units)
+        self.hours = collections.Counter()         # parts that the SIM has sent in each
         self.broadcasts, self.alias = {}, {}       # alias: the number of who has a second SIM
         self.people = {}
         self.waiting = collections.defaultdict(collections.deque)  # phone: sent texts without an answer
@@ -85,7 +86,8 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
 
     def run(self, rows):
         handlers = {"village": self.on_village, "person": self.on_person, "target": self.on_target,
-                    "left": self.on_left, "reorganised": self.on_reorganised, "sent": self.on_sent, "taken": self.on_taken, "got": self.on_got}
+                    "left": self.on_left, "reorganised": self.on_reorganised, "divided": self.on_divided, "moved": self.on_moved,
+                    "sent": self.on_sent, "taken": self.on_taken, "got": self.on_got}
         for row in rows:
             self.now = row.get("t", self.now)
             self.settle(self.now, False)
@@ -99,7 +101,10 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
 
     def on_village(self, row):
         self.units.villages[row["code"]] = (row["name"], row["parent"], row["households"])
-        self.names[reading.fold(row["name"][0].lower() + row["name"][1:])] = row["code"]
+        self.on_village_name(row["code"], row["name"])
+
+    def on_village_name(self, code, name):
+        self.names[reading.fold(name[0].lower() + name[1:])] = code
 
     def on_person(self, row):
         self.people[row["phone"]] = Person(row)
@@ -109,6 +114,28 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
 
     def on_target(self, row):
         self.reports.add_target(row["unit"], row["ind"], row["period"], row["value"], bool(row["den"]))
+
+    def on_divided(self, row):
+        """One village becomes two: its people, and what they have in hand, are the first's, but for those who are moved."""
+        whole, first, day = row["unit"], row["parts"][0][0], self.day()
+        self.units.divide(whole, row["parts"], day)
+        self.reports.divide(whole, row["parts"], day)
+        for code, name, _ in row["parts"]:
+            self.on_village_name(code, name)
+        for p in self.people.values():
+            if p.unit == whole:
+                p.unit, p.before = first, whole
+                if p.listens:
+                    self.owe(p.phone, "reorganised", "")
+        for t in self.tickets.values():
+            t["unit"] = first if t["unit"] == whole else t["unit"]
+        for j in self.joining.values():
+            if j["m"].get("unit") == whole:
+                j["m"]["unit"] = first
+        self.figures["divided"] += 1
+
+    def on_moved(self, row):
+        self.people[row["phone"]].unit = row["unit"]
 
     def on_reorganised(self, row):
         """Everybody is told once what they belong to now, unless it is called as before."""
@@ -254,6 +281,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         lines = row["text"].split("\n")
         self.figures["received"] += 1
         self.figures["joined"] += len(lines) > 1
+        self.count_parts(row["text"])
         for n, line in enumerate(lines):
             self.on_line({**row, "text": line}, n == 0)
 
@@ -400,8 +428,9 @@ Compared with what each of them meant, by arithmetic of its own:
   collections   {of('collections')} that chairs asked for between the periods; {of('targets_set')} targets set anew
   broadcasts    {of('broadcasts')} to many, {of('broadcasts_got')} texts; {of('broadcasts_stopped')} taken back on their way, {of('broadcasts_looked')} looked at
   storms        {of('suspended')} times nobody was urged, {of('suspended_less')} ended before their time
+  the SIM       in {of('hours_full')} hours it sent as much as it may: the rest waited for the next
   SIMs          {of('second_sims')} second ones, {of('by_second_sim')} texts from them; {of('wrong_pins')} wrong PINs
-  people        {of('joined')} joined, {of('numbers_changed')} new numbers, {of('deputies')} acted for a head or a chair, {of('stopped')} stopped, {of('erased')} erased, {of('reorganised')} told of the merger
+  people        {of('joined')} joined, {of('numbers_changed')} new numbers, {of('deputies')} acted for a head or a chair, {of('stopped')} stopped, {of('erased')} erased, {of('reorganised')} told of the merger or the division
 Nobody was reminded of what was done, at night, or above three a day; nothing came twice; nothing was lost.
 """ if not check.errors else f"{f.get('days', 0)} days, {f['sent']} texts sent, {f['received']} received", end="" if not check.errors else "\n")
     print(f"{len(check.errors)} mismatches")

@@ -7,12 +7,25 @@ from book import SECOND
 from calendar_rules import next_slot
 
 PRICE = 350               # a part
+CAP_HOUR = 400            # parts of the SIM: tests/simulate/run
 AT_ONCE = 5 * SECOND      # so long a text is on its way
 PARTS = {False: (160, 153), True: (70, 67)}  # of a text without marks; with some
 
 
+def parts_of(text):
+    one, many = PARTS[not text.isascii()]
+    return 1 if len(text) <= one else math.ceil(len(text) / many)
+
+
 class BroadcastChecks:
     """Mixed into Check."""
+
+    def count_parts(self, text):
+        hour = self.now // (3600 * SECOND)
+        self.hours[hour] += parts_of(text)
+        self.figures["hours_full"] += self.hours[hour] - parts_of(text) < CAP_HOUR * 4 // 5 <= self.hours[hour]
+        if self.hours[hour] > CAP_HOUR:
+            self.wrong(f"the SIM sends its {self.hours[hour]}th part in that hour", text)
 
     def receivers(self, m, sender):
         """Not who sends it, nor residents, nor who has stopped."""
@@ -24,8 +37,7 @@ class BroadcastChecks:
         office = self.office_of(sender)
         marks = person.marks and not m["says"].isascii()  # the office's name alone is not worth them
         text = f"UBND {office if marks else reading.fold(office)}: {m['says']}"
-        one, many = PARTS[not text.isascii()]
-        return 1 if len(text) <= one else math.ceil(len(text) / many)
+        return parts_of(text)
 
     def office_of(self, sender):
         name = self.units.at(self.people[sender].unit, self.day())[1]

@@ -17,7 +17,7 @@ HOURS = {"lua_dao": 4, "thien_tai": 4, "kinh_phi": 168, "nhan_luc": 168}  # to a
 class Person:
     def __init__(self, row):
         self.phone, self.role, self.unit, self.name = row["phone"], row["role"], row["unit"], row.get("name", "")
-        self.listens, self.marks = True, False
+        self.listens, self.marks, self.before = True, False, ""  # before: the unit that was divided
 
 
 class PeopleChecks:
@@ -91,8 +91,10 @@ class PeopleChecks:
             self.got_reorganised(said, phone, text)
 
     def got_reorganised(self, said, phone, text):
-        unit = self.people[phone].unit
+        unit, before = self.people[phone].unit, self.people[phone].before
         right = self.communes_of(unit)
+        if before and "village" not in said:
+            right = [self.name_of(before).lower(), self.name_of(unit).lower()]
         if self.pay(phone, "reorganised", "") is None:
             self.wrong("told of the merger again", phone, text)
         if [said["before"].lower(), said.get("unit") and said["unit"].lower()] != right or \

@@ -16,6 +16,7 @@
 #define NEWCOMERS     24 /* numbers of people who are in no roll yet */
 #define SPARES        16 /* SIMs that somebody may take as a second one */
 #define DISTRICT      "524"
+#define DIVIDED       7 /* the village that becomes two */
 
 static const struct commune communes[] = {
 	{ "21040", "Châu Ổ", "21040", false, 0 },
@@ -58,7 +59,7 @@ static void make_villages(struct world *w)
 	static const char *const second[] = { "Lộc", "Khê", "Phước", "Sơn", "Điền", "Hải", "Thành", "Quý", "Khánh",
 		"Xuân" };
 
-	w->villages = calloc(VILLAGES, sizeof *w->villages);
+	w->villages = calloc(VILLAGES + 1, sizeof *w->villages);
 	if (w->villages == NULL)
 		abort();
 	for (unsigned c = 0; c < w->communes_used; c++)
@@ -248,9 +249,74 @@ static void reorganise(struct world *w, struct event *e)
 	buf_fini(&file);
 }
 
+/* ---- a village becomes two ---- */
+
+static void make_part(const struct village *whole, const char *number, const char *which, struct village *part)
+{
+	*part = *whole;
+	snprintf(part->code, sizeof part->code, "%.5s%s", whole->code, number);
+	snprintf(part->name, sizeof part->name, "%.36s %s", whole->name, which);
+	part->households = whole->households / 2;
+	part->reported[0] = '\0';
+}
+
+/* A deputy and a member go to the second part; all others to the first, which takes the place of the whole. */
+static void move_people(struct world *w, const struct village *whole, struct village *second, struct buf *csv)
+{
+	const char *wanted[] = { "to_pho", "thanh_vien" };
+
+	for (unsigned i = 0; i < w->people_used; i++)
+		for (size_t k = 0; k < 2; k++) {
+			struct person *p = &w->people[i];
+
+			if (p->village != whole || strcmp(p->role, wanted[k]) != 0 || p->had != NULL)
+				continue;
+			wanted[k] = "";
+			p->village = second;
+			buf_addf(csv, "person,%s,,,,2024-10-21,%s,,\n", second->code, p->phone);
+			ledger_row(
+				w, json_pack("{s:s s:s s:s}", "k", "moved", "phone", p->phone, "unit", second->code));
+			break;
+		}
+}
+
+static void divide(struct world *w, struct event *e)
+{
+	struct village *whole = &w->villages[DIVIDED], *second = &w->villages[w->villages_used++], first;
+	struct buf csv;
+
+	(void)e;
+	make_part(whole, "71", "Thượng", &first);
+	make_part(whole, "72", "Hạ", second);
+	buf_init(&csv);
+	buf_adds(&csv, "kind,code,name,unit_kind,parent_code,valid_from,from_codes,source,households\n");
+	for (const struct village *v = &first; v != NULL; v = v == &first ? second : NULL)
+		buf_addf(&csv, "split,%s,%s,thon,%s,2024-10-21,%s,invented,%d\n", v->code, v->name, v->commune->code,
+			whole->code, v->households);
+	ledger_row(w, json_pack("{s:s s:I s:s s:[[s,s,i],[s,s,i]]}", "k", "divided", "t",
+			      (json_int_t)gate_clock(w->gate, w->now), "unit", whole->code, "parts", first.code,
+			      first.name, first.households, second->code, second->name, second->households));
+	move_people(w, whole, second, &csv);
+	gate_command(w->gate, "reorganise", "{\"who\": \"admin\", \"file\": \"2024-10-21.csv\"}", csv.data, w->now);
+	buf_fini(&csv);
+	reports_plan_village(w, (unsigned)(second - w->villages), w->now);
+	*whole = first;
+}
+
+bool district_knows(const struct world *w, const char *village)
+{
+	for (unsigned i = 0; i < w->villages_used; i++)
+		if (strcmp(w->villages[i].code, village) == 0)
+			return true;
+	return false;
+}
+
 void district_plan(struct world *w)
 {
 	int64_t at;
+
+	if (clock_read("2024-10-21 05:40", &at) == 0 && at >= w->from && at < w->until)
+		plan_add(w, at, divide, NULL, 0, 0);
 
 	if (clock_read("2025-07-01 05:40", &at) == 0 && at >= w->from && at < w->until)
 		plan_add(w, at, reorganise, NULL, 0, 0);

@@ -35,6 +35,12 @@ void plan_add(struct world *w, int64_t at, happen *run, struct person *who, int6
 
 static void speak(struct world *w, struct event *e)
 {
+	const char *unit = json_string_value(json_object_get(e->say->means, "unit"));
+
+	if (e->who->village != NULL && unit != NULL && !district_knows(w, unit)) {
+		say_free(e->say); /* it was about a village that has been divided since */
+		return;
+	}
 	reports_name_period(w, e->who, e->say);
 	person_says(w, e->who, e->say);
 }

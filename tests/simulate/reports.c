@@ -218,28 +218,33 @@ static void plan_period(struct world *w, unsigned i, int64_t from, int64_t due, 
 		plan_add(w, chance_by_day(w, from, until), add_more, NULL, i, 0);
 }
 
-void reports_plan(struct world *w)
+/* The periods that begin from that moment on. */
+void reports_plan_village(struct world *w, unsigned i, int64_t from)
 {
-	struct civil day = clock_civil(w->from);
+	struct civil day = clock_civil(from);
 
-	for (int64_t at = w->from; at < w->until; day = clock_add_days(&day, 1), at = clock_moment(&day)) {
+	day.hour = day.minute = day.second = 0;
+	for (int64_t at = clock_moment(&day); at < w->until; day = clock_add_days(&day, 1), at = clock_moment(&day)) {
+		bool by_week = counts_by_week(w->villages[i].commune, at);
 		struct civil due = day, after = day;
 
-		for (unsigned i = 0; i < w->villages_used; i++) {
-			bool by_week = counts_by_week(w->villages[i].commune, at);
-
-			if (by_week ? day.weekday != 1 : day.day != 1)
-				continue;
-			due = clock_add_days(&day, by_week ? DUE_WEEKDAY : DUE_DAY);
-			after = clock_add_days(&day, by_week ? 7 : 28);
-			if (!by_week) {
-				after.month = day.month % 12 + 1;
-				after.year = day.year + day.month / 12;
-				after.day = 1;
-			}
-			plan_period(w, i, at, clock_moment(&due), clock_moment(&after));
+		if (by_week ? day.weekday != 1 : day.day != 1)
+			continue;
+		due = clock_add_days(&day, by_week ? DUE_WEEKDAY : DUE_DAY);
+		after = clock_add_days(&day, by_week ? 7 : 28);
+		if (!by_week) {
+			after.month = day.month % 12 + 1;
+			after.year = day.year + day.month / 12;
+			after.day = 1;
 		}
+		plan_period(w, i, at, clock_moment(&due), clock_moment(&after));
 	}
+}
+
+void reports_plan(struct world *w)
+{
+	for (unsigned i = 0; i < w->villages_used; i++)
+		reports_plan_village(w, i, w->from);
 }
 
 /* ---- what comes back ---- */

@@ -142,9 +142,12 @@ void ledger_got(struct world *w, const char *to, const char *text);
 void district_make(struct world *w);
 void district_load(struct world *w); /* into the gateway */
 void district_plan(struct world *w);
+/* Is there a village of that code now? */
+bool district_knows(const struct world *w, const char *village);
 struct commune *district_commune(struct world *w, const char *code);
 
 void reports_plan(struct world *w);
+void reports_plan_village(struct world *w, unsigned i, int64_t from);
 void reports_answered(struct world *w, struct person *p, struct say *say, const char *folded);
 /* They name the period that is not the present one, or not that of what they correct by default. */
 void reports_name_period(struct world *w, const struct person *p, struct say *say);
