@@ -98,6 +98,24 @@ static void words_without_marks_go_without_marks_to_all(void **state)
 	talk_free(&t);
 }
 
+/* "Đang gửi ... xong khoảng": whose day has three texts already gets it on the next. */
+static void when_it_will_be_over_is_told_with_those_whose_day_is_full(void **state)
+{
+	static const char *const texts[] = { "TB mot", "TB hai", "TB ba" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, CHAIR, texts[i]);
+		talk_says(t, CHAIR, "XN");
+		talk_answer(t, "broadcast", OUTCOME_RECORDED, "xong khoang 09:0");
+	}
+	talk_says(t, CHAIR, "TB bon");
+	talk_says(t, CHAIR, "XN");
+	talk_answer(t, "broadcast", OUTCOME_RECORDED, "toi 5 nguoi, xong khoang 07:00 19/8");
+	talk_free(&t);
+}
+
 static void residents_get_only_what_is_for_them_and_how_to_end_it(void **state)
 {
 	struct talk *t = talk_new();
@@ -305,6 +323,7 @@ int main(void)
 		cmocka_unit_test(a_role_or_villages_before_the_colon_choose),
 		cmocka_unit_test(the_mark_at_the_end_belongs_to_the_words),
 		cmocka_unit_test(words_without_marks_go_without_marks_to_all),
+		cmocka_unit_test(when_it_will_be_over_is_told_with_those_whose_day_is_full),
 		cmocka_unit_test(residents_get_only_what_is_for_them_and_how_to_end_it),
 		cmocka_unit_test(gui_di_sends_what_was_shown),
 		cmocka_unit_test(who_has_no_right_is_told_whom_to_ask),

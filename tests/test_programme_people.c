@@ -572,6 +572,22 @@ static void the_groups_link_is_a_leaders_to_set_and_the_villages_to_see(void **s
 	talk_free(&t);
 }
 
+/* Either of two numbers names its owner. */
+static void a_deputy_may_be_named_by_the_second_number(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, MEMBER, "THEM SO 0905200001");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_says(t, HEAD, "UY QUYEN 0905200001 den 30/8");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Da uy quyen Do Minh Quan lam to truong");
+	talk_says(t, HEAD, "UY QUYEN 0905200002 den 30/8");
+	talk_answer(t, "team", OUTCOME_REFUSED, "Khong thay");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -594,6 +610,7 @@ int main(void)
 		cmocka_unit_test(somebody_is_put_forward_approved_and_then_asked_for_consent),
 		cmocka_unit_test(a_resident_joins_for_news_without_anybodys_leave),
 		cmocka_unit_test(the_groups_link_is_a_leaders_to_set_and_the_villages_to_see),
+		cmocka_unit_test(a_deputy_may_be_named_by_the_second_number),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -244,7 +244,12 @@ static int queue_all(struct act *a, struct mailing *m, struct why *why)
 static int tell_sent(struct act *a, struct broadcast *b, int64_t done_at, struct why *why)
 {
 	char at[BROADCAST_AT_OCTETS], detail[RECORD_TEXT_OCTETS], subject[24];
+	struct broadcast_progress p;
 
+	/* Whose day is full gets it on the next. */
+	if (broadcast_progress(a->p->store, b->no, &p, why) == -1)
+		return -1;
+	done_at = p.last_at > done_at ? p.last_at : done_at;
 	record_copy("queued", b->status, sizeof b->status);
 	b->at = a->in->now_us;
 	snprintf(subject, sizeof subject, "%" PRId64, b->no);

@@ -107,18 +107,20 @@ static int find_person(struct act *a, struct member *found, bool *several, struc
 {
 	const char *name = act_text(a, "name"), *phone = act_text(a, "phone");
 	char msisdn[MSISDN_OCTETS] = "";
-	struct member *rows;
+	struct member *rows, of = { .id = 0 };
 	size_t used;
 
 	memset(found, 0, sizeof *found);
 	*several = false;
 	if (phone[0] != '\0')
 		msisdn_read(phone, msisdn, NULL);
+	if (msisdn[0] != '\0' && member_by_phone(a->p->store, msisdn, &of, why) == -1)
+		return -1;
 	if (people_of(a->p->store, a->units, a->unit, "", &rows, &used, why) == -1)
 		return -1;
 	for (size_t i = 0; i < used; i++) {
 		if (rows[i].id == a->me.id || strcmp(rows[i].role, "nguoi_dan") == 0 ||
-			!(msisdn[0] != '\0' ? strcmp(rows[i].phone, msisdn) == 0 : people_is_named(rows[i].name, name)))
+			!(msisdn[0] != '\0' ? rows[i].id == of.id : people_is_named(rows[i].name, name)))
 			continue;
 		*several = *several || found->id != 0;
 		*found = rows[i];

@@ -33,6 +33,25 @@ LATE_MOST = DAY          # what is later than that after days off may be left ou
 WAIT_MOST = 26 * 3600 * SECOND  # an unasked text may be put off to the next morning
 
 
+class Owed(collections.defaultdict):
+    """What must come: (phone, kind, about) -> moments. open_of() finds without looking at all that ever was."""
+
+    def __init__(self):
+        super().__init__(list)
+        self.abouts, self.phones = collections.defaultdict(set), collections.defaultdict(set)
+
+    def __missing__(self, key):
+        self.abouts[key[:2]].add(key[2])
+        self.phones[key[1:]].add(key[0])
+        return super().__missing__(key)
+
+    def open_of(self, phone, kind):
+        """The abouts of what is owed to that phone."""
+        found = self.abouts[(phone, kind)]
+        found -= {about for about in found if not self[(phone, kind, about)]}
+        return found
+
+
 class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollChecks, BroadcastChecks, PauseChecks, SimChecks,
             YouthChecks, ExportChecks):
     def __init__(self):
@@ -45,7 +64,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         self.waiting = collections.defaultdict(collections.deque)  # phone: sent texts without an answer
         self.sent, self.errors, self.figures = {}, [], collections.Counter()
         self.downs, self.moments, self.digests, self.youth = [], [], {}, {}
-        self.owed = collections.defaultdict(list)  # what must come: (phone, kind, about) -> moments
+        self.owed = Owed()                         # what must come: (phone, kind, about) -> moments
         self.unasked = collections.Counter()       # (phone, day)
         self.trainings, self.tickets, self.joining = {}, {}, {}
         self.names, self.reminded, self.erased, self.collections = {}, {}, {}, {}
@@ -171,12 +190,16 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         """The people of a unit and of what lies in it (roles: only those, of the unit itself)."""
         day, found = self.day(), []
         row = self.units.at(unit, day)
+        own_code, in_village = row[0] if row else unit, unit in self.units.villages
         for p in self.people.values():
             if not p.listens or (roles and p.role not in roles):
                 continue
-            if roles and (p.unit in self.units.villages) == (unit in self.units.villages):
-                own = self.units.at(p.unit, day) if p.unit not in self.units.villages else (p.unit,)
-                if own and own[0] == (row[0] if row else unit):
+            if roles and in_village:
+                if p.unit == unit:
+                    found.append(p)
+            elif roles and p.unit not in self.units.villages:
+                own = self.units.at(p.unit, day)
+                if own and own[0] == own_code:
                     found.append(p)
             elif not roles and self.units.is_under(p.unit, unit, day):
                 found.append(p)
@@ -333,7 +356,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
                                              "training_cancelled") else "got_notice"))(kind, said, phone, text)
 
     def got_digest(self, kind, said, phone, text):
-        dues = [d for (to, what, d) in self.owed if to == phone and what == "digest" and self.owed[(to, what, d)]]
+        dues = self.owed.open_of(phone, "digest")
         if not dues:
             self.wrong("a digest that is not due, or for the second time", phone, text)
             return
@@ -387,6 +410,9 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         if full and kind in ("invited", "training_reminder", "reminder", "digest", "youth", "reorganised", "broadcast"):
             self.figures["put_off"] += 1
             return
+        if start is not None and self.sim_was_full(debt["slot"], start):
+            self.figures["no_room"] += 1
+            return
         if any(off - DAY <= debt["slot"] <= on and on - off > DAY / 2 for off, on in self.downs):
             return
         self.now = debt["at"]
@@ -422,7 +448,7 @@ by the real router on a moved clock in {f.get('seconds', 0)} s ({f.get('cpu_seco
 Compared with what each of them meant, by arithmetic of its own:
   reports       {of('reports_recorded')} recorded, {of('reports_asked')} asked back, {of('undone')} taken back, {of('approved')} approved, {of('returned')} returned; {of('progress')} progresses, {of('totals')} totals
   digests       {of('digests')} at their hour, {of('youth')} of the Youth Union, {of('digests_asked')} asked for; {of('digest_figures')} figures in them
-  reminders     {of('reminders')} of reports, {of('trainings_told')} about trainings; {of('put_off')} put off as the day had three already
+  reminders     {of('reminders')} of reports, {of('trainings_told')} about trainings; {of('put_off')} put off as the day had three already, {of('no_room')} not sent as the SIM had no room before the hour
   trainings     {len(check.trainings)}, with {of('rsvps')} answers
   difficulties  {len(check.tickets)}: {of('tickets_answered')} answers, {of('tickets_solved')} solved, {of('tickets_passed')} passed up, {still} open at the end
   collections   {of('collections')} that chairs asked for between the periods; {of('targets_set')} targets set anew

@@ -4,10 +4,12 @@ import math
 
 import reading
 from book import SECOND
-from calendar_rules import next_slot
+from calendar_rules import is_awake
 
+HOUR = 3600 * SECOND
 PRICE = 350               # a part
 CAP_HOUR = 400            # parts of the SIM: tests/simulate/run
+FULL = CAP_HOUR * 4 // 5  # what is above is kept for answers
 AT_ONCE = 5 * SECOND      # so long a text is on its way
 PARTS = {False: (160, 153), True: (70, 67)}  # of a text without marks; with some
 
@@ -21,11 +23,16 @@ class BroadcastChecks:
     """Mixed into Check."""
 
     def count_parts(self, text):
-        hour = self.now // (3600 * SECOND)
+        hour = self.now // HOUR
         self.hours[hour] += parts_of(text)
-        self.figures["hours_full"] += self.hours[hour] - parts_of(text) < CAP_HOUR * 4 // 5 <= self.hours[hour]
+        self.figures["hours_full"] += self.hours[hour] - parts_of(text) < FULL <= self.hours[hour]
         if self.hours[hour] > CAP_HOUR:
             self.wrong(f"the SIM sends its {self.hours[hour]}th part in that hour", text)
+
+    def sim_was_full(self, since, until):
+        """In all hours in which somebody might have been texted."""
+        hours = [h for h in range(since // HOUR, (until - 1) // HOUR + 1) if is_awake(max(h * HOUR, since))]
+        return all(self.hours[h] >= FULL - 2 for h in hours)  # one of three parts did not fit
 
     def receivers(self, m, sender):
         """Not who sends it, nor residents, nor who has stopped."""

@@ -112,9 +112,9 @@ class ReportChecks:
 
     def forget_reminders(self, village, period):
         """Those that wait for the morning, or were held up by a restart, do not come any more."""
-        for (_, what, about), debts in self.owed.items():
-            if what == "reminder" and about == (village, period):
-                debts[:] = [d for d in debts if d["slot"] < self.now - HELD_UP]
+        for phone in self.owed.phones[("reminder", (village, period))]:
+            debts = self.owed[(phone, "reminder", (village, period))]
+            debts[:] = [d for d in debts if d["slot"] < self.now - HELD_UP]
 
     def compare_receipt(self, sent, kind, said, before, after, text):
         means, told = sent["m"], reading.counts(said.get("counts") or "")

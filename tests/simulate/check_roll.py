@@ -34,7 +34,7 @@ class RollChecks:
         if kind == "deputy_told":
             return
         about = phone if kind == "deputy_given" else \
-            next((a for (to, what, a), debts in self.owed.items() if to == phone and what == kind and debts), None)
+            next(iter(self.owed.open_of(phone, kind)), None)
         if self.pay(phone, kind, about) is None:
             self.wrong(f"a {kind} that nothing brings, or for the second time", phone, text)
 

@@ -30,7 +30,7 @@ class YouthChecks:
         return {self.name_of(v).split(" ", 1)[1] for v in villages}
 
     def got_youth(self, kind, said, phone, text):
-        dues = [d for (to, what, d), debts in self.owed.items() if to == phone and what == "youth" and debts]
+        dues = self.owed.open_of(phone, "youth")
         if not dues:
             self.wrong("a digest of the Youth Union that is not due, or for the second time", phone, text)
             return

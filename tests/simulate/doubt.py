@@ -4,6 +4,7 @@
 
 Spoils a ledger that reconciles, one way after the other, and wants the check to notice each. Exits 1 when it does not.
 """
+import datetime as dt
 import json
 import pathlib
 import random
@@ -12,7 +13,7 @@ import sys
 
 import reading
 from check import Check
-from book import DAY
+from book import DAY, local, moment
 
 SEED = 2278
 
@@ -53,6 +54,15 @@ def one_more(rows, i):
     return rows[:i] + [row] + rows[i + 1:]
 
 
+def changed(rows, kind, pattern):
+    """The number that the pattern holds is one higher in some text of that kind."""
+    i = random.choice(texts(rows, kind))
+    m = re.search(pattern, reading.fold(rows[i]["text"]))
+    text = reading.fold(rows[i]["text"])
+    row = dict(rows[i], text=text[:m.start(1)] + str(int(m[1]) + 1) + text[m.end(1):])
+    return rows[:i] + [row] + rows[i + 1:]
+
+
 def meant(rows, act, change):
     for i in random.sample(range(len(rows)), len(rows)):
         if rows[i]["k"] == "sent" and rows[i]["m"]["act"] == act:
@@ -68,6 +78,76 @@ def raise_first(m):
     code = next(iter(m["v"]))
     m["v"][code] += 1
     return m
+
+
+def to_stopped(rows):
+    """Who has stopped gets a text to many that was for another."""
+    stop = next(i for i in texts(rows, "stopped"))
+    k = next(i for i in texts(rows, "broadcast") if i > stop)
+    return rows[:k + 1] + [dict(rows[k], to=rows[stop]["to"])] + rows[k + 1:]
+
+
+def to_erased(rows):
+    """Who was erased gets a text of somebody else."""
+    k = texts(rows, "erase_taken")[0]
+    text = next(rows[i]["text"] for i in texts(rows, "invited", "training_soon") if i > k)
+    at = rows[k]["t"] + 4 * DAY
+    j = next(j for j in range(k, len(rows)) if rows[j].get("t", 0) > at)
+    return rows[:j] + [{"k": "got", "t": rows[j]["t"], "to": rows[k]["to"], "text": text}] + rows[j:]
+
+
+def in_pause(rows):
+    """A reminder comes although a storm has begun there."""
+    i = any_of(rows, "suspend_done")
+    begun = next(r for r in reversed(rows[:i]) if r["k"] == "sent" and r["from"] == rows[i]["to"])
+    unit = begun["m"]["unit"]
+    names = {r["code"]: r["name"] for r in rows if r["k"] == "village" and unit in (r["parent"], "524")}
+    name = reading.fold(next(iter(names.values())))
+    head = next(r["phone"] for r in rows if r["k"] == "person" and r["unit"] in names and r["role"] == "to_truong")
+    at = max(rows[i]["t"], moment(dt.date.fromisoformat(begun["m"]["from"]), 9))
+    j = next(j for j in range(i, len(rows)) if rows[j].get("t", 0) > at)
+    text = f"Nhac: {name[0].lower()}{name[1:]} chua nop BC thang {local(at).month}, han 25/{local(at).month}. Nhan: BC DVC 5"
+    return rows[:j] + [{"k": "got", "t": rows[j]["t"], "to": head, "text": text}] + rows[j:]
+
+
+def longer_pause(rows):
+    """The storm was to last longer: deadlines move further."""
+    return meant(rows, "suspend", lambda m: dict(m, until=str(dt.date.fromisoformat(m["until"]) + dt.timedelta(days=2))))
+
+
+def of_deputy(rows):
+    """A digest that goes to who acts for a chair is lost."""
+    given = {}
+    for i in texts(rows, "deputy_given"):
+        given.setdefault(rows[i]["to"], rows[i]["t"])
+    return drop(rows, next(i for i in texts(rows, "digest", "digest_empty")
+                           if given.get(rows[i]["to"], rows[i]["t"]) < rows[i]["t"]))
+
+
+def reopened(rows):
+    """A difficulty is opened again, and nobody hears of it."""
+    i = next(i for i in texts(rows, "ticket_status") if rows[i]["text"].startswith("Da mo lai"))
+    no = re.search(r"so (\d+)", rows[i]["text"])[1]
+    gone = {k for k in texts(rows, "ticket_told", "ticket_taken", "ticket_passed")
+            if k > i and reading.read(rows[k]["text"])[1]["no"] == no}
+    return [r for k, r in enumerate(rows) if k not in gone]
+
+
+def as_stranger(rows):
+    """What the second SIM sends is nobody's."""
+    return [r for r in rows if not (r["k"] == "sent" and r["m"]["act"] == "second_yes")]
+
+
+def undivided(rows):
+    """No village was divided."""
+    return [r for r in rows if r["k"] != "divided"]
+
+
+def above_cap(rows):
+    """The SIM sends more in an hour than it may."""
+    i = any_of(rows, "invited")
+    more = [dict(rows[i], to=r["phone"]) for r in rows if r["k"] == "person"]
+    return rows[:i + 1] + more + rows[i + 1:]
 
 
 def any_of(rows, *kinds):
@@ -90,6 +170,23 @@ WAYS = {
     "coming was meant as not coming": lambda r: meant(r, "rsvp", lambda m: dict(m, yes=not m["yes"])),
     "a difficulty never reaches anybody": lambda r: drop_all(r, any_of(r, "ticket_told")),
     "an answer never reaches who asked": lambda r: drop(r, any_of(r, "ticket_answer")),
+    "a difficulty that is opened again reaches nobody": reopened,
+    "a text to many is lost": lambda r: drop(r, any_of(r, "broadcast")),
+    "a text to many comes twice": lambda r: twice(r, any_of(r, "broadcast")),
+    "a text to many comes at night": lambda r: later(drop(r, k := any_of(r, "broadcast")), k - 1, DAY * 15 // 24),
+    "a text to many reaches who has stopped": to_stopped,
+    "a text to many says another number of people": lambda r: changed(r, "broadcast_shown", r"toi (\d+) nguoi"),
+    "a text to many costs something else": lambda r: changed(r, "broadcast_shown", r"khoang (\d+) dong"),
+    "a text to many was meant for heads only": lambda r: meant(r, "broadcast", lambda m: dict(
+        m, role="" if m["role"] else "to_truong")),
+    "the SIM sends more in an hour than it may": above_cap,
+    "somebody is urged in a storm": in_pause,
+    "a storm was meant to last longer": longer_pause,
+    "a chair's deputy gets no digest": of_deputy,
+    "a second SIM belongs to nobody": as_stranger,
+    "a wrong PIN opens": lambda r: meant(r, "wrong_pin", lambda m: dict(m, act="report")),
+    "who was erased gets a text": to_erased,
+    "a village was not divided": undivided,
 }
 
 

@@ -20,8 +20,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define NETWORK_US     (4 * CLOCK_SECOND) /* until a text is out and its receipt is back */
-#define REPORT_MOST    (30 * CLOCK_MINUTE) /* reports of the network come with the next text, or by then: fewer commits */
+#define NETWORK_US (4 * CLOCK_SECOND) /* until a text is out and its receipt is back */
+#define REPORT_MOST                                                                                                    \
+	(30 * CLOCK_MINUTE) /* reports of the network come with the next text, or by then: fewer commits; in their hour */
 #define SIM_FIRST      (3 * CLOCK_SECOND) /* after a start: the link opens, then reads its storage ... */
 #define SIM_EACH       CLOCK_SECOND       /* ... a text a second */
 #define AGAIN_EACH     40                 /* of so many texts the link brings one twice, so much later */
@@ -393,6 +394,14 @@ void gate_run(struct gate *g, int64_t now_us)
 	} while (!group_is_empty(&g->r) || own_next_us(g) <= now_us);
 }
 
+/* By then the report of a text comes: within the hour whose cap it counts for. */
+static int64_t report_by(int64_t at)
+{
+	int64_t hour_end = at - at % CLOCK_HOUR + CLOCK_HOUR - CLOCK_SECOND;
+
+	return at + REPORT_MOST < hour_end ? at + REPORT_MOST : at > hour_end ? at : hour_end;
+}
+
 int64_t gate_next_us(struct gate *g)
 {
 	int64_t next_us;
@@ -401,7 +410,7 @@ int64_t gate_next_us(struct gate *g)
 		return INT64_MAX;
 	next_us = own_next_us(g);
 	for (size_t i = 0; i < g->items_used; i++) {
-		int64_t at = g->items[i].no != 0 ? g->items[i].at : g->items[i].at + REPORT_MOST;
+		int64_t at = g->items[i].no != 0 ? g->items[i].at : report_by(g->items[i].at);
 
 		if (at < next_us)
 			next_us = at;

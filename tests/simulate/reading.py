@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Texts of the gateway, read as a person reads them: what kind of text, and what it says."""
+import functools
 import re
 import unicodedata
 
@@ -149,11 +150,15 @@ CAPPED = {"ticket_told", "approve_request", "target_given", "deputy_given", "dep
           "report_approved"}
 
 
+@functools.lru_cache(1 << 16)
 def fold(text):
+    if text.isascii():
+        return text
     text = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return "".join(c for c in text if not unicodedata.combining(c))
 
 
+@functools.lru_cache(1 << 16)
 def read(text):
     """(kind, what is said); kind None when no pattern fits."""
     text = fold(text)

@@ -268,6 +268,10 @@ void reports_name_period(struct world *w, const struct person *p, struct say *sa
 	period_at(p->village->commune, w->now, now);
 	name_period(period, of);
 	usual = strcmp(period, strcmp(act, "correct") == 0 ? p->last_period : now) == 0;
+	/* "+2" behind one's own report for another period would go there. */
+	if (strcmp(text_of(say->means, "how"), "add") == 0 && p->last_period[0] != '\0' &&
+		strcmp(p->last_period, period) != 0)
+		usual = false;
 	if (usual || strstr(say->clean, of) != NULL)
 		return;
 	json_object_del(say->means, "slip");
