@@ -50,10 +50,10 @@ void broadcasts_plan(struct world *w)
 
 	clock_read("2025-07-01", &merger);
 	for (int64_t at = w->from; at < w->until; day = clock_add_days(&day, 1), at = clock_moment(&day))
-		if (chance_of(w, 25))
+		if (chance_of(w, 40))
 			plan_add(w, chance_by_day(w, at, at + CLOCK_DAY), call, NULL, chance(w, w->communes_used), 0);
 	/* Late in the day: some of it goes in the morning. */
-	for (int64_t at = w->from + 12 * CLOCK_DAY; at < w->until && at < merger; at += DISTRICT_EACH * CLOCK_DAY)
+	for (int64_t at = w->from + 7 * CLOCK_DAY; at < w->until && at < merger; at += DISTRICT_EACH * CLOCK_DAY)
 		plan_add(w, at + 1270 * CLOCK_MINUTE + (int64_t)chance(w, 1800) * CLOCK_SECOND, call, NULL, -1, 0);
 }
 

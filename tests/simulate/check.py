@@ -398,6 +398,10 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
                     not t.get("reopened"):
                 self.wrong(f"difficulty {no} stays unanswered unseen", str(t))
 
+    def was_off(self, slot):
+        """For long, at that time or soon after it."""
+        return any(off - DAY <= slot <= on and on - off > DAY / 2 for off, on in self.downs)
+
     def judge_debt(self, phone, kind, about, debt):
         """Something that should have come and did not: unless it had become needless, or there was no room in the day."""
         start = self.trainings[about[0] if isinstance(about, tuple) else about]["start"] \
@@ -413,7 +417,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         if start is not None and self.sim_was_full(debt["slot"], start):
             self.figures["no_room"] += 1
             return
-        if any(off - DAY <= debt["slot"] <= on and on - off > DAY / 2 for off, on in self.downs):
+        if self.was_off(debt["slot"]):
             return
         self.now = debt["at"]
         self.wrong(f"a {kind} never came", f"{phone} {about}")

@@ -10,6 +10,7 @@ CATEGORIES = {"mang": "mang, song", "ky_nang": "ky nang", "thiet_bi": "thiet bi"
               "tam_ly": "tam ly, khong muon", "nhan_luc": "nhan luc", "kinh_phi": "kinh phi", "tai_lieu": "tai lieu",
               "lua_dao": "lua dao", "thien_tai": "thien tai, mat dien", "thu_tuc": "thu tuc"}
 
+LATE_MOST = 2 * DAY  # to the next morning, and one more when a day was full
 URGENT = {"lua_dao", "thien_tai"}
 HOURS = {"lua_dao": 4, "thien_tai": 4, "kinh_phi": 168, "nhan_luc": 168}  # to answer; 120 for the others
 
@@ -58,7 +59,9 @@ class PeopleChecks:
             if t is None:
                 self.wrong("a difficulty that nobody has", phone, text)
                 return
-            self.pay("", "ticket_told", int(said["no"]))
+            debt = self.pay("", "ticket_told", int(said["no"]))
+            if debt and debt["must"] and self.now > debt["slot"] + LATE_MOST and not self.was_off(debt["slot"]):
+                self.wrong(f"nobody heard of it since {local(debt['slot'])}", phone, text)
             t["told"] = True
             if kind == "ticket_passed":
                 self.pay(phone, "ticket_passed", int(said["no"]))
@@ -149,7 +152,8 @@ class PeopleChecks:
         for debt in self.owed[("", "ticket_told", no)]:
             day = local(debt["slot"]).date()
             full = any(self.unasked[(p.phone, day)] >= CAP - 1 for p in self.people.values()
-                       if p.role.startswith(("lanh_dao", "can_bo")))
+                       if p.role.startswith(("lanh_dao", "can_bo")) and
+                       self.units.is_under(self.tickets[no]["unit"], p.unit, self.day()))
             if debt["slot"] > self.now or full and self.now < next_slot(moment(day, 23)) + DAY // 24:
                 debt["must"] = False
 

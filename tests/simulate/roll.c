@@ -97,9 +97,26 @@ static void erase_answered(struct world *w, struct person *p, const char *folded
 
 /* ---- all year ---- */
 
+/* One early in each year, whoever else wishes it: what comes after it is looked at. */
+static void plan_first_wish(struct world *w)
+{
+	unsigned first = chance(w, w->people_used);
+
+	for (unsigned i = 0; i < w->people_used; i++) {
+		struct person *p = &w->people[(first + i) % w->people_used];
+
+		if (strcmp(p->role, "thanh_vien") != 0)
+			continue;
+		plan_add(w, chance_by_day(w, w->from + CLOCK_DAY, w->from + 4 * CLOCK_DAY), wish, p, 1, 0);
+		return;
+	}
+}
+
 void roll_plan(struct world *w)
 {
 	unsigned weeks = (unsigned)((w->until - w->from) / (7 * CLOCK_DAY));
+
+	plan_first_wish(w);
 
 	for (unsigned i = 0; i < 2 * weeks; i++)
 		plan_add(w, chance_by_day(w, w->from + CLOCK_DAY, w->until - CLOCK_DAY), depute, NULL,
