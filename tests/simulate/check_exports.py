@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import subprocess
 
-from book import day_after, local
+from book import day_after, first_day, local
 from check_trainings import MERGER
 
 
@@ -79,8 +79,11 @@ class ExportChecks:
             if "X" in period:  # those beside the calendar are in no total
                 continue
             on = day or day_after(period) - dt.timedelta(days=1)
+            of = self.units.above(village, on)
+            if day is None and village not in of and self.units.is_there(village, first_day(period)):
+                of = [village, *of]  # divided within that period
             for code, n in self.reports.values(village, period).items():
-                for unit in self.units.above(village, on):
+                for unit in of:
                     right[(unit, period, code)] += n
         for key in sorted(set(told) | set(right)):
             if told.get(key, 0) != right[key]:
