@@ -44,6 +44,11 @@ int64_t store_id(struct store *st, int64_t now_us)
 	return st->id_ms << (GATEWAY_BITS + COUNTER_BITS) | (int64_t)st->gateway << COUNTER_BITS | st->id_counter;
 }
 
+int64_t store_newest_us(const struct store *st)
+{
+	return st->id_ms == 0 ? 0 : (st->id_ms + EPOCH_2020_MS) * 1000;
+}
+
 /* The greatest id may be another gateway's: all of its millisecond counts as used. */
 int number_start(struct store *st, struct why *why)
 {

@@ -124,6 +124,8 @@ int64_t store_id(struct store *st, int64_t now_us);
 int64_t store_id_at(int64_t us);
 /* The moment at which an id was given (or a little later than that, when the clock had gone back). */
 int64_t store_id_moment(int64_t id);
+/* When the newest of all was made; 0: there is none. */
+int64_t store_newest_us(const struct store *st);
 
 /* The next number that people type ("report 31"), per kind ("report", "enrolment", "training", "ticket", "team").
  * Within the caller's transaction. -1 on failure. */

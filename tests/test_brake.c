@@ -28,6 +28,7 @@ static void begin(struct bench *b, const char *gateway)
 	day.minute = day.second = 0;
 	b->hands.wall_us = clock_moment(&day);
 	b->r.clock = &b->hands;
+	b->r.trust = (struct clock_trust){ .known = true, .wall_us = b->hands.wall_us, .mono_us = b->hands.mono_us };
 }
 
 /* A text comes, and some time goes by. */

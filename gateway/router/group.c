@@ -6,6 +6,7 @@
 #include "gateway/programme/programme.h"
 #include "gateway/router/air_test.h"
 #include "gateway/router/clock_watch.h"
+#include "gateway/router/clock_doubt.h"
 #include "gateway/router/credit.h"
 #include "gateway/router/foresee.h"
 #include "gateway/router/hourly.h"
@@ -42,6 +43,9 @@ void group_add(struct router *r, struct peer *peer, const struct frame *frame)
 {
 	struct work *w = calloc(1, sizeof *w);
 	size_t used;
+
+	if (frame->type == FRAME_INBOUND)
+		clock_doubt_hear(r, frame->u.inbound.smsc_us);
 
 	if (w == NULL)
 		abort();
@@ -308,18 +312,23 @@ static void drop_first(struct router *r, unsigned n)
 }
 
 /* Nothing can be kept now: no text is acknowledged, links keep theirs, and we try again. */
-static void halt(struct router *r, const struct why *why)
+static void halt_for(struct router *r, const char *event, const char *alarm, const struct why *why)
 {
-	bool away = store_is_away(r->store);
-
 	if (strcmp(r->store_fault, why->text) != 0) { /* a reason is told once, and the next one that takes its place */
-		log_error(away ? "store-away" : "store-full", "reason=\"%s\" waiting=%u", why->text, r->waiting);
+		log_error(event, "reason=\"%s\" waiting=%u", why->text, r->waiting);
 		snprintf(r->store_fault, sizeof r->store_fault, "%s", why->text);
 	}
 	/* All links may be busy with a text whose end cannot be kept: then a little later. */
 	if (!r->store_fault_told)
-		r->store_fault_told = outbound_warn_unkept(r, away ? "store-away" : "store", why->text);
+		r->store_fault_told = outbound_warn_unkept(r, alarm, why->text);
 	r->halted_until_us = clock_mono_of(r->clock) + HALT_US;
+}
+
+static void halt(struct router *r, const struct why *why)
+{
+	bool away = store_is_away(r->store);
+
+	halt_for(r, away ? "store-away" : "store-full", away ? "store-away" : "store", why);
 }
 
 /* Nobody can say whether a commit was kept, or others have our work: what we hold in memory may be wrong. A new router
@@ -432,8 +441,14 @@ static void run_ripe(struct router *r)
 /* In careful mode a text may end us, and what the log says of it is wanted. */
 void group_run(struct router *r)
 {
+	struct why why;
+
 	if (r->halted_until_us > clock_mono_of(r->clock))
 		return;
+	if (!r->stopping && clock_doubt_look(r, &why)) {
+		halt_for(r, "clock-doubted", "clock", &why);
+		return;
+	}
 	if (!r->careful)
 		log_hold();
 	run_ripe(r);

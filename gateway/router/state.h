@@ -116,6 +116,13 @@ struct lease {
 	bool differs;                   /* others are in force elsewhere */
 };
 
+/* clock_doubt.h: the last moment at which our clock was believed, by it and by the monotonic one. */
+struct clock_trust {
+	bool known, at_start; /* at_start: of what is stored */
+	int64_t wall_us, mono_us;
+	int64_t since_us; /* doubted since then (monotonic); 0: it is believed */
+};
+
 struct work; /* one frame that waits to be acted on: group.c */
 
 struct router {
@@ -148,10 +155,11 @@ struct router {
 	int64_t next_tidy_us;                /* see hourly.h (wall) */
 	int64_t next_clock_us;               /* when our clock is compared next (monotonic), see clock_watch.h */
 	bool clock_apart;                    /* it was not the database's the last time */
-	int64_t next_due_us;                 /* when the programme wants to be called (wall) */
-	char store_fault[WHY_OCTETS];        /* why nothing can be kept; "" = all is well */
-	bool store_fault_told;               /* the administrators were told of it */
-	int64_t halted_until_us;             /* the store takes nothing: try again then (monotonic); 0 = it does */
+	struct clock_trust trust;
+	int64_t next_due_us;          /* when the programme wants to be called (wall) */
+	char store_fault[WHY_OCTETS]; /* why nothing can be kept; "" = all is well */
+	bool store_fault_told;        /* the administrators were told of it */
+	int64_t halted_until_us;      /* the store takes nothing: try again then (monotonic); 0 = it does */
 	struct lease lease;
 	/* the administrator's commands */
 	int control_fd;

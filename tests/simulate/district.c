@@ -265,7 +265,7 @@ static void move_people(struct world *w, const struct village *whole, struct vil
 {
 	const char *wanted[] = { "to_pho", "thanh_vien" };
 
-	for (unsigned i = 0; i < w->people_used; i++)
+	for (unsigned i = 0; i < w->people_used - NEWCOMERS - SPARES; i++)
 		for (size_t k = 0; k < 2; k++) {
 			struct person *p = &w->people[i];
 
