@@ -717,6 +717,19 @@ static void codes_are_dialled_and_menus_answered(void **state)
 	strike(&s);
 }
 
+static void a_dialogue_that_the_network_begins_is_ended_before_the_next_code_is_dialled(void **state)
+{
+	struct scene s;
+
+	(void)state;
+	set(&s, NULL, CALM);
+	modem_link_wait_state(&s.link, "ready");
+	simulator_do(&s.sim, "{\"do\": \"ussd\", \"push\": \"Ban co muon mua goi 5.000d? 1. Co\", \"more\": true}");
+	assert_string_equal(modem_link_wait(&s.link, FRAME_USSD_REPLY)->u.ussd_reply.text, "");
+	assert_non_null(strstr(dial(&s, 1, "*101#")->text, "TK chinh"));
+	strike(&s);
+}
+
 /* ---- its processes ---- */
 
 static void jobs_are_told_to_the_parent_with_their_deadlines(void **state)
@@ -841,6 +854,7 @@ int main(void)
 		cmocka_unit_test(a_sim_that_wants_its_puk_is_left_alone),
 		cmocka_unit_test(a_sim_that_is_missing_or_wants_a_pin_that_nobody_gave_is_told),
 		cmocka_unit_test(codes_are_dialled_and_menus_answered),
+		cmocka_unit_test(a_dialogue_that_the_network_begins_is_ended_before_the_next_code_is_dialled),
 		cmocka_unit_test(jobs_are_told_to_the_parent_with_their_deadlines),
 		cmocka_unit_test(a_stop_finishes_the_text_that_is_on_its_way),
 		cmocka_unit_test(an_idle_link_does_not_stir),

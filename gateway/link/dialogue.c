@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ENDED = 2, NOT_SUPPORTED = 4, TIMED_OUT = 5 }; /* as in struct frame_ussd_reply */
+enum { WANTED = 1, ENDED = 2, NOT_SUPPORTED = 4, TIMED_OUT = 5 }; /* as in struct frame_ussd_reply */
 
 static void reply(struct link *link, uint64_t id, unsigned status, const char *text)
 {
@@ -39,10 +39,21 @@ void dialogue_ask(struct link *link, uint64_t id, const char *code)
 	d->waiting_used++;
 }
 
+/* One that wants an answer is ended, lest the next code that is dialled be taken for it. */
+static void unasked(struct link *link, unsigned status)
+{
+	unsigned times = ++link->dialogue.unasked;
+
+	if ((times & (times - 1)) == 0) /* a network that goes on and on is said less and less */
+		log_info("ussd-unasked", "status=%u times=%u", status, times);
+	if (status == WANTED && link->dialogue.waiting_used == 0)
+		dialogue_ask(link, 0, "");
+}
+
 void dialogue_answer(struct link *link, unsigned status, const char *text)
 {
 	if (!link->dialogue.open) { /* the network began it by itself: nobody to tell */
-		log_info("ussd-unasked", "status=%u", status);
+		unasked(link, status);
 		return;
 	}
 	link->dialogue.open = false;

@@ -65,6 +65,7 @@ struct link_dialogue { /* USSD */
 	bool open; /* the last one waits for its answer */
 	uint64_t id;
 	int64_t until_us;
+	unsigned unasked; /* what the network has said by itself */
 };
 
 struct link {

@@ -5,6 +5,7 @@
 #include "gateway/base/log.h"
 #include "gateway/programme/programme.h"
 #include "gateway/router/credit_text.h"
+#include "gateway/router/group.h"
 #include "gateway/router/link_verb.h"
 #include "store/alarm.h"
 #include "store/audit.h"
@@ -142,6 +143,14 @@ void credit_committed(struct peer *peer)
 		peer->credit.what = CREDIT_NOTHING;
 }
 
+/* The operator offers a menu, which nobody will walk: the next code that is dialled must not be taken for its answer. */
+static void hang_up(struct router *r, struct peer *peer)
+{
+	const struct frame f = { .type = FRAME_USSD_SEND, .u.ussd_send = { ++r->ussd_id, "" } };
+
+	group_after(peer, &f);
+}
+
 int credit_reply(struct router *r, struct peer *peer, const struct frame_ussd_reply *f, struct why *why)
 {
 	int64_t now_us = clock_wall_of(r->clock);
@@ -149,6 +158,8 @@ int credit_reply(struct router *r, struct peer *peer, const struct frame_ussd_re
 
 	if (peer->credit.what == CREDIT_NOTHING || f->id != peer->credit.id || peer->credit.answer.text != NULL)
 		return 0;
+	if (f->status == WANTED)
+		hang_up(r, peer);
 	if (!good) {
 		log_warn("ussd-failed", "link=%s status=%" PRIu64, peer->name, f->status);
 		link_verb_answer_then(&peer->credit.answer, false,

@@ -67,7 +67,7 @@ static void answer(void *user, void *item)
 	struct buf text;
 
 	buf_init(&text);
-	state = network_serves(m) ? ussd_step(&m->ussd, input, &text) : USSD_TIMEOUT;
+	state = network_serves(m) ? ussd_type(&m->ussd, input, &text) : USSD_TIMEOUT;
 	modem_tell(
 		m, &(struct modem_event){ .kind = MODEM_USSD, .peer = input, .text = text.data, .code = (int)state });
 	show(m, state, text.data);

@@ -145,6 +145,11 @@ enum ussd_state ussd_step(struct ussd *u, const char *input, struct buf *out)
 	return choose(u, input, out);
 }
 
+enum ussd_state ussd_type(struct ussd *u, const char *input, struct buf *out)
+{
+	return u->menu == NO_MENU ? dial(u, input, out) : choose(u, input, out);
+}
+
 bool ussd_is_open(const struct ussd *u)
 {
 	return u->menu != NO_MENU;

@@ -30,8 +30,11 @@ struct ussd {
 	} own[USSD_ADDED_MAX]; /* codes that the simulator's user added */
 };
 
-/* One code, or one answer within an open dialogue; the operator's text is appended to out. */
+/* One code, or one answer within an open dialogue, as a phone gives it: who dials ends the dialogue first. The operator's
+ * text is appended to out. */
 enum ussd_state ussd_step(struct ussd *u, const char *input, struct buf *out);
+/* As a modem gives it: within an open dialogue whatever it says is the answer. */
+enum ussd_state ussd_type(struct ussd *u, const char *input, struct buf *out);
 bool ussd_is_open(const struct ussd *u);
 void ussd_cancel(struct ussd *u);
 /* The operator waits for an answer to a text of its own. */
