@@ -3,6 +3,7 @@
 
 #include "gateway/base/clock.h"
 #include "gateway/base/log.h"
+#include "gateway/base/msisdn.h"
 #include "gateway/base/segment.h"
 #include "gateway/programme/programme.h"
 #include "gateway/router/cap.h"
@@ -347,9 +348,10 @@ int outbound_done(struct router *r, struct peer *peer, const struct frame_done *
 int outbound_receipt(struct router *r, struct peer *peer, const struct frame_receipt *f, struct why *why)
 {
 	static const char *const words[] = { "seen", "early", "unknown", "trying", "part", "delivered", "lost" };
+	char number[MSISDN_OCTETS]; /* networks write it as they like: 0905..., 84905... */
 	struct message_receipt receipt = { .identity = f->identity,
 		.link = peer->name,
-		.phone = f->to,
+		.phone = msisdn_read(f->to, number, NULL) == 0 ? number : f->to,
 		.reference = (unsigned)f->reference,
 		.network_id = f->id,
 		.status = (unsigned)f->status,
