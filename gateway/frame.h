@@ -153,7 +153,7 @@ struct frame_call {
 	const char *from; /* "+84905123456"; "" = withheld */
 };
 struct frame_recovery {
-	const char *step;   /* "soft-reset" "radio" "reopen" "hook" */
+	const char *step;   /* "port" "radio" "restart" "command" */
 	uint64_t ok;        /* 1: the modem took it */
 	const char *reason; /* what was wrong */
 };

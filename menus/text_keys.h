@@ -184,6 +184,7 @@ TEXT_KEY(menu_wrong, "most") /* in front of a page that is shown again */
 TEXT_KEY(menu_range, "least most")
 TEXT_KEY(ussd_rest, "")                                 /* behind as much of a text as a page of USSD holds */
 TEXT_KEY(menu_ran_out, "")                              /* not understood, and a menu was left open */
+TEXT_KEY(ussd_over, "")                                 /* instead of a screen too many: nothing is lost */
 TEXT_KEY(menu_finished, "")                             /* a dialogue that was left, or ran out */
 TEXT_KEY(form_receipt, "form no values word")           /* word: the command of the form */
 TEXT_KEY(form_notice, "form no unit name phone values") /* to those whom the form names */
@@ -441,6 +442,7 @@ TEXT_KEY(alarm_link_down, "link reason")
 TEXT_KEY(alarm_disk_full, "gateway")
 TEXT_KEY(alarm_store_away, "gateway")
 TEXT_KEY(alarm_clock, "gateway")
+TEXT_KEY(alarm_parts, "gateway")
 TEXT_KEY(alarm_gateway_gone, "gateway link")
 TEXT_KEY(alarm_menus_differ, "gateway link")
 TEXT_KEY(alarm_other, "link reason")

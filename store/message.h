@@ -151,6 +151,8 @@ int message_join_late(
 /* Join the oldest incomplete text of a sender who has more than so many; *id 0: there are not so many. */
 int message_join_crowded(struct store *st, const char *link, const char *phone, unsigned most, int64_t now_us,
 	int64_t *id, struct why *why);
+/* How many parts of all incomplete texts there are, and when the first of them came (INT64_MAX: there are none). */
+int message_parts_waiting(struct store *st, int64_t *parts, int64_t *oldest_at, struct why *why);
 
 /* The next kept text that nobody acted upon, with an id above `after`; m->id 0: there is none. */
 int message_next_kept(struct store *st, int64_t after, struct message *m, struct why *why);

@@ -457,6 +457,20 @@ int message_join_crowded(struct store *st, const char *link, const char *phone, 
 	return message_join(st, oldest.link, oldest.phone, oldest.reference, oldest.parts, now_us, id, why);
 }
 
+int message_parts_waiting(struct store *st, int64_t *parts, int64_t *oldest_at, struct why *why)
+{
+	struct query *q = store_query(st, "SELECT count(*), min(at) FROM inbound_part", why);
+
+	if (q == NULL)
+		return -1;
+	if (query_step(q, why) != STEP_ROW)
+		return -1;
+	*parts = query_column_int(q, 0);
+	*oldest_at = *parts == 0 ? INT64_MAX : query_column_int(q, 1);
+	query_end(q);
+	return 0;
+}
+
 int message_join_late(
 	struct store *st, int64_t before_us, int64_t now_us, int64_t *id, int64_t *oldest_at, struct why *why)
 {

@@ -336,13 +336,21 @@ static void the_status_is_told_as_metrics(void **state)
 	(void)state;
 
 	run(&b, "send", "{\"to\": \"0905100001\", \"text\": \"Chao\"}", "");
-	b.links_json = "[{\"name\": \"vi\\\"1\", \"kind\": \"gammu\", \"state\": \"sending\", \"sent\": 7},"
-		       " {\"name\": \"m\", \"kind\": \"smpp\", \"state\": \"down\"}]";
+	b.links_json =
+		"[{\"name\": \"vi\\\"1\", \"kind\": \"gammu\", \"state\": \"sending\", \"sent\": 7, \"repeats\": 3,"
+		"  \"recovery_steps\": {\"port\": 2, \"radio\": 1}},"
+		" {\"name\": \"m\", \"kind\": \"smpp\", \"state\": \"down\"}]";
 	assert_int_equal(run(&b, "status", "{\"metrics\": true}", ""), 0);
 	assert_non_null(strstr(b.out.data, "# TYPE keng_link_ready gauge\n"
 					   "keng_link_ready{name=\"vi\\\"1\",kind=\"gammu\"} 1\n"
 					   "keng_link_ready{name=\"m\",kind=\"smpp\"} 0\n"));
 	assert_non_null(strstr(b.out.data, "keng_link_sent_total{name=\"vi\\\"1\"} 7\n"));
+	assert_non_null(strstr(b.out.data, "keng_link_state{name=\"m\",state=\"down\"} 1\n"));
+	assert_non_null(strstr(b.out.data, "keng_link_repeats_total{name=\"vi\\\"1\"} 3\n"));
+	assert_non_null(strstr(b.out.data, "# TYPE keng_link_recoveries_total counter\n"
+					   "keng_link_recoveries_total{name=\"vi\\\"1\",step=\"port\"} 2\n"
+					   "keng_link_recoveries_total{name=\"vi\\\"1\",step=\"radio\"} 1\n"));
+	assert_non_null(strstr(b.out.data, "keng_parts_waiting{gateway=\""));
 	assert_non_null(strstr(b.out.data, "keng_store_away{gateway=\""));
 	assert_non_null(strstr(b.out.data, "keng_queue_due{link=\"\",carrier=\""));
 	assert_non_null(strstr(b.out.data, "keng_messages_today{direction=\"out\",state=\"queued\"} 1\n"));

@@ -199,6 +199,34 @@ static void a_ussd_session_is_shown_and_not_queued(void **state)
 	talk_free(&t);
 }
 
+static void a_ussd_session_that_never_ends_is_ended_and_nothing_of_it_is_lost(void **state)
+{
+	struct talk *t = talk_new();
+	unsigned screens = 0;
+
+	(void)state;
+	for (talk_dials(t, HEAD, "s1", ""); t->outcome.ussd_more && screens < 1000; screens++)
+		talk_dials(t, HEAD, "s1", screens % 2 == 0 ? "1" : "0"); /* into the reports, and back */
+	assert_int_equal(screens, 100);
+	assert_true(t->outcome.ussd_over);
+	talk_answer(t, "help", OUTCOME_ANSWERED, "Phien da qua dai");
+	talk_dials(t, HEAD, "s2", ""); /* the screen that was to come */
+	talk_answer(t, "help", OUTCOME_ANSWERED, "1.Bao cao");
+	talk_dials(t, HEAD, "s2", "1");
+	for (int minute = 0; minute < 9; minute++, t->now += CLOCK_MINUTE) { /* a wrong key leaves it as it is */
+		talk_dials(t, HEAD, "s2", "77");
+		assert_true(t->outcome.ussd_more);
+	}
+	t->now += CLOCK_MINUTE;
+	talk_dials(t, HEAD, "s2", "77");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "Phien da qua dai");
+	assert_false(t->outcome.ussd_more);
+	talk_dials(t, HEAD, "s2", "1"); /* a network that goes on all the same begins another one */
+	assert_true(t->outcome.ussd_more);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM session"), 1);
+	talk_free(&t);
+}
+
 static void a_dialogue_that_dropped_goes_on_by_dialling_again(void **state)
 {
 	struct talk *t = talk_new();
@@ -425,6 +453,7 @@ int main(void)
 		cmocka_unit_test(guides_come_page_by_page),
 		cmocka_unit_test(the_numbered_menu_reports_like_a_text),
 		cmocka_unit_test(a_ussd_session_is_shown_and_not_queued),
+		cmocka_unit_test(a_ussd_session_that_never_ends_is_ended_and_nothing_of_it_is_lost),
 		cmocka_unit_test(a_dialogue_that_dropped_goes_on_by_dialling_again),
 		cmocka_unit_test(after_the_configured_time_a_session_begins_anew_and_a_text_still_goes_on),
 		cmocka_unit_test(marks_and_languages_are_a_choice),

@@ -4,6 +4,7 @@
 #include "gateway/router/peer.h"
 
 #include "gateway/base/clock.h"
+#include "gateway/router/credit.h"
 #include "gateway/router/inbound.h"
 #include "gateway/router/outbound.h"
 #include "store/due.h"
@@ -17,6 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -204,6 +206,67 @@ static void ten_thousand_half_texts_of_one_sender_do_not_pile_up(void **state)
 	bench_end(&b);
 }
 
+/* The first part of a long text, of a sender of its own. */
+static void half_comes(struct bench *b, unsigned i, bool by_frame)
+{
+	char identity[16], from[16];
+	const struct message_part_in part = { identity, "modem-1", from, "dai ", i % 256, 1, 2 };
+	const struct frame_inbound in = { .token = i + 1,
+		.identity = identity,
+		.from = from,
+		.text = "dai ",
+		.reference = i % 256,
+		.part = 1,
+		.parts = 2 };
+	unsigned have;
+	int64_t displaced;
+
+	snprintf(identity, sizeof identity, "half-%u", i);
+	snprintf(from, sizeof from, "+8490510%04u", i);
+	b->hands.wall_us++;
+	if (by_frame)
+		bench_says(b, 0, FRAME_INBOUND, &in, sizeof in);
+	else
+		assert_int_equal(
+			message_keep_part(b->r.store, &part, b->hands.wall_us, &have, &displaced, NULL), KEEP_NEW);
+}
+
+/* Likewise of many senders: the newest wait, what is taken is a text among the others, and it is said once. */
+static void half_texts_of_many_senders_do_not_pile_up(void **state)
+{
+	enum { MOST = 4096, MORE = 20 };
+	struct bench b;
+	struct why why;
+
+	(void)state;
+	begin(&b);
+	b.r.clock = &b.hands;
+	assert_int_equal(store_begin(b.r.store, &why), 0);
+	for (unsigned i = 0; i < MOST; i++)
+		half_comes(&b, i, false);
+	assert_int_equal(store_commit(b.r.store, &why), 0);
+	for (unsigned i = MOST; i < MOST + MORE; i++) {
+		half_comes(&b, i, true);
+		group_run(&b.r);
+	}
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM inbound_part"), MOST);
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM inbound_part WHERE phone = '+84905100019'"), 0);
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM inbound_part WHERE phone = '+84905104115'"), 1);
+	assert_int_equal(b.r.peers[0].crowded, MORE);
+	assert_int_equal(
+		bench_ask(&b, "SELECT count(*) FROM message WHERE direction = 'in' AND text = 'dai [...]'"), MORE);
+	assert_int_equal(bench_ask(&b, "SELECT times FROM alarm WHERE kind = 'parts' AND cleared_at = 0"), 1);
+	b.r.next_join_us = 0; /* it is over when half of them are gone */
+	assert_int_equal(inbound_join_late(&b.r, b.hands.wall_us, &why), 0);
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM alarm WHERE kind = 'parts' AND cleared_at = 0"), 1);
+	assert_int_equal(
+		query_run(store_query(b.r.store, "DELETE FROM inbound_part WHERE reference < 130", &why), &why), 0);
+	b.r.next_join_us = 0;
+	assert_int_equal(inbound_join_late(&b.r, b.hands.wall_us, &why), 0);
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM alarm WHERE kind = 'parts' AND cleared_at = 0"), 0);
+	bench_end(&b);
+}
+
 static void a_modem_that_brings_one_text_for_ever_costs_nothing_and_is_counted(void **state)
 {
 	struct bench b;
@@ -225,6 +288,55 @@ static void a_modem_that_brings_one_text_for_ever_costs_nothing_and_is_counted(v
 	assert_int_equal(b.r.peers[0].repeats, 999);
 	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE direction = 'in'"), 1);
 	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM seen"), 1);
+	bench_end(&b);
+}
+
+/* The operator's menu is left: the next code that is dialled would be taken for its answer. */
+static void a_balance_that_ends_in_a_menu_is_hung_up(void **state)
+{
+	struct frame_ussd_reply reply = { 1, 1, "TK chinh: 45.300d. 1. Mua goi data" };
+	struct bench b;
+	struct frame f;
+	struct why why;
+
+	(void)state;
+	bench_begin(&b, GATEWAY,
+		"{ name = \"modem-1\"; kind = \"gammu\"; device = \"/dev/null\"; balance_code = \"*101#\"; }");
+	assert_int_equal(credit_balance(&b.r, &b.r.peers[0], NULL, &why), 0);
+	f = bench_hears(&b, 0);
+	assert_int_equal(f.type, FRAME_USSD_SEND);
+	reply.id = f.u.ussd_send.id;
+	bench_says(&b, 0, FRAME_USSD_REPLY, &reply, sizeof reply);
+	group_run(&b.r);
+	f = bench_hears(&b, 0);
+	assert_int_equal(f.type, FRAME_USSD_SEND);
+	assert_string_equal(f.u.ussd_send.code, "");
+	assert_true(f.u.ussd_send.id > reply.id);
+	bench_end(&b);
+}
+
+static void each_step_by_which_a_modem_was_brought_back_is_counted(void **state)
+{
+	static const char *const steps[] = { "port", "radio", "port" };
+	struct bench b;
+	char *report;
+
+	(void)state;
+	begin(&b);
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		const struct frame step = { .type = FRAME_RECOVERY, .u.recovery = { steps[i], 1, "it is silent" } };
+		struct buf octets;
+
+		buf_init(&octets);
+		frame_encode(&step, &octets);
+		assert_int_equal(write(b.link[0], octets.data, octets.length), octets.length);
+		buf_fini(&octets);
+	}
+	event_base_loop(b.r.base, EVLOOP_NONBLOCK);
+	report = peer_report(&b.r);
+	assert_non_null(strstr(report, "\"last_recovery\":\"port\""));
+	assert_non_null(strstr(report, "\"recovery_steps\":{\"port\":2,\"radio\":1}"));
+	free(report);
 	bench_end(&b);
 }
 
@@ -321,6 +433,33 @@ static void a_send_walks_from_queued_to_delivered(void **state)
 	assert_int_equal(bench_hears(&b, 0).type, FRAME_KEPT);
 	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE state = 'delivered'"), 1);
 	bench_end(&b);
+}
+
+/* Networks write the number in a receipt as they like. */
+static void a_receipt_settles_its_text_however_it_writes_the_number(void **state)
+{
+	static const char *const forms[] = { "0905123456", "84905123456", "905123456" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		struct bench b;
+		uint64_t id;
+
+		begin(&b);
+		bench_text(&b, 1, "id-1", "tro giup");
+		group_run(&b.r);
+		bench_hears(&b, 0);
+		id = bench_hears(&b, 0).u.submit.message;
+		bench_says(&b, 0, FRAME_PART_SENT, &(struct frame_part_sent){ id, 1, 77, "" },
+			sizeof(struct frame_part_sent));
+		bench_says(&b, 0, FRAME_DONE, &(struct frame_done){ id, FRAME_SENT, 0, -1, "" },
+			sizeof(struct frame_done));
+		bench_says(&b, 0, FRAME_RECEIPT, &(struct frame_receipt){ 3, "r-1", 77, "", forms[i], 0, 0, 0 },
+			sizeof(struct frame_receipt));
+		group_run(&b.r);
+		assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE state = 'delivered'"), 1);
+		bench_end(&b);
+	}
 }
 
 static void what_one_refusal_means_for_the_text(void **state)
@@ -426,11 +565,15 @@ int main(void)
 		cmocka_unit_test(what_a_killed_link_had_brought_is_known_though_the_next_began_before_it_was_read),
 		cmocka_unit_test(many_texts_are_one_commit),
 		cmocka_unit_test(ten_thousand_half_texts_of_one_sender_do_not_pile_up),
+		cmocka_unit_test(half_texts_of_many_senders_do_not_pile_up),
 		cmocka_unit_test(a_modem_that_brings_one_text_for_ever_costs_nothing_and_is_counted),
+		cmocka_unit_test(a_balance_that_ends_in_a_menu_is_hung_up),
+		cmocka_unit_test(each_step_by_which_a_modem_was_brought_back_is_counted),
 		cmocka_unit_test(a_link_that_dies_leaves_its_text_unsure_and_its_works_forgotten),
 		cmocka_unit_test(a_text_that_killed_the_router_before_is_set_aside),
 		cmocka_unit_test(what_a_text_brings_about_may_be_due_before_anything_that_was_known),
 		cmocka_unit_test(a_send_walks_from_queued_to_delivered),
+		cmocka_unit_test(a_receipt_settles_its_text_however_it_writes_the_number),
 		cmocka_unit_test(what_one_refusal_means_for_the_text),
 		cmocka_unit_test(an_unsure_text_goes_once_more_and_never_a_third_time),
 		cmocka_unit_test(whatever_store_call_fails_what_a_dead_link_had_in_hand_is_unsure),

@@ -51,14 +51,50 @@ static int64_t link_ready(const json_t *link)
 	return is_state(link, "ready") || is_state(link, "sending");
 }
 
+static int64_t one(const json_t *object)
+{
+	(void)object;
+	return 1;
+}
+
+static int64_t number_of(const json_t *object, const char *key)
+{
+	return json_integer_value(json_object_get(object, key));
+}
+
 static int64_t link_sent(const json_t *link)
 {
-	return json_integer_value(json_object_get(link, "sent"));
+	return number_of(link, "sent");
 }
 
 static int64_t link_received(const json_t *link)
 {
-	return json_integer_value(json_object_get(link, "received"));
+	return number_of(link, "received");
+}
+
+static int64_t link_unsure(const json_t *link)
+{
+	return number_of(link, "unsure");
+}
+
+static int64_t link_restarts(const json_t *link)
+{
+	return number_of(link, "restarts");
+}
+
+static int64_t link_repeats(const json_t *link)
+{
+	return number_of(link, "repeats");
+}
+
+static int64_t link_incomplete(const json_t *link)
+{
+	return number_of(link, "incomplete_taken");
+}
+
+static int64_t link_ussd_ended(const json_t *link)
+{
+	return number_of(link, "ussd_ended");
 }
 
 static int64_t gateway_running(const json_t *gateway)
@@ -83,18 +119,12 @@ static int64_t gateway_links_ready(const json_t *gateway)
 
 static int64_t queue_due(const json_t *queue)
 {
-	return json_integer_value(json_object_get(queue, "due"));
+	return number_of(queue, "due");
 }
 
 static int64_t queue_later(const json_t *queue)
 {
-	return json_integer_value(json_object_get(queue, "later"));
-}
-
-static int64_t alarm_raised(const json_t *alarm)
-{
-	(void)alarm;
-	return 1;
+	return number_of(queue, "later");
 }
 
 static const struct {
@@ -103,9 +133,21 @@ static const struct {
 	int64_t (*number)(const json_t *one);
 } of_each[] = {
 	{ "links", "keng_link_ready", "gauge", "1: the link can send and receive.", { "name", "kind" }, link_ready },
+	{ "links", "keng_link_state", "gauge", "1: the link is in that state.", { "name", "state" }, one },
 	{ "links", "keng_link_sent_total", "counter", "Texts sent since the router began.", { "name" }, link_sent },
 	{ "links", "keng_link_received_total", "counter", "Texts received since the router began.", { "name" },
 		link_received },
+	{ "links", "keng_link_unsure_total", "counter", "Texts that may or may not have been sent.", { "name" },
+		link_unsure },
+	{ "links", "keng_link_restarts_total", "counter", "How often its process ended and began anew.", { "name" },
+		link_restarts },
+	{ "links", "keng_link_repeats_total", "counter", "Texts that it brought though they were kept.", { "name" },
+		link_repeats },
+	{ "links", "keng_link_incomplete_total", "counter",
+		"Long texts taken as they were, for too many waited for their other parts.", { "name" },
+		link_incomplete },
+	{ "links", "keng_link_ussd_ended_total", "counter", "USSD sessions that were ended as too long.", { "name" },
+		link_ussd_ended },
 	{ "gateways", "keng_gateway_running", "gauge",
 		"1: the gateway on this store is heard of; 0: stopped, silent or gone.", { "name", "host", "state" },
 		gateway_running },
@@ -115,7 +157,7 @@ static const struct {
 		gateway_links_ready },
 	{ "queues", "keng_queue_due", "gauge", "Texts that could go now.", { "link", "carrier" }, queue_due },
 	{ "queues", "keng_queue_later", "gauge", "Texts that go later.", { "link", "carrier" }, queue_later },
-	{ "alarms", "keng_alarm", "gauge", "1: raised and not over.", { "kind", "subject" }, alarm_raised },
+	{ "alarms", "keng_alarm", "gauge", "1: raised and not over.", { "kind", "subject" }, one },
 };
 
 static void print_today(const json_t *today, struct buf *out)
@@ -131,9 +173,27 @@ static void print_today(const json_t *today, struct buf *out)
 				state, (int64_t)json_integer_value(n));
 }
 
+/* By what its modem was brought back, and how often. */
+static void print_recoveries(const json_t *links, struct buf *out)
+{
+	const json_t *link;
+	const char *step;
+	json_t *n;
+	size_t i;
+
+	head(out, "keng_link_recoveries_total", "counter",
+		"Steps taken to bring the modem back, since the router began.");
+	json_array_foreach(links, i, link) json_object_foreach(json_object_get(link, "recovery_steps"), step, n)
+	{
+		buf_adds(out, "keng_link_recoveries_total{name=\"");
+		add_escaped(out, text_of(link, "name"));
+		buf_addf(out, "\",step=\"%s\"} %" PRId64 "\n", step, (int64_t)json_integer_value(n));
+	}
+}
+
 void admin_print_metrics(const json_t *all, bool away, struct buf *out)
 {
-	const json_t *one;
+	const json_t *each;
 	size_t i;
 
 	head(out, "keng_up", "gauge", "1: the gateway runs.");
@@ -143,8 +203,12 @@ void admin_print_metrics(const json_t *all, bool away, struct buf *out)
 	line(out, "keng_store_away", all, (const char *const[]){ "gateway", NULL }, away);
 	for (size_t k = 0; k < sizeof of_each / sizeof *of_each; k++) {
 		head(out, of_each[k].name, of_each[k].type, of_each[k].help);
-		json_array_foreach(json_object_get(all, of_each[k].list), i, one)
-			line(out, of_each[k].name, one, of_each[k].labels, of_each[k].number(one));
+		json_array_foreach(json_object_get(all, of_each[k].list), i, each)
+			line(out, of_each[k].name, each, of_each[k].labels, of_each[k].number(each));
 	}
+	print_recoveries(json_object_get(all, "links"), out);
+	head(out, "keng_parts_waiting", "gauge", "Parts of long texts that wait for their rest.");
+	line(out, "keng_parts_waiting", all, (const char *const[]){ "gateway", NULL },
+		number_of(json_object_get(all, "parts_waiting"), "parts"));
 	print_today(json_object_get(all, "today"), out);
 }

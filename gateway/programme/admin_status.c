@@ -106,6 +106,19 @@ static json_t *not_understood(const struct admin_context *at, struct why *why)
 	return object;
 }
 
+/* Parts of long texts whose other parts have not come. */
+static json_t *parts_waiting(const struct admin_context *at, struct why *why)
+{
+	int64_t parts, oldest_at;
+	json_t *object;
+
+	if (message_parts_waiting(at->store, &parts, &oldest_at, why) == -1)
+		return NULL;
+	object = json_pack("{s:I}", "parts", (json_int_t)parts);
+	json_object_set_new(object, "oldest", moment(parts == 0 ? 0 : oldest_at));
+	return object;
+}
+
 /* Texts of the last 24 hours that will not arrive, by reason. */
 static json_t *failures(const struct admin_context *at, struct why *why)
 {
@@ -170,8 +183,8 @@ static json_t *gather_outside(const struct admin_context *at)
 /* The store cannot even be read: what stands in it is null. */
 static json_t *gather_without_store(const struct admin_context *at, const char *reason)
 {
-	static const char *const unknown[] = { "queues", "postponed", "today", "failures", "demo_units", "suspended",
-		"last_digest", "not_understood", "gateways" };
+	static const char *const unknown[] = { "queues", "postponed", "today", "parts_waiting", "failures",
+		"demo_units", "suspended", "last_digest", "not_understood", "gateways" };
 	json_t *all = gather_outside(at);
 
 	for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
@@ -196,6 +209,9 @@ static json_t *gather(const struct admin_context *at, struct why *why)
 	if ((part = today(at, why)) == NULL)
 		goto fail;
 	json_object_set_new(all, "today", part);
+	if ((part = parts_waiting(at, why)) == NULL)
+		goto fail;
+	json_object_set_new(all, "parts_waiting", part);
 	if ((part = failures(at, why)) == NULL)
 		goto fail;
 	json_object_set_new(all, "failures", part);
@@ -279,6 +295,8 @@ static void print_link(const json_t *link, struct buf *out)
 		buf_addf(out, ", %" PRId64 " texts brought again", number_of(link, "repeats"));
 	if (number_of(link, "incomplete_taken") > 0)
 		buf_addf(out, ", %" PRId64 " incomplete texts taken as they were", number_of(link, "incomplete_taken"));
+	if (number_of(link, "ussd_ended") > 0)
+		buf_addf(out, ", %" PRId64 " USSD sessions ended as too long", number_of(link, "ussd_ended"));
 	if (json_is_true(json_object_get(link, "held")))
 		buf_addf(out, "\n  %-14s its SIM is in another device: nothing is sent; keng link accept %s", "",
 			text_of(link, "name", "?"));
@@ -351,7 +369,7 @@ static void print_not_understood(const json_t *u, struct buf *out)
 
 static void print(const json_t *all, struct buf *out)
 {
-	const json_t *counts = json_object_get(all, "today");
+	const json_t *counts = json_object_get(all, "today"), *waiting = json_object_get(all, "parts_waiting");
 
 	buf_addf(out, "%s, %s: %s\n", text_of(all, "gateway", ""), text_of(all, "time", ""),
 		json_is_true(json_object_get(all, "running")) ? "running" : "not running");
@@ -365,6 +383,9 @@ static void print(const json_t *all, struct buf *out)
 	buf_adds(out, "Messages of today\n");
 	print_states("in", json_object_get(counts, "in"), out);
 	print_states("out", json_object_get(counts, "out"), out);
+	if (number_of(waiting, "parts") > 0)
+		buf_addf(out, "  %-14s %" PRId64 " of long texts wait for their rest, the first since %s\n", "parts",
+			number_of(waiting, "parts"), text_of(waiting, "oldest", "?"));
 	if (json_array_size(json_object_get(all, "failures")) > 0)
 		print_list("Will not arrive, of the last 24 hours (keng export messages: state)",
 			json_object_get(all, "failures"), "", print_failure, out);

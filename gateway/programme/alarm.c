@@ -25,6 +25,7 @@ static const struct {
 	{ "store", "alarm_disk_full" },
 	{ "store-away", "alarm_store_away" },
 	{ "clock", "alarm_clock" },
+	{ "parts", "alarm_parts" },
 	{ "gateway-gone", "alarm_gateway_gone" },
 	{ "menus-differ", "alarm_menus_differ" },
 };

@@ -57,6 +57,9 @@ struct question {
 	struct buf state;    /* of a menu: where the person stands */
 	struct reading kept; /* what was clear */
 	int64_t late_us;     /* so long after it was sent the text came that made us ask */
+	/* On USSD: how many screens the session has shown, and since when. They outlive question_clear(). */
+	unsigned screens;
+	int64_t begun_us;
 };
 
 /* ---- one text on its way ---- */
@@ -75,6 +78,8 @@ struct act {
 	enum text_style style;
 	bool question_open;  /* one was open when the text came */
 	bool question_asked; /* one is asked by the answer to this text */
+	bool screen_counted; /* on USSD: the screen that answers this text is in question.screens */
+	bool session_over;   /* it was the last that its session may show */
 	struct buf sentence; /* what the steps of a menu composed */
 	struct situation at;
 	struct question question; /* the last: it is large, and question_init() leaves what nobody reads as it is */

@@ -243,6 +243,7 @@ static int dial(struct act *a, struct why *why)
 
 	if (question_redial(a, &dropped, why) == -1)
 		return -1;
+	a->question.screens = 0;
 	return dropped ? show_again(a, why) : act_menu(a, why);
 }
 

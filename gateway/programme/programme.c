@@ -251,7 +251,7 @@ void outcome_init(struct outcome *o)
 	o->intent = INTENT_UNKNOWN;
 	o->status = OUTCOME_IGNORED;
 	o->replies_used = 0;
-	o->ussd_more = false;
+	o->ussd_more = o->ussd_over = false;
 	reading_clear(&o->reading);
 	for (size_t i = 0; i < OUTCOME_REPLIES_MAX; i++)
 		buf_init(&o->replies[i].text);
@@ -347,6 +347,37 @@ static int take_as(struct act *a, struct programme_text *masked, bool person, st
 	return take(a, person, trace, why);
 }
 
+/* In the place of the screen: it is over, and goes on when it is dialled again. */
+static void end_session(struct act *a)
+{
+	struct outcome *out = a->out;
+	unsigned i = 0;
+
+	while (i < out->replies_used && out->replies[i].message != 0)
+		i++;
+	if (i == out->replies_used)
+		return;
+	buf_clear(&out->replies[i].text);
+	texts_render(a->p->menus->texts, a->style == TEXT_ENGLISH ? TEXT_ENGLISH : TEXT_PLAIN, "ussd_over", NULL,
+		&out->replies[i].text);
+	out->replies[i].parts = 1;
+	out->replies[i].ucs2 = false;
+}
+
+/* Does the USSD session go on? A question that was left as it is shows a screen too. */
+static int go_on(struct act *a, struct why *why)
+{
+	bool more = a->in->session[0] != '\0' && a->question_asked;
+
+	if (more && !a->screen_counted && question_ask(a, why) == -1)
+		return -1;
+	if (more && a->session_over)
+		end_session(a);
+	a->out->ussd_over = more && a->session_over;
+	a->out->ussd_more = more && !a->session_over;
+	return 0;
+}
+
 int programme_take(struct programme *p, const struct programme_text *text, struct outcome *outcome, struct buf *trace,
 	struct why *why)
 {
@@ -366,7 +397,7 @@ int programme_take(struct programme *p, const struct programme_text *text, struc
 	a->raw = text->text;
 	a->out = outcome;
 	outcome->replies_used = 0;
-	outcome->ussd_more = false;
+	outcome->ussd_more = outcome->ussd_over = false;
 	reading_clear(&outcome->reading);
 	question_init(&a->question);
 	buf_init(&a->sentence);
@@ -378,7 +409,7 @@ int programme_take(struct programme *p, const struct programme_text *text, struc
 	if (a->units != NULL)
 		result = take_as(a, &masked, person, trace, why);
 	if (result == 0)
-		outcome->ussd_more = text->session[0] != '\0' && a->question_asked;
+		result = go_on(a, why);
 	question_fini(&a->question);
 	buf_fini(&a->sentence);
 	free(words);

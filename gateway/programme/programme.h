@@ -60,6 +60,7 @@ struct outcome {
 	} replies[OUTCOME_REPLIES_MAX];
 	unsigned replies_used; /* further ones are queued but not listed */
 	bool ussd_more;        /* USSD: the session goes on */
+	bool ussd_over;        /* it would, but has lasted too long: it was ended */
 };
 void outcome_init(struct outcome *o);
 void outcome_fini(struct outcome *o);

@@ -19,6 +19,8 @@
 void question_init(struct question *q)
 {
 	buf_init(&q->state);
+	q->screens = 0;
+	q->begun_us = 0;
 	question_clear(q);
 }
 
@@ -363,6 +365,22 @@ done:
 	return result;
 }
 
+/* A session that would go on for ever ends with the screen after its last; what was to be shown then is kept, and shown
+ * when it is dialled again. */
+static void count_screen(struct act *a)
+{
+	struct question *q = &a->question;
+
+	if (a->in->session[0] == '\0' || a->screen_counted)
+		return;
+	a->screen_counted = true;
+	if (q->screens++ == 0)
+		q->begun_us = a->in->now_us;
+	a->session_over = q->screens > QUESTION_SCREENS_MOST || a->in->now_us - q->begun_us >= QUESTION_SESSION_SPAN;
+	if (a->session_over)
+		q->screens = 0;
+}
+
 static int put(struct act *a, const char *phone, const char *channel, struct why *why)
 {
 	int64_t span =
@@ -393,6 +411,7 @@ int question_ask(struct act *a, struct why *why)
 	char channel[80];
 
 	a->question_asked = true;
+	count_screen(a);
 	return put(a, a->texter, channel_of(a, channel), why);
 }
 

@@ -12,6 +12,9 @@
 #define QUESTION_RESUME_SPAN  CLOCK_DAY       /* so long a menu that was left open can be gone on with */
 #define QUESTION_CONSENT_SPAN (7 * CLOCK_DAY) /* a registration waits a week for its DONG Y */
 
+#define QUESTION_SCREENS_MOST 100                 /* of one USSD session: nobody walks so far through our menus */
+#define QUESTION_SESSION_SPAN (10 * CLOCK_MINUTE) /* and no network keeps one so long */
+
 #define QUESTION_GUIDE         "guide"    /* the channel of the next page of a guide */
 #define QUESTION_BORROWED      "borrowed" /* the channel of who speaks on another's phone */
 #define QUESTION_BORROWED_SPAN (15 * CLOCK_MINUTE)

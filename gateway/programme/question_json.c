@@ -49,10 +49,11 @@ char *question_to_json(const struct question *q)
 
 	for (unsigned i = 0; i < q->choices_used; i++)
 		json_array_append_new(choices, text_to_json(q->choices[i]));
-	all = json_pack("{s:s, s:s, s:I, s:s, s:i, s:o, s:o, s:o, s:i, s:I}", "subject", q->subject, "as", q->as,
+	all = json_pack("{s:s, s:s, s:I, s:s, s:i, s:o, s:o, s:o, s:i, s:I, s:i, s:I}", "subject", q->subject, "as", q->as,
 		"number", (json_int_t)q->number, "intent", intent_name(q->intent), "intent_no", (int)q->intent,
 		"choices", choices, "state", text_to_json(q->state.data), "fields", fields_to_json(&q->kept), "entries",
-		(int)q->kept.entries, "late", (json_int_t)q->late_us);
+		(int)q->kept.entries, "late", (json_int_t)q->late_us, "screens", (int)q->screens, "begun",
+		(json_int_t)q->begun_us);
 	text = all == NULL ? NULL : json_dumps(all, JSON_COMPACT | JSON_SORT_KEYS);
 	json_decref(all);
 	return text;
@@ -97,6 +98,8 @@ static bool from_json(const char *text, struct question *q)
 	q->intent = (enum intent)intent;
 	q->number = json_integer_value(json_object_get(all, "number"));
 	q->late_us = json_integer_value(json_object_get(all, "late"));
+	q->screens = (unsigned)json_integer_value(json_object_get(all, "screens"));
+	q->begun_us = json_integer_value(json_object_get(all, "begun"));
 	record_copy(subject, q->subject, sizeof q->subject);
 	record_copy(as == NULL ? "" : as, q->as, sizeof q->as);
 	if (state != NULL)

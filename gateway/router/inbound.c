@@ -19,10 +19,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define REPEATS_SAID    20               /* texts brought again, each in the log; a link that goes on so is told once */
-#define PARTS_OPEN_MOST 16               /* long texts of one sender that wait for their other parts */
-#define ATTEMPTS_MOST   2                /* in careful mode: a text that has been tried more often is set aside */
-#define SEEN_KEPT       (90 * CLOCK_DAY) /* how long an identity is remembered: no modem holds a text longer */
+#define REPEATS_SAID    20   /* texts brought again, each in the log; a link that goes on so is told once */
+#define PARTS_OPEN_MOST 16   /* long texts of one sender that wait for their other parts */
+#define PARTS_MOST      4096 /* parts of all senders' long texts that wait: some MB of the store */
+#define PARTS_ALARM     "parts"
+#define ATTEMPTS_MOST   2                   /* in careful mode: a text that has been tried more often is set aside */
+#define SEEN_KEPT       (90 * CLOCK_DAY)    /* how long an identity is remembered: no modem holds a text longer */
 #define AGAIN_SPAN      (15 * CLOCK_MINUTE) /* so old may a text be that a message centre brings again */
 #define PRUNE_MOST      500                 /* identities forgotten in one group */
 
@@ -120,7 +122,7 @@ static int set_aside(struct router *r, struct peer *peer, const struct frame_inb
 }
 
 /* Nobody sends so many long texts at once: the oldest of them is taken as it is, so that what waits stays little. */
-static int make_room(struct router *r, struct peer *peer, const char *from, int64_t now_us, struct why *why)
+static int make_room_of(struct router *r, struct peer *peer, const char *from, int64_t now_us, struct why *why)
 {
 	char masked[LOG_MASK_OCTETS];
 	int64_t id;
@@ -133,6 +135,49 @@ static int make_room(struct router *r, struct peer *peer, const char *from, int6
 		log_warn("parts-crowded", "link=%s from=%s most=%d", peer->name, log_mask(from, masked),
 			PARTS_OPEN_MOST);
 	return act_on_stored(r, peer, id, true, 0, why);
+}
+
+static int say_crowded(struct router *r, const struct peer *peer, int64_t now_us, struct why *why)
+{
+	char text[PEER_TEXT_OCTETS];
+
+	if (r->parts_crowded)
+		return 0;
+	r->parts_crowded = true;
+	log_error("parts-crowded", "link=%s most=%d", peer->name, PARTS_MOST);
+	snprintf(text, sizeof text,
+		"%d parts of long texts wait for their rest, the last by %s: the oldest are taken as they are",
+		PARTS_MOST, peer->name);
+	return programme_alarm(r->programme, PARTS_ALARM, r->config->name, text, now_us, why);
+}
+
+/* Of many senders together: likewise. One that waits for its rest now came last, and the oldest have waited longest. */
+static int make_room(struct router *r, struct peer *peer, int64_t now_us, struct why *why)
+{
+	int64_t parts, oldest_us, id;
+
+	if (message_parts_waiting(r->store, &parts, &oldest_us, why) == -1)
+		return -1;
+	if (parts <= PARTS_MOST)
+		return 0;
+	if (say_crowded(r, peer, now_us, why) == -1 ||
+		message_join_late(r->store, INT64_MAX, now_us, &id, &oldest_us, why) == -1)
+		return -1;
+	peer->crowded++;
+	return act_on_stored(r, peer, id, true, 0, why);
+}
+
+/* It is over when half of them are gone. */
+static int look_for_room(struct router *r, int64_t now_us, struct why *why)
+{
+	int64_t parts, oldest_us;
+
+	if (message_parts_waiting(r->store, &parts, &oldest_us, why) == -1)
+		return -1;
+	if (parts > PARTS_MOST / 2)
+		return 0;
+	r->parts_crowded = false;
+	return alarm_clear(r->store, PARTS_ALARM, r->config->name, now_us, why);
 }
 
 static int take_part(struct router *r, struct peer *peer, const struct frame_inbound *f, const char *masked,
@@ -154,7 +199,8 @@ static int take_part(struct router *r, struct peer *peer, const struct frame_inb
 	if (displaced != 0 && act_on_stored(r, peer, displaced, true, 0, why) == -1)
 		return -1;
 	if (have < f->parts)
-		return have == 1 ? make_room(r, peer, f->from, now_us, why) : 0;
+		return have == 1 && make_room_of(r, peer, f->from, now_us, why) == -1 ? -1
+										      : make_room(r, peer, now_us, why);
 	if (message_join(r->store, peer->name, f->from, (unsigned)f->reference, (unsigned)f->parts, now_us, &id, why) ==
 		-1)
 		return -1;
@@ -262,6 +308,7 @@ int inbound_dial(struct router *r, struct peer *peer, const struct frame_ussd_di
 		.session = f->session,
 		.now_us = clock_wall_of(r->clock) };
 	struct frame answer = { .type = FRAME_USSD_ANSWER };
+	char masked[LOG_MASK_OCTETS];
 	struct outcome o;
 	int result;
 
@@ -274,6 +321,8 @@ int inbound_dial(struct router *r, struct peer *peer, const struct frame_ussd_di
 			if (o.replies[i].message == 0)
 				answer.u.ussd_answer.text = o.replies[i].text.data;
 		answer.u.ussd_answer.more = o.ussd_more;
+		if (o.ussd_over && peer->endless++ == 0)
+			log_warn("ussd-over", "link=%s from=%s", peer->name, log_mask(f->from, masked));
 		group_after(peer, &answer);
 	}
 	outcome_fini(&o);
@@ -335,7 +384,8 @@ int inbound_join_late(struct router *r, int64_t now_us, struct why *why)
 		return -1;
 	r->next_join_us =
 		oldest_us == INT64_MAX ? now_us + CLOCK_MINUTE : oldest_us + r->config->join_wait_s * CLOCK_SECOND;
-	if (message_prune_seen(r->store, now_us - SEEN_KEPT, PRUNE_MOST, &dropped, why) == -1)
+	if (message_prune_seen(r->store, now_us - SEEN_KEPT, PRUNE_MOST, &dropped, why) == -1 ||
+		look_for_room(r, now_us, why) == -1)
 		return -1;
 	if (id == 0)
 		return 0;

@@ -124,9 +124,21 @@ static void on_state(struct peer *peer, const struct frame_link_state *s)
 	}
 }
 
+static void count_step(struct peer *peer, const char *name)
+{
+	for (struct peer_step *s = peer->steps; s < peer->steps + PEER_STEPS_MAX; s++) {
+		if (s->times > 0 && strcmp(s->name, name) != 0)
+			continue;
+		snprintf(s->name, sizeof s->name, "%s", name);
+		s->times++;
+		return;
+	}
+}
+
 static void on_recovery(struct peer *peer, const struct frame_recovery *f)
 {
 	peer->recoveries++;
+	count_step(peer, f->step);
 	snprintf(peer->recovery, sizeof peer->recovery, "%s", f->step);
 	log_warn("recovery", "link=%s step=%s ok=%d reason=\"%s\"", peer->name, f->step, f->ok != 0, f->reason);
 }

@@ -27,12 +27,23 @@ static json_t *told(const struct peer *p)
 /* Since the router began. */
 static json_t *counted(const struct peer *p)
 {
-	return json_pack("{s:s s:f s:I s:I s:I s:I s:I s:I s:s s:b s:I s:b s:I s:I}", "smsc", p->smsc,
+	return json_pack("{s:s s:f s:I s:I s:I s:I s:I s:I s:s s:b s:I s:b s:I s:I s:I}", "smsc", p->smsc,
 		"rate_per_minute", p->config->rate, "sent", (json_int_t)p->sent, "received", (json_int_t)p->received,
 		"unsure", (json_int_t)p->unsure, "restarts", (json_int_t)(p->restarts > 0 ? p->restarts - 1 : 0),
 		"calls", (json_int_t)p->calls, "recoveries", (json_int_t)p->recoveries, "last_recovery", p->recovery,
 		"held", p->held, "fails_in_row", (json_int_t)p->fails, "sends_fail", health_is_sick(p),
-		"incomplete_taken", (json_int_t)p->crowded, "repeats", (json_int_t)p->repeats);
+		"incomplete_taken", (json_int_t)p->crowded, "repeats", (json_int_t)p->repeats, "ussd_ended",
+		(json_int_t)p->endless);
+}
+
+/* How often each step was taken to bring its modem back. */
+static json_t *brought_back(const struct peer *p)
+{
+	json_t *steps = json_object();
+
+	for (const struct peer_step *s = p->steps; s < p->steps + PEER_STEPS_MAX && s->times > 0; s++)
+		json_object_set_new(steps, s->name, json_integer((json_int_t)s->times));
+	return json_pack("{s:o}", "recovery_steps", steps);
 }
 
 /* The last hour, today and the last day; what the store does not tell now is 0. */
@@ -100,6 +111,7 @@ char *peer_report(struct router *r)
 			continue;
 		one = told(p);
 		json_object_update_new(one, counted(p));
+		json_object_update_new(one, brought_back(p));
 		json_object_update_new(one, worked(r, p));
 		json_object_update_new(one, money(r, p));
 		json_object_update_new(one, tested(r, p));

@@ -26,6 +26,7 @@ struct store;
 
 #define PEER_WORD_OCTETS 64
 #define PEER_TEXT_OCTETS 160
+#define PEER_STEPS_MAX   4
 
 /* Two classes of texts: those that somebody waits for (answers, notices), and the rest. */
 enum router_class { CLASS_ASKED, CLASS_UNASKED, CLASSES };
@@ -84,10 +85,15 @@ struct peer {
 	int64_t sent, received, restarts, unsure, calls, recoveries;
 	int64_t repeats; /* texts that it brought though they were kept */
 	int64_t crowded; /* incomplete long texts that were taken as they were, as their sender had too many */
-	char recovery[PEER_TEXT_OCTETS]; /* the last step that its link took to get the modem back */
-	struct buf after;                /* frames that go out when the group is committed */
-	uint64_t after_window;           /* how much of the window they use */
-	bool left_in_hand;               /* what it had in hand when it ended could not be marked unsure yet */
+	int64_t endless; /* USSD sessions that were ended as they had lasted too long */
+	char recovery[PEER_WORD_OCTETS]; /* the last step that its link took to get the modem back */
+	struct peer_step {
+		char name[PEER_WORD_OCTETS];
+		int64_t times;
+	} steps[PEER_STEPS_MAX]; /* each of them, in the order in which they were first taken */
+	struct buf after;        /* frames that go out when the group is committed */
+	uint64_t after_window;   /* how much of the window they use */
+	bool left_in_hand;       /* what it had in hand when it ended could not be marked unsure yet */
 };
 
 /* Our place among the gateways on this store: lease.h. */
@@ -148,6 +154,7 @@ struct router {
 	struct event *flush_event, *wake_timer, *all_up_timer, *stop_timer, *ear_event;
 	int ear_fd;                          /* of ear_event, when there is one */
 	int64_t next_join_us;                /* when a long text's missing parts are given up (wall) */
+	bool parts_crowded;                  /* it was said that too many parts wait */
 	int64_t postponed_until_us[CLASSES]; /* texts wait for caps until then (wall); 0 = none */
 	struct flood *flood;                 /* who texts too much; NULL until somebody has texted */
 	int64_t next_test_us;                /* when links are tested next (wall), see air_test.h; 0: not planned yet */
