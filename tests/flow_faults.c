@@ -37,12 +37,13 @@ static void faults_of_message_centres_lose_nothing_and_do_nothing_twice(void **s
 	assert_int_equal(play("", "close silent drop huge"), 0);
 }
 
-/* A text that is acted on twice, an answer that nobody took: each must be found. */
+/* A text that is acted on twice, an answer that nobody took, a fault that nobody met: each must be found. */
 static void books_that_do_not_balance_are_found(void **state)
 {
 	(void)state;
 	assert_int_equal(play("FAULTS_SPOIL=twice", "early"), 1);
 	assert_int_equal(play("FAULTS_SPOIL=lost", "early"), 1);
+	assert_int_equal(play("FAULTS_SPOIL=idle", "early"), 1);
 }
 
 int main(void)

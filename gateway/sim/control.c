@@ -121,6 +121,7 @@ static void add_counters(json_t *o, const struct modem_counters *n)
 	add_number(o, "commands", (int64_t)n->commands);
 	add_number(o, "early_octets", (int64_t)n->early_octets);
 	add_number(o, "waiting", n->waiting);
+	add_number(o, "struck", (int64_t)n->struck);
 }
 
 static void add_state(json_t *o, const struct modem_counters *n)
@@ -187,6 +188,7 @@ static int do_counters(struct request *r, struct why *why)
 		all.deleted += n.deleted;
 		all.commands += n.commands;
 		all.early_octets += n.early_octets;
+		all.struck += n.struck;
 		all.waiting += n.waiting;
 	}
 	add_counters(r->answer, &all);

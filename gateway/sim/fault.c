@@ -12,26 +12,27 @@
 struct kind {
 	const char *name;
 	bool ms_is_length; /* ms says how long it lasts; else it is a delay, or nothing */
+	bool is_state;     /* it strikes by being there; others when fault_take() finds them */
 };
 
 static const struct kind kinds[FAULT_KINDS] = {
-	[FAULT_CMS] = { "cms", false },
-	[FAULT_PROMPT_ERROR] = { "prompt-error", false },
-	[FAULT_SILENCE] = { "silence", true },
-	[FAULT_LOST] = { "lost", false },
-	[FAULT_PROMPT] = { "prompt", false },
-	[FAULT_SLOW] = { "slow", false },
-	[FAULT_TWICE] = { "twice", false },
-	[FAULT_RECEIPT] = { "receipt", false },
-	[FAULT_FULL] = { "full", true },
-	[FAULT_REGISTRATION] = { "registration", true },
-	[FAULT_HANG] = { "hang", true },
-	[FAULT_SIM] = { "sim", true },
-	[FAULT_ERROR] = { "error", false },
-	[FAULT_VANISH_SENT] = { "vanish-sent", false },
-	[FAULT_GARBAGE] = { "garbage", false },
-	[FAULT_UNSOLICITED] = { "unsolicited", false },
-	[FAULT_CLEAR] = { "clear", false },
+	[FAULT_CMS] = { "cms", false, false },
+	[FAULT_PROMPT_ERROR] = { "prompt-error", false, false },
+	[FAULT_SILENCE] = { "silence", true, false },
+	[FAULT_LOST] = { "lost", false, false },
+	[FAULT_PROMPT] = { "prompt", false, false },
+	[FAULT_SLOW] = { "slow", false, false },
+	[FAULT_TWICE] = { "twice", false, false },
+	[FAULT_RECEIPT] = { "receipt", false, false },
+	[FAULT_FULL] = { "full", true, true },
+	[FAULT_REGISTRATION] = { "registration", true, true },
+	[FAULT_HANG] = { "hang", true, true },
+	[FAULT_SIM] = { "sim", true, true },
+	[FAULT_ERROR] = { "error", false, false },
+	[FAULT_VANISH_SENT] = { "vanish-sent", false, false },
+	[FAULT_GARBAGE] = { "garbage", false, false },
+	[FAULT_UNSOLICITED] = { "unsolicited", false, false },
+	[FAULT_CLEAR] = { "clear", false, false },
 };
 
 const char *fault_name(enum fault_kind kind)
@@ -59,6 +60,7 @@ const struct fault *fault_take(struct faults *f, enum fault_kind kind)
 		return NULL;
 	if (f->of[kind].fault.times > 0 && --f->of[kind].fault.times == 0)
 		f->of[kind].on = false;
+	f->struck++;
 	return &f->of[kind].fault;
 }
 
@@ -117,6 +119,7 @@ static int do_at_once(struct modem *m, const struct fault *fault, struct why *wh
 {
 	int64_t lines = fault->times > 0 ? fault->times : 1;
 
+	m->faults.struck += fault->kind != FAULT_CLEAR;
 	switch (fault->kind) {
 	case FAULT_GARBAGE:
 		if (fault->octets < 1 || fault->octets > GARBAGE_OCTETS_MAX)
@@ -131,7 +134,7 @@ static int do_at_once(struct modem *m, const struct fault *fault, struct why *wh
 			line_info(m, "%s", fault->line);
 		return 0;
 	default:
-		memset(&m->faults, 0, sizeof m->faults);
+		memset(m->faults.of, 0, sizeof m->faults.of);
 		agenda_drop(m->agenda, end_of_fault, &m->faults);
 		settle(m);
 		return 0;
@@ -146,6 +149,7 @@ int fault_set(struct modem *m, const struct fault *fault, struct why *why)
 		return do_at_once(m, fault, why);
 	m->faults.of[fault->kind].on = true;
 	m->faults.of[fault->kind].fault = *fault;
+	m->faults.struck += kinds[fault->kind].is_state;
 	if (kinds[fault->kind].ms_is_length && fault->ms > 0)
 		end_later(m, fault->kind, fault->ms);
 	settle(m);

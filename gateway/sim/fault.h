@@ -53,6 +53,7 @@ struct faults {
 		bool on;
 		struct fault fault;
 	} of[FAULT_LASTING];
+	uint64_t struck; /* how often one of them had an effect: one that never has proves nothing */
 };
 
 const char *fault_name(enum fault_kind kind);

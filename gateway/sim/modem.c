@@ -163,6 +163,7 @@ void modem_counters(const struct modem *m, struct modem_counters *c)
 	const char *sim = at_sim_state(m);
 
 	*c = m->counters;
+	c->struck = m->faults.struck;
 	c->sm_used = m->sm.used;
 	c->sm_capacity = m->sm.capacity;
 	c->me_used = m->me.used;

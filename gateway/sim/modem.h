@@ -91,7 +91,7 @@ unsigned modem_number(const struct modem *m);
 const char *modem_smsc(const struct modem *m);
 
 struct modem_counters {
-	uint64_t sent, refused, received, receipts, deleted, commands, early_octets;
+	uint64_t sent, refused, received, receipts, deleted, commands, early_octets, struck;
 	unsigned sm_used, sm_capacity, me_used, me_capacity, sr_used, sr_capacity, waiting;
 	unsigned pin_tries, puk_tries;
 	int registration; /* <stat> of AT+CREG */

@@ -32,11 +32,12 @@ static int do_state(struct smsc *s, struct lines_client *client, json_t *request
 	(void)request;
 	(void)why;
 	accepted_totals(s->accepted, &distinct, &repeated);
-	all = json_pack("{s:s s:i s:i s:I s:I s:I s:I s:I s:I s:I s:I}", "what", "smsc-sim", "bound",
+	all = json_pack("{s:s s:i s:i s:I s:I s:I s:I s:I s:I s:I s:I s:I s:I s:I}", "what", "smsc-sim", "bound",
 		(int)smsc_sessions_bound(s), "waiting", (int)s->deliveries, "binds", (json_int_t)c->binds, "submitted",
 		(json_int_t)c->submitted, "refused", (json_int_t)c->refused, "delivered", (json_int_t)c->delivered,
-		"redelivered", (json_int_t)c->redelivered, "faulty", (json_int_t)c->faulty, "distinct",
-		(json_int_t)distinct, "repeated", (json_int_t)repeated);
+		"redelivered", (json_int_t)c->redelivered, "faulty", (json_int_t)c->faulty, "struck",
+		(json_int_t)s->faults.struck, "unbound", (json_int_t)c->unbound, "nacks", (json_int_t)c->nacks,
+		"distinct", (json_int_t)distinct, "repeated", (json_int_t)repeated);
 	json_object_update(answer, all);
 	json_decref(all);
 	return 0;
@@ -133,9 +134,10 @@ static int do_fault(struct smsc *s, struct lines_client *client, json_t *request
 	kind = smsc_fault_of(name);
 	if (kind == SMSC_FAULTS)
 		return why_set(why, "there is no fault \"%s\"", name);
-	if (kind == SMSC_FAULT_NONSENSE || kind == SMSC_FAULT_LENGTH || kind == SMSC_FAULT_HUGE)
+	if (kind == SMSC_FAULT_NONSENSE || kind == SMSC_FAULT_LENGTH || kind == SMSC_FAULT_HUGE) {
 		say_nonsense(s, kind, times);
-	else
+		s->faults.struck++;
+	} else
 		smsc_fault_set(&s->faults, kind, times, (uint32_t)code);
 	return 0;
 }
@@ -196,6 +198,19 @@ static int do_drop(struct smsc *s, struct lines_client *client, json_t *request,
 	return 0;
 }
 
+/* The centre leaves in good order: it wants an unbind_resp. */
+static int do_unbind(struct smsc *s, struct lines_client *client, json_t *request, json_t *answer, struct why *why)
+{
+	static const uint8_t unbind[] = { 0, 0, 0, 16, 0, 0, 0, SMPP_UNBIND, 0, 0, 0, 0, 0, 0, 0, 9 };
+
+	(void)client;
+	(void)request;
+	(void)answer;
+	(void)why;
+	smsc_sessions_say(s, unbind, sizeof unbind);
+	return 0;
+}
+
 static int do_quit(struct smsc *s, struct lines_client *client, json_t *request, json_t *answer, struct why *why)
 {
 	(void)client;
@@ -213,7 +228,8 @@ static int answer_request(struct smsc *s, struct lines_client *client, json_t *r
 		request_act *act;
 	} requests[] = { { "state", do_state }, { "watch", do_watch }, { "text", do_text }, { "dial", do_dial },
 		{ "counters", do_state }, { "accepted", do_accepted }, { "fault", do_fault }, { "load", do_load },
-		{ "stop", do_stop }, { "figures", do_figures }, { "drop", do_drop }, { "quit", do_quit } };
+		{ "stop", do_stop }, { "figures", do_figures }, { "drop", do_drop }, { "unbind", do_unbind },
+		{ "quit", do_quit } };
 	const char *name = json_string_value(json_object_get(request, "do"));
 
 	for (size_t i = 0; name != NULL && i < sizeof requests / sizeof requests[0]; i++)

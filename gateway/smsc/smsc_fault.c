@@ -17,7 +17,7 @@ enum smsc_fault smsc_fault_of(const char *name)
 void smsc_fault_set(struct smsc_faults *f, enum smsc_fault kind, int64_t times, uint32_t code)
 {
 	if (kind == SMSC_FAULT_CLEAR) {
-		memset(f, 0, sizeof *f);
+		memset(f->of, 0, sizeof f->of);
 		return;
 	}
 	f->of[kind].on = true;
@@ -29,6 +29,7 @@ bool smsc_fault_take(struct smsc_faults *f, enum smsc_fault kind, uint32_t *code
 {
 	if (!f->of[kind].on)
 		return false;
+	f->struck++;
 	if (code != NULL)
 		*code = f->of[kind].code;
 	if (f->of[kind].times > 0 && --f->of[kind].times == 0)

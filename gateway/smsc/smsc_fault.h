@@ -35,6 +35,7 @@ struct smsc_faults {
 		int64_t times; /* 0: until cleared */
 		uint32_t code;
 	} of[SMSC_FAULTS];
+	uint64_t struck; /* how often one of them had an effect: one that never has proves nothing */
 };
 
 /* The kind of that name ("throttle", "close-not", ...), SMSC_FAULTS when there is none. */

@@ -74,7 +74,13 @@ static bool take(struct smsc_session *session, const struct smpp_pdu *pdu)
 
 	if (smsc_fault_take(&s->faults, SMSC_FAULT_MUTE, NULL))
 		return true;
+	if (pdu->command == (SMPP_UNBIND | SMPP_RESPONSE)) {
+		s->counters.unbound++;
+		end(session);
+		return false;
+	}
 	if (pdu->command & SMPP_RESPONSE) {
+		s->counters.nacks += pdu->command == SMPP_GENERIC_NACK;
 		smsc_deliver_answered(session, pdu);
 		return true;
 	}

@@ -37,8 +37,9 @@ struct smsc_session {
 };
 
 struct smsc_counters {
-	uint64_t binds, submitted, refused, delivered, redelivered, receipts,
-		faulty; /* faulty: units against the standard */
+	uint64_t binds, submitted, refused, delivered, redelivered, receipts;
+	uint64_t faulty;         /* units against the standard */
+	uint64_t unbound, nacks; /* what a peer answered to an unbind of ours, to nonsense of ours */
 };
 
 struct smsc {
