@@ -200,6 +200,27 @@ static void credentials_that_are_refused_are_said_once_and_not_tried_again(void 
 	end(&w);
 }
 
+/* The last words of a line that is left, to an unbind and to nonsense, still reach the centre. */
+static void a_centre_that_unbinds_is_answered_and_found_again(void **state)
+{
+	struct whole w;
+
+	(void)state;
+	begin(&w, NULL, "");
+	simulator_text(&w.centre, 1, LEADER, "ct");
+	expect(&w, LEADER, "DVC");
+	simulator_do(&w.centre, "{\"do\": \"unbind\"}");
+	gateway_wait_log(&w.gateway, 0, "the centre unbound", "", WAIT_MS);
+	simulator_text(&w.centre, 1, LEADER, "bc dvc 12");
+	expect(&w, LEADER, "DVC 12");
+	assert_int_equal(simulator_counter(&w.centre, "unbound"), 1);
+	simulator_do(&w.centre, "{\"do\": \"fault\", \"kind\": \"length\"}");
+	simulator_text(&w.centre, 1, LEADER, "ct tt");
+	expect(&w, LEADER, "TT");
+	assert_int_equal(simulator_counter(&w.centre, "nacks"), 1);
+	end(&w);
+}
+
 static void nonsense_drops_the_line_with_the_reason_and_work_goes_on(void **state)
 {
 	static const char *const kinds[] = { "length", "nonsense", "huge" };
@@ -369,6 +390,7 @@ int main(void)
 		cmocka_unit_test(a_centre_that_throttles_gets_everything_in_the_end),
 		cmocka_unit_test(credentials_that_are_refused_are_said_once_and_not_tried_again),
 		cmocka_unit_test(who_speaks_nonsense_again_and_again_is_left_alone_for_longer_each_time),
+		cmocka_unit_test(a_centre_that_unbinds_is_answered_and_found_again),
 		cmocka_unit_test(nonsense_drops_the_line_with_the_reason_and_work_goes_on),
 		cmocka_unit_test(a_centre_that_falls_silent_is_left_and_found_again),
 		cmocka_unit_test(a_menu_is_walked_by_ussd_over_the_centre),

@@ -3,19 +3,16 @@
 
 #include "gateway/base/clock.h"
 #include "gateway/base/log.h"
+#include "gateway/smpp/smpp_tls.h"
 
 #include <assert.h>
 #include <errno.h>
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
-#include <event2/bufferevent_ssl.h>
 #include <event2/event.h>
 #include <inttypes.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <openssl/err.h>
-#include <openssl/ssl.h>
-#include <openssl/x509v3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +20,7 @@
 
 #define UNSENT_OCTETS_MOST (4u << 20) /* a centre that reads nothing is dropped */
 #define NONSENSE_MOST      5          /* requests in a row that cannot be read: then it is no SMPP */
+#define PARTING_S          2          /* for the last words of a line that we leave */
 #define TICK_S             1          /* while it is bound, silence is looked for so often */
 
 struct pending {
@@ -39,6 +37,8 @@ struct smpp_bind {
 	struct ssl_ctx_st *tls;
 	struct event_base *base;
 	struct bufferevent *line;
+	bool last_words;             /* what was answered last still has to go out when the line is left */
+	struct bufferevent *parting; /* a line on which that is going on; NULL = none */
 	struct event *timer;
 	uint32_t command, sequence, generation;
 	unsigned index;
@@ -48,6 +48,7 @@ struct smpp_bind {
 	int64_t heard_us; /* monotonic: when the last unit came */
 	int64_t bound_us; /* when it was bound, 0 = it is not */
 	unsigned nonsense;
+	bool worked; /* since it was bound: it has answered or brought something */
 	struct pending *pending;
 	unsigned pending_room, pending_used, pending_ours;
 	bool stopping;
@@ -235,6 +236,7 @@ static void take_response(struct smpp_bind *b, const struct smpp_pdu *response)
 	}
 	was = *p;
 	drop_pending(b, p);
+	b->worked |= !was.ours;
 	if (b->state == SMPP_BIND_BINDING)
 		bind_answered(b, response);
 	else if (!was.ours)
@@ -251,7 +253,7 @@ static void take_request(struct smpp_bind *b, const struct smpp_pdu *request_pdu
 		return;
 	case SMPP_UNBIND:
 		smpp_bind_answer(b, b->generation, SMPP_UNBIND, request_pdu->sequence, SMPP_ROK);
-		bufferevent_flush(b->line, EV_WRITE, BEV_FLUSH);
+		b->last_words = true;
 		happen(b, SMPP_EV_LOST, "the centre unbound");
 		return;
 	case SMPP_ALERT_NOTIFICATION: /* no answer is due */
@@ -259,6 +261,7 @@ static void take_request(struct smpp_bind *b, const struct smpp_pdu *request_pdu
 		return;
 	case SMPP_DELIVER_SM:
 	case SMPP_DATA_SM:
+		b->worked = true;
 		b->host->requested(b->host->user, b, request_pdu);
 		return;
 	default:
@@ -276,6 +279,7 @@ static bool refuse(struct smpp_bind *b, const struct smpp_pdu *bad, enum smpp_st
 		put(b, &nack, NULL);
 	if (++b->nonsense < NONSENSE_MOST)
 		return true;
+	b->last_words = true;
 	happen(b, SMPP_EV_LOST, reason);
 	return false;
 }
@@ -332,51 +336,6 @@ static void on_read(struct bufferevent *line, void *user)
 
 /* ---- the line ---- */
 
-static void certificate_reason(const struct smpp_bind *b, long verify, char *to, size_t room)
-{
-	switch (verify) {
-	case X509_V_ERR_CERT_HAS_EXPIRED:
-		snprintf(to, room, "the centre's certificate has expired");
-		return;
-	case X509_V_ERR_CERT_NOT_YET_VALID:
-		snprintf(to, room, "the centre's certificate is not yet valid; is this machine's clock right?");
-		return;
-	case X509_V_ERR_HOSTNAME_MISMATCH:
-	case X509_V_ERR_IP_ADDRESS_MISMATCH:
-		snprintf(to, room, "the centre's certificate is not for %s", b->options->host);
-		return;
-	case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-	case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-	case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
-	case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
-	case X509_V_ERR_CERT_SIGNATURE_FAILURE:
-		snprintf(to, room, "the centre's certificate is not of an authority in %s",
-			b->options->tls_ca[0] != '\0' ? "tls_ca" : "the system's list; tls_ca names another");
-		return;
-	default:
-		snprintf(to, room, "the centre's certificate: %s", X509_verify_cert_error_string(verify));
-	}
-}
-
-static void tls_reason(const struct smpp_bind *b, struct bufferevent *line, char *to, size_t room)
-{
-	unsigned long error = bufferevent_get_openssl_error(line);
-	SSL *ssl = bufferevent_openssl_get_ssl(line);
-	long verify = ssl == NULL ? X509_V_OK : SSL_get_verify_result(ssl);
-
-	if (verify != X509_V_OK)
-		certificate_reason(b, verify, to, room);
-	else if (b->state == SMPP_BIND_CONNECTING && error != 0 &&
-		 (ERR_GET_REASON(error) == SSL_R_WRONG_VERSION_NUMBER ||
-			 ERR_GET_REASON(error) == SSL_R_UNEXPECTED_EOF_WHILE_READING))
-		snprintf(to, room, "the centre speaks no TLS at port %" PRId64, b->options->port);
-	else if (error != 0)
-		snprintf(to, room, "TLS: %s",
-			ERR_reason_error_string(error) != NULL ? ERR_reason_error_string(error) : "failed");
-	else
-		snprintf(to, room, "the line failed: %s", evutil_socket_error_to_string(EVUTIL_SOCKET_ERROR()));
-}
-
 static void on_line(struct bufferevent *line, short what, void *user)
 {
 	struct smpp_bind *b = user;
@@ -395,35 +354,43 @@ static void on_line(struct bufferevent *line, short what, void *user)
 	else if (dns != 0)
 		snprintf(reason, sizeof reason, "%s: %s", b->options->host, evutil_gai_strerror(dns));
 	else if (b->tls != NULL)
-		tls_reason(b, line, reason, sizeof reason);
+		smpp_tls_reason(b->options, line, b->state == SMPP_BIND_CONNECTING, reason, sizeof reason);
 	else
 		snprintf(reason, sizeof reason, "%s port %" PRId64 ": %s", b->options->host, b->options->port,
 			evutil_socket_error_to_string(EVUTIL_SOCKET_ERROR()));
 	happen(b, SMPP_EV_LOST, reason);
 }
 
-static struct bufferevent *new_line(struct smpp_bind *b)
+static void parted(struct smpp_bind *b)
 {
-	struct bufferevent *line;
-	SSL *ssl;
+	if (b->parting != NULL)
+		bufferevent_free(b->parting);
+	b->parting = NULL;
+}
 
-	if (b->tls == NULL)
-		return bufferevent_socket_new(b->base, -1, BEV_OPT_CLOSE_ON_FREE);
-	ssl = SSL_new(b->tls);
-	if (ssl == NULL)
-		return NULL;
-	SSL_set_tlsext_host_name(ssl, b->options->host);
-	if (b->options->tls_verify) {
-		X509_VERIFY_PARAM *param = SSL_get0_param(ssl);
+static void on_said(struct bufferevent *line, void *user)
+{
+	(void)line;
+	parted(user);
+}
 
-		if (X509_VERIFY_PARAM_set1_ip_asc(param, b->options->host) != 1)
-			X509_VERIFY_PARAM_set1_host(param, b->options->host, 0);
-	}
-	line = bufferevent_openssl_socket_new(
-		b->base, -1, ssl, BUFFEREVENT_SSL_CONNECTING, BEV_OPT_CLOSE_ON_FREE | BEV_OPT_DEFER_CALLBACKS);
-	if (line != NULL)
-		bufferevent_openssl_set_allow_dirty_shutdown(line, 1);
-	return line;
+static void on_unsaid(struct bufferevent *line, short what, void *user)
+{
+	(void)line;
+	(void)what;
+	parted(user);
+}
+
+/* Nothing is read of it any more; it is closed when the centre has our answer, or does not take it. */
+static void part(struct smpp_bind *b, struct bufferevent *line)
+{
+	const struct timeval most = { PARTING_S, 0 };
+
+	parted(b);
+	b->parting = line;
+	bufferevent_setcb(line, NULL, on_said, on_unsaid, b);
+	bufferevent_disable(line, EV_READ);
+	bufferevent_set_timeouts(line, NULL, &most);
 }
 
 static void drop_line(struct smpp_bind *b)
@@ -432,8 +399,11 @@ static void drop_line(struct smpp_bind *b)
 
 	event_del(b->timer);
 	b->line = NULL;
-	if (line != NULL)
+	if (line != NULL && b->last_words && evbuffer_get_length(bufferevent_get_output(line)) > 0)
+		part(b, line);
+	else if (line != NULL)
 		bufferevent_free(line);
+	b->last_words = false;
 	orphan_all(b);
 }
 
@@ -448,7 +418,8 @@ static void wait_ms(struct smpp_bind *b, uint64_t ms)
 
 static void do_connect(struct smpp_bind *b)
 {
-	b->line = new_line(b);
+	b->line = b->tls != NULL ? smpp_tls_line(b->base, b->tls, b->options)
+				 : bufferevent_socket_new(b->base, -1, BEV_OPT_CLOSE_ON_FREE);
 	b->nonsense = 0;
 	wait_ms(b, SMPP_BIND_CONNECT_S * 1000);
 	if (b->line == NULL)
@@ -475,6 +446,7 @@ static void do_bind(struct smpp_bind *b)
 static void do_work(struct smpp_bind *b)
 {
 	b->generation++;
+	b->worked = false;
 	b->bound_us = clock_mono_us();
 	b->heard_us = clock_mono_us();
 	wait_ms(b, TICK_S * 1000);
@@ -484,8 +456,9 @@ static void do_rest(struct smpp_bind *b)
 {
 	uint32_t chance = 0;
 
-	/* A peer that binds and then speaks nonsense would be back twice a second for ever. */
-	if (b->bound_us != 0 && (b->nonsense < NONSENSE_MOST || clock_mono_us() - b->bound_us > SMPP_BIND_GOOD_US))
+	/* A peer that binds and then speaks nonsense, or leaves, would be back twice a second for ever. */
+	if (b->bound_us != 0 &&
+		((b->worked && b->nonsense < NONSENSE_MOST) || clock_mono_us() - b->bound_us > SMPP_BIND_GOOD_US))
 		b->rest_ms = 0;
 	b->bound_us = 0;
 	drop_line(b);
@@ -594,6 +567,7 @@ void smpp_bind_free(struct smpp_bind **bind)
 		return;
 	if (b->line != NULL)
 		bufferevent_free(b->line);
+	parted(b);
 	event_free(b->timer);
 	free(b->pending);
 	free(b);

@@ -10,13 +10,13 @@
 #include "gateway/smpp/smpp_receipt.h"
 #include "gateway/smpp/smpp_submit.h"
 #include "gateway/smpp/smpp_text.h"
+#include "gateway/smpp/smpp_tls.h"
 #include "gateway/smpp/smpp_unkept.h"
 #include "gateway/smpp/smpp_ussd.h"
 
 #include <event2/dns.h>
 #include <event2/event.h>
 #include <inttypes.h>
-#include <openssl/ssl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,7 +37,7 @@ struct smpp_link {
 	struct smpp_options options;
 	struct event_base *base;
 	struct evdns_base *dns;
-	SSL_CTX *tls;
+	struct ssl_ctx_st *tls;
 	struct port *port;
 	struct smpp_bind *binds[SMPP_BINDS_MAX];
 	unsigned binds_used, turn; /* turn: the bind that sent last */
@@ -494,22 +494,6 @@ static void on_signal(evutil_socket_t number, short what, void *user)
 
 /* ---- life ---- */
 
-static SSL_CTX *tls_new(const struct smpp_options *o, struct why *why)
-{
-	SSL_CTX *tls = SSL_CTX_new(TLS_client_method());
-
-	if (tls == NULL)
-		abort();
-	SSL_CTX_set_min_proto_version(tls, TLS1_2_VERSION);
-	SSL_CTX_set_verify(tls, o->tls_verify ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, NULL);
-	if (o->tls_ca[0] != '\0' ? SSL_CTX_load_verify_locations(tls, o->tls_ca, NULL) == 1
-				 : SSL_CTX_set_default_verify_paths(tls) == 1)
-		return tls;
-	SSL_CTX_free(tls);
-	why_set(why, "tls_ca %s holds no certificates that can be read", o->tls_ca);
-	return NULL;
-}
-
 static void begin_binds(struct smpp_link *l, const struct smpp_bind_host *host)
 {
 	static const uint32_t pair[] = { SMPP_BIND_RECEIVER, SMPP_BIND_TRANSMITTER };
@@ -583,7 +567,7 @@ int smpp_link_main(const char *options, int router_fd, int parent_fd)
 		l->boot = (uint64_t)clock_wall_us();
 	l->began_us = clock_mono_us();
 	l->began_wall_us = clock_wall_us();
-	if (l->options.tls && (l->tls = tls_new(&l->options, &why)) == NULL) {
+	if (l->options.tls && (l->tls = smpp_tls_new(&l->options, &why)) == NULL) {
 		log_error("tls", "reason=\"%s\"", why.text);
 		goto done;
 	}
@@ -594,7 +578,7 @@ int smpp_link_main(const char *options, int router_fd, int parent_fd)
 	event_base_free(l->base);
 	status = l->lost ? 1 : 0;
 done:
-	SSL_CTX_free(l->tls);
+	smpp_tls_free(&l->tls);
 	smpp_options_fini(&l->options);
 	free(l);
 	return status;
