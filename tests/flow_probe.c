@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* keng modem probe over simulated modems of every family that has a profile; and a gateway with that profile works. */
+#include "gateway/base/tty.h"
 #include "tests/help/gateway.h"
 #include "tests/help/sim.h"
 
@@ -9,9 +10,12 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define WAIT_MS 30000
@@ -54,6 +58,79 @@ static void every_family_is_known(void **state)
 		snprintf(said, sizeof said, "profile = \"%s\";", families[i].profile);
 		probe(&g, simulator_port(&sim, 1), 0, said);
 		simulator_stop(&sim);
+	}
+	gateway_fini(&g);
+}
+
+/* As the profile of a family makes the simulator behave: what it refuses, and what it says unasked. */
+static void every_manner_is_known(void **state)
+{
+	static const char *const names[] = { "quectel-ec2x", "quectel-ec200", "simcom-sim7600", "simcom-a7670",
+		"huawei-stick", "zte-stick" };
+	struct gateway g;
+
+	(void)state;
+	gateway_init(&g, "", "");
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct simulator sim;
+		char said[64];
+
+		simulator_start(&sim, (const char *const[]){ "--model", names[i], "--profiles", "etc/modems.d", NULL });
+		snprintf(said, sizeof said, "profile = \"%s\";", names[i]);
+		probe(&g, simulator_port(&sim, 1), 0, said);
+		simulator_stop(&sim);
+	}
+	gateway_fini(&g);
+}
+
+/* A device that is something else: what it says by itself ten times a second, and to each line that is put to it. */
+static pid_t begin_other(char name[static TTY_NAME_OCTETS], const char *says, const char *answers)
+{
+	int fd, slave_fd;
+	struct why why;
+	pid_t child;
+
+	assert_int_equal(tty_open_pty(&fd, &slave_fd, name, &why), 0);
+	child = fork();
+	assert_true(child >= 0);
+	while (child == 0) {
+		struct pollfd in = { .fd = fd, .events = POLLIN };
+		char octets[256];
+		ssize_t n = poll(&in, 1, 100) == 1 ? read(fd, octets, sizeof octets) : 0;
+		const char *what = n > 0 ? answers : says;
+
+		if (getppid() == 1 || (n > 0 && memchr(octets, '\r', (size_t)n) == NULL))
+			continue;
+		n = write(fd, what, strlen(what));
+	}
+	close(fd);
+	close(slave_fd);
+	return child;
+}
+
+static void a_device_that_is_no_modem_is_told_from_one(void **state)
+{
+	static const struct {
+		const char *says, *answers, *said;
+	} others[] = {
+		{ "", "", "it says nothing; it is no modem" },
+		{ "$GPGGA,070512.00,1514.1,N,10848.2,E,1,08,0.9,12.1,M,,M,,*5B\r\n", "", "the port of a GPS receiver" },
+		{ "\x81\xfe\x92\x07\xff", "\xc3\xa5", "what it says is no AT" },
+		{ "", "AT\r\r\nlogin: ", "what it says is no AT" },
+		{ "", "\r\nOK\r\n", "speaks AT and knows no texts (AT+CMGF); it can be no link" },
+		{ "", "\r\n+CMGF: (1)\r\n\r\nOK\r\n", "speaks AT and cannot give texts as PDUs; it can be no link" },
+	};
+	struct gateway g;
+
+	(void)state;
+	gateway_init(&g, "", "");
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		char name[TTY_NAME_OCTETS];
+		pid_t child = begin_other(name, others[i].says, others[i].answers);
+
+		probe(&g, name, 1, others[i].said);
+		kill(child, SIGKILL);
+		waitpid(child, NULL, 0);
 	}
 	gateway_fini(&g);
 }
@@ -107,6 +184,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_family_is_known),
+		cmocka_unit_test(every_manner_is_known),
+		cmocka_unit_test(a_device_that_is_no_modem_is_told_from_one),
 		cmocka_unit_test(what_keeps_it_from_looking_is_said),
 		cmocka_unit_test(a_link_finds_its_profile_and_works_and_its_port_is_busy),
 	};

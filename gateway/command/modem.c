@@ -115,6 +115,16 @@ static void print_meaning(const struct question *q, const char *answer)
 
 /* ---- finding out ---- */
 
+/* Of a device that does not answer AT: what it is, by what it says instead. */
+static const char *look_at(const char *lines, const struct buf *rest)
+{
+	if (strncmp(lines, "$G", 2) == 0 || strstr(lines, "\n$G") != NULL)
+		return "it is the port of a GPS receiver (NMEA)";
+	if (lines[0] != '\0' || rest->length > 0)
+		return "what it says is no AT";
+	return "it says nothing";
+}
+
 static int wake(struct at_talk *t, const char *device)
 {
 	struct buf answer;
@@ -127,9 +137,9 @@ static int wake(struct at_talk *t, const char *device)
 		at_talk(t, "ATE0", ANSWER_MS / 2, &answer);
 	else
 		fprintf(stderr,
-			"keng modem: %s does not answer AT; it is no modem, or not its AT port: try the other ports of the same "
-			"device (ls -l /dev/serial/by-path)\n",
-			device);
+			"keng modem: %s does not answer AT, %s; it is no modem, or not its AT port: try the other ports of the "
+			"same device (ls -l /dev/serial/by-path)\n",
+			device, look_at(answer.data, &t->in));
 	buf_fini(&answer);
 	return said == AT_SAID_OK ? 0 : -1;
 }
@@ -188,6 +198,8 @@ static void print_link(const struct found *f, const char *device, const char *na
 		name, device);
 	if (f->profile != NULL)
 		printf("\n      profile = \"%s\";", profile_name(f->profile));
+	if (f->profile != NULL && profile_text(f->profile, "connection")[0] != '\0')
+		printf("\n      connection = \"%s\";", profile_text(f->profile, "connection"));
 	if ((number = strstr(number, "\"+84")) != NULL)
 		printf("\n      number = \"%.*s\";", (int)strcspn(number + 1, "\""), number + 1);
 	printf(" }\n");
@@ -270,6 +282,16 @@ static struct profiles *read_profiles(const struct usage_given *given)
 	return all;
 }
 
+/* Much speaks AT: a bridge to WLAN, a fax. What we want of it is texts, as PDUs (3GPP TS 27.005, 3.2.3). */
+static bool texts(const struct found *f, const char *device)
+{
+	if (strchr(answer_of(f, "pdu_mode"), '0') != NULL)
+		return true;
+	fprintf(stderr, "keng modem: %s speaks AT and %s; it can be no link\n", device,
+		answer_of(f, "pdu_mode")[0] == '\0' ? "knows no texts (AT+CMGF)" : "cannot give texts as PDUs");
+	return false;
+}
+
 static int probe(const struct usage_given *given, const char *device)
 {
 	struct profiles *profiles = read_profiles(given);
@@ -284,7 +306,7 @@ static int probe(const struct usage_given *given, const char *device)
 		ask_all(&t, &f);
 		f.profile = profiles_match(profiles, answer_of(&f, "manufacturer"), answer_of(&f, "model"));
 		(usage_has(given, "json") ? print_json : print)(&f, device, usage_value(given, "name", "modem-1"));
-		status = USAGE_DONE;
+		status = texts(&f, device) ? USAGE_DONE : USAGE_WRONG;
 	}
 	for (size_t i = 0; i < QUESTIONS; i++)
 		free(f.answers[i]);
