@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Many texts with faults by chance: soak.py BUILD_FOLDER [--texts N] [--minutes N] [--seed N] [--write FILE]
+"""Many texts with faults by chance: soak.py BUILD_FOLDER [--texts N] [--minutes N] [--seed N] [--kill S] [--write FILE]
 
-Members report over a message-centre link, again and again, while faults of every kind strike; router and link are
-killed too, in the first texts and the last, so that the curve of the memory between is that of one process. Then the
-books are balanced: each text kept and acted on once, each answer taken by the network, or listed as unsure or failed.
-Exit status 1 when they do not balance or the memory grew.
+Members report over a message-centre link, again and again, while faults of every kind strike, a full disk among them;
+router and link are killed too, in the first texts and the last, so that the curve of the memory between is that of one
+process. With --kill every process of the gateway is, the parent too, every S seconds or so from the first text to the
+last. Then the books are balanced: each text kept and acted on once, each answer taken by the network, or listed as
+unsure or failed. Exit status 1 when they do not balance or the memory grew.
 """
-import argparse, os, pathlib, random, signal, statistics, subprocess, sys, tempfile, time
+import argparse, os, pathlib, random, resource, signal, statistics, subprocess, sys, tempfile, time
 
 from bench import Gateway, cpu_s, member, memory_mb
 from faults import Centre, centre_link, fault, link_to, put, rows
@@ -30,11 +31,13 @@ FAULTS = [  # requests, how long until it is cleared (0: it ends by itself), how
     ("nonsense", [fault("nonsense", times=9)], 0, 1),
     ("length", [fault("length", times=1)], 0, 1),
     ("huge", [fault("huge", times=9)], 0, 1),
+    ("full", [], 3, 1),  # no file of the router's may grow
 ]
 
 
 class Soak:
-    def __init__(self, texts, members, seed, minutes):
+    def __init__(self, texts, members, seed, minutes, kill_s):
+        self.kill_s = kill_s
         self.until = time.monotonic() + minutes * 60 if minutes else float("inf")
         self.texts, self.members, self.dice = texts, members, random.Random(seed)
         self.folder = tempfile.mkdtemp(prefix="keng-soak-")
@@ -44,7 +47,7 @@ class Soak:
         self.people(members)
         self.gateway.start()
         self.gateway.wait_log("state=bound")
-        self.struck, self.kills, self.curve = {}, 0, []
+        self.struck, self.kills, self.curve = {}, {}, []
 
     def people(self, members):
         """A village each, a hundred a commune."""
@@ -60,16 +63,33 @@ class Soak:
         name, requests, lasts, _ = self.dice.choices(FAULTS, [f[3] for f in FAULTS])[0]
         for request in requests:
             self.sim.do(**request)
+        full = name == "full" and self.limit_files(4096)
         if lasts:
             time.sleep(lasts)
             self.sim.do(**fault("clear"))
+        if full:
+            self.limit_files(resource.RLIM_INFINITY)
         self.struck[name] = self.struck.get(name, 0) + 1
 
     def kill(self):
-        pid = self.pids().get(self.dice.choice(["router", "smsc"]))
-        if pid:  # else it is being started
+        role = self.dice.choice(["router", "smsc"] + ["parent"] * (self.kill_s > 0))
+        if role == "parent":
+            self.gateway.process.kill()
+            self.gateway.process.wait()
+            self.gateway.start()  # as systemd would
+        else:
+            pid = self.pids().get(role)
+            if not pid:  # it is being started
+                return
             os.kill(pid, signal.SIGKILL)
-            self.kills += 1
+        self.kills[role] = self.kills.get(role, 0) + 1
+
+    def limit_files(self, octets):
+        try:
+            resource.prlimit(self.pids()["router"], resource.RLIMIT_FSIZE, (octets, resource.RLIM_INFINITY))
+        except (KeyError, ProcessLookupError):
+            return False  # it is being started, and has no limit
+        return True
 
     def pids(self):
         """The log grows for hours: the processes are found by their parent."""
@@ -112,9 +132,9 @@ class Soak:
             if now > next_fault:
                 self.strike()
                 next_fault = time.monotonic() + self.dice.uniform(5, 20)
-            if now > next_kill and not self.texts * 0.03 < done < self.texts * 0.98:
+            if now > next_kill and (self.kill_s or not self.texts * 0.03 < done < self.texts * 0.98):
                 self.kill()
-                next_kill = now + self.dice.uniform(40, 90)
+                next_kill = time.monotonic() + (self.kill_s or 65) * self.dice.uniform(0.6, 1.4)
 
     def settle(self, seconds=300):
         until = time.monotonic() + seconds
@@ -165,11 +185,12 @@ class Soak:
         return f, wrong
 
 
-def flat(curve):
-    """The router's memory over the part that one process lived through: its first and last quarter, in MB."""
+def flat(curve, all_along):
+    """The router's memory over the part that one process lived through, or over the whole where all are killed all along:
+    its first and last quarter, in MB."""
     pids = [c[4] for c in curve]
     longest = max(set(pids), key=pids.count) if pids else 0
-    mine = [c for c in curve if c[4] == longest]
+    mine = [c for c in curve if all_along or c[4] == longest]
     quarter = max(1, len(mine) // 4)
     early, late = mine[quarter:2 * quarter] or mine, mine[-quarter:]
     return statistics.median(c[2] for c in early), statistics.median(c[2] for c in late), mine
@@ -181,10 +202,11 @@ def main():
     p.add_argument("--texts", type=int, default=1000000)
     p.add_argument("--seed", type=int, default=2278)
     p.add_argument("--minutes", type=float, default=0, help="no further texts after that")
+    p.add_argument("--kill", type=float, default=0, metavar="S", help="kill every process, so often")
     p.add_argument("--write", metavar="FILE")
     a = p.parse_args()
     members = min(4000, max(100, a.texts // 20))
-    soak = Soak(a.texts, members, a.seed, a.minutes)
+    soak = Soak(a.texts, members, a.seed, a.minutes, a.kill)
     seconds = soak.run()
     texts = soak.texts
     cpu = sum(cpu_s(pid) for pid in soak.pids().values())
@@ -192,7 +214,7 @@ def main():
     f, wrong = soak.balance()
     if not ended:
         wrong.append("texts are still on their way")
-    early, late, mine = flat(soak.curve)
+    early, late, mine = flat(soak.curve, a.kill > 0)
     if late > early * 1.1 + 1:
         wrong.append(f"the router grew from {early:.1f} to {late:.1f} MB")
     size = os.path.getsize(f"{soak.folder}/keng.db") / 1e6
@@ -201,7 +223,8 @@ def main():
     text = (f"{texts:,} texts of {members:,} members in {seconds:.0f} s ({texts / seconds:.0f} a second, faults and all, "
             f"at nice 19 beside other work); seed {a.seed}; {sum(soak.struck.values())} faults ("
             + ", ".join(f"{k} {v}" for k, v in sorted(soak.struck.items()))
-            + f"), {soak.kills} kills.\n\nKept {f['kept']:,}, acts {f['acts']:,}, texts with an answer {f['answers']:,}; "
+            + f"), {sum(soak.kills.values())} kills (" + ", ".join(f"{k} {v}" for k, v in sorted(soak.kills.items())) +
+            f").\n\nKept {f['kept']:,}, acts {f['acts']:,}, texts with an answer {f['answers']:,}; "
             f"answers delivered {f['delivered']:,}, sent without a receipt {f['sent']:,}, said to be undelivered "
             f"{f['failed']:,}, left in doubt {f['doubtful']:,}. Unsure {f['unsure']:,}, of them sent twice "
             f"{f['repeated']:,}. {'Nothing lost, nothing done twice: the books balance' if not wrong else 'In no order: ' + '; '.join(wrong)}. "
