@@ -74,12 +74,31 @@ static int find_by_name(struct store *st, const struct message_receipt *r, struc
 	return read_place(record_ask(st, sql, why, "tt", r->link, r->network_id), place, true, why);
 }
 
-static int find(struct store *st, const struct message_receipt *r, struct place *place, struct why *why)
+/* Brought again, as our answer was lost: of a text of that name the end is known, so it is of no other. */
+static int is_repeat(struct store *st, const struct message_receipt *r, int64_t *parts, struct why *why)
 {
+	*parts = 0;
+	if (!is_named(r))
+		return 0;
+	return record_number(
+		record_ask(st,
+			"SELECT count(*) FROM part WHERE link = $1 AND network_id = $2 AND network_id <> ''"
+			" AND phone = $3 AND state NOT IN ('sent', 'unsure')",
+			why, "ttt", r->link, r->network_id, r->phone),
+		parts, why);
+}
+
+/* *repeat: it was taken before. */
+static int find(
+	struct store *st, const struct message_receipt *r, struct place *place, int64_t *repeat, struct why *why)
+{
+	*repeat = 0;
 	if (is_named(r)) {
 		if (find_by_name(st, r, place, why) == -1)
 			return -1;
-		return place->message != 0 ? 0 : find_unsure(st, r, place, why);
+		if (place->message == 0 && is_repeat(st, r, repeat, why) == -1)
+			return -1;
+		return place->message != 0 || *repeat > 0 ? 0 : find_unsure(st, r, place, why);
 	}
 	if (find_by_reference(st, r, place, why) == -1)
 		return -1;
@@ -90,7 +109,8 @@ static int find(struct store *st, const struct message_receipt *r, struct place 
 static int settle_part(struct store *st, struct message_brief *m, unsigned part, const struct message_receipt *r,
 	int64_t now_us, struct why *why)
 {
-	static const char settle[] = "UPDATE part SET state = $3, reference = $4, settled_at = $5"
+	static const char settle[] = "UPDATE part SET state = $3, reference = $4, settled_at = $5,"
+				     " network_id = CASE WHEN network_id = '' THEN $6 ELSE network_id END"
 				     " WHERE message = $1 AND part = $2";
 	static const char skip[] = "UPDATE message SET skip = skip | $2 WHERE id = $1";
 	bool trying = r->status >= STATUS_TRYING && r->status < STATUS_LOST;
@@ -104,6 +124,7 @@ static int settle_part(struct store *st, struct message_brief *m, unsigned part,
 	query_text(q, 3, trying ? "sent" : r->status < STATUS_TRYING ? "delivered" : "failed");
 	query_int(q, 4, r->reference);
 	query_int(q, 5, trying ? 0 : now_us);
+	query_text(q, 6, is_named(r) ? r->network_id : "");
 	if (query_run(q, why) == -1)
 		return -1;
 	if ((m->skip & (uint64_t)bit) != 0)
@@ -290,12 +311,14 @@ static int take_early(struct store *st, struct message_receipt *r, bool *found, 
 	return record_do(st, drop, why, "tt", r->link, r->network_id);
 }
 
-/* The name of the oldest early receipt of that number; "": there is none. */
-static int find_early(struct store *st, const char *link, const char *phone, struct buf *name, struct why *why)
+/* The name of the oldest early receipt of that number that came after the text was made: one that came before is of
+ * another. "": there is none. */
+static int find_early(struct store *st, const struct message *m, struct buf *name, struct why *why)
 {
 	struct query *q = record_ask(st,
-		"SELECT network_id FROM early_receipt WHERE link = $1 AND phone = $2 ORDER BY at, network_id LIMIT 1",
-		why, "tt", link, phone);
+		"SELECT network_id FROM early_receipt WHERE link = $1 AND phone = $2 AND at >= $3"
+		" ORDER BY at, network_id LIMIT 1",
+		why, "tti", m->via, m->phone, store_id_moment(m->id));
 	enum step step = q == NULL ? STEP_FAILED : query_step(q, why);
 
 	buf_clear(name);
@@ -325,7 +348,7 @@ static int settle_early(struct store *st, const struct message *m, struct buf *n
 	bool found;
 
 	for (;;) {
-		if (find_early(st, m->via, m->phone, name, why) == -1)
+		if (find_early(st, m, name, why) == -1)
 			return -1;
 		if (name->length == 0)
 			return 0;
@@ -399,12 +422,14 @@ enum receipt message_settle(
 	struct store *st, const struct message_receipt *receipt, int64_t now_us, int64_t *id, struct why *why)
 {
 	struct place place;
-	int64_t message;
+	int64_t message, repeat;
 	bool seen;
 
 	*id = 0;
-	if (find(st, receipt, &place, why) == -1)
+	if (find(st, receipt, &place, &repeat, why) == -1)
 		return RECEIPT_FAILED;
+	if (repeat > 0)
+		return RECEIPT_SEEN;
 	if (place.message == 0) {
 		if (message_row_was_seen(st, receipt->identity, &seen, &message, why) == -1)
 			return RECEIPT_FAILED;

@@ -64,15 +64,20 @@ static enum keep keep_part(
 	return message_keep_part(st, &in, NOW + part, have, displaced, &why);
 }
 
-static int64_t queue_long(struct store *st, const char *phone, unsigned parts)
+static int64_t queue_at(struct store *st, const char *phone, unsigned parts, int64_t now_us)
 {
 	const struct message_out out = {
 		.phone = phone, .text = "Chào", .link = "", .unit = "", .kind = "answer", .parts = parts
 	};
-	int64_t id = message_queue(st, &out, NOW, &why);
+	int64_t id = message_queue(st, &out, now_us, &why);
 
 	assert_true(id > 0);
 	return id;
+}
+
+static int64_t queue_long(struct store *st, const char *phone, unsigned parts)
+{
+	return queue_at(st, phone, parts, NOW);
 }
 
 static int64_t queue(struct store *st, const char *phone)
@@ -1005,14 +1010,21 @@ static void what_became_unsure_together_is_not_sent_again_together(void **state)
 	assert_int_equal(n, 10);
 }
 
-static enum receipt receipt_named(struct store *st, const char *phone, const char *name)
+static enum receipt receipt_brought(struct store *st, const char *identity, const char *phone, const char *name)
 {
-	const struct message_receipt r = {
-		.identity = name, .link = "v1", .phone = phone, .reference = MESSAGE_NO_REFERENCE, .network_id = name
-	};
+	const struct message_receipt r = { .identity = identity,
+		.link = "v1",
+		.phone = phone,
+		.reference = MESSAGE_NO_REFERENCE,
+		.network_id = name };
 	int64_t id;
 
 	return message_settle(st, &r, NOW, &id, &why);
+}
+
+static enum receipt receipt_named(struct store *st, const char *phone, const char *name)
+{
+	return receipt_brought(st, name, phone, name);
 }
 
 static int64_t sending(struct store *st, const char *phone, unsigned parts)
@@ -1032,7 +1044,29 @@ static void a_receipt_before_the_response_settles_its_text_when_the_response_is_
 	assert_int_equal(receipt_named(st, LAN, "c2"), RECEIPT_EARLY);
 	ok(message_unsure(st, id, 0, NOW + CLOCK_MINUTE, "the line broke", NOW, &why));
 	assert_int_equal(state_of(st, id), MESSAGE_DELIVERED);
-	assert_int_equal(receipt_named(st, LAN, "c1"), RECEIPT_EARLY); /* it was used up: another of that name is new */
+	assert_int_equal(receipt_named(st, LAN, "c1"), RECEIPT_SEEN); /* brought again */
+}
+
+/* Our answer to a receipt is lost in a crash, and it is brought again under another identity: it says nothing of the
+ * texts to that number that are unsure since, of which the network may have none. */
+static void a_receipt_that_is_brought_again_settles_no_other_text(void **state)
+{
+	struct store *st = *state;
+	int64_t first = sending(st, LAN, 1), second, third;
+
+	ok(message_unsure(st, first, 0, NOW + CLOCK_MINUTE, "the line broke", NOW, &why)); /* its response was lost */
+	assert_int_equal(receipt_named(st, LAN, "c1"), RECEIPT_DELIVERED);
+	assert_int_equal(state_of(st, first), MESSAGE_DELIVERED);
+	second = sending(st, LAN, 1);
+	ok(message_unsure(st, second, 0, NOW + CLOCK_MINUTE, "the line broke", NOW, &why));
+	assert_int_equal(receipt_brought(st, "again", LAN, "c1"), RECEIPT_SEEN);
+	assert_int_equal(state_of(st, second), MESSAGE_UNSURE);
+	assert_int_equal(receipt_named(st, LAN, "c2"), RECEIPT_DELIVERED); /* its own */
+	assert_int_equal(receipt_named(st, LAN, "c9"), RECEIPT_EARLY);     /* of nobody's */
+	third = queue_at(st, LAN, 1, NOW + CLOCK_SECOND);
+	ok(message_sending(st, third, "v1", &why));
+	ok(message_unsure(st, third, 0, NOW + CLOCK_MINUTE, "the line broke", NOW + CLOCK_SECOND, &why));
+	assert_int_equal(state_of(st, third), MESSAGE_UNSURE); /* what came before it was made is not its receipt */
 }
 
 static void a_receipt_before_the_response_waits_while_another_text_to_that_number_has_none(void **state)
@@ -1492,6 +1526,7 @@ int main(void)
 		STORE_TEST(a_receipt_of_another_link_settles_nothing),
 		STORE_TEST(what_became_unsure_together_is_not_sent_again_together),
 		STORE_TEST(a_receipt_before_the_response_settles_its_text_when_the_response_is_lost),
+		STORE_TEST(a_receipt_that_is_brought_again_settles_no_other_text),
 		STORE_TEST(a_receipt_before_the_response_waits_while_another_text_to_that_number_has_none),
 		STORE_TEST(a_text_sent_in_one_step_is_what_it_is_in_two),
 		STORE_TEST(what_will_not_arrive_is_told_by_reason),
