@@ -724,6 +724,7 @@ static void a_dialogue_that_the_network_begins_is_ended_before_the_next_code_is_
 	(void)state;
 	set(&s, NULL, CALM);
 	modem_link_wait_state(&s.link, "ready");
+	dial(&s, 2, "*102#"); /* from then on the modem shows what comes by itself */
 	simulator_do(&s.sim, "{\"do\": \"ussd\", \"push\": \"Ban co muon mua goi 5.000d? 1. Co\", \"more\": true}");
 	assert_string_equal(modem_link_wait(&s.link, FRAME_USSD_REPLY)->u.ussd_reply.text, "");
 	assert_non_null(strstr(dial(&s, 1, "*101#")->text, "TK chinh"));

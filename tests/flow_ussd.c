@@ -153,6 +153,25 @@ static void who_dials_again_after_a_drop_goes_on_where_it_was(void **state)
 	assert_non_null(strstr(said, "1.Bao cao"));
 }
 
+/* A machine that types for ever; what it cost is counted and shown. */
+static void a_session_that_never_ends_is_ended(void **state)
+{
+	struct whole *w = *state;
+	char said[1024] = "", *status;
+	unsigned screens = 0;
+
+	for (ask(w, SECRET, "sessionId=8&phoneNumber=" PHONE "&serviceCode=*8099%23&text=", said);
+		strncmp(said, "CON ", 4) == 0 && screens < 200; screens++)
+		ask(w, SECRET, "sessionId=8&phoneNumber=" PHONE "&serviceCode=*8099%23&text=99", said);
+	assert_int_equal(screens, 100);
+	assert_int_equal(strncmp(said, "END Phien da qua dai", 20), 0);
+	assert_int_equal(gateway_keng(&w->gateway, &status, (const char *const[]){ "status", NULL }), 0);
+	assert_non_null(strstr(status, ", 1 USSD sessions ended as too long"));
+	free(status);
+	ask(w, SECRET, "sessionId=9&phoneNumber=" PHONE "&serviceCode=*8099%23&text=", said);
+	assert_non_null(strstr(said, "1.Bao cao"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -161,6 +180,7 @@ int main(void)
 		cmocka_unit_test(who_does_not_know_the_secret_learns_nothing),
 		cmocka_unit_test(what_cannot_be_read_is_said),
 		cmocka_unit_test(who_dials_again_after_a_drop_goes_on_where_it_was),
+		cmocka_unit_test(a_session_that_never_ends_is_ended),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
