@@ -83,7 +83,24 @@ static void every_manner_is_known(void **state)
 	gateway_fini(&g);
 }
 
-/* A device that is something else: what it says by itself ten times a second, and to each line that is put to it. */
+/* What it says by itself ten times a second, and to each line that is put to it, until the test is over. */
+static _Noreturn void be_other(int fd, const char *says, const char *answers)
+{
+	while (getppid() != 1) {
+		struct pollfd in = { .fd = fd, .events = POLLIN };
+		char octets[256];
+		ssize_t n = poll(&in, 1, 100) == 1 ? read(fd, octets, sizeof octets) : 0;
+		const char *what = n > 0 ? answers : says;
+
+		if (n > 0 && memchr(octets, '\r', (size_t)n) == NULL)
+			continue;
+		if (write(fd, what, strlen(what)) == -1)
+			break;
+	}
+	_exit(0);
+}
+
+/* A device that is something else; its process. */
 static pid_t begin_other(char name[static TTY_NAME_OCTETS], const char *says, const char *answers)
 {
 	int fd, slave_fd;
@@ -93,16 +110,8 @@ static pid_t begin_other(char name[static TTY_NAME_OCTETS], const char *says, co
 	assert_int_equal(tty_open_pty(&fd, &slave_fd, name, &why), 0);
 	child = fork();
 	assert_true(child >= 0);
-	while (child == 0) {
-		struct pollfd in = { .fd = fd, .events = POLLIN };
-		char octets[256];
-		ssize_t n = poll(&in, 1, 100) == 1 ? read(fd, octets, sizeof octets) : 0;
-		const char *what = n > 0 ? answers : says;
-
-		if (getppid() == 1 || (n > 0 && memchr(octets, '\r', (size_t)n) == NULL))
-			continue;
-		n = write(fd, what, strlen(what));
-	}
+	if (child == 0)
+		be_other(fd, says, answers);
 	close(fd);
 	close(slave_fd);
 	return child;

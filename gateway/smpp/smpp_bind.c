@@ -4,6 +4,7 @@
 #include "gateway/base/clock.h"
 #include "gateway/base/log.h"
 #include "gateway/smpp/smpp_tls.h"
+#include "gateway/smpp/smpp_window.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -22,13 +23,6 @@
 #define NONSENSE_MOST      5          /* requests in a row that cannot be read: then it is no SMPP */
 #define PARTING_S          2          /* for the last words of a line that we leave */
 #define TICK_S             1          /* while it is bound, silence is looked for so often */
-
-struct pending {
-	uint32_t sequence; /* 0: free */
-	bool ours;         /* enquire_link, unbind: no owner waits */
-	uint64_t cookie;
-	int64_t sent_us;
-};
 
 struct smpp_bind {
 	const struct smpp_options *options;
@@ -49,8 +43,7 @@ struct smpp_bind {
 	int64_t bound_us; /* when it was bound, 0 = it is not */
 	unsigned nonsense;
 	bool worked; /* since it was bound: it has answered or brought something */
-	struct pending *pending;
-	unsigned pending_room, pending_used, pending_ours;
+	struct smpp_window waiting;
 	bool stopping;
 };
 
@@ -119,36 +112,14 @@ static void happen(struct smpp_bind *b, enum smpp_bind_event on, const char *rea
 	log_debug("smpp-ignored", "bind=%u state=%s event=%d", b->index, state_names[b->state], (int)on);
 }
 
-/* ---- what waits for a response ---- */
-
-static struct pending *find_pending(struct smpp_bind *b, uint32_t sequence)
-{
-	for (unsigned i = 0; i < b->pending_room; i++)
-		if (b->pending[i].sequence == sequence)
-			return &b->pending[i];
-	return NULL;
-}
-
-static void drop_pending(struct smpp_bind *b, struct pending *p)
-{
-	b->pending_used--;
-	if (p->ours)
-		b->pending_ours--;
-	*p = (struct pending){ 0 };
-}
-
-/* None of them gets its response any more. */
+/* None of what waits for a response gets it any more. */
 static void orphan_all(struct smpp_bind *b)
 {
-	for (unsigned i = 0; i < b->pending_room; i++) {
-		struct pending p = b->pending[i];
+	struct smpp_waiting one;
 
-		if (p.sequence == 0)
-			continue;
-		drop_pending(b, &b->pending[i]);
-		if (!p.ours)
-			b->host->responded(b->host->user, b, p.cookie, NULL);
-	}
+	while (smpp_window_take_any(&b->waiting, &one))
+		if (!one.ours)
+			b->host->responded(b->host->user, b, one.cookie, NULL);
 }
 
 /* ---- writing ---- */
@@ -168,16 +139,12 @@ static int put(struct smpp_bind *b, const struct smpp_pdu *pdu, struct why *why)
 
 static int request(struct smpp_bind *b, struct smpp_pdu *pdu, uint64_t cookie, bool ours, struct why *why)
 {
-	struct pending *p = find_pending(b, 0);
-
-	assert(p != NULL);
+	assert(!smpp_window_is_full(&b->waiting));
 	b->sequence = b->sequence == SMPP_SEQUENCE_MOST ? 1 : b->sequence + 1;
 	pdu->sequence = b->sequence;
 	if (put(b, pdu, why) == -1)
 		return -1;
-	*p = (struct pending){ pdu->sequence, ours, cookie, clock_mono_us() };
-	b->pending_used++;
-	b->pending_ours += ours;
+	smpp_window_put(&b->waiting, &(struct smpp_waiting){ pdu->sequence, ours, cookie, clock_mono_us() });
 	return 0;
 }
 
@@ -192,7 +159,7 @@ static void request_bare(struct smpp_bind *b, uint32_t command)
 {
 	struct smpp_pdu pdu = { .command = command };
 
-	if (find_pending(b, 0) != NULL)
+	if (!smpp_window_is_full(&b->waiting))
 		request(b, &pdu, 0, true, NULL);
 }
 
@@ -227,15 +194,13 @@ static void bind_answered(struct smpp_bind *b, const struct smpp_pdu *response)
 
 static void take_response(struct smpp_bind *b, const struct smpp_pdu *response)
 {
-	struct pending *p = response->sequence == 0 ? NULL : find_pending(b, response->sequence), was;
+	struct smpp_waiting was;
 
-	if (p == NULL) {
+	if (!smpp_window_take(&b->waiting, response->sequence, &was)) {
 		log_warn("smpp-unmatched", "bind=%u command=%s sequence=%u", b->index,
 			smpp_command_name(response->command), response->sequence);
 		return;
 	}
-	was = *p;
-	drop_pending(b, p);
 	b->worked |= !was.ours;
 	if (b->state == SMPP_BIND_BINDING)
 		bind_answered(b, response);
@@ -482,36 +447,27 @@ static void do_close(struct smpp_bind *b)
 static void do_unbind(struct smpp_bind *b)
 {
 	wait_ms(b, TICK_S * 1000);
-	if (b->pending_used == b->pending_ours)
+	if (b->waiting.used == b->waiting.ours)
 		request_bare(b, SMPP_UNBIND);
 }
 
 /* ---- silence ---- */
-
-static int64_t oldest_us(const struct smpp_bind *b)
-{
-	int64_t oldest = INT64_MAX;
-
-	for (unsigned i = 0; i < b->pending_room; i++)
-		if (b->pending[i].sequence != 0 && b->pending[i].sent_us < oldest)
-			oldest = b->pending[i].sent_us;
-	return oldest;
-}
 
 static void look_for_silence(struct smpp_bind *b)
 {
 	int64_t now_us = clock_mono_us();
 	char reason[WHY_OCTETS];
 
-	if (b->pending_used > 0 && now_us - oldest_us(b) > b->options->response_s * CLOCK_SECOND) {
+	if (b->waiting.used > 0 &&
+		now_us - smpp_window_oldest_us(&b->waiting) > b->options->response_s * CLOCK_SECOND) {
 		snprintf(reason, sizeof reason, "no response for %" PRId64 " s", b->options->response_s);
 		happen(b, SMPP_EV_LOST, reason);
 		return;
 	}
-	if (b->state == SMPP_BIND_BOUND && b->pending_ours == 0 &&
+	if (b->state == SMPP_BIND_BOUND && b->waiting.ours == 0 &&
 		now_us - b->heard_us >= b->options->enquire_s * CLOCK_SECOND)
 		request_bare(b, SMPP_ENQUIRE_LINK);
-	if (b->state == SMPP_BIND_UNBINDING && b->pending_used == 0)
+	if (b->state == SMPP_BIND_UNBINDING && b->waiting.used == 0)
 		request_bare(b, SMPP_UNBIND);
 	wait_ms(b, TICK_S * 1000);
 }
@@ -550,10 +506,10 @@ struct smpp_bind *smpp_bind_new(struct event_base *base, struct evdns_base *dns,
 		.options = options, .host = host, .dns = dns, .tls = tls, .base = base, .index = index
 	};
 	b->command = command;
-	b->pending_room = (unsigned)options->window + 2; /* an enquire_link and the unbind beside the window */
-	b->pending = calloc(b->pending_room, sizeof *b->pending);
+	smpp_window_init(
+		&b->waiting, (unsigned)options->window + 2); /* an enquire_link and the unbind beside the window */
 	b->timer = evtimer_new(base, on_timer, b);
-	if (b->pending == NULL || b->timer == NULL)
+	if (b->timer == NULL)
 		abort();
 	return b;
 }
@@ -569,7 +525,7 @@ void smpp_bind_free(struct smpp_bind **bind)
 		bufferevent_free(b->line);
 	parted(b);
 	event_free(b->timer);
-	free(b->pending);
+	smpp_window_fini(&b->waiting);
 	free(b);
 }
 
@@ -611,7 +567,7 @@ bool smpp_bind_sends(const struct smpp_bind *b)
 
 unsigned smpp_bind_room(const struct smpp_bind *b)
 {
-	unsigned used = b->pending_used - b->pending_ours;
+	unsigned used = b->waiting.used - b->waiting.ours;
 
 	if (b->state != SMPP_BIND_BOUND || !smpp_bind_sends(b) || used >= b->options->window)
 		return 0;
