@@ -154,12 +154,15 @@ static char *translate(const char *sql)
 	return to;
 }
 
+/* A step of the schema goes through all rows of a store, which may be millions: it takes as long as it takes, and so do
+ * the statements behind it in that transaction. */
 static int pg_script(struct db *db, const char *sql, struct why *why)
 {
 	char *here;
 	int result;
 
-	if (pgsql_ready(of(db), why) == -1)
+	if (pgsql_ready(of(db), why) == -1 ||
+		(of(db)->in_transaction && pgsql_send(of(db), "SET LOCAL statement_timeout = 0", why) == -1))
 		return -1;
 	here = translate(sql);
 	result = pgsql_script(of(db), here, why);

@@ -35,7 +35,7 @@
 #define SENDER       "+84899999999"
 #define NAMES_FROM   1000000  /* added to a number in a code or phone, so that they sort as texts */
 #define NUMBERS_MOST 10000000 /* seven digits */
-#define CHUNK        20000    /* villages whose sums one transaction makes */
+#define CHUNK        10000    /* villages whose rows one transaction makes */
 #define SAMPLES      20
 #define TIMED        2000 /* reports whose cost is taken */
 #define GROUP        50   /* texts of one commit */
@@ -214,7 +214,7 @@ static int64_t figure_at(int64_t village, int week, int indicator)
 static const char *const indicators[] = { "DVC", "VNE" };
 #define INDICATORS "(SELECT 0 AS k, 'DVC' AS code UNION ALL SELECT 1, 'VNE') indicator"
 
-static void fill_week(struct store *st, const struct size *s, int week)
+static void fill_villages(struct store *st, const struct size *s, int week, int64_t from, int64_t to)
 {
 	char period[PERIOD_OCTETS];
 	int64_t at_us;
@@ -226,18 +226,30 @@ static void fill_week(struct store *st, const struct size *s, int week)
 		"SELECT $3 * $4 + i, '+8490' || (1000000 + i), " CODE(
 			"v", "i") ", $6, CAST($5 AS BIGINT), 'received' "
 				  "FROM n, (SELECT CAST($4 AS BIGINT) AS w) week WHERE " REPORTS_VILLAGE,
-		period, 1, s->teams, s->teams, week, at_us);
+		period, from, to, s->teams, week, at_us);
 	RUN(st,
 		"INSERT INTO report_value (report, indicator, value, mode) " NUMBERS "SELECT $3 * $4 + i, code, " FIGURE
 		", 'period' FROM n, (SELECT CAST($4 AS BIGINT) AS w) week, " INDICATORS " WHERE " REPORTS_VILLAGE
 		" ORDER BY 1, 2",
-		NULL, 1, s->teams, s->teams, week);
+		NULL, from, to, s->teams, week);
 	RUN(st,
 		"INSERT INTO total (unit, indicator, period, value, terms) " NUMBERS "SELECT " CODE(
 			"v", "i") ", code, $4, " FIGURE ", 1 FROM n, (SELECT CAST($3 AS BIGINT) AS w) week, " INDICATORS
 				  " WHERE " REPORTS_VILLAGE " ORDER BY 1, 2",
-		period, 1, s->teams, week);
+		period, from, to, week);
 	must(store_commit(st, &why) == 0);
+}
+
+/* The last village of the chunk that begins with one. */
+static int64_t end_of(const struct size *s, int64_t from)
+{
+	return from + CHUNK - 1 < s->teams ? from + CHUNK - 1 : s->teams;
+}
+
+static void fill_week(struct store *st, const struct size *s, int week)
+{
+	for (int64_t from = 1; from <= s->teams; from += CHUNK)
+		fill_villages(st, s, week, from, end_of(s, from));
 }
 
 static void note_periods(struct store *st, int first)
@@ -287,7 +299,7 @@ static void fill_sums(struct store *st, const struct size *s, int first)
 	for (size_t i = 0; i < used; i++)
 		for (int64_t from = 1; from <= s->teams; from += CHUNK) {
 			must(store_begin(st, &why) == 0);
-			fill_figures(st, periods[i], from, from + CHUNK - 1 < s->teams ? from + CHUNK - 1 : s->teams);
+			fill_figures(st, periods[i], from, end_of(s, from));
 			must(store_commit(st, &why) == 0);
 		}
 }
@@ -299,30 +311,38 @@ static const char *const indexes[][2] = {
 	{ "DROP INDEX report_phone_period", "CREATE INDEX report_phone_period ON report (period, phone)" },
 };
 
-static void run_indexes(struct store *st, int which)
+/* What goes through all rows takes longer than Keng waits for an answer of a server, whatever the server allows: a
+ * connection of its own does that. */
+static void run_long(struct store *st, const char *url, const char *sql)
+{
+	if (engine_is_shared())
+		engine_run(url, sql);
+	else
+		run(st, sql, NULL, 0, NULL);
+}
+
+static void run_indexes(struct store *st, const char *url, int which)
 {
 	for (size_t i = 0; i < sizeof indexes / sizeof *indexes; i++)
-		run(st, indexes[i][which], NULL, 0, NULL);
+		run_long(st, url, indexes[i][which]);
 }
 
 /* first: the first of the weeks in which there are reports; the last is that before the Monday. */
-static void fill(struct store *st, const struct size *s, int first)
+static void fill(struct store *st, const char *url, const struct size *s, int first)
 {
-	if (engine_is_shared()) /* an index of nine million rows takes longer than any statement of a gateway */
-		run(st, "SET statement_timeout = 0", NULL, 0, NULL);
 	must(store_begin(st, &why) == 0);
 	must(figure_catch_up(st, &why) == 0); /* nothing is there yet: the figures below are not to be made again */
 	fill_units(st, s);
 	fill_people(st, s);
 	must(store_commit(st, &why) == 0);
-	run_indexes(st, 0);
+	run_indexes(st, url, 0);
 	for (int week = first; week < WEEKS; week++)
 		fill_week(st, s, week);
-	run_indexes(st, 1);
+	run_indexes(st, url, 1);
 	fill_sums(st, s, first);
 	must(store_raise_no(st, "report", s->teams * WEEKS + s->teams, &why) == 0);
 	must(store_raise_no(st, "team", s->teams, &why) == 0);
-	run(st, "ANALYZE", NULL, 0, NULL);
+	run_long(st, url, "ANALYZE");
 }
 
 /* ---- the same books as texts would have made ---- */
@@ -633,7 +653,7 @@ static double first_month(struct ground *g, const struct size *s, int64_t now_us
 	struct programme *p;
 	double ms;
 
-	fill(st, s, WEEKS - FIRST_WEEKS);
+	fill(st, g->url, s, WEEKS - FIRST_WEEKS);
 	p = programme_new(st, g->menus, &g->config, now_us, &why);
 	must(p != NULL);
 	ms = report_ms(p, s, now_us);
@@ -650,7 +670,7 @@ static void two_years(struct ground *g, const struct size *s, int64_t now_us, do
 	struct programme *p;
 	double mb, ms;
 
-	fill(st, s, 0);
+	fill(st, g->url, s, 0);
 	filled = count(st, "SELECT COUNT(*) FROM report");
 	print("filled", seconds_since(from_us), "s");
 	print("reports", (double)filled, "reports");

@@ -50,6 +50,18 @@ static bool has_table(struct db *db, const char *name)
 	return has;
 }
 
+static int64_t number(struct db *db, const char *sql)
+{
+	struct db_statement *q = db->driver->prepare(db, sql, &why);
+	int64_t n;
+
+	assert_non_null(q);
+	assert_int_equal(db->driver->step(q, &why), STEP_ROW);
+	n = db->driver->column_int(q, 0);
+	db->driver->finish(q);
+	return n;
+}
+
 static void each_step_is_applied_once_and_in_order(void **state)
 {
 	struct db *db = *state;
@@ -108,6 +120,28 @@ static void under_a_gateway_that_runs_no_schema_is_changed(void **state)
 	assert_int_equal(system(command), 0); /* NOLINT(cert-env33-c): the test's own words */
 }
 
+/* A step goes through millions of rows; what a gateway says ends after 15 s. */
+static void a_step_on_a_server_may_take_long(void **state)
+{
+	static const struct migration slow[] = {
+		{ 1, "one", "CREATE TABLE a (x BIGINT); INSERT INTO a SELECT setting FROM (SELECT "
+			    "CAST(current_setting('statement_timeout') = '0' AS INTEGER) AS setting) AS s;" },
+		{ 0, NULL, NULL }
+	};
+	char url[ENGINE_URL_OCTETS];
+	struct db *db;
+
+	(void)state;
+	if (!engine_is_shared())
+		return;
+	db = db_pgsql.open(strchr(engine_url(url), ':') + 1, DB_WRITE, &why);
+	assert_non_null(db);
+	assert_int_equal(migrate(db, slow, 1, &why), 0);
+	assert_int_equal(number(db, "SELECT x FROM a"), 1);
+	assert_int_equal(number(db, "SELECT CAST(current_setting('statement_timeout') = '15s' AS INTEGER)"), 1);
+	db->driver->close(db);
+}
+
 static void a_failing_call_leaves_the_store_as_it_was_or_done(void **state)
 {
 	bool done = false;
@@ -141,18 +175,6 @@ static void the_files_are_numbered_from_one_without_gaps(void **state)
 }
 
 /* ---- what a file makes of what is there ---- */
-
-static int64_t number(struct db *db, const char *sql)
-{
-	struct db_statement *q = db->driver->prepare(db, sql, &why);
-	int64_t n;
-
-	assert_non_null(q);
-	assert_int_equal(db->driver->step(q, &why), STEP_ROW);
-	n = db->driver->column_int(q, 0);
-	db->driver->finish(q);
-	return n;
-}
 
 /* 022: sums and figures stay as they are, and a figure knows whether it may be added to. */
 static void figures_of_before_say_what_they_are_made_of(void **state)
@@ -191,6 +213,7 @@ int main(void)
 		STORE_TEST(each_step_is_applied_once_and_in_order),
 		STORE_TEST(a_step_that_fails_leaves_nothing_of_itself),
 		cmocka_unit_test(under_a_gateway_that_runs_no_schema_is_changed),
+		cmocka_unit_test(a_step_on_a_server_may_take_long),
 		cmocka_unit_test(a_failing_call_leaves_the_store_as_it_was_or_done),
 		cmocka_unit_test(the_files_are_numbered_from_one_without_gaps),
 		STORE_TEST(figures_of_before_say_what_they_are_made_of),

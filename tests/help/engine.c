@@ -64,6 +64,19 @@ void engine_do(const char *format, ...)
 	PQfinish(connection);
 }
 
+void engine_run(const char *url, const char *sql)
+{
+	PGconn *connection = PQconnectdb(url);
+	PGresult *result = PQexec(connection, sql);
+
+	if (PQresultStatus(result) != PGRES_COMMAND_OK) {
+		fprintf(stderr, "%s: %s", sql, PQerrorMessage(connection));
+		exit(1);
+	}
+	PQclear(result);
+	PQfinish(connection);
+}
+
 uid_t engine_server_user(void)
 {
 	const struct passwd *user = getpwnam("postgres");

@@ -17,6 +17,8 @@ bool engine_is_shared(void);
 char *engine_url(char to[static ENGINE_URL_OCTETS]);
 /* Tell the server something as its administrator, as a printf format. An error is printed, and may be meant. */
 void engine_do(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* One statement on that store, however long it takes; the program ends when it fails. */
+void engine_run(const char *url, const char *sql);
 /* The user that the server runs as, when we are root. */
 uid_t engine_server_user(void);
 /* Open it, with the engine that fails where a test wants it to. The test ends when that cannot be. */
