@@ -153,12 +153,15 @@ int due_last_done(struct store *st, const char *kind, int64_t *at, struct why *w
 	return 0;
 }
 
-int due_prune(struct store *st, int64_t before_us, struct why *why)
+int due_prune(struct store *st, int64_t before_us, unsigned most, unsigned *pruned, struct why *why)
 {
-	struct query *q = store_query(st, "DELETE FROM due WHERE state = 'done' AND done_at < $1", why);
+	static const char sql[] =
+		"DELETE FROM due WHERE (kind, key) IN (SELECT kind, key FROM due WHERE state = 'done' AND done_at < $1"
+		" ORDER BY done_at LIMIT $2)";
+	struct query *q = record_ask(st, sql, why, "ii", before_us, (int64_t)most);
 
-	if (q == NULL)
+	if (q == NULL || query_run(q, why) == -1)
 		return -1;
-	query_int(q, 1, before_us);
-	return query_run(q, why);
+	*pruned = (unsigned)query_changes(q);
+	return 0;
 }

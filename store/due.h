@@ -35,7 +35,7 @@ int due_move(struct store *st, const char *kind, const char *key, int64_t at_us,
 int due_drop(struct store *st, const char *kind, const char *prefix, struct why *why);
 /* When one of that kind was last done, 0 = never (or forgotten). */
 int due_last_done(struct store *st, const char *kind, int64_t *at, struct why *why);
-/* Forget what was done before that moment. */
-int due_prune(struct store *st, int64_t before_us, struct why *why);
+/* Forget what was done before that moment, at most so many, the oldest first. */
+int due_prune(struct store *st, int64_t before_us, unsigned most, unsigned *pruned, struct why *why);
 
 #endif

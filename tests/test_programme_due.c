@@ -177,6 +177,94 @@ static void after_the_clock_went_back_the_calendar_is_looked_at_again(void **sta
 	talk_free(&t);
 }
 
+/* ---- very many ---- */
+
+#define VERY_MANY   450
+#define VERY_MANY_S "450"
+
+#define EACH "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " VERY_MANY_S ") "
+
+/* So many communes of the district, each with its leader. */
+static void add_communes(struct talk *t)
+{
+	static const char *const rows[] = {
+		"INSERT INTO unit (id, code, name, kind, parent_code, valid_from, valid_to, successor_code, source) " EACH
+		"SELECT 9000000 + i, 'z' || (1000 + i), 'Xã ' || i, 'xa', '522', '2000-01-01', '', '', 'demo' FROM n",
+		"INSERT INTO member (id, name, role, unit, status, consent_at, created_at) " EACH
+		"SELECT 9000000 + i, 'Mẫu ' || i, 'lanh_dao_xa', 'z' || (1000 + i), 'active', 1, 1 FROM n",
+		"INSERT INTO phone (msisdn, member, added_at) " EACH
+		"SELECT '+8491777' || (1000 + i), 9000000 + i, 1 FROM n",
+	};
+	struct why why;
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct query *q = store_query(t->store, rows[i], &why);
+
+		if (q == NULL || query_run(q, &why) == -1)
+			fail_msg("%s", why.text);
+	}
+	talk_restart(t);
+}
+
+/* What is due, in one transaction. */
+static void one_piece(struct talk *t, int most, bool keep)
+{
+	struct why why;
+
+	assert_int_equal(store_begin(t->store, &why), 0);
+	assert_true(programme_due(t->programme, t->now, most, &t->next, &why) >= 0);
+	if (keep) {
+		assert_int_equal(store_commit(t->store, &why), 0);
+	} else {
+		store_rollback(t->store);
+		programme_forget(t->programme);
+	}
+}
+
+/* A piece that is not kept is done again. */
+static void the_calendar_of_very_many_comes_in_pieces_and_misses_nobody(void **state)
+{
+	static const char digests[] = "SELECT COUNT(*) FROM due WHERE kind = 'digest' AND unit LIKE 'z%'";
+	struct talk *t = talk_new();
+	int64_t before = 0, now;
+	int pieces = 0;
+
+	(void)state;
+	add_communes(t);
+	do {
+		one_piece(t, 0, pieces != 1);
+		now = talk_number(t, digests);
+		assert_true(now - before <= 200);
+		before = now;
+		pieces++;
+	} while (t->next <= t->now || pieces == 2);
+	assert_int_equal(now, VERY_MANY);
+	assert_true(pieces > 3);
+	talk_free(&t);
+}
+
+static void very_many_digests_go_a_few_in_a_piece_each_once(void **state)
+{
+	static const char told[] = "SELECT COUNT(*) FROM message WHERE phone LIKE '+8491777%'";
+	struct talk *t = talk_new();
+	int64_t before = 0, now;
+
+	(void)state;
+	add_communes(t);
+	talk_until(t, "2022-08-22 07:29");
+	talk_jump(t, "2022-08-22 07:30");
+	do {
+		one_piece(t, 1000, true);
+		now = talk_number(t, told);
+		assert_true(now - before <= 50);
+		before = now;
+	} while (t->next <= t->now);
+	assert_int_equal(now, VERY_MANY);
+	assert_int_equal(talk_number(t, "SELECT COUNT(DISTINCT phone) FROM message WHERE phone LIKE '+8491777%'"),
+		VERY_MANY);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -185,6 +273,8 @@ int main(void)
 		cmocka_unit_test(a_clock_that_jumps_a_day_ahead_loses_nothing),
 		cmocka_unit_test(of_two_reminders_that_are_late_the_last_goes),
 		cmocka_unit_test(after_the_clock_went_back_the_calendar_is_looked_at_again),
+		cmocka_unit_test(the_calendar_of_very_many_comes_in_pieces_and_misses_nobody),
+		cmocka_unit_test(very_many_digests_go_a_few_in_a_piece_each_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

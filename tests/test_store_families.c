@@ -233,14 +233,23 @@ static void what_was_done_long_ago_is_forgotten(void **state)
 	struct store *st = *state;
 	struct due due;
 	bool waiting;
+	unsigned pruned;
 
 	ok(due_add(st, "reminder", "a", NOW, "", &why));
 	ok(due_add(st, "reminder", "b", NOW, "", &why));
+	ok(due_add(st, "reminder", "c", NOW, "", &why));
 	ok(due_done(st, "reminder", "a", NOW + 5, &why));
-	ok(due_prune(st, NOW + 5, &why));
+	ok(due_done(st, "reminder", "c", NOW + 4, &why));
+	ok(due_prune(st, NOW + 4, 1, &pruned, &why));
+	assert_int_equal(pruned, 0);
+	ok(due_prune(st, NOW + 6, 1, &pruned, &why)); /* the oldest */
+	assert_int_equal(pruned, 1);
+	ok(due_get(st, "reminder", "c", &due, &waiting, &why));
+	assert_string_equal(due.kind, "");
 	ok(due_get(st, "reminder", "a", &due, &waiting, &why));
 	assert_string_equal(due.kind, "reminder");
-	ok(due_prune(st, NOW + 6, &why));
+	ok(due_prune(st, NOW + 6, 2, &pruned, &why));
+	assert_int_equal(pruned, 1);
 	ok(due_get(st, "reminder", "a", &due, &waiting, &why));
 	assert_string_equal(due.kind, "");
 	ok(due_get(st, "reminder", "b", &due, &waiting, &why));
@@ -372,6 +381,7 @@ static bool use_everything(struct store *st)
 	bool good, flag;
 	int64_t at;
 	size_t used;
+	unsigned n;
 
 	session_init(&s);
 	buf_init(&value);
@@ -381,7 +391,7 @@ static bool use_everything(struct store *st)
 	       due_next(st, NOW, &due, &why) == 0 && due_next_time(st, &at, &why) == 0 &&
 	       due_get(st, "k", "a", &due, &flag, &why) == 0 && due_move(st, "k", "a", NOW, &why) == 0 &&
 	       due_done(st, "k", "a", NOW, &why) == 0 && due_drop(st, "k", "", &why) == 0 &&
-	       due_prune(st, NOW, &why) == 0 && alarm_raise(st, "k", "s", "t", NOW, &flag, &why) == 0;
+	       due_prune(st, NOW, 1, &n, &why) == 0 && alarm_raise(st, "k", "s", "t", NOW, &flag, &why) == 0;
 	good = good && alarm_list(st, NOW, &alarms, &used, &why) == 0;
 	free(alarms);
 	good = good && alarm_clear(st, "k", "s", NOW, &why) == 0 && audit_add(st, "a", "b", "c", "d", NOW, &why) == 0 &&

@@ -23,6 +23,9 @@
 #include <string.h>
 
 #define SWEEP_EVERY    (6 * CLOCK_HOUR)
+#define SWEEP_UNITS    200               /* in one piece: some 25 ms */
+#define PRUNE_MOST     1000              /* rows in one piece */
+#define TEXTS_MOST     50                /* queued in one piece: a reminder may go to a hundred people */
 #define KEEP_DONE      (60 * CLOCK_DAY) /* so long a row keeps its act from happening twice */
 #define DIGEST_STALE   (3 * CLOCK_DAY)
 #define REMINDER_STALE CLOCK_DAY
@@ -173,20 +176,39 @@ static int sweep_unit(struct programme *p, const struct unit *unit, int64_t now_
 	return 0;
 }
 
+static int sweep_units(struct programme *p, const struct units *units, int64_t now_us, struct why *why)
+{
+	for (unsigned swept = 0; p->sweep_row < units_count(units) && swept < SWEEP_UNITS; p->sweep_row++) {
+		const struct unit *unit = units_at(units, p->sweep_row);
+
+		if (unit == NULL || unit_is_village(unit))
+			continue;
+		if (sweep_unit(p, unit, now_us, why) == -1)
+			return -1;
+		swept++;
+	}
+	return 0;
+}
+
+/* A piece of it, so that texts are not kept waiting: its time has come again as long as there are more. */
 static int sweep(struct programme *p, const struct units *units, int64_t now_us, struct why *why)
 {
-	for (size_t i = 0; i < units_count(units); i++) {
-		const struct unit *unit = units_at(units, i);
+	unsigned pruned;
 
-		if (unit != NULL && !unit_is_village(unit) && sweep_unit(p, unit, now_us, why) == -1)
-			return -1;
-	}
+	if (sweep_units(p, units, now_us, why) == -1)
+		return -1;
+	if (p->sweep_row < units_count(units))
+		return 0;
+	if (due_prune(p->store, now_us - KEEP_DONE, PRUNE_MOST, &pruned, why) == -1)
+		return -1;
+	if (pruned == PRUNE_MOST)
+		return 0;
 	if (sweep_unheard(p, now_us, why) == -1 || due_retention_add(p, now_us, why) == -1 ||
 		collect_remind_later(p, now_us, why) == -1 || due_training_sweep(p, units, now_us, why) == -1 ||
 		due_ticket_sweep(p, units, now_us, why) == -1 ||
-		session_expire(p->store, now_us - QUESTION_RESUME_SPAN, NULL, why) == -1 ||
-		due_prune(p->store, now_us - KEEP_DONE, why) == -1)
+		session_expire(p->store, now_us - QUESTION_RESUME_SPAN, NULL, why) == -1)
 		return -1;
+	p->sweep_row = 0;
 	p->next_sweep_us = now_us + SWEEP_EVERY;
 	return 0;
 }
@@ -235,6 +257,7 @@ static int do_one(struct occasion *o, struct why *why)
 int programme_due(struct programme *p, int64_t now_us, int most, int64_t *next_us, struct why *why)
 {
 	struct occasion o = { .voice = { .p = p, .now_us = now_us, .link = "" } };
+	uint64_t enough = p->queued + TEXTS_MOST;
 	int done = 0;
 
 	o.units = programme_units(p, now_us, why);
@@ -244,7 +267,7 @@ int programme_due(struct programme *p, int64_t now_us, int most, int64_t *next_u
 	if ((now_us >= p->next_sweep_us || now_us + SWEEP_EVERY < p->next_sweep_us) &&
 		sweep(p, o.units, now_us, why) == -1)
 		goto undone;
-	for (; done < most; done++) {
+	for (; done < most && p->queued < enough; done++) {
 		if (due_next(p->store, now_us, &o.due, why) == -1)
 			goto undone;
 		if (o.due.kind[0] == '\0')
@@ -262,5 +285,6 @@ int programme_due(struct programme *p, int64_t now_us, int most, int64_t *next_u
 
 undone:
 	p->next_sweep_us = 0; /* the caller rolls back what the sweep has added */
+	p->sweep_row = 0;
 	return -1;
 }

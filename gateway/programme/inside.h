@@ -25,6 +25,8 @@ struct programme {
 	struct units *units;      /* NULL: read when next needed */
 	struct unit_names *names; /* NULL: made when next needed */
 	int64_t next_sweep_us;    /* when to look again for what the calendar brings */
+	size_t sweep_row;         /* how far it was looked for: a row of the units */
+	uint64_t queued;          /* texts, ever */
 	bool pauses_known;        /* the calendar has the store's suspensions */
 	int64_t changes;          /* of the store, of what is kept here, as it is kept */
 	struct {                  /* the words of communes that have their own, made when one is needed */

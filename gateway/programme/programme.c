@@ -199,6 +199,7 @@ void programme_forget(struct programme *p)
 		unit_names_free(&p->names);
 	p->names = NULL;
 	p->next_sweep_us = 0;
+	p->sweep_row = 0;
 	p->pauses_known = false;
 }
 

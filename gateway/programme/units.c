@@ -366,11 +366,13 @@ bool units_is_under(const struct units *u, const char *code, const char *top)
 	return false;
 }
 
+/* They lie within the rows, which stand in the order of their codes: a hundred thousand are put in order without a look at
+ * each. */
 static int by_code(const void *a, const void *b)
 {
 	const char *const *x = a, *const *y = b;
 
-	return strcmp(*x, *y);
+	return (*x > *y) - (*x < *y);
 }
 
 static const char **add_codes(const struct units *u, const struct unit *unit, const char **codes, size_t *used)

@@ -320,8 +320,10 @@ int voice_queue(
 		goto done;
 	}
 	id = put(v, to, said.data, &plan, kind, expires_us, why);
-	if (id > 0)
+	if (id > 0) {
+		v->p->queued++;
 		list_reply(v, to, said.data, kind, &plan, id);
+	}
 	if (v->id != NULL && id > 0)
 		*v->id = id;
 	result = id == -1 ? -1 : 0;
