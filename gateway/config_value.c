@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/config_value.h"
 
+#include "gateway/base/clock.h"
 #include "gateway/base/msisdn.h"
 
 #include <assert.h>
@@ -92,16 +93,11 @@ static char *read_store(struct config_reader *r, const struct config_key *key, c
 	return whole;
 }
 
-/* Only where the machine has the database of time zones can a name be wrong; libc takes an unknown one for UTC. */
 static char *read_zone(struct config_reader *r, const struct config_key *key, const char *text, int line)
 {
-	static const char zones[] = "/usr/share/zoneinfo";
-	char path[256];
-
-	snprintf(path, sizeof path, "%s/%s", zones, text);
-	if (text[0] == '\0' || strstr(text, "..") != NULL || (access(zones, F_OK) == 0 && access(path, F_OK) != 0))
-		config_fault(r, line, "there is no %s \"%s\"; write one of %s, such as \"Asia/Ho_Chi_Minh\"", key->name,
-			text, zones);
+	if (!clock_zone_exists(text))
+		config_fault(r, line, "there is no %s \"%s\"; write one of " CLOCK_ZONES ", such as \"Asia/Ho_Chi_Minh\"",
+			key->name, text);
 	return copy(text);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Menus and settings that all gateways on a store work with. PostgreSQL only: a store in a file has one gateway. */
+#include "gateway/base/clock.h"
 #include "gateway/router/group.h"
 #include "gateway/router/lease.h"
 #include "gateway/router/swap.h"
@@ -100,6 +101,41 @@ static void before_the_next_text_is_acted_on_others_menus_are_ours(void **state)
 	end(&b);
 }
 
+/* A quarter past midnight in Viet Nam is the day before in London. */
+static int local_hour(void)
+{
+	return clock_civil(INT64_C(1660756500000000)).hour;
+}
+
+static void local_time_is_that_of_the_version_in_force(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	begin(&b, OURS);
+	ok(lease_join(&b.r, &why));
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM menu_set WHERE settings LIKE '% timezone=Asia/Ho_Chi_Minh'"),
+		1);
+	clock_set_zone(b.r.config->timezone);
+	assert_int_equal(local_hour(), 0);
+	others_bring(&b, "keep_log_days=7 timezone=Etc/UTC");
+	bench_text(&b, 1, "a", "TH");
+	group_run(&b.r);
+	assert_string_equal(b.r.config->timezone, "Etc/UTC");
+	assert_int_equal(local_hour(), 17);
+	others_bring(&b, "timezone=Moon/Tycho"); /* known to another machine */
+	bench_text(&b, 2, "b", "TH");
+	group_run(&b.r);
+	assert_string_equal(b.r.config->timezone, "Etc/UTC");
+	others_bring(&b, "keep_log_days=8"); /* by an older Keng */
+	bench_text(&b, 3, "c", "TH");
+	group_run(&b.r);
+	assert_string_equal(b.r.config->timezone, "Etc/UTC");
+	assert_int_equal(b.r.config->keep_log_days, 8);
+	clock_set_zone("Asia/Ho_Chi_Minh");
+	end(&b);
+}
+
 /* As the router does it. */
 static int reload(struct bench *b, const char *more)
 {
@@ -146,6 +182,12 @@ static void a_reload_brings_what_was_changed_here_and_nothing_else(void **state)
 	ok(reload(&b, "name = \"ours\"; number = 0; keep_log_days = 50;"));
 	assert_int_equal(versions(&b), 3);
 	assert_int_equal(b.r.config->keep_log_days, 50);
+	ok(reload(&b, "name = \"ours\"; number = 0; keep_log_days = 50; timezone = \"Etc/UTC\";"));
+	assert_int_equal(versions(&b), 4);
+	others_bring(&b, "timezone=Asia/Ho_Chi_Minh");
+	ok(reload(&b, "name = \"ours\"; number = 0; keep_log_days = 50; timezone = \"Etc/UTC\";"));
+	assert_int_equal(versions(&b), 5);
+	assert_string_equal(b.r.config->timezone, "Asia/Ho_Chi_Minh");
 	end(&b);
 }
 
@@ -174,6 +216,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_first_gateway_brings_its_own_and_a_new_one_takes_what_is_in_force),
 		cmocka_unit_test(before_the_next_text_is_acted_on_others_menus_are_ours),
+		cmocka_unit_test(local_time_is_that_of_the_version_in_force),
 		cmocka_unit_test(a_reload_brings_what_was_changed_here_and_nothing_else),
 		cmocka_unit_test(a_reload_that_the_store_does_not_take_changes_nothing),
 	};

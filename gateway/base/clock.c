@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 static int64_t read_clock(clockid_t id)
 {
@@ -32,6 +33,22 @@ int64_t clock_wall_of(const struct clock_hands *hands)
 int64_t clock_mono_of(const struct clock_hands *hands)
 {
 	return hands != NULL ? hands->mono_us : clock_mono_us();
+}
+
+/* libc takes an unknown name for UTC. */
+bool clock_zone_exists(const char *name)
+{
+	static const char zones[] = CLOCK_ZONES;
+	char path[256];
+
+	snprintf(path, sizeof path, "%s/%s", zones, name);
+	return name[0] != '\0' && strstr(name, "..") == NULL && (access(zones, F_OK) != 0 || access(path, F_OK) == 0);
+}
+
+void clock_set_zone(const char *name)
+{
+	setenv("TZ", name, 1);
+	tzset(); /* localtime_r() looks only once */
 }
 
 /* Seconds, rounded towards the past, so that times before 1970 keep their order. */

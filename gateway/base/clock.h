@@ -3,7 +3,7 @@
  *
  * A moment is microseconds: since 1970-01-01 UTC for records (wall), since some
  * fixed point for waiting (monotonic). Local time follows the process's TZ,
- * which main sets from gateway.timezone before anything else.
+ * which is set from gateway.timezone before anything else.
  */
 #ifndef GATEWAY_BASE_CLOCK_H
 #define GATEWAY_BASE_CLOCK_H
@@ -16,6 +16,8 @@
 #define CLOCK_MINUTE (60 * CLOCK_SECOND)
 #define CLOCK_HOUR   (60 * CLOCK_MINUTE)
 #define CLOCK_DAY    (24 * CLOCK_HOUR)
+
+#define CLOCK_ZONES "/usr/share/zoneinfo" /* where a machine has the database of time zones */
 
 struct civil {
 	int year, month, day;     /* 1..12, 1..31 */
@@ -33,6 +35,10 @@ struct clock_hands {
 int64_t clock_wall_of(const struct clock_hands *hands);
 int64_t clock_mono_of(const struct clock_hands *hands);
 
+/* Does this machine know a time zone of that name? One without the database of time zones takes any. */
+bool clock_zone_exists(const char *name);
+/* Local times are of that zone from now on. */
+void clock_set_zone(const char *name);
 struct civil clock_civil(int64_t wall_us);
 /* The moment of a local date and time; days and months may overflow as in mktime(3). weekday is not read. */
 int64_t clock_moment(const struct civil *civil);

@@ -2,6 +2,7 @@
 #include "gateway/command/ground.h"
 #include "gateway/command/usage.h"
 #include "gateway/base/buf.h"
+#include "gateway/base/clock.h"
 #include "gateway/config.h"
 #include "gateway/programme/programme.h"
 #include "menus/menus.h"
@@ -10,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 int ground_config(struct ground *g, const char *config_file)
@@ -22,8 +22,7 @@ int ground_config(struct ground *g, const char *config_file)
 	if (g->config == NULL) {
 		fputs(faults.data, stderr);
 	} else {
-		setenv("TZ", g->config->timezone, 1);
-		tzset();
+		clock_set_zone(g->config->timezone);
 	}
 	buf_fini(&faults);
 	return g->config != NULL ? 0 : -1;

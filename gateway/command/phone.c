@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* phone.c - `keng phone`: a conversation with a key phone, in the terminal. */
+#include "gateway/base/clock.h"
 #include "gateway/base/msisdn.h"
 #include "gateway/command/command.h"
 #include "gateway/command/phone_edit.h"
@@ -13,7 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define PHONE_OTHERWISE "+84905123456" /* an invented number */
 #define WAIT_S          5
@@ -96,8 +96,7 @@ static int find_places(struct places *p, const char *file, const char *only)
 		else
 			add_simulator(p, link->device);
 	}
-	setenv("TZ", config->timezone, 1);
-	tzset();
+	clock_set_zone(config->timezone);
 	config_free(&config);
 	buf_fini(&faults);
 	return 0;

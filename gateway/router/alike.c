@@ -68,7 +68,7 @@ static int say_they_differ(struct router *r, const struct gateway *g, struct why
 		log_error("menus-differ", "gateway=%s menus=%s ours=%s", g->name, g->menus, r->lease.menus);
 	r->lease.differs = true;
 	snprintf(reason, sizeof reason,
-		"its menus or its timezone are not those of %s; give both the same Keng and the same timezone",
+		"its menus or its timezone are not those of %s; give both the same Keng and the same time zone database",
 		g->name);
 	return programme_alarm(r->programme, ALARM, r->config->name, reason, clock_wall_of(r->clock), why);
 }

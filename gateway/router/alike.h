@@ -2,7 +2,8 @@
 /* alike.h - gateways on one store that do not work with the same menus, or not in the same timezone, say so.
  *
  * They all change to what is in force (swap.h); one that cannot, as it is another
- * Keng for which those menus have faults, tells the administrators until it can.
+ * Keng for which those menus have faults, or as its machine does not know that
+ * timezone, tells the administrators until it can.
  */
 #ifndef GATEWAY_ROUTER_ALIKE_H
 #define GATEWAY_ROUTER_ALIKE_H

@@ -199,6 +199,7 @@ static bool reload(struct router *r, struct buf *faults_text)
 		config_free(&config);
 		return false;
 	}
+	clock_set_zone(config->timezone);
 	if (r->programme != NULL)
 		programme_set_menus(r->programme, menus, config);
 	menus_free(&r->menus);
@@ -318,8 +319,7 @@ static int load(struct router *r, struct why *why)
 		return -1;
 	if (r->stopping)
 		return 0;
-	setenv("TZ", r->config->timezone, 1);
-	tzset(); /* localtime_r() looks only once */
+	clock_set_zone(r->config->timezone);
 	r->programme = programme_new(r->store, r->menus, r->config, clock_wall_of(r->clock), why);
 	if (r->programme == NULL)
 		return -1;

@@ -14,6 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ZONE        "timezone="
+#define ZONE_OCTETS 64
+
 /* What one gateway stores and another acts on must mean the same at both. */
 static const struct {
 	const char *name;
@@ -37,7 +40,35 @@ static int64_t *setting(struct config *config, size_t i)
 static void write_settings(struct config *config, struct buf *to)
 {
 	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
-		buf_addf(to, "%s%s=%" PRId64, i > 0 ? " " : "", shared[i].name, *setting(config, i));
+		buf_addf(to, "%s=%" PRId64 " ", shared[i].name, *setting(config, i));
+	buf_addf(to, ZONE "%s", config->timezone);
+}
+
+static void set_zone(struct config *config, const char *name)
+{
+	char *copy = strdup(name);
+
+	if (copy == NULL)
+		abort();
+	free(config->timezone);
+	config->timezone = copy;
+}
+
+/* One that only the other machine knows leaves ours, and alike.h says that they differ. */
+static void take_zone(const char *text, struct config *config)
+{
+	const char *at = strstr(text, ZONE);
+	char name[ZONE_OCTETS];
+
+	if (at == NULL || (at != text && at[-1] != ' '))
+		return;
+	at += strlen(ZONE);
+	snprintf(name, sizeof name, "%.*s", (int)strcspn(at, " "), at);
+	if (clock_zone_exists(name))
+		set_zone(config, name);
+	else
+		log_error("timezone-refused", "timezone=%s ours=%s reason=\"this machine does not know it\"", name,
+			config->timezone);
 }
 
 /* One that an older Keng did not write stays as it is. */
@@ -50,6 +81,7 @@ static void take_settings(const char *text, struct config *config)
 			if ((at == text || at[-1] == ' ') && at[n] == '=')
 				*setting(config, i) = strtoll(at + n + 1, NULL, 10);
 	}
+	take_zone(text, config);
 }
 
 /* ---- ours ---- */
@@ -61,6 +93,8 @@ static void mark_of(const struct menus *menus, struct config *config, char mark[
 
 	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
 		h = (h ^ (uint64_t)*setting(config, i)) * UINT64_C(1099511628211);
+	for (const char *at = config->timezone; *at != '\0'; at++)
+		h = (h ^ (unsigned char)*at) * UINT64_C(1099511628211);
 	snprintf(mark, RECORD_WORD_OCTETS, "%016" PRIx64, h);
 }
 
@@ -104,6 +138,7 @@ static void change_to(struct router *r, const struct menu_set *set)
 			faults.lines.data);
 	} else {
 		take_settings(set->settings.data, r->config);
+		clock_set_zone(r->config->timezone);
 		programme_set_menus(r->programme, menus, r->config);
 		menus_free(&r->menus);
 		r->menus = menus;
@@ -191,6 +226,7 @@ static void keep_ours(struct router *r, struct config *config, struct menus **me
 {
 	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
 		*setting(config, i) = *setting(r->config, i);
+	set_zone(config, r->config->timezone);
 	menus_free(menus);
 	*menus = r->menus;
 	r->menus = NULL;
