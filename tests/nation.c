@@ -4,7 +4,9 @@
  *
  *   nation [FOLDER]      SQLite in FOLDER (/var/tmp), or PostgreSQL where KENG_TEST_STORE is the URL of a database
  *
- * NATION_SHARE=0.05 makes a twentieth of it. The rows are made by few large
+ * NATION_SHARE=0.05 makes a twentieth of it. NATION_STORE=URL measures in a store
+ * that was filled so before, and is changed by that. NATION_CPU=1 tells the
+ * processor time that this process takes, whatever else the machine does. The rows are made by few large
  * statements, as no text could come that fast; that they are those which texts
  * would have made is checked: villages in all parts of the country report once
  * more, report by report, into a store of their own, and their sums and figures
@@ -60,6 +62,15 @@ static void print(const char *name, double value, const char *unit)
 	fflush(stdout);
 }
 
+/* What is measured: how long it takes, or, on a machine that has other work, its own processor time. */
+static int64_t moment(void)
+{
+	struct timespec ts;
+
+	clock_gettime(getenv("NATION_CPU") != NULL ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC, &ts);
+	return (int64_t)ts.tv_sec * CLOCK_SECOND + ts.tv_nsec / 1000;
+}
+
 static double ms_of(int64_t us)
 {
 	return (double)us / 1000;
@@ -67,7 +78,7 @@ static double ms_of(int64_t us)
 
 static double seconds_since(int64_t from_us)
 {
-	int64_t took_us = clock_mono_us() - from_us;
+	int64_t took_us = moment() - from_us;
 
 	return (double)took_us / CLOCK_SECOND;
 }
@@ -454,7 +465,7 @@ static double report_ms(struct programme *p, const struct size *s, int64_t now_u
 	size_t used = 0;
 
 	while (used < TIMED / GROUP && village + GROUP * step < s->teams) {
-		int64_t from_us = clock_mono_us();
+		int64_t from_us = moment();
 
 		must(store_begin(p->store, &why) == 0);
 		for (int i = 0; i < GROUP; i++, village += step) {
@@ -464,7 +475,7 @@ static double report_ms(struct programme *p, const struct size *s, int64_t now_u
 			take(p, phone, "BC DVC 5 VNE 3", INTENT_REPORT, now_us);
 		}
 		must(store_commit(p->store, &why) == 0);
-		took[used++] = clock_mono_us() - from_us;
+		took[used++] = moment() - from_us;
 	}
 	why_set(&why, "too few teams to take the cost of a report of");
 	must(used > 0);
@@ -488,7 +499,7 @@ static void digests(struct programme *p, const struct size *s, int64_t now_us)
 {
 	const struct units *units = programme_units(p, now_us, &why);
 	struct voice v = { .p = p, .now_us = now_us, .link = "" };
-	int64_t from_us = clock_mono_us(), *took, communes = 0;
+	int64_t from_us = moment(), *took, communes = 0;
 	double all_s;
 
 	must(units != NULL);
@@ -496,12 +507,12 @@ static void digests(struct programme *p, const struct size *s, int64_t now_us)
 	must(took != NULL && store_begin(p->store, &why) == 0);
 	for (size_t i = 0; i < units_count(units); i++) {
 		const struct unit *unit = units_at(units, i);
-		int64_t one_us = clock_mono_us();
+		int64_t one_us = moment();
 
 		if (unit == NULL || !unit_is_commune(unit))
 			continue;
 		must(digest_tell(&v, units, unit, now_us, &why) == 0);
-		took[communes++] = clock_mono_us() - one_us;
+		took[communes++] = moment() - one_us;
 		if (communes % GROUP == 0)
 			must(store_commit(p->store, &why) == 0 && store_begin(p->store, &why) == 0);
 	}
@@ -520,7 +531,7 @@ static void digests(struct programme *p, const struct size *s, int64_t now_us)
 
 static double take_alone(struct programme *p, const char *from, const char *words, enum intent intent, int64_t now_us)
 {
-	int64_t from_us = clock_mono_us();
+	int64_t from_us = moment();
 
 	must(store_begin(p->store, &why) == 0);
 	take(p, from, words, intent, now_us);
@@ -540,7 +551,7 @@ static void do_slices(struct programme *p, struct slices *slices, const char *un
 	int64_t next_us;
 
 	while (slices->used < SLICES_MAX && count(p->store, until_sql) < until) {
-		int64_t from_us = clock_mono_us();
+		int64_t from_us = moment();
 		char phone[RECORD_PHONE_OCTETS], words[40];
 
 		must(store_begin(p->store, &why) == 0);
@@ -551,7 +562,7 @@ static void do_slices(struct programme *p, struct slices *slices, const char *un
 			(unsigned)(NAMES_FROM + 1 + slices->turn % 900) % NUMBERS_MOST);
 		snprintf(words, sizeof words, "BC DVC %zu VNE 3", slices->turn++ % 97 + 6);
 		take_alone(p, phone, words, INTENT_REPORT, *now_us);
-		slices->waited[slices->used++] = clock_mono_us() - from_us;
+		slices->waited[slices->used++] = moment() - from_us;
 		*now_us = next_us > *now_us ? next_us : *now_us + 1;
 	}
 }
@@ -571,17 +582,35 @@ static void print_slices(const char *name, struct slices *slices)
 	slices->seconds = 0;
 }
 
+/* What the calendar brings to all of them is looked for, piece by piece. */
+static void sweep(struct programme *p, int64_t now_us)
+{
+	int64_t longest_us = 0, next_us;
+	double seconds = 0;
+	unsigned pieces = 0;
+
+	do {
+		int64_t from_us = moment(), took_us;
+
+		must(store_begin(p->store, &why) == 0);
+		must(programme_due(p, now_us, 0, &next_us, &why) == 0);
+		must(store_commit(p->store, &why) == 0);
+		took_us = moment() - from_us;
+		longest_us = took_us > longest_us ? took_us : longest_us;
+		seconds += (double)took_us / CLOCK_SECOND;
+		pieces++;
+	} while (next_us <= now_us);
+	print("sweep", seconds, "s");
+	print("sweep_pieces", pieces, "pieces");
+	print("sweep_longest", ms_of(longest_us), "ms");
+}
+
 /* One text to everybody: counted, shown, confirmed, and the first of its texts made. */
 static void broadcast(struct programme *p, const struct size *s, int64_t now_us)
 {
 	static struct slices slices;
-	int64_t people = s->members + s->communes, made = people < TEXTS_MADE ? people : TEXTS_MADE, next_us;
-	int64_t from_us = clock_mono_us();
+	int64_t people = s->members + s->communes, made = people < TEXTS_MADE ? people : TEXTS_MADE;
 
-	must(store_begin(p->store, &why) == 0);
-	must(programme_due(p, now_us, 0, &next_us, &why) == 0);
-	must(store_commit(p->store, &why) == 0);
-	print("sweep", ms_of(clock_mono_us() - from_us), "ms");
 	print("broadcast_taken", take_alone(p, SENDER, "TB mai 8h hop tai UBND xa", INTENT_BROADCAST, now_us) * 1000,
 		"ms");
 	do_slices(p, &slices, "SELECT COUNT(*) FROM broadcast WHERE status = 'waiting'", 1, &now_us);
@@ -663,12 +692,30 @@ static double first_month(struct ground *g, const struct size *s, int64_t now_us
 	return ms;
 }
 
-static void two_years(struct ground *g, const struct size *s, int64_t now_us, double first_ms)
+static void measure(struct store *st, struct ground *g, const struct size *s, int64_t now_us, double first_ms)
 {
+	struct programme *p = programme_new(st, g->menus, &g->config, now_us, &why);
+	int64_t from_us = moment();
+	double ms;
+
+	must(p != NULL);
+	must(programme_units(p, now_us, &why) != NULL);
+	print("units_read", seconds_since(from_us), "s");
+	ms = report_ms(p, s, now_us);
+	print("report_after_two_years", ms, "ms");
+	if (first_ms > 0)
+		print("report_two_years_to_first_month", ms / first_ms, "times");
+	digests(p, s, now_us);
+	sweep(p, now_us);
+	broadcast(p, s, now_us);
+	programme_free(&p);
+}
+
+static void two_years(struct ground *g, const struct size *s, int64_t now_us)
+{
+	double first_ms = first_month(g, s, now_us), mb;
 	struct store *st = open_store(g, "nation.db");
-	int64_t from_us = clock_mono_us(), filled;
-	struct programme *p;
-	double mb, ms;
+	int64_t from_us = moment(), filled;
 
 	fill(st, g->url, s, 0);
 	filled = count(st, "SELECT COUNT(*) FROM report");
@@ -678,23 +725,22 @@ static void two_years(struct ground *g, const struct size *s, int64_t now_us, do
 	mb = size_mb(g, st);
 	print("store", mb, "MB");
 	print("store_per_report", mb * 1e6 / (double)filled, "octets");
-	p = programme_new(st, g->menus, &g->config, now_us, &why);
-	must(p != NULL);
-	from_us = clock_mono_us();
-	must(programme_units(p, now_us, &why) != NULL);
-	print("units_read", seconds_since(from_us), "s");
-	ms = report_ms(p, s, now_us);
-	print("report_after_two_years", ms, "ms");
-	print("report_two_years_to_first_month", ms / first_ms, "times");
-	digests(p, s, now_us);
-	broadcast(p, s, now_us);
-	programme_free(&p);
+	measure(st, g, s, now_us, first_ms);
 	drop_store(g, &st);
+}
+
+static void filled_before(const char *url, struct ground *g, const struct size *s, int64_t now_us)
+{
+	struct store *st = store_open(url, 1, &why);
+
+	must(st != NULL);
+	measure(st, g, s, now_us, 0);
+	store_close(&st);
 }
 
 int main(int argc, char **argv)
 {
-	const char *share = getenv("NATION_SHARE");
+	const char *share = getenv("NATION_SHARE"), *filled = getenv("NATION_STORE");
 	struct size s = size_of(share == NULL ? 1 : strtod(share, NULL));
 	char seeds[] = "";
 	struct ground g = { .config = { .seeds = seeds, .validity_s = 7 * 86400, .session_s = 3600 } };
@@ -709,7 +755,10 @@ int main(int argc, char **argv)
 	faults_init(&faults);
 	g.menus = menus_load("etc/menus.d", &faults);
 	must(g.menus != NULL);
-	two_years(&g, &s, now_us, first_month(&g, &s, now_us));
+	if (filled != NULL)
+		filled_before(filled, &g, &s, now_us);
+	else
+		two_years(&g, &s, now_us);
 	menus_free(&g.menus);
 	faults_fini(&faults);
 	rmdir(g.folder);

@@ -38,6 +38,32 @@ static void a_code_means_the_unit_of_the_day(void **state)
 	talk_free(&t);
 }
 
+static void until_a_unit_begins_or_ends_they_are_the_same(void **state)
+{
+	struct talk *t = talk_new();
+	struct units *u = on(t, "2022-08-18"), *again;
+
+	(void)state;
+	assert_true(units_move_on(u, "2022-08-19"));
+	assert_true(units_move_on(u, "2025-06-30"));
+	assert_string_equal(units_day(u), "2025-06-30");
+	assert_false(units_move_on(u, "2025-06-29"));
+	assert_false(units_move_on(u, "2025-07-01"));
+	assert_string_equal(units_day(u), "2025-06-30");
+	again = on(t, "2025-06-30");
+	for (size_t i = 0; i < units_count(u); i++) {
+		const struct unit *one = units_at(u, i), *other = units_at(again, i);
+
+		assert_int_equal(one == NULL, other == NULL);
+		one = units_find(u, units_row(u, i)->code);
+		other = units_find(again, units_row(u, i)->code);
+		assert_int_equal(units_place(u, one), units_place(again, other));
+	}
+	units_free(&again);
+	units_free(&u);
+	talk_free(&t);
+}
+
 static void a_village_moves_with_its_commune(void **state)
 {
 	struct talk *t = talk_new();
@@ -164,6 +190,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_code_means_the_unit_of_the_day),
+		cmocka_unit_test(until_a_unit_begins_or_ends_they_are_the_same),
 		cmocka_unit_test(a_village_moves_with_its_commune),
 		cmocka_unit_test(a_merged_commune_holds_all_its_codes_and_villages),
 		cmocka_unit_test(names_are_found_without_marks_when_only_one_unit_has_them),

@@ -118,6 +118,27 @@ struct units *units_on(const struct units *of, const char *day)
 	return u;
 }
 
+/* Does what is in force change between two days, the first before the second? */
+static bool changes_between(const struct unit *unit, const char *first, const char *second)
+{
+	bool begins = strcmp(unit->valid_from, first) > 0 && strcmp(unit->valid_from, second) <= 0;
+	bool ends = unit->valid_to[0] != '\0' && strcmp(unit->valid_to, first) >= 0 &&
+		    strcmp(unit->valid_to, second) < 0;
+
+	return begins || ends;
+}
+
+bool units_move_on(struct units *u, const char *day)
+{
+	if (strcmp(day, u->day) < 0)
+		return false;
+	for (size_t i = 0; i < u->used; i++)
+		if (changes_between(&u->rows[i], u->day, day))
+			return false;
+	record_copy(day, u->day, sizeof u->day);
+	return true;
+}
+
 const struct unit *units_home(const struct units *u)
 {
 	return u->home;

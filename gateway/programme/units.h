@@ -23,6 +23,8 @@ struct units;
 struct units *units_read(struct store *st, const char *day, struct why *why);
 /* The same of rows in the order of code and valid_from; takes them over. */
 struct units *units_of(struct unit *rows, size_t used, const char *day);
+/* Are they the same as of that later day, as none begins or ends until then? Then they are as of it from now on. */
+bool units_move_on(struct units *u, const char *day);
 /* The same units as of another day; it borrows the rows of the first and must go before it. */
 struct units *units_on(const struct units *of, const char *day);
 void units_free(struct units **units);
