@@ -162,7 +162,8 @@ static int pg_script(struct db *db, const char *sql, struct why *why)
 	int result;
 
 	if (pgsql_ready(of(db), why) == -1 ||
-		(of(db)->in_transaction && pgsql_send(of(db), "SET LOCAL statement_timeout = 0", why) == -1))
+		(of(db)->in_transaction && (pgsql_send(of(db), "SET LOCAL statement_timeout = 0", why) == -1 ||
+						   pgsql_send(of(db), "SET LOCAL enable_seqscan = on", why) == -1)))
 		return -1;
 	here = translate(sql);
 	result = pgsql_script(of(db), here, why);

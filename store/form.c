@@ -41,8 +41,9 @@ int form_put_value(
 	struct store *st, const struct form_record *f, int place, const char *field, const char *value, struct why *why)
 {
 	static const char sql[] =
-		"INSERT INTO form_value (form_no, place, field, value) VALUES ($1, $2, $3, $4) "
-		"ON CONFLICT (form_no, place) DO UPDATE SET field = excluded.field, value = excluded.value";
+		"INSERT INTO form_value (form_no, place, field, value, unit) VALUES ($1, $2, $3, $4, $5) "
+		"ON CONFLICT (form_no, place) DO UPDATE SET field = excluded.field, value = excluded.value, "
+		"unit = excluded.unit";
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)
@@ -51,6 +52,7 @@ int form_put_value(
 	query_int(q, 2, place);
 	query_text(q, 3, field);
 	query_text(q, 4, value);
+	query_text(q, 5, f->unit);
 	return query_run(q, why);
 }
 

@@ -151,6 +151,9 @@ int report_put(struct store *st, struct report *r, struct why *why)
 		return -1;
 	if (write_head(st, r, why) == -1)
 		return -1;
+	if (before.no != 0 && strcmp(before.unit, r->unit) != 0 &&
+		record_do(st, "UPDATE report_value SET unit = $2 WHERE report = $1", why, "it", r->no, r->unit) == -1)
+		return -1;
 	if (before.no != 0 && report_counts(before.status) && count_values(st, &before, -1, why) == -1)
 		return -1;
 	return report_counts(r->status) ? count_values(st, r, 1, why) : 0;
@@ -166,12 +169,13 @@ static int value_before(struct store *st, int64_t no, const struct report_value 
 
 int report_put_value(struct store *st, const struct report *r, const struct report_value *v, struct why *why)
 {
-	static const char add[] = "INSERT INTO report_value (report, indicator, value, mode) VALUES ($1, $2, $3, $4) "
-				  "ON CONFLICT (report, indicator, mode) DO NOTHING";
+	static const char add[] =
+		"INSERT INTO report_value (report, indicator, value, mode, unit) VALUES ($1, $2, $3, $4, $5) "
+		"ON CONFLICT (report, indicator, mode) DO NOTHING";
 	static const char change[] =
 		"UPDATE report_value SET value = $3 WHERE report = $1 AND indicator = $2 AND mode = $4";
 	const char *mode = v->total ? "total" : "period";
-	struct query *q = record_ask(st, add, why, "itit", r->no, v->indicator, v->value, mode);
+	struct query *q = record_ask(st, add, why, "ititt", r->no, v->indicator, v->value, mode, r->unit);
 	int64_t before = 0;
 	bool there;
 

@@ -6,7 +6,8 @@
  *
  * NATION_SHARE=0.05 makes a twentieth of it. NATION_STORE=URL measures in a store
  * that was filled so before, and is changed by that. NATION_CPU=1 tells the
- * processor time that this process takes, whatever else the machine does. The rows are made by few large
+ * processor time of this process and of the server's that works for it, whatever
+ * else the machine does. The rows are made by few large
  * statements, as no text could come that fast; that they are those which texts
  * would have made is checked: villages in all parts of the country report once
  * more, report by report, into a store of their own, and their sums and figures
@@ -62,13 +63,32 @@ static void print(const char *name, double value, const char *unit)
 	fflush(stdout);
 }
 
-/* What is measured: how long it takes, or, on a machine that has other work, its own processor time. */
+/* ---- what is measured: how long it takes, or, on a machine that has other work, the processor time it takes ---- */
+
+static int64_t server; /* the server's process that works for us; 0: the store is a file */
+
+static int64_t server_us(void)
+{
+	char path[64];
+	long long ns = 0;
+	FILE *f;
+
+	snprintf(path, sizeof path, "/proc/%lld/schedstat", (long long)server);
+	f = server != 0 ? fopen(path, "re") : NULL;
+	if (f != NULL) {
+		must(fscanf(f, "%lld", &ns) == 1); /* NOLINT(cert-err34-c): the kernel's own words */
+		fclose(f);
+	}
+	return ns / 1000;
+}
+
 static int64_t moment(void)
 {
+	bool cpu = getenv("NATION_CPU") != NULL;
 	struct timespec ts;
 
-	clock_gettime(getenv("NATION_CPU") != NULL ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * CLOCK_SECOND + ts.tv_nsec / 1000;
+	clock_gettime(cpu ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC, &ts);
+	return (int64_t)ts.tv_sec * CLOCK_SECOND + ts.tv_nsec / 1000 + (cpu ? server_us() : 0);
 }
 
 static double ms_of(int64_t us)
@@ -239,9 +259,10 @@ static void fill_villages(struct store *st, const struct size *s, int week, int6
 				  "FROM n, (SELECT CAST($4 AS BIGINT) AS w) week WHERE " REPORTS_VILLAGE,
 		period, from, to, s->teams, week, at_us);
 	RUN(st,
-		"INSERT INTO report_value (report, indicator, value, mode) " NUMBERS "SELECT $3 * $4 + i, code, " FIGURE
-		", 'period' FROM n, (SELECT CAST($4 AS BIGINT) AS w) week, " INDICATORS " WHERE " REPORTS_VILLAGE
-		" ORDER BY 1, 2",
+		"INSERT INTO report_value (report, indicator, value, mode, unit) " NUMBERS
+		"SELECT $3 * $4 + i, code, " FIGURE
+		", 'period', " CODE("v", "i") " FROM n, (SELECT CAST($4 AS BIGINT) AS w) week, " INDICATORS
+					      " WHERE " REPORTS_VILLAGE " ORDER BY 1, 2",
 		NULL, from, to, s->teams, week);
 	RUN(st,
 		"INSERT INTO total (unit, indicator, period, value, terms) " NUMBERS "SELECT " CODE(
@@ -458,12 +479,29 @@ static void take(struct programme *p, const char *from, const char *words, enum 
 	outcome_fini(&out);
 }
 
+/* How often this process has read and written: what a store in a file costs, whatever else the disk does. */
+static void io_of(int64_t counts[static 2])
+{
+	static const char *const names[] = { "syscr: ", "syscw: " };
+	FILE *f = fopen("/proc/self/io", "re");
+	char line[80];
+
+	counts[0] = counts[1] = 0;
+	while (f != NULL && fgets(line, sizeof line, f) != NULL)
+		for (int i = 0; i < 2; i++)
+			if (strncmp(line, names[i], strlen(names[i])) == 0)
+				counts[i] = strtoll(line + strlen(names[i]), NULL, 10);
+	if (f != NULL)
+		fclose(f);
+}
+
 /* The middle of many groups: milliseconds a report, its share of the commit included. */
 static double report_ms(struct programme *p, const struct size *s, int64_t now_us)
 {
-	int64_t took[TIMED / GROUP] = { 0 }, village = 0, step = s->teams / TIMED + 1;
+	int64_t took[TIMED / GROUP] = { 0 }, village = 0, step = s->teams / TIMED + 1, before[2], after[2];
 	size_t used = 0;
 
+	io_of(before);
 	while (used < TIMED / GROUP && village + GROUP * step < s->teams) {
 		int64_t from_us = moment();
 
@@ -479,6 +517,11 @@ static double report_ms(struct programme *p, const struct size *s, int64_t now_u
 	}
 	why_set(&why, "too few teams to take the cost of a report of");
 	must(used > 0);
+	io_of(after);
+	if (!engine_is_shared()) {
+		print("report_reads", (double)(after[0] - before[0]) / (double)(used * GROUP), "calls");
+		print("report_writes", (double)(after[1] - before[1]) / (double)(used * GROUP), "calls");
+	}
 	qsort(took, used, sizeof *took, longer);
 	return ms_of(took[used / 2]) / GROUP;
 }
@@ -639,17 +682,22 @@ struct ground {
 	char folder[400], url[ENGINE_URL_OCTETS];
 };
 
+static struct store *open_url(const char *url)
+{
+	struct store *st = store_open(url, 1, &why);
+
+	must(st != NULL);
+	server = engine_is_shared() ? count(st, "SELECT pg_backend_pid()") : 0;
+	return st;
+}
+
 static struct store *open_store(struct ground *g, const char *name)
 {
-	struct store *st;
-
 	if (engine_is_shared())
 		engine_url(g->url);
 	else
 		snprintf(g->url, sizeof g->url, "sqlite:%.380s/%s", g->folder, name);
-	st = store_open(g->url, 1, &why);
-	must(st != NULL);
-	return st;
+	return open_url(g->url);
 }
 
 static double size_mb(struct ground *g, struct store *st)
@@ -731,9 +779,8 @@ static void two_years(struct ground *g, const struct size *s, int64_t now_us)
 
 static void filled_before(const char *url, struct ground *g, const struct size *s, int64_t now_us)
 {
-	struct store *st = store_open(url, 1, &why);
+	struct store *st = open_url(url);
 
-	must(st != NULL);
 	measure(st, g, s, now_us, 0);
 	store_close(&st);
 }

@@ -184,6 +184,9 @@ static void sums_agree(struct talk *t)
 			       "JOIN report_value v ON v.report = r.no WHERE r.status IN ('received', 'approved') "
 			       "AND v.mode = 'period' EXCEPT SELECT unit, indicator, period FROM total) AS missing"),
 		0);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report r JOIN report_value v ON v.report = r.no "
+					"WHERE v.unit <> r.unit"),
+		0);
 	/* The figures that count reports, in the periods of the reports themselves (a week is no month's here). */
 	assert_int_equal(
 		talk_number(t, "SELECT COUNT(*) FROM (SELECT unit, period, COUNT(*) FROM report "

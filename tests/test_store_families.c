@@ -6,6 +6,7 @@
 #include "store/due.h"
 #include "store/form.h"
 #include "store/memory.h"
+#include "store/report.h"
 #include "store/session.h"
 #include "tests/help/engine.h"
 
@@ -68,7 +69,7 @@ static void a_form_has_a_number_and_its_values(void **state)
 	assert_string_equal(got.status, "undone");
 	ok(form_get(st, 2, &got, &why));
 	assert_int_equal(got.no, 0);
-	q = store_query(st, "SELECT field, value FROM form_value WHERE form_no = 1 ORDER BY place", &why);
+	q = store_query(st, "SELECT field, value FROM form_value WHERE form_no = 1 AND unit = '2104901' ORDER BY place", &why);
 	assert_non_null(q);
 	assert_int_equal(query_step(q, &why), STEP_ROW);
 	assert_string_equal(query_column_text(q, 0), "houses");
@@ -256,6 +257,24 @@ static void what_was_done_long_ago_is_forgotten(void **state)
 	assert_true(waiting);
 }
 
+/* ---- reports ---- */
+
+/* What is of a village can be kept in one place. */
+static void values_go_with_their_report_to_another_unit(void **state)
+{
+	struct store *st = *state;
+	struct report r = { .unit = "2104901", .period = "2022-08", .status = "received" };
+	struct report_value v = { .indicator = "DVC", .value = 5 };
+	int64_t there;
+
+	ok(report_put(st, &r, &why));
+	ok(report_put_value(st, &r, &v, &why));
+	memcpy(r.unit, "2104902", sizeof "2104902");
+	ok(report_put(st, &r, &why));
+	ok(record_number(store_query(st, "SELECT COUNT(*) FROM report_value WHERE unit = '2104902'", &why), &there, &why));
+	assert_int_equal(there, 1);
+}
+
 /* ---- alarms ---- */
 
 static void an_alarm_is_new_until_it_is_cleared(void **state)
@@ -438,6 +457,7 @@ int main(void)
 		STORE_TEST(what_was_done_waits_again_when_it_is_moved),
 		STORE_TEST(a_prefix_drops_what_waits_and_keeps_what_was_done),
 		STORE_TEST(what_was_done_long_ago_is_forgotten),
+		STORE_TEST(values_go_with_their_report_to_another_unit),
 		STORE_TEST(an_alarm_is_new_until_it_is_cleared),
 		STORE_TEST(what_comes_and_goes_is_one_incident_told_of_once_an_hour),
 		STORE_TEST(the_audit_is_read_from_the_newest_page_by_page),

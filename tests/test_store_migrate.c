@@ -176,17 +176,24 @@ static void the_files_are_numbered_from_one_without_gaps(void **state)
 
 /* ---- what a file makes of what is there ---- */
 
+/* Bring it to the schema before that number. */
+static void migrate_until(struct db *db, int number)
+{
+	struct migration before[100];
+	size_t used = 0;
+
+	for (; migrations[used].number != 0 && migrations[used].number < number; used++)
+		before[used] = migrations[used];
+	before[used] = (struct migration){ 0, NULL, NULL };
+	assert_int_equal(migrate(db, before, 1, &why), 0);
+}
+
 /* 022: sums and figures stay as they are, and a figure knows whether it may be added to. */
 static void figures_of_before_say_what_they_are_made_of(void **state)
 {
 	struct db *db = *state;
-	struct migration before[100];
-	size_t used = 0;
 
-	for (; migrations[used].number != 0 && migrations[used].number < 22; used++)
-		before[used] = migrations[used];
-	before[used] = (struct migration){ 0, NULL, NULL };
-	assert_int_equal(migrate(db, before, 1, &why), 0);
+	migrate_until(db, 22);
 	assert_int_equal(
 		db->driver->script(db,
 			"INSERT INTO total (unit, indicator, period, value, terms) VALUES ('1', 'DVC', '2022-W33', 5, 1), "
@@ -205,6 +212,27 @@ static void figures_of_before_say_what_they_are_made_of(void **state)
 	assert_int_equal(number(db, "SELECT known FROM figure WHERE indicator = ''"), 1);
 }
 
+/* 024 */
+static void values_of_before_have_the_unit_of_their_report_or_form(void **state)
+{
+	struct db *db = *state;
+
+	migrate_until(db, 24);
+	assert_int_equal(
+		db->driver->script(db,
+			"INSERT INTO report (no, phone, unit, period, at, status) VALUES (1, '', '7', '2022-08', 1, 'received');"
+			"INSERT INTO report_value (report, indicator, value, mode) VALUES (1, 'DVC', 5, 'period'), "
+			"(1, 'TT', 6, 'total'), (2, 'TT', 7, 'total');"
+			"INSERT INTO form (no, form, phone, unit, at, status) VALUES (3, 'storm', '', '8', 1, 'received');"
+			"INSERT INTO form_value (form_no, place, field, value) VALUES (3, 0, 'a', 'b');",
+			&why),
+		0);
+	assert_int_equal(migrate(db, migrations, 2, &why), 0);
+	assert_int_equal(number(db, "SELECT SUM(value) FROM report_value WHERE unit = '7'"), 11);
+	assert_int_equal(number(db, "SELECT SUM(value) FROM report_value WHERE unit = ''"), 7); /* of no report */
+	assert_int_equal(number(db, "SELECT COUNT(*) FROM form_value WHERE unit = '8'"), 1);
+}
+
 #define STORE_TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -216,6 +244,7 @@ int main(void)
 		cmocka_unit_test(a_step_on_a_server_may_take_long),
 		cmocka_unit_test(a_failing_call_leaves_the_store_as_it_was_or_done),
 		cmocka_unit_test(the_files_are_numbered_from_one_without_gaps),
+		STORE_TEST(values_of_before_have_the_unit_of_their_report_or_form),
 		STORE_TEST(figures_of_before_say_what_they_are_made_of),
 	};
 
