@@ -96,8 +96,9 @@ static char *read_store(struct config_reader *r, const struct config_key *key, c
 static char *read_zone(struct config_reader *r, const struct config_key *key, const char *text, int line)
 {
 	if (!clock_zone_exists(text))
-		config_fault(r, line, "there is no %s \"%s\"; write one of " CLOCK_ZONES ", such as \"Asia/Ho_Chi_Minh\"",
-			key->name, text);
+		config_fault(r, line,
+			"there is no %s \"%s\"; write one of " CLOCK_ZONES ", such as \"Asia/Ho_Chi_Minh\"", key->name,
+			text);
 	return copy(text);
 }
 

@@ -260,8 +260,8 @@ static void very_many_digests_go_a_few_in_a_piece_each_once(void **state)
 		before = now;
 	} while (t->next <= t->now);
 	assert_int_equal(now, VERY_MANY);
-	assert_int_equal(talk_number(t, "SELECT COUNT(DISTINCT phone) FROM message WHERE phone LIKE '+8491777%'"),
-		VERY_MANY);
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(DISTINCT phone) FROM message WHERE phone LIKE '+8491777%'"), VERY_MANY);
 	talk_free(&t);
 }
 

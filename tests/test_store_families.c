@@ -69,7 +69,8 @@ static void a_form_has_a_number_and_its_values(void **state)
 	assert_string_equal(got.status, "undone");
 	ok(form_get(st, 2, &got, &why));
 	assert_int_equal(got.no, 0);
-	q = store_query(st, "SELECT field, value FROM form_value WHERE form_no = 1 AND unit = '2104901' ORDER BY place", &why);
+	q = store_query(
+		st, "SELECT field, value FROM form_value WHERE form_no = 1 AND unit = '2104901' ORDER BY place", &why);
 	assert_non_null(q);
 	assert_int_equal(query_step(q, &why), STEP_ROW);
 	assert_string_equal(query_column_text(q, 0), "houses");
@@ -271,7 +272,8 @@ static void values_go_with_their_report_to_another_unit(void **state)
 	ok(report_put_value(st, &r, &v, &why));
 	memcpy(r.unit, "2104902", sizeof "2104902");
 	ok(report_put(st, &r, &why));
-	ok(record_number(store_query(st, "SELECT COUNT(*) FROM report_value WHERE unit = '2104902'", &why), &there, &why));
+	ok(record_number(
+		store_query(st, "SELECT COUNT(*) FROM report_value WHERE unit = '2104902'", &why), &there, &why));
 	assert_int_equal(there, 1);
 }
 

@@ -124,8 +124,9 @@ static void under_a_gateway_that_runs_no_schema_is_changed(void **state)
 static void a_step_on_a_server_may_take_long(void **state)
 {
 	static const struct migration slow[] = {
-		{ 1, "one", "CREATE TABLE a (x BIGINT); INSERT INTO a SELECT setting FROM (SELECT "
-			    "CAST(current_setting('statement_timeout') = '0' AS INTEGER) AS setting) AS s;" },
+		{ 1, "one",
+			"CREATE TABLE a (x BIGINT); INSERT INTO a SELECT setting FROM (SELECT "
+			"CAST(current_setting('statement_timeout') = '0' AS INTEGER) AS setting) AS s;" },
 		{ 0, NULL, NULL }
 	};
 	char url[ENGINE_URL_OCTETS];

@@ -114,8 +114,8 @@ static void local_time_is_that_of_the_version_in_force(void **state)
 	(void)state;
 	begin(&b, OURS);
 	ok(lease_join(&b.r, &why));
-	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM menu_set WHERE settings LIKE '% timezone=Asia/Ho_Chi_Minh'"),
-		1);
+	assert_int_equal(
+		bench_ask(&b, "SELECT count(*) FROM menu_set WHERE settings LIKE '% timezone=Asia/Ho_Chi_Minh'"), 1);
 	clock_set_zone(b.r.config->timezone);
 	assert_int_equal(local_hour(), 0);
 	others_bring(&b, "keep_log_days=7 timezone=Etc/UTC");

@@ -235,7 +235,8 @@ const struct units *programme_units(struct programme *p, int64_t now_us, struct 
 	period_day_text(&now, day);
 	if (p->units != NULL && strcmp(units_day(p->units), day) == 0)
 		return with_pauses(p, now_us, why);
-	if (p->units != NULL && units_move_on(p->units, day)) { /* a hundred thousand are not read again each midnight */
+	if (p->units != NULL &&
+		units_move_on(p->units, day)) { /* a hundred thousand are not read again each midnight */
 		p->pauses_known = false;
 		return with_pauses(p, now_us, why);
 	}

@@ -122,8 +122,8 @@ struct units *units_on(const struct units *of, const char *day)
 static bool changes_between(const struct unit *unit, const char *first, const char *second)
 {
 	bool begins = strcmp(unit->valid_from, first) > 0 && strcmp(unit->valid_from, second) <= 0;
-	bool ends = unit->valid_to[0] != '\0' && strcmp(unit->valid_to, first) >= 0 &&
-		    strcmp(unit->valid_to, second) < 0;
+	bool ends =
+		unit->valid_to[0] != '\0' && strcmp(unit->valid_to, first) >= 0 && strcmp(unit->valid_to, second) < 0;
 
 	return begins || ends;
 }
