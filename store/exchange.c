@@ -105,7 +105,7 @@ int exchange_indicator_put(struct store *st, const struct indicator *row, struct
 
 	if (q == NULL)
 		return -1;
-	store_note_change(st);
+	store_note_change(st, STORE_UNITS);
 	query_text(q, 1, row->code);
 	query_text(q, 2, row->name);
 	query_text(q, 3, row->unit_word);

@@ -34,7 +34,7 @@ struct store {
 	bool in_doubt;           /* a commit may or may not have been kept */
 	uint64_t turn;
 	/* in this transaction */
-	bool queued, changed, changes_known;
+	bool queued, changed[STORE_KEPT], changes_known;
 	struct store_changes changes;
 	unsigned gateway;
 	int64_t id_ms;       /* of the last id, milliseconds since 2020 */

@@ -82,19 +82,21 @@ bool store_has_queued(const struct store *st)
 
 /* ---- what is kept in memory ---- */
 
-void store_note_change(struct store *st)
+void store_note_change(struct store *st, enum store_kept what)
 {
-	st->changed = true;
+	st->changed[what] = true;
 }
 
 int store_write_changes(struct store *st, struct why *why)
 {
-	if (!st->changed || !store_is_shared(st))
-		return 0;
-	return record_do(st,
-		"INSERT INTO store_change (what, times) VALUES ('memory', 1)"
-		" ON CONFLICT (what) DO UPDATE SET times = store_change.times + 1",
-		why, "");
+	static const char *const names[STORE_KEPT] = { [STORE_UNITS] = "memory", [STORE_PAUSES] = "pauses" };
+	static const char sql[] = "INSERT INTO store_change (what, times) VALUES ($1, 1)"
+				  " ON CONFLICT (what) DO UPDATE SET times = store_change.times + 1";
+
+	for (int i = 0; i < STORE_KEPT && store_is_shared(st); i++)
+		if (st->changed[i] && record_do(st, sql, why, "t", names[i]) == -1)
+			return -1;
+	return 0;
 }
 
 int store_note_menus(struct store *st, int64_t version, struct why *why)
@@ -110,13 +112,15 @@ static void read_changes(struct query *q, void *row)
 {
 	struct store_changes *changes = row;
 
-	changes->memory = query_column_int(q, 0);
-	changes->menus = query_column_int(q, 1);
+	changes->kept[STORE_UNITS] = query_column_int(q, 0);
+	changes->kept[STORE_PAUSES] = query_column_int(q, 1);
+	changes->menus = query_column_int(q, 2);
 }
 
 int store_changes(struct store *st, struct store_changes *changes, struct why *why)
 {
 	static const char sql[] = "SELECT sum(CASE WHEN what = 'memory' THEN times ELSE 0 END),"
+				  " sum(CASE WHEN what = 'pauses' THEN times ELSE 0 END),"
 				  " sum(CASE WHEN what = 'menus' THEN times ELSE 0 END) FROM store_change";
 
 	*changes = (struct store_changes){ 0 };

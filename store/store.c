@@ -230,7 +230,8 @@ int store_begin_beside(struct store *st, struct why *why)
 	if (st->db->driver->begin(st->db, why) == -1)
 		return store_note_failure(st);
 	st->in_transaction = true;
-	st->queued = st->changed = st->changes_known = false;
+	st->queued = st->changes_known = false;
+	memset(st->changed, 0, sizeof st->changed);
 	st->turn++;
 	return 0;
 }

@@ -105,12 +105,13 @@ unsigned store_heard(struct store *st);
 /* Within a transaction: texts were queued, or put where another gateway's links may take them. */
 void store_note_queued(struct store *st);
 bool store_has_queued(const struct store *st);
-/* Within a transaction: units, indicators or pauses were changed, which gateways keep in memory. */
-void store_note_change(struct store *st);
+/* Within a transaction: of what gateways keep in memory, that was changed. */
+enum store_kept { STORE_UNITS, STORE_PAUSES, STORE_KEPT }; /* units and indicators; pauses */
+void store_note_change(struct store *st, enum store_kept what);
 /* What others may have changed since we looked last; always the same where there are no others. */
 struct store_changes {
-	int64_t memory; /* how often units, indicators or pauses were changed, by anybody */
-	int64_t menus;  /* the version of the menus in force, 0: none (store/menu_set.h) */
+	int64_t kept[STORE_KEPT]; /* how often each was changed, by anybody */
+	int64_t menus;            /* the version of the menus in force, 0: none (store/menu_set.h) */
 };
 int store_changes(struct store *st, struct store_changes *changes, struct why *why);
 

@@ -20,7 +20,7 @@ int suspension_add(struct store *st, struct suspension *s, struct why *why)
 {
 	static const char sql[] = "INSERT INTO suspension (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
-	store_note_change(st);
+	store_note_change(st, STORE_PAUSES);
 	s->no = store_next_no(st, "suspension", why);
 	if (s->no == -1)
 		return -1;
@@ -37,7 +37,7 @@ int suspension_get(struct store *st, int64_t no, struct suspension *s, struct wh
 
 int suspension_end(struct store *st, int64_t no, int64_t at_us, struct why *why)
 {
-	store_note_change(st);
+	store_note_change(st, STORE_PAUSES);
 	return record_do(st, "UPDATE suspension SET ended_at = $2 WHERE no = $1", why, "ii", no, at_us);
 }
 

@@ -17,7 +17,7 @@ int unit_put(struct store *st, const struct unit *unit, int64_t now_us, struct w
 
 	if (q == NULL)
 		return -1;
-	store_note_change(st);
+	store_note_change(st, STORE_UNITS);
 	query_int(q, 1, unit->id != 0 ? unit->id : store_id(st, now_us));
 	query_text(q, 2, unit->code);
 	query_text(q, 3, unit->name);

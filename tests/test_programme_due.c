@@ -243,6 +243,28 @@ static void the_calendar_of_very_many_comes_in_pieces_and_misses_nobody(void **s
 	talk_free(&t);
 }
 
+/* A piece of the calendar is behind us when a deadline moves in it: it is gone through once more. */
+static void what_moves_while_the_calendar_comes_in_pieces_is_not_missed(void **state)
+{
+	static const char reminders[] =
+		"SELECT COUNT(*) FROM due WHERE kind = 'reminder' AND unit = '21049' AND state = 'waiting'";
+	struct talk *t = talk_new();
+	int64_t before;
+
+	(void)state;
+	add_communes(t);
+	one_piece(t, 0, true);
+	before = talk_number(t, reminders);
+	assert_true(before > 0 && t->next <= t->now);
+	talk_says(t, CHAIR, "TAM NGUNG DEN 26/8 bao so 4");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Han bao cao lui theo");
+	do
+		one_piece(t, 0, true);
+	while (t->next <= t->now);
+	assert_true(talk_number(t, reminders) > before); /* those of before are left out when their time comes */
+	talk_free(&t);
+}
+
 static void very_many_digests_go_a_few_in_a_piece_each_once(void **state)
 {
 	static const char told[] = "SELECT COUNT(*) FROM message WHERE phone LIKE '+8491777%'";
@@ -274,6 +296,7 @@ int main(void)
 		cmocka_unit_test(of_two_reminders_that_are_late_the_last_goes),
 		cmocka_unit_test(after_the_clock_went_back_the_calendar_is_looked_at_again),
 		cmocka_unit_test(the_calendar_of_very_many_comes_in_pieces_and_misses_nobody),
+		cmocka_unit_test(what_moves_while_the_calendar_comes_in_pieces_is_not_missed),
 		cmocka_unit_test(very_many_digests_go_a_few_in_a_piece_each_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,6 +3,7 @@
 #include "gateway/base/clock.h"
 #include "store/gateway.h"
 #include "store/message.h"
+#include "store/suspension.h"
 #include "store/unit.h"
 #include "tests/help/engine.h"
 
@@ -373,6 +374,7 @@ static void who_acts_waits_for_who_acts_and_sees_what_it_did(void **state)
 static void a_change_of_what_is_kept_in_memory_is_seen_by_all(void **state)
 {
 	struct unit unit = { .code = "21049", .name = "Binh Dong", .kind = "xa", .valid_from = "2022-01-01" };
+	struct suspension pause = { .unit = "21049", .first_day = "2022-08-18", .last_day = "2022-08-20" };
 	struct store_changes before, during, after;
 	struct two t;
 
@@ -382,15 +384,22 @@ static void a_change_of_what_is_kept_in_memory_is_seen_by_all(void **state)
 	ok(store_begin(t.one, &why));
 	ok(unit_put(t.one, &unit, NOW, &why));
 	ok(store_changes(t.other, &during, &why));
-	assert_int_equal(during.memory, before.memory);
+	assert_int_equal(during.kept[STORE_UNITS], before.kept[STORE_UNITS]);
 	ok(store_commit(t.one, &why));
 	ok(store_changes(t.other, &after, &why));
-	assert_int_equal(after.memory, before.memory + 1);
+	assert_int_equal(after.kept[STORE_UNITS], before.kept[STORE_UNITS] + 1);
+	assert_int_equal(
+		after.kept[STORE_PAUSES], before.kept[STORE_PAUSES]); /* units are large: they go by themselves */
+	ok(store_begin(t.one, &why));
+	ok(suspension_add(t.one, &pause, &why));
+	ok(store_commit(t.one, &why));
+	ok(store_changes(t.other, &after, &why));
+	assert_int_equal(after.kept[STORE_PAUSES], before.kept[STORE_PAUSES] + 1);
 	ok(store_begin(t.one, &why));
 	ok(unit_put(t.one, &unit, NOW, &why));
 	store_rollback(t.one);
 	ok(store_changes(t.other, &after, &why));
-	assert_int_equal(after.memory, before.memory + 1);
+	assert_int_equal(after.kept[STORE_UNITS], before.kept[STORE_UNITS] + 1);
 	two_end(&t);
 }
 

@@ -176,6 +176,13 @@ static int sweep_unit(struct programme *p, const struct unit *unit, int64_t now_
 	return 0;
 }
 
+void programme_sweep_soon(struct programme *p)
+{
+	p->next_sweep_us = 0;
+	p->sweep_again = p->sweep_row > 0;
+}
+
+/* A piece of what the calendar brings to all. */
 static int sweep_units(struct programme *p, const struct units *units, int64_t now_us, struct why *why)
 {
 	for (unsigned swept = 0; p->sweep_row < units_count(units) && swept < SWEEP_UNITS; p->sweep_row++) {
@@ -209,7 +216,9 @@ static int sweep(struct programme *p, const struct units *units, int64_t now_us,
 		session_expire(p->store, now_us - QUESTION_RESUME_SPAN, NULL, why) == -1)
 		return -1;
 	p->sweep_row = 0;
-	p->next_sweep_us = now_us + SWEEP_EVERY;
+	if (!p->sweep_again)
+		p->next_sweep_us = now_us + SWEEP_EVERY;
+	p->sweep_again = false;
 	return 0;
 }
 

@@ -22,14 +22,15 @@ struct programme {
 	struct store *store;
 	const struct menus *menus;
 	const struct config *config;
-	struct units *units;      /* NULL: read when next needed */
-	struct unit_names *names; /* NULL: made when next needed */
-	int64_t next_sweep_us;    /* when to look again for what the calendar brings */
-	size_t sweep_row;         /* how far it was looked for: a row of the units */
-	uint64_t queued;          /* texts, ever */
-	bool pauses_known;        /* the calendar has the store's suspensions */
-	int64_t changes;          /* of the store, of what is kept here, as it is kept */
-	struct {                  /* the words of communes that have their own, made when one is needed */
+	struct units *units;         /* NULL: read when next needed */
+	struct unit_names *names;    /* NULL: made when next needed */
+	int64_t next_sweep_us;       /* when to look again for what the calendar brings */
+	size_t sweep_row;            /* how far it was looked for: a row of the units */
+	bool sweep_again;            /* deadlines have moved meanwhile */
+	uint64_t queued;             /* texts, ever */
+	bool pauses_known;           /* the calendar has the store's suspensions */
+	int64_t changes[STORE_KEPT]; /* of the store, of what is kept here, as it is kept */
+	struct {                     /* the words of communes that have their own, made when one is needed */
 		struct lexicon *words;
 		char commune[RECORD_CODE_OCTETS];
 	} locals[PROGRAMME_LOCALS_MAX];
@@ -42,6 +43,9 @@ const struct lexicon *programme_words(struct programme *p, const struct unit *co
 
 /* The units as they stand at that moment, read when needed. NULL with why set. */
 const struct units *programme_units(struct programme *p, int64_t now_us, struct why *why);
+
+/* Deadlines have moved: what the calendar brings is looked for again. */
+void programme_sweep_soon(struct programme *p);
 
 /* What ahead.c has read. */
 void ahead_forget(struct programme *p);

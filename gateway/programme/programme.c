@@ -219,9 +219,12 @@ static int follow_changes(struct programme *p, struct why *why)
 
 	if (store_changes(p->store, &changes, why) == -1)
 		return -1;
-	if (changes.memory != p->changes)
+	if (changes.kept[STORE_UNITS] != p->changes[STORE_UNITS])
 		programme_forget(p);
-	p->changes = changes.memory;
+	if (changes.kept[STORE_PAUSES] !=
+		p->changes[STORE_PAUSES]) /* a storm brings hundreds: units are not read for them */
+		p->pauses_known = false;
+	memcpy(p->changes, changes.kept, sizeof p->changes);
 	return 0;
 }
 

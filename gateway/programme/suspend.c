@@ -94,7 +94,7 @@ int suspend_begin(struct programme *p, struct suspension *s, struct why *why)
 	clock_read(s->first_day, &first_us);
 	if (first_us <= clock_midnight(s->at, 1) && urge_rest(&v, units, s->unit, why) == -1)
 		return -1;
-	p->next_sweep_us = 0; /* deadlines have moved, and their reminders */
+	programme_sweep_soon(p); /* deadlines have moved, and their reminders */
 	return note(p, s, s->by_whom, "suspend", s->at, why);
 }
 
@@ -107,7 +107,7 @@ int suspend_end(struct programme *p, const struct suspension *s, const char *by_
 	if ((strcmp(s->first_day, yesterday) <= 0 ? suspension_shorten(p->store, s->no, yesterday, why)
 						  : suspension_end(p->store, s->no, now_us, why)) == -1)
 		return -1;
-	p->next_sweep_us = 0;
+	programme_sweep_soon(p);
 	return note(p, s, by_whom, "suspend-ended", now_us, why);
 }
 
