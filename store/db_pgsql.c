@@ -330,8 +330,33 @@ static void pg_finish(struct db_statement *statement)
 			s->pending[i].what = PENDING_CONTROL;
 		}
 	pg_reset(statement, true);
+	free(q->value);
+	free(q->types);
+	free(q->sent);
 	free(q->sql);
 	free(q);
+}
+
+static void *more(void *rows, int before, int now, size_t octets)
+{
+	char *list = realloc(rows, (size_t)now * octets);
+
+	if (list == NULL)
+		abort();
+	memset(list + (size_t)before * octets, 0, (size_t)(now - before) * octets);
+	return list;
+}
+
+static void make_room(struct pgsql_statement *q, int at)
+{
+	int room = at < 8 ? 8 : 2 * at;
+
+	if (at < q->room)
+		return;
+	q->value = more(q->value, q->room, room, sizeof *q->value);
+	q->types = more(q->types, q->room, room, sizeof *q->types);
+	q->sent = more(q->sent, q->room, room, sizeof *q->sent);
+	q->room = room;
 }
 
 static struct pgsql_value *bind(struct db_statement *statement, int at)
@@ -339,6 +364,7 @@ static struct pgsql_value *bind(struct db_statement *statement, int at)
 	struct pgsql_statement *q = of_statement(statement);
 
 	assert(at >= 1 && at <= PGSQL_PARAMETERS_MAX);
+	make_room(q, at);
 	if (at > q->parameters)
 		q->parameters = at;
 	q->value[at].bound = true;

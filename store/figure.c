@@ -176,32 +176,36 @@ static int64_t known_of(const struct figure *f)
 	       (f->has_own ? KNOWN_OWN : 0);
 }
 
+static const char of_one[] = "SELECT indicator, period, value, done, given, known, unit FROM figure "
+			     "WHERE unit = $1 AND period = $2 ORDER BY indicator";
+
 int figure_list(
 	struct store *st, const char *unit, const char *period, struct figure **rows, size_t *used, struct why *why)
 {
-	static const char sql[] = "SELECT indicator, period, value, done, given, known, unit FROM figure "
-				  "WHERE unit = $1 AND period = $2 ORDER BY indicator";
-	struct query *q = store_query(st, sql, why);
+	return record_all(record_ask(st, of_one, why, "tt", unit, period), read_row, sizeof **rows, rows, used, why);
+}
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, unit);
-	query_text(q, 2, period);
-	return record_all(q, read_row, sizeof **rows, rows, used, why);
+static struct query *ask_for_many(
+	struct store *st, const char *const *units, size_t used, const char *period, struct why *why)
+{
+	/* In no order: for that of the key PostgreSQL would go through all that was reported for the period. */
+	static const char sql[] = "SELECT indicator, period, value, done, given, known, unit FROM figure "
+				  "WHERE period = $41 AND unit IN " RECORD_MANY_CODES;
+	struct query *q = record_ask_many(st, sql, units, used, why);
+
+	if (q != NULL)
+		query_text(q, RECORD_MANY + 1, period);
+	return q;
 }
 
 int figure_list_in(struct store *st, const char *const *units, size_t units_used, const char *period,
 	struct figure **rows, size_t *used, struct why *why)
 {
-	static const char sql[] = "SELECT indicator, period, value, done, given, known, unit FROM figure "
-				  "WHERE period = $41 AND unit IN " RECORD_MANY_CODES " ORDER BY unit, indicator";
-
 	for (size_t at = 0; at < units_used; at += RECORD_MANY) {
-		size_t left = units_used - at;
-		struct query *q = record_ask_many(st, sql, units + at, left < RECORD_MANY ? left : RECORD_MANY, why);
+		size_t n = units_used - at < RECORD_MANY ? units_used - at : RECORD_MANY;
+		struct query *q = n == 1 ? record_ask(st, of_one, why, "tt", units[at], period)
+					 : ask_for_many(st, units + at, n, period, why);
 
-		if (q != NULL)
-			query_text(q, RECORD_MANY + 1, period);
 		if (record_more(q, read_row, sizeof **rows, rows, used, why) == -1)
 			return -1;
 	}

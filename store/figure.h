@@ -36,8 +36,7 @@ void figure_of(const struct total *totals, size_t used, const char *indicator, c
 /* The figures of a unit in a period, by indicator. *rows is yours, free() it. */
 int figure_list(
 	struct store *st, const char *unit, const char *period, struct figure **rows, size_t *used, struct why *why);
-/* The same of many units, by unit and indicator, as long as their codes are in order; behind the rows that are there. A
- * failure frees them all. */
+/* The same of many units, in no order; behind the rows that are there. A failure frees them all. */
 int figure_list_in(struct store *st, const char *const *units, size_t units_used, const char *period,
 	struct figure **rows, size_t *used, struct why *why);
 /* Does a report stand for that period, or for a shorter one in it? */

@@ -291,16 +291,14 @@ static int prepare(struct pgsql *s, struct pgsql_statement *q, struct why *why)
 
 int pgsql_send_statement(struct pgsql *s, struct pgsql_statement *q, struct why *why)
 {
-	const char *values[PGSQL_PARAMETERS_MAX];
-
 	if (make_room(s, why) == -1 || prepare(s, q, why) == -1)
 		return -1;
 	for (int i = 0; i < q->parameters; i++) {
 		const struct pgsql_value *v = &q->value[i + 1];
 
-		values[i] = !v->bound ? NULL : v->is_text ? v->text : v->number;
+		q->sent[i] = !v->bound ? NULL : v->is_text ? v->text : v->number;
 	}
-	if (PQsendQueryPrepared(s->connection, q->name, q->parameters, values, NULL, NULL, 0) != 1)
+	if (PQsendQueryPrepared(s->connection, q->name, q->parameters, q->sent, NULL, NULL, 0) != 1)
 		return fail_of_connection(s, "cannot reach the database", why);
 	q->run++;
 	return expect(s, PENDING_RUN, q);

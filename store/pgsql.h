@@ -18,7 +18,7 @@
 
 #include <libpq-fe.h>
 
-#define PGSQL_PARAMETERS_MAX 48
+#define PGSQL_PARAMETERS_MAX 2048
 #define PGSQL_PENDING_MAX    256
 
 struct pgsql_value {
@@ -33,9 +33,11 @@ struct pgsql_statement {
 	char name[24];
 	unsigned connection;                                /* on which it is prepared, 0 = on none */
 	bool gives_rows;                                    /* a SELECT, or RETURNING */
-	int parameters;                                     /* that were bound so far */
-	struct pgsql_value value[PGSQL_PARAMETERS_MAX + 1]; /* 1.. */
-	Oid types[PGSQL_PARAMETERS_MAX];                    /* as it is prepared */
+	int parameters;            /* that were bound so far */
+	int room;                  /* for so many */
+	struct pgsql_value *value; /* 1..; yours, as the next two */
+	Oid *types;                /* as it is prepared */
+	const char **sent;         /* as they are sent */
 	uint64_t run;     /* counts its executions: the result of an earlier one is nobody's */
 	PGresult *result; /* of the last run; NULL = it is not here */
 	int row;          /* the one that is looked at, -1 = before the first */
