@@ -2,15 +2,17 @@
 #include "store/absent.h"
 
 #include "gateway/base/clock.h"
+#include "store/due.h"
 #include "store/inside.h"
 #include "store/record.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define KEY_OCTETS   80
-#define KEYS_MAX     512 /* of one group, a power of two; the table is twice as large */
+#define KEY_OCTETS   ABSENT_KEY_OCTETS
+#define KEYS_MAX     1024 /* of one group, a power of two; the table is twice as large */
 #define SLOTS        ((size_t)2 * KEYS_MAX)
 #define TEXTS_SPAN   CLOCK_HOUR
 #define AT_ONCE      32 /* keys in one statement; its last ones may be empty */
@@ -90,10 +92,31 @@ bool absent_is_text(const struct store *st, const char *phone, int64_t since_us)
 	return absent_is(st, phone, ABSENT_TEXTS) && since_us >= st->absent->since_us;
 }
 
+char *absent_key(const char *whose, const char *period, char to[static ABSENT_KEY_OCTETS])
+{
+	snprintf(to, ABSENT_KEY_OCTETS, "%s:%s", whose, period);
+	return to;
+}
+
+bool absent_is_report(const struct store *st, const char *whose, const char *period)
+{
+	char key[ABSENT_KEY_OCTETS];
+
+	return is_fresh(st) && absent_is(st, absent_key(whose, period, key), ABSENT_REPORTS);
+}
+
 void absent_there(struct store *st, const char *key, enum absent what)
 {
 	if (is_fresh(st))
 		slot_of(st->absent, key)->what &= ~(unsigned)what;
+}
+
+void absent_there_report(struct store *st, const struct absent_place *place)
+{
+	char key[ABSENT_KEY_OCTETS];
+
+	absent_there(st, absent_key(place->phone, place->period, key), ABSENT_REPORTS);
+	absent_there(st, absent_key(place->unit, place->period, key), ABSENT_REPORTS);
 }
 
 void absent_forget(struct store *st, unsigned what)
@@ -121,17 +144,20 @@ unsigned absent_written_by(const char *sql)
 	static const struct {
 		const char *table;
 		unsigned what;
+		bool told; /* by whom a row is added: absent_there() */
 	} tables[] = {
-		{ "stopped ", ABSENT_STOPPED },
-		{ "session ", ABSENT_SESSIONS },
-		{ "ticket ", ABSENT_TICKETS },
-		{ "invitation ", ABSENT_INVITATIONS },
-		{ "phone ", ABSENT_NUMBERS | ABSENT_MEMBERS | ABSENT_NEWS_OF_MEMBERS },
-		{ "member ", ABSENT_NEWS_OF_MEMBERS },
-		{ "denominator ", ABSENT_DENOMINATORS },
-		{ "target ", ABSENT_TARGETS },
-		{ "attempt ", ABSENT_ATTEMPTS },
-		{ "early_receipt ", ABSENT_EARLY },
+		{ "stopped ", ABSENT_STOPPED, false },
+		{ "session ", ABSENT_SESSIONS, false },
+		{ "ticket ", ABSENT_TICKETS, false },
+		{ "invitation ", ABSENT_INVITATIONS, false },
+		{ "phone ", ABSENT_NUMBERS | ABSENT_MEMBERS | ABSENT_NEWS_OF_MEMBERS, false },
+		{ "member ", ABSENT_NEWS_OF_MEMBERS, false },
+		{ "denominator ", ABSENT_DENOMINATORS, false },
+		{ "target ", ABSENT_TARGETS, false },
+		{ "attempt ", ABSENT_ATTEMPTS, false },
+		{ "early_receipt ", ABSENT_EARLY, false },
+		{ "due ", ABSENT_URGED, false },
+		{ "report ", ABSENT_REPORTS, true },
 	};
 
 	for (size_t v = 0; v < sizeof verbs / sizeof verbs[0]; v++) {
@@ -141,7 +167,7 @@ unsigned absent_written_by(const char *sql)
 			continue;
 		for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
 			if (strncmp(sql + n, tables[i].table, strlen(tables[i].table)) == 0)
-				return tables[i].what;
+				return v == 0 && tables[i].told ? 0 : tables[i].what;
 	}
 	return 0;
 }
@@ -283,6 +309,59 @@ const struct member *absent_member(const struct store *st, const char *phone)
 		return NULL;
 	place = slot_of(st->absent, phone)->member;
 	return place == 0 ? NULL : &st->absent->members[place - 1];
+}
+
+/* ---- the reports ---- */
+
+#define THREE(a, b, c) "($" #a ", $" #b ", $" #c ")"
+#define PLACES_AT_ONCE 16
+
+static void note_report(struct absent_keys *a, const char *whose, const char *period, unsigned what)
+{
+	char key[ABSENT_KEY_OCTETS];
+
+	if (what != 0)
+		note(a, absent_key(whose, period, key), what);
+}
+
+static int look_at_places(struct store *st, const struct absent_place *places, unsigned used, struct why *why)
+{
+	static const char sql[] = "WITH k (phone, unit, period) AS (VALUES " THREE(1, 2, 3) ", " THREE(
+		4, 5, 6) ", " THREE(7, 8, 9) ", " THREE(10, 11, 12) ", " THREE(13, 14, 15) ", " THREE(16, 17,
+		18) ", " THREE(19, 20, 21) ", " THREE(22, 23, 24) ", " THREE(25, 26, 27) ", " THREE(28, 29,
+		30) ", " THREE(31, 32, 33) ", " THREE(34, 35, 36) ", " THREE(37, 38, 39) ", " THREE(40, 41,
+		42) ", " THREE(43, 44, 45) ", " THREE(46, 47,
+		48) ") SELECT k.phone, k.unit, k.period" ANY("report r WHERE r.period = k.period AND r.phone = k.phone")
+		ANY("report r WHERE r.period = k.period AND r.unit = k.unit")
+			ANY("due d WHERE d.kind = '" DUE_URGED
+			    "' AND d.key = k.unit || ':' || k.period") " FROM k WHERE k.period <> ''";
+	struct query *q = store_query(st, sql, why);
+	enum step step;
+
+	for (unsigned i = 0; q != NULL && i < PLACES_AT_ONCE; i++) {
+		query_text(q, (int)i * 3 + 1, i < used ? places[i].phone : "");
+		query_text(q, (int)i * 3 + 2, i < used ? places[i].unit : "");
+		query_text(q, (int)i * 3 + 3, i < used ? places[i].period : "");
+	}
+	while (q != NULL && (step = query_step(q, why)) == STEP_ROW) {
+		const char *unit = query_column_text(q, 1), *period = query_column_text(q, 2);
+
+		note_report(
+			st->absent, query_column_text(q, 0), period, query_column_int(q, 3) == 0 ? ABSENT_REPORTS : 0);
+		note_report(st->absent, unit, period,
+			(query_column_int(q, 4) == 0 ? ABSENT_REPORTS : 0) |
+				(query_column_int(q, 5) == 0 ? ABSENT_URGED : 0));
+	}
+	return q == NULL || step == STEP_FAILED ? -1 : 0;
+}
+
+int absent_look_reports(struct store *st, const struct absent_place *places, unsigned used, struct why *why)
+{
+	renew(st);
+	for (unsigned i = 0; i < used && i < KEYS_MAX; i += PLACES_AT_ONCE)
+		if (look_at_places(st, places + i, used - i, why) == -1)
+			return -1;
+	return 0;
 }
 
 /* ---- the whole ---- */

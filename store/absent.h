@@ -28,6 +28,9 @@ enum absent {
 	/* of a unit's code */
 	ABSENT_DENOMINATORS = 1024,
 	ABSENT_TARGETS = 2048,
+	/* of "whose:period", a telephone number's or a unit's: absent_key() */
+	ABSENT_REPORTS = 8192,
+	ABSENT_URGED = 16384, /* a unit's: nobody was reminded of that period */
 	/* of an item's identity */
 	ABSENT_SEEN = 64,
 	/* of the whole store */
@@ -40,8 +43,17 @@ enum absent {
 int absent_look_senders(struct store *st, const char *const *phones, unsigned used, int64_t now_us, struct why *why);
 /* Who has those numbers, and what their units lack. */
 int absent_look_members(struct store *st, const char *const *phones, unsigned used, struct why *why);
+/* What they have reported for a period. */
+struct absent_place {
+	const char *phone, *unit, *period;
+};
+int absent_look_reports(struct store *st, const struct absent_place *places, unsigned used, struct why *why);
 int absent_look_items(struct store *st, const char *const *identities, unsigned used, struct why *why);
 
+/* "whose:period". Returns to. */
+#define ABSENT_KEY_OCTETS 80
+char *absent_key(const char *whose, const char *period, char to[static ABSENT_KEY_OCTETS]);
+bool absent_is_report(const struct store *st, const char *whose, const char *period);
 /* Surely there is none? key: the number or identity; NULL for what is of the whole store. */
 bool absent_is(const struct store *st, const char *key, enum absent what);
 bool absent_is_text(const struct store *st, const char *phone, int64_t since_us);
@@ -52,6 +64,7 @@ const struct member *absent_member(const struct store *st, const char *phone);
 
 /* For the files of the tables: a row of that key was written. */
 void absent_there(struct store *st, const char *key, enum absent what);
+void absent_there_report(struct store *st, const struct absent_place *place);
 /* Any may have been. */
 void absent_forget(struct store *st, unsigned what);
 /* What a statement makes doubtful. */

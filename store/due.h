@@ -11,6 +11,8 @@
 
 #define DUE_KEY_OCTETS 128
 
+#define DUE_URGED "urged" /* of "unit:period": a reminder rests; asked for ahead by absent.c */
+
 struct due {
 	char kind[RECORD_WORD_OCTETS]; /* "": there is none */
 	char key[DUE_KEY_OCTETS];

@@ -31,16 +31,16 @@ struct pgsql_statement {
 	struct db_statement statement;
 	char *sql;
 	char name[24];
-	unsigned connection;                                /* on which it is prepared, 0 = on none */
-	bool gives_rows;                                    /* a SELECT, or RETURNING */
+	unsigned connection;       /* on which it is prepared, 0 = on none */
+	bool gives_rows;           /* a SELECT, or RETURNING */
 	int parameters;            /* that were bound so far */
 	int room;                  /* for so many */
 	struct pgsql_value *value; /* 1..; yours, as the next two */
 	Oid *types;                /* as it is prepared */
 	const char **sent;         /* as they are sent */
-	uint64_t run;     /* counts its executions: the result of an earlier one is nobody's */
-	PGresult *result; /* of the last run; NULL = it is not here */
-	int row;          /* the one that is looked at, -1 = before the first */
+	uint64_t run;              /* counts its executions: the result of an earlier one is nobody's */
+	PGresult *result;          /* of the last run; NULL = it is not here */
+	int row;                   /* the one that is looked at, -1 = before the first */
 	int64_t changes;
 	bool done;
 };

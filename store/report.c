@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/base/period.h"
+#include "store/absent.h"
 #include "store/figure.h"
 
 #include <inttypes.h>
@@ -119,10 +120,12 @@ static int write_head(struct store *st, const struct report *r, struct why *why)
 		"phone = excluded.phone, unit = excluded.unit, period = excluded.period, at = excluded.at, "
 		"status = excluded.status, nil = excluded.nil, replaces = excluded.replaces, reason = excluded.reason, "
 		"late = excluded.late";
+	const struct absent_place place = { r->phone, r->unit, r->period };
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)
 		return -1;
+	absent_there_report(st, &place);
 	query_int(q, 1, r->no);
 	query_text(q, 2, r->phone);
 	query_text(q, 3, r->unit);
@@ -232,6 +235,9 @@ int report_last_of(struct store *st, const char *phone, const char *period, stru
 					"AND (r.status = 'received' OR r.status = 'approved' OR r.status = 'returned') "
 					"ORDER BY r.at + 0 DESC, r.no DESC";
 
+	memset(r, 0, sizeof *r);
+	if (absent_is_report(st, phone, period))
+		return 0;
 	return record_one(period[0] == '\0' ? record_ask(st, any, why, "t", phone)
 					    : record_ask(st, of_period, why, "tt", phone, period),
 		read_row, sizeof *r, r, why);
@@ -296,13 +302,12 @@ int report_standing(
 {
 	static const char sql[] = "SELECT " COLUMNS " FROM report r WHERE r.unit = $1 AND r.period = $2 "
 				  "AND r.status IN ('received', 'approved') ORDER BY r.no";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, unit);
-	query_text(q, 2, period);
-	return record_all(q, read_row, sizeof **rows, rows, used, why);
+	*rows = NULL;
+	*used = 0;
+	if (absent_is_report(st, unit, period))
+		return 0;
+	return record_all(record_ask(st, sql, why, "tt", unit, period), read_row, sizeof **rows, rows, used, why);
 }
 
 int report_replaced_by(struct store *st, int64_t no, struct report **rows, size_t *used, struct why *why)

@@ -3,8 +3,10 @@
 #include "store/absent.h"
 
 #include "gateway/base/clock.h"
+#include "store/due.h"
 #include "store/message.h"
 #include "store/record.h"
+#include "store/report.h"
 #include "tests/help/engine.h"
 
 #include <setjmp.h>
@@ -12,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -225,7 +228,7 @@ static void who_has_a_number_is_known_until_a_person_or_number_changes(void **st
 /* More than one statement, and more than there is room for. */
 static void a_great_many_are_looked_for_or_not_known(void **state)
 {
-	enum { MANY = 700 };
+	enum { MANY = 1300 };
 	static char names[MANY][16];
 	const char *keys[MANY];
 	struct store *st = *state;
@@ -237,18 +240,93 @@ static void a_great_many_are_looked_for_or_not_known(void **state)
 		keys[i] = names[i];
 	}
 	assert_int_equal(store_begin(st, &why), 0);
-	run(st, "INSERT INTO seen (identity, at, message) VALUES ('item-40', 1, 1), ('item-699', 1, 1)");
+	run(st, "INSERT INTO seen (identity, at, message) VALUES ('item-40', 1, 1), ('item-1299', 1, 1)");
 	assert_int_equal(absent_look_items(st, keys, MANY, &why), 0);
 	for (unsigned i = 0; i < MANY; i++)
 		known += absent_is(st, keys[i], ABSENT_SEEN);
-	assert_in_range(known, 500, 512);
+	assert_in_range(known, 1000, 1024);
 	assert_true(absent_is(st, "item-39", ABSENT_SEEN));
 	assert_false(absent_is(st, "item-40", ABSENT_SEEN));
-	assert_false(absent_is(st, "item-699", ABSENT_SEEN));
+	assert_false(absent_is(st, "item-1299", ABSENT_SEEN));
 	store_rollback(st);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+/* ---- what they have reported ---- */
+
+static const struct absent_place place = { PERSON, "10301", "2022-W33" };
+
+static void look_reports(struct store *st)
+{
+	struct why why;
+
+	if (absent_look_reports(st, &place, 1, &why) == -1)
+		fail_msg("%s", why.text);
+	assert_true(absent_is_report(st, place.phone, place.period) == absent_is_report(st, place.unit, place.period));
+}
+
+static size_t standing(struct store *st)
+{
+	struct report *found, last;
+	struct why why;
+	size_t used;
+
+	assert_int_equal(report_standing(st, place.unit, place.period, &found, &used, &why), 0);
+	free(found);
+	assert_int_equal(report_last_of(st, place.phone, place.period, &last, &why), 0);
+	assert_int_equal(last.no != 0, used > 0);
+	return used;
+}
+
+static void who_has_not_reported_is_asked_about_once(void **state)
+{
+	struct store *st = *state;
+	struct report r = { .phone = PERSON, .unit = "10301", .period = "2022-W33", .at = NOW, .status = "received" };
+	struct why why;
+
+	assert_int_equal(store_begin(st, &why), 0);
+	assert_false(absent_is_report(st, PERSON, "2022-W33"));
+	look_reports(st);
+	assert_true(absent_is_report(st, PERSON, "2022-W33"));
+	assert_false(absent_is_report(st, PERSON, "2022-W34")); /* nobody looked */
+	assert_int_equal(standing(st), 0);
+	assert_int_equal(report_put(st, &r, &why), 0);
+	assert_false(absent_is_report(st, PERSON, "2022-W33"));
+	assert_int_equal(standing(st), 1);
+	look_reports(st);
+	assert_int_equal(standing(st), 1);
+	assert_int_equal(store_commit(st, &why), 0);
+}
+
+static void a_report_that_becomes_somebodys_is_theirs(void **state)
+{
+	struct store *st = *state;
+	struct why why;
+
+	assert_int_equal(store_begin(st, &why), 0);
+	look_reports(st);
+	run(st, "UPDATE report SET phone = '" PERSON "' WHERE phone = '" NOBODY "'");
+	assert_false(absent_is_report(st, PERSON, "2022-W33"));
+	assert_int_equal(store_commit(st, &why), 0);
+}
+
+static void who_was_not_urged_is_asked_about_once(void **state)
+{
+	struct store *st = *state;
+	char key[ABSENT_KEY_OCTETS];
+	struct why why;
+
+	absent_key(place.unit, place.period, key);
+	assert_int_equal(store_begin(st, &why), 0);
+	look_reports(st);
+	assert_true(absent_is(st, key, ABSENT_URGED));
+	assert_int_equal(due_add(st, DUE_URGED, key, NOW, place.unit, &why), 0);
+	assert_false(absent_is(st, key, ABSENT_URGED));
+	look_reports(st);
+	assert_false(absent_is(st, key, ABSENT_URGED));
+	assert_int_equal(store_commit(st, &why), 0);
+}
 
 int main(void)
 {
@@ -258,6 +336,9 @@ int main(void)
 		TEST(nothing_is_known_after_what_ends_or_takes_back),
 		TEST(an_item_that_comes_twice_in_a_transaction_is_kept_once),
 		TEST(who_has_a_number_is_known_until_a_person_or_number_changes),
+		TEST(who_has_not_reported_is_asked_about_once),
+		TEST(a_report_that_becomes_somebodys_is_theirs),
+		TEST(who_was_not_urged_is_asked_about_once),
 		TEST(a_great_many_are_looked_for_or_not_known),
 	};
 

@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* ahead.c - the trainings ahead by which each text is understood, read once for all texts of a group.
+/* ahead.c - the trainings ahead by which each text is understood, read once for all texts of a group; and whether their
+ * senders have reported for the period that runs.
  *
  * A group is one transaction: as long as the store's turn is the same, they are
  * the same. Where more are planned than are kept here, each text asks for its own.
  */
 #include "gateway/programme/inside.h"
 #include "gateway/programme/training.h"
+#include "store/absent.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define AHEAD_MAX 64
-#define HELD_MAX  256 /* trainings of a day and an hour whose doors may be open */
+#define AHEAD_MAX    64
+#define FORESEEN_MAX 256
+#define HELD_MAX     256 /* trainings of a day and an hour whose doors may be open */
 
 struct ahead {
 	uint64_t turn, doors_turn; /* of the store, when they were read */
@@ -129,4 +132,35 @@ int training_doors(
 	memcpy(doors, a->doors, a->doors_used * sizeof *doors);
 	*used = a->doors_used;
 	return 0;
+}
+
+/* ---- the reports of a group's senders ---- */
+
+static struct absent_place place_of(struct programme *p, const struct units *units, const struct member *m,
+	int64_t now_us, char period[static CALENDAR_PERIOD_OCTETS])
+{
+	const struct unit *commune = units_commune(units, m->unit);
+
+	calendar_period_at(p->menus->calendar, commune == NULL ? "" : commune->code, now_us, period);
+	return (struct absent_place){ .unit = m->unit, .period = period };
+}
+
+int programme_foresee(struct programme *p, const char *const *phones, unsigned used, int64_t now_us, struct why *why)
+{
+	const struct units *units = used == 0 ? NULL : programme_units(p, now_us, why);
+	struct absent_place places[FORESEEN_MAX];
+	char periods[FORESEEN_MAX][CALENDAR_PERIOD_OCTETS];
+	unsigned n = 0;
+
+	if (units == NULL)
+		return used == 0 ? 0 : -1;
+	for (unsigned i = 0; i < used && n < FORESEEN_MAX; i++) {
+		const struct member *m = absent_member(p->store, phones[i]);
+
+		if (m == NULL || m->unit[0] == '\0')
+			continue;
+		places[n] = place_of(p, units, m, now_us, periods[n]);
+		places[n++].phone = phones[i];
+	}
+	return absent_look_reports(p->store, places, n, why);
 }

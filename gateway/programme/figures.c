@@ -3,6 +3,7 @@
 
 #include "gateway/base/period.h"
 #include "gateway/programme/whole.h"
+#include "store/absent.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -214,7 +215,7 @@ int figures_read_row(struct store *st, const struct units *units, const struct u
 }
 
 /* Those of the units of `all`, which hold the period. */
-static int fetch_targets(struct store *st, struct figures *all, size_t used, struct shelf *s, struct why *why)
+static int fetch_targets(struct store *st, const struct figures *all, size_t used, struct shelf *s, struct why *why)
 {
 	char first[RECORD_PERIOD_OCTETS], last[RECORD_PERIOD_OCTETS];
 
@@ -222,7 +223,8 @@ static int fetch_targets(struct store *st, struct figures *all, size_t used, str
 	snprintf(first, sizeof first, "%.*s", YEAR_DIGITS, all->period);
 	snprintf(last, sizeof last, "%.*s~", YEAR_DIGITS, all->period);
 	for (size_t i = 0; i < used; i++)
-		add_code(s, all[i].unit->code);
+		if (!absent_is(st, all[i].unit->code, ABSENT_TARGETS))
+			add_code(s, all[i].unit->code);
 	sort_codes(s);
 	return target_list_in(st, s->codes, s->codes_used, first, last, &s->targets, &s->targets_used, why);
 }
@@ -321,40 +323,77 @@ static int read_sources(struct store *st, const struct units *units, const struc
 	return result;
 }
 
-int figures_read_all(struct store *st, const struct units *units, const struct unit *const *list, size_t used,
-	const char *period, const struct figures *also, struct figures **all, struct why *why)
+static struct figures *begin(const struct unit *const *list, size_t used, const char *period)
 {
 	struct figures *f = calloc(used + 1, sizeof *f);
-	struct shelf shelf = { .codes = NULL };
-	int result = 0;
 
 	assert(f != NULL);
-	*all = f;
 	for (size_t i = 0; i < used; i++) {
 		f[i].unit = list[i];
 		record_copy(period, f[i].period, sizeof f[i].period);
 	}
-	if (used > 0)
-		result = fetch_targets(st, f, used, &shelf, why);
+	return f;
+}
+
+static int read_targets(struct store *st, const struct units *units, struct figures *f, size_t used,
+	struct shelf *shelf, struct why *why)
+{
+	int result = used == 0 ? 0 : fetch_targets(st, f, used, shelf, why);
+
 	for (size_t i = 0; i < used && result == 0; i++)
-		result = take_targets(st, units, &shelf, &f[i], why);
-	if (used > 0 && result == 0)
-		result = fetch_figures(st, units, also, f, used, &shelf, why);
+		result = take_targets(st, units, shelf, &f[i], why);
+	return result;
+}
+
+static int read_figures(struct store *st, const struct units *units, const struct figures *also, struct figures *f,
+	size_t used, struct shelf *shelf, struct why *why)
+{
+	int result = used == 0 ? 0 : fetch_figures(st, units, also, f, used, shelf, why);
+
 	for (size_t i = 0; i < used && result == 0; i++)
-		result = read_sources(st, units, also, &shelf, &f[i], why);
+		result = read_sources(st, units, also, shelf, &f[i], why);
+	return result;
+}
+
+int figures_read_all(struct store *st, const struct units *units, const struct unit *const *list, size_t used,
+	const char *period, const struct figures *also, struct figures **all, struct why *why)
+{
+	struct shelf shelf = { .codes = NULL };
+	int result;
+
+	*all = begin(list, used, period);
+	result = read_targets(st, units, *all, used, &shelf, why);
+	if (result == 0)
+		result = read_figures(st, units, also, *all, used, &shelf, why);
 	shelf_fini(&shelf);
+	return result;
+}
+
+static int read_one(struct store *st, const struct units *units, const struct unit *unit, const char *period,
+	bool always, struct figures *f, struct why *why)
+{
+	struct shelf shelf = { .codes = NULL };
+	struct figures *one = begin(&unit, 1, period);
+	int result = read_targets(st, units, one, 1, &shelf, why);
+
+	if (result == 0 && (always || one->targets_used > 0))
+		result = read_figures(st, units, NULL, one, 1, &shelf, why);
+	shelf_fini(&shelf);
+	*f = *one;
+	free(one);
 	return result;
 }
 
 int figures_read(struct store *st, const struct units *units, const struct unit *unit, const char *period,
 	struct figures *f, struct why *why)
 {
-	struct figures *one;
-	int result = figures_read_all(st, units, &unit, 1, period, NULL, &one, why);
+	return read_one(st, units, unit, period, true, f, why);
+}
 
-	*f = *one;
-	free(one);
-	return result;
+int figures_read_progress(struct store *st, const struct units *units, const struct unit *unit, const char *period,
+	struct figures *f, struct why *why)
+{
+	return read_one(st, units, unit, period, false, f, why);
 }
 
 void figures_fini(struct figures *f)

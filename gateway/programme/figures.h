@@ -34,6 +34,9 @@ struct figures {
 /* Read what a unit has in a period. figures_fini() also after a failure. */
 int figures_read(struct store *st, const struct units *units, const struct unit *unit, const char *period,
 	struct figures *f, struct why *why);
+/* The same for figures_add_progress() alone: nothing but its targets is read of a unit that has none. */
+int figures_read_progress(struct store *st, const struct units *units, const struct unit *unit, const char *period,
+	struct figures *f, struct why *why);
 /* The same of many units that are in force, in the order of their rows. `also`: figures of these periods too, which
  * hold the period. *all is yours: figures_fini() each, and free() it. */
 int figures_read_all(struct store *st, const struct units *units, const struct unit *const *list, size_t used,

@@ -70,6 +70,10 @@ void outcome_fini(struct outcome *o);
 int programme_take(struct programme *p, const struct programme_text *text, struct outcome *outcome, struct buf *trace,
 	struct why *why);
 
+/* Within a transaction, before texts of these numbers are taken: look in one go for what the programme will ask about
+ * their senders. Who they are was looked for (store/absent.h). */
+int programme_foresee(struct programme *p, const char *const *phones, unsigned used, int64_t now_us, struct why *why);
+
 /* Do everything that is due at now (reminders, digests, escalations, expiries), at most `most` items, within the
  * caller's transaction. Returns how many were done, or -1. *next_us is when to call again (INT64_MAX: nothing waits). */
 int programme_due(struct programme *p, int64_t now_us, int most, int64_t *next_us, struct why *why);

@@ -7,6 +7,7 @@
 #include "gateway/programme/digest.h"
 #include "gateway/programme/people.h"
 #include "gateway/programme/suspend.h"
+#include "store/absent.h"
 #include "store/due.h"
 #include "store/guard.h"
 
@@ -15,9 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define URGED_MAX  8                 /* names in the answer to NHAC */
-#define URGE_REST  (12 * CLOCK_HOUR) /* a village is not reminded twice within a day */
-#define KIND_URGED "urged"
+#define URGED_MAX 8                 /* names in the answer to NHAC */
+#define URGE_REST (12 * CLOCK_HOUR) /* a village is not reminded twice within a day */
 
 void urged_init(struct urged *u)
 {
@@ -119,7 +119,7 @@ static int rests(const struct voice *v, const struct unit *village, const char *
 	bool waiting = false;
 
 	key_of(village, period, key);
-	if (due_get(v->p->store, KIND_URGED, key, &due, &waiting, why) == -1)
+	if (due_get(v->p->store, DUE_URGED, key, &due, &waiting, why) == -1)
 		return -1;
 	*resting = due.kind[0] != '\0' && waiting && due.at > v->now_us && due.at <= v->now_us + URGE_REST;
 	return 0;
@@ -134,7 +134,10 @@ static int was_urged(
 	bool waiting;
 
 	key_of(village, period, key);
-	if (due_get(v->p->store, KIND_URGED, key, &due, &waiting, why) == -1)
+	*urged = false;
+	if (absent_is(v->p->store, key, ABSENT_URGED))
+		return 0;
+	if (due_get(v->p->store, DUE_URGED, key, &due, &waiting, why) == -1)
 		return -1;
 	*urged = due.kind[0] != '\0' && due.at > v->now_us - GUARD_PLANNED_WITHIN;
 	return 0;
@@ -146,9 +149,9 @@ static int rest(const struct voice *v, const struct unit *village, const char *p
 	char key[DUE_KEY_OCTETS];
 
 	key_of(village, period, key);
-	if (due_add(v->p->store, KIND_URGED, key, v->now_us + URGE_REST, village->code, why) == -1)
+	if (due_add(v->p->store, DUE_URGED, key, v->now_us + URGE_REST, village->code, why) == -1)
 		return -1;
-	return due_move(v->p->store, KIND_URGED, key, v->now_us + URGE_REST, why);
+	return due_move(v->p->store, DUE_URGED, key, v->now_us + URGE_REST, why);
 }
 
 int urge_over(const struct voice *v, const struct units *units, const struct unit *village, const char *period,
@@ -184,7 +187,7 @@ int urge_rest(const struct voice *v, const struct units *units, const char *unit
 {
 	struct due *rows;
 	size_t used;
-	int result = due_list(v->p->store, KIND_URGED, v->now_us - GUARD_PLANNED_WITHIN, &rows, &used, why);
+	int result = due_list(v->p->store, DUE_URGED, v->now_us - GUARD_PLANNED_WITHIN, &rows, &used, why);
 
 	for (size_t i = 0; i < used && result == 0; i++) {
 		const struct unit *village = units_find(units, rows[i].unit);

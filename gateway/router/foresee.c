@@ -2,6 +2,7 @@
 #include "gateway/router/foresee.h"
 
 #include "gateway/base/clock.h"
+#include "gateway/programme/programme.h"
 #include "store/absent.h"
 
 void foresee_add(struct foreseen *f, const struct frame *frame)
@@ -25,6 +26,7 @@ int foresee_ask(struct router *r, struct foreseen *f, struct why *why)
 {
 	if (absent_look_senders(r->store, f->senders, f->senders_used, clock_wall_of(r->clock), why) == -1 ||
 		absent_look_members(r->store, f->senders, f->senders_used, why) == -1 ||
+		programme_foresee(r->programme, f->senders, f->senders_used, clock_wall_of(r->clock), why) == -1 ||
 		absent_look_items(r->store, f->items, f->items_used, why) == -1)
 		return -1;
 	return message_look_all(r->store, f->sent, f->sent_used, f->briefs, &f->briefs_used, why);
