@@ -13,10 +13,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#define BUSY_MS        10000 /* a backup or a reader's checkpoint is over long before */
-#define BUSY_LOOK_MS   10
-#define PARAMETERS_MAX 48  /* $1 .. $48 in one statement */
-#define BACKUP_PAGES   512 /* 2 MiB a step of a backup */
+#define BUSY_MS      10000 /* a backup or a reader's checkpoint is over long before */
+#define BUSY_LOOK_MS 10
+#define BACKUP_PAGES 512 /* 2 MiB a step of a backup */
 
 /* cache_size in KiB: 8 MiB holds the pages that a full group changes; a small store never fills it.
  * journal_size_limit: a WAL that a long reader made large shrinks again. mmap off: an I/O error must be an error
@@ -37,7 +36,7 @@ struct sqlite_statement {
 	struct db_statement statement;
 	sqlite3_stmt *handle;
 	int64_t changes;
-	int index[PARAMETERS_MAX + 1]; /* SQLite numbers "$n" by first appearance; index[n] is its own number */
+	int parameters, *index; /* SQLite numbers "$n" by first appearance; index[n], 1.., is its own number */
 };
 
 static struct sqlite *of(struct db *db)
@@ -385,10 +384,28 @@ static int length_of(const char *sql)
 	return (int)(lock != NULL ? (size_t)(lock - sql) : strlen(sql));
 }
 
+static int name_of(const struct sqlite_statement *q, int i)
+{
+	return atoi(sqlite3_bind_parameter_name(q->handle, i) + 1);
+}
+
+static void find_parameters(struct sqlite_statement *q)
+{
+	int count = sqlite3_bind_parameter_count(q->handle);
+
+	for (int i = 1; i <= count; i++)
+		if (name_of(q, i) > q->parameters)
+			q->parameters = name_of(q, i);
+	q->index = calloc((size_t)q->parameters + 1, sizeof *q->index);
+	if (q->index == NULL)
+		abort();
+	for (int i = 1; i <= count; i++)
+		q->index[name_of(q, i)] = i;
+}
+
 static struct db_statement *sqlite_prepare(struct db *db, const char *sql, struct why *why)
 {
 	struct sqlite_statement *q = calloc(1, sizeof *q);
-	char name[16];
 
 	if (q == NULL)
 		abort();
@@ -399,17 +416,14 @@ static struct db_statement *sqlite_prepare(struct db *db, const char *sql, struc
 		free(q);
 		return NULL;
 	}
-	assert(sqlite3_bind_parameter_count(q->handle) <= PARAMETERS_MAX);
-	for (int n = 1; n <= PARAMETERS_MAX; n++) {
-		snprintf(name, sizeof name, "$%d", n);
-		q->index[n] = sqlite3_bind_parameter_index(q->handle, name);
-	}
+	find_parameters(q);
 	return &q->statement;
 }
 
 static void sqlite_finish(struct db_statement *statement)
 {
 	sqlite3_finalize(of_statement(statement)->handle);
+	free(of_statement(statement)->index);
 	free(statement);
 }
 
@@ -422,7 +436,7 @@ static void sqlite_reset(struct db_statement *statement, bool unbind)
 
 static int parameter(struct db_statement *statement, int at)
 {
-	assert(at >= 1 && at <= PARAMETERS_MAX && of_statement(statement)->index[at] != 0);
+	assert(at >= 1 && at <= of_statement(statement)->parameters && of_statement(statement)->index[at] != 0);
 	return of_statement(statement)->index[at];
 }
 

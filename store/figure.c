@@ -2,6 +2,8 @@
 #include "store/figure.h"
 
 #include "gateway/base/period.h"
+#include "store/inside.h"
+#include "store/later.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -14,6 +16,7 @@
 #define KNOWN_DONE   2
 #define KNOWN_BASE   4
 #define KNOWN_OWN    8
+#define KNOWN_STALE  16 /* until the end of the statements that add to it */
 #define MARK         "figures-missing"
 
 static_assert(RECORD_PERIOD_OCTETS == PERIOD_OCTETS, "a period's text has one size");
@@ -236,9 +239,6 @@ int figure_reports(struct store *st, const char *unit, const char *period, int64
 #define OVER                                                                                                           \
 	" ON CONFLICT (unit, period, indicator) DO UPDATE SET value = excluded.value, done = excluded.done,"           \
 	" given = excluded.given, known = excluded.known"
-#define ADD                                                                                                            \
-	" ON CONFLICT (unit, period, indicator) DO UPDATE SET value = figure.value + excluded.value,"                  \
-	" done = figure.done + excluded.done, known = excluded.known"
 #define ONE   ROW(3, 4, 5, 6, 7)
 #define TWO   ONE ", " ROW(8, 9, 10, 11, 12)
 #define THREE TWO ", " ROW(13, 14, 15, 16, 17)
@@ -249,10 +249,10 @@ int figure_reports(struct store *st, const char *unit, const char *period, int64
 
 static_assert(PERIOD_ABOVE_MAX == 5, "one statement for each number of periods");
 
-static int put_rows(struct store *st, const char *const *statements, const char *unit, const struct figure *rows,
-	unsigned used, struct why *why)
+static int put_rows(struct store *st, const char *unit, const struct figure *rows, unsigned used, struct why *why)
 {
-	struct query *q = used == 0 ? NULL : store_query(st, statements[used - 1], why);
+	static const char *const put[] = { PUT ONE OVER, PUT TWO OVER, PUT THREE OVER, PUT FOUR OVER, PUT FIVE OVER };
+	struct query *q = used == 0 ? NULL : store_query(st, put[used - 1], why);
 
 	if (q == NULL)
 		return used == 0 ? 0 : -1;
@@ -272,7 +272,6 @@ static int put_rows(struct store *st, const char *const *statements, const char 
 
 int figure_renew(struct store *st, const char *unit, const char *indicator, const char *period, struct why *why)
 {
-	static const char *const put[] = { PUT ONE OVER, PUT TWO OVER, PUT THREE OVER, PUT FOUR OVER, PUT FIVE OVER };
 	static const char drop[] = "DELETE FROM figure WHERE unit = $1 AND period = $2 AND indicator = $3";
 	char first[RECORD_PERIOD_OCTETS], last[RECORD_PERIOD_OCTETS], above[PERIOD_ABOVE_MAX][PERIOD_OCTETS];
 	unsigned periods = period_above(period, above), used = 0;
@@ -295,61 +294,77 @@ int figure_renew(struct store *st, const char *unit, const char *indicator, cons
 			result = record_do(st, drop, why, "ttt", unit, above[i], indicator);
 	}
 	free(totals);
-	return result == 0 ? put_rows(st, put, unit, rows, used, why) : -1;
+	return result == 0 ? put_rows(st, unit, rows, used, why) : -1;
 }
 
-static const char *const add[] = { PUT ONE ADD, PUT TWO ADD, PUT THREE ADD, PUT FOUR ADD, PUT FIVE ADD };
+/* ---- what is added ---- */
 
-/* Can the sum of above[0] that changed be added to its figures? Not where something cumulative lies in one of them, or
- * where the sum of a longer period speaks for it. *more: by how much they become more. A sum that is new speaks from now
- * on for shorter ones in it, which made its figure so far. */
-static bool is_plain(char above[][PERIOD_OCTETS], const struct figure *known, size_t used, int64_t *more)
+static void read_place(struct query *q, void *row)
 {
-	for (size_t i = 0; i < used; i++) {
-		bool self = strcmp(known[i].period, above[0]) == 0;
+	struct figure_place *p = row;
 
-		if (known[i].has_base || (!self && known[i].has_own))
-			return false;
-		if (self && !known[i].has_own)
-			*more -= known[i].value;
-	}
-	return true;
+	record_text(q, 0, p->unit, sizeof p->unit);
+	record_text(q, 1, p->indicator, sizeof p->indicator);
+	record_text(q, 2, p->period, sizeof p->period);
+}
+
+static void note_stale(struct store *st, struct query *q)
+{
+	if ((query_column_int(q, 3) & KNOWN_STALE) == 0)
+		return;
+	st->stale = record_room(st->stale, st->stale_used, sizeof *st->stale);
+	read_place(q, &st->stale[st->stale_used++]);
+}
+
+/* All sums and figures of the group are written. */
+static int renew_stale(struct store *st, struct why *why)
+{
+	struct figure_place *places = st->stale;
+	size_t used = st->stale_used;
+	int result = 0;
+
+	st->stale = NULL;
+	st->stale_used = 0;
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = figure_renew(st, places[i].unit, places[i].indicator, places[i].period, why);
+	free(places);
+	return result;
+}
+
+/* What is added is plain where the figure is of the same making as what is added: nothing cumulative lies in it, and the
+ * sum of its own period stands if, and only if, that is the one that changed. A sum that is new speaks from now on for
+ * shorter ones, and one of a longer period goes on speaking for this one: then the figure is made anew. */
+static const struct later_kind add = {
+	.sql = "INSERT INTO figure (period, unit, indicator, known, given, value, done)"
+	       " VALUES ($1, $2, $3, $4, -1, $5, $6)"
+	       " ON CONFLICT (period, unit, indicator) DO UPDATE SET value = figure.value + excluded.value,"
+	       " done = figure.done + excluded.done, known = CASE WHEN (figure.known & 12) = (excluded.known & 12)"
+	       " THEN excluded.known ELSE figure.known | 16 END RETURNING unit, indicator, period, known",
+	.types = "ttt|iii",
+	.sums = 2,
+	.row = note_stale,
+	.after = renew_stale
+};
+
+static_assert((KNOWN_BASE | KNOWN_OWN) == 12 && KNOWN_STALE == 16, "as the statement has them");
+
+static int add_one(struct store *st, const char *unit, const char *indicator, const char *period, int64_t known,
+	int64_t value, int64_t done, struct why *why)
+{
+	return later_do(st, &add, why, period, unit, indicator, known, value, done);
 }
 
 int figure_add(struct store *st, const char *unit, const char *indicator, const char *period, int64_t difference,
 	struct why *why)
 {
-	static const char sql[] = "SELECT indicator, period, value, done, given, known, unit FROM figure "
-				  "WHERE unit = $1 AND indicator = $2 AND period IN ($3, $4, $5, $6, $7)";
 	char above[PERIOD_ABOVE_MAX][PERIOD_OCTETS];
 	unsigned periods = period_above(period, above);
-	struct figure rows[PERIOD_ABOVE_MAX], *known;
-	struct query *q = periods == 0 ? NULL : record_ask(st, sql, why, "tt", unit, indicator);
-	int64_t more = difference;
-	size_t used;
-	bool plain;
 
-	if (q == NULL)
-		return periods == 0 ? figure_renew(st, unit, indicator, period, why) : -1;
-	for (unsigned i = 0; i < PERIOD_ABOVE_MAX; i++)
-		query_text(q, FIRST + (int)i, above[i < periods ? i : 0]);
-	if (record_all(q, read_row, sizeof *known, &known, &used, why) == -1)
-		return -1;
-	plain = is_plain(above, known, used, &more);
-	free(known);
-	if (!plain)
-		return figure_renew(st, unit, indicator, period, why);
-	for (unsigned i = 0; i < periods; i++) {
-		rows[i] = (struct figure){ .value = more,
-			.done = more,
-			.given = -1,
-			.value_known = true,
-			.done_known = true,
-			.has_own = i == 0 };
-		record_copy(indicator, rows[i].indicator, sizeof rows[i].indicator);
-		record_copy(above[i], rows[i].period, sizeof rows[i].period);
-	}
-	return put_rows(st, add, unit, rows, periods, why);
+	for (unsigned i = 0; i < periods; i++)
+		if (add_one(st, unit, indicator, above[i], KNOWN_VALUE | KNOWN_DONE | (i == 0 ? KNOWN_OWN : 0),
+			    difference, difference, why) == -1)
+			return -1;
+	return periods == 0 ? figure_renew(st, unit, indicator, period, why) : 0;
 }
 
 int figure_count_report(struct store *st, const char *unit, const char *period, int difference, struct why *why)
@@ -358,14 +373,10 @@ int figure_count_report(struct store *st, const char *unit, const char *period, 
 		"DELETE FROM figure WHERE unit = $1 AND period = $2 AND indicator = '' AND value = 0";
 	char above[PERIOD_ABOVE_MAX][PERIOD_OCTETS];
 	unsigned periods = period_above(period, above);
-	struct figure rows[PERIOD_ABOVE_MAX];
 
-	for (unsigned i = 0; i < periods; i++) {
-		rows[i] = (struct figure){ .value = difference, .given = -1, .value_known = true };
-		record_copy(above[i], rows[i].period, sizeof rows[i].period);
-	}
-	if (put_rows(st, add, unit, rows, periods, why) == -1)
-		return -1;
+	for (unsigned i = 0; i < periods; i++)
+		if (add_one(st, unit, "", above[i], KNOWN_VALUE, difference, 0, why) == -1)
+			return -1;
 	for (unsigned i = 0; difference < 0 && i < periods; i++)
 		if (record_do(st, drop, why, "tt", unit, above[i]) == -1)
 			return -1;
@@ -374,23 +385,10 @@ int figure_count_report(struct store *st, const char *unit, const char *period, 
 
 /* ---- once, for what was there before ---- */
 
-struct place {
-	char unit[RECORD_CODE_OCTETS], indicator[RECORD_CODE_OCTETS], period[RECORD_PERIOD_OCTETS];
-};
-
-static void read_place(struct query *q, void *row)
-{
-	struct place *p = row;
-
-	record_text(q, 0, p->unit, sizeof p->unit);
-	record_text(q, 1, p->indicator, sizeof p->indicator);
-	record_text(q, 2, p->period, sizeof p->period);
-}
-
 static int each_place(struct store *st, const char *sql, bool reports, struct why *why)
 {
 	struct query *q = store_query(st, sql, why);
-	struct place *rows;
+	struct figure_place *rows;
 	size_t used;
 	int result = 0;
 

@@ -4,12 +4,14 @@
 #define STORE_INSIDE_H
 
 #include "store/db.h"
+#include "store/record.h"
 
 struct query {
 	struct store *st;
 	const char *sql; /* the caller's literal: its address is the key */
 	struct db_statement *statement;
 	unsigned writes; /* bits of enum absent */
+	unsigned tables; /* later.c */
 	bool done;       /* stepped to its end: nothing more comes */
 	bool bind_failed;
 };
@@ -22,6 +24,22 @@ struct numbers {
 	char kind[NUMBER_OCTETS];
 	int64_t next;
 	bool counted; /* the row does not know yet */
+};
+
+/* The report that was made last, and which values it has got since. */
+#define FRESH_VALUES_MAX 8
+struct fresh_report {
+	uint64_t turn;
+	int64_t no;
+	unsigned used;
+	struct {
+		char indicator[RECORD_CODE_OCTETS];
+		bool total;
+	} values[FRESH_VALUES_MAX];
+};
+
+struct figure_place {
+	char unit[RECORD_CODE_OCTETS], indicator[RECORD_CODE_OCTETS], period[RECORD_PERIOD_OCTETS];
 };
 
 struct store {
@@ -42,6 +60,10 @@ struct store {
 	struct numbers numbers[NUMBER_KINDS_MAX];
 	unsigned numbers_used;
 	struct absent_keys *absent; /* absent.c; NULL: nothing was looked for */
+	struct later *later;        /* later.c; NULL: nothing was ever kept */
+	struct fresh_report fresh;
+	struct figure_place *stale; /* figure.c: what must be made anew */
+	size_t stale_used;
 };
 
 /* Remember why the engine failed. Returns -1. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* message_in.c - what came in: kept once, joined when it came in parts. */
 #include "store/absent.h"
+#include "store/later.h"
 #include "store/message.h"
 #include "store/message_row.h"
 
@@ -39,10 +40,11 @@ static int forget_attempt(struct store *st, const char *identity, struct why *wh
  * is done again by what is there then. */
 static int add_seen(struct store *st, const char *identity, int64_t now_us, int64_t message, struct why *why)
 {
-	static const char sql[] = "INSERT INTO seen (identity, at, message) VALUES ($1, $2, $3)";
+	static const struct later_kind seen = { .sql = "INSERT INTO seen (identity, at, message) VALUES ($1, $2, $3)",
+		.types = "t|ii" };
 
 	absent_there(st, identity, ABSENT_SEEN);
-	return record_do(st, sql, why, "tii", identity, now_us, message);
+	return later_do(st, &seen, why, identity, now_us, message);
 }
 
 enum keep message_row_seen(struct store *st, const char *identity, int64_t now_us, int64_t *message, struct why *why)
@@ -152,11 +154,14 @@ enum keep message_admit(struct store *st, const struct message_in *in, int64_t n
 int message_keep_done(struct store *st, int64_t id, const struct message_in *in, const char *intent, const char *status,
 	struct why *why)
 {
-	static const char sql[] = "INSERT INTO message (id, direction, phone, link, text, state, intent, status,"
-				  " received_at) VALUES ($1, 'in', $2, $3, $4, 'done', $5, $6, $7)";
+	static const struct later_kind done = {
+		.sql = "INSERT INTO message (id, direction, phone, link, text, state, intent, status, received_at)"
+		       " VALUES ($1, 'in', $2, $3, $4, 'done', $5, $6, $7)",
+		.types = "i|ttttti"
+	};
 
 	absent_there(st, in->phone, ABSENT_TEXTS);
-	return record_do(st, sql, why, "ittttti", id, in->phone, in->link, in->text, intent, status, in->received_at);
+	return later_do(st, &done, why, id, in->phone, in->link, in->text, intent, status, in->received_at);
 }
 
 enum keep message_keep(struct store *st, const struct message_in *in, int64_t now_us, int64_t *id, struct why *why)

@@ -2,6 +2,7 @@
 /* message_out.c - the way out. Each step is one UPDATE that asks for the state before, so that a report that comes
  * late or twice changes nothing. */
 #include "store/absent.h"
+#include "store/later.h"
 #include "store/message.h"
 #include "store/message_row.h"
 
@@ -26,38 +27,25 @@ static int choose_reference(struct store *st, unsigned parts, int64_t *reference
 
 int64_t message_queue(struct store *st, const struct message_out *out, int64_t now_us, struct why *why)
 {
-	static const char sql[] =
-		"INSERT INTO message (id, direction, phone, link, unit, text, state, answers, kind, priority, alphabet,"
-		" parts, reference, flash, queued_at, next_at, expires_at, waits)"
-		" VALUES ($1, 'out', $2, $3, $4, $5, 'queued', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+	static const struct later_kind queued = {
+		.sql = "INSERT INTO message (id, direction, phone, link, unit, text, state, answers, kind, priority,"
+		       " alphabet, parts, reference, flash, queued_at, next_at, expires_at, waits) VALUES ($1, 'out',"
+		       " $2, $3, $4, $5, 'queued', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+		.types = "i|ttttitiiiiiiiii"
+	};
 	int64_t id = store_id(st, now_us), reference;
-	struct query *q;
 
 	assert(out->parts >= 1 && out->parts <= MESSAGE_PARTS_MAX && (unsigned)out->priority < MESSAGE_PRIORITIES);
 	if (choose_reference(st, out->parts, &reference, why) == -1)
 		return -1;
-	q = store_query(st, sql, why);
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, id);
-	query_text(q, 2, out->phone);
-	query_text(q, 3, out->link);
-	query_text(q, 4, out->unit);
-	query_text(q, 5, out->text);
-	query_int(q, 6, out->answers);
-	query_text(q, 7, out->kind);
-	query_int(q, 8, out->priority);
-	query_int(q, 9, out->alphabet);
-	query_int(q, 10, out->parts);
-	query_int(q, 11, reference);
-	query_int(q, 12, out->flash);
-	query_int(q, 13, now_us);
-	query_int(q, 14, out->next_at != 0 ? out->next_at : now_us);
-	query_int(q, 15, out->expires_at);
-	query_int(q, 16, !out->useless_later);
 	store_note_queued(st);
 	absent_there(st, out->phone, ABSENT_TEXTS);
-	return query_run(q, why) == 0 ? id : -1;
+	return later_do(st, &queued, why, id, out->phone, out->link, out->unit, out->text, (int64_t)out->answers,
+		       out->kind, (int64_t)out->priority, (int64_t)out->alphabet, (int64_t)out->parts, reference,
+		       (int64_t)out->flash, now_us, out->next_at != 0 ? out->next_at : now_us, out->expires_at,
+		       (int64_t)!out->useless_later) == 0
+		       ? id
+		       : -1;
 }
 
 int message_reword(struct store *st, int64_t id, const char *text, unsigned alphabet, unsigned parts, struct why *why)
@@ -250,16 +238,20 @@ struct taken {
  * been read once. */
 static int put_part(struct store *st, int64_t id, const struct taken *p, int64_t now_us, struct why *why)
 {
-	static const char sql[] =
-		"INSERT INTO part (message, part, link, phone, reference, sent_at, state, network_id)"
-		" SELECT id, $2, via, phone, $3, $4, 'sent', $5 FROM message WHERE id = $1 AND direction = 'out'"
-		" ON CONFLICT (message, part) DO UPDATE SET link = excluded.link, reference = excluded.reference,"
-		" sent_at = excluded.sent_at, state = 'sent', settled_at = 0, network_id = excluded.network_id"
-		" WHERE part.state <> 'delivered'";
+	static const struct later_kind taken = {
+		.sql = "INSERT INTO part (message, part, link, phone, reference, sent_at, state, network_id)"
+		       " SELECT m.id, v.column2, m.via, m.phone, v.column3, v.column4, 'sent', v.column5"
+		       " FROM (VALUES ($1, $2, $3, $4, $5)) AS v JOIN message m ON m.id = v.column1"
+		       " WHERE m.direction = 'out'"
+		       " ON CONFLICT (message, part) DO UPDATE SET link = excluded.link, reference = excluded.reference,"
+		       " sent_at = excluded.sent_at, state = 'sent', settled_at = 0, network_id = excluded.network_id"
+		       " WHERE part.state <> 'delivered'",
+		.types = "i|iiit"
+	};
 
 	if (p->part < 1 || p->part > MESSAGE_PARTS_MAX)
 		return why_set(why, "part %u of a text does not exist", p->part);
-	return record_do(st, sql, why, "iiiit", id, (int64_t)p->part, (int64_t)p->reference, now_us, p->network_id);
+	return later_do(st, &taken, why, id, (int64_t)p->part, (int64_t)p->reference, now_us, p->network_id);
 }
 
 static int name_part(struct store *st, int64_t id, const struct taken *p, int64_t now_us, struct why *why)
@@ -294,15 +286,18 @@ int message_sent(struct store *st, int64_t id, int64_t now_us, struct why *why)
 int message_sent_whole(
 	struct store *st, int64_t id, unsigned reference, const char *network_id, int64_t now_us, struct why *why)
 {
-	static const char sql[] = "UPDATE message SET skip = skip | 1,"
-				  " sent_at = CASE WHEN " MAY_BE_SENT " THEN $2 ELSE sent_at END,"
-				  " cms_error = CASE WHEN " MAY_BE_SENT " THEN -1 ELSE cms_error END,"
-				  " reason = CASE WHEN " MAY_BE_SENT " THEN '' ELSE reason END,"
-				  " state = CASE WHEN " MAY_BE_SENT " THEN 'sent' ELSE state END"
-				  " WHERE id = $1 AND direction = 'out'";
+	static const struct later_kind whole = {
+		.sql = "UPDATE message SET skip = skip | 1,"
+		       " sent_at = CASE WHEN " MAY_BE_SENT " THEN v.column2 ELSE sent_at END,"
+		       " cms_error = CASE WHEN " MAY_BE_SENT " THEN -1 ELSE cms_error END,"
+		       " reason = CASE WHEN " MAY_BE_SENT " THEN '' ELSE reason END,"
+		       " state = CASE WHEN " MAY_BE_SENT " THEN 'sent' ELSE state END"
+		       " FROM (VALUES ($1, $2)) AS v WHERE id = v.column1 AND direction = 'out'",
+		.types = "i|i"
+	};
 	const struct taken p = { 1, reference, network_id };
 
-	if (put_part(st, id, &p, now_us, why) == -1 || record_do(st, sql, why, "ii", id, now_us) == -1)
+	if (put_part(st, id, &p, now_us, why) == -1 || later_do(st, &whole, why, id, now_us) == -1)
 		return -1;
 	return name_part(st, id, &p, now_us, why);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* message_receipt.c - which text a delivery report settles, and what it makes of it. */
 #include "store/absent.h"
+#include "store/later.h"
 #include "store/message.h"
 #include "store/message_row.h"
 
@@ -109,23 +110,20 @@ static int find(
 static int settle_part(struct store *st, struct message_brief *m, unsigned part, const struct message_receipt *r,
 	int64_t now_us, struct why *why)
 {
-	static const char settle[] = "UPDATE part SET state = $3, reference = $4, settled_at = $5,"
-				     " network_id = CASE WHEN network_id = '' THEN $6 ELSE network_id END"
-				     " WHERE message = $1 AND part = $2";
+	static const struct later_kind settled = {
+		.sql = "UPDATE part SET state = v.column3, reference = v.column4, settled_at = v.column5,"
+		       " network_id = CASE WHEN network_id = '' THEN v.column6 ELSE network_id END"
+		       " FROM (VALUES ($1, $2, $3, $4, $5, $6)) AS v"
+		       " WHERE part.message = v.column1 AND part.part = v.column2",
+		.types = "i|itiit"
+	};
 	static const char skip[] = "UPDATE message SET skip = skip | $2 WHERE id = $1";
 	bool trying = r->status >= STATUS_TRYING && r->status < STATUS_LOST;
 	int64_t bit = INT64_C(1) << (part - 1);
-	struct query *q = store_query(st, settle, why);
+	const char *state = trying ? "sent" : r->status < STATUS_TRYING ? "delivered" : "failed";
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, m->id);
-	query_int(q, 2, part);
-	query_text(q, 3, trying ? "sent" : r->status < STATUS_TRYING ? "delivered" : "failed");
-	query_int(q, 4, r->reference);
-	query_int(q, 5, trying ? 0 : now_us);
-	query_text(q, 6, is_named(r) ? r->network_id : "");
-	if (query_run(q, why) == -1)
+	if (later_do(st, &settled, why, m->id, (int64_t)part, state, (int64_t)r->reference,
+		    trying ? INT64_C(0) : now_us, is_named(r) ? r->network_id : "") == -1)
 		return -1;
 	if ((m->skip & (uint64_t)bit) != 0)
 		return 0;
@@ -178,7 +176,6 @@ static int leave_unsure(struct store *st, const struct message_brief *m, int64_t
 
 /* ---- the whole text ---- */
 
-/* delivered NULL: nobody asks whether it was so before, and nothing is waited for. */
 static int conclude_delivered(
 	struct store *st, int64_t id, int64_t parts, int64_t now_us, bool *delivered, struct why *why)
 {
@@ -188,9 +185,21 @@ static int conclude_delivered(
 
 	if (q == NULL || query_run(q, why) == -1)
 		return -1;
-	if (delivered != NULL)
-		*delivered = query_changes(q) == 1;
+	*delivered = query_changes(q) == 1;
 	return 0;
+}
+
+/* Of one part; nobody asks whether it was so before. */
+static int conclude_whole(struct store *st, int64_t id, int64_t now_us, struct why *why)
+{
+	static const struct later_kind delivered = {
+		.sql = "UPDATE message SET state = 'delivered', delivered_at = v.column2, reason = ''"
+		       " FROM (VALUES ($1, $2)) AS v WHERE id = v.column1"
+		       " AND direction = 'out' AND state <> 'delivered' AND parts = 1",
+		.types = "i|i"
+	};
+
+	return later_do(st, &delivered, why, id, now_us);
 }
 
 static int conclude_lost(struct store *st, int64_t id, struct why *why)
@@ -227,7 +236,7 @@ static int conclude_by(struct store *st, const struct message_brief *m, const st
 		return message_row_conclude(st, m->id, now_us, delivered, why);
 	*delivered = r->status < STATUS_TRYING;
 	if (*delivered)
-		return conclude_delivered(st, m->id, 1, now_us, NULL, why);
+		return conclude_whole(st, m->id, now_us, why);
 	return r->status >= STATUS_LOST ? conclude_lost(st, m->id, why) : 0;
 }
 

@@ -2,6 +2,7 @@
 /* query.c - prepared statements, kept for the life of the store by the address of their SQL text. */
 #include "store/absent.h"
 #include "store/inside.h"
+#include "store/later.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -53,26 +54,31 @@ static struct query *prepare(struct store *st, const char *sql, struct why *why)
 	q->sql = sql;
 	q->statement = statement;
 	q->writes = absent_written_by(sql);
+	q->tables = later_tables(sql);
 	return q;
 }
 
-struct query *store_query(struct store *st, const char *sql, struct why *why)
+static struct query *kept(struct store *st, const char *sql, struct why *why)
 {
 	struct query **at;
 
 	if (st->queries_used * 2 >= st->queries_room)
 		grow(st);
 	at = find(st->queries, st->queries_room, sql);
-	if (*at == NULL) {
-		*at = prepare(st, sql, why);
-		if (*at == NULL)
-			return NULL;
+	if (*at == NULL && (*at = prepare(st, sql, why)) != NULL)
 		st->queries_used++;
-		return *at;
-	}
-	st->db->driver->reset((*at)->statement, true);
-	(*at)->done = (*at)->bind_failed = false;
 	return *at;
+}
+
+struct query *store_query(struct store *st, const char *sql, struct why *why)
+{
+	struct query *q = kept(st, sql, why);
+
+	if (q == NULL || later_write(st, q->tables, why) == -1)
+		return NULL;
+	st->db->driver->reset(q->statement, true);
+	q->done = q->bind_failed = false;
+	return q;
 }
 
 void query_free_all(struct store *st)

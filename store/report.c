@@ -2,6 +2,8 @@
 #include "gateway/base/period.h"
 #include "store/absent.h"
 #include "store/figure.h"
+#include "store/inside.h"
+#include "store/later.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -38,32 +40,22 @@ static void read_row(struct query *q, void *row)
 static int add_to_sum(
 	struct store *st, const struct report *r, const char *indicator, int64_t difference, int terms, struct why *why)
 {
-	static const char add[] =
-		"INSERT INTO total (unit, indicator, period, value, terms) VALUES ($1, $2, $3, $4, $5) "
-		"ON CONFLICT (unit, period, indicator) DO UPDATE SET "
-		"value = total.value + excluded.value, terms = total.terms + excluded.terms";
+	static const struct later_kind add = {
+		.sql = "INSERT INTO total (period, unit, indicator, value, terms) VALUES ($1, $2, $3, $4, $5) "
+		       "ON CONFLICT (period, unit, indicator) DO UPDATE SET "
+		       "value = total.value + excluded.value, terms = total.terms + excluded.terms",
+		.types = "ttt|ii",
+		.sums = 2
+	};
 	static const char drop[] = "DELETE FROM total WHERE unit = $1 AND indicator = $2 AND period = $3 AND terms = 0";
-	struct query *q = store_query(st, add, why);
 
-	if (q == NULL)
+	if (later_do(st, &add, why, r->period, r->unit, indicator, difference, (int64_t)terms) == -1)
 		return -1;
-	query_text(q, 1, r->unit);
-	query_text(q, 2, indicator);
-	query_text(q, 3, r->period);
-	query_int(q, 4, difference);
-	query_int(q, 5, terms);
-	if (query_run(q, why) == -1)
+	if (terms >= 0)
+		return figure_add(st, r->unit, indicator, r->period, difference, why);
+	if (record_do(st, drop, why, "ttt", r->unit, indicator, r->period) == -1)
 		return -1;
-	if (terms < 0) {
-		q = store_query(st, drop, why);
-		if (q == NULL)
-			return -1;
-		query_text(q, 1, r->unit);
-		query_text(q, 2, indicator);
-		query_text(q, 3, r->period);
-		return query_run(q, why) == -1 ? -1 : figure_renew(st, r->unit, indicator, r->period, why);
-	}
-	return figure_add(st, r->unit, indicator, r->period, difference, why);
+	return figure_renew(st, r->unit, indicator, r->period, why);
 }
 
 /* The cumulative figure of the last standing report that gives one, or none at all. */
@@ -114,30 +106,19 @@ static int count_values(struct store *st, const struct report *r, int sign, stru
 
 static int write_head(struct store *st, const struct report *r, struct why *why)
 {
-	static const char sql[] =
-		"INSERT INTO report (no, phone, unit, period, at, status, nil, replaces, message, reason, late) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (no) DO UPDATE SET "
-		"phone = excluded.phone, unit = excluded.unit, period = excluded.period, at = excluded.at, "
-		"status = excluded.status, nil = excluded.nil, replaces = excluded.replaces, reason = excluded.reason, "
-		"late = excluded.late";
+	static const struct later_kind head = {
+		.sql = "INSERT INTO report (no, phone, unit, period, at, status, nil, replaces, message, reason, late) "
+		       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (no) DO UPDATE SET "
+		       "phone = excluded.phone, unit = excluded.unit, period = excluded.period, at = excluded.at, "
+		       "status = excluded.status, nil = excluded.nil, replaces = excluded.replaces, "
+		       "reason = excluded.reason, late = excluded.late",
+		.types = "i|tttitiiiti"
+	};
 	const struct absent_place place = { r->phone, r->unit, r->period };
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
 	absent_there_report(st, &place);
-	query_int(q, 1, r->no);
-	query_text(q, 2, r->phone);
-	query_text(q, 3, r->unit);
-	query_text(q, 4, r->period);
-	query_int(q, 5, r->at);
-	query_text(q, 6, r->status);
-	query_int(q, 7, r->nil);
-	query_int(q, 8, r->replaces);
-	query_int(q, 9, r->message);
-	query_text(q, 10, r->reason);
-	query_int(q, 11, r->late);
-	return query_run(q, why);
+	return later_do(st, &head, why, r->no, r->phone, r->unit, r->period, r->at, r->status, (int64_t)r->nil,
+		r->replaces, r->message, r->reason, (int64_t)r->late);
 }
 
 int report_put(struct store *st, struct report *r, struct why *why)
@@ -148,6 +129,7 @@ int report_put(struct store *st, struct report *r, struct why *why)
 		r->no = store_next_no(st, "report", why);
 		if (r->no == -1 || write_head(st, r, why) == -1)
 			return -1;
+		st->fresh = (struct fresh_report){ .no = r->no, .turn = store_turn(st) };
 		return report_counts(r->status) ? figure_count_report(st, r->unit, r->period, 1, why) : 0;
 	}
 	if (report_get(st, r->no, &before, why) == -1)
@@ -170,23 +152,56 @@ static int value_before(struct store *st, int64_t no, const struct report_value 
 		record_ask(st, sql, why, "itt", no, v->indicator, v->total ? "total" : "period"), value, why);
 }
 
-int report_put_value(struct store *st, const struct report *r, const struct report_value *v, struct why *why)
+/* The first value of its kind of the report that was made last: there can be none of it yet. */
+static bool is_fresh(struct store *st, const struct report *r, const struct report_value *v)
 {
-	static const char add[] =
-		"INSERT INTO report_value (report, indicator, value, mode, unit) VALUES ($1, $2, $3, $4, $5) "
-		"ON CONFLICT (report, indicator, mode) DO NOTHING";
-	static const char change[] =
-		"UPDATE report_value SET value = $3 WHERE report = $1 AND indicator = $2 AND mode = $4";
-	const char *mode = v->total ? "total" : "period";
-	struct query *q = record_ask(st, add, why, "ititt", r->no, v->indicator, v->value, mode, r->unit);
-	int64_t before = 0;
-	bool there;
+	struct fresh_report *f = &st->fresh;
 
+	if (f->no != r->no || f->turn == 0 || f->turn != store_turn(st) || f->used == FRESH_VALUES_MAX)
+		return false;
+	for (unsigned i = 0; i < f->used; i++)
+		if (f->values[i].total == v->total && strcmp(f->values[i].indicator, v->indicator) == 0)
+			return false;
+	f->values[f->used].total = v->total;
+	record_copy(v->indicator, f->values[f->used++].indicator, sizeof f->values[0].indicator);
+	return true;
+}
+
+/* *before: of the one that it takes the place of; *there: there is one. */
+static int write_value(struct store *st, const struct report *r, const struct report_value *v, bool *there,
+	int64_t *before, struct why *why)
+{
+	static const char add[] = "INSERT INTO report_value (report, indicator, mode, value, unit) "
+				  "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (report, indicator, mode) DO NOTHING";
+	static const char change[] =
+		"UPDATE report_value SET value = $4 WHERE report = $1 AND indicator = $2 AND mode = $3";
+	static const struct later_kind fresh = { .sql = "INSERT INTO report_value (report, indicator, mode, value, unit) "
+							"VALUES ($1, $2, $3, $4, $5)",
+		.types = "itt|it" };
+	const char *mode = v->total ? "total" : "period";
+	struct query *q;
+
+	*there = false;
+	*before = 0;
+	if (is_fresh(st, r, v))
+		return later_do(st, &fresh, why, r->no, v->indicator, mode, v->value, r->unit);
+	q = record_ask(st, add, why, "ittit", r->no, v->indicator, mode, v->value, r->unit);
 	if (q == NULL || query_run(q, why) == -1)
 		return -1;
-	there = query_changes(q) == 0;
-	if (there && (value_before(st, r->no, v, &before, why) == -1 ||
-			     record_do(st, change, why, "itit", r->no, v->indicator, v->value, mode) == -1))
+	*there = query_changes(q) == 0;
+	if (!*there)
+		return 0;
+	if (value_before(st, r->no, v, before, why) == -1)
+		return -1;
+	return record_do(st, change, why, "itti", r->no, v->indicator, mode, v->value);
+}
+
+int report_put_value(struct store *st, const struct report *r, const struct report_value *v, struct why *why)
+{
+	int64_t before;
+	bool there;
+
+	if (write_value(st, r, v, &there, &before, why) == -1)
 		return -1;
 	if (!report_counts(r->status))
 		return 0;

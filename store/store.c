@@ -4,6 +4,7 @@
 #include "gateway/base/clock.h"
 #include "store/absent.h"
 #include "store/inside.h"
+#include "store/later.h"
 #include "store/migrate.h"
 #include "store/transfer.h"
 
@@ -128,6 +129,8 @@ void store_close(struct store **st)
 		return;
 	query_free_all(*st);
 	absent_free(*st);
+	later_free(*st);
+	free((*st)->stale);
 	(*st)->db->driver->close((*st)->db);
 	free(*st);
 	*st = NULL;
@@ -258,7 +261,8 @@ static int check_transaction(struct store *st, struct why *why)
 int store_commit(struct store *st, struct why *why)
 {
 	assert(st->in_transaction);
-	if (check_transaction(st, why) == 0 && number_flush(st, why) == 0 && store_write_changes(st, why) == 0) {
+	if (check_transaction(st, why) == 0 && later_write(st, LATER_ALL, why) == 0 && number_flush(st, why) == 0 &&
+		store_write_changes(st, why) == 0) {
 		if (st->db->driver->commit(st->db, why) == 0) {
 			st->in_transaction = st->changes_known = false;
 			number_forget(st);
@@ -275,13 +279,14 @@ void store_rollback(struct store *st)
 	st->db->driver->rollback(st->db);
 	st->in_transaction = st->changes_known = false;
 	st->turn++;
+	later_forget(st);
 	number_forget(st);
 }
 
 int store_savepoint(struct store *st, struct why *why)
 {
 	assert(st->in_transaction);
-	if (check_transaction(st, why) == -1 || number_flush(st, why) == -1)
+	if (check_transaction(st, why) == -1 || later_write(st, LATER_ALL, why) == -1 || number_flush(st, why) == -1)
 		return -1;
 	return st->db->driver->savepoint(st->db, why) == 0 ? 0 : store_note_failure(st);
 }
@@ -298,6 +303,7 @@ void store_rollback_to_savepoint(struct store *st)
 {
 	st->db->driver->rollback_to(st->db);
 	st->turn++;
+	later_forget(st);
 	number_forget(st);
 }
 

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/later.h"
+
+#include "gateway/base/buf.h"
+#include "store/inside.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define KINDS_MAX   16
+#define COLUMNS_MAX 20
+#define ROWS_MAX    512 /* of one kind, a power of two; then they are written */
+#define SLOTS       ((size_t)2 * ROWS_MAX)
+#define SIZES       6 /* statements of 1, 2, 4 ... 32 rows */
+
+struct value {
+	bool is_text;
+	int64_t number;   /* of a text that is kept: where it begins */
+	const char *text; /* of one that is given */
+};
+
+struct batch {
+	const struct later_kind *kind;
+	unsigned tables, columns, key; /* how many of the columns */
+	char *sql[SIZES];
+	struct value *values;
+	size_t used, room;     /* rows */
+	struct buf texts;      /* each with its end */
+	uint16_t slots[SLOTS]; /* by the key: a row's place, 1..; 0: free */
+};
+
+struct later {
+	struct batch *batches[KINDS_MAX];
+	unsigned used;
+	bool writing;
+};
+
+/* ---- statements ---- */
+
+unsigned later_tables(const char *sql)
+{
+	static const char *const before[] = { "INTO ", "UPDATE ", "FROM ", "JOIN " };
+	static const char *const tables[] = { "message", "part", "seen", "report", "report_value", "total", "figure" };
+	unsigned all = 0;
+
+	for (size_t b = 0; b < sizeof before / sizeof before[0]; b++)
+		for (const char *at = strstr(sql, before[b]); at != NULL; at = strstr(at, before[b])) {
+			size_t n = strspn(at += strlen(before[b]), "abcdefghijklmnopqrstuvwxyz_");
+
+			for (unsigned i = 0; i < sizeof tables / sizeof tables[0]; i++)
+				if (strlen(tables[i]) == n && strncmp(at, tables[i], n) == 0)
+					all |= 1U << i;
+		}
+	return all;
+}
+
+/* One row of the list, with its parameters moved on. */
+static void add_row(const char *row, size_t octets, unsigned moved, struct buf *to)
+{
+	for (const char *at = row; at < row + octets;) {
+		char *end;
+
+		if (*at != '$') {
+			buf_addc(to, *at++);
+			continue;
+		}
+		buf_addf(to, "$%lu", strtoul(at + 1, &end, 10) + moved);
+		at = end;
+	}
+}
+
+static char *repeat(const char *sql, unsigned columns, unsigned rows)
+{
+	const char *list = strstr(sql, "VALUES ("), *row, *end;
+	struct buf to;
+
+	assert(list != NULL);
+	row = list + strlen("VALUES ");
+	end = strchr(row, ')') + 1;
+	buf_init(&to);
+	buf_add(&to, sql, (size_t)(row - sql));
+	for (unsigned i = 0; i < rows; i++) {
+		buf_adds(&to, i == 0 ? "" : ", ");
+		add_row(row, (size_t)(end - row), i * columns, &to);
+	}
+	buf_adds(&to, end);
+	return to.data;
+}
+
+/* ---- rows ---- */
+
+static const char *text_of(const struct batch *b, const struct value *v)
+{
+	return b->texts.data + v->number;
+}
+
+static struct value *row_of(const struct batch *b, size_t row)
+{
+	return &b->values[row * b->columns];
+}
+
+static bool is_same(const struct batch *b, const struct value *kept, const struct value *given, unsigned columns)
+{
+	for (unsigned i = 0; i < columns; i++)
+		if (kept[i].is_text ? strcmp(text_of(b, &kept[i]), given[i].text) != 0
+				    : kept[i].number != given[i].number)
+			return false;
+	return true;
+}
+
+/* FNV-1a. */
+static uint64_t mix(uint64_t hash, uint64_t octet)
+{
+	return (hash ^ octet) * UINT64_C(1099511628211);
+}
+
+/* Where the row of that key is, or would be. */
+static uint16_t *slot_of(struct batch *b, const struct value *key)
+{
+	uint64_t hash = UINT64_C(14695981039346656037);
+	size_t slot;
+
+	for (unsigned i = 0; i < b->key; i++)
+		if (key[i].is_text)
+			for (const char *c = key[i].text; *c != '\0'; c++)
+				hash = mix(hash, (unsigned char)*c);
+		else
+			hash = mix(mix(hash, (uint64_t)key[i].number), (uint64_t)key[i].number >> 32);
+	for (slot = (hash ^ hash >> 32) % SLOTS; b->slots[slot] != 0; slot = (slot + 1) % SLOTS)
+		if (is_same(b, row_of(b, b->slots[slot] - 1U), key, b->key))
+			break;
+	return &b->slots[slot];
+}
+
+/* Does it hold a row that begins with that number? */
+static bool holds(const struct batch *b, int64_t number)
+{
+	for (size_t i = 0; i < b->used; i++)
+		if (row_of(b, i)[0].number == number)
+			return true;
+	return false;
+}
+
+static void clear(struct batch *b)
+{
+	b->used = 0;
+	buf_clear(&b->texts);
+	memset(b->slots, 0, sizeof b->slots);
+}
+
+/* ---- writing ---- */
+
+static int write_rows(struct store *st, struct batch *b, size_t first, unsigned size, struct why *why)
+{
+	struct query *q;
+	enum step step;
+
+	if (b->sql[size] == NULL)
+		b->sql[size] = repeat(b->kind->sql, b->columns, 1U << size);
+	q = store_query(st, b->sql[size], why);
+	if (q == NULL)
+		return -1;
+	for (size_t i = 0; i < (size_t)b->columns << size; i++) {
+		const struct value *v = row_of(b, first) + i;
+
+		if (v->is_text)
+			query_text(q, (int)i + 1, text_of(b, v));
+		else
+			query_int(q, (int)i + 1, v->number);
+	}
+	while ((step = query_step(q, why)) == STEP_ROW)
+		if (b->kind->row != NULL)
+			b->kind->row(st, q);
+	return step == STEP_DONE ? 0 : -1;
+}
+
+static int write_batch(struct store *st, struct batch *b, struct why *why)
+{
+	unsigned size = SIZES - 1;
+	int result = 0;
+
+	if (b->used == 0)
+		return 0;
+	st->later->writing = true;
+	for (size_t at = 0; at < b->used && result == 0; at += (size_t)1 << size) {
+		while ((size_t)1 << size > b->used - at)
+			size--;
+		result = write_rows(st, b, at, size, why);
+	}
+	st->later->writing = false;
+	clear(b);
+	return result == 0 && b->kind->after != NULL ? b->kind->after(st, why) : result;
+}
+
+int later_write(struct store *st, unsigned tables, struct why *why)
+{
+	struct later *l = st->later;
+
+	for (unsigned i = 0; l != NULL && !l->writing && i < l->used; i++)
+		if ((l->batches[i]->tables & tables) != 0 && write_batch(st, l->batches[i], why) == -1)
+			return -1;
+	return 0;
+}
+
+void later_forget(struct store *st)
+{
+	for (unsigned i = 0; st->later != NULL && i < st->later->used; i++)
+		if (st->later->batches[i]->used > 0)
+			clear(st->later->batches[i]);
+}
+
+void later_free(struct store *st)
+{
+	for (unsigned i = 0; st->later != NULL && i < st->later->used; i++) {
+		struct batch *b = st->later->batches[i];
+
+		for (unsigned k = 0; k < SIZES; k++)
+			free(b->sql[k]);
+		buf_fini(&b->texts);
+		free(b->values);
+		free(b);
+	}
+	free(st->later);
+	st->later = NULL;
+}
+
+/* ---- taking ---- */
+
+static struct batch *batch_new(const struct later_kind *kind)
+{
+	struct batch *b = calloc(1, sizeof *b);
+
+	assert(b != NULL);
+	b->kind = kind;
+	b->tables = later_tables(kind->sql);
+	for (const char *t = kind->types; *t != '\0'; t++)
+		if (*t == '|')
+			b->key = b->columns;
+		else
+			b->columns++;
+	assert(b->tables != 0 && b->key > 0 && b->columns <= COLUMNS_MAX);
+	buf_init(&b->texts);
+	return b;
+}
+
+static struct batch *batch_of(struct store *st, const struct later_kind *kind)
+{
+	struct later *l = st->later;
+
+	if (l == NULL)
+		l = st->later = calloc(1, sizeof *l);
+	assert(l != NULL);
+	for (unsigned i = 0; i < l->used; i++)
+		if (l->batches[i]->kind == kind)
+			return l->batches[i];
+	assert(l->used < KINDS_MAX);
+	return l->batches[l->used++] = batch_new(kind);
+}
+
+static int write_others(struct store *st, const struct batch *b, int64_t number, struct why *why)
+{
+	for (unsigned i = 0; i < st->later->used; i++) {
+		struct batch *other = st->later->batches[i];
+
+		if (other != b && (other->tables & b->tables) != 0 && holds(other, number) &&
+			write_batch(st, other, why) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static void read_row(const struct later_kind *kind, va_list values, struct value *row)
+{
+	for (const char *t = kind->types; *t != '\0'; t++)
+		if (*t == 't')
+			*row++ = (struct value){ .is_text = true, .text = va_arg(values, const char *) };
+		else if (*t == 'i')
+			*row++ = (struct value){ .number = va_arg(values, int64_t) };
+}
+
+static void add(struct batch *b, const struct value *row)
+{
+	struct value *to;
+
+	if (b->used == b->room) {
+		b->room = b->room == 0 ? 8 : 2 * b->room;
+		b->values = realloc(b->values, b->room * b->columns * sizeof *b->values);
+		assert(b->values != NULL);
+	}
+	to = row_of(b, b->used++);
+	for (unsigned i = 0; i < b->columns; i++) {
+		to[i] = row[i];
+		if (!row[i].is_text)
+			continue;
+		to[i].number = (int64_t)b->texts.length;
+		buf_add(&b->texts, row[i].text, strlen(row[i].text) + 1);
+	}
+}
+
+static bool is_added(const struct batch *b, struct value *there, const struct value *more)
+{
+	unsigned same = b->columns - b->kind->sums;
+
+	if (b->kind->sums == 0 || !is_same(b, there, more, same))
+		return false;
+	for (unsigned i = same; i < b->columns; i++)
+		there[i].number += more[i].number;
+	return true;
+}
+
+int later_do(struct store *st, const struct later_kind *kind, struct why *why, ...)
+{
+	struct batch *b = batch_of(st, kind);
+	struct value row[COLUMNS_MAX];
+	uint16_t *slot;
+	va_list values;
+
+	va_start(values, why);
+	read_row(kind, values, row);
+	va_end(values);
+	if (!row[0].is_text && write_others(st, b, row[0].number, why) == -1)
+		return -1;
+	slot = slot_of(b, row);
+	if (*slot != 0 && is_added(b, row_of(b, *slot - 1U), row))
+		return 0;
+	if (*slot != 0) {
+		if (write_batch(st, b, why) == -1)
+			return -1;
+		slot = slot_of(b, row);
+	}
+	add(b, row);
+	*slot = (uint16_t)b->used;
+	return st->in_transaction && b->used < ROWS_MAX ? 0 : write_batch(st, b, why);
+}
