@@ -15,7 +15,7 @@
 #define KEYS_MAX     1024 /* of one group, a power of two; the table is twice as large */
 #define SLOTS        ((size_t)2 * KEYS_MAX)
 #define TEXTS_SPAN   CLOCK_HOUR
-#define AT_ONCE      32 /* keys in one statement; its last ones may be empty */
+#define AT_ONCE      RECORD_KEYS_MAX /* in one statement; its last ones may be empty */
 #define OF_THE_WHOLE (ABSENT_ATTEMPTS | ABSENT_EARLY | ABSENT_NEWS_OF_MEMBERS)
 
 struct absent_keys {
@@ -174,11 +174,7 @@ unsigned absent_written_by(const char *sql)
 
 /* ---- looking ---- */
 
-#define FOUR(a, b, c, d) "($" #a "), ($" #b "), ($" #c "), ($" #d ")"
-#define KEYS                                                                                                           \
-	"WITH k (key) AS (VALUES " FOUR(1, 2, 3, 4) ", " FOUR(5, 6, 7, 8) ", " FOUR(9, 10, 11, 12) ", " FOUR(          \
-		13, 14, 15, 16) ", " FOUR(17, 18, 19, 20) ", " FOUR(21, 22, 23, 24) ", " FOUR(25, 26, 27,              \
-		28) ", " FOUR(29, 30, 31, 32) ") SELECT key"
+#define KEYS      RECORD_KEYS " SELECT key"
 #define ANY(from) ", (SELECT 1 FROM " from " LIMIT 1)"
 #define OF_KEYS   " FROM k WHERE key <> ''"
 

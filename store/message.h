@@ -96,6 +96,11 @@ int message_look(struct store *st, int64_t id, struct message_brief *m, struct w
 int message_look_all(struct store *st, const int64_t *ids, unsigned used, struct message_brief *rows,
 	unsigned *rows_used, struct why *why);
 
+/* Those whose newest part of that name by that link has no receipt yet, one for each name; id 0: there is none. */
+#define MESSAGE_NAMES_MAX 32
+int message_look_named(struct store *st, const char *link, const char *const *names, unsigned used,
+	struct message_brief *texts, struct why *why);
+
 /* The text with the next higher id than `after`, for walking over all of them. */
 int message_after(struct store *st, int64_t after, struct message *m, struct why *why);
 
@@ -271,10 +276,11 @@ enum receipt {
 };
 struct message_receipt {
 	const char *identity, *link, *phone;
-	unsigned reference;     /* TP-MR */
-	const char *network_id; /* or the name that the centre gave the part; NULL or "": none */
-	unsigned status;        /* TP-ST, 3GPP TS 23.040 9.2.3.15 */
-	int64_t done_us;        /* the message centre's discharge time, 0 = not known */
+	unsigned reference;               /* TP-MR */
+	const char *network_id;           /* or the name that the centre gave the part; NULL or "": none */
+	unsigned status;                  /* TP-ST, 3GPP TS 23.040 9.2.3.15 */
+	int64_t done_us;                  /* the message centre's discharge time, 0 = not known */
+	const struct message_brief *text; /* of one part, as message_look_named() found it; NULL: it is looked for */
 };
 /* Forget early receipts that came before that moment. *dropped: how many. */
 int message_prune_early(struct store *st, int64_t before_us, unsigned *dropped, struct why *why);

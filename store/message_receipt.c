@@ -5,6 +5,7 @@
 #include "store/message.h"
 #include "store/message_row.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -75,6 +76,55 @@ static int find_by_name(struct store *st, const struct message_receipt *r, struc
 	return read_place(record_ask(st, sql, why, "tt", r->link, r->network_id), place, true, why);
 }
 
+/* By each name alone, whatever the server thinks of the table: see RECORD_KEYS. */
+static int find_ids(
+	struct store *st, const char *link, const char *const *names, unsigned used, int64_t *ids, struct why *why)
+{
+	static const char sql[] = RECORD_KEYS
+		" SELECT key, (SELECT max(p.message + 0) FROM part p WHERE p.state IN ('sent', 'unsure') AND p.link = $33"
+		" AND p.network_id = key AND p.network_id <> '') FROM k WHERE key <> ''";
+	struct query *q = store_query(st, sql, why);
+	enum step step = STEP_FAILED;
+
+	for (unsigned i = 0; q != NULL && i < RECORD_KEYS_MAX; i++)
+		query_text(q, (int)i + 1, i < used ? names[i] : "");
+	if (q != NULL)
+		query_text(q, RECORD_KEYS_MAX + 1, link);
+	while (q != NULL && (step = query_step(q, why)) == STEP_ROW)
+		for (unsigned i = 0; i < used; i++)
+			if (strcmp(names[i], query_column_text(q, 0)) == 0)
+				ids[i] = query_column_int(q, 1);
+	return step == STEP_DONE ? 0 : -1;
+}
+
+int message_look_named(struct store *st, const char *link, const char *const *names, unsigned used,
+	struct message_brief *texts, struct why *why)
+{
+	int64_t ids[MESSAGE_NAMES_MAX] = { 0 }, asked[MESSAGE_NAMES_MAX];
+	struct message_brief found[MESSAGE_NAMES_MAX];
+	unsigned n = 0, found_used;
+
+	static_assert(MESSAGE_NAMES_MAX <= RECORD_KEYS_MAX, "in one statement");
+	memset(texts, 0, used * sizeof *texts);
+	if (find_ids(st, link, names, used, ids, why) == -1)
+		return -1;
+	for (unsigned i = 0; i < used; i++) {
+		bool again = ids[i] == 0;
+
+		for (unsigned k = 0; k < n; k++)
+			again |= asked[k] == ids[i];
+		if (!again)
+			asked[n++] = ids[i];
+	}
+	if (message_look_all(st, asked, n, found, &found_used, why) == -1)
+		return -1;
+	for (unsigned i = 0; i < used; i++)
+		for (unsigned k = 0; k < found_used; k++)
+			if (found[k].id == ids[i])
+				texts[i] = found[k];
+	return 0;
+}
+
 /* Brought again, as our answer was lost: of a text of that name the end is known, so it is of no other. */
 static int is_repeat(struct store *st, const struct message_receipt *r, int64_t *parts, struct why *why)
 {
@@ -94,6 +144,10 @@ static int find(
 	struct store *st, const struct message_receipt *r, struct place *place, int64_t *repeat, struct why *why)
 {
 	*repeat = 0;
+	if (r->text != NULL) {
+		*place = (struct place){ r->text->id, 1, *r->text };
+		return 0;
+	}
 	if (is_named(r)) {
 		if (find_by_name(st, r, place, why) == -1)
 			return -1;

@@ -49,6 +49,12 @@ int record_do(struct store *st, const char *sql, struct why *why, const char *ty
 /* A query with up to so many of them, at least one; further parameters are $41 and on. */
 struct query *record_ask_many(
 	struct store *st, const char *sql, const char *const *codes, size_t used, struct why *why);
+/* Many keys, each of which is looked for by itself; the last ones may be "". Further parameters are $33 and on. */
+#define RECORD_KEYS_MAX 32
+#define RECORD_KEYS                                                                                                    \
+	"WITH k (key) AS (VALUES ($1), ($2), ($3), ($4), ($5), ($6), ($7), ($8), ($9), ($10), ($11), ($12), ($13), "   \
+	"($14), ($15), ($16), ($17), ($18), ($19), ($20), ($21), ($22), ($23), ($24), ($25), ($26), ($27), ($28), "    \
+	"($29), ($30), ($31), ($32))"
 /* The number in the first column of the first row; 0 when there is none. */
 int record_number(struct query *q, int64_t *number, struct why *why);
 

@@ -5,12 +5,27 @@
 #include "gateway/programme/programme.h"
 #include "store/absent.h"
 
-void foresee_add(struct foreseen *f, const struct frame *frame)
+#include <string.h>
+
+void foresee_begin(struct foreseen *f)
+{
+	f->senders_used = f->items_used = f->sent_used = f->briefs_used = f->receipts_used = 0;
+}
+
+static void add_receipt(struct foreseen *f, const char *link, const struct frame *frame)
+{
+	if (f->items_used < FORESEE_MAX)
+		f->items[f->items_used++] = frame->u.receipt.identity;
+	if (frame->u.receipt.id[0] != '\0' && f->receipts_used < FORESEE_MAX)
+		f->receipts[f->receipts_used++] = (struct foreseen_receipt){ .frame = frame, .link = link };
+}
+
+void foresee_add(struct foreseen *f, const char *link, const struct frame *frame)
 {
 	const struct frame_inbound *in = &frame->u.inbound;
 
-	if (frame->type == FRAME_RECEIPT && f->items_used < FORESEE_MAX)
-		f->items[f->items_used++] = frame->u.receipt.identity;
+	if (frame->type == FRAME_RECEIPT)
+		add_receipt(f, link, frame);
 	if (frame->type == FRAME_DONE && frame->u.done.result == FRAME_SENT && f->sent_used < FORESEE_MAX)
 		f->sent[f->sent_used++] = (int64_t)frame->u.done.message;
 	if (frame->type != FRAME_INBOUND || f->items_used == FORESEE_MAX || f->senders_used == FORESEE_MAX)
@@ -37,5 +52,45 @@ const struct message_brief *foresee_text(const struct foreseen *f, uint64_t id)
 	for (unsigned i = 0; i < f->briefs_used; i++)
 		if (f->briefs[i].id == (int64_t)id)
 			return &f->briefs[i];
+	return NULL;
+}
+
+/* ---- receipts ---- */
+
+static bool is_again(const struct foreseen *f, unsigned at)
+{
+	for (unsigned i = 0; i < at; i++)
+		if (strcmp(f->receipts[i].frame->u.receipt.id, f->receipts[at].frame->u.receipt.id) == 0)
+			return true;
+	return false;
+}
+
+int foresee_ask_receipts(struct router *r, struct foreseen *f, struct why *why)
+{
+	for (unsigned from = 0, until; from < f->receipts_used; from = until) {
+		const char *names[MESSAGE_NAMES_MAX], *link = f->receipts[from].link;
+		struct message_brief texts[MESSAGE_NAMES_MAX];
+
+		for (until = from;
+			until < f->receipts_used && until - from < MESSAGE_NAMES_MAX && f->receipts[until].link == link;
+			until++)
+			names[until - from] = f->receipts[until].frame->u.receipt.id;
+		if (message_look_named(r->store, link, names, until - from, texts, why) == -1)
+			return -1;
+		for (unsigned i = from; i < until; i++)
+			if (!is_again(f, i)) /* the first of a name settles it; what the second means is looked for */
+				f->receipts[i].text = texts[i - from];
+	}
+	return 0;
+}
+
+const struct message_brief *foresee_receipt(const struct foreseen *f, const struct frame *frame)
+{
+	for (unsigned i = 0; i < f->receipts_used; i++) {
+		const struct message_brief *m = &f->receipts[i].text;
+
+		if (f->receipts[i].frame == frame)
+			return m->id != 0 && m->out && m->parts == 1 && m->attempts <= 1 ? m : NULL;
+	}
 	return NULL;
 }

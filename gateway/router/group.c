@@ -36,6 +36,7 @@ struct work {
 	struct buf octets; /* the frame, encoded; its texts point in there */
 	struct frame frame;
 	unsigned tries;
+	bool acted;            /* in this group */
 	int64_t not_before_us; /* monotonic */
 };
 
@@ -163,8 +164,6 @@ static int act(struct router *r, const struct work *w, struct why *why)
 	case FRAME_USSD_DIAL:
 		r->next_due_us = 0;
 		return inbound_dial(r, w->peer, &w->frame.u.ussd_dial, why);
-	case FRAME_RECEIPT:
-		return outbound_receipt(r, w->peer, &w->frame.u.receipt, why);
 	case FRAME_PART_SENT:
 		return outbound_part_sent(r, w->peer, &w->frame.u.part_sent, why);
 	case FRAME_DONE:
@@ -245,33 +244,66 @@ static bool decides(const struct router *r, unsigned n, int64_t now_us)
 /* One alone asks for itself as it goes. */
 static int foresee(struct router *r, unsigned n, struct foreseen *f, struct why *why)
 {
-	const struct work *w = r->first;
+	struct work *w = r->first;
 
-	f->senders_used = f->items_used = f->sent_used = f->briefs_used = 0;
-	if (n < 2)
-		return 0;
-	for (unsigned i = 0; i < n; i++, w = w->next)
-		foresee_add(f, &w->frame);
-	return foresee_ask(r, f, why);
+	foresee_begin(f);
+	for (unsigned i = 0; i < n; i++, w = w->next) {
+		w->acted = false;
+		if (n > 1)
+			foresee_add(f, w->peer->name, &w->frame);
+	}
+	return n > 1 ? foresee_ask(r, f, why) : 0;
+}
+
+/* First what the links say of texts of one part that were sent: nothing in the group comes before that, its receipts come
+ * after it, and what is written for all of them goes together. */
+static int act_on_sent(struct router *r, unsigned n, const struct foreseen *f, struct why *why)
+{
+	struct work *w = r->first;
+	int result = 0;
+
+	for (; n > 1 && result == 0; n--, w = w->next) {
+		const struct frame_part_sent *part = &w->frame.u.part_sent;
+		const struct message_brief *m = is_sent_whole(w, w->next) ? foresee_text(f, part->message) : NULL;
+
+		if (m == NULL || !outbound_is_whole(m, part))
+			continue;
+		w->acted = w->next->acted = true;
+		result = outbound_sent_whole(r, w->peer, part, &w->next->frame.u.done, m, why);
+	}
+	return result;
+}
+
+static int act_on_rest(struct router *r, unsigned n, const struct foreseen *f, struct why *why)
+{
+	const struct work *w = r->first;
+	int result = 0;
+
+	for (; n > 0 && result == 0; n--, w = w->next) {
+		if (w->acted)
+			continue;
+		if (w->frame.type == FRAME_RECEIPT)
+			result = outbound_receipt(r, w->peer, &w->frame.u.receipt, foresee_receipt(f, &w->frame), why);
+		else if (n > 1 && is_sent_whole(w, w->next)) {
+			result = outbound_sent_whole(
+				r, w->peer, &w->frame.u.part_sent, &w->next->frame.u.done, NULL, why);
+			w = w->next;
+			n--;
+		} else {
+			result = act(r, w, why);
+		}
+	}
+	return result;
 }
 
 static int act_on_first(struct router *r, unsigned n, struct why *why)
 {
 	struct foreseen f;
-	int result = foresee(r, n, &f, why);
 
-	for (const struct work *w = r->first; n > 0 && result == 0; n--, w = w->next) {
-		const struct frame_part_sent *part = &w->frame.u.part_sent;
-
-		if (n == 1 || !is_sent_whole(w, w->next)) {
-			result = act(r, w, why);
-			continue;
-		}
-		w = w->next;
-		n--;
-		result = outbound_sent_whole(r, w->peer, part, &w->frame.u.done, foresee_text(&f, part->message), why);
-	}
-	return result;
+	return foresee(r, n, &f, why) == -1 || act_on_sent(r, n, &f, why) == -1 ||
+			       foresee_ask_receipts(r, &f, why) == -1
+		       ? -1
+		       : act_on_rest(r, n, &f, why);
 }
 
 /* One transaction over the first n works. */

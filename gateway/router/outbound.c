@@ -284,6 +284,11 @@ static int sent(struct router *r, struct peer *peer, const struct message *m, st
 	return message_sent(r->store, m->id, now_us, why);
 }
 
+bool outbound_is_whole(const struct message_brief *m, const struct frame_part_sent *part)
+{
+	return m->out && m->parts == 1 && m->attempts <= 1 && part->part == 1;
+}
+
 /* Its last part and its end, both of one link and in one group. */
 int outbound_sent_whole(struct router *r, struct peer *peer, const struct frame_part_sent *part,
 	const struct frame_done *done, const struct message_brief *known, struct why *why)
@@ -295,7 +300,7 @@ int outbound_sent_whole(struct router *r, struct peer *peer, const struct frame_
 		return -1;
 	if (known != NULL)
 		m = *known;
-	if (!m.out || m.parts != 1 || m.attempts > 1 || part->part != 1)
+	if (!outbound_is_whole(&m, part))
 		return outbound_part_sent(r, peer, part, why) == 0 ? outbound_done(r, peer, done, why) : -1;
 	tell_part(peer, part);
 	if (peer->in_hand > 0)
@@ -345,7 +350,8 @@ int outbound_done(struct router *r, struct peer *peer, const struct frame_done *
 	return result;
 }
 
-int outbound_receipt(struct router *r, struct peer *peer, const struct frame_receipt *f, struct why *why)
+int outbound_receipt(struct router *r, struct peer *peer, const struct frame_receipt *f,
+	const struct message_brief *known, struct why *why)
 {
 	static const char *const words[] = { "seen", "early", "unknown", "trying", "part", "delivered", "lost" };
 	char number[MSISDN_OCTETS]; /* networks write it as they like: 0905..., 84905... */
@@ -355,7 +361,8 @@ int outbound_receipt(struct router *r, struct peer *peer, const struct frame_rec
 		.reference = (unsigned)f->reference,
 		.network_id = f->id,
 		.status = (unsigned)f->status,
-		.done_us = f->done_us };
+		.done_us = f->done_us,
+		.text = known };
 	struct frame kept = { .type = FRAME_KEPT, .u.kept.token = f->token };
 	int64_t id = 0;
 	enum receipt end = message_settle(r->store, &receipt, clock_wall_of(r->clock), &id, why);

@@ -21,11 +21,15 @@ int outbound_settle_waits(struct router *r, int64_t now_us, struct why *why);
 
 int outbound_part_sent(struct router *r, struct peer *peer, const struct frame_part_sent *f, struct why *why);
 int outbound_done(struct router *r, struct peer *peer, const struct frame_done *f, struct why *why);
+/* Is that part all of it, and was it never sent before? */
+bool outbound_is_whole(const struct message_brief *m, const struct frame_part_sent *part);
 /* Both of the same text, one after the other: what a text of one part comes to in one step. known: the text, as far as a
  * link's reports do not change it; NULL: it is looked for. */
 int outbound_sent_whole(struct router *r, struct peer *peer, const struct frame_part_sent *part,
 	const struct frame_done *done, const struct message_brief *known, struct why *why);
-int outbound_receipt(struct router *r, struct peer *peer, const struct frame_receipt *f, struct why *why);
+/* known: as above. */
+int outbound_receipt(struct router *r, struct peer *peer, const struct frame_receipt *f,
+	const struct message_brief *known, struct why *why);
 
 /* A link's process has gone (name), or this router begins (NULL): what it was sending is unsure, but for what the links of
  * other gateways that run have in hand. In a transaction of its own. */
