@@ -45,7 +45,7 @@ struct binder {
 	bool corrected;       /* a word that corrects was passed */
 	bool label;           /* what was counted is told apart: in a part, or again in other words */
 	int64_t part_sum;
-	uint16_t unit;     /* the item of the unit that is spoken of */
+	uint16_t unit;    /* the item of the unit that is spoken of */
 	bool unit_behind; /* each unit stands behind its counts: "dvc 4 thôn A và dvc 6 thôn B" */
 };
 

@@ -188,12 +188,10 @@ static bool sends_back(const struct view *v)
 	return i < v->p->used && view_at(v, i)->kind == ITEM_NUMBER && view_at(v, i)->flags == 0;
 }
 
-void judge_answers(struct view *v)
+/* Who is invited answers that, or asks when it is. */
+static void judge_invitation(struct view *v)
 {
 	bool invited = v->at->events_used > 0 || v->at->answered != 0;
-	const struct keyword *digest = v->act[INTENT_DIGEST].by;
-	if (digest != NULL && digest->place == KEYWORD_ALONE && !view_is_leader(v))
-		view_lower(v, INTENT_DIGEST, 200); /* "ZALO" of a member */
 	if (v->at->events_used == 0 && v->numbers == 0)
 		view_lower(v, INTENT_ATTENDANCE, 30);
 	if (!invited) {
@@ -207,6 +205,11 @@ void judge_answers(struct view *v)
 		view_raise(v, INTENT_SCHEDULE_QUERY, 76); /* "bao nhiêu người đi tập huấn 1" */
 		view_lower(v, INTENT_RSVP, 60);
 	}
+}
+
+/* How many came, or will come. */
+static void judge_attendance(struct view *v)
+{
 	bool split = false;
 	for (unsigned i = 0; i + 2 < v->p->used; i++)
 		split |= view_at(v, i)->kind == ITEM_NUMBER && item_is(view_at(v, i + 1), CLASS_PERSON) &&
@@ -226,6 +229,11 @@ void judge_answers(struct view *v)
 		view_raise(v, INTENT_RSVP, 62);
 	if (v->act[INTENT_ATTENDANCE].score > 0 && v->numbers > 0 && (view_has(v, CLASS_HELD) || invited))
 		v->act[INTENT_ATTENDANCE].score += 10;
+}
+
+/* What waits for a leader is decided on, and by nobody else. */
+static void judge_decision(struct view *v)
+{
 	if (!view_is_leader(v)) {
 		if (v->numbers == 0) {
 			view_lower(v, INTENT_REJECT, 30);
@@ -241,6 +249,11 @@ void judge_answers(struct view *v)
 	if (reject->score > 0 && v->numbers > 0 && reject->by != NULL && reject->by->weight == 60 &&
 		reject->item == v->first)
 		view_raise(v, INTENT_REJECT, 88);
+}
+
+/* Wishes, thanks and complaints that sound like something else. */
+static void judge_wishes(struct view *v)
+{
 	if (v->act[INTENT_TEAM].score > 0 && says_category(v) && !v->question && !view_is_leader(v))
 		view_lower(v, INTENT_TEAM, 70); /* "tổ thiếu người quá": of one's own team */
 	if (v->act[INTENT_OPTOUT].score >= 90)
@@ -263,4 +276,15 @@ void judge_answers(struct view *v)
 		view_lower(v, INTENT_RSVP, 60);
 		view_lower(v, INTENT_ATTENDANCE, 60);
 	}
+}
+
+void judge_answers(struct view *v)
+{
+	const struct keyword *digest = v->act[INTENT_DIGEST].by;
+	if (digest != NULL && digest->place == KEYWORD_ALONE && !view_is_leader(v))
+		view_lower(v, INTENT_DIGEST, 200); /* "ZALO" of a member */
+	judge_invitation(v);
+	judge_attendance(v);
+	judge_decision(v);
+	judge_wishes(v);
 }

@@ -366,8 +366,7 @@ void target_set_read(struct view *v)
 		ask(v, INTENT_TARGET_SET, v->strong > 0 ? "number" : "indicator");
 		if (v->strong == 1)
 			(void)fields_topic(v, "indicator");
-	}
-	else if (c.problem != COUNT_FINE && !(percent && c.problem == COUNT_BAD))
+	} else if (c.problem != COUNT_FINE && !(percent && c.problem == COUNT_BAD))
 		ask(v, INTENT_TARGET_SET, c.problem == COUNT_NO_INDICATOR ? "indicator" : "number");
 }
 

@@ -430,6 +430,54 @@ static bool as_before(struct view *v, const struct counts *c)
 	return true;
 }
 
+/* Bound as it is, may it count? */
+static void doubt(struct view *v, struct counts *c)
+{
+	if (v->p->tokens->cut && c->problem == COUNT_FINE)
+		c->problem = COUNT_UNSURE;
+	/* A question is no report, unless the question is only whether it arrived. */
+	if (c->problem == COUNT_FINE && v->how_many && v->act[INTENT_REPORT].score < 80)
+		c->problem = COUNT_UNSURE;
+	if (c->problem == COUNT_FINE && v->question && v->act[INTENT_STATUS].score == 0)
+		c->problem = COUNT_UNSURE;
+	if (c->problem == COUNT_FINE && report_lies_ahead(v))
+		c->problem = COUNT_VAGUE;
+	if (c->problem == COUNT_FINE && (counts_others(v, c) || is_wish(v, c) || report_total_in_period(v, c)))
+		c->problem = COUNT_UNSURE;
+	if (c->used == 0 && c->problem == COUNT_FINE)
+		c->problem = COUNT_NO_NUMBER;
+}
+
+/* What is not clear is asked, and what is clear kept. */
+static void ask_counts(struct view *v, const struct counts *c)
+{
+	ask(v, INTENT_REPORT, c->used == 0 && c->loose_used == 0 && v->strong == 0 ? "number" : asked(c->problem));
+	add_counts(v, c);
+	add_loose(v, c);
+	add_rest(v, c);
+	(void)fields_units(v, 0, v->p->used, 0);
+	v->r->guess = INTENT_REPORT;
+}
+
+/* Whose it is, and of when: what cannot be is asked. */
+static void ask_frame(struct view *v, const struct counts *c)
+{
+	if (v->r->intent == INTENT_REPORT && unread_place(v, c))
+		ask(v, INTENT_REPORT, "unit");
+	if (v->r->intent == INTENT_REPORT && report_wrong_date(v))
+		ask(v, INTENT_REPORT, "date");
+	if (v->r->intent == INTENT_REPORT && report_odd_month(v))
+		ask(v, INTENT_REPORT, "period");
+	if (v->r->intent == INTENT_REPORT && report_two_times(v)) {
+		v->r->fields_used = 0; /* nothing is kept: which count was whose? */
+		ask(v, INTENT_REPORT, "period");
+	}
+	/* A unit that nobody knows: whose report is it? */
+	for (unsigned i = 0; i < v->p->used && v->r->intent == INTENT_REPORT; i++)
+		if (view_at(v, i)->kind == ITEM_UNIT && view_at(v, i)->hits == 0)
+			ask(v, INTENT_REPORT, "unit");
+}
+
 void report_read(struct view *v)
 {
 	struct counts c;
@@ -449,26 +497,9 @@ void report_read(struct view *v)
 			ask(v, INTENT_REPORT, "unit");
 		return;
 	}
-	if (v->p->tokens->cut && c.problem == COUNT_FINE)
-		c.problem = COUNT_UNSURE;
-	/* A question is no report, unless the question is only whether it arrived. */
-	if (c.problem == COUNT_FINE && v->how_many && v->act[INTENT_REPORT].score < 80)
-		c.problem = COUNT_UNSURE;
-	if (c.problem == COUNT_FINE && v->question && v->act[INTENT_STATUS].score == 0)
-		c.problem = COUNT_UNSURE;
-	if (c.problem == COUNT_FINE && report_lies_ahead(v))
-		c.problem = COUNT_VAGUE;
-	if (c.problem == COUNT_FINE && (counts_others(v, &c) || is_wish(v, &c) || report_total_in_period(v, &c)))
-		c.problem = COUNT_UNSURE;
-	if (c.used == 0 && c.problem == COUNT_FINE)
-		c.problem = COUNT_NO_NUMBER;
+	doubt(v, &c);
 	if (c.problem != COUNT_FINE) {
-		ask(v, INTENT_REPORT, c.used == 0 && c.loose_used == 0 && v->strong == 0 ? "number" : asked(c.problem));
-		add_counts(v, &c);
-		add_loose(v, &c);
-		add_rest(v, &c);
-		(void)fields_units(v, 0, v->p->used, 0);
-		v->r->guess = INTENT_REPORT;
+		ask_counts(v, &c);
 		return;
 	}
 	if (!add_units(v, &c)) {
@@ -484,20 +515,7 @@ void report_read(struct view *v)
 	}
 	add_counts(v, &c);
 	add_rest(v, &c);
-	if (v->r->intent == INTENT_REPORT && unread_place(v, &c))
-		ask(v, INTENT_REPORT, "unit");
-	if (v->r->intent == INTENT_REPORT && report_wrong_date(v))
-		ask(v, INTENT_REPORT, "date");
-	if (v->r->intent == INTENT_REPORT && report_odd_month(v))
-		ask(v, INTENT_REPORT, "period");
-	if (v->r->intent == INTENT_REPORT && report_two_times(v)) {
-		v->r->fields_used = 0; /* nothing is kept: which count was whose? */
-		ask(v, INTENT_REPORT, "period");
-	}
-	/* A unit that nobody knows: whose report is it? */
-	for (unsigned i = 0; i < v->p->used && v->r->intent == INTENT_REPORT; i++)
-		if (view_at(v, i)->kind == ITEM_UNIT && view_at(v, i)->hits == 0)
-			ask(v, INTENT_REPORT, "unit");
+	ask_frame(v, &c);
 }
 
 /* "tu 4 thanh 5" names no indicator: the one whose last value that was. */

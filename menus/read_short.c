@@ -399,7 +399,8 @@ static bool answer_named(struct view *v, const struct bare *b)
 	if (!b->number || b->counted || b->yes == b->no || b->other || b->indicator || b->unit || !clear(b))
 		return false;
 	/* Behind "CO" a number is the one that is meant, and no other that waits is taken instead. */
-	bool alone = (v->at->events_used > 0 || (v->at->known && !view_is_leader(v))) && b->items == 2 && b->number_item == 1 && b->flags == 0 &&
+	bool alone = (v->at->events_used > 0 || (v->at->known && !view_is_leader(v))) && b->items == 2 &&
+		     b->number_item == 1 && b->flags == 0 &&
 		     v->act[INTENT_CONFIRM].score == 0; /* "XN 31" is about a report */
 	if (!alone && !listed(b->value, v->at->events, v->at->events_used) &&
 		!listed(b->value, v->at->invited, v->at->invited_used))

@@ -73,11 +73,11 @@ TEXT_KEY(report_added, "no unit period values progress due")
 TEXT_KEY(report_implausible, "no indicator value limit") /* XN {no}; limit: the households or the range's end */
 TEXT_KEY(report_total_lower, "no indicator value total") /* a cumulative figure below the one before */
 TEXT_KEY(report_confirmed, "no unit period values progress due")
-TEXT_KEY(report_confirm_nothing, "") /* XN, and nothing waits for it */
-TEXT_KEY(report_unit_missing, "")    /* the sender has no village: which one is meant? */
+TEXT_KEY(report_confirm_nothing, "")                  /* XN, and nothing waits for it */
+TEXT_KEY(report_unit_missing, "")                     /* the sender has no village: which one is meant? */
 TEXT_KEY(report_before, "unit when values period no") /* as in the last report? */
 TEXT_KEY(report_before_none, "unit")
-TEXT_KEY(report_one_unit, "")                       /* several places, and not a figure for each */
+TEXT_KEY(report_one_unit, "") /* several places, and not a figure for each */
 TEXT_KEY(report_future, "period example")
 TEXT_KEY(correct_done, "no unit period old new progress") /* old, new: "DVC 12" */
 TEXT_KEY(correct_same, "no values")                       /* it is that number already */
@@ -124,7 +124,7 @@ TEXT_KEY(ask_text, "")            /* KK with nothing behind it */
 TEXT_KEY(ask_choice, "options")   /* the answer was none of the numbers: once more */
 
 /* ---- trainings ---- */
-TEXT_KEY(schedule_list, "count list")                     /* schedule_item joined by "; " */
+TEXT_KEY(schedule_list, "count list")               /* schedule_item joined by "; " */
 TEXT_KEY(schedule_item, "no date time place topic") /* a piece of schedule_list */
 TEXT_KEY(schedule_none, "")
 TEXT_KEY(reminder_training_day, "no date time place topic")
@@ -155,7 +155,7 @@ TEXT_KEY(schedule_none_fits, "")
 TEXT_KEY(rsvp_yes, "no date time place people late") /* people, late: may be empty */
 TEXT_KEY(rsvp_no, "no date")
 TEXT_KEY(rsvp_unknown, "no") /* no invitation waits for an answer */
-TEXT_KEY(rsvp_which, "no") /* do they come, or not? */
+TEXT_KEY(rsvp_which, "no")   /* do they come, or not? */
 TEXT_KEY(rsvp_too_late, "no date time topic")
 TEXT_KEY(rsvp_too_many, "no")
 TEXT_KEY(attendance_done, "no topic")
@@ -220,7 +220,7 @@ TEXT_KEY(deny_unit, "unit who") /* a right for that act, but not for that unit *
 TEXT_KEY(deny_approve, "unit who")
 
 /* ---- digests and reminders ---- */
-TEXT_KEY(digest, "unit period reported units values missing tickets trainings pause urge")
+TEXT_KEY(digest, "unit period reported units values missing tickets trainings pause paused urge")
 TEXT_KEY(digest_tickets, "count age")    /* tickets; age: days that the oldest has waited, may be empty */
 TEXT_KEY(names_more, "list count")       /* names, when not all fit */
 TEXT_KEY(digest_more, "list count when") /* missing, when not all names fit; above communes: */
@@ -248,8 +248,8 @@ TEXT_KEY(urge_none, "period")
 /* ---- difficulties, targets, guides ---- */
 TEXT_KEY(difficulty_received, "no category owner due")
 TEXT_KEY(difficulty_urgent, "no category owner")
-TEXT_KEY(urgent_what, "")                            /* a call for help that says no more */
-TEXT_KEY(fraud_what, "")                             /* a fraud is named, and nothing said of it */
+TEXT_KEY(urgent_what, "")                          /* a call for help that says no more */
+TEXT_KEY(fraud_what, "")                           /* a fraud is named, and nothing said of it */
 TEXT_KEY(fraud_warning, "no category owner")       /* instead, when the difficulty is a fraud */
 TEXT_KEY(difficulty_same, "no category owner due") /* the very same waits already */
 TEXT_KEY(difficulty_mark, "no") /* in each notice that asks for an answer: finds those that are of no use any more */
@@ -263,7 +263,7 @@ TEXT_KEY(difficulty_taken, "no unit category owner")         /* to who had it: s
 TEXT_KEY(difficulty_passed, "no category owner due")         /* to who sent it */
 TEXT_KEY(difficulty_pass_done, "no owner due")               /* to who passed it up */
 TEXT_KEY(difficulty_above, "no owner")
-TEXT_KEY(difficulty_top, "no owner")                         /* nobody stands above */
+TEXT_KEY(difficulty_top, "no owner") /* nobody stands above */
 TEXT_KEY(difficulty_is_done, "no")
 TEXT_KEY(difficulty_answered, "no text") /* to who asked */
 TEXT_KEY(difficulty_reopen_done, "no owner due")
@@ -506,6 +506,7 @@ TEXT_PLACEHOLDER(indicator, "BDHV")
 TEXT_PLACEHOLDER(value, "5000")
 TEXT_PLACEHOLDER(total, "1200")
 TEXT_PLACEHOLDER(pause, "25/10")
+TEXT_PLACEHOLDER(paused, "12/10-25/10")
 TEXT_PLACEHOLDER(limit, "300")
 TEXT_PLACEHOLDER(scope, "xã Bình Tân Phú")
 TEXT_PLACEHOLDER(parts, "140")

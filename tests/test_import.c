@@ -398,6 +398,27 @@ static void whom_a_training_calls_must_be_there(void **state)
 	end(&r);
 }
 
+static void villages_of_one_name_are_taken_with_a_warning(void **state)
+{
+	struct run r = begin();
+
+	(void)state;
+	import_ok(&r, "units", UNITS "2104902,Thôn Sơn Trà,thon,21049,2004-08-31,,,local\n");
+	assert_non_null(strstr(r.err.data, "f.csv:5: warning: 2104901 and 2104902 in 21049 are both called"));
+	assert_int_equal(count(r.st, "SELECT COUNT(*) FROM unit WHERE kind = 'thon'"), 2);
+	/* Beside one that is stored, too; and not where the name is another, or the unit has ended. */
+	import_ok(&r, "units",
+		"code,name,kind,parent_code,valid_from,valid_to,successor_code,source\n"
+		"2104903,THÔN SƠN TRÀ,thon,21049,2004-08-31,,,local\n");
+	assert_non_null(strstr(r.err.data, "f.csv:2: warning: "));
+	import_ok(&r, "units",
+		"code,name,kind,parent_code,valid_from,valid_to,successor_code,source\n"
+		"2104904,Thôn Tân Hy,thon,21049,2004-08-31,,,local\n"
+		"2104905,Thôn Tân Hy,thon,21049,2004-08-31,2020-12-31,,local\n");
+	assert_string_equal(r.err.data, "");
+	end(&r);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -413,6 +434,7 @@ int main(void)
 		cmocka_unit_test(whichever_store_call_fails_all_is_stored_or_nothing),
 		cmocka_unit_test(a_village_without_a_code_is_given_one),
 		cmocka_unit_test(a_code_is_that_of_one_unit_a_day),
+		cmocka_unit_test(villages_of_one_name_are_taken_with_a_warning),
 		cmocka_unit_test(the_list_of_the_district_is_imported_whole),
 	};
 

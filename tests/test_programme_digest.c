@@ -219,13 +219,15 @@ static void details_stand_behind_th(void **state)
 	talk_says(t, CHAIR, "TH DVC");
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 66 (61/150). Xem chung: TH. Gom: Son Tra 61/150, Tan Hy 5");
 	talk_says(t, OFFICE, "TH DVC");
-	talk_answer(t, "digest", OUTCOME_ANSWERED, "huyen Binh Son thang 8: DVC 66 (61/150). Gom: Binh Dong 66/150");
+	talk_answer(t, "digest", OUTCOME_ANSWERED,
+		"huyen Binh Son thang 8: DVC 66 (61/150). Xem chung: TH. Gom: Binh Dong 66/150");
 	talk_says(t, CHAIR, "TH NOP");
-	talk_answer(t, "digest", OUTCOME_ANSWERED, "2/3 da nop. Gom: Son Tra, Tan Hy");
+	talk_answer(
+		t, "digest", OUTCOME_ANSWERED, "2/3 da nop. Chua nop: TH CHUA. Nop tre: TH TRE. Gom: Son Tra, Tan Hy");
 	talk_says(t, CHAIR, "TH TRE");
-	talk_answer(t, "digest", OUTCOME_ANSWERED, "1/3 nop tre han. Gom: Tan Hy");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "1/3 nop tre han. Chua nop: TH CHUA. Gom: Tan Hy");
 	talk_says(t, CHAIR, "TH CHUA");
-	talk_answer(t, "digest", OUTCOME_ANSWERED, "1/3 chua nop: Thuong Hoa");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "1/3 chua nop, nhac: NHAC. Gom: Thuong Hoa");
 	talk_says(t, CHAIR, "TH KK");
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "Co 1 kho khan dang mo: 1 mang");
 	talk_says(t, CHAIR, "TH LICH");

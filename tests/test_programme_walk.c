@@ -311,7 +311,8 @@ static void a_digest_of_before_leads_to_lists_of_before(void **state)
 	(void)state;
 	talk_says(t, HEAD, "bc thang 7 dvc 12");
 	talk_says(t, CHAIR, "th chua thang 7");
-	talk_answer(t, "digest", OUTCOME_ANSWERED, "thang 7: 2/3 chua nop, nhac: NHAC thang 7. Gom: Tan Hy, Thuong Hoa");
+	talk_answer(
+		t, "digest", OUTCOME_ANSWERED, "thang 7: 2/3 chua nop, nhac: NHAC thang 7. Gom: Tan Hy, Thuong Hoa");
 	talk_says(t, CHAIR, "th thang 6");
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "Nhac cac don vi: NHAC thang 6");
 	talk_says(t, CHAIR, "th thang 9");

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 #include <stdio.h>
+#include <string.h>
 
 #define REPORTS   "SELECT COUNT(*) FROM report"
 #define TRAININGS "SELECT COUNT(*) FROM training"
@@ -40,8 +41,8 @@ static void a_meeting_in_a_place_that_nobody_knows_calls_nobody(void **state)
 
 static void nothing_is_done_to_a_unit_that_ended(void **state)
 {
-	static const char *const texts[] = { "lich 8h 20/12 tap huan vneid", "lich tap huan vneid 20/12", "tb moi ba con",
-		"giao dvc 5", "bc dvc 5", "tl 1 da xem", "thieu to", "tam ngung den 20/7 bao lu" };
+	static const char *const texts[] = { "lich 8h 20/12 tap huan vneid", "lich tap huan vneid 20/12",
+		"tb moi ba con", "giao dvc 5", "bc dvc 5", "tl 1 da xem", "thieu to", "tam ngung den 20/7 bao lu" };
 	struct merger m = merger_begin();
 	struct talk *t = m.t;
 
@@ -178,7 +179,8 @@ static void figures_before_the_names_of_their_villages_are_of_those(void **state
 static void a_bare_name_of_a_fraud_asks_what_happened(void **state)
 {
 	static const char *const bare[] = { "lua dao", "lừa đảo?", "co lua dao", "cuu voi", "thien tai" };
-	static const char *const told[] = { "bi lua dao roi", "kk lua dao", "chay nha", "co nguoi goi doi chuyen tien" };
+	static const char *const told[] = { "bi lua dao roi", "kk lua dao", "chay nha",
+		"co nguoi goi doi chuyen tien" };
 	struct talk *t = talk_new();
 
 	(void)state;
@@ -241,6 +243,114 @@ static void a_difficulty_goes_to_the_tier_that_is_named(void **state)
 	talk_free(&t);
 }
 
+static void the_last_report_is_offered_and_never_taken_unasked(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "nhu thang truoc");
+	talk_answer(t, "ask", OUTCOME_ASKED, "chua co so lieu ky nao truoc");
+	talk_says(t, HEAD, "bc thang 6 dvc 12 tt 3");
+	talk_says(t, HEAD, "y nhu cu");
+	talk_answer(t, "ask", OUTCOME_ASKED, "thang 6: DVC 12, TT 3. Ghi nhu vay cho thang 8 thi nhan XN 2");
+	assert_int_equal(talk_number(t, REPORTS), 1);
+	talk_says(t, HEAD, "khong");
+	assert_int_equal(talk_number(t, REPORTS), 1);
+	talk_says(t, HEAD, "bc dvc nhu ky truoc");
+	talk_answer(t, "ask", OUTCOME_ASKED, "thang 6: DVC 12. Ghi nhu vay");
+	talk_says(t, HEAD, "dung");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: DVC 12. ");
+	/* Who has no village says whose. */
+	talk_says(t, OFFICER, "bc nhu thang truoc");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Bao cao nay cua thon nao");
+	talk_says(t, OFFICER, "thon son tra");
+	talk_answer(t, "report", OUTCOME_ASKED, "thang 6: DVC 12, TT 3. Ghi nhu vay cho thang 8");
+	talk_free(&t);
+}
+
+static void heads_are_listed_to_who_may_see_their_numbers(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 25/8 8h UBND xa tap huan VNeID");
+	talk_says(t, CHAIR, "danh sach to truong");
+	talk_answer(t, "team", OUTCOME_ANSWERED,
+		"xa Binh Dong, 2 nguoi, chi cho viec cua to: Son Tra: Nguyen Van Hung 0905100001, Tan Hy: Le Thi Hanh");
+	talk_says(t, MEMBER, "ds to truong");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua duoc giao quyen");
+	talk_free(&t);
+}
+
+static void each_figure_that_is_named_is_shown(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc dvc 12 tt 3 vne 4");
+	talk_says(t, CHAIR, "th dvc tt");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thang 8: DVC 12/150, TT 3/50. Xem chung");
+	talk_free(&t);
+}
+
+static void a_code_or_a_number_that_nothing_has_is_named(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "dd 0000");
+	talk_answer(t, "attendance", OUTCOME_REFUSED, "Ma 0000 khong phai cua lop nao");
+	talk_says(t, HEAD, "co 77");
+	talk_answer(t, "rsvp", OUTCOME_REFUSED, "Khong co loi moi so 77 dang cho");
+	talk_says(t, HEAD, "khong 77");
+	talk_answer(t, "rsvp", OUTCOME_REFUSED, "Khong co loi moi so 77 dang cho");
+	talk_free(&t);
+}
+
+static void a_long_answer_comes_a_page_at_a_time(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (int i = 0; i < 5; i++) {
+		char text[64];
+
+		snprintf(text, sizeof text, "LICH %d/9 8h nha van hoa thon Son Tra hop to", i + 1);
+		talk_says(t, OFFICER, text);
+	}
+	talk_says(t, HEAD, "lich");
+	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "5 lich sap toi (di duoc nhan CO va so");
+	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, ", nhan TIEP)");
+	assert_int_equal(t->outcome.replies[0].parts, 1);
+	talk_says(t, HEAD, "XT");
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "so 3, 08:00");
+	talk_says(t, HEAD, "MA"); /* what is asked for next takes its place */
+	talk_says(t, HEAD, "tiep");
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "HGD");
+	assert_int_equal(t->outcome.replies[0].parts, 1);
+	talk_free(&t);
+}
+
+static void a_digest_of_before_tells_that_urging_rested_then(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc dvc 4");
+	talk_says(t, HEAD, "bc thang 7 dvc 4");
+	talk_says(t, CHAIR, "TAM NGUNG DEN 26/8 bao so 4");
+	talk_says(t, CHAIR, "th");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Tam ngung nhac toi 26/8");
+	talk_says(t, CHAIR, "th thang 7");
+	assert_null(strstr(t->outcome.replies[0].text.data, "am ngung"));
+	talk_until(t, "2022-09-10 09:00");
+	talk_says(t, CHAIR, "th thang 8");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Da tam ngung nhac 18/8-26/8");
+	talk_says(t, CHAIR, "th");
+	assert_null(strstr(t->outcome.replies[0].text.data, "am ngung"));
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -254,6 +364,12 @@ int main(void)
 		cmocka_unit_test(figures_before_the_names_of_their_villages_are_of_those),
 		cmocka_unit_test(a_bare_name_of_a_fraud_asks_what_happened),
 		cmocka_unit_test(a_difficulty_goes_to_the_tier_that_is_named),
+		cmocka_unit_test(the_last_report_is_offered_and_never_taken_unasked),
+		cmocka_unit_test(heads_are_listed_to_who_may_see_their_numbers),
+		cmocka_unit_test(each_figure_that_is_named_is_shown),
+		cmocka_unit_test(a_code_or_a_number_that_nothing_has_is_named),
+		cmocka_unit_test(a_long_answer_comes_a_page_at_a_time),
+		cmocka_unit_test(a_digest_of_before_tells_that_urging_rested_then),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -118,7 +118,8 @@ struct measure {
 
 static bool render_as(const struct digest *d, struct measure most, struct buf *to)
 {
-	char pause[CALENDAR_NAME_OCTETS], when[DIGEST_WHEN_OCTETS];
+	char pause[CALENDAR_NAME_OCTETS] = "", paused[SUSPEND_SPAN_OCTETS] = "", when[DIGEST_WHEN_OCTETS];
+	bool runs = digest_when(d->v, d->of.unit, d->of.period, when)[0] == '\0';
 	struct buf values, missing, trainings;
 
 	buf_clear(to);
@@ -127,12 +128,16 @@ static bool render_as(const struct digest *d, struct measure most, struct buf *t
 	buf_init(&trainings);
 	rollup_add_values(d->v->p, &d->of, most.values, d->v->now_us, d->style == TEXT_ENGLISH, &values);
 	digest_add_missing(d->v, &d->of, d->style, most.names, &missing);
+	/* Of a period that is over: what was then. */
+	if (runs)
+		suspend_until(d->v->p, d->of.unit, d->v->now_us, pause);
+	else
+		suspend_within(d->v->p, d->of.unit, d->of.period, d->v->now_us, paused);
 	add_trainings(d, most.trainings < d->trainings_used ? most.trainings : d->trainings_used, &trainings);
 	voice_render(d->v, d->style, to, "digest", "unit", d->name, "period", d->period, "reported",
 		NUMBER((int64_t)d->of.reported), "units", NUMBER((int64_t)d->of.used), "values", values.data, "missing",
-		missing.data, "tickets", d->tickets.data, "trainings", trainings.data, "pause",
-		suspend_until(d->v->p, d->of.unit, d->v->now_us, pause), "urge",
-		digest_when(d->v, d->of.unit, d->of.period, when)[0] == '\0' ? "NHAC" : "", NULL);
+		missing.data, "tickets", d->tickets.data, "trainings", trainings.data, "pause", pause, "paused", paused,
+		"urge", runs ? "NHAC" : "", NULL);
 	buf_fini(&values);
 	buf_fini(&missing);
 	buf_fini(&trainings);

@@ -75,10 +75,9 @@ static int answer_missing(struct act *a, const struct unit *unit, const char *pe
 		result = act_answer(
 			a, OUTCOME_ANSWERED, why, "urge_none", "period", period_name(a, period, words), NULL);
 	else if (result == 0)
-		result = pages_answer(a, why, "digest_missing", "unit", unit_in_sentence(unit, name),
-			"period", period_name(a, period, words), "count", NUMBER((int64_t)(r.used - r.reported)),
-			"units", NUMBER((int64_t)r.used), "list", list.data, "when",
-			digest_when(&v, unit, period, when), NULL);
+		result = pages_answer(a, why, "digest_missing", "unit", unit_in_sentence(unit, name), "period",
+			period_name(a, period, words), "count", NUMBER((int64_t)(r.used - r.reported)), "units",
+			NUMBER((int64_t)r.used), "list", list.data, "when", digest_when(&v, unit, period, when), NULL);
 	buf_fini(&list);
 	rollup_fini(&r);
 	return result;
@@ -197,8 +196,7 @@ static int answer_indicator(struct act *a, const struct unit *unit, const char *
 	for (; result == 0 && next_indicator(a, &wanted, code); shown++) {
 		if (shown > 0)
 			buf_adds(&whole, ", ");
-		rollup_add_value(
-			&r, place_of(a, code), code, a->in->now_us, a->style == TEXT_ENGLISH, &whole);
+		rollup_add_value(&r, place_of(a, code), code, a->in->now_us, a->style == TEXT_ENGLISH, &whole);
 	}
 	rollup_fini(&r);
 	below = target_below(a->units, unit, &used);
@@ -206,8 +204,8 @@ static int answer_indicator(struct act *a, const struct unit *unit, const char *
 		result = add_part(a, below[i], period, place_of(a, code), &list, why);
 	free(below);
 	if (result == 0)
-		result = pages_answer(a, why, "digest_indicator", "unit", unit_in_sentence(unit, name),
-			"period", period_name(a, period, words), "values", whole.data, "list", list.data, NULL);
+		result = pages_answer(a, why, "digest_indicator", "unit", unit_in_sentence(unit, name), "period",
+			period_name(a, period, words), "values", whole.data, "list", list.data, NULL);
 	buf_fini(&whole);
 	buf_fini(&list);
 	return result;

@@ -162,8 +162,8 @@ static int add_people(struct act *a, const struct unit *unit, const char *role, 
 }
 
 /* "danh sách tổ trưởng": those of every unit that lies in it. */
-static int add_role(struct act *a, const struct unit *top, const char *role, struct buf *to, unsigned *count,
-	struct why *why)
+static int add_role(
+	struct act *a, const struct unit *top, const char *role, struct buf *to, unsigned *count, struct why *why)
 {
 	int result = 0;
 

@@ -2,6 +2,7 @@
 /* import_units.c - units that a file brings beside those that are stored: one code, one unit a day. */
 #include "gateway/programme/import_check.h"
 #include "gateway/programme/units.h"
+#include "menus/fold.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -90,22 +91,82 @@ static void report_orphans(struct import_file *f, const struct dated_rows *rows)
 	}
 }
 
+/* A village as it will be, with its name as texts write it: in small letters, without marks. */
+struct village {
+	char code[RECORD_CODE_OCTETS], parent[RECORD_CODE_OCTETS];
+	char name[RECORD_NAME_OCTETS];
+	int line;
+};
+
+struct villages {
+	struct village *list;
+	size_t used;
+};
+
+static void add_village(struct villages *all, const struct unit *unit, int line)
+{
+	struct village *one;
+
+	if (!unit_is_village(unit) || unit->valid_to[0] != '\0')
+		return;
+	all->list = record_room(all->list, all->used, sizeof *all->list);
+	one = &all->list[all->used++];
+	record_copy(unit->code, one->code, sizeof one->code);
+	record_copy(unit->parent, one->parent, sizeof one->parent);
+	fold_text(unit->name, one->name, sizeof one->name);
+	one->line = line;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct village *x = a, *y = b;
+	int order = strcmp(x->parent, y->parent);
+
+	if (order == 0)
+		order = strcmp(x->name, y->name);
+	return order != 0 ? order : x->line - y->line;
+}
+
+/* Two villages of one name in one commune are taken as they are: whoever names one is asked which. */
+static void warn_of_twins(struct import_file *f, struct villages *all)
+{
+	if (all->used > 0)
+		qsort(all->list, all->used, sizeof *all->list, by_name);
+	for (size_t i = 1; i < all->used; i++) {
+		const struct village *last = &all->list[i - 1], *one = &all->list[i];
+
+		if (one->line > 0 && strcmp(last->parent, one->parent) == 0 && strcmp(last->name, one->name) == 0 &&
+			strcmp(last->code, one->code) != 0)
+			faults_warn(&f->faults, csv_table_name(f->table), one->line,
+				"%s and %s in %s are both called \"%s\"; if they are one, write one code; if not, people "
+				"will be asked which they mean: tell them apart in name",
+				last->code, one->code, one->parent, one->name);
+	}
+}
+
 void import_check_units(struct import_file *f, const struct unit *stored, size_t used)
 {
 	struct dated_rows rows = { NULL, 0 };
+	struct villages villages = { NULL, 0 };
 	union import_record record;
 
-	for (size_t i = 0; i < used; i++)
+	for (size_t i = 0; i < used; i++) {
 		add(&rows, &stored[i], 0);
+		add_village(&villages, &stored[i], 0);
+	}
 	for (size_t row = 0; row < csv_table_records(f->table); row++) {
 		const struct unit *unit = (const struct unit *)(const void *)&record;
 
-		if (import_read_row(f, row, &record) && unit->code[0] != '\0')
+		if (import_read_row(f, row, &record) && unit->code[0] != '\0') {
 			add(&rows, unit, csv_table_line(f->table, row));
+			add_village(&villages, unit, csv_table_line(f->table, row));
+		}
 	}
 	if (rows.used > 0)
 		qsort(rows.list, rows.used, sizeof *rows.list, by_key);
 	report_overlaps(f, &rows);
 	report_orphans(f, &rows);
+	warn_of_twins(f, &villages);
+	free(villages.list);
 	free(rows.list);
 }

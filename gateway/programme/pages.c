@@ -100,9 +100,8 @@ static int show(struct act *a, const char *text, unsigned page, unsigned pages, 
 	buf_init(&said);
 	n = cut(a, text, &said);
 	render(a, text, n - (n > 0 && text[n - 1] == ' '), page, pages, &said);
-	result = keep(a, text + n, page + 1, pages, why) == -1
-			 ? -1
-			 : act_answer_text(a, OUTCOME_ANSWERED, said.data, why);
+	result = keep(a, text + n, page + 1, pages, why) == -1 ? -1
+							       : act_answer_text(a, OUTCOME_ANSWERED, said.data, why);
 	buf_fini(&said);
 	return result;
 }

@@ -400,8 +400,8 @@ static int put(struct act *a, const char *phone, const char *channel, struct why
 	data = question_to_json(&a->question);
 	if (data == NULL)
 		return why_set(why, "the open question cannot be written as JSON");
-	result = session_put(
-		a->p->store, phone, channel, question_kind_name(a->question.kind), data, a->in->now_us, a->in->now_us + span, why);
+	result = session_put(a->p->store, phone, channel, question_kind_name(a->question.kind), data, a->in->now_us,
+		a->in->now_us + span, why);
 	free(data);
 	return result;
 }
@@ -433,7 +433,6 @@ void question_forget_unit(struct reading *r)
 
 int question_ask_unit(struct act *a, enum intent intent, struct why *why)
 {
-
 	if (act_reading(a)->entries > 1 || intent == INTENT_UNKNOWN)
 		return 0;
 	question_begin(a, PENDING_UNIT, intent);

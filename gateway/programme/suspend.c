@@ -130,6 +130,24 @@ const char *suspend_until(
 	return pause == NULL ? to : suspend_day(pause->to, now_us, to);
 }
 
+const char *suspend_within(const struct programme *p, const struct unit *unit, const char *period, int64_t now_us,
+	char to[static SUSPEND_SPAN_OCTETS])
+{
+	const struct calendar_pause *pause = NULL;
+	char from_name[CALENDAR_NAME_OCTETS], until_name[CALENDAR_NAME_OCTETS];
+	int64_t from, until;
+
+	to[0] = '\0';
+	if (calendar_period_bounds(period, &from, &until) == -1)
+		return to;
+	for (int64_t at = from; at < until && pause == NULL; at += CLOCK_DAY)
+		pause = calendar_pause_at(p->menus->calendar, unit->code, at + CLOCK_DAY / 2);
+	if (pause != NULL)
+		snprintf(to, SUSPEND_SPAN_OCTETS, "%s-%s", suspend_day(pause->from, now_us, from_name),
+			suspend_day(pause->to, now_us, until_name));
+	return to;
+}
+
 /* ---- by text ---- */
 
 static int refuse(struct act *a, enum suspend_fault fault, const struct suspension *s, struct why *why)

@@ -25,4 +25,9 @@ const char *suspend_day(const char *day, int64_t now_us, char to[static CALENDAR
 const char *suspend_until(
 	const struct programme *p, const struct unit *unit, int64_t now_us, char to[static CALENDAR_NAME_OCTETS]);
 
+/* "12/10-25/10": the first days in that period on which nobody was urged; "" when there were none. Returns to. */
+#define SUSPEND_SPAN_OCTETS (2 * CALENDAR_NAME_OCTETS + 2)
+const char *suspend_within(const struct programme *p, const struct unit *unit, const char *period, int64_t now_us,
+	char to[static SUSPEND_SPAN_OCTETS]);
+
 #endif

@@ -245,10 +245,10 @@ int team_list_missing(struct act *a, struct why *why)
 		result = act_answer(a, OUTCOME_ANSWERED, why, "team_village", "unit", name, "none",
 			l.none.used > 0 ? name : "", "missing", short_list_end(&l.lacking, &v, a->style), NULL);
 	else if (result == 0)
-		result = pages_answer(a, why,
-			l.none.used + l.lacking.used > 0 ? "team_missing" : "team_complete", "unit", name, "reported",
-			NUMBER(l.with), "units", NUMBER(l.villages), "none", short_list_end(&l.none, &v, a->style),
-			"missing", short_list_end(&l.lacking, &v, a->style), NULL);
+		result = pages_answer(a, why, l.none.used + l.lacking.used > 0 ? "team_missing" : "team_complete",
+			"unit", name, "reported", NUMBER(l.with), "units", NUMBER(l.villages), "none",
+			short_list_end(&l.none, &v, a->style), "missing", short_list_end(&l.lacking, &v, a->style),
+			NULL);
 	look_fini(&l);
 	return result;
 }
