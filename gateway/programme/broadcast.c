@@ -36,8 +36,9 @@ struct mailing {
 	struct receiver *list;
 	size_t used;
 	struct phone_set reached;
-	int64_t done_at; /* when the last one goes */
-	bool many;       /* more than go at once: the list is not whole */
+	int64_t done_at;    /* when the last one goes */
+	int64_t full_until; /* when the first may go to whose day is full */
+	bool many;          /* more than go at once: the list is not whole */
 };
 
 static void mailing_fini(struct mailing *m)
@@ -93,6 +94,7 @@ static int add(struct act *a, struct mailing *m, const struct member *person, st
 	struct segment_plan plan = { .parts = LONGER_PARTS };
 	struct buf text;
 	struct why longer;
+	int64_t at;
 	bool may;
 
 	if (!broadcast_calls(&m->b, person) || strcmp(person->phone, a->from) == 0)
@@ -101,6 +103,9 @@ static int add(struct act *a, struct mailing *m, const struct member *person, st
 		return -1;
 	if (!may || !phone_set_add(&m->reached, person->phone))
 		return 0;
+	if (programme_when(a->p, person->phone, "bulk", 0, a->in->now_us, &at, why) == -1)
+		return -1;
+	m->full_until = at > m->full_until ? at : m->full_until;
 	buf_init(&text);
 	broadcast_compose(&v, &m->b, person, &text);
 	(void)segment_plan(text.data, &plan, &longer);
@@ -154,6 +159,7 @@ static int collect(struct act *a, struct mailing *m, struct why *why)
 	m->done_at = calendar_next_slot(a->p->menus->calendar, a->in->now_us);
 	for (size_t i = 0; i + 1 < m->used; i++)
 		m->done_at = broadcast_next(a->p, m->done_at, m->list[i].parts);
+	m->done_at = m->full_until > m->done_at ? m->full_until : m->done_at;
 	return 0;
 }
 

@@ -18,7 +18,8 @@ HOURS = {"lua_dao": 4, "thien_tai": 4, "kinh_phi": 168, "nhan_luc": 168}  # to a
 class Person:
     def __init__(self, row):
         self.phone, self.role, self.unit, self.name = row["phone"], row["role"], row["unit"], row.get("name", "")
-        self.listens, self.marks, self.before = True, False, ""  # before: the unit that was divided
+        self.listens, self.marks = True, False
+        self.before, self.had = "", ""  # the unit that was divided; the role before they acted for somebody
 
 
 class PeopleChecks:

@@ -69,6 +69,10 @@ class ReportChecks:
     def expect_kind(self, kind, sent, text, *kinds):
         if kind in kinds:
             return True
+        p = self.people.get(sent["from"])
+        if kind == "denied" and p is not None and p.had == p.role:
+            self.figures["denied_to_deputies"] += 1  # who acted for a leader when it was planned does not any more
+            return False
         if kind != "asked":
             self.wrong(f"{sent['m']['act']} was answered by {kind}", sent["text"], text)
         return False
