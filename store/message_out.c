@@ -415,24 +415,37 @@ int message_unsure(struct store *st, int64_t id, unsigned part, int64_t wait_unt
 		if (result == 0 && m.state == MESSAGE_SENDING)
 			result = add_unsure_parts(st, &m, part, now_us, why);
 		if (result == 0 && m.state == MESSAGE_SENDING)
-			result = message_row_settle_early(st, &m, now_us, why);
+			result = message_row_settle_early(st, m.via, m.phone, now_us, why);
 	}
 	message_fini(&m);
 	return result;
+}
+
+/* A last look at the receipts that came; which of several texts they are of is then told no more. */
+static int look_once_more(struct store *st, int64_t id, int64_t now_us, struct why *why)
+{
+	struct message m;
+	int result;
+
+	if (absent_is(st, NULL, ABSENT_EARLY))
+		return 0;
+	message_init(&m);
+	result = message_get(st, id, &m, why);
+	if (result == 0 && m.id != 0)
+		result = message_row_settle_early(st, m.via, m.phone, now_us, why);
+	message_fini(&m);
+	return result == -1 ? -1 : message_row_drop_early(st, id, why);
 }
 
 int message_resend(struct store *st, int64_t id, int64_t now_us, struct why *why)
 {
 	static const char sql[] = "UPDATE message SET state = 'queued', next_at = $2"
 				  " WHERE id = $1 AND direction = 'out' AND state = 'unsure'";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
+	if (look_once_more(st, id, now_us, why) == -1)
 		return -1;
-	query_int(q, 1, id);
-	query_int(q, 2, now_us);
 	store_note_queued(st);
-	return query_run(q, why);
+	return record_do(st, sql, why, "ii", id, now_us);
 }
 
 static int orphans(struct store *st, const char *sql, const char *of, int64_t wait_until, int64_t now_us, unsigned *n,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* message_receipt.c - which text a delivery report settles, and what it makes of it. */
+#include "gateway/base/clock.h"
 #include "store/absent.h"
 #include "store/later.h"
 #include "store/message.h"
@@ -58,6 +59,30 @@ static int find_unsure(struct store *st, const struct message_receipt *r, struct
 
 	return read_place(
 		record_ask(st, sql, why, "tti", r->link, r->phone, (int64_t)MESSAGE_NO_REFERENCE), place, false, why);
+}
+
+/* Parts to that number whose response was lost, and of which a receipt with a name that we do not know may be. One that
+ * has waited for a day is given up. */
+static int count_nameless(
+	struct store *st, const char *link, const char *phone, int64_t now_us, int64_t *parts, struct why *why)
+{
+	return record_number(
+		record_ask(st,
+			"SELECT count(*) FROM part WHERE state IN ('sent', 'unsure') AND link = $1 AND phone = $2"
+			" AND reference = $3 AND network_id = '' AND sent_at > $4",
+			why, "ttii", link, phone, (int64_t)MESSAGE_NO_REFERENCE, now_us - CLOCK_DAY),
+		parts, why);
+}
+
+/* A text to that number still waits for its response, which will say whose the receipt is. */
+static int is_awaited(struct store *st, const char *link, const char *phone, int64_t *texts, struct why *why)
+{
+	return record_number(
+		record_ask(st,
+			"SELECT count(*) FROM message WHERE direction = 'out' AND state IN ('sending', 'unsure')"
+			" AND state = 'sending' AND via = $1 AND phone = $2",
+			why, "tt", link, phone),
+		texts, why);
 }
 
 static bool is_named(const struct message_receipt *r)
@@ -139,22 +164,35 @@ static int is_repeat(struct store *st, const struct message_receipt *r, int64_t 
 		parts, why);
 }
 
-/* *repeat: it was taken before. */
-static int find(
-	struct store *st, const struct message_receipt *r, struct place *place, int64_t *repeat, struct why *why)
+/* *repeat: it was taken before. One that may be of several texts is of none yet: better twice than never. */
+static int find_named(struct store *st, const struct message_receipt *r, int64_t now_us, struct place *place,
+	int64_t *repeat, struct why *why)
+{
+	int64_t parts = 0, awaited = 0;
+
+	if (find_by_name(st, r, place, why) == -1)
+		return -1;
+	if (place->message != 0)
+		return 0;
+	if (is_repeat(st, r, repeat, why) == -1)
+		return -1;
+	if (*repeat == 0 && count_nameless(st, r->link, r->phone, now_us, &parts, why) == -1)
+		return -1;
+	if (parts == 1 && is_awaited(st, r->link, r->phone, &awaited, why) == -1)
+		return -1;
+	return parts == 1 && awaited == 0 ? find_unsure(st, r, place, why) : 0;
+}
+
+static int find(struct store *st, const struct message_receipt *r, int64_t now_us, struct place *place, int64_t *repeat,
+	struct why *why)
 {
 	*repeat = 0;
 	if (r->text != NULL) {
 		*place = (struct place){ r->text->id, 1, *r->text };
 		return 0;
 	}
-	if (is_named(r)) {
-		if (find_by_name(st, r, place, why) == -1)
-			return -1;
-		if (place->message == 0 && is_repeat(st, r, repeat, why) == -1)
-			return -1;
-		return place->message != 0 || *repeat > 0 ? 0 : find_unsure(st, r, place, why);
-	}
+	if (is_named(r))
+		return find_named(st, r, now_us, place, repeat, why);
 	if (find_by_reference(st, r, place, why) == -1)
 		return -1;
 	return place->message != 0 ? 0 : find_unsure(st, r, place, why);
@@ -374,72 +412,72 @@ static int take_early(struct store *st, struct message_receipt *r, bool *found, 
 	return record_do(st, drop, why, "tt", r->link, r->network_id);
 }
 
-/* The name of the oldest early receipt of that number that came after the text was made: one that came before is of
- * another. "": there is none. */
-static int find_early(struct store *st, const struct message *m, struct buf *name, struct why *why)
+/* The name of the oldest early receipt of that number that came since that moment, and how many there are. */
+static int find_early(struct store *st, const char *link, const char *phone, int64_t since_us, struct buf *name,
+	int64_t *there, struct why *why)
 {
 	struct query *q = record_ask(st,
-		"SELECT network_id FROM early_receipt WHERE link = $1 AND phone = $2 AND at >= $3"
-		" ORDER BY at, network_id LIMIT 1",
-		why, "tti", m->via, m->phone, store_id_moment(m->id));
-	enum step step = q == NULL ? STEP_FAILED : query_step(q, why);
+		"SELECT network_id FROM early_receipt WHERE link = $1 AND phone = $2 AND at >= $3 ORDER BY at, network_id",
+		why, "tti", link, phone, since_us);
+	enum step step = q == NULL ? STEP_FAILED : STEP_ROW;
 
 	buf_clear(name);
-	if (step == STEP_ROW)
-		buf_adds(name, query_column_text(q, 0));
-	if (q != NULL)
-		query_end(q);
+	*there = 0;
+	while (step == STEP_ROW && (step = query_step(q, why)) == STEP_ROW)
+		if ((*there)++ == 0)
+			buf_adds(name, query_column_text(q, 0));
 	return step == STEP_FAILED ? -1 : 0;
 }
 
-/* Another text to that number still waits for its response, which will say whose the receipt is. */
-static int is_awaited(struct store *st, const struct message *m, int64_t *texts, struct why *why)
+/* As many as may be meant have come: each has its own. One that came before a text was made is of another. */
+static int settle_early(
+	struct store *st, const char *link, const char *phone, struct buf *name, int64_t now_us, struct why *why)
 {
-	struct query *q = record_ask(st,
-		"SELECT count(*) FROM message WHERE direction = 'out' AND state IN ('sending', 'unsure')"
-		" AND state = 'sending' AND via = $1 AND phone = $2 AND id <> $3",
-		why, "tti", m->via, m->phone, m->id);
-
-	return record_number(q, texts, why);
-}
-
-static int settle_early(struct store *st, const struct message *m, struct buf *name, int64_t now_us, struct why *why)
-{
-	struct message_receipt r = { .link = m->via, .phone = m->phone, .reference = MESSAGE_NO_REFERENCE };
+	struct message_receipt r = { .link = link, .phone = phone, .reference = MESSAGE_NO_REFERENCE };
+	int64_t nameless, there;
 	struct place place;
 	unsigned parts;
 	bool found;
 
 	for (;;) {
-		if (find_early(st, m, name, why) == -1)
+		if (count_nameless(st, link, phone, now_us, &nameless, why) == -1 ||
+			find_unsure(st, &r, &place, why) == -1)
 			return -1;
-		if (name->length == 0)
+		if (nameless == 0 || place.message == 0)
+			return 0;
+		if (find_early(st, link, phone, store_id_moment(place.message), name, &there, why) == -1)
+			return -1;
+		if (there < nameless)
 			return 0;
 		r.network_id = name->data;
-		if (find_unsure(st, &r, &place, why) == -1)
-			return -1;
-		if (place.message == 0)
-			return 0;
 		if (take_early(st, &r, &found, why) == -1 ||
 			settle(st, &place, &r, now_us, &parts, why) == RECEIPT_FAILED)
 			return -1;
 	}
 }
 
-int message_row_settle_early(struct store *st, const struct message *m, int64_t now_us, struct why *why)
+int message_row_settle_early(struct store *st, const char *link, const char *phone, int64_t now_us, struct why *why)
 {
 	int64_t texts;
 	struct buf name;
 	int result;
 
-	if (is_awaited(st, m, &texts, why) == -1)
+	if (is_awaited(st, link, phone, &texts, why) == -1)
 		return -1;
 	if (texts > 0)
 		return 0;
 	buf_init(&name);
-	result = settle_early(st, m, &name, now_us, why);
+	result = settle_early(st, link, phone, &name, now_us, why);
 	buf_fini(&name);
 	return result;
+}
+
+int message_row_drop_early(struct store *st, int64_t id, struct why *why)
+{
+	return record_do(st,
+		"DELETE FROM early_receipt WHERE link = (SELECT via FROM message WHERE id = $1)"
+		" AND phone = (SELECT phone FROM message WHERE id = $1)",
+		why, "i", id);
 }
 
 int message_prune_early(struct store *st, int64_t before_us, unsigned *dropped, struct why *why)
@@ -489,7 +527,7 @@ enum receipt message_settle(
 	bool seen;
 
 	*id = 0;
-	if (find(st, receipt, &place, &repeat, why) == -1)
+	if (find(st, receipt, now_us, &place, &repeat, why) == -1)
 		return RECEIPT_FAILED;
 	if (repeat > 0)
 		return RECEIPT_SEEN;
@@ -498,7 +536,12 @@ enum receipt message_settle(
 			return RECEIPT_FAILED;
 		if (seen)
 			return RECEIPT_SEEN;
-		return is_named(receipt) ? keep_early(st, receipt, now_us, why) : RECEIPT_UNKNOWN;
+		if (!is_named(receipt))
+			return RECEIPT_UNKNOWN;
+		if (keep_early(st, receipt, now_us, why) == RECEIPT_FAILED ||
+			message_row_settle_early(st, receipt->link, receipt->phone, now_us, why) == -1)
+			return RECEIPT_FAILED;
+		return RECEIPT_EARLY;
 	}
 	message = place.message;
 	switch (message_row_seen(st, receipt->identity, now_us, &message, why)) {

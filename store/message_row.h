@@ -41,8 +41,9 @@ int message_row_conclude(struct store *st, int64_t id, int64_t now_us, bool *del
 int message_row_named(
 	struct store *st, int64_t id, unsigned part, const char *network_id, int64_t now_us, struct why *why);
 
-/* It has just become unsure: receipts of its number that came before a response, and have no name's text to go to,
- * settle it. */
-int message_row_settle_early(struct store *st, const struct message *m, int64_t now_us, struct why *why);
+/* Receipts of that number whose names are no text's settle those that are unsure, when there is one for each. */
+int message_row_settle_early(struct store *st, const char *link, const char *phone, int64_t now_us, struct why *why);
+/* The text goes once more: what receipts of its number might say of it, or of others, cannot be told any more. */
+int message_row_drop_early(struct store *st, int64_t id, struct why *why);
 
 #endif

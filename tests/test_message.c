@@ -1083,6 +1083,37 @@ static void a_receipt_before_the_response_waits_while_another_text_to_that_numbe
 	assert_int_equal(state_of(st, first), MESSAGE_UNSURE);
 }
 
+/* Two texts to one number, of which the network may have had either, and one receipt: it is taken for none, and both go
+ * once more; for two of them there are two. */
+static void a_receipt_that_may_be_of_two_texts_settles_neither(void **state)
+{
+	struct store *st = *state;
+	int64_t first = sending(st, LAN, 1), second = sending(st, LAN, 1), third = sending(st, MINH, 1),
+		fourth = sending(st, MINH, 1);
+
+	ok(message_unsure(st, first, 0, NOW + CLOCK_MINUTE, "the line broke", NOW, &why));
+	assert_int_equal(
+		receipt_named(st, LAN, "c1"), RECEIPT_EARLY); /* it may be the second's, which waits for its name */
+	assert_int_equal(state_of(st, first), MESSAGE_UNSURE);
+	ok(message_unsure(st, second, 0, NOW + CLOCK_MINUTE, "the line broke", NOW, &why));
+	assert_int_equal(state_of(st, first), MESSAGE_UNSURE);
+	assert_int_equal(state_of(st, second), MESSAGE_UNSURE);
+	ok(message_resend(st, first, NOW, &why));
+	ok(message_sending(st, first, "v1", &why));
+	ok(message_part_sent(st, first, 1, MESSAGE_NO_REFERENCE, "c5", NOW, &why));
+	ok(message_sent(st, first, NOW, &why));
+	ok(message_resend(st, second, NOW, &why));
+	assert_int_equal(state_of(st, second), MESSAGE_QUEUED); /* and not taken for delivered */
+
+	ok(message_unsure(st, third, 0, NOW + CLOCK_MINUTE, "the line broke", NOW, &why));
+	ok(message_unsure(st, fourth, 0, NOW + CLOCK_MINUTE, "the line broke", NOW, &why));
+	assert_int_equal(receipt_named(st, MINH, "c2"), RECEIPT_EARLY);
+	assert_int_equal(state_of(st, third), MESSAGE_UNSURE);
+	assert_int_equal(receipt_named(st, MINH, "c3"), RECEIPT_EARLY);
+	assert_int_equal(state_of(st, third), MESSAGE_DELIVERED);
+	assert_int_equal(state_of(st, fourth), MESSAGE_DELIVERED);
+}
+
 enum past { PAST_NONE, PAST_EARLY, PAST_EARLY_LOST, PAST_UNSURE, PAST_SETTLED, PAST_RESENT, PAST_GIVEN_UP, PASTS };
 
 /* A text that has come as far as that; its receipts name "c" and the number's last digit. */
@@ -1527,6 +1558,7 @@ int main(void)
 		STORE_TEST(what_became_unsure_together_is_not_sent_again_together),
 		STORE_TEST(a_receipt_before_the_response_settles_its_text_when_the_response_is_lost),
 		STORE_TEST(a_receipt_that_is_brought_again_settles_no_other_text),
+		STORE_TEST(a_receipt_that_may_be_of_two_texts_settles_neither),
 		STORE_TEST(a_receipt_before_the_response_waits_while_another_text_to_that_number_has_none),
 		STORE_TEST(a_text_sent_in_one_step_is_what_it_is_in_two),
 		STORE_TEST(what_will_not_arrive_is_told_by_reason),
