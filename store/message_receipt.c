@@ -153,9 +153,6 @@ int message_look_named(struct store *st, const char *link, const char *const *na
 /* Brought again, as our answer was lost: of a text of that name the end is known, so it is of no other. */
 static int is_repeat(struct store *st, const struct message_receipt *r, int64_t *parts, struct why *why)
 {
-	*parts = 0;
-	if (!is_named(r))
-		return 0;
 	return record_number(
 		record_ask(st,
 			"SELECT count(*) FROM part WHERE link = $1 AND network_id = $2 AND network_id <> ''"
