@@ -227,7 +227,8 @@ static void judge_attendance(struct view *v)
 	if (v->at->events_used > 0 && v->numbers > 0 && view_has(v, CLASS_PERSON) && v->strong == 0 &&
 		!view_has(v, CLASS_HELD) && (view_has(v, CLASS_VISIT) || view_has(v, CLASS_YES)))
 		view_raise(v, INTENT_RSVP, 62);
-	if (v->act[INTENT_ATTENDANCE].score > 0 && v->numbers > 0 && (view_has(v, CLASS_HELD) || invited))
+	if (v->act[INTENT_ATTENDANCE].score > 0 && v->numbers > 0 &&
+		(view_has(v, CLASS_HELD) || v->at->events_used > 0 || v->at->answered != 0))
 		v->act[INTENT_ATTENDANCE].score += 10;
 }
 

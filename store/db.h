@@ -40,6 +40,7 @@ enum db_failure {
 
 struct db_driver {
 	const char *scheme; /* of its URLs: "sqlite" */
+	unsigned rows_log2; /* 2 to the power of that are the rows that one statement should write: see later.h */
 
 	struct db *(*open)(const char *where, enum db_mode mode, struct why *why); /* where: the URL behind "scheme:" */
 	void (*close)(struct db *db);                                              /* all statements are gone */

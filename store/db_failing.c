@@ -219,6 +219,7 @@ static int64_t failing_changes(struct db_statement *statement)
 
 static const struct db_driver driver = {
 	.scheme = "failing",
+	.rows_log2 = 3,
 	.open = failing_open,
 	.close = failing_close,
 	.copy = failing_copy,

@@ -446,6 +446,7 @@ static int64_t pg_changes(struct db_statement *statement)
 
 const struct db_driver db_pgsql = {
 	.scheme = "postgresql",
+	.rows_log2 = 5,
 	.open = pg_open,
 	.close = pg_close,
 	.copy = pg_copy,

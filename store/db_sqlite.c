@@ -493,6 +493,7 @@ static int64_t sqlite_changes(struct db_statement *statement)
 
 const struct db_driver db_sqlite = {
 	.scheme = "sqlite",
+	.rows_log2 = 3,
 	.open = sqlite_open,
 	.close = sqlite_close,
 	.copy = sqlite_copy,

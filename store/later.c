@@ -6,14 +6,16 @@
 
 #include <assert.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define KINDS_MAX   16
 #define COLUMNS_MAX 20
+#define HEAD_OCTETS 26  /* of a statement, with the table that it writes */
 #define ROWS_MAX    512 /* of one kind, a power of two; then they are written */
 #define SLOTS       ((size_t)2 * ROWS_MAX)
-#define SIZES       6 /* statements of 1, 2, 4 ... 32 rows */
+#define SIZES       6 /* statements of 1, 2, 4 ... 32 rows, as far as the engine gains by it */
 
 struct value {
 	bool is_text;
@@ -23,7 +25,8 @@ struct value {
 
 struct batch {
 	const struct later_kind *kind;
-	unsigned tables, columns, key; /* how many of the columns */
+	unsigned tables, written; /* what it names, and of that what it writes */
+	unsigned columns, key;    /* how many of the columns */
 	char *sql[SIZES];
 	struct value *values;
 	size_t used, room;     /* rows */
@@ -56,36 +59,44 @@ unsigned later_tables(const char *sql)
 	return all;
 }
 
-/* One row of the list, with its parameters moved on. */
-static void add_row(const char *row, size_t octets, unsigned moved, struct buf *to)
+/* What stands in the parentheses at `at`, once for each row, with its parameters moved on. Returns the place behind. */
+static const char *repeat_list(const char *at, bool rows_of_it, unsigned columns, unsigned rows, struct buf *to)
 {
-	for (const char *at = row; at < row + octets;) {
-		char *end;
+	const char *first = rows_of_it ? at : at + 1, *end = strchr(at, ')') + (rows_of_it ? 1 : 0);
 
-		if (*at != '$') {
-			buf_addc(to, *at++);
-			continue;
+	for (unsigned i = 0; i < rows; i++) {
+		buf_adds(to, i == 0 ? "" : ", ");
+		for (const char *c = first; c < end;) {
+			char *after;
+
+			if (*c != '$') {
+				buf_addc(to, *c++);
+				continue;
+			}
+			buf_addf(to, "$%lu", strtoul(c + 1, &after, 10) + (unsigned long)i * columns);
+			c = after;
 		}
-		buf_addf(to, "$%lu", strtoul(at + 1, &end, 10) + moved);
-		at = end;
 	}
+	return end;
 }
 
 static char *repeat(const char *sql, unsigned columns, unsigned rows)
 {
-	const char *list = strstr(sql, "VALUES ("), *row, *end;
+	static const char values[] = "VALUES ", keys[] = "IN (";
 	struct buf to;
 
-	assert(list != NULL);
-	row = list + strlen("VALUES ");
-	end = strchr(row, ')') + 1;
 	buf_init(&to);
-	buf_add(&to, sql, (size_t)(row - sql));
-	for (unsigned i = 0; i < rows; i++) {
-		buf_adds(&to, i == 0 ? "" : ", ");
-		add_row(row, (size_t)(end - row), i * columns, &to);
+	for (const char *at = sql; *at != '\0';) {
+		if (strncmp(at, "VALUES (", sizeof values) == 0) {
+			buf_adds(&to, values);
+			at = repeat_list(at + strlen(values), true, columns, rows, &to);
+		} else if (strncmp(at, "IN ($1)", strlen("IN ($1)")) == 0) {
+			buf_adds(&to, keys);
+			at = repeat_list(at + strlen(keys) - 1, false, columns, rows, &to);
+		} else {
+			buf_addc(&to, *at++);
+		}
 	}
-	buf_adds(&to, end);
 	return to.data;
 }
 
@@ -178,9 +189,10 @@ static int write_rows(struct store *st, struct batch *b, size_t first, unsigned 
 
 static int write_batch(struct store *st, struct batch *b, struct why *why)
 {
-	unsigned size = SIZES - 1;
+	unsigned size = st->db->driver->rows_log2;
 	int result = 0;
 
+	assert(size < SIZES);
 	if (b->used == 0)
 		return 0;
 	st->later->writing = true;
@@ -231,16 +243,19 @@ void later_free(struct store *st)
 static struct batch *batch_new(const struct later_kind *kind)
 {
 	struct batch *b = calloc(1, sizeof *b);
+	char head[HEAD_OCTETS];
 
 	assert(b != NULL);
 	b->kind = kind;
 	b->tables = later_tables(kind->sql);
+	snprintf(head, sizeof head, "%s", kind->sql);
+	b->written = later_tables(head);
 	for (const char *t = kind->types; *t != '\0'; t++)
 		if (*t == '|')
 			b->key = b->columns;
 		else
 			b->columns++;
-	assert(b->tables != 0 && b->key > 0 && b->columns <= COLUMNS_MAX);
+	assert(b->written != 0 && b->key > 0 && b->columns <= COLUMNS_MAX);
 	buf_init(&b->texts);
 	return b;
 }
@@ -264,7 +279,7 @@ static int write_others(struct store *st, const struct batch *b, int64_t number,
 	for (unsigned i = 0; i < st->later->used; i++) {
 		struct batch *other = st->later->batches[i];
 
-		if (other != b && (other->tables & b->tables) != 0 && holds(other, number) &&
+		if (other != b && (other->written & b->tables) != 0 && holds(other, number) &&
 			write_batch(st, other, why) == -1)
 			return -1;
 	}

@@ -18,10 +18,12 @@
 /* A kind of rows. There is one of each, and its address names it. */
 struct later_kind {
 	/* With one list "VALUES ($1, $2 ...)" of all its parameters in their order, which is repeated for each row. Names
-	 * its tables behind INTO, UPDATE, FROM or JOIN. */
+	 * its tables behind INTO, UPDATE, FROM or JOIN. What is joined with that list is also "IN ($1)", which is repeated
+	 * too: a server that thinks the table empty would go through all of it else. */
 	const char *sql;
 	/* 't' or 'i' each; first the key: of two rows with the same one, the first is written before the second is taken.
-	 * Kinds that share a table begin with the same number, by which the same is held. '|' ends the key. */
+	 * Kinds that share a table begin with the same number, by which the same is held; what one only reads there, no
+	 * other changes. '|' ends the key. */
 	const char *types;
 	/* The last so many numbers, of a row with the same key and else the same, are added to those of the one that is
 	 * there. */

@@ -242,7 +242,7 @@ static int put_part(struct store *st, int64_t id, const struct taken *p, int64_t
 		.sql = "INSERT INTO part (message, part, link, phone, reference, sent_at, state, network_id)"
 		       " SELECT m.id, v.column2, m.via, m.phone, v.column3, v.column4, 'sent', v.column5"
 		       " FROM (VALUES ($1, $2, $3, $4, $5)) AS v JOIN message m ON m.id = v.column1"
-		       " WHERE m.direction = 'out'"
+		       " WHERE m.id IN ($1) AND m.direction = 'out'"
 		       " ON CONFLICT (message, part) DO UPDATE SET link = excluded.link, reference = excluded.reference,"
 		       " sent_at = excluded.sent_at, state = 'sent', settled_at = 0, network_id = excluded.network_id"
 		       " WHERE part.state <> 'delivered'",
@@ -292,7 +292,7 @@ int message_sent_whole(
 		       " cms_error = CASE WHEN " MAY_BE_SENT " THEN -1 ELSE cms_error END,"
 		       " reason = CASE WHEN " MAY_BE_SENT " THEN '' ELSE reason END,"
 		       " state = CASE WHEN " MAY_BE_SENT " THEN 'sent' ELSE state END"
-		       " FROM (VALUES ($1, $2)) AS v WHERE id = v.column1 AND direction = 'out'",
+		       " FROM (VALUES ($1, $2)) AS v WHERE id = v.column1 AND id IN ($1) AND direction = 'out'",
 		.types = "i|i"
 	};
 	const struct taken p = { 1, reference, network_id };

@@ -203,7 +203,7 @@ static int settle_part(struct store *st, struct message_brief *m, unsigned part,
 		.sql = "UPDATE part SET state = v.column3, reference = v.column4, settled_at = v.column5,"
 		       " network_id = CASE WHEN network_id = '' THEN v.column6 ELSE network_id END"
 		       " FROM (VALUES ($1, $2, $3, $4, $5, $6)) AS v"
-		       " WHERE part.message = v.column1 AND part.part = v.column2",
+		       " WHERE part.message IN ($1) AND part.message = v.column1 AND part.part = v.column2",
 		.types = "i|itiit"
 	};
 	static const char skip[] = "UPDATE message SET skip = skip | $2 WHERE id = $1";
@@ -283,7 +283,7 @@ static int conclude_whole(struct store *st, int64_t id, int64_t now_us, struct w
 {
 	static const struct later_kind delivered = {
 		.sql = "UPDATE message SET state = 'delivered', delivered_at = v.column2, reason = ''"
-		       " FROM (VALUES ($1, $2)) AS v WHERE id = v.column1"
+		       " FROM (VALUES ($1, $2)) AS v WHERE id IN ($1) AND id = v.column1"
 		       " AND direction = 'out' AND state <> 'delivered' AND parts = 1",
 		.types = "i|i"
 	};
