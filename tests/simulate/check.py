@@ -47,9 +47,7 @@ class Owed(collections.defaultdict):
 
     def open_of(self, phone, kind):
         """The abouts of what is owed to that phone."""
-        found = self.abouts[(phone, kind)]
-        found -= {about for about in found if not self[(phone, kind, about)]}
-        return found
+        return {about for about in self.abouts[(phone, kind)] if self[(phone, kind, about)]}
 
 
 class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollChecks, BroadcastChecks, PauseChecks, SimChecks,

@@ -4,7 +4,7 @@ import math
 
 import reading
 from book import SECOND
-from calendar_rules import is_awake
+from calendar_rules import HELD_UP, is_awake
 
 HOUR = 3600 * SECOND
 PRICE = 350               # a part
@@ -28,6 +28,10 @@ class BroadcastChecks:
         self.figures["hours_full"] += self.hours[hour] - parts_of(text) < FULL <= self.hours[hour]
         if self.hours[hour] > CAP_HOUR:
             self.wrong(f"the SIM sends its {self.hours[hour]}th part in that hour", text)
+
+    def may_wait(self, debt):
+        """It may not have left yet: for the morning, a restart, or as the SIM was full in its hour."""
+        return debt["slot"] >= self.now - HELD_UP or self.hours[debt["slot"] // HOUR] >= FULL - 2
 
     def sim_was_full(self, since, until):
         """In all hours in which somebody might have been texted."""

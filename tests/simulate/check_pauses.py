@@ -2,8 +2,7 @@
 """Storms: nobody is urged, deadlines move behind them, and so do the reminders."""
 import datetime as dt
 
-from book import DAY, local
-from calendar_rules import HELD_UP, reminder_moments
+from calendar_rules import reminder_moments
 
 
 class PauseChecks:
@@ -35,7 +34,7 @@ class PauseChecks:
         """What waits for the morning, or for a day that is not full, does not go into the storm."""
         for (_, what, about), debts in self.owed.items():
             if what == "reminder" and self.units.is_under(about[0], unit, self.day()):
-                debts[:] = [d for d in debts if d["slot"] < self.now - HELD_UP]
+                debts[:] = [d for d in debts if not self.may_wait(d)]
 
     def answer_suspend_end(self, sent, kind, said, text):
         no = sent["m"]["no"]

@@ -4,7 +4,7 @@ import re
 
 import reading
 from book import DAY, day_after, local, period_of
-from calendar_rules import BY_WEEK, HELD_UP
+from calendar_rules import BY_WEEK
 
 MAY_BE_ASKED = {"training_cancel", "training_move", "confirm", "broadcast_send"}  # several on that day; another text came in between
 
@@ -118,7 +118,7 @@ class ReportChecks:
         """Those that wait for the morning, or were held up by a restart, do not come any more."""
         for phone in self.owed.phones[("reminder", (village, period))]:
             debts = self.owed[(phone, "reminder", (village, period))]
-            debts[:] = [d for d in debts if d["slot"] < self.now - HELD_UP]
+            debts[:] = [d for d in debts if not self.may_wait(d)]
 
     def compare_receipt(self, sent, kind, said, before, after, text):
         means, told = sent["m"], reading.counts(said.get("counts") or "")

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What people change in the roll by their own texts: who acts for a head, PINs, erasures."""
 from book import DAY
-from calendar_rules import HELD_UP
 
 ERASED_AFTER = 4 * DAY  # three days, and some hours for a time off
 
@@ -45,7 +44,7 @@ class RollChecks:
         """What waits for the morning does not come any more."""
         for key, debts in self.owed.items():
             if key[0] == phone:
-                debts[:] = [d for d in debts if d["slot"] < self.now - HELD_UP]
+                debts[:] = [d for d in debts if not self.may_wait(d)]
 
     def answer_erase(self, sent, kind, said, text):
         if self.expect_kind(kind, sent, text, "erase_code", "erase_taken") and kind == "erase_taken":
