@@ -115,9 +115,13 @@ static struct value *row_of(const struct batch *b, size_t row)
 static bool is_same(const struct batch *b, const struct value *kept, const struct value *given, unsigned columns)
 {
 	for (unsigned i = 0; i < columns; i++)
-		if (kept[i].is_text ? strcmp(text_of(b, &kept[i]), given[i].text) != 0
-				    : kept[i].number != given[i].number)
+		if (kept[i].is_text) {
+			assert(given[i].text != NULL);
+			if (strcmp(text_of(b, &kept[i]), given[i].text) != 0)
+				return false;
+		} else if (kept[i].number != given[i].number) {
 			return false;
+		}
 	return true;
 }
 
@@ -288,11 +292,16 @@ static int write_others(struct store *st, const struct batch *b, int64_t number,
 
 static void read_row(const struct later_kind *kind, va_list values, struct value *row)
 {
-	for (const char *t = kind->types; *t != '\0'; t++)
-		if (*t == 't')
-			*row++ = (struct value){ .is_text = true, .text = va_arg(values, const char *) };
-		else if (*t == 'i')
-			*row++ = (struct value){ .number = va_arg(values, int64_t) };
+	for (const char *t = kind->types; *t != '\0'; t++) {
+		if (*t == '|')
+			continue;
+		*row = (struct value){ .is_text = *t == 't', .text = "" };
+		if (row->is_text)
+			row->text = va_arg(values, const char *);
+		else
+			row->number = va_arg(values, int64_t);
+		row++;
+	}
 }
 
 static void add(struct batch *b, const struct value *row)
@@ -328,7 +337,7 @@ static bool is_added(const struct batch *b, struct value *there, const struct va
 int later_do(struct store *st, const struct later_kind *kind, struct why *why, ...)
 {
 	struct batch *b = batch_of(st, kind);
-	struct value row[COLUMNS_MAX];
+	struct value row[COLUMNS_MAX] = { { .text = "" } };
 	uint16_t *slot;
 	va_list values;
 
