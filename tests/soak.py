@@ -186,12 +186,14 @@ class Soak:
 
 
 def flat(curve, all_along):
-    """The router's memory over the part that one process lived through, or over the whole where all are killed all along:
-    its first and last quarter, in MB."""
+    """The router's memory, in MB, in two parts of the time that are to be alike: the medians of the second and the last
+    quarter of the one process that lived longest; where all are killed all along, the most in each half of the run."""
     pids = [c[4] for c in curve]
     longest = max(set(pids), key=pids.count) if pids else 0
     mine = [c for c in curve if all_along or c[4] == longest]
-    quarter = max(1, len(mine) // 4)
+    quarter, half = max(1, len(mine) // 4), max(1, len(mine) // 2)
+    if all_along:
+        return max(c[2] for c in mine[:half]), max(c[2] for c in mine[half:] or mine), mine
     early, late = mine[quarter:2 * quarter] or mine, mine[-quarter:]
     return statistics.median(c[2] for c in early), statistics.median(c[2] for c in late), mine
 
@@ -228,8 +230,9 @@ def main():
             f"answers delivered {f['delivered']:,}, sent without a receipt {f['sent']:,}, said to be undelivered "
             f"{f['failed']:,}, left in doubt {f['doubtful']:,}. Unsure {f['unsure']:,}, of them sent twice "
             f"{f['repeated']:,}. {'Nothing lost, nothing done twice: the books balance' if not wrong else 'In no order: ' + '; '.join(wrong)}. "
-            f"The store has {size:.0f} MB.\n\nMemory (PSS, MB) of the processes while one router lived; from its second "
-            f"quarter to its last the router's median went from {early:.1f} to {late:.1f} MB.\n\n"
+            f"The store has {size:.0f} MB.\n\nMemory (PSS, MB) of the processes{'' if a.kill else ' while one router lived'}; from "
+            f"{'the first half to the second its most' if a.kill else 'its second quarter to its last the median'} of "
+            f"the router went from {early:.1f} to {late:.1f} MB.\n\n"
             f"| texts | parent | router | link |\n| ---: | ---: | ---: | ---: |\n{points}")
     print(text, f"\ncpu of the gateway's last processes: {cpu:.0f} s", flush=True)
     if a.write and not wrong:
