@@ -175,9 +175,11 @@ static int write_value(struct store *st, const struct report *r, const struct re
 				  "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (report, indicator, mode) DO NOTHING";
 	static const char change[] =
 		"UPDATE report_value SET value = $4 WHERE report = $1 AND indicator = $2 AND mode = $3";
-	static const struct later_kind fresh = { .sql = "INSERT INTO report_value (report, indicator, mode, value, unit) "
-							"VALUES ($1, $2, $3, $4, $5)",
-		.types = "itt|it" };
+	static const struct later_kind fresh = {
+		.sql = "INSERT INTO report_value (report, indicator, mode, value, unit) "
+		       "VALUES ($1, $2, $3, $4, $5)",
+		.types = "itt|it"
+	};
 	const char *mode = v->total ? "total" : "period";
 	struct query *q;
 

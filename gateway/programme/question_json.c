@@ -49,8 +49,8 @@ char *question_to_json(const struct question *q)
 
 	for (unsigned i = 0; i < q->choices_used; i++)
 		json_array_append_new(choices, text_to_json(q->choices[i]));
-	all = json_pack("{s:s, s:s, s:I, s:s, s:i, s:o, s:o, s:o, s:i, s:I, s:i, s:I}", "subject", q->subject, "as", q->as,
-		"number", (json_int_t)q->number, "intent", intent_name(q->intent), "intent_no", (int)q->intent,
+	all = json_pack("{s:s, s:s, s:I, s:s, s:i, s:o, s:o, s:o, s:i, s:I, s:i, s:I}", "subject", q->subject, "as",
+		q->as, "number", (json_int_t)q->number, "intent", intent_name(q->intent), "intent_no", (int)q->intent,
 		"choices", choices, "state", text_to_json(q->state.data), "fields", fields_to_json(&q->kept), "entries",
 		(int)q->kept.entries, "late", (json_int_t)q->late_us, "screens", (int)q->screens, "begun",
 		(json_int_t)q->begun_us);
