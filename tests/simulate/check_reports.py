@@ -18,8 +18,12 @@ class ReportChecks:
             faults.append(f"period {want['period']}")
         if int(said["units"]) != len(want["villages"]):
             faults.append(f"{len(want['villages'])} villages")
-        if kind == "digest" and ("Tam ngung nhac toi" in reading.fold(text)) != bool(self.pause_for(want["unit"])):
+        over = day_after(want["period"]) <= self.day()
+        rests = reading.fold(text)
+        if kind == "digest" and ("Tam ngung nhac toi" in rests) != (not over and bool(self.pause_for(want["unit"]))):
             faults.append(f"a pause: {self.pause_for(want['unit'])}")
+        if kind == "digest" and ("Da tam ngung nhac" in rests) != (over and self.pauses.within(want["period"], want["unit"])):
+            faults.append(f"a pause of {want['period']}")
         if kind == "digest_empty":
             if len(want["missing"]) < len(want["villages"]) or any(v for v, _, _ in want["values"].values()):
                 faults.append("some have reported")

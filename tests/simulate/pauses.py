@@ -2,7 +2,7 @@
 """Days on which nobody is urged: Tet for all, a storm for a commune or the district; and what is due then."""
 import datetime as dt
 
-from book import first_day
+from book import day_after, first_day
 
 TET = (dt.date(2025, 1, 25), dt.date(2025, 2, 2), "")
 GRACE = dt.timedelta(days=3)  # what is due in a pause, is due so long behind it
@@ -29,6 +29,11 @@ class Pauses:
         found = [p for p in self.of.values() if p[0] <= day <= p[1] and
                  (not p[2] or self.units.is_under(unit, p[2], day))]
         return max(found, key=lambda p: p[1], default=None)
+
+    def within(self, period, unit):
+        """Whether any day of that period was one of those."""
+        day, end = first_day(period), day_after(period)
+        return any(self.on(day + DAY * i, unit) for i in range((end - day).days))
 
     def due_day(self, period, commune):
         day = first_day(period) + dt.timedelta(days=4) if "W" in period else first_day(period).replace(day=25)

@@ -137,7 +137,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("welcomed", r"Da duyet: "),
     ("turned_down", r"Dang ky so (?P<no>\d+) khong duoc duyet"),
     ("marks", r"Tu nay tin gui den so nay"),
-    ("denied", r"So nay chua duoc giao quyen|So nay khong phu trach|Chi lanh dao xa duoc"),
+    ("denied", r"So nay chua duoc giao quyen|So nay khong phu trach|Don vi .+ da ngung tu |Chi lanh dao xa duoc"),
     ("not_in_roll", r"So nay chua dang ky|Dang ky cua so nay dang cho"),
 ]]
 
