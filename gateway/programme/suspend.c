@@ -135,11 +135,14 @@ const char *suspend_within(const struct programme *p, const struct unit *unit, c
 {
 	const struct calendar_pause *pause = NULL;
 	char from_name[CALENDAR_NAME_OCTETS], until_name[CALENDAR_NAME_OCTETS];
-	int64_t from, until;
+	int64_t from, until, since;
 
 	to[0] = '\0';
 	if (calendar_period_bounds(period, &from, &until) == -1)
 		return to;
+	/* What rested before it began, rested for one of those that it was made of. */
+	if (clock_read(unit->valid_from, &since) == 0 && since > from)
+		from = since;
 	for (int64_t at = from; at < until && pause == NULL; at += CLOCK_DAY)
 		pause = calendar_pause_at(p->menus->calendar, unit->code, at + CLOCK_DAY / 2);
 	if (pause != NULL)
