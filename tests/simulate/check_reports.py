@@ -22,7 +22,7 @@ class ReportChecks:
         rests = reading.fold(text)
         if kind == "digest" and ("Tam ngung nhac toi" in rests) != (not over and bool(self.pause_for(want["unit"]))):
             faults.append(f"a pause: {self.pause_for(want['unit'])}")
-        if kind == "digest" and ("Da tam ngung nhac" in rests) != (over and self.pauses.within(want["period"], want["unit"])):
+        if kind == "digest" and ("Da tam ngung nhac" in rests) != (over and self.pauses.within(want["period"], want["unit"], self.day())):
             faults.append(f"a pause of {want['period']}")
         if kind == "digest_empty":
             if len(want["missing"]) < len(want["villages"]) or any(v for v, _, _ in want["values"].values()):

@@ -30,10 +30,12 @@ class Pauses:
                  (not p[2] or self.units.is_under(unit, p[2], day))]
         return max(found, key=lambda p: p[1], default=None)
 
-    def within(self, period, unit):
-        """Whether any day of that period was one of those."""
+    def within(self, period, unit, today):
+        """Whether any day of that period was one of those, since there is that unit: what it was made of is not the whole."""
         day, end = first_day(period), day_after(period)
-        return any(self.on(day + DAY * i, unit) for i in range((end - day).days))
+        row = self.units.at(unit, today)
+        begun = dt.date.fromisoformat(row[4]) if row and row[4] else day
+        return any(self.on(day + DAY * i, unit) for i in range((end - day).days) if day + DAY * i >= begun)
 
     def due_day(self, period, commune):
         day = first_day(period) + dt.timedelta(days=4) if "W" in period else first_day(period).replace(day=25)
