@@ -252,9 +252,9 @@ void attendance_read(struct view *v)
 		}
 		if (before != NULL && (item_is(before, CLASS_ABOUT) || item_is(before, CLASS_VAGUE)))
 			continue;
+		/* "có mặt 2 12": which is the training, which the count? */
 		if (counted && before->kind == ITEM_NUMBER) {
-			ask(v, INTENT_ATTENDANCE,
-				"number"); /* "có mặt 2 12": which is the training, which the count? */
+			ask(v, INTENT_ATTENDANCE, "number");
 			return;
 		}
 		if (counted)

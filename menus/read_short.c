@@ -239,7 +239,7 @@ static bool pending_confirm(struct view *v, const struct bare *b, bool yes, bool
 			reading_add_number(v->r, 0, "ref", b->value);
 		return true;
 	}
-	no |= says_cancel(v);
+	no |= says_cancel(v); /* to what was shown: elsewhere it never comes here */
 	if (no)
 		ask(v, v->at->pending_intent, "number");
 	return no;

@@ -62,41 +62,6 @@ static int64_t number_of(const json_t *object, const char *key)
 	return json_integer_value(json_object_get(object, key));
 }
 
-static int64_t link_sent(const json_t *link)
-{
-	return number_of(link, "sent");
-}
-
-static int64_t link_received(const json_t *link)
-{
-	return number_of(link, "received");
-}
-
-static int64_t link_unsure(const json_t *link)
-{
-	return number_of(link, "unsure");
-}
-
-static int64_t link_restarts(const json_t *link)
-{
-	return number_of(link, "restarts");
-}
-
-static int64_t link_repeats(const json_t *link)
-{
-	return number_of(link, "repeats");
-}
-
-static int64_t link_incomplete(const json_t *link)
-{
-	return number_of(link, "incomplete_taken");
-}
-
-static int64_t link_ussd_ended(const json_t *link)
-{
-	return number_of(link, "ussd_ended");
-}
-
 static int64_t gateway_running(const json_t *gateway)
 {
 	return is_state(gateway, "running");
@@ -117,47 +82,39 @@ static int64_t gateway_links_ready(const json_t *gateway)
 	return ready;
 }
 
-static int64_t queue_due(const json_t *queue)
-{
-	return number_of(queue, "due");
-}
-
-static int64_t queue_later(const json_t *queue)
-{
-	return number_of(queue, "later");
-}
-
 static const struct {
 	const char *list, *name, *type, *help;
 	const char *labels[4];
+	const char *key; /* of the number; NULL: it is made */
 	int64_t (*number)(const json_t *one);
 } of_each[] = {
-	{ "links", "keng_link_ready", "gauge", "1: the link can send and receive.", { "name", "kind" }, link_ready },
-	{ "links", "keng_link_state", "gauge", "1: the link is in that state.", { "name", "state" }, one },
-	{ "links", "keng_link_sent_total", "counter", "Texts sent since the router began.", { "name" }, link_sent },
+	{ "links", "keng_link_ready", "gauge", "1: the link can send and receive.", { "name", "kind" }, NULL,
+		link_ready },
+	{ "links", "keng_link_state", "gauge", "1: the link is in that state.", { "name", "state" }, NULL, one },
+	{ "links", "keng_link_sent_total", "counter", "Texts sent since the router began.", { "name" }, "sent", NULL },
 	{ "links", "keng_link_received_total", "counter", "Texts received since the router began.", { "name" },
-		link_received },
+		"received", NULL },
 	{ "links", "keng_link_unsure_total", "counter", "Texts that may or may not have been sent.", { "name" },
-		link_unsure },
+		"unsure", NULL },
 	{ "links", "keng_link_restarts_total", "counter", "How often its process ended and began anew.", { "name" },
-		link_restarts },
+		"restarts", NULL },
 	{ "links", "keng_link_repeats_total", "counter", "Texts that it brought though they were kept.", { "name" },
-		link_repeats },
+		"repeats", NULL },
 	{ "links", "keng_link_incomplete_total", "counter",
 		"Long texts taken as they were, for too many waited for their other parts.", { "name" },
-		link_incomplete },
+		"incomplete_taken", NULL },
 	{ "links", "keng_link_ussd_ended_total", "counter", "USSD sessions that were ended as too long.", { "name" },
-		link_ussd_ended },
+		"ussd_ended", NULL },
 	{ "gateways", "keng_gateway_running", "gauge",
 		"1: the gateway on this store is heard of; 0: stopped, silent or gone.", { "name", "host", "state" },
-		gateway_running },
+		NULL, gateway_running },
 	{ "gateways", "keng_gateway_menus_version", "gauge", "The version of the menus that it works with.", { "name" },
-		gateway_menus },
-	{ "gateways", "keng_gateway_links_ready", "gauge", "How many of its links are ready.", { "name" },
+		NULL, gateway_menus },
+	{ "gateways", "keng_gateway_links_ready", "gauge", "How many of its links are ready.", { "name" }, NULL,
 		gateway_links_ready },
-	{ "queues", "keng_queue_due", "gauge", "Texts that could go now.", { "link", "carrier" }, queue_due },
-	{ "queues", "keng_queue_later", "gauge", "Texts that go later.", { "link", "carrier" }, queue_later },
-	{ "alarms", "keng_alarm", "gauge", "1: raised and not over.", { "kind", "subject" }, one },
+	{ "queues", "keng_queue_due", "gauge", "Texts that could go now.", { "link", "carrier" }, "due", NULL },
+	{ "queues", "keng_queue_later", "gauge", "Texts that go later.", { "link", "carrier" }, "later", NULL },
+	{ "alarms", "keng_alarm", "gauge", "1: raised and not over.", { "kind", "subject" }, NULL, one },
 };
 
 static void print_today(const json_t *today, struct buf *out)
@@ -204,7 +161,8 @@ void admin_print_metrics(const json_t *all, bool away, struct buf *out)
 	for (size_t k = 0; k < sizeof of_each / sizeof *of_each; k++) {
 		head(out, of_each[k].name, of_each[k].type, of_each[k].help);
 		json_array_foreach(json_object_get(all, of_each[k].list), i, each)
-			line(out, of_each[k].name, each, of_each[k].labels, of_each[k].number(each));
+			line(out, of_each[k].name, each, of_each[k].labels,
+				of_each[k].key != NULL ? number_of(each, of_each[k].key) : of_each[k].number(each));
 	}
 	print_recoveries(json_object_get(all, "links"), out);
 	head(out, "keng_parts_waiting", "gauge", "Parts of long texts that wait for their rest.");

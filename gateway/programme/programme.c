@@ -221,8 +221,8 @@ static int follow_changes(struct programme *p, struct why *why)
 		return -1;
 	if (changes.kept[STORE_UNITS] != p->changes[STORE_UNITS])
 		programme_forget(p);
-	if (changes.kept[STORE_PAUSES] !=
-		p->changes[STORE_PAUSES]) /* a storm brings hundreds: units are not read for them */
+	/* A storm brings hundreds: units are not read for them. */
+	if (changes.kept[STORE_PAUSES] != p->changes[STORE_PAUSES])
 		p->pauses_known = false;
 	memcpy(p->changes, changes.kept, sizeof p->changes);
 	return 0;
@@ -238,8 +238,8 @@ const struct units *programme_units(struct programme *p, int64_t now_us, struct 
 	period_day_text(&now, day);
 	if (p->units != NULL && strcmp(units_day(p->units), day) == 0)
 		return with_pauses(p, now_us, why);
-	if (p->units != NULL &&
-		units_move_on(p->units, day)) { /* a hundred thousand are not read again each midnight */
+	/* A hundred thousand are not read again each midnight. */
+	if (p->units != NULL && units_move_on(p->units, day)) {
 		p->pauses_known = false;
 		return with_pauses(p, now_us, why);
 	}
