@@ -40,17 +40,25 @@ static void read_sum(struct query *q, void *row)
 	u->received_at = query_column_int(q, 6);
 }
 
+/* The last times are those of the newest hours that have one: looked up from the end, not over all hours. */
 int link_use_since(struct store *st, const char *link, int64_t since_us, struct link_use *sum, struct why *why)
 {
-	static const char sql[] = "SELECT SUM(CASE WHEN hour >= $2 THEN parts ELSE 0 END),"
-				  " SUM(CASE WHEN hour >= $2 THEN texts ELSE 0 END),"
-				  " SUM(CASE WHEN hour >= $2 THEN refused ELSE 0 END),"
-				  " SUM(CASE WHEN hour >= $2 THEN unsure ELSE 0 END),"
-				  " SUM(CASE WHEN hour >= $2 THEN received ELSE 0 END),"
-				  " MAX(sent_at), MAX(received_at) FROM link_use WHERE link = $1";
+	static const char sql[] =
+		"SELECT SUM(parts), SUM(texts), SUM(refused), SUM(unsure), SUM(received),"
+		" (SELECT sent_at FROM link_use WHERE link = $1 AND sent_at > 0 ORDER BY hour DESC LIMIT 1),"
+		" (SELECT received_at FROM link_use WHERE link = $1 AND received_at > 0 ORDER BY hour DESC LIMIT 1)"
+		" FROM link_use WHERE link = $1 AND hour >= $2";
 	struct query *q = record_ask(st, sql, why, "ti", link, since_us);
 
 	return record_one(q, read_sum, sizeof *sum, sum, why);
+}
+
+int link_use_parts(struct store *st, const char *link, int64_t since_us, int64_t *parts, struct why *why)
+{
+	struct query *q = record_ask(
+		st, "SELECT SUM(parts) FROM link_use WHERE link = $1 AND hour >= $2", why, "ti", link, since_us);
+
+	return record_number(q, parts, why);
 }
 
 /* Both conditions: the first is that of the index message_unsettled, the second is what is meant. */

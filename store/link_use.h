@@ -18,6 +18,8 @@ struct link_use {
 int link_use_add(struct store *st, const char *link, const struct link_use *more, int64_t now_us, struct why *why);
 /* The sum of the hours that began at `since_us` or later; the last times are those of all hours. */
 int link_use_since(struct store *st, const char *link, int64_t since_us, struct link_use *sum, struct why *why);
+/* The parts of those hours alone. */
+int link_use_parts(struct store *st, const char *link, int64_t since_us, int64_t *parts, struct why *why);
 /* Parts of texts that the link has in its hands. */
 int link_use_in_hand(struct store *st, const char *link, int64_t *parts, struct why *why);
 /* Forget hours that began before that moment. */

@@ -47,6 +47,7 @@ static void uses_add_up_within_the_hour_and_over_the_hours(void **state)
 {
 	struct store *st = *state;
 	struct link_use sum;
+	int64_t parts;
 
 	ok(link_use_add(st, "v1", &(struct link_use){ .parts = 3, .texts = 2, .sent_at = NOW }, NOW, &why));
 	ok(link_use_add(st, "v1", &(struct link_use){ .parts = 1, .refused = 1 }, NOW + CLOCK_MINUTE, &why));
@@ -59,6 +60,12 @@ static void uses_add_up_within_the_hour_and_over_the_hours(void **state)
 	ok(link_use_since(st, "v1", NOW + CLOCK_HOUR, &sum, &why));
 	assert_int_equal(sum.parts, 5);
 	assert_true(sum.sent_at == NOW && sum.received_at == NOW + CLOCK_HOUR); /* whenever that was */
+	ok(link_use_parts(st, "v1", NOW, &parts, &why));
+	assert_int_equal(parts, 9);
+	ok(link_use_parts(st, "v1", NOW + CLOCK_HOUR, &parts, &why));
+	assert_int_equal(parts, 5);
+	ok(link_use_parts(st, "v9", 0, &parts, &why));
+	assert_int_equal(parts, 0);
 	ok(link_use_since(st, "v9", 0, &sum, &why));
 	assert_int_equal(sum.parts, 0);
 	ok(link_use_prune(st, NOW + CLOCK_HOUR, &why));
@@ -92,7 +99,8 @@ static bool use_everything(struct store *st)
 	int64_t n;
 
 	return link_use_add(st, "v1", &use, NOW, &why) == 0 && link_use_since(st, "v1", 0, &use, &why) == 0 &&
-	       use.parts == 1 && link_use_in_hand(st, "v1", &n, &why) == 0 && link_use_prune(st, 0, &why) == 0 &&
+	       use.parts == 1 && link_use_parts(st, "v1", 0, &n, &why) == 0 && n == 1 &&
+	       link_use_in_hand(st, "v1", &n, &why) == 0 && link_use_prune(st, 0, &why) == 0 &&
 	       route_learn(st, LAN, "viettel", NOW, &why) == 0 && route_queue(st, LAN, queue, &why) == 0 &&
 	       strcmp(queue, "@viettel") == 0 &&
 	       sim_device_see(st, "452", "35", "v1", NOW, before, &why) == SIM_DEVICE_NEW &&

@@ -29,18 +29,17 @@ static void limit(struct cap *cap, int64_t most, int64_t used, int64_t reset_us)
 
 static int read_one(struct router *r, struct peer *peer, int64_t now_us, struct why *why)
 {
-	int64_t hour_us = link_use_hour(now_us), in_hand;
-	struct link_use hour, day;
+	int64_t hour_us = link_use_hour(now_us), hour, day, in_hand;
 
 	peer->cap = (struct cap){ .room = { INT64_MAX, INT64_MAX } };
 	if (peer->config == NULL || (peer->config->cap_hour == 0 && peer->config->cap_day == 0))
 		return 0;
-	if (link_use_since(r->store, peer->name, hour_us, &hour, why) == -1 ||
-		link_use_since(r->store, peer->name, clock_midnight(now_us, 0), &day, why) == -1 ||
+	if (link_use_parts(r->store, peer->name, hour_us, &hour, why) == -1 ||
+		link_use_parts(r->store, peer->name, clock_midnight(now_us, 0), &day, why) == -1 ||
 		link_use_in_hand(r->store, peer->name, &in_hand, why) == -1)
 		return -1;
-	limit(&peer->cap, peer->config->cap_hour, hour.parts + in_hand, hour_us + CLOCK_HOUR);
-	limit(&peer->cap, peer->config->cap_day, day.parts + in_hand, clock_midnight(now_us, 1));
+	limit(&peer->cap, peer->config->cap_hour, hour + in_hand, hour_us + CLOCK_HOUR);
+	limit(&peer->cap, peer->config->cap_day, day + in_hand, clock_midnight(now_us, 1));
 	return 0;
 }
 
