@@ -209,10 +209,12 @@ nation: deps-test
 # ---- lint ----
 LINT_SOURCES := $(wildcard gateway/*.c gateway/*/*.c menus/*.c store/*.c tests/*.c tests/help/*.c tests/simulate/*.c)
 LINT_HEADERS := $(wildcard gateway/*.h gateway/*/*.h menus/*.h store/*.h tests/help/*.h tests/simulate/*.h)
-# The analyser, which takes nearly all of the time, looks at what runs in the gateway; the tests run with sanitizers.
+# The analyser, which takes nearly all of the time, looks at what runs in the gateway; the tests run with sanitizers. It
+# follows LINT_NODES states of a function; its own default of 225000 finds no more here and takes four times as long.
+LINT_NODES ?= 40000
 tidy = checks=; case "$$1" in --checks=*) checks=$$1; shift ;; esac; \
 	clang-tidy --quiet --warnings-as-errors="*" $$checks "$$@" -- -std=c17 -D_GNU_SOURCE -I. \
-	-DKENG_VERSION=\"lint\" $(GAMMU_CFLAGS) $(PGSQL_CFLAGS) 2>/dev/null
+	-DKENG_VERSION=\"lint\" -Xclang -analyzer-config -Xclang max-nodes=$(LINT_NODES) $(GAMMU_CFLAGS) $(PGSQL_CFLAGS) 2>/dev/null
 lint: deps-lint
 	@echo "clang-format"; clang-format --dry-run -Werror $(LINT_SOURCES) $(LINT_HEADERS)
 	@echo "cppcheck"; cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
