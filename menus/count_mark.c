@@ -95,6 +95,21 @@ bool count_is_no_period(const struct view *v, unsigned i)
 	return item_is(before, CLASS_MONTH) || item_is(before, CLASS_WEEK);
 }
 
+/* "mấy em lớp 9", "học sinh lớp 9", "lập cho lớp 9": the grade of pupils. */
+static bool is_grade(const struct binder *b, unsigned i, unsigned from)
+{
+	static const char *const pupils[] = { "em", "chau", "sinh", "hs", "con", "be", "tro", "hoc", "cho", NULL };
+	const struct item *pupil = i > from + 1 ? binder_item(b, i - 2) : NULL;
+
+	if (pupil == NULL || pupil->kind != ITEM_WORD || !item_word_is(b->v->p, binder_item(b, i - 1), "lop") ||
+		binder_item(b, i)->value > 12)
+		return false;
+	for (unsigned k = 0; pupils[k] != NULL; k++)
+		if (token_is(b->v->p->tokens, pupil->to - 1u, pupils[k]))
+			return true;
+	return false;
+}
+
 /* "đợt 2", "lần 3", "buổi 2": which one, not how many. */
 bool count_mark_is_ordinal(const struct binder *b, unsigned i, unsigned from)
 {
@@ -103,7 +118,7 @@ bool count_mark_is_ordinal(const struct binder *b, unsigned i, unsigned from)
 	if (before != NULL && before->kind == ITEM_WORD && before->to > 1 && !binder_item(b, i)->line &&
 		token_is(b->v->p->tokens, before->to - 1u, "nha") && token_is(b->v->p->tokens, before->to - 2u, "so"))
 		return true; /* số nhà 24 */
-	if (count_is_no_period(b->v, i))
+	if (count_is_no_period(b->v, i) || is_grade(b, i, from))
 		return true;
 	for (unsigned k = i; k > from && k + 3 > i; k--)
 		if ((k < i && !item_word_is(b->v->p, binder_item(b, k), "so")) ||

@@ -70,6 +70,12 @@ static void weigh_meeting_asked(struct view *v)
 		view_raise(v, INTENT_SCHEDULE_QUERY, 72);
 }
 
+/* "TB họp", of an office, with neither a day nor an hour: told to all, and no training. */
+static bool tells_all(const struct view *v)
+{
+	return view_is_office(v) && token_is(v->p->tokens, 0, "tb") && !v->question;
+}
+
 void judge_schedule(struct view *v)
 {
 	bool meeting = judge_says_meeting(v) || v->act[INTENT_SCHEDULE_ADD].score > 0;
@@ -106,8 +112,11 @@ void judge_schedule(struct view *v)
 		if (!v->question && v->act[INTENT_SCHEDULE_ADD].score >= 60 && v->act[INTENT_SCHEDULE_QUERY].score < 90)
 			view_lower(v, INTENT_SCHEDULE_QUERY, 40);
 	} else if (v->act[INTENT_SCHEDULE_ADD].by != NULL && v->act[INTENT_SCHEDULE_ADD].by->place == KEYWORD_HEAD) {
-		if (!(v->act[INTENT_REPORT].score > 60) &&
-			(v->numbers == 0 || (v->first + 1 < v->p->used && schedule_is_ref(v, v->first + 1))))
+		if (tells_all(v)) { /* "TB họp gấp" */
+			view_raise(v, INTENT_BROADCAST, 88);
+			v->act[INTENT_BROADCAST].by = NULL;
+		} else if (!(v->act[INTENT_REPORT].score > 60) &&
+			   (v->numbers == 0 || (v->first + 1 < v->p->used && schedule_is_ref(v, v->first + 1))))
 			view_raise(v, INTENT_SCHEDULE_QUERY, 72);
 		view_lower(v, INTENT_SCHEDULE_ADD, 40);
 	} else {

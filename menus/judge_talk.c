@@ -50,9 +50,12 @@ void judge_tickets(struct view *v)
 	bool plain = ref < v->p->used && view_at(v, ref)->kind == ITEM_NUMBER && view_at(v, ref)->flags == 0;
 
 	/* "MO LAI 7" is said of a number, whoever's it is, and is no wish for texts. */
-	bool of_number = said->item == v->first && v->p->used == said->item + 2u &&
-			 view_at(v, said->item + 1u)->kind == ITEM_NUMBER && view_at(v, said->item + 1u)->flags == 0;
-	if (strcmp(action, "reopen") == 0 && of_number)
+	unsigned no = said->item + 1u;
+	if (no < v->p->used && item_word_is(v->p, view_at(v, no), "so"))
+		no++;
+	bool of_number = said->item == v->first && v->p->used == no + 1u && view_at(v, no)->kind == ITEM_NUMBER &&
+			 view_at(v, no)->flags == 0;
+	if (of_number && (strcmp(action, "reopen") == 0 || (strcmp(action, "close") == 0 && view_is_office(v))))
 		named = true;
 	if (strcmp(action, "close") == 0 && !named)
 		view_lower(v, INTENT_DIFFICULTY, 200);

@@ -2,9 +2,10 @@
 /* A text to many: "TB <lời nhắn>", "TB cho tổ trưởng thôn Sơn Trà, Tân Hy: <lời nhắn>", "HUY TB 12", "TB 12".
  *
  * What stands before a colon is the address when all of it is one: roles,
- * units, "cho", "các", "toàn xã". Without a colon only a unit that stands first
- * ("TB thôn Sơn Trà mai cúp điện"), or a role behind "cho", "đến", "gửi",
- * addresses, and the whole is the text, as it would be said aloud.
+ * units, "cho", "các", "toàn xã". Without a colon a unit or a role that stands
+ * first ("TB thôn Sơn Trà mai cúp điện", "TB mời tổ trưởng mai họp") addresses,
+ * and the whole is the text, as it would be said aloud; behind "cho", "đến",
+ * "gửi" what follows is.
  */
 #include "menus/view.h"
 
@@ -15,7 +16,7 @@ static bool is_filler(const struct view *v, const struct item *item)
 {
 	static const char *const fillers[] = { "cho", "den", "toi", "gui", "cac", "nhung", "moi", "toan", "ca", "tat",
 		"het", "va", "voi", "cua", "tai", "o", "thon", "to", "xa", "anh", "chi", "em", "ong", "ba", "dong",
-		"chi", "nguoi", "ban", "quy", "kinh" };
+		"chi", "nguoi", "ban", "quy", "kinh", "yeu", "cau", "de", "nghi", "nhac", "thong", "bao", "the" };
 	bool all = item->kind == ITEM_WORD || item->kind == ITEM_UNIT || item->kind == ITEM_TIME; /* "tới" as "tối" */
 
 	for (unsigned t = item->from; t < item->to && all; t++) {
@@ -108,9 +109,9 @@ static void read_text(struct view *v, unsigned from)
 		text = a.until + 1;
 	} else if (from < v->p->used && view_at(v, from)->kind == ITEM_UNIT && view_at(v, from)->hits > 0) {
 		a.until = from + 1;
-	} else if (!(a.names && from < v->p->used && calls(v, view_at(v, from)))) {
+	} else if (!a.names || a.until == v->p->used) {
 		a.until = from;
-	} else {
+	} else if (calls(v, view_at(v, from))) {
 		text = a.until; /* "TB cho tổ trưởng nộp báo cáo": whom it calls is not told them */
 	}
 	view_words(v, "text", text, v->p->used);
@@ -120,8 +121,15 @@ static void read_text(struct view *v, unsigned from)
 void broadcast_read(struct view *v)
 {
 	const struct weight *w = &v->act[INTENT_BROADCAST];
-	unsigned from = w->by != NULL ? w->item + 1 : 0;
+	unsigned from = w->item + 1;
 
+	if (w->by == NULL) { /* "TB họp gấp", where "TB họp" is one word of trainings */
+		char text[READING_TEXT_OCTETS];
+
+		token_typed(v->p->tokens, 1, view_at(v, v->p->used - 1)->to, text, sizeof text);
+		reading_add_text(v->r, 0, "text", text);
+		return;
+	}
 	fields_with(v, w->by);
 	while (from < v->p->used && (item_sign(view_at(v, from), ':') || item_word_is(v->p, view_at(v, from), "so")))
 		from++;

@@ -140,7 +140,7 @@ void nothing_read(struct view *v)
 		v->r->intent = INTENT_OFFTOPIC;
 	else if (v->strong > 0)
 		ask_number(v);
-	else if (invited && !is_about_something(v)) /* this answers neither yes nor no */
+	else if (invited && w.strange == 0 && !is_about_something(v)) /* this answers neither yes nor no */
 		ask(v, INTENT_RSVP, "rsvp");
 	else
 		ask(v, INTENT_UNKNOWN, "intent");

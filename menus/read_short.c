@@ -68,14 +68,14 @@ static void look(const struct view *v, struct bare *b)
 	}
 }
 
-/* "XONG 8" is said of difficulty 8, where there is one, and counts nothing. */
+/* "XONG 8" is said of difficulty 8, where there is one, and counts nothing; offices close and do not count. */
 static bool settles(const struct view *v, const struct bare *b)
 {
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct keyword *k = item_keyword(v->p, view_at(v, i), INTENT_DIFFICULTY);
 
 		if (k != NULL && view_with(k, "action")[0] != '\0')
-			return b->number && view_lists_ticket(v, b->value);
+			return b->number && (view_lists_ticket(v, b->value) || view_is_office(v));
 	}
 	return false;
 }
@@ -444,6 +444,18 @@ static bool is_for_invitation(const struct view *v, const struct bare *b)
 				     : v->at->events_used > 0);
 }
 
+/* "ok", "dạ cảm ơn" to a receipt of a moment ago is only polite, whatever else waits. */
+static bool thanks(const struct view *v, const struct bare *b)
+{
+	const struct item *said = NULL;
+
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_WORD && item_keyword(v->p, view_at(v, i), INTENT_ACK) != NULL)
+			said = view_at(v, i);
+	return v->at->heard && said != NULL && b->items <= 3 && !b->no && !b->other && !b->number && !b->indicator &&
+	       !b->unit && !b->question;
+}
+
 /* Yes, no, 1, 2 where an approval or an invitation waits. */
 static bool answer_waiting(struct view *v, const struct bare *b)
 {
@@ -572,8 +584,12 @@ bool short_read(struct view *v)
 	if (v->act[INTENT_APPROVE].score > 60 || v->act[INTENT_REJECT].score > 60)
 		return false;
 	/* XONG 12, where 12 is a difficulty and a training. */
-	if (view_with(v->act[INTENT_DIFFICULTY].by, "action")[0] != '\0' && view_ticket(v) != 0)
+	if (view_with(v->act[INTENT_DIFFICULTY].by, "action")[0] != '\0' && (view_ticket(v) != 0 || settles(v, &b)))
 		return false;
+	if (thanks(v, &b)) {
+		v->r->intent = INTENT_ACK;
+		return true;
+	}
 	if (answer_waiting(v, &b) || answer_door(v, &b))
 		return true;
 	return answer_nothing(v, &b);

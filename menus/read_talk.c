@@ -132,6 +132,8 @@ static bool action_read(struct view *v)
 	action = reading_find(v->r, 0, "action");
 	if (action == NULL)
 		return false;
+	if (no == 0 && strcmp(action->text, "close") == 0 && only_number(v) != NULL)
+		no = only_number(v)->value; /* of an office, which is told that there is none */
 	if (no == 0 && strcmp(action->text, "reopen") == 0) {
 		const struct item *n = only_number(v);
 		no = n != NULL && n->value > 0 ? n->value : v->at->answered_ticket;
@@ -322,6 +324,34 @@ static bool leads_to(const struct tokens *t, unsigned tier)
 	return tier > 0 && t->at[tier - 1].kind == TOKEN_NUMBER;
 }
 
+static void put_text(struct view *v, const char *key, const char *text)
+{
+	unsigned kept = 0;
+
+	for (unsigned i = 0; i < v->r->fields_used; i++)
+		if (strcmp(v->r->fields[i].key, key) != 0)
+			v->r->fields[kept++] = v->r->fields[i];
+	v->r->fields_used = kept;
+	reading_add_text(v->r, 0, key, text);
+}
+
+/* "giao kk 7 cho thôn Sơn Trà", "chuyển 7 cho tổ trưởng": by a unit or a role it goes to them, and not up. */
+static void hand_read(struct view *v)
+{
+	const struct sense *role = NULL;
+
+	for (unsigned i = 0; i < v->p->used && role == NULL; i++)
+		if (view_at(v, i)->kind == ITEM_WORD)
+			role = item_sense(view_at(v, i), SENSE_ROLE);
+	if (role == NULL && !v->has_unit)
+		return;
+	put_text(v, "action", "hand");
+	if (role != NULL)
+		reading_add_text(v->r, 0, "role", lexicon_role_at(v->words, role->index)->code);
+	if (v->has_unit)
+		(void)fields_units(v, 0, v->p->used, 0);
+}
+
 /* "chuyển 8 lên tỉnh", "chuyển lên tỉnh số 8": to which tier, wherever it is said, and which one, where only one number
  * stands in the text. */
 static void pass_up_read(struct view *v)
@@ -342,15 +372,10 @@ static void pass_up_read(struct view *v)
 		if (item->kind == ITEM_NUMBER)
 			only = only == -1 && item->flags == 0 ? item->value : -2;
 	}
-	if (tier != NULL) {
-		unsigned kept = 0;
-
-		for (unsigned i = 0; i < v->r->fields_used; i++)
-			if (strcmp(v->r->fields[i].key, "to") != 0)
-				v->r->fields[kept++] = v->r->fields[i];
-		v->r->fields_used = kept;
-		reading_add_text(v->r, 0, "to", tier);
-	}
+	if (tier != NULL)
+		put_text(v, "to", tier);
+	else if (reading_find(v->r, 0, "to") == NULL)
+		hand_read(v);
 	if (only > 0 && reading_find(v->r, 0, "ref") == NULL)
 		reading_add_number(v->r, 0, "ref", only);
 }
@@ -389,7 +414,7 @@ void plain_read(struct view *v)
 	}
 	if (v->r->intent == INTENT_ANSWER)
 		view_words(v, "text", from, v->p->used);
-	if (v->r->intent == INTENT_ANSWER && strcmp(view_with(w->by, "action"), "pass_up") == 0)
+	if (v->r->intent == INTENT_ANSWER && view_with(w->by, "action")[0] != '\0')
 		pass_up_read(v);
 	if (v->r->intent == INTENT_STATUS && v->has_unit) {
 		(void)fields_units(v, 0, v->p->used, 0);

@@ -171,6 +171,7 @@ TEXT_KEY(attendance_count, "no topic date count") /* a head count was taken */
 /* ---- help ---- */
 TEXT_KEY(help, "")
 TEXT_KEY(help_leader, "")
+TEXT_KEY(help_export, "")
 TEXT_KEY(help_stranger, "")
 TEXT_KEY(code, "indicator name unit") /* one of them; unit: what is counted, may be empty */
 TEXT_KEY(code_stranger, "indicator name unit")
@@ -261,6 +262,8 @@ TEXT_KEY(difficulty_reminder, "no unit category text due")   /* to the owner, be
 TEXT_KEY(difficulty_overdue, "no unit category text due")    /* to the owner, when nobody stands above */
 TEXT_KEY(difficulty_taken, "no unit category owner")         /* to who had it: somebody else has it now */
 TEXT_KEY(difficulty_passed, "no category owner due")         /* to who sent it */
+TEXT_KEY(difficulty_hand_whom, "no owner")
+TEXT_KEY(difficulty_hand_nobody, "no unit role")
 TEXT_KEY(difficulty_pass_done, "no owner due")               /* to who passed it up */
 TEXT_KEY(difficulty_above, "no owner")
 TEXT_KEY(difficulty_top, "no owner") /* nobody stands above */

@@ -68,6 +68,7 @@ struct situation {
 	} last[SITUATION_VALUES_MAX]; /* of this person's last report of the current period */
 	unsigned last_used;
 	int64_t last_no; /* its number, 0 = none */
+	bool heard;      /* the last text to this person, of a moment ago, says that their own was recorded */
 };
 
 /* Understand one text of n octets (any octets: bad UTF-8 is repaired or counted as noise). The first 1,530 characters,

@@ -72,6 +72,8 @@ static inline void view_lower(struct view *v, enum intent i, int by)
 enum intent view_best(const struct view *v, enum intent but, int *score);
 /* Is the sender one who decides, by role or by what waits? */
 bool view_is_leader(const struct view *v);
+/* By role alone: one of an office. */
+bool view_is_office(const struct view *v);
 bool view_has_token(const struct view *v, const char *folded);
 /* Is a word of that class, a phrase of that kind in the text? */
 bool view_has(const struct view *v, enum word_class class);

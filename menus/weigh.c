@@ -404,10 +404,14 @@ void view_scan(
 	}
 }
 
+bool view_is_office(const struct view *v)
+{
+	return strstr(v->at->role, "lanh_dao") != NULL || strstr(v->at->role, "can_bo") != NULL;
+}
+
 bool view_is_leader(const struct view *v)
 {
-	return strstr(v->at->role, "lanh_dao") != NULL || strstr(v->at->role, "can_bo") != NULL ||
-	       v->at->approvals_used > 0;
+	return view_is_office(v) || v->at->approvals_used > 0;
 }
 
 bool view_has_token(const struct view *v, const char *folded)

@@ -176,6 +176,48 @@ static void it_is_passed_up_by_a_text(void **state)
 	talk_free(&t);
 }
 
+static void it_is_given_down_to_a_village_and_climbs_from_there(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, OFFICER, "giao kk 1");
+	talk_answer(t, "answer", OUTCOME_ASKED, "Giao kho khan so 1 cho ai? Nhan: GIAO KK 1 <thon>");
+	/* Who sent it is not who has to solve it. */
+	talk_says(t, OFFICER, "giao kk 1 cho thon son tra");
+	talk_answer(t, "answer", OUTCOME_REFUSED, "thon Son Tra khong co to truong khac");
+	talk_says(t, CHAIR_2, "giao kk 1 thon tan hy");
+	talk_answer(t, "answer", OUTCOME_REFUSED, "Khong thay kho khan so 1");
+	talk_says(t, OFFICER, "chuyen 1 cho to truong thon tan hy");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "cho Le Thi Hanh (thon Tan Hy), han 23/8");
+	talk_told(t, HEAD_2, "Kho khan so 1, thon Son Tra");
+	talk_told(t, HEAD, "da chuyen Le Thi Hanh (thon Tan Hy)");
+	talk_says(t, HEAD_2, "giao kk 1 cho thon son tra");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "Son Tra");
+	talk_says(t, HEAD_2, "TL 1 chieu nay toi qua xem");
+	talk_told(t, HEAD, "chieu nay toi qua xem");
+	talk_says(t, HEAD, "mo lai 1 van chua duoc");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "so 1");
+	talk_until(t, "2022-08-30 12:00"); /* she answers no more */
+	assert_true(talk_count(t, OFFICER, "Kho khan so 1, thon Son Tra") >= 2);
+	talk_free(&t);
+}
+
+static void an_office_closes_by_number_and_counts_nothing(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "xong 9");
+	talk_answer(t, "difficulty", OUTCOME_REFUSED, "Khong thay kho khan so 9");
+	talk_says(t, CHAIR, "xong so 9");
+	talk_answer(t, "difficulty", OUTCOME_REFUSED, "Khong thay kho khan so 9");
+	talk_says(t, HEAD, "xong 9");
+	talk_answer(t, "ask", OUTCOME_ASKED, "So 9 la chi tieu nao");
+	talk_free(&t);
+}
+
 static void owners_are_reminded_and_what_is_overdue_climbs(void **state)
 {
 	struct talk *t = talk_new();
@@ -478,6 +520,8 @@ int main(void)
 		cmocka_unit_test(only_who_has_it_or_its_area_answers),
 		cmocka_unit_test(the_only_one_in_hand_is_answered_without_its_number),
 		cmocka_unit_test(it_is_passed_up_by_a_text),
+		cmocka_unit_test(it_is_given_down_to_a_village_and_climbs_from_there),
+		cmocka_unit_test(an_office_closes_by_number_and_counts_nothing),
 		cmocka_unit_test(owners_are_reminded_and_what_is_overdue_climbs),
 		cmocka_unit_test(an_urgent_one_goes_to_the_right_people_at_any_hour),
 		cmocka_unit_test(xong_closes_the_difficulty_also_where_a_training_has_its_number),

@@ -71,6 +71,8 @@ int act_help(struct act *a, struct why *why)
 		return group_contact(a, why);
 	if (strcmp(topic, "about") == 0 || strcmp(topic, "contact") == 0 || strcmp(topic, "cost") == 0)
 		return act_answer(a, OUTCOME_ANSWERED, why, "about", "office", act_office(a, office), NULL);
+	if (strcmp(topic, "export") == 0 && authority_is_leader(a->me.role))
+		return act_answer(a, OUTCOME_ANSWERED, why, "help_export", NULL);
 	if (strcmp(topic, "register") == 0)
 		return act_answer(a, OUTCOME_ANSWERED, why, "register_how", NULL);
 	if (strcmp(topic, "deadline") == 0 && a->unit != NULL)

@@ -7,14 +7,16 @@
 #include "gateway/programme/training.h"
 #include "gateway/programme/voice.h"
 #include "store/absent.h"
+#include "store/message.h"
 #include "store/report.h"
 #include "store/ticket.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define PAST_US              (30 * CLOCK_DAY) /* so long a training that is over is known by its number */
-#define PENDING_ANYWHERE_MAX 256              /* enrolments looked through for leaders above the communes */
+#define PAST_US              (30 * CLOCK_DAY)    /* so long a training that is over is known by its number */
+#define HEARD_US             (30 * CLOCK_MINUTE) /* so long a bare "ok" may be said to a receipt */
+#define PENDING_ANYWHERE_MAX 256                 /* enrolments looked through for leaders above the communes */
 
 static int read_sender(struct act *a, struct why *why)
 {
@@ -181,6 +183,22 @@ static int read_tickets(struct act *a, struct why *why)
 		&a->at.answered_ticket, why);
 }
 
+/* What a bare "ok" could mean is looked at only where it could mean something else. */
+static int read_heard(struct act *a, struct why *why)
+{
+	static const char *const recorded[] = { "report", "correction", "undo", "difficulty", "answer", "target_set",
+		"attendance", "schedule_add", "schedule_change", "register", "digest", "broadcast", "urge" };
+	char intent[RECORD_WORD_OCTETS];
+
+	if (a->at.events_used + a->at.approvals_used == 0)
+		return 0;
+	if (message_heard(a->p->store, a->from, a->in->now_us - HEARD_US, intent, why) == -1)
+		return -1;
+	for (size_t i = 0; i < sizeof recorded / sizeof *recorded; i++)
+		a->at.heard |= strcmp(intent, recorded[i]) == 0;
+	return 0;
+}
+
 int situation_read(struct act *a, struct why *why)
 {
 	memset(&a->at, 0, sizeof a->at);
@@ -189,5 +207,5 @@ int situation_read(struct act *a, struct why *why)
 	fill(a);
 	if (read_approvals(a, why) == -1 || read_last_report(a, why) == -1 || read_tickets(a, why) == -1)
 		return -1;
-	return a->me.id != 0 ? read_invitations(a, why) : 0;
+	return a->me.id != 0 && read_invitations(a, why) == -1 ? -1 : read_heard(a, why);
 }

@@ -44,7 +44,8 @@ static void office_name(const struct unit *unit, char to[static RECORD_NAME_OCTE
 {
 	char name[RECORD_NAME_OCTETS];
 
-	snprintf(to, RECORD_NAME_OCTETS, "UBND %.120s", unit == NULL ? "" : unit_in_sentence(unit, name));
+	snprintf(to, RECORD_NAME_OCTETS, "%s%.120s", unit != NULL && unit_is_village(unit) ? "" : "UBND ",
+		unit == NULL ? "" : unit_in_sentence(unit, name));
 }
 
 const char *ticket_owner_name(struct programme *p, const struct units *units, const struct ticket *t,
@@ -345,31 +346,51 @@ int ticket_announce(const struct voice *v, const struct units *units, const stru
 	return 0;
 }
 
-int ticket_pass_up(const struct voice *v, const struct units *units, struct ticket *t, const struct unit *tier,
-	bool *moved, struct why *why)
+/* It is with who was found from now on, who, like the sender, is told. */
+static int give(const struct voice *v, const struct units *units, struct ticket *t, const struct next *to,
+	const char *status, int64_t time_us, struct why *why)
 {
-	struct duty duty;
-	struct next step;
 	bool heard;
 
-	*moved = false;
-	if (find_next(v, units, t, t->rung, tier, &step, why) == -1)
-		return -1;
-	if (step.phone[0] == '\0')
-		return 0;
-	*moved = true;
 	if (ticket_untell_owner(v, t, &heard, why) == -1)
 		return -1;
-	ticket_duty(v->p, units, t, &duty);
-	record_copy(step.phone, t->owner, sizeof t->owner);
-	record_copy("passed_up", t->status, sizeof t->status);
-	t->rung = step.rung;
-	t->due_at = v->now_us + duty.climb_us;
+	record_copy(to->phone, t->owner, sizeof t->owner);
+	record_copy(status, t->status, sizeof t->status);
+	t->rung = to->rung;
+	t->due_at = v->now_us + time_us;
 	if (ticket_put(v->p->store, t, why) == -1 || ticket_rest(v->p, t, v->now_us, why) == -1 ||
 		ticket_wait(v->p, units, t, v->now_us, why) == -1 ||
 		ticket_tell_owner(v, units, t, "difficulty_to_owner", why) == -1)
 		return -1;
 	return ticket_tell_sender(v, units, t, "difficulty_passed", why);
+}
+
+int ticket_pass_up(const struct voice *v, const struct units *units, struct ticket *t, const struct unit *tier,
+	bool *moved, struct why *why)
+{
+	struct duty duty;
+	struct next step;
+
+	if (find_next(v, units, t, t->rung, tier, &step, why) == -1)
+		return -1;
+	*moved = step.phone[0] != '\0';
+	ticket_duty(v->p, units, t, &duty);
+	return *moved ? give(v, units, t, &step, "passed_up", duty.climb_us, why) : 0;
+}
+
+int ticket_hand(const struct voice *v, const struct units *units, struct ticket *t, const struct unit *unit,
+	const char *role, bool *moved, struct why *why)
+{
+	struct ticket there = *t;
+	struct next step = { .rung = 0 }; /* when its time is over it climbs from the first step on */
+	struct duty duty;
+
+	record_copy(unit->code, there.unit, sizeof there.unit);
+	if (find_role(v, units, &there, role, NULL, &step, why) == -1)
+		return -1;
+	*moved = step.phone[0] != '\0';
+	ticket_duty(v->p, units, t, &duty);
+	return *moved ? give(v, units, t, &step, "open", duty.answer_us, why) : 0;
 }
 
 /* Who had it in hand may have it again: not who hears no texts, nor one whose unit has ended or no longer holds the village. */

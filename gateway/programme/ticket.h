@@ -26,6 +26,10 @@ const char *ticket_due_name(const struct ticket *t, int64_t now_us, char to[stat
 int ticket_open(const struct voice *v, const struct units *units, struct ticket *t, struct why *why);
 /* Tell who answers it, and whom the duty names besides. */
 int ticket_announce(const struct voice *v, const struct units *units, const struct ticket *t, struct why *why);
+/* To somebody with that role in that unit or above it, who has the full time for it, as if it were new; the rest as of
+ * ticket_pass_up(). */
+int ticket_hand(const struct voice *v, const struct units *units, struct ticket *t, const struct unit *unit,
+	const char *role, bool *moved, struct why *why);
 /* To the next step of the ladder; tier: the next that is not below that unit, NULL: any. Stores it, tells the next owner
  * and the sender. *moved false: there is no further step, nothing happened. */
 int ticket_pass_up(const struct voice *v, const struct units *units, struct ticket *t, const struct unit *tier,

@@ -63,6 +63,39 @@ static int pass_up(struct act *a, struct ticket *t, struct why *why)
 		     : answer(a, t, OUTCOME_REFUSED, "difficulty_top", why);
 }
 
+/* GIAO KK 12 thôn Sơn Trà: down, to whoever the unit and the role mean; the head of a village, when only that is named. */
+static int hand(struct act *a, struct ticket *t, struct why *why)
+{
+	const struct unit *unit = act_unit_named(a, 0);
+	const char *role = act_text(a, "role");
+	struct voice v = act_voice(a);
+	char name[RECORD_NAME_OCTETS];
+	bool moved, above;
+
+	if (strcmp(t->status, "answered") == 0 || strcmp(t->status, "closed") == 0)
+		return answer(a, t, OUTCOME_REFUSED, "difficulty_is_done", why);
+	if (unit == NULL && role[0] == '\0')
+		return answer(a, t, OUTCOME_ASKED, "difficulty_hand_whom", why);
+	if (unit == NULL)
+		unit = units_find(a->units, t->unit);
+	if (unit == NULL || act_right(a, AUTHORITY_TICKET_ANSWER, unit) != AUTHORITY_AREA)
+		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
+	if (role[0] == '\0')
+		role = unit_is_village(unit) ? "to_truong" : "can_bo_xa";
+	if (is_above(a, t, a->unit, &above, why) == -1)
+		return -1;
+	if (above)
+		return answer(a, t, OUTCOME_REFUSED, "difficulty_above", why);
+	v.out = NULL;
+	if (ticket_hand(&v, a->units, t, unit, role, &moved, why) == -1)
+		return -1;
+	if (moved)
+		return answer(a, t, OUTCOME_RECORDED, "difficulty_pass_done", why);
+	unit_in_sentence(unit, name);
+	return act_answer(a, OUTCOME_REFUSED, why, "difficulty_hand_nobody", "no", NUMBER(t->no), "unit", name, "role",
+		act_role_name(a, role), NULL);
+}
+
 int difficulty_reply(struct act *a, struct ticket *t, const char *text, struct why *why)
 {
 	char had[RECORD_PHONE_OCTETS];
@@ -104,7 +137,8 @@ static int only_one(struct act *a, int64_t *no, struct why *why)
 int act_ticket_answer(struct act *a, struct why *why)
 {
 	const char *text = act_text(a, "text");
-	bool passes = strcmp(act_text(a, "action"), "pass_up") == 0;
+	bool hands = strcmp(act_text(a, "action"), "hand") == 0;
+	bool passes = hands || strcmp(act_text(a, "action"), "pass_up") == 0;
 	int64_t no = act_number(a, "ref", 0);
 	struct ticket t;
 
@@ -123,6 +157,8 @@ int act_ticket_answer(struct act *a, struct why *why)
 	/* Of what lies elsewhere nobody hears whether it is there. */
 	if (t.no == 0 || !difficulty_is_yours(a, &t))
 		return act_answer(a, OUTCOME_REFUSED, why, "difficulty_unknown", "no", NUMBER(no), NULL);
+	if (hands)
+		return hand(a, &t, why);
 	if (passes)
 		return pass_up(a, &t, why);
 	if (text[0] == '\0')
