@@ -14,6 +14,7 @@ struct command {
 	char folded[FOLDED_OCTETS];
 	struct term_phrase phrase;
 	const struct keyword *keyword;
+	bool one_word; /* and meant to be texted: its keys can slip */
 };
 
 struct words {
@@ -39,6 +40,7 @@ static void gather(const struct lexicon *l, struct words *w)
 		c->phrase = phrase;
 		c->keyword = term_keyword(l, &phrase.sense);
 		fold_text(phrase.text, c->folded, sizeof c->folded);
+		c->one_word = c->keyword->command && strchr(c->folded, ' ') == NULL;
 		w->used++;
 	}
 }
@@ -119,11 +121,6 @@ static bool same_keys(const char *a, const char *b)
 	return *a == *b;
 }
 
-static bool is_one_word(const struct command *c)
-{
-	return c->keyword->command && strchr(c->folded, ' ') == NULL;
-}
-
 static bool names(const struct keyword *k, const char *folded)
 {
 	char near[FOLDED_OCTETS];
@@ -142,8 +139,7 @@ static void check_keys(const struct words *w, const struct command *a, const str
 	bool swapped = n <= SHORT_OCTETS && slip_between(a->folded, n, b->folded, strlen(b->folded)) == SLIP_SWAP;
 	const struct command *last = later(a, b), *first = last == a ? b : a;
 
-	if (!is_one_word(a) || !is_one_word(b) || !meet(a, b) || strcmp(a->folded, b->folded) == 0 ||
-		(!swapped && !same_keys(a->folded, b->folded)))
+	if (!meet(a, b) || strcmp(a->folded, b->folded) == 0 || (!swapped && !same_keys(a->folded, b->folded)))
 		return;
 	if (names(a->keyword, b->folded) || names(b->keyword, a->folded))
 		return;
@@ -163,7 +159,7 @@ void check_words(const struct lexicon *lexicon, struct faults *faults)
 	qsort(w.of, w.used, sizeof w.of[0], by_letters);
 	for (unsigned i = 0; i < w.used; i++) {
 		const struct command *c = &w.of[i];
-		if (is_one_word(c) && number_is_word(c->folded) && !names(c->keyword, c->folded))
+		if (c->one_word && number_is_word(c->folded) && !names(c->keyword, c->folded))
 			faults_add(faults, c->phrase.file, c->phrase.line,
 				"the command %s swallows the number word \"%s\"; write another word, or near = \"%s\"; if "
 				"that may be",
@@ -173,8 +169,9 @@ void check_words(const struct lexicon *lexicon, struct faults *faults)
 			from--;
 		for (unsigned k = from; k < i; k++)
 			check_same(&w, from, &w.of[k], c);
-		for (unsigned k = 0; k < i; k++)
-			check_keys(&w, &w.of[k], c);
+		for (unsigned k = 0; c->one_word && k < i; k++)
+			if (w.of[k].one_word)
+				check_keys(&w, &w.of[k], c);
 	}
 	free(w.of);
 }

@@ -160,7 +160,7 @@ struct store *store_copy(struct store *st, struct why *why)
 		store_note_failure(st);
 		return NULL;
 	}
-	return store_new(db, DB_WRITE, st->gateway, why);
+	return store_new(db_is_failing(st->db) ? db_failing(db) : db, DB_WRITE, st->gateway, why);
 }
 
 /* The rename itself must be on the disk too. */

@@ -1439,14 +1439,14 @@ static bool use_everything(struct store *st)
 static void every_failing_call_is_told_to_the_caller(void **state)
 {
 	bool good = false;
-	int nth = 0;
+	long nth = 0;
 
 	(void)state;
 	while (!good) {
 		struct store *st = engine_open(1);
 
 		assert_non_null(st);
-		store_fail_at(st, ++nth);
+		store_fail_at(st, nth += engine_stride());
 		why.text[0] = '\0';
 		good = use_everything(st);
 		if (!good)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What is held of a person: shown, erased, exported, forgotten by age; and what must never be held. */
+#include "tests/help/engine.h"
 #include "tests/help/talk.h"
 
 #include "gateway/base/clock.h"
@@ -319,7 +320,7 @@ static void a_failing_store_erases_nobody_by_half(void **state)
 	(void)state;
 	fill_with(t);
 	/* What fails leaves all as it was, so the next try finds the same. */
-	for (long nth = 1; status != 0; nth++) {
+	for (long nth = 1; status != 0; nth += engine_stride()) {
 		struct buf out;
 
 		buf_init(&out);

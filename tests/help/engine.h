@@ -15,6 +15,11 @@
 bool engine_is_shared(void);
 /* The URL of a store that is empty yet. Returns to. */
 char *engine_url(char to[static ENGINE_URL_OCTETS]);
+/* A store of SQLite that is empty, and up to date, in that file. */
+void engine_make(const char *path);
+/* Tests that make every call fail in turn, each on a new store, skip so many of them: a store takes 0.3 s to make on
+ * PostgreSQL, and what fails there is the same that fails on SQLite, where none is skipped. */
+long engine_stride(void);
 /* Tell the server something as its administrator, as a printf format. An error is printed, and may be meant. */
 void engine_do(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* One statement on that store, however long it takes; the program ends when it fails. */

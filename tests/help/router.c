@@ -79,10 +79,12 @@ void bench_begin(struct bench *b, const char *gateway, const char *links)
 	*b = (struct bench){ .folder = "/tmp/keng-router-XXXXXX", .link = { -1, -1, -1, -1 } };
 	assert_non_null(mkdtemp(b->folder));
 	snprintf(b->config, sizeof b->config, "%s/keng.cfg", b->folder);
-	if (engine_is_shared())
+	if (engine_is_shared()) {
 		engine_url(b->store);
-	else
+	} else {
 		snprintf(b->store, sizeof b->store, "sqlite:%s/keng.db", b->folder);
+		engine_make(b->store + strlen("sqlite:"));
+	}
 	b->hands = (struct clock_hands){ clock_wall_us(), clock_mono_us() };
 	for (unsigned i = 0; i < BENCH_LINKS; i++)
 		buf_init(&b->in[i]);
