@@ -169,6 +169,55 @@ static void each_form(const struct walk *w)
 				one_form(w, &forms->items[i], (enum text_style)style);
 }
 
+/* ---- menus: pages of numbered choices, cut to fit; lists from data are those of the deployment ---- */
+
+static void menu_pages(const struct walk *w, enum text_style style, const char *name, const char *header,
+	const struct step_choices *choices, const struct step_item *at)
+{
+	const struct step_view view = { .texts = w->m->texts, .style = style };
+	struct outgoing one = { .style = (int)style, .intended = style == TEXT_ACCENTED ? 2 : 1, .is_menu = true };
+	struct buf page;
+
+	one.file = at->file;
+	one.line = at->line;
+	buf_init(&page);
+	for (unsigned first = 0, number = 1; number == 1 || first < choices->used; number++) {
+		buf_clear(&page);
+		first += step_page(&view, header, choices, first, "0", first == 0, &page);
+		snprintf(one.name, sizeof one.name, "menu %s %u", name, number);
+		snprintf(one.what, sizeof one.what, "page %u of the menu %s %s", number, name,
+			menus_style_name(w->m, (int)style));
+		one.text = page.data;
+		w->each(&one, w->user);
+	}
+	buf_fini(&page);
+}
+
+static void one_menu(const struct walk *w, const struct step_menu *menu, enum text_style style)
+{
+	struct step_choices choices = { .used = 0 };
+
+	for (unsigned i = 0; i < menu->items_used; i++)
+		step_choices_add(&choices, "", step_say(&menu->items[i].label, style));
+	if (menu->items_used > 0)
+		menu_pages(w, style, menu->name, step_say(&menu->title, style), &choices, &menu->items[0]);
+	for (unsigned i = 0; i < menu->items_used; i++)
+		for (unsigned k = 0; k < menu->items[i].steps_used; k++) {
+			const struct step_field *f = &menu->items[i].steps[k];
+			char name[48];
+			struct buf asked;
+
+			choices.used = 0;
+			buf_init(&asked);
+			step_expand(&menu->items[i], step_say(&f->ask, style), &asked);
+			for (unsigned o = 0; o < f->options_used; o++)
+				step_choices_add(&choices, "", step_say(&f->options[o].label, style));
+			snprintf(name, sizeof name, "%.20s %.24s", menu->items[i].name, f->name);
+			menu_pages(w, style, name, asked.data, &choices, &menu->items[i]);
+			buf_fini(&asked);
+		}
+}
+
 void menus_each_outgoing(const struct menus *m, outgoing_each *each, void *user)
 {
 	const struct walk w = { m, each, user };
@@ -176,4 +225,13 @@ void menus_each_outgoing(const struct menus *m, outgoing_each *each, void *user)
 	each_text(&w);
 	each_page(&w);
 	each_form(&w);
+}
+
+void menus_each_menu_page(const struct menus *m, outgoing_each *each, void *user)
+{
+	const struct walk w = { m, each, user };
+
+	for (unsigned i = 0; texts_has(m->texts, "menu_back") && i < m->steps->used; i++)
+		for (int style = TEXT_PLAIN; style < styles(m); style++)
+			one_menu(&w, m->steps->of[i], (enum text_style)style);
 }

@@ -117,8 +117,7 @@ static void check_seen(const struct proof *p, const struct step_menu *main_menu,
 		}
 }
 
-/* A question with what it shows of the steps before at its longest. */
-static void expand(const struct step_item *item, const char *pattern, struct buf *to)
+void step_expand(const struct step_item *item, const char *pattern, struct buf *to)
 {
 	for (; *pattern != '\0'; pattern++) {
 		size_t n = *pattern == '{' ? strcspn(pattern, "}") : 0;
@@ -151,7 +150,7 @@ static void check_pages(const struct proof *p, const struct step_menu *menu, con
 			const struct step_field *f = &item->steps[i];
 			struct buf asked;
 			buf_init(&asked);
-			expand(item, step_say(&f->ask, style), &asked);
+			step_expand(item, step_say(&f->ask, style), &asked);
 			const char *ask = asked.data;
 			for (unsigned j = 0; j < f->options_used; j++)
 				check_room(

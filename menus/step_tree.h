@@ -79,6 +79,9 @@ void step_read_roles(
 void step_read_step(const struct node *n, struct step_item *item, struct buf *names, struct faults *faults);
 void step_item_fini(struct step_item *item);
 
+/* A question with what it shows of the steps before at its longest. */
+void step_expand(const struct step_item *item, const char *pattern, struct buf *to);
+
 const struct step_menu *steps_menu(const struct steps *steps, const char *name);
 
 /* Append a page: the header, the choices from first on that fit, the keys of the last line. back: "0" or "*"; leave:

@@ -11,7 +11,7 @@
 #include <string.h>
 
 struct seen {
-	unsigned texts[TEXT_STYLES_MAX], fitting[TEXT_STYLES_MAX], pages, forms, receipts;
+	unsigned texts[TEXT_STYLES_MAX], fitting[TEXT_STYLES_MAX], pages, forms, receipts, menus;
 };
 
 static void look(const struct outgoing *one, void *user)
@@ -26,7 +26,11 @@ static void look(const struct outgoing *one, void *user)
 	seen->pages += one->is_guide;
 	seen->forms += strncmp(one->name, "form ", 5) == 0;
 	seen->receipts += strcmp(one->name, "report_receipt") == 0;
-	if (one->is_guide)
+	if (one->is_menu) { /* cut to fit, whatever stands in it */
+		seen->menus++;
+		assert_int_equal(plan.parts <= one->intended, true);
+	}
+	if (one->is_guide || one->is_menu)
 		return;
 	seen->texts[one->style]++;
 	seen->fitting[one->style] += plan.parts == 1;
@@ -43,9 +47,11 @@ static void ninety_five_of_a_hundred_fit_one_part(void **state)
 	menus = menus_load("etc/menus.d", &faults);
 	assert_non_null(menus);
 	menus_each_outgoing(menus, look, &seen);
+	menus_each_menu_page(menus, look, &seen);
 	assert_in_range(seen.texts[TEXT_PLAIN], 250, 2000);
 	assert_int_equal(seen.receipts, 3); /* plain, accented, English */
 	assert_in_range(seen.pages, 100, 1000);
+	assert_in_range(seen.menus, 60, 2000);
 	assert_true(seen.fitting[TEXT_PLAIN] * 100 >= seen.texts[TEXT_PLAIN] * 95);
 	assert_true(seen.fitting[TEXT_ENGLISH] * 100 >= seen.texts[TEXT_ENGLISH] * 95);
 	menus_free(&menus);

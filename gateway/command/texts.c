@@ -18,7 +18,8 @@ static const struct usage usage = {
 	.operands = "",
 	.what = "List every text that can go out, at its longest: characters, alphabet, parts and cost.",
 	.more = "The longest is with the longest usual names and numbers in its placeholders, which keng check uses too. The\n"
-		"cost is that of the dearest link, in dong. Pages of numbered menus are cut to fit and not listed.\n",
+		"cost is that of the dearest link, in dong. Pages of numbered menus are cut to fit; choices that come from the\n"
+		"store (villages, trainings) are not in them.\n",
 	.options = (const struct usage_option[]){ { "json", NULL, "As JSON, with the expanded texts.", 0 },
 		{ "long", NULL, "Show the expanded texts.", 'l' },
 		{ "style", "STYLE", "Only plain, accented or en, or a further language's code.", 0 },
@@ -100,6 +101,7 @@ static int list(const struct ground *g, const struct usage_given *given)
 	if (l.rows == NULL)
 		printf("%-28s %-9s %4s %-5s %2s %5s\n", "TEXT", "STYLE", "LONG", "CODE", "PT", "DONG");
 	menus_each_outgoing(g->menus, one, &l);
+	menus_each_menu_page(g->menus, one, &l);
 	for (int style = 0; style < STYLES_MAX; style++)
 		all += l.texts[style];
 	if (l.rows != NULL) {
