@@ -264,7 +264,7 @@ TEXT_KEY(difficulty_taken, "no unit category owner")         /* to who had it: s
 TEXT_KEY(difficulty_passed, "no category owner due")         /* to who sent it */
 TEXT_KEY(difficulty_hand_whom, "no owner")
 TEXT_KEY(difficulty_hand_nobody, "no unit role")
-TEXT_KEY(difficulty_pass_done, "no owner due")               /* to who passed it up */
+TEXT_KEY(difficulty_pass_done, "no owner due") /* to who passed it up */
 TEXT_KEY(difficulty_above, "no owner")
 TEXT_KEY(difficulty_top, "no owner") /* nobody stands above */
 TEXT_KEY(difficulty_is_done, "no")
