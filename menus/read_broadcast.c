@@ -40,9 +40,14 @@ static const struct sense *role_of(const struct item *item)
 	return item->kind == ITEM_WORD ? item_sense(item, SENSE_ROLE) : NULL;
 }
 
+static bool is_anybody(const struct view *v, const struct sense *role)
+{
+	return strcmp(lexicon_role_at(v->words, role->index)->code, "nguoi_dan") == 0;
+}
+
 struct address {
 	unsigned until; /* the first item that is no part of it */
-	bool names;     /* a role or a unit is in it */
+	bool names;     /* a role or a unit is in it: "bà con" alone may be anybody */
 	bool closed;    /* a colon ends it */
 };
 
@@ -58,7 +63,7 @@ static struct address look(const struct view *v, unsigned from)
 			break;
 		}
 		if (role_of(item) != NULL || item->kind == ITEM_UNIT)
-			a.names |= item->kind != ITEM_UNIT || item->hits > 0;
+			a.names |= item->kind == ITEM_UNIT ? item->hits > 0 : !is_anybody(v, role_of(item));
 		else if (!is_filler(v, item) && !item_sign(item, ','))
 			break;
 	}

@@ -116,6 +116,13 @@ static bool is_about_something(const struct view *v)
 	return v->has_unit || role || v->numbers > 0;
 }
 
+/* "để em xem" */
+static bool is_of_oneself(const struct view *v)
+{
+	return view_has_token(v, "em") || view_has_token(v, "toi") || view_has_token(v, "minh") ||
+	       view_has_token(v, "chau") || view_has_token(v, "con");
+}
+
 /* Nothing spoke for any intent. */
 void nothing_read(struct view *v)
 {
@@ -140,7 +147,8 @@ void nothing_read(struct view *v)
 		v->r->intent = INTENT_OFFTOPIC;
 	else if (v->strong > 0)
 		ask_number(v);
-	else if (invited && w.strange == 0 && !is_about_something(v)) /* this answers neither yes nor no */
+	else if (invited && (w.strange == 0 || is_of_oneself(v)) &&
+		 !is_about_something(v)) /* this answers neither yes nor no */
 		ask(v, INTENT_RSVP, "rsvp");
 	else
 		ask(v, INTENT_UNKNOWN, "intent");

@@ -76,9 +76,14 @@ static void a_training_by_text_is_cancelled_and_outlives_a_crash(void **state)
 	whole_says(&w, OFFICER, "LICH mai 8h tap huan vneid tai UBND xa, thon Son Tra");
 	whole_heard(&w, OFFICER, "Da ghi lich so 1");
 	whole_heard(&w, HEAD, "Moi du tap huan VNeID");
+	/* "ok" to a receipt answers no invitation. */
+	whole_says(&w, HEAD, "bc dvc 3");
+	whole_heard(&w, HEAD, "Da nhan BC");
+	whole_says(&w, HEAD, "ok");
 	whole_crashes(&w);
 	whole_says(&w, HEAD, "KHONG 1");
 	whole_heard(&w, HEAD, "khong di duoc");
+	assert_int_equal(gateway_ask(&w.gateway, "SELECT count(*) FROM message WHERE intent = 'ack'"), 1);
 	whole_says(&w, HEAD, "thoi doi y, toi di duoc");
 	whole_heard(&w, HEAD, "Da ghi: di duoc");
 	whole_says(&w, OFFICER, "huy lich 1");

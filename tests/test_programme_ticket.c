@@ -191,10 +191,10 @@ static void it_is_given_down_to_a_village_and_climbs_from_there(void **state)
 	talk_answer(t, "answer", OUTCOME_REFUSED, "Khong thay kho khan so 1");
 	talk_says(t, OFFICER, "chuyen 1 cho to truong thon tan hy");
 	talk_answer(t, "answer", OUTCOME_RECORDED, "cho Le Thi Hanh (thon Tan Hy), han 23/8");
-	talk_told(t, HEAD_2, "Kho khan so 1, thon Son Tra");
-	talk_told(t, HEAD, "da chuyen Le Thi Hanh (thon Tan Hy)");
+	assert_int_equal(talk_count(t, HEAD_2, "Kho khan so 1, thon Son Tra"), 1);
+	assert_int_equal(talk_count(t, HEAD, "da chuyen Le Thi Hanh (thon Tan Hy)"), 1);
 	talk_says(t, HEAD_2, "giao kk 1 cho thon son tra");
-	talk_answer(t, "deny", OUTCOME_REFUSED, "Son Tra");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach thon Son Tra");
 	talk_says(t, HEAD_2, "TL 1 chieu nay toi qua xem");
 	talk_told(t, HEAD, "chieu nay toi qua xem");
 	talk_says(t, HEAD, "mo lai 1 van chua duoc");

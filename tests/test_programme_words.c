@@ -351,30 +351,6 @@ static void a_digest_of_before_tells_that_urging_rested_then(void **state)
 	talk_free(&t);
 }
 
-static void thanks_for_a_receipt_answer_no_invitation(void **state)
-{
-	struct talk *t = talk_new();
-	static const char answered[] = "SELECT COUNT(*) FROM invitation WHERE answer <> ''";
-
-	(void)state;
-	talk_says(t, OFFICER, "LICH 25/8 8h UBND xa tap huan VNeID");
-	talk_says(t, HEAD, "bc dvc 12");
-	talk_says(t, HEAD, "ok");
-	talk_answer(t, "ack", OUTCOME_ANSWERED, "");
-	assert_int_equal(talk_number(t, answered), 0);
-	talk_until(t, "2022-08-18 09:40");
-	talk_says(t, HEAD, "ok");
-	talk_answer(t, "rsvp", OUTCOME_RECORDED, "di duoc");
-	assert_int_equal(talk_number(t, answered), 1);
-	/* Nor do they approve who waits to be approved. */
-	talk_says(t, AWAITING, "dong y");
-	talk_says(t, STRANGER, "DK Bui Thi Mai thon Son Tra");
-	talk_says(t, CHAIR, "th");
-	talk_says(t, CHAIR, "ok em");
-	talk_answer(t, "ack", OUTCOME_ANSWERED, "");
-	talk_free(&t);
-}
-
 static void what_is_no_answer_is_not_asked_about_an_invitation(void **state)
 {
 	static const char *const texts[] = { "thoat", "xuat excel", "so dien thoai ubnd xa" };
@@ -410,7 +386,6 @@ int main(void)
 		cmocka_unit_test(a_code_or_a_number_that_nothing_has_is_named),
 		cmocka_unit_test(a_long_answer_comes_a_page_at_a_time),
 		cmocka_unit_test(a_digest_of_before_tells_that_urging_rested_then),
-		cmocka_unit_test(thanks_for_a_receipt_answer_no_invitation),
 		cmocka_unit_test(what_is_no_answer_is_not_asked_about_an_invitation),
 	};
 

@@ -8,6 +8,7 @@
 #include "menus/lexicon.h"
 #include "store/guard.h"
 #include "store/merge.h"
+#include "store/ticket.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -120,11 +121,25 @@ static bool decides(enum intent intent)
 	return rules[intent].needs != ANYBODY || intent == INTENT_TEAM || intent == INTENT_GROUP;
 }
 
+/* Whoever has a difficulty in hand answers it, also where the role alone would not. */
+static int is_owner(struct act *a, enum intent intent, bool *owner, struct why *why)
+{
+	struct ticket *rows = NULL;
+	size_t used = 0;
+
+	if (intent == INTENT_ANSWER && ticket_open_owned(a->p->store, a->from, 1, &rows, &used, why) == -1)
+		return -1;
+	free(rows);
+	*owner = used > 0;
+	return 0;
+}
+
 int act_run(struct act *a, struct why *why)
 {
 	const struct reading *r = act_reading(a);
 	const struct act_rule *rule = &rules[r->intent];
 	const struct unit *closed;
+	bool owner = false;
 
 	/* No to "are you sure?" */
 	if (r->intent == INTENT_ASK && a->question_open && a->question.kind == PENDING_CONFIRM &&
@@ -149,8 +164,13 @@ int act_run(struct act *a, struct why *why)
 		rule = &rules[r->guess];
 	if (!rule->open && !is_in(a))
 		return turn_away(a, rule, why);
-	if (rule->needs != ANYBODY && authority_of(rule->needs, a->me.role) == AUTHORITY_NONE)
+	if (rule->needs != ANYBODY && authority_of(rule->needs, a->me.role) == AUTHORITY_NONE) {
+		if (is_owner(a, r->intent, &owner, why) == -1)
+			return -1;
+		if (owner)
+			return rule->run(a, why);
 		return rule->needs == AUTHORITY_APPROVE ? act_deny_approve(a, why) : act_deny_for(a, rule->needs, why);
+	}
 	if (decides(r->intent == INTENT_ASK ? r->guess : r->intent) && (closed = closed_unit(a)) != NULL)
 		return closed_answer(a, closed, why);
 	return rules[r->intent].run(a, why);

@@ -322,7 +322,8 @@ static void add_more(unsigned used, struct buf *to)
 /* To how many, for which villages; in the night, when. */
 static int answer(struct act *a, const struct unit *unit, const char *period, struct urged *u, struct why *why)
 {
-	int64_t slot = calendar_next_slot(a->p->menus->calendar, a->in->now_us);
+	const struct unit *commune = units_commune(a->units, unit->code);
+	int64_t slot = calendar_slot_in(a->p->menus->calendar, commune == NULL ? "" : commune->code, a->in->now_us);
 	char words[CALENDAR_NAME_OCTETS], at[CALENDAR_NAME_OCTETS] = "";
 
 	if (slot > a->in->now_us)
