@@ -105,7 +105,7 @@ TESTS := $(patsubst %.c,$(B)/%,$(wildcard tests/test_*.c tests/flow_*.c))
 # Those that hold for both engines: their stores are made by tests/help/engine.c.
 SHARED_TESTS := $(B)/tests/flow_database $(B)/tests/flow_database_wrong $(B)/tests/flow_gateways $(B)/tests/flow_merge $(B)/tests/flow_simulate $(B)/tests/flow_nation $(patsubst %.c,$(B)/%,$(shell grep -l '^\#include "tests/help/\(engine\|talk\|router\)\.h"' \
 	tests/test_*.c))
-# Those that mostly wait: beside the rest, so that both streams take as long.
+# Those that mostly wait: a third stream beside the two that compute.
 PATIENT_TESTS := $(patsubst %,$(B)/tests/%,flow_faults flow_recovery flow_reload)
 included = $(sort $(shell sed -n 's/^\#include "\(.*\)".*/\1/p' $(1)))
 helped   = $(patsubst %.h,%.c,$(filter tests/help/%,$(call included,$(1))))
@@ -158,10 +158,11 @@ test: deps-test
 	$(MAKE) -j2 VARIANT=asan check
 check: all $(TESTS)
 	@{ tests/help/with-postgres tests/help/run-tests $(BIN) $(SHARED_TESTS); shared=$$?; \
-	tests/help/with-postgres tests/help/run-tests $(BIN) $(B)/tests/flow_failover $(B)/tests/flow_gateways_kill || shared=1; \
-	tests/help/run-tests $(BIN) $(PATIENT_TESTS) && exit $$shared; } >$(B)/postgres.log 2>&1 & \
-	shared=$$!; status=0; \
+	tests/help/with-postgres tests/help/run-tests $(BIN) $(B)/tests/flow_failover $(B)/tests/flow_gateways_kill && exit $$shared; } \
+		>$(B)/postgres.log 2>&1 & shared=$$!; \
+	tests/help/run-tests $(BIN) $(PATIENT_TESTS) >$(B)/patient.log 2>&1 & patient=$$!; status=0; \
 	tests/help/run-tests $(BIN) $(filter-out $(B)/tests/flow_database% $(B)/tests/flow_gateways% $(B)/tests/flow_failover $(PATIENT_TESTS),$(TESTS)) || status=1; \
+	wait $$patient || status=1; echo "what mostly waits, meanwhile:"; cat $(B)/patient.log; \
 	wait $$shared || status=1; echo "the same on PostgreSQL, meanwhile:"; cat $(B)/postgres.log; exit $$status
 
 bench: deps-test
