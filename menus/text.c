@@ -4,7 +4,9 @@
 #include "gateway/base/nearest.h"
 #include "menus/plain.h"
 
+#include <search.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,6 +40,7 @@ struct name {
 
 struct texts {
 	struct text of[ROWS];
+	struct hsearch_data rows; /* by their keys */
 	struct name *names;
 	size_t names_used;
 };
@@ -55,8 +58,14 @@ struct texts *texts_new(void)
 {
 	struct texts *texts = calloc(1, sizeof *texts);
 
-	if (texts == NULL)
+	if (texts == NULL || hcreate_r(2 * ROWS, &texts->rows) == 0)
 		abort();
+	for (size_t i = 0; i < ROWS; i++) {
+		ENTRY one = { .key = (char *)(uintptr_t)rows[i].key, .data = (void *)i }, *put;
+
+		if (hsearch_r(one, ENTER, &put, &texts->rows) == 0)
+			abort();
+	}
 	return texts;
 }
 
@@ -84,16 +93,17 @@ void texts_free(struct texts **texts)
 		free((*texts)->names[i].to);
 	}
 	free((*texts)->names);
+	hdestroy_r(&(*texts)->rows);
 	free(*texts);
 	*texts = NULL;
 }
 
-static int row_of(const char *key)
+static int row_of(const struct texts *texts, const char *key)
 {
-	for (size_t i = 0; i < ROWS; i++)
-		if (strcmp(rows[i].key, key) == 0)
-			return (int)i;
-	return -1;
+	struct hsearch_data table = texts->rows; /* which a search does not change */
+	ENTRY one = { .key = (char *)(uintptr_t)key }, *found;
+
+	return hsearch_r(one, FIND, &found, &table) == 0 ? -1 : (int)(intptr_t)found->data;
 }
 
 /* ---- names ---- */
@@ -291,10 +301,10 @@ static void tell_no_such_key(const struct node *n, const char *key, struct fault
 		meant != NULL ? "write " : "the texts are listed in keng-menus(5)", meant != NULL ? meant : "");
 }
 
-static int entry_row(const struct node *entry, struct faults *faults)
+static int entry_row(const struct texts *texts, const struct node *entry, struct faults *faults)
 {
 	const char *key = node_text(node_get(entry, "key"), NULL, faults);
-	int row = key != NULL ? row_of(key) : -1;
+	int row = key != NULL ? row_of(texts, key) : -1;
 
 	if (row != -1 || key == NULL) {
 		if (node_get(entry, "key") == NULL)
@@ -316,7 +326,7 @@ static void read_entry(struct texts *texts, const struct node *entry, struct fau
 		return;
 	}
 	node_only(entry, known, faults);
-	if ((row = entry_row(entry, faults)) == -1)
+	if ((row = entry_row(texts, entry, faults)) == -1)
 		return;
 	t = &texts->of[row];
 	if (t->file != NULL && strcmp(t->file, node_file(entry)) == 0)
@@ -358,7 +368,7 @@ void texts_read_local(struct texts *texts, unsigned local, const struct node *gr
 	}
 	for (unsigned i = 0; i < node_length(group); i++) {
 		const struct node *n = node_at(group, i);
-		int row = row_of(node_name(n));
+		int row = row_of(texts, node_name(n));
 		const char *text = node_text(n, "", faults);
 		if (row == -1) {
 			tell_no_such_key(n, node_name(n), faults);
@@ -373,11 +383,17 @@ void texts_read_local(struct texts *texts, unsigned local, const struct node *gr
 
 /* ---- use ---- */
 
+/* NULL: no file has it. */
+static const struct text *find(const struct texts *texts, const char *key)
+{
+	int row = row_of(texts, key);
+
+	return row == -1 || texts->of[row].vi == NULL ? NULL : &texts->of[row];
+}
+
 bool texts_has(const struct texts *texts, const char *key)
 {
-	int row = row_of(key);
-
-	return row != -1 && texts->of[row].vi != NULL;
+	return find(texts, key) != NULL;
 }
 
 static const char *styled(const struct text *t, enum text_style style)
@@ -390,17 +406,20 @@ static const char *styled(const struct text *t, enum text_style style)
 bool texts_render(const struct texts *texts, enum text_style style, const char *key,
 	const struct text_argument *arguments, struct buf *out)
 {
-	if (!texts_has(texts, key)) {
+	const struct text *t = find(texts, key);
+
+	if (t == NULL)
 		buf_addf(out, "[%s]", key);
-		return false;
-	}
-	render(texts, style, styled(&texts->of[row_of(key)], style), arguments, out);
-	return true;
+	else
+		render(texts, style, styled(t, style), arguments, out);
+	return t != NULL;
 }
 
 const char *texts_word(const struct texts *texts, enum text_style style, const char *key)
 {
-	return texts_has(texts, key) ? styled(&texts->of[row_of(key)], style) : key;
+	const struct text *t = find(texts, key);
+
+	return t == NULL ? key : styled(t, style);
 }
 
 bool texts_at(const struct texts *texts, unsigned i, struct text_entry *entry)

@@ -299,36 +299,39 @@ int figure_renew(struct store *st, const char *unit, const char *indicator, cons
 
 /* ---- what is added ---- */
 
+struct place {
+	char unit[RECORD_CODE_OCTETS], indicator[RECORD_CODE_OCTETS], period[RECORD_PERIOD_OCTETS];
+};
+
 static void read_place(struct query *q, void *row)
 {
-	struct figure_place *p = row;
+	struct place *p = row;
 
 	record_text(q, 0, p->unit, sizeof p->unit);
 	record_text(q, 1, p->indicator, sizeof p->indicator);
 	record_text(q, 2, p->period, sizeof p->period);
 }
 
-static void note_stale(struct store *st, struct query *q)
+static int each_place(struct store *st, const char *sql, bool reports, struct why *why)
 {
-	if ((query_column_int(q, 3) & KNOWN_STALE) == 0)
-		return;
-	st->stale = record_room(st->stale, st->stale_used, sizeof *st->stale);
-	read_place(q, &st->stale[st->stale_used++]);
-}
-
-/* All sums and figures of the group are written. */
-static int renew_stale(struct store *st, struct why *why)
-{
-	struct figure_place *places = st->stale;
-	size_t used = st->stale_used;
+	struct query *q = store_query(st, sql, why);
+	struct place *rows;
+	size_t used;
 	int result = 0;
 
-	st->stale = NULL;
-	st->stale_used = 0;
+	if (q == NULL || record_all(q, read_place, sizeof *rows, &rows, &used, why) == -1)
+		return -1;
 	for (size_t i = 0; i < used && result == 0; i++)
-		result = figure_renew(st, places[i].unit, places[i].indicator, places[i].period, why);
-	free(places);
+		result = reports ? figure_count_report(st, rows[i].unit, rows[i].period, 1, why)
+				 : figure_renew(st, rows[i].unit, rows[i].indicator, rows[i].period, why);
+	free(rows);
 	return result;
+}
+
+/* Those that the statement below has marked. */
+static int renew_stale(struct store *st, struct why *why)
+{
+	return each_place(st, "SELECT unit, indicator, period FROM figure WHERE known >= 16", false, why);
 }
 
 /* What is added is plain where the figure is of the same making as what is added: nothing cumulative lies in it, and the
@@ -339,10 +342,9 @@ static const struct later_kind add = {
 	       " VALUES ($1, $2, $3, $4, -1, $5, $6)"
 	       " ON CONFLICT (period, unit, indicator) DO UPDATE SET value = figure.value + excluded.value,"
 	       " done = figure.done + excluded.done, known = CASE WHEN (figure.known & 12) = (excluded.known & 12)"
-	       " THEN excluded.known ELSE figure.known | 16 END RETURNING unit, indicator, period, known",
+	       " THEN excluded.known ELSE figure.known | 16 END",
 	.types = "ttt|iii",
 	.sums = 2,
-	.row = note_stale,
 	.after = renew_stale
 };
 
@@ -384,22 +386,6 @@ int figure_count_report(struct store *st, const char *unit, const char *period, 
 }
 
 /* ---- once, for what was there before ---- */
-
-static int each_place(struct store *st, const char *sql, bool reports, struct why *why)
-{
-	struct query *q = store_query(st, sql, why);
-	struct figure_place *rows;
-	size_t used;
-	int result = 0;
-
-	if (q == NULL || record_all(q, read_place, sizeof *rows, &rows, &used, why) == -1)
-		return -1;
-	for (size_t i = 0; i < used && result == 0; i++)
-		result = reports ? figure_count_report(st, rows[i].unit, rows[i].period, 1, why)
-				 : figure_renew(st, rows[i].unit, rows[i].indicator, rows[i].period, why);
-	free(rows);
-	return result;
-}
 
 int figure_catch_up(struct store *st, struct why *why)
 {

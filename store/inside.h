@@ -38,10 +38,6 @@ struct fresh_report {
 	} values[FRESH_VALUES_MAX];
 };
 
-struct figure_place {
-	char unit[RECORD_CODE_OCTETS], indicator[RECORD_CODE_OCTETS], period[RECORD_PERIOD_OCTETS];
-};
-
 struct store {
 	struct db *db;
 	struct query **queries; /* open addressing by the address of the SQL text; NULL is free */
@@ -62,8 +58,6 @@ struct store {
 	struct absent_keys *absent; /* absent.c; NULL: nothing was looked for */
 	struct later *later;        /* later.c; NULL: nothing was ever kept */
 	struct fresh_report fresh;
-	struct figure_place *stale; /* figure.c: what must be made anew */
-	size_t stale_used;
 };
 
 /* Remember why the engine failed. Returns -1. */

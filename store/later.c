@@ -170,7 +170,6 @@ static void clear(struct batch *b)
 static int write_rows(struct store *st, struct batch *b, size_t first, unsigned size, struct why *why)
 {
 	struct query *q;
-	enum step step;
 
 	if (b->sql[size] == NULL)
 		b->sql[size] = repeat(b->kind->sql, b->columns, 1U << size);
@@ -185,10 +184,7 @@ static int write_rows(struct store *st, struct batch *b, size_t first, unsigned 
 		else
 			query_int(q, (int)i + 1, v->number);
 	}
-	while ((step = query_step(q, why)) == STEP_ROW)
-		if (b->kind->row != NULL)
-			b->kind->row(st, q);
-	return step == STEP_DONE ? 0 : -1;
+	return query_run(q, why);
 }
 
 static int write_batch(struct store *st, struct batch *b, struct why *why)

@@ -28,8 +28,7 @@ struct later_kind {
 	/* The last so many numbers, of a row with the same key and else the same, are added to those of the one that is
 	 * there. */
 	unsigned sums;
-	/* What the statement gives back, when it does: each row, and then, all of them being written. Both or none. */
-	void (*row)(struct store *st, struct query *q);
+	/* Called when those that had come together are written. May be NULL. */
 	int (*after)(struct store *st, struct why *why);
 };
 

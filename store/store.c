@@ -130,7 +130,6 @@ void store_close(struct store **st)
 	query_free_all(*st);
 	absent_free(*st);
 	later_free(*st);
-	free((*st)->stale);
 	(*st)->db->driver->close((*st)->db);
 	free(*st);
 	*st = NULL;
