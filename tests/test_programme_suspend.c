@@ -37,6 +37,7 @@ static void a_storm_stops_the_urging_and_moves_the_deadline(void **state)
 	talk_answer(t, "report", OUTCOME_RECORDED, "Da nhan BC so 1");
 	talk_says(t, CHAIR, "TH");
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "Tam ngung nhac toi 26/8");
+	assert_int_equal(talk_count(t, CHAIR, "Nhac: NHAC"), 0); /* which would be refused */
 	assert_int_equal(talk_count(t, HEAD_2, URGED), 0);
 	talk_until(t, "2022-08-29 12:00"); /* the day on which it is due now */
 	assert_int_equal(talk_count(t, HEAD_2, URGED), 1);

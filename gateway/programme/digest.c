@@ -137,7 +137,7 @@ static bool render_as(const struct digest *d, struct measure most, struct buf *t
 	voice_render(d->v, d->style, to, "digest", "unit", d->name, "period", d->period, "reported",
 		NUMBER((int64_t)d->of.reported), "units", NUMBER((int64_t)d->of.used), "values", values.data, "missing",
 		missing.data, "tickets", d->tickets.data, "trainings", trainings.data, "pause", pause, "paused", paused,
-		"urge", runs ? "NHAC" : "", NULL);
+		"urge", runs && pause[0] == '\0' ? "NHAC" : "", NULL);
 	buf_fini(&values);
 	buf_fini(&missing);
 	buf_fini(&trainings);
