@@ -220,7 +220,7 @@ static bool find_unit(const struct parse *p, unsigned i, struct unit_found *best
 	char name[UNIT_WORDS_MAX * 16];
 	unsigned at[UNIT_WORDS_MAX] = { 0 }, used = 0;
 
-	best->to = i;
+	*best = (struct unit_found){ .to = i };
 	if (!unit_find_may_start(p->units, token_fold(t, i)))
 		return false;
 	for (unsigned n = 0, k = i; n < UNIT_WORDS_MAX && k < t->used; n++, k++) {
