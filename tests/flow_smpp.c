@@ -97,6 +97,27 @@ static void ids_in_another_form_and_early_receipts_find_their_texts(void **state
 	}
 }
 
+static void a_text_comes_by_data_sm(void **state)
+{
+	char text[400] = "kk ";
+	struct whole w;
+
+	(void)state;
+	begin(&w, NULL, "");
+	while (strlen(text) < 320)
+		strcat(text, "mang yeu lam khong cai duoc vneid ");
+	simulator_do(
+		&w.centre, "{\"do\": \"text\", \"from\": \"%s\", \"text\": \"%s\", \"parts\": \"data\"}", LEADER, text);
+	expect(&w, LEADER, "");
+	assert_int_equal(
+		gateway_ask(&w.gateway, "SELECT count(*) FROM message WHERE direction = 'in' AND length(text) > 300"),
+		1);
+	assert_int_equal(simulator_counter(&w.centre, "delivered"), 1); /* answered as what it was */
+	assert_int_equal(simulator_counter(&w.centre, "redelivered"), 0);
+	assert_int_equal(simulator_counter(&w.centre, "nacks"), 0);
+	end(&w);
+}
+
 static void long_texts_come_and_go_in_each_of_the_three_forms(void **state)
 {
 	static const char *const forms[] = { "udh", "sar", "payload" };
@@ -384,6 +405,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_report_goes_in_its_receipt_comes_out_and_is_delivered),
 		cmocka_unit_test(ids_in_another_form_and_early_receipts_find_their_texts),
+		cmocka_unit_test(a_text_comes_by_data_sm),
 		cmocka_unit_test(long_texts_come_and_go_in_each_of_the_three_forms),
 		cmocka_unit_test(a_line_that_breaks_leaves_nothing_lost_and_nothing_done_twice),
 		cmocka_unit_test(what_was_sent_without_an_answer_is_unsure_and_its_receipt_settles_it),

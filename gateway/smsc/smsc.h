@@ -8,8 +8,8 @@
  *
  *   {"do": "state"}      {"ok": true, "what": "smsc-sim", "binds": 1, "waiting": 0, ...counters}
  *   {"do": "watch", "number": "+84..."}
- *   {"do": "text", "from": "+84...", "text": "...", "coding": 0, "parts": "udh", "payload": false}    a text for the
- *                        gateway; {"event": "kept", "id": 7} when it was answered
+ *   {"do": "text", "from": "+84...", "text": "...", "coding": 0, "parts": "udh"}    a text for the gateway; parts: udh,
+ *                        sar, payload, or data (a long one by data_sm); {"event": "kept", "id": 7} when it was answered
  *   {"do": "dial", "from": "+84...", "text": "*8099#"}    USSD; {"event": "ussd", "to", "text", "more"} follows
  *   {"do": "accepted", "to": "+84...", "text": "..."}     {"ok": true, "times": 1}
  *   {"do": "fault", "kind": "throttle", "times": 3, "code": 0}    smsc_fault.h

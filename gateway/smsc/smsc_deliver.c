@@ -12,8 +12,9 @@
 #include <string.h>
 #include <time.h>
 
-#define WINDOW   200     /* units on the way to one session */
-#define AGAIN_US 1000000 /* what was refused for now goes again */
+#define WINDOW       200     /* units on the way to one session */
+#define AGAIN_US     1000000 /* what was refused for now goes again */
+#define COMMAND_LAST 7       /* where the last octet of a command stands */
 
 void smsc_deliver(struct smsc *s, const struct smpp_pdu *pdu, uint64_t id, bool of_load, int64_t delay_us)
 {
@@ -115,6 +116,12 @@ void smsc_deliver_answered(struct smsc_session *session, const struct smpp_pdu *
 		at = &(*at)->next;
 	if (*at == NULL)
 		return;
+	/* The last octet of what was sent tells data_sm from deliver_sm. */
+	if (response->command != SMPP_GENERIC_NACK &&
+		(response->command & 0xff) != (uint8_t)(*at)->octets.data[COMMAND_LAST]) {
+		s->counters.faulty++;
+		return;
+	}
 	session->on_way--;
 	if (response->status != SMPP_ROK) {
 		(*at)->sequence = 0;
@@ -166,9 +173,10 @@ static void set_address(struct smpp_address *address, const char *text)
 unsigned smsc_deliver_text(struct smsc *s, const char *from, const char *text, const char *parts, bool of_load,
 	uint64_t *id, struct why *why)
 {
-	struct smpp_options options = { .longs = strcmp(parts, "sar") == 0       ? SMPP_LONG_SAR
-						 : strcmp(parts, "payload") == 0 ? SMPP_LONG_PAYLOAD
-										 : SMPP_LONG_UDH };
+	bool data = strcmp(parts, "data") == 0;
+	struct smpp_options options = { .longs = strcmp(parts, "sar") == 0               ? SMPP_LONG_SAR
+						 : strcmp(parts, "payload") == 0 || data ? SMPP_LONG_PAYLOAD
+											 : SMPP_LONG_UDH };
 	struct smpp_text_room room;
 	struct segment_plan plan;
 	unsigned units;
@@ -179,7 +187,7 @@ unsigned smsc_deliver_text(struct smsc *s, const char *from, const char *text, c
 	units = smpp_text_units(&plan, options.longs);
 	smpp_text_room_init(&room);
 	for (unsigned i = 0; i < units; i++) {
-		struct smpp_pdu pdu = { .command = SMPP_DELIVER_SM };
+		struct smpp_pdu pdu = { .command = data && plan.parts > 1 ? SMPP_DATA_SM : SMPP_DELIVER_SM };
 
 		set_address(&pdu.source, from);
 		set_address(&pdu.destination, s->options->address);
