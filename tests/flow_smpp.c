@@ -326,6 +326,31 @@ static json_t *dial(struct whole *w, const char *keys)
 	return simulator_wait(&w->centre, "ussd");
 }
 
+static void a_session_that_never_ends_is_ended(void **state)
+{
+	unsigned screens = 0;
+	struct whole w;
+	json_t *screen;
+	char *status;
+
+	(void)state;
+	begin(&w, (const char *const[]){ "--ussd", "its", NULL }, "ussd = \"its\";");
+	for (screen = dial(&w, "*8099#"); json_is_true(json_object_get(screen, "more")) && screens < 200; screens++) {
+		json_decref(screen);
+		screen = dial(&w, "99");
+	}
+	assert_int_equal(screens, 100);
+	assert_non_null(strstr(json_string_value(json_object_get(screen, "text")), "Phien da qua dai"));
+	json_decref(screen);
+	assert_int_equal(gateway_keng(&w.gateway, &status, (const char *const[]){ "status", NULL }), 0);
+	assert_non_null(strstr(status, ", 1 USSD sessions ended as too long"));
+	free(status);
+	screen = dial(&w, "*8099#");
+	assert_non_null(strstr(json_string_value(json_object_get(screen, "text")), "1."));
+	json_decref(screen);
+	end(&w);
+}
+
 static const char *words_of(const json_t *screen)
 {
 	return json_string_value(json_object_get(screen, "text"));
@@ -416,6 +441,7 @@ int main(void)
 		cmocka_unit_test(nonsense_drops_the_line_with_the_reason_and_work_goes_on),
 		cmocka_unit_test(a_centre_that_falls_silent_is_left_and_found_again),
 		cmocka_unit_test(a_menu_is_walked_by_ussd_over_the_centre),
+		cmocka_unit_test(a_session_that_never_ends_is_ended),
 		cmocka_unit_test(a_dialogue_that_dropped_goes_on_by_dialling_again_or_by_text),
 		cmocka_unit_test(a_pair_of_binds_and_several_share_the_work),
 		cmocka_unit_test(responses_bare_or_with_more_than_was_asked_for_are_read),
