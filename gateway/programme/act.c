@@ -167,9 +167,9 @@ int act_run(struct act *a, struct why *why)
 	if (rule->needs != ANYBODY && authority_of(rule->needs, a->me.role) == AUTHORITY_NONE) {
 		if (is_owner(a, r->intent, &owner, why) == -1)
 			return -1;
-		if (owner)
-			return rule->run(a, why);
-		return rule->needs == AUTHORITY_APPROVE ? act_deny_approve(a, why) : act_deny_for(a, rule->needs, why);
+		if (!owner)
+			return rule->needs == AUTHORITY_APPROVE ? act_deny_approve(a, why)
+								: act_deny_for(a, rule->needs, why);
 	}
 	if (decides(r->intent == INTENT_ASK ? r->guess : r->intent) && (closed = closed_unit(a)) != NULL)
 		return closed_answer(a, closed, why);

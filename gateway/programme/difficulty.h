@@ -18,9 +18,9 @@ bool difficulty_is_yours(const struct act *a, const struct ticket *t);
 /* The answer of whoever may answer: stored, told to who sent the difficulty, and to who had it in hand. */
 int difficulty_reply(struct act *a, struct ticket *t, const char *text, struct why *why);
 
-/* KK with nothing behind it: what is open, of the sender or of the sender's area; else what to send. */
 /* What happened? What is told next is an urgent difficulty. */
 int difficulty_ask(struct act *a, struct why *why);
+/* KK with nothing behind it: what is open, of the sender or of the sender's area; else what to send. */
 int difficulty_list(struct act *a, struct why *why);
 
 #endif
