@@ -104,11 +104,14 @@ static void a_wrong_address_is_mended_by_a_reload(void **state)
 	gateway_launch(&w.gateway);
 	waits(&w, "refused", "start the server there, or correct host and port");
 	simulator_expect_none(&w.sim, NULL, 200);
+	usleep(1500 * 1000); /* into its second rest, of 2 s, which the reload cuts short */
 	snprintf(w.gateway.url, sizeof w.gateway.url, "%s", right);
 	gateway_configure(&w.gateway, w.links, "");
 	kill(w.gateway.pid, SIGHUP);
 	works(&w);
 	json_decref(simulator_wait_sent(&w.sim, HEAD));
+	usleep(2500 * 1000); /* the end of that rest is nothing to a router that works */
+	assert_false(gateway_log_has(&w.gateway, "event=ended"));
 	end(&w);
 }
 

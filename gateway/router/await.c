@@ -9,6 +9,7 @@
 
 #include <event2/event.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define REST_FIRST_US CLOCK_SECOND
@@ -27,13 +28,25 @@ static void tell(struct router *r, const struct why *why)
 		port_send(r->parent, &f);
 }
 
-/* Serve status, stop and reload for that long; the last two end it early. */
+static void on_rested(evutil_socket_t fd, short what, void *user)
+{
+	(void)fd;
+	(void)what;
+	event_base_loopbreak(user);
+}
+
+/* Serve status, stop and reload for that long; the last two end it early, and then nothing of it is left in the loop
+ * (event_base_loopexit() would leave its timer, which ended the router while it worked). */
 static void serve(struct router *r, int64_t us)
 {
 	struct timeval tv = { .tv_sec = us / CLOCK_SECOND, .tv_usec = us % CLOCK_SECOND };
+	struct event *rested = evtimer_new(r->base, on_rested, r->base);
 
-	event_base_loopexit(r->base, &tv);
+	if (rested == NULL)
+		abort();
+	event_add(rested, &tv);
 	event_base_dispatch(r->base);
+	event_free(rested);
 }
 
 static int try_once(struct router *r, struct why *why)
