@@ -54,6 +54,15 @@ int broadcast_last_of(struct store *st, const char *phone, const char *status, s
 	return record_one(record_ask(st, sql, why, "tt", phone, status), read_row, sizeof *b, b, why);
 }
 
+int broadcast_other_waiting(
+	struct store *st, const char *phone, int64_t no, int64_t since, struct broadcast *b, struct why *why)
+{
+	static const char sql[] = "SELECT " COLUMNS " FROM broadcast WHERE phone = $1 AND status = 'waiting'"
+				  " AND no <> $2 AND at >= $3 ORDER BY no DESC LIMIT 1";
+
+	return record_one(record_ask(st, sql, why, "tii", phone, no, since), read_row, sizeof *b, b, why);
+}
+
 int broadcast_add(struct store *st, int64_t no, const char *phone, int64_t message, struct why *why)
 {
 	static const char sql[] = "INSERT INTO addressee (broadcast, phone, message) VALUES ($1, $2, $3)";

@@ -40,6 +40,9 @@ int broadcast_put(struct store *st, struct broadcast *b, struct why *why);
 int broadcast_get(struct store *st, int64_t no, struct broadcast *b, struct why *why);
 /* The last one of that sender that has that status. */
 int broadcast_last_of(struct store *st, const char *phone, const char *status, struct broadcast *b, struct why *why);
+/* The last one of that sender, but for that number, that has been shown since then and is not confirmed. */
+int broadcast_other_waiting(
+	struct store *st, const char *phone, int64_t no, int64_t since, struct broadcast *b, struct why *why);
 /* That person gets it by that message. */
 int broadcast_add(struct store *st, int64_t no, const char *phone, int64_t message, struct why *why);
 int broadcast_progress(struct store *st, int64_t no, struct broadcast_progress *progress, struct why *why);

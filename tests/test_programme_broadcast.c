@@ -94,7 +94,7 @@ static void words_without_marks_go_without_marks_to_all(void **state)
 	talk_answer(t, "broadcast", OUTCOME_ASKED, "toi 5 nguoi (xa Binh Dong): 6 tin");
 	talk_says(t, CHAIR, plain);
 	talk_answer(t, "broadcast", OUTCOME_ASKED, "toi 5 nguoi (xa Binh Dong): 5 tin");
-	talk_says(t, CHAIR, "XN");
+	talk_says(t, CHAIR, "XN 2");
 	assert_int_equal(talk_count(t, MEMBER, "UBND xa Binh Dong: moi cac to den nha van hoa"), 1);
 	talk_free(&t);
 }
@@ -131,7 +131,7 @@ static void residents_get_only_what_is_for_them_and_how_to_end_it(void **state)
 	talk_answer(t, "broadcast", OUTCOME_ASKED, "toi 5 nguoi");
 	talk_says(t, CHAIR, "TB NGUOI DAN: tu 1/9 nop ho so qua mang");
 	talk_answer(t, "broadcast", OUTCOME_ASKED, "toi 1 nguoi (nguoi dan, xa Binh Dong)");
-	talk_says(t, CHAIR, "XN");
+	talk_says(t, CHAIR, "XN 2");
 	assert_int_equal(
 		talk_count(t, STRANGER, "UBND xa Binh Dong: tu 1/9 nop ho so qua mang (Thoi nhan tin: TC)"), 1);
 	talk_says(t, STRANGER, "TC");
@@ -273,6 +273,52 @@ static void no_means_no(void **state)
 	talk_free(&t);
 }
 
+/* After days off two are shown at once: nobody can tell which one a bare XN is for, and it cannot be called back. */
+static void of_two_that_wait_each_is_sent_by_its_number(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "TB TO TRUONG: nop bao cao");
+	talk_says(t, CHAIR, "TB mai 8h hop");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "Gui thi nhan: XN 2. Bo: HUY TB 2");
+	talk_says(t, CHAIR, "xn");
+	talk_answer(
+		t, "broadcast", OUTCOME_ASKED, "TB 2 va TB 1 dang cho, chua gui gi. Gui cai nao nhan: XN 2 hoac XN 1");
+	talk_says(t, CHAIR, "huy tb");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "Bo: HUY TB 2 hoac HUY TB 1");
+	assert_int_equal(talk_number(t, QUEUED), 0);
+	talk_says(t, CHAIR_2, "xn 1"); /* not theirs */
+	assert_int_equal(talk_number(t, QUEUED), 0);
+	talk_says(t, CHAIR, "xn 1");
+	talk_answer(t, "broadcast", OUTCOME_RECORDED, "Dang gui TB 1 toi 2 nguoi");
+	assert_int_equal(talk_number(t, QUEUED), 2);
+	talk_says(t, CHAIR, "xn"); /* now there is but one */
+	talk_answer(t, "broadcast", OUTCOME_RECORDED, "Dang gui TB 2 toi 5 nguoi");
+	talk_free(&t);
+}
+
+static void of_two_that_wait_the_first_is_sent_after_the_last(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "TB TO TRUONG: nop bao cao");
+	talk_says(t, CHAIR, "TB mai 8h hop");
+	talk_says(t, CHAIR, "huy tb 2");
+	talk_answer(t, "broadcast", OUTCOME_ANSWERED, "Da bo TB 2, chua gui cho ai");
+	talk_says(t, CHAIR, "xn 1");
+	talk_answer(t, "broadcast", OUTCOME_RECORDED, "Dang gui TB 1 toi 2 nguoi");
+	talk_says(t, CHAIR, "TB mai 9h hop");
+	talk_says(t, CHAIR, "TB mai 10h hop");
+	talk_says(t, CHAIR, "xn 4");
+	talk_jump(t, "2022-08-18 10:30");
+	talk_says(t, CHAIR, "xn 3"); /* too late for it */
+	talk_answer(t, "broadcast", OUTCOME_REFUSED, "dang cho xac nhan");
+	assert_int_equal(talk_number(t, QUEUED), 7);
+	talk_free(&t);
+}
+
 /* An hour later nobody remembers what XN was about. */
 static void a_preview_that_is_not_confirmed_lapses(void **state)
 {
@@ -335,6 +381,8 @@ int main(void)
 		cmocka_unit_test(who_sent_it_hears_how_many_it_will_not_reach),
 		cmocka_unit_test(what_still_waits_is_taken_back),
 		cmocka_unit_test(no_means_no),
+		cmocka_unit_test(of_two_that_wait_each_is_sent_by_its_number),
+		cmocka_unit_test(of_two_that_wait_the_first_is_sent_after_the_last),
 		cmocka_unit_test(a_preview_that_is_not_confirmed_lapses),
 		cmocka_unit_test(a_failing_store_sends_to_nobody),
 		cmocka_unit_test(a_village_that_nobody_knows_is_said_to_be_unknown),

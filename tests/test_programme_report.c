@@ -516,6 +516,24 @@ static void a_leader_returns_a_report_and_its_figures_leave_the_sums(void **stat
 	talk_free(&t);
 }
 
+/* What was returned half a year ago is not what SUA is about, when the last report is approved. */
+static void what_was_returned_long_ago_is_not_corrected_now(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, CHAIR, "TRA 1 chua khop so");
+	talk_jump(t, "2023-01-09 15:00");
+	talk_says(t, HEAD, "BC DVC 6");
+	talk_says(t, CHAIR, "DUYET 2");
+	talk_says(t, HEAD, "SUA DVC 11");
+	talk_answer(t, "correction", OUTCOME_REFUSED, "da duoc xa duyet");
+	talk_says(t, HEAD, "SUA thang 8 DVC 11");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "DVC 12 thanh DVC 11");
+	talk_free(&t);
+}
+
 static void a_failing_store_leaves_no_half_report(void **state)
 {
 	(void)state;
@@ -715,6 +733,7 @@ int main(void)
 		cmocka_unit_test(after_the_reform_the_village_reports_on),
 		cmocka_unit_test(a_stranger_is_told_to_register),
 		cmocka_unit_test(a_leader_returns_a_report_and_its_figures_leave_the_sums),
+		cmocka_unit_test(what_was_returned_long_ago_is_not_corrected_now),
 		cmocka_unit_test(a_failing_store_leaves_no_half_report),
 		cmocka_unit_test(a_report_counts_for_the_day_on_which_it_was_sent),
 		cmocka_unit_test(a_report_after_the_deadline_is_taken_said_to_be_late_and_marked),

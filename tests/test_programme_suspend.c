@@ -282,6 +282,24 @@ static void it_is_the_day_of_going_that_counts(void **state)
 	talk_free(&t);
 }
 
+/* It came when the gateway was back: what was due in the days before it moves, too. */
+static void it_begins_on_the_day_on_which_it_was_sent(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-08-26 07:00");
+	talk_arrives(t, CHAIR, "2022-08-24 20:11", "TAM NGUNG DEN 27/8 bao so 4");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "tu 24/8 toi het 27/8");
+	talk_says(t, HEAD, "bc dvc 5");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(
+		t, "digest", OUTCOME_ANSWERED, "Tam ngung nhac toi 27/8"); /* it was due on the 25th, is on the 30th */
+	talk_until(t, "2022-08-30 12:00");
+	assert_int_equal(talk_count(t, HEAD_2, URGED), 1);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -298,6 +316,7 @@ int main(void)
 		cmocka_unit_test(at_tet_nobody_is_urged),
 		cmocka_unit_test(broadcasts_and_reminders_share_the_three_of_a_day),
 		cmocka_unit_test(it_is_the_day_of_going_that_counts),
+		cmocka_unit_test(it_begins_on_the_day_on_which_it_was_sent),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -297,6 +297,23 @@ static void xong_closes_the_difficulty_also_where_a_training_has_its_number(void
 	talk_free(&t);
 }
 
+/* The alarm goes on: it is as urgent as before. */
+static void what_is_urgent_is_opened_again_in_the_night(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK ca thon bi ngap, mat dien");
+	talk_says(t, OFFICER, "TL 1 dang cho xe");
+	talk_jump(t, "2022-08-18 23:30");
+	talk_says(t, HEAD, "van chua duoc");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da mo lai kho khan so 1");
+	talk_told(t, OFFICER, "chua xong, mo lai");
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM message WHERE kind = 'alarm' AND text LIKE '%mo lai%'"), 1);
+	talk_free(&t);
+}
+
 static void who_sent_it_says_whether_it_is_solved(void **state)
 {
 	struct talk *t = talk_new();
@@ -525,6 +542,7 @@ int main(void)
 		cmocka_unit_test(owners_are_reminded_and_what_is_overdue_climbs),
 		cmocka_unit_test(an_urgent_one_goes_to_the_right_people_at_any_hour),
 		cmocka_unit_test(xong_closes_the_difficulty_also_where_a_training_has_its_number),
+		cmocka_unit_test(what_is_urgent_is_opened_again_in_the_night),
 		cmocka_unit_test(who_sent_it_says_whether_it_is_solved),
 		cmocka_unit_test(that_one_is_settled_is_said_of_that_one_and_opens_no_other),
 		cmocka_unit_test(the_words_for_it_mean_other_things_where_nothing_waits),

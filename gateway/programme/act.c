@@ -42,9 +42,11 @@ static int acknowledge(struct act *a, struct why *why)
 /* XN belongs to the question that it answers. */
 static int confirm(struct act *a, struct why *why)
 {
-	if (a->question_open && a->question.kind == PENDING_CONFIRM && a->question.intent == INTENT_LEAVE)
+	bool asked = a->question_open && a->question.kind == PENDING_CONFIRM;
+
+	if (asked && a->question.intent == INTENT_LEAVE)
 		return leave_confirmed(a, why);
-	if (a->question_open && a->question.kind == PENDING_CONFIRM && a->question.intent == INTENT_BROADCAST)
+	if (asked ? a->question.intent == INTENT_BROADCAST : act_has(a, "ref"))
 		return broadcast_confirmed(a, why);
 	return act_confirm(a, why);
 }

@@ -42,7 +42,7 @@ int act_digest(struct act *a, struct why *why);          /* digest_ask.c */
 int act_urge(struct act *a, struct why *why);            /* urge.c */
 int act_suspend(struct act *a, struct why *why);         /* suspend.c */
 int act_broadcast(struct act *a, struct why *why);       /* broadcast.c */
-int broadcast_confirmed(struct act *a, struct why *why); /* broadcast.c: XN while one waits */
+int broadcast_confirmed(struct act *a, struct why *why); /* broadcast.c: XN while one waits, XN 12 */
 int act_guide(struct act *a, struct why *why);           /* help.c */
 int act_form(struct act *a, struct why *why);            /* form.c */
 int act_help(struct act *a, struct why *why);            /* help.c */

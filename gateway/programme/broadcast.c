@@ -285,15 +285,54 @@ static int send_at_once(struct act *a, struct mailing *m, struct why *why)
 	return queue_all(a, m, why) == -1 ? -1 : tell_sent(a, &m->b, m->done_at, why);
 }
 
+/* The one that was shown last, or 0 when none is asked about. */
+static int64_t asked_about(const struct act *a)
+{
+	bool asked = a->question_open && a->question.kind == PENDING_CONFIRM && a->question.intent == INTENT_BROADCAST;
+
+	return asked ? a->question.number : 0;
+}
+
+static int settle(struct act *a, int64_t no, struct why *why)
+{
+	return asked_about(a) == no ? question_close(a, why) : 0;
+}
+
+/* Several were shown and wait: no bare XN or HUY TB goes to the wrong one, or to the wrong people. *asked: it was asked
+ * which. */
+static int ask_which(struct act *a, bool *asked, struct why *why)
+{
+	struct broadcast other;
+
+	*asked = false;
+	if (broadcast_find_other(a, asked_about(a), &other, why) == -1)
+		return -1;
+	if (other.no == 0)
+		return 0;
+	*asked = true;
+	a->question_asked = true; /* it stays open */
+	return act_answer(a, OUTCOME_ASKED, why, "broadcast_which", "no", NUMBER(asked_about(a)), "other",
+		NUMBER(other.no), NULL);
+}
+
+static bool is_shown(const struct act *a, const struct broadcast *b)
+{
+	return strcmp(b->status, "waiting") == 0 && strcmp(b->phone, a->from) == 0 && b->at >= broadcast_shown_since(a);
+}
+
 int broadcast_confirmed(struct act *a, struct why *why)
 {
 	struct mailing m = { .list = NULL };
+	int64_t no = act_number(a, "ref", 0);
+	bool asked = false;
 	int result;
 
 	a->out->intent = INTENT_BROADCAST;
-	if (broadcast_get(a->p->store, a->question.number, &m.b, why) == -1 || question_close(a, why) == -1)
+	if (no == 0 && (ask_which(a, &asked, why) == -1 || asked))
+		return asked ? 0 : -1;
+	if (broadcast_get(a->p->store, no != 0 ? no : asked_about(a), &m.b, why) == -1 || settle(a, m.b.no, why) == -1)
 		return -1;
-	if (strcmp(m.b.status, "waiting") != 0)
+	if (!is_shown(a, &m.b))
 		return act_answer(a, OUTCOME_REFUSED, why, "report_confirm_nothing", NULL);
 	if (m.b.office[0] == '\0')
 		act_office(a, m.b.office);
@@ -369,7 +408,7 @@ static int drop(struct act *a, int64_t no, struct why *why)
 	struct broadcast b;
 
 	a->out->intent = INTENT_BROADCAST;
-	if (broadcast_get(a->p->store, no, &b, why) == -1 || question_close(a, why) == -1)
+	if (broadcast_get(a->p->store, no, &b, why) == -1 || settle(a, no, why) == -1)
 		return -1;
 	record_copy("withdrawn", b.status, sizeof b.status);
 	if (broadcast_put(a->p->store, &b, why) == -1 || broadcast_forget(a->p->store, &b, a->in->now_us, why) == -1)
@@ -387,17 +426,20 @@ static int find_to_withdraw(struct act *a, int64_t no, struct broadcast *b, stru
 
 static int withdraw(struct act *a, struct why *why)
 {
-	bool asked = a->question_open && a->question.kind == PENDING_CONFIRM && a->question.intent == INTENT_BROADCAST;
 	int64_t no = act_number(a, "ref", 0), waiting = 0;
+	bool asked = false;
 	struct broadcast_progress p;
 	struct broadcast b;
 	char subject[24];
 
-	if (asked && (no == 0 || no == a->question.number))
-		return drop(a, a->question.number, why);
+	if (no == 0 && asked_about(a) != 0) {
+		if (ask_which(a, &asked, why) == -1 || asked)
+			return asked ? 0 : -1;
+		return drop(a, asked_about(a), why);
+	}
 	if (find_to_withdraw(a, no, &b, why) == -1)
 		return -1;
-	if (b.no != 0 && strcmp(b.status, "counting") == 0)
+	if (b.no != 0 && (strcmp(b.status, "counting") == 0 || is_shown(a, &b)))
 		return drop(a, b.no, why);
 	if (b.no == 0 || strcmp(b.status, "queued") != 0)
 		return none(a, why);

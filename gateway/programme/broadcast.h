@@ -22,6 +22,10 @@ int64_t broadcast_next(const struct programme *p, int64_t at, int64_t parts);
 const char *broadcast_moment(const struct act *a, int64_t at, char to[static BROADCAST_AT_OCTETS]);
 /* Answer with what was counted, and ask for XN; or why it cannot be sent. */
 int broadcast_preview(struct act *a, struct broadcast *b, int64_t done_at, struct why *why);
+/* What was shown before that moment can be confirmed no more. */
+int64_t broadcast_shown_since(const struct act *a);
+/* The sender's last one, but for that number, that still waits for XN. */
+int broadcast_find_other(struct act *a, int64_t no, struct broadcast *b, struct why *why);
 /* Answer what no counting has shown yet: the text and whom it is for. */
 int broadcast_say_counting(struct act *a, const struct broadcast *b, struct why *why);
 

@@ -75,14 +75,25 @@ int broadcast_say_counting(struct act *a, const struct broadcast *b, struct why 
 	return result;
 }
 
+int64_t broadcast_shown_since(const struct act *a)
+{
+	return a->in->now_us - a->p->config->session_s * CLOCK_SECOND;
+}
+
+int broadcast_find_other(struct act *a, int64_t no, struct broadcast *b, struct why *why)
+{
+	return broadcast_other_waiting(a->p->store, a->from, no, broadcast_shown_since(a), b, why);
+}
+
 static int ask(struct act *a, struct broadcast *b, int64_t done_at, const char *scope, struct why *why)
 {
 	char at[BROADCAST_AT_OCTETS];
+	struct broadcast other;
 	struct buf words;
 	int result;
 
 	question_begin(a, PENDING_CONFIRM, INTENT_BROADCAST);
-	if (broadcast_put(a->p->store, b, why) == -1)
+	if (broadcast_put(a->p->store, b, why) == -1 || broadcast_find_other(a, b->no, &other, why) == -1)
 		return -1;
 	a->question.number = b->no;
 	if (question_ask(a, why) == -1)
@@ -91,7 +102,8 @@ static int ask(struct act *a, struct broadcast *b, int64_t done_at, const char *
 	quote(b->text, &words);
 	result = act_answer(a, OUTCOME_ASKED, why, "broadcast_preview", "no", NUMBER(b->no), "count", NUMBER(b->people),
 		"scope", scope, "parts", NUMBER(b->parts), "cost", NUMBER(b->cost), "at",
-		broadcast_moment(a, done_at, at), "quote", words.data, NULL);
+		broadcast_moment(a, done_at, at), "quote", words.data, "which", other.no != 0 ? NUMBER(b->no) : "",
+		NULL);
 	buf_fini(&words);
 	return result;
 }

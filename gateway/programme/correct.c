@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define UNDO_WITHIN CLOCK_DAY
+#define UNDO_WITHIN    CLOCK_DAY
+#define RETURNED_WAITS (45 * CLOCK_DAY) /* a period and a half, by which one of the month before has gone */
 
 /* ---- which figures ---- */
 
@@ -31,7 +32,7 @@ static int settle_named(struct act *a, struct report_entry *e, struct report *na
 }
 
 /* Without a period in the text, that of the sender's last report: on the 1st one corrects what was sent on the 31st. One
- * that was returned waits for it before any that is approved. */
+ * that was returned waits for it before one that is approved, unless it is of long ago. */
 static int settle_period(struct act *a, struct report_entry *e, struct report *last, struct why *why)
 {
 	bool said = act_has(a, "period") || act_has(a, "date");
@@ -49,7 +50,8 @@ static int settle_period(struct act *a, struct report_entry *e, struct report *l
 	if (strcmp(last->status, "approved") == 0) {
 		if (report_returned_to(a->p->store, a->from, e->values[0].indicator, &returned, why) == -1)
 			return -1;
-		if (returned.no != 0 && strcmp(returned.unit, e->unit->code) == 0)
+		if (returned.no != 0 && strcmp(returned.unit, e->unit->code) == 0 &&
+			last->at - returned.at <= RETURNED_WAITS)
 			*last = returned;
 	}
 	record_copy(last->period, e->period, sizeof e->period);

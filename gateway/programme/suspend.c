@@ -169,7 +169,7 @@ static int begin(struct act *a, const struct unit *unit, struct why *why)
 	char name[RECORD_NAME_OCTETS], from[CALENDAR_NAME_OCTETS], until[CALENDAR_NAME_OCTETS];
 	enum suspend_fault fault;
 
-	write_day(a->in->now_us, s.first_day);
+	write_day(act_said_us(a), s.first_day);
 	if (act_text(a, "from")[0] != '\0')
 		record_copy(act_text(a, "from"), s.first_day, sizeof s.first_day);
 	record_copy(act_text(a, "date"), s.last_day, sizeof s.last_day);

@@ -231,8 +231,9 @@ int ticket_untell_owner(const struct voice *v, const struct ticket *t, bool *hea
 int ticket_tell_owner(
 	const struct voice *v, const struct units *units, const struct ticket *t, const char *key, struct why *why)
 {
-	return tell(v, units, t, t->owner, t->urgent && strcmp(key, "difficulty_to_owner") == 0 ? "alarm" : "notice",
-		key, why);
+	bool fresh = strcmp(key, "difficulty_to_owner") == 0 || strcmp(key, "difficulty_reopened") == 0;
+
+	return tell(v, units, t, t->owner, t->urgent && fresh ? "alarm" : "notice", key, why);
 }
 
 int ticket_tell_former(

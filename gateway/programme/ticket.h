@@ -43,7 +43,7 @@ int ticket_wait(
 	struct programme *p, const struct units *units, const struct ticket *t, int64_t now_us, struct why *why);
 /* The owner need not answer any more: what waits to tell them so is left out. *heard: they were told of it before. */
 int ticket_untell_owner(const struct voice *v, const struct ticket *t, bool *heard, struct why *why);
-/* Tell the owner; of a new one that is urgent at any hour. */
+/* Tell the owner; of one that is urgent and new, or open again, at any hour. */
 int ticket_tell_owner(
 	const struct voice *v, const struct units *units, const struct ticket *t, const char *key, struct why *why);
 /* Tell who had it before it climbed. */

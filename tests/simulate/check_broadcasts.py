@@ -73,7 +73,19 @@ class BroadcastChecks:
         self.broadcasts[int(said["no"])] = b
         self.compare_reach(b, said, sent, text)
 
+    def is_asked_which(self, sent, kind, said, text):
+        """A bare XN or HUY TB while two wait is for neither."""
+        if kind != "broadcast_which":
+            return False
+        asked = {int(said["no"]), int(said["other"])}
+        states = {self.broadcasts[no]["state"] for no in asked}
+        if sent["m"]["no"] not in asked or states != {"shown"} or sent["text"][-1].isdigit():
+            self.wrong("only one waits", sent["text"], text)
+        return True
+
     def answer_broadcast_send(self, sent, kind, said, text):
+        if self.is_asked_which(sent, kind, said, text):
+            return
         if not self.expect_kind(kind, sent, text, "broadcast_sent"):
             return
         b = self.broadcasts[sent["m"]["no"]]
@@ -86,6 +98,8 @@ class BroadcastChecks:
             self.owe(p.phone, "broadcast", sent["m"]["no"])
 
     def answer_broadcast_drop(self, sent, kind, said, text):
+        if self.is_asked_which(sent, kind, said, text):
+            return
         if self.expect_kind(kind, sent, text, "broadcast_dropped"):
             self.broadcasts[sent["m"]["no"]]["state"] = "dropped"
 

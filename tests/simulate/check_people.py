@@ -60,7 +60,7 @@ class PeopleChecks:
             if t is None:
                 self.wrong("a difficulty that nobody has", phone, text)
                 return
-            debt = self.pay("", "ticket_told", int(said["no"]))
+            debt = self.pay("", "ticket_told", int(said["no"])) if kind == "ticket_told" else None
             if debt and debt["must"] and self.now > debt["slot"] + LATE_MOST and not self.was_off(debt["slot"]):
                 self.wrong(f"nobody heard of it since {local(debt['slot'])}", phone, text)
             t["told"] = True

@@ -194,7 +194,7 @@ static void add_more(struct world *w, struct event *e)
 	c.used = 1;
 	if (chance_of(w, 60)) {
 		list_counts(&c, false, "+", "", list);
-		person_says(w, p, say_new(w, means_of("report", "add", v, period, &c), false, "BC %s", list));
+		plan_say(w, w->now, p, say_new(w, means_of("report", "add", v, period, &c), false, "BC %s", list));
 	} else { /* the gateway cannot know whether that comes on top: it asks when there is a figure */
 		person_says(w, p, report_text(w, v, period, &c));
 	}
