@@ -241,9 +241,10 @@ TEXT_KEY(digest_youth, "unit period count units reported total missing list")
 TEXT_KEY(reminder_report, "unit period due")
 TEXT_KEY(reminder_report_late, "unit period due")
 TEXT_KEY(urge_done,
-	"count list at old missing when") /* at: only in the night; old: reminded before; missing: no one there */
+	"count list at old full missing when") /* at: only in the night; old: reminded before; missing: no one there */
 TEXT_KEY(reminder_collection, "unit period due")
 TEXT_KEY(urge_nobody, "list") /* no one of them can be reached */
+TEXT_KEY(urge_full, "list")   /* all of them have as many texts as a day may bring */
 TEXT_KEY(urge_again, "list")  /* all of them were reminded a short while ago */
 TEXT_KEY(urge_none, "period")
 

@@ -276,6 +276,8 @@ int report_returned_to(struct store *st, const char *phone, const char *indicato
 	static const char sql[] =
 		"SELECT " COLUMNS " FROM report r WHERE r.phone = $1 AND r.status = 'returned'"
 		" AND EXISTS (SELECT 1 FROM report_value v WHERE v.report = r.no AND v.indicator = $2)"
+		" AND NOT EXISTS (SELECT 1 FROM report n WHERE n.unit = r.unit AND n.period = r.period AND n.no > r.no"
+		" AND n.status IN ('received', 'approved'))"
 		" ORDER BY r.no DESC LIMIT 1";
 
 	return record_one(record_ask(st, sql, why, "tt", phone, indicator), read_row, sizeof *r, r, why);

@@ -52,7 +52,7 @@ int report_last_of(struct store *st, const char *phone, const char *period, stru
 /* The last one of a unit and period that was returned and had that indicator. */
 int report_last_returned(struct store *st, const char *unit, const char *period, const char *indicator,
 	struct report *r, struct why *why);
-/* The last one that a person sent, that had that indicator and was returned. */
+/* The last one that a person sent, that had that indicator and was returned, and in whose place nothing has come since. */
 int report_returned_to(struct store *st, const char *phone, const char *indicator, struct report *r, struct why *why);
 /* The last report that a person sent and did not take back, also when another has taken its place since. */
 int report_last_sent(struct store *st, const char *phone, struct report *r, struct why *why);

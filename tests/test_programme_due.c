@@ -13,6 +13,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#define REMINDED     "chua nop BC thang 8, han 25/8"
 #define DIGEST       "inh Dong thang" /* with "xa Binh Dong thang 8: ..." and "Xa Binh Dong thang 8: chua co ..." */
 #define DIGEST_2     "inh Chau thang"
 #define GOES_AT      "(CASE WHEN next_at > 0 THEN next_at ELSE queued_at END)"
@@ -96,6 +97,30 @@ static void a_fortnight_brings_each_digest_once_and_each_reminder_twice(void **s
 	assert_int_equal(sent_at(t, HEAD, "Nhac: 07:15", "2022-09-01 07:15"), 1);
 	assert_int_equal(talk_count(t, HEAD, "Nhac: 07:15"), 2);
 	assert_int_equal(sent_in_the_night(t), 0);
+	talk_free(&t);
+}
+
+/* A modem that was off brings its waiting texts in the first minutes. */
+static void after_a_time_off_what_was_sent_meanwhile_comes_first(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_until(t, "2022-08-24 12:00");
+	assert_int_equal(talk_count(t, HEAD, REMINDED), 1); /* on the 22nd */
+	talk_jump(t, "2022-08-25 09:00");
+	talk_restart(t);
+	talk_due(t);
+	assert_int_equal(talk_count(t, HEAD_2, REMINDED), 1); /* the next was due at 08:00 */
+	talk_arrives(t, HEAD, "2022-08-25 07:40", "bc dvc 5");
+	talk_until(t, "2022-08-25 09:11");
+	assert_int_equal(talk_count(t, HEAD, REMINDED), 1);
+	assert_int_equal(talk_count(t, HEAD_2, REMINDED), 2);
+	/* A restart is no time off. */
+	talk_until(t, "2022-08-29 07:29");
+	talk_restart(t);
+	talk_until(t, "2022-08-29 07:30");
+	assert_int_equal(sent_at(t, CHAIR, DIGEST, "2022-08-29 07:30"), 1);
 	talk_free(&t);
 }
 
@@ -291,6 +316,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_fortnight_brings_each_digest_once_and_each_reminder_twice),
+		cmocka_unit_test(after_a_time_off_what_was_sent_meanwhile_comes_first),
 		cmocka_unit_test(a_clock_that_goes_back_repeats_nothing),
 		cmocka_unit_test(a_clock_that_jumps_a_day_ahead_loses_nothing),
 		cmocka_unit_test(of_two_reminders_that_are_late_the_last_goes),

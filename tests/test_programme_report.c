@@ -534,6 +534,23 @@ static void what_was_returned_long_ago_is_not_corrected_now(void **state)
 	talk_free(&t);
 }
 
+/* It was sent again, so that nothing of it waits. */
+static void what_was_returned_and_sent_again_waits_for_no_correction(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 3 GH 12");
+	talk_says(t, CHAIR, "TRA 1 chua khop so");
+	talk_says(t, HEAD, "BC DVC 5 VNE 5");
+	talk_jump(t, "2022-09-10 10:00");
+	talk_says(t, HEAD, "BC DVC 17");
+	talk_says(t, CHAIR, "DUYET 3");
+	talk_says(t, HEAD, "SUA DVC 21");
+	talk_answer(t, "correction", OUTCOME_REFUSED, "BC so 3 da duoc xa duyet");
+	talk_free(&t);
+}
+
 static void a_failing_store_leaves_no_half_report(void **state)
 {
 	(void)state;
@@ -734,6 +751,7 @@ int main(void)
 		cmocka_unit_test(a_stranger_is_told_to_register),
 		cmocka_unit_test(a_leader_returns_a_report_and_its_figures_leave_the_sums),
 		cmocka_unit_test(what_was_returned_long_ago_is_not_corrected_now),
+		cmocka_unit_test(what_was_returned_and_sent_again_waits_for_no_correction),
 		cmocka_unit_test(a_failing_store_leaves_no_half_report),
 		cmocka_unit_test(a_report_counts_for_the_day_on_which_it_was_sent),
 		cmocka_unit_test(a_report_after_the_deadline_is_taken_said_to_be_late_and_marked),

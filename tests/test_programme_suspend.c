@@ -85,12 +85,36 @@ static void who_reported_is_not_reminded_a_day_later(void **state)
 		talk_says(t, CHAIR, "XN");
 	}
 	talk_says(t, CHAIR, "NHAC");
+	talk_answer(t, "urge", OUTCOME_RECORDED,
+		"Nguoi nhan da du tin trong ngay nen hom sau moi nhac: Son Tra, Tan Hy. Xem ai chua nop: TH CHUA");
 	assert_int_equal(talk_number(t, WAITING_TO_URGE), 2);
 	talk_jump(t, "2022-08-19 06:30"); /* 21 hours later */
 	talk_says(t, HEAD, "bc dvc 5");
 	talk_answer(t, "report", OUTCOME_RECORDED, "Da nhan BC so 1");
 	assert_int_equal(talk_number(t, WAITING_TO_URGE), 1);
 	assert_int_equal(talk_number(t, WAITING_TO_URGE " AND phone = '" HEAD "'"), 0);
+	talk_free(&t);
+}
+
+/* The leader learns whose day is full; and that one, too, is reminded, though it is late then. */
+static void on_the_last_day_who_has_three_already_is_reminded_of_being_late(void **state)
+{
+	static const char *const texts[] = { "mot", "hai", "ba" };
+	struct talk *t = talk_new();
+	char text[64];
+
+	(void)state;
+	talk_jump(t, "2022-08-25 14:00");
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		snprintf(text, sizeof text, "TB thon Son Tra: %s", texts[i]);
+		talk_says(t, CHAIR, text);
+		talk_says(t, CHAIR, "XN");
+	}
+	talk_says(t, CHAIR, "NHAC");
+	talk_answer(t, "urge", OUTCOME_RECORDED,
+		"Dang gui tin nhac den 1 nguoi: Tan Hy. Hom nay du tin, nhac hom sau: Son Tra. Chua co nguoi nhan: ");
+	assert_int_equal(talk_count(t, HEAD_2, "chua nop BC thang 8, han 25/8"), 1);
+	assert_int_equal(talk_count(t, HEAD, "chua nop BC thang 8, qua han 25/8"), 1);
 	talk_free(&t);
 }
 
@@ -307,6 +331,7 @@ int main(void)
 		cmocka_unit_test(what_waits_to_urge_does_not_go_into_the_storm),
 		cmocka_unit_test(a_reminder_is_true_when_it_goes),
 		cmocka_unit_test(who_reported_is_not_reminded_a_day_later),
+		cmocka_unit_test(on_the_last_day_who_has_three_already_is_reminded_of_being_late),
 		cmocka_unit_test(it_ends_when_the_sky_is_clear),
 		cmocka_unit_test(what_the_storm_has_moved_stays_moved_when_it_ends_early),
 		cmocka_unit_test(a_storm_that_does_not_come_moves_nothing),

@@ -27,6 +27,7 @@
 #define PRUNE_MOST     1000             /* rows in one piece */
 #define TEXTS_MOST     50               /* queued in one piece: a reminder may go to a hundred people */
 #define KEEP_DONE      (60 * CLOCK_DAY) /* so long a row keeps its act from happening twice */
+#define SETTLE         (10 * CLOCK_MINUTE) /* a modem that was off has its waiting texts by then */
 #define DIGEST_STALE   (3 * CLOCK_DAY)
 #define REMINDER_STALE CLOCK_DAY
 #define NEWS_STALE     (14 * CLOCK_DAY)
@@ -263,10 +264,28 @@ static int do_one(struct occasion *o, struct why *why)
 	return 0;
 }
 
+/* After a time off, what people have sent meanwhile comes in first: nobody is reminded of a report that is on its way, and
+ * no difficulty climbs whose answer is. Until when? */
+static int settle(struct programme *p, int64_t now_us, int64_t *until_us, struct why *why)
+{
+	int64_t first_us;
+
+	if (p->settled_us == 0) {
+		if (due_next_time(p->store, &first_us, why) == -1)
+			return -1;
+		p->settled_us = first_us < now_us - SETTLE ? now_us + SETTLE : now_us;
+	}
+	if (p->settled_us > now_us + SETTLE) /* the clock went back */
+		p->settled_us = now_us;
+	*until_us = p->settled_us;
+	return 0;
+}
+
 int programme_due(struct programme *p, int64_t now_us, int most, int64_t *next_us, struct why *why)
 {
 	struct occasion o = { .voice = { .p = p, .now_us = now_us, .link = "" } };
 	uint64_t enough = p->queued + TEXTS_MOST;
+	int64_t settled_us;
 	int done = 0;
 
 	o.units = programme_units(p, now_us, why);
@@ -276,7 +295,9 @@ int programme_due(struct programme *p, int64_t now_us, int most, int64_t *next_u
 	if ((now_us >= p->next_sweep_us || now_us + SWEEP_EVERY < p->next_sweep_us) &&
 		sweep(p, o.units, now_us, why) == -1)
 		goto undone;
-	for (; done < most && p->queued < enough; done++) {
+	if (settle(p, now_us, &settled_us, why) == -1)
+		goto undone;
+	for (; now_us >= settled_us && done < most && p->queued < enough; done++) {
 		if (due_next(p->store, now_us, &o.due, why) == -1)
 			goto undone;
 		if (o.due.kind[0] == '\0')
@@ -286,6 +307,8 @@ int programme_due(struct programme *p, int64_t now_us, int most, int64_t *next_u
 	}
 	if (due_next_time(p->store, next_us, why) == -1)
 		goto undone;
+	if (now_us < settled_us && *next_us < settled_us)
+		*next_us = settled_us;
 	if (o.left_out > 0)
 		log_info("left-out", "items=%u of=%d reason=stale", o.left_out, done);
 	if (p->next_sweep_us < *next_us)

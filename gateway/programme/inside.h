@@ -26,6 +26,7 @@ struct programme {
 	struct unit_names *names;    /* NULL: made when next needed */
 	int64_t next_sweep_us;       /* when to look again for what the calendar brings */
 	size_t sweep_row;            /* how far it was looked for: a row of the units */
+	int64_t settled_us;          /* nothing that is due is done before; 0: not known yet */
 	bool sweep_again;            /* deadlines have moved meanwhile */
 	uint64_t queued;             /* texts, ever */
 	bool pauses_known;           /* the calendar has the store's suspensions */

@@ -25,6 +25,7 @@ void urged_init(struct urged *u)
 	buf_init(&u->names);
 	buf_init(&u->recent);
 	buf_init(&u->nobody);
+	buf_init(&u->busy);
 }
 
 void urged_fini(struct urged *u)
@@ -32,11 +33,11 @@ void urged_fini(struct urged *u)
 	buf_fini(&u->names);
 	buf_fini(&u->recent);
 	buf_fini(&u->nobody);
+	buf_fini(&u->busy);
 }
 
 struct deadline {
-	bool late;        /* when a text can go */
-	int64_t until_us; /* so long one that says when it is due is true; 0 = always */
+	int64_t slot_us, due_us; /* when a text may go at the earliest; until when it is not late */
 	char day[CALENDAR_NAME_OCTETS];
 };
 
@@ -44,20 +45,18 @@ static int read_deadline(
 	const struct voice *v, const char *commune, const char *period, struct deadline *d, struct why *why)
 {
 	const struct calendar *calendar = v->p->menus->calendar;
-	int64_t slot_us = calendar_slot_in(calendar, commune, v->now_us), due_us;
 	struct collection c;
 
+	d->slot_us = calendar_slot_in(calendar, commune, v->now_us);
 	if (!collect_is(period)) {
-		due_us = calendar_due_us(calendar, commune, period);
+		d->due_us = calendar_due_us(calendar, commune, period);
 		calendar_due_name(calendar, commune, period, d->day);
 	} else {
 		if (collection_get(v->p->store, period, &c, why) == -1)
 			return -1;
-		due_us = c.until;
-		calendar_day_name(due_us - CLOCK_SECOND, v->now_us, d->day);
+		d->due_us = c.until;
+		calendar_day_name(d->due_us - CLOCK_SECOND, v->now_us, d->day);
 	}
-	d->late = slot_us >= due_us;
-	d->until_us = d->late ? 0 : due_us;
 	return 0;
 }
 
@@ -68,19 +67,46 @@ static const char *key_for(const char *period, bool late)
 	return late ? "reminder_report_late" : "reminder_report";
 }
 
+/* Who is reminded of one village, and when. */
+struct reached {
+	unsigned people, today, later; /* later: on another day, as theirs is full */
+};
+
+static int remind_person(const struct voice *v, const struct member *to, const char *unit, const char *period,
+	const struct deadline *d, bool asked, struct reached *n, struct why *why)
+{
+	char words[CALENDAR_NAME_OCTETS];
+	int64_t at;
+	bool late, put_off;
+
+	if (voice_slot(v, to->phone, "unasked", &at, why) == -1)
+		return -1;
+	late = at >= d->due_us;
+	put_off = at >= clock_midnight(d->slot_us, 1);
+	n->people++;
+	/* What the calendar brings says when it is due; the next one that it brings says that it is late. */
+	if (late && d->slot_us < d->due_us && !asked)
+		return 0;
+	n->today += !put_off;
+	n->later += put_off;
+	return voice_tell(v, to, "unasked", late ? 0 : d->due_us, why, key_for(period, late), "unit", unit, "period",
+		calendar_period_name(period, strcmp(to->language, "en") == 0, v->now_us, words), "due", d->day, NULL);
+}
+
 static int remind_village(const struct voice *v, const struct units *units, const struct unit *village,
-	const char *commune, const char *period, unsigned *told, struct why *why)
+	const char *period, bool asked, struct reached *n, struct why *why)
 {
 	static const char *const heads[] = { "to_truong", "to_pho", "thanh_vien" };
-	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS];
-	unsigned before = *told;
+	const struct unit *commune = units_commune(units, village->code);
+	char name[RECORD_NAME_OCTETS];
 	struct deadline d;
 
-	if (read_deadline(v, commune, period, &d, why) == -1)
+	*n = (struct reached){ .people = 0 };
+	if (read_deadline(v, commune == NULL ? "" : commune->code, period, &d, why) == -1)
 		return -1;
 	unit_in_sentence(village, name);
 	/* The heads; where there is none who may be reached, those below them. */
-	for (size_t i = 0; i < sizeof heads / sizeof *heads && *told == before; i++) {
+	for (size_t i = 0; i < sizeof heads / sizeof *heads && n->people == 0; i++) {
 		struct member *rows;
 		size_t used;
 		int result = 0;
@@ -91,13 +117,8 @@ static int remind_village(const struct voice *v, const struct units *units, cons
 			bool may;
 
 			result = voice_may_tell(v, &rows[k], &may, why);
-			if (result == -1 || !may)
-				continue;
-			(*told)++;
-			result = voice_tell(v, &rows[k], "unasked", d.until_us, why, key_for(period, d.late), "unit",
-				name, "period",
-				calendar_period_name(period, strcmp(rows[k].language, "en") == 0, v->now_us, words),
-				"due", d.day, NULL);
+			if (result == 0 && may)
+				result = remind_person(v, &rows[k], name, period, &d, asked, n, why);
 		}
 		free(rows);
 		if (result == -1)
@@ -210,27 +231,27 @@ static void add_name(const struct unit *village, unsigned *used, struct buf *to)
 static int urge_village(const struct voice *v, const struct units *units, const struct unit *village,
 	const char *period, struct urged *u, struct why *why)
 {
-	const struct unit *commune = units_commune(units, village->code);
-	unsigned before = u->people;
+	struct reached n;
 	bool resting;
 
 	if (calendar_pause_at(v->p->menus->calendar, village->code, v->now_us) != NULL)
 		return 0;
-
 	if (rests(v, village, period, &resting, why) == -1)
 		return -1;
 	if (resting) {
 		add_name(village, &u->again, &u->recent);
 		return 0;
 	}
-	if (remind_village(v, units, village, commune == NULL ? "" : commune->code, period, &u->people, why) == -1)
+	if (remind_village(v, units, village, period, u->asked, &n, why) == -1)
 		return -1;
-	if (u->people == before) { /* nobody there can be reached */
+	u->people += n.today;
+	if (n.people == 0)
 		add_name(village, &u->alone, &u->nobody);
-		return 0;
-	}
-	add_name(village, &u->villages, &u->names);
-	return rest(v, village, period, why);
+	else if (n.today == 0)
+		add_name(village, &u->full, &u->busy);
+	else
+		add_name(village, &u->villages, &u->names);
+	return n.today + n.later == 0 ? 0 : rest(v, village, period, why);
 }
 
 int urge_missing(const struct voice *v, const struct units *units, const struct unit *unit, const char *period,
@@ -261,11 +282,13 @@ static void drop_name(struct shown *s)
 	s->shown--;
 }
 
-static struct shown *longest(struct shown lists[static 3])
+#define LISTS 4
+
+static struct shown *longest(struct shown lists[static LISTS])
 {
 	struct shown *most = &lists[0];
 
-	for (unsigned i = 1; i < 3; i++)
+	for (unsigned i = 1; i < LISTS; i++)
 		most = lists[i].shown > most->shown ? &lists[i] : most;
 	return most->shown > 1 ? most : NULL;
 }
@@ -283,32 +306,32 @@ static int answer_done(
 	struct act *a, const struct unit *unit, const char *period, struct urged *u, const char *at, struct why *why)
 {
 	struct shown lists[] = { { &u->names, 0, u->villages }, { &u->recent, 0, u->again },
-		{ &u->nobody, 0, u->alone } };
+		{ &u->nobody, 0, u->alone }, { &u->busy, 0, u->full } };
 	struct voice v = act_voice(a);
 	char when[DIGEST_WHEN_OCTETS];
 	struct segment_plan plan;
-	struct buf text, said[3];
+	struct buf text, said[LISTS];
 	int result;
 
 	buf_init(&text);
-	for (unsigned i = 0; i < 3; i++) {
+	for (unsigned i = 0; i < LISTS; i++) {
 		buf_init(&said[i]);
 		lists[i].shown = lists[i].used < URGED_MAX ? lists[i].used : URGED_MAX;
 	}
 	for (;;) {
-		for (unsigned i = 0; i < 3; i++)
+		for (unsigned i = 0; i < LISTS; i++)
 			add_shown(&lists[i], &said[i]);
 		buf_clear(&text);
 		voice_render(&v, a->style, &text, "urge_done", "count", NUMBER(u->people), "list", said[0].data, "at",
-			at, "old", said[1].data, "missing", said[2].data, "when", digest_when(&v, unit, period, when),
-			NULL);
+			at, "old", said[1].data, "missing", said[2].data, "full", said[3].data, "when",
+			digest_when(&v, unit, period, when), NULL);
 		if (longest(lists) == NULL || (segment_plan(text.data, &plan, NULL) == 0 && plan.parts == 1))
 			break;
 		drop_name(longest(lists));
 	}
 	result = act_answer_text(a, OUTCOME_RECORDED, text.data, why);
 	buf_fini(&text);
-	for (unsigned i = 0; i < 3; i++)
+	for (unsigned i = 0; i < LISTS; i++)
 		buf_fini(&said[i]);
 	return result;
 }
@@ -332,6 +355,9 @@ static int answer(struct act *a, const struct unit *unit, const char *period, st
 		return answer_done(a, unit, period, u, at, why);
 	add_more(u->again, &u->recent);
 	add_more(u->alone, &u->nobody);
+	add_more(u->full, &u->busy);
+	if (u->full > 0)
+		return act_answer(a, OUTCOME_RECORDED, why, "urge_full", "list", u->busy.data, NULL);
 	if (u->again > 0)
 		return act_answer(a, OUTCOME_ANSWERED, why, "urge_again", "list", u->recent.data, NULL);
 	if (u->alone > 0)
@@ -376,6 +402,7 @@ int act_urge(struct act *a, struct why *why)
 		return act_answer(a, OUTCOME_REFUSED, why, "urge_paused", "unit", unit_in_sentence(unit, name), "due",
 			suspend_day(pause->to, a->in->now_us, until), "reason", pause->reason, NULL);
 	urged_init(&u);
+	u.asked = true;
 	v.out = NULL; /* the sender's answer says how many */
 	result = urge_missing(&v, a->units, unit, period, &u, why);
 	if (result == 0)

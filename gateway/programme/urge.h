@@ -7,10 +7,12 @@
 #include "gateway/programme/voice.h"
 
 struct urged {
-	unsigned people; /* who were sent a text */
-	unsigned villages, again, alone;
-	/* Villages; recent: reminded a short while ago, and not again; nobody: no one there can be reached. */
-	struct buf names, recent, nobody;
+	bool asked;      /* a leader waits for it: one that is late is better than none */
+	unsigned people; /* who were sent a text that goes as soon as the hours allow */
+	unsigned villages, again, alone, full;
+	/* Villages; recent: reminded a short while ago, and not again; nobody: no one there can be reached; busy: those
+	 * people have had as many texts as a day may bring, and are reminded on the next. */
+	struct buf names, recent, nobody, busy;
 };
 void urged_init(struct urged *u);
 void urged_fini(struct urged *u);

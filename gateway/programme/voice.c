@@ -111,8 +111,7 @@ static int commune_of(const struct voice *v, const char *to, char commune[static
 	return 0;
 }
 
-/* When a text may go: inside the hours, and what nobody asked for not more often in a day than the calendar allows. */
-static int slot_of(const struct voice *v, const char *to, const char *kind, int64_t *at, struct why *why)
+int voice_slot(const struct voice *v, const char *to, const char *kind, int64_t *at, struct why *why)
 {
 	const struct calendar *calendar = v->p->menus->calendar;
 	int64_t most = most_before(v, kind);
@@ -223,7 +222,7 @@ static int64_t put(const struct voice *v, const char *to, const char *text, cons
 			return -1;
 		message.link = queue;
 	}
-	if (slot_of(v, to, kind, &at, why) == -1)
+	if (voice_slot(v, to, kind, &at, why) == -1)
 		return -1;
 	if (at > v->now_us && expires_us == 0 && strcmp(kind, "notice") == 0) {
 		int64_t joined;
@@ -505,5 +504,5 @@ int programme_when(struct programme *p, const char *to, const char *kind, int64_
 		return -1;
 	if (counted && calendar_slot_in(p->menus->calendar, commune, now_us) <= now_us)
 		return 0;
-	return slot_of(&v, to, kind, at, why);
+	return voice_slot(&v, to, kind, at, why);
 }

@@ -43,6 +43,10 @@ void voice_render(const struct voice *v, enum text_style style, struct buf *to, 
 	__attribute__((sentinel));
 void voice_renderv(const struct voice *v, enum text_style style, struct buf *to, const char *key, va_list pairs);
 
+/* When a text of that kind may go to that number: inside the hours, and what nobody asked for not more often in a day than
+ * the calendar allows. */
+int voice_slot(const struct voice *v, const char *to, const char *kind, int64_t *at, struct why *why);
+
 /* Queue a text that is rendered already. expires_us 0: the configuration's validity. */
 int voice_queue(
 	const struct voice *v, const char *to, const char *text, const char *kind, int64_t expires_us, struct why *why);

@@ -29,6 +29,7 @@ from pauses import Pauses
 
 SHOWN_MOST = 25
 URGE_AGAIN = DAY // 2     # NHAC leaves those alone whom it has urged
+SETTLE = 600 * SECOND     # so long a modem that was off may take to have its waiting texts
 LATE_MOST = DAY          # what is later than that after days off may be left out
 WAIT_MOST = 26 * 3600 * SECOND  # an unasked text may be put off to the next morning
 
@@ -66,6 +67,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         self.unasked = collections.Counter()       # (phone, day)
         self.trainings, self.tickets, self.joining = {}, {}, {}
         self.names, self.reminded, self.erased, self.collections = {}, {}, {}, {}
+        self.said_full = []                        # (phone, day): the answer to NHAC says that they are reminded later
         self.now = self.end = 0
 
     def wrong(self, what, *about):
@@ -90,7 +92,10 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         return rows
 
     def when_up(self, at):
+        """After a time off what was sent meanwhile comes in first."""
         for off, on in self.downs:
+            if off < at < on + SETTLE and on - off > SETTLE:
+                return on + SETTLE
             if off < at < on:
                 return on
         return at
@@ -390,6 +395,9 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         for (phone, kind, about), debts in self.owed.items():
             for debt in debts:
                 self.judge_debt(phone, kind, about, debt)
+        for phone, day in self.said_full:
+            if self.unasked[(phone, day)] < CAP:
+                self.wrong(f"{phone} had but {self.unasked[(phone, day)]} texts on {day}", "and was said to have too many")
         self.now = self.end
         for no, t in self.tickets.items():
             if t["status"] == "open" and not t.get("told", True) and t["overdue"] < self.end - 2 * DAY and \

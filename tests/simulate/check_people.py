@@ -64,6 +64,7 @@ class PeopleChecks:
             if debt and debt["must"] and self.now > debt["slot"] + LATE_MOST and not self.was_off(debt["slot"]):
                 self.wrong(f"nobody heard of it since {local(debt['slot'])}", phone, text)
             t["told"] = True
+            t["heard" if kind == "ticket_told" else "passed"] = self.now
             if kind == "ticket_passed":
                 self.pay(phone, "ticket_passed", int(said["no"]))
             p = self.people[phone]
@@ -141,7 +142,7 @@ class PeopleChecks:
             return
         t = self.tickets[sent["m"]["no"]]
         if t["status"] == "open":
-            told = not self.owed[("", "ticket_told", sent["m"]["no"])]
+            told = not self.owed[("", "ticket_told", sent["m"]["no"])] and t.get("heard", 0) >= t.get("passed", 0)
             self.owed[("", "ticket_solved", sent["m"]["no"])].append(
                 {"at": self.now, "must": told, "slot": next_slot(self.now)})
         self.untell(sent["m"]["no"])

@@ -4,7 +4,7 @@ import re
 
 import reading
 from book import DAY, day_after, local, period_of
-from calendar_rules import BY_WEEK
+from calendar_rules import BY_WEEK, next_slot
 
 MAY_BE_ASKED = {"training_cancel", "training_move", "confirm", "broadcast_send"}  # several on that day; another text came in between
 
@@ -234,7 +234,7 @@ class ReportChecks:
         missing = [v for v in self.units.villages_in(unit, day) if not self.reports.has_reported(v, period)]
         fresh = [v for v in missing if self.now - self.reminded.get((v, period), 0) >= DAY // 2]
         people = sum(len(self.heads(v)) for v in fresh)
-        if not self.expect_kind(kind, sent, text, "urged", "urge_none", "urged_again", "urged_nobody"):
+        if not self.expect_kind(kind, sent, text, "urged", "urge_none", "urged_again", "urged_nobody", "urged_full"):
             return
         if kind in ("urged_again", "urged_nobody"):
             if fresh:
@@ -244,9 +244,17 @@ class ReportChecks:
             if missing:
                 self.wrong(f"missing {missing}", text)
             return
-        if int(said["people"]) != people:
+        full = self.full_of(said.get("full"), unit)
+        if int(said.get("people", 0)) + len(full) != people and "+" not in text:
             self.wrong(f"{people} people are missing", text)
+        self.said_full += [(p.phone, local(next_slot(self.now)).date()) for p in full]
         self.expect_reminders(self.now, self.now, unit, period)
+
+    def full_of(self, names, unit):
+        """Those whom the answer to NHAC says to have three texts of that day already, and who are reminded on the next."""
+        listed = {reading.fold(n) for n in (names or "").split(", ")}
+        return [p for v in self.units.villages_in(unit, self.day())
+                if reading.fold(self.units.villages[v][0]).split(" ", 1)[1] in listed for p in self.heads(v)]
 
     def answer_targets(self, sent, kind, said, text):
         village, day = sent["m"]["unit"], local(sent["t"]).date()

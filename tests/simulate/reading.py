@@ -47,7 +47,8 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("urge_paused", r".+ dang tam ngung nhac toi het "),
     ("urge_none", rf"Cac thon da nop du bao cao (?P<period>{PERIOD})"),
     ("urged", r"Dang gui tin nhac den (?P<people>\d+) nguoi: (?P<list>[^.]+)\.(?: Gui luc [^.]+\.)?"
-              r"(?: Da nhac truoc do: (?P<again>[^.]+)\.)?(?: Chua co nguoi nhan: (?P<nobody>[^.]+)\.)? Xem: TH CHUA(?: [^.]+)?$"),
+              r"(?: Da nhac truoc do: (?P<again>[^.]+)\.)?(?: Hom nay du tin, nhac hom sau: (?P<full>[^.]+)\.)?(?: Chua co nguoi nhan: (?P<nobody>[^.]+)\.)? Xem: TH CHUA(?: [^.]+)?$"),
+    ("urged_full", r"Nguoi nhan da du tin trong ngay nen hom sau moi nhac: (?P<full>.+)\. Xem ai chua nop"),
     ("urged_again", r"Da nhac (?P<again>.+) trong 12 gio qua, chua nhac lai"),
     ("urged_nobody", r"Chua nhac duoc (?P<nobody>.+): chua co ai o do nhan tin"),
     ("suspend_done", r"Da tam ngung nhac (?P<unit>.+?) tu (?P<day>\S+) toi het (?P<due>\S+)(?: \([^)]+\))?\. .*HET TAM NGUNG (?P<no>\d+)$"),
