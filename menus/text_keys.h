@@ -54,11 +54,11 @@ TEXT_KEY(broadcast_counting, "no scope quote") /* very many are counted first; t
 TEXT_KEY(broadcast_nobody, "scope")            /* nobody there may be sent texts */
 TEXT_KEY(broadcast_many, "limit")              /* more units than a text may name */
 TEXT_KEY(broadcast_long, "parts limit")        /* more parts than one may send to many */
-TEXT_KEY(broadcast_sent, "no count at")        /* confirmed: it is on its way */
+TEXT_KEY(broadcast_sent, "no count at next")   /* next: one that was shown before and waits still */
 TEXT_KEY(broadcast_text, "office text")        /* what people get */
 TEXT_KEY(broadcast_news, "office text")        /* the same to residents: how to end it */
 TEXT_KEY(broadcast_progress, "no count sent waiting failed at")
-TEXT_KEY(broadcast_dropped, "no")                /* before it was confirmed */
+TEXT_KEY(broadcast_dropped, "no next")           /* before it was confirmed */
 TEXT_KEY(broadcast_withdrawn, "no sent waiting") /* waiting: those who never get it */
 TEXT_KEY(broadcast_over, "no sent")              /* too late: all of it has gone */
 TEXT_KEY(broadcast_none, "no")                   /* no such number, or nobody has sent any */

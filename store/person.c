@@ -22,10 +22,15 @@ int person_move(struct store *st, const char *from, const char *to, struct why *
 		"UPDATE erasure SET phone = $2 WHERE phone = $1",
 	};
 
+	/* What waits to go; but the old number itself hears that another one was asked for. */
+	static const char waiting[] = "UPDATE message SET phone = $2 WHERE phone = $1 AND direction = 'out' "
+				      "AND state = 'queued' AND kind <> 'answer' AND text NOT LIKE '%' || $3 || '%'";
+	size_t length = strlen(to), digits = length < 9 ? length : 9; /* however it is written */
+
 	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
 		if (record_do(st, moves[i], why, "tt", from, to) == -1)
 			return -1;
-	return 0;
+	return record_do(st, waiting, why, "ttt", from, to, to + length - digits);
 }
 
 int person_hand_over(struct store *st, const char *from, const char *to, struct why *why)

@@ -284,16 +284,19 @@ static void of_two_that_wait_each_is_sent_by_its_number(void **state)
 	talk_answer(t, "broadcast", OUTCOME_ASKED, "Gui thi nhan: XN 2. Bo: HUY TB 2");
 	talk_says(t, CHAIR, "xn");
 	talk_answer(
-		t, "broadcast", OUTCOME_ASKED, "TB 2 va TB 1 dang cho, chua gui gi. Gui cai nao nhan: XN 2 hoac XN 1");
+		t, "broadcast", OUTCOME_ASKED, "TB 2 va TB 1 dang cho, chua gui. Gui thi nhan: XN 2 hoac XN 1");
 	talk_says(t, CHAIR, "huy tb");
 	talk_answer(t, "broadcast", OUTCOME_ASKED, "Bo: HUY TB 2 hoac HUY TB 1");
 	assert_int_equal(talk_number(t, QUEUED), 0);
 	talk_says(t, CHAIR_2, "xn 1"); /* not theirs */
 	assert_int_equal(talk_number(t, QUEUED), 0);
 	talk_says(t, CHAIR, "xn 1");
-	talk_answer(t, "broadcast", OUTCOME_RECORDED, "Dang gui TB 1 toi 2 nguoi");
+	talk_answer(t, "broadcast", OUTCOME_RECORDED, "HUY TB 1. TB 2 con cho: XN 2");
 	assert_int_equal(talk_number(t, QUEUED), 2);
-	talk_says(t, CHAIR, "xn"); /* now there is but one */
+	talk_says(t, CHAIR, "xn"); /* of whom is in a hurry */
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "TB 2 dang cho, chua gui. Gui thi nhan: XN 2. Bo: HUY TB 2");
+	assert_int_equal(talk_number(t, QUEUED), 2);
+	talk_says(t, CHAIR, "xn 2");
 	talk_answer(t, "broadcast", OUTCOME_RECORDED, "Dang gui TB 2 toi 5 nguoi");
 	talk_free(&t);
 }

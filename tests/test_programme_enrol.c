@@ -244,6 +244,24 @@ static void a_new_number_takes_the_place_of_the_old_after_approval(void **state)
 	talk_free(&t);
 }
 
+static void what_waits_in_the_night_goes_to_the_new_number(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_jump(t, "2022-08-18 23:30");
+	talk_says(t, OFFICER, "TL 1 da goi nha mang");
+	talk_says(t, STRANGER, "toi ten Hung to truong Son Tra, day la sdt moi cua toi, so cu 0905100001 hu sim roi");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, CHAIR, "DUYET 1");
+	assert_int_equal(talk_count(t, HEAD, "Tra loi kho khan so 1"), 0);
+	assert_int_equal(talk_count(t, STRANGER, "Tra loi kho khan so 1"), 1);
+	/* Whoever has the old one still learns of it. */
+	assert_int_equal(talk_count(t, HEAD, "so 0905200001 xin thay"), 1);
+	talk_free(&t);
+}
+
 static void an_imported_person_is_asked_before_anything_else(void **state)
 {
 	struct talk *t = talk_new();
@@ -406,6 +424,7 @@ int main(void)
 		cmocka_unit_test(what_is_asked_about_one_registration_holds_for_that_one_alone),
 		cmocka_unit_test(one_text_decides_several),
 		cmocka_unit_test(a_new_number_takes_the_place_of_the_old_after_approval),
+		cmocka_unit_test(what_waits_in_the_night_goes_to_the_new_number),
 		cmocka_unit_test(an_imported_person_is_asked_before_anything_else),
 		cmocka_unit_test(an_unknown_village_is_said_to_be_unknown),
 		cmocka_unit_test(what_a_registration_lacks_is_asked_piece_by_piece),

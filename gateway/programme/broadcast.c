@@ -246,11 +246,71 @@ static int queue_all(struct act *a, struct mailing *m, struct why *why)
 	return result;
 }
 
+/* ---- several that wait for XN ---- */
+
+/* The one that was shown last, or 0 when none is asked about. */
+static int64_t asked_about(const struct act *a)
+{
+	bool asked = a->question_open && a->question.kind == PENDING_CONFIRM && a->question.intent == INTENT_BROADCAST;
+
+	return asked ? a->question.number : 0;
+}
+
+static int settle(struct act *a, int64_t no, struct why *why)
+{
+	return asked_about(a) == no ? question_close(a, why) : 0;
+}
+
+#define BY_NUMBER                                                                                                      \
+	"number" /* the subject of a question that a bare XN does not answer: it may be the one before, said twice */
+
+/* Several were shown and wait: no bare XN or HUY TB goes to the wrong one, or to the wrong people. *asked: it was asked
+ * which. */
+static int ask_which(struct act *a, bool *asked, struct why *why)
+{
+	struct broadcast other;
+
+	*asked = false;
+	if (broadcast_find_other(a, asked_about(a), &other, why) == -1)
+		return -1;
+	*asked = other.no != 0 || strcmp(a->question.subject, BY_NUMBER) == 0;
+	if (!*asked)
+		return 0;
+	a->question_asked = true; /* it stays open */
+	return act_answer(a, OUTCOME_ASKED, why, "broadcast_which", "no", NUMBER(asked_about(a)), "other",
+		other.no != 0 ? NUMBER(other.no) : "", NULL);
+}
+
+/* One is settled; the one that was shown before it waits still. *no: its number, 0 = none. */
+static int ask_next(struct act *a, int64_t settled, int64_t *no, struct why *why)
+{
+	struct broadcast next;
+
+	*no = 0;
+	if (broadcast_find_other(a, settled, &next, why) == -1)
+		return -1;
+	if (next.no == 0)
+		return 0;
+	*no = next.no;
+	question_begin(a, PENDING_CONFIRM, INTENT_BROADCAST);
+	a->question.number = next.no;
+	record_copy(BY_NUMBER, a->question.subject, sizeof a->question.subject);
+	return question_ask(a, why);
+}
+
+static bool is_shown(const struct act *a, const struct broadcast *b)
+{
+	return strcmp(b->status, "waiting") == 0 && strcmp(b->phone, a->from) == 0 && b->at >= broadcast_shown_since(a);
+}
+
+/* ---- on its way ---- */
+
 /* It is on its way: kept, noted and told. */
 static int tell_sent(struct act *a, struct broadcast *b, int64_t done_at, struct why *why)
 {
 	char at[BROADCAST_AT_OCTETS], detail[RECORD_TEXT_OCTETS], subject[24];
 	struct broadcast_progress p;
+	int64_t next;
 
 	/* Whose day is full gets it on the next. */
 	if (broadcast_progress(a->p->store, b->no, &p, why) == -1)
@@ -262,10 +322,11 @@ static int tell_sent(struct act *a, struct broadcast *b, int64_t done_at, struct
 	snprintf(detail, sizeof detail, "units=%s roles=%s people=%" PRId64 " parts=%" PRId64 " cost=%" PRId64,
 		b->units, b->roles, b->people, b->parts, b->cost);
 	if (broadcast_put(a->p->store, b, why) == -1 ||
-		audit_add(a->p->store, a->from, "broadcast", subject, detail, a->in->now_us, why) == -1)
+		audit_add(a->p->store, a->from, "broadcast", subject, detail, a->in->now_us, why) == -1 ||
+		ask_next(a, b->no, &next, why) == -1)
 		return -1;
 	return act_answer(a, OUTCOME_RECORDED, why, "broadcast_sent", "no", NUMBER(b->no), "count", NUMBER(b->people),
-		"at", broadcast_moment(a, done_at, at), NULL);
+		"at", broadcast_moment(a, done_at, at), "next", next != 0 ? NUMBER(next) : "", NULL);
 }
 
 static int send_counted(struct act *a, struct broadcast *b, struct why *why)
@@ -283,41 +344,6 @@ static int send_at_once(struct act *a, struct mailing *m, struct why *why)
 	if (m->used == 0 || m->many)
 		return show_mailing(a, m, why);
 	return queue_all(a, m, why) == -1 ? -1 : tell_sent(a, &m->b, m->done_at, why);
-}
-
-/* The one that was shown last, or 0 when none is asked about. */
-static int64_t asked_about(const struct act *a)
-{
-	bool asked = a->question_open && a->question.kind == PENDING_CONFIRM && a->question.intent == INTENT_BROADCAST;
-
-	return asked ? a->question.number : 0;
-}
-
-static int settle(struct act *a, int64_t no, struct why *why)
-{
-	return asked_about(a) == no ? question_close(a, why) : 0;
-}
-
-/* Several were shown and wait: no bare XN or HUY TB goes to the wrong one, or to the wrong people. *asked: it was asked
- * which. */
-static int ask_which(struct act *a, bool *asked, struct why *why)
-{
-	struct broadcast other;
-
-	*asked = false;
-	if (broadcast_find_other(a, asked_about(a), &other, why) == -1)
-		return -1;
-	if (other.no == 0)
-		return 0;
-	*asked = true;
-	a->question_asked = true; /* it stays open */
-	return act_answer(a, OUTCOME_ASKED, why, "broadcast_which", "no", NUMBER(asked_about(a)), "other",
-		NUMBER(other.no), NULL);
-}
-
-static bool is_shown(const struct act *a, const struct broadcast *b)
-{
-	return strcmp(b->status, "waiting") == 0 && strcmp(b->phone, a->from) == 0 && b->at >= broadcast_shown_since(a);
 }
 
 int broadcast_confirmed(struct act *a, struct why *why)
@@ -406,14 +432,17 @@ static int show(struct act *a, struct why *why)
 static int drop(struct act *a, int64_t no, struct why *why)
 {
 	struct broadcast b;
+	int64_t next;
 
 	a->out->intent = INTENT_BROADCAST;
 	if (broadcast_get(a->p->store, no, &b, why) == -1 || settle(a, no, why) == -1)
 		return -1;
 	record_copy("withdrawn", b.status, sizeof b.status);
-	if (broadcast_put(a->p->store, &b, why) == -1 || broadcast_forget(a->p->store, &b, a->in->now_us, why) == -1)
+	if (broadcast_put(a->p->store, &b, why) == -1 || broadcast_forget(a->p->store, &b, a->in->now_us, why) == -1 ||
+		ask_next(a, no, &next, why) == -1)
 		return -1;
-	return act_answer(a, OUTCOME_ANSWERED, why, "broadcast_dropped", "no", NUMBER(no), NULL);
+	return act_answer(a, OUTCOME_ANSWERED, why, "broadcast_dropped", "no", NUMBER(no), "next",
+		next != 0 ? NUMBER(next) : "", NULL);
 }
 
 /* Without a number it is one that is being counted still, before one that is on its way. */

@@ -73,7 +73,7 @@ void broadcasts_answered(struct world *w, struct person *p, struct say *say, con
 	int64_t no;
 
 	if (strcmp(act_of(say), "broadcast") == 0 && hears(folded, "tb ", &no) &&
-		strstr(folded, " gui thi nhan xn ") != NULL) {
+		strstr(folded, " dong xong ") != NULL) {
 		bool numbered = strstr(folded, " nhan xn bo huy tb") == NULL; /* another one waits, too */
 
 		if (roll < 80)
@@ -82,7 +82,7 @@ void broadcasts_answered(struct world *w, struct person *p, struct say *say, con
 		else if (roll < 90)
 			then_say(w, p, chance_soon(w, 20 * CLOCK_SECOND, 8 * CLOCK_MINUTE), "broadcast_drop", "HUY TB",
 				no, numbered);
-	} else if (strstr(folded, " gui cai nao nhan xn ") != NULL) {
+	} else if (strstr(folded, " dang cho chua gui gui thi nhan xn ") != NULL) {
 		then_say(w, p, chance_soon(w, 20 * CLOCK_SECOND, 3 * CLOCK_MINUTE), act_of(say),
 			strcmp(act_of(say), "broadcast_send") == 0 ? "XN" : "HUY TB", no_of(say), true);
 	} else if (strcmp(act_of(say), "broadcast_send") == 0 && hears(folded, "dang gui tb ", NULL)) {
