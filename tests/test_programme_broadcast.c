@@ -23,7 +23,7 @@ static void the_chair_sees_what_it_costs_and_xn_sends_it(void **state)
 	talk_says(t, CHAIR, "TB mai 8h hop tai UBND xa");
 	talk_answer(t, "broadcast", OUTCOME_ASKED,
 		"TB 1 \"mai 8h hop tai UBND xa\" toi 5 nguoi (xa Binh Dong): 5 tin, "
-		"khoang 1750 dong, xong 09:00. Gui thi nhan: XN. Bo: HUY TB");
+		"khoang 1750 dong, xong 09:00. Gui nhan: XN. Bo: HUY TB");
 	assert_int_equal(talk_number(t, QUEUED), 0);
 	talk_says(t, CHAIR, "xn");
 	talk_answer(t, "broadcast", OUTCOME_RECORDED, "Dang gui TB 1 toi 5 nguoi");
@@ -281,7 +281,7 @@ static void of_two_that_wait_each_is_sent_by_its_number(void **state)
 	(void)state;
 	talk_says(t, CHAIR, "TB TO TRUONG: nop bao cao");
 	talk_says(t, CHAIR, "TB mai 8h hop");
-	talk_answer(t, "broadcast", OUTCOME_ASKED, "Gui thi nhan: XN 2. Bo: HUY TB 2");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "Gui nhan: XN 2. Bo: HUY TB");
 	talk_says(t, CHAIR, "xn");
 	talk_answer(
 		t, "broadcast", OUTCOME_ASKED, "TB 2 va TB 1 dang cho, chua gui. Gui thi nhan: XN 2 hoac XN 1");

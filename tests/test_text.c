@@ -199,7 +199,7 @@ static void the_longest_form_fills_every_placeholder(void **state)
 	assert_string_equal(entry.key, "deny_unit");
 	assert_int_equal(entry.parts, 1);
 	texts_longest(&entry, TEXT_PLAIN, &p->out);
-	assert_string_equal(p->out.data, "O thon Chau Thuan Bien khong");
+	assert_string_equal(p->out.data, "O to dan pho Phuoc Huong khong");
 	assert_false(texts_at(p->texts, 1, &entry));
 }
 

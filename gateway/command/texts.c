@@ -17,9 +17,10 @@ static const struct usage usage = {
 	.command = "texts",
 	.operands = "",
 	.what = "List every text that can go out, at its longest: characters, alphabet, parts and cost.",
-	.more = "The longest is with the longest usual names and numbers in its placeholders, which keng check uses too. The\n"
-		"cost is that of the dearest link, in dong. Pages of numbered menus are cut to fit; choices that come from the\n"
-		"store (villages, trainings) are not in them.\n",
+	.more = "The longest is with the longest names, topics and categories of the seeds in its placeholders, and numbers of a\n"
+		"year in a district; keng check uses them too. Lists are cut to fit what is left. The cost is that of\n"
+		"the dearest link, in dong. Pages of numbered menus are cut to fit; choices that come from the store (villages,\n"
+		"trainings) are not in them.\n",
 	.options = (const struct usage_option[]){ { "json", NULL, "As JSON, with the expanded texts.", 0 },
 		{ "long", NULL, "Show the expanded texts.", 'l' },
 		{ "style", "STYLE", "Only plain, accented or en, or a further language's code.", 0 },

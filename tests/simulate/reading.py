@@ -23,7 +23,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
                     rf"(?P<fresh>{COUNTS})\. Nhan 2: cong them, thanh (?P<sum>{COUNTS})$"),
     ("replaced", rf"Da thay so lieu, BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): (?P<counts>{COUNTS})\.{PROGRESS}"),
     ("added", rf"Da cong them, BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): (?P<counts>{COUNTS})\.{PROGRESS}"),
-    ("confirmed", rf"Da xac nhan va ghi BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): (?P<counts>{COUNTS})\.{PROGRESS}"),
+    ("confirmed", rf"Da xac nhan, ghi BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): (?P<counts>{COUNTS})\.{PROGRESS}"),
     ("corrected", rf"Da sua BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): (?P<old>{COUNTS}) thanh "
                   rf"(?P<counts>{COUNTS})\.{PROGRESS}"),
     ("same", rf"BC so (?P<no>\d+) dang la (?P<counts>{COUNTS}), khong can sua"),
