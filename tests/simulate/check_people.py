@@ -19,7 +19,7 @@ class Person:
     def __init__(self, row):
         self.phone, self.role, self.unit, self.name = row["phone"], row["role"], row["unit"], row.get("name", "")
         self.listens, self.marks = True, False
-        self.before, self.had = "", ""  # the unit that was divided; the role before they acted for somebody
+        self.before, self.had, self.over_at = "", "", 0  # the unit that was divided; the role before they acted for somebody, and until when
 
 
 class PeopleChecks:

@@ -74,7 +74,7 @@ class ReportChecks:
         if kind in kinds:
             return True
         p = self.people.get(sent["from"])
-        if kind == "denied" and p is not None and p.had == p.role:
+        if kind == "denied" and p is not None and p.had == p.role and self.now - p.over_at < 7 * DAY:
             self.figures["denied_to_deputies"] += 1  # who acted for a leader when it was planned does not any more
             return False
         if kind != "asked":

@@ -24,7 +24,7 @@ class RollChecks:
     def end_deputy(self, phone, head):
         """It ends by itself, and both hear of it."""
         p = self.people[phone]
-        p.role = p.had
+        p.role, p.over_at = p.had, self.now
         for to in (phone, head):
             if self.people[to].listens:
                 self.owe(to, "deputy_over", phone)
