@@ -159,6 +159,27 @@ static void who_is_missing_is_told_by_level(void **state)
 	talk_free(&t);
 }
 
+/* A village and what it lacks stay on one page. */
+static void a_page_of_the_missing_ends_behind_a_village(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "units",
+		"code,name,kind,parent_code,valid_from,valid_to,successor_code,source,households\n"
+		"2104911,Thôn Một,thon,21049,2004-08-31,,,test,200\n"
+		"2104912,Thôn Hai,thon,21049,2004-08-31,,,test,200\n"
+		"2104913,Thôn Hòa Đông,thon,21049,2004-08-31,,,test,200\n");
+	talk_import(t, "teams",
+		"no,unit,level,decision,decided_on\n"
+		"11,2104911,thon,13/QĐ-UBND,2022-08-10\n12,2104912,thon,14/QĐ-UBND,2022-08-10\n");
+	talk_says(t, CHAIR, "THIEU TO");
+	talk_answer(t, "team", OUTCOME_ANSWERED, "(3 thanh vien), (1/2, nhan TIEP)");
+	talk_says(t, CHAIR, "TIEP");
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "Tan Hy (to pho, 4 thanh vien), ");
+	talk_free(&t);
+}
+
 static void a_team_that_is_complete_lacks_nobody(void **state)
 {
 	struct talk *t = talk_new();
@@ -311,6 +332,7 @@ int main(void)
 		cmocka_unit_test(an_officer_drafts_and_a_leader_decides),
 		cmocka_unit_test(a_draft_is_returned_with_a_reason_or_taken_back),
 		cmocka_unit_test(who_is_missing_is_told_by_level),
+		cmocka_unit_test(a_page_of_the_missing_ends_behind_a_village),
 		cmocka_unit_test(a_team_that_is_complete_lacks_nobody),
 		cmocka_unit_test(approving_warns_of_who_is_missing_and_never_blocks),
 		cmocka_unit_test(the_office_urges_communes_and_a_commune_its_villages),

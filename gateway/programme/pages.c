@@ -35,6 +35,16 @@ static bool fits(const struct buf *text)
 	       plan.parts <= (plan.alphabet == ALPHABET_UCS2 ? PARTS_MOST : 1);
 }
 
+/* Does an item of a list or a sentence end there? A comma in brackets ends none. */
+static bool is_end(const char *text, size_t n)
+{
+	int open = 0;
+
+	for (size_t i = 0; i < n; i++)
+		open += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+	return open <= 0 && strchr(",;.", text[n - 1]) != NULL;
+}
+
 /* The octets of one page of what is left, which ends behind an item of a list or a sentence, at least behind a word. */
 static size_t cut(const struct act *a, const char *rest, struct buf *page)
 {
@@ -51,7 +61,7 @@ static size_t cut(const struct act *a, const char *rest, struct buf *page)
 		render(a, rest, n - 1, PAGES_MAX, PAGES_MAX + 1, page);
 		if (fits(page)) {
 			word = word > 0 ? word : n;
-			if (strchr(",;.", rest[n - 2]) != NULL)
+			if (is_end(rest, n - 1))
 				return n;
 			if (n < word / 2) /* no such end is near */
 				return word;
