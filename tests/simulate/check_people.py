@@ -49,7 +49,8 @@ class PeopleChecks:
 
     def expect_climb(self, no):
         """Nobody has answered in time: somebody hears of it again."""
-        if self.tickets[no]["status"] == "open":
+        earlier = self.tickets[no].get("said_overdue", 0)  # CHUYEN has brought the day forward
+        if self.tickets[no]["status"] == "open" and self.now - earlier > 2 * DAY:
             self.tickets[no]["told"] = False
             self.tickets[no]["overdue"] = self.now
 
@@ -64,6 +65,8 @@ class PeopleChecks:
             if debt and debt["must"] and self.now > debt["slot"] + LATE_MOST and not self.was_off(debt["slot"]):
                 self.wrong(f"nobody heard of it since {local(debt['slot'])}", phone, text)
             t["told"] = True
+            if text.startswith(("Qua han", "Quá hạn")):
+                t["said_overdue"] = self.now
             t["heard" if kind == "ticket_told" else "passed"] = self.now
             if kind == "ticket_passed":
                 self.pay(phone, "ticket_passed", int(said["no"]))
