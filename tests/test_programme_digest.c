@@ -88,6 +88,26 @@ static void a_digest_of_six_villages_with_targets_of_the_year_fits_one_part(void
 	talk_free(&t);
 }
 
+/* Not "VNE 0" alone, when there is something to tell of DVC. */
+static void a_digest_with_room_for_few_figures_tells_what_came(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	add_villages(t, 17);
+	talk_import(t, "targets",
+		"unit,indicator,period,value,denominator\n2104901,SK,2022,900,\n2104901,ZL,2022,300,\n"
+		"2104901,GH,2022,900,\n");
+	talk_jump(t, "2022-10-05 09:00");
+	talk_says(t, HEAD_2, "BC TT 123");
+	talk_says(t, CHAIR, "XN");
+	talk_says(t, OFFICER, "LICH 22/10 8h tap huan VNeID tai nha van hoa thon Son Tra");
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "1/20 da nop. TT 123/2000, VNE 0/800, ");
+	talk_free(&t);
+}
+
 static void a_digest_of_twenty_villages_fits_one_part_and_says_how_many_it_leaves_out(void **state)
 {
 	struct talk *t = talk_new();
@@ -396,6 +416,7 @@ int main(void)
 		cmocka_unit_test(the_digest_reconciles_with_the_reports),
 		cmocka_unit_test(the_district_sees_its_communes),
 		cmocka_unit_test(a_digest_of_six_villages_with_targets_of_the_year_fits_one_part),
+		cmocka_unit_test(a_digest_with_room_for_few_figures_tells_what_came),
 		cmocka_unit_test(a_digest_of_twenty_villages_fits_one_part_and_says_how_many_it_leaves_out),
 		cmocka_unit_test(the_weekly_digest_comes_once),
 		cmocka_unit_test(a_digest_that_is_days_late_is_left_out),

@@ -206,16 +206,29 @@ void rollup_add_value(
 			r->of[i].aim);
 }
 
+/* Targets first; where not all are told, those of which something came in this period before them. NONE: nothing is known
+ * of it. */
+enum { CAME, AIMED, KNOWN, NONE };
+
+static int rank_of(const struct rollup *r, unsigned i)
+{
+	if (r->of[i].aim > 0)
+		return r->of[i].value != 0 ? CAME : AIMED;
+	return r->of[i].known ? KNOWN : NONE;
+}
+
 void rollup_add_values(
 	const struct programme *p, const struct rollup *r, unsigned most, int64_t now_us, bool english, struct buf *to)
 {
-	unsigned n = lexicon_indicators(p->menus->lexicon), shown = 0;
+	unsigned n = lexicon_indicators(p->menus->lexicon), all = 0, shown = 0;
 
-	for (int round = 0; round < 2; round++)
+	for (unsigned i = 0; i < n; i++)
+		all += rank_of(r, i) != NONE;
+	for (int rank = CAME; rank < NONE; rank++)
 		for (unsigned i = 0; i < n && shown < most; i++) {
-			bool aimed = r->of[i].aim > 0;
+			int own = rank_of(r, i);
 
-			if (aimed != (round == 0) || (!r->of[i].known && !aimed))
+			if ((all <= most && own == CAME ? AIMED : own) != rank)
 				continue;
 			if (shown++ > 0)
 				buf_adds(to, ", ");
