@@ -206,12 +206,13 @@ static int write_batch(struct store *st, struct batch *b, struct why *why)
 	return result == 0 && b->kind->after != NULL ? b->kind->after(st, why) : result;
 }
 
-int later_write(struct store *st, unsigned tables, struct why *why)
+int later_write(struct store *st, unsigned tables, const struct later_kind *but, struct why *why)
 {
 	struct later *l = st->later;
 
 	for (unsigned i = 0; l != NULL && !l->writing && i < l->used; i++)
-		if ((l->batches[i]->tables & tables) != 0 && write_batch(st, l->batches[i], why) == -1)
+		if ((l->batches[i]->tables & tables) != 0 && l->batches[i]->kind != but &&
+			write_batch(st, l->batches[i], why) == -1)
 			return -1;
 	return 0;
 }
@@ -353,4 +354,60 @@ int later_do(struct store *st, const struct later_kind *kind, struct why *why, .
 	add(b, row);
 	*slot = (uint16_t)b->used;
 	return st->in_transaction && b->used < ROWS_MAX ? 0 : write_batch(st, b, why);
+}
+
+/* ---- looking at what is kept back ---- */
+
+size_t later_count(const struct store *st, const struct later_kind *kind)
+{
+	for (unsigned i = 0; st->later != NULL && i < st->later->used; i++)
+		if (st->later->batches[i]->kind == kind)
+			return st->later->batches[i]->used;
+	return 0;
+}
+
+struct later_row later_at(struct store *st, const struct later_kind *kind, size_t at)
+{
+	return (struct later_row){ batch_of(st, kind), at };
+}
+
+bool later_find(struct store *st, const struct later_kind *kind, int64_t number, struct later_row *row)
+{
+	const struct value key = { .number = number };
+	uint16_t slot;
+
+	if (later_count(st, kind) == 0)
+		return false;
+	row->batch = batch_of(st, kind);
+	assert(row->batch->key == 1);
+	slot = *slot_of(row->batch, &key);
+	row->row = slot - 1U;
+	return slot != 0;
+}
+
+const char *later_text(struct later_row row, unsigned column)
+{
+	return text_of(row.batch, &row_of(row.batch, row.row)[column]);
+}
+
+int64_t later_number(struct later_row row, unsigned column)
+{
+	return row_of(row.batch, row.row)[column].number;
+}
+
+void later_set_text(struct later_row row, unsigned column, const char *text)
+{
+	struct value *v = &row_of(row.batch, row.row)[column];
+
+	assert(v->is_text && column >= row.batch->key);
+	v->number = (int64_t)row.batch->texts.length;
+	buf_add(&row.batch->texts, text, strlen(text) + 1);
+}
+
+void later_set_number(struct later_row row, unsigned column, int64_t number)
+{
+	struct value *v = &row_of(row.batch, row.row)[column];
+
+	assert(!v->is_text && column >= row.batch->key);
+	v->number = number;
 }

@@ -15,6 +15,9 @@
 
 #include "store/store.h"
 
+#include <stdbool.h>
+#include <stddef.h>
+
 /* A kind of rows. There is one of each, and its address names it. */
 struct later_kind {
 	/* With one list "VALUES ($1, $2 ...)" of all its parameters in their order, which is repeated for each row. Names
@@ -35,10 +38,29 @@ struct later_kind {
 /* 0, or -1: it could not be written, or something before it. */
 int later_do(struct store *st, const struct later_kind *kind, struct why *why, ...);
 
+/* Rows that are kept back may be looked at, and changed, as long as nothing has written them. Borrowed: until the next
+ * call of the store. Columns count from 0, as in types. */
+struct later_row {
+	struct batch *batch;
+	size_t row;
+};
+size_t later_count(const struct store *st, const struct later_kind *kind);
+struct later_row later_at(struct store *st, const struct later_kind *kind, size_t at);
+/* That of this number, which is the whole key; false when it is not, or no more, kept back. */
+bool later_find(struct store *st, const struct later_kind *kind, int64_t number, struct later_row *row);
+const char *later_text(struct later_row row, unsigned column);
+int64_t later_number(struct later_row row, unsigned column);
+void later_set_text(struct later_row row, unsigned column, const char *text);
+void later_set_number(struct later_row row, unsigned column, int64_t number);
+
+/* store_query() for who looks into the rows of that kind besides: they stay kept back. */
+struct query *later_query(struct store *st, const char *sql, const struct later_kind *kind, struct why *why);
+
 /* For query.c and store.c. The tables that a statement names, a bit each. */
 unsigned later_tables(const char *sql);
 #define LATER_ALL (~0U)
-int later_write(struct store *st, unsigned tables, struct why *why);
+/* but NULL: of every kind. */
+int later_write(struct store *st, unsigned tables, const struct later_kind *but, struct why *why);
 void later_forget(struct store *st);
 void later_free(struct store *st);
 

@@ -153,15 +153,61 @@ static struct message *row_of(const int64_t *ids, unsigned used, struct message 
 	return NULL;
 }
 
+const struct later_kind message_row_queued = {
+	.sql = "INSERT INTO message (id, direction, phone, link, unit, text, answers, kind, priority, alphabet, parts,"
+	       " reference, flash, queued_at, next_at, expires_at, waits, state, via, attempts) VALUES ($1, 'out', $2, $3, $4,"
+	       " $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+	.types = "i|ttttitiiiiiiiiitti"
+};
+
+/* One that is not written yet. */
+static bool read_unwritten(struct store *st, int64_t id, struct message *m)
+{
+	struct later_row row;
+
+	if (!later_find(st, &message_row_queued, id, &row))
+		return false;
+	m->id = id;
+	m->out = true;
+	record_copy(later_text(row, QUEUED_PHONE), m->phone, sizeof m->phone);
+	record_copy(later_text(row, QUEUED_LINK), m->link, sizeof m->link);
+	record_copy(later_text(row, QUEUED_VIA), m->via, sizeof m->via);
+	record_copy(later_text(row, QUEUED_UNIT), m->unit, sizeof m->unit);
+	buf_clear(&m->text);
+	buf_adds(&m->text, later_text(row, QUEUED_TEXT));
+	m->state = state_of(later_text(row, QUEUED_STATE));
+	m->intent[0] = m->status[0] = m->reason[0] = '\0';
+	m->answers = later_number(row, QUEUED_ANSWERS);
+	record_copy(later_text(row, QUEUED_KIND), m->kind, sizeof m->kind);
+	m->priority = (enum message_priority)later_number(row, QUEUED_PRIORITY);
+	m->alphabet = (unsigned)later_number(row, QUEUED_ALPHABET);
+	m->parts = (unsigned)later_number(row, QUEUED_PARTS);
+	m->reference = (unsigned)later_number(row, QUEUED_REFERENCE);
+	m->flash = later_number(row, QUEUED_FLASH) != 0;
+	m->attempts = (unsigned)later_number(row, QUEUED_ATTEMPTS);
+	m->skip = m->unsure = 0;
+	m->cms_error = -1;
+	m->queued_at = later_number(row, QUEUED_QUEUED_AT);
+	m->next_at = later_number(row, QUEUED_NEXT_AT);
+	m->expires_at = later_number(row, QUEUED_EXPIRES_AT);
+	m->received_at = m->sent_at = m->delivered_at = 0;
+	return true;
+}
+
 int message_get_all(struct store *st, const int64_t *ids, unsigned used, struct message *rows, struct why *why)
 {
+	unsigned unwritten = 0;
 	enum step step;
 
-	for (unsigned i = 0; i < used; i++)
+	for (unsigned i = 0; i < used; i++) {
 		rows[i].id = 0;
+		unwritten += read_unwritten(st, ids[i], &rows[i]);
+	}
+	if (unwritten == used)
+		return 0;
 	for (unsigned n; used > 0; ids += n, rows += n, used -= n) {
-		struct query *q =
-			store_query(st, "SELECT " MESSAGE_COLUMNS " FROM message WHERE id IN " MESSAGE_IDS, why);
+		struct query *q = later_query(st, "SELECT " MESSAGE_COLUMNS " FROM message WHERE id IN " MESSAGE_IDS,
+			&message_row_queued, why);
 
 		n = message_row_bind_ids(q, ids, used);
 		if (n == 0)

@@ -2,7 +2,6 @@
 /* message_out.c - the way out. Each step is one UPDATE that asks for the state before, so that a report that comes
  * late or twice changes nothing. */
 #include "store/absent.h"
-#include "store/later.h"
 #include "store/message.h"
 #include "store/message_row.h"
 
@@ -27,12 +26,6 @@ static int choose_reference(struct store *st, unsigned parts, int64_t *reference
 
 int64_t message_queue(struct store *st, const struct message_out *out, int64_t now_us, struct why *why)
 {
-	static const struct later_kind queued = {
-		.sql = "INSERT INTO message (id, direction, phone, link, unit, text, state, answers, kind, priority,"
-		       " alphabet, parts, reference, flash, queued_at, next_at, expires_at, waits) VALUES ($1, 'out',"
-		       " $2, $3, $4, $5, 'queued', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-		.types = "i|ttttitiiiiiiiii"
-	};
 	int64_t id = store_id(st, now_us), reference;
 
 	assert(out->parts >= 1 && out->parts <= MESSAGE_PARTS_MAX && (unsigned)out->priority < MESSAGE_PRIORITIES);
@@ -40,10 +33,11 @@ int64_t message_queue(struct store *st, const struct message_out *out, int64_t n
 		return -1;
 	store_note_queued(st);
 	absent_there(st, out->phone, ABSENT_TEXTS);
-	return later_do(st, &queued, why, id, out->phone, out->link, out->unit, out->text, (int64_t)out->answers,
-		       out->kind, (int64_t)out->priority, (int64_t)out->alphabet, (int64_t)out->parts, reference,
-		       (int64_t)out->flash, now_us, out->next_at != 0 ? out->next_at : now_us, out->expires_at,
-		       (int64_t)!out->useless_later) == 0
+	return later_do(st, &message_row_queued, why, id, out->phone, out->link, out->unit, out->text,
+		       (int64_t)out->answers, out->kind, (int64_t)out->priority, (int64_t)out->alphabet,
+		       (int64_t)out->parts, reference, (int64_t)out->flash, now_us,
+		       out->next_at != 0 ? out->next_at : now_us, out->expires_at, (int64_t)!out->useless_later,
+		       "queued", "", INT64_C(0)) == 0
 		       ? id
 		       : -1;
 }
@@ -102,6 +96,24 @@ static bool add_best(struct best *best, const struct waiting *w)
 	return true;
 }
 
+/* And those that were queued in this transaction and are not written yet. */
+static void add_unwritten(
+	struct store *st, const char *queue, int priority, int64_t until_us, int64_t now_us, struct best *best)
+{
+	size_t n = later_count(st, &message_row_queued);
+
+	for (size_t i = 0; i < n; i++) {
+		struct later_row row = later_at(st, &message_row_queued, i);
+		int64_t expires_at = later_number(row, QUEUED_EXPIRES_AT);
+		struct waiting w = { later_number(row, QUEUED_NEXT_AT), later_number(row, QUEUED_ID) };
+
+		if (later_number(row, QUEUED_ATTEMPTS) == 0 && later_number(row, QUEUED_PRIORITY) == priority &&
+			w.next_at <= until_us && (expires_at == 0 || expires_at > now_us) &&
+			strcmp(later_text(row, QUEUED_LINK), queue) == 0)
+			(void)add_best(best, &w);
+	}
+}
+
 /* One queue's texts of one priority, which the index message_open holds in their order. */
 static int add_queue(struct store *st, const char *queue, int priority, int64_t until_us, int64_t now_us,
 	struct best *best, struct why *why)
@@ -110,7 +122,7 @@ static int add_queue(struct store *st, const char *queue, int priority, int64_t 
 		"SELECT next_at, id FROM message WHERE direction = 'out' AND state = 'queued' AND link = $1"
 		" AND priority = $2 AND next_at <= $3 AND (expires_at = 0 OR expires_at > $5)"
 		" ORDER BY next_at, id LIMIT $4" STORE_SKIP_LOCKED;
-	struct query *q = store_query(st, sql, why);
+	struct query *q = later_query(st, sql, &message_row_queued, why);
 	struct waiting w;
 	enum step step;
 
@@ -127,6 +139,7 @@ static int add_queue(struct store *st, const char *queue, int priority, int64_t 
 			break;
 	}
 	query_end(q);
+	add_unwritten(st, queue, priority, until_us, now_us, best);
 	return step == STEP_FAILED ? -1 : 0;
 }
 
@@ -200,17 +213,44 @@ int message_sending(struct store *st, int64_t id, const char *via, struct why *w
 	return message_sending_all(st, &id, 1, via, why);
 }
 
+/* What leaves in the transaction that made it is written once, as it is then. The others, as many as go into one
+ * statement, are in written; *taken counts both. */
+static unsigned leave_unwritten(struct store *st, const int64_t *ids, unsigned used, const char *via,
+	int64_t written[static MESSAGE_AT_ONCE], unsigned *taken)
+{
+	struct later_row row;
+	unsigned n = 0;
+
+	for (*taken = 0; *taken < used && n < MESSAGE_AT_ONCE; (*taken)++) {
+		if (!later_find(st, &message_row_queued, ids[*taken], &row) ||
+			later_number(row, QUEUED_ATTEMPTS) != 0) {
+			written[n++] = ids[*taken];
+			continue;
+		}
+		later_set_text(row, QUEUED_STATE, "sending");
+		later_set_text(row, QUEUED_VIA, via);
+		later_set_number(row, QUEUED_ATTEMPTS, 1);
+	}
+	return n;
+}
+
 int message_sending_all(struct store *st, const int64_t *ids, unsigned used, const char *via, struct why *why)
 {
 	static const char sql[] =
 		"UPDATE message SET state = 'sending', via = $33, attempts = attempts + 1, postponed = 0"
 		" WHERE id IN " MESSAGE_IDS " AND direction = 'out' AND coalesce(state, '') = 'queued'";
 
-	/* By their ids, and not through all that waits: coalesce(). */
-	for (unsigned n; used > 0; ids += n, used -= n) {
-		struct query *q = store_query(st, sql, why);
+	int64_t written[MESSAGE_AT_ONCE];
 
-		n = message_row_bind_ids(q, ids, used);
+	/* By their ids, and not through all that waits: coalesce(). */
+	for (unsigned n, taken; used > 0; ids += taken, used -= taken) {
+		struct query *q;
+
+		n = leave_unwritten(st, ids, used, via, written, &taken);
+		if (n == 0)
+			continue;
+		q = later_query(st, sql, &message_row_queued, why);
+		n = message_row_bind_ids(q, written, n);
 		if (n == 0)
 			return -1;
 		query_text(q, MESSAGE_AT_ONCE + 1, via);

@@ -3,6 +3,7 @@
 #ifndef STORE_MESSAGE_ROW_H
 #define STORE_MESSAGE_ROW_H
 
+#include "store/later.h"
 #include "store/message.h"
 
 #define MESSAGE_COLUMNS                                                                                                 \
@@ -17,6 +18,30 @@
 	" $24, $25, $26, $27, $28, $29, $30, $31, $32)"
 /* Bind as many as there is room for; returns how many. q may be NULL: 0. */
 unsigned message_row_bind_ids(struct query *q, const int64_t *ids, unsigned used);
+
+/* A text that is queued, until it is written. */
+extern const struct later_kind message_row_queued;
+enum {
+	QUEUED_ID,
+	QUEUED_PHONE,
+	QUEUED_LINK,
+	QUEUED_UNIT,
+	QUEUED_TEXT,
+	QUEUED_ANSWERS,
+	QUEUED_KIND,
+	QUEUED_PRIORITY,
+	QUEUED_ALPHABET,
+	QUEUED_PARTS,
+	QUEUED_REFERENCE,
+	QUEUED_FLASH,
+	QUEUED_QUEUED_AT,
+	QUEUED_NEXT_AT,
+	QUEUED_EXPIRES_AT,
+	QUEUED_WAITS,
+	QUEUED_STATE,
+	QUEUED_VIA,
+	QUEUED_ATTEMPTS
+};
 
 /* Run a query of MESSAGE_COLUMNS that gives one row or none (m->id 0), and end it. q may be NULL: -1. */
 int message_row_one(struct query *q, struct message *m, struct why *why);

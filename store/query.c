@@ -72,9 +72,14 @@ static struct query *kept(struct store *st, const char *sql, struct why *why)
 
 struct query *store_query(struct store *st, const char *sql, struct why *why)
 {
+	return later_query(st, sql, NULL, why);
+}
+
+struct query *later_query(struct store *st, const char *sql, const struct later_kind *kind, struct why *why)
+{
 	struct query *q = kept(st, sql, why);
 
-	if (q == NULL || later_write(st, q->tables, why) == -1)
+	if (q == NULL || later_write(st, q->tables, kind, why) == -1)
 		return NULL;
 	st->db->driver->reset(q->statement, true);
 	q->done = q->bind_failed = false;

@@ -756,6 +756,49 @@ static void a_receipt_that_comes_before_the_second_sending_stops_it(void **state
 	assert_int_equal(next(st, NOW + CLOCK_DAY, ids, 2), 0);
 }
 
+/* An answer leaves in the group that made it: it is written once, on its way already. */
+static void what_leaves_in_its_transaction_is_written_as_it_left(void **state)
+{
+	struct store *st = *state;
+	int64_t before = queue(st, MINH), ids[8];
+	struct message rows[2], kept;
+
+	message_init(&rows[0]);
+	message_init(&rows[1]);
+	message_init(&kept);
+	ok(store_begin(st, &why));
+	int64_t urgent = queue_for(st, "", MESSAGE_ANSWER, NOW - 7), fresh = queue(st, LAN);
+	int64_t last = queue_for(st, "", MESSAGE_BULK, NOW), stays = queue_for(st, "", MESSAGE_BULK, NOW + 9);
+	assert_int_equal(next(st, NOW, ids, 8), 4); /* both that are written and that are not, in their order */
+	assert_true(ids[0] == urgent && ids[1] == before && ids[2] == fresh && ids[3] == last);
+	ok(message_get_all(st, ids + 1, 2, rows, &why));
+	ok(message_sending_all(st, ids, 3, "v1", &why));
+	assert_int_equal(message_sending_all(st, &fresh, 1, "v1", &why), -1); /* it is in hand */
+	assert_int_equal(next(st, NOW, ids, 8), 1);
+	assert_int_equal(ids[0], last);
+	ok(message_get(st, last, &kept, &why)); /* writes them */
+	ok(message_sending_all(st, &last, 1, "v2", &why));
+	ok(store_commit(st, &why));
+	assert_true(rows[0].id == before && rows[1].id == fresh);
+	assert_string_equal(rows[1].text.data, rows[0].text.data);
+	ok(message_get(st, fresh, &kept, &why));
+	assert_int_equal(kept.state, MESSAGE_SENDING);
+	assert_int_equal(kept.attempts, 1);
+	assert_string_equal(kept.via, "v1");
+	assert_string_equal(kept.phone, rows[1].phone);
+	assert_string_equal(kept.kind, rows[1].kind);
+	assert_true(kept.next_at == rows[1].next_at && kept.expires_at == rows[1].expires_at &&
+		    kept.queued_at == rows[1].queued_at && kept.parts == rows[1].parts &&
+		    kept.cms_error == rows[1].cms_error && kept.priority == rows[1].priority);
+	assert_int_equal(state_of(st, urgent), MESSAGE_SENDING);
+	assert_int_equal(state_of(st, before), MESSAGE_SENDING);
+	assert_int_equal(state_of(st, last), MESSAGE_SENDING);
+	assert_int_equal(state_of(st, stays), MESSAGE_QUEUED);
+	message_fini(&rows[0]);
+	message_fini(&rows[1]);
+	message_fini(&kept);
+}
+
 static void many_texts_are_read_and_marked_in_a_few_statements(void **state)
 {
 	enum { MANY = 70 };
@@ -1541,6 +1584,7 @@ int main(void)
 		STORE_TEST(an_unsure_text_whose_receipt_says_trying_is_sent),
 		STORE_TEST(an_unsure_text_waits_for_its_receipt_then_goes_once_more),
 		STORE_TEST(a_receipt_that_comes_before_the_second_sending_stops_it),
+		STORE_TEST(what_leaves_in_its_transaction_is_written_as_it_left),
 		STORE_TEST(many_texts_are_read_and_marked_in_a_few_statements),
 		STORE_TEST(a_receipt_for_the_first_sending_counts_while_the_second_is_in_hand),
 		STORE_TEST(a_late_receipt_delivers_what_was_given_up_as_unsure),
