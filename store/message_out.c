@@ -192,12 +192,13 @@ int message_next_time(struct store *st, const struct message_source *sources, un
 	return 0;
 }
 
+/* What was queued in this transaction is not, nor is it unsure: it stays unwritten. */
 int message_overdue(struct store *st, int64_t now_us, int64_t *ids, unsigned room, unsigned *used, struct why *why)
 {
 	static const char sql[] =
 		"SELECT id FROM message WHERE direction = 'out' AND state = 'queued'"
 		" AND expires_at > 0 AND expires_at <= $1 ORDER BY expires_at LIMIT $2" STORE_SKIP_LOCKED;
-	struct query *q = store_query(st, sql, why);
+	struct query *q = later_query(st, sql, &message_row_queued, why);
 
 	if (q != NULL) {
 		query_int(q, 1, now_us);
@@ -262,11 +263,18 @@ int message_sending_all(struct store *st, const int64_t *ids, unsigned used, con
 	return 0;
 }
 
+/* A link has it since an earlier transaction: it is written. */
 static int mark_taken(struct store *st, int64_t id, unsigned part, struct why *why)
 {
+	struct query *q =
+		later_query(st, "UPDATE message SET skip = skip | $2 WHERE id = $1", &message_row_queued, why);
+
 	assert(part >= 1 && part <= MESSAGE_PARTS_MAX);
-	return record_do(
-		st, "UPDATE message SET skip = skip | $2 WHERE id = $1", why, "ii", id, INT64_C(1) << (part - 1));
+	if (q == NULL)
+		return -1;
+	query_int(q, 1, id);
+	query_int(q, 2, INT64_C(1) << (part - 1));
+	return query_run(q, why);
 }
 
 struct taken {
@@ -530,7 +538,7 @@ int message_unsure_due(struct store *st, int64_t now_us, int64_t *ids, unsigned 
 	static const char sql[] =
 		"SELECT id FROM message WHERE direction = 'out' AND state IN ('sending', 'unsure') AND state = 'unsure'"
 		" AND next_at <= $1 ORDER BY next_at, id LIMIT $2" STORE_SKIP_LOCKED;
-	struct query *q = store_query(st, sql, why);
+	struct query *q = later_query(st, sql, &message_row_queued, why);
 
 	if (q != NULL) {
 		query_int(q, 1, now_us);

@@ -4,6 +4,29 @@
 
 #include "store/message_row.h"
 
+#include <string.h>
+
+/* Those of the texts that are not written yet, which names may lack; in their order. */
+static void add_unwritten(struct store *st, char names[][MESSAGE_LINK_OCTETS], unsigned room, unsigned *used)
+{
+	size_t n = later_count(st, &message_row_queued);
+
+	for (size_t i = 0; i < n; i++) {
+		struct later_row row = later_at(st, &message_row_queued, i);
+		const char *link = later_text(row, QUEUED_LINK);
+		unsigned at = 0;
+
+		while (at < *used && strcmp(names[at], link) < 0)
+			at++;
+		if (later_number(row, QUEUED_ATTEMPTS) != 0 || *used == room ||
+			(at < *used && strcmp(names[at], link) == 0))
+			continue;
+		memmove(names[at + 1], names[at], (*used - at) * MESSAGE_LINK_OCTETS);
+		record_copy(link, names[at], MESSAGE_LINK_OCTETS);
+		(*used)++;
+	}
+}
+
 int message_queues(struct store *st, char names[][MESSAGE_LINK_OCTETS], unsigned room, unsigned *used, struct why *why)
 {
 	/* From one name to the next: the index gives each with one look, however many texts wait. */
@@ -11,20 +34,22 @@ int message_queues(struct store *st, char names[][MESSAGE_LINK_OCTETS], unsigned
 				    " ORDER BY link LIMIT 1";
 	static const char next[] = "SELECT link FROM message WHERE direction = 'out' AND state = 'queued'"
 				   " AND link > $1 ORDER BY link LIMIT 1";
+	enum step step = STEP_ROW;
 
-	for (*used = 0; *used < room; (*used)++) {
-		struct query *q =
-			*used == 0 ? store_query(st, first, why) : record_ask(st, next, why, "t", names[*used - 1]);
-		enum step step = q == NULL ? STEP_FAILED : query_step(q, why);
+	for (*used = 0; *used < room && step == STEP_ROW; *used += step == STEP_ROW) {
+		struct query *q = later_query(st, *used == 0 ? first : next, &message_row_queued, why);
 
+		if (q == NULL)
+			return -1;
+		if (*used > 0)
+			query_text(q, 1, names[*used - 1]);
+		step = query_step(q, why);
 		if (step == STEP_ROW)
 			record_text(q, 0, names[*used], MESSAGE_LINK_OCTETS);
-		if (q != NULL)
-			query_end(q);
-		if (step != STEP_ROW)
-			return step == STEP_FAILED ? -1 : 0;
+		query_end(q);
 	}
-	return 0;
+	add_unwritten(st, names, room, used);
+	return step == STEP_FAILED ? -1 : 0;
 }
 
 int message_let_pass(struct store *st, int64_t id, struct why *why)

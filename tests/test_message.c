@@ -769,6 +769,16 @@ static void what_leaves_in_its_transaction_is_written_as_it_left(void **state)
 	ok(store_begin(st, &why));
 	int64_t urgent = queue_for(st, "", MESSAGE_ANSWER, NOW - 7), fresh = queue(st, LAN);
 	int64_t last = queue_for(st, "", MESSAGE_BULK, NOW), stays = queue_for(st, "", MESSAGE_BULK, NOW + 9);
+	char queues[4][MESSAGE_LINK_OCTETS];
+	unsigned used;
+
+	queue_for(st, "v2", MESSAGE_BULK, NOW);
+	queue_for(st, "v1", MESSAGE_BULK, NOW);
+	ok(message_queues(st, queues, 4, &used, &why));
+	assert_int_equal(used, 3);
+	assert_string_equal(queues[0], "");
+	assert_string_equal(queues[1], "v1");
+	assert_string_equal(queues[2], "v2");
 	assert_int_equal(next(st, NOW, ids, 8), 4); /* both that are written and that are not, in their order */
 	assert_true(ids[0] == urgent && ids[1] == before && ids[2] == fresh && ids[3] == last);
 	ok(message_get_all(st, ids + 1, 2, rows, &why));
