@@ -14,12 +14,32 @@
 #define YEAR_DIGITS  4
 #define KNOWN_VALUE  1
 #define KNOWN_DONE   2
-#define KNOWN_BASE   4
+#define KNOWN_MIXED  4
 #define KNOWN_OWN    8
 #define KNOWN_STALE  16 /* until the end of the statements that add to it */
 #define MARK         "figures-missing"
 
 static_assert(RECORD_PERIOD_OCTETS == PERIOD_OCTETS, "a period's text has one size");
+
+/* ---- which are kept ---- */
+
+static bool is_made(const char *period)
+{
+	struct period p;
+
+	return period_read(period, &p) == 0 && (p.kind == PERIOD_QUARTER || p.kind == PERIOD_HALF);
+}
+
+/* As period_above(), of those that are kept. */
+static unsigned kept_above(const char *period, char above[static PERIOD_ABOVE_MAX][PERIOD_OCTETS])
+{
+	unsigned all = period_above(period, above), kept = 0;
+
+	for (unsigned i = 0; i < all; i++)
+		if (!is_made(above[i]))
+			memmove(above[kept++], above[i], PERIOD_OCTETS);
+	return kept;
+}
 
 /* ---- the arithmetic ---- */
 
@@ -140,11 +160,13 @@ void figure_of(const struct total *totals, size_t used, const char *indicator, c
 	select_sums(totals, used, indicator, period, has_span ? &span : NULL, &s);
 	f->value = sum_since(&s, INT32_MIN, &f->value_known);
 	f->done = base_of(&s, &from, &f->done_known);
-	f->has_base = from != INT32_MIN;
+	f->is_mixed = from != INT32_MIN;
 	f->done += sum_since(&s, from, &f->done_known);
 	for (size_t i = 0; i < s.used; i++) {
-		if (strcmp(s.at[i].total->period, period) != 0)
+		if (strcmp(s.at[i].total->period, period) != 0) {
+			f->is_mixed |= s.at[i].lies_in && is_made(s.at[i].total->period);
 			continue;
+		}
 		if (s.at[i].cumulative)
 			f->given = s.at[i].total->value;
 		else
@@ -168,32 +190,30 @@ static void read_row(struct query *q, void *row)
 	f->given = query_column_int(q, 4);
 	f->value_known = (known & KNOWN_VALUE) != 0;
 	f->done_known = (known & KNOWN_DONE) != 0;
-	f->has_base = (known & KNOWN_BASE) != 0;
+	f->is_mixed = (known & KNOWN_MIXED) != 0;
 	f->has_own = (known & KNOWN_OWN) != 0;
 	record_text(q, 6, f->unit, sizeof f->unit);
 }
 
 static int64_t known_of(const struct figure *f)
 {
-	return (f->value_known ? KNOWN_VALUE : 0) | (f->done_known ? KNOWN_DONE : 0) | (f->has_base ? KNOWN_BASE : 0) |
+	return (f->value_known ? KNOWN_VALUE : 0) | (f->done_known ? KNOWN_DONE : 0) | (f->is_mixed ? KNOWN_MIXED : 0) |
 	       (f->has_own ? KNOWN_OWN : 0);
 }
 
 static const char of_one[] = "SELECT indicator, period, value, done, given, known, unit FROM figure "
 			     "WHERE unit = $1 AND period = $2 ORDER BY indicator";
 
-int figure_list(
+static int list_kept(
 	struct store *st, const char *unit, const char *period, struct figure **rows, size_t *used, struct why *why)
 {
 	return record_all(record_ask(st, of_one, why, "tt", unit, period), read_row, sizeof **rows, rows, used, why);
 }
 
+/* In no order: for that of the key PostgreSQL would go through all that was reported for the period. */
 static struct query *ask_for_many(
-	struct store *st, const char *const *units, size_t used, const char *period, struct why *why)
+	struct store *st, const char *sql, const char *const *units, size_t used, const char *period, struct why *why)
 {
-	/* In no order: for that of the key PostgreSQL would go through all that was reported for the period. */
-	static const char sql[] = "SELECT indicator, period, value, done, given, known, unit FROM figure "
-				  "WHERE period = $41 AND unit IN " RECORD_MANY_CODES;
 	struct query *q = record_ask_many(st, sql, units, used, why);
 
 	if (q != NULL)
@@ -201,13 +221,16 @@ static struct query *ask_for_many(
 	return q;
 }
 
-int figure_list_in(struct store *st, const char *const *units, size_t units_used, const char *period,
+static int list_kept_in(struct store *st, const char *const *units, size_t units_used, const char *period,
 	struct figure **rows, size_t *used, struct why *why)
 {
+	static const char sql[] = "SELECT indicator, period, value, done, given, known, unit FROM figure "
+				  "WHERE period = $41 AND unit IN " RECORD_MANY_CODES;
+
 	for (size_t at = 0; at < units_used; at += RECORD_MANY) {
 		size_t n = units_used - at < RECORD_MANY ? units_used - at : RECORD_MANY;
 		struct query *q = n == 1 ? record_ask(st, of_one, why, "tt", units[at], period)
-					 : ask_for_many(st, units + at, n, period, why);
+					 : ask_for_many(st, sql, units + at, n, period, why);
 
 		if (record_more(q, read_row, sizeof **rows, rows, used, why) == -1)
 			return -1;
@@ -215,21 +238,128 @@ int figure_list_in(struct store *st, const char *const *units, size_t units_used
 	return 0;
 }
 
-int figure_reports(struct store *st, const char *unit, const char *period, int64_t *count, struct why *why)
-{
-	static const char sql[] = "SELECT value FROM figure WHERE unit = $1 AND period = $2 AND indicator = ''";
-	struct query *q = store_query(st, sql, why);
-	enum step step;
+/* ---- quarters and halves ---- */
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, unit);
-	query_text(q, 2, period);
-	step = query_step(q, why);
-	*count = step == STEP_ROW ? query_column_int(q, 0) : 0;
-	query_end(q);
-	return step == STEP_FAILED ? -1 : 0;
+struct sum {
+	char unit[RECORD_CODE_OCTETS];
+	struct total total; /* its indicator "": reports */
+};
+
+static void read_sum(struct query *q, void *row)
+{
+	struct sum *s = row;
+
+	record_text(q, 0, s->unit, sizeof s->unit);
+	record_text(q, 1, s->total.indicator, sizeof s->total.indicator);
+	record_text(q, 2, s->total.period, sizeof s->total.period);
+	s->total.value = query_column_int(q, 3);
 }
+
+/* All that lies in the period. A month counts the reports of its weeks, too. */
+static int read_sums(struct store *st, const char *const *units, size_t units_used, const char *period,
+	struct sum **sums, size_t *used, struct why *why)
+{
+	static const char totals[] = "SELECT unit, indicator, period, value FROM total "
+				     "WHERE period = $41 AND unit IN " RECORD_MANY_CODES;
+	static const char reports[] = "SELECT unit, indicator, period, value FROM figure "
+				      "WHERE period = $41 AND indicator = '' AND unit IN " RECORD_MANY_CODES;
+	char within[PERIOD_WITHIN_MAX][PERIOD_OCTETS];
+	unsigned periods = period_within(period, within);
+
+	for (unsigned i = 0; i < periods; i++)
+		for (size_t at = 0; at < units_used; at += RECORD_MANY) {
+			size_t n = units_used - at < RECORD_MANY ? units_used - at : RECORD_MANY;
+			bool is_week = strchr(within[i], 'W') != NULL;
+
+			if (record_more(ask_for_many(st, totals, units + at, n, within[i], why), read_sum,
+				    sizeof **sums, sums, used, why) == -1)
+				return -1;
+			if (!is_week && record_more(ask_for_many(st, reports, units + at, n, within[i], why), read_sum,
+						sizeof **sums, sums, used, why) == -1)
+				return -1;
+		}
+	return 0;
+}
+
+static const char *code_of(const struct sum *s)
+{
+	bool cumulative = strncmp(s->total.indicator, TOTAL_PREFIX, strlen(TOTAL_PREFIX)) == 0;
+
+	return s->total.indicator + (cumulative ? strlen(TOTAL_PREFIX) : 0);
+}
+
+static int by_unit_and_code(const void *a, const void *b)
+{
+	const struct sum *x = a, *y = b;
+	int order = strcmp(x->unit, y->unit);
+
+	return order != 0 ? order : strcmp(code_of(x), code_of(y));
+}
+
+/* Of one unit and indicator. */
+static void make(const struct sum *sums, size_t used, const char *period, struct figure *f)
+{
+	struct total *totals = calloc(used, sizeof *totals);
+
+	assert(totals != NULL);
+	for (size_t i = 0; i < used; i++)
+		totals[i] = sums[i].total;
+	if (code_of(sums)[0] != '\0') {
+		figure_of(totals, used, code_of(sums), period, f);
+	} else {
+		*f = (struct figure){ .given = -1, .value_known = true };
+		record_copy(period, f->period, sizeof f->period);
+		for (size_t i = 0; i < used; i++)
+			f->value += totals[i].value;
+	}
+	record_copy(sums->unit, f->unit, sizeof f->unit);
+	free(totals);
+}
+
+static int make_in(struct store *st, const char *const *units, size_t units_used, const char *period,
+	struct figure **rows, size_t *used, struct why *why)
+{
+	struct sum *sums = NULL;
+	size_t n = 0, next;
+
+	if (read_sums(st, units, units_used, period, &sums, &n, why) == -1) {
+		free(*rows);
+		*rows = NULL;
+		*used = 0;
+		return -1;
+	}
+	if (n > 0)
+		qsort(sums, n, sizeof *sums, by_unit_and_code);
+	for (size_t i = 0; i < n; i = next) {
+		for (next = i + 1; next < n && by_unit_and_code(&sums[i], &sums[next]) == 0; next++)
+			;
+		*rows = record_room(*rows, *used, sizeof **rows);
+		make(&sums[i], next - i, period, &(*rows)[(*used)++]);
+	}
+	free(sums);
+	return 0;
+}
+
+/* ---- reading ---- */
+
+int figure_list_in(struct store *st, const char *const *units, size_t units_used, const char *period,
+	struct figure **rows, size_t *used, struct why *why)
+{
+	return is_made(period) ? make_in(st, units, units_used, period, rows, used, why)
+			       : list_kept_in(st, units, units_used, period, rows, used, why);
+}
+
+int figure_list(
+	struct store *st, const char *unit, const char *period, struct figure **rows, size_t *used, struct why *why)
+{
+	if (!is_made(period))
+		return list_kept(st, unit, period, rows, used, why);
+	*rows = NULL;
+	*used = 0;
+	return make_in(st, &unit, 1, period, rows, used, why);
+}
+
+/* ---- writing ---- */
 
 /* One statement for what a sum comes to in all its periods: each costs as much to begin as to do. */
 #define UNIT_AND_INDICATOR "($1, $2, "
@@ -274,7 +404,7 @@ int figure_renew(struct store *st, const char *unit, const char *indicator, cons
 {
 	static const char drop[] = "DELETE FROM figure WHERE unit = $1 AND period = $2 AND indicator = $3";
 	char first[RECORD_PERIOD_OCTETS], last[RECORD_PERIOD_OCTETS], above[PERIOD_ABOVE_MAX][PERIOD_OCTETS];
-	unsigned periods = period_above(period, above), used = 0;
+	unsigned periods = kept_above(period, above), used = 0;
 	struct figure rows[PERIOD_ABOVE_MAX];
 	struct total *totals;
 	size_t totals_used;
@@ -334,9 +464,10 @@ static int renew_stale(struct store *st, struct why *why)
 	return each_place(st, "SELECT unit, indicator, period FROM figure WHERE known >= 16", false, why);
 }
 
-/* What is added is plain where the figure is of the same making as what is added: nothing cumulative lies in it, and the
- * sum of its own period stands if, and only if, that is the one that changed. A sum that is new speaks from now on for
- * shorter ones, and one of a longer period goes on speaking for this one: then the figure is made anew. */
+/* What is added is plain where the figure is of the same making as what is added: nothing cumulative lies in it, nor the
+ * sum of a quarter or half, and the sum of its own period stands if, and only if, that is the one that changed. A sum that
+ * is new speaks from now on for shorter ones, and one of a longer period goes on speaking for this one: then the figure
+ * is made anew. */
 static const struct later_kind add = {
 	.sql = "INSERT INTO figure (period, unit, indicator, known, given, value, done)"
 	       " VALUES ($1, $2, $3, $4, -1, $5, $6)"
@@ -348,7 +479,7 @@ static const struct later_kind add = {
 	.after = renew_stale
 };
 
-static_assert((KNOWN_BASE | KNOWN_OWN) == 12 && KNOWN_STALE == 16, "as the statement has them");
+static_assert((KNOWN_MIXED | KNOWN_OWN) == 12 && KNOWN_STALE == 16, "as the statement has them");
 
 static int add_one(struct store *st, const char *unit, const char *indicator, const char *period, int64_t known,
 	int64_t value, int64_t done, struct why *why)
@@ -360,12 +491,15 @@ int figure_add(struct store *st, const char *unit, const char *indicator, const 
 	struct why *why)
 {
 	char above[PERIOD_ABOVE_MAX][PERIOD_OCTETS];
-	unsigned periods = period_above(period, above);
+	unsigned periods = is_made(period) ? 0 : kept_above(period, above);
 
-	for (unsigned i = 0; i < periods; i++)
-		if (add_one(st, unit, indicator, above[i], KNOWN_VALUE | KNOWN_DONE | (i == 0 ? KNOWN_OWN : 0),
-			    difference, difference, why) == -1)
+	for (unsigned i = 0; i < periods; i++) {
+		bool own = strcmp(above[i], period) == 0;
+
+		if (add_one(st, unit, indicator, above[i], KNOWN_VALUE | KNOWN_DONE | (own ? KNOWN_OWN : 0), difference,
+			    difference, why) == -1)
 			return -1;
+	}
 	return periods == 0 ? figure_renew(st, unit, indicator, period, why) : 0;
 }
 
@@ -373,9 +507,11 @@ int figure_count_report(struct store *st, const char *unit, const char *period, 
 {
 	static const char drop[] =
 		"DELETE FROM figure WHERE unit = $1 AND period = $2 AND indicator = '' AND value = 0";
-	char above[PERIOD_ABOVE_MAX][PERIOD_OCTETS];
-	unsigned periods = period_above(period, above);
+	char above[PERIOD_ABOVE_MAX + 1][PERIOD_OCTETS];
+	unsigned periods = kept_above(period, above);
 
+	if (is_made(period))
+		record_copy(period, above[periods++], PERIOD_OCTETS);
 	for (unsigned i = 0; i < periods; i++)
 		if (add_one(st, unit, "", above[i], KNOWN_VALUE, difference, 0, why) == -1)
 			return -1;

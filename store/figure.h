@@ -9,7 +9,10 @@
  *
  * What must stay true: the row of (unit, period, indicator) is figure_of() the
  * sums of that unit, and there is none of which nothing is known. store/report.c
- * sees to it whenever it changes a sum, for the period and each longer one.
+ * sees to it whenever it changes a sum, for the period and each longer one, but
+ * for quarters and halves: few ask for those, and each report would pay for
+ * them; they are made of the sums in them when somebody asks. How many reports
+ * stand for one of them, and not for a shorter one in it, has a row.
  * Mostly a figure is only added to, whatever has been reported in the year: where
  * nothing cumulative lies in it, and no other sum speaks for the one that changed.
  */
@@ -26,8 +29,8 @@ struct figure {
 	int64_t done;  /* cumulative within it: towards a target of that period */
 	int64_t given; /* the last cumulative figure that was given for that very period; -1: none */
 	bool value_known, done_known;
-	bool has_base; /* a cumulative figure lies in the period */
-	bool has_own;  /* a sum of that very period stands, which speaks for the shorter ones in it */
+	bool is_mixed; /* a cumulative figure lies in the period, or the sum of a quarter or half: not plainly added to */
+	bool has_own; /* a sum of that very period stands, which speaks for the shorter ones in it */
 };
 
 /* What these sums of one unit, of the year of the period, come to. */
@@ -39,8 +42,6 @@ int figure_list(
 /* The same of many units, in no order; behind the rows that are there. A failure frees them all. */
 int figure_list_in(struct store *st, const char *const *units, size_t units_used, const char *period,
 	struct figure **rows, size_t *used, struct why *why);
-/* Does a report stand for that period, or for a shorter one in it? */
-int figure_reports(struct store *st, const char *unit, const char *period, int64_t *count, struct why *why);
 
 /* A sum of that unit, indicator and period has become so much more, or is new: so are its figures. */
 int figure_add(struct store *st, const char *unit, const char *indicator, const char *period, int64_t difference,

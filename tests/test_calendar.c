@@ -141,6 +141,37 @@ static void a_day_lies_in_one_period_of_each_kind(void **state)
 	}
 }
 
+static void a_period_has_those_within_it(void **state)
+{
+	static const struct {
+		const char *period;
+		unsigned all;
+		const char *second, *last; /* the longest first */
+	} rows[] = {
+		{ "2022-W33", 1, "", "2022-W33" },
+		{ "2022-08", 5, "2022-W31", "2022-W34" },
+		{ "2022-Q3", 1 + 3 + 13, "2022-07", "2022-W39" }, /* Thursday 30 June is W26, and of June */
+		{ "2022-H1", 1 + 2 + 6 + 26, "2022-Q1", "2022-W26" },
+		{ "2020", 1 + 2 + 4 + 12 + 53, "2020-H1", "2020-W53" },
+		{ "2022-X3", 1, "", "2022-X3" },
+		{ "2022-13", 0, "", "" },
+	};
+	char within[PERIOD_WITHIN_MAX][PERIOD_OCTETS];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		unsigned used = period_within(rows[i].period, within);
+
+		assert_int_equal(used, rows[i].all);
+		if (used > 0)
+			assert_string_equal(within[used - 1], rows[i].last);
+		if (used > 1)
+			assert_string_equal(within[1], rows[i].second);
+		for (unsigned k = 0; k < used; k++)
+			assert_true(period_holds(rows[i].period, within[k]));
+	}
+}
+
 static void what_is_no_period_is_refused(void **state)
 {
 	static const char *const texts[] = { "", "2022-", "2022-13", "2022-00", "2022-8", "2022-W54", "2022-W53",
@@ -396,6 +427,7 @@ int main(void)
 		WITH_PLACE(a_day_lies_in_one_period_of_each_kind),
 		cmocka_unit_test(days_are_counted_as_the_c_library_counts_them),
 		WITH_PLACE(days_are_counted_as_the_c_library_counts_them),
+		WITH_PLACE(a_period_has_those_within_it),
 		WITH_PLACE(what_is_no_period_is_refused),
 		WITH_PLACE(a_period_shifts_over_the_ends_of_years),
 		WITH_PLACE(periods_have_names_that_people_use),

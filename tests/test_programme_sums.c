@@ -3,6 +3,7 @@
  * the reports that stand. The recount is written anew here and shares no arithmetic with the store. */
 #include "tests/help/talk.h"
 
+#include "gateway/base/period.h"
 #include "menus/calendar.h"
 #include "store/figure.h"
 
@@ -169,6 +170,49 @@ static void figures_agree(struct talk *t, const struct recount *r)
 	assert_in_range(seen, 0, FIGURES_MAX);
 }
 
+static int64_t reports_within(struct talk *t, const char *period)
+{
+	struct query *q = store_query(t->store,
+		"SELECT period FROM report WHERE status IN ('received', 'approved') AND unit LIKE '21049__'", NULL);
+	int64_t found = 0;
+
+	assert_non_null(q);
+	while (query_step(q, NULL) == STEP_ROW)
+		found += period_holds(period, query_column_text(q, 0));
+	return found;
+}
+
+/* Of quarters and halves figures are made when somebody asks. */
+static void made_figures_agree(struct talk *t, const struct recount *r)
+{
+	static const char *const units[] = { "2104901", "2104902", "2104903" };
+	static const char *const periods[] = { "2022-Q2", "2022-Q3", "2022-H1", "2022-H2" };
+
+	for (unsigned p = 0; p < 4; p++) {
+		struct figure *rows = NULL;
+		int64_t from, until, since, done, reports = 0;
+		size_t used = 0;
+
+		assert_int_equal(calendar_period_bounds(periods[p], &from, &until), 0);
+		assert_int_equal(figure_list_in(t->store, units, 3, periods[p], &rows, &used, NULL), 0);
+		for (size_t i = 0; i < used; i++) {
+			const struct figure *f = &rows[i];
+
+			assert_string_equal(f->period, periods[p]);
+			if (f->indicator[0] == '\0') {
+				reports += f->value;
+				continue;
+			}
+			done = base(r, f->unit, f->indicator, from, until, &since);
+			done += recounted(r, f->unit, f->indicator, from, until, since);
+			assert_int_equal(f->value, recounted(r, f->unit, f->indicator, from, until, INT64_MIN));
+			assert_int_equal(f->done, done);
+		}
+		free(rows);
+		assert_int_equal(reports, reports_within(t, periods[p]));
+	}
+}
+
 static void sums_agree(struct talk *t)
 {
 	assert_int_equal(
@@ -200,6 +244,7 @@ static void compare(struct talk *t, struct recount *r)
 	sums_agree(t);
 	read_values(t->store, r);
 	figures_agree(t, r);
+	made_figures_agree(t, r);
 }
 
 /* "2/3 da nop" in the chair's digest is the number of villages with a report of the month or of a week in it. */

@@ -235,6 +235,28 @@ unsigned period_above(const char *text, char above[static PERIOD_ABOVE_MAX][PERI
 	return used;
 }
 
+unsigned period_within(const char *text, char within[static PERIOD_WITHIN_MAX][PERIOD_OCTETS])
+{
+	struct period p;
+	unsigned used = 0;
+
+	if (period_read(text, &p) == -1)
+		return 0;
+	period_write(&p, within[used++]);
+	for (int kind = p.kind == PERIOD_EXTRA ? -1 : (int)p.kind - 1; kind >= PERIOD_WEEK; kind--) {
+		struct civil day = period_first_day(&p);
+		struct period in = period_of((enum period_kind)kind, &day);
+
+		if (!period_holds(text, period_write(&in, within[used]))) /* a week whose Thursday was before */
+			in = period_shift(&in, 1);
+		while (used < PERIOD_WITHIN_MAX && period_holds(text, period_write(&in, within[used]))) {
+			in = period_shift(&in, 1);
+			used++;
+		}
+	}
+	return used;
+}
+
 char *period_day_text(const struct civil *day, char to[static PERIOD_DAY_OCTETS])
 {
 	char *at = put(to, (unsigned)day->year, YEAR_DIGITS);

@@ -52,6 +52,10 @@ bool period_holds(const char *outer, const char *inner);
 /* Itself and the longer ones in which it lies, the shortest first. Returns how many; 0 when it is none. */
 unsigned period_above(const char *text, char above[static PERIOD_ABOVE_MAX][PERIOD_OCTETS]);
 
+/* Itself and the shorter ones that lie in it, the longest first. Returns how many; 0 when it is none. */
+#define PERIOD_WITHIN_MAX 73 /* a year's: two halves, four quarters, twelve months, 53 weeks */
+unsigned period_within(const char *text, char within[static PERIOD_WITHIN_MAX][PERIOD_OCTETS]);
+
 /* Its last day, "2022-08-31", and its first; "" when it has no days. Returns to. */
 #define PERIOD_DAY_OCTETS 12
 char *period_day_text(const struct civil *day, char to[static PERIOD_DAY_OCTETS]); /* "2022-08-18" */

@@ -217,7 +217,9 @@ static void note_periods(struct store *st, int first)
 
 		week_at(week, period, &at_us);
 		for (unsigned i = 0, n = period_above(period, above); i < n; i++)
-			RUN(st, "INSERT INTO nation_week (w, own, period) VALUES ($1, $2, $3)", above[i], week, i == 0);
+			if (strpbrk(above[i], "QH") == NULL) /* of those no figures are kept */
+				RUN(st, "INSERT INTO nation_week (w, own, period) VALUES ($1, $2, $3)", above[i], week,
+					i == 0);
 	}
 }
 
