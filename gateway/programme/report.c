@@ -499,35 +499,38 @@ static int take_entries(struct act *a, struct report_entry *entries, unsigned us
 }
 
 /* What the text asks behind its figures is answered by a text of its own; the outcome stays that of the report. */
+static int answer_second(struct act *a, int (*run)(struct act *a, struct why *why), struct why *why)
+{
+	enum outcome_status status = a->out->status;
+	struct reading report = *act_reading(a);
+	char topic[RECORD_CODE_OCTETS];
+	int result;
+
+	record_copy(act_text(a, "topic"), topic, sizeof topic);
+	reading_clear(&a->out->reading);
+	if (topic[0] != '\0')
+		reading_add_text(&a->out->reading, 0, "topic", topic);
+	result = run(a, why);
+	a->out->reading = report;
+	a->out->status = status;
+	a->out->intent = INTENT_REPORT;
+	return result;
+}
+
 static int take_second(struct act *a, struct why *why)
 {
 	static const struct {
 		const char *also;
 		int (*run)(struct act *a, struct why *why);
 	} seconds[] = { { "schedule_query", act_training_list }, { "target_query", act_target_list },
-		{ "guide", act_guide }, { "help", act_help } };
+		{ "guide", act_guide }, { "help", act_help }, { "difficulty", NULL } };
 	const char *also = act_text(a, "also");
-	enum outcome_status status = a->out->status;
-	struct reading report = *act_reading(a);
-	int result = 0;
 
-	if (strcmp(also, "difficulty") == 0)
-		return difficulty_take_along(a, why);
 	for (size_t i = 0; i < sizeof seconds / sizeof *seconds; i++)
-		if (strcmp(also, seconds[i].also) == 0) {
-			char topic[RECORD_CODE_OCTETS];
-
-			record_copy(act_text(a, "topic"), topic, sizeof topic);
-			reading_clear(&a->out->reading);
-			if (topic[0] != '\0')
-				reading_add_text(&a->out->reading, 0, "topic", topic);
-			result = seconds[i].run(a, why);
-			a->out->reading = report;
-			a->out->status = status;
-			a->out->intent = INTENT_REPORT;
-			break;
-		}
-	return result;
+		if (strcmp(also, seconds[i].also) == 0)
+			return seconds[i].run == NULL ? difficulty_take_along(a, why)
+						      : answer_second(a, seconds[i].run, why);
+	return 0;
 }
 
 #define ADDED_WITHIN (12 * CLOCK_HOUR)
