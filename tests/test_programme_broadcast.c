@@ -289,6 +289,8 @@ static void of_two_that_wait_each_is_sent_by_its_number(void **state)
 	talk_answer(t, "broadcast", OUTCOME_ASKED, "Bo: HUY TB 2 hoac HUY TB 1");
 	assert_int_equal(talk_number(t, QUEUED), 0);
 	talk_says(t, CHAIR_2, "xn 1"); /* not theirs */
+	talk_says(t, CHAIR, "xn 77");
+	talk_answer(t, "broadcast", OUTCOME_REFUSED, "dang cho xac nhan");
 	assert_int_equal(talk_number(t, QUEUED), 0);
 	talk_says(t, CHAIR, "xn 1");
 	talk_answer(t, "broadcast", OUTCOME_RECORDED, "HUY TB 1. TB 2 con cho: XN 2");

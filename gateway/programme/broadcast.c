@@ -258,11 +258,11 @@ static int64_t asked_about(const struct act *a)
 
 static int settle(struct act *a, int64_t no, struct why *why)
 {
-	return asked_about(a) == no ? question_close(a, why) : 0;
+	return no != 0 && asked_about(a) == no ? question_close(a, why) : 0;
 }
 
-#define BY_NUMBER                                                                                                      \
-	"number" /* the subject of a question that a bare XN does not answer: it may be the one before, said twice */
+/* The subject of a question that a bare XN does not answer: it may be the one before, said twice. */
+#define BY_NUMBER "number"
 
 /* Several were shown and wait: no bare XN or HUY TB goes to the wrong one, or to the wrong people. *asked: it was asked
  * which. */

@@ -23,10 +23,10 @@
 #include <string.h>
 
 #define SWEEP_EVERY    (6 * CLOCK_HOUR)
-#define SWEEP_UNITS    200              /* in one piece: some 25 ms */
-#define PRUNE_MOST     1000             /* rows in one piece */
-#define TEXTS_MOST     50               /* queued in one piece: a reminder may go to a hundred people */
-#define KEEP_DONE      (60 * CLOCK_DAY) /* so long a row keeps its act from happening twice */
+#define SWEEP_UNITS    200                 /* in one piece: some 25 ms */
+#define PRUNE_MOST     1000                /* rows in one piece */
+#define TEXTS_MOST     50                  /* queued in one piece: a reminder may go to a hundred people */
+#define KEEP_DONE      (60 * CLOCK_DAY)    /* so long a row keeps its act from happening twice */
 #define SETTLE         (10 * CLOCK_MINUTE) /* a modem that was off has its waiting texts by then */
 #define DIGEST_STALE   (3 * CLOCK_DAY)
 #define REMINDER_STALE CLOCK_DAY
