@@ -260,8 +260,8 @@ static int check_transaction(struct store *st, struct why *why)
 int store_commit(struct store *st, struct why *why)
 {
 	assert(st->in_transaction);
-	if (check_transaction(st, why) == 0 && later_write(st, LATER_ALL, NULL, why) == 0 && number_flush(st, why) == 0 &&
-		store_write_changes(st, why) == 0) {
+	if (check_transaction(st, why) == 0 && later_write(st, LATER_ALL, NULL, why) == 0 &&
+		number_flush(st, why) == 0 && store_write_changes(st, why) == 0) {
 		if (st->db->driver->commit(st->db, why) == 0) {
 			st->in_transaction = st->changes_known = false;
 			number_forget(st);
@@ -285,7 +285,8 @@ void store_rollback(struct store *st)
 int store_savepoint(struct store *st, struct why *why)
 {
 	assert(st->in_transaction);
-	if (check_transaction(st, why) == -1 || later_write(st, LATER_ALL, NULL, why) == -1 || number_flush(st, why) == -1)
+	if (check_transaction(st, why) == -1 || later_write(st, LATER_ALL, NULL, why) == -1 ||
+		number_flush(st, why) == -1)
 		return -1;
 	return st->db->driver->savepoint(st->db, why) == 0 ? 0 : store_note_failure(st);
 }

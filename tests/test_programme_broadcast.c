@@ -283,8 +283,7 @@ static void of_two_that_wait_each_is_sent_by_its_number(void **state)
 	talk_says(t, CHAIR, "TB mai 8h hop");
 	talk_answer(t, "broadcast", OUTCOME_ASKED, "Gui nhan: XN 2. Bo: HUY TB");
 	talk_says(t, CHAIR, "xn");
-	talk_answer(
-		t, "broadcast", OUTCOME_ASKED, "TB 2 va TB 1 dang cho, chua gui. Gui thi nhan: XN 2 hoac XN 1");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "TB 2 va TB 1 dang cho, chua gui. Gui thi nhan: XN 2 hoac XN 1");
 	talk_says(t, CHAIR, "huy tb");
 	talk_answer(t, "broadcast", OUTCOME_ASKED, "Bo: HUY TB 2 hoac HUY TB 1");
 	assert_int_equal(talk_number(t, QUEUED), 0);
