@@ -148,7 +148,7 @@ static void decide(struct view *v)
 		ask(v, INTENT_OPTIN, "consent");
 		return;
 	}
-	if (best == INTENT_DIFFICULTY && judge_counts_too(v)) {
+	if (best == INTENT_DIFFICULTY && !v->scam && judge_counts_too(v)) {
 		read_intent(v, INTENT_REPORT);
 		ask(v, INTENT_REPORT, "number");
 		return;
