@@ -24,11 +24,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define HALT_US       (2 * CLOCK_SECOND)  /* a full disk is looked at again after that */
-#define GIVE_WAY_US   (CLOCK_SECOND / 50) /* and another gateway, or twice as long */
-#define POSTPONE_US   CLOCK_SECOND        /* a work that fails alone: doubled each time */
-#define POSTPONE_MOST (64 * CLOCK_SECOND) /* up to that */
-#define DUE_MOST      100                 /* due items in one group, so that texts are not kept waiting */
+#define HALT_US        (2 * CLOCK_SECOND)  /* a full disk is looked at again after that */
+#define GIVE_WAY_US    (CLOCK_SECOND / 50) /* and another gateway, or twice as long */
+#define POSTPONE_US    CLOCK_SECOND        /* a work that fails alone: doubled each time */
+#define POSTPONE_MOST  (64 * CLOCK_SECOND) /* up to that */
+#define REPORTS_ENOUGH 8                   /* works, for a transaction of their own */
+#define DUE_MOST       100                 /* due items in one group, so that texts are not kept waiting */
 
 struct work {
 	struct work *next;
@@ -227,6 +228,11 @@ static int do_own_work(struct router *r, bool alone, int64_t now_us, struct why 
 	return r->stopping ? 0 : outbound_dispatch(r, now_us, why);
 }
 
+static bool only_reports(const struct work *w)
+{
+	return w->frame.type == FRAME_RECEIPT || w->frame.type == FRAME_PART_SENT || w->frame.type == FRAME_DONE;
+}
+
 /* What only reports on texts on their way out goes beside the works of other gateways; what is decided by what stands in
  * the store, and what is due, waits for theirs. */
 static bool decides(const struct router *r, unsigned n, int64_t now_us)
@@ -236,7 +242,7 @@ static bool decides(const struct router *r, unsigned n, int64_t now_us)
 	if (!store_is_shared(r->store))
 		return true;
 	for (unsigned i = 0; i < n; i++, w = w->next)
-		if (w->frame.type != FRAME_RECEIPT && w->frame.type != FRAME_PART_SENT && w->frame.type != FRAME_DONE)
+		if (!only_reports(w))
 			return true;
 	return r->next_due_us <= now_us || r->next_join_us <= now_us || hourly_is_due(r, now_us) || lease_is_due(r);
 }
@@ -446,10 +452,34 @@ static unsigned ripe(const struct router *r)
 	return n;
 }
 
+/* Where another gateway runs, what only reports is not kept waiting for its works by what decides: it goes first, in a
+ * group of its own, when it is worth one. Returns how many works are that group; each kind keeps its order. */
+static unsigned part_reports(struct router *r, unsigned n)
+{
+	struct work *rest = NULL, **reports = &r->first, **others = &rest, *w = r->first, *next;
+	unsigned used = 0;
+
+	if (!r->lease.fellows || n == 0)
+		return n;
+	for (unsigned i = 0; i < n; i++, w = next) {
+		struct work ***end = only_reports(w) ? &reports : &others;
+
+		next = w->next;
+		used += only_reports(w);
+		**end = w;
+		*end = &w->next;
+	}
+	*others = w;
+	*reports = rest != NULL ? rest : w;
+	if (w == NULL)
+		r->last = rest != NULL ? others : reports;
+	return used >= REPORTS_ENOUGH ? used : n;
+}
+
 static void run_ripe(struct router *r)
 {
 	struct why why;
-	unsigned n = ripe(r);
+	unsigned n = part_reports(r, ripe(r));
 
 	if (n > 0 && r->careful && inbound_mark_attempt(r, &r->first->frame, &why) == -1) {
 		halt(r, &why);
