@@ -68,7 +68,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         self.trainings, self.tickets, self.joining = {}, {}, {}
         self.names, self.reminded, self.erased, self.collections = {}, {}, {}, {}
         self.said_full = []                        # (phone, day): the answer to NHAC says that they are reminded later
-        self.now = self.end = 0
+        self.now = self.end = self.settled_at = 0  # settled_at: what was due in that second is in the book
 
     def wrong(self, what, *about):
         self.errors.append(f"{shown(self.now)} {what}" + "".join(f"\n      {a}" for a in about))
@@ -219,6 +219,8 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
 
     def settle(self, until, inclusive):
         """Do the moments before `until` (or at it): what stands in the book now is what they must say."""
+        if inclusive:
+            self.settled_at = until
         while self.moments and (self.moments[0][0] < until or (inclusive and self.moments[0][0] == until)):
             at, due, what, unit, about = self.moments.pop(0)
             kept, self.now = self.now, at

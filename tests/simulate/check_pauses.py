@@ -10,7 +10,9 @@ class PauseChecks:
 
     def plan_reminders(self, since):
         """All that the calendar brings from now on, as the pauses are now."""
-        self.moments = [m for m in self.moments if m[2] != "reminder" or "X" in m[4] or m[0] == self.now]
+        self.moments = [m for m in self.moments if m[2] != "reminder" or "X" in m[4]]
+        if since == self.now and self.settled_at < since:
+            since -= 1  # what is due in this very second has not come yet
         for due, unit, period in reminder_moments(since, self.end, self.units, self.pauses):
             self.moments.append((self.when_up(due), due, "reminder", unit, period))
         self.moments.sort(key=lambda m: m[:2])
