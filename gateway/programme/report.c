@@ -523,13 +523,14 @@ static int take_second(struct act *a, struct why *why)
 		const char *also;
 		int (*run)(struct act *a, struct why *why);
 	} seconds[] = { { "schedule_query", act_training_list }, { "target_query", act_target_list },
-		{ "guide", act_guide }, { "help", act_help }, { "difficulty", NULL } };
+		{ "guide", act_guide }, { "help", act_help } };
 	const char *also = act_text(a, "also");
 
+	if (strcmp(also, "difficulty") == 0)
+		return difficulty_take_along(a, why);
 	for (size_t i = 0; i < sizeof seconds / sizeof *seconds; i++)
 		if (strcmp(also, seconds[i].also) == 0)
-			return seconds[i].run == NULL ? difficulty_take_along(a, why)
-						      : answer_second(a, seconds[i].run, why);
+			return answer_second(a, seconds[i].run, why);
 	return 0;
 }
 
