@@ -231,6 +231,17 @@ static void a_prompt_that_nobody_wants_is_left(void **state)
 		"AT+CMGS=21\r", "");
 }
 
+/* A modem that said these by itself lost the text: the PDU went out early, and an ESC ended the real prompt. */
+static void what_comes_before_the_echo_or_the_end_of_a_text_is_not_its_answer(void **state)
+{
+	(void)state;
+	expect(STEPS({ 'h', "AT\r" }, { 'm', "AT\r\r\nOK\r\n" }, { 'h', "AT+CMGS=21\r" }, { 'h', "0011AABB\x1A" },
+		       { 'm', "\r\n> \r\n+CMGS: 77\r\n\r\nOK\r\n" },
+		       { 'm', "AT+CMGS=21\r\r\n+CMGS: 78\r\n\r\nOK\r\n\r\n> " },
+		       { 'm', "\r\n> \r\n+CMGS: 7\r\n\r\nOK\r\n" }),
+		"AT\rAT+CMGS=21\r0011AABB\x1A", "AT\r\r\nOK\r\nAT+CMGS=21\r\r\n> \r\n+CMGS: 7\r\n\r\nOK\r\n", "");
+}
+
 static void notifications_become_events_at_any_time(void **state)
 {
 	(void)state;
@@ -428,6 +439,7 @@ int main(void)
 		cmocka_unit_test(a_pdu_whose_command_was_refused_never_reaches_the_modem),
 		cmocka_unit_test(a_text_that_was_given_up_does_not_go_when_its_prompt_comes_late),
 		cmocka_unit_test(a_prompt_that_nobody_wants_is_left),
+		cmocka_unit_test(what_comes_before_the_echo_or_the_end_of_a_text_is_not_its_answer),
 		cmocka_unit_test(notifications_become_events_at_any_time),
 		cmocka_unit_test(the_registration_that_was_asked_for_is_told_from_the_one_that_changed),
 		cmocka_unit_test(direct_texts_and_reports_never_reach_libgammu),

@@ -209,9 +209,14 @@ static void prompt(struct filter *f)
 
 	if (f->ussd_lines > 0) /* its quote was never closed */
 		ussd_end(f);
-	if (f->state != FILTER_PROMPT) { /* nobody wants to send: leave it, or the next command becomes a text */
+	if (f->state == FILTER_IDLE || f->state == FILTER_OPEN) { /* nobody sends: the next command would be a text */
 		drop(f, "> ");
 		buf_addc(&f->to_modem, ESCAPE);
+		return;
+	}
+	/* Of an older command, or said for nothing: an ESC would meet the text that is to go. */
+	if (f->state != FILTER_PROMPT || (f->echoes && !f->synced)) {
+		drop(f, "> ");
 		return;
 	}
 	trace(f, '<', "> ");
@@ -338,16 +343,24 @@ static bool is_answer(struct filter *f, const char *line)
 		f->synced = true;
 		return false;
 	}
-	if (at_line_has_prefix(line, f->prefix) || !f->echoes)
+	if (!f->echoes || (at_line_has_prefix(line, f->prefix) && f->state != FILTER_PROMPT))
 		f->synced = true;
 	return f->synced;
+}
+
+/* Before its ^Z a text can only be refused. */
+static bool comes_too_early(const struct filter *f, enum at_line_kind kind)
+{
+	return (f->state == FILTER_PROMPT || f->state == FILTER_DATA) && kind != AT_LINE_ERROR;
 }
 
 static void answer_line(struct filter *f, const char *line)
 {
 	enum at_line_kind kind = at_line_kind(line);
 
-	if (kind == AT_LINE_OK || kind == AT_LINE_ERROR) {
+	if (comes_too_early(f, kind)) {
+		drop(f, line);
+	} else if (kind == AT_LINE_OK || kind == AT_LINE_ERROR) {
 		trace(f, '<', line);
 		give_answer(f, kind == AT_LINE_ERROR && line[0] != '+' ? "ERROR" : line);
 		close_command(f, kind == AT_LINE_OK);
