@@ -59,7 +59,7 @@ static void add_sentence(const struct menus *m, const struct step_item *item, st
 }
 
 /* Somebody with things open, so that what answers them is understood. */
-static bool is_understood(const struct menus *m, const struct unit_names *units, const char *text)
+static enum intent intent_of(const struct menus *m, const struct unit_names *units, const char *text)
 {
 	const struct situation at = { .now = { 2022, 8, 18, 9, 0, 0, 4 },
 		.from = "+84905123456",
@@ -76,7 +76,12 @@ static bool is_understood(const struct menus *m, const struct unit_names *units,
 	struct reading r;
 
 	understand(m->lexicon, units, &at, text, strlen(text), &r, NULL);
-	return r.intent != INTENT_UNKNOWN && r.intent != INTENT_IGNORE && r.intent != INTENT_OFFTOPIC;
+	return r.intent;
+}
+
+static bool is_understood(enum intent intent)
+{
+	return intent != INTENT_UNKNOWN && intent != INTENT_IGNORE && intent != INTENT_OFFTOPIC;
 }
 
 static void check_item(
@@ -88,10 +93,34 @@ static void check_item(
 		return;
 	buf_init(&text);
 	add_sentence(m, item, &text);
-	if (!is_understood(m, units, text.data))
+	if (!is_understood(intent_of(m, units, text.data)))
 		faults_add(faults, item->file, item->line,
 			"the sentence of the item %s is not understood: \"%s\"; write what a person would text",
 			item->name, text.data);
+	buf_fini(&text);
+}
+
+/* "... Bỏ: HUY CT": what a text offers to take back is sent as it stands. */
+static void check_undo(const struct menus *m, const struct unit_names *units, const struct text_entry *entry,
+	enum text_style style, struct faults *faults)
+{
+	static const char offer[] = ": HUY ";
+	struct buf text;
+
+	buf_init(&text);
+	texts_longest(entry, style, &text);
+	for (char *at = strstr(text.data, offer), *next; at != NULL; at = next) {
+		at += 2; /* the colon */
+		next = strstr(at, offer);
+		char *end = at + strcspn(at, ".,;:?()"), kept = *end;
+		*end = '\0';
+		enum intent intent = intent_of(m, units, at);
+		if (!is_understood(intent) || intent == INTENT_ASK)
+			faults_add(faults, entry->file, entry->line,
+				"the text %s offers what is not understood: \"%s\"; write what a person would text",
+				entry->key, at);
+		*end = kept;
+	}
 	buf_fini(&text);
 }
 
@@ -115,6 +144,12 @@ void check_sentences(const struct menus *m, struct faults *faults)
 	units = unit_names_new();
 	unit_names_add(units, &commune);
 	unit_names_ready(units);
+	bool sound = faults->count == 0; /* else what texts offer may be at fault only for that */
+	struct text_entry entry;
+	for (unsigned i = 0; sound && texts_at(m->texts, i, &entry); i++) {
+		check_undo(m, units, &entry, TEXT_PLAIN, faults);
+		check_undo(m, units, &entry, TEXT_ENGLISH, faults);
+	}
 	for (unsigned i = 0; i < m->steps->used; i++)
 		for (unsigned k = 0; k < m->steps->of[i]->items_used; k++)
 			check_item(m, units, &m->steps->of[i]->items[k], faults);

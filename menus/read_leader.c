@@ -289,15 +289,13 @@ static bool odd_target(const struct view *v, const struct counts *c)
 	return false;
 }
 
-/* "HUY CT DVC thang 12 thon Son Tra": which target is taken back. */
+/* "HUY CT DVC thang 12 thon Son Tra": which target is taken back; "HUY CT": what the sender gave last. */
 static void target_drop_read(struct view *v)
 {
 	reading_add_text(v->r, 0, "action", "cancel");
 	fields_period(v);
 	(void)fields_units(v, 0, v->p->used, 0);
 	(void)fields_topic(v, "indicator");
-	if (reading_find(v->r, 0, "indicator") == NULL)
-		ask(v, INTENT_TARGET_SET, "indicator");
 }
 
 /* "đến 25/12": until when. */
@@ -310,6 +308,22 @@ static void add_until(struct view *v, unsigned from)
 		if (item->kind == ITEM_DATE && item->period[0] == '\0' && !(item->flags & (DATE_WRONG | DATE_LUNAR)) &&
 			reading_find(v->r, 0, "until") == NULL)
 			reading_add_text(v->r, 0, "until", date_text(item->date, text));
+	}
+}
+
+/* "30%", "30% số hộ": of what the indicator is counted against, or of the households. */
+static void add_percent(struct view *v, unsigned from)
+{
+	for (unsigned i = from; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind != ITEM_NUMBER || !(item->flags & NUMBER_PERCENT))
+			continue;
+		reading_add_number(v->r, 0, "percent", item->value);
+		unsigned next = i + 1;
+		while (next < v->p->used && item_is(view_at(v, next), CLASS_FILLER))
+			next++;
+		if (next < v->p->used && item_is(view_at(v, next), CLASS_HOUSEHOLD))
+			reading_add_text(v->r, 0, "of", "household");
 	}
 }
 
@@ -339,9 +353,7 @@ void target_set_read(struct view *v)
 		}
 		reading_add_number(v->r, 0, code, value);
 	}
-	for (unsigned i = from; i < v->p->used; i++)
-		if (view_at(v, i)->kind == ITEM_NUMBER && (view_at(v, i)->flags & NUMBER_PERCENT))
-			reading_add_number(v->r, 0, "percent", view_at(v, i)->value);
+	add_percent(v, from);
 	add_until(v, from);
 	bool percent = reading_find(v->r, 0, "percent") != NULL;
 	for (unsigned i = 0; i < v->p->used; i++)

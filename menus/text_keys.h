@@ -292,6 +292,9 @@ TEXT_KEY(target_split, "unit period values old list") /* list: who got how much 
 TEXT_KEY(target_given, "unit period values")          /* to who leads the unit */
 TEXT_KEY(target_taken, "unit period values")
 TEXT_KEY(target_dropped, "unit period values indicator")
+TEXT_KEY(target_undone, "unit period values date count old")   /* count: units that had shares; old: what stands now */
+TEXT_KEY(target_undo_ask, "unit period values date count old") /* it was given longer ago: XN */
+TEXT_KEY(target_undo_none, "")                                 /* the sender gave none */
 TEXT_KEY(target_past, "period example")
 TEXT_KEY(target_large, "unit indicator value limit") /* more than its households can be: XN */
 TEXT_KEY(target_one_unit, "indicator")               /* several units in one text */
@@ -300,7 +303,8 @@ TEXT_KEY(target_until, "date options")               /* until a day of a later p
 TEXT_KEY(target_over, "indicator value")             /* more than 100 % */
 TEXT_KEY(target_above, "unit indicator value limit") /* more than there are: XN */
 TEXT_KEY(target_no_share, "indicator")               /* it is counted against nothing */
-TEXT_KEY(target_no_whole, "indicator unit")          /* nobody knows how many there are */
+TEXT_KEY(target_no_whole, "indicator unit value")    /* nobody knows how many people there are */
+TEXT_KEY(target_no_households, "indicator unit")
 TEXT_KEY(target_split_ask, "unit values")
 TEXT_KEY(target_split_none, "unit")
 TEXT_KEY(target_split_unknown, "unit indicator value")

@@ -9,7 +9,7 @@ int target_put(struct store *st, const struct target *t, struct why *why)
 		"INSERT INTO target (unit, indicator, period, value, denominator, set_by, set_at) "
 		"VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (unit, indicator, period) DO UPDATE SET "
 		"value = excluded.value, denominator = excluded.denominator, set_by = excluded.set_by, "
-		"set_at = excluded.set_at";
+		"set_at = excluded.set_at, before_value = target.value, before_denominator = target.denominator";
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)
@@ -48,6 +48,40 @@ static void read_target(struct query *q, void *row)
 	record_text(q, 4, t->denominator, sizeof t->denominator);
 	record_text(q, 5, t->set_by, sizeof t->set_by);
 	t->set_at = query_column_int(q, 6);
+}
+
+static void read_last(struct query *q, void *row)
+{
+	struct target *t = row;
+
+	read_target(q, row);
+	t->before = query_column_int(q, 7);
+	record_text(q, 8, t->before_denominator, sizeof t->before_denominator);
+}
+
+int target_last(struct store *st, const char *set_by, const char *unit, const char *period, struct target **rows,
+	size_t *used, struct why *why)
+{
+	static const char sql[] =
+		"SELECT unit, indicator, period, value, denominator, set_by, set_at, before_value, before_denominator "
+		"FROM target WHERE set_by = $1 AND set_at = (SELECT MAX(set_at) FROM target WHERE set_by = $1 "
+		"AND ($2 = '' OR unit = $2) AND ($3 = '' OR period = $3)) ORDER BY unit, period, indicator";
+	struct query *q = record_ask(st, sql, why, "ttt", set_by, unit, period);
+
+	*rows = NULL;
+	*used = 0;
+	return q == NULL ? -1 : record_all(q, read_last, sizeof **rows, rows, used, why);
+}
+
+int target_undo(struct store *st, const struct target *t, struct why *why)
+{
+	static const char sql[] =
+		"UPDATE target SET value = before_value, denominator = before_denominator, set_by = '', "
+		"before_value = -1, before_denominator = '' WHERE unit = $1 AND indicator = $2 AND period = $3";
+
+	if (t->before == -1)
+		return target_drop(st, t, why);
+	return record_do(st, sql, why, "ttt", t->unit, t->indicator, t->period);
 }
 
 int target_list(struct store *st, const char *unit, const char *first, const char *last, struct target **rows,

@@ -13,11 +13,19 @@ struct target {
 	char denominator[RECORD_WORD_OCTETS]; /* "" = value is absolute, else percent of it: "household" "adult15" */
 	char set_by[RECORD_PHONE_OCTETS];
 	int64_t set_at;
+	int64_t before; /* what it was before it was given; -1: there was none */
+	char before_denominator[RECORD_WORD_OCTETS];
 	int64_t whole; /* not stored: the programme fills in what value is a percentage of; 0: nobody knows */
 };
 
 /* Store it, over the one of that unit, indicator and period. */
 int target_put(struct store *st, const struct target *t, struct why *why);
+/* Those that a phone gave last, all in one text; unit, period: only of that ("" = of any). Without whole. *rows is yours,
+ * free() it. */
+int target_last(struct store *st, const char *set_by, const char *unit, const char *period, struct target **rows,
+	size_t *used, struct why *why);
+/* Take back what target_last() found: what was there before stands again, nobody's now; nothing was: it goes. */
+int target_undo(struct store *st, const struct target *t, struct why *why);
 /* Take it away; nothing happens when it is not there. */
 int target_drop(struct store *st, const struct target *t, struct why *why);
 /* The target of the unit, indicator and period that stand in *t, into it; *found says whether there is one. */

@@ -308,6 +308,8 @@ static const struct {
 	{ "menus: ( { name = \"trainings\"; vi = \"Khác\"; en = \"More\"; items: (\n"
 	  " { name = \"a\"; vi = \"A\"; en = \"A\"; sentence = \"XQZW 5\"; } ); } );",
 		"95.cfg:2: the sentence of the item a is not understood: \"XQZW 5\"" },
+	{ "texts: ( { key = \"report_replaced\"; vi = \"Bỏ: HUY XQZW {no}\"; en = \"Drop: HUY BC {no}\"; } );",
+		"95.cfg:1: the text report_replaced offers what is not understood: \"HUY XQZW 12345\"" },
 	{ "menus: ( { name = \"forms\"; vi = \"Khác\"; en = \"More\"; items: (\n"
 	  " { name = \"a\"; vi = \"A\"; en = \"A\"; sentence = \"TG\"; } ); } );",
 		"95.cfg:1: the menu forms is made of the section forms" },

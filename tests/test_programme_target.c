@@ -84,6 +84,19 @@ static void a_percentage_is_of_the_households_or_of_what_was_imported(void **sta
 	talk_free(&t);
 }
 
+/* How many people over 15 there are nobody knows; its households are counted. */
+static void a_percentage_of_the_households_is_one_for_every_indicator(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "GIAO CT DVC 30% thang 9 thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "Chua biet thon Son Tra co bao nhieu nguoi");
+	talk_says(t, CHAIR, "GIAO CT DVC 30% so ho thang 9 thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "DVC 30% (");
+	talk_free(&t);
+}
+
 static void what_is_impossible_is_refused_with_its_reason(void **state)
 {
 	struct talk *t = talk_new();
@@ -255,6 +268,53 @@ static void a_target_is_taken_back(void **state)
 	talk_free(&t);
 }
 
+/* The receipt says "Bo: HUY CT", and so it is sent, by whoever gave the target. */
+static void a_bare_huy_ct_takes_back_what_the_sender_gave_last(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "HUY CT");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "Chua co chi tieu nao do so nay giao");
+	talk_says(t, CHAIR, "GIAO CT DVC 50 thang 9 thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Bo: HUY CT");
+	talk_says(t, OFFICER, "GIAO CT DVC 60 thang 9 thon Son Tra");
+	talk_says(t, OFFICER, "XN");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Bo: HUY CT");
+	talk_says(t, CHAIR, "HUY CT"); /* hers was replaced */
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "Chua co chi tieu nao do so nay giao");
+	talk_says(t, OFFICER, "HUY CT");
+	talk_answer(t, "target_set", OUTCOME_RECORDED,
+		"Da rut lan giao thon Son Tra, thang 9: DVC 60. Chi tieu lai la: DVC 50. Xem: CT");
+	talk_told(t, HEAD, "Chi tieu moi giao cho thon Son Tra, thang 9: DVC 50");
+	talk_says(t, OFFICER, "HUY CT");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "Chua co");
+	talk_free(&t);
+}
+
+static void what_was_shared_out_is_taken_back_from_all(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "GIAO CT DVC 40 thang 9 thon Son Tra");
+	t->now += CLOCK_MINUTE;
+	talk_says(t, CHAIR, "GIAO CT DVC 100 thang 9 ca xa chia deu");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Da giao");
+	t->now += 2 * CLOCK_DAY;
+	talk_says(t, CHAIR, "HUY CT");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "Rut chi tieu giao");
+	talk_says(t, CHAIR, "XN");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Da rut lan giao xa ");
+	talk_says(t, CHAIR, "CT thang 9"); /* its villages' together */
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "xa Binh Dong, thang 9: DVC 0/40 (0%)");
+	talk_says(t, HEAD, "CT thang 9");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "thon Son Tra, thang 9: DVC 0/40 (0%)");
+	talk_says(t, CHAIR, "HUY CT thang 9 thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "Chua co chi tieu nao do so nay giao");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -262,6 +322,7 @@ int main(void)
 		cmocka_unit_test(where_the_head_wants_no_texts_who_comes_next_hears_of_the_target),
 		cmocka_unit_test(several_in_one_text_are_all_assigned),
 		cmocka_unit_test(a_percentage_is_of_the_households_or_of_what_was_imported),
+		cmocka_unit_test(a_percentage_of_the_households_is_one_for_every_indicator),
 		cmocka_unit_test(what_is_impossible_is_refused_with_its_reason),
 		cmocka_unit_test(a_unit_that_ended_gets_no_target_and_no_report),
 		cmocka_unit_test(a_name_that_nobody_knows_is_never_taken_for_the_own_unit),
@@ -271,6 +332,8 @@ int main(void)
 		cmocka_unit_test(an_officer_assigns_by_delegation_after_a_check),
 		cmocka_unit_test(shares_always_add_up),
 		cmocka_unit_test(a_target_is_taken_back),
+		cmocka_unit_test(a_bare_huy_ct_takes_back_what_the_sender_gave_last),
+		cmocka_unit_test(what_was_shared_out_is_taken_back_from_all),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

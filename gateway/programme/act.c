@@ -256,6 +256,11 @@ char *act_period(const struct act *a, unsigned entry, const struct unit *unit, c
 	return calendar_period_at(a->p->menus->calendar, commune == NULL ? "" : commune->code, at, to);
 }
 
+const char *act_period_name(const struct act *a, const char *period, char to[static CALENDAR_NAME_OCTETS])
+{
+	return calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, to);
+}
+
 /* ---- rights ---- */
 
 enum authority act_right(const struct act *a, enum authority_act act, const struct unit *unit)

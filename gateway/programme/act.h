@@ -77,6 +77,8 @@ int act_meant(struct act *a, const char *kind, int64_t *no, struct why *why);
 const struct unit *act_unit_named(const struct act *a, unsigned entry);
 /* The period that an entry names, or the current one of that unit's commune. Returns to. */
 char *act_period(const struct act *a, unsigned entry, const struct unit *unit, char to[static CALENDAR_PERIOD_OCTETS]);
+/* A period's name as the sender reads it. Returns to. */
+const char *act_period_name(const struct act *a, const char *period, char to[static CALENDAR_NAME_OCTETS]);
 
 /* When the sender said it: while the gateway is off, texts wait in the network. */
 int64_t act_said_us(const struct act *a);

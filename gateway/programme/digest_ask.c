@@ -20,11 +20,6 @@
 
 #define VALUES_MAX 6
 
-static const char *period_name(const struct act *a, const char *period, char to[static CALENDAR_NAME_OCTETS])
-{
-	return calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, to);
-}
-
 static int answer_village(struct act *a, const struct unit *unit, const char *period, struct why *why)
 {
 	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS], due[CALENDAR_NAME_OCTETS];
@@ -37,7 +32,7 @@ static int answer_village(struct act *a, const struct unit *unit, const char *pe
 	if (result == 0) {
 		rollup_add_values(a->p, &r, VALUES_MAX, a->in->now_us, a->style == TEXT_ENGLISH, &values);
 		result = act_answer(a, OUTCOME_ANSWERED, why, r.reported > 0 ? "digest_village" : "digest_village_none",
-			"unit", unit_in_sentence(unit, name), "period", period_name(a, period, words), "values",
+			"unit", unit_in_sentence(unit, name), "period", act_period_name(a, period, words), "values",
 			values.data, "due",
 			calendar_due_name(a->p->menus->calendar, commune == NULL ? "" : commune->code, period, due),
 			NULL);
@@ -73,10 +68,10 @@ static int answer_missing(struct act *a, const struct unit *unit, const char *pe
 		digest_add_missing(&v, &r, a->style, DIGEST_NAMES_MAX, &list);
 	if (result == 0 && list.length == 0)
 		result = act_answer(
-			a, OUTCOME_ANSWERED, why, "urge_none", "period", period_name(a, period, words), NULL);
+			a, OUTCOME_ANSWERED, why, "urge_none", "period", act_period_name(a, period, words), NULL);
 	else if (result == 0)
 		result = pages_answer(a, why, "digest_missing", "unit", unit_in_sentence(unit, name), "period",
-			period_name(a, period, words), "count", NUMBER((int64_t)(r.used - r.reported)), "units",
+			act_period_name(a, period, words), "count", NUMBER((int64_t)(r.used - r.reported)), "units",
 			NUMBER((int64_t)r.used), "list", list.data, "when", digest_when(&v, unit, period, when), NULL);
 	buf_fini(&list);
 	rollup_fini(&r);
@@ -119,8 +114,8 @@ static int answer_reported(struct act *a, const struct unit *unit, const char *p
 	}
 	if (result == 0)
 		result = pages_answer(a, why, late_only ? "digest_late" : "digest_reported", "unit",
-			unit_in_sentence(unit, name), "period", period_name(a, period, words), "count", NUMBER(count),
-			"units", NUMBER((int64_t)r.used), "list", list.data, "when",
+			unit_in_sentence(unit, name), "period", act_period_name(a, period, words), "count",
+			NUMBER(count), "units", NUMBER((int64_t)r.used), "list", list.data, "when",
 			digest_when(&v, unit, period, when), NULL);
 	rollup_fini(&r);
 	buf_fini(&list);
@@ -205,7 +200,7 @@ static int answer_indicator(struct act *a, const struct unit *unit, const char *
 	free(below);
 	if (result == 0)
 		result = pages_answer(a, why, "digest_indicator", "unit", unit_in_sentence(unit, name), "period",
-			period_name(a, period, words), "values", whole.data, "list", list.data, NULL);
+			act_period_name(a, period, words), "values", whole.data, "list", list.data, NULL);
 	buf_fini(&whole);
 	buf_fini(&list);
 	return result;
@@ -320,7 +315,7 @@ int act_digest(struct act *a, struct why *why)
 		return closed_answer(a, unit, why);
 	if (lies_ahead(a, period))
 		return act_answer(
-			a, OUTCOME_REFUSED, why, "digest_future", "period", period_name(a, period, words), NULL);
+			a, OUTCOME_REFUSED, why, "digest_future", "period", act_period_name(a, period, words), NULL);
 	if (unit_is_village(unit) && is_of_many(a))
 		return answer_village(a, unit, period, why);
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)

@@ -31,11 +31,6 @@ static enum found answered(int result)
 	return result == -1 ? FOUND_FAILED : FOUND_ANSWERED;
 }
 
-static const char *period_name(const struct act *a, const char *period, char to[static CALENDAR_NAME_OCTETS])
-{
-	return calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, to);
-}
-
 void target_add_value(const struct target *t, struct buf *to)
 {
 	buf_addf(to, "%s %" PRId64, t->indicator, t->value);
@@ -97,7 +92,8 @@ static int read_values(struct act *a, struct assignment *all, struct why *why)
 	for (unsigned i = 0; i < all->used && percent; i++) {
 		struct target *t = &all->at[i];
 
-		record_copy(lexicon_indicator(words, t->indicator)->denominator, t->denominator, sizeof t->denominator);
+		record_copy(act_has(a, "of") ? act_text(a, "of") : lexicon_indicator(words, t->indicator)->denominator,
+			t->denominator, sizeof t->denominator);
 		if (t->denominator[0] != '\0' &&
 			whole_of(a->p->store, a->units, all->unit, t->denominator, &t->whole, why) == -1)
 			return -1;
@@ -132,7 +128,7 @@ static int refuse_past(struct act *a, const char *past, struct why *why)
 	calendar_period_at(a->p->menus->calendar, "", a->in->now_us, next);
 	calendar_period_shift(next, 1, next);
 	snprintf(example, sizeof example, "GIAO CT %.15s %.12s %.39s", act_text(a, "indicator"),
-		act_word(a, "word_number"), period_name(a, next, later));
+		act_word(a, "word_number"), act_period_name(a, next, later));
 	return act_answer(a, OUTCOME_REFUSED, why, "target_past", "period", past, "example", example, NULL);
 }
 
@@ -149,7 +145,7 @@ static int ask_period_until(struct act *a, const char *day, int64_t at, struct w
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		struct period period = period_of(kinds[i], &date);
 
-		buf_addf(&options, "%s%s", i == 0 ? "" : ", ", period_name(a, period_write(&period, text), name));
+		buf_addf(&options, "%s%s", i == 0 ? "" : ", ", act_period_name(a, period_write(&period, text), name));
 	}
 	question_begin(a, PENDING_CHOICE, INTENT_TARGET_SET);
 	record_copy("period", a->question.subject, sizeof a->question.subject);
@@ -183,7 +179,7 @@ static enum found check_period(struct act *a, const struct assignment *all, stru
 		return answered(act_answer(a, OUTCOME_ASKED, why, "ask_period", NULL));
 	if (until > a->in->now_us)
 		return check_until(a, all, why);
-	return answered(refuse_past(a, period_name(a, all->period, period), why));
+	return answered(refuse_past(a, act_period_name(a, all->period, period), why));
 }
 
 static enum found check_share(struct act *a, const struct target *t, bool percent, struct why *why)
@@ -200,8 +196,10 @@ static enum found check_share(struct act *a, const struct target *t, bool percen
 			NUMBER(t->value), NULL));
 	if (t->whole > 0)
 		return FOUND_NOTHING;
-	return answered(act_answer(a, OUTCOME_REFUSED, why, "target_no_whole", "indicator", t->indicator, "unit",
-		unit_in_sentence(units_find(a->units, t->unit), name), NULL));
+	return answered(act_answer(a, OUTCOME_REFUSED, why,
+		strcmp(whole_name(t->denominator), "household") == 0 ? "target_no_households" : "target_no_whole",
+		"indicator", t->indicator, "unit", unit_in_sentence(units_find(a->units, t->unit), name), "value",
+		NUMBER(t->value), NULL));
 }
 
 static enum found confirm(struct act *a, struct why *why)
@@ -292,7 +290,7 @@ static enum found check_right(struct act *a, const struct assignment *all, enum 
 	buf_init(&values);
 	add_values(all, &values);
 	result = act_answer(a, OUTCOME_ASKED, why, "target_confirm", "unit", unit_in_sentence(all->unit, name),
-		"period", period_name(a, all->period, period), "values", values.data, NULL);
+		"period", act_period_name(a, all->period, period), "values", values.data, NULL);
 	buf_fini(&values);
 	return answered(result);
 }
@@ -331,8 +329,7 @@ static int tell_role(struct act *a, const struct unit *unit, const struct target
 	return result;
 }
 
-/* Who leads a unit: the heads of a village's teams, the chair of a commune; those below them where none may be reached. */
-static int tell_heads(struct act *a, const struct unit *unit, const struct target *t, const char *key, struct why *why)
+int target_tell(struct act *a, const struct unit *unit, const struct target *t, const char *key, struct why *why)
 {
 	static const char *const of_village[] = { "to_truong", "to_pho", "thanh_vien", NULL };
 	static const char *const of_commune[] = { "lanh_dao_xa", "can_bo_xa", NULL };
@@ -353,7 +350,7 @@ int target_store(struct act *a, const struct unit *unit, const struct target *t,
 	if (target_put(a->p->store, t, why) == -1 ||
 		audit_add(a->p->store, a->from, "target", t->unit, detail, a->in->now_us, why) == -1)
 		return -1;
-	return tell_heads(a, unit, t, "target_given", why);
+	return target_tell(a, unit, t, "target_given", why);
 }
 
 /* What the units below a unit have been given of it: all numbers, for percentages are no summands. */
@@ -435,7 +432,7 @@ static int answer_done(struct act *a, const struct assignment *all, struct buf *
 
 		buf_clear(&text);
 		voice_render(&v, a->style, &text, list->length > 0 ? "target_split" : "target_done", "unit",
-			then_name(a, 0, all->unit, name), "period", period_name(a, all->period, period), "values",
+			then_name(a, 0, all->unit, name), "period", act_period_name(a, all->period, period), "values",
 			values.data, "old", old, list->length > 0 ? "list" : "sum", list->length > 0 ? list->data : sum,
 			NULL);
 		if (list->length == 0 || (segment_plan(text.data, &plan, NULL) == 0 && plan.parts == 1))
@@ -480,36 +477,6 @@ static int store_all(struct act *a, struct assignment *all, struct why *why)
 	return result;
 }
 
-/* HUY CT DVC thang 12 thon Son Tra: the unit has no such target any more. */
-static int take_back(struct act *a, const struct assignment *all, struct why *why)
-{
-	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], detail[80];
-	struct target t = { .value = 0 };
-	struct buf old;
-	bool found;
-	int result = -1;
-
-	record_copy(all->unit->code, t.unit, sizeof t.unit);
-	record_copy(act_text(a, "indicator"), t.indicator, sizeof t.indicator);
-	record_copy(all->period, t.period, sizeof t.period);
-	unit_in_sentence(all->unit, name);
-	if (target_get(a->p->store, &t, &found, why) == -1)
-		return -1;
-	if (!found)
-		return act_answer(a, OUTCOME_REFUSED, why, "target_none", "unit", name, "period",
-			period_name(a, all->period, period), NULL);
-	buf_init(&old);
-	target_add_value(&t, &old);
-	snprintf(detail, sizeof detail, "%s %s", t.indicator, t.period);
-	if (target_drop(a->p->store, &t, why) == 0 &&
-		audit_add(a->p->store, a->from, "target-dropped", t.unit, detail, a->in->now_us, why) == 0 &&
-		tell_heads(a, all->unit, &t, "target_taken", why) == 0)
-		result = act_answer(a, OUTCOME_RECORDED, why, "target_dropped", "unit", name, "period",
-			period_name(a, all->period, period), "values", old.data, "indicator", t.indicator, NULL);
-	buf_fini(&old);
-	return result;
-}
-
 int act_target_set(struct act *a, struct why *why)
 {
 	struct assignment all = { .unit = act_unit_named(a, 0) };
@@ -518,6 +485,8 @@ int act_target_set(struct act *a, struct why *why)
 
 	if (closed_or_unknown(a))
 		return closed_or_unknown_answer(a, why);
+	if (strcmp(act_text(a, "action"), "cancel") == 0 && !act_has(a, "indicator"))
+		return target_take_back_last(a, all.unit, why);
 	if (all.unit == NULL)
 		all.unit = a->unit;
 	right = act_right(a, AUTHORITY_TARGET, all.unit);
@@ -530,7 +499,8 @@ int act_target_set(struct act *a, struct why *why)
 	if (closed_for(a, all.unit, all.period))
 		return closed_answer(a, all.unit, why);
 	if (strcmp(act_text(a, "action"), "cancel") == 0)
-		return right == AUTHORITY_AREA ? take_back(a, &all, why) : act_deny_for(a, AUTHORITY_TARGET, why);
+		return right == AUTHORITY_AREA ? target_take_back(a, &all, why)
+					       : act_deny_for(a, AUTHORITY_TARGET, why);
 	if (read_values(a, &all, why) == -1 ||
 		(all.used == 0 && all.split != SPLIT_NONE && take_given(a, &all, why) == -1))
 		return -1;

@@ -35,6 +35,14 @@ void target_share(int64_t value, const int64_t *weights, size_t used, int64_t *s
 
 /* Store one target with its trace in the audit, and tell the heads of its unit. */
 int target_store(struct act *a, const struct unit *unit, const struct target *t, struct why *why);
+/* Tell who leads a unit: the heads of a village's teams, the chair of a commune; those below them where none may be
+ * reached. The sender is not told. */
+int target_tell(struct act *a, const struct unit *unit, const struct target *t, const char *key, struct why *why);
+
+/* HUY CT DVC thang 12 thon Son Tra: the unit has no such target any more; target_undo.c. */
+int target_take_back(struct act *a, const struct assignment *all, struct why *why);
+/* HUY CT: what the sender gave last, of that unit and period if the text names them, is as it was before. */
+int target_take_back_last(struct act *a, const struct unit *unit, struct why *why);
 /* "DVC 50", or of a percentage "HGD 80% (240)". */
 void target_add_value(const struct target *t, struct buf *to);
 
