@@ -27,7 +27,7 @@ static void a_leader_asks_for_figures_and_the_teams_send_them(void **state)
 	talk_answer(t, "report", OUTCOME_RECORDED, "dot DX 1 khong phat sinh");
 	talk_says(t, CHAIR, "TH DX");
 	talk_answer(t, "digest", OUTCOME_ANSWERED,
-		"xa Binh Dong dot DX 1, han 25/8: 2/3 da nop. VNE 30, DVC 12. Chua nop: Thuong Hoa");
+		"xa Binh Dong dot DX 1, han 25/8: 2/3 da nop. VNE 30, DVC 12. Nhac: NHAC DX 1. Chua nop: Thuong Hoa");
 	/* It counts for itself alone. */
 	talk_says(t, CHAIR, "TH");
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "chua co don vi nao nop bao cao");
@@ -133,6 +133,32 @@ static void one_may_be_opened_by_a_file_too(void **state)
 	talk_free(&t);
 }
 
+/* The sum stands first, and the rest of the names waits for TIEP. */
+static void of_many_villages_those_that_are_missing_come_by_pages(void **state)
+{
+	struct talk *t = talk_new();
+	struct buf units;
+
+	(void)state;
+	buf_init(&units);
+	buf_adds(&units, "code,name,kind,parent_code,valid_from,valid_to,successor_code,source,households\n");
+	for (int i = 0; i < 26; i++)
+		buf_addf(&units, "21049%d,Thôn An Hòa %c,thon,21049,2004-08-31,,,test,200\n", 10 + i, 'A' + i);
+	talk_import(t, "units", units.data);
+	buf_fini(&units);
+	talk_says(t, CHAIR, "YCBC DVC VNE DEN 25/8");
+	talk_says(t, HEAD, "BC DX DVC 12 VNE 30");
+	talk_says(t, CHAIR, "TH DX");
+	talk_answer(
+		t, "digest", OUTCOME_ANSWERED, "han 25/8: 1/29 da nop. VNE 30, DVC 12. Nhac: NHAC DX 1. Chua nop: ");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, ", (1/3, nhan TIEP)");
+	assert_int_equal(t->outcome.replies[0].parts, 1);
+	talk_says(t, CHAIR, "TIEP");
+	talk_says(t, CHAIR, "TIEP");
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "An Hoa Z");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -142,6 +168,7 @@ int main(void)
 		cmocka_unit_test(what_cannot_be_opened_is_said),
 		cmocka_unit_test(one_may_be_opened_by_a_file_too),
 		cmocka_unit_test(the_missing_are_reminded_on_its_last_morning_and_by_nhac),
+		cmocka_unit_test(of_many_villages_those_that_are_missing_come_by_pages),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -108,6 +108,24 @@ static void a_digest_with_room_for_few_figures_tells_what_came(void **state)
 	talk_free(&t);
 }
 
+/* "Da tam ngung nhac 14/2-22/2" took the room of a figure. */
+static void figures_are_told_before_when_urging_rested(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	add_villages(t, 17);
+	talk_says(t, CHAIR, "TAM NGUNG DEN 26/8");
+	talk_says(t, HEAD_2, "BC DVC 80 TT 30 VNE 100");
+	talk_says(t, CHAIR, "XN");
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_jump(t, "2022-12-05 09:00");
+	talk_says(t, CHAIR, "TH nam");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "1/20 da nop. VNE 100 (0/800), DVC 80/4100, TT 30/2000. Chua nop: ");
+	assert_int_equal(t->outcome.replies[0].parts, 1);
+	talk_free(&t);
+}
+
 static void a_digest_of_twenty_villages_fits_one_part_and_says_how_many_it_leaves_out(void **state)
 {
 	struct talk *t = talk_new();
@@ -417,6 +435,7 @@ int main(void)
 		cmocka_unit_test(the_district_sees_its_communes),
 		cmocka_unit_test(a_digest_of_six_villages_with_targets_of_the_year_fits_one_part),
 		cmocka_unit_test(a_digest_with_room_for_few_figures_tells_what_came),
+		cmocka_unit_test(figures_are_told_before_when_urging_rested),
 		cmocka_unit_test(a_digest_of_twenty_villages_fits_one_part_and_says_how_many_it_leaves_out),
 		cmocka_unit_test(the_weekly_digest_comes_once),
 		cmocka_unit_test(a_digest_that_is_days_late_is_left_out),

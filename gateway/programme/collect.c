@@ -3,6 +3,7 @@
 
 #include "gateway/base/period.h"
 #include "gateway/programme/digest.h"
+#include "gateway/programme/pages.h"
 #include "gateway/programme/people.h"
 #include "menus/lexicon.h"
 #include "store/audit.h"
@@ -217,7 +218,7 @@ int collect_answer(struct act *a, const struct unit *unit, const char *period, s
 	if (result == 0) {
 		rollup_add_values(a->p, &r, REPORT_VALUES_MAX, a->in->now_us, a->style == TEXT_ENGLISH, &values);
 		digest_add_missing(&v, &r, a->style, DIGEST_NAMES_MAX, &missing);
-		result = act_answer(a, OUTCOME_ANSWERED, why, "collection_digest", "no", NUMBER(number_of(c.period)),
+		result = pages_answer(a, why, "collection_digest", "no", NUMBER(number_of(c.period)),
 			"unit", unit_in_sentence(unit, name), "date", day_of(a, &c, day), "reported",
 			NUMBER((int64_t)r.reported), "units", NUMBER((int64_t)r.used), "values", values.data, "missing",
 			missing.data, NULL);

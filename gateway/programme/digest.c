@@ -114,6 +114,7 @@ static bool fits(const struct buf *text)
 /* How much of each is told. */
 struct measure {
 	unsigned values, trainings, names;
+	bool paused; /* of a period that is over, when urging rested */
 };
 
 static bool render_as(const struct digest *d, struct measure most, struct buf *to)
@@ -131,7 +132,7 @@ static bool render_as(const struct digest *d, struct measure most, struct buf *t
 	/* Of a period that is over: what was then. */
 	if (runs)
 		suspend_until(d->v->p, d->of.unit, d->v->now_us, pause);
-	else
+	else if (most.paused)
 		suspend_within(d->v->p, d->of.unit, d->of.period, d->v->now_us, paused);
 	add_trainings(d, most.trainings < d->trainings_used ? most.trainings : d->trainings_used, &trainings);
 	voice_render(d->v, d->style, to, "digest", "unit", d->name, "period", d->period, "reported",
@@ -164,11 +165,13 @@ static bool render_names(const struct digest *d, struct measure most, unsigned l
 	return render_as(d, most, to);
 }
 
-/* Less of it until it fits: first names, as far as three are left, then trainings, then figures. */
+/* Less of it until it fits: first names, as far as three are left, then trainings, then when urging rested, then
+ * figures. */
 static void render_fitting(const struct digest *d, struct buf *to)
 {
-	static const struct measure least[] = { { VALUES_MAX, TRAININGS_MAX, 3 }, { VALUES_MAX, 1, 3 }, { 4, 1, 2 },
-		{ 3, 1, 2 }, { 3, 1, 1 }, { 2, 1, 1 }, { 2, 0, 1 }, { 1, 0, 1 } };
+	static const struct measure least[] = { { VALUES_MAX, TRAININGS_MAX, 3, true }, { VALUES_MAX, 1, 3, true },
+		{ 4, 1, 2, true }, { 3, 1, 2, true }, { 3, 1, 1, true }, { 3, 1, 1, false }, { 2, 1, 1, false },
+		{ 2, 0, 1, false }, { 1, 0, 1, false } };
 
 	for (size_t i = 0; i < sizeof least / sizeof *least; i++)
 		if (render_names(d, least[i], least[i].names, to))

@@ -54,7 +54,7 @@ int digest_own(struct act *a, struct why *why)
 
 /* ---- lists of units ---- */
 
-/* TH CHUA: all that are missing, over as many parts as they need. */
+/* TH CHUA: all that are missing, the rest of a long list by TIEP. */
 static int answer_missing(struct act *a, const struct unit *unit, const char *period, struct why *why)
 {
 	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS], when[DIGEST_WHEN_OCTETS];
