@@ -313,6 +313,7 @@ TEXT_KEY(collection_how, "")
 TEXT_KEY(collection_date, "date")
 TEXT_KEY(collection_opened, "no unit list date count") /* to who opened it; count: villages */
 TEXT_KEY(collection_asked, "office no list date")      /* to the teams */
+TEXT_KEY(collection_needs, "no date list")             /* BC DX, and no figures */
 TEXT_KEY(collection_none, "")
 TEXT_KEY(collection_closed, "no date")
 TEXT_KEY(collection_other, "no indicator list")

@@ -21,6 +21,10 @@ static void a_leader_asks_for_figures_and_the_teams_send_them(void **state)
 	assert_int_equal(talk_count(t, HEAD_2, "can bao cao dot xuat"), 1);
 	assert_int_equal(talk_count(t, MEMBER, "can bao cao dot xuat"), 0);
 	assert_int_equal(talk_count(t, "+84905100020", "can bao cao dot xuat"), 0); /* of another commune */
+	talk_says(t, HEAD, "BC DX");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Dot DX 1, han 25/8, can: DVC VNE. Nhan: BC DX 1 <ma> <so>");
+	talk_says(t, HEAD, "BC DX 12");
+	talk_answer(t, "ask", OUTCOME_REFUSED, "Khong co dot bao cao dot xuat nao nhu vay");
 	talk_says(t, HEAD, "BC DX DVC 12 VNE 30");
 	talk_answer(t, "report", OUTCOME_RECORDED, "Da nhan BC so 1, thon Son Tra, dot DX 1: DVC 12, VNE 30");
 	talk_says(t, HEAD_2, "BC dot xuat khong co");

@@ -4,6 +4,7 @@
 #include "gateway/programme/act.h"
 #include "gateway/programme/approve.h"
 #include "gateway/programme/closed.h"
+#include "gateway/programme/collect.h"
 #include "gateway/programme/difficulty.h"
 #include "gateway/programme/enrol.h"
 #include "gateway/programme/rollup.h"
@@ -127,6 +128,12 @@ static const char *number_key(const struct act *a)
 	return act_reading(a)->guess == INTENT_CORRECTION ? "ask_number_correct" : "ask_number";
 }
 
+/* "BC DX": which one, and what it needs, says more than the figures of every month. */
+static bool is_of_collection(const struct act *a)
+{
+	return act_reading(a)->guess == INTENT_REPORT && a->unit != NULL && collect_is(act_text(a, "period"));
+}
+
 static int ask_number(struct act *a, struct why *why)
 {
 	const char *indicator = act_text(a, "indicator");
@@ -139,6 +146,8 @@ static int ask_number(struct act *a, struct why *why)
 		return ask_target(a, indicator, why);
 	if (act_reading(a)->guess == INTENT_ATTENDANCE)
 		return act_answer(a, OUTCOME_ASKED, why, "attendance_unknown", NULL);
+	if (lexicon_indicator(a->p->menus->lexicon, indicator) == NULL && is_of_collection(a))
+		return collect_ask(a, why);
 	/* Nothing says which: the answer must name it, so nothing is kept waiting for a bare number. */
 	if (lexicon_indicator(a->p->menus->lexicon, indicator) == NULL && ask_whether_report(a, &result, why))
 		return result;
@@ -172,6 +181,8 @@ static int ask_indicator(struct act *a, struct why *why)
 	}
 	if (act_reading(a)->guess == INTENT_TARGET_SET)
 		return ask_number(a, why);
+	if (is_of_collection(a))
+		return collect_ask(a, why);
 	if (!act_has(a, "number"))
 		return act_answer(a, OUTCOME_ASKED, why, "ask_indicators", NULL);
 	buf_init(&kept);

@@ -101,6 +101,20 @@ enum report_check collect_check(struct act *a, struct report_entry *e, struct wh
 	return REPORT_GOES_ON;
 }
 
+int collect_ask(struct act *a, struct why *why)
+{
+	char period[CALENDAR_PERIOD_OCTETS], day[CALENDAR_NAME_OCTETS];
+	struct collection c;
+
+	act_period(a, 0, a->unit, period);
+	if (collect_find(a->p, a->units, a->unit, period, "", act_said_us(a), &c, why) == -1)
+		return -1;
+	if (c.period[0] == '\0')
+		return collect_answer_none(a, why);
+	return act_answer(a, OUTCOME_ASKED, why, "collection_needs", "no", NUMBER(number_of(c.period)), "date",
+		day_of(a, &c, day), "list", c.indicators, NULL);
+}
+
 /* ---- opening ---- */
 
 static int tell_team(struct act *a, const struct unit *village, const struct collection *c, struct why *why)
@@ -218,8 +232,8 @@ int collect_answer(struct act *a, const struct unit *unit, const char *period, s
 	if (result == 0) {
 		rollup_add_values(a->p, &r, REPORT_VALUES_MAX, a->in->now_us, a->style == TEXT_ENGLISH, &values);
 		digest_add_missing(&v, &r, a->style, DIGEST_NAMES_MAX, &missing);
-		result = pages_answer(a, why, "collection_digest", "no", NUMBER(number_of(c.period)),
-			"unit", unit_in_sentence(unit, name), "date", day_of(a, &c, day), "reported",
+		result = pages_answer(a, why, "collection_digest", "no", NUMBER(number_of(c.period)), "unit",
+			unit_in_sentence(unit, name), "date", day_of(a, &c, day), "reported",
 			NUMBER((int64_t)r.reported), "units", NUMBER((int64_t)r.used), "values", values.data, "missing",
 			missing.data, NULL);
 	}

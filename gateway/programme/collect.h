@@ -21,6 +21,8 @@ int collect_begin(struct act *a, const struct unit *unit, struct why *why);
 int collect_answer(struct act *a, const struct unit *unit, const char *period, struct why *why);
 /* Make sure of the reminders on the last morning of those that are open, also of those that an import brought. */
 int collect_remind_later(struct programme *p, int64_t now_us, struct why *why);
+/* BC DX, and no figures: which ones it needs. */
+int collect_ask(struct act *a, struct why *why);
 /* There is none: say so. */
 int collect_answer_none(struct act *a, struct why *why);
 
