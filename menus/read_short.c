@@ -507,10 +507,13 @@ static bool answer_waiting(struct view *v, const struct bare *b)
 	return false;
 }
 
-/* A bare number that is the code on the wall of a training that goes on. */
+/* The code on the wall of a training that goes on, alone or as "có mặt 4821". */
 static bool answer_door(struct view *v, const struct bare *b)
 {
-	if (!only_number(b) || b->flags != 0 || !listed(b->value, v->at->doors, v->at->doors_used))
+	bool said = v->act[INTENT_RSVP].score > 0 || v->act[INTENT_ATTENDANCE].score > 0;
+
+	if (!(only_number(b) || (said && b->number && v->numbers == 1 && !b->no && !b->indicator && !b->question)) ||
+		b->flags != 0 || !listed(b->value, v->at->doors, v->at->doors_used))
 		return false;
 	v->r->intent = INTENT_ATTENDANCE;
 	reading_add_number(v->r, 0, "door", b->value);
@@ -590,7 +593,7 @@ bool short_read(struct view *v)
 		v->r->intent = INTENT_ACK;
 		return true;
 	}
-	if (answer_waiting(v, &b) || answer_door(v, &b))
+	if (answer_door(v, &b) || answer_waiting(v, &b))
 		return true;
 	return answer_nothing(v, &b);
 }

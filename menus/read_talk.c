@@ -163,16 +163,30 @@ static unsigned skip_ref(struct view *v, unsigned from)
 	unsigned at = from + named;
 	const struct item *item = at < v->p->used ? view_at(v, at) : NULL, *next;
 
-	if (item == NULL || at + 1 >= v->p->used || item->kind != ITEM_NUMBER || item->flags != 0)
+	if (item == NULL || item->kind != ITEM_NUMBER || item->flags != 0)
 		return from;
+	if (at + 1 == v->p->used) { /* "khi nào trả lời khó khăn số 5" */
+		if (named)
+			reading_add_number(v->r, 0, "ref", item->value);
+		return at + 1;
+	}
 	next = view_at(v, at + 1);
 	if (!view_lists_ticket(v, item->value) && !(from > 0 && (named || asks_after(v, next))))
 		return from;
 	if (item_is(next, CLASS_HOUSEHOLD) || item_is(next, CLASS_PERSON) || item_is(next, CLASS_PIECE) ||
-		item_is(next, CLASS_DEVICE) || item_is(next, CLASS_MEASURE))
+		item_is(next, CLASS_DEVICE) || (item_is(next, CLASS_MEASURE) && !asks_after(v, next))) /* sào, sao */
 		return from;
 	reading_add_number(v->r, 0, "ref", item->value);
 	return at + 1;
+}
+
+/* Does "số" and a number stand right behind the word that makes it a difficulty? */
+static bool names_ref(const struct view *v)
+{
+	unsigned at = v->act[INTENT_DIFFICULTY].item + 1u;
+
+	return v->act[INTENT_DIFFICULTY].by != NULL && at + 1 < v->p->used &&
+	       item_word_is(v->p, view_at(v, at), "so") && view_at(v, at + 1)->kind == ITEM_NUMBER;
 }
 
 /* "KK 3 đã xử lý": nothing is left of number 3, whoever says so; its owner's answer is in those very words. */
@@ -271,7 +285,10 @@ void difficulty_read(struct view *v)
 	unsigned said = 0;
 	if (settled_read(v, from))
 		return;
-	from = skip_ref(v, from);
+	if (from == 0 && v->question && names_ref(v)) /* "khi nào trả lời khó khăn số 5 vậy" */
+		(void)skip_ref(v, v->act[INTENT_DIFFICULTY].item + 1u);
+	else
+		from = skip_ref(v, from);
 	for (unsigned i = from; i < v->p->used; i++)
 		said += !view_is_polite(view_at(v, i));
 	if (said == 0) {

@@ -135,6 +135,17 @@ static unsigned zeros(const struct view *v)
 	return n;
 }
 
+/* "phát 20 tờ rơi": what was done with them, and no want of them. */
+static bool was_given_out(const struct parse *p, unsigned i)
+{
+	static const char *const words[] = { "phat", "dan", "treo", "in" };
+
+	for (size_t k = 0; i >= 2 && p->at[i - 1].kind == ITEM_NUMBER && k < sizeof words / sizeof *words; k++)
+		if (item_word_is(p, &p->at[i - 2], words[k]))
+			return true;
+	return false;
+}
+
 static void look(struct view *v)
 {
 	const struct parse *p = v->p;
@@ -171,7 +182,7 @@ static void look(struct view *v)
 			v->nothing |= item_is(item, CLASS_NOTHING);
 		}
 		s = item_sense(item, SENSE_CATEGORY);
-		if (s != NULL) {
+		if (s != NULL && !was_given_out(p, i)) {
 			v->category = v->category == NULL || s->words > v->category->words ? s : v->category;
 			v->categories++;
 		}

@@ -617,6 +617,10 @@ static void people_check_in_by_the_code_at_the_door(void **state)
 	talk_answer(t, "attendance", OUTCOME_ANSWERED, "roi");
 	talk_says(t, MEMBER, code); /* the code alone is enough while the door is open */
 	talk_answer(t, "attendance", OUTCOME_RECORDED, "Da diem danh tap huan so 1");
+	snprintf(text, sizeof text, "co mat %s", code);
+	talk_says(t, MEMBER, text);
+	talk_answer(t, "attendance", OUTCOME_ANSWERED, "roi");
+	snprintf(text, sizeof text, "DD %s", code);
 	talk_says(t, HEAD_2, strcmp(code, "1234") == 0 ? "DD 1235" : "DD 1234");
 	talk_answer(t, "attendance", OUTCOME_REFUSED, "khong phai cua lop nao");
 	talk_until(t, "2022-08-22 16:30");
