@@ -165,13 +165,13 @@ static bool render_names(const struct digest *d, struct measure most, unsigned l
 	return render_as(d, most, to);
 }
 
-/* Less of it until it fits: first names, as far as three are left, then trainings, then when urging rested, then
- * figures. */
+/* Less of it until it fits: first names, as far as three are left, then trainings, then figures; when urging rested
+ * goes before the second of them. */
 static void render_fitting(const struct digest *d, struct buf *to)
 {
 	static const struct measure least[] = { { VALUES_MAX, TRAININGS_MAX, 3, true }, { VALUES_MAX, 1, 3, true },
-		{ 4, 1, 2, true }, { 3, 1, 2, true }, { 3, 1, 1, true }, { 3, 1, 1, false }, { 2, 1, 1, false },
-		{ 2, 0, 1, false }, { 1, 0, 1, false } };
+		{ 4, 1, 2, true }, { 3, 1, 2, true }, { 3, 1, 1, true }, { 2, 1, 1, true }, { 2, 0, 1, true },
+		{ 2, 1, 1, false }, { 2, 0, 1, false }, { 1, 0, 1, true }, { 1, 0, 1, false } };
 
 	for (size_t i = 0; i < sizeof least / sizeof *least; i++)
 		if (render_names(d, least[i], least[i].names, to))
