@@ -126,6 +126,29 @@ static void figures_are_told_before_when_urging_rested(void **state)
 	talk_free(&t);
 }
 
+/* One figure of three was told, with its target of the year. */
+static void several_figures_are_told_before_how_far_they_are(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	add_villages(t, 17);
+	talk_import(t, "targets",
+		"unit,indicator,period,value,denominator\n2104902,DVC,2022,12500,\n2104902,TT,2022,11000,\n"
+		"2104902,VNE,2022,18000,\n");
+	talk_says(t, HEAD_2, "BC DVC 280 TT 130 VNE 200");
+	talk_says(t, CHAIR, "XN");
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_jump(t, "2022-09-05 09:00");
+	talk_says(t, HEAD_2, "BC DVC 180 TT 131 VNE 102");
+	talk_says(t, CHAIR, "XN");
+	talk_jump(t, "2022-10-05 09:00");
+	talk_says(t, CHAIR, "TH thang 9");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "1/20 da nop. VNE 102, DVC 180, TT 131. Chua nop: Son Tra");
+	assert_int_equal(t->outcome.replies[0].parts, 1);
+	talk_free(&t);
+}
+
 static void a_digest_of_twenty_villages_fits_one_part_and_says_how_many_it_leaves_out(void **state)
 {
 	struct talk *t = talk_new();
@@ -436,6 +459,7 @@ int main(void)
 		cmocka_unit_test(a_digest_of_six_villages_with_targets_of_the_year_fits_one_part),
 		cmocka_unit_test(a_digest_with_room_for_few_figures_tells_what_came),
 		cmocka_unit_test(figures_are_told_before_when_urging_rested),
+		cmocka_unit_test(several_figures_are_told_before_how_far_they_are),
 		cmocka_unit_test(a_digest_of_twenty_villages_fits_one_part_and_says_how_many_it_leaves_out),
 		cmocka_unit_test(the_weekly_digest_comes_once),
 		cmocka_unit_test(a_digest_that_is_days_late_is_left_out),

@@ -230,7 +230,8 @@ int collect_answer(struct act *a, const struct unit *unit, const char *period, s
 	buf_init(&missing);
 	result = rollup_read(a->p, a->units, unit, c.period, &r, why);
 	if (result == 0) {
-		rollup_add_values(a->p, &r, REPORT_VALUES_MAX, a->in->now_us, a->style == TEXT_ENGLISH, &values);
+		rollup_add_values(a->p, &r, (struct rollup_told){ REPORT_VALUES_MAX, false }, a->in->now_us,
+			a->style == TEXT_ENGLISH, &values);
 		digest_add_missing(&v, &r, a->style, DIGEST_NAMES_MAX, &missing);
 		result = pages_answer(a, why, "collection_digest", "no", NUMBER(number_of(c.period)), "unit",
 			unit_in_sentence(unit, name), "date", day_of(a, &c, day), "reported",

@@ -115,6 +115,7 @@ static bool fits(const struct buf *text)
 struct measure {
 	unsigned values, trainings, names;
 	bool paused; /* of a period that is over, when urging rested */
+	bool alone;  /* figures without how far they are */
 };
 
 static bool render_as(const struct digest *d, struct measure most, struct buf *to)
@@ -127,7 +128,8 @@ static bool render_as(const struct digest *d, struct measure most, struct buf *t
 	buf_init(&values);
 	buf_init(&missing);
 	buf_init(&trainings);
-	rollup_add_values(d->v->p, &d->of, most.values, d->v->now_us, d->style == TEXT_ENGLISH, &values);
+	rollup_add_values(d->v->p, &d->of, (struct rollup_told){ most.values, most.alone }, d->v->now_us,
+		d->style == TEXT_ENGLISH, &values);
 	digest_add_missing(d->v, &d->of, d->style, most.names, &missing);
 	/* Of a period that is over: what was then. */
 	if (runs)
@@ -165,13 +167,16 @@ static bool render_names(const struct digest *d, struct measure most, unsigned l
 	return render_as(d, most, to);
 }
 
-/* Less of it until it fits: first names, as far as three are left, then trainings, then figures; when urging rested
- * goes before the second of them. */
+/* Less of it until it fits: first names, as far as three are left, then trainings, then figures; before the second of
+ * them when urging rested, and how far they are. */
 static void render_fitting(const struct digest *d, struct buf *to)
 {
-	static const struct measure least[] = { { VALUES_MAX, TRAININGS_MAX, 3, true }, { VALUES_MAX, 1, 3, true },
-		{ 4, 1, 2, true }, { 3, 1, 2, true }, { 3, 1, 1, true }, { 2, 1, 1, true }, { 2, 0, 1, true },
-		{ 2, 1, 1, false }, { 2, 0, 1, false }, { 1, 0, 1, true }, { 1, 0, 1, false } };
+	static const struct measure least[] = { { VALUES_MAX, TRAININGS_MAX, 3, true, false },
+		{ VALUES_MAX, 1, 3, true, false }, { 4, 1, 2, true, false }, { 3, 1, 2, true, false },
+		{ 3, 1, 1, true, false }, { 2, 1, 1, true, false }, { 2, 0, 1, true, false }, { 2, 1, 1, false, false },
+		{ 2, 0, 1, false, false }, { VALUES_MAX, 1, 1, true, true }, { 3, 1, 1, true, true },
+		{ 2, 0, 1, true, true }, { 2, 0, 1, false, true }, { 1, 0, 1, true, false },
+		{ 1, 0, 1, false, false } };
 
 	for (size_t i = 0; i < sizeof least / sizeof *least; i++)
 		if (render_names(d, least[i], least[i].names, to))
@@ -223,7 +228,8 @@ static void render_group(struct digest *d, struct buf *to)
 	calendar_period_name(r->period, d->style == TEXT_ENGLISH, d->v->now_us, d->period);
 	name_of(d);
 	calendar_due_name(d->v->p->menus->calendar, commune == NULL ? "" : commune->code, r->period, due);
-	rollup_add_values(d->v->p, r, GROUP_VALUES, d->v->now_us, d->style == TEXT_ENGLISH, &values);
+	rollup_add_values(d->v->p, r, (struct rollup_told){ GROUP_VALUES, false }, d->v->now_us,
+		d->style == TEXT_ENGLISH, &values);
 	digest_add_missing(d->v, r, d->style, GROUP_NAMES, &missing);
 	add_trainings(d, d->trainings_used, &trainings);
 	voice_render(d->v, d->style, to, "digest_group", "unit", d->name, "period", d->period, "date",

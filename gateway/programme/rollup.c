@@ -217,22 +217,27 @@ static int rank_of(const struct rollup *r, unsigned i)
 	return r->of[i].known ? KNOWN : NONE;
 }
 
-void rollup_add_values(
-	const struct programme *p, const struct rollup *r, unsigned most, int64_t now_us, bool english, struct buf *to)
+void rollup_add_values(const struct programme *p, const struct rollup *r, struct rollup_told told, int64_t now_us,
+	bool english, struct buf *to)
 {
 	unsigned n = lexicon_indicators(p->menus->lexicon), all = 0, shown = 0;
+	const char *code;
 
 	for (unsigned i = 0; i < n; i++)
 		all += rank_of(r, i) != NONE;
 	for (int rank = CAME; rank < NONE; rank++)
-		for (unsigned i = 0; i < n && shown < most; i++) {
+		for (unsigned i = 0; i < n && shown < told.most; i++) {
 			int own = rank_of(r, i);
 
-			if ((all <= most && own == CAME ? AIMED : own) != rank)
+			if ((all <= told.most && own == CAME ? AIMED : own) != rank)
 				continue;
 			if (shown++ > 0)
 				buf_adds(to, ", ");
-			rollup_add_value(r, i, lexicon_indicator_at(p->menus->lexicon, i)->code, now_us, english, to);
+			code = lexicon_indicator_at(p->menus->lexicon, i)->code;
+			if (told.alone)
+				buf_addf(to, "%s %" PRId64, code, r->of[i].value);
+			else
+				rollup_add_value(r, i, code, now_us, english, to);
 		}
 }
 

@@ -33,12 +33,16 @@ int rollup_read(struct programme *p, const struct units *units, const struct uni
 	struct rollup *r, struct why *why);
 void rollup_fini(struct rollup *r);
 
-/* Append "DVC 61/105, TT 20": at most `most` indicators of which something is known, targets first, and where not all are
+/* Append "DVC 61/105, TT 20": at most told.most indicators of which something is known, targets first, and where not all are
  * told, those of which something came. A target of a longer period stands apart, "DVC 61 (quý 3: 210/600)", "DVC 61 (năm
  * 410/600)", but not while the year has no more than the period: "DVC 61/600". So does one that only some of the villages
  * have, or that cumulative figures go towards: "DVC 66 (61/105)". */
-void rollup_add_values(
-	const struct programme *p, const struct rollup *r, unsigned most, int64_t now_us, bool english, struct buf *to);
+struct rollup_told {
+	unsigned most; /* indicators */
+	bool alone;    /* only what came, without targets */
+};
+void rollup_add_values(const struct programme *p, const struct rollup *r, struct rollup_told told, int64_t now_us,
+	bool english, struct buf *to);
 /* The same of one indicator, by its place in the lexicon. */
 void rollup_add_value(
 	const struct rollup *r, unsigned at, const char *code, int64_t now_us, bool english, struct buf *to);
