@@ -70,12 +70,19 @@ int enrolment_pending_of(struct store *st, const char *phone, struct enrolment *
 	static const char sql[] =
 		"SELECT " COLUMNS
 		" FROM enrolment e WHERE e.phone = $1 AND e.status = 'pending' ORDER BY e.no DESC LIMIT 1";
-	struct query *q = store_query(st, sql, why);
+	struct query *q = record_ask(st, sql, why, "t", phone);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, phone);
-	return record_one(q, read_row, sizeof *e, e, why);
+	return q == NULL ? -1 : record_one(q, read_row, sizeof *e, e, why);
+}
+
+int enrolment_pending_over(struct store *st, const char *old_phone, struct enrolment *e, struct why *why)
+{
+	static const char sql[] =
+		"SELECT " COLUMNS
+		" FROM enrolment e WHERE e.old_phone = $1 AND e.status = 'pending' ORDER BY e.no DESC LIMIT 1";
+	struct query *q = record_ask(st, sql, why, "t", old_phone);
+
+	return q == NULL ? -1 : record_one(q, read_row, sizeof *e, e, why);
 }
 
 int enrolment_pending_in(

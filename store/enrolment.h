@@ -24,6 +24,8 @@ int enrolment_put(struct store *st, struct enrolment *e, struct why *why);
 /* e->no is 0 when there is none. */
 int enrolment_get(struct store *st, int64_t no, struct enrolment *e, struct why *why);
 int enrolment_pending_of(struct store *st, const char *phone, struct enrolment *e, struct why *why);
+/* The last that waits to take the place of that number, or to stand beside it. */
+int enrolment_pending_over(struct store *st, const char *old_phone, struct enrolment *e, struct why *why);
 /* Those that wait in that very unit ("" = anywhere), oldest first, at most `most`. *rows is yours, free() it. */
 int enrolment_pending_in(
 	struct store *st, const char *unit, int most, struct enrolment **rows, size_t *used, struct why *why);

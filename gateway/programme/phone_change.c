@@ -154,15 +154,16 @@ int act_object(struct act *a, struct why *why)
 	struct enrolment e;
 	struct member old;
 
-	if (enrolment_get(a->p->store, no, &e, why) == -1 ||
+	if ((no == 0 ? enrolment_pending_over(a->p->store, a->from, &e, why)
+		     : enrolment_get(a->p->store, no, &e, why)) == -1 ||
 		member_by_phone(a->p->store, e.no == 0 ? "" : e.old_phone, &old, why) == -1)
 		return -1;
 	if (e.no == 0 || old.id != a->me.id || strcmp(e.status, "pending") != 0)
-		return act_answer(a, OUTCOME_REFUSED, why, "phone_object_none", "no", NUMBER(no), NULL);
-	if (enrolment_decide(a->p->store, no, "rejected", a->from, "objected", a->in->now_us, why) == -1 ||
+		return act_answer(a, OUTCOME_REFUSED, why, "phone_object_none", "no", no == 0 ? "" : NUMBER(no), NULL);
+	if (enrolment_decide(a->p->store, e.no, "rejected", a->from, "objected", a->in->now_us, why) == -1 ||
 		audit_add(a->p->store, a->from, "object", e.phone, "", a->in->now_us, why) == -1 ||
 		enrol_decided(a, &e, why) == -1 ||
-		act_answer(a, OUTCOME_RECORDED, why, "phone_object_done", "no", NUMBER(no), NULL) == -1)
+		act_answer(a, OUTCOME_RECORDED, why, "phone_object_done", "no", NUMBER(e.no), NULL) == -1)
 		return -1;
 	return tell_objection(a, &e, why);
 }
