@@ -16,7 +16,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#define FILE_OCTETS_MAX (1 << 20)
+#define KEPT_FOR_ANSWERS 5 /* one part of a cap in so many */
+#define FILE_OCTETS_MAX  (1 << 20)
 
 static void *sure(void *memory)
 {
@@ -343,6 +344,11 @@ static void read_links(struct config_reader *r, const config_setting_t *s)
 unsigned config_number(const struct config *config)
 {
 	return config->number < 0 ? 0 : (unsigned)config->number;
+}
+
+int64_t config_cap_unasked(int64_t cap)
+{
+	return cap - cap / KEPT_FOR_ANSWERS;
 }
 
 /* ---- the file ---- */

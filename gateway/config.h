@@ -90,6 +90,8 @@ struct config *config_check(const char *file, struct buf *faults, unsigned *coun
 void config_free(struct config **config);
 /* The number for ids until a store has given one. */
 unsigned config_number(const struct config *config);
+/* What of a cap is for texts that nobody waits for: one part in five is kept for answers. 0 stays 0. */
+int64_t config_cap_unasked(int64_t cap);
 
 /* The table of keys, for the check of the man page: calls with "gateway.name", the default as text, a reason. */
 void config_each_key(

@@ -4,6 +4,7 @@
 #include "tests/help/talk.h"
 
 #include "gateway/base/clock.h"
+#include "store/link_use.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -218,6 +219,28 @@ static void its_texts_follow_each_other_at_the_pace_of_the_links(void **state)
 	talk_free(&t);
 }
 
+/* Of a cap of 5 a day one part is for answers, so the fifth text goes tomorrow, when the cap begins anew. */
+static void beyond_the_cap_of_a_sim_it_ends_on_another_day(void **state)
+{
+	struct talk *t = talk_new();
+	struct why why;
+
+	(void)state;
+	talk_modem(t, 60, 5);
+	talk_says(t, CHAIR, "TB mai 8h hop");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "xong 07:00 19/8. Gui nhan: XN");
+	talk_says(t, CHAIR, "xn");
+	talk_answer(t, "broadcast", OUTCOME_RECORDED, "toi 5 nguoi, xong khoang 07:00 19/8");
+	talk_modem(t, 60, 3);
+	assert_int_equal(link_use_add(t->store, "modem", &(struct link_use){ .parts = 2 }, t->now, &why), 0);
+	talk_says(t, OFFICER, "TB mai 9h hop");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "xong 07:00 20/8. Gui nhan: XN"); /* 1 today, 3 tomorrow, 1 then */
+	talk_modem(t, 60, 0);
+	talk_says(t, OFFICER, "TB ngay kia hop");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "xong 09:0");
+	talk_free(&t);
+}
+
 static void who_sent_it_hears_how_many_it_will_not_reach(void **state)
 {
 	struct talk *t = talk_new();
@@ -382,6 +405,7 @@ int main(void)
 		cmocka_unit_test(what_cannot_be_sent_is_said_and_nothing_is_queued),
 		cmocka_unit_test(at_night_it_waits_for_the_morning),
 		cmocka_unit_test(its_texts_follow_each_other_at_the_pace_of_the_links),
+		cmocka_unit_test(beyond_the_cap_of_a_sim_it_ends_on_another_day),
 		cmocka_unit_test(who_sent_it_hears_how_many_it_will_not_reach),
 		cmocka_unit_test(what_still_waits_is_taken_back),
 		cmocka_unit_test(no_means_no),

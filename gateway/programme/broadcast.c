@@ -139,13 +139,6 @@ static int add_unit(struct act *a, struct mailing *m, const char *unit, struct w
 	return result;
 }
 
-int64_t broadcast_next(const struct programme *p, int64_t at, int64_t parts)
-{
-	double each = (double)CLOCK_MINUTE / price_parts_per_minute(p->config);
-
-	return calendar_next_slot(p->menus->calendar, at + (int64_t)(each * (double)parts));
-}
-
 /* Whom m->b reaches now. */
 static int collect(struct act *a, struct mailing *m, struct why *why)
 {
@@ -156,9 +149,8 @@ static int collect(struct act *a, struct mailing *m, struct why *why)
 	for (const char *unit = strsep(&rest, ","); unit != NULL; unit = strsep(&rest, ","))
 		if (add_unit(a, m, unit, why) == -1)
 			return -1;
-	m->done_at = calendar_next_slot(a->p->menus->calendar, a->in->now_us);
-	for (size_t i = 0; i + 1 < m->used; i++)
-		m->done_at = broadcast_next(a->p, m->done_at, m->list[i].parts);
+	if (broadcast_end(a->p, a->in->now_us, m->b.parts, &m->done_at, why) == -1)
+		return -1;
 	m->done_at = m->full_until > m->done_at ? m->full_until : m->done_at;
 	return 0;
 }
@@ -425,7 +417,8 @@ static int show(struct act *a, struct why *why)
 		return -1;
 	return act_answer(a, OUTCOME_ANSWERED, why, "broadcast_progress", "no", NUMBER(b.no), "count", NUMBER(b.people),
 		"sent", NUMBER(p.gone), "waiting", p.waiting > 0 ? NUMBER(p.waiting) : "", "failed",
-		p.failed > 0 ? NUMBER(p.failed) : "", "at", p.last_at > 0 ? broadcast_moment(a, p.last_at, at) : "",
+		p.failed > 0 ? NUMBER(p.failed) : "", "at",
+		p.last_at > 0 ? broadcast_moment(a, calendar_next_slot(a->p->menus->calendar, p.last_at), at) : "",
 		NULL);
 }
 

@@ -18,6 +18,9 @@ bool broadcast_calls(const struct broadcast *b, const struct member *person);
 void broadcast_compose(const struct voice *v, const struct broadcast *b, const struct member *person, struct buf *to);
 /* When the next text may go, given when the last one went: so many parts a minute, inside the hours. */
 int64_t broadcast_next(const struct programme *p, int64_t at, int64_t parts);
+/* When the last of so many parts goes, the first of them now: an estimate, which counts on the caps of this day and the
+ * next ones; broadcast_end.c. */
+int broadcast_end(const struct programme *p, int64_t now_us, int64_t parts, int64_t *end_us, struct why *why);
 /* "09:40", with the day when it is not today. Returns to. */
 const char *broadcast_moment(const struct act *a, int64_t at, char to[static BROADCAST_AT_OCTETS]);
 /* Answer with what was counted, and ask for XN; or why it cannot be sent. */

@@ -159,17 +159,6 @@ static int count_people(const struct voice *v, struct broadcast *b, const char *
 	return result;
 }
 
-/* When the last of so many parts goes: not text by text, but as much at a time as ten minutes take. */
-static int64_t end_of(const struct programme *p, int64_t at, int64_t parts)
-{
-	int64_t each = (int64_t)(price_parts_per_minute(p->config) * 10) + 1;
-
-	at = calendar_next_slot(p->menus->calendar, at);
-	for (; parts > each; parts -= each)
-		at = broadcast_next(p, at, each);
-	return broadcast_next(p, at, parts > 0 ? parts - 1 : 0);
-}
-
 /* All are counted: its sender is shown what it comes to, as by the answer to a text of theirs. */
 static int show_it(struct occasion *o, struct broadcast *b, struct why *why)
 {
@@ -179,6 +168,7 @@ static int show_it(struct occasion *o, struct broadcast *b, struct why *why)
 	};
 	struct outcome out;
 	struct act a = { .p = p, .in = &in, .out = &out, .units = o->units, .raw = "" };
+	int64_t done_at;
 	int result;
 
 	record_copy("waiting", b->status, sizeof b->status);
@@ -192,7 +182,9 @@ static int show_it(struct occasion *o, struct broadcast *b, struct why *why)
 	a.style = voice_style(p, &a.me);
 	outcome_init(&out);
 	question_init(&a.question);
-	result = broadcast_preview(&a, b, end_of(p, b->at, b->parts), why);
+	result = broadcast_end(p, b->at, b->parts, &done_at, why);
+	if (result == 0)
+		result = broadcast_preview(&a, b, done_at, why);
 	if (result == 0)
 		result = wait_until(p->store, b, b->at + p->config->session_s * CLOCK_SECOND + CLOCK_MINUTE, why);
 	question_fini(&a.question);
@@ -225,8 +217,9 @@ static int count_slice(struct occasion *o, struct broadcast *b, struct why *why)
 int broadcast_release(struct act *a, struct broadcast *b, int64_t *done_at, struct why *why)
 {
 	b->next_at = calendar_next_slot(a->p->menus->calendar, a->in->now_us);
-	*done_at = end_of(a->p, a->in->now_us, b->parts);
-	return wait_until(a->p->store, b, a->in->now_us, why);
+	return broadcast_end(a->p, a->in->now_us, b->parts, done_at, why) == -1
+		       ? -1
+		       : wait_until(a->p->store, b, a->in->now_us, why);
 }
 
 /* To one of them, unless they have left or wish no texts since they were counted. */

@@ -11,4 +11,7 @@ int64_t price_of_part(const struct config *config, const char *phone);
 /* Parts that all links send in a minute, more than 0. */
 double price_parts_per_minute(const struct config *config);
 
+/* Parts of texts that nobody waits for which all links send in a day at most, more than 0; INT64_MAX: a link has no cap. */
+int64_t price_parts_per_day(const struct config *config);
+
 #endif

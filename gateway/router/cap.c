@@ -9,13 +9,12 @@
 #include <inttypes.h>
 #include <string.h>
 
-#define KEPT_FOR_ANSWERS 5   /* one part in so many */
-#define POSTPONE_MOST    500 /* texts of one queue and priority in one group */
+#define POSTPONE_MOST 500 /* texts of one queue and priority in one group */
 
 /* One cap: `most` parts until the reset, of which `used` are gone. */
 static void limit(struct cap *cap, int64_t most, int64_t used, int64_t reset_us)
 {
-	const int64_t rooms[CLASSES] = { most - used, most - most / KEPT_FOR_ANSWERS - used };
+	const int64_t rooms[CLASSES] = { most - used, config_cap_unasked(most) - used };
 
 	if (most == 0)
 		return;

@@ -18,6 +18,7 @@
 
 struct ground {
 	struct config config;
+	char link[8], kind[8];
 	struct menus *menus;
 	char seeds[32];
 	char from[24], admin[24];
@@ -105,6 +106,16 @@ void talk_free(struct talk **t)
 	free(g);
 	free(*t);
 	*t = NULL;
+}
+
+void talk_modem(struct talk *t, double rate, int64_t cap_day)
+{
+	struct ground *g = t->ground;
+
+	snprintf(g->link, sizeof g->link, "modem");
+	snprintf(g->kind, sizeof g->kind, "gammu");
+	g->config.links[0] = (struct config_link){ .name = g->link, .kind = g->kind, .rate = rate, .cap_day = cap_day };
+	g->config.links_used = 1;
 }
 
 bool talk_menus(struct talk *t, const char *folder, struct faults *faults)

@@ -47,6 +47,9 @@ void talk_restart(struct talk *t);
 struct faults;
 bool talk_menus(struct talk *t, const char *folder, struct faults *faults);
 
+/* From now on there is one modem, with that rate (parts a minute) and so many parts a day. */
+void talk_modem(struct talk *t, double rate, int64_t cap_day);
+
 /* A text comes in and is committed; the programme must not fail. */
 void talk_says(struct talk *t, const char *from, const char *text);
 /* The same for a text that the network took from its sender at that local time, before the gateway was there. */
