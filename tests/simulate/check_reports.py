@@ -50,7 +50,7 @@ class ReportChecks:
         if int(said["reported"]) != reported:
             faults.append(f"reported {reported}")
         # Several figures are told without how far they are before one with it; one only where that has no room.
-        full = len(text) + len(" (1/300)") > self.room(text)
+        full = len(text) + len(" (nam 1/300)") > self.room(text)
         bare = (len(rest["values"]) > 1 or full) and not any(of or of_aim for _, of, of_aim in rest["values"].values())
         for code, (n, of, of_aim) in rest["values"].items():
             value, done, aim = want["values"].get(code, (None, None, None))
