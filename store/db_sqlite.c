@@ -21,7 +21,7 @@
  * journal_size_limit: a WAL that a long reader made large shrinks again. mmap off: an I/O error must be an error
  * code, not SIGBUS. secure_delete: what was erased is overwritten in the file, and not only forgotten. */
 static const char settings[] = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;"
-			       "PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 8388608;"
+			       "PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 16777216; PRAGMA wal_autocheckpoint = 4000;"
 			       "PRAGMA secure_delete = ON;";
 
 struct sqlite {

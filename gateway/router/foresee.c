@@ -20,13 +20,14 @@ static void add_receipt(struct foreseen *f, const char *link, const struct frame
 		f->receipts[f->receipts_used++] = (struct foreseen_receipt){ .frame = frame, .link = link };
 }
 
-void foresee_add(struct foreseen *f, const char *link, const struct frame *frame)
+void foresee_add(struct foreseen *f, const struct router *r, const char *link, const struct frame *frame)
 {
 	const struct frame_inbound *in = &frame->u.inbound;
 
 	if (frame->type == FRAME_RECEIPT)
 		add_receipt(f, link, frame);
-	if (frame->type == FRAME_DONE && frame->u.done.result == FRAME_SENT && f->sent_used < FORESEE_MAX)
+	if (frame->type == FRAME_DONE && frame->u.done.result == FRAME_SENT && f->sent_used < FORESEE_MAX &&
+		known_text(&r->known, frame->u.done.message) == NULL)
 		f->sent[f->sent_used++] = (int64_t)frame->u.done.message;
 	if (frame->type != FRAME_INBOUND || f->items_used == FORESEE_MAX || f->senders_used == FORESEE_MAX)
 		return;
@@ -47,8 +48,12 @@ int foresee_ask(struct router *r, struct foreseen *f, struct why *why)
 	return message_look_all(r->store, f->sent, f->sent_used, f->briefs, &f->briefs_used, why);
 }
 
-const struct message_brief *foresee_text(const struct foreseen *f, uint64_t id)
+const struct message_brief *foresee_text(const struct foreseen *f, const struct router *r, uint64_t id)
 {
+	const struct message_brief *known = known_text(&r->known, id);
+
+	if (known != NULL)
+		return known;
 	for (unsigned i = 0; i < f->briefs_used; i++)
 		if (f->briefs[i].id == (int64_t)id)
 			return &f->briefs[i];
@@ -65,21 +70,44 @@ static bool is_again(const struct foreseen *f, unsigned at)
 	return false;
 }
 
+/* What is asked in one statement: the receipts of one link whose texts are not known, from *from on. */
+static unsigned next_names(const struct foreseen *f, unsigned *from, unsigned at[static MESSAGE_NAMES_MAX])
+{
+	const char *link = NULL;
+	unsigned used = 0;
+
+	for (; *from < f->receipts_used && used < MESSAGE_NAMES_MAX; (*from)++) {
+		const struct foreseen_receipt *one = &f->receipts[*from];
+
+		if (one->text.id != 0)
+			continue;
+		if (link != NULL && one->link != link)
+			break;
+		link = one->link;
+		at[used++] = *from;
+	}
+	return used;
+}
+
 int foresee_ask_receipts(struct router *r, struct foreseen *f, struct why *why)
 {
-	for (unsigned from = 0, until; from < f->receipts_used; from = until) {
-		const char *names[MESSAGE_NAMES_MAX], *link = f->receipts[from].link;
+	unsigned at[MESSAGE_NAMES_MAX], used, from = 0;
+
+	for (unsigned i = 0; i < f->receipts_used; i++)
+		(void)known_take(
+			&r->known, f->receipts[i].link, f->receipts[i].frame->u.receipt.id, &f->receipts[i].text);
+	while ((used = next_names(f, &from, at)) > 0) {
+		const char *names[MESSAGE_NAMES_MAX];
 		struct message_brief texts[MESSAGE_NAMES_MAX];
 
-		for (until = from;
-			until < f->receipts_used && until - from < MESSAGE_NAMES_MAX && f->receipts[until].link == link;
-			until++)
-			names[until - from] = f->receipts[until].frame->u.receipt.id;
-		if (message_look_named(r->store, link, names, until - from, texts, why) == -1)
+		for (unsigned i = 0; i < used; i++)
+			names[i] = f->receipts[at[i]].frame->u.receipt.id;
+		if (message_look_named(r->store, f->receipts[at[0]].link, names, used, texts, why) == -1)
 			return -1;
-		for (unsigned i = from; i < until; i++)
-			if (!is_again(f, i)) /* the first of a name settles it; what the second means is looked for */
-				f->receipts[i].text = texts[i - from];
+		for (unsigned i = 0; i < used; i++)
+			if (!is_again(
+				    f, at[i])) /* the first of a name settles it; what the second means is looked for */
+				f->receipts[at[i]].text = texts[i];
 	}
 	return 0;
 }

@@ -27,11 +27,11 @@ struct foreseen {
 
 void foresee_begin(struct foreseen *f);
 /* One frame more that a link brought; both stay as long as f. */
-void foresee_add(struct foreseen *f, const char *link, const struct frame *frame);
+void foresee_add(struct foreseen *f, const struct router *r, const char *link, const struct frame *frame);
 /* Within the group's transaction, before what it brought is acted on. */
 int foresee_ask(struct router *r, struct foreseen *f, struct why *why);
 /* A text that was sent, as it stood before the group: what a link cannot change of it. NULL: it was not asked for. */
-const struct message_brief *foresee_text(const struct foreseen *f, uint64_t id);
+const struct message_brief *foresee_text(const struct foreseen *f, const struct router *r, uint64_t id);
 
 /* Which texts the receipts are of; behind what the group says of texts sent, before the first receipt is acted on. */
 int foresee_ask_receipts(struct router *r, struct foreseen *f, struct why *why);

@@ -146,6 +146,7 @@ static void forget_group(struct router *r)
 {
 	programme_forget(r->programme);
 	lease_forget_group(r);
+	known_clear(&r->known);
 	r->next_due_us = 0;
 	for (unsigned i = 0; i < r->peers_used; i++) {
 		r->peers[i].after_window = 0;
@@ -256,7 +257,7 @@ static int foresee(struct router *r, unsigned n, struct foreseen *f, struct why 
 	for (unsigned i = 0; i < n; i++, w = w->next) {
 		w->acted = false;
 		if (n > 1)
-			foresee_add(f, w->peer->name, &w->frame);
+			foresee_add(f, r, w->peer->name, &w->frame);
 	}
 	return n > 1 ? foresee_ask(r, f, why) : 0;
 }
@@ -270,7 +271,7 @@ static int act_on_sent(struct router *r, unsigned n, const struct foreseen *f, s
 
 	for (; n > 1 && result == 0; n--, w = w->next) {
 		const struct frame_part_sent *part = &w->frame.u.part_sent;
-		const struct message_brief *m = is_sent_whole(w, w->next) ? foresee_text(f, part->message) : NULL;
+		const struct message_brief *m = is_sent_whole(w, w->next) ? foresee_text(f, r, part->message) : NULL;
 
 		if (m == NULL || !outbound_is_whole(m, part))
 			continue;

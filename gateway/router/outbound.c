@@ -21,10 +21,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TAKE_MOST    128 /* texts handed to one link in one group */
-#define SETTLE_MOST  100 /* unsure or overdue texts looked at in one group */
-#define REFUSED_HERE 2   /* so often refused by one link: another may try */
-#define UNSURE_TIMES 2   /* so often unsure: not sent a third time */
+#define TAKE_MOST       128                 /* texts handed to one link in one group */
+#define SETTLE_MOST     100                 /* unsure or overdue texts looked at in one group */
+#define SETTLE_EVERY_US (CLOCK_SECOND / 10) /* while texts come in */
+#define REFUSED_HERE    2                   /* so often refused by one link: another may try */
+#define UNSURE_TIMES    2                   /* so often unsure: not sent a third time */
 
 /* ---- to the links ---- */
 
@@ -93,6 +94,13 @@ static int hand_over(struct router *r, struct peer *peer, const struct message *
 		if (late)
 			continue;
 		add_submit(r, peer, &texts[i], now_us);
+		if (texts[i].parts == 1)
+			known_add(&r->known, &(struct message_brief){ .id = texts[i].id,
+						     .out = true,
+						     .state = MESSAGE_SENDING,
+						     .parts = 1,
+						     .attempts = texts[i].attempts + 1,
+						     .skip = texts[i].skip });
 		ids[going++] = texts[i].id;
 	}
 	return message_sending_all(r->store, ids, going, peer->name, why);
@@ -308,7 +316,10 @@ int outbound_sent_whole(struct router *r, struct peer *peer, const struct frame_
 	count_sent(peer, m.id, m.parts, now_us);
 	if (health_sent(r, peer, why) == -1)
 		return -1;
-	return message_sent_whole(r->store, m.id, (unsigned)part->reference, part->id, now_us, why);
+	if (message_sent_whole(r->store, m.id, (unsigned)part->reference, part->id, now_us, why) == -1)
+		return -1;
+	known_sent(&r->known, peer->name, part->id, &m);
+	return 0;
 }
 
 static int unsure(
@@ -355,6 +366,7 @@ int outbound_receipt(struct router *r, struct peer *peer, const struct frame_rec
 {
 	static const char *const words[] = { "seen", "early", "unknown", "trying", "part", "delivered", "lost" };
 	char number[MSISDN_OCTETS]; /* networks write it as they like: 0905..., 84905... */
+	struct message_brief m;
 	struct message_receipt receipt = { .identity = f->identity,
 		.link = peer->name,
 		.phone = msisdn_read(f->to, number, NULL) == 0 ? number : f->to,
@@ -362,7 +374,7 @@ int outbound_receipt(struct router *r, struct peer *peer, const struct frame_rec
 		.network_id = f->id,
 		.status = (unsigned)f->status,
 		.done_us = f->done_us,
-		.text = known };
+		.text = known != NULL || !known_take(&r->known, peer->name, f->id, &m) ? known : &m };
 	struct frame kept = { .type = FRAME_KEPT, .u.kept.token = f->token };
 	int64_t id = 0;
 	enum receipt end = message_settle(r->store, &receipt, clock_wall_of(r->clock), &id, why);
@@ -399,9 +411,12 @@ static int settle_one(struct router *r, int64_t id, int64_t now_us, struct why *
 
 int outbound_settle_waits(struct router *r, int64_t now_us, struct why *why)
 {
-	int64_t ids[SETTLE_MOST];
+	int64_t ids[SETTLE_MOST], mono_us = clock_mono_of(r->clock);
 	unsigned used;
 
+	if (r->first != NULL && mono_us < r->next_settle_us)
+		return 0;
+	r->next_settle_us = mono_us + SETTLE_EVERY_US;
 	if (message_unsure_due(r->store, now_us, ids, SETTLE_MOST, &used, why) == -1)
 		return -1;
 	for (unsigned i = 0; i < used; i++)

@@ -102,7 +102,8 @@ static void on_flush(evutil_socket_t fd, short what, void *user)
 		r->careful = false;
 	group_run(r);
 	ear_listen(r);
-	set_wake(r);
+	if (!event_pending(r->flush_event, EV_TIMEOUT, NULL)) /* else the next group comes at once */
+		set_wake(r);
 	finish_stop(r);
 }
 

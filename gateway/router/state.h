@@ -10,6 +10,7 @@
 #include "gateway/base/why.h"
 #include "gateway/config.h"
 #include "gateway/port.h"
+#include "gateway/router/known.h"
 #include "store/gateway.h"
 #include "store/link_use.h"
 
@@ -150,7 +151,9 @@ struct router {
 	/* the group */
 	struct work *first, **last;
 	unsigned waiting;
-	uint64_t ussd_id; /* of the last FRAME_USSD_SEND */
+	struct known_texts known;
+	int64_t next_settle_us; /* when waits that are over are looked for again (monotonic) */
+	uint64_t ussd_id;       /* of the last FRAME_USSD_SEND */
 	struct event *flush_event, *wake_timer, *all_up_timer, *stop_timer, *ear_event;
 	int ear_fd;                          /* of ear_event, when there is one */
 	int64_t next_join_us;                /* when a long text's missing parts are given up (wall) */
