@@ -199,6 +199,22 @@ int member_list(struct store *st, const char *unit, const char *role, const char
 	return record_all(q, read_row, sizeof **rows, rows, used, why);
 }
 
+int member_list_in(struct store *st, const char *const *units, size_t units_used, const char *role, const char *status,
+	struct member **rows, size_t *used, struct why *why)
+{
+	static const char sql[] =
+		"SELECT " COLUMNS " FROM member m JOIN phone p ON p.member = m.id WHERE m.unit IN " RECORD_MANY_CODES
+		" AND ($41 = '' OR m.role = $41) AND ($42 = '' OR m.status = $42) "
+		"AND " LAST_PHONE "ORDER BY m.unit, m.name, m.id";
+	struct query *q = record_ask_many(st, sql, units, units_used, why);
+
+	if (q == NULL)
+		return -1;
+	query_text(q, RECORD_MANY + 1, role);
+	query_text(q, RECORD_MANY + 2, status);
+	return record_all(q, read_row, sizeof **rows, rows, used, why);
+}
+
 int member_list_reachable(struct store *st, const char *const *units, size_t units_used, struct member **rows,
 	size_t *used, struct why *why)
 {

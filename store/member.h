@@ -54,6 +54,10 @@ int member_move_phone(struct store *st, int64_t id, const char *from, const char
 int member_list(struct store *st, const char *unit, const char *role, const char *status, struct member **rows,
 	size_t *used, struct why *why);
 
+/* The same of one to RECORD_MANY units at once, by unit and name. */
+int member_list_in(struct store *st, const char *const *units, size_t units_used, const char *role, const char *status,
+	struct member **rows, size_t *used, struct why *why);
+
 /* Those of one to RECORD_MANY units, by unit, who may be sent texts: active, and no wish to stop. */
 int member_list_reachable(struct store *st, const char *const *units, size_t units_used, struct member **rows,
 	size_t *used, struct why *why);

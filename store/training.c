@@ -106,18 +106,16 @@ int training_list(struct store *st, const char *scope, int64_t from, int64_t to,
 int training_list_in(struct store *st, const char *const *scopes, size_t count, int64_t from, int64_t to, int most,
 	struct training **rows, size_t *used, struct why *why)
 {
-	static const char sql[] = "SELECT " COLUMNS " FROM training t WHERE t.status = 'planned' "
-				  "AND t.scope IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
-				  "AND t.starts_at >= $13 AND t.starts_at < $14 ORDER BY t.starts_at, t.no LIMIT $15";
-	struct query *q = store_query(st, sql, why);
+	static const char sql[] =
+		"SELECT " COLUMNS " FROM training t WHERE t.status = 'planned' AND t.scope IN " RECORD_MANY_CODES
+		" AND t.starts_at >= $41 AND t.starts_at < $42 ORDER BY t.starts_at, t.no LIMIT $43";
+	struct query *q = record_ask_many(st, sql, scopes, count, why);
 
 	if (q == NULL)
 		return -1;
-	for (size_t i = 0; i < TRAINING_SCOPES_MAX; i++)
-		query_text(q, (int)i + 1, scopes[i < count ? i : 0]);
-	query_int(q, TRAINING_SCOPES_MAX + 1, from);
-	query_int(q, TRAINING_SCOPES_MAX + 2, to);
-	query_int(q, TRAINING_SCOPES_MAX + 3, most);
+	query_int(q, RECORD_MANY + 1, from);
+	query_int(q, RECORD_MANY + 2, to);
+	query_int(q, RECORD_MANY + 3, most);
 	return record_all(q, read_row, sizeof **rows, rows, used, why);
 }
 

@@ -51,8 +51,7 @@ int training_get(struct store *st, int64_t no, struct training *t, struct why *w
  * is yours, free() it. */
 int training_list(struct store *st, const char *scope, int64_t from, int64_t to, int most, struct training **rows,
 	size_t *used, struct why *why);
-/* The same of several units at once, 1 .. TRAINING_SCOPES_MAX of them. */
-#define TRAINING_SCOPES_MAX 12
+/* The same of several units at once, 1 .. RECORD_MANY of them. */
 int training_list_in(struct store *st, const char *const *scopes, size_t count, int64_t from, int64_t to, int most,
 	struct training **rows, size_t *used, struct why *why);
 

@@ -6,32 +6,39 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Those of the first code come first, as the unit's own do. */
+static void put_in_order(const char *const *codes, size_t codes_used, struct member *rows, size_t used)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < codes_used; i++)
+		for (size_t k = at; k < used; k++) {
+			struct member one = rows[k];
+
+			if (strcmp(one.unit, codes[i]) != 0)
+				continue;
+			memmove(&rows[at + 1], &rows[at], (k - at) * sizeof *rows);
+			rows[at++] = one;
+		}
+}
+
 int people_of(struct store *st, const struct units *units, const struct unit *unit, const char *role,
 	struct member **rows, size_t *used, struct why *why)
 {
-	size_t codes_used;
+	size_t codes_used, asked;
 	const char **codes = units_codes_of(units, unit, &codes_used);
-	int result = 0;
+	int result;
 
 	*rows = NULL;
 	*used = 0;
-	for (size_t i = 0; i < codes_used && result == 0; i++) {
-		struct member *some;
-		size_t n;
-
-		result = member_list(st, codes[i], role, "active", &some, &n, why);
-		for (size_t k = 0; result == 0 && k < n; k++) {
-			*rows = record_room(*rows, *used, sizeof **rows);
-			(*rows)[(*used)++] = some[k];
-		}
-		if (result == 0)
-			free(some);
-	}
+	asked = codes_used < RECORD_MANY ? codes_used : RECORD_MANY; /* more than any unit was made of */
+	if (asked == 1)
+		result = member_list(st, codes[0], role, "active", rows, used, why);
+	else
+		result = asked == 0 ? 0 : member_list_in(st, codes, asked, role, "active", rows, used, why);
+	if (result == 0)
+		put_in_order(codes, asked, *rows, *used);
 	free(codes);
-	if (result == -1) {
-		free(*rows);
-		*rows = NULL;
-	}
 	return result;
 }
 

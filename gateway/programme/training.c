@@ -60,12 +60,12 @@ static int by_start(const void *left, const void *right)
 static int add_of_scopes(struct programme *p, const char *const *scopes, size_t scopes_used, int64_t now_us,
 	unsigned most, struct training **rows, size_t *used, struct why *why)
 {
-	for (size_t at = 0; at < scopes_used; at += TRAINING_SCOPES_MAX) {
+	for (size_t at = 0; at < scopes_used; at += RECORD_MANY) {
 		size_t left = scopes_used - at, n;
 		struct training *some;
 
-		if (training_list_in(p->store, scopes + at, left < TRAINING_SCOPES_MAX ? left : TRAINING_SCOPES_MAX,
-			    now_us, now_us + TRAINING_AHEAD, (int)most, &some, &n, why) == -1)
+		if (training_list_in(p->store, scopes + at, left < RECORD_MANY ? left : RECORD_MANY, now_us,
+			    now_us + TRAINING_AHEAD, (int)most, &some, &n, why) == -1)
 			return -1;
 		for (size_t i = 0; i < n; i++) {
 			*rows = record_room(*rows, *used, sizeof **rows);
