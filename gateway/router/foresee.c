@@ -104,9 +104,9 @@ int foresee_ask_receipts(struct router *r, struct foreseen *f, struct why *why)
 			names[i] = f->receipts[at[i]].frame->u.receipt.id;
 		if (message_look_named(r->store, f->receipts[at[0]].link, names, used, texts, why) == -1)
 			return -1;
+		/* The first of a name settles it; what the second means is looked for. */
 		for (unsigned i = 0; i < used; i++)
-			if (!is_again(
-				    f, at[i])) /* the first of a name settles it; what the second means is looked for */
+			if (!is_again(f, at[i]))
 				f->receipts[at[i]].text = texts[i];
 	}
 	return 0;
