@@ -17,12 +17,14 @@
 #define BUSY_LOOK_MS 10
 #define BACKUP_PAGES 512 /* 2 MiB a step of a backup */
 
-/* cache_size in KiB: 8 MiB holds the pages that a full group changes; a small store never fills it.
+/* cache_size in KiB: 8 MiB holds the pages that a full group changes; a small store never fills it. wal_autocheckpoint in
+ * pages, 16 MB: what many groups change is folded back once.
  * journal_size_limit: a WAL that a long reader made large shrinks again. mmap off: an I/O error must be an error
  * code, not SIGBUS. secure_delete: what was erased is overwritten in the file, and not only forgotten. */
-static const char settings[] = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;"
-			       "PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 16777216; PRAGMA wal_autocheckpoint = 4000;"
-			       "PRAGMA secure_delete = ON;";
+static const char settings[] =
+	"PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;"
+	"PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 16777216; PRAGMA wal_autocheckpoint = 4000;"
+	"PRAGMA secure_delete = ON;";
 
 struct sqlite {
 	struct db db;

@@ -360,7 +360,9 @@ static void answer_line(struct filter *f, const char *line)
 
 	if (comes_too_early(f, kind)) {
 		drop(f, line);
-	} else if (kind == AT_LINE_OK || kind == AT_LINE_ERROR) {
+		return;
+	}
+	if (kind == AT_LINE_OK || kind == AT_LINE_ERROR) {
 		trace(f, '<', line);
 		give_answer(f, kind == AT_LINE_ERROR && line[0] != '+' ? "ERROR" : line);
 		close_command(f, kind == AT_LINE_OK);

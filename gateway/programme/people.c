@@ -36,7 +36,7 @@ int people_of(struct store *st, const struct units *units, const struct unit *un
 		result = member_list(st, codes[0], role, "active", rows, used, why);
 	else
 		result = asked == 0 ? 0 : member_list_in(st, codes, asked, role, "active", rows, used, why);
-	if (result == 0)
+	if (result == 0 && *rows != NULL)
 		put_in_order(codes, asked, *rows, *used);
 	free(codes);
 	return result;
