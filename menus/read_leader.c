@@ -232,7 +232,9 @@ static bool decide_unnamed(struct view *v, struct decisions *d, bool reject)
 			ask_ref(v, intent);
 		return wanted[0] == '\0';
 	}
-	if (pending_refs(v, wanted, 160, d->all) || !may)
+	fields_period(v); /* "duyệt tất cả tháng 10": those alone */
+	bool part = d->all && (v->has_unit || reading_find(v->r, 0, "period") != NULL);
+	if ((!part && pending_refs(v, wanted, 160, d->all)) || !may)
 		return false;
 	if (d->all && !reject && !is_turned(v)) /* of the reports that wait, the programme knows */
 		reading_add_number(v->r, 0, "all", 1);

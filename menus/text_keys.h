@@ -401,6 +401,7 @@ TEXT_KEY(deputy_given, "name role unit date")
 TEXT_KEY(deputy_told, "name role unit date")
 TEXT_KEY(deputy_over, "name role unit")
 TEXT_KEY(deputy_ended, "name role")
+TEXT_KEY(deputy_of_deputy, "name") /* of whose deputy wants to have a deputy */
 TEXT_KEY(deputy_none, "")
 TEXT_KEY(deputy_date, "date")
 TEXT_KEY(deputy_unknown, "name unit")

@@ -377,6 +377,21 @@ static void a_deputy_is_recalled_and_another_takes_the_place(void **state)
 	talk_free(&t);
 }
 
+/* A deputy's deputy would outlast both, and the chair could not take it back. */
+static void a_deputy_hands_it_on_to_nobody(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "ủy quyền cho chị Lan đến 25/8");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Tran Thi Lan lam lanh dao xa");
+	talk_says(t, OFFICER, "UY QUYEN 0905100003 den 30/12");
+	talk_answer(t, "team", OUTCOME_REFUSED, "nen khong uy quyen tiep duoc");
+	talk_says(t, CHAIR, "HUY UY QUYEN");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Tran Thi Lan thoi lam lanh dao xa");
+	talk_free(&t);
+}
+
 static void a_deputy_must_be_known_and_the_day_lie_ahead(void **state)
 {
 	struct talk *t = talk_new();
@@ -606,6 +621,7 @@ int main(void)
 		cmocka_unit_test(a_pin_is_set_and_dropped_by_the_own_phone_alone),
 		cmocka_unit_test(a_deputy_has_the_rights_until_the_day_and_goes_back_by_itself),
 		cmocka_unit_test(a_deputy_is_recalled_and_another_takes_the_place),
+		cmocka_unit_test(a_deputy_hands_it_on_to_nobody),
 		cmocka_unit_test(a_deputy_must_be_known_and_the_day_lie_ahead),
 		cmocka_unit_test(leaving_is_confirmed_and_the_counts_stay),
 		cmocka_unit_test(a_new_leader_takes_the_old_ones_place_when_the_commune_says_so),

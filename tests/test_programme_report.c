@@ -717,6 +717,43 @@ static void all_that_wait_are_approved_by_one_text(void **state)
 	talk_free(&t);
 }
 
+/* "duyet tat ca thang 7" approved those of August, and one of a village the registrations of others. */
+static void all_of_a_period_or_of_a_village_are_approved_and_no_others(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "DK Le Van Binh, to truong, thon Thuong Hoa, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, HEAD, "BC thang 7 DVC 3");
+	talk_says(t, HEAD_2, "BC thang 7 DVC 1");
+	talk_says(t, CHAIR, "duyet tat ca thang 7");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet 2 bao cao: 2 Son Tra, 3 Tan Hy");
+	talk_says(t, CHAIR, "duyet tat ca thon Tan Hy");
+	talk_answer(t, "approve", OUTCOME_ANSWERED, "Khong co dang ky hay bao cao nao dang cho duyet");
+	talk_says(t, CHAIR, "duyet tat ca thon Son Tra");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet 1 bao cao: 1 Son Tra");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment WHERE status = 'pending'"), 1);
+	talk_free(&t);
+}
+
+/* It was reported two months ago, and nobody has looked at it since. */
+static void what_waits_is_shown_for_two_months(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_jump(t, "2022-10-05 09:00");
+	talk_says(t, CHAIR, "DUYET");
+	talk_answer(t, "ask", OUTCOME_ASKED, "BC 1 Son Tra");
+	talk_jump(t, "2022-11-03 09:00");
+	talk_says(t, CHAIR, "DUYET");
+	talk_answer(t, "ask", OUTCOME_ANSWERED, "Khong co dang ky hay bao cao nao");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -760,6 +797,8 @@ int main(void)
 		cmocka_unit_test(a_figure_beyond_the_households_of_another_village_is_asked_back_too),
 		cmocka_unit_test(a_leader_hears_what_became_of_a_report),
 		cmocka_unit_test(all_that_wait_are_approved_by_one_text),
+		cmocka_unit_test(all_of_a_period_or_of_a_village_are_approved_and_no_others),
+		cmocka_unit_test(what_waits_is_shown_for_two_months),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

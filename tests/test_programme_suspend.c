@@ -324,6 +324,22 @@ static void it_begins_on_the_day_on_which_it_was_sent(void **state)
 	talk_free(&t);
 }
 
+static void two_that_were_said_of_one_unit_end_together(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "TAM NGUNG DEN 26/8");
+	talk_says(t, CHAIR, "TAM NGUNG DEN 28/8 bao lu");
+	talk_says(t, CHAIR, "HET TAM NGUNG");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Da nhac lai binh thuong");
+	talk_says(t, CHAIR, "NHAC");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Dang gui tin nhac");
+	talk_says(t, CHAIR, "HET TAM NGUNG");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "Khong co tam ngung nao dang chay");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -342,6 +358,7 @@ int main(void)
 		cmocka_unit_test(broadcasts_and_reminders_share_the_three_of_a_day),
 		cmocka_unit_test(it_is_the_day_of_going_that_counts),
 		cmocka_unit_test(it_begins_on_the_day_on_which_it_was_sent),
+		cmocka_unit_test(two_that_were_said_of_one_unit_end_together),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -243,7 +243,7 @@ static int decide(struct act *a, bool approve, struct why *why)
 	if (strcmp(act_text(a, "what"), "team") == 0)
 		return team_decide(a, approve, why);
 	if (!act_has(a, "ref") && !act_has(a, "reject_ref")) {
-		if (approve && a->at.approvals_used == 0 && act_has(a, "all"))
+		if (approve && act_has(a, "all"))
 			return decide_all_reports(a, why);
 		return a->at.approvals_used == 1 ? decide_one(a, a->at.approvals[0], approve, why)
 						 : approve_ask(a, why);

@@ -81,30 +81,42 @@ int decide_report(struct act *a, const struct decision *d, struct why *why)
 
 /* ---- those that wait ---- */
 
-/* The reports that wait for a leader: of the current period and of the one before, which is often decided later. */
+/* The reports that wait for a leader: of the period that the text names, else of those of the last two months. */
+#define WAITING_SPAN (62 * CLOCK_DAY)
+
 struct waiting {
 	struct report *rows;
 	size_t used;
 };
 
+static int add_waiting_of(struct act *a, const char *unit, const char *period, struct waiting *w, struct why *why)
+{
+	struct report *rows;
+	size_t used;
+
+	if (report_standing(a->p->store, unit, period, &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used; i++) {
+		if (strcmp(rows[i].status, "received") != 0 || strcmp(rows[i].phone, a->from) == 0)
+			continue;
+		w->rows = record_room(w->rows, w->used, sizeof *w->rows);
+		w->rows[w->used++] = rows[i];
+	}
+	free(rows);
+	return 0;
+}
+
 static int add_waiting(struct act *a, const char *unit, struct waiting *w, struct why *why)
 {
 	char period[CALENDAR_PERIOD_OCTETS];
+	int64_t from, until;
 
+	if (act_has(a, "period"))
+		return add_waiting_of(a, unit, act_text(a, "period"), w, why);
 	calendar_period_at(a->p->menus->calendar, a->commune == NULL ? "" : a->commune->code, a->in->now_us, period);
-	for (int back = 0; back < 2; back++) {
-		struct report *rows;
-		size_t used;
-
-		if (report_standing(a->p->store, unit, period, &rows, &used, why) == -1)
+	while (calendar_period_bounds(period, &from, &until) == 0 && until > a->in->now_us - WAITING_SPAN) {
+		if (add_waiting_of(a, unit, period, w, why) == -1)
 			return -1;
-		for (size_t i = 0; i < used; i++) {
-			if (strcmp(rows[i].status, "received") != 0 || strcmp(rows[i].phone, a->from) == 0)
-				continue;
-			w->rows = record_room(w->rows, w->used, sizeof *w->rows);
-			w->rows[w->used++] = rows[i];
-		}
-		free(rows);
 		if (calendar_period_shift(period, -1, period) == -1)
 			break;
 	}

@@ -174,16 +174,36 @@ static int give(struct act *a, const struct member *m, int64_t until, const char
 	return tell(a, m, name, date, why);
 }
 
+/* Whoever acts for somebody hands it on to nobody: it would outlast them, and could not be taken back. *refused: it was
+ * said so. */
+static int refuse_deputy(struct act *a, bool *refused, struct why *why)
+{
+	struct deputy d;
+	struct member of;
+
+	*refused = false;
+	if (deputy_running(a->p->store, 0, a->me.id, 0, &d, why) == -1)
+		return -1;
+	if (d.id == 0 || d.member != a->me.id || strcmp(d.role, a->me.role) != 0)
+		return 0;
+	*refused = true;
+	if (member_by_id(a->p->store, d.for_member, &of, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_REFUSED, why, "deputy_of_deputy", "name", of.name, NULL);
+}
+
 int act_depute(struct act *a, struct why *why)
 {
 	const char *name = act_text(a, "name");
 	char date[CALENDAR_NAME_OCTETS], unit[RECORD_NAME_OCTETS];
 	struct member m;
-	bool several;
+	bool several, refused;
 	int64_t day;
 
 	if (strcmp(act_text(a, "want"), "end") == 0)
 		return take_back(a, why);
+	if (refuse_deputy(a, &refused, why) == -1 || refused)
+		return refused ? 0 : -1;
 	if (a->unit == NULL || clock_read(act_text(a, "date"), &day) == -1 || (name[0] == '\0' && !act_has(a, "phone")))
 		return act_answer(a, OUTCOME_ASKED, why, "deputy_how", NULL);
 	calendar_date_name(day, a->style == TEXT_ENGLISH, a->in->now_us, date);

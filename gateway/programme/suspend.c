@@ -188,7 +188,7 @@ static int begin(struct act *a, const struct unit *unit, struct why *why)
 		suspend_day(s.last_day, a->in->now_us, until), "reason", s.reason, NULL);
 }
 
-/* The one of that number, or the first that covers the unit. */
+/* The one of that number, or the first of the unit. */
 static int find(struct act *a, const struct unit *unit, struct suspension *found, struct why *why)
 {
 	int64_t no = act_number(a, "ref", 0);
@@ -207,6 +207,26 @@ static int find(struct act *a, const struct unit *unit, struct suspension *found
 	return 0;
 }
 
+/* The one of that number; without a number all of the unit's, as what was said twice is over all the same. */
+static int end_all(struct act *a, const struct unit *unit, const struct suspension *first, struct why *why)
+{
+	struct suspension s = *first;
+
+	while (s.no != 0) {
+		int64_t ended = s.no;
+
+		if (suspend_end(a->p, &s, a->from, a->in->now_us, why) == -1)
+			return -1;
+		if (act_has(a, "ref"))
+			return 0;
+		if (find(a, unit, &s, why) == -1)
+			return -1;
+		if (s.no == ended) /* it lasts to the end of this day */
+			return 0;
+	}
+	return 0;
+}
+
 static int end(struct act *a, const struct unit *unit, struct why *why)
 {
 	char name[RECORD_NAME_OCTETS];
@@ -220,7 +240,7 @@ static int end(struct act *a, const struct unit *unit, struct why *why)
 		return act_answer(a, OUTCOME_REFUSED, why, "suspend_none", NULL);
 	if (act_right(a, AUTHORITY_SUSPEND, of) != AUTHORITY_AREA)
 		return act_deny_unit(a, of, why);
-	if (suspend_end(a->p, &s, a->from, a->in->now_us, why) == -1)
+	if (end_all(a, of, &s, why) == -1)
 		return -1;
 	return act_answer(
 		a, OUTCOME_RECORDED, why, "suspend_over", "no", NUMBER(s.no), "unit", unit_in_sentence(of, name), NULL);
