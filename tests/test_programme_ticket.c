@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
+#include <stdio.h>
 #include <string.h>
 
 #define DISTRICT "+84905100060" /* lanh_dao_huyen, where a test brings one */
@@ -417,6 +418,18 @@ static void each_sees_what_concerns_them(void **state)
 	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Co 2 kho khan dang mo: 1 mang, song 23/8; 2 loi he thong");
 	talk_says(t, OFFICE, "kho khan chua tra loi");
 	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Co 3 kho khan dang mo");
+	/* Of many none is left out: the rest comes by TIEP. */
+	for (int i = 0; i < 9; i++) {
+		char text[40];
+
+		snprintf(text, sizeof text, "KK may in thu %d hu", i + 2);
+		talk_says(t, "+84905100040", text);
+	}
+	talk_says(t, OFFICE, "kho khan chua tra loi");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Co 12 kho khan dang mo");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "(1/2, nhan TIEP)");
+	talk_says(t, OFFICE, "TIEP");
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "Tra loi: TL <so> <noi dung>");
 	/* The digest says how long the oldest has waited. */
 	talk_jump(t, "2022-08-24 09:30");
 	talk_says(t, HEAD, "BC DVC 5");

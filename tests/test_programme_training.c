@@ -489,6 +489,25 @@ static void what_waits_for_the_morning_is_taken_back_when_it_is_no_longer_true(v
 	talk_free(&t);
 }
 
+/* Some had heard of it, others not yet: those get an invitation after all. */
+static void what_is_taken_up_again_calls_those_whose_invitation_had_not_left(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, ADD);
+	talk_number(t, "UPDATE message SET next_at = next_at + 3600000000 WHERE phone = '" HEAD_2
+		       "' AND direction = 'out' RETURNING 1");
+	talk_says(t, OFFICER, "HUY LICH 1");
+	assert_int_equal(
+		talk_number(t, "SELECT count(*) FROM message WHERE state = 'expired' AND phone = '" HEAD_2 "'"), 1);
+	talk_says(t, OFFICER, "MO LAI LICH 1");
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM message WHERE state = 'queued' AND phone = '" HEAD_2
+					"' AND text LIKE 'Moi du%'"),
+		1);
+	talk_free(&t);
+}
+
 static void what_begins_before_the_morning_is_cancelled_in_the_night(void **state)
 {
 	struct talk *t = talk_new();
@@ -774,6 +793,7 @@ int main(void)
 		cmocka_unit_test(an_answer_tells_how_many_come_how_late_and_may_change),
 		cmocka_unit_test(a_change_reaches_exactly_those_who_were_told),
 		cmocka_unit_test(what_waits_for_the_morning_is_taken_back_when_it_is_no_longer_true),
+		cmocka_unit_test(what_is_taken_up_again_calls_those_whose_invitation_had_not_left),
 		cmocka_unit_test(what_begins_before_the_morning_is_cancelled_in_the_night),
 		cmocka_unit_test(only_who_runs_it_changes_it),
 		cmocka_unit_test(a_change_says_which_one_it_means),

@@ -6,6 +6,7 @@
  */
 #include "gateway/programme/difficulty.h"
 
+#include "gateway/programme/pages.h"
 #include "gateway/programme/ticket.h"
 #include "menus/lexicon.h"
 
@@ -15,8 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SECRET_DIGITS 6 /* as many in a row may be a one-time code or an identity number */
-#define SHOWN_MAX     4 /* of a list */
+#define SECRET_DIGITS 6  /* as many in a row may be a one-time code or an identity number */
+#define SHOWN_MAX     40 /* of a list, a page at a time */
 #define READ_MAX      200
 #define FRAUD         "lua_dao" /* the category's code */
 
@@ -270,9 +271,8 @@ int difficulty_list(struct act *a, struct why *why)
 	if (result == 0)
 		result = list.used == 0 ? act_answer(a, leader ? OUTCOME_ANSWERED : OUTCOME_ASKED, why,
 						  leader ? "difficulty_none" : "ask_text", NULL)
-					: act_answer(a, OUTCOME_ANSWERED, why,
-						  leader ? "difficulty_list" : "difficulty_list_own", "count",
-						  NUMBER((int64_t)list.used), "list", text.data, NULL);
+					: pages_answer(a, why, leader ? "difficulty_list" : "difficulty_list_own",
+						  "count", NUMBER((int64_t)list.used), "list", text.data, NULL);
 	if ((list.used > 0 || leader) && act_reading(a)->intent != INTENT_ANSWER)
 		a->out->intent = INTENT_DIFFICULTY;
 	buf_fini(&text);

@@ -358,6 +358,8 @@ int training_publish(const struct voice *v, const struct units *units, struct tr
 {
 	bool cancelled = strcmp(t->status, "cancelled") == 0;
 	struct telling all = { v, units, t, 1, except, "", cancelled ? "training_cancelled" : "training_changed", 0 };
+	struct telling rest = { v, units, t, 1, except, "unasked", "training_invited", 0 };
+	bool again = !cancelled && strcmp(t->told_status, "cancelled") == 0;
 	int64_t was_at = t->told_starts_at;
 
 	*told = 0;
@@ -368,6 +370,9 @@ int training_publish(const struct voice *v, const struct units *units, struct tr
 	all.kind = kind_of_news(v, t, was_at);
 	if (settle(v, t, why) == -1 || each_told(&all, why) == -1)
 		return -1;
-	*told = all.told;
+	/* It takes place after all: whose invitation had not left when it was cancelled gets one. */
+	if (again && each_called(&rest, invite, why) == -1)
+		return -1;
+	*told = all.told + rest.told;
 	return 0;
 }
