@@ -19,16 +19,17 @@
 #endif
 
 /* ---- registering: DK, consent, the leader's approval ---- */
-TEXT_KEY(register_welcome, "office")                           /* asks for DONG Y or TC; stored as the consent text */
-TEXT_KEY(register_how, "")                                     /* DK with nothing behind it */
-TEXT_KEY(register_waiting, "no name role unit")                /* consent given: waits for the leader */
-TEXT_KEY(register_still_waiting, "no name role unit")          /* asked again before the leader decided */
-TEXT_KEY(register_already, "name role unit")                   /* this number is in the roll with the same data */
-TEXT_KEY(register_declined, "")                                /* consent refused: nothing is kept */
-TEXT_KEY(register_unit_unknown, "word")                        /* no unit of that name */
-TEXT_KEY(register_approved, "name role unit")                  /* to the person */
-TEXT_KEY(register_rejected, "no reason office")                /* to the person; reason may be empty */
-TEXT_KEY(approve_request, "no name role unit phone old_phone") /* to the leader */
+TEXT_KEY(register_welcome, "office")                  /* asks for DONG Y or TC; stored as the consent text */
+TEXT_KEY(register_how, "")                            /* DK with nothing behind it */
+TEXT_KEY(register_waiting, "no name role unit")       /* consent given: waits for the leader */
+TEXT_KEY(register_still_waiting, "no name role unit") /* asked again before the leader decided */
+TEXT_KEY(register_already, "name role unit")          /* this number is in the roll with the same data */
+TEXT_KEY(register_declined, "")                       /* consent refused: nothing is kept */
+TEXT_KEY(register_unit_unknown, "word")               /* no unit of that name */
+TEXT_KEY(register_approved, "name role unit")         /* to the person */
+TEXT_KEY(register_rejected, "no reason office")       /* to the person; reason may be empty */
+TEXT_KEY(approve_request,
+	"no name role unit phone old_phone holder") /* to the leader; holder: whose the number is now */
 TEXT_KEY(approve_request_change, "no name role unit phone old_phone") /* another number for a known person */
 TEXT_KEY(approve_done, "no name role unit missing")                   /* to the leader */
 TEXT_KEY(reject_done, "no name role unit missing")                    /* to the leader */
@@ -492,6 +493,7 @@ TEXT_PLACEHOLDER(from, "19/8/2021")
 TEXT_PLACEHOLDER(until, "18/8/2022")
 TEXT_PLACEHOLDER(no, "12345")
 TEXT_PLACEHOLDER(name, "Nguyễn Thị Thanh Hương")
+TEXT_PLACEHOLDER(holder, "")
 TEXT_PLACEHOLDER(role, "tổ trưởng")
 TEXT_PLACEHOLDER(unit, "tổ dân phố Phước Hương")
 TEXT_PLACEHOLDER(day, "1/7/2025")

@@ -378,6 +378,18 @@ static void a_deputy_is_recalled_and_another_takes_the_place(void **state)
 }
 
 /* A deputy's deputy would outlast both, and the chair could not take it back. */
+/* A member's phone is lent, or the name was another's: who decides sees whose place it would be. */
+static void who_decides_hears_whose_number_it_is(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, MEMBER, "DK TV Le Van Nam thon Son Tra");
+	talk_told(t, CHAIR,
+		"Le Van Nam, thanh vien, thon Son Tra, SDT 0905100006 dang la cua Do Minh Quan. Nhan DUYET 1");
+	talk_free(&t);
+}
+
 static void a_deputy_hands_it_on_to_nobody(void **state)
 {
 	struct talk *t = talk_new();
@@ -621,6 +633,7 @@ int main(void)
 		cmocka_unit_test(a_pin_is_set_and_dropped_by_the_own_phone_alone),
 		cmocka_unit_test(a_deputy_has_the_rights_until_the_day_and_goes_back_by_itself),
 		cmocka_unit_test(a_deputy_is_recalled_and_another_takes_the_place),
+		cmocka_unit_test(who_decides_hears_whose_number_it_is),
 		cmocka_unit_test(a_deputy_hands_it_on_to_nobody),
 		cmocka_unit_test(a_deputy_must_be_known_and_the_day_lie_ahead),
 		cmocka_unit_test(leaving_is_confirmed_and_the_counts_stay),

@@ -148,14 +148,30 @@ static int tell_old_phone(struct act *a, const struct enrolment *e, struct why *
 		msisdn_local(e->phone, phone), NULL);
 }
 
+/* Who has the number now, when the registration would put another person in their place; "" = nobody. */
+static int read_holder(
+	const struct act *a, const struct enrolment *e, char to[static RECORD_NAME_OCTETS], struct why *why)
+{
+	struct member m;
+
+	to[0] = '\0';
+	if (member_by_phone(a->p->store, e->phone, &m, why) == -1)
+		return -1;
+	if (m.id != 0 && strcmp(m.status, "active") == 0 && !people_is_named(m.name, e->name))
+		record_copy(m.name, to, RECORD_NAME_OCTETS);
+	return 0;
+}
+
 static int untell(const struct act *a, const struct enrolment *e, const struct member *to, struct why *why)
 {
-	char name[RECORD_NAME_OCTETS], phone[MSISDN_OCTETS], old[MSISDN_OCTETS];
+	char name[RECORD_NAME_OCTETS], phone[MSISDN_OCTETS], old[MSISDN_OCTETS], holder[RECORD_NAME_OCTETS];
 	struct voice v = act_voice(a);
 
+	if (read_holder(a, e, holder, why) == -1)
+		return -1;
 	return voice_withdraw(&v, to, why, request_key(e), "no", NUMBER(e->no), "name", e->name, "role",
 		act_role_name(a, e->role), "unit", unit_in_sentence(units_find(a->units, e->unit), name), "phone",
-		msisdn_local(e->phone, phone), "old_phone", msisdn_local(e->old_phone, old), NULL);
+		msisdn_local(e->phone, phone), "old_phone", msisdn_local(e->old_phone, old), "holder", holder, NULL);
 }
 
 int enrol_decided(const struct act *a, const struct enrolment *e, struct why *why)
@@ -176,18 +192,20 @@ int enrol_decided(const struct act *a, const struct enrolment *e, struct why *wh
 
 static int tell_deciders(struct act *a, const struct enrolment *e, const struct unit *unit, struct why *why)
 {
-	char name[RECORD_NAME_OCTETS], phone[MSISDN_OCTETS], old[MSISDN_OCTETS];
+	char name[RECORD_NAME_OCTETS], phone[MSISDN_OCTETS], old[MSISDN_OCTETS], holder[RECORD_NAME_OCTETS];
 	struct voice v = act_voice(a);
 	struct member *rows;
 	size_t used;
 	int result = 0;
 
-	if (tell_old_phone(a, e, why) == -1 || enrol_chain(a, e->unit, e->role, &rows, &used, why) == -1)
+	if (tell_old_phone(a, e, why) == -1 || read_holder(a, e, holder, why) == -1 ||
+		enrol_chain(a, e->unit, e->role, &rows, &used, why) == -1)
 		return -1;
 	for (size_t i = 0; i < used && result == 0; i++)
 		result = voice_tell(&v, &rows[i], "notice", 0, why, request_key(e), "no", NUMBER(e->no), "name",
 			e->name, "role", act_role_name(a, e->role), "unit", unit_in_sentence(unit, name), "phone",
-			msisdn_local(e->phone, phone), "old_phone", msisdn_local(e->old_phone, old), NULL);
+			msisdn_local(e->phone, phone), "old_phone", msisdn_local(e->old_phone, old), "holder", holder,
+			NULL);
 	free(rows);
 	if (used == 0) {
 		log_warn("nobody-decides", "unit=%s enrolment=%lld", unit->code, (long long)e->no);
