@@ -134,6 +134,10 @@ static void a_unit_that_ended_gets_no_target_and_no_report(void **state)
 	talk_answer(t, "target_set", OUTCOME_REFUSED, "Don vi thon Hai Ninh da ngung tu 1/1, chua ghi gi");
 	talk_says(t, OFFICER, "BC SK 5 thon Hai Ninh");
 	talk_answer(t, "report", OUTCOME_REFUSED, "Don vi thon Hai Ninh da ngung tu 1/1, chua ghi gi");
+	talk_says(t, CHAIR, "bc thon hai ninh sk 2");
+	talk_answer(t, "report", OUTCOME_REFUSED, "Don vi thon Hai Ninh da ngung tu 1/1, chua ghi gi");
+	talk_says(t, CHAIR, "giao sk 100 thon hai ninh");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "Don vi thon Hai Ninh da ngung tu 1/1, chua ghi gi");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 0);
 	talk_says(t, CHAIR, "TH thon Hai Ninh");
 	talk_answer(t, "digest", OUTCOME_REFUSED, "Don vi thon Hai Ninh da ngung");
