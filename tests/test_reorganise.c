@@ -438,6 +438,24 @@ static void a_file_that_does_not_add_up_is_refused_whole(void **state)
 	merger_end(&m);
 }
 
+/* People of a village that ended stay in the roll by its code: a new village that had it would have them, too. */
+static void a_code_by_which_people_are_in_the_roll_is_no_new_units(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+
+	(void)state;
+	talk_import(t, "units",
+		"code,name,kind,parent_code,valid_from,valid_to,successor_code,source,households\n"
+		"2104908,Thôn Hải Ninh,thon,21049,2004-08-31,2021-12-31,,test,90\n");
+	talk_number(t, "UPDATE member SET unit = '2104908' WHERE id = (SELECT member FROM phone WHERE msisdn = '" MEMBER
+		       "') RETURNING 1");
+	talk_jump(t, "2023-01-01 08:00");
+	merger_refused(&m, "new,2104908,Thôn Tân Khê,thon,21049,2023-01-01,,\n",
+		"m.csv:2: code 2104908 was that of Thôn Hải Ninh, and 1 of its people are in the roll by it");
+	merger_end(&m);
+}
+
 static void all_faults_are_shown_at_once(void **state)
 {
 	struct merger m = merger_begin();
@@ -506,6 +524,7 @@ int main(void)
 		cmocka_unit_test(what_is_opened_again_goes_to_the_new_commune),
 		cmocka_unit_test(the_day_comes_without_the_command),
 		cmocka_unit_test(a_file_that_does_not_add_up_is_refused_whole),
+		cmocka_unit_test(a_code_by_which_people_are_in_the_roll_is_no_new_units),
 		cmocka_unit_test(all_faults_are_shown_at_once),
 		cmocka_unit_test(a_store_that_fails_leaves_everything_as_it_was),
 	};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* reorganise_units.c - the units before and after, and whether what the file says of them adds up. */
 #include "gateway/programme/reorganise_inside.h"
+#include "store/member.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -377,11 +378,39 @@ static int by_code(const void *a, const void *b)
 	return order != 0 ? order : strcmp(x->valid_from, y->valid_from);
 }
 
+/* A code that an ended unit had: its people stay in the roll by that code, and would be the new unit's. */
+static int check_reused(struct reorganisation *r, const struct rows *rows, struct why *why)
+{
+	for (size_t i = 0; i < r->lines_used; i++) {
+		const struct change *c = &r->lines[i];
+		const struct unit *old = NULL;
+		struct member *people;
+		size_t used;
+
+		for (size_t k = 0; c->kind == CHANGE_NEW && k < rows->used; k++)
+			if (strcmp(rows->list[k].code, c->unit.code) == 0 &&
+				strcmp(rows->list[k].valid_from, r->day) < 0)
+				old = &rows->list[k];
+		if (old == NULL)
+			continue;
+		if (member_list(r->st, old->code, "", "active", &people, &used, why) == -1)
+			return -1;
+		free(people);
+		if (used > 0)
+			reorganise_fault(r, c->line,
+				"code %s was that of %s, and %zu of its people are in the roll by it; write another "
+				"code, or give them their unit first (keng import members)",
+				old->code, old->name, used);
+	}
+	return 0;
+}
+
 int reorganise_units(struct reorganisation *r, struct why *why)
 {
 	struct rows rows = { NULL, 0 };
 	struct unit *stored;
 	size_t used;
+	int result;
 
 	if (unit_list(r->st, &stored, &used, why) == -1)
 		return -1;
@@ -394,10 +423,11 @@ int reorganise_units(struct reorganisation *r, struct why *why)
 	carry_all(r, &rows);
 	if (rows.used > 0)
 		qsort(rows.list, rows.used, sizeof *rows.list, by_code);
+	result = check_reused(r, &rows, why);
 	r->after = units_of(rows.list, rows.used, r->day);
 	check_parents(r);
 	check_persons(r);
-	return 0;
+	return result;
 }
 
 /* ---- storing ---- */
