@@ -35,6 +35,29 @@ static int64_t named_event(const struct view *v)
 	return 0;
 }
 
+bool rsvp_is_joined(const struct view *v, unsigned i)
+{
+	const struct item *before = i > 0 ? view_at(v, i - 1) : NULL;
+
+	return before != NULL && (before->kind == ITEM_SIGN || item_word_is(v->p, before, "va"));
+}
+
+void rsvp_also(struct view *v, int64_t first)
+{
+	char list[100] = "";
+	size_t n = 0;
+
+	for (unsigned i = 0; i < v->p->used && n + 12 < sizeof list; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind == ITEM_NUMBER && item->flags == 0 && item->value != first && rsvp_is_joined(v, i) &&
+			!counts_something(v, i) && is_listed(item->value, v->at->events, v->at->events_used))
+			n += (size_t)snprintf(
+				list + n, sizeof list - n, "%s%lld", n == 0 ? "" : ",", (long long)item->value);
+	}
+	if (n > 0)
+		reading_add_text(v->r, 0, "also", list);
+}
+
 /* The event that an answer is for: the number that was typed, or the only one asked. */
 static bool add_event(struct view *v, enum intent guess)
 {
@@ -47,6 +70,7 @@ static bool add_event(struct view *v, enum intent guess)
 		named = v->at->answered;
 	if (named != 0) {
 		reading_add_number(v->r, 0, "event", named);
+		rsvp_also(v, named);
 		return true;
 	}
 	ask(v, guess, "which_event");

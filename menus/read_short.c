@@ -411,6 +411,39 @@ static bool answer_named(struct view *v, const struct bare *b)
 	return true;
 }
 
+/* "CO 18 va 19": several invitations, and nothing else. */
+static bool answer_several(struct view *v)
+{
+	bool yes = false, no = false;
+	int64_t first = 0;
+	unsigned numbers = 0;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item->kind == ITEM_NUMBER) {
+			if (item->flags != 0 || !listed(item->value, v->at->events, v->at->events_used) ||
+				(numbers > 0 && !rsvp_is_joined(v, i)))
+				return false;
+			first = first == 0 ? item->value : first;
+			numbers++;
+		} else if (item->kind == ITEM_WORD && numbers == 0 &&
+			   (item_is(item, CLASS_YES) || item_is(item, CLASS_NO))) {
+			no |= item_is(item, CLASS_NO);
+			yes |= item_is(item, CLASS_YES);
+		} else if (item->kind != ITEM_SIGN && !item_is(item, CLASS_FILLER) && !view_is_polite(item)) {
+			return false;
+		}
+	}
+	if (numbers < 2 || yes == no)
+		return false;
+	v->r->intent = INTENT_RSVP;
+	reading_add_number(v->r, 0, "event", first);
+	reading_add_text(v->r, 0, "answer", no ? "no" : "yes");
+	rsvp_also(v, first);
+	return true;
+}
+
 /* "không đồng ý 17 vì không phải người trong thôn": yes or no at once, then the number of what waits, then why. */
 static bool answer_with_reason(struct view *v)
 {
@@ -593,7 +626,7 @@ bool short_read(struct view *v)
 		v->r->intent = INTENT_ACK;
 		return true;
 	}
-	if (answer_door(v, &b) || answer_waiting(v, &b))
+	if (answer_door(v, &b) || answer_several(v) || answer_waiting(v, &b))
 		return true;
 	return answer_nothing(v, &b);
 }

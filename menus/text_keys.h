@@ -154,8 +154,8 @@ TEXT_KEY(schedule_one, "no date time place topic owner answer")    /* LICH 5; ow
 TEXT_KEY(schedule_counts, "no date time topic count yes people missing came code") /* LICH 5, for who runs it */
 TEXT_KEY(schedule_unknown, "no")
 TEXT_KEY(schedule_none_fits, "")
-TEXT_KEY(rsvp_yes, "no date time place people late") /* people, late: may be empty */
-TEXT_KEY(rsvp_no, "no date")
+TEXT_KEY(rsvp_yes, "no date time place people late also") /* people, late, also: may be empty */
+TEXT_KEY(rsvp_no, "no date also")
 TEXT_KEY(rsvp_unknown, "no") /* no invitation waits for an answer */
 TEXT_KEY(rsvp_which, "no")   /* do they come, or not? */
 TEXT_KEY(rsvp_too_late, "no date time topic")
@@ -494,6 +494,7 @@ TEXT_PLACEHOLDER(until, "18/8/2022")
 TEXT_PLACEHOLDER(no, "12345")
 TEXT_PLACEHOLDER(name, "Nguyễn Thị Thanh Hương")
 TEXT_PLACEHOLDER(holder, "")
+TEXT_PLACEHOLDER(also, "")
 TEXT_PLACEHOLDER(role, "tổ trưởng")
 TEXT_PLACEHOLDER(unit, "tổ dân phố Phước Hương")
 TEXT_PLACEHOLDER(day, "1/7/2025")

@@ -105,6 +105,10 @@ bool ask_option(struct view *v, const char *option);
 bool fields_units(struct view *v, unsigned from, unsigned to, unsigned entry);
 /* A name that nobody knows behind "thôn", "xã" or "tổ", also at the end of a longer phrase ("họp thôn Xyz"). */
 void fields_unknown_unit(struct view *v, unsigned from, unsigned to);
+/* "CO 18 va 19": further trainings that wait for an answer and are named beside the first, as the field "also". */
+void rsvp_also(struct view *v, int64_t first);
+/* Is that number one more of a list? "CO 2 3" are three people. */
+bool rsvp_is_joined(const struct view *v, unsigned i);
 void fields_period(struct view *v);
 /* The topic named by an indicator or topic word; keep NULL-safe. Returns false when there is none. */
 bool fields_topic(struct view *v, const char *key);

@@ -381,6 +381,12 @@ static void several_dates_make_several_trainings_each_with_its_hour(void **state
 	talk_answer(t, "rsvp", OUTCOME_RECORDED, "khong di duoc");
 	talk_says(t, HEAD, "di duoc");
 	talk_answer(t, "rsvp", OUTCOME_RECORDED, "08:00 thu nam 25/8"); /* the only one that is left */
+	talk_says(t, MEMBER, "co 1 va 3");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "Da ghi: di duoc, 08:00 thu nam 25/8, UBND xa; ca lich so 3.");
+	talk_says(t, HEAD_2, "khong di duoc 2, 3");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "khong di duoc, thu sau 26/8; ca lich so 3");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE training = 3 AND answer = 'no'"), 2);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE answer = 'yes'"), 4);
 	/* One date of several that has gone by stores none of them. */
 	talk_says(t, OFFICER, "lich hop 10/8 9h va 29/8 9h");
 	talk_answer(t, "schedule_add", OUTCOME_REFUSED, "da qua");

@@ -63,7 +63,7 @@ static int answer(struct act *a, const struct training *t, enum outcome_status s
 	training_words(a->p, t, a->style, a->in->now_us, &w);
 	return act_answer(a, status, why, key, "no", w.no, "date", w.date, "time", w.time, "place", w.place, "topic",
 		w.topic, "people", i->people > 1 ? NUMBER(i->people) : "", "late",
-		i->late_min > 0 ? NUMBER(i->late_min) : "", NULL);
+		i->late_min > 0 ? NUMBER(i->late_min) : "", "also", act_text(a, "also"), NULL);
 }
 
 /* What the text says replaces what was said before; "trễ 15p" behind "3 người đi" keeps the three. */
@@ -80,6 +80,29 @@ static void take(struct act *a, struct invitation *i, bool yes)
 	record_copy(yes ? "yes" : "no", i->answer, sizeof i->answer);
 	record_copy(a->from, i->phone, sizeof i->phone);
 	i->answered_at = a->in->now_us;
+}
+
+/* The same answer to the other trainings that the text names; each of them waits for one. */
+static int answer_others(struct act *a, bool yes, struct why *why)
+{
+	const char *at = act_text(a, "also");
+	char *end;
+
+	for (; *at != '\0'; at = end + (*end == ',')) {
+		int64_t no = strtoll(at, &end, 10);
+		struct invitation i;
+		bool found;
+
+		if (end == at)
+			return 0;
+		if (invitation_get(a->p->store, no, a->from, &i, &found, why) == -1)
+			return -1;
+		i.training = no;
+		take(a, &i, yes);
+		if (invitation_put(a->p->store, &i, why) == -1)
+			return -1;
+	}
+	return 0;
 }
 
 int act_rsvp(struct act *a, struct why *why)
@@ -106,7 +129,7 @@ int act_rsvp(struct act *a, struct why *why)
 		return answer(a, &t, OUTCOME_REFUSED, "rsvp_too_many", &i, why);
 	i.training = no;
 	take(a, &i, yes);
-	if (invitation_put(a->p->store, &i, why) == -1)
+	if (invitation_put(a->p->store, &i, why) == -1 || answer_others(a, yes, why) == -1)
 		return -1;
 	if (a->question_open && a->question.intent == INTENT_RSVP && question_close(a, why) == -1)
 		return -1;
