@@ -252,8 +252,10 @@ class PeopleChecks:
         for _, _, report in self.reports.found.values():
             if report.by == old:
                 report.by = phone
-        for key in [k for k in self.owed if k[0] == old]:
-            self.owed[(phone, *key[1:])] += self.owed.pop(key)
+        for key in [k for k in self.owed if k[0] == old]:  # what was due before had to come there
+            due = [debt for debt in self.owed[key] if debt["slot"] >= self.now - DAY]
+            self.owed[(phone, *key[1:])] += due
+            self.owed[key] = [debt for debt in self.owed[key] if debt not in due]
         self.moments = [tuple(phone if about == old else about for about in m) for m in self.moments]
 
     def answer_refuse(self, sent, kind, said, text):

@@ -116,6 +116,8 @@ class TrainingChecks:
             if t["status"] == "planned" and t["start"] > self.now:
                 self.wrong(f"training {no} is open", sent["text"], text)
             return
+        if kind == "training_refused" and t["status"] == "cancelled":  # it was, while the answer was on its way
+            return
         if not self.expect_kind(kind, sent, text, "coming" if yes else "not_coming"):
             return
         if int(said["no"]) != no:
