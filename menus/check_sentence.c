@@ -144,7 +144,9 @@ void check_sentences(const struct menus *m, struct faults *faults)
 	units = unit_names_new();
 	unit_names_add(units, &commune);
 	unit_names_ready(units);
-	bool sound = faults->count == 0; /* else what texts offer may be at fault only for that */
+	/* Else what texts offer may be at fault only for that. */
+	enum intent undo = intent_of(m, units, "HUY BC");
+	bool sound = faults->count == 0 && is_understood(undo) && undo != INTENT_REPORT && undo != INTENT_ASK;
 	struct text_entry entry;
 	for (unsigned i = 0; sound && texts_at(m->texts, i, &entry); i++) {
 		check_undo(m, units, &entry, TEXT_PLAIN, faults);

@@ -127,7 +127,7 @@ static bool ends_person(const struct view *v, const struct item *item)
 {
 	if (item->kind == ITEM_WORD)
 		return item_is(item, CLASS_TO) || item_is(item, CLASS_FROM) || item_is(item, CLASS_DAY);
-	if (item->kind == ITEM_DATE)
+	if (item->kind == ITEM_DATE || item->kind == ITEM_NUMBER) /* "Võ Đình Nam", "Bảy" are names */
 		return isdigit((unsigned char)token_fold(v->p->tokens, item->from)[0]) != 0;
 	return item->kind != ITEM_UNIT && item->kind != ITEM_TIME && item->kind != ITEM_FOREIGN;
 }

@@ -242,6 +242,25 @@ static void what_comes_before_the_echo_or_the_end_of_a_text_is_not_its_answer(vo
 		"AT\rAT+CMGS=21\r0011AABB\x1A", "AT\r\r\nOK\r\nAT+CMGS=21\r\r\n> \r\n+CMGS: 7\r\n\r\nOK\r\n", "");
 }
 
+/* Noise hid the echo: the prompt is believed when nothing follows it. */
+static void a_prompt_whose_echo_was_lost_is_taken_when_the_modem_is_quiet(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	play(&b,
+		STEPS({ 'h', "AT\r" }, { 'm', "AT\r\r\nOK\r\n" }, { 'h', "AT+CMGS=21\r" }, { 'h', "0011AABB\x1A" },
+			{ 'm', "AT+C#x9\r\r\n> " }),
+		1);
+	assert_true(filter_awaits_quiet(&b.filter));
+	assert_string_equal(b.modem.data, "AT\rAT+CMGS=21\r");
+	filter_quiet(&b.filter);
+	collect(&b);
+	assert_false(filter_awaits_quiet(&b.filter));
+	assert_string_equal(b.modem.data, "AT\rAT+CMGS=21\r0011AABB\x1A");
+	end(&b);
+}
+
 static void notifications_become_events_at_any_time(void **state)
 {
 	(void)state;
@@ -440,6 +459,7 @@ int main(void)
 		cmocka_unit_test(a_text_that_was_given_up_does_not_go_when_its_prompt_comes_late),
 		cmocka_unit_test(a_prompt_that_nobody_wants_is_left),
 		cmocka_unit_test(what_comes_before_the_echo_or_the_end_of_a_text_is_not_its_answer),
+		cmocka_unit_test(a_prompt_whose_echo_was_lost_is_taken_when_the_modem_is_quiet),
 		cmocka_unit_test(notifications_become_events_at_any_time),
 		cmocka_unit_test(the_registration_that_was_asked_for_is_told_from_the_one_that_changed),
 		cmocka_unit_test(direct_texts_and_reports_never_reach_libgammu),

@@ -81,6 +81,7 @@ static void close_command(struct filter *f, bool ok)
 
 	f->state = FILTER_IDLE;
 	f->asked = false;
+	f->early_prompt = false;
 	f->item_next = false;
 	buf_clear(&f->held);
 	if (asked)
@@ -203,24 +204,13 @@ static void ussd_end(struct filter *f)
 	f->ussd_lines = 0;
 }
 
-static void prompt(struct filter *f)
+static void take_prompt(struct filter *f)
 {
 	struct buf held;
 
-	if (f->ussd_lines > 0) /* its quote was never closed */
-		ussd_end(f);
-	if (f->state == FILTER_IDLE || f->state == FILTER_OPEN) { /* nobody sends: the next command would be a text */
-		drop(f, "> ");
-		buf_addc(&f->to_modem, ESCAPE);
-		return;
-	}
-	/* Of an older command, or said for nothing: an ESC would meet the text that is to go. */
-	if (f->state != FILTER_PROMPT || (f->echoes && !f->synced)) {
-		drop(f, "> ");
-		return;
-	}
 	trace(f, '<', "> ");
 	f->synced = true;
+	f->early_prompt = false;
 	f->state = FILTER_DATA;
 	if (f->to_host.length + 4 <= FILTER_OUT_MAX)
 		buf_adds(&f->to_host, "\r\n> ");
@@ -228,6 +218,22 @@ static void prompt(struct filter *f)
 	buf_init(&f->held);
 	filter_from_host(f, held.data, held.length);
 	buf_fini(&held);
+}
+
+static void prompt(struct filter *f)
+{
+	if (f->ussd_lines > 0) /* its quote was never closed */
+		ussd_end(f);
+	if (f->state == FILTER_IDLE || f->state == FILTER_OPEN) { /* nobody sends: the next command would be a text */
+		drop(f, "> ");
+		buf_addc(&f->to_modem, ESCAPE);
+	} else if (f->state != FILTER_PROMPT) { /* said for nothing: an ESC would meet the text that goes */
+		drop(f, "> ");
+	} else if (f->echoes && !f->synced) { /* of an older command, or the echo was lost: what comes next tells */
+		f->early_prompt = true;
+	} else {
+		take_prompt(f);
+	}
 }
 
 /* A text of a list: the real PDU to us, a harmless one to libgammu. */
@@ -339,6 +345,9 @@ static bool is_echo(const struct filter *f, const char *line)
 static bool is_answer(struct filter *f, const char *line)
 {
 	if (is_echo(f, line)) {
+		if (f->early_prompt)
+			drop(f, "> ");
+		f->early_prompt = false;
 		f->echoes = true;
 		f->synced = true;
 		return false;
@@ -469,8 +478,15 @@ void filter_abandon(struct filter *f)
 	}
 }
 
+bool filter_awaits_quiet(const struct filter *f)
+{
+	return f->ussd_lines > 0 || f->early_prompt;
+}
+
 void filter_quiet(struct filter *f)
 {
 	if (f->ussd_lines > 0)
 		ussd_end(f);
+	if (f->early_prompt) /* the echo was lost in noise: this is the prompt */
+		take_prompt(f);
 }

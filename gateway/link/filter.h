@@ -79,6 +79,7 @@ struct filter {
 	char memories[64];                 /* libgammu's last AT+CPMS=..., which it relies on; "" = none yet */
 	bool asked;                        /* it came from filter_ask() */
 	bool synced;                       /* its echo was seen */
+	bool early_prompt;                 /* a "> " came before the echo of AT+CMGS */
 	bool echoes;                       /* the modem echoes, so an answer without echo is an old one */
 	struct buf answer;                 /* of an asked command */
 
@@ -106,7 +107,10 @@ void filter_from_modem(struct filter *f, const void *octets, size_t n);
 int filter_ask(struct filter *f, const char *command);
 /* Nobody waits for the open command any more. */
 void filter_abandon(struct filter *f);
-/* The modem was silent for a while: an open quote of +CUSD will not be closed any more. */
+/* The modem was silent for a while: an open quote of +CUSD will not be closed any more, and a prompt whose echo has not
+ * come is the one that is waited for. */
 void filter_quiet(struct filter *f);
+/* Does it want to know? */
+bool filter_awaits_quiet(const struct filter *f);
 
 #endif

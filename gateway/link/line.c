@@ -16,7 +16,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define QUIET_MS     300 /* after so long an open quote of +CUSD is not closed any more */
+#define QUIET_MS     300 /* see filter_quiet() */
 #define PROBE_MS     700 /* one try of line_wake_modem() */
 #define MEMORY_MS    5000
 #define THREAD_STACK (256 * 1024)
@@ -160,7 +160,7 @@ static void check_deadline(struct line *l)
 /* Milliseconds until something must be done without any octet coming; -1 = nothing. */
 static int thread_timeout(const struct line *l)
 {
-	int timeout = l->filter.ussd_lines > 0 ? QUIET_MS : -1;
+	int timeout = filter_awaits_quiet(&l->filter) ? QUIET_MS : -1;
 
 	if (l->deadline_us > 0) {
 		int64_t ms = (first_end(l) - clock_mono_us()) / 1000 + 1;

@@ -443,6 +443,7 @@ static int answer_done(struct act *a, const struct assignment *all, struct buf *
 		else {
 			list->length = (size_t)(end - list->data);
 			*end = '\0';
+			buf_adds(list, " ..."); /* goes with the next one that has no room */
 		}
 	}
 	result = act_answer_text(a, OUTCOME_RECORDED, text.data, why);
