@@ -165,9 +165,10 @@ static unsigned skip_ref(struct view *v, unsigned from)
 
 	if (item == NULL || item->kind != ITEM_NUMBER || item->flags != 0)
 		return from;
+	if (at + 1 == v->p->used && !named)
+		return from;
 	if (at + 1 == v->p->used) { /* "khi nào trả lời khó khăn số 5" */
-		if (named)
-			reading_add_number(v->r, 0, "ref", item->value);
+		reading_add_number(v->r, 0, "ref", item->value);
 		return at + 1;
 	}
 	next = view_at(v, at + 1);

@@ -65,14 +65,21 @@ int enrolment_get(struct store *st, int64_t no, struct enrolment *e, struct why 
 	return record_one(q, read_row, sizeof *e, e, why);
 }
 
+/* The newest that such a question finds by a number. */
+static int read_newest(struct store *st, const char *sql, const char *phone, struct enrolment *e, struct why *why)
+{
+	struct query *q = record_ask(st, sql, why, "t", phone);
+
+	return q == NULL ? -1 : record_one(q, read_row, sizeof *e, e, why);
+}
+
 int enrolment_pending_of(struct store *st, const char *phone, struct enrolment *e, struct why *why)
 {
 	static const char sql[] =
 		"SELECT " COLUMNS
 		" FROM enrolment e WHERE e.phone = $1 AND e.status = 'pending' ORDER BY e.no DESC LIMIT 1";
-	struct query *q = record_ask(st, sql, why, "t", phone);
 
-	return q == NULL ? -1 : record_one(q, read_row, sizeof *e, e, why);
+	return read_newest(st, sql, phone, e, why);
 }
 
 int enrolment_pending_over(struct store *st, const char *old_phone, struct enrolment *e, struct why *why)
@@ -80,9 +87,8 @@ int enrolment_pending_over(struct store *st, const char *old_phone, struct enrol
 	static const char sql[] =
 		"SELECT " COLUMNS
 		" FROM enrolment e WHERE e.old_phone = $1 AND e.status = 'pending' ORDER BY e.no DESC LIMIT 1";
-	struct query *q = record_ask(st, sql, why, "t", old_phone);
 
-	return q == NULL ? -1 : record_one(q, read_row, sizeof *e, e, why);
+	return read_newest(st, sql, old_phone, e, why);
 }
 
 int enrolment_pending_in(
