@@ -82,6 +82,18 @@ static int64_t in_state(struct bench *b, const char *via, const char *state)
 	return n;
 }
 
+/* Else the others take the first answers that wait for its links, and they come from another number. */
+static void who_comes_keeps_what_waits_for_its_links(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	begin(&b);
+	assert_int_equal(
+		bench_ask(&b, "SELECT count(*) FROM gateway_link WHERE gateway = 'ours' AND leaves_at = 0"), 1);
+	end(&b);
+}
+
 static bool is_gone(struct bench *b)
 {
 	return bench_ask(b, "SELECT count(*) FROM gateway WHERE name = 'other' AND state = 'gone'") == 1;
@@ -214,6 +226,7 @@ static void who_works_with_other_menus_than_the_newest_says_so_until_it_does_not
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(who_comes_keeps_what_waits_for_its_links),
 		cmocka_unit_test(who_is_silent_is_taken_over_and_what_we_have_in_hand_stays_ours),
 		cmocka_unit_test(one_that_is_connected_has_longer),
 		cmocka_unit_test(nobody_is_judged_after_the_database_was_away),

@@ -6,6 +6,7 @@
 #include "gateway/programme/programme.h"
 #include "gateway/router/alike.h"
 #include "gateway/router/brake.h"
+#include "gateway/router/cap.h"
 #include "gateway/router/peer.h"
 #include "gateway/router/route.h"
 #include "gateway/router/swap.h"
@@ -70,6 +71,11 @@ static int tell_links(struct router *r, int64_t now_us, struct why *why)
 
 	if (links == NULL)
 		abort();
+	if (cap_read(r, clock_wall_of(r->clock), why) ==
+		-1) { /* a link of which it was not read seems to have no room */
+		free(links);
+		return -1;
+	}
 	for (unsigned i = 0; i < r->peers_used; i++)
 		if (r->peers[i].config != NULL)
 			link_of(r, &r->peers[i], now_us, &links[used++]);
