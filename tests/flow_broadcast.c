@@ -68,7 +68,6 @@ static void a_text_to_very_many_goes_on_where_it_was_when_all_was_killed(void **
 	whole_begin(&w);
 	bring_more(&w);
 	whole_says(&w, CHAIR, "TB mai 8h hop tai UBND xa");
-	whole_heard(&w, CHAIR, "dang dem nguoi nhan");
 	whole_heard(&w, CHAIR, "toi 1107 nguoi (xa Van Tuong): 1107 tin");
 	whole_says(&w, CHAIR, "XN");
 	for (int i = 0; i < 3; i++) { /* in the middle of making and of sending them */

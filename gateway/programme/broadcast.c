@@ -116,7 +116,7 @@ static int add(struct act *a, struct mailing *m, const struct member *person, st
 	m->b.parts += plan.parts;
 	m->b.cost += plan.parts * price_of_part(a->p->config, person->phone);
 	m->b.longest = plan.parts > m->b.longest ? plan.parts : m->b.longest;
-	m->many = m->used > (store_is_shared(a->p->store) ? BROADCAST_AT_ONCE_FAR : BROADCAST_AT_ONCE);
+	m->many = m->used > BROADCAST_AT_ONCE;
 	return 0;
 }
 

@@ -7,10 +7,9 @@
 #include "gateway/programme/act.h"
 #include "store/broadcast.h"
 
-#define BROADCAST_AT_ONCE     1000 /* to more people it goes in slices: some 30 ms in a file */
-#define BROADCAST_AT_ONCE_FAR 200  /* and where the database is a server */
-#define BROADCAST_PARTS_MOST  3    /* of one text to one person */
-#define BROADCAST_AT_OCTETS   (2 * CALENDAR_NAME_OCTETS)
+#define BROADCAST_AT_ONCE    200 /* to more people it goes in slices: some 100 ms where the database is a server */
+#define BROADCAST_PARTS_MOST 3   /* of one text to one person */
+#define BROADCAST_AT_OCTETS  (2 * CALENDAR_NAME_OCTETS)
 
 /* Does it go to people of that role? */
 bool broadcast_calls(const struct broadcast *b, const struct member *person);

@@ -19,7 +19,7 @@
 #define COUNTED_MOST 1000                /* people in a slice: some 20 ms */
 #define MADE_MOST    50                  /* texts in a slice: as many milliseconds where the database is far */
 #define DROPPED_MOST 5000                /* rows in a slice */
-#define AHEAD        (10 * CLOCK_MINUTE) /* so long before they may go texts are made */
+#define AHEAD        (10 * CLOCK_MINUTE) /* so long before they may go texts are made, where it is for more than a slice */
 #define LONGER_PARTS 10
 
 /* ---- what is due ---- */
@@ -43,16 +43,6 @@ static int wait_until(struct store *st, const struct broadcast *b, int64_t at, s
 static int go_on(struct occasion *o, const struct broadcast *b, struct why *why)
 {
 	return wait_until(o->voice.p->store, b, o->voice.now_us + 1, why);
-}
-
-int broadcast_count(struct act *a, struct broadcast *b, struct why *why)
-{
-	record_copy("counting", b->status, sizeof b->status);
-	b->people = b->parts = b->cost = b->longest = b->unmade = 0;
-	b->upto[0] = '\0';
-	if (broadcast_put(a->p->store, b, why) == -1 || wait_until(a->p->store, b, a->in->now_us, why) == -1)
-		return -1;
-	return broadcast_say_counting(a, b, why);
 }
 
 int broadcast_forget(struct store *st, const struct broadcast *b, int64_t now_us, struct why *why)
@@ -159,8 +149,42 @@ static int count_people(const struct voice *v, struct broadcast *b, const char *
 	return result;
 }
 
-/* All are counted: its sender is shown what it comes to, as by the answer to a text of theirs. */
-static int show_it(struct occasion *o, struct broadcast *b, struct why *why)
+/* The next thousand of them, or some more. *end: nobody is left. */
+static int count_some(const struct voice *v, const struct units *units, struct broadcast *b, bool *end, struct why *why)
+{
+	const char *codes[RECORD_MANY];
+	struct lengths lengths = { .parts = { { 0 } } };
+	int64_t before = b->people;
+
+	*end = false;
+	while (!*end && b->people - before < COUNTED_MOST && b->longest <= BROADCAST_PARTS_MOST) {
+		size_t used = next_units(units, b, codes, end);
+
+		if (used > 0 && count_people(v, b, codes, used, &lengths, why) == -1)
+			return -1;
+		if (used > 0)
+			record_copy(codes[used - 1], b->upto, sizeof b->upto);
+	}
+	*end |= b->longest > BROADCAST_PARTS_MOST;
+	return 0;
+}
+
+/* All are counted: what it comes to is shown, and forgotten when nobody says XN. */
+static int show_it(struct act *a, struct broadcast *b, struct why *why)
+{
+	const struct programme *p = a->p;
+	int64_t done_at;
+
+	record_copy("waiting", b->status, sizeof b->status);
+	b->at = a->in->now_us;
+	return broadcast_end(p, b->at, b->parts, &done_at, why) == -1 || broadcast_preview(a, b, done_at, why) == -1 ||
+			       broadcast_put(p->store, b, why) == -1
+		       ? -1
+		       : wait_until(p->store, b, b->at + p->config->session_s * CLOCK_SECOND + CLOCK_MINUTE, why);
+}
+
+/* To its sender, as by the answer to a text of theirs. */
+static int show_later(struct occasion *o, struct broadcast *b, struct why *why)
 {
 	struct programme *p = o->voice.p;
 	struct programme_text in = {
@@ -168,25 +192,21 @@ static int show_it(struct occasion *o, struct broadcast *b, struct why *why)
 	};
 	struct outcome out;
 	struct act a = { .p = p, .in = &in, .out = &out, .units = o->units, .raw = "" };
-	int64_t done_at;
 	int result;
 
-	record_copy("waiting", b->status, sizeof b->status);
-	b->at = o->voice.now_us;
 	if (member_by_phone(p->store, b->phone, &a.me, why) == -1)
 		return -1;
-	if (a.me.id == 0) /* they have left meanwhile */
-		return broadcast_forget(p->store, b, o->voice.now_us, why);
+	if (a.me.id == 0) { /* they have left meanwhile */
+		record_copy("waiting", b->status, sizeof b->status);
+		b->at = o->voice.now_us;
+		return broadcast_forget(p->store, b, o->voice.now_us, why) == -1 ? -1 : broadcast_put(p->store, b, why);
+	}
 	record_copy(b->phone, a.from, sizeof a.from);
 	record_copy(b->phone, a.texter, sizeof a.texter);
 	a.style = voice_style(p, &a.me);
 	outcome_init(&out);
 	question_init(&a.question);
-	result = broadcast_end(p, b->at, b->parts, &done_at, why);
-	if (result == 0)
-		result = broadcast_preview(&a, b, done_at, why);
-	if (result == 0)
-		result = wait_until(p->store, b, b->at + p->config->session_s * CLOCK_SECOND + CLOCK_MINUTE, why);
+	result = show_it(&a, b, why);
 	question_fini(&a.question);
 	outcome_fini(&out);
 	return result;
@@ -194,22 +214,32 @@ static int show_it(struct occasion *o, struct broadcast *b, struct why *why)
 
 static int count_slice(struct occasion *o, struct broadcast *b, struct why *why)
 {
-	const char *units[RECORD_MANY];
-	struct lengths lengths = { .parts = { { 0 } } };
-	int64_t before = b->people;
-	bool end = false;
+	bool end;
 
-	while (!end && b->people - before < COUNTED_MOST && b->longest <= BROADCAST_PARTS_MOST) {
-		size_t used = next_units(o->units, b, units, &end);
-
-		if (used > 0 && count_people(&o->voice, b, units, used, &lengths, why) == -1)
-			return -1;
-		if (used > 0)
-			record_copy(units[used - 1], b->upto, sizeof b->upto);
-	}
-	if (end || b->longest > BROADCAST_PARTS_MOST)
-		return show_it(o, b, why) == -1 ? -1 : broadcast_put(o->voice.p->store, b, why);
+	if (count_some(&o->voice, o->units, b, &end, why) == -1)
+		return -1;
+	if (end)
+		return show_later(o, b, why);
 	return broadcast_put(o->voice.p->store, b, why) == -1 ? -1 : go_on(o, b, why);
+}
+
+/* Most are counted with that; the others learn that it is begun. */
+int broadcast_count(struct act *a, struct broadcast *b, struct why *why)
+{
+	struct voice v = act_voice(a);
+	bool end;
+
+	record_copy("counting", b->status, sizeof b->status);
+	b->people = b->parts = b->cost = b->longest = b->unmade = 0;
+	b->upto[0] = '\0';
+	if (broadcast_put(a->p->store, b, why) == -1 || /* its number, for those who are counted */
+		count_some(&v, a->units, b, &end, why) == -1)
+		return -1;
+	if (end)
+		return show_it(a, b, why);
+	if (broadcast_put(a->p->store, b, why) == -1 || wait_until(a->p->store, b, a->in->now_us, why) == -1)
+		return -1;
+	return broadcast_say_counting(a, b, why);
 }
 
 /* ---- their texts ---- */
@@ -255,7 +285,7 @@ static int make_slice(struct occasion *o, struct broadcast *b, struct why *why)
 {
 	struct store *st = o->voice.p->store;
 	struct lengths lengths = { .parts = { { 0 } } };
-	int64_t until = o->voice.now_us + AHEAD, upto = 0;
+	int64_t until = b->people > COUNTED_MOST ? o->voice.now_us + AHEAD : INT64_MAX, upto = 0;
 	struct recipient *rows;
 	size_t used, made = 0;
 	int result = recipient_list(st, b->no, MADE_MOST, &rows, &used, why);

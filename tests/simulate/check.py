@@ -323,7 +323,9 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
                 waiting.popleft()
             return
         act = waiting[0]["m"]["act"] if waiting else ""
-        if self.is_unasked(kind, act):
+        if kind == "broadcast_counting" and act == "broadcast" and not waiting[0].get("counted"):
+            waiting[0]["counted"] = True  # to many, where the store is a server: what it comes to is said when it is known
+        elif self.is_unasked(kind, act):
             self.settle(self.now, True)
             self.on_unasked(kind, said, phone, text, first)
         elif not waiting:

@@ -61,6 +61,13 @@ class TrainingChecks:
         self.tell_change(t, int(said["no"]), "training_moved", sent["from"])
         if before != t["start"]:
             t["answers"] = {}  # they were about the other day
+            self.drop_reminders(int(said["no"]), before)
+
+    def drop_reminders(self, no, start):
+        """A reminder of the old hour that has not left, as the SIM was full, gives way to the new one."""
+        for p in self.called(self.trainings[no]):
+            debts = self.owed.get((p.phone, "training_reminder", (no, start)), [])
+            debts[:] = [d for d in debts if not self.may_wait(d)]
 
     def answer_training_cancel(self, sent, kind, said, text):
         if not self.expect_kind(kind, sent, text, "training_cancel_done", "training_refused"):
