@@ -329,6 +329,19 @@ int report_standing(
 	return record_all(record_ask(st, sql, why, "tt", unit, period), read_row, sizeof **rows, rows, used, why);
 }
 
+int report_standing_in(struct store *st, const char *unit, const char *first, const char *last, struct report **rows,
+	size_t *used, struct why *why)
+{
+	/* From one period to the next, as the sums below. */
+	static const char sql[] =
+		"WITH RECURSIVE p(period) AS (SELECT MIN(period) FROM report WHERE period >= $2 AND period <= $3 UNION ALL "
+		"SELECT (SELECT MIN(n.period) FROM report n WHERE n.period > p.period AND n.period <= $3) FROM p "
+		"WHERE p.period IS NOT NULL) SELECT " COLUMNS " FROM p CROSS JOIN report r "
+		"WHERE r.period = p.period AND r.unit = $1 AND r.status IN ('received', 'approved') ORDER BY r.no";
+
+	return record_all(record_ask(st, sql, why, "ttt", unit, first, last), read_row, sizeof **rows, rows, used, why);
+}
+
 int report_replaced_by(struct store *st, int64_t no, struct report **rows, size_t *used, struct why *why)
 {
 	static const char sql[] =

@@ -114,6 +114,49 @@ static void what_was_divided_counts_in_the_whole_that_holds_its_parts(void **sta
 	merger_end(&m);
 }
 
+/* One part goes on with the code: what came until then in the month that runs is the whole village's all the same. */
+static void a_part_that_keeps_the_code_has_nothing_of_the_whole(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+
+	(void)state;
+	talk_jump(t, "2022-08-15 09:00");
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, HEAD, "BC tuan nay TT 2");
+	talk_jump(t, "2022-08-18 09:00");
+	merger_apply(&m, MERGER_HEADER "split,2104901,Thôn Sơn Trà,thon,21049,2022-08-18,2104901,test\n"
+				       "split,2104912,Thôn Sơn Trà Tây,thon,21049,2022-08-18,2104901,test\n");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thang 8: 0/4 da nop. DVC 12");
+	talk_says(t, CHAIR, "TH CHUA");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Son Tra, Tan Hy, Thuong Hoa, Son Tra Tay");
+	talk_says(t, HEAD, "BC nhu thang truoc");
+	talk_answer(t, "ask", OUTCOME_ASKED, "chua co so lieu ky nao truoc");
+	/* Its first report is no second one. */
+	talk_says(t, HEAD, "BC DVC 4");
+	talk_answer(t, "report", OUTCOME_RECORDED, "Da nhan BC so 3, thon Son Tra, thang 8: DVC 4");
+	talk_says(t, HEAD, "SUA DVC 5");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "DVC 5");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thang 8: 1/4 da nop. DVC 17");
+	talk_says(t, CHAIR, "TH tuan nay");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "0/4 da nop. TT 2");
+	assert_int_equal(value(t, TOTALS_THEN, "Thôn Sơn Trà", "2022-08"), 12 + 5);
+	assert_int_equal(value(t, TOTALS_NOW, "Thôn Sơn Trà", "2022-08"), 5);
+	assert_int_equal(value(t, TOTALS_NOW, "Xã Bình Đông", "2022-08"), 12 + 5);
+	/* Also when the month is over. */
+	talk_jump(t, "2022-09-05 09:00");
+	assert_int_equal(value(t, TOTALS_NOW, "Thôn Sơn Trà", "2022-08"), 5);
+	talk_says(t, CHAIR, "TH thang 8 thon Son Tra");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thang 8: DVC 5");
+	talk_says(t, CHAIR, "TH nam");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "1/4 da nop. DVC 17");
+	assert_adds_up(t, TOTALS_THEN, "51");
+	assert_adds_up(t, TOTALS_NOW, "51");
+	merger_end(&m);
+}
+
 static void a_code_that_is_used_again_keeps_its_old_figures_apart(void **state)
 {
 	struct talk *t = talk_new();
@@ -187,6 +230,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_merger_moves_no_figure_of_then_and_all_of_now),
 		cmocka_unit_test(what_was_divided_counts_in_the_whole_that_holds_its_parts),
+		cmocka_unit_test(a_part_that_keeps_the_code_has_nothing_of_the_whole),
 		cmocka_unit_test(a_code_that_is_used_again_keeps_its_old_figures_apart),
 		cmocka_unit_test(a_part_of_the_tree_is_what_lay_in_it),
 		cmocka_unit_test(no_failure_of_the_store_is_taken_for_an_empty_table),

@@ -2,6 +2,7 @@
 #include "gateway/programme/figures.h"
 
 #include "gateway/base/period.h"
+#include "gateway/programme/unit_row.h"
 #include "gateway/programme/whole.h"
 #include "store/absent.h"
 
@@ -132,56 +133,57 @@ static void add_rows(const struct shelf *s, const char *code, const char *period
 	}
 }
 
-/* A code that was used again: its figures are made of the sums of the periods whose day lies in that row. */
+static const struct figure *find(const struct figures_part *part, const char *indicator, const char *period)
+{
+	for (size_t i = 0; i < part->rows_used; i++)
+		if (strcmp(part->rows[i].indicator, indicator) == 0 && strcmp(part->rows[i].period, period) == 0)
+			return &part->rows[i];
+	return NULL;
+}
+
+/* The figure of an indicator, or with "" how many reports stand for the period or within it. False: nothing is known. */
+static bool make_figure(
+	const struct total *totals, size_t used, const char *indicator, const char *period, struct figure *f)
+{
+	if (indicator[0] != '\0') {
+		figure_of(totals, used, indicator, period, f);
+		return f->value_known || f->done_known || f->given >= 0;
+	}
+	*f = (struct figure){ .given = -1 };
+	record_copy(period, f->period, sizeof f->period);
+	for (size_t i = 0; i < used; i++)
+		if (totals[i].indicator[0] == '\0' &&
+			(strcmp(totals[i].period, period) == 0 || period_holds(period, totals[i].period)))
+			f->value += totals[i].value;
+	f->value_known = f->value > 0;
+	return f->value_known;
+}
+
+/* A code that was used again: its figures are made of what was reported for that row. */
 static int add_own_rows(
 	struct store *st, const struct units *units, const char *period, struct figures_part *part, struct why *why)
 {
-	char first[RECORD_PERIOD_OCTETS], last[RECORD_PERIOD_OCTETS], day[RECORD_DAY_OCTETS];
-	struct figure *rows;
+	static const char cumulative[] = "total.";
+	char first[RECORD_PERIOD_OCTETS], last[RECORD_PERIOD_OCTETS];
 	struct total *totals;
-	size_t used, kept = 0;
+	size_t used;
 
-	if (figure_list(st, part->row->code, period, &rows, &used, why) == -1)
-		return -1;
 	snprintf(first, sizeof first, "%.*s", YEAR_DIGITS, period);
 	snprintf(last, sizeof last, "%.*s~", YEAR_DIGITS, period);
-	if (total_list(st, part->row->code, first, last, &totals, &kept, why) == -1) {
-		free(rows);
+	if (unit_row_sums(st, units, part->row, first, last, &totals, &used, why) == -1)
 		return -1;
-	}
-	size_t sums = kept;
-	kept = 0;
-	for (size_t i = 0; i < sums; i++)
-		if (units_row_of(units, part->row->code, period_day(units, totals[i].period, day)) == part->row)
-			totals[kept++] = totals[i];
 	for (size_t i = 0; i < used; i++) {
-		struct figure own = rows[i];
+		bool is_total = strncmp(totals[i].indicator, cumulative, strlen(cumulative)) == 0;
+		const char *indicator = totals[i].indicator + (is_total ? strlen(cumulative) : 0);
+		struct figure own;
 
-		if (own.indicator[0] != '\0')
-			figure_of(totals, kept, rows[i].indicator, period, &own);
+		if (find(part, indicator, period) != NULL || !make_figure(totals, used, indicator, period, &own))
+			continue;
 		part->rows = record_room(part->rows, part->rows_used, sizeof *part->rows);
 		part->rows[part->rows_used++] = own;
 	}
-	free(rows);
 	free(totals);
 	return 0;
-}
-
-/* Did the code come to mean something else, so that not all of its figures belong to the heir of this row? A village
- * that only moved has several rows, and one heir. */
-static bool is_used_again(const struct units *units, size_t row)
-{
-	const struct unit *own = units_row(units, row);
-	bool divided, other;
-	const struct unit *heir = units_heir(units, own, &divided);
-
-	for (size_t i = row; i-- > 0 && strcmp(units_row(units, i)->code, own->code) == 0;)
-		if (units_heir(units, units_row(units, i), &other) != heir || other != divided)
-			return true;
-	for (size_t i = row + 1; i < units_count(units) && strcmp(units_row(units, i)->code, own->code) == 0; i++)
-		if (units_heir(units, units_row(units, i), &other) != heir || other != divided)
-			return true;
-	return false;
 }
 
 /* shelf NULL: the code was used again. */
@@ -293,7 +295,7 @@ static int read_source(struct store *st, const struct units *units, const struct
 	const struct periods *p, struct figures *f, struct why *why)
 {
 	size_t i = units_place(units, row);
-	bool again = is_used_again(units, i);
+	bool again = unit_row_is_shared(units, row);
 	char day[RECORD_DAY_OCTETS];
 
 	if (!again && i > 0 && strcmp(units_row(units, i - 1)->code, row->code) == 0)
@@ -406,14 +408,6 @@ void figures_fini(struct figures *f)
 }
 
 /* ---- asking ---- */
-
-static const struct figure *find(const struct figures_part *part, const char *indicator, const char *period)
-{
-	for (size_t i = 0; i < part->rows_used; i++)
-		if (strcmp(part->rows[i].indicator, indicator) == 0 && strcmp(part->rows[i].period, period) == 0)
-			return &part->rows[i];
-	return NULL;
-}
 
 int64_t figures_value(const struct figures *f, const char *indicator, const char *period, bool *known)
 {

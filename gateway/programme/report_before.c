@@ -36,8 +36,8 @@ static bool take(struct act *a, const struct standing *s, struct buf *values)
 }
 
 /* The last period before that one of which something stands: *found, with its figures taken. */
-static int find_last(struct act *a, const char *unit, char period[static CALENDAR_PERIOD_OCTETS], struct buf *values,
-	bool *found, struct why *why)
+static int find_last(struct act *a, const struct unit *unit, char period[static CALENDAR_PERIOD_OCTETS],
+	struct buf *values, bool *found, struct why *why)
 {
 	int result = 0;
 
@@ -47,7 +47,7 @@ static int find_last(struct act *a, const char *unit, char period[static CALENDA
 
 		if (calendar_period_shift(period, -1, period) == -1)
 			return 0;
-		result = standing_read(a->p->store, unit, period, &s, why);
+		result = standing_read(a->p->store, a->units, unit, period, &s, why);
 		*found = result == 0 && take(a, &s, values);
 		standing_fini(&s);
 	}
@@ -93,7 +93,7 @@ static int ask_before(struct act *a, struct why *why)
 	a->question.intent = a->question.kept.intent = INTENT_REPORT;
 	a->question.kept.entries = 1;
 	record_copy(e.period, last, sizeof last);
-	result = find_last(a, e.unit->code, last, &values, &found, why);
+	result = find_last(a, e.unit, last, &values, &found, why);
 	if (result == 0)
 		result = found ? offer(a, &e, last, values.data, why)
 			       : act_answer(a, OUTCOME_ASKED, why, "report_before_none", "unit",

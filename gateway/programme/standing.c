@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/standing.h"
 
+#include "gateway/programme/unit_row.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,11 +21,27 @@ static int add_values(struct store *st, const struct report *r, struct standing 
 	return 0;
 }
 
-int standing_read(struct store *st, const char *unit, const char *period, struct standing *s, struct why *why)
+/* Leave those of that row, where the code has meant several. */
+static void keep_own(const struct units *units, const struct unit *unit, struct standing *s)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < s->reports_used; i++) {
+		const struct unit *row = unit_row_of_report(units, &s->reports[i]);
+
+		if (row == NULL || !unit_row_differs(units, row, unit))
+			s->reports[kept++] = s->reports[i];
+	}
+	s->reports_used = kept;
+}
+
+int standing_read(struct store *st, const struct units *units, const struct unit *unit, const char *period,
+	struct standing *s, struct why *why)
 {
 	*s = (struct standing){ .reports = NULL };
-	if (report_standing(st, unit, period, &s->reports, &s->reports_used, why) == -1)
+	if (report_standing(st, unit->code, period, &s->reports, &s->reports_used, why) == -1)
 		return -1;
+	keep_own(units, unit, s);
 	for (size_t i = 0; i < s->reports_used; i++)
 		if (add_values(st, &s->reports[i], s, why) == -1)
 			return -1;

@@ -11,6 +11,7 @@
 #define GATEWAY_PROGRAMME_STANDING_H
 
 #include "gateway/base/buf.h"
+#include "gateway/programme/units.h"
 #include "store/report.h"
 
 #define STANDING_VALUES_MAX 64
@@ -22,8 +23,9 @@ struct standing {
 	unsigned values_used;
 };
 
-/* standing_fini() also after a failure. */
-int standing_read(struct store *st, const char *unit, const char *period, struct standing *s, struct why *why);
+/* standing_fini() also after a failure. What stands for the whole that a unit was a part of is not the unit's. */
+int standing_read(struct store *st, const struct units *units, const struct unit *unit, const char *period,
+	struct standing *s, struct why *why);
 /* The same of one report that does not count (it was returned). */
 int standing_of(struct store *st, const struct report *r, struct standing *s, struct why *why);
 void standing_fini(struct standing *s);

@@ -4,6 +4,7 @@
 #include "gateway/base/clock.h"
 #include "gateway/base/period.h"
 #include "gateway/programme/figures.h"
+#include "gateway/programme/unit_row.h"
 #include "store/exchange.h"
 #include "store/report.h"
 
@@ -68,14 +69,18 @@ static void add(struct sums *s, const struct unit *unit, const struct total *t, 
 }
 
 /* Add a figure to its unit and to all units above. */
-static void add_total(struct sums *s, const char *code, const struct total *t, const char *day)
+static void add_total(struct sums *s, const struct unit *row, const struct total *t)
 {
-	const struct unit *row = units_row_of(s->now, code, day), *unit = row;
 	const struct units *units = s->now;
+	const struct unit *unit = row;
+	char day[RECORD_DAY_OCTETS];
+	int64_t at;
 	bool divided;
 
-	if (row == NULL)
-		return; /* nobody knows where it lay */
+	if (clock_read(period_last_day(t->period, day), &at) == -1 || at < s->range->from_us ||
+		at >= s->range->until_us)
+		return;
+	period_day(s->now, t->period, day);
 	if (s->as == TOTALS_THEN)
 		units = units_as_of(s, day_within(row, day));
 	else if (units_heir(s->now, row, &divided) != NULL)
@@ -89,14 +94,46 @@ static void add_total(struct sums *s, const char *code, const struct total *t, c
 	}
 }
 
+/* Of a code that several rows share, each row has what was reported for it. */
+static int add_shared(struct sums *s, struct store *st, const char *code, struct why *why)
+{
+	int result = 0;
+
+	for (size_t i = 0; i < units_count(s->now) && result == 0; i++) {
+		const struct unit *row = units_row(s->now, i);
+		struct total *rows;
+		size_t used;
+
+		if (strcmp(row->code, code) != 0)
+			continue;
+		result = unit_row_sums(st, s->now, row, "", "~", &rows, &used, why);
+		for (size_t k = 0; k < used; k++)
+			if (rows[k].indicator[0] != '\0')
+				add_total(s, row, &rows[k]);
+		free(rows);
+	}
+	return result;
+}
+
+/* The codes that are shared come one behind the other, as the sums stand in the order of their units. */
+static void note_shared(const struct unit *row, const struct unit ***shared, size_t *used)
+{
+	if (*used > 0 && strcmp((*shared)[*used - 1]->code, row->code) == 0)
+		return;
+	*shared = record_room(*shared, *used, sizeof **shared);
+	(*shared)[(*used)++] = row;
+}
+
 static int add_all(struct sums *s, struct store *st, struct why *why)
 {
 	struct exchange_range all = { .unit = "", .from_us = 0, .until_us = INT64_MAX };
 	struct query *q = exchange_list(st, EXCHANGE_TOTALS, &all, why);
 	char code[RECORD_CODE_OCTETS], day[RECORD_DAY_OCTETS];
+	const struct unit *row, **shared = NULL;
+	size_t shared_used = 0;
 	struct total t;
 	enum step step;
-	int64_t at;
+	int result;
 
 	if (q == NULL)
 		return -1;
@@ -105,12 +142,20 @@ static int add_all(struct sums *s, struct store *st, struct why *why)
 		record_text(q, 1, t.indicator, sizeof t.indicator);
 		record_text(q, 2, t.period, sizeof t.period);
 		t.value = query_column_int(q, 3);
-		if (clock_read(period_last_day(t.period, day), &at) == 0 && at >= s->range->from_us &&
-			at < s->range->until_us)
-			add_total(s, code, &t, period_day(s->now, t.period, day));
+		row = units_row_of(s->now, code, period_day(s->now, t.period, day));
+		if (row == NULL)
+			continue; /* nobody knows where it lay */
+		if (unit_row_is_shared(s->now, row))
+			note_shared(row, &shared, &shared_used);
+		else
+			add_total(s, row, &t);
 	}
 	query_end(q);
-	return step == STEP_DONE ? 0 : -1;
+	result = step == STEP_DONE ? 0 : -1;
+	for (size_t i = 0; i < shared_used && result == 0; i++)
+		result = add_shared(s, st, shared[i]->code, why);
+	free(shared);
+	return result;
 }
 
 static int by_place(const void *a, const void *b)
