@@ -325,8 +325,9 @@ TEXT_KEY(guide_list, "list")
 TEXT_KEY(guide_unknown, "word list")
 
 /* ---- units that became others ---- */
-TEXT_KEY(reorganised_village, "day unit commune before") /* the same village in another commune than before */
-TEXT_KEY(reorganised_unit, "day before unit")            /* merged, divided or renamed */
+TEXT_KEY(reorganised_village, "day unit commune before")   /* the same village in another commune than before */
+TEXT_KEY(reorganised_unit, "day before unit")              /* merged, divided or renamed */
+TEXT_KEY(reorganised_divided, "day before successor unit") /* to who belongs to the part of the old name */
 TEXT_KEY(reorganised_ended, "day before")
 TEXT_KEY(ask_unit_then, "unit period options") /* which of the units that went into it a report of before is for */
 TEXT_KEY(reorganised_question, "")             /* the question that was open is about a unit that is no more */

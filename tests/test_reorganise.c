@@ -286,6 +286,28 @@ static void the_people_of_a_divided_unit_go_where_the_file_says(void **state)
 	merger_end(&m);
 }
 
+/* Who stays in the part that has the village's name and code hears of it like those who go. */
+static void those_who_stay_in_a_divided_unit_are_told_too(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+
+	(void)state;
+	merger_apply(&m, MERGER_HEADER "split,2104901,Thôn Sơn Trà,thon,21049,2022-08-18,2104901,test\n"
+				       "split,2104912,Thôn Sơn Trà Tây,thon,21049,2022-08-18,2104901,test\n"
+				       "person,2104912,,,,2022-08-18,0905 100 006,\n");
+	talk_until(t, "2022-08-18 10:00");
+	assert_int_equal(talk_count(t, MEMBER, "thon Son Tra tro thanh thon Son Tra Tay"), 1);
+	assert_int_equal(
+		talk_count(t, HEAD, "thon Son Tra chia thanh Son Tra, Son Tra Tay. Ong/ba van thuoc thon Son Tra"), 1);
+	/* Once. */
+	merger_apply(&m, MERGER_HEADER "split,2104901,Thôn Sơn Trà,thon,21049,2022-08-18,2104901,test\n"
+				       "split,2104912,Thôn Sơn Trà Tây,thon,21049,2022-08-18,2104901,test\n");
+	talk_until(t, "2022-08-19 10:00");
+	assert_int_equal(talk_count(t, HEAD, "chia thanh"), 1);
+	merger_end(&m);
+}
+
 /* ---- the merger of 2025-07-01, over seeds that know the units already ---- */
 
 static void the_real_merger_over_the_seeds(void **state)
@@ -519,6 +541,7 @@ int main(void)
 		cmocka_unit_test(an_open_question_follows_its_unit),
 		cmocka_unit_test(a_question_about_a_unit_that_was_divided_is_closed_and_the_person_told),
 		cmocka_unit_test(the_people_of_a_divided_unit_go_where_the_file_says),
+		cmocka_unit_test(those_who_stay_in_a_divided_unit_are_told_too),
 		cmocka_unit_test(the_real_merger_over_the_seeds),
 		cmocka_unit_test(what_the_district_had_in_hand_goes_to_the_new_commune),
 		cmocka_unit_test(what_is_opened_again_goes_to_the_new_commune),

@@ -41,7 +41,7 @@ static int find_moved(struct reorganisation *r, const char *code, struct why *wh
 		return 0;
 	one.old = units_row_of(r->after, old->code, r->eve);
 	one.now = units_follow(r->after, one.old);
-	one.seen = one.now == NULL || strcmp(one.old->name, one.now->name) != 0 ||
+	one.seen = one.now == NULL || unit_is_divided(one.old) || strcmp(one.old->name, one.now->name) != 0 ||
 		   strcmp(reorganise_commune(r->before, old), reorganise_commune(r->after, one.now)) != 0;
 	if (one.now == one.old && !one.seen)
 		return 0;

@@ -22,7 +22,7 @@ struct moved {
 	const struct unit *old; /* on the eve */
 	const struct unit *now; /* on the day; NULL: it ended and nothing comes after it */
 	const char *code;       /* the old unit's, or one that led to it */
-	bool seen;              /* by its people: another name, another commune */
+	bool seen;              /* by its people: divided, another name, another commune */
 };
 
 struct reorganisation {

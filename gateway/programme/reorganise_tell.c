@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* reorganise_tell.c - telling a person that their unit is another one: a row of what is due, one a person. */
 #include "gateway/programme/reorganise.h"
+#include "gateway/programme/rollup.h"
 #include "gateway/programme/voice.h"
 
 #include <stdio.h>
@@ -38,6 +39,25 @@ static const char *eve_of(const char *day, char to[static RECORD_DAY_OCTETS])
 	return to;
 }
 
+/* Who stays in the part that has the name, or the code and the name, of the whole: that there are others now. */
+static int tell_divided(const struct voice *v, const struct units *units, const struct unit *old,
+	const struct unit *now, const char *day, const struct member *person, struct why *why)
+{
+	char code[RECORD_CODE_OCTETS], before[RECORD_NAME_OCTETS], name[RECORD_NAME_OCTETS];
+	struct buf list;
+	int result;
+
+	buf_init(&list);
+	for (const char *at = old->successor; unit_code_next(&at, code);)
+		if (units_find(units, code) != NULL)
+			buf_addf(&list, "%s%s", list.length == 0 ? "" : ", ",
+				rollup_short_name(units_find(units, code)));
+	result = voice_tell(v, person, "unasked", 0, why, "reorganised_divided", "day", day, "before",
+		unit_in_sentence(old, before), "successor", list.data, "unit", unit_in_sentence(now, name), NULL);
+	buf_fini(&list);
+	return result;
+}
+
 /* then: the units as of the eve. */
 static int tell(const struct voice *v, const struct units *then, const struct units *units, const struct notice *n,
 	const struct member *person, struct why *why)
@@ -55,6 +75,8 @@ static int tell(const struct voice *v, const struct units *then, const struct un
 	unit_in_sentence(now, name);
 	commune = units_commune(units, now->code);
 	before = units_commune(then, old->code);
+	if (unit_is_divided(old) && strcmp(old->name, now->name) == 0)
+		return tell_divided(v, units, old, now, day, person, why);
 	if (strcmp(old->name, now->name) != 0 || commune == NULL || commune == now || before == NULL)
 		return voice_tell(v, person, "unasked", 0, why, "reorganised_unit", "day", day, "before", old_name,
 			"unit", name, NULL);

@@ -358,6 +358,11 @@ bool unit_is_commune(const struct unit *unit)
 	return unit_kind_is_commune(unit->kind);
 }
 
+bool unit_is_divided(const struct unit *unit)
+{
+	return strchr(unit->successor, '/') != NULL;
+}
+
 bool unit_is_village(const struct unit *unit)
 {
 	return unit_kind_is_village(unit->kind);

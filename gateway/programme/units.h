@@ -49,6 +49,7 @@ bool units_is_under(const struct units *u, const char *code, const char *top);
 bool unit_in_force(const struct unit *unit, const char *day);
 bool unit_is_village(const struct unit *unit);
 bool unit_is_commune(const struct unit *unit);
+bool unit_is_divided(const struct unit *unit); /* it ended, and several came of it */
 
 /* Every code that lies in `top`, itself and codes of merged units included, in the order of the codes. Borrowed codes,
  * the array is yours: free() it. */
