@@ -379,3 +379,19 @@ void fields_phone(struct view *v)
 			reading_add_text(v->r, 0, key, digits);
 	}
 }
+
+/* "30%", "30% số hộ": of what the indicator is counted against, or of the households. */
+void fields_percent(struct view *v, unsigned from)
+{
+	for (unsigned i = from; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		if (item->kind != ITEM_NUMBER || !(item->flags & NUMBER_PERCENT))
+			continue;
+		reading_add_number(v->r, 0, "percent", item->value);
+		unsigned next = i + 1;
+		while (next < v->p->used && item_is(view_at(v, next), CLASS_FILLER))
+			next++;
+		if (next < v->p->used && item_is(view_at(v, next), CLASS_HOUSEHOLD))
+			reading_add_text(v->r, 0, "of", "household");
+	}
+}

@@ -89,6 +89,21 @@ unsigned join_week(struct parse *p, unsigned i, struct item *out)
 	return set_period(out, 2, "%04d-W%02d", year_of_week(&p->now, (int)n->value), (int)n->value);
 }
 
+/* "năm 2027", "năm nay", "2027": what stands behind a quarter. Returns how many items that is. */
+static unsigned join_year_behind(const struct parse *p, unsigned i, int *year)
+{
+	unsigned word = item_is(join_at(p, i), CLASS_YEAR);
+	int shift;
+
+	if (join_is_year(join_at(p, i + word)))
+		*year = (int)join_at(p, i + word)->value;
+	else if (word > 0 && join_period_word(join_at(p, i + word), &shift))
+		*year += shift;
+	else
+		return 0;
+	return word + 1;
+}
+
 unsigned join_long_period(struct parse *p, unsigned i, struct item *out)
 {
 	int shift;
@@ -116,6 +131,8 @@ unsigned join_long_period(struct parse *p, unsigned i, struct item *out)
 		} else if (q != 0 && join_sign_glued(p, i + 2, "/-") && join_is_year(join_at(p, i + 3))) {
 			year = (int)join_at(p, i + 3)->value;
 			took = 4;
+		} else if (q != 0) {
+			took += join_year_behind(p, i + 2, &year);
 		}
 		return q == 0 ? 0 : set_period(out, took, "%04d-Q%d", year, q);
 	}

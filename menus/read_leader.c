@@ -313,22 +313,6 @@ static void add_until(struct view *v, unsigned from)
 	}
 }
 
-/* "30%", "30% số hộ": of what the indicator is counted against, or of the households. */
-static void add_percent(struct view *v, unsigned from)
-{
-	for (unsigned i = from; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		if (item->kind != ITEM_NUMBER || !(item->flags & NUMBER_PERCENT))
-			continue;
-		reading_add_number(v->r, 0, "percent", item->value);
-		unsigned next = i + 1;
-		while (next < v->p->used && item_is(view_at(v, next), CLASS_FILLER))
-			next++;
-		if (next < v->p->used && item_is(view_at(v, next), CLASS_HOUSEHOLD))
-			reading_add_text(v->r, 0, "of", "household");
-	}
-}
-
 void target_set_read(struct view *v)
 {
 	struct counts c;
@@ -355,7 +339,7 @@ void target_set_read(struct view *v)
 		}
 		reading_add_number(v->r, 0, code, value);
 	}
-	add_percent(v, from);
+	fields_percent(v, from);
 	add_until(v, from);
 	bool percent = reading_find(v->r, 0, "percent") != NULL;
 	for (unsigned i = 0; i < v->p->used; i++)

@@ -94,8 +94,11 @@ static bool clear(const struct bare *b)
 static void complete_number(struct view *v, const struct bare *b)
 {
 	enum intent intent = v->at->pending_intent != INTENT_UNKNOWN ? v->at->pending_intent : INTENT_REPORT;
+	struct bare plain = *b;
 
-	if (!clear(b)) {
+	if (intent == INTENT_TARGET_SET) /* "60% số hộ" */
+		plain.flags &= (uint16_t)~NUMBER_PERCENT;
+	if (!clear(&plain)) {
 		ask(v, intent, "number");
 		reading_add_text(v->r, 0, "indicator", v->at->pending_subject);
 		return;
@@ -105,8 +108,10 @@ static void complete_number(struct view *v, const struct bare *b)
 	if (intent == INTENT_TARGET_SET || lexicon_indicator(v->words, subject) == NULL) {
 		reading_add_text(v->r, 0, "indicator", subject);
 		reading_add_number(v->r, 0, "number", b->value);
-		if (intent == INTENT_TARGET_SET)
+		if (intent == INTENT_TARGET_SET) {
 			reading_add_number(v->r, 0, subject, b->value);
+			fields_percent(v, 0);
+		}
 		return;
 	}
 	reading_add_number(v->r, 0, subject, b->value);

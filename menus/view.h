@@ -110,6 +110,8 @@ void rsvp_also(struct view *v, int64_t first);
 /* Is that number one more of a list? "CO 2 3" are three people. */
 bool rsvp_is_joined(const struct view *v, unsigned i);
 void fields_period(struct view *v);
+/* From that item on: "30%", and of what when that is said. */
+void fields_percent(struct view *v, unsigned from);
 /* The topic named by an indicator or topic word; keep NULL-safe. Returns false when there is none. */
 bool fields_topic(struct view *v, const char *key);
 /* "indicators": the codes of all that are named, parted by spaces. */

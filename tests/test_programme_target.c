@@ -70,14 +70,14 @@ static void a_percentage_is_of_the_households_or_of_what_was_imported(void **sta
 	talk_answer(t, "target_set", OUTCOME_RECORDED, "HGD 70% (210)");
 	/* How many adults there are is data. */
 	talk_says(t, OFFICE, "GIAO CT DVC 50% thon Son Tra");
-	talk_answer(t, "target_set", OUTCOME_REFUSED, "Chua biet thon Son Tra co bao nhieu nguoi de tinh DVC theo %");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "Chua biet thon Son Tra co bao nhieu nguoi de tinh DVC theo %");
 	assert_int_equal(talk_number(t, TARGET("2104901", "DVC")), 150);
 	talk_import(t, "denominators", "unit,denominator,value\n2104901,adult15,800\n2104902,adult15,500\n");
 	talk_says(t, OFFICE, "GIAO CT DVC 50% thon Son Tra");
 	talk_answer(t, "target_set", OUTCOME_RECORDED, "DVC 50% (400)");
 	/* Of a commune only when every village is known. */
 	talk_says(t, OFFICE, "GIAO CT DVC 50% xa Binh Dong");
-	talk_answer(t, "target_set", OUTCOME_REFUSED, "Chua biet xa Binh Dong co bao nhieu nguoi");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "Chua biet xa Binh Dong co bao nhieu nguoi");
 	talk_import(t, "denominators", "unit,denominator,value\n2104903,adult15,300\n");
 	talk_says(t, OFFICE, "GIAO CT DVC 50% xa Binh Dong");
 	talk_answer(t, "target_set", OUTCOME_RECORDED, "DVC 50% (800)");
@@ -91,9 +91,36 @@ static void a_percentage_of_the_households_is_one_for_every_indicator(void **sta
 
 	(void)state;
 	talk_says(t, CHAIR, "GIAO CT DVC 30% thang 9 thon Son Tra");
-	talk_answer(t, "target_set", OUTCOME_REFUSED, "Chua biet thon Son Tra co bao nhieu nguoi");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "Chua biet thon Son Tra co bao nhieu nguoi");
 	talk_says(t, CHAIR, "GIAO CT DVC 30% so ho thang 9 thon Son Tra");
 	talk_answer(t, "target_set", OUTCOME_RECORDED, "DVC 30% (");
+	/* The answer completes what was said. */
+	talk_says(t, CHAIR, "GIAO CT DVC 60% thang 9 thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "Nhan lai so, hoac: 60% so ho");
+	talk_says(t, CHAIR, "60% so ho");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "thon Son Tra, thang 9: DVC 60% (180)");
+	talk_says(t, CHAIR, "GIAO CT TT 60% thang 9 thon Son Tra");
+	talk_says(t, CHAIR, "120");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "thon Son Tra, thang 9: TT 120.");
+	talk_free(&t);
+}
+
+/* What is aimed at by the year is not said to be the month's. */
+static void each_target_is_told_with_its_own_period(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICE, "GIAO CT TT 60 nam 2022 thon Tan Hy");
+	talk_says(t, OFFICE, "GIAO CT QR 20 quy 3 thon Tan Hy");
+	talk_says(t, OFFICE, "GIAO CT GH 7 thang 8 thon Tan Hy");
+	talk_says(t, HEAD_2, "CT");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "thon Tan Hy, thang 8: ");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "TT 0/60 (0%) nam 2022");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "QR 0/20 (0%) quy 3");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "GH 0/7 (0%),");
+	talk_says(t, CHAIR, "CT TT");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "TT 0/60 (0%) nam 2022");
 	talk_free(&t);
 }
 
@@ -327,6 +354,7 @@ int main(void)
 		cmocka_unit_test(several_in_one_text_are_all_assigned),
 		cmocka_unit_test(a_percentage_is_of_the_households_or_of_what_was_imported),
 		cmocka_unit_test(a_percentage_of_the_households_is_one_for_every_indicator),
+		cmocka_unit_test(each_target_is_told_with_its_own_period),
 		cmocka_unit_test(what_is_impossible_is_refused_with_its_reason),
 		cmocka_unit_test(a_unit_that_ended_gets_no_target_and_no_report),
 		cmocka_unit_test(a_name_that_nobody_knows_is_never_taken_for_the_own_unit),

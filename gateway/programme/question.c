@@ -415,20 +415,21 @@ int question_ask(struct act *a, struct why *why)
 	return put(a, a->texter, channel_of(a, channel), why);
 }
 
-void question_forget_unit(struct reading *r)
+void question_forget(struct reading *kept, const char *key)
 {
-	static const char *const keys[] = { "unit", "commune", "code" };
-	unsigned kept = 0;
+	unsigned used = 0;
 
-	for (unsigned i = 0; i < r->fields_used; i++) {
-		bool is_unit = false;
+	for (unsigned i = 0; i < kept->fields_used; i++)
+		if (strcmp(kept->fields[i].key, key) != 0)
+			kept->fields[used++] = kept->fields[i];
+	kept->fields_used = used;
+}
 
-		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
-			is_unit = is_unit || strcmp(r->fields[i].key, keys[k]) == 0;
-		if (!is_unit)
-			r->fields[kept++] = r->fields[i];
-	}
-	r->fields_used = kept;
+void question_forget_unit(struct reading *kept)
+{
+	question_forget(kept, "unit");
+	question_forget(kept, "commune");
+	question_forget(kept, "code");
 }
 
 int question_ask_unit(struct act *a, enum intent intent, struct why *why)

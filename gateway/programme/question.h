@@ -68,6 +68,8 @@ int question_ask_choice(struct act *a, struct why *why);
 /* The reading answers the open question: what was clear before joins it. */
 void question_complete(struct act *a);
 
+/* What is asked for anew is not kept. */
+void question_forget(struct reading *kept, const char *key);
 /* What is asked of which unit it is keeps no unit. */
 void question_forget_unit(struct reading *kept);
 

@@ -12,6 +12,15 @@
 
 #define SHOWN_MAX 6
 
+/* Behind what counts towards a longer period than that was asked for: " năm 2026". */
+static void add_period(const struct act *a, const char *of, const char *asked, struct buf *to)
+{
+	char name[CALENDAR_NAME_OCTETS];
+
+	if (strcmp(of, asked) != 0)
+		buf_addf(to, " %s", act_period_name(a, of, name));
+}
+
 static void add_own(const struct act *a, const struct figures *f, const char *only, struct buf *to)
 {
 	unsigned n = lexicon_indicators(a->p->menus->lexicon), shown = 0;
@@ -23,8 +32,10 @@ static void add_own(const struct act *a, const struct figures *f, const char *on
 		if (only[0] != '\0' && strcmp(only, code) != 0)
 			continue;
 		buf_init(&one);
-		if (figures_add_progress(f, code, &one))
+		if (figures_add_progress(f, code, &one)) {
 			buf_addf(to, "%s%s", shown++ == 0 ? "" : ", ", one.data);
+			add_period(a, figures_target(f, code)->period, f->period, to);
+		}
 		buf_fini(&one);
 	}
 }
@@ -40,9 +51,11 @@ static int add_of_villages(const struct act *a, const struct unit *unit, const c
 	for (unsigned i = 0; result == 0 && i < n && shown < SHOWN_MAX; i++) {
 		const char *code = lexicon_indicator_at(a->p->menus->lexicon, i)->code;
 
-		if (r.of[i].aim > 0 && (only[0] == '\0' || strcmp(only, code) == 0))
-			buf_addf(to, "%s%s %" PRId64 "/%" PRId64 " (%" PRId64 "%%)", shown++ == 0 ? "" : ", ", code,
-				r.of[i].done, r.of[i].aim, r.of[i].done * 100 / r.of[i].aim);
+		if (r.of[i].aim <= 0 || (only[0] != '\0' && strcmp(only, code) != 0))
+			continue;
+		buf_addf(to, "%s%s %" PRId64 "/%" PRId64 " (%" PRId64 "%%)", shown++ == 0 ? "" : ", ", code,
+			r.of[i].done, r.of[i].aim, r.of[i].done * 100 / r.of[i].aim);
+		add_period(a, r.of[i].aim_period, period, to);
 	}
 	rollup_fini(&r);
 	return result;

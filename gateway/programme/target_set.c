@@ -182,10 +182,29 @@ static enum found check_period(struct act *a, const struct assignment *all, stru
 	return answered(refuse_past(a, act_period_name(a, all->period, period), why));
 }
 
-static enum found check_share(struct act *a, const struct target *t, bool percent, struct why *why)
+/* A share of what nobody knows: a number, or a share of something else, completes what was said of one indicator. */
+static enum found ask_whole(struct act *a, const struct assignment *all, const struct target *t, struct why *why)
 {
+	bool households = strcmp(whole_name(t->denominator), "household") == 0;
 	char name[RECORD_NAME_OCTETS];
 
+	if (all->used == 1) {
+		question_begin(a, PENDING_NUMBER, INTENT_TARGET_SET);
+		record_copy(t->indicator, a->question.subject, sizeof a->question.subject);
+		question_forget(&a->question.kept, "percent");
+		question_forget(&a->question.kept, "number");
+		question_forget(&a->question.kept, t->indicator);
+		if (question_ask(a, why) == -1)
+			return FOUND_FAILED;
+	}
+	return answered(act_answer(a, all->used == 1 ? OUTCOME_ASKED : OUTCOME_REFUSED, why,
+		households ? "target_no_households" : "target_no_whole", "indicator", t->indicator, "unit",
+		unit_in_sentence(units_find(a->units, t->unit), name), "value", NUMBER(t->value), NULL));
+}
+
+static enum found check_share(
+	struct act *a, const struct assignment *all, const struct target *t, bool percent, struct why *why)
+{
 	if (!percent)
 		return FOUND_NOTHING;
 	if (t->denominator[0] == '\0')
@@ -196,10 +215,7 @@ static enum found check_share(struct act *a, const struct target *t, bool percen
 			NUMBER(t->value), NULL));
 	if (t->whole > 0)
 		return FOUND_NOTHING;
-	return answered(act_answer(a, OUTCOME_REFUSED, why,
-		strcmp(whole_name(t->denominator), "household") == 0 ? "target_no_households" : "target_no_whole",
-		"indicator", t->indicator, "unit", unit_in_sentence(units_find(a->units, t->unit), name), "value",
-		NUMBER(t->value), NULL));
+	return ask_whole(a, all, t, why);
 }
 
 static enum found confirm(struct act *a, struct why *why)
@@ -240,7 +256,7 @@ static enum found check_values(struct act *a, const struct assignment *all, stru
 		if (all->at[i].value < 1)
 			return answered(act_answer(
 				a, OUTCOME_REFUSED, why, "target_zero", "indicator", all->at[i].indicator, NULL));
-		found = check_share(a, &all->at[i], percent, why);
+		found = check_share(a, all, &all->at[i], percent, why);
 		if (found == FOUND_NOTHING && !sure)
 			found = check_above(a, all, &all->at[i], why);
 	}

@@ -284,8 +284,10 @@ class ReportChecks:
             return
         told = {}
         for part in said["list"].split(", "):
-            code, of, percent = part.split(" ")
+            code, of, percent, *longer = part.split(" ", 3)
             told[code] = tuple(map(int, of.split("/")))
+            if code in aims and aims[code][0] != (reading.period(longer[0], self.now) if longer else period):
+                self.wrong(f"the target of {code} is of {aims[code][0]}", text)
         right = {code: (self.reports.progress(village, code, aim[0]), aim[1]) for code, aim in aims.items()}
         if told != right or self.names.get(said["unit"]) != village:
             self.wrong(f"targets of {village}: {right}", text)
