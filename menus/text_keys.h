@@ -218,8 +218,8 @@ TEXT_KEY(privacy_data, "name role unit phone at version number count days office
 TEXT_KEY(privacy_none, "office count days")
 
 /* ---- rights ---- */
-TEXT_KEY(deny, "unit who")      /* who: somebody who has that right */
-TEXT_KEY(deny_unit, "unit who") /* a right for that act, but not for that unit */
+TEXT_KEY(deny, "unit who")              /* who: somebody who has that right */
+TEXT_KEY(deny_unit, "unit who example") /* a right for that act, but not for that unit; example: of who has a village */
 TEXT_KEY(deny_approve, "unit who")
 
 /* ---- digests and reminders ---- */
@@ -280,6 +280,7 @@ TEXT_KEY(difficulty_status, "no category owner due")
 TEXT_KEY(difficulty_status_passed, "no category owner due")
 TEXT_KEY(difficulty_unknown, "no")
 TEXT_KEY(difficulty_none, "")
+TEXT_KEY(difficulty_added, "no category owner due text") /* what its sender says more of it was taken */
 TEXT_KEY(answer_what, "no")
 TEXT_KEY(answer_done, "no")
 TEXT_KEY(target_list, "unit period list")      /* list: "DVC 87/150 (58%), TT 20/50 (40%)" */
@@ -398,7 +399,8 @@ TEXT_KEY(pin_long, "")
 TEXT_KEY(pin_tried, "phone")
 /* deputies */
 TEXT_KEY(deputy_how, "")
-TEXT_KEY(deputy_done, "name role unit date")
+TEXT_KEY(deputy_done, "name role unit date other") /* other: who did it until now */
+TEXT_KEY(deputy_already, "name role unit date")
 TEXT_KEY(deputy_given, "name role unit date")
 TEXT_KEY(deputy_told, "name role unit date")
 TEXT_KEY(deputy_over, "name role unit")

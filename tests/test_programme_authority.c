@@ -201,6 +201,7 @@ static void a_digest_is_of_the_own_area(void **state)
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "Xa Binh Dong");
 	talk_says(t, CHAIR, "TH xa Binh Hai");
 	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach xa Binh Hai");
+	assert_null(strstr(t->outcome.replies[0].text.data, "thon minh"));
 	talk_says(t, OFFICE, "TH xa Binh Hai");
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "Binh Hai");
 	talk_says(t, OFFICE, "TH");

@@ -330,13 +330,13 @@ static void the_youth_union_has_a_line_of_its_own(void **state)
 	talk_says(t, "+84905100007", "BC DVC 61"); /* the deputy of Sơn Trà */
 	talk_says(t, CHAIR, "TH DOAN");
 	talk_answer(t, "digest", OUTCOME_ANSWERED,
-		"Doan xa Binh Dong thang 8: 2/3 to co to pho, 1 to da nop, 1 BC do to pho gui. "
+		"Doan xa Binh Dong thang 8: 2/3 to co to pho, trong do 1 da nop, 1 BC do to pho gui. "
 		"Chua nop: Tan Hy. Chua co: Thuong Hoa");
 	assert_int_equal(t->outcome.replies[0].parts, 1);
 	/* A report of a week is one of its month. */
 	talk_says(t, "+84905100052", "BC tuan 32 DVC 3");
 	talk_says(t, CHAIR, "TH DOAN");
-	talk_answer(t, "digest", OUTCOME_ANSWERED, "2 to da nop, 2 BC do to pho gui");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "trong do 2 da nop, 2 BC do to pho gui");
 	talk_until(t, "2022-08-22 12:00");
 	assert_int_equal(talk_count(t, "+84905100050", "Doan xa Binh Dong thang 8: 2/3"), 1);
 	assert_int_equal(talk_count(t, "+84905100051", "Doan huyen Binh Son thang 8: 2/8"), 1);

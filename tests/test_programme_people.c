@@ -330,6 +330,9 @@ static void a_deputy_has_the_rights_until_the_day_and_goes_back_by_itself(void *
 		t, "team", OUTCOME_RECORDED, "Da uy quyen Do Minh Quan lam to truong thon Son Tra den het thu ba 30/8");
 	talk_told(t, MEMBER, "Nguyen Van Hung uy quyen ong/ba lam to truong");
 	talk_told(t, CHAIR, "Do Minh Quan duoc uy quyen");
+	talk_says(t, HEAD, "UY QUYEN Do Minh Quan den 30/8");
+	talk_answer(t, "team", OUTCOME_ANSWERED, "Do Minh Quan dang duoc uy quyen lam to truong thon Son Tra");
+	assert_int_equal(talk_count(t, MEMBER, "Het thoi gian uy quyen"), 0);
 	talk_says(t, MEMBER, "TH");
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "thon Son Tra");
 	/* Who gave it keeps it too. */
@@ -370,7 +373,7 @@ static void a_deputy_is_recalled_and_another_takes_the_place(void **state)
 	/* Once for two: the first one goes back when the second begins. */
 	talk_says(t, HEAD, "UY QUYEN Quan den 20/8");
 	talk_says(t, HEAD, "UY QUYEN 0905100007 den 25/8");
-	talk_answer(t, "team", OUTCOME_RECORDED, "Bui Thi Mai");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Bui Thi Mai thay Do Minh Quan lam to truong");
 	assert_int_equal(
 		talk_number(t, "SELECT COUNT(*) FROM member WHERE name = 'Đỗ Minh Quân' AND role = 'thanh_vien'"), 1);
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM deputy WHERE ended_at = 0"), 1);

@@ -337,7 +337,7 @@ static void who_sent_it_says_whether_it_is_solved(void **state)
 	talk_says(t, HEAD, "MO LAI 1");
 	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da mo lai kho khan so 1");
 	talk_says(t, HEAD, "KK 1 mat luon ca thon");
-	talk_answer(t, "difficulty", OUTCOME_RECORDED, "dang xu ly");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da ghi them vao kho khan so 1, chuyen Tran Thi Lan");
 	talk_told(t, OFFICER, "mang yeu o xom 2 / mat luon ca thon");
 	/* What is added stands behind the number, however the text begins. */
 	talk_says(t, OFFICER, "TL 1 da bao Viettel");

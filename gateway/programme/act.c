@@ -329,13 +329,16 @@ static const char *entitled(const struct act *a, enum authority_act act, const s
 
 static int deny(struct act *a, enum authority_act act, const struct unit *unit, const char *key, struct why *why)
 {
-	char who[RECORD_NAME_OCTETS], name[RECORD_NAME_OCTETS] = "";
+	char who[RECORD_NAME_OCTETS], name[RECORD_NAME_OCTETS] = "", example[ACT_EXAMPLE_OCTETS] = "";
 
 	a->out->intent = INTENT_DENY;
 	if (entitled(a, act, unit == NULL ? a->unit : unit, who, why) == NULL)
 		return -1;
+	if (a->unit != NULL && unit_is_village(a->unit) && a->unit != unit &&
+		act_right(a, AUTHORITY_REPORT, a->unit) != AUTHORITY_NONE)
+		act_example(a, "DVC", example);
 	return act_answer(a, OUTCOME_REFUSED, why, key, "unit", unit == NULL ? "" : unit_in_sentence(unit, name), "who",
-		who, NULL);
+		who, "example", example, NULL);
 }
 
 int act_deny(struct act *a, struct why *why)

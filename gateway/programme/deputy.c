@@ -153,8 +153,17 @@ static int give(struct act *a, const struct member *m, int64_t until, const char
 {
 	struct deputy d = { .member = m->id, .for_member = a->me.id, .until = until };
 	char name[RECORD_NAME_OCTETS], key[32];
+	struct member before = { .id = 0 };
 	struct voice v = act_voice(a);
+	struct deputy was;
 
+	if (deputy_running(a->p->store, 0, 0, a->me.id, &was, why) == -1 ||
+		(was.id != 0 && member_by_id(a->p->store, was.member, &before, why) == -1))
+		return -1;
+	unit_in_sentence(a->unit, name);
+	if (before.id == m->id && was.id != 0 && was.until == until)
+		return act_answer(a, OUTCOME_ANSWERED, why, "deputy_already", "name", m->name, "role",
+			act_role_name(a, was.role), "unit", name, "date", date, NULL);
 	record_copy(a->me.role, d.role, sizeof d.role);
 	/* Whoever acted for either of them until now goes back first. */
 	if (deputy_end_of(&v, a->units, a->me.id, a->me.id, why) == -1 ||
@@ -165,11 +174,10 @@ static int give(struct act *a, const struct member *m, int64_t until, const char
 		member_set_role(a->p->store, m->id, d.role, why) == -1)
 		return -1;
 	snprintf(key, sizeof key, "%" PRId64, d.id);
-	unit_in_sentence(a->unit, name);
 	if (due_add(a->p->store, "deputy", key, until, a->me.unit, why) == -1 ||
 		audit_add(a->p->store, a->from, "deputy", m->phone, date, a->in->now_us, why) == -1 ||
 		act_answer(a, OUTCOME_RECORDED, why, "deputy_done", "name", m->name, "role", act_role_name(a, d.role),
-			"unit", name, "date", date, NULL) == -1)
+			"unit", name, "date", date, "other", before.id == m->id ? "" : before.name, NULL) == -1)
 		return -1;
 	return tell(a, m, name, date, why);
 }

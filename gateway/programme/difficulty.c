@@ -150,7 +150,8 @@ static int add(struct act *a, struct ticket *t, const char *text, struct why *wh
 	buf_fini(&more);
 	difficulty_mask(t->text);
 	if (was_open)
-		return ticket_put(a->p->store, t, why) == -1 || answer_status(a, t, OUTCOME_RECORDED, why) == -1
+		return ticket_put(a->p->store, t, why) == -1 ||
+				       answer(a, t, OUTCOME_RECORDED, "difficulty_added", why) == -1
 			       ? -1
 			       : ticket_tell_owner(&v, a->units, t, "difficulty_more", why);
 	if (ticket_reopen(&v, a->units, t, why) == -1)

@@ -39,7 +39,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("nil_conflict", rf"Ky (?P<period>{PERIOD}) da co BC so "),
     ("asked", r"Sua so nao\?|(?:Da hieu .*)?So \d+ la chi tieu nao|\[?Da hieu |Chua hieu tin nay|Chua ro |.*? can mot so chac chan|Tin nay co the hieu|BC cho .* Chua chac|"
               r"BC cho |Khong co so lieu nao dang cho xac nhan"),
-    ("youth", rf"Doan (?P<unit>.+?) (?P<period>{PERIOD}): (?P<count>\d+)/(?P<units>\d+) to co to pho, (?P<reported>\d+) to da nop, "
+    ("youth", rf"Doan (?P<unit>.+?) (?P<period>{PERIOD}): (?P<count>\d+)/(?P<units>\d+) to co to pho, (?:trong do )?(?P<reported>\d+) (?:to )?da nop, "
               r"(?P<sent>\d+) BC do to pho gui\.(?: Chua nop: (?P<missing>[^.]+)\.)?(?: Chua co(?: to pho)?: (?P<without>[^.]+)\.)? (?:Xem chung: )?TH"),
     ("digest", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? (?P<period>{PERIOD}): (?P<reported>\d+)/(?P<units>\d+) da nop\.(?P<rest>.*?)(?: Nhac: NHAC)?$"),
     ("digest_empty", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? (?P<period>{PERIOD}): chua co don vi nao nop bao cao, trong so (?P<units>\d+)\."),
@@ -104,7 +104,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("ticket_passed", r"Kho khan so (?P<no>\d+), [^:]+ da chuyen .* Hoi lai: KK "),
     ("ticket_told", r"Kho khan so (?P<no>\d+), (?P<unit>.+?), .*TL \d+ <noi dung>"),
     ("ticket_told", r"(?:Nhac|Qua han): kho khan so (?P<no>\d+), (?P<unit>.+?), .* TL \d+ "),
-    ("ticket_status", r"Da mo lai kho khan so (?P<no>\d+), |Kho khan so \d+, [^:]*: (?:dang xu ly|da chuyen len)[ ,]"),
+    ("ticket_status", r"Da mo lai kho khan so (?P<no>\d+), |Da ghi them vao kho khan so \d+, |Kho khan so \d+, [^:]*: (?:dang xu ly|da chuyen len)[ ,]"),
     ("ticket_solved", r"Kho khan so (?P<no>\d+), (?P<unit>.+?), .*: nguoi gui bao da xong"),
     ("ticket_closed", r"Da dong kho khan so (?P<no>\d+)\. |Kho khan so \d+, [^:]*: da xong\."),
     ("ticket_is_done", r"Kho khan so \d+ da xong, chua ghi gi"),
@@ -117,7 +117,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("reorganised", r"Tu (?P<day>\S+), (?P<before>.+?) tro thanh (?P<unit>.+?)\. "),
     ("reorganised", r"Tu (?P<day>\S+), (?P<before>.+?) khong con\. "),
     ("deputy_late", r"Ngay .* da qua hoac qua mot nam, chua ghi gi"),
-    ("deputy_done", r"Da uy quyen (?P<name>.+?) lam .* den het "),
+    ("deputy_done", r"Da uy quyen (?P<name>.+?)(?: thay .+?)? lam .* den het "),
     ("deputy_given", r".+ uy quyen ong/ba lam .* den het "),
     ("deputy_told", r"Bao: .+ duoc uy quyen lam "),
     ("deputy_over", r"Het thoi gian uy quyen: "),
