@@ -23,6 +23,7 @@ struct binder {
 	bool number_total, number_add;
 	bool total, period; /* said since the last number */
 	bool all_total;     /* said before the first number */
+	bool all_add;       /* said before all that is counted: "thêm DVC 8, TT 2" */
 	bool add, less;
 	int about;       /* vague words since the last number */
 	bool weak_visit; /* it is a verb as well: "đi", "tuyên truyền" */

@@ -259,7 +259,7 @@ void count_number_take(struct binder *b, unsigned i, unsigned from)
 	if (bad != COUNT_FINE)
 		binder_problem(b, bad, b->strong);
 	bool plus = i > from && item_sign(binder_item(b, i - 1), '+') && !item->gap;
-	bool add = plus || b->add;
+	bool add = plus || b->add || b->all_add;
 	bool total = b->total || (b->all_total && !b->period);
 	if (b->strong >= 0)
 		put_on_strong(b, i, value, total, add);

@@ -354,9 +354,10 @@ void count_word_take(struct binder *b, unsigned i)
 		return;
 	else if (item_is(item, CLASS_LESS))
 		b->less = true;
-	else if (item_is(item, CLASS_ADD))
+	else if (item_is(item, CLASS_ADD)) {
 		b->add = true;
-	else if (item_is(item, CLASS_RATE) || item_is(item, CLASS_FUTURE) || item_is(item, CLASS_DOUBT))
+		b->all_add |= !b->correcting && !b->seen_number && b->number < 0 && b->strong < 0 && b->weak < 0;
+	} else if (item_is(item, CLASS_RATE) || item_is(item, CLASS_FUTURE) || item_is(item, CLASS_DOUBT))
 		binder_problem(b, COUNT_VAGUE, b->strong);
 	else if (item_is(item, CLASS_VAGUE))
 		b->about += b->strong >= 0;
