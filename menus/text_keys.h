@@ -99,6 +99,7 @@ TEXT_KEY(report_return_done, "no unit")                    /* to the leader */
 TEXT_KEY(report_returned, "no unit period reason example") /* to the sender; reason may be empty */
 
 TEXT_KEY(report_other_unit, "no unit period values") /* for another village of the commune: XN {no} */
+TEXT_KEY(report_return_why, "no unit")                     /* to the leader: the reason is missing */
 TEXT_KEY(approve_both, "no name unit")               /* the number is a registration's and a report's: 1 or 2 */
 
 /* ---- asking back, keeping what was clear; kept: what was understood so far, may be empty ---- */

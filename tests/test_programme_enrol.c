@@ -191,7 +191,7 @@ static void what_is_asked_about_one_registration_holds_for_that_one_alone(void *
 	talk_says(t, "+84905200002", "DK Le Van Bay, to truong, thon Tan Hy, xa Binh Dong");
 	talk_says(t, "+84905200002", "DONG Y");
 	talk_says(t, CHAIR, "DUYET");
-	talk_answer(t, "ask", OUTCOME_ASKED, "Dang cho 2 viec: 1 Le Van Sau, 2 Le Van Bay. Nhan DUYET 1");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Dang cho 2 viec, nhan DUYET 1 hoac TRA 1 <ly do>: 1 Le Van Sau (");
 	talk_says(t, CHAIR, "DUYET 1, 2");
 	talk_answer(t, "approve", OUTCOME_ASKED, "thon Son Tra da co to truong");
 	talk_says(t, CHAIR, "2");

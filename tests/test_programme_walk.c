@@ -415,7 +415,7 @@ static void what_waits_of_one_village_is_listed_by_its_name(void **state)
 	talk_says(t, HEAD_2, "bc dvc 6");
 	talk_says(t, HEAD_2, "bc thang 7 dvc 6");
 	talk_says(t, CHAIR, "duyet tan hy");
-	talk_answer(t, "ask", OUTCOME_ASKED, "Dang cho 2 viec: BC 2 Tan Hy, 3 Tan Hy. Nhan DUYET 2");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Dang cho 2 viec, nhan DUYET 2 hoac TRA 2 <ly do>: BC 2 Tan Hy");
 	talk_says(t, CHAIR, "duyet het thon tan hy");
 	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet 2 bao cao: 2 Tan Hy, 3 Tan Hy");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE status = 'received'"), 1);

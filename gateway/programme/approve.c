@@ -6,7 +6,8 @@
  */
 #include "gateway/programme/approve.h"
 #include "gateway/programme/enrol.h"
-#include "gateway/programme/short_list.h"
+#include "gateway/programme/pages.h"
+#include "gateway/programme/rollup.h"
 #include "gateway/programme/team.h"
 #include "store/audit.h"
 
@@ -16,8 +17,7 @@
 
 #define DECIDED_LATELY CLOCK_DAY
 #define REPORTED_LONG  (62 * CLOCK_DAY) /* who names an older report's number means something else that has it */
-#define NAMES_SHOWN    3
-#define NUMBERS_MAX    32 /* decided by one text */
+#define NUMBERS_MAX    32               /* decided by one text */
 
 enum subject { SUBJECT_NONE, SUBJECT_ENROLMENT, SUBJECT_REPORT, SUBJECT_BOTH };
 
@@ -166,6 +166,23 @@ static int find_merged(
 	return *subject != SUBJECT_NONE ? 0 : find_subject(a, *no, d, subject, elsewhere, why);
 }
 
+/* Why? Whatever is said next is the reason; nothing is returned without one. */
+static int ask_reason(struct act *a, const struct decision *d, struct why *why)
+{
+	const struct report *r = &d->report;
+	char name[RECORD_NAME_OCTETS];
+
+	if (act_reading(a)->intent == INTENT_REJECT) {
+		question_begin(a, PENDING_CHOICE, INTENT_REJECT);
+		record_copy(QUESTION_WORDS, a->question.subject, sizeof a->question.subject);
+		question_wait_from(a, r->no);
+		if (question_ask(a, why) == -1)
+			return -1;
+	}
+	return act_answer(a, OUTCOME_ASKED, why, "report_return_why", "no", NUMBER(r->no), "unit",
+		unit_in_sentence(units_find(a->units, r->unit), name), NULL);
+}
+
 static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 {
 	struct decision d = { .approve = approve, .reason = act_text(a, "reason") };
@@ -184,7 +201,7 @@ static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 	case SUBJECT_ENROLMENT:
 		return decide_enrolment(a, &d, why);
 	case SUBJECT_REPORT:
-		return decide_report(a, &d, why);
+		return approve || d.reason[0] != '\0' ? decide_report(a, &d, why) : ask_reason(a, &d, why);
 	case SUBJECT_BOTH:
 		return ask_which(a, &d, no, why);
 	case SUBJECT_NONE:
@@ -199,26 +216,42 @@ static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 	return act_answer(a, OUTCOME_REFUSED, why, "approve_unknown", "no", NUMBER(no), NULL);
 }
 
-int approve_ask(struct act *a, struct why *why)
+/* "17 Lê Thị Nga (thành viên Sơn Trà)" */
+static int add_enrolments(struct act *a, struct buf *to, struct why *why)
 {
-	unsigned n = a->at.approvals_used;
-	struct voice v = act_voice(a);
-	struct short_list options;
-	int result = 0;
-
-	if (n == 0 || act_unit_named(a, 0) != NULL)
-		return decide_ask_report(a, why);
-	short_list_init(&options, NAMES_SHOWN);
-	for (unsigned i = 0; i < n && result == 0; i++) {
+	for (unsigned i = 0; i < a->at.approvals_used; i++) {
+		const struct unit *unit;
 		struct enrolment e;
 
-		result = enrolment_get(a->p->store, a->at.approvals[i], &e, why);
-		short_list_add(&options, "%lld %s", (long long)a->at.approvals[i], e.name);
+		if (enrolment_get(a->p->store, a->at.approvals[i], &e, why) == -1)
+			return -1;
+		unit = units_find(a->units, e.unit);
+		buf_addf(to, "%s%lld %s (%s %s)", i == 0 ? "" : ", ", (long long)e.no, e.name,
+			act_named(a, act_role_name(a, e.role)), unit == NULL ? "" : rollup_short_name(unit));
 	}
+	return 0;
+}
+
+int approve_ask(struct act *a, struct why *why)
+{
+	unsigned n = act_unit_named(a, 0) != NULL ? 0 : a->at.approvals_used;
+	struct buf options;
+	int64_t no = n > 0 ? a->at.approvals[0] : 0;
+	size_t reports;
+	int result;
+
+	buf_init(&options);
+	result = n > 0 ? add_enrolments(a, &options, why) : 0;
 	if (result == 0)
-		result = act_answer(a, OUTCOME_ASKED, why, "approve_which", "count", NUMBER(n), "options",
-			short_list_end(&options, &v, a->style), "no", NUMBER(a->at.approvals[0]), NULL);
-	short_list_fini(&options);
+		result = decide_add_waiting(a, &options, &reports, &no, why);
+	if (result == 0 && n + reports == 0)
+		result = act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
+	else if (result == 0) {
+		result = pages_answer(a, why, "approve_which", "count", NUMBER((int64_t)(n + reports)), "options",
+			options.data, "no", NUMBER(no), NULL);
+		a->out->status = OUTCOME_ASKED;
+	}
+	buf_fini(&options);
 	return result;
 }
 

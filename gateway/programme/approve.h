@@ -14,7 +14,7 @@ struct decision {
 	struct report report; /* one of the two */
 };
 
-/* DUYET without a number: the registrations that wait, else the reports of the period, else that nothing does. */
+/* DUYET without a number, CHO DUYET: the registrations and the reports that wait, or that nothing does. */
 int approve_ask(struct act *a, struct why *why);
 
 /* Approve a registration that the sender may decide on, at once. */
@@ -30,8 +30,8 @@ bool approve_is_first(const struct act *a, int64_t no);
 /* Both answer the sender, and tell the person concerned. */
 int decide_enrolment(struct act *a, const struct decision *d, struct why *why);
 int decide_report(struct act *a, const struct decision *d, struct why *why);
-/* Nobody's registration waits: which reports do. */
-int decide_ask_report(struct act *a, struct why *why);
+/* Which reports wait, with their figures: how many, and the number of the first unless *no has one. */
+int decide_add_waiting(struct act *a, struct buf *to, size_t *used, int64_t *no, struct why *why);
 /* DUYET HET: each is decided as if its number had been given, and one answer speaks for all. */
 int decide_all_reports(struct act *a, struct why *why);
 

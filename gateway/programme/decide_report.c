@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WAITING_SHOWN 6
+#define WAITING_SHOWN 6   /* names of those that one text decides */
+#define LISTED_MAX    100 /* shown page by page */
 
 static int tell_reporter(struct act *a, const struct decision *d, const char *unit, const char *values,
 	const char *first, struct why *why)
@@ -81,7 +82,8 @@ int decide_report(struct act *a, const struct decision *d, struct why *why)
 
 /* ---- those that wait ---- */
 
-/* The reports that wait for a leader: of the period that the text names, else of those of the last two months. */
+/* The reports that wait for a leader: of the period that the text names, else of whatever ended within two months, or
+ * runs. */
 #define WAITING_SPAN (62 * CLOCK_DAY)
 
 struct waiting {
@@ -89,37 +91,39 @@ struct waiting {
 	size_t used;
 };
 
-static int add_waiting_of(struct act *a, const char *unit, const char *period, struct waiting *w, struct why *why)
+static bool is_waiting(const struct act *a, const struct report *r)
 {
+	const char *named = act_text(a, "period");
+	int64_t from, until;
+
+	if (strcmp(r->status, "received") != 0 || strcmp(r->phone, a->from) == 0)
+		return false;
+	if (named[0] != '\0')
+		return strcmp(r->period, named) == 0;
+	if (calendar_period_bounds(r->period, &from, &until) == -1)
+		until = r->at; /* a collection */
+	return until > a->in->now_us - WAITING_SPAN;
+}
+
+static int add_waiting(struct act *a, const char *unit, struct waiting *w, struct why *why)
+{
+	char first[RECORD_PERIOD_OCTETS], last[RECORD_PERIOD_OCTETS];
+	const char *named = act_text(a, "period");
 	struct report *rows;
 	size_t used;
 
-	if (report_standing(a->p->store, unit, period, &rows, &used, why) == -1)
+	snprintf(first, sizeof first, "%04d", clock_civil(a->in->now_us - WAITING_SPAN).year);
+	snprintf(last, sizeof last, "%04d~", clock_civil(a->in->now_us).year);
+	if (report_standing_in(a->p->store, unit, named[0] != '\0' ? named : first, named[0] != '\0' ? named : last,
+		    &rows, &used, why) == -1)
 		return -1;
 	for (size_t i = 0; i < used; i++) {
-		if (strcmp(rows[i].status, "received") != 0 || strcmp(rows[i].phone, a->from) == 0)
+		if (!is_waiting(a, &rows[i]))
 			continue;
 		w->rows = record_room(w->rows, w->used, sizeof *w->rows);
 		w->rows[w->used++] = rows[i];
 	}
 	free(rows);
-	return 0;
-}
-
-static int add_waiting(struct act *a, const char *unit, struct waiting *w, struct why *why)
-{
-	char period[CALENDAR_PERIOD_OCTETS];
-	int64_t from, until;
-
-	if (act_has(a, "period"))
-		return add_waiting_of(a, unit, act_text(a, "period"), w, why);
-	calendar_period_at(a->p->menus->calendar, a->commune == NULL ? "" : a->commune->code, a->in->now_us, period);
-	while (calendar_period_bounds(period, &from, &until) == 0 && until > a->in->now_us - WAITING_SPAN) {
-		if (add_waiting_of(a, unit, period, w, why) == -1)
-			return -1;
-		if (calendar_period_shift(period, -1, period) == -1)
-			break;
-	}
 	return 0;
 }
 
@@ -139,27 +143,40 @@ static int read_waiting(struct act *a, struct waiting *w, struct why *why)
 }
 
 /* "31 Son Tra, 32 Tan Hy": as many as are shown. */
-static void add_names(const struct act *a, const struct waiting *w, const char *before, struct buf *to)
+static void add_names(const struct act *a, const struct waiting *w, struct buf *to)
 {
 	for (size_t i = 0; i < w->used && i < WAITING_SHOWN; i++)
-		buf_addf(to, "%s%lld %s", i == 0 ? before : ", ", (long long)w->rows[i].no,
+		buf_addf(to, "%s%lld %s", i == 0 ? "" : ", ", (long long)w->rows[i].no,
 			rollup_short_name(units_find(a->units, w->rows[i].unit)));
 }
 
-int decide_ask_report(struct act *a, struct why *why)
+/* "BC 31 Sơn Trà tháng 8 (DVC 12, TT 3)" */
+static int add_report(struct act *a, const struct report *r, const char *before, struct buf *to, struct why *why)
+{
+	char first[RECORD_CODE_OCTETS], period[CALENDAR_NAME_OCTETS];
+	struct buf values;
+	int result;
+
+	buf_init(&values);
+	result = read_text(a, r, &values, first, why);
+	if (result == 0)
+		buf_addf(to, "%sBC %lld %s %s (%s)", before, (long long)r->no,
+			rollup_short_name(units_find(a->units, r->unit)), act_period_name(a, r->period, period),
+			values.data);
+	buf_fini(&values);
+	return result;
+}
+
+int decide_add_waiting(struct act *a, struct buf *to, size_t *used, int64_t *no, struct why *why)
 {
 	struct waiting w = { .rows = NULL };
-	struct buf options;
 	int result = read_waiting(a, &w, why);
 
-	buf_init(&options);
-	add_names(a, &w, "BC ", &options);
-	if (result == 0 && w.used == 0)
-		result = act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
-	else if (result == 0)
-		result = act_answer(a, OUTCOME_ASKED, why, "approve_which", "count", NUMBER((int64_t)w.used), "options",
-			options.data, "no", NUMBER(w.rows[0].no), NULL);
-	buf_fini(&options);
+	for (size_t i = 0; i < w.used && i < LISTED_MAX && result == 0; i++)
+		result = add_report(a, &w.rows[i], to->length == 0 ? "" : ", ", to, why);
+	if (w.used > 0 && *no == 0)
+		*no = w.rows[0].no;
+	*used = w.used;
 	free(w.rows);
 	return result;
 }
@@ -174,7 +191,7 @@ int decide_all_reports(struct act *a, struct why *why)
 	if (result == 0 && w.used == 0)
 		result = act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
 	buf_init(&list);
-	add_names(a, &w, "", &list);
+	add_names(a, &w, &list);
 	if (w.used > WAITING_SHOWN)
 		buf_adds(&list, " ...");
 	for (size_t i = 0; i < w.used && result == 0; i++) {

@@ -300,7 +300,7 @@ static void take_words(struct act *a)
 	question_merge(r, &a->question.kept);
 	if (category[0] != '\0' && reading_find(r, 0, "cat") == NULL)
 		reading_add_text(r, 0, "cat", category);
-	reading_add_text(r, 0, "text", a->in->text);
+	reading_add_text(r, 0, r->intent == INTENT_REJECT ? "reason" : "text", a->in->text);
 }
 
 void question_complete(struct act *a)
