@@ -55,7 +55,7 @@ bool count_mark_code(struct binder *b, unsigned i)
 	return true;
 }
 
-/* The number of a report: "sửa bc 31 dvc 8", "bc số 31". */
+/* The number of a report: "sửa bc 31 dvc 8", "bc số 31", and nothing behind it: "sửa bc 31". */
 bool count_mark_ref(struct binder *b, unsigned i, unsigned from)
 {
 	const struct item *n = binder_item(b, i);
@@ -71,8 +71,8 @@ bool count_mark_ref(struct binder *b, unsigned i, unsigned from)
 	unsigned k = i + 1;
 	while (binder_is_sign(binder_item(b, k), ":,-;(") && k < i + 3)
 		k++;
-	if (!report || item_sense(binder_item(b, k), SENSE_INDICATOR) == NULL ||
-		item_sense(binder_item(b, k), SENSE_INDICATOR)->weak)
+	if (!report || (k < b->to && (item_sense(binder_item(b, k), SENSE_INDICATOR) == NULL ||
+					     item_sense(binder_item(b, k), SENSE_INDICATOR)->weak)))
 		return false;
 	b->c->ref = n->value;
 	return true;

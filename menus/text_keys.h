@@ -73,6 +73,8 @@ TEXT_KEY(report_replace_or_add, "no unit period old new sum") /* 1 = replace, 2 
 TEXT_KEY(report_replaced, "no unit period values progress due")
 TEXT_KEY(report_added, "no unit period values progress due")
 TEXT_KEY(report_implausible, "no indicator value limit") /* XN {no}; limit: the households or the range's end */
+TEXT_KEY(report_locked, "no unit period new")            /* other figures, and what they would replace is approved */
+TEXT_KEY(report_within, "period values example") /* of a quarter, half or year; values: approved in its months */
 TEXT_KEY(report_total_lower, "no indicator value total") /* a cumulative figure below the one before */
 TEXT_KEY(report_confirmed, "no unit period values progress due")
 TEXT_KEY(report_confirm_nothing, "")                  /* XN, and nothing waits for it */
@@ -81,12 +83,13 @@ TEXT_KEY(report_before, "unit when values period no") /* as in the last report? 
 TEXT_KEY(report_before_none, "unit")
 TEXT_KEY(report_one_unit, "") /* several places, and not a figure for each */
 TEXT_KEY(report_future, "period example")
-TEXT_KEY(correct_done, "no unit period old new progress") /* old, new: "DVC 12" */
-TEXT_KEY(correct_same, "no values")                       /* it is that number already */
-TEXT_KEY(correct_nothing, "period example")               /* no report, or none with that indicator */
-TEXT_KEY(correct_what, "no values example")               /* "sua", and nothing behind it */
-TEXT_KEY(correct_locked, "no")                            /* approved already: the leader returns it first */
-TEXT_KEY(undo_done, "no unit period values")
+TEXT_KEY(correct_done, "no unit period old new progress")    /* old, new: "DVC 12" */
+TEXT_KEY(correct_same, "no values")                          /* it is that number already */
+TEXT_KEY(correct_nothing, "period example")                  /* no report, or none with that indicator */
+TEXT_KEY(correct_what, "no values example")                  /* "sua", and nothing behind it */
+TEXT_KEY(correct_locked, "no")                               /* approved already: the leader returns it first */
+TEXT_KEY(correct_unknown, "no")                              /* SUA BC 999, and there is none of that number */
+TEXT_KEY(undo_done, "no unit period values old new example") /* old, new: what stands again, and its number */
 TEXT_KEY(undo_nothing, "")
 TEXT_KEY(report_is_approved, "no unit") /* it was decided before: nothing changes */
 TEXT_KEY(report_is_returned, "no unit")
@@ -96,10 +99,10 @@ TEXT_KEY(report_all_approved, "count list")                /* DUYET HET */
 TEXT_KEY(report_approve_done, "no unit values")            /* to the leader */
 TEXT_KEY(report_approved, "no unit period values")         /* to the sender */
 TEXT_KEY(report_return_done, "no unit")                    /* to the leader */
+TEXT_KEY(report_return_why, "no unit")                     /* to the leader: the reason is missing */
 TEXT_KEY(report_returned, "no unit period reason example") /* to the sender; reason may be empty */
 
 TEXT_KEY(report_other_unit, "no unit period values") /* for another village of the commune: XN {no} */
-TEXT_KEY(report_return_why, "no unit")                     /* to the leader: the reason is missing */
 TEXT_KEY(approve_both, "no name unit")               /* the number is a registration's and a report's: 1 or 2 */
 
 /* ---- asking back, keeping what was clear; kept: what was understood so far, may be empty ---- */
@@ -277,11 +280,11 @@ TEXT_KEY(difficulty_reopen_done, "no owner due")
 TEXT_KEY(difficulty_close_done, "no")
 TEXT_KEY(difficulty_close_not, "no") /* XONG 12 by who has to answer it */
 TEXT_KEY(difficulty_closed, "no category")
+TEXT_KEY(difficulty_added, "no category owner due text") /* what its sender says more of it was taken */
 TEXT_KEY(difficulty_status, "no category owner due")
 TEXT_KEY(difficulty_status_passed, "no category owner due")
 TEXT_KEY(difficulty_unknown, "no")
 TEXT_KEY(difficulty_none, "")
-TEXT_KEY(difficulty_added, "no category owner due text") /* what its sender says more of it was taken */
 TEXT_KEY(answer_what, "no")
 TEXT_KEY(answer_done, "no")
 TEXT_KEY(target_list, "unit period list")      /* list: "DVC 87/150 (58%), TT 20/50 (40%)" */

@@ -45,3 +45,10 @@ int audit_list(struct store *st, int64_t below, unsigned most, struct audit **ro
 	query_int(q, 2, most);
 	return record_all(q, read_row, sizeof **rows, rows, used, why);
 }
+
+int audit_last(struct store *st, const char *what, const char *subject, int64_t *at, struct why *why)
+{
+	static const char sql[] = "SELECT at FROM audit WHERE what = $1 AND subject = $2 ORDER BY id DESC LIMIT 1";
+
+	return record_number(record_ask(st, sql, why, "tt", what, subject), at, why);
+}

@@ -17,5 +17,7 @@ int audit_add(struct store *st, const char *who, const char *what, const char *s
 	int64_t now_us, struct why *why);
 /* The newest first, ids below `below` (INT64_MAX: from the newest), at most `most`. *rows is yours, free() it. */
 int audit_list(struct store *st, int64_t below, unsigned most, struct audit **rows, size_t *used, struct why *why);
+/* When that was last done to that. *at stays as it was when it never was. */
+int audit_last(struct store *st, const char *what, const char *subject, int64_t *at, struct why *why);
 
 #endif

@@ -233,7 +233,8 @@ static void undoing_brings_back_what_was_before(void **state)
 	talk_says(t, HEAD, "BC DVC 12 TT 3");
 	talk_says(t, HEAD, "SUA DVC 8");
 	talk_says(t, HEAD, "HUY BC 2");
-	talk_answer(t, "correction", OUTCOME_RECORDED, "Da bo BC so 2");
+	talk_answer(t, "correction", OUTCOME_RECORDED,
+		"Da bo BC so 2, thon Son Tra, thang 8: DVC 8, TT 3. Tro lai nhu BC so 1: DVC 12, TT 3. Bao cao lai: BC DVC <so>");
 	assert_int_equal(talk_number(t, SUM("DVC")), 12);
 	assert_sums_agree(t);
 	talk_says(t, HEAD, "HUY BC");
@@ -551,6 +552,177 @@ static void what_was_returned_and_sent_again_waits_for_no_correction(void **stat
 	talk_free(&t);
 }
 
+/* "sua bc 1 dvc 8" corrected whatever was reported last. */
+static void a_correction_that_names_a_report_is_of_that_report(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC thang 7 DVC 12");
+	talk_says(t, HEAD, "BC DVC 3");
+	talk_says(t, HEAD, "sua bc 1 dvc 8");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "Da sua BC so 3, thon Son Tra, thang 7: DVC 12 thanh DVC 8");
+	/* Its number goes on for what stands for it. */
+	talk_says(t, HEAD, "sua bc 1 dvc 9");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "thang 7: DVC 8 thanh DVC 9");
+	talk_says(t, HEAD, "sua bc 999 dvc 9");
+	talk_answer(t, "correction", OUTCOME_REFUSED, "Khong co bao cao so 999");
+	talk_says(t, HEAD, "sua bc 999");
+	talk_answer(t, "ask", OUTCOME_REFUSED, "Khong co bao cao so 999");
+	talk_says(t, HEAD, "sua bc 2");
+	talk_answer(t, "ask", OUTCOME_ASKED, "BC so 2 dang la DVC 3. Nhan: SUA BC 2 DVC <so>");
+	talk_says(t, HEAD_2, "BC DVC 5");
+	/* Another village's is confirmed; a member has no right to it. */
+	talk_says(t, HEAD, "sua bc 5 dvc 6");
+	talk_answer(t, "correction", OUTCOME_ASKED, "Tan Hy");
+	talk_says(t, MEMBER, "sua bc 5 dvc 6");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach thon Tan Hy");
+	talk_says(t, OFFICER, "sua bc 5 dvc 6");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "thon Tan Hy, thang 8: DVC 5 thanh DVC 6");
+	assert_sums_agree(t);
+	talk_free(&t);
+}
+
+/* Of two who reported for a village, the one that is named. */
+static void a_correction_that_names_a_report_leaves_the_others(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, MEMBER, "BC THEM DVC 3");
+	talk_says(t, MEMBER, "sua bc 2 dvc 4");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "DVC 3 thanh DVC 4");
+	assert_int_equal(talk_number(t, SUM("DVC")), 16);
+	assert_sums_agree(t);
+	talk_free(&t);
+}
+
+/* A month that was touched since is not what the leader sent back. */
+static void what_is_returned_is_corrected_before_what_was_touched_last(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC thang 7 DVC 5");
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, HEAD, "SUA thang 7 DVC 6");
+	talk_jump(t, "2022-08-18 11:00");
+	talk_says(t, CHAIR, "TRA 2 chua khop so");
+	talk_jump(t, "2022-08-18 11:30");
+	talk_says(t, HEAD, "SUA DVC 9");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "thang 8: DVC 12 thanh DVC 9");
+	talk_free(&t);
+}
+
+static void other_figures_of_an_approved_report_are_refused_at_once(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_says(t, HEAD, "BC DVC 8");
+	talk_answer(t, "report", OUTCOME_REFUSED,
+		"BC so 1, thon Son Tra, thang 8 da duyet nen khong thay duoc. So moi them nhan: BC THEM DVC 8. Sua: nho lanh "
+		"dao xa TRA 1");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM session"), 0);
+	talk_says(t, HEAD, "BC DVC 8 TT 2");
+	talk_answer(t, "report", OUTCOME_REFUSED, "So moi them nhan: BC THEM DVC 8, TT 2");
+	talk_says(t, HEAD, "BC THEM DVC 8, TT 2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 20, TT 2");
+	assert_int_equal(talk_number(t, SUM("DVC")), 20);
+	talk_free(&t);
+}
+
+/* A quarter's figure stands for those of its months: it must not take the place of approved ones unsaid. */
+static void a_longer_period_takes_no_approved_figures_place(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC thang 7 DVC 12");
+	talk_says(t, HEAD, "BC DVC 30");
+	talk_says(t, CHAIR, "DUYET HET");
+	talk_says(t, HEAD, "bc quy 3 dvc 20");
+	talk_answer(t, "report", OUTCOME_REFUSED, "quy 3 da duyet DVC 42 theo tung thang");
+	talk_says(t, HEAD, "bc nam 2022 dvc 20");
+	talk_answer(t, "report", OUTCOME_REFUSED, "nam 2022 da duyet DVC 42");
+	talk_says(t, CHAIR, "TH quy 3");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 42");
+	/* Of what no month tells it is a report as any other. */
+	talk_says(t, HEAD, "bc quy 3 tt 7");
+	talk_answer(t, "report", OUTCOME_RECORDED, "quy 3: TT 7");
+	talk_free(&t);
+}
+
+static void a_report_is_returned_with_a_reason_only(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, CHAIR, "TRA 1");
+	talk_answer(t, "reject", OUTCOME_ASKED, "Tra lai BC so 1, thon Son Tra vi sao?");
+	assert_int_equal(talk_number(t, SUM("DVC")), 12);
+	assert_int_equal(talk_count(t, HEAD, "tra lai"), 0);
+	talk_says(t, CHAIR, "trung so thang truoc");
+	talk_answer(t, "reject", OUTCOME_RECORDED, "Da tra lai BC so 1");
+	talk_told(t, HEAD, "Ly do: trung so thang truoc");
+	assert_int_equal(talk_number(t, SUM("DVC")), 0);
+	talk_free(&t);
+}
+
+/* Weeks, quarters and years wait for their approval as months do, beside registrations. */
+static void all_that_waits_is_listed_with_its_figures(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "DK Le Van Binh, to truong, thon Thuong Hoa, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, HEAD, "BC tuan nay DVC 2");
+	talk_says(t, HEAD, "BC quy 3 TT 7");
+	talk_says(t, HEAD_2, "BC nam 2022 QR 4");
+	talk_says(t, CHAIR, "CHO DUYET");
+	talk_answer(t, "ask", OUTCOME_ASKED,
+		"Dang cho 4 viec, nhan DUYET 1 hoac TRA 1 <ly do>: 1 Le Van Binh (to truong Thuong Hoa), BC 1 Son Tra");
+	talk_says(t, CHAIR, "TIEP");
+	assert_true(talk_count(t, CHAIR, "tuan 33 (DVC 2)") == 1);
+	assert_true(talk_count(t, CHAIR, "BC 2 Son Tra quy 3 (TT 7)") == 1);
+	assert_true(talk_count(t, CHAIR, "BC 3 Tan Hy nam 2022 (QR 4)") == 1);
+	talk_says(t, CHAIR, "DUYET 2");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet BC so 2");
+	talk_says(t, CHAIR, "duyet tat ca thon Tan Hy");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet 1 bao cao: 3 Tan Hy");
+	talk_free(&t);
+}
+
+/* A village may have several teams: what one did is no repeat of what the other did. */
+static void two_teams_of_a_village_may_have_done_as_much(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "teams",
+		"no,unit,level,decision,decided_on\n91,2104901,thon,91/QD,2022-08-01\n92,2104901,thon,92/QD,2022-08-01\n");
+	talk_import(t, "members",
+		"phone,name,role,unit,team,status\n+84905300001,Lê Văn An,to_truong,2104901,91,active\n"
+		"+84905300002,Võ Thị Ba,to_truong,2104901,92,active\n+84905300003,Võ Thị Tư,thanh_vien,2104901,92,active\n");
+	talk_says(t, "+84905300001", "BC DVC 5");
+	talk_says(t, "+84905300002", "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_ASKED, "da co DVC 5");
+	talk_says(t, "+84905300002", "2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: DVC 10");
+	/* Of one team it is. */
+	talk_says(t, "+84905300002", "BC TT 3");
+	talk_says(t, "+84905300003", "BC TT 3");
+	talk_answer(t, "report", OUTCOME_ANSWERED, "khong ghi them");
+	assert_int_equal(talk_number(t, SUM("DVC")), 10);
+	assert_int_equal(talk_number(t, SUM("TT")), 3);
+	talk_free(&t);
+}
+
 static void a_failing_store_leaves_no_half_report(void **state)
 {
 	(void)state;
@@ -706,7 +878,8 @@ static void all_that_wait_are_approved_by_one_text(void **state)
 	talk_says(t, HEAD, "BC DVC 12");
 	talk_says(t, HEAD_2, "BC thang 7 DVC 1");
 	talk_says(t, CHAIR, "DUYET BC");
-	talk_answer(t, "ask", OUTCOME_ASKED, "Dang cho 2 viec: BC 1 Son Tra, 2 Tan Hy");
+	talk_answer(t, "ask", OUTCOME_ASKED,
+		"Dang cho 2 viec, nhan DUYET 1 hoac TRA 1 <ly do>: BC 1 Son Tra thang 8 (DVC 12), BC 2 Tan Hy thang 7 (DVC 1)");
 	talk_says(t, CHAIR, "DUYET HET");
 	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet 2 bao cao: 1 Son Tra, 2 Tan Hy");
 	talk_told(t, HEAD, "da duyet BC so 1");
@@ -789,6 +962,14 @@ int main(void)
 		cmocka_unit_test(a_leader_returns_a_report_and_its_figures_leave_the_sums),
 		cmocka_unit_test(what_was_returned_long_ago_is_not_corrected_now),
 		cmocka_unit_test(what_was_returned_and_sent_again_waits_for_no_correction),
+		cmocka_unit_test(a_correction_that_names_a_report_is_of_that_report),
+		cmocka_unit_test(a_correction_that_names_a_report_leaves_the_others),
+		cmocka_unit_test(what_is_returned_is_corrected_before_what_was_touched_last),
+		cmocka_unit_test(other_figures_of_an_approved_report_are_refused_at_once),
+		cmocka_unit_test(a_longer_period_takes_no_approved_figures_place),
+		cmocka_unit_test(a_report_is_returned_with_a_reason_only),
+		cmocka_unit_test(all_that_waits_is_listed_with_its_figures),
+		cmocka_unit_test(two_teams_of_a_village_may_have_done_as_much),
 		cmocka_unit_test(a_failing_store_leaves_no_half_report),
 		cmocka_unit_test(a_report_counts_for_the_day_on_which_it_was_sent),
 		cmocka_unit_test(a_report_after_the_deadline_is_taken_said_to_be_late_and_marked),

@@ -74,7 +74,7 @@ static void keep(struct act *a, enum pending kind)
 
 /* ---- the questions ---- */
 
-/* "nham": what stands, and how to mend it. */
+/* "nham", "sua bc 31": what stands, and how to mend it. */
 static int ask_correction(struct act *a, struct why *why)
 {
 	char period[CALENDAR_PERIOD_OCTETS], words[CALENDAR_NAME_OCTETS], example[ACT_EXAMPLE_OCTETS];
@@ -83,6 +83,8 @@ static int ask_correction(struct act *a, struct why *why)
 	size_t used;
 	int result;
 
+	if (act_has(a, "ref"))
+		return correct_ask(a, why);
 	if (a->at.last_no == 0) {
 		act_period(a, 0, a->unit, period);
 		return act_answer(a, OUTCOME_ASKED, why, "correct_nothing", "period",

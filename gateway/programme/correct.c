@@ -3,7 +3,9 @@
 #include "gateway/programme/collect.h"
 #include "gateway/programme/report.h"
 #include "gateway/programme/standing.h"
+#include "gateway/programme/unit_row.h"
 #include "menus/lexicon.h"
+#include "store/audit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,46 +16,64 @@
 
 /* ---- which figures ---- */
 
-/* "SUA BC 316 DVC 13": the period of that report. */
-static int settle_named(struct act *a, struct report_entry *e, struct report *named, struct why *why)
+/* "SUA BC 316 DVC 13": the unit and the period are that report's; of one that was replaced, the one that stands for it. */
+static enum report_check settle_named(struct act *a, struct report_entry *e, struct report *named, struct why *why)
 {
-	int64_t no = act_number(a, "ref", 0);
+	int64_t no = act_number(a, "ref", 0), next;
+	int result;
 
 	*named = (struct report){ .no = 0 };
 	if (no == 0)
-		return 0;
+		return REPORT_GOES_ON;
 	if (act_meant(a, "report", &no, why) == -1 || report_get(a->p->store, no, named, why) == -1)
+		return REPORT_FAILED;
+	while (strcmp(named->status, "replaced") == 0 && (next = strtoll(named->reason, NULL, 10)) > named->no)
+		if (report_get(a->p->store, next, named, why) == -1)
+			return REPORT_FAILED;
+	e->today = named->no == 0 || strcmp(named->status, "undone") == 0 ? NULL : units_find(a->units, named->unit);
+	if (e->today == NULL) {
+		result = act_answer(a, OUTCOME_REFUSED, why, "correct_unknown", "no", NUMBER(no), NULL);
+		return result == -1 ? REPORT_FAILED : REPORT_ANSWERED;
+	}
+	e->unit = unit_row_of_report(a->units, named);
+	record_copy(named->period, e->period, sizeof e->period);
+	return REPORT_GOES_ON;
+}
+
+/* The one that was returned to the sender, when that was the last that happened, or the last one sent is approved; no 0:
+ * none. What is of long ago waits no more. */
+static int find_returned(struct act *a, const struct report_entry *e, const struct report *last,
+	struct report *returned, struct why *why)
+{
+	int64_t at = 0;
+	char subject[48];
+
+	if (report_returned_to(a->p->store, a->from, e->values[0].indicator, returned, why) == -1)
 		return -1;
-	if (named->no != 0 && strcmp(named->unit, e->unit->code) == 0)
-		record_copy(named->period, e->period, sizeof e->period);
-	else
-		named->no = 0;
+	snprintf(subject, sizeof subject, "report %lld", (long long)returned->no);
+	if (returned->no != 0 && audit_last(a->p->store, "reject", subject, &at, why) == -1)
+		return -1;
+	if (strcmp(returned->unit, e->unit->code) != 0 || last->at - returned->at > RETURNED_WAITS ||
+		(strcmp(last->status, "approved") != 0 && at < last->at))
+		returned->no = 0;
 	return 0;
 }
 
-/* Without a period in the text, that of the sender's last report: on the 1st one corrects what was sent on the 31st. One
- * that was returned waits for it before one that is approved, unless it is of long ago. */
+/* Without a period in the text, that of the sender's last report: on the 1st one corrects what was sent on the 31st. */
 static int settle_period(struct act *a, struct report_entry *e, struct report *last, struct why *why)
 {
 	bool said = act_has(a, "period") || act_has(a, "date");
 	struct report returned;
 
-	if (settle_named(a, e, last, why) == -1)
-		return -1;
-	if (last->no != 0)
-		return 0;
 	if ((said ? report_last_of(a->p->store, a->from, e->period, last, why)
 		  : report_last_sent(a->p->store, a->from, last, why)) == -1)
 		return -1;
 	if (said || last->no == 0 || strcmp(last->unit, e->unit->code) != 0)
 		return 0;
-	if (strcmp(last->status, "approved") == 0) {
-		if (report_returned_to(a->p->store, a->from, e->values[0].indicator, &returned, why) == -1)
-			return -1;
-		if (returned.no != 0 && strcmp(returned.unit, e->unit->code) == 0 &&
-			last->at - returned.at <= RETURNED_WAITS)
-			*last = returned;
-	}
+	if (find_returned(a, e, last, &returned, why) == -1)
+		return -1;
+	if (returned.no != 0)
+		*last = returned;
 	record_copy(last->period, e->period, sizeof e->period);
 	return 0;
 }
@@ -87,24 +107,24 @@ static void leave_out(struct standing *returned, const struct standing *now)
 	returned->values_used = kept;
 }
 
-/* What stands; or the report that was returned, when nothing that stands has these figures. */
-static int read_standing(struct act *a, const struct report_entry *e, struct standing *s, struct why *why)
+/* What stands; of a report that the text names, or one that was returned when nothing that stands has these figures,
+ * what that has. */
+static int read_standing(
+	struct act *a, const struct report_entry *e, const struct report *named, struct standing *s, struct why *why)
 {
 	struct standing now;
-	struct report returned;
-	int result = standing_read(a->p->store, e->unit->code, e->period, &now, why);
+	struct report one = *named;
+	int result = standing_read(a->p->store, a->units, e->unit, e->period, &now, why);
 
-	if (result == 0 && !holds_any(&now, e))
-		result = report_last_returned(
-			a->p->store, e->unit->code, e->period, e->values[0].indicator, &returned, why);
-	else
-		returned.no = 0;
-	if (result == -1 || returned.no == 0) {
+	if (result == 0 && one.no == 0 && !holds_any(&now, e))
+		result = report_last_returned(a->p->store, e->unit->code, e->period, e->values[0].indicator, &one, why);
+	if (result == -1 || one.no == 0) {
 		*s = now;
 		return result;
 	}
-	result = standing_of(a->p->store, &returned, s, why);
-	leave_out(s, &now);
+	result = standing_of(a->p->store, &one, s, why);
+	if (!report_counts(one.status))
+		leave_out(s, &now);
 	standing_fini(&now);
 	return result;
 }
@@ -214,7 +234,7 @@ static int correct(struct act *a, struct standing *s, struct report_entry *e, st
 int act_correct(struct act *a, struct why *why)
 {
 	struct report_entry e;
-	struct report last;
+	struct report named, last;
 	struct standing s;
 	enum report_check check;
 	int result = -1;
@@ -223,16 +243,49 @@ int act_correct(struct act *a, struct why *why)
 	e.first = true;
 	if (e.used == 0)
 		return act_answer(a, OUTCOME_ASKED, why, "ask_number", "indicator", "DVC", "kept", "", NULL);
-	if ((check = report_check_unit(a, &e, why)) != REPORT_GOES_ON ||
+	if ((check = settle_named(a, &e, &named, why)) != REPORT_GOES_ON ||
+		(check = report_check_unit(a, &e, why)) != REPORT_GOES_ON ||
 		(check = collect_check(a, &e, why)) != REPORT_GOES_ON)
 		return check == REPORT_FAILED ? -1 : 0;
-	if (settle_period(a, &e, &last, why) == -1)
+	if (named.no == 0 && settle_period(a, &e, &last, why) == -1)
 		return -1;
 	if ((check = report_check_values(a, &e, why)) != REPORT_GOES_ON)
 		return check == REPORT_FAILED ? -1 : 0;
-	if (read_standing(a, &e, &s, why) == 0)
+	if (read_standing(a, &e, &named, &s, why) == 0)
 		result = correct(a, &s, &e, why);
 	standing_fini(&s);
+	return result;
+}
+
+int correct_ask(struct act *a, struct why *why)
+{
+	char number[ACT_EXAMPLE_OCTETS], example[ACT_EXAMPLE_OCTETS + 32];
+	struct report_entry e = { .first = true };
+	struct report_value *rows;
+	struct report named;
+	enum report_check check;
+	struct buf values;
+	size_t used;
+	int result;
+
+	if ((check = settle_named(a, &e, &named, why)) != REPORT_GOES_ON)
+		return check == REPORT_FAILED ? -1 : 0;
+	if (act_right(a, AUTHORITY_REPORT, e.today) == AUTHORITY_NONE)
+		return act_deny_unit(a, e.today, why);
+	if (strcmp(named.status, "approved") == 0 && authority_of(AUTHORITY_REPORT, a->me.role) != AUTHORITY_AREA)
+		return act_answer(a, OUTCOME_REFUSED, why, "correct_locked", "no", NUMBER(named.no), NULL);
+	if (report_values(a->p->store, named.no, &rows, &used, why) == -1)
+		return -1;
+	buf_init(&values);
+	act_add_values(a, rows, used, &values);
+	if (used == 0)
+		buf_adds(&values, act_word(a, "word_nothing"));
+	act_example(a, used > 0 ? rows[0].indicator : "DVC", number);
+	free(rows);
+	snprintf(example, sizeof example, "BC %lld %s", (long long)named.no, number);
+	result = act_answer(a, OUTCOME_ASKED, why, "correct_what", "no", NUMBER(named.no), "values", values.data,
+		"example", example, NULL);
+	buf_fini(&values);
 	return result;
 }
 
@@ -253,15 +306,51 @@ static bool may_undo(const struct act *a, const struct report *r)
 	       act_right(a, AUTHORITY_REPORT, unit) == AUTHORITY_AREA;
 }
 
+static int add_figures(
+	struct act *a, const struct report *r, struct buf *to, char example[static ACT_EXAMPLE_OCTETS], struct why *why)
+{
+	struct report_value *values;
+	size_t used;
+
+	if (report_values(a->p->store, r->no, &values, &used, why) == -1)
+		return -1;
+	act_add_values(a, values, used, to);
+	if (r->nil)
+		buf_adds(to, act_word(a, "word_nothing"));
+	act_example(a, used > 0 ? values[0].indicator : "DVC", example);
+	free(values);
+	return 0;
+}
+
+/* Said with what stands again: after a correction, what was before it. */
+static int undo(struct act *a, const struct report *r, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], example[ACT_EXAMPLE_OCTETS],
+		number[24] = "", other[ACT_EXAMPLE_OCTETS];
+	struct report again;
+	struct buf text, old;
+	int result = -1;
+
+	buf_init(&text);
+	buf_init(&old);
+	if (add_figures(a, r, &text, example, why) == 0 && standing_undo(a->p->store, r, &again, why) == 0 &&
+		(again.no == 0 || add_figures(a, &again, &old, other, why) == 0)) {
+		if (again.no != 0)
+			snprintf(number, sizeof number, "%lld", (long long)again.no);
+		result = act_answer(a, OUTCOME_RECORDED, why, "undo_done", "no", NUMBER(r->no), "unit",
+			unit_in_sentence(units_find(a->units, r->unit), name), "period",
+			act_period_name(a, r->period, period), "values", text.data, "old", old.data, "new", number,
+			"example", example, NULL);
+	}
+	buf_fini(&text);
+	buf_fini(&old);
+	return result;
+}
+
 int act_undo(struct act *a, struct why *why)
 {
 	int64_t no = act_number(a, "ref", 0);
-	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
-	struct report_value *values;
-	struct report r, again;
-	struct buf text;
-	size_t used;
-	int result;
+	struct report r;
 
 	if (act_meant(a, "report", &no, why) == -1 ||
 		(no != 0 ? report_get(a->p->store, no, &r, why) : report_last_of(a->p->store, a->from, "", &r, why)) ==
@@ -271,19 +360,5 @@ int act_undo(struct act *a, struct why *why)
 		return act_answer(a, OUTCOME_REFUSED, why, "undo_nothing", NULL);
 	if (strcmp(r.status, "approved") == 0 && authority_of(AUTHORITY_REPORT, a->me.role) != AUTHORITY_AREA)
 		return act_answer(a, OUTCOME_REFUSED, why, "correct_locked", "no", NUMBER(r.no), NULL);
-	if (report_values(a->p->store, r.no, &values, &used, why) == -1)
-		return -1;
-	buf_init(&text);
-	act_add_values(a, values, used, &text);
-	if (r.nil)
-		buf_adds(&text, act_word(a, "word_nothing"));
-	free(values);
-	result = standing_undo(a->p->store, &r, &again, why);
-	if (result == 0)
-		result = act_answer(a, OUTCOME_RECORDED, why, "undo_done", "no", NUMBER(r.no), "unit",
-			unit_in_sentence(units_find(a->units, r.unit), name), "period",
-			calendar_period_name(r.period, a->style == TEXT_ENGLISH, a->in->now_us, period), "values",
-			text.data, NULL);
-	buf_fini(&text);
-	return result;
+	return undo(a, &r, why);
 }

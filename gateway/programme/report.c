@@ -215,6 +215,22 @@ static int refuse_locked(struct act *a, const struct report *locked, struct why 
 	return act_answer(a, OUTCOME_REFUSED, why, "correct_locked", "no", NUMBER(locked->no), NULL);
 }
 
+/* What is approved is not replaced; it may be added to, with what else the text says. */
+static int refuse_approved(struct act *a, const struct report_entry *e, const struct report *locked, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
+	struct buf fresh;
+	int result;
+
+	buf_init(&fresh);
+	act_add_values(a, e->values, e->used, &fresh);
+	result = act_answer(a, OUTCOME_REFUSED, why, "report_locked", "no", NUMBER(locked->no), "unit",
+		unit_in_sentence(e->unit, name), "period", act_period_name(a, e->period, period), "new", fresh.data,
+		NULL);
+	buf_fini(&fresh);
+	return result;
+}
+
 /* ---- recording ---- */
 
 struct report report_head(const struct act *a, const struct report_entry *e)
@@ -388,12 +404,12 @@ static bool changes_some(const struct standing *s, const struct report_entry *e)
 }
 
 /* Leave in the entry what is new or changed; what changes a known figure of the period goes to changed, too. A figure
- * that is as before is a repeat; beside one that changes it may as well be added. */
-static unsigned sort_values(const struct standing *s, struct report_entry *e,
+ * that is as before is a repeat; beside one that changes, or of another team, it may as well be added. */
+static unsigned sort_values(const struct standing *s, struct report_entry *e, bool other_team,
 	struct report_value changed[static REPORT_VALUES_MAX], unsigned *equal)
 {
 	unsigned kept = 0, n = 0;
-	bool changes = changes_some(s, e);
+	bool changes = other_team || changes_some(s, e);
 
 	*equal = 0;
 	for (unsigned i = 0; i < e->used; i++) {
@@ -412,6 +428,22 @@ static unsigned sort_values(const struct standing *s, struct report_entry *e,
 	return n;
 }
 
+/* A village may have several teams (S13): did another one than the sender's report what stands? */
+static int is_of_other_team(
+	struct act *a, const struct standing *s, const struct report_entry *e, bool *other, struct why *why)
+{
+	const struct report *r = standing_holder(s, e->values, e->used);
+	struct member by;
+
+	*other = false;
+	if (r == NULL || a->me.team == 0 || strcmp(r->phone, a->from) == 0)
+		return 0;
+	if (member_by_phone(a->p->store, r->phone, &by, why) == -1)
+		return -1;
+	*other = by.id != 0 && by.team != 0 && by.team != a->me.team;
+	return 0;
+}
+
 static int take_entry(struct act *a, struct report_entry *e, struct why *why)
 {
 	struct report_value changed[REPORT_VALUES_MAX];
@@ -419,9 +451,10 @@ static int take_entry(struct act *a, struct report_entry *e, struct why *why)
 	int64_t choice = act_number(a, "choice", 0);
 	struct standing s;
 	unsigned changed_used, equal;
+	bool other_team;
 	int result = -1;
 
-	if (standing_read(a->p->store, e->unit->code, e->period, &s, why) == -1)
+	if (standing_read(a->p->store, a->units, e->unit, e->period, &s, why) == -1)
 		goto done;
 	if (e->nil) {
 		result = take_nil(a, &s, e, why);
@@ -432,7 +465,9 @@ static int take_entry(struct act *a, struct report_entry *e, struct why *why)
 			a, OUTCOME_ASKED, why, "ask_number", "indicator", e->values[0].indicator, "kept", "", NULL);
 		goto done;
 	}
-	changed_used = sort_values(&s, e, changed, &equal);
+	if (is_of_other_team(a, &s, e, &other_team, why) == -1)
+		goto done;
+	changed_used = sort_values(&s, e, other_team, changed, &equal);
 	if (e->used == 0)
 		result = answer_duplicate(a, &all, &s, why);
 	else if ((e->add && s.reports_used > 0 && (changed_used > 0 || e->values[0].total)) ||
@@ -440,9 +475,9 @@ static int take_entry(struct act *a, struct report_entry *e, struct why *why)
 		result = record_added(a, &s, e, why);
 	else if (changed_used == 0)
 		result = record_new(a, &s, e, why);
-	else if (choice == 1 && standing_locked(&s, changed, changed_used) != NULL &&
+	else if (standing_locked(&s, changed, changed_used) != NULL &&
 		 authority_of(AUTHORITY_REPORT, a->me.role) != AUTHORITY_AREA)
-		result = refuse_locked(a, standing_locked(&s, changed, changed_used), why);
+		result = refuse_approved(a, e, standing_locked(&s, changed, changed_used), why);
 	else if (choice == 1)
 		result = record_replaced(a, &s, e, why);
 	else
@@ -460,11 +495,12 @@ static int is_clear(struct act *a, const struct report_entry *e, bool *clear, st
 	struct standing s;
 	unsigned equal;
 
-	if (standing_read(a->p->store, e->unit->code, e->period, &s, why) == -1) {
+	if (standing_read(a->p->store, a->units, e->unit, e->period, &s, why) == -1) {
 		standing_fini(&s);
 		return -1;
 	}
-	*clear = *clear && (e->add || sort_values(&s, &copy, changed, &equal) == 0) && (!e->nil || s.values_used == 0);
+	*clear = *clear && (e->add || sort_values(&s, &copy, false, changed, &equal) == 0) &&
+		 (!e->nil || s.values_used == 0);
 	standing_fini(&s);
 	return 0;
 }

@@ -41,6 +41,9 @@ void report_keep_periods(struct act *a);
 /* Ask for XN: the text waits with everything that it said, under the number that it will have. */
 int report_ask_confirm(struct act *a, struct why *why);
 
+/* "sua bc 31", and not what: which figure of that report is wrong? */
+int correct_ask(struct act *a, struct why *why);
+
 /* The head of a new report for that entry. */
 struct report report_head(const struct act *a, const struct report_entry *e);
 /* Answer that it was recorded, with as much progress as fits one part. */

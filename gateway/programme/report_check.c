@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* report_check.c - what is looked at before a report counts: its unit, its period, and figures that can hardly be. */
+#include "gateway/base/period.h"
 #include "gateway/programme/closed.h"
 #include "gateway/programme/collect.h"
 #include "gateway/programme/figures.h"
@@ -10,6 +11,7 @@
 #include "menus/lexicon.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void report_keep_periods(struct act *a)
@@ -115,6 +117,79 @@ static enum report_check answered(int result)
 	return result == -1 ? REPORT_FAILED : REPORT_ANSWERED;
 }
 
+/* Does that report hold a figure of the period of one of these indicators? Those go to *held. */
+static int hold(struct act *a, const struct report_entry *e, const struct report *r, struct report_value *held,
+	unsigned *used, struct why *why)
+{
+	struct report_value *values;
+	size_t values_used;
+
+	if (report_values(a->p->store, r->no, &values, &values_used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < values_used; i++) {
+		unsigned k = 0, at = 0;
+
+		while (k < e->used && (values[i].total || e->values[k].total ||
+					      strcmp(e->values[k].indicator, values[i].indicator) != 0))
+			k++;
+		while (at < *used && strcmp(held[at].indicator, values[i].indicator) != 0)
+			at++;
+		if (k == e->used || at == REPORT_VALUES_MAX)
+			continue;
+		if (at == *used)
+			held[(*used)++] = (struct report_value){ .report = r->no };
+		record_copy(values[i].indicator, held[at].indicator, sizeof held[at].indicator);
+		held[at].value += values[i].value;
+	}
+	free(values);
+	return 0;
+}
+
+/* What is approved within a longer period, of the figures that are given for all of it. */
+static int find_approved(
+	struct act *a, const struct report_entry *e, struct report_value *held, unsigned *used, struct why *why)
+{
+	char first[RECORD_PERIOD_OCTETS], last[RECORD_PERIOD_OCTETS];
+	struct report *rows;
+	size_t rows_used;
+	int result = 0;
+
+	snprintf(first, sizeof first, "%.4s", e->period);
+	snprintf(last, sizeof last, "%.4s~", e->period);
+	if (report_standing_in(a->p->store, e->unit->code, first, last, &rows, &rows_used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < rows_used && result == 0; i++)
+		if (strcmp(rows[i].status, "approved") == 0 && strcmp(rows[i].period, e->period) != 0 &&
+			period_holds(e->period, rows[i].period))
+			result = hold(a, e, &rows[i], held, used, why);
+	free(rows);
+	return result;
+}
+
+/* The figure of a quarter, half or year stands for those of its months; it takes no approved one's place. */
+static enum report_check check_within(struct act *a, const struct report_entry *e, struct why *why)
+{
+	char period[CALENDAR_NAME_OCTETS], example[ACT_EXAMPLE_OCTETS];
+	struct report_value held[REPORT_VALUES_MAX];
+	struct buf values;
+	struct period p;
+	unsigned used = 0;
+	int result;
+
+	if (e->add || period_read(e->period, &p) == -1 || p.kind < PERIOD_QUARTER || p.kind > PERIOD_YEAR)
+		return REPORT_GOES_ON;
+	if (find_approved(a, e, held, &used, why) == -1)
+		return REPORT_FAILED;
+	if (used == 0)
+		return REPORT_GOES_ON;
+	buf_init(&values);
+	act_add_values(a, held, used, &values);
+	result = act_answer(a, OUTCOME_REFUSED, why, "report_within", "period", act_period_name(a, e->period, period),
+		"values", values.data, "example", act_example(a, held[0].indicator, example), NULL);
+	buf_fini(&values);
+	return answered(result);
+}
+
 enum report_check report_check_unit(struct act *a, const struct report_entry *e, struct why *why)
 {
 	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
@@ -161,7 +236,7 @@ enum report_check report_check_period(struct act *a, const struct report_entry *
 	if (calendar_period_bounds(e->period, &from, &until) == -1)
 		return answered(act_answer(a, OUTCOME_ASKED, why, "ask_period", NULL));
 	if (from <= a->in->now_us)
-		return REPORT_GOES_ON;
+		return check_within(a, e, why);
 	act_example(a, e->used > 0 ? e->values[0].indicator : "DVC", example);
 	return answered(act_answer(a, OUTCOME_REFUSED, why, "report_future", "period",
 		calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "example", example,

@@ -28,7 +28,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
                   rf"(?P<counts>{COUNTS})\.{PROGRESS}"),
     ("same", rf"BC so (?P<no>\d+) dang la (?P<counts>{COUNTS}), khong can sua"),
     ("undone", rf"Da bo BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): "),
-    ("locked", r"BC so (?P<no>\d+) da duoc xa duyet nen khong sua"),
+    ("locked", r"BC so (?P<no>\d+)(?:, .+?)? (?:da duoc xa duyet nen khong sua|da duyet nen khong thay duoc)"),
     ("report_approved", rf"Lanh dao xa da duyet BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): "),
     ("report_returned", rf"Lanh dao xa tra lai BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD})\. Ly do: "),
     ("report_approve_done", r"Da duyet BC so (?P<no>\d+), (?P<unit>.+?): (?P<counts>.+)\. Can sua thi tra lai: TRA "),
