@@ -598,6 +598,25 @@ static void a_correction_that_names_a_report_leaves_the_others(void **state)
 	talk_free(&t);
 }
 
+/* Taking a correction back brings no figure back that the leader had returned. */
+static void undoing_brings_back_nothing_that_was_returned(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, CHAIR, "TRA 1 chua khop so");
+	talk_says(t, HEAD, "SUA DVC 9");
+	talk_says(t, HEAD, "HUY BC 2");
+	talk_answer(t, "correction", OUTCOME_RECORDED,
+		"Da bo BC so 2, thon Son Tra, thang 8: DVC 9. Bao cao lai: BC DVC <so>");
+	assert_int_equal(talk_number(t, SUM("DVC")), 0);
+	talk_says(t, HEAD, "SUA DVC 10");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "DVC 12 thanh DVC 10");
+	assert_sums_agree(t);
+	talk_free(&t);
+}
+
 /* A month that was touched since is not what the leader sent back. */
 static void what_is_returned_is_corrected_before_what_was_touched_last(void **state)
 {
@@ -964,6 +983,7 @@ int main(void)
 		cmocka_unit_test(what_was_returned_and_sent_again_waits_for_no_correction),
 		cmocka_unit_test(a_correction_that_names_a_report_is_of_that_report),
 		cmocka_unit_test(a_correction_that_names_a_report_leaves_the_others),
+		cmocka_unit_test(undoing_brings_back_nothing_that_was_returned),
 		cmocka_unit_test(what_is_returned_is_corrected_before_what_was_touched_last),
 		cmocka_unit_test(other_figures_of_an_approved_report_are_refused_at_once),
 		cmocka_unit_test(a_longer_period_takes_no_approved_figures_place),

@@ -2,6 +2,7 @@
 #include "gateway/programme/standing.h"
 
 #include "gateway/programme/unit_row.h"
+#include "store/audit.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -176,6 +177,31 @@ int standing_replace(struct store *st, const struct standing *s, struct report *
 	return put_values(st, head, values, used, why) == -1 ? -1 : put_values(st, head, all, n, why);
 }
 
+/* What a leader sent back before it was corrected does not count again. */
+static int was_returned(struct store *st, const struct report *r, bool *was, struct why *why)
+{
+	int64_t returned = 0, approved = 0;
+	char subject[48];
+
+	snprintf(subject, sizeof subject, "report %" PRId64, r->no);
+	if (audit_last(st, "reject", subject, &returned, why) == -1 ||
+		audit_last(st, "approve", subject, &approved, why) == -1)
+		return -1;
+	*was = returned > approved;
+	return 0;
+}
+
+static int stand_again(struct store *st, const struct report *r, struct report *again, struct why *why)
+{
+	bool returned;
+
+	if (was_returned(st, r, &returned, why) == -1)
+		return -1;
+	if (!returned)
+		*again = *r;
+	return report_set_status(st, r->no, returned ? "returned" : "received", "", why);
+}
+
 int standing_undo(struct store *st, const struct report *r, struct report *again, struct why *why)
 {
 	struct report *rows;
@@ -187,10 +213,8 @@ int standing_undo(struct store *st, const struct report *r, struct report *again
 		return -1;
 	if (report_set_status(st, r->no, "undone", "", why) == -1)
 		result = -1;
-	for (size_t i = 0; i < used && result == 0; i++) {
-		result = report_set_status(st, rows[i].no, "received", "", why);
-		*again = rows[i];
-	}
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = stand_again(st, &rows[i], again, why);
 	free(rows);
 	return result;
 }

@@ -44,7 +44,8 @@ int standing_join(
  * place of all. Sets head->no. */
 int standing_replace(struct store *st, const struct standing *s, struct report *head, const struct report_value *values,
 	unsigned used, struct why *why);
-/* Take a report back; those whose place it took stand again. *again: one of them, no 0 when there was none. */
+/* Take a report back; those whose place it took stand again, but for what had been returned. *again: one of them, no 0
+ * when there was none. */
 int standing_undo(struct store *st, const struct report *r, struct report *again, struct why *why);
 
 #endif

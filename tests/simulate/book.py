@@ -148,7 +148,7 @@ class Report:
     def __init__(self, no, by, how, counts):
         self.no, self.by, self.how, self.counts = no, by, how, counts
         self.takes = []       # the reports whose place it took
-        self.status = "received"
+        self.status = self.was = "received"
         self.codes = set(counts)
 
     def holds(self, codes):
@@ -209,7 +209,7 @@ class Reports:
             gone = set(anew) if old not in standing else set()  # what was reported since is not brought back
             if old in standing:
                 standing.remove(old)
-            old.status = "replaced"
+            old.was, old.status = old.status, "replaced"
             for code, n in old.counts.items():
                 if how != "nil" and code not in counts and code not in gone:
                     fresh.counts[code] = fresh.counts.get(code, 0) + n
@@ -237,9 +237,10 @@ class Reports:
             return None
         standing.remove(report)
         report.status = "returned" if returned else "undone"
-        for old in [] if returned else report.takes:
-            old.status = "received"
-            standing.append(old)
+        for old in [] if returned else report.takes:  # but for what a leader had sent back
+            old.status = "returned" if old.was == "returned" else "received"
+            if old.status == "received":
+                standing.append(old)
         standing.sort(key=lambda r: r.no)
         self.known.pop((village, period), None)
         return village, period
