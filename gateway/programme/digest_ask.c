@@ -8,6 +8,7 @@
 #include "gateway/programme/difficulty.h"
 #include "gateway/programme/digest.h"
 #include "gateway/programme/pages.h"
+#include "gateway/programme/standing.h"
 #include "gateway/programme/target_set.h"
 #include "gateway/programme/then.h"
 #include "menus/lexicon.h"
@@ -82,16 +83,14 @@ static int answer_missing(struct act *a, const struct unit *unit, const char *pe
 /* Did all that stands for a village come after the deadline? */
 static int is_late(struct act *a, const struct unit *village, const char *period, bool *late, struct why *why)
 {
-	struct report *rows;
-	size_t used;
+	struct standing s;
+	int result = standing_read(a->p->store, a->units, village, period, &s, why);
 
-	if (report_standing(a->p->store, village->code, period, &rows, &used, why) == -1)
-		return -1;
-	*late = used > 0;
-	for (size_t i = 0; i < used; i++)
-		*late = *late && rows[i].late;
-	free(rows);
-	return 0;
+	*late = s.reports_used > 0;
+	for (size_t i = 0; i < s.reports_used; i++)
+		*late = *late && s.reports[i].late;
+	standing_fini(&s);
+	return result;
 }
 
 /* TH NOP, TH TRE: those that have reported, or only those of them that were late. */

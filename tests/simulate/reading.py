@@ -116,6 +116,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("reorganised", r"Tu (?P<day>\S+), (?P<village>.+?) thuoc (?P<unit>.+?) \((?P<before>.+?) cu\)\. "),
     ("reorganised", r"Tu (?P<day>\S+), (?P<before>.+?) tro thanh (?P<unit>.+?)\. "),
     ("reorganised", r"Tu (?P<day>\S+), (?P<before>.+?) khong con\. "),
+    ("reorganised", r"Tu (?P<day>\S+), (?P<before>.+?) chia thanh .+?\. Ong/ba van thuoc (?P<unit>.+?), bao cao tu nay "),
     ("deputy_late", r"Ngay .* da qua hoac qua mot nam, chua ghi gi"),
     ("deputy_done", r"Da uy quyen (?P<name>.+?)(?: thay .+?)? lam .* den het "),
     ("deputy_given", r".+ uy quyen ong/ba lam .* den het "),
