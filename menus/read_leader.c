@@ -76,6 +76,19 @@ static bool is_turned(const struct view *v)
 	return false;
 }
 
+/* "CHỜ DUYỆT 31" asks to see it; without marks "cho duyệt 31" is written alike. */
+static bool waits_for_it(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+	char cho[16], duyet[16];
+
+	if (t->used < 2 || !token_is(t, 0, "cho") || !token_is(t, 1, "duyet"))
+		return false;
+	token_typed(t, 0, 1, cho, sizeof cho);
+	token_typed(t, 1, 2, duyet, sizeof duyet);
+	return strlen(cho) > 3 || strlen(duyet) == 5;
+}
+
 /* "từ chối" alone may be a wish to stop: never kept without asking. */
 static bool may_be_stop(const struct view *v)
 {
@@ -260,6 +273,11 @@ void approve_read(struct view *v)
 	if (reject && d.rejected[0] != '\0' && d.approved[0] != '\0') { /* "không duyệt 17, duyệt 18" */
 		v->r->intent = intent = INTENT_APPROVE;
 		reject = false;
+	}
+	if (!reject && waits_for_it(v)) {
+		ask_ref(v, intent);
+		put_refs(v, "ref", d.approved);
+		return;
 	}
 	if (d.odd || mixed_order(v) || (reject && may_be_stop(v)) ||
 		(!reject && d.rejected[0] == '\0' && is_turned(v))) {

@@ -216,32 +216,38 @@ static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 	return act_answer(a, OUTCOME_REFUSED, why, "approve_unknown", "no", NUMBER(no), NULL);
 }
 
-/* "17 Lê Thị Nga (thành viên Sơn Trà)" */
-static int add_enrolments(struct act *a, struct buf *to, struct why *why)
+/* "17 Lê Thị Nga (thành viên Sơn Trà)"; of a number that is named, that one. */
+static int add_enrolments(struct act *a, struct buf *to, unsigned *used, int64_t *no, struct why *why)
 {
+	int64_t named = act_number(a, "ref", 0);
+
 	for (unsigned i = 0; i < a->at.approvals_used; i++) {
 		const struct unit *unit;
 		struct enrolment e;
 
+		if (named != 0 && named != a->at.approvals[i])
+			continue;
+
 		if (enrolment_get(a->p->store, a->at.approvals[i], &e, why) == -1)
 			return -1;
 		unit = units_find(a->units, e.unit);
-		buf_addf(to, "%s%lld %s (%s %s)", i == 0 ? "" : ", ", (long long)e.no, e.name,
+		buf_addf(to, "%s%lld %s (%s %s)", (*used)++ == 0 ? "" : ", ", (long long)e.no, e.name,
 			act_named(a, act_role_name(a, e.role)), unit == NULL ? "" : rollup_short_name(unit));
+		*no = *no == 0 ? e.no : *no;
 	}
 	return 0;
 }
 
 int approve_ask(struct act *a, struct why *why)
 {
-	unsigned n = act_unit_named(a, 0) != NULL ? 0 : a->at.approvals_used;
 	struct buf options;
-	int64_t no = n > 0 ? a->at.approvals[0] : 0;
-	size_t reports;
+	int64_t no = 0;
+	size_t reports = 0;
+	unsigned n = 0;
 	int result;
 
 	buf_init(&options);
-	result = n > 0 ? add_enrolments(a, &options, why) : 0;
+	result = act_unit_named(a, 0) == NULL ? add_enrolments(a, &options, &n, &no, why) : 0;
 	if (result == 0)
 		result = decide_add_waiting(a, &options, &reports, &no, why);
 	if (result == 0 && n + reports == 0)

@@ -94,9 +94,9 @@ struct waiting {
 static bool is_waiting(const struct act *a, const struct report *r)
 {
 	const char *named = act_text(a, "period");
-	int64_t from, until;
+	int64_t from, until, no = act_number(a, "ref", 0);
 
-	if (strcmp(r->status, "received") != 0 || strcmp(r->phone, a->from) == 0)
+	if (strcmp(r->status, "received") != 0 || strcmp(r->phone, a->from) == 0 || (no != 0 && no != r->no))
 		return false;
 	if (named[0] != '\0')
 		return strcmp(r->period, named) == 0;
