@@ -196,8 +196,9 @@ void rsvp_read(struct view *v)
 	/* "đổi ý" means the last answer; without a yes or no it says nothing. */
 	fields_with(v, v->act[INTENT_RSVP].by);
 	bool changes = reading_find(v->r, 0, "changes") != NULL;
-	if (changes && named_event(v) == 0 && v->at->answered != 0) {
-		reading_add_number(v->r, 0, "event", v->at->answered);
+	int64_t changed = named_event(v) != 0 ? named_event(v) : v->at->answered;
+	if (changes && changed != 0) {
+		reading_add_number(v->r, 0, "event", changed);
 		if (!no && !late && !says_yes(v)) {
 			ask(v, INTENT_RSVP, "rsvp");
 			return;

@@ -240,13 +240,13 @@ static bool pending_confirm(struct view *v, const struct bare *b, bool yes, bool
 {
 	if (yes || (only_number(b) && b->value == 1) || v->act[INTENT_CONFIRM].score > 0) {
 		v->r->intent = INTENT_CONFIRM;
-		if (b->number && !b->other)
+		if (b->number && !b->other && !only_number(b)) /* "1" alone is a yes, and no number */
 			reading_add_number(v->r, 0, "ref", b->value);
 		return true;
 	}
 	no |= says_cancel(v); /* to what was shown: elsewhere it never comes here */
 	if (no)
-		ask(v, v->at->pending_intent, "number");
+		ask(v, v->at->pending_intent, v->at->pending_intent == INTENT_SCHEDULE_ADD ? "nothing" : "number");
 	return no;
 }
 
@@ -449,6 +449,26 @@ static bool answer_several(struct view *v)
 	return true;
 }
 
+/* "CO 5 3": an answer to an invitation, with one number too many to say which. */
+static bool answer_unclear(struct view *v)
+{
+	unsigned numbers = 0;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (i == 0 ? !token_is(v->p->tokens, 0, "co") && !token_is(v->p->tokens, 0, "khong")
+			   : item->kind != ITEM_NUMBER || item->flags != 0)
+			return false;
+		numbers += i > 0;
+	}
+	if (numbers < 2 || view_is_leader(v))
+		return false;
+	ask(v, INTENT_RSVP, "rsvp");
+	reading_add_number(v->r, 0, "numbers", numbers);
+	return true;
+}
+
 /* "không đồng ý 17 vì không phải người trong thôn": yes or no at once, then the number of what waits, then why. */
 static bool answer_with_reason(struct view *v)
 {
@@ -540,6 +560,8 @@ static bool answer_waiting(struct view *v, const struct bare *b)
 				if (strcmp(v->r->fields[i].key, "answer") == 0)
 					snprintf(v->r->fields[i].text, sizeof v->r->fields[i].text, "no");
 		}
+		if (one || two) /* no invitation offers digits: it is asked back */
+			reading_add_number(v->r, 0, "digit", b->value);
 		return true;
 	}
 	return false;
@@ -631,7 +653,7 @@ bool short_read(struct view *v)
 		v->r->intent = INTENT_ACK;
 		return true;
 	}
-	if (answer_door(v, &b) || answer_several(v) || answer_waiting(v, &b))
+	if (answer_door(v, &b) || answer_several(v) || answer_waiting(v, &b) || answer_unclear(v))
 		return true;
 	return answer_nothing(v, &b);
 }

@@ -951,9 +951,37 @@ static void what_waits_is_shown_for_two_months(void **state)
 	talk_free(&t);
 }
 
+static void XN_with_its_number_reaches_what_was_asked_before(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 5000");
+	talk_answer(t, "ask", OUTCOME_ASKED, "XN 1");
+	talk_says(t, HEAD, "BC TT 9000");
+	talk_answer(t, "ask", OUTCOME_ASKED, "XN 2");
+	talk_says(t, HEAD, "XN 1");
+	talk_answer(t, "report", OUTCOME_RECORDED, "BC so 1");
+	assert_int_equal(talk_number(t, SUM("DVC")), 5000);
+	talk_says(t, HEAD, "XN 1"); /* once only */
+	assert_int_equal(t->outcome.status, OUTCOME_REFUSED);
+	talk_says(t, HEAD, "1"); /* a bare yes is to the last one */
+	talk_answer(t, "report", OUTCOME_RECORDED, "BC so 2");
+	assert_int_equal(talk_number(t, SUM("TT")), 9000);
+	/* What took too long is over. */
+	talk_says(t, HEAD, "BC VNE 6000");
+	talk_says(t, HEAD, "BC GH 6000");
+	talk_jump(t, "2022-08-18 12:00");
+	talk_says(t, HEAD, "XN 3");
+	assert_int_equal(t->outcome.status, OUTCOME_REFUSED);
+	assert_int_equal(talk_number(t, SUM("VNE")), 0);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(XN_with_its_number_reaches_what_was_asked_before),
 		cmocka_unit_test(a_report_is_recorded_and_said_back_with_its_progress),
 		cmocka_unit_test(the_same_report_again_is_not_counted_again),
 		cmocka_unit_test(other_figures_are_asked_about_and_1_replaces),

@@ -39,16 +39,14 @@ static int acknowledge(struct act *a, struct why *why)
 	return 0;
 }
 
-/* XN belongs to the question that it answers. */
+/* XN belongs to the question that it answers: the open one, or by its number one that was asked before it. */
 static int confirm(struct act *a, struct why *why)
 {
-	bool asked = a->question_open && a->question.kind == PENDING_CONFIRM;
+	bool asked = question_confirms(a, act_number(a, "ref", 0));
 
 	if (asked && a->question.intent == INTENT_LEAVE)
 		return leave_confirmed(a, why);
-	if (asked ? a->question.intent == INTENT_BROADCAST : act_has(a, "ref"))
-		return broadcast_confirmed(a, why);
-	return act_confirm(a, why);
+	return asked && a->question.intent == INTENT_BROADCAST ? broadcast_confirmed(a, why) : act_confirm(a, why);
 }
 
 static const struct act_rule rules[INTENTS] = {

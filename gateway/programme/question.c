@@ -381,8 +381,60 @@ static void count_screen(struct act *a)
 		q->screens = 0;
 }
 
+/* ---- offers: what a number confirms ---- */
+
+static const char *offer_channel(int64_t no, char to[static SESSION_CHANNEL_OCTETS])
+{
+	snprintf(to, SESSION_CHANNEL_OCTETS, QUESTION_OFFER "%" PRId64, no);
+	return to;
+}
+
+/* A broadcast is kept by its own number, and who leaves is asked at once. */
+static bool is_offer(const struct question *q)
+{
+	return q->kind == PENDING_CONFIRM && q->number != 0 && q->intent != INTENT_BROADCAST &&
+	       q->intent != INTENT_LEAVE;
+}
+
+static int drop_offer(struct act *a, int64_t no, struct why *why)
+{
+	char channel[SESSION_CHANNEL_OCTETS];
+
+	return session_drop(a->p->store, a->texter, offer_channel(no, channel), why);
+}
+
+bool question_confirms(const struct act *a, int64_t no)
+{
+	return a->question_open && a->question.kind == PENDING_CONFIRM && (no == 0 || no == a->question.number);
+}
+
+int question_offered(struct act *a, int64_t no, bool *found, struct why *why)
+{
+	char channel[SESSION_CHANNEL_OCTETS];
+	struct question offered;
+	struct session s;
+	int result;
+
+	*found = false;
+	session_init(&s);
+	question_init(&offered);
+	result = session_get(a->p->store, a->texter, offer_channel(no, channel), a->in->now_us, &s, why);
+	if (result == 0 && question_read_json(s.kind, s.data.data, &offered) && !is_older_than(a, &s)) {
+		*found = true;
+		a->question_open = false; /* what was asked since then is not answered by it */
+		reading_clear(&a->out->reading);
+		question_merge(&a->out->reading, &offered.kept);
+		a->out->reading.intent = offered.intent;
+		result = drop_offer(a, no, why);
+	}
+	question_fini(&offered);
+	session_fini(&s);
+	return result;
+}
+
 static int put(struct act *a, const char *phone, const char *channel, struct why *why)
 {
+	char offer[SESSION_CHANNEL_OCTETS];
 	int64_t span =
 		a->question.kind == PENDING_CONSENT ? QUESTION_CONSENT_SPAN : a->p->config->session_s * CLOCK_SECOND;
 	char *data;
@@ -402,6 +454,10 @@ static int put(struct act *a, const char *phone, const char *channel, struct why
 		return why_set(why, "the open question cannot be written as JSON");
 	result = session_put(a->p->store, phone, channel, question_kind_name(a->question.kind), data, a->in->now_us,
 		a->in->now_us + span, why);
+	/* Whatever is asked next, its number reaches it as long. */
+	if (result == 0 && is_offer(&a->question))
+		result = session_put(a->p->store, phone, offer_channel(a->question.number, offer),
+			question_kind_name(PENDING_CONFIRM), data, a->in->now_us, a->in->now_us + span, why);
 	free(data);
 	return result;
 }
@@ -504,8 +560,8 @@ int question_close(struct act *a, struct why *why)
 	char channel[80];
 
 	a->question_asked = false;
-	if (!a->question_open)
-		return 0;
+	if (!a->question_open || (is_offer(&a->question) && drop_offer(a, a->question.number, why) == -1))
+		return a->question_open ? -1 : 0;
 	return session_drop(a->p->store, a->texter, channel_of(a, channel), why);
 }
 

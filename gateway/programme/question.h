@@ -16,6 +16,7 @@
 #define QUESTION_SESSION_SPAN (10 * CLOCK_MINUTE) /* and no network keeps one so long */
 
 #define QUESTION_GUIDE         "guide"    /* the channel of the next page of a guide */
+#define QUESTION_OFFER         "offer:"   /* the channel of what XN and that number confirms */
 #define QUESTION_BORROWED      "borrowed" /* the channel of who speaks on another's phone */
 #define QUESTION_BORROWED_SPAN (15 * CLOCK_MINUTE)
 
@@ -36,6 +37,10 @@ int question_ask_unit(struct act *a, enum intent intent, struct why *why);
 int question_ask_other(struct act *a, const char *phone, struct why *why);
 /* Who was asked something last on this phone, which is not theirs; "" = nobody. */
 int question_borrower(struct act *a, char to[static RECORD_PHONE_OCTETS], struct why *why);
+/* Is the open question one that XN with that number (0: without one) answers? */
+bool question_confirms(const struct act *a, int64_t no);
+/* What was asked to be confirmed under that number, and is not the open question: into the reading, and it waits no more. */
+int question_offered(struct act *a, int64_t no, bool *found, struct why *why);
 /* Nothing is asked any more. */
 int question_close(struct act *a, struct why *why);
 

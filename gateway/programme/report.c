@@ -623,14 +623,23 @@ int act_confirm(struct act *a, struct why *why)
 {
 	struct reading *r = &a->out->reading;
 	int64_t no = act_number(a, "ref", 0);
+	bool asked = question_confirms(a, no), offered = false;
 
-	if (!a->question_open || a->question.kind != PENDING_CONFIRM || (no != 0 && no != a->question.number))
-		return act_answer(a, OUTCOME_REFUSED, why, "report_confirm_nothing", NULL);
-	reading_clear(r);
-	question_merge(r, &a->question.kept);
-	r->intent = a->question.intent;
+	if (!asked && no != 0 && question_offered(a, no, &offered, why) == -1)
+		return -1;
+	if (!asked && !offered)
+		return no != 0 ? broadcast_confirmed(a, why)
+			       : act_answer(a, OUTCOME_REFUSED, why, "report_confirm_nothing", NULL);
+	if (asked) {
+		no = a->question.number;
+		reading_clear(r);
+		question_merge(r, &a->question.kept);
+		r->intent = a->question.intent;
+		if (question_close(a, why) == -1)
+			return -1;
+	}
 	r->score = r->margin = 100;
-	reading_add_number(r, 0, "confirmed", a->question.number);
+	reading_add_number(r, 0, "confirmed", no);
 	a->out->intent = r->intent;
-	return question_close(a, why) == -1 ? -1 : act_run(a, why);
+	return act_run(a, why);
 }
