@@ -132,6 +132,15 @@ int guard_withdraw_all(struct store *st, const char *phone, struct why *why)
 	return query_run(q, why);
 }
 
+int guard_withdraw_post(struct store *st, const char *phone, struct why *why)
+{
+	static const char sql[] = "UPDATE message SET state = 'expired', reason = 'withdrawn' WHERE phone = $1 "
+				  "AND direction = 'out' AND kind IN ('notice', 'unasked') AND state = 'queued' "
+				  "AND id NOT IN (SELECT message FROM invitation WHERE phone = $1)";
+
+	return record_do(st, sql, why, "t", phone);
+}
+
 struct query *guard_heard(struct store *st, int64_t since_us, struct why *why)
 {
 	static const char sql[] = "SELECT phone, link, text, received_at, intent, status FROM message WHERE id >= $1"

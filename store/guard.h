@@ -30,6 +30,8 @@ int guard_give_up(struct store *st, int64_t id, struct why *why);
 int guard_withdraw(struct store *st, const char *phone, const char *text, int64_t since_us, struct why *why);
 /* Give up all that has not left to that number, but answers and alarms. */
 int guard_withdraw_all(struct store *st, const char *phone, struct why *why);
+/* Give up the notices and reminders to that number that were for its owner's post; invitations stay. */
+int guard_withdraw_post(struct store *st, const char *phone, struct why *why);
 
 /* What came in since that moment and was acted upon, in the order of its coming: phone, link, text, received_at, intent,
  * status. Yours to step and end. */

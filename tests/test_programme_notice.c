@@ -151,9 +151,47 @@ static void what_was_asked_for_does_not_wait(void **state)
 		4);
 }
 
+static void a_notice_stays_for_days_where_no_link_is_free(void **state)
+{
+	struct talk *t = *state;
+
+	registers(t, "+84905200001", "Le Van Mot");
+	assert_int_equal(talk_number(t, "SELECT (expires_at - next_at) / 1000000 " TO_CHAIR), 3 * 86400);
+}
+
+#define WAITING(phone) "SELECT count(*) FROM message WHERE state = 'queued' AND phone = '" phone "'"
+
+static void what_waits_for_a_post_goes_to_nobody_who_has_left_it(void **state)
+{
+	struct talk *t = *state;
+
+	talk_jump(t, "2022-08-18 22:30");
+	talk_says(t, OFFICER, "LICH 22/8 8h tap huan VNeID tai UBND xa");
+	assert_int_equal(talk_number(t, WAITING(HEAD)), 1);
+	/* Another role: the invitation stays, what was for the old one does not. */
+	talk_number(t, "INSERT INTO message (id, direction, phone, link, text, state, kind, next_at) "
+		       "SELECT 7, 'out', '" MEMBER "', link, 'nhac', 'queued', 'unasked', next_at FROM message "
+		       "WHERE phone = '" MEMBER "' AND state = 'queued' RETURNING 1");
+	talk_says(t, MEMBER, "DK Do Minh Quan to pho thon Son Tra xa Binh Dong");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_says(t, CHAIR, "2");
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM member WHERE name = 'Do Minh Quan' AND role = 'to_pho'"), 1);
+	assert_int_equal(talk_number(t, WAITING(MEMBER) " AND text = 'nhac'"), 0);
+	assert_int_equal(talk_number(t, WAITING(MEMBER) " AND text LIKE 'Moi du%'"), 1);
+	/* Whoever takes the head's place. */
+	talk_says(t, STRANGER, "toi la Le Van Binh, to truong moi thon Son Tra xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, CHAIR, "DUYET 2");
+	talk_says(t, CHAIR, "1");
+	assert_int_equal(talk_number(t, WAITING(HEAD) " AND kind <> 'answer'"), 1);
+	assert_int_equal(talk_number(t, WAITING(HEAD) " AND text LIKE 'Le Van Binh nay lam to truong%'"), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_notice_stays_for_days_where_no_link_is_free, begin, end),
+		cmocka_unit_test_setup_teardown(what_waits_for_a_post_goes_to_nobody_who_has_left_it, begin, end),
 		cmocka_unit_test_setup_teardown(what_exceeds_the_day_comes_in_one_text_the_next_morning, begin, end),
 		cmocka_unit_test_setup_teardown(what_was_decided_meanwhile_is_left_out, begin, end),
 		cmocka_unit_test_setup_teardown(an_answered_difficulty_is_told_to_nobody_any_more, begin, end),

@@ -6,6 +6,7 @@
 #include "gateway/programme/people.h"
 #include "gateway/programme/team_look.h"
 #include "store/deputy.h"
+#include "store/guard.h"
 #include "store/person.h"
 
 #include <stdint.h>
@@ -85,6 +86,9 @@ static int admit(struct act *a, const struct enrolment *e, struct why *why)
 	if (m.id != 0 && deputy_running(a->p->store, 0, m.id, 0, &acting, why) == -1)
 		return -1;
 	if (acting.id != 0 && deputy_end(a->p->store, acting.id, a->in->now_us, why) == -1)
+		return -1;
+	if (m.id != 0 && (strcmp(m.role, e->role) != 0 || strcmp(m.unit, e->unit) != 0) &&
+		guard_withdraw_post(a->p->store, e->phone, why) == -1)
 		return -1;
 	record_copy(e->phone, m.phone, sizeof m.phone);
 	record_copy(e->name, m.name, sizeof m.name);

@@ -14,6 +14,7 @@
 #include "store/audit.h"
 #include "store/deputy.h"
 #include "store/due.h"
+#include "store/guard.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -45,7 +46,8 @@ static int end_one(
 	/* Another decision about the person since then stands. */
 	if (m.id == 0 || strcmp(m.role, d->role) != 0)
 		return 0;
-	if (member_set_role(v->p->store, m.id, d->had, why) == -1)
+	if (guard_withdraw_post(v->p->store, m.phone, why) == -1 ||
+		member_set_role(v->p->store, m.id, d->had, why) == -1)
 		return -1;
 	unit = units_find(units, m.unit);
 	if (unit != NULL)
@@ -131,20 +133,29 @@ static int find_person(struct act *a, struct member *found, bool *several, struc
 
 /* ---- UY QUYEN ---- */
 
-static int tell(struct act *a, const struct member *m, const char *unit, const char *date, struct why *why)
+/* The day as that person reads it. */
+static const char *day_for(
+	const struct act *a, const struct member *to, int64_t day, char date[static CALENDAR_NAME_OCTETS])
+{
+	return calendar_date_name(day, voice_style(a->p, to) == TEXT_ENGLISH, a->in->now_us, date);
+}
+
+static int tell(struct act *a, const struct member *m, const char *unit, int64_t day, struct why *why)
 {
 	struct voice v = act_voice(a);
+	char date[CALENDAR_NAME_OCTETS];
 	struct member *rows;
 	size_t used;
 	int result = voice_tell(&v, m, "notice", 0, why, "deputy_given", "name", a->me.name, "role",
-		act_role_name(a, a->me.role), "unit", unit, "date", date, NULL);
+		act_role_name(a, a->me.role), "unit", unit, "date", day_for(a, m, day, date), NULL);
 
 	if (result == -1 || enrol_chain(a, a->me.unit, a->me.role, &rows, &used, why) == -1)
 		return -1;
 	for (size_t i = 0; i < used && result == 0; i++)
 		if (rows[i].id != m->id)
 			result = voice_tell(&v, &rows[i], "notice", 0, why, "deputy_told", "name", m->name, "role",
-				act_role_name(a, a->me.role), "unit", unit, "date", date, NULL);
+				act_role_name(a, a->me.role), "unit", unit, "date", day_for(a, &rows[i], day, date),
+				NULL);
 	free(rows);
 	return result;
 }
@@ -179,7 +190,7 @@ static int give(struct act *a, const struct member *m, int64_t until, const char
 		act_answer(a, OUTCOME_RECORDED, why, "deputy_done", "name", m->name, "role", act_role_name(a, d.role),
 			"unit", name, "date", date, "other", before.id == m->id ? "" : before.name, NULL) == -1)
 		return -1;
-	return tell(a, m, name, date, why);
+	return tell(a, m, name, until - CLOCK_DAY, why);
 }
 
 /* Whoever acts for somebody hands it on to nobody: it would outlast them, and could not be taken back. *refused: it was

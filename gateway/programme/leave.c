@@ -6,6 +6,7 @@
 #include "gateway/programme/team_look.h"
 #include "store/audit.h"
 #include "store/deputy.h"
+#include "store/guard.h"
 #include "store/person.h"
 #include "store/pin.h"
 
@@ -58,6 +59,9 @@ int leave_now(struct act *a, const struct member *m, const char *heir, struct wh
 
 	record_copy(heir, to, sizeof to);
 	if (to[0] == '\0' && find_heir(a, m->unit, to, why) == -1)
+		return -1;
+	/* What waits was for who they were; what they are told of leaving comes behind it. */
+	if (guard_withdraw_all(a->p->store, m->phone, why) == -1)
 		return -1;
 	if (deputy_end_of(&v, a->units, m->id, m->id, why) == -1 ||
 		person_hand_over(a->p->store, m->phone, to, why) == -1 || pin_drop(a->p->store, m->id, why) == -1 ||
@@ -185,9 +189,9 @@ int leader_replace(struct act *a, const struct enrolment *e, int64_t old, struct
 	if (m.id == 0 || strcmp(m.role, e->role) != 0 || strcmp(m.status, "left") == 0)
 		return 0;
 	snprintf(subject, sizeof subject, "enrolment %" PRId64, e->no);
-	if (voice_tell(&v, &m, "notice", 0, why, "leader_replaced", "name", e->name, "role", act_role_name(a, e->role),
-		    "unit", unit_in_sentence(unit, name), NULL) == -1 ||
-		leave_now(a, &m, e->phone, why) == -1)
+	if (leave_now(a, &m, e->phone, why) == -1 ||
+		voice_tell(&v, &m, "notice", 0, why, "leader_replaced", "name", e->name, "role",
+			act_role_name(a, e->role), "unit", unit_in_sentence(unit, name), NULL) == -1)
 		return -1;
 	return audit_add(a->p->store, a->from, "replace", m.phone, subject, a->in->now_us, why);
 }

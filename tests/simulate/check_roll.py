@@ -22,8 +22,11 @@ class RollChecks:
         self.moments.sort(key=lambda m: m[:2])
 
     def end_deputy(self, phone, head):
-        """It ends by itself, and both hear of it."""
+        """It ends by itself, and both hear of it; what waits for the post until the morning may be dropped."""
         p = self.people[phone]
+        for key, debts in self.owed.items():
+            for debt in debts if key[0] == phone else ():
+                debt["must"] = debt["must"] and not self.may_wait(debt)
         p.role, p.over_at = p.had, self.now
         for to in (phone, head):
             if self.people[to].listens:
