@@ -109,9 +109,11 @@ unsigned join_time(struct parse *p, unsigned i, struct item *out)
 	}
 	took += before;
 	int other;
-	/* "sang 2h chiều": to, and no morning */
+	int64_t behind;
+	bool behind_bare;
+	/* "sang 2h chiều": to, and no morning; but "sáng 8h chiều 14h" are two hours */
 	if (before && item_word_is(p, join_at(p, i), "sang") && part_of_day(join_at(p, i + took), &other) &&
-		other != part)
+		other != part && clock_time(p, i + took + 1, &behind, &behind, &behind_bare) == 0)
 		return 0;
 	unsigned sep = i + took;
 	bool to = item_sign(join_at(p, sep), '-') || item_word_is(p, join_at(p, sep), "den") ||

@@ -254,6 +254,21 @@ bool join_relative(const struct parse *p, const struct item *w, int *days)
 	return false;
 }
 
+/* "nhà chị Mai", "gặp cô Mai": a name behind what people are called by. In small letters only at their house: "anh chị
+ * mai họp" speaks to people of tomorrow. */
+static bool is_somebody(const struct parse *p, unsigned i)
+{
+	const struct item *title = i > 0 ? join_at(p, i - 1) : NULL, *name = join_at(p, i);
+	const struct token *t = p->tokens->at;
+
+	if (title == NULL || title->kind != ITEM_WORD || name->to - name->from != 1)
+		return false;
+	bool house = token_is(p->tokens, title->from, "nha") ||
+		     (title->from > 0 && token_is(p->tokens, title->from - 1u, "nha"));
+	bool written = t[name->from].capital && !t[name->from].shout && !t[title->from].capital;
+	return item_is(title, CLASS_TITLE) && (house || written);
+}
+
 int join_period_word(const struct item *w, int *shift)
 {
 	if (item_is(w, CLASS_THIS))
@@ -384,7 +399,7 @@ unsigned join_date(struct parse *p, unsigned i, struct item *out)
 		took = day_behind(p, i, out);
 	if (took > 0)
 		return took;
-	if (join_relative(p, join_at(p, i), &days)) {
+	if (join_relative(p, join_at(p, i), &days) && !is_somebody(p, i)) {
 		out->kind = ITEM_DATE;
 		out->date = date_add(&p->now, days);
 		out->other = (struct day){ 0 };

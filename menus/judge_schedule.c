@@ -82,6 +82,12 @@ void judge_schedule(struct view *v)
 
 	if (!meeting && v->act[INTENT_SCHEDULE_QUERY].score == 0)
 		return;
+	if (v->question && schedule_is_school(v)) {
+		view_lower(v, INTENT_SCHEDULE_QUERY, 60);
+		view_lower(v, INTENT_SCHEDULE_ADD, 60);
+		view_raise(v, INTENT_OFFTOPIC, 70);
+		return;
+	}
 	if (meeting && v->question &&
 		!(v->act[INTENT_SCHEDULE_ADD].by != NULL && v->act[INTENT_SCHEDULE_ADD].by->place == KEYWORD_HEAD))
 		weigh_meeting_asked(v);

@@ -74,6 +74,8 @@ void judge_tickets(struct view *v)
 
 void judge_difficulty(struct view *v)
 {
+	if (view_asked_ticket(v) != 0)
+		view_raise(v, INTENT_DIFFICULTY, 90);
 	if (v->scam) { /* urgent, whatever else the words could be; what is counted or scheduled about frauds is stronger */
 		view_raise(v, INTENT_DIFFICULTY, 88);
 		for (int i = 0; i < INTENTS; i++)
@@ -204,7 +206,7 @@ static void judge_invitation(struct view *v)
 	}
 	if (v->at->events_used > 0 && v->question && v->strong == 0 && v->meaning <= 5 && asks_when_or_where(v))
 		view_raise(v, INTENT_SCHEDULE_QUERY, 56);
-	if (v->how_many && (judge_says_meeting(v) || view_has_token(v, "lich"))) {
+	if (v->how_many && !schedule_is_school(v) && (judge_says_meeting(v) || view_has_token(v, "lich"))) {
 		view_raise(v, INTENT_SCHEDULE_QUERY, 76); /* "bao nhiêu người đi tập huấn 1" */
 		view_lower(v, INTENT_RSVP, 60);
 	}

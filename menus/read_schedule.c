@@ -190,9 +190,11 @@ static bool calls(const struct view *v, unsigned i)
 {
 	const struct item *item = view_at(v, i);
 
-	return item->kind == ITEM_WORD && (token_is(v->p->tokens, item->from, "moi") ||
-						  item_word_is(v->p, item, "cho") || item_word_is(v->p, item, "phan") ||
-						  (role_at(v, i) != NULL && token_is(v->p->tokens, item->from, "cac")));
+	return item->kind == ITEM_WORD &&
+	       (token_is(v->p->tokens, item->from, "moi") || item_word_is(v->p, item, "cho") ||
+		       item_word_is(v->p, item, "phan") ||
+		       (item_word_is(v->p, item, "chi") && role_at(v, i + 1) != NULL) || /* only */
+		       (role_at(v, i) != NULL && token_is(v->p->tokens, item->from, "cac")));
 }
 
 /* "mời tổ trưởng": whom, and no more of the place. "UBND xã mới" is a new one. */
@@ -203,11 +205,56 @@ static bool invites(const struct view *v, unsigned i)
 	return calls(v, i) && (role_at(v, i) != NULL || role_at(v, i + 1) != NULL);
 }
 
-/* "cho thôn Tân Hy", "cho tổ trưởng": for whom, where the word without its marks could be the place ("chỗ"). */
+static bool is_named_village(const struct item *item)
+{
+	return item->kind == ITEM_UNIT && (item->hits > 0 ? unit_kind_is_village(item->hit->unit->kind)
+							  : item->kind_said && item->unit_kind == CLASS_VILLAGE);
+}
+
+/* "cho thôn Tân Hy", "dành cho 2 thôn", "chỉ tổ trưởng": for whom, where the word without its marks could be the place
+ * ("chỗ"), and where the village may be one that nobody knows. */
 static bool is_for(const struct view *v, unsigned i)
 {
-	return item_word_is(v->p, view_at(v, i), "cho") && i + 1 < v->p->used &&
-	       (view_at(v, i + 1)->kind == ITEM_UNIT || role_at(v, i + 1) != NULL);
+	bool marked = item_word_is(v->p, view_at(v, i), "cho") || item_word_is(v->p, view_at(v, i), "chi");
+	const struct item *whom = i + 1 < v->p->used ? view_at(v, i + 1) : NULL;
+
+	if (item_word_is(v->p, view_at(v, i), "danh") && whom != NULL)
+		return is_for(v, i + 1);
+	if (marked && whom != NULL && whom->kind == ITEM_NUMBER && i + 2 < v->p->used)
+		whom = view_at(v, i + 2);
+	return marked && whom != NULL &&
+	       (whom->kind == ITEM_UNIT || role_at(v, i + 1) != NULL ||
+		       (whom->kind == ITEM_WORD && item_is(whom, CLASS_VILLAGE)));
+}
+
+/* "thôn Sơn Trà và thôn Tân Hy": no place is in two villages. */
+static bool names_two(const struct view *v, unsigned i)
+{
+	return i + 2 < v->p->used && is_named_village(view_at(v, i)) &&
+	       (item_sign(view_at(v, i + 1), ',') || item_is(view_at(v, i + 1), CLASS_AND)) &&
+	       is_named_village(view_at(v, i + 2));
+}
+
+/* "nvh [dành riêng] cho thôn Tân Hy", "nvh [cho] toàn xã": what leads to whom it is for is no more of the place. */
+static unsigned leave_whom(const struct view *v, unsigned from, unsigned to)
+{
+	static const char *const words[] = { "cho", "danh", "rieng", "chi" };
+	bool leads = to < v->p->used && view_at(v, to)->kind != ITEM_SIGN && view_at(v, to)->kind != ITEM_DATE &&
+		     view_at(v, to)->kind != ITEM_TIME;
+
+	for (bool left = leads; left && to > from + 1;) {
+		left = false;
+		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+			left |= item_word_is(v->p, view_at(v, to - 1), words[k]);
+		to -= left;
+	}
+	return to;
+}
+
+/* "nhà cô Mai": a house, and no politeness. */
+static bool is_house_of(const struct view *v, unsigned i)
+{
+	return item_is(view_at(v, i), CLASS_TITLE) && token_is(v->p->tokens, view_at(v, i)->from - 1u, "nha");
 }
 
 /* Where: a place word, "tại ..." up to the next date, time or comma, or a unit's office. Returns the items that it is. */
@@ -233,13 +280,16 @@ static struct span add_place(struct view *v, const char *key)
 		while (to < v->p->used) {
 			const struct item *here = view_at(v, to);
 			if (here->kind == ITEM_SIGN || here->kind == ITEM_DATE || here->kind == ITEM_TIME ||
-				here->line || (to > from && (ends_place(here) || invites(v, to))) ||
+				here->line ||
+				(to > from &&
+					(ends_place(here) || invites(v, to) || is_for(v, to) || names_two(v, to))) ||
 				(to > from && (item_is(here, CLASS_MEETING) || item_is(here, CLASS_POLITE)) &&
-					!item_is(here, CLASS_PLACE)) ||
+					!item_is(here, CLASS_PLACE) && !is_house_of(v, to)) ||
 				(to > from && item_is(here, CLASS_TO)))
 				break;
 			to++;
 		}
+		to = leave_whom(v, from, to);
 		if (to > from)
 			view_field(v, key, from, to);
 		if (reading_find(v->r, 0, key) != NULL)
@@ -258,16 +308,51 @@ static void add_method(struct view *v, const char *key)
 		}
 }
 
-static bool is_named_village(const struct item *item)
-{
-	return item->kind == ITEM_UNIT && (item->hits > 0 ? unit_kind_is_village(item->hit->unit->kind)
-							  : item->kind_said && item->unit_kind == CLASS_VILLAGE);
-}
-
 static bool names_unit(const struct view *v)
 {
 	return v->r->intent == INTENT_ASK || reading_find(v->r, 0, "unit") != NULL ||
 	       reading_find(v->r, 0, "commune") != NULL || reading_find(v->r, 0, "scope") != NULL;
+}
+
+/* "cho thôn 7", where no village is called so: it is asked about, and nobody invited. */
+static void add_numbered(struct view *v, struct span place)
+{
+	char text[READING_TEXT_OCTETS];
+
+	for (unsigned i = 0; i + 2 < v->p->used; i++) {
+		const struct item *kind = view_at(v, i + 1), *number = view_at(v, i + 2);
+
+		if ((i >= place.from && i < place.to) || !is_for(v, i) || kind->kind != ITEM_WORD ||
+			!item_is(kind, CLASS_VILLAGE) || number->kind != ITEM_NUMBER)
+			continue;
+		token_typed(v->p->tokens, kind->from, number->to, text, sizeof text);
+		reading_add_text(v->r, 0, "unit", text);
+		return;
+	}
+}
+
+/* "thôn Sơn Trà và Vĩnh Lâm", of which nobody knows the second: it is asked about, and not left out. */
+static void add_unknown_too(struct view *v, struct span place)
+{
+	const struct token *t = v->p->tokens->at;
+	char text[READING_TEXT_OCTETS];
+
+	for (unsigned i = 0; i + 2 < v->p->used; i++) {
+		unsigned end = i + 2;
+
+		if ((i >= place.from && i < place.to) || !is_named_village(view_at(v, i)) ||
+			!item_is(view_at(v, i + 1), CLASS_AND))
+			continue;
+		while (end < v->p->used && view_at(v, end)->kind == ITEM_WORD &&
+			(view_at(v, end)->senses_used == 0 || (end > i + 2 && t[view_at(v, end)->from].capital)))
+			end++;
+		if (end == i + 2)
+			continue;
+		token_typed(v->p->tokens, view_at(v, i + 2)->from, view_at(v, end - 1)->to, text, sizeof text);
+		reading_add_text(v->r, 1, "unit", text);
+		v->r->entries = 2;
+		return;
+	}
 }
 
 /* One unit, or several villages, each of them an entry. */
@@ -278,12 +363,15 @@ static void add_units(struct view *v, struct span place)
 	for (unsigned i = 0; i < v->p->used; i++)
 		villages += (i < place.from || i >= place.to) && is_named_village(view_at(v, i));
 	if (villages < 2) {
+		add_numbered(v, place);
 		if (fields_units(v, 0, place.from, 0) && reading_find(v->r, 0, "code") == NULL)
 			(void)fields_units(v, place.to, v->p->used, 0);
 		if (!names_unit(v))
 			fields_unknown_unit(v, 0, place.from);
 		if (!names_unit(v))
 			fields_unknown_unit(v, place.to, v->p->used);
+		if (v->r->intent != INTENT_ASK)
+			add_unknown_too(v, place);
 		return;
 	}
 	for (unsigned i = 0; i < v->p->used; i++)
@@ -313,7 +401,8 @@ static void add_roles(struct view *v, struct span place)
 		if (i >= place.from && i < place.to)
 			continue;
 		if (role == NULL || (!calls(v, i) && !invites)) {
-			invites = calls(v, i) || (invites && (item_sign(item, ',') || item_is(item, CLASS_AND)));
+			invites = calls(v, i) || (invites && (item_sign(item, ',') || item_is(item, CLASS_AND) ||
+								     item_is(item, CLASS_ALL)));
 			continue;
 		}
 		const char *code = lexicon_role_at(v->words, role->index)->code;
@@ -399,12 +488,74 @@ static void add_topic(struct view *v)
 		(void)fields_topic(v, "topic");
 }
 
+/* "8h sáng và 14h chiều": so many sessions of one day; 1 when only one hour is said. */
+static unsigned sessions(const struct view *v)
+{
+	char last[8] = "", one[8];
+	unsigned most = 1, together = 0;
+	int part = part_said(v);
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		if (time_of(v, i, part, one)) {
+			together = strcmp(one, last) > 0 ? together + 1 : 1;
+			most = together > most ? together : most;
+			memcpy(last, one, sizeof last);
+		} else if (!item_sign(view_at(v, i), ',') && !item_sign(view_at(v, i), '&') &&
+			   !item_is(view_at(v, i), CLASS_AND)) {
+			together = 0;
+			last[0] = '\0';
+		}
+	}
+	return most < DATES_MAX ? most : DATES_MAX;
+}
+
+/* "15/12 đến 17/12", "15-17/12": the day before item i from which on it is each day; false when it is none. */
+static bool first_of_range(const struct view *v, unsigned i, struct item *first)
+{
+	const struct item *to = i > 1 ? view_at(v, i - 1) : NULL, *from = i > 1 ? view_at(v, i - 2) : NULL;
+
+	if (to == NULL || !(item_sign(to, '-') || token_is(v->p->tokens, to->from, "den") ||
+				  token_is(v->p->tokens, to->from, "toi")))
+		return false;
+	if (as_date(v, from, first))
+		return true;
+	if (from->kind != ITEM_NUMBER || from->flags != 0 || from->value < 1 || from->value > 31)
+		return false;
+	*first = *view_at(v, i);
+	first->flags = 0;
+	first->date.day = (int8_t)from->value;
+	return true;
+}
+
+static void add_day(struct day day, char all[static READING_TEXT_OCTETS], unsigned *days)
+{
+	char one[DATE_TEXT_OCTETS];
+	size_t used = strlen(all);
+
+	date_text(day, one);
+	if (strstr(all, one) == NULL && *days < DATES_MAX)
+		(void)snprintf(all + used, READING_TEXT_OCTETS - used, "%s%s", (*days)++ > 0 ? "," : "", one);
+}
+
+/* Each day before `to`; false when they are more than a text may call. */
+static bool add_between(struct day from, struct day to, char all[static READING_TEXT_OCTETS], unsigned *days)
+{
+	while (date_compare(from, to) < 0) {
+		struct civil day = { .year = from.year, .month = from.month, .day = from.day };
+
+		add_day(from, all, days);
+		if (*days == DATES_MAX)
+			return false;
+		from = date_add(&day, 1);
+	}
+	return true;
+}
+
 /* False when a date must be asked for. *days says how many there are. */
 static bool add_dates(struct view *v, enum intent guess, unsigned *count)
 {
-	char all[READING_TEXT_OCTETS] = "", one[DATE_TEXT_OCTETS];
-	struct item d;
-	size_t used = 0;
+	char all[READING_TEXT_OCTETS] = "";
+	struct item d, first;
 	unsigned days = 0;
 
 	for (unsigned i = 0; i < v->p->used; i++) {
@@ -418,11 +569,18 @@ static bool add_dates(struct view *v, enum intent guess, unsigned *count)
 		}
 		if (ask_date(v, guess, &d))
 			return false;
-		date_text(d.date, one);
-		if (strstr(all, one) != NULL || used + 12 >= sizeof all || days == DATES_MAX)
-			continue;
-		used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", days > 0 ? "," : "", one);
-		days++;
+		if (first_of_range(v, i, &first) && !add_between(first.date, d.date, all, &days)) {
+			ask(v, guess, "date"); /* more days than a text may call */
+			return false;
+		}
+		add_day(d.date, all, &days);
+	}
+	if (days == 1) { /* the same day for each of its sessions */
+		char day[DATE_TEXT_OCTETS];
+
+		memcpy(day, all, strlen(all) + 1);
+		for (; days < sessions(v); days++)
+			(void)snprintf(all + strlen(all), sizeof all - strlen(all), ",%s", day);
 	}
 	*count = days;
 	if (days > 0)
@@ -474,6 +632,24 @@ void schedule_read(struct view *v)
 		ask(v, INTENT_SCHEDULE_ADD, "date");
 	else if (says_or(v, ITEM_TIME) || (reading_find(v->r, 0, "time") == NULL && no_hour(v)))
 		ask(v, INTENT_SCHEDULE_ADD, "time");
+}
+
+/* "mấy em lớp 9", "con tôi học lớp 5": a class of children at school. */
+bool schedule_is_school(const struct view *v)
+{
+	static const char *const children[] = { "em", "con", "chau", "be", "sinh", "hoc", "khoi" };
+
+	for (unsigned i = 2; i < v->p->used; i++) {
+		const struct item *number = view_at(v, i), *before = view_at(v, i - 2);
+
+		if (number->kind != ITEM_NUMBER || number->flags != 0 || number->value < 1 || number->value > 12 ||
+			!item_word_is(v->p, view_at(v, i - 1), "lop"))
+			continue;
+		for (size_t k = 0; k < sizeof children / sizeof *children; k++)
+			if (token_is(v->p->tokens, before->to - 1u, children[k]))
+				return true;
+	}
+	return false;
 }
 
 /* A number that names a training: right behind "lịch", "họp", "tập huấn", "số" (HUY LICH 5). */

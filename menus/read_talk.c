@@ -274,6 +274,10 @@ static bool only_names(const struct view *v, const char *cat)
 void difficulty_read(struct view *v)
 {
 	v->r->intent = INTENT_DIFFICULTY;
+	if (view_asked_ticket(v) != 0) {
+		reading_add_number(v->r, 0, "ref", view_asked_ticket(v));
+		return;
+	}
 	if (action_read(v))
 		return;
 	const struct item *n = only_number(v);

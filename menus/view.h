@@ -143,9 +143,13 @@ void schedule_read(struct view *v);
 void schedule_query_read(struct view *v);
 /* Does that item name a training by its number (HUY LICH 5)? */
 bool schedule_is_ref(const struct view *v, unsigned i);
+/* Is it about a class of children at school? */
+bool schedule_is_school(const struct view *v);
 /* Has this person a difficulty of that number? The one that the text names, and no other number; 0. */
 bool view_lists_ticket(const struct view *v, int64_t no);
 int64_t view_ticket(const struct view *v);
+/* "bao giờ giải quyết kk 5": when, or how far, and no more; 0: nothing like it. Behind the keyword it is the act's own. */
+int64_t view_asked_ticket(const struct view *v);
 /* Does the item tell a difficulty, and not only what becomes of one that is known (XONG)? */
 bool view_complains(const struct view *v, const struct item *item);
 /* A phrase's own field ("action" of XONG); "" when it has none. */

@@ -306,6 +306,28 @@ bool view_lists_ticket(const struct view *v, int64_t no)
 	return false;
 }
 
+int64_t view_asked_ticket(const struct view *v)
+{
+	int64_t no = 0;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i), *before = i > 0 ? view_at(v, i - 1) : item;
+		bool number = item->kind == ITEM_NUMBER && item->flags == 0 && item->value > 0;
+
+		if (number && no == 0 && (item_word_is(v->p, before, "kk") || item_word_is(v->p, before, "so")))
+			no = item->value;
+		else if (item->kind != ITEM_SIGN && !view_is_polite(item) && !item_is(item, CLASS_QUESTION) &&
+			 !item_is(item, CLASS_SETTLED) && !item_is(item, CLASS_FILLER) &&
+			 !item_word_is(v->p, item, "kk") && !item_word_is(v->p, item, "so") &&
+			 !item_word_is(v->p, item, "kho khan"))
+			return 0;
+	}
+	return v->question && v->first < v->p->used && !item_word_is(v->p, view_at(v, v->first), "kk") &&
+			       (view_has_token(v, "kk") || view_has_token(v, "khan"))
+		       ? no
+		       : 0;
+}
+
 int64_t view_ticket(const struct view *v)
 {
 	int64_t found = 0;

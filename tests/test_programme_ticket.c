@@ -36,6 +36,8 @@ static void a_difficulty_has_a_number_an_owner_and_a_day(void **state)
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket"), 1);
 	talk_says(t, HEAD, "KK 1");
 	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "dang xu ly, Tran Thi Lan");
+	talk_says(t, HEAD, "bao gio giai quyet kk 1");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "dang xu ly, Tran Thi Lan");
 	/* Households are no number of a difficulty. */
 	talk_says(t, HEAD, "KK 1 ho khong co dien thoai");
 	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da ghi kho khan so 2: thiet bi");
