@@ -43,6 +43,7 @@ struct lexicon_entry {    /* a topic, a role or a category */
 	bool urgent;         /* a category that a leader must hear of at once */
 	bool lesson;         /* a topic of guides only: beside it the indicator that is counted still stands */
 	bool apart;          /* a category that is never said of those who were counted: the network, the weather */
+	bool meeting;        /* a topic that says what kind of meeting it is, and not what is taught */
 };
 
 /* The loader's side: new, read each section (its name says which it is), ready once after the last file. */

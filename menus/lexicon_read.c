@@ -220,7 +220,10 @@ static void read_entry(struct lexicon *l, const struct node *n, enum sense_kind 
 		kind == SENSE_CATEGORY ? "urgent"
 		: kind == SENSE_TOPIC  ? "lesson"
 				       : NULL,
-		kind == SENSE_CATEGORY ? "apart" : NULL, NULL };
+		kind == SENSE_CATEGORY ? "apart"
+		: kind == SENSE_TOPIC  ? "meeting"
+				       : NULL,
+		NULL };
 
 	node_only(n, known, f);
 	const char *code = needed(n, "code", f), *name = needed(n, "name", f);
@@ -233,7 +236,7 @@ static void read_entry(struct lexicon *l, const struct node *n, enum sense_kind 
 	(*list)[*used] = (struct lexicon_entry){ lexicon_keep(l, code), lexicon_keep(l, name),
 		lexicon_keep_plain(l, name), lexicon_keep(l, node_text(node_get(n, "name_en"), "", f)),
 		node_bool(node_get(n, "urgent"), false, f), node_bool(node_get(n, "lesson"), false, f),
-		node_bool(node_get(n, "apart"), false, f) };
+		node_bool(node_get(n, "apart"), false, f), node_bool(node_get(n, "meeting"), false, f) };
 	struct sense sense = { .kind = (uint8_t)kind, .index = (uint16_t)(*used)++ };
 	phrases(l, node_get(n, "words"), sense, f);
 }

@@ -133,18 +133,20 @@ TEXT_KEY(ask_choice, "options")   /* the answer was none of the numbers: once mo
 TEXT_KEY(schedule_list, "count list")               /* schedule_item joined by "; " */
 TEXT_KEY(schedule_item, "no date time place topic") /* a piece of schedule_list */
 TEXT_KEY(schedule_none, "")
-TEXT_KEY(reminder_training_day, "no date time place topic")
-TEXT_KEY(reminder_training_hours, "no time place topic")
-TEXT_KEY(training_invited, "no date time place topic")
-TEXT_KEY(training_invited_many, "topic place list") /* list: "2: 08:00 25/8, 3: 08:00 26/8" */
-TEXT_KEY(training_changed, "no date time place topic")
-TEXT_KEY(training_cancelled, "no date time topic")
+TEXT_KEY(reminder_training_day, "no date time place topic meeting")
+TEXT_KEY(reminder_training_hours, "no time place topic meeting")
+TEXT_KEY(training_invited, "no date time place topic meeting")
+TEXT_KEY(training_invited_many, "topic place list meeting") /* list: "2: 08:00 25/8, 3: 08:00 26/8" */
+TEXT_KEY(training_changed, "no date time place topic meeting")
+TEXT_KEY(training_cancelled, "no date time topic meeting")
 TEXT_KEY(training_added, "no date time place topic count unit code") /* to who added it; count: people told */
 TEXT_KEY(training_added_many, "topic place list count unit")
 TEXT_KEY(training_many, "limit")                                 /* more villages than a text may name */
 TEXT_KEY(training_same, "no date time place topic unit")         /* it is there already */
 TEXT_KEY(training_clash, "no date time place topic unit")        /* of the one that is in the way */
 TEXT_KEY(training_past, "date no")                               /* the day has gone by; no: of the one that is moved */
+TEXT_KEY(training_far, "date no")                                /* more than a year ahead */
+TEXT_KEY(training_preview, "no date time topic count unit parts cost") /* very many: XN invites them */
 TEXT_KEY(training_when, "no date")                               /* to which day? */
 TEXT_KEY(training_change_done, "no date time place topic count") /* to who changed it */
 TEXT_KEY(training_cancel_done, "no date time topic count")
@@ -162,6 +164,8 @@ TEXT_KEY(rsvp_yes, "no date time place people late also") /* people, late, also:
 TEXT_KEY(rsvp_no, "no date also")
 TEXT_KEY(rsvp_unknown, "no") /* no invitation waits for an answer */
 TEXT_KEY(rsvp_which, "no")   /* do they come, or not? */
+TEXT_KEY(rsvp_digit, "number no") /* a bare 1 or 2, which no invitation offers */
+TEXT_KEY(rsvp_how, "") /* CO with several numbers */
 TEXT_KEY(rsvp_too_late, "no date time topic")
 TEXT_KEY(rsvp_too_many, "no")
 TEXT_KEY(attendance_done, "no topic")
@@ -486,6 +490,7 @@ TEXT_KEY(word_overdue, "")
 TEXT_KEY(word_online, "")
 TEXT_KEY(word_place_later, "")
 TEXT_KEY(word_general, "")
+TEXT_KEY(word_training, "")
 TEXT_KEY(word_coming, "")
 TEXT_KEY(word_not_coming, "")
 TEXT_KEY(word_no, "")
@@ -500,6 +505,7 @@ TEXT_PLACEHOLDER(from, "19/8/2021")
 TEXT_PLACEHOLDER(until, "18/8/2022")
 TEXT_PLACEHOLDER(no, "12345")
 TEXT_PLACEHOLDER(name, "Nguyễn Thị Thanh Hương")
+TEXT_PLACEHOLDER(meeting, "tập huấn")
 TEXT_PLACEHOLDER(holder, "")
 TEXT_PLACEHOLDER(also, "")
 TEXT_PLACEHOLDER(role, "tổ trưởng")

@@ -6,8 +6,9 @@
 #define COLUMNS                                                                                                                    \
 	"t.no, t.starts_at, t.ends_at, t.place, t.topic, t.scope, t.method, t.partner, t.status, t.code, t.added_by, t.attended, " \
 	"t.told_status, t.told_starts_at, t.told_place, t.told_method, t.only_units, t.only_roles"
-#define INVITATION                                                                                                     \
-	"i.training, i.phone, i.answer, i.answered_at, i.attended_at, i.told, i.message, i.people, i.late_min, i.delegate"
+#define INVITATION                                                                                                           \
+	"i.training, i.phone, i.answer, i.answered_at, i.attended_at, i.told, i.message, i.people, i.late_min, i.delegate, " \
+	"i.heard, i.knew"
 
 static void read_row(struct query *q, void *row)
 {
@@ -190,10 +191,10 @@ int invitation_put(struct store *st, const struct invitation *i, struct why *why
 {
 	static const char sql[] =
 		"INSERT INTO invitation (training, phone, answer, answered_at, attended_at, told, message, people, late_min, "
-		"delegate) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (training, phone) DO UPDATE SET "
+		"delegate, heard, knew) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (training, phone) DO UPDATE SET "
 		"answer = excluded.answer, answered_at = excluded.answered_at, attended_at = excluded.attended_at, "
 		"told = excluded.told, message = excluded.message, people = excluded.people, "
-		"late_min = excluded.late_min, delegate = excluded.delegate";
+		"late_min = excluded.late_min, delegate = excluded.delegate, heard = excluded.heard, knew = excluded.knew";
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)
@@ -208,6 +209,8 @@ int invitation_put(struct store *st, const struct invitation *i, struct why *why
 	query_int(q, 8, i->people);
 	query_int(q, 9, i->late_min);
 	query_text(q, 10, i->delegate);
+	query_text(q, 11, i->heard);
+	query_text(q, 12, i->knew);
 	return query_run(q, why);
 }
 
@@ -225,6 +228,8 @@ static void read_invitation(struct query *q, void *row)
 	i->people = query_column_int(q, 7);
 	i->late_min = query_column_int(q, 8);
 	record_text(q, 9, i->delegate, sizeof i->delegate);
+	record_text(q, 10, i->heard, sizeof i->heard);
+	record_text(q, 11, i->knew, sizeof i->knew);
 }
 
 int invitation_get(
@@ -349,13 +354,15 @@ int invitation_ask_again(struct store *st, int64_t training, struct why *why)
 
 int invitation_turnout(struct store *st, int64_t training, struct turnout *turnout, struct why *why)
 {
-	/* CASE in the place of FILTER, which not every engine has. */
+	/* CASE in the place of FILTER, which not every engine has. Whoever has left the team since then does not come. */
 	static const char sql[] =
 		"SELECT count(*), sum(CASE WHEN answer = 'yes' THEN 1 ELSE 0 END), "
 		"sum(CASE WHEN answer = 'no' THEN 1 ELSE 0 END), "
 		"sum(CASE WHEN answer = 'yes' THEN CASE WHEN people > 1 THEN people ELSE 1 END ELSE 0 END), "
 		"sum(CASE WHEN attended_at > 0 THEN CASE WHEN people > 1 THEN people ELSE 1 END ELSE 0 END), "
-		"sum(CASE WHEN late_min > 0 THEN 1 ELSE 0 END) FROM invitation WHERE training = $1";
+		"sum(CASE WHEN late_min > 0 THEN 1 ELSE 0 END) FROM (SELECT i.people, i.late_min, i.attended_at, "
+		"CASE WHEN m.status = 'left' THEN '' ELSE i.answer END AS answer FROM invitation i "
+		"LEFT JOIN phone p ON p.msisdn = i.phone LEFT JOIN member m ON m.id = p.member WHERE i.training = $1) AS t";
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)

@@ -27,18 +27,23 @@ struct training {
 	char told_place[RECORD_NAME_OCTETS], told_method[RECORD_WORD_OCTETS];
 };
 
+#define INVITATION_HEARD_OCTETS (RECORD_NAME_OCTETS + 64)
+
 struct invitation {
 	int64_t training;
 	char phone[RECORD_PHONE_OCTETS];
 	char answer[RECORD_WORD_OCTETS]; /* yes no, "" = none yet */
 	int64_t answered_at, attended_at;
-	int64_t told, message;             /* how many texts about it went to that number, and the last of them */
-	int64_t people;                    /* how many that person brings, 0 = only themselves */
-	int64_t late_min;                  /* that person comes so much later */
-	char delegate[RECORD_NAME_OCTETS]; /* who comes instead, as typed */
+	int64_t told, message;               /* how many texts about it went to that number, and the last of them */
+	int64_t people;                      /* how many that person brings, 0 = only themselves */
+	int64_t late_min;                    /* that person comes so much later */
+	char delegate[RECORD_NAME_OCTETS];   /* who comes instead, as typed */
+	char heard[INVITATION_HEARD_OCTETS]; /* when and where it is, as the last text told it; "" = not known */
+	char knew[INVITATION_HEARD_OCTETS];  /* and as it was known before that text */
 };
 
-/* What is known of who comes to a training. People count with those that they bring. */
+/* What is known of who comes to a training. People count with those that they bring; an answer of who has left since
+ * then does not. */
 struct turnout {
 	int64_t invited, yes, no, people, checked_in, late;
 };

@@ -58,7 +58,7 @@ static void a_training_from_a_file_to_the_door(void **state)
 	whole_heard(&w, HEAD, "diem danh tu mot gio truoc do");
 	/* It is moved in the list, to half an hour from now: the door is open. */
 	import_training(&w, 1800);
-	whole_heard(&w, HEAD, "Lich moi, tap huan so 1");
+	whole_heard(&w, HEAD, "Lich moi so 1");
 	whole_says(&w, HEAD, text);
 	whole_heard(&w, HEAD, "Da diem danh tap huan so 1");
 	whole_says(&w, OFFICER, "LICH 1");
@@ -88,7 +88,7 @@ static void a_training_by_text_is_cancelled_and_outlives_a_crash(void **state)
 	whole_heard(&w, HEAD, "Da ghi: di duoc");
 	whole_says(&w, OFFICER, "huy lich 1");
 	whole_heard(&w, OFFICER, "Da huy lich so 1");
-	whole_heard(&w, HEAD, "Huy tap huan so 1");
+	whole_heard(&w, HEAD, "Huy lich so 1");
 	assert_int_equal(
 		gateway_ask(&w.gateway, "SELECT count(*) FROM due WHERE kind LIKE 'training%' AND state = 'waiting'"),
 		0);

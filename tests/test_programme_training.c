@@ -171,9 +171,10 @@ static void no_reminder_comes_after_a_cancellation(void **state)
 
 	(void)state;
 	talk_says(t, OFFICER, ADD);
+	talk_goes(t);
 	talk_says(t, OFFICER, "huy lich 22/8");
 	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "Da huy lich so 1");
-	assert_int_equal(talk_count(t, HEAD, "Huy tap huan so 1"), 1);
+	assert_int_equal(talk_count(t, HEAD, "Huy lich so 1"), 1);
 	talk_until(t, "2022-08-23 12:00");
 	assert_int_equal(talk_count(t, NULL, "Nhac: 08:00"), 0);
 	talk_free(&t);
@@ -277,9 +278,10 @@ static void a_text_may_call_several_villages_and_only_some_roles(void **state)
 	assert_int_equal(talk_count(t, HEAD, "Moi du tap huan VNeID"), 1);
 	assert_int_equal(talk_count(t, HEAD_2, "Moi du tap huan VNeID"), 1);
 	assert_int_equal(talk_count(t, CHAIR, "Moi du tap huan"), 0);
+	talk_goes(t);
 	talk_says(t, CHAIR, "huy lich 1");
-	assert_int_equal(talk_count(t, HEAD_2, "Huy tap huan so 1"), 1);
-	assert_int_equal(talk_count(t, OFFICER, "Huy tap huan so 1"), 0);
+	assert_int_equal(talk_count(t, HEAD_2, "Huy lich so 1"), 1);
+	assert_int_equal(talk_count(t, OFFICER, "Huy lich so 1"), 0);
 	/* "truong" behind "to" is no school. */
 	talk_says(t, OFFICER, "LICH 25/10 8h VNeID moi to truong tai UBND xa");
 	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "UBND xa. Moi 2 nguoi, to truong, xa Binh Dong.");
@@ -463,7 +465,7 @@ static void a_change_reaches_exactly_those_who_were_told(void **state)
 	talk_says(t, OFFICER, "doi lich 1 sang 14h");
 	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "14:00 thu hai 22/8");
 	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "Bao lai 4 nguoi");
-	assert_int_equal(talk_count(t, HEAD, "Lich moi, tap huan so 1 tap huan: 14:00"), 1);
+	assert_int_equal(talk_count(t, HEAD, "Lich moi so 1, tap huan: 14:00"), 1);
 	assert_int_equal(talk_count(t, MEMBER, "Lich moi"), 1);
 	assert_int_equal(talk_count(t, AWAITING, "Lich moi"), 0);
 	assert_int_equal(talk_count(t, HEAD_2, "Lich moi"), 0);
@@ -520,9 +522,10 @@ static void what_begins_before_the_morning_is_cancelled_in_the_night(void **stat
 
 	(void)state;
 	talk_says(t, OFFICER, "LICH 20/8 6h30 ra quan tai UBND xa");
+	talk_goes(t);
 	talk_jump(t, "2022-08-19 23:00");
 	talk_says(t, OFFICER, "HUY LICH 1");
-	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message WHERE text LIKE 'Huy tap huan so 1%' "
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message WHERE text LIKE 'Huy lich so 1%' "
 					"AND next_at < 1660928400000000"), /* midnight */
 		5);
 	talk_free(&t);
@@ -693,17 +696,19 @@ static void what_an_import_brings_changes_and_cancels_is_told_as_well(void **sta
 	talk_import(t, "trainings", TRAININGS);
 	talk_due(t);
 	assert_int_equal(talk_count(t, HEAD_2, "Moi du tap huan VNeID"), 1);
+	talk_goes(t);
 	talk_import(t, "trainings",
 		"no,starts_at,place,topic,scope\n1,2022-08-25T15:00:00+07:00,Nhà văn hóa,VNE,2104902\n");
 	talk_due(t);
 	talk_restart(t);
 	talk_due(t);
-	assert_int_equal(talk_count(t, HEAD_2, "Lich moi, tap huan so 1"), 1);
+	assert_int_equal(talk_count(t, HEAD_2, "Lich moi so 1"), 1);
+	talk_goes(t);
 	talk_import(t, "trainings",
 		"no,starts_at,place,topic,scope,status\n1,2022-08-25T15:00:00+07:00,Nhà văn hóa,VNE,2104902,cancelled\n");
 	talk_due(t);
 	talk_until(t, "2022-08-26 12:00");
-	assert_int_equal(talk_count(t, HEAD_2, "Huy tap huan so 1"), 1);
+	assert_int_equal(talk_count(t, HEAD_2, "Huy lich so 1"), 1);
 	assert_int_equal(talk_count(t, HEAD_2, "Nhac: 15:00"), 0);
 	talk_free(&t);
 }
@@ -771,9 +776,218 @@ static void a_text_about_somebody_is_no_answer_to_an_invitation(void **state)
 	talk_free(&t);
 }
 
+/* Invitations ask for CO and KHONG. */
+static void a_bare_digit_answers_no_invitation(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD_2, "LICH 21/8 8h hop thon tai nha van hoa");
+	talk_says(t, OFFICER, "LICH 22/8 8h tap huan VNeID tai UBND xa");
+	talk_says(t, HEAD, "1");
+	talk_answer(t, "rsvp", OUTCOME_ASKED, "Chua ro 1 la gi, chua ghi. Loi moi so 2: di duoc nhan CO 2");
+	talk_says(t, HEAD, "2");
+	talk_answer(t, "rsvp", OUTCOME_ASKED, "So lieu: BC DVC 2");
+	talk_says(t, OFFICER, "LICH 23/8 8h tap huan VNeID tai UBND xa");
+	talk_says(t, HEAD, "1");
+	assert_int_equal(t->outcome.status, OUTCOME_ASKED);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE answer <> ''"), 0);
+	/* Which of the two? The number of a third one, to which the chair was not invited, is none of them. */
+	talk_says(t, CHAIR, "di duoc");
+	talk_answer(t, "ask", OUTCOME_ASKED, "2 (08:00 22/8), 3 (08:00 23/8)");
+	talk_says(t, CHAIR, "1");
+	talk_answer(t, "rsvp", OUTCOME_REFUSED, "Khong co loi moi so 1");
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM invitation WHERE training = 1 AND phone = '" CHAIR "'"), 0);
+	talk_free(&t);
+}
+
+static void an_answer_with_two_numbers_is_told_how_to_answer(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "CO 5 3");
+	talk_answer(t, "ask", OUTCOME_ASKED, "sau CO hoac KHONG la mot so, so cua loi moi");
+	talk_free(&t);
+}
+
+static void whom_it_is_for_may_stand_behind_the_place(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 22/8 8h tap huan VNeID tai nvh cho thon Tan Hy");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "nvh. Moi 1 nguoi, thon Tan Hy");
+	talk_says(t, OFFICER, "LICH 23/8 8h tap huan VNeID tai nvh cho thon Son Tra va Tan Hy");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "Moi 4 nguoi, thon Son Tra, thon Tan Hy");
+	talk_says(t, OFFICER, "LICH 24/8 8h tap huan VNeID tai nvh thon Son Tra va thon Tan Hy");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "nvh. Moi 4 nguoi, thon Son Tra, thon Tan Hy");
+	talk_says(t, OFFICER, "LICH 25/8 8h tap huan VNeID tai nvh chi to truong");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "nvh. Moi 2 nguoi, to truong, xa Binh Dong");
+	/* What cannot be read is asked, and never all. */
+	talk_says(t, OFFICER, "LICH 26/8 8h tap huan VNeID tai nvh cho thon Vinh Lam");
+	talk_answer(t, "schedule_add", OUTCOME_ASKED, "Khong tim thay thon Vinh Lam");
+	talk_says(t, OFFICER, "LICH 26/8 8h tap huan VNeID tai nvh cho thon Son Tra va Vinh Lam");
+	talk_answer(t, "schedule_add", OUTCOME_ASKED, "Khong tim thay Vinh Lam");
+	talk_says(t, OFFICER, "LICH 26/8 8h tap huan VNeID tai nvh cho thon 7");
+	talk_answer(t, "schedule_add", OUTCOME_ASKED, "Khong tim thay thon 7");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training WHERE place = 'nvh'"), 4);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training"), 4);
+	talk_free(&t);
+}
+
+static void several_hours_of_a_day_are_several_sessions(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 22/8 8h sang va 14h chieu tap huan VNeID tai UBND xa");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "lich so 1: 08:00 22/8, 2: 14:00 22/8");
+	talk_says(t, OFFICER, "LICH 23/8 sang 8h chieu 14h tap huan VNeID tai UBND xa");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "lich so 3: 08:00 23/8, 4: 14:00 23/8");
+	talk_says(t, OFFICER, "LICH 15/12 den 17/12 8h tap huan VNeID tai UBND xa");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "5: 08:00 15/12, 6: 08:00 16/12, 7: 08:00 17/12");
+	talk_says(t, OFFICER, "LICH tu 15 den 17/11 8h tap huan VNeID tai UBND xa");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "8: 08:00 15/11, 9: 08:00 16/11, 10: 08:00 17/11");
+	talk_says(t, OFFICER, "LICH 1/10 den 30/10 8h tap huan VNeID tai UBND xa");
+	talk_answer(t, "ask", OUTCOME_ASKED, "ngay");
+	/* A name is no day. */
+	talk_says(t, OFFICER, "LICH 24/8 8h hop to tai nha chi Mai");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "so 11: hop to, 08:00 thu tu 24/8, nha chi Mai.");
+	talk_free(&t);
+}
+
+static void a_day_years_ahead_is_refused(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "lich 5/12/2024 8h hop tai UBND xa");
+	talk_answer(t, "schedule_add", OUTCOME_REFUSED, "con hon mot nam nua");
+	talk_says(t, OFFICER, ADD);
+	talk_says(t, OFFICER, "doi lich 1 sang 5/12/2024");
+	talk_answer(t, "schedule_change", OUTCOME_REFUSED, "con hon mot nam nua");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training"), 1);
+	talk_free(&t);
+}
+
+#define CROWD 201
+
+static void so_many_are_called_only_after_a_look_at_what_it_comes_to(void **state)
+{
+	struct talk *t = talk_new();
+	struct buf rows;
+
+	(void)state;
+	buf_init(&rows);
+	buf_adds(&rows, "phone,name,role,unit,status\n");
+	for (int i = 0; i < CROWD; i++)
+		buf_addf(&rows, "+849056%05d,Nguoi %d,thanh_vien,2104902,active\n", i, i);
+	talk_import(t, "members", rows.data);
+	buf_fini(&rows);
+	talk_says(t, OFFICER, ADD);
+	talk_answer(t, "schedule_add", OUTCOME_ASKED, "toi 206 nguoi (xa Binh Dong): 206 tin, khoang 72100 dong");
+	talk_answer(t, "schedule_add", OUTCOME_ASKED, "XN 1.");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training"), 0);
+	talk_says(t, OFFICER, "KHONG");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training"), 0);
+	talk_says(t, OFFICER, "XN 1");
+	assert_int_equal(t->outcome.status, OUTCOME_REFUSED);
+	talk_says(t, OFFICER, ADD);
+	talk_says(t, OFFICER, "LICH"); /* something else in between */
+	talk_says(t, OFFICER, "XN 2");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "Da ghi lich so 2");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "Moi 206 nguoi");
+	talk_free(&t);
+}
+
+static void who_changed_their_mind_is_asked_and_who_has_left_does_not_come(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, ADD);
+	talk_says(t, HEAD, "CO 1");
+	talk_says(t, HEAD, "doi y 1");
+	talk_answer(t, "ask", OUTCOME_ASKED, "di duoc nhan CO 1, khong di duoc nhan KHONG 1");
+	talk_says(t, MEMBER, "CO 1");
+	talk_says(t, OFFICER, "LICH 1");
+	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "di 2 (2 nguoi)");
+	talk_says(t, MEMBER, "NGHI TO");
+	talk_says(t, MEMBER, "XN");
+	talk_says(t, OFFICER, "LICH 1");
+	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "di 1 (1 nguoi)");
+	talk_free(&t);
+}
+
+#define QUEUED(words)                                                                                                  \
+	"SELECT COUNT(*) FROM message WHERE state = 'queued' AND phone = '" HEAD "' AND text LIKE '" words "%'"
+
+/* What has not left gives way to what is true now, and what cancels out goes at all to nobody. */
+static void only_the_newest_of_several_changes_goes(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, ADD);
+	talk_goes(t);
+	talk_says(t, OFFICER, "doi lich 1 sang 9h");
+	talk_says(t, OFFICER, "doi lich 1 sang 10h");
+	talk_says(t, OFFICER, "doi lich 1 sang 14h");
+	assert_int_equal(talk_number(t, QUEUED("Lich moi so 1")), 1);
+	assert_int_equal(talk_number(t, QUEUED("Lich moi so 1, tap huan: 14:00")), 1);
+	talk_goes(t);
+	talk_says(t, OFFICER, "HUY LICH 1");
+	assert_int_equal(talk_number(t, QUEUED("Huy lich so 1")), 1);
+	talk_says(t, OFFICER, "MO LAI LICH 1");
+	assert_int_equal(talk_number(t, QUEUED("Huy lich so 1")), 0);
+	assert_int_equal(talk_number(t, QUEUED("Lich moi so 1")), 0);
+	/* Who has heard that it is off hears that it is on again; also with another hour than they knew. */
+	talk_says(t, OFFICER, "HUY LICH 1");
+	talk_goes(t);
+	talk_says(t, OFFICER, "MO LAI LICH 1");
+	assert_int_equal(talk_number(t, QUEUED("Lich moi so 1")), 1);
+	talk_goes(t);
+	talk_says(t, OFFICER, "doi lich 1 sang 15h");
+	talk_says(t, OFFICER, "HUY LICH 1");
+	talk_says(t, OFFICER, "MO LAI LICH 1");
+	assert_int_equal(talk_number(t, QUEUED("Lich moi so 1, tap huan: 15:00")), 1);
+	assert_int_equal(talk_number(t, QUEUED("Huy lich so 1")), 0);
+	/* None of them is of use when it has begun. */
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message m, training t WHERE m.direction = 'out' AND "
+					"m.kind <> 'answer' AND m.expires_at > t.starts_at"),
+		0);
+	talk_free(&t);
+}
+
+static void a_meeting_is_called_no_training(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 22/8 8h hop tai UBND xa");
+	assert_int_equal(talk_count(t, HEAD, "Moi du hop, 08:00"), 1);
+	talk_until(t, "2022-08-21 12:00");
+	assert_int_equal(talk_count(t, HEAD, "Nhac: 08:00 thu hai 22/8, hop tai UBND xa"), 1);
+	talk_goes(t);
+	talk_says(t, OFFICER, "HUY LICH 1");
+	assert_int_equal(talk_count(t, HEAD, "Huy lich so 1, hop, 08:00"), 1);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_bare_digit_answers_no_invitation),
+		cmocka_unit_test(an_answer_with_two_numbers_is_told_how_to_answer),
+		cmocka_unit_test(whom_it_is_for_may_stand_behind_the_place),
+		cmocka_unit_test(several_hours_of_a_day_are_several_sessions),
+		cmocka_unit_test(a_day_years_ahead_is_refused),
+		cmocka_unit_test(so_many_are_called_only_after_a_look_at_what_it_comes_to),
+		cmocka_unit_test(who_changed_their_mind_is_asked_and_who_has_left_does_not_come),
+		cmocka_unit_test(only_the_newest_of_several_changes_goes),
+		cmocka_unit_test(a_meeting_is_called_no_training),
 		cmocka_unit_test(a_text_about_somebody_is_no_answer_to_an_invitation),
 		cmocka_unit_test(an_officer_adds_a_training_and_its_people_are_invited),
 		cmocka_unit_test(a_member_may_not_add_one),

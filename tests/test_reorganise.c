@@ -196,7 +196,7 @@ static void a_training_keeps_the_people_whom_it_called(void **state)
 	/* Of the other old commune, never called. */
 	assert_int_equal(talk_count(t, "+84905100020", "UBND xa"), 0);
 	talk_says(t, CHAIR, "huy lich 2");
-	assert_int_equal(talk_count(t, HEAD_2, "Huy tap huan so 2"), 1);
+	assert_int_equal(talk_count(t, HEAD_2, "Huy lich so 2"), 1);
 	assert_int_equal(talk_count(t, "+84905100020", "Huy tap huan"), 0);
 	merger_end(&m);
 }

@@ -412,6 +412,8 @@ static int ask_ref(struct act *a, struct why *why)
 	if (strcmp(act_reading(a)->ask, "rsvp") == 0 && (act_has(a, "event") || a->at.events_used == 1))
 		return act_answer(a, OUTCOME_ASKED, why, "rsvp_which", "no",
 			NUMBER(act_number(a, "event", a->at.events[0])), NULL);
+	if (act_has(a, "numbers"))
+		return act_answer(a, OUTCOME_ASKED, why, "rsvp_how", NULL);
 	if (a->at.events_used == 0)
 		return act_answer(a, OUTCOME_ASKED, why, "rsvp_unknown", "no", "", NULL);
 	buf_init(&options);

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* invite.c - who hears of a training, and of what happens to it.
  *
- * An invitation counts the texts that went to a number. What waits for its hour
- * when the training changes is taken back: nobody reads of a date that is no
- * longer true, and who has heard nothing needs no correction.
+ * An invitation counts the texts that went to a number. What has not left when
+ * the training changes is taken back: nobody reads of a date that is no longer
+ * true, and who has heard nothing needs no correction.
  */
 #include "gateway/programme/training.h"
 
 #include "gateway/base/chance.h"
+#include "gateway/base/segment.h"
+#include "gateway/programme/price.h"
 #include "store/due.h"
+#include "store/guard.h"
 #include "store/message.h"
 
 #include <inttypes.h>
@@ -30,42 +33,48 @@ struct telling {
 	size_t used;
 	const char *except, *kind, *key;
 	unsigned told;
+	bool again; /* it takes place after all: who has not heard that it was cancelled knows */
+	struct training_reach *reach;
 };
 
 /* ---- one person ---- */
 
-static int say_one(
-	const struct telling *t, const struct training *row, const struct member *to, int64_t *id, struct why *why)
+/* "2: 08:00 25/8, 3: 08:00 26/8" */
+static void add_list(const struct telling *t, enum text_style style, struct buf *to)
 {
-	struct voice v = *t->v;
 	struct training_words w;
 
-	v.id = id;
-	training_words(v.p, row, voice_style(v.p, to), v.now_us, &w);
-	return voice_tell(&v, to, t->kind, row->starts_at, why, t->key, "no", w.no, "date", w.date, "time", w.time,
-		"place", w.place, "topic", w.topic, NULL);
-}
-
-/* "so 2 25/8 08:00; so 3 26/8 08:00" */
-static int say_many(const struct telling *t, const struct member *to, int64_t *id, struct why *why)
-{
-	struct voice v = *t->v;
-	struct training_words w;
-	struct buf list;
-	int result;
-
-	v.id = id;
-	buf_init(&list);
 	for (size_t i = 0; i < t->used; i++) {
 		struct civil day = clock_civil(t->rows[i].starts_at);
 
-		training_words(v.p, &t->rows[i], voice_style(v.p, to), v.now_us, &w);
-		buf_addf(&list, "%s%s: %s %d/%d", i == 0 ? "" : ", ", w.no, w.time, day.day, day.month);
+		training_words(t->v->p, &t->rows[i], style, t->v->now_us, &w);
+		buf_addf(to, "%s%s: %s %d/%d", i == 0 ? "" : ", ", w.no, w.time, day.day, day.month);
 	}
-	result = voice_tell(&v, to, t->kind, t->rows[t->used - 1].starts_at, why, "training_invited_many", "topic",
-		w.topic, "place", w.place, "list", list.data, NULL);
+}
+
+static void compose(const struct telling *t, const struct member *to, struct buf *text)
+{
+	enum text_style style = voice_style(t->v->p, to);
+	struct training_words w;
+	struct buf list;
+
+	buf_init(&list);
+	add_list(t, style, &list);
+	training_words(t->v->p, &t->rows[0], style, t->v->now_us, &w);
+	if (t->used == 1)
+		voice_render(t->v, style, text, t->key, "no", w.no, "date", w.date, "time", w.time, "place", w.place,
+			"topic", w.topic, "meeting", w.meeting, NULL);
+	else
+		voice_render(t->v, style, text, "training_invited_many", "topic", w.topic, "place", w.place, "list",
+			list.data, "meeting", w.meeting, NULL);
 	buf_fini(&list);
-	return result;
+}
+
+/* What people know of a training, to be compared. */
+static void state_of(const struct training *t, char to[static INVITATION_HEARD_OCTETS])
+{
+	snprintf(to, INVITATION_HEARD_OCTETS, "%s %" PRId64 " %s %s", t->status, t->starts_at / CLOCK_SECOND, t->method,
+		t->place);
 }
 
 /* It was said to that person: every training of the text counts it. id 0: it came too late to be queued. */
@@ -81,21 +90,28 @@ static int note(const struct telling *t, const struct training *row, const char 
 	if (id != 0) {
 		i.told++;
 		i.message = id;
+		record_copy(i.heard, i.knew, sizeof i.knew);
+		state_of(row, i.heard);
 	}
 	return invitation_put(t->v->p->store, &i, why);
 }
 
 static int say(struct telling *t, const struct member *to, struct why *why)
 {
+	struct voice v = *t->v;
+	struct buf text;
 	int64_t id = 0;
+	int result;
 
-	if ((t->used == 1 ? say_one(t, &t->rows[0], to, &id, why) : say_many(t, to, &id, why)) == -1)
-		return -1;
-	for (size_t i = 0; i < t->used; i++)
-		if (note(t, &t->rows[i], to->phone, id, why) == -1)
-			return -1;
+	v.id = &id;
+	buf_init(&text);
+	compose(t, to, &text);
+	result = voice_queue(&v, to->phone, text.data, t->kind, t->rows[t->used - 1].starts_at, why);
+	buf_fini(&text);
+	for (size_t i = 0; i < t->used && result == 0; i++)
+		result = note(t, &t->rows[i], to->phone, id, why);
 	t->told += id != 0;
-	return 0;
+	return result;
 }
 
 static int may_hear(const struct telling *t, const struct member *to, bool *may, struct why *why)
@@ -188,18 +204,48 @@ static int remind_caller(struct telling *t, struct why *why)
 	return m.id != 0 && !invited && units_is_under(t->units, m.unit, one->scope) ? remind(t, &m, why) : 0;
 }
 
+static int count(struct telling *t, const struct member *to, struct why *why)
+{
+	struct segment_plan plan = { .parts = SEGMENT_PARTS_MAX };
+	struct why longer;
+	struct buf text;
+	bool may;
+
+	if (may_hear(t, to, &may, why) == -1)
+		return -1;
+	if (!may)
+		return 0;
+	buf_init(&text);
+	compose(t, to, &text);
+	(void)segment_plan(text.data, &plan, &longer);
+	buf_fini(&text);
+	t->reach->people++;
+	t->reach->parts += plan.parts;
+	t->reach->cost += plan.parts * price_of_part(t->v->p->config, to->phone);
+	return 0;
+}
+
+int training_count(const struct voice *v, const struct units *units, const struct training *rows, size_t used,
+	const char *except, struct training_reach *reach, struct why *why)
+{
+	struct telling all = { v, units, rows, used, except, "unasked", "training_invited", 0, false, reach };
+
+	memset(reach, 0, sizeof *reach);
+	return each_called(&all, count, why);
+}
+
 int training_remind(
 	const struct voice *v, const struct units *units, const struct training *t, const char *key, struct why *why)
 {
-	struct telling all = { v, units, t, 1, "", "unasked", key, 0 };
+	struct telling all = { v, units, t, 1, "", "unasked", key, 0, false, NULL };
 
 	return each_called(&all, remind, why) == -1 ? -1 : remind_caller(&all, why);
 }
 
 /* ---- news for those who were told ---- */
 
-/* Take back a text that waits for its hour, unless it speaks of other trainings too. */
-static int withdraw(struct store *st, struct invitation *i, int64_t now_us, struct why *why)
+/* Take back a text of which nothing has left, unless it speaks of other trainings too. */
+static int withdraw(struct store *st, struct invitation *i, struct why *why)
 {
 	struct message m;
 	bool shares = false;
@@ -210,10 +256,11 @@ static int withdraw(struct store *st, struct invitation *i, int64_t now_us, stru
 		result = invitation_shares(st, i, &shares, why);
 	if (result == 0 && i->message != 0 && !shares)
 		result = message_get(st, i->message, &m, why);
-	if (result == 0 && m.id != 0 && m.state == MESSAGE_QUEUED && m.next_at > now_us) {
-		result = message_give_up(st, m.id, MESSAGE_EXPIRED, -1, "withdrawn", why);
+	if (result == 0 && m.id != 0 && m.state == MESSAGE_QUEUED && m.skip == 0 && m.unsure == 0) {
+		result = guard_give_up(st, m.id, why);
 		i->told -= i->told > 0;
 		i->message = 0;
+		record_copy(i->knew, i->heard, sizeof i->heard);
 	}
 	message_fini(&m);
 	return result == -1 || invitation_put(st, i, why) == -1 ? -1 : 0;
@@ -222,6 +269,7 @@ static int withdraw(struct store *st, struct invitation *i, int64_t now_us, stru
 static int tell_news(struct telling *t, struct invitation *i, struct why *why)
 {
 	bool cancelled = strcmp(t->rows[0].status, "cancelled") == 0, may;
+	char now[INVITATION_HEARD_OCTETS];
 	struct telling one = *t;
 	struct member m;
 
@@ -229,9 +277,10 @@ static int tell_news(struct telling *t, struct invitation *i, struct why *why)
 		return -1;
 	if (i->told == 0 || (cancelled && strcmp(i->answer, "no") == 0))
 		return 0;
-	if (withdraw(t->v->p->store, i, t->v->now_us, why) == -1)
+	if (withdraw(t->v->p->store, i, why) == -1)
 		return -1;
-	if (!may || (i->told == 0 && cancelled))
+	state_of(&t->rows[0], now);
+	if (!may || (i->told == 0 && cancelled) || (t->again && strcmp(i->heard, now) == 0))
 		return 0;
 	if (i->told == 0) {
 		one.key = "training_invited";
@@ -342,7 +391,7 @@ static int settle(const struct voice *v, struct training *t, struct why *why)
 int training_publish_all(const struct voice *v, const struct units *units, struct training *rows, size_t used,
 	const char *except, unsigned *told, struct why *why)
 {
-	struct telling all = { v, units, rows, used, except, "unasked", "training_invited", 0 };
+	struct telling all = { v, units, rows, used, except, "unasked", "training_invited", 0, false, NULL };
 
 	for (size_t i = 0; i < used; i++)
 		if (settle(v, &rows[i], why) == -1)
@@ -357,11 +406,13 @@ int training_publish(const struct voice *v, const struct units *units, struct tr
 	unsigned *told, struct why *why)
 {
 	bool cancelled = strcmp(t->status, "cancelled") == 0;
-	struct telling all = { v, units, t, 1, except, "", cancelled ? "training_cancelled" : "training_changed", 0 };
-	struct telling rest = { v, units, t, 1, except, "unasked", "training_invited", 0 };
+	struct telling all = { v, units, t, 1, except, "", cancelled ? "training_cancelled" : "training_changed", 0,
+		false, NULL };
+	struct telling rest = { v, units, t, 1, except, "unasked", "training_invited", 0, false, NULL };
 	bool again = !cancelled && strcmp(t->told_status, "cancelled") == 0;
 	int64_t was_at = t->told_starts_at;
 
+	all.again = again;
 	*told = 0;
 	if (t->told_status[0] == '\0' && !cancelled)
 		return training_publish_all(v, units, t, 1, except, told, why);

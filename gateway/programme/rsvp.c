@@ -38,6 +38,13 @@ static int find_event(struct act *a, int64_t *no, struct why *why)
 	return used == 1 ? 0 : ask_event(a, nos, used, why);
 }
 
+/* "1" could be a yes, and as well the answer to what was asked before, or a count: the invitation asks for CO or KHONG. */
+static int ask_digit(struct act *a, struct why *why)
+{
+	return act_answer(a, OUTCOME_ASKED, why, "rsvp_digit", "number", NUMBER(act_number(a, "digit", 0)), "no",
+		NUMBER(act_number(a, "event", a->at.events[0])), NULL);
+}
+
 /* Whom a training calls, and who is shown it: officers may come to what is held below them. */
 static bool may_come(const struct act *a, const struct training *t)
 {
@@ -45,10 +52,11 @@ static bool may_come(const struct act *a, const struct training *t)
 	       (a->unit != NULL && training_sees_below(a) && units_is_under(a->units, t->scope, a->unit->code));
 }
 
-/* Why nobody can answer any more; NULL when they can. */
+/* Why nobody can answer any more; NULL when they can. A bare number answers which of the invitations is meant, and
+ * invites nobody to another training. */
 static const char *refusal(const struct act *a, const struct training *t, bool invited)
 {
-	if (t->no == 0 || (!invited && !may_come(a, t)))
+	if (t->no == 0 || (!invited && (act_has(a, "ref") || !may_come(a, t))))
 		return "rsvp_unknown";
 	if (strcmp(t->status, "cancelled") == 0)
 		return "training_is_cancelled";
@@ -113,6 +121,8 @@ int act_rsvp(struct act *a, struct why *why)
 	const char *no_more;
 	int64_t no;
 
+	if (act_has(a, "digit"))
+		return ask_digit(a, why);
 	if (find_event(a, &no, why) == -1)
 		return -1;
 	if (no == -1)

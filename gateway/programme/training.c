@@ -39,6 +39,7 @@ void training_words(const struct programme *p, const struct training *t, enum te
 		    : t->topic[0] != '\0' ? t->topic
 					  : texts_word(texts, style, "word_general"),
 		w->topic, sizeof w->topic);
+	w->meeting = entry != NULL && entry->meeting ? "" : texts_word(texts, style, "word_training");
 }
 
 int64_t training_ends(const struct training *t)
@@ -221,7 +222,7 @@ void training_audience(const struct act *a, const struct training *t, struct buf
 
 	record_copy(t->only_roles, list, sizeof list);
 	for (const char *role = strsep(&rest, ","); role != NULL && role[0] != '\0'; role = strsep(&rest, ","))
-		add_item(to, act_role_name(a, role));
+		add_item(to, act_named(a, act_role_name(a, role)));
 	record_copy(some ? t->only_units : t->scope, list, sizeof list);
 	rest = list;
 	for (const char *code = strsep(&rest, ","); code != NULL; code = strsep(&rest, ",")) {

@@ -10,6 +10,7 @@
 struct training_words {
 	char no[24], date[CALENDAR_NAME_OCTETS], time[CALENDAR_NAME_OCTETS];
 	char place[RECORD_NAME_OCTETS + 32], topic[RECORD_NAME_OCTETS];
+	const char *meeting; /* "tập huấn" before the topic; "" when the topic says what kind of meeting it is */
 };
 void training_words(const struct programme *p, const struct training *t, enum text_style style, int64_t now_us,
 	struct training_words *w);
@@ -71,6 +72,12 @@ int training_publish(const struct voice *v, const struct units *units, struct tr
 /* The same for several new ones in one text. */
 int training_publish_all(const struct voice *v, const struct units *units, struct training *rows, size_t used,
 	const char *except, unsigned *told, struct why *why);
+/* What it comes to to invite everyone whom they call. */
+struct training_reach {
+	int64_t people, parts, cost;
+};
+int training_count(const struct voice *v, const struct units *units, const struct training *rows, size_t used,
+	const char *except, struct training_reach *reach, struct why *why);
 /* Remind everyone whom it calls and who has not said no. */
 int training_remind(
 	const struct voice *v, const struct units *units, const struct training *t, const char *key, struct why *why);

@@ -9,9 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DATES_MAX 12
-#define NEAR      CLOCK_DAY /* no training lasts longer: what began before cannot clash */
-#define NEAR_MAX  1024
+#define DATES_MAX   12
+#define UNSHOWN_MAX 200       /* more people than a commune has are called after a look at what it comes to */
+#define NEAR        CLOCK_DAY /* no training lasts longer: what began before cannot clash */
+#define NEAR_MAX    1024
 
 int64_t training_moment(const char *date, const char *time)
 {
@@ -277,6 +278,42 @@ static int store_all(struct act *a, struct training *rows, size_t used, struct w
 	return answer_added(a, rows, used, told, why);
 }
 
+/* ---- whether it may go ---- */
+
+/* So many are first told how many, in how many parts and for how much: XN. */
+static int ask_whether(struct act *a, const struct training *t, const struct training_reach *reach, struct why *why)
+{
+	struct training_words w;
+	struct buf whom;
+	int result;
+
+	question_begin(a, PENDING_CONFIRM, INTENT_SCHEDULE_ADD);
+	a->question.number = store_next_no(a->p->store, "training", why);
+	if (a->question.number == -1 || question_ask(a, why) == -1)
+		return -1;
+	buf_init(&whom);
+	training_audience(a, t, &whom);
+	training_words(a->p, t, a->style, a->in->now_us, &w);
+	result = act_answer(a, OUTCOME_ASKED, why, "training_preview", "no", NUMBER(a->question.number), "date", w.date,
+		"time", w.time, "topic", w.topic, "count", NUMBER(reach->people), "unit", whom.data, "parts",
+		NUMBER(reach->parts), "cost", NUMBER(reach->cost), NULL);
+	buf_fini(&whom);
+	return result;
+}
+
+static int publish(struct act *a, struct training *rows, size_t used, struct why *why)
+{
+	struct training_reach reach;
+	struct voice v = act_voice(a);
+
+	rows[0].no = act_number(a, "confirmed", 0);
+	if (rows[0].no != 0)
+		return store_all(a, rows, used, why);
+	if (training_count(&v, a->units, rows, used, a->from, &reach, why) == -1)
+		return -1;
+	return reach.people > UNSHOWN_MAX ? ask_whether(a, &rows[0], &reach, why) : store_all(a, rows, used, why);
+}
+
 /* All dates are looked at before any is stored. */
 static int add_all(struct act *a, const struct training *audience, struct why *why)
 {
@@ -291,6 +328,8 @@ static int add_all(struct act *a, const struct training *audience, struct why *w
 		training_words(a->p, &rows[i], a->style, a->in->now_us, &w);
 		if (rows[i].starts_at <= a->in->now_us)
 			return ask_piece(a, "date", OUTCOME_REFUSED, why, "training_past", w.date);
+		if (rows[i].starts_at > a->in->now_us + TRAINING_AHEAD)
+			return ask_piece(a, "date", OUTCOME_REFUSED, why, "training_far", w.date);
 		if (training_clash(a, &rows[i], &with, why) == -1)
 			return -1;
 		if (with.no != 0 && !is_same(&rows[i], &with))
@@ -298,10 +337,12 @@ static int add_all(struct act *a, const struct training *audience, struct why *w
 		if (with.no == 0)
 			rows[new ++] = rows[i];
 	}
-	if ((new == 0 ? answer_with(a, &with, OUTCOME_ANSWERED, "training_same", why) : store_all(a, rows, new, why)) ==
+	if ((new == 0 ? answer_with(a, &with, OUTCOME_ANSWERED, "training_same", why) : publish(a, rows, new, why)) ==
 		-1)
 		return -1;
-	return a->question_open && a->question.intent == INTENT_SCHEDULE_ADD ? question_close(a, why) : 0;
+	return !a->question_asked && a->question_open && a->question.intent == INTENT_SCHEDULE_ADD
+		       ? question_close(a, why)
+		       : 0;
 }
 
 int act_training_add(struct act *a, struct why *why)

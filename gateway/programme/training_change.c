@@ -115,9 +115,10 @@ static int move(struct act *a, struct training *t, struct why *why)
 	if (new_date[0] == '\0' && new_time[0] == '\0' && place[0] == '\0' && method[0] == '\0')
 		return ask_new_date(a, t, OUTCOME_ASKED, "training_when", why);
 	moved.starts_at = training_moment(new_date[0] != '\0' ? new_date : day, new_time[0] != '\0' ? new_time : hour);
-	if (moved.starts_at <= a->in->now_us) {
+	if (moved.starts_at <= a->in->now_us || moved.starts_at > a->in->now_us + TRAINING_AHEAD) {
 		*t = moved;
-		return ask_new_date(a, t, OUTCOME_REFUSED, "training_past", why);
+		return ask_new_date(a, t, OUTCOME_REFUSED,
+			moved.starts_at <= a->in->now_us ? "training_past" : "training_far", why);
 	}
 	if (t->ends_at != 0)
 		moved.ends_at = t->ends_at + moved.starts_at - t->starts_at;

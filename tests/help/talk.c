@@ -5,6 +5,7 @@
 #include "gateway/config.h"
 #include "gateway/programme/import.h"
 #include "menus/menus.h"
+#include "store/record.h"
 #include "tests/help/engine.h"
 
 #include <setjmp.h>
@@ -207,6 +208,16 @@ void talk_due(struct talk *t)
 			store_commit(t->store, &why) == -1)
 			fail_msg("%s", why.text);
 	} while (done > 0);
+}
+
+void talk_goes(struct talk *t)
+{
+	static const char sql[] =
+		"UPDATE message SET state = 'sent' WHERE direction = 'out' AND state = 'queued' AND next_at <= $1";
+	struct why why = { "" };
+
+	if (record_do(t->store, sql, &why, "i", t->now) == -1)
+		fail_msg("%s", why.text);
 }
 
 void talk_jump(struct talk *t, const char *time)

@@ -63,6 +63,8 @@ void talk_until(struct talk *t, const char *time);
 /* The clock jumps; nothing is done on the way. */
 void talk_jump(struct talk *t, const char *time);
 void talk_due(struct talk *t);
+/* What may go by now has gone, as it does where a link is free. */
+void talk_goes(struct talk *t);
 
 /* The last text had that intent ("report") and status; its first answer to the sender holds those words. "" = no
  * answer. All failures name the line. */

@@ -7,6 +7,7 @@ from book import local
 from calendar_rules import training_moments
 
 MERGER = dt.date(2025, 7, 1)
+UNSHOWN_MOST = 200  # people who are called without a look at what it comes to
 
 
 class TrainingChecks:
@@ -14,15 +15,20 @@ class TrainingChecks:
 
     def answer_training_add(self, sent, kind, said, text):
         means = sent["m"]
-        if kind == "training_refused" or not self.expect_kind(kind, sent, text, "training_added"):
+        if kind == "training_refused" or not self.expect_kind(kind, sent, text, "training_added", "training_preview"):
             return
         no = int(said["no"])
-        self.trainings[no] = {"scope": means["scope"], "start": means["start"], "was": means["start"], "day": self.day(), "status": "planned", "answers": {}, "told": set(),
-                              "by": sent["from"]}
-        self.compare_start(no, said, sent, text)
-        called = [p for p in self.called(self.trainings[no]) if p.phone != sent["from"]]
+        t = {"scope": means["scope"], "start": means["start"], "was": means["start"], "day": self.day(), "status": "planned", "answers": {}, "told": set(),
+             "by": sent["from"]}
+        called = [p for p in self.called(t) if p.phone != sent["from"]]
         if int(said["people"]) != len(called):
             self.wrong(f"{len(called)} people are called", text)
+        if (kind == "training_preview") != (len(called) > UNSHOWN_MOST and not means.get("sure")):
+            self.wrong(f"{len(called)} people are called, and shown before that when they are many", text)
+        if kind == "training_preview":
+            return
+        self.trainings[no] = t
+        self.compare_start(no, said, sent, text)
         for p in called:
             self.owe(p.phone, "invited", no)
         self.plan_training(no)
@@ -88,9 +94,12 @@ class TrainingChecks:
                 (self.day() < MERGER or t["day"] >= MERGER or p.phone in t["told"] or p.phone == t["by"])]
 
     def tell_change(self, t, no, kind, by):
-        """Exactly those who were told hear of it; an invitation that has not left says the new hour, or never leaves."""
+        """Exactly those who were told hear of it; an invitation that has not left says the new hour, or never leaves. Of
+        several changes only the last one goes to whom the others had not left."""
         for p in self.called(t):
             waiting = self.owed.get((p.phone, "invited", no))
+            for debt in self.owed.get((p.phone, "training_moved", no), ()):
+                debt["must"] = False
             if waiting and kind == "training_cancelled":
                 waiting.clear()
             elif not waiting and p.phone in t["told"] and p.phone != by and \

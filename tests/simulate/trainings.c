@@ -95,6 +95,14 @@ void trainings_answered(struct world *w, struct person *p, struct say *say, cons
 		w->starts[no] = start;
 	if (hears(folded, "da huy lich so ", &no) && no < TRAININGS_MAX)
 		w->starts[no] = 0;
+	if (strcmp(act_of(say), "training_add") == 0 && hears(folded, "chua moi ", NULL)) {
+		json_t *sure = json_deep_copy(say->means);
+
+		json_object_set_new(sure, "sure", json_true());
+		plan_say(w, chance_soon(w, 20 * CLOCK_SECOND, 8 * CLOCK_MINUTE), p,
+			say_new(w, sure, false, "XN %lld", (long long)number_behind(folded, " nhan xn ")));
+		return;
+	}
 	if (strcmp(act_of(say), "training_add") != 0 || !hears(folded, "da ghi lich so ", &no) || no >= TRAININGS_MAX)
 		return;
 	w->starts[no] = start;
