@@ -60,7 +60,7 @@ static void a_training_from_a_file_to_the_door(void **state)
 	import_training(&w, 1800);
 	whole_heard(&w, HEAD, "Lich moi so 1");
 	whole_says(&w, HEAD, text);
-	whole_heard(&w, HEAD, "Da diem danh tap huan so 1");
+	whole_heard(&w, HEAD, "Da diem danh lich so 1");
 	whole_says(&w, OFFICER, "LICH 1");
 	whole_heard(&w, OFFICER, "da du 1");
 	assert_int_equal(gateway_ask(&w.gateway, "SELECT count(*) FROM invitation WHERE attended_at > 0"), 1);

@@ -968,11 +968,15 @@ static void XN_with_its_number_reaches_what_was_asked_before(void **state)
 	talk_says(t, HEAD, "1"); /* a bare yes is to the last one */
 	talk_answer(t, "report", OUTCOME_RECORDED, "BC so 2");
 	assert_int_equal(talk_number(t, SUM("TT")), 9000);
-	/* What took too long is over. */
+	/* What was said no to, or took too long, is over. */
+	talk_says(t, HEAD, "BC VNE 5000");
+	talk_says(t, HEAD, "KHONG");
+	talk_says(t, HEAD, "XN 3");
+	assert_int_equal(t->outcome.status, OUTCOME_REFUSED);
 	talk_says(t, HEAD, "BC VNE 6000");
 	talk_says(t, HEAD, "BC GH 6000");
 	talk_jump(t, "2022-08-18 12:00");
-	talk_says(t, HEAD, "XN 3");
+	talk_says(t, HEAD, "XN 4");
 	assert_int_equal(t->outcome.status, OUTCOME_REFUSED);
 	assert_int_equal(talk_number(t, SUM("VNE")), 0);
 	talk_free(&t);

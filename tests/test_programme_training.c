@@ -640,11 +640,11 @@ static void people_check_in_by_the_code_at_the_door(void **state)
 	assert_int_equal(talk_count(t, OFFICER, "3 nguoi bao di, 0 vang. Ghi len bang: diem danh nhan DD"), 1);
 	assert_int_equal(talk_count(t, HEAD, code), 0); /* only who runs it gets the code */
 	talk_says(t, HEAD, text);
-	talk_answer(t, "attendance", OUTCOME_RECORDED, "Da diem danh tap huan so 1");
+	talk_answer(t, "attendance", OUTCOME_RECORDED, "Da diem danh lich so 1");
 	talk_says(t, HEAD, text);
 	talk_answer(t, "attendance", OUTCOME_ANSWERED, "roi");
 	talk_says(t, MEMBER, code); /* the code alone is enough while the door is open */
-	talk_answer(t, "attendance", OUTCOME_RECORDED, "Da diem danh tap huan so 1");
+	talk_answer(t, "attendance", OUTCOME_RECORDED, "Da diem danh lich so 1");
 	snprintf(text, sizeof text, "co mat %s", code);
 	talk_says(t, MEMBER, text);
 	talk_answer(t, "attendance", OUTCOME_ANSWERED, "roi");
@@ -680,7 +680,7 @@ static void what_one_text_of_a_group_adds_the_next_one_knows(void **state)
 	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "Da ghi lich so 1");
 	read_code(t, code);
 	assert_int_equal(talk_take(t, MEMBER, code, &why), 0);
-	talk_answer(t, "attendance", OUTCOME_RECORDED, "Da diem danh tap huan so 1");
+	talk_answer(t, "attendance", OUTCOME_RECORDED, "Da diem danh lich so 1");
 	assert_int_equal(talk_take(t, AWAITING, "DONG Y", &why), 0); /* was not invited */
 	assert_int_equal(talk_take(t, AWAITING, "CO 1", &why), 0);
 	talk_answer(t, "rsvp", OUTCOME_RECORDED, "Da ghi: di duoc");

@@ -155,6 +155,10 @@ int act_run(struct act *a, struct why *why)
 	if (r->intent == INTENT_ASK && a->question_open && a->question.kind == PENDING_CONFIRM &&
 		a->question.intent == INTENT_BROADCAST && r->guess == INTENT_BROADCAST)
 		return act_broadcast(a, why);
+	/* No to what was to be confirmed, though another number is asked for: XN does it no more. */
+	if (r->intent == INTENT_ASK && a->question_open && a->question.kind == PENDING_CONFIRM &&
+		strcmp(r->ask, "number") == 0 && r->fields_used == 0 && question_close(a, why) == -1)
+		return -1;
 	/* A question that only people in the roll are asked. */
 	if (r->intent == INTENT_ASK && !rules[r->guess].open && !is_in(a))
 		return turn_away(a, &rules[r->guess], why);

@@ -212,7 +212,7 @@ static bool is_unasked(const struct person *p, const char *folded)
 		const char *begins, *holds; /* "": anything */
 		const char *own;            /* acts that it may answer begin so; NULL: none */
 	} rules[] = {
-		{ "moi du tap huan ", "", NULL },
+		{ "moi du ", "", NULL },
 		{ "nhac ", "", NULL },
 		{ "kho khan so ", " tl ", "ticket_pass" },
 		{ "kho khan so ", " nay do ", NULL },
@@ -224,8 +224,8 @@ static bool is_unasked(const struct person *p, const char *folded)
 		{ "het thoi gian uy quyen ", "", NULL },
 		{ "", " can bao cao dot xuat ", NULL },
 		{ "qua han ", "", NULL },
-		{ "tap huan so ", " ghi len bang ", NULL },
-		{ "tap huan so ", " nguoi diem danh bang ma", NULL },
+		{ "lich so ", " ghi len bang ", NULL },
+		{ "lich so ", " nguoi diem danh bang ma", NULL },
 		{ "cam on da du tap huan", "", NULL },
 		{ "chi tieu moi giao cho ", "", NULL },
 		{ "tra loi kho khan so ", "", NULL },
@@ -235,7 +235,7 @@ static bool is_unasked(const struct person *p, const char *folded)
 		{ "tu ", " van hieu ten cu", NULL },
 		{ "tu ", " khong con lam viec tiep", NULL },
 		{ "lich moi ", "", NULL },
-		{ "huy tap huan ", "", NULL },
+		{ "huy lich so ", "", NULL },
 		{ "doan ", " co to pho ", NULL },
 		{ "ubnd ", " thong bao dot ", NULL },
 		{ "", " xin gan so nay voi ", NULL },
