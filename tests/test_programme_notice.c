@@ -175,7 +175,8 @@ static void what_waits_for_a_post_goes_to_nobody_who_has_left_it(void **state)
 	talk_says(t, MEMBER, "DK Do Minh Quan to pho thon Son Tra xa Binh Dong");
 	talk_says(t, CHAIR, "DUYET 1");
 	talk_says(t, CHAIR, "2");
-	assert_int_equal(talk_number(t, "SELECT count(*) FROM member WHERE name = 'Do Minh Quan' AND role = 'to_pho'"), 1);
+	assert_int_equal(
+		talk_number(t, "SELECT count(*) FROM member WHERE name = 'Do Minh Quan' AND role = 'to_pho'"), 1);
 	assert_int_equal(talk_number(t, WAITING(MEMBER) " AND text = 'nhac'"), 0);
 	assert_int_equal(talk_number(t, WAITING(MEMBER) " AND text LIKE 'Moi du%'"), 1);
 	/* Whoever takes the head's place. */
