@@ -24,7 +24,7 @@ static const struct sense *role_of(const struct view *v)
 }
 
 /* Typed where a role stood that also names an indicator: "DK TT ..." */
-static void add_name(struct view *v)
+void register_add_name(struct view *v)
 {
 	unsigned from, to;
 	char text[READING_TEXT_OCTETS];
@@ -68,7 +68,7 @@ void register_read(struct view *v)
 	bool resident = reading_find(v->r, 0, "role") != NULL;
 	if (!resident)
 		register_add_role(v);
-	add_name(v);
+	register_add_name(v);
 	fields_phone(v);
 	if (!fields_units(v, 0, v->p->used, 0)) {
 		v->r->guess = INTENT_REGISTER;

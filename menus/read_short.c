@@ -186,8 +186,11 @@ static bool pending_unit(struct view *v, const struct bare *b)
 	if (!b->unit || b->number || b->indicator || v->strong > 0 || commands_other(v))
 		return false;
 	v->r->intent = v->at->pending_intent;
-	if (v->r->intent == INTENT_REGISTER)
+	if (v->r->intent == INTENT_REGISTER) {
 		register_add_role(v);
+		if (v->act[INTENT_REGISTER].by != NULL) /* "DK Le Van Tam, xa Binh Son" says it all anew */
+			register_add_name(v);
+	}
 	(void)fields_units(v, 0, v->p->used, 0);
 	return true;
 }

@@ -156,6 +156,7 @@ bool view_complains(const struct view *v, const struct item *item);
 const char *view_with(const struct keyword *k, const char *key);
 void register_read(struct view *v);
 void register_add_role(struct view *v); /* a resident is none */
+void register_add_name(struct view *v);
 void approve_read(struct view *v);
 void target_set_read(struct view *v);
 void target_query_read(struct view *v);

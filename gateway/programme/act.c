@@ -211,6 +211,7 @@ const struct unit *act_unit_named(const struct act *a, unsigned entry)
 {
 	const struct reading *r = act_reading(a);
 	const struct reading_field *word = reading_find(r, entry, "unit");
+	const struct reading_field *commune = reading_find(r, entry, "commune");
 	const struct unit *found = NULL;
 
 	for (unsigned i = 0; i < r->fields_used; i++) {
@@ -223,12 +224,13 @@ const struct unit *act_unit_named(const struct act *a, unsigned entry)
 		if (unit != NULL && (found == NULL || units_is_under(a->units, unit->code, found->code)))
 			found = unit;
 	}
+	if (found == NULL && commune != NULL)
+		found = units_by_word(a->units, commune->text);
 	/* Words for a village that is not in the list name no other unit instead. */
-	if (word != NULL && (found == NULL || !unit_is_village(found)))
-		return units_by_word(a->units, word->text);
-	if (found == NULL && (word = reading_find(r, entry, "commune")) != NULL)
-		return units_by_word(a->units, word->text);
-	return found;
+	if (word == NULL || (found != NULL && unit_is_village(found)))
+		return found;
+	found = found == NULL ? NULL : units_village_by_word(a->units, word->text, found);
+	return found != NULL ? found : units_by_word(a->units, word->text);
 }
 
 /* A time stamp that cannot be is not believed. */

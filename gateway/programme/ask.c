@@ -317,6 +317,9 @@ static int ask_unit(struct act *a, struct why *why)
 			continue;
 		question_choice(a, unit->code);
 		add_option(a, i, unit, &options);
+		/* The answer may be the commune in which it lies. */
+		if (unit_is_village(unit) && reading_find(&a->question.kept, 0, "unit") == NULL)
+			reading_add_text(&a->question.kept, 0, "unit", unit->name);
 		if (word[0] == '\0')
 			word = act_word(a, unit_is_village(unit) ? "word_village" : "word_commune");
 	}

@@ -274,21 +274,18 @@ int enrol_ask_again(struct act *a, bool *asked, struct why *why)
 	return act_answer(a, OUTCOME_ASKED, why, name ? "ask_name" : "news_unit", NULL);
 }
 
-/* A unit that ended is told so; what nobody knows is asked for again, and not kept. */
+/* A unit that ended is told so; what nobody knows is asked for again. The words stay with the question: its answer may be
+ * the commune alone. */
 static int unit_unknown(struct act *a, const char *word, struct why *why)
 {
 	const struct unit *ended = units_ended_by_word(a->units, word);
-	struct reading *r = &a->out->reading;
+	const char *commune = act_text(a, "commune");
 	char said[RECORD_NAME_OCTETS];
-	unsigned used = 0;
 
 	if (ended != NULL)
 		return closed_answer(a, ended, why);
-	record_copy(word, said, sizeof said);
-	for (unsigned i = 0; i < r->fields_used; i++)
-		if (strcmp(r->fields[i].key, "unit") != 0 && strcmp(r->fields[i].key, "commune") != 0)
-			r->fields[used++] = r->fields[i];
-	r->fields_used = used;
+	snprintf(said, sizeof said, "%.80s%s%.80s", word, word != commune && commune[0] != '\0' ? ", " : "",
+		word != commune ? commune : "");
 	return ask_piece(a, PENDING_UNIT, "register_unit_unknown", said, why);
 }
 

@@ -102,6 +102,14 @@ static bool says(const struct reading *r, unsigned first, const struct reading_f
 	return false;
 }
 
+/* Another village is named than the one whose code was kept: nobody may know it. */
+static bool is_code_of_another(const struct reading *into, unsigned first, const struct reading_field *kept)
+{
+	struct reading_field unit = { .key = "unit", .entry = kept->entry };
+
+	return strcmp(kept->key, "code") == 0 && says(into, first, &unit);
+}
+
 void question_merge(struct reading *into, const struct reading *kept)
 {
 	unsigned first = into->fields_used;
@@ -109,7 +117,7 @@ void question_merge(struct reading *into, const struct reading *kept)
 	for (unsigned i = 0; i < kept->fields_used; i++) {
 		const struct reading_field *f = &kept->fields[i];
 
-		if (says(into, first, f))
+		if (says(into, first, f) || is_code_of_another(into, first, f))
 			continue;
 		if (f->is_number)
 			reading_add_number(into, f->entry, f->key, f->number);
@@ -319,8 +327,12 @@ void question_complete(struct act *a)
 		return;
 	}
 
-	if (a->question_open && r->intent == a->question.intent && answers(&a->question, r))
-		question_merge(r, &a->question.kept);
+	if (!a->question_open || r->intent != a->question.intent || !answers(&a->question, r))
+		return;
+	/* Who says their name anew with the place says all of the place. */
+	if (a->question.kind == PENDING_UNIT && reading_find(r, 0, "name") != NULL)
+		question_forget_unit(&a->question.kept);
+	question_merge(r, &a->question.kept);
 }
 
 /* ---- in the store ---- */

@@ -37,6 +37,8 @@ const struct unit *units_find(const struct units *u, const char *code);
 const struct unit *units_by_word(const struct units *u, const char *word);
 /* Is that the unit's name, whatever its case, marks and kind word? */
 bool units_has_name(const struct unit *unit, const char *word);
+/* The only village of that name in a commune; NULL when none or several have it. */
+const struct unit *units_village_by_word(const struct units *u, const char *word, const struct unit *commune);
 /* A unit of that name that ended and became no other, when only one did; else NULL. */
 const struct unit *units_ended_by_word(const struct units *u, const char *word);
 /* The unit that this gateway mostly serves: the one with most communes below it. NULL when there is none. */

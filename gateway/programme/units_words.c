@@ -7,6 +7,7 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- by words ---- */
@@ -107,6 +108,21 @@ const struct unit *units_by_word(const struct units *u, const char *word)
 	const struct unit *found = units_find(u, word);
 
 	return found != NULL ? found : only_one(u, word, false);
+}
+
+const struct unit *units_village_by_word(const struct units *u, const char *word, const struct unit *commune)
+{
+	const struct unit *found = NULL, **villages;
+	size_t used, of_name = 0;
+
+	villages = units_villages_in(u, commune->code, &used);
+	for (size_t i = 0; i < used; i++)
+		if (units_has_name(villages[i], word)) {
+			found = villages[i];
+			of_name++;
+		}
+	free(villages);
+	return of_name == 1 ? found : NULL;
 }
 
 const struct unit *units_ended_by_word(const struct units *u, const char *word)
