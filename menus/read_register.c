@@ -50,6 +50,23 @@ static void add_code(struct view *v)
 	}
 }
 
+/* "tổ số 2": which of the village's teams. */
+static void add_team(struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *to = view_at(v, i);
+		unsigned n = i + 1;
+
+		if (to->kind != ITEM_WORD || !item_word_is(v->p, to, "to"))
+			continue;
+		n += n < v->p->used && item_word_is(v->p, view_at(v, n), "so");
+		if (n == v->p->used || view_at(v, n)->kind != ITEM_NUMBER || view_at(v, n)->flags != 0)
+			continue;
+		reading_add_number(v->r, 0, "team", view_at(v, n)->value);
+		return;
+	}
+}
+
 void register_add_role(struct view *v)
 {
 	const struct sense *role = role_of(v);
@@ -76,6 +93,7 @@ void register_read(struct view *v)
 	}
 	if (resident)
 		return;
+	add_team(v);
 	if (reading_find(v->r, 0, "unit") == NULL && reading_find(v->r, 0, "commune") == NULL)
 		add_code(v);
 	bool named = reading_find(v->r, 0, "name") != NULL;
@@ -86,7 +104,8 @@ void register_read(struct view *v)
 	if (reading_find(v->r, 0, "old_phone") != NULL ||
 		(want != NULL && strcmp(want->text, "second") == 0 && reading_find(v->r, 0, "phone") != NULL))
 		return;
-	bool moves = reading_find(v->r, 0, "phone") != NULL || reading_find(v->r, 0, "old_phone") != NULL;
+	bool moves = reading_find(v->r, 0, "phone") != NULL || reading_find(v->r, 0, "old_phone") != NULL ||
+		     reading_find(v->r, 0, "team") != NULL;
 	bool district = role != NULL && strstr(lexicon_role_at(v->words, role->index)->code, "huyen") != NULL;
 	if (!named && !(moves && v->at->known))
 		ask(v, INTENT_REGISTER, "name");

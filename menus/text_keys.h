@@ -23,9 +23,12 @@ TEXT_KEY(register_welcome, "office")                  /* asks for DONG Y or TC; 
 TEXT_KEY(register_how, "")                            /* DK with nothing behind it */
 TEXT_KEY(register_waiting, "no name role unit")       /* consent given: waits for the leader */
 TEXT_KEY(register_still_waiting, "no name role unit") /* asked again before the leader decided */
+TEXT_KEY(register_whose, "holder name")                 /* another name than the number has in the roll: whose is it? */
+TEXT_KEY(register_whose_office, "holder name")          /* to who may register others */
 TEXT_KEY(register_already, "name role unit")          /* this number is in the roll with the same data */
 TEXT_KEY(register_declined, "")                       /* consent refused: nothing is kept */
 TEXT_KEY(register_unit_unknown, "word")               /* no unit of that name */
+TEXT_KEY(register_team_unknown, "unit no options")      /* the village has no team of that number: which? */
 TEXT_KEY(register_approved, "name role unit")         /* to the person */
 TEXT_KEY(register_rejected, "no reason office")       /* to the person; reason may be empty */
 TEXT_KEY(approve_request,

@@ -3,7 +3,7 @@
 
 #define COLUMNS                                                                                                            \
 	"e.no, e.phone, e.name, e.role, e.unit, e.status, e.asked_at, e.decided_at, e.decided_by, e.reason, e.old_phone, " \
-	"e.keep_old"
+	"e.keep_old, e.team"
 
 static void read_row(struct query *q, void *row)
 {
@@ -21,17 +21,18 @@ static void read_row(struct query *q, void *row)
 	record_text(q, 9, e->reason, sizeof e->reason);
 	record_text(q, 10, e->old_phone, sizeof e->old_phone);
 	e->keep_old = query_column_int(q, 11) != 0;
+	e->team = query_column_int(q, 12);
 }
 
 int enrolment_put(struct store *st, struct enrolment *e, struct why *why)
 {
 	static const char sql[] =
-		"INSERT INTO enrolment (no, phone, name, role, unit, status, asked_at, decided_at, decided_by, reason, old_phone, keep_old) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (no) DO UPDATE SET "
+		"INSERT INTO enrolment (no, phone, name, role, unit, status, asked_at, decided_at, decided_by, reason, old_phone, keep_old, team) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (no) DO UPDATE SET "
 		"phone = excluded.phone, name = excluded.name, role = excluded.role, unit = excluded.unit, "
 		"status = excluded.status, asked_at = excluded.asked_at, decided_at = excluded.decided_at, "
 		"decided_by = excluded.decided_by, reason = excluded.reason, old_phone = excluded.old_phone, "
-		"keep_old = excluded.keep_old";
+		"keep_old = excluded.keep_old, team = excluded.team";
 	struct query *q;
 
 	if (e->no == 0 && (e->no = store_next_no(st, "enrolment", why)) == -1)
@@ -51,6 +52,7 @@ int enrolment_put(struct store *st, struct enrolment *e, struct why *why)
 	query_text(q, 10, e->reason);
 	query_text(q, 11, e->old_phone);
 	query_int(q, 12, e->keep_old);
+	query_int(q, 13, e->team);
 	return query_run(q, why);
 }
 

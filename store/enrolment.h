@@ -17,6 +17,7 @@ struct enrolment {
 	char reason[RECORD_TEXT_OCTETS];
 	char old_phone[RECORD_PHONE_OCTETS]; /* set: another number for a person who is in the roll */
 	bool keep_old;                       /* ... beside the old one: a second SIM */
+	int64_t team;                        /* of the unit's teams the one that was asked for; 0 = any */
 };
 
 /* Store it, over the one with that number. Sets e->no. */

@@ -46,6 +46,106 @@ static void a_village_whose_name_others_have_is_that_of_the_commune_behind_it(vo
 	talk_free(&t);
 }
 
+static void a_village_is_kept_beside_the_commune_that_answers(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "units", "code,name,kind,parent_code\n2104983,Thôn 3,thon,21049\n2111283,Thôn 3,thon,21112\n");
+	talk_says(t, STRANGER, "dk tv le van binh thon 3");
+	talk_answer(t, "ask", OUTCOME_ASKED, "thon 3 (Binh Dong)");
+	talk_says(t, STRANGER, "xa Binh Chau");
+	talk_answer(t, "register", OUTCOME_ASKED, "nhan DONG Y");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "thon 3");
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM enrolment WHERE unit = '2111283'"), 1);
+	/* One that nobody knows, neither. */
+	talk_says(t, "+84905200002", "dk tv le thi na thon hoa lac");
+	talk_answer(t, "register", OUTCOME_ASKED, "Khong tim thay thon hoa lac trong");
+	talk_says(t, "+84905200002", "xa Binh Chau");
+	talk_answer(t, "register", OUTCOME_ASKED, "Khong tim thay thon hoa lac, Binh Chau");
+	talk_says(t, "+84905200002", "dk le thi na, thanh vien, xa Binh Chau"); /* of the commune's own team */
+	talk_answer(t, "register", OUTCOME_ASKED, "nhan DONG Y");
+	talk_free(&t);
+}
+
+static void a_village_that_nobody_knows_is_none_of_an_earlier_question(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "dk thon son tra");
+	talk_answer(t, "ask", OUTCOME_ASKED, "ho ten");
+	talk_says(t, STRANGER, "le van binh thon hoa lac");
+	talk_answer(t, "register", OUTCOME_ASKED, "Khong tim thay thon hoa lac");
+	talk_says(t, STRANGER, "thon tan hy");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "le van binh, thanh vien, thon Tan Hy");
+	talk_free(&t);
+}
+
+static void a_team_is_the_one_that_was_named(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "teams", "no,unit,level,decision,decided_on\n9,2104901,thon,44/QĐ-UBND,2022-08-16\n");
+	talk_says(t, STRANGER, "dk tv Le Van Binh to so 111 thon son tra");
+	talk_answer(
+		t, "register", OUTCOME_ASKED, "khong co to so 111, chua ghi gi. Chon to, nhan 1: to so 1, 2: to so 9");
+	talk_says(t, STRANGER, "1");
+	talk_answer(t, "register", OUTCOME_ASKED, "DONG Y");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "thon Son Tra, to so 1.");
+	talk_told(t, CHAIR, "thon Son Tra, to so 1,");
+	talk_says(t, CHAIR, "DUYET 1"); /* the other team lacks more people */
+	talk_answer(t, "approve", OUTCOME_RECORDED, "thon Son Tra, to so 1.");
+	talk_told(t, STRANGER, "Da duyet: Le Van Binh, thanh vien, thon Son Tra, to so 1.");
+	assert_int_equal(talk_number(t, "SELECT team FROM member WHERE name = 'Le Van Binh'"), 1);
+	talk_says(t, STRANGER, "DK to so 9");
+	talk_says(t, CHAIR, "DUYET");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "thon Son Tra, to so 9.");
+	/* Who names none comes into the one that lacks most, and hears which. */
+	talk_says(t, "+84905200002", "dk to truong Ho Thi Na thon Tan Hy");
+	talk_says(t, "+84905200002", "DONG Y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "to truong, thon Tan Hy."); /* which has one team */
+	talk_says(t, "+84905200003", "dk tv Vo Thi Bay thon Son Tra");
+	talk_says(t, "+84905200003", "DONG Y");
+	talk_says(t, CHAIR, "DUYET 4");
+	talk_told(t, "+84905200003", "thon Son Tra, to so 9.");
+	talk_free(&t);
+}
+
+static void another_name_on_a_number_is_asked_about(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, MEMBER, "DK Le Van Binh, thanh vien, thon Son Tra, xa Binh Dong");
+	talk_answer(
+		t, "register", OUTCOME_ASKED, "chua ghi gi. Nhan 1: nay la so cua Le Van Binh. Nhan 2: chi sua ten");
+	talk_answer(t, "register", OUTCOME_ASKED, "Muon may thi nhan: TOI <PIN>");
+	talk_says(t, HEAD, "DK Le Van Binh, thanh vien, thon Son Tra");
+	talk_answer(t, "register", OUTCOME_ASKED, "Dang ky ho: nhan DK kem so cua nguoi do");
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM enrolment"), 0);
+	/* Another person has not consented yet, and who had the number refuses nothing by that. */
+	talk_says(t, MEMBER, "1");
+	talk_answer(t, "register", OUTCOME_ASKED, "nhan DONG Y");
+	talk_says(t, MEMBER, "TC");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "khong duoc luu");
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM member WHERE status = 'stopped'"), 0);
+	talk_says(t, MEMBER, "DK Le Van Binh, thanh vien, thon Son Tra, xa Binh Dong");
+	talk_says(t, MEMBER, "1");
+	talk_says(t, MEMBER, "DONG Y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Da nhan dang ky so 1: Le Van Binh");
+	talk_told(t, CHAIR, "dang la cua");
+	/* A name that was written wrong. */
+	talk_says(t, HEAD, "DK Nguyen Van Hunh");
+	talk_says(t, HEAD, "2");
+	talk_answer(t, "register", OUTCOME_RECORDED, "Da nhan dang ky so 2: Nguyen Van Hunh, to truong, thon Son Tra");
+	talk_free(&t);
+}
+
 static void the_leader_approves_and_the_person_can_report(void **state)
 {
 	struct talk *t = talk_new();
@@ -416,6 +516,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(consent_comes_first_and_nothing_is_kept_before_it),
 		cmocka_unit_test(a_village_whose_name_others_have_is_that_of_the_commune_behind_it),
+		cmocka_unit_test(a_village_is_kept_beside_the_commune_that_answers),
+		cmocka_unit_test(a_village_that_nobody_knows_is_none_of_an_earlier_question),
+		cmocka_unit_test(a_team_is_the_one_that_was_named),
+		cmocka_unit_test(another_name_on_a_number_is_asked_about),
 		cmocka_unit_test(the_leader_approves_and_the_person_can_report),
 		cmocka_unit_test(the_leader_refuses_with_a_reason),
 		cmocka_unit_test(who_refuses_consent_is_not_kept),

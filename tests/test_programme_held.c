@@ -142,6 +142,7 @@ static void a_wrong_name_is_corrected_with_a_leaders_yes(void **state)
 
 	(void)state;
 	talk_says(t, HEAD, "DK Nguyen Van Huong");
+	talk_says(t, HEAD, "2");
 	talk_answer(t, "register", OUTCOME_RECORDED, "Da nhan dang ky so 1: Nguyen Van Huong, to truong, thon Son Tra");
 	talk_says(t, CHAIR, "DUYET 1");
 	talk_says(t, HEAD, "du lieu cua toi");

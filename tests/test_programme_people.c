@@ -388,6 +388,8 @@ static void who_decides_hears_whose_number_it_is(void **state)
 
 	(void)state;
 	talk_says(t, MEMBER, "DK TV Le Van Nam thon Son Tra");
+	talk_says(t, MEMBER, "1");
+	talk_says(t, MEMBER, "DONG Y");
 	talk_told(t, CHAIR,
 		"Le Van Nam, thanh vien, thon Son Tra, SDT 0905100006 dang la cua Do Minh Quan. Nhan DUYET 1");
 	talk_free(&t);

@@ -49,6 +49,11 @@ static int choose_team(
 	for (size_t i = 0; i < teams_used; i++) {
 		size_t people = 0, same = 0;
 
+		if (teams[i].no == e->team) { /* the one that they asked for */
+			*team = e->team;
+			break;
+		}
+
 		for (size_t k = 0; k < used; k++) {
 			people += rows[k].team == teams[i].no;
 			same += rows[k].team == teams[i].no && strcmp(rows[k].role, e->role) == 0;
@@ -63,7 +68,8 @@ static int choose_team(
 	return 0;
 }
 
-static int admit(struct act *a, const struct enrolment *e, struct why *why)
+/* *into: the team in which they are now. */
+static int admit(struct act *a, const struct enrolment *e, int64_t *into, struct why *why)
 {
 	const struct unit *unit = units_find(a->units, e->unit);
 	struct member m = { .id = 0 };
@@ -77,11 +83,12 @@ static int admit(struct act *a, const struct enrolment *e, struct why *why)
 		return -1;
 	/* Who is in the roll has consented; somebody else's data still waits for that. */
 	knows = e->asked_at != 0 || (m.id != 0 && m.consent_at != 0 && strcmp(m.status, "left") != 0);
-	if (m.team == 0 || strcmp(m.unit, e->unit) != 0) {
+	if (m.team == 0 || e->team != 0 || strcmp(m.unit, e->unit) != 0) {
 		if (choose_team(a, e, unit, &team, why) == -1)
 			return -1;
 		m.team = team;
 	}
+	*into = m.team;
 	/* What they were for a time they are for good now, or something else. */
 	if (m.id != 0 && deputy_running(a->p->store, 0, m.id, 0, &acting, why) == -1)
 		return -1;
@@ -171,16 +178,17 @@ int decide_enrolment(struct act *a, const struct decision *d, struct why *why)
 {
 	const struct enrolment *e = &d->enrolment;
 	const struct unit *unit = units_find(a->units, e->unit);
+	int64_t team = e->team;
 	char name[RECORD_NAME_OCTETS];
 	bool asked = false;
 
-	unit_in_sentence(unit, name);
 	if (d->approve && make_place(a, e, &asked, why) == -1)
 		return -1;
 	if (asked)
 		return 0;
-	if (d->approve && admit(a, e, why) == -1)
+	if (d->approve && (admit(a, e, &team, why) == -1 || team_to_tell(a, unit, team, &team, why) == -1))
 		return -1;
+	enrol_place(unit, team, name);
 	if (enrolment_decide(a->p->store, e->no, d->approve ? "approved" : "rejected", a->from, d->reason,
 		    a->in->now_us, why) == -1 ||
 		approve_log(a, d, "enrolment", e->no, why) == -1 || enrol_decided(a, e, why) == -1 ||

@@ -10,12 +10,14 @@
 #include "gateway/programme/approve.h"
 #include "gateway/programme/closed.h"
 #include "gateway/programme/people.h"
+#include "gateway/programme/team_look.h"
 #include "menus/fold.h"
 #include "menus/lexicon.h"
 #include "store/alarm.h"
 #include "store/audit.h"
 #include "store/consent.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +27,7 @@ struct application {
 	const char *role, *name;
 	char old_phone[RECORD_PHONE_OCTETS]; /* "" = none */
 	bool keep_old;                       /* the number comes beside it */
+	int64_t team;                        /* 0 = any */
 	struct member before;                /* who has old_phone */
 };
 
@@ -126,6 +129,18 @@ int enrol_may_decide(const struct act *a, const struct enrolment *e, bool *may, 
 	return 0;
 }
 
+const char *enrol_place(const struct unit *unit, int64_t team, char to[static RECORD_NAME_OCTETS])
+{
+	char name[RECORD_NAME_OCTETS];
+
+	unit_in_sentence(unit, name);
+	if (team == 0)
+		record_copy(name, to, RECORD_NAME_OCTETS);
+	else
+		snprintf(to, RECORD_NAME_OCTETS, "%.120s, tổ số %" PRId64, name, team);
+	return to;
+}
+
 static const char *request_key(const struct enrolment *e)
 {
 	if (e->old_phone[0] == '\0')
@@ -170,7 +185,7 @@ static int untell(const struct act *a, const struct enrolment *e, const struct m
 	if (read_holder(a, e, holder, why) == -1)
 		return -1;
 	return voice_withdraw(&v, to, why, request_key(e), "no", NUMBER(e->no), "name", e->name, "role",
-		act_role_name(a, e->role), "unit", unit_in_sentence(units_find(a->units, e->unit), name), "phone",
+		act_role_name(a, e->role), "unit", enrol_place(units_find(a->units, e->unit), e->team, name), "phone",
 		msisdn_local(e->phone, phone), "old_phone", msisdn_local(e->old_phone, old), "holder", holder, NULL);
 }
 
@@ -203,7 +218,7 @@ static int tell_deciders(struct act *a, const struct enrolment *e, const struct 
 		return -1;
 	for (size_t i = 0; i < used && result == 0; i++)
 		result = voice_tell(&v, &rows[i], "notice", 0, why, request_key(e), "no", NUMBER(e->no), "name",
-			e->name, "role", act_role_name(a, e->role), "unit", unit_in_sentence(unit, name), "phone",
+			e->name, "role", act_role_name(a, e->role), "unit", enrol_place(unit, e->team, name), "phone",
 			msisdn_local(e->phone, phone), "old_phone", msisdn_local(e->old_phone, old), "holder", holder,
 			NULL);
 	free(rows);
@@ -289,6 +304,52 @@ static int unit_unknown(struct act *a, const char *word, struct why *why)
 	return ask_piece(a, PENDING_UNIT, "register_unit_unknown", said, why);
 }
 
+/* Several may have that number in several villages: which of this one's is it? */
+static int ask_team(
+	struct act *a, const struct application *to, int64_t no, const struct team *teams, size_t used, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], team[24];
+	struct buf options;
+	int result = -1;
+
+	buf_init(&options);
+	question_begin(a, PENDING_CHOICE, INTENT_REGISTER);
+	record_copy("team", a->question.subject, sizeof a->question.subject);
+	for (size_t i = 0;
+		i < used && a->question.choices_used < sizeof a->question.choices / sizeof *a->question.choices; i++) {
+		snprintf(team, sizeof team, "%" PRId64, teams[i].no);
+		question_choice(a, team);
+		buf_addf(&options, "%s%u: tổ số %s", i == 0 ? "" : ", ", a->question.choices_used, team);
+	}
+	if (question_ask(a, why) == 0)
+		result = act_answer(a, OUTCOME_ASKED, why, "register_team_unknown", "unit",
+			unit_in_sentence(to->unit, name), "no", NUMBER(no), "options", options.data, NULL);
+	buf_fini(&options);
+	return result;
+}
+
+/* "tổ số 2", or the choice of one. 0: go on; 1: it was asked which; -1. A unit whose teams are not set up has none to be
+ * told of. */
+static int read_team(struct act *a, struct application *to, struct why *why)
+{
+	int64_t no = act_has(a, "team") ? act_number(a, "team", strtoll(act_text(a, "team"), NULL, 10)) : 0;
+	struct team *teams;
+	size_t used;
+	int result = 0;
+
+	if (no == 0)
+		return 0;
+	if (team_of_unit(a->p->store, a->units, to->unit, &teams, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used; i++)
+		if (teams[i].no == no)
+			to->team = no;
+	if (used > 0 && to->team == 0)
+		result = ask_team(a, to, no, teams, used, why) == -1 ? -1 : 1;
+	free(teams);
+	return result;
+}
+
 /* 0 with the application read; 1 when it was answered already; -1 when the store failed. */
 static int read_application(struct act *a, struct application *to, struct why *why)
 {
@@ -317,17 +378,27 @@ static int read_application(struct act *a, struct application *to, struct why *w
 	to->name = name;
 	if (is_commune_role(to->role) && unit_is_village(to->unit))
 		to->unit = units_commune(a->units, to->unit->code);
-	return 0;
+	return resident ? 0 : read_team(a, to, why);
 }
 
 static int answer_known(struct act *a, const char *key, int64_t no, const char *name, const char *role,
-	const char *unit, enum outcome_status status, struct why *why)
+	const char *unit, int64_t team, enum outcome_status status, struct why *why)
 {
 	const struct unit *u = units_find(a->units, unit);
 	char words[RECORD_NAME_OCTETS];
 
 	return act_answer(a, status, why, key, "no", NUMBER(no), "name", name, "role", act_role_name(a, role), "unit",
-		u == NULL ? unit : unit_in_sentence(u, words), NULL);
+		u == NULL ? unit : enrol_place(u, team, words), NULL);
+}
+
+/* What stands of the sender in the roll. */
+static int answer_me(struct act *a, const char *key, enum outcome_status status, struct why *why)
+{
+	int64_t team;
+
+	return team_to_tell(a, a->unit, a->me.team, &team, why) == -1
+		       ? -1
+		       : answer_known(a, key, 0, a->me.name, a->me.role, a->me.unit, team, status, why);
 }
 
 /* ---- storing ---- */
@@ -347,12 +418,14 @@ static int store_application(struct act *a, const struct application *from, stru
 	record_copy("pending", e.status, sizeof e.status);
 	e.keep_old = from->keep_old;
 	if (e.name[0] == '\0')
-		record_copy(from->before.name, e.name, sizeof e.name);
+		record_copy(from->old_phone[0] != '\0' ? from->before.name : a->me.name, e.name, sizeof e.name);
+	e.team = from->team;
 	if (waiting.no != 0 && strcmp(waiting.name, e.name) == 0 && strcmp(waiting.role, e.role) == 0 &&
-		strcmp(waiting.unit, e.unit) == 0)
-		return answer_known(a, "register_still_waiting", e.no, e.name, e.role, e.unit, OUTCOME_ANSWERED, why);
+		strcmp(waiting.unit, e.unit) == 0 && waiting.team == e.team)
+		return answer_known(
+			a, "register_still_waiting", e.no, e.name, e.role, e.unit, e.team, OUTCOME_ANSWERED, why);
 	if (enrolment_put(a->p->store, &e, why) == -1 ||
-		answer_known(a, "register_waiting", e.no, e.name, e.role, e.unit, OUTCOME_RECORDED, why) == -1)
+		answer_known(a, "register_waiting", e.no, e.name, e.role, e.unit, e.team, OUTCOME_RECORDED, why) == -1)
 		return -1;
 	return tell_deciders(a, &e, from->unit, why);
 }
@@ -431,20 +504,21 @@ static int register_another(struct act *a, const char *phone, struct why *why)
 		return -1;
 	if (known.id != 0 && strcmp(known.status, "left") != 0)
 		return answer_known(
-			a, "register_other_known", 0, known.name, known.role, known.unit, OUTCOME_REFUSED, why);
+			a, "register_other_known", 0, known.name, known.role, known.unit, 0, OUTCOME_REFUSED, why);
 	e = (struct enrolment){ .no = waiting.no, .asked_at = 0 };
 	record_copy(phone, e.phone, sizeof e.phone);
 	record_copy(wish.name, e.name, sizeof e.name);
 	record_copy(wish.role, e.role, sizeof e.role);
 	record_copy(wish.unit->code, e.unit, sizeof e.unit);
 	record_copy("pending", e.status, sizeof e.status);
+	e.team = wish.team;
 	if (enrolment_put(a->p->store, &e, why) == -1 ||
 		audit_add(a->p->store, a->from, "put-forward", phone, e.role, a->in->now_us, why) == -1 ||
 		enrol_may_decide(a, &e, &may, why) == -1)
 		return -1;
 	if (may)
 		return approve_enrolment(a, &e, why);
-	if (answer_known(a, "register_other", e.no, e.name, e.role, e.unit, OUTCOME_RECORDED, why) == -1)
+	if (answer_known(a, "register_other", e.no, e.name, e.role, e.unit, e.team, OUTCOME_RECORDED, why) == -1)
 		return -1;
 	return tell_deciders(a, &e, wish.unit, why);
 }
@@ -455,10 +529,44 @@ static bool says_nothing_new(const struct act *a)
 	       !act_has(a, "phone");
 }
 
+/* Another name than that of who has this number in the roll: is it another person's by now, or was the name written wrong?
+ * Nobody takes somebody's place by a slip, or on a phone that was lent. */
+static int ask_whose(struct act *a, const char *name, struct why *why)
+{
+	bool registers = authority_of(AUTHORITY_REGISTER, a->me.role) != AUTHORITY_NONE;
+
+	question_begin(a, PENDING_CHOICE, INTENT_REGISTER);
+	record_copy("person", a->question.subject, sizeof a->question.subject);
+	question_choice(a, "other");
+	question_choice(a, "same");
+	if (question_ask(a, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_ASKED, why, registers ? "register_whose_office" : "register_whose", "holder",
+		a->me.name, "name", name, NULL);
+}
+
+static bool is_other_person(const struct act *a)
+{
+	return strcmp(act_text(a, "person"), "other") == 0;
+}
+
+/* Somebody who is in the roll wants to be something else, elsewhere, or called otherwise: a leader decides on it. */
+static int change_registration(struct act *a, const struct application *wish, struct why *why)
+{
+	bool named = wish->name[0] != '\0' && !people_is_named(a->me.name, wish->name);
+
+	if (wish->unit == a->unit && strcmp(wish->role, a->me.role) == 0 &&
+		(wish->team == 0 || wish->team == a->me.team) && !named)
+		return answer_me(a, "register_already", OUTCOME_ANSWERED, why);
+	if (named && !act_has(a, "person"))
+		return ask_whose(a, wish->name, why);
+	return is_other_person(a) ? enrol_ask_consent(a, wish->unit, why) : store_application(a, wish, why);
+}
+
 int act_register(struct act *a, struct why *why)
 {
 	bool resident = strcmp(act_text(a, "role"), "nguoi_dan") == 0;
-	char phone[MSISDN_OCTETS], said[RECORD_NAME_OCTETS], mine[RECORD_NAME_OCTETS];
+	char phone[MSISDN_OCTETS];
 	struct application wish;
 	int read;
 
@@ -470,32 +578,22 @@ int act_register(struct act *a, struct why *why)
 	if (a->me.id != 0 && act_has(a, "phone") && msisdn_read(act_text(a, "phone"), phone, NULL) == 0 &&
 		strcmp(phone, a->from) != 0 && !act_has(a, "unit") && !act_has(a, "role"))
 		return act_number_change(a, why);
-	fold_text(act_text(a, "name"), said, sizeof said);
-	fold_text(a->me.name, mine, sizeof mine);
-	if (a->me.id != 0 && says_nothing_new(a) && (said[0] == '\0' || strcmp(said, mine) == 0))
-		return answer_known(
-			a, "register_already", 0, a->me.name, a->me.role, a->me.unit, OUTCOME_ANSWERED, why);
 	/* Who is in a team gets the news anyway. */
 	if (a->me.id != 0 && resident && strcmp(a->me.role, "nguoi_dan") != 0)
-		return answer_known(
-			a, "register_already", 0, a->me.name, a->me.role, a->me.unit, OUTCOME_ANSWERED, why);
-	if (a->me.id != 0 && says_nothing_new(a)) { /* a name that was written wrong */
+		return answer_me(a, "register_already", OUTCOME_ANSWERED, why);
+	if (a->me.id != 0 && a->unit != NULL && says_nothing_new(a)) { /* another name, or another team */
 		wish = (struct application){ .unit = a->unit, .role = a->me.role, .name = act_text(a, "name") };
-		return a->unit == NULL ? act_answer(a, OUTCOME_ASKED, why, "register_how", NULL)
-				       : store_application(a, &wish, why);
+		read = read_team(a, &wish, why);
+	} else {
+		read = read_application(a, &wish, why);
 	}
-	read = read_application(a, &wish, why);
 	if (read != 0)
 		return read == 1 ? 0 : -1;
 	if (a->me.id == 0)
 		return enrol_ask_consent(a, wish.unit, why);
 	if (strcmp(wish.role, "nguoi_dan") == 0)
 		return become_resident(a, &wish, "", why);
-	/* Someone in the roll: another role or unit needs a decision, but no new consent. */
-	if (wish.unit == a->unit && strcmp(wish.role, a->me.role) == 0 && (said[0] == '\0' || strcmp(said, mine) == 0))
-		return answer_known(
-			a, "register_already", 0, a->me.name, a->me.role, a->me.unit, OUTCOME_ANSWERED, why);
-	return store_application(a, &wish, why);
+	return change_registration(a, &wish, why);
 }
 
 /* ---- DONG Y, TC ---- */
@@ -523,14 +621,13 @@ int act_consent(struct act *a, struct why *why)
 
 	if (note_consent(a, "yes", why) == -1 || stopped_drop(a->p->store, a->from, why) == -1)
 		return -1;
-	if (a->me.id != 0) {
+	question_merge(r, &a->question.kept);
+	if (a->me.id != 0 && !is_other_person(a)) {
 		if (member_consent(a->p->store, a->me.id, a->in->now_us, a->question.state.data, why) == -1 ||
 			question_close(a, why) == -1)
 			return -1;
-		return answer_known(
-			a, "register_approved", 0, a->me.name, a->me.role, a->me.unit, OUTCOME_RECORDED, why);
+		return answer_me(a, "register_approved", OUTCOME_RECORDED, why);
 	}
-	question_merge(r, &a->question.kept);
 	read = read_application(a, &wish, why);
 	if (read != 0)
 		return read == 1 ? 0 : -1;
@@ -543,8 +640,14 @@ int act_consent(struct act *a, struct why *why)
 
 int act_decline(struct act *a, struct why *why)
 {
-	if (note_consent(a, "no", why) == -1 || question_close(a, why) == -1 ||
-		stopped_put(a->p->store, a->from, a->in->now_us, why) == -1)
+	const struct reading_field *person = reading_find(&a->question.kept, 0, "person");
+
+	if (note_consent(a, "no", why) == -1 || question_close(a, why) == -1)
+		return -1;
+	/* Whose number it was until now has not refused anything. */
+	if (a->me.id != 0 && person != NULL && strcmp(person->text, "other") == 0)
+		return act_answer(a, OUTCOME_RECORDED, why, "register_declined", NULL);
+	if (stopped_put(a->p->store, a->from, a->in->now_us, why) == -1)
 		return -1;
 	if (a->me.id != 0 && member_set_status(a->p->store, a->me.id, "stopped", why) == -1)
 		return -1;

@@ -19,6 +19,8 @@ int enrol_ask_unit(struct act *a, struct why *why);
 int enrol_ask_name(struct act *a, struct why *why);
 /* What was asked of who registers, and not understood, is asked again; *asked: it was. */
 int enrol_ask_again(struct act *a, bool *asked, struct why *why);
+/* "thôn Sơn Trà, tổ số 2"; team 0: the unit alone. Returns to. */
+const char *enrol_place(const struct unit *unit, int64_t team, char to[static RECORD_NAME_OCTETS]);
 /* It is decided: who has not heard of it yet need not. */
 int enrol_decided(const struct act *a, const struct enrolment *e, struct why *why);
 /* May the sender decide on it? Nobody decides on themselves, nor on their own commune's or district's team. */

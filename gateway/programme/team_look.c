@@ -111,6 +111,22 @@ int team_add_missing_in(struct act *a, const struct unit *unit, struct buf *to, 
 	return result;
 }
 
+int team_to_tell(struct act *a, const struct unit *unit, int64_t team, int64_t *told, struct why *why)
+{
+	struct team *rows;
+	size_t used;
+
+	*told = 0;
+	if (unit == NULL || team == 0)
+		return 0;
+	if (team_of_unit(a->p->store, a->units, unit, &rows, &used, why) == -1)
+		return -1;
+	free(rows);
+	if (used > 1)
+		*told = team;
+	return 0;
+}
+
 /* ---- an area ---- */
 
 struct look {

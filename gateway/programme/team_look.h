@@ -18,4 +18,7 @@ int team_add_missing(const struct voice *v, const struct units *units, const str
 /* The same for the team into which a person of that unit came; nothing when the unit has no team. */
 int team_add_missing_in(struct act *a, const struct unit *unit, struct buf *to, struct why *why);
 
+/* *told: the team when the unit has several, so that it must be said which; else 0. */
+int team_to_tell(struct act *a, const struct unit *unit, int64_t team, int64_t *told, struct why *why);
+
 #endif
