@@ -124,7 +124,7 @@ static void another_name_on_a_number_is_asked_about(void **state)
 	talk_says(t, MEMBER, "DK Le Van Binh, thanh vien, thon Son Tra, xa Binh Dong");
 	talk_answer(
 		t, "register", OUTCOME_ASKED, "chua ghi gi. Nhan 1: nay la so cua Le Van Binh. Nhan 2: chi sua ten");
-	talk_answer(t, "register", OUTCOME_ASKED, "Muon may thi nhan: TOI <PIN>");
+	talk_answer(t, "register", OUTCOME_ASKED, "Muon may: TOI <so cua minh> <PIN>");
 	talk_says(t, HEAD, "DK Le Van Binh, thanh vien, thon Son Tra");
 	talk_answer(t, "register", OUTCOME_ASKED, "Dang ky ho: nhan DK kem so cua nguoi do");
 	assert_int_equal(talk_number(t, "SELECT count(*) FROM enrolment"), 0);

@@ -203,7 +203,7 @@ static void a_borrowed_phone_speaks_for_who_has_the_pin(void **state)
 
 	(void)state;
 	talk_says(t, HEAD, "PIN 4831");
-	talk_answer(t, "privacy", OUTCOME_RECORDED, "Da luu PIN");
+	talk_answer(t, "privacy", OUTCOME_RECORDED, "Da luu PIN. Muon may nhan: TOI <so cua minh> <PIN> BC DVC 5");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM pin WHERE hash LIKE '$argon2id$%'"), 1);
 	/* On the phone of a neighbour in the village the PIN alone is enough. */
 	talk_says(t, MEMBER, "TOI 4831 BC DVC 12");
@@ -211,6 +211,13 @@ static void a_borrowed_phone_speaks_for_who_has_the_pin(void **state)
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE phone = '" HEAD "'"), 1);
 	assert_int_equal(talk_count(t, HEAD, "Da nhan BC"), 0);
 	assert_int_equal(talk_count(t, MEMBER, "Da nhan BC"), 1);
+	talk_says(t, MEMBER, "toi pin 4831 BC TT 2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "TT 2");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE phone = '" HEAD "'"), 2);
+	/* Where nobody has a PIN it is not taken for a report of who lends the phone. */
+	talk_says(t, HEAD_2, "TOI 4831 BC DVC 7");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "TOI <so cua minh> <PIN>");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 2);
 	/* Anywhere else the own number goes with it. */
 	talk_says(t, OTHER, "TOI 4831 BC DVC 5");
 	talk_answer(t, "privacy", OUTCOME_REFUSED, "TOI <so cua minh> <PIN>");

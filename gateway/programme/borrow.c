@@ -85,6 +85,14 @@ static const char *read_phone(const char *text, char phone[static MSISDN_OCTETS]
 	return text;
 }
 
+/* "TOI PIN 4831 ...": the word may be written with it. */
+static const char *behind_word(const char *text)
+{
+	const char *word = text + strspn(text, " \t\r\n:,.");
+
+	return strncasecmp(word, "pin", 3) == 0 && isalpha((unsigned char)word[3]) == 0 ? word + 3 : text;
+}
+
 static bool read_said(const char *text, struct said *to)
 {
 	const char *at = behind_toi(text), *digits;
@@ -92,7 +100,7 @@ static bool read_said(const char *text, struct said *to)
 
 	if (at == NULL)
 		return false;
-	at = read_phone(at, to->phone);
+	at = behind_word(read_phone(at, to->phone));
 	digits = digits_at(at, &n);
 	if (!is_pin(n))
 		return false;
@@ -112,7 +120,7 @@ static bool has_lost_pin(const char *text)
 
 	if (at == NULL)
 		return false;
-	at = read_phone(at, phone);
+	at = behind_word(read_phone(at, phone));
 	at += strspn(at, " \t\r\n:,.");
 	n = strspn(at, "*");
 	return is_pin((unsigned)n);
@@ -156,8 +164,7 @@ static const char *subject_of(const struct member *m, char to[static 40])
 
 /* People who could be meant: the one whose number is told, or those who have a PIN in the lender's village, if the
  * lender is in one. */
-static int candidates(
-	struct act *a, const struct said *said, struct member **rows, size_t *used, bool *in_village, struct why *why)
+static int candidates(struct act *a, const struct said *said, struct member **rows, size_t *used, struct why *why)
 {
 	const struct unit *unit;
 	struct member lender;
@@ -165,7 +172,6 @@ static int candidates(
 
 	*rows = NULL;
 	*used = 0;
-	*in_village = false;
 	if (said->phone[0] != '\0') {
 		*rows = record_room(NULL, 0, sizeof **rows);
 		if (member_by_phone(a->p->store, said->phone, *rows, why) == -1)
@@ -176,7 +182,6 @@ static int candidates(
 	if (member_by_phone(a->p->store, a->texter, &lender, why) == -1)
 		return -1;
 	unit = lender.id == 0 ? NULL : units_find(a->units, lender.unit);
-	*in_village = unit != NULL;
 	if (unit == NULL)
 		return 0;
 	if (people_of(a->p->store, a->units, unit, "", rows, used, why) == -1)
@@ -298,20 +303,19 @@ enum borrow borrow_read(struct act *a, struct programme_text *masked, struct why
 	struct member *rows;
 	struct said said;
 	enum borrow result;
-	bool lender;
 	size_t used;
 
 	if (has_lost_pin(a->raw))
 		return refuse(a, "pin_long", why);
 	if (!read_said(a->raw, &said))
 		return go_on(a, why);
-	if (candidates(a, &said, &rows, &used, &lender, why) == -1)
+	if (candidates(a, &said, &rows, &used, why) == -1)
 		return BORROW_FAILED;
-	/* Nobody has a PIN here, and no number was told: "toi 2022 ..." is a sentence like any other. */
-	if (used == 0 && said.phone[0] == '\0')
-		result = lender ? BORROW_NONE : refuse(a, "pin_which", why);
-	else if (said.rest[0] == '\0')
+	/* Nobody has a PIN in the lender's village, and no number was told: it must not be taken for the lender's own text. */
+	if (said.rest[0] == '\0')
 		result = refuse(a, "pin_what", why);
+	else if (used == 0 && said.phone[0] == '\0')
+		result = refuse(a, "pin_which", why);
 	else
 		result = choose(a, masked, &said, rows, used, why);
 	free(rows);
