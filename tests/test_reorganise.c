@@ -474,7 +474,15 @@ static void a_code_by_which_people_are_in_the_roll_is_no_new_units(void **state)
 		       "') RETURNING 1");
 	talk_jump(t, "2023-01-01 08:00");
 	merger_refused(&m, "new,2104908,Thôn Tân Khê,thon,21049,2023-01-01,,\n",
-		"m.csv:2: code 2104908 was that of Thôn Hải Ninh, and 1 of its people are in the roll by it");
+		"m.csv:2: code 2104908 was that of Thôn Hải Ninh, and 1 of its people are in the roll by it; write another "
+		"code for the new unit, or give them their unit first");
+	/* Whoever has stopped will be back; and the end and the new unit may be of one file. */
+	talk_number(t, "UPDATE member SET unit = '2104901', status = 'stopped' WHERE unit IN ('2104908', '2104901') "
+		       "RETURNING 1");
+	merger_refused(&m, "end,2104901,,,,2023-01-01,,\nnew,2104901,Thôn Tân Khê,thon,21049,2023-01-01,,\n",
+		"m.csv:3: code 2104901 was that of Thôn Sơn Trà, and 3 of its people are in the roll by it");
+	merger_refused(&m, "end,2104901,,,,2023-01-01,,\nnew,2104901,Thôn Tân Khê,thon,21049,2023-01-01,,\n",
+		"write merge with from_codes 2104901, and no end");
 	merger_end(&m);
 }
 

@@ -378,14 +378,28 @@ static int by_code(const void *a, const void *b)
 	return order != 0 ? order : strcmp(x->valid_from, y->valid_from);
 }
 
+/* Who will be of that unit whenever they text again: those who stopped or have not consented yet, too. */
+static int count_people(const struct reorganisation *r, const char *code, size_t *people, struct why *why)
+{
+	struct member *rows;
+	size_t used;
+
+	*people = 0;
+	if (member_list(r->st, code, "", "", &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used; i++)
+		*people += strcmp(rows[i].status, "left") != 0;
+	free(rows);
+	return 0;
+}
+
 /* A code that an ended unit had: its people stay in the roll by that code, and would be the new unit's. */
 static int check_reused(struct reorganisation *r, const struct rows *rows, struct why *why)
 {
 	for (size_t i = 0; i < r->lines_used; i++) {
 		const struct change *c = &r->lines[i];
 		const struct unit *old = NULL;
-		struct member *people;
-		size_t used;
+		size_t people;
 
 		for (size_t k = 0; c->kind == CHANGE_NEW && k < rows->used; k++)
 			if (strcmp(rows->list[k].code, c->unit.code) == 0 &&
@@ -393,14 +407,14 @@ static int check_reused(struct reorganisation *r, const struct rows *rows, struc
 				old = &rows->list[k];
 		if (old == NULL)
 			continue;
-		if (member_list(r->st, old->code, "", "active", &people, &used, why) == -1)
+		if (count_people(r, old->code, &people, why) == -1)
 			return -1;
-		free(people);
-		if (used > 0)
+		if (people > 0)
 			reorganise_fault(r, c->line,
-				"code %s was that of %s, and %zu of its people are in the roll by it; write another "
-				"code, or give them their unit first (keng import members)",
-				old->code, old->name, used);
+				"code %s was that of %s, and %zu of its people are in the roll by it; write another code "
+				"for the new unit, or give them their unit first (keng import members); if they are to be "
+				"of the new unit, write merge with from_codes %s, and no end",
+				old->code, old->name, people, old->code);
 	}
 	return 0;
 }
