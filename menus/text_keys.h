@@ -23,12 +23,12 @@ TEXT_KEY(register_welcome, "office")                  /* asks for DONG Y or TC; 
 TEXT_KEY(register_how, "")                            /* DK with nothing behind it */
 TEXT_KEY(register_waiting, "no name role unit")       /* consent given: waits for the leader */
 TEXT_KEY(register_still_waiting, "no name role unit") /* asked again before the leader decided */
-TEXT_KEY(register_whose, "holder name")                 /* another name than the number has in the roll: whose is it? */
-TEXT_KEY(register_whose_office, "holder name")          /* to who may register others */
+TEXT_KEY(register_whose, "holder name")               /* another name than the number has in the roll: whose is it? */
+TEXT_KEY(register_whose_office, "holder name")        /* to who may register others */
 TEXT_KEY(register_already, "name role unit")          /* this number is in the roll with the same data */
 TEXT_KEY(register_declined, "")                       /* consent refused: nothing is kept */
 TEXT_KEY(register_unit_unknown, "word")               /* no unit of that name */
-TEXT_KEY(register_team_unknown, "unit no options")      /* the village has no team of that number: which? */
+TEXT_KEY(register_team_unknown, "unit no options")    /* the village has no team of that number: which? */
 TEXT_KEY(register_approved, "name role unit")         /* to the person */
 TEXT_KEY(register_rejected, "no reason office")       /* to the person; reason may be empty */
 TEXT_KEY(approve_request,
@@ -53,7 +53,7 @@ TEXT_KEY(urge_paused, "unit due reason")         /* NHAC meanwhile */
 /* ---- one text to many: TB ---- */
 TEXT_KEY(broadcast_usage, "")
 TEXT_KEY(broadcast_preview, "no count scope parts cost at quote which") /* which: its number when another one waits */
-TEXT_KEY(broadcast_which, "no other")                                   /* a bare XN or HUY TB while two wait */
+TEXT_KEY(broadcast_which, "list no")                                    /* a bare XN or HUY TB while two wait */
 TEXT_KEY(broadcast_counting, "no scope quote") /* very many are counted first; the preview follows by itself */
 TEXT_KEY(broadcast_nobody, "scope")            /* nobody there may be sent texts */
 TEXT_KEY(broadcast_many, "limit")              /* more units than a text may name */
@@ -333,6 +333,7 @@ TEXT_KEY(collection_other, "no indicator list")
 TEXT_KEY(collection_digest, "no unit date reported units values missing")
 TEXT_KEY(guide_page, "title text page pages") /* more pages follow */
 TEXT_KEY(guide_last, "title text")            /* the only or last page */
+TEXT_KEY(page_none, "")                       /* TIEP, and nothing is left */
 TEXT_KEY(guide_list, "list")
 TEXT_KEY(guide_unknown, "word list")
 

@@ -23,6 +23,8 @@ static void read_ask(struct view *v)
 	for (unsigned i = 0; i < k->withs; i++) {
 		if (strcmp(k->with[i].key, "ask") == 0)
 			snprintf(v->r->ask, sizeof v->r->ask, "%s", k->with[i].value);
+		if (strcmp(k->with[i].key, "list") == 0)
+			reading_add_text(v->r, 0, "list", k->with[i].value);
 		for (enum intent g = 1; g < INTENTS; g++)
 			if (strcmp(k->with[i].key, "guess") == 0 && v->r->guess == INTENT_UNKNOWN &&
 				strcmp(intent_name(g), k->with[i].value) == 0)

@@ -63,6 +63,18 @@ int broadcast_other_waiting(
 	return record_one(record_ask(st, sql, why, "tii", phone, no, since), read_row, sizeof *b, b, why);
 }
 
+int broadcast_all_waiting(
+	struct store *st, const char *phone, int64_t since, struct broadcast **rows, size_t *used, struct why *why)
+{
+	static const char sql[] = "SELECT " COLUMNS " FROM broadcast WHERE phone = $1 AND status = 'waiting'"
+				  " AND at >= $2 ORDER BY no DESC";
+	struct query *q = record_ask(st, sql, why, "ti", phone, since);
+
+	*rows = NULL;
+	*used = 0;
+	return q == NULL ? -1 : record_all(q, read_row, sizeof **rows, rows, used, why);
+}
+
 int broadcast_add(struct store *st, int64_t no, const char *phone, int64_t message, struct why *why)
 {
 	static const char sql[] = "INSERT INTO addressee (broadcast, phone, message) VALUES ($1, $2, $3)";

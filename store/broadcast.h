@@ -43,6 +43,9 @@ int broadcast_last_of(struct store *st, const char *phone, const char *status, s
 /* The last one of that sender, but for that number, that has been shown since then and is not confirmed. */
 int broadcast_other_waiting(
 	struct store *st, const char *phone, int64_t no, int64_t since, struct broadcast *b, struct why *why);
+/* All of them, the last one first. *rows is yours, free() it. */
+int broadcast_all_waiting(
+	struct store *st, const char *phone, int64_t since, struct broadcast **rows, size_t *used, struct why *why);
 /* That person gets it by that message. */
 int broadcast_add(struct store *st, int64_t no, const char *phone, int64_t message, struct why *why);
 int broadcast_progress(struct store *st, int64_t no, struct broadcast_progress *progress, struct why *why);

@@ -275,7 +275,7 @@ static void a_form_goes_on_by_sms_when_the_ussd_session_drops(void **state)
 	talk_answer(t, "help", OUTCOME_ANSWERED, "Thon nao?");
 	talk_until(t, "2022-08-20 15:00"); /* a day later nothing is left to go on with */
 	talk_says(t, HEAD, "TIEP");
-	talk_answer(t, "guide", OUTCOME_ANSWERED, "Huong dan (nhan HD va ten");
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "Het roi");
 }
 
 static void words_of_a_commune_are_its_own(void **state)

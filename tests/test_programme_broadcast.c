@@ -306,9 +306,13 @@ static void of_two_that_wait_each_is_sent_by_its_number(void **state)
 	talk_says(t, CHAIR, "TB mai 8h hop");
 	talk_answer(t, "broadcast", OUTCOME_ASKED, "Gui nhan: XN 2. Bo: HUY TB");
 	talk_says(t, CHAIR, "xn");
-	talk_answer(t, "broadcast", OUTCOME_ASKED, "TB 2 va TB 1 dang cho, chua gui. Gui thi nhan: XN 2 hoac XN 1");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "TB 2, TB 1 dang cho, chua gui. Gui thi nhan XN va so: XN 2");
 	talk_says(t, CHAIR, "huy tb");
-	talk_answer(t, "broadcast", OUTCOME_ASKED, "Bo: HUY TB 2 hoac HUY TB 1");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "Bo thi nhan HUY TB va so: HUY TB 2");
+	talk_says(t, CHAIR, "TB TO TRUONG: mang theo so");
+	talk_says(t, CHAIR, "huy tb");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "TB 3, TB 2, TB 1 dang cho");
+	talk_says(t, CHAIR, "HUY TB 3");
 	assert_int_equal(talk_number(t, QUEUED), 0);
 	talk_says(t, CHAIR_2, "xn 1"); /* not theirs */
 	talk_says(t, CHAIR, "xn 77");
@@ -318,7 +322,8 @@ static void of_two_that_wait_each_is_sent_by_its_number(void **state)
 	talk_answer(t, "broadcast", OUTCOME_RECORDED, "HUY TB 1. TB 2 con cho: XN 2");
 	assert_int_equal(talk_number(t, QUEUED), 2);
 	talk_says(t, CHAIR, "xn"); /* of whom is in a hurry */
-	talk_answer(t, "broadcast", OUTCOME_ASKED, "TB 2 dang cho, chua gui. Gui thi nhan: XN 2. Bo: HUY TB 2");
+	talk_answer(t, "broadcast", OUTCOME_ASKED,
+		"TB 2 dang cho, chua gui. Gui thi nhan XN va so: XN 2. Bo thi nhan HUY TB va so: HUY TB 2");
 	assert_int_equal(talk_number(t, QUEUED), 2);
 	talk_says(t, CHAIR, "xn 2");
 	talk_answer(t, "broadcast", OUTCOME_RECORDED, "Dang gui TB 2 toi 5 nguoi");

@@ -170,7 +170,7 @@ static void a_digest_of_twenty_villages_fits_one_part_and_says_how_many_it_leave
 	talk_says(t, CHAIR, "XT");
 	talk_answer(t, "guide", OUTCOME_ANSWERED, "An Hoa P, An Hoa Q");
 	talk_says(t, CHAIR, "TIEP"); /* no more of it */
-	talk_answer(t, "guide", OUTCOME_ANSWERED, "Huong dan");
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "Het roi, khong con phan nao nua");
 	talk_free(&t);
 }
 

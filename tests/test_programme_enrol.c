@@ -156,7 +156,7 @@ static void the_leader_approves_and_the_person_can_report(void **state)
 	talk_says(t, STRANGER, "BC DVC 5");
 	talk_answer(t, "report", OUTCOME_REFUSED, "dang cho lanh dao xa duyet");
 	talk_says(t, CHAIR, "CHO DUYET"); /* what waits? It approves nothing. */
-	talk_answer(t, "ask", OUTCOME_ASKED, "Dang cho");
+	talk_answer(t, "approve", OUTCOME_ASKED, "Dang cho"); /* and is nothing that was not understood */
 	talk_says(t, CHAIR, "DUYET 1");
 	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet dang ky so 1: Le Van Binh");
 	talk_told(t, STRANGER, "Da duyet: Le Van Binh, to truong, thon Thuong Hoa");

@@ -117,7 +117,7 @@ static void the_next_page_comes_although_something_else_was_asked(void **state)
 	talk_says(t, HEAD, "tiep");
 	talk_answer(t, "guide", OUTCOME_ANSWERED, "tu dat mat khau");
 	talk_says(t, HEAD, "tiep");
-	talk_answer(t, "guide", OUTCOME_ANSWERED, "Huong dan (nhan HD va ten");
+	talk_answer(t, "guide", OUTCOME_ANSWERED, "Het roi, khong con phan nao nua");
 	talk_free(&t);
 }
 

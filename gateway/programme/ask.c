@@ -405,6 +405,8 @@ static int ask_ref(struct act *a, struct why *why)
 	struct buf options;
 	int result = -1;
 
+	if (act_has(a, "list")) /* "CHO DUYET" is clear: what waits? */
+		a->out->intent = guess;
 	if (guess == INTENT_APPROVE || guess == INTENT_REJECT)
 		return approve_ask(a, why);
 	if (guess == INTENT_SCHEDULE_CHANGE)

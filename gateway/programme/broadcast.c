@@ -13,6 +13,7 @@
 #include "gateway/programme/closed.h"
 #include "gateway/programme/phone_set.h"
 #include "gateway/programme/price.h"
+#include "gateway/programme/short_list.h"
 #include "menus/plain.h"
 #include "store/audit.h"
 
@@ -22,6 +23,7 @@
 #include <string.h>
 
 #define RESIDENT     "nguoi_dan"
+#define NAMED_MOST   8  /* that wait, in one answer */
 #define LONGER_PARTS 10 /* what even the network takes */
 
 /* ---- what is to be sent, and to whom ---- */
@@ -260,17 +262,26 @@ static int settle(struct act *a, int64_t no, struct why *why)
  * which. */
 static int ask_which(struct act *a, bool *asked, struct why *why)
 {
-	struct broadcast other;
+	struct voice v = act_voice(a);
+	struct broadcast *rows;
+	struct short_list list;
+	size_t used;
+	int result = 0;
 
-	*asked = false;
-	if (broadcast_find_other(a, asked_about(a), &other, why) == -1)
+	if (broadcast_all_waiting(a->p->store, a->from, broadcast_shown_since(a), &rows, &used, why) == -1)
 		return -1;
-	*asked = other.no != 0 || strcmp(a->question.subject, BY_NUMBER) == 0;
-	if (!*asked)
-		return 0;
-	a->question_asked = true; /* it stays open */
-	return act_answer(a, OUTCOME_ASKED, why, "broadcast_which", "no", NUMBER(asked_about(a)), "other",
-		other.no != 0 ? NUMBER(other.no) : "", NULL);
+	*asked = used > 1 || strcmp(a->question.subject, BY_NUMBER) == 0;
+	short_list_init(&list, NAMED_MOST);
+	for (size_t i = 0; i < used; i++)
+		short_list_add(&list, "TB %" PRId64, rows[i].no);
+	free(rows);
+	if (*asked) {
+		a->question_asked = true; /* it stays open */
+		result = act_answer(a, OUTCOME_ASKED, why, "broadcast_which", "list",
+			short_list_end(&list, &v, a->style), "no", NUMBER(asked_about(a)), NULL);
+	}
+	short_list_fini(&list);
+	return result;
 }
 
 /* One is settled; the one that was shown before it waits still. *no: its number, 0 = none. */

@@ -203,6 +203,8 @@ int act_guide(struct act *a, struct why *why)
 			return -1;
 		if (resumed)
 			return 0;
+		if (topic[0] == '\0')
+			return act_answer(a, OUTCOME_ANSWERED, why, "page_none", NULL);
 	}
 	if (strncmp(topic, "menu:", 5) == 0) {
 		long n = strtol(topic + 5, NULL, 10);

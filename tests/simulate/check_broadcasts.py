@@ -77,7 +77,7 @@ class BroadcastChecks:
         """A bare XN or HUY TB while two wait is for neither."""
         if kind != "broadcast_which":
             return False
-        asked = {int(said[k]) for k in ("no", "other") if said[k]}
+        asked = {int(one.removeprefix("TB ")) for one in said["list"].split(", ")}
         states = {self.broadcasts[no]["state"] for no in asked}
         if sent["m"]["no"] not in asked or states != {"shown"} or sent["text"][-1].isdigit():
             self.wrong("only one waits", sent["text"], text)
