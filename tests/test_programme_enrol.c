@@ -69,6 +69,26 @@ static void a_village_is_kept_beside_the_commune_that_answers(void **state)
 	talk_free(&t);
 }
 
+static void villages_of_one_name_are_told_apart(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "units",
+		"code,name,kind,parent_code\n2104981,Thôn Hòa Bình,thon,21049\n2104982,Thôn Hoa Bính,thon,21049\n"
+		"2104983,Thôn An Lộc,thon,21049\n2104984,Thôn An Lộc,thon,21049\n");
+	talk_says(t, STRANGER, "dk tv nguyễn văn đức thon hoa binh xa binh dong");
+	talk_answer(t, "ask", OUTCOME_ASKED,
+		"Chua ro thon nao. Nhan 1: thon Hoa Binh (dau huyen). 2: thon Hoa Binh (dau sac)");
+	talk_says(t, STRANGER, "dk tv nguyễn văn đức thon an loc xa binh dong");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Nhan 1: thon An Loc (2104983). 2: thon An Loc (2104984)");
+	talk_says(t, STRANGER, "2");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Nguyen Van Duc, thanh vien, thon An Loc"); /* as a name is written */
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM enrolment WHERE name = 'Nguyễn Văn Đức'"), 1);
+	talk_free(&t);
+}
+
 static void a_village_that_nobody_knows_is_none_of_an_earlier_question(void **state)
 {
 	struct talk *t = talk_new();
@@ -80,7 +100,7 @@ static void a_village_that_nobody_knows_is_none_of_an_earlier_question(void **st
 	talk_answer(t, "register", OUTCOME_ASKED, "Khong tim thay thon hoa lac");
 	talk_says(t, STRANGER, "thon tan hy");
 	talk_says(t, STRANGER, "DONG Y");
-	talk_answer(t, "optin", OUTCOME_RECORDED, "le van binh, thanh vien, thon Tan Hy");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Le Van Binh, thanh vien, thon Tan Hy");
 	talk_free(&t);
 }
 
@@ -155,7 +175,7 @@ static void the_leader_approves_and_the_person_can_report(void **state)
 	talk_says(t, STRANGER, "DONG Y");
 	talk_says(t, STRANGER, "BC DVC 5");
 	talk_answer(t, "report", OUTCOME_REFUSED, "dang cho lanh dao xa duyet");
-	talk_says(t, CHAIR, "CHO DUYET"); /* what waits? It approves nothing. */
+	talk_says(t, CHAIR, "CHO DUYET");                     /* what waits? It approves nothing. */
 	talk_answer(t, "approve", OUTCOME_ASKED, "Dang cho"); /* and is nothing that was not understood */
 	talk_says(t, CHAIR, "DUYET 1");
 	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet dang ky so 1: Le Van Binh");
@@ -408,7 +428,7 @@ static void what_a_registration_lacks_is_asked_piece_by_piece(void **state)
 	talk_says(t, STRANGER, "to pho thon son tra");
 	talk_answer(t, "register", OUTCOME_ASKED, "nhan DONG Y");
 	talk_says(t, STRANGER, "dong y");
-	talk_answer(t, "optin", OUTCOME_RECORDED, "le van binh, to pho, thon Son Tra");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Le Van Binh, to pho, thon Son Tra");
 	talk_free(&t);
 }
 
@@ -517,6 +537,7 @@ int main(void)
 		cmocka_unit_test(consent_comes_first_and_nothing_is_kept_before_it),
 		cmocka_unit_test(a_village_whose_name_others_have_is_that_of_the_commune_behind_it),
 		cmocka_unit_test(a_village_is_kept_beside_the_commune_that_answers),
+		cmocka_unit_test(villages_of_one_name_are_told_apart),
 		cmocka_unit_test(a_village_that_nobody_knows_is_none_of_an_earlier_question),
 		cmocka_unit_test(a_team_is_the_one_that_was_named),
 		cmocka_unit_test(another_name_on_a_number_is_asked_about),

@@ -38,5 +38,6 @@ uint32_t utf8_compatible(uint32_t cp);
 enum utf8_kind { UTF8_LETTER, UTF8_DIGIT, UTF8_MARK, UTF8_SPACE, UTF8_PUNCTUATION, UTF8_PICTURE, UTF8_INVISIBLE };
 enum utf8_kind utf8_kind(uint32_t cp);
 uint32_t utf8_lower(uint32_t cp);
+uint32_t utf8_upper(uint32_t cp);
 
 #endif

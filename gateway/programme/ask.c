@@ -260,22 +260,42 @@ static void add_before(const struct act *a, const struct unit *unit, const char 
 	buf_adds(to, behind);
 }
 
+/* What tells the unit from another option of that name: the mark, where the names differ by it; else the code. "": it has
+ * a name of its own. */
+static const char *distinction_of(struct act *a, unsigned option, const struct unit *unit)
+{
+	const struct reading *r = act_reading(a);
+
+	for (unsigned i = 0; i < r->options_used; i++) {
+		const struct unit *other = i == option ? NULL : units_find(a->units, r->options[i]);
+
+		if (other != NULL && other != unit && units_has_name(unit, other->name))
+			return strcmp(mark_of(other->name), mark_of(unit->name)) != 0 ? act_word(a, mark_of(unit->name))
+										      : unit->code;
+	}
+	return "";
+}
+
 /* "thôn 1 (Bình Long)", after a merger "thôn 1 (Bình Long cũ)"; "xã Bình Thạnh (dấu nặng)". */
 static void add_option(struct act *a, unsigned option, const struct unit *unit, struct buf *to)
 {
 	const struct unit *commune = units_commune(a->units, unit->code), *old = option_name(a, option, unit);
+	const char *mark = distinction_of(a, option, unit);
 	char name[RECORD_NAME_OCTETS];
 
-	buf_addf(to, "%s%u: %s (", to->length == 0 ? "" : ". ", a->question.choices_used, unit_in_sentence(unit, name));
-	if (unit_is_village(unit) && commune != NULL && !all_lie_in(a, commune))
-		buf_addf(to, "%s)", rollup_short_name(commune));
-	else if (unit_is_village(unit) && then_above(a, unit) != NULL)
+	buf_addf(to, "%s%u: %s", to->length == 0 ? "" : ". ", a->question.choices_used, unit_in_sentence(unit, name));
+	if (unit_is_village(unit) && commune != NULL && !all_lie_in(a, commune)) {
+		buf_addf(to, " (%s)", rollup_short_name(commune));
+	} else if (unit_is_village(unit) && then_above(a, unit) != NULL) {
+		buf_adds(to, " (");
 		add_before(a, then_above(a, unit), ")", to);
-	else if (strcmp(old->name, unit->name) != 0) {
+	} else if (strcmp(old->name, unit->name) != 0) {
+		buf_adds(to, " (");
 		add_before(a, old, ", ", to);
 		buf_addf(to, "%s)", act_word(a, mark_of(old->name)));
-	} else
-		buf_addf(to, "%s)", act_word(a, mark_of(unit->name)));
+	} else if (mark[0] != '\0') {
+		buf_addf(to, " (%s)", mark);
+	}
 }
 
 /* Nothing was named, and the sender's own unit does not report for itself. */
@@ -320,7 +340,8 @@ static int ask_unit(struct act *a, struct why *why)
 		/* The answer may be the commune in which it lies. */
 		if (unit_is_village(unit) && reading_find(&a->question.kept, 0, "unit") == NULL)
 			reading_add_text(&a->question.kept, 0, "unit", unit->name);
-		if (word[0] == '\0')
+		/* The commune was clear. */
+		if (word[0] == '\0' || (unit_is_village(unit) && !act_has(a, "unit")))
 			word = act_word(a, unit_is_village(unit) ? "word_village" : "word_commune");
 	}
 	if (question_ask(a, why) == 0)

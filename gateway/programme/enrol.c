@@ -24,7 +24,8 @@
 
 struct application {
 	const struct unit *unit;
-	const char *role, *name;
+	const char *role;
+	char name[RECORD_NAME_OCTETS];
 	char old_phone[RECORD_PHONE_OCTETS]; /* "" = none */
 	bool keep_old;                       /* the number comes beside it */
 	int64_t team;                        /* 0 = any */
@@ -375,7 +376,7 @@ static int read_application(struct act *a, struct application *to, struct why *w
 	/* Another number changes nothing else, unless that was said. */
 	if (to->old_phone[0] != '\0' && role[0] == '\0')
 		to->role = to->before.role;
-	to->name = name;
+	people_write_name(name, to->name);
 	if (is_commune_role(to->role) && unit_is_village(to->unit))
 		to->unit = units_commune(a->units, to->unit->code);
 	return resident ? 0 : read_team(a, to, why);
@@ -582,7 +583,8 @@ int act_register(struct act *a, struct why *why)
 	if (a->me.id != 0 && resident && strcmp(a->me.role, "nguoi_dan") != 0)
 		return answer_me(a, "register_already", OUTCOME_ANSWERED, why);
 	if (a->me.id != 0 && a->unit != NULL && says_nothing_new(a)) { /* another name, or another team */
-		wish = (struct application){ .unit = a->unit, .role = a->me.role, .name = act_text(a, "name") };
+		wish = (struct application){ .unit = a->unit, .role = a->me.role };
+		people_write_name(act_text(a, "name"), wish.name);
 		read = read_team(a, &wish, why);
 	} else {
 		read = read_application(a, &wish, why);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/people.h"
 
+#include "gateway/base/utf8.h"
+
 #include "menus/fold.h"
 
 #include <stdlib.h>
@@ -65,4 +67,29 @@ bool people_is_named(const char *whole, const char *said)
 	words = without_title(folded);
 	m = strlen(words);
 	return m > 0 && m <= n && strcmp(name + n - m, words) == 0 && (m == n || name[n - m - 1] == ' ');
+}
+
+const char *people_write_name(const char *said, char to[static RECORD_NAME_OCTETS])
+{
+	size_t left = strlen(said);
+	bool begins = true;
+	struct buf name;
+
+	buf_init(&name);
+	while (left > 0) {
+		char letter[UTF8_OCTETS_MAX];
+		uint32_t cp;
+		size_t n = utf8_next(said, left, &cp);
+
+		if (begins && cp != UTF8_BAD)
+			buf_add(&name, letter, utf8_put(utf8_upper(cp), letter));
+		else
+			buf_add(&name, said, n);
+		begins = *said == ' ';
+		said += n;
+		left -= n;
+	}
+	record_copy(name.data, to, RECORD_NAME_OCTETS);
+	buf_fini(&name);
+	return to;
 }

@@ -13,4 +13,7 @@ int people_of(struct store *st, const struct units *units, const struct unit *un
 /* "Lê Văn Quân" is named by "le van quan", by "van quan", by "quan" and by "anh quan". */
 bool people_is_named(const char *whole, const char *said);
 
+/* "nguyễn văn a" as names are written, "Nguyễn Văn A"; capitals stay. Returns to. */
+const char *people_write_name(const char *said, char to[static RECORD_NAME_OCTETS]);
+
 #endif
