@@ -297,6 +297,9 @@ static void details_stand_behind_th(void **state)
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 61/150");
 	talk_says(t, HEAD, "TH ZALO");
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "(Dan vao nhom Zalo)");
+	talk_jump(t, "2022-09-02 08:00");
+	talk_says(t, HEAD, "TH ZALO");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Chua bao cao: Son Tra.");
 	talk_free(&t);
 }
 
@@ -309,7 +312,8 @@ static void a_text_for_the_group_is_whole_and_marked(void **state)
 	talk_says(t, CHAIR, "TH ZALO");
 	talk_answer(t, "digest", OUTCOME_ANSWERED,
 		"(Dan vao nhom Zalo) Ket qua To cong nghe so cong dong xa Binh Dong, thang 8, den 18/8: 1/3 don vi");
-	talk_answer(t, "digest", OUTCOME_ANSWERED, "VNE 0/200, DVC 61/150, TT 20/50, GH 2, SK 3, QR 1, PLD 6, HGD 12");
+	talk_answer(t, "digest", OUTCOME_ANSWERED,
+		"VNeID, dinh danh muc 2: 0/200; dich vu cong truc tuyen: 61/150; thanh toan dien tu: 20/50; gian hang so: 2;");
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "Chua bao cao: Tan Hy, Thuong Hoa");
 	assert_in_range(t->outcome.replies[0].parts, 2, 4);
 	assert_false(t->outcome.replies[0].ucs2);

@@ -230,7 +230,7 @@ int collect_answer(struct act *a, const struct unit *unit, const char *period, s
 	buf_init(&missing);
 	result = rollup_read(a->p, a->units, unit, c.period, &r, why);
 	if (result == 0) {
-		rollup_add_values(a->p, &r, (struct rollup_told){ REPORT_VALUES_MAX, false }, a->in->now_us,
+		rollup_add_values(a->p, &r, (struct rollup_told){ .most = REPORT_VALUES_MAX }, a->in->now_us,
 			a->style == TEXT_ENGLISH, &values);
 		digest_add_missing(&v, &r, a->style, DIGEST_NAMES_MAX, &missing);
 		result = pages_answer(a, why, "collection_digest", "no", NUMBER(number_of(c.period)), "unit",

@@ -150,6 +150,22 @@ static void add_names(const struct act *a, const struct waiting *w, struct buf *
 			rollup_short_name(units_find(a->units, w->rows[i].unit)));
 }
 
+/* "và 4 nữa" behind those that are shown */
+static void add_more(const struct act *a, const struct waiting *w, struct buf *to)
+{
+	struct voice v = act_voice(a);
+	struct buf all;
+
+	if (w->used <= WAITING_SHOWN)
+		return;
+	buf_init(&all);
+	voice_render(&v, a->style, &all, "names_more", "list", to->data, "count",
+		NUMBER((int64_t)w->used - WAITING_SHOWN), NULL);
+	buf_clear(to);
+	buf_adds(to, all.data);
+	buf_fini(&all);
+}
+
 /* "BC 31 Sơn Trà tháng 8 (DVC 12, TT 3)" */
 static int add_report(struct act *a, const struct report *r, const char *before, struct buf *to, struct why *why)
 {
@@ -192,8 +208,7 @@ int decide_all_reports(struct act *a, struct why *why)
 		result = act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
 	buf_init(&list);
 	add_names(a, &w, &list);
-	if (w.used > WAITING_SHOWN)
-		buf_adds(&list, " ...");
+	add_more(a, &w, &list);
 	for (size_t i = 0; i < w.used && result == 0; i++) {
 		d.report = w.rows[i];
 		result = store_decision(a, &d, why);

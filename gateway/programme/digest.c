@@ -60,16 +60,24 @@ struct digest {
 	size_t trainings_used;
 };
 
-static void add_trainings(const struct digest *d, size_t used, struct buf *to)
+/* named: of an indicator's topic its name, for people who do not know the codes. */
+static const char *topic_of(const struct digest *d, const struct training *t, bool named)
 {
 	const struct menus *menus = d->v->p->menus;
+	const struct lexicon_entry *topic = lexicon_topic(menus->lexicon, t->topic);
+	const struct lexicon_indicator *indicator = named ? lexicon_indicator(menus->lexicon, t->topic) : NULL;
 
+	if (topic == NULL && indicator == NULL)
+		return t->topic;
+	return texts_name(menus->texts, d->style, topic != NULL ? topic->name : indicator->name);
+}
+
+static void add_trainings(const struct digest *d, size_t used, bool named, struct buf *to)
+{
 	for (size_t i = 0; i < used; i++) {
-		const struct lexicon_entry *topic = lexicon_topic(menus->lexicon, d->trainings[i].topic);
 		struct civil at = clock_civil(d->trainings[i].starts_at);
 
-		buf_addf(to, "%s%d/%d %s", i == 0 ? "" : ", ", at.day, at.month,
-			topic == NULL ? d->trainings[i].topic : texts_name(menus->texts, d->style, topic->name));
+		buf_addf(to, "%s%d/%d %s", i == 0 ? "" : ", ", at.day, at.month, topic_of(d, &d->trainings[i], named));
 	}
 }
 
@@ -128,15 +136,15 @@ static bool render_as(const struct digest *d, struct measure most, struct buf *t
 	buf_init(&values);
 	buf_init(&missing);
 	buf_init(&trainings);
-	rollup_add_values(d->v->p, &d->of, (struct rollup_told){ most.values, most.alone }, d->v->now_us,
-		d->style == TEXT_ENGLISH, &values);
+	rollup_add_values(d->v->p, &d->of, (struct rollup_told){ .most = most.values, .alone = most.alone },
+		d->v->now_us, d->style == TEXT_ENGLISH, &values);
 	digest_add_missing(d->v, &d->of, d->style, most.names, &missing);
 	/* Of a period that is over: what was then. */
 	if (runs)
 		suspend_until(d->v->p, d->of.unit, d->v->now_us, pause);
 	else if (most.paused)
 		suspend_within(d->v->p, d->of.unit, d->of.period, d->v->now_us, paused);
-	add_trainings(d, most.trainings < d->trainings_used ? most.trainings : d->trainings_used, &trainings);
+	add_trainings(d, most.trainings < d->trainings_used ? most.trainings : d->trainings_used, false, &trainings);
 	voice_render(d->v, d->style, to, "digest", "unit", d->name, "period", d->period, "reported",
 		NUMBER((int64_t)d->of.reported), "units", NUMBER((int64_t)d->of.used), "values", values.data, "missing",
 		missing.data, "tickets", d->tickets.data, "trainings", trainings.data, "pause", pause, "paused", paused,
@@ -228,10 +236,10 @@ static void render_group(struct digest *d, struct buf *to)
 	calendar_period_name(r->period, d->style == TEXT_ENGLISH, d->v->now_us, d->period);
 	name_of(d);
 	calendar_due_name(d->v->p->menus->calendar, commune == NULL ? "" : commune->code, r->period, due);
-	rollup_add_values(d->v->p, r, (struct rollup_told){ GROUP_VALUES, false }, d->v->now_us,
+	rollup_add_values(d->v->p, r, (struct rollup_told){ .most = GROUP_VALUES, .named = true }, d->v->now_us,
 		d->style == TEXT_ENGLISH, &values);
 	digest_add_missing(d->v, r, d->style, GROUP_NAMES, &missing);
-	add_trainings(d, d->trainings_used, &trainings);
+	add_trainings(d, d->trainings_used, true, &trainings);
 	voice_render(d->v, d->style, to, "digest_group", "unit", d->name, "period", d->period, "date",
 		calendar_day_name(d->v->now_us, d->v->now_us, day), "reported", NUMBER((int64_t)r->reported), "units",
 		NUMBER((int64_t)r->used), "values", values.data, "missing", missing.data, "tickets", d->tickets.data,

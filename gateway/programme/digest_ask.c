@@ -31,7 +31,7 @@ static int answer_village(struct act *a, const struct unit *unit, const char *pe
 
 	buf_init(&values);
 	if (result == 0) {
-		rollup_add_values(a->p, &r, (struct rollup_told){ VALUES_MAX, false }, a->in->now_us,
+		rollup_add_values(a->p, &r, (struct rollup_told){ .most = VALUES_MAX }, a->in->now_us,
 			a->style == TEXT_ENGLISH, &values);
 		result = act_answer(a, OUTCOME_ANSWERED, why, r.reported > 0 ? "digest_village" : "digest_village_none",
 			"unit", unit_in_sentence(unit, name), "period", act_period_name(a, period, words), "values",

@@ -6,6 +6,7 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -133,8 +134,9 @@ static void find_missing(const struct units *units, struct rollup *r)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < r->used; i++) {
-		const struct unit *part =
-			unit_is_commune(r->unit) ? r->villages[i] : units_commune(units, r->villages[i]->code);
+		const struct unit *part = unit_is_commune(r->unit) || unit_is_village(r->unit)
+						  ? r->villages[i]
+						  : units_commune(units, r->villages[i]->code);
 
 		if (part != NULL)
 			count_in(r, part, r->has_reported[i]);
@@ -217,11 +219,22 @@ static int rank_of(const struct rollup *r, unsigned i)
 	return r->of[i].known ? KNOWN : NONE;
 }
 
+/* "DVC", or "dịch vụ công trực tuyến:" */
+static void label_of(const struct programme *p, const struct lexicon_indicator *indicator, bool named, bool english,
+	char to[static RECORD_NAME_OCTETS])
+{
+	if (named)
+		snprintf(to, RECORD_NAME_OCTETS,
+			"%s:", texts_name(p->menus->texts, english ? TEXT_ENGLISH : TEXT_ACCENTED, indicator->name));
+	else
+		record_copy(indicator->code, to, RECORD_NAME_OCTETS);
+}
+
 void rollup_add_values(const struct programme *p, const struct rollup *r, struct rollup_told told, int64_t now_us,
 	bool english, struct buf *to)
 {
 	unsigned n = lexicon_indicators(p->menus->lexicon), all = 0, shown = 0;
-	const char *code;
+	char label[RECORD_NAME_OCTETS];
 
 	for (unsigned i = 0; i < n; i++)
 		all += rank_of(r, i) != NONE;
@@ -232,12 +245,12 @@ void rollup_add_values(const struct programme *p, const struct rollup *r, struct
 			if ((all <= told.most && own == CAME ? AIMED : own) != rank)
 				continue;
 			if (shown++ > 0)
-				buf_adds(to, ", ");
-			code = lexicon_indicator_at(p->menus->lexicon, i)->code;
+				buf_adds(to, told.named ? "; " : ", ");
+			label_of(p, lexicon_indicator_at(p->menus->lexicon, i), told.named, english, label);
 			if (told.alone)
-				buf_addf(to, "%s %" PRId64, code, r->of[i].value);
+				buf_addf(to, "%s %" PRId64, label, r->of[i].value);
 			else
-				rollup_add_value(r, i, code, now_us, english, to);
+				rollup_add_value(r, i, label, now_us, english, to);
 		}
 }
 
@@ -254,7 +267,7 @@ unsigned rollup_add_missing(const struct rollup *r, unsigned most, struct buf *t
 
 	for (; shown < r->missing_used && shown < most; shown++) {
 		buf_addf(to, "%s%s", shown == 0 ? "" : ", ", rollup_short_name(r->missing[shown].unit));
-		if (!unit_is_commune(r->unit))
+		if (!unit_is_commune(r->unit) && !unit_is_village(r->unit))
 			buf_addf(to, " %zu/%zu", r->missing[shown].total - r->missing[shown].done,
 				r->missing[shown].total);
 	}

@@ -40,6 +40,7 @@ void rollup_fini(struct rollup *r);
 struct rollup_told {
 	unsigned most; /* indicators */
 	bool alone;    /* only what came, without targets */
+	bool named;    /* for people who do not know the codes: "gian hàng số: 4; ..." */
 };
 void rollup_add_values(const struct programme *p, const struct rollup *r, struct rollup_told told, int64_t now_us,
 	bool english, struct buf *to);
