@@ -402,6 +402,23 @@ static void who_decides_hears_whose_number_it_is(void **state)
 	talk_free(&t);
 }
 
+/* An officer who reads English writes to people who do not. */
+static void dates_and_words_are_in_the_language_of_who_reads_them(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "TIENG ANH");
+	talk_says(t, HEAD, "BC 0");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_told(t, HEAD, "thang 8: khong phat sinh");
+	talk_says(t, CHAIR, "UY QUYEN Tran Thi Lan den 25/8");
+	talk_answer(t, "team", OUTCOME_RECORDED, "25 Aug");
+	talk_told(t, OFFICER, "25/8");
+	assert_int_equal(talk_count(t, OFFICER, "Aug"), 0);
+	talk_free(&t);
+}
+
 static void a_deputy_hands_it_on_to_nobody(void **state)
 {
 	struct talk *t = talk_new();
@@ -646,6 +663,7 @@ int main(void)
 		cmocka_unit_test(a_deputy_has_the_rights_until_the_day_and_goes_back_by_itself),
 		cmocka_unit_test(a_deputy_is_recalled_and_another_takes_the_place),
 		cmocka_unit_test(who_decides_hears_whose_number_it_is),
+		cmocka_unit_test(dates_and_words_are_in_the_language_of_who_reads_them),
 		cmocka_unit_test(a_deputy_hands_it_on_to_nobody),
 		cmocka_unit_test(a_deputy_must_be_known_and_the_day_lie_ahead),
 		cmocka_unit_test(leaving_is_confirmed_and_the_counts_stay),

@@ -10,26 +10,6 @@
 #define WAITING_SHOWN 6   /* names of those that one text decides */
 #define LISTED_MAX    100 /* shown page by page */
 
-static int tell_reporter(struct act *a, const struct decision *d, const char *unit, const char *values,
-	const char *first, struct why *why)
-{
-	const struct report *r = &d->report;
-	char period[CALENDAR_NAME_OCTETS], example[ACT_EXAMPLE_OCTETS];
-	struct voice v = act_voice(a);
-	struct member to;
-
-	if (member_by_phone(a->p->store, r->phone, &to, why) == -1)
-		return -1;
-	if (to.id == 0)
-		return 0;
-	snprintf(example, sizeof example, "%.15s %.12s", first,
-		texts_word(a->p->menus->texts, voice_style(a->p, &to), "word_number"));
-	return voice_tell(&v, &to, d->approve ? "notice" : "awaited", 0, why,
-		d->approve ? "report_approved" : "report_returned", "no", NUMBER(r->no), "unit", unit, "period",
-		calendar_period_name(r->period, strcmp(to.language, "en") == 0, a->in->now_us, period), "values",
-		values, "reason", d->reason, "example", example, NULL);
-}
-
 static int read_text(
 	struct act *a, const struct report *r, struct buf *text, char first[static RECORD_CODE_OCTETS], struct why *why)
 {
@@ -46,22 +26,42 @@ static int read_text(
 	return 0;
 }
 
+static int tell_reporter(struct act *a, const struct decision *d, const char *unit, struct why *why)
+{
+	const struct report *r = &d->report;
+	char period[CALENDAR_NAME_OCTETS], example[ACT_EXAMPLE_OCTETS], first[RECORD_CODE_OCTETS];
+	const enum text_style own = a->style;
+	struct voice v = act_voice(a);
+	struct member to;
+	struct buf values;
+	int result = -1;
+
+	if (member_by_phone(a->p->store, r->phone, &to, why) == -1)
+		return -1;
+	if (to.id == 0)
+		return 0;
+	a->style = voice_style(a->p, &to); /* the words of the figures, too, are those of who reads them */
+	buf_init(&values);
+	if (read_text(a, r, &values, first, why) == 0)
+		result = voice_tell(&v, &to, d->approve ? "notice" : "awaited", 0, why,
+			d->approve ? "report_approved" : "report_returned", "no", NUMBER(r->no), "unit", unit, "period",
+			act_period_name(a, r->period, period), "values", values.data, "reason", d->reason, "example",
+			act_example(a, first, example), NULL);
+	buf_fini(&values);
+	a->style = own;
+	return result;
+}
+
 /* Store it and tell who sent the report. */
 static int store_decision(struct act *a, const struct decision *d, struct why *why)
 {
 	const struct report *r = &d->report;
-	char name[RECORD_NAME_OCTETS], first[RECORD_CODE_OCTETS];
-	struct buf text;
-	int result = -1;
+	char name[RECORD_NAME_OCTETS];
 
-	buf_init(&text);
-	unit_in_sentence(units_find(a->units, r->unit), name);
-	if (read_text(a, r, &text, first, why) == 0 &&
-		report_set_status(a->p->store, r->no, d->approve ? "approved" : "returned", d->reason, why) == 0 &&
-		approve_log(a, d, "report", r->no, why) == 0)
-		result = tell_reporter(a, d, name, text.data, first, why);
-	buf_fini(&text);
-	return result;
+	if (report_set_status(a->p->store, r->no, d->approve ? "approved" : "returned", d->reason, why) == -1 ||
+		approve_log(a, d, "report", r->no, why) == -1)
+		return -1;
+	return tell_reporter(a, d, unit_in_sentence(units_find(a->units, r->unit), name), why);
 }
 
 int decide_report(struct act *a, const struct decision *d, struct why *why)
