@@ -159,10 +159,15 @@ static void another_name_on_a_number_is_asked_about(void **state)
 	talk_says(t, MEMBER, "DONG Y");
 	talk_answer(t, "optin", OUTCOME_RECORDED, "Da nhan dang ky so 1: Le Van Binh");
 	talk_told(t, CHAIR, "dang la cua");
+	/* What is not said stays as it is. */
+	talk_says(t, HEAD_2, "DK");
+	talk_answer(t, "register", OUTCOME_ANSWERED, "So nay da dang ky");
+	talk_says(t, HEAD_2, "DK to pho");
+	talk_answer(t, "register", OUTCOME_RECORDED, "to pho, thon Tan Hy");
 	/* A name that was written wrong. */
 	talk_says(t, HEAD, "DK Nguyen Van Hunh");
 	talk_says(t, HEAD, "2");
-	talk_answer(t, "register", OUTCOME_RECORDED, "Da nhan dang ky so 2: Nguyen Van Hunh, to truong, thon Son Tra");
+	talk_answer(t, "register", OUTCOME_RECORDED, "Da nhan dang ky so 3: Nguyen Van Hunh, to truong, thon Son Tra");
 	talk_free(&t);
 }
 
@@ -175,6 +180,10 @@ static void the_leader_approves_and_the_person_can_report(void **state)
 	talk_says(t, STRANGER, "DONG Y");
 	talk_says(t, STRANGER, "BC DVC 5");
 	talk_answer(t, "report", OUTCOME_REFUSED, "dang cho lanh dao xa duyet");
+	talk_says(t, STRANGER, "DONG Y"); /* twice, to be sure */
+	talk_answer(t, "ask", OUTCOME_ASKED, "Dang ky so 1 (Le Van Binh, to truong, thon Thuong Hoa) dang cho");
+	talk_says(t, STRANGER, "toi dang ky duoc chua");
+	talk_answer(t, "status", OUTCOME_ANSWERED, "Dang ky so 1 (Le Van Binh");
 	talk_says(t, CHAIR, "CHO DUYET");                     /* what waits? It approves nothing. */
 	talk_answer(t, "approve", OUTCOME_ASKED, "Dang cho"); /* and is nothing that was not understood */
 	talk_says(t, CHAIR, "DUYET 1");

@@ -366,9 +366,11 @@ static int read_application(struct act *a, struct application *to, struct why *w
 		to->unit = units_find(a->units, to->before.unit);
 	if (to->unit == NULL && word[0] == '\0' && strstr(role, "_huyen") != NULL)
 		to->unit = units_home(a->units); /* a district's name is nothing that tells two units apart */
+	if (to->unit == NULL && word[0] == '\0' && a->me.id != 0)
+		to->unit = a->unit; /* who is in the roll and names none stays there */
 	if (to->unit == NULL && word[0] != '\0')
 		return unit_unknown(a, word, why) == -1 ? -1 : 1;
-	if (name[0] == '\0' && to->old_phone[0] == '\0' && !resident)
+	if (name[0] == '\0' && to->old_phone[0] == '\0' && !resident && a->me.id == 0)
 		return enrol_ask_name(a, why) == -1 ? -1 : 1;
 	if (to->unit == NULL)
 		return enrol_ask_unit(a, why) == -1 ? -1 : 1;
@@ -390,6 +392,18 @@ static int answer_known(struct act *a, const char *key, int64_t no, const char *
 
 	return act_answer(a, status, why, key, "no", NUMBER(no), "name", name, "role", act_role_name(a, role), "unit",
 		u == NULL ? unit : enrol_place(u, team, words), NULL);
+}
+
+int enrol_answer_waiting(struct act *a, bool *told, struct why *why)
+{
+	struct enrolment e;
+
+	if (enrolment_pending_of(a->p->store, a->from, &e, why) == -1)
+		return -1;
+	*told = e.no != 0 && units_find(a->units, e.unit) != NULL;
+	return *told ? answer_known(
+			       a, "register_still_waiting", e.no, e.name, e.role, e.unit, e.team, OUTCOME_ANSWERED, why)
+		     : 0;
 }
 
 /* What stands of the sender in the roll. */

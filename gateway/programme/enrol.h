@@ -21,6 +21,8 @@ int enrol_ask_name(struct act *a, struct why *why);
 int enrol_ask_again(struct act *a, bool *asked, struct why *why);
 /* "thôn Sơn Trà, tổ số 2"; team 0: the unit alone. Returns to. */
 const char *enrol_place(const struct unit *unit, int64_t team, char to[static RECORD_NAME_OCTETS]);
+/* A registration of the sender's that waits is told; *told: there is one. */
+int enrol_answer_waiting(struct act *a, bool *told, struct why *why);
 /* It is decided: who has not heard of it yet need not. */
 int enrol_decided(const struct act *a, const struct enrolment *e, struct why *why);
 /* May the sender decide on it? Nobody decides on themselves, nor on their own commune's or district's team. */

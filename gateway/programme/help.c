@@ -124,6 +124,11 @@ int act_unknown(struct act *a, struct why *why)
 		return -1;
 	if (asked)
 		return 0;
+	/* Whoever waits for the leader's yes may ask for it in many words. */
+	if (a->me.id == 0 && enrol_answer_waiting(a, &asked, why) == -1)
+		return -1;
+	if (asked)
+		return 0;
 	/* The answer to a menu that has run out. */
 	if (!a->question_open && question_resume(a, false, &left_open, why) == -1)
 		return -1;

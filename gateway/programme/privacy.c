@@ -2,6 +2,7 @@
 /* privacy.c - stop and resume, what is held of a person, how they are spoken to. */
 #include "gateway/programme/act.h"
 #include "gateway/programme/digest.h"
+#include "gateway/programme/enrol.h"
 #include "gateway/programme/report.h"
 #include "gateway/programme/standing.h"
 #include "menus/language.h"
@@ -97,18 +98,13 @@ static int answer_last(struct act *a, const struct report *r, struct why *why)
 
 int act_status(struct act *a, struct why *why)
 {
-	char name[RECORD_NAME_OCTETS];
-	const struct unit *unit;
-	struct enrolment waiting;
 	struct report last;
+	bool told;
 
-	if (enrolment_pending_of(a->p->store, a->from, &waiting, why) == -1)
+	if (enrol_answer_waiting(a, &told, why) == -1)
 		return -1;
-	unit = waiting.no == 0 ? NULL : units_find(a->units, waiting.unit);
-	if (unit != NULL)
-		return act_answer(a, OUTCOME_ANSWERED, why, "register_still_waiting", "no", NUMBER(waiting.no), "name",
-			waiting.name, "role", act_role_name(a, waiting.role), "unit", unit_in_sentence(unit, name),
-			NULL);
+	if (told)
+		return 0;
 	if (a->me.id == 0)
 		return act_answer(a, OUTCOME_ANSWERED, why, "not_registered", NULL);
 	if (act_unit_named(a, 0) != NULL && act_unit_named(a, 0) != a->unit) /* "Tan Hy nop chua" */
