@@ -108,7 +108,7 @@ void register_read(struct view *v)
 	/* "DK", "DK to pho": who is in the roll has a name. Elsewhere than at the head it may be said of anybody. */
 	const bool head = v->act[INTENT_REGISTER].by != NULL && v->act[INTENT_REGISTER].item == v->first;
 	bool moves = reading_find(v->r, 0, "phone") != NULL || reading_find(v->r, 0, "team") != NULL ||
-		     (head && (v->meaning == 1 || role != NULL || placed));
+		     (head && reading_find(v->r, 0, "person") == NULL && (v->meaning == 1 || role != NULL || placed));
 	if (!named && !(moves && v->at->known))
 		ask(v, INTENT_REGISTER, "name");
 	else if (!placed && !district && !(v->at->known && v->at->unit != NULL && v->at->unit[0] != '\0'))

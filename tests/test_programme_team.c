@@ -321,6 +321,20 @@ static void the_districts_own_team_is_set_up_by_text_and_no_communes_business(vo
 	talk_free(&t);
 }
 
+/* The teams of a village are told by their numbers; who may not change its group hears who may. */
+static void what_is_of_the_own_village_is_named_so(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "teams", "no,unit,level,decision,decided_on\n9,2104901,thon,44/QĐ-UBND,2022-08-16\n");
+	talk_says(t, HEAD, "TO");
+	talk_answer(t, "team", OUTCOME_ANSWERED, "Son Tra to so 9 (to truong, to pho");
+	talk_says(t, MEMBER, "XOA NHOM");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua duoc giao quyen lam viec do");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -338,6 +352,7 @@ int main(void)
 		cmocka_unit_test(the_office_urges_communes_and_a_commune_its_villages),
 		cmocka_unit_test(nobody_decides_on_their_own_team),
 		cmocka_unit_test(where_nobody_decides_an_alarm_is_raised),
+		cmocka_unit_test(what_is_of_the_own_village_is_named_so),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

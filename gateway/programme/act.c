@@ -364,7 +364,8 @@ int act_deny_unit(struct act *a, const struct unit *unit, struct why *why)
 {
 	enum authority_act act = rules[act_reading(a)->intent].needs;
 
-	return deny(a, act == ANYBODY ? AUTHORITY_REPORT : act, unit, "deny_unit", why);
+	/* In their own unit it is the right that they lack. */
+	return deny(a, act == ANYBODY ? AUTHORITY_REPORT : act, unit, unit == a->unit ? "deny" : "deny_unit", why);
 }
 
 /* ---- answering ---- */

@@ -274,7 +274,8 @@ int enrol_ask_unit(struct act *a, struct why *why)
 
 int enrol_ask_name(struct act *a, struct why *why)
 {
-	return ask_piece(a, PENDING_NAME, act_unit_named(a, 0) == NULL ? "register_how" : "ask_name", "", why);
+	return ask_piece(
+		a, PENDING_NAME, a->me.id == 0 && act_unit_named(a, 0) == NULL ? "register_how" : "ask_name", "", why);
 }
 
 int enrol_ask_again(struct act *a, bool *asked, struct why *why)
