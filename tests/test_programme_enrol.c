@@ -57,7 +57,7 @@ static void a_village_is_kept_beside_the_commune_that_answers(void **state)
 	talk_says(t, STRANGER, "xa Binh Chau");
 	talk_answer(t, "register", OUTCOME_ASKED, "nhan DONG Y");
 	talk_says(t, STRANGER, "DONG Y");
-	talk_answer(t, "optin", OUTCOME_RECORDED, "thon 3");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "thon 3, xa Binh Chau");
 	assert_int_equal(talk_number(t, "SELECT count(*) FROM enrolment WHERE unit = '2111283'"), 1);
 	/* One that nobody knows, neither. */
 	talk_says(t, "+84905200002", "dk tv le thi na thon hoa lac");

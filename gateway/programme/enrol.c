@@ -130,15 +130,18 @@ int enrol_may_decide(const struct act *a, const struct enrolment *e, bool *may, 
 	return 0;
 }
 
-const char *enrol_place(const struct unit *unit, int64_t team, char to[static RECORD_NAME_OCTETS])
+const char *enrol_place(
+	const struct units *units, const struct unit *unit, int64_t team, char to[static RECORD_NAME_OCTETS])
 {
-	char name[RECORD_NAME_OCTETS];
+	const struct unit *commune = units_commune(units, unit->code);
+	char name[RECORD_NAME_OCTETS], above[RECORD_NAME_OCTETS], no[24] = "";
+	/* Numbered villages are in many communes. */
+	bool shared = commune != NULL && commune != unit && units_by_word(units, unit->name) != unit;
 
-	unit_in_sentence(unit, name);
-	if (team == 0)
-		record_copy(name, to, RECORD_NAME_OCTETS);
-	else
-		snprintf(to, RECORD_NAME_OCTETS, "%.120s, tổ số %" PRId64, name, team);
+	if (team != 0)
+		snprintf(no, sizeof no, "%" PRId64, team);
+	snprintf(to, RECORD_NAME_OCTETS, "%.80s%s%.60s%s%s", unit_in_sentence(unit, name), shared ? ", " : "",
+		shared ? unit_in_sentence(commune, above) : "", team != 0 ? ", tổ số " : "", no);
 	return to;
 }
 
@@ -186,8 +189,9 @@ static int untell(const struct act *a, const struct enrolment *e, const struct m
 	if (read_holder(a, e, holder, why) == -1)
 		return -1;
 	return voice_withdraw(&v, to, why, request_key(e), "no", NUMBER(e->no), "name", e->name, "role",
-		act_role_name(a, e->role), "unit", enrol_place(units_find(a->units, e->unit), e->team, name), "phone",
-		msisdn_local(e->phone, phone), "old_phone", msisdn_local(e->old_phone, old), "holder", holder, NULL);
+		act_role_name(a, e->role), "unit", enrol_place(a->units, units_find(a->units, e->unit), e->team, name),
+		"phone", msisdn_local(e->phone, phone), "old_phone", msisdn_local(e->old_phone, old), "holder", holder,
+		NULL);
 }
 
 int enrol_decided(const struct act *a, const struct enrolment *e, struct why *why)
@@ -219,9 +223,9 @@ static int tell_deciders(struct act *a, const struct enrolment *e, const struct 
 		return -1;
 	for (size_t i = 0; i < used && result == 0; i++)
 		result = voice_tell(&v, &rows[i], "notice", 0, why, request_key(e), "no", NUMBER(e->no), "name",
-			e->name, "role", act_role_name(a, e->role), "unit", enrol_place(unit, e->team, name), "phone",
-			msisdn_local(e->phone, phone), "old_phone", msisdn_local(e->old_phone, old), "holder", holder,
-			NULL);
+			e->name, "role", act_role_name(a, e->role), "unit", enrol_place(a->units, unit, e->team, name),
+			"phone", msisdn_local(e->phone, phone), "old_phone", msisdn_local(e->old_phone, old), "holder",
+			holder, NULL);
 	free(rows);
 	if (used == 0) {
 		log_warn("nobody-decides", "unit=%s enrolment=%lld", unit->code, (long long)e->no);
@@ -392,7 +396,7 @@ static int answer_known(struct act *a, const char *key, int64_t no, const char *
 	char words[RECORD_NAME_OCTETS];
 
 	return act_answer(a, status, why, key, "no", NUMBER(no), "name", name, "role", act_role_name(a, role), "unit",
-		u == NULL ? unit : enrol_place(u, team, words), NULL);
+		u == NULL ? unit : enrol_place(a->units, u, team, words), NULL);
 }
 
 int enrol_answer_waiting(struct act *a, bool *told, struct why *why)
@@ -576,7 +580,10 @@ static int change_registration(struct act *a, const struct application *wish, st
 		return answer_me(a, "register_already", OUTCOME_ANSWERED, why);
 	if (named && !act_has(a, "person"))
 		return ask_whose(a, wish->name, why);
-	return is_other_person(a) ? enrol_ask_consent(a, wish->unit, why) : store_application(a, wish, why);
+	if (is_other_person(a))
+		return enrol_ask_consent(a, wish->unit, why);
+	/* What was asked of it is answered, and no more of a next registration's. */
+	return question_close(a, why) == -1 ? -1 : store_application(a, wish, why);
 }
 
 int act_register(struct act *a, struct why *why)
