@@ -39,7 +39,7 @@ static const struct rule {
 	{ .table = "stopped", .key = { "msisdn" }, .later = { "at" } },
 	{ .table = "enrolment",
 		.key = { "no" },
-		.numbers = { "no:enrolment" },
+		.numbers = { "no:enrolment", "team:team" },
 		.ranked = "status",
 		.words = "pending approved rejected",
 		.later = { "decided_at" } },
