@@ -22,11 +22,17 @@ void judge_people(struct view *v)
 		view_raise(v, INTENT_REGISTER, 62);
 	/* "đăng ký voso" asks how to; "đăng ký tập huấn" accepts. */
 	bool head = v->act[INTENT_REGISTER].by != NULL && v->act[INTENT_REGISTER].item == v->first;
-	bool only_topic = v->strong > 0 && !me && !v->has_unit && !phone;
+	bool nobody = !me && !v->has_unit && !phone, topic = false;
 	const struct sense *s = NULL;
-	for (unsigned i = v->first + 1; only_topic && i < v->p->used && s == NULL; i++)
-		s = view_at(v, i)->kind == ITEM_WORD ? item_sense(view_at(v, i), SENSE_INDICATOR) : NULL;
-	if (s != NULL && !s->weak && head && strcmp(indicator_code(v, s), "TT") != 0) {
+	for (unsigned i = v->first + 1; nobody && i < v->p->used && s == NULL; i++) {
+		if (view_at(v, i)->kind != ITEM_WORD)
+			continue;
+		s = v->strong > 0 ? item_sense(view_at(v, i), SENSE_INDICATOR) : NULL;
+		topic |= item_sense(view_at(v, i), SENSE_TOPIC) != NULL;
+	}
+	/* Of a topic of guides ("đăng ký bhyt trên mạng thế nào") only a question does. */
+	bool asks = topic && (v->how || v->question);
+	if (head && (asks || (s != NULL && !s->weak && strcmp(indicator_code(v, s), "TT") != 0))) {
 		view_raise(v, INTENT_GUIDE, 80);
 		view_lower(v, INTENT_REGISTER, 60);
 	}

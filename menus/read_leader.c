@@ -256,12 +256,25 @@ static bool decide_unnamed(struct view *v, struct decisions *d, bool reject)
 	return true;
 }
 
+/* "duyệt hết trừ Sơn Trà": all but those of a village are told by their numbers. */
+static bool leaves_unit_out(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_UNIT && is_excepted(v, i))
+			return true;
+	return false;
+}
+
 void approve_read(struct view *v)
 {
 	struct decisions d = { .all = false };
 	bool reject = v->r->intent == INTENT_REJECT;
 	enum intent intent = v->r->intent;
 
+	if (leaves_unit_out(v)) {
+		ask_ref(v, intent);
+		return;
+	}
 	find_decisions(v, reject, &d);
 	if (d.team)
 		reading_add_text(v->r, 0, "what", "team");

@@ -122,9 +122,20 @@ void leave_read(struct view *v)
 
 /* ---- "UY QUYEN Bui Thi Mai den 30/8" ---- */
 
-/* Where the name ends: before "den", a number, a telephone number or a date of digits. */
-static bool ends_person(const struct view *v, const struct item *item)
+/* "tu 1/12", which may be read as a number behind the name ("Bay tu mai"): and no Tú, no Tư. */
+static bool says_since(const struct view *v, unsigned i)
 {
+	return token_is(v->p->tokens, view_at(v, i)->to - 1u, "tu") && i + 1 < v->p->used &&
+	       view_at(v, i + 1)->kind == ITEM_DATE;
+}
+
+/* Where the name ends: before "den", "tu mai", a number, a telephone number or a date of digits. */
+static bool ends_person(const struct view *v, unsigned i)
+{
+	const struct item *item = view_at(v, i);
+
+	if (says_since(v, i))
+		return true;
 	if (item->kind == ITEM_WORD)
 		return item_is(item, CLASS_TO) || item_is(item, CLASS_FROM) || item_is(item, CLASS_DAY);
 	if (item->kind == ITEM_DATE || item->kind == ITEM_NUMBER) /* "Võ Đình Nam", "Bảy" are names */
@@ -146,10 +157,17 @@ void depute_read(struct view *v)
 
 	fields_with(v, keyword_of(v, &from));
 	from = skip_titles(v, from);
-	for (to = from; to < v->p->used && !ends_person(v, view_at(v, to)); to++)
+	for (to = from; to < v->p->used && !ends_person(v, to); to++)
 		;
-	if (to > from)
+	if (to < v->p->used && says_since(v, to) && from < v->p->used) {
+		char name[READING_TEXT_OCTETS];
+
+		token_typed(v->p->tokens, view_at(v, from)->from, view_at(v, to)->to - 1u, name, sizeof name);
+		reading_add_text(v->r, 0, "name", name);
+		to += 2; /* behind the first day stands the last */
+	} else if (to > from) {
 		view_field(v, "name", from, to);
+	}
 	for (unsigned i = v->p->used; i > to; i--)
 		if (add_date(v, view_at(v, i - 1)))
 			break;

@@ -401,8 +401,9 @@ static void add_roles(struct view *v, struct span place)
 		if (i >= place.from && i < place.to)
 			continue;
 		if (role == NULL || (!calls(v, i) && !invites)) {
-			invites = calls(v, i) || (invites && (item_sign(item, ',') || item_is(item, CLASS_AND) ||
-								     item_is(item, CLASS_ALL)));
+			invites = calls(v, i) ||
+				  (invites && (item_sign(item, ',') || item_sign(item, ':') ||
+						      item_is(item, CLASS_AND) || item_is(item, CLASS_ALL)));
 			continue;
 		}
 		const char *code = lexicon_role_at(v->words, role->index)->code;
