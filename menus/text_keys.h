@@ -144,14 +144,14 @@ TEXT_KEY(training_changed, "no date time place topic meeting")
 TEXT_KEY(training_cancelled, "no date time topic meeting")
 TEXT_KEY(training_added, "no date time place topic count unit code") /* to who added it; count: people told */
 TEXT_KEY(training_added_many, "topic place list count unit")
-TEXT_KEY(training_many, "limit")                                 /* more villages than a text may name */
-TEXT_KEY(training_same, "no date time place topic unit")         /* it is there already */
-TEXT_KEY(training_clash, "no date time place topic unit")        /* of the one that is in the way */
-TEXT_KEY(training_past, "date no")                               /* the day has gone by; no: of the one that is moved */
-TEXT_KEY(training_far, "date no")                                /* more than a year ahead */
+TEXT_KEY(training_many, "limit")                          /* more villages than a text may name */
+TEXT_KEY(training_same, "no date time place topic unit")  /* it is there already */
+TEXT_KEY(training_clash, "no date time place topic unit") /* of the one that is in the way */
+TEXT_KEY(training_past, "date no")                        /* the day has gone by; no: of the one that is moved */
+TEXT_KEY(training_far, "date no")                         /* more than a year ahead */
 TEXT_KEY(training_preview, "no date time topic count unit parts cost") /* very many: XN invites them */
-TEXT_KEY(training_when, "no date")                               /* to which day? */
-TEXT_KEY(training_change_done, "no date time place topic count") /* to who changed it */
+TEXT_KEY(training_when, "no date")                                     /* to which day? */
+TEXT_KEY(training_change_done, "no date time place topic count")       /* to who changed it */
 TEXT_KEY(training_cancel_done, "no date time topic count")
 TEXT_KEY(training_is_cancelled, "no date time topic")
 TEXT_KEY(training_planned, "no date time topic")                   /* to be taken up again, but it is planned */
@@ -165,10 +165,10 @@ TEXT_KEY(schedule_unknown, "no")
 TEXT_KEY(schedule_none_fits, "")
 TEXT_KEY(rsvp_yes, "no date time place people late also") /* people, late, also: may be empty */
 TEXT_KEY(rsvp_no, "no date also")
-TEXT_KEY(rsvp_unknown, "no") /* no invitation waits for an answer */
-TEXT_KEY(rsvp_which, "no")   /* do they come, or not? */
+TEXT_KEY(rsvp_unknown, "no")      /* no invitation waits for an answer */
+TEXT_KEY(rsvp_which, "no")        /* do they come, or not? */
 TEXT_KEY(rsvp_digit, "number no") /* a bare 1 or 2, which no invitation offers */
-TEXT_KEY(rsvp_how, "") /* CO with several numbers */
+TEXT_KEY(rsvp_how, "")            /* CO with several numbers */
 TEXT_KEY(rsvp_too_late, "no date time topic")
 TEXT_KEY(rsvp_too_many, "no")
 TEXT_KEY(attendance_done, "no topic")
