@@ -91,6 +91,10 @@ static int family_score(const struct view *v, unsigned token)
 		token + 1 < v->p->tokens->used &&
 		(is_middle(v->p->tokens, token + 1) || (k->capital && !k->shout && k[1].capital)))
 		return 3;
+	/* "Hồ Thị Na": and no household. */
+	if (item->from == token && token_is(v->p->tokens, token, "ho") && token + 1 < v->p->tokens->used &&
+		is_middle(v->p->tokens, token + 1))
+		return 3;
 	if (item->kind == ITEM_UNIT || (item->from != token && item->to - item->from > 2))
 		return 0;
 	if (item->from == token && item->to == token + 1 && item_is(item, CLASS_FAMILY))

@@ -524,7 +524,7 @@ static bool first_of_range(const struct view *v, unsigned i, struct item *first)
 		return false;
 	*first = *view_at(v, i);
 	first->flags = 0;
-	first->date.day = (int8_t)from->value;
+	first->date.day = (int16_t)from->value;
 	return true;
 }
 

@@ -322,10 +322,7 @@ int64_t view_asked_ticket(const struct view *v)
 			 !item_word_is(v->p, item, "kho khan"))
 			return 0;
 	}
-	return v->question && v->first < v->p->used && !item_word_is(v->p, view_at(v, v->first), "kk") &&
-			       (view_has_token(v, "kk") || view_has_token(v, "khan"))
-		       ? no
-		       : 0;
+	return v->question && (view_has_token(v, "kk") || view_has_token(v, "khan")) ? no : 0;
 }
 
 int64_t view_ticket(const struct view *v)
