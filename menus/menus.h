@@ -51,6 +51,9 @@ struct menus {
 struct menus *menus_load(const char *folder, struct faults *faults);
 /* The same of files as another menus has them. */
 struct menus *menus_load_packed(const char *files, struct faults *faults);
+/* Packed files that two have changed since they were `base`: of each file ours where it was changed here, else theirs.
+ * Appended to `to`; in `both`, parted by spaces, the names of those that both have changed, each in another way. */
+void menus_merge_packed(const char *base, const char *ours, const char *theirs, struct buf *to, struct buf *both);
 void menus_free(struct menus **menus);
 
 /* The name of a section, NULL past the last: for the check of keng-menus(5). */

@@ -82,6 +82,66 @@ static void remove_all(const char *files, const char *folder)
 	rmdir(folder);
 }
 
+/* ---- two who changed them ---- */
+
+/* The file of that name; name NULL when there is none. */
+static struct packed find(const char *files, const struct packed *like)
+{
+	struct packed f;
+
+	for (const char *at = files; *at != '\0';) {
+		at = take(at, &f);
+		if (at == NULL)
+			break;
+		if (f.name_octets == like->name_octets && memcmp(f.name, like->name, f.name_octets) == 0)
+			return f;
+	}
+	return (struct packed){ .name = NULL };
+}
+
+static bool same(const struct packed *a, const struct packed *b)
+{
+	if (a->name == NULL || b->name == NULL)
+		return a->name == b->name;
+	return a->octets == b->octets && memcmp(a->content, b->content, a->octets) == 0;
+}
+
+/* One file: ours where we have changed it, or removed it, else theirs. */
+static void add_merged(const struct packed *f, const char *base, const char *ours, const char *theirs, struct buf *to,
+	struct buf *both)
+{
+	const struct packed b = find(base, f), o = find(ours, f), t = find(theirs, f);
+	const struct packed *chosen = same(&o, &b) ? &t : &o;
+
+	if (!same(&o, &b) && !same(&t, &b) && !same(&o, &t))
+		buf_addf(both, "%s%.*s", both->length > 0 ? " " : "", (int)f->name_octets, f->name);
+	if (chosen->name == NULL)
+		return;
+	buf_addf(to, "%.*s %zu\n", (int)chosen->name_octets, chosen->name, chosen->octets);
+	buf_add(to, chosen->content, chosen->octets);
+}
+
+void menus_merge_packed(const char *base, const char *ours, const char *theirs, struct buf *to, struct buf *both)
+{
+	struct packed f, other;
+
+	for (const char *at = ours; at != NULL && *at != '\0';) {
+		at = take(at, &f);
+		if (at != NULL)
+			add_merged(&f, base, ours, theirs, to, both);
+	}
+	for (const char *at = theirs; at != NULL && *at != '\0';) {
+		at = take(at, &f);
+		if (at == NULL)
+			break;
+		other = find(ours, &f);
+		if (other.name == NULL)
+			add_merged(&f, base, ours, theirs, to, both);
+	}
+}
+
+/* ---- reading ---- */
+
 struct menus *menus_load_packed(const char *files, struct faults *faults)
 {
 	char folder[] = "/tmp/keng-menus-XXXXXX";

@@ -55,20 +55,25 @@ int menu_set_add(struct store *st, struct menu_set *set, struct why *why)
 	return store_note_menus(st, set->version, why);
 }
 
-int menu_set_read_at(struct store *st, const char *gateway, char mark[static RECORD_WORD_OCTETS], struct why *why)
+int menu_set_read_at(struct store *st, const char *gateway, struct menu_set *set, struct why *why)
 {
-	struct query *q = record_ask(st, "SELECT files FROM gateway WHERE name = $1", why, "t", gateway);
+	static const char sql[] = "SELECT files, read_settings, read_files FROM gateway WHERE name = $1";
+	struct query *q = record_ask(st, sql, why, "t", gateway);
 	enum step step = q == NULL ? STEP_FAILED : query_step(q, why);
 
-	mark[0] = '\0';
+	record_copy(gateway, set->gateway, sizeof set->gateway);
 	if (step == STEP_ROW) {
-		record_text(q, 0, mark, RECORD_WORD_OCTETS);
+		record_text(q, 0, set->mark, sizeof set->mark);
+		buf_adds(&set->settings, query_column_text(q, 1));
+		buf_adds(&set->files, query_column_text(q, 2));
 		query_end(q);
 	}
 	return step == STEP_FAILED ? -1 : 0;
 }
 
-int menu_set_note_read(struct store *st, const char *gateway, const char *mark, struct why *why)
+int menu_set_note_read(struct store *st, const struct menu_set *set, struct why *why)
 {
-	return record_do(st, "UPDATE gateway SET files = $2 WHERE name = $1", why, "tt", gateway, mark);
+	static const char sql[] = "UPDATE gateway SET files = $2, read_settings = $3, read_files = $4 WHERE name = $1";
+
+	return record_do(st, sql, why, "tttt", set->gateway, set->mark, set->settings.data, set->files.data);
 }

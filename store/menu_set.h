@@ -24,8 +24,9 @@ int menu_set_newest(struct store *st, struct menu_set *set, struct why *why);
 /* A new one: set->version becomes its version. Within a transaction. */
 int menu_set_add(struct store *st, struct menu_set *set, struct why *why);
 
-/* What lay at that gateway when it read its files last; "" when that was never. */
-int menu_set_read_at(struct store *st, const char *gateway, char mark[static RECORD_WORD_OCTETS], struct why *why);
-int menu_set_note_read(struct store *st, const char *gateway, const char *mark, struct why *why);
+/* What lay at that gateway when it read its files last: its mark, settings and files; mark "" when that was never, files
+ * empty when it was an older Keng. */
+int menu_set_read_at(struct store *st, const char *gateway, struct menu_set *set, struct why *why);
+int menu_set_note_read(struct store *st, const struct menu_set *set, struct why *why);
 
 #endif

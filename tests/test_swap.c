@@ -191,6 +191,69 @@ static void a_reload_brings_what_was_changed_here_and_nothing_else(void **state)
 	end(&b);
 }
 
+/* A comment at the end of the first file: another's change, which is known by it. */
+static void others_change_a_file(struct bench *b)
+{
+	static const char comment[] = "# theirs\n";
+	const char *files = b->r.menus->files.data, *space = strchr(files, ' ');
+	size_t octets = strtoul(space, NULL, 10), head = strcspn(files, "\n") + 1;
+	struct menu_set set;
+
+	menu_set_init(&set);
+	record_copy("of-other", set.mark, sizeof set.mark);
+	record_copy("other", set.gateway, sizeof set.gateway);
+	buf_adds(&set.settings, "session_s=60 keep_log_days=100");
+	buf_addf(&set.files, "%.*s %zu\n", (int)(space - files), files, octets + strlen(comment));
+	buf_add(&set.files, files + head, octets);
+	buf_adds(&set.files, comment);
+	buf_adds(&set.files, files + head + octets);
+	ok(store_begin(b->r.store, &why));
+	ok(menu_set_add(b->r.store, &set, &why));
+	ok(store_commit(b->r.store, &why));
+	menu_set_fini(&set);
+}
+
+static int64_t has_theirs(struct bench *b)
+{
+	return bench_ask(b, "SELECT count(*) FROM menu_set WHERE version = (SELECT max(version) FROM menu_set)"
+			    " AND files LIKE '%# theirs%' AND settings LIKE '%session_s=60 %'");
+}
+
+static void a_change_here_takes_back_nothing_that_another_changed(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	begin(&b, OURS);
+	ok(lease_join(&b.r, &why));
+	others_change_a_file(&b);
+	ok(reload(&b, "name = \"ours\"; number = 0; keep_log_days = 50;"));
+	assert_int_equal(versions(&b), 3);
+	assert_int_equal(b.r.config->keep_log_days, 50);
+	assert_int_equal(b.r.config->session_s, 60);
+	assert_int_equal(has_theirs(&b), 1);
+	assert_non_null(strstr(b.r.menus->files.data, "# theirs"));
+	ok(reload(&b, "name = \"ours\"; number = 0; keep_log_days = 50; session_s = 70;"));
+	assert_int_equal(b.r.config->session_s, 70);
+	end(&b);
+}
+
+static void a_change_that_was_made_while_it_was_off_takes_back_nothing_either(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	begin(&b, OURS);
+	ok(lease_join(&b.r, &why));
+	others_change_a_file(&b);
+	b.r.config->keep_log_days = 50;
+	ok(lease_join(&b.r, &why));
+	assert_int_equal(versions(&b), 3);
+	assert_int_equal(b.r.config->keep_log_days, 50);
+	assert_int_equal(has_theirs(&b), 1);
+	end(&b);
+}
+
 static void a_reload_that_the_store_does_not_take_changes_nothing(void **state)
 {
 	struct bench b;
@@ -218,6 +281,8 @@ int main(void)
 		cmocka_unit_test(before_the_next_text_is_acted_on_others_menus_are_ours),
 		cmocka_unit_test(local_time_is_that_of_the_version_in_force),
 		cmocka_unit_test(a_reload_brings_what_was_changed_here_and_nothing_else),
+		cmocka_unit_test(a_change_here_takes_back_nothing_that_another_changed),
+		cmocka_unit_test(a_change_that_was_made_while_it_was_off_takes_back_nothing_either),
 		cmocka_unit_test(a_reload_that_the_store_does_not_take_changes_nothing),
 	};
 
