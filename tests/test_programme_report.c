@@ -704,17 +704,17 @@ static void all_that_waits_is_listed_with_its_figures(void **state)
 	talk_says(t, HEAD, "BC quy 3 TT 7");
 	talk_says(t, HEAD_2, "BC nam 2022 QR 4");
 	talk_says(t, CHAIR, "CHO DUYET");
-	talk_answer(t, "ask", OUTCOME_ASKED,
+	talk_answer(t, "approve", OUTCOME_ASKED,
 		"Dang cho 4 viec, nhan DUYET 1 hoac TRA 1 <ly do>: 1 Le Van Binh (to truong Thuong Hoa), BC 1 Son Tra");
 	talk_says(t, CHAIR, "TIEP");
 	assert_true(talk_count(t, CHAIR, "tuan 33 (DVC 2)") == 1);
 	assert_true(talk_count(t, CHAIR, "BC 2 Son Tra quy 3 (TT 7)") == 1);
 	assert_true(talk_count(t, CHAIR, "BC 3 Tan Hy nam 2022 (QR 4)") == 1);
 	talk_says(t, CHAIR, "CHO DUYET 2");
-	talk_answer(
-		t, "ask", OUTCOME_ASKED, "Dang cho 1 viec, nhan DUYET 2 hoac TRA 2 <ly do>: BC 2 Son Tra quy 3 (TT 7)");
+	talk_answer(t, "approve", OUTCOME_ASKED,
+		"Dang cho 1 viec, nhan DUYET 2 hoac TRA 2 <ly do>: BC 2 Son Tra quy 3 (TT 7)");
 	talk_says(t, CHAIR, "CHO DUYET 99");
-	talk_answer(t, "ask", OUTCOME_ANSWERED, "Khong co dang ky hay bao cao nao dang cho duyet");
+	talk_answer(t, "approve", OUTCOME_ANSWERED, "Khong co dang ky hay bao cao nao dang cho duyet");
 	talk_says(t, CHAIR, "DUYET 2");
 	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet BC so 2");
 	talk_says(t, CHAIR, "duyet tat ca thon Tan Hy");
@@ -947,7 +947,7 @@ static void what_waits_is_shown_for_two_months(void **state)
 	talk_answer(t, "ask", OUTCOME_ASKED, "BC 1 Son Tra");
 	talk_jump(t, "2022-11-03 09:00");
 	talk_says(t, CHAIR, "DUYET");
-	talk_answer(t, "ask", OUTCOME_ANSWERED, "Khong co dang ky hay bao cao nao");
+	talk_answer(t, "approve", OUTCOME_ANSWERED, "Khong co dang ky hay bao cao nao");
 	talk_free(&t);
 }
 
