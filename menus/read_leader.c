@@ -290,6 +290,7 @@ void approve_read(struct view *v)
 	if (!reject && waits_for_it(v)) {
 		ask_ref(v, intent);
 		put_refs(v, "ref", d.approved);
+		reading_add_text(v->r, 0, "list", "waiting");
 		return;
 	}
 	if (d.odd || mixed_order(v) || (reject && may_be_stop(v)) ||
