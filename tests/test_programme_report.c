@@ -947,7 +947,7 @@ static void what_waits_is_shown_for_two_months(void **state)
 	talk_answer(t, "ask", OUTCOME_ASKED, "BC 1 Son Tra");
 	talk_jump(t, "2022-11-03 09:00");
 	talk_says(t, CHAIR, "DUYET");
-	talk_answer(t, "approve", OUTCOME_ANSWERED, "Khong co dang ky hay bao cao nao");
+	talk_answer(t, "ask", OUTCOME_ANSWERED, "Khong co dang ky hay bao cao nao");
 	talk_free(&t);
 }
 
