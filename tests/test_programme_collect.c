@@ -163,9 +163,26 @@ static void of_many_villages_those_that_are_missing_come_by_pages(void **state)
 	talk_free(&t);
 }
 
+/* It went round for ever: whoever asked for none in particular had the gateway stopped. */
+static void of_two_that_are_open_any_may_be_meant(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICE, "YCBC QR DEN 25/8");
+	talk_says(t, CHAIR, "YCBC VNE DEN 26/8");
+	talk_says(t, CHAIR, "TH DX");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "xa Binh Dong dot DX 2");
+	talk_says(t, CHAIR, "TH DX 1");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "xa Binh Dong dot DX 1");
+	talk_says(t, CHAIR, "NHAC DX");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(of_two_that_are_open_any_may_be_meant),
 		cmocka_unit_test(a_leader_asks_for_figures_and_the_teams_send_them),
 		cmocka_unit_test(it_is_corrected_returned_and_taken_back_as_any_report),
 		cmocka_unit_test(what_it_does_not_ask_for_and_what_comes_too_late_is_refused),

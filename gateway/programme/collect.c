@@ -30,7 +30,7 @@ static bool asks_for(const struct collection *c, const char *indicator)
 {
 	size_t n = strlen(indicator);
 
-	for (const char *at = c->indicators; (at = strstr(at, indicator)) != NULL; at += n)
+	for (const char *at = c->indicators; n > 0 && (at = strstr(at, indicator)) != NULL; at += n)
 		if ((at == c->indicators || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
 			return true;
 	return false;
