@@ -106,7 +106,7 @@ TESTS := $(patsubst %.c,$(B)/%,$(wildcard tests/test_*.c tests/flow_*.c))
 SHARED_TESTS := $(B)/tests/flow_database $(B)/tests/flow_database_wrong $(B)/tests/flow_gateways $(B)/tests/flow_merge $(B)/tests/flow_simulate $(B)/tests/flow_nation $(patsubst %.c,$(B)/%,$(shell grep -l '^\#include "tests/help/\(engine\|talk\|router\)\.h"' \
 	tests/test_*.c))
 # Those that mostly wait: a third stream beside the two that compute.
-PATIENT_TESTS := $(patsubst %,$(B)/tests/%,flow_faults flow_recovery flow_reload)
+PATIENT_TESTS := $(patsubst %,$(B)/tests/%,flow_faults flow_hang flow_recovery flow_reload)
 included = $(sort $(shell sed -n 's/^\#include "\(.*\)".*/\1/p' $(1)))
 helped   = $(patsubst %.h,%.c,$(filter tests/help/%,$(call included,$(1))))
 helpers  = $(sort $(call helped,$(1)) $(call helped,$(wildcard $(foreach h,$(call helped,$(1)),$(h) $(h:.c=.h)))) $(if $(filter tests/simulate/%, \

@@ -290,7 +290,8 @@ static void router_ended(struct parent *p, int status)
 	for (unsigned i = 0; i < p->links_used; i++)
 		if (p->links[i].pid != 0) /* they end by themselves at the end of their socket */
 			set_timer(p->links[i].deadline_timer, ORPHAN_MS * 1000);
-	rest = role_rest(r, clock_mono_us(), crashed, ROLE_REST_ROUTER_MOST_MS);
+	/* One that hung lived until it answered last: that it was killed took as long as a good life. */
+	rest = role_rest(r, p->last_pong_us, crashed, ROLE_REST_ROUTER_MOST_MS);
 	set_timer(r->start_timer, (int64_t)rest * 1000);
 }
 

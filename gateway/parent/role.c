@@ -158,9 +158,9 @@ char *role_how(const struct config_link *link)
 	return text;
 }
 
-uint64_t role_rest(struct role *role, int64_t now_us, bool crashed, uint64_t most_ms)
+uint64_t role_rest(struct role *role, int64_t until_us, bool crashed, uint64_t most_ms)
 {
-	bool good = now_us - role->started_us >= ROLE_GOOD_LIFE_US;
+	bool good = until_us - role->started_us >= ROLE_GOOD_LIFE_US;
 
 	if (good || role->rest_ms == 0)
 		role->rest_ms = ROLE_REST_FIRST_MS;

@@ -47,7 +47,7 @@ pid_t role_start_link(
 	const struct role *role, const struct config_link *link, int *our_end, int *router_end, struct why *why);
 /* Arguments and secrets of a link as one string, to compare. Yours. */
 char *role_how(const struct config_link *link);
-/* The role ended after that life: how long it rests now. Counts crashes. */
-uint64_t role_rest(struct role *role, int64_t now_us, bool crashed, uint64_t most_ms);
+/* The role ended, having lived until then: how long it rests now. Counts crashes. */
+uint64_t role_rest(struct role *role, int64_t until_us, bool crashed, uint64_t most_ms);
 
 #endif
