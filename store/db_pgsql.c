@@ -195,8 +195,10 @@ static int resolve_doubt(struct pgsql *s, const char *xid, struct why *why)
 {
 	int64_t until_us = clock_mono_us() + DOUBT_US;
 	char sql[96], outcome[32];
-	struct why lost = *why;
+	struct why lost, own;
 
+	why = why_or(why, &own);
+	lost = *why;
 	snprintf(sql, sizeof sql, "SELECT coalesce(pg_xact_status('%s'::xid8), 'aborted')", xid);
 	for (; clock_mono_us() < until_us; pause_ms(LOOK_MS)) {
 		if (pgsql_ready(s, why) == -1)
@@ -223,10 +225,8 @@ static int pg_commit(struct db *db, struct why *why)
 	struct pgsql *s = of(db);
 	char xid[sizeof s->xid];
 
-	if (s->failed) {
-		*why = s->fault;
-		return -1;
-	}
+	if (s->failed)
+		return why_set(why, "%s", s->fault.text);
 	if (s->mode == DB_WRITE && s->xid[0] == '\0' && pgsql_settle(s, why) == -1)
 		return -1;
 	memcpy(xid, s->xid, sizeof xid);
@@ -395,10 +395,8 @@ static int pg_bind_text(struct db_statement *statement, int at, const char *valu
 
 static int run(struct pgsql *s, struct pgsql_statement *q, struct why *why)
 {
-	if (s->failed) {
-		*why = s->fault;
-		return -1;
-	}
+	if (s->failed)
+		return why_set(why, "%s", s->fault.text);
 	if (!s->in_transaction && pgsql_ready(s, why) == -1)
 		return -1;
 	q->changes = -1;

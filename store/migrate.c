@@ -2,6 +2,7 @@
 #include "store/migrate.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #define LOCK_WAIT_MS 2000
 #define LOCK_LOOK_MS 250
@@ -30,6 +31,12 @@ static int applied(struct db *db, struct why *why)
 		number = (int)db->driver->column_int(q, 0);
 	db->driver->finish(q);
 	return number;
+}
+
+/* Did applied() fail of a table that is not there, as SQLite and PostgreSQL say it? */
+static bool is_none(const struct why *why)
+{
+	return strstr(why->text, "no such table: migration") != NULL || strstr(why->text, "(PostgreSQL 42P01)") != NULL;
 }
 
 static int record(struct db *db, const struct migration *m, int64_t now_us, struct why *why)
@@ -126,10 +133,12 @@ int migrate(struct db *db, const struct migration *list, int64_t now_us, struct 
 
 int migrate_check(struct db *db, const struct migration *list, struct why *why)
 {
-	int there = applied(db, why);
+	struct why own;
+	int there = applied(db, why = why_or(why, &own));
 
 	if (there == -1)
-		return -1;
+		return is_none(why) ? why_set(why, "it is no store of Keng yet: name another, or start a gateway on it")
+				    : -1;
 	if (there > known(list))
 		return newer(there, known(list), why);
 	if (there < known(list))

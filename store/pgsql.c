@@ -186,8 +186,10 @@ static int still_away(struct pgsql *s, struct why *why)
 static int advance(struct pgsql *s, int64_t for_us, struct why *why)
 {
 	int state = go_on(s, for_us);
+	struct why own;
 	int result;
 
+	why = why_or(why, &own);
 	if (state == 0)
 		return still_away(s, why);
 	result = state == 1 ? set_up(s, why) : fail_of_connection(s, "cannot reach the database", why);
@@ -398,7 +400,9 @@ static int collect_sync(struct pgsql *s)
 int pgsql_settle(struct pgsql *s, struct why *why)
 {
 	bool failed = false, lost = PQpipelineSync(s->connection) != 1;
+	struct why own;
 
+	why = why_or(why, &own);
 	for (unsigned i = 0; i < s->pending_used && !lost; i++)
 		lost = collect_one(s, &s->pending[i], &failed, why) == -1;
 	if (lost || collect_sync(s) == -1) {
@@ -421,7 +425,9 @@ int pgsql_settle(struct pgsql *s, struct why *why)
 static PGresult *simply(struct pgsql *s, const char *sql, struct why *why)
 {
 	PGresult *result;
+	struct why own;
 
+	why = why_or(why, &own);
 	if (pgsql_settle(s, why) == -1)
 		return NULL;
 	PQexitPipelineMode(s->connection);

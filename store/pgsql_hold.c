@@ -82,7 +82,9 @@ static int share(struct pgsql *s, struct why *why)
 int pgsql_hold(struct pgsql *s, const char *name, int wait_ms, struct why *why)
 {
 	int taken = 1;
+	struct why own;
 
+	why = why_or(why, &own);
 	if (name != NULL ? s->joined_as != NULL : s->alone)
 		return 0;
 	for (int waited_ms = 0; (taken = try_once(s, name, why)) == 0 && waited_ms < wait_ms; waited_ms += LOOK_MS)

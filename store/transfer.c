@@ -132,8 +132,11 @@ int transfer(struct db *from, struct db *to, store_transfer_told *told, void *us
 
 	if (is_new == 0)
 		why_set(why, "there is a store already; name one that does not exist yet, or an empty database");
-	if (is_new != 1 || migrate_check(from, migrations, why) == -1 ||
-		migrate(to, migrations, clock_wall_us(), why) == -1)
+	if (is_new != 1)
+		return -1;
+	if (migrate_check(from, migrations, why) == -1)
+		return why_in(why, "what is to be copied");
+	if (migrate(to, migrations, clock_wall_us(), why) == -1)
 		return -1;
 	model = columns_model(why);
 	if (model == NULL)

@@ -115,12 +115,44 @@ static void a_commune_that_is_not_in_the_store_is_warned_of(void **state)
 	folder_fini(&f);
 }
 
+/* Is what it said just this warning? With a store that cannot be read the files are as right as before. */
+static void expect_unread(const struct folder *f, const char *store, const char *reason)
+{
+	char said[4000], config[600];
+
+	snprintf(config, sizeof config, "gateway: { store = \"%s\"; menus = \"%s\"; control = \"s\"; };\n", store,
+		f->path);
+	assert_int_equal(run_check(f, config, said, sizeof said), USAGE_DONE);
+	if (!holds(said, "keng.conf:1: warning: the store cannot be read, nothing was checked against it") ||
+		!holds(said, reason))
+		fail_msg("%s", said);
+	assert_null(strstr(said, "topsecret"));
+}
+
+static void a_store_that_cannot_be_read_is_said(void **state)
+{
+	char url[200], path[128];
+	struct folder f;
+
+	(void)state;
+	folder_init(&f);
+	link_our_texts(&f);
+	expect_unread(&f, "postgresql://keng:topsecret@127.0.0.1:1/keng", "refused");
+	folder_write(&f, "keng.db", "no database at all, but a text that somebody has put in its place", path);
+	snprintf(url, sizeof url, "sqlite:%s", path);
+	expect_unread(&f, url, "not a database");
+	folder_write(&f, "keng.db", "", path); /* as sqlite3 makes one */
+	expect_unread(&f, url, "no store of Keng yet");
+	folder_fini(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keng_check_tells_the_faults_of_configuration_and_menus_together),
 		cmocka_unit_test(a_configuration_that_is_not_there_is_said),
 		cmocka_unit_test(a_commune_that_is_not_in_the_store_is_warned_of),
+		cmocka_unit_test(a_store_that_cannot_be_read_is_said),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

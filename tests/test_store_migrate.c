@@ -66,6 +66,8 @@ static void each_step_is_applied_once_and_in_order(void **state)
 {
 	struct db *db = *state;
 
+	assert_int_equal(migrate_check(db, first, &why), -1);
+	assert_non_null(strstr(why.text, "no store of Keng yet"));
 	assert_int_equal(migrate(db, first, 1, &why), 0);
 	assert_true(has_table(db, "a") && has_table(db, "b") && !has_table(db, "c"));
 	assert_int_equal(migrate_check(db, first, &why), 0);

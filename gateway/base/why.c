@@ -17,6 +17,12 @@ int why_set(struct why *why, const char *format, ...)
 	return -1;
 }
 
+struct why *why_or(struct why *why, struct why *own)
+{
+	own->text[0] = '\0';
+	return why != NULL ? why : own;
+}
+
 int why_in(struct why *why, const char *format, ...)
 {
 	char old[WHY_OCTETS], front[WHY_OCTETS];

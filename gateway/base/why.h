@@ -16,6 +16,9 @@ struct why {
 /* Set the reason. Always returns -1, so that a caller can return it. why may be NULL. */
 int why_set(struct why *why, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Where to set a reason that we look at ourselves: why, or own when the caller wants none. */
+struct why *why_or(struct why *why, struct why *own);
+
 /* Put words in front of a reason: "FORMAT: old reason". Always returns -1. */
 int why_in(struct why *why, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

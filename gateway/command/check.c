@@ -22,7 +22,7 @@ static const struct usage usage = {
 	.options = NULL,
 };
 
-/* ---- against the store, when there is one ---- */
+/* ---- against the store, when there is one. That it is away is no fault of the files: a gateway waits for it ---- */
 
 static bool has_unit(const struct unit *units, size_t used, const char *code)
 {
@@ -46,15 +46,20 @@ static void check_communes(const struct menus *menus, const struct unit *units, 
 
 static void check_against_store(const struct config *config, const struct menus *menus, struct faults *faults)
 {
-	struct store *st = ground_store_is_there(config) ? store_open_readonly(config->store, NULL) : NULL;
+	struct store *st;
 	struct unit *units;
+	struct why why;
 	size_t used;
 
-	if (st == NULL)
+	if (!ground_store_is_there(config))
 		return;
-	if (unit_list(st, &units, &used, NULL) == 0) {
+	st = store_open_readonly(config->store, &why);
+	if (st != NULL && unit_list(st, &units, &used, &why) == 0) {
 		check_communes(menus, units, used, faults);
 		free(units);
+	} else {
+		faults_warn(faults, config->file, 1, "the store cannot be read, nothing was checked against it: %s",
+			why.text);
 	}
 	store_close(&st);
 }
