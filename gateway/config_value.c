@@ -2,6 +2,7 @@
 #include "gateway/config_value.h"
 
 #include "gateway/base/clock.h"
+#include "gateway/base/log.h"
 #include "gateway/base/msisdn.h"
 
 #include <assert.h>
@@ -76,14 +77,14 @@ static char *read_word(struct config_reader *r, const struct config_key *key, co
 
 static char *read_store(struct config_reader *r, const struct config_key *key, const char *text, int line)
 {
-	char *path, *whole;
+	char *path, *whole, shown[LOG_URL_OCTETS];
 
 	if (strncmp(text, "postgresql://", strlen("postgresql://")) == 0)
 		return copy(text);
 	if (strncmp(text, "sqlite:", strlen("sqlite:")) != 0 || text[strlen("sqlite:")] == '\0') {
 		config_fault(r, line,
 			"%s is \"%s\"; write \"sqlite:\" and the path of a file, or \"postgresql://user@host/database\"",
-			key->name, text);
+			key->name, log_mask_url(text, shown));
 		return copy(text);
 	}
 	path = config_resolved(r, text + strlen("sqlite:"));

@@ -2,6 +2,7 @@
 #include "store/store.h"
 
 #include "gateway/base/clock.h"
+#include "gateway/base/log.h"
 #include "store/absent.h"
 #include "store/inside.h"
 #include "store/later.h"
@@ -18,7 +19,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define SHOWN_OCTETS 200   /* of a URL */
 #define LOCK_WAIT_MS 10000 /* a gateway that was told to stop has that long */
 
 static const struct db_driver *const drivers[] = { &db_sqlite, &db_pgsql };
@@ -35,6 +35,7 @@ int store_note_failure(struct store *st)
 static struct db *open_url(const char *url, enum db_mode mode, struct why *why)
 {
 	const char *colon = strchr(url, ':');
+	char shown[LOG_URL_OCTETS];
 
 	for (size_t i = 0; colon != NULL && i < sizeof drivers / sizeof drivers[0]; i++) {
 		size_t n = strlen(drivers[i]->scheme);
@@ -45,27 +46,8 @@ static struct db *open_url(const char *url, enum db_mode mode, struct why *why)
 	why_set(why,
 		"no store can be opened by \"%s\": write sqlite:/path/of/file.db, or"
 		" postgresql://user@host/database",
-		url);
+		log_mask_url(url, shown));
 	return NULL;
-}
-
-/* "postgresql://user:secret@host/database?password=secret" as it may stand in a log. */
-static const char *without_password(const char *url, char to[static SHOWN_OCTETS])
-{
-	const char *user = strstr(url, "//"), *at = strchr(url, '@'), *colon, *rest = url;
-	const char *parameter = strstr(url, "password=");
-
-	to[0] = '\0';
-	colon = user != NULL && at != NULL ? memchr(user, ':', (size_t)(at - user)) : NULL;
-	if (colon != NULL) {
-		snprintf(to, SHOWN_OCTETS, "%.*s:...", (int)(colon - url), url);
-		rest = at;
-	}
-	if (parameter != NULL && parameter > rest) /* the last thing that is shown */
-		snprintf(to + strlen(to), SHOWN_OCTETS - strlen(to), "%.*s...", (int)(parameter - rest + 9), rest);
-	else
-		snprintf(to + strlen(to), SHOWN_OCTETS - strlen(to), "%s", rest);
-	return to;
 }
 
 /* Takes db over, also when it fails. */
@@ -91,14 +73,14 @@ static struct store *store_new(struct db *db, enum db_mode mode, unsigned gatewa
 static struct store *open_with(const char *url, enum db_mode mode, unsigned gateway, bool failing, struct why *why)
 {
 	struct db *db = open_url(url, mode, why);
-	char shown[SHOWN_OCTETS];
+	char shown[LOG_URL_OCTETS];
 	struct store *st;
 
 	if (db == NULL)
 		return NULL;
 	st = store_new(failing ? db_failing(db) : db, mode, gateway, why);
 	if (st == NULL)
-		why_in(why, "%s", without_password(url, shown));
+		why_in(why, "%s", log_mask_url(url, shown));
 	return st;
 }
 
@@ -203,11 +185,11 @@ int store_backup(struct store *st, const char *path, struct why *why)
 int store_transfer(const char *from_url, const char *to_url, store_transfer_told *told, void *user, struct why *why)
 {
 	struct db *from = open_url(from_url, DB_READ, why), *to = NULL;
-	char shown[SHOWN_OCTETS];
+	char shown[LOG_URL_OCTETS];
 	int result = -1;
 
 	if (from == NULL)
-		return why_in(why, "%s", without_password(from_url, shown));
+		return why_in(why, "%s", log_mask_url(from_url, shown));
 	if (from->driver->lock(from, 0, why) == 0 && (to = open_url(to_url, DB_WRITE, why)) != NULL)
 		result = transfer(from, to, told, user, why);
 	if (to != NULL)

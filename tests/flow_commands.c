@@ -460,6 +460,10 @@ static void a_restore_brings_the_backup_back_and_keeps_what_was_there(void **sta
 	expect(keng(&g, "", "restore", "-c", g.config, "--force", backup, NULL), USAGE_DONE, ".before-", "");
 	assert_int_equal(gateway_ask(&g, "SELECT COUNT(*) FROM message"), 0);
 	assert_int_equal(gateway_ask(&g, "SELECT COUNT(*) FROM member"), 2);
+	put_file(&g, "server.cfg", "gateway: { store = \"postgresql://keng:topsecret@h/d\"; control = \"s\"; };\n",
+		text);
+	expect(keng(&g, "", "restore", "-c", text, backup, NULL), USAGE_WRONG, "",
+		"the store postgresql://keng:...@h/d is no file");
 	gateway_fini(&g);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The store: opening, queries, transactions, ids and numbers. Disks that fail stand in test_store_disk.c. */
+#include "gateway/base/log.h"
 #include "store/store.h"
 
 #include <setjmp.h>
@@ -168,6 +169,23 @@ static void a_url_that_names_no_store_is_refused(void **state)
 		assert_null(store_open(urls[i], 0, &why));
 		assert_true(strlen(why.text) > 10);
 	}
+}
+
+static void a_password_is_shown_to_nobody(void **state)
+{
+	static const char *const urls[][2] = {
+		{ "postgresql://keng:topsecret@h/keng", "postgresql://keng:...@h/keng" },
+		{ "postgresql://h/keng?password=topsecret&user=keng", "postgresql://h/keng?password=..." },
+		{ "sqlite:/tmp/a@b//c:d.db", "sqlite:/tmp/a@b//c:d.db" },
+	};
+	char shown[LOG_URL_OCTETS];
+	struct why why;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof urls / sizeof urls[0]; i++)
+		assert_string_equal(log_mask_url(urls[i][0], shown), urls[i][1]);
+	assert_null(store_open("postgres://keng:topsecret@h/keng", 0, &why));
+	assert_non_null(strstr(why.text, "\"postgres://keng:...@h/keng\""));
 }
 
 static void a_file_that_is_no_store_is_refused_and_left_alone(void **state)
@@ -638,6 +656,7 @@ int main(void)
 		STORE_TEST(a_newer_schema_is_refused_with_a_clear_sentence),
 		STORE_TEST(a_reader_refuses_an_older_schema),
 		cmocka_unit_test(a_url_that_names_no_store_is_refused),
+		cmocka_unit_test(a_password_is_shown_to_nobody),
 		STORE_TEST(a_file_that_is_no_store_is_refused_and_left_alone),
 		STORE_TEST(a_reader_sees_what_is_committed_and_cannot_write),
 		STORE_TEST(a_reader_needs_a_store_that_exists),

@@ -85,9 +85,12 @@ void log_event(enum log_level level, const char *event, const char *format, ...)
 	va_start(args, format);
 	m = vsnprintf(line + n, room - (size_t)n, format, args);
 	va_end(args);
-	n += m < 0 ? 0 : m;
-	if ((size_t)n >= room)
-		n = (int)room - 1;
+	m = m < 0 ? 0 : m;
+	if ((size_t)(n + m) >= room)
+		m = (int)room - 1 - n;
+	for (char *at = memchr(line + n, '\n', (size_t)m); at != NULL; at = strchr(at, '\n'))
+		*at = ' '; /* one event a line, whatever a reason brings */
+	n += m;
 	while (n > 0 && line[n - 1] == ' ')
 		n--;
 	line[n++] = '\n';
@@ -101,6 +104,24 @@ const char *log_mask(const char *number, char to[static LOG_MASK_OCTETS])
 	if (number[0] != '+' || n < 9)
 		head = n < 9 ? (n < 2 ? n : 2) : 4;
 	snprintf(to, LOG_MASK_OCTETS, "%.*s****%s", (int)head, number, n >= 9 ? number + n - 2 : "");
+	return to;
+}
+
+const char *log_mask_url(const char *url, char to[static LOG_URL_OCTETS])
+{
+	const char *user = strstr(url, "//"), *at = strchr(url, '@'), *colon, *rest = url;
+	const char *parameter = strstr(url, "password=");
+
+	to[0] = '\0';
+	colon = user != NULL && at != NULL && at > user ? memchr(user, ':', (size_t)(at - user)) : NULL;
+	if (colon != NULL) {
+		snprintf(to, LOG_URL_OCTETS, "%.*s:...", (int)(colon - url), url);
+		rest = at;
+	}
+	if (parameter != NULL && parameter > rest) /* the last thing that is shown */
+		snprintf(to + strlen(to), LOG_URL_OCTETS - strlen(to), "%.*s...", (int)(parameter - rest + 9), rest);
+	else
+		snprintf(to + strlen(to), LOG_URL_OCTETS - strlen(to), "%s", rest);
 	return to;
 }
 

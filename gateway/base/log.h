@@ -29,6 +29,11 @@ void log_release(void);
 /* "+84905123456" becomes "+8490****56"; what is no number keeps its first two letters. Returns to. */
 const char *log_mask(const char *number, char to[static LOG_MASK_OCTETS]);
 
+#define LOG_URL_OCTETS 200
+/* "postgresql://user:secret@host/database?password=secret" without its secrets; what follows the latter goes too. Returns
+ * to. */
+const char *log_mask_url(const char *url, char to[static LOG_URL_OCTETS]);
+
 #define LOG_QUOTE_OCTETS 600
 /* A value as it may stand in a line: in quotes when it needs them, control characters as \xNN. Returns to. */
 const char *log_quote(const char *value, char to[static LOG_QUOTE_OCTETS]);

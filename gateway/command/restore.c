@@ -5,6 +5,7 @@
 #include "gateway/command/ground.h"
 #include "gateway/command/usage.h"
 #include "gateway/base/clock.h"
+#include "gateway/base/log.h"
 #include "gateway/config.h"
 #include "store/audit.h"
 #include "store/lock.h"
@@ -111,13 +112,14 @@ static int replace(struct store *backup, const char *file, bool force, struct wh
 static int restore(const struct config *config, const char *from, bool force, struct why *why)
 {
 	const char *file = ground_store_file(config);
+	char shown[LOG_URL_OCTETS];
 	struct store *backup;
 	int result, lock = -1;
 
 	if (file == NULL)
 		return why_set(why,
 			"the store %s is no file; copy the file into an empty database with keng migrate-store",
-			config->store);
+			log_mask_url(config->store, shown));
 	if (lock_take(file, LOCK_WAIT_MS, &lock, why) == -1)
 		return -1;
 	backup = open_backup(from, why);
