@@ -18,6 +18,7 @@
 
 #define KEPT_FOR_ANSWERS 5 /* one part of a cap in so many */
 #define FILE_OCTETS_MAX  (1 << 20)
+#define SERVICE_FOLDER   "/run/keng/" /* RuntimeDirectory of keng.service */
 
 static void *sure(void *memory)
 {
@@ -79,19 +80,20 @@ static void read_group(struct config_reader *r, const struct config_key *keys, c
 }
 
 /* A file beside the store: FOLDER/NAME.sock for links, STORE.sock for commands. A store on a server lies in no folder of
- * this machine: then they are in /run/keng. */
-static char *beside_store(const struct config *c, const char *name)
+ * this machine: then they are in that of the service where it is there, else beside the configuration. */
+static char *beside_store(const struct config_reader *r, const char *name)
 {
-	bool is_file = strncmp(c->store, "sqlite:", strlen("sqlite:")) == 0;
-	const char *path = is_file ? c->store + strlen("sqlite:") : "/run/keng/keng";
+	bool is_file = strncmp(r->config->store, "sqlite:", strlen("sqlite:")) == 0;
+	const char *path = is_file ? r->config->store + strlen("sqlite:") : "keng";
 	const char *slash = strrchr(path, '/');
+	const char *folder = is_file ? "" : access(SERVICE_FOLDER, F_OK) == 0 ? SERVICE_FOLDER : r->folder;
 	char *whole;
 	int n;
 
 	if (name == NULL)
-		n = asprintf(&whole, "%s.sock", path);
+		n = asprintf(&whole, "%s%s.sock", folder, path);
 	else
-		n = asprintf(&whole, "%.*s%s.sock", (int)(slash != NULL ? slash + 1 - path : 0), path, name);
+		n = asprintf(&whole, "%s%.*s%s.sock", folder, (int)(slash != NULL ? slash + 1 - path : 0), path, name);
 	if (n == -1)
 		abort();
 	return whole;
@@ -104,7 +106,7 @@ static void check_socket(struct config_reader *r, int line, const char *key, cha
 	assert(*path != NULL);
 	if ((*path)[0] == '\0') {
 		free(*path);
-		*path = beside_store(r->config, name);
+		*path = beside_store(r, name);
 	}
 	if (strlen(*path) > most)
 		config_fault(r, line, "the socket %s has %zu octets; write a %s of at most %zu", *path, strlen(*path),

@@ -21,7 +21,8 @@ const struct config_key config_gateway_keys[] = {
 	{ "menus", KEY_PATH, "menus.d", 0, 0, "", "the folder of menu files, see keng-menus(5)", GATEWAY(menus) },
 	{ "seeds", KEY_PATH, "", 0, 0, "", "the folder of data that an empty store begins with", GATEWAY(seeds) },
 	{ "control", KEY_PATH, "", 0, 0, "",
-		"the socket for commands; beside the store, or in /run/keng, when left out", GATEWAY(control) },
+		"the socket for commands; when left out, beside the store; for one on a server in /run/keng, or here",
+		GATEWAY(control) },
 	{ "number", KEY_INTEGER, "-1", -1, 1023, "",
 		"stands inside every id, so that those of gateways on one store differ; -1 is the least that is free",
 		GATEWAY(number) },
@@ -181,7 +182,7 @@ const struct config_key config_link_keys[] = {
 		"ussd-http: whole: the text is all that was typed since the code, with '*' between; last: the last of it",
 		LINK(input) },
 	{ "listen", KEY_LISTEN, "", 0, 0, "",
-		"desk: its socket, beside the store or in /run/keng when left out; ussd-http: its address and port",
+		"desk: its socket, where that for commands is when left out; ussd-http: its address and port",
 		LINK(listen) },
 	{ .name = NULL },
 };

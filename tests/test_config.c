@@ -379,6 +379,24 @@ static void paths_are_absolute_also_when_the_file_is_named_from_the_working_fold
 	assert_string_equal(p->config->menus, whole);
 }
 
+/* In the service's folder on a machine that has it, else beside the file, which is there anyway. */
+static void a_store_on_a_server_has_its_socket_where_a_folder_is(void **state)
+{
+	struct place *p = *state;
+	const struct config *c = load(p,
+		"gateway: { store = \"postgresql://keng@h/keng\"; }; links: ( { name = \"desk\"; kind = \"desk\"; } );");
+	const char *folder = access("/run/keng", F_OK) == 0 ? "/run/keng" : p->folder.path;
+	char path[200];
+
+	assert_non_null(c);
+	snprintf(path, sizeof path, "%s/keng.sock", folder);
+	assert_string_equal(c->control, path);
+	snprintf(path, sizeof path, "%s/desk.sock", folder);
+	assert_string_equal(c->links[0].listen, path);
+	assert_null(load(p, "gateway: { store = \"postgres://keng:topsecret@h/keng\"; };"));
+	assert_true(says(p, 1, "store is \"postgres://keng:...@h/keng\"; write \"sqlite:\""));
+}
+
 static void count_key(const char *key, const char *type, const char *otherwise, const char *reason, void *user)
 {
 	assert_true(strchr(key, '.') != NULL && type[0] != '\0' && otherwise != NULL);
@@ -418,6 +436,7 @@ int main(void)
 		WITH_PLACE(the_check_gets_what_could_be_read_in_spite_of_faults),
 		WITH_PLACE(the_samples_of_this_project_have_no_fault),
 		WITH_PLACE(paths_are_absolute_also_when_the_file_is_named_from_the_working_folder),
+		WITH_PLACE(a_store_on_a_server_has_its_socket_where_a_folder_is),
 		cmocka_unit_test(every_key_has_a_type_and_a_reason),
 	};
 
