@@ -55,6 +55,15 @@ static int try_once(struct router *r, struct why *why)
 	return r->store != NULL ? 0 : -1;
 }
 
+/* One of our name that was told to stop has some seconds for it, and so long we wait: say so at once. */
+static int join(struct router *r, struct why *why)
+{
+	if (store_join_for(r->store, r->config->name, 0, why) == 0)
+		return 0;
+	log_warn("store-held", "reason=\"%s\" then=\"waits some seconds for it to end\"", why->text);
+	return store_join(r->store, r->config->name, why);
+}
+
 int await_store(struct router *r, struct why *why)
 {
 	int64_t rest_us = REST_FIRST_US;
@@ -68,7 +77,7 @@ int await_store(struct router *r, struct why *why)
 			return 0;
 		rest_us = rest_us * 2 < REST_MOST_US ? rest_us * 2 : REST_MOST_US;
 	}
-	if (store_join(r->store, r->config->name, why) == -1)
+	if (join(r, why) == -1)
 		return -1;
 	if (r->store_fault[0] != '\0')
 		log_info("store-works", "waiting=0");
