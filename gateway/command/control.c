@@ -97,7 +97,7 @@ int control_run(
 
 	if (status != CONTROL_NO_GATEWAY)
 		return status;
-	if (g->programme == NULL && ground_open(g, now_us, &why) == -1) {
+	if (g->store == NULL && ground_open(g, now_us, &why) == -1) {
 		buf_addf(err, "keng: %s\n", why.text);
 		return USAGE_WRONG;
 	}

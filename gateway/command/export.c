@@ -124,7 +124,7 @@ static int check_operands(const struct usage_given *given)
 int command_export(int argc, char **argv)
 {
 	static const char *const formats[] = { "csv", "json", "xlsx" };
-	struct ground g = { .config = NULL };
+	struct ground g = { .reads = true };
 	struct usage_given given;
 	const char *format;
 	bool known = false;

@@ -13,6 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define READERS_NUMBER 1023 /* in the ids of what they note: gateways without a number get the least that is free */
+
 int ground_config(struct ground *g, const char *config_file)
 {
 	struct buf faults;
@@ -53,6 +55,10 @@ int ground_open(struct ground *g, int64_t now_us, struct why *why)
 	g->store = store_open(g->config->store, config_number(g->config), why);
 	if (g->store == NULL)
 		return -1;
+	if (g->reads && store_is_shared(g->store)) {
+		store_set_gateway(g->store, READERS_NUMBER);
+		return 0;
+	}
 	if (store_lock(g->store, why) == -1)
 		return -1;
 	return ground_programme(g, now_us, why);

@@ -22,6 +22,7 @@ struct ground {
 	struct menus *menus;
 	struct store *store;
 	struct programme *programme;
+	bool reads; /* set by the caller: nothing but the audit is written */
 };
 
 /* Read the configuration and set the time zone. 0, or -1 with every fault on stderr. */
@@ -30,8 +31,9 @@ int ground_config(struct ground *g, const char *config_file);
 int ground_menus(struct ground *g);
 /* Open the programme over g->store, which the caller has set; an empty store gets the seeds. */
 int ground_programme(struct ground *g, int64_t now_us, struct why *why);
-/* Menus, the configured store and the programme, while no gateway can start on them. 0, or -1 with why set; the faults
- * of the menus stand on stderr then. */
+/* Menus, the configured store and the programme, while no gateway can start on them. What only reads opens a store on a
+ * server without a programme, beside the gateways that work on it. 0, or -1 with why set; the faults of the menus stand
+ * on stderr then. */
 int ground_open(struct ground *g, int64_t now_us, struct why *why);
 /* Close what is open, the configuration too. */
 void ground_close(struct ground *g);

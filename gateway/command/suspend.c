@@ -46,6 +46,7 @@ int command_suspend(int argc, char **argv)
 	if (usage_has(&given, "from") + usage_has(&given, "unit") + usage_has(&given, "reason") > 0 &&
 		!usage_has(&given, "until"))
 		return usage_wrong(&usage, "until which day? write --until 2026-10-25");
+	g.reads = !usage_has(&given, "until") && !usage_has(&given, "end");
 	if (ground_config(&g, given.config_file) == -1)
 		return USAGE_WRONG;
 	buf_init(&out);
