@@ -36,10 +36,33 @@ static const char session[] =
 
 /* ---- failures ---- */
 
+static bool names_several(PGconn *connection)
+{
+	PQconninfoOption *all = PQconninfo(connection);
+	bool several = false;
+
+	for (const PQconninfoOption *one = all; one != NULL && one->keyword != NULL; one++)
+		several |= strncmp(one->keyword, "host", 4) == 0 && one->val != NULL && strchr(one->val, ',') != NULL;
+	PQconninfoFree(all);
+	return several;
+}
+
+/* A server tells what pg_is_in_recovery() gives with each connection, also with one that we are refused (since 14). */
+static struct pgsql_place place_of(const struct pgsql *s)
+{
+	const char *standby = s->connection != NULL ? PQparameterStatus(s->connection, "in_hot_standby") : NULL;
+
+	return (struct pgsql_place){
+		.is_primary = standby != NULL && strcmp(standby, "off") == 0,
+		.several = s->connection != NULL && names_several(s->connection),
+	};
+}
+
 /* Keep what it failed of, and what can be done about it. */
 static int fail(struct pgsql *s, const char *doing, const char *state, const char *text, struct why *why)
 {
-	const char *advice = pgsql_advice(state, text);
+	const struct pgsql_place place = place_of(s);
+	const char *advice = pgsql_advice(state, text, &place);
 
 	s->failure = pgsql_is_full(state)    ? DB_FAILURE_FULL
 		     : pgsql_is_busy(state)  ? DB_FAILURE_BUSY

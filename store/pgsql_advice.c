@@ -4,6 +4,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#define READ_ONLY NULL /* it depends on the server */
+
 static const struct {
 	const char *state; /* how it begins; "" = none came with it */
 	const char *text;  /* and what stands in the text, "" = anything */
@@ -16,12 +18,12 @@ static const struct {
 	{ "3D000", "", "make the database with createdb -E UTF8 -T template0, or correct its name in gateway.store" },
 	{ "3F000", "", "GRANT USAGE, CREATE ON SCHEMA public to this user, or make the user the database's owner" },
 	{ "42501", "", "GRANT this user the rights (ALTER DATABASE ... OWNER TO is the simplest)" },
-	{ "25006", "", "it is a standby: promote it (pg_promote), or name all hosts in gateway.store" },
+	{ "25006", "", READ_ONLY },
 	{ "53100", "", "make room on the server's disk" },
 	{ "53300", "", "raise max_connections of the server" },
 	{ "57P03", "", "it starts or recovers; it is tried again" },
 	{ "57P01", "", "it was stopped; start it" },
-	{ "", "read-only", "it is a standby: promote it (pg_promote), or name all hosts in gateway.store" },
+	{ "", "read-only", READ_ONLY },
 	{ "", "no password supplied", "write the password into gateway.store or the file that PGPASSFILE names" },
 	{ "", "could not translate host name", "correct the host in gateway.store, or the name server" },
 	{ "", "refused", "start the server there, or correct host and port in gateway.store" },
@@ -29,14 +31,23 @@ static const struct {
 	{ "", "SSL", "look at sslmode in gateway.store and at the certificates" },
 };
 
-const char *pgsql_advice(const char *state, const char *text)
+static const char *of_read_only(const struct pgsql_place *place)
+{
+	if (place->is_primary)
+		return "default_transaction_read_only is on there: set it off for the server, this database and this user";
+	if (place->several)
+		return "it is a standby: promote one (pg_promote)";
+	return "it is a standby: promote it (pg_promote), or name all hosts in gateway.store";
+}
+
+const char *pgsql_advice(const char *state, const char *text, const struct pgsql_place *place)
 {
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		size_t n = strlen(rows[i].state);
 
 		if ((n == 0) == (state[0] == '\0') && strncmp(state, rows[i].state, n) == 0 &&
 			strstr(text, rows[i].text) != NULL)
-			return rows[i].advice;
+			return rows[i].advice != READ_ONLY ? rows[i].advice : of_read_only(place);
 	}
 	return "";
 }
@@ -88,29 +99,64 @@ static bool add(char c, char *to, size_t room, size_t *used)
 	return true;
 }
 
+static bool adds(const char *words, char *to, size_t room, size_t *used)
+{
+	while (*words != '\0' && add(*words, to, room, used))
+		words++;
+	return *words == '\0';
+}
+
+/* Not in the middle of a word, and so that one sees it. */
+static void cut(char *to, size_t room, size_t used)
+{
+	size_t end = used + sizeof "..." <= room ? used : room - sizeof "...";
+
+	while (end > 0 && to[end] != ' ')
+		end--;
+	strcpy(to + end, "...");
+}
+
+/* How many octets at a line's beginning say nothing: where it is in the server's source, and what our advice says. */
+static size_t idle(const char *at)
+{
+	static const char *const words[] = { "LOCATION:", "\tIs the server running" };
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (strncmp(at, words[i], strlen(words[i])) == 0)
+			return strcspn(at, "\n");
+	return 0;
+}
+
 void pgsql_tidy(const char *message, char state[static PGSQL_STATE_OCTETS], char *to, size_t room)
 {
+	static const char server[] = "connection to server ";
+	const char *at = message;
+	bool fits = true;
 	size_t used = 0;
 
 	state[0] = '\0';
-	for (const char *at = message; *at != '\0';) {
-		if (strncmp(at, "LOCATION:", 9) == 0) { /* of the server's source */
-			at += strcspn(at, "\n");
-			continue;
-		}
-		if (at > message && at[-1] == ' ' && is_state(at)) {
+	while (*at != '\0' && fits) {
+		bool begins = at > message && at[-1] == '\n';
+
+		if (begins && strncmp(at, server, sizeof server - 1) == 0) { /* the next one that the URL names */
+			used -= used > 0 && to[used - 1] == ' ';
+			fits = adds("; ", to, room, &used);
+			at += sizeof server - 1;
+		} else if (begins && idle(at) > 0) {
+			at += idle(at);
+		} else if (at > message && at[-1] == ' ' && is_state(at)) {
 			if (state[0] == '\0') {
 				memcpy(state, at, 5);
 				state[5] = '\0';
 			}
 			at += 7;
-			continue;
+		} else {
+			fits = add(*at++, to, room, &used);
 		}
-		if (!add(*at, to, room, &used))
-			break;
-		at++;
 	}
 	while (used > 0 && to[used - 1] == ' ')
 		used--;
 	to[used] = '\0';
+	if (!fits)
+		cut(to, room, used);
 }

@@ -304,6 +304,22 @@ static void a_standby_is_waited_for_until_it_is_promoted(void **state)
 	end(&w);
 }
 
+static void a_primary_that_takes_no_writes_is_told_from_a_standby(void **state)
+{
+	struct whole w;
+
+	(void)state;
+	begin(&w);
+	make_user("knocker", "word");
+	engine_do("ALTER ROLE knocker SET default_transaction_read_only = on");
+	store_is(&w, "knocker:word", "keng", "knocker");
+	gateway_launch(&w.gateway);
+	waits(&w, "session is read-only", "default_transaction_read_only is on there");
+	engine_do("ALTER ROLE knocker RESET default_transaction_read_only");
+	works(&w);
+	end(&w);
+}
+
 /* ---- a full disk: a small file system of its own, for those who may mount one ---- */
 
 static void small_disk(char folder[64])
@@ -389,6 +405,7 @@ int main(void)
 		cmocka_unit_test(who_is_thrown_out_while_texts_flow_is_told_so_and_goes_on_when_let_in_again),
 		cmocka_unit_test(a_newer_schema_is_refused_until_it_is_gone),
 		cmocka_unit_test(a_clock_that_is_not_the_databases_is_an_alarm_until_it_is_set),
+		cmocka_unit_test(a_primary_that_takes_no_writes_is_told_from_a_standby),
 		cmocka_unit_test(a_standby_is_waited_for_until_it_is_promoted),
 		cmocka_unit_test(a_full_disk_of_the_server_acknowledges_nothing_and_loses_nothing),
 	};

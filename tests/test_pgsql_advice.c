@@ -9,6 +9,8 @@
 
 #include <cmocka.h>
 
+static const struct pgsql_place somewhere;
+
 /* As libpq 15 says it. */
 static const struct {
 	const char *said, *state, *text, *advice;
@@ -26,10 +28,13 @@ static const struct {
 		"connection to server at 'a', port 5432 failed: session is read-only", "promote it" },
 	{ "connection to server at \"a\", port 1 failed: Connection refused\n"
 	  "\tIs the server running on that host and accepting TCP/IP connections?\n",
+		"", "connection to server at 'a', port 1 failed: Connection refused", "start the server there" },
+	{ "connection to server at \"a\", port 1 failed: Connection refused\n"
+	  "\tIs the server running on that host and accepting TCP/IP connections?\n"
+	  "connection to server at \"b\", port 2 failed: session is read-only\n",
 		"",
-		"connection to server at 'a', port 1 failed: Connection refused Is the server running on that host and"
-		" accepting TCP/IP connections?",
-		"start the server there" },
+		"connection to server at 'a', port 1 failed: Connection refused; at 'b', port 2 failed: session is read-only",
+		"promote it" },
 	{ "", "", "", "" },
 };
 
@@ -42,7 +47,7 @@ static void what_a_server_refuses_becomes_one_line_a_state_and_an_advice(void **
 		pgsql_tidy(refusals[i].said, code, text, sizeof text);
 		assert_string_equal(code, refusals[i].state);
 		assert_string_equal(text, refusals[i].text);
-		assert_non_null(strstr(pgsql_advice(code, text), refusals[i].advice));
+		assert_non_null(strstr(pgsql_advice(code, text, &somewhere), refusals[i].advice));
 	}
 }
 
@@ -53,7 +58,30 @@ static void a_long_text_is_cut_and_a_state_in_the_middle_of_a_word_is_none(void 
 	(void)state;
 	pgsql_tidy("xy28P01: 28P01x a long text", code, text, sizeof text);
 	assert_string_equal(code, "");
-	assert_string_equal(text, "xy28P01: 28");
+	assert_string_equal(text, "xy28P01:...");
+	pgsql_tidy("a server that says more", code, text, sizeof text);
+	assert_string_equal(text, "a server...");
+	pgsql_tidy("eleven long", code, text, sizeof text);
+	assert_string_equal(text, "eleven long");
+	pgsql_tidy("oneverylongword", code, text, sizeof text);
+	assert_string_equal(text, "...");
+}
+
+static void who_may_not_write_is_told_why_by_what_the_server_is(void **state)
+{
+	static const char *const states[][2] = { { "", "session is read-only" }, { "25006", "" } };
+	const struct pgsql_place primary = { .is_primary = true }, several = { .several = true };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		const char *code = states[i][0], *text = states[i][1];
+
+		assert_non_null(strstr(pgsql_advice(code, text, &somewhere), "or name all hosts"));
+		assert_non_null(strstr(pgsql_advice(code, text, &primary), "default_transaction_read_only"));
+		assert_null(strstr(pgsql_advice(code, text, &primary), "standby"));
+		assert_non_null(strstr(pgsql_advice(code, text, &several), "promote"));
+		assert_null(strstr(pgsql_advice(code, text, &several), "name all hosts"));
+	}
 }
 
 static void what_somebody_can_mend_is_waited_for_and_our_own_mistakes_are_not(void **state)
@@ -75,6 +103,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_server_refuses_becomes_one_line_a_state_and_an_advice),
 		cmocka_unit_test(a_long_text_is_cut_and_a_state_in_the_middle_of_a_word_is_none),
+		cmocka_unit_test(who_may_not_write_is_told_why_by_what_the_server_is),
 		cmocka_unit_test(what_somebody_can_mend_is_waited_for_and_our_own_mistakes_are_not),
 	};
 
