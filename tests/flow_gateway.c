@@ -304,6 +304,10 @@ static void a_full_disk_acknowledges_nothing_and_heals_by_itself(void **state)
 	hears(&w, ADMIN, "o dia day"); /* past the store, which can keep nothing */
 	assert_int_equal(gateway_keng(&w.gateway, &status, (const char *const[]){ "status", NULL }), 0);
 	assert_non_null(strstr(status, "full"));
+	assert_non_null(strstr(status, "running, but nothing can be kept and nothing is taken or sent"));
+	free(status);
+	assert_int_equal(gateway_keng(&w.gateway, &status, (const char *const[]){ "status", "--metrics", NULL }), 0);
+	assert_non_null(strstr(status, "keng_halted{gateway=\"test\"} 1\n"));
 	free(status);
 	simulator_expect_none(&w.sim, NULL, 500);
 	assert_int_equal(gateway_pid_of(&w.gateway, "router"), router);
@@ -327,6 +331,7 @@ static void a_bad_menu_or_configuration_is_refused_and_the_old_one_stays(void **
 	since = gateway_log_end(&w.gateway);
 	kill(w.gateway.pid, SIGHUP);
 	gateway_wait_log(&w.gateway, since, "event=reload-refused", "colour", WAIT_MS);
+	assert_false(gateway_log_has(&w.gateway, "\n\"")); /* a line is an event */
 	simulator_text(&w.sim, 2, LEADER, "tro giup");
 	json_decref(simulator_wait_sent(&w.sim, LEADER));
 

@@ -352,6 +352,7 @@ static void the_status_is_told_as_metrics(void **state)
 					   "keng_link_recoveries_total{name=\"vi\\\"1\",step=\"radio\"} 1\n"));
 	assert_non_null(strstr(b.out.data, "keng_parts_waiting{gateway=\""));
 	assert_non_null(strstr(b.out.data, "keng_store_away{gateway=\""));
+	assert_non_null(strstr(b.out.data, "keng_halted{gateway=\"t\"} 0\n"));
 	assert_non_null(strstr(b.out.data, "keng_queue_due{link=\"\",carrier=\""));
 	assert_non_null(strstr(b.out.data, "keng_messages_today{direction=\"out\",state=\"queued\"} 1\n"));
 	end(&b);

@@ -158,6 +158,10 @@ void admin_print_metrics(const json_t *all, bool away, struct buf *out)
 		json_is_true(json_object_get(all, "running")));
 	head(out, "keng_store_away", "gauge", "1: its store cannot be reached, nothing is taken or sent.");
 	line(out, "keng_store_away", all, (const char *const[]){ "gateway", NULL }, away);
+	head(out, "keng_halted", "gauge",
+		"1: nothing can be kept (a full disk, a store that is away, a clock in doubt), nothing is taken or sent.");
+	line(out, "keng_halted", all, (const char *const[]){ "gateway", NULL },
+		json_is_string(json_object_get(all, "halted")));
 	for (size_t k = 0; k < sizeof of_each / sizeof *of_each; k++) {
 		head(out, of_each[k].name, of_each[k].type, of_each[k].help);
 		json_array_foreach(json_object_get(all, of_each[k].list), i, each)

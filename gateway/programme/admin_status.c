@@ -143,6 +143,12 @@ static json_t *store_alarm(const struct admin_context *at, const char *subject, 
 		(json_int_t)1, "raised", moment(at->now_us));
 }
 
+/* Nothing can be kept now, so that nothing is taken. */
+static bool halted(const struct admin_context *at)
+{
+	return at->store_fault != NULL && at->store_fault[0] != '\0';
+}
+
 static json_t *alarms(const struct admin_context *at, struct why *why)
 {
 	struct alarm *rows;
@@ -152,7 +158,7 @@ static json_t *alarms(const struct admin_context *at, struct why *why)
 	if (alarm_list(at->store, INT64_MAX, &rows, &used, why) == -1)
 		return NULL;
 	list = json_array();
-	if (at->store_fault != NULL && at->store_fault[0] != '\0')
+	if (halted(at))
 		json_array_append_new(list, store_alarm(at, "full", at->store_fault));
 	for (size_t i = 0; i < used; i++) {
 		json_t *one = json_pack("{s:s s:s s:s s:I}", "kind", rows[i].kind, "subject", rows[i].subject, "text",
@@ -173,6 +179,7 @@ static json_t *gather_outside(const struct admin_context *at)
 	json_object_set_new(all, "gateway", json_string(at->config->name));
 	json_object_set_new(all, "running", json_boolean(at->links_json != NULL));
 	json_object_set_new(all, "time", moment(at->now_us));
+	json_object_set_new(all, "halted", halted(at) ? json_string(at->store_fault) : json_null());
 	json_object_set_new(all, "links", links(at));
 	if (at->floods_json != NULL)
 		floods = json_loads(at->floods_json, 0, NULL);
@@ -190,6 +197,7 @@ static json_t *gather_without_store(const struct admin_context *at, const char *
 	for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
 		json_object_set_new(all, unknown[i], json_null());
 	json_object_set_new(all, "store_away", json_string(reason));
+	json_object_set_new(all, "halted", json_string(reason));
 	json_object_set_new(all, "alarms", json_pack("[o]", store_alarm(at, "away", reason)));
 	return all;
 }
@@ -371,8 +379,11 @@ static void print(const json_t *all, struct buf *out)
 {
 	const json_t *counts = json_object_get(all, "today"), *waiting = json_object_get(all, "parts_waiting");
 
-	buf_addf(out, "%s, %s: %s\n", text_of(all, "gateway", ""), text_of(all, "time", ""),
-		json_is_true(json_object_get(all, "running")) ? "running" : "not running");
+	buf_addf(out, "%s, %s: %s%s\n", text_of(all, "gateway", ""), text_of(all, "time", ""),
+		json_is_true(json_object_get(all, "running")) ? "running" : "not running",
+		json_is_string(json_object_get(all, "halted"))
+			? ", but nothing can be kept and nothing is taken or sent (see Alarms)"
+			: "");
 	print_list("Links", json_object_get(all, "links"), "none", print_link, out);
 	if (json_array_size(json_object_get(all, "gateways")) > 1)
 		print_list("Gateways on this store", json_object_get(all, "gateways"), "", admin_print_gateway, out);
