@@ -235,17 +235,22 @@ static void a_text_for_anothers_link_wakes_it(void **state)
 }
 
 /* It ends by itself, saying that. */
-static void refused(struct gateway *g, const char *words)
+static void ended(struct gateway *g, const char *words)
 {
 	int status;
 
-	gateway_launch(g);
 	assert_int_equal(waitpid(g->pid, &status, 0), g->pid);
 	g->pid = 0;
 	assert_int_not_equal(status, 0);
 	if (!gateway_log_has(g, words))
 		fail_msg("it does not say: %s", words);
 	gateway_fini(g);
+}
+
+static void refused(struct gateway *g, const char *words)
+{
+	gateway_launch(g);
+	ended(g, words);
 }
 
 static void two_of_one_name_or_with_one_link_are_refused(void **state)
@@ -257,7 +262,10 @@ static void two_of_one_name_or_with_one_link_are_refused(void **state)
 	(void)state;
 	begin(&t, "", "");
 	gateway_init_beside(&third, &t.one, "other", "", "");
-	refused(&third, "another gateway named other works on this store");
+	gateway_launch(&third);
+	gateway_wait_log(&third, third.log_from, "event=store-held", "another gateway named other works", 5000);
+	assert_false(gateway_log_has(&third, "event=cannot-start")); /* that one has 10 s to end, and ends not */
+	ended(&third, "another gateway named other works on this store");
 	links_of(&t, 1, "", links, sizeof links);
 	gateway_init_beside(&third, &t.one, "third", links, "");
 	refused(&third, "the gateway test, which runs, has a link modem-1 too");
@@ -351,7 +359,7 @@ static void who_cannot_work_with_the_menus_of_all_says_so(void **state)
 	gateway_do(&t.one, "INSERT INTO menu_set (version, mark, gateway, at, settings, files)"
 			   " VALUES (7, 'x', 'newer', 0, '', 'a.cfg 4\nxxxx')");
 	gateway_do(&t.one, "UPDATE store_change SET times = 7 WHERE what = 'menus'");
-	gateway_wait_log(&t.other, since, "event=menus-refused", "version=7 from=newer", WAIT_MS);
+	gateway_wait_log(&t.other, since, "event=menus-refused", "version=7 from=newer reason=\"a.cfg:1: ", WAIT_MS);
 	expect_help(&t, 2, "So cua To");
 	end(&t);
 }
@@ -422,6 +430,30 @@ static void a_gateway_that_hung_begins_anew_when_it_wakes(void **state)
 	end(&t);
 }
 
+/* A machine that has a configuration and no gateway, as an office's. */
+static void what_only_reads_is_done_beside_gateways_of_other_machines(void **state)
+{
+	struct gateway office;
+	struct two t;
+	char *out;
+
+	(void)state;
+	begin(&t, "", "");
+	gateway_init_beside(&office, &t.one, "office", "", "");
+	assert_int_equal(gateway_keng(&office, &out, (const char *const[]){ "export", "members", NULL }), 0);
+	assert_non_null(strstr(out, HEAD));
+	free(out);
+	assert_int_equal(gateway_keng(&office, NULL, (const char *const[]){ "export", "person", HEAD, NULL }), 0);
+	assert_int_equal(gateway_keng(&office, NULL, (const char *const[]){ "suspend", NULL }), 0);
+	assert_int_equal(gateway_ask(&t.one, "SELECT count(*) FROM audit WHERE what = 'export'"), 1);
+	assert_int_equal(
+		gateway_keng(&office, &out, (const char *const[]){ "suspend", "--until", "2099-01-01", NULL }), 1);
+	assert_non_null(strstr(out, "another gateway works on this store (other, test)"));
+	free(out);
+	gateway_fini(&office);
+	end(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -430,6 +462,7 @@ int main(void)
 		cmocka_unit_test(what_is_changed_at_one_is_known_at_the_other_at_once),
 		cmocka_unit_test(a_text_for_anothers_link_wakes_it),
 		cmocka_unit_test(two_of_one_name_or_with_one_link_are_refused),
+		cmocka_unit_test(what_only_reads_is_done_beside_gateways_of_other_machines),
 		cmocka_unit_test(menus_changed_at_one_are_those_of_all_from_that_moment_on),
 		cmocka_unit_test(who_cannot_work_with_the_menus_of_all_says_so),
 		cmocka_unit_test(what_waits_for_a_gateway_that_dies_goes_by_another),

@@ -81,6 +81,17 @@ static void kill_role(struct role *role, const char *because)
 
 /* ---- what roles tell us ---- */
 
+/* Each fault has a line of its own, as in keng check. */
+static void log_refusal(const char *faults)
+{
+	while (*faults != '\0') {
+		int n = (int)strcspn(faults, "\n");
+
+		log_error("reload-refused", "reason=\"%.*s\"", n, faults);
+		faults += faults[n] == '\n' ? n + 1 : n;
+	}
+}
+
 static void reload_done(struct parent *p, const struct frame_up *up);
 
 /* For the service manager we have started: it shall neither give us up nor refuse a reload, which may mend it. */
@@ -430,7 +441,7 @@ static void reload_done(struct parent *p, const struct frame_up *up)
 	struct buf faults;
 
 	if (!up->ok) {
-		log_error("reload-refused", "reason=\"%s\"", up->reason);
+		log_refusal(up->reason);
 	} else {
 		buf_init(&faults);
 		fresh = config_load(p->config_file, &faults);
