@@ -49,6 +49,24 @@ static int write_out(const struct packed *f, const char *folder)
 	return whole ? 0 : -1;
 }
 
+/* Nobody finds that folder: "/tmp/keng-menus-Ab3xYz/50-texts.cfg:7: ..." becomes "50-texts.cfg:7: ...". */
+static void leave_folder_out(struct faults *faults, const char *folder)
+{
+	size_t n = strlen(folder);
+	const char *at = faults->lines.data, *found;
+	struct buf lines;
+
+	buf_init(&lines);
+	for (; (found = strstr(at, folder)) != NULL; at = found + n + (found[n] == '/')) {
+		buf_add(&lines, at, (size_t)(found - at));
+		if (found[n] != '/')
+			buf_adds(&lines, "the menus");
+	}
+	buf_adds(&lines, at);
+	buf_fini(&faults->lines);
+	faults->lines = lines;
+}
+
 static bool unpack(const char *files, const char *folder, struct faults *faults)
 {
 	struct packed f;
@@ -141,24 +159,6 @@ void menus_merge_packed(const char *base, const char *ours, const char *theirs, 
 }
 
 /* ---- reading ---- */
-
-/* Nobody finds that folder: "/tmp/keng-menus-Ab3xYz/50-texts.cfg:7: ..." becomes "50-texts.cfg:7: ...". */
-static void leave_folder_out(struct faults *faults, const char *folder)
-{
-	size_t n = strlen(folder);
-	const char *at = faults->lines.data, *found;
-	struct buf lines;
-
-	buf_init(&lines);
-	for (; (found = strstr(at, folder)) != NULL; at = found + n + (found[n] == '/')) {
-		buf_add(&lines, at, (size_t)(found - at));
-		if (found[n] != '/')
-			buf_adds(&lines, "the menus");
-	}
-	buf_adds(&lines, at);
-	buf_fini(&faults->lines);
-	faults->lines = lines;
-}
 
 struct menus *menus_load_packed(const char *files, struct faults *faults)
 {

@@ -86,7 +86,7 @@ void log_event(enum log_level level, const char *event, const char *format, ...)
 	m = vsnprintf(line + n, room - (size_t)n, format, args);
 	va_end(args);
 	m = m < 0 ? 0 : m;
-	if ((size_t)(n + m) >= room)
+	if ((size_t)n + (size_t)m >= room)
 		m = (int)room - 1 - n;
 	for (char *at = memchr(line + n, '\n', (size_t)m); at != NULL; at = strchr(at, '\n'))
 		*at = ' '; /* one event a line, whatever a reason brings */
