@@ -143,12 +143,13 @@ void menus_merge_packed(const char *base, const char *ours, const char *theirs, 
 {
 	struct packed f, other;
 
-	for (const char *at = ours; at != NULL && *at != '\0';) {
+	for (const char *at = ours; *at != '\0';) {
 		at = take(at, &f);
-		if (at != NULL)
-			add_merged(&f, base, ours, theirs, to, both);
+		if (at == NULL)
+			break;
+		add_merged(&f, base, ours, theirs, to, both);
 	}
-	for (const char *at = theirs; at != NULL && *at != '\0';) {
+	for (const char *at = theirs; *at != '\0';) {
 		at = take(at, &f);
 		if (at == NULL)
 			break;
