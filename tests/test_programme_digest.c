@@ -209,6 +209,26 @@ static void a_digest_that_is_days_late_is_left_out(void **state)
 	talk_free(&t);
 }
 
+/* Off on Monday, and up again on the 1st shortly before the digest of the month. */
+static void of_two_digests_of_the_same_day_and_period_one_goes(void **state)
+{
+	static const char *const up[] = { "2022-11-01 07:18", "2022-11-01 09:00", "2022-10-31 22:30" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof up / sizeof *up; i++) {
+		struct talk *t = talk_new();
+		int before;
+
+		talk_until(t, "2022-10-31 07:00");
+		before = talk_count(t, CHAIR, "inh Dong thang 10");
+		talk_jump(t, up[i]);
+		talk_restart(t);
+		talk_until(t, "2022-11-01 12:00");
+		assert_int_equal(talk_count(t, CHAIR, "inh Dong thang 10"), before + 1);
+		talk_free(&t);
+	}
+}
+
 static void those_who_have_not_reported_are_urged(void **state)
 {
 	struct talk *t = talk_new();
@@ -467,6 +487,7 @@ int main(void)
 		cmocka_unit_test(a_digest_of_twenty_villages_fits_one_part_and_says_how_many_it_leaves_out),
 		cmocka_unit_test(the_weekly_digest_comes_once),
 		cmocka_unit_test(a_digest_that_is_days_late_is_left_out),
+		cmocka_unit_test(of_two_digests_of_the_same_day_and_period_one_goes),
 		cmocka_unit_test(those_who_have_not_reported_are_urged),
 		cmocka_unit_test(who_reports_before_the_reminder_leaves_is_not_reminded),
 		cmocka_unit_test(details_stand_behind_th),

@@ -61,12 +61,40 @@ static const struct unit *unit_of(struct occasion *o)
 	return unit;
 }
 
+static int add_digest(struct programme *p, const struct unit *unit, int64_t after_us, struct why *why)
+{
+	int64_t at = calendar_next_digest(p->menus->calendar, unit->code, after_us);
+	struct civil day = clock_civil(at);
+	char key[DUE_KEY_OCTETS];
+
+	if (at == INT64_MAX)
+		return 0;
+	snprintf(key, sizeof key, "%s:%04d-%02d-%02d", unit->code, day.year, day.month, day.day);
+	return due_add(p->store, "digest", key, at, unit->code, why);
+}
+
+/* Is the next one due on the day on which this one would go, and tells of the same period? Then it goes alone. */
+static bool is_told_soon(const struct occasion *o, const struct unit *unit)
+{
+	const struct calendar *calendar = o->voice.p->menus->calendar;
+	int64_t next = calendar_next_digest(calendar, unit->code, o->due.at),
+		goes = calendar_slot_in(calendar, unit->code, o->voice.now_us);
+	char period[CALENDAR_PERIOD_OCTETS], then[CALENDAR_PERIOD_OCTETS];
+
+	return next < clock_midnight(goes, 1) && strcmp(calendar_digest_period(calendar, unit->code, o->due.at, period),
+							 calendar_digest_period(calendar, unit->code, next, then)) == 0;
+}
+
 static int do_digest(struct occasion *o, struct why *why)
 {
 	const struct unit *unit = unit_of(o);
 
 	if (unit == NULL || is_stale(o, DIGEST_STALE))
 		return 0;
+	if (is_told_soon(o, unit)) {
+		due_leave_out(o, "superseded");
+		return add_digest(o->voice.p, unit, o->due.at, why);
+	}
 	return digest_tell(&o->voice, o->units, unit, o->due.at, why);
 }
 
@@ -150,12 +178,10 @@ static int sweep_unheard(struct programme *p, int64_t now_us, struct why *why)
 static int sweep_unit(struct programme *p, const struct unit *unit, int64_t now_us, struct why *why)
 {
 	const struct calendar *calendar = p->menus->calendar;
-	int64_t digest = calendar_next_digest(calendar, unit->code, now_us), moments[CALENDAR_REMINDERS_MAX];
 	char period[CALENDAR_PERIOD_OCTETS], key[DUE_KEY_OCTETS];
-	struct civil day = clock_civil(digest);
+	int64_t moments[CALENDAR_REMINDERS_MAX];
 
-	snprintf(key, sizeof key, "%s:%04d-%02d-%02d", unit->code, day.year, day.month, day.day);
-	if (digest != INT64_MAX && due_add(p->store, "digest", key, digest, unit->code, why) == -1)
+	if (add_digest(p, unit, now_us, why) == -1)
 		return -1;
 	if (!unit_is_commune(unit))
 		return 0;

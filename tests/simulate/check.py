@@ -102,9 +102,23 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
 
     def plan_moments(self):
         """What the calendar brings by itself, each at the moment at which the gateway can do it."""
+        dues = collections.defaultdict(list)
         for due, unit in digest_moments(self.begin, self.end, self.units):
-            self.moments.append((self.when_up(due), due, "digest", unit, ""))
+            dues[unit].append(due)
+        for unit, moments in dues.items():
+            for due, following in zip(moments, moments[1:] + [None]):
+                if following is None or not self.is_told_soon(unit, due, following):
+                    self.moments.append((self.when_up(due), due, "digest", unit, ""))
         self.plan_reminders(self.begin)
+
+    def is_told_soon(self, unit, due, following):
+        """One that is late gives way to the next, when that is due on the same day and about the same period."""
+        return (local(following).date() <= local(next_slot(self.when_up(due))).date() and
+                self.digest_period(unit, due) == self.digest_period(unit, following))
+
+    @staticmethod
+    def digest_period(unit, due):
+        return period_of(unit in BY_WEEK and local(due).day != 1, local(due - DAY).date())
 
     def run(self, rows):
         handlers = {"village": self.on_village, "person": self.on_person, "target": self.on_target,
@@ -248,8 +262,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         return debts.pop()
 
     def expect_digest(self, at, due, unit):
-        day = local(due - DAY).date()
-        period = period_of(unit in BY_WEEK and local(due).day != 1, day)
+        period = self.digest_period(unit, due)
         roles = ("lanh_dao_huyen", "can_bo_huyen") if unit == DISTRICT else ("lanh_dao_xa",)
         told = self.listeners(unit, *roles)
         if told:
