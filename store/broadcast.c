@@ -29,7 +29,7 @@ int broadcast_put(struct store *st, struct broadcast *b, struct why *why)
 	static const char sql[] =
 		"INSERT INTO broadcast (" COLUMNS
 		") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
-		" ON CONFLICT (no) DO UPDATE SET status = excluded.status, at = excluded.at, people = excluded.people,"
+		" ON CONFLICT (no) DO UPDATE SET units = excluded.units, status = excluded.status, at = excluded.at, people = excluded.people,"
 		" parts = excluded.parts, cost = excluded.cost, upto = excluded.upto, longest = excluded.longest,"
 		" unmade = excluded.unmade, next_at = excluded.next_at";
 

@@ -364,6 +364,50 @@ static void a_preview_that_is_not_confirmed_lapses(void **state)
 	talk_free(&t);
 }
 
+/* The commune becomes another while a text waits for XN. */
+static void whom_it_was_not_shown_for_gets_nothing(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2025-06-30 23:58");
+	talk_says(t, CHAIR, "TB mai hop");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "TB 1 \"mai hop\" toi 5 nguoi (xa Binh Dong)");
+	talk_jump(t, "2025-07-01 00:02");
+	talk_number(t, "UPDATE member SET unit = '21061' WHERE unit = '21049' RETURNING 1");
+	talk_says(t, CHAIR, "XN");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "(xa Van Tuong), luc truoc 5. ");
+	assert_int_equal(talk_number(t, QUEUED), 0);
+	talk_says(t, CHAIR, "XN");
+	talk_answer(t, "broadcast", OUTCOME_RECORDED, "Dang gui TB 1 toi");
+	talk_free(&t);
+}
+
+#define JOIN "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5) "
+
+static void clearly_more_people_than_were_shown_are_shown_first(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_number(t, JOIN "INSERT INTO member (id, name, role, unit, status, consent_at, created_at) SELECT i, "
+			    "'Mẫu ' || i, 'thanh_vien', '2104901', 'stopped', 1, 1 FROM n RETURNING 1");
+	talk_number(t, JOIN "INSERT INTO phone (msisdn, member, added_at) SELECT '+8491' || (1000000 + i), i, 1 FROM n "
+			    "RETURNING 1");
+	talk_says(t, CHAIR, "TB mai hop");
+	talk_number(t, "UPDATE member SET status = 'active' WHERE id < 3 RETURNING 1");
+	talk_says(t, CHAIR, "XN");
+	talk_answer(t, "broadcast", OUTCOME_RECORDED, "Dang gui TB 1 toi 7 nguoi");
+	talk_says(t, CHAIR, "TB mai hop luc 8h");
+	talk_number(t, "UPDATE member SET status = 'active' WHERE id < 6 RETURNING 1");
+	talk_says(t, CHAIR, "XN");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "Chua gui TB 2: nay toi 10 nguoi (xa Binh Dong), luc truoc 7. ");
+	assert_int_equal(talk_number(t, QUEUED), 7);
+	talk_says(t, CHAIR, "XN");
+	talk_answer(t, "broadcast", OUTCOME_RECORDED, "Dang gui TB 2 toi 10 nguoi");
+	talk_free(&t);
+}
+
 static void a_failing_store_sends_to_nobody(void **state)
 {
 	struct talk *t = talk_new();
@@ -417,6 +461,8 @@ int main(void)
 		cmocka_unit_test(of_two_that_wait_each_is_sent_by_its_number),
 		cmocka_unit_test(of_two_that_wait_the_first_is_sent_after_the_last),
 		cmocka_unit_test(a_preview_that_is_not_confirmed_lapses),
+		cmocka_unit_test(whom_it_was_not_shown_for_gets_nothing),
+		cmocka_unit_test(clearly_more_people_than_were_shown_are_shown_first),
 		cmocka_unit_test(a_failing_store_sends_to_nobody),
 		cmocka_unit_test(a_village_that_nobody_knows_is_said_to_be_unknown),
 	};

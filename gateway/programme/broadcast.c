@@ -25,6 +25,7 @@
 #define RESIDENT     "nguoi_dan"
 #define NAMED_MOST   8  /* that wait, in one answer */
 #define LONGER_PARTS 10 /* what even the network takes */
+#define FEW_MORE     2  /* people, and a tenth: so many more than were shown may get it */
 
 /* ---- what is to be sent, and to whom ---- */
 
@@ -159,11 +160,18 @@ static int collect(struct act *a, struct mailing *m, struct why *why)
 
 /* ---- TB ... ---- */
 
+static void add_code(struct broadcast *b, const char *code)
+{
+	size_t used = strlen(b->units);
+
+	if (!in_list(b->units, code) && used < sizeof b->units - RECORD_CODE_OCTETS - 1)
+		snprintf(b->units + used, sizeof b->units - used, "%s%s", used > 0 ? "," : "", code);
+}
+
 /* The units that the text addresses, or the sender's own. 1: go on, 0: it was answered. */
 static int read_units(struct act *a, struct broadcast *b, struct why *why)
 {
 	const struct reading *r = act_reading(a);
-	size_t used = 0;
 
 	for (unsigned i = 0; i < r->entries; i++) {
 		const struct unit *unit = act_unit_named(a, i);
@@ -174,19 +182,17 @@ static int read_units(struct act *a, struct broadcast *b, struct why *why)
 			continue;
 		if (act_right(a, AUTHORITY_BROADCAST, unit) != AUTHORITY_AREA)
 			return act_deny_unit(a, unit, why);
-		if (!in_list(b->units, unit->code) && used < sizeof b->units - RECORD_CODE_OCTETS - 1)
-			used += (size_t)snprintf(
-				b->units + used, sizeof b->units - used, "%s%s", used > 0 ? "," : "", unit->code);
+		add_code(b, unit->code);
 	}
-	if (used == 0)
+	if (b->units[0] == '\0')
 		return act_answer(a, OUTCOME_REFUSED, why, "broadcast_usage", NULL);
 	return 1;
 }
 
-/* What m->b comes to, now or when they are counted. */
-static int show_mailing(struct act *a, struct mailing *m, struct why *why)
+/* What m->b comes to, now or when they are counted. before: as many were shown the last time. */
+static int show_mailing(struct act *a, struct mailing *m, int64_t before, struct why *why)
 {
-	return m->many ? broadcast_count(a, &m->b, why) : broadcast_preview(a, &m->b, m->done_at, why);
+	return m->many ? broadcast_count(a, &m->b, why) : broadcast_preview(a, &m->b, before, m->done_at, why);
 }
 
 static int propose(struct act *a, struct why *why)
@@ -210,7 +216,7 @@ static int propose(struct act *a, struct why *why)
 	result = read_units(a, &m.b, why);
 	if (result != 1)
 		return result;
-	result = collect(a, &m, why) == -1 ? -1 : show_mailing(a, &m, why);
+	result = collect(a, &m, why) == -1 ? -1 : show_mailing(a, &m, 0, why);
 	mailing_fini(&m);
 	return result;
 }
@@ -339,13 +345,40 @@ static int send_counted(struct act *a, struct broadcast *b, struct why *why)
 	return broadcast_release(a, b, &done_at, why) == -1 ? -1 : tell_sent(a, b, done_at, why);
 }
 
-/* To those who are there now. */
+/* Units may have been merged since they were shown: as they are today. Returns one that the sender may not send to. */
+static const struct unit *renew_units(struct act *a, struct broadcast *b, bool *others)
+{
+	char units[sizeof b->units], *rest = units;
+	const struct unit *denied = NULL;
+
+	memcpy(units, b->units, sizeof units);
+	b->units[0] = '\0';
+	for (const char *code = strsep(&rest, ","); code != NULL; code = strsep(&rest, ",")) {
+		const struct unit *unit = units_find(a->units, code);
+
+		add_code(b, unit == NULL ? code : unit->code);
+		if (unit != NULL && act_right(a, AUTHORITY_BROADCAST, unit) != AUTHORITY_AREA)
+			denied = unit;
+		*others |= unit != NULL && strcmp(unit->code, code) != 0;
+	}
+	return denied;
+}
+
+/* To those who are there now, unless they are clearly more than were shown, or of other units. */
 static int send_at_once(struct act *a, struct mailing *m, struct why *why)
 {
+	int64_t shown = m->b.people;
+	bool others = false;
+	const struct unit *denied = renew_units(a, &m->b, &others);
+
+	if (denied != NULL)
+		return act_deny_unit(a, denied, why);
 	if (collect(a, m, why) == -1)
 		return -1;
-	if (m->used == 0 || m->many)
-		return show_mailing(a, m, why);
+	if (m->many || m->used == 0 || others || m->b.people > shown + shown / 10 + FEW_MORE) {
+		m->b.at = a->in->now_us;
+		return show_mailing(a, m, shown, why);
+	}
 	return queue_all(a, m, why) == -1 ? -1 : tell_sent(a, &m->b, m->done_at, why);
 }
 

@@ -11,6 +11,7 @@ PRICE = 350               # a part
 CAP_HOUR = 400            # parts of the SIM: tests/simulate/run
 FULL = CAP_HOUR * 4 // 5  # what is above is kept for answers
 AT_ONCE = 5 * SECOND      # so long a text is on its way
+FEW_MORE = 2              # people, and a tenth: so many more than were shown may get it
 PARTS = {False: (160, 153), True: (70, 67)}  # of a text without marks; with some
 
 
@@ -69,7 +70,8 @@ class BroadcastChecks:
             return
         if not self.expect_kind(kind, sent, text, "broadcast_shown"):
             return
-        b = {"m": sent["m"], "by": sent["from"], "state": "shown", "to": set(), "got": {}}
+        b = {"m": sent["m"], "by": sent["from"], "state": "shown", "to": set(), "got": {},
+             "people": int(said["people"]), "day": self.day()}
         self.broadcasts[int(said["no"])] = b
         self.compare_reach(b, said, sent, text)
 
@@ -83,12 +85,23 @@ class BroadcastChecks:
             self.wrong("only one waits", sent["text"], text)
         return True
 
+    def compare_changed(self, b, said, sent, text):
+        """Clearly more people than were shown, or other units since a reorganisation, are shown first."""
+        few = b["people"] + b["people"] // 10 + FEW_MORE
+        if int(said["people"]) <= few and b["day"] == self.day():  # units become others at midnight
+            self.wrong("hardly more people than were shown", sent["text"], text)
+        b.update(people=int(said["people"]), day=self.day())
+        self.compare_reach(b, said, sent, text)
+
     def answer_broadcast_send(self, sent, kind, said, text):
         if self.is_asked_which(sent, kind, said, text):
             return
+        b = self.broadcasts[sent["m"]["no"]]
+        if kind == "broadcast_changed" and b["state"] == "shown":
+            self.compare_changed(b, said, sent, text)
+            return
         if not self.expect_kind(kind, sent, text, "broadcast_sent"):
             return
-        b = self.broadcasts[sent["m"]["no"]]
         if int(said["no"]) != sent["m"]["no"] or b["state"] != "shown":
             self.wrong("another text was sent to many", sent["text"], text)
         b["state"] = "sent"

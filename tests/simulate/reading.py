@@ -56,6 +56,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("suspend_none", r"Khong co tam ngung nao"),
     ("suspend_past", r"Ngay .* da qua hoac truoc ngay bat dau"),
     ("broadcast_shown", r"TB (?P<no>\d+) \".*\" toi (?P<people>\d+) nguoi \([^)]+\): (?P<parts>\d+) tin, khoang (?P<cost>\d+) dong, xong .*\. Gui (?:thi )?nhan: XN"),
+    ("broadcast_changed", r"Chua gui TB (?P<no>\d+): nay toi (?P<people>\d+) nguoi \([^)]+\), luc truoc \d+\. (?P<parts>\d+) tin, khoang (?P<cost>\d+) dong\. Gui (?:thi )?nhan: XN"),
     ("broadcast_counting", r"TB (?P<no>\d+) \".*\" \([^)]+\): dang dem nguoi nhan, chua gui gi\. Dem xong se bao gia, hoi lai\. Bo: HUY TB \d+"),
     ("broadcast_which", r"(?P<list>TB \d+(?:, TB \d+)*) dang cho, chua gui\. Gui thi nhan XN va so: XN "),
     ("broadcast_sent", r"Dang gui TB (?P<no>\d+) toi (?P<people>\d+) nguoi, xong khoang "),
