@@ -517,6 +517,15 @@ static bool thanks(const struct view *v, const struct bare *b)
 	       !b->unit && !b->question;
 }
 
+/* "XN" is the answer to "are you sure?" alone. Said twice, or too late, it is no yes to whatever else waits. */
+static bool confirms_nothing(struct view *v, const struct bare *b)
+{
+	if (!token_is(v->p->tokens, 0, "xn") || b->other || b->number || b->indicator || b->unit || b->no)
+		return false;
+	v->r->intent = INTENT_CONFIRM;
+	return true;
+}
+
 /* Yes, no, 1, 2 where an approval or an invitation waits. */
 static bool answer_waiting(struct view *v, const struct bare *b)
 {
@@ -656,7 +665,8 @@ bool short_read(struct view *v)
 		v->r->intent = INTENT_ACK;
 		return true;
 	}
-	if (answer_door(v, &b) || answer_several(v) || answer_waiting(v, &b) || answer_unclear(v))
+	if (confirms_nothing(v, &b) || answer_door(v, &b) || answer_several(v) || answer_waiting(v, &b) ||
+		answer_unclear(v))
 		return true;
 	return answer_nothing(v, &b);
 }

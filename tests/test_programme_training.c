@@ -667,6 +667,39 @@ static void people_check_in_by_the_code_at_the_door(void **state)
 	talk_free(&t);
 }
 
+/* Who said CO may not have been there: only who checked in is thanked for coming. */
+static void where_nobody_checked_in_nobody_is_thanked(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 22/8 14h tap huan VNeID tai UBND xa");
+	talk_says(t, HEAD, "CO 1");
+	talk_until(t, "2022-08-22 17:30");
+	assert_int_equal(talk_count(t, NULL, "Cam on da du"), 0);
+	assert_int_equal(talk_count(t, HEAD, "Da xong tap huan VNeID"), 1);
+	assert_int_equal(talk_count(t, HEAD_2, "Da xong tap huan"), 0);
+	talk_free(&t);
+}
+
+/* "XN" is for what asks "are you sure?"; the second one finds nothing that does. */
+static void a_second_xn_answers_no_invitation(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "LICH 22/8 8h tap huan VNeID tai nha van hoa");
+	talk_says(t, HEAD_2, "bc dvc 5000");
+	talk_says(t, OFFICER, "LICH 23/8 8h tap huan VNeID tai UBND xa");
+	talk_says(t, HEAD_2, "xn");
+	talk_says(t, HEAD_2, "xn");
+	talk_answer(t, "report", OUTCOME_REFUSED, "Khong co so lieu nao dang cho xac nhan");
+	talk_says(t, CHAIR, "XN a");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE answer <> ''"), 0);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE status = 'approved'"), 0);
+	talk_free(&t);
+}
+
 static void what_one_text_of_a_group_adds_the_next_one_knows(void **state)
 {
 	struct talk *t = talk_new();
@@ -1020,6 +1053,8 @@ int main(void)
 		cmocka_unit_test(a_partner_runs_trainings_and_sees_counts_only),
 		cmocka_unit_test(a_postponed_training_waits_for_its_new_day),
 		cmocka_unit_test(people_check_in_by_the_code_at_the_door),
+		cmocka_unit_test(where_nobody_checked_in_nobody_is_thanked),
+		cmocka_unit_test(a_second_xn_answers_no_invitation),
 		cmocka_unit_test(what_one_text_of_a_group_adds_the_next_one_knows),
 		cmocka_unit_test(what_an_import_brings_changes_and_cancels_is_told_as_well),
 		cmocka_unit_test(a_file_may_call_only_some_villages_and_roles),
