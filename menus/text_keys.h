@@ -160,6 +160,7 @@ TEXT_KEY(training_begun, "no date time topic")                     /* too late t
 TEXT_KEY(training_door, "no time place topic people missing code") /* to who runs it, two hours before */
 TEXT_KEY(training_count, "no topic came code")                     /* to who runs it, afterwards */
 TEXT_KEY(training_followup, "title word")                          /* to who came; word: HD <word> */
+TEXT_KEY(training_guide, "title word")                             /* to who said CO, where nobody checked in */
 TEXT_KEY(schedule_one, "no date time place topic owner answer")    /* LICH 5; owner: the partner; may be empty */
 TEXT_KEY(schedule_counts, "no date time topic count yes people missing came code") /* LICH 5, for who runs it */
 TEXT_KEY(schedule_unknown, "no")

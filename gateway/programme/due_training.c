@@ -90,7 +90,8 @@ int due_training_door(struct occasion *o, struct why *why)
 
 /* ---- afterwards ---- */
 
-/* Those who checked in; where nobody did, those who had said that they would come. */
+/* Those who checked in are thanked; where nobody did, those who had said that they would come get it without thanks: nobody
+ * knows whether they were there. */
 static int tell_guide(struct occasion *o, const struct training *t, struct why *why)
 {
 	const struct guide *guide = guides_find(o->voice.p->menus->guides, t->topic);
@@ -112,8 +113,9 @@ static int tell_guide(struct occasion *o, const struct training *t, struct why *
 			continue;
 		result = member_by_phone(o->voice.p->store, rows[i].phone, &m, why);
 		if (result == 0 && m.id != 0)
-			result = voice_tell(&o->voice, &m, "courtesy", 0, why, "training_followup", "title",
-				guide_title(guide), "word", guide_topic(guide), NULL);
+			result = voice_tell(&o->voice, &m, "courtesy", 0, why,
+				n.checked_in > 0 ? "training_followup" : "training_guide", "title", guide_title(guide),
+				"word", guide_topic(guide), NULL);
 	}
 	free(rows);
 	return result;

@@ -85,7 +85,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("training_change_done", r"Da doi lich so (?P<no>\d+): .*?, (?P<time>\d\d:\d\d) (?P<date>.+?), .* Bao lai (?P<people>\d+) nguoi"),
     ("training_cancel_done", r"Da huy lich so (?P<no>\d+): .* Bao lai (?P<people>\d+) nguoi"),
     ("training_notice", r"Lich so (?P<no>\d+) luc .* Ghi len bang: |Lich so \d+, .* nguoi diem danh bang ma\. "),
-    ("followup", r"Cam on da du tap huan "),
+    ("followup", r"(?:Cam on da du|Da xong) tap huan "),
     ("target_given", rf"Chi tieu moi giao cho (?P<unit>.+?), (?P<period>{PERIOD}): (?P<code>[A-Z]+) (?P<value>\d+)\. Xem tien do: CT"),
     ("targets", rf"Chi tieu (?P<unit>.+?), (?P<period>{PERIOD}): (?P<list>.+)\. Bao cao: BC"),
     ("targets_none", rf"Chua giao chi tieu (?P<period>{PERIOD}) cho (?P<unit>.+?)\."),
