@@ -68,6 +68,26 @@ static void what_was_decided_meanwhile_is_left_out(void **state)
 		talk_number(t, "SELECT count(*) " TO_CHAIR " AND state = 'queued' AND text LIKE '%so 4:%'"), 0);
 }
 
+static void that_a_report_was_approved_is_not_told_once_it_was_returned(void **state)
+{
+	struct talk *t = *state;
+
+	talk_jump(t, "2022-08-18 22:30");
+	talk_says(t, HEAD, "bc dvc 12");
+	talk_says(t, CHAIR, "duyet 1");
+	talk_says(t, HEAD, "bc thang 7 dvc 3");
+	talk_says(t, CHAIR, "duyet 2"); /* joins the first */
+	assert_int_equal(talk_count(t, HEAD, "da duyet BC so 1"), 1);
+	talk_says(t, CHAIR, "tra 1 so lon");
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM message WHERE phone = '" HEAD
+					"' AND state = 'queued' AND text LIKE '%da duyet BC so 1,%'"),
+		0);
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM message WHERE phone = '" HEAD
+					"' AND state = 'queued' AND text LIKE '%da duyet BC so 2,%'"),
+		1);
+	assert_int_equal(talk_count(t, HEAD, "tra lai BC so 1"), 1);
+}
+
 static void an_answered_difficulty_is_told_to_nobody_any_more(void **state)
 {
 	struct talk *t = *state;
@@ -195,6 +215,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_waits_for_a_post_goes_to_nobody_who_has_left_it, begin, end),
 		cmocka_unit_test_setup_teardown(what_exceeds_the_day_comes_in_one_text_the_next_morning, begin, end),
 		cmocka_unit_test_setup_teardown(what_was_decided_meanwhile_is_left_out, begin, end),
+		cmocka_unit_test_setup_teardown(
+			that_a_report_was_approved_is_not_told_once_it_was_returned, begin, end),
 		cmocka_unit_test_setup_teardown(an_answered_difficulty_is_told_to_nobody_any_more, begin, end),
 		cmocka_unit_test_setup_teardown(
 			who_was_not_told_of_a_difficulty_is_not_told_that_it_is_solved, begin, end),

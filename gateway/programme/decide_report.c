@@ -43,6 +43,12 @@ static int tell_reporter(struct act *a, const struct decision *d, const char *un
 	a->style = voice_style(a->p, &to); /* the words of the figures, too, are those of who reads them */
 	buf_init(&values);
 	if (read_text(a, r, &values, first, why) == 0)
+		result = 0;
+	/* Approved before, and that waits still: it is so no longer. */
+	if (result == 0 && !d->approve)
+		result = voice_withdraw(&v, &to, why, "report_approved", "no", NUMBER(r->no), "unit", unit, "period",
+			act_period_name(a, r->period, period), "values", values.data, NULL);
+	if (result == 0)
 		result = voice_tell(&v, &to, d->approve ? "notice" : "awaited", 0, why,
 			d->approve ? "report_approved" : "report_returned", "no", NUMBER(r->no), "unit", unit, "period",
 			act_period_name(a, r->period, period), "values", values.data, "reason", d->reason, "example",
