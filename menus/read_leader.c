@@ -247,11 +247,12 @@ static bool decide_unnamed(struct view *v, struct decisions *d, bool reject)
 	}
 	fields_period(v); /* "duyệt tất cả tháng 10": those alone */
 	bool part = d->all && (v->has_unit || reading_find(v->r, 0, "period") != NULL);
-	if ((!part && pending_refs(v, wanted, 160, d->all)) || !may)
-		return false;
-	if (d->all && !reject && !is_turned(v)) /* of the reports that wait, the programme knows */
+	bool all = d->all && !reject && !is_turned(v) && may, found = !part && pending_refs(v, wanted, 160, d->all);
+	if (all) /* of the reports that wait, and of what was shown, the programme knows */
 		reading_add_number(v->r, 0, "all", 1);
-	else
+	if (found || !may)
+		return false;
+	if (!all)
 		ask_ref(v, intent);
 	return true;
 }

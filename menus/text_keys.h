@@ -38,8 +38,9 @@ TEXT_KEY(approve_done, "no name role unit missing")                   /* to the 
 TEXT_KEY(reject_done, "no name role unit missing")                    /* to the leader */
 TEXT_KEY(approve_which, "count options no")                           /* several wait: DUYET <number> */
 TEXT_KEY(approve_none, "")                                            /* nothing waits for this leader */
-TEXT_KEY(approve_unknown, "no")                                       /* no such number in the leader's area */
-TEXT_KEY(approve_already, "no name")                                  /* decided before */
+TEXT_KEY(approve_left, "count")      /* DUYET HET: what came since the list was shown */
+TEXT_KEY(approve_unknown, "no")      /* no such number in the leader's area */
+TEXT_KEY(approve_already, "no name") /* decided before */
 
 /* ---- nobody is urged for some days: TAM DUNG ---- */
 TEXT_KEY(suspend_how, "")

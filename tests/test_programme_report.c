@@ -892,6 +892,34 @@ static void a_leader_hears_what_became_of_a_report(void **state)
 	talk_free(&t);
 }
 
+/* A registration that came behind the list was approved, and none of the three that it showed. */
+static void what_was_shown_is_approved_and_what_came_since_waits(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, HEAD_2, "BC thang 7 DVC 1");
+	talk_says(t, CHAIR, "CHO DUYET");
+	talk_answer(t, "approve", OUTCOME_ASKED, "Dang cho 2 viec");
+	talk_says(t, STRANGER, "DK Le Van Binh, thanh vien, thon Thuong Hoa, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, HEAD_2, "BC DVC 4");
+	talk_says(t, CHAIR, "DUYET HET");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet 2 bao cao: 1 Son Tra, 2 Tan Hy");
+	assert_int_equal(talk_count(t, CHAIR, "Con 2 viec chua duyet"), 1);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment WHERE status = 'pending'"), 1);
+	talk_says(t, CHAIR, "CHO DUYET");
+	talk_answer(t, "approve", OUTCOME_ASKED, "Dang cho 2 viec");
+	talk_says(t, CHAIR, "DUYET HET"); /* both kinds */
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet dang ky so 1: Le Van Binh");
+	assert_int_equal(talk_count(t, CHAIR, "Da duyet 1 bao cao: 3 Tan Hy"), 1);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment WHERE status = 'pending'"), 0);
+	talk_says(t, CHAIR, "DUYET HET");
+	talk_answer(t, "approve", OUTCOME_ANSWERED, "Khong co dang ky hay bao cao nao dang cho duyet");
+	talk_free(&t);
+}
+
 static void all_that_wait_are_approved_by_one_text(void **state)
 {
 	struct talk *t = talk_new();
@@ -1034,6 +1062,7 @@ int main(void)
 		cmocka_unit_test(a_period_that_has_not_begun_is_refused),
 		cmocka_unit_test(a_figure_beyond_the_households_of_another_village_is_asked_back_too),
 		cmocka_unit_test(a_leader_hears_what_became_of_a_report),
+		cmocka_unit_test(what_was_shown_is_approved_and_what_came_since_waits),
 		cmocka_unit_test(all_that_wait_are_approved_by_one_text),
 		cmocka_unit_test(all_of_a_period_or_of_a_village_are_approved_and_no_others),
 		cmocka_unit_test(what_waits_is_shown_for_two_months),

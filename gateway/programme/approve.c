@@ -217,7 +217,8 @@ static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 }
 
 /* "17 Lê Thị Nga (thành viên Sơn Trà)"; of a number that is named, that one. */
-static int add_enrolments(struct act *a, struct buf *to, unsigned *used, int64_t *no, struct why *why)
+static int add_enrolments(
+	struct act *a, struct buf *to, struct buf *shown, unsigned *used, int64_t *no, struct why *why)
 {
 	int64_t named = act_number(a, "ref", 0);
 
@@ -227,12 +228,12 @@ static int add_enrolments(struct act *a, struct buf *to, unsigned *used, int64_t
 
 		if (named != 0 && named != a->at.approvals[i])
 			continue;
-
 		if (enrolment_get(a->p->store, a->at.approvals[i], &e, why) == -1)
 			return -1;
 		unit = units_find(a->units, e.unit);
 		buf_addf(to, "%s%lld %s (%s %s)", (*used)++ == 0 ? "" : ", ", (long long)e.no, e.name,
 			act_named(a, act_role_name(a, e.role)), unit == NULL ? "" : rollup_short_name(unit));
+		approve_add_shown(shown, APPROVE_ENROLMENT, e.no);
 		*no = *no == 0 ? e.no : *no;
 	}
 	return 0;
@@ -240,16 +241,19 @@ static int add_enrolments(struct act *a, struct buf *to, unsigned *used, int64_t
 
 int approve_ask(struct act *a, struct why *why)
 {
-	struct buf options;
+	struct buf options, shown;
 	int64_t no = 0;
 	size_t reports = 0;
 	unsigned n = 0;
 	int result;
 
 	buf_init(&options);
-	result = act_unit_named(a, 0) == NULL ? add_enrolments(a, &options, &n, &no, why) : 0;
+	buf_init(&shown);
+	result = act_unit_named(a, 0) == NULL ? add_enrolments(a, &options, &shown, &n, &no, why) : 0;
 	if (result == 0)
-		result = decide_add_waiting(a, &options, &reports, &no, why);
+		result = decide_add_waiting(a, &options, &shown, &reports, &no, why);
+	if (result == 0)
+		result = approve_keep_shown(a, shown.data, why);
 	if (result == 0 && n + reports == 0)
 		result = act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
 	else if (result == 0) {
@@ -258,6 +262,7 @@ int approve_ask(struct act *a, struct why *why)
 		a->out->status = OUTCOME_ASKED;
 	}
 	buf_fini(&options);
+	buf_fini(&shown);
 	return result;
 }
 
@@ -275,20 +280,83 @@ static int decide_named(struct act *a, const char *key, bool approve, bool *reco
 	return 0;
 }
 
+/* ---- DUYET HET ---- */
+
+/* Of the registrations that are named those that were shown stay named. How many that wait were not? */
+static size_t name_shown(struct act *a, const char *shown)
+{
+	int64_t numbers[NUMBERS_MAX];
+	size_t used = numbers_of(a, "ref", numbers), left = 0;
+	struct buf refs;
+
+	buf_init(&refs);
+	question_forget(&a->out->reading, "ref");
+	for (size_t i = 0; i < used; i++)
+		if (approve_was_shown(shown, APPROVE_ENROLMENT, numbers[i]))
+			buf_addf(&refs, "%s%lld", refs.length == 0 ? "" : ",", (long long)numbers[i]);
+	if (refs.length > 0)
+		reading_add_text(&a->out->reading, 0, "ref", refs.data);
+	buf_fini(&refs);
+	for (unsigned i = 0; i < a->at.approvals_used; i++)
+		left += !approve_was_shown(shown, APPROVE_ENROLMENT, a->at.approvals[i]);
+	return left;
+}
+
+static int decide_those(struct act *a, const char *shown, bool *recorded, struct why *why)
+{
+	size_t left = name_shown(a, shown), reports, reports_left;
+
+	if (decide_named(a, "ref", true, recorded, why) == -1)
+		return -1;
+	if (a->question_asked)
+		return 0;
+	if (decide_all_reports(a, shown, &reports, &reports_left, why) == -1)
+		return -1;
+	left += reports_left;
+	*recorded |= reports > 0;
+	if (left > 0)
+		return act_answer(a, OUTCOME_ANSWERED, why, "approve_left", "count", NUMBER((int64_t)left), NULL);
+	if (approve_keep_shown(a, "", why) == -1) /* it is done with */
+		return -1;
+	return *recorded ? 0 : act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
+}
+
+/* All that was shown last, and what came since then waits still; all that waits, where nothing was shown, or those of a
+ * village or a period alone. */
+static int decide_all(struct act *a, bool *recorded, struct why *why)
+{
+	bool part = act_unit_named(a, 0) != NULL || act_has(a, "period");
+	struct buf shown;
+	int result;
+
+	buf_init(&shown);
+	result = part ? 0 : approve_read_shown(a, &shown, why);
+	if (result == 0)
+		result = decide_those(a, shown.data, recorded, why);
+	buf_fini(&shown);
+	return result;
+}
+
+/* Those that the text names, or all. */
+static int decide_meant(struct act *a, bool approve, bool *recorded, struct why *why)
+{
+	if (approve && act_has(a, "all"))
+		return decide_all(a, recorded, why);
+	return decide_named(a, "reject_ref", false, recorded, why) == -1
+		       ? -1
+		       : decide_named(a, "ref", approve, recorded, why);
+}
+
 static int decide(struct act *a, bool approve, struct why *why)
 {
 	bool recorded = false;
 
 	if (strcmp(act_text(a, "what"), "team") == 0)
 		return team_decide(a, approve, why);
-	if (!act_has(a, "ref") && !act_has(a, "reject_ref")) {
-		if (approve && act_has(a, "all"))
-			return decide_all_reports(a, why);
+	if (!act_has(a, "ref") && !act_has(a, "reject_ref") && !(approve && act_has(a, "all")))
 		return a->at.approvals_used == 1 ? decide_one(a, a->at.approvals[0], approve, why)
 						 : approve_ask(a, why);
-	}
-	if (decide_named(a, "reject_ref", false, &recorded, why) == -1 ||
-		decide_named(a, "ref", approve, &recorded, why) == -1)
+	if (decide_meant(a, approve, &recorded, why) == -1)
 		return -1;
 	if (a->question_asked)
 		return 0;

@@ -30,9 +30,21 @@ bool approve_is_first(const struct act *a, int64_t no);
 /* Both answer the sender, and tell the person concerned. */
 int decide_enrolment(struct act *a, const struct decision *d, struct why *why);
 int decide_report(struct act *a, const struct decision *d, struct why *why);
-/* Which reports wait, with their figures: how many, and the number of the first unless *no has one. */
-int decide_add_waiting(struct act *a, struct buf *to, size_t *used, int64_t *no, struct why *why);
-/* DUYET HET: each is decided as if its number had been given, and one answer speaks for all. */
-int decide_all_reports(struct act *a, struct why *why);
+/* Which reports wait, with their figures: how many, and the number of the first unless *no has one; into shown as well. */
+int decide_add_waiting(struct act *a, struct buf *to, struct buf *shown, size_t *used, int64_t *no, struct why *why);
+/* DUYET HET: each that was shown is decided as if its number had been given, and one answer speaks for all. How many they
+ * were, and how many wait that were not shown. */
+int decide_all_reports(struct act *a, const char *shown, size_t *decided, size_t *left, struct why *why);
+
+/* ---- what was shown last, for DUYET HET: approve_shown.c ---- */
+
+enum approve_what { APPROVE_ENROLMENT, APPROVE_REPORT };
+
+void approve_add_shown(struct buf *shown, enum approve_what what, int64_t no);
+/* It is what the sender has seen; "" = nothing. */
+int approve_keep_shown(struct act *a, const char *shown, struct why *why);
+int approve_read_shown(struct act *a, struct buf *shown, struct why *why);
+/* Also when nothing was shown: then all is meant. */
+bool approve_was_shown(const char *shown, enum approve_what what, int64_t no);
 
 #endif

@@ -189,13 +189,15 @@ static int add_report(struct act *a, const struct report *r, const char *before,
 	return result;
 }
 
-int decide_add_waiting(struct act *a, struct buf *to, size_t *used, int64_t *no, struct why *why)
+int decide_add_waiting(struct act *a, struct buf *to, struct buf *shown, size_t *used, int64_t *no, struct why *why)
 {
 	struct waiting w = { .rows = NULL };
 	int result = read_waiting(a, &w, why);
 
-	for (size_t i = 0; i < w.used && i < LISTED_MAX && result == 0; i++)
+	for (size_t i = 0; i < w.used && i < LISTED_MAX && result == 0; i++) {
 		result = add_report(a, &w.rows[i], to->length == 0 ? "" : ", ", to, why);
+		approve_add_shown(shown, APPROVE_REPORT, w.rows[i].no);
+	}
 	if (w.used > 0 && *no == 0)
 		*no = w.rows[0].no;
 	*used = w.used;
@@ -203,15 +205,28 @@ int decide_add_waiting(struct act *a, struct buf *to, size_t *used, int64_t *no,
 	return result;
 }
 
-int decide_all_reports(struct act *a, struct why *why)
+/* Those of them that were shown stay; how many do not. */
+static size_t leave_unshown(struct waiting *w, const char *shown)
+{
+	size_t kept = 0, left;
+
+	for (size_t i = 0; i < w->used; i++)
+		if (approve_was_shown(shown, APPROVE_REPORT, w->rows[i].no))
+			w->rows[kept++] = w->rows[i];
+	left = w->used - kept;
+	w->used = kept;
+	return left;
+}
+
+int decide_all_reports(struct act *a, const char *shown, size_t *decided, size_t *left, struct why *why)
 {
 	struct decision d = { .approve = true, .reason = "" };
 	struct waiting w = { .rows = NULL };
 	struct buf list;
 	int result = read_waiting(a, &w, why);
 
-	if (result == 0 && w.used == 0)
-		result = act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
+	*left = leave_unshown(&w, shown);
+	*decided = w.used;
 	buf_init(&list);
 	add_names(a, &w, &list);
 	add_more(a, &w, &list);
