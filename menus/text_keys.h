@@ -38,7 +38,7 @@ TEXT_KEY(approve_done, "no name role unit missing")                   /* to the 
 TEXT_KEY(reject_done, "no name role unit missing")                    /* to the leader */
 TEXT_KEY(approve_which, "count options no")                           /* several wait: DUYET <number> */
 TEXT_KEY(approve_none, "")                                            /* nothing waits for this leader */
-TEXT_KEY(approve_left, "count")      /* DUYET HET: what came since the list was shown */
+TEXT_KEY(approve_left, "count")      /* DUYET HET: what came since the list was shown, and drafts of teams */
 TEXT_KEY(approve_unknown, "no")      /* no such number in the leader's area */
 TEXT_KEY(approve_already, "no name") /* decided before */
 
@@ -353,6 +353,8 @@ TEXT_KEY(reorganised_question, "")             /* the question that was open is 
 TEXT_KEY(team_set, "no unit decision date missing")
 TEXT_KEY(team_drafted, "no unit decision date who")
 TEXT_KEY(team_request, "no unit decision date name")
+TEXT_KEY(team_waits, "no")                 /* behind a village without a team */
+TEXT_KEY(team_waiting, "no unit decision") /* in the list of what waits for a leader */
 TEXT_KEY(team_how, "")
 TEXT_KEY(team_date, "decision unit")
 TEXT_KEY(team_future, "date")

@@ -47,6 +47,15 @@ int team_list(struct store *st, const char *unit, const char *status, struct tea
 	return q == NULL ? -1 : record_all(q, read_row, sizeof **rows, rows, used, why);
 }
 
+int team_drafts(struct store *st, struct team **rows, size_t *used, struct why *why)
+{
+	struct query *q = record_ask(st, "SELECT " COLUMNS " FROM team WHERE status = 'draft' ORDER BY no", why, "");
+
+	*rows = NULL;
+	*used = 0;
+	return q == NULL ? -1 : record_all(q, read_row, sizeof **rows, rows, used, why);
+}
+
 int team_all_of(struct store *st, const char *unit, struct team **rows, size_t *used, struct why *why)
 {
 	static const char sql[] = "SELECT " COLUMNS " FROM team WHERE unit = $1 ORDER BY no";

@@ -24,6 +24,8 @@ int team_list(
 	struct store *st, const char *unit, const char *status, struct team **rows, size_t *used, struct why *why);
 /* The same of any status. */
 int team_all_of(struct store *st, const char *unit, struct team **rows, size_t *used, struct why *why);
+/* All that wait for a leader, by number. */
+int team_drafts(struct store *st, struct team **rows, size_t *used, struct why *why);
 /* It is gone, and its people belong to no team. */
 int team_drop(struct store *st, int64_t no, struct why *why);
 

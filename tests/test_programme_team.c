@@ -95,7 +95,19 @@ static void an_officer_drafts_and_a_leader_decides(void **state)
 	talk_answer(t, "team", OUTCOME_RECORDED, "Da soan to so 7, thon Thuong Hoa");
 	talk_told(t, CHAIR, "Nhan DUYET TO 7 hoac TRA TO 7");
 	talk_says(t, CHAIR, "THIEU TO");
-	talk_answer(t, "team", OUTCOME_ANSWERED, "2/3 thon co to, nhac: NHAC TO. Chua co to: Thuong Hoa");
+	talk_answer(t, "team", OUTCOME_ANSWERED,
+		"2/3 thon co to, nhac: NHAC TO. Chua co to: Thuong Hoa (to so 7 cho duyet)");
+	talk_says(t, CHAIR, "THIEU TO thon Thuong Hoa");
+	talk_answer(t, "team", OUTCOME_ANSWERED, "hon Thuong Hoa (to so 7 cho duyet) chua co quyet dinh");
+	talk_says(t, CHAIR, "CHO DUYET");
+	talk_answer(t, "approve", OUTCOME_ASKED,
+		"Dang cho 1 viec, nhan DUYET TO 7 hoac TRA TO 7 <ly do>: to Thuong Hoa theo QD 15/QD-UBND (DUYET TO 7)");
+	talk_says(t, CHAIR, "DUYET 7");
+	talk_answer(t, "approve", OUTCOME_ASKED, "Nhan DUYET TO 7 hoac TRA TO 7");
+	talk_says(t, CHAIR, "DUYET HET");
+	talk_answer(t, "approve", OUTCOME_ANSWERED, "Con 1 viec chua duyet");
+	talk_says(t, CHAIR_2, "CHO DUYET");
+	talk_answer(t, "approve", OUTCOME_ANSWERED, "Khong co dang ky hay bao cao");
 	talk_says(t, OFFICER, "DUYET TO 7");
 	talk_answer(t, "deny", OUTCOME_REFUSED,
 		"Chi lanh dao xa duoc duyet hay tra lai, chua ghi gi. Xin hoi Pham Van Tai");

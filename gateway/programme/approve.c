@@ -188,7 +188,7 @@ static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 	struct decision d = { .approve = approve, .reason = act_text(a, "reason") };
 	int64_t choice = approve_is_first(a, no) ? act_number(a, "choice", 0) : 0;
 	enum subject subject;
-	bool elsewhere;
+	bool elsewhere, told;
 
 	if (find_subject(a, no, &d, &subject, &elsewhere, why) == -1 ||
 		(subject == SUBJECT_NONE && find_merged(a, &no, &d, &subject, &elsewhere, why) == -1))
@@ -207,6 +207,8 @@ static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 	case SUBJECT_NONE:
 		break;
 	}
+	if (team_tell_draft(a, no, &told, why) == -1 || told)
+		return told ? 0 : -1;
 	if (elsewhere)
 		return deny_elsewhere(a, &d, why);
 	if (d.report.no != 0 && may_decide(a, d.report.unit, d.report.phone))
@@ -241,9 +243,10 @@ static int add_enrolments(
 
 int approve_ask(struct act *a, struct why *why)
 {
+	char first[32] = "";
 	struct buf options, shown;
 	int64_t no = 0;
-	size_t reports = 0;
+	size_t reports = 0, teams = 0;
 	unsigned n = 0;
 	int result;
 
@@ -252,13 +255,17 @@ int approve_ask(struct act *a, struct why *why)
 	result = act_unit_named(a, 0) == NULL ? add_enrolments(a, &options, &shown, &n, &no, why) : 0;
 	if (result == 0)
 		result = decide_add_waiting(a, &options, &shown, &reports, &no, why);
+	if (no != 0)
+		snprintf(first, sizeof first, "%lld", (long long)no);
+	if (result == 0)
+		result = team_add_waiting(a, &options, &teams, first, why);
 	if (result == 0)
 		result = approve_keep_shown(a, shown.data, why);
-	if (result == 0 && n + reports == 0)
+	if (result == 0 && n + reports + teams == 0)
 		result = act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
 	else if (result == 0) {
-		result = pages_answer(a, why, "approve_which", "count", NUMBER((int64_t)(n + reports)), "options",
-			options.data, "no", NUMBER(no), NULL);
+		result = pages_answer(a, why, "approve_which", "count", NUMBER((int64_t)(n + reports + teams)),
+			"options", options.data, "no", first, NULL);
 		a->out->status = OUTCOME_ASKED;
 	}
 	buf_fini(&options);
@@ -302,17 +309,32 @@ static size_t name_shown(struct act *a, const char *shown)
 	return left;
 }
 
+/* Of drafts each is decided for itself. */
+static int count_drafts(struct act *a, size_t *used, struct why *why)
+{
+	char first[32] = "";
+	struct buf list;
+	int result;
+
+	buf_init(&list);
+	result = team_add_waiting(a, &list, used, first, why);
+	buf_fini(&list);
+	return result;
+}
+
 static int decide_those(struct act *a, const char *shown, bool *recorded, struct why *why)
 {
-	size_t left = name_shown(a, shown), reports, reports_left;
+	size_t left = name_shown(a, shown), reports, reports_left, drafts = 0;
 
 	if (decide_named(a, "ref", true, recorded, why) == -1)
 		return -1;
 	if (a->question_asked)
 		return 0;
-	if (decide_all_reports(a, shown, &reports, &reports_left, why) == -1)
+	question_forget(&a->out->reading, "ref"); /* they are decided, and what else waits has other numbers */
+	if (decide_all_reports(a, shown, &reports, &reports_left, why) == -1 ||
+		(!act_has(a, "period") && count_drafts(a, &drafts, why) == -1))
 		return -1;
-	left += reports_left;
+	left += reports_left + drafts;
 	*recorded |= reports > 0;
 	if (left > 0)
 		return act_answer(a, OUTCOME_ANSWERED, why, "approve_left", "count", NUMBER((int64_t)left), NULL);

@@ -128,6 +128,59 @@ static int draft(struct act *a, struct team *t, struct why *why)
 		t->decision, "date", day, "who", who, NULL);
 }
 
+static bool waits_for_sender(const struct act *a, const struct team *t)
+{
+	const struct unit *unit = units_find(a->units, t->unit), *named = act_unit_named(a, 0);
+	int64_t no = act_number(a, "ref", 0);
+
+	return t->no != 0 && unit != NULL && strcmp(t->status, "draft") == 0 && (no == 0 || no == t->no) &&
+	       (named == NULL || units_is_under(a->units, unit->code, named->code)) &&
+	       act_right(a, AUTHORITY_APPROVE, unit) == AUTHORITY_AREA;
+}
+
+int team_add_waiting(struct act *a, struct buf *to, size_t *used, char first[static 32], struct why *why)
+{
+	struct voice v = act_voice(a);
+	struct team *rows;
+	size_t n;
+
+	*used = 0;
+	if (team_drafts(a->p->store, &rows, &n, why) == -1)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		if (!waits_for_sender(a, &rows[i]))
+			continue;
+		if (first[0] == '\0')
+			snprintf(first, 32, "TO %" PRId64, rows[i].no);
+		if (to->length > 0)
+			buf_adds(to, ", ");
+		voice_render(&v, a->style, to, "team_waiting", "no", NUMBER(rows[i].no), "unit",
+			rollup_short_name(units_find(a->units, rows[i].unit)), "decision", rows[i].decision, NULL);
+		(*used)++;
+	}
+	free(rows);
+	return 0;
+}
+
+int team_tell_draft(struct act *a, int64_t no, bool *told, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], day[16];
+	struct member by;
+	struct team t;
+
+	*told = false;
+	if (team_get(a->p->store, no, &t, why) == -1)
+		return -1;
+	if (!waits_for_sender(a, &t))
+		return 0;
+	*told = true;
+	return member_by_phone(a->p->store, t.set_by, &by, why) == -1
+		       ? -1
+		       : act_answer(a, OUTCOME_ASKED, why, "team_request", "no", NUMBER(t.no), "unit",
+				 unit_in_sentence(units_find(a->units, t.unit), name), "decision", t.decision, "date",
+				 day_name(t.decided_on, day), "name", by.name, NULL);
+}
+
 /* HUY TO, DUYET TO: the numbers that may be meant. */
 static int answer_numbers(struct act *a, struct why *why)
 {

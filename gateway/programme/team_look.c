@@ -132,6 +132,7 @@ int team_to_tell(struct act *a, const struct unit *unit, int64_t team, int64_t *
 struct look {
 	struct short_list none, lacking;    /* names */
 	struct buf whom;                    /* the last team lacks, without its name */
+	struct buf waits;                   /* " (tổ số 7 chờ duyệt)": of the last that has none yet */
 	unsigned villages, with, none_used; /* villages in all, with a team, without */
 };
 
@@ -141,6 +142,7 @@ static void look_init(struct look *l, unsigned names)
 	short_list_init(&l->none, names);
 	short_list_init(&l->lacking, names);
 	buf_init(&l->whom);
+	buf_init(&l->waits);
 }
 
 static void look_fini(struct look *l)
@@ -148,6 +150,24 @@ static void look_fini(struct look *l)
 	short_list_fini(&l->none);
 	short_list_fini(&l->lacking);
 	buf_fini(&l->whom);
+	buf_fini(&l->waits);
+}
+
+/* It has no team, but one that an officer has drafted. */
+static int add_draft(
+	const struct voice *v, const struct unit *unit, enum text_style style, struct buf *to, struct why *why)
+{
+	struct team *rows;
+	size_t used;
+	int result = team_list(v->p->store, unit->code, "draft", &rows, &used, why);
+
+	if (result == 0 && used > 0) {
+		buf_adds(to, " (");
+		voice_render(v, style, to, "team_waits", "no", NUMBER(rows[0].no), NULL);
+		buf_adds(to, ")");
+	}
+	free(rows);
+	return result;
 }
 
 /* A village, or a commune's own team: has it one, and whom does it lack? */
@@ -175,7 +195,9 @@ static int look_at(const struct voice *v, const struct units *units, const struc
 		buf_adds(&l->whom, missing.data);
 	if (result == 0 && used == 0) {
 		l->none_used++;
-		short_list_add(&l->none, "%s", rollup_short_name(unit));
+		buf_clear(&l->waits);
+		result = add_draft(v, unit, style, &l->waits, why);
+		short_list_add(&l->none, "%s%s", rollup_short_name(unit), l->waits.data);
 	}
 	l->with += used > 0;
 	l->villages++;
@@ -240,6 +262,7 @@ int team_list_missing(struct act *a, struct why *why)
 	const struct unit *unit = unit_asked(a);
 	char name[RECORD_NAME_OCTETS];
 	struct voice v = act_voice(a);
+	struct buf none;
 	struct look l;
 	int result;
 
@@ -257,14 +280,18 @@ int team_list_missing(struct act *a, struct why *why)
 		l.with = with;
 	}
 	unit_in_sentence(unit, name);
+	buf_init(&none);
+	if (l.none.used > 0)
+		buf_addf(&none, "%s%s", name, l.waits.data);
 	if (result == 0 && unit_is_village(unit))
-		result = act_answer(a, OUTCOME_ANSWERED, why, "team_village", "unit", name, "none",
-			l.none.used > 0 ? name : "", "missing", short_list_end(&l.lacking, &v, a->style), NULL);
+		result = act_answer(a, OUTCOME_ANSWERED, why, "team_village", "unit", name, "none", none.data,
+			"missing", short_list_end(&l.lacking, &v, a->style), NULL);
 	else if (result == 0)
 		result = pages_answer(a, why, l.none.used + l.lacking.used > 0 ? "team_missing" : "team_complete",
 			"unit", name, "reported", NUMBER(l.with), "units", NUMBER(l.villages), "none",
 			short_list_end(&l.none, &v, a->style), "missing", short_list_end(&l.lacking, &v, a->style),
 			NULL);
+	buf_fini(&none);
 	look_fini(&l);
 	return result;
 }
