@@ -73,7 +73,7 @@ static int add_digest(struct programme *p, const struct unit *unit, int64_t afte
 	return due_add(p->store, "digest", key, at, unit->code, why);
 }
 
-/* Is the next one due on the day on which this one would go, and tells of the same period? Then it goes alone. */
+/* It is late, and the next one is due on the day on which it would go, and tells of the same period: that goes alone. */
 static bool is_told_soon(const struct occasion *o, const struct unit *unit)
 {
 	const struct calendar *calendar = o->voice.p->menus->calendar;

@@ -209,6 +209,8 @@ class ReportChecks:
         self.figures["approved" if approve else "returned"] += 1
         if not approve:
             self.reports.take_back(no, True)
+            for debt in self.owed[(report.by, "report_decided", (no, True))]:
+                debt["must"] = False  # what waits to tell that it was approved is dropped
         elif reading.counts(said["counts"]) != report.counts:
             self.wrong(f"the report says {report.counts}", text)
         report.status = "approved" if approve else "returned"
