@@ -311,6 +311,7 @@ TEXT_KEY(target_dropped, "unit period values indicator")
 TEXT_KEY(target_undone, "unit period values date count old")   /* count: units that had shares; old: what stands now */
 TEXT_KEY(target_undo_ask, "unit period values date count old") /* it was given longer ago: XN */
 TEXT_KEY(target_undo_none, "")                                 /* the sender gave none */
+TEXT_KEY(target_from_above, "unit period values who")          /* it may not be changed from below */
 TEXT_KEY(target_past, "period example")
 TEXT_KEY(target_large, "unit indicator value limit") /* more than its households can be: XN */
 TEXT_KEY(target_one_unit, "indicator")               /* several units in one text */

@@ -226,6 +226,36 @@ static void a_target_goes_down_the_tiers_and_its_sum_is_said(void **state)
 	talk_free(&t);
 }
 
+/* Whoever is below those who gave a target may share it out, and neither change it nor take it away. */
+static void what_was_given_from_above_stands(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICE, "GIAO CT SK 1000 xa Binh Dong");
+	t->now += CLOCK_MINUTE;
+	talk_says(t, CHAIR, "GIAO CT SK 100");
+	talk_answer(t, "target_set", OUTCOME_REFUSED,
+		"Chi tieu xa Binh Dong, thang 8: SK 1000 do cap tren giao, so nay khong doi, bo duoc. Xin hoi ");
+	talk_says(t, CHAIR, "HUY CT SK");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "SK 1000 do cap tren giao");
+	assert_int_equal(talk_number(t, TARGET("21049", "SK")), 1000);
+	talk_says(t, CHAIR, "GIAO CT SK 900 chia deu");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "SK 900. Son Tra 300, Tan Hy 300, Thuong Hoa 300");
+	assert_int_equal(talk_number(t, TARGET("21049", "SK")), 1000);
+	talk_says(t, CHAIR, "GIAO CT SK 280 thon Tan Hy");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Truoc: 300. Cac don vi: SK 880/1000");
+	/* Nor does a village's, which the office gave itself. */
+	talk_says(t, OFFICE, "GIAO CT SK 290 thon Tan Hy");
+	talk_says(t, CHAIR, "GIAO CT SK 600 chia deu");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "Chi tieu thon Tan Hy, thang 8: SK 290 do cap tren giao");
+	assert_int_equal(talk_number(t, TARGET("2104901", "SK")), 300);
+	/* Those who gave it may. */
+	talk_says(t, OFFICE, "GIAO CT SK 800 xa Binh Dong");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Truoc: 1000");
+	talk_free(&t);
+}
+
 static void how_to_share_out_is_asked_when_it_is_not_said(void **state)
 {
 	struct talk *t = talk_new();
@@ -360,6 +390,7 @@ int main(void)
 		cmocka_unit_test(a_name_that_nobody_knows_is_never_taken_for_the_own_unit),
 		cmocka_unit_test(more_than_there_are_is_asked_back),
 		cmocka_unit_test(a_target_goes_down_the_tiers_and_its_sum_is_said),
+		cmocka_unit_test(what_was_given_from_above_stands),
 		cmocka_unit_test(how_to_share_out_is_asked_when_it_is_not_said),
 		cmocka_unit_test(an_officer_assigns_by_delegation_after_a_check),
 		cmocka_unit_test(shares_always_add_up),

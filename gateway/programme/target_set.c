@@ -311,6 +311,81 @@ static enum found check_right(struct act *a, const struct assignment *all, enum 
 	return answered(result);
 }
 
+/* ---- what was given from above ---- */
+
+int target_giver(const struct act *a, const struct target *t, struct target *stands, struct member *by, struct why *why)
+{
+	const struct unit *above;
+	bool found;
+
+	*by = (struct member){ .id = 0 };
+	*stands = *t;
+	if (target_get(a->p->store, stands, &found, why) == -1 ||
+		(found && member_by_phone(a->p->store, stands->set_by, by, why) == -1))
+		return -1;
+	above = by->id == 0 ? NULL : units_find(a->units, by->unit);
+	if (a->unit == NULL || above == NULL || above == a->unit ||
+		!units_is_under(a->units, a->unit->code, above->code))
+		by->id = 0;
+	return 0;
+}
+
+int target_refuse_given(struct act *a, const struct target *stands, const struct member *by, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], who[RECORD_NAME_OCTETS];
+	struct buf value;
+	int result;
+
+	if (strcmp(by->status, "active") == 0)
+		snprintf(who, sizeof who, "%.100s (%.50s)", by->name, act_named(a, act_role_name(a, by->role)));
+	else
+		act_office(a, who);
+	buf_init(&value);
+	target_add_value(stands, &value);
+	result = act_answer(a, OUTCOME_REFUSED, why, "target_from_above", "unit",
+		unit_in_sentence(units_find(a->units, stands->unit), name), "period",
+		act_period_name(a, stands->period, period), "values", value.data, "who", who, NULL);
+	buf_fini(&value);
+	return result;
+}
+
+/* Of this unit, or of those below to which it is shared out. */
+static enum found check_given_to(struct act *a, const struct target *t, const struct unit *unit, struct why *why)
+{
+	struct target one = *t, stands;
+	struct member by;
+
+	record_copy(unit->code, one.unit, sizeof one.unit);
+	if (target_giver(a, &one, &stands, &by, why) == -1)
+		return FOUND_FAILED;
+	return by.id == 0 ? FOUND_NOTHING : answered(target_refuse_given(a, &stands, &by, why));
+}
+
+static enum found check_given(struct act *a, struct assignment *all, struct why *why)
+{
+	enum found found = FOUND_NOTHING;
+	const struct unit **below;
+	struct target stands;
+	struct member by;
+	size_t used;
+
+	if (all->split == SPLIT_NONE) {
+		for (unsigned i = 0; i < all->used && found == FOUND_NOTHING; i++)
+			found = check_given_to(a, &all->at[i], all->unit, why);
+		return found;
+	}
+	below = target_below(a->units, all->unit, &used);
+	for (unsigned i = 0; i < all->used && found == FOUND_NOTHING; i++) {
+		if (target_giver(a, &all->at[i], &stands, &by, why) == -1)
+			found = FOUND_FAILED;
+		all->from_above[i] = by.id != 0;
+		for (size_t k = 0; k < used && found == FOUND_NOTHING; k++)
+			found = check_given_to(a, &all->at[i], below[k], why);
+	}
+	free(below);
+	return found;
+}
+
 /* ---- storing ---- */
 
 /* Tell those with that role; *led: somebody with it is there and hears of it, or set it. */
@@ -421,7 +496,7 @@ static int add_old(struct act *a, const struct assignment *all, struct buf *to, 
 	struct target old = all->at[0];
 	bool found;
 
-	if (all->used > 1)
+	if (all->used > 1 || all->from_above[0])
 		return 0;
 	if (target_get(a->p->store, &old, &found, why) == -1)
 		return -1;
@@ -483,7 +558,8 @@ static int store_all(struct act *a, struct assignment *all, struct why *why)
 	if (result == 0 && all->split != SPLIT_NONE)
 		result = target_split_store(a, all, &list, why);
 	for (unsigned i = 0; i < all->used && result == 0; i++)
-		result = target_store(a, all->unit, &all->at[i], why);
+		if (!all->from_above[i])
+			result = target_store(a, all->unit, &all->at[i], why);
 	if (result == 0)
 		result = add_sum(a, all, &sum, why);
 	if (result == 0)
@@ -524,6 +600,7 @@ int act_target_set(struct act *a, struct why *why)
 	if (all.used == 0)
 		return act_answer(a, OUTCOME_ASKED, why, "ask_target", "indicator", act_text(a, "indicator"), NULL);
 	if ((found = check_period(a, &all, why)) != FOUND_NOTHING ||
+		(found = check_given(a, &all, why)) != FOUND_NOTHING ||
 		(found = check_values(a, &all, why)) != FOUND_NOTHING ||
 		(found = check_split(a, &all, why)) != FOUND_NOTHING ||
 		(found = check_right(a, &all, right, why)) != FOUND_NOTHING)

@@ -19,6 +19,7 @@ struct assignment {
 	const struct unit *unit;
 	char period[RECORD_PERIOD_OCTETS];
 	struct target at[TARGETS_MAX]; /* of the unit itself */
+	bool from_above[TARGETS_MAX];  /* shared out below, while the unit's own stands as it was given from above */
 	unsigned used;
 	enum split split;
 };
@@ -32,6 +33,13 @@ int target_split_check(struct act *a, const struct assignment *all, bool *answer
 int target_split_store(struct act *a, struct assignment *all, struct buf *list, struct why *why);
 /* Share a number out: whole numbers whose sum is the number. weights all 1: evenly. */
 void target_share(int64_t value, const int64_t *weights, size_t used, int64_t *shares);
+
+/* Who of above the sender gave the target of that unit, indicator and period? by->id 0: none, and the sender may change
+ * it. *stands: that target. */
+int target_giver(
+	const struct act *a, const struct target *t, struct target *stands, struct member *by, struct why *why);
+/* Refuse to change it, and say whom to ask. */
+int target_refuse_given(struct act *a, const struct target *stands, const struct member *by, struct why *why);
 
 /* Store one target with its trace in the audit, and tell the heads of its unit. */
 int target_store(struct act *a, const struct unit *unit, const struct target *t, struct why *why);

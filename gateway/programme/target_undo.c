@@ -15,7 +15,8 @@
 int target_take_back(struct act *a, const struct assignment *all, struct why *why)
 {
 	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], detail[80];
-	struct target t = { .value = 0 };
+	struct target t = { .value = 0 }, stands;
+	struct member by;
 	struct buf old;
 	bool found;
 	int result = -1;
@@ -29,6 +30,10 @@ int target_take_back(struct act *a, const struct assignment *all, struct why *wh
 	if (!found)
 		return act_answer(a, OUTCOME_REFUSED, why, "target_none", "unit", name, "period",
 			act_period_name(a, all->period, period), NULL);
+	if (target_giver(a, &t, &stands, &by, why) == -1)
+		return -1;
+	if (by.id != 0)
+		return target_refuse_given(a, &stands, &by, why);
 	buf_init(&old);
 	target_add_value(&t, &old);
 	snprintf(detail, sizeof detail, "%s %s", t.indicator, t.period);
