@@ -226,6 +226,35 @@ static void a_target_goes_down_the_tiers_and_its_sum_is_said(void **state)
 	talk_free(&t);
 }
 
+/* What one village is to reach this month is no summand of what the commune is to reach in the year. */
+static void a_target_of_a_month_leaves_that_of_the_year_as_it_is(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICE, "GIAO CT SK 300 nam 2022 thon Son Tra");
+	talk_says(t, OFFICE, "GIAO CT SK 200 nam 2022 thon Tan Hy");
+	talk_says(t, HEAD, "BC SK 7");
+	talk_says(t, HEAD_2, "BC SK 5");
+	talk_says(t, CHAIR, "BC SK 4 thon Thuong Hoa"); /* has none, and counts for the commune */
+	talk_says(t, CHAIR, "TH SK");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thang 8: SK 16/500.");
+	talk_says(t, CHAIR, "GIAO CT SK 90 thang 8 thon Tan Hy");
+	talk_says(t, CHAIR, "TH SK");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thang 8: SK 16/500.");
+	talk_says(t, CHAIR, "TH nam");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "SK 16/500.");
+	talk_says(t, CHAIR, "CT SK");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "SK 16/500 (3%) nam 2022");
+	talk_says(t, HEAD_2, "CT SK");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "SK 5/90 (5%)");
+	/* When most have one of the month, the month is what is aimed at. */
+	talk_says(t, CHAIR, "GIAO CT SK 80 thang 8 thon Son Tra");
+	talk_says(t, CHAIR, "TH SK");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thang 8: SK 16/170.");
+	talk_free(&t);
+}
+
 /* Whoever is below those who gave a target may share it out, and neither change it nor take it away. */
 static void what_was_given_from_above_stands(void **state)
 {
@@ -390,6 +419,7 @@ int main(void)
 		cmocka_unit_test(a_name_that_nobody_knows_is_never_taken_for_the_own_unit),
 		cmocka_unit_test(more_than_there_are_is_asked_back),
 		cmocka_unit_test(a_target_goes_down_the_tiers_and_its_sum_is_said),
+		cmocka_unit_test(a_target_of_a_month_leaves_that_of_the_year_as_it_is),
 		cmocka_unit_test(what_was_given_from_above_stands),
 		cmocka_unit_test(how_to_share_out_is_asked_when_it_is_not_said),
 		cmocka_unit_test(an_officer_assigns_by_delegation_after_a_check),

@@ -41,11 +41,14 @@ static void want(struct periods *p, const char *period)
 		record_copy(period, p->at[p->used++], sizeof *p->at);
 }
 
-/* Of the period itself, and of what is aimed at. */
-static void want_all(struct periods *p, const struct figures *f)
+/* The period itself, and those in which any of them is to reach something. */
+static void want_all(struct periods *p, const struct figures *list, size_t used, const char *period)
 {
-	for (size_t i = 0; f != NULL && i < f->targets_used; i++)
-		want(p, f->targets[i].period);
+	p->used = 0;
+	want(p, period);
+	for (size_t i = 0; i < used; i++)
+		for (size_t k = 0; k < list[i].targets_used; k++)
+			want(p, list[i].targets[k].period);
 }
 
 /* ---- what many units have, in few questions ---- */
@@ -205,14 +208,13 @@ static int read_part(struct store *st, const struct units *units, const struct u
 }
 
 int figures_read_row(struct store *st, const struct units *units, const struct unit *row, const char *period,
-	const struct figures *also, struct figures *f, struct why *why)
+	const struct figures *also, size_t also_used, struct figures *f, struct why *why)
 {
-	struct periods p = { .used = 0 };
+	struct periods p;
 
 	*f = (struct figures){ .unit = row };
 	record_copy(period, f->period, sizeof f->period);
-	want(&p, period);
-	want_all(&p, also);
+	want_all(&p, also, also_used, period);
 	return read_part(st, units, row, NULL, &p, f, why);
 }
 
@@ -264,14 +266,10 @@ static int take_targets(
 	return 0;
 }
 
-/* The figures of all that became those units, in the period and in those that are aimed at. */
-static int fetch_figures(struct store *st, const struct units *units, const struct figures *also, struct figures *all,
-	size_t used, struct shelf *s, struct why *why)
+/* The figures of all that became those units in those periods. */
+static int fetch_figures(struct store *st, const struct units *units, const struct periods *p,
+	const struct figures *all, size_t used, struct shelf *s, struct why *why)
 {
-	struct periods p = { .used = 0 };
-
-	want(&p, all->period);
-	want_all(&p, also);
 	for (size_t i = 0; i < used; i++) {
 		size_t n;
 		const struct unit **rows = units_sources(units, all[i].unit, &n);
@@ -279,11 +277,10 @@ static int fetch_figures(struct store *st, const struct units *units, const stru
 		for (size_t k = 0; k < n; k++)
 			add_code(s, rows[k]->code);
 		free(rows);
-		want_all(&p, &all[i]);
 	}
 	sort_codes(s);
-	for (unsigned i = 0; i < p.used; i++)
-		if (figure_list_in(st, s->codes, s->codes_used, p.at[i], &s->figures, &s->figures_used, why) == -1)
+	for (unsigned i = 0; i < p->used; i++)
+		if (figure_list_in(st, s->codes, s->codes_used, p->at[i], &s->figures, &s->figures_used, why) == -1)
 			return -1;
 	if (s->figures_used > 0)
 		qsort(s->figures, s->figures_used, sizeof *s->figures, by_place);
@@ -306,22 +303,18 @@ static int read_source(struct store *st, const struct units *units, const struct
 }
 
 /* What all that became the unit brings to it; a unit of before has its own. */
-static int read_sources(struct store *st, const struct units *units, const struct figures *also,
-	const struct shelf *shelf, struct figures *f, struct why *why)
+static int read_sources(struct store *st, const struct units *units, const struct periods *p, const struct shelf *shelf,
+	struct figures *f, struct why *why)
 {
-	struct periods p = { .used = 0 };
 	size_t used;
 	const struct unit **rows = units_sources(units, f->unit, &used);
 	int result = 0;
 
-	want(&p, f->period);
-	want_all(&p, f);
-	want_all(&p, also);
 	for (size_t i = 0; i < used && result == 0; i++)
-		result = read_source(st, units, rows[i], shelf, &p, f, why);
+		result = read_source(st, units, rows[i], shelf, p, f, why);
 	free(rows);
 	if (result == 0 && f->parts_used == 0)
-		result = read_part(st, units, f->unit, NULL, &p, f, why);
+		result = read_part(st, units, f->unit, NULL, p, f, why);
 	return result;
 }
 
@@ -347,18 +340,23 @@ static int read_targets(struct store *st, const struct units *units, struct figu
 	return result;
 }
 
-static int read_figures(struct store *st, const struct units *units, const struct figures *also, struct figures *f,
-	size_t used, struct shelf *shelf, struct why *why)
+static int read_figures(struct store *st, const struct units *units, struct figures *f, size_t used,
+	struct shelf *shelf, struct why *why)
 {
-	int result = used == 0 ? 0 : fetch_figures(st, units, also, f, used, shelf, why);
+	struct periods p;
+	int result;
 
+	if (used == 0)
+		return 0;
+	want_all(&p, f, used, f->period);
+	result = fetch_figures(st, units, &p, f, used, shelf, why);
 	for (size_t i = 0; i < used && result == 0; i++)
-		result = read_sources(st, units, also, shelf, &f[i], why);
+		result = read_sources(st, units, &p, shelf, &f[i], why);
 	return result;
 }
 
 int figures_read_all(struct store *st, const struct units *units, const struct unit *const *list, size_t used,
-	const char *period, const struct figures *also, struct figures **all, struct why *why)
+	const char *period, struct figures **all, struct why *why)
 {
 	struct shelf shelf = { .codes = NULL };
 	int result;
@@ -366,7 +364,7 @@ int figures_read_all(struct store *st, const struct units *units, const struct u
 	*all = begin(list, used, period);
 	result = read_targets(st, units, *all, used, &shelf, why);
 	if (result == 0)
-		result = read_figures(st, units, also, *all, used, &shelf, why);
+		result = read_figures(st, units, *all, used, &shelf, why);
 	shelf_fini(&shelf);
 	return result;
 }
@@ -379,7 +377,7 @@ static int read_one(struct store *st, const struct units *units, const struct un
 	int result = read_targets(st, units, one, 1, &shelf, why);
 
 	if (result == 0 && (always || one->targets_used > 0))
-		result = read_figures(st, units, NULL, one, 1, &shelf, why);
+		result = read_figures(st, units, one, 1, &shelf, why);
 	shelf_fini(&shelf);
 	*f = *one;
 	free(one);

@@ -37,13 +37,13 @@ int figures_read(struct store *st, const struct units *units, const struct unit 
 /* The same for figures_add_progress() alone: nothing but its targets is read of a unit that has none. */
 int figures_read_progress(struct store *st, const struct units *units, const struct unit *unit, const char *period,
 	struct figures *f, struct why *why);
-/* The same of many units that are in force, in the order of their rows. `also`: figures of these periods too, which
- * hold the period. *all is yours: figures_fini() each, and free() it. */
+/* The same of many units that are in force; of each also the figures in the periods of the others' targets. *all is
+ * yours: figures_fini() each, and free() it. */
 int figures_read_all(struct store *st, const struct units *units, const struct unit *const *list, size_t used,
-	const char *period, const struct figures *also, struct figures **all, struct why *why);
-/* The same of one row alone, without targets of its own. */
+	const char *period, struct figures **all, struct why *why);
+/* The same of one row alone, without targets of its own, also in the periods of the targets of `also`. */
 int figures_read_row(struct store *st, const struct units *units, const struct unit *row, const char *period,
-	const struct figures *also, struct figures *f, struct why *why);
+	const struct figures *also, size_t also_used, struct figures *f, struct why *why);
 void figures_fini(struct figures *f);
 
 /* The figure of an indicator in the period that was read, or in that of a target of it; *known says whether anything

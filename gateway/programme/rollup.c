@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/rollup.h"
 
+#include "gateway/base/period.h"
 #include "gateway/programme/figures.h"
 #include "menus/unit_kind.h"
 
@@ -10,63 +11,57 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void add_figures(const struct programme *p, const struct figures *f, struct rollup *r, bool aims)
+static void add_values(const struct programme *p, const struct figures *f, struct rollup *r)
 {
 	unsigned n = lexicon_indicators(p->menus->lexicon);
 
 	for (unsigned i = 0; i < n; i++) {
-		const char *code = lexicon_indicator_at(p->menus->lexicon, i)->code;
-		const struct target *t = figures_target(f, code);
-		int64_t aim = t == NULL || !aims ? -1 : figures_target_value(t);
 		bool known;
 
-		r->of[i].value += figures_value(f, code, r->period, &known);
+		r->of[i].value += figures_value(f, lexicon_indicator_at(p->menus->lexicon, i)->code, r->period, &known);
 		r->of[i].known = r->of[i].known || known;
-		if (aim <= 0)
-			continue;
-		r->of[i].aim += aim;
-		r->of[i].done += figures_progress(f, code, t->period, &known);
-		record_copy(t->period, r->of[i].aim_period, sizeof r->of[i].aim_period);
 	}
 }
 
-/* What a roll-up is made of: the unit itself, its villages, and what was divided since and counts in the whole. */
+/* What a roll-up is made of: the villages, behind them the unit itself where it is none, and what was divided since and
+ * counts in the whole. */
 struct pieces {
-	struct figures own;
-	struct figures *villages, *divided;
-	size_t villages_used, divided_used;
+	struct figures *units, *divided;
+	size_t villages_used, units_used, divided_used;
 };
 
 static int read_pieces(
 	struct programme *p, const struct units *units, struct rollup *r, struct pieces *all, struct why *why)
 {
+	const struct unit **list = calloc(r->used + 1, sizeof *list), **rows;
 	size_t used;
-	const struct unit **rows;
-	int result = figures_read(p->store, units, r->unit, r->period, &all->own, why);
+	int result;
 
-	if (result == 0) {
-		all->villages_used = r->used;
-		result = figures_read_all(
-			p->store, units, r->villages, r->used, r->period, &all->own, &all->villages, why);
-	}
+	assert(list != NULL);
+	for (; all->villages_used < r->used; all->villages_used++)
+		list[all->villages_used] = r->villages[all->villages_used];
+	all->units_used = all->villages_used;
+	if (!unit_is_village(r->unit))
+		list[all->units_used++] = r->unit;
+	result = figures_read_all(p->store, units, list, all->units_used, r->period, &all->units, why);
+	free(list);
 	rows = units_divided_in(units, r->unit, &used);
 	all->divided = calloc(used + 1, sizeof *all->divided);
 	assert(all->divided != NULL);
 	for (; all->divided_used < used && result == 0; all->divided_used++)
-		result = figures_read_row(p->store, units, rows[all->divided_used], r->period, &all->own,
-			&all->divided[all->divided_used], why);
+		result = figures_read_row(p->store, units, rows[all->divided_used], r->period, all->units,
+			all->units_used, &all->divided[all->divided_used], why);
 	free(rows);
 	return result;
 }
 
 static void free_pieces(struct pieces *all)
 {
-	figures_fini(&all->own);
-	for (size_t i = 0; i < all->villages_used; i++)
-		figures_fini(&all->villages[i]);
+	for (size_t i = 0; i < all->units_used; i++)
+		figures_fini(&all->units[i]);
 	for (size_t i = 0; i < all->divided_used; i++)
 		figures_fini(&all->divided[i]);
-	free(all->villages);
+	free(all->units);
 	free(all->divided);
 }
 
@@ -80,38 +75,94 @@ static int64_t progress_of(const struct figures *list, size_t used, const char *
 	return sum;
 }
 
-/* A target of the whole unit stands before those of its villages; all of the unit's figures work towards it. */
-static void take_own_targets(const struct programme *p, const struct pieces *all, struct rollup *r)
+/* What the villages are to reach of one indicator together in a period, and how many of them are to. */
+struct aim {
+	char period[RECORD_PERIOD_OCTETS];
+	int64_t value;
+	size_t villages;
+};
+
+static void add_aim(const struct target *t, struct aim aims[static PERIOD_ABOVE_MAX])
+{
+	int64_t value = figures_target_value(t);
+	size_t i = 0;
+
+	while (i < PERIOD_ABOVE_MAX && aims[i].villages > 0 && strcmp(aims[i].period, t->period) != 0)
+		i++;
+	if (value <= 0 || i == PERIOD_ABOVE_MAX)
+		return;
+	record_copy(t->period, aims[i].period, sizeof aims[i].period);
+	aims[i].value += value;
+	aims[i].villages++;
+}
+
+/* Numbers of different periods are no summands: the aim is that of the shortest period that most villages have, and a
+ * village's own month leaves the commune's year as it is. villages: that have any. */
+static bool is_better(const struct aim *one, const struct aim *other, size_t villages)
+{
+	bool both = 2 * one->villages > villages && 2 * other->villages > villages;
+
+	if (one->villages == 0 || other->villages == 0)
+		return one->villages > 0;
+	return both || one->villages == other->villages ? period_holds(other->period, one->period)
+							: one->villages > other->villages;
+}
+
+static struct aim aim_of_villages(const struct pieces *all, const char *code)
+{
+	struct aim aims[PERIOD_ABOVE_MAX] = { { .villages = 0 } }, best = { .villages = 0 };
+	size_t villages = 0;
+
+	for (size_t i = 0; i < all->villages_used; i++) {
+		const struct figures *f = &all->units[i];
+
+		villages += figures_target(f, code) != NULL;
+		for (size_t k = 0; k < f->targets_used; k++)
+			if (strcmp(f->targets[k].indicator, code) == 0)
+				add_aim(&f->targets[k], aims);
+	}
+	for (size_t i = 0; i < PERIOD_ABOVE_MAX; i++)
+		if (is_better(&aims[i], &best, villages))
+			best = aims[i];
+	return best;
+}
+
+/* A target of the whole unit stands before those of its villages; all of the unit's figures work towards either. */
+static void take_aims(const struct programme *p, const struct pieces *all, struct rollup *r)
 {
 	unsigned n = lexicon_indicators(p->menus->lexicon);
 
 	for (unsigned i = 0; i < n; i++) {
 		const char *code = lexicon_indicator_at(p->menus->lexicon, i)->code;
-		const struct target *t = figures_target(&all->own, code);
+		const struct target *own = all->units_used == all->villages_used
+						   ? NULL
+						   : figures_target(&all->units[all->villages_used], code);
+		struct aim aim = aim_of_villages(all, code);
 
-		if (t == NULL || figures_target_value(t) <= 0)
+		if (own != NULL && figures_target_value(own) > 0) {
+			aim.value = figures_target_value(own);
+			record_copy(own->period, aim.period, sizeof aim.period);
+		}
+		if (aim.value <= 0)
 			continue;
-		r->of[i].aim = figures_target_value(t);
-		r->of[i].done = progress_of(&all->own, 1, code, t->period) +
-				progress_of(all->villages, all->villages_used, code, t->period) +
-				progress_of(all->divided, all->divided_used, code, t->period);
-		record_copy(t->period, r->of[i].aim_period, sizeof r->of[i].aim_period);
+		r->of[i].aim = aim.value;
+		r->of[i].done = progress_of(all->units, all->units_used, code, aim.period) +
+				progress_of(all->divided, all->divided_used, code, aim.period);
+		record_copy(aim.period, r->of[i].aim_period, sizeof r->of[i].aim_period);
 	}
 }
 
 static void add_pieces(const struct programme *p, const struct units *units, const struct pieces *all, struct rollup *r)
 {
+	for (size_t i = 0; i < all->units_used; i++)
+		add_values(p, &all->units[i], r);
+	for (size_t i = 0; i < all->divided_used; i++)
+		add_values(p, &all->divided[i], r);
 	for (size_t i = 0; i < r->used; i++) {
-		add_figures(p, &all->villages[i], r, true);
-		r->has_reported[i] = figures_reported(&all->villages[i], units);
+		r->has_reported[i] = figures_reported(&all->units[i], units);
 		r->reported += r->has_reported[i];
 	}
-	for (size_t i = 0; i < all->divided_used; i++)
-		add_figures(p, &all->divided[i], r, false);
-	if (!unit_is_village(r->unit)) {
-		add_figures(p, &all->own, r, false);
-		take_own_targets(p, all, r);
-	}
+	take_aims(p, all, r);
 }
 
 static void count_in(struct rollup *r, const struct unit *unit, bool reported)
@@ -150,7 +201,7 @@ static void find_missing(const struct units *units, struct rollup *r)
 int rollup_read(struct programme *p, const struct units *units, const struct unit *unit, const char *period,
 	struct rollup *r, struct why *why)
 {
-	struct pieces all = { .villages = NULL };
+	struct pieces all = { .units = NULL };
 	int result;
 
 	memset(r, 0, sizeof *r);

@@ -23,7 +23,7 @@ struct rollup {
 	struct {
 		int64_t value;     /* of the period */
 		bool known;        /* something was reported for it */
-		int64_t done, aim; /* towards the target; aim 0: there is none */
+		int64_t done, aim; /* of the whole unit towards its target, or those of its villages; aim 0: none */
 		char aim_period[RECORD_PERIOD_OCTETS];
 	} of[LEXICON_INDICATORS_MAX]; /* in the order of the lexicon */
 };
@@ -35,8 +35,8 @@ void rollup_fini(struct rollup *r);
 
 /* Append "DVC 61/105, TT 20": at most told.most indicators of which something is known, targets first, and where not all are
  * told, those of which something came. A target of a longer period stands apart, "DVC 61 (quý 3: 210/600)", "DVC 61 (năm
- * 410/600)", but not while the year has no more than the period: "DVC 61/600". So does one that only some of the villages
- * have, or that cumulative figures go towards: "DVC 66 (61/105)". */
+ * 410/600)", but not while the year has no more than the period: "DVC 61/600". So does one that cumulative figures
+ * go towards: "DVC 66 (61/105)". */
 struct rollup_told {
 	unsigned most; /* indicators */
 	bool alone;    /* only what came, without targets */

@@ -267,6 +267,20 @@ class Reports:
         fitting = [a for a in self.aims.get((village, code), []) if holds(a[0], period)]
         return min(fitting, key=lambda a: day_after(a[0]) - first_day(a[0]), default=None)
 
+    def aim(self, villages, code, period):
+        """(period, how much) of all of them: of the shortest period that most of those with a target have."""
+        fitting = {}
+        having = 0
+        for v in villages:
+            aims = [] if "X" in period else [a for a in self.aims.get((v, code), []) if holds(a[0], period)]
+            having += bool(aims)
+            for a in aims:
+                fitting.setdefault(a[0], []).append(a[1])
+        length = lambda p: day_after(p) - first_day(p)
+        most = [p for p in fitting if 2 * len(fitting[p]) > having]
+        best = min(most or fitting, key=lambda p: (0 if most else -len(fitting[p]), length(p)), default=None)
+        return (best, sum(fitting[best])) if best else (None, 0)
+
     def progress(self, village, code, period):
         return self.value(village, code, period) or 0
 
@@ -280,12 +294,10 @@ class Reports:
         values = {}
         for code in codes:
             parts = [self.value(v, code, period) for v in counted]
-            value, aim, done = sum(p or 0 for p in parts), 0, 0
-            for v in counted:
-                target = self.target(v, code, period)
-                if target:
-                    aim += target[1]
-                    done += self.progress(v, code, target[0])
+            value, done = sum(p or 0 for p in parts), 0
+            of, aim = self.aim(villages, code, period)
+            if aim:
+                done = sum(self.progress(v, code, of) for v in counted)
             if aim or any(p is not None for p in parts):
                 values[code] = (value, done, aim)
         return {"villages": villages, "missing": missing, "values": values}
