@@ -323,6 +323,8 @@ TEXT_KEY(target_no_share, "indicator")               /* it is counted against no
 TEXT_KEY(target_no_whole, "indicator unit value")    /* nobody knows how many people there are */
 TEXT_KEY(target_no_households, "indicator unit")
 TEXT_KEY(target_split_ask, "unit values")
+TEXT_KEY(target_many, "unit period values count")      /* all villages above a commune share it: XN */
+TEXT_KEY(target_many_each, "unit period values count") /* each of them gets it: XN */
 TEXT_KEY(target_split_none, "unit")
 TEXT_KEY(target_split_unknown, "unit indicator value")
 TEXT_KEY(unit_closed, "unit date successor")

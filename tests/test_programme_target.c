@@ -226,6 +226,33 @@ static void a_target_goes_down_the_tiers_and_its_sum_is_said(void **state)
 	talk_free(&t);
 }
 
+/* Whoever says villages means villages, also above the communes; that is many, and asked first. */
+static void each_village_is_no_commune(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICE, "GIAO moi thon SK 20 thang 9");
+	talk_answer(t, "target_set", OUTCOME_ASKED,
+		"Giao moi thon cua huyen Binh Son, thang 9: SK 20? Tat ca 8 thon, chua ghi. Chac chan nhan: XN");
+	talk_says(t, OFFICE, "XN");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Da giao huyen Binh Son, thang 9: SK 160. ");
+	talk_told(t, HEAD, "Chi tieu moi giao cho thon Son Tra, thang 9: SK 20");
+	talk_says(t, CHAIR, "CT SK thang 9");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "xa Binh Dong, thang 9: SK 0/60 (0%)");
+	talk_says(t, OFFICE, "HUY CT");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Da rut lan giao huyen Binh Son va 8 don vi, thang 9: SK 160");
+	talk_says(t, OFFICE, "GIAO moi xa SK 20 thang 9");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "SK 440. Chau O 20");
+	talk_says(t, CHAIR, "CT SK thang 9");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "xa Binh Dong, thang 9: SK 0/20 (0%)");
+	talk_says(t, OFFICE, "GIAO CT GH 60 thang 9 chia deu cho cac thon");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "Chia GH 60 cua huyen Binh Son, thang 9 thang cho 8 thon?");
+	talk_says(t, CHAIR, "GIAO SK 20 thang 9 moi xa");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "Khong co don vi nao duoi xa Binh Dong");
+	talk_free(&t);
+}
+
 /* What one village is to reach this month is no summand of what the commune is to reach in the year. */
 static void a_target_of_a_month_leaves_that_of_the_year_as_it_is(void **state)
 {
@@ -419,6 +446,7 @@ int main(void)
 		cmocka_unit_test(a_name_that_nobody_knows_is_never_taken_for_the_own_unit),
 		cmocka_unit_test(more_than_there_are_is_asked_back),
 		cmocka_unit_test(a_target_goes_down_the_tiers_and_its_sum_is_said),
+		cmocka_unit_test(each_village_is_no_commune),
 		cmocka_unit_test(a_target_of_a_month_leaves_that_of_the_year_as_it_is),
 		cmocka_unit_test(what_was_given_from_above_stands),
 		cmocka_unit_test(how_to_share_out_is_asked_when_it_is_not_said),

@@ -194,7 +194,7 @@ static int answer_indicator(struct act *a, const struct unit *unit, const char *
 		rollup_add_value(&r, place_of(a, code), code, a->in->now_us, a->style == TEXT_ENGLISH, &whole);
 	}
 	rollup_fini(&r);
-	below = target_below(a->units, unit, &used);
+	below = target_below(a->units, unit, TIER_BELOW, &used);
 	for (size_t i = 0; i < used && result == 0 && shown == 1; i++)
 		result = add_part(a, below[i], period, place_of(a, code), &list, why);
 	free(below);

@@ -41,7 +41,7 @@ void target_add_value(const struct target *t, struct buf *to)
 		buf_addf(to, " (%" PRId64 ")", whole_share(t->value, t->whole));
 }
 
-static void add_values(const struct assignment *all, struct buf *to)
+void target_add_values(const struct assignment *all, struct buf *to)
 {
 	for (unsigned i = 0; i < all->used; i++) {
 		if (i > 0)
@@ -62,6 +62,13 @@ static enum split split_of(const struct act *a)
 		if (strcmp(act_text(a, "split"), words[s]) == 0)
 			return s;
 	return SPLIT_NONE;
+}
+
+static enum tier tier_of(const struct act *a)
+{
+	if (strcmp(act_text(a, "tier"), "village") == 0)
+		return TIER_VILLAGES;
+	return strcmp(act_text(a, "tier"), "commune") == 0 ? TIER_COMMUNES : TIER_BELOW;
 }
 
 static void add_target(const struct act *a, struct assignment *all, const char *indicator, int64_t value)
@@ -286,7 +293,7 @@ static enum found check_split(struct act *a, const struct assignment *all, struc
 	if (question_ask(a, why) == -1)
 		return FOUND_FAILED;
 	buf_init(&values);
-	add_values(all, &values);
+	target_add_values(all, &values);
 	result = act_answer(a, OUTCOME_ASKED, why, "target_split_ask", "unit", unit_in_sentence(all->unit, name),
 		"values", values.data, NULL);
 	buf_fini(&values);
@@ -304,7 +311,7 @@ static enum found check_right(struct act *a, const struct assignment *all, enum 
 	if (confirm(a, why) == FOUND_FAILED)
 		return FOUND_FAILED;
 	buf_init(&values);
-	add_values(all, &values);
+	target_add_values(all, &values);
 	result = act_answer(a, OUTCOME_ASKED, why, "target_confirm", "unit", unit_in_sentence(all->unit, name),
 		"period", act_period_name(a, all->period, period), "values", values.data, NULL);
 	buf_fini(&values);
@@ -374,7 +381,7 @@ static enum found check_given(struct act *a, struct assignment *all, struct why 
 			found = check_given_to(a, &all->at[i], all->unit, why);
 		return found;
 	}
-	below = target_below(a->units, all->unit, &used);
+	below = target_below(a->units, all->unit, all->tier, &used);
 	for (unsigned i = 0; i < all->used && found == FOUND_NOTHING; i++) {
 		if (target_giver(a, &all->at[i], &stands, &by, why) == -1)
 			found = FOUND_FAILED;
@@ -449,7 +456,7 @@ static int add_given_below(
 	struct act *a, const struct unit *unit, const struct target *t, struct buf *to, struct why *why)
 {
 	size_t used;
-	const struct unit **below = target_below(a->units, unit, &used);
+	const struct unit **below = target_below(a->units, unit, TIER_BELOW, &used);
 	int64_t sum = 0;
 	bool any = false, plain = t->denominator[0] == '\0';
 	int result = 0;
@@ -517,7 +524,7 @@ static int answer_done(struct act *a, const struct assignment *all, struct buf *
 
 	buf_init(&text);
 	buf_init(&values);
-	add_values(all, &values);
+	target_add_values(all, &values);
 	for (;;) {
 		char *end;
 
@@ -589,6 +596,7 @@ int act_target_set(struct act *a, struct why *why)
 		return act_answer(a, OUTCOME_ASKED, why, "ask_topic", NULL);
 	act_period(a, 0, all.unit, all.period);
 	all.split = split_of(a);
+	all.tier = tier_of(a);
 	if (closed_for(a, all.unit, all.period))
 		return closed_answer(a, all.unit, why);
 	if (strcmp(act_text(a, "action"), "cancel") == 0)

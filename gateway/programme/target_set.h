@@ -15,6 +15,8 @@ enum split {
 	SPLIT_EACH /* every unit below gets the number itself */
 };
 
+enum tier { TIER_BELOW, TIER_COMMUNES, TIER_VILLAGES }; /* right below the unit, or all of a kind */
+
 struct assignment {
 	const struct unit *unit;
 	char period[RECORD_PERIOD_OCTETS];
@@ -22,11 +24,12 @@ struct assignment {
 	bool from_above[TARGETS_MAX];  /* shared out below, while the unit's own stands as it was given from above */
 	unsigned used;
 	enum split split;
+	enum tier tier;
 };
 
-/* The units right below, of a commune its villages. The array is yours: free() it. */
-const struct unit **target_below(const struct units *units, const struct unit *unit, size_t *used);
-/* What can be said before anything is stored: nothing below, or no households. *answered: it was. */
+/* The units of that tier below a unit; right below a commune are its villages. The array is yours: free() it. */
+const struct unit **target_below(const struct units *units, const struct unit *unit, enum tier tier, size_t *used);
+/* What can be said before anything is stored: nothing below, no households, or very many. *answered: it was. */
 int target_split_check(struct act *a, const struct assignment *all, bool *answered, struct why *why);
 /* Store the shares of each target, and tell who leads the units; list gets those of the first: "Sơn Trà 50, Tân Hy 50".
  * SPLIT_EACH: the target itself becomes their sum. */
@@ -53,5 +56,6 @@ int target_take_back(struct act *a, const struct assignment *all, struct why *wh
 int target_take_back_last(struct act *a, const struct unit *unit, struct why *why);
 /* "DVC 50", or of a percentage "HGD 80% (240)". */
 void target_add_value(const struct target *t, struct buf *to);
+void target_add_values(const struct assignment *all, struct buf *to);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* target_split.c - a target goes down a tier: a district's to its communes, a commune's to its villages. */
+/* target_split.c - a target goes down: a district's to its communes or to all of its villages, a commune's to its
+ * villages. */
 #include "gateway/programme/rollup.h"
 #include "gateway/programme/target_set.h"
 #include "gateway/programme/whole.h"
@@ -9,7 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct unit **target_below(const struct units *units, const struct unit *unit, size_t *used)
+static bool is_of_tier(const struct units *units, const struct unit *one, const struct unit *top, enum tier tier)
+{
+	if (tier == TIER_BELOW)
+		return units_above(units, one) == top;
+	return (tier == TIER_VILLAGES ? unit_is_village(one) : unit_is_commune(one)) &&
+	       units_is_under(units, one->code, top->code);
+}
+
+const struct unit **target_below(const struct units *units, const struct unit *unit, enum tier tier, size_t *used)
 {
 	const struct unit **below = NULL;
 
@@ -17,7 +26,7 @@ const struct unit **target_below(const struct units *units, const struct unit *u
 	for (size_t i = 0; i < units_count(units); i++) {
 		const struct unit *one = units_at(units, i);
 
-		if (one == NULL || one == unit || units_above(units, one) != unit)
+		if (one == NULL || one == unit || !is_of_tier(units, one, unit, tier))
 			continue;
 		below = record_room(below, *used, sizeof *below);
 		below[(*used)++] = one;
@@ -87,7 +96,7 @@ static int read_shares(struct act *a, const struct assignment *all, const struct
 	int result = 0;
 
 	*unknown = NULL;
-	s->units = target_below(a->units, all->unit, &s->used);
+	s->units = target_below(a->units, all->unit, all->tier, &s->used);
 	s->at = calloc(s->used + 1, sizeof *s->at);
 	weights = calloc(s->used + 1, sizeof *weights);
 	assert(s->at != NULL && weights != NULL);
@@ -104,6 +113,32 @@ static int read_shares(struct act *a, const struct assignment *all, const struct
 	return result;
 }
 
+/* Over the heads of the communes: every village of the province is asked about first. */
+static bool wants_asking(const struct act *a, const struct assignment *all)
+{
+	return all->tier == TIER_VILLAGES && !unit_is_commune(all->unit) && !act_has(a, "confirmed");
+}
+
+static int ask_many(struct act *a, const struct assignment *all, size_t villages, struct why *why)
+{
+	static const char *const keys[] = {
+		[SPLIT_EVEN] = "target_many", [SPLIT_HOUSEHOLDS] = "target_many", [SPLIT_EACH] = "target_many_each"
+	};
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
+	struct buf values;
+	int result = -1;
+
+	buf_init(&values);
+	target_add_values(all, &values);
+	question_begin(a, PENDING_CONFIRM, INTENT_TARGET_SET);
+	if (question_ask(a, why) == 0)
+		result = act_answer(a, OUTCOME_ASKED, why, keys[all->split], "unit", unit_in_sentence(all->unit, name),
+			"period", act_period_name(a, all->period, period), "values", values.data, "count",
+			NUMBER((int64_t)villages), NULL);
+	buf_fini(&values);
+	return result;
+}
+
 int target_split_check(struct act *a, const struct assignment *all, bool *answered, struct why *why)
 {
 	char name[RECORD_NAME_OCTETS];
@@ -111,7 +146,7 @@ int target_split_check(struct act *a, const struct assignment *all, bool *answer
 	struct shares s;
 	int result = read_shares(a, all, &all->at[0], &s, &unknown, why);
 
-	*answered = result == 0 && (s.used == 0 || unknown != NULL);
+	*answered = result == 0 && (s.used == 0 || unknown != NULL || wants_asking(a, all));
 	if (result == 0 && s.used == 0)
 		result = act_answer(
 			a, OUTCOME_REFUSED, why, "target_split_none", "unit", unit_in_sentence(all->unit, name), NULL);
@@ -119,6 +154,8 @@ int target_split_check(struct act *a, const struct assignment *all, bool *answer
 		result = act_answer(a, OUTCOME_REFUSED, why, "target_split_unknown", "unit",
 			unit_in_sentence(unknown, name), "indicator", all->at[0].indicator, "value",
 			NUMBER(all->at[0].value), NULL);
+	else if (*answered)
+		result = ask_many(a, all, s.used, why);
 	free_shares(&s);
 	return result;
 }

@@ -62,7 +62,7 @@ static void survey(const struct act *a, struct given *g)
 		const struct unit *unit = units_find(a->units, g->at[i].unit);
 
 		g->units += i == 0 || strcmp(g->at[i].unit, g->at[i - 1].unit) != 0;
-		if (unit != NULL && (g->top == NULL || units_above(a->units, g->top) == unit))
+		if (unit != NULL && (g->top == NULL || units_is_under(a->units, g->top->code, unit->code)))
 			g->top = unit;
 	}
 }
