@@ -70,6 +70,13 @@ char *calendar_period_at(
 	return period_write(&p, to);
 }
 
+bool calendar_owes(const struct calendar *c, const char *commune, const char *period)
+{
+	struct period p;
+
+	return period_read(period, &p) == 0 && (p.kind == PERIOD_EXTRA || p.kind == rules_of(c, commune)->period);
+}
+
 int calendar_period_bounds(const char *period, int64_t *from_us, int64_t *until_us)
 {
 	struct period p;

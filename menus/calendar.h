@@ -74,6 +74,9 @@ const struct calendar_pause *calendar_pause_at(const struct calendar *calendar, 
 /* The first moment behind a pause. */
 int64_t calendar_pause_end(const struct calendar_pause *pause);
 
+/* Does that commune report by such periods? By a month it owes no week and no year. A collection is owed by all. */
+bool calendar_owes(const struct calendar *calendar, const char *commune, const char *period);
+
 /* ---- deadlines; one that falls into a pause moves behind it ---- */
 
 /* The first moment after the deadline (midnight behind the due day), or -1 when it is no period. */

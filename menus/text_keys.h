@@ -242,8 +242,8 @@ TEXT_KEY(digest_tickets, "count age")    /* tickets; age: days that the oldest h
 TEXT_KEY(names_more, "list count")       /* names, when not all fit */
 TEXT_KEY(digest_more, "list count when") /* missing, when not all names fit; above communes: */
 TEXT_KEY(digest_more_communes, "list count when")
-TEXT_KEY(digest_missing, "unit period count units list when") /* all names, on request */
-TEXT_KEY(digest_empty, "unit period units due when")          /* nobody has reported yet */
+TEXT_KEY(digest_missing, "unit period count units list urge") /* all names, on request */
+TEXT_KEY(digest_empty, "unit period units due urge")          /* nobody has reported yet */
 TEXT_KEY(digest_future, "period")                             /* it has not begun */
 TEXT_KEY(digest_village, "unit period values due")            /* one village that has reported */
 TEXT_KEY(digest_village_none, "unit period values due")       /* one that has not; values: its targets */
@@ -262,6 +262,7 @@ TEXT_KEY(urge_nobody, "list") /* no one of them can be reached */
 TEXT_KEY(urge_full, "list")   /* all of them have as many texts as a day may bring */
 TEXT_KEY(urge_again, "list")  /* all of them were reminded a short while ago */
 TEXT_KEY(urge_none, "period")
+TEXT_KEY(urge_not_owed, "period") /* nobody reports by such periods */
 
 /* ---- difficulties, targets, guides ---- */
 TEXT_KEY(difficulty_received, "no category owner due")
@@ -534,7 +535,7 @@ TEXT_PLACEHOLDER(count, "143")
 TEXT_PLACEHOLDER(options, "1: xã Bình Thạnh (dấu nặng). 2: xã Bình Thanh (không dấu)")
 TEXT_PLACEHOLDER(period, "tháng 12")
 TEXT_PLACEHOLDER(when, " tháng 12")
-TEXT_PLACEHOLDER(urge, "NHAC")
+TEXT_PLACEHOLDER(urge, "NHAC tháng 12")
 TEXT_PLACEHOLDER(values, "DVC 120, TT 35, VNE 140")
 TEXT_PLACEHOLDER(progress, "DVC 1087/1150 (94%)")
 TEXT_PLACEHOLDER(example, "DVC <số>")

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
+#include <string.h>
 
 #define REPORTS "SELECT COUNT(*) FROM report"
 #define TICKETS "SELECT COUNT(*) FROM ticket"
@@ -304,6 +305,30 @@ static void who_leads_one_village_sees_that_one(void **state)
 	talk_free(&t);
 }
 
+/* They report by the month: nobody owes a week or a year. */
+static void nobody_is_urged_for_a_period_by_which_nobody_reports(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "th nam 2021");
+	talk_answer(
+		t, "digest", OUTCOME_ANSWERED, "Xa Binh Dong nam 2021: chua co don vi nao nop bao cao, trong so 3.");
+	assert_null(strstr(t->outcome.replies[0].text.data, "NHAC"));
+	assert_null(strstr(t->outcome.replies[0].text.data, "Han"));
+	talk_says(t, CHAIR, "th chua nam 2021");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "nam 2021: 3/3 chua nop. Gom: Son Tra, ");
+	talk_says(t, CHAIR, "th tuan nay");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "chua co don vi nao nop bao cao, trong so 3.");
+	assert_null(strstr(t->outcome.replies[0].text.data, "NHAC"));
+	talk_says(t, CHAIR, "nhac nam 2021");
+	talk_answer(t, "urge", OUTCOME_ANSWERED, "Khong thon nao phai nop bao cao nam 2021, chua nhac ai");
+	talk_says(t, OFFICE, "nhac tuan 32");
+	talk_answer(t, "urge", OUTCOME_ANSWERED, "Khong thon nao phai nop bao cao tuan 32, chua nhac ai");
+	assert_int_equal(talk_count(t, NULL, "chua nop BC"), 0);
+	talk_free(&t);
+}
+
 static void a_digest_of_before_leads_to_lists_of_before(void **state)
 {
 	struct talk *t = talk_new();
@@ -570,6 +595,7 @@ int main(void)
 		cmocka_unit_test(a_target_that_no_village_can_reach_is_asked_back),
 		cmocka_unit_test(targets_of_two_units_are_never_taken_for_reports),
 		cmocka_unit_test(who_leads_one_village_sees_that_one),
+		cmocka_unit_test(nobody_is_urged_for_a_period_by_which_nobody_reports),
 		cmocka_unit_test(a_digest_of_before_leads_to_lists_of_before),
 		cmocka_unit_test(who_has_not_reported_has_not_reported_zero),
 		cmocka_unit_test(of_two_communes_of_one_name_the_digest_asks_which),

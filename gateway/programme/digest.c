@@ -111,6 +111,16 @@ const char *digest_when(
 	return to;
 }
 
+const char *digest_urge(const struct voice *v, const struct rollup *of, char to[static DIGEST_URGE_OCTETS])
+{
+	char when[DIGEST_WHEN_OCTETS];
+
+	to[0] = '\0';
+	if (of->owed)
+		snprintf(to, DIGEST_URGE_OCTETS, "NHAC%s", digest_when(v, of->unit, of->period, when));
+	return to;
+}
+
 static bool fits(const struct buf *text)
 {
 	struct segment_plan plan;
@@ -148,7 +158,7 @@ static bool render_as(const struct digest *d, struct measure most, struct buf *t
 	voice_render(d->v, d->style, to, "digest", "unit", d->name, "period", d->period, "reported",
 		NUMBER((int64_t)d->of.reported), "units", NUMBER((int64_t)d->of.used), "values", values.data, "missing",
 		missing.data, "tickets", d->tickets.data, "trainings", trainings.data, "pause", pause, "paused", paused,
-		"urge", runs && pause[0] == '\0' ? "NHAC" : "", NULL);
+		"urge", runs && d->of.owed && pause[0] == '\0' ? "NHAC" : "", NULL);
 	buf_fini(&values);
 	buf_fini(&missing);
 	buf_fini(&trainings);
@@ -209,7 +219,7 @@ static void render(struct digest *d, struct buf *to)
 {
 	const struct rollup *r = &d->of;
 	const struct unit *commune = units_commune(d->units, r->unit->code);
-	char due[CALENDAR_NAME_OCTETS], when[DIGEST_WHEN_OCTETS];
+	char due[CALENDAR_NAME_OCTETS] = "", urge[DIGEST_URGE_OCTETS];
 
 	calendar_period_name(r->period, d->style == TEXT_ENGLISH, d->v->now_us, d->period);
 	name_of(d);
@@ -217,9 +227,10 @@ static void render(struct digest *d, struct buf *to)
 		render_fitting(d, to);
 		return;
 	}
-	calendar_due_name(d->v->p->menus->calendar, commune == NULL ? "" : commune->code, r->period, due);
+	if (r->owed)
+		calendar_due_name(d->v->p->menus->calendar, commune == NULL ? "" : commune->code, r->period, due);
 	voice_render(d->v, d->style, to, "digest_empty", "unit", r->unit->name, "period", d->period, "units",
-		NUMBER((int64_t)r->used), "due", due, "when", digest_when(d->v, r->unit, r->period, when), NULL);
+		NUMBER((int64_t)r->used), "due", due, "urge", digest_urge(d->v, r, urge), NULL);
 }
 
 /* To be pasted: all of it, over as many parts as that needs. */
@@ -227,7 +238,7 @@ static void render_group(struct digest *d, struct buf *to)
 {
 	const struct rollup *r = &d->of;
 	const struct unit *commune = units_commune(d->units, r->unit->code);
-	char due[CALENDAR_NAME_OCTETS], day[CALENDAR_NAME_OCTETS];
+	char due[CALENDAR_NAME_OCTETS] = "", day[CALENDAR_NAME_OCTETS];
 	struct buf values, missing, trainings;
 
 	buf_init(&values);
@@ -235,7 +246,8 @@ static void render_group(struct digest *d, struct buf *to)
 	buf_init(&trainings);
 	calendar_period_name(r->period, d->style == TEXT_ENGLISH, d->v->now_us, d->period);
 	name_of(d);
-	calendar_due_name(d->v->p->menus->calendar, commune == NULL ? "" : commune->code, r->period, due);
+	if (r->owed)
+		calendar_due_name(d->v->p->menus->calendar, commune == NULL ? "" : commune->code, r->period, due);
 	rollup_add_values(d->v->p, r, (struct rollup_told){ .most = GROUP_VALUES, .named = true }, d->v->now_us,
 		d->style == TEXT_ENGLISH, &values);
 	digest_add_missing(d->v, r, d->style, GROUP_NAMES, &missing);

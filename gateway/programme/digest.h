@@ -19,6 +19,9 @@ int digest_render_group(const struct voice *v, const struct units *units, const 
 /* " tháng 10": what NHAC and TH CHUA need behind them to be of that period; "" for the one that runs. Returns to. */
 const char *digest_when(
 	const struct voice *v, const struct unit *unit, const char *period, char to[static DIGEST_WHEN_OCTETS]);
+#define DIGEST_URGE_OCTETS (DIGEST_WHEN_OCTETS + 4)
+/* "NHAC tháng 10"; "" for a period by which no village reports. Returns to. */
+const char *digest_urge(const struct voice *v, const struct rollup *of, char to[static DIGEST_URGE_OCTETS]);
 /* Append who is missing, at most so many names, and how many more. */
 void digest_add_missing(
 	const struct voice *v, const struct rollup *of, enum text_style style, unsigned names, struct buf *to);

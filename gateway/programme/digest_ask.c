@@ -59,7 +59,7 @@ int digest_own(struct act *a, struct why *why)
 /* TH CHUA: all that are missing, the rest of a long list by TIEP. */
 static int answer_missing(struct act *a, const struct unit *unit, const char *period, struct why *why)
 {
-	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS], when[DIGEST_WHEN_OCTETS];
+	char name[RECORD_NAME_OCTETS], words[CALENDAR_NAME_OCTETS], urge[DIGEST_URGE_OCTETS];
 	struct voice v = act_voice(a);
 	struct rollup r;
 	struct buf list;
@@ -74,7 +74,7 @@ static int answer_missing(struct act *a, const struct unit *unit, const char *pe
 	else if (result == 0)
 		result = pages_answer(a, why, "digest_missing", "unit", unit_in_sentence(unit, name), "period",
 			act_period_name(a, period, words), "count", NUMBER((int64_t)(r.used - r.reported)), "units",
-			NUMBER((int64_t)r.used), "list", list.data, "when", digest_when(&v, unit, period, when), NULL);
+			NUMBER((int64_t)r.used), "list", list.data, "urge", digest_urge(&v, &r, urge), NULL);
 	buf_fini(&list);
 	rollup_fini(&r);
 	return result;

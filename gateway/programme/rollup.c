@@ -152,6 +152,13 @@ static void take_aims(const struct programme *p, const struct pieces *all, struc
 	}
 }
 
+bool rollup_owes(const struct programme *p, const struct units *units, const struct unit *village, const char *period)
+{
+	const struct unit *commune = units_commune(units, village->code);
+
+	return calendar_owes(p->menus->calendar, commune == NULL ? "" : commune->code, period);
+}
+
 static void add_pieces(const struct programme *p, const struct units *units, const struct pieces *all, struct rollup *r)
 {
 	for (size_t i = 0; i < all->units_used; i++)
@@ -159,6 +166,7 @@ static void add_pieces(const struct programme *p, const struct units *units, con
 	for (size_t i = 0; i < all->divided_used; i++)
 		add_values(p, &all->divided[i], r);
 	for (size_t i = 0; i < r->used; i++) {
+		r->owed = r->owed || rollup_owes(p, units, r->villages[i], r->period);
 		r->has_reported[i] = figures_reported(&all->units[i], units);
 		r->reported += r->has_reported[i];
 	}

@@ -20,6 +20,7 @@ struct rollup {
 	size_t missing_used;
 	bool *has_reported; /* one a village */
 	size_t used, reported;
+	bool owed; /* some of the villages report by such periods: calendar_owes() */
 	struct {
 		int64_t value;     /* of the period */
 		bool known;        /* something was reported for it */
@@ -47,6 +48,8 @@ void rollup_add_values(const struct programme *p, const struct rollup *r, struct
 /* The same of one indicator, by its place in the lexicon. */
 void rollup_add_value(
 	const struct rollup *r, unsigned at, const char *code, int64_t now_us, bool english, struct buf *to);
+/* Does that village report by such periods? */
+bool rollup_owes(const struct programme *p, const struct units *units, const struct unit *village, const char *period);
 /* Append "Tân Hy, Thượng Hòa": at most `most` names of those that are missing. Above a commune, the communes in which
  * some are, with how many of how many: "Bình Châu 2/5". Returns how many were not named. */
 unsigned rollup_add_missing(const struct rollup *r, unsigned most, struct buf *to);

@@ -260,8 +260,9 @@ int urge_missing(const struct voice *v, const struct units *units, const struct 
 	struct rollup r;
 	int result = rollup_read(v->p, units, unit, period, &r, why);
 
+	u->owed = r.owed;
 	for (size_t i = 0; i < r.used && result == 0; i++)
-		if (!r.has_reported[i])
+		if (!r.has_reported[i] && rollup_owes(v->p, units, r.villages[i], period))
 			result = urge_village(v, units, r.villages[i], period, u, why);
 	rollup_fini(&r);
 	return result;
@@ -362,7 +363,7 @@ static int answer(struct act *a, const struct unit *unit, const char *period, st
 		return act_answer(a, OUTCOME_ANSWERED, why, "urge_again", "list", u->recent.data, NULL);
 	if (u->alone > 0)
 		return act_answer(a, OUTCOME_ANSWERED, why, "urge_nobody", "list", u->nobody.data, NULL);
-	return act_answer(a, OUTCOME_ANSWERED, why, "urge_none", "period",
+	return act_answer(a, OUTCOME_ANSWERED, why, u->owed ? "urge_none" : "urge_not_owed", "period",
 		calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words), NULL);
 }
 

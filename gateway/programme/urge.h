@@ -7,6 +7,7 @@
 #include "gateway/programme/voice.h"
 
 struct urged {
+	bool owed;       /* some of the villages report by such periods */
 	bool asked;      /* a leader waits for it: one that is late is better than none */
 	unsigned people; /* who were sent a text that goes as soon as the hours allow */
 	unsigned villages, again, alone, full;

@@ -43,7 +43,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
               r"(?P<sent>\d+) BC do to pho gui\.(?: Chua nop: (?P<missing>[^.]+)\.)?(?: Chua co(?: to pho)?: (?P<without>[^.]+)\.)? (?:Xem chung: )?TH"),
     ("digest", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? (?P<period>{PERIOD}): (?P<reported>\d+)/(?P<units>\d+) da nop\.(?P<rest>.*?)(?: Nhac: NHAC)?$"),
     ("digest_empty", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? (?P<period>{PERIOD}): chua co don vi nao nop bao cao, trong so (?P<units>\d+)\."),
-    ("digest_missing", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? (?P<period>{PERIOD}): (?P<missing>\d+)/(?P<units>\d+) chua nop, nhac: NHAC[^.]*\. Gom: (?P<list>.+)$"),
+    ("digest_missing", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? (?P<period>{PERIOD}): (?P<missing>\d+)/(?P<units>\d+) chua nop(?:, nhac: NHAC[^.]*)?\. Gom: (?P<list>.+)$"),
     ("urge_paused", r".+ dang tam ngung nhac toi het "),
     ("urge_none", rf"Cac thon da nop du bao cao (?P<period>{PERIOD})"),
     ("urged", r"Dang gui tin nhac den (?P<people>\d+) nguoi: (?P<list>[^.]+)\.(?: Gui luc [^.]+\.)?"
