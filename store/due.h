@@ -11,7 +11,8 @@
 
 #define DUE_KEY_OCTETS 128
 
-#define DUE_URGED "urged" /* of "unit:period": a reminder rests; asked for ahead by absent.c */
+#define DUE_URGED      "urged"      /* of "unit:period": a reminder rests; asked for ahead by absent.c */
+#define DUE_URGED_TEAM "urged_team" /* of a unit: the reminder of its teams rests */
 
 struct due {
 	char kind[RECORD_WORD_OCTETS]; /* "": there is none */

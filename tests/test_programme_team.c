@@ -2,6 +2,7 @@
 /* Teams: set up by their decision, several a village, who is missing, urging; and what a refusal tells. */
 #include "tests/help/talk.h"
 
+#include "gateway/base/clock.h"
 #include "gateway/programme/programme.h"
 
 #include <setjmp.h>
@@ -249,6 +250,37 @@ static void the_office_urges_communes_and_a_commune_its_villages(void **state)
 	talk_free(&t);
 }
 
+/* As NHAC does. */
+static void teams_are_not_urged_twice_in_a_day_nor_in_a_pause(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "NHAC TO thon Son Tra");
+	talk_answer(t, "team", OUTCOME_RECORDED, "kien toan to den 2 nguoi: Son Tra. Xem");
+	t->now += 25 * CLOCK_SECOND;
+	talk_says(t, CHAIR, "NHAC TO thon Son Tra");
+	talk_answer(t, "team", OUTCOME_ANSWERED, "Da nhac Son Tra trong 12 gio qua, chua nhac lai. Xem to nao thieu");
+	talk_says(t, CHAIR, "NHAC TO");
+	talk_answer(t, "team", OUTCOME_RECORDED, "kien toan to den 1 nguoi: Tan Hy. Da nhac truoc do: Son Tra. Xem");
+	assert_int_equal(talk_count(t, HEAD, "to cong nghe so thon Son Tra con thieu"), 1);
+	/* The next day. */
+	talk_jump(t, "2022-08-19 09:00");
+	talk_says(t, CHAIR, "NHAC TO thon Son Tra");
+	talk_answer(t, "team", OUTCOME_RECORDED, "kien toan to den 2 nguoi: Son Tra. Xem");
+	assert_int_equal(talk_count(t, HEAD, "to cong nghe so thon Son Tra con thieu"), 2);
+	talk_jump(t, "2022-08-22 09:00");
+	talk_says(t, CHAIR, "TAM NGUNG bao so 4 DEN 26/8");
+	talk_says(t, CHAIR, "NHAC TO");
+	talk_answer(
+		t, "team", OUTCOME_REFUSED, "xa Binh Dong dang tam ngung nhac toi het 26/8 (bao so 4), chua nhac ai");
+	talk_says(t, OFFICE, "NHAC TO");
+	assert_int_equal(talk_count(t, CHAIR, "Nhac: xa Binh Dong con 1 thon"), 0);
+	assert_int_equal(talk_count(t, CHAIR_2, "Chau Thuan Nong"), 1);
+	assert_int_equal(talk_count(t, HEAD, "to cong nghe so thon Son Tra con thieu"), 2);
+	talk_free(&t);
+}
+
 static void nobody_decides_on_their_own_team(void **state)
 {
 	struct talk *t = talk_new();
@@ -362,6 +394,7 @@ int main(void)
 		cmocka_unit_test(a_team_that_is_complete_lacks_nobody),
 		cmocka_unit_test(approving_warns_of_who_is_missing_and_never_blocks),
 		cmocka_unit_test(the_office_urges_communes_and_a_commune_its_villages),
+		cmocka_unit_test(teams_are_not_urged_twice_in_a_day_nor_in_a_pause),
 		cmocka_unit_test(nobody_decides_on_their_own_team),
 		cmocka_unit_test(where_nobody_decides_an_alarm_is_raised),
 		cmocka_unit_test(what_is_of_the_own_village_is_named_so),

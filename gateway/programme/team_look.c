@@ -6,8 +6,10 @@
 #include "gateway/programme/rollup.h"
 #include "gateway/programme/short_list.h"
 #include "gateway/programme/team.h"
+#include "gateway/programme/urge.h"
 #include "menus/roster.h"
 #include "store/audit.h"
+#include "store/due.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -337,23 +339,35 @@ static int tell_roles(const struct voice *v, const struct units *units, const st
 static const char *const village_roles[] = { "to_truong", "to_pho", NULL };
 static const char *const commune_roles[] = { "lanh_dao_xa", "can_bo_xa", NULL };
 
-/* The heads of the villages whose team lacks somebody; a commune in which villages have none. */
-static int urge_unit(struct act *a, const struct unit *unit, struct short_list *names, unsigned *told, struct why *why)
+/* The heads of the villages whose team lacks somebody; a commune in which villages have none. As NHAC, not in a pause,
+ * and not twice within a day. */
+static int urge_unit(struct act *a, const struct unit *unit, struct short_list *names, struct short_list *again,
+	unsigned *told, struct why *why)
 {
 	const char *const *roles = unit_is_village(unit) ? village_roles : commune_roles;
 	struct voice v = act_voice(a);
 	unsigned before = *told;
 	struct look l;
+	bool resting = false, lacks;
 	int result;
 
+	if (calendar_pause_at(a->p->menus->calendar, unit->code, a->in->now_us) != NULL)
+		return 0;
 	v.out = NULL; /* the sender's answer says how many */
 	look_init(&l, NAMES_SHORT);
 	result = look_in(&v, a->units, unit, TEXT_PLAIN, &l, why);
-	if (result == 0 && (unit_is_village(unit) ? l.lacking.used : l.none.used) > 0)
+	lacks = (unit_is_village(unit) ? l.lacking.used : l.none.used) > 0;
+	if (result == 0 && lacks)
+		result = urge_rests(&v, DUE_URGED_TEAM, unit->code, &resting, why);
+	if (result == 0 && resting)
+		short_list_add(again, "%s", rollup_short_name(unit));
+	if (result == 0 && lacks && !resting)
 		result = tell_roles(&v, a->units, unit, roles, a->from,
 			unit_is_village(unit) ? "team_urge_village" : "team_urge_commune", &l, told, why);
-	if (result == 0 && *told > before)
+	if (result == 0 && *told > before) {
 		short_list_add(names, "%s", rollup_short_name(unit));
+		result = urge_rest_now(&v, DUE_URGED_TEAM, unit->code, unit, why);
+	}
 	look_fini(&l);
 	return result;
 }
@@ -364,25 +378,31 @@ int team_urge(struct act *a, struct why *why)
 	bool communes = unit != NULL && !unit_is_commune(unit) && !unit_is_village(unit);
 	struct voice v = act_voice(a);
 	unsigned told = 0;
-	struct short_list names;
+	struct short_list names, again;
 	int result = 0;
 
 	if (unit == NULL || act_right(a, AUTHORITY_URGE, unit) == AUTHORITY_NONE)
 		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
+	if (calendar_pause_at(a->p->menus->calendar, unit->code, a->in->now_us) != NULL)
+		return urge_refuse_paused(a, unit, why);
 	short_list_init(&names, NAMES_SHORT);
+	short_list_init(&again, NAMES_SHORT);
 	for (size_t i = 0; i < units_count(a->units) && result == 0; i++) {
 		const struct unit *one = units_at(a->units, i);
 
 		if (one != NULL && (communes ? unit_is_commune(one) : unit_is_village(one)) &&
 			units_is_under(a->units, one->code, unit->code))
-			result = urge_unit(a, one, &names, &told, why);
+			result = urge_unit(a, one, &names, &again, &told, why);
 	}
 	if (result == 0)
 		result = audit_add(a->p->store, a->from, "urge-teams", unit->code, "", a->in->now_us, why);
-	if (result == 0)
-		result = told == 0 ? act_answer(a, OUTCOME_ANSWERED, why, "team_urge_none", NULL)
-				   : act_answer(a, OUTCOME_RECORDED, why, "team_urge_done", "count", NUMBER(told),
-					     "list", short_list_end(&names, &v, a->style), NULL);
+	if (result == 0 && told > 0)
+		result = act_answer(a, OUTCOME_RECORDED, why, "team_urge_done", "count", NUMBER(told), "list",
+			short_list_end(&names, &v, a->style), "old", short_list_end(&again, &v, a->style), NULL);
+	else if (result == 0)
+		result = act_answer(a, OUTCOME_ANSWERED, why, again.used > 0 ? "team_urge_again" : "team_urge_none",
+			"list", short_list_end(&again, &v, a->style), NULL);
 	short_list_fini(&names);
+	short_list_fini(&again);
 	return result;
 }

@@ -132,15 +132,12 @@ static void key_of(const struct unit *village, const char *period, char key[stat
 	snprintf(key, DUE_KEY_OCTETS, "%s:%s", village->code, period);
 }
 
-/* Was a village reminded of that period a short while ago? */
-static int rests(const struct voice *v, const struct unit *village, const char *period, bool *resting, struct why *why)
+int urge_rests(const struct voice *v, const char *kind, const char *key, bool *resting, struct why *why)
 {
-	char key[DUE_KEY_OCTETS];
 	struct due due;
 	bool waiting = false;
 
-	key_of(village, period, key);
-	if (due_get(v->p->store, DUE_URGED, key, &due, &waiting, why) == -1)
+	if (due_get(v->p->store, kind, key, &due, &waiting, why) == -1)
 		return -1;
 	*resting = due.kind[0] != '\0' && waiting && due.at > v->now_us && due.at <= v->now_us + URGE_REST;
 	return 0;
@@ -164,15 +161,12 @@ static int was_urged(
 	return 0;
 }
 
-/* It is now. The row does nothing when its time comes but to end the rest. */
-static int rest(const struct voice *v, const struct unit *village, const char *period, struct why *why)
+/* The row does nothing when its time comes but to end the rest. */
+int urge_rest_now(const struct voice *v, const char *kind, const char *key, const struct unit *unit, struct why *why)
 {
-	char key[DUE_KEY_OCTETS];
-
-	key_of(village, period, key);
-	if (due_add(v->p->store, DUE_URGED, key, v->now_us + URGE_REST, village->code, why) == -1)
+	if (due_add(v->p->store, kind, key, v->now_us + URGE_REST, unit->code, why) == -1)
 		return -1;
-	return due_move(v->p->store, DUE_URGED, key, v->now_us + URGE_REST, why);
+	return due_move(v->p->store, kind, key, v->now_us + URGE_REST, why);
 }
 
 int urge_over(const struct voice *v, const struct units *units, const struct unit *village, const char *period,
@@ -231,12 +225,14 @@ static void add_name(const struct unit *village, unsigned *used, struct buf *to)
 static int urge_village(const struct voice *v, const struct units *units, const struct unit *village,
 	const char *period, struct urged *u, struct why *why)
 {
+	char key[DUE_KEY_OCTETS];
 	struct reached n;
 	bool resting;
 
+	key_of(village, period, key);
 	if (calendar_pause_at(v->p->menus->calendar, village->code, v->now_us) != NULL)
 		return 0;
-	if (rests(v, village, period, &resting, why) == -1)
+	if (urge_rests(v, DUE_URGED, key, &resting, why) == -1)
 		return -1;
 	if (resting) {
 		add_name(village, &u->again, &u->recent);
@@ -251,7 +247,7 @@ static int urge_village(const struct voice *v, const struct units *units, const 
 		add_name(village, &u->full, &u->busy);
 	else
 		add_name(village, &u->villages, &u->names);
-	return n.today + n.later == 0 ? 0 : rest(v, village, period, why);
+	return n.today + n.later == 0 ? 0 : urge_rest_now(v, DUE_URGED, key, village, why);
 }
 
 int urge_missing(const struct voice *v, const struct units *units, const struct unit *unit, const char *period,
@@ -367,11 +363,19 @@ static int answer(struct act *a, const struct unit *unit, const char *period, st
 		calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words), NULL);
 }
 
+int urge_refuse_paused(struct act *a, const struct unit *unit, struct why *why)
+{
+	const struct calendar_pause *pause = calendar_pause_at(a->p->menus->calendar, unit->code, a->in->now_us);
+	char name[RECORD_NAME_OCTETS], until[CALENDAR_NAME_OCTETS];
+
+	return act_answer(a, OUTCOME_REFUSED, why, "urge_paused", "unit", unit_in_sentence(unit, name), "due",
+		suspend_day(pause->to, a->in->now_us, until), "reason", pause->reason, NULL);
+}
+
 int act_urge(struct act *a, struct why *why)
 {
 	const struct unit *unit = act_unit_named(a, 0);
-	char period[CALENDAR_PERIOD_OCTETS], name[RECORD_NAME_OCTETS], until[CALENDAR_NAME_OCTETS];
-	const struct calendar_pause *pause;
+	char period[CALENDAR_PERIOD_OCTETS], name[CALENDAR_NAME_OCTETS];
 	struct voice v = act_voice(a);
 	struct collection c;
 	int64_t from, after;
@@ -397,11 +401,9 @@ int act_urge(struct act *a, struct why *why)
 		record_copy(c.period, period, sizeof period);
 	} else if (calendar_period_bounds(period, &from, &after) == 0 && from > a->in->now_us)
 		return act_answer(a, OUTCOME_REFUSED, why, "digest_future", "period",
-			calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, until), NULL);
-	pause = calendar_pause_at(a->p->menus->calendar, unit->code, a->in->now_us);
-	if (pause != NULL)
-		return act_answer(a, OUTCOME_REFUSED, why, "urge_paused", "unit", unit_in_sentence(unit, name), "due",
-			suspend_day(pause->to, a->in->now_us, until), "reason", pause->reason, NULL);
+			calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, name), NULL);
+	if (calendar_pause_at(a->p->menus->calendar, unit->code, a->in->now_us) != NULL)
+		return urge_refuse_paused(a, unit, why);
 	urged_init(&u);
 	u.asked = true;
 	v.out = NULL; /* the sender's answer says how many */

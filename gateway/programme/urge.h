@@ -18,6 +18,13 @@ struct urged {
 void urged_init(struct urged *u);
 void urged_fini(struct urged *u);
 
+/* Was somebody reminded of that a short while ago? kind, key: of the row of due.h that says so. */
+int urge_rests(const struct voice *v, const char *kind, const char *key, bool *resting, struct why *why);
+/* They are now. */
+int urge_rest_now(const struct voice *v, const char *kind, const char *key, const struct unit *unit, struct why *why);
+/* Nobody in that unit is urged in these days. */
+int urge_refuse_paused(struct act *a, const struct unit *unit, struct why *why);
+
 /* Remind the heads of the villages that have not reported, each village once a day. */
 int urge_missing(const struct voice *v, const struct units *units, const struct unit *unit, const char *period,
 	struct urged *u, struct why *why);
