@@ -325,12 +325,21 @@ static bool odd_target(const struct view *v, const struct counts *c)
 }
 
 /* "HUY CT DVC thang 12 thon Son Tra": which target is taken back; "HUY CT": what the sender gave last. */
+/* One unit a text: whose is which number? */
+static void ask_one_unit(struct view *v)
+{
+	ask(v, INTENT_TARGET_SET, "unit");
+	v->r->options_used = 0;
+}
+
 static void target_drop_read(struct view *v)
 {
 	reading_add_text(v->r, 0, "action", "cancel");
 	fields_period(v);
 	(void)fields_units(v, 0, v->p->used, 0);
 	(void)fields_topic(v, "indicator");
+	if (fields_several_units(v))
+		ask_one_unit(v);
 }
 
 /* "đến 25/12": until when. */
@@ -385,12 +394,8 @@ void target_set_read(struct view *v)
 		(void)fields_topic(v, "indicator");
 		return;
 	}
-	unsigned villages = 0;
-	for (unsigned i = 0; i < v->p->used; i++)
-		villages += view_at(v, i)->kind == ITEM_UNIT && view_at(v, i)->hits > 0 &&
-			    strcmp(view_at(v, i)->hit->unit->kind, "thon") == 0;
-	if (villages > 1)
-		ask(v, INTENT_TARGET_SET, "unit"); /* one village a text: whose is which number? */
+	if (fields_several_units(v))
+		ask_one_unit(v);
 	else if (!units)
 		v->r->guess = INTENT_TARGET_SET;
 	else if (c.used == 0) {

@@ -445,6 +445,8 @@ void plain_read(struct view *v)
 	if (v->r->intent == INTENT_URGE) {
 		(void)fields_units(v, 0, v->p->used, 0);
 		fields_period(v);
+		if (fields_several_units(v))
+			reading_add_text(v->r, 0, "several", "units");
 		v->r->intent = INTENT_URGE;
 	}
 	if (reading_find(v->r, 0, "open") != NULL)

@@ -262,6 +262,7 @@ TEXT_KEY(urge_nobody, "list") /* no one of them can be reached */
 TEXT_KEY(urge_full, "list")   /* all of them have as many texts as a day may bring */
 TEXT_KEY(urge_again, "list")  /* all of them were reminded a short while ago */
 TEXT_KEY(urge_none, "period")
+TEXT_KEY(urge_one_unit, "")       /* several units in one text */
 TEXT_KEY(urge_not_owed, "period") /* nobody reports by such periods */
 
 /* ---- difficulties, targets, guides ---- */

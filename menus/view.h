@@ -103,6 +103,8 @@ void ask(struct view *v, enum intent guess, const char *what);
 bool ask_option(struct view *v, const char *option);
 /* unit, commune, code of the units named in items from..to-1, into that entry. False: two units fit, and it was asked. */
 bool fields_units(struct view *v, unsigned from, unsigned to, unsigned entry);
+/* Does the text name several villages, or without any several communes? */
+bool fields_several_units(const struct view *v);
 /* A name that nobody knows behind "thôn", "xã" or "tổ", also at the end of a longer phrase ("họp thôn Xyz"). */
 void fields_unknown_unit(struct view *v, unsigned from, unsigned to);
 /* "CO 18 va 19": further trainings that wait for an answer and are named beside the first, as the field "also". */

@@ -305,6 +305,36 @@ static void who_leads_one_village_sees_that_one(void **state)
 	talk_free(&t);
 }
 
+/* Whoever names two means both. */
+static void of_several_units_none_is_dropped(void **state)
+{
+	struct talk *t = talk_new();
+	int64_t before;
+
+	(void)state;
+	before = talk_number(t, "SELECT COUNT(*) FROM target");
+	talk_says(t, CHAIR, "giao sk 5 gh 3 thon son tra va thon tan hy");
+	talk_answer(
+		t, "ask", OUTCOME_ASKED, "Moi tin giao cho mot don vi, chua ghi gi. Nhan tung tin: GIAO CT SK <so>");
+	talk_says(t, CHAIR, "giao sk 5 thon son tra, thuong hoa");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Moi tin giao cho mot don vi, chua ghi gi");
+	talk_says(t, CHAIR, "giao sk 5 gh 3 thon son tra va thon phuoc binh");
+	talk_answer(t, "ask", OUTCOME_ASKED, "chua ghi gi");
+	talk_says(t, OFFICE, "giao sk 5 xa binh dong va xa binh chau");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Moi tin giao cho mot don vi, chua ghi gi");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM target"), before);
+	talk_says(t, CHAIR, "huy ct dvc thon son tra va thon tan hy");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Moi tin giao cho mot don vi, chua ghi gi");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM target"), before);
+	talk_says(t, CHAIR, "nhac son tra va tan hy");
+	talk_answer(t, "urge", OUTCOME_ASKED, "Moi tin nhac mot don vi, chua nhac ai. Nhan tung tin: NHAC <thon>");
+	assert_int_equal(talk_count(t, HEAD, "chua nop"), 0);
+	/* A village and where it lies are one. */
+	talk_says(t, CHAIR, "nhac thon son tra xa binh dong");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Dang gui tin nhac den 1 nguoi: Son Tra");
+	talk_free(&t);
+}
+
 /* They report by the month: nobody owes a week or a year. */
 static void nobody_is_urged_for_a_period_by_which_nobody_reports(void **state)
 {
@@ -595,6 +625,7 @@ int main(void)
 		cmocka_unit_test(a_target_that_no_village_can_reach_is_asked_back),
 		cmocka_unit_test(targets_of_two_units_are_never_taken_for_reports),
 		cmocka_unit_test(who_leads_one_village_sees_that_one),
+		cmocka_unit_test(of_several_units_none_is_dropped),
 		cmocka_unit_test(nobody_is_urged_for_a_period_by_which_nobody_reports),
 		cmocka_unit_test(a_digest_of_before_leads_to_lists_of_before),
 		cmocka_unit_test(who_has_not_reported_has_not_reported_zero),
