@@ -93,6 +93,7 @@ static const char *const by_phone[] = {
 	"UPDATE collection SET opened_by = '' WHERE opened_by = $1",
 	"UPDATE training SET added_by = '' WHERE added_by = $1",
 	"UPDATE target SET set_by = '' WHERE set_by = $1",
+	"UPDATE target SET before_by = '' WHERE before_by = $1",
 	"UPDATE team SET set_by = '' WHERE set_by = $1",
 	"UPDATE meeting_place SET set_by = '' WHERE set_by = $1",
 	"UPDATE enrolment SET status = 'rejected' WHERE status = 'pending' AND (phone = $1 OR old_phone = $1)",

@@ -9,7 +9,9 @@ int target_put(struct store *st, const struct target *t, struct why *why)
 		"INSERT INTO target (unit, indicator, period, value, denominator, set_by, set_at) "
 		"VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (unit, indicator, period) DO UPDATE SET "
 		"value = excluded.value, denominator = excluded.denominator, set_by = excluded.set_by, "
-		"set_at = excluded.set_at, before_value = target.value, before_denominator = target.denominator";
+		"set_at = excluded.set_at, before_value = target.value, before_denominator = target.denominator, "
+		"before_by = CASE WHEN target.before_value = -1 THEN target.set_by ELSE '' END, "
+		"before_at = target.set_at";
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)
@@ -76,8 +78,9 @@ int target_last(struct store *st, const char *set_by, const char *unit, const ch
 int target_undo(struct store *st, const struct target *t, struct why *why)
 {
 	static const char sql[] =
-		"UPDATE target SET value = before_value, denominator = before_denominator, set_by = '', "
-		"before_value = -1, before_denominator = '' WHERE unit = $1 AND indicator = $2 AND period = $3";
+		"UPDATE target SET value = before_value, denominator = before_denominator, set_by = before_by, "
+		"set_at = CASE WHEN before_by = '' THEN set_at ELSE before_at END, before_value = -1, "
+		"before_denominator = '', before_by = '', before_at = 0 WHERE unit = $1 AND indicator = $2 AND period = $3";
 
 	if (t->before == -1)
 		return target_drop(st, t, why);

@@ -24,7 +24,8 @@ int target_put(struct store *st, const struct target *t, struct why *why);
  * free() it. */
 int target_last(struct store *st, const char *set_by, const char *unit, const char *period, struct target **rows,
 	size_t *used, struct why *why);
-/* Take back what target_last() found: what was there before stands again, nobody's now; nothing was: it goes. */
+/* Take back what target_last() found: what was there before stands again, and is theirs who gave it, unless they had
+ * replaced another one: then nobody's. Nothing was: it goes. */
 int target_undo(struct store *st, const struct target *t, struct why *why);
 /* Take it away; nothing happens when it is not there. */
 int target_drop(struct store *st, const struct target *t, struct why *why);

@@ -428,7 +428,36 @@ static void what_was_shared_out_is_taken_back_from_all(void **state)
 	talk_says(t, HEAD, "CT thang 9");
 	talk_answer(t, "target_query", OUTCOME_ANSWERED, "thon Son Tra, thang 9: DVC 0/40 (0%)");
 	talk_says(t, CHAIR, "HUY CT thang 9 thon Son Tra");
-	talk_answer(t, "target_set", OUTCOME_REFUSED, "Chua co chi tieu nao do so nay giao");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "Rut chi tieu giao 18/8, thon Son Tra, thang 9: DVC 40?");
+	talk_free(&t);
+}
+
+/* One of the shares was replaced, and that was taken back: it is a share again. */
+static void what_is_taken_back_leaves_nothing_of_a_split(void **state)
+{
+	struct talk *t = talk_new();
+	int64_t before = talk_number(t, TARGETS);
+
+	(void)state;
+	talk_says(t, CHAIR, "GIAO CT SK 90 chia deu");
+	t->now += CLOCK_MINUTE;
+	talk_says(t, CHAIR, "GIAO CT SK 50 thon Tan Hy");
+	t->now += CLOCK_MINUTE;
+	talk_says(t, CHAIR, "HUY CT");
+	talk_answer(t, "target_set", OUTCOME_RECORDED,
+		"Da rut lan giao thon Tan Hy, thang 8: SK 50. Chi tieu lai la: SK 30");
+	t->now += CLOCK_MINUTE;
+	talk_says(t, CHAIR, "HUY CT");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Da rut lan giao xa Binh Dong va 3 don vi, thang 8: SK 90");
+	assert_int_equal(talk_number(t, TARGETS), before);
+	/* What the office gave is its own again, too. */
+	talk_says(t, OFFICE, "GIAO CT SK 1000 xa Binh Dong");
+	t->now += CLOCK_MINUTE;
+	talk_says(t, OFFICE, "GIAO CT SK 900 xa Binh Dong");
+	talk_says(t, OFFICE, "HUY CT");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Chi tieu lai la: SK 1000");
+	talk_says(t, CHAIR, "GIAO CT SK 100");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "SK 1000 do cap tren giao");
 	talk_free(&t);
 }
 
@@ -455,6 +484,7 @@ int main(void)
 		cmocka_unit_test(a_target_is_taken_back),
 		cmocka_unit_test(a_bare_huy_ct_takes_back_what_the_sender_gave_last),
 		cmocka_unit_test(what_was_shared_out_is_taken_back_from_all),
+		cmocka_unit_test(what_is_taken_back_leaves_nothing_of_a_split),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
