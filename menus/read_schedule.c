@@ -185,14 +185,26 @@ static const struct sense *role_at(const struct view *v, unsigned i)
 	return i < v->p->used && view_at(v, i)->kind == ITEM_WORD ? item_sense(view_at(v, i), SENSE_ROLE) : NULL;
 }
 
-/* "mời ...", "(dành) cho ...", "thành phần ...", "các tổ trưởng": behind that stands who is called. */
+/* "đối tượng", "thành phần" [tham dự gồm]: whom, and no more of the place. */
+static bool says_whom(const struct view *v, const struct item *item)
+{
+	static const char *const words[][2] = { { "doi", "tuong" }, { "thanh", "phan" } };
+	bool says = false;
+
+	for (size_t k = 0; k < sizeof words / sizeof *words && item->from + 1u < v->p->tokens->used; k++)
+		says |= token_is(v->p->tokens, item->from, words[k][0]) &&
+			token_is(v->p->tokens, item->from + 1u, words[k][1]);
+	return says;
+}
+
+/* "mời ...", "(dành) cho ...", "thành phần ...", "đối tượng ...", "các tổ trưởng": behind that stands who is called. */
 static bool calls(const struct view *v, unsigned i)
 {
 	const struct item *item = view_at(v, i);
 
 	return item->kind == ITEM_WORD &&
 	       (token_is(v->p->tokens, item->from, "moi") || item_word_is(v->p, item, "cho") ||
-		       item_word_is(v->p, item, "phan") ||
+		       item_word_is(v->p, item, "phan") || says_whom(v, item) ||
 		       (item_word_is(v->p, item, "chi") && role_at(v, i + 1) != NULL) || /* only */
 		       (role_at(v, i) != NULL && token_is(v->p->tokens, item->from, "cac")));
 }
@@ -281,8 +293,8 @@ static struct span add_place(struct view *v, const char *key)
 			const struct item *here = view_at(v, to);
 			if (here->kind == ITEM_SIGN || here->kind == ITEM_DATE || here->kind == ITEM_TIME ||
 				here->line ||
-				(to > from &&
-					(ends_place(here) || invites(v, to) || is_for(v, to) || names_two(v, to))) ||
+				(to > from && (ends_place(here) || invites(v, to) || says_whom(v, here) ||
+						      is_for(v, to) || names_two(v, to))) ||
 				(to > from && (item_is(here, CLASS_MEETING) || item_is(here, CLASS_POLITE)) &&
 					!item_is(here, CLASS_PLACE) && !is_house_of(v, to)) ||
 				(to > from && item_is(here, CLASS_TO)))
@@ -355,14 +367,29 @@ static void add_unknown_too(struct view *v, struct span place)
 	}
 }
 
-/* One unit, or several villages, each of them an entry. */
-static void add_units(struct view *v, struct span place)
+static bool is_named_commune(const struct item *item)
 {
-	unsigned villages = 0, entry = 0;
+	return item->kind == ITEM_UNIT && item->hits > 0 && unit_kind_is_commune(item->hit->unit->kind) &&
+	       !(item->kind_said && item->unit_kind == CLASS_DISTRICT);
+}
+
+static unsigned count_named(const struct view *v, struct span place, bool (*is_one)(const struct item *item))
+{
+	unsigned n = 0;
 
 	for (unsigned i = 0; i < v->p->used; i++)
-		villages += (i < place.from || i >= place.to) && is_named_village(view_at(v, i));
-	if (villages < 2) {
+		n += (i < place.from || i >= place.to) && is_one(view_at(v, i));
+	return n;
+}
+
+/* One unit, or several villages or communes, each of them an entry. A commune beside a village is where that lies. */
+static void add_units(struct view *v, struct span place)
+{
+	bool (*is_one)(const struct item *item) =
+		count_named(v, place, is_named_village) > 0 ? is_named_village : is_named_commune;
+	unsigned entry = 0;
+
+	if (count_named(v, place, is_one) < 2) {
 		add_numbered(v, place);
 		if (fields_units(v, 0, place.from, 0) && reading_find(v->r, 0, "code") == NULL)
 			(void)fields_units(v, place.to, v->p->used, 0);
@@ -375,7 +402,7 @@ static void add_units(struct view *v, struct span place)
 		return;
 	}
 	for (unsigned i = 0; i < v->p->used; i++)
-		if ((i < place.from || i >= place.to) && is_named_village(view_at(v, i))) {
+		if ((i < place.from || i >= place.to) && is_one(view_at(v, i))) {
 			if (entry < READING_ENTRIES_MAX && !fields_units(v, i, i + 1, entry))
 				return;
 			entry++;
@@ -384,6 +411,23 @@ static void add_units(struct view *v, struct span place)
 		reading_add_number(v->r, 0, "units", entry);
 	else
 		v->r->entries = entry;
+}
+
+/* "thành phần tham dự gồm: ...": what may stand between that and who is called. */
+static bool leads_on(const struct view *v, const struct item *item)
+{
+	static const char *const words[] = { "gom", "tham", "du", "gia", "la", "bao" };
+	bool all = item->kind == ITEM_WORD;
+
+	for (unsigned t = item->from; t < item->to && all; t++) {
+		bool one = false;
+
+		for (size_t k = 0; k < sizeof words / sizeof *words && !one; k++)
+			one = token_is(v->p->tokens, t, words[k]);
+		all = one;
+	}
+	return all || item_sign(item, ',') || item_sign(item, ':') || item_is(item, CLASS_AND) ||
+	       item_is(item, CLASS_ALL);
 }
 
 /* "mời tổ trưởng, tổ phó", "cho tổ trưởng": only people of those roles. Others may be who comes to teach; "cho bà con" says
@@ -401,9 +445,7 @@ static void add_roles(struct view *v, struct span place)
 		if (i >= place.from && i < place.to)
 			continue;
 		if (role == NULL || (!calls(v, i) && !invites)) {
-			invites = calls(v, i) ||
-				  (invites && (item_sign(item, ',') || item_sign(item, ':') ||
-						      item_is(item, CLASS_AND) || item_is(item, CLASS_ALL)));
+			invites = calls(v, i) || (invites && leads_on(v, item));
 			continue;
 		}
 		const char *code = lexicon_role_at(v->words, role->index)->code;
@@ -653,23 +695,31 @@ bool schedule_is_school(const struct view *v)
 	return false;
 }
 
+/* "tập huấn 1 buổi" counts; "2 vì bão" does not, though "vi" is a wallet elsewhere. */
+static bool counts_something(const struct view *v, unsigned i)
+{
+	return i + 1 < v->p->used && view_at(v, i + 1)->kind == ITEM_WORD &&
+	       !item_word_is(v->p, view_at(v, i + 1), "vi") &&
+	       (item_is(view_at(v, i + 1), CLASS_PIECE) || item_is(view_at(v, i + 1), CLASS_PERSON) ||
+		       item_is(view_at(v, i + 1), CLASS_HOUSEHOLD));
+}
+
+static bool is_named_by(const struct view *v, const struct item *before)
+{
+	return before->kind == ITEM_WORD &&
+	       (item_is(before, CLASS_MEETING) || token_is(v->p->tokens, before->to - 1, "so") ||
+		       item_keyword(v->p, before, INTENT_SCHEDULE_ADD) != NULL ||
+		       item_keyword(v->p, before, INTENT_SCHEDULE_QUERY) != NULL ||
+		       item_keyword(v->p, before, INTENT_SCHEDULE_CHANGE) != NULL);
+}
+
 /* A number that names a training: right behind "lịch", "họp", "tập huấn", "số" (HUY LICH 5). */
 bool schedule_is_ref(const struct view *v, unsigned i)
 {
 	const struct item *item = view_at(v, i), *before = i > 0 ? view_at(v, i - 1) : NULL;
 
-	if (item->kind != ITEM_NUMBER || item->flags != 0 || item->value < 1 || item->value > 99999 || before == NULL ||
-		before->kind != ITEM_WORD)
-		return false;
-	/* "tập huấn 1 buổi" counts */
-	if (i + 1 < v->p->used && view_at(v, i + 1)->kind == ITEM_WORD &&
-		(item_is(view_at(v, i + 1), CLASS_PIECE) || item_is(view_at(v, i + 1), CLASS_PERSON) ||
-			item_is(view_at(v, i + 1), CLASS_HOUSEHOLD)))
-		return false;
-	return item_is(before, CLASS_MEETING) || token_is(v->p->tokens, before->to - 1, "so") ||
-	       item_keyword(v->p, before, INTENT_SCHEDULE_ADD) != NULL ||
-	       item_keyword(v->p, before, INTENT_SCHEDULE_QUERY) != NULL ||
-	       item_keyword(v->p, before, INTENT_SCHEDULE_CHANGE) != NULL;
+	return item->kind == ITEM_NUMBER && item->flags == 0 && item->value >= 1 && item->value <= 99999 &&
+	       before != NULL && !counts_something(v, i) && is_named_by(v, before);
 }
 
 static bool add_ref(struct view *v)
@@ -692,6 +742,59 @@ void schedule_query_read(struct view *v)
 	v->r->intent = INTENT_SCHEDULE_QUERY;
 }
 
+/* "HUY LICH 7,8" looks like a part of one, and is two numbers where things are numbered. */
+static bool is_pair(const struct view *v, const struct item *item)
+{
+	char text[READING_TEXT_OCTETS];
+
+	if (item->kind != ITEM_NUMBER || !(item->flags & NUMBER_DECIMAL))
+		return false;
+	token_typed(v->p->tokens, item->from, item->to, text, sizeof text);
+	return strchr(text, ',') != NULL;
+}
+
+#define LIKE_HOUR 100 /* trainings are numbered that high: then "730" behind such a number is no hour */
+
+/* "HUY LICH 7 va 8", "7, 8", "7 8": a training's number, or one more behind such. */
+static bool is_one_more(const struct view *v, unsigned i)
+{
+	const struct item *item = view_at(v, i);
+	int hour, minute;
+
+	if (schedule_is_ref(v, i) || (i > 0 && is_pair(v, item) && is_named_by(v, view_at(v, i - 1))))
+		return true;
+	if (i < 2 || item->kind != ITEM_NUMBER || item->flags != 0 || item->value < 1 || item->value > 99999 ||
+		counts_something(v, i))
+		return false;
+	unsigned before = rsvp_is_joined(v, i) ? i - 2 : i - 1;
+	return is_one_more(v, before) && (view_at(v, before)->value >= LIKE_HOUR || !as_time(item, &hour, &minute));
+}
+
+/* The trainings that are changed: the first, and in "also" the others. False: none is named by its number. */
+static bool add_refs(struct view *v)
+{
+	char also[100] = "";
+	size_t used = 0;
+	bool any = false;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		int64_t nos[2] = { item->value, is_pair(v, item) ? item->second : item->value };
+
+		for (int k = 0; is_one_more(v, i) && k < 1 + (nos[0] != nos[1]); k++) {
+			if (!any)
+				reading_add_number(v->r, 0, "ref", nos[k]);
+			else if (used + 12 < sizeof also)
+				used += (size_t)snprintf(also + used, sizeof also - used, "%s%lld", used > 0 ? "," : "",
+					(long long)nos[k]);
+			any = true;
+		}
+	}
+	if (used > 0)
+		reading_add_text(v->r, 0, "also", also);
+	return any;
+}
+
 /* Two dates: from the first to the second. One date behind "sang", "qua": the new one. */
 static void change_read(struct view *v)
 {
@@ -703,10 +806,10 @@ static void change_read(struct view *v)
 
 	v->r->intent = INTENT_SCHEDULE_CHANGE;
 	fields_with(v, v->act[INTENT_SCHEDULE_CHANGE].by);
-	bool ref = add_ref(v);
+	bool ref = add_refs(v);
 	for (unsigned i = 0; i < v->p->used; i++) {
 		int hour, minute;
-		all_hours += !schedule_is_ref(v, i) && as_time(view_at(v, i), &hour, &minute);
+		all_hours += !is_one_more(v, i) && as_time(view_at(v, i), &hour, &minute);
 	}
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
@@ -727,12 +830,12 @@ static void change_read(struct view *v)
 		/* "sang" without marks is "to" here before it is the morning. */
 		to |= is_to(v, item) && (item->kind == ITEM_TIME || (item->kind == ITEM_DATE && moves && !cancels));
 		part = part_of(v, i) >= 0 ? part_of(v, i) : item->kind == ITEM_DATE && days > 0 ? -1 : part;
-		if (as_date(v, item, &d)) {
+		if (!is_one_more(v, i) && as_date(v, item, &d)) {
 			if (ask_date(v, INTENT_SCHEDULE_CHANGE, &d))
 				return;
 			reading_add_text(v->r, 0, days > 0 || to ? "new_date" : "date", date_text(d.date, text));
 			days++;
-		} else if (!schedule_is_ref(v, i) && time_of(v, i, part, hour_text)) {
+		} else if (!is_one_more(v, i) && time_of(v, i, part, hour_text)) {
 			reading_add_text(v->r, 0,
 				hours > 0 || to || (moves && (ref || days > 0) && all_hours == 1) ? "new_time" : "time",
 				hour_text);

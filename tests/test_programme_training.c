@@ -180,6 +180,90 @@ static void no_reminder_comes_after_a_cancellation(void **state)
 	talk_free(&t);
 }
 
+static void whom_a_training_is_for_is_said_in_many_words(void **state)
+{
+	static const char *const words[] = { ", doi tuong to pho va thanh vien", " doi tuong: to pho, thanh vien",
+		", thanh phan tham du gom to pho va thanh vien", ", doi tuong tham gia la to pho, thanh vien" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		struct talk *t = talk_new();
+		char text[160];
+
+		snprintf(text, sizeof text, "LICH 22/8 8h tap huan tai nha van hoa thon Tan Hy%s", words[i]);
+		talk_says(t, OFFICER, text);
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training WHERE only_roles = 'to_pho,thanh_vien' "
+						"AND LOWER(place) = 'nha van hoa thon tan hy'"),
+			1);
+		assert_int_equal(talk_count(t, HEAD, "Moi du"), 0);
+		assert_int_equal(talk_count(t, MEMBER, "Moi du"), 1);
+		talk_free(&t);
+	}
+}
+
+static void a_training_of_several_communes_calls_all_of_them(void **state)
+{
+	static const char *const words[] = { "to truong xa Binh Dong va xa Binh Chau",
+		"to truong xa Binh Dong, Binh Chau" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		struct talk *t = talk_new();
+		char text[160];
+
+		snprintf(text, sizeof text, "tap huan dvc 8h 24/8 ubnd huyen cho %s", words[i]);
+		talk_says(t, OFFICE, text);
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training WHERE only_units = '21049,21112' AND "
+						"only_roles = 'to_truong' AND place = 'ubnd huyen'"),
+			1);
+		assert_int_equal(talk_count(t, HEAD, "Moi du"), 1);
+		assert_int_equal(talk_count(t, MEMBER, "Moi du"), 0);
+		talk_free(&t);
+	}
+}
+
+static void several_trainings_are_changed_by_one_text(void **state)
+{
+	static const char *const texts[] = { "huy lich 1 va 2", "huy lich 1, 2", "huy lich 1 2", "huy lich 1,2",
+		"huy lich so 1 va lich so 2" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct talk *t = talk_new();
+
+		talk_says(t, OFFICER, ADD);
+		talk_says(t, OFFICER, "LICH 24/8 8h hop tai UBND xa");
+		talk_goes(t);
+		talk_says(t, OFFICER, texts[i]);
+		talk_answer(t, "schedule_change", OUTCOME_RECORDED, "Da huy lich so 1");
+		talk_told(t, OFFICER, "Da huy lich so 2");
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training WHERE status = 'cancelled'"), 2);
+		talk_free(&t);
+	}
+}
+
+static void several_trainings_are_moved_by_one_text(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, ADD);
+	talk_says(t, OFFICER, "LICH 24/8 8h hop tai UBND xa");
+	talk_says(t, OFFICER, "doi lich 1, 2 sang 20h");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "20:00 thu hai 22/8");
+	talk_told(t, OFFICER, "20:00 thu tu 24/8");
+	/* What nobody knows is said, and the other one done. */
+	talk_says(t, OFFICER, "huy lich 1 va 9");
+	talk_told(t, OFFICER, "Da huy lich so 1");
+	talk_told(t, OFFICER, "Khong co lich so 9");
+	/* An hour, a day, and people are no trainings. */
+	talk_says(t, OFFICER, "doi lich 2, 730");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "07:30 thu tu 24/8");
+	talk_says(t, OFFICER, "huy lich 2 vi 9 nguoi om");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "Da huy lich so 2");
+	talk_free(&t);
+}
+
 static void a_moved_training_has_reminders_of_its_own(void **state)
 {
 	struct talk *t = talk_new();
@@ -1031,6 +1115,10 @@ int main(void)
 		cmocka_unit_test(reminders_come_once_a_day_and_two_hours_before),
 		cmocka_unit_test(an_answer_to_what_was_called_off_or_is_over_says_so),
 		cmocka_unit_test(no_reminder_comes_after_a_cancellation),
+		cmocka_unit_test(whom_a_training_is_for_is_said_in_many_words),
+		cmocka_unit_test(a_training_of_several_communes_calls_all_of_them),
+		cmocka_unit_test(several_trainings_are_changed_by_one_text),
+		cmocka_unit_test(several_trainings_are_moved_by_one_text),
 		cmocka_unit_test(a_moved_training_has_reminders_of_its_own),
 		cmocka_unit_test(after_days_off_stale_reminders_are_left_out),
 		cmocka_unit_test(who_stopped_hears_nothing),

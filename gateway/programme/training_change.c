@@ -63,6 +63,8 @@ static int ask_new_date(
 	record_copy("new_date", a->question.subject, sizeof a->question.subject);
 	reading_clear(&a->question.kept);
 	reading_add_number(&a->question.kept, 0, "ref", t->no);
+	if (act_has(a, "also"))
+		reading_add_text(&a->question.kept, 0, "also", act_text(a, "also"));
 	return question_ask(a, why) == -1
 		       ? -1
 		       : act_answer(a, status, why, key, "no", NUMBER(t->no), "date",
@@ -191,18 +193,31 @@ static int change_fitting(struct act *a, struct why *why)
 	return result;
 }
 
-int act_training_change(struct act *a, struct why *why)
+static int change_numbered(struct act *a, int64_t no, struct why *why)
 {
-	int64_t no = act_number(a, "ref", 0);
 	struct training t;
 
-	if (authority_of(AUTHORITY_TRAINING, a->me.role) == AUTHORITY_NONE)
-		return act_deny(a, why);
-	if (no == 0)
-		return change_fitting(a, why);
 	if (act_meant(a, "training", &no, why) == -1 || training_get(a->p->store, no, &t, why) == -1)
 		return -1;
 	if (t.no == 0)
 		return act_answer(a, OUTCOME_REFUSED, why, "schedule_unknown", "no", NUMBER(no), NULL);
 	return change(a, &t, why);
+}
+
+int act_training_change(struct act *a, struct why *why)
+{
+	const char *also = act_text(a, "also");
+	int64_t no = act_number(a, "ref", 0);
+	int result;
+	char *end;
+
+	if (authority_of(AUTHORITY_TRAINING, a->me.role) == AUTHORITY_NONE)
+		return act_deny(a, why);
+	if (no == 0)
+		return change_fitting(a, why);
+	result = change_numbered(a, no, why);
+	/* "HUY LICH 7 va 8": each is answered by a text of its own. What is asked about the first holds for all. */
+	for (; result == 0 && *also != '\0' && !a->question_asked; also = end + (*end == ','))
+		result = change_numbered(a, strtoll(also, &end, 10), why);
+	return result;
 }
