@@ -5,7 +5,8 @@
  * units, "cho", "các", "toàn xã". Without a colon a unit or a role that stands
  * first ("TB thôn Sơn Trà mai cúp điện", "TB mời tổ trưởng mai họp") addresses,
  * and the whole is the text, as it would be said aloud; behind "cho", "đến",
- * "gửi" what follows is.
+ * "gửi" what follows is. Villages at the very end behind "cho" address, too: the
+ * preview says so.
  */
 #include "menus/view.h"
 
@@ -105,6 +106,38 @@ static bool read_names(struct view *v, unsigned from, unsigned to)
 	return clear;
 }
 
+/* "góp gạo cho thôn Sơn Trà", "gửi, nộp cho ...": what is given to a village is told to all. */
+static bool gives(const struct view *v)
+{
+	static const char *const words[] = { "gop", "tro", "giup", "tang", "nop", "gui", "trao", "xay" };
+	bool any = false;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		any |= view_has_token(v, words[i]);
+	return any;
+}
+
+/* "... cho [tổ trưởng] thôn Sơn Trà và Tân Hy": the first item behind that "cho"; all are used when it is not said. */
+static unsigned said_last(const struct view *v, unsigned from)
+{
+	unsigned at = v->p->used;
+	bool names = false;
+
+	while (at > from + 1) {
+		const struct item *item = view_at(v, at - 1);
+		bool unit = item->kind == ITEM_UNIT && item->hits > 0;
+
+		if (item_word_is(v->p, item, "cho"))
+			return names && !gives(v) ? at : v->p->used;
+		if (!unit && role_of(item) == NULL && !item_sign(item, ',') && !item_word_is(v->p, item, "va") &&
+			!item_word_is(v->p, item, "cac") && !view_is_polite(item))
+			break;
+		names |= unit;
+		at--;
+	}
+	return v->p->used;
+}
+
 static void read_text(struct view *v, unsigned from)
 {
 	struct address a = look(v, from);
@@ -120,7 +153,10 @@ static void read_text(struct view *v, unsigned from)
 		text = a.until; /* "TB cho tổ trưởng nộp báo cáo": whom it calls is not told them */
 	}
 	view_words(v, "text", text, v->p->used);
-	read_names(v, from, a.until);
+	if (a.until == from && !a.closed)
+		read_names(v, said_last(v, from), v->p->used);
+	else
+		read_names(v, from, a.until);
 }
 
 void broadcast_read(struct view *v)

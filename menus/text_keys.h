@@ -245,6 +245,7 @@ TEXT_KEY(digest_more_communes, "list count when")
 TEXT_KEY(digest_missing, "unit period count units list urge") /* all names, on request */
 TEXT_KEY(digest_empty, "unit period units due urge")          /* nobody has reported yet */
 TEXT_KEY(digest_future, "period")                             /* it has not begun */
+TEXT_KEY(digest_no_period, "period")                          /* there is no such time: thang 13 */
 TEXT_KEY(digest_village, "unit period values due")            /* one village that has reported */
 TEXT_KEY(digest_village_none, "unit period values due")       /* one that has not; values: its targets */
 TEXT_KEY(digest_reported, "unit period count units list when")

@@ -50,6 +50,13 @@ static void a_role_or_villages_before_the_colon_choose(void **state)
 		{ "TB thanh vien thon son tra: mang CCCD", "toi 1 nguoi (thanh vien, thon Son Tra)" },
 		/* read aloud as it stands */
 		{ "TB thon son tra mai mat dien", "\"thon son tra mai mat dien\" toi 3 nguoi (thon Son Tra)" },
+		/* villages at the end behind "cho" */
+		{ "tb mai hop ban ve vneid cho thon son tra", "toi 3 nguoi (thon Son Tra)" },
+		{ "tb mai hop cho thon son tra va tan hy nhe", "toi 4 nguoi (thon Son Tra, thon Tan Hy)" },
+		{ "tb mai hop cho to truong thon son tra", "toi 1 nguoi (to truong, thon Son Tra)" },
+		/* what is given to a village is told to all */
+		{ "TB quyen gop gao cho thon son tra", "toi 5 nguoi (xa Binh Dong)" },
+		{ "TB nop bao cao cho to truong", "toi 5 nguoi (xa Binh Dong)" },
 		/* a place in the middle addresses nobody */
 		{ "TB mai hop o thon son tra", "toi 5 nguoi (xa Binh Dong)" },
 		{ "TB khan: to truong ve hop", "toi 5 nguoi (xa Binh Dong)" },

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
+#include <stdio.h>
 
 #define WAITING_REMINDERS                                                                                              \
 	"SELECT COUNT(*) FROM message WHERE direction = 'out' AND state = 'queued' AND text LIKE '%chua nop BC%'"
@@ -475,9 +476,30 @@ static void secrets_in_a_difficulty_are_masked(void **state)
 	talk_free(&t);
 }
 
+static void a_time_or_a_commune_that_there_is_not_is_said(void **state)
+{
+	static const char *const times[] = { "thang 13", "31/2", "tuan 60", "quy 5" };
+	struct talk *t = talk_new();
+	char text[60], words[60];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
+		snprintf(text, sizeof text, "th %s", times[i]);
+		snprintf(words, sizeof words, "Khong co %s", times[i]);
+		talk_says(t, OFFICE, text);
+		talk_answer(t, "digest", OUTCOME_REFUSED, words);
+	}
+	talk_says(t, OFFICE, "th xa khong co that");
+	talk_answer(t, "digest", OUTCOME_ASKED, "Khong tim thay xa khong co that");
+	talk_says(t, OFFICE, "th thang 7");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thang 7");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_time_or_a_commune_that_there_is_not_is_said),
 		cmocka_unit_test(the_digest_reconciles_with_the_reports),
 		cmocka_unit_test(the_district_sees_its_communes),
 		cmocka_unit_test(a_digest_of_six_villages_with_targets_of_the_year_fits_one_part),

@@ -303,6 +303,9 @@ int act_digest(struct act *a, struct why *why)
 
 	if (closed_or_unknown(a))
 		return closed_or_unknown_answer(a, why);
+	if (act_has(a, "no_period"))
+		return act_answer(
+			a, OUTCOME_REFUSED, why, "digest_no_period", "period", act_text(a, "no_period"), NULL);
 	/* Who leads one village sees that one; a commune beside it says where it lies. */
 	if (unit == NULL || (authority_of(AUTHORITY_DIGEST, a->me.role) != AUTHORITY_AREA && !unit_is_village(unit)))
 		unit = a->unit;
