@@ -484,6 +484,25 @@ static void a_stranger_is_told_to_register(void **state)
 	talk_free(&t);
 }
 
+static void a_returned_report_is_mended_by_its_number(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, HEAD, "BC TT 3");
+	talk_says(t, CHAIR, "TRA 1 chua khop so");
+	talk_told(t, HEAD, "SUA BC 1 DVC <so>");
+	talk_says(t, HEAD, "sua 1 dvc 7");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "DVC 12 thanh DVC 7");
+	assert_int_equal(talk_number(t, SUM("DVC")), 7);
+	/* No report of theirs: it is asked. */
+	talk_says(t, HEAD, "sua 9 dvc 8");
+	talk_answer(t, "ask", OUTCOME_ASKED, "chi tieu nao");
+	assert_int_equal(talk_number(t, SUM("DVC")), 7);
+	talk_free(&t);
+}
+
 static void a_leader_returns_a_report_and_its_figures_leave_the_sums(void **state)
 {
 	struct talk *t = talk_new();
@@ -869,7 +888,7 @@ static void a_leader_hears_what_became_of_a_report(void **state)
 	talk_says(t, HEAD, "BC DVC 12");
 	talk_says(t, CHAIR, "TRA LAI 1 thieu so TT");
 	talk_answer(t, "reject", OUTCOME_RECORDED, "Da tra lai BC so 1");
-	talk_told(t, HEAD, "Ly do: thieu so TT. Sua lai, nhan: SUA DVC <so>");
+	talk_told(t, HEAD, "Ly do: thieu so TT. Sua lai, nhan: SUA BC 1 DVC <so>");
 	talk_says(t, CHAIR, "DUYET BC 1");
 	talk_answer(t, "approve", OUTCOME_REFUSED, "BC so 1, thon Son Tra da tra lai truoc do");
 	/* The sender sends it again, whole. */
@@ -1043,6 +1062,7 @@ int main(void)
 		cmocka_unit_test(the_question_closes_after_a_while),
 		cmocka_unit_test(after_the_reform_the_village_reports_on),
 		cmocka_unit_test(a_stranger_is_told_to_register),
+		cmocka_unit_test(a_returned_report_is_mended_by_its_number),
 		cmocka_unit_test(a_leader_returns_a_report_and_its_figures_leave_the_sums),
 		cmocka_unit_test(what_was_returned_long_ago_is_not_corrected_now),
 		cmocka_unit_test(what_was_returned_and_sent_again_waits_for_no_correction),

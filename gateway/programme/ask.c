@@ -176,7 +176,12 @@ static int ask_indicator(struct act *a, struct why *why)
 		   *second = r->options_used > 1 ? r->options[1] : "TT";
 	struct buf kept;
 	int result = -1;
+	bool own;
 
+	if (correct_own(a, &own, why) == -1)
+		return -1;
+	if (own)
+		return 0;
 	if (lexicon_indicator(words, first) == NULL || lexicon_indicator(words, second) == NULL) {
 		first = "DVC";
 		second = "TT";

@@ -257,6 +257,45 @@ int act_correct(struct act *a, struct why *why)
 	return result;
 }
 
+/* The only figure of the text; NULL when there are several, or none. */
+static struct reading_field *only_figure(struct act *a)
+{
+	struct reading *r = &a->out->reading;
+	struct reading_field *found = NULL;
+	unsigned figures = 0;
+
+	for (unsigned i = 0; i < r->fields_used; i++)
+		if (r->fields[i].is_number && lexicon_indicator(a->p->menus->lexicon, r->fields[i].key) != NULL) {
+			found = &r->fields[i];
+			figures++;
+		}
+	return figures == 1 ? found : NULL;
+}
+
+int correct_own(struct act *a, bool *is, struct why *why)
+{
+	struct reading *r = &a->out->reading;
+	struct reading_field *figure = only_figure(a);
+	struct report own;
+	int64_t no;
+
+	*is = false;
+	if (r->guess != INTENT_CORRECTION || figure == NULL || !act_has(a, "number") || act_has(a, "ref"))
+		return 0;
+	no = figure->number;
+	if (act_meant(a, "report", &no, why) == -1 || report_get(a->p->store, no, &own, why) == -1)
+		return -1;
+	*is = own.no != 0 && strcmp(own.phone, a->from) == 0 &&
+	      (report_counts(own.status) || strcmp(own.status, "returned") == 0);
+	if (!*is)
+		return 0;
+	reading_add_number(r, 0, "ref", figure->number);
+	figure->number = act_number(a, "number", 0);
+	r->intent = a->out->intent = INTENT_CORRECTION;
+	r->ask[0] = '\0';
+	return act_correct(a, why);
+}
+
 int correct_ask(struct act *a, struct why *why)
 {
 	char number[ACT_EXAMPLE_OCTETS], example[ACT_EXAMPLE_OCTETS + 32];

@@ -43,6 +43,9 @@ int report_ask_confirm(struct act *a, struct why *why);
 
 /* "sua bc 31", and not what: which figure of that report is wrong? */
 int correct_ask(struct act *a, struct why *why);
+/* "SUA 190 DVC 7" reads as a DVC of 190 and a 7 that is nobody's: when 190 is a report of the sender's, that is mended.
+ * *is: it was, and is answered. */
+int correct_own(struct act *a, bool *is, struct why *why);
 
 /* The head of a new report for that entry. */
 struct report report_head(const struct act *a, const struct report_entry *e);
