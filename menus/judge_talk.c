@@ -186,11 +186,26 @@ static bool begins_with_code(const struct view *v)
 	return s != NULL && !s->weak && !view_counts_meetings(v, s->index);
 }
 
+/* "bc 320 sai, trả lại": with no figure in it. */
+static bool sends_back_last(const struct view *v)
+{
+	bool back = false;
+
+	if (v->strong > 0 || v->weak > 0 || v->numbers != 1 || v->question)
+		return false;
+	for (unsigned i = v->first + 2; i < v->p->used; i++)
+		back |= item_keyword(v->p, view_at(v, i), INTENT_REJECT) != NULL;
+	return back && item_keyword(v->p, view_at(v, v->first), INTENT_REPORT) != NULL &&
+	       view_at(v, v->first + 1)->kind == ITEM_NUMBER && view_at(v, v->first + 1)->flags == 0;
+}
+
 /* "không duyệt 12 vì sai số liệu", "trả lại bc 12": what is sent back is named by its number. */
 static bool sends_back(const struct view *v)
 {
 	unsigned i = v->first + 1;
 
+	if (v->first + 1 < v->p->used && sends_back_last(v))
+		return true;
 	if (v->first >= v->p->used || item_keyword(v->p, view_at(v, v->first), INTENT_REJECT) == NULL)
 		return false;
 	while (i < v->p->used &&

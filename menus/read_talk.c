@@ -271,6 +271,22 @@ static bool only_names(const struct view *v, const char *cat)
 	       (item_sense(named, SENSE_INDICATOR) != NULL || item_sense(named, SENSE_TOPIC) != NULL);
 }
 
+/* "KK xã Đông Sơn": a unit, and nothing that is told. */
+static bool only_unit(const struct view *v, unsigned from)
+{
+	bool only = true, unit = false;
+
+	for (unsigned i = from; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		bool named = item->kind == ITEM_UNIT && item->hits > 0;
+
+		unit |= named;
+		only = only && (named || view_is_polite(item) || item_word_is(v->p, item, "cua") ||
+				       item_word_is(v->p, item, "o"));
+	}
+	return only && unit;
+}
+
 void difficulty_read(struct view *v)
 {
 	v->r->intent = INTENT_DIFFICULTY;
@@ -298,6 +314,11 @@ void difficulty_read(struct view *v)
 		said += !view_is_polite(view_at(v, i));
 	if (said == 0) {
 		ask(v, INTENT_DIFFICULTY, "text");
+		return;
+	}
+	if (view_is_leader(v) && from > 0 && only_unit(v, from)) {
+		reading_add_text(v->r, 0, "action", "list");
+		(void)fields_units(v, from, v->p->used, 0);
 		return;
 	}
 	const char *cat = category(v);
@@ -402,6 +423,14 @@ static void pass_up_read(struct view *v)
 		reading_add_number(v->r, 0, "ref", only);
 }
 
+/* "NHAC LICH 5", "nhắc người chưa trả lời lịch 5": those who have not answered that invitation. */
+static void add_urged_training(struct view *v)
+{
+	for (unsigned i = 1; i < v->p->used && reading_find(v->r, 0, "ref") == NULL; i++)
+		if (schedule_is_ref(v, i) && (item_is(view_at(v, i - 1), CLASS_MEETING) || view_has_token(v, "lich")))
+			reading_add_number(v->r, 0, "ref", view_at(v, i)->value);
+}
+
 /* Acts whose words behind the keyword are a text for people; a leading number is the ref. */
 void plain_read(struct view *v)
 {
@@ -447,6 +476,7 @@ void plain_read(struct view *v)
 		fields_period(v);
 		if (fields_several_units(v))
 			reading_add_text(v->r, 0, "several", "units");
+		add_urged_training(v);
 		v->r->intent = INTENT_URGE;
 	}
 	if (reading_find(v->r, 0, "open") != NULL)

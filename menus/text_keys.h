@@ -155,6 +155,8 @@ TEXT_KEY(training_preview, "no date time topic count unit parts cost") /* very m
 TEXT_KEY(training_when, "no date")                                     /* to which day? */
 TEXT_KEY(training_change_done, "no date time place topic count")       /* to who changed it */
 TEXT_KEY(training_cancel_done, "no date time topic count")
+TEXT_KEY(training_urged, "no date time topic count") /* NHAC LICH 5: count were reminded */
+TEXT_KEY(training_urged_none, "no date time topic")
 TEXT_KEY(training_is_cancelled, "no date time topic")
 TEXT_KEY(training_planned, "no date time topic")                   /* to be taken up again, but it is planned */
 TEXT_KEY(training_begun, "no date time topic")                     /* too late to change it */

@@ -484,6 +484,20 @@ static void a_stranger_is_told_to_register(void **state)
 	talk_free(&t);
 }
 
+static void a_leader_names_a_report_in_other_words(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, HEAD_2, "BC DVC 4");
+	talk_says(t, CHAIR, "duyet bc cua son tra");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Dang cho 1 viec, nhan DUYET 1 hoac TRA 1 <ly do>: BC 1 Son Tra");
+	talk_says(t, CHAIR, "bc 2 sai, tra lai");
+	talk_answer(t, "reject", OUTCOME_RECORDED, "Da tra lai BC so 2");
+	talk_free(&t);
+}
+
 static void a_returned_report_is_mended_by_its_number(void **state)
 {
 	struct talk *t = talk_new();
@@ -1062,6 +1076,7 @@ int main(void)
 		cmocka_unit_test(the_question_closes_after_a_while),
 		cmocka_unit_test(after_the_reform_the_village_reports_on),
 		cmocka_unit_test(a_stranger_is_told_to_register),
+		cmocka_unit_test(a_leader_names_a_report_in_other_words),
 		cmocka_unit_test(a_returned_report_is_mended_by_its_number),
 		cmocka_unit_test(a_leader_returns_a_report_and_its_figures_leave_the_sums),
 		cmocka_unit_test(what_was_returned_long_ago_is_not_corrected_now),

@@ -540,9 +540,25 @@ static void a_command_alone_is_no_difficulty_where_the_menu_asks_for_one(void **
 	talk_free(&t);
 }
 
+static void kk_and_a_unit_lists_what_is_there(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mat song ca thon");
+	talk_says(t, HEAD_2, "KK dien thoai hu het");
+	talk_says(t, CHAIR, "kk thon son tra");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "1 ");
+	talk_says(t, OFFICE, "kk binh chau");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Khong");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket"), 2);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(kk_and_a_unit_lists_what_is_there),
 		cmocka_unit_test(a_command_alone_is_no_difficulty_where_the_menu_asks_for_one),
 		cmocka_unit_test(a_difficulty_has_a_number_an_owner_and_a_day),
 		cmocka_unit_test(who_owns_it_hangs_on_the_category),

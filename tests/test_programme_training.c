@@ -222,6 +222,29 @@ static void a_training_of_several_communes_calls_all_of_them(void **state)
 	}
 }
 
+static void those_who_have_not_answered_are_reminded(void **state)
+{
+	static const char *const texts[] = { "nhac lich 1", "nhac nguoi chua tra loi lich 1" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct talk *t = talk_new();
+
+		talk_says(t, OFFICER, ADD);
+		talk_goes(t);
+		talk_says(t, HEAD, "co 1");
+		talk_says(t, MEMBER, "khong 1");
+		talk_says(t, OFFICER, texts[i]);
+		talk_answer(t, "urge", OUTCOME_RECORDED, "Da nhac 3 nguoi chua tra loi lich so 1");
+		assert_int_equal(talk_count(t, HEAD_2, "Nhac: 08:00"), 1);
+		assert_int_equal(talk_count(t, HEAD, "Nhac: 08:00"), 0);
+		assert_int_equal(talk_count(t, MEMBER, "Nhac: 08:00"), 0);
+		talk_says(t, OFFICER, "nhac lich 9");
+		talk_answer(t, "urge", OUTCOME_REFUSED, "Khong co lich so 9");
+		talk_free(&t);
+	}
+}
+
 static void several_trainings_are_changed_by_one_text(void **state)
 {
 	static const char *const texts[] = { "huy lich 1 va 2", "huy lich 1, 2", "huy lich 1 2", "huy lich 1,2",
@@ -1117,6 +1140,7 @@ int main(void)
 		cmocka_unit_test(no_reminder_comes_after_a_cancellation),
 		cmocka_unit_test(whom_a_training_is_for_is_said_in_many_words),
 		cmocka_unit_test(a_training_of_several_communes_calls_all_of_them),
+		cmocka_unit_test(those_who_have_not_answered_are_reminded),
 		cmocka_unit_test(several_trainings_are_changed_by_one_text),
 		cmocka_unit_test(several_trainings_are_moved_by_one_text),
 		cmocka_unit_test(a_moved_training_has_reminders_of_its_own),

@@ -32,6 +32,7 @@ int act_undo(struct act *a, struct why *why);            /* correct.c */
 int act_training_list(struct act *a, struct why *why);   /* training.c */
 int act_training_add(struct act *a, struct why *why);    /* training_add.c */
 int act_training_change(struct act *a, struct why *why); /* training_change.c */
+int act_training_urge(struct act *a, struct why *why);   /* training_change.c: NHAC LICH 5 */
 int act_rsvp(struct act *a, struct why *why);            /* rsvp.c */
 int act_attendance(struct act *a, struct why *why);      /* attend.c */
 int act_target_list(struct act *a, struct why *why);     /* target.c */

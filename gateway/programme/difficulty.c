@@ -230,19 +230,19 @@ static void join(struct list *list, struct ticket *some, size_t used)
 	free(some);
 }
 
-/* What the sender sent, has in hand, or sees in the area; the first to be due first. */
-static int read_list(struct act *a, bool leader, struct list *list, struct why *why)
+/* What is in that unit; without one what the sender sent, has in hand, or sees in the area. The first to be due first. */
+static int read_list(struct act *a, bool leader, const struct unit *named, struct list *list, struct why *why)
 {
 	size_t codes_used = 0, used;
-	const char **codes = leader ? units_codes_in(a->units, a->unit->code, &codes_used) : NULL;
+	const char *area = named != NULL ? named->code : leader ? a->unit->code : NULL;
+	const char **codes = area != NULL ? units_codes_in(a->units, area, &codes_used) : NULL;
 	struct ticket *some;
 	int result = 0;
 
-	if (ticket_open_of(a->p->store, a->from, READ_MAX, &some, &used, why) == -1)
-		result = -1;
-	else
+	if (named == NULL && (result = ticket_open_of(a->p->store, a->from, READ_MAX, &some, &used, why)) == 0)
 		join(list, some, used);
-	if (result == 0 && (result = ticket_open_owned(a->p->store, a->from, READ_MAX, &some, &used, why)) == 0)
+	if (named == NULL && result == 0 &&
+		(result = ticket_open_owned(a->p->store, a->from, READ_MAX, &some, &used, why)) == 0)
 		join(list, some, used);
 	for (size_t i = 0; i < codes_used && result == 0; i++)
 		if ((result = ticket_open_in(a->p->store, codes[i], READ_MAX, &some, &used, why)) == 0)
@@ -256,10 +256,14 @@ static int read_list(struct act *a, bool leader, struct list *list, struct why *
 int difficulty_list(struct act *a, struct why *why)
 {
 	bool leader = authority_is_leader(a->me.role) && a->unit != NULL;
+	const struct unit *named = leader && strcmp(act_text(a, "action"), "list") == 0 ? act_unit_named(a, 0) : NULL;
 	struct list list = { NULL, 0 };
 	struct buf text;
-	int result = read_list(a, leader, &list, why);
+	int result;
 
+	if (named != NULL && act_right(a, AUTHORITY_DIGEST, named) == AUTHORITY_NONE)
+		return act_deny_unit(a, named, why);
+	result = read_list(a, leader, named, &list, why);
 	buf_init(&text);
 	for (size_t i = 0; i < list.used && i < SHOWN_MAX; i++) {
 		char due[24];

@@ -242,6 +242,27 @@ int training_remind(
 	return each_called(&all, remind, why) == -1 ? -1 : remind_caller(&all, why);
 }
 
+static int urge(struct telling *t, const struct member *to, struct why *why)
+{
+	struct invitation i;
+	bool may, found;
+
+	if (may_hear(t, to, &may, why) == -1 ||
+		invitation_get(t->v->p->store, t->rows[0].no, to->phone, &i, &found, why) == -1)
+		return -1;
+	return may && i.told > 0 && i.answer[0] == '\0' ? say(t, to, why) : 0;
+}
+
+int training_urge(const struct voice *v, const struct units *units, const struct training *t, const char *key,
+	unsigned *told, struct why *why)
+{
+	struct telling all = { v, units, t, 1, "", "unasked", key, 0, false, NULL };
+	int result = each_called(&all, urge, why);
+
+	*told = all.told;
+	return result;
+}
+
 /* ---- news for those who were told ---- */
 
 /* Take back a text of which nothing has left, unless it speaks of other trainings too. */

@@ -81,6 +81,9 @@ int training_count(const struct voice *v, const struct units *units, const struc
 /* Remind everyone whom it calls and who has not said no. */
 int training_remind(
 	const struct voice *v, const struct units *units, const struct training *t, const char *key, struct why *why);
+/* Remind those who were invited and have not answered; *told counts them. */
+int training_urge(const struct voice *v, const struct units *units, const struct training *t, const char *key,
+	unsigned *told, struct why *why);
 /* What happens by itself around it waits in the table of what is due (once, however often this is called). */
 int training_schedule(struct programme *p, const struct training *t, int64_t now_us, struct why *why);
 

@@ -158,6 +158,41 @@ static int change(struct act *a, struct training *t, struct why *why)
 	return result;
 }
 
+/* ---- NHAC LICH 5 ---- */
+
+static bool is_today(const struct act *a, const struct training *t)
+{
+	struct civil day = clock_civil(t->starts_at), today = clock_civil(a->in->now_us);
+
+	return day.year == today.year && day.month == today.month && day.day == today.day;
+}
+
+int act_training_urge(struct act *a, struct why *why)
+{
+	struct voice v = act_voice(a);
+	int64_t no = act_number(a, "ref", 0);
+	struct training t;
+	unsigned told;
+
+	if (act_meant(a, "training", &no, why) == -1 || training_get(a->p->store, no, &t, why) == -1)
+		return -1;
+	if (t.no == 0)
+		return act_answer(a, OUTCOME_REFUSED, why, "schedule_unknown", "no", NUMBER(no), NULL);
+	if (!training_is_yours(a, &t))
+		return deny_scope(a, &t, why);
+	if (strcmp(t.status, "planned") != 0 || t.starts_at <= a->in->now_us)
+		return answer_of(a, &t, OUTCOME_REFUSED,
+			strcmp(t.status, "cancelled") == 0 ? "training_is_cancelled" : "training_begun", 0, why);
+	v.out = NULL; /* the sender's answer says how many */
+	if (training_urge(&v, a->units, &t, is_today(a, &t) ? "reminder_training_hours" : "reminder_training_day",
+		    &told, why) == -1)
+		return -1;
+	return answer_of(a, &t, told > 0 ? OUTCOME_RECORDED : OUTCOME_ANSWERED,
+		told > 0 ? "training_urged" : "training_urged_none", told, why);
+}
+
+/* ---- which one is changed ---- */
+
 /* Nothing names one by its number: what fits the text and is the sender's to change. */
 static int change_fitting(struct act *a, struct why *why)
 {

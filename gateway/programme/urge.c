@@ -384,6 +384,8 @@ int act_urge(struct act *a, struct why *why)
 
 	if (closed_or_unknown(a))
 		return closed_or_unknown_answer(a, why);
+	if (act_has(a, "ref"))
+		return act_training_urge(a, why);
 	if (act_has(a, "several"))
 		return act_answer(a, OUTCOME_ASKED, why, "urge_one_unit", NULL);
 	if (unit == NULL)
