@@ -272,6 +272,36 @@ void fields_unknown_unit(struct view *v, unsigned from, unsigned to)
 	}
 }
 
+#define DAYS_MOST 400
+
+int fields_days(const struct view *v, unsigned from, unsigned *at)
+{
+	const struct tokens *t = v->p->tokens;
+
+	for (unsigned i = from; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i), *of = i + 1 < v->p->used ? view_at(v, i + 1) : NULL;
+		bool number = item->kind == ITEM_NUMBER && item->flags == 0 && of != NULL &&
+			      (item_is(of, CLASS_DAY) || item_is(of, CLASS_WEEK));
+		/* "1 tuần" is one word */
+		bool word =
+			item->kind == ITEM_WORD && item->to == item->from + 2 && token_is(t, item->from + 1u, "tuan");
+		int64_t n = t->at[item->from].value;
+
+		if (!(number || word) || t->at[item->from].digits == 0 || n < 1 || n > DAYS_MOST)
+			continue;
+		*at = i;
+		return (int)n * (word || item_is(of, CLASS_WEEK) ? 7 : 1);
+	}
+	return 0;
+}
+
+struct day fields_last_day(struct day first, int days)
+{
+	const struct civil civil = { .year = first.year, .month = first.month, .day = first.day };
+
+	return date_add(&civil, days - 1);
+}
+
 void fields_period(struct view *v)
 {
 	for (unsigned i = 0; i < v->p->used; i++) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* People and teams: decisions that set teams up, who is missing, leaving, deputies, numbers, the group. */
+#include "menus/date.h"
 #include "menus/person.h"
 
 #include <ctype.h>
@@ -136,6 +137,11 @@ static bool ends_person(const struct view *v, unsigned i)
 
 	if (says_since(v, i))
 		return true;
+	/* "tới chủ nhật", written as "tối": an evening is no part of a name */
+	if (item->kind == ITEM_TIME && i + 1 < v->p->used && view_at(v, i + 1)->kind == ITEM_DATE)
+		return true;
+	if (item_word_is(v->p, item, "trong") && i + 1 < v->p->used && view_at(v, i + 1)->kind == ITEM_NUMBER)
+		return true;
 	if (item->kind == ITEM_WORD)
 		return item_is(item, CLASS_TO) || item_is(item, CLASS_FROM) || item_is(item, CLASS_DAY);
 	if (item->kind == ITEM_DATE || item->kind == ITEM_NUMBER) /* "Võ Đình Nam", "Bảy" are names */
@@ -153,11 +159,13 @@ static unsigned skip_titles(const struct view *v, unsigned i)
 
 void depute_read(struct view *v)
 {
-	unsigned from, to;
+	unsigned from, to, span_at = v->p->used;
+	char day[DATE_TEXT_OCTETS];
 
 	fields_with(v, keyword_of(v, &from));
 	from = skip_titles(v, from);
-	for (to = from; to < v->p->used && !ends_person(v, to); to++)
+	int span = fields_days(v, from, &span_at);
+	for (to = from; to < v->p->used && to != span_at && !ends_person(v, to); to++)
 		;
 	if (to < v->p->used && says_since(v, to) && from < v->p->used) {
 		char name[READING_TEXT_OCTETS];
@@ -171,6 +179,8 @@ void depute_read(struct view *v)
 	for (unsigned i = v->p->used; i > to; i--)
 		if (add_date(v, view_at(v, i - 1)))
 			break;
+	if (span > 0 && reading_find(v->r, 0, "date") == NULL)
+		reading_add_text(v->r, 0, "date", date_text(fields_last_day(date_of(&v->p->now), span), day));
 	fields_phone(v);
 }
 

@@ -6,7 +6,8 @@
 /* Words between the days and the reason that say nothing themselves. */
 static bool is_between(const struct view *v, const struct item *item)
 {
-	static const char *const words[] = { "tu", "den", "toi", "het", "ngay", "vi", "do", "nhac", "qua", "thang" };
+	static const char *const words[] = { "tu", "den", "toi", "het", "ngay", "tuan", "vi", "do", "nhac", "qua",
+		"thang", "trong", "ca", "toan", "xa", "huyen", "tinh" };
 	bool all = item->kind != ITEM_DATE && item->kind != ITEM_UNIT;
 
 	if (item->kind == ITEM_SIGN || item_keyword(v->p, item, INTENT_REPORT) != NULL)
@@ -40,11 +41,22 @@ static bool is_of_the_moon(const struct view *v, const struct item *item)
 	return (item->flags & DATE_LUNAR) != 0 && !token_is(v->p->tokens, item->to - 1, "tet");
 }
 
+/* "3 ngày [từ 1/12]": from today, or from that day on. */
+static void read_span(struct view *v, int span, const struct item *since)
+{
+	struct day first = since != NULL ? since->date : date_of(&v->p->now);
+
+	if (since != NULL)
+		add_day(v, "from", first);
+	add_day(v, "date", fields_last_day(first, span));
+}
+
 /* One day is the last one; of two the first is the first. */
 static void read_days(struct view *v, unsigned from)
 {
 	const struct item *days[2] = { NULL, NULL };
-	unsigned used = 0;
+	unsigned used = 0, at;
+	int span = fields_days(v, from, &at);
 
 	for (unsigned i = from; i < v->p->used && used < 2; i++)
 		if (is_day(view_at(v, i)))
@@ -52,7 +64,9 @@ static void read_days(struct view *v, unsigned from)
 	for (unsigned i = 0; i < used; i++)
 		if (is_of_the_moon(v, days[i]))
 			return;
-	if (used == 2) {
+	if (span > 0 && (used == 0 || (used == 1 && token_is(v->p->tokens, days[0]->from - 1u, "tu")))) {
+		read_span(v, span, days[0]);
+	} else if (used == 2) {
 		add_day(v, "from", days[0]->date);
 		add_day(v, "date", days[1]->date);
 	} else if (used == 1 && days[0]->other.day != 0) {
@@ -71,12 +85,13 @@ static bool is_reason(const struct view *v, const struct item *item)
 /* The longest run of words that are neither a day nor a unit, the last of equals. */
 static void read_reason(struct view *v, unsigned from)
 {
-	unsigned best = 0, best_from = from;
+	unsigned best = 0, best_from = from, span = v->p->used;
 
+	(void)fields_days(v, from, &span);
 	for (unsigned i = from; i < v->p->used;) {
 		unsigned to = i;
 
-		while (to < v->p->used && is_reason(v, view_at(v, to)))
+		while (to < v->p->used && to != span && is_reason(v, view_at(v, to)))
 			to++;
 		if (to > i && to - i >= best) {
 			best = to - i;

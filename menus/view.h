@@ -114,6 +114,10 @@ bool rsvp_is_joined(const struct view *v, unsigned i);
 void fields_period(struct view *v);
 /* From that item on: "30%", and of what when that is said. */
 void fields_percent(struct view *v, unsigned from);
+/* "3 ngày", "1 tuần": how many days, and *at the item that says so. 0: none. */
+int fields_days(const struct view *v, unsigned from, unsigned *at);
+/* The last of that many days, the first of which is given. */
+struct day fields_last_day(struct day first, int days);
 /* The topic named by an indicator or topic word; keep NULL-safe. Returns false when there is none. */
 bool fields_topic(struct view *v, const char *key);
 /* "indicators": the codes of all that are named, parted by spaces. */

@@ -646,9 +646,23 @@ static void a_deputy_may_be_named_by_the_second_number(void **state)
 	talk_free(&t);
 }
 
+static void a_deputy_is_named_for_so_many_days_or_until_a_weekday(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "uy quyen Do Minh Quan 3 ngay");
+	talk_answer(t, "team", OUTCOME_RECORDED, "den het thu bay 20/8");
+	talk_says(t, HEAD, "thoi uy quyen");
+	talk_says(t, HEAD, "uy quyen Do Minh Quan toi chu nhat");
+	talk_answer(t, "team", OUTCOME_RECORDED, "den het chu nhat 21/8");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_deputy_is_named_for_so_many_days_or_until_a_weekday),
 		cmocka_unit_test(a_lost_sim_is_dropped_from_the_other),
 		cmocka_unit_test(a_leader_takes_somebody_out_of_a_team),
 		cmocka_unit_test(who_has_a_name_with_others_is_told_apart_by_the_number),

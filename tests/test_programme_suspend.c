@@ -340,9 +340,29 @@ static void two_that_were_said_of_one_unit_end_together(void **state)
 	talk_free(&t);
 }
 
+static void so_many_days_are_a_time_too(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "tam ngung 3 ngay vi bao");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "tu 18/8 toi het 20/8 (bao)");
+	talk_says(t, CHAIR, "het tam ngung");
+	talk_says(t, CHAIR, "tam ngung 1 tuan");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "tu 18/8 toi het 24/8. ");
+	talk_says(t, CHAIR, "het tam ngung");
+	talk_says(t, CHAIR, "tam ngung tu 22/8 trong 3 ngay vi bao");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "tu 22/8 toi het 24/8 (bao)");
+	/* A whole is where it rests, and not why. */
+	talk_says(t, OFFICE, "tam ngung ca tinh den 24/8 vi bao");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "toi het 24/8 (bao)");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(so_many_days_are_a_time_too),
 		cmocka_unit_test(a_storm_stops_the_urging_and_moves_the_deadline),
 		cmocka_unit_test(what_waits_to_urge_does_not_go_into_the_storm),
 		cmocka_unit_test(a_reminder_is_true_when_it_goes),

@@ -1116,9 +1116,22 @@ static void a_meeting_is_called_no_training(void **state)
 	talk_free(&t);
 }
 
+static void all_trainings_are_cancelled_one_by_one(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, ADD);
+	talk_says(t, OFFICER, "LICH 24/8 8h hop tai UBND xa");
+	talk_says(t, OFFICER, "huy het lich");
+	talk_answer(t, "ask", OUTCOME_ASKED, "1 (08:00 22/8), 2 (08:00 24/8)");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(all_trainings_are_cancelled_one_by_one),
 		cmocka_unit_test(a_bare_digit_answers_no_invitation),
 		cmocka_unit_test(an_answer_with_two_numbers_is_told_how_to_answer),
 		cmocka_unit_test(whom_it_is_for_may_stand_behind_the_place),

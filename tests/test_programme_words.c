@@ -367,9 +367,22 @@ static void what_is_no_answer_is_not_asked_about_an_invitation(void **state)
 	talk_free(&t);
 }
 
+static void who_leads_is_answered_however_often_it_is_not_understood(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (int i = 0; i < 4; i++) {
+		talk_says(t, CHAIR, "zzz qqq xxx");
+		talk_answer(t, "unknown", OUTCOME_ANSWERED, "Chua hieu tin nay");
+	}
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(who_leads_is_answered_however_often_it_is_not_understood),
 		cmocka_unit_test(a_meeting_in_a_place_that_nobody_knows_calls_nobody),
 		cmocka_unit_test(nothing_is_done_to_a_unit_that_ended),
 		cmocka_unit_test(who_has_no_households_says_whose_report_it_is),

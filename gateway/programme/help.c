@@ -12,9 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define UNKNOWN_MAX  2 /* helps that nobody asked for, to one person ... */
-#define UNKNOWN_SPAN CLOCK_HOUR
-#define CODES_MAX    9 /* with their names; the others by their code alone */
+#define UNKNOWN_MAX        2  /* helps that nobody asked for, to one person ... */
+#define UNKNOWN_LEADER_MAX 10 /* ... who leads, and tries other words */
+#define UNKNOWN_SPAN       CLOCK_HOUR
+#define CODES_MAX          9 /* with their names; the others by their code alone */
 
 /* ---- help ---- */
 
@@ -87,11 +88,12 @@ int act_help(struct act *a, struct why *why)
 /* A phone that answers by itself must not be answered for ever. */
 static int answer_sparingly(struct act *a, const char *text, struct why *why)
 {
+	int most = authority_is_leader(a->me.role) ? UNKNOWN_LEADER_MAX : UNKNOWN_MAX;
 	int64_t same;
 
-	if (guard_same(a->p->store, a->texter, text, a->in->now_us - UNKNOWN_SPAN, UNKNOWN_MAX, &same, why) == -1)
+	if (guard_same(a->p->store, a->texter, text, a->in->now_us - UNKNOWN_SPAN, most, &same, why) == -1)
 		return -1;
-	if (same >= UNKNOWN_MAX && a->in->session[0] == '\0') {
+	if (same >= most && a->in->session[0] == '\0') {
 		a->out->status = OUTCOME_IGNORED;
 		return 0;
 	}
