@@ -155,7 +155,8 @@ TEXT_KEY(training_preview, "no date time topic count unit parts cost") /* very m
 TEXT_KEY(training_when, "no date")                                     /* to which day? */
 TEXT_KEY(training_change_done, "no date time place topic count")       /* to who changed it */
 TEXT_KEY(training_cancel_done, "no date time topic count")
-TEXT_KEY(training_urged, "no date time topic count") /* NHAC LICH 5: count were reminded */
+TEXT_KEY(training_reopened, "no date time place topic count") /* MO LAI LICH 5 */
+TEXT_KEY(training_urged, "no date time topic count")          /* NHAC LICH 5: count were reminded */
 TEXT_KEY(training_urged_none, "no date time topic")
 TEXT_KEY(training_is_cancelled, "no date time topic")
 TEXT_KEY(training_planned, "no date time topic")                   /* to be taken up again, but it is planned */
@@ -165,7 +166,7 @@ TEXT_KEY(training_count, "no topic came code")                     /* to who run
 TEXT_KEY(training_followup, "title word")                          /* to who came; word: HD <word> */
 TEXT_KEY(training_guide, "title word")                             /* to who said CO, where nobody checked in */
 TEXT_KEY(schedule_one, "no date time place topic owner answer")    /* LICH 5; owner: the partner; may be empty */
-TEXT_KEY(schedule_counts, "no date time topic count yes people missing came code") /* LICH 5, for who runs it */
+TEXT_KEY(schedule_counts, "no date time topic count failed yes people missing came code") /* LICH 5, for who runs it */
 TEXT_KEY(schedule_unknown, "no")
 TEXT_KEY(schedule_none_fits, "")
 TEXT_KEY(rsvp_yes, "no date time place people late also") /* people, late, also: may be empty */

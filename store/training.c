@@ -360,7 +360,9 @@ int invitation_turnout(struct store *st, int64_t training, struct turnout *turno
 		"sum(CASE WHEN answer = 'no' THEN 1 ELSE 0 END), "
 		"sum(CASE WHEN answer = 'yes' THEN CASE WHEN people > 1 THEN people ELSE 1 END ELSE 0 END), "
 		"sum(CASE WHEN attended_at > 0 THEN CASE WHEN people > 1 THEN people ELSE 1 END ELSE 0 END), "
-		"sum(CASE WHEN late_min > 0 THEN 1 ELSE 0 END) FROM (SELECT i.people, i.late_min, i.attended_at, "
+		"sum(CASE WHEN late_min > 0 THEN 1 ELSE 0 END), "
+		"sum(CASE WHEN told = 0 AND attended_at = 0 AND answer = '' THEN 1 ELSE 0 END) "
+		"FROM (SELECT i.people, i.late_min, i.attended_at, i.told, "
 		"CASE WHEN m.status = 'left' THEN '' ELSE i.answer END AS answer FROM invitation i "
 		"LEFT JOIN phone p ON p.msisdn = i.phone LEFT JOIN member m ON m.id = p.member WHERE i.training = $1) AS t";
 	struct query *q = store_query(st, sql, why);
@@ -376,6 +378,7 @@ int invitation_turnout(struct store *st, int64_t training, struct turnout *turno
 	turnout->people = query_column_int(q, 3);
 	turnout->checked_in = query_column_int(q, 4);
 	turnout->late = query_column_int(q, 5);
+	turnout->untold = query_column_int(q, 6);
 	query_end(q);
 	return 0;
 }

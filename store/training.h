@@ -46,6 +46,7 @@ struct invitation {
  * then does not. */
 struct turnout {
 	int64_t invited, yes, no, people, checked_in, late;
+	int64_t untold; /* of those invited: no text to them was in time, and they have not answered */
 };
 
 /* Store it, over the one with that number. Sets t->no. */

@@ -461,9 +461,35 @@ static void what_is_taken_back_leaves_nothing_of_a_split(void **state)
 	talk_free(&t);
 }
 
+static void what_is_given_and_taken_back_before_it_left_is_not_told(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-08-18 22:30");
+	talk_says(t, CHAIR, "GIAO CT DVC 50 thang 9 thon Son Tra");
+	talk_says(t, CHAIR, "GIAO CT GH 20 thang 9 thon Son Tra");
+	talk_says(t, CHAIR, "HUY CT DVC thang 9 thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Da bo chi tieu");
+	talk_until(t, "2022-08-19 09:00");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message WHERE phone = '" HEAD
+					"' AND state NOT IN ('expired') AND text LIKE '%DVC%'"),
+		0);
+	assert_int_equal(talk_count(t, HEAD, "thang 9: GH 20"), 1);
+	/* The last, by its receipt's words. */
+	talk_jump(t, "2022-08-19 22:30");
+	talk_says(t, CHAIR, "GIAO CT QR 9 thang 9 thon Son Tra");
+	talk_says(t, CHAIR, "HUY CT");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message WHERE phone = '" HEAD
+					"' AND state NOT IN ('expired') AND text LIKE '%QR%'"),
+		0);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_given_and_taken_back_before_it_left_is_not_told),
 		cmocka_unit_test(a_target_is_told_to_the_head_and_stands_in_the_next_receipt),
 		cmocka_unit_test(where_the_head_wants_no_texts_who_comes_next_hears_of_the_target),
 		cmocka_unit_test(several_in_one_text_are_all_assigned),

@@ -596,7 +596,7 @@ static void what_waits_for_the_morning_is_taken_back_when_it_is_no_longer_true(v
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message WHERE state = 'queued' AND kind <> 'answer'"), 0);
 	/* Taken up again: people are invited, as they have heard of nothing. */
 	talk_says(t, OFFICER, "MO LAI LICH 1");
-	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "Da doi lich so 1");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "Da mo lai lich so 1");
 	talk_says(t, OFFICER, "mo lai lich 1");
 	talk_answer(t, "schedule_change", OUTCOME_ANSWERED, "van con");
 	talk_until(t, "2022-08-21 12:00");
@@ -1128,9 +1128,29 @@ static void all_trainings_are_cancelled_one_by_one(void **state)
 	talk_free(&t);
 }
 
+static void who_could_not_be_told_in_time_is_counted_apart(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 22/8 8h tap huan tai UBND xa");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "Moi 5 nguoi");
+	talk_says(t, OFFICER, "lich 1");
+	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "moi 5, di 0");
+	talk_number(t, "UPDATE invitation SET told = 0 WHERE phone IN ('" HEAD "', '" HEAD_2 "') RETURNING 1");
+	talk_says(t, OFFICER, "lich 1");
+	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "moi 3, 2 chua nhan duoc, di 0");
+	/* Who answers knows of it. */
+	talk_says(t, HEAD, "co 1");
+	talk_says(t, OFFICER, "lich 1");
+	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "moi 4, 1 chua nhan duoc, di 1");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(who_could_not_be_told_in_time_is_counted_apart),
 		cmocka_unit_test(all_trainings_are_cancelled_one_by_one),
 		cmocka_unit_test(a_bare_digit_answers_no_invitation),
 		cmocka_unit_test(an_answer_with_two_numbers_is_told_how_to_answer),

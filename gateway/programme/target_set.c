@@ -395,9 +395,27 @@ static enum found check_given(struct act *a, struct assignment *all, struct why 
 
 /* ---- storing ---- */
 
+/* What was given waits still for that person: what cancels out is not told. *waits: it did, and is left out. */
+static int leave_out(struct act *a, const struct unit *unit, const struct target *given, const struct member *to,
+	bool *waits, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
+	struct voice v = act_voice(a);
+	struct buf value;
+	int result;
+
+	buf_init(&value);
+	target_add_value(given, &value);
+	result = voice_leave_out(&v, to, waits, why, "target_given", "unit", unit_in_sentence(unit, name), "period",
+		calendar_period_name(given->period, voice_style(a->p, to) == TEXT_ENGLISH, a->in->now_us, period),
+		"values", value.data, NULL);
+	buf_fini(&value);
+	return result;
+}
+
 /* Tell those with that role; *led: somebody with it is there and hears of it, or set it. */
-static int tell_role(struct act *a, const struct unit *unit, const struct target *t, const char *key, const char *role,
-	bool *led, struct why *why)
+static int tell_role(struct act *a, const struct unit *unit, const struct target *t, const struct target *given,
+	const char *key, const char *role, bool *led, struct why *why)
 {
 	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
 	struct voice v = act_voice(a);
@@ -411,11 +429,13 @@ static int tell_role(struct act *a, const struct unit *unit, const struct target
 	buf_init(&value);
 	target_add_value(t, &value);
 	for (size_t i = 0; i < used && result == 0; i++) {
-		bool may = false;
+		bool may = false, waits = false;
 
 		result = voice_may_tell(&v, &rows[i], &may, why);
 		*led |= may;
-		if (result == 0 && may && strcmp(rows[i].phone, a->from) != 0)
+		if (result == 0 && may && given != NULL)
+			result = leave_out(a, unit, given, &rows[i], &waits, why);
+		if (result == 0 && may && !waits && strcmp(rows[i].phone, a->from) != 0)
 			result = voice_tell(&v, &rows[i], "notice", 0, why, key, "unit", unit_in_sentence(unit, name),
 				"period",
 				calendar_period_name(
@@ -427,14 +447,15 @@ static int tell_role(struct act *a, const struct unit *unit, const struct target
 	return result;
 }
 
-int target_tell(struct act *a, const struct unit *unit, const struct target *t, const char *key, struct why *why)
+int target_tell(struct act *a, const struct unit *unit, const struct target *t, const struct target *given,
+	const char *key, struct why *why)
 {
 	static const char *const of_village[] = { "to_truong", "to_pho", "thanh_vien", NULL };
 	static const char *const of_commune[] = { "lanh_dao_xa", "can_bo_xa", NULL };
 	bool led = false;
 
 	for (const char *const *role = unit_is_village(unit) ? of_village : of_commune; *role != NULL && !led; role++)
-		if (tell_role(a, unit, t, key, *role, &led, why) == -1)
+		if (tell_role(a, unit, t, given, key, *role, &led, why) == -1)
 			return -1;
 	return 0;
 }
@@ -448,7 +469,7 @@ int target_store(struct act *a, const struct unit *unit, const struct target *t,
 	if (target_put(a->p->store, t, why) == -1 ||
 		audit_add(a->p->store, a->from, "target", t->unit, detail, a->in->now_us, why) == -1)
 		return -1;
-	return target_tell(a, unit, t, "target_given", why);
+	return target_tell(a, unit, t, NULL, "target_given", why);
 }
 
 /* What the units below a unit have been given of it: all numbers, for percentages are no summands. */

@@ -47,8 +47,10 @@ int target_refuse_given(struct act *a, const struct target *stands, const struct
 /* Store one target with its trace in the audit, and tell the heads of its unit. */
 int target_store(struct act *a, const struct unit *unit, const struct target *t, struct why *why);
 /* Tell who leads a unit: the heads of a village's teams, the chair of a commune; those below them where none may be
- * reached. The sender is not told. */
-int target_tell(struct act *a, const struct unit *unit, const struct target *t, const char *key, struct why *why);
+ * reached. The sender is not told; given, which this takes back,
+ * is left out where it waits still, and then nothing is told. */
+int target_tell(struct act *a, const struct unit *unit, const struct target *t, const struct target *given,
+	const char *key, struct why *why);
 
 /* HUY CT DVC thang 12 thon Son Tra: the unit has no such target any more; target_undo.c. */
 int target_take_back(struct act *a, const struct assignment *all, struct why *why);

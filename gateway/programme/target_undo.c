@@ -39,7 +39,7 @@ int target_take_back(struct act *a, const struct assignment *all, struct why *wh
 	snprintf(detail, sizeof detail, "%s %s", t.indicator, t.period);
 	if (target_drop(a->p->store, &t, why) == 0 &&
 		audit_add(a->p->store, a->from, "target-dropped", t.unit, detail, a->in->now_us, why) == 0 &&
-		target_tell(a, all->unit, &t, "target_taken", why) == 0)
+		target_tell(a, all->unit, &t, &t, "target_taken", why) == 0)
 		result = act_answer(a, OUTCOME_RECORDED, why, "target_dropped", "unit", name, "period",
 			act_period_name(a, all->period, period), "values", old.data, "indicator", t.indicator, NULL);
 	buf_fini(&old);
@@ -106,8 +106,8 @@ static int undo_one(struct act *a, const struct target *t, struct why *why)
 	if (unit == NULL)
 		return 0;
 	if (t->before == -1)
-		return target_tell(a, unit, t, "target_taken", why);
-	return target_tell(a, unit, &before, "target_given", why);
+		return target_tell(a, unit, t, t, "target_taken", why);
+	return target_tell(a, unit, &before, t, "target_given", why);
 }
 
 static int undo(struct act *a, const struct given *g, struct why *why)

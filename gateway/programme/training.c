@@ -302,8 +302,9 @@ static int answer_counts(struct act *a, const struct training *t, struct why *wh
 	came = t->attended > 0 ? t->attended : n.checked_in;
 	training_words(a->p, t, a->style, a->in->now_us, &w);
 	return act_answer(a, OUTCOME_ANSWERED, why, "schedule_counts", "no", w.no, "topic", w.topic, "date", w.date,
-		"time", w.time, "count", NUMBER(n.invited), "yes", NUMBER(n.yes), "people", NUMBER(n.people), "missing",
-		NUMBER(n.no), "came", came > 0 ? NUMBER(came) : "", "code", t->code, NULL);
+		"time", w.time, "count", NUMBER(n.invited - n.untold), "failed", n.untold > 0 ? NUMBER(n.untold) : "",
+		"yes", NUMBER(n.yes), "people", NUMBER(n.people), "missing", NUMBER(n.no), "came",
+		came > 0 ? NUMBER(came) : "", "code", t->code, NULL);
 }
 
 /* LICH 5 */

@@ -101,7 +101,7 @@ static int reopen(struct act *a, struct training *t, struct why *why)
 	if (with.no != 0)
 		return training_refuse_clash(a, &with, why);
 	record_copy("planned", t->status, sizeof t->status);
-	return publish(a, t, "training_change_done", why);
+	return publish(a, t, "training_reopened", why);
 }
 
 static int move(struct act *a, struct training *t, struct why *why)

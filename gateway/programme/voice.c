@@ -414,14 +414,16 @@ static void leave_lines(struct buf *all, const char *words, bool whole)
 	buf_fini(&kept);
 }
 
-/* Take notices out of those that wait. */
-static int leave_waiting(const struct voice *v, const char *to, const char *words, bool whole, struct why *why)
+/* Take notices out of those that wait; *left: there were such. */
+static int leave_waiting(
+	const struct voice *v, const char *to, const char *words, bool whole, bool *left, struct why *why)
 {
 	struct segment_plan plan;
 	struct buf all;
 	int64_t id = 1, last = 0;
 	int result = 0;
 
+	*left = false;
 	buf_init(&all);
 	while (result != -1 && id != 0) {
 		size_t before;
@@ -435,6 +437,7 @@ static int leave_waiting(const struct voice *v, const char *to, const char *word
 		leave_lines(&all, words, whole);
 		if (all.length == before)
 			break;
+		*left = true;
 		plan_of(&all, &plan);
 		result = all.length == 0 ? guard_give_up(v->p->store, id, why)
 					 : message_reword(v->p->store, id, all.data, plan.alphabet, plan.parts, why);
@@ -445,10 +448,12 @@ static int leave_waiting(const struct voice *v, const char *to, const char *word
 
 int voice_forget(const struct voice *v, const char *phone, const char *words, struct why *why)
 {
-	return leave_waiting(v, phone, words, false, why);
+	bool left;
+
+	return leave_waiting(v, phone, words, false, &left, why);
 }
 
-int voice_withdraw(const struct voice *v, const struct member *to, struct why *why, const char *key, ...)
+int voice_leave_out(const struct voice *v, const struct member *to, bool *left, struct why *why, const char *key, ...)
 {
 	struct buf text;
 	va_list pairs;
@@ -458,9 +463,25 @@ int voice_withdraw(const struct voice *v, const struct member *to, struct why *w
 	va_start(pairs, key);
 	voice_renderv(v, voice_style(v->p, to), &text, key, pairs);
 	va_end(pairs);
+	result = leave_waiting(v, to->phone, text.data, true, left, why);
+	buf_fini(&text);
+	return result;
+}
+
+int voice_withdraw(const struct voice *v, const struct member *to, struct why *why, const char *key, ...)
+{
+	struct buf text;
+	va_list pairs;
+	bool left;
+	int result;
+
+	buf_init(&text);
+	va_start(pairs, key);
+	voice_renderv(v, voice_style(v->p, to), &text, key, pairs);
+	va_end(pairs);
 	result = guard_withdraw(v->p->store, to->phone, text.data, v->now_us - GUARD_PLANNED_WITHIN, why);
 	if (result == 0)
-		result = leave_waiting(v, to->phone, text.data, true, why);
+		result = leave_waiting(v, to->phone, text.data, true, &left, why);
 	buf_fini(&text);
 	return result;
 }

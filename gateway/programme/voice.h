@@ -58,6 +58,9 @@ int voice_tell(const struct voice *v, const struct member *to, const char *kind,
 /* Take back a text that says that to a person and has not left; also out of notices that wait together. */
 int voice_withdraw(const struct voice *v, const struct member *to, struct why *why, const char *key, ...)
 	__attribute__((sentinel));
+/* Leave a notice out of those that wait for that person; *left: it was among them. */
+int voice_leave_out(const struct voice *v, const struct member *to, bool *left, struct why *why, const char *key, ...)
+	__attribute__((sentinel));
 /* Leave the notices that have those words out of what waits for that number. */
 int voice_forget(const struct voice *v, const char *phone, const char *words, struct why *why);
 /* May that person be sent texts that they did not ask for? */
