@@ -325,7 +325,9 @@ static int count_drafts(struct act *a, size_t *used, struct why *why)
 static int decide_those(struct act *a, const char *shown, bool *recorded, struct why *why)
 {
 	size_t left = name_shown(a, shown), reports, reports_left, drafts = 0;
+	char named[READING_TEXT_OCTETS];
 
+	snprintf(named, sizeof named, "%s", act_text(a, "ref"));
 	if (decide_named(a, "ref", true, recorded, why) == -1)
 		return -1;
 	if (a->question_asked)
@@ -334,6 +336,8 @@ static int decide_those(struct act *a, const char *shown, bool *recorded, struct
 	if (decide_all_reports(a, shown, &reports, &reports_left, why) == -1 ||
 		(!act_has(a, "period") && count_drafts(a, &drafts, why) == -1))
 		return -1;
+	if (named[0] != '\0')
+		reading_add_text(&a->out->reading, 0, "ref", named); /* what was understood, for who reads on */
 	left += reports_left + drafts;
 	*recorded |= reports > 0;
 	if (left > 0)
