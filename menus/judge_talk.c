@@ -82,17 +82,20 @@ void judge_difficulty(struct view *v)
 {
 	if (view_asked_ticket(v) != 0)
 		view_raise(v, INTENT_DIFFICULTY, 90);
-	if (v->scam) { /* urgent, whatever else the words could be; what is counted or scheduled about frauds is stronger */
+	if (v->scam ||
+		v->danger) { /* urgent, whatever else the words could be; what is counted or scheduled is stronger */
 		view_raise(v, INTENT_DIFFICULTY, 88);
 		for (int i = 0; i < INTENTS; i++)
-			if (i != INTENT_DIFFICULTY && (v->act[i].by == NULL || !v->act[i].by->command))
+			if (i != INTENT_DIFFICULTY &&
+				(v->act[i].by == NULL ||
+					(!v->act[i].by->command && v->act[i].by->place != KEYWORD_ALONE)))
 				view_lower(v, (enum intent)i, 40);
 	}
 	if (v->category != NULL) {
 		int hint = 40 + 8 * (int)(v->categories > 3 ? 3 : v->categories) + (v->category->words > 1 ? 8 : 0);
 		if (v->question && v->act[INTENT_DIFFICULTY].score == 0)
 			hint -= 14;
-		if (v->act[INTENT_DIFFICULTY].score > 0)
+		if (v->act[INTENT_DIFFICULTY].score > 0 && !v->scam && !v->danger)
 			v->act[INTENT_DIFFICULTY].score += 6;
 		view_raise(v, INTENT_DIFFICULTY, hint);
 	}
@@ -214,12 +217,31 @@ static bool sends_back(const struct view *v)
 	return i < v->p->used && view_at(v, i)->kind == ITEM_NUMBER && view_at(v, i)->flags == 0;
 }
 
+/* "con bò nhà tui bị bệnh": not the one who writes. */
+static bool animal_is_ill(const struct view *v)
+{
+	bool animal = false;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (animal && (item_word_is(v->p, item, "benh") || item_word_is(v->p, item, "om")))
+			return true;
+		animal |= item_is(item, CLASS_PUBLIC);
+	}
+	return false;
+}
+
 /* Who is invited answers that, or asks when it is. */
 static void judge_invitation(struct view *v)
 {
 	bool invited = v->at->events_used > 0 || v->at->answered != 0;
 	if (v->at->events_used == 0 && v->numbers == 0)
 		view_lower(v, INTENT_ATTENDANCE, 30);
+	if (animal_is_ill(v)) {
+		view_lower(v, INTENT_RSVP, 60);
+		view_raise(v, INTENT_OFFTOPIC, 50);
+	}
 	if (!invited) {
 		view_lower(v, INTENT_RSVP, 34);
 	} else if (v->act[INTENT_RSVP].score > 0 && !v->question) {

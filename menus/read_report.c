@@ -163,6 +163,22 @@ static unsigned behind_keyword(const struct view *v, unsigned from)
 	return k != NULL && k->command && from + 1 < v->p->used ? from + 1 : from;
 }
 
+/* "con mạng yếu quá, ko cài dc": what is wrong may be named before the words of failing, in their clause. */
+static unsigned told_from(const struct view *v, unsigned from)
+{
+	unsigned first = from;
+
+	for (unsigned i = from; i > 0; i--) {
+		const struct item *item = view_at(v, i - 1);
+
+		if (item->kind != ITEM_WORD || item_sense(item, SENSE_INDICATOR) != NULL)
+			break;
+		if (item_sense(item, SENSE_CATEGORY) != NULL)
+			first = i - 1;
+	}
+	return first;
+}
+
 static void add_rest(struct view *v, const struct counts *c)
 {
 	if (c->total)
@@ -180,9 +196,9 @@ static void add_rest(struct view *v, const struct counts *c)
 	if (difficulty || told)
 		reading_add_text(v->r, 0, "also", "difficulty");
 	if (difficulty)
-		view_field(v, "text", behind_keyword(v, c->difficulty_from), v->p->used);
+		view_field(v, "text", behind_keyword(v, told_from(v, c->difficulty_from)), v->p->used);
 	if (told)
-		reading_add_text(v->r, 0, "cat", lexicon_category_at(v->words, v->category->index)->code);
+		reading_add_text(v->r, 0, "cat", difficulty_category(v));
 }
 
 /* The first count that no village can have: asked before it is kept. */

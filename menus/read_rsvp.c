@@ -116,6 +116,42 @@ static bool is_undecided(const struct view *v)
 	return false;
 }
 
+/* "đi chợ | cho không | đi được": a negation that another phrase took in still denies the going behind it. */
+static bool denies_going(const struct view *v)
+{
+	static const char *const nots[] = { "khong", "ko", "k", "hong", "hok", "khoi" };
+	static const char *const going[] = { "di", "du", "den", "toi", "tham" };
+	const struct tokens *t = v->p->tokens;
+
+	for (unsigned i = 1; i + 1 < t->used; i++) {
+		bool not = false, goes = false;
+
+		for (size_t k = 0; k < sizeof nots / sizeof nots[0]; k++)
+			not |= token_is(t, i, nots[k]);
+		for (size_t k = 0; k < sizeof going / sizeof going[0]; k++)
+			goes |= token_is(t, i + 1, going[k]);
+		if (not &&goes && !token_is(t, i - 1, "sao"))
+			return true;
+	}
+	return false;
+}
+
+/* "có đi không vậy": whether somebody else comes. */
+static bool asks_whether(const struct view *v)
+{
+	bool yes = false;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (yes && item->to - item->from > 1 && item_is(item, CLASS_QUESTION) && !item_is(item, CLASS_NO) &&
+			(token_is(v->p->tokens, item->from, "khong") || token_is(v->p->tokens, item->from, "ko")))
+			return true;
+		yes |= item_is(item, CLASS_YES);
+	}
+	return false;
+}
+
 static bool says_yes(const struct view *v)
 {
 	for (unsigned i = 0; i < v->p->used; i++)
@@ -177,9 +213,9 @@ static bool some_absent(struct view *v)
 
 void rsvp_read(struct view *v)
 {
-	bool late = false, no = says_no(v), other = false, asks = false;
+	bool late = false, no = says_no(v) || denies_going(v), other = false, asks = false;
 
-	if (is_undecided(v) || twice_not(v)) {
+	if (is_undecided(v) || twice_not(v) || asks_whether(v)) {
 		ask(v, INTENT_RSVP, "rsvp");
 		return;
 	}

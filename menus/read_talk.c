@@ -92,7 +92,16 @@ static void see(void *into, const struct sense *s)
 	}
 }
 
-static const char *category(const struct view *v)
+/* Points of the category of that code. */
+static int points_of(const struct points *p, const char *code)
+{
+	for (unsigned k = 0; k < lexicon_categories(p->v->words) && k < 64; k++)
+		if (strcmp(lexicon_category_at(p->v->words, k)->code, code) == 0)
+			return p->of[k];
+	return 0;
+}
+
+const char *difficulty_category(const struct view *v)
 {
 	struct points p = { .v = v };
 	unsigned best = 0;
@@ -103,8 +112,12 @@ static const char *category(const struct view *v)
 			best = k;
 	if (v->scam)
 		return "lua_dao";
-	if (p.of[best] > 0)
-		return lexicon_category_at(v->words, best)->code;
+	const char *code = p.of[best] > 0 ? lexicon_category_at(v->words, best)->code : "";
+	/* "mạng yếu quá không cài được": why it fails goes before what fails */
+	if (strcmp(code, "loi_he_thong") == 0 && points_of(&p, "mang") > 0)
+		return "mang";
+	if (code[0] != '\0')
+		return code;
 	return v->question ? "hoi_dap" : "khac";
 }
 
@@ -321,7 +334,7 @@ void difficulty_read(struct view *v)
 		(void)fields_units(v, from, v->p->used, 0);
 		return;
 	}
-	const char *cat = category(v);
+	const char *cat = difficulty_category(v);
 	reading_add_text(v->r, 0, "cat", cat);
 	if (only_names(v, cat)) {
 		ask(v, INTENT_DIFFICULTY, "happened");

@@ -25,7 +25,7 @@ enum sense_kind {
 };
 
 /* What a fraud that somebody tells of is made of; a phrase of SENSE_SCAM has one as its index. */
-enum scam_part { SCAM_CALL, SCAM_POSE, SCAM_DEMAND, SCAM_LURE, SCAM_LOSS, SCAM_DOUBT };
+enum scam_part { SCAM_CALL, SCAM_POSE, SCAM_DEMAND, SCAM_LURE, SCAM_LOSS, SCAM_DOUBT, SCAM_FEAR };
 
 /* Words whose meaning the grammar knows. The files list which words they are. */
 #define WORD_CLASSES(X)                                                                                                \

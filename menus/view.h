@@ -44,6 +44,7 @@ struct view {
 	struct report_look look;      /* what of the text could be counted */
 	bool may_correct;             /* a mistyped word may say that something is corrected */
 	bool scam;                    /* somebody tells of a fraud */
+	bool danger;                  /* somebody is in danger, and it is told or cried out */
 	bool doubtful_head;           /* the first word may be another command, mistyped */
 	const struct sense *category; /* of the difficulty that is named first */
 	unsigned categories;
@@ -139,6 +140,8 @@ bool machine_is(struct view *v);
 bool no_trouble_drop(struct parse *p);
 /* Does somebody tell of a fraud, a call or a text that they got (scam.c)? */
 bool scam_told(const struct view *v);
+/* Which category the words of a difficulty speak for (read_talk.c). */
+const char *difficulty_category(const struct view *v);
 bool short_read(struct view *v); /* bare answers; true when it was one */
 void report_read(struct view *v);
 void correction_read(struct view *v);

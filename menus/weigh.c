@@ -285,9 +285,25 @@ static bool cannot_text(const struct tokens *t)
 	return false;
 }
 
+static void see_danger(void *into, const struct sense *s)
+{
+	bool *danger = into;
+	*danger |= s->index == CLASS_DANGER && s->words > 1;
+}
+
+/* "nước lên cao quá cứu với", and no "họp khẩn cấp": what is held, counted or asked about is in no danger. */
+static bool tells_danger(const struct view *v)
+{
+	bool danger = false;
+
+	view_scan(v, SENSE_WORD, see_danger, &danger);
+	return danger && !v->how && v->strong == 0 && !view_has(v, CLASS_MEETING);
+}
+
 void view_weigh(struct view *v)
 {
 	look(v);
+	v->danger = tells_danger(v);
 	if (!cannot_text(v->p->tokens)) {
 		view_scan(v, SENSE_KEYWORD, see_stop, v);
 		if (v->act[INTENT_OPTOUT].score == 0 && v->strong == 0 && wants_no_text(v))

@@ -191,6 +191,49 @@ static void acts_beside_the_corpus_have_their_words(void **state)
 	assert_text(e, "want", "erase");
 }
 
+/* Who is in danger writes what is seen, and no command, whatever else waits for an answer. */
+static void danger_is_urgent_whatever_is_open(void **state)
+{
+	static const struct {
+		const char *text, *category;
+	} told[] = {
+		{ "sat lo duong khong di duoc", "thien_tai" },
+		{ "nuoc ngap toi noc nha roi cuu voi", "thien_tai" },
+		{ "kk nuoc lu len cao qua cuu voi", "thien_tai" },
+		{ "nuoc ngap cuu toi voi", "thien_tai" },
+		{ "co nguoi chet duoi", "an_toan" },
+		{ "con trai toi bi tai nan", "an_toan" },
+		{ "bi dien giat", "an_toan" },
+		{ "cap cuu", "an_toan" },
+		{ "mat trom xe may", "an_toan" },
+		{ "dien cup 3 ngay nay", "thien_tai" },
+	};
+	static const char *const none[] = { "lam sao de khong bi lua", "dm lu lua dao", "hd cap cuu",
+		"hop khan cap 8h mai" };
+	struct engine *e = *state;
+
+	for (int invited = 0; invited < 2; invited++) {
+		e->at.events_used = (unsigned)invited;
+		e->at.events[0] = 5;
+		for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
+			assert_int_equal(read_text(e, told[i].text), INTENT_DIFFICULTY);
+			assert_text(e, "cat", told[i].category);
+			assert_number(e, "urgent", 1);
+		}
+		for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+			assert_int_not_equal(read_text(e, none[i]), INTENT_DIFFICULTY);
+	}
+}
+
+static void what_is_wrong_is_told_with_what_fails(void **state)
+{
+	struct engine *e = *state;
+
+	(void)read_text(e, "dvc 7, tt 4 thon tui, con mang yeu qua ko cai dc");
+	assert_text(e, "text", "mang yeu qua ko cai dc");
+	assert_text(e, "cat", "mang");
+}
+
 static void a_reading_says_why(void **state)
 {
 	struct engine *e = *state;
@@ -216,6 +259,8 @@ int main(void)
 		T(an_indicator_can_be_added_without_a_compiler),
 		T(a_count_that_no_village_has_is_asked_back),
 		T(acts_beside_the_corpus_have_their_words),
+		T(danger_is_urgent_whatever_is_open),
+		T(what_is_wrong_is_told_with_what_fails),
 		T(a_reading_says_why),
 	};
 

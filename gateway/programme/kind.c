@@ -21,7 +21,8 @@ static const char *const answers[] = { "yes", "no", NULL };
 static const char *const report_statuses[] = { "received", "approved", "returned", "replaced", "undone", NULL };
 static const char *const ticket_statuses[] = { "open", "passed_up", "answered", "closed", NULL };
 static const char *const categories[] = { "mang", "thiet_bi", "ky_nang", "tam_ly", "nhan_luc", "kinh_phi", "thu_tuc",
-	"loi_he_thong", "thien_tai", "lua_dao", "hoi_dap", "ho_tro", "tai_lieu", "sim", "ngon_ngu", "khac", NULL };
+	"loi_he_thong", "thien_tai", "an_toan", "lua_dao", "hoi_dap", "ho_tro", "tai_lieu", "sim", "ngon_ngu", "khac",
+	NULL };
 
 /* ---- units ---- */
 

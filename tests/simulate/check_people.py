@@ -8,11 +8,11 @@ from calendar_rules import CAP, next_slot
 
 CATEGORIES = {"mang": "mang, song", "ky_nang": "ky nang", "thiet_bi": "thiet bi", "loi_he_thong": "loi he thong",
               "tam_ly": "tam ly, khong muon", "nhan_luc": "nhan luc", "kinh_phi": "kinh phi", "tai_lieu": "tai lieu",
-              "lua_dao": "lua dao", "thien_tai": "thien tai, mat dien", "thu_tuc": "thu tuc"}
+              "an_toan": "tai nan, an ninh", "lua_dao": "lua dao", "thien_tai": "thien tai, mat dien", "thu_tuc": "thu tuc"}
 
 LATE_MOST = 2 * DAY  # to the next morning, and one more when a day was full
-URGENT = {"lua_dao", "thien_tai"}
-HOURS = {"lua_dao": 4, "thien_tai": 4, "kinh_phi": 168, "nhan_luc": 168}  # to answer; 120 for the others
+URGENT = {"an_toan", "lua_dao", "thien_tai"}
+HOURS = {"an_toan": 4, "lua_dao": 4, "thien_tai": 4, "kinh_phi": 168, "nhan_luc": 168}  # to answer; 120 for the others
 
 
 class Person:
