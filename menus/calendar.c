@@ -207,14 +207,14 @@ int64_t calendar_due_us(const struct calendar *c, const char *commune, const cha
 	return clock_moment(&due);
 }
 
-char *calendar_due_name(
-	const struct calendar *c, const char *commune, const char *period, char to[static CALENDAR_NAME_OCTETS])
+char *calendar_due_name(const struct calendar *c, const char *commune, const char *period, int64_t now_us,
+	char to[static CALENDAR_NAME_OCTETS])
 {
 	struct civil due;
 
 	to[0] = '\0';
 	if (due_day(c, commune, period, &due) == 0)
-		snprintf(to, CALENDAR_NAME_OCTETS, "%d/%d", due.day, due.month);
+		calendar_day_name(clock_moment(&due), now_us, to);
 	return to;
 }
 

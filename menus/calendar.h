@@ -81,9 +81,9 @@ bool calendar_owes(const struct calendar *calendar, const char *commune, const c
 
 /* The first moment after the deadline (midnight behind the due day), or -1 when it is no period. */
 int64_t calendar_due_us(const struct calendar *calendar, const char *commune, const char *period);
-/* The due day as people write it: "25/8". Returns to. */
-char *calendar_due_name(
-	const struct calendar *calendar, const char *commune, const char *period, char to[static CALENDAR_NAME_OCTETS]);
+/* The due day as people write it: "25/8", and with the year when that is not the one of now. Returns to. */
+char *calendar_due_name(const struct calendar *calendar, const char *commune, const char *period, int64_t now_us,
+	char to[static CALENDAR_NAME_OCTETS]);
 /* When to remind of a report that is missing: moments inside the hours, ascending; those at or after the deadline are
  * for the late. Returns how many. */
 unsigned calendar_report_reminders(const struct calendar *calendar, const char *commune, const char *period,

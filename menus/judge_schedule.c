@@ -76,6 +76,13 @@ static bool tells_all(const struct view *v)
 	return view_is_office(v) && token_is(v->p->tokens, 0, "tb") && !v->question;
 }
 
+/* "lịch 30/11" of one who announces nothing, but is told of what is announced. */
+static bool asks_of_day(const struct view *v, const struct item *day)
+{
+	return !view_is_leader(v) && strstr(v->at->role, "to_") == NULL &&
+	       (day->flags & (DATE_WRONG | DATE_LUNAR | DATE_TWO_WAYS | DATE_CONFLICT)) == 0;
+}
+
 void judge_schedule(struct view *v)
 {
 	bool meeting = judge_says_meeting(v) || v->act[INTENT_SCHEDULE_ADD].score > 0;
@@ -108,7 +115,8 @@ void judge_schedule(struct view *v)
 		judge_says_meeting(v) || v->has_time ||
 		(v->act[INTENT_SCHEDULE_ADD].by != NULL && v->act[INTENT_SCHEDULE_ADD].by->place == KEYWORD_HEAD);
 	if (meeting && v->has_date && !v->has_time && v->meaning == 2 && v->p->used == 2 &&
-		(view_at(v, 1)->flags & DATE_RELATIVE) && v->act[INTENT_SCHEDULE_CHANGE].score < 80)
+		((view_at(v, 1)->flags & DATE_RELATIVE) || asks_of_day(v, view_at(v, 1))) &&
+		v->act[INTENT_SCHEDULE_CHANGE].score < 80)
 		view_raise(v, INTENT_SCHEDULE_QUERY, 98); /* "lịch mai" */
 	if ((v->has_date || v->has_time) && announced) {
 		if (meeting && !v->question && !v->how_many)

@@ -103,6 +103,7 @@ void judge_difficulty(struct view *v)
 	if (v->category != NULL && !v->question && v->numbers == 0 && view_has_token(v, "chua")) {
 		if (strcmp(view_with(v->act[INTENT_DIGEST].by, "list"), "missing") == 0)
 			view_lower(v, INTENT_DIGEST, 60);
+		view_lower(v, INTENT_HELP, 60); /* ", xin nộp trễ" */
 		if (v->act[INTENT_REPORT].score > 0 && !v->look.any)
 			view_lower(v, INTENT_REPORT, 45);
 	}
@@ -133,6 +134,12 @@ void judge_questions(struct view *v)
 	if (v->how_many && v->numbers == 0 && v->strong == 0 && view_has(v, CLASS_VERB) &&
 		(view_has(v, CLASS_MINE) || view_has(v, CLASS_TEAM)))
 		view_raise(v, INTENT_TARGET_QUERY, 52); /* "tổ mình đạt được bao nhiêu rồi" */
+	if (v->how_many && v->numbers == 0 && v->strong == 0 && view_has(v, CLASS_TARGET))
+		view_raise(v, INTENT_TARGET_QUERY, 56); /* "mục tiêu của thôn là bao nhiêu" */
+	/* "tổ trưởng của tôi là ai": whose name the roll has */
+	if (v->at->known && v->act[INTENT_OFFTOPIC].score > 0 && v->numbers == 0 && view_has(v, CLASS_MINE) &&
+		view_has_sense(v, SENSE_ROLE) && view_has_token(v, "ai"))
+		view_raise(v, INTENT_PHONEBOOK, 84);
 	if (v->how_many && v->numbers == 0 && v->act[INTENT_ASK].score > 0) {
 		view_lower(v, INTENT_ASK, 60); /* "còn mấy hộ nữa là đủ chỉ tiêu" */
 		view_raise(v, INTENT_TARGET_QUERY, 66);
@@ -243,6 +250,11 @@ static void judge_invitation(struct view *v)
 		view_raise(v, INTENT_OFFTOPIC, 50);
 	}
 	if (!invited) {
+		const struct weight *away = &v->act[INTENT_RSVP];
+		/* "tôi xin nghỉ": a meeting, or the team? */
+		if (away->by != NULL && v->meaning <= 2 && v->category != NULL &&
+			item_sense(view_at(v, away->item), SENSE_CATEGORY) == v->category)
+			view_lower(v, INTENT_DIFFICULTY, 60);
 		view_lower(v, INTENT_RSVP, 34);
 	} else if (v->act[INTENT_RSVP].score > 0 && !v->question) {
 		v->act[INTENT_RSVP].score += 14;

@@ -108,8 +108,8 @@ static bool is_about_something(const struct view *v)
 
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
-		role |= item_sense(item, SENSE_ROLE) != NULL || item->kind == ITEM_PERIOD ||
-			item_keyword(v->p, item, INTENT_DIFFICULTY) != NULL ||
+		role |= item_sense(item, SENSE_ROLE) != NULL || item->kind == ITEM_PERIOD || item->kind == ITEM_PHONE ||
+			item_is(item, CLASS_OFFICE) || item_keyword(v->p, item, INTENT_DIFFICULTY) != NULL ||
 			item_keyword(v->p, item, INTENT_DIGEST) != NULL ||
 			item_keyword(v->p, item, INTENT_TARGET_QUERY) != NULL;
 	}

@@ -735,11 +735,17 @@ static bool add_ref(struct view *v)
 /* LICH, LICH 5, the schedule of a unit. */
 void schedule_query_read(struct view *v)
 {
+	char text[DATE_TEXT_OCTETS];
+
 	fields_with(v, v->act[INTENT_SCHEDULE_QUERY].by);
 	if (add_ref(v))
 		return;
 	(void)fields_units(v, 0, v->p->used, 0);
 	v->r->intent = INTENT_SCHEDULE_QUERY;
+	/* "lịch 30/11", "lịch tháng 1": of that day or month alone */
+	if (v->p->used == 2 && view_at(v, 1)->kind == ITEM_DATE && !(view_at(v, 1)->flags & DATE_RELATIVE))
+		reading_add_text(v->r, 0, "date", date_text(view_at(v, 1)->date, text));
+	fields_period(v);
 }
 
 /* "HUY LICH 7,8" looks like a part of one, and is two numbers where things are numbered. */

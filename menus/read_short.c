@@ -140,7 +140,8 @@ static bool agrees(struct view *v, const struct bare *b)
 {
 	bool yes = b->yes && !b->no && !b->other && !b->number && !b->question && !b->indicator && !b->unit;
 
-	if (!yes || v->at->pending_intent == INTENT_RSVP || v->at->pending_intent == INTENT_APPROVE)
+	if (!yes || v->at->pending_intent == INTENT_RSVP || v->at->pending_intent == INTENT_APPROVE ||
+		(v->at->events_used > 0 && v->act[INTENT_RSVP].score > 0)) /* "có đi được ạ" answers the invitation */
 		return false;
 	ask(v, v->at->pending_intent, "choice");
 	return true;

@@ -88,6 +88,7 @@ TEXT_KEY(report_before, "unit when values period no") /* as in the last report? 
 TEXT_KEY(report_before_none, "unit")
 TEXT_KEY(report_one_unit, "") /* several places, and not a figure for each */
 TEXT_KEY(report_future, "period example")
+TEXT_KEY(report_too_early, "period example")
 TEXT_KEY(correct_done, "no unit period old new progress")    /* old, new: "DVC 12" */
 TEXT_KEY(correct_same, "no values")                          /* it is that number already */
 TEXT_KEY(correct_nothing, "period example")                  /* no report, or none with that indicator */
@@ -138,6 +139,7 @@ TEXT_KEY(ask_choice, "options")   /* the answer was none of the numbers: once mo
 TEXT_KEY(schedule_list, "count list")               /* schedule_item joined by "; " */
 TEXT_KEY(schedule_item, "no date time place topic") /* a piece of schedule_list */
 TEXT_KEY(schedule_none, "")
+TEXT_KEY(schedule_none_in, "period")
 TEXT_KEY(reminder_training_day, "no date time place topic meeting")
 TEXT_KEY(reminder_training_hours, "no time place topic meeting")
 TEXT_KEY(training_invited, "no date time place topic meeting")

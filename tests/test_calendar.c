@@ -249,9 +249,11 @@ static void a_commune_may_have_its_own_period_and_due_day(void **state)
 	assert_true(is(calendar_due_us(p->calendar, "", "2022-08"), "2022-08-26"));
 	assert_true(is(calendar_due_us(p->calendar, "21049", "2022-08"), "2022-08-21"));
 	assert_true(is(calendar_due_us(p->calendar, "21061", "2022-W33"), "2022-08-19"));
-	assert_string_equal(calendar_due_name(p->calendar, "21049", "2022-08", text), "20/8");
+	assert_string_equal(calendar_due_name(p->calendar, "21049", "2022-08", at("2022-08-18 09:00"), text), "20/8");
+	assert_string_equal(
+		calendar_due_name(p->calendar, "21049", "2022-08", at("2023-01-02 09:00"), text), "20/8/2022");
 	assert_true(calendar_due_us(p->calendar, "", "x") == -1);
-	assert_string_equal(calendar_due_name(p->calendar, "", "x", text), "");
+	assert_string_equal(calendar_due_name(p->calendar, "", "x", at("2022-08-18 09:00"), text), "");
 }
 
 static void a_due_day_past_the_months_end_is_its_last_day(void **state)
@@ -354,14 +356,14 @@ static void nobody_is_reminded_in_a_pause_and_the_deadline_moves_behind_it(void 
 	assert_non_null(calendar_pause_at(p->calendar, "21049", at("2022-08-26 23:59")));
 	assert_null(calendar_pause_at(p->calendar, "21049", at("2022-08-27 00:00")));
 	assert_null(calendar_pause_at(p->calendar, "21112", at("2022-08-22 00:00")));
-	assert_string_equal(calendar_due_name(p->calendar, "21049", "2022-08", due), "29/8");
-	assert_string_equal(calendar_due_name(p->calendar, "21112", "2022-08", due), "25/8");
+	assert_string_equal(calendar_due_name(p->calendar, "21049", "2022-08", at("2022-08-18 09:00"), due), "29/8");
+	assert_string_equal(calendar_due_name(p->calendar, "21112", "2022-08", at("2022-08-18 09:00"), due), "25/8");
 	/* Three days before the new deadline lies in the pause. */
 	assert_int_equal(calendar_report_reminders(p->calendar, "21049", "2022-08", moments), 2);
 	assert_true(is(moments[0], "2022-08-29 08:00"));
 	assert_true(is(moments[1], "2022-08-31 08:00"));
 	calendar_set_pauses(p->calendar, NULL, 0, NULL, NULL);
-	assert_string_equal(calendar_due_name(p->calendar, "21049", "2022-08", due), "25/8");
+	assert_string_equal(calendar_due_name(p->calendar, "21049", "2022-08", at("2022-08-18 09:00"), due), "25/8");
 }
 
 static void feasts_stand_in_the_menu_files(void **state)

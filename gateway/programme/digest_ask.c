@@ -36,7 +36,8 @@ static int answer_village(struct act *a, const struct unit *unit, const char *pe
 		result = act_answer(a, OUTCOME_ANSWERED, why, r.reported > 0 ? "digest_village" : "digest_village_none",
 			"unit", unit_in_sentence(unit, name), "period", act_period_name(a, period, words), "values",
 			values.data, "due",
-			calendar_due_name(a->p->menus->calendar, commune == NULL ? "" : commune->code, period, due),
+			calendar_due_name(a->p->menus->calendar, commune == NULL ? "" : commune->code, period,
+				a->in->now_us, due),
 			NULL);
 	}
 	rollup_fini(&r);

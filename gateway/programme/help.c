@@ -56,7 +56,7 @@ static int answer_deadline(struct act *a, struct why *why)
 	calendar_period_at(a->p->menus->calendar, commune, a->in->now_us, period);
 	return act_answer(a, OUTCOME_ANSWERED, why, "digest_village", "unit", unit_in_sentence(a->unit, name), "period",
 		calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words), "values", "", "due",
-		calendar_due_name(a->p->menus->calendar, commune, period, due), NULL);
+		calendar_due_name(a->p->menus->calendar, commune, period, a->in->now_us, due), NULL);
 }
 
 int act_help(struct act *a, struct why *why)

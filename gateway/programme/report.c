@@ -115,7 +115,7 @@ int report_answer(struct act *a, const struct report_entry *e, int64_t no, const
 	act_add_values(a, e->values, e->used, &values);
 	act_example(a, e->used > 0 ? e->values[0].indicator : "DVC", example);
 	if (is_late(a, e))
-		calendar_due_name(a->p->menus->calendar, commune_of(a, e), e->period, due);
+		calendar_due_name(a->p->menus->calendar, commune_of(a, e), e->period, a->in->now_us, due);
 	if (figures_read_progress(a->p->store, a->units, e->unit, e->period, &f, why) == -1)
 		goto done;
 	/* As much progress as fits into one part. */

@@ -226,6 +226,14 @@ enum report_check report_check_unit(struct act *a, const struct report_entry *e,
 	return check;
 }
 
+/* The letter that founds the teams is of 2022: nothing was counted before. */
+static bool is_before_teams(int64_t until_us)
+{
+	struct civil last = clock_civil(until_us - CLOCK_SECOND);
+
+	return last.year < 2022;
+}
+
 enum report_check report_check_period(struct act *a, const struct report_entry *e, struct why *why)
 {
 	char period[CALENDAR_NAME_OCTETS], example[32];
@@ -235,10 +243,11 @@ enum report_check report_check_period(struct act *a, const struct report_entry *
 		return REPORT_GOES_ON;
 	if (calendar_period_bounds(e->period, &from, &until) == -1)
 		return answered(act_answer(a, OUTCOME_ASKED, why, "ask_period", NULL));
-	if (from <= a->in->now_us)
+	bool before = is_before_teams(until);
+	if (from <= a->in->now_us && !before)
 		return check_within(a, e, why);
 	act_example(a, e->used > 0 ? e->values[0].indicator : "DVC", example);
-	return answered(act_answer(a, OUTCOME_REFUSED, why, "report_future", "period",
+	return answered(act_answer(a, OUTCOME_REFUSED, why, before ? "report_too_early" : "report_future", "period",
 		calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "example", example,
 		NULL));
 }

@@ -11,7 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SHOWN_MAX   12 /* items of a list */
+#define SHOWN_MAX   12  /* items of a list */
+#define WHEN_MAX    200 /* of which those of the day or month that was asked for are kept */
 #define GUEST_MAX   16
 #define SPAN        (2 * CLOCK_HOUR) /* of a training whose end nobody said */
 #define OPTIONS_MAX 6
@@ -334,10 +335,38 @@ static int answer_one(struct act *a, int64_t no, struct why *why)
 		NULL);
 }
 
+/* Leave what is on the day or in the month that was asked for; when becomes its name, and is empty without one. */
+static void keep_when(const struct act *a, struct training *rows, size_t *used, char when[static CALENDAR_NAME_OCTETS])
+{
+	const char *date = act_text(a, "date"), *period = act_text(a, "period");
+	int year, month, day = 0;
+	size_t left = 0;
+
+	when[0] = '\0';
+	if (sscanf(date, "%d-%d-%d", &year, &month, &day) != 3 &&
+		(strlen(period) != 7 || sscanf(period, "%d-%d", &year, &month) != 2))
+		return;
+	/* Those of at most a year are listed: the month says which, whether it was read of this year or the next. */
+	for (size_t i = 0; i < *used; i++) {
+		struct civil starts = clock_civil(rows[i].starts_at);
+
+		if (starts.month == month && (day == 0 || starts.day == day))
+			rows[left++] = rows[i];
+	}
+	*used = left;
+	if (day != 0)
+		snprintf(when, CALENDAR_NAME_OCTETS, "%d/%d", day, month);
+	else
+		calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, when);
+}
+
 int act_training_list(struct act *a, struct why *why)
 {
 	const struct unit *unit = act_unit_named(a, 0);
+	char when[CALENDAR_NAME_OCTETS];
 	bool named = unit != NULL;
+	bool asked = act_text(a, "date")[0] != '\0' || act_text(a, "period")[0] != '\0';
+	unsigned most = asked ? WHEN_MAX : SHOWN_MAX;
 	struct training *rows;
 	size_t used;
 	int result;
@@ -346,14 +375,17 @@ int act_training_list(struct act *a, struct why *why)
 		return answer_one(a, act_number(a, "ref", 0), why);
 	if (!named)
 		unit = a->unit;
-	if (training_upcoming(
-		    a->p, a->units, unit, training_sees_below(a), a->in->now_us, SHOWN_MAX, &rows, &used, why) == -1)
+	if (training_upcoming(a->p, a->units, unit, training_sees_below(a), a->in->now_us, most, &rows, &used, why) ==
+		-1)
 		return -1;
 	if (!named)
 		drop_others(a, rows, &used);
 	result = named || a->me.id == 0 ? 0 : add_guest(a, &rows, &used, why);
+	keep_when(a, rows, &used, when);
 	if (result == 0)
-		result = answer_list(a, rows, used, why);
+		result = used == 0 && when[0] != '\0'
+				 ? act_answer(a, OUTCOME_ANSWERED, why, "schedule_none_in", "period", when, NULL)
+				 : answer_list(a, rows, used, why);
 	free(rows);
 	return result;
 }

@@ -50,7 +50,7 @@ static int read_deadline(
 	d->slot_us = calendar_slot_in(calendar, commune, v->now_us);
 	if (!collect_is(period)) {
 		d->due_us = calendar_due_us(calendar, commune, period);
-		calendar_due_name(calendar, commune, period, d->day);
+		calendar_due_name(calendar, commune, period, v->now_us, d->day);
 	} else {
 		if (collection_get(v->p->store, period, &c, why) == -1)
 			return -1;
