@@ -199,6 +199,26 @@ static void trace_items(struct view *v)
 	buf_addc(v->trace, '\n');
 }
 
+/* "co 1, bc dvc 3", "điểm danh 5475 bc vne 3": the number in front is of the invitation, and counts nothing. What stands
+ * behind it is left, to be asked about. */
+static bool drop_answer(struct parse *p)
+{
+	unsigned at = 1;
+	bool number = false;
+
+	if (p->used == 0 || !(token_is(p->tokens, p->at[0].from, "co") || token_is(p->tokens, p->at[0].from, "khong") ||
+				    item_keyword(p, &p->at[0], INTENT_ATTENDANCE) != NULL))
+		return false;
+	while (at < p->used && (p->at[at].kind == ITEM_NUMBER || p->at[at].kind == ITEM_SIGN))
+		number |= p->at[at++].kind == ITEM_NUMBER;
+	const struct keyword *k = at < p->used ? item_keyword(p, &p->at[at], INTENT_REPORT) : NULL;
+	if (!number || k == NULL || !k->command)
+		return false;
+	p->used -= at;
+	memmove(&p->at[0], &p->at[at], p->used * sizeof p->at[0]);
+	return true;
+}
+
 void understand(const struct lexicon *words, const struct unit_names *units, const struct situation *at,
 	const char *text, size_t n, struct reading *reading, struct buf *why_trace)
 {
@@ -235,7 +255,14 @@ void understand(const struct lexicon *words, const struct unit_names *units, con
 		reading->score = reading->margin = 90;
 		return;
 	}
+	bool two = drop_answer(&w.parse);
 	view_weigh(v);
+	if (two) {
+		read_intent(v, INTENT_REPORT);
+		ask(v, INTENT_REPORT, "number");
+		trace_end(v);
+		return;
+	}
 	if (short_read(v)) {
 		reading->score = reading->margin = 90;
 		if (why_trace != NULL)
