@@ -864,6 +864,17 @@ static void a_figure_said_anew_is_not_added_to_what_was_kept(void **state)
 	talk_free(&t);
 }
 
+static void a_period_before_the_teams_is_refused(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC nam 2019 VNE 3");
+	talk_answer(t, "report", OUTCOME_REFUSED, "Ky nam 2019 chua co to (lap tu 2022) nen chua ghi gi");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 0);
+	talk_free(&t);
+}
+
 static void a_period_that_has_not_begun_is_refused(void **state)
 {
 	static const char *const texts[] = { "BC thang 9 DVC 3", "BC thang 12 DVC 3", "BC quy 4 DVC 3",
@@ -1094,6 +1105,7 @@ int main(void)
 		cmocka_unit_test(a_report_counts_for_the_day_on_which_it_was_sent),
 		cmocka_unit_test(a_report_after_the_deadline_is_taken_said_to_be_late_and_marked),
 		cmocka_unit_test(a_figure_said_anew_is_not_added_to_what_was_kept),
+		cmocka_unit_test(a_period_before_the_teams_is_refused),
 		cmocka_unit_test(a_period_that_has_not_begun_is_refused),
 		cmocka_unit_test(a_figure_beyond_the_households_of_another_village_is_asked_back_too),
 		cmocka_unit_test(a_leader_hears_what_became_of_a_report),

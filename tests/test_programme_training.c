@@ -71,6 +71,8 @@ static void people_ask_for_the_schedule_and_answer(void **state)
 	talk_says(t, OFFICER, ADD);
 	talk_says(t, HEAD, "LICH");
 	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "so 1, 08:00");
+	talk_says(t, HEAD, "LICH thang 1");
+	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "Chua co lich thang 1.");
 	talk_says(t, STRANGER, "LICH");
 	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "so 1, 08:00");
 	talk_says(t, "+84905100040", "LICH"); /* of another commune */

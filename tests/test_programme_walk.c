@@ -55,7 +55,7 @@ static void a_year_behind_a_month_is_its_year(void **state)
 
 	(void)state;
 	talk_says(t, HEAD, "bc thang 6 2021 dvc 3");
-	talk_answer(t, "report", OUTCOME_RECORDED, "thang 6/2021: DVC 3");
+	talk_answer(t, "report", OUTCOME_REFUSED, "Ky thang 6/2021 chua co to"); /* and no month of this year */
 	talk_free(&t);
 }
 

@@ -225,6 +225,21 @@ static void danger_is_urgent_whatever_is_open(void **state)
 	}
 }
 
+/* A yes to "1 or 2?" is none of them; one that says of coming is for the invitation. */
+static void coming_answers_the_invitation_beside_a_question(void **state)
+{
+	struct engine *e = *state;
+
+	e->at.pending = PENDING_CHOICE;
+	e->at.pending_intent = INTENT_REPORT;
+	e->at.choices_used = 2;
+	e->at.events_used = 1;
+	e->at.events[0] = 5;
+	assert_int_equal(read_text(e, "co di duoc a"), INTENT_RSVP);
+	assert_text(e, "answer", "yes");
+	assert_int_equal(read_text(e, "co"), INTENT_ASK);
+}
+
 static void what_is_wrong_is_told_with_what_fails(void **state)
 {
 	struct engine *e = *state;
@@ -260,6 +275,7 @@ int main(void)
 		T(a_count_that_no_village_has_is_asked_back),
 		T(acts_beside_the_corpus_have_their_words),
 		T(danger_is_urgent_whatever_is_open),
+		T(coming_answers_the_invitation_beside_a_question),
 		T(what_is_wrong_is_told_with_what_fails),
 		T(a_reading_says_why),
 	};
