@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include <stdio.h>
+
 #define DEPUTY    "+84905100007" /* to_pho of Sơn Trà: Bùi Thị Mai */
 #define OTHER     "+84905200001" /* a number that is in no list */
 #define OTHER_2   "+84905200002"
@@ -318,6 +320,45 @@ static void a_pin_is_set_and_dropped_by_the_own_phone_alone(void **state)
 	talk_says(t, MEMBER, "TOI 4831 KK mat song");
 	talk_answer(t, "difficulty", OUTCOME_RECORDED, "kho khan");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE phone = '" HEAD "'"), 1);
+	talk_free(&t);
+}
+
+/* Who lends the phone, and has seen the PIN, takes nobody out of a team with it. */
+static void who_somebody_is_and_where_they_are_reached_is_said_by_the_own_phone_alone(void **state)
+{
+	static const char *const texts[][2] = {
+		{ "NGHI TO", "team" },
+		{ "NGHI TO Bui Thi Mai", "team" },
+		{ "UY QUYEN Do Minh Quan den 30/8", "team" },
+		{ "HUY UY QUYEN", "team" },
+		{ "TC", "optout" },
+		{ "NHAN LAI", "optin" },
+		{ "DOI SO 0905299998", "register" },
+		{ "THEM SO 0905299998", "register" },
+		{ "DU LIEU CUA TOI", "privacy" },
+		{ "DK TV Le Van Nam thon Tan Hy", "register" },
+		{ "DANH BA", "team" },
+	};
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "PIN 4831");
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		char text[80];
+
+		snprintf(text, sizeof text, "TOI 4831 %s", texts[i][0]);
+		talk_says(t, MEMBER, text);
+		talk_answer(t, texts[i][1], OUTCOME_REFUSED, "chi lam duoc tu may cua chinh");
+		talk_says(t, MEMBER, "xn");
+		assert_int_not_equal(t->outcome.status, OUTCOME_RECORDED);
+	}
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE status = 'active' AND role = 'to_truong' "
+					"AND name = 'Nguyễn Văn Hùng'"),
+		1);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM stopped"), 0);
+	/* Against a change of the number, the SIM may be what is lost. */
+	talk_says(t, MEMBER, "TOI 4831 PHAN DOI");
+	talk_answer(t, "register", OUTCOME_REFUSED, "Khong co dang ky nao dang cho");
 	talk_free(&t);
 }
 
@@ -674,6 +715,7 @@ int main(void)
 		cmocka_unit_test(a_question_on_a_borrowed_phone_is_answered_there_and_not_for_long),
 		cmocka_unit_test(wrong_pins_are_limited_and_told_to_the_owner),
 		cmocka_unit_test(a_pin_is_set_and_dropped_by_the_own_phone_alone),
+		cmocka_unit_test(who_somebody_is_and_where_they_are_reached_is_said_by_the_own_phone_alone),
 		cmocka_unit_test(a_deputy_has_the_rights_until_the_day_and_goes_back_by_itself),
 		cmocka_unit_test(a_deputy_is_recalled_and_another_takes_the_place),
 		cmocka_unit_test(who_decides_hears_whose_number_it_is),

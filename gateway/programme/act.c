@@ -23,6 +23,7 @@ struct act_rule {
 	int (*run)(struct act *a, struct why *why);
 	enum authority_act needs;
 	bool open; /* also to people who are not in the roll, or have not consented yet */
+	bool own_phone; /* not on a borrowed one: it says who somebody is and how they are reached, or shows others' numbers */
 };
 
 static int ignore(struct act *a, struct why *why)
@@ -51,7 +52,7 @@ static int confirm(struct act *a, struct why *why)
 
 static const struct act_rule rules[INTENTS] = {
 	[INTENT_UNKNOWN] = { act_unknown, ANYBODY, true },
-	[INTENT_REGISTER] = { act_register, ANYBODY, true },
+	[INTENT_REGISTER] = { act_register, ANYBODY, true, .own_phone = true },
 	[INTENT_SCHEDULE_ADD] = { act_training_add, AUTHORITY_TRAINING, false },
 	[INTENT_SCHEDULE_QUERY] = { act_training_list, ANYBODY, true },
 	[INTENT_SCHEDULE_CHANGE] = { act_training_change, AUTHORITY_TRAINING, false },
@@ -63,8 +64,8 @@ static const struct act_rule rules[INTENTS] = {
 	[INTENT_DIGEST] = { act_digest, AUTHORITY_DIGEST, false },
 	[INTENT_HELP] = { act_help, ANYBODY, true },
 	[INTENT_GUIDE] = { act_guide, ANYBODY, true },
-	[INTENT_OPTOUT] = { act_stop, ANYBODY, true },
-	[INTENT_OPTIN] = { act_resume, ANYBODY, true },
+	[INTENT_OPTOUT] = { act_stop, ANYBODY, true, .own_phone = true },
+	[INTENT_OPTIN] = { act_resume, ANYBODY, true, .own_phone = true },
 	[INTENT_APPROVE] = { act_approve, AUTHORITY_APPROVE, false },
 	[INTENT_REJECT] = { act_reject, AUTHORITY_APPROVE, false },
 	[INTENT_RSVP] = { act_rsvp, ANYBODY, false },
@@ -81,19 +82,19 @@ static const struct act_rule rules[INTENTS] = {
 	[INTENT_ANSWER] = { act_ticket_answer, AUTHORITY_TICKET_ANSWER, false },
 	[INTENT_SUSPEND] = { act_suspend, AUTHORITY_SUSPEND, false },
 	[INTENT_BROADCAST] = { act_broadcast, AUTHORITY_BROADCAST, false },
-	[INTENT_PRIVACY] = { act_privacy, ANYBODY, true },
+	[INTENT_PRIVACY] = { act_privacy, ANYBODY, true, .own_phone = true },
 	[INTENT_LANGUAGE] = { act_language, ANYBODY, true },
 	[INTENT_STATUS] = { act_status, ANYBODY, true },
 	[INTENT_UNDO] = { act_undo, ANYBODY, false },
 	[INTENT_CONFIRM] = { confirm, ANYBODY, false },
 	[INTENT_FORM] = { act_form, ANYBODY, false },
 	[INTENT_MENU] = { act_menu, ANYBODY, true },
-	[INTENT_LEAVE] = { act_leave, ANYBODY, false },
-	[INTENT_DEPUTE] = { act_depute, AUTHORITY_DEPUTE, false },
-	[INTENT_NUMBER] = { act_number_change, ANYBODY, true },
+	[INTENT_LEAVE] = { act_leave, ANYBODY, false, .own_phone = true },
+	[INTENT_DEPUTE] = { act_depute, AUTHORITY_DEPUTE, false, .own_phone = true },
+	[INTENT_NUMBER] = { act_number_change, ANYBODY, true, .own_phone = true },
 	[INTENT_OBJECT] = { act_object, ANYBODY, false },
 	[INTENT_PIN] = { act_pin, ANYBODY, false },
-	[INTENT_PHONEBOOK] = { act_phonebook, AUTHORITY_NUMBERS, false },
+	[INTENT_PHONEBOOK] = { act_phonebook, AUTHORITY_NUMBERS, false, .own_phone = true },
 };
 
 /* Someone who is not in the roll, or is and has not consented, asks for what needs both. */
@@ -108,6 +109,11 @@ static int turn_away(struct act *a, const struct act_rule *rule, struct why *why
 	if (enrolment_pending_of(a->p->store, a->from, &waiting, why) == -1)
 		return -1;
 	return act_answer(a, OUTCOME_REFUSED, why, waiting.no != 0 ? "not_active" : "not_registered", NULL);
+}
+
+static bool wants_own_phone(const struct act *a, const struct reading *r)
+{
+	return a->borrowed && rules[r->intent == INTENT_ASK ? r->guess : r->intent].own_phone;
 }
 
 static bool is_in(const struct act *a)
@@ -141,6 +147,8 @@ int act_run(struct act *a, struct why *why)
 	const struct unit *closed;
 	bool owner = false;
 
+	if (wants_own_phone(a, r))
+		return act_answer(a, OUTCOME_REFUSED, why, "pin_own_phone", NULL);
 	/* No to "are you sure?" */
 	if (r->intent == INTENT_ASK && a->question_open && a->question.kind == PENDING_CONFIRM &&
 		a->question.intent == INTENT_LEAVE && r->guess == INTENT_LEAVE)

@@ -160,9 +160,6 @@ int act_privacy(struct act *a, struct why *why)
 {
 	const char *want = act_text(a, "want");
 
-	/* Whose phone was borrowed must not be erased, nor shown, by who borrowed it; nor the other way. */
-	if (a->borrowed)
-		return act_answer(a, OUTCOME_REFUSED, why, "pin_own_phone", NULL);
 	if (strcmp(want, "erase") == 0)
 		return wish(a, why);
 	return strcmp(want, "keep") == 0 ? keep(a, why) : show(a, why);

@@ -101,8 +101,6 @@ int act_number_change(struct act *a, struct why *why)
 
 	if (a->me.id == 0 || strcmp(a->me.status, "awaiting_consent") == 0)
 		return act_register(a, why);
-	if (a->borrowed)
-		return act_answer(a, OUTCOME_REFUSED, why, "pin_own_phone", NULL);
 	if (strcmp(act_text(a, "want"), "drop") == 0)
 		return drop_number(a, why);
 	if (msisdn_read(act_text(a, "phone"), phone, NULL) == -1)
