@@ -4,6 +4,7 @@
 #include "gateway/base/msisdn.h"
 #include "gateway/base/utf8.h"
 #include "menus/fold.h"
+#include "menus/syllable.h"
 
 #include <ctype.h>
 #include <stddef.h>
@@ -21,6 +22,9 @@
 #define CODE_MOST     8
 #define CODE_DISTANCE 5 /* words between a code and the word for it */
 #define SECRET_LEAST  4
+#define SECRET_WORDS  3 /* of a password that is written as words */
+#define TOLD_DISTANCE 6 /* words between "mat khau" and "la" */
+#define PIN_DISTANCE  7 /* words behind "pin" */
 
 /* A run of letters, or of digits. */
 struct word {
@@ -105,8 +109,16 @@ static const char *const id_cues[] = { "cccd", "cmnd", "cmt", "cmtnd", "can cuoc
 	"ho chieu", "so the", "stk", "tai khoan so", NULL };
 static const char *const code_cues[] = { "otp", "ma xac thuc", "ma xac nhan", "ma xac minh", "ma kich hoat",
 	"ma bao mat", "verification code", "security code", NULL };
-static const char *const password_cues[] = { "mat khau", "mk", "pass", "passw", "password", "pw", "matkhau", NULL };
-static const char *const password_links[] = { "la", "is", "moi", "cu", "cua", "toi", "em", "vneid", NULL };
+static const char *const password_cues[] = { "mat khau", "mat ma", "mk", "pass", "passw", "password", "pw", "matkhau",
+	NULL };
+/* What may stand between such a word and the secret, without a word that tells it ... */
+static const char *const links[] = { "la", "is", "moi", "cu", "cua", "toi", "tui", "em", "minh", "so", "thanh", "vneid",
+	"zalo", "facebook", "fb", "gmail", NULL };
+/* ... one that tells it, a few words behind ... */
+static const char *const tells[] = { "la", "is", NULL };
+/* ... and what is asked, or said of it, instead. */
+static const char *const no_secrets[] = { "gi", "sao", "nao", "chi", "what", "wrong", "forgotten", "lost", "needed",
+	"required", "vneid", "zalo", "facebook", "gmail", NULL };
 
 /* Does the cue's last word stand at i? */
 static bool cue_ends_at(const struct words *w, unsigned i, const char *cue)
@@ -274,49 +286,83 @@ static void mask_codes(struct words *w)
 /* ---- passwords ---- */
 
 /* What is no white space around a word: a password may hold signs. */
-static void mask_run(struct words *w, unsigned i, bool told)
+static void run_of(const struct words *w, unsigned i, size_t *from, size_t *to)
 {
-	size_t from = w->at[i].from, to = w->at[i].to;
-	char first[MSISDN_OCTETS * 2];
-	bool digit = false;
+	*from = w->at[i].from;
+	*to = w->at[i].to;
+	while (*from > 0 && strchr(" \t\r\n:=", w->text[*from - 1]) == NULL)
+		(*from)--;
+	while (w->text[*to] != '\0' && strchr(" \t\r\n,;", w->text[*to]) == NULL)
+		(*to)++;
+}
 
-	while (from > 0 && strchr(" \t\r\n:=", w->text[from - 1]) == NULL)
-		from--;
-	while (w->text[to] != '\0' && strchr(" \t\r\n,;", w->text[to]) == NULL)
-		to++;
-	for (size_t k = from; k < to; k++)
-		digit |= isdigit((unsigned char)w->text[k]) != 0;
+static bool has_digit(const struct words *w, unsigned i)
+{
+	size_t from, to;
+
+	run_of(w, i, &from, &to);
+	while (from < to && isdigit((unsigned char)w->text[from]) == 0)
+		from++;
+	return from < to;
+}
+
+static void mask_run(struct words *w, unsigned i)
+{
+	char first[MSISDN_OCTETS * 2];
+	size_t from, to;
+
+	run_of(w, i, &from, &to);
 	snprintf(first, sizeof first, "%.*s", (int)(to - from), w->text + from);
-	if (to - from < SECRET_LEAST || (!digit && !told) || is_phone(first))
+	if (to - from < SECRET_LEAST || is_phone(first))
 		return;
 	hide(w, from, to);
 	for (; i < w->used && w->at[i].from < to; i++)
 		w->at[i].masked = true;
 }
 
-static bool is_link(const struct words *w, unsigned i)
+/* One of these signs stands before that word. */
+static bool sign_before(const struct words *w, unsigned i, const char *signs)
 {
-	for (size_t k = 0; password_links[k] != NULL; k++)
-		if (strcmp(w->at[i].fold, password_links[k]) == 0)
+	for (size_t at = w->at[i - 1].to; at < w->at[i].from; at++)
+		if (strchr(signs, w->text[at]) != NULL)
 			return true;
 	return false;
+}
+
+/* "mat khau vneid cua tui la Abc12345": the word behind "la", or a colon. 0: nothing is told. */
+static unsigned told_behind(const struct words *w, unsigned cue)
+{
+	for (unsigned k = cue + 1; k < w->used && k <= cue + TOLD_DISTANCE + 1 && !sign_before(w, k, ",;.?!\n"); k++)
+		if (any_cue(w, k - 1, tells) || sign_before(w, k, ":="))
+			return k;
+	return 0;
+}
+
+/* Of what is told the first word that is none of the language, or that has a digit: "mat khau la hoa hong 1987", and not
+ * "mat khau la gi". */
+static void mask_told(struct words *w, unsigned i)
+{
+	for (unsigned k = i; k < w->used && k < i + SECRET_WORDS && !any_cue(w, k, no_secrets); k++)
+		if (has_digit(w, k) || (k == i && !syllable_is(w->at[k].fold, strlen(w->at[k].fold)))) {
+			mask_run(w, k);
+			return;
+		}
 }
 
 static void mask_passwords(struct words *w)
 {
 	for (unsigned i = 0; i + 1 < w->used; i++) {
-		unsigned next = i + 1;
-		size_t at;
+		unsigned next = i + 1, told;
 
 		if (!any_cue(w, i, password_cues))
 			continue;
-		while (next + 1 < w->used && is_link(w, next))
+		while (next + 1 < w->used && any_cue(w, next, links))
 			next++;
 		/* "mat khau: hoahong" tells it, "mat khau la gi" asks. */
-		at = w->at[next - 1].to;
-		while (w->text[at] == ' ')
-			at++;
-		mask_run(w, next, w->text[at] == ':' || w->text[at] == '=');
+		if (has_digit(w, next) || sign_before(w, next, ":="))
+			mask_run(w, next);
+		else if ((told = told_behind(w, i)) != 0)
+			mask_told(w, told);
 	}
 }
 
@@ -329,14 +375,26 @@ static bool is_pin(const struct words *w, unsigned i)
 	return n >= MASK_PIN_LEAST && n <= MASK_PIN_MOST && !is_in_date(w, i);
 }
 
+/* "PIN 4321", "pin cua toi la 4321", "doi pin cu 4321 thanh 8765". */
+static void mask_told_pins(struct words *w, unsigned cue)
+{
+	unsigned k = cue + 1, told = told_behind(w, cue);
+
+	for (; k < w->used && k <= cue + PIN_DISTANCE && (is_pin(w, k) || any_cue(w, k, links)); k++)
+		if (is_pin(w, k))
+			hide_word(w, k);
+	if (told != 0 && is_pin(w, told))
+		hide_word(w, told);
+}
+
 static void mask_pins(struct words *w)
 {
 	char digits[ID_MOST + 1];
 	unsigned groups = 0;
 
 	for (unsigned i = 0; i < w->used; i++)
-		for (unsigned k = i + 1; strcmp(w->at[i].fold, "pin") == 0 && k <= i + 2 && is_pin(w, k); k++)
-			hide_word(w, k);
+		if (strcmp(w->at[i].fold, "pin") == 0)
+			mask_told_pins(w, i);
 	if (w->used < 2 || strcmp(w->at[0].fold, "toi") != 0)
 		return;
 	/* "TOI 0905 123 456 4321 ...": the own number may stand between. */
