@@ -44,6 +44,32 @@ int session_get(
 	return step == STEP_FAILED ? -1 : 0;
 }
 
+int session_get_texted(struct store *st, const char *phone, int64_t now_us, struct session *s,
+	char channel[static SESSION_CHANNEL_OCTETS], struct why *why)
+{
+	static const char sql[] =
+		"SELECT kind, data, started_at, expires_at, channel FROM session"
+		" WHERE phone = $1 AND (channel = 'sms' OR (channel LIKE 'ussd:%' AND kind <> 'menu'))"
+		" AND expires_at > $2 ORDER BY started_at DESC LIMIT 1";
+	struct query *q;
+	enum step step;
+
+	s->kind[0] = channel[0] = '\0';
+	buf_clear(&s->data);
+	if (absent_is(st, phone, ABSENT_SESSIONS))
+		return 0;
+	q = record_ask(st, sql, why, "ti", phone, now_us);
+	if (q == NULL)
+		return -1;
+	step = query_step(q, why);
+	if (step == STEP_ROW) {
+		read_row(q, s);
+		record_text(q, 4, channel, SESSION_CHANNEL_OCTETS);
+	}
+	query_end(q);
+	return step == STEP_FAILED ? -1 : 0;
+}
+
 int session_last(struct store *st, const char *phone, const char *kind, int64_t since_us, struct session *s,
 	char channel[static SESSION_CHANNEL_OCTETS], struct why *why)
 {

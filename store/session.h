@@ -19,6 +19,9 @@ void session_fini(struct session *s);
 /* The one that runs at that moment; s->kind is "" when none does. */
 int session_get(
 	struct store *st, const char *phone, const char *channel, int64_t now_us, struct session *s, struct why *why);
+/* For who texts: the last that runs, on the channel "sms" or, but for menus, one that a USSD session left when it dropped. */
+int session_get_texted(struct store *st, const char *phone, int64_t now_us, struct session *s,
+	char channel[static SESSION_CHANNEL_OCTETS], struct why *why);
 /* The last of that kind on any channel, also one that is over, that was touched at or after since_us. */
 int session_last(struct store *st, const char *phone, const char *kind, int64_t since_us, struct session *s,
 	char channel[static SESSION_CHANNEL_OCTETS], struct why *why);

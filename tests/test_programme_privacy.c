@@ -276,6 +276,60 @@ static void after_the_configured_time_a_session_begins_anew_and_a_text_still_goe
 	talk_free(&t);
 }
 
+/* "Nhan XN", "nhan DONG Y": who has hung up sends it as a text. */
+static void what_a_dropped_session_asks_is_answered_by_a_text(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_dials(t, HEAD, "s1", "BC DVC 900"); /* the village has no so many */
+	talk_answer(t, "ask", OUTCOME_ASKED, "XN");
+	t->now += CLOCK_MINUTE;
+	talk_says(t, HEAD, "xn");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 900");
+	talk_says(t, HEAD, "xn"); /* once */
+	assert_int_not_equal(t->outcome.status, OUTCOME_RECORDED);
+
+	talk_dials(t, STRANGER, "s2", "*101#");
+	talk_dials(t, STRANGER, "s2", "DK Le Van Binh, thanh vien, thon Son Tra, xa Binh Dong");
+	talk_answer(t, "register", OUTCOME_ASKED, "DONG Y");
+	t->now += CLOCK_MINUTE;
+	talk_says(t, STRANGER, "dong y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Da nhan dang ky so 1");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment WHERE status = 'pending'"), 1);
+	talk_free(&t);
+}
+
+static void a_step_of_a_dropped_session_is_answered_by_a_text(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_dials(t, HEAD, "s1", "*101#");
+	talk_dials(t, HEAD, "s1", "1");
+	talk_dials(t, HEAD, "s1", "1");
+	talk_dials(t, HEAD, "s1", "2");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "DVC");
+	t->now += CLOCK_MINUTE;
+	talk_says(t, HEAD, "15");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 15");
+	/* What says something of itself is no answer, and the menu waits on. */
+	talk_dials(t, HEAD, "s2", "*101#");
+	talk_dials(t, HEAD, "s2", "1");
+	talk_dials(t, HEAD, "s2", "1");
+	talk_says(t, HEAD, "BC TT 3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "TT 3");
+	talk_says(t, HEAD, "xyz xyz");
+	assert_int_not_equal(t->outcome.status, OUTCOME_RECORDED);
+	talk_dials(t, HEAD, "s3", "");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "2.DVC");
+	/* A while later a number is a number. */
+	t->now += 6 * CLOCK_MINUTE;
+	talk_says(t, HEAD, "2");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM session WHERE kind = 'menu' AND channel = 'sms'"), 0);
+	talk_free(&t);
+}
+
 static void marks_and_languages_are_a_choice(void **state)
 {
 	struct talk *t = talk_new();
@@ -456,6 +510,8 @@ int main(void)
 		cmocka_unit_test(a_ussd_session_that_never_ends_is_ended_and_nothing_of_it_is_lost),
 		cmocka_unit_test(a_dialogue_that_dropped_goes_on_by_dialling_again),
 		cmocka_unit_test(after_the_configured_time_a_session_begins_anew_and_a_text_still_goes_on),
+		cmocka_unit_test(what_a_dropped_session_asks_is_answered_by_a_text),
+		cmocka_unit_test(a_step_of_a_dropped_session_is_answered_by_a_text),
 		cmocka_unit_test(marks_and_languages_are_a_choice),
 		cmocka_unit_test(english_texts_have_the_english_names),
 		cmocka_unit_test(words_within_english_texts_are_english),

@@ -99,6 +99,15 @@ static void the_last_session_of_a_kind_is_found(void **state)
 	assert_string_equal(channel, "ussd:desk:2");
 	ok(session_last(st, LAN, "menu", NOW + 21, &s, channel, &why));
 	assert_string_equal(s.kind, "");
+	/* A text answers the last question, on whichever of the two; a menu of USSD only by dialling. */
+	ok(session_get_texted(st, LAN, NOW + 26, &s, channel, &why));
+	assert_string_equal(s.data.data, "three");
+	ok(session_put(st, LAN, "ussd:desk:2", "confirm", "four", NOW + 27, NOW + 40, &why));
+	ok(session_get_texted(st, LAN, NOW + 28, &s, channel, &why));
+	assert_string_equal(s.data.data, "four");
+	assert_string_equal(channel, "ussd:desk:2");
+	ok(session_get_texted(st, LAN, NOW + 40, &s, channel, &why));
+	assert_string_equal(channel, "sms");
 	session_fini(&s);
 }
 

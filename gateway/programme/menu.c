@@ -356,3 +356,28 @@ int question_walk(struct act *a, struct why *why)
 		return QUESTION_NOT_WALKING;
 	return walk(a, why);
 }
+
+/* A bare number, a name: of itself it says nothing. */
+static bool says_nothing(const struct reading *r)
+{
+	return r->intent == INTENT_UNKNOWN || (r->intent == INTENT_ASK && strcmp(r->ask, "indicator") == 0);
+}
+
+int question_walk_dropped(struct act *a, struct why *why)
+{
+	bool dropped;
+	int result;
+
+	if (a->in->session[0] != '\0' || a->borrowed || a->question_open || !says_nothing(act_reading(a)))
+		return QUESTION_NOT_WALKING;
+	if (question_redial(a, &dropped, why) == -1)
+		return -1;
+	if (!dropped)
+		return QUESTION_NOT_WALKING;
+	a->question_open = true;
+	result = walk(a, why);
+	if (result != QUESTION_NOT_WALKING)
+		return result;
+	a->question_open = false;
+	return question_leave(a, why) == -1 ? -1 : QUESTION_NOT_WALKING;
+}

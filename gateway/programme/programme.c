@@ -312,6 +312,24 @@ static bool only_a_secret(const struct act *a)
 	       (intent == INTENT_ASK || intent == INTENT_UNKNOWN || intent == INTENT_OFFTOPIC || intent == INTENT_DENY);
 }
 
+static void read_text(struct act *a, const char *text, struct buf *trace)
+{
+	understand(programme_words(a->p, a->commune), a->p->names, &a->at, text, strlen(text), &a->out->reading, trace);
+	question_complete(a);
+}
+
+/* walked: what the steps of a menu made of it. */
+static int read_words(struct act *a, bool person, int walked, struct buf *trace, struct why *why)
+{
+	read_text(a, walked == QUESTION_SENTENCE ? a->sentence.data : a->in->text, trace);
+	if (!person || walked == QUESTION_SENTENCE)
+		return walked;
+	walked = question_walk_dropped(a, why);
+	if (walked == QUESTION_SENTENCE)
+		read_text(a, a->sentence.data, trace);
+	return walked;
+}
+
 static int take(struct act *a, bool person, struct buf *trace, struct why *why)
 {
 	struct reading *r = &a->out->reading;
@@ -323,12 +341,10 @@ static int take(struct act *a, bool person, struct buf *trace, struct why *why)
 		return 0;
 	if (person && question_missed(a))
 		return question_ask_choice(a, why);
-	if (!person || !question_answered(a)) {
-		const char *text = walked == QUESTION_SENTENCE ? a->sentence.data : a->in->text;
-
-		understand(programme_words(a->p, a->commune), a->p->names, &a->at, text, strlen(text), r, trace);
-		question_complete(a);
-	}
+	if ((!person || !question_answered(a)) && (walked = read_words(a, person, walked, trace, why)) == -1)
+		return -1;
+	if (walked == QUESTION_SHOWN)
+		return 0;
 	a->out->intent = r->intent;
 	if (!person || r->intent == INTENT_IGNORE) {
 		a->out->intent = r->intent = INTENT_IGNORE;

@@ -356,16 +356,31 @@ static bool is_older_than(const struct act *a, const struct session *s)
 	return said_us + SENT_SLACK < s->started_at && (later_us < -LATE_SLACK || later_us > LATE_SLACK);
 }
 
+/* What a USSD session asked last is answered by a text when it has dropped, and is the text's from then on. */
+static int get_open(struct act *a, struct session *s, struct why *why)
+{
+	char channel[SESSION_CHANNEL_OCTETS];
+
+	if (a->borrowed || a->in->session[0] != '\0')
+		return session_get(a->p->store, a->texter, channel_of(a, channel), a->in->now_us, s, why);
+	if (session_get_texted(a->p->store, a->texter, a->in->now_us, s, channel, why) == -1)
+		return -1;
+	if (s->kind[0] == '\0' || strcmp(channel, "sms") == 0)
+		return 0;
+	if (session_drop(a->p->store, a->texter, channel, why) == -1)
+		return -1;
+	return session_put(a->p->store, a->texter, "sms", s->kind, s->data.data, s->started_at, s->expires_at, why);
+}
+
 int question_read(struct act *a, struct why *why)
 {
 	struct session s;
-	char channel[80];
 	int result = -1;
 
 	question_clear(&a->question);
 	a->question_open = false;
 	session_init(&s);
-	if (session_get(a->p->store, a->texter, channel_of(a, channel), a->in->now_us, &s, why) == -1)
+	if (get_open(a, &s, why) == -1)
 		goto done;
 	result = 0;
 	if (question_read_json(s.kind, s.data.data, &a->question))
@@ -565,6 +580,11 @@ int question_redial(struct act *a, bool *found, struct why *why)
 
 	*found = false;
 	return span_us == 0 ? 0 : resume(a, a->in->now_us - span_us, true, true, found, why);
+}
+
+int question_leave(struct act *a, struct why *why)
+{
+	return put(a, a->texter, USSD_CHANNEL "left", why);
 }
 
 int question_close(struct act *a, struct why *why)

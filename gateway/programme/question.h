@@ -49,6 +49,8 @@ int question_close(struct act *a, struct why *why);
 int question_resume(struct act *a, bool take, bool *found, struct why *why);
 /* The same for who dials again: if it was left open in a USSD session, within the configured time. */
 int question_redial(struct act *a, bool *found, struct why *why);
+/* And was not gone on with: it is left as it was. */
+int question_leave(struct act *a, struct why *why);
 
 /* The next page of a guide, which TIEP brings: it waits beside what was asked. page 0: none waits, or keep none. */
 int question_keep_page(struct act *a, const char *topic, unsigned page, struct why *why);
@@ -63,6 +65,8 @@ void question_wait_from(struct act *a, int64_t no);
 /* A numbered menu is open, or is asked for in a USSD session that just began: take the step. -1 when the store failed. */
 enum question_walk { QUESTION_NOT_WALKING, QUESTION_SHOWN, QUESTION_SENTENCE };
 int question_walk(struct act *a, struct why *why); /* enum question_walk; menu.c */
+/* The same for a text that of itself says nothing, when the session of the menu has just dropped. */
+int question_walk_dropped(struct act *a, struct why *why);
 /* The text is the bare number of a choice that was offered: the reading is then what waited, with the field "choice"
  * or the unit chosen. */
 bool question_answered(struct act *a);
