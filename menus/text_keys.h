@@ -71,6 +71,7 @@ TEXT_KEY(broadcast_none, "no")                   /* no such number, or nobody ha
 
 /* ---- reports ---- */
 TEXT_KEY(report_receipt, "no unit period values progress example due") /* due: of a late one */
+TEXT_KEY(report_receipt_had, "no unit period values old example due")  /* old: figures of the text that stood already */
 TEXT_KEY(report_nil, "no unit period example due")
 TEXT_KEY(report_nil_conflict, "no period values")             /* nil now, but there is a report with numbers */
 TEXT_KEY(report_duplicate, "no unit period values at")        /* the very same again: nothing was added */
@@ -92,6 +93,7 @@ TEXT_KEY(report_too_early, "period example")
 TEXT_KEY(correct_done, "no unit period old new progress")    /* old, new: "DVC 12" */
 TEXT_KEY(correct_same, "no values")                          /* it is that number already */
 TEXT_KEY(correct_nothing, "period example")                  /* no report, or none with that indicator */
+TEXT_KEY(correct_other, "period values example")             /* another figure than the text says it is */
 TEXT_KEY(correct_what, "no values example")                  /* "sua", and nothing behind it */
 TEXT_KEY(correct_locked, "no")                               /* approved already: the leader returns it first */
 TEXT_KEY(correct_unknown, "no")                              /* SUA BC 999, and there is none of that number */

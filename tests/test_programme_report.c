@@ -225,6 +225,59 @@ static void a_correction_takes_the_place_of_the_figure(void **state)
 	talk_free(&t);
 }
 
+static void a_correction_of_another_figure_is_told_which_one_stands(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 21 TT 3");
+	talk_says(t, HEAD, "sua dvc 5 thanh 8");
+	talk_answer(t, "correction", OUTCOME_REFUSED, "So lieu thang 8 dang la DVC 21, khac tin nay, chua sua");
+	talk_answer(t, "correction", OUTCOME_REFUSED, "nhan: SUA DVC 8");
+	assert_int_equal(talk_number(t, SUM("DVC")), 21);
+	talk_says(t, HEAD, "sua dvc 21 thanh 8");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "DVC 21 thanh DVC 8");
+	talk_free(&t);
+}
+
+static void nothing_to_report_is_corrected_like_a_figure(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC 0");
+	talk_says(t, HEAD, "bc khong");
+	talk_answer(t, "report", OUTCOME_ANSWERED, "Ghi sai nhan: SUA");
+	talk_says(t, HEAD, "sua vne 0");
+	talk_answer(t, "correction", OUTCOME_ANSWERED, "VNE 0, khong can sua");
+	talk_says(t, HEAD, "sua vne 4");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "VNE 0 thanh VNE 4");
+	assert_int_equal(talk_number(t, SUM("VNE")), 4);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE status = 'received'"), 1);
+	assert_sums_agree(t);
+	/* Taken back, there is nothing to report again. */
+	talk_says(t, HEAD, "HUY BC");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "Tro lai nhu BC so 1: khong phat sinh");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_says(t, HEAD, "sua vne 4");
+	talk_answer(t, "correction", OUTCOME_REFUSED, "da duoc xa duyet");
+	talk_free(&t);
+}
+
+static void a_figure_that_is_there_already_is_said_beside_what_is_new(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 3");
+	talk_says(t, HEAD, "BC DVC 3 TT 2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: TT 2. DVC 3 da co, giu nguyen. Neu sai nhan: SUA TT");
+	assert_int_equal(talk_number(t, SUM("DVC")), 3);
+	talk_says(t, HEAD, "BC VNE 1");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: VNE 1. Luy ke");
+	talk_free(&t);
+}
+
 static void undoing_brings_back_what_was_before(void **state)
 {
 	struct talk *t = talk_new();
@@ -1070,6 +1123,9 @@ int main(void)
 		cmocka_unit_test(nothing_to_report_is_a_report),
 		cmocka_unit_test(what_can_hardly_be_is_asked_back_and_XN_records_it),
 		cmocka_unit_test(a_correction_takes_the_place_of_the_figure),
+		cmocka_unit_test(a_correction_of_another_figure_is_told_which_one_stands),
+		cmocka_unit_test(nothing_to_report_is_corrected_like_a_figure),
+		cmocka_unit_test(a_figure_that_is_there_already_is_said_beside_what_is_new),
 		cmocka_unit_test(undoing_brings_back_what_was_before),
 		cmocka_unit_test(an_officer_reports_for_the_villages_of_the_commune_only),
 		cmocka_unit_test(what_is_as_before_is_added_too_when_all_is_to_be_added),

@@ -78,9 +78,18 @@ static int settle_period(struct act *a, struct report_entry *e, struct report *l
 	return 0;
 }
 
+/* Nothing to report: each figure is 0. */
+static bool is_nil(const struct standing *s)
+{
+	for (size_t i = 0; i < s->reports_used; i++)
+		if (s->reports[i].nil)
+			return true;
+	return false;
+}
+
 static bool holds_any(const struct standing *s, const struct report_entry *e)
 {
-	bool any = false;
+	bool any = is_nil(s);
 
 	for (unsigned i = 0; i < e->used; i++) {
 		bool known;
@@ -140,9 +149,11 @@ static bool old_figure_fits(const struct act *a, const struct report_value *v, i
 	return old == NULL || !old->is_number || old->number == stored;
 }
 
-/* Sort the values into what changes (left in e) and what is so already. Returns false when one is not there at all, which
- * is then the first in e. */
-static bool sort_changes(const struct act *a, const struct standing *s, struct report_entry *e,
+enum change { CHANGE_GOOD, CHANGE_UNKNOWN, CHANGE_OTHER };
+
+/* Sort the values into what changes (left in e) and what is so already. One that is not there at all, or is another than
+ * the text says, is then the first in e, with what it is in old. */
+static enum change sort_changes(const struct act *a, const struct standing *s, struct report_entry *e,
 	struct report_value old[static REPORT_VALUES_MAX])
 {
 	unsigned kept = 0;
@@ -152,22 +163,21 @@ static bool sort_changes(const struct act *a, const struct standing *s, struct r
 		bool known;
 		int64_t stored = standing_value(s, v.indicator, v.total, &known);
 
-		bool fits = known && old_figure_fits(a, &v, stored);
-
+		known = known || is_nil(s);
 		if (e->add)
 			v.value += stored;
-		if (!fits || v.value < 0) {
-			e->values[0] = e->values[i];
-			return false;
-		}
-		if (v.value == stored)
-			continue;
 		old[kept] = v;
 		old[kept].value = stored;
-		e->values[kept++] = v;
+		if (!known || !old_figure_fits(a, &v, stored) || v.value < 0) {
+			e->values[0] = e->values[i];
+			old[0] = old[kept];
+			return known ? CHANGE_OTHER : CHANGE_UNKNOWN;
+		}
+		if (v.value != stored)
+			e->values[kept++] = v;
 	}
 	e->used = kept;
-	return true;
+	return CHANGE_GOOD;
 }
 
 /* ---- answers ---- */
@@ -181,6 +191,26 @@ static int answer_nothing(struct act *a, const struct report_entry *e, struct wh
 	snprintf(what, sizeof what, "%s %s", indicator, period);
 	return act_answer(a, OUTCOME_REFUSED, why, "correct_nothing", "period", what, "example",
 		act_example(a, indicator, example), NULL);
+}
+
+/* "sua dvc 5 thanh 8", and it is 21. */
+static int answer_other(struct act *a, const struct report_entry *e, const struct report_value *stored, struct why *why)
+{
+	char period[CALENDAR_NAME_OCTETS], example[ACT_EXAMPLE_OCTETS];
+	struct buf values, fresh;
+	int result;
+
+	buf_init(&values);
+	buf_init(&fresh);
+	act_add_values(a, stored, 1, &values);
+	if (!e->add)
+		act_add_values(a, e->values, 1, &fresh);
+	result = act_answer(a, OUTCOME_REFUSED, why, "correct_other", "period",
+		calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "values", values.data,
+		"example", e->add ? act_example(a, stored->indicator, example) : fresh.data, NULL);
+	buf_fini(&values);
+	buf_fini(&fresh);
+	return result;
 }
 
 static int answer_same(struct act *a, const struct standing *s, const struct report_entry *e, struct why *why)
@@ -220,9 +250,11 @@ static int correct(struct act *a, struct standing *s, struct report_entry *e, st
 	struct report_value old[REPORT_VALUES_MAX];
 	struct report_entry asked = *e;
 	const struct report *locked;
+	enum change change;
 
-	if (!sort_changes(a, s, e, old))
-		return answer_nothing(a, e, why);
+	change = sort_changes(a, s, e, old);
+	if (change != CHANGE_GOOD)
+		return change == CHANGE_OTHER ? answer_other(a, e, &old[0], why) : answer_nothing(a, e, why);
 	if (e->used == 0)
 		return answer_same(a, s, &asked, why);
 	locked = standing_locked(s, e->values, e->used);

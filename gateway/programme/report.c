@@ -304,7 +304,35 @@ static int nobody_need_be_reminded(struct act *a, const struct report_entry *e, 
 	return e->today == NULL ? 0 : urge_over(&v, a->units, e->today, e->period, why);
 }
 
-static int record_new(struct act *a, const struct standing *s, const struct report_entry *e, struct why *why)
+static bool is_in(const struct report_value *v, const struct report_entry *e)
+{
+	for (unsigned i = 0; i < e->used; i++)
+		if (e->values[i].total == v->total && strcmp(e->values[i].indicator, v->indicator) == 0)
+			return true;
+	return false;
+}
+
+/* What the text repeats beside what is new is said, too: nobody need wonder where it is. */
+static int answer_new(struct act *a, const struct report_entry *said, const struct report_entry *e, int64_t no,
+	const char *key, struct why *why)
+{
+	struct buf had;
+	int result;
+
+	buf_init(&had);
+	for (unsigned i = 0; i < said->used; i++)
+		if (!is_in(&said->values[i], e)) {
+			buf_adds(&had, had.length == 0 ? "" : ", ");
+			act_add_values(a, &said->values[i], 1, &had);
+		}
+	result = report_answer(a, e, no, had.length > 0 ? "report_receipt_had" : key, had.data, "", why);
+	buf_fini(&had);
+	return result;
+}
+
+/* said: all figures of the text. */
+static int record_new(struct act *a, const struct standing *s, const struct report_entry *said,
+	const struct report_entry *e, struct why *why)
 {
 	struct report head = report_head(a, e);
 	const struct report *nil = NULL;
@@ -322,7 +350,7 @@ static int record_new(struct act *a, const struct standing *s, const struct repo
 	}
 	if (nobody_need_be_reminded(a, e, why) == -1)
 		return -1;
-	return report_answer(a, e, head.no, key, "", "", why);
+	return answer_new(a, said, e, head.no, key, why);
 }
 
 /* ---- one entry ---- */
@@ -355,7 +383,7 @@ static int take_nil(struct act *a, const struct standing *s, struct report_entry
 	int result = -1;
 
 	if (s->reports_used == 0)
-		return record_new(a, s, e, why);
+		return record_new(a, s, e, e, why);
 	if (s->values_used == 0)
 		return answer_duplicate(a, e, s, why);
 	if (standing_locked(s, NULL, 0) != NULL)
@@ -474,7 +502,7 @@ static int take_entry(struct act *a, struct report_entry *e, struct why *why)
 		 (choice == 2 && changed_used > 0))
 		result = record_added(a, &s, e, why);
 	else if (changed_used == 0)
-		result = record_new(a, &s, e, why);
+		result = record_new(a, &s, &all, e, why);
 	else if (standing_locked(&s, changed, changed_used) != NULL &&
 		 authority_of(AUTHORITY_REPORT, a->me.role) != AUTHORITY_AREA)
 		result = refuse_approved(a, e, standing_locked(&s, changed, changed_used), why);

@@ -224,6 +224,9 @@ class Reports:
         return [r for v, p, r in self.found.values() if (v, p) == (village, period) and
                 r.status == "returned" and r.holds(codes)][-1:]
 
+    def is_nil(self, village, period):
+        return any(not r.counts for r in self.said.get((village, period), []))
+
     def locked(self, village, period, codes):
         return any(r.status == "approved" and r.holds(codes) for r in self.said.get((village, period), []))
 

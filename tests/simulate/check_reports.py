@@ -119,7 +119,7 @@ class ReportChecks:
             self.wrong(f"a receipt for another unit or period than {village} {period}", sent["text"], text)
         before = self.reports.values(village, period)
         old = reading.counts(said["old"]) if kind == "corrected" else {}
-        if old and not set(old) & set(before):
+        if old and not set(old) & set(before) and not self.reports.is_nil(village, period):
             before = {c: n for r in self.reports.returned(village, period, set(old)) for c, n in r.counts.items()}
         how = {"replaced": "set", "added": "add", "corrected": "set", "nil": "nil"}.get(kind, "join")
         if kind in ("replaced", "corrected") and self.reports.locked(village, period, set(means.get("v", {}))):
@@ -152,13 +152,15 @@ class ReportChecks:
         for code, n in means.get("v", {}).items():  # a figure that is repeated is no news
             if kind != "nil" and code not in told and (kind == "added" or before.get(code) != n):
                 self.wrong(f"{code} is not in the receipt", sent["text"], text)
-        if kind == "corrected" and any(before.get(c) != n for c, n in reading.counts(said["old"]).items()):
+        if kind == "corrected" and any(before.get(c, 0) != n for c, n in reading.counts(said["old"]).items()):
             self.wrong(f"before it was {before}", sent["text"], text)
         if kind in ("receipt", "nil", "replaced", "added", "confirmed"):
             late = "X" not in means["period"] and \
                 local(sent["t"]).date() > self.pauses.due_day(means["period"], self.units.commune(means["unit"], self.day()))
             if late != bool(said.get("late")):
                 self.wrong(f"late: {late}", sent["text"], text)
+        if any(before.get(c) != n or means.get("v", {}).get(c) != n for c, n in reading.counts(said.get("had") or "").items()):
+            self.wrong(f"before it was {before}", sent["text"], text)
         if said.get("progress"):
             self.compare_progress(means, said["progress"], sent, text)
 

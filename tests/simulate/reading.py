@@ -9,11 +9,12 @@ from book import local
 PERIOD = r"(?:(?:thang \d+|tuan \d+)(?:/\d{4})?|nam \d{4}|dot DX \d+)"
 COUNTS = r"[A-Z]+ \d+(?:, [A-Z]+ \d+)*"
 LATE = r"(?: Tre han (?P<late>\d+/\d+(?:/\d+)?)\.)?"
+HAD = rf"(?: (?P<had>{COUNTS}) da co, giu nguyen\.)?"
 PROGRESS = LATE + r"(?: Luy ke (?P<progress>[^.]+)\.)?"
 
 # The first that fits. Names of groups are what is said.
 KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
-    ("receipt", rf"Da nhan BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): (?P<counts>{COUNTS})\.{PROGRESS}"
+    ("receipt", rf"Da nhan BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): (?P<counts>{COUNTS})\.{HAD}{PROGRESS}"
                 r" Neu sai nhan: SUA"),
     ("nil", rf"Da nhan BC so (?P<no>\d+), (?P<unit>.+?): (?P<period>{PERIOD}) khong phat sinh\.{LATE}"),
     ("duplicate", rf"BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD}): (?P<counts>.+?) da nhan luc "),
@@ -34,7 +35,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("report_approve_done", r"Da duyet BC so (?P<no>\d+), (?P<unit>.+?): (?P<counts>.+)\. Can sua thi tra lai: TRA "),
     ("report_return_done", r"Da tra lai BC so (?P<no>\d+), (?P<unit>.+?)\. "),
     ("undo_nothing", r"Khong co bao cao nao gan day de bo"),
-    ("correct_nothing", r"Chua co so lieu "),
+    ("correct_nothing", r"Chua co so lieu |So lieu .+ dang la .+, khac tin nay, chua sua"),
     ("implausible", r"[A-Z]+ \d+ lon hon muc thuong co "),
     ("nil_conflict", rf"Ky (?P<period>{PERIOD}) da co BC so "),
     ("asked", r"Sua so nao\?|(?:Da hieu .*)?So \d+ la chi tieu nao|\[?Da hieu |Chua hieu tin nay|Chua ro |.*? can mot so chac chan|Tin nay co the hieu|BC cho .* Chua chac|"
