@@ -33,11 +33,13 @@ TEXT_KEY(register_approved, "name role unit")         /* to the person */
 TEXT_KEY(register_rejected, "no reason office")       /* to the person; reason may be empty */
 TEXT_KEY(approve_request,
 	"no name role unit phone old_phone holder") /* to the leader; holder: whose the number is now */
-TEXT_KEY(approve_request_change, "no name role unit phone old_phone") /* another number for a known person */
-TEXT_KEY(approve_done, "no name role unit missing")                   /* to the leader */
-TEXT_KEY(reject_done, "no name role unit missing")                    /* to the leader */
-TEXT_KEY(approve_which, "count options no")                           /* several wait: DUYET <number> */
-TEXT_KEY(approve_none, "")                                            /* nothing waits for this leader */
+TEXT_KEY(approve_request_change, "no name role unit phone old_phone")      /* another number for a known person */
+TEXT_KEY(approve_done, "no name role unit phone old_phone missing")        /* to the leader */
+TEXT_KEY(approve_done_change, "no name role unit phone old_phone missing") /* another number for a known person */
+TEXT_KEY(approve_done_second, "no name role unit phone old_phone missing") /* and beside the old one */
+TEXT_KEY(reject_done, "no name role unit phone old_phone missing")         /* to the leader */
+TEXT_KEY(approve_which, "count options no")                                /* several wait: DUYET <number> */
+TEXT_KEY(approve_none, "")                                                 /* nothing waits for this leader */
 TEXT_KEY(approve_left, "count")      /* DUYET HET: what came since the list was shown, and drafts of teams */
 TEXT_KEY(approve_unknown, "no")      /* no such number in the leader's area */
 TEXT_KEY(approve_already, "no name") /* decided before */
@@ -412,6 +414,8 @@ TEXT_KEY(phone_not_yours, "phone")
 TEXT_KEY(phone_last, "phone")
 TEXT_KEY(phone_dropped, "phone")
 TEXT_KEY(phone_asked_for, "no phone")
+TEXT_KEY(phone_moved, "phone office") /* to the old number, which is in the roll no more */
+TEXT_KEY(phone_added, "phone office") /* to the old number, which stays */
 TEXT_KEY(phone_objected, "no name phone")
 TEXT_KEY(phone_object_done, "no")
 TEXT_KEY(phone_object_none, "no")
@@ -520,6 +524,7 @@ TEXT_KEY(word_no, "")
 TEXT_KEY(word_leaders, "")
 TEXT_KEY(word_admin, "")
 TEXT_KEY(word_objected, "")
+TEXT_KEY(word_other_number, "")
 
 /* ---- what the placeholders hold at their longest: the longest units, topics and categories of the seeds, numbers of a
  * year in a district; lists as they are cut to fit ---- */

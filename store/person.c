@@ -20,6 +20,7 @@ int person_move(struct store *st, const char *from, const char *to, struct why *
 		"UPDATE training SET added_by = $2 WHERE added_by = $1",
 		"UPDATE consent SET phone = $2 WHERE phone = $1",
 		"UPDATE erasure SET phone = $2 WHERE phone = $1",
+		"UPDATE enrolment SET old_phone = $2 WHERE old_phone = $1 AND phone <> $2 AND status = 'pending'",
 	};
 
 	/* What waits to go; but the old number itself hears that another one was asked for. */

@@ -74,6 +74,64 @@ static void a_new_number_takes_over_what_the_old_one_began(void **state)
 	talk_free(&t);
 }
 
+/* The SIM may be in another's hands: its phone hears what became of it, and who decided what it was. */
+static void a_change_of_number_is_told_to_the_old_one_and_who_approved_it(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "DOI SO 0905200001");
+	talk_says(t, OTHER, "DONG Y");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_RECORDED,
+		"Nguyen Van Hung, to truong, thon Son Tra, doi so 0905100001 sang 0905200001");
+	talk_told(t, HEAD, "Da doi sang so 0905200001, so nay khong nhan thay ong/ba duoc nua");
+	talk_told(t, OTHER, "Da duyet: Nguyen Van Hung");
+	talk_says(t, OTHER, "THEM SO 0905200002");
+	talk_says(t, OTHER_2, "DONG Y");
+	talk_says(t, CHAIR, "DUYET 2");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "them so 0905200002, giu so 0905200001");
+	talk_told(t, OTHER, "Da them so 0905200002");
+	talk_free(&t);
+}
+
+static void of_two_changes_of_a_number_the_last_is_meant(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "DOI SO 0905200001");
+	talk_says(t, OTHER, "DONG Y");
+	talk_says(t, HEAD, "DOI SO 0905200002");
+	talk_says(t, OTHER_2, "DONG Y");
+	talk_told(t, OTHER, "Dang ky so 1 khong duoc duyet. Ly do: da xin doi sang so khac");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_ANSWERED, "da duoc xu ly");
+	talk_says(t, CHAIR, "DUYET 2");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "sang 0905200002");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE name = 'Nguyễn Văn Hùng'"), 1);
+	talk_free(&t);
+}
+
+/* A second number that waits is for the person, whatever the first one is by then. */
+static void a_second_number_that_waits_outlasts_a_change_of_the_first(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "THEM SO 0905200001");
+	talk_says(t, OTHER, "DONG Y");
+	talk_says(t, HEAD, "DOI SO 0905200002");
+	talk_says(t, OTHER_2, "DONG Y");
+	talk_says(t, CHAIR, "DUYET 2");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "them so 0905200001, giu so 0905200002");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE name = 'Nguyễn Văn Hùng'"), 1);
+	talk_says(t, OTHER, "BC DVC 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Tra");
+	talk_free(&t);
+}
+
 static void whoever_has_the_old_number_may_object(void **state)
 {
 	struct talk *t = talk_new();
@@ -709,6 +767,9 @@ int main(void)
 		cmocka_unit_test(who_has_a_name_with_others_is_told_apart_by_the_number),
 		cmocka_unit_test(a_second_sim_needs_its_own_yes_and_a_leaders),
 		cmocka_unit_test(a_new_number_takes_over_what_the_old_one_began),
+		cmocka_unit_test(a_change_of_number_is_told_to_the_old_one_and_who_approved_it),
+		cmocka_unit_test(of_two_changes_of_a_number_the_last_is_meant),
+		cmocka_unit_test(a_second_number_that_waits_outlasts_a_change_of_the_first),
 		cmocka_unit_test(whoever_has_the_old_number_may_object),
 		cmocka_unit_test(numbers_that_cannot_be_had_are_said_so),
 		cmocka_unit_test(a_borrowed_phone_speaks_for_who_has_the_pin),

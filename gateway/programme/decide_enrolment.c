@@ -5,6 +5,7 @@
 #include "gateway/programme/leader.h"
 #include "gateway/programme/people.h"
 #include "gateway/programme/team_look.h"
+#include "gateway/base/msisdn.h"
 #include "store/deputy.h"
 #include "store/guard.h"
 #include "store/person.h"
@@ -157,9 +158,36 @@ static int make_place(struct act *a, const struct enrolment *e, bool *asked, str
 	return result;
 }
 
+/* Whoever has the old number hears what became of it: it may be theirs alone to say that they did not ask for it. */
+static int tell_old_phone(struct act *a, const struct enrolment *e, struct why *why)
+{
+	char office[RECORD_NAME_OCTETS], phone[MSISDN_OCTETS];
+	struct voice v = act_voice(a);
+	bool stopped;
+
+	if (e->old_phone[0] == '\0')
+		return 0;
+	if (stopped_is(a->p->store, e->old_phone, &stopped, why) == -1)
+		return -1;
+	return stopped ? 0
+		       : voice_say(&v, e->old_phone, TEXT_PLAIN, "awaited", 0, why,
+				 e->keep_old ? "phone_added" : "phone_moved", "phone", msisdn_local(e->phone, phone),
+				 "office", act_office(a, office), NULL);
+}
+
+static const char *done_key(const struct decision *d)
+{
+	if (!d->approve)
+		return "reject_done";
+	if (d->enrolment.old_phone[0] == '\0')
+		return "approve_done";
+	return d->enrolment.keep_old ? "approve_done_second" : "approve_done_change";
+}
+
 static int answer_decided(struct act *a, const struct decision *d, const char *unit, struct why *why)
 {
 	const struct enrolment *e = &d->enrolment;
+	char phone[MSISDN_OCTETS], old[MSISDN_OCTETS];
 	struct buf missing;
 	int result = 0;
 
@@ -167,9 +195,9 @@ static int answer_decided(struct act *a, const struct decision *d, const char *u
 	if (d->approve)
 		result = team_add_missing_in(a, units_find(a->units, e->unit), &missing, why);
 	if (result == 0)
-		result = act_answer(a, OUTCOME_RECORDED, why, d->approve ? "approve_done" : "reject_done", "no",
-			NUMBER(e->no), "name", e->name, "role", act_role_name(a, e->role), "unit", unit, "missing",
-			missing.data, NULL);
+		result = act_answer(a, OUTCOME_RECORDED, why, done_key(d), "no", NUMBER(e->no), "name", e->name, "role",
+			act_role_name(a, e->role), "unit", unit, "phone", msisdn_local(e->phone, phone), "old_phone",
+			msisdn_local(e->old_phone, old), "missing", missing.data, NULL);
 	buf_fini(&missing);
 	return result;
 }
@@ -193,6 +221,8 @@ int decide_enrolment(struct act *a, const struct decision *d, struct why *why)
 		    a->in->now_us, why) == -1 ||
 		approve_log(a, d, "enrolment", e->no, why) == -1 || enrol_decided(a, e, why) == -1 ||
 		answer_decided(a, d, name, why) == -1)
+		return -1;
+	if (d->approve && tell_old_phone(a, e, why) == -1)
 		return -1;
 	return tell_applicant(a, e, d, name, why);
 }

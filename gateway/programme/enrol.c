@@ -423,6 +423,37 @@ static int answer_me(struct act *a, const char *key, enum outcome_status status,
 
 /* ---- storing ---- */
 
+int enrol_tell_rejected(struct act *a, const struct enrolment *e, const char *reason, struct why *why)
+{
+	char office[RECORD_NAME_OCTETS];
+	struct voice v = act_voice(a);
+	bool stopped;
+
+	if (stopped_is(a->p->store, e->phone, &stopped, why) == -1)
+		return -1;
+	return stopped ? 0
+		       : voice_say(&v, e->phone, TEXT_PLAIN, "awaited", 0, why, "register_rejected", "no",
+				 NUMBER(e->no), "reason", texts_word(a->p->menus->texts, TEXT_PLAIN, reason), "office",
+				 act_office(a, office), NULL);
+}
+
+/* Of two numbers that are to take the place of one, the last is meant. */
+static int give_way(struct act *a, const struct enrolment *to, struct why *why)
+{
+	struct enrolment before;
+
+	if (to->old_phone[0] == '\0' || to->keep_old)
+		return 0;
+	if (enrolment_pending_over(a->p->store, to->old_phone, &before, why) == -1)
+		return -1;
+	if (before.no == 0 || before.no == to->no || before.keep_old)
+		return 0;
+	if (enrolment_decide(a->p->store, before.no, "rejected", a->from, "replaced", a->in->now_us, why) == -1 ||
+		enrol_decided(a, &before, why) == -1)
+		return -1;
+	return enrol_tell_rejected(a, &before, "word_other_number", why);
+}
+
 static int store_application(struct act *a, const struct application *from, struct why *why)
 {
 	struct enrolment e, waiting;
@@ -444,7 +475,7 @@ static int store_application(struct act *a, const struct application *from, stru
 		strcmp(waiting.unit, e.unit) == 0 && waiting.team == e.team)
 		return answer_known(
 			a, "register_still_waiting", e.no, e.name, e.role, e.unit, e.team, OUTCOME_ANSWERED, why);
-	if (enrolment_put(a->p->store, &e, why) == -1 ||
+	if (give_way(a, &e, why) == -1 || enrolment_put(a->p->store, &e, why) == -1 ||
 		answer_known(a, "register_waiting", e.no, e.name, e.role, e.unit, e.team, OUTCOME_RECORDED, why) == -1)
 		return -1;
 	return tell_deciders(a, &e, from->unit, why);

@@ -124,10 +124,9 @@ int act_number_change(struct act *a, struct why *why)
 
 static int tell_objection(struct act *a, const struct enrolment *e, struct why *why)
 {
-	char office[RECORD_NAME_OCTETS], phone[MSISDN_OCTETS];
+	char phone[MSISDN_OCTETS];
 	struct voice v = act_voice(a);
 	struct member *rows;
-	bool stopped;
 	size_t used;
 	int result = 0;
 
@@ -137,13 +136,7 @@ static int tell_objection(struct act *a, const struct enrolment *e, struct why *
 		result = voice_tell(&v, &rows[i], "notice", 0, why, "phone_objected", "no", NUMBER(e->no), "name",
 			a->me.name, "phone", msisdn_local(e->phone, phone), NULL);
 	free(rows);
-	if (result == -1 || stopped_is(a->p->store, e->phone, &stopped, why) == -1)
-		return -1;
-	if (stopped)
-		return 0;
-	return voice_say(&v, e->phone, TEXT_PLAIN, "awaited", 0, why, "register_rejected", "no", NUMBER(e->no),
-		"reason", texts_word(a->p->menus->texts, TEXT_PLAIN, "word_objected"), "office", act_office(a, office),
-		NULL);
+	return result == -1 ? -1 : enrol_tell_rejected(a, e, "word_objected", why);
 }
 
 int act_object(struct act *a, struct why *why)

@@ -364,7 +364,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         if not is_awake(self.now) and not urgent and not soon:
             self.wrong(f"a {kind} outside the hours", phone, text)
         p = self.people.get(phone)
-        if p is not None and not p.listens:
+        if p is not None and not p.listens and kind != "number_moved":  # the old number hears that it is no more
             self.wrong(f"a {kind} to who has stopped", phone, text)
         if first and (kind in reading.UNASKED or kind in reading.DIGESTS or kind in reading.CAPPED and not urgent):
             self.unasked[(phone, self.day())] += 1

@@ -136,6 +136,8 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("waiting", r"Da nhan dang ky so (?P<no>\d+): "),
     ("approve_request", r"Dang ky so (?P<no>\d+): .*Nhan DUYET"),
     ("number_claimed", r"Dang ky so (?P<no>\d+): so \d+ xin thay hoac them cho so nay\."),
+    ("number_moved", r"Da doi sang so \d+, so nay khong nhan thay ong/ba duoc nua\."),
+    ("number_added", r"Da them so \d+ nhan thay ong/ba"),
     ("report_state", r"BC so (?P<no>\d+), .* (?:da duoc thay bang|da duyet truoc do|da tra lai truoc do|da duoc nguoi gui huy)"),
     ("approved", r"Da duyet dang ky so (?P<no>\d+): "),
     ("approve_both", r"So \d+: nhan 1 la dang ky"),
@@ -150,7 +152,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
 
 UNASKED = {"youth", "reminder", "training_today", "training_soon", "invited", "reorganised", "followup", "broadcast"}  # counted against three a day
 DIGESTS = {"digest", "digest_empty"}
-NOTICES = {"ticket_told", "ticket_answer", "approve_request", "welcomed", "turned_down", "number_claimed", "target_given", "training_notice",
+NOTICES = {"ticket_told", "ticket_answer", "approve_request", "welcomed", "turned_down", "number_claimed", "number_moved", "number_added", "target_given", "training_notice",
            "collection_asked", "deputy_given", "deputy_told", "deputy_over", "ticket_taken", "ticket_passed", "ticket_solved", "report_approved", "report_returned", "second_question", "pin_guessed"}
 # Those that count against three a day too: two of them go on a day, the rest as lines of one text in the morning.
 CAPPED = {"ticket_told", "approve_request", "target_given", "deputy_given", "deputy_told", "deputy_over", "ticket_taken", "ticket_solved",
