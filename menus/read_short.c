@@ -250,7 +250,10 @@ static bool pending_confirm(struct view *v, const struct bare *b, bool yes, bool
 	}
 	no |= says_cancel(v); /* to what was shown: elsewhere it never comes here */
 	if (no)
-		ask(v, v->at->pending_intent, v->at->pending_intent == INTENT_SCHEDULE_ADD ? "nothing" : "number");
+		ask(v, v->at->pending_intent,
+			v->at->pending_intent == INTENT_SCHEDULE_ADD || v->at->pending_intent == INTENT_REGISTER
+				? "nothing"
+				: "number");
 	return no;
 }
 

@@ -25,6 +25,7 @@ TEXT_KEY(register_waiting, "no name role unit")       /* consent given: waits fo
 TEXT_KEY(register_still_waiting, "no name role unit") /* asked again before the leader decided */
 TEXT_KEY(register_whose, "holder name")               /* another name than the number has in the roll: whose is it? */
 TEXT_KEY(register_whose_office, "holder name")        /* to who may register others */
+TEXT_KEY(register_leaves, "holder role unit")         /* a leader would be one no more: sure? */
 TEXT_KEY(register_already, "name role unit")          /* this number is in the roll with the same data */
 TEXT_KEY(register_declined, "")                       /* consent refused: nothing is kept */
 TEXT_KEY(register_unit_unknown, "word")               /* no unit of that name */

@@ -167,6 +167,8 @@ static void another_name_on_a_number_is_asked_about(void **state)
 	talk_says(t, HEAD_2, "DK");
 	talk_answer(t, "register", OUTCOME_ANSWERED, "So nay da dang ky");
 	talk_says(t, HEAD_2, "DK to pho");
+	talk_answer(t, "register", OUTCOME_ASKED, "thoi lam to truong o do");
+	talk_says(t, HEAD_2, "XN");
 	talk_answer(t, "register", OUTCOME_RECORDED, "to pho, thon Tan Hy");
 	/* A name that was written wrong. */
 	talk_says(t, HEAD, "DK Nguyen Van Hunh");

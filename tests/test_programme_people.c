@@ -501,6 +501,65 @@ static void who_decides_hears_whose_number_it_is(void **state)
 	talk_free(&t);
 }
 
+/* A slip on the leader's own phone, and a team would be without a head. */
+static void a_leader_gives_up_a_team_only_when_sure_and_it_is_told(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "DK thanh vien thon Tan Hy");
+	talk_answer(t, "register", OUTCOME_ASKED,
+		"Nguyen Van Hung, to truong thon Son Tra. Dang ky nay thi thoi lam to truong o do. Chac chan nhan: XN");
+	talk_says(t, HEAD, "khong");
+	talk_answer(t, "ask", OUTCOME_ANSWERED, "Giu nhu cu");
+	talk_says(t, HEAD, "XN");
+	assert_int_not_equal(t->outcome.status, OUTCOME_RECORDED);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment"), 0);
+	talk_says(t, HEAD, "DK thanh vien thon Tan Hy");
+	talk_says(t, HEAD, "XN");
+	talk_answer(t, "register", OUTCOME_RECORDED, "Da nhan dang ky so 1: Nguyen Van Hung, thanh vien, thon Tan Hy");
+	talk_told(t, CHAIR, "dang la cua Nguyen Van Hung (to truong thon Son Tra). Nhan DUYET 1");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "thanh vien, thon Tan Hy");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE unit = '2104902' AND role = 'thanh_vien' "
+					"AND name = 'Nguyễn Văn Hùng'"),
+		1);
+	talk_free(&t);
+}
+
+static void who_goes_to_another_team_is_missed_in_the_old_one(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, MEMBER, "DK thanh vien thon Tan Hy"); /* leads nobody, and is not asked */
+	talk_answer(t, "register", OUTCOME_RECORDED, "thanh vien, thon Tan Hy");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_told(t, HEAD, "Do Minh Quan thoi lam thanh vien thon Son Tra");
+	talk_free(&t);
+}
+
+/* The phone is another person's now: who had it knows the PIN. */
+static void a_phone_of_another_person_has_no_pin(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "PIN 4831");
+	talk_says(t, HEAD, "dk tv le thi hanh thon tan hy");
+	talk_answer(t, "register", OUTCOME_ASKED, "Nhan 1: nay la so cua Le Thi Hanh");
+	talk_says(t, HEAD, "1");
+	talk_answer(t, "register", OUTCOME_ASKED, "thoi lam to truong");
+	talk_says(t, HEAD, "XN");
+	talk_answer(t, "register", OUTCOME_ASKED, "DONG Y");
+	talk_says(t, HEAD, "DONG Y");
+	talk_told(t, CHAIR, "Le Thi Hanh, thanh vien, thon Tan Hy, SDT 0905100001 dang la cua Nguyen Van Hung");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_says(t, OTHER, "TOI 0905100001 4831 BC DVC 5");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "chua dat PIN");
+	talk_free(&t);
+}
+
 /* An officer who reads English writes to people who do not. */
 static void dates_and_words_are_in_the_language_of_who_reads_them(void **state)
 {
@@ -780,6 +839,9 @@ int main(void)
 		cmocka_unit_test(a_deputy_has_the_rights_until_the_day_and_goes_back_by_itself),
 		cmocka_unit_test(a_deputy_is_recalled_and_another_takes_the_place),
 		cmocka_unit_test(who_decides_hears_whose_number_it_is),
+		cmocka_unit_test(a_leader_gives_up_a_team_only_when_sure_and_it_is_told),
+		cmocka_unit_test(who_goes_to_another_team_is_missed_in_the_old_one),
+		cmocka_unit_test(a_phone_of_another_person_has_no_pin),
 		cmocka_unit_test(dates_and_words_are_in_the_language_of_who_reads_them),
 		cmocka_unit_test(a_deputy_hands_it_on_to_nobody),
 		cmocka_unit_test(a_deputy_must_be_known_and_the_day_lie_ahead),

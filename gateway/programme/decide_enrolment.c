@@ -9,6 +9,7 @@
 #include "store/deputy.h"
 #include "store/guard.h"
 #include "store/person.h"
+#include "store/pin.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -69,11 +70,23 @@ static int choose_team(
 	return 0;
 }
 
+/* Who is in the roll on, and goes elsewhere or leads no more, leaves a team; and another person has another PIN. */
+static int leave_old(struct act *a, const struct member *before, const struct enrolment *e, struct why *why)
+{
+	if (before->id == 0 || strcmp(before->status, "left") == 0)
+		return 0;
+	if (!people_is_named(before->name, e->name) && pin_drop(a->p->store, before->id, why) == -1)
+		return -1;
+	return strcmp(before->unit, e->unit) != 0 || enrol_gives_up(before, e->role, e->unit)
+		       ? leave_moved(a, before, why)
+		       : 0;
+}
+
 /* *into: the team in which they are now. */
 static int admit(struct act *a, const struct enrolment *e, int64_t *into, struct why *why)
 {
 	const struct unit *unit = units_find(a->units, e->unit);
-	struct member m = { .id = 0 };
+	struct member m = { .id = 0 }, before;
 	struct deputy acting = { .id = 0 };
 	bool stopped = false, knows;
 	int64_t team;
@@ -82,6 +95,7 @@ static int admit(struct act *a, const struct enrolment *e, int64_t *into, struct
 		return -1;
 	if (m.id == 0 && member_by_phone(a->p->store, e->phone, &m, why) == -1)
 		return -1;
+	before = m;
 	/* Who is in the roll has consented; somebody else's data still waits for that. */
 	knows = e->asked_at != 0 || (m.id != 0 && m.consent_at != 0 && strcmp(m.status, "left") != 0);
 	if (m.team == 0 || e->team != 0 || strcmp(m.unit, e->unit) != 0) {
@@ -112,7 +126,9 @@ static int admit(struct act *a, const struct enrolment *e, int64_t *into, struct
 	/* A wish to stop since then outlives the decision. */
 	if (stopped_is(a->p->store, e->phone, &stopped, why) == -1)
 		return -1;
-	return stopped && knows ? member_set_status(a->p->store, m.id, "stopped", why) : 0;
+	if (stopped && knows && member_set_status(a->p->store, m.id, "stopped", why) == -1)
+		return -1;
+	return leave_old(a, &before, e, why);
 }
 
 /* Those whose data an import brought have not been asked for their consent yet. */
@@ -214,13 +230,15 @@ int decide_enrolment(struct act *a, const struct decision *d, struct why *why)
 		return -1;
 	if (asked)
 		return 0;
+	/* Those who wait for it are told of who had the number as long as it is so. */
+	if (enrol_decided(a, e, why) == -1)
+		return -1;
 	if (d->approve && (admit(a, e, &team, why) == -1 || team_to_tell(a, unit, team, &team, why) == -1))
 		return -1;
 	enrol_place(a->units, unit, team, name);
 	if (enrolment_decide(a->p->store, e->no, d->approve ? "approved" : "rejected", a->from, d->reason,
 		    a->in->now_us, why) == -1 ||
-		approve_log(a, d, "enrolment", e->no, why) == -1 || enrol_decided(a, e, why) == -1 ||
-		answer_decided(a, d, name, why) == -1)
+		approve_log(a, d, "enrolment", e->no, why) == -1 || answer_decided(a, d, name, why) == -1)
 		return -1;
 	if (d->approve && tell_old_phone(a, e, why) == -1)
 		return -1;

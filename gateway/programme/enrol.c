@@ -4,6 +4,7 @@
  * Before DONG Y nothing is kept but the open question, which runs out.
  */
 #include "gateway/programme/enrol.h"
+#include "gateway/programme/leader.h"
 
 #include "gateway/base/log.h"
 #include "gateway/base/msisdn.h"
@@ -167,7 +168,23 @@ static int tell_old_phone(struct act *a, const struct enrolment *e, struct why *
 		msisdn_local(e->phone, phone), NULL);
 }
 
-/* Who has the number now, when the registration would put another person in their place; "" = nobody. */
+bool enrol_gives_up(const struct member *m, const char *role, const char *unit)
+{
+	return leader_is_single(m->role) && (strcmp(m->role, role) != 0 || strcmp(m->unit, unit) != 0);
+}
+
+/* "Lê Văn Bình (tổ trưởng thôn Tân Hy)" */
+static void write_place(const struct act *a, const struct member *m, char to[static RECORD_NAME_OCTETS])
+{
+	const struct unit *unit = units_find(a->units, m->unit);
+	char name[RECORD_NAME_OCTETS];
+
+	snprintf(to, RECORD_NAME_OCTETS, "%.80s (%.40s %.60s)", m->name, act_role_name(a, m->role),
+		unit == NULL ? m->unit : unit_in_sentence(unit, name));
+}
+
+/* Who has the number now, when the registration would put another person in their place, or them into another; "" =
+ * nobody. */
 static int read_holder(
 	const struct act *a, const struct enrolment *e, char to[static RECORD_NAME_OCTETS], struct why *why)
 {
@@ -176,7 +193,11 @@ static int read_holder(
 	to[0] = '\0';
 	if (member_by_phone(a->p->store, e->phone, &m, why) == -1)
 		return -1;
-	if (m.id != 0 && strcmp(m.status, "active") == 0 && !people_is_named(m.name, e->name))
+	if (m.id == 0 || strcmp(m.status, "active") != 0)
+		return 0;
+	if (enrol_gives_up(&m, e->role, e->unit))
+		write_place(a, &m, to);
+	else if (!people_is_named(m.name, e->name))
 		record_copy(m.name, to, RECORD_NAME_OCTETS);
 	return 0;
 }
@@ -596,6 +617,19 @@ static int ask_whose(struct act *a, const char *name, struct why *why)
 		a->me.name, "name", name, NULL);
 }
 
+/* Whose team would be without a head does not get there by a slip. */
+static int ask_leaving(struct act *a, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS];
+
+	question_begin(a, PENDING_CONFIRM, INTENT_REGISTER);
+	if (question_ask(a, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_ASKED, why, "register_leaves", "holder", a->me.name, "role",
+		act_role_name(a, a->me.role), "unit", a->unit == NULL ? a->me.unit : unit_in_sentence(a->unit, name),
+		NULL);
+}
+
 static bool is_other_person(const struct act *a)
 {
 	return strcmp(act_text(a, "person"), "other") == 0;
@@ -611,6 +645,8 @@ static int change_registration(struct act *a, const struct application *wish, st
 		return answer_me(a, "register_already", OUTCOME_ANSWERED, why);
 	if (named && !act_has(a, "person"))
 		return ask_whose(a, wish->name, why);
+	if (enrol_gives_up(&a->me, wish->role, wish->unit->code) && !act_has(a, "confirmed"))
+		return ask_leaving(a, why);
 	if (is_other_person(a))
 		return enrol_ask_consent(a, wish->unit, why);
 	/* What was asked of it is answered, and no more of a next registration's. */

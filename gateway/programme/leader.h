@@ -12,11 +12,17 @@ int leave_confirmed(struct act *a, struct why *why);
  * for ends, the PIN is gone. Counts stay. */
 int leave_now(struct act *a, const struct member *m, const char *heir, struct why *why);
 
+/* Somebody who stays in the roll was that until now: open difficulties go to whoever decides there, who hears of it, and
+ * in a village its heads. */
+int leave_moved(struct act *a, const struct member *before, struct why *why);
+
 /* NGHI TO Le Van Binh: is somebody else meant? Of a leader, and XN to it: remove.c */
 int remove_is_meant(struct act *a, bool *other, struct why *why);
 int remove_other(struct act *a, struct why *why);
 int remove_confirmed(struct act *a, int64_t member, struct why *why);
 
+/* Of each of these roles a unit has one a team; of the others as many as there are. */
+bool leader_is_single(const char *role);
 /* The people whose place a newcomer may take, so that it must be asked; none when there is room. *rows is yours. */
 int leader_holders(struct act *a, const struct enrolment *e, struct member **rows, size_t *used, struct why *why);
 /* Ask the one who approves whether the newcomer takes the place of one of them. */

@@ -70,20 +70,53 @@ int leave_now(struct act *a, const struct member *m, const char *heir, struct wh
 	return member_set_status(a->p->store, m->id, "left", why);
 }
 
-static int tell_above(struct act *a, const char *unit, struct why *why)
+static int tell_above(struct act *a, const struct member *m, const char *unit, struct why *why)
 {
 	struct voice v = act_voice(a);
 	struct member *rows;
 	size_t used;
 	int result = 0;
 
-	if (enrol_chain(a, a->me.unit, a->me.role, &rows, &used, why) == -1)
+	if (enrol_chain(a, m->unit, m->role, &rows, &used, why) == -1)
 		return -1;
 	for (size_t i = 0; i < used && result == 0; i++)
-		result = voice_tell(&v, &rows[i], "notice", 0, why, "leave_told", "name", a->me.name, "role",
-			act_role_name(a, a->me.role), "unit", unit, NULL);
+		result = voice_tell(&v, &rows[i], "notice", 0, why, "leave_told", "name", m->name, "role",
+			act_role_name(a, m->role), "unit", unit, NULL);
 	free(rows);
 	return result;
+}
+
+/* Those with whom they were. */
+static int tell_heads(struct act *a, const struct member *m, const struct unit *unit, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS];
+	struct voice v = act_voice(a);
+	struct member *rows;
+	size_t used;
+	int result = 0;
+
+	if (people_of(a->p->store, a->units, unit, "to_truong", &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used && result == 0; i++)
+		if (rows[i].id != a->me.id)
+			result = voice_tell(&v, &rows[i], "notice", 0, why, "leave_told", "name", m->name, "role",
+				act_role_name(a, m->role), "unit", unit_in_sentence(unit, name), NULL);
+	free(rows);
+	return result;
+}
+
+int leave_moved(struct act *a, const struct member *before, struct why *why)
+{
+	const struct unit *unit = units_find(a->units, before->unit);
+	char name[RECORD_NAME_OCTETS], heir[RECORD_PHONE_OCTETS];
+
+	if (unit == NULL || strcmp(before->role, "nguoi_dan") == 0)
+		return 0;
+	if (find_heir(a, before->unit, heir, why) == -1 ||
+		person_hand_over(a->p->store, before->phone, heir, why) == -1 ||
+		tell_above(a, before, unit_in_sentence(unit, name), why) == -1)
+		return -1;
+	return unit_is_village(unit) ? tell_heads(a, before, unit, why) : 0;
 }
 
 int leave_confirmed(struct act *a, struct why *why)
@@ -95,7 +128,8 @@ int leave_confirmed(struct act *a, struct why *why)
 	record_copy(a->me.unit, unit, sizeof unit);
 	if (a->unit != NULL)
 		unit_in_sentence(a->unit, unit);
-	if (question_close(a, why) == -1 || tell_above(a, unit, why) == -1 || leave_now(a, &a->me, "", why) == -1 ||
+	if (question_close(a, why) == -1 || tell_above(a, &a->me, unit, why) == -1 ||
+		leave_now(a, &a->me, "", why) == -1 ||
 		audit_add(a->p->store, a->from, "leave", a->from, a->me.role, a->in->now_us, why) == -1)
 		return -1;
 	a->out->intent = INTENT_LEAVE;
@@ -105,8 +139,7 @@ int leave_confirmed(struct act *a, struct why *why)
 
 /* ---- a newcomer in a leader's place ---- */
 
-/* Of each of these roles a unit has one a team; of the others as many as there are. */
-static bool is_single(const char *role)
+bool leader_is_single(const char *role)
 {
 	return strcmp(role, "to_truong") == 0 || strcmp(role, "to_pho") == 0 || strcmp(role, "lanh_dao_xa") == 0;
 }
@@ -119,7 +152,7 @@ int leader_holders(struct act *a, const struct enrolment *e, struct member **row
 
 	*rows = NULL;
 	*used = 0;
-	if (unit == NULL || !is_single(e->role) || e->old_phone[0] != '\0')
+	if (unit == NULL || !leader_is_single(e->role) || e->old_phone[0] != '\0')
 		return 0;
 	if (people_of(a->p->store, a->units, unit, e->role, rows, used, why) == -1)
 		return -1;
