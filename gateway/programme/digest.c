@@ -228,7 +228,8 @@ static void render(struct digest *d, struct buf *to)
 		return;
 	}
 	if (r->owed)
-		calendar_due_name(d->v->p->menus->calendar, commune == NULL ? "" : commune->code, r->period, d->v->now_us, due);
+		calendar_due_name(
+			d->v->p->menus->calendar, commune == NULL ? "" : commune->code, r->period, d->v->now_us, due);
 	voice_render(d->v, d->style, to, "digest_empty", "unit", r->unit->name, "period", d->period, "units",
 		NUMBER((int64_t)r->used), "due", due, "urge", digest_urge(d->v, r, urge), NULL);
 }
@@ -247,7 +248,8 @@ static void render_group(struct digest *d, struct buf *to)
 	calendar_period_name(r->period, d->style == TEXT_ENGLISH, d->v->now_us, d->period);
 	name_of(d);
 	if (r->owed)
-		calendar_due_name(d->v->p->menus->calendar, commune == NULL ? "" : commune->code, r->period, d->v->now_us, due);
+		calendar_due_name(
+			d->v->p->menus->calendar, commune == NULL ? "" : commune->code, r->period, d->v->now_us, due);
 	rollup_add_values(d->v->p, r, (struct rollup_told){ .most = GROUP_VALUES, .named = true }, d->v->now_us,
 		d->style == TEXT_ENGLISH, &values);
 	digest_add_missing(d->v, r, d->style, GROUP_NAMES, &missing);
