@@ -18,6 +18,7 @@
 #include "store/audit.h"
 #include "store/consent.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -170,6 +171,7 @@ static int tell_old_phone(struct act *a, const struct enrolment *e, struct why *
 
 bool enrol_gives_up(const struct member *m, const char *role, const char *unit)
 {
+	assert(role != NULL && unit != NULL);
 	return leader_is_single(m->role) && (strcmp(m->role, role) != 0 || strcmp(m->unit, unit) != 0);
 }
 
