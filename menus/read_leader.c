@@ -324,7 +324,6 @@ static bool odd_target(const struct view *v, const struct counts *c)
 	return false;
 }
 
-/* "HUY CT DVC thang 12 thon Son Tra": which target is taken back; "HUY CT": what the sender gave last. */
 /* One unit a text: whose is which number? */
 static void ask_one_unit(struct view *v)
 {
@@ -332,6 +331,7 @@ static void ask_one_unit(struct view *v)
 	v->r->options_used = 0;
 }
 
+/* "HUY CT DVC thang 12 thon Son Tra": which target is taken back; "HUY CT": what the sender gave last. */
 static void target_drop_read(struct view *v)
 {
 	reading_add_text(v->r, 0, "action", "cancel");

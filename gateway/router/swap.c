@@ -14,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ZONE        "timezone="
 #define ZONE_OCTETS 64
 
 /* What one gateway stores and another acts on must mean the same at both. */
@@ -41,7 +40,7 @@ static void write_settings(struct config *config, struct buf *to)
 {
 	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
 		buf_addf(to, "%s=%" PRId64 " ", shared[i].name, *setting(config, i));
-	buf_addf(to, ZONE "%s", config->timezone);
+	buf_addf(to, "timezone=%s", config->timezone);
 }
 
 static void set_zone(struct config *config, const char *name)
@@ -54,15 +53,25 @@ static void set_zone(struct config *config, const char *name)
 	config->timezone = copy;
 }
 
+/* "session_s=900": the value's text, up to the next space; NULL when it is not there. */
+static const char *value_of(const char *text, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (const char *at = strstr(text, name); at != NULL; at = strstr(at + 1, name))
+		if ((at == text || at[-1] == ' ') && at[n] == '=')
+			return at + n + 1;
+	return NULL;
+}
+
 /* One that only the other machine knows leaves ours, and alike.h says that they differ. */
 static void take_zone(const char *text, struct config *config)
 {
-	const char *at = strstr(text, ZONE);
+	const char *at = value_of(text, "timezone");
 	char name[ZONE_OCTETS];
 
-	if (at == NULL || (at != text && at[-1] != ' '))
+	if (at == NULL)
 		return;
-	at += strlen(ZONE);
 	snprintf(name, sizeof name, "%.*s", (int)strcspn(at, " "), at);
 	if (clock_zone_exists(name))
 		set_zone(config, name);
@@ -75,11 +84,10 @@ static void take_zone(const char *text, struct config *config)
 static void take_settings(const char *text, struct config *config)
 {
 	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) {
-		size_t n = strlen(shared[i].name);
+		const char *value = value_of(text, shared[i].name);
 
-		for (const char *at = strstr(text, shared[i].name); at != NULL; at = strstr(at + 1, shared[i].name))
-			if ((at == text || at[-1] == ' ') && at[n] == '=')
-				*setting(config, i) = strtoll(at + n + 1, NULL, 10);
+		if (value != NULL)
+			*setting(config, i) = strtoll(value, NULL, 10);
 	}
 	take_zone(text, config);
 }
@@ -130,17 +138,6 @@ static int bring(struct router *r, const struct menus *menus, struct config *con
 }
 
 /* ---- ours, and what others changed since we read ours last ---- */
-
-/* "session_s=900": the value's text, up to the next space; NULL when it is not there. */
-static const char *value_of(const char *text, const char *name)
-{
-	size_t n = strlen(name);
-
-	for (const char *at = strstr(text, name); at != NULL; at = strstr(at + 1, name))
-		if ((at == text || at[-1] == ' ') && at[n] == '=')
-			return at + n + 1;
-	return NULL;
-}
 
 static bool is_unchanged(const char *before, const char *now)
 {
