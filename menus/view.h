@@ -2,7 +2,7 @@
 /* view.h - one text under consideration: its items, the situation, and what speaks for each intent.
  *
  * understand.c weighs and chooses; one file reads the fields of each family of
- * intents: read_report.c (reports, corrections), read_schedule.c, read_register.c,
+ * intents: read_report.c (reports, corrections), read_schedule.c (with read_whom.c), read_register.c,
  * read_leader.c (approve, reject, targets, digests), read_talk.c (help, guides,
  * difficulties), read_people.c (teams, leaving, deputies, numbers, the group), read_broadcast.c, read_suspend.c,
  * read_short.c (bare answers), machine.c, scam.c.

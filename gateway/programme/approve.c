@@ -273,13 +273,16 @@ int approve_ask(struct act *a, struct why *why)
 	return result;
 }
 
-/* Those of that key. */
-static int decide_named(struct act *a, const char *key, bool approve, bool *recorded, struct why *why)
+/* Those of that key; of registrations among what was shown those alone. */
+static int decide_named(
+	struct act *a, const char *key, bool approve, const char *shown, bool *recorded, struct why *why)
 {
 	int64_t numbers[NUMBERS_MAX];
 	size_t used = numbers_of(a, key, numbers);
 
 	for (size_t i = 0; i < used && !a->question_asked; i++) {
+		if (!approve_was_shown(shown, APPROVE_ENROLMENT, numbers[i]))
+			continue;
 		if (decide_one(a, numbers[i], approve, why) == -1)
 			return -1;
 		*recorded |= a->out->status == OUTCOME_RECORDED;
@@ -289,21 +292,11 @@ static int decide_named(struct act *a, const char *key, bool approve, bool *reco
 
 /* ---- DUYET HET ---- */
 
-/* Of the registrations that are named those that were shown stay named. How many that wait were not? */
-static size_t name_shown(struct act *a, const char *shown)
+/* How many registrations wait that were not shown? */
+static size_t count_unshown(const struct act *a, const char *shown)
 {
-	int64_t numbers[NUMBERS_MAX];
-	size_t used = numbers_of(a, "ref", numbers), left = 0;
-	struct buf refs;
+	size_t left = 0;
 
-	buf_init(&refs);
-	question_forget(&a->out->reading, "ref");
-	for (size_t i = 0; i < used; i++)
-		if (approve_was_shown(shown, APPROVE_ENROLMENT, numbers[i]))
-			buf_addf(&refs, "%s%lld", refs.length == 0 ? "" : ",", (long long)numbers[i]);
-	if (refs.length > 0)
-		reading_add_text(&a->out->reading, 0, "ref", refs.data);
-	buf_fini(&refs);
 	for (unsigned i = 0; i < a->at.approvals_used; i++)
 		left += !approve_was_shown(shown, APPROVE_ENROLMENT, a->at.approvals[i]);
 	return left;
@@ -324,20 +317,15 @@ static int count_drafts(struct act *a, size_t *used, struct why *why)
 
 static int decide_those(struct act *a, const char *shown, bool *recorded, struct why *why)
 {
-	size_t left = name_shown(a, shown), reports, reports_left, drafts = 0;
-	char named[READING_TEXT_OCTETS];
+	size_t left = count_unshown(a, shown), reports, reports_left, drafts = 0;
 
-	snprintf(named, sizeof named, "%s", act_text(a, "ref"));
-	if (decide_named(a, "ref", true, recorded, why) == -1)
+	if (decide_named(a, "ref", true, shown, recorded, why) == -1)
 		return -1;
 	if (a->question_asked)
 		return 0;
-	question_forget(&a->out->reading, "ref"); /* they are decided, and what else waits has other numbers */
 	if (decide_all_reports(a, shown, &reports, &reports_left, why) == -1 ||
 		(!act_has(a, "period") && count_drafts(a, &drafts, why) == -1))
 		return -1;
-	if (named[0] != '\0')
-		reading_add_text(&a->out->reading, 0, "ref", named); /* what was understood, for who reads on */
 	left += reports_left + drafts;
 	*recorded |= reports > 0;
 	if (left > 0)
@@ -368,9 +356,9 @@ static int decide_meant(struct act *a, bool approve, bool *recorded, struct why 
 {
 	if (approve && act_has(a, "all"))
 		return decide_all(a, recorded, why);
-	return decide_named(a, "reject_ref", false, recorded, why) == -1
+	return decide_named(a, "reject_ref", false, "", recorded, why) == -1
 		       ? -1
-		       : decide_named(a, "ref", approve, recorded, why);
+		       : decide_named(a, "ref", approve, "", recorded, why);
 }
 
 static int decide(struct act *a, bool approve, struct why *why)

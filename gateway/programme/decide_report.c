@@ -93,16 +93,17 @@ int decide_report(struct act *a, const struct decision *d, struct why *why)
 #define WAITING_SPAN (62 * CLOCK_DAY)
 
 struct waiting {
+	int64_t only; /* the report of that number; 0 = any */
 	struct report *rows;
 	size_t used;
 };
 
-static bool is_waiting(const struct act *a, const struct report *r)
+static bool is_waiting(const struct act *a, const struct report *r, int64_t only)
 {
 	const char *named = act_text(a, "period");
-	int64_t from, until, no = act_number(a, "ref", 0);
+	int64_t from, until;
 
-	if (strcmp(r->status, "received") != 0 || strcmp(r->phone, a->from) == 0 || (no != 0 && no != r->no))
+	if (strcmp(r->status, "received") != 0 || strcmp(r->phone, a->from) == 0 || (only != 0 && only != r->no))
 		return false;
 	if (named[0] != '\0')
 		return strcmp(r->period, named) == 0;
@@ -124,7 +125,7 @@ static int add_waiting(struct act *a, const char *unit, struct waiting *w, struc
 		    &rows, &used, why) == -1)
 		return -1;
 	for (size_t i = 0; i < used; i++) {
-		if (!is_waiting(a, &rows[i]))
+		if (!is_waiting(a, &rows[i], w->only))
 			continue;
 		w->rows = record_room(w->rows, w->used, sizeof *w->rows);
 		w->rows[w->used++] = rows[i];
@@ -191,7 +192,7 @@ static int add_report(struct act *a, const struct report *r, const char *before,
 
 int decide_add_waiting(struct act *a, struct buf *to, struct buf *shown, size_t *used, int64_t *no, struct why *why)
 {
-	struct waiting w = { .rows = NULL };
+	struct waiting w = { .only = act_number(a, "ref", 0) };
 	int result = read_waiting(a, &w, why);
 
 	for (size_t i = 0; i < w.used && i < LISTED_MAX && result == 0; i++) {

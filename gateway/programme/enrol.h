@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* enrol.h - who decides on a registration. */
+/* enrol.h - joining the roll: consent, a change of what stands there (enrol_change.c), who decides (enrol_chain.c). */
 #ifndef GATEWAY_PROGRAMME_ENROL_H
 #define GATEWAY_PROGRAMME_ENROL_H
 
@@ -28,10 +28,24 @@ int enrol_answer_waiting(struct act *a, bool *told, struct why *why);
 bool enrol_gives_up(const struct member *m, const char *role, const char *unit);
 /* Who asked for it hears that it is over, and by which word of the texts why. */
 int enrol_tell_rejected(struct act *a, const struct enrolment *e, const char *reason, struct why *why);
+/* Who decides on it hears that it waits, and who has the number that it would replace. */
+int enrol_tell_deciders(struct act *a, const struct enrolment *e, const struct unit *unit, struct why *why);
 /* It is decided: who has not heard of it yet need not. */
 int enrol_decided(const struct act *a, const struct enrolment *e, struct why *why);
 /* May the sender decide on it? Nobody decides on themselves, nor on their own commune's or district's team. */
 int enrol_may_decide(const struct act *a, const struct enrolment *e, bool *may, struct why *why);
+
+/* The sender hears what stands of a registration or somebody in the roll, by the text of that key; no 0, team 0: none. */
+int enrol_answer_known(struct act *a, const char *key, int64_t no, const char *name, const char *role, const char *unit,
+	int64_t team, enum outcome_status status, struct why *why);
+/* Likewise what stands of the sender. */
+int enrol_answer_me(struct act *a, const char *key, enum outcome_status status, struct why *why);
+
+/* The sender said that another person has this number now. */
+bool enrol_is_other_person(const struct act *a);
+struct application;
+/* Somebody who is in the roll wants to be something else, elsewhere, or called otherwise: a leader decides on it. */
+int enrol_change(struct act *a, const struct application *wish, struct why *why);
 
 /* Send the welcome text and wait for DONG Y or TC; what the text said waits with it. unit: whose office asks. */
 int enrol_ask_consent(struct act *a, const struct unit *unit, struct why *why);
