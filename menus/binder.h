@@ -46,6 +46,7 @@ struct binder {
 	bool corrected;       /* a word that corrects was passed */
 	bool label;           /* what was counted is told apart: in a part, or again in other words */
 	int64_t part_sum;
+	unsigned team;    /* the item of the number of a team, 0 */
 	uint16_t unit;    /* the item of the unit that is spoken of */
 	bool unit_behind; /* each unit stands behind its counts: "dvc 4 thôn A và dvc 6 thôn B" */
 };

@@ -115,7 +115,7 @@ static void take_figure(struct binder *b, unsigned i, unsigned from)
 		b->expect_old = true; /* "từ 4 thành 5": tu is no four here */
 		return;
 	}
-	if (!count_word_zero(b, i) && !count_mark_is_name(b, i, from) && !count_mark_is_ordinal(b, i, from) &&
+	if (!count_word_zero(b, i) && (b->team == 0 || i != b->team) && !count_mark_is_name(b, i, from) && !count_mark_is_ordinal(b, i, from) &&
 		!count_mark_code(b, i) && !count_mark_ref(b, i, from))
 		count_number_take(b, i, from);
 }
@@ -215,6 +215,7 @@ void count_bind(const struct view *v, unsigned from, unsigned to, bool correctin
 	for (unsigned i = 0; i < v->p->used; i++)
 		v->p->at[i].flags &= ~(unsigned)NUMBER_TARGET; /* of an earlier binding */
 	count_mark_tick(v->p->at, from, to);
+	b.team = count_team_at(v);
 	b.unit_behind = !correcting && is_behind(&b, from);
 	if (b.unit_behind)
 		b.unit = (uint16_t)next_unit(&b, from);

@@ -61,6 +61,10 @@ void count_bind(const struct view *v, unsigned from, unsigned to, bool correctin
 /* "tháng 13", "tuần 60": the number at item i is said of a month or a week that does not exist, and counts nothing. */
 bool count_is_no_period(const struct view *v, unsigned i);
 
+/* "BC TO 1 DVC 5", "tổ 1 bc dvc 5": the item of the number that names the team, in front of all that is counted and
+ * with a figure behind; 0 when there is none. */
+unsigned count_team_at(const struct view *v);
+
 /* The indicator that a mistyped code can only mean, or -1. */
 int count_near_code(const struct view *v, const struct item *item);
 

@@ -156,3 +156,41 @@ bool count_mark_is_name(const struct binder *b, unsigned i, unsigned from)
 	       (item_is(binder_item(b, i - 1), CLASS_TITLE) || item_is(binder_item(b, i - 1), CLASS_FAMILY) ||
 		       token_is(t, n->from - 1u, "thi") || token_is(t, n->from - 1u, "van"));
 }
+
+/* Are those items an indicator and its number: "dvc 5", "dvc: 5"? */
+static bool is_figure(const struct view *v, unsigned i)
+{
+	const struct sense *s = i < v->p->used ? item_sense(view_at(v, i), SENSE_INDICATOR) : NULL;
+
+	if (s == NULL || s->weak || view_at(v, i)->kind != ITEM_WORD)
+		return false;
+	while (++i < v->p->used && binder_is_sign(view_at(v, i), ":=-"))
+		;
+	return i < v->p->used && view_at(v, i)->kind == ITEM_NUMBER;
+}
+
+/* What may stand between a team and what it reports: "tổ 1 thôn Sơn Trà bc tháng 8: ..." */
+static bool is_between(const struct view *v, const struct item *item)
+{
+	return item->kind == ITEM_UNIT || item->kind == ITEM_PERIOD || binder_is_sign(item, ":,-") ||
+	       item_keyword(v->p, item, INTENT_REPORT) != NULL;
+}
+
+unsigned count_team_at(const struct view *v)
+{
+	unsigned at = 1, behind;
+
+	while (at < v->p->used && view_at(v, at)->kind != ITEM_NUMBER)
+		if (item_sense(view_at(v, at++), SENSE_INDICATOR) != NULL)
+			return 0;
+	if (at >= v->p->used || view_at(v, at)->flags != 0 || view_at(v, at)->value < 1 || view_at(v, at)->value > 99)
+		return 0;
+	const struct item *team = view_at(v, at - 1);
+	if (item_word_is(v->p, team, "so") && at > 1)
+		team = view_at(v, at - 2);
+	if (team->kind != ITEM_WORD || !item_is(team, CLASS_TEAM))
+		return 0;
+	for (behind = at + 1; behind < v->p->used && is_between(v, view_at(v, behind)); behind++)
+		;
+	return is_figure(v, behind) ? at : 0;
+}

@@ -80,7 +80,9 @@ static void add_unit(struct view *v, unsigned entry, const struct item *item, co
 		item->to, text, sizeof text);
 	name = text;
 	/* "thông Sơn Trà", "t. Sơn Trà": the kind as it is spelt */
-	if (!commune && item->kind_said && item->unit_kind == CLASS_VILLAGE && item->name_from > 0 &&
+	bool one_word = item->name_from == 1 ||
+			(item->name_from > 1 && v->p->tokens->at[item->from + 1u].kind == TOKEN_SIGN);
+	if (!commune && item->kind_said && item->unit_kind == CLASS_VILLAGE && one_word &&
 		(token_is(v->p->tokens, item->from, "thong") || v->p->tokens->at[item->from].length <= 2)) {
 		size_t n = strlen("thôn ");
 		memcpy(text, "thôn ", n);
@@ -183,41 +185,6 @@ bool fields_units(struct view *v, unsigned from, unsigned to, unsigned entry)
 	if (!village_done && !commune_done)
 		add_district(v, from, to, entry);
 	return true;
-}
-
-/* A village, or a commune, that is known or said to be one. */
-static bool is_named(const struct item *item, bool commune)
-{
-	if (item->kind != ITEM_UNIT || is_district(item))
-		return false;
-	if (item->hits > 0)
-		return commune ? is_commune(item->hit->unit) : is_village(item->hit->unit);
-	return item->kind_said && item->unit_kind == (commune ? CLASS_COMMUNE : CLASS_VILLAGE);
-}
-
-static bool is_same(const struct item *one, const struct item *other)
-{
-	return one->hits > 0 && other->hits > 0 && strcmp(one->hit->unit->code, other->hit->unit->code) == 0;
-}
-
-bool fields_several_units(const struct view *v)
-{
-	const struct item *village = NULL, *commune = NULL;
-	bool villages = false, communes = false;
-
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-
-		if (is_named(item, false)) {
-			villages |= village != NULL && !is_same(village, item);
-			village = item;
-		} else if (is_named(item, true)) {
-			communes |= commune != NULL && !is_same(commune, item);
-			commune = item;
-		}
-	}
-	/* Two communes beside a village are where it lies, and where it lay. */
-	return villages || (communes && village == NULL);
 }
 
 /* Does the word at that token alone stand for a kind of unit, as "thôn" does at the end of "họp thôn"? */

@@ -114,6 +114,8 @@ static const char *const password_cues[] = { "mat khau", "mat ma", "mk", "pass",
 /* What may stand between such a word and the secret, without a word that tells it ... */
 static const char *const links[] = { "la", "is", "moi", "cu", "cua", "toi", "tui", "em", "minh", "so", "thanh", "vneid",
 	"zalo", "facebook", "fb", "gmail", NULL };
+/* ... between two PINs, "doi pin tu 4321 sang 8765" ... */
+static const char *const changes[] = { "tu", "sang", "qua", "bang", "ma", "from", "to", NULL };
 /* ... one that tells it, a few words behind ... */
 static const char *const tells[] = { "la", "is", NULL };
 /* ... and what is asked, or said of it, instead. */
@@ -380,7 +382,9 @@ static void mask_told_pins(struct words *w, unsigned cue)
 {
 	unsigned k = cue + 1, told = told_behind(w, cue);
 
-	for (; k < w->used && k <= cue + PIN_DISTANCE && (is_pin(w, k) || any_cue(w, k, links)); k++)
+	for (; k < w->used && k <= cue + PIN_DISTANCE &&
+		(is_pin(w, k) || any_cue(w, k, links) || any_cue(w, k, changes));
+		k++)
 		if (is_pin(w, k))
 			hide_word(w, k);
 	if (told != 0 && is_pin(w, told))

@@ -517,7 +517,7 @@ void digest_read(struct view *v)
 		(void)fields_topic(v, "indicator");
 	if (v->strong > 1)
 		fields_indicators(v);
-	(void)fields_units(v, 0, v->p->used, 0);
+	(void)fields_each_unit(v);
 	if (!v->has_unit && !v->question)
 		add_unknown_commune(v);
 	if (v->r->intent == INTENT_ASK && v->r->options_used > 1)

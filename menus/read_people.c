@@ -90,7 +90,10 @@ void team_read(struct view *v)
 	} else if (strcmp(want->text, "drop") == 0) {
 		first_ref(v, from);
 	}
-	units_of(v);
+	if (want == NULL || strcmp(want->text, "urge") != 0)
+		units_of(v);
+	else if (!fields_each_unit(v))
+		v->r->guess = INTENT_TEAM;
 	if (reading_find(v->r, 0, "unit") == NULL && reading_find(v->r, 0, "commune") == NULL)
 		add_district(v);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Reports and corrections: counts become fields, or a question. */
 #include "menus/report_time.h"
+#include "menus/unit_kind.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -185,6 +186,8 @@ static void add_rest(struct view *v, const struct counts *c)
 		reading_add_text(v->r, 0, "mode", "total");
 	else if (c->add)
 		reading_add_text(v->r, 0, "mode", "add");
+	if (count_team_at(v) > 0)
+		reading_add_number(v->r, 0, "team", view_at(v, count_team_at(v))->value);
 	fields_period(v);
 	report_add_date(v);
 	report_add_running(v);
@@ -372,7 +375,7 @@ static bool unread_place(const struct view *v, const struct counts *c)
 		mine |= item_is(view_at(v, i), CLASS_MINE);
 	for (unsigned i = 0; i < v->p->used && v->r->entries <= 1; i++) {
 		const struct item *item = view_at(v, i);
-		if (item->kind != ITEM_UNIT || item->hits == 0 || strcmp(item->hit->unit->kind, "thon") != 0)
+		if (item->kind != ITEM_UNIT || item->hits == 0 || !unit_kind_is_village(item->hit->unit->kind))
 			continue;
 		if (mine && v->at->unit != NULL && item->hits == 1 && strcmp(item->hit->unit->code, v->at->unit) != 0)
 			return true;

@@ -485,10 +485,8 @@ void plain_read(struct view *v)
 		v->r->intent = INTENT_STATUS;
 	}
 	if (v->r->intent == INTENT_URGE) {
-		(void)fields_units(v, 0, v->p->used, 0);
+		(void)fields_each_unit(v);
 		fields_period(v);
-		if (fields_several_units(v))
-			reading_add_text(v->r, 0, "several", "units");
 		add_urged_training(v);
 		v->r->intent = INTENT_URGE;
 	}

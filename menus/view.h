@@ -106,6 +106,9 @@ bool ask_option(struct view *v, const char *option);
 bool fields_units(struct view *v, unsigned from, unsigned to, unsigned entry);
 /* Does the text name several villages, or without any several communes? */
 bool fields_several_units(const struct view *v);
+/* As fields_units() of the whole text; of several units each becomes an entry. More than READING_ENTRIES_MAX, or one of
+ * them that is not clear, are no entries but the field "several". False as there. */
+bool fields_each_unit(struct view *v);
 /* A name that nobody knows behind "thôn", "xã" or "tổ", also at the end of a longer phrase ("họp thôn Xyz"). */
 void fields_unknown_unit(struct view *v, unsigned from, unsigned to);
 /* "CO 18 va 19": further trainings that wait for an answer and are named beside the first, as the field "also". */

@@ -335,13 +335,64 @@ static bool is_easy(const char *pin)
 	return same || up;
 }
 
-int act_pin(struct act *a, struct why *why)
+struct told { /* "PIN 4321", "doi PIN 4321 thanh 8765" */
+	char pins[2][MASK_PIN_MOST + 1];
+	unsigned numbers; /* of any length; pins holds the first two, "" for one that is no PIN */
+};
+
+static void read_told(const char *text, struct told *to)
 {
-	char hash[crypto_pwhash_STRBYTES], pin[MASK_PIN_MOST + 1] = "", subject[40];
-	const char *at = a->raw + strcspn(a->raw, "0123456789");
-	unsigned n = 0;
+	unsigned n;
+
+	*to = (struct told){ .numbers = 0 };
+	for (text += strcspn(text, "0123456789"); *text != '\0'; text += n + strcspn(text + n, "0123456789")) {
+		n = (unsigned)strspn(text, "0123456789");
+		if (to->numbers < 2 && is_pin(n))
+			memcpy(to->pins[to->numbers], text, n);
+		to->numbers++;
+	}
+}
+
+/* The PIN that is to be kept: the only number, the same twice, or the second behind the one that stands. "" and the text
+ * that is answered when it is none of these. */
+static int choose_pin(struct act *a, struct told *told, const char **pin, const char **asked, struct why *why)
+{
+	bool has, old;
+
+	*pin = told->pins[0];
+	*asked = told->pins[0][0] == '\0' ? "pin_how" : NULL;
+	if (told->numbers == 1 || *asked != NULL)
+		return 0;
+	*asked = "pin_one";
+	if (told->numbers > 2 || told->pins[1][0] == '\0')
+		return 0;
+	*pin = told->pins[1];
+	if (matches(a, a->me.id, told->pins[0], &has, &old, why) == -1)
+		return -1;
+	*asked = old || strcmp(told->pins[0], told->pins[1]) == 0 ? NULL : "pin_not_old";
+	return 0;
+}
+
+static int keep_pin(struct act *a, const char *pin, struct why *why)
+{
+	char hash[crypto_pwhash_STRBYTES], subject[40];
 
 	_Static_assert(crypto_pwhash_STRBYTES <= PIN_HASH_OCTETS, "room for a hash");
+	if (crypto_pwhash_str(hash, pin, strlen(pin), HASH_OPS, HASH_BYTES) != 0)
+		return why_set(why, "no memory for the hash of a PIN");
+	if (pin_put(a->p->store, a->me.id, hash, a->in->now_us, why) == -1 ||
+		guess_forget(a->p->store, subject_of(&a->me, subject), why) == -1 ||
+		audit_add(a->p->store, a->from, "pin-set", a->from, "", a->in->now_us, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_RECORDED, why, "pin_set", NULL);
+}
+
+int act_pin(struct act *a, struct why *why)
+{
+	const char *pin, *asked;
+	struct told told;
+	int result;
+
 	if (strcmp(act_text(a, "want"), "drop") == 0) {
 		if (pin_drop(a->p->store, a->me.id, why) == -1 ||
 			audit_add(a->p->store, a->from, "pin-dropped", a->from, "", a->in->now_us, why) == -1)
@@ -351,18 +402,14 @@ int act_pin(struct act *a, struct why *why)
 	/* Only by the own phone: who has lent theirs must not be left with the PIN. */
 	if (a->borrowed)
 		return act_answer(a, OUTCOME_REFUSED, why, "pin_own_phone", NULL);
-	at = digits_at(at, &n);
-	if (!is_pin(n))
-		return act_answer(a, OUTCOME_ASKED, why, "pin_how", NULL);
-	memcpy(pin, at, n);
-	if (is_easy(pin))
-		return act_answer(a, OUTCOME_REFUSED, why, "pin_easy", NULL);
-	if (crypto_pwhash_str(hash, pin, n, HASH_OPS, HASH_BYTES) != 0)
-		return why_set(why, "no memory for the hash of a PIN");
-	sodium_memzero(pin, sizeof pin);
-	if (pin_put(a->p->store, a->me.id, hash, a->in->now_us, why) == -1 ||
-		guess_forget(a->p->store, subject_of(&a->me, subject), why) == -1 ||
-		audit_add(a->p->store, a->from, "pin-set", a->from, "", a->in->now_us, why) == -1)
-		return -1;
-	return act_answer(a, OUTCOME_RECORDED, why, "pin_set", NULL);
+	read_told(a->raw, &told);
+	result = choose_pin(a, &told, &pin, &asked, why);
+	if (result == 0 && asked != NULL)
+		result = act_answer(a, OUTCOME_ASKED, why, asked, NULL);
+	else if (result == 0 && is_easy(pin))
+		result = act_answer(a, OUTCOME_REFUSED, why, "pin_easy", NULL);
+	else if (result == 0)
+		result = keep_pin(a, pin, why);
+	sodium_memzero(&told, sizeof told);
+	return result;
 }

@@ -33,6 +33,8 @@ int digest_render_youth(const struct voice *v, const struct units *units, const 
 /* How the sender's own village stands, whoever of it asks; the digest of those who lead more. */
 struct act;
 int digest_own(struct act *a, struct why *why);
+/* Of several units that one text names each in short; all of them are in force or the answer says why not. */
+int digest_each(struct act *a, const char *period, struct why *why);
 
 /* Send the digest of a unit that is due at that moment to those who lead it, and to its Youth Union. */
 int digest_tell(

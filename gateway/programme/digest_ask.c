@@ -313,13 +313,15 @@ int act_digest(struct act *a, struct why *why)
 	if (unit == NULL || act_right(a, AUTHORITY_DIGEST, unit) == AUTHORITY_NONE)
 		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
 	act_period(a, 0, unit, period);
+	if (lies_ahead(a, period))
+		return act_answer(
+			a, OUTCOME_REFUSED, why, "digest_future", "period", act_period_name(a, period, words), NULL);
+	if (act_reading(a)->entries > 1 || act_has(a, "several"))
+		return digest_each(a, period, why);
 	if (collect_is(period))
 		return collect_answer(a, unit, period, why);
 	if (closed_for(a, unit, period))
 		return closed_answer(a, unit, why);
-	if (lies_ahead(a, period))
-		return act_answer(
-			a, OUTCOME_REFUSED, why, "digest_future", "period", act_period_name(a, period, words), NULL);
 	if (unit_is_village(unit) && is_of_many(a))
 		return answer_village(a, unit, period, why);
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)

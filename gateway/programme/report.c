@@ -456,15 +456,22 @@ static unsigned sort_values(const struct standing *s, struct report_entry *e, bo
 	return n;
 }
 
-/* A village may have several teams (S13): did another one than the sender's report what stands? */
+/* A village may have several teams (S13): did another one than the sender's report what stands, or is this said of
+ * another than theirs? */
 static int is_of_other_team(
 	struct act *a, const struct standing *s, const struct report_entry *e, bool *other, struct why *why)
 {
 	const struct report *r = standing_holder(s, e->values, e->used);
 	struct member by;
+	int64_t said;
 
 	*other = false;
-	if (r == NULL || a->me.team == 0 || strcmp(r->phone, a->from) == 0)
+	if (r == NULL)
+		return 0;
+	if (report_team(a, e->unit, &said, why) == -1)
+		return -1;
+	*other = said != 0 && said != a->me.team;
+	if (*other || a->me.team == 0 || strcmp(r->phone, a->from) == 0)
 		return 0;
 	if (member_by_phone(a->p->store, r->phone, &by, why) == -1)
 		return -1;
@@ -634,6 +641,7 @@ int act_report(struct act *a, struct why *why)
 		if (entries[i].used == 0 && !entries[i].nil)
 			return act_answer(a, OUTCOME_ASKED, why, "ask_number", "indicator", "DVC", "kept", "", NULL);
 		if ((check = report_check_unit(a, &entries[i], why)) != REPORT_GOES_ON ||
+			(check = report_check_team(a, &entries[i], why)) != REPORT_GOES_ON ||
 			(check = collect_check(a, &entries[i], why)) != REPORT_GOES_ON ||
 			(check = report_check_period(a, &entries[i], why)) != REPORT_GOES_ON ||
 			(check = report_check_values(a, &entries[i], why)) != REPORT_GOES_ON)

@@ -28,6 +28,10 @@ void report_read_entry(const struct act *a, unsigned entry, struct report_entry 
 enum report_check { REPORT_FAILED = -1, REPORT_GOES_ON, REPORT_ANSWERED };
 /* Is this the sender's unit, or one that they may report for? */
 enum report_check report_check_unit(struct act *a, const struct report_entry *e, struct why *why);
+/* "tổ 1": one of the unit's teams, by its number or by its place among them, or the unit itself, "Tổ dân phố 1"? */
+enum report_check report_check_team(struct act *a, const struct report_entry *e, struct why *why);
+/* The number of the team that the text names, 0 when it names none. */
+int report_team(struct act *a, const struct unit *unit, int64_t *no, struct why *why);
 /* Has the period begun? */
 /* "như tuần trước": offer the figures of the last report; XN takes them. */
 int report_ask_before(struct act *a, struct why *why);

@@ -6,9 +6,11 @@
 #include "gateway/programme/figures.h"
 #include "gateway/programme/report.h"
 #include "gateway/programme/standing.h"
+#include "gateway/programme/team_look.h"
 #include "gateway/programme/then.h"
 #include "gateway/programme/whole.h"
 #include "menus/lexicon.h"
+#include "menus/unit_kind.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -115,6 +117,46 @@ enum report_check report_check_values(struct act *a, const struct report_entry *
 static enum report_check answered(int result)
 {
 	return result == -1 ? REPORT_FAILED : REPORT_ANSWERED;
+}
+
+/* The number in "Tổ dân phố 2"; 0: it is called otherwise. */
+static int64_t number_of(const struct unit *unit)
+{
+	const char *name = unit->name + unit_kind_in_name(unit->name);
+
+	return strcmp(unit->kind, "to_dan_pho") == 0 ? strtoll(name, NULL, 10) : 0;
+}
+
+int report_team(struct act *a, const struct unit *unit, int64_t *no, struct why *why)
+{
+	int64_t said = act_number(a, "team", 0);
+	struct team *teams;
+	size_t used;
+
+	*no = 0;
+	if (said <= 0 || number_of(unit) != 0)
+		return 0;
+	if (team_of_unit(a->p->store, a->units, unit, &teams, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used; i++)
+		if (teams[i].no == said || (*no == 0 && (size_t)said == i + 1))
+			*no = teams[i].no;
+	free(teams);
+	return 0;
+}
+
+enum report_check report_check_team(struct act *a, const struct report_entry *e, struct why *why)
+{
+	int64_t said = act_number(a, "team", 0), no;
+	char name[RECORD_NAME_OCTETS];
+
+	if (said == 0 || said == number_of(e->unit))
+		return REPORT_GOES_ON;
+	if (report_team(a, e->unit, &no, why) == -1)
+		return REPORT_FAILED;
+	return no != 0 ? REPORT_GOES_ON
+		       : answered(act_answer(a, OUTCOME_ASKED, why, "report_team_unknown", "no", NUMBER(said), "unit",
+				 unit_in_sentence(e->unit, name), NULL));
 }
 
 /* Does that report hold a figure of the period of one of these indicators? Those go to *held. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/team_look.h"
 
+#include "gateway/programme/closed.h"
 #include "gateway/programme/pages.h"
 #include "gateway/programme/people.h"
 #include "gateway/programme/rollup.h"
@@ -252,16 +253,16 @@ static int look_over(
 
 /* ---- THIEU TO ---- */
 
-static const struct unit *unit_asked(struct act *a)
+static const struct unit *unit_asked(struct act *a, unsigned entry)
 {
-	const struct unit *unit = act_unit_named(a, 0);
+	const struct unit *unit = act_unit_named(a, entry);
 
 	return unit != NULL ? unit : a->unit;
 }
 
 int team_list_missing(struct act *a, struct why *why)
 {
-	const struct unit *unit = unit_asked(a);
+	const struct unit *unit = unit_asked(a, 0);
 	char name[RECORD_NAME_OCTETS];
 	struct voice v = act_voice(a);
 	struct buf none;
@@ -372,30 +373,56 @@ static int urge_unit(struct act *a, const struct unit *unit, struct short_list *
 	return result;
 }
 
-int team_urge(struct act *a, struct why *why)
+/* Those of one unit: its villages, above the communes its communes. */
+static int urge_in(struct act *a, const struct unit *unit, struct short_list *names, struct short_list *again,
+	unsigned *told, struct why *why)
 {
-	const struct unit *unit = unit_asked(a);
-	bool communes = unit != NULL && !unit_is_commune(unit) && !unit_is_village(unit);
-	struct voice v = act_voice(a);
-	unsigned told = 0;
-	struct short_list names, again;
+	bool communes = !unit_is_commune(unit) && !unit_is_village(unit);
 	int result = 0;
 
-	if (unit == NULL || act_right(a, AUTHORITY_URGE, unit) == AUTHORITY_NONE)
-		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
-	if (calendar_pause_at(a->p->menus->calendar, unit->code, a->in->now_us) != NULL)
-		return urge_refuse_paused(a, unit, why);
-	short_list_init(&names, NAMES_SHORT);
-	short_list_init(&again, NAMES_SHORT);
 	for (size_t i = 0; i < units_count(a->units) && result == 0; i++) {
 		const struct unit *one = units_at(a->units, i);
 
 		if (one != NULL && (communes ? unit_is_commune(one) : unit_is_village(one)) &&
 			units_is_under(a->units, one->code, unit->code))
-			result = urge_unit(a, one, &names, &again, &told, why);
+			result = urge_unit(a, one, names, again, told, why);
 	}
-	if (result == 0)
-		result = audit_add(a->p->store, a->from, "urge-teams", unit->code, "", a->in->now_us, why);
+	return result == -1 ? -1 : audit_add(a->p->store, a->from, "urge-teams", unit->code, "", a->in->now_us, why);
+}
+
+/* May each of the units be urged? 1: yes, 0: it was answered why not. */
+static int may_urge(struct act *a, struct why *why)
+{
+	for (unsigned i = 0; i < act_reading(a)->entries; i++) {
+		const struct unit *unit = unit_asked(a, i);
+
+		if (unit == NULL || act_right(a, AUTHORITY_URGE, unit) == AUTHORITY_NONE)
+			return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
+		if (calendar_pause_at(a->p->menus->calendar, unit->code, a->in->now_us) != NULL)
+			return urge_refuse_paused(a, unit, why);
+	}
+	return 1;
+}
+
+int team_urge(struct act *a, struct why *why)
+{
+	struct voice v = act_voice(a);
+	unsigned told = 0;
+	struct short_list names, again;
+	int result;
+
+	if (closed_or_unknown(a))
+		return closed_or_unknown_answer(a, why);
+	if (act_has(a, "several"))
+		return urge_answer_several(a, why);
+	result = may_urge(a, why);
+	if (result != 1)
+		return result;
+	short_list_init(&names, NAMES_SHORT);
+	short_list_init(&again, NAMES_SHORT);
+	result = 0;
+	for (unsigned i = 0; i < act_reading(a)->entries && result == 0; i++)
+		result = urge_in(a, unit_asked(a, i), &names, &again, &told, why);
 	if (result == 0 && told > 0)
 		result = act_answer(a, OUTCOME_RECORDED, why, "team_urge_done", "count", NUMBER(told), "list",
 			short_list_end(&names, &v, a->style), "old", short_list_end(&again, &v, a->style), NULL);

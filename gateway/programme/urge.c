@@ -363,6 +363,11 @@ static int answer(struct act *a, const struct unit *unit, const char *period, st
 		calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words), NULL);
 }
 
+int urge_answer_several(struct act *a, struct why *why)
+{
+	return act_answer(a, OUTCOME_ASKED, why, "urge_one_unit", "limit", NUMBER(READING_ENTRIES_MAX), NULL);
+}
+
 int urge_refuse_paused(struct act *a, const struct unit *unit, struct why *why)
 {
 	const struct calendar_pause *pause = calendar_pause_at(a->p->menus->calendar, unit->code, a->in->now_us);
@@ -372,48 +377,97 @@ int urge_refuse_paused(struct act *a, const struct unit *unit, struct why *why)
 		suspend_day(pause->to, a->in->now_us, until), "reason", pause->reason, NULL);
 }
 
-int act_urge(struct act *a, struct why *why)
+/* The unit of that entry, or the sender's own. */
+static const struct unit *unit_of(const struct act *a, unsigned entry)
 {
-	const struct unit *unit = act_unit_named(a, 0);
-	char period[CALENDAR_PERIOD_OCTETS], name[CALENDAR_NAME_OCTETS];
-	struct voice v = act_voice(a);
+	const struct unit *unit = act_unit_named(a, entry);
+
+	return unit == NULL ? a->unit : unit;
+}
+
+/* May each of the units be urged for that period? REFUSED: it was answered why not, and nobody is urged. */
+enum checked { FAILED = -1, GOES_ON, REFUSED };
+
+static enum checked refused(int answered)
+{
+	return answered == -1 ? FAILED : REFUSED;
+}
+
+static enum checked check_units(struct act *a, const char *period, struct why *why)
+{
+	for (unsigned i = 0; i < act_reading(a)->entries; i++) {
+		const struct unit *unit = unit_of(a, i);
+
+		if (act_right(a, AUTHORITY_URGE, unit) == AUTHORITY_NONE)
+			return refused(act_deny_unit(a, unit, why));
+		if (closed_for(a, unit, period))
+			return refused(closed_answer(a, unit, why));
+		if (calendar_pause_at(a->p->menus->calendar, unit->code, a->in->now_us) != NULL)
+			return refused(urge_refuse_paused(a, unit, why));
+	}
+	return GOES_ON;
+}
+
+/* The period that is meant: a collection is the one that is open, and what is to come is urged for by nobody. */
+static enum checked check_period(
+	struct act *a, const struct unit *unit, char period[static CALENDAR_PERIOD_OCTETS], struct why *why)
+{
+	char name[CALENDAR_NAME_OCTETS];
 	struct collection c;
 	int64_t from, after;
+
+	if (collect_is(period)) {
+		if (collect_find(a->p, a->units, unit, period, "", a->in->now_us, &c, why) == -1)
+			return FAILED;
+		if (c.period[0] == '\0')
+			return refused(collect_answer_none(a, why));
+		record_copy(c.period, period, CALENDAR_PERIOD_OCTETS);
+	} else if (calendar_period_bounds(period, &from, &after) == 0 && from > a->in->now_us) {
+		return refused(act_answer(a, OUTCOME_REFUSED, why, "digest_future", "period",
+			calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, name), NULL));
+	}
+	return GOES_ON;
+}
+
+static int urge_all(struct act *a, const char *period, struct why *why)
+{
+	struct voice v = act_voice(a);
 	struct urged u;
-	int result;
+	int result = 0;
+
+	urged_init(&u);
+	u.asked = true;
+	v.out = NULL; /* the sender's answer says how many */
+	for (unsigned i = 0; i < act_reading(a)->entries && result == 0; i++)
+		result = urge_missing(&v, a->units, unit_of(a, i), period, &u, why);
+	if (result == 0)
+		result = answer(a, unit_of(a, 0), period, &u, why);
+	urged_fini(&u);
+	return result;
+}
+
+int act_urge(struct act *a, struct why *why)
+{
+	const struct unit *unit = unit_of(a, 0);
+	bool collection = strcmp(act_text(a, "open"), "collection") == 0;
+	char period[CALENDAR_PERIOD_OCTETS];
+	enum checked checked;
 
 	if (closed_or_unknown(a))
 		return closed_or_unknown_answer(a, why);
 	if (act_has(a, "ref"))
 		return act_training_urge(a, why);
-	if (act_has(a, "several"))
-		return act_answer(a, OUTCOME_ASKED, why, "urge_one_unit", NULL);
-	if (unit == NULL)
-		unit = a->unit;
+	if (act_has(a, "several") || (collection && act_reading(a)->entries > 1))
+		return urge_answer_several(a, why);
 	if (unit == NULL || act_right(a, AUTHORITY_URGE, unit) == AUTHORITY_NONE)
 		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
-	if (strcmp(act_text(a, "open"), "collection") == 0)
+	if (collection)
 		return collect_begin(a, unit, why);
 	act_period(a, 0, unit, period);
 	if (closed_for(a, unit, period))
 		return closed_answer(a, unit, why);
-	if (collect_is(period)) {
-		if (collect_find(a->p, a->units, unit, period, "", a->in->now_us, &c, why) == -1)
-			return -1;
-		if (c.period[0] == '\0')
-			return collect_answer_none(a, why);
-		record_copy(c.period, period, sizeof period);
-	} else if (calendar_period_bounds(period, &from, &after) == 0 && from > a->in->now_us)
-		return act_answer(a, OUTCOME_REFUSED, why, "digest_future", "period",
-			calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, name), NULL);
-	if (calendar_pause_at(a->p->menus->calendar, unit->code, a->in->now_us) != NULL)
-		return urge_refuse_paused(a, unit, why);
-	urged_init(&u);
-	u.asked = true;
-	v.out = NULL; /* the sender's answer says how many */
-	result = urge_missing(&v, a->units, unit, period, &u, why);
-	if (result == 0)
-		result = answer(a, unit, period, &u, why);
-	urged_fini(&u);
-	return result;
+	checked = check_period(a, unit, period, why);
+	if (checked == GOES_ON)
+		checked = check_units(a, period, why);
+	return checked == GOES_ON ? urge_all(a, period, why) : checked == REFUSED ? 0 : -1;
 }

@@ -22,6 +22,8 @@ void urged_fini(struct urged *u);
 int urge_rests(const struct voice *v, const char *kind, const char *key, bool *resting, struct why *why);
 /* They are now. */
 int urge_rest_now(const struct voice *v, const char *kind, const char *key, const struct unit *unit, struct why *why);
+/* So many units in one text, or one of them not clear: nobody is urged. */
+int urge_answer_several(struct act *a, struct why *why);
 /* Nobody in that unit is urged in these days. */
 int urge_refuse_paused(struct act *a, const struct unit *unit, struct why *why);
 
