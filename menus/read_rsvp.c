@@ -82,9 +82,9 @@ static bool add_event(struct view *v, enum intent guess)
 	return v->at->events_used == 0;
 }
 
-static bool says_no(const struct view *v)
+static bool says_no(const struct view *v, struct rsvp_own own)
 {
-	for (unsigned i = 0; i < v->p->used; i++) {
+	for (unsigned i = own.from; i < own.to; i++) {
 		const struct item *item = view_at(v, i);
 		bool only = i > 0 && item_word_is(v->p, item, "thoi") && item_is(view_at(v, i - 1), CLASS_PERSON);
 		/* "không những đi mà còn ..." is rare; "có" before it makes a question, seen by the caller */
@@ -95,7 +95,7 @@ static bool says_no(const struct view *v)
 }
 
 /* "không biết có đi được không", "không vắng đâu": the negation is of something else than going. */
-static bool is_undecided(const struct view *v)
+static bool is_undecided(const struct view *v, struct rsvp_own own)
 {
 	static const char *const nots[] = { "khong", "ko", "k", "chua", "hong", "chang" };
 	static const char *const of[] = { "biet", "chac", "vang", "nghi", "ban", "van", "sao", "ro" };
@@ -104,7 +104,7 @@ static bool is_undecided(const struct view *v)
 
 	if (view_has(v, CLASS_DOUBT))
 		return true; /* "chắc đi được", "có lẽ đi" */
-	for (unsigned i = 0; i + 1 < t->used; i++) {
+	for (unsigned i = view_at(v, own.from)->from; i + 1 < view_at(v, own.to - 1)->to; i++) {
 		not = other = false;
 		for (size_t k = 0; k < sizeof nots / sizeof nots[0]; k++)
 			not |= token_is(t, i, nots[k]);
@@ -117,13 +117,13 @@ static bool is_undecided(const struct view *v)
 }
 
 /* "đi chợ | cho không | đi được": a negation that another phrase took in still denies the going behind it. */
-static bool denies_going(const struct view *v)
+static bool denies_going(const struct view *v, struct rsvp_own own)
 {
 	static const char *const nots[] = { "khong", "ko", "k", "hong", "hok", "khoi" };
 	static const char *const going[] = { "di", "du", "den", "toi", "tham" };
 	const struct tokens *t = v->p->tokens;
 
-	for (unsigned i = 1; i + 1 < t->used; i++) {
+	for (unsigned i = view_at(v, own.from)->from + 1u; i + 1 < view_at(v, own.to - 1)->to; i++) {
 		bool not = false, goes = false;
 
 		for (size_t k = 0; k < sizeof nots / sizeof nots[0]; k++)
@@ -137,11 +137,11 @@ static bool denies_going(const struct view *v)
 }
 
 /* "có đi không vậy": whether somebody else comes. */
-static bool asks_whether(const struct view *v)
+static bool asks_whether(const struct view *v, struct rsvp_own own)
 {
 	bool yes = false;
 
-	for (unsigned i = 0; i < v->p->used; i++) {
+	for (unsigned i = own.from; i < own.to; i++) {
 		const struct item *item = view_at(v, i);
 
 		if (yes && item->to - item->from > 1 && item_is(item, CLASS_QUESTION) && !item_is(item, CLASS_NO) &&
@@ -152,18 +152,18 @@ static bool asks_whether(const struct view *v)
 	return false;
 }
 
-static bool says_yes(const struct view *v)
+static bool says_yes(const struct view *v, struct rsvp_own own)
 {
-	for (unsigned i = 0; i < v->p->used; i++)
+	for (unsigned i = own.from; i < own.to; i++)
 		if (item_is(view_at(v, i), CLASS_YES))
 			return true;
 	return false;
 }
 
 /* How many come, and how late. */
-static void add_company(struct view *v, bool late)
+static void add_company(struct view *v, struct rsvp_own own, bool late)
 {
-	for (unsigned i = 0; i + 1 < v->p->used; i++) {
+	for (unsigned i = own.from; i + 1 < own.to; i++) {
 		const struct item *item = view_at(v, i), *next = view_at(v, i + 1);
 		if (item->kind != ITEM_NUMBER || item->flags != 0)
 			continue;
@@ -175,11 +175,11 @@ static void add_company(struct view *v, bool late)
 }
 
 /* "không đi không được": two refusals are a promise, or a quarrel. */
-static bool twice_not(const struct view *v)
+static bool twice_not(const struct view *v, struct rsvp_own own)
 {
 	unsigned nots = 0;
 
-	for (unsigned i = 0; i < v->p->tokens->used; i++)
+	for (unsigned i = view_at(v, own.from)->from; i < view_at(v, own.to - 1)->to; i++)
 		nots += token_is(v->p->tokens, i, "khong") || token_is(v->p->tokens, i, "ko") ||
 			token_is(v->p->tokens, i, "k");
 	return nots > 1;
@@ -213,9 +213,10 @@ static bool some_absent(struct view *v)
 
 void rsvp_read(struct view *v)
 {
-	bool late = false, no = says_no(v) || denies_going(v), other = false, asks = false;
+	const struct rsvp_own own = rsvp_own(v);
+	bool late = false, no = says_no(v, own) || denies_going(v, own), other = false, asks = false;
 
-	if (is_undecided(v) || twice_not(v) || asks_whether(v)) {
+	if (is_undecided(v, own) || twice_not(v, own) || asks_whether(v, own)) {
 		ask(v, INTENT_RSVP, "rsvp");
 		return;
 	}
@@ -229,20 +230,24 @@ void rsvp_read(struct view *v)
 		for (unsigned t = item->from; t < item->to && item->kind == ITEM_WORD; t++)
 			other |= token_is(v->p->tokens, t, "thay") || token_is(v->p->tokens, t, "cu");
 	}
+	if (own.somebody && !other) { /* "bà Tám không đi được": and who writes? */
+		ask(v, INTENT_RSVP, "rsvp");
+		return;
+	}
 	/* "đổi ý" means the last answer; without a yes or no it says nothing. */
 	fields_with(v, v->act[INTENT_RSVP].by);
 	bool changes = reading_find(v->r, 0, "changes") != NULL;
 	int64_t changed = named_event(v) != 0 ? named_event(v) : v->at->answered;
 	if (changes && changed != 0) {
 		reading_add_number(v->r, 0, "event", changed);
-		if (!no && !late && !says_yes(v)) {
+		if (!no && !late && !says_yes(v, own)) {
 			ask(v, INTENT_RSVP, "rsvp");
 			return;
 		}
 	} else {
 		asks = !add_event(v, INTENT_RSVP) && v->r->intent == INTENT_ASK;
 	}
-	add_company(v, late);
+	add_company(v, own, late);
 	if (asks) {
 		reading_add_text(v->r, 0, "answer", no && !late ? "no" : "yes");
 		return;
@@ -289,7 +294,7 @@ void attendance_read(struct view *v)
 	for (unsigned i = 0; i < v->p->used; i++)
 		if (is_door(v, view_at(v, i))) {
 			reading_add_number(v->r, 0, "door", view_at(v, i)->value);
-			add_company(v, false);
+			add_company(v, (struct rsvp_own){ .to = v->p->used }, false);
 			return;
 		}
 	if (has_ref(v, &ref_at))

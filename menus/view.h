@@ -111,6 +111,13 @@ bool fields_several_units(const struct view *v);
 bool fields_each_unit(struct view *v);
 /* A name that nobody knows behind "thôn", "xã" or "tổ", also at the end of a longer phrase ("họp thôn Xyz"). */
 void fields_unknown_unit(struct view *v, unsigned from, unsigned to);
+/* The items that tell whether the sender comes: of "em đi được, còn bà Tám không đi được" the first clause; the whole
+ * text as a rule. somebody: it tells of nobody but somebody else. */
+struct rsvp_own {
+	unsigned from, to;
+	bool somebody;
+};
+struct rsvp_own rsvp_own(const struct view *v);
 /* "CO 18 va 19": further trainings that wait for an answer and are named beside the first, as the field "also". */
 void rsvp_also(struct view *v, int64_t first);
 /* Is that number one more of a list? "CO 2 3" are three people. */
