@@ -23,6 +23,8 @@ void judge_answers(struct view *v);
 bool judge_says_meeting(const struct view *v);
 /* Something was counted, and a difficulty is told, but not which number is what. */
 bool judge_counts_too(const struct view *v);
+/* "em chưa báo cáo được vì bận": the sender tells that their report comes later, and asks nothing. */
+bool judge_is_late(const struct view *v);
 /* Nothing spoke for any intent (read_nothing.c). */
 void nothing_read(struct view *v);
 

@@ -103,7 +103,8 @@ void judge_difficulty(struct view *v)
 	if (v->category != NULL && !v->question && v->numbers == 0 && view_has_token(v, "chua")) {
 		if (strcmp(view_with(v->act[INTENT_DIGEST].by, "list"), "missing") == 0)
 			view_lower(v, INTENT_DIGEST, 60);
-		view_lower(v, INTENT_HELP, 60); /* ", xin nộp trễ" */
+		view_lower(v, INTENT_STATUS, 60); /* "tới chưa" */
+		view_lower(v, INTENT_HELP, 60);   /* ", xin nộp trễ" */
 		if (v->act[INTENT_REPORT].score > 0 && !v->look.any)
 			view_lower(v, INTENT_REPORT, 45);
 	}
@@ -115,6 +116,37 @@ void judge_difficulty(struct view *v)
 			(v->category != NULL && (v->act[INTENT_DIFFICULTY].by != NULL ||
 							lexicon_category_at(v->words, v->category->index)->urgent))))
 		view_lower(v, INTENT_OFFTOPIC, 30);
+}
+
+static bool is_token_of(const struct tokens *t, unsigned i, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (token_is(t, i, *words))
+			return true;
+	return false;
+}
+
+bool judge_is_late(const struct view *v)
+{
+	static const char *const between[] = { "kip", "gui", "nop", "lam", "the", "co", NULL };
+	static const char *const self[] = { "em", "toi", "tui", "minh", "chau", NULL };
+	static const char *const why[] = { "duoc", "dc", "kip", "noi", "vi", "do", "tai", NULL };
+	const struct tokens *t = v->p->tokens;
+	bool own = false, excused = false;
+	unsigned at, report;
+
+	if (v->question || v->how_many || v->numbers > 0 || v->nothing)
+		return false;
+	for (at = 0; at < t->used && !token_is(t, at, "chua"); at++)
+		own |= is_token_of(t, at, self);
+	for (report = at + 1; report < t->used && is_token_of(t, report, between); report++)
+		excused |= token_is(t, report, "kip");
+	if (report >= t->used ||
+		!(token_is(t, report, "bc") || (token_is(t, report, "bao") && token_is(t, report + 1, "cao"))))
+		return false;
+	for (unsigned i = report + 1; i < t->used; i++)
+		excused |= is_token_of(t, i, why);
+	return own || (excused && !view_is_office(v));
 }
 
 void judge_questions(struct view *v)

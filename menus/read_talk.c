@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What people ask and tell: help, guides, difficulties, and acts that carry their text as it is. */
 #include "menus/date.h"
-#include "menus/view.h"
+#include "menus/judge.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -258,7 +258,7 @@ static bool is_excuse(const struct view *v)
 {
 	for (unsigned i = 1; i < v->p->used; i++)
 		if (v->category != NULL && item_sense(view_at(v, i), SENSE_CATEGORY) == v->category)
-			return item_is(view_at(v, i - 1), CLASS_REASON) && v->nothing;
+			return item_is(view_at(v, i - 1), CLASS_REASON) && (v->nothing || judge_is_late(v));
 	return false;
 }
 

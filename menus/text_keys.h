@@ -89,6 +89,7 @@ TEXT_KEY(report_confirmed, "no unit period values progress due")
 TEXT_KEY(report_confirm_nothing, "")                  /* XN, and nothing waits for it */
 TEXT_KEY(report_unit_missing, "")                     /* the sender has no village: which one is meant? */
 TEXT_KEY(report_team_unknown, "no unit")              /* "to 3", and there is no such team */
+TEXT_KEY(ask_later, "period due example")              /* they cannot report yet */
 TEXT_KEY(report_before, "unit when values period no") /* as in the last report? */
 TEXT_KEY(report_before_none, "unit")
 TEXT_KEY(report_one_unit, "") /* several places, and not a figure for each */

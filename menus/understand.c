@@ -155,6 +155,10 @@ static void decide(struct view *v)
 		ask(v, INTENT_REPORT, "number");
 		return;
 	}
+	if ((best == INTENT_DIGEST || best == INTENT_STATUS || best == INTENT_REPORT) && judge_is_late(v)) {
+		ask(v, INTENT_REPORT, "later");
+		return;
+	}
 	if ((v->doubtful_head || v->may_correct) && best == INTENT_REPORT) {
 		read_intent(v, best);
 		ask(v, INTENT_REPORT, "intent");

@@ -424,6 +424,20 @@ static int ask_mode(struct act *a, struct why *why)
 	return act_answer(a, OUTCOME_ASKED, why, "ask_mode", "value", NUMBER(value), "total", "", NULL);
 }
 
+/* "em chưa báo cáo được vì bận": until when, and how. */
+static int ask_later(struct act *a, struct why *why)
+{
+	char period[CALENDAR_PERIOD_OCTETS], words[CALENDAR_NAME_OCTETS], due[CALENDAR_NAME_OCTETS],
+		example[ACT_EXAMPLE_OCTETS];
+	const struct unit *commune = a->unit == NULL ? NULL : units_commune(a->units, a->unit->code);
+
+	act_period(a, 0, a->unit, period);
+	return act_answer(a, OUTCOME_ANSWERED, why, "ask_later", "period", act_period_name(a, period, words), "due",
+		calendar_due_name(a->p->menus->calendar, commune == NULL ? "" : commune->code, period, a->in->now_us,
+			due),
+		"example", act_example(a, "DVC", example), NULL);
+}
+
 /* Which of the numbers that wait: invitations, or what a leader decides on. */
 static int ask_ref(struct act *a, struct why *why)
 {
@@ -525,6 +539,7 @@ int act_ask(struct act *a, struct why *why)
 		{ "which_event", ask_ref },
 		{ "happened", difficulty_ask },
 		{ "before", report_ask_before },
+		{ "later", ask_later },
 		{ "intent", ask_intent },
 	};
 
