@@ -102,6 +102,21 @@ static bool is_brand(const struct tokens *t, unsigned i)
 	return false;
 }
 
+/* "mã xác thực 730215": a word for a code, and its digits, or the signs that hide them. */
+static bool has_code(const struct tokens *t)
+{
+	bool code = false, digits = false;
+
+	for (unsigned i = 0; i < t->used; i++) {
+		digits |= t->at[i].kind == TOKEN_NUMBER && t->at[i].digits >= 4 && t->at[i].digits <= 8;
+		digits |= t->at[i].kind == TOKEN_SIGN && t->at[i].sign == '*' && t->at[i].to - t->at[i].from >= 4;
+		code |= token_is(t, i, "otp") ||
+			(token_is(t, i, "ma") && (token_is(t, i + 1, "xac") || token_is(t, i + 1, "kich") ||
+							 token_is(t, i + 1, "dang")));
+	}
+	return code && digits;
+}
+
 /* How operators and banks write: their name in front ("VINAPHONE:", "(MobiFone)"), "soạn HUY gửi 900", "512MB". */
 static int operator_points(const struct tokens *t)
 {
@@ -120,16 +135,7 @@ static int operator_points(const struct tokens *t)
 			break;
 		}
 	}
-	bool code = false, digits = false; /* "mã xác thực 730215" */
-	for (unsigned i = 0; i < t->used; i++) {
-		digits |= t->at[i].kind == TOKEN_NUMBER && t->at[i].digits >= 4 && t->at[i].digits <= 8;
-		digits |= t->at[i].kind == TOKEN_SIGN && t->at[i].sign == '*' &&
-			  t->at[i].to - t->at[i].from >= 4; /* masked */
-		code |= token_is(t, i, "otp") ||
-			(token_is(t, i, "ma") && (token_is(t, i + 1, "xac") || token_is(t, i + 1, "kich") ||
-							 token_is(t, i + 1, "dang")));
-	}
-	sum += code && digits ? 60 : 0;
+	sum += has_code(t) ? 60 : 0;
 	for (unsigned i = 1; i < t->used; i++)
 		if (t->at[i - 1].kind == TOKEN_NUMBER && !t->at[i].gap &&
 			(token_is(t, i, "mb") || token_is(t, i, "gb") || token_is(t, i, "kb"))) {
@@ -154,11 +160,28 @@ static int report_points(const struct view *v)
 	return 0;
 }
 
+bool machine_is_bare_code(const struct view *v)
+{
+	static const char *const words[] = { "otp", "ma", "so", "code", "xac", "thuc", "nhan", "minh", "kich", "hoat",
+		"la", "cua", "toi", "tui", "em", "day", "ne", "nha", "nhe", "a", "da", "is", "my", NULL };
+	const struct tokens *t = v->p->tokens;
+
+	for (unsigned i = 0; i < t->used; i++) {
+		bool known = t->at[i].kind != TOKEN_WORD;
+
+		for (unsigned k = 0; words[k] != NULL && !known; k++)
+			known = token_is(t, i, words[k]);
+		if (!known)
+			return false;
+	}
+	return has_code(t) && !v->at->from_name && !is_short_code(v->at->from);
+}
+
 bool machine_is(struct view *v)
 {
 	const char *kind = "";
 
-	if (v->at->ussd || is_broadcast(v))
+	if (v->at->ussd || is_broadcast(v) || machine_is_bare_code(v))
 		return false;
 	bool link = has_link(v->p->tokens) && !is_group(v);
 	int top = 0, operators = operator_points(v->p->tokens);

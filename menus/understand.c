@@ -251,6 +251,11 @@ void understand(const struct lexicon *words, const struct unit_names *units, con
 			buf_adds(why_trace, "chosen: ignore, a machine wrote it\n");
 		return;
 	}
+	if (machine_is_bare_code(v)) {
+		ask(v, INTENT_UNKNOWN, "secret");
+		trace_end(v);
+		return;
+	}
 	parse_dates(&w.parse);
 	head_mend(v);
 	trace_items(v);

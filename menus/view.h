@@ -146,6 +146,8 @@ void head_mend(struct view *v);
 
 /* --- readers; each fills the reading, or asks --- */
 bool machine_is(struct view *v);
+/* "otp 839201" and no more, of a subscriber: who was asked for a code, and sends it here. */
+bool machine_is_bare_code(const struct view *v);
 /* Take out "khó khăn: không" (no_trouble.c). True when nothing else was said. */
 bool no_trouble_drop(struct parse *p);
 /* Does somebody tell of a fraud, a call or a text that they got (scam.c)? */

@@ -51,6 +51,9 @@ int act_menu(struct act *a, struct why *why);            /* help.c */
 /* TIEP: a menu that was left open goes on; *resumed says whether there was one. */
 int act_resume_menu(struct act *a, bool *resumed, struct why *why); /* menu.c */
 int act_ask(struct act *a, struct why *why);                        /* ask.c */
+/* A code, a password or an id was sent: it is masked, and nobody asks for it. A bare code of a phone that forwards
+ * such texts is warned of once a day. */
+int act_secret(struct act *a, struct why *why);
 int act_unknown(struct act *a, struct why *why);                    /* help.c */
 int act_offtopic(struct act *a, struct why *why);                   /* help.c */
 int act_stop(struct act *a, struct why *why);                       /* privacy.c */

@@ -540,6 +540,7 @@ int act_ask(struct act *a, struct why *why)
 		{ "happened", difficulty_ask },
 		{ "before", report_ask_before },
 		{ "later", ask_later },
+		{ "secret", act_secret },
 		{ "intent", ask_intent },
 	};
 

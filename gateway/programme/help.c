@@ -15,6 +15,7 @@
 #define UNKNOWN_MAX        2  /* helps that nobody asked for, to one person ... */
 #define UNKNOWN_LEADER_MAX 10 /* ... who leads, and tries other words */
 #define UNKNOWN_SPAN       CLOCK_HOUR
+#define SECRET_SPAN        CLOCK_DAY
 #define CODES_MAX          9 /* with their names; the others by their code alone */
 
 /* ---- help ---- */
@@ -114,6 +115,26 @@ static int answer_sparingly_by_key(struct act *a, const char *key, struct why *w
 	else
 		voice_render(&v, a->style, &text, key, NULL);
 	result = answer_sparingly(a, text.data, why);
+	buf_fini(&text);
+	return result;
+}
+
+int act_secret(struct act *a, struct why *why)
+{
+	bool bare = strcmp(act_reading(a)->ask, "secret") == 0;
+	struct voice v = act_voice(a);
+	struct buf text;
+	int64_t same = 0;
+	int result;
+
+	buf_init(&text);
+	voice_render(&v, a->style, &text, "secret_seen", NULL);
+	result = !bare ? 0
+		       : guard_same(a->p->store, a->texter, text.data, a->in->now_us - SECRET_SPAN, 1, &same, why);
+	if (result == 0 && same > 0 && a->in->session[0] == '\0')
+		a->out->status = OUTCOME_IGNORED;
+	else if (result == 0)
+		result = act_answer_text(a, OUTCOME_ASKED, text.data, why);
 	buf_fini(&text);
 	return result;
 }

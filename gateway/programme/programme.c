@@ -352,7 +352,7 @@ static int take(struct act *a, bool person, struct buf *trace, struct why *why)
 		return raise_alarm(a, why);
 	}
 	if (only_a_secret(a))
-		return act_answer(a, OUTCOME_ASKED, why, "secret_seen", NULL);
+		return act_secret(a, why);
 	if (a->in->part_alone && is_unsafe_alone(r->intent))
 		return act_answer(a, OUTCOME_ASKED, why, "part_alone", NULL);
 	return act_run(a, why);
