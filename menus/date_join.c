@@ -63,9 +63,28 @@ static void set_date(struct parse *p, struct item *out, int64_t day, int64_t mon
 		out->flags |= DATE_WRONG;
 }
 
+/* 1-5/12, 1-5/12/2022: from the first to the fifth, and no first of May. Returns items. */
+static unsigned day_range(struct parse *p, unsigned i, struct item *out)
+{
+	const struct item *from = join_at(p, i), *to = join_at(p, i + 2), *month = join_at(p, i + 4);
+	int64_t year = 0;
+
+	if (!join_sign_glued(p, i + 1, "-") || !join_sign_glued(p, i + 3, "/") || !join_digits(to, 1, 31) ||
+		!join_digits(month, 1, 12) || from->value >= to->value)
+		return 0;
+	if (join_sign_glued(p, i + 5, "/") && join_is_year(join_at(p, i + 6)))
+		year = join_at(p, i + 6)->value;
+	set_date(p, out, to->value, month->value, year);
+	out->other = out->date;
+	out->date.day = (int16_t)from->value;
+	out->flags |= DATE_RANGE;
+	return year > 0 ? 7 : 5;
+}
+
 /* 20/8, 20-8-2022, 20.8.22. Returns items. */
 static unsigned numeric_date(struct parse *p, unsigned i, struct item *out)
 {
+	unsigned took;
 	const struct item *d = join_at(p, i);
 
 	/* 20.8 and 20.8.2022 came as one number with dots. */
@@ -82,6 +101,9 @@ static unsigned numeric_date(struct parse *p, unsigned i, struct item *out)
 	const struct item *m = join_at(p, i + 2);
 	if (!join_digits(d, 1, 31) || !join_sign_glued(p, i + 1, "/-") || m->kind != ITEM_NUMBER)
 		return 0;
+	took = day_range(p, i, out);
+	if (took > 0)
+		return took;
 	/* 31/9 and 12/13 are dates that are none; 28/31 in a report is a ratio: both readings are kept. */
 	char sign = join_at(p, i + 1)->sign;
 	if (join_sign_glued(p, i + 3, "/-") && join_at(p, i + 3)->sign == sign && join_digits(m, 1, 12) &&
@@ -171,6 +193,16 @@ static bool is_count(const struct parse *p, unsigned i, unsigned end)
 	return said;
 }
 
+/* May a day begin there? */
+static bool begins_day(const struct parse *p, unsigned i)
+{
+	const struct item *item = join_at(p, i);
+	int days;
+
+	return item->kind == ITEM_NUMBER || item_is(item, CLASS_DAY) || item_is(item, CLASS_WEEKDAY) ||
+	       item_is(item, CLASS_SUNDAY) || join_relative(p, item, &days);
+}
+
 /* "ngày 20", "ngày 20/8", "20 tháng 8", "mùng 5", "rằm tháng 7". Returns items. */
 static unsigned said_date(struct parse *p, unsigned i, struct item *out)
 {
@@ -216,6 +248,8 @@ static unsigned said_date(struct parse *p, unsigned i, struct item *out)
 	if (!join_plain_number(d, 1, 31))
 		return 0;
 	unsigned behind = join_month_behind(p, i + n + 1, &month, &year);
+	if (named && behind == 0 && (d->flags & NUMBER_WEAK) && item_is(d, CLASS_FROM) && begins_day(p, i + n + 1))
+		return 0; /* "3 ngày từ 1/12": and no fourth */
 	if (!named && (behind == 0 || is_count(p, i, i + 1 + behind)))
 		return 0;
 	if (named && behind == 0 && d->value == 1 && (d->flags & NUMBER_WORDS) && p->tokens->at[d->from].accent == 0) {

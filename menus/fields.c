@@ -247,14 +247,18 @@ int fields_days(const struct view *v, unsigned from, unsigned *at)
 
 	for (unsigned i = from; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i), *of = i + 1 < v->p->used ? view_at(v, i + 1) : NULL;
-		bool number = item->kind == ITEM_NUMBER && item->flags == 0 && of != NULL &&
-			      (item_is(of, CLASS_DAY) || item_is(of, CLASS_WEEK));
+		bool counts = of != NULL && (item_is(of, CLASS_DAY) || item_is(of, CLASS_WEEK));
+		bool named = i > from && (item_is(view_at(v, i - 1), CLASS_TITLE) ||
+						 item_is(view_at(v, i - 1), CLASS_FAMILY)); /* "anh Ba" */
+		bool words = item->kind == ITEM_NUMBER && (item->flags & NUMBER_WORDS) && counts && !named &&
+			     (item->flags & ~(uint32_t)(NUMBER_WORDS | NUMBER_WEAK)) == 0;
+		bool number = item->kind == ITEM_NUMBER && item->flags == 0 && counts;
 		/* "1 tuần" is one word */
 		bool word =
 			item->kind == ITEM_WORD && item->to == item->from + 2 && token_is(t, item->from + 1u, "tuan");
-		int64_t n = t->at[item->from].value;
+		int64_t n = words ? item->value : t->at[item->from].value;
 
-		if (!(number || word) || t->at[item->from].digits == 0 || n < 1 || n > DAYS_MOST)
+		if (!(number || word || words) || (!words && t->at[item->from].digits == 0) || n < 1 || n > DAYS_MOST)
 			continue;
 		*at = i;
 		return (int)n * (word || item_is(of, CLASS_WEEK) ? 7 : 1);

@@ -59,7 +59,8 @@ enum date_flag {
 	DATE_RELATIVE = 1 << 5, /* today, tomorrow, a weekday */
 	DATE_NO_MONTH = 1 << 7, /* only the day was said; a report means the last one, a schedule the next */
 	DATE_NO_YEAR = 1 << 8,
-	DATE_NAMED = 1 << 6 /* said with the word for day */
+	DATE_NAMED = 1 << 6, /* said with the word for day */
+	DATE_RANGE = 1 << 9  /* 1-5/12: until other */
 };
 
 enum time_flag {

@@ -5,6 +5,7 @@
 
 #include "gateway/programme/act.h"
 #include "gateway/programme/urge.h"
+#include "menus/fold.h"
 #include "store/audit.h"
 
 #include <inttypes.h>
@@ -12,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FEAST_AHEAD (400 * CLOCK_DAY)
 #define LATELY (120 * CLOCK_DAY) /* so long a moved deadline matters */
 
 /* ---- the calendar knows them ---- */
@@ -163,6 +165,31 @@ static int refuse(struct act *a, enum suspend_fault fault, const struct suspensi
 		a, OUTCOME_REFUSED, why, "suspend_past", "day", suspend_day(s->last_day, a->in->now_us, day), NULL);
 }
 
+/* "đến hết tết": the next days off of that name that the calendar knows; "" when it knows none. */
+static void read_feast(struct act *a, const struct unit *unit, struct suspension *s)
+{
+	const char *feast = act_text(a, "feast");
+	int64_t today = clock_midnight(a->in->now_us, 0), from = 0;
+
+	for (int64_t at = today; feast[0] != '\0' && at < today + FEAST_AHEAD; at += CLOCK_DAY) {
+		const struct calendar_pause *pause =
+			calendar_pause_at(a->p->menus->calendar, unit->code, at + CLOCK_DAY / 2);
+		char reason[RECORD_TEXT_OCTETS] = " ";
+
+		if (pause == NULL || pause->unit[0] != '\0')
+			continue;
+		fold_text(pause->reason, reason + 1, sizeof reason - 1);
+		if (strstr(reason, " tet") == NULL || clock_read(pause->from, &from) == -1)
+			continue;
+		record_copy(pause->to, s->last_day, sizeof s->last_day);
+		if (strcmp(feast, "eve") == 0)
+			write_day(from - CLOCK_DAY / 2, s->last_day);
+		else if (strcmp(feast, "whole") == 0 && !act_has(a, "from"))
+			record_copy(pause->from, s->first_day, sizeof s->first_day);
+		return;
+	}
+}
+
 static int begin(struct act *a, const struct unit *unit, struct why *why)
 {
 	struct suspension s = { .at = a->in->now_us };
@@ -176,6 +203,8 @@ static int begin(struct act *a, const struct unit *unit, struct why *why)
 	record_copy(act_text(a, "text"), s.reason, sizeof s.reason);
 	record_copy(unit->code, s.unit, sizeof s.unit);
 	record_copy(a->from, s.by_whom, sizeof s.by_whom);
+	if (s.last_day[0] == '\0')
+		read_feast(a, unit, &s);
 	if (s.last_day[0] == '\0')
 		return act_answer(a, OUTCOME_REFUSED, why, "suspend_how", NULL);
 	fault = suspend_check(s.first_day, s.last_day, a->in->now_us);
