@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Hours: 8h, 7 giờ 30 sáng, 8 giờ kém 15, từ 14h đến 16h, tối. */
-#include "menus/join.h"
+#include "menus/english_join.h"
 
 static bool part_of_day(const struct item *w, int *part)
 {
@@ -53,6 +53,8 @@ static unsigned clock_time(const struct parse *p, unsigned i, int64_t *hour, int
 	if (!join_plain_number(h, 0, 24))
 		return 0;
 	*hour = h->value;
+	if (english_half(p, i + 1, i > 0 && item_word_is(p, join_at(p, i - 1), "at")) >= 0 && h->value >= 1 && h->value <= 12)
+		return 1;
 	if (item_sign(next, ':') && join_sign_glued(p, i + 1, ":") && join_digits(join_at(p, i + 2), 0, 59) &&
 		!next->gap && p->tokens->at[join_at(p, i + 2)->from].digits == 2) {
 		*minute = join_at(p, i + 2)->value;
@@ -108,6 +110,13 @@ unsigned join_time(struct parse *p, unsigned i, struct item *out)
 		return 1;
 	}
 	took += before;
+	int half = english_half(p, i + took, minute > 0 || (i > 0 && item_word_is(p, join_at(p, i - 1), "at")));
+	if (half >= 0 && hour >= 1 && hour <= 12) {
+		hour = hour % 12 + 12 * half;
+		took++;
+		before = true; /* said as surely as with "sáng", "chiều" */
+		bare = false;
+	}
 	int other;
 	int64_t behind;
 	bool behind_bare;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Days: 20/8, ngày 20 tháng 8, thứ sáu tuần sau, mai, rằm. */
-#include "menus/join.h"
+#include "menus/english_join.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -84,19 +84,30 @@ static unsigned day_range(struct parse *p, unsigned i, struct item *out)
 /* 20/8, 20-8-2022, 20.8.22. Returns items. */
 static unsigned numeric_date(struct parse *p, unsigned i, struct item *out)
 {
-	unsigned took;
 	const struct item *d = join_at(p, i);
+	int64_t day, month, year;
+	unsigned took;
 
 	/* 20.8 and 20.8.2022 came as one number with dots. */
 	if (d->kind == ITEM_NUMBER && (d->flags & NUMBER_DECIMAL) && d->to - d->from == 5) {
 		const struct token *k = &p->tokens->at[d->from];
-		int64_t day = k[0].value, month = k[2].value, year = k[4].value;
+
+		day = k[0].value;
+		month = k[2].value;
+		year = k[4].value;
 		if (k[1].sign == '.' && day >= 1 && day <= 31 && month >= 1 && month <= 12 &&
 			(year < 100 || year / 100 == 20)) {
 			set_date(p, out, day, month, year);
 			return 1;
 		}
 		return 0;
+	}
+	took = english_iso(p, i, &day, &month, &year);
+	if (took == 0)
+		took = english_month_first(p, i, &day, &month, &year);
+	if (took > 0) {
+		set_date(p, out, day, month, year);
+		return took;
 	}
 	const struct item *m = join_at(p, i + 2);
 	if (!join_digits(d, 1, 31) || !join_sign_glued(p, i + 1, "/-") || m->kind != ITEM_NUMBER)
@@ -109,6 +120,12 @@ static unsigned numeric_date(struct parse *p, unsigned i, struct item *out)
 	if (join_sign_glued(p, i + 3, "/-") && join_at(p, i + 3)->sign == sign && join_digits(m, 1, 12) &&
 		(join_digits(join_at(p, i + 4), 0, 99) || join_is_year(join_at(p, i + 4)))) {
 		set_date(p, out, d->value, m->value, join_at(p, i + 4)->value);
+		return 5;
+	}
+	/* 12/25/2022 can only be the 25th of December. */
+	if (join_sign_glued(p, i + 3, "/") && sign == '/' && join_digits(d, 1, 12) && join_digits(m, 13, 31) &&
+		join_is_year(join_at(p, i + 4))) {
+		set_date(p, out, m->value, d->value, join_at(p, i + 4)->value);
 		return 5;
 	}
 	if (join_sign_glued(p, i + 3, ".") && join_digits(m, 1, 12) && join_is_year(join_at(p, i + 4))) {
@@ -143,7 +160,10 @@ static bool is_near_year(const struct parse *p, unsigned i)
 unsigned join_month_behind(const struct parse *p, unsigned i, int64_t *month, int64_t *year)
 {
 	const struct item *n = join_at(p, i + 1);
+	unsigned english = english_month_behind(p, i, month, year);
 
+	if (english > 0)
+		return english;
 	*year = 0;
 	if (!(item_is(join_at(p, i), CLASS_MONTH) || (is_month_letter(p, i) && !n->gap)))
 		return 0;
@@ -316,6 +336,24 @@ int join_period_word(const struct item *w, int *shift)
 	return 1;
 }
 
+/* "next Friday": of the next week, or, said before Friday, this one? "last Friday" is the one that was. */
+static void lead_weekday(const struct parse *p, int day, int shift, struct item *out)
+{
+	struct day coming = date_next_weekday(&p->now, day, false, 0);
+
+	if (shift < 0) {
+		struct civil c = { .year = coming.year, .month = coming.month, .day = coming.day };
+
+		out->date = date_add(&c, day == date_weekday(date_of(&p->now)) ? -14 : -7);
+		return;
+	}
+	out->date = coming;
+	if (shift > 0 && date_compare(coming, date_next_weekday(&p->now, day, true, 1)) != 0) {
+		out->other = date_next_weekday(&p->now, day, true, 1);
+		out->flags |= DATE_TWO_WAYS;
+	}
+}
+
 /* "thứ hai", "thứ 2", "t2", "CN", each with "tuần sau"; and a date that may stand behind it. */
 static unsigned weekday(struct parse *p, unsigned i, struct item *out)
 {
@@ -323,8 +361,12 @@ static unsigned weekday(struct parse *p, unsigned i, struct item *out)
 	unsigned took = 0;
 	int day = 0, shift = 0;
 	bool week = false, today = false, letter = item_word_is(p, w, "t") && !n->gap;
+	bool lead = english_lead(p, i, &shift) && english_weekday(p, n) > 0;
 
-	if (item_is(w, CLASS_SUNDAY)) {
+	if (lead || english_weekday(p, w) > 0) {
+		day = english_weekday(p, lead ? n : w);
+		took = lead ? 2 : 1;
+	} else if (item_is(w, CLASS_SUNDAY)) {
 		day = 7;
 		took = 1;
 	} else if ((item_is(w, CLASS_WEEKDAY) || letter) && join_plain_number(n, 2, 7)) {
@@ -352,6 +394,8 @@ static unsigned weekday(struct parse *p, unsigned i, struct item *out)
 	out->date = today ? date_of(&p->now) : date_next_weekday(&p->now, day, week, shift);
 	out->other = (struct day){ 0 };
 	out->flags |= DATE_RELATIVE;
+	if (lead)
+		lead_weekday(p, day, shift, out);
 	struct item date = { .kind = ITEM_DATE };
 	unsigned skip = item_sign(join_at(p, i + took), ',') || item_sign(join_at(p, i + took), '(') ? 1 : 0;
 	unsigned more = said_date(p, i + took + skip, &date);
@@ -386,8 +430,8 @@ static unsigned weekday_behind(struct parse *p, unsigned i, struct item *out)
 	const struct item *w = join_at(p, i + skip), *n = join_at(p, i + skip + 1);
 	int day = 0;
 
-	if (item_is(w, CLASS_SUNDAY)) {
-		day = 7;
+	if (item_is(w, CLASS_SUNDAY) || english_weekday(p, w) > 0) {
+		day = item_is(w, CLASS_SUNDAY) ? 7 : english_weekday(p, w);
 		took = 1;
 	} else if ((item_is(w, CLASS_WEEKDAY) || (item_word_is(p, w, "t") && !n->gap)) && join_plain_number(n, 2, 7)) {
 		day = (int)n->value - 1;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Weeks, months, quarters, years; and two numbers that are one: 28/31, 10-12, 90%, 20tr. */
-#include "menus/join.h"
+#include "menus/english_join.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,7 +35,12 @@ unsigned join_month(struct parse *p, unsigned i, struct item *out)
 	int64_t month, year;
 	unsigned took = join_month_behind(p, i, &month, &year);
 
-	if (item_is(join_at(p, i), CLASS_MONTH) && join_period_word(join_at(p, i + 1), &shift)) {
+	/* "TH last month": the words of English stand in front */
+	bool behind = item_is(join_at(p, i), CLASS_MONTH) && !english_lead(p, i + 1, &shift) &&
+		      join_period_word(join_at(p, i + 1), &shift);
+	bool lead = !behind && item_word_is(p, join_at(p, i + 1), "month") && english_lead(p, i, &shift);
+
+	if (lead || behind) {
 		int m = p->now.month + shift;
 		int y = p->now.year + (m > 12) - (m < 1);
 		return set_period(out, 2, "%04d-%02d", y, m > 12 ? 1 : m < 1 ? 12 : m);
@@ -68,9 +73,10 @@ unsigned join_week(struct parse *p, unsigned i, struct item *out)
 	const struct item *n = join_at(p, i + 1);
 	bool letter = item_word_is(p, join_at(p, i), "w") && !n->gap;
 
-	if (!item_is(join_at(p, i), CLASS_WEEK) && !letter)
+	bool lead = english_lead(p, i, &shift) && item_word_is(p, n, "week");
+	if (!lead && !item_is(join_at(p, i), CLASS_WEEK) && !letter)
 		return 0;
-	if (join_period_word(n, &shift)) {
+	if (lead || join_period_word(n, &shift)) {
 		out->kind = ITEM_PERIOD;
 		date_week(&p->now, shift, out->period);
 		return 2;
@@ -104,6 +110,13 @@ static unsigned join_year_behind(const struct parse *p, unsigned i, int *year)
 	return word + 1;
 }
 
+/* One before the first is the last of the year before. */
+static unsigned set_quarter(struct item *out, int quarter, int year, unsigned took)
+{
+	year += (quarter > 4) - (quarter < 1);
+	return set_period(out, took, "%04d-Q%d", year, quarter > 4 ? 1 : quarter < 1 ? 4 : quarter);
+}
+
 unsigned join_long_period(struct parse *p, unsigned i, struct item *out)
 {
 	int shift;
@@ -125,9 +138,7 @@ unsigned join_long_period(struct parse *p, unsigned i, struct item *out)
 		unsigned took = 2;
 		int year = p->now.year;
 		if (q == 0 && join_period_word(n, &shift)) {
-			q = (p->now.month + 2) / 3 + shift;
-			year += (q > 4) - (q < 1);
-			q = q > 4 ? 1 : q < 1 ? 4 : q;
+			return set_quarter(out, (p->now.month + 2) / 3 + shift, year, took);
 		} else if (q != 0 && join_sign_glued(p, i + 2, "/-") && join_is_year(join_at(p, i + 3))) {
 			year = (int)join_at(p, i + 3)->value;
 			took = 4;
@@ -142,6 +153,10 @@ unsigned join_long_period(struct parse *p, unsigned i, struct item *out)
 
 		return set_period(out, number ? 2 : 1, "%04d-X%d", p->now.year, number ? (int)n->value : 0);
 	}
+	if (english_lead(p, i, &shift) && item_word_is(p, n, "year"))
+		return set_period(out, 2, "%04d", p->now.year + shift, 0);
+	if (english_lead(p, i, &shift) && item_word_is(p, n, "quarter"))
+		return set_quarter(out, (p->now.month + 2) / 3 + shift, p->now.year, 2);
 	if (item_is(w, CLASS_YEAR)) {
 		if (join_is_year(n))
 			return set_period(out, 2, "%04d", (int)n->value, 0);

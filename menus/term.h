@@ -85,6 +85,8 @@ enum scam_part { SCAM_CALL, SCAM_POSE, SCAM_DEMAND, SCAM_LURE, SCAM_LOSS, SCAM_D
 	X(EXTRA, extra)                                                                                                \
 	X(YEAR, year)                                                                                                  \
 	X(WEEKDAY, weekday)                                                                                            \
+	X(WEEKDAY_NAME, weekday_name)                                                                                  \
+	X(MONTH_NAME, month_name)                                                                                      \
 	X(SUNDAY, sunday)                                                                                              \
 	X(THIS, this)                                                                                                  \
 	X(LAST, last)                                                                                                  \
