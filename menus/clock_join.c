@@ -37,6 +37,21 @@ static bool minutes_behind(const struct parse *p, unsigned i)
 	return part_of_day(next, &part) || i + 1 >= p->used || item_sign(next, ',');
 }
 
+static bool is_behind_at(const struct parse *p, unsigned i)
+{
+	return i > 0 && item_word_is(p, join_at(p, i - 1), "at");
+}
+
+/* "pm" behind an hour that ends at i makes it one of the afternoon. Returns items. */
+static unsigned half_behind(const struct parse *p, unsigned i, bool sure, int64_t *hour)
+{
+	int half = *hour >= 1 && *hour <= 12 ? english_half(p, i, sure) : -1;
+
+	if (half >= 0)
+		*hour = *hour % 12 + 12 * half;
+	return half >= 0;
+}
+
 /* One clock time without a part of the day. Returns items; *bare when only "5h" was said. */
 static unsigned clock_time(const struct parse *p, unsigned i, int64_t *hour, int64_t *minute, bool *bare)
 {
@@ -53,7 +68,7 @@ static unsigned clock_time(const struct parse *p, unsigned i, int64_t *hour, int
 	if (!join_plain_number(h, 0, 24))
 		return 0;
 	*hour = h->value;
-	if (english_half(p, i + 1, i > 0 && item_word_is(p, join_at(p, i - 1), "at")) >= 0 && h->value >= 1 && h->value <= 12)
+	if (h->value >= 1 && h->value <= 12 && english_half(p, i + 1, is_behind_at(p, i)) >= 0)
 		return 1;
 	if (item_sign(next, ':') && join_sign_glued(p, i + 1, ":") && join_digits(join_at(p, i + 2), 0, 59) &&
 		!next->gap && p->tokens->at[join_at(p, i + 2)->from].digits == 2) {
@@ -110,9 +125,7 @@ unsigned join_time(struct parse *p, unsigned i, struct item *out)
 		return 1;
 	}
 	took += before;
-	int half = english_half(p, i + took, minute > 0 || (i > 0 && item_word_is(p, join_at(p, i - 1), "at")));
-	if (half >= 0 && hour >= 1 && hour <= 12) {
-		hour = hour % 12 + 12 * half;
+	if (half_behind(p, i + took, minute > 0 || is_behind_at(p, i), &hour) > 0) {
 		took++;
 		before = true; /* said as surely as with "sáng", "chiều" */
 		bare = false;
@@ -126,8 +139,10 @@ unsigned join_time(struct parse *p, unsigned i, struct item *out)
 		return 0;
 	unsigned sep = i + took;
 	bool to = item_sign(join_at(p, sep), '-') || item_word_is(p, join_at(p, sep), "den") ||
-		  item_word_is(p, join_at(p, sep), "toi");
+		  item_word_is(p, join_at(p, sep), "toi") || item_word_is(p, join_at(p, sep), "to");
 	unsigned more = to ? clock_time(p, sep + 1, &end_hour, &end_minute, &end_bare) : 0;
+	if (more > 0)
+		more += half_behind(p, sep + 1 + more, end_minute > 0, &end_hour);
 	took += more > 0 ? 1 + more : 0;
 	if (more == 0)
 		end_hour = -1;
