@@ -115,8 +115,8 @@ static void take_figure(struct binder *b, unsigned i, unsigned from)
 		b->expect_old = true; /* "từ 4 thành 5": tu is no four here */
 		return;
 	}
-	if (!count_word_zero(b, i) && (b->team == 0 || i != b->team) && !count_mark_is_name(b, i, from) && !count_mark_is_ordinal(b, i, from) &&
-		!count_mark_code(b, i) && !count_mark_ref(b, i, from))
+	if (!count_word_zero(b, i) && (b->team == 0 || i != b->team) && !count_mark_is_name(b, i, from) &&
+		!count_mark_is_ordinal(b, i, from) && !count_mark_code(b, i) && !count_mark_ref(b, i, from))
 		count_number_take(b, i, from);
 }
 

@@ -80,8 +80,8 @@ static void add_unit(struct view *v, unsigned entry, const struct item *item, co
 		item->to, text, sizeof text);
 	name = text;
 	/* "thông Sơn Trà", "t. Sơn Trà": the kind as it is spelt */
-	bool one_word = item->name_from == 1 ||
-			(item->name_from > 1 && v->p->tokens->at[item->from + 1u].kind == TOKEN_SIGN);
+	bool one_word =
+		item->name_from == 1 || (item->name_from > 1 && v->p->tokens->at[item->from + 1u].kind == TOKEN_SIGN);
 	if (!commune && item->kind_said && item->unit_kind == CLASS_VILLAGE && one_word &&
 		(token_is(v->p->tokens, item->from, "thong") || v->p->tokens->at[item->from].length <= 2)) {
 		size_t n = strlen("thôn ");

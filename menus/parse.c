@@ -387,7 +387,7 @@ static unsigned read_kind(struct parse *p, unsigned i, const struct phrase *f, e
 	if (name >= t->used)
 		return 0;
 	if (i > 0 && !t->at[i].gap && t->at[i - 1].kind == TOKEN_NUMBER && token_is(t, i, "th"))
-		return 0; /* 5th */
+		return 0;                                     /* 5th */
 	bool single = f->to - i == 1 && t->at[i].length <= 2; /* t, x, tt, to: sure only before a name that is known */
 	if (t->at[name].line)
 		return 0;

@@ -165,7 +165,7 @@ static void read_feast(struct view *v, unsigned from)
 		if (!token_is(t, i, "tet"))
 			continue;
 		reading_add_text(v->r, 0, "feast",
-			token_is(t, before, "het") || token_is(t, before, "qua") ? "end"
+			token_is(t, before, "het") || token_is(t, before, "qua")   ? "end"
 			: token_is(t, before, "den") || token_is(t, before, "toi") ? "eve"
 										   : "whole");
 		return;
@@ -209,7 +209,8 @@ static bool is_reason(const struct view *v, unsigned i)
 	const struct item *item = view_at(v, i);
 	bool day = is_day(item) || (item->kind == ITEM_NUMBER && is_start(v, i)); /* "từ 1 đến 5/12" */
 
-	return !day && item->kind != ITEM_PERIOD && !(item->kind == ITEM_UNIT && item->hits > 0) && !is_between(v, item);
+	return !day && item->kind != ITEM_PERIOD && !(item->kind == ITEM_UNIT && item->hits > 0) &&
+	       !is_between(v, item);
 }
 
 /* The longest run of words that are neither a day nor a unit, the last of equals. */

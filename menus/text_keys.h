@@ -89,7 +89,7 @@ TEXT_KEY(report_confirmed, "no unit period values progress due")
 TEXT_KEY(report_confirm_nothing, "")                  /* XN, and nothing waits for it */
 TEXT_KEY(report_unit_missing, "")                     /* the sender has no village: which one is meant? */
 TEXT_KEY(report_team_unknown, "no unit")              /* "to 3", and there is no such team */
-TEXT_KEY(ask_later, "period due example")              /* they cannot report yet */
+TEXT_KEY(ask_later, "period due example")             /* they cannot report yet */
 TEXT_KEY(report_before, "unit when values period no") /* as in the last report? */
 TEXT_KEY(report_before_none, "unit")
 TEXT_KEY(report_one_unit, "") /* several places, and not a figure for each */
@@ -260,10 +260,10 @@ TEXT_KEY(digest_future, "period")                             /* it has not begu
 TEXT_KEY(digest_no_period, "period")                          /* there is no such time: thang 13 */
 TEXT_KEY(digest_village, "unit period values due")            /* one village that has reported */
 TEXT_KEY(digest_village_none, "unit period values due")       /* one that has not; values: its targets */
-TEXT_KEY(digest_each, "period list")                   /* several units, each in short */
-TEXT_KEY(digest_each_one, "unit reported units values") /* one of them; reported of units: of a commune */
-TEXT_KEY(digest_each_none, "unit reported units values") /* one that has not reported */
-TEXT_KEY(digest_one_unit, "limit")                     /* too many for one text, or a list that is of one */
+TEXT_KEY(digest_each, "period list")                          /* several units, each in short */
+TEXT_KEY(digest_each_one, "unit reported units values")       /* one of them; reported of units: of a commune */
+TEXT_KEY(digest_each_none, "unit reported units values")      /* one that has not reported */
+TEXT_KEY(digest_one_unit, "limit")                            /* too many for one text, or a list that is of one */
 TEXT_KEY(digest_reported, "unit period count units list when")
 TEXT_KEY(digest_late, "unit period count units list when")
 TEXT_KEY(digest_indicator, "unit period values list") /* list: each unit right below, "Son Tra 12/100" */

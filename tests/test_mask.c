@@ -59,6 +59,7 @@ static void secrets_are_overwritten(void **state)
 		{ "doi pin 4321 8765", "doi pin **** ****" },
 		{ "pin cua toi la 4829", "pin cua toi la ****" },
 		{ "doi pin cu 4321 thanh 8765", "doi pin cu **** thanh ****" },
+		{ "doi pin tu 4321 sang 8765", "doi pin tu **** sang ****" },
 		{ "ma pin the ngan hang la 482913 sao bi khoa", "ma pin the ngan hang la ****** sao bi khoa" },
 		{ "TOI 4321 BC DVC 5", "TOI **** BC DVC 5" },
 		{ "TOI 0905123456 4321 BC DVC 5", "TOI 0905123456 **** BC DVC 5" },

@@ -264,6 +264,49 @@ static void those_who_have_not_reported_are_urged(void **state)
 	talk_free(&t);
 }
 
+static void several_villages_are_urged_by_one_text(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "nhac thon Son Tra va thon Tan Hy");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "den 2 nguoi: Son Tra, Tan Hy");
+	assert_int_equal(talk_count(t, HEAD, "chua nop BC"), 1);
+	assert_int_equal(talk_count(t, HEAD_2, "chua nop BC"), 1);
+	talk_says(t, CHAIR, "NHAC TO Son Tra, Tan Hy");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Son Tra, Tan Hy");
+	/* One that is another's, or that nobody knows, and nobody is urged. */
+	talk_jump(t, "2022-08-20 12:00");
+	talk_says(t, CHAIR, "nhac thon Tan Hy, thon Abc Xyz");
+	talk_answer(t, "urge", OUTCOME_ASKED, "Khong tim thay thon Abc Xyz");
+	talk_says(t, CHAIR, "nhac to thon Abc Xyz");
+	talk_answer(t, "team", OUTCOME_ASKED, "Khong tim thay thon Abc Xyz");
+	talk_says(t, CHAIR, "nhac thon Tan Hy va thon Thuan Phuoc");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach thon Thuan Phuoc");
+	assert_int_equal(talk_count(t, HEAD_2, "chua nop BC"), 1);
+	talk_free(&t);
+}
+
+static void several_units_are_told_in_short(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 61");
+	talk_says(t, CHAIR, "TH thon Son Tra va thon Tan Hy");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thang 8: Son Tra: ");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "; Tan Hy: chua nop");
+	talk_says(t, CHAIR, "TH DVC thon Son Tra, Tan Hy");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Son Tra: DVC 61");
+	talk_says(t, OFFICE, "TH xa Binh Dong, xa Binh Chau");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Binh Dong 1/3 da nop: ");
+	talk_says(t, CHAIR, "TH KK thon Son Tra, Tan Hy");
+	talk_answer(t, "digest", OUTCOME_ASKED, "Nhan tung tin");
+	talk_says(t, HEAD, "TH thon Son Tra, Tan Hy");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach thon Tan Hy");
+	talk_free(&t);
+}
+
 static void who_reports_before_the_reminder_leaves_is_not_reminded(void **state)
 {
 	struct talk *t = talk_new();
@@ -511,6 +554,8 @@ int main(void)
 		cmocka_unit_test(a_digest_that_is_days_late_is_left_out),
 		cmocka_unit_test(of_two_digests_of_the_same_day_and_period_one_goes),
 		cmocka_unit_test(those_who_have_not_reported_are_urged),
+		cmocka_unit_test(several_villages_are_urged_by_one_text),
+		cmocka_unit_test(several_units_are_told_in_short),
 		cmocka_unit_test(who_reports_before_the_reminder_leaves_is_not_reminded),
 		cmocka_unit_test(details_stand_behind_th),
 		cmocka_unit_test(a_text_for_the_group_is_whole_and_marked),

@@ -540,6 +540,31 @@ static void who_goes_to_another_team_is_missed_in_the_old_one(void **state)
 }
 
 /* The phone is another person's now: who had it knows the PIN. */
+/* "doi pin 4831 7392": the one that stands, then the new one. */
+static void a_new_pin_stands_behind_the_old_one(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "doi pin 4831 7392");
+	talk_answer(t, "privacy", OUTCOME_ASKED, "khong phai PIN hien nay");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM pin"), 0);
+	talk_says(t, HEAD, "PIN 4831 4831");
+	talk_answer(t, "privacy", OUTCOME_RECORDED, "Da luu PIN");
+	talk_says(t, HEAD, "doi pin tu 4831 sang 7392");
+	talk_answer(t, "privacy", OUTCOME_RECORDED, "Da luu PIN");
+	talk_says(t, HEAD, "doi pin 4831 thanh 6205");
+	talk_answer(t, "privacy", OUTCOME_ASKED, "khong phai PIN hien nay");
+	talk_says(t, HEAD, "pin 6205 5");
+	talk_answer(t, "privacy", OUTCOME_ASKED, "Chua ro PIN moi la so nao");
+	talk_says(t, HEAD, "doi pin 7392 1111");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "de doan");
+	talk_says(t, MEMBER, "TOI 0905100001 7392 BC DVC 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message WHERE text LIKE '%7392%'"), 0);
+	talk_free(&t);
+}
+
 static void a_phone_of_another_person_has_no_pin(void **state)
 {
 	struct talk *t = talk_new();
@@ -841,6 +866,7 @@ int main(void)
 		cmocka_unit_test(who_decides_hears_whose_number_it_is),
 		cmocka_unit_test(a_leader_gives_up_a_team_only_when_sure_and_it_is_told),
 		cmocka_unit_test(who_goes_to_another_team_is_missed_in_the_old_one),
+		cmocka_unit_test(a_new_pin_stands_behind_the_old_one),
 		cmocka_unit_test(a_phone_of_another_person_has_no_pin),
 		cmocka_unit_test(dates_and_words_are_in_the_language_of_who_reads_them),
 		cmocka_unit_test(a_deputy_hands_it_on_to_nobody),

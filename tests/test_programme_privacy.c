@@ -408,6 +408,27 @@ static void a_secret_without_a_message_is_warned_of(void **state)
 	talk_free(&t);
 }
 
+/* Who sends a bare code was asked for it by somebody; a phone that forwards them is told once a day. */
+static void a_bare_code_is_warned_of_once(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "otp 839201");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Khong gui cac so do cho ai");
+	talk_says(t, HEAD, "ma otp la 730215");
+	talk_answer(t, "ask", OUTCOME_IGNORED, "");
+	talk_says(t, "+84905999999", "otp 839201");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Khong gui cac so do cho ai");
+	talk_says(t, "VIETTEL", "otp 839201");
+	talk_answer(t, "ignore", OUTCOME_IGNORED, "");
+	talk_jump(t, "2022-08-20 12:00");
+	talk_says(t, HEAD, "otp 839201");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Khong gui cac so do cho ai");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message WHERE text LIKE '%839201%'"), 0);
+	talk_free(&t);
+}
+
 static void yes_to_a_question_with_choices_is_no_choice_and_erases_nobody(void **state)
 {
 	struct talk *t = talk_new();
@@ -518,6 +539,7 @@ int main(void)
 		cmocka_unit_test(who_asks_whose_number_this_is_or_what_it_keeps_is_told),
 		cmocka_unit_test(who_takes_consent_back_gets_no_more_texts),
 		cmocka_unit_test(a_secret_without_a_message_is_warned_of),
+		cmocka_unit_test(a_bare_code_is_warned_of_once),
 		cmocka_unit_test(yes_to_a_question_with_choices_is_no_choice_and_erases_nobody),
 		cmocka_unit_test(a_part_of_a_long_text_records_nothing),
 		cmocka_unit_test(unasked_texts_keep_the_hours),

@@ -833,6 +833,68 @@ static void two_teams_of_a_village_may_have_done_as_much(void **state)
 	talk_free(&t);
 }
 
+/* "BC TO 2 DVC 5": the number names the team, by its own or by its place, and counts nothing. */
+static void a_report_may_name_the_team(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "teams",
+		"no,unit,level,decision,decided_on\n91,2104901,thon,91/QD,2022-08-01\n92,2104901,thon,92/QD,2022-08-01\n");
+	talk_import(
+		t, "members", "phone,name,role,unit,team,status\n+84905300001,Lê Văn An,to_truong,2104901,91,active\n");
+	talk_says(t, "+84905300001", "BC TO 2 DVC 5"); /* the village has a team before these two */
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
+	talk_says(t, "+84905300001", "to 91 bc dvc 5");
+	talk_answer(t, "report", OUTCOME_ANSWERED, "khong ghi them");
+	talk_says(t, "+84905300001", "bc to so 3 dvc 5"); /* of the other team, and as much */
+	talk_answer(t, "report", OUTCOME_ASKED, "da co DVC 5");
+	talk_says(t, "+84905300001", "2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 10");
+	talk_says(t, "+84905300001", "BC TO 7 TT 3");
+	talk_answer(t, "report", OUTCOME_ASKED, "Khong ro to 7");
+	assert_int_equal(talk_number(t, SUM("DVC")), 10);
+	assert_int_equal(talk_number(t, SUM("TT")), 0);
+	talk_free(&t);
+}
+
+/* Groups of a town are places as villages are: of which of two is it? */
+static void several_groups_of_a_town_are_asked_apart(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "units",
+		"code,name,kind,parent_code,valid_from,valid_to,successor_code,source\n"
+		"2104991,Tổ dân phố 2,to_dan_pho,21049,2004-08-31,,,test\n"
+		"2104992,Tổ dân phố 5,to_dan_pho,21049,2004-08-31,,,test\n");
+	talk_says(t, OFFICER, "bc tdp 2 va tdp 5 dvc 5");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua ro so nao cua thon nao");
+	talk_says(t, OFFICER, "bc to dan pho 2 dvc 5, to dan pho 5 dvc 6");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 2);
+	talk_import(t, "members", "phone,name,role,unit,status\n+84905300001,Lê Văn An,to_truong,2104991,active\n");
+	talk_says(t, "+84905300001", "bc to 2 tt 3"); /* their own */
+	talk_answer(t, "report", OUTCOME_RECORDED, "TT 3");
+	talk_says(t, "+84905300001", "bc to 5 tt 4"); /* the other, and not theirs */
+	talk_answer(t, "report", OUTCOME_ASKED, "Khong ro to 5");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 3);
+	talk_free(&t);
+}
+
+static void who_cannot_report_yet_is_told_until_when(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "toi chua bc duoc vi ban viec nha");
+	talk_answer(t, "ask", OUTCOME_ANSWERED, "Da ro, chua co bao cao thang 8. Han nop 25/8");
+	assert_int_equal(t->outcome.replies[0].parts, 1);
+	talk_says(t, HEAD, "toi chua bc duoc vi mat dien");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da ghi kho khan so 1");
+	talk_free(&t);
+}
+
 static void a_failing_store_leaves_no_half_report(void **state)
 {
 	(void)state;
@@ -1157,6 +1219,9 @@ int main(void)
 		cmocka_unit_test(a_report_is_returned_with_a_reason_only),
 		cmocka_unit_test(all_that_waits_is_listed_with_its_figures),
 		cmocka_unit_test(two_teams_of_a_village_may_have_done_as_much),
+		cmocka_unit_test(a_report_may_name_the_team),
+		cmocka_unit_test(several_groups_of_a_town_are_asked_apart),
+		cmocka_unit_test(who_cannot_report_yet_is_told_until_when),
 		cmocka_unit_test(a_failing_store_leaves_no_half_report),
 		cmocka_unit_test(a_report_counts_for_the_day_on_which_it_was_sent),
 		cmocka_unit_test(a_report_after_the_deadline_is_taken_said_to_be_late_and_marked),

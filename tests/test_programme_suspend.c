@@ -197,6 +197,55 @@ static void only_who_leads_may_and_only_days_that_make_sense(void **state)
 	talk_free(&t);
 }
 
+/* "đến hết tết": which days that is stands in the menu files. */
+static void days_until_tet_are_those_of_the_calendar(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "tam ngung den het tet");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "nhieu nhat 31 ngay");
+	talk_jump(t, "2023-01-10 09:00");
+	talk_says(t, CHAIR, "tam ngung den het tet");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "tu 10/1 toi het 26/1");
+	talk_says(t, CHAIR, "het tam ngung");
+	talk_says(t, CHAIR, "tam ngung den tet");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "tu 10/1 toi het 19/1");
+	talk_says(t, CHAIR, "het tam ngung");
+	talk_says(t, CHAIR, "tam ngung tu 15/1 den het tet");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "tu 15/1 toi het 26/1");
+	talk_says(t, CHAIR, "tam ngung den mung 5 tet");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "TAM NGUNG DEN 25/10 BAO LU");
+	talk_free(&t);
+}
+
+static void spans_are_read_right_or_asked(void **state)
+{
+	static const char *const texts[][2] = { { "tam ngung 3 ngay tu 22/8", "tu 22/8 toi het 24/8" },
+		{ "tam ngung tu 22/8 den 25/8", "tu 22/8 toi het 25/8" },
+		{ "tam ngung tu 22 den 25/8", "tu 22/8 toi het 25/8. " },
+		{ "tam ngung 22-25/8", "tu 22/8 toi het 25/8" }, { "tam ngung het tuan nay", "tu 18/8 toi het 21/8" },
+		{ "tam ngung tuan sau", "tu 22/8 toi het 28/8" },
+		{ "tam ngung den cuoi thang", "tu 18/8 toi het 31/8" },
+		{ "tam ngung hai tuan", "tu 18/8 toi het 31/8" },
+		{ "TAM NGUNG until Aug 25", "tu 18/8 toi het 25/8" } };
+	static const char *const unclear[] = { "tam ngung tu 22/8", "tam ngung den thu hai 23/8",
+		"tam ngung den 31/9" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, CHAIR, texts[i][0]);
+		talk_answer(t, "urge", OUTCOME_RECORDED, texts[i][1]);
+		talk_says(t, CHAIR, "het tam ngung");
+	}
+	for (size_t i = 0; i < sizeof unclear / sizeof *unclear; i++) {
+		talk_says(t, CHAIR, unclear[i]);
+		talk_answer(t, "urge", OUTCOME_REFUSED, "TAM NGUNG DEN 25/10 BAO LU");
+	}
+	talk_free(&t);
+}
+
 /* "tết" is why, and a date of the moon is none that is reckoned with. */
 static void tet_is_a_reason_and_no_day(void **state)
 {
@@ -371,6 +420,8 @@ int main(void)
 		cmocka_unit_test(it_ends_when_the_sky_is_clear),
 		cmocka_unit_test(what_the_storm_has_moved_stays_moved_when_it_ends_early),
 		cmocka_unit_test(a_storm_that_does_not_come_moves_nothing),
+		cmocka_unit_test(days_until_tet_are_those_of_the_calendar),
+		cmocka_unit_test(spans_are_read_right_or_asked),
 		cmocka_unit_test(tet_is_a_reason_and_no_day),
 		cmocka_unit_test(only_who_leads_may_and_only_days_that_make_sense),
 		cmocka_unit_test(what_rests_above_rests_below),

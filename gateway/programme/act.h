@@ -54,21 +54,21 @@ int act_ask(struct act *a, struct why *why);                        /* ask.c */
 /* A code, a password or an id was sent: it is masked, and nobody asks for it. A bare code of a phone that forwards
  * such texts is warned of once a day. */
 int act_secret(struct act *a, struct why *why);
-int act_unknown(struct act *a, struct why *why);                    /* help.c */
-int act_offtopic(struct act *a, struct why *why);                   /* help.c */
-int act_stop(struct act *a, struct why *why);                       /* privacy.c */
-int act_resume(struct act *a, struct why *why);                     /* privacy.c */
-int act_language(struct act *a, struct why *why);                   /* privacy.c */
-int act_privacy(struct act *a, struct why *why);                    /* privacy.c */
-int act_status(struct act *a, struct why *why);                     /* privacy.c */
-int act_team(struct act *a, struct why *why);                       /* team.c */
-int act_leave(struct act *a, struct why *why);                      /* leave.c */
-int act_depute(struct act *a, struct why *why);                     /* deputy.c */
-int act_number_change(struct act *a, struct why *why);              /* phone_change.c */
-int act_object(struct act *a, struct why *why);                     /* phone_change.c */
-int act_pin(struct act *a, struct why *why);                        /* borrow.c */
-int act_phonebook(struct act *a, struct why *why);                  /* group.c */
-int act_group(struct act *a, struct why *why);                      /* group.c */
+int act_unknown(struct act *a, struct why *why);       /* help.c */
+int act_offtopic(struct act *a, struct why *why);      /* help.c */
+int act_stop(struct act *a, struct why *why);          /* privacy.c */
+int act_resume(struct act *a, struct why *why);        /* privacy.c */
+int act_language(struct act *a, struct why *why);      /* privacy.c */
+int act_privacy(struct act *a, struct why *why);       /* privacy.c */
+int act_status(struct act *a, struct why *why);        /* privacy.c */
+int act_team(struct act *a, struct why *why);          /* team.c */
+int act_leave(struct act *a, struct why *why);         /* leave.c */
+int act_depute(struct act *a, struct why *why);        /* deputy.c */
+int act_number_change(struct act *a, struct why *why); /* phone_change.c */
+int act_object(struct act *a, struct why *why);        /* phone_change.c */
+int act_pin(struct act *a, struct why *why);           /* borrow.c */
+int act_phonebook(struct act *a, struct why *why);     /* group.c */
+int act_group(struct act *a, struct why *why);         /* group.c */
 
 /* ---- the text's fields ---- */
 const char *act_text(const struct act *a, const char *key); /* "" when it is not there */

@@ -433,8 +433,8 @@ static int ask_later(struct act *a, struct why *why)
 
 	act_period(a, 0, a->unit, period);
 	return act_answer(a, OUTCOME_ANSWERED, why, "ask_later", "period", act_period_name(a, period, words), "due",
-		calendar_due_name(a->p->menus->calendar, commune == NULL ? "" : commune->code, period, a->in->now_us,
-			due),
+		calendar_due_name(
+			a->p->menus->calendar, commune == NULL ? "" : commune->code, period, a->in->now_us, due),
 		"example", act_example(a, "DVC", example), NULL);
 }
 

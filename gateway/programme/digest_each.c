@@ -38,9 +38,8 @@ static int add_one(struct act *a, const struct unit *unit, const char *period, s
 		add_values(a, &r, &values);
 	buf_adds(list, list->length > 0 ? "; " : "");
 	if (result == 0)
-		voice_render(&v, a->style, list,
-			r.reported == 0 ? "digest_each_none" : "digest_each_one", "unit", rollup_short_name(unit),
-			"reported", village ? "" : NUMBER((int64_t)r.reported), "units",
+		voice_render(&v, a->style, list, r.reported == 0 ? "digest_each_none" : "digest_each_one", "unit",
+			rollup_short_name(unit), "reported", village ? "" : NUMBER((int64_t)r.reported), "units",
 			village ? "" : NUMBER((int64_t)r.used), "values", values.data, NULL);
 	rollup_fini(&r);
 	buf_fini(&values);
@@ -63,8 +62,7 @@ int digest_each(struct act *a, const char *period, struct why *why)
 	int result = 0;
 
 	if (is_of_one(a, period))
-		return act_answer(
-			a, OUTCOME_ASKED, why, "digest_one_unit", "limit", NUMBER(READING_ENTRIES_MAX), NULL);
+		return act_answer(a, OUTCOME_ASKED, why, "digest_one_unit", "limit", NUMBER(READING_ENTRIES_MAX), NULL);
 	for (unsigned i = 0; i < act_reading(a)->entries; i++) {
 		const struct unit *unit = act_unit_named(a, i);
 

@@ -129,8 +129,7 @@ int act_secret(struct act *a, struct why *why)
 
 	buf_init(&text);
 	voice_render(&v, a->style, &text, "secret_seen", NULL);
-	result = !bare ? 0
-		       : guard_same(a->p->store, a->texter, text.data, a->in->now_us - SECRET_SPAN, 1, &same, why);
+	result = !bare ? 0 : guard_same(a->p->store, a->texter, text.data, a->in->now_us - SECRET_SPAN, 1, &same, why);
 	if (result == 0 && same > 0 && a->in->session[0] == '\0')
 		a->out->status = OUTCOME_IGNORED;
 	else if (result == 0)

@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define FEAST_AHEAD (400 * CLOCK_DAY)
-#define LATELY (120 * CLOCK_DAY) /* so long a moved deadline matters */
+#define LATELY      (120 * CLOCK_DAY) /* so long a moved deadline matters */
 
 /* ---- the calendar knows them ---- */
 
