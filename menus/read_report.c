@@ -495,6 +495,9 @@ static void ask_frame(struct view *v, const struct counts *c)
 	for (unsigned i = 0; i < v->p->used && v->r->intent == INTENT_REPORT; i++)
 		if (view_at(v, i)->kind == ITEM_UNIT && view_at(v, i)->hits == 0)
 			ask(v, INTENT_REPORT, "unit");
+	/* "BC TO 1 DVC 5", or "BC NT 1 ..." with a slip: what teams there are the programme knows. */
+	if (v->r->intent == INTENT_REPORT && count_team_at(v) > 0)
+		ask(v, INTENT_REPORT, "team");
 }
 
 void report_read(struct view *v)

@@ -326,12 +326,14 @@ static void of_several_units_none_is_dropped(void **state)
 	talk_says(t, CHAIR, "huy ct dvc thon son tra va thon tan hy");
 	talk_answer(t, "ask", OUTCOME_ASKED, "Moi tin giao cho mot don vi, chua ghi gi");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM target"), before);
-	talk_says(t, CHAIR, "nhac son tra va tan hy");
-	talk_answer(t, "urge", OUTCOME_ASKED, "Moi tin nhac mot don vi, chua nhac ai. Nhan tung tin: NHAC <thon>");
+	talk_says(t, OFFICE, "nhac son tra, tan hy, thuong hoa, thuan phuoc, thanh thuy");
+	talk_answer(t, "urge", OUTCOME_ASKED, "hoac qua 4 trong mot tin: chua nhac ai");
 	assert_int_equal(talk_count(t, HEAD, "chua nop"), 0);
 	/* A village and where it lies are one. */
 	talk_says(t, CHAIR, "nhac thon son tra xa binh dong");
 	talk_answer(t, "urge", OUTCOME_RECORDED, "Dang gui tin nhac den 1 nguoi: Son Tra");
+	talk_says(t, CHAIR, "nhac son tra va tan hy");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Dang gui tin nhac den 1 nguoi: Tan Hy");
 	talk_free(&t);
 }
 

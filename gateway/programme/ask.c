@@ -438,6 +438,16 @@ static int ask_later(struct act *a, struct why *why)
 		"example", act_example(a, "DVC", example), NULL);
 }
 
+/* "BC TO 1 DVC 5" is a report where there is such a team. */
+static int ask_team(struct act *a, struct why *why)
+{
+	struct reading *r = &a->out->reading;
+
+	a->out->intent = r->intent = INTENT_REPORT;
+	r->ask[0] = '\0';
+	return a->in->part_alone ? act_answer(a, OUTCOME_ASKED, why, "part_alone", NULL) : act_run(a, why);
+}
+
 /* Which of the numbers that wait: invitations, or what a leader decides on. */
 static int ask_ref(struct act *a, struct why *why)
 {
@@ -540,6 +550,7 @@ int act_ask(struct act *a, struct why *why)
 		{ "happened", difficulty_ask },
 		{ "before", report_ask_before },
 		{ "later", ask_later },
+		{ "team", ask_team },
 		{ "secret", act_secret },
 		{ "intent", ask_intent },
 	};

@@ -139,7 +139,7 @@ int report_team(struct act *a, const struct unit *unit, int64_t *no, struct why 
 	if (team_of_unit(a->p->store, a->units, unit, &teams, &used, why) == -1)
 		return -1;
 	for (size_t i = 0; i < used; i++)
-		if (teams[i].no == said || (*no == 0 && (size_t)said == i + 1))
+		if (teams[i].no == said || (*no == 0 && used > 1 && (size_t)said == i + 1))
 			*no = teams[i].no;
 	free(teams);
 	return 0;
