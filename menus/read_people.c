@@ -126,11 +126,21 @@ void leave_read(struct view *v)
 
 /* ---- "UY QUYEN Bui Thi Mai den 30/8" ---- */
 
+/* The 20 of "tu 20 den 25/12": a day of the month of the date behind it. */
+static bool is_day_of(const struct view *v, unsigned i)
+{
+	if (i + 2 >= v->p->used || view_at(v, i)->kind != ITEM_NUMBER || !item_is(view_at(v, i + 1), CLASS_TO))
+		return false;
+	const struct item *number = view_at(v, i), *day = view_at(v, i + 2);
+
+	return number->flags == 0 && day->kind == ITEM_DATE && number->value > 0 && number->value <= day->date.day;
+}
+
 /* "tu 1/12", which may be read as a number behind the name ("Bay tu mai"): and no Tú, no Tư. */
 static bool says_since(const struct view *v, unsigned i)
 {
 	return token_is(v->p->tokens, view_at(v, i)->to - 1u, "tu") && i + 1 < v->p->used &&
-	       view_at(v, i + 1)->kind == ITEM_DATE;
+	       (view_at(v, i + 1)->kind == ITEM_DATE || is_day_of(v, i + 1));
 }
 
 /* Where the name ends: before "den", "tu mai", a number, a telephone number or a date of digits. */
@@ -160,10 +170,68 @@ static unsigned skip_titles(const struct view *v, unsigned i)
 	return i;
 }
 
+/* "tu 1/12", "tu ngay 1/12": the first day. */
+static bool is_since(const struct view *v, const struct item *day)
+{
+	unsigned before = day->from;
+
+	if (before > 0 && token_is(v->p->tokens, before - 1, "ngay"))
+		before--;
+	return before > 0 && token_is(v->p->tokens, before - 1, "tu");
+}
+
+static void add_day(struct view *v, const char *key, struct day day)
+{
+	char text[DATE_TEXT_OCTETS];
+
+	reading_add_text(v->r, 0, key, date_text(day, text));
+}
+
+/* "tu 1/12 den 5/12", "1/12-5/12", "3 ngay tu mai", "den 5/12": of two the one behind "tu" is the first, and one alone is the
+ * last unless it stands behind "tu". None when one is no day. */
+static void read_days(struct view *v, unsigned from, int span)
+{
+	const struct item *days[2] = { NULL, NULL };
+	unsigned used = 0;
+
+	for (unsigned i = from; i < v->p->used && used < 2; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item->kind != ITEM_DATE || item->date.day == 0)
+			continue;
+		if ((item->flags & (DATE_WRONG | DATE_TWO_WAYS | DATE_CONFLICT | DATE_LUNAR)) != 0)
+			return;
+		days[used++] = item;
+	}
+	if (used == 2) {
+		unsigned first = is_since(v, days[1]) && !is_since(v, days[0]) ? 1 : 0;
+
+		add_day(v, "from", days[first]->date);
+		add_day(v, "date", days[1 - first]->date);
+	} else if (used == 1 && days[0]->other.day != 0) {
+		add_day(v, "from", days[0]->date);
+		add_day(v, "date", days[0]->other);
+	} else if (used == 1 && is_since(v, days[0])) {
+		add_day(v, "from", days[0]->date);
+		if (span > 0)
+			add_day(v, "date", fields_last_day(days[0]->date, span));
+	} else if (used == 1) {
+		struct day first = days[0]->date;
+
+		for (unsigned i = from; i < v->p->used; i++)
+			if (is_day_of(v, i)) {
+				first.day = (uint8_t)view_at(v, i)->value;
+				add_day(v, "from", first);
+			}
+		add_day(v, "date", days[0]->date);
+	} else if (span > 0) {
+		add_day(v, "date", fields_last_day(date_of(&v->p->now), span));
+	}
+}
+
 void depute_read(struct view *v)
 {
 	unsigned from, to, span_at = v->p->used;
-	char day[DATE_TEXT_OCTETS];
 
 	fields_with(v, keyword_of(v, &from));
 	from = skip_titles(v, from);
@@ -175,15 +243,10 @@ void depute_read(struct view *v)
 
 		token_typed(v->p->tokens, view_at(v, from)->from, view_at(v, to)->to - 1u, name, sizeof name);
 		reading_add_text(v->r, 0, "name", name);
-		to += 2; /* behind the first day stands the last */
 	} else if (to > from) {
 		view_field(v, "name", from, to);
 	}
-	for (unsigned i = v->p->used; i > to; i--)
-		if (add_date(v, view_at(v, i - 1)))
-			break;
-	if (span > 0 && reading_find(v->r, 0, "date") == NULL)
-		reading_add_text(v->r, 0, "date", date_text(fields_last_day(date_of(&v->p->now), span), day));
+	read_days(v, to, span);
 	fields_phone(v);
 }
 

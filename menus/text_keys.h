@@ -443,15 +443,18 @@ TEXT_KEY(pin_long, "")
 TEXT_KEY(pin_tried, "phone")
 /* deputies */
 TEXT_KEY(deputy_how, "")
-TEXT_KEY(deputy_done, "name role unit date other") /* other: who did it until now */
-TEXT_KEY(deputy_already, "name role unit date")
-TEXT_KEY(deputy_given, "name role unit date")
-TEXT_KEY(deputy_told, "name role unit date")
+TEXT_KEY(deputy_until, "name since") /* the last day is missing */
+TEXT_KEY(deputy_done, "name role unit since date other") /* since: "" = now; other: who did it until now */
+TEXT_KEY(deputy_already, "name role unit since date")
+TEXT_KEY(deputy_given, "name role unit since date")
+TEXT_KEY(deputy_told, "name role unit since date")
+TEXT_KEY(deputy_off, "name role unit date") /* what was to begin that day does not */
 TEXT_KEY(deputy_over, "name role unit")
 TEXT_KEY(deputy_ended, "name role")
 TEXT_KEY(deputy_of_deputy, "name") /* of whose deputy wants to have a deputy */
 TEXT_KEY(deputy_none, "")
 TEXT_KEY(deputy_date, "date")
+TEXT_KEY(deputy_turned, "since date")
 TEXT_KEY(deputy_unknown, "name unit")
 TEXT_KEY(deputy_several, "name unit")
 TEXT_KEY(deputy_same, "name role")

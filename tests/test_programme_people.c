@@ -486,7 +486,76 @@ static void a_deputy_is_recalled_and_another_takes_the_place(void **state)
 	talk_free(&t);
 }
 
-/* A deputy's deputy would outlast both, and the chair could not take it back. */
+/* Told days ahead, it begins on its day. */
+static void a_deputy_begins_on_the_day_that_was_named(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "UY QUYEN Do Minh Quan tu 25/8");
+	talk_answer(t, "team", OUTCOME_ASKED, "UY QUYEN Do Minh Quan tu thu nam 25/8 den <ngay>");
+	talk_says(t, HEAD, "UY QUYEN Do Minh Quan tu 30/8 den 25/8");
+	talk_answer(t, "team", OUTCOME_REFUSED, "30/8 sau ngay cuoi");
+	talk_says(t, HEAD, "UY QUYEN Do Minh Quan tu thu nam 25/8 den 30/8");
+	talk_answer(t, "team", OUTCOME_RECORDED, "lam to truong thon Son Tra tu thu nam 25/8 den het thu ba 30/8");
+	talk_told(t, MEMBER, "Nguyen Van Hung uy quyen ong/ba lam to truong thon Son Tra tu thu nam 25/8 den het");
+	talk_told(t, CHAIR, "Do Minh Quan duoc uy quyen lam to truong thon Son Tra tu thu nam 25/8");
+	talk_says(t, HEAD, "UY QUYEN Do Minh Quan tu 25/8 den 30/8");
+	talk_answer(t, "team", OUTCOME_ANSWERED, "dang duoc uy quyen lam to truong thon Son Tra tu thu nam 25/8");
+	talk_says(t, MEMBER, "TH");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua ghi gi");
+	/* Somebody else until then stands beside it. */
+	talk_says(t, HEAD, "UY QUYEN Bui Thi Mai den 24/8");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Da uy quyen Bui Thi Mai lam to truong");
+	talk_until(t, "2022-08-24 23:59");
+	talk_says(t, MEMBER, "TH");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua ghi gi");
+	talk_until(t, "2022-08-25 08:00");
+	assert_int_equal(talk_count(t, MEMBER, "uy quyen ong/ba lam to truong thon Son Tra den het thu ba 30/8"), 1);
+	talk_says(t, MEMBER, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thon Son Tra");
+	talk_says(t, HEAD, "UY QUYEN Do Minh Quan den 30/8");
+	talk_answer(t, "team", OUTCOME_ANSWERED, "dang duoc uy quyen");
+	talk_until(t, "2022-08-31 08:00");
+	talk_says(t, MEMBER, "TH");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua ghi gi");
+	assert_int_equal(talk_count(t, HEAD, "Het thoi gian uy quyen: Do Minh Quan"), 1);
+	talk_free(&t);
+}
+
+static void a_deputy_who_is_planned_is_recalled_or_replaced(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "UY QUYEN Do Minh Quan tu 25/8 den 30/8");
+	talk_says(t, HEAD, "THOI UY QUYEN");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Do Minh Quan thoi lam to truong");
+	talk_told(t, MEMBER, "Huy uy quyen: Do Minh Quan khong lam to truong thon Son Tra tu thu nam 25/8");
+	talk_says(t, HEAD, "HUY UY QUYEN");
+	talk_answer(t, "team", OUTCOME_ANSWERED, "khong uy quyen cho ai");
+	/* One runs until its day. */
+	talk_says(t, HEAD, "UY QUYEN Do Minh Quan den 30/8");
+	talk_says(t, HEAD, "UY QUYEN Bui Thi Mai tu 25/8 den 28/8");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Bui Thi Mai thay Do Minh Quan lam to truong");
+	talk_says(t, MEMBER, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thon Son Tra");
+	talk_until(t, "2022-08-25 08:00");
+	talk_says(t, MEMBER, "TH");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua ghi gi");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE name = 'Bùi Thị Mai' AND role = 'to_truong'"),
+		1);
+	/* Whose place it would be gives it up. */
+	talk_says(t, HEAD, "HUY UY QUYEN");
+	talk_says(t, HEAD, "UY QUYEN Do Minh Quan tu 29/8 den 30/8");
+	talk_says(t, CHAIR, "NGHI TO Nguyen Van Hung");
+	talk_says(t, CHAIR, "XN");
+	talk_until(t, "2022-08-29 08:00");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE name = 'Đỗ Minh Quân' AND role = 'thanh_vien'"),
+		1);
+	talk_free(&t);
+}
+
 /* A member's phone is lent, or the name was another's: who decides sees whose place it would be. */
 static void who_decides_hears_whose_number_it_is(void **state)
 {
@@ -602,6 +671,7 @@ static void dates_and_words_are_in_the_language_of_who_reads_them(void **state)
 	talk_free(&t);
 }
 
+/* A deputy's deputy would outlast both, and the chair could not take it back. */
 static void a_deputy_hands_it_on_to_nobody(void **state)
 {
 	struct talk *t = talk_new();
@@ -870,6 +940,8 @@ int main(void)
 		cmocka_unit_test(a_phone_of_another_person_has_no_pin),
 		cmocka_unit_test(dates_and_words_are_in_the_language_of_who_reads_them),
 		cmocka_unit_test(a_deputy_hands_it_on_to_nobody),
+		cmocka_unit_test(a_deputy_begins_on_the_day_that_was_named),
+		cmocka_unit_test(a_deputy_who_is_planned_is_recalled_or_replaced),
 		cmocka_unit_test(a_deputy_must_be_known_and_the_day_lie_ahead),
 		cmocka_unit_test(leaving_is_confirmed_and_the_counts_stay),
 		cmocka_unit_test(a_new_leader_takes_the_old_ones_place_when_the_commune_says_so),

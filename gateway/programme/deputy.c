@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* deputy.c - somebody of the same unit acts for a leader until a day (UY QUYEN Bui Thi Mai den 30/8), and goes back by
- * itself.
+/* deputy.c - somebody of the same unit acts for a leader until a day (UY QUYEN Bui Thi Mai den 30/8), now or from a day on
+ * (tu 20/8 den 30/8), and goes back by itself.
  *
  * The deputy has the leader's role in the roll meanwhile, so that everything
  * that asks for a role (rights, digests, difficulties) finds both.
@@ -32,39 +32,56 @@ static const char *role_name(const struct voice *v, const char *role)
 	return entry == NULL ? role : entry->name;
 }
 
+/* The day as that person reads it. */
+static const char *day_for(
+	const struct voice *v, const struct member *to, int64_t day, char date[static CALENDAR_NAME_OCTETS])
+{
+	return calendar_date_name(day, voice_style(v->p, to) == TEXT_ENGLISH, v->now_us, date);
+}
+
+static int tell_both(const struct voice *v, const struct unit *unit, const struct deputy *d, const struct member *m,
+	const struct member *by, int64_t asker, struct why *why)
+{
+	const struct member *const people[] = { m, by };
+	char name[RECORD_NAME_OCTETS] = "", date[CALENDAR_NAME_OCTETS];
+	const char *key = deputy_is_planned(d) ? "deputy_off" : "deputy_over";
+	int result = 0;
+
+	if (unit != NULL)
+		unit_in_sentence(unit, name);
+	for (size_t i = 0; i < 2 && result == 0; i++)
+		if (people[i]->id != 0 && people[i]->id != asker)
+			result = voice_tell(v, people[i], "notice", 0, why, key, "name", m->name, "role",
+				role_name(v, d->role), "unit", name, "date",
+				deputy_is_planned(d) ? day_for(v, people[i], d->since, date) : "", NULL);
+	return result;
+}
+
 static int end_one(
 	const struct voice *v, const struct units *units, const struct deputy *d, int64_t asker, struct why *why)
 {
-	const struct unit *unit;
-	char name[RECORD_NAME_OCTETS] = "";
 	struct member m, by;
 
 	if (deputy_end(v->p->store, d->id, v->now_us, why) == -1 ||
 		member_by_id(v->p->store, d->member, &m, why) == -1 ||
 		member_by_id(v->p->store, d->for_member, &by, why) == -1)
 		return -1;
-	/* Another decision about the person since then stands. */
-	if (m.id == 0 || strcmp(m.role, d->role) != 0)
-		return 0;
-	if (guard_withdraw_post(v->p->store, m.phone, why) == -1 ||
-		member_set_role(v->p->store, m.id, d->had, why) == -1)
-		return -1;
-	unit = units_find(units, m.unit);
-	if (unit != NULL)
-		unit_in_sentence(unit, name);
-	if (m.id != asker && voice_tell(v, &m, "notice", 0, why, "deputy_over", "name", m.name, "role",
-				     role_name(v, d->role), "unit", name, NULL) == -1)
-		return -1;
-	return by.id == 0 || by.id == asker ? 0
-					    : voice_tell(v, &by, "notice", 0, why, "deputy_over", "name", m.name,
-						      "role", role_name(v, d->role), "unit", name, NULL);
+	if (!deputy_is_planned(d)) {
+		/* Another decision about the person since then stands. */
+		if (m.id == 0 || strcmp(m.role, d->role) != 0)
+			return 0;
+		if (guard_withdraw_post(v->p->store, m.phone, why) == -1 ||
+			member_set_role(v->p->store, m.id, d->had, why) == -1)
+			return -1;
+	}
+	return tell_both(v, units_find(units, m.unit), d, &m, &by, asker, why);
 }
 
 int deputy_due(const struct voice *v, const struct units *units, int64_t id, struct why *why)
 {
 	struct deputy d;
 
-	if (deputy_running(v->p->store, id, 0, 0, &d, why) == -1)
+	if (deputy_get(v->p->store, id, &d, why) == -1)
 		return -1;
 	return d.id == 0 ? 0 : end_one(v, units, &d, 0, why);
 }
@@ -74,7 +91,7 @@ int deputy_end_of(const struct voice *v, const struct units *units, int64_t memb
 	struct deputy d;
 
 	for (;;) {
-		if (deputy_running(v->p->store, 0, member, member, &d, why) == -1)
+		if (deputy_open(v->p->store, 0, member, member, &d, why) == -1)
 			return -1;
 		if (d.id == 0)
 			return 0;
@@ -83,23 +100,96 @@ int deputy_end_of(const struct voice *v, const struct units *units, int64_t memb
 	}
 }
 
+/* All, what is planned too. */
 static int take_back(struct act *a, struct why *why)
 {
 	struct voice v = act_voice(a);
+	char role[RECORD_WORD_OCTETS] = "";
+	struct buf names;
 	struct deputy d;
 	struct member m;
+	int result = -1;
 
-	if (deputy_running(a->p->store, 0, 0, a->me.id, &d, why) == -1)
+	buf_init(&names);
+	for (;;) {
+		if (deputy_open(a->p->store, 0, 0, a->me.id, &d, why) == -1)
+			goto done;
+		if (d.id == 0)
+			break;
+		if (member_by_id(a->p->store, d.member, &m, why) == -1 ||
+			audit_add(a->p->store, a->from, "deputy-end", m.phone, "", a->in->now_us, why) == -1 ||
+			end_one(&v, a->units, &d, a->me.id, why) == -1)
+			goto done;
+		record_copy(d.role, role, sizeof role);
+		if (names.length == 0 || strstr(names.data, m.name) == NULL)
+			buf_addf(&names, "%s%s", names.length == 0 ? "" : ", ", m.name);
+	}
+	result = role[0] == '\0' ? act_answer(a, OUTCOME_ANSWERED, why, "deputy_none", NULL)
+				 : act_answer(a, OUTCOME_RECORDED, why, "deputy_ended", "name", names.data, "role",
+					   act_role_name(a, role), NULL);
+done:
+	buf_fini(&names);
+	return result;
+}
+
+/* ---- the beginning of what was planned ---- */
+
+/* Whoever acts for that person now, or for whom they act, goes back. */
+static int end_running(const struct voice *v, const struct units *units, int64_t member, struct why *why)
+{
+	struct deputy d;
+
+	for (;;) {
+		if (deputy_running(v->p->store, 0, member, member, &d, why) == -1)
+			return -1;
+		if (d.id == 0)
+			return 0;
+		if (end_one(v, units, &d, 0, why) == -1)
+			return -1;
+	}
+}
+
+/* Both are what they were when it was planned. */
+static bool still_holds(
+	const struct units *units, const struct deputy *d, const struct member *m, const struct member *by)
+{
+	return m->id != 0 && by->id != 0 && strcmp(m->status, "left") != 0 && strcmp(by->status, "left") != 0 &&
+	       strcmp(by->role, d->role) == 0 && units_find(units, m->unit) == units_find(units, by->unit);
+}
+
+static int begin(const struct voice *v, const struct units *units, const struct deputy *d, const struct member *m,
+	const struct member *by, struct why *why)
+{
+	const struct unit *unit = units_find(units, m->unit);
+	char name[RECORD_NAME_OCTETS] = "", date[CALENDAR_NAME_OCTETS];
+
+	if (unit != NULL)
+		unit_in_sentence(unit, name);
+	if (deputy_begin(v->p->store, d->id, m->role, why) == -1 ||
+		member_set_role(v->p->store, m->id, d->role, why) == -1)
 		return -1;
-	if (d.id == 0)
-		return act_answer(a, OUTCOME_ANSWERED, why, "deputy_none", NULL);
-	if (member_by_id(a->p->store, d.member, &m, why) == -1 ||
-		audit_add(a->p->store, a->from, "deputy-end", m.phone, "", a->in->now_us, why) == -1)
+	return voice_tell(v, m, "notice", 0, why, "deputy_given", "name", by->name, "role", role_name(v, d->role), "unit",
+		name, "date", day_for(v, m, d->until - CLOCK_DAY, date), NULL);
+}
+
+int deputy_begins(const struct voice *v, const struct units *units, int64_t id, struct why *why)
+{
+	struct deputy d;
+	struct member m, by;
+
+	if (deputy_get(v->p->store, id, &d, why) == -1)
 		return -1;
-	if (end_one(&v, a->units, &d, a->me.id, why) == -1)
+	if (d.id == 0 || !deputy_is_planned(&d))
+		return 0;
+	if (d.until <= v->now_us) /* after days off */
+		return deputy_end(v->p->store, d.id, v->now_us, why);
+	if (end_running(v, units, d.for_member, why) == -1 || end_running(v, units, d.member, why) == -1 ||
+		member_by_id(v->p->store, d.member, &m, why) == -1 ||
+		member_by_id(v->p->store, d.for_member, &by, why) == -1)
 		return -1;
-	return act_answer(
-		a, OUTCOME_RECORDED, why, "deputy_ended", "name", m.name, "role", act_role_name(a, d.role), NULL);
+	if (still_holds(units, &d, &m, &by) && strcmp(m.role, d.role) != 0)
+		return begin(v, units, &d, &m, &by, why);
+	return end_one(v, units, &d, 0, why);
 }
 
 /* ---- who is meant ---- */
@@ -133,64 +223,104 @@ static int find_person(struct act *a, struct member *found, bool *several, struc
 
 /* ---- UY QUYEN ---- */
 
-/* The day as that person reads it. */
-static const char *day_for(
-	const struct act *a, const struct member *to, int64_t day, char date[static CALENDAR_NAME_OCTETS])
-{
-	return calendar_date_name(day, voice_style(a->p, to) == TEXT_ENGLISH, a->in->now_us, date);
-}
-
-static int tell(struct act *a, const struct member *m, const char *unit, int64_t day, struct why *why)
+static int tell_one(struct act *a, const struct deputy *d, const struct member *to, const char *key, const char *name,
+	const char *unit, struct why *why)
 {
 	struct voice v = act_voice(a);
-	char date[CALENDAR_NAME_OCTETS];
+	char since[CALENDAR_NAME_OCTETS], date[CALENDAR_NAME_OCTETS];
+
+	return voice_tell(&v, to, "notice", 0, why, key, "name", name, "role", role_name(&v, d->role), "unit", unit,
+		"since", deputy_is_planned(d) ? day_for(&v, to, d->since, since) : "", "date",
+		day_for(&v, to, d->until - CLOCK_DAY, date), NULL);
+}
+
+static int tell(struct act *a, const struct deputy *d, const struct member *m, const char *unit, struct why *why)
+{
 	struct member *rows;
 	size_t used;
-	int result = voice_tell(&v, m, "notice", 0, why, "deputy_given", "name", a->me.name, "role",
-		act_role_name(a, a->me.role), "unit", unit, "date", day_for(a, m, day, date), NULL);
+	int result = tell_one(a, d, m, "deputy_given", a->me.name, unit, why);
 
 	if (result == -1 || enrol_chain(a, a->me.unit, a->me.role, &rows, &used, why) == -1)
 		return -1;
 	for (size_t i = 0; i < used && result == 0; i++)
 		if (rows[i].id != m->id)
-			result = voice_tell(&v, &rows[i], "notice", 0, why, "deputy_told", "name", m->name, "role",
-				act_role_name(a, a->me.role), "unit", unit, "date", day_for(a, &rows[i], day, date),
-				NULL);
+			result = tell_one(a, d, &rows[i], "deputy_told", m->name, unit, why);
 	free(rows);
 	return result;
 }
 
-static int give(struct act *a, const struct member *m, int64_t until, const char *date, struct why *why)
+static int answer(struct act *a, enum outcome_status status, const char *key, const struct deputy *d, const char *name,
+	const char *other, struct why *why)
 {
-	struct deputy d = { .member = m->id, .for_member = a->me.id, .until = until };
-	char name[RECORD_NAME_OCTETS], key[32];
-	struct member before = { .id = 0 };
+	char unit[RECORD_NAME_OCTETS], since[CALENDAR_NAME_OCTETS], date[CALENDAR_NAME_OCTETS];
+	const bool english = a->style == TEXT_ENGLISH;
+
+	unit_in_sentence(a->unit, unit);
+	return act_answer(a, status, why, key, "name", name, "role", act_role_name(a, d->role), "unit", unit, "since",
+		d->since == 0 ? "" : calendar_date_name(d->since, english, a->in->now_us, since), "date",
+		calendar_date_name(d->until - CLOCK_DAY, english, a->in->now_us, date), "other", other, NULL);
+}
+
+/* What stands of those days, of either of them, makes room for the new one: at once, or, where it runs already and the new one
+ * is planned, on its day. *same: it is the new one. other: who acted for the sender. */
+static int make_room(struct act *a, const struct deputy *d, bool *same, char other[static RECORD_NAME_OCTETS],
+	struct why *why)
+{
+	const int64_t people[] = { d->for_member, d->member };
 	struct voice v = act_voice(a);
 	struct deputy was;
+	struct member m;
 
-	if (deputy_running(a->p->store, 0, 0, a->me.id, &was, why) == -1 ||
-		(was.id != 0 && member_by_id(a->p->store, was.member, &before, why) == -1))
-		return -1;
-	unit_in_sentence(a->unit, name);
-	if (before.id == m->id && was.id != 0 && was.until == until)
-		return act_answer(a, OUTCOME_ANSWERED, why, "deputy_already", "name", m->name, "role",
-			act_role_name(a, was.role), "unit", name, "date", date, NULL);
+	for (size_t i = 0; i < 2; i++)
+		for (int64_t after = 0;; after = was.id) {
+			if (deputy_open(a->p->store, after, people[i], people[i], &was, why) == -1)
+				return -1;
+			if (was.id == 0)
+				break;
+			if (was.since >= d->until || (was.until <= d->since))
+				continue;
+			*same = was.member == d->member && was.for_member == d->for_member && was.until == d->until &&
+				(deputy_is_planned(&was) ? was.since : 0) == d->since;
+			if (*same)
+				return 0;
+			if (member_by_id(a->p->store, was.member, &m, why) == -1)
+				return -1;
+			if (was.for_member == d->for_member && was.member != d->member)
+				record_copy(m.name, other, RECORD_NAME_OCTETS);
+			if ((d->since == 0 || deputy_is_planned(&was)) && end_one(&v, a->units, &was, a->me.id, why) == -1)
+				return -1;
+		}
+	return 0;
+}
+
+static int give(struct act *a, struct member *m, int64_t since, int64_t until, struct why *why)
+{
+	struct deputy d = { .member = m->id, .for_member = a->me.id, .since = since, .until = until };
+	char unit[RECORD_NAME_OCTETS], key[32], other[RECORD_NAME_OCTETS] = "", date[CALENDAR_NAME_OCTETS];
+	bool same = false;
+
 	record_copy(a->me.role, d.role, sizeof d.role);
-	/* Whoever acted for either of them until now goes back first. */
-	if (deputy_end_of(&v, a->units, a->me.id, a->me.id, why) == -1 ||
-		deputy_end_of(&v, a->units, m->id, a->me.id, why) == -1)
+	if (make_room(a, &d, &same, other, why) == -1)
 		return -1;
-	record_copy(m->role, d.had, sizeof d.had);
+	if (same)
+		return answer(a, OUTCOME_ANSWERED, "deputy_already", &d, m->name, "", why);
+	/* They may have gone back. */
+	if (member_by_id(a->p->store, m->id, m, why) == -1)
+		return -1;
+	if (since == 0)
+		record_copy(m->role, d.had, sizeof d.had);
 	if (deputy_add(a->p->store, &d, a->in->now_us, why) == -1 ||
-		member_set_role(a->p->store, m->id, d.role, why) == -1)
+		(since == 0 && member_set_role(a->p->store, m->id, d.role, why) == -1))
 		return -1;
 	snprintf(key, sizeof key, "%" PRId64, d.id);
-	if (due_add(a->p->store, "deputy", key, until, a->me.unit, why) == -1 ||
+	calendar_date_name(until - CLOCK_DAY, a->style == TEXT_ENGLISH, a->in->now_us, date);
+	unit_in_sentence(a->unit, unit);
+	if ((since != 0 && due_add(a->p->store, "deputy_begin", key, since, a->me.unit, why) == -1) ||
+		due_add(a->p->store, "deputy", key, until, a->me.unit, why) == -1 ||
 		audit_add(a->p->store, a->from, "deputy", m->phone, date, a->in->now_us, why) == -1 ||
-		act_answer(a, OUTCOME_RECORDED, why, "deputy_done", "name", m->name, "role", act_role_name(a, d.role),
-			"unit", name, "date", date, "other", before.id == m->id ? "" : before.name, NULL) == -1)
+		answer(a, OUTCOME_RECORDED, "deputy_done", &d, m->name, other, why) == -1)
 		return -1;
-	return tell(a, m, name, until - CLOCK_DAY, why);
+	return tell(a, &d, m, unit, why);
 }
 
 /* Whoever acts for somebody hands it on to nobody: it would outlast them, and could not be taken back. *refused: it was
@@ -211,23 +341,50 @@ static int refuse_deputy(struct act *a, bool *refused, struct why *why)
 	return act_answer(a, OUTCOME_REFUSED, why, "deputy_of_deputy", "name", of.name, NULL);
 }
 
+/* The days of the text: *since 0: it begins now. *said: they do not do, and it was said why. */
+static int read_days(struct act *a, int64_t *since, int64_t *until, bool *said, struct why *why)
+{
+	const char *name = act_text(a, "name");
+	const bool english = a->style == TEXT_ENGLISH;
+	char first[CALENDAR_NAME_OCTETS] = "", date[CALENDAR_NAME_OCTETS];
+	int64_t day;
+
+	*since = 0;
+	*said = true;
+	if (act_has(a, "from") && clock_read(act_text(a, "from"), since) == 0)
+		calendar_date_name(*since, english, a->in->now_us, first);
+	if (clock_read(act_text(a, "date"), &day) == -1)
+		return first[0] == '\0' ? act_answer(a, OUTCOME_ASKED, why, "deputy_how", NULL)
+				       : act_answer(a, OUTCOME_ASKED, why, "deputy_until", "name",
+						 name[0] != '\0' ? name : act_text(a, "phone"), "since", first, NULL);
+	calendar_date_name(day, english, a->in->now_us, date);
+	if (day + CLOCK_DAY <= a->in->now_us || day > a->in->now_us + LONGEST)
+		return act_answer(a, OUTCOME_REFUSED, why, "deputy_date", "date", date, NULL);
+	if (*since > day)
+		return act_answer(a, OUTCOME_REFUSED, why, "deputy_turned", "since", first, "date", date, NULL);
+	if (*since <= a->in->now_us)
+		*since = 0;
+	*until = day + CLOCK_DAY;
+	*said = false;
+	return 0;
+}
+
 int act_depute(struct act *a, struct why *why)
 {
 	const char *name = act_text(a, "name");
-	char date[CALENDAR_NAME_OCTETS], unit[RECORD_NAME_OCTETS];
+	char unit[RECORD_NAME_OCTETS];
 	struct member m;
-	bool several, refused;
-	int64_t day;
+	bool several, said;
+	int64_t since, until;
 
 	if (strcmp(act_text(a, "want"), "end") == 0)
 		return take_back(a, why);
-	if (refuse_deputy(a, &refused, why) == -1 || refused)
-		return refused ? 0 : -1;
-	if (a->unit == NULL || clock_read(act_text(a, "date"), &day) == -1 || (name[0] == '\0' && !act_has(a, "phone")))
+	if (refuse_deputy(a, &said, why) == -1 || said)
+		return said ? 0 : -1;
+	if (a->unit == NULL || (name[0] == '\0' && !act_has(a, "phone")))
 		return act_answer(a, OUTCOME_ASKED, why, "deputy_how", NULL);
-	calendar_date_name(day, a->style == TEXT_ENGLISH, a->in->now_us, date);
-	if (day + CLOCK_DAY <= a->in->now_us || day > a->in->now_us + LONGEST)
-		return act_answer(a, OUTCOME_REFUSED, why, "deputy_date", "date", date, NULL);
+	if (read_days(a, &since, &until, &said, why) == -1 || said)
+		return said ? 0 : -1;
 	if (find_person(a, &m, &several, why) == -1)
 		return -1;
 	unit_in_sentence(a->unit, unit);
@@ -242,7 +399,6 @@ int act_depute(struct act *a, struct why *why)
 		if (d.for_member != a->me.id) /* they have that right for good */
 			return act_answer(a, OUTCOME_ANSWERED, why, "deputy_same", "name", m.name, "role",
 				act_role_name(a, m.role), NULL);
-		record_copy(d.had, m.role, sizeof m.role);
 	}
-	return give(a, &m, day + CLOCK_DAY, date, why);
+	return give(a, &m, since, until, why);
 }

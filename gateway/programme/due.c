@@ -267,6 +267,7 @@ static int do_one(struct occasion *o, struct why *why)
 		{ "ticket_reminder", due_ticket_reminder },
 		{ "unheard", do_unheard },
 		{ "reorganised", do_reorganised },
+		{ "deputy_begin", due_deputy_begin },
 		{ "deputy", due_deputy },
 		{ "erase", due_erase },
 		{ "retention", due_retention },

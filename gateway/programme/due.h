@@ -17,6 +17,7 @@ struct occasion {
 void due_leave_out(struct occasion *o, const char *reason);
 
 int due_deputy(struct occasion *o, struct why *why); /* due_people.c, as the next */
+int due_deputy_begin(struct occasion *o, struct why *why);
 int due_erase(struct occasion *o, struct why *why);
 int due_retention(struct occasion *o, struct why *why);
 /* What is too old is looked for every night. */

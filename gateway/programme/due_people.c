@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* due_people.c - deputies whose time is over, wishes to be erased, and what is too old. Keys: ids, "daily". */
+/* due_people.c - deputies whose time begins or is over, wishes to be erased, and what is too old. Keys: ids, "daily". */
 #include "gateway/programme/due.h"
 
 #include "gateway/programme/erase.h"
@@ -15,6 +15,11 @@ static int wait_until(struct occasion *o, int64_t at, struct why *why)
 int due_deputy(struct occasion *o, struct why *why)
 {
 	return deputy_due(&o->voice, o->units, strtoll(o->due.key, NULL, 10), why);
+}
+
+int due_deputy_begin(struct occasion *o, struct why *why)
+{
+	return deputy_begins(&o->voice, o->units, strtoll(o->due.key, NULL, 10), why);
 }
 
 int due_erase(struct occasion *o, struct why *why)

@@ -30,6 +30,8 @@ int leader_ask(struct act *a, const struct enrolment *e, const struct member *ro
 /* Who was chosen leaves, and is told. */
 int leader_replace(struct act *a, const struct enrolment *e, int64_t old, struct why *why);
 
+/* The day has come on which a deputy begins (due "deputy_begin", key: its id). */
+int deputy_begins(const struct voice *v, const struct units *units, int64_t id, struct why *why);
 /* The time of a deputy is over (due "deputy", key: its id). */
 int deputy_due(const struct voice *v, const struct units *units, int64_t id, struct why *why);
 /* Whatever that person stands in for, or has somebody stand in for, ends now. asker: a person who is answered anyway. */
