@@ -333,6 +333,33 @@ static void a_village_without_a_code_is_given_one(void **state)
 	end(&r);
 }
 
+/* Its people are in the roll by the code: a new unit of that code would have them. */
+static void a_code_that_has_people_is_no_other_units(void **state)
+{
+	static const char again[] = "code,name,kind,parent_code,valid_from,valid_to,successor_code\n"
+				    "2104901,Thôn Sơn Trà,thon,21049,2004-08-31,2025-06-30,%s\n"
+				    "2104901,Thôn Mới,thon,21049,2025-07-01,,\n";
+	struct run r = begin();
+	char csv[400];
+
+	(void)state;
+	import_ok(&r, "units", UNITS);
+	import_ok(&r, "members", MEMBERS);
+	snprintf(csv, sizeof csv, again, "");
+	assert_int_equal(import_how(&r, "units", csv, false), 1);
+	assert_non_null(strstr(r.err.data, "f.csv:3: code 2104901 was that of Thôn Sơn Trà, and 1 of its people are in the "
+					   "roll by it; write another code"));
+	snprintf(csv, sizeof csv, again, "2104902");
+	assert_int_equal(import_how(&r, "units", csv, false), 1);
+	/* The same unit with another name. */
+	snprintf(csv, sizeof csv, again, "2104901");
+	import_ok(&r, "units", csv);
+	/* It is so: the same file again, and what was exported, change nothing. */
+	snprintf(csv, sizeof csv, again, "");
+	import_ok(&r, "units", csv);
+	end(&r);
+}
+
 static void a_code_is_that_of_one_unit_a_day(void **state)
 {
 	struct run r = begin();
@@ -434,6 +461,7 @@ int main(void)
 		cmocka_unit_test(whichever_store_call_fails_all_is_stored_or_nothing),
 		cmocka_unit_test(a_village_without_a_code_is_given_one),
 		cmocka_unit_test(a_code_is_that_of_one_unit_a_day),
+		cmocka_unit_test(a_code_that_has_people_is_no_other_units),
 		cmocka_unit_test(villages_of_one_name_are_taken_with_a_warning),
 		cmocka_unit_test(the_list_of_the_district_is_imported_whole),
 	};

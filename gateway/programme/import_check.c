@@ -365,7 +365,7 @@ int import_check_rows(struct import_file *f, struct why *why)
 		report_repeats(f, &heads);
 	}
 	if (result == 0 && f->faults.count == 0 && f->kind->listing == EXCHANGE_UNITS)
-		import_check_units(f, refs.units, refs.units_used);
+		result = import_check_units(f, refs.units, refs.units_used, why);
 	free_keys(&keys);
 	free_keys(&heads);
 	free(refs.units);

@@ -31,7 +31,8 @@ bool import_check_header(struct import_file *f);
 bool import_read_row(struct import_file *f, size_t row, union import_record *record);
 /* Check every row. 0, or -1 with why set when the store failed; what is wrong with the file is in the faults. */
 int import_check_rows(struct import_file *f, struct why *why);
-/* Units only, when each row by itself is right: a code must not be in force twice on a day (import_units.c). */
-void import_check_units(struct import_file *f, const struct unit *stored, size_t used);
+/* Units only, when each row by itself is right: a code must not be in force twice on a day, nor be used again while people are
+ * in the roll by it (import_units.c). 0, or -1 with why set when the store failed. */
+int import_check_units(struct import_file *f, const struct unit *stored, size_t used, struct why *why);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* import_units.c - units that a file brings beside those that are stored: one code, one unit a day. */
+/* import_units.c - units that a file brings beside those that are stored: one code, one unit a day,
+ * and no other unit with the people of the one before. */
 #include "gateway/programme/import_check.h"
+#include "gateway/programme/people.h"
 #include "gateway/programme/units.h"
 #include "menus/fold.h"
 
@@ -11,6 +13,7 @@
 struct dated {
 	char code[RECORD_CODE_OCTETS];
 	char from[RECORD_DAY_OCTETS], to[RECORD_DAY_OCTETS];
+	char name[RECORD_NAME_OCTETS], successor[UNIT_SUCCESSORS_OCTETS];
 	int line;
 };
 
@@ -28,6 +31,8 @@ static void add(struct dated_rows *rows, const struct unit *unit, int line)
 	record_copy(unit->code, one->code, sizeof one->code);
 	record_copy(unit->valid_from, one->from, sizeof one->from);
 	record_copy(unit->valid_to, one->to, sizeof one->to);
+	record_copy(unit->name, one->name, sizeof one->name);
+	record_copy(unit->successor, one->successor, sizeof one->successor);
 	one->line = line;
 }
 
@@ -65,6 +70,45 @@ static void report_overlaps(struct import_file *f, const struct dated_rows *rows
 				last->to[0] != '\0' ? last->to : "now", one->from);
 		last = one;
 	}
+}
+
+static bool goes_on_as(const struct dated *old, const char *code)
+{
+	char next[RECORD_CODE_OCTETS];
+
+	for (const char *at = old->successor; unit_code_next(&at, next);)
+		if (strcmp(next, code) == 0)
+			return true;
+	return false;
+}
+
+/* A code that an ended unit had: its people stay in the roll by that code, and would be the new unit's. What is stored like
+ * that already is so. */
+static int report_reused(struct import_file *f, const struct dated_rows *rows, struct why *why)
+{
+	const struct dated *last = NULL;
+
+	for (size_t i = 0; i < rows->used; i++) {
+		const struct dated *one = &rows->list[i], *was = last;
+		bool stored = i + 1 < rows->used && same_key(one, one + 1);
+		size_t people;
+
+		if (last != NULL && same_key(last, one))
+			continue;
+		last = one;
+		if (was == NULL || one->line == 0 || stored || strcmp(was->code, one->code) != 0 ||
+			goes_on_as(was, one->code))
+			continue;
+		if (people_count_in_roll(f->store, one->code, &people, why) == -1)
+			return -1;
+		if (people > 0)
+			faults_add(&f->faults, csv_table_name(f->table), one->line,
+				"code %s was that of %s, and %zu of its people are in the roll by it; write another code for "
+				"the new unit, or give them their unit first (keng import members); if it is the same unit, "
+				"write %s as successor_code of the row that ends",
+				one->code, was->name, people, one->code);
+	}
+	return 0;
 }
 
 static int by_code(const void *code, const void *row)
@@ -144,8 +188,10 @@ static void warn_of_twins(struct import_file *f, struct villages *all)
 	}
 }
 
-void import_check_units(struct import_file *f, const struct unit *stored, size_t used)
+int import_check_units(struct import_file *f, const struct unit *stored, size_t used, struct why *why)
 {
+	int result;
+
 	struct dated_rows rows = { NULL, 0 };
 	struct villages villages = { NULL, 0 };
 	union import_record record;
@@ -165,8 +211,10 @@ void import_check_units(struct import_file *f, const struct unit *stored, size_t
 	if (rows.used > 0)
 		qsort(rows.list, rows.used, sizeof *rows.list, by_key);
 	report_overlaps(f, &rows);
+	result = report_reused(f, &rows, why);
 	report_orphans(f, &rows);
 	warn_of_twins(f, &villages);
 	free(villages.list);
 	free(rows.list);
+	return result;
 }

@@ -56,6 +56,20 @@ static const char *without_title(const char *said)
 	return said;
 }
 
+int people_count_in_roll(struct store *st, const char *code, size_t *people, struct why *why)
+{
+	struct member *rows;
+	size_t used;
+
+	*people = 0;
+	if (member_list(st, code, "", "", &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used; i++)
+		*people += strcmp(rows[i].status, "left") != 0;
+	free(rows);
+	return 0;
+}
+
 bool people_is_named(const char *whole, const char *said)
 {
 	char name[RECORD_NAME_OCTETS], folded[RECORD_NAME_OCTETS];

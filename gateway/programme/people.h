@@ -10,6 +10,9 @@
 int people_of(struct store *st, const struct units *units, const struct unit *unit, const char *role,
 	struct member **rows, size_t *used, struct why *why);
 
+/* Who will be of that very unit whenever they text again: those who stopped or have not consented yet, too. */
+int people_count_in_roll(struct store *st, const char *code, size_t *people, struct why *why);
+
 /* "Lê Văn Quân" is named by "le van quan", by "van quan", by "quan" and by "anh quan". */
 bool people_is_named(const char *whole, const char *said);
 

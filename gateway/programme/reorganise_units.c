@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* reorganise_units.c - the units before and after, and whether what the file says of them adds up. */
+#include "gateway/programme/people.h"
 #include "gateway/programme/reorganise_inside.h"
-#include "store/member.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -378,21 +378,6 @@ static int by_code(const void *a, const void *b)
 	return order != 0 ? order : strcmp(x->valid_from, y->valid_from);
 }
 
-/* Who will be of that unit whenever they text again: those who stopped or have not consented yet, too. */
-static int count_people(const struct reorganisation *r, const char *code, size_t *people, struct why *why)
-{
-	struct member *rows;
-	size_t used;
-
-	*people = 0;
-	if (member_list(r->st, code, "", "", &rows, &used, why) == -1)
-		return -1;
-	for (size_t i = 0; i < used; i++)
-		*people += strcmp(rows[i].status, "left") != 0;
-	free(rows);
-	return 0;
-}
-
 /* A code that an ended unit had: its people stay in the roll by that code, and would be the new unit's. */
 static int check_reused(struct reorganisation *r, const struct rows *rows, struct why *why)
 {
@@ -407,7 +392,7 @@ static int check_reused(struct reorganisation *r, const struct rows *rows, struc
 				old = &rows->list[k];
 		if (old == NULL)
 			continue;
-		if (count_people(r, old->code, &people, why) == -1)
+		if (people_count_in_roll(r->st, old->code, &people, why) == -1)
 			return -1;
 		if (people > 0)
 			reorganise_fault(r, c->line,
