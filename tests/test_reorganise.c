@@ -308,6 +308,37 @@ static void those_who_stay_in_a_divided_unit_are_told_too(void **state)
 	merger_end(&m);
 }
 
+/* Applied late: what came on the days between is of the part whose people sent it. */
+static void reports_of_the_days_between_are_of_their_senders_part(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+
+	(void)state;
+	talk_says(t, MEMBER, "BC DVC 4"); /* on the eve */
+	talk_jump(t, "2022-08-20 09:00");
+	talk_says(t, MEMBER, "BC QR 7");
+	talk_says(t, HEAD, "BC SK 3");
+	talk_says(t, OFFICER, "BC NT 2 thon son tra");
+	talk_says(t, HEAD, "BC SK 9 thang 7"); /* of a month that was over */
+	merger_apply(&m, MERGER_HEADER "split,2104901,Thôn Sơn Trà,thon,21049,2022-08-18,2104901,test\n"
+				       "split,2104912,Thôn Sơn Trà Tây,thon,21049,2022-08-18,2104901,test\n"
+				       "person,2104912,,,,2022-08-18,0905 100 006,\n");
+	merger_says(&m, "reports: 1 that came since 2022-08-18 go to the part of their sender");
+	merger_says(&m, "reports: 1 that came since 2022-08-18 are of senders in none of the parts");
+	merger_says(&m, "  report 4 of 2022-08: now of 2104901 Thôn Sơn Trà\n");
+	assert_int_equal(talk_number(t, "SELECT unit FROM report WHERE no = 1"), 2104901);
+	assert_int_equal(talk_number(t, "SELECT unit FROM report WHERE no = 2"), 2104912);
+	assert_int_equal(talk_number(t, "SELECT unit FROM report WHERE no = 3"), 2104901);
+	assert_int_equal(talk_number(t, "SELECT unit FROM report WHERE no = 5"), 2104901);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report_value WHERE unit = '2104912'"), 1);
+	/* Applied again it moves nothing. */
+	merger_apply(&m, MERGER_HEADER "split,2104901,Thôn Sơn Trà,thon,21049,2022-08-18,2104901,test\n"
+				       "split,2104912,Thôn Sơn Trà Tây,thon,21049,2022-08-18,2104901,test\n");
+	assert_null(strstr(m.said.data, "reports:"));
+	merger_end(&m);
+}
+
 /* ---- the merger of 2025-07-01, over seeds that know the units already ---- */
 
 static void the_real_merger_over_the_seeds(void **state)
@@ -550,6 +581,7 @@ int main(void)
 		cmocka_unit_test(a_question_about_a_unit_that_was_divided_is_closed_and_the_person_told),
 		cmocka_unit_test(the_people_of_a_divided_unit_go_where_the_file_says),
 		cmocka_unit_test(those_who_stay_in_a_divided_unit_are_told_too),
+		cmocka_unit_test(reports_of_the_days_between_are_of_their_senders_part),
 		cmocka_unit_test(the_real_merger_over_the_seeds),
 		cmocka_unit_test(what_the_district_had_in_hand_goes_to_the_new_commune),
 		cmocka_unit_test(what_is_opened_again_goes_to_the_new_commune),

@@ -67,10 +67,12 @@ bool reorganise_becomes(const struct unit *old, const char *code);
 /* The same by its code; NULL when it is none of them. */
 const struct moved *reorganise_moved(const struct reorganisation *r, const char *code);
 
-/* reorganise_people.c, reorganise_tickets.c, reorganise_targets.c, reorganise_talks.c: what follows the units. All say what they do. */
+/* reorganise_people.c, reorganise_tickets.c, reorganise_reports.c, reorganise_targets.c, reorganise_talks.c: what follows the
+ * units. All say what they do. */
 int reorganise_people(struct reorganisation *r, struct why *why);
 int reorganise_targets(struct reorganisation *r, struct why *why);
 int reorganise_talks(struct reorganisation *r, struct why *why);
 int reorganise_tickets(struct reorganisation *r, struct why *why); /* behind the people: who is where must stand */
+int reorganise_reports(struct reorganisation *r, struct why *why); /* likewise */
 
 #endif
