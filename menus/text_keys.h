@@ -19,9 +19,10 @@
 #endif
 
 /* ---- registering: DK, consent, the leader's approval ---- */
-TEXT_KEY(register_welcome, "office")                  /* asks for DONG Y or TC; stored as the consent text */
-TEXT_KEY(register_how, "")                            /* DK with nothing behind it */
-TEXT_KEY(register_waiting, "no name role unit")       /* consent given: waits for the leader */
+TEXT_KEY(register_welcome, "office")            /* asks for DONG Y or TC; stored as the consent text */
+TEXT_KEY(register_how, "")                      /* DK with nothing behind it */
+TEXT_KEY(register_waiting, "no name role unit") /* consent given: waits for the leader */
+TEXT_KEY(register_withdrawn, "no name role unit")
 TEXT_KEY(register_still_waiting, "no name role unit") /* asked again before the leader decided */
 TEXT_KEY(register_whose, "holder name")               /* another name than the number has in the roll: whose is it? */
 TEXT_KEY(register_whose_office, "holder name")        /* to who may register others */
@@ -41,9 +42,11 @@ TEXT_KEY(approve_done_second, "no name role unit phone old_phone missing") /* an
 TEXT_KEY(reject_done, "no name role unit phone old_phone missing")         /* to the leader */
 TEXT_KEY(approve_which, "count options no")                                /* several wait: DUYET <number> */
 TEXT_KEY(approve_none, "")                                                 /* nothing waits for this leader */
-TEXT_KEY(approve_left, "count")      /* DUYET HET: what came since the list was shown, and drafts of teams */
+/* DUYET HET: what came since the list was shown, and drafts of teams; all: "" = no text decides these together */
+TEXT_KEY(approve_left, "count options no all")
 TEXT_KEY(approve_unknown, "no")      /* no such number in the leader's area */
 TEXT_KEY(approve_already, "no name") /* decided before */
+TEXT_KEY(approve_withdrawn, "no name")
 
 /* ---- nobody is urged for some days: TAM DUNG ---- */
 TEXT_KEY(suspend_how, "")
@@ -103,6 +106,7 @@ TEXT_KEY(correct_what, "no values example")                  /* "sua", and nothi
 TEXT_KEY(correct_locked, "no")                               /* approved already: the leader returns it first */
 TEXT_KEY(correct_unknown, "no")                              /* SUA BC 999, and there is none of that number */
 TEXT_KEY(undo_done, "no unit period values old new example") /* old, new: what stands again, and its number */
+TEXT_KEY(undo_replaced, "no new name")                       /* another report, of that person, stands in its place */
 TEXT_KEY(undo_nothing, "")
 TEXT_KEY(report_is_approved, "no unit") /* it was decided before: nothing changes */
 TEXT_KEY(report_is_returned, "no unit")
@@ -171,11 +175,12 @@ TEXT_KEY(training_is_cancelled, "no date time topic")
 TEXT_KEY(training_planned, "no date time topic")                   /* to be taken up again, but it is planned */
 TEXT_KEY(training_begun, "no date time topic")                     /* too late to change it */
 TEXT_KEY(training_door, "no time place topic people missing code") /* to who runs it, two hours before */
-TEXT_KEY(training_count, "no topic came code")                     /* to who runs it, afterwards */
-TEXT_KEY(training_followup, "title word")                          /* to who came; word: HD <word> */
-TEXT_KEY(training_guide, "title word")                             /* to who said CO, where nobody checked in */
-TEXT_KEY(schedule_one, "no date time place topic owner answer")    /* LICH 5; owner: the partner; may be empty */
-TEXT_KEY(schedule_counts, "no date time topic count failed yes people missing came code") /* LICH 5, for who runs it */
+TEXT_KEY(training_count, "no topic came others code") /* to who runs it, afterwards; others: of them not invited */
+TEXT_KEY(training_followup, "title word")             /* to who came; word: HD <word> */
+TEXT_KEY(training_guide, "title word")                /* to who said CO, where nobody checked in */
+TEXT_KEY(schedule_one, "no date time place topic owner answer") /* LICH 5; owner: the partner; may be empty */
+TEXT_KEY(schedule_counts,
+	"no date time topic count failed yes people missing came others code") /* LICH 5, for who runs it */
 TEXT_KEY(schedule_unknown, "no")
 TEXT_KEY(schedule_none_fits, "")
 TEXT_KEY(rsvp_yes, "no date time place people late also") /* people, late, also: may be empty */
@@ -443,7 +448,7 @@ TEXT_KEY(pin_long, "")
 TEXT_KEY(pin_tried, "phone")
 /* deputies */
 TEXT_KEY(deputy_how, "")
-TEXT_KEY(deputy_until, "name since") /* the last day is missing */
+TEXT_KEY(deputy_until, "name since")                     /* the last day is missing */
 TEXT_KEY(deputy_done, "name role unit since date other") /* since: "" = now; other: who did it until now */
 TEXT_KEY(deputy_already, "name role unit since date")
 TEXT_KEY(deputy_given, "name role unit since date")
@@ -587,11 +592,13 @@ TEXT_PLACEHOLDER(quote, "Mời các tổ dự tập huấn...")
 TEXT_PLACEHOLDER(sent, "1200")
 TEXT_PLACEHOLDER(waiting, "120")
 TEXT_PLACEHOLDER(failed, "12")
+TEXT_PLACEHOLDER(all, "DUYET HET")
 TEXT_PLACEHOLDER(kept, "DVC 120, TT 35")
 TEXT_PLACEHOLDER(number, "5000")
 TEXT_PLACEHOLDER(first, "DVC")
 TEXT_PLACEHOLDER(second, "VNE")
 TEXT_PLACEHOLDER(date, "chủ nhật 28/12")
+TEXT_PLACEHOLDER(since, "chủ nhật 28/12")
 TEXT_PLACEHOLDER(time, "14:00")
 TEXT_PLACEHOLDER(place, "nhà văn hóa thôn Sơn Trà")
 TEXT_PLACEHOLDER(topic, "VNeID, định danh mức 2")
@@ -621,6 +628,7 @@ TEXT_PLACEHOLDER(successor, "tỉnh Quảng Ngãi")
 TEXT_PLACEHOLDER(yes, "143")
 TEXT_PLACEHOLDER(people, "143")
 TEXT_PLACEHOLDER(came, "143")
+TEXT_PLACEHOLDER(others, "12")
 TEXT_PLACEHOLDER(late, "120")
 TEXT_PLACEHOLDER(answer, "không đi được")
 TEXT_PLACEHOLDER(gateway, "binh-son")

@@ -5,6 +5,8 @@
 
 #include "store/record.h"
 
+#define ENROLMENT_WITHDRAWN "withdrawn"
+
 struct enrolment {
 	int64_t no; /* 0: none; a put gives it the next one */
 	char phone[RECORD_PHONE_OCTETS];
@@ -14,7 +16,7 @@ struct enrolment {
 	char status[RECORD_WORD_OCTETS]; /* pending approved rejected */
 	int64_t asked_at, decided_at;
 	char decided_by[RECORD_PHONE_OCTETS];
-	char reason[RECORD_TEXT_OCTETS];
+	char reason[RECORD_TEXT_OCTETS];     /* rejected: why; ENROLMENT_WITHDRAWN: by who asked for it */
 	char old_phone[RECORD_PHONE_OCTETS]; /* set: another number for a person who is in the roll */
 	bool keep_old;                       /* ... beside the old one: a second SIM */
 	int64_t team;                        /* of the unit's teams the one that was asked for; 0 = any */

@@ -329,6 +329,19 @@ int report_standing(
 	return record_all(record_ask(st, sql, why, "tt", unit, period), read_row, sizeof **rows, rows, used, why);
 }
 
+int report_returned_in(
+	struct store *st, const char *unit, const char *period, struct report **rows, size_t *used, struct why *why)
+{
+	static const char sql[] = "SELECT " COLUMNS " FROM report r WHERE r.unit = $1 AND r.period = $2 "
+				  "AND r.status = 'returned' ORDER BY r.no";
+
+	*rows = NULL;
+	*used = 0;
+	if (absent_is_report(st, unit, period))
+		return 0;
+	return record_all(record_ask(st, sql, why, "tt", unit, period), read_row, sizeof **rows, rows, used, why);
+}
+
 int report_list_since(
 	struct store *st, const char *unit, int64_t since_us, struct report **rows, size_t *used, struct why *why)
 {

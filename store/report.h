@@ -59,9 +59,12 @@ int report_last_sent(struct store *st, const char *phone, struct report *r, stru
 /* All that stand for a unit and period (received, approved), by number. *rows is yours, free() it. */
 int report_standing(
 	struct store *st, const char *unit, const char *period, struct report **rows, size_t *used, struct why *why);
+/* Those of a unit and period that were returned, by number. *rows is yours, free() it. */
+int report_returned_in(
+	struct store *st, const char *unit, const char *period, struct report **rows, size_t *used, struct why *why);
 /* All of a unit that came since that moment, whatever became of them, by number. *rows is yours, free() it. */
-int report_list_since(struct store *st, const char *unit, int64_t since_us, struct report **rows, size_t *used,
-	struct why *why);
+int report_list_since(
+	struct store *st, const char *unit, int64_t since_us, struct report **rows, size_t *used, struct why *why);
 /* Those that stand in the periods from `first` to `last`, as total_list() has them. */
 int report_standing_in(struct store *st, const char *unit, const char *first, const char *last, struct report **rows,
 	size_t *used, struct why *why);

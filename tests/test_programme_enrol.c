@@ -546,6 +546,34 @@ static void yes_to_an_invitation_approves_nobody(void **state)
 	talk_free(&t);
 }
 
+/* It is taken back, and nobody need decide on it; texts go on. */
+static void a_registration_that_waits_is_taken_back(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-08-18 22:30"); /* the notice waits for the morning */
+	talk_says(t, STRANGER, "DK Le Thi Nga, thanh vien, thon Son Tra, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Da nhan dang ky so 1");
+	talk_says(t, STRANGER, "HUY DK");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "Da rut dang ky so 1: Le Thi Nga, thanh vien, thon Son Tra");
+	talk_says(t, CHAIR, "CHO DUYET");
+	talk_answer(t, "approve", OUTCOME_ANSWERED, "Khong co");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_ANSWERED, "Dang ky so 1 (Le Thi Nga) da duoc nguoi dang ky rut lai");
+	talk_until(t, "2022-08-19 09:00");
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM message WHERE phone = '" CHAIR "' AND state <> 'expired' AND "
+			       "text LIKE 'Dang ky so 1: Le Thi Nga%'"),
+		0);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM stopped"), 0);
+	/* Where none waits it stops the texts, as it does with the carriers. */
+	talk_says(t, STRANGER, "HUY DK");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "Da ngung gui tin");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -575,6 +603,7 @@ int main(void)
 		cmocka_unit_test(a_wish_to_stop_outlives_the_approval),
 		cmocka_unit_test(a_failing_store_leaves_no_half_registration),
 		cmocka_unit_test(yes_to_an_invitation_approves_nobody),
+		cmocka_unit_test(a_registration_that_waits_is_taken_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
+#include <stdio.h>
 
 #define SUM(indicator)                                                                                                        \
 	"SELECT COALESCE(SUM(value), 0) FROM total WHERE unit = '2104901' AND period = '2022-08' AND indicator = '" indicator \
@@ -1068,14 +1069,81 @@ static void what_was_shown_is_approved_and_what_came_since_waits(void **state)
 	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet 2 bao cao: 1 Son Tra, 2 Tan Hy");
 	assert_int_equal(talk_count(t, CHAIR, "Con 2 viec chua duyet"), 1);
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment WHERE status = 'pending'"), 1);
-	talk_says(t, CHAIR, "CHO DUYET");
-	talk_answer(t, "approve", OUTCOME_ASKED, "Dang cho 2 viec");
-	talk_says(t, CHAIR, "DUYET HET"); /* both kinds */
+	/* What is left was shown with it: the next text takes that, of both kinds. */
+	assert_int_equal(
+		talk_count(t, CHAIR, "tat ca: DUYET HET: 1 Le Van Binh (thanh vien Thuong Hoa), BC 3 Tan Hy"), 1);
+	talk_says(t, CHAIR, "DUYET HET");
 	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet dang ky so 1: Le Van Binh");
 	assert_int_equal(talk_count(t, CHAIR, "Da duyet 1 bao cao: 3 Tan Hy"), 1);
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment WHERE status = 'pending'"), 0);
 	talk_says(t, CHAIR, "DUYET HET");
 	talk_answer(t, "approve", OUTCOME_ANSWERED, "Khong co dang ky hay bao cao nao dang cho duyet");
+	talk_free(&t);
+}
+
+static int64_t waiting(struct talk *t, const char *phone)
+{
+	char sql[160];
+
+	snprintf(sql, sizeof sql,
+		"SELECT COUNT(*) FROM message WHERE phone = '%s' AND state = 'queued' AND text LIKE '%%tra lai BC so 1%%'",
+		phone);
+	return talk_number(t, sql);
+}
+
+/* Returned in the night, and put right before the morning: the sender need not hear of it. */
+static void what_was_put_right_is_not_told_as_returned(void **state)
+{
+	static const char *const rights[] = { "SUA BC 1 DVC 13", "BC DVC 13" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rights / sizeof *rights; i++) {
+		struct talk *t = talk_new();
+
+		talk_says(t, HEAD, "BC DVC 12");
+		talk_jump(t, "2022-08-18 22:30");
+		talk_says(t, CHAIR, "TRA 1 trung so thang truoc");
+		talk_answer(t, "reject", OUTCOME_RECORDED, "Da tra lai BC so 1");
+		assert_int_equal(waiting(t, HEAD), 1);
+		talk_says(t, HEAD, rights[i]);
+		assert_int_equal(t->outcome.status, OUTCOME_RECORDED);
+		assert_int_equal(waiting(t, HEAD), 0);
+		talk_free(&t);
+	}
+	/* A part of it is missing still. */
+	struct talk *t = talk_new();
+
+	talk_says(t, HEAD, "BC DVC 12 VNE 3");
+	talk_jump(t, "2022-08-18 22:30");
+	talk_says(t, CHAIR, "TRA 1 trung so thang truoc");
+	talk_says(t, HEAD, "BC DVC 13");
+	assert_int_equal(waiting(t, HEAD), 1);
+	talk_says(t, HEAD, "BC VNE 4");
+	assert_int_equal(waiting(t, HEAD), 0);
+	talk_free(&t);
+}
+
+/* What an officer has corrected is theirs to take back; what was approved before that is so again. */
+static void a_correction_of_an_approved_report_is_taken_back_by_who_made_it(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC thang 7 DVC 3");
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, CHAIR, "DUYET 2");
+	talk_says(t, OFFICER, "SUA BC 2 DVC 13");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "13");
+	talk_says(t, HEAD, "HUY BC");
+	talk_answer(t, "correction", OUTCOME_REFUSED, "BC so 2 da duoc Tran Thi Lan thay bang BC so 3");
+	talk_says(t, HEAD, "HUY BC 2");
+	talk_answer(t, "correction", OUTCOME_REFUSED, "hoi Tran Thi Lan");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE status = 'received' AND no IN (1, 3)"), 2);
+	talk_says(t, OFFICER, "HUY BC 3");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "DVC 12");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE no = 2 AND status = 'approved'"), 1);
+	talk_says(t, HEAD, "HUY BC 2");
+	talk_answer(t, "correction", OUTCOME_REFUSED, "BC so 2");
 	talk_free(&t);
 }
 
@@ -1231,6 +1299,8 @@ int main(void)
 		cmocka_unit_test(a_figure_beyond_the_households_of_another_village_is_asked_back_too),
 		cmocka_unit_test(a_leader_hears_what_became_of_a_report),
 		cmocka_unit_test(what_was_shown_is_approved_and_what_came_since_waits),
+		cmocka_unit_test(what_was_put_right_is_not_told_as_returned),
+		cmocka_unit_test(a_correction_of_an_approved_report_is_taken_back_by_who_made_it),
 		cmocka_unit_test(all_that_wait_are_approved_by_one_text),
 		cmocka_unit_test(all_of_a_period_or_of_a_village_are_approved_and_no_others),
 		cmocka_unit_test(what_waits_is_shown_for_two_months),

@@ -106,7 +106,8 @@ static void an_officer_drafts_and_a_leader_decides(void **state)
 	talk_says(t, CHAIR, "DUYET 7");
 	talk_answer(t, "approve", OUTCOME_ASKED, "Nhan DUYET TO 7 hoac TRA TO 7");
 	talk_says(t, CHAIR, "DUYET HET");
-	talk_answer(t, "approve", OUTCOME_ANSWERED, "Con 1 viec chua duyet");
+	talk_answer(t, "approve", OUTCOME_ANSWERED,
+		"Con 1 viec chua duyet, nhan DUYET TO 7 hoac TRA TO 7 <ly do>: to Thuong Hoa");
 	talk_says(t, CHAIR_2, "CHO DUYET");
 	talk_answer(t, "approve", OUTCOME_ANSWERED, "Khong co dang ky hay bao cao");
 	talk_says(t, OFFICER, "DUYET TO 7");

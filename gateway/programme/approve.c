@@ -8,6 +8,7 @@
 #include "gateway/programme/enrol.h"
 #include "gateway/programme/pages.h"
 #include "gateway/programme/rollup.h"
+#include "gateway/programme/situation.h"
 #include "gateway/programme/team.h"
 #include "store/audit.h"
 
@@ -142,7 +143,9 @@ static int answer_state(struct act *a, const struct report *r, struct why *why)
 
 static int answer_already(struct act *a, const struct enrolment *e, struct why *why)
 {
-	return act_answer(a, OUTCOME_ANSWERED, why, "approve_already", "no", NUMBER(e->no), "name", e->name, NULL);
+	const char *key = strcmp(e->reason, ENROLMENT_WITHDRAWN) == 0 ? "approve_withdrawn" : "approve_already";
+
+	return act_answer(a, OUTCOME_ANSWERED, why, key, "no", NUMBER(e->no), "name", e->name, NULL);
 }
 
 /* Nothing of theirs has that number here; but what the box that they used knew by it may be waiting. */
@@ -218,17 +221,15 @@ static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 	return act_answer(a, OUTCOME_REFUSED, why, "approve_unknown", "no", NUMBER(no), NULL);
 }
 
-/* "17 Lê Thị Nga (thành viên Sơn Trà)"; of a number that is named, that one. */
+/* "17 Lê Thị Nga (thành viên Sơn Trà)"; only: that one, 0 = all. */
 static int add_enrolments(
-	struct act *a, struct buf *to, struct buf *shown, unsigned *used, int64_t *no, struct why *why)
+	struct act *a, int64_t only, struct buf *to, struct buf *shown, size_t *used, int64_t *no, struct why *why)
 {
-	int64_t named = act_number(a, "ref", 0);
-
 	for (unsigned i = 0; i < a->at.approvals_used; i++) {
 		const struct unit *unit;
 		struct enrolment e;
 
-		if (named != 0 && named != a->at.approvals[i])
+		if (only != 0 && only != a->at.approvals[i])
 			continue;
 		if (enrolment_get(a->p->store, a->at.approvals[i], &e, why) == -1)
 			return -1;
@@ -241,36 +242,46 @@ static int add_enrolments(
 	return 0;
 }
 
-int approve_ask(struct act *a, struct why *why)
+/* What waits, or of it that number, as the text of that key says it; it is what was shown. *count: how much it is; of none
+ * nothing is said. */
+static int show_waiting(struct act *a, const char *key, int64_t only, size_t *count, struct why *why)
 {
 	char first[32] = "";
 	struct buf options, shown;
 	int64_t no = 0;
-	size_t reports = 0, teams = 0;
-	unsigned n = 0;
+	size_t reports = 0, teams = 0, n = 0;
 	int result;
 
 	buf_init(&options);
 	buf_init(&shown);
-	result = act_unit_named(a, 0) == NULL ? add_enrolments(a, &options, &shown, &n, &no, why) : 0;
+	result = act_unit_named(a, 0) == NULL ? add_enrolments(a, only, &options, &shown, &n, &no, why) : 0;
 	if (result == 0)
-		result = decide_add_waiting(a, &options, &shown, &reports, &no, why);
+		result = decide_add_waiting(a, only, &options, &shown, &reports, &no, why);
 	if (no != 0)
 		snprintf(first, sizeof first, "%lld", (long long)no);
 	if (result == 0)
 		result = team_add_waiting(a, &options, &teams, first, why);
 	if (result == 0)
 		result = approve_keep_shown(a, shown.data, why);
-	if (result == 0 && n + reports + teams == 0)
-		result = act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
-	else if (result == 0) {
-		result = pages_answer(a, why, "approve_which", "count", NUMBER((int64_t)(n + reports + teams)),
-			"options", options.data, "no", first, NULL);
-		a->out->status = OUTCOME_ASKED;
-	}
+	*count = n + reports + teams;
+	if (result == 0 && *count > 0)
+		result = pages_answer(a, why, key, "count", NUMBER((int64_t)*count), "options", options.data, "no",
+			first, "all", n + reports > 0 ? "DUYET HET" : "", NULL);
 	buf_fini(&options);
 	buf_fini(&shown);
 	return result;
+}
+
+int approve_ask(struct act *a, struct why *why)
+{
+	size_t count;
+
+	if (show_waiting(a, "approve_which", act_number(a, "ref", 0), &count, why) == -1)
+		return -1;
+	if (count == 0)
+		return act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
+	a->out->status = OUTCOME_ASKED;
+	return 0;
 }
 
 /* Those of that key; of registrations among what was shown those alone. */
@@ -292,50 +303,29 @@ static int decide_named(
 
 /* ---- DUYET HET ---- */
 
-/* How many registrations wait that were not shown? */
-static size_t count_unshown(const struct act *a, const char *shown)
+/* What waits still is shown, so that the next DUYET HET is for that; of drafts each is decided for itself. */
+static int show_rest(struct act *a, size_t *count, struct why *why)
 {
-	size_t left = 0;
-
-	for (unsigned i = 0; i < a->at.approvals_used; i++)
-		left += !approve_was_shown(shown, APPROVE_ENROLMENT, a->at.approvals[i]);
-	return left;
+	return situation_read_approvals(a, why) == -1 ? -1 : show_waiting(a, "approve_left", 0, count, why);
 }
 
-/* Of drafts each is decided for itself. */
-static int count_drafts(struct act *a, size_t *used, struct why *why)
+static int decide_those(struct act *a, const char *shown, bool part, bool *recorded, struct why *why)
 {
-	char first[32] = "";
-	struct buf list;
-	int result;
-
-	buf_init(&list);
-	result = team_add_waiting(a, &list, used, first, why);
-	buf_fini(&list);
-	return result;
-}
-
-static int decide_those(struct act *a, const char *shown, bool *recorded, struct why *why)
-{
-	size_t left = count_unshown(a, shown), reports, reports_left, drafts = 0;
+	size_t reports, left = 0;
 
 	if (decide_named(a, "ref", true, shown, recorded, why) == -1)
 		return -1;
 	if (a->question_asked)
 		return 0;
-	if (decide_all_reports(a, shown, &reports, &reports_left, why) == -1 ||
-		(!act_has(a, "period") && count_drafts(a, &drafts, why) == -1))
+	if (decide_all_reports(a, shown, &reports, why) == -1)
 		return -1;
-	left += reports_left + drafts;
 	*recorded |= reports > 0;
-	if (left > 0)
-		return act_answer(a, OUTCOME_ANSWERED, why, "approve_left", "count", NUMBER((int64_t)left), NULL);
-	if (approve_keep_shown(a, "", why) == -1) /* it is done with */
+	if (!part && show_rest(a, &left, why) == -1)
 		return -1;
-	return *recorded ? 0 : act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
+	return *recorded || left > 0 ? 0 : act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
 }
 
-/* All that was shown last, and what came since then waits still; all that waits, where nothing was shown, or those of a
+/* All that was shown last, and what came since then waits still, and is shown; all that waits, where nothing was shown, or those of a
  * village or a period alone. */
 static int decide_all(struct act *a, bool *recorded, struct why *why)
 {
@@ -346,7 +336,7 @@ static int decide_all(struct act *a, bool *recorded, struct why *why)
 	buf_init(&shown);
 	result = part ? 0 : approve_read_shown(a, &shown, why);
 	if (result == 0)
-		result = decide_those(a, shown.data, recorded, why);
+		result = decide_those(a, shown.data, part, recorded, why);
 	buf_fini(&shown);
 	return result;
 }

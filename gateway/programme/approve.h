@@ -30,11 +30,15 @@ bool approve_is_first(const struct act *a, int64_t no);
 /* Both answer the sender, and tell the person concerned. */
 int decide_enrolment(struct act *a, const struct decision *d, struct why *why);
 int decide_report(struct act *a, const struct decision *d, struct why *why);
-/* Which reports wait, with their figures: how many, and the number of the first unless *no has one; into shown as well. */
-int decide_add_waiting(struct act *a, struct buf *to, struct buf *shown, size_t *used, int64_t *no, struct why *why);
+/* That it was returned, when its sender has not heard of that. */
+int decide_untell_returned(struct act *a, const struct report *r, struct why *why);
+/* Which reports wait, or of them that number, with their figures: how many, and the number of the first unless *no has one;
+ * into shown as well. */
+int decide_add_waiting(
+	struct act *a, int64_t only, struct buf *to, struct buf *shown, size_t *used, int64_t *no, struct why *why);
 /* DUYET HET: each that was shown is decided as if its number had been given, and one answer speaks for all. How many they
- * were, and how many wait that were not shown. */
-int decide_all_reports(struct act *a, const char *shown, size_t *decided, size_t *left, struct why *why);
+ * were. */
+int decide_all_reports(struct act *a, const char *shown, size_t *decided, struct why *why);
 
 /* ---- what was shown last, for DUYET HET: approve_shown.c ---- */
 

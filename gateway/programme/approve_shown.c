@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* approve_shown.c - what DUYET and CHO DUYET have shown last: DUYET HET decides that, and nothing that came since.
  *
- * It is kept as a session of the phone, as long as a question: " E17 R31 ", a
+ * It is kept as a session of the person's, as long as a question: " E17 R31 ", a
  * letter for what it is and its number.
  */
 #include "gateway/programme/approve.h"
@@ -30,8 +30,8 @@ void approve_add_shown(struct buf *shown, enum approve_what what, int64_t no)
 int approve_keep_shown(struct act *a, const char *shown, struct why *why)
 {
 	if (shown[0] == '\0')
-		return session_drop(a->p->store, a->texter, CHANNEL, why);
-	return session_put(a->p->store, a->texter, CHANNEL, KIND, shown, a->in->now_us,
+		return session_drop(a->p->store, a->from, CHANNEL, why);
+	return session_put(a->p->store, a->from, CHANNEL, KIND, shown, a->in->now_us,
 		a->in->now_us + a->p->config->session_s * CLOCK_SECOND, why);
 }
 
@@ -41,7 +41,7 @@ int approve_read_shown(struct act *a, struct buf *shown, struct why *why)
 	int result;
 
 	session_init(&s);
-	result = session_get(a->p->store, a->texter, CHANNEL, a->in->now_us, &s, why);
+	result = session_get(a->p->store, a->from, CHANNEL, a->in->now_us, &s, why);
 	if (result == 0 && strcmp(s.kind, KIND) == 0)
 		buf_adds(shown, s.data.data);
 	session_fini(&s);

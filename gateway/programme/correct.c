@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* correct.c - mending a report by one more text: SUA DVC 8, and HUY BC. */
+#include "gateway/programme/approve.h"
 #include "gateway/programme/collect.h"
 #include "gateway/programme/report.h"
 #include "gateway/programme/standing.h"
@@ -226,6 +227,16 @@ static int answer_same(struct act *a, const struct standing *s, const struct rep
 	return result;
 }
 
+/* What was returned is corrected: its sender need not hear of that any more. */
+static int untell_returned(struct act *a, const struct standing *s, struct why *why)
+{
+	for (size_t i = 0; i < s->reports_used; i++)
+		if (strcmp(s->reports[i].status, "returned") == 0 &&
+			decide_untell_returned(a, &s->reports[i], why) == -1)
+			return -1;
+	return 0;
+}
+
 static int record(struct act *a, const struct standing *s, const struct report_entry *e, const struct report_value *old,
 	struct why *why)
 {
@@ -237,7 +248,8 @@ static int record(struct act *a, const struct standing *s, const struct report_e
 	buf_init(&after);
 	act_add_values(a, old, e->used, &before);
 	act_add_values(a, e->values, e->used, &after);
-	if (standing_replace(a->p->store, s, &head, e->values, e->used, why) == 0)
+	if (untell_returned(a, s, why) == 0 && standing_replace(a->p->store, s, &head, e->values, e->used, why) == 0 &&
+		report_put_right(a, e, why) == 0)
 		result = report_answer(a, e, head.no, "correct_done", before.data, after.data, why);
 	buf_fini(&before);
 	buf_fini(&after);
@@ -418,14 +430,41 @@ static int undo(struct act *a, const struct report *r, struct why *why)
 	return result;
 }
 
+/* Another's stands in the place of the sender's: it is theirs to take back. *told: it was said so. */
+static int tell_replaced(struct act *a, int64_t no, bool *told, struct why *why)
+{
+	struct report r, now;
+	struct member by;
+	int64_t next;
+
+	*told = false;
+	if ((no != 0 ? report_get(a->p->store, no, &r, why) : report_last_sent(a->p->store, a->from, &r, why)) == -1)
+		return -1;
+	if (r.no == 0 || strcmp(r.status, "replaced") != 0 || strcmp(r.phone, a->from) != 0)
+		return 0;
+	for (now = r; strcmp(now.status, "replaced") == 0 && (next = strtoll(now.reason, NULL, 10)) > now.no;)
+		if (report_get(a->p->store, next, &now, why) == -1)
+			return -1;
+	if (!report_counts(now.status) || strcmp(now.phone, a->from) == 0)
+		return 0;
+	if (member_by_phone(a->p->store, now.phone, &by, why) == -1)
+		return -1;
+	*told = true;
+	return act_answer(a, OUTCOME_REFUSED, why, "undo_replaced", "no", NUMBER(r.no), "new", NUMBER(now.no), "name",
+		by.id == 0 ? "" : by.name, NULL);
+}
+
 int act_undo(struct act *a, struct why *why)
 {
 	int64_t no = act_number(a, "ref", 0);
 	struct report r;
+	bool told;
 
-	if (act_meant(a, "report", &no, why) == -1 ||
-		(no != 0 ? report_get(a->p->store, no, &r, why) : report_last_of(a->p->store, a->from, "", &r, why)) ==
-			-1)
+	if (act_meant(a, "report", &no, why) == -1 || tell_replaced(a, no, &told, why) == -1)
+		return -1;
+	if (told)
+		return 0;
+	if ((no != 0 ? report_get(a->p->store, no, &r, why) : report_last_of(a->p->store, a->from, "", &r, why)) == -1)
 		return -1;
 	if (!may_undo(a, &r))
 		return act_answer(a, OUTCOME_REFUSED, why, "undo_nothing", NULL);

@@ -26,10 +26,12 @@ static int read_text(
 	return 0;
 }
 
-static int tell_reporter(struct act *a, const struct decision *d, const char *unit, struct why *why)
+/* What the sender of the report is told of it by that text, or is not told any more. */
+static int tell_or_untell(
+	struct act *a, const struct report *r, const char *reason, const char *kind, const char *key, struct why *why)
 {
-	const struct report *r = &d->report;
 	char period[CALENDAR_NAME_OCTETS], example[ACT_EXAMPLE_OCTETS], first[RECORD_CODE_OCTETS];
+	char unit[RECORD_NAME_OCTETS];
 	const enum text_style own = a->style;
 	struct voice v = act_voice(a);
 	struct member to;
@@ -41,33 +43,44 @@ static int tell_reporter(struct act *a, const struct decision *d, const char *un
 	if (to.id == 0)
 		return 0;
 	a->style = voice_style(a->p, &to); /* the words of the figures, too, are those of who reads them */
+	unit_in_sentence(units_find(a->units, r->unit), unit);
 	buf_init(&values);
 	if (read_text(a, r, &values, first, why) == 0)
-		result = 0;
-	/* Approved before, and that waits still: it is so no longer. */
-	if (result == 0 && !d->approve)
-		result = voice_withdraw(&v, &to, why, "report_approved", "no", NUMBER(r->no), "unit", unit, "period",
-			act_period_name(a, r->period, period), "values", values.data, NULL);
-	if (result == 0)
-		result = voice_tell(&v, &to, d->approve ? "notice" : "awaited", 0, why,
-			d->approve ? "report_approved" : "report_returned", "no", NUMBER(r->no), "unit", unit, "period",
-			act_period_name(a, r->period, period), "values", values.data, "reason", d->reason, "example",
-			act_example(a, first, example), NULL);
+		result = kind == NULL ? voice_withdraw(&v, &to, why, key, "no", NUMBER(r->no), "unit", unit, "period",
+						act_period_name(a, r->period, period), "values", values.data, "reason",
+						reason, "example", act_example(a, first, example), NULL)
+				      : voice_tell(&v, &to, kind, 0, why, key, "no", NUMBER(r->no), "unit", unit,
+						"period", act_period_name(a, r->period, period), "values", values.data,
+						"reason", reason, "example", act_example(a, first, example), NULL);
 	buf_fini(&values);
 	a->style = own;
 	return result;
+}
+
+static int tell_reporter(struct act *a, const struct decision *d, struct why *why)
+{
+	if (d->approve)
+		return tell_or_untell(a, &d->report, d->reason, "notice", "report_approved", why);
+	/* Approved before, and that waits still: it is so no longer. */
+	return tell_or_untell(a, &d->report, "", NULL, "report_approved", why) == -1
+		       ? -1
+		       : tell_or_untell(a, &d->report, d->reason, "awaited", "report_returned", why);
+}
+
+int decide_untell_returned(struct act *a, const struct report *r, struct why *why)
+{
+	return tell_or_untell(a, r, r->reason, NULL, "report_returned", why);
 }
 
 /* Store it and tell who sent the report. */
 static int store_decision(struct act *a, const struct decision *d, struct why *why)
 {
 	const struct report *r = &d->report;
-	char name[RECORD_NAME_OCTETS];
 
-	if (report_set_status(a->p->store, r->no, d->approve ? "approved" : "returned", d->reason, why) == -1 ||
-		approve_log(a, d, "report", r->no, why) == -1)
-		return -1;
-	return tell_reporter(a, d, unit_in_sentence(units_find(a->units, r->unit), name), why);
+	return report_set_status(a->p->store, r->no, d->approve ? "approved" : "returned", d->reason, why) == -1 ||
+			       approve_log(a, d, "report", r->no, why) == -1
+		       ? -1
+		       : tell_reporter(a, d, why);
 }
 
 int decide_report(struct act *a, const struct decision *d, struct why *why)
@@ -190,9 +203,10 @@ static int add_report(struct act *a, const struct report *r, const char *before,
 	return result;
 }
 
-int decide_add_waiting(struct act *a, struct buf *to, struct buf *shown, size_t *used, int64_t *no, struct why *why)
+int decide_add_waiting(
+	struct act *a, int64_t only, struct buf *to, struct buf *shown, size_t *used, int64_t *no, struct why *why)
 {
-	struct waiting w = { .only = act_number(a, "ref", 0) };
+	struct waiting w = { .only = only };
 	int result = read_waiting(a, &w, why);
 
 	for (size_t i = 0; i < w.used && i < LISTED_MAX && result == 0; i++) {
@@ -206,27 +220,25 @@ int decide_add_waiting(struct act *a, struct buf *to, struct buf *shown, size_t 
 	return result;
 }
 
-/* Those of them that were shown stay; how many do not. */
-static size_t leave_unshown(struct waiting *w, const char *shown)
+/* Those of them that were shown stay. */
+static void leave_unshown(struct waiting *w, const char *shown)
 {
-	size_t kept = 0, left;
+	size_t kept = 0;
 
 	for (size_t i = 0; i < w->used; i++)
 		if (approve_was_shown(shown, APPROVE_REPORT, w->rows[i].no))
 			w->rows[kept++] = w->rows[i];
-	left = w->used - kept;
 	w->used = kept;
-	return left;
 }
 
-int decide_all_reports(struct act *a, const char *shown, size_t *decided, size_t *left, struct why *why)
+int decide_all_reports(struct act *a, const char *shown, size_t *decided, struct why *why)
 {
 	struct decision d = { .approve = true, .reason = "" };
 	struct waiting w = { .rows = NULL };
 	struct buf list;
 	int result = read_waiting(a, &w, why);
 
-	*left = leave_unshown(&w, shown);
+	leave_unshown(&w, shown);
 	*decided = w.used;
 	buf_init(&list);
 	add_names(a, &w, &list);

@@ -37,6 +37,23 @@ int enrol_answer_waiting(struct act *a, bool *told, struct why *why)
 		     : 0;
 }
 
+int enrol_withdraw(struct act *a, bool *done, struct why *why)
+{
+	struct enrolment e;
+
+	*done = false;
+	if (enrolment_pending_of(a->p->store, a->from, &e, why) == -1)
+		return -1;
+	if (e.no == 0)
+		return 0;
+	*done = true;
+	if (enrolment_decide(a->p->store, e.no, "rejected", a->from, ENROLMENT_WITHDRAWN, a->in->now_us, why) == -1 ||
+		audit_add(a->p->store, a->from, "withdraw", e.phone, "", a->in->now_us, why) == -1 ||
+		enrol_decided(a, &e, why) == -1)
+		return -1;
+	return enrol_answer_known(a, "register_withdrawn", e.no, e.name, e.role, e.unit, e.team, OUTCOME_RECORDED, why);
+}
+
 /* What stands of the sender in the roll. */
 int enrol_answer_me(struct act *a, const char *key, enum outcome_status status, struct why *why)
 {

@@ -24,6 +24,8 @@ const char *enrol_place(
 	const struct units *units, const struct unit *unit, int64_t team, char to[static RECORD_NAME_OCTETS]);
 /* A registration of the sender's that waits is told; *told: there is one. */
 int enrol_answer_waiting(struct act *a, bool *told, struct why *why);
+/* HUY DK: a registration of the sender's that waits is taken back; *done: there was one. */
+int enrol_withdraw(struct act *a, bool *done, struct why *why);
 /* Would a leader give up that place for one of that role in that unit? */
 bool enrol_gives_up(const struct member *m, const char *role, const char *unit);
 /* Who asked for it hears that it is over, and by which word of the texts why. */

@@ -19,10 +19,14 @@
 /* Anyone, in any state. A text that asks for consent may be refused by the same words. */
 int act_stop(struct act *a, struct why *why)
 {
-	bool asked = a->question_open && a->question.kind == PENDING_CONSENT;
+	bool asked = a->question_open && a->question.kind == PENDING_CONSENT, withdrawn = false;
 
 	if (asked || strcmp(a->me.status, "awaiting_consent") == 0)
 		return act_decline(a, why);
+	if (strcmp(act_text(a, "want"), "registration") == 0 && enrol_withdraw(a, &withdrawn, why) == -1)
+		return -1;
+	if (withdrawn)
+		return 0;
 	/* What waits for its hour, or for the link, does not go any more. */
 	if (stopped_put(a->p->store, a->from, a->in->now_us, why) == -1 ||
 		guard_withdraw_all(a->p->store, a->from, why) == -1 ||

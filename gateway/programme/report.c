@@ -519,7 +519,7 @@ static int take_entry(struct act *a, struct report_entry *e, struct why *why)
 		result = ask_replace_or_add(a, e, &s, changed, changed_used, why);
 done:
 	standing_fini(&s);
-	return result;
+	return result == 0 && a->out->status == OUTCOME_RECORDED ? report_put_right(a, &all, why) : result;
 }
 
 /* Would an entry need the question "replace or add"? A text for two units is then asked back as a whole. */

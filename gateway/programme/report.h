@@ -51,6 +51,9 @@ int correct_ask(struct act *a, struct why *why);
  * *is: it was, and is answered. */
 int correct_own(struct act *a, bool *is, struct why *why);
 
+/* What was returned of that unit and period, and is there again, is not told any more to who has not heard of it. */
+int report_put_right(struct act *a, const struct report_entry *e, struct why *why);
+
 /* The head of a new report for that entry. */
 struct report report_head(const struct act *a, const struct report_entry *e);
 /* Answer that it was recorded, with as much progress as fits one part. */

@@ -50,13 +50,14 @@ static void add_approval(struct act *a, const struct enrolment *e)
 }
 
 /* What waits for a leader: all of the commune; above it, what lies below the leader's unit. */
-static int read_approvals(struct act *a, struct why *why)
+int situation_read_approvals(struct act *a, struct why *why)
 {
 	size_t codes_used = 0, used;
 	const char **codes, *everywhere = "";
 	struct enrolment *rows;
 	int result = 0;
 
+	a->at.approvals_used = 0;
 	if (a->unit == NULL || authority_of(AUTHORITY_APPROVE, a->me.role) == AUTHORITY_NONE)
 		return 0;
 	codes = a->commune != NULL ? units_codes_in(a->units, a->commune->code, &codes_used) : NULL;
@@ -205,7 +206,7 @@ int situation_read(struct act *a, struct why *why)
 	if (read_sender(a, why) == -1 || question_read(a, why) == -1)
 		return -1;
 	fill(a);
-	if (read_approvals(a, why) == -1 || read_last_report(a, why) == -1 || read_tickets(a, why) == -1)
+	if (situation_read_approvals(a, why) == -1 || read_last_report(a, why) == -1 || read_tickets(a, why) == -1)
 		return -1;
 	return a->me.id != 0 && read_invitations(a, why) == -1 ? -1 : read_heard(a, why);
 }

@@ -8,5 +8,7 @@
 /* Find out who sent a->in, and what they may be answering: fills a->me, a->stopped, the units, the style, a->question
  * and a->at. */
 int situation_read(struct act *a, struct why *why);
+/* Only what waits for the sender to decide, once more. */
+int situation_read_approvals(struct act *a, struct why *why);
 
 #endif

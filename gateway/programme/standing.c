@@ -177,8 +177,8 @@ int standing_replace(struct store *st, const struct standing *s, struct report *
 	return put_values(st, head, values, used, why) == -1 ? -1 : put_values(st, head, all, n, why);
 }
 
-/* What a leader sent back before it was corrected does not count again. */
-static int was_returned(struct store *st, const struct report *r, bool *was, struct why *why)
+/* What a leader decided before it was corrected holds again: what was sent back does not count, what was approved is. */
+static int decided_before(struct store *st, const struct report *r, const char **status, struct why *why)
 {
 	int64_t returned = 0, approved = 0;
 	char subject[48];
@@ -187,19 +187,19 @@ static int was_returned(struct store *st, const struct report *r, bool *was, str
 	if (audit_last(st, "reject", subject, &returned, why) == -1 ||
 		audit_last(st, "approve", subject, &approved, why) == -1)
 		return -1;
-	*was = returned > approved;
+	*status = returned > approved ? "returned" : approved > 0 ? "approved" : "received";
 	return 0;
 }
 
 static int stand_again(struct store *st, const struct report *r, struct report *again, struct why *why)
 {
-	bool returned;
+	const char *status;
 
-	if (was_returned(st, r, &returned, why) == -1)
+	if (decided_before(st, r, &status, why) == -1)
 		return -1;
-	if (!returned)
+	if (report_counts(status))
 		*again = *r;
-	return report_set_status(st, r->no, returned ? "returned" : "received", "", why);
+	return report_set_status(st, r->no, status, "", why);
 }
 
 int standing_undo(struct store *st, const struct report *r, struct report *again, struct why *why)
