@@ -420,6 +420,40 @@ static void who_somebody_is_and_where_they_are_reached_is_said_by_the_own_phone_
 	talk_free(&t);
 }
 
+/* XN and a number on a lent phone: each is only what its own person was asked. */
+static void what_is_asked_on_a_lent_phone_is_answered_by_who_was_asked(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "PIN 4831");
+	talk_says(t, MEMBER, "BC DVC 9000");
+	talk_answer(t, "ask", OUTCOME_ASKED, "XN 1");
+	talk_says(t, MEMBER, "TOI 4831 BC VNE 9000");
+	talk_answer(t, "ask", OUTCOME_ASKED, "XN 2");
+	talk_says(t, MEMBER, "TOI 4831 BC QR 9000");
+	talk_answer(t, "ask", OUTCOME_ASKED, "XN 3");
+	/* The lender's, though the borrower was asked since; the borrower's first, though another was asked since. */
+	talk_says(t, MEMBER, "XN 1");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 9000");
+	talk_says(t, MEMBER, "XN 2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "VNE 9000");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE phone = '" HEAD "'"), 1);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE phone = '" MEMBER "'"), 1);
+	/* Bare, it is for who was asked last. */
+	talk_says(t, MEMBER, "BC SK 9000");
+	talk_answer(t, "ask", OUTCOME_ASKED, "XN 4");
+	talk_says(t, MEMBER, "XN");
+	talk_answer(t, "report", OUTCOME_RECORDED, "SK 9000");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE phone = '" MEMBER "'"), 2);
+	/* The borrower is gone, and what they were asked is nobody else's. */
+	talk_jump(t, "2022-08-18 10:30");
+	talk_says(t, MEMBER, "XN 3");
+	assert_int_not_equal(t->outcome.status, OUTCOME_RECORDED);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 3);
+	talk_free(&t);
+}
+
 /* ---- deputies ---- */
 
 static void a_deputy_has_the_rights_until_the_day_and_goes_back_by_itself(void **state)
@@ -543,16 +577,16 @@ static void a_deputy_who_is_planned_is_recalled_or_replaced(void **state)
 	talk_until(t, "2022-08-25 08:00");
 	talk_says(t, MEMBER, "TH");
 	talk_answer(t, "deny", OUTCOME_REFUSED, "chua ghi gi");
-	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE name = 'Bùi Thị Mai' AND role = 'to_truong'"),
-		1);
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM member WHERE name = 'Bùi Thị Mai' AND role = 'to_truong'"), 1);
 	/* Whose place it would be gives it up. */
 	talk_says(t, HEAD, "HUY UY QUYEN");
 	talk_says(t, HEAD, "UY QUYEN Do Minh Quan tu 29/8 den 30/8");
 	talk_says(t, CHAIR, "NGHI TO Nguyen Van Hung");
 	talk_says(t, CHAIR, "XN");
 	talk_until(t, "2022-08-29 08:00");
-	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE name = 'Đỗ Minh Quân' AND role = 'thanh_vien'"),
-		1);
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM member WHERE name = 'Đỗ Minh Quân' AND role = 'thanh_vien'"), 1);
 	talk_free(&t);
 }
 
@@ -939,6 +973,7 @@ int main(void)
 		cmocka_unit_test(a_new_pin_stands_behind_the_old_one),
 		cmocka_unit_test(a_phone_of_another_person_has_no_pin),
 		cmocka_unit_test(dates_and_words_are_in_the_language_of_who_reads_them),
+		cmocka_unit_test(what_is_asked_on_a_lent_phone_is_answered_by_who_was_asked),
 		cmocka_unit_test(a_deputy_hands_it_on_to_nobody),
 		cmocka_unit_test(a_deputy_begins_on_the_day_that_was_named),
 		cmocka_unit_test(a_deputy_who_is_planned_is_recalled_or_replaced),

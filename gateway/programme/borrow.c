@@ -269,27 +269,31 @@ static enum borrow choose(struct act *a, struct programme_text *masked, const st
 	return found == NULL ? refuse_wrong(a, rows, used, why) : become(a, masked, found, said, why);
 }
 
-/* A bare number or XN: the answer of the one who asked for the phone, while a question of theirs is open. */
-static bool is_bare_answer(const char *text)
+/* A bare number or XN: the answer of the one who asked for the phone, while a question of theirs is open. *no: the number
+ * behind XN, which says what is answered; 0 = none. */
+static bool is_bare_answer(const char *text, int64_t *no)
 {
 	char words[24];
 	size_t n = fold_text(text, words, sizeof words);
+	bool confirms = strncmp(words, "xn", 2) == 0 && (words[2] == ' ' || words[2] == '\0');
+	const char *digits = !confirms ? words : words[2] == ' ' ? words + 3 : words + 2;
 
-	if (n == 0 || n >= sizeof words)
+	*no = 0;
+	if (n == 0 || n >= sizeof words || digits[strspn(digits, "0123456789")] != '\0')
 		return false;
-	if (strcmp(words, "xn") == 0)
-		return true;
-	return strspn(strncmp(words, "xn ", 3) == 0 ? words + 3 : words, "0123456789") ==
-	       strlen(strncmp(words, "xn ", 3) == 0 ? words + 3 : words);
+	if (confirms)
+		*no = strtoll(digits, NULL, 10);
+	return true;
 }
 
 static enum borrow go_on(struct act *a, struct why *why)
 {
 	char as[RECORD_PHONE_OCTETS];
+	int64_t no;
 
-	if (a->in->session[0] != '\0' || !is_bare_answer(a->raw))
+	if (a->in->session[0] != '\0' || !is_bare_answer(a->raw, &no))
 		return BORROW_NONE;
-	if (question_borrower(a, as, why) == -1)
+	if (question_borrower(a, no, as, why) == -1)
 		return BORROW_FAILED;
 	if (as[0] == '\0')
 		return BORROW_NONE;

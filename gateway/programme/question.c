@@ -410,9 +410,10 @@ static void count_screen(struct act *a)
 
 /* ---- offers: what a number confirms ---- */
 
-static const char *offer_channel(int64_t no, char to[static SESSION_CHANNEL_OCTETS])
+/* What was offered to a borrower is not offered to who lends the phone. */
+static const char *offer_channel(bool borrowed, int64_t no, char to[static SESSION_CHANNEL_OCTETS])
 {
-	snprintf(to, SESSION_CHANNEL_OCTETS, QUESTION_OFFER "%" PRId64, no);
+	snprintf(to, SESSION_CHANNEL_OCTETS, "%s%" PRId64, borrowed ? QUESTION_OFFER_BORROWED : QUESTION_OFFER, no);
 	return to;
 }
 
@@ -427,7 +428,7 @@ static int drop_offer(struct act *a, int64_t no, struct why *why)
 {
 	char channel[SESSION_CHANNEL_OCTETS];
 
-	return session_drop(a->p->store, a->texter, offer_channel(no, channel), why);
+	return session_drop(a->p->store, a->texter, offer_channel(a->borrowed, no, channel), why);
 }
 
 bool question_confirms(const struct act *a, int64_t no)
@@ -445,8 +446,9 @@ int question_offered(struct act *a, int64_t no, bool *found, struct why *why)
 	*found = false;
 	session_init(&s);
 	question_init(&offered);
-	result = session_get(a->p->store, a->texter, offer_channel(no, channel), a->in->now_us, &s, why);
-	if (result == 0 && question_read_json(s.kind, s.data.data, &offered) && !is_older_than(a, &s)) {
+	result = session_get(a->p->store, a->texter, offer_channel(a->borrowed, no, channel), a->in->now_us, &s, why);
+	if (result == 0 && question_read_json(s.kind, s.data.data, &offered) && !is_older_than(a, &s) &&
+		(!a->borrowed || strcmp(offered.as, a->from) == 0)) {
 		*found = true;
 		a->question_open = false; /* what was asked since then is not answered by it */
 		reading_clear(&a->out->reading);
@@ -483,7 +485,7 @@ static int put(struct act *a, const char *phone, const char *channel, struct why
 		a->in->now_us + span, why);
 	/* Whatever is asked next, its number reaches it as long. */
 	if (result == 0 && is_offer(&a->question))
-		result = session_put(a->p->store, phone, offer_channel(a->question.number, offer),
+		result = session_put(a->p->store, phone, offer_channel(a->borrowed, a->question.number, offer),
 			question_kind_name(PENDING_CONFIRM), data, a->in->now_us, a->in->now_us + span, why);
 	free(data);
 	return result;
@@ -529,21 +531,61 @@ int question_ask_other(struct act *a, const char *phone, struct why *why)
 	return put(a, phone, "sms", why);
 }
 
-int question_borrower(struct act *a, char to[static RECORD_PHONE_OCTETS], struct why *why)
+/* Whose question waits in that channel of borrowers, and of which number; "" = nobody's. */
+static int read_borrowed(struct act *a, const char *channel, char as[static RECORD_PHONE_OCTETS], int64_t *number,
+	int64_t *asked_us, struct why *why)
 {
 	struct session s;
 	struct question q;
 	int result;
 
-	to[0] = '\0';
+	as[0] = '\0';
 	session_init(&s);
 	question_init(&q);
-	result = session_get(a->p->store, a->texter, QUESTION_BORROWED, a->in->now_us, &s, why);
-	if (result == 0 && question_read_json(s.kind, s.data.data, &q))
-		record_copy(q.as, to, RECORD_PHONE_OCTETS);
+	result = session_get(a->p->store, a->texter, channel, a->in->now_us, &s, why);
+	if (result == 0 && question_read_json(s.kind, s.data.data, &q)) {
+		record_copy(q.as, as, RECORD_PHONE_OCTETS);
+		*number = q.kind == PENDING_CONFIRM ? q.number : 0;
+		*asked_us = s.started_at;
+	}
 	question_fini(&q);
 	session_fini(&s);
 	return result;
+}
+
+/* Has who lends the phone been asked something since? */
+static int lender_was_asked(struct act *a, int64_t since_us, bool *asked, struct why *why)
+{
+	char channel[SESSION_CHANNEL_OCTETS];
+	struct session s;
+	int result;
+
+	session_init(&s);
+	result = session_get_texted(a->p->store, a->texter, a->in->now_us, &s, channel, why);
+	*asked = s.kind[0] != '\0' && s.started_at > since_us;
+	session_fini(&s);
+	return result;
+}
+
+int question_borrower(struct act *a, int64_t no, char to[static RECORD_PHONE_OCTETS], struct why *why)
+{
+	char channel[SESSION_CHANNEL_OCTETS];
+	int64_t number = 0, asked_us = 0;
+	bool other = false;
+
+	if (no != 0 && read_borrowed(a, offer_channel(true, no, channel), to, &number, &asked_us, why) == -1)
+		return -1;
+	if (no != 0 && to[0] != '\0')
+		return 0;
+	if (read_borrowed(a, QUESTION_BORROWED, to, &number, &asked_us, why) == -1)
+		return -1;
+	if (no != 0)
+		other = number != no;
+	else if (to[0] != '\0' && lender_was_asked(a, asked_us, &other, why) == -1)
+		return -1;
+	if (other)
+		to[0] = '\0';
+	return 0;
 }
 
 /* dialled: only what was left open in a USSD session. */

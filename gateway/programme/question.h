@@ -15,10 +15,11 @@
 #define QUESTION_SCREENS_MOST 100                 /* of one USSD session: nobody walks so far through our menus */
 #define QUESTION_SESSION_SPAN (10 * CLOCK_MINUTE) /* and no network keeps one so long */
 
-#define QUESTION_GUIDE         "guide"    /* the channel of the next page of a guide */
-#define QUESTION_OFFER         "offer:"   /* the channel of what XN and that number confirms */
-#define QUESTION_BORROWED      "borrowed" /* the channel of who speaks on another's phone */
-#define QUESTION_BORROWED_SPAN (15 * CLOCK_MINUTE)
+#define QUESTION_GUIDE          "guide"     /* the channel of the next page of a guide */
+#define QUESTION_OFFER          "offer:"    /* the channel of what XN and that number confirms */
+#define QUESTION_BORROWED       "borrowed"  /* the channel of who speaks on another's phone */
+#define QUESTION_OFFER_BORROWED "borrowed:" /* the same as QUESTION_OFFER for them */
+#define QUESTION_BORROWED_SPAN  (15 * CLOCK_MINUTE)
 
 /* The subject of a PENDING_CHOICE without choices that waits for words, whatever they are: what happened? */
 #define QUESTION_WORDS "text"
@@ -35,8 +36,9 @@ int question_ask(struct act *a, struct why *why);
 int question_ask_unit(struct act *a, enum intent intent, struct why *why);
 /* Keep it as the open one of another phone, whose owner answers. */
 int question_ask_other(struct act *a, const char *phone, struct why *why);
-/* Who was asked something last on this phone, which is not theirs; "" = nobody. */
-int question_borrower(struct act *a, char to[static RECORD_PHONE_OCTETS], struct why *why);
+/* Whom of those who speak on this phone, which is not theirs, XN with that number answers for, or, no 0, a bare number or XN:
+ * who was asked last, unless its owner was asked since. "" = nobody. */
+int question_borrower(struct act *a, int64_t no, char to[static RECORD_PHONE_OCTETS], struct why *why);
 /* Is the open question one that XN with that number (0: without one) answers? */
 bool question_confirms(const struct act *a, int64_t no);
 /* What was asked to be confirmed under that number, and is not the open question: into the reading, and it waits no more. */
