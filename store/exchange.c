@@ -198,7 +198,7 @@ static const struct listing {
 		"only_units, only_roles FROM training WHERE " WITHIN("scope") DURING("starts_at") "ORDER BY no",
 		true, true },
 	[EXCHANGE_INVITATIONS] = { UNDER
-		"SELECT i.training, i.phone, i.answer, i.answered_at, i.attended_at FROM invitation i "
+		"SELECT i.training, i.phone, i.answer, i.answered_at, i.attended_at, i.uninvited FROM invitation i "
 		"JOIN training t ON t.no = i.training "
 		"WHERE " WITHIN("t.scope") DURING("t.starts_at") "ORDER BY i.training, i.phone",
 		true, true },

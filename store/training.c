@@ -8,7 +8,7 @@
 	"t.told_status, t.told_starts_at, t.told_place, t.told_method, t.only_units, t.only_roles"
 #define INVITATION                                                                                                           \
 	"i.training, i.phone, i.answer, i.answered_at, i.attended_at, i.told, i.message, i.people, i.late_min, i.delegate, " \
-	"i.heard, i.knew"
+	"i.heard, i.knew, i.uninvited"
 
 static void read_row(struct query *q, void *row)
 {
@@ -191,10 +191,11 @@ int invitation_put(struct store *st, const struct invitation *i, struct why *why
 {
 	static const char sql[] =
 		"INSERT INTO invitation (training, phone, answer, answered_at, attended_at, told, message, people, late_min, "
-		"delegate, heard, knew) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (training, phone) DO UPDATE SET "
+		"delegate, heard, knew, uninvited) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (training, phone) DO UPDATE SET "
 		"answer = excluded.answer, answered_at = excluded.answered_at, attended_at = excluded.attended_at, "
 		"told = excluded.told, message = excluded.message, people = excluded.people, "
-		"late_min = excluded.late_min, delegate = excluded.delegate, heard = excluded.heard, knew = excluded.knew";
+		"late_min = excluded.late_min, delegate = excluded.delegate, heard = excluded.heard, knew = excluded.knew, "
+		"uninvited = excluded.uninvited";
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)
@@ -211,6 +212,7 @@ int invitation_put(struct store *st, const struct invitation *i, struct why *why
 	query_text(q, 10, i->delegate);
 	query_text(q, 11, i->heard);
 	query_text(q, 12, i->knew);
+	query_int(q, 13, i->uninvited);
 	return query_run(q, why);
 }
 
@@ -230,6 +232,7 @@ static void read_invitation(struct query *q, void *row)
 	record_text(q, 9, i->delegate, sizeof i->delegate);
 	record_text(q, 10, i->heard, sizeof i->heard);
 	record_text(q, 11, i->knew, sizeof i->knew);
+	i->uninvited = query_column_int(q, 12);
 }
 
 int invitation_get(
@@ -356,13 +359,14 @@ int invitation_turnout(struct store *st, int64_t training, struct turnout *turno
 {
 	/* CASE in the place of FILTER, which not every engine has. Whoever has left the team since then does not come. */
 	static const char sql[] =
-		"SELECT count(*), sum(CASE WHEN answer = 'yes' THEN 1 ELSE 0 END), "
+		"SELECT sum(1 - uninvited), sum(CASE WHEN answer = 'yes' THEN 1 ELSE 0 END), "
 		"sum(CASE WHEN answer = 'no' THEN 1 ELSE 0 END), "
 		"sum(CASE WHEN answer = 'yes' THEN CASE WHEN people > 1 THEN people ELSE 1 END ELSE 0 END), "
 		"sum(CASE WHEN attended_at > 0 THEN CASE WHEN people > 1 THEN people ELSE 1 END ELSE 0 END), "
 		"sum(CASE WHEN late_min > 0 THEN 1 ELSE 0 END), "
-		"sum(CASE WHEN told = 0 AND attended_at = 0 AND answer = '' THEN 1 ELSE 0 END) "
-		"FROM (SELECT i.people, i.late_min, i.attended_at, i.told, "
+		"sum(CASE WHEN told = 0 AND attended_at = 0 AND answer = '' THEN 1 ELSE 0 END), "
+		"sum(CASE WHEN attended_at > 0 AND uninvited = 0 THEN 1 ELSE 0 END) "
+		"FROM (SELECT i.people, i.late_min, i.attended_at, i.told, i.uninvited, "
 		"CASE WHEN m.status = 'left' THEN '' ELSE i.answer END AS answer FROM invitation i "
 		"LEFT JOIN phone p ON p.msisdn = i.phone LEFT JOIN member m ON m.id = p.member WHERE i.training = $1) AS t";
 	struct query *q = store_query(st, sql, why);
@@ -379,6 +383,7 @@ int invitation_turnout(struct store *st, int64_t training, struct turnout *turno
 	turnout->checked_in = query_column_int(q, 4);
 	turnout->late = query_column_int(q, 5);
 	turnout->untold = query_column_int(q, 6);
+	turnout->others = turnout->checked_in - query_column_int(q, 7);
 	query_end(q);
 	return 0;
 }

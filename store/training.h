@@ -40,12 +40,14 @@ struct invitation {
 	char delegate[RECORD_NAME_OCTETS];   /* who comes instead, as typed */
 	char heard[INVITATION_HEARD_OCTETS]; /* when and where it is, as the last text told it; "" = not known */
 	char knew[INVITATION_HEARD_OCTETS];  /* and as it was known before that text */
+	int64_t uninvited;                   /* 1: they only came, by the code at the door */
 };
 
 /* What is known of who comes to a training. People count with those that they bring; an answer of who has left since
  * then does not. */
 struct turnout {
 	int64_t invited, yes, no, people, checked_in, late;
+	int64_t others; /* of those who checked in: without an invitation of their own, as those whom the invited brought */
 	int64_t untold; /* of those invited: no text to them was in time, and they have not answered */
 };
 

@@ -776,6 +776,47 @@ static void people_check_in_by_the_code_at_the_door(void **state)
 	talk_free(&t);
 }
 
+/* Of several units here and there: whose people are called twice is seen, and whose are not is no clash. */
+static void a_clash_is_seen_between_lists_of_units(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICE, "LICH 24/10 8h VNeID tai UBND huyen, xa Binh Dong, xa Binh Thuan");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "so 1");
+	talk_says(t, OFFICER, "LICH 24/10 9h QR tai NVH, thon Son Tra, thon Tan Hy");
+	talk_answer(t, "schedule_add", OUTCOME_REFUSED, "trung lich so 1");
+	talk_says(t, HEAD, "LICH 24/10 9h QR tai NVH");
+	talk_answer(t, "schedule_add", OUTCOME_REFUSED, "trung lich so 1");
+	talk_says(t, OFFICE, "LICH 24/10 9h QR tai NVH, xa Binh Nguyen");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "so 2");
+	talk_free(&t);
+}
+
+/* Who comes by the code alone was not invited, and is told apart. */
+static void who_comes_uninvited_is_counted_apart(void **state)
+{
+	struct talk *t = talk_new();
+	char code[8], text[32];
+
+	(void)state;
+	talk_says(t, HEAD, "LICH 22/8 14h tap huan VNeID tai nha van hoa");
+	read_code(t, code);
+	talk_says(t, HEAD, "LICH 1");
+	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "moi 2, di 0");
+	talk_until(t, "2022-08-22 13:30");
+	snprintf(text, sizeof text, "DD %s", code);
+	talk_says(t, MEMBER, text);
+	talk_says(t, HEAD_2, text);
+	talk_answer(t, "attendance", OUTCOME_RECORDED, "Da diem danh lich so 1");
+	talk_says(t, HEAD, "LICH 1"); /* the head has been reminded, too */
+	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "moi 3, di 0");
+	talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "da du 2 (1 khong duoc moi)");
+	talk_until(t, "2022-08-22 16:30");
+	assert_int_equal(talk_count(t, HEAD, "da xong: 2 nguoi diem danh bang ma (1 khong duoc moi)"), 1);
+	talk_free(&t);
+}
+
 /* Who said CO may not have been there: only who checked in is thanked for coming. */
 static void where_nobody_checked_in_nobody_is_thanked(void **state)
 {
@@ -1200,6 +1241,8 @@ int main(void)
 		cmocka_unit_test(a_partner_runs_trainings_and_sees_counts_only),
 		cmocka_unit_test(a_postponed_training_waits_for_its_new_day),
 		cmocka_unit_test(people_check_in_by_the_code_at_the_door),
+		cmocka_unit_test(who_comes_uninvited_is_counted_apart),
+		cmocka_unit_test(a_clash_is_seen_between_lists_of_units),
 		cmocka_unit_test(where_nobody_checked_in_nobody_is_thanked),
 		cmocka_unit_test(a_second_xn_answers_no_invitation),
 		cmocka_unit_test(what_one_text_of_a_group_adds_the_next_one_knows),

@@ -55,6 +55,7 @@ static int check_in(struct act *a, int64_t code, struct why *why)
 	i.training = t.no;
 	record_copy(a->from, i.phone, sizeof i.phone);
 	i.attended_at = now;
+	i.uninvited = !found || i.uninvited;
 	i.people = people; /* who came counts, not who was announced */
 	if (invitation_put(a->p->store, &i, why) == -1)
 		return -1;

@@ -69,7 +69,8 @@ static int tell_organisers(
 		training_words(o->voice.p, t, voice_style(o->voice.p, &rows[i]), o->voice.now_us, &w);
 		result = voice_tell(&o->voice, &rows[i], "awaited", expires_us, why, key, "no", w.no, "date", w.date,
 			"time", w.time, "place", w.place, "topic", w.topic, "people", NUMBER(n.people), "missing",
-			NUMBER(n.no), "came", NUMBER(n.checked_in), "code", t->code, NULL);
+			NUMBER(n.no), "came", NUMBER(n.checked_in), "others", n.others > 0 ? NUMBER(n.others) : "",
+			"code", t->code, NULL);
 	}
 	free(rows);
 	return result;

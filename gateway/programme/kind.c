@@ -265,6 +265,7 @@ static const struct kind_column invitation_columns[] = {
 	{ "answer", KIND_WORD, AT(invitation, answer), .words = answers },
 	{ "answered_at", KIND_MOMENT, AT(invitation, answered_at) },
 	{ "attended_at", KIND_MOMENT, AT(invitation, attended_at) },
+	{ "uninvited", KIND_NUMBER, AT(invitation, uninvited) },
 	{ .name = NULL },
 };
 

@@ -305,7 +305,7 @@ static int answer_counts(struct act *a, const struct training *t, struct why *wh
 	return act_answer(a, OUTCOME_ANSWERED, why, "schedule_counts", "no", w.no, "topic", w.topic, "date", w.date,
 		"time", w.time, "count", NUMBER(n.invited - n.untold), "failed", n.untold > 0 ? NUMBER(n.untold) : "",
 		"yes", NUMBER(n.yes), "people", NUMBER(n.people), "missing", NUMBER(n.no), "came",
-		came > 0 ? NUMBER(came) : "", "code", t->code, NULL);
+		came > 0 ? NUMBER(came) : "", "others", n.others > 0 ? NUMBER(n.others) : "", "code", t->code, NULL);
 }
 
 /* LICH 5 */

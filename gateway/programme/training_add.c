@@ -72,14 +72,51 @@ static bool differ(const char *left, const char *right)
 	return true;
 }
 
+/* The next of "2022-08-25,2022-08-26", "21049,21043"; false behind the last. */
+static bool next_of(const char **list, char *to, size_t octets)
+{
+	size_t n = strcspn(*list, ",");
+
+	if (n == 0)
+		return false;
+	snprintf(to, octets, "%.*s", (int)(n < octets ? n : octets - 1), *list);
+	*list += (*list)[n] == ',' ? n + 1 : n;
+	return true;
+}
+
+/* The units whose people a training calls: its scope, or of that only some. */
+static const char *called_units(const struct training *t)
+{
+	return t->only_units[0] == '\0' || strcmp(t->only_units, TRAINING_WHO_WAS_INVITED) == 0 ? t->scope
+												: t->only_units;
+}
+
+/* Does one of these lie in one of those? */
+static bool lies_in(const struct act *a, const char *these, const char *those)
+{
+	char low[RECORD_CODE_OCTETS], high[RECORD_CODE_OCTETS];
+
+	while (next_of(&these, low, sizeof low))
+		for (const char *at = those; next_of(&at, high, sizeof high);)
+			if (units_is_under(a->units, low, high))
+				return true;
+	return false;
+}
+
+static bool calls_the_same(const struct act *a, const struct training *t, const struct training *other)
+{
+	const char *left = called_units(t), *right = called_units(other);
+
+	return !differ(t->only_roles, other->only_roles) && (lies_in(a, left, right) || lies_in(a, right, left));
+}
+
 static bool clashes(const struct act *a, const struct training *t, const struct training *other)
 {
 	const struct unit *commune = units_commune(a->units, t->scope);
 
 	if (other->no == t->no || other->starts_at >= training_ends(t) || training_ends(other) <= t->starts_at)
 		return false;
-	if ((units_is_under(a->units, t->scope, other->scope) || units_is_under(a->units, other->scope, t->scope)) &&
-		!differ(t->only_units, other->only_units) && !differ(t->only_roles, other->only_roles))
+	if (calls_the_same(a, t, other))
 		return true;
 	return commune != NULL && commune == units_commune(a->units, other->scope) &&
 	       strcmp(t->method, "truc_tuyen") != 0 && t->place[0] != '\0' && same_words(t->place, other->place) &&
@@ -134,18 +171,6 @@ static int ask_piece(struct act *a, const char *piece, enum outcome_status statu
 	if (clock_read(date, &at) == 0)
 		date = calendar_date_name(at, a->style == TEXT_ENGLISH, a->in->now_us, name);
 	return act_answer(a, status, why, key, "date", date, NULL);
-}
-
-/* The next of "2022-08-25,2022-08-26"; false behind the last. */
-static bool next_of(const char **list, char *to, size_t octets)
-{
-	size_t n = strcspn(*list, ",");
-
-	if (n == 0)
-		return false;
-	snprintf(to, octets, "%.*s", (int)(n < octets ? n : octets - 1), *list);
-	*list += (*list)[n] == ',' ? n + 1 : n;
-	return true;
 }
 
 /* The unit that is called: a word for all of the commune or district, a unit that was named, the sender's own. Who
