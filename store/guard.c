@@ -119,6 +119,15 @@ int guard_withdraw(struct store *st, const char *phone, const char *text, int64_
 	return query_run(q, why);
 }
 
+int guard_withdraw_like(struct store *st, const char *phone, const char *pattern, int64_t since_us, struct why *why)
+{
+	static const char sql[] =
+		"UPDATE message SET state = 'expired', reason = 'withdrawn' WHERE phone = $1 AND id >= $2 "
+		"AND direction = 'out' AND kind = 'unasked' AND text LIKE $3 AND state = 'queued'";
+
+	return record_do(st, sql, why, "tit", phone, store_id_at(since_us), pattern);
+}
+
 int guard_withdraw_all(struct store *st, const char *phone, struct why *why)
 {
 	static const char sql[] =

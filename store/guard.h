@@ -28,6 +28,8 @@ int guard_has_heard(struct store *st, const char *phone, const char *words, int6
 int guard_give_up(struct store *st, int64_t id, struct why *why);
 /* Give up those texts to that number, queued since that moment, that say the very same and have not left. */
 int guard_withdraw(struct store *st, const char *phone, const char *text, int64_t since_us, struct why *why);
+/* The same of reminders like that, with % for whatever stands there, that wait. */
+int guard_withdraw_like(struct store *st, const char *phone, const char *pattern, int64_t since_us, struct why *why);
 /* Give up all that has not left to that number, but answers and alarms. */
 int guard_withdraw_all(struct store *st, const char *phone, struct why *why);
 /* Give up the notices and reminders to that number that were for its owner's post; invitations stay. */

@@ -61,6 +61,25 @@ static void what_waits_to_urge_does_not_go_into_the_storm(void **state)
 }
 
 /* At the end of the last day there is only the morning after: a reminder says then that it is late. */
+/* NHAC TO, too; and only of the unit in which urging rests. */
+static void what_waits_to_urge_teams_does_not_go_into_the_storm(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-08-24 22:30");
+	talk_says(t, CHAIR, "NHAC TO");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Dang nhac lap, kien toan to den");
+	assert_true(talk_number(t, WAITING_TO_URGE) > 0);
+	talk_says(t, CHAIR, "TAM NGUNG thon Tan Hy DEN 27/8 bao so 4");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Da tam ngung nhac thon Tan Hy");
+	assert_int_equal(talk_number(t, WAITING_TO_URGE " AND phone = '" HEAD_2 "'"), 0);
+	assert_true(talk_number(t, WAITING_TO_URGE) > 0);
+	talk_says(t, CHAIR, "TAM NGUNG DEN 27/8 bao so 4");
+	assert_int_equal(talk_number(t, WAITING_TO_URGE), 0);
+	talk_free(&t);
+}
+
 static void a_reminder_is_true_when_it_goes(void **state)
 {
 	struct talk *t = talk_new();
@@ -414,6 +433,7 @@ int main(void)
 		cmocka_unit_test(so_many_days_are_a_time_too),
 		cmocka_unit_test(a_storm_stops_the_urging_and_moves_the_deadline),
 		cmocka_unit_test(what_waits_to_urge_does_not_go_into_the_storm),
+		cmocka_unit_test(what_waits_to_urge_teams_does_not_go_into_the_storm),
 		cmocka_unit_test(a_reminder_is_true_when_it_goes),
 		cmocka_unit_test(who_reported_is_not_reminded_a_day_later),
 		cmocka_unit_test(on_the_last_day_who_has_three_already_is_reminded_of_being_late),

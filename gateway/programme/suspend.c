@@ -4,6 +4,7 @@
 #include "gateway/programme/suspend.h"
 
 #include "gateway/programme/act.h"
+#include "gateway/programme/team_look.h"
 #include "gateway/programme/urge.h"
 #include "menus/fold.h"
 #include "store/audit.h"
@@ -94,7 +95,8 @@ int suspend_begin(struct programme *p, struct suspension *s, struct why *why)
 		return -1;
 	/* What waits goes by the next morning at the latest, or beyond a cap: then the deadline has moved, too. */
 	clock_read(s->first_day, &first_us);
-	if (first_us <= clock_midnight(s->at, 1) && urge_rest(&v, units, s->unit, why) == -1)
+	if (first_us <= clock_midnight(s->at, 1) &&
+		(urge_rest(&v, units, s->unit, why) == -1 || team_urge_rest(&v, units, s->unit, why) == -1))
 		return -1;
 	programme_sweep_soon(p); /* deadlines have moved, and their reminders */
 	return note(p, s, s->by_whom, "suspend", s->at, why);

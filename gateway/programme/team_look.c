@@ -11,6 +11,7 @@
 #include "menus/roster.h"
 #include "store/audit.h"
 #include "store/due.h"
+#include "store/guard.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -340,12 +341,65 @@ static int tell_roles(const struct voice *v, const struct units *units, const st
 static const char *const village_roles[] = { "to_truong", "to_pho", NULL };
 static const char *const commune_roles[] = { "lanh_dao_xa", "can_bo_xa", NULL };
 
+static const char *key_of(const struct unit *unit)
+{
+	return unit_is_village(unit) ? "team_urge_village" : "team_urge_commune";
+}
+
+static const char *const *roles_of(const struct unit *unit)
+{
+	return unit_is_village(unit) ? village_roles : commune_roles;
+}
+
+/* The texts of that unit, whoever was lacking when they were written. */
+static int untell_roles(const struct voice *v, const struct units *units, const struct unit *unit, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS];
+	int result = 0;
+
+	unit_in_sentence(unit, name);
+	for (const char *const *role = roles_of(unit); *role != NULL && result == 0; role++) {
+		struct member *rows;
+		size_t used;
+
+		if (people_of(v->p->store, units, unit, *role, &rows, &used, why) == -1)
+			return -1;
+		for (size_t i = 0; i < used && result == 0; i++) {
+			struct buf text;
+
+			buf_init(&text);
+			voice_render(v, voice_style(v->p, &rows[i]), &text, key_of(unit), "unit", name, "count", "%",
+				"list", "%", "missing", "%", NULL);
+			result = guard_withdraw_like(
+				v->p->store, rows[i].phone, text.data, v->now_us - GUARD_PLANNED_WITHIN, why);
+			buf_fini(&text);
+		}
+		free(rows);
+	}
+	return result;
+}
+
+int team_urge_rest(const struct voice *v, const struct units *units, const char *unit, struct why *why)
+{
+	struct due *rows;
+	size_t used;
+	int result = due_list(v->p->store, DUE_URGED_TEAM, v->now_us - GUARD_PLANNED_WITHIN, &rows, &used, why);
+
+	for (size_t i = 0; i < used && result == 0; i++) {
+		const struct unit *urged = units_find(units, rows[i].unit);
+
+		if (urged != NULL && (unit[0] == '\0' || units_is_under(units, urged->code, unit)))
+			result = untell_roles(v, units, urged, why);
+	}
+	free(rows);
+	return result;
+}
+
 /* The heads of the villages whose team lacks somebody; a commune in which villages have none. As NHAC, not in a pause,
  * and not twice within a day. */
 static int urge_unit(struct act *a, const struct unit *unit, struct short_list *names, struct short_list *again,
 	unsigned *told, struct why *why)
 {
-	const char *const *roles = unit_is_village(unit) ? village_roles : commune_roles;
 	struct voice v = act_voice(a);
 	unsigned before = *told;
 	struct look l;
@@ -363,8 +417,7 @@ static int urge_unit(struct act *a, const struct unit *unit, struct short_list *
 	if (result == 0 && resting)
 		short_list_add(again, "%s", rollup_short_name(unit));
 	if (result == 0 && lacks && !resting)
-		result = tell_roles(&v, a->units, unit, roles, a->from,
-			unit_is_village(unit) ? "team_urge_village" : "team_urge_commune", &l, told, why);
+		result = tell_roles(&v, a->units, unit, roles_of(unit), a->from, key_of(unit), &l, told, why);
 	if (result == 0 && *told > before) {
 		short_list_add(names, "%s", rollup_short_name(unit));
 		result = urge_rest_now(&v, DUE_URGED_TEAM, unit->code, unit, why);

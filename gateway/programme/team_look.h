@@ -21,4 +21,7 @@ int team_add_missing_in(struct act *a, const struct unit *unit, struct buf *to, 
 /* *told: the team when the unit has several, so that it must be said which; else 0. */
 int team_to_tell(struct act *a, const struct unit *unit, int64_t team, int64_t *told, struct why *why);
 
+/* Urging rests in that unit, "" = everywhere: what NHAC TO has written and waits does not go. */
+int team_urge_rest(const struct voice *v, const struct units *units, const char *unit, struct why *why);
+
 #endif
