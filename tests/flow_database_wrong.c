@@ -259,6 +259,7 @@ static void a_clock_that_is_not_the_databases_is_an_alarm_until_it_is_set(void *
 {
 	struct whole w;
 	char *status;
+	long since;
 
 	(void)state;
 	begin(&w);
@@ -275,6 +276,12 @@ static void a_clock_that_is_not_the_databases_is_an_alarm_until_it_is_set(void *
 	free(status);
 	simulator_text(&w.sim, 1, HEAD, "tro giup"); /* it works on meanwhile */
 	json_decref(simulator_wait_sent(&w.sim, HEAD));
+	/* Told once as long as it is the same, and again when it is another. */
+	since = gateway_log_end(&w.gateway);
+	engine_do("CREATE OR REPLACE FUNCTION knocker.clock_timestamp() RETURNS timestamptz LANGUAGE sql AS"
+		  " $$ SELECT pg_catalog.clock_timestamp() + interval '2 hours' $$");
+	gateway_wait_log(&w.gateway, since, "event=clock-differs", "behind the database's", WAIT_MS);
+	assert_int_equal(gateway_ask(&w.gateway, "SELECT times FROM alarm WHERE kind = 'clock'"), 2);
 	engine_do("DROP FUNCTION knocker.clock_timestamp()");
 	gateway_wait_log(&w.gateway, w.gateway.log_from, "event=clock-agrees", "", WAIT_MS);
 	gateway_wait_ask(&w.gateway, "SELECT count(*) FROM alarm WHERE kind = 'clock' AND cleared_at = 0", 0, WAIT_MS);

@@ -31,7 +31,7 @@ static void waits(struct gateway *g, const char *reason)
 
 	gateway_wait_log(g, g->log_from, "event=store-away", reason, WAIT_MS);
 	assert_int_equal(gateway_keng(g, &status, (const char *const[]){ "status", NULL }), 3);
-	if (strstr(status, reason) == NULL || strstr(status, "running, but its store is away") == NULL)
+	if (strstr(status, reason) == NULL || strstr(status, "+07:00: running, but its store is away") == NULL)
 		fail_msg("%s", status);
 	free(status);
 	assert_false(gateway_log_has(g, "event=ready"));

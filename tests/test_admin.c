@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/base/clock.h"
 #include "gateway/config.h"
 #include "gateway/programme/admin.h"
 #include "gateway/programme/programme.h"
 #include "menus/menus.h"
+#include "store/gateway.h"
 #include "store/message.h"
 #include "store/store.h"
 #include "tests/help/engine.h"
@@ -330,6 +332,29 @@ static void the_status_has_links_queues_counts_and_alarms(void **state)
 	end(&b);
 }
 
+/* What was retired a week ago is not in the way of those that work. */
+static void a_gateway_that_stopped_a_week_ago_is_left_out(void **state)
+{
+	static const char *const names[] = { "old", "late" };
+	struct bench b = begin();
+	struct why why;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct gateway g = { .number = 7 + (int64_t)i,
+			.life = NOW - 20 * CLOCK_DAY,
+			.seen_at = NOW - (i == 0 ? 8 : 6) * CLOCK_DAY };
+
+		record_copy(names[i], g.name, sizeof g.name);
+		assert_int_equal(gateway_join(b.store, &g, &why), 0);
+		assert_int_equal(gateway_end(b.store, g.name, g.life, "stopped", NOW, &why), 0);
+	}
+	assert_int_equal(run(&b, "status", "{\"json\": true}", ""), 0);
+	assert_null(strstr(b.out.data, "\"name\": \"old\""));
+	assert_non_null(strstr(b.out.data, "\"name\": \"late\""));
+	end(&b);
+}
+
 static void the_status_is_told_as_metrics(void **state)
 {
 	struct bench b = begin_with_people();
@@ -406,6 +431,7 @@ int main(void)
 		cmocka_unit_test(whichever_store_call_fails_all_is_queued_or_nothing),
 		cmocka_unit_test(an_export_is_noted_before_it_is_given),
 		cmocka_unit_test(the_status_has_links_queues_counts_and_alarms),
+		cmocka_unit_test(a_gateway_that_stopped_a_week_ago_is_left_out),
 		cmocka_unit_test(the_status_is_told_as_metrics),
 		cmocka_unit_test(the_status_says_what_will_not_arrive_and_why),
 		cmocka_unit_test(what_is_no_command_is_refused),

@@ -21,6 +21,16 @@ static const char *state_of(const struct gateway *g, const struct admin_context 
 	return g->until < now_us ? "silent" : "running";
 }
 
+/* One that was retired is in the way of those that work. */
+#define LISTED (7 * CLOCK_DAY)
+
+static bool is_listed(const struct gateway *g, const struct admin_context *at, int64_t now_us)
+{
+	bool is_this = strcmp(g->name, at->config->name) == 0;
+
+	return is_this || strcmp(state_of(g, at, is_this, now_us), "running") == 0 || now_us - g->seen_at < LISTED;
+}
+
 static const char *const keys[] = { "name", "kind", "state" };
 
 static json_t *links_of(const struct gateway *g, const struct gateway_link *links, size_t used)
@@ -78,7 +88,9 @@ json_t *admin_gateways(const struct admin_context *at, struct why *why)
 		gateway_links(at->store, &links, &links_used, why) == 0) {
 		list = json_array();
 		for (size_t i = 0; i < used; i++)
-			json_array_append_new(list, one_of(&rows[i], at, at->now_us + behind_us, links, links_used));
+			if (is_listed(&rows[i], at, at->now_us + behind_us))
+				json_array_append_new(
+					list, one_of(&rows[i], at, at->now_us + behind_us, links, links_used));
 	}
 	free(rows);
 	free(links);

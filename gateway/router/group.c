@@ -146,6 +146,7 @@ static void forget_group(struct router *r)
 {
 	programme_forget(r->programme);
 	lease_forget_group(r);
+	clock_watch_forget_group(r);
 	known_clear(&r->known);
 	r->next_due_us = 0;
 	for (unsigned i = 0; i < r->peers_used; i++) {

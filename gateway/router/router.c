@@ -305,6 +305,7 @@ static int load_files(struct router *r, struct why *why)
 	buf_fini(&config_faults);
 	if (r->config == NULL)
 		return why_set(why, "the configuration %s has faults", r->config_file);
+	clock_set_zone(r->config->timezone); /* what is said while the store is away is in it, too */
 	faults_init(&faults);
 	r->menus = menus_load(r->config->menus, &faults);
 	fputs(faults.lines.data, stderr);

@@ -165,6 +165,7 @@ struct router {
 	int64_t next_tidy_us;                /* see hourly.h (wall) */
 	int64_t next_clock_us;               /* when our clock is compared next (monotonic), see clock_watch.h */
 	bool clock_apart;                    /* it was not the database's the last time */
+	int64_t clock_told_us;               /* so much, when the alarm was raised; 0: it was not */
 	struct clock_trust trust;
 	int64_t next_due_us;          /* when the programme wants to be called (wall) */
 	char store_fault[WHY_OCTETS]; /* why nothing can be kept; "" = all is well */
