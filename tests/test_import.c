@@ -347,8 +347,9 @@ static void a_code_that_has_people_is_no_other_units(void **state)
 	import_ok(&r, "members", MEMBERS);
 	snprintf(csv, sizeof csv, again, "");
 	assert_int_equal(import_how(&r, "units", csv, false), 1);
-	assert_non_null(strstr(r.err.data, "f.csv:3: code 2104901 was that of Thôn Sơn Trà, and 1 of its people are in the "
-					   "roll by it; write another code"));
+	assert_non_null(
+		strstr(r.err.data, "f.csv:3: code 2104901 was that of Thôn Sơn Trà, and 1 of its people are in the "
+				   "roll by it; write another code"));
 	snprintf(csv, sizeof csv, again, "2104902");
 	assert_int_equal(import_how(&r, "units", csv, false), 1);
 	/* The same unit with another name. */

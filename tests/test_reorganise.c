@@ -321,11 +321,11 @@ static void reports_of_the_days_between_are_of_their_senders_part(void **state)
 	talk_says(t, HEAD, "BC SK 3");
 	talk_says(t, OFFICER, "BC NT 2 thon son tra");
 	talk_says(t, HEAD, "BC SK 9 thang 7"); /* of a month that was over */
-	merger_apply(&m, MERGER_HEADER "split,2104901,Thôn Sơn Trà,thon,21049,2022-08-18,2104901,test\n"
-				       "split,2104912,Thôn Sơn Trà Tây,thon,21049,2022-08-18,2104901,test\n"
-				       "person,2104912,,,,2022-08-18,0905 100 006,\n");
-	merger_says(&m, "reports: 1 that came since 2022-08-18 go to the part of their sender");
-	merger_says(&m, "reports: 1 that came since 2022-08-18 are of senders in none of the parts");
+	merger_apply(&m, MERGER_HEADER "split,2104901,Thôn Sơn Trà,thon,21049,2022-08-19,2104901,test\n"
+				       "split,2104912,Thôn Sơn Trà Tây,thon,21049,2022-08-19,2104901,test\n"
+				       "person,2104912,,,,2022-08-19,0905 100 006,\n");
+	merger_says(&m, "reports: 1 that came since 2022-08-19 go to the part of their sender");
+	merger_says(&m, "reports: 1 that came since 2022-08-19 are of senders in none of the parts");
 	merger_says(&m, "  report 4 of 2022-08: now of 2104901 Thôn Sơn Trà\n");
 	assert_int_equal(talk_number(t, "SELECT unit FROM report WHERE no = 1"), 2104901);
 	assert_int_equal(talk_number(t, "SELECT unit FROM report WHERE no = 2"), 2104912);
@@ -333,8 +333,8 @@ static void reports_of_the_days_between_are_of_their_senders_part(void **state)
 	assert_int_equal(talk_number(t, "SELECT unit FROM report WHERE no = 5"), 2104901);
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report_value WHERE unit = '2104912'"), 1);
 	/* Applied again it moves nothing. */
-	merger_apply(&m, MERGER_HEADER "split,2104901,Thôn Sơn Trà,thon,21049,2022-08-18,2104901,test\n"
-				       "split,2104912,Thôn Sơn Trà Tây,thon,21049,2022-08-18,2104901,test\n");
+	merger_apply(&m, MERGER_HEADER "split,2104901,Thôn Sơn Trà,thon,21049,2022-08-19,2104901,test\n"
+				       "split,2104912,Thôn Sơn Trà Tây,thon,21049,2022-08-19,2104901,test\n");
 	assert_null(strstr(m.said.data, "reports:"));
 	merger_end(&m);
 }

@@ -168,8 +168,8 @@ static int begin(const struct voice *v, const struct units *units, const struct 
 	if (deputy_begin(v->p->store, d->id, m->role, why) == -1 ||
 		member_set_role(v->p->store, m->id, d->role, why) == -1)
 		return -1;
-	return voice_tell(v, m, "notice", 0, why, "deputy_given", "name", by->name, "role", role_name(v, d->role), "unit",
-		name, "date", day_for(v, m, d->until - CLOCK_DAY, date), NULL);
+	return voice_tell(v, m, "notice", 0, why, "deputy_given", "name", by->name, "role", role_name(v, d->role),
+		"unit", name, "date", day_for(v, m, d->until - CLOCK_DAY, date), NULL);
 }
 
 int deputy_begins(const struct voice *v, const struct units *units, int64_t id, struct why *why)
@@ -263,8 +263,8 @@ static int answer(struct act *a, enum outcome_status status, const char *key, co
 
 /* What stands of those days, of either of them, makes room for the new one: at once, or, where it runs already and the new one
  * is planned, on its day. *same: it is the new one. other: who acted for the sender. */
-static int make_room(struct act *a, const struct deputy *d, bool *same, char other[static RECORD_NAME_OCTETS],
-	struct why *why)
+static int make_room(
+	struct act *a, const struct deputy *d, bool *same, char other[static RECORD_NAME_OCTETS], struct why *why)
 {
 	const int64_t people[] = { d->for_member, d->member };
 	struct voice v = act_voice(a);
@@ -287,7 +287,8 @@ static int make_room(struct act *a, const struct deputy *d, bool *same, char oth
 				return -1;
 			if (was.for_member == d->for_member && was.member != d->member)
 				record_copy(m.name, other, RECORD_NAME_OCTETS);
-			if ((d->since == 0 || deputy_is_planned(&was)) && end_one(&v, a->units, &was, a->me.id, why) == -1)
+			if ((d->since == 0 || deputy_is_planned(&was)) &&
+				end_one(&v, a->units, &was, a->me.id, why) == -1)
 				return -1;
 		}
 	return 0;
@@ -355,8 +356,8 @@ static int read_days(struct act *a, int64_t *since, int64_t *until, bool *said, 
 		calendar_date_name(*since, english, a->in->now_us, first);
 	if (clock_read(act_text(a, "date"), &day) == -1)
 		return first[0] == '\0' ? act_answer(a, OUTCOME_ASKED, why, "deputy_how", NULL)
-				       : act_answer(a, OUTCOME_ASKED, why, "deputy_until", "name",
-						 name[0] != '\0' ? name : act_text(a, "phone"), "since", first, NULL);
+					: act_answer(a, OUTCOME_ASKED, why, "deputy_until", "name",
+						  name[0] != '\0' ? name : act_text(a, "phone"), "since", first, NULL);
 	calendar_date_name(day, english, a->in->now_us, date);
 	if (day + CLOCK_DAY <= a->in->now_us || day > a->in->now_us + LONGEST)
 		return act_answer(a, OUTCOME_REFUSED, why, "deputy_date", "date", date, NULL);

@@ -241,8 +241,7 @@ static int apply(struct reorganisation *r, const char *content, size_t n, bool d
 	say_units(r);
 	say_equal_names(r);
 	if (reorganise_put_units(r, why) == -1 || reorganise_targets(r, why) == -1 || reorganise_talks(r, why) == -1 ||
-		reorganise_people(r, why) == -1 || reorganise_tickets(r, why) == -1 ||
-		reorganise_reports(r, why) == -1)
+		reorganise_people(r, why) == -1 || reorganise_tickets(r, why) == -1 || reorganise_reports(r, why) == -1)
 		return -1;
 	return r->faults.count > 0 ? 1 : note_done(r, why);
 }
