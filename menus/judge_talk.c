@@ -4,6 +4,28 @@
 
 #include <string.h>
 
+/* "cho em chuyển qua thôn Tân Hy", "đổi thôn sang Tân Hy" of somebody who plans nothing: they move themselves. */
+static void judge_move(struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+	bool plans = strcmp(v->at->role, "thanh_vien") != 0 && strcmp(v->at->role, "nguoi_dan") != 0;
+	bool moves = false, village = false, unit = false;
+
+	if (!v->at->known || plans || v->numbers > 0 || v->has_date || v->question || v->strong > 0)
+		return;
+	for (unsigned i = 0; i < t->used; i++) {
+		moves |= token_is(t, i, "chuyen") || token_is(t, i, "doi");
+		village |= token_is(t, i, "thon");
+	}
+	for (unsigned i = 0; i < v->p->used; i++)
+		unit |= view_at(v, i)->kind == ITEM_UNIT;
+	if (!moves || !village || !unit)
+		return;
+	view_raise(v, INTENT_REGISTER, 90);
+	view_lower(v, INTENT_SCHEDULE_CHANGE, 100);
+	v->moves = true;
+}
+
 void judge_people(struct view *v)
 {
 	bool role = view_has_sense(v, SENSE_ROLE), me = view_has(v, CLASS_I_AM) || view_has(v, CLASS_NAME_IS);
@@ -41,6 +63,7 @@ void judge_people(struct view *v)
 	/* "hộ muốn đăng ký tạm trú mà bị lỗi": of somebody else, who met a difficulty */
 	if (v->act[INTENT_REGISTER].by != NULL && !head && v->category != NULL && v->at->known)
 		view_lower(v, INTENT_REGISTER, 40);
+	judge_move(v);
 }
 
 /* What is said of a difficulty that is known means nothing where none is: "xong 12 hộ" reports, "chuyển lịch" is no
@@ -365,6 +388,9 @@ static void judge_wishes(struct view *v)
 		view_raise(v, INTENT_REJECT, 110);
 		view_lower(v, INTENT_CORRECTION, 200); /* "... vì sai số" is why */
 	}
+	if (!v->at->known &&
+		v->act[INTENT_REGISTER].score > 0) /* "DK lại số mới, số cũ 0905100006": nothing was stopped */
+		view_lower(v, INTENT_OPTIN, 100);
 	if (begins_with_code(v)) { /* who reports does not answer an invitation */
 		view_lower(v, INTENT_RSVP, 60);
 		view_lower(v, INTENT_ATTENDANCE, 60);

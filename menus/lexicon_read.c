@@ -136,7 +136,7 @@ static void read_with(struct lexicon *l, struct keyword *k, const struct node *w
 {
 	static const char *const known[] = { "topic", "list", "want", "person", "style", "page", "ask", "guess",
 		"action", "changes", "to", "role", "kind", "scope", "method", "cat", "mode", "split", "tier", "open",
-		NULL };
+		"consent", NULL };
 
 	if (with == NULL)
 		return;

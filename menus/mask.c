@@ -20,6 +20,7 @@
 #define CITIZEN_ID    12
 #define CODE_LEAST    4
 #define CODE_MOST     8
+#define CODE_GROUP    2 /* digits of a group, when it is written in groups */
 #define CODE_DISTANCE 5 /* words between a code and the word for it */
 #define SECRET_LEAST  4
 #define SECRET_WORDS  3 /* of a password that is written as words */
@@ -273,15 +274,37 @@ static bool is_in_date(const struct words *w, unsigned i)
 	return (w->at[i].from > 0 && w->text[w->at[i].from - 1] == '/') || w->text[w->at[i].to] == '/';
 }
 
+/* How many groups from i on are a code of so many digits, whole or in groups of one or two: "55 12 09", "4 8 3 1". */
+static unsigned code_groups(const struct words *w, unsigned i, unsigned least, unsigned most)
+{
+	unsigned n = i < w->used ? digits_of(&w->at[i]) : 0, groups = 1;
+
+	if (n == 0 || is_in_date(w, i))
+		return 0;
+	if (n > CODE_GROUP)
+		return n >= least && n <= most ? 1 : 0;
+	for (; i + groups < w->used && are_joined(w, i + groups - 1) && digits_of(&w->at[i + groups]) <= CODE_GROUP;
+		groups++)
+		n += digits_of(&w->at[i + groups]);
+	return n >= least && n <= most ? groups : 0;
+}
+
+static void hide_groups(struct words *w, unsigned i, unsigned groups)
+{
+	for (unsigned k = i; k < i + groups; k++)
+		hide_word(w, k);
+}
+
 static void mask_codes(struct words *w)
 {
 	for (unsigned i = 0; i < w->used; i++) {
-		unsigned n = digits_of(&w->at[i]);
+		unsigned groups = code_groups(w, i, CODE_LEAST, CODE_MOST);
 
-		if (n < CODE_LEAST || n > CODE_MOST || is_in_date(w, i))
-			continue;
-		if (cue_before(w, i, CODE_DISTANCE, code_cues) || cue_behind(w, i, CODE_DISTANCE, code_cues))
-			hide_word(w, i);
+		/* Groups may be anything; behind the word for it they are a code. */
+		if (groups > 0 && (cue_before(w, i, CODE_DISTANCE, code_cues) ||
+					  (groups == 1 && cue_behind(w, i, CODE_DISTANCE, code_cues))))
+			hide_groups(w, i, groups);
+		i += groups > 1 ? groups - 1 : 0;
 	}
 }
 
@@ -370,11 +393,12 @@ static void mask_passwords(struct words *w)
 
 /* ---- PINs of our own ---- */
 
-static bool is_pin(const struct words *w, unsigned i)
-{
-	unsigned n = i < w->used ? digits_of(&w->at[i]) : 0;
+static const char *const pin_cues[] = { "pin", "ma so bi mat", "ma bi mat", "so bi mat", NULL };
 
-	return n >= MASK_PIN_LEAST && n <= MASK_PIN_MOST && !is_in_date(w, i);
+/* How many groups from i on are a PIN. */
+static unsigned pin_at(const struct words *w, unsigned i)
+{
+	return code_groups(w, i, MASK_PIN_LEAST, MASK_PIN_MOST);
 }
 
 /* "PIN 4321", "pin cua toi la 4321", "doi pin cu 4321 thanh 8765". */
@@ -383,30 +407,35 @@ static void mask_told_pins(struct words *w, unsigned cue)
 	unsigned k = cue + 1, told = told_behind(w, cue);
 
 	for (; k < w->used && k <= cue + PIN_DISTANCE &&
-		(is_pin(w, k) || any_cue(w, k, links) || any_cue(w, k, changes));
+		(pin_at(w, k) > 0 || any_cue(w, k, links) || any_cue(w, k, changes));
 		k++)
-		if (is_pin(w, k))
-			hide_word(w, k);
-	if (told != 0 && is_pin(w, told))
-		hide_word(w, told);
+		if (pin_at(w, k) > 0) {
+			unsigned groups = pin_at(w, k);
+
+			hide_groups(w, k, groups);
+			k += groups - 1;
+		}
+	if (told != 0)
+		hide_groups(w, told, pin_at(w, told));
 }
 
 static void mask_pins(struct words *w)
 {
 	char digits[ID_MOST + 1];
-	unsigned groups = 0;
+	unsigned groups = 0, first;
 
 	for (unsigned i = 0; i < w->used; i++)
-		if (strcmp(w->at[i].fold, "pin") == 0)
+		if (any_cue(w, i, pin_cues))
 			mask_told_pins(w, i);
-	if (w->used < 2 || strcmp(w->at[0].fold, "toi") != 0)
+	if (w->used < 2)
 		return;
-	/* "TOI 0905 123 456 4321 ...": the own number may stand between. */
-	for (unsigned g = 1; g <= GROUPS_MAX && g < w->used && w->at[g].digits && groups == 0; g++)
-		if (joined_digits(w, 1, g, digits) >= ID_LEAST && is_phone(digits))
+	/* "TOI 0905 123 456 4321 ...": the own number may stand between, and TOI be left out before that. */
+	first = strcmp(w->at[0].fold, "toi") == 0 ? 1 : 0;
+	for (unsigned g = 1; g <= GROUPS_MAX && first + g <= w->used && w->at[first + g - 1].digits && groups == 0; g++)
+		if (joined_digits(w, first, g, digits) >= ID_LEAST && is_phone(digits))
 			groups = g;
-	if (is_pin(w, 1 + groups))
-		hide_word(w, 1 + groups);
+	if (first + groups > 0 && first + groups < w->used && digits_of(&w->at[first + groups]) >= MASK_PIN_LEAST)
+		hide_groups(w, first + groups, pin_at(w, first + groups));
 }
 
 bool mask_secrets(char *text)

@@ -27,6 +27,16 @@ static bool is_middle(const struct tokens *t, unsigned i)
 	return token_is(t, i, "thi") || token_is(t, i, "van");
 }
 
+/* "Trần A Khoa": a name of its own behind the family's, with another word behind it; else "ạ", "à". */
+static bool is_middle_a(const struct view *v, unsigned token, unsigned words)
+{
+	const struct tokens *t = v->p->tokens;
+
+	return words == 1 && token_is(t, token, "a") && item_is(item_of(v, token - 1), CLASS_FAMILY) &&
+	       token + 1 < t->used && t->at[token + 1].kind == TOKEN_WORD && item_of(v, token + 1)->senses_used == 0 &&
+	       item_of(v, token + 1)->kind == ITEM_WORD;
+}
+
 /* Words that end a name when they are an item of their own. */
 static bool ends_name(const struct view *v, const struct item *item, unsigned words)
 {
@@ -48,7 +58,7 @@ static bool ends_name(const struct view *v, const struct item *item, unsigned wo
 		"roi", "muon", "dang", "to", "cccd", "cmnd", "cmt", NULL };
 	for (unsigned k = 0; stops[k] != NULL; k++)
 		if (item->to == item->from + 1 && token_is(v->p->tokens, item->from, stops[k]))
-			return words >= 1;
+			return words >= 1 && !is_middle_a(v, item->from, words);
 	return item->to - item->from > 2;
 }
 

@@ -82,6 +82,8 @@ void register_read(struct view *v)
 	v->r->intent = INTENT_REGISTER;
 	/* "TIN thon Son Tra": a resident who wants news gives no name. */
 	fields_with(v, v->act[INTENT_REGISTER].by);
+	if (v->moves && strcmp(v->at->role, "nguoi_dan") == 0 && reading_find(v->r, 0, "role") == NULL)
+		reading_add_text(v->r, 0, "role", "nguoi_dan");
 	bool resident = reading_find(v->r, 0, "role") != NULL;
 	if (!resident)
 		register_add_role(v);
@@ -107,7 +109,7 @@ void register_read(struct view *v)
 	bool district = role != NULL && strstr(lexicon_role_at(v->words, role->index)->code, "huyen") != NULL;
 	/* "DK", "DK to pho": who is in the roll has a name. Elsewhere than at the head it may be said of anybody. */
 	const bool head = v->act[INTENT_REGISTER].by != NULL && v->act[INTENT_REGISTER].item == v->first;
-	bool moves = reading_find(v->r, 0, "phone") != NULL || reading_find(v->r, 0, "team") != NULL ||
+	bool moves = v->moves || reading_find(v->r, 0, "phone") != NULL || reading_find(v->r, 0, "team") != NULL ||
 		     (head && reading_find(v->r, 0, "person") == NULL && (v->meaning == 1 || role != NULL || placed));
 	if (!named && !(moves && v->at->known))
 		ask(v, INTENT_REGISTER, "name");

@@ -212,8 +212,10 @@ static bool pending_consent(struct view *v, const struct bare *b, bool yes, bool
 		ask(v, INTENT_OPTIN, "consent"); /* "đồng ý cái gì mới được?" */
 		return true;
 	}
-	yes |= only_number(b) && b->value == 1;
-	no |= only_number(b) && b->value == 2;
+	if (only_number(b)) { /* no digits were offered */
+		ask(v, INTENT_OPTIN, "consent");
+		return true;
+	}
 	if (!yes && !no)
 		return false;
 	v->r->intent = yes ? INTENT_OPTIN : INTENT_OPTOUT;

@@ -21,18 +21,22 @@
 /* ---- registering: DK, consent, the leader's approval ---- */
 TEXT_KEY(register_welcome, "office")            /* asks for DONG Y or TC; stored as the consent text */
 TEXT_KEY(register_how, "")                      /* DK with nothing behind it */
+TEXT_KEY(consent_how, "")                       /* neither yes nor no */
 TEXT_KEY(register_waiting, "no name role unit") /* consent given: waits for the leader */
+TEXT_KEY(register_waiting_number, "no old_phone")
 TEXT_KEY(register_withdrawn, "no name role unit")
+TEXT_KEY(register_withdrawn_number, "no old_phone")
 TEXT_KEY(register_still_waiting, "no name role unit") /* asked again before the leader decided */
-TEXT_KEY(register_whose, "holder name")               /* another name than the number has in the roll: whose is it? */
-TEXT_KEY(register_whose_office, "holder name")        /* to who may register others */
-TEXT_KEY(register_leaves, "holder role unit")         /* a leader would be one no more: sure? */
-TEXT_KEY(register_already, "name role unit")          /* this number is in the roll with the same data */
-TEXT_KEY(register_declined, "")                       /* consent refused: nothing is kept */
-TEXT_KEY(register_unit_unknown, "word")               /* no unit of that name */
-TEXT_KEY(register_team_unknown, "unit no options")    /* the village has no team of that number: which? */
-TEXT_KEY(register_approved, "name role unit")         /* to the person */
-TEXT_KEY(register_rejected, "no reason office")       /* to the person; reason may be empty */
+TEXT_KEY(register_still_waiting_number, "no old_phone")
+TEXT_KEY(register_whose, "holder name")            /* another name than the number has in the roll: whose is it? */
+TEXT_KEY(register_whose_office, "holder name")     /* to who may register others */
+TEXT_KEY(register_leaves, "holder role unit")      /* a leader would be one no more: sure? */
+TEXT_KEY(register_already, "name role unit")       /* this number is in the roll with the same data */
+TEXT_KEY(register_declined, "")                    /* consent refused: nothing is kept */
+TEXT_KEY(register_unit_unknown, "word")            /* no unit of that name */
+TEXT_KEY(register_team_unknown, "unit no options") /* the village has no team of that number: which? */
+TEXT_KEY(register_approved, "name role unit")      /* to the person */
+TEXT_KEY(register_rejected, "no reason office")    /* to the person; reason may be empty */
 TEXT_KEY(approve_request,
 	"no name role unit phone old_phone holder") /* to the leader; holder: whose the number is now */
 TEXT_KEY(approve_request_change, "no name role unit phone old_phone")      /* another number for a known person */
@@ -204,6 +208,7 @@ TEXT_KEY(attendance_count, "no topic date count") /* a head count was taken */
 /* ---- help ---- */
 TEXT_KEY(help, "")
 TEXT_KEY(help_leader, "")
+TEXT_KEY(help_head, "")
 TEXT_KEY(help_export, "")
 TEXT_KEY(help_stranger, "")
 TEXT_KEY(code, "indicator name unit") /* one of them; unit: what is counted, may be empty */
@@ -240,18 +245,21 @@ TEXT_KEY(part_alone, "")  /* one part of a long text came without the others */
 TEXT_KEY(stop_done, "role")
 TEXT_KEY(resume_done, "")
 TEXT_KEY(resume_stranger, "") /* who is in no list */
+TEXT_KEY(resume_news, "")
 TEXT_KEY(resume_not_stopped, "")
 TEXT_KEY(not_registered, "")
 TEXT_KEY(not_active, "")       /* in the roll, but the leader has not approved yet */
 TEXT_KEY(language_changed, "") /* said in the new language and style */
 
-TEXT_KEY(privacy_data, "name role unit phone at version number count days office")
-TEXT_KEY(privacy_none, "office count days")
+TEXT_KEY(privacy_data, "name role unit phone at version number no date count days office")
+TEXT_KEY(privacy_none, "office count days date")
+TEXT_KEY(privacy_waiting, "no name role unit old_phone at count days date office")
 
 /* ---- rights ---- */
 TEXT_KEY(deny, "unit who")              /* who: somebody who has that right */
 TEXT_KEY(deny_unit, "unit who example") /* a right for that act, but not for that unit; example: of who has a village */
 TEXT_KEY(deny_approve, "unit who")
+TEXT_KEY(deny_suspend, "unit who")
 
 /* ---- digests and reminders ---- */
 TEXT_KEY(digest, "unit period reported units values missing tickets trainings pause paused urge")
@@ -443,6 +451,7 @@ TEXT_KEY(pin_wrong, "")
 TEXT_KEY(pin_locked, "")
 TEXT_KEY(pin_which, "")
 TEXT_KEY(pin_unknown, "")
+TEXT_KEY(pin_toi, "")
 TEXT_KEY(pin_what, "")
 TEXT_KEY(pin_long, "")
 TEXT_KEY(pin_tried, "phone")
@@ -542,6 +551,7 @@ TEXT_KEY(word_leaders, "")
 TEXT_KEY(word_admin, "")
 TEXT_KEY(word_objected, "")
 TEXT_KEY(word_other_number, "")
+TEXT_KEY(word_left, "")
 
 /* ---- what the placeholders hold at their longest: the longest units, topics and categories of the seeds, numbers of a
  * year in a district; lists as they are cut to fit ---- */

@@ -71,7 +71,7 @@ static void read_intent(struct view *v, enum intent intent)
 	if (readers[intent] != NULL)
 		readers[intent](v);
 	else if (intent == INTENT_OPTIN)
-		reading_add_text(v->r, 0, "consent", "yes");
+		fields_with(v, v->act[INTENT_OPTIN].by); /* "nhận lại" wants texts, and agrees to nothing */
 	else
 		plain_read(v);
 	if (v->r->intent == INTENT_GUIDE && v->r->fields_used == 0)

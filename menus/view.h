@@ -44,6 +44,7 @@ struct view {
 	struct report_look look;      /* what of the text could be counted */
 	bool may_correct;             /* a mistyped word may say that something is corrected */
 	bool scam;                    /* somebody tells of a fraud */
+	bool moves;                   /* the sender goes to another village */
 	bool danger;                  /* somebody is in danger, and it is told or cried out */
 	bool doubtful_head;           /* the first word may be another command, mistyped */
 	const struct sense *category; /* of the difficulty that is named first */

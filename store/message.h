@@ -220,6 +220,8 @@ int message_postpone(struct store *st, const char *queue, enum message_priority 
 	unsigned most, int64_t *moved, struct why *why);
 /* A text that waits goes at that time, and is worth as long from then on. */
 int message_put_off(struct store *st, int64_t id, int64_t at_us, struct why *why);
+/* Nothing but that is kept of what came. */
+int message_hide(struct store *st, int64_t id, const char *text, struct why *why);
 /* Another wording of a text that is queued, and of which nothing has gone. 1: done; 0: it is no longer so, and was left. */
 int message_reword(struct store *st, int64_t id, const char *text, unsigned alphabet, unsigned parts, struct why *why);
 /* What was postponed of that priority may go as if it had not been. */

@@ -410,6 +410,11 @@ int message_join(struct store *st, const char *link, const char *phone, unsigned
 	return result;
 }
 
+int message_hide(struct store *st, int64_t id, const char *text, struct why *why)
+{
+	return record_do(st, "UPDATE message SET text = $2 WHERE id = $1 AND direction = 'in'", why, "it", id, text);
+}
+
 struct oldest {
 	char link[MESSAGE_LINK_OCTETS], phone[MESSAGE_PHONE_OCTETS];
 	unsigned reference, parts;

@@ -37,6 +37,11 @@ static void secrets_are_overwritten(void **state)
 		/* one-time codes */
 		{ "ma otp 482913", "ma otp ******" },
 		{ "OTP la 4829", "OTP la ****" },
+		{ "ma xac thuc: 55 12 09", "ma xac thuc: ** ** **" },
+		{ "dat ma pin la 4 8 3 1", "dat ma pin la * * * *" },
+		{ "ma so bi mat 4831", "ma so bi mat ****" },
+		{ "set pin 5713", "set pin ****" },
+		{ "0905100006 8765 bc qr 3", "0905100006 **** bc qr 3" },
 		{ "482913 la ma xac thuc cua ban", "****** la ma xac thuc cua ban" },
 		{ "mã xác thực: 00482913", "mã xác thực: ********" },
 		{ "ho xin otp em doc 482913 roi", "ho xin otp em doc ****** roi" },

@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 #include <cmocka.h>
 
 #define NEWCOMER "DK Le Van Binh, to truong, thon Thuong Hoa, xa Binh Dong"
@@ -574,6 +575,174 @@ static void a_registration_that_waits_is_taken_back(void **state)
 	talk_free(&t);
 }
 
+/* What nobody offered is no yes: digits, or a wish for texts. */
+static void only_clear_words_agree(void **state)
+{
+	static const char *const unclear[] = { "1", "2", "dk lai", "NHAN LAI" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "DK Le Thi Nga, thanh vien, thon Son Tra, xa Binh Dong");
+	for (size_t i = 0; i < sizeof unclear / sizeof *unclear; i++) {
+		talk_says(t, STRANGER, unclear[i]);
+		assert_int_equal(t->outcome.status, OUTCOME_ASKED);
+		assert_non_null(strstr(t->outcome.replies[0].text.data, "DONG Y"));
+	}
+	talk_says(t, STRANGER, "dk lai so moi, so cu 0905100006");
+	assert_int_not_equal(t->outcome.status, OUTCOME_RECORDED);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment"), 0);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM consent"), 0);
+	talk_says(t, AWAITING, "1");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE status = 'awaiting_consent'"), 1);
+	talk_says(t, STRANGER, "ok dong y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Da nhan dang ky so 1");
+	talk_free(&t);
+}
+
+/* Whoever says that a number was theirs hears nothing of whose it is. */
+static void an_old_number_tells_a_stranger_nothing(void **state)
+{
+	static const char *const texts[] = { "dk doi so, so cu 0905100003", "dong y", "TT TIN", "DU LIEU", "HUY DK" };
+	static const char *const secrets[] = { "Pham", "Tai", "lanh dao xa Binh Dong", "Binh Dong" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, STRANGER, texts[i]);
+		assert_int_not_equal(t->outcome.replies_used, 0);
+		for (size_t k = 0; k < sizeof secrets / sizeof *secrets; k++)
+			assert_null(strstr(t->outcome.replies[0].text.data, secrets[k]));
+		if (i == 1)
+			talk_answer(t, "optin", OUTCOME_RECORDED, "so nay cua nguoi co so 0905100003");
+	}
+	talk_free(&t);
+}
+
+/* Who leaves, or wants to be erased, is no member again by what they had asked for before. */
+static void what_waits_ends_with_who_leaves(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-08-18 22:30"); /* the notices wait for the morning */
+	talk_says(t, MEMBER, "DK to pho");
+	talk_says(t, STRANGER, "DK doi so, so cu 0905100006");
+	talk_says(t, STRANGER, "DONG Y");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment WHERE status = 'pending'"), 2);
+	talk_says(t, MEMBER, "NGHI TO");
+	talk_says(t, MEMBER, "co");
+	talk_answer(t, "team", OUTCOME_RECORDED, "thoi lam thanh vien");
+	talk_told(t, STRANGER, "nguoi giu so cu da thoi");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment WHERE status = 'pending'"), 0);
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_ANSWERED, "duoc nguoi dang ky rut lai");
+	talk_says(t, CHAIR, "DUYET 2");
+	talk_answer(t, "approve", OUTCOME_ANSWERED, "duoc nguoi dang ky rut lai");
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM message WHERE phone = '" CHAIR "' AND kind <> 'answer' AND "
+			       "text LIKE '%Nhan DUYET%' AND state = 'queued'"),
+		0);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE status = 'left'"), 1);
+	talk_free(&t);
+}
+
+/* Who would have decided on it as it was need not. */
+static void a_registration_that_changes_is_told_as_it_is_now(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-08-18 22:30");
+	talk_says(t, STRANGER, "DK Le Thi Nga, thanh vien, thon Son Tra, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, STRANGER, "DK Le Thi Nga, thanh vien, xa Binh Chau");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Da nhan dang ky so 1: Le Thi Nga, thanh vien, xa Binh Chau");
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM message WHERE phone = '" CHAIR "' AND state = 'queued'"), 0);
+	talk_free(&t);
+}
+
+/* Many words take it back; "no" alone, and what is said about it, hears how. */
+static void a_registration_is_taken_back_in_many_words(void **state)
+{
+	static const char *const texts[] = { "huy", "huy dang ky so 1", "rut dang ky", "em muốn rút lại đăng ký",
+		"khong dang ky nua", "cancel my registration" };
+	static const char *const asked[] = { "khong", "thoi khong lam nua", "em o thon thuong hoa chu kg phai tan hy",
+		"toi ghi sai ten, ten dung la Le Van Hung", "doi lai la to pho nha" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, STRANGER, "DK Le Thi Nga, thanh vien, thon Son Tra, xa Binh Dong");
+		talk_says(t, STRANGER, "DONG Y");
+		talk_says(t, STRANGER, texts[i]);
+		talk_answer(t, "optout", OUTCOME_RECORDED, "Da rut dang ky so");
+	}
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM stopped"), 0);
+	talk_says(t, STRANGER, "DK Le Thi Nga, thanh vien, thon Son Tra, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+		talk_says(t, STRANGER, asked[i]);
+		assert_int_equal(t->outcome.replies_used, 1);
+		assert_non_null(strstr(t->outcome.replies[0].text.data, "Rut: HUY DK"));
+		assert_non_null(strstr(t->outcome.replies[0].text.data, "nhan lai DK"));
+	}
+	talk_free(&t);
+}
+
+static void who_has_had_the_news_joins_a_team(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "TIN thon Son Tra, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, STRANGER, "doi thon sang thon tan hy");
+	talk_answer(t, "register", OUTCOME_RECORDED, "thon Tan Hy");
+	talk_says(t, STRANGER, "dk thanh vien son tra");
+	talk_answer(t, "register", OUTCOME_ASKED, "ho ten");
+	talk_says(t, STRANGER, "dk nguyen van kha thanh vien son tra");
+	talk_answer(t, "register", OUTCOME_ASKED, "Xa luu ho ten, SDT, vai tro");
+	talk_says(t, STRANGER, "dong y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Da nhan dang ky so 1: Nguyen Van Kha, thanh vien, thon Son Tra");
+	talk_says(t, CHAIR, "DUYET 1");
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM member WHERE name = 'Nguyen Van Kha' AND role = 'thanh_vien' AND "
+			       "status = 'active'"),
+		1);
+	talk_free(&t);
+}
+
+static void a_member_says_that_they_move(void **state)
+{
+	static const char *const texts[] = { "cho em chuyen qua thon tan hy", "doi thon sang thon tan hy",
+		"xin chuyen thon tan hy" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, MEMBER, texts[i]);
+		talk_answer(t, "register", OUTCOME_RECORDED, "thanh vien, thon Tan Hy");
+		talk_says(t, MEMBER, "HUY DK");
+	}
+	talk_free(&t);
+}
+
+static void names_of_few_letters_are_names(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "dk tran a khoa, thanh vien, thon son tra, xa binh dong");
+	talk_says(t, STRANGER, "dong y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Tran A Khoa, thanh vien, thon Son Tra");
+	talk_says(t, "+84905200002", "dk nguyen van tu tvien thon son tra xa binh dong");
+	talk_says(t, "+84905200002", "dong y");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Nguyen Van Tu, thanh vien, thon Son Tra");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -604,6 +773,14 @@ int main(void)
 		cmocka_unit_test(a_failing_store_leaves_no_half_registration),
 		cmocka_unit_test(yes_to_an_invitation_approves_nobody),
 		cmocka_unit_test(a_registration_that_waits_is_taken_back),
+		cmocka_unit_test(only_clear_words_agree),
+		cmocka_unit_test(a_registration_is_taken_back_in_many_words),
+		cmocka_unit_test(who_has_had_the_news_joins_a_team),
+		cmocka_unit_test(a_member_says_that_they_move),
+		cmocka_unit_test(names_of_few_letters_are_names),
+		cmocka_unit_test(an_old_number_tells_a_stranger_nothing),
+		cmocka_unit_test(what_waits_ends_with_who_leaves),
+		cmocka_unit_test(a_registration_that_changes_is_told_as_it_is_now),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

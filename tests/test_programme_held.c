@@ -274,6 +274,49 @@ static void strangers_have_texts_to_erase_too(void **state)
 	talk_free(&t);
 }
 
+/* The code that was given holds, whatever is said or asked in between. */
+static void the_code_of_an_erasure_stays_the_same(void **state)
+{
+	static const char *const between[] = { "ok", "co", "DK", "XOA DU LIEU 0", "XOA DU LIEU" };
+	struct talk *t = talk_new();
+	char first[32], now[32];
+
+	(void)state;
+	talk_says(t, STRANGER, "KK mat song");
+	talk_says(t, STRANGER, "XOA DU LIEU");
+	code_of(t, first);
+	for (size_t i = 0; i < sizeof between / sizeof *between; i++) {
+		talk_says(t, STRANGER, between[i]);
+		if (i != 2)
+			assert_string_equal(code_of(t, now), first);
+	}
+	talk_says(t, STRANGER, "DK");
+	talk_says(t, STRANGER, first);
+	talk_answer(t, "privacy", OUTCOME_RECORDED, "Da nhan yeu cau");
+	talk_says(t, STRANGER, "DU LIEU");
+	talk_answer(t, "privacy", OUTCOME_ANSWERED, "Se xoa 21/8/2022");
+	talk_free(&t);
+}
+
+static void what_waits_is_held_too(void **state)
+{
+	struct talk *t = talk_new();
+	char code[32];
+
+	(void)state;
+	talk_says(t, STRANGER, "DK Le Thi Nga, thanh vien, thon Son Tra, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, STRANGER, "DU LIEU");
+	talk_answer(t, "privacy", OUTCOME_ANSWERED,
+		"Dang luu dang ky so 1 cho duyet: Le Thi Nga, thanh vien, thon Son Tra, dong y 18/8/2022");
+	talk_says(t, STRANGER, "XOA DU LIEU");
+	talk_says(t, STRANGER, code_of(t, code));
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment WHERE status = 'pending'"), 0);
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_ANSWERED, "duoc nguoi dang ky rut lai");
+	talk_free(&t);
+}
+
 static void an_administrator_erases_at_once_and_exports_one_person(void **state)
 {
 	struct talk *t = talk_new();
@@ -464,6 +507,8 @@ int main(void)
 		cmocka_unit_test(erasing_is_asked_for_twice_and_done_by_the_schedule),
 		cmocka_unit_test(a_wish_to_be_erased_is_taken_back_in_time),
 		cmocka_unit_test(strangers_have_texts_to_erase_too),
+		cmocka_unit_test(the_code_of_an_erasure_stays_the_same),
+		cmocka_unit_test(what_waits_is_held_too),
 		cmocka_unit_test(an_administrator_erases_at_once_and_exports_one_person),
 		cmocka_unit_test(a_failing_store_erases_nobody_by_half),
 		cmocka_unit_test(what_is_too_old_is_forgotten_and_still_counts),

@@ -3,6 +3,7 @@
 #include "tests/help/talk.h"
 
 #include "gateway/programme/programme.h"
+#include "store/message.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -28,7 +29,7 @@ static void a_second_sim_needs_its_own_yes_and_a_leaders(void **state)
 	talk_told(t, OTHER, "Nguyen Van Hung xin gan so nay");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment"), 0);
 	talk_says(t, OTHER, "DONG Y");
-	talk_answer(t, "optin", OUTCOME_RECORDED, "Da nhan dang ky so 1: Nguyen Van Hung, to truong");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "Da nhan dang ky so 1: so nay cua nguoi co so 0905100001");
 	talk_told(t, CHAIR, "xin them so 0905200001, giu so 0905100001. Nhan DUYET 1");
 	talk_told(t, HEAD, "Khong phai ong/ba thi nhan: PHAN DOI 1");
 	/* Not before it is approved. */
@@ -227,7 +228,7 @@ static void who_has_a_name_with_others_is_told_apart_by_the_number(void **state)
 	/* A change of people is no change of a meeting. */
 	talk_says(t, OFFICER, "LICH 25/8 8h tap huan tai UBND xa");
 	talk_says(t, CHAIR, "doi to truong thon son tra thanh bui thi mai");
-	talk_answer(t, "ask", OUTCOME_ASKED, "Chua hieu tin nay");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "Thay to truong: nguoi moi nhan DK");
 	talk_free(&t);
 }
 
@@ -946,6 +947,75 @@ static void a_deputy_is_named_for_so_many_days_or_until_a_weekday(void **state)
 	talk_free(&t);
 }
 
+/* The answer to "which PIN?" is kept nowhere; other words for it are understood. */
+static void a_pin_alone_answers_the_question_for_it(void **state)
+{
+	static const char *const how[] = { "quen pin", "quen ma pin roi", "dat ma pin la 4 8 3 1", "doi ma pin" };
+	struct talk *t = talk_new();
+	struct message_in kept = { "1", "desk", MEMBER, "7319", t->now };
+	struct programme_text in = {
+		.link = "desk", .from = MEMBER, .text = "7319", .session = "", .now_us = t->now, .sent_us = t->now
+	};
+	struct why why = { "" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof how / sizeof *how; i++) {
+		talk_says(t, MEMBER, how[i]);
+		talk_answer(t, "privacy", OUTCOME_ASKED, "PIN <4 den 8 chu so>");
+	}
+	assert_int_equal(message_keep(t->store, &kept, t->now, &in.message, &why), KEEP_NEW);
+	assert_int_equal(programme_take(t->programme, &in, &t->outcome, NULL, &why), 0);
+	talk_answer(t, "privacy", OUTCOME_RECORDED, "PIN");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM pin"), 1);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message WHERE text LIKE '%7319%'"), 0);
+	talk_says(t, MEMBER, "set pin 5713");
+	talk_answer(t, "privacy", OUTCOME_RECORDED, "PIN");
+	talk_says(t, OTHER, "TOI 0905100006 5713 BC QR 3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "QR 3");
+	talk_free(&t);
+}
+
+/* Whose number and PIN stand there without TOI is told how; the lender has said nothing. */
+static void a_number_and_a_pin_without_toi_report_nothing(void **state)
+{
+	static const char *const texts[] = { "em muon may nho so 0905100006 pin 8765 bc qr 3",
+		"0905100006 8765 bc qr 3" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, HEAD, texts[i]);
+		talk_answer(t, "privacy", OUTCOME_REFUSED, "TOI <so cua minh> <PIN> BC DVC 5");
+	}
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 0);
+	talk_says(t, HEAD, "KK 9");
+	talk_answer(t, "difficulty", OUTCOME_REFUSED, "TOI <so cua minh> <PIN> KK 9");
+	talk_free(&t);
+}
+
+static void what_is_not_their_right_says_what_is(void **state)
+{
+	static const char *const texts[] = { "tam ngung 1 tuan", "ngung nhac toi nua" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, MEMBER, texts[i]);
+		talk_answer(t, "deny", OUTCOME_REFUSED, "so nay khong nhan tin nua: TC");
+	}
+	talk_says(t, HEAD, "thay to truong 0977000002");
+	talk_answer(t, "help", OUTCOME_ANSWERED, "nguoi moi nhan DK <ho ten>, to truong");
+	/* Nothing is offered to who may not do it. */
+	talk_says(t, STRANGER, "TIN thon Son Tra, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, STRANGER, "BC DVC 99999");
+	assert_int_equal(t->outcome.status, OUTCOME_REFUSED);
+	talk_says(t, STRANGER, "TC");
+	talk_says(t, STRANGER, "NHAN LAI");
+	talk_answer(t, "optin", OUTCOME_RECORDED, "nhan tin chinh sach");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -963,6 +1033,9 @@ int main(void)
 		cmocka_unit_test(a_borrowed_phone_speaks_for_who_has_the_pin),
 		cmocka_unit_test(a_question_on_a_borrowed_phone_is_answered_there_and_not_for_long),
 		cmocka_unit_test(wrong_pins_are_limited_and_told_to_the_owner),
+		cmocka_unit_test(a_pin_alone_answers_the_question_for_it),
+		cmocka_unit_test(a_number_and_a_pin_without_toi_report_nothing),
+		cmocka_unit_test(what_is_not_their_right_says_what_is),
 		cmocka_unit_test(a_pin_is_set_and_dropped_by_the_own_phone_alone),
 		cmocka_unit_test(who_somebody_is_and_where_they_are_reached_is_said_by_the_own_phone_alone),
 		cmocka_unit_test(a_deputy_has_the_rights_until_the_day_and_goes_back_by_itself),

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gateway/programme/borrow.h"
 #include "gateway/programme/closed.h"
 #include "gateway/programme/enrol.h"
 #include "gateway/programme/erase.h"
@@ -25,6 +26,8 @@ struct act_rule {
 	bool open; /* also to people who are not in the roll, or have not consented yet */
 	bool own_phone; /* not on a borrowed one: it says who somebody is and how they are reached, or shows others' numbers */
 };
+
+static int deny(struct act *a, enum authority_act act, const struct unit *unit, const char *key, struct why *why);
 
 static int ignore(struct act *a, struct why *why)
 {
@@ -158,7 +161,9 @@ int act_run(struct act *a, struct why *why)
 		return question_close(a, why) == -1 ? -1 : act_answer(a, OUTCOME_ANSWERED, why, "leave_kept", NULL);
 	/* Yes to one says none of the choices; to the wish to be erased it says it without the code. */
 	if (r->intent == INTENT_ASK && a->question_open && strcmp(r->ask, "choice") == 0)
-		return a->question.intent == INTENT_PRIVACY ? erase_ask_code(a, why) : question_ask_choice(a, why);
+		return a->question.intent == INTENT_PRIVACY ? erase_ask_code(a, why)
+		       : a->question.intent == INTENT_PIN   ? pin_ask(a, why)
+							    : question_ask_choice(a, why);
 	/* No to a broadcast that was shown. */
 	if (r->intent == INTENT_ASK && a->question_open && a->question.kind == PENDING_CONFIRM &&
 		a->question.intent == INTENT_BROADCAST && r->guess == INTENT_BROADCAST)
@@ -181,7 +186,9 @@ int act_run(struct act *a, struct why *why)
 			return -1;
 		if (!owner)
 			return rule->needs == AUTHORITY_APPROVE ? act_deny_approve(a, why)
-								: act_deny_for(a, rule->needs, why);
+			       : rule->needs == AUTHORITY_SUSPEND
+				       ? deny(a, AUTHORITY_SUSPEND, NULL, "deny_suspend", why)
+				       : act_deny_for(a, rule->needs, why);
 	}
 	if (decides(r->intent == INTENT_ASK ? r->guess : r->intent) && (closed = closed_unit(a)) != NULL)
 		return closed_answer(a, closed, why);

@@ -150,7 +150,7 @@ int application_read(struct act *a, struct application *to, struct why *why)
 		to->unit = a->unit; /* who is in the roll and names none stays there */
 	if (to->unit == NULL && word[0] != '\0')
 		return unit_unknown(a, word, why) == -1 ? -1 : 1;
-	if (name[0] == '\0' && to->old_phone[0] == '\0' && !resident && a->me.id == 0)
+	if (name[0] == '\0' && to->old_phone[0] == '\0' && !resident && a->me.name[0] == '\0')
 		return enrol_ask_name(a, why) == -1 ? -1 : 1;
 	if (to->unit == NULL)
 		return enrol_ask_unit(a, why) == -1 ? -1 : 1;
@@ -181,6 +181,12 @@ static int give_way(struct act *a, const struct enrolment *to, struct why *why)
 	return enrol_tell_rejected(a, &before, "word_other_number", why);
 }
 
+static bool is_same(const struct enrolment *a, const struct enrolment *b)
+{
+	return a->no != 0 && strcmp(a->name, b->name) == 0 && strcmp(a->role, b->role) == 0 &&
+	       strcmp(a->unit, b->unit) == 0 && strcmp(a->old_phone, b->old_phone) == 0 && a->team == b->team;
+}
+
 int application_store(struct act *a, const struct application *from, struct why *why)
 {
 	struct enrolment e, waiting;
@@ -198,13 +204,12 @@ int application_store(struct act *a, const struct application *from, struct why 
 	if (e.name[0] == '\0')
 		record_copy(from->old_phone[0] != '\0' ? from->before.name : a->me.name, e.name, sizeof e.name);
 	e.team = from->team;
-	if (waiting.no != 0 && strcmp(waiting.name, e.name) == 0 && strcmp(waiting.role, e.role) == 0 &&
-		strcmp(waiting.unit, e.unit) == 0 && waiting.team == e.team)
-		return enrol_answer_known(
-			a, "register_still_waiting", e.no, e.name, e.role, e.unit, e.team, OUTCOME_ANSWERED, why);
-	if (give_way(a, &e, why) == -1 || enrolment_put(a->p->store, &e, why) == -1 ||
-		enrol_answer_known(
-			a, "register_waiting", e.no, e.name, e.role, e.unit, e.team, OUTCOME_RECORDED, why) == -1)
+	if (is_same(&waiting, &e))
+		return enrol_answer_of(a, "register_still_waiting", &e, OUTCOME_ANSWERED, why);
+	/* Who has not heard of it as it was hears of it as it is now. */
+	if ((waiting.no != 0 && enrol_decided(a, &waiting, why) == -1) || give_way(a, &e, why) == -1 ||
+		enrolment_put(a->p->store, &e, why) == -1 ||
+		enrol_answer_of(a, "register_waiting", &e, OUTCOME_RECORDED, why) == -1)
 		return -1;
 	return enrol_tell_deciders(a, &e, from->unit, why);
 }

@@ -508,6 +508,8 @@ static int ask_confirm(struct act *a, struct why *why)
 	char total[READING_KEY_OCTETS];
 	int64_t value, limit;
 
+	if (authority_of(AUTHORITY_REPORT, a->me.role) == AUTHORITY_NONE) /* XN would be refused */
+		return act_deny_for(a, AUTHORITY_REPORT, why);
 	if (indicator == NULL)
 		return ask_number(a, why);
 	snprintf(total, sizeof total, "total.%s", indicator->code);
@@ -524,6 +526,14 @@ static int ask_confirm(struct act *a, struct why *why)
 		indicator->code, "value", NUMBER(value), "limit", NUMBER(limit), NULL);
 }
 
+static int ask_consent(struct act *a, struct why *why)
+{
+	bool waits = (a->question_open && a->question.kind == PENDING_CONSENT) ||
+		     strcmp(a->me.status, "awaiting_consent") == 0;
+
+	return waits ? enrol_ask_consent_again(a, why) : ask_intent(a, why);
+}
+
 int act_ask(struct act *a, struct why *why)
 {
 	static const struct {
@@ -537,6 +547,7 @@ int act_ask(struct act *a, struct why *why)
 		{ "unit", ask_unit },
 		{ "commune", ask_unit },
 		{ "name", ask_name },
+		{ "consent", ask_consent },
 		{ "role", ask_role },
 		{ "date", ask_date },
 		{ "time", ask_time },

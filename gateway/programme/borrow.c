@@ -6,6 +6,7 @@
 #include "menus/fold.h"
 #include "menus/mask.h"
 #include "store/audit.h"
+#include "store/message.h"
 #include "store/pin.h"
 
 #include <ctype.h>
@@ -302,6 +303,27 @@ static enum borrow go_on(struct act *a, struct why *why)
 	return BORROW_AS;
 }
 
+/* "em muon may, so 0905100006 pin 8765 BC QR 3", "0905100006 8765 BC QR 3": somebody else than the lender, without TOI. */
+static bool lacks_toi(const struct act *a, const char *masked)
+{
+	const char *at = masked, *behind;
+	char phone[MSISDN_OCTETS], words[RECORD_TEXT_OCTETS];
+	bool said;
+
+	if (strstr(masked, "****") == NULL)
+		return false;
+	fold_text(masked, words, sizeof words);
+	said = strncmp(words, "pin ", 4) == 0 || strstr(words, " pin ") != NULL;
+	for (at += strcspn(at, "0123456789"); *at != '\0'; at = behind + strcspn(behind, "0123456789")) {
+		behind = read_phone(at, phone);
+		if (phone[0] != '\0' && strcmp(phone, a->texter) != 0)
+			return said || (at == masked && behind[strspn(behind, " \t\r\n:,.")] == '*');
+		if (phone[0] == '\0')
+			behind = at + strspn(at, "0123456789");
+	}
+	return false;
+}
+
 enum borrow borrow_read(struct act *a, struct programme_text *masked, struct why *why)
 {
 	struct member *rows;
@@ -312,7 +334,7 @@ enum borrow borrow_read(struct act *a, struct programme_text *masked, struct why
 	if (has_lost_pin(a->raw))
 		return refuse(a, "pin_long", why);
 	if (!read_said(a->raw, &said))
-		return go_on(a, why);
+		return lacks_toi(a, masked->text) ? refuse(a, "pin_toi", why) : go_on(a, why);
 	if (candidates(a, &said, &rows, &used, why) == -1)
 		return BORROW_FAILED;
 	/* Nobody has a PIN in the lender's village, and no number was told: it must not be taken for the lender's own text. */
@@ -337,6 +359,41 @@ static bool is_easy(const char *pin)
 		up = up && *c == c[-1] + 1;
 	}
 	return same || up;
+}
+
+/* The answer may be the PIN alone. */
+static int ask_pin(struct act *a, enum outcome_status status, const char *key, struct why *why)
+{
+	question_begin(a, PENDING_CHOICE, INTENT_PIN);
+	record_copy("pin", a->question.subject, sizeof a->question.subject);
+	return question_ask(a, why) == -1 ? -1 : act_answer(a, status, why, key, NULL);
+}
+
+int pin_ask(struct act *a, struct why *why)
+{
+	return ask_pin(a, OUTCOME_ASKED, "pin_how", why);
+}
+
+bool pin_is_told(const struct act *a)
+{
+	const char *text = a->raw + strspn(a->raw, " ");
+	size_t n = strspn(text, "0123456789");
+
+	return a->question_open && a->question.intent == INTENT_PIN && strcmp(a->question.subject, "pin") == 0 &&
+	       is_pin((unsigned)n) && text[n + strspn(text + n, " .\r\n")] == '\0';
+}
+
+int pin_take(struct act *a, struct why *why)
+{
+	char stars[MASK_PIN_MOST + 1];
+
+	memset(stars, '*', sizeof stars);
+	stars[strspn(a->raw + strspn(a->raw, " "), "0123456789")] = '\0';
+	a->out->intent = a->out->reading.intent = INTENT_PIN;
+	/* Digits alone were no secret to who stored the text. */
+	if (message_hide(a->p->store, a->in->message, stars, why) == -1 || question_close(a, why) == -1)
+		return -1;
+	return act_run(a, why);
 }
 
 struct told { /* "PIN 4321", "doi PIN 4321 thanh 8765" */
@@ -409,9 +466,9 @@ int act_pin(struct act *a, struct why *why)
 	read_told(a->raw, &told);
 	result = choose_pin(a, &told, &pin, &asked, why);
 	if (result == 0 && asked != NULL)
-		result = act_answer(a, OUTCOME_ASKED, why, asked, NULL);
+		result = ask_pin(a, OUTCOME_ASKED, asked, why);
 	else if (result == 0 && is_easy(pin))
-		result = act_answer(a, OUTCOME_REFUSED, why, "pin_easy", NULL);
+		result = ask_pin(a, OUTCOME_REFUSED, "pin_easy", why);
 	else if (result == 0)
 		result = keep_pin(a, pin, why);
 	sodium_memzero(&told, sizeof told);

@@ -22,4 +22,9 @@ enum borrow {
 /* Look whether the text is written on a borrowed phone. masked->text is a->raw with its secrets overwritten. */
 enum borrow borrow_read(struct act *a, struct programme_text *masked, struct why *why);
 
+/* Ask for the PIN; and the answer that is nothing else, which then stands nowhere. */
+int pin_ask(struct act *a, struct why *why);
+bool pin_is_told(const struct act *a);
+int pin_take(struct act *a, struct why *why);
+
 #endif

@@ -12,7 +12,9 @@
 #include "menus/fold.h"
 #include "store/audit.h"
 #include "store/consent.h"
+#include "store/exchange.h"
 
+#include <stdio.h>
 #include <string.h>
 
 int enrol_answer_known(struct act *a, const char *key, int64_t no, const char *name, const char *role, const char *unit,
@@ -25,6 +27,18 @@ int enrol_answer_known(struct act *a, const char *key, int64_t no, const char *n
 		u == NULL ? unit : enrol_place(a->units, u, team, words), NULL);
 }
 
+int enrol_answer_of(
+	struct act *a, const char *key, const struct enrolment *e, enum outcome_status status, struct why *why)
+{
+	char old[MSISDN_OCTETS], of_number[48];
+
+	if (e->old_phone[0] == '\0')
+		return enrol_answer_known(a, key, e->no, e->name, e->role, e->unit, e->team, status, why);
+	snprintf(of_number, sizeof of_number, "%s_number", key);
+	return act_answer(
+		a, status, why, of_number, "no", NUMBER(e->no), "old_phone", msisdn_local(e->old_phone, old), NULL);
+}
+
 int enrol_answer_waiting(struct act *a, bool *told, struct why *why)
 {
 	struct enrolment e;
@@ -32,9 +46,17 @@ int enrol_answer_waiting(struct act *a, bool *told, struct why *why)
 	if (enrolment_pending_of(a->p->store, a->from, &e, why) == -1)
 		return -1;
 	*told = e.no != 0 && units_find(a->units, e.unit) != NULL;
-	return *told ? enrol_answer_known(
-			       a, "register_still_waiting", e.no, e.name, e.role, e.unit, e.team, OUTCOME_ANSWERED, why)
-		     : 0;
+	return *told ? enrol_answer_of(a, "register_still_waiting", &e, OUTCOME_ANSWERED, why) : 0;
+}
+
+/* ---- what waits is taken back ---- */
+
+static int withdraw(struct act *a, const struct enrolment *e, struct why *why)
+{
+	if (enrolment_decide(a->p->store, e->no, "rejected", a->from, ENROLMENT_WITHDRAWN, a->in->now_us, why) == -1 ||
+		audit_add(a->p->store, a->from, "withdraw", e->phone, "", a->in->now_us, why) == -1)
+		return -1;
+	return enrol_decided(a, e, why);
 }
 
 int enrol_withdraw(struct act *a, bool *done, struct why *why)
@@ -47,11 +69,40 @@ int enrol_withdraw(struct act *a, bool *done, struct why *why)
 	if (e.no == 0)
 		return 0;
 	*done = true;
-	if (enrolment_decide(a->p->store, e.no, "rejected", a->from, ENROLMENT_WITHDRAWN, a->in->now_us, why) == -1 ||
-		audit_add(a->p->store, a->from, "withdraw", e.phone, "", a->in->now_us, why) == -1 ||
-		enrol_decided(a, &e, why) == -1)
+	return withdraw(a, &e, why) == -1 ? -1 : enrol_answer_of(a, "register_withdrawn", &e, OUTCOME_RECORDED, why);
+}
+
+/* By that number, or over it. */
+static int end_of(struct act *a, const char *phone, struct why *why)
+{
+	struct enrolment e;
+
+	for (;;) {
+		if (enrolment_pending_of(a->p->store, phone, &e, why) == -1 ||
+			(e.no == 0 && enrolment_pending_over(a->p->store, phone, &e, why) == -1))
+			return -1;
+		if (e.no == 0)
+			return 0;
+		if (withdraw(a, &e, why) == -1)
+			return -1;
+		if (strcmp(e.phone, phone) != 0 && enrol_tell_rejected(a, &e, "word_left", why) == -1)
+			return -1;
+	}
+}
+
+int enrol_end_all(struct act *a, const struct member *m, struct why *why)
+{
+	char phones[EXCHANGE_PHONES_MAX][RECORD_PHONE_OCTETS];
+	unsigned used = 0;
+
+	if (m->id == 0)
+		return end_of(a, a->from, why);
+	if (exchange_phones(a->p->store, m->id, phones, &used, why) == -1)
 		return -1;
-	return enrol_answer_known(a, "register_withdrawn", e.no, e.name, e.role, e.unit, e.team, OUTCOME_RECORDED, why);
+	for (unsigned i = 0; i < used; i++)
+		if (end_of(a, phones[i], why) == -1)
+			return -1;
+	return 0;
 }
 
 /* What stands of the sender in the roll. */
@@ -86,6 +137,14 @@ int enrol_ask_consent(struct act *a, const struct unit *unit, struct why *why)
 		result = act_answer_text(a, OUTCOME_ASKED, text.data, why);
 	buf_fini(&text);
 	return result;
+}
+
+int enrol_ask_consent_again(struct act *a, struct why *why)
+{
+	if (!a->question_open || a->question.kind != PENDING_CONSENT)
+		return enrol_ask_consent(a, a->unit, why);
+	a->question_asked = true; /* it stays open */
+	return act_answer(a, OUTCOME_ASKED, why, "consent_how", NULL);
 }
 
 /* Who only wants news and guides needs nobody's decision. wording: of the consent, "" when it was given before. */
@@ -146,7 +205,7 @@ static int register_another(struct act *a, const char *phone, struct why *why)
 	record_copy(wish.unit->code, e.unit, sizeof e.unit);
 	record_copy("pending", e.status, sizeof e.status);
 	e.team = wish.team;
-	if (enrolment_put(a->p->store, &e, why) == -1 ||
+	if ((waiting.no != 0 && enrol_decided(a, &waiting, why) == -1) || enrolment_put(a->p->store, &e, why) == -1 ||
 		audit_add(a->p->store, a->from, "put-forward", phone, e.role, a->in->now_us, why) == -1 ||
 		enrol_may_decide(a, &e, &may, why) == -1)
 		return -1;
@@ -161,6 +220,12 @@ static bool says_nothing_new(const struct act *a)
 {
 	return !act_has(a, "unit") && !act_has(a, "commune") && !act_has(a, "code") && !act_has(a, "role") &&
 	       !act_has(a, "phone");
+}
+
+/* Who has had the news alone so far joins a team like everybody else: that is another consent. */
+static bool joins_a_team(const struct act *a, const char *role)
+{
+	return strcmp(a->me.role, "nguoi_dan") == 0 && role[0] != '\0' && strcmp(role, "nguoi_dan") != 0;
 }
 
 int act_register(struct act *a, struct why *why)
@@ -190,10 +255,12 @@ int act_register(struct act *a, struct why *why)
 	}
 	if (read != 0)
 		return read == 1 ? 0 : -1;
-	if (a->me.id == 0)
-		return enrol_ask_consent(a, wish.unit, why);
+	if (a->me.id == 0) /* whose the old number is, and where, is not told by whose office asks */
+		return enrol_ask_consent(a, wish.old_phone[0] != '\0' ? act_unit_named(a, 0) : wish.unit, why);
 	if (strcmp(wish.role, "nguoi_dan") == 0)
 		return become_resident(a, &wish, "", why);
+	if (joins_a_team(a, wish.role))
+		return enrol_ask_consent(a, wish.unit, why);
 	return enrol_change(a, &wish, why);
 }
 
@@ -214,6 +281,12 @@ static int note_consent(struct act *a, const char *answer, struct why *why)
 		a->in->now_us, why);
 }
 
+static bool wants_a_team(const struct act *a)
+{
+	return a->question_open && a->question.intent == INTENT_REGISTER &&
+	       strcmp(act_text(a, "role"), "nguoi_dan") != 0;
+}
+
 int act_consent(struct act *a, struct why *why)
 {
 	struct reading *r = &a->out->reading;
@@ -223,7 +296,7 @@ int act_consent(struct act *a, struct why *why)
 	if (note_consent(a, "yes", why) == -1 || stopped_drop(a->p->store, a->from, why) == -1)
 		return -1;
 	question_merge(r, &a->question.kept);
-	if (a->me.id != 0 && !enrol_is_other_person(a)) {
+	if (a->me.id != 0 && !enrol_is_other_person(a) && !(joins_a_team(a, "thanh_vien") && wants_a_team(a))) {
 		if (member_consent(a->p->store, a->me.id, a->in->now_us, a->question.state.data, why) == -1 ||
 			question_close(a, why) == -1)
 			return -1;

@@ -24,6 +24,9 @@ const char *enrol_place(
 	const struct units *units, const struct unit *unit, int64_t team, char to[static RECORD_NAME_OCTETS]);
 /* A registration of the sender's that waits is told; *told: there is one. */
 int enrol_answer_waiting(struct act *a, bool *told, struct why *why);
+/* Nothing of a person waits any more: neither what was asked for by a number of theirs, nor what would take its place. m
+ * with id 0: of the sender's number alone. */
+int enrol_end_all(struct act *a, const struct member *m, struct why *why);
 /* HUY DK: a registration of the sender's that waits is taken back; *done: there was one. */
 int enrol_withdraw(struct act *a, bool *done, struct why *why);
 /* Would a leader give up that place for one of that role in that unit? */
@@ -37,6 +40,9 @@ int enrol_decided(const struct act *a, const struct enrolment *e, struct why *wh
 /* May the sender decide on it? Nobody decides on themselves, nor on their own commune's or district's team. */
 int enrol_may_decide(const struct act *a, const struct enrolment *e, bool *may, struct why *why);
 
+/* The sender hears what waits. Of one that is for another's number nothing but the number is told: it may not be theirs. */
+int enrol_answer_of(
+	struct act *a, const char *key, const struct enrolment *e, enum outcome_status status, struct why *why);
 /* The sender hears what stands of a registration or somebody in the roll, by the text of that key; no 0, team 0: none. */
 int enrol_answer_known(struct act *a, const char *key, int64_t no, const char *name, const char *role, const char *unit,
 	int64_t team, enum outcome_status status, struct why *why);
@@ -51,5 +57,7 @@ int enrol_change(struct act *a, const struct application *wish, struct why *why)
 
 /* Send the welcome text and wait for DONG Y or TC; what the text said waits with it. unit: whose office asks. */
 int enrol_ask_consent(struct act *a, const struct unit *unit, struct why *why);
+/* What was said is neither: only clear words are an answer. */
+int enrol_ask_consent_again(struct act *a, struct why *why);
 
 #endif

@@ -5,6 +5,7 @@
 #include "gateway/base/log.h"
 #include "gateway/base/msisdn.h"
 #include "gateway/programme/act.h"
+#include "gateway/programme/enrol.h"
 #include "gateway/programme/leader.h"
 #include "menus/plain.h"
 #include "store/audit.h"
@@ -13,6 +14,7 @@
 #include "store/due.h"
 #include "store/exchange.h"
 #include "store/person.h"
+#include "store/session.h"
 
 #include <inttypes.h>
 #include <sodium.h>
@@ -23,6 +25,8 @@
 #define CODE_LEAST 1000 /* of four digits */
 #define CODE_MOST  10000
 #define BUSY_WAIT  CLOCK_MINUTE
+
+#define CODE_CHANNEL "erase"
 
 static const char *day_of(int64_t at, char to[static CALENDAR_NAME_OCTETS])
 {
@@ -39,6 +43,8 @@ struct held {
 	unsigned phones_used;
 	struct person_counts counts;
 	struct consent consent;
+	struct enrolment waits; /* a registration; no 0: none */
+	struct erasure erasure; /* id 0: none */
 };
 
 static int read_held(struct store *st, const struct member *m, const char *phone, struct held *h, struct why *why)
@@ -58,12 +64,37 @@ static int read_held(struct store *st, const struct member *m, const char *phone
 		h->counts.texts += one.texts;
 		if (h->consent.id == 0 && consent_last(st, h->phones[i], &h->consent, why) == -1)
 			return -1;
+		if (h->waits.no == 0 && enrolment_pending_of(st, h->phones[i], &h->waits, why) == -1)
+			return -1;
+		if (h->erasure.id == 0 && erasure_waiting(st, 0, h->phones[i], &h->erasure, why) == -1)
+			return -1;
 	}
 	return 0;
 }
 
+/* Of who is in no list: a registration may wait, and the texts are kept for some days. */
+static int show_unlisted(struct act *a, const struct held *h, const char *date, struct why *why)
+{
+	const struct enrolment *e = &h->waits;
+	const struct unit *unit = units_find(a->units, e->unit);
+	char office[RECORD_NAME_OCTETS], place[RECORD_NAME_OCTETS] = "", since[CALENDAR_NAME_OCTETS] = "";
+	char old[MSISDN_OCTETS] = "", days[24];
+	bool other = e->old_phone[0] != '\0'; /* whose it is is not told */
+
+	voice_number(a->p->config->keep_texts_days, days);
+	if (unit != NULL && !other)
+		enrol_place(a->units, unit, e->team, place);
+	if (e->asked_at != 0)
+		day_of(e->asked_at, since);
+	return act_answer(a, OUTCOME_ANSWERED, why, e->no != 0 ? "privacy_waiting" : "privacy_none", "no",
+		NUMBER(e->no), "name", other ? "" : e->name, "role", other ? "" : act_role_name(a, e->role), "unit",
+		place, "old_phone", msisdn_local(e->old_phone, old), "at", since, "count", NUMBER(h->counts.texts),
+		"days", days, "date", date, "office", act_office(a, office), NULL);
+}
+
 static int show(struct act *a, struct why *why)
 {
+	char date[CALENDAR_NAME_OCTETS] = "";
 	char office[RECORD_NAME_OCTETS], unit[RECORD_NAME_OCTETS], since[CALENDAR_NAME_OCTETS] = "";
 	char local[MSISDN_OCTETS], days[24];
 	struct buf numbers;
@@ -74,9 +105,10 @@ static int show(struct act *a, struct why *why)
 	if (read_held(a->p->store, &a->me, a->from, &h, why) == -1)
 		return -1;
 	voice_number(a->p->config->keep_texts_days, days);
+	if (h.erasure.id != 0)
+		day_of(h.erasure.at, date);
 	if (a->me.id == 0)
-		return act_answer(a, OUTCOME_ANSWERED, why, "privacy_none", "office", office, "count",
-			NUMBER(h.counts.texts), "days", days, NULL);
+		return show_unlisted(a, &h, date, why);
 	if (a->me.consent_at != 0)
 		day_of(a->me.consent_at, since);
 	buf_init(&numbers);
@@ -85,33 +117,54 @@ static int show(struct act *a, struct why *why)
 	result = act_answer(a, OUTCOME_ANSWERED, why, "privacy_data", "name", a->me.name, "role",
 		act_role_name(a, a->me.role), "unit", a->unit == NULL ? a->me.unit : unit_in_sentence(a->unit, unit),
 		"phone", numbers.data, "at", since, "version", h.consent.version, "number", NUMBER(h.counts.reports),
-		"count", NUMBER(h.counts.texts), "days", days, "office", office, NULL);
+		"no", h.waits.no != 0 ? NUMBER(h.waits.no) : "", "date", date, "count", NUMBER(h.counts.texts), "days",
+		days, "office", office, NULL);
 	buf_fini(&numbers);
 	return result;
 }
 
 /* ---- XOA DU LIEU ---- */
 
-int erase_ask_code(struct act *a, struct why *why)
+/* The code that was given, and holds whatever is asked in between; 0 = none. */
+static int read_code(struct act *a, int64_t *code, struct why *why)
 {
-	question_begin(a, PENDING_CHOICE, INTENT_PRIVACY);
-	record_copy("ref", a->question.subject, sizeof a->question.subject);
-	a->question.number = CODE_LEAST + (int64_t)randombytes_uniform(CODE_MOST - CODE_LEAST);
-	if (question_ask(a, why) == -1)
-		return -1;
-	return act_answer(a, OUTCOME_ASKED, why, "erase_code", "number", NUMBER(a->question.number), NULL);
+	struct session s;
+	int result;
+
+	session_init(&s);
+	result = session_get(a->p->store, a->from, CODE_CHANNEL, a->in->now_us, &s, why);
+	*code = result == 0 && s.kind[0] != '\0' ? strtoll(s.data.data, NULL, 10) : 0;
+	session_fini(&s);
+	return result;
 }
 
-static bool has_code(const struct act *a)
+static int keep_code(struct act *a, int64_t code, struct why *why)
 {
-	return a->question_open && a->question.intent == INTENT_PRIVACY && strcmp(a->question.subject, "ref") == 0 &&
-	       a->question.number >= CODE_LEAST && act_number(a, "ref", 0) == a->question.number;
+	return session_put(a->p->store, a->from, CODE_CHANNEL, CODE_CHANNEL, NUMBER(code), a->in->now_us,
+		a->in->now_us + a->p->config->session_s * CLOCK_SECOND, why);
+}
+
+/* Behind "XOA DU LIEU" or alone. */
+int erase_ask_code(struct act *a, struct why *why)
+{
+	int64_t code;
+
+	if (read_code(a, &code, why) == -1)
+		return -1;
+	if (code == 0)
+		code = CODE_LEAST + (int64_t)randombytes_uniform(CODE_MOST - CODE_LEAST);
+	question_begin(a, PENDING_CHOICE, INTENT_PRIVACY);
+	record_copy("ref", a->question.subject, sizeof a->question.subject);
+	if (question_ask(a, why) == -1 || keep_code(a, code, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_ASKED, why, "erase_code", "number", NUMBER(code), NULL);
 }
 
 static int wish(struct act *a, struct why *why)
 {
 	struct erasure e = { .asked_at = a->in->now_us, .at = a->in->now_us + ERASE_AFTER }, waiting;
 	char at[CALENDAR_NAME_OCTETS], law[CALENDAR_NAME_OCTETS], office[RECORD_NAME_OCTETS], key[32];
+	int64_t code;
 
 	if (erasure_waiting(a->p->store, 0, a->from, &waiting, why) == -1)
 		return -1;
@@ -122,16 +175,19 @@ static int wish(struct act *a, struct why *why)
 	act_office(a, office);
 	if (waiting.id != 0)
 		return act_answer(a, OUTCOME_ANSWERED, why, "erase_waiting", "date", at, "due", law, NULL);
-	if (!has_code(a))
+	if (read_code(a, &code, why) == -1)
+		return -1;
+	if (code == 0 || act_number(a, "ref", 0) != code)
 		return erase_ask_code(a, why);
 	record_copy(a->from, e.phone, sizeof e.phone);
-	if (question_close(a, why) == -1 || erasure_add(a->p->store, &e, why) == -1)
+	if (question_close(a, why) == -1 || session_drop(a->p->store, a->from, CODE_CHANNEL, why) == -1 ||
+		erasure_add(a->p->store, &e, why) == -1)
 		return -1;
 	snprintf(key, sizeof key, "%" PRId64, e.id);
 	/* Nothing more is sent from now on, and nothing more is done with the data. */
 	if (due_add(a->p->store, "erase", key, e.at, a->me.unit, why) == -1 ||
 		stopped_put(a->p->store, a->from, a->in->now_us, why) == -1 ||
-		guard_withdraw_all(a->p->store, a->from, why) == -1 ||
+		guard_withdraw_all(a->p->store, a->from, why) == -1 || enrol_end_all(a, &a->me, why) == -1 ||
 		audit_add(a->p->store, a->from, "erase-wanted", a->from, "", a->in->now_us, why) == -1)
 		return -1;
 	return act_answer(a, OUTCOME_RECORDED, why, "erase_taken", "date", at, "due", law, "office", office, NULL);

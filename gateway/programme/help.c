@@ -75,6 +75,8 @@ int act_help(struct act *a, struct why *why)
 		return act_answer(a, OUTCOME_ANSWERED, why, "about", "office", act_office(a, office), NULL);
 	if (strcmp(topic, "export") == 0 && authority_is_leader(a->me.role))
 		return act_answer(a, OUTCOME_ANSWERED, why, "help_export", NULL);
+	if (strcmp(topic, "head") == 0)
+		return act_answer(a, OUTCOME_ANSWERED, why, "help_head", NULL);
 	if (strcmp(topic, "register") == 0)
 		return act_answer(a, OUTCOME_ANSWERED, why, "register_how", NULL);
 	if (strcmp(topic, "deadline") == 0 && a->unit != NULL)
@@ -161,6 +163,13 @@ int act_unknown(struct act *a, struct why *why)
 
 int act_offtopic(struct act *a, struct why *why)
 {
+	bool told = false;
+
+	/* Whoever waits for the leader's yes says more about it. */
+	if (a->me.id == 0 && act_text(a, "want")[0] == '\0' && enrol_answer_waiting(a, &told, why) == -1)
+		return -1;
+	if (told)
+		return 0;
 	return answer_sparingly_by_key(a, strcmp(act_text(a, "want"), "about") == 0 ? "about" : "offtopic", why);
 }
 

@@ -129,7 +129,7 @@ int leave_confirmed(struct act *a, struct why *why)
 	if (a->unit != NULL)
 		unit_in_sentence(a->unit, unit);
 	if (question_close(a, why) == -1 || tell_above(a, &a->me, unit, why) == -1 ||
-		leave_now(a, &a->me, "", why) == -1 ||
+		enrol_end_all(a, &a->me, why) == -1 || leave_now(a, &a->me, "", why) == -1 ||
 		audit_add(a->p->store, a->from, "leave", a->from, a->me.role, a->in->now_us, why) == -1)
 		return -1;
 	a->out->intent = INTENT_LEAVE;

@@ -42,7 +42,8 @@ int act_resume(struct act *a, struct why *why)
 	bool asked = a->question_open && a->question.kind == PENDING_CONSENT;
 
 	if (asked || strcmp(a->me.status, "awaiting_consent") == 0)
-		return act_consent(a, why);
+		return strcmp(act_text(a, "consent"), "yes") == 0 ? act_consent(a, why)
+								  : enrol_ask_consent_again(a, why);
 	if (!a->at.stopped)
 		return act_answer(
 			a, OUTCOME_ANSWERED, why, a->me.id != 0 ? "resume_not_stopped" : "not_registered", NULL);
@@ -51,6 +52,8 @@ int act_resume(struct act *a, struct why *why)
 					  a->me.consent_at != 0 ? "active" : "awaiting_consent", why) == -1) ||
 		audit_add(a->p->store, a->from, "resume", a->from, "", a->in->now_us, why) == -1)
 		return -1;
+	if (strcmp(a->me.role, "nguoi_dan") == 0)
+		return act_answer(a, OUTCOME_RECORDED, why, "resume_news", NULL);
 	return act_answer(a, OUTCOME_RECORDED, why, a->me.id != 0 ? "resume_done" : "resume_stranger", NULL);
 }
 

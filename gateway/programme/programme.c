@@ -335,6 +335,8 @@ static int take(struct act *a, bool person, struct buf *trace, struct why *why)
 	struct reading *r = &a->out->reading;
 	int walked = 0;
 
+	if (person && pin_is_told(a))
+		return pin_take(a, why);
 	if (person && (walked = question_walk(a, why)) == -1)
 		return -1;
 	if (walked == QUESTION_SHOWN)

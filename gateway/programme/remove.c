@@ -147,7 +147,7 @@ int remove_confirmed(struct act *a, int64_t member, struct why *why)
 	if (!may)
 		return act_deny_unit(a, unit, why);
 	unit_in_sentence(unit, name);
-	if (leave_now(a, &m, "", why) == -1 ||
+	if (enrol_end_all(a, &m, why) == -1 || leave_now(a, &m, "", why) == -1 ||
 		voice_tell(&v, &m, "awaited", 0, why, "remove_told", "office", act_office(a, office), "role",
 			act_role_name(a, m.role), "unit", name, NULL) == -1 ||
 		audit_add(a->p->store, a->from, "remove", m.phone, m.role, a->in->now_us, why) == -1)
