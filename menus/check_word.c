@@ -151,10 +151,46 @@ static void check_keys(const struct words *w, const struct command *a, const str
 		swapped ? "its letters swapped" : "the same keys on a phone", first->phrase.text);
 }
 
+/* ---- the code of another indicator ---- */
+
+/* What has that code, and is not the one at index. */
+static const struct lexicon_indicator *other_of_code(const struct lexicon *l, const char *folded, unsigned index)
+{
+	char code[FOLDED_OCTETS];
+
+	for (unsigned i = 0; i < lexicon_indicators(l); i++) {
+		fold_text(lexicon_indicator_at(l, i)->code, code, sizeof code);
+		if (i != index && strcmp(code, folded) == 0)
+			return lexicon_indicator_at(l, i);
+	}
+	return NULL;
+}
+
+/* A word for one indicator that is the code of another: whoever reports that would count for the first. */
+static void check_indicators(const struct lexicon *l, struct faults *faults)
+{
+	struct term_phrase phrase;
+	char folded[FOLDED_OCTETS];
+
+	for (unsigned i = 0; term_phrase_at(l, i, &phrase); i++) {
+		const struct lexicon_indicator *other;
+
+		if (phrase.sense.kind != SENSE_INDICATOR || phrase.file == NULL)
+			continue;
+		fold_text(phrase.text, folded, sizeof folded);
+		other = other_of_code(l, folded, phrase.sense.index);
+		if (other != NULL)
+			faults_add(faults, phrase.file, phrase.line,
+				"\"%s\" for %s is the code of another indicator, %s; write another word", phrase.text,
+				lexicon_indicator_at(l, phrase.sense.index)->code, other->code);
+	}
+}
+
 void check_words(const struct lexicon *lexicon, struct faults *faults)
 {
 	struct words w = { .faults = faults };
 
+	check_indicators(lexicon, faults);
 	gather(lexicon, &w);
 	qsort(w.of, w.used, sizeof w.of[0], by_letters);
 	for (unsigned i = 0; i < w.used; i++) {

@@ -172,8 +172,35 @@ bool judge_is_late(const struct view *v)
 	return own || (excused && !view_is_office(v));
 }
 
+/* "chia đều VNE 500 cho các thôn", "giảm DVC Sơn Trà còn 650": an office counts nothing so, it gives. */
+static bool gives_target(const struct view *v)
+{
+	static const char *const words[] = { "giam", "tang", "nang", "ha" };
+	const struct item *first = v->first < v->p->used ? view_at(v, v->first) : NULL;
+
+	if (first == NULL || !view_is_office(v) || v->strong == 0 || v->numbers == 0 || v->question)
+		return false;
+	if (token_is(v->p->tokens, first->from, "chia"))
+		return item_keyword(v->p, first, INTENT_TARGET_SET) != NULL;
+	for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+		if (first->kind == ITEM_WORD && first->to == first->from + 1u && item_word_is(v->p, first, words[w]))
+			return v->has_unit || view_has(v, CLASS_TARGET);
+	return false;
+}
+
 void judge_questions(struct view *v)
 {
+	/* "hủy giao ban": a meeting, and no target */
+	if (v->act[INTENT_TARGET_SET].by != NULL && v->act[INTENT_TARGET_SET].item + 1 < v->p->used &&
+		item_word_is(v->p, view_at(v, v->act[INTENT_TARGET_SET].item + 1), "ban") &&
+		token_is(v->p->tokens, view_at(v, v->act[INTENT_TARGET_SET].item)->to - 1u, "giao")) {
+		view_lower(v, INTENT_TARGET_SET, 200);
+		view_raise(v, INTENT_SCHEDULE_CHANGE, 92);
+	}
+	if (gives_target(v)) {
+		view_raise(v, INTENT_TARGET_SET, 96);
+		view_lower(v, INTENT_CORRECTION, 200);
+	}
 	if (v->how && (v->strong > 0 || (v->weak > 0 && v->meaning > 2)))
 		view_raise(v, INTENT_GUIDE, v->strong > 0 ? 60 : 52);
 	int score;
@@ -277,6 +304,25 @@ static bool sends_back(const struct view *v)
 		(item_keyword(v->p, view_at(v, i), INTENT_REPORT) != NULL || item_word_is(v->p, view_at(v, i), "so")))
 		i++;
 	return i < v->p->used && view_at(v, i)->kind == ITEM_NUMBER && view_at(v, i)->flags == 0;
+}
+
+/* "trả hết báo cáo tháng 11 vì số liệu chưa khớp": of all that wait, whatever the reason names. */
+static bool sends_all_back(const struct view *v)
+{
+	const struct item *all = v->first + 1 < v->p->used ? view_at(v, v->first + 1) : NULL;
+
+	return all != NULL && view_is_leader(v) && item_keyword(v->p, view_at(v, v->first), INTENT_REJECT) != NULL &&
+	       (item_is(all, CLASS_ALL) || item_word_is(v->p, all, "het") || item_word_is(v->p, all, "tat ca"));
+}
+
+/* "nhầm, duyệt 259": what was sent back is approved after all. */
+static bool approves_after_all(const struct view *v)
+{
+	const struct weight *approve = &v->act[INTENT_APPROVE];
+
+	return view_is_leader(v) && approve->by != NULL && v->strong == 0 && v->numbers == 1 && !v->question &&
+	       approve->item + 1 < v->p->used && view_at(v, approve->item + 1)->kind == ITEM_NUMBER &&
+	       v->act[INTENT_CORRECTION].by != NULL && v->act[INTENT_CORRECTION].item < approve->item;
 }
 
 /* "con bò nhà tui bị bệnh": not the one who writes. */
@@ -384,7 +430,11 @@ static void judge_wishes(struct view *v)
 		(token_is(v->p->tokens, 0, "sao") ||
 			(token_is(v->p->tokens, 0, "dung") && token_is(v->p->tokens, 1, "co"))))
 		v->act[INTENT_OPTOUT].score = 0;
-	if (view_is_leader(v) && sends_back(v)) {
+	if (approves_after_all(v)) {
+		view_raise(v, INTENT_APPROVE, 92);
+		view_lower(v, INTENT_CORRECTION, 200);
+	}
+	if (view_is_leader(v) && (sends_back(v) || sends_all_back(v))) {
 		view_raise(v, INTENT_REJECT, 110);
 		view_lower(v, INTENT_CORRECTION, 200); /* "... vì sai số" is why */
 	}

@@ -135,8 +135,8 @@ static const char *needed(const struct node *group, const char *name, struct fau
 static void read_with(struct lexicon *l, struct keyword *k, const struct node *with, struct faults *f)
 {
 	static const char *const known[] = { "topic", "list", "want", "person", "style", "page", "ask", "guess",
-		"action", "changes", "to", "role", "kind", "scope", "method", "cat", "mode", "split", "tier", "open",
-		"consent", NULL };
+		"action", "changes", "to", "role", "kind", "scope", "method", "cat", "mode", "split", "tier", "more",
+		"open", "consent", NULL };
 
 	if (with == NULL)
 		return;

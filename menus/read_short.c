@@ -147,13 +147,28 @@ static bool agrees(struct view *v, const struct bare *b)
 	return true;
 }
 
+#define COMMAND_WEIGHT 78 /* CT, and whatever else is a command only where one stands */
+
+/* "NHAC thon Tan Hy" is a command of its own, whatever unit was asked for. */
+static bool commands_other(const struct view *v)
+{
+	for (enum intent i = 1; i < INTENTS; i++) {
+		const struct keyword *by = v->act[i].by;
+
+		if (i != v->at->pending_intent && by != NULL && v->act[i].item == v->first &&
+			(by->command || (by->place == KEYWORD_HEAD && by->weight >= COMMAND_WEIGHT)))
+			return true;
+	}
+	return false;
+}
+
 static bool choose(struct view *v, const struct bare *b)
 {
 	int64_t n = -1;
 
 	if (only_number(b) && b->value >= 1 && b->value <= v->at->choices_used)
 		n = b->value;
-	for (unsigned k = 0; b->unit && !b->number && n < 0 && k < v->at->choices_used; k++) {
+	for (unsigned k = 0; b->unit && !b->number && n < 0 && !commands_other(v) && k < v->at->choices_used; k++) {
 		const struct item *u = view_at(v, b->unit_item);
 		for (unsigned h = 0; h < u->hits; h++)
 			if (u->hits == 1 && strcmp(u->hit[h].unit->code, v->at->choices[k]) == 0)
@@ -168,16 +183,6 @@ static bool choose(struct view *v, const struct bare *b)
 	else
 		reading_add_text(v->r, 0, "chosen", v->at->choices[n - 1]);
 	return true;
-}
-
-/* "NHAC thon Tan Hy" is a command of its own, whatever unit was asked for. */
-static bool commands_other(const struct view *v)
-{
-	for (enum intent i = 1; i < INTENTS; i++)
-		if (i != v->at->pending_intent && v->act[i].by != NULL && v->act[i].by->command &&
-			v->act[i].item == v->first)
-			return true;
-	return false;
 }
 
 static bool pending_unit(struct view *v, const struct bare *b)
@@ -242,8 +247,44 @@ static bool says_cancel(const struct view *v)
 	return v->p->tokens->used == 1 && token_is(v->p->tokens, 0, "huy");
 }
 
+enum sending { SENDING_OTHER, SENDING_YES, SENDING_NO };
+
+/* "ok gửi đi", "thôi không gửi nữa", to a broadcast that was shown; "sửa nội dung: ..." is a no, for the whole is texted
+ * again. */
+static enum sending says_of_sending(const struct view *v)
+{
+	static const char *const no[] = { "dung", "khong", "ko", "k", "hong", "hok", "thoi", "khoan", "huy", "bo" };
+	static const char *const other[] = { "ok", "oke", "okay", "gui", "di", "luon", "ngay", "nua", "tin", "do",
+		"nay", "nhe", "nha", "roi", "co", "vang", "da", "uh", "dong", "y", "xac", "nhan", "duoc", "thi", "vay",
+		"a", "em", "anh", "chi", "tb", "cho", "ca", "het" };
+	const struct tokens *t = v->p->tokens;
+	bool sends = false, refuses = false;
+
+	if ((token_is(t, 0, "sua") || token_is(t, 0, "doi")) && t->used > 2 &&
+		(token_is(t, 1, "tin") || token_is(t, 1, "tb") || (token_is(t, 1, "noi") && token_is(t, 2, "dung"))))
+		return SENDING_NO;
+	for (unsigned i = 0; i < t->used; i++) {
+		bool known = t->at[i].kind == TOKEN_SIGN, not = false;
+
+		for (size_t w = 0; w < sizeof no / sizeof *no; w++)
+			not |= token_is(t, i, no[w]);
+		for (size_t w = 0; w < sizeof other / sizeof *other; w++)
+			known |= token_is(t, i, other[w]);
+		if (!known && !not )
+			return SENDING_OTHER;
+		sends |= token_is(t, i, "gui");
+		refuses |= not ;
+	}
+	return v->question || !sends ? SENDING_OTHER : refuses ? SENDING_NO : SENDING_YES;
+}
+
 static bool pending_confirm(struct view *v, const struct bare *b, bool yes, bool no)
 {
+	enum sending said = v->at->pending_intent == INTENT_BROADCAST ? says_of_sending(v) : SENDING_OTHER;
+
+	yes |= said == SENDING_YES;
+	no |= said == SENDING_NO;
+
 	if (yes || (only_number(b) && b->value == 1) || v->act[INTENT_CONFIRM].score > 0) {
 		v->r->intent = INTENT_CONFIRM;
 		if (b->number && !b->other && !only_number(b)) /* "1" alone is a yes, and no number */
@@ -653,6 +694,8 @@ bool short_read(struct view *v)
 		return v->at->pending == PENDING_NONE && answer_with_reason(v);
 	look(v, &b);
 	b.other |= settles(v, &b);
+	if (v->at->pending == PENDING_NONE && approve_names_person(v))
+		return true;
 	if (v->at->pending != PENDING_NONE && answer_pending(v, &b))
 		return true;
 	/* A stop word alone is a wish to stop, whatever else waits; but "no" to an invitation is only that. */

@@ -59,7 +59,8 @@ TEXT_KEY(suspend_past, "day")                    /* its last day is over, or bef
 TEXT_KEY(suspend_long, "limit")                  /* more days than at once */
 TEXT_KEY(suspend_over, "no unit")                /* taken back: urging goes on */
 TEXT_KEY(suspend_none, "")                       /* none to end */
-TEXT_KEY(urge_paused, "unit due reason")         /* NHAC meanwhile */
+TEXT_KEY(suspend_wider, "no unit due")
+TEXT_KEY(urge_paused, "unit due reason") /* NHAC meanwhile */
 
 /* ---- one text to many: TB ---- */
 TEXT_KEY(broadcast_usage, "")
@@ -144,6 +145,7 @@ TEXT_KEY(ask_topic, "")
 TEXT_KEY(ask_period, "")
 TEXT_KEY(ask_ref, "options") /* which number is meant */
 TEXT_KEY(ask_name, "")
+TEXT_KEY(ask_leader, "unit") /* a team has another head: how to text it */
 TEXT_KEY(ask_role, "")
 TEXT_KEY(ask_intent, "options")   /* two readings: "1: bao cao DVC 5. 2: sua DVC thanh 5" */
 TEXT_KEY(ask_mode, "value total") /* in this period, or the total so far? */
@@ -327,12 +329,17 @@ TEXT_KEY(difficulty_status, "no category owner due")
 TEXT_KEY(difficulty_status_passed, "no category owner due")
 TEXT_KEY(difficulty_unknown, "no")
 TEXT_KEY(difficulty_none, "")
+TEXT_KEY(difficulty_none_late, "count") /* count: of those that are not overdue; "" = none */
 TEXT_KEY(answer_what, "no")
 TEXT_KEY(answer_done, "no")
-TEXT_KEY(target_list, "unit period list")      /* list: "DVC 87/150 (58%), TT 20/50 (40%)" */
-TEXT_KEY(difficulty_list_own, "count list")    /* of who sent them */
-TEXT_KEY(difficulty_list, "count list")        /* list: "12 mạng, 14 thiết bị" */
-TEXT_KEY(target_confirm, "unit period values") /* by delegation: XN */
+TEXT_KEY(target_list, "unit period list")                                /* list: "DVC 87/150 (58%), TT 20/50 (40%)" */
+TEXT_KEY(difficulty_list_own, "count list")                              /* of who sent them */
+TEXT_KEY(difficulty_list, "count list")                                  /* list: "12 mạng, 14 thiết bị" */
+TEXT_KEY(target_confirm, "unit period values old")                       /* by delegation: XN */
+TEXT_KEY(target_confirm_each, "unit period values count sum old others") /* the same, for each village */
+TEXT_KEY(target_confirm_split, "unit period values count sum old others")
+TEXT_KEY(target_more, "unit period values sum") /* GIAO THEM: beside what stands, or instead? */
+TEXT_KEY(target_next_year, "before period unit values")
 TEXT_KEY(target_none, "unit period")
 TEXT_KEY(target_done, "unit period values old sum")   /* values: "DVC 50", "HGD 80% (240)"; sum: of all below the unit
 							   above against its own, "DVC 260/300" */

@@ -3,7 +3,7 @@
  *
  * understand.c weighs and chooses; one file reads the fields of each family of
  * intents: read_report.c (reports, corrections), read_schedule.c (with read_whom.c), read_register.c,
- * read_leader.c (approve, reject, targets, digests), read_talk.c (help, guides,
+ * read_approve.c (approve, reject), read_leader.c (targets, digests), read_talk.c (help, guides,
  * difficulties), read_people.c (teams, leaving, deputies, numbers, the group), read_broadcast.c, read_suspend.c,
  * read_short.c (bare answers), machine.c, scam.c.
  */
@@ -177,9 +177,13 @@ bool view_complains(const struct view *v, const struct item *item);
 /* A phrase's own field ("action" of XONG); "" when it has none. */
 const char *view_with(const struct keyword *k, const char *key);
 void register_read(struct view *v);
+/* An office tells of another head of a team: how it is told is asked of it (read_new_leader.c). */
+bool new_leader_read(struct view *v);
 void register_add_role(struct view *v); /* a resident is none */
 void register_add_name(struct view *v);
 void approve_read(struct view *v);
+/* "đồng ý cho Trần Văn Tám vào tổ": the registration of that person is approved. */
+bool approve_names_person(struct view *v);
 void target_set_read(struct view *v);
 void target_query_read(struct view *v);
 void digest_read(struct view *v);

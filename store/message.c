@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/message.h"
 
+#include "gateway/base/clock.h"
 #include "store/message_row.h"
 
 #include <assert.h>
@@ -275,10 +276,14 @@ struct query *message_unheard(struct store *st, int64_t from, int64_t until, str
 
 /* ---- counts ---- */
 
+/* What was written earlier and waited may have gone since; nothing waits longer than this. */
+#define WAITED_MOST (4 * CLOCK_DAY)
+
 int message_count(struct store *st, int64_t since_us, struct message_counts *counts, struct why *why)
 {
-	static const char sql[] = "SELECT direction, state, count(*) FROM message WHERE id >= $1 AND kind <> 'test'"
-				  " GROUP BY direction, state";
+	static const char sql[] =
+		"SELECT direction, state, count(*) FROM message WHERE id >= $2 AND (id >= $1 OR (direction = 'out' "
+		"AND sent_at >= $3)) AND kind <> 'test' GROUP BY direction, state";
 	struct query *q = store_query(st, sql, why);
 	enum step step;
 
@@ -286,6 +291,8 @@ int message_count(struct store *st, int64_t since_us, struct message_counts *cou
 		return -1;
 	*counts = (struct message_counts){ .in = { 0 } };
 	query_int(q, 1, store_id_at(since_us));
+	query_int(q, 2, store_id_at(since_us - WAITED_MOST));
+	query_int(q, 3, since_us);
 	while ((step = query_step(q, why)) == STEP_ROW) {
 		bool out = strcmp(query_column_text(q, 0), "out") == 0;
 		enum message_state state = state_of(query_column_text(q, 1));

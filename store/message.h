@@ -299,7 +299,7 @@ enum receipt message_settle(
 struct message_counts {
 	int64_t in[MESSAGE_STATES], out[MESSAGE_STATES];
 };
-/* How many texts per state came in or were queued since. */
+/* How many texts per state came in, were queued or were sent since. */
 int message_count(struct store *st, int64_t since_us, struct message_counts *counts, struct why *why);
 struct message_depth {
 	char link[MESSAGE_LINK_OCTETS]; /* "" = any */

@@ -245,6 +245,9 @@ static const struct {
 	{ "aliases: ( { of = \"LICH\"; words = [ \"AC\" ]; } );",
 		"95.cfg:1: the command AC (schedule_query) is one slip from BC (report, " },
 	{ "aliases: ( { of = \"BC\"; words = [ \"AC\" ]; } );", "" },
+	{ "aliases: ( { of = \"DVC\"; words = [ \"tt\" ]; } );",
+		"95.cfg:1: \"tt\" for DVC is the code of another indicator, TT" },
+	{ "aliases: ( { of = \"TT\"; words = [ \"tt\" ]; } );", "" },
 	/* codes and commands that swallow words */
 	{ "keywords: ( { act = \"digest\"; place = \"head\"; command = true; words = [ \"NAM\" ]; } );",
 		"95.cfg:1: the command NAM swallows the number word \"nam\"" },

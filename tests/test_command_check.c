@@ -19,16 +19,14 @@
 #include <unistd.h>
 
 /* Run keng check on a file and give what it said on stderr. */
-static int run_check(const struct folder *f, const char *config, char *said, size_t room)
+static int run(int (*command)(int, char **), int argc, char **argv, char *said, size_t room)
 {
-	char path[128], *argv[] = { (char[]){ "check" }, (char[]){ "-c" }, path, NULL };
 	FILE *caught = tmpfile();
 	int before = dup(STDERR_FILENO), status;
 
-	folder_write(f, "keng.conf", config, path);
 	fflush(stderr);
 	dup2(fileno(caught), STDERR_FILENO);
-	status = command_check(3, argv);
+	status = command(argc, argv);
 	fflush(stderr);
 	dup2(before, STDERR_FILENO);
 	close(before);
@@ -36,6 +34,14 @@ static int run_check(const struct folder *f, const char *config, char *said, siz
 	said[fread(said, 1, room - 1, caught)] = '\0';
 	fclose(caught);
 	return status;
+}
+
+static int run_check(const struct folder *f, const char *config, char *said, size_t room)
+{
+	char path[128], *argv[] = { (char[]){ "check" }, (char[]){ "-c" }, path, NULL };
+
+	folder_write(f, "keng.conf", config, path);
+	return run(command_check, 3, argv, said, room);
 }
 
 static void link_our_texts(const struct folder *f)
@@ -115,6 +121,37 @@ static void a_commune_that_is_not_in_the_store_is_warned_of(void **state)
 	folder_fini(&f);
 }
 
+static void an_alias_of_a_commune_that_is_not_there_is_refused(void **state)
+{
+	char said[20000], path[128], config[400];
+	char *argv[] = { (char[]){ "alias" }, (char[]){ "-c" }, path, (char[]){ "--commune" }, (char[]){ "21999" },
+		(char[]){ "BC" }, (char[]){ "nop so" }, NULL };
+	const struct unit commune = { .code = "21049", .name = "Xã Bình Đông", .kind = "xa" };
+	struct store *st;
+	struct folder f;
+	struct why why;
+
+	(void)state;
+	folder_init(&f);
+	link_our_texts(&f);
+	folder_write(&f, "90.cfg", "keywords: ( { act = \"report\"; words = [ \"BC\" ]; } );", NULL);
+	snprintf(config, sizeof config, "gateway: { store = \"sqlite:%s/keng.db\"; menus = \"%s\"; };\n", f.path,
+		f.path);
+	folder_write(&f, "keng.conf", config, path);
+	snprintf(said, sizeof said, "sqlite:%s/keng.db", f.path);
+	st = store_open(said, 1, &why);
+	assert_non_null(st);
+	assert_int_equal(store_begin(st, &why), 0);
+	assert_int_equal(unit_put(st, &commune, 1, &why), 0);
+	assert_int_equal(store_commit(st, &why), 0);
+	store_close(&st);
+	assert_int_equal(run(command_alias, 7, argv, said, sizeof said), USAGE_WRONG);
+	assert_true(holds(said, "keng alias: there is no unit 21999"));
+	argv[4] = (char[]){ "21049" };
+	assert_int_equal(run(command_alias, 7, argv, said, sizeof said), USAGE_DONE);
+	folder_fini(&f);
+}
+
 /* Is what it said just this warning? With a store that cannot be read the files are as right as before. */
 static void expect_unread(const struct folder *f, const char *store, const char *reason)
 {
@@ -152,6 +189,7 @@ int main(void)
 		cmocka_unit_test(keng_check_tells_the_faults_of_configuration_and_menus_together),
 		cmocka_unit_test(a_configuration_that_is_not_there_is_said),
 		cmocka_unit_test(a_commune_that_is_not_in_the_store_is_warned_of),
+		cmocka_unit_test(an_alias_of_a_commune_that_is_not_there_is_refused),
 		cmocka_unit_test(a_store_that_cannot_be_read_is_said),
 	};
 

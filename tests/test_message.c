@@ -1273,6 +1273,10 @@ static void texts_are_counted_per_state_since_a_moment(void **state)
 	assert_true(counts.out[MESSAGE_QUEUED] == 1 && counts.out[MESSAGE_SENT] == 1 && counts.out[MESSAGE_KEPT] == 0);
 	ok(message_count(st, NOW + CLOCK_HOUR, &counts, &why));
 	assert_true(counts.out[MESSAGE_QUEUED] == 0);
+	/* What was written on an earlier day went today. */
+	send_long(st, LAN, 1, NOW + CLOCK_DAY);
+	ok(message_count(st, NOW + CLOCK_HOUR, &counts, &why));
+	assert_true(counts.out[MESSAGE_SENT] == 1 && counts.in[MESSAGE_DONE] == 0);
 }
 
 static void the_depth_of_each_queue_is_told(void **state)

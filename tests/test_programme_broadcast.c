@@ -447,6 +447,37 @@ static void a_village_that_nobody_knows_is_said_to_be_unknown(void **state)
 	talk_free(&t);
 }
 
+/* The invitation waits too; what was shown last is what is answered. */
+static void plain_words_answer_what_was_shown(void **state)
+{
+	static const char *const yes[] = { "ok gui di", "gui luon di", "duoc, gui di nhe" };
+	static const char *const no[] = { "thoi khong gui nua", "dung gui", "khoan gui" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICE, "LICH 25/8 8h VNEID tai UBND huyen");
+	for (size_t i = 0; i < sizeof no / sizeof *no; i++) {
+		talk_says(t, CHAIR, "TB mai hop to");
+		talk_says(t, CHAIR, no[i]);
+		talk_answer(t, "broadcast", OUTCOME_ANSWERED, "chua gui cho ai");
+	}
+	assert_int_equal(talk_count(t, HEAD, "mai hop to"), 0);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM stopped"), 0);
+	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
+		talk_says(t, CHAIR, "TB mai hop to");
+		talk_says(t, CHAIR, yes[i]);
+		talk_answer(t, "broadcast", OUTCOME_RECORDED, "Dang gui TB");
+	}
+	talk_says(t, CHAIR, "TB mai hop to");
+	talk_says(t, CHAIR, "sua noi dung: mot hop to");
+	talk_answer(t, "broadcast", OUTCOME_ANSWERED, "chua gui cho ai. Nhan lai: TB <loi nhan>");
+	talk_says(t, CHAIR, "TB mot hop to");
+	talk_says(t, CHAIR, "XN");
+	talk_answer(t, "broadcast", OUTCOME_RECORDED, "Dang gui TB");
+	assert_int_equal(talk_count(t, HEAD, "mot hop to"), 1);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -472,6 +503,7 @@ int main(void)
 		cmocka_unit_test(clearly_more_people_than_were_shown_are_shown_first),
 		cmocka_unit_test(a_failing_store_sends_to_nobody),
 		cmocka_unit_test(a_village_that_nobody_knows_is_said_to_be_unknown),
+		cmocka_unit_test(plain_words_answer_what_was_shown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

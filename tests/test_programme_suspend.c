@@ -427,6 +427,23 @@ static void so_many_days_are_a_time_too(void **state)
 	talk_free(&t);
 }
 
+static void a_commune_that_rests_with_the_district_is_told_so(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICE, "TAM NGUNG DEN 26/8 bao so 4");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Da tam ngung nhac huyen Binh Son");
+	talk_says(t, OFFICE, "het tam ngung xa binh dong");
+	talk_answer(t, "urge", OUTCOME_REFUSED,
+		"Tam ngung so 1 cua huyen Binh Son (den het 26/8) gom ca noi nay, noi nay khong ngung rieng. Het ca dot do "
+		"nhan: HET TAM NGUNG 1");
+	talk_says(t, OFFICE, "HET TAM NGUNG 1");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "huyen Binh Son");
+	talk_says(t, OFFICE, "het tam ngung xa binh dong");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -450,6 +467,7 @@ int main(void)
 		cmocka_unit_test(it_is_the_day_of_going_that_counts),
 		cmocka_unit_test(it_begins_on_the_day_on_which_it_was_sent),
 		cmocka_unit_test(two_that_were_said_of_one_unit_end_together),
+		cmocka_unit_test(a_commune_that_rests_with_the_district_is_told_so),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

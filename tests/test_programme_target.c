@@ -337,7 +337,7 @@ static void an_officer_assigns_by_delegation_after_a_check(void **state)
 
 	(void)state;
 	talk_says(t, OFFICER, "GIAO CT SK 90 chia deu");
-	talk_answer(t, "target_set", OUTCOME_ASKED, "SK 90 theo uy quyen cua lanh dao xa? Chua ghi");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "chia SK 90 cho 3 thon (uy quyen)");
 	assert_int_equal(talk_number(t, TARGET("2104901", "SK")), -1);
 	talk_says(t, OFFICER, "XN");
 	talk_answer(t, "target_set", OUTCOME_RECORDED, "SK 90. Son Tra 30, Tan Hy 30, Thuong Hoa 30");
@@ -382,6 +382,104 @@ static void a_target_is_taken_back(void **state)
 	talk_told(t, HEAD, "Chi tieu da giao cho thon Son Tra, thang 9 nay bo: DVC 50");
 	talk_says(t, CHAIR, "HUY CT DVC thang 9 thon Son Tra");
 	talk_answer(t, "target_set", OUTCOME_REFUSED, "Chua giao chi tieu thang 9 cho thon Son Tra");
+	talk_free(&t);
+}
+
+static void the_question_says_what_xn_stores_and_what_stands(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "GIAO CT SK 90 xa Binh Dong");
+	talk_says(t, CHAIR, "GIAO CT SK 20 thon Tan Hy");
+	talk_says(t, OFFICER, "giao sk 50 moi thon");
+	talk_answer(t, "target_set", OUTCOME_ASKED,
+		"moi thon SK 50, 3 thon, cong 150 (uy quyen). Truoc: SK 90. Da co: 1 thon.");
+	assert_int_equal(talk_number(t, TARGET("2104902", "SK")), 20);
+	talk_says(t, OFFICER, "XN");
+	assert_int_equal(talk_number(t, TARGET("2104902", "SK")), 50);
+	assert_int_equal(talk_number(t, TARGET("21049", "SK")), 150);
+	talk_says(t, OFFICER, "GIAO CT SK 60 thon Tan Hy");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "thang 8: SK 60 (truoc 50) theo uy quyen");
+	talk_free(&t);
+}
+
+static void more_than_what_stands_or_instead_of_it_is_asked(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "giao them cho thon tan hy 90 sk"); /* nothing stands */
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "thon Tan Hy, thang 8: SK 90");
+	talk_says(t, CHAIR, "giao them cho thon tan hy 10 sk");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "nhan 1: cong them, thanh SK 100. 2: thay bang SK 10");
+	assert_int_equal(talk_number(t, TARGET("2104902", "SK")), 90);
+	talk_says(t, CHAIR, "1");
+	assert_int_equal(talk_number(t, TARGET("2104902", "SK")), 100);
+	talk_says(t, CHAIR, "tang sk tan hy them 5");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "thanh SK 105");
+	talk_says(t, CHAIR, "2");
+	assert_int_equal(talk_number(t, TARGET("2104902", "SK")), 5);
+	talk_says(t, OFFICER, "giao them cho thon tan hy 10 sk");
+	talk_says(t, OFFICER, "1");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "SK 15 (truoc 5) theo uy quyen");
+	talk_says(t, OFFICER, "XN");
+	assert_int_equal(talk_number(t, TARGET("2104902", "SK")), 15);
+	talk_free(&t);
+}
+
+static void who_gave_it_by_delegation_takes_it_back_by_name(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "GIAO CT SK 90 thon Tan Hy");
+	talk_says(t, OFFICER, "HUY CT SK thon Tan Hy");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "Xin hoi Pham Van Tai");
+	talk_says(t, OFFICER, "GIAO CT GH 9 thon Tan Hy");
+	talk_says(t, OFFICER, "XN");
+	talk_says(t, OFFICER, "HUY CT GH thon Tan Hy");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Da bo chi tieu thon Tan Hy");
+	assert_int_equal(talk_number(t, TARGET("2104902", "GH")), -1);
+	assert_int_equal(talk_number(t, TARGET("2104902", "SK")), 90);
+	talk_free(&t);
+}
+
+static void a_month_that_is_over_is_offered_for_the_next_year(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "giao thon tan hy sk 10 thang 1");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "thang 1 da qua. Giao cho thang 1/2023: thon Tan Hy SK 10?");
+	talk_says(t, CHAIR, "XN");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "thon Tan Hy, thang 1/2023: SK 10");
+	talk_says(t, CHAIR, "giao thon tan hy sk 10 thang 7"); /* long until the next */
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "thang 7 da qua");
+	talk_free(&t);
+}
+
+static void all_of_the_villages_are_asked_about_and_an_unknown_one_is_named(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "giao tat ca cac thon sk 30");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "Chia SK 30 cua xa Binh Dong the nao?");
+	talk_says(t, CHAIR, "giao thon xom moi sk 20");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "Khong tim thay thon xom moi");
+	talk_says(t, CHAIR, "chia deu sk 90 cho cac thon");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "SK 90. Son Tra 30, Tan Hy 30");
+	talk_says(t, CHAIR, "giam sk tan hy con 25");
+	assert_int_equal(talk_number(t, TARGET("2104902", "SK")), 25);
+	talk_says(t, CHAIR, "giam sk tan hy 5"); /* to, or by? */
+	talk_answer(t, "ask", OUTCOME_ASKED, "Giao bao nhieu");
+	assert_int_equal(talk_number(t, TARGET("2104902", "SK")), 25);
+	talk_says(t, CHAIR, "giao zl 5 thon tan hy nam 2022");
+	talk_says(t, CHAIR, "huy ct tan hy zl 2022");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Da bo chi tieu thon Tan Hy, nam 2022");
+	talk_says(t, CHAIR, "bo giao tan hy sk");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Da bo chi tieu thon Tan Hy, thang 8: SK 25");
 	talk_free(&t);
 }
 
@@ -508,6 +606,11 @@ int main(void)
 		cmocka_unit_test(an_officer_assigns_by_delegation_after_a_check),
 		cmocka_unit_test(shares_always_add_up),
 		cmocka_unit_test(a_target_is_taken_back),
+		cmocka_unit_test(the_question_says_what_xn_stores_and_what_stands),
+		cmocka_unit_test(more_than_what_stands_or_instead_of_it_is_asked),
+		cmocka_unit_test(who_gave_it_by_delegation_takes_it_back_by_name),
+		cmocka_unit_test(a_month_that_is_over_is_offered_for_the_next_year),
+		cmocka_unit_test(all_of_the_villages_are_asked_about_and_an_unknown_one_is_named),
 		cmocka_unit_test(a_bare_huy_ct_takes_back_what_the_sender_gave_last),
 		cmocka_unit_test(what_was_shared_out_is_taken_back_from_all),
 		cmocka_unit_test(what_is_taken_back_leaves_nothing_of_a_split),

@@ -593,6 +593,74 @@ static void lists_of_an_earlier_month_lead_to_lists_of_it(void **state)
 	talk_free(&t);
 }
 
+static void a_command_is_no_answer_to_what_was_asked_before(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "units",
+		"code,name,kind,parent_code,valid_from,valid_to,successor_code,source\n"
+		"2111209,Thôn Tân Hy,thon,21112,2004-08-31,,,test\n");
+	talk_says(t, OFFICE, "TH thon Tan Hy");
+	assert_int_equal(t->outcome.status, OUTCOME_ASKED);
+	talk_says(t, OFFICE, "ct thon tan hy xa binh dong thang 12");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "thang 12 cho thon Tan Hy");
+	talk_says(t, OFFICE, "TH thon Tan Hy");
+	talk_says(t, OFFICE, "thon tan hy xa binh dong");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thon Tan Hy thang 8");
+	talk_free(&t);
+}
+
+static void an_office_is_told_how_a_team_gets_another_head(void **state)
+{
+	static const char *const texts[] = { "thay to truong thon tan hy bang ong Tran Van Tam",
+		"thon tan hy co to truong moi la nguyen van a",
+		"to truong tan hy nguyen thi hoa nghi, thay bang do minh quan 0905123456" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, CHAIR, texts[i]);
+		talk_answer(t, "ask", OUTCOME_ASKED, "Doi to truong Tan Hy: chua doi gi. Nhan DK TT <ho ten> <thon>");
+	}
+	talk_says(t, CHAIR, "DK TT Tran Van Tam thon Tan Hy 0905200009");
+	assert_string_equal(intent_name(t->outcome.reading.intent), "register");
+	talk_free(&t);
+}
+
+static void what_was_called_off_takes_place_after_all(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 25/8 8h VNEID tai UBND xa");
+	talk_says(t, OFFICER, "HUY LICH 1");
+	talk_says(t, OFFICER, "mo lai 1");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "Da mo lai lich so 1");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training WHERE status = 'planned'"), 1);
+	talk_says(t, OFFICER, "mo lai 1"); /* it does; and no difficulty has that number */
+	talk_answer(t, "difficulty", OUTCOME_REFUSED, "Khong thay kho khan so 1");
+	talk_free(&t);
+}
+
+static void what_is_overdue_is_asked_for_alone(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, CHAIR, "kk qua han");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Khong co kho khan nao qua han. Dang cho 1 kho khan con han");
+	talk_jump(t, "2022-08-30 09:00");
+	talk_says(t, HEAD, "KK dien yeu o xom 2");
+	talk_says(t, CHAIR, "kk qua han");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "1 ");
+	assert_int_equal(talk_count(t, CHAIR, "; 2 "), 0);
+	talk_says(t, CHAIR, "kk");
+	assert_int_equal(talk_count(t, CHAIR, "; 2 "), 1);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -633,6 +701,10 @@ int main(void)
 		cmocka_unit_test(who_has_not_reported_has_not_reported_zero),
 		cmocka_unit_test(of_two_communes_of_one_name_the_digest_asks_which),
 		cmocka_unit_test(the_names_in_the_answer_to_nhac_fit_one_part),
+		cmocka_unit_test(a_command_is_no_answer_to_what_was_asked_before),
+		cmocka_unit_test(an_office_is_told_how_a_team_gets_another_head),
+		cmocka_unit_test(what_was_called_off_takes_place_after_all),
+		cmocka_unit_test(what_is_overdue_is_asked_for_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

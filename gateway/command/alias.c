@@ -12,9 +12,12 @@
 #include "gateway/config.h"
 #include "menus/menus.h"
 #include "menus/node.h"
+#include "store/store.h"
+#include "store/unit.h"
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -180,8 +183,31 @@ static bool are_texts(char **operands)
 	return true;
 }
 
+/* Nobody would hear a word of a commune that is not there. Without a store nobody knows which there are. */
+static bool is_commune(const struct config *config, const char *code)
+{
+	struct store *st;
+	struct unit *units;
+	struct why why;
+	size_t used = 0;
+	bool found = true;
+
+	if (code == NULL || !ground_store_is_there(config))
+		return true;
+	st = store_open_readonly(config->store, &why);
+	if (st != NULL && unit_list(st, &units, &used, &why) == 0) {
+		found = used == 0;
+		for (size_t i = 0; i < used && !found; i++)
+			found = strcmp(units[i].code, code) == 0;
+		free(units);
+	}
+	store_close(&st);
+	return found;
+}
+
 int command_alias(int argc, char **argv)
 {
+	const char *commune;
 	struct ground g = { .config = NULL };
 	struct usage_given given;
 	int status = usage_parse(&usage, argc, argv, 2, -1, &given);
@@ -192,7 +218,14 @@ int command_alias(int argc, char **argv)
 		return usage_wrong(&usage, "a word is a line of UTF-8");
 	if (ground_config(&g, given.config_file) == -1)
 		return USAGE_WRONG;
-	status = add(g.config->menus, given.operands[0], given.operands + 1, usage_value(&given, "commune", NULL));
+	commune = usage_value(&given, "commune", NULL);
+	if (is_commune(g.config, commune)) {
+		status = add(g.config->menus, given.operands[0], given.operands + 1, commune);
+	} else {
+		fprintf(stderr, "keng alias: there is no unit %s; write a code that keng export units shows\n",
+			commune);
+		status = USAGE_WRONG;
+	}
 	ground_close(&g);
 	return status;
 }

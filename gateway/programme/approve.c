@@ -7,6 +7,7 @@
 #include "gateway/programme/approve.h"
 #include "gateway/programme/enrol.h"
 #include "gateway/programme/pages.h"
+#include "gateway/programme/people.h"
 #include "gateway/programme/rollup.h"
 #include "gateway/programme/situation.h"
 #include "gateway/programme/team.h"
@@ -37,6 +38,14 @@ int approve_log(struct act *a, const struct decision *d, const char *what, int64
 	snprintf(subject, sizeof subject, "%s %lld", what, (long long)no);
 	return audit_add(
 		a->p->store, a->from, d->approve ? "approve" : "reject", subject, d->reason, a->in->now_us, why);
+}
+
+/* "duyệt hết đăng ký": the text may speak of one of the two alone. */
+static bool speaks_of(const struct act *a, const char *what)
+{
+	const char *said = act_text(a, "what");
+
+	return said[0] == '\0' || strcmp(said, what) == 0;
 }
 
 /* The numbers that were given under that key, "17,18" or one. */
@@ -80,10 +89,12 @@ static int find_subject(
 	report = d->report.no != 0 && may_decide(a, d->report.unit, d->report.phone);
 	*elsewhere = (d->enrolment.no != 0 || d->report.no != 0) && !enrolment && !report;
 	/* One that was decided a short while ago may be meant again. */
-	enrolment = enrolment && (strcmp(d->enrolment.status, "pending") == 0 ||
-					 a->in->now_us - d->enrolment.decided_at <= DECIDED_LATELY);
-	report = report && (strcmp(d->report.status, "received") == 0 ||
-				   (!d->approve && strcmp(d->report.status, "approved") == 0));
+	enrolment = enrolment && speaks_of(a, "enrolment") &&
+		    (strcmp(d->enrolment.status, "pending") == 0 ||
+			    a->in->now_us - d->enrolment.decided_at <= DECIDED_LATELY);
+	if (report && speaks_of(a, "report") && decide_may_report(a, d, &report, why) == -1)
+		return -1;
+	report = report && speaks_of(a, "report");
 	*subject = enrolment && report ? SUBJECT_BOTH
 		   : enrolment         ? SUBJECT_ENROLMENT
 		   : report            ? SUBJECT_REPORT
@@ -104,6 +115,19 @@ static int ask_which(struct act *a, const struct decision *d, int64_t no, struct
 		return -1;
 	return act_answer(a, OUTCOME_ASKED, why, "approve_both", "no", NUMBER(no), "name", d->enrolment.name, "unit",
 		unit == NULL ? "" : unit_in_sentence(unit, name), NULL);
+}
+
+int approve_waits(struct act *a, int64_t no, bool *waits, struct why *why)
+{
+	struct decision d = { .approve = true, .reason = "" };
+	enum subject subject;
+	bool elsewhere;
+
+	if (find_subject(a, no, &d, &subject, &elsewhere, why) == -1)
+		return -1;
+	*waits = (subject != SUBJECT_REPORT && subject != SUBJECT_NONE && strcmp(d.enrolment.status, "pending") == 0) ||
+		 (subject != SUBJECT_ENROLMENT && subject != SUBJECT_NONE && strcmp(d.report.status, "received") == 0);
+	return 0;
 }
 
 /* It is somebody else's to decide. */
@@ -210,6 +234,8 @@ static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 	case SUBJECT_NONE:
 		break;
 	}
+	if (!speaks_of(a, "report") && d.report.no != 0 && !elsewhere) /* "duyệt đăng ký 31", which is a report */
+		return approve_ask(a, why);
 	if (team_tell_draft(a, no, &told, why) == -1 || told)
 		return told ? 0 : -1;
 	if (elsewhere)
@@ -219,6 +245,14 @@ static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 	if (d.enrolment.no != 0 && strcmp(d.enrolment.status, "pending") != 0)
 		return answer_already(a, &d.enrolment, why);
 	return act_answer(a, OUTCOME_REFUSED, why, "approve_unknown", "no", NUMBER(no), NULL);
+}
+
+/* In the village or commune that the text names, or it names none. */
+static bool is_of_named(const struct act *a, const struct enrolment *e)
+{
+	const struct unit *named = act_unit_named(a, 0);
+
+	return named == NULL || units_is_under(a->units, e->unit, named->code);
 }
 
 /* "17 Lê Thị Nga (thành viên Sơn Trà)"; only: that one, 0 = all. */
@@ -233,6 +267,8 @@ static int add_enrolments(
 			continue;
 		if (enrolment_get(a->p->store, a->at.approvals[i], &e, why) == -1)
 			return -1;
+		if (!is_of_named(a, &e))
+			continue;
 		unit = units_find(a->units, e.unit);
 		buf_addf(to, "%s%lld %s (%s %s)", (*used)++ == 0 ? "" : ", ", (long long)e.no, e.name,
 			act_named(a, act_role_name(a, e.role)), unit == NULL ? "" : rollup_short_name(unit));
@@ -254,8 +290,8 @@ static int show_waiting(struct act *a, const char *key, int64_t only, size_t *co
 
 	buf_init(&options);
 	buf_init(&shown);
-	result = act_unit_named(a, 0) == NULL ? add_enrolments(a, only, &options, &shown, &n, &no, why) : 0;
-	if (result == 0)
+	result = only != 0 || speaks_of(a, "enrolment") ? add_enrolments(a, only, &options, &shown, &n, &no, why) : 0;
+	if (result == 0 && (only != 0 || speaks_of(a, "report")))
 		result = decide_add_waiting(a, only, &options, &shown, &reports, &no, why);
 	if (no != 0)
 		snprintf(first, sizeof first, "%lld", (long long)no);
@@ -272,28 +308,42 @@ static int show_waiting(struct act *a, const char *key, int64_t only, size_t *co
 	return result;
 }
 
-int approve_ask(struct act *a, struct why *why)
+/* Nothing waits; a report that is to go back and was approved before is named by its number. */
+static int answer_none(struct act *a, struct why *why)
+{
+	const struct reading *r = act_reading(a);
+	struct report report = { .no = 0 };
+
+	if ((r->intent == INTENT_REJECT || r->guess == INTENT_REJECT) && act_unit_named(a, 0) != NULL &&
+		decide_last_approved(a, &report, why) == -1)
+		return -1;
+	return report.no != 0 ? answer_state(a, &report, why)
+			      : act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
+}
+
+static int show(struct act *a, int64_t only, struct why *why)
 {
 	size_t count;
 
-	if (show_waiting(a, "approve_which", act_number(a, "ref", 0), &count, why) == -1)
+	if (show_waiting(a, "approve_which", only, &count, why) == -1)
 		return -1;
 	if (count == 0)
-		return act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
+		return answer_none(a, why);
 	a->out->status = OUTCOME_ASKED;
 	return 0;
 }
 
-/* Those of that key; of registrations among what was shown those alone. */
-static int decide_named(
-	struct act *a, const char *key, bool approve, const char *shown, bool *recorded, struct why *why)
+int approve_ask(struct act *a, struct why *why)
+{
+	return show(a, act_number(a, "ref", 0), why);
+}
+
+static int decide_named(struct act *a, const char *key, bool approve, bool *recorded, struct why *why)
 {
 	int64_t numbers[NUMBERS_MAX];
 	size_t used = numbers_of(a, key, numbers);
 
 	for (size_t i = 0; i < used && !a->question_asked; i++) {
-		if (!approve_was_shown(shown, APPROVE_ENROLMENT, numbers[i]))
-			continue;
 		if (decide_one(a, numbers[i], approve, why) == -1)
 			return -1;
 		*recorded |= a->out->status == OUTCOME_RECORDED;
@@ -309,15 +359,39 @@ static int show_rest(struct act *a, size_t *count, struct why *why)
 	return situation_read_approvals(a, why) == -1 ? -1 : show_waiting(a, "approve_left", 0, count, why);
 }
 
+/* Those of a village or a period are reports, unless the text says otherwise. */
+static int decide_all_enrolments(struct act *a, const char *shown, bool part, bool *recorded, struct why *why)
+{
+	int64_t numbers[SITUATION_REFS_MAX];
+	unsigned used = a->at.approvals_used;
+
+	memcpy(numbers, a->at.approvals, used * sizeof *numbers);
+	if (!speaks_of(a, "enrolment") || (part && speaks_of(a, "report")))
+		return 0;
+	for (unsigned i = 0; i < used && !a->question_asked; i++) {
+		struct decision d = { .approve = true, .reason = "" };
+
+		if (enrolment_get(a->p->store, numbers[i], &d.enrolment, why) == -1)
+			return -1;
+		if (!is_of_named(a, &d.enrolment) || strcmp(d.enrolment.status, "pending") != 0 ||
+			!approve_was_shown(shown, APPROVE_ENROLMENT, d.enrolment.no))
+			continue;
+		if (decide_enrolment(a, &d, why) == -1)
+			return -1;
+		*recorded |= a->out->status == OUTCOME_RECORDED;
+	}
+	return 0;
+}
+
 static int decide_those(struct act *a, const char *shown, bool part, bool *recorded, struct why *why)
 {
-	size_t reports, left = 0;
+	size_t reports = 0, left = 0;
 
-	if (decide_named(a, "ref", true, shown, recorded, why) == -1)
+	if (decide_all_enrolments(a, shown, part, recorded, why) == -1)
 		return -1;
 	if (a->question_asked)
 		return 0;
-	if (decide_all_reports(a, shown, &reports, why) == -1)
+	if (speaks_of(a, "report") && decide_all_reports(a, shown, &reports, why) == -1)
 		return -1;
 	*recorded |= reports > 0;
 	if (!part && show_rest(a, &left, why) == -1)
@@ -333,6 +407,9 @@ static int decide_all(struct act *a, bool *recorded, struct why *why)
 	struct buf shown;
 	int result;
 
+	if (act_has(a, "period") && !speaks_of(a, "report")) /* registrations are of no period */
+		return approve_ask(a, why);
+
 	buf_init(&shown);
 	result = part ? 0 : approve_read_shown(a, &shown, why);
 	if (result == 0)
@@ -346,20 +423,71 @@ static int decide_meant(struct act *a, bool approve, bool *recorded, struct why 
 {
 	if (approve && act_has(a, "all"))
 		return decide_all(a, recorded, why);
-	return decide_named(a, "reject_ref", false, "", recorded, why) == -1
+	return decide_named(a, "reject_ref", false, recorded, why) == -1
 		       ? -1
-		       : decide_named(a, "ref", approve, "", recorded, why);
+		       : decide_named(a, "ref", approve, recorded, why);
+}
+
+/* "đồng ý cho Trần Văn Tám vào tổ": the one registration that waits for somebody of that name; 0: none, or several. */
+static int find_by_name(struct act *a, struct enrolment *one, struct why *why)
+{
+	size_t found = 0;
+
+	*one = (struct enrolment){ .no = 0 };
+	for (unsigned i = 0; i < a->at.approvals_used; i++) {
+		struct enrolment e;
+
+		if (enrolment_get(a->p->store, a->at.approvals[i], &e, why) == -1)
+			return -1;
+		if (!people_is_named(e.name, act_text(a, "name")) || !is_of_named(a, &e))
+			continue;
+		found++;
+		*one = e;
+	}
+	if (found != 1)
+		one->no = 0;
+	return 0;
+}
+
+/* The only registration that waits, which the text does not name: is it what it speaks of? */
+static int check_only(struct act *a, bool *fits, struct why *why)
+{
+	struct enrolment e;
+
+	*fits = !act_has(a, "only");
+	if (*fits)
+		return 0;
+	if (enrolment_get(a->p->store, act_number(a, "ref", 0), &e, why) == -1)
+		return -1;
+	*fits = speaks_of(a, "enrolment") && is_of_named(a, &e);
+	return 0;
+}
+
+/* No number was said. */
+static int decide_unnumbered(struct act *a, bool approve, struct why *why)
+{
+	struct decision d = { .approve = approve, .reason = "" };
+
+	if (act_has(a, "name")) {
+		if (find_by_name(a, &d.enrolment, why) == -1)
+			return -1;
+		return d.enrolment.no != 0 ? decide_enrolment(a, &d, why) : approve_ask(a, why);
+	}
+	return a->at.approvals_used == 1 ? decide_one(a, a->at.approvals[0], approve, why) : approve_ask(a, why);
 }
 
 static int decide(struct act *a, bool approve, struct why *why)
 {
-	bool recorded = false;
+	bool recorded = false, fits;
 
 	if (strcmp(act_text(a, "what"), "team") == 0)
 		return team_decide(a, approve, why);
 	if (!act_has(a, "ref") && !act_has(a, "reject_ref") && !(approve && act_has(a, "all")))
-		return a->at.approvals_used == 1 ? decide_one(a, a->at.approvals[0], approve, why)
-						 : approve_ask(a, why);
+		return decide_unnumbered(a, approve, why);
+	if (check_only(a, &fits, why) == -1 || (fits && approve_spread(a, &fits, why) == -1))
+		return -1;
+	if (!fits)
+		return show(a, 0, why);
 	if (decide_meant(a, approve, &recorded, why) == -1)
 		return -1;
 	if (a->question_asked)

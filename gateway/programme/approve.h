@@ -40,6 +40,17 @@ int decide_add_waiting(
  * were. */
 int decide_all_reports(struct act *a, const char *shown, size_t *decided, struct why *why);
 
+/* May that report be decided so? It waits; or it was approved, and goes back; or it went back by mistake, as the text says, and
+ * nothing came in its place. */
+int decide_may_report(struct act *a, const struct decision *d, bool *may, struct why *why);
+/* Of the unit that the text names, and the period if it names one, the last report that is approved; no 0: none. */
+int decide_last_approved(struct act *a, struct report *r, struct why *why);
+
+/* "209-211" becomes those of it that wait: approve_range.c. *fits: it is not more than anybody would name so. */
+int approve_spread(struct act *a, bool *fits, struct why *why);
+/* Is it the number of something that waits for the sender? */
+int approve_waits(struct act *a, int64_t no, bool *waits, struct why *why);
+
 /* ---- what was shown last, for DUYET HET: approve_shown.c ---- */
 
 enum approve_what { APPROVE_ENROLMENT, APPROVE_REPORT };

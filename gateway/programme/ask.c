@@ -534,6 +534,15 @@ static int ask_consent(struct act *a, struct why *why)
 	return waits ? enrol_ask_consent_again(a, why) : ask_intent(a, why);
 }
 
+/* Another head of a team: whose number that is, nobody can guess. */
+static int ask_leader(struct act *a, struct why *why)
+{
+	const struct unit *unit = act_unit_named(a, 0);
+
+	return act_answer(
+		a, OUTCOME_ASKED, why, "ask_leader", "unit", unit == NULL ? "" : rollup_short_name(unit), NULL);
+}
+
 int act_ask(struct act *a, struct why *why)
 {
 	static const struct {
@@ -563,6 +572,7 @@ int act_ask(struct act *a, struct why *why)
 		{ "later", ask_later },
 		{ "team", ask_team },
 		{ "secret", act_secret },
+		{ "leader", ask_leader },
 		{ "intent", ask_intent },
 	};
 

@@ -254,3 +254,37 @@ int decide_all_reports(struct act *a, const char *shown, size_t *decided, struct
 	free(w.rows);
 	return result;
 }
+
+int decide_may_report(struct act *a, const struct decision *d, bool *may, struct why *why)
+{
+	const struct report *r = &d->report;
+	struct report *rows;
+	size_t used;
+
+	*may = strcmp(r->status, "received") == 0 || (!d->approve && strcmp(r->status, "approved") == 0);
+	if (*may || !d->approve || !act_has(a, "after_all") || strcmp(r->status, "returned") != 0)
+		return 0;
+	if (report_standing_in(a->p->store, r->unit, r->period, r->period, &rows, &used, why) == -1)
+		return -1;
+	*may = used == 0 || rows[used - 1].no < r->no;
+	free(rows);
+	return 0;
+}
+
+int decide_last_approved(struct act *a, struct report *r, struct why *why)
+{
+	const struct unit *unit = act_unit_named(a, 0);
+	const char *period = act_text(a, "period");
+	struct report *rows;
+	size_t used;
+
+	*r = (struct report){ .no = 0 };
+	if (report_standing_in(a->p->store, unit->code, period, period[0] != '\0' ? period : "~", &rows, &used, why) ==
+		-1)
+		return -1;
+	for (size_t i = 0; i < used; i++)
+		if (strcmp(rows[i].status, "approved") == 0)
+			*r = rows[i];
+	free(rows);
+	return 0;
+}

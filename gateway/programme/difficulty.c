@@ -8,6 +8,7 @@
 
 #include "gateway/programme/pages.h"
 #include "gateway/programme/ticket.h"
+#include "gateway/programme/training.h"
 #include "menus/lexicon.h"
 
 #include <ctype.h>
@@ -185,11 +186,15 @@ static int act_on(struct act *a, int64_t no, struct why *why)
 {
 	const char *action = act_text(a, "action"), *text = act_text(a, "text");
 	struct ticket t;
+	bool reopened = false;
 
 	if (act_meant(a, "ticket", &no, why) == -1 || ticket_get(a->p->store, no, &t, why) == -1)
 		return -1;
-	if (t.no == 0 || (strcmp(t.phone, a->from) != 0 && !difficulty_is_yours(a, &t)))
-		return unknown(a, no, why);
+	if (t.no == 0 || (strcmp(t.phone, a->from) != 0 && !difficulty_is_yours(a, &t))) {
+		if (strcmp(action, "reopen") == 0 && training_reopen(a, no, &reopened, why) == -1)
+			return -1;
+		return reopened ? 0 : unknown(a, no, why);
+	}
 	if (strcmp(action, "close") == 0)
 		return close_ticket(a, &t, why);
 	if (strcmp(t.phone, a->from) != 0)
@@ -253,17 +258,33 @@ static int read_list(struct act *a, bool leader, const struct unit *named, struc
 	return result;
 }
 
+/* KK QUA HAN: those alone. */
+static void leave_timely(struct list *list, int64_t now_us)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->used; i++)
+		if (list->rows[i].due_at <= now_us)
+			list->rows[kept++] = list->rows[i];
+	list->used = kept;
+}
+
 int difficulty_list(struct act *a, struct why *why)
 {
 	bool leader = authority_is_leader(a->me.role) && a->unit != NULL;
 	const struct unit *named = leader && strcmp(act_text(a, "action"), "list") == 0 ? act_unit_named(a, 0) : NULL;
+	bool late = strcmp(act_text(a, "list"), "late") == 0;
 	struct list list = { NULL, 0 };
 	struct buf text;
+	size_t all;
 	int result;
 
 	if (named != NULL && act_right(a, AUTHORITY_DIGEST, named) == AUTHORITY_NONE)
 		return act_deny_unit(a, named, why);
 	result = read_list(a, leader, named, &list, why);
+	all = list.used;
+	if (late)
+		leave_timely(&list, a->in->now_us);
 	buf_init(&text);
 	for (size_t i = 0; i < list.used && i < SHOWN_MAX; i++) {
 		char due[24];
@@ -273,12 +294,15 @@ int difficulty_list(struct act *a, struct why *why)
 			list.rows[i].due_at <= a->in->now_us ? act_word(a, "word_overdue")
 							     : ticket_due_name(&list.rows[i], a->in->now_us, due));
 	}
-	if (result == 0)
+	if (result == 0 && late && list.used == 0)
+		result = act_answer(a, OUTCOME_ANSWERED, why, "difficulty_none_late", "count",
+			all > 0 ? NUMBER((int64_t)all) : "", NULL);
+	else if (result == 0)
 		result = list.used == 0 ? act_answer(a, leader ? OUTCOME_ANSWERED : OUTCOME_ASKED, why,
 						  leader ? "difficulty_none" : "ask_text", NULL)
 					: pages_answer(a, why, leader ? "difficulty_list" : "difficulty_list_own",
 						  "count", NUMBER((int64_t)list.used), "list", text.data, NULL);
-	if ((list.used > 0 || leader) && act_reading(a)->intent != INTENT_ANSWER)
+	if ((list.used > 0 || leader || late) && act_reading(a)->intent != INTENT_ANSWER)
 		a->out->intent = INTENT_DIFFICULTY;
 	buf_fini(&text);
 	free(list.rows);

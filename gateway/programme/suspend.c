@@ -258,6 +258,23 @@ static int end_all(struct act *a, const struct unit *unit, const struct suspensi
 	return 0;
 }
 
+/* None of that unit's own: one of a unit above may cover it, and says how it ends. */
+static int answer_none(struct act *a, const struct unit *unit, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], until[CALENDAR_NAME_OCTETS];
+	const struct unit *above = units_above(a->units, unit);
+	struct suspension s = { .no = 0 };
+
+	for (; above != NULL && s.no == 0 && !act_has(a, "ref"); above = units_above(a->units, above))
+		if (find(a, above, &s, why) == -1)
+			return -1;
+	above = s.no == 0 ? NULL : units_find(a->units, s.unit);
+	if (above == NULL)
+		return act_answer(a, OUTCOME_REFUSED, why, "suspend_none", NULL);
+	return act_answer(a, OUTCOME_REFUSED, why, "suspend_wider", "no", NUMBER(s.no), "unit",
+		unit_in_sentence(above, name), "due", suspend_day(s.last_day, a->in->now_us, until), NULL);
+}
+
 static int end(struct act *a, const struct unit *unit, struct why *why)
 {
 	char name[RECORD_NAME_OCTETS];
@@ -268,7 +285,7 @@ static int end(struct act *a, const struct unit *unit, struct why *why)
 		return -1;
 	of = s.no == 0 ? NULL : units_find(a->units, s.unit);
 	if (of == NULL)
-		return act_answer(a, OUTCOME_REFUSED, why, "suspend_none", NULL);
+		return answer_none(a, unit, why);
 	if (act_right(a, AUTHORITY_SUSPEND, of) != AUTHORITY_AREA)
 		return act_deny_unit(a, of, why);
 	if (end_all(a, of, &s, why) == -1)

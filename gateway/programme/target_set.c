@@ -181,12 +181,26 @@ static enum found check_period(struct act *a, const struct assignment *all, stru
 {
 	char period[CALENDAR_NAME_OCTETS];
 	int64_t from, until;
+	bool offered = false;
 
 	if (calendar_period_bounds(all->period, &from, &until) == -1)
 		return answered(act_answer(a, OUTCOME_ASKED, why, "ask_period", NULL));
 	if (until > a->in->now_us)
 		return check_until(a, all, why);
-	return answered(refuse_past(a, act_period_name(a, all->period, period), why));
+	if (target_next_year(a, all, &offered, why) == -1)
+		return FOUND_FAILED;
+	return offered ? FOUND_ANSWERED : answered(refuse_past(a, act_period_name(a, all->period, period), why));
+}
+
+static enum found check_more(struct act *a, struct assignment *all, struct why *why)
+{
+	bool done = false;
+
+	if (!act_has(a, "more"))
+		return FOUND_NOTHING;
+	if (target_more(a, all, &done, why) == -1)
+		return FOUND_FAILED;
+	return done ? FOUND_ANSWERED : FOUND_NOTHING;
 }
 
 /* A share of what nobody knows: a number, or a share of something else, completes what was said of one indicator. */
@@ -300,21 +314,43 @@ static enum found check_split(struct act *a, const struct assignment *all, struc
 	return answered(result);
 }
 
+/* What stood before, of one target. */
+static int add_old(struct act *a, const struct assignment *all, struct buf *to, struct why *why)
+{
+	struct target old = all->at[0];
+	bool found;
+
+	if (all->used > 1 || all->from_above[0])
+		return 0;
+	if (target_get(a->p->store, &old, &found, why) == -1)
+		return -1;
+	if (found && (old.value != all->at[0].value || strcmp(old.denominator, all->at[0].denominator) != 0))
+		buf_addf(to, "%" PRId64 "%s", old.value, old.denominator[0] != '\0' ? "%" : "");
+	return 0;
+}
+
 static enum found check_right(struct act *a, const struct assignment *all, enum authority right, struct why *why)
 {
 	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
-	struct buf values;
+	struct buf values, old;
 	int result;
 
 	if (right != AUTHORITY_CHECK || act_has(a, "confirmed"))
 		return FOUND_NOTHING;
 	if (confirm(a, why) == FOUND_FAILED)
 		return FOUND_FAILED;
+	if (all->split != SPLIT_NONE)
+		return answered(target_split_confirm(a, all, why));
 	buf_init(&values);
+	buf_init(&old);
 	target_add_values(all, &values);
-	result = act_answer(a, OUTCOME_ASKED, why, "target_confirm", "unit", unit_in_sentence(all->unit, name),
-		"period", act_period_name(a, all->period, period), "values", values.data, NULL);
+	result = add_old(a, all, &old, why);
+	if (result == 0)
+		result = act_answer(a, OUTCOME_ASKED, why, "target_confirm", "unit", unit_in_sentence(all->unit, name),
+			"period", act_period_name(a, all->period, period), "values", values.data, "old", old.data,
+			NULL);
 	buf_fini(&values);
+	buf_fini(&old);
 	return answered(result);
 }
 
@@ -519,20 +555,6 @@ static int add_sum(struct act *a, const struct assignment *all, struct buf *to, 
 	return found ? add_given_below(a, above, &t, to, why) : 0;
 }
 
-static int add_old(struct act *a, const struct assignment *all, struct buf *to, struct why *why)
-{
-	struct target old = all->at[0];
-	bool found;
-
-	if (all->used > 1 || all->from_above[0])
-		return 0;
-	if (target_get(a->p->store, &old, &found, why) == -1)
-		return -1;
-	if (found && (old.value != all->at[0].value || strcmp(old.denominator, all->at[0].denominator) != 0))
-		buf_addf(to, "%" PRId64 "%s", old.value, old.denominator[0] != '\0' ? "%" : "");
-	return 0;
-}
-
 /* With as much of the list as fits into one part. */
 static int answer_done(struct act *a, const struct assignment *all, struct buf *list, const char *old, const char *sum,
 	struct why *why)
@@ -621,8 +643,7 @@ int act_target_set(struct act *a, struct why *why)
 	if (closed_for(a, all.unit, all.period))
 		return closed_answer(a, all.unit, why);
 	if (strcmp(act_text(a, "action"), "cancel") == 0)
-		return right == AUTHORITY_AREA ? target_take_back(a, &all, why)
-					       : act_deny_for(a, AUTHORITY_TARGET, why);
+		return target_take_back(a, &all, right, why);
 	if (read_values(a, &all, why) == -1 ||
 		(all.used == 0 && all.split != SPLIT_NONE && take_given(a, &all, why) == -1))
 		return -1;
@@ -630,6 +651,7 @@ int act_target_set(struct act *a, struct why *why)
 		return act_answer(a, OUTCOME_ASKED, why, "ask_target", "indicator", act_text(a, "indicator"), NULL);
 	if ((found = check_period(a, &all, why)) != FOUND_NOTHING ||
 		(found = check_given(a, &all, why)) != FOUND_NOTHING ||
+		(found = check_more(a, &all, why)) != FOUND_NOTHING ||
 		(found = check_values(a, &all, why)) != FOUND_NOTHING ||
 		(found = check_split(a, &all, why)) != FOUND_NOTHING ||
 		(found = check_right(a, &all, right, why)) != FOUND_NOTHING)

@@ -52,8 +52,16 @@ int target_store(struct act *a, const struct unit *unit, const struct target *t,
 int target_tell(struct act *a, const struct unit *unit, const struct target *t, const struct target *given,
 	const char *key, struct why *why);
 
-/* HUY CT DVC thang 12 thon Son Tra: the unit has no such target any more; target_undo.c. */
-int target_take_back(struct act *a, const struct assignment *all, struct why *why);
+/* "GIAO THEM DVC 100" where 900 stands: 1000 from now on, or 100? *answered: it was asked. */
+int target_more(struct act *a, struct assignment *all, bool *answered, struct why *why);
+/* By delegation, of units below: what would be stored, and what stands. */
+int target_split_confirm(struct act *a, const struct assignment *all, struct why *why);
+/* That period is over, but the same of the next year comes soon: "thang 1" in December. *answered: it is offered. */
+int target_next_year(struct act *a, const struct assignment *all, bool *answered, struct why *why);
+
+/* HUY CT DVC thang 12 thon Son Tra: the unit has no such target any more; who gives by delegation takes back their own
+ * alone; target_undo.c. */
+int target_take_back(struct act *a, const struct assignment *all, enum authority right, struct why *why);
 /* HUY CT: what the sender gave last, of that unit and period if the text names them, is as it was before. */
 int target_take_back_last(struct act *a, const struct unit *unit, struct why *why);
 /* "DVC 50", or of a percentage "HGD 80% (240)". */

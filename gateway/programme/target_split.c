@@ -191,3 +191,53 @@ int target_split_store(struct act *a, struct assignment *all, struct buf *list, 
 	}
 	return result;
 }
+
+/* How many of those below have such a target. */
+static int count_given(
+	struct act *a, const struct assignment *all, const struct shares *s, size_t *given, struct why *why)
+{
+	*given = 0;
+	for (size_t i = 0; i < s->used; i++) {
+		struct target one = all->at[0];
+		bool found;
+
+		record_copy(s->units[i]->code, one.unit, sizeof one.unit);
+		if (target_get(a->p->store, &one, &found, why) == -1)
+			return -1;
+		*given += found;
+	}
+	return 0;
+}
+
+int target_split_confirm(struct act *a, const struct assignment *all, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
+	struct target old = all->at[0];
+	const struct unit *unknown;
+	struct buf values, stands;
+	struct shares s;
+	size_t given = 0;
+	bool found = false, each = all->split == SPLIT_EACH && all->used == 1 && old.denominator[0] == '\0';
+	int result = read_shares(a, all, &all->at[0], &s, &unknown, why);
+
+	buf_init(&values);
+	buf_init(&stands);
+	target_add_values(all, &values);
+	if (result == 0)
+		result = count_given(a, all, &s, &given, why);
+	if (result == 0)
+		result = target_get(a->p->store, &old, &found, why);
+	if (found)
+		target_add_value(&old, &stands);
+	if (result == 0)
+		result = act_answer(a, OUTCOME_ASKED, why,
+			all->split == SPLIT_EACH ? "target_confirm_each" : "target_confirm_split", "unit",
+			unit_in_sentence(all->unit, name), "period", act_period_name(a, all->period, period), "values",
+			values.data, "count", NUMBER((int64_t)s.used), "sum",
+			each ? NUMBER(all->at[0].value * (int64_t)s.used) : "", "old", stands.data, "others",
+			given > 0 ? NUMBER((int64_t)given) : "", NULL);
+	buf_fini(&values);
+	buf_fini(&stands);
+	free_shares(&s);
+	return result;
+}

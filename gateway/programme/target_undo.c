@@ -12,7 +12,7 @@
 #define UNDO_SPAN CLOCK_DAY /* what was given longer ago is asked about first */
 
 /* HUY CT DVC thang 12 thon Son Tra: the unit has no such target any more. */
-int target_take_back(struct act *a, const struct assignment *all, struct why *why)
+int target_take_back(struct act *a, const struct assignment *all, enum authority right, struct why *why)
 {
 	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], detail[80];
 	struct target t = { .value = 0 }, stands;
@@ -30,6 +30,8 @@ int target_take_back(struct act *a, const struct assignment *all, struct why *wh
 	if (!found)
 		return act_answer(a, OUTCOME_REFUSED, why, "target_none", "unit", name, "period",
 			act_period_name(a, all->period, period), NULL);
+	if (right != AUTHORITY_AREA && strcmp(t.set_by, a->from) != 0)
+		return act_deny_for(a, AUTHORITY_TARGET, why);
 	if (target_giver(a, &t, &stands, &by, why) == -1)
 		return -1;
 	if (by.id != 0)

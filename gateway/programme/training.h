@@ -33,6 +33,8 @@ int training_called(struct programme *p, const struct units *units, const struct
 bool training_sees_below(const struct act *a);
 /* May the sender change it and see its door code? Partners: what they added themselves. */
 bool training_is_yours(const struct act *a, const struct training *t);
+/* MO LAI 1, and no difficulty has that number: the training that the sender called off takes place after all. */
+int training_reopen(struct act *a, int64_t no, bool *reopened, struct why *why);
 /* Does it call people of that role in that unit? */
 bool training_is_for(const struct units *units, const struct training *t, const char *unit, const char *role);
 /* Whom it calls: "tổ trưởng, thôn Sơn Trà, thôn Tân Hy". */

@@ -158,6 +158,20 @@ static int change(struct act *a, struct training *t, struct why *why)
 	return result;
 }
 
+int training_reopen(struct act *a, int64_t no, bool *reopened, struct why *why)
+{
+	struct training t;
+
+	*reopened = false;
+	if (act_meant(a, "training", &no, why) == -1 || training_get(a->p->store, no, &t, why) == -1)
+		return -1;
+	if (t.no == 0 || strcmp(t.status, "cancelled") != 0 || t.starts_at <= a->in->now_us ||
+		!training_is_yours(a, &t))
+		return 0;
+	*reopened = true;
+	return change(a, &t, why);
+}
+
 /* ---- NHAC LICH 5 ---- */
 
 static bool is_today(const struct act *a, const struct training *t)

@@ -1,0 +1,501 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What leaders decide: which registrations and reports are approved, and which go back. */
+#include "menus/person.h"
+#include "menus/view.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_reject_word(const struct view *v, const struct item *item)
+{
+	return item_keyword(v->p, item, INTENT_REJECT) != NULL && item_keyword(v->p, item, INTENT_APPROVE) == NULL;
+}
+
+static void add_ref(char *list, size_t room, int64_t value)
+{
+	size_t used = strlen(list);
+
+	snprintf(list + used, room - used, "%s%lld", used > 0 ? "," : "", (long long)value);
+}
+
+static void put_refs(struct view *v, const char *key, const char *list)
+{
+	if (list[0] == '\0')
+		return;
+	if (strpbrk(list, ",-") != NULL)
+		reading_add_text(v->r, 0, key, list);
+	else
+		reading_add_number(v->r, 0, key, strtoll(list, NULL, 10));
+}
+
+/* The only one that waits, all of them, or a question which. */
+static bool pending_refs(struct view *v, char *list, size_t room, bool all)
+{
+	if (v->at->approvals_used == 1 || (all && v->at->approvals_used > 0)) {
+		for (unsigned i = 0; i < v->at->approvals_used; i++)
+			add_ref(list, room, v->at->approvals[i]);
+		return true;
+	}
+	return false;
+}
+
+static void ask_ref(struct view *v, enum intent guess)
+{
+	ask(v, guess, "ref");
+	for (unsigned i = 0; i < v->at->approvals_used; i++) {
+		char text[24];
+		snprintf(text, sizeof text, "%lld", (long long)v->at->approvals[i]);
+		ask_option(v, text);
+	}
+}
+
+static bool waits(const struct view *v, int64_t ref)
+{
+	for (unsigned i = 0; i < v->at->approvals_used; i++)
+		if (v->at->approvals[i] == ref)
+			return true;
+	return false;
+}
+
+/* "tạm thời duyệt": what stands before the word and is neither polite nor a name may turn it round. */
+static bool is_turned(const struct view *v)
+{
+	const struct weight *approve = &v->act[INTENT_APPROVE];
+	const struct tokens *t = v->p->tokens;
+
+	if (t->used > 2 && token_is(t, t->used - 1, "chua") && !token_is(t, t->used - 2, "thi"))
+		return true; /* "duyệt 17 chưa" asks */
+
+	for (unsigned i = 0; approve->by != NULL && i < approve->item; i++) {
+		const struct item *item = view_at(v, i);
+		bool report = item_keyword(v->p, item, INTENT_REPORT) != NULL;
+		bool wrong = item_keyword(v->p, item, INTENT_CORRECTION) != NULL; /* "nhầm, duyệt 259" */
+		if (item->kind == ITEM_WORD && !view_is_preface(v, item) && !item_is(item, CLASS_YES) && !report &&
+			!wrong)
+			return true;
+	}
+	return false;
+}
+
+/* "CHỜ DUYỆT 31" asks to see it; without marks "cho duyệt 31" is written alike. */
+static bool waits_for_it(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+	char cho[16], duyet[16];
+
+	if (t->used < 2 || !token_is(t, 0, "cho") || !token_is(t, 1, "duyet"))
+		return false;
+	token_typed(t, 0, 1, cho, sizeof cho);
+	token_typed(t, 1, 2, duyet, sizeof duyet);
+	return strlen(cho) > 3 || strlen(duyet) == 5;
+}
+
+/* "từ chối" alone may be a wish to stop: never kept without asking. */
+static bool may_be_stop(const struct view *v)
+{
+	const struct keyword *no = v->act[INTENT_REJECT].by;
+
+	return v->numbers == 0 && no != NULL && no->place == KEYWORD_HEAD && no->weight == 60;
+}
+
+static bool says_all(const struct view *v, const struct item *item)
+{
+	bool all = item_is(item, CLASS_ALL);
+
+	for (unsigned t = item->from; t < item->to && item->kind == ITEM_WORD; t++)
+		all |= token_is(v->p->tokens, t, "het") ||
+		       (token_is(v->p->tokens, t, "ca") && token_is(v->p->tokens, t - (t > 0), "tat"));
+	return all;
+}
+
+/* "DUYET TO 7": the number is a team's. */
+static bool is_of_team(const struct view *v, unsigned number)
+{
+	for (unsigned i = number; i > 0 && i + 2 > number; i--)
+		if (view_at(v, i - 1)->kind == ITEM_WORD && item_is(view_at(v, i - 1), CLASS_TEAM))
+			return true;
+	return false;
+}
+
+/* "còn 17 thì chưa", "17 để sau": left as it is. */
+static bool is_left(const struct view *v, unsigned i)
+{
+	static const char *const words[] = { "chua", "khoan", "de", "tu", "thoi" };
+
+	for (unsigned k = i + 1; k < v->p->used && k < i + 4; k++) {
+		const struct item *item = view_at(v, k);
+		if (item->kind != ITEM_WORD)
+			return false;
+		for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
+			if (token_is(v->p->tokens, item->from, words[w]))
+				return true;
+		if (!view_is_polite(item))
+			return false;
+	}
+	return false;
+}
+
+/* "duyệt hết trừ 17" */
+static bool is_excepted(const struct view *v, unsigned i)
+{
+	return i > 0 && view_at(v, i - 1)->kind == ITEM_WORD &&
+	       token_is(v->p->tokens, view_at(v, i - 1)->to - 1u, "tru");
+}
+
+static bool is_named(const struct view *v, int64_t ref)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_NUMBER && view_at(v, i)->value == ref)
+			return true;
+	return false;
+}
+
+/* "18 ok, 17 trả lại": the numbers stand before what is to be done with them. */
+static bool mixed_order(const struct view *v)
+{
+	unsigned numbers = 0;
+	bool before = false, yes = false, no = false;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		bool word = item->kind == ITEM_WORD;
+		before |= word && numbers == 1 && !yes && !no && (item_is(item, CLASS_YES) || is_reject_word(v, item));
+		yes |= word && (item_is(item, CLASS_YES) || item_keyword(v->p, item, INTENT_APPROVE) != NULL);
+		no |= word && is_reject_word(v, item);
+		numbers += item->kind == ITEM_NUMBER && !(item->flags & NUMBER_WEAK);
+	}
+	return before && numbers > 1 && yes && no;
+}
+
+struct decisions { /* the numbers of what is decided, parted by commas */
+	char approved[160], rejected[160];
+	bool all, odd, team, excepted, reason;
+	bool back; /* the last number is of what is sent back */
+	unsigned reason_from, last;
+};
+
+static void add_text(char list[160], const char *text)
+{
+	size_t used = strlen(list);
+
+	if (used + strlen(text) < 140)
+		snprintf(list + used, 160 - used, "%s%s", used > 0 ? "," : "", text);
+}
+
+/* "316,317" looks like thousands, and is two numbers where things are numbered. True when it was such. */
+static bool add_joined(const struct view *v, const struct item *item, char list[160])
+{
+	char text[READING_TEXT_OCTETS], *at = text, *end;
+
+	token_typed(v->p->tokens, item->from, item->to, text, sizeof text);
+	if (!(item->flags & NUMBER_THOUSANDS) || strchr(text, ',') == NULL ||
+		strspn(text, "0123456789,") != strlen(text))
+		return false;
+	for (; *at != '\0' && strlen(list) < 140; at = end + (*end == ','))
+		add_ref(list, 160, strtoll(at, &end, 10));
+	return true;
+}
+
+/* "209-211", "từ 209 đến 211": which of them wait the programme knows. *last: the item that ends it. */
+static bool add_range(const struct view *v, unsigned i, char list[160], unsigned *last)
+{
+	bool arrow = i + 3 < v->p->used && item_sign(view_at(v, i + 1), '-') && item_sign(view_at(v, i + 2), '>');
+	unsigned next = i + (arrow ? 3 : 2);
+	const struct item *item = view_at(v, i), *end = next < v->p->used ? view_at(v, next) : NULL;
+	bool joined = item->flags == NUMBER_RANGE, words = false;
+	int64_t to = joined ? item->second : 0;
+	char text[48];
+
+	if (end != NULL && item->flags == 0 && end->kind == ITEM_NUMBER && end->flags == 0) {
+		const struct item *between = view_at(v, i + 1);
+
+		words = item_sign(between, '-') || (between->kind == ITEM_WORD && between->to == between->from + 1u &&
+							   (token_is(v->p->tokens, between->from, "den") ||
+								   token_is(v->p->tokens, between->from, "toi")));
+		to = words ? end->value : to;
+	}
+	if ((!joined && !words) || item->value < 1 || to <= item->value)
+		return false;
+	*last = words ? next : i;
+	snprintf(text, sizeof text, "%lld-%lld", (long long)item->value, (long long)to);
+	add_text(list, text);
+	return true;
+}
+
+/* "17-18" */
+static bool is_adjacent_pair(const struct view *v, unsigned i)
+{
+	const struct item *item = view_at(v, i);
+
+	return (item->flags & NUMBER_RANGE) != 0 && item->second == item->value + 1 && waits(v, item->value) &&
+	       waits(v, item->second);
+}
+
+static void note_last(struct decisions *d, unsigned i, const char *list)
+{
+	d->last = i;
+	d->back = list == d->rejected;
+}
+
+/* "17,18" and "17/18" are two of those that wait. */
+static void add_number(const struct view *v, unsigned i, char list[160], struct decisions *d)
+{
+	const struct item *item = view_at(v, i);
+	bool pair = (item->flags & (NUMBER_DECIMAL | NUMBER_RANGE | NUMBER_RATIO)) != 0 && waits(v, item->value) &&
+		    waits(v, item->second);
+
+	d->odd |= !pair &&
+		  (item->flags & (NUMBER_RANGE | NUMBER_RATIO | NUMBER_DECIMAL | NUMBER_BIG | NUMBER_TWO_WAYS)) != 0;
+	note_last(d, i, list);
+	d->excepted |= is_excepted(v, i);
+	if (is_excepted(v, i) || (list == d->approved && list[0] != '\0' && is_left(v, i)))
+		return;
+	if (!add_joined(v, item, list) && strlen(list) < 140)
+		add_ref(list, 160, item->value);
+	if (pair && strlen(list) < 140)
+		add_ref(list, 160, item->second);
+	d->team |= is_of_team(v, i);
+}
+
+static bool is_number(const struct item *item)
+{
+	return item->kind == ITEM_NUMBER && !(item->flags & NUMBER_WEAK);
+}
+
+/* The word at i says what is done with numbers: approved, or sent back? */
+static bool is_decision(const struct view *v, const struct item *item)
+{
+	return item->kind == ITEM_WORD && (is_reject_word(v, item) || item_keyword(v->p, item, INTENT_APPROVE) != NULL);
+}
+
+/* Up to the next word of decision, the reason or the end: is there a number? *at: where it ends. */
+static bool numbers_follow(const struct view *v, unsigned i, unsigned *at)
+{
+	bool any = false;
+
+	for (; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (is_decision(v, item) || item_is(item, CLASS_REASON))
+			break;
+		any |= is_number(item);
+	}
+	*at = i;
+	return any;
+}
+
+/* "duyệt 211, còn 212 trả lại": what stands behind "còn", "riêng" is of the word that comes after it. That word; NULL. */
+static const struct item *decided_apart(const struct view *v, unsigned i)
+{
+	static const char *const words[] = { "con", "rieng", "nhung", "ma" };
+	const struct item *item = view_at(v, i);
+	bool apart = false;
+	unsigned at, end;
+
+	for (size_t w = 0; item->kind == ITEM_WORD && w < sizeof words / sizeof *words; w++)
+		apart |= token_is(v->p->tokens, item->from, words[w]);
+	if (!apart || !numbers_follow(v, i + 1, &at) || at == v->p->used || !is_decision(v, view_at(v, at)))
+		return NULL;
+	return numbers_follow(v, at + 1, &end) ? NULL : view_at(v, at);
+}
+
+/* Words of decision, and the numbers between them. */
+struct walk {
+	char *list;
+	const struct item *apart; /* the word that decides on these, and stands behind them */
+	unsigned numbers;         /* since the last word */
+};
+
+/* The numbers behind a word are its own. One that has none is of those before it, when these were set apart; else nobody
+ * knows of how many. */
+static void take_word(const struct view *v, unsigned i, struct walk *w, struct decisions *d)
+{
+	const struct item *item = view_at(v, i);
+	char *list = is_reject_word(v, item) ? d->rejected : d->approved;
+	unsigned end;
+
+	if (item != w->apart) {
+		d->odd |= !d->reason && list != w->list && w->numbers > 0 && !numbers_follow(v, i + 1, &end);
+		w->list = list;
+	}
+	w->apart = NULL;
+	w->numbers = 0;
+}
+
+static void find_decisions(const struct view *v, bool reject, struct decisions *d)
+{
+	struct walk w = { .list = reject ? d->rejected : d->approved };
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i), *apart = d->reason ? NULL : decided_apart(v, i);
+
+		if (apart != NULL) {
+			w.apart = apart;
+			w.list = is_reject_word(v, apart) ? d->rejected : d->approved;
+		} else if (is_decision(v, item)) {
+			take_word(v, i, &w, d);
+		}
+		d->all |= says_all(v, item);
+		if (!d->reason && item_is(item, CLASS_REASON)) {
+			d->reason = true;
+			d->reason_from = i + 1;
+		}
+		if (!is_number(item) || d->reason)
+			continue;
+		w.numbers++;
+		if (is_adjacent_pair(v, i) || !add_range(v, i, w.list, &i))
+			add_number(v, i, w.list, d);
+		else
+			note_last(d, i, w.list);
+	}
+}
+
+static bool is_about(const struct view *v, const char *subject)
+{
+	const struct reading_field *f = reading_find(v->r, 0, "what");
+
+	return f != NULL && strcmp(f->text, subject) == 0;
+}
+
+/* Of which of the two that wait it speaks: "duyệt hết đăng ký", "duyệt hết tổ viên", "duyệt hết báo cáo". "" = of either. */
+static const char *subject_of(const struct view *v, bool people)
+{
+	bool enrolment = people && view_has_sense(v, SENSE_ROLE), report = view_has_token(v, "bc");
+
+	for (unsigned i = 0; i < v->p->used && !item_is(view_at(v, i), CLASS_REASON); i++)
+		enrolment |=
+			view_at(v, i)->kind == ITEM_WORD && item_keyword(v->p, view_at(v, i), INTENT_REGISTER) != NULL;
+	for (unsigned t = 0; t + 1 < v->p->tokens->used; t++)
+		report |= token_is(v->p->tokens, t, "bao") && token_is(v->p->tokens, t + 1, "cao");
+	return enrolment == report ? "" : enrolment ? "enrolment" : "report";
+}
+
+static void put_subject(struct view *v, bool people)
+{
+	const char *subject = subject_of(v, people);
+
+	if (subject[0] != '\0' && reading_find(v->r, 0, "what") == NULL)
+		reading_add_text(v->r, 0, "what", subject);
+}
+
+/* Nothing was named: the only one that waits, all, all but some, or a question which. True when there is nothing more
+ * to read. */
+static bool decide_unnamed(struct view *v, struct decisions *d, bool reject)
+{
+	enum intent intent = v->r->intent;
+	char *wanted = reject ? d->rejected : d->approved;
+	/* Who may not approve is told so by the programme, whatever the number is. */
+	bool may = v->at->approvals_used > 0 || strstr(v->at->role, "lanh_dao") != NULL;
+
+	if (d->excepted) {
+		for (unsigned i = 0; d->all && i < v->at->approvals_used; i++)
+			if (!is_named(v, v->at->approvals[i]))
+				add_ref(wanted, 160, v->at->approvals[i]);
+		if (wanted[0] == '\0')
+			ask_ref(v, intent);
+		return wanted[0] == '\0';
+	}
+	fields_period(v); /* "duyệt tất cả tháng 10": those alone */
+	put_subject(v, true);
+	bool part = d->all && (v->has_unit || reading_find(v->r, 0, "period") != NULL || is_about(v, "report"));
+	bool all = d->all && !reject && !is_turned(v) && may, found = !part && pending_refs(v, wanted, 160, d->all);
+	if (all) /* of the reports that wait, and of what was shown, the programme knows */
+		reading_add_number(v->r, 0, "all", 1);
+	if (found && (v->has_unit || is_about(v, "report"))) /* whether it is that one the programme knows */
+		reading_add_number(v->r, 0, "only", 1);
+	if (found || !may)
+		return false;
+	if (!all)
+		ask_ref(v, intent);
+	return true;
+}
+
+/* "duyệt cho Trần Văn Tám": whose registration it is, the programme knows. */
+static bool names_person(struct view *v)
+{
+	char name[READING_TEXT_OCTETS];
+	unsigned from, to;
+
+	if (v->at->approvals_used == 0 || !person_find(v, &from, &to))
+		return false;
+	token_typed(v->p->tokens, from, to, name, sizeof name);
+	reading_add_text(v->r, 0, "name", name);
+	return true;
+}
+
+bool approve_names_person(struct view *v)
+{
+	const struct item *first = v->p->used > 0 ? view_at(v, 0) : NULL;
+	bool joins = false;
+
+	if (first == NULL || !item_is(first, CLASS_YES) || item_is(first, CLASS_NO) || v->question)
+		return false;
+	for (unsigned t = 1; t + 1 < v->p->tokens->used; t++)
+		joins |= token_is(v->p->tokens, t, "vao") &&
+			 (token_is(v->p->tokens, t + 1, "to") || token_is(v->p->tokens, t + 1, "doi"));
+	if (!joins || !names_person(v))
+		return false;
+	v->r->intent = INTENT_APPROVE;
+	return true;
+}
+
+/* "duyệt hết trừ Sơn Trà": all but those of a village are told by their numbers. */
+static bool leaves_unit_out(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_UNIT && is_excepted(v, i))
+			return true;
+	return false;
+}
+
+void approve_read(struct view *v)
+{
+	struct decisions d = { .all = false };
+	bool reject = v->r->intent == INTENT_REJECT;
+	enum intent intent = v->r->intent;
+
+	if (leaves_unit_out(v)) {
+		ask_ref(v, intent);
+		return;
+	}
+	find_decisions(v, reject, &d);
+	if (d.team)
+		reading_add_text(v->r, 0, "what", "team");
+	if (!reject && d.approved[0] == '\0' && !d.all && names_person(v))
+		return;
+	if ((reject ? d.rejected : d.approved)[0] == '\0' && decide_unnamed(v, &d, reject)) {
+		if (v->has_unit) /* "duyệt Sơn Trà": those of that village */
+			(void)fields_units(v, 0, v->p->used, 0);
+		return;
+	}
+	if (reject && d.rejected[0] != '\0' && d.approved[0] != '\0') { /* "không duyệt 17, duyệt 18" */
+		v->r->intent = intent = INTENT_APPROVE;
+		reject = false;
+	}
+	if (!reject && waits_for_it(v)) {
+		ask_ref(v, intent);
+		put_refs(v, "ref", d.approved);
+		reading_add_text(v->r, 0, "list", "waiting");
+		return;
+	}
+	if (d.odd || mixed_order(v) || (reject && may_be_stop(v)) ||
+		(!reject && d.rejected[0] == '\0' && is_turned(v))) {
+		ask_ref(v, intent);
+		return;
+	}
+	put_subject(v, false);
+	if (!reject && v->p->used > 0 && item_keyword(v->p, view_at(v, 0), INTENT_CORRECTION) != NULL)
+		reading_add_number(v->r, 0, "after_all", 1); /* "nhầm, duyệt 259" */
+	put_refs(v, "ref", reject ? d.rejected : d.approved);
+	if (!reject)
+		put_refs(v, "reject_ref", d.rejected);
+	(void)fields_units(v, 0, v->p->used, 0);
+	if (!d.reason && (reject || d.back))
+		d.reason_from = d.last > 0 ? d.last + 1 : v->act[INTENT_REJECT].item + 1;
+	while (!d.reason && d.reason_from < v->p->used &&
+		(is_decision(v, view_at(v, d.reason_from)) || item_word_is(v->p, view_at(v, d.reason_from), "thi")))
+		d.reason_from++; /* "255 thì trả lại sai số" */
+	if ((d.reason || reject || d.back) && d.reason_from < v->p->used)
+		view_field(v, "reason", d.reason_from, v->p->used);
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What a leader decides in plain words: registrations or reports alone, ranges, what is set apart, and a return undone. */
+#include "tests/help/talk.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#define ANOTHER           "+84905200002"
+#define REPORTS_WAIT      "SELECT COUNT(*) FROM report WHERE status = 'received'"
+#define ENROLMENTS_WAIT   "SELECT COUNT(*) FROM enrolment WHERE status = 'pending'"
+#define REPORT_IS(no, is) "SELECT COUNT(*) FROM report WHERE no = " no " AND status = '" is "'"
+#define APPROVED          "SELECT COUNT(*) FROM report WHERE status = 'approved'"
+
+/* Two registrations, of two villages, and two reports. */
+static struct talk *waiting(void)
+{
+	struct talk *t = talk_new();
+
+	talk_says(t, STRANGER, "DK Tran Van Tam, thanh vien, thon Son Tra, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, ANOTHER, "DK Ho Thi Na, thanh vien, thon Tan Hy, xa Binh Dong");
+	talk_says(t, ANOTHER, "DONG Y");
+	talk_says(t, HEAD, "bc dvc 5");
+	talk_says(t, HEAD_2, "bc dvc 6");
+	assert_int_equal(talk_number(t, ENROLMENTS_WAIT), 2);
+	assert_int_equal(talk_number(t, REPORTS_WAIT), 2);
+	return t;
+}
+
+static void all_registrations_are_no_reports(void **state)
+{
+	static const char *const texts[] = { "duyet het dang ky", "duyet tat ca dk", "duyet het cac dang ky",
+		"duyet het to vien" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct talk *t = waiting();
+
+		talk_says(t, CHAIR, texts[i]);
+		assert_int_equal(talk_number(t, ENROLMENTS_WAIT), 0);
+		assert_int_equal(talk_number(t, REPORTS_WAIT), 2);
+		talk_says(t, CHAIR, texts[i]);
+		assert_int_equal(talk_number(t, REPORTS_WAIT), 2);
+		talk_free(&t);
+	}
+}
+
+static void all_reports_are_no_registrations_and_all_is_both(void **state)
+{
+	struct talk *t = waiting();
+
+	(void)state;
+	talk_says(t, CHAIR, "duyet het bao cao");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet 2 bao cao");
+	assert_int_equal(talk_number(t, ENROLMENTS_WAIT), 2);
+	talk_free(&t);
+	t = waiting();
+	talk_says(t, CHAIR, "duyet het");
+	assert_int_equal(talk_number(t, ENROLMENTS_WAIT), 0);
+	assert_int_equal(talk_number(t, REPORTS_WAIT), 0);
+	talk_free(&t);
+}
+
+static void those_of_a_village_are_shown_or_approved(void **state)
+{
+	struct talk *t = waiting();
+
+	(void)state;
+	talk_says(t, CHAIR, "duyet dang ky thon son tra");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Dang cho 1 viec, nhan DUYET 1 hoac TRA 1 <ly do>: 1 Tran Van Tam");
+	talk_says(t, CHAIR, "duyet het dang ky thon son tra");
+	assert_int_equal(talk_number(t, ENROLMENTS_WAIT), 1);
+	talk_says(t, CHAIR, "duyet dang ky thon son tra"); /* the one that waits is of another */
+	talk_answer(t, "approve", OUTCOME_ANSWERED, "Khong co dang ky");
+	assert_int_equal(talk_number(t, ENROLMENTS_WAIT), 1);
+	assert_int_equal(talk_number(t, REPORTS_WAIT), 2);
+	talk_free(&t);
+}
+
+static void who_is_named_is_approved(void **state)
+{
+	struct talk *t = waiting();
+
+	(void)state;
+	talk_says(t, CHAIR, "dong y cho tran van tam vao to");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet dang ky so 1: Tran Van Tam");
+	assert_int_equal(talk_number(t, ENROLMENTS_WAIT), 1);
+	talk_says(t, CHAIR, "dong y cho le van an vao to"); /* nobody of that name */
+	talk_answer(t, "approve", OUTCOME_ASKED, " ");
+	assert_int_equal(talk_number(t, ENROLMENTS_WAIT), 1);
+	talk_free(&t);
+}
+
+/* Reports 1 to 6, of three months, two villages. */
+static struct talk *six_reports(void)
+{
+	struct talk *t = talk_new();
+
+	talk_says(t, HEAD, "bc dvc 5");
+	talk_says(t, HEAD_2, "bc dvc 6");
+	talk_says(t, HEAD, "bc thang 7 dvc 5");
+	talk_says(t, HEAD_2, "bc thang 7 dvc 6");
+	talk_says(t, HEAD, "bc thang 6 dvc 5");
+	talk_says(t, HEAD_2, "bc thang 6 dvc 6");
+	assert_int_equal(talk_number(t, REPORTS_WAIT), 6);
+	return t;
+}
+
+static void a_range_is_all_of_it_that_waits(void **state)
+{
+	static const char *const texts[] = { "duyet tu 2 den 5", "duyet 2 den 5", "duyet 2->5", "duyet 2 - 5" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct talk *t = six_reports();
+
+		talk_says(t, CHAIR, "DUYET 4");
+		talk_says(t, CHAIR, texts[i]);
+		talk_answer(t, "approve", OUTCOME_RECORDED, " ");
+		assert_int_equal(talk_number(t, APPROVED), 4);
+		assert_int_equal(talk_number(t, REPORT_IS("1", "received")), 1);
+		assert_int_equal(talk_number(t, REPORT_IS("6", "received")), 1);
+		talk_free(&t);
+	}
+}
+
+static void a_range_of_hundreds_is_asked_about(void **state)
+{
+	struct talk *t = six_reports();
+
+	(void)state;
+	talk_says(t, CHAIR, "duyet 1-500");
+	assert_int_equal(talk_number(t, REPORTS_WAIT), 6);
+	talk_free(&t);
+}
+
+static void what_is_set_apart_is_sent_back(void **state)
+{
+	static const char *const texts[] = { "duyet 2 roi nha, con 3 tra lai vi thieu TT",
+		"duyet 2 con 3 thi tra lai vi sai", "duyet 1 2 rieng 3 tra vi sai so",
+		"duyet 2 con 3 tra lai vi sai so" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct talk *t = six_reports();
+
+		talk_says(t, CHAIR, texts[i]);
+		assert_int_equal(talk_number(t, REPORT_IS("2", "approved")), 1);
+		assert_int_equal(talk_number(t, REPORT_IS("3", "returned")), 1);
+		talk_free(&t);
+	}
+	struct talk *t = six_reports();
+	talk_says(t, CHAIR, "duyet 2, 3 tra lai vi sai"); /* of which of them? */
+	talk_answer(t, "ask", OUTCOME_ASKED, " ");
+	assert_int_equal(talk_number(t, REPORTS_WAIT), 6);
+	talk_free(&t);
+}
+
+static void a_return_by_mistake_is_undone_while_nothing_came_instead(void **state)
+{
+	struct talk *t = six_reports();
+
+	(void)state;
+	talk_says(t, CHAIR, "TRA 2 vi sai");
+	talk_says(t, CHAIR, "nham, duyet 2");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet BC so 2");
+	talk_says(t, CHAIR, "TRA 1 vi sai");
+	talk_says(t, HEAD, "sua dvc 7");
+	talk_says(t, CHAIR, "duyet 1");
+	assert_int_equal(talk_number(t, REPORT_IS("1", "approved")), 0);
+	talk_free(&t);
+}
+
+static void all_are_sent_back_one_by_one(void **state)
+{
+	struct talk *t = six_reports();
+
+	(void)state;
+	talk_says(t, CHAIR, "tra het bao cao thang 8 vi so lieu chua khop");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Dang cho 2 viec, nhan DUYET 1 hoac TRA 1 <ly do>");
+	assert_int_equal(talk_number(t, REPORTS_WAIT), 6);
+	talk_free(&t);
+}
+
+static void what_was_approved_is_named_to_who_sends_it_back(void **state)
+{
+	struct talk *t = six_reports();
+
+	(void)state;
+	talk_says(t, CHAIR, "DUYET 2 4 6");
+	talk_says(t, CHAIR, "tra bc tan hy thang 7 vi sai so");
+	talk_answer(t, "ask", OUTCOME_REFUSED, "BC so 4, thon Tan Hy da duyet truoc do");
+	talk_says(t, CHAIR, "tra bc son tra thang 7 vi sai so");
+	talk_answer(t, "ask", OUTCOME_ASKED, "TRA 3 <ly do>");
+	talk_free(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(all_registrations_are_no_reports),
+		cmocka_unit_test(all_reports_are_no_registrations_and_all_is_both),
+		cmocka_unit_test(those_of_a_village_are_shown_or_approved),
+		cmocka_unit_test(who_is_named_is_approved),
+		cmocka_unit_test(a_range_is_all_of_it_that_waits),
+		cmocka_unit_test(a_range_of_hundreds_is_asked_about),
+		cmocka_unit_test(what_is_set_apart_is_sent_back),
+		cmocka_unit_test(a_return_by_mistake_is_undone_while_nothing_came_instead),
+		cmocka_unit_test(all_are_sent_back_one_by_one),
+		cmocka_unit_test(what_was_approved_is_named_to_who_sends_it_back),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
