@@ -368,6 +368,29 @@ static void judge_invitation(struct view *v)
 	}
 }
 
+/* "đi 2 người", "tổ đi 4 đứa nhé": how many come to what was answered, or waits for an answer; no households were
+ * visited. */
+static bool tells_company(const struct view *v)
+{
+	unsigned numbers = 0, people = 0;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item->kind == ITEM_NUMBER && item->flags == 0 && numbers == 0) {
+			numbers++;
+			people += i + 1 < v->p->used && item_is(view_at(v, i + 1), CLASS_PERSON);
+		} else if (item->kind == ITEM_NUMBER || item->kind == ITEM_PERIOD ||
+			   item_keyword(v->p, item, INTENT_REPORT) != NULL ||
+			   !(item->kind == ITEM_SIGN || item_is(item, CLASS_PERSON) || item_is(item, CLASS_VISIT) ||
+				   item_is(item, CLASS_YES) || item_is(item, CLASS_TEAM) ||
+				   item_is(item, CLASS_FILLER) || view_is_polite(item))) {
+			return false;
+		}
+	}
+	return people == 1 && view_has(v, CLASS_VISIT) && !v->question && !v->how_many;
+}
+
 /* How many came, or will come. */
 static void judge_attendance(struct view *v)
 {
@@ -388,6 +411,10 @@ static void judge_attendance(struct view *v)
 	if (v->at->events_used > 0 && v->numbers > 0 && view_has(v, CLASS_PERSON) && v->strong == 0 &&
 		!view_has(v, CLASS_HELD) && (view_has(v, CLASS_VISIT) || view_has(v, CLASS_YES)))
 		view_raise(v, INTENT_RSVP, 62);
+	if ((v->at->events_used > 0 || v->at->answered != 0) && tells_company(v)) {
+		view_raise(v, INTENT_RSVP, 80);
+		view_lower(v, INTENT_REPORT, 60);
+	}
 	if (v->act[INTENT_ATTENDANCE].score > 0 && v->numbers > 0 &&
 		(view_has(v, CLASS_HELD) || v->at->events_used > 0 || v->at->answered != 0))
 		v->act[INTENT_ATTENDANCE].score += 10;

@@ -241,9 +241,10 @@ static bool is_nil(const struct view *v, const struct counts *c)
 			return false; /* "đã báo cáo chưa" asks */
 		if ((item->kind == ITEM_NUMBER && item->value == 0 && item->flags == 0) || item_is(item, CLASS_ZERO))
 			zero = true;
-		else if (!item_is(item, CLASS_FILLER) && !item_is(item, CLASS_HOUSEHOLD) &&
-			 !item_is(item, CLASS_PERSON))
-			return false;
+		else if (zero ? !nil_may_follow(v, item)
+			      : !item_is(item, CLASS_FILLER) && !item_is(item, CLASS_HOUSEHOLD) &&
+					!item_is(item, CLASS_PERSON))
+			return false; /* "báo cáo không lên" */
 	}
 	return zero;
 }

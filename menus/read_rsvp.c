@@ -5,11 +5,19 @@
 #include <stdio.h>
 #include <string.h>
 
-/* "3 người", "15 phút": what the number counts. */
+/* "cả 2": how many are meant, and none by its number. */
+static bool says_how_many(const struct view *v, unsigned i)
+{
+	return i > 0 && item_word_is(v->p, view_at(v, i - 1), "ca");
+}
+
+/* "3 người", "15 phút", "cả 2": what the number counts. */
 static bool counts_something(const struct view *v, unsigned i)
 {
 	const struct item *next = i + 1 < v->p->used ? view_at(v, i + 1) : NULL;
 
+	if (says_how_many(v, i))
+		return true;
 	return next != NULL &&
 	       (item_is(next, CLASS_PERSON) || item_is(next, CLASS_MINUTE) || item_word_is(v->p, next, "p"));
 }
@@ -58,11 +66,67 @@ void rsvp_also(struct view *v, int64_t first)
 		reading_add_text(v->r, 0, "also", list);
 }
 
+/* "cả 2", and that many wait. */
+bool rsvp_says_all(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_NUMBER && says_how_many(v, i) &&
+			view_at(v, i)->value == (int64_t)v->at->events_used && v->at->events_used > 1)
+			return true;
+	return false;
+}
+
+static void add_all(struct view *v)
+{
+	char list[100] = "";
+	size_t n = 0;
+
+	reading_add_number(v->r, 0, "event", v->at->events[0]);
+	for (unsigned e = 1; e < v->at->events_used && n + 24 < sizeof list; e++)
+		n += (size_t)snprintf(
+			list + n, sizeof list - n, "%s%lld", n == 0 ? "" : ",", (long long)v->at->events[e]);
+	reading_add_text(v->r, 0, "also", list);
+}
+
+/* "buổi thứ hai": the second, or Monday's. */
+static bool is_second_or_monday(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+
+	for (unsigned i = 0; i + 2 < t->used; i++)
+		if ((token_is(t, i, "buoi") || token_is(t, i, "lich") || token_is(t, i, "lop")) &&
+			token_is(t, i + 1, "thu") && t->at[i + 2].kind == TOKEN_WORD)
+			return true;
+	return false;
+}
+
+static void ask_which(struct view *v, enum intent guess, int64_t answered)
+{
+	char text[24];
+
+	ask(v, guess, "which_event");
+	for (unsigned e = 0; e < v->at->events_used + (answered != 0); e++) {
+		snprintf(text, sizeof text, "%lld",
+			(long long)(e < v->at->events_used ? v->at->events[e] : answered));
+		ask_option(v, text);
+	}
+}
+
 /* The event that an answer is for: the number that was typed, or the only one asked. */
 static bool add_event(struct view *v, enum intent guess)
 {
 	int64_t named = named_event(v);
 
+	if (named == 0 && rsvp_says_all(v)) {
+		add_all(v);
+		return true;
+	}
+	/* "không đi được, bận gặt" right behind the answer to another: of that one, or of the one that is open? */
+	bool either = v->at->just_answered && v->at->answered != 0 && v->at->events_used > 0 && v->meaning > 1;
+	if (named == 0 && (either || (is_second_or_monday(v) && v->at->events_used > 1))) {
+		ask_which(v, guess, either ? v->at->answered : 0);
+		return false;
+	}
 	if (named == 0 && v->at->events_used == 1)
 		named = v->at->events[0];
 	/* Nothing is open: who writes of coming or not thinks of what was answered last. */
@@ -73,23 +137,45 @@ static bool add_event(struct view *v, enum intent guess)
 		rsvp_also(v, named);
 		return true;
 	}
-	ask(v, guess, "which_event");
-	for (unsigned e = 0; e < v->at->events_used; e++) {
-		char text[24];
-		snprintf(text, sizeof text, "%lld", (long long)v->at->events[e]);
-		ask_option(v, text);
-	}
+	ask_which(v, guess, 0);
 	return v->at->events_used == 0;
+}
+
+int64_t rsvp_refused(const struct view *v)
+{
+	unsigned i = 0;
+
+	while (i < v->p->used && view_is_polite(view_at(v, i)) && !item_is(view_at(v, i), CLASS_NO))
+		i++;
+	if (i + 2 >= v->p->used || v->question || !item_is(view_at(v, i), CLASS_NO) ||
+		view_at(v, i)->to != view_at(v, i)->from + 1)
+		return 0;
+	const struct item *no = view_at(v, i + 1), *behind = view_at(v, i + 2);
+	bool counts = counts_something(v, i + 1) || (item_is(behind, CLASS_HOUSEHOLD) && i + 3 == v->p->used);
+	if (no->kind != ITEM_NUMBER || no->flags != 0 || counts ||
+		!(is_listed(no->value, v->at->events, v->at->events_used) ||
+			is_listed(no->value, v->at->invited, v->at->invited_used)))
+		return 0;
+	for (unsigned k = i + 2; k < v->p->used && !item_is(view_at(v, k), CLASS_REASON); k++) {
+		const struct item *item = view_at(v, k);
+		const struct sense *s = item->kind == ITEM_WORD ? item_sense(item, SENSE_INDICATOR) : NULL;
+
+		if (item->kind == ITEM_NUMBER || item_is(item, CLASS_BUT) || item_word_is(v->p, item, "nao") ||
+			(s != NULL && !s->weak))
+			return 0;
+	}
+	return no->value;
 }
 
 static bool says_no(const struct view *v, struct rsvp_own own)
 {
 	for (unsigned i = own.from; i < own.to; i++) {
 		const struct item *item = view_at(v, i);
-		bool only = i > 0 && item_word_is(v->p, item, "thoi") && item_is(view_at(v, i - 1), CLASS_PERSON);
+		bool only = i > own.from && item_word_is(v->p, item, "thoi") &&
+			    (item_is(view_at(v, i - 1), CLASS_PERSON) || item_is(view_at(v, i - 1), CLASS_VISIT));
 		/* "không những đi mà còn ..." is rare; "có" before it makes a question, seen by the caller */
 		if ((item->kind == ITEM_WORD || item->kind == ITEM_NUMBER) && item_is(item, CLASS_NO) && !only)
-			return true; /* but "có 2 người thôi" */
+			return true; /* but "có 2 người thôi", "chỉ em đi thôi" */
 	}
 	return false;
 }
@@ -216,7 +302,7 @@ void rsvp_read(struct view *v)
 	const struct rsvp_own own = rsvp_own(v);
 	bool late = false, no = says_no(v, own) || denies_going(v, own), other = false, asks = false;
 
-	if (is_undecided(v, own) || twice_not(v, own) || asks_whether(v, own)) {
+	if ((v->at->events_used < 2 && is_second_or_monday(v) && named_event(v) == 0) || is_undecided(v, own) || rsvp_is_open(v, own) || twice_not(v, own) || asks_whether(v, own)) {
 		ask(v, INTENT_RSVP, "rsvp");
 		return;
 	}

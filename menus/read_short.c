@@ -453,6 +453,8 @@ static bool answer_named(struct view *v, const struct bare *b)
 {
 	if (!b->number || b->counted || b->yes == b->no || b->other || b->indicator || b->unit || !clear(b))
 		return false;
+	if (b->number_item > 0 && item_word_is(v->p, view_at(v, b->number_item - 1), "ca"))
+		return false; /* "có cả 2": both */
 	/* Behind "CO" a number is the one that is meant, and no other that waits is taken instead. */
 	bool alone = (v->at->events_used > 0 || (v->at->known && !view_is_leader(v))) && b->items == 2 &&
 		     b->number_item == 1 && b->flags == 0 &&
@@ -541,6 +543,19 @@ static bool answer_with_reason(struct view *v)
 	return true;
 }
 
+/* "KHONG 1 vì nhà có đám" */
+static bool refuse_named(struct view *v)
+{
+	int64_t no = rsvp_refused(v);
+
+	if (no == 0 || waits(v, no))
+		return false;
+	v->r->intent = INTENT_RSVP;
+	reading_add_number(v->r, 0, "event", no);
+	reading_add_text(v->r, 0, "answer", "no");
+	return true;
+}
+
 /* The number of what waits for a leader may be that of a training too: "CO 6" and "KHONG 6" are how an invitation is
  * answered, and no approval. */
 static bool is_for_invitation(const struct view *v, const struct bare *b)
@@ -596,8 +611,12 @@ static bool answer_waiting(struct view *v, const struct bare *b)
 		ask(v, INTENT_APPROVE, "intent"); /* "17 là ai vậy?" */
 		return true;
 	}
-	if (answer_named(v, b) || answer_with_reason(v))
+	if (answer_named(v, b) || answer_with_reason(v) || refuse_named(v))
 		return true;
+	if (rsvp_says_all(v) && b->yes != b->no && !b->indicator && !b->unit && !b->question) {
+		rsvp_read(v);
+		return true;
+	}
 	if (!(bare || one || two) || (b->items == 0))
 		return false;
 	if (b->question || (b->yes && b->no)) {
@@ -691,7 +710,7 @@ bool short_read(struct view *v)
 	struct bare b;
 
 	if (v->p->used > 14)
-		return v->at->pending == PENDING_NONE && answer_with_reason(v);
+		return v->at->pending == PENDING_NONE && (answer_with_reason(v) || refuse_named(v));
 	look(v, &b);
 	b.other |= settles(v, &b);
 	if (v->at->pending == PENDING_NONE && approve_names_person(v))

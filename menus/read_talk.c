@@ -309,16 +309,16 @@ void difficulty_read(struct view *v)
 	}
 	if (action_read(v))
 		return;
+	unsigned from =
+		v->act[INTENT_DIFFICULTY].by != NULL && v->act[INTENT_DIFFICULTY].item == v->first ? v->first + 1 : 0;
+	if (!v->question && settled_read(v, from))
+		return;
 	const struct item *n = only_number(v);
 	if (n != NULL && n->value > 0) { /* "KK 12": how is ticket 12? */
 		reading_add_number(v->r, 0, "ref", n->value);
 		return;
 	}
-	unsigned from =
-		v->act[INTENT_DIFFICULTY].by != NULL && v->act[INTENT_DIFFICULTY].item == v->first ? v->first + 1 : 0;
 	unsigned said = 0;
-	if (settled_read(v, from))
-		return;
 	if (from == 0 && v->question && names_ref(v)) /* "khi nào trả lời khó khăn số 5 vậy" */
 		(void)skip_ref(v, v->act[INTENT_DIFFICULTY].item + 1u);
 	else

@@ -68,6 +68,7 @@ struct situation {
 	} last[SITUATION_VALUES_MAX]; /* of this person's last report of the current period */
 	unsigned last_used;
 	int64_t last_no; /* its number, 0 = none */
+	bool just_answered; /* the last text to this person, of a moment ago, says that it was answered */
 	bool heard;      /* the last text to this person, of a moment ago, says that their own was recorded */
 };
 

@@ -119,6 +119,12 @@ struct rsvp_own {
 	bool somebody;
 };
 struct rsvp_own rsvp_own(const struct view *v);
+/* Do they tell neither yes nor no, though their words sound like it: a question, a condition, both? */
+bool rsvp_is_open(const struct view *v, struct rsvp_own own);
+/* "KHONG 1 bận gặt lúa": no to the invitation of that number, then why. */
+int64_t rsvp_refused(const struct view *v);
+/* "có cả 2", and that many wait. */
+bool rsvp_says_all(const struct view *v);
 /* "CO 18 va 19": further trainings that wait for an answer and are named beside the first, as the field "also". */
 void rsvp_also(struct view *v, int64_t first);
 /* Is that number one more of a list? "CO 2 3" are three people. */
@@ -141,6 +147,10 @@ void fields_phone(struct view *v);
 const char *indicator_code(const struct view *v, const struct sense *s);
 /* Does that indicator count meetings ("buổi"), and not people or households? */
 bool view_counts_meetings(const struct view *v, unsigned indicator);
+
+/* "không phát sinh": is it all that the text claims (nil.c)? What may stand behind it says nothing else. */
+bool nil_is_all(const struct view *v);
+bool nil_may_follow(const struct view *v, const struct item *item);
 
 /* Set a slip in the first word right, or set doubtful_head (head.c). */
 void head_mend(struct view *v);

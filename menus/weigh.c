@@ -187,6 +187,7 @@ static void look(struct view *v)
 			v->categories++;
 		}
 	}
+	v->nothing = v->nothing && nil_is_all(v);
 	if (zero_alone(v) || none_of_any(v)) {
 		v->nothing = true;
 		v->numbers -= zeros(v);

@@ -195,6 +195,7 @@ static int read_heard(struct act *a, struct why *why)
 		return 0;
 	if (message_heard(a->p->store, a->from, a->in->now_us - HEARD_US, intent, why) == -1)
 		return -1;
+	a->at.just_answered = strcmp(intent, "rsvp") == 0;
 	for (size_t i = 0; i < sizeof recorded / sizeof *recorded; i++)
 		a->at.heard |= strcmp(intent, recorded[i]) == 0;
 	return 0;

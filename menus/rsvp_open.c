@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What speaks of coming and answers nothing: a question ("sao lại không đi"), a condition ("nếu trời mưa thì không đi"),
+ * a yes beside a no. */
+#include "menus/view.h"
+
+static bool is_of(const struct tokens *t, unsigned i, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (token_is(t, i, *words))
+			return true;
+	return false;
+}
+
+static bool is_not(const struct tokens *t, unsigned i)
+{
+	static const char *const words[] = { "khong", "ko", "k", "hong", "hok", "kg", "hk", NULL };
+
+	return is_of(t, i, words);
+}
+
+static bool is_going(const struct tokens *t, unsigned i)
+{
+	static const char *const words[] = { "di", "du", "den", "toi", "tham", "mat", NULL };
+
+	return is_of(t, i, words);
+}
+
+/* "nếu trời mưa", "if it rains", "trừ khi" */
+static bool is_conditional(const struct tokens *t)
+{
+	static const char *const words[] = { "neu", "he", "if", "unless", NULL };
+
+	for (unsigned i = 0; i < t->used; i++)
+		if (is_of(t, i, words) || (token_is(t, i, "tru") && token_is(t, i + 1, "khi")))
+			return true;
+	return false;
+}
+
+/* "sao lại không đi", "không đi thì sao": and no "sao không đi", which is a yes. */
+static bool asks_why(const struct view *v, struct rsvp_own own)
+{
+	const struct tokens *t = v->p->tokens;
+	unsigned last = view_at(v, own.to - 1)->to - 1u;
+
+	for (unsigned i = view_at(v, own.from)->from; i < last; i++)
+		if (token_is(t, i, "sao") && token_is(t, i + 1, "lai"))
+			return true;
+	return last > 0 && token_is(t, last, "sao") && token_is(t, last - 1, "thi");
+}
+
+/* "mai đi được không ta", "xem có đi được không": a bare no at the end, behind a going that nothing denies. */
+static bool asks_at_end(const struct view *v, struct rsvp_own own)
+{
+	static const char *const said[] = { "ta", "nhi", "he", "vay", "z", "day", "a", "ha", "nhe", "anh", "chi", "em", NULL };
+	const struct tokens *t = v->p->tokens;
+	unsigned from = view_at(v, own.from)->from, at = view_at(v, own.to - 1)->to;
+	bool going = false;
+
+	while (at > from && (is_of(t, at - 1, said) || t->at[at - 1].kind == TOKEN_SIGN))
+		at--;
+	if (at <= from + 1 || !is_not(t, at - 1))
+		return false;
+	for (unsigned i = from; i + 1 < at; i++) {
+		if (is_not(t, i) || token_is(t, i, "thi"))
+			return false;
+		going |= is_going(t, i);
+	}
+	return going;
+}
+
+/* "có đi nhưng không ăn trưa", "không đi lịch 2, lịch 1 thì đi": some part is a yes, and another a no. */
+static bool says_both(const struct view *v, struct rsvp_own own)
+{
+	const struct tokens *t = v->p->tokens;
+	bool yes = false, no = false;
+
+	for (unsigned i = own.from; i < own.to;) {
+		bool goes = false, not = false;
+
+		for (; i < own.to; i++) {
+			const struct item *item = view_at(v, i);
+
+			if (item->line || item_is(item, CLASS_BUT) || (item->kind == ITEM_SIGN && item->sign == ','))
+				break;
+			for (unsigned k = item->from; k < item->to; k++)
+				goes |= is_going(t, k) && item_is(item, CLASS_YES);
+			not |= item->kind == ITEM_WORD && item_is(item, CLASS_NO) && !item_is(item, CLASS_YES);
+		}
+		yes |= goes && !not;
+		no |= not;
+		i += i < own.to; /* the sign */
+	}
+	return yes && no;
+}
+
+bool rsvp_is_open(const struct view *v, struct rsvp_own own)
+{
+	return is_conditional(v->p->tokens) || asks_why(v, own) || asks_at_end(v, own) || says_both(v, own);
+}
