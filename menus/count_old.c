@@ -41,6 +41,21 @@ static bool was_told(const struct binder *b, unsigned i)
 	return count_old_is_wrong_word(b, binder_item(b, k));
 }
 
+/* "ghi nhầm vneid thành 2, đúng ra 12": what it was made by mistake. */
+static bool was_made(const struct binder *b, unsigned i)
+{
+	bool wrong = false, right = false;
+
+	if (i == 0 || !item_word_is(b->v->p, binder_item(b, i - 1), "thanh") || !has_number(b, i + 1))
+		return false;
+	for (unsigned k = 0; k < i; k++)
+		wrong |= count_old_is_wrong_word(b, view_at(b->v, k));
+	for (unsigned k = i + 1; k < b->to; k++)
+		right |= view_at(b->v, k)->kind == ITEM_WORD &&
+			 token_is(b->v->p->tokens, view_at(b->v, k)->from, "dung");
+	return wrong && right;
+}
+
 /* Correcting: "4 thành 5", "8 chứ không phải 5", "4 -> 5". True when the number is an old one. */
 bool count_old_is(const struct binder *b, unsigned i)
 {
@@ -50,7 +65,7 @@ bool count_old_is(const struct binder *b, unsigned i)
 		return false;
 	if (b->expect_old)
 		return true;
-	if (was_told(b, i))
+	if (was_told(b, i) || was_made(b, i))
 		return true;
 	if (binder_is_unit_word(binder_item(b, k)))
 		k++;

@@ -259,6 +259,18 @@ static bool is_contrary(const struct binder *b, const struct item *item)
 }
 
 /* Old and new: true when the word is one of a correction. */
+/* "đúng ra 12", "lẽ ra là 12": in a correction what it shall be, and no plan. */
+static bool should_be(const struct binder *b, const struct item *item)
+{
+	static const char *const first[] = { "dung", "le", "dang" };
+
+	for (size_t k = 0; k < sizeof first / sizeof *first; k++)
+		if (item_is(item, CLASS_FUTURE) && item->to > item->from + 1 &&
+			token_is(b->v->p->tokens, item->from, first[k]) && !token_is(b->v->p->tokens, item->from + 1u, "cho"))
+			return true;
+	return false;
+}
+
 static bool take_correction(struct binder *b, unsigned i)
 {
 	const struct item *item = binder_item(b, i);
@@ -269,7 +281,7 @@ static bool take_correction(struct binder *b, unsigned i)
 		b->expect_old = true;
 		return true;
 	}
-	if (item_keyword(b->v->p, item, INTENT_CORRECTION) == NULL && !item_is(item, CLASS_TO) &&
+	if (item_keyword(b->v->p, item, INTENT_CORRECTION) == NULL && !item_is(item, CLASS_TO) && !should_be(b, item) &&
 		!item_is(item, CLASS_OLD) && !item_is(item, CLASS_NEW) && !count_old_falls_to(b, i))
 		return false;
 	b->corrected = true;

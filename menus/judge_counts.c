@@ -88,6 +88,21 @@ static void judge_no_count(struct view *v)
 		view_lower(v, INTENT_REPORT, 30);
 }
 
+/* "đổi dvc thành 6": a figure is set anew, and no meeting. */
+static bool sets_to(const struct view *v)
+{
+	const struct sense *s;
+	unsigned i = 0; /* "đội" is no preface here */
+
+	while (i < v->p->used && view_is_polite(view_at(v, i)))
+		i++;
+	if (i + 3 >= v->p->used || !item_word_is(v->p, view_at(v, i), "doi") || v->question)
+		return false;
+	s = item_sense(view_at(v, i + 1), SENSE_INDICATOR);
+	return s != NULL && !s->weak && item_word_is(v->p, view_at(v, i + 2), "thanh") &&
+	       view_at(v, i + 3)->kind == ITEM_NUMBER;
+}
+
 void judge_counts(struct view *v)
 {
 	const struct weight *correct = &v->act[INTENT_CORRECTION];
@@ -99,6 +114,11 @@ void judge_counts(struct view *v)
 		item_is(view_at(v, correct->item), CLASS_INSTEAD)) {
 		view_lower(v, INTENT_CORRECTION, 200);
 		correction = false;
+	}
+	if (sets_to(v)) {
+		view_raise(v, INTENT_CORRECTION, 90);
+		view_lower(v, INTENT_SCHEDULE_CHANGE, 60);
+		correction = true;
 	}
 	if (v->numbers == 0 && v->strong == 0 && v->weak == 0 && !v->nothing && v->act[INTENT_REPORT].score == 0)
 		return;

@@ -26,6 +26,44 @@ static void judge_move(struct view *v)
 	v->moves = true;
 }
 
+/* "không nghỉ làm tổ trưởng đâu" */
+static bool denies_leaving(const struct view *v)
+{
+	static const char *const nots[] = { "khong", "ko", "k", "hong", "chua", "dau", "not" };
+	const struct weight *leave = &v->act[INTENT_LEAVE];
+	unsigned at;
+
+	if (leave->by == NULL)
+		return false;
+	at = view_at(v, leave->item)->from;
+	for (unsigned back = 1; back <= 2 && back <= at; back++)
+		for (size_t k = 0; k < sizeof nots / sizeof *nots; k++)
+			if (token_is(v->p->tokens, at - back, nots[k]) && (back == 1 || token_is(v->p->tokens, at - 1, "co")))
+				return true;
+	return false;
+}
+
+/* "cho anh Tám báo cáo thay", "tôi đi vắng tới 10/12": somebody else reports for a time, and nothing is counted. */
+static bool hands_over(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+	const struct keyword *bc = v->act[INTENT_REPORT].by;
+	bool self = view_has_token(v, "toi") || view_has_token(v, "em") || view_has_token(v, "minh");
+	bool title = view_has(v, CLASS_TITLE), leads = strcmp(v->at->role, "to_truong") == 0;
+
+	if (v->strong > 0 || v->look.counted || v->question || v->how_many)
+		return false;
+	leads &= !judge_says_meeting(v);
+	for (unsigned i = 0; bc != NULL && title && i + 2 < t->used; i++)
+		if (token_is(t, i, "bao") && token_is(t, i + 1, "cao") && token_is(t, i + 2, "thay") &&
+			(i + 3 == t->used || view_is_polite(view_at(v, v->p->used - 1))))
+			return true;
+	for (unsigned i = 0; self && leads && v->at->events_used == 0 && i + 1 < t->used; i++)
+		if (token_is(t, i, "vang") && (v->numbers + v->has_date + v->has_time > 0) && !view_has(v, CLASS_PERSON))
+			return true;
+	return false;
+}
+
 void judge_people(struct view *v)
 {
 	bool role = view_has_sense(v, SENSE_ROLE), me = view_has(v, CLASS_I_AM) || view_has(v, CLASS_NAME_IS);
@@ -42,6 +80,15 @@ void judge_people(struct view *v)
 		view_raise(v, INTENT_REGISTER, 94); /* "tôi là ..., chủ tịch xã, đăng ký nhận báo cáo" */
 	if (!v->at->known && role && v->has_unit && v->act[INTENT_REPORT].score < 60)
 		view_raise(v, INTENT_REGISTER, 62);
+	/* "tôi mất máy rồi, số mới 0977..." */
+	if (phone && v->act[INTENT_NUMBER].by != NULL && v->act[INTENT_REPORT].score < 70)
+		view_raise(v, INTENT_NUMBER, 95);
+	if (denies_leaving(v))
+		view_lower(v, INTENT_LEAVE, 200);
+	if (v->at->known && hands_over(v)) {
+		view_raise(v, INTENT_DEPUTE, 98);
+		v->act[INTENT_DEPUTE].by = NULL;
+	}
 	/* "đăng ký voso" asks how to; "đăng ký tập huấn" accepts. */
 	bool head = v->act[INTENT_REGISTER].by != NULL && v->act[INTENT_REGISTER].item == v->first;
 	bool nobody = !me && !v->has_unit && !phone, topic = false;
@@ -86,8 +133,14 @@ void judge_tickets(struct view *v)
 			 view_at(v, no)->flags == 0;
 	if (of_number && (strcmp(action, "reopen") == 0 || (strcmp(action, "close") == 0 && view_is_office(v))))
 		named = true;
-	if (strcmp(action, "close") == 0 && !named)
+	/* "xong", "chưa ai trả lời": of those that are open, which are listed */
+	bool which = v->strong == 0 && v->at->tickets_used > 0 && v->at->pending == PENDING_NONE && v->category == NULL;
+	if (strcmp(action, "close") == 0 && !named && !(which && alone && v->meaning <= 2))
 		view_lower(v, INTENT_DIFFICULTY, 200);
+	if (strcmp(action, "list") == 0 && said->by->place == KEYWORD_ANYWHERE && !which) {
+		view_lower(v, INTENT_DIFFICULTY, 200);
+		v->act[INTENT_DIFFICULTY].by = NULL; /* of something else: "dân hỏi mà chưa ai trả lời về bhyt" */
+	}
 	if (strcmp(action, "reopen") == 0 && !named && !(alone && v->at->answered_ticket != 0))
 		view_lower(v, INTENT_DIFFICULTY, 200);
 	if (strcmp(view_with(answer->by, "action"), "pass_up") == 0 &&
@@ -99,6 +152,26 @@ void judge_tickets(struct view *v)
 		view_lower(v, INTENT_ACK, 100);
 		view_lower(v, INTENT_REPORT, 100);
 	}
+}
+
+/* A number of an identity card comes as "************". */
+static bool is_masked(const struct tokens *t, unsigned i)
+{
+	unsigned stars = 0;
+
+	while (i + stars < t->used && t->at[i + stars].kind == TOKEN_SIGN && t->at[i + stars].sign == '*')
+		stars++;
+	return stars >= 9 || (stars > 0 && t->at[i].to - t->at[i].from >= 9);
+}
+
+/* "cccd 051088... của bà Lan": somebody's number was sent, and nothing is told of it. */
+static bool tells_identity(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->tokens->used; i++)
+		if ((v->p->tokens->at[i].kind == TOKEN_NUMBER && v->p->tokens->at[i].digits >= 9) ||
+			is_masked(v->p->tokens, i))
+			return v->categories == 1 && v->category->words == 1;
+	return false;
 }
 
 void judge_difficulty(struct view *v)
@@ -114,7 +187,10 @@ void judge_difficulty(struct view *v)
 					(!v->act[i].by->command && v->act[i].by->place != KEYWORD_ALONE)))
 				view_lower(v, (enum intent)i, 40);
 	}
-	if (v->category != NULL) {
+	bool identity = v->act[INTENT_DIFFICULTY].by == NULL && tells_identity(v);
+	if (identity)
+		view_lower(v, INTENT_DIFFICULTY, 100);
+	if (v->category != NULL && !identity) {
 		int hint = 40 + 8 * (int)(v->categories > 3 ? 3 : v->categories) + (v->category->words > 1 ? 8 : 0);
 		if (v->question && v->act[INTENT_DIFFICULTY].score == 0)
 			hint -= 14;

@@ -234,6 +234,11 @@ void depute_read(struct view *v)
 	unsigned from, to, span_at = v->p->used;
 
 	fields_with(v, keyword_of(v, &from));
+	const struct reading_field *want = reading_find(v->r, 0, "want");
+	if (v->act[INTENT_DEPUTE].by == NULL || (want != NULL && strcmp(want->text, "how") == 0)) {
+		v->r->fields_used = 0; /* "cho anh Tám báo cáo thay": who, until when is said behind UY QUYEN */
+		return;
+	}
 	from = skip_titles(v, from);
 	int span = fields_days(v, from, &span_at);
 	for (to = from; to < v->p->used && to != span_at && !ends_person(v, to); to++)

@@ -491,6 +491,7 @@ static void ask_frame(struct view *v, const struct counts *c)
 	if (v->r->intent == INTENT_REPORT && report_two_times(v)) {
 		v->r->fields_used = 0; /* nothing is kept: which count was whose? */
 		ask(v, INTENT_REPORT, "period");
+		reading_add_number(v->r, 0, "periods", 2);
 	}
 	/* A unit that nobody knows: whose report is it? */
 	for (unsigned i = 0; i < v->p->used && v->r->intent == INTENT_REPORT; i++)
@@ -508,7 +509,8 @@ void report_read(struct view *v)
 	v->r->intent = INTENT_REPORT;
 	count_bind(v, counts_from(v), v->p->used, false, &c);
 	trace_counts(v, &c);
-	if (cut_question(v, &c))
+	enum intent second = second_cut(v);
+	if (cut_question(v, &c) || second != INTENT_UNKNOWN)
 		count_bind(v, counts_from(v), v->p->used, false, &c);
 	if (as_before(v, &c))
 		return;
@@ -518,6 +520,15 @@ void report_read(struct view *v)
 		add_rest(v, &c);
 		if (v->r->intent == INTENT_REPORT && lacks_place(v, &c))
 			ask(v, INTENT_REPORT, "unit");
+		return;
+	}
+	if (second == INTENT_SCHEDULE_QUERY || second == INTENT_TARGET_QUERY || second == INTENT_HELP)
+		reading_add_text(v->r, 0, "then", intent_name(second));
+	else if (second != INTENT_UNKNOWN)
+		c.problem = COUNT_UNSURE; /* "bc dvc 5 và hủy lịch": neither is done unasked */
+	if (c.problem != COUNT_FINE && report_two_times(v)) {
+		ask(v, INTENT_REPORT, "period");
+		reading_add_number(v->r, 0, "periods", 2);
 		return;
 	}
 	doubt(v, &c);
@@ -584,6 +595,10 @@ void correction_read(struct view *v)
 	struct counts c;
 
 	v->r->intent = INTENT_CORRECTION;
+	if (second_cut(v) != INTENT_UNKNOWN) { /* "sửa dvc 5 và hủy lịch" */
+		ask(v, INTENT_CORRECTION, "two");
+		return;
+	}
 	count_bind(v, 0, v->p->used, true, &c);
 	trace_counts(v, &c);
 	if (c.ref >= 0)

@@ -165,8 +165,11 @@ static bool commands_other(const struct view *v)
 static bool choose(struct view *v, const struct bare *b)
 {
 	int64_t n = -1;
+	/* "ok 1 nhé"; "CO 1" is the answer to an invitation */
+	bool agreed = b->number && b->yes && !b->no && !b->other && !b->indicator && !b->unit && !b->question &&
+		      !token_is(v->p->tokens, 0, "co");
 
-	if (only_number(b) && b->value >= 1 && b->value <= v->at->choices_used)
+	if ((only_number(b) || agreed) && b->value >= 1 && b->value <= v->at->choices_used)
 		n = b->value;
 	for (unsigned k = 0; b->unit && !b->number && n < 0 && !commands_other(v) && k < v->at->choices_used; k++) {
 		const struct item *u = view_at(v, b->unit_item);
@@ -575,7 +578,7 @@ static bool thanks(const struct view *v, const struct bare *b)
 	for (unsigned i = 0; i < v->p->used; i++)
 		if (view_at(v, i)->kind == ITEM_WORD && item_keyword(v->p, view_at(v, i), INTENT_ACK) != NULL)
 			said = view_at(v, i);
-	return v->at->heard && said != NULL && b->items <= 3 && !b->no && !b->other && !b->number && !b->indicator &&
+	return (v->at->heard || v->at->just_answered) && said != NULL && b->items <= 3 && !b->no && !b->other && !b->number && !b->indicator &&
 	       !b->unit && !b->question;
 }
 

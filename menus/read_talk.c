@@ -151,6 +151,11 @@ static bool action_read(struct view *v)
 		const struct item *n = only_number(v);
 		no = n != NULL && n->value > 0 ? n->value : v->at->answered_ticket;
 	}
+	if (no == 0 && strcmp(action->text, "close") == 0) {
+		v->r->fields_used = 0; /* "xong": which of those that are open? */
+		reading_add_text(v->r, 0, "action", "list");
+		return true;
+	}
 	if (no != 0)
 		reading_add_number(v->r, 0, "ref", no);
 	if (strcmp(action->text, "reopen") == 0 && v->meaning > 2)

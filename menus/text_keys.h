@@ -143,6 +143,8 @@ TEXT_KEY(ask_date, "")
 TEXT_KEY(ask_time, "date")
 TEXT_KEY(ask_topic, "")
 TEXT_KEY(ask_period, "")
+TEXT_KEY(ask_periods, "")
+TEXT_KEY(ask_two, "")
 TEXT_KEY(ask_ref, "options") /* which number is meant */
 TEXT_KEY(ask_name, "")
 TEXT_KEY(ask_leader, "unit") /* a team has another head: how to text it */

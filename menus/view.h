@@ -152,6 +152,9 @@ bool view_counts_meetings(const struct view *v, unsigned indicator);
 bool nil_is_all(const struct view *v);
 bool nil_may_follow(const struct view *v, const struct item *item);
 
+/* Cut a command off that stands behind the figures by itself, and say which; UNKNOWN when there is none. */
+enum intent second_cut(struct view *v);
+
 /* Set a slip in the first word right, or set doubtful_head (head.c). */
 void head_mend(struct view *v);
 

@@ -399,7 +399,14 @@ static int ask_topic(struct act *a, struct why *why)
 
 static int ask_period(struct act *a, struct why *why)
 {
+	if (act_has(a, "periods")) /* a report of several: which figure is whose is told anew */
+		return act_answer(a, OUTCOME_ASKED, why, "ask_periods", NULL);
 	return ask_piece(a, "period", "ask_period", why);
+}
+
+static int ask_two(struct act *a, struct why *why)
+{
+	return act_answer(a, OUTCOME_ASKED, why, "ask_two", NULL);
 }
 
 static int ask_text(struct act *a, struct why *why)
@@ -562,6 +569,7 @@ int act_ask(struct act *a, struct why *why)
 		{ "time", ask_time },
 		{ "topic", ask_topic },
 		{ "period", ask_period },
+		{ "two", ask_two },
 		{ "text", ask_text },
 		{ "mode", ask_mode },
 		{ "ref", ask_ref },

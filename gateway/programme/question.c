@@ -145,19 +145,10 @@ static unsigned bare_number(const char *text, unsigned most)
 	return *end == '\0' && number <= most ? (unsigned)number : 0;
 }
 
-bool question_answered(struct act *a)
+static void take_choice(struct act *a, unsigned choice)
 {
 	struct reading *r = &a->out->reading;
-	unsigned choice;
 
-	if (!a->question_open || (a->question.kind != PENDING_CHOICE && a->question.kind != PENDING_UNIT))
-		return false;
-	if (a->question.choices_used == 0 && strcmp(a->question.subject, "ref") == 0)
-		choice = bare_number(a->in->text, UINT32_MAX);
-	else
-		choice = bare_number(a->in->text, a->question.choices_used);
-	if (choice == 0)
-		return false;
 	reading_clear(r);
 	r->intent = a->question.intent;
 	r->score = r->margin = 100;
@@ -170,6 +161,21 @@ bool question_answered(struct act *a)
 	else
 		reading_add_number(r, 0, "choice", choice);
 	question_merge(r, &a->question.kept);
+}
+
+bool question_answered(struct act *a)
+{
+	unsigned choice;
+
+	if (!a->question_open || (a->question.kind != PENDING_CHOICE && a->question.kind != PENDING_UNIT))
+		return false;
+	if (a->question.choices_used == 0 && strcmp(a->question.subject, "ref") == 0)
+		choice = bare_number(a->in->text, UINT32_MAX);
+	else
+		choice = bare_number(a->in->text, a->question.choices_used);
+	if (choice == 0)
+		return false;
+	take_choice(a, choice);
 	return true;
 }
 
@@ -317,6 +323,13 @@ void question_complete(struct act *a)
 
 	if (is_whole(r))
 		return;
+	/* "ok 1 nhé", "số 1": the number among other words */
+	int64_t choice = act_number(a, "choice", 0);
+	if (a->question_open && a->question.kind == PENDING_CHOICE && r->intent == a->question.intent && choice > 0 &&
+		choice <= (int64_t)a->question.choices_used && act_has(a, "chosen")) {
+		take_choice(a, (unsigned)choice);
+		return;
+	}
 	if (tells(a)) {
 		take_words(a);
 		return;

@@ -588,14 +588,13 @@ static int answer_second(struct act *a, int (*run)(struct act *a, struct why *wh
 	return result;
 }
 
-static int take_second(struct act *a, struct why *why)
+static int take_second(struct act *a, const char *also, struct why *why)
 {
 	static const struct {
 		const char *also;
 		int (*run)(struct act *a, struct why *why);
 	} seconds[] = { { "schedule_query", act_training_list }, { "target_query", act_target_list },
 		{ "guide", act_guide }, { "help", act_help } };
-	const char *also = act_text(a, "also");
 
 	if (strcmp(also, "difficulty") == 0)
 		return difficulty_take_along(a, why);
@@ -651,7 +650,9 @@ int act_report(struct act *a, struct why *why)
 		return -1;
 	if (!a->question_asked && a->question_open && question_close(a, why) == -1)
 		return -1;
-	return a->out->status == OUTCOME_RECORDED || a->out->status == OUTCOME_ANSWERED ? take_second(a, why) : 0;
+	if (a->out->status != OUTCOME_RECORDED && a->out->status != OUTCOME_ANSWERED)
+		return 0;
+	return take_second(a, act_text(a, "also"), why) == -1 ? -1 : take_second(a, act_text(a, "then"), why);
 }
 
 /* XN: what waits for it is done, whatever it was. */
