@@ -1237,9 +1237,44 @@ static void XN_with_its_number_reaches_what_was_asked_before(void **state)
 	talk_free(&t);
 }
 
+/* A choice among polite words is the choice, and the figures that were asked about are kept. */
+static void a_choice_may_stand_among_other_words(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc dvc 10");
+	talk_says(t, HEAD, "bc dvc 6");
+	talk_answer(t, "report", OUTCOME_ASKED, "Nhan 1: thay bang DVC 6");
+	talk_says(t, HEAD, "ok 1 nhe");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 6");
+	talk_free(&t);
+}
+
+static void several_matters_of_one_text_are_all_heard(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc dvc 3, kk mang yeu, lich");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 3");
+	talk_told(t, HEAD, "Da ghi kho khan so 1");
+	talk_told(t, HEAD, "Chua co lich");
+	talk_says(t, HEAD, "bc tt 4 va cho hoi lich hoc");
+	assert_int_equal(talk_count(t, HEAD, "Chua co lich"), 2);
+	talk_says(t, HEAD, "sua dvc 5 va huy lich");
+	talk_answer(t, "ask", OUTCOME_ASKED, "hai viec");
+	talk_says(t, HEAD, "bc thang 7 dvc 2, thang 8 dvc 3");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Nhan rieng tung ky");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 2);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_choice_may_stand_among_other_words),
+		cmocka_unit_test(several_matters_of_one_text_are_all_heard),
 		cmocka_unit_test(XN_with_its_number_reaches_what_was_asked_before),
 		cmocka_unit_test(a_report_is_recorded_and_said_back_with_its_progress),
 		cmocka_unit_test(the_same_report_again_is_not_counted_again),

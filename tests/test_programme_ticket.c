@@ -555,9 +555,29 @@ static void kk_and_a_unit_lists_what_is_there(void **state)
 	talk_free(&t);
 }
 
+/* Closing words behind KK and a number close it, once; who waits is told how far it is. */
+static void closing_words_close_and_never_open_again(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, HEAD, "chua thay ai tra loi het");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "1 mang, song");
+	talk_says(t, HEAD, "xong het");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "XONG <so>");
+	talk_says(t, HEAD, "kk 1 duoc roi");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da dong kho khan so 1");
+	talk_says(t, HEAD, "kk 1 thoi khoi, xong roi");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "da xong");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE status = 'closed'"), 1);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(closing_words_close_and_never_open_again),
 		cmocka_unit_test(kk_and_a_unit_lists_what_is_there),
 		cmocka_unit_test(a_command_alone_is_no_difficulty_where_the_menu_asks_for_one),
 		cmocka_unit_test(a_difficulty_has_a_number_an_owner_and_a_day),

@@ -505,6 +505,45 @@ static void several_dates_make_several_trainings_each_with_its_hour(void **state
 	talk_free(&t);
 }
 
+/* Behind the answer to one of two it is asked which is meant, and "ok" says nothing more. */
+static void behind_an_answer_another_without_a_number_is_asked(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "lich hop 25/8 8h va 26/8 8h tai UBND xa");
+	talk_says(t, HEAD, "KHONG 1");
+	talk_says(t, HEAD, "khong di dc ban gat");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua ro so nao");
+	talk_says(t, HEAD, "2");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "khong di duoc, thu sau 26/8");
+	talk_says(t, HEAD_2, "CO 1");
+	talk_says(t, HEAD_2, "ok");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE training = 2 AND answer = 'yes'"), 0);
+	talk_says(t, HEAD_2, "KHONG 2 vi nha co dam");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "khong di duoc, thu sau 26/8");
+	talk_says(t, MEMBER, "co ca 2");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "ca lich so 2");
+	talk_says(t, MEMBER, "khong di lich 2 nhe, lich 1 thi di");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE answer = 'no' AND phone = '" MEMBER "'"), 0);
+	talk_free(&t);
+}
+
+static void how_many_come_is_no_report(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, ADD);
+	talk_says(t, HEAD, "CO 1");
+	talk_says(t, HEAD, "di 2 nguoi");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "di duoc, 2 nguoi");
+	talk_says(t, HEAD, "di 4 dua");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "di duoc, 4 nguoi");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 0);
+	talk_free(&t);
+}
+
 static void a_day_gone_by_is_refused_and_mended_by_another_day(void **state)
 {
 	struct talk *t = talk_new();
@@ -1207,6 +1246,8 @@ int main(void)
 		cmocka_unit_test(a_text_about_somebody_is_no_answer_to_an_invitation),
 		cmocka_unit_test(an_officer_adds_a_training_and_its_people_are_invited),
 		cmocka_unit_test(a_member_may_not_add_one),
+		cmocka_unit_test(behind_an_answer_another_without_a_number_is_asked),
+		cmocka_unit_test(how_many_come_is_no_report),
 		cmocka_unit_test(a_missing_hour_is_asked_for_and_joins_the_rest),
 		cmocka_unit_test(people_ask_for_the_schedule_and_answer),
 		cmocka_unit_test(a_training_nobody_sent_invitations_for_is_answered_by_its_number),

@@ -34,6 +34,9 @@ static int find_event(struct act *a, int64_t *no, struct why *why)
 		return -1;
 	if (used == 0)
 		return invitation_last_answered(a->p->store, a->from, a->in->now_us, no, why);
+	/* Right behind an answer it may be meant anew. */
+	if (used == 1 && act_reading(a)->intent == INTENT_ASK && a->at.just_answered && a->at.answered != 0)
+		nos[used++] = a->at.answered;
 	*no = used == 1 ? nos[0] : -1;
 	return used == 1 ? 0 : ask_event(a, nos, used, why);
 }

@@ -157,6 +157,18 @@ static int add_called(struct act *a, struct why *why)
 	return 0;
 }
 
+/* Was it a moment ago? What is written next may be of that one, too. */
+static int read_just_answered(struct act *a, struct why *why)
+{
+	struct invitation i;
+	bool found;
+
+	if (invitation_get(a->p->store, a->at.answered, a->from, &i, &found, why) == -1)
+		return -1;
+	a->at.just_answered = found && i.answered_at > a->in->now_us - HEARD_US;
+	return 0;
+}
+
 /* Those that wait for an answer, which a bare CO may mean, and all: a number may change an answer that was given. What
  * is over or was called off is known by its number for a while, so that the answer says so. */
 static int read_invitations(struct act *a, struct why *why)
@@ -171,6 +183,8 @@ static int read_invitations(struct act *a, struct why *why)
 		return -1;
 	if (a->at.invited_used > a->at.events_used &&
 		invitation_last_answered(st, a->from, a->in->now_us, &a->at.answered, why) == -1)
+		return -1;
+	if (a->at.answered != 0 && a->at.events_used > 0 && read_just_answered(a, why) == -1)
 		return -1;
 	if (training_doors(a->p, a->in->now_us, a->at.doors, &a->at.doors_used, why) == -1 || add_called(a, why) == -1)
 		return -1;
@@ -195,7 +209,6 @@ static int read_heard(struct act *a, struct why *why)
 		return 0;
 	if (message_heard(a->p->store, a->from, a->in->now_us - HEARD_US, intent, why) == -1)
 		return -1;
-	a->at.just_answered = strcmp(intent, "rsvp") == 0;
 	for (size_t i = 0; i < sizeof recorded / sizeof *recorded; i++)
 		a->at.heard |= strcmp(intent, recorded[i]) == 0;
 	return 0;
