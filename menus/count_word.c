@@ -266,7 +266,8 @@ static bool should_be(const struct binder *b, const struct item *item)
 
 	for (size_t k = 0; k < sizeof first / sizeof *first; k++)
 		if (item_is(item, CLASS_FUTURE) && item->to > item->from + 1 &&
-			token_is(b->v->p->tokens, item->from, first[k]) && !token_is(b->v->p->tokens, item->from + 1u, "cho"))
+			token_is(b->v->p->tokens, item->from, first[k]) &&
+			!token_is(b->v->p->tokens, item->from + 1u, "cho"))
 			return true;
 	return false;
 }

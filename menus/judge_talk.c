@@ -38,7 +38,8 @@ static bool denies_leaving(const struct view *v)
 	at = view_at(v, leave->item)->from;
 	for (unsigned back = 1; back <= 2 && back <= at; back++)
 		for (size_t k = 0; k < sizeof nots / sizeof *nots; k++)
-			if (token_is(v->p->tokens, at - back, nots[k]) && (back == 1 || token_is(v->p->tokens, at - 1, "co")))
+			if (token_is(v->p->tokens, at - back, nots[k]) &&
+				(back == 1 || token_is(v->p->tokens, at - 1, "co")))
 				return true;
 	return false;
 }
@@ -59,7 +60,8 @@ static bool hands_over(const struct view *v)
 			(i + 3 == t->used || view_is_polite(view_at(v, v->p->used - 1))))
 			return true;
 	for (unsigned i = 0; self && leads && v->at->events_used == 0 && i + 1 < t->used; i++)
-		if (token_is(t, i, "vang") && (v->numbers + v->has_date + v->has_time > 0) && !view_has(v, CLASS_PERSON))
+		if (token_is(t, i, "vang") && (v->numbers + v->has_date + v->has_time > 0) &&
+			!view_has(v, CLASS_PERSON))
 			return true;
 	return false;
 }

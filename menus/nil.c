@@ -28,21 +28,20 @@ static bool is_emphasis(const struct view *v, const struct item *item)
 bool nil_may_follow(const struct view *v, const struct item *item)
 {
 	return item->kind == ITEM_SIGN || item->kind == ITEM_PICTURE || item->kind == ITEM_PERIOD ||
-	       item->kind == ITEM_DATE || item->kind == ITEM_TIME || item->kind == ITEM_UNIT ||
-	       is_emphasis(v, item) ||
-	       (!does(item) && (view_is_polite(item) || item_is(item, CLASS_FILLER) ||
-				       item_is(item, CLASS_NOTHING) || item_is(item, CLASS_THANKS) ||
-				       item_is(item, CLASS_HOUSEHOLD) || item_is(item, CLASS_PERSON) ||
-				       item_is(item, CLASS_PERIOD_VALUE)));
+	       item->kind == ITEM_DATE || item->kind == ITEM_TIME || item->kind == ITEM_UNIT || is_emphasis(v, item) ||
+	       (!does(item) && (view_is_polite(item) || item_is(item, CLASS_FILLER) || item_is(item, CLASS_NOTHING) ||
+				       item_is(item, CLASS_THANKS) || item_is(item, CLASS_HOUSEHOLD) ||
+				       item_is(item, CLASS_PERSON) || item_is(item, CLASS_PERIOD_VALUE)));
 }
 
 /* Who speaks, of when, of what: what may stand before it. */
 static bool may_precede(const struct view *v, const struct item *item)
 {
 	return nil_may_follow(v, item) || item_is(item, CLASS_FILLER) || item_is(item, CLASS_VERB) ||
-	       item_is(item, CLASS_VISIT) || view_is_preface(v, item) || item_keyword(v->p, item, INTENT_REPORT) != NULL ||
-	       item_sense(item, SENSE_ROLE) != NULL || item_is(item, CLASS_I_AM) || item_is(item, CLASS_BUT) ||
-	       item_sense(item, SENSE_INDICATOR) != NULL || item_is(item, CLASS_VILLAGE);
+	       item_is(item, CLASS_VISIT) || view_is_preface(v, item) ||
+	       item_keyword(v->p, item, INTENT_REPORT) != NULL || item_sense(item, SENSE_ROLE) != NULL ||
+	       item_is(item, CLASS_I_AM) || item_is(item, CLASS_BUT) || item_sense(item, SENSE_INDICATOR) != NULL ||
+	       item_is(item, CLASS_VILLAGE);
 }
 
 /* "báo cáo hôm nay chưa làm được": it is the report that is not made yet. */

@@ -243,7 +243,7 @@ static bool is_nil(const struct view *v, const struct counts *c)
 			zero = true;
 		else if (zero ? !nil_may_follow(v, item)
 			      : !item_is(item, CLASS_FILLER) && !item_is(item, CLASS_HOUSEHOLD) &&
-					!item_is(item, CLASS_PERSON))
+					 !item_is(item, CLASS_PERSON))
 			return false; /* "báo cáo không lên" */
 	}
 	return zero;

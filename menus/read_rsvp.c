@@ -106,8 +106,7 @@ static void ask_which(struct view *v, enum intent guess, int64_t answered)
 
 	ask(v, guess, "which_event");
 	for (unsigned e = 0; e < v->at->events_used + (answered != 0); e++) {
-		snprintf(text, sizeof text, "%lld",
-			(long long)(e < v->at->events_used ? v->at->events[e] : answered));
+		snprintf(text, sizeof text, "%lld", (long long)(e < v->at->events_used ? v->at->events[e] : answered));
 		ask_option(v, text);
 	}
 }
@@ -302,7 +301,8 @@ void rsvp_read(struct view *v)
 	const struct rsvp_own own = rsvp_own(v);
 	bool late = false, no = says_no(v, own) || denies_going(v, own), other = false, asks = false;
 
-	if ((v->at->events_used < 2 && is_second_or_monday(v) && named_event(v) == 0) || is_undecided(v, own) || rsvp_is_open(v, own) || twice_not(v, own) || asks_whether(v, own)) {
+	if ((v->at->events_used < 2 && is_second_or_monday(v) && named_event(v) == 0) || is_undecided(v, own) ||
+		rsvp_is_open(v, own) || twice_not(v, own) || asks_whether(v, own)) {
 		ask(v, INTENT_RSVP, "rsvp");
 		return;
 	}

@@ -51,7 +51,8 @@ static bool asks_why(const struct view *v, struct rsvp_own own)
 /* "mai đi được không ta", "xem có đi được không": a bare no at the end, behind a going that nothing denies. */
 static bool asks_at_end(const struct view *v, struct rsvp_own own)
 {
-	static const char *const said[] = { "ta", "nhi", "he", "vay", "z", "day", "a", "ha", "nhe", "anh", "chi", "em", NULL };
+	static const char *const said[] = { "ta", "nhi", "he", "vay", "z", "day", "a", "ha", "nhe", "anh", "chi", "em",
+		NULL };
 	const struct tokens *t = v->p->tokens;
 	unsigned from = view_at(v, own.from)->from, at = view_at(v, own.to - 1)->to;
 	bool going = false;
@@ -86,8 +87,8 @@ static bool says_both(const struct view *v, struct rsvp_own own)
 				goes |= is_going(t, k) && item_is(item, CLASS_YES);
 			not |= item->kind == ITEM_WORD && item_is(item, CLASS_NO) && !item_is(item, CLASS_YES);
 		}
-		yes |= goes && !not;
-		no |= not;
+		yes |= goes && !not ;
+		no |= not ;
 		i += i < own.to; /* the sign */
 	}
 	return yes && no;

@@ -525,7 +525,8 @@ static void behind_an_answer_another_without_a_number_is_asked(void **state)
 	talk_says(t, MEMBER, "co ca 2");
 	talk_answer(t, "rsvp", OUTCOME_RECORDED, "ca lich so 2");
 	talk_says(t, MEMBER, "khong di lich 2 nhe, lich 1 thi di");
-	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE answer = 'no' AND phone = '" MEMBER "'"), 0);
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM invitation WHERE answer = 'no' AND phone = '" MEMBER "'"), 0);
 	talk_free(&t);
 }
 

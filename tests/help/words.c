@@ -9,8 +9,9 @@
 
 struct lexicon *words_load(void)
 {
-	static const char *const files[] = { "etc/menus.d/10-keywords.cfg", "etc/menus.d/20-indicators.cfg",
-		"etc/menus.d/30-words.cfg", "etc/menus.d/40-machines.cfg", "etc/menus.d/41-scams.cfg" };
+	static const char *const files[] = { "etc/menus.d/10-keywords.cfg", "etc/menus.d/12-reports.cfg",
+		"etc/menus.d/15-people.cfg", "etc/menus.d/20-indicators.cfg", "etc/menus.d/30-words.cfg",
+		"etc/menus.d/40-machines.cfg", "etc/menus.d/41-scams.cfg" };
 	struct faults faults;
 	struct lexicon *words = lexicon_new();
 
