@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Trainings and meetings: announced, moved, cancelled, asked for. */
 #include "menus/date.h"
+#include "menus/sitting.h"
 #include "menus/whom.h"
 
 #include <stdio.h>
@@ -28,8 +29,7 @@ static bool ask_date(struct view *v, enum intent guess, const struct item *d)
 	return true;
 }
 
-/* In a schedule t7 is Saturday, and "20.8" or "20-8" is a day. */
-static bool as_date(const struct view *v, const struct item *item, struct item *out)
+bool sitting_date(const struct view *v, const struct item *item, struct item *out)
 {
 	int64_t day = item->value, month = item->second;
 
@@ -54,8 +54,7 @@ static bool as_date(const struct view *v, const struct item *item, struct item *
 	return true;
 }
 
-/* 730, 1400, 07h: hours without a mark, behind the date of a schedule. */
-static bool as_time(const struct item *item, int *hour, int *minute)
+bool sitting_hour(const struct item *item, int *hour, int *minute)
 {
 	if (item->kind == ITEM_TIME && item->hour >= 0) {
 		*hour = item->hour;
@@ -82,6 +81,11 @@ static bool is_to(const struct view *v, const struct item *item)
 	return token_is(v->p->tokens, item->from, "sang") && v->p->tokens->at[item->from].accent == 0;
 }
 
+static bool is_new(const struct item *item)
+{
+	return item->kind == ITEM_DATE || (item->flags & TIME_ONLY_PART) || where_is_place(item);
+}
+
 #define BEFORE_DAWN 4 /* o'clock: until then nobody meets, and "2h" is said of the afternoon */
 
 /* The hour of an item, moved to the afternoon or evening when that was said apart from it, or is meant. False when it is
@@ -92,7 +96,7 @@ static bool time_of(const struct view *v, unsigned i, int part, char to[static 8
 	const struct token *first = &v->p->tokens->at[item->from];
 	int hour, minute;
 
-	if (!as_time(item, &hour, &minute))
+	if (!sitting_hour(item, &hour, &minute))
 		return false;
 	bool moved = v->r->intent == INTENT_SCHEDULE_CHANGE && is_to(v, item);
 	bool said = (item->flags & TIME_PART) && !moved, dawn = hour >= 1 && hour <= BEFORE_DAWN;
@@ -103,9 +107,18 @@ static bool time_of(const struct view *v, unsigned i, int part, char to[static 8
 	return true;
 }
 
+/* "8h đến 11h": when it ends, and no sitting of its own. */
+static bool ends_sitting(const struct view *v, unsigned i)
+{
+	const struct item *before = i > 0 ? view_at(v, i - 1) : NULL;
+
+	return before != NULL && (item_sign(before, '-') || item_word_is(v->p, before, "den") ||
+					 item_word_is(v->p, before, "toi"));
+}
+
 /* One hour for all dates; or, when there are as many hours as dates and they differ, each date's own: "08:00,14:00".
- * Other numbers of hours say nothing certain but the first. */
-static void add_time(struct view *v, const char *key, int part, unsigned days)
+ * False: other numbers of hours say nothing certain but the first. */
+static bool add_time(struct view *v, const char *key, int part, unsigned days)
 {
 	char all[READING_TEXT_OCTETS] = "", first[8] = "", one[8];
 	size_t used = 0;
@@ -113,7 +126,7 @@ static void add_time(struct view *v, const char *key, int part, unsigned days)
 	bool differ = false;
 
 	for (unsigned i = 0; i < v->p->used && hours < DATES_MAX; i++) {
-		if (!time_of(v, i, part, one))
+		if (!time_of(v, i, part, one) || (hours > 0 && ends_sitting(v, i)))
 			continue;
 		if (hours == 0)
 			memcpy(first, one, sizeof first);
@@ -122,6 +135,7 @@ static void add_time(struct view *v, const char *key, int part, unsigned days)
 	}
 	if (hours > 0)
 		reading_add_text(v->r, 0, key, differ && days > 1 && hours == days ? all : first);
+	return !differ || hours == days;
 }
 
 /* "14h-16h30": when it ends. */
@@ -143,9 +157,8 @@ static void add_end(struct view *v)
 static int part_of(const struct view *v, unsigned i)
 {
 	const struct item *item = view_at(v, i);
-	/* "sang chiều mai 2h" */
-	bool to = is_to(v, item) && i + 1 < v->p->used &&
-		  (view_at(v, i + 1)->kind == ITEM_DATE || (view_at(v, i + 1)->flags & TIME_ONLY_PART));
+	/* "sang chiều mai 2h", "sang nhà văn hóa 2h" */
+	bool to = is_to(v, item) && i + 1 < v->p->used && is_new(view_at(v, i + 1));
 
 	if (item->kind == ITEM_TIME && (item->flags & TIME_ONLY_PART) && !to)
 		return (int)item->value;
@@ -166,57 +179,6 @@ static int part_said(const struct view *v)
 			return part;
 	}
 	return -1;
-}
-
-static bool ends_place(const struct item *here)
-{
-	return item_is(here, CLASS_ONLINE) || item_is(here, CLASS_PARTNER) || item_is(here, CLASS_WHOLE_COMMUNE) ||
-	       item_is(here, CLASS_WHOLE_DISTRICT);
-}
-
-/* "nhà cô Mai": a house, and no politeness. */
-static bool is_house_of(const struct view *v, unsigned i)
-{
-	return item_is(view_at(v, i), CLASS_TITLE) && token_is(v->p->tokens, view_at(v, i)->from - 1u, "nha");
-}
-
-/* Where: a place word, "tại ..." up to the next date, time or comma, or a unit's office. Returns the items that it is. */
-static struct span add_place(struct view *v, const char *key)
-{
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		unsigned from = i;
-		bool marked = item->kind == ITEM_WORD && item_is(item, CLASS_AT) && !item_is(item, CLASS_TO);
-		if (whom_is_for(v, i))
-			continue;
-		if (!marked && !(item->kind == ITEM_WORD && item_is(item, CLASS_PLACE)))
-			continue;
-		if (marked) {
-			from++;
-			if (from < v->p->used && item_sign(view_at(v, from), ':'))
-				from++;
-			if (from >= v->p->used || view_at(v, from)->kind == ITEM_DATE ||
-				view_at(v, from)->kind == ITEM_TIME)
-				continue;
-		}
-		unsigned to = from;
-		while (to < v->p->used) {
-			const struct item *here = view_at(v, to);
-			if (here->kind == ITEM_SIGN || here->kind == ITEM_DATE || here->kind == ITEM_TIME ||
-				here->line || (to > from && (ends_place(here) || whom_begins(v, to))) ||
-				(to > from && (item_is(here, CLASS_MEETING) || item_is(here, CLASS_POLITE)) &&
-					!item_is(here, CLASS_PLACE) && !is_house_of(v, to)) ||
-				(to > from && item_is(here, CLASS_TO)))
-				break;
-			to++;
-		}
-		to = whom_leave(v, from, to);
-		if (to > from)
-			view_field(v, key, from, to);
-		if (reading_find(v->r, 0, key) != NULL)
-			return (struct span){ from, to };
-	}
-	return (struct span){ 0, 0 };
 }
 
 static void add_method(struct view *v, const char *key)
@@ -324,7 +286,7 @@ static bool first_of_range(const struct view *v, unsigned i, struct item *first)
 	if (to == NULL || !(item_sign(to, '-') || token_is(v->p->tokens, to->from, "den") ||
 				  token_is(v->p->tokens, to->from, "toi")))
 		return false;
-	if (as_date(v, from, first))
+	if (sitting_date(v, from, first))
 		return true;
 	if (from->kind != ITEM_NUMBER || from->flags != 0 || from->value < 1 || from->value > 31)
 		return false;
@@ -366,7 +328,7 @@ static bool add_dates(struct view *v, enum intent guess, unsigned *count)
 	unsigned days = 0;
 
 	for (unsigned i = 0; i < v->p->used; i++) {
-		if (!as_date(v, view_at(v, i), &d))
+		if (!sitting_date(v, view_at(v, i), &d))
 			continue;
 		if (i > 0 && days > 0 &&
 			(item_word_is(v->p, view_at(v, i - 1), "hay") ||
@@ -430,12 +392,15 @@ void schedule_read(struct view *v)
 	v->r->intent = INTENT_SCHEDULE_ADD;
 	if (!add_dates(v, INTENT_SCHEDULE_ADD, &days))
 		return;
-	add_time(v, "time", part_said(v), days);
+	bool clear = add_time(v, "time", part_said(v), days);
 	add_end(v);
-	struct span place = add_place(v, "place");
+	struct span place = where_next(v, 0);
+	where_add(v, "place", place);
 	add_topic(v);
 	add_frame(v, place);
-	if (days == 0 || says_or(v, ITEM_DATE))
+	if (sittings_differ(v) || (days > 0 && !clear))
+		ask(v, INTENT_SCHEDULE_ADD, "sittings");
+	else if (days == 0 || says_or(v, ITEM_DATE))
 		ask(v, INTENT_SCHEDULE_ADD, "date");
 	else if (says_or(v, ITEM_TIME) || (reading_find(v->r, 0, "time") == NULL && no_hour(v)))
 		ask(v, INTENT_SCHEDULE_ADD, "time");
@@ -537,7 +502,7 @@ static bool is_one_more(const struct view *v, unsigned i)
 		counts_something(v, i))
 		return false;
 	unsigned before = rsvp_is_joined(v, i) ? i - 2 : i - 1;
-	return is_one_more(v, before) && (view_at(v, before)->value >= LIKE_HOUR || !as_time(item, &hour, &minute));
+	return is_one_more(v, before) && (view_at(v, before)->value >= LIKE_HOUR || !sitting_hour(item, &hour, &minute));
 }
 
 /* The trainings that are changed: the first, and in "also" the others. False: none is named by its number. */
@@ -579,7 +544,7 @@ static void change_read(struct view *v)
 	bool ref = add_refs(v);
 	for (unsigned i = 0; i < v->p->used; i++) {
 		int hour, minute;
-		all_hours += !is_one_more(v, i) && as_time(view_at(v, i), &hour, &minute);
+		all_hours += !is_one_more(v, i) && sitting_hour(view_at(v, i), &hour, &minute);
 	}
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
@@ -600,7 +565,7 @@ static void change_read(struct view *v)
 		/* "sang" without marks is "to" here before it is the morning. */
 		to |= is_to(v, item) && (item->kind == ITEM_TIME || (item->kind == ITEM_DATE && moves && !cancels));
 		part = part_of(v, i) >= 0 ? part_of(v, i) : item->kind == ITEM_DATE && days > 0 ? -1 : part;
-		if (!is_one_more(v, i) && as_date(v, item, &d)) {
+		if (!is_one_more(v, i) && sitting_date(v, item, &d)) {
 			if (ask_date(v, INTENT_SCHEDULE_CHANGE, &d))
 				return;
 			reading_add_text(v->r, 0, days > 0 || to ? "new_date" : "date", date_text(d.date, text));
@@ -612,7 +577,7 @@ static void change_read(struct view *v)
 			hours++;
 		}
 	}
-	(void)add_place(v, "new_place");
+	where_add(v, "new_place", where_moved(v));
 	add_topic(v);
 	add_method(v, "new_method");
 	bool new_thing = reading_find(v->r, 0, "new_date") != NULL || reading_find(v->r, 0, "new_time") != NULL ||

@@ -168,6 +168,7 @@ TEXT_KEY(training_cancelled, "no date time topic meeting")
 TEXT_KEY(training_added, "no date time place topic count unit code") /* to who added it; count: people told */
 TEXT_KEY(training_added_many, "topic place list count unit")
 TEXT_KEY(training_many, "limit")                          /* more villages than a text may name */
+TEXT_KEY(training_sittings, "")                            /* of more than one place, or each for other people */
 TEXT_KEY(training_same, "no date time place topic unit")  /* it is there already */
 TEXT_KEY(training_clash, "no date time place topic unit") /* of the one that is in the way */
 TEXT_KEY(training_past, "date no")                        /* the day has gone by; no: of the one that is moved */
@@ -175,6 +176,7 @@ TEXT_KEY(training_far, "date no")                         /* more than a year ah
 TEXT_KEY(training_preview, "no date time topic count unit parts cost") /* very many: XN invites them */
 TEXT_KEY(training_when, "no date")                                     /* to which day? */
 TEXT_KEY(training_change_done, "no date time place topic count")       /* to who changed it */
+TEXT_KEY(training_unchanged, "no date time place topic")               /* it is so already: nobody is told */
 TEXT_KEY(training_cancel_done, "no date time topic count")
 TEXT_KEY(training_reopened, "no date time place topic count") /* MO LAI LICH 5 */
 TEXT_KEY(training_urged, "no date time topic count")          /* NHAC LICH 5: count were reminded */

@@ -59,6 +59,50 @@ static void a_missing_hour_is_asked_for_and_joins_the_rest(void **state)
 	talk_free(&t);
 }
 
+/* Each with a place, an hour or people of its own: a text stands for one place and one audience. */
+static void sittings_that_differ_are_each_a_text(void **state)
+{
+	static const char *const texts[] = {
+		"lich tap huan vneid 8h sang 22/8 tai nha van hoa thon son tra, va 14h chieu 23/8 tai truong tieu hoc",
+		"lich tap huan vneid 8h 22/8 tai nha van hoa, 19h 23/8 truc tuyen zoom",
+		"lich qr 22/8 8h ubnd xa binh dong cho to truong; 23/8 14h nvh tan hy cho to truong",
+		"lich tap huan dvc ngay 22/8: 8h thon son tra, 14h thon tan hy",
+		"lich tap huan dvc ngay 22/8: 8h tai nha van hoa, 14h tai nha van hoa",
+		"lich tap huan dvc 8h 22/8, 14h 23/8, 24/8 tai nha van hoa",
+	};
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, OFFICER, texts[i]);
+		talk_answer(t, "ask", OUTCOME_ASKED, "Nhan tung buoi mot tin");
+	}
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training"), 0);
+	assert_int_equal(talk_count(t, HEAD, "Moi du"), 0);
+	talk_says(t, OFFICER, "lich tap huan vneid 8h 22/8, 14h 23/8 tai nha van hoa thon son tra");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "08:00 22/8, 2: 14:00 23/8");
+	talk_free(&t);
+}
+
+static void a_place_is_moved_from_one_to_another(void **state)
+{
+	struct talk *t = talk_new();
+	int64_t told;
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 22/8 8h tap huan tai hoi truong xa");
+	talk_says(t, OFFICER, "doi lich 1 tu hoi truong xa sang nha van hoa son tra");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "nha van hoa son tra. Bao lai 5 nguoi");
+	talk_says(t, OFFICER, "doi lich 1 tu nha van hoa sang truong cap 1 2h chieu");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "14:00");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "truong cap 1");
+	told = talk_number(t, "SELECT COUNT(*) FROM message WHERE direction = 'out'");
+	talk_says(t, OFFICER, "doi lich 1 sang truong cap 1");
+	talk_answer(t, "schedule_change", OUTCOME_ANSWERED, "Khong doi gi");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message WHERE direction = 'out'"), told + 1); /* the answer */
+	talk_free(&t);
+}
+
 static void people_ask_for_the_schedule_and_answer(void **state)
 {
 	struct talk *t = talk_new();
@@ -1250,6 +1294,8 @@ int main(void)
 		cmocka_unit_test(behind_an_answer_another_without_a_number_is_asked),
 		cmocka_unit_test(how_many_come_is_no_report),
 		cmocka_unit_test(a_missing_hour_is_asked_for_and_joins_the_rest),
+		cmocka_unit_test(sittings_that_differ_are_each_a_text),
+		cmocka_unit_test(a_place_is_moved_from_one_to_another),
 		cmocka_unit_test(people_ask_for_the_schedule_and_answer),
 		cmocka_unit_test(a_training_nobody_sent_invitations_for_is_answered_by_its_number),
 		cmocka_unit_test(who_joins_later_answers_by_the_number),

@@ -550,6 +550,12 @@ static int ask_leader(struct act *a, struct why *why)
 		a, OUTCOME_ASKED, why, "ask_leader", "unit", unit == NULL ? "" : rollup_short_name(unit), NULL);
 }
 
+/* Each is a text of its own: nothing is kept. */
+static int ask_sittings(struct act *a, struct why *why)
+{
+	return act_answer(a, OUTCOME_ASKED, why, "training_sittings", NULL);
+}
+
 int act_ask(struct act *a, struct why *why)
 {
 	static const struct {
@@ -575,6 +581,7 @@ int act_ask(struct act *a, struct why *why)
 		{ "ref", ask_ref },
 		{ "rsvp", ask_ref },
 		{ "which_event", ask_ref },
+		{ "sittings", ask_sittings },
 		{ "happened", difficulty_ask },
 		{ "before", report_ask_before },
 		{ "later", ask_later },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* training_change.c - trainings are moved, cancelled, and taken up again. */
 #include "gateway/programme/training.h"
+#include "menus/fold.h"
 #include "menus/lexicon.h"
 
 #include <stdio.h>
@@ -104,6 +105,15 @@ static int reopen(struct act *a, struct training *t, struct why *why)
 	return publish(a, t, "training_reopened", why);
 }
 
+static bool is_same(const struct training *t, const struct training *moved)
+{
+	char old[RECORD_NAME_OCTETS], new[RECORD_NAME_OCTETS];
+
+	fold_text(t->place, old, sizeof old);
+	fold_text(moved->place, new, sizeof new);
+	return t->starts_at == moved->starts_at && strcmp(old, new) == 0 && strcmp(t->method, moved->method) == 0;
+}
+
 static int move(struct act *a, struct training *t, struct why *why)
 {
 	const char *new_date = act_text(a, "new_date"), *new_time = act_text(a, "new_time"),
@@ -128,6 +138,8 @@ static int move(struct act *a, struct training *t, struct why *why)
 		record_copy(place, moved.place, sizeof moved.place);
 	if (method[0] != '\0')
 		record_copy(method, moved.method, sizeof moved.method);
+	if (is_same(t, &moved))
+		return answer_of(a, t, OUTCOME_ANSWERED, "training_unchanged", 0, why);
 	if (training_clash(a, &moved, &with, why) == -1)
 		return -1;
 	if (with.no != 0)

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* sitting.h - when and where the sittings are that a text announces or moves. */
+#ifndef MENUS_SITTING_H
+#define MENUS_SITTING_H
+
+#include "menus/whom.h"
+
+/* In a schedule t7 is Saturday, and "20.8" or "20-8" is a day. */
+bool sitting_date(const struct view *v, const struct item *item, struct item *out);
+/* 730, 1400, 07h: hours without a mark, behind the date of a schedule. */
+bool sitting_hour(const struct item *item, int *hour, int *minute);
+
+/* The items that say a place: a place word, "tại ..." up to the next date, time or comma, or a unit's office. From item
+ * `from` on; an empty span when there is none. */
+struct span where_next(const struct view *v, unsigned from);
+/* The place that a change names: of "từ hội trường xã sang nhà văn hóa" the second. */
+struct span where_moved(const struct view *v);
+bool where_is_place(const struct item *item);
+void where_add(struct view *v, const char *key, struct span place);
+
+/* "8h 5/12 tại nhà văn hóa, 14h 6/12 tại trường": several sittings, each with a place or with people of its own. A text
+ * has one place and calls the same people to all of its sittings. */
+bool sittings_differ(const struct view *v);
+
+#endif
