@@ -37,6 +37,17 @@ static bool is_middle_a(const struct view *v, unsigned token, unsigned words)
 	       item_of(v, token + 1)->kind == ITEM_WORD;
 }
 
+/* Behind "Văn", "Thị" stands who it is: Mới, Lâm, Đang. */
+static bool is_given(const struct tokens *t, unsigned i)
+{
+	static const char *const names[] = { "moi", "lam", "doi", "dang", "nha", "day", "vo" };
+	bool given = false;
+
+	for (size_t k = 0; k < sizeof names / sizeof *names && i > 0 && is_middle(t, i - 1); k++)
+		given |= token_is(t, i, names[k]);
+	return given;
+}
+
 /* Words that end a name when they are an item of their own. */
 static bool ends_name(const struct view *v, const struct item *item, unsigned words)
 {
@@ -58,7 +69,8 @@ static bool ends_name(const struct view *v, const struct item *item, unsigned wo
 		"roi", "muon", "dang", "to", "cccd", "cmnd", "cmt", NULL };
 	for (unsigned k = 0; stops[k] != NULL; k++)
 		if (item->to == item->from + 1 && token_is(v->p->tokens, item->from, stops[k]))
-			return words >= 1 && !is_middle_a(v, item->from, words);
+			return words >= 1 && !is_middle_a(v, item->from, words) &&
+			       !is_given(v->p->tokens, item->from);
 	return item->to - item->from > 2;
 }
 
