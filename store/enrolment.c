@@ -126,3 +126,20 @@ int enrolment_decide(struct store *st, int64_t no, const char *status, const cha
 	query_int(q, 5, at_us);
 	return query_run(q, why);
 }
+
+int enrolment_names(struct store *st, const char *phone, char (*names)[RECORD_NAME_OCTETS], unsigned *used, struct why *why)
+{
+	static const char sql[] =
+		"SELECT name FROM enrolment WHERE phone = $1 AND name <> '' GROUP BY name ORDER BY MAX(no) DESC LIMIT 8";
+	struct query *q = record_ask(st, sql, why, "t", phone);
+	enum step step;
+
+	*used = 0;
+	if (q == NULL)
+		return -1;
+	while ((step = query_step(q, why)) == STEP_ROW && *used < ENROLMENT_NAMES_MAX) /* never more */
+		record_text(q, 0, names[(*used)++], RECORD_NAME_OCTETS);
+	if (step == STEP_ROW)
+		query_end(q);
+	return step == STEP_FAILED ? -1 : 0;
+}

@@ -137,7 +137,7 @@ static int run(struct store *st, const char *sql, const char *one, const char *t
 	return 0;
 }
 
-static int erase_words(struct store *st, const char *words, int64_t *rows, struct why *why)
+int person_erase_words(struct store *st, const char *words, int64_t *rows, struct why *why)
 {
 	struct buf like;
 	int result = 0;
@@ -168,8 +168,8 @@ static int erase_number(struct store *st, const char *phone, int64_t now_us, int
 	for (size_t i = 0; i < sizeof by_phone / sizeof *by_phone && result == 0; i++)
 		result = run(st, by_phone[i], phone, nobody, rows, why);
 	if (result == 0)
-		result = erase_words(st, phone, rows, why);
-	return result == 0 ? erase_words(st, msisdn_local(phone, local), rows, why) : -1;
+		result = person_erase_words(st, phone, rows, why);
+	return result == 0 ? person_erase_words(st, msisdn_local(phone, local), rows, why) : -1;
 }
 
 int person_erase(struct store *st, int64_t member, char (*phones)[RECORD_PHONE_OCTETS], unsigned phones_used,
@@ -186,7 +186,7 @@ int person_erase(struct store *st, int64_t member, char (*phones)[RECORD_PHONE_O
 	for (unsigned i = 0; i < phones_used; i++)
 		if (erase_number(st, phones[i], now_us, rows, why) == -1)
 			return -1;
-	if (erase_words(st, name, rows, why) == -1 || erase_words(st, plain, rows, why) == -1)
+	if (person_erase_words(st, name, rows, why) == -1 || person_erase_words(st, plain, rows, why) == -1)
 		return -1;
 	for (size_t i = 0; i < sizeof by_member / sizeof *by_member && member != 0; i++)
 		if (record_do(st, by_member[i], why, "i", member) == -1)

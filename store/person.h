@@ -28,6 +28,9 @@ int person_is_sent_to(struct store *st, const char *phone, bool *is, struct why 
 int person_erase(struct store *st, int64_t member, char (*phones)[RECORD_PHONE_OCTETS], unsigned phones_used,
 	const char *name, const char *plain, int64_t now_us, int64_t *rows, struct why *why);
 
+/* What others' texts say by these words: a name that stands in no roll, as of a registration that was rejected. */
+int person_erase_words(struct store *st, const char *words, int64_t *rows, struct why *why);
+
 /* One row of what is held, as the table's name and a query to step; NULL past the last. For the export. */
 struct person_listing {
 	const char *table;

@@ -120,7 +120,7 @@ static void when_it_will_be_over_is_told_with_those_whose_day_is_full(void **sta
 		talk_answer(t, "broadcast", OUTCOME_RECORDED, "xong khoang 09:0");
 	}
 	talk_says(t, CHAIR, "TB bon");
-	talk_answer(t, "broadcast", OUTCOME_ASKED, "khoang 1750 dong, xong 07:00 19/8. Gui");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "xong 07:00 19/8 (5 nguoi hom nay da du tin, nhan ngay sau). Gui");
 	talk_says(t, CHAIR, "XN");
 	talk_answer(t, "broadcast", OUTCOME_RECORDED, "toi 5 nguoi, xong khoang 07:00 19/8");
 	talk_free(&t);

@@ -317,6 +317,27 @@ static void what_waits_is_held_too(void **state)
 	talk_free(&t);
 }
 
+/* The name of who was rejected is in no roll: what the leaders were told of it is scrubbed all the same. */
+static void who_was_rejected_is_erased_from_others_texts(void **state)
+{
+	struct talk *t = talk_new();
+	struct buf out;
+
+	(void)state;
+	buf_init(&out);
+	talk_says(t, STRANGER, "DK TT Trần Văn Lành thon Tan Hy, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, CHAIR, "TC 1 khong phai nguoi thon");
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM enrolment WHERE status = 'rejected'"), 1);
+	assert_true(places_of(t, "Tran Van Lanh") > 0);
+	all_is_sent(t);
+	assert_int_equal(run_admin(t, "erase", "{\"who\": \"root\", \"phone\": \"0905200001\"}", &out), 0);
+	assert_int_equal(places_of(t, "Tran Van Lanh"), 0);
+	assert_int_equal(places_of(t, "Trần Văn Lành"), 0);
+	buf_fini(&out);
+	talk_free(&t);
+}
+
 static void an_administrator_erases_at_once_and_exports_one_person(void **state)
 {
 	struct talk *t = talk_new();
@@ -509,6 +530,7 @@ int main(void)
 		cmocka_unit_test(strangers_have_texts_to_erase_too),
 		cmocka_unit_test(the_code_of_an_erasure_stays_the_same),
 		cmocka_unit_test(what_waits_is_held_too),
+		cmocka_unit_test(who_was_rejected_is_erased_from_others_texts),
 		cmocka_unit_test(an_administrator_erases_at_once_and_exports_one_person),
 		cmocka_unit_test(a_failing_store_erases_nobody_by_half),
 		cmocka_unit_test(what_is_too_old_is_forgotten_and_still_counts),

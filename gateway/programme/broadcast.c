@@ -41,6 +41,7 @@ struct mailing {
 	struct phone_set reached;
 	int64_t done_at;    /* when the last one goes */
 	int64_t full_until; /* when the first may go to whose day is full */
+	unsigned full;      /* people who had as many texts today as nobody may exceed */
 	bool many;          /* more than go at once: the list is not whole */
 };
 
@@ -109,6 +110,7 @@ static int add(struct act *a, struct mailing *m, const struct member *person, st
 	if (programme_when(a->p, person->phone, "bulk", 0, a->in->now_us, &at, why) == -1)
 		return -1;
 	m->full_until = at > m->full_until ? at : m->full_until;
+	m->full += clock_midnight(at, 0) > clock_midnight(calendar_next_slot(a->p->menus->calendar, a->in->now_us), 0);
 	buf_init(&text);
 	broadcast_compose(&v, &m->b, person, &text);
 	(void)segment_plan(text.data, &plan, &longer);
@@ -149,6 +151,7 @@ static int collect(struct act *a, struct mailing *m, struct why *why)
 
 	memcpy(units, m->b.units, sizeof units);
 	m->b.people = m->b.parts = m->b.cost = m->b.longest = 0;
+	m->full = 0;
 	for (const char *unit = strsep(&rest, ","); unit != NULL; unit = strsep(&rest, ","))
 		if (add_unit(a, m, unit, why) == -1)
 			return -1;
@@ -192,7 +195,7 @@ static int read_units(struct act *a, struct broadcast *b, struct why *why)
 /* What m->b comes to, now or when they are counted. before: as many were shown the last time. */
 static int show_mailing(struct act *a, struct mailing *m, int64_t before, struct why *why)
 {
-	return m->many ? broadcast_count(a, &m->b, why) : broadcast_preview(a, &m->b, before, m->done_at, why);
+	return m->many ? broadcast_count(a, &m->b, why) : broadcast_preview(a, &m->b, before, m->done_at, m->full, why);
 }
 
 static int propose(struct act *a, struct why *why)

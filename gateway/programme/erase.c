@@ -12,6 +12,7 @@
 #include "store/guard.h"
 #include "store/consent.h"
 #include "store/due.h"
+#include "store/enrolment.h"
 #include "store/exchange.h"
 #include "store/person.h"
 #include "store/session.h"
@@ -223,6 +224,40 @@ int act_privacy(struct act *a, struct why *why)
 
 /* ---- doing it ---- */
 
+/* Names of registrations, of which others were told; who was rejected is in no roll. */
+struct names {
+	char list[EXCHANGE_PHONES_MAX * ENROLMENT_NAMES_MAX][RECORD_NAME_OCTETS];
+	unsigned used;
+};
+
+static int read_names(struct store *st, const struct held *h, struct names *n, struct why *why)
+{
+	unsigned used;
+
+	n->used = 0;
+	for (unsigned i = 0; i < h->phones_used; i++, n->used += used)
+		if (enrolment_names(st, h->phones[i], &n->list[n->used], &used, why) == -1)
+			return -1;
+	return 0;
+}
+
+/* With and without marks. */
+static int erase_names(struct store *st, const struct names *n, int64_t *rows, struct why *why)
+{
+	struct buf plain;
+	int result = 0;
+
+	buf_init(&plain);
+	for (unsigned i = 0; i < n->used && result == 0; i++) {
+		buf_clear(&plain);
+		plain_add(n->list[i], &plain);
+		result = person_erase_words(st, n->list[i], rows, why) == 0 ? person_erase_words(st, plain.data, rows, why)
+									    : -1;
+	}
+	buf_fini(&plain);
+	return result;
+}
+
 int erase_person(
 	const struct voice *v, const struct units *units, const char *phone, int64_t *rows, bool *busy, struct why *why)
 {
@@ -230,12 +265,14 @@ int erase_person(
 	char mask[LOG_MASK_OCTETS];
 	struct member m;
 	struct held h;
+	struct names names;
 	struct buf plain;
 	int result = -1;
 
 	*rows = 0;
 	*busy = false;
-	if (member_by_phone(st, phone, &m, why) == -1 || read_held(st, &m, phone, &h, why) == -1)
+	if (member_by_phone(st, phone, &m, why) == -1 || read_held(st, &m, phone, &h, why) == -1 ||
+		read_names(st, &h, &names, why) == -1)
 		return -1;
 	for (unsigned i = 0; i < h.phones_used && !*busy; i++)
 		if (person_is_sent_to(st, h.phones[i], busy, why) == -1)
@@ -247,6 +284,7 @@ int erase_person(
 	/* Who acts for them goes back first. */
 	if ((m.id == 0 || deputy_end_of(v, units, m.id, m.id, why) == 0) &&
 		person_erase(st, m.id, h.phones, h.phones_used, m.name, plain.data, v->now_us, rows, why) == 0 &&
+		erase_names(st, &names, rows, why) == 0 &&
 		audit_add(st, "keng", "erased", "", m.id != 0 ? "a person of the roll" : "a number", v->now_us, why) ==
 			0) {
 		log_info("erased", "phone=%s rows=%" PRId64, log_mask(phone, mask), *rows);
