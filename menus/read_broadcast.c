@@ -6,11 +6,24 @@
  * first ("TB thôn Sơn Trà mai cúp điện", "TB mời tổ trưởng mai họp") addresses,
  * and the whole is the text, as it would be said aloud; behind "cho", "đến",
  * "gửi" what follows is. Villages at the very end behind "cho" address, too: the
- * preview says so.
+ * preview says so. Behind a comma "gửi tổ trưởng" at the end is no part of the
+ * text. Before a colon "cho ..." calls somebody: what it does not understand is
+ * asked about, and told to nobody.
  */
 #include "menus/view.h"
 
 #include <string.h>
+
+/* "toàn huyện", "cả tỉnh": all of what is above. */
+static const char *scope_at(const struct view *v, unsigned token)
+{
+	const struct tokens *t = v->p->tokens;
+	bool whole = token > 0 && (token_is(t, token - 1, "toan") || token_is(t, token - 1, "ca"));
+
+	if (whole && token_is(t, token, "tinh"))
+		return "province";
+	return whole && token_is(t, token, "huyen") ? "district" : NULL;
+}
 
 /* Words of an address that name nobody. */
 static bool is_filler(const struct view *v, const struct item *item)
@@ -25,7 +38,7 @@ static bool is_filler(const struct view *v, const struct item *item)
 
 		for (size_t i = 0; i < sizeof fillers / sizeof *fillers && !one; i++)
 			one = token_is(v->p->tokens, t, fillers[i]);
-		all = one;
+		all = one || scope_at(v, t) != NULL;
 	}
 	return all;
 }
@@ -39,6 +52,14 @@ static bool calls(const struct view *v, const struct item *item)
 static const struct sense *role_of(const struct item *item)
 {
 	return item->kind == ITEM_WORD ? item_sense(item, SENSE_ROLE) : NULL;
+}
+
+/* "gửi tất cả tổ trưởng": a role that is said in one with what is done. */
+static const struct keyword *called_by(const struct view *v, const struct item *item)
+{
+	const struct keyword *k = item->kind == ITEM_WORD ? item_keyword(v->p, item, INTENT_BROADCAST) : NULL;
+
+	return k != NULL && k->withs > 0 ? k : NULL;
 }
 
 static bool is_anybody(const struct view *v, const struct sense *role)
@@ -63,7 +84,9 @@ static struct address look(const struct view *v, unsigned from)
 			a.closed = a.until > from;
 			break;
 		}
-		if (role_of(item) != NULL || item->kind == ITEM_UNIT)
+		if (called_by(v, item) != NULL)
+			a.names = true;
+		else if (role_of(item) != NULL || item->kind == ITEM_UNIT)
 			a.names |= item->kind == ITEM_UNIT ? item->hits > 0 : !is_anybody(v, role_of(item));
 		else if (!is_filler(v, item) && !item_sign(item, ','))
 			break;
@@ -84,7 +107,12 @@ static bool read_names(struct view *v, unsigned from, unsigned to)
 		const struct item *item = view_at(v, i);
 		const struct sense *role = role_of(item);
 
-		if (role != NULL) {
+		for (unsigned t = item->from; t < item->to; t++)
+			if (scope_at(v, t) != NULL)
+				reading_add_text(v->r, 0, "scope", scope_at(v, t));
+		if (called_by(v, item) != NULL) {
+			fields_with(v, called_by(v, item));
+		} else if (role != NULL) {
 			const char *code = lexicon_role_at(v->words, role->index)->code;
 
 			if (strcmp(code, last) != 0)
@@ -106,10 +134,10 @@ static bool read_names(struct view *v, unsigned from, unsigned to)
 	return clear;
 }
 
-/* "góp gạo cho thôn Sơn Trà", "gửi, nộp cho ...": what is given to a village is told to all. */
+/* "góp gạo cho thôn Sơn Trà", "nộp danh sách, gửi cho tổ trưởng": what is given to somebody is told to all. */
 static bool gives(const struct view *v)
 {
-	static const char *const words[] = { "gop", "tro", "giup", "tang", "nop", "gui", "trao", "xay" };
+	static const char *const words[] = { "gop", "tro", "giup", "tang", "nop", "trao", "xay" };
 	bool any = false;
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -128,7 +156,7 @@ static unsigned said_last(const struct view *v, unsigned from)
 		bool unit = item->kind == ITEM_UNIT && item->hits > 0;
 
 		if (item_word_is(v->p, item, "cho"))
-			return names && !gives(v) ? at : v->p->used;
+			return names && !gives(v) && !view_has_token(v, "gui") ? at : v->p->used;
 		if (!unit && role_of(item) == NULL && !item_sign(item, ',') && !item_word_is(v->p, item, "va") &&
 			!item_word_is(v->p, item, "cac") && !view_is_polite(item))
 			break;
@@ -138,11 +166,53 @@ static unsigned said_last(const struct view *v, unsigned from)
 	return v->p->used;
 }
 
+/* "..., gửi tổ trưởng": the comma before it; all are used when it is not said. */
+static unsigned sent_last(const struct view *v, unsigned from)
+{
+	unsigned comma = v->p->used;
+
+	for (unsigned i = from + 1; i + 1 < v->p->used; i++)
+		if (item_sign(view_at(v, i), ',') || item_sign(view_at(v, i), '.'))
+			comma = i;
+	if (comma + 1 >= v->p->used || !calls(v, view_at(v, comma + 1)) || gives(v))
+		return v->p->used;
+	struct address a = look(v, comma + 1);
+	return a.names && a.until == v->p->used ? comma : v->p->used;
+}
+
+#define ADDRESS_MOST 8 /* items that a colon may end as an address */
+
+/* "cho ban nữ thôn: ...", "cho tổ phó vùng cao: ...": whom that calls is not clear. */
+static bool calls_unknown(const struct view *v, unsigned from, const struct address *a)
+{
+	unsigned colon = from;
+
+	while (colon < v->p->used && colon <= from + ADDRESS_MOST && !item_sign(view_at(v, colon), ':'))
+		colon++;
+	if (a->closed || colon >= v->p->used || !item_sign(view_at(v, colon), ':') || a->until >= colon ||
+		!calls(v, view_at(v, from)))
+		return false;
+	for (unsigned i = a->until; i < colon; i++)
+		if (view_at(v, i)->kind != ITEM_WORD || item_is(view_at(v, i), CLASS_NOT) ||
+			item_sense(view_at(v, i), SENSE_KEYWORD) != NULL)
+			return false;
+	return !token_is(v->p->tokens, view_at(v, from)->from, "gui") || a->until > from + 1;
+}
+
 static void read_text(struct view *v, unsigned from)
 {
 	struct address a = look(v, from);
-	unsigned text = from;
+	unsigned text = from, last = sent_last(v, from);
 
+	if (calls_unknown(v, from, &a)) {
+		ask(v, INTENT_BROADCAST, "address");
+		return;
+	}
+	if (!a.closed && !a.names && last < v->p->used) {
+		view_words(v, "text", from, last);
+		read_names(v, last + 1, v->p->used);
+		return;
+	}
 	if (a.closed) {
 		text = a.until + 1;
 	} else if (from < v->p->used && view_at(v, from)->kind == ITEM_UNIT && view_at(v, from)->hits > 0) {

@@ -72,6 +72,7 @@ TEXT_KEY(broadcast_counting, "no scope quote") /* very many are counted first; t
 TEXT_KEY(broadcast_nobody, "scope")            /* nobody there may be sent texts */
 TEXT_KEY(broadcast_many, "limit")              /* more units than a text may name */
 TEXT_KEY(broadcast_long, "parts limit")        /* more parts than one may send to many */
+TEXT_KEY(broadcast_whom, "")                   /* it is not clear whom the words before the colon call */
 TEXT_KEY(broadcast_sent, "no count at next")   /* next: one that was shown before and waits still */
 TEXT_KEY(broadcast_text, "office text")        /* what people get */
 TEXT_KEY(broadcast_news, "office text")        /* the same to residents: how to end it */

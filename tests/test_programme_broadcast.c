@@ -107,6 +107,28 @@ static void words_without_marks_go_without_marks_to_all(void **state)
 	talk_free(&t);
 }
 
+/* Whom a text is for is read wherever it is said, or asked about; nobody else gets it. */
+static void words_that_say_to_whom_are_no_part_of_the_text(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "tb gui tat ca to truong: mai hop");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "\"mai hop\" toi 2 nguoi (to truong, xa Binh Dong)");
+	talk_says(t, CHAIR, "HUY TB");
+	talk_says(t, CHAIR, "tb mai hop luc 8h, gui to truong");
+	talk_answer(t, "broadcast", OUTCOME_ASKED, "\"mai hop luc 8h\" toi 2 nguoi (to truong, xa Binh Dong)");
+	/* What it does not understand is asked about, and what was shown before still waits. */
+	talk_says(t, CHAIR, "tb cho ban nu cong: mai hop");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua ro nhan cho ai, chua gui gi");
+	talk_says(t, CHAIR, "tb cho doan vien to pho toan tinh: mai hop");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach tinh");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM broadcast WHERE text LIKE '%tinh%'"), 0);
+	talk_says(t, CHAIR, "XN");
+	talk_answer(t, "broadcast", OUTCOME_RECORDED, "toi 2 nguoi");
+	talk_free(&t);
+}
+
 /* "Đang gửi ... xong khoảng": whose day has three texts already gets it on the next. */
 static void when_it_will_be_over_is_told_with_those_whose_day_is_full(void **state)
 {
@@ -485,6 +507,7 @@ int main(void)
 		cmocka_unit_test(a_role_or_villages_before_the_colon_choose),
 		cmocka_unit_test(the_mark_at_the_end_belongs_to_the_words),
 		cmocka_unit_test(words_without_marks_go_without_marks_to_all),
+		cmocka_unit_test(words_that_say_to_whom_are_no_part_of_the_text),
 		cmocka_unit_test(when_it_will_be_over_is_told_with_those_whose_day_is_full),
 		cmocka_unit_test(residents_get_only_what_is_for_them_and_how_to_end_it),
 		cmocka_unit_test(gui_di_sends_what_was_shown),

@@ -556,6 +556,12 @@ static int ask_sittings(struct act *a, struct why *why)
 	return act_answer(a, OUTCOME_ASKED, why, "training_sittings", NULL);
 }
 
+/* "cho ... :", and nobody knows whom that calls. */
+static int ask_address(struct act *a, struct why *why)
+{
+	return act_answer(a, OUTCOME_ASKED, why, "broadcast_whom", NULL);
+}
+
 int act_ask(struct act *a, struct why *why)
 {
 	static const struct {
@@ -582,6 +588,7 @@ int act_ask(struct act *a, struct why *why)
 		{ "rsvp", ask_ref },
 		{ "which_event", ask_ref },
 		{ "sittings", ask_sittings },
+		{ "address", ask_address },
 		{ "happened", difficulty_ask },
 		{ "before", report_ask_before },
 		{ "later", ask_later },

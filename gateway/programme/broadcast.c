@@ -171,6 +171,19 @@ static void add_code(struct broadcast *b, const char *code)
 		snprintf(b->units + used, sizeof b->units - used, "%s%s", used > 0 ? "," : "", code);
 }
 
+/* "toàn huyện", "toàn tỉnh", or the sender's own. */
+static const struct unit *whole(const struct act *a)
+{
+	const struct unit *unit = a->unit, *above = a->commune != NULL ? units_above(a->units, a->commune) : NULL;
+	bool province = strcmp(act_text(a, "scope"), "province") == 0;
+
+	if (province || (act_has(a, "scope") && above != NULL))
+		unit = above != NULL ? above : unit;
+	for (above = unit; province && above != NULL; above = units_above(a->units, above))
+		unit = above;
+	return unit;
+}
+
 /* The units that the text addresses, or the sender's own. 1: go on, 0: it was answered. */
 static int read_units(struct act *a, struct broadcast *b, struct why *why)
 {
@@ -180,7 +193,7 @@ static int read_units(struct act *a, struct broadcast *b, struct why *why)
 		const struct unit *unit = act_unit_named(a, i);
 
 		if (unit == NULL && i == 0)
-			unit = a->unit;
+			unit = whole(a);
 		if (unit == NULL)
 			continue;
 		if (act_right(a, AUTHORITY_BROADCAST, unit) != AUTHORITY_AREA)
