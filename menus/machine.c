@@ -83,11 +83,12 @@ static bool is_group(const struct view *v)
 	return v->at->known && v->p->used > 0 && item_keyword(v->p, view_at(v, 0), INTENT_GROUP) != NULL;
 }
 
-/* "TB cài ứng dụng ở https://...": an office's text to many may say what machines say. */
-static bool is_broadcast(const struct view *v)
+/* "TB cài ứng dụng ở https://...", "gia hạn tạm ngưng": an office's text to many may say what machines say. */
+static bool is_of_office(const struct view *v)
 {
 	return v->at->known && view_is_office(v) && v->p->used > 0 &&
-	       item_keyword(v->p, view_at(v, 0), INTENT_BROADCAST) != NULL;
+	       (item_keyword(v->p, view_at(v, 0), INTENT_BROADCAST) != NULL ||
+		       item_keyword(v->p, view_at(v, 0), INTENT_SUSPEND) != NULL);
 }
 
 static bool is_brand(const struct tokens *t, unsigned i)
@@ -181,7 +182,7 @@ bool machine_is(struct view *v)
 {
 	const char *kind = "";
 
-	if (v->at->ussd || is_broadcast(v) || machine_is_bare_code(v))
+	if (v->at->ussd || is_of_office(v) || machine_is_bare_code(v))
 		return false;
 	bool link = has_link(v->p->tokens) && !is_group(v);
 	int top = 0, operators = operator_points(v->p->tokens);

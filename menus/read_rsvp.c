@@ -30,7 +30,7 @@ static bool is_listed(int64_t no, const int64_t *list, unsigned used)
 	return false;
 }
 
-/* The training that is named by its number; 0 = none is. */
+/* The training that is named by its number; 0 = none is. "lịch 7" is no other one, also when they are not asked to it. */
 static int64_t named_event(const struct view *v)
 {
 	for (unsigned i = 0; i < v->p->used; i++) {
@@ -40,6 +40,10 @@ static int64_t named_event(const struct view *v)
 				is_listed(item->value, v->at->invited, v->at->invited_used)))
 			return item->value;
 	}
+	for (unsigned i = 1; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_NUMBER && view_at(v, i)->flags == 0 &&
+			token_is(v->p->tokens, view_at(v, i)->from - 1u, "lich"))
+			return view_at(v, i)->value;
 	return 0;
 }
 
@@ -237,6 +241,16 @@ static bool asks_whether(const struct view *v, struct rsvp_own own)
 	return false;
 }
 
+/* "đi lịch 5 được không": whether they may. */
+static bool asks_may(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+	const struct token *last = t->used > 1 ? &t->at[t->used - 1] : NULL;
+	unsigned end = last != NULL && last->kind == TOKEN_SIGN && last->sign == '?' ? t->used - 1 : t->used;
+
+	return end > 1 && token_is(t, end - 2, "duoc") && (token_is(t, end - 1, "khong") || token_is(t, end - 1, "ko"));
+}
+
 static bool says_yes(const struct view *v, struct rsvp_own own)
 {
 	for (unsigned i = own.from; i < own.to; i++)
@@ -302,7 +316,7 @@ void rsvp_read(struct view *v)
 	bool late = false, no = says_no(v, own) || denies_going(v, own), other = false, asks = false;
 
 	if ((v->at->events_used < 2 && is_second_or_monday(v) && named_event(v) == 0) || is_undecided(v, own) ||
-		rsvp_is_open(v, own) || twice_not(v, own) || asks_whether(v, own)) {
+		rsvp_is_open(v, own) || twice_not(v, own) || asks_whether(v, own) || asks_may(v)) {
 		ask(v, INTENT_RSVP, "rsvp");
 		return;
 	}

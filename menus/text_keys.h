@@ -66,8 +66,8 @@ TEXT_KEY(urge_paused, "unit due reason") /* NHAC meanwhile */
 TEXT_KEY(broadcast_usage, "")
 /* full: people whose day is full, and who get it on the next; which: its number when another one waits */
 TEXT_KEY(broadcast_preview, "no count scope parts cost at full quote which")
-TEXT_KEY(broadcast_changed, "no count scope parts cost people which")   /* people: as many were shown before */
-TEXT_KEY(broadcast_which, "list no")                                    /* a bare XN or HUY TB while two wait */
+TEXT_KEY(broadcast_changed, "no count scope parts cost people which") /* people: as many were shown before */
+TEXT_KEY(broadcast_which, "list no")                                  /* a bare XN or HUY TB while two wait */
 TEXT_KEY(broadcast_counting, "no scope quote") /* very many are counted first; the preview follows by itself */
 TEXT_KEY(broadcast_nobody, "scope")            /* nobody there may be sent texts */
 TEXT_KEY(broadcast_many, "limit")              /* more units than a text may name */
@@ -170,7 +170,7 @@ TEXT_KEY(training_cancelled, "no date time topic meeting")
 TEXT_KEY(training_added, "no date time place topic count unit code") /* to who added it; count: people told */
 TEXT_KEY(training_added_many, "topic place list count unit")
 TEXT_KEY(training_many, "limit")                          /* more villages than a text may name */
-TEXT_KEY(training_sittings, "")                            /* of more than one place, or each for other people */
+TEXT_KEY(training_sittings, "")                           /* of more than one place, or each for other people */
 TEXT_KEY(training_same, "no date time place topic unit")  /* it is there already */
 TEXT_KEY(training_clash, "no date time place topic unit") /* of the one that is in the way */
 TEXT_KEY(training_past, "date no")                        /* the day has gone by; no: of the one that is moved */
@@ -207,6 +207,7 @@ TEXT_KEY(attendance_done, "no topic")
 TEXT_KEY(attendance_again, "no topic") /* was checked in already */
 TEXT_KEY(attendance_unknown, "")
 TEXT_KEY(attendance_code_wrong, "code")
+TEXT_KEY(attendance_cancelled, "no date time topic")
 TEXT_KEY(attendance_code_early, "no date time")
 TEXT_KEY(attendance_code_late, "no date time")
 TEXT_KEY(attendance_not_begun, "no date time")
@@ -338,7 +339,8 @@ TEXT_KEY(difficulty_none, "")
 TEXT_KEY(difficulty_none_late, "count") /* count: of those that are not overdue; "" = none */
 TEXT_KEY(answer_what, "no")
 TEXT_KEY(answer_done, "no")
-TEXT_KEY(target_list, "unit period list")                                /* list: "DVC 87/150 (58%), TT 20/50 (40%)" */
+TEXT_KEY(target_list,
+	"unit period list indicator") /* list: "DVC 87/150 (58%), TT 20/50 (40%)"; indicator: how to report, may be empty */
 TEXT_KEY(difficulty_list_own, "count list")                              /* of who sent them */
 TEXT_KEY(difficulty_list, "count list")                                  /* list: "12 mạng, 14 thiết bị" */
 TEXT_KEY(target_confirm, "unit period values old")                       /* by delegation: XN */

@@ -174,7 +174,8 @@ int training_held(
 int training_by_code(struct store *st, const char *code, int64_t from, int64_t to, struct training *t, struct why *why)
 {
 	static const char sql[] = "SELECT " COLUMNS " FROM training t WHERE t.code = $1 AND t.starts_at >= $2 AND "
-				  "t.starts_at < $3 AND t.status <> 'cancelled' ORDER BY t.starts_at DESC LIMIT 1";
+				  "t.starts_at < $3 ORDER BY CASE WHEN t.status = 'cancelled' THEN 1 ELSE 0 END, "
+				  "t.starts_at DESC LIMIT 1";
 	struct query *q = store_query(st, sql, why);
 
 	if (q == NULL)

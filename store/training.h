@@ -77,7 +77,7 @@ int training_news(struct store *st, int64_t from, int most, struct training **ro
 /* Those that start in [from, to), cancelled ones apart, by start, at most `most`. *rows is yours, free() it. */
 int training_held(
 	struct store *st, int64_t from, int64_t to, int most, struct training **rows, size_t *used, struct why *why);
-/* The one with that door code that starts last in [from, to), cancelled ones apart; t->no is 0 when there is none. */
+/* The one with that door code that starts last in [from, to), a cancelled one only when no other has it; t->no is 0 when there is none. */
 int training_by_code(struct store *st, const char *code, int64_t from, int64_t to, struct training *t, struct why *why);
 
 int invitation_put(struct store *st, const struct invitation *i, struct why *why);

@@ -44,6 +44,19 @@ static void a_storm_stops_the_urging_and_moves_the_deadline(void **state)
 	talk_free(&t);
 }
 
+static void what_runs_is_extended(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "TAM NGUNG DEN 22/8 bao so 4");
+	talk_says(t, CHAIR, "gia han tam ngung den 26/8");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "toi het 26/8");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "Han 29/8");
+	talk_free(&t);
+}
+
 /* NHAC in the night waits for the morning; the storm comes first. */
 static void what_waits_to_urge_does_not_go_into_the_storm(void **state)
 {
@@ -448,6 +461,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(so_many_days_are_a_time_too),
+		cmocka_unit_test(what_runs_is_extended),
 		cmocka_unit_test(a_storm_stops_the_urging_and_moves_the_deadline),
 		cmocka_unit_test(what_waits_to_urge_does_not_go_into_the_storm),
 		cmocka_unit_test(what_waits_to_urge_teams_does_not_go_into_the_storm),

@@ -816,6 +816,23 @@ static void a_postponed_training_waits_for_its_new_day(void **state)
 	talk_free(&t);
 }
 
+static void the_code_of_a_cancelled_class_says_that_it_is_off(void **state)
+{
+	struct talk *t = talk_new();
+	char code[8], text[32];
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 22/8 14h tap huan VNeID tai UBND xa");
+	read_code(t, code);
+	snprintf(text, sizeof text, "DD %s", code);
+	talk_says(t, OFFICER, "HUY LICH 1");
+	talk_until(t, "2022-08-22 13:30");
+	talk_says(t, HEAD, text);
+	talk_answer(t, "attendance", OUTCOME_REFUSED, "14:00 thu hai 22/8, da huy: khong diem danh");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE attended_at > 0"), 0);
+	talk_free(&t);
+}
+
 static void people_check_in_by_the_code_at_the_door(void **state)
 {
 	struct talk *t = talk_new();
@@ -1328,6 +1345,7 @@ int main(void)
 		cmocka_unit_test(a_change_says_which_one_it_means),
 		cmocka_unit_test(a_partner_runs_trainings_and_sees_counts_only),
 		cmocka_unit_test(a_postponed_training_waits_for_its_new_day),
+		cmocka_unit_test(the_code_of_a_cancelled_class_says_that_it_is_off),
 		cmocka_unit_test(people_check_in_by_the_code_at_the_door),
 		cmocka_unit_test(who_comes_uninvited_is_counted_apart),
 		cmocka_unit_test(a_clash_is_seen_between_lists_of_units),

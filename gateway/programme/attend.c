@@ -44,6 +44,8 @@ static int check_in(struct act *a, int64_t code, struct why *why)
 		return -1;
 	if (t.no == 0)
 		return refuse_code(a, code, why);
+	if (strcmp(t.status, "cancelled") == 0)
+		return answer(a, &t, OUTCOME_REFUSED, "attendance_cancelled", 0, why);
 	if (now < t.starts_at - TRAINING_DOOR_BEFORE)
 		return answer(a, &t, OUTCOME_REFUSED, "attendance_code_early", 0, why);
 	if (now > training_ends(&t) + TRAINING_DOOR_AFTER)

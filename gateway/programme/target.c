@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* target.c - what a unit is to reach, and how far it is: CT. target_set.c assigns. */
+#include "gateway/base/segment.h"
 #include "gateway/programme/closed.h"
 #include "gateway/programme/figures.h"
 #include "gateway/programme/rollup.h"
@@ -77,10 +78,39 @@ static int add_targets(const struct act *a, const struct unit *unit, const char 
 	return 0;
 }
 
+static unsigned parts_of(const struct buf *text)
+{
+	struct segment_plan plan = { .parts = SEGMENT_PARTS_MAX };
+	struct why longer;
+
+	(void)segment_plan(text->data, &plan, &longer);
+	return plan.parts;
+}
+
+/* How to report is left out where it would cost a text. */
+static int answer_list(struct act *a, const char *unit, const char *period, const char *list, struct why *why)
+{
+	struct voice v = act_voice(a);
+	struct buf with, without;
+	int result;
+
+	buf_init(&with);
+	buf_init(&without);
+	voice_render(&v, a->style, &with, "target_list", "unit", unit, "period", period, "list", list, "indicator", "DVC",
+		NULL);
+	voice_render(&v, a->style, &without, "target_list", "unit", unit, "period", period, "list", list, "indicator", "",
+		NULL);
+	result = act_answer_text(a, OUTCOME_ANSWERED, parts_of(&with) > parts_of(&without) ? without.data : with.data, why);
+	buf_fini(&with);
+	buf_fini(&without);
+	return result;
+}
+
 int act_target_list(struct act *a, struct why *why)
 {
 	const struct unit *unit = act_unit_named(a, 0);
 	char period[CALENDAR_PERIOD_OCTETS], words[CALENDAR_NAME_OCTETS], name[RECORD_NAME_OCTETS];
+	const char *when;
 	struct buf list;
 	int result;
 
@@ -94,11 +124,12 @@ int act_target_list(struct act *a, struct why *why)
 	act_period(a, 0, unit, period);
 	buf_init(&list);
 	result = add_targets(a, unit, act_text(a, "indicator"), period, &list, why);
-	if (result == 0)
-		result = act_answer(a, OUTCOME_ANSWERED, why, list.length > 0 ? "target_list" : "target_none", "unit",
-			unit_in_sentence(unit, name), "period",
-			calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words), "list", list.data,
-			NULL);
+	when = calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words);
+	unit_in_sentence(unit, name);
+	if (result == 0 && list.length > 0)
+		result = answer_list(a, name, when, list.data, why);
+	else if (result == 0)
+		result = act_answer(a, OUTCOME_ANSWERED, why, "target_none", "unit", name, "period", when, NULL);
 	buf_fini(&list);
 	return result;
 }
