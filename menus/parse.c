@@ -191,8 +191,9 @@ static bool is_one_of(const struct tokens *t, unsigned i, const char *const *wor
  * Toàn, Tùng and Mới are people. */
 static bool ends_name(const struct parse *p, unsigned i)
 {
-	static const char *const names[] = { "moi", "tung", "toan", "ca", NULL }, *const kinds[] = { "thon", "xa", "to", NULL },
-				       *const middles[] = { "van", "thi", NULL };
+	static const char *const names[] = { "moi", "tung", "toan", "ca", NULL },
+				 *const kinds[] = { "thon", "xa", "to", NULL },
+				 *const middles[] = { "van", "thi", NULL };
 	const struct tokens *t = p->tokens;
 	const struct item *family = p->used >= 2 ? &p->at[p->used - 2] : NULL;
 

@@ -112,8 +112,8 @@ static bool ends_sitting(const struct view *v, unsigned i)
 {
 	const struct item *before = i > 0 ? view_at(v, i - 1) : NULL;
 
-	return before != NULL && (item_sign(before, '-') || item_word_is(v->p, before, "den") ||
-					 item_word_is(v->p, before, "toi"));
+	return before != NULL &&
+	       (item_sign(before, '-') || item_word_is(v->p, before, "den") || item_word_is(v->p, before, "toi"));
 }
 
 /* One hour for all dates; or, when there are as many hours as dates and they differ, each date's own: "08:00,14:00".
@@ -502,7 +502,8 @@ static bool is_one_more(const struct view *v, unsigned i)
 		counts_something(v, i))
 		return false;
 	unsigned before = rsvp_is_joined(v, i) ? i - 2 : i - 1;
-	return is_one_more(v, before) && (view_at(v, before)->value >= LIKE_HOUR || !sitting_hour(item, &hour, &minute));
+	return is_one_more(v, before) &&
+	       (view_at(v, before)->value >= LIKE_HOUR || !sitting_hour(item, &hour, &minute));
 }
 
 /* The trainings that are changed: the first, and in "also" the others. False: none is named by its number. */

@@ -47,8 +47,9 @@ static void words_of(const struct view *v, struct span at, char to[static READIN
 /* Each "village" is an entry of its own; a commune may be where it lies. */
 static bool is_called(const struct item *item, bool villages)
 {
-	bool village = item->kind == ITEM_UNIT && (item->hits > 0 ? unit_kind_is_village(item->hit->unit->kind)
-								  : item->kind_said && item->unit_kind == CLASS_VILLAGE);
+	bool village =
+		item->kind == ITEM_UNIT && (item->hits > 0 ? unit_kind_is_village(item->hit->unit->kind)
+							   : item->kind_said && item->unit_kind == CLASS_VILLAGE);
 
 	return villages ? village : item->kind == ITEM_UNIT && item->hits > 0 && !village;
 }

@@ -127,7 +127,8 @@ int enrolment_decide(struct store *st, int64_t no, const char *status, const cha
 	return query_run(q, why);
 }
 
-int enrolment_names(struct store *st, const char *phone, char (*names)[RECORD_NAME_OCTETS], unsigned *used, struct why *why)
+int enrolment_names(
+	struct store *st, const char *phone, char (*names)[RECORD_NAME_OCTETS], unsigned *used, struct why *why)
 {
 	static const char sql[] =
 		"SELECT name FROM enrolment WHERE phone = $1 AND name <> '' GROUP BY name ORDER BY MAX(no) DESC LIMIT 8";

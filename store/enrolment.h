@@ -28,7 +28,8 @@ int enrolment_put(struct store *st, struct enrolment *e, struct why *why);
 int enrolment_get(struct store *st, int64_t no, struct enrolment *e, struct why *why);
 #define ENROLMENT_NAMES_MAX 8
 /* The names by which a number was to be registered, the last ones first. */
-int enrolment_names(struct store *st, const char *phone, char (*names)[RECORD_NAME_OCTETS], unsigned *used, struct why *why);
+int enrolment_names(
+	struct store *st, const char *phone, char (*names)[RECORD_NAME_OCTETS], unsigned *used, struct why *why);
 int enrolment_pending_of(struct store *st, const char *phone, struct enrolment *e, struct why *why);
 /* The last that waits to take the place of that number, or to stand beside it. */
 int enrolment_pending_over(struct store *st, const char *old_phone, struct enrolment *e, struct why *why);

@@ -256,6 +256,36 @@ static void lines_of_one_report_must_agree(void **state)
 	end(&r);
 }
 
+static void what_cannot_be_is_refused(void **state)
+{
+	struct run r = begin();
+	(void)state;
+
+	import_ok(&r, "units", UNITS "2104904,Thôn Tân Hy,thon,21049,2004-08-31,,,local\n");
+	import_ok(&r, "indicators", INDICATORS);
+	import_ok(&r, "teams", "no,unit,level\n1,2104901,thon\n2,2104904,thon\n3,21049,xa\n");
+	assert_int_equal(import_how(&r, "members",
+				 "phone,name,role,unit,team,consent_at\n0905100001,Hùng,to_truong,2104901,2,\n"
+				 "0905100002,Mai,to_pho,2104901,1,2030-01-01T08:00:00+07:00\n",
+				 false),
+		1);
+	assert_non_null(strstr(r.err.data, "f.csv:2: team 2 is of unit 2104904, and not of 2104901; "));
+	assert_non_null(strstr(r.err.data, "f.csv:3: consent_at lies ahead; "));
+	import_ok(&r, "members",
+		"phone,name,role,unit,team,consent_at\n0905100001,Hùng,to_truong,2104901,1,2022-08-01T08:00:00+07:00\n"
+		"0905100002,Mai,to_pho,2104901,3,\n");
+	assert_int_equal(import_how(&r, "reports",
+				 "no,phone,unit,period,indicator,value\n31,0905100001,2104901,2022-09,DVC,1\n"
+				 "32,0905100001,2104901,2022-08,DVC,99999999\n",
+				 false),
+		1);
+	assert_non_null(strstr(r.err.data, "f.csv:2: period 2022-09 has not begun; "));
+	assert_non_null(strstr(r.err.data, "f.csv:3: value 99999999 is more than a unit can report; "));
+	assert_int_equal(count(r.st, "SELECT COUNT(*) FROM report"), 0);
+	import_ok(&r, "reports", "no,phone,unit,period,indicator,value\n31,0905100001,2104901,2022-08,DVC,1\n");
+	end(&r);
+}
+
 static void a_dry_run_says_what_would_change_and_changes_nothing(void **state)
 {
 	struct run r = begin();
@@ -458,6 +488,7 @@ int main(void)
 		cmocka_unit_test(two_persons_on_one_line_are_refused),
 		cmocka_unit_test(imported_reports_are_in_the_running_sums),
 		cmocka_unit_test(lines_of_one_report_must_agree),
+		cmocka_unit_test(what_cannot_be_is_refused),
 		cmocka_unit_test(a_dry_run_says_what_would_change_and_changes_nothing),
 		cmocka_unit_test(whichever_store_call_fails_all_is_stored_or_nothing),
 		cmocka_unit_test(a_village_without_a_code_is_given_one),

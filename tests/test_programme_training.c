@@ -99,7 +99,8 @@ static void a_place_is_moved_from_one_to_another(void **state)
 	told = talk_number(t, "SELECT COUNT(*) FROM message WHERE direction = 'out'");
 	talk_says(t, OFFICER, "doi lich 1 sang truong cap 1");
 	talk_answer(t, "schedule_change", OUTCOME_ANSWERED, "Khong doi gi");
-	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message WHERE direction = 'out'"), told + 1); /* the answer */
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM message WHERE direction = 'out'"), told + 1); /* the answer */
 	talk_free(&t);
 }
 

@@ -166,7 +166,8 @@ int act_run(struct act *a, struct why *why)
 							    : question_ask_choice(a, why);
 	/* No to a broadcast that was shown. */
 	if (r->intent == INTENT_ASK && a->question_open && a->question.kind == PENDING_CONFIRM &&
-		a->question.intent == INTENT_BROADCAST && r->guess == INTENT_BROADCAST && strcmp(r->ask, "address") != 0)
+		a->question.intent == INTENT_BROADCAST && r->guess == INTENT_BROADCAST &&
+		strcmp(r->ask, "address") != 0)
 		return act_broadcast(a, why);
 	/* No to what was to be confirmed, though another number is asked for: XN does it no more. */
 	if (r->intent == INTENT_ASK && a->question_open && a->question.kind == PENDING_CONFIRM &&

@@ -251,8 +251,9 @@ static int erase_names(struct store *st, const struct names *n, int64_t *rows, s
 	for (unsigned i = 0; i < n->used && result == 0; i++) {
 		buf_clear(&plain);
 		plain_add(n->list[i], &plain);
-		result = person_erase_words(st, n->list[i], rows, why) == 0 ? person_erase_words(st, plain.data, rows, why)
-									    : -1;
+		result = person_erase_words(st, n->list[i], rows, why) == 0
+				 ? person_erase_words(st, plain.data, rows, why)
+				 : -1;
 	}
 	buf_fini(&plain);
 	return result;

@@ -201,7 +201,7 @@ static int in_transaction(struct apply *a, struct why *why)
 int import_csv(struct programme *p, struct store *st, const char *kind, const char *file_name, const char *content,
 	size_t n, bool dry_run, int64_t now_us, struct buf *out, struct buf *err)
 {
-	struct import_file f = { .programme = p, .store = st, .kind = kind_find(kind) };
+	struct import_file f = { .programme = p, .store = st, .kind = kind_find(kind), .now_us = now_us };
 	struct apply a = { .f = &f, .dry_run = dry_run, .now_us = now_us, .out = out };
 	char names[KIND_NAMES_OCTETS];
 	struct why why;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/import_check.h"
 #include "gateway/base/nearest.h"
+#include "gateway/base/period.h"
 #include "gateway/programme/inside.h"
 #include "menus/language.h"
 #include "menus/lexicon.h"
@@ -248,6 +249,61 @@ static int check_references(
 	return 0;
 }
 
+/* ---- what cannot be ---- */
+
+#define VALUE_MOST 1000000 /* more than a unit has people */
+
+static bool is_village(const struct references *r, const char *code)
+{
+	const struct unit *unit =
+		r->units_used > 0 ? bsearch(code, r->units, r->units_used, sizeof *r->units, code_against) : NULL;
+
+	return unit != NULL && unit_is_village(unit);
+}
+
+static int check_member(
+	struct import_file *f, const struct references *r, size_t row, const struct member *m, struct why *why)
+{
+	struct team team = { .no = m->team };
+	bool known = false;
+
+	if (m->consent_at > f->now_us)
+		faults_add(&f->faults, csv_table_name(f->table), csv_table_line(f->table, row),
+			"consent_at lies ahead; write when the person agreed, or leave it empty");
+	if (m->team != 0 && exchange_team_get(f->store, &team, &known, why) == -1)
+		return -1;
+	if (known && strcmp(team.unit, m->unit) != 0 &&
+		is_village(r, team.unit)) /* a commune's team may hold its villages' people */
+		faults_add(&f->faults, csv_table_name(f->table), csv_table_line(f->table, row),
+			"team %" PRId64 " is of unit %s, and not of %s; write a team of that unit, or leave it empty",
+			m->team, team.unit, m->unit);
+	return 0;
+}
+
+static void check_report(struct import_file *f, size_t row, const struct kind_report *r)
+{
+	char first[PERIOD_DAY_OCTETS], now[PERIOD_DAY_OCTETS];
+	struct civil today = clock_civil(f->now_us);
+
+	if (strcmp(period_first_day_text(r->head.period, first), period_day_text(&today, now)) > 0)
+		faults_add(&f->faults, csv_table_name(f->table), csv_table_line(f->table, row),
+			"period %s has not begun; write one that has", r->head.period);
+	if (r->value.value > VALUE_MOST)
+		faults_add(&f->faults, csv_table_name(f->table), csv_table_line(f->table, row),
+			"value %" PRId64 " is more than a unit can report; write at most %d", r->value.value,
+			VALUE_MOST);
+}
+
+static int check_sense(struct import_file *f, const struct references *r, size_t row, const union import_record *record,
+	struct why *why)
+{
+	if (f->kind->listing == EXCHANGE_REPORTS)
+		check_report(f, row, (const struct kind_report *)record);
+	return f->kind->listing == EXCHANGE_MEMBERS
+		       ? check_member(f, r, row, &((const struct kind_member *)record)->member, why)
+		       : 0;
+}
+
 /* ---- lines that contradict others ---- */
 
 /* A line by what names it, and by what all lines of the same number must agree in. */
@@ -357,7 +413,8 @@ int import_check_rows(struct import_file *f, struct why *why)
 	for (size_t row = 0; result == 0 && row < csv_table_records(f->table); row++) {
 		if (!import_read_row(f, row, &record))
 			continue;
-		result = check_references(f, &refs, row, &record, why);
+		result = check_references(f, &refs, row, &record, why) == 0 ? check_sense(f, &refs, row, &record, why)
+									    : -1;
 		note_row(f, row, &record, &keys, &heads);
 	}
 	if (result == 0) {

@@ -14,6 +14,7 @@ struct import_file {
 	const struct kind *kind;
 	struct csv_table *table;
 	struct faults faults;
+	int64_t now_us;
 	int at[CSV_COLUMNS_MAX]; /* the column of the kind, by its place there, in the file; -1: not in the file */
 };
 

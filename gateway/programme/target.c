@@ -96,11 +96,12 @@ static int answer_list(struct act *a, const char *unit, const char *period, cons
 
 	buf_init(&with);
 	buf_init(&without);
-	voice_render(&v, a->style, &with, "target_list", "unit", unit, "period", period, "list", list, "indicator", "DVC",
-		NULL);
-	voice_render(&v, a->style, &without, "target_list", "unit", unit, "period", period, "list", list, "indicator", "",
-		NULL);
-	result = act_answer_text(a, OUTCOME_ANSWERED, parts_of(&with) > parts_of(&without) ? without.data : with.data, why);
+	voice_render(&v, a->style, &with, "target_list", "unit", unit, "period", period, "list", list, "indicator",
+		"DVC", NULL);
+	voice_render(&v, a->style, &without, "target_list", "unit", unit, "period", period, "list", list, "indicator",
+		"", NULL);
+	result = act_answer_text(
+		a, OUTCOME_ANSWERED, parts_of(&with) > parts_of(&without) ? without.data : with.data, why);
 	buf_fini(&with);
 	buf_fini(&without);
 	return result;
