@@ -133,6 +133,30 @@ static void reports_count_for_nothing_after_a_restart_either(void **state)
 	bench_end(&b);
 }
 
+/* Each text's group fails once, each time by another call of the store. */
+static void a_text_that_could_not_be_kept_at_first_counts_once(void **state)
+{
+	struct bench b;
+	int64_t n;
+
+	(void)state;
+	begin(&b, "sender_hour = 0;");
+	for (n = 0; n < 60; n++) {
+		store_fail_at(b.r.store, n + 1);
+		says(&b, "tro giup", CLOCK_SECOND / 10);
+		store_fail_at(b.r.store, 0);
+		b.hands.mono_us += 10 * CLOCK_SECOND;
+		group_run(&b.r);
+	}
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE direction = 'in'"), n);
+	b.r.config->sender_hour = n + 1;
+	says(&b, "tro giup", 0);
+	assert_int_equal(left_alone(&b), 0);
+	says(&b, "tro giup", 0);
+	assert_int_equal(left_alone(&b), 1);
+	bench_end(&b);
+}
+
 static void a_store_that_fails_meanwhile_is_told(void **state)
 {
 	struct bench b;
@@ -153,6 +177,7 @@ int main(void)
 		cmocka_unit_test(half_a_loop_before_a_restart_and_half_after_it_are_one),
 		cmocka_unit_test(what_a_sender_has_had_of_an_hour_is_not_had_again_after_a_restart),
 		cmocka_unit_test(reports_count_for_nothing_after_a_restart_either),
+		cmocka_unit_test(a_text_that_could_not_be_kept_at_first_counts_once),
 		cmocka_unit_test(a_store_that_fails_meanwhile_is_told),
 	};
 

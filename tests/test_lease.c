@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -158,6 +159,36 @@ static void nobody_is_judged_after_the_database_was_away(void **state)
 	end(&b);
 }
 
+static void set_read_only(struct bench *b, const char *to)
+{
+	char sql[96];
+
+	snprintf(sql, sizeof sql, "SELECT length(set_config('default_transaction_read_only', '%s', false))", to);
+	bench_ask(b, sql);
+}
+
+/* The line stands all the time, and nothing can be written. */
+static void nobody_is_judged_after_the_database_took_nothing(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	begin(&b);
+	set_read_only(&b, "on");
+	for (int i = 0; i < 8; i++)
+		pass(&b, 2 * CLOCK_SECOND);
+	assert_true(b.r.store_fault[0] != '\0');
+	set_read_only(&b, "off");
+	pass(&b, 2 * CLOCK_SECOND); /* the other could not say that it lives for 18 s */
+	assert_int_equal(b.r.store_fault[0], '\0');
+	assert_false(is_gone(&b));
+	pass(&b, 10 * CLOCK_SECOND);
+	assert_false(is_gone(&b));
+	pass(&b, 4 * CLOCK_SECOND);
+	assert_true(is_gone(&b));
+	end(&b);
+}
+
 static void who_was_taken_for_gone_stores_nothing_and_begins_anew(void **state)
 {
 	struct bench b;
@@ -230,6 +261,7 @@ int main(void)
 		cmocka_unit_test(who_is_silent_is_taken_over_and_what_we_have_in_hand_stays_ours),
 		cmocka_unit_test(one_that_is_connected_has_longer),
 		cmocka_unit_test(nobody_is_judged_after_the_database_was_away),
+		cmocka_unit_test(nobody_is_judged_after_the_database_took_nothing),
 		cmocka_unit_test(who_was_taken_for_gone_stores_nothing_and_begins_anew),
 		cmocka_unit_test(a_take_over_is_whole_or_not_at_all),
 		cmocka_unit_test(who_works_with_other_menus_than_the_newest_says_so_until_it_does_not),

@@ -468,7 +468,7 @@ static void a_sick_link_leaves_its_texts_to_the_others(void **state)
 
 	(void)state;
 	begin(&b, VIETTEL("v") ", " MOBIFONE("m"));
-	b.r.peers[0].fails = 5;
+	b.r.peers[0].count.fails = 5;
 	b.r.peers[0].next_send_us = INT64_MAX;
 	bench_text(&b, 1, "id-1", "tro giup");
 	assert_int_equal(given(&b, &id), 1);

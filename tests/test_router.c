@@ -14,6 +14,7 @@
 #include "tests/help/router.h"
 
 #include <event2/event.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -201,7 +202,7 @@ static void ten_thousand_half_texts_of_one_sender_do_not_pile_up(void **state)
 			;
 		assert_in_range(bench_ask(&b, "SELECT count(*) FROM inbound_part"), 1, 16);
 	}
-	assert_int_equal(b.r.peers[0].crowded, TEXTS - 16);
+	assert_int_equal(b.r.peers[0].count.crowded, TEXTS - 16);
 	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE direction = 'in'"), TEXTS - 16);
 	assert_in_range(bench_ask(&b, "SELECT count(*) FROM message WHERE direction = 'out'"), 0, 100);
 	bench_end(&b);
@@ -253,7 +254,7 @@ static void half_texts_of_many_senders_do_not_pile_up(void **state)
 	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM inbound_part"), MOST);
 	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM inbound_part WHERE phone = '+84905100019'"), 0);
 	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM inbound_part WHERE phone = '+84905104115'"), 1);
-	assert_int_equal(b.r.peers[0].crowded, MORE);
+	assert_int_equal(b.r.peers[0].count.crowded, MORE);
 	assert_int_equal(
 		bench_ask(&b, "SELECT count(*) FROM message WHERE direction = 'in' AND text = 'dai [...]'"), MORE);
 	assert_int_equal(bench_ask(&b, "SELECT times FROM alarm WHERE kind = 'parts' AND cleared_at = 0"), 1);
@@ -286,7 +287,7 @@ static void a_modem_that_brings_one_text_for_ever_costs_nothing_and_is_counted(v
 	}
 	assert_int_equal(kept, 1000);
 	assert_int_equal(submits, 1);
-	assert_int_equal(b.r.peers[0].repeats, 999);
+	assert_int_equal(b.r.peers[0].count.repeats, 999);
 	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE direction = 'in'"), 1);
 	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM seen"), 1);
 	bench_end(&b);
@@ -372,19 +373,95 @@ static void a_text_that_killed_the_router_before_is_set_aside(void **state)
 			.text = "tro giup",
 			.part = 1,
 			.parts = 1 } };
+	unsigned attempt;
 	struct why why;
 
 	(void)state;
 	begin(&b);
 	b.r.careful = true;
 	for (int i = 0; i < 2; i++) /* two lives in which it was tried, and that ended there */
-		assert_int_equal(inbound_mark_attempt(&b.r, &f, &why), 0);
+		assert_int_equal(inbound_mark_attempt(&b.r, &f, &attempt, &why), 0);
 	group_add(&b.r, &b.r.peers[0], &f);
 	group_run(&b.r);
 	assert_int_equal(bench_hears(&b, 0).type, FRAME_KEPT);
 	assert_int_equal(bench_hears(&b, 0).type, 0);
 	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE state = 'poison'"), 1);
 	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM alarm WHERE kind = 'poison'"), 1);
+	bench_end(&b);
+}
+
+static void do_sql(struct bench *b, const char *sql)
+{
+	struct why why;
+	struct query *q = store_query(b->r.store, sql, &why);
+
+	assert_non_null(q);
+	assert_int_equal(query_run(q, &why), 0);
+}
+
+/* The store takes its mark and then not the text, again and again: that has ended nobody. */
+static void a_text_that_could_not_be_kept_is_not_taken_for_one_that_killed(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	begin(&b);
+	b.r.clock = &b.hands;
+	b.r.careful = true;
+	bench_text(&b, 9, "id-9", "tro giup");
+	do_sql(&b, "ALTER TABLE message RENAME TO message_away");
+	for (int i = 0; i < 4; i++) {
+		group_run(&b.r);
+		b.hands.mono_us += 100 * CLOCK_SECOND;
+		b.hands.wall_us += 100 * CLOCK_SECOND;
+	}
+	do_sql(&b, "ALTER TABLE message_away RENAME TO message");
+	group_run(&b.r);
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE direction = 'in'"), 1);
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM message WHERE state = 'poison'"), 0);
+	bench_end(&b);
+}
+
+static size_t times_in(const char *file, const char *word)
+{
+	char line[2048];
+	size_t n = 0;
+	FILE *f = fopen(file, "r");
+
+	assert_non_null(f);
+	while (fgets(line, sizeof line, f) != NULL)
+		n += strstr(line, word) != NULL;
+	fclose(f);
+	return n;
+}
+
+/* Whichever call of the store fails, its commit too: what is counted and logged of a text is so once. */
+static void what_could_not_be_kept_is_neither_counted_nor_logged(void **state)
+{
+	char log[64], identity[24];
+	struct bench b;
+	int was = dup(STDERR_FILENO), to, n;
+
+	(void)state;
+	begin(&b);
+	b.r.clock = &b.hands;
+	snprintf(log, sizeof log, "%s/log", b.folder);
+	to = open(log, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	dup2(to, STDERR_FILENO);
+	for (n = 0; n < 60; n++) {
+		snprintf(identity, sizeof identity, "id-%d", n);
+		bench_text(&b, (uint64_t)n + 1, identity, "tro giup");
+		store_fail_at(b.r.store, n + 1);
+		group_run(&b.r);
+		store_fail_at(b.r.store, 0);
+		b.hands.mono_us += 10 * CLOCK_SECOND;
+		group_run(&b.r);
+	}
+	dup2(was, STDERR_FILENO);
+	close(was);
+	close(to);
+	assert_int_equal(b.r.peers[0].count.received, n);
+	assert_int_equal(times_in(log, "event=taken"), n);
 	bench_end(&b);
 }
 
@@ -572,6 +649,8 @@ int main(void)
 		cmocka_unit_test(each_step_by_which_a_modem_was_brought_back_is_counted),
 		cmocka_unit_test(a_link_that_dies_leaves_its_text_unsure_and_its_works_forgotten),
 		cmocka_unit_test(a_text_that_killed_the_router_before_is_set_aside),
+		cmocka_unit_test(a_text_that_could_not_be_kept_is_not_taken_for_one_that_killed),
+		cmocka_unit_test(what_could_not_be_kept_is_neither_counted_nor_logged),
 		cmocka_unit_test(what_a_text_brings_about_may_be_due_before_anything_that_was_known),
 		cmocka_unit_test(a_send_walks_from_queued_to_delivered),
 		cmocka_unit_test(a_receipt_settles_its_text_however_it_writes_the_number),

@@ -9,11 +9,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#define HELD_OCTETS (64 * 1024) /* some hundred lines: a group's */
+
 /* The only state of the log: who speaks, whether debug lines are wanted, and what is held back. */
 static struct {
 	char process[48];
 	bool debug, holds;
-	char held[PIPE_BUF]; /* so much goes in one piece, so that lines of several processes do not mix */
+	char held[HELD_OCTETS];
 	size_t held_octets;
 } self;
 
@@ -32,9 +34,15 @@ static void put(const char *octets, size_t n)
 		return;
 }
 
+/* As many lines at once as go in one piece, so that those of several processes do not mix. */
 static void put_held(void)
 {
-	put(self.held, self.held_octets);
+	for (size_t at = 0, end; at < self.held_octets; at = end) {
+		end = self.held_octets - at <= PIPE_BUF ? self.held_octets : at + PIPE_BUF;
+		while (self.held[end - 1] != '\n')
+			end--;
+		put(self.held + at, end - at);
+	}
 	self.held_octets = 0;
 }
 
@@ -49,11 +57,17 @@ void log_release(void)
 	put_held();
 }
 
+void log_drop(void)
+{
+	self.holds = false;
+	self.held_octets = 0;
+}
+
 static void put_line(enum log_level level, const char *line, size_t n)
 {
 	if (self.held_octets + n > sizeof self.held)
 		put_held();
-	if (self.holds && level == LOG_LEVEL_INFO) {
+	if (self.holds && level != LOG_LEVEL_DEBUG) {
 		memcpy(self.held + self.held_octets, line, n);
 		self.held_octets += n;
 		return;

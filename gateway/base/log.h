@@ -15,10 +15,11 @@ void log_init(const char *process);
 /* Write one line. format holds the key=value pairs behind the event. */
 void log_event(enum log_level level, const char *event, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* Until log_release() lines of level info are written some at a time: each write costs as much as the line. Who may die
- * in between calls neither. */
+/* Lines are held until log_release() writes them, or log_drop() forgets them as what they tell of was taken back; only
+ * when they are too many some go before. Who may die in between calls none of these. */
 void log_hold(void);
 void log_release(void);
+void log_drop(void);
 
 #define log_error(event, ...) log_event(LOG_LEVEL_ERROR, event, __VA_ARGS__)
 #define log_warn(event, ...)  log_event(LOG_LEVEL_WARN, event, __VA_ARGS__)

@@ -157,7 +157,20 @@ int brake_recall(struct router *r, int64_t now_us, struct why *why)
 		recall(r, &limits, q);
 	if (q != NULL)
 		query_end(q);
+	flood_keep(r->flood);
 	return step == STEP_DONE ? 0 : -1;
+}
+
+void brake_keep(struct router *r)
+{
+	if (r->flood != NULL)
+		flood_keep(r->flood);
+}
+
+void brake_take_back(struct router *r)
+{
+	if (r->flood != NULL)
+		flood_take_back(r->flood);
 }
 
 char *brake_report(const struct router *r)

@@ -17,6 +17,9 @@ int brake_after(struct router *r, const struct programme_text *text, const struc
 int brake_recall(struct router *r, int64_t now_us, struct why *why);
 /* Texts that came to the other gateways since the last call count as if they had come to us. */
 int brake_hear_others(struct router *r, struct why *why);
+/* The group's transaction was committed, or came to nothing: what was counted in it stays, or is taken back. */
+void brake_keep(struct router *r);
+void brake_take_back(struct router *r);
 /* A number of our own SIMs, or of another gateway's: nobody to talk to. */
 bool brake_is_own(const struct router *r, const char *number);
 /* Who is slowed or silenced now, as JSON for keng status. Yours. */

@@ -84,9 +84,9 @@ int credit_topup(
 	if (n < CODE_LEAST || n > CODE_MOST || strspn(code, "0123456789") != n)
 		return why_set(why, "the code of a card has %d to %d digits; write them without blanks", CODE_LEAST,
 			CODE_MOST);
-	if (now_us - peer->credit.failed_us > CLOCK_DAY)
-		peer->credit.failed = 0;
-	if (peer->credit.failed >= TOPUPS_FAILED)
+	if (now_us - peer->count.topup_failed_us > CLOCK_DAY)
+		peer->count.topups_failed = 0;
+	if (peer->count.topups_failed >= TOPUPS_FAILED)
 		return why_set(why,
 			"%d codes were not good today, and operators lock a SIM after five; try again tomorrow, or from "
 			"a phone",
@@ -169,8 +169,8 @@ int credit_reply(struct router *r, struct peer *peer, const struct frame_ussd_re
 		return 0;
 	}
 	if (topup && !credit_text_is_good(f->text)) {
-		peer->credit.failed++;
-		peer->credit.failed_us = now_us;
+		peer->count.topups_failed++;
+		peer->count.topup_failed_us = now_us;
 		good = false;
 	}
 	if (!topup && peer->config != NULL && take_balance(r, peer, f->text, now_us, why) == -1)

@@ -26,6 +26,12 @@ struct sender {
 
 struct flood {
 	struct sender senders[SETS][WAYS];
+	/* What the transaction under way has changed, as it was before. */
+	bool changed[SETS][WAYS];
+	struct change {
+		struct sender *sender, was;
+	} * changes;
+	size_t changes_used, changes_room;
 };
 
 struct flood *flood_new(void)
@@ -39,6 +45,8 @@ struct flood *flood_new(void)
 
 void flood_free(struct flood **f)
 {
+	if (*f != NULL)
+		free((*f)->changes);
 	free(*f);
 	*f = NULL;
 }
@@ -74,18 +82,48 @@ static uint64_t hash_of(const char *text)
 	return h;
 }
 
-/* The sender's place; a new one takes that of who has been silent for longest in its set. */
+static struct sender *to_change(struct flood *f, struct sender *s)
+{
+	bool *changed = &f->changed[0][0] + (s - &f->senders[0][0]);
+
+	if (*changed)
+		return s;
+	*changed = true;
+	if (f->changes_used == f->changes_room) {
+		f->changes_room = f->changes_room == 0 ? WAYS : 2 * f->changes_room;
+		f->changes = realloc(f->changes, f->changes_room * sizeof *f->changes);
+		if (f->changes == NULL)
+			abort();
+	}
+	f->changes[f->changes_used++] = (struct change){ s, *s };
+	return s;
+}
+
+void flood_keep(struct flood *f)
+{
+	memset(f->changed, 0, sizeof f->changed);
+	f->changes_used = 0;
+}
+
+void flood_take_back(struct flood *f)
+{
+	for (size_t i = 0; i < f->changes_used; i++)
+		*f->changes[i].sender = f->changes[i].was;
+	flood_keep(f);
+}
+
+/* The sender's place, to be changed; a new one takes that of who has been silent for longest in its set. */
 static struct sender *find(struct flood *f, const char *from)
 {
 	struct sender *set = f->senders[hash_of(from) % SETS], *oldest = set;
 
 	for (unsigned i = 0; i < WAYS; i++) {
 		if (strncmp(set[i].from, from, sizeof set[i].from - 1) == 0 && set[i].from[0] != '\0')
-			return &set[i];
+			return to_change(f, &set[i]);
 		if (set[i].last_us < oldest->last_us)
 			oldest = &set[i];
 	}
-	*oldest = (struct sender){ .verdict = FLOOD_NONE };
+	*to_change(f, oldest) = (struct sender){ .verdict = FLOOD_NONE };
 	snprintf(oldest->from, sizeof oldest->from, "%s", from);
 	return oldest;
 }

@@ -9,6 +9,9 @@
  * More than FLOOD_BURST texts in a minute, of any kind, are a burst: they are
  * acted on, but what answers them lets the answers to others pass.
  *
+ * What is counted within a transaction is taken back with it: texts that could not
+ * be kept come again.
+ *
  * Pure: no I/O, the clock is a parameter. The oldest senders give way to new
  * ones; after a restart the store's texts are judged once more (brake.h).
  */
@@ -48,6 +51,10 @@ enum flood_verdict flood_judge(struct flood *f, const char *from, const struct f
 	bool *first, int64_t *until_us);
 /* It was acted on, and recorded nothing. */
 void flood_note(struct flood *f, const char *from, const char *text, int64_t now_us);
+
+/* What was counted since the last of these: it stays; or the transaction came to nothing, and with it that. */
+void flood_keep(struct flood *f);
+void flood_take_back(struct flood *f);
 
 struct flood_sender {
 	char from[24];

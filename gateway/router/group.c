@@ -5,6 +5,7 @@
 #include "gateway/base/log.h"
 #include "gateway/programme/programme.h"
 #include "gateway/router/air_test.h"
+#include "gateway/router/brake.h"
 #include "gateway/router/clock_watch.h"
 #include "gateway/router/clock_doubt.h"
 #include "gateway/router/credit.h"
@@ -37,7 +38,8 @@ struct work {
 	struct buf octets; /* the frame, encoded; its texts point in there */
 	struct frame frame;
 	unsigned tries;
-	bool acted;            /* in this group */
+	bool acted;       /* in this group */
+	unsigned attempt; /* careful: how often it has been tried, this time too; 0 = that is not noted yet */
 	int64_t not_before_us; /* monotonic */
 };
 
@@ -123,15 +125,49 @@ void group_after(struct peer *peer, const struct frame *frame)
 
 /* ---- one group ---- */
 
+/* What a transaction may change in memory without asking the store again, as it was before. */
+struct memory {
+	unsigned failed;
+	bool parts_crowded;
+	int64_t postponed_until_us[CLASSES], next_test_us, next_tidy_us, heard_id;
+};
+
+static void remember(struct router *r, struct memory *m)
+{
+	*m = (struct memory){ .failed = r->failed,
+		.parts_crowded = r->parts_crowded,
+		.next_test_us = r->next_test_us,
+		.next_tidy_us = r->next_tidy_us,
+		.heard_id = r->lease.heard_id };
+	memcpy(m->postponed_until_us, r->postponed_until_us, sizeof m->postponed_until_us);
+	for (unsigned i = 0; i < r->peers_used; i++)
+		r->peers[i].before = r->peers[i].count;
+}
+
+static void take_back(struct router *r, const struct memory *m)
+{
+	r->failed = m->failed;
+	r->parts_crowded = m->parts_crowded;
+	r->next_test_us = m->next_test_us;
+	r->next_tidy_us = m->next_tidy_us;
+	r->lease.heard_id = m->heard_id;
+	memcpy(r->postponed_until_us, m->postponed_until_us, sizeof m->postponed_until_us);
+	for (unsigned i = 0; i < r->peers_used; i++)
+		r->peers[i].count = r->peers[i].before;
+	brake_take_back(r);
+}
+
 static void apply_after(struct router *r)
 {
+	log_release();
+	brake_keep(r);
 	for (unsigned i = 0; i < r->peers_used; i++) {
 		struct peer *peer = &r->peers[i];
 
 		if (peer->after.length > 0 && peer->port != NULL)
 			port_send_octets(peer->port, peer->after.data, peer->after.length);
 		peer->window -= peer->after_window;
-		peer->in_hand += (unsigned)peer->after_window;
+		peer->count.in_hand += (unsigned)peer->after_window;
 		peer->after_window = 0;
 		peer->left_in_hand = false;
 		peer->use = (struct link_use){ 0 };
@@ -142,8 +178,10 @@ static void apply_after(struct router *r)
 }
 
 /* The transaction came to nothing: forget what memory took from it. */
-static void forget_group(struct router *r)
+static void forget_group(struct router *r, const struct memory *before)
 {
+	log_drop();
+	take_back(r, before);
 	programme_forget(r->programme);
 	lease_forget_group(r);
 	clock_watch_forget_group(r);
@@ -318,22 +356,26 @@ static int act_on_first(struct router *r, unsigned n, struct why *why)
 static int commit_first(struct router *r, unsigned n, struct why *why)
 {
 	bool alone = decides(r, n, clock_wall_of(r->clock));
+	struct memory before;
 
 	if ((alone ? store_begin(r->store, why) : store_begin_beside(r->store, why)) == -1)
 		return -1;
+	remember(r, &before);
+	if (!r->careful) /* then a text may end us, and what the log says of it is wanted */
+		log_hold();
 	if (alone && swap_follow(r, why) == -1)
 		goto undo;
 	if (act_on_first(r, n, why) == -1 || do_own_work(r, alone, clock_wall_of(r->clock), why) == -1)
 		goto undo;
 	if (store_commit(r->store, why) == -1) {
-		forget_group(r);
+		forget_group(r, &before);
 		return -1;
 	}
 	apply_after(r);
 	return 0;
 undo:
 	store_rollback(r->store);
-	forget_group(r);
+	forget_group(r, &before);
 	return -1;
 }
 
@@ -362,6 +404,7 @@ static void halt_for(struct router *r, const char *event, const char *alarm, con
 	if (!r->store_fault_told)
 		r->store_fault_told = outbound_warn_unkept(r, alarm, why->text);
 	r->halted_until_us = clock_mono_of(r->clock) + HALT_US;
+	lease_judge_later(r); /* the others could perhaps not say that they live either */
 }
 
 static void halt(struct router *r, const struct why *why)
@@ -478,12 +521,23 @@ static unsigned part_reports(struct router *r, unsigned n)
 	return used >= REPORTS_ENOUGH ? used : n;
 }
 
+/* Once for each time that it is taken in hand: that it could not be kept has ended nobody. */
+static int mark_attempt(struct router *r, struct work *w, struct why *why)
+{
+	unsigned attempt = w->attempt;
+
+	if (attempt == 0 && inbound_mark_attempt(r, &w->frame, &attempt, why) == -1)
+		return -1;
+	r->attempt = w->attempt = attempt;
+	return 0;
+}
+
 static void run_ripe(struct router *r)
 {
 	struct why why;
 	unsigned n = part_reports(r, ripe(r));
 
-	if (n > 0 && r->careful && inbound_mark_attempt(r, &r->first->frame, &why) == -1) {
+	if (n > 0 && r->careful && mark_attempt(r, r->first, &why) == -1) {
 		halt(r, &why);
 		return;
 	}
@@ -502,7 +556,6 @@ static void run_ripe(struct router *r)
 		router_flush_soon(r);
 }
 
-/* In careful mode a text may end us, and what the log says of it is wanted. */
 void group_run(struct router *r)
 {
 	struct why why;
@@ -513,8 +566,5 @@ void group_run(struct router *r)
 		halt_for(r, "clock-doubted", "clock", &why);
 		return;
 	}
-	if (!r->careful)
-		log_hold();
 	run_ripe(r);
-	log_release();
 }

@@ -14,12 +14,12 @@
 
 bool health_is_sick(const struct peer *peer)
 {
-	return peer->fails >= HEALTH_FAILS;
+	return peer->count.fails >= HEALTH_FAILS;
 }
 
 static void rest(struct peer *peer)
 {
-	unsigned more = peer->fails - HEALTH_FAILS;
+	unsigned more = peer->count.fails - HEALTH_FAILS;
 	int64_t rest_us = more > 7 ? REST_MOST : REST_FIRST << more;
 	int64_t until_us = clock_mono_of(peer->router->clock) + (rest_us < REST_MOST ? rest_us : REST_MOST);
 
@@ -37,7 +37,7 @@ int health_sent(struct router *r, struct peer *peer, struct why *why)
 {
 	bool was_sick = health_is_sick(peer);
 
-	peer->fails = peer->excused = 0;
+	peer->count.fails = peer->count.excused = 0;
 	if (!was_sick)
 		return 0;
 	peer->next_send_us = clock_mono_of(r->clock);
@@ -49,17 +49,17 @@ int health_failed(struct router *r, struct peer *peer, const char *reason, struc
 {
 	char text[PEER_TEXT_OCTETS + PEER_WORD_OCTETS];
 
-	if (peer->excused > 0) {
-		peer->excused--;
+	if (peer->count.excused > 0) {
+		peer->count.excused--;
 		return 0;
 	}
-	peer->excused = peer->in_hand;
-	peer->fails++;
+	peer->count.excused = peer->count.in_hand;
+	peer->count.fails++;
 	if (!health_is_sick(peer))
 		return 0;
 	rest(peer);
-	snprintf(text, sizeof text, "%u sends failed in a row while it receives (%.100s)", peer->fails, reason);
-	if (peer->fails == HEALTH_FAILS)
-		log_error("sends-fail", "link=%s times=%u reason=\"%s\"", peer->name, peer->fails, reason);
+	snprintf(text, sizeof text, "%u sends failed in a row while it receives (%.100s)", peer->count.fails, reason);
+	if (peer->count.fails == HEALTH_FAILS)
+		log_error("sends-fail", "link=%s times=%u reason=\"%s\"", peer->name, peer->count.fails, reason);
 	return programme_alarm(r->programme, ALARM, peer->name, text, clock_wall_of(r->clock), why);
 }

@@ -131,7 +131,7 @@ static int make_room_of(struct router *r, struct peer *peer, const char *from, i
 		return -1;
 	if (id == 0)
 		return 0;
-	if (peer->crowded++ == 0)
+	if (peer->count.crowded++ == 0)
 		log_warn("parts-crowded", "link=%s from=%s most=%d", peer->name, log_mask(from, masked),
 			PARTS_OPEN_MOST);
 	return act_on_stored(r, peer, id, true, 0, why);
@@ -163,7 +163,7 @@ static int make_room(struct router *r, struct peer *peer, int64_t now_us, struct
 	if (say_crowded(r, peer, now_us, why) == -1 ||
 		message_join_late(r->store, INT64_MAX, now_us, &id, &oldest_us, why) == -1)
 		return -1;
-	peer->crowded++;
+	peer->count.crowded++;
 	return act_on_stored(r, peer, id, true, 0, why);
 }
 
@@ -210,10 +210,10 @@ static int take_part(struct router *r, struct peer *peer, const struct frame_inb
 /* A text that is kept came again. A few do after a crash; a modem that does not delete brings one for ever. */
 static void say_repeated(struct peer *peer, int64_t id)
 {
-	peer->repeats++;
-	if (peer->repeats <= REPEATS_SAID)
+	peer->count.repeats++;
+	if (peer->count.repeats <= REPEATS_SAID)
 		log_info("seen-before", "msg=%" PRIx64 " link=%s", (uint64_t)id, peer->name);
-	if (peer->repeats == REPEATS_SAID)
+	if (peer->count.repeats == REPEATS_SAID)
 		log_warn("texts-repeat", "link=%s times=%d", peer->name, REPEATS_SAID);
 }
 
@@ -280,7 +280,7 @@ static int take(struct router *r, struct peer *peer, const struct frame_inbound 
 	if (is_part && !f->binary ? take_part(r, peer, f, masked, now_us, why) == -1
 				  : take_whole(r, peer, f, masked, now_us, why) == -1)
 		return -1;
-	peer->received++;
+	peer->count.received++;
 	peer->use.received++;
 	peer->use.received_at = now_us;
 	say_kept(peer, f->token);
@@ -321,7 +321,7 @@ int inbound_dial(struct router *r, struct peer *peer, const struct frame_ussd_di
 			if (o.replies[i].message == 0)
 				answer.u.ussd_answer.text = o.replies[i].text.data;
 		answer.u.ussd_answer.more = o.ussd_more;
-		if (o.ussd_over && peer->endless++ == 0)
+		if (o.ussd_over && peer->count.endless++ == 0)
 			log_warn("ussd-over", "link=%s from=%s", peer->name, log_mask(f->from, masked));
 		group_after(peer, &answer);
 	}
@@ -338,7 +338,7 @@ int inbound_call(struct router *r, struct peer *peer, const struct frame_call *f
 	char number[MSISDN_OCTETS], identity[64], masked[LOG_MASK_OCTETS];
 	struct message_in in = { identity, peer->name, number, "(missed call)", text.now_us };
 
-	peer->calls++;
+	peer->count.calls++;
 	if (!r->config->answer_calls || msisdn_read(f->from, number, NULL) == -1 || brake_is_own(r, number))
 		return 0;
 	log_info("call", "link=%s from=%s", peer->name, log_mask(number, masked));
@@ -393,14 +393,14 @@ int inbound_join_late(struct router *r, int64_t now_us, struct why *why)
 	return act_on_stored(r, &r->peers[0], id, true, 0, why);
 }
 
-int inbound_mark_attempt(struct router *r, const struct frame *frame, struct why *why)
+int inbound_mark_attempt(struct router *r, const struct frame *frame, unsigned *attempt, struct why *why)
 {
-	r->attempt = 0;
+	*attempt = 0;
 	if (frame->type != FRAME_INBOUND)
 		return 0;
 	if (store_begin(r->store, why) == -1)
 		return -1;
-	if (message_try(r->store, frame->u.inbound.identity, clock_wall_of(r->clock), &r->attempt, why) == -1) {
+	if (message_try(r->store, frame->u.inbound.identity, clock_wall_of(r->clock), attempt, why) == -1) {
 		store_rollback(r->store);
 		return -1;
 	}

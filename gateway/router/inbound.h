@@ -17,7 +17,7 @@ int inbound_alarm(struct router *r, struct peer *peer, const struct frame_alarm 
 /* Long texts whose other parts have not come within config.join_wait_s are understood as far as they came. */
 int inbound_join_late(struct router *r, int64_t now_us, struct why *why);
 
-/* In careful mode, in a transaction of its own: note that this text is tried. */
-int inbound_mark_attempt(struct router *r, const struct frame *frame, struct why *why);
+/* In careful mode, in a transaction of its own: note that this text is tried; *attempt: for which time, 0 = it is no text. */
+int inbound_mark_attempt(struct router *r, const struct frame *frame, unsigned *attempt, struct why *why);
 
 #endif

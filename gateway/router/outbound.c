@@ -277,7 +277,7 @@ static int learn(struct router *r, const struct peer *peer, const struct message
 static void count_sent(struct peer *peer, int64_t id, unsigned parts, int64_t now_us)
 {
 	log_info("sent", "msg=%" PRIx64 " link=%s parts=%u", (uint64_t)id, peer->name, parts);
-	peer->sent++;
+	peer->count.sent++;
 	peer->use.texts++;
 	peer->use.sent_at = now_us;
 }
@@ -311,8 +311,8 @@ int outbound_sent_whole(struct router *r, struct peer *peer, const struct frame_
 	if (!outbound_is_whole(&m, part))
 		return outbound_part_sent(r, peer, part, why) == 0 ? outbound_done(r, peer, done, why) : -1;
 	tell_part(peer, part);
-	if (peer->in_hand > 0)
-		peer->in_hand--;
+	if (peer->count.in_hand > 0)
+		peer->count.in_hand--;
 	count_sent(peer, m.id, m.parts, now_us);
 	if (health_sent(r, peer, why) == -1)
 		return -1;
@@ -327,7 +327,7 @@ static int unsure(
 {
 	int64_t now_us = clock_wall_of(r->clock);
 
-	peer->unsure++;
+	peer->count.unsure++;
 	peer->use.unsure++;
 	peer->use.parts++; /* it counts against the caps: it may be out */
 	log_warn("unsure", "msg=%" PRIx64 " link=%s part=%" PRIu64 " reason=\"%s\"", f->message, peer->name, f->part,
@@ -343,8 +343,8 @@ int outbound_done(struct router *r, struct peer *peer, const struct frame_done *
 	struct message m;
 	int result;
 
-	if (peer->in_hand > 0)
-		peer->in_hand--;
+	if (peer->count.in_hand > 0)
+		peer->count.in_hand--;
 	message_init(&m);
 	result = message_get(r->store, (int64_t)f->message, &m, why);
 	if (result == -1 || m.id == 0 || !m.out) {

@@ -182,7 +182,7 @@ static void disconnect(struct peer *peer)
 
 	port_free(&peer->port);
 	peer->window = peer->after_window = 0;
-	peer->in_hand = 0;
+	peer->count.in_hand = 0;
 	buf_clear(&peer->after);
 	if (peer->down_since_us == 0)
 		peer->down_since_us = clock_mono_of(peer->router->clock);

@@ -50,8 +50,18 @@ struct credit_wait {
 	uint64_t id;         /* of the FRAME_USSD_SEND */
 	struct port *client; /* the administrator who waits; NULL: nobody */
 	struct link_answer answer;
-	int64_t next_us;           /* when it is asked next (wall); 0: not planned yet */
-	int64_t failed, failed_us; /* top-ups that were not good, and the last of them (wall) */
+	int64_t next_us; /* when it is asked next (wall); 0: not planned yet */
+};
+
+/* What groups count of a link: taken back with a transaction that comes to nothing. */
+struct peer_counts {
+	int64_t sent, received, unsure, calls;
+	int64_t repeats; /* texts that it brought though they were kept */
+	int64_t crowded; /* incomplete long texts that were taken as they were, as their sender had too many */
+	int64_t endless; /* USSD sessions that were ended as they had lasted too long */
+	int64_t topups_failed, topup_failed_us; /* top-ups that were not good, and the last of them (wall) */
+	unsigned in_hand;                       /* texts that it was given and has not reported on */
+	unsigned fails, excused; /* sends that failed in a row; those that fail with the last one: health.h */
 };
 
 /* A link, as the router sees it. */
@@ -73,8 +83,7 @@ struct peer {
 	bool spoke;                    /* it has said how it is, or has died, since the router began */
 	uint64_t window;               /* how many more texts it takes now */
 	int64_t next_send_us;          /* pacing: not before (monotonic) */
-	unsigned in_hand;              /* texts that it was given and has not reported on */
-	unsigned fails, excused;       /* sends that failed in a row; those that fail with the last one: health.h */
+	struct peer_counts count, before; /* before: as they were when the group began */
 	int64_t given_us; /* when it was last given a text (monotonic): who waited longest is asked first */
 	struct cap cap;
 	struct credit_wait credit;
@@ -83,10 +92,7 @@ struct peer {
 	struct link_use use;   /* what this group's transaction adds to it */
 	int64_t up_us;         /* its process joined us then; what its last one had brought is kept by then (wall) */
 	int64_t down_since_us; /* monotonic; 0 = it can send */
-	int64_t sent, received, restarts, unsure, calls, recoveries;
-	int64_t repeats; /* texts that it brought though they were kept */
-	int64_t crowded; /* incomplete long texts that were taken as they were, as their sender had too many */
-	int64_t endless; /* USSD sessions that were ended as they had lasted too long */
+	int64_t restarts, recoveries;
 	char recovery[PEER_WORD_OCTETS]; /* the last step that its link took to get the modem back */
 	struct peer_step {
 		char name[PEER_WORD_OCTETS];
