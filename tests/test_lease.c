@@ -12,7 +12,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -159,13 +158,7 @@ static void nobody_is_judged_after_the_database_was_away(void **state)
 	end(&b);
 }
 
-static void set_read_only(struct bench *b, const char *to)
-{
-	char sql[96];
-
-	snprintf(sql, sizeof sql, "SELECT length(set_config('default_transaction_read_only', '%s', false))", to);
-	bench_ask(b, sql);
-}
+#define READ_ONLY(to) "SELECT length(set_config('default_transaction_read_only', '" to "', false))"
 
 /* The line stands all the time, and nothing can be written. */
 static void nobody_is_judged_after_the_database_took_nothing(void **state)
@@ -174,11 +167,11 @@ static void nobody_is_judged_after_the_database_took_nothing(void **state)
 
 	(void)state;
 	begin(&b);
-	set_read_only(&b, "on");
+	bench_ask(&b, READ_ONLY("on"));
 	for (int i = 0; i < 8; i++)
 		pass(&b, 2 * CLOCK_SECOND);
 	assert_true(b.r.store_fault[0] != '\0');
-	set_read_only(&b, "off");
+	bench_ask(&b, READ_ONLY("off"));
 	pass(&b, 2 * CLOCK_SECOND); /* the other could not say that it lives for 18 s */
 	assert_int_equal(b.r.store_fault[0], '\0');
 	assert_false(is_gone(&b));
