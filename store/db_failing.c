@@ -81,6 +81,11 @@ static int failing_is_held(struct db *db, const char *name, bool *held, struct w
 	return is_its_turn(db, why) ? -1 : of(db)->inner->driver->is_held(of(db)->inner, name, held, why);
 }
 
+static int failing_why_busy(struct db *db, struct why *why)
+{
+	return of(db)->inner->driver->why_busy(of(db)->inner, why);
+}
+
 static bool failing_is_shared(const struct db *db)
 {
 	return of(db)->inner->driver->is_shared(of(db)->inner);
@@ -227,6 +232,7 @@ static const struct db_driver driver = {
 	.lock = failing_lock,
 	.join = failing_join,
 	.is_held = failing_is_held,
+	.why_busy = failing_why_busy,
 	.is_shared = failing_is_shared,
 	.exclude = failing_exclude,
 	.tell = failing_tell,

@@ -68,12 +68,23 @@ static int pg_lock(struct db *db, int wait_ms, struct why *why)
 
 static int pg_join(struct db *db, const char *name, int wait_ms, struct why *why)
 {
-	return pgsql_hold(of(db), name, wait_ms, why);
+	return pgsql_ready(of(db), why) == 0 ? pgsql_hold(of(db), name, wait_ms, why) : -1;
 }
 
 static int pg_is_held(struct db *db, const char *name, bool *held, struct why *why)
 {
 	return pgsql_ready(of(db), why) == 0 ? pgsql_is_held(of(db), name, held, why) : -1;
+}
+
+static int pg_why_busy(struct db *db, struct why *why)
+{
+	bool awaits;
+
+	if (pgsql_ready(of(db), why) == -1 || pgsql_awaits_standby(of(db), NULL, &awaits, why) == -1)
+		return -1;
+	if (awaits)
+		why_set(why, "a commit waits for its synchronous standby, and others wait for it: " PGSQL_STANDBY_ADVICE);
+	return awaits;
 }
 
 static bool pg_is_shared(const struct db *db)
@@ -217,7 +228,8 @@ static int resolve_doubt(struct pgsql *s, const char *xid, struct why *why)
 		}
 	}
 	s->failure = DB_FAILURE_DOUBT;
-	return why_set(why, "the database went away during a commit, and nobody can say whether it was kept");
+	return why_set(why, "the database went away during a commit, and nobody can say whether it was kept%s%s",
+		s->away.text[0] != '\0' ? "; " : "", s->away.text);
 }
 
 static int pg_commit(struct db *db, struct why *why)
@@ -452,6 +464,7 @@ const struct db_driver db_pgsql = {
 	.lock = pg_lock,
 	.join = pg_join,
 	.is_held = pg_is_held,
+	.why_busy = pg_why_busy,
 	.is_shared = pg_is_shared,
 	.exclude = pg_exclude,
 	.tell = pgsql_tell,

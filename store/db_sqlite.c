@@ -212,6 +212,13 @@ static int sqlite_is_held(struct db *db, const char *name, bool *held, struct wh
 	return 0;
 }
 
+static int sqlite_why_busy(struct db *db, struct why *why)
+{
+	(void)db;
+	(void)why;
+	return 0;
+}
+
 static bool sqlite_is_shared(const struct db *db)
 {
 	(void)db;
@@ -503,6 +510,7 @@ const struct db_driver db_sqlite = {
 	.lock = sqlite_lock,
 	.join = sqlite_join,
 	.is_held = sqlite_is_held,
+	.why_busy = sqlite_why_busy,
 	.is_shared = sqlite_is_shared,
 	.exclude = sqlite_exclude,
 	.tell = sqlite_tell,

@@ -62,12 +62,22 @@ static int newer(int there, int number, struct why *why)
 		there, number);
 }
 
+static int begin_alone(struct db *db, struct why *why)
+{
+	if (db->driver->begin(db, why) == -1)
+		return -1;
+	if (db->driver->exclude(db, why) == 0)
+		return 0;
+	db->driver->rollback(db);
+	return -1;
+}
+
 /* Looks again inside of its transaction: another process may have been faster. */
 static int apply(struct db *db, const struct migration *m, int64_t now_us, struct why *why)
 {
 	int there;
 
-	if (db->driver->begin(db, why) == -1)
+	if (begin_alone(db, why) == -1)
 		return -1;
 	there = applied(db, why);
 	if (there == -1)
@@ -105,20 +115,42 @@ static int take_for_change(struct db *db, int there, int number, struct why *why
 		there, number);
 }
 
+/* IF NOT EXISTS does not keep two from making it at the same time. */
+static int make_table(struct db *db, struct why *why)
+{
+	if (begin_alone(db, why) == -1)
+		return -1;
+	if (db->driver->script(db, table_sql, why) == 0 && db->driver->commit(db, why) == 0)
+		return 0;
+	db->driver->rollback(db);
+	return -1;
+}
+
+/* 0 of a store that was empty until now. */
+static int look(struct db *db, struct why *why)
+{
+	int there = applied(db, why);
+
+	if (there != -1 || !is_none(why))
+		return there;
+	return make_table(db, why) == 0 ? applied(db, why) : -1;
+}
+
 int migrate_is_new(struct db *db, struct why *why)
 {
-	int there = db->driver->script(db, table_sql, why) == 0 ? applied(db, why) : -1;
+	struct why own;
+	int there = look(db, why_or(why, &own));
 
 	return there == -1 ? -1 : there == 0;
 }
 
 int migrate(struct db *db, const struct migration *list, int64_t now_us, struct why *why)
 {
+	struct why own;
 	int there;
 
-	if (db->driver->script(db, table_sql, why) == -1)
-		return -1;
-	there = applied(db, why);
+	why = why_or(why, &own);
+	there = look(db, why);
 	if (there == -1)
 		return -1;
 	if (there > known(list))

@@ -2,6 +2,7 @@
 #include "store/pgsql.h"
 
 #include "gateway/base/clock.h"
+#include "gateway/base/log.h"
 #include "store/pgsql_advice.h"
 #include "store/pgsql_hold.h"
 
@@ -15,7 +16,7 @@
 #define CONNECT_US    (10 * CLOCK_SECOND)        /* of all hosts of the URL together */
 #define LOOK_US       (50 * CLOCK_SECOND / 1000) /* of a connection that is being made, in one call */
 #define REST_LEAST_US (250 * CLOCK_SECOND / 1000)
-#define REST_MOST_US  (10 * CLOCK_SECOND)
+#define REST_MOST_US  (5 * CLOCK_SECOND) /* well below what a gateway may be silent: gateway/router/lease.h */
 #define SPIN_US       100
 #define SPIN_REST     16  /* so many answers are slept for after one that took longer */
 #define TEXT_OCTETS   170 /* of the server's words, so that the advice behind them is not cut */
@@ -112,6 +113,16 @@ void pgsql_drop(struct pgsql *s)
 	s->in_transaction = s->failed = false;
 }
 
+/* The server's word to a line that nobody asks anything: that it goes, mostly. */
+static void hear_notice(void *user, const char *message)
+{
+	char text[TEXT_OCTETS], state[PGSQL_STATE_OCTETS];
+
+	(void)user;
+	pgsql_tidy(message, state, text, sizeof text);
+	log_warn("store-says", "text=\"%s\" state=%s", text, state);
+}
+
 /* libpq's defaults that the URL may overrule stand before it. */
 static void start(struct pgsql *s)
 {
@@ -124,6 +135,7 @@ static void start(struct pgsql *s)
 	if (s->connection == NULL)
 		abort();
 	PQsetErrorVerbosity(s->connection, PQERRORS_VERBOSE); /* for the SQLSTATE of what it is refused for */
+	PQsetNoticeProcessor(s->connection, hear_notice, s);
 	s->connecting = true;
 	s->until_us = clock_mono_us() + CONNECT_US;
 }

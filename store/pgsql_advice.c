@@ -127,6 +127,17 @@ static size_t idle(const char *at)
 	return 0;
 }
 
+/* Of a host whose answer was not waited for any longer libpq names only the place. */
+static bool add_silence(char *to, size_t room, size_t *used)
+{
+	static const char failed[] = "failed:";
+	size_t n = sizeof failed - 1;
+
+	while (*used > 0 && to[*used - 1] == ' ')
+		(*used)--;
+	return *used < n || memcmp(to + *used - n, failed, n) != 0 || adds(" it does not answer", to, room, used);
+}
+
 void pgsql_tidy(const char *message, char state[static PGSQL_STATE_OCTETS], char *to, size_t room)
 {
 	static const char server[] = "connection to server ";
@@ -139,8 +150,7 @@ void pgsql_tidy(const char *message, char state[static PGSQL_STATE_OCTETS], char
 		bool begins = at > message && at[-1] == '\n';
 
 		if (begins && strncmp(at, server, sizeof server - 1) == 0) { /* the next one that the URL names */
-			used -= used > 0 && to[used - 1] == ' ';
-			fits = adds("; ", to, room, &used);
+			fits = add_silence(to, room, &used) && adds("; ", to, room, &used);
 			at += sizeof server - 1;
 		} else if (begins && idle(at) > 0) {
 			at += idle(at);
@@ -154,8 +164,7 @@ void pgsql_tidy(const char *message, char state[static PGSQL_STATE_OCTETS], char
 			fits = add(*at++, to, room, &used);
 		}
 	}
-	while (used > 0 && to[used - 1] == ' ')
-		used--;
+	fits = fits && add_silence(to, room, &used);
 	to[used] = '\0';
 	if (!fits)
 		cut(to, room, used);

@@ -9,7 +9,7 @@
 #include <time.h>
 
 #define LOOK_MS     50
-#define SQL_OCTETS  400
+#define SQL_OCTETS  600
 #define NAME_OCTETS 80
 
 #define STORE_KEY "hashtext('keng'), hashtext(current_schema())"
@@ -30,6 +30,41 @@ static const char *quoted(struct pgsql *s, const char *name, char to[static NAME
 	snprintf(to, NAME_OCTETS, "%s", literal != NULL ? literal : "''");
 	PQfreemem(literal);
 	return to;
+}
+
+int pgsql_awaits_standby(struct pgsql *s, const char *name, bool *awaits, struct why *why)
+{
+	char sql[SQL_OCTETS], literal[NAME_OCTETS], found[8];
+	int n = snprintf(sql, sizeof sql,
+		"SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'SyncRep'");
+
+	if (name != NULL)
+		snprintf(sql + n, sizeof sql - (size_t)n,
+			" AND pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted"
+			" AND classid = hashtext('keng:' || %s)::oid AND objid = hashtext(current_schema())::oid)",
+			quoted(s, name, literal));
+	if (pgsql_ask(s, sql, found, sizeof found, why) == -1)
+		return -1;
+	*awaits = found[0] == 't';
+	return 0;
+}
+
+/* Another gateway, or our own last connection: that of one whose commit waits for its standby ends with that wait. */
+static int say_who_holds(struct pgsql *s, const char *name, struct why *why)
+{
+	bool awaits;
+
+	if (pgsql_awaits_standby(s, name, &awaits, why) == -1)
+		return -1;
+	s->failure = awaits ? DB_FAILURE_AWAY : DB_FAILURE_OTHER;
+	if (awaits)
+		why_set(why, "the last commit of the gateway %s waits for its synchronous standby: " PGSQL_STANDBY_ADVICE, name);
+	else
+		why_set(why,
+			"another gateway named %s works on this store (or its last connection has not ended yet): give this one another"
+			" gateway.name",
+			name);
+	return 0;
 }
 
 static int try_alone(struct pgsql *s, struct why *why)
@@ -53,12 +88,10 @@ static int try_joined(struct pgsql *s, const char *name, struct why *why)
 		quoted(s, name, literal));
 	if (pgsql_ask(s, sql, taken, sizeof taken, why) == -1)
 		return -1;
+	s->failure = DB_FAILURE_OTHER;
 	if (strcmp(taken, "name") == 0)
-		why_set(why,
-			"another gateway named %s works on this store (or its last connection has not ended yet): give this one another"
-			" gateway.name",
-			name);
-	else if (strcmp(taken, "store") == 0)
+		return say_who_holds(s, name, why);
+	if (strcmp(taken, "store") == 0)
 		why_set(why, "somebody works on this store alone (a command, or a Keng that changes its schema)");
 	return strcmp(taken, "taken") == 0;
 }

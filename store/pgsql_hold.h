@@ -11,7 +11,12 @@
 
 #include "store/pgsql.h"
 
-/* Hold it alone, or (name not NULL) with others under that name, waiting for who is in the way. */
+#define PGSQL_STANDBY_ADVICE "start the standby, or see docs/scale.md"
+
+/* Does a commit wait for a synchronous standby? name: one of the gateway that holds that name; NULL: anybody's. */
+int pgsql_awaits_standby(struct pgsql *s, const char *name, bool *awaits, struct why *why);
+/* Hold it alone, or (name not NULL) with others under that name, waiting for who is in the way. What ends by itself when the
+ * standby is back is a DB_FAILURE_AWAY. */
 int pgsql_hold(struct pgsql *s, const char *name, int wait_ms, struct why *why);
 /* On a new connection, what was held on the one before. 1 held, 0 another has it, -1 failed. */
 int pgsql_hold_again(struct pgsql *s, struct why *why);

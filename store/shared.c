@@ -12,7 +12,7 @@
 
 int store_join_for(struct store *st, const char *name, int wait_ms, struct why *why)
 {
-	return st->db->driver->join(st->db, name, wait_ms, why);
+	return st->db->driver->join(st->db, name, wait_ms, why) == 0 ? 0 : store_note_failure(st);
 }
 
 int store_join(struct store *st, const char *name, struct why *why)
@@ -28,6 +28,12 @@ bool store_is_shared(const struct store *st)
 int store_is_held(struct store *st, const char *name, bool *held, struct why *why)
 {
 	return st->db->driver->is_held(st->db, name, held, why) == 0 ? 0 : store_note_failure(st);
+}
+
+int store_why_busy(struct store *st, struct why *why)
+{
+	assert(!st->in_transaction);
+	return st->db->driver->why_busy(st->db, why);
 }
 
 void store_set_gateway(struct store *st, unsigned gateway)

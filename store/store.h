@@ -47,6 +47,8 @@ int store_join_for(struct store *st, const char *name, int wait_ms, struct why *
 bool store_is_shared(const struct store *st);
 /* Is one of that name connected now? */
 int store_is_held(struct store *st, const char *name, bool *held, struct why *why);
+/* When it is busy for long: 1, why set: something is in the way that will not go by itself; 0: nothing is known; -1. */
+int store_why_busy(struct store *st, struct why *why);
 
 /* A scratch copy in memory of everything that st holds. */
 struct store *store_copy(struct store *st, struct why *why);

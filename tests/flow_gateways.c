@@ -454,9 +454,50 @@ static void what_only_reads_is_done_beside_gateways_of_other_machines(void **sta
 	end(&t);
 }
 
+/* Whose commit waits learns it only by its silence, and begins anew; the other one waits for its locks. */
+static void a_synchronous_standby_that_is_missing_is_named_by_both(void **state)
+{
+	static const char missing[] = "waits for its synchronous standby: start the standby";
+	struct gateway *waits, *held_up;
+	int64_t until;
+	struct two t;
+	char *out;
+
+	(void)state;
+	begin(&t, "", "");
+	engine_do("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+	engine_do("SELECT pg_reload_conf()");
+	simulator_text(&t.sim, 1, HEAD, "bc dvc 12");
+	until = gateway_now_ms() + WAIT_MS;
+	while (!gateway_log_has(&t.one, "event=store-in-doubt") && !gateway_log_has(&t.other, "event=store-in-doubt")) {
+		assert_true(gateway_now_ms() < until);
+		usleep(100000);
+	}
+	waits = gateway_log_has(&t.one, "event=store-in-doubt") ? &t.one : &t.other;
+	held_up = waits == &t.one ? &t.other : &t.one;
+	gateway_wait_log(waits, waits->log_from, "event=store-in-doubt", missing, WAIT_MS);
+	gateway_wait_log(held_up, held_up->log_from, "event=store-busy", missing, WAIT_MS);
+	gateway_wait_log(waits, waits->log_from, "event=store-away", missing, WAIT_MS);
+	assert_int_equal(gateway_keng(waits, &out, (const char *const[]){ "status", NULL }), 3);
+	if (strstr(out, missing) == NULL)
+		fail_msg("%s", out);
+	free(out);
+	assert_false(gateway_log_has(waits, "event=cannot-start"));
+	engine_do("ALTER SYSTEM RESET synchronous_standby_names");
+	engine_do("SELECT pg_reload_conf()");
+	gateway_wait_log(waits, waits->log_from, "event=store-works", "", WAIT_MS);
+	gateway_wait_log(held_up, held_up->log_from, "event=store-works", "", WAIT_MS);
+	gateway_wait_ask(&t.one,
+		"SELECT count(*) FROM message WHERE direction = 'out' AND state = 'delivered'"
+		" AND text LIKE 'Da nhan BC so 1%'",
+		1, WAIT_MS);
+	end(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_synchronous_standby_that_is_missing_is_named_by_both),
 		cmocka_unit_test(a_dialogue_begun_at_one_goes_on_at_the_other),
 		cmocka_unit_test(reminders_and_escalations_go_once_whoever_looks_first),
 		cmocka_unit_test(what_is_changed_at_one_is_known_at_the_other_at_once),

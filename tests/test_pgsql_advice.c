@@ -35,6 +35,16 @@ static const struct {
 		"",
 		"connection to server at 'a', port 1 failed: Connection refused; at 'b', port 2 failed: session is read-only",
 		"promote it" },
+	{ "connection to server at \"a\", port 1 failed: Connection refused\n"
+	  "\tIs the server running on that host and accepting TCP/IP connections?\n"
+	  "connection to server at \"b\", port 2 failed: ",
+		"",
+		"connection to server at 'a', port 1 failed: Connection refused; at 'b', port 2 failed: it does not answer",
+		"start the server there" },
+	{ "connection to server at \"b\", port 2 failed: \nconnection to server at \"a\", port 1 failed: Connection refused\n",
+		"",
+		"connection to server at 'b', port 2 failed: it does not answer; at 'a', port 1 failed: Connection refused",
+		"start the server there" },
 	{ "", "", "", "" },
 };
 

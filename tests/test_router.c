@@ -422,12 +422,30 @@ static void a_text_that_could_not_be_kept_is_not_taken_for_one_that_killed(void 
 	bench_end(&b);
 }
 
-static size_t times_in(const char *file, const char *word)
+/* What is logged from now on, until it is asked how often the word stands there. */
+static int hold_log(const struct bench *b)
 {
-	char line[2048];
-	size_t n = 0;
-	FILE *f = fopen(file, "r");
+	char name[sizeof b->folder + sizeof "/log"];
+	int was = dup(STDERR_FILENO), to;
 
+	snprintf(name, sizeof name, "%s/log", b->folder);
+	to = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	assert_true(to != -1);
+	dup2(to, STDERR_FILENO);
+	close(to);
+	return was;
+}
+
+static int times_logged(const struct bench *b, int was, const char *word)
+{
+	char name[sizeof b->folder + sizeof "/log"], line[2048];
+	int n = 0;
+	FILE *f;
+
+	dup2(was, STDERR_FILENO);
+	close(was);
+	snprintf(name, sizeof name, "%s/log", b->folder);
+	f = fopen(name, "r");
 	assert_non_null(f);
 	while (fgets(line, sizeof line, f) != NULL)
 		n += strstr(line, word) != NULL;
@@ -435,19 +453,50 @@ static size_t times_in(const char *file, const char *word)
 	return n;
 }
 
+static void says_state(struct bench *b, const char *state, const char *reason)
+{
+	struct frame f = { .type = FRAME_LINK_STATE, .u.link_state = { .state = state, .reason = reason } };
+	struct buf octets;
+
+	buf_init(&octets);
+	f.u.link_state.imei = f.u.link_state.imsi = f.u.link_state.operator_name = f.u.link_state.smsc = "";
+	f.u.link_state.network = f.u.link_state.device = f.u.link_state.library = f.u.link_state.iccid = "";
+	f.u.link_state.model = f.u.link_state.radio = f.u.link_state.profile = "";
+	frame_encode(&f, &octets);
+	assert_int_equal(write(b->link[0], octets.data, octets.length), octets.length);
+	buf_fini(&octets);
+	event_base_loop(b->r.base, EVLOOP_NONBLOCK);
+}
+
+static void a_link_that_tries_again_and_again_is_logged_once(void **state)
+{
+	struct bench b;
+	int was;
+
+	(void)state;
+	begin(&b);
+	was = hold_log(&b);
+	for (int i = 0; i < 10; i++) {
+		says_state(&b, "down", "/dev/m: No such file or directory");
+		says_state(&b, "opening", "/dev/m: No such file or directory");
+	}
+	says_state(&b, "resting", "it is stuck");
+	says_state(&b, "ready", "");
+	assert_int_equal(times_logged(&b, was, "event=link-state"), 3);
+	bench_end(&b);
+}
+
 /* Whichever call of the store fails, its commit too: what is counted and logged of a text is so once. */
 static void what_could_not_be_kept_is_neither_counted_nor_logged(void **state)
 {
-	char log[64], identity[24];
+	char identity[24];
 	struct bench b;
-	int was = dup(STDERR_FILENO), to, n;
+	int was, n;
 
 	(void)state;
 	begin(&b);
 	b.r.clock = &b.hands;
-	snprintf(log, sizeof log, "%s/log", b.folder);
-	to = open(log, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-	dup2(to, STDERR_FILENO);
+	was = hold_log(&b);
 	for (n = 0; n < 60; n++) {
 		snprintf(identity, sizeof identity, "id-%d", n);
 		bench_text(&b, (uint64_t)n + 1, identity, "tro giup");
@@ -457,11 +506,8 @@ static void what_could_not_be_kept_is_neither_counted_nor_logged(void **state)
 		b.hands.mono_us += 10 * CLOCK_SECOND;
 		group_run(&b.r);
 	}
-	dup2(was, STDERR_FILENO);
-	close(was);
-	close(to);
+	assert_int_equal(times_logged(&b, was, "event=taken"), n);
 	assert_int_equal(b.r.peers[0].count.received, n);
-	assert_int_equal(times_in(log, "event=taken"), n);
 	bench_end(&b);
 }
 
@@ -650,6 +696,7 @@ int main(void)
 		cmocka_unit_test(a_link_that_dies_leaves_its_text_unsure_and_its_works_forgotten),
 		cmocka_unit_test(a_text_that_killed_the_router_before_is_set_aside),
 		cmocka_unit_test(a_text_that_could_not_be_kept_is_not_taken_for_one_that_killed),
+		cmocka_unit_test(a_link_that_tries_again_and_again_is_logged_once),
 		cmocka_unit_test(what_could_not_be_kept_is_neither_counted_nor_logged),
 		cmocka_unit_test(what_a_text_brings_about_may_be_due_before_anything_that_was_known),
 		cmocka_unit_test(a_send_walks_from_queued_to_delivered),

@@ -17,6 +17,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define NOW INT64_C(1660788000000000) /* 2022-08-18T09:00:00+07:00 */
 
@@ -230,6 +232,34 @@ static void a_second_gateway_of_one_name_is_refused_plainly(void **state)
 	assert_int_equal(store_join_for(t.other, "o'hara", 50, &why), -1);
 	assert_non_null(strstr(why.text, "another gateway named o'hara works on this store"));
 	two_end(&t);
+}
+
+static void several_that_come_at_once_make_one_store(void **state)
+{
+	char url[ENGINE_URL_OCTETS];
+	pid_t opener[4];
+	int status;
+
+	(void)state;
+	if (!engine_is_shared())
+		skip();
+	for (int round = 0; round < 3; round++) {
+		engine_url(url);
+		for (int i = 0; i < 4; i++) {
+			opener[i] = fork();
+			if (opener[i] == 0) {
+				struct store *st = store_open(url, 0, &why);
+
+				if (st == NULL)
+					print_message("%s\n", why.text);
+				_exit(st == NULL);
+			}
+		}
+		for (int i = 0; i < 4; i++) {
+			assert_int_equal(waitpid(opener[i], &status, 0), opener[i]);
+			assert_int_equal(status, 0);
+		}
+	}
 }
 
 static void who_needs_the_store_alone_waits_for_all(void **state)
@@ -447,6 +477,7 @@ int main(void)
 			a_link_has_one_gateway_and_what_waits_for_it_is_left_when_that_ends, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(who_is_long_away_is_forgotten, set_up, tear_down),
 		cmocka_unit_test(gateways_of_different_names_work_together),
+		cmocka_unit_test(several_that_come_at_once_make_one_store),
 		cmocka_unit_test(a_second_gateway_of_one_name_is_refused_plainly),
 		cmocka_unit_test(who_needs_the_store_alone_waits_for_all),
 		cmocka_unit_test_setup_teardown(

@@ -183,9 +183,13 @@ static enum life_event give_up(struct link *link)
 
 static enum life_event await(struct link *link)
 {
+	int64_t absent_us, rest_us;
+
 	opening_close(link);
 	recovery_absent(link);
-	link->wake_us = clock_mono_us() + LINK_ABSENT_US;
+	absent_us = clock_mono_us() - link->recovery.absent_since_us;
+	rest_us = LINK_ABSENT_US + absent_us / 8;
+	link->wake_us = clock_mono_us() + (rest_us < LINK_ABSENT_MOST_US ? rest_us : LINK_ABSENT_MOST_US);
 	return LIFE_NONE;
 }
 

@@ -25,7 +25,8 @@
 
 #include <limits.h>
 
-#define LINK_ABSENT_US     (250 * (int64_t)1000) /* while the device is not there, it is looked for so often */
+#define LINK_ABSENT_US     (250 * (int64_t)1000) /* while the device is not there, it is looked for so often at first */
+#define LINK_ABSENT_MOST_US (2 * CLOCK_SECOND)   /* and so often when it has been away for long */
 #define LINK_BRIEF_US      (200 * (int64_t)1000) /* after a device vanished: it is back soon */
 #define LINK_REST_FIRST_US (1 * CLOCK_SECOND)    /* after a failure, doubled each time */
 #define LINK_REST_MOST_US  (60 * CLOCK_SECOND)

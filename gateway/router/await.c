@@ -49,26 +49,39 @@ static void serve(struct router *r, int64_t us)
 	event_free(rested);
 }
 
-static int try_once(struct router *r, struct why *why)
-{
-	r->store = store_open(r->config->store, config_number(r->config), why);
-	return r->store != NULL ? 0 : -1;
-}
-
 /* One of our name that was told to stop has some seconds for it, and so long we wait: say so at once. */
 static int join(struct router *r, struct why *why)
 {
 	if (store_join_for(r->store, r->config->name, 0, why) == 0)
 		return 0;
+	if (store_is_away(r->store))
+		return -1;
 	log_warn("store-held", "reason=\"%s\" then=\"waits some seconds for it to end\"", why->text);
 	return store_join(r->store, r->config->name, why);
+}
+
+/* *later: what it failed of may pass. */
+static int try_once(struct router *r, bool *later, struct why *why)
+{
+	*later = true;
+	r->store = store_open(r->config->store, config_number(r->config), why);
+	if (r->store == NULL)
+		return -1;
+	if (join(r, why) == 0)
+		return 0;
+	*later = store_is_away(r->store);
+	store_close(&r->store);
+	return -1;
 }
 
 int await_store(struct router *r, struct why *why)
 {
 	int64_t rest_us = REST_FIRST_US;
+	bool later;
 
-	while (try_once(r, why) == -1) {
+	while (try_once(r, &later, why) == -1) {
+		if (!later)
+			return -1;
 		tell(r, why);
 		if (r->control_fd == -1 && control_listen(r, why) == -1)
 			return -1;
@@ -77,8 +90,6 @@ int await_store(struct router *r, struct why *why)
 			return 0;
 		rest_us = rest_us * 2 < REST_MOST_US ? rest_us * 2 : REST_MOST_US;
 	}
-	if (join(r, why) == -1)
-		return -1;
 	if (r->store_fault[0] != '\0')
 		log_info("store-works", "waiting=0");
 	r->store_fault[0] = '\0';

@@ -27,6 +27,8 @@
 
 #define HALT_US        (2 * CLOCK_SECOND)  /* a full disk is looked at again after that */
 #define GIVE_WAY_US    (CLOCK_SECOND / 50) /* and another gateway, or twice as long */
+#define BUSY_LOOK_US   (5 * CLOCK_SECOND)  /* others are in the way for so long: it is looked for why */
+#define BUSY_MOST_US   CLOCK_MINUTE        /* and so long: that is told */
 #define POSTPONE_US    CLOCK_SECOND        /* a work that fails alone: doubled each time */
 #define POSTPONE_MOST  (64 * CLOCK_SECOND) /* up to that */
 #define REPORTS_ENOUGH 8                   /* works, for a transaction of their own */
@@ -426,6 +428,16 @@ static void begin_anew(struct router *r, const struct why *why)
 /* Another gateway was in the way, or we in its: once more, at a moment that is not just the same. */
 static void give_way(struct router *r, const struct why *why)
 {
+	int64_t mono_us = clock_mono_of(r->clock), busy_us;
+	struct why known = *why;
+
+	if (r->busy_since_us == 0)
+		r->busy_since_us = mono_us;
+	busy_us = mono_us - r->busy_since_us;
+	if ((busy_us >= BUSY_LOOK_US && store_why_busy(r->store, &known) == 1) || busy_us >= BUSY_MOST_US) {
+		halt_for(r, "store-busy", "store-away", &known);
+		return;
+	}
 	log_info("store-busy", "reason=\"%s\" waiting=%u", why->text, r->waiting);
 	r->halted_until_us = clock_mono_of(r->clock) + GIVE_WAY_US + clock_mono_us() % GIVE_WAY_US;
 	lease_judge_later(r); /* who works for long in one transaction cannot say that it lives */
@@ -449,7 +461,7 @@ static void resume(struct router *r)
 {
 	if (r->halted_until_us == 0)
 		return;
-	r->halted_until_us = 0;
+	r->halted_until_us = r->busy_since_us = 0;
 	r->store_fault_told = false;
 	if (r->store_fault[0] != '\0')
 		log_info("store-works", "waiting=%u", r->waiting);

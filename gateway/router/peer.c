@@ -86,14 +86,26 @@ static void crash_alarm(struct peer *peer, bool raised)
 	group_add(peer->router, peer, &f);
 }
 
+/* One that does not come up tries again and again: that is said when another reason comes, and when it is over. */
+static void log_state(struct peer *peer, const struct frame_link_state *s)
+{
+	bool same = strncmp(peer->logged_reason, s->reason, sizeof peer->logged_reason - 1) == 0;
+
+	if (strcmp(s->state, "sending") == 0 || strcmp(peer->state, "sending") == 0)
+		return;
+	if (same && (strcmp(peer->logged, s->state) == 0 || (s->reason[0] != '\0' && strcmp(s->state, "opening") == 0)))
+		return;
+	SET(peer->logged, s->state);
+	SET(peer->logged_reason, s->reason);
+	log_info("link-state", "link=%s state=%s network=%s signal=%" PRId64 " reason=\"%s\"", peer->name, s->state,
+		s->network, s->signal_pct, s->reason);
+}
+
 static void on_state(struct peer *peer, const struct frame_link_state *s)
 {
 	bool works = strcmp(s->state, "ready") == 0 || strcmp(s->state, "sending") == 0;
 
-	if (strcmp(peer->state, s->state) != 0 && strcmp(s->state, "sending") != 0 &&
-		strcmp(peer->state, "sending") != 0)
-		log_info("link-state", "link=%s state=%s network=%s signal=%" PRId64 " reason=\"%s\"", peer->name,
-			s->state, s->network, s->signal_pct, s->reason);
+	log_state(peer, s);
 	SET(peer->state, s->state);
 	SET(peer->reason, s->reason);
 	SET(peer->imei, s->imei);
@@ -187,6 +199,7 @@ static void disconnect(struct peer *peer)
 	if (peer->down_since_us == 0)
 		peer->down_since_us = clock_mono_of(peer->router->clock);
 	SET(peer->state, "down");
+	peer->logged[0] = '\0';
 	peer->imsi[0] = peer->imei[0] = peer->judged[0] = '\0'; /* who knows what it is given next */
 	credit_end(peer);
 	/* What it reported of sends is true all the same: act on it before the rest counts as unsure. */

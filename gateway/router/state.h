@@ -77,6 +77,7 @@ struct peer {
 	char iccid[PEER_WORD_OCTETS], model[PEER_TEXT_OCTETS], radio[PEER_WORD_OCTETS];
 	char profile[PEER_WORD_OCTETS];
 	int64_t signal_pct, storage_used, storage_size;
+	char logged[PEER_WORD_OCTETS], logged_reason[PEER_TEXT_OCTETS]; /* the state that the log has last */
 	char judged[PEER_TEXT_OCTETS]; /* the SIM and device that were judged last, "SIM in DEVICE" */
 	bool held;                     /* that SIM does not belong there: it sends nothing */
 	bool crashed;                  /* an alarm stands for that until it works again */
@@ -175,6 +176,7 @@ struct router {
 	struct clock_trust trust;
 	int64_t next_due_us;          /* when the programme wants to be called (wall) */
 	char store_fault[WHY_OCTETS]; /* why nothing can be kept; "" = all is well */
+	int64_t busy_since_us;        /* other gateways are in the way of each group since then (monotonic); 0: none is */
 	bool store_fault_told;        /* the administrators were told of it */
 	int64_t halted_until_us;      /* the store takes nothing: try again then (monotonic); 0 = it does */
 	struct lease lease;
