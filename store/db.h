@@ -53,7 +53,7 @@ struct db_driver {
 		struct db *db, const char *name, bool *held, struct why *why); /* does one of that name hold it? */
 	/* What is in the way that will not go by itself: 1, why set; 0: nothing that one knows of. */
 	int (*why_busy)(struct db *db, struct why *why);
-	int (*clock)(struct db *db, int64_t *behind_us, struct why *why);      /* how much ours is behind its own */
+	int (*clock)(struct db *db, int64_t *behind_us, struct why *why); /* how much ours is behind its own */
 	bool (*is_shared)(const struct db *db); /* may several gateways work on it at a time? */
 	/* With the commit of this transaction those who share the store hear a word, a bit of enum store_news. */
 	int (*tell)(struct db *db, unsigned news, struct why *why);

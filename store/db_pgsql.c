@@ -83,7 +83,7 @@ static int pg_why_busy(struct db *db, struct why *why)
 	if (pgsql_ready(of(db), why) == -1 || pgsql_awaits_standby(of(db), NULL, &awaits, why) == -1)
 		return -1;
 	if (awaits)
-		why_set(why, "a commit waits for its synchronous standby, and others wait for it: " PGSQL_STANDBY_ADVICE);
+		why_set(why, "the commit of another gateway waits for its synchronous standby: " PGSQL_STANDBY_ADVICE);
 	return awaits;
 }
 

@@ -58,7 +58,9 @@ static int say_who_holds(struct pgsql *s, const char *name, struct why *why)
 		return -1;
 	s->failure = awaits ? DB_FAILURE_AWAY : DB_FAILURE_OTHER;
 	if (awaits)
-		why_set(why, "the last commit of the gateway %s waits for its synchronous standby: " PGSQL_STANDBY_ADVICE, name);
+		why_set(why,
+			"the last commit of the gateway %s waits for its synchronous standby: " PGSQL_STANDBY_ADVICE,
+			name);
 	else
 		why_set(why,
 			"another gateway named %s works on this store (or its last connection has not ended yet): give this one another"

@@ -497,7 +497,6 @@ static void a_synchronous_standby_that_is_missing_is_named_by_both(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_synchronous_standby_that_is_missing_is_named_by_both),
 		cmocka_unit_test(a_dialogue_begun_at_one_goes_on_at_the_other),
 		cmocka_unit_test(reminders_and_escalations_go_once_whoever_looks_first),
 		cmocka_unit_test(what_is_changed_at_one_is_known_at_the_other_at_once),
@@ -508,6 +507,7 @@ int main(void)
 		cmocka_unit_test(who_cannot_work_with_the_menus_of_all_says_so),
 		cmocka_unit_test(what_waits_for_a_gateway_that_dies_goes_by_another),
 		cmocka_unit_test(a_gateway_that_hung_begins_anew_when_it_wakes),
+		cmocka_unit_test(a_synchronous_standby_that_is_missing_is_named_by_both),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

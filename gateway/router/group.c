@@ -40,8 +40,8 @@ struct work {
 	struct buf octets; /* the frame, encoded; its texts point in there */
 	struct frame frame;
 	unsigned tries;
-	bool acted;       /* in this group */
-	unsigned attempt; /* careful: how often it has been tried, this time too; 0 = that is not noted yet */
+	bool acted;            /* in this group */
+	unsigned attempt;      /* careful: how often it has been tried, this time too; 0 = that is not noted yet */
 	int64_t not_before_us; /* monotonic */
 };
 

@@ -28,11 +28,12 @@ static json_t *told(const struct peer *p)
 static json_t *counted(const struct peer *p)
 {
 	return json_pack("{s:s s:f s:I s:I s:I s:I s:I s:I s:s s:b s:I s:b s:I s:I s:I}", "smsc", p->smsc,
-		"rate_per_minute", p->config->rate, "sent", (json_int_t)p->count.sent, "received", (json_int_t)p->count.received,
-		"unsure", (json_int_t)p->count.unsure, "restarts", (json_int_t)(p->restarts > 0 ? p->restarts - 1 : 0),
-		"calls", (json_int_t)p->count.calls, "recoveries", (json_int_t)p->recoveries, "last_recovery", p->recovery,
-		"held", p->held, "fails_in_row", (json_int_t)p->count.fails, "sends_fail", health_is_sick(p),
-		"incomplete_taken", (json_int_t)p->count.crowded, "repeats", (json_int_t)p->count.repeats, "ussd_ended",
+		"rate_per_minute", p->config->rate, "sent", (json_int_t)p->count.sent, "received",
+		(json_int_t)p->count.received, "unsure", (json_int_t)p->count.unsure, "restarts",
+		(json_int_t)(p->restarts > 0 ? p->restarts - 1 : 0), "calls", (json_int_t)p->count.calls, "recoveries",
+		(json_int_t)p->recoveries, "last_recovery", p->recovery, "held", p->held, "fails_in_row",
+		(json_int_t)p->count.fails, "sends_fail", health_is_sick(p), "incomplete_taken",
+		(json_int_t)p->count.crowded, "repeats", (json_int_t)p->count.repeats, "ussd_ended",
 		(json_int_t)p->count.endless);
 }
 

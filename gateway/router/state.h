@@ -78,12 +78,12 @@ struct peer {
 	char profile[PEER_WORD_OCTETS];
 	int64_t signal_pct, storage_used, storage_size;
 	char logged[PEER_WORD_OCTETS], logged_reason[PEER_TEXT_OCTETS]; /* the state that the log has last */
-	char judged[PEER_TEXT_OCTETS]; /* the SIM and device that were judged last, "SIM in DEVICE" */
-	bool held;                     /* that SIM does not belong there: it sends nothing */
-	bool crashed;                  /* an alarm stands for that until it works again */
-	bool spoke;                    /* it has said how it is, or has died, since the router began */
-	uint64_t window;               /* how many more texts it takes now */
-	int64_t next_send_us;          /* pacing: not before (monotonic) */
+	char judged[PEER_TEXT_OCTETS];    /* the SIM and device that were judged last, "SIM in DEVICE" */
+	bool held;                        /* that SIM does not belong there: it sends nothing */
+	bool crashed;                     /* an alarm stands for that until it works again */
+	bool spoke;                       /* it has said how it is, or has died, since the router began */
+	uint64_t window;                  /* how many more texts it takes now */
+	int64_t next_send_us;             /* pacing: not before (monotonic) */
 	struct peer_counts count, before; /* before: as they were when the group began */
 	int64_t given_us; /* when it was last given a text (monotonic): who waited longest is asked first */
 	struct cap cap;
@@ -176,9 +176,9 @@ struct router {
 	struct clock_trust trust;
 	int64_t next_due_us;          /* when the programme wants to be called (wall) */
 	char store_fault[WHY_OCTETS]; /* why nothing can be kept; "" = all is well */
-	int64_t busy_since_us;        /* other gateways are in the way of each group since then (monotonic); 0: none is */
-	bool store_fault_told;        /* the administrators were told of it */
-	int64_t halted_until_us;      /* the store takes nothing: try again then (monotonic); 0 = it does */
+	int64_t busy_since_us;   /* other gateways are in the way of each group since then (monotonic); 0: none is */
+	bool store_fault_told;   /* the administrators were told of it */
+	int64_t halted_until_us; /* the store takes nothing: try again then (monotonic); 0 = it does */
 	struct lease lease;
 	/* the administrator's commands */
 	int control_fd;
