@@ -189,7 +189,7 @@ static enum life_event await(struct link *link)
 	recovery_absent(link);
 	absent_us = clock_mono_us() - link->recovery.absent_since_us;
 	rest_us = LINK_ABSENT_US + absent_us / 8;
-	link->wake_us = clock_mono_us() + (rest_us < LINK_ABSENT_MOST_US ? rest_us : LINK_ABSENT_MOST_US);
+	link->wake_us = clock_mono_us() + (rest_us < LINK_SELDOM_US ? rest_us : LINK_SELDOM_US);
 	return LIFE_NONE;
 }
 

@@ -25,19 +25,19 @@
 
 #include <limits.h>
 
-#define LINK_ABSENT_US      (250 * (int64_t)1000) /* while the device is not there, it is looked for so often at first */
-#define LINK_ABSENT_MOST_US (2 * CLOCK_SECOND)    /* and so often when it has been away for long */
-#define LINK_BRIEF_US       (200 * (int64_t)1000) /* after a device vanished: it is back soon */
-#define LINK_REST_FIRST_US  (1 * CLOCK_SECOND)    /* after a failure, doubled each time */
-#define LINK_REST_MOST_US   (60 * CLOCK_SECOND)
-#define LINK_LOOK_US        (2 * CLOCK_SECOND)    /* without a network it is asked for so often */
-#define LINK_PROBE_US       (30 * CLOCK_SECOND)   /* signal and network, which also finds dead modems */
-#define LINK_GOOD_US        (60 * CLOCK_SECOND)   /* having worked so long, the rests begin anew */
-#define LINK_HOLD_US        (20 * CLOCK_SECOND)   /* a text waits so long for a link that is not ready */
-#define LINK_SLOW_US        (500 * (int64_t)1000) /* sending for longer than that is told as a state */
-#define LINK_TROUBLE_US     (60 * CLOCK_SECOND)   /* away for so long: an alarm */
-#define LINK_PROMPT_S       30                    /* a modem that gives no prompt for so long gives none */
-#define LINK_MARGIN_MS      5000                  /* the parent kills so much later than we give up */
+#define LINK_ABSENT_US     (250 * (int64_t)1000) /* while the device is not there, it is looked for so often at first */
+#define LINK_SELDOM_US     (2 * CLOCK_SECOND)    /* and so often when it has been away for long */
+#define LINK_BRIEF_US      (200 * (int64_t)1000) /* after a device vanished: it is back soon */
+#define LINK_REST_FIRST_US (1 * CLOCK_SECOND)    /* after a failure, doubled each time */
+#define LINK_REST_MOST_US  (60 * CLOCK_SECOND)
+#define LINK_LOOK_US       (2 * CLOCK_SECOND)    /* without a network it is asked for so often */
+#define LINK_PROBE_US      (30 * CLOCK_SECOND)   /* signal and network, which also finds dead modems */
+#define LINK_GOOD_US       (60 * CLOCK_SECOND)   /* having worked so long, the rests begin anew */
+#define LINK_HOLD_US       (20 * CLOCK_SECOND)   /* a text waits so long for a link that is not ready */
+#define LINK_SLOW_US       (500 * (int64_t)1000) /* sending for longer than that is told as a state */
+#define LINK_TROUBLE_US    (60 * CLOCK_SECOND)   /* away for so long: an alarm */
+#define LINK_PROMPT_S      30                    /* a modem that gives no prompt for so long gives none */
+#define LINK_MARGIN_MS     5000                  /* the parent kills so much later than we give up */
 
 #define LINK_ALARMS_MAX    8
 #define LINK_DIALOGUE_MAX  4
