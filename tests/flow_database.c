@@ -70,6 +70,7 @@ static void a_server_that_crashes_under_load_costs_no_text_and_doubles_none(void
 		WAIT_MS);
 	assert_int_equal(gateway_ask(&w.gateway, "SELECT sum(value) FROM report_value"), TEXTS * (TEXTS + 1) / 2);
 	assert_int_equal(gateway_ask(&w.gateway, "SELECT count(*) FROM message WHERE direction = 'in'"), TEXTS);
+	assert_false(gateway_log_has(&w.gateway, "LOCATION:")); /* libpq's own lines */
 	gateway_fini(&w.gateway);
 	simulator_stop(&w.sim);
 }
