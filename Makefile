@@ -95,7 +95,7 @@ endef
 $(foreach d,$(DIRS),$(eval $(call folder,$(d))))
 
 $(B)/gateway/link/%.o: CFLAGS += $(GAMMU_CFLAGS)
-$(B)/store/db_pgsql.o $(B)/store/pgsql.o $(B)/store/pgsql_hold.o $(B)/store/pgsql_news.o $(B)/tests/help/engine.o: CFLAGS += $(PGSQL_CFLAGS)
+$(B)/store/db_pgsql.o $(B)/store/pgsql.o $(B)/store/pgsql_hold.o $(B)/store/pgsql_news.o $(B)/store/pgsql_url.o $(B)/tests/help/engine.o: CFLAGS += $(PGSQL_CFLAGS)
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c -o $@ $<

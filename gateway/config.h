@@ -59,6 +59,7 @@ struct config {
 	char *name;     /* gateway.name */
 	char *timezone; /* gateway.timezone */
 	char *store;    /* "sqlite:/var/lib/keng/keng.db" */
+	int store_line; /* where it stands */
 	char *menus, *seeds, *modems;
 	char *control;     /* unix socket for commands; default: beside the store, "<store file>.sock" */
 	int64_t number;    /* gateway.number, 0..1023: within a shared store; -1: as the store gives it */

@@ -79,6 +79,7 @@ static char *read_store(struct config_reader *r, const struct config_key *key, c
 {
 	char *path, *whole, shown[LOG_URL_OCTETS];
 
+	r->config->store_line = line;
 	if (strncmp(text, "postgresql://", strlen("postgresql://")) == 0)
 		return copy(text);
 	if (strncmp(text, "sqlite:", strlen("sqlite:")) != 0 || text[strlen("sqlite:")] == '\0') {

@@ -42,6 +42,7 @@ struct db_driver {
 	const char *scheme; /* of its URLs: "sqlite" */
 	unsigned rows_log2; /* 2 to the power of that are the rows that one statement should write: see later.h */
 
+	int (*check)(const char *url, struct why *why);                            /* can the URL work? NULL: any can */
 	struct db *(*open)(const char *where, enum db_mode mode, struct why *why); /* where: the URL behind "scheme:" */
 	void (*close)(struct db *db);                                              /* all statements are gone */
 	struct db *(*copy)(struct db *db, struct why *why);                        /* a scratch copy in memory */

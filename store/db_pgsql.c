@@ -4,6 +4,7 @@
 #include "store/pgsql.h"
 #include "store/pgsql_hold.h"
 #include "store/pgsql_news.h"
+#include "store/pgsql_url.h"
 #include "store/transfer.h"
 
 #include <assert.h>
@@ -457,6 +458,7 @@ static int64_t pg_changes(struct db_statement *statement)
 const struct db_driver db_pgsql = {
 	.scheme = "postgresql",
 	.rows_log2 = 5,
+	.check = pgsql_url_check,
 	.open = pg_open,
 	.close = pg_close,
 	.copy = pg_copy,

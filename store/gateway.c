@@ -119,14 +119,19 @@ int gateway_list(struct store *st, struct gateway **rows, size_t *used, struct w
 	return q == NULL ? -1 : record_all(q, read_row, sizeof **rows, rows, used, why);
 }
 
-int gateway_prune(struct store *st, int64_t before_us, struct why *why)
+int gateway_prune(struct store *st, int64_t before_us, int64_t now_us, struct why *why)
 {
 	if (record_do(st,
 		    "DELETE FROM gateway_link WHERE gateway IN"
 		    " (SELECT name FROM gateway WHERE state <> 'running' AND seen_at < $1)",
 		    why, "i", before_us) == -1)
 		return -1;
-	return record_do(st, "DELETE FROM gateway WHERE state <> 'running' AND seen_at < $1", why, "i", before_us);
+	if (record_do(st, "DELETE FROM gateway WHERE state <> 'running' AND seen_at < $1", why, "i", before_us) == -1)
+		return -1;
+	return record_do(st,
+		"UPDATE alarm SET cleared_at = $1 WHERE kind IN ('gateway-gone', 'menus-differ', 'clock', 'parts')"
+		" AND cleared_at = 0 AND subject NOT IN (SELECT name FROM gateway)",
+		why, "i", now_us);
 }
 
 /* ---- links ---- */

@@ -47,8 +47,9 @@ int gateway_end(
 	struct store *st, const char *name, int64_t life, const char *state, int64_t leaves_at, struct why *why);
 /* All, by their names. *rows is yours, free() it. */
 int gateway_list(struct store *st, struct gateway **rows, size_t *used, struct why *why);
-/* Forget those that do not run and were seen last before that moment. */
-int gateway_prune(struct store *st, int64_t before_us, struct why *why);
+/* Forget those that do not run and were seen last before that moment. Alarms about a gateway that is not known any more are
+ * over. */
+int gateway_prune(struct store *st, int64_t before_us, int64_t now_us, struct why *why);
 
 /* The links of all, by gateway and name. *rows is yours, free() it. */
 int gateway_links(struct store *st, struct gateway_link **rows, size_t *used, struct why *why);

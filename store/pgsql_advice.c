@@ -11,11 +11,11 @@ static const struct {
 	const char *text;  /* and what stands in the text, "" = anything */
 	const char *advice;
 } rows[] = {
-	{ "28P01", "", "correct the password in gateway.store or in the file that PGPASSFILE names" },
+	{ "28P01", "", "correct the password in the store's URL or in the file that PGPASSFILE names" },
 	{ "28", "not permitted to log in", "ALTER ROLE this user LOGIN" },
-	{ "28", "does not exist", "make the user with createuser, or correct its name in gateway.store" },
+	{ "28", "does not exist", "make the user with createuser, or correct its name in the store's URL" },
 	{ "28", "", "let this user and address in by a line in the server's pg_hba.conf, and reload the server" },
-	{ "3D000", "", "make the database with createdb -E UTF8 -T template0, or correct its name in gateway.store" },
+	{ "3D000", "", "make the database with createdb -E UTF8 -T template0, or correct its name in the store's URL" },
 	{ "3F000", "", "GRANT USAGE, CREATE ON SCHEMA public to this user, or make the user the database's owner" },
 	{ "42501", "", "GRANT this user the rights (ALTER DATABASE ... OWNER TO is the simplest)" },
 	{ "25006", "", READ_ONLY },
@@ -24,11 +24,11 @@ static const struct {
 	{ "57P03", "", "it starts or recovers; it is tried again" },
 	{ "57P01", "", "it was stopped; start it" },
 	{ "", "read-only", READ_ONLY },
-	{ "", "no password supplied", "write the password into gateway.store or the file that PGPASSFILE names" },
-	{ "", "could not translate host name", "correct the host in gateway.store, or the name server" },
-	{ "", "refused", "start the server there, or correct host and port in gateway.store" },
-	{ "", "No such file", "start the server there, or correct the host in gateway.store" },
-	{ "", "SSL", "look at sslmode in gateway.store and at the certificates" },
+	{ "", "no password supplied", "write the password into the store's URL or the file that PGPASSFILE names" },
+	{ "", "could not translate host name", "correct the host in the store's URL, or the name server" },
+	{ "", "refused", "start the server there, or correct host and port in the store's URL" },
+	{ "", "No such file", "start the server there, or correct the host in the store's URL" },
+	{ "", "SSL", "look at sslmode in the store's URL and at the certificates" },
 };
 
 static const char *of_read_only(const struct pgsql_place *place)
@@ -37,7 +37,7 @@ static const char *of_read_only(const struct pgsql_place *place)
 		return "default_transaction_read_only is on there: set it off for the server, this database and this user";
 	if (place->several)
 		return "it is a standby: promote one (pg_promote)";
-	return "it is a standby: promote it (pg_promote), or name all hosts in gateway.store";
+	return "it is a standby: promote it (pg_promote), or name all hosts in the store's URL";
 }
 
 const char *pgsql_advice(const char *state, const char *text, const struct pgsql_place *place)

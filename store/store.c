@@ -32,7 +32,7 @@ int store_note_failure(struct store *st)
 
 /* ---- opening ---- */
 
-static struct db *open_url(const char *url, enum db_mode mode, struct why *why)
+static const struct db_driver *driver_of(const char *url, struct why *why)
 {
 	const char *colon = strchr(url, ':');
 	char shown[LOG_URL_OCTETS];
@@ -41,13 +41,27 @@ static struct db *open_url(const char *url, enum db_mode mode, struct why *why)
 		size_t n = strlen(drivers[i]->scheme);
 
 		if (n == (size_t)(colon - url) && memcmp(url, drivers[i]->scheme, n) == 0)
-			return drivers[i]->open(colon + 1, mode, why);
+			return drivers[i];
 	}
 	why_set(why,
 		"no store can be opened by \"%s\": write sqlite:/path/of/file.db, or"
 		" postgresql://user@host/database",
 		log_mask_url(url, shown));
 	return NULL;
+}
+
+int store_check_url(const char *url, struct why *why)
+{
+	const struct db_driver *driver = driver_of(url, why);
+
+	if (driver == NULL)
+		return -1;
+	return driver->check != NULL ? driver->check(url, why) : 0;
+}
+
+static struct db *open_url(const char *url, enum db_mode mode, struct why *why)
+{
+	return store_check_url(url, why) == 0 ? driver_of(url, why)->open(strchr(url, ':') + 1, mode, why) : NULL;
 }
 
 /* Takes db over, also when it fails. */

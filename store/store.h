@@ -33,6 +33,8 @@ struct store *store_open(const char *url, unsigned gateway, struct why *why);
 struct store *store_open_readonly(const char *url, struct why *why);
 /* As store_open over an engine that fails its nth call (1 = the first after opening; 0 = never). For tests. */
 struct store *store_open_failing(const char *url, unsigned gateway, struct why *why);
+/* Can a store ever be opened by that URL? -1 with what to write instead, and nothing of a password. */
+int store_check_url(const char *url, struct why *why);
 void store_fail_at(struct store *st, long nth); /* counts from now on; 0 switches it off */
 void store_close(struct store **st);
 /* Only one router works on a store: hold it until store_close(). Waits up to 10 s (or wait_ms) for the one that has it;

@@ -93,11 +93,58 @@ static void what_is_wrong_with_the_database_is_said(void **state)
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		snprintf(g.url, sizeof g.url, "%s", wrong[i].url);
 		gateway_configure(&g, "", "");
-		assert_int_not_equal(gateway_keng(&g, &out, (const char *const[]){ "export", "units", NULL }), 0);
+		assert_int_equal(gateway_keng(&g, &out, (const char *const[]){ "export", "units", NULL }), 3);
 		if (strstr(out, wrong[i].said) == NULL)
 			fail_msg("%s", out);
 		free(out);
+		assert_int_equal(gateway_keng(&g, NULL,
+					 (const char *const[]){ "import", "units", "seeds/demo/units.csv", NULL }),
+			3);
 	}
+	gateway_fini(&g);
+}
+
+static void an_export_makes_no_store(void **state)
+{
+	struct gateway g;
+	char *out;
+
+	(void)state;
+	gateway_init(&g, "", "");
+	for (int i = 0; i < 2; i++) { /* what the first made would be there for the second */
+		assert_int_equal(gateway_keng(&g, &out, (const char *const[]){ "export", "units", NULL }), 3);
+		assert_non_null(strstr(out, "it is no store of Keng yet"));
+		free(out);
+	}
+	gateway_fini(&g);
+}
+
+/* On one machine they may have the same socket. */
+static void a_command_for_another_store_is_refused(void **state)
+{
+	char right[ENGINE_URL_OCTETS], *out;
+	struct gateway g;
+
+	(void)state;
+	gateway_init(&g, "", "");
+	gateway_start(&g);
+	memcpy(right, g.url, sizeof right);
+	snprintf(g.url, sizeof g.url, "postgresql://keng:Gexheim@h/other");
+	gateway_configure(&g, "", "");
+	assert_int_equal(gateway_keng(&g, &out, (const char *const[]){ "status", NULL }), 3);
+	assert_non_null(strstr(out, "this configuration is for test on postgresql://keng:...@h/other; give each"));
+	assert_null(strstr(out, "Links"));
+	free(out);
+	memcpy(g.url, right, sizeof right);
+	snprintf(g.name, sizeof g.name, "second");
+	gateway_configure(&g, "", "");
+	assert_int_equal(gateway_keng(&g, &out, (const char *const[]){ "suspend", "--until", "2099-01-01", NULL }), 3);
+	assert_non_null(strstr(out, "and this configuration is for second on "));
+	free(out);
+	assert_int_equal(gateway_ask(&g, "SELECT count(*) FROM suspension"), 0);
+	snprintf(g.name, sizeof g.name, "test");
+	gateway_configure(&g, "", "");
+	assert_int_equal(gateway_keng(&g, NULL, (const char *const[]){ "status", NULL }), 0);
 	gateway_fini(&g);
 }
 
@@ -106,6 +153,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_server_that_crashes_under_load_costs_no_text_and_doubles_none),
 		cmocka_unit_test(what_is_wrong_with_the_database_is_said),
+		cmocka_unit_test(an_export_makes_no_store),
+		cmocka_unit_test(a_command_for_another_store_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

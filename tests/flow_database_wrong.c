@@ -124,7 +124,7 @@ static void a_wrong_password_is_said_and_shown_to_nobody(void **state)
 	make_user("knocker", "right-word");
 	store_is(&w, "knocker:wrong-word", "keng", "knocker");
 	gateway_launch(&w.gateway);
-	waits(&w, "password authentication failed", "correct the password in gateway.store");
+	waits(&w, "password authentication failed", "correct the password in the store's URL");
 	assert_false(gateway_log_has(&w.gateway, "wrong-word"));
 	engine_do("ALTER ROLE knocker PASSWORD 'wrong-word'");
 	works(&w);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Several gateways on one PostgreSQL, each with a modem of its own: they share the work, wake each other, know at once what
  * was changed at another, and take over what one leaves that dies or hangs. Runs under tests/help/with-postgres. */
+#include "gateway/base/clock.h"
+
 #include "tests/help/gateway.h"
 #include "tests/help/sim.h"
 
@@ -348,6 +350,33 @@ static void menus_changed_at_one_are_those_of_all_from_that_moment_on(void **sta
 	end(&t);
 }
 
+/* What is taught at each of them counts at both. */
+static void words_taught_at_several_add_up(void **state)
+{
+	struct two t;
+
+	(void)state;
+	begin(&t, "", "");
+	gateway_stop(&t.one);
+	gateway_stop(&t.other);
+	give_menus(&t, &t.one, 1);
+	give_menus(&t, &t.other, 2);
+	gateway_start(&t.one);
+	gateway_start(&t.other);
+	assert_int_equal(gateway_keng(&t.one, NULL, (const char *const[]){ "alias", "LICH", "coi bua", NULL }), 0);
+	reload(&t.one);
+	assert_int_equal(gateway_keng(&t.other, NULL, (const char *const[]){ "alias", "DVC", "giay mang", NULL }), 0);
+	reload(&t.other);
+	assert_int_equal(
+		gateway_ask(&t.one, "SELECT count(*) FROM menu_set WHERE version = 3 AND files LIKE '%coi bua%'"
+				    " AND files LIKE '%giay mang%'"),
+		1);
+	reload(&t.one);
+	says(&t, 1, HEAD, "bc giay mang 3", "DVC 3");
+	says(&t, 2, HEAD, "coi bua", "lich");
+	end(&t);
+}
+
 static void who_cannot_work_with_the_menus_of_all_says_so(void **state)
 {
 	struct two t;
@@ -435,6 +464,7 @@ static void what_only_reads_is_done_beside_gateways_of_other_machines(void **sta
 {
 	struct gateway office;
 	struct two t;
+	int64_t begun_us;
 	char *out;
 
 	(void)state;
@@ -446,8 +476,10 @@ static void what_only_reads_is_done_beside_gateways_of_other_machines(void **sta
 	assert_int_equal(gateway_keng(&office, NULL, (const char *const[]){ "export", "person", HEAD, NULL }), 0);
 	assert_int_equal(gateway_keng(&office, NULL, (const char *const[]){ "suspend", NULL }), 0);
 	assert_int_equal(gateway_ask(&t.one, "SELECT count(*) FROM audit WHERE what = 'export'"), 1);
+	begun_us = clock_mono_us();
 	assert_int_equal(
 		gateway_keng(&office, &out, (const char *const[]){ "suspend", "--until", "2099-01-01", NULL }), 1);
+	assert_true(clock_mono_us() - begun_us < 5 * CLOCK_SECOND);
 	assert_non_null(strstr(out, "another gateway works on this store (other, test)"));
 	free(out);
 	gateway_fini(&office);
@@ -504,6 +536,7 @@ int main(void)
 		cmocka_unit_test(two_of_one_name_or_with_one_link_are_refused),
 		cmocka_unit_test(what_only_reads_is_done_beside_gateways_of_other_machines),
 		cmocka_unit_test(menus_changed_at_one_are_those_of_all_from_that_moment_on),
+		cmocka_unit_test(words_taught_at_several_add_up),
 		cmocka_unit_test(who_cannot_work_with_the_menus_of_all_says_so),
 		cmocka_unit_test(what_waits_for_a_gateway_that_dies_goes_by_another),
 		cmocka_unit_test(a_gateway_that_hung_begins_anew_when_it_wakes),

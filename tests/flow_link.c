@@ -609,6 +609,9 @@ static void a_right_pin_opens_the_sim(void **state)
 	(void)state;
 	simulator_start(&s.sim, WORDS("--pin", "1234"));
 	modem_link_start(&s.link, simulator_port(&s.sim, 1), "1234", CALM);
+	modem_link_wait_alarm(&s.link, "pin", false); /* the process before it may have raised it */
+	modem_link_wait_alarm(&s.link, "sim-missing", false);
+	modem_link_wait_alarm(&s.link, "line", false);
 	assert_works(&s, 1);
 	assert_int_equal(tries_left(&s, "pin_tries"), 3);
 	strike(&s);

@@ -218,6 +218,12 @@ static void credentials_that_are_refused_are_said_once_and_not_tried_again(void 
 	assert_int_equal(gateway_keng(&w.gateway, &status, (const char *const[]){ "status", NULL }), 0);
 	assert_non_null(strstr(status, "ESME_RINVPASWD"));
 	free(status);
+	gateway_stop(&w.gateway);
+	links(&w.centre, "", text);
+	gateway_configure(&w.gateway, text, "");
+	gateway_start(&w.gateway);
+	gateway_wait_ask(
+		&w.gateway, "SELECT count(*) FROM alarm WHERE kind = 'smpp-refused' AND cleared_at = 0", 0, WAIT_MS);
 	end(&w);
 }
 

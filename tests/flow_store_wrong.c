@@ -161,7 +161,7 @@ static void a_second_gateway_beside_one_that_waits_ends_with_the_reason(void **s
 	waits(&g, "No such file or directory");
 	second = g;
 	assert_int_equal(gateway_keng(&second, &out, (const char *const[]){ "run", NULL }), 1);
-	assert_non_null(strstr(out, "another gateway runs with the control socket"));
+	assert_non_null(strstr(out, "; set gateway.control to one of its own"));
 	free(out);
 	waits(&g, "No such file or directory");
 	gateway_fini(&g);

@@ -80,6 +80,24 @@ static void keng_check_tells_the_faults_of_configuration_and_menus_together(void
 	folder_fini(&f);
 }
 
+static void a_store_that_can_never_be_opened_is_a_fault(void **state)
+{
+	char said[20000];
+	struct folder f;
+
+	(void)state;
+	folder_init(&f);
+	link_our_texts(&f);
+	assert_int_equal(run_check(&f, "gateway: { menus = \".\";\nstore = \"postgresql://keng:Gex@heim7@h/keng\"; };",
+				 said, sizeof said),
+		USAGE_WRONG);
+	assert_true(holds(said, "keng.conf:2: store is \"postgresql://keng:...@h/keng\": "));
+	assert_true(holds(said, "write @ in the password as %40"));
+	assert_true(holds(said, "keng check: 1 fault\n"));
+	assert_false(holds(said, "heim7"));
+	folder_fini(&f);
+}
+
 static void a_configuration_that_is_not_there_is_said(void **state)
 {
 	char *argv[] = { (char[]){ "check" }, (char[]){ "-c" }, (char[]){ "/no/such/keng.cfg" }, NULL };
@@ -187,6 +205,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keng_check_tells_the_faults_of_configuration_and_menus_together),
+		cmocka_unit_test(a_store_that_can_never_be_opened_is_a_fault),
 		cmocka_unit_test(a_configuration_that_is_not_there_is_said),
 		cmocka_unit_test(a_commune_that_is_not_in_the_store_is_warned_of),
 		cmocka_unit_test(an_alias_of_a_commune_that_is_not_there_is_refused),

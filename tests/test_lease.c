@@ -17,7 +17,8 @@
 
 #include <cmocka.h>
 
-#define LINKS "{ name = \"m\"; kind = \"gammu\"; device = \"/dev/m\"; }"
+#define STANDS "SELECT count(*) FROM alarm WHERE kind = 'gateway-gone' AND cleared_at = 0 AND subject = "
+#define LINKS  "{ name = \"m\"; kind = \"gammu\"; device = \"/dev/m\"; }"
 
 static struct why why;
 
@@ -91,6 +92,25 @@ static void who_comes_keeps_what_waits_for_its_links(void **state)
 	begin(&b);
 	assert_int_equal(
 		bench_ask(&b, "SELECT count(*) FROM gateway_link WHERE gateway = 'ours' AND leaves_at = 0"), 1);
+	end(&b);
+}
+
+/* Also while we run on, and with its alarm. */
+static void who_is_away_for_a_month_is_forgotten(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	begin(&b);
+	pass(&b, 14 * CLOCK_SECOND);
+	pass(&b, 4 * CLOCK_SECOND);
+	assert_int_equal(bench_ask(&b, STANDS "'other'"), 1);
+	pass(&b, 29 * CLOCK_DAY);
+	assert_int_equal(bench_ask(&b, STANDS "'other'"), 1);
+	pass(&b, 2 * CLOCK_DAY);
+	assert_int_equal(bench_ask(&b, STANDS "'other'"), 0);
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM gateway WHERE name = 'other'"), 0);
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM gateway WHERE name = 'ours'"), 1);
 	end(&b);
 }
 
@@ -251,6 +271,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_comes_keeps_what_waits_for_its_links),
+		cmocka_unit_test(who_is_away_for_a_month_is_forgotten),
 		cmocka_unit_test(who_is_silent_is_taken_over_and_what_we_have_in_hand_stays_ours),
 		cmocka_unit_test(one_that_is_connected_has_longer),
 		cmocka_unit_test(nobody_is_judged_after_the_database_was_away),

@@ -197,12 +197,13 @@ static void the_command_of_keng_unknown_works(void **state)
 	folder_init(&f);
 	keep(&g, texts, 1);
 	local_menus(&f, "");
-	snprintf(config, sizeof config, "gateway: { store = \"sqlite:%s\"; menus = \"%s\"; };\n", g.store, f.path);
+	snprintf(config, sizeof config, "gateway: { name = \"ga\"; store = \"sqlite:%s\"; menus = \"%s\"; };\n",
+		g.store, f.path);
 	folder_write(&f, "keng.conf", config, path);
 	assert_true(snprintf(g.config, sizeof g.config, "%s", path) < (int)sizeof g.config);
 	expect(&g, (const char *const[]){ "unknown", NULL }, USAGE_DONE, "# keng alias \"duyet\" \"duyyett\"\n");
 	expect(&g, (const char *const[]){ "alias", "duyet", "duyyett", NULL }, USAGE_DONE,
-		"95-learned.cfg has it. It counts from the next reload");
+		"95-learned-ga.cfg has it. It counts from the next reload");
 	expect(&g, (const char *const[]){ "unknown", NULL }, USAGE_DONE, "# understood by now, as deny\n");
 	expect(&g, (const char *const[]){ "alias", "--commune", "21049", "BC", "nộp sổ", NULL }, USAGE_DONE, "has it");
 
@@ -213,7 +214,7 @@ static void the_command_of_keng_unknown_works(void **state)
 		"swallows the number word \"nam\"");
 	expect(&g, (const char *const[]){ "alias", "LICH", "x\ny", NULL }, USAGE_MISTYPED, "a word is a line");
 	expect(&g, (const char *const[]){ "alias", "LICH", NULL }, USAGE_MISTYPED, "it needs OF WORD...");
-	snprintf(learned, sizeof learned, "%s/95-learned.cfg", f.path);
+	snprintf(learned, sizeof learned, "%s/95-learned-ga.cfg", f.path);
 	out = slurp_file(learned);
 	assert_string_equal(out,
 		"# Words that keng alias has added. An alias a line; lines may be taken out.\naliases: (\n"

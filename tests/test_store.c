@@ -177,6 +177,14 @@ static void a_password_is_shown_to_nobody(void **state)
 		{ "postgresql://keng:topsecret@h/keng", "postgresql://keng:...@h/keng" },
 		{ "postgresql://h/keng?password=topsecret&user=keng", "postgresql://h/keng?password=..." },
 		{ "sqlite:/tmp/a@b//c:d.db", "sqlite:/tmp/a@b//c:d.db" },
+		{ "sqlite:/tmp/b//c:d@e.db", "sqlite:/tmp/b//c:d@e.db" },
+		{ "postgresql://keng:top@secret@h/keng", "postgresql://keng:...@h/keng" },
+		{ "postgresql://keng:top/se@cret?@h/keng", "postgresql://keng:...@h/keng" },
+		{ "postgresql://keng:top//se:cret@h/keng", "postgresql://keng:...@h/keng" },
+		{ "postgresql:/keng:topsecret@h/keng", "postgresql:...@h/keng" },
+		{ "keng:topsecret@h/keng", "keng:...@h/keng" },
+		{ "postgresql://h:5432/keng?password=top@secret", "postgresql://h:..." },
+		{ "postgresql://h:5432/keng", "postgresql://h:5432/keng" },
 	};
 	char shown[LOG_URL_OCTETS];
 	struct why why;
@@ -186,6 +194,46 @@ static void a_password_is_shown_to_nobody(void **state)
 		assert_string_equal(log_mask_url(urls[i][0], shown), urls[i][1]);
 	assert_null(store_open("postgres://keng:topsecret@h/keng", 0, &why));
 	assert_non_null(strstr(why.text, "\"postgres://keng:...@h/keng\""));
+}
+
+/* libpq would take a part of the password for a host or a port, and show it. */
+static void what_is_wrong_with_a_url_is_said_without_its_password(void **state)
+{
+	static const char *const wrong[][2] = {
+		{ "postgresql://keng:Gex@heim@127.0.0.1:1/k", "write @ in the password as %40" },
+		{ "postgresql://keng:Gex/heim@127.0.0.1:1/k", "/ as %2F" },
+		{ "postgresql://keng:Gex@h/eim@127.0.0.1:1/k", "as %40" },
+		{ "postgresql://keng:Gex@h?eim@127.0.0.1:1/k", "as %40" },
+		{ "postgresql://keng:Gex/h?eim@127.0.0.1:1/k", "as %40" },
+		{ "postgresql://keng:Gex?heim@127.0.0.1:1/k?heim@1", "as %40" },
+		{ "postgresql://keng:Gexheim%zz@127.0.0.1:1/k", "% as %25" },
+		{ "postgresql://keng:Gexheim%@127.0.0.1:1/k", "% as %25" },
+		{ "postgresql://keng:Gexheim%00@127.0.0.1:1/k", "% as %25" },
+		{ "postgresql://keng:Gexheim@127.0.0.1:2743x/k", "the port is \"2743x\"" },
+		{ "postgresql://keng:Gexheim@127.0.0.1:99999/k", "the port is \"99999\"" },
+		{ "postgresql://keng:Gexheim@127.0.0.1:1/k?sslmod=require", "\"sslmod\"" },
+		{ "postgresql://keng:Gexheim@127.0.0.1:1/k?sslmode=requir", "sslmode is \"requir\"" },
+		{ "postgresql://keng:Gexheim@127.0.0.1:1/k?sslmode", "\"sslmode\"" },
+		{ "postgresql:keng", "postgresql://" },
+	};
+	static const char *const right[] = { "postgresql://keng:Gex%40heim%2F%25?:@h:5432/k?sslmode=require",
+		"postgresql://h,[::1]:5433,i/k?user=keng@server&target_session_attrs=read-write", "postgresql:///k",
+		"postgresql://keng@h:1,i:2/k?application_name=a@b", "sqlite:/tmp/a@b%.db" };
+	struct why why;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+		why.text[0] = '\0';
+		assert_int_equal(store_check_url(wrong[i][0], &why), -1);
+		if (strstr(why.text, wrong[i][1]) == NULL)
+			fail_msg("%s: %s", wrong[i][0], why.text);
+		assert_null(store_open(wrong[i][0], 0, &why));
+		assert_null(strstr(why.text, "Gex"));
+		assert_null(strstr(why.text, "heim"));
+	}
+	for (size_t i = 0; i < sizeof right / sizeof right[0]; i++)
+		if (store_check_url(right[i], &why) == -1)
+			fail_msg("%s: %s", right[i], why.text);
 }
 
 static void a_file_that_is_no_store_is_refused_and_left_alone(void **state)
@@ -656,7 +704,9 @@ int main(void)
 		STORE_TEST(a_newer_schema_is_refused_with_a_clear_sentence),
 		STORE_TEST(a_reader_refuses_an_older_schema),
 		cmocka_unit_test(a_url_that_names_no_store_is_refused),
+		cmocka_unit_test(what_is_wrong_with_a_url_is_said_without_its_password),
 		cmocka_unit_test(a_password_is_shown_to_nobody),
+		cmocka_unit_test(what_is_wrong_with_a_url_is_said_without_its_password),
 		STORE_TEST(a_file_that_is_no_store_is_refused_and_left_alone),
 		STORE_TEST(a_reader_sees_what_is_committed_and_cannot_write),
 		STORE_TEST(a_reader_needs_a_store_that_exists),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Who works on a store: names, numbers, links, leases; and who may be there with whom. */
 #include "gateway/base/clock.h"
+#include "store/alarm.h"
 #include "store/gateway.h"
 #include "store/message.h"
 #include "store/suspension.h"
@@ -151,6 +152,16 @@ static void a_link_has_one_gateway_and_what_waits_for_it_is_left_when_that_ends(
 	free(rows);
 }
 
+static size_t alarms(struct store *st)
+{
+	struct alarm *rows;
+	size_t used;
+
+	ok(alarm_list(st, INT64_MAX, &rows, &used, &why));
+	free(rows);
+	return used;
+}
+
 static void who_is_long_away_is_forgotten(void **state)
 {
 	struct store *st = *state;
@@ -162,11 +173,16 @@ static void who_is_long_away_is_forgotten(void **state)
 	joins(st, "tra-bong", 1);
 	ok(gateway_put_links(st, "binh-son", &l, 1, &why));
 	ok(gateway_end(st, "binh-son", NOW, "stopped", NOW, &why));
-	ok(gateway_prune(st, NOW, &why));
+	ok(alarm_raise(st, "gateway-gone", "binh-son", "x", NOW, NULL, &why));
+	ok(alarm_raise(st, "gateway-gone", "tra-bong", "x", NOW, NULL, &why));
+	ok(alarm_raise(st, "sim-full", "viettel-1", "x", NOW, NULL, &why));
+	ok(gateway_prune(st, NOW, NOW, &why));
+	assert_int_equal(alarms(st), 3);
 	ok(gateway_list(st, &rows, &used, &why));
 	assert_int_equal(used, 2);
 	free(rows);
-	ok(gateway_prune(st, NOW + 1, &why));
+	ok(gateway_prune(st, NOW + 1, NOW, &why));
+	assert_int_equal(alarms(st), 2);
 	ok(gateway_list(st, &rows, &used, &why));
 	assert_int_equal(used, 1);
 	assert_string_equal(rows[0].name, "tra-bong");

@@ -123,11 +123,17 @@ const char *log_mask(const char *number, char to[static LOG_MASK_OCTETS])
 
 const char *log_mask_url(const char *url, char to[static LOG_URL_OCTETS])
 {
-	const char *user = strstr(url, "//"), *at = strchr(url, '@'), *colon, *rest = url;
-	const char *parameter = strstr(url, "password=");
+	bool is_file = strncmp(url, "sqlite:", 7) == 0;
+	const char *scheme = url + strcspn(url, ":"), *user = strncmp(scheme, "://", 3) == 0 ? scheme + 3 : url;
+	const char *at = is_file ? NULL : strrchr(url, '@'), *rest = url;
+	const char *colon = at != NULL && at > user ? memchr(user, ':', (size_t)(at - user)) : NULL;
+	const char *parameter = is_file ? NULL : strstr(url, "password=");
 
 	to[0] = '\0';
-	colon = user != NULL && at != NULL && at > user ? memchr(user, ':', (size_t)(at - user)) : NULL;
+	if (colon != NULL && parameter != NULL && parameter < at) { /* and that '@' may stand in it */
+		snprintf(to, LOG_URL_OCTETS, "%.*s:...", (int)(colon - url), url);
+		return to;
+	}
 	if (colon != NULL) {
 		snprintf(to, LOG_URL_OCTETS, "%.*s:...", (int)(colon - url), url);
 		rest = at;

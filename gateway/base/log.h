@@ -31,8 +31,8 @@ void log_drop(void);
 const char *log_mask(const char *number, char to[static LOG_MASK_OCTETS]);
 
 #define LOG_URL_OCTETS 200
-/* "postgresql://user:secret@host/database?password=secret" without its secrets; what follows the latter goes too. Returns
- * to. */
+/* "postgresql://user:secret@host/database?password=secret" without its secrets: what stands between the first ':' after the
+ * user and the last '@', and what follows the latter. Returns to. */
 const char *log_mask_url(const char *url, char to[static LOG_URL_OCTETS]);
 
 #define LOG_QUOTE_OCTETS 600

@@ -2,7 +2,8 @@
 /* keng alias: a further word for something that people can text, added to a menu file of its own.
  *
  * The file has one alias a line, written by this command alone. It goes live at the next reload; with a fault nothing
- * is changed.
+ * is changed. It has the gateway's name: gateways on one store share their menu files by their names, and what is
+ * taught at several adds up.
  */
 #include "gateway/command/command.h"
 #include "gateway/command/ground.h"
@@ -21,7 +22,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define FILE_NAME  "95-learned.cfg"
+#define FILE_NAME  "95-learned-NAME.cfg"
 #define HEAD       "# Words that keng alias has added. An alias a line; lines may be taken out.\naliases: (\n"
 #define TAIL       ");\n"
 #define OCTETS_MAX (1 << 20)
@@ -30,9 +31,9 @@ static const struct usage usage = {
 	.command = "alias",
 	.operands = "OF WORD...",
 	.what = "Let WORD stand for OF, a code or a word that people type already.",
-	.more = "It is added to " FILE_NAME
-		" in the folder of the menu files, and counts from the next reload. With a\n"
-		"fault (a word that means something else, one slip away from another command) nothing is changed.\n",
+	.more = "It is added to " FILE_NAME " in the folder of the menu files, NAME being gateway.name, and counts\n"
+		"from the next reload. With a fault (a word that means something else, one slip away from another\n"
+		"command) nothing is changed.\n",
 	.options = (const struct usage_option[]){ { "commune", "CODE", "Only for people of that commune.", 0 },
 		{ NULL, NULL, NULL, 0 } },
 };
@@ -46,14 +47,14 @@ static int read_file(const char *path, struct buf *to, struct why *why)
 	size_t n;
 
 	if (f == NULL)
-		return errno == ENOENT ? 0 : why_set(why, "%s: %s", path, strerror(errno));
+		return errno == ENOENT ? 0 : why_set(why, "%s", strerror(errno));
 	while (to->length < OCTETS_MAX && (n = fread(buf_room(to, 4096), 1, 4096, f)) > 0) {
 		to->length += n;
 		to->data[to->length] = '\0';
 	}
 	n = (size_t)ferror(f);
 	fclose(f);
-	return n != 0 ? why_set(why, "%s cannot be read", path) : 0;
+	return n != 0 ? why_set(why, "it cannot be read") : 0;
 }
 
 /* In one step, so that a reload never meets half of it. */
@@ -66,11 +67,11 @@ static int write_file(const char *path, const struct buf *content, struct why *w
 	snprintf(new, sizeof new, "%s.new", path);
 	f = fopen(new, "we");
 	if (f == NULL)
-		return why_set(why, "%s: %s", new, strerror(errno));
+		return why_set(why, "%s", strerror(errno));
 	good = fwrite(content->data, 1, content->length, f) == content->length;
 	good = fflush(f) == 0 && fsync(fileno(f)) == 0 && good;
 	if (fclose(f) != 0 || !good || rename(new, path) == -1) {
-		why_set(why, "%s: %s", path, strerror(errno));
+		why_set(why, "%s", strerror(errno));
 		unlink(new);
 		return -1;
 	}
@@ -97,7 +98,7 @@ static int add_line(
 	if (old->length == 0) {
 		buf_adds(to, HEAD);
 	} else if (old->length < tail || strcmp(old->data + old->length - tail, TAIL) != 0) {
-		return why_set(why, FILE_NAME " does not end in \"%.2s\"; put what you wrote into another file", TAIL);
+		return why_set(why, "it does not end in \"%.2s\"; put what you wrote into another file", TAIL);
 	} else {
 		buf_add(to, old->data, old->length - tail);
 		if (strstr(old->data, "\n    { of") != NULL || strstr(old->data, "\n  , { of") != NULL)
@@ -145,23 +146,23 @@ static int put_back(const char *path, const struct buf *old, struct why *why)
 {
 	if (old->length > 0)
 		return write_file(path, old, why);
-	return unlink(path) == -1 ? why_set(why, "%s: %s", path, strerror(errno)) : 0;
+	return unlink(path) == -1 ? why_set(why, "%s", strerror(errno)) : 0;
 }
 
-static int add(const char *folder, const char *of, char **words, const char *commune)
+static int add(const struct config *config, const char *of, char **words, const char *commune)
 {
 	struct buf old, new;
 	char path[4160];
 	struct why why;
 	int status = USAGE_WRONG;
 
-	snprintf(path, sizeof path, "%.4096s/" FILE_NAME, folder);
+	snprintf(path, sizeof path, "%.4000s/95-learned-%.80s.cfg", config->menus, config->name);
 	buf_init(&old);
 	buf_init(&new);
 	snprintf(why.text, sizeof why.text, "nothing was changed");
 	if (read_file(path, &old, &why) == 0 && add_line(&old, words, of, commune, &new, &why) == 0 &&
 		write_file(path, &new, &why) == 0) {
-		if (has_no_fault(folder))
+		if (has_no_fault(config->menus))
 			status = USAGE_DONE;
 		else
 			(void)put_back(path, &old, &why);
@@ -169,7 +170,7 @@ static int add(const char *folder, const char *of, char **words, const char *com
 	if (status == USAGE_DONE)
 		printf("%s has it. It counts from the next reload: systemctl reload keng\n", path);
 	else
-		fprintf(stderr, "keng alias: %s\n", why.text);
+		fprintf(stderr, "keng alias: %s: %s\n", path, why.text);
 	buf_fini(&old);
 	buf_fini(&new);
 	return status;
@@ -220,7 +221,7 @@ int command_alias(int argc, char **argv)
 		return USAGE_WRONG;
 	commune = usage_value(&given, "commune", NULL);
 	if (is_commune(g.config, commune)) {
-		status = add(g.config->menus, given.operands[0], given.operands + 1, commune);
+		status = add(g.config, given.operands[0], given.operands + 1, commune);
 	} else {
 		fprintf(stderr, "keng alias: there is no unit %s; write a code that keng export units shows\n",
 			commune);

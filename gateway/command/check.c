@@ -3,6 +3,7 @@
 #include "gateway/command/command.h"
 #include "gateway/command/usage.h"
 #include "gateway/command/ground.h"
+#include "gateway/base/log.h"
 #include "gateway/config.h"
 #include "menus/lexicon.h"
 #include "menus/menus.h"
@@ -64,6 +65,19 @@ static void check_against_store(const struct config *config, const struct menus 
 	store_close(&st);
 }
 
+/* One that no store can ever be opened by is a fault of the files. */
+static bool is_store_named(const struct config *config, struct faults *faults)
+{
+	char shown[LOG_URL_OCTETS];
+	struct why why;
+
+	if (strncmp(config->store, "postgresql:", 11) != 0 || store_check_url(config->store, &why) == 0)
+		return true;
+	faults_add(faults, config->file, config->store_line, "store is \"%s\": %s", log_mask_url(config->store, shown),
+		why.text);
+	return false;
+}
+
 int command_check(int argc, char **argv)
 {
 	struct usage_given given;
@@ -71,15 +85,17 @@ int command_check(int argc, char **argv)
 	struct config *config;
 	struct menus *menus;
 	unsigned count;
+	bool named;
 	int status = usage_parse(&usage, argc, argv, 0, 0, &given);
 
 	if (status != USAGE_GO_ON)
 		return status;
 	faults_init(&faults);
 	config = config_check(given.config_file, &faults.lines, &count);
+	named = config->store != NULL && is_store_named(config, &faults);
 	if (config->menus != NULL) {
 		menus = menus_load(config->menus, &faults);
-		if (menus != NULL && config->store != NULL)
+		if (menus != NULL && named)
 			check_against_store(config, menus, &faults);
 		menus_free(&menus);
 	}

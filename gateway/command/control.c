@@ -3,13 +3,16 @@
 #include "gateway/command/ground.h"
 #include "gateway/command/usage.h"
 #include "gateway/base/clock.h"
+#include "gateway/base/log.h"
 #include "gateway/config.h"
 #include "gateway/frame.h"
 #include "gateway/programme/admin.h"
 
 #include <errno.h>
+#include <jansson.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -61,10 +64,27 @@ static int converse(int fd, const struct frame *command, struct buf *out, struct
 	return status;
 }
 
+/* With whom it is meant for: the socket of a store on a server lies in one place for all gateways of a machine. */
+static char *addressed(const struct config *config, const char *args)
+{
+	json_t *object = json_loads(args, 0, NULL);
+	char shown[LOG_URL_OCTETS], *text;
+
+	if (strncmp(config->store, "sqlite:", 7) != 0)
+		json_object_set_new(object, "for",
+			json_pack("{s:s s:s}", "name", config->name, "store", log_mask_url(config->store, shown)));
+	text = object != NULL ? json_dumps(object, JSON_COMPACT) : strdup(args);
+	json_decref(object);
+	if (text == NULL)
+		abort();
+	return text;
+}
+
 int control_call(const struct config *config, const char *verb, const char *args, const char *body, struct buf *out,
 	struct buf *err)
 {
-	struct frame command = { .type = FRAME_COMMAND, .u.command = { verb, args, body } };
+	struct frame command = { .type = FRAME_COMMAND, .u.command = { verb, NULL, body } };
+	char *text;
 	struct why why;
 	bool nobody;
 	int fd, status;
@@ -79,7 +99,9 @@ int control_call(const struct config *config, const char *verb, const char *args
 		return USAGE_MISSING;
 	}
 	signal(SIGPIPE, SIG_IGN);
+	command.u.command.args = text = addressed(config, args);
 	status = converse(fd, &command, out, err, &why);
+	free(text);
 	close(fd);
 	if (status == -1) {
 		buf_addf(err, "keng: %s\n", why.text);
@@ -99,7 +121,7 @@ int control_run(
 		return status;
 	if (g->store == NULL && ground_open(g, now_us, &why) == -1) {
 		buf_addf(err, "keng: %s\n", why.text);
-		return USAGE_WRONG;
+		return g->away ? USAGE_MISSING : USAGE_WRONG;
 	}
 	return admin_run(&(struct admin_context){ .programme = g->programme,
 				 .store = g->store,

@@ -89,7 +89,7 @@ static int export(struct ground *g, const struct usage_given *given, const char 
 	st = g->store != NULL ? g->store : store_open_readonly(g->config->store, &why);
 	if (st == NULL || write_rows(st, given, format, &why) == -1) {
 		fprintf(stderr, "keng export: %s\n", why.text);
-		status = USAGE_WRONG;
+		status = st == NULL ? USAGE_MISSING : USAGE_WRONG;
 	}
 	if (st != g->store && st != NULL)
 		store_close(&st);

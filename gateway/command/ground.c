@@ -6,6 +6,7 @@
 #include "gateway/config.h"
 #include "gateway/programme/programme.h"
 #include "menus/menus.h"
+#include "store/gateway.h"
 #include "store/store.h"
 
 #include <stdio.h>
@@ -48,18 +49,54 @@ int ground_programme(struct ground *g, int64_t now_us, struct why *why)
 	return g->programme != NULL ? 0 : -1;
 }
 
+/* What only reads makes no store, and brings none up to date. */
+static int open_store(struct ground *g, struct why *why)
+{
+	struct store *st = g->reads ? store_open_readonly(g->config->store, why) : NULL;
+
+	if (g->reads && st == NULL)
+		return -1;
+	store_close(&st);
+	g->store = store_open(g->config->store, config_number(g->config), why);
+	return g->store != NULL ? 0 : -1;
+}
+
+static bool has_gateway(struct store *st)
+{
+	struct gateway *rows;
+	bool held = false;
+	size_t used;
+
+	if (gateway_list(st, &rows, &used, NULL) == -1)
+		return false;
+	for (size_t i = 0; i < used && !held; i++)
+		if (strcmp(rows[i].state, "running") == 0 && store_is_held(st, rows[i].name, &held, NULL) == -1)
+			held = false;
+	free(rows);
+	return held;
+}
+
+/* Another command, or a gateway that is told to stop, lets go soon; one that runs elsewhere does not. */
+static int lock(struct store *st, struct why *why)
+{
+	if (store_is_shared(st) && store_lock_for(st, 0, why) == -1 && has_gateway(st))
+		return -1;
+	return store_lock(st, why);
+}
+
 int ground_open(struct ground *g, int64_t now_us, struct why *why)
 {
 	if (ground_menus(g) == -1)
 		return why_set(why, "the menu files in %s have faults; keng check shows them", g->config->menus);
-	g->store = store_open(g->config->store, config_number(g->config), why);
-	if (g->store == NULL)
+	if (open_store(g, why) == -1) {
+		g->away = ground_store_file(g->config) == NULL || !ground_store_is_there(g->config);
 		return -1;
+	}
 	if (g->reads && store_is_shared(g->store)) {
 		store_set_gateway(g->store, READERS_NUMBER);
 		return 0;
 	}
-	if (store_lock(g->store, why) == -1)
+	if (lock(g->store, why) == -1)
 		return -1;
 	return ground_programme(g, now_us, why);
 }

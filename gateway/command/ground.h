@@ -23,6 +23,7 @@ struct ground {
 	struct store *store;
 	struct programme *programme;
 	bool reads; /* set by the caller: nothing but the audit is written */
+	bool away;  /* ground_open() failed as the store is not there */
 };
 
 /* Read the configuration and set the time zone. 0, or -1 with every fault on stderr. */

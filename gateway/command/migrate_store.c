@@ -38,6 +38,9 @@ static void tell_count(const struct merge_count *count, void *user)
 {
 	struct merge_count *all = user;
 
+	if (all->table == NULL)
+		printf("  %-14s %9s %9s %9s %9s %9s\n", "table", "rows", "new", "newer", "same", "left");
+	all->table = "all";
 	all->rows += count->rows;
 	all->added += count->added;
 	all->updated += count->updated;
@@ -55,11 +58,10 @@ static void tell_line(const char *line, void *user)
 
 static int merge(const char *from, const char *to, bool dry_run)
 {
-	struct merge_count all = { .table = "all" };
+	struct merge_count all = { .table = NULL };
 	const struct merge_talk talk = { tell_count, tell_line, &all };
 	struct why why;
 
-	printf("  %-14s %9s %9s %9s %9s %9s\n", "table", "rows", "new", "newer", "same", "left");
 	if (store_merge(from, to, dry_run, &talk, &why) == -1) {
 		fprintf(stderr, "keng migrate-store: %s; nothing was changed\n", why.text);
 		return USAGE_WRONG;

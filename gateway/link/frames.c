@@ -117,35 +117,51 @@ void frames_tell_state(struct link *link)
 	buf_fini(&octets);
 }
 
-/* Where the alarm of that kind stands; LINK_ALARMS_MAX when it is not raised. */
-static unsigned alarm_place(const struct link *link, const char *kind)
+/* Where that kind stands among those; LINK_ALARMS_MAX when it does not. */
+static unsigned place_of(const char *const *kinds, const char *kind)
 {
-	for (unsigned i = 0; i < LINK_ALARMS_MAX; i++) {
-		if (link->alarms[i] != NULL && strcmp(link->alarms[i], kind) == 0)
-			return i;
-	}
-	return LINK_ALARMS_MAX;
+	unsigned i = 0;
+
+	while (i < LINK_ALARMS_MAX && (kinds[i] == NULL || strcmp(kinds[i], kind) != 0))
+		i++;
+	return i;
+}
+
+static void add_kind(const char **kinds, const char *kind)
+{
+	unsigned at = 0;
+
+	while (at < LINK_ALARMS_MAX - 1 && kinds[at] != NULL)
+		at++;
+	kinds[at] = kind;
+}
+
+/* That one is over is said once though we did not raise it: an earlier process may have. */
+static bool is_told(const struct link *link, const char *kind, bool raised)
+{
+	bool stands = place_of(link->alarms, kind) < LINK_ALARMS_MAX;
+
+	return raised ? stands : !stands && place_of(link->quiet, kind) < LINK_ALARMS_MAX;
 }
 
 void frames_alarm(struct link *link, const char *kind, bool raised, const char *format, ...)
 {
 	struct frame frame = { .type = FRAME_ALARM };
-	unsigned at = alarm_place(link, kind);
+	unsigned at = place_of(link->alarms, kind);
 	char text[LINK_REASON_OCTETS * 2];
 	va_list args;
 
-	if (raised == (at < LINK_ALARMS_MAX))
+	if (is_told(link, kind, raised))
 		return;
 	va_start(args, format);
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
-	if (!raised) {
+	if (raised)
+		add_kind(link->alarms, kind);
+	else if (at < LINK_ALARMS_MAX)
 		link->alarms[at] = NULL;
-	} else {
-		for (at = 0; at < LINK_ALARMS_MAX - 1 && link->alarms[at] != NULL; at++)
-			;
-		link->alarms[at] = kind;
-	}
+	if (!raised && place_of(link->quiet, kind) == LINK_ALARMS_MAX)
+		add_kind(link->quiet, kind);
 	frame.u.alarm = (struct frame_alarm){ kind, raised, text };
 	frames_send(link, &frame);
 }

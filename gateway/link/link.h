@@ -89,6 +89,7 @@ struct link {
 		int64_t at_us; /* of its last signal, monotonic */
 	} call;
 	const char *alarms[LINK_ALARMS_MAX]; /* kinds that are raised */
+	const char *quiet[LINK_ALARMS_MAX];  /* kinds that were said to be over, by this process */
 	char bad_pin[IDENTITY_OCTETS];       /* of a PIN that was refused in this life */
 	bool has_reports;                    /* the modem has a memory SR */
 	bool stopping, offered;

@@ -14,6 +14,7 @@
 
 #include <errno.h>
 #include <event2/event.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,35 @@
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
+
+#define NOT_THERE 3 /* exit status: the gateway that is needed is not there */
+
+/* Commands of another configuration (keng status -c OTHER.cfg) must not be answered, or done, by this gateway. */
+static bool refuses(const struct router *r, struct port *port, const char *args)
+{
+	struct frame answer = { .type = FRAME_RESULT, .u.result = { .exit_status = NOT_THERE, .out = "" } };
+	json_t *object = json_loads(args, 0, NULL);
+	const char *name, *store;
+	char ours[LOG_URL_OCTETS];
+	struct buf err;
+	bool meant;
+
+	log_mask_url(r->config->store, ours);
+	meant = json_unpack(object, "{s:{s:s s:s}}", "for", "name", &name, "store", &store) == -1 ||
+		(strcmp(name, r->config->name) == 0 && strcmp(store, ours) == 0);
+	if (!meant) {
+		buf_init(&err);
+		buf_addf(&err,
+			"keng: the gateway at %s is %s on %s, and this configuration is for %s on %s; give each gateway"
+			" of a machine its own gateway.control, or restart it when its name or store was changed\n",
+			r->config->control, r->config->name, ours, name, store);
+		answer.u.result.err = err.data;
+		port_send(port, &answer);
+		buf_fini(&err);
+	}
+	json_decref(object);
+	return !meant;
+}
 
 static void on_command(struct port *port, const struct frame *f, void *user)
 {
@@ -36,7 +66,7 @@ static void on_command(struct port *port, const struct frame *f, void *user)
 	struct buf out, err;
 	char *links, *floods;
 
-	if (f->type != FRAME_COMMAND)
+	if (f->type != FRAME_COMMAND || refuses(r, port, f->u.command.args))
 		return;
 	if (strcmp(f->u.command.verb, "link") == 0 && !waits) {
 		link_verb_run(r, port, f->u.command.args);
@@ -106,7 +136,9 @@ int control_listen(struct router *r, struct why *why)
 			strlen(r->config->control), sizeof at.sun_path - 1);
 	memcpy(at.sun_path, r->config->control, strlen(r->config->control));
 	if (is_served(&at))
-		return why_set(why, "another gateway runs with the control socket %s", r->config->control);
+		return why_set(why,
+			"another gateway runs with the control socket %s; set gateway.control to one of its own for this",
+			r->config->control);
 	r->control_fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	unlink(r->config->control);
 	if (r->control_fd == -1 || bind(r->control_fd, (const struct sockaddr *)&at, sizeof at) == -1 ||

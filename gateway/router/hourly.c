@@ -4,6 +4,7 @@
 #include "gateway/base/clock.h"
 #include "gateway/programme/programme.h"
 #include "store/alarm.h"
+#include "store/gateway.h"
 #include "store/message.h"
 #include "store/self_test.h"
 
@@ -13,6 +14,7 @@
 
 #define USE_KEPT   (400 * CLOCK_DAY) /* a year and a month, to compare */
 #define TESTS_KEPT (90 * CLOCK_DAY)
+#define AWAY_KEPT  (30 * CLOCK_DAY) /* gateways that do not run */
 #define FAILED     "texts-failed"
 #define FLOOD_OVER CLOCK_DAY /* nobody tells when a flood is over: it is when it has not been told of for so long */
 
@@ -66,6 +68,8 @@ int hourly_tend(struct router *r, int64_t now_us, struct why *why)
 		if (alarm_clear_old(r->store, floods[i], now_us - FLOOD_OVER, now_us, why) == -1)
 			return -1;
 	if (tell_failures(r, now_us, why) == -1)
+		return -1;
+	if (r->lease.joined && gateway_prune(r->store, now_us + r->lease.behind_us - AWAY_KEPT, now_us, why) == -1)
 		return -1;
 	if (link_use_prune(r->store, now_us - USE_KEPT, why) == -1 ||
 		self_test_prune(r->store, now_us - TESTS_KEPT, why) == -1)

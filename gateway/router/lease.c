@@ -24,7 +24,6 @@
 #define LEASE      (15 * CLOCK_SECOND) /* so long one is trusted to be there after it was heard of */
 #define GONE       (6 * CLOCK_SECOND)  /* so long it may be silent that is not even connected */
 #define HUNG       (22 * CLOCK_SECOND) /* and one that is: a machine that was cut off leaves its connection behind */
-#define ROWS_KEPT  (30 * CLOCK_DAY)
 #define ALARM      "gateway-gone"
 
 /* ---- what we say of ourselves ---- */
@@ -229,7 +228,7 @@ static int join(struct router *r, struct why *why)
 	row_of(r, now_us, &g); /* with the menus in force */
 	if (gateway_renew(r->store, &g, &ours, why) == -1 || tell_links(r, now_us, why) == -1 ||
 		read_others(r, why) == -1 || alarm_clear(r->store, ALARM, g.name, clock_wall_of(r->clock), why) == -1 ||
-		alike_begin(r, why) == -1 || gateway_prune(r->store, now_us - ROWS_KEPT, why) == -1)
+		alike_begin(r, why) == -1)
 		return -1;
 	store_set_gateway(r->store, (unsigned)number);
 	return 0;

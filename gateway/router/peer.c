@@ -45,7 +45,7 @@ void peer_follow_config(struct router *r)
 				return;
 			peer = &r->peers[r->peers_used++];
 			*peer = (struct peer){
-				.router = r, .signal_pct = -1, .down_since_us = clock_mono_of(r->clock)
+				.router = r, .signal_pct = -1, .crashed = true, .down_since_us = clock_mono_of(r->clock)
 			};
 			SET(peer->name, link->name);
 			SET(peer->state, "down");

@@ -80,7 +80,7 @@ struct peer {
 	char logged[PEER_WORD_OCTETS], logged_reason[PEER_TEXT_OCTETS]; /* the state that the log has last */
 	char judged[PEER_TEXT_OCTETS];    /* the SIM and device that were judged last, "SIM in DEVICE" */
 	bool held;                        /* that SIM does not belong there: it sends nothing */
-	bool crashed;                     /* an alarm stands for that until it works again */
+	bool crashed;                     /* an alarm stands for that until it works again, of before our start too */
 	bool spoke;                       /* it has said how it is, or has died, since the router began */
 	uint64_t window;                  /* how many more texts it takes now */
 	int64_t next_send_us;             /* pacing: not before (monotonic) */

@@ -48,7 +48,8 @@ struct smpp_link {
 	struct smpp_unkept *unkept;
 	unsigned granted;                /* texts that the router may send beside those in hand */
 	int64_t began_us, began_wall_us; /* the process */
-	bool refused_said, stopping, lost;
+	bool refused_said, works_said;   /* in this process: one of before may have left the alarm */
+	bool stopping, lost;
 	int64_t stop_us;
 };
 
@@ -131,9 +132,10 @@ static void say_refused(struct smpp_link *l, const char *reason, bool raised)
 	char text[WHY_OCTETS];
 	struct frame f = { .type = FRAME_ALARM, .u.alarm = { .kind = "smpp-refused", .raised = raised, .text = text } };
 
-	if (l->refused_said == raised)
+	if (raised ? l->refused_said : l->works_said)
 		return;
 	l->refused_said = raised;
+	l->works_said = !raised;
 	snprintf(text, sizeof text, "%.400s; not tried again: mend system_id or password, then reload", reason);
 	tell(l, &f);
 }
