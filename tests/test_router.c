@@ -7,6 +7,7 @@
 #include "gateway/router/credit.h"
 #include "gateway/router/inbound.h"
 #include "gateway/router/outbound.h"
+#include "store/alarm.h"
 #include "store/due.h"
 #include "store/message.h"
 #include "store/store.h"
@@ -126,6 +127,23 @@ static void centre_says(struct bench *b, const char *identity, const char *text,
 
 	bench_says(b, 0, FRAME_INBOUND, &in, sizeof in);
 	group_run(&b->r);
+}
+
+/* Raised before the whole gateway was started anew. */
+static void a_link_that_works_has_no_alarm_of_a_crash_of_long_ago(void **state)
+{
+	const struct frame ready = { .type = FRAME_LINK_STATE,
+		.u.link_state = { .state = "ready", .network = "home" } };
+	struct bench b;
+
+	(void)state;
+	bench_begin(&b, "", LINKS);
+	assert_int_equal(alarm_raise(b.r.store, "link-crash", "modem-1", "x", clock_wall_us(), NULL, NULL), 0);
+	assert_int_equal(frame_write(b.link[0], &ready, NULL), 0);
+	event_base_loop(b.r.base, EVLOOP_NONBLOCK);
+	group_run(&b.r);
+	assert_int_equal(bench_ask(&b, "SELECT count(*) FROM alarm WHERE cleared_at = 0"), 0);
+	bench_end(&b);
 }
 
 static void what_a_killed_link_had_brought_is_known_though_the_next_began_before_it_was_read(void **state)
@@ -686,6 +704,7 @@ int main(void)
 		cmocka_unit_test(a_text_is_kept_and_answered_in_one_commit),
 		cmocka_unit_test(whatever_store_call_fails_the_link_hears_kept_only_when_it_is_kept),
 		cmocka_unit_test(an_item_read_twice_is_acted_on_once_and_kept_twice),
+		cmocka_unit_test(a_link_that_works_has_no_alarm_of_a_crash_of_long_ago),
 		cmocka_unit_test(what_a_killed_link_had_brought_is_known_though_the_next_began_before_it_was_read),
 		cmocka_unit_test(many_texts_are_one_commit),
 		cmocka_unit_test(ten_thousand_half_texts_of_one_sender_do_not_pile_up),
