@@ -69,7 +69,7 @@ static int refuse(const char *url, char *message, struct why *why)
 
 	log_mask_url(url, shown);
 	if (message == NULL || !shows_nothing_hidden(url, message, shown))
-		return why_set(why, "it cannot be read; %s", RAW ", and " FORM);
+		return why_set(why, "the store's URL cannot be read; %s", RAW ", and " FORM);
 	message[strcspn(message, "\n")] = '\0';
 	return why_set(why, "%s; " FORM, message);
 }
@@ -134,11 +134,11 @@ int pgsql_url_check(const char *url, struct why *why)
 	int result;
 
 	if (strncmp(url, SCHEME, strlen(SCHEME)) != 0)
-		return why_set(why, "it does not begin with " SCHEME "; " FORM);
+		return why_set(why, "the store's URL does not begin with " SCHEME "; " FORM);
 	if (!are_user_and_password_clear(url + strlen(SCHEME)))
-		return why_set(why, "a raw @ or / stands in its user or password; %s", RAW);
+		return why_set(why, "a raw @ or / stands in the user or password of the store's URL; %s", RAW);
 	if (!are_octets_clear(url))
-		return why_set(why, "two hexadecimal digits must follow a %%; %s", RAW);
+		return why_set(why, "two hexadecimal digits must follow each %% in the store's URL; %s", RAW);
 	options = PQconninfoParse(url, &message);
 	result = options != NULL ? check_options(url, options, why) : refuse(url, message, why);
 	PQconninfoFree(options);

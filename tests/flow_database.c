@@ -104,6 +104,22 @@ static void what_is_wrong_with_the_database_is_said(void **state)
 	gateway_fini(&g);
 }
 
+static void a_url_that_can_never_work_is_a_fault_of_the_configuration(void **state)
+{
+	struct gateway g;
+	char *out;
+
+	(void)state;
+	gateway_init(&g, "", "");
+	snprintf(g.url, sizeof g.url, "postgresql://keng:Gex@heim@127.0.0.1:1/keng");
+	gateway_configure(&g, "", "");
+	assert_int_equal(gateway_keng(&g, &out, (const char *const[]){ "export", "units", NULL }), 1);
+	assert_non_null(strstr(out, "write @ in the password as %40"));
+	assert_null(strstr(out, "heim"));
+	free(out);
+	gateway_fini(&g);
+}
+
 static void an_export_makes_no_store(void **state)
 {
 	struct gateway g;
@@ -153,6 +169,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_server_that_crashes_under_load_costs_no_text_and_doubles_none),
 		cmocka_unit_test(what_is_wrong_with_the_database_is_said),
+		cmocka_unit_test(a_url_that_can_never_work_is_a_fault_of_the_configuration),
 		cmocka_unit_test(an_export_makes_no_store),
 		cmocka_unit_test(a_command_for_another_store_is_refused),
 	};

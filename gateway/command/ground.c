@@ -89,7 +89,8 @@ int ground_open(struct ground *g, int64_t now_us, struct why *why)
 	if (ground_menus(g) == -1)
 		return why_set(why, "the menu files in %s have faults; keng check shows them", g->config->menus);
 	if (open_store(g, why) == -1) {
-		g->away = ground_store_file(g->config) == NULL || !ground_store_is_there(g->config);
+		g->away = store_check_url(g->config->store, NULL) == 0 &&
+			  (ground_store_file(g->config) == NULL || !ground_store_is_there(g->config));
 		return -1;
 	}
 	if (g->reads && store_is_shared(g->store)) {
