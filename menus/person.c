@@ -69,8 +69,7 @@ static bool ends_name(const struct view *v, const struct item *item, unsigned wo
 		"roi", "muon", "dang", "to", "cccd", "cmnd", "cmt", NULL };
 	for (unsigned k = 0; stops[k] != NULL; k++)
 		if (item->to == item->from + 1 && token_is(v->p->tokens, item->from, stops[k]))
-			return words >= 1 && !is_middle_a(v, item->from, words) &&
-			       !is_given(v->p->tokens, item->from);
+			return words >= 1 && !is_middle_a(v, item->from, words) && !is_given(v->p->tokens, item->from);
 	return item->to - item->from > 2;
 }
 
@@ -100,6 +99,21 @@ static unsigned name_end(const struct view *v, unsigned from)
 	return to;
 }
 
+/* Behind the command and the role, "dk tt đỗ minh quân", and in the answer to who it is stands a name, also of a family that
+ * is a word elsewhere. */
+static bool is_awaited(const struct view *v, unsigned token)
+{
+	const struct item *before;
+
+	if (token > 0 && item_of(v, token - 1)->kind == ITEM_SIGN)
+		token--;
+	if (token == 0)
+		return v->at->pending == PENDING_NAME;
+	before = item_of(v, token - 1);
+	return before->kind == ITEM_WORD &&
+	       (item_keyword(v->p, before, INTENT_REGISTER) != NULL || item_sense(before, SENSE_ROLE) != NULL);
+}
+
 static int family_score(const struct view *v, unsigned token)
 {
 	static const char *const common[] = { "nguyen", "tran", "le", "pham", "huynh", "hoang", "phan", "vu", "vo",
@@ -120,7 +134,9 @@ static int family_score(const struct view *v, unsigned token)
 	if (item->kind == ITEM_UNIT || (item->from != token && item->to - item->from > 2))
 		return 0;
 	if (item->from == token && item->to == token + 1 && item_is(item, CLASS_FAMILY))
-		score = 1 + k->capital;
+		score = 1 + k->capital +
+			(token + 1 < v->p->tokens->used &&
+				(is_middle(v->p->tokens, token + 1) || is_awaited(v, token)));
 	for (unsigned c = 0; common[c] != NULL && item->from == token; c++)
 		if (token_is(v->p->tokens, token, common[c]))
 			score += item_is(item, CLASS_FAMILY) || item->to == token + 1 ? 2 : 1;

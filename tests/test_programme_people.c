@@ -840,6 +840,22 @@ static void somebody_is_put_forward_approved_and_then_asked_for_consent(void **s
 	talk_free(&t);
 }
 
+/* A number without a name is nobody's place in the roll, least of all the sender's. */
+static void whose_number_it_is_is_asked_before_anybody_is_put_forward(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "dk to pho thon son tra 0905200001");
+	talk_answer(t, "register", OUTCOME_ASKED, "Chua ro ho ten");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment"), 0);
+	talk_says(t, HEAD, "do minh quan");
+	talk_answer(t, "register", OUTCOME_RECORDED, "Da ghi dang ky so 1: Do Minh Quan, to pho");
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM enrolment WHERE phone = '" OTHER "' AND status = 'pending'"), 1);
+	talk_free(&t);
+}
+
 /* ---- residents ---- */
 
 static void a_resident_joins_for_news_without_anybodys_leave(void **state)
@@ -1054,6 +1070,7 @@ int main(void)
 		cmocka_unit_test(leaving_is_confirmed_and_the_counts_stay),
 		cmocka_unit_test(a_new_leader_takes_the_old_ones_place_when_the_commune_says_so),
 		cmocka_unit_test(somebody_is_put_forward_approved_and_then_asked_for_consent),
+		cmocka_unit_test(whose_number_it_is_is_asked_before_anybody_is_put_forward),
 		cmocka_unit_test(a_resident_joins_for_news_without_anybodys_leave),
 		cmocka_unit_test(the_groups_link_is_a_leaders_to_set_and_the_villages_to_see),
 		cmocka_unit_test(a_deputy_may_be_named_by_the_second_number),

@@ -166,17 +166,32 @@ static int become_resident(struct act *a, const struct application *wish, const 
 	return act_answer(a, OUTCOME_RECORDED, why, "news_joined", "unit", unit_in_sentence(wish->unit, name), NULL);
 }
 
-/* "DK Nguyen Van A 0905200009, thanh vien, thon Son Tra" from somebody in the roll: another person is meant. */
+/* A number that is not the sender's, nor told as what it was: somebody in the roll means another person. */
+static bool names_another_phone(const struct act *a, char phone[static MSISDN_OCTETS])
+{
+	return a->me.id != 0 && msisdn_read(act_text(a, "phone"), phone, NULL) == 0 && strcmp(phone, a->from) != 0 &&
+	       strcmp(phone, a->texter) != 0;
+}
+
+/* "DK Nguyen Van A 0905200009, thanh vien, thon Son Tra" */
 static bool is_for_another(const struct act *a, char phone[static MSISDN_OCTETS])
 {
 	char said[RECORD_NAME_OCTETS], mine[RECORD_NAME_OCTETS];
 
-	if (a->me.id == 0 || act_text(a, "name")[0] == '\0' || msisdn_read(act_text(a, "phone"), phone, NULL) == -1 ||
-		strcmp(phone, a->from) == 0 || strcmp(phone, a->texter) == 0)
+	if (act_text(a, "name")[0] == '\0' || !names_another_phone(a, phone))
 		return false;
 	fold_text(act_text(a, "name"), said, sizeof said);
 	fold_text(a->me.name, mine, sizeof mine);
 	return strcmp(said, mine) != 0;
+}
+
+/* "DK TT thon Son Tra 0905200009": whose number is it? The sender takes no place by that. */
+static bool lacks_its_name(const struct act *a)
+{
+	char phone[MSISDN_OCTETS];
+
+	return names_another_phone(a, phone) && !act_has(a, "name") && !act_has(a, "old_phone") &&
+	       !act_has(a, "want") && (act_has(a, "role") || act_has(a, "unit"));
 }
 
 /* The person is put forward, decided on like everybody else, and asked for consent after that. */
@@ -239,6 +254,8 @@ int act_register(struct act *a, struct why *why)
 		return enrol_ask_consent(a, a->unit, why);
 	if (is_for_another(a, phone))
 		return register_another(a, phone, why);
+	if (lacks_its_name(a))
+		return enrol_ask_name(a, why);
 	/* "doi so moi 0905200001" from the number that is known. */
 	if (a->me.id != 0 && act_has(a, "phone") && msisdn_read(act_text(a, "phone"), phone, NULL) == 0 &&
 		strcmp(phone, a->from) != 0 && !act_has(a, "unit") && !act_has(a, "role"))
