@@ -6,6 +6,7 @@
 #include "gateway/programme/leader.h"
 #include "gateway/programme/people.h"
 
+#include "gateway/base/log.h"
 #include "menus/lexicon.h"
 #include "store/guard.h"
 #include "store/merge.h"
@@ -396,6 +397,18 @@ struct voice act_voice(const struct act *a)
 		.ussd = a->in->session[0] != '\0' };
 }
 
+/* It is not asked again for now, and the administrators hear of it: a machine, or somebody who does not get on. */
+static int tell_of_loop(struct act *a, struct why *why)
+{
+	char masked[LOG_MASK_OCTETS], reason[LOG_MASK_OCTETS + 80];
+
+	log_mask(a->texter, masked);
+	snprintf(reason, sizeof reason, "%s was asked the same %d times in an hour, and is not asked again for now",
+		masked, SAME_QUESTION_MAX);
+	log_warn("loop", "from=%s", masked);
+	return programme_alarm(a->p, "loop", masked, reason, a->in->now_us, why);
+}
+
 int act_answer_text(struct act *a, enum outcome_status status, const char *text, struct why *why)
 {
 	struct voice v = act_voice(a);
@@ -408,7 +421,7 @@ int act_answer_text(struct act *a, enum outcome_status status, const char *text,
 		return -1;
 	if (same >= SAME_QUESTION_MAX) {
 		a->out->status = OUTCOME_IGNORED;
-		return 0;
+		return tell_of_loop(a, why);
 	}
 	return voice_queue(&v, a->texter, text, "answer", 0, why);
 }
