@@ -239,6 +239,41 @@ void fields_unknown_unit(struct view *v, unsigned from, unsigned to)
 	}
 }
 
+/* May that word be one of a unit's name: nothing that is asked by? */
+static bool may_be_named(const struct view *v, const struct item *item)
+{
+	static const char *const others[] = { "nao", "minh", "ta", "toi", "em", "nay", "chung", "chua", "da", "gi" };
+	bool may = item->kind == ITEM_WORD && item_keyword(v->p, item, v->r->intent) == NULL &&
+		   item_sense(item, SENSE_INDICATOR) == NULL && !item_is(item, CLASS_MONTH) &&
+		   !item_is(item, CLASS_WEEK) && !item_is(item, CLASS_QUARTER);
+
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		may = may && !token_is(v->p->tokens, item->from, others[i]);
+	return may;
+}
+
+void fields_last_unit(struct view *v)
+{
+	char text[READING_TEXT_OCTETS];
+	bool unknown = false;
+
+	for (unsigned i = v->first + 1; i + 1 < v->p->used; i++) {
+		const struct item *kind = view_at(v, i);
+		bool commune = item_is(kind, CLASS_COMMUNE);
+		unsigned end = i + 1;
+
+		if (kind->kind != ITEM_WORD || (!commune && !item_is(kind, CLASS_VILLAGE)))
+			continue;
+		for (; end < v->p->used && may_be_named(v, view_at(v, end)); end++)
+			unknown |= view_at(v, end)->senses_used == 0;
+		if (unknown && end == v->p->used) {
+			token_typed(v->p->tokens, kind->from, view_at(v, end - 1)->to, text, sizeof text);
+			reading_add_text(v->r, 0, commune ? "commune" : "unit", text);
+		}
+		return;
+	}
+}
+
 #define DAYS_MOST 400
 
 int fields_days(const struct view *v, unsigned from, unsigned *at)

@@ -255,41 +255,6 @@ static void add_word_period(struct view *v)
 		reading_add_text(v->r, 0, "period", period);
 }
 
-/* May that word be one of a commune's name: nothing that a digest is asked by? */
-static bool may_be_named(const struct view *v, const struct item *item)
-{
-	static const char *const others[] = { "nao", "minh", "ta", "toi", "em", "nay", "chung", "chua", "da", "gi" };
-	bool may = item->kind == ITEM_WORD && item_keyword(v->p, item, INTENT_DIGEST) == NULL &&
-		   item_sense(item, SENSE_INDICATOR) == NULL && !item_is(item, CLASS_MONTH) &&
-		   !item_is(item, CLASS_WEEK) && !item_is(item, CLASS_QUARTER);
-
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		may = may && !token_is(v->p->tokens, item->from, others[i]);
-	return may;
-}
-
-/* "th xã Không Có Thật": behind "xã", "phường" to the end a name that nobody knows, for at least one of its words says
- * nothing else. */
-static void add_unknown_commune(struct view *v)
-{
-	char text[READING_TEXT_OCTETS];
-	bool unknown = false;
-
-	for (unsigned i = v->first + 1; i + 1 < v->p->used; i++) {
-		unsigned end = i + 1;
-
-		if (view_at(v, i)->kind != ITEM_WORD || !item_is(view_at(v, i), CLASS_COMMUNE))
-			continue;
-		for (; end < v->p->used && may_be_named(v, view_at(v, end)); end++)
-			unknown |= view_at(v, end)->senses_used == 0;
-		if (unknown && end == v->p->used) {
-			token_typed(v->p->tokens, view_at(v, i)->from, view_at(v, end - 1)->to, text, sizeof text);
-			reading_add_text(v->r, 0, "commune", text);
-		}
-		return;
-	}
-}
-
 void digest_read(struct view *v)
 {
 	enum intent intent = v->r->intent;
@@ -312,7 +277,7 @@ void digest_read(struct view *v)
 		fields_indicators(v);
 	(void)fields_each_unit(v);
 	if (!v->has_unit && !v->question)
-		add_unknown_commune(v);
+		fields_last_unit(v);
 	if (v->r->intent == INTENT_ASK && v->r->options_used > 1)
 		v->r->guess = intent; /* of two units of that name, which? */
 	else

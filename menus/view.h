@@ -112,6 +112,9 @@ bool fields_several_units(const struct view *v);
 bool fields_each_unit(struct view *v);
 /* A name that nobody knows behind "thôn", "xã" or "tổ", also at the end of a longer phrase ("họp thôn Xyz"). */
 void fields_unknown_unit(struct view *v, unsigned from, unsigned to);
+/* "th xã Không Có Thật", "nhac thon Chau Thuan": behind what it is to the end of the text a name that nobody knows, for at
+ * least one of its words says nothing else. */
+void fields_last_unit(struct view *v);
 /* The items that tell whether the sender comes: of "em đi được, còn bà Tám không đi được" the first clause; the whole
  * text as a rule. somebody: it tells of nobody but somebody else. */
 struct rsvp_own {
