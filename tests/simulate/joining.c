@@ -47,6 +47,7 @@ static void change_number(struct world *w, struct event *e)
 static void change_chair(struct world *w, struct event *e)
 {
 	struct person *p = e->who, *old = person_at(w, "lanh_dao_xa", &w->communes[e->a], NULL);
+	const struct civil today = clock_civil(w->now);
 	struct buf csv;
 
 	if (old == NULL || !gate_is_up(w->gate) || old->commune->acting_until > w->now)
@@ -57,8 +58,9 @@ static void change_chair(struct world *w, struct event *e)
 	old->gone = true;
 	buf_init(&csv);
 	buf_addf(&csv,
-		"phone,name,role,unit,team,status,consent_at\n%s,%s,lanh_dao_xa,%s,,left,\n%s,%s,lanh_dao_xa,%s,,active,2025-02-17\n",
-		old->phone, old->name, old->commune->code, p->phone, p->name, p->commune->code);
+		"phone,name,role,unit,team,status,consent_at\n%s,%s,lanh_dao_xa,%s,,left,\n%s,%s,lanh_dao_xa,%s,,active,%04d-%02d-%02d\n",
+		old->phone, old->name, old->commune->code, p->phone, p->name, p->commune->code, today.year, today.month,
+		today.day);
 	ledger_row(w, json_pack("{s:s s:s}", "k", "left", "phone", old->phone));
 	ledger_row(w, json_pack("{s:s s:s s:s s:s s:s}", "k", "person", "phone", p->phone, "name", p->name, "role",
 			      p->role, "unit", p->commune->code));
