@@ -400,6 +400,12 @@ static unsigned add_unit(
 	return u->to - i;
 }
 
+/* "5th" */
+static bool is_ordinal(const struct tokens *t, unsigned i)
+{
+	return token_is(t, i, "th") && !t->at[i].gap && i > 0 && t->at[i - 1].kind == TOKEN_NUMBER;
+}
+
 /* A kind word with a name behind it. Returns tokens, 0 when no name follows. */
 static unsigned read_kind(struct parse *p, unsigned i, const struct phrase *f, enum word_class class)
 {
@@ -412,8 +418,8 @@ static unsigned read_kind(struct parse *p, unsigned i, const struct phrase *f, e
 		name++; /* "x. Bình Đông", "thôn: Sơn Trà" */
 	if (name >= t->used)
 		return 0;
-	if (i > 0 && !t->at[i].gap && t->at[i - 1].kind == TOKEN_NUMBER && token_is(t, i, "th"))
-		return 0;                                     /* 5th */
+	if (is_ordinal(t, i))
+		return 0;
 	bool single = f->to - i == 1 && t->at[i].length <= 2; /* t, x, tt, to: sure only before a name that is known */
 	if (t->at[name].line)
 		return 0;

@@ -267,16 +267,16 @@ static enum sending says_of_sending(const struct view *v)
 		(token_is(t, 1, "tin") || token_is(t, 1, "tb") || (token_is(t, 1, "noi") && token_is(t, 2, "dung"))))
 		return SENDING_NO;
 	for (unsigned i = 0; i < t->used; i++) {
-		bool known = t->at[i].kind == TOKEN_SIGN, not = false;
+		bool known = t->at[i].kind == TOKEN_SIGN, negated = false;
 
 		for (size_t w = 0; w < sizeof no / sizeof *no; w++)
-			not |= token_is(t, i, no[w]);
+			negated |= token_is(t, i, no[w]);
 		for (size_t w = 0; w < sizeof other / sizeof *other; w++)
 			known |= token_is(t, i, other[w]);
-		if (!known && !not )
+		if (!known && !negated)
 			return SENDING_OTHER;
 		sends |= token_is(t, i, "gui");
-		refuses |= not ;
+		refuses |= negated;
 	}
 	return v->question || !sends ? SENDING_OTHER : refuses ? SENDING_NO : SENDING_YES;
 }

@@ -76,7 +76,7 @@ static bool says_both(const struct view *v, struct rsvp_own own)
 	bool yes = false, no = false;
 
 	for (unsigned i = own.from; i < own.to;) {
-		bool goes = false, not = false;
+		bool goes = false, negated = false;
 
 		for (; i < own.to; i++) {
 			const struct item *item = view_at(v, i);
@@ -85,10 +85,10 @@ static bool says_both(const struct view *v, struct rsvp_own own)
 				break;
 			for (unsigned k = item->from; k < item->to; k++)
 				goes |= is_going(t, k) && item_is(item, CLASS_YES);
-			not |= item->kind == ITEM_WORD && item_is(item, CLASS_NO) && !item_is(item, CLASS_YES);
+			negated |= item->kind == ITEM_WORD && item_is(item, CLASS_NO) && !item_is(item, CLASS_YES);
 		}
-		yes |= goes && !not ;
-		no |= not ;
+		yes |= goes && !negated;
+		no |= negated;
 		i += i < own.to; /* the sign */
 	}
 	return yes && no;
