@@ -88,15 +88,17 @@ int gateway_join(struct store *st, struct gateway *g, struct why *why)
 
 int gateway_renew(struct store *st, const struct gateway *g, bool *ours, struct why *why)
 {
+	/* It returns the row, so that a database that takes nothing now is told from a row that others took. */
 	static const char sql[] = "UPDATE gateway SET seen_at = $3, until = $4, menus = $5, menus_at = $6"
-				  " WHERE name = $1 AND life = $2 AND state = 'running'";
+				  " WHERE name = $1 AND life = $2 AND state = 'running' RETURNING life";
 	struct query *q =
 		record_ask(st, sql, why, "tiiiti", g->name, g->life, g->seen_at, g->until, g->menus, g->menus_at);
+	enum step step = q == NULL ? STEP_FAILED : query_step(q, why);
 
-	if (q == NULL || query_run(q, why) == -1)
-		return -1;
-	*ours = query_changes(q) == 1;
-	return 0;
+	if (step == STEP_ROW)
+		query_end(q);
+	*ours = step == STEP_ROW;
+	return step == STEP_FAILED ? -1 : 0;
 }
 
 int gateway_end(struct store *st, const char *name, int64_t life, const char *state, int64_t leaves_at, struct why *why)

@@ -125,6 +125,25 @@ static void a_lease_is_renewed_by_the_life_that_has_it_and_no_other(void **state
 	assert_false(ours);
 }
 
+/* "ours" is nobody's word where the database only refused. */
+static void a_database_that_takes_nothing_takes_no_lease_away(void **state)
+{
+	struct store *st = *state;
+	struct gateway g = named("binh-son", 0);
+	struct query *q;
+	bool ours;
+
+	if (!store_is_shared(st))
+		skip();
+	ok(gateway_join(st, &g, &why));
+	q = store_query(st, "SELECT length(set_config('default_transaction_read_only', 'on', false))", &why);
+	assert_non_null(q);
+	assert_int_equal(query_step(q, &why), STEP_ROW);
+	query_end(q);
+	assert_int_equal(gateway_renew(st, &g, &ours, &why), -1);
+	assert_non_null(strstr(why.text, "read-only"));
+}
+
 static void a_link_has_one_gateway_and_what_waits_for_it_is_left_when_that_ends(void **state)
 {
 	struct store *st = *state;
@@ -489,6 +508,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_number_of_another_that_runs_is_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_lease_is_renewed_by_the_life_that_has_it_and_no_other, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_database_that_takes_nothing_takes_no_lease_away, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_link_has_one_gateway_and_what_waits_for_it_is_left_when_that_ends, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(who_is_long_away_is_forgotten, set_up, tear_down),

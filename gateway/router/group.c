@@ -25,14 +25,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define HALT_US        (2 * CLOCK_SECOND)  /* a full disk is looked at again after that */
-#define GIVE_WAY_US    (CLOCK_SECOND / 50) /* and another gateway, or twice as long */
-#define BUSY_LOOK_US   (5 * CLOCK_SECOND)  /* others are in the way for so long: it is looked for why */
-#define BUSY_MOST_US   CLOCK_MINUTE        /* and so long: that is told */
-#define POSTPONE_US    CLOCK_SECOND        /* a work that fails alone: doubled each time */
-#define POSTPONE_MOST  (64 * CLOCK_SECOND) /* up to that */
-#define REPORTS_ENOUGH 8                   /* works, for a transaction of their own */
-#define DUE_MOST       100                 /* due items in one group, so that texts are not kept waiting */
+#define HALT_US         (2 * CLOCK_SECOND)  /* a full disk is looked at again after that */
+#define GIVE_WAY_US     (CLOCK_SECOND / 50) /* and another gateway, or twice as long */
+#define FAULT_STANDS_US (30 * CLOCK_SECOND) /* a full disk, after the last that was not kept; see resume() */
+#define BUSY_LOOK_US    (5 * CLOCK_SECOND)  /* others are in the way for so long: it is looked for why */
+#define BUSY_MOST_US    CLOCK_MINUTE        /* and so long: that is told */
+#define POSTPONE_US     CLOCK_SECOND        /* a work that fails alone: doubled each time */
+#define POSTPONE_MOST   (64 * CLOCK_SECOND) /* up to that */
+#define REPORTS_ENOUGH  8                   /* works, for a transaction of their own */
+#define DUE_MOST        100                 /* due items in one group, so that texts are not kept waiting */
 
 struct work {
 	struct work *next;
@@ -406,6 +407,7 @@ static void halt_for(struct router *r, const char *event, const char *alarm, con
 	if (!r->store_fault_told)
 		r->store_fault_told = outbound_warn_unkept(r, alarm, why->text);
 	r->halted_until_us = clock_mono_of(r->clock) + HALT_US;
+	r->fault_stands_us = strcmp(alarm, "store") == 0 ? clock_mono_of(r->clock) + FAULT_STANDS_US : 0;
 	lease_judge_later(r); /* the others could perhaps not say that they live either */
 }
 
@@ -457,14 +459,15 @@ static bool is_of_the_store(struct router *r, const struct why *why)
 	return true;
 }
 
-static void resume(struct router *r)
+/* A group of n works was kept. On a full disk one without any may find the room that a text does not: then all is well
+ * when nothing has failed for a while. */
+static void resume(struct router *r, unsigned n)
 {
-	if (r->halted_until_us == 0)
-		return;
 	r->halted_until_us = r->busy_since_us = 0;
+	if (r->store_fault[0] == '\0' || (n == 0 && clock_mono_of(r->clock) < r->fault_stands_us))
+		return;
 	r->store_fault_told = false;
-	if (r->store_fault[0] != '\0')
-		log_info("store-works", "waiting=%u", r->waiting);
+	log_info("store-works", "waiting=%u", r->waiting);
 	r->store_fault[0] = '\0';
 }
 
@@ -555,7 +558,7 @@ static void run_ripe(struct router *r)
 	}
 	if (commit_first(r, n, &why) == 0) {
 		drop_first(r, n);
-		resume(r);
+		resume(r, n);
 	} else if (is_of_the_store(r, &why)) {
 		return;
 	} else if (n > 0) {

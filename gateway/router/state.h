@@ -178,6 +178,7 @@ struct router {
 	char store_fault[WHY_OCTETS]; /* why nothing can be kept; "" = all is well */
 	int64_t busy_since_us;   /* other gateways are in the way of each group since then (monotonic); 0: none is */
 	bool store_fault_told;   /* the administrators were told of it */
+	int64_t fault_stands_us; /* that is over no sooner, unless a text was kept (monotonic); 0: at once */
 	int64_t halted_until_us; /* the store takes nothing: try again then (monotonic); 0 = it does */
 	struct lease lease;
 	/* the administrator's commands */
