@@ -403,6 +403,25 @@ static bool approves_after_all(const struct view *v)
 	       v->act[INTENT_CORRECTION].by != NULL && v->act[INTENT_CORRECTION].item < approve->item;
 }
 
+/* "193 trả nhầm, duyệt giúp", "huỷ trả 193": of the one that is named. */
+static bool takes_return_back(const struct view *v)
+{
+	return view_is_leader(v) && v->strong == 0 && v->numbers == 1 && !v->question && view_return_undone(v);
+}
+
+/* "duyệt 316, 318 trả lại vì số thấp quá, đếm lại giúp": what stands behind the reason is of it. */
+static bool corrects_in_reason(const struct view *v)
+{
+	const struct weight *approve = &v->act[INTENT_APPROVE], *correction = &v->act[INTENT_CORRECTION];
+
+	if (!view_is_leader(v) || approve->by == NULL || correction->by == NULL)
+		return false;
+	for (unsigned i = approve->item + 1; i < correction->item; i++)
+		if (item_is(view_at(v, i), CLASS_REASON))
+			return true;
+	return false;
+}
+
 /* "con bò nhà tui bị bệnh": not the one who writes. */
 static bool animal_is_ill(const struct view *v)
 {
@@ -535,9 +554,12 @@ static void judge_wishes(struct view *v)
 		(token_is(v->p->tokens, 0, "sao") ||
 			(token_is(v->p->tokens, 0, "dung") && token_is(v->p->tokens, 1, "co"))))
 		v->act[INTENT_OPTOUT].score = 0;
-	if (approves_after_all(v)) {
+	if (corrects_in_reason(v))
+		view_lower(v, INTENT_CORRECTION, 200);
+	if (approves_after_all(v) || takes_return_back(v)) {
 		view_raise(v, INTENT_APPROVE, 92);
 		view_lower(v, INTENT_CORRECTION, 200);
+		view_lower(v, INTENT_REJECT, 200);
 	}
 	if (view_is_leader(v) && (sends_back(v) || sends_all_back(v))) {
 		view_raise(v, INTENT_REJECT, 110);

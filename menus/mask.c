@@ -9,6 +9,7 @@
 #include <ctype.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define WORDS_MAX     1024
@@ -18,6 +19,9 @@
 #define ID_LEAST      9
 #define ID_MOST       19
 #define CITIZEN_ID    12
+#define LISTED_LEAST  2 /* digits of the number of a report */
+#define LISTED_MOST   4
+#define LISTED_SPAN   200 /* what waits at a time is numbered within that */
 #define CODE_LEAST    4
 #define CODE_MOST     8
 #define CODE_GROUP    2 /* digits of a group, when it is written in groups */
@@ -122,6 +126,10 @@ static const char *const tells[] = { "la", "is", NULL };
 /* ... and what is asked, or said of it, instead. */
 static const char *const no_secrets[] = { "gi", "sao", "nao", "chi", "what", "wrong", "forgotten", "lost", "needed",
 	"required", "vneid", "zalo", "facebook", "gmail", NULL };
+/* Behind such a word stand the numbers of what is decided ... */
+static const char *const decisions[] = { "duyet", "tra", NULL };
+/* ... or these first. */
+static const char *const of_decisions[] = { "bc", "bao", "cao", "cac", "so", "lai", "va", "con", "tru", NULL };
 
 /* Does the cue's last word stand at i? */
 static bool cue_ends_at(const struct words *w, unsigned i, const char *cue)
@@ -251,13 +259,37 @@ static unsigned identity_groups(const struct words *w, unsigned i, unsigned grou
 	return groups > 0 && digits_of(&w->at[i]) > ID_MOST ? 1 : 0;
 }
 
+static bool is_listed(const struct words *w, unsigned i)
+{
+	unsigned digits = digits_of(&w->at[i]);
+
+	return digits >= LISTED_LEAST && digits <= LISTED_MOST && w->text[w->at[i].from] != '0';
+}
+
+/* "duyet bc 194 195 196": each of them is a number for itself, near the others. How many groups from i on are such a list. */
+static unsigned listed_groups(const struct words *w, unsigned i)
+{
+	int first = atoi(w->text + w->at[i].from);
+	unsigned groups = 0, back = i;
+
+	while (back > 0 && (w->at[back - 1].digits || any_cue(w, back - 1, of_decisions)))
+		back--;
+	if (back == 0 || !any_cue(w, back - 1, decisions))
+		return 0;
+	for (; i + groups < w->used && w->at[i + groups].digits; groups++)
+		if (!is_listed(w, i + groups) || abs(atoi(w->text + w->at[i + groups].from) - first) > LISTED_SPAN)
+			return 0;
+	return groups;
+}
+
 static void mask_identities(struct words *w)
 {
 	for (unsigned i = 0; i < w->used;) {
 		unsigned groups = groups_from(w, i), phone = phone_groups(w, i, groups), id;
+		unsigned listed = phone > 0 || groups == 0 ? 0 : listed_groups(w, i);
 
-		if (phone > 0) {
-			i += phone;
+		if (phone + listed > 0) {
+			i += phone + listed;
 			continue;
 		}
 		id = identity_groups(w, i, groups);

@@ -9,7 +9,8 @@
 
 static bool is_reject_word(const struct view *v, const struct item *item)
 {
-	return item_keyword(v->p, item, INTENT_REJECT) != NULL && item_keyword(v->p, item, INTENT_APPROVE) == NULL;
+	return item_keyword(v->p, item, INTENT_REJECT) != NULL && item_keyword(v->p, item, INTENT_APPROVE) == NULL &&
+	       !(v->r->intent == INTENT_APPROVE && view_return_undone(v));
 }
 
 static void add_ref(char *list, size_t room, int64_t value)
@@ -118,29 +119,55 @@ static bool is_of_team(const struct view *v, unsigned number)
 	return false;
 }
 
-/* "còn 17 thì chưa", "17 để sau": left as it is. */
+/* "còn 17 ...", "riêng 17 ...": something else is done with it. */
+static bool sets_apart(const struct view *v, const struct item *item)
+{
+	static const char *const words[] = { "con", "rieng", "nhung", "ma" };
+	bool apart = false;
+
+	for (size_t w = 0; item->kind == ITEM_WORD && w < sizeof words / sizeof *words; w++)
+		apart |= token_is(v->p->tokens, item->from, words[w]);
+	return apart;
+}
+
+/* "còn 17 thì chưa", "17 để sau", "18 thì không": left as it is. */
 static bool is_left(const struct view *v, unsigned i)
 {
 	static const char *const words[] = { "chua", "khoan", "de", "tu", "thoi" };
+	const struct tokens *t = v->p->tokens;
+	bool apart = i > 0 && sets_apart(v, view_at(v, i - 1));
 
 	for (unsigned k = i + 1; k < v->p->used && k < i + 4; k++) {
 		const struct item *item = view_at(v, k);
 		if (item->kind != ITEM_WORD)
 			return false;
 		for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
-			if (token_is(v->p->tokens, item->from, words[w]))
+			if (token_is(t, item->from, words[w]))
 				return true;
+		if ((apart || token_is(t, item->from - 1u, "thi")) &&
+			(token_is(t, item->from, "khong") || token_is(t, item->from, "ko")))
+			return true; /* "17, 18 không" may ask */
 		if (!view_is_polite(item))
 			return false;
 	}
 	return false;
 }
 
-/* "duyệt hết trừ 17" */
+/* "duyệt hết trừ 17", "194 đến 196 ngoài 195": what comes next is left out; "ngoài ra" adds. */
+static bool leaves_out(const struct view *v, const struct item *item)
+{
+	const struct tokens *t = v->p->tokens;
+	bool ra = item->to < t->used && token_is(t, item->to, "ra");
+
+	if (item->kind != ITEM_WORD)
+		return false;
+	return token_is(t, item->to - 1u, "tru") || token_is(t, item->from, "tru") ||
+	       (!ra && token_is(t, item->to - 1u, "ngoai"));
+}
+
 static bool is_excepted(const struct view *v, unsigned i)
 {
-	return i > 0 && view_at(v, i - 1)->kind == ITEM_WORD &&
-	       token_is(v->p->tokens, view_at(v, i - 1)->to - 1u, "tru");
+	return i > 0 && leaves_out(v, view_at(v, i - 1));
 }
 
 static bool is_named(const struct view *v, int64_t ref)
@@ -170,7 +197,8 @@ static bool mixed_order(const struct view *v)
 
 struct decisions { /* the numbers of what is decided, parted by commas */
 	char approved[160], rejected[160];
-	bool all, odd, team, excepted, reason;
+	char kept[160]; /* stays as it waits, though a range or "all" holds it */
+	bool all, odd, team, reason;
 	bool back; /* the last number is of what is sent back */
 	unsigned reason_from, last;
 };
@@ -235,7 +263,7 @@ static bool is_adjacent_pair(const struct view *v, unsigned i)
 static void note_last(struct decisions *d, unsigned i, const char *list)
 {
 	d->last = i;
-	d->back = list == d->rejected;
+	d->back = list == d->rejected || (list == d->kept && d->back);
 }
 
 /* "17,18" and "17/18" are two of those that wait. */
@@ -248,9 +276,8 @@ static void add_number(const struct view *v, unsigned i, char list[160], struct 
 	d->odd |= !pair &&
 		  (item->flags & (NUMBER_RANGE | NUMBER_RATIO | NUMBER_DECIMAL | NUMBER_BIG | NUMBER_TWO_WAYS)) != 0;
 	note_last(d, i, list);
-	d->excepted |= is_excepted(v, i);
-	if (is_excepted(v, i) || (list == d->approved && list[0] != '\0' && is_left(v, i)))
-		return;
+	if (list == d->approved && (list[0] != '\0' || (i > 0 && sets_apart(v, view_at(v, i - 1)))) && is_left(v, i))
+		list = d->kept;
 	if (!add_joined(v, item, list) && strlen(list) < 140)
 		add_ref(list, 160, item->value);
 	if (pair && strlen(list) < 140)
@@ -288,14 +315,10 @@ static bool numbers_follow(const struct view *v, unsigned i, unsigned *at)
 /* "duyệt 211, còn 212 trả lại": what stands behind "còn", "riêng" is of the word that comes after it. That word; NULL. */
 static const struct item *decided_apart(const struct view *v, unsigned i)
 {
-	static const char *const words[] = { "con", "rieng", "nhung", "ma" };
-	const struct item *item = view_at(v, i);
-	bool apart = false;
 	unsigned at, end;
 
-	for (size_t w = 0; item->kind == ITEM_WORD && w < sizeof words / sizeof *words; w++)
-		apart |= token_is(v->p->tokens, item->from, words[w]);
-	if (!apart || !numbers_follow(v, i + 1, &at) || at == v->p->used || !is_decision(v, view_at(v, at)))
+	if (!sets_apart(v, view_at(v, i)) || !numbers_follow(v, i + 1, &at) || at == v->p->used ||
+		!is_decision(v, view_at(v, at)))
 		return NULL;
 	return numbers_follow(v, at + 1, &end) ? NULL : view_at(v, at);
 }
@@ -335,12 +358,16 @@ static void find_decisions(const struct view *v, bool reject, struct decisions *
 			w.list = is_reject_word(v, apart) ? d->rejected : d->approved;
 		} else if (is_decision(v, item)) {
 			take_word(v, i, &w, d);
+		} else if (leaves_out(v, item) || (w.list == d->approved && item_word_is(v->p, item, "bo"))) {
+			w.list = d->kept;
 		}
 		d->all |= says_all(v, item);
 		if (!d->reason && item_is(item, CLASS_REASON)) {
 			d->reason = true;
 			d->reason_from = i + 1;
 		}
+		d->odd |=
+			d->reason && is_number(item) && i + 1 < v->p->used && item_is(view_at(v, i + 1), CLASS_REASON);
 		if (!is_number(item) || d->reason)
 			continue;
 		w.numbers++;
@@ -388,16 +415,20 @@ static bool decide_unnamed(struct view *v, struct decisions *d, bool reject)
 	/* Who may not approve is told so by the programme, whatever the number is. */
 	bool may = v->at->approvals_used > 0 || strstr(v->at->role, "lanh_dao") != NULL;
 
-	if (d->excepted) {
+	fields_period(v); /* "duyệt tất cả tháng 10": those alone */
+	put_subject(v, true);
+	if (d->kept[0] != '\0') {
+		if (d->all && !reject && !is_turned(v) && may) {
+			reading_add_number(v->r, 0, "all", 1);
+			put_refs(v, "except", d->kept);
+		}
 		for (unsigned i = 0; d->all && i < v->at->approvals_used; i++)
 			if (!is_named(v, v->at->approvals[i]))
 				add_ref(wanted, 160, v->at->approvals[i]);
-		if (wanted[0] == '\0')
+		if (wanted[0] == '\0' && reading_find(v->r, 0, "all") == NULL)
 			ask_ref(v, intent);
 		return wanted[0] == '\0';
 	}
-	fields_period(v); /* "duyệt tất cả tháng 10": those alone */
-	put_subject(v, true);
 	bool part = d->all && (v->has_unit || reading_find(v->r, 0, "period") != NULL || is_about(v, "report"));
 	bool all = d->all && !reject && !is_turned(v) && may, found = !part && pending_refs(v, wanted, 160, d->all);
 	if (all) /* of the reports that wait, and of what was shown, the programme knows */
@@ -449,6 +480,33 @@ static bool leaves_unit_out(const struct view *v)
 	return false;
 }
 
+/* "nhầm, duyệt 259", "trả nhầm", "duyệt lại 259", "duyệt 259 lại": though it was sent back. */
+static bool is_after_all(const struct view *v)
+{
+	if (view_return_undone(v))
+		return view_has_token(v, "duyet");
+	for (unsigned i = 0; i < v->p->used && !item_is(view_at(v, i), CLASS_REASON); i++) {
+		const struct item *item = view_at(v, i);
+		bool behind = i > 0 && (is_number(view_at(v, i - 1)) ||
+					       item_keyword(v->p, view_at(v, i - 1), INTENT_APPROVE) != NULL);
+
+		if (item->kind == ITEM_WORD && ((i == 0 && item_keyword(v->p, item, INTENT_CORRECTION) != NULL) ||
+						       (behind && item_word_is(v->p, item, "lai"))))
+			return true;
+	}
+	return false;
+}
+
+/* "nhé", "giúp em ạ" say nothing of why. */
+static bool says_why(const struct view *v, unsigned from)
+{
+	for (unsigned i = from; i < v->p->used; i++)
+		if (!view_is_polite(view_at(v, i)) && !item_is(view_at(v, i), CLASS_THANKS) &&
+			!token_is(v->p->tokens, view_at(v, i)->from, "giup"))
+			return true;
+	return false;
+}
+
 void approve_read(struct view *v)
 {
 	struct decisions d = { .all = false };
@@ -465,29 +523,31 @@ void approve_read(struct view *v)
 	if (!reject && d.approved[0] == '\0' && !d.all && names_person(v))
 		return;
 	if ((reject ? d.rejected : d.approved)[0] == '\0' && decide_unnamed(v, &d, reject)) {
-		if (v->has_unit) /* "duyệt Sơn Trà": those of that village */
-			(void)fields_units(v, 0, v->p->used, 0);
+		if (v->has_unit) /* "duyệt Sơn Trà và Tân Hy": those of these villages */
+			(void)fields_each_unit(v);
 		return;
 	}
 	if (reject && d.rejected[0] != '\0' && d.approved[0] != '\0') { /* "không duyệt 17, duyệt 18" */
 		v->r->intent = intent = INTENT_APPROVE;
 		reject = false;
 	}
-	if (!reject && waits_for_it(v)) {
+	if (!reject && (waits_for_it(v) || (view_return_undone(v) && !is_after_all(v)))) {
 		ask_ref(v, intent);
 		put_refs(v, "ref", d.approved);
 		reading_add_text(v->r, 0, "list", "waiting");
 		return;
 	}
 	if (d.odd || mixed_order(v) || (reject && may_be_stop(v)) ||
-		(!reject && d.rejected[0] == '\0' && is_turned(v))) {
+		(!reject && d.rejected[0] == '\0' && !is_after_all(v) && is_turned(v))) {
 		ask_ref(v, intent);
 		return;
 	}
 	put_subject(v, false);
-	if (!reject && v->p->used > 0 && item_keyword(v->p, view_at(v, 0), INTENT_CORRECTION) != NULL)
-		reading_add_number(v->r, 0, "after_all", 1); /* "nhầm, duyệt 259" */
+	if (!reject && is_after_all(v))
+		reading_add_number(v->r, 0, "after_all", 1);
 	put_refs(v, "ref", reject ? d.rejected : d.approved);
+	if (reading_find(v->r, 0, "except") == NULL)
+		put_refs(v, "except", d.kept);
 	if (!reject)
 		put_refs(v, "reject_ref", d.rejected);
 	(void)fields_units(v, 0, v->p->used, 0);
@@ -496,6 +556,6 @@ void approve_read(struct view *v)
 	while (!d.reason && d.reason_from < v->p->used &&
 		(is_decision(v, view_at(v, d.reason_from)) || item_word_is(v->p, view_at(v, d.reason_from), "thi")))
 		d.reason_from++; /* "255 thì trả lại sai số" */
-	if ((d.reason || reject || d.back) && d.reason_from < v->p->used)
+	if ((d.reason || reject || d.back) && says_why(v, d.reason_from))
 		view_field(v, "reason", d.reason_from, v->p->used);
 }

@@ -77,6 +77,8 @@ bool view_is_leader(const struct view *v);
 /* By role alone: one of an office. */
 bool view_is_office(const struct view *v);
 bool view_has_token(const struct view *v, const char *folded);
+/* "trả nhầm", "huỷ trả": what was sent back was not meant to be. */
+bool view_return_undone(const struct view *v);
 /* Is a word of that class, a phrase of that kind in the text? */
 bool view_has(const struct view *v, enum word_class class);
 bool view_has_sense(const struct view *v, enum sense_kind kind);

@@ -62,6 +62,17 @@ void view_words(struct view *v, const char *key, unsigned from, unsigned to)
 	add_field(v, key, from, to, ".,;:-");
 }
 
+bool view_return_undone(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+
+	for (unsigned i = 0; i + 1 < t->used; i++)
+		if ((token_is(t, i, "tra") && token_is(t, i + (token_is(t, i + 1, "lai") ? 2u : 1u), "nham")) ||
+			(token_is(t, i, "huy") && token_is(t, i + 1, "tra")))
+			return true;
+	return false;
+}
+
 bool view_is_preface(const struct view *v, const struct item *item)
 {
 	if (view_is_polite(item) || item->kind == ITEM_UNIT || item_is(item, CLASS_TEAM) ||

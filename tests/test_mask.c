@@ -33,6 +33,11 @@ static void secrets_are_overwritten(void **state)
 		{ "cmt: 312345678 cap 2010", "cmt: ********* cap 2010" },
 		{ "the 9704 3612 3456 7890", "the **** **** **** ****" },
 		{ "stk 1903456789012", "stk *************" },
+		/* behind a word of decision too, unless they are numbers of reports */
+		{ "duyet cccd 201 345 678", "duyet cccd *** *** ***" },
+		{ "duyet dk lan 201 345 678", "duyet dk lan *** *** ***" },
+		{ "tra 201 345 678", "tra *** *** ***" },
+		{ "duyet 194 195 196 212345678", "duyet *** *** *** *********" },
 		{ "12345678901234567890123", "***********************" },
 		/* one-time codes */
 		{ "ma otp 482913", "ma otp ******" },
@@ -113,6 +118,11 @@ static void what_people_report_stays(void **state)
 		"thon 1 thon 2 3 4 5 6 7 8 9",
 		"QD 12/QD-UBND 10/8/2022 thon Son Tra",
 		"xn 31",
+		"duyet 194 195 196",
+		"duyet 194 195 196 197",
+		"Duyệt các bc số 194, 195 196 197 198",
+		"tra lai 194 195 196 sai so",
+		"duyet 194 195 196 con 197 198 199 tra lai vi sai",
 	};
 
 	(void)state;

@@ -197,6 +197,106 @@ static void what_was_approved_is_named_to_who_sends_it_back(void **state)
 	talk_free(&t);
 }
 
+static void what_is_left_out_stays_as_it_waits(void **state)
+{
+	static const char *const texts[] = { "duyet 2 - 4 tru 3", "duyet 2->4, con 3 thi khong", "duyet 2, 3, 4 tru 3",
+		"duyet 2 den 4 ngoai 3", "duyet tu 2 den 4 chua duyet 3", "duyet 2 - 4 bo 3", "duyet 2 3 4 tru 3" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct talk *t = six_reports();
+
+		talk_says(t, CHAIR, texts[i]);
+		assert_int_equal(talk_number(t, REPORT_IS("2", "approved")), 1);
+		assert_int_equal(talk_number(t, REPORT_IS("3", "received")), 1);
+		assert_int_equal(talk_number(t, REPORT_IS("4", "approved")), 1);
+		talk_free(&t);
+	}
+	struct talk *t = six_reports();
+	talk_says(t, CHAIR, "tra 2 - 4 tru 3 vi sai so");
+	assert_int_equal(talk_number(t, REPORT_IS("3", "received")), 1);
+	assert_int_equal(talk_number(t, REPORT_IS("4", "returned")), 1);
+	talk_says(t, CHAIR, "duyet 3 tru 3");
+	talk_says(t, CHAIR, "duyet 2-4, con 3 thi khong"); /* a day */
+	assert_int_equal(talk_number(t, APPROVED), 0);
+	talk_says(t, CHAIR, "duyet het tru 3 va 5");
+	assert_int_equal(talk_number(t, APPROVED), 2);
+	assert_int_equal(talk_number(t, REPORTS_WAIT), 2);
+	talk_free(&t);
+}
+
+static void what_is_approved_has_no_reason(void **state)
+{
+	struct talk *t = six_reports();
+
+	(void)state;
+	talk_says(t, CHAIR, "ok duyet bao cao 2 va 3, con 4 tra lai vi so thap qua, dem lai giup");
+	assert_int_equal(talk_number(t, APPROVED " AND reason = ''"), 2);
+	assert_int_equal(talk_number(t, REPORT_IS("4", "returned") " AND reason = 'so thap qua, dem lai giup'"), 1);
+	talk_says(t, CHAIR, "tra 5 vi so cao, 6 vi thieu gh"); /* two reasons */
+	assert_int_equal(talk_number(t, REPORTS_WAIT), 3);
+	talk_free(&t);
+}
+
+static void polite_words_are_no_reason(void **state)
+{
+	static const char *const texts[] = { "chua duyet 2 nhe", "tra 2 nhe", "dung duyet 2 voi",
+		"tra lai 2 giup em a" };
+	struct talk *t = six_reports();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, CHAIR, texts[i]);
+		talk_answer(t, "reject", OUTCOME_ASKED, "vi sao?");
+		assert_int_equal(talk_number(t, REPORTS_WAIT), 6);
+	}
+	talk_free(&t);
+}
+
+static void a_dead_end_names_the_way_out(void **state)
+{
+	static const char *const texts[] = { "NHAM DUYET 2", "duyet lai 2", "duyet 2 lai", "2 tra nham, duyet giup" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct talk *t = six_reports();
+
+		talk_says(t, CHAIR, "TRA 2 vi sai");
+		talk_says(t, CHAIR, "duyet 2");
+		talk_answer(t, "approve", OUTCOME_REFUSED, "NHAM DUYET 2");
+		talk_says(t, CHAIR, "huy tra 2");
+		talk_answer(t, "approve", OUTCOME_REFUSED, "NHAM DUYET 2");
+		talk_says(t, CHAIR, "huy tra 4");
+		assert_int_equal(talk_number(t, REPORT_IS("4", "received")), 1);
+		talk_says(t, CHAIR, texts[i]);
+		assert_int_equal(talk_number(t, REPORT_IS("2", "approved")), 1);
+		talk_free(&t);
+	}
+}
+
+static void who_reported_hears_that_it_went_back(void **state)
+{
+	struct talk *t = six_reports();
+
+	(void)state;
+	talk_says(t, CHAIR, "TRA 5 vi so thap qua");
+	talk_says(t, HEAD, "bc cua em sao roi");
+	talk_answer(t, "status", OUTCOME_ANSWERED, "Ly do: so thap qua");
+	talk_free(&t);
+}
+
+static void those_of_two_villages_are_shown_together(void **state)
+{
+	struct talk *t = six_reports();
+
+	(void)state;
+	talk_says(t, CHAIR, "duyet son tra va tan hy");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Dang cho 6 viec");
+	talk_says(t, CHAIR, "duyet het thon son tra va thon tan hy");
+	assert_int_equal(talk_number(t, APPROVED), 6);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -210,6 +310,12 @@ int main(void)
 		cmocka_unit_test(a_return_by_mistake_is_undone_while_nothing_came_instead),
 		cmocka_unit_test(all_are_sent_back_one_by_one),
 		cmocka_unit_test(what_was_approved_is_named_to_who_sends_it_back),
+		cmocka_unit_test(what_is_left_out_stays_as_it_waits),
+		cmocka_unit_test(what_is_approved_has_no_reason),
+		cmocka_unit_test(polite_words_are_no_reason),
+		cmocka_unit_test(a_dead_end_names_the_way_out),
+		cmocka_unit_test(who_reported_hears_that_it_went_back),
+		cmocka_unit_test(those_of_two_villages_are_shown_together),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

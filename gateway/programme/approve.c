@@ -212,7 +212,7 @@ static int ask_reason(struct act *a, const struct decision *d, struct why *why)
 
 static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 {
-	struct decision d = { .approve = approve, .reason = act_text(a, "reason") };
+	struct decision d = { .approve = approve, .reason = approve ? "" : act_text(a, "reason") };
 	int64_t choice = approve_is_first(a, no) ? act_number(a, "choice", 0) : 0;
 	enum subject subject;
 	bool elsewhere, told;
@@ -247,12 +247,17 @@ static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 	return act_answer(a, OUTCOME_REFUSED, why, "approve_unknown", "no", NUMBER(no), NULL);
 }
 
-/* In the village or commune that the text names, or it names none. */
+/* In a village or commune that the text names, or it names none. */
 static bool is_of_named(const struct act *a, const struct enrolment *e)
 {
-	const struct unit *named = act_unit_named(a, 0);
+	bool of = act_unit_named(a, 0) == NULL;
 
-	return named == NULL || units_is_under(a->units, e->unit, named->code);
+	for (unsigned i = 0; !of && i < act_reading(a)->entries; i++) {
+		const struct unit *named = act_unit_named(a, i);
+
+		of = named != NULL && units_is_under(a->units, e->unit, named->code);
+	}
+	return of;
 }
 
 /* "17 Lê Thị Nga (thành viên Sơn Trà)"; only: that one, 0 = all. */
@@ -308,7 +313,7 @@ static int show_waiting(struct act *a, const char *key, int64_t only, size_t *co
 	return result;
 }
 
-/* Nothing waits; a report that is to go back and was approved before is named by its number. */
+/* Nothing waits; what became of the report that was named, or is to go back and was approved before. */
 static int answer_none(struct act *a, struct why *why)
 {
 	const struct reading *r = act_reading(a);
@@ -317,6 +322,10 @@ static int answer_none(struct act *a, struct why *why)
 	if ((r->intent == INTENT_REJECT || r->guess == INTENT_REJECT) && act_unit_named(a, 0) != NULL &&
 		decide_last_approved(a, &report, why) == -1)
 		return -1;
+	if (act_has(a, "list") && report_get(a->p->store, act_number(a, "ref", 0), &report, why) == -1)
+		return -1;
+	if (strcmp(report.status, "received") == 0 || !may_decide(a, report.unit, report.phone))
+		report.no = 0;
 	return report.no != 0 ? answer_state(a, &report, why)
 			      : act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
 }
@@ -374,7 +383,8 @@ static int decide_all_enrolments(struct act *a, const char *shown, bool part, bo
 		if (enrolment_get(a->p->store, numbers[i], &d.enrolment, why) == -1)
 			return -1;
 		if (!is_of_named(a, &d.enrolment) || strcmp(d.enrolment.status, "pending") != 0 ||
-			!approve_was_shown(shown, APPROVE_ENROLMENT, d.enrolment.no))
+			!approve_was_shown(shown, APPROVE_ENROLMENT, d.enrolment.no) ||
+			approve_is_left_out(a, d.enrolment.no))
 			continue;
 		if (decide_enrolment(a, &d, why) == -1)
 			return -1;

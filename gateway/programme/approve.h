@@ -46,8 +46,11 @@ int decide_may_report(struct act *a, const struct decision *d, bool *may, struct
 /* Of the unit that the text names, and the period if it names one, the last report that is approved; no 0: none. */
 int decide_last_approved(struct act *a, struct report *r, struct why *why);
 
-/* "209-211" becomes those of it that wait: approve_range.c. *fits: it is not more than anybody would name so. */
+/* "209-211" becomes those of it that wait, without what the text leaves out: approve_range.c. *fits: it is some, and not
+ * more than anybody would name so. */
 int approve_spread(struct act *a, bool *fits, struct why *why);
+/* "duyet het tru 17": stays that one as it waits? */
+bool approve_is_left_out(const struct act *a, int64_t no);
 /* Is it the number of something that waits for the sender? */
 int approve_waits(struct act *a, int64_t no, bool *waits, struct why *why);
 

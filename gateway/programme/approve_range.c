@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* approve_range.c - "DUYET 209-211", "duyet tu 209 den 211": those of the range that wait. */
+/* approve_range.c - "DUYET 209-211", "duyet tu 209 den 211": those of the range that wait; "tru 210": without those that
+ * the text leaves out. */
 #include "gateway/programme/approve.h"
 
 #include <inttypes.h>
@@ -56,14 +57,66 @@ static int spread(struct act *a, struct reading_field *f, bool *fits, struct why
 	return result;
 }
 
+static bool is_in(const struct reading_field *f, int64_t no)
+{
+	char *end;
+
+	if (f == NULL || f->is_number)
+		return f != NULL && f->number == no;
+	for (const char *at = f->text; *at != '\0'; at = end + (*end == ',')) {
+		if (strtoll(at, &end, 10) == no)
+			return true;
+		if (end == at)
+			break;
+	}
+	return false;
+}
+
+bool approve_is_left_out(const struct act *a, int64_t no)
+{
+	return is_in(reading_find(&a->out->reading, 0, "except"), no);
+}
+
+/* What stays as it waits is not decided, and what goes back (NULL: of that it is) not approved, though a range holds it. False
+ * when nothing is left. */
+static bool leave_out(struct act *a, struct reading_field *f, const struct reading_field *back)
+{
+	struct buf list;
+	char *end;
+	bool any;
+
+	if (f->is_number)
+		return !approve_is_left_out(a, f->number) && !is_in(back, f->number);
+	buf_init(&list);
+	for (const char *at = f->text; *at != '\0'; at = end + (*end == ',')) {
+		int64_t no = strtoll(at, &end, 10);
+
+		if (end == at)
+			break;
+		if (!approve_is_left_out(a, no) && !is_in(back, no))
+			add(&list, no);
+	}
+	any = list.length > 0;
+	record_copy(list.data, f->text, sizeof f->text);
+	buf_fini(&list);
+	return any;
+}
+
 int approve_spread(struct act *a, bool *fits, struct why *why)
 {
+	static const char *const keys[] = { "except", "reject_ref", "ref" };
 	struct reading *r = &a->out->reading;
 
-	for (unsigned i = 0; i < r->fields_used && *fits; i++)
-		if ((strcmp(r->fields[i].key, "ref") == 0 || strcmp(r->fields[i].key, "reject_ref") == 0) &&
-			!r->fields[i].is_number && strchr(r->fields[i].text, '-') != NULL &&
-			spread(a, &r->fields[i], fits, why) == -1)
-			return -1;
+	for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+		for (unsigned i = 0; i < r->fields_used && *fits; i++) {
+			struct reading_field *f = &r->fields[i];
+
+			if (strcmp(f->key, keys[k]) != 0)
+				continue;
+			if (!f->is_number && strchr(f->text, '-') != NULL && spread(a, f, fits, why) == -1)
+				return -1;
+			if (*fits && k > 0)
+				*fits = leave_out(a, f, k > 1 ? reading_find(r, 0, keys[1]) : NULL);
+		}
 	return 0;
 }

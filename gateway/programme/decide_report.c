@@ -147,9 +147,8 @@ static int add_waiting(struct act *a, const char *unit, struct waiting *w, struc
 	return 0;
 }
 
-static int read_waiting(struct act *a, struct waiting *w, struct why *why)
+static int read_waiting_of(struct act *a, const struct unit *named, struct waiting *w, struct why *why)
 {
-	const struct unit *named = act_unit_named(a, 0);
 	const struct unit *unit =
 		named != NULL && units_is_under(a->units, named->code, a->unit->code) ? named : a->unit;
 	size_t used;
@@ -159,6 +158,16 @@ static int read_waiting(struct act *a, struct waiting *w, struct why *why)
 	for (size_t i = 0; villages != NULL && i < used && result == 0; i++)
 		result = add_waiting(a, villages[i]->code, w, why);
 	free(villages);
+	return result;
+}
+
+static int read_waiting(struct act *a, struct waiting *w, struct why *why)
+{
+	int result = read_waiting_of(a, act_unit_named(a, 0), w, why);
+
+	for (unsigned i = 1; i < act_reading(a)->entries && result == 0; i++)
+		if (act_unit_named(a, i) != NULL)
+			result = read_waiting_of(a, act_unit_named(a, i), w, why);
 	return result;
 }
 
@@ -220,13 +229,13 @@ int decide_add_waiting(
 	return result;
 }
 
-/* Those of them that were shown stay. */
-static void leave_unshown(struct waiting *w, const char *shown)
+/* Those of them that were shown stay, but what the text leaves out. */
+static void leave_unshown(const struct act *a, struct waiting *w, const char *shown)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < w->used; i++)
-		if (approve_was_shown(shown, APPROVE_REPORT, w->rows[i].no))
+		if (approve_was_shown(shown, APPROVE_REPORT, w->rows[i].no) && !approve_is_left_out(a, w->rows[i].no))
 			w->rows[kept++] = w->rows[i];
 	w->used = kept;
 }
@@ -238,7 +247,7 @@ int decide_all_reports(struct act *a, const char *shown, size_t *decided, struct
 	struct buf list;
 	int result = read_waiting(a, &w, why);
 
-	leave_unshown(&w, shown);
+	leave_unshown(a, &w, shown);
 	*decided = w.used;
 	buf_init(&list);
 	add_names(a, &w, &list);

@@ -103,6 +103,23 @@ static int answer_last(struct act *a, const struct report *r, struct why *why)
 	return result;
 }
 
+/* It went back: what the text said that told so. */
+static int answer_returned(struct act *a, const struct report *r, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], example[ACT_EXAMPLE_OCTETS];
+	struct report_value *values;
+	size_t used;
+	int result;
+
+	if (report_values(a->p->store, r->no, &values, &used, why) == -1)
+		return -1;
+	result = act_answer(a, OUTCOME_ANSWERED, why, "report_returned", "no", NUMBER(r->no), "unit",
+		unit_in_sentence(units_find(a->units, r->unit), name), "period", act_period_name(a, r->period, period),
+		"reason", r->reason, "example", act_example(a, used > 0 ? values[0].indicator : "DVC", example), NULL);
+	free(values);
+	return result;
+}
+
 int act_status(struct act *a, struct why *why)
 {
 	struct report last;
@@ -118,6 +135,8 @@ int act_status(struct act *a, struct why *why)
 		return act_digest(a, why);
 	if (report_last_of(a->p->store, a->from, "", &last, why) == -1)
 		return -1;
+	if (last.no != 0 && strcmp(last.status, "returned") == 0)
+		return answer_returned(a, &last, why);
 	if (last.no != 0)
 		return answer_last(a, &last, why);
 	return digest_own(a, why);
