@@ -154,11 +154,12 @@ void target_set_read(struct view *v)
 	if (c.code != NULL)
 		reading_add_text(v->r, 0, "code", c.code);
 	bool units = fields_units(v, 0, v->p->used, 0);
-	if (!v->has_unit) {
+	if (!v->has_unit)
 		add_unknown_village(v);
-		if (reading_find(v->r, 0, "unit") != NULL && c.used > 0)
-			c.problem = COUNT_FINE; /* nothing is given: who that is, is asked */
-	}
+	bool unknown = !v->has_unit && reading_find(v->r, 0, "unit") != NULL;
+	unknown = unknown || (units && fields_bare_unit(v) > 0);
+	if (unknown && c.used > 0)
+		c.problem = COUNT_FINE; /* nothing is given: who that is, is asked */
 	for (unsigned i = 0; i < c.used; i++) {
 		const char *code = lexicon_indicator_at(v->words, c.at[i].indicator)->code;
 		int64_t value = c.at[i].has_total ? c.at[i].total : c.at[i].value;
@@ -207,8 +208,10 @@ void target_query_read(struct view *v)
 	if (f != NULL && lexicon_indicator(v->words, f->text) == NULL)
 		v->r->fields_used--;
 	fields_period(v);
-	(void)fields_units(v, 0, v->p->used, 0);
+	(void)fields_each_unit(v);
 	v->r->intent = INTENT_TARGET_QUERY;
+	if (!v->question)
+		fields_unknown_names(v);
 }
 
 /* "tháng 13", "quý 5", "31/2": a time that there is not, as typed. */
@@ -276,8 +279,8 @@ void digest_read(struct view *v)
 	if (v->strong > 1)
 		fields_indicators(v);
 	(void)fields_each_unit(v);
-	if (!v->has_unit && !v->question)
-		fields_last_unit(v);
+	if (!v->question && v->r->intent != INTENT_ASK)
+		fields_unknown_names(v);
 	if (v->r->intent == INTENT_ASK && v->r->options_used > 1)
 		v->r->guess = intent; /* of two units of that name, which? */
 	else

@@ -94,8 +94,8 @@ void team_read(struct view *v)
 		units_of(v);
 	else if (!fields_each_unit(v))
 		v->r->guess = INTENT_TEAM;
-	else if (!v->has_unit)
-		fields_last_unit(v);
+	else
+		fields_unknown_names(v);
 	if (reading_find(v->r, 0, "unit") == NULL && reading_find(v->r, 0, "commune") == NULL)
 		add_district(v);
 }

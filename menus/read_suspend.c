@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* "TAM DUNG den 25/10 bao lu", "tạm dừng nhắc xã Bình Đông từ 20/10 đến 25/10 vì lụt", "HET TAM DUNG 3". */
+/* "TAM DUNG den 25/10 bao lu", "tạm dừng nhắc xã Bình Đông từ 20/10 đến 25/10 vì lụt", "HET TAM DUNG 3", "GIA HAN TAM
+ * NGUNG 2 them 3 ngay". */
 #include "gateway/base/period.h"
 #include "menus/date.h"
 #include "menus/view.h"
@@ -12,7 +13,7 @@
 static bool is_between(const struct view *v, const struct item *item)
 {
 	static const char *const words[] = { "tu", "den", "toi", "het", "ngay", "tuan", "vi", "do", "nhac", "qua",
-		"thang", "trong", "ca", "toan", "xa", "huyen", "tinh", "cuoi", "until", "till", "from", "to" };
+		"thang", "trong", "ca", "toan", "xa", "huyen", "tinh", "cuoi", "them", "nua", "cac", "thon", "until", "till", "from", "to" };
 	bool all = item->kind != ITEM_DATE && item->kind != ITEM_UNIT;
 
 	if (item->kind == ITEM_SIGN || item_keyword(v->p, item, INTENT_REPORT) != NULL)
@@ -234,20 +235,43 @@ static void read_reason(struct view *v, unsigned from)
 		view_field(v, "text", best_from, best_from + best);
 }
 
+/* The number of one that runs: no "từ 1", no "3 ngày". */
+static void read_ref(struct view *v, unsigned from, unsigned span)
+{
+	for (unsigned i = from; i < v->p->used && reading_find(v->r, 0, "ref") == NULL; i++)
+		if (view_at(v, i)->kind == ITEM_NUMBER && view_at(v, i)->flags == 0 && i != span && !is_start(v, i))
+			reading_add_number(v->r, 0, "ref", view_at(v, i)->value);
+}
+
+/* "them 3 ngay": so many beyond its end; "den 5/12": its new end. */
+static void read_prolonged(struct view *v, unsigned from)
+{
+	unsigned span = v->p->used;
+	int more = fields_days(v, from, &span);
+
+	read_ref(v, from, span);
+	if (more > 0)
+		reading_add_number(v->r, 0, "more", more);
+	else
+		read_days(v, from);
+}
+
 void suspend_read(struct view *v)
 {
 	const struct weight *w = &v->act[INTENT_SUSPEND];
+	const char *action = view_with(w->by, "action");
 	unsigned from = w->by != NULL ? w->item + 1 : 0;
 
 	fields_with(v, w->by);
-	if (!fields_units(v, from, v->p->used, 0))
+	if (!fields_each_unit(v))
 		return;
-	for (unsigned i = from; i < v->p->used && reading_find(v->r, 0, "action") != NULL; i++)
-		if (view_at(v, i)->kind == ITEM_NUMBER && view_at(v, i)->flags == 0 &&
-			reading_find(v->r, 0, "ref") == NULL)
-			reading_add_number(v->r, 0, "ref", view_at(v, i)->value);
-	if (reading_find(v->r, 0, "action") != NULL)
-		return;
-	read_days(v, from);
-	read_reason(v, from);
+	unsigned behind = fields_bare_unit(v);
+	if (strcmp(action, "end") == 0) {
+		read_ref(v, from, v->p->used);
+	} else if (action[0] != '\0') {
+		read_prolonged(v, from);
+	} else {
+		read_days(v, from);
+		read_reason(v, behind > 0 ? behind : from);
+	}
 }

@@ -491,8 +491,7 @@ void plain_read(struct view *v)
 	}
 	if (v->r->intent == INTENT_URGE) {
 		(void)fields_each_unit(v);
-		if (!v->has_unit)
-			fields_last_unit(v);
+		fields_unknown_names(v);
 		fields_period(v);
 		add_urged_training(v);
 		v->r->intent = INTENT_URGE;

@@ -59,6 +59,8 @@ TEXT_KEY(suspend_past, "day")                    /* its last day is over, or bef
 TEXT_KEY(suspend_long, "limit")                  /* more days than at once */
 TEXT_KEY(suspend_over, "no unit")                /* taken back: urging goes on */
 TEXT_KEY(suspend_none, "")                       /* none to end */
+TEXT_KEY(suspend_one, "")                        /* several units were named */
+TEXT_KEY(suspend_runs, "no unit due")            /* it lasts so long, or it is not said for how much longer */
 TEXT_KEY(suspend_wider, "no unit due")
 TEXT_KEY(urge_paused, "unit due reason") /* NHAC meanwhile */
 

@@ -117,6 +117,11 @@ void fields_unknown_unit(struct view *v, unsigned from, unsigned to);
 /* "th xã Không Có Thật", "nhac thon Chau Thuan": behind what it is to the end of the text a name that nobody knows, for at
  * least one of its words says nothing else. */
 void fields_last_unit(struct view *v);
+/* "nhac hoa loc", "th son tra, hoa loc": a name that nobody knows, without its kind, becomes an entry. Returns the item
+ * behind it, 0: there is none. */
+unsigned fields_bare_unit(struct view *v);
+/* Either of both. */
+void fields_unknown_names(struct view *v);
 /* The items that tell whether the sender comes: of "em đi được, còn bà Tám không đi được" the first clause; the whole
  * text as a rule. somebody: it tells of nobody but somebody else. */
 struct rsvp_own {

@@ -41,7 +41,7 @@ int suspension_end(struct store *st, int64_t no, int64_t at_us, struct why *why)
 	return record_do(st, "UPDATE suspension SET ended_at = $2 WHERE no = $1", why, "ii", no, at_us);
 }
 
-int suspension_shorten(struct store *st, int64_t no, const char *last_day, struct why *why)
+int suspension_move_end(struct store *st, int64_t no, const char *last_day, struct why *why)
 {
 	store_note_change(st, STORE_PAUSES);
 	return record_do(st, "UPDATE suspension SET last_day = $2 WHERE no = $1", why, "it", no, last_day);

@@ -21,7 +21,7 @@ int suspension_get(struct store *st, int64_t no, struct suspension *s, struct wh
 /* It was none after all. */
 int suspension_end(struct store *st, int64_t no, int64_t at_us, struct why *why);
 /* That day was its last. */
-int suspension_shorten(struct store *st, int64_t no, const char *last_day, struct why *why);
+int suspension_move_end(struct store *st, int64_t no, const char *last_day, struct why *why);
 /* Those that were not taken back and last until that day or longer, in the order of their days. *rows is yours, free()
  * it. */
 int suspension_list(struct store *st, const char *day, struct suspension **rows, size_t *used, struct why *why);

@@ -4,6 +4,7 @@
 #include "gateway/programme/suspend.h"
 
 #include "gateway/programme/act.h"
+#include "gateway/programme/closed.h"
 #include "gateway/programme/team_look.h"
 #include "gateway/programme/urge.h"
 #include "menus/fold.h"
@@ -85,20 +86,27 @@ static int note(struct programme *p, const struct suspension *s, const char *who
 	return audit_add(p->store, who, what, s->unit[0] != '\0' ? s->unit : "all", detail, now_us, why);
 }
 
-int suspend_begin(struct programme *p, struct suspension *s, struct why *why)
+/* What waits goes by the next morning at the latest, or beyond a cap: then the deadline has moved, too. */
+static int rest(struct programme *p, const struct suspension *s, int64_t now_us, struct why *why)
 {
-	struct voice v = { .p = p, .now_us = s->at, .link = "" };
-	const struct units *units = programme_units(p, s->at, why);
+	struct voice v = { .p = p, .now_us = now_us, .link = "" };
+	const struct units *units = programme_units(p, now_us, why);
 	int64_t first_us = 0;
 
-	if (units == NULL || suspension_add(p->store, s, why) == -1)
+	if (units == NULL)
 		return -1;
-	/* What waits goes by the next morning at the latest, or beyond a cap: then the deadline has moved, too. */
 	clock_read(s->first_day, &first_us);
-	if (first_us <= clock_midnight(s->at, 1) &&
+	if (first_us <= clock_midnight(now_us, 1) &&
 		(urge_rest(&v, units, s->unit, why) == -1 || team_urge_rest(&v, units, s->unit, why) == -1))
 		return -1;
 	programme_sweep_soon(p); /* deadlines have moved, and their reminders */
+	return 0;
+}
+
+int suspend_begin(struct programme *p, struct suspension *s, struct why *why)
+{
+	if (suspension_add(p->store, s, why) == -1 || rest(p, s, s->at, why) == -1)
+		return -1;
 	return note(p, s, s->by_whom, "suspend", s->at, why);
 }
 
@@ -108,7 +116,7 @@ int suspend_end(struct programme *p, const struct suspension *s, const char *by_
 
 	/* What was due in its days stays due behind them: nobody was reminded of it. */
 	write_day(clock_midnight(now_us, -1), yesterday);
-	if ((strcmp(s->first_day, yesterday) <= 0 ? suspension_shorten(p->store, s->no, yesterday, why)
+	if ((strcmp(s->first_day, yesterday) <= 0 ? suspension_move_end(p->store, s->no, yesterday, why)
 						  : suspension_end(p->store, s->no, now_us, why)) == -1)
 		return -1;
 	programme_sweep_soon(p);
@@ -192,10 +200,18 @@ static void read_feast(struct act *a, const struct unit *unit, struct suspension
 	}
 }
 
+static int answer_done(struct act *a, const struct unit *unit, const struct suspension *s, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], from[CALENDAR_NAME_OCTETS], until[CALENDAR_NAME_OCTETS];
+
+	return act_answer(a, OUTCOME_RECORDED, why, "suspend_done", "no", NUMBER(s->no), "unit",
+		unit_in_sentence(unit, name), "day", suspend_day(s->first_day, a->in->now_us, from), "due",
+		suspend_day(s->last_day, a->in->now_us, until), "reason", s->reason, NULL);
+}
+
 static int begin(struct act *a, const struct unit *unit, struct why *why)
 {
 	struct suspension s = { .at = a->in->now_us };
-	char name[RECORD_NAME_OCTETS], from[CALENDAR_NAME_OCTETS], until[CALENDAR_NAME_OCTETS];
 	enum suspend_fault fault;
 
 	write_day(act_said_us(a), s.first_day);
@@ -212,11 +228,7 @@ static int begin(struct act *a, const struct unit *unit, struct why *why)
 	fault = suspend_check(s.first_day, s.last_day, a->in->now_us);
 	if (fault != SUSPEND_GOOD)
 		return refuse(a, fault, &s, why);
-	if (suspend_begin(a->p, &s, why) == -1)
-		return -1;
-	return act_answer(a, OUTCOME_RECORDED, why, "suspend_done", "no", NUMBER(s.no), "unit",
-		unit_in_sentence(unit, name), "day", suspend_day(s.first_day, a->in->now_us, from), "due",
-		suspend_day(s.last_day, a->in->now_us, until), "reason", s.reason, NULL);
+	return suspend_begin(a->p, &s, why) == -1 ? -1 : answer_done(a, unit, &s, why);
 }
 
 /* The one of that number, or the first of the unit. */
@@ -294,15 +306,59 @@ static int end(struct act *a, const struct unit *unit, struct why *why)
 		a, OUTCOME_RECORDED, why, "suspend_over", "no", NUMBER(s.no), "unit", unit_in_sentence(of, name), NULL);
 }
 
+/* "den 5/12", "them 3 ngay": until when that one is to last; "" when it is not said. */
+static void read_end(const struct act *a, const struct suspension *s, char to[static RECORD_DAY_OCTETS])
+{
+	int64_t last = 0;
+
+	record_copy(act_text(a, "date"), to, RECORD_DAY_OCTETS);
+	if (to[0] == '\0' && act_has(a, "more") && clock_read(s->last_day, &last) == 0)
+		write_day(last + act_number(a, "more", 0) * CLOCK_DAY + CLOCK_DAY / 2, to);
+}
+
+/* The end of one that runs moves; why it was begun stays. */
+static int prolong(struct act *a, const struct unit *unit, struct why *why)
+{
+	char last[RECORD_DAY_OCTETS], name[RECORD_NAME_OCTETS], until[CALENDAR_NAME_OCTETS];
+	const struct unit *of;
+	struct suspension s;
+	enum suspend_fault fault;
+
+	if (find(a, unit, &s, why) == -1)
+		return -1;
+	of = s.no == 0 ? NULL : units_find(a->units, s.unit);
+	if (of == NULL)
+		return answer_none(a, unit, why);
+	if (act_right(a, AUTHORITY_SUSPEND, of) != AUTHORITY_AREA)
+		return act_deny_unit(a, of, why);
+	read_end(a, &s, last);
+	if (strcmp(last, s.last_day) <= 0)
+		return act_answer(a, OUTCOME_REFUSED, why, "suspend_runs", "no", NUMBER(s.no), "unit",
+			unit_in_sentence(of, name), "due", suspend_day(s.last_day, a->in->now_us, until), NULL);
+	fault = suspend_check(s.first_day, last, a->in->now_us);
+	if (fault != SUSPEND_GOOD)
+		return refuse(a, fault, &s, why);
+	record_copy(last, s.last_day, sizeof s.last_day);
+	if (suspension_move_end(a->p->store, s.no, last, why) == -1 || rest(a->p, &s, a->in->now_us, why) == -1 ||
+		note(a->p, &s, a->from, "suspend-prolonged", a->in->now_us, why) == -1)
+		return -1;
+	return answer_done(a, of, &s, why);
+}
+
 int act_suspend(struct act *a, struct why *why)
 {
 	const struct unit *unit = act_unit_named(a, 0);
+	const char *action = act_text(a, "action");
 
-	if (unit == NULL && (act_has(a, "unit") || act_has(a, "commune")))
-		return act_answer(a, OUTCOME_REFUSED, why, "suspend_how", NULL);
+	if (closed_or_unknown(a))
+		return closed_or_unknown_answer(a, why);
+	if (act_reading(a)->entries > 1 || act_has(a, "several"))
+		return act_answer(a, OUTCOME_REFUSED, why, "suspend_one", NULL);
 	if (unit == NULL)
 		unit = a->unit;
 	if (unit == NULL || act_right(a, AUTHORITY_SUSPEND, unit) != AUTHORITY_AREA)
 		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
-	return strcmp(act_text(a, "action"), "end") == 0 ? end(a, unit, why) : begin(a, unit, why);
+	if (strcmp(action, "prolong") == 0)
+		return prolong(a, unit, why);
+	return strcmp(action, "end") == 0 ? end(a, unit, why) : begin(a, unit, why);
 }

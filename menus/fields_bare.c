@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A name that nobody knows where a unit may stand, without its kind: "nhac hoa loc", "th son tra, hoa loc", "giao dvc 50
+ * cho hoa loc". Without a look at it the whole commune would be urged, told, or given a target. */
+#include "menus/view.h"
+
+#define LETTERS_LEAST 4 /* of a name in one word that is no syllable: "hoaloc" */
+
+static bool is_slip(const struct view *v, const struct item *item)
+{
+	return v->p->tokens->at[item->from].repair == REPAIR_SLIP;
+}
+
+/* Nothing that the text says otherwise: what is asked, why, until when, of whom. */
+static bool may_go_on(const struct view *v, const struct item *item)
+{
+	static const enum word_class others[] = { CLASS_REASON, CLASS_QUESTION, CLASS_NOT, CLASS_AND, CLASS_ALL,
+		CLASS_MONTH, CLASS_WEEK, CLASS_QUARTER, CLASS_DAY, CLASS_FILLER };
+	bool may = item->kind == ITEM_WORD && (item->senses_used == 0 || item_sense(item, SENSE_KEYWORD) == NULL) &&
+		   item_sense(item, SENSE_INDICATOR) == NULL && item_sense(item, SENSE_ROLE) == NULL;
+
+	for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+		may = may && !item_is(item, others[k]);
+	return may || (item->kind == ITEM_WORD && is_slip(v, item));
+}
+
+static bool is_kind(const struct item *item)
+{
+	return item->kind == ITEM_WORD && item->to == item->from + 1u &&
+	       (item_is(item, CLASS_VILLAGE) || item_is(item, CLASS_COMMUNE));
+}
+
+static bool calls_somebody(const struct item *item)
+{
+	return item->kind == ITEM_WORD && item->to == item->from + 1u && item_is(item, CLASS_TITLE);
+}
+
+/* Where the name that begins at item i ends; i when none does. joined: it can be nothing else there, also in one word. */
+static unsigned name_end(const struct view *v, unsigned i, bool joined)
+{
+	unsigned end = i, unknown = 0, from;
+
+	if (i < v->p->used && is_kind(view_at(v, i))) {
+		joined = true;
+		end++;
+	} else if (i + 1 < v->p->used && calls_somebody(view_at(v, i))) {
+		end++; /* "chau thuan", "anh hung": nobody is told of by a name alone */
+		joined = joined || view_is_syllable(v->p->tokens, view_at(v, end)->from);
+	}
+	if (end >= v->p->used || view_at(v, end)->kind != ITEM_WORD ||
+		(view_at(v, end)->senses_used > 0 && !(joined && is_slip(v, view_at(v, end)))))
+		return i;
+	from = view_at(v, end)->from;
+	for (; end < v->p->used && may_go_on(v, view_at(v, end)) && !view_at(v, end)->line; end++)
+		unknown++;
+	while (unknown > 0 && view_is_polite(view_at(v, end - 1)) && !is_slip(v, view_at(v, end - 1))) {
+		unknown--;
+		end--;
+	}
+	if (unknown == 0)
+		return i;
+	bool word = view_at(v, end - 1)->to == from + 1u;
+	return joined || !word ||
+			       (!view_is_syllable(v->p->tokens, from) &&
+				       v->p->tokens->at[from].length >= LETTERS_LEAST)
+		       ? end
+		       : i;
+}
+
+/* Behind a unit that is known and a comma or "và"? */
+static bool is_joined(const struct view *v, unsigned i)
+{
+	return i > 1 && (item_sign(view_at(v, i - 1), ',') || item_is(view_at(v, i - 1), CLASS_AND)) &&
+	       view_at(v, i - 2)->kind == ITEM_UNIT && view_at(v, i - 2)->hits > 0;
+}
+
+/* May a unit stand at item i, behind the command that ends before `from`? */
+static bool may_stand(const struct view *v, unsigned i, unsigned from)
+{
+	const struct item *before = view_at(v, i - 1);
+
+	if (i == from || is_joined(v, i) || item_word_is(v->p, before, "cho"))
+		return true;
+	if (i == from + 1 && view_is_polite(before) && !item_is(before, CLASS_TITLE)) /* "nhac giup hoa loc" */
+		return true;
+	return v->r->intent == INTENT_TARGET_SET &&
+	       (before->kind == ITEM_NUMBER || item_sense(before, SENSE_INDICATOR) != NULL);
+}
+
+unsigned fields_bare_unit(struct view *v)
+{
+	const struct weight *w = &v->act[v->r->intent];
+	unsigned from = w->item + 1u, entry = v->has_unit ? v->r->entries : 0;
+	char text[READING_TEXT_OCTETS];
+
+	if (w->by == NULL || w->item != v->first)
+		return 0;
+	for (unsigned i = from; i < v->p->used; i++) {
+		unsigned end = may_stand(v, i, from)
+				       ? name_end(v, i, is_joined(v, i) || item_word_is(v->p, view_at(v, i - 1), "cho"))
+				       : i;
+
+		if (end == i)
+			continue;
+		token_typed(v->p->tokens, view_at(v, i)->from, view_at(v, end - 1)->to, text, sizeof text);
+		if (entry == READING_ENTRIES_MAX)
+			reading_add_text(v->r, 0, "several", "units");
+		else
+			reading_add_text(v->r, entry, "unit", text);
+		v->r->entries = entry < READING_ENTRIES_MAX ? entry + 1 : entry;
+		return end;
+	}
+	return 0;
+}
+
+void fields_unknown_names(struct view *v)
+{
+	if (!v->has_unit)
+		fields_last_unit(v);
+	if (v->has_unit || (reading_find(v->r, 0, "unit") == NULL && reading_find(v->r, 0, "commune") == NULL))
+		(void)fields_bare_unit(v);
+}
