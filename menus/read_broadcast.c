@@ -134,14 +134,37 @@ static bool read_names(struct view *v, unsigned from, unsigned to)
 	return clear;
 }
 
+/* "giúp em", "dùm anh": who asks, not who is given something. */
+static bool is_asking(const struct view *v, const struct item *item)
+{
+	static const char *const words[] = { "giup", "gium", "dum" };
+	bool asking = view_is_polite(item);
+
+	for (size_t k = 0; item->kind == ITEM_WORD && k < sizeof words / sizeof *words; k++)
+		asking |= token_is(v->p->tokens, item->from, words[k]);
+	return asking;
+}
+
+/* The end of the text but for "giúp em", "nhé". */
+static unsigned without_polite(const struct view *v, unsigned from)
+{
+	unsigned end = v->p->used;
+
+	while (end > from && is_asking(v, view_at(v, end - 1)))
+		end--;
+	return end;
+}
+
 /* "góp gạo cho thôn Sơn Trà", "nộp danh sách, gửi cho tổ trưởng": what is given to somebody is told to all. */
 static bool gives(const struct view *v)
 {
 	static const char *const words[] = { "gop", "tro", "giup", "tang", "nop", "trao", "xay" };
 	bool any = false;
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		any |= view_has_token(v, words[i]);
+	for (unsigned i = 0, end = without_polite(v, 0); i < end; i++)
+		for (unsigned t = view_at(v, i)->from; t < view_at(v, i)->to; t++)
+			for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+				any |= token_is(v->p->tokens, t, words[k]);
 	return any;
 }
 
@@ -177,12 +200,51 @@ static unsigned sent_last(const struct view *v, unsigned from)
 	if (comma + 1 >= v->p->used || !calls(v, view_at(v, comma + 1)) || gives(v))
 		return v->p->used;
 	struct address a = look(v, comma + 1);
-	return a.names && a.until == v->p->used ? comma : v->p->used;
+	return a.names && a.until >= without_polite(v, comma + 1) ? comma : v->p->used;
+}
+
+/* "mai họp 8h UBND xã cho các tổ trưởng": only roles stand behind the last "cho". *meant: the text goes to them, for they
+ * are said to be all, or called to a meeting; "báo cáo cho tổ trưởng" may tell everybody to. */
+static bool ends_with_roles(const struct view *v, unsigned from, unsigned *at, bool *meant)
+{
+	bool roles = false, all = false;
+
+	for (*at = without_polite(v, from); *at > from + 1; --*at) {
+		const struct item *item = view_at(v, *at - 1);
+		const struct sense *role = role_of(item);
+
+		if (item_word_is(v->p, item, "cho"))
+			break;
+		if (role == NULL && !item_sign(item, ',') && !item_word_is(v->p, item, "va") &&
+			!item_word_is(v->p, item, "cac"))
+			return false;
+		roles |= role != NULL && !is_anybody(v, role);
+		all |= token_is(v->p->tokens, item->from, "cac");
+	}
+	*meant = all || view_has(v, CLASS_MEETING);
+	return roles && *at > from + 1 && !gives(v);
 }
 
 #define ADDRESS_MOST 8 /* items that a colon may end as an address */
 
-/* "cho ban nữ thôn: ...", "cho tổ phó vùng cao: ...": whom that calls is not clear. */
+/* "sơn trà, hoà lộc: ...": behind a unit that is known and a comma. */
+static bool goes_on(const struct view *v, unsigned from, const struct address *a)
+{
+	return a->names && a->until > from + 1 && view_at(v, from)->kind == ITEM_UNIT &&
+	       (item_sign(view_at(v, a->until - 1), ',') || item_is(view_at(v, a->until - 1), CLASS_AND));
+}
+
+/* "cho đến nay", "đến hôm nay": until when, and nobody is called. */
+static bool is_time(const struct view *v, unsigned from)
+{
+	const struct item *next = from + 1 < v->p->used ? view_at(v, from + 1) : NULL;
+
+	return next != NULL && item_word_is(v->p, view_at(v, from), "cho") &&
+	       (token_is(v->p->tokens, next->from, "den") || token_is(v->p->tokens, next->from, "toi"));
+}
+
+/* "cho ban nữ thôn: ...", "cho tổ phó vùng cao: ...", "cho 0905100001: ...": whom that calls is not clear. Behind "cho"
+ * and "đến các" nothing else is said before a colon. */
 static bool calls_unknown(const struct view *v, unsigned from, const struct address *a)
 {
 	unsigned colon = from;
@@ -190,19 +252,41 @@ static bool calls_unknown(const struct view *v, unsigned from, const struct addr
 	while (colon < v->p->used && colon <= from + ADDRESS_MOST && !item_sign(view_at(v, colon), ':'))
 		colon++;
 	if (a->closed || colon >= v->p->used || !item_sign(view_at(v, colon), ':') || a->until >= colon ||
-		!calls(v, view_at(v, from)))
+		(!calls(v, view_at(v, from)) && !goes_on(v, from, a)) || is_time(v, from))
 		return false;
-	for (unsigned i = a->until; i < colon; i++)
-		if (view_at(v, i)->kind != ITEM_WORD || item_is(view_at(v, i), CLASS_NOT) ||
-			item_sense(view_at(v, i), SENSE_KEYWORD) != NULL)
+	bool sure = item_word_is(v->p, view_at(v, from), "cho") || a->until > from + 1;
+
+	for (unsigned i = a->until; i < colon; i++) {
+		const struct item *item = view_at(v, i);
+
+		if ((item->kind != ITEM_WORD && item->kind != ITEM_PHONE && item->kind != ITEM_UNIT) ||
+			(!sure && (item_is(item, CLASS_NOT) || item_sense(item, SENSE_KEYWORD) != NULL)))
 			return false;
+	}
 	return !token_is(v->p->tokens, view_at(v, from)->from, "gui") || a->until > from + 1;
+}
+
+/* "khẩn", "gấp" before the address: how urgent it is, which is no part of the text. */
+static bool is_urgent(const struct view *v, unsigned i)
+{
+	static const char *const words[] = { "khan", "gap", "khan cap", "hoa toc" };
+	bool urgent = false;
+
+	for (size_t k = 0; i + 1 < v->p->used && k < sizeof words / sizeof *words; k++)
+		urgent |= item_word_is(v->p, view_at(v, i), words[k]);
+	return urgent && (item_sign(view_at(v, i + 1), ':') || look(v, i + 1).closed);
 }
 
 static void read_text(struct view *v, unsigned from)
 {
+	if (from < v->p->used && is_urgent(v, from)) {
+		reading_add_number(v->r, 0, "urgent", 1);
+		from++;
+		from += item_sign(view_at(v, from), ':');
+	}
 	struct address a = look(v, from);
-	unsigned text = from, last = sent_last(v, from);
+	unsigned text = from, last = sent_last(v, from), roles = from;
+	bool meant = false;
 
 	if (calls_unknown(v, from, &a)) {
 		ask(v, INTENT_BROADCAST, "address");
@@ -219,6 +303,15 @@ static void read_text(struct view *v, unsigned from)
 		a.until = from + 1;
 	} else if (!a.names || a.until == v->p->used) {
 		a.until = from;
+		if (said_last(v, from) == v->p->used && ends_with_roles(v, from, &roles, &meant)) {
+			if (!meant) {
+				ask(v, INTENT_BROADCAST, "address");
+				return;
+			}
+			view_words(v, "text", from, roles - 1);
+			read_names(v, roles, v->p->used);
+			return;
+		}
 	} else if (calls(v, view_at(v, from))) {
 		text = a.until; /* "TB cho tổ trưởng nộp báo cáo": whom it calls is not told them */
 	}

@@ -67,7 +67,7 @@ TEXT_KEY(urge_paused, "unit due reason") /* NHAC meanwhile */
 /* ---- one text to many: TB ---- */
 TEXT_KEY(broadcast_usage, "")
 /* full: people whose day is full, and who get it on the next; which: its number when another one waits */
-TEXT_KEY(broadcast_preview, "no count scope parts cost at full quote which")
+TEXT_KEY(broadcast_preview, "no count scope parts cost at full quote which urgent")
 TEXT_KEY(broadcast_changed, "no count scope parts cost people which") /* people: as many were shown before */
 TEXT_KEY(broadcast_which, "list no")                                  /* a bare XN or HUY TB while two wait */
 TEXT_KEY(broadcast_counting, "no scope quote") /* very many are counted first; the preview follows by itself */

@@ -208,7 +208,9 @@ static int read_units(struct act *a, struct broadcast *b, struct why *why)
 /* What m->b comes to, now or when they are counted. before: as many were shown the last time. */
 static int show_mailing(struct act *a, struct mailing *m, int64_t before, struct why *why)
 {
-	return m->many ? broadcast_count(a, &m->b, why) : broadcast_preview(a, &m->b, before, m->done_at, m->full, why);
+	const struct broadcast_limits limits = { m->full, act_has(a, "urgent") };
+
+	return m->many ? broadcast_count(a, &m->b, why) : broadcast_preview(a, &m->b, before, m->done_at, limits, why);
 }
 
 static int propose(struct act *a, struct why *why)

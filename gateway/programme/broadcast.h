@@ -22,10 +22,14 @@ int64_t broadcast_next(const struct programme *p, int64_t at, int64_t parts);
 int broadcast_end(const struct programme *p, int64_t now_us, int64_t parts, int64_t *end_us, struct why *why);
 /* "09:40", with the day when it is not today. Returns to. */
 const char *broadcast_moment(const struct act *a, int64_t at, char to[static BROADCAST_AT_OCTETS]);
+struct broadcast_limits {
+	unsigned full; /* people who had as many texts today as they may */
+	bool urgent;   /* it was called so: that changes nothing, and is said */
+};
 /* Answer with what was counted, and ask for XN; or why it cannot be sent. before: as many were shown the last time, and XN
- * was said to them; 0: it was not shown yet. full: people who had as many texts today as they may. */
-int broadcast_preview(
-	struct act *a, struct broadcast *b, int64_t before, int64_t done_at, unsigned full, struct why *why);
+ * was said to them; 0: it was not shown yet. */
+int broadcast_preview(struct act *a, struct broadcast *b, int64_t before, int64_t done_at,
+	struct broadcast_limits limits, struct why *why);
 /* What was shown before that moment can be confirmed no more. */
 int64_t broadcast_shown_since(const struct act *a);
 /* The sender's last one, but for that number, that still waits for XN. */

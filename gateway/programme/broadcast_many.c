@@ -178,7 +178,7 @@ static int show_it(struct act *a, struct broadcast *b, struct why *why)
 	record_copy("waiting", b->status, sizeof b->status);
 	b->at = a->in->now_us;
 	return broadcast_end(p, b->at, b->parts, &done_at, why) == -1 ||
-			       broadcast_preview(a, b, 0, done_at, 0, why) == -1 ||
+			       broadcast_preview(a, b, 0, done_at, (struct broadcast_limits){ 0, false }, why) == -1 ||
 			       broadcast_put(p->store, b, why) == -1
 		       ? -1
 		       : wait_until(p->store, b, b->at + p->config->session_s * CLOCK_SECOND + CLOCK_MINUTE, why);

@@ -85,8 +85,8 @@ int broadcast_find_other(struct act *a, int64_t no, struct broadcast *b, struct 
 	return broadcast_other_waiting(a->p->store, a->from, no, broadcast_shown_since(a), b, why);
 }
 
-static int ask(struct act *a, struct broadcast *b, int64_t before, int64_t done_at, unsigned full, const char *scope,
-	struct why *why)
+static int ask(struct act *a, struct broadcast *b, int64_t before, int64_t done_at, struct broadcast_limits limits,
+	const char *scope, struct why *why)
 {
 	char at[BROADCAST_AT_OCTETS];
 	struct broadcast other;
@@ -109,14 +109,14 @@ static int ask(struct act *a, struct broadcast *b, int64_t before, int64_t done_
 	quote(b->text, &words);
 	result = act_answer(a, OUTCOME_ASKED, why, "broadcast_preview", "no", NUMBER(b->no), "count", NUMBER(b->people),
 		"scope", scope, "parts", NUMBER(b->parts), "cost", NUMBER(b->cost), "at",
-		broadcast_moment(a, done_at, at), "full", full > 0 ? NUMBER(full) : "", "quote", words.data, "which",
-		which, NULL);
+		broadcast_moment(a, done_at, at), "full", limits.full > 0 ? NUMBER(limits.full) : "", "quote", words.data,
+		"which", which, "urgent", limits.urgent ? NUMBER(calendar_unasked_per_day(a->p->menus->calendar)) : "", NULL);
 	buf_fini(&words);
 	return result;
 }
 
-int broadcast_preview(
-	struct act *a, struct broadcast *b, int64_t before, int64_t done_at, unsigned full, struct why *why)
+int broadcast_preview(struct act *a, struct broadcast *b, int64_t before, int64_t done_at,
+	struct broadcast_limits limits, struct why *why)
 {
 	struct buf scope;
 	int result;
@@ -129,7 +129,7 @@ int broadcast_preview(
 		result = act_answer(a, OUTCOME_REFUSED, why, "broadcast_long", "parts", NUMBER(b->longest), "limit",
 			NUMBER(BROADCAST_PARTS_MOST), NULL);
 	else
-		result = ask(a, b, before, done_at, full, scope.data, why);
+		result = ask(a, b, before, done_at, limits, scope.data, why);
 	buf_fini(&scope);
 	return result;
 }
