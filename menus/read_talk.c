@@ -145,6 +145,8 @@ static bool action_read(struct view *v)
 	action = reading_find(v->r, 0, "action");
 	if (action == NULL)
 		return false;
+	if (strcmp(action->text, "list") == 0 && view_is_leader(v) && v->has_unit)
+		(void)fields_units(v, 0, v->p->used, 0);
 	if (no == 0 && strcmp(action->text, "close") == 0 && only_number(v) != NULL)
 		no = only_number(v)->value; /* of an office, which is told that there is none */
 	if (no == 0 && strcmp(action->text, "reopen") == 0) {

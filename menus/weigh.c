@@ -210,11 +210,14 @@ static void look(struct view *v)
 		v->question = true;
 }
 
-/* Does nothing but politeness stand beside that item? "TO thôn Tân Hy" asks for the team there. */
+/* Does nothing but politeness stand beside that item? "TO thôn Tân Hy" asks for the team there, "kk quá hạn xã Bình Sơn"
+ * for the difficulties. */
 static bool is_alone(const struct view *v, unsigned at, enum intent act)
 {
+	bool place = act == INTENT_TEAM || act == INTENT_DIFFICULTY;
+
 	for (unsigned i = 0; i < v->p->used; i++)
-		if (i != at && !view_is_polite(&v->p->at[i]) && !(act == INTENT_TEAM && v->p->at[i].kind == ITEM_UNIT))
+		if (i != at && !view_is_polite(&v->p->at[i]) && !(place && v->p->at[i].kind == ITEM_UNIT))
 			return false;
 	return true;
 }

@@ -107,6 +107,26 @@ static int answer_list(struct act *a, const char *unit, const char *period, cons
 	return result;
 }
 
+/* "ct gia my, xuan lam": those of the further units behind those of the first, each with its name. */
+static int add_further(struct act *a, const char *period, struct buf *to, struct why *why)
+{
+	int result = 0;
+
+	for (unsigned i = 1; i < act_reading(a)->entries && result == 0; i++) {
+		const struct unit *unit = act_unit_named(a, i);
+		size_t before;
+
+		if (unit == NULL)
+			continue;
+		buf_addf(to, "%s; %s: ", to->length > 0 ? "" : "0", rollup_short_name(unit));
+		before = to->length;
+		result = add_targets(a, unit, act_text(a, "indicator"), period, to, why);
+		if (to->length == before)
+			buf_adds(to, "0");
+	}
+	return result;
+}
+
 int act_target_list(struct act *a, struct why *why)
 {
 	const struct unit *unit = act_unit_named(a, 0);
@@ -117,6 +137,8 @@ int act_target_list(struct act *a, struct why *why)
 
 	if (closed_or_unknown(a))
 		return closed_or_unknown_answer(a, why);
+	if (act_has(a, "several"))
+		return act_answer(a, OUTCOME_ASKED, why, "digest_one_unit", "limit", NUMBER(READING_ENTRIES_MAX), NULL);
 	if (unit == NULL || (a->unit != NULL && units_is_under(a->units, a->unit->code, unit->code)))
 		unit = a->unit;
 	if (unit == NULL)
@@ -125,6 +147,8 @@ int act_target_list(struct act *a, struct why *why)
 	act_period(a, 0, unit, period);
 	buf_init(&list);
 	result = add_targets(a, unit, act_text(a, "indicator"), period, &list, why);
+	if (result == 0 && act_reading(a)->intent == INTENT_TARGET_QUERY)
+		result = add_further(a, period, &list, why);
 	when = calendar_period_name(period, a->style == TEXT_ENGLISH, a->in->now_us, words);
 	unit_in_sentence(unit, name);
 	if (result == 0 && list.length > 0)
