@@ -23,6 +23,17 @@ static bool may_go_on(const struct view *v, const struct item *item)
 	return may || (item->kind == ITEM_WORD && is_slip(v, item));
 }
 
+/* "TAM NGUNG until Aug 25" */
+static bool is_english(const struct view *v, const struct item *item)
+{
+	static const char *const words[] = { "until", "till", "from", "to", "because", "please" };
+	bool any = false;
+
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		any |= token_is(v->p->tokens, item->from, words[k]);
+	return any;
+}
+
 static bool is_kind(const struct item *item)
 {
 	return item->kind == ITEM_WORD && item->to == item->from + 1u &&
@@ -37,7 +48,7 @@ static bool calls_somebody(const struct item *item)
 /* Where the name that begins at item i ends; i when none does. joined: it can be nothing else there, also in one word. */
 static unsigned name_end(const struct view *v, unsigned i, bool joined)
 {
-	unsigned end = i, unknown = 0, from;
+	unsigned end = i, first, from;
 
 	if (i < v->p->used && is_kind(view_at(v, i))) {
 		joined = true;
@@ -46,22 +57,20 @@ static unsigned name_end(const struct view *v, unsigned i, bool joined)
 		end++; /* "chau thuan", "anh hung": nobody is told of by a name alone */
 		joined = joined || view_is_syllable(v->p->tokens, view_at(v, end)->from);
 	}
-	if (end >= v->p->used || view_at(v, end)->kind != ITEM_WORD ||
+	if (end >= v->p->used || view_at(v, end)->kind != ITEM_WORD || is_english(v, view_at(v, end)) ||
 		(view_at(v, end)->senses_used > 0 && !(joined && is_slip(v, view_at(v, end)))))
 		return i;
-	from = view_at(v, end)->from;
-	for (; end < v->p->used && may_go_on(v, view_at(v, end)) && !view_at(v, end)->line; end++)
-		unknown++;
-	while (unknown > 0 && view_is_polite(view_at(v, end - 1)) && !is_slip(v, view_at(v, end - 1))) {
-		unknown--;
+	first = end;
+	from = view_at(v, first)->from;
+	while (end < v->p->used && may_go_on(v, view_at(v, end)) && !view_at(v, end)->line)
+		end++;
+	while (end > first && view_is_polite(view_at(v, end - 1)) && !is_slip(v, view_at(v, end - 1)))
 		end--;
-	}
-	if (unknown == 0)
+	if (end == first)
 		return i;
 	bool word = view_at(v, end - 1)->to == from + 1u;
 	return joined || !word ||
-			       (!view_is_syllable(v->p->tokens, from) &&
-				       v->p->tokens->at[from].length >= LETTERS_LEAST)
+			       (!view_is_syllable(v->p->tokens, from) && v->p->tokens->at[from].length >= LETTERS_LEAST)
 		       ? end
 		       : i;
 }

@@ -13,7 +13,8 @@
 static bool is_between(const struct view *v, const struct item *item)
 {
 	static const char *const words[] = { "tu", "den", "toi", "het", "ngay", "tuan", "vi", "do", "nhac", "qua",
-		"thang", "trong", "ca", "toan", "xa", "huyen", "tinh", "cuoi", "them", "nua", "cac", "thon", "until", "till", "from", "to" };
+		"thang", "trong", "ca", "toan", "xa", "huyen", "tinh", "cuoi", "them", "nua", "cac", "thon", "until",
+		"till", "from", "to" };
 	bool all = item->kind != ITEM_DATE && item->kind != ITEM_UNIT;
 
 	if (item->kind == ITEM_SIGN || item_keyword(v->p, item, INTENT_REPORT) != NULL)

@@ -32,6 +32,7 @@ static bool calls(const struct view *v, unsigned i)
 	       (token_is(v->p->tokens, item->from, "moi") || item_word_is(v->p, item, "cho") ||
 		       item_word_is(v->p, item, "phan") || says_whom(v, item) ||
 		       (item_word_is(v->p, item, "chi") && role_at(v, i + 1) != NULL) || /* only */
+		       (item_word_is(v->p, item, "gui") && role_at(v, i + 1) != NULL) ||
 		       (role_at(v, i) != NULL && token_is(v->p->tokens, item->from, "cac")));
 }
 
@@ -215,9 +216,16 @@ static void add_roles(struct view *v, struct span place)
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
 		const struct sense *role = role_at(v, i);
+		const struct keyword *sent =
+			item->kind == ITEM_WORD ? item_keyword(v->p, item, INTENT_BROADCAST) : NULL;
 
 		if (i >= place.from && i < place.to)
 			continue;
+		if (used == 0 && sent != NULL &&
+			view_with(sent, "role")[0] != '\0') { /* "gửi các tổ trưởng", one phrase */
+			used = (size_t)snprintf(all, sizeof all, "%s", view_with(sent, "role"));
+			continue;
+		}
 		if (role == NULL || (!calls(v, i) && !invites)) {
 			invites = calls(v, i) || (invites && leads_on(v, item));
 			continue;

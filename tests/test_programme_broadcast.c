@@ -59,7 +59,9 @@ static void a_role_or_villages_before_the_colon_choose(void **state)
 		{ "TB nop bao cao cho to truong", "toi 5 nguoi (xa Binh Dong)" },
 		/* a place in the middle addresses nobody */
 		{ "TB mai hop o thon son tra", "toi 5 nguoi (xa Binh Dong)" },
-		{ "TB khan: to truong ve hop", "toi 5 nguoi (xa Binh Dong)" },
+		{ "TB khan: to truong ve hop", "\"to truong ve hop\" toi 2 nguoi (to truong, xa Binh Dong)" },
+		{ "TB khan: lu ve", "Tin khan cung theo gio va 3 tin/ngay" },
+		{ "tb mai hop 8h ubnd xa cho cac to truong", "\"mai hop 8h ubnd xa\" toi 2 nguoi (to truong" },
 	};
 	struct talk *t = talk_new();
 

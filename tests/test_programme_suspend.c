@@ -51,10 +51,58 @@ static void what_runs_is_extended(void **state)
 	(void)state;
 	talk_says(t, CHAIR, "TAM NGUNG DEN 22/8 bao so 4");
 	talk_says(t, CHAIR, "gia han tam ngung den 26/8");
-	talk_answer(t, "urge", OUTCOME_RECORDED, "toi het 26/8");
+	talk_answer(t, "urge", OUTCOME_RECORDED,
+		"tu 18/8 toi het 26/8 (bao so 4). Han bao cao lui theo. Nhac lai: HET TAM NGUNG 1");
 	talk_says(t, CHAIR, "TH");
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "Han 29/8");
+	talk_says(t, CHAIR, "gia han tam ngung them 2 ngay");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "toi het 28/8 (bao so 4)");
+	talk_says(t, CHAIR, "gia han tam ngung 1 den 30/8");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "toi het 30/8 (bao so 4)");
+	talk_says(t, CHAIR, "gia han tam ngung den 20/8");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "so 1 cua xa Binh Dong dang den het 30/8, chua doi gi");
+	talk_says(t, CHAIR, "gia han tam ngung them 3 tuan");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "nhieu nhat 31 ngay");
+	talk_says(t, CHAIR, "gia han tam ngung 7 den 30/8");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "Khong co tam ngung nao");
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM suspension"), 1);
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM suspension WHERE last_day = '2022-08-30'"), 1);
 	talk_free(&t);
+}
+
+static void several_villages_or_one_that_nobody_knows_rest_from_nothing(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "tam ngung son tra, tan hy den 26/8");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "Moi tin tam ngung mot thon hoac mot xa, chua ghi gi");
+	talk_says(t, CHAIR, "tam ngung hoa loc den 26/8");
+	talk_answer(t, "urge", OUTCOME_ASKED, "Khong tim thay hoa loc");
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM suspension"), 0);
+	talk_free(&t);
+}
+
+/* Without the kind word they were all of the commune; beside one that is known they were dropped unsaid. */
+static void nobody_is_urged_for_a_name_that_nobody_knows(void **state)
+{
+	static const struct {
+		const char *text, *intent;
+	} texts[] = { { "nhac hoa loc", "urge" }, { "nhac to hoa loc", "team" }, { "th hoa loc", "digest" },
+		{ "ct hoa loc", "target_query" }, { "th son tra, hoa loc", "digest" },
+		{ "nhac son tra, tan hy va hoa loc", "urge" }, { "giao ct 50 dvc cho hoa loc", "target_set" } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct talk *t = talk_new();
+
+		talk_says(t, CHAIR, texts[i].text);
+		talk_answer(t, texts[i].intent, OUTCOME_ASKED, "Khong tim thay hoa loc");
+		assert_int_equal(
+			talk_number(t, "SELECT count(*) FROM message WHERE phone <> '" CHAIR "' AND state = 'queued'"),
+			0);
+		talk_free(&t);
+	}
 }
 
 /* NHAC in the night waits for the morning; the storm comes first. */
@@ -462,6 +510,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(so_many_days_are_a_time_too),
 		cmocka_unit_test(what_runs_is_extended),
+		cmocka_unit_test(several_villages_or_one_that_nobody_knows_rest_from_nothing),
+		cmocka_unit_test(nobody_is_urged_for_a_name_that_nobody_knows),
 		cmocka_unit_test(a_storm_stops_the_urging_and_moves_the_deadline),
 		cmocka_unit_test(what_waits_to_urge_does_not_go_into_the_storm),
 		cmocka_unit_test(what_waits_to_urge_teams_does_not_go_into_the_storm),

@@ -109,8 +109,9 @@ static int ask(struct act *a, struct broadcast *b, int64_t before, int64_t done_
 	quote(b->text, &words);
 	result = act_answer(a, OUTCOME_ASKED, why, "broadcast_preview", "no", NUMBER(b->no), "count", NUMBER(b->people),
 		"scope", scope, "parts", NUMBER(b->parts), "cost", NUMBER(b->cost), "at",
-		broadcast_moment(a, done_at, at), "full", limits.full > 0 ? NUMBER(limits.full) : "", "quote", words.data,
-		"which", which, "urgent", limits.urgent ? NUMBER(calendar_unasked_per_day(a->p->menus->calendar)) : "", NULL);
+		broadcast_moment(a, done_at, at), "full", limits.full > 0 ? NUMBER(limits.full) : "", "quote",
+		words.data, "which", which, "urgent",
+		limits.urgent ? NUMBER(calendar_unasked_per_day(a->p->menus->calendar)) : "", NULL);
 	buf_fini(&words);
 	return result;
 }
