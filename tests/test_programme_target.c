@@ -193,6 +193,19 @@ static void a_name_that_nobody_knows_is_never_taken_for_the_own_unit(void **stat
 	talk_free(&t);
 }
 
+static void targets_of_several_villages_are_told_by_each(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "giao ct dvc 50 thon tan hy");
+	talk_says(t, CHAIR, "ct dvc son tra, tan hy");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "; Tan Hy: DVC 0/50");
+	talk_says(t, CHAIR, "con kk nao qua han ko");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Khong co kho khan nao qua han");
+	talk_free(&t);
+}
+
 static void more_than_there_are_is_asked_back(void **state)
 {
 	struct talk *t = talk_new();
@@ -623,6 +636,7 @@ int main(void)
 		cmocka_unit_test(what_is_impossible_is_refused_with_its_reason),
 		cmocka_unit_test(a_unit_that_ended_gets_no_target_and_no_report),
 		cmocka_unit_test(a_name_that_nobody_knows_is_never_taken_for_the_own_unit),
+		cmocka_unit_test(targets_of_several_villages_are_told_by_each),
 		cmocka_unit_test(more_than_there_are_is_asked_back),
 		cmocka_unit_test(a_target_goes_down_the_tiers_and_its_sum_is_said),
 		cmocka_unit_test(each_village_is_no_commune),
