@@ -95,6 +95,17 @@ static void a_person_joins_and_is_known_after_a_crash(struct whole *w)
 		ask(w, "SELECT COUNT(*) FROM message WHERE direction = 'in' AND text LIKE '%CCCD ************%'"), 1);
 }
 
+/* Told alone, it is digits like others to who masks the text. */
+static void a_pin_told_alone_is_kept_nowhere(struct whole *w)
+{
+	says(w, NEWCOMER, "doi pin");
+	hears(w, NEWCOMER, "PIN");
+	says(w, NEWCOMER, "7391");
+	hears(w, NEWCOMER, "Da luu PIN");
+	assert_int_equal(ask(w, "SELECT COUNT(*) FROM message WHERE text LIKE '%7391%'"), 0);
+	assert_int_equal(ask(w, "SELECT COUNT(*) FROM message WHERE direction = 'in' AND text = '****'"), 1);
+}
+
 static void the_number_changes(struct whole *w)
 {
 	says(w, NEWCOMER, "DOI SO 0905200002");
@@ -154,6 +165,7 @@ static void a_person_joins_changes_the_number_borrows_a_phone_and_is_erased(void
 	(void)state;
 	begin(&w);
 	a_person_joins_and_is_known_after_a_crash(&w);
+	a_pin_told_alone_is_kept_nowhere(&w);
 	the_number_changes(&w);
 	a_borrowed_phone_reports(&w);
 	the_person_is_erased(&w);

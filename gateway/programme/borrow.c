@@ -324,6 +324,40 @@ static bool lacks_toi(const struct act *a, const char *masked)
 	return false;
 }
 
+/* Behind "TOI": "là", "số". */
+static const char *behind_link(const char *text)
+{
+	static const char *const words[] = { "la", "là", "so", "số" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		const char *at = text + strspn(text, " \t\r\n:,.");
+		size_t n = strlen(words[i]);
+
+		if (strncasecmp(at, words[i], n) == 0 && strchr(" \t\r\n:", at[n]) != NULL && at[n] != '\0')
+			text = at + n;
+	}
+	return text;
+}
+
+int borrow_lacks_pin(struct act *a, bool *lacks, struct why *why)
+{
+	const char *at = a->borrowed ? NULL : behind_toi(a->raw), *behind;
+	char phone[MSISDN_OCTETS];
+	struct member other;
+
+	*lacks = false;
+	if (at == NULL)
+		return 0;
+	at = behind_link(at);
+	behind = read_phone(at, phone);
+	if (phone[0] == '\0' || behind[strspn(behind, " \t\r\n:,.")] == '\0')
+		return 0;
+	if (member_by_phone(a->p->store, phone, &other, why) == -1)
+		return -1;
+	*lacks = other.id != 0 && other.id != a->me.id && strcmp(other.status, "left") != 0;
+	return 0;
+}
+
 enum borrow borrow_read(struct act *a, struct programme_text *masked, struct why *why)
 {
 	struct member *rows;
@@ -390,7 +424,8 @@ int pin_take(struct act *a, struct why *why)
 	memset(stars, '*', sizeof stars);
 	stars[strspn(a->raw + strspn(a->raw, " "), "0123456789")] = '\0';
 	a->out->intent = a->out->reading.intent = INTENT_PIN;
-	/* Digits alone were no secret to who stored the text. */
+	/* Digits alone were no secret to who masked the text; it may have its row, or get it behind us. */
+	record_copy(stars, a->out->kept, sizeof a->out->kept);
 	if (message_hide(a->p->store, a->in->message, stars, why) == -1 || question_close(a, why) == -1)
 		return -1;
 	return act_run(a, why);

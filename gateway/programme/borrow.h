@@ -22,6 +22,9 @@ enum borrow {
 /* Look whether the text is written on a borrowed phone. masked->text is a->raw with its secrets overwritten. */
 enum borrow borrow_read(struct act *a, struct programme_text *masked, struct why *why);
 
+/* "TOI 0905110002 BC DVC 9", with a number of somebody else in the roll and no PIN: nothing is recorded of the lender. */
+int borrow_lacks_pin(struct act *a, bool *lacks, struct why *why);
+
 /* Ask for the PIN; and the answer that is nothing else, which then stands nowhere. */
 int pin_ask(struct act *a, struct why *why);
 bool pin_is_told(const struct act *a);

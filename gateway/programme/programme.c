@@ -261,6 +261,7 @@ void outcome_init(struct outcome *o)
 	o->status = OUTCOME_IGNORED;
 	o->replies_used = 0;
 	o->ussd_more = o->ussd_over = false;
+	o->kept[0] = '\0';
 	reading_clear(&o->reading);
 	for (size_t i = 0; i < OUTCOME_REPLIES_MAX; i++)
 		buf_init(&o->replies[i].text);
@@ -330,9 +331,19 @@ static int read_words(struct act *a, bool person, int walked, struct buf *trace,
 	return walked;
 }
 
+/* "TOI 0905110002 BC DVC 9": as who has that number. Who changes numbers, registers or stops names it otherwise. */
+static bool speaks_as_another(const struct reading *r)
+{
+	enum intent intent = r->intent == INTENT_ASK ? r->guess : r->intent;
+
+	return intent != INTENT_REGISTER && intent != INTENT_NUMBER && intent != INTENT_OBJECT &&
+	       intent != INTENT_OPTOUT && intent != INTENT_OPTIN && intent != INTENT_PIN;
+}
+
 static int take(struct act *a, bool person, struct buf *trace, struct why *why)
 {
 	struct reading *r = &a->out->reading;
+	bool lacks_pin = false;
 	int walked = 0;
 
 	if (person && pin_is_told(a))
@@ -355,6 +366,10 @@ static int take(struct act *a, bool person, struct buf *trace, struct why *why)
 	}
 	if (only_a_secret(a))
 		return act_secret(a, why);
+	if (speaks_as_another(r) && borrow_lacks_pin(a, &lacks_pin, why) == -1)
+		return -1;
+	if (lacks_pin)
+		return act_answer(a, OUTCOME_REFUSED, why, "pin_toi", NULL);
 	if (a->in->part_alone && is_unsafe_alone(r->intent))
 		return act_answer(a, OUTCOME_ASKED, why, "part_alone", NULL);
 	return act_run(a, why);
@@ -425,6 +440,7 @@ int programme_take(struct programme *p, const struct programme_text *text, struc
 	a->out = outcome;
 	outcome->replies_used = 0;
 	outcome->ussd_more = outcome->ussd_over = false;
+	outcome->kept[0] = '\0';
 	reading_clear(&outcome->reading);
 	question_init(&a->question);
 	buf_init(&a->sentence);

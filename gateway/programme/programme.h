@@ -61,6 +61,7 @@ struct outcome {
 	unsigned replies_used; /* further ones are queued but not listed */
 	bool ussd_more;        /* USSD: the session goes on */
 	bool ussd_over;        /* it would, but has lasted too long: it was ended */
+	char kept[16]; /* what is kept in the place of a text that is nothing but a secret; "" = as it is masked */
 };
 void outcome_init(struct outcome *o);
 void outcome_fini(struct outcome *o);

@@ -48,6 +48,7 @@ static int act_on(struct router *r, const struct peer *peer, const struct messag
 	const struct programme_text *text, struct why *why)
 {
 	struct outcome o;
+	struct message_in hidden;
 	char masked[LOG_MASK_OCTETS];
 	enum flood_verdict verdict;
 	bool acts;
@@ -61,6 +62,11 @@ static int act_on(struct router *r, const struct peer *peer, const struct messag
 	result = programme_take(r->programme, text, &o, NULL, why);
 	if (result == 0)
 		result = brake_after(r, text, &o, verdict, why);
+	if (in != NULL && o.kept[0] != '\0') {
+		hidden = *in;
+		hidden.text = o.kept;
+		in = &hidden;
+	}
 	if (result == 0)
 		result = conclude(r, text->message, in, intent_name(o.intent), outcome_status_name(o.status), why);
 	if (result == 0)
