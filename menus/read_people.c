@@ -108,7 +108,7 @@ void leave_read(struct view *v)
 	unsigned from, to;
 	char name[READING_TEXT_OCTETS];
 
-	if (!v->at->known) {
+	if (!v->at->known && (v->has_unit || view_has_sense(v, SENSE_ROLE) || person_find(v, &from, &to))) {
 		register_read(v);
 		return;
 	}
