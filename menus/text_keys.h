@@ -26,26 +26,28 @@ TEXT_KEY(register_waiting, "no name role unit") /* consent given: waits for the 
 TEXT_KEY(register_waiting_number, "no old_phone")
 TEXT_KEY(register_withdrawn, "no name role unit")
 TEXT_KEY(register_withdrawn_number, "no old_phone")
+TEXT_KEY(register_none, "role")                       /* to be taken back: nothing waits */
+TEXT_KEY(register_dropped, "")                        /* what was asked of who registers is asked no more */
 TEXT_KEY(register_still_waiting, "no name role unit") /* asked again before the leader decided */
 TEXT_KEY(register_still_waiting_number, "no old_phone")
 TEXT_KEY(register_whose, "holder name")            /* another name than the number has in the roll: whose is it? */
 TEXT_KEY(register_whose_office, "holder name")     /* to who may register others */
 TEXT_KEY(register_leaves, "holder role unit")      /* a leader would be one no more: sure? */
 TEXT_KEY(register_already, "name role unit")       /* this number is in the roll with the same data */
-TEXT_KEY(register_declined, "")                    /* consent refused: nothing is kept */
+TEXT_KEY(register_declined, "no")                  /* consent refused: nothing is kept */
 TEXT_KEY(register_unit_unknown, "word")            /* no unit of that name */
 TEXT_KEY(register_team_unknown, "unit no options") /* the village has no team of that number: which? */
 TEXT_KEY(register_approved, "name role unit")      /* to the person */
 TEXT_KEY(register_rejected, "no reason office")    /* to the person; reason may be empty */
 TEXT_KEY(approve_request,
 	"no name role unit phone old_phone holder") /* to the leader; holder: whose the number is now */
-TEXT_KEY(approve_request_change, "no name role unit phone old_phone")      /* another number for a known person */
-TEXT_KEY(approve_done, "no name role unit phone old_phone missing")        /* to the leader */
-TEXT_KEY(approve_done_change, "no name role unit phone old_phone missing") /* another number for a known person */
-TEXT_KEY(approve_done_second, "no name role unit phone old_phone missing") /* and beside the old one */
-TEXT_KEY(reject_done, "no name role unit phone old_phone missing")         /* to the leader */
-TEXT_KEY(approve_which, "count options no")                                /* several wait: DUYET <number> */
-TEXT_KEY(approve_none, "")                                                 /* nothing waits for this leader */
+TEXT_KEY(approve_request_change, "no name role unit phone old_phone holder") /* another number for a known person */
+TEXT_KEY(approve_done, "no name role unit phone old_phone missing")          /* to the leader */
+TEXT_KEY(approve_done_change, "no name role unit phone old_phone missing")   /* another number for a known person */
+TEXT_KEY(approve_done_second, "no name role unit phone old_phone missing")   /* and beside the old one */
+TEXT_KEY(reject_done, "no name role unit phone old_phone missing")           /* to the leader */
+TEXT_KEY(approve_which, "count options no")                                  /* several wait: DUYET <number> */
+TEXT_KEY(approve_none, "")                                                   /* nothing waits for this leader */
 /* DUYET HET: what came since the list was shown, and drafts of teams; all: "" = no text decides these together */
 TEXT_KEY(approve_left, "count options no all")
 TEXT_KEY(approve_unknown, "no")      /* no such number in the leader's area */
@@ -253,7 +255,7 @@ TEXT_KEY(secret_seen, "") /* not understood, and it had a code, a password or an
 TEXT_KEY(part_alone, "")  /* one part of a long text came without the others */
 
 /* ---- stop and resume, language ---- */
-TEXT_KEY(stop_done, "role")
+TEXT_KEY(stop_done, "role no")
 TEXT_KEY(resume_done, "")
 TEXT_KEY(resume_stranger, "") /* who is in no list */
 TEXT_KEY(resume_news, "")
@@ -264,6 +266,7 @@ TEXT_KEY(language_changed, "") /* said in the new language and style */
 
 TEXT_KEY(privacy_data, "name role unit phone at version number no date count days office")
 TEXT_KEY(privacy_none, "office count days date")
+TEXT_KEY(privacy_left, "name role unit at phone number count days no date office") /* who was in the roll */
 TEXT_KEY(privacy_waiting, "no name role unit old_phone at count days date office")
 
 /* ---- rights ---- */
@@ -437,7 +440,7 @@ TEXT_KEY(news_unit, "")
 TEXT_KEY(news_welcome, "office")
 TEXT_KEY(news_joined, "unit")
 /* another number */
-TEXT_KEY(approve_request_second, "no name role unit phone old_phone")
+TEXT_KEY(approve_request_second, "no name role unit phone old_phone holder")
 TEXT_KEY(phone_how, "")
 TEXT_KEY(phone_verify, "name office")
 TEXT_KEY(phone_asked, "phone")
@@ -516,7 +519,7 @@ TEXT_KEY(erase_code, "number")
 TEXT_KEY(erase_taken, "date due office")
 TEXT_KEY(erase_waiting, "date due")
 TEXT_KEY(erase_none, "")
-TEXT_KEY(erase_kept, "")
+TEXT_KEY(erase_kept, "no")
 
 /* ---- to administrators ---- */
 TEXT_KEY(flood_limit, "time")

@@ -93,6 +93,26 @@ int enrolment_pending_over(struct store *st, const char *old_phone, struct enrol
 	return read_newest(st, sql, old_phone, e, why);
 }
 
+int enrolment_pending_instead(
+	struct store *st, const char *old_phone, int64_t but, struct enrolment *e, struct why *why)
+{
+	static const char sql[] = "SELECT " COLUMNS " FROM enrolment e WHERE e.old_phone = $1 AND e.no <> $2"
+				  " AND e.status = 'pending' AND e.keep_old = 0 ORDER BY e.no DESC LIMIT 1";
+	struct query *q = record_ask(st, sql, why, "ti", old_phone, but);
+
+	return q == NULL ? -1 : record_one(q, read_row, sizeof *e, e, why);
+}
+
+int enrolment_withdrawn_of(struct store *st, const char *phone, int64_t since_us, struct enrolment *e, struct why *why)
+{
+	static const char sql[] =
+		"SELECT " COLUMNS " FROM enrolment e WHERE e.phone = $1 AND e.decided_at >= $2"
+		" AND e.status = 'rejected' AND e.reason = '" ENROLMENT_WITHDRAWN "' ORDER BY e.no DESC LIMIT 1";
+	struct query *q = record_ask(st, sql, why, "ti", phone, since_us);
+
+	return q == NULL ? -1 : record_one(q, read_row, sizeof *e, e, why);
+}
+
 int enrolment_pending_in(
 	struct store *st, const char *unit, int most, struct enrolment **rows, size_t *used, struct why *why)
 {

@@ -33,6 +33,11 @@ int enrolment_names(
 int enrolment_pending_of(struct store *st, const char *phone, struct enrolment *e, struct why *why);
 /* The last that waits to take the place of that number, or to stand beside it. */
 int enrolment_pending_over(struct store *st, const char *old_phone, struct enrolment *e, struct why *why);
+/* Likewise one that is to take its place, other than `but`. */
+int enrolment_pending_instead(
+	struct store *st, const char *old_phone, int64_t but, struct enrolment *e, struct why *why);
+/* The last of that number that was taken back since then. */
+int enrolment_withdrawn_of(struct store *st, const char *phone, int64_t since_us, struct enrolment *e, struct why *why);
 /* Those that wait in that very unit ("" = anywhere), oldest first, at most `most`. *rows is yours, free() it. */
 int enrolment_pending_in(
 	struct store *st, const char *unit, int most, struct enrolment **rows, size_t *used, struct why *why);

@@ -483,19 +483,89 @@ static void a_registration_waits_a_week_for_its_consent(void **state)
 	talk_free(&t);
 }
 
-static void a_wish_to_stop_outlives_the_approval(void **state)
+/* Who wants no texts wants to be put on no list either, and nobody need decide on it. */
+static void a_wish_to_stop_ends_the_registration_that_waits(void **state)
+{
+	static const char *const texts[] = { "STOP", "tc", "toi khong tham gia nua" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct talk *t = talk_new();
+
+		talk_jump(t, "2022-08-18 22:30"); /* the notice waits for the morning */
+		talk_says(t, STRANGER, NEWCOMER);
+		talk_says(t, STRANGER, "DONG Y");
+		talk_says(t, STRANGER, texts[i]);
+		talk_answer(t, "optout", OUTCOME_RECORDED, "Da ngung gui tin den so nay, rut dang ky so 1.");
+		talk_says(t, CHAIR, "DUYET 1");
+		talk_answer(t, "approve", OUTCOME_ANSWERED, "da duoc nguoi dang ky rut lai");
+		talk_until(t, "2022-08-19 09:00");
+		assert_int_equal(
+			talk_number(t, "SELECT COUNT(*) FROM message WHERE phone = '" CHAIR "' AND state <> 'expired' "
+				       "AND text LIKE 'Dang ky so 1: Le Van Binh%'"),
+			0);
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM stopped"), 1);
+		talk_free(&t);
+	}
+}
+
+/* Leaving is taking it back, where nobody has decided; texts go on. */
+static void a_registration_that_waits_is_left(void **state)
+{
+	static const char *const texts[] = { "nghi to", "toi muon nghi to", "em doi y roi khong vao to nua",
+		"thoi khoi dang ky" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct talk *t = talk_new();
+
+		talk_says(t, STRANGER, NEWCOMER);
+		talk_says(t, STRANGER, "DONG Y");
+		talk_says(t, STRANGER, texts[i]);
+		assert_int_equal(t->outcome.status, OUTCOME_RECORDED);
+		talk_told(t, STRANGER, "Da rut dang ky so 1: Le Van Binh, to truong, thon Thuong Hoa");
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment WHERE status = 'pending'"), 0);
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM stopped"), 0);
+		talk_free(&t);
+	}
+}
+
+/* A changed one asks for consent again: no to that is no to what waits as well. */
+static void a_refusal_ends_what_waits(void **state)
 {
 	struct talk *t = talk_new();
 
 	(void)state;
 	talk_says(t, STRANGER, NEWCOMER);
 	talk_says(t, STRANGER, "DONG Y");
-	talk_says(t, STRANGER, "STOP");
-	talk_answer(t, "optout", OUTCOME_RECORDED, "Da ngung");
+	talk_says(t, STRANGER, "DK Le Van Binh, to pho, thon Son Tra, xa Binh Dong");
+	talk_says(t, STRANGER, "khong dong y");
+	talk_answer(t, "optout", OUTCOME_RECORDED,
+		"Da ghi nhan tu choi, rut dang ky so 1. Ho ten va vai tro khong duoc luu");
 	talk_says(t, CHAIR, "DUYET 1");
-	assert_int_equal(t->outcome.status, OUTCOME_RECORDED);
-	assert_int_equal(talk_count(t, STRANGER, "Da duyet"), 0);
-	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE status = 'stopped'"), 1);
+	talk_answer(t, "approve", OUTCOME_ANSWERED, "da duoc nguoi dang ky rut lai");
+	talk_free(&t);
+}
+
+static void taking_back_nothing_is_no_wish_to_stop(void **state)
+{
+	static const char *const texts[] = { "HUY DK", "khong dang ky nua", "rut dang ky" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, MEMBER, texts[i]);
+		talk_answer(t, "optout", OUTCOME_ANSWERED, "Khong co dang ky nao dang cho");
+		talk_answer(t, "optout", OUTCOME_ANSWERED, "Thoi lam thanh vien: NGHI TO");
+	}
+	talk_says(t, STRANGER, "DK thanh vien thon Son Tra xa Binh Dong");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua ro ho ten");
+	talk_says(t, STRANGER, "huy dang ky giup toi");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "Da thoi dang ky, chua ghi gi");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM session"), 0);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM stopped"), 0);
+	talk_says(t, MEMBER, "HUY");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "Da ngung gui tin");
 	talk_free(&t);
 }
 
@@ -569,9 +639,12 @@ static void a_registration_that_waits_is_taken_back(void **state)
 			       "text LIKE 'Dang ky so 1: Le Thi Nga%'"),
 		0);
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM stopped"), 0);
-	/* Where none waits it stops the texts, as it does with the carriers. */
 	talk_says(t, STRANGER, "HUY DK");
-	talk_answer(t, "optout", OUTCOME_RECORDED, "Da ngung gui tin");
+	talk_answer(t, "optout", OUTCOME_ANSWERED, "Khong co dang ky nao dang cho");
+	/* Where none has waited lately it stops the texts, as it does with the carriers. */
+	talk_jump(t, "2022-09-02 09:00");
+	talk_says(t, STRANGER, "HUY DK");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "Da ngung gui tin den so nay. ");
 	talk_free(&t);
 }
 
@@ -769,7 +842,10 @@ int main(void)
 		cmocka_unit_test(what_a_registration_lacks_is_asked_piece_by_piece),
 		cmocka_unit_test(only_a_name_is_taken_for_the_name),
 		cmocka_unit_test(a_registration_waits_a_week_for_its_consent),
-		cmocka_unit_test(a_wish_to_stop_outlives_the_approval),
+		cmocka_unit_test(a_wish_to_stop_ends_the_registration_that_waits),
+		cmocka_unit_test(a_registration_that_waits_is_left),
+		cmocka_unit_test(a_refusal_ends_what_waits),
+		cmocka_unit_test(taking_back_nothing_is_no_wish_to_stop),
 		cmocka_unit_test(a_failing_store_leaves_no_half_registration),
 		cmocka_unit_test(yes_to_an_invitation_approves_nobody),
 		cmocka_unit_test(a_registration_that_waits_is_taken_back),

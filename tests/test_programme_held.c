@@ -113,6 +113,40 @@ static void identity_numbers_codes_and_passwords_are_nowhere_in_the_store(void *
 
 /* ---- shown ---- */
 
+/* Who has left is in no list of people, but is in the store. */
+static void who_has_left_sees_what_is_held(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_says(t, HEAD, "NGHI TO");
+	talk_says(t, HEAD, "XN");
+	talk_says(t, HEAD, "du lieu cua toi");
+	talk_answer(t, "privacy", OUTCOME_ANSWERED,
+		"Dang luu: Nguyen Van Hung, truoc la to truong, thon Son Tra, den 18/8/2022, nay khong con trong danh sach; 0905100001, 1 BC");
+	talk_free(&t);
+}
+
+static void a_wish_taken_back_brings_no_registration_back(void **state)
+{
+	struct talk *t = talk_new();
+	char code[32];
+
+	(void)state;
+	talk_says(t, STRANGER, "DK Le Thi Nga, thanh vien, thon Son Tra, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, STRANGER, "XOA DU LIEU");
+	talk_says(t, STRANGER, code_of(t, code));
+	talk_says(t, STRANGER, "GIU DU LIEU");
+	talk_answer(t, "privacy", OUTCOME_RECORDED, "Dang ky so 1 da huy, muon dang ky lai: DK");
+	talk_says(t, HEAD, "XOA DU LIEU");
+	talk_says(t, HEAD, code_of(t, code));
+	talk_says(t, HEAD, "GIU DU LIEU");
+	talk_answer(t, "privacy", OUTCOME_RECORDED, "nhan tin nhu truoc. Xem");
+	talk_free(&t);
+}
+
 static void one_sees_all_that_is_held(void **state)
 {
 	struct talk *t = talk_new();
@@ -524,6 +558,8 @@ int main(void)
 		cmocka_unit_test(no_to_who_is_replaced_decides_nothing),
 		cmocka_unit_test(identity_numbers_codes_and_passwords_are_nowhere_in_the_store),
 		cmocka_unit_test(one_sees_all_that_is_held),
+		cmocka_unit_test(who_has_left_sees_what_is_held),
+		cmocka_unit_test(a_wish_taken_back_brings_no_registration_back),
 		cmocka_unit_test(a_wrong_name_is_corrected_with_a_leaders_yes),
 		cmocka_unit_test(erasing_is_asked_for_twice_and_done_by_the_schedule),
 		cmocka_unit_test(a_wish_to_be_erased_is_taken_back_in_time),

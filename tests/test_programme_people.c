@@ -105,12 +105,59 @@ static void of_two_changes_of_a_number_the_last_is_meant(void **state)
 	talk_says(t, OTHER, "DONG Y");
 	talk_says(t, HEAD, "DOI SO 0905200002");
 	talk_says(t, OTHER_2, "DONG Y");
-	talk_told(t, OTHER, "Dang ky so 1 khong duoc duyet. Ly do: da xin doi sang so khac");
+	talk_told(t, OTHER, "Dang ky so 1 khong duoc duyet. Ly do: so cu doi sang so khac");
 	talk_says(t, CHAIR, "DUYET 1");
 	talk_answer(t, "approve", OUTCOME_ANSWERED, "da duoc xu ly");
 	talk_says(t, CHAIR, "DUYET 2");
 	talk_answer(t, "approve", OUTCOME_RECORDED, "sang 0905200002");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE name = 'Nguyễn Văn Hùng'"), 1);
+	talk_free(&t);
+}
+
+/* Whoever names an old number ends nobody's claim to it: the leader chooses, and sees what they would be. */
+static void of_two_who_name_one_old_number_the_leader_chooses(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OTHER, "số mới của em là số này, số cũ 0905100001");
+	talk_says(t, OTHER, "DONG Y");
+	talk_told(t, CHAIR,
+		"Dang ky so 1: Nguyen Van Hung, to truong, thon Son Tra xin doi so 0905100001 sang 0905200001");
+	talk_says(t, OTHER_2, "dk tv Nguyen Van Hung thon Son Tra, so cu 0905100001");
+	talk_says(t, OTHER_2, "DONG Y");
+	assert_int_equal(talk_count(t, OTHER, "khong duoc duyet"), 0);
+	talk_told(t, CHAIR,
+		"Dang ky so 2: Nguyen Van Hung, thanh vien, thon Son Tra (nay la to truong thon Son Tra) "
+		"xin doi so 0905100001 sang 0905200002");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "doi so 0905100001 sang 0905200001");
+	talk_told(t, OTHER_2, "Dang ky so 2 khong duoc duyet. Ly do: so cu doi sang so khac");
+	talk_says(t, CHAIR, "DUYET 2");
+	talk_answer(t, "approve", OUTCOME_ANSWERED, "da duoc xu ly");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE name = 'Nguyễn Văn Hùng'"), 1);
+	talk_free(&t);
+}
+
+/* "TOI 0905100001 BC DVC 9" from a phone that was lent: without the PIN it is nobody's. */
+static void a_number_without_its_pin_speaks_for_nobody(void **state)
+{
+	static const char *const texts[] = { "toi 0905100001 bc dvc 9", "toi la 0905100001 bc tt 2",
+		"TOI SO 0905 100 001 BC DVC 9" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, HEAD_2, texts[i]);
+		assert_int_equal(t->outcome.status, OUTCOME_REFUSED);
+		talk_told(t, HEAD_2, "TOI <so cua minh> <PIN> BC DVC 5. Chua ghi gi");
+		talk_says(t, STRANGER, texts[i]);
+		assert_int_equal(t->outcome.status, OUTCOME_REFUSED);
+		talk_told(t, STRANGER, "TOI <so cua minh> <PIN> BC DVC 5. Chua ghi gi");
+	}
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 0);
+	talk_says(t, HEAD, "toi 0905100001 bc dvc 9"); /* their own */
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 9");
 	talk_free(&t);
 }
 
@@ -1043,6 +1090,8 @@ int main(void)
 		cmocka_unit_test(a_new_number_takes_over_what_the_old_one_began),
 		cmocka_unit_test(a_change_of_number_is_told_to_the_old_one_and_who_approved_it),
 		cmocka_unit_test(of_two_changes_of_a_number_the_last_is_meant),
+		cmocka_unit_test(of_two_who_name_one_old_number_the_leader_chooses),
+		cmocka_unit_test(a_number_without_its_pin_speaks_for_nobody),
 		cmocka_unit_test(a_second_number_that_waits_outlasts_a_change_of_the_first),
 		cmocka_unit_test(whoever_has_the_old_number_may_object),
 		cmocka_unit_test(numbers_that_cannot_be_had_are_said_so),

@@ -105,6 +105,7 @@ static const struct act_rule rules[INTENTS] = {
 static int turn_away(struct act *a, const struct act_rule *rule, struct why *why)
 {
 	struct enrolment waiting;
+	bool taken_back;
 
 	if (strcmp(a->me.status, "awaiting_consent") == 0)
 		return enrol_ask_consent(a, a->unit, why);
@@ -112,6 +113,8 @@ static int turn_away(struct act *a, const struct act_rule *rule, struct why *why
 		a->out->intent = INTENT_DENY;
 	if (enrolment_pending_of(a->p->store, a->from, &waiting, why) == -1)
 		return -1;
+	if (waiting.no != 0 && act_reading(a)->intent == INTENT_LEAVE)
+		return enrol_withdraw(a, &taken_back, why);
 	return act_answer(a, OUTCOME_REFUSED, why, waiting.no != 0 ? "not_active" : "not_registered", NULL);
 }
 

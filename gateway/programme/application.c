@@ -164,21 +164,13 @@ int application_read(struct act *a, struct application *to, struct why *why)
 	return resident ? 0 : application_read_team(a, to, why);
 }
 
-/* Of two numbers that are to take the place of one, the last is meant. */
+/* Of two numbers to which somebody moves by their old one, the last is meant. Who only names an old number ends nobody's
+ * claim to it: a leader chooses. */
 static int give_way(struct act *a, const struct enrolment *to, struct why *why)
 {
-	struct enrolment before;
-
-	if (to->old_phone[0] == '\0' || to->keep_old)
+	if (to->old_phone[0] == '\0' || to->keep_old || !act_has(a, "asked_by"))
 		return 0;
-	if (enrolment_pending_over(a->p->store, to->old_phone, &before, why) == -1)
-		return -1;
-	if (before.no == 0 || before.no == to->no || before.keep_old)
-		return 0;
-	if (enrolment_decide(a->p->store, before.no, "rejected", a->from, "replaced", a->in->now_us, why) == -1 ||
-		enrol_decided(a, &before, why) == -1)
-		return -1;
-	return enrol_tell_rejected(a, &before, "word_other_number", why);
+	return enrol_end_instead(a, to, why);
 }
 
 static bool is_same(const struct enrolment *a, const struct enrolment *b)

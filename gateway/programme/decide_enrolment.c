@@ -233,6 +233,8 @@ int decide_enrolment(struct act *a, const struct decision *d, struct why *why)
 	/* Those who wait for it are told of who had the number as long as it is so. */
 	if (enrol_decided(a, e, why) == -1)
 		return -1;
+	if (d->approve && e->old_phone[0] != '\0' && !e->keep_old && enrol_end_instead(a, e, why) == -1)
+		return -1;
 	if (d->approve && (admit(a, e, &team, why) == -1 || team_to_tell(a, unit, team, &team, why) == -1))
 		return -1;
 	enrol_place(a->units, unit, team, name);

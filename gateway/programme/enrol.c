@@ -17,6 +17,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define TAKEN_BACK_LATELY (7 * CLOCK_DAY)
+
 int enrol_answer_known(struct act *a, const char *key, int64_t no, const char *name, const char *role, const char *unit,
 	int64_t team, enum outcome_status status, struct why *why)
 {
@@ -72,6 +74,48 @@ int enrol_withdraw(struct act *a, bool *done, struct why *why)
 	return withdraw(a, &e, why) == -1 ? -1 : enrol_answer_of(a, "register_withdrawn", &e, OUTCOME_RECORDED, why);
 }
 
+/* "khong dang ky nua" of who is in a team, and of who has just taken back what waited, is no wish to stop the texts. */
+static int answer_nothing_waits(struct act *a, bool *done, struct why *why)
+{
+	bool member = a->me.id != 0 && strcmp(a->me.role, "nguoi_dan") != 0;
+	int64_t since = a->in->now_us - TAKEN_BACK_LATELY;
+	struct enrolment before;
+
+	if (a->at.stopped || strcmp(act_text(a, "want"), "registration") != 0)
+		return 0;
+	if (enrolment_withdrawn_of(a->p->store, a->from, since, &before, why) == -1)
+		return -1;
+	*done = member || before.no != 0;
+	return *done ? act_answer(a, OUTCOME_ANSWERED, why, "register_none", "role",
+			       member ? act_role_name(a, a->me.role) : "", NULL)
+		     : 0;
+}
+
+int enrol_take_back(struct act *a, bool *done, struct why *why)
+{
+	bool asked = a->question_open && a->question.intent == INTENT_REGISTER;
+
+	if (enrol_withdraw(a, done, why) == -1 || (asked && question_close(a, why) == -1))
+		return -1;
+	if (*done || !asked)
+		return *done ? 0 : answer_nothing_waits(a, done, why);
+	*done = true;
+	return act_answer(a, OUTCOME_RECORDED, why, "register_dropped", NULL);
+}
+
+int enrol_end_newcomer(struct act *a, char no[static 24], struct why *why)
+{
+	struct enrolment e = { .no = 0 };
+
+	no[0] = '\0';
+	if (a->me.id == 0 && enrolment_pending_of(a->p->store, a->from, &e, why) == -1)
+		return -1;
+	if (e.no == 0)
+		return 0;
+	snprintf(no, 24, "%lld", (long long)e.no);
+	return withdraw(a, &e, why);
+}
+
 /* By that number, or over it. */
 static int end_of(struct act *a, const char *phone, struct why *why)
 {
@@ -86,6 +130,21 @@ static int end_of(struct act *a, const char *phone, struct why *why)
 		if (withdraw(a, &e, why) == -1)
 			return -1;
 		if (strcmp(e.phone, phone) != 0 && enrol_tell_rejected(a, &e, "word_left", why) == -1)
+			return -1;
+	}
+}
+
+int enrol_end_instead(struct act *a, const struct enrolment *moves, struct why *why)
+{
+	struct enrolment e;
+
+	for (;;) {
+		if (enrolment_pending_instead(a->p->store, moves->old_phone, moves->no, &e, why) == -1)
+			return -1;
+		if (e.no == 0)
+			return 0;
+		if (enrolment_decide(a->p->store, e.no, "rejected", a->from, "replaced", a->in->now_us, why) == -1 ||
+			enrol_decided(a, &e, why) == -1 || enrol_tell_rejected(a, &e, "word_other_number", why) == -1)
 			return -1;
 	}
 }
@@ -332,15 +391,16 @@ int act_consent(struct act *a, struct why *why)
 int act_decline(struct act *a, struct why *why)
 {
 	const struct reading_field *person = reading_find(&a->question.kept, 0, "person");
+	char no[24];
 
 	if (note_consent(a, "no", why) == -1 || question_close(a, why) == -1)
 		return -1;
 	/* Whose number it was until now has not refused anything. */
 	if (a->me.id != 0 && person != NULL && strcmp(person->text, "other") == 0)
 		return act_answer(a, OUTCOME_RECORDED, why, "register_declined", NULL);
-	if (stopped_put(a->p->store, a->from, a->in->now_us, why) == -1)
+	if (stopped_put(a->p->store, a->from, a->in->now_us, why) == -1 || enrol_end_newcomer(a, no, why) == -1)
 		return -1;
 	if (a->me.id != 0 && member_set_status(a->p->store, a->me.id, "stopped", why) == -1)
 		return -1;
-	return act_answer(a, OUTCOME_RECORDED, why, "register_declined", NULL);
+	return act_answer(a, OUTCOME_RECORDED, why, "register_declined", "no", no, NULL);
 }

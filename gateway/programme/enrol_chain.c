@@ -163,6 +163,24 @@ static void write_place(const struct act *a, const struct member *m, char to[sta
 		unit == NULL ? m->unit : unit_in_sentence(unit, name));
 }
 
+/* "tổ phó thôn Tân Hy": what who has the old number is until now, when it changes with the number. */
+static int read_place_before(
+	const struct act *a, const struct enrolment *e, char to[static RECORD_NAME_OCTETS], struct why *why)
+{
+	const struct unit *unit;
+	char name[RECORD_NAME_OCTETS];
+	struct member m;
+
+	if (member_by_phone(a->p->store, e->old_phone, &m, why) == -1)
+		return -1;
+	if (m.id == 0 || (strcmp(m.role, e->role) == 0 && strcmp(m.unit, e->unit) == 0))
+		return 0;
+	unit = units_find(a->units, m.unit);
+	snprintf(to, RECORD_NAME_OCTETS, "%.40s %.60s", act_role_name(a, m.role),
+		unit == NULL ? m.unit : unit_in_sentence(unit, name));
+	return 0;
+}
+
 /* Who has the number now, when the registration would put another person in their place, or them into another; "" =
  * nobody. */
 static int read_holder(
@@ -171,6 +189,8 @@ static int read_holder(
 	struct member m;
 
 	to[0] = '\0';
+	if (e->old_phone[0] != '\0')
+		return read_place_before(a, e, to, why);
 	if (member_by_phone(a->p->store, e->phone, &m, why) == -1)
 		return -1;
 	if (m.id == 0 || strcmp(m.status, "active") != 0)

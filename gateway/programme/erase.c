@@ -93,12 +93,52 @@ static int show_unlisted(struct act *a, const struct held *h, const char *date, 
 		"days", days, "date", date, "office", act_office(a, office), NULL);
 }
 
+/* When they left, were taken out or replaced; 0: nobody has noted it. */
+static int read_left(struct store *st, const struct held *h, int64_t *at, struct why *why)
+{
+	static const char *const how[] = { "leave", "remove", "replace" };
+
+	*at = 0;
+	for (unsigned i = 0; i < h->phones_used; i++)
+		for (size_t k = 0; k < sizeof how / sizeof *how; k++) {
+			int64_t then = 0;
+
+			if (audit_last(st, how[k], h->phones[i], &then, why) == -1)
+				return -1;
+			if (then > *at)
+				*at = then;
+		}
+	return 0;
+}
+
+/* Of who is in the roll no more: their row of it stays, and their reports. */
+static int show_left(struct act *a, const struct member *m, const char *date, struct why *why)
+{
+	const struct unit *unit = units_find(a->units, m->unit);
+	char office[RECORD_NAME_OCTETS], place[RECORD_NAME_OCTETS], phone[MSISDN_OCTETS], days[24];
+	char until[CALENDAR_NAME_OCTETS] = "";
+	struct held h;
+	int64_t left;
+
+	if (read_held(a->p->store, m, a->from, &h, why) == -1 || read_left(a->p->store, &h, &left, why) == -1)
+		return -1;
+	if (left != 0)
+		day_of(left, until);
+	voice_number(a->p->config->keep_texts_days, days);
+	return act_answer(a, OUTCOME_ANSWERED, why, "privacy_left", "name", m->name, "role", act_role_name(a, m->role),
+		"unit", unit == NULL ? m->unit : unit_in_sentence(unit, place), "at", until, "phone",
+		msisdn_local(a->from, phone), "number", NUMBER(h.counts.reports), "count", NUMBER(h.counts.texts),
+		"days", days, "no", h.waits.no != 0 ? NUMBER(h.waits.no) : "", "date", date, "office",
+		act_office(a, office), NULL);
+}
+
 static int show(struct act *a, struct why *why)
 {
 	char date[CALENDAR_NAME_OCTETS] = "";
 	char office[RECORD_NAME_OCTETS], unit[RECORD_NAME_OCTETS], since[CALENDAR_NAME_OCTETS] = "";
 	char local[MSISDN_OCTETS], days[24];
 	struct buf numbers;
+	struct member before;
 	struct held h;
 	int result;
 
@@ -108,6 +148,10 @@ static int show(struct act *a, struct why *why)
 	voice_number(a->p->config->keep_texts_days, days);
 	if (h.erasure.id != 0)
 		day_of(h.erasure.at, date);
+	if (a->me.id == 0 && member_by_phone(a->p->store, a->from, &before, why) == -1)
+		return -1;
+	if (a->me.id == 0 && before.id != 0)
+		return show_left(a, &before, date, why);
 	if (a->me.id == 0)
 		return show_unlisted(a, &h, date, why);
 	if (a->me.consent_at != 0)
@@ -197,10 +241,12 @@ static int wish(struct act *a, struct why *why)
 /* GIU DU LIEU: taken back in time. */
 static int keep(struct act *a, struct why *why)
 {
+	struct enrolment gone;
 	struct erasure e;
 	char key[32];
 
-	if (erasure_waiting(a->p->store, 0, a->from, &e, why) == -1)
+	if (erasure_waiting(a->p->store, 0, a->from, &e, why) == -1 ||
+		enrolment_withdrawn_of(a->p->store, a->from, e.asked_at, &gone, why) == -1)
 		return -1;
 	if (e.id == 0)
 		return act_answer(a, OUTCOME_ANSWERED, why, "erase_none", NULL);
@@ -210,7 +256,7 @@ static int keep(struct act *a, struct why *why)
 		stopped_drop(a->p->store, a->from, why) == -1 ||
 		audit_add(a->p->store, a->from, "erase-taken-back", a->from, "", a->in->now_us, why) == -1)
 		return -1;
-	return act_answer(a, OUTCOME_RECORDED, why, "erase_kept", NULL);
+	return act_answer(a, OUTCOME_RECORDED, why, "erase_kept", "no", gone.no != 0 ? NUMBER(gone.no) : "", NULL);
 }
 
 int act_privacy(struct act *a, struct why *why)

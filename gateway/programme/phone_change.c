@@ -39,6 +39,7 @@ static int ask_new_number(struct act *a, const char *phone, const char *want, bo
 		voice_render(&v, TEXT_PLAIN, &a->question.state, "phone_verify", "name", "...", "office", office, NULL);
 		reading_add_text(&a->question.kept, 0, "old_phone", a->from);
 		reading_add_text(&a->question.kept, 0, "want", want);
+		reading_add_text(&a->question.kept, 0, "asked_by", a->from);
 		*asked = true;
 		result = question_ask_other(a, phone, why);
 		if (result == 0)

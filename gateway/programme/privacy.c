@@ -19,21 +19,25 @@
 /* Anyone, in any state. A text that asks for consent may be refused by the same words. */
 int act_stop(struct act *a, struct why *why)
 {
-	bool asked = a->question_open && a->question.kind == PENDING_CONSENT, withdrawn = false;
+	bool asked = a->question_open && a->question.kind == PENDING_CONSENT, done = false;
+	char no[24];
 
 	if (asked || strcmp(a->me.status, "awaiting_consent") == 0)
 		return act_decline(a, why);
-	if (strcmp(act_text(a, "want"), "registration") == 0 && enrol_withdraw(a, &withdrawn, why) == -1)
+	if (act_has(a, "want") && enrol_take_back(a, &done, why) == -1)
 		return -1;
-	if (withdrawn)
+	if (done)
 		return 0;
+	/* Who wants no texts wants to be put on no list. */
+	if (enrol_end_newcomer(a, no, why) == -1)
+		return -1;
 	/* What waits for its hour, or for the link, does not go any more. */
 	if (stopped_put(a->p->store, a->from, a->in->now_us, why) == -1 ||
 		guard_withdraw_all(a->p->store, a->from, why) == -1 ||
 		(a->me.id != 0 && member_set_status(a->p->store, a->me.id, "stopped", why) == -1) ||
 		audit_add(a->p->store, a->from, "stop", a->from, "", a->in->now_us, why) == -1)
 		return -1;
-	return act_answer(a, OUTCOME_RECORDED, why, "stop_done", "role",
+	return act_answer(a, OUTCOME_RECORDED, why, "stop_done", "no", no, "role",
 		a->me.id != 0 && strcmp(a->me.role, "nguoi_dan") != 0 ? act_role_name(a, a->me.role) : "", NULL);
 }
 
