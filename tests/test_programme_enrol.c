@@ -530,6 +530,28 @@ static void a_registration_that_waits_is_left(void **state)
 	}
 }
 
+/* Who has had the news alone is in no team yet. */
+static void a_resident_leaves_what_waits_or_stops_all(void **state)
+{
+	static const char *const texts[] = { "nghi to", "STOP" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct talk *t = talk_new();
+
+		talk_says(t, STRANGER, "TIN thon Son Tra xa Binh Dong");
+		talk_says(t, STRANGER, "DONG Y");
+		talk_says(t, STRANGER, NEWCOMER);
+		talk_says(t, STRANGER, "DONG Y");
+		talk_answer(t, "optin", OUTCOME_RECORDED, "Da nhan dang ky so 1");
+		talk_says(t, STRANGER, texts[i]);
+		talk_told(t, STRANGER, "rut dang ky so 1");
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment WHERE status = 'pending'"), 0);
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM stopped"), (int64_t)i);
+		talk_free(&t);
+	}
+}
+
 /* A changed one asks for consent again: no to that is no to what waits as well. */
 static void a_refusal_ends_what_waits(void **state)
 {
@@ -844,6 +866,7 @@ int main(void)
 		cmocka_unit_test(a_registration_waits_a_week_for_its_consent),
 		cmocka_unit_test(a_wish_to_stop_ends_the_registration_that_waits),
 		cmocka_unit_test(a_registration_that_waits_is_left),
+		cmocka_unit_test(a_resident_leaves_what_waits_or_stops_all),
 		cmocka_unit_test(a_refusal_ends_what_waits),
 		cmocka_unit_test(taking_back_nothing_is_no_wish_to_stop),
 		cmocka_unit_test(a_failing_store_leaves_no_half_registration),

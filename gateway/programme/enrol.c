@@ -108,7 +108,8 @@ int enrol_end_newcomer(struct act *a, char no[static 24], struct why *why)
 	struct enrolment e = { .no = 0 };
 
 	no[0] = '\0';
-	if (a->me.id == 0 && enrolment_pending_of(a->p->store, a->from, &e, why) == -1)
+	if ((a->me.id == 0 || strcmp(a->me.role, "nguoi_dan") == 0) &&
+		enrolment_pending_of(a->p->store, a->from, &e, why) == -1)
 		return -1;
 	if (e.no == 0)
 		return 0;

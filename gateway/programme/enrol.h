@@ -29,12 +29,12 @@ int enrol_end_instead(struct act *a, const struct enrolment *moves, struct why *
 /* Nothing of a person waits any more: neither what was asked for by a number of theirs, nor what would take its place. m
  * with id 0: of the sender's number alone. */
 int enrol_end_all(struct act *a, const struct member *m, struct why *why);
-/* NGHI TO of who is in no list: a registration of the sender's that waits is taken back; *done: there was one. */
+/* NGHI TO of who is in no team: a registration of the sender's that waits is taken back; *done: there was one. */
 int enrol_withdraw(struct act *a, bool *done, struct why *why);
 /* HUY DK: likewise, or what was asked of who registers is dropped, or it is said that nothing waits; *done: false where it
  * is meant like every other wish to stop. */
 int enrol_take_back(struct act *a, bool *done, struct why *why);
-/* Who is in no list refuses: what waits of theirs is over. no: its number, "" = nothing waited. */
+/* Who is in no team refuses: what waits of theirs is over. no: its number, "" = nothing waited. */
 int enrol_end_newcomer(struct act *a, char no[static 24], struct why *why);
 /* Would a leader give up that place for one of that role in that unit? */
 bool enrol_gives_up(const struct member *m, const char *role, const char *unit);

@@ -22,14 +22,17 @@
 int act_leave(struct act *a, struct why *why)
 {
 	char name[RECORD_NAME_OCTETS];
-	bool other;
+	bool other, resident = strcmp(a->me.role, "nguoi_dan") == 0, taken_back = false;
 
 	if (remove_is_meant(a, &other, why) == -1)
 		return -1;
 	if (other)
 		return remove_other(a, why);
-	if (strcmp(a->me.role, "nguoi_dan") == 0) /* a resident is in no team: there are only texts to end */
-		return act_stop(a, why);
+	/* A resident is in no team: what waits is taken back, or there are only texts to end. */
+	if (resident && enrol_withdraw(a, &taken_back, why) == -1)
+		return -1;
+	if (resident)
+		return taken_back ? 0 : act_stop(a, why);
 	question_begin(a, PENDING_CONFIRM, INTENT_LEAVE);
 	if (question_ask(a, why) == -1)
 		return -1;
