@@ -10,6 +10,7 @@
 #include "menus/lexicon.h"
 #include "menus/lexicon_inside.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -139,6 +140,18 @@ struct lexicon *lexicon_local(const struct lexicon *words, const char *const *co
 
 /* ---- aliases ---- */
 
+/* "tien2bac": where a number touches a word in a text, it is read as a number of its own. */
+static bool mixes_digits(const char *text)
+{
+	for (const char *at = text; *at != '\0' && at[1] != '\0'; at++) {
+		unsigned char a = (unsigned char)at[0], b = (unsigned char)at[1];
+
+		if ((isdigit(a) && (isalpha(b) || b >= 0x80)) || (isdigit(b) && (isalpha(a) || a >= 0x80)))
+			return true;
+	}
+	return false;
+}
+
 static void keep_words(struct lexicon *l, const struct node *list, struct lexicon_alias like, struct faults *f)
 {
 	for (unsigned i = 0; list != NULL && i < node_length(list); i++) {
@@ -146,6 +159,11 @@ static void keep_words(struct lexicon *l, const struct node *list, struct lexico
 		l->aliases = lexicon_grow(l->aliases, l->aliases_used, sizeof l->aliases[0]);
 		like.text = lexicon_keep(l, node_text(n, "", f));
 		like.line = node_line(n);
+		if (mixes_digits(like.text))
+			node_fault(n, f,
+				"\"%s\" is never understood: in a text its number counts for itself; write words without digits"
+				" in them",
+				like.text);
 		l->aliases[l->aliases_used++] = like;
 	}
 }

@@ -248,6 +248,8 @@ static const struct {
 	{ "aliases: ( { of = \"DVC\"; words = [ \"tt\" ]; } );",
 		"95.cfg:1: \"tt\" for DVC is the code of another indicator, TT" },
 	{ "aliases: ( { of = \"TT\"; words = [ \"tt\" ]; } );", "" },
+	{ "aliases: ( { of = \"TT\"; words = [ \"tien2bac\" ]; } );", "95.cfg:1: \"tien2bac\" is never understood" },
+	{ "aliases: ( { of = \"TT\"; words = [ \"mẫu 01\" ]; } );", "" },
 	/* codes and commands that swallow words */
 	{ "keywords: ( { act = \"digest\"; place = \"head\"; command = true; words = [ \"NAM\" ]; } );",
 		"95.cfg:1: the command NAM swallows the number word \"nam\"" },
