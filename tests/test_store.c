@@ -215,6 +215,7 @@ static void what_is_wrong_with_a_url_is_said_without_its_password(void **state)
 		{ "postgresql://keng:Gexheim@127.0.0.1:1/k?sslmode=requir", "sslmode is \"requir\"" },
 		{ "postgresql://keng:Gexheim@127.0.0.1:1/k?sslmode", "\"sslmode\"" },
 		{ "postgresql:keng", "postgresql://" },
+		{ "postgresql://keng:Gex", "cannot be read" }, /* cut off at a blank */
 	};
 	static const char *const right[] = { "postgresql://keng:Gex%40heim%2F%25?:@h:5432/k?sslmode=require",
 		"postgresql://h,[::1]:5433,i/k?user=keng@server&target_session_attrs=read-write", "postgresql:///k",

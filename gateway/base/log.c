@@ -121,6 +121,14 @@ const char *log_mask(const char *number, char to[static LOG_MASK_OCTETS])
 	return to;
 }
 
+/* user:password without its host, as where a blank in it was not quoted: what follows the colon is no port. */
+static bool is_cut_off(const char *user, const char *colon)
+{
+	size_t digits = colon != NULL ? strspn(colon + 1, "0123456789") : 0;
+
+	return colon != NULL && colon > user && user[0] != '[' && strchr("/?,", colon[1 + digits]) == NULL;
+}
+
 const char *log_mask_url(const char *url, char to[static LOG_URL_OCTETS])
 {
 	bool is_file = strncmp(url, "sqlite:", 7) == 0;
@@ -130,6 +138,10 @@ const char *log_mask_url(const char *url, char to[static LOG_URL_OCTETS])
 	const char *parameter = is_file ? NULL : strstr(url, "password=");
 
 	to[0] = '\0';
+	if (at == NULL && user != url && is_cut_off(user, memchr(user, ':', strcspn(user, "/?")))) {
+		snprintf(to, LOG_URL_OCTETS, "%.*s:...", (int)(strchr(user, ':') - url), url);
+		return to;
+	}
 	if (colon != NULL && parameter != NULL && parameter < at) { /* and that '@' may stand in it */
 		snprintf(to, LOG_URL_OCTETS, "%.*s:...", (int)(colon - url), url);
 		return to;

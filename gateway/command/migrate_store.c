@@ -18,6 +18,7 @@ static const struct usage usage = {
 		"FROM stays as it is. Afterwards write TO as store into keng.cfg.\n"
 		"With --merge TO is a store that others use too: what is there already stays, numbers\n"
 		"that clash become new ones, and doing it again adds only what is new.\n",
+	.secret = true,
 	.options = (const struct usage_option[]){ { "merge", NULL, "Merge FROM, a box that worked alone, into TO.", 0 },
 		{ "dry-run", NULL, "With --merge: say what would be done, and keep nothing.", 0 },
 		{ NULL, NULL, NULL, 0 } },

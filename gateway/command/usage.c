@@ -111,6 +111,8 @@ static int walk(const struct usage *usage, int argc, char **argv, struct usage_g
 		const struct usage_option *o = found(all, n, got);
 		const char *typed = optind > 0 && optind <= argc ? argv[optind - 1] : "";
 
+		if (o == NULL && usage->secret && (typed[0] != '-' || typed[1] != '-' || strchr(typed, '@') != NULL))
+			return usage_wrong(usage, "there is no such option");
 		if (got == ':')
 			return usage_wrong(usage, "%s needs an argument", typed);
 		if (o == NULL)
@@ -143,6 +145,9 @@ int usage_parse(const struct usage *usage, int argc, char **argv, int least, int
 	given->operands_used = argc - optind;
 	if (given->operands_used < least)
 		return usage_wrong(usage, "it needs %s", usage->operands);
+	if (most >= 0 && given->operands_used > most && usage->secret)
+		return usage_wrong(usage, "an argument too many; it takes %s, each in quotes where it has blanks",
+			usage->operands);
 	if (most >= 0 && given->operands_used > most)
 		return usage_wrong(usage, "\"%s\" is one argument too many", given->operands[most]);
 	return USAGE_GO_ON;
