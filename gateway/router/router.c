@@ -321,6 +321,8 @@ static int load(struct router *r, struct why *why)
 		return -1;
 	if (r->stopping)
 		return 0;
+	if (r->control_fd == -1 && control_listen(r, why) == -1) /* before the others hear of us */
+		return -1;
 	clock_set_zone(r->config->timezone);
 	r->programme = programme_new(r->store, r->menus, r->config, clock_wall_of(r->clock), why);
 	if (r->programme == NULL)
@@ -331,7 +333,7 @@ static int load(struct router *r, struct why *why)
 	if (brake_recall(r, clock_wall_of(r->clock), why) == -1)
 		return -1;
 	cap_forget(r);
-	return r->control_fd != -1 ? 0 : control_listen(r, why);
+	return 0;
 }
 
 static void make_events(struct router *r)
