@@ -16,6 +16,7 @@
 
 #define DOUBT_US     (10 * CLOCK_SECOND) /* so long a commit whose answer was lost is asked about */
 #define LOOK_MS      50
+#define WHO_OCTETS   160
 #define SCRIPT_TYPES " TEXT"
 
 static struct pgsql *of(struct db *db)
@@ -79,12 +80,14 @@ static int pg_is_held(struct db *db, const char *name, bool *held, struct why *w
 
 static int pg_why_busy(struct db *db, struct why *why)
 {
+	char whose[WHO_OCTETS];
 	bool awaits;
 
 	if (pgsql_ready(of(db), why) == -1 || pgsql_awaits_standby(of(db), NULL, &awaits, why) == -1)
 		return -1;
-	if (awaits)
-		why_set(why, "the commit of another gateway waits for its synchronous standby: " PGSQL_STANDBY_ADVICE);
+	if (awaits && (pgsql_whose_commit(of(db), whose, sizeof whose, why) == -1 ||
+			      pgsql_say_standby(of(db), whose, why) == -1))
+		return -1;
 	return awaits;
 }
 

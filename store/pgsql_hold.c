@@ -8,9 +8,10 @@
 #include <string.h>
 #include <time.h>
 
-#define LOOK_MS     50
-#define SQL_OCTETS  600
-#define NAME_OCTETS 80
+#define LOOK_MS         50
+#define SQL_OCTETS      600
+#define NAME_OCTETS     80
+#define STANDBYS_OCTETS 200
 
 #define STORE_KEY "hashtext('keng'), hashtext(current_schema())"
 #define NAME_KEY  "hashtext('keng:' || %s), hashtext(current_schema())"
@@ -49,19 +50,42 @@ int pgsql_awaits_standby(struct pgsql *s, const char *name, bool *awaits, struct
 	return 0;
 }
 
+int pgsql_whose_commit(struct pgsql *s, char *to, size_t room, struct why *why)
+{
+	static const char sql[] =
+		"SELECT coalesce((SELECT 'the gateway ' || string_agg(g.name, ', ' ORDER BY g.name) FROM gateway g WHERE EXISTS"
+		" (SELECT 1 FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
+		" WHERE a.datname = current_database() AND a.wait_event = 'SyncRep'"
+		" AND l.locktype = 'advisory' AND l.granted AND l.classid = hashtext('keng:' || g.name)::oid"
+		" AND l.objid = hashtext(current_schema())::oid)), 'another connection')";
+
+	return pgsql_ask(s, sql, to, room, why);
+}
+
+int pgsql_say_standby(struct pgsql *s, const char *whose, struct why *why)
+{
+	char names[STANDBYS_OCTETS];
+
+	if (pgsql_ask(s, "SELECT current_setting('synchronous_standby_names')", names, sizeof names, why) == -1)
+		return -1;
+	why_set(why,
+		"the commit of %s waits for its synchronous standby (synchronous_standby_names = %s): start the standby, or"
+		" see docs/scale.md",
+		whose, names);
+	return 0;
+}
+
 /* Another gateway, or our own last connection: that of one whose commit waits for its standby ends with that wait. */
 static int say_who_holds(struct pgsql *s, const char *name, struct why *why)
 {
+	char whose[2 * NAME_OCTETS];
 	bool awaits;
 
-	if (pgsql_awaits_standby(s, name, &awaits, why) == -1)
+	snprintf(whose, sizeof whose, "the gateway %s", name);
+	if (pgsql_awaits_standby(s, name, &awaits, why) == -1 || (awaits && pgsql_say_standby(s, whose, why) == -1))
 		return -1;
 	s->failure = awaits ? DB_FAILURE_AWAY : DB_FAILURE_OTHER;
-	if (awaits)
-		why_set(why,
-			"the last commit of the gateway %s waits for its synchronous standby: " PGSQL_STANDBY_ADVICE,
-			name);
-	else
+	if (!awaits)
 		why_set(why,
 			"another gateway named %s works on this store (or its last connection has not ended yet): give this one another"
 			" gateway.name",

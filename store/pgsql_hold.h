@@ -11,10 +11,12 @@
 
 #include "store/pgsql.h"
 
-#define PGSQL_STANDBY_ADVICE "start the standby, or see docs/scale.md"
-
 /* Does a commit wait for a synchronous standby? name: one of the gateway that holds that name; NULL: anybody's. */
 int pgsql_awaits_standby(struct pgsql *s, const char *name, bool *awaits, struct why *why);
+/* So it does: whose commit ("the gateway a") waits for which standby, as synchronous_standby_names has it. */
+int pgsql_say_standby(struct pgsql *s, const char *whose, struct why *why);
+/* Whose commit that may be: "the gateway a, b", or "another connection". */
+int pgsql_whose_commit(struct pgsql *s, char *to, size_t room, struct why *why);
 /* Hold it alone, or (name not NULL) with others under that name, waiting for who is in the way. What ends by itself when the
  * standby is back is a DB_FAILURE_AWAY. */
 int pgsql_hold(struct pgsql *s, const char *name, int wait_ms, struct why *why);

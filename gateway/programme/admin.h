@@ -40,6 +40,7 @@ struct admin_context {
 	const char *links_json;  /* an array of objects, one a link; NULL: no gateway runs */
 	const char *floods_json; /* an array: who is slowed or silenced; NULL: no gateway runs */
 	const char *store_fault; /* why nothing can be kept now; NULL or "": all is well */
+	const char *fault_kind;  /* "full", "away", "busy", "clock-doubted" */
 	int64_t now_us;
 };
 

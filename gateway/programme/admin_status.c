@@ -159,7 +159,8 @@ static json_t *alarms(const struct admin_context *at, struct why *why)
 		return NULL;
 	list = json_array();
 	if (halted(at))
-		json_array_append_new(list, store_alarm(at, "full", at->store_fault));
+		json_array_append_new(
+			list, store_alarm(at, at->fault_kind != NULL ? at->fault_kind : "away", at->store_fault));
 	for (size_t i = 0; i < used; i++) {
 		json_t *one = json_pack("{s:s s:s s:s s:I}", "kind", rows[i].kind, "subject", rows[i].subject, "text",
 			rows[i].text, "times", (json_int_t)rows[i].times);

@@ -62,10 +62,13 @@ static void on_command(struct port *port, const struct frame *f, void *user)
 		.menus = r->menus,
 		.config = r->config,
 		.store_fault = r->store_fault,
+		.fault_kind = r->fault_event,
 		.now_us = clock_wall_of(r->clock) };
 	struct buf out, err;
 	char *links, *floods;
 
+	if (at.fault_kind != NULL && strncmp(at.fault_kind, "store-", 6) == 0)
+		at.fault_kind += 6;
 	if (f->type != FRAME_COMMAND || refuses(r, port, f->u.command.args))
 		return;
 	if (strcmp(f->u.command.verb, "link") == 0 && !waits) {

@@ -402,6 +402,7 @@ static void halt_for(struct router *r, const char *event, const char *alarm, con
 	if (strcmp(r->store_fault, why->text) != 0) { /* a reason is told once, and the next one that takes its place */
 		log_error(event, "reason=\"%s\" waiting=%u", why->text, r->waiting);
 		snprintf(r->store_fault, sizeof r->store_fault, "%s", why->text);
+		r->fault_event = event;
 	}
 	/* All links may be busy with a text whose end cannot be kept: then a little later. */
 	if (!r->store_fault_told)

@@ -176,6 +176,7 @@ struct router {
 	struct clock_trust trust;
 	int64_t next_due_us;          /* when the programme wants to be called (wall) */
 	char store_fault[WHY_OCTETS]; /* why nothing can be kept; "" = all is well */
+	const char *fault_event;      /* that reason's event in the log */
 	int64_t busy_since_us;   /* other gateways are in the way of each group since then (monotonic); 0: none is */
 	bool store_fault_told;   /* the administrators were told of it */
 	int64_t fault_stands_us; /* that is over no sooner, unless a text was kept (monotonic); 0: at once */
