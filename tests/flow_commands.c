@@ -142,8 +142,8 @@ static void every_command_explains_itself(void **state)
 		expect(keng(&g, "", commands[i], "--help", NULL), USAGE_DONE, "usage: keng ", "");
 		expect(keng(&g, "", commands[i], "--wrong-option", NULL), USAGE_MISTYPED, "", "--wrong-option");
 	}
-	expect(keng(&g, "", "migrate-store", "postgresql://u:pass", "wrd@h/db", "sqlite:/x.db", NULL), USAGE_MISTYPED, "",
-		"migrate-store: an argument too many; it takes FROM TO");
+	expect(keng(&g, "", "migrate-store", "postgresql://u:pass", "wrd@h/db", "sqlite:/x.db", NULL), USAGE_MISTYPED,
+		"", "migrate-store: an argument too many; it takes FROM TO");
 	expect(keng(&g, "", "migrate-store", "postgresql://u:pass", "-wrd@h/db", NULL), USAGE_MISTYPED, "",
 		"there is no such option;");
 	expect(keng(&g, "", "--version", NULL), USAGE_DONE, "keng ", "");

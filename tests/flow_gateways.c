@@ -271,6 +271,11 @@ static void two_of_one_name_or_with_one_link_are_refused(void **state)
 	links_of(&t, 1, "", links, sizeof links);
 	gateway_init_beside(&third, &t.one, "third", links, "");
 	refused(&third, "the gateway test, which runs, has a link modem-1 too");
+	gateway_init_beside(&third, &t.one, "fourth", "", "");
+	memcpy(third.store, t.one.store, sizeof third.store); /* and so its control socket */
+	gateway_configure(&third, "", "");
+	refused(&third, "another gateway runs with the control socket");
+	assert_int_equal(gateway_ask(&t.one, "SELECT count(*) FROM gateway WHERE name = 'fourth'"), 0);
 	says(&t, 1, HEAD, "bc dvc 12", "Da nhan BC so 1");
 	end(&t);
 }
@@ -486,10 +491,29 @@ static void what_only_reads_is_done_beside_gateways_of_other_machines(void **sta
 	end(&t);
 }
 
+/* It answers, or what the store knows is shown with the reason for which it does not: then 1. */
+static int expect_a_quick_status(const struct gateway *g, const char *reason)
+{
+	int64_t begun_us = clock_mono_us();
+	bool silent;
+	char *out;
+	int status = gateway_keng(g, &out, (const char *const[]){ "status", NULL });
+
+	assert_true(clock_mono_us() - begun_us < 8 * CLOCK_SECOND);
+	silent = strstr(out, "this is what the store knows") != NULL;
+	if (status != (silent ? 3 : 0) ||
+		(silent && (strstr(out, reason) == NULL || strstr(out, "store busy") == NULL)))
+		fail_msg("%d: %s", status, out);
+	free(out);
+	return silent;
+}
+
 /* Whose commit waits learns it only by its silence, and begins anew; the other one waits for its locks. */
 static void a_synchronous_standby_that_is_missing_is_named_by_both(void **state)
 {
-	static const char missing[] = "waits for its synchronous standby: start the standby";
+	static const char missing[] =
+		"waits for its synchronous standby (synchronous_standby_names = nobody): start the standby";
+	char whose[80];
 	struct gateway *waits, *held_up;
 	int64_t until;
 	struct two t;
@@ -501,6 +525,8 @@ static void a_synchronous_standby_that_is_missing_is_named_by_both(void **state)
 	engine_do("SELECT pg_reload_conf()");
 	simulator_text(&t.sim, 1, HEAD, "bc dvc 12");
 	until = gateway_now_ms() + WAIT_MS;
+	usleep(3000000);
+	assert_true(expect_a_quick_status(&t.one, missing) + expect_a_quick_status(&t.other, missing) > 0);
 	while (!gateway_log_has(&t.one, "event=store-in-doubt") && !gateway_log_has(&t.other, "event=store-in-doubt")) {
 		assert_true(gateway_now_ms() < until);
 		usleep(100000);
@@ -509,6 +535,8 @@ static void a_synchronous_standby_that_is_missing_is_named_by_both(void **state)
 	held_up = waits == &t.one ? &t.other : &t.one;
 	gateway_wait_log(waits, waits->log_from, "event=store-in-doubt", missing, WAIT_MS);
 	gateway_wait_log(held_up, held_up->log_from, "event=store-busy", missing, WAIT_MS);
+	snprintf(whose, sizeof whose, "the commit of the gateway %s waits", waits == &t.one ? "test" : "other");
+	gateway_wait_log(held_up, held_up->log_from, "event=store-busy", whose, WAIT_MS);
 	gateway_wait_log(waits, waits->log_from, "event=store-away", missing, WAIT_MS);
 	assert_int_equal(gateway_keng(waits, &out, (const char *const[]){ "status", NULL }), 3);
 	if (strstr(out, missing) == NULL)

@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <jansson.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,7 +41,23 @@ static int dial(const char *path, bool *nobody, struct why *why)
 	return -1;
 }
 
-static int converse(int fd, const struct frame *command, struct buf *out, struct buf *err, struct why *why)
+/* Does anything come within that time? wait_ms -1: however long it takes. */
+static bool answers(int fd, int wait_ms)
+{
+	struct pollfd answer = { .fd = fd, .events = POLLIN };
+	int64_t until_us = clock_mono_us() + wait_ms * INT64_C(1000), left_us;
+	int got;
+
+	if (wait_ms == -1)
+		return true;
+	do {
+		left_us = until_us - clock_mono_us();
+		got = poll(&answer, 1, left_us > 0 ? (int)(left_us / 1000) + 1 : 0);
+	} while (got == -1 && errno == EINTR);
+	return got > 0;
+}
+
+static int converse(int fd, const struct frame *command, int wait_ms, struct buf *out, struct buf *err, struct why *why)
 {
 	struct frame answer;
 	struct buf in;
@@ -49,6 +66,8 @@ static int converse(int fd, const struct frame *command, struct buf *out, struct
 
 	if (frame_write(fd, command, why) == -1)
 		return -1;
+	if (!answers(fd, wait_ms))
+		return why_set(why, "the gateway does not answer within %d s", wait_ms / 1000);
 	buf_init(&in);
 	got = frame_read(fd, &in, &answer, &used, why);
 	if (got == 0)
@@ -80,8 +99,8 @@ static char *addressed(const struct config *config, const char *args)
 	return text;
 }
 
-int control_call(const struct config *config, const char *verb, const char *args, const char *body, struct buf *out,
-	struct buf *err)
+static int call(const struct config *config, const char *verb, const char *args, const char *body, int wait_ms,
+	struct buf *out, struct buf *err)
 {
 	struct frame command = { .type = FRAME_COMMAND, .u.command = { verb, NULL, body } };
 	char *text;
@@ -100,14 +119,25 @@ int control_call(const struct config *config, const char *verb, const char *args
 	}
 	signal(SIGPIPE, SIG_IGN);
 	command.u.command.args = text = addressed(config, args);
-	status = converse(fd, &command, out, err, &why);
+	status = converse(fd, &command, wait_ms, out, err, &why);
 	free(text);
 	close(fd);
 	if (status == -1) {
 		buf_addf(err, "keng: %s\n", why.text);
-		return USAGE_MISSING;
+		return wait_ms == -1 ? USAGE_MISSING : CONTROL_NO_ANSWER;
 	}
 	return status;
+}
+
+int control_call(const struct config *config, const char *verb, const char *args, const char *body, struct buf *out,
+	struct buf *err)
+{
+	return call(config, verb, args, body, -1, out, err);
+}
+
+int control_look(const struct config *config, const char *verb, const char *args, struct buf *out, struct buf *err)
+{
+	return call(config, verb, args, "", CONTROL_LOOK_S * 1000, out, err);
 }
 
 int control_run(

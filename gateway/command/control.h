@@ -6,8 +6,9 @@
  * when none runs, the command opens the store itself, and a lock keeps a
  * gateway from starting meanwhile.
  *
- * Waiting for the answer needs no limit of its own: the socket closes when the
- * router ends, and the parent ends a router that no longer answers.
+ * Waiting for the answer of a command needs no limit: the socket closes when
+ * the router ends, and the parent ends a router that no longer answers. Only who
+ * merely looks need not wait for as long as the router waits for its store.
  */
 #ifndef GATEWAY_COMMAND_CONTROL_H
 #define GATEWAY_COMMAND_CONTROL_H
@@ -20,12 +21,18 @@ struct config;
 
 /* Returned by control_call() when no gateway listens. */
 #define CONTROL_NO_GATEWAY (-1)
+/* Returned by control_look() when the gateway has not answered within CONTROL_LOOK_S, or ended before it did. */
+#define CONTROL_NO_ANSWER (-2)
+
+#define CONTROL_LOOK_S 5
 
 /* Ask the running gateway. Returns the exit status of the command, its output appended to out and err, or
  * CONTROL_NO_GATEWAY. */
 int control_call(const struct config *config, const char *verb, const char *args, const char *body, struct buf *out,
 	struct buf *err);
 
+/* As control_call(), for what changes nothing. */
+int control_look(const struct config *config, const char *verb, const char *args, struct buf *out, struct buf *err);
 /* As control_call(), but without a gateway do it here. g has its configuration; what else it needs is opened. */
 int control_run(
 	struct ground *g, const char *verb, const char *args, const char *body, struct buf *out, struct buf *err);

@@ -33,7 +33,7 @@ struct usage {
 	const char *what;                   /* one sentence, for `keng --help` too */
 	const char *more;                   /* further lines for `keng CMD --help`, each ended by a newline; or NULL */
 	const struct usage_option *options; /* NULL when it has none of its own */
-	bool secret; /* an argument may be a part of a password: none is repeated */
+	bool secret;                        /* an argument may be a part of a password: none is repeated */
 };
 
 struct usage_given {
