@@ -41,6 +41,18 @@ static bool was_told(const struct binder *b, unsigned i)
 	return count_old_is_wrong_word(b, binder_item(b, k));
 }
 
+/* "dvc 5, nhầm, 6": a mistake said of the number in front, and nothing else between. */
+static bool was_slip(const struct binder *b, unsigned i)
+{
+	unsigned k = i + 1;
+
+	if (!item_sign(binder_item(b, k), ',') || !count_old_is_wrong_word(b, binder_item(b, k + 1)))
+		return false;
+	k += 2;
+	k += item_sign(binder_item(b, k), ',');
+	return k < b->to && binder_item(b, k)->kind == ITEM_NUMBER && binder_item(b, k)->flags == 0;
+}
+
 /* "ghi nhầm vneid thành 2, đúng ra 12": what it was made by mistake. */
 static bool was_made(const struct binder *b, unsigned i)
 {
@@ -65,7 +77,7 @@ bool count_old_is(const struct binder *b, unsigned i)
 		return false;
 	if (b->expect_old)
 		return true;
-	if (was_told(b, i) || was_made(b, i))
+	if (was_told(b, i) || was_slip(b, i) || was_made(b, i))
 		return true;
 	if (binder_is_unit_word(binder_item(b, k)))
 		k++;

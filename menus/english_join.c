@@ -39,10 +39,26 @@ unsigned english_suffix(const struct parse *p, unsigned i)
 	return 0;
 }
 
-/* "May" is a month only beside "5th" or a year: "máy 5" is written alike. */
+/* "in May", "for Sep", "Sep: 4 dvc": where nothing but a month can stand. */
+static bool is_led(const struct parse *p, unsigned i)
+{
+	const struct item *before = i > 0 ? join_at(p, i - 1) : NULL;
+
+	if (before == NULL)
+		return item_sign(join_at(p, 1), ':');
+	return (item_word_is(p, before, "in") && (i < 2 || !item_word_is(p, join_at(p, i - 2), "may"))) ||
+	       item_word_is(p, before, "for") || item_word_is(p, before, "of") || item_word_is(p, before, "since");
+}
+
+/* "May" and "Sep" are months only beside "5th" or a year, or led in: "máy 5" and "sếp" are written alike. */
 static int month_at(const struct parse *p, unsigned i, bool sure)
 {
-	return sure && item_word_is(p, join_at(p, i), "may") ? 5 : english_month(p, join_at(p, i));
+	const struct item *item = join_at(p, i);
+	bool may = item_word_is(p, item, "may");
+
+	if ((may || item_word_is(p, item, "sep")) && !sure && !is_led(p, i))
+		return 0;
+	return may ? 5 : english_month(p, item);
 }
 
 unsigned english_month_behind(const struct parse *p, unsigned i, int64_t *month, int64_t *year)

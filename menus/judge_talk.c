@@ -44,6 +44,20 @@ static bool denies_leaving(const struct view *v)
 	return false;
 }
 
+/* "nhờ anh Quân làm thay", "giao cho Đỗ Minh Quân": the work, and not a place at a meeting. */
+static bool gives_work(const struct tokens *t)
+{
+	static const char *const work[] = { "lam", "cao", "trach", "hanh", "truc" };
+	bool gives = false;
+
+	for (unsigned i = 0; i + 1 < t->used; i++) {
+		for (size_t k = 0; k < sizeof work / sizeof *work; k++)
+			gives |= token_is(t, i, work[k]) && token_is(t, i + 1, "thay");
+		gives |= token_is(t, i, "giao") && (token_is(t, i + 1, "cho") || token_is(t, i + 1, "lai"));
+	}
+	return gives;
+}
+
 /* "cho anh Tám báo cáo thay", "tôi đi vắng tới 10/12": somebody else reports for a time, and nothing is counted. */
 static bool hands_over(const struct view *v)
 {
@@ -59,6 +73,8 @@ static bool hands_over(const struct view *v)
 		if (token_is(t, i, "bao") && token_is(t, i + 1, "cao") && token_is(t, i + 2, "thay") &&
 			(i + 3 == t->used || view_is_polite(view_at(v, v->p->used - 1))))
 			return true;
+	if (leads && v->has_date && gives_work(t) && view_has(v, CLASS_NO))
+		return true;
 	for (unsigned i = 0; self && leads && v->at->events_used == 0 && i + 1 < t->used; i++)
 		if (token_is(t, i, "vang") && (v->numbers + v->has_date + v->has_time > 0) &&
 			!view_has(v, CLASS_PERSON))
@@ -488,6 +504,30 @@ static bool tells_company(const struct view *v)
 	return people == 1 && view_has(v, CLASS_VISIT) && !v->question && !v->how_many;
 }
 
+/* "lịch 2 dự 7 người", "lịch số 2 có 7 người đến": a training by its number, and how many were there. */
+static bool tells_attendance(const struct view *v)
+{
+	unsigned i = v->first + 1;
+	bool people = false, there = false;
+
+	if (i + 2 >= v->p->used || !token_is(v->p->tokens, view_at(v, v->first)->from, "lich") || v->question || v->how_many)
+		return false;
+	i += item_word_is(v->p, view_at(v, i), "so");
+	if (view_at(v, i)->kind != ITEM_NUMBER || view_at(v, i)->flags != 0)
+		return false;
+	for (i++; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i), *before = view_at(v, i - 1);
+
+		if (item->kind != ITEM_NUMBER && item->kind != ITEM_WORD && item->kind != ITEM_SIGN)
+			return false;
+		people |= item_is(item, CLASS_PERSON) && before->kind == ITEM_NUMBER;
+		there |= item_word_is(v->p, item, "du") || item_word_is(v->p, item, "den") ||
+			 item_word_is(v->p, item, "toi") || item_word_is(v->p, item, "vang") ||
+			 item_is(item, CLASS_HELD);
+	}
+	return people && there;
+}
+
 /* How many came, or will come. */
 static void judge_attendance(struct view *v)
 {
@@ -502,6 +542,11 @@ static void judge_attendance(struct view *v)
 	if (v->at->events_used > 0 && v->first < v->p->used && item_is(view_at(v, v->first), CLASS_NO) &&
 		view_at(v, v->first)->to - view_at(v, v->first)->from > 1 && v->numbers == 0)
 		view_raise(v, INTENT_RSVP, 76); /* "không rảnh đâu anh ơi" */
+	if (tells_attendance(v)) {
+		view_raise(v, INTENT_ATTENDANCE, 90);
+		view_lower(v, INTENT_SCHEDULE_QUERY, 40);
+		view_lower(v, INTENT_RSVP, 60);
+	}
 	bool training = view_has_sense(v, SENSE_INDICATOR) && v->act[INTENT_SCHEDULE_ADD].score > 10;
 	if (training && v->at->events_used > 0 && v->numbers > 0 && view_has(v, CLASS_PERSON))
 		view_raise(v, INTENT_ATTENDANCE, 84); /* "buổi tập huấn hôm nay 27 người tham gia" */

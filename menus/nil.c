@@ -17,7 +17,7 @@ static bool does(const struct item *item)
 /* "gì", "nào", "hết": the nothing said once more. */
 static bool is_emphasis(const struct view *v, const struct item *item)
 {
-	static const char *const words[] = { "gi", "j", "chi", "nao", "het", "ca", "moi", "them" };
+	static const char *const words[] = { "gi", "j", "chi", "nao", "het", "ca", "moi", "them", "tron" };
 
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
 		if (item->to == item->from + 1 && token_is(v->p->tokens, item->from, words[k]))
@@ -64,6 +64,15 @@ static bool tells_why(const struct view *v, unsigned from, unsigned to)
 	return false;
 }
 
+/* "no activity in November" */
+static bool leads_period(const struct view *v, unsigned i)
+{
+	const struct item *item = view_at(v, i);
+
+	return i + 1 < v->p->used && view_at(v, i + 1)->kind == ITEM_PERIOD &&
+	       (item_word_is(v->p, item, "in") || item_word_is(v->p, item, "for"));
+}
+
 bool nil_is_all(const struct view *v)
 {
 	for (unsigned from = 0, to; from < v->p->used; from = to) {
@@ -74,7 +83,7 @@ bool nil_is_all(const struct view *v)
 			if (to > from && item_is(item, CLASS_REASON))
 				break;
 			all &= !is_of_report(v, to);
-			all &= said ? nil_may_follow(v, item) : may_precede(v, item);
+			all &= (said ? nil_may_follow(v, item) : may_precede(v, item)) || leads_period(v, to);
 			said |= item_is(item, CLASS_NOTHING);
 		}
 		if (!all && (said || !tells_why(v, from, to)))

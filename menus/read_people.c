@@ -241,6 +241,11 @@ void depute_read(struct view *v)
 		v->r->fields_used = 0; /* "cho anh Tám báo cáo thay": who, until when is said behind UY QUYEN */
 		return;
 	}
+	if (want != NULL && (v->question || token_is(v->p->tokens, v->p->tokens->used - 1u, "chua"))) {
+		v->r->fields_used = 0; /* "hết ủy quyền chưa" */
+		reading_add_text(v->r, 0, "want", "show");
+		return;
+	}
 	from = skip_titles(v, from);
 	int span = fields_days(v, from, &span_at);
 	for (to = from; to < v->p->used && to != span_at && !ends_person(v, to); to++)

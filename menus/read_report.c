@@ -502,6 +502,12 @@ static void ask_frame(struct view *v, const struct counts *c)
 		ask(v, INTENT_REPORT, "team");
 }
 
+/* What is answered behind a report, and changes nothing. */
+static bool asks_only(enum intent second)
+{
+	return second == INTENT_SCHEDULE_QUERY || second == INTENT_TARGET_QUERY || second == INTENT_HELP;
+}
+
 void report_read(struct view *v)
 {
 	struct counts c;
@@ -510,6 +516,7 @@ void report_read(struct view *v)
 	count_bind(v, counts_from(v), v->p->used, false, &c);
 	trace_counts(v, &c);
 	enum intent second = second_cut(v);
+	enum intent third = asks_only(second) ? second_cut(v) : INTENT_UNKNOWN; /* "bc dvc 5; lich; ct" */
 	if (cut_question(v, &c) || second != INTENT_UNKNOWN)
 		count_bind(v, counts_from(v), v->p->used, false, &c);
 	if (as_before(v, &c))
@@ -522,9 +529,11 @@ void report_read(struct view *v)
 			ask(v, INTENT_REPORT, "unit");
 		return;
 	}
-	if (second == INTENT_SCHEDULE_QUERY || second == INTENT_TARGET_QUERY || second == INTENT_HELP)
+	if (asks_only(third))
+		reading_add_text(v->r, 0, "also", intent_name(third));
+	if (asks_only(second))
 		reading_add_text(v->r, 0, "then", intent_name(second));
-	else if (second != INTENT_UNKNOWN)
+	if ((second != INTENT_UNKNOWN && !asks_only(second)) || (third != INTENT_UNKNOWN && !asks_only(third)))
 		c.problem = COUNT_UNSURE; /* "bc dvc 5 và hủy lịch": neither is done unasked */
 	if (c.problem != COUNT_FINE && report_two_times(v)) {
 		ask(v, INTENT_REPORT, "period");

@@ -54,6 +54,22 @@ bool rsvp_is_joined(const struct view *v, unsigned i)
 	return before != NULL && (before->kind == ITEM_SIGN || item_word_is(v->p, before, "va"));
 }
 
+/* "có 1 và 2", "không 1, không 2" */
+bool rsvp_is_one_more(const struct view *v, unsigned i)
+{
+	const struct item *before = i > 0 ? view_at(v, i - 1) : NULL;
+
+	return rsvp_is_joined(v, i) ||
+	       (before != NULL && (item_is(before, CLASS_YES) || item_is(before, CLASS_NO)) &&
+		       rsvp_is_joined(v, i - 1));
+}
+
+bool rsvp_is_known(const struct view *v, int64_t no)
+{
+	return is_listed(no, v->at->events, v->at->events_used) ||
+	       is_listed(no, v->at->invited, v->at->invited_used);
+}
+
 void rsvp_also(struct view *v, int64_t first)
 {
 	char list[100] = "";
@@ -61,8 +77,8 @@ void rsvp_also(struct view *v, int64_t first)
 
 	for (unsigned i = 0; i < v->p->used && n + 12 < sizeof list; i++) {
 		const struct item *item = view_at(v, i);
-		if (item->kind == ITEM_NUMBER && item->flags == 0 && item->value != first && rsvp_is_joined(v, i) &&
-			!counts_something(v, i) && is_listed(item->value, v->at->events, v->at->events_used))
+		if (item->kind == ITEM_NUMBER && item->flags == 0 && item->value != first && rsvp_is_one_more(v, i) &&
+			!counts_something(v, i) && rsvp_is_known(v, item->value))
 			n += (size_t)snprintf(
 				list + n, sizeof list - n, "%s%lld", n == 0 ? "" : ",", (long long)item->value);
 	}
@@ -70,13 +86,39 @@ void rsvp_also(struct view *v, int64_t first)
 		reading_add_text(v->r, 0, "also", list);
 }
 
-/* "cả 2", and that many wait. */
+/* The one that was answered, and no longer waits: 1, else 0. */
+static unsigned one_answered(const struct view *v)
+{
+	return v->at->answered != 0 && !is_listed(v->at->answered, v->at->events, v->at->events_used);
+}
+
+/* "cả 2", "cả hai": how many are meant; 0 = nothing is said of it. "Cả hai vợ chồng" are people. */
+static int64_t all_of(const struct view *v, unsigned i)
+{
+	const struct tokens *t = v->p->tokens;
+	const struct item *item = view_at(v, i);
+
+	if (item->kind == ITEM_NUMBER && says_how_many(v, i))
+		return item->value;
+	if (item->kind != ITEM_WORD || item->to != item->from + 2 || !token_is(t, item->from, "ca") ||
+		!token_is(t, item->from + 1u, "hai") || token_is(t, item->to, "vo") ||
+		(i + 1 < v->p->used &&
+			(item_is(view_at(v, i + 1), CLASS_PERSON) || item_is(view_at(v, i + 1), CLASS_TITLE))))
+		return 0;
+	return 2;
+}
+
+/* "cả 2", and that many wait, or one of them was answered before. */
 bool rsvp_says_all(const struct view *v)
 {
-	for (unsigned i = 0; i < v->p->used; i++)
-		if (view_at(v, i)->kind == ITEM_NUMBER && says_how_many(v, i) &&
-			view_at(v, i)->value == (int64_t)v->at->events_used && v->at->events_used > 1)
+	unsigned known = v->at->events_used + one_answered(v);
+
+	for (unsigned i = 0; i < v->p->used && known > 1 && v->at->events_used > 0; i++) {
+		int64_t all = all_of(v, i);
+
+		if (all == (int64_t)known || (all > 1 && all == (int64_t)v->at->events_used))
 			return true;
+	}
 	return false;
 }
 
@@ -86,6 +128,8 @@ static void add_all(struct view *v)
 	size_t n = 0;
 
 	reading_add_number(v->r, 0, "event", v->at->events[0]);
+	if (v->at->events_used == 1)
+		n = (size_t)snprintf(list, sizeof list, "%lld", (long long)v->at->answered);
 	for (unsigned e = 1; e < v->at->events_used && n + 24 < sizeof list; e++)
 		n += (size_t)snprintf(
 			list + n, sizeof list - n, "%s%lld", n == 0 ? "" : ",", (long long)v->at->events[e]);
@@ -376,7 +420,8 @@ static bool has_ref(const struct view *v, unsigned *at)
 		if (item->kind != ITEM_NUMBER || item->flags != 0 ||
 			!((keyword && i == first) || schedule_is_ref(v, i)))
 			continue;
-		while (next->kind == ITEM_SIGN && i + 2 < v->p->used)
+		bool named = schedule_is_ref(v, i); /* "lịch 2 có 7 người dự" */
+		while ((next->kind == ITEM_SIGN || (named && next->kind == ITEM_WORD)) && i + 2 < v->p->used)
 			next = view_at(v, ++i + 1);
 		if (next->kind != ITEM_NUMBER || is_door(v, next))
 			return false;
@@ -416,7 +461,8 @@ void attendance_read(struct view *v)
 			reading_add_number(v->r, 0, "absent", item->value);
 			continue;
 		}
-		if (before != NULL && (item_is(before, CLASS_ABOUT) || item_is(before, CLASS_VAGUE)))
+		bool attend = before != NULL && item_word_is(v->p, before, "du"); /* "dự 7 người", and no "dư 7" */
+		if (before != NULL && !attend && (item_is(before, CLASS_ABOUT) || item_is(before, CLASS_VAGUE)))
 			continue;
 		/* "có mặt 2 12": which is the training, which the count? */
 		if (counted && before->kind == ITEM_NUMBER) {

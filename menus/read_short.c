@@ -135,6 +135,18 @@ static bool drops(struct view *v, const struct bare *b)
 	return true;
 }
 
+/* "không đi được": of the invitation, whatever else was asked. */
+static bool says_of_going(const struct view *v)
+{
+	static const char *const going[] = { "di", "du", "den", "toi", "tham" };
+	bool goes = false;
+
+	for (unsigned i = 0; i < v->p->tokens->used && v->at->events_used > 0; i++)
+		for (size_t k = 0; k < sizeof going / sizeof *going; k++)
+			goes |= token_is(v->p->tokens, i, going[k]);
+	return goes;
+}
+
 /* Yes to a question with choices says none of them. */
 static bool agrees(struct view *v, const struct bare *b)
 {
@@ -406,6 +418,8 @@ static bool answer_pending(struct view *v, const struct bare *b)
 		ask(v, v->at->pending_intent, "nothing");
 		return true;
 	}
+	if (no && !shown && v->at->pending != PENDING_CONSENT && v->at->pending_intent != INTENT_RSVP && says_of_going(v))
+		return false;
 	switch (v->at->pending) {
 	case PENDING_CONSENT:
 		return pending_consent(v, b, yes, no);
@@ -474,7 +488,7 @@ static bool answer_named(struct view *v, const struct bare *b)
 /* "CO 18 va 19": several invitations, and nothing else. */
 static bool answer_several(struct view *v)
 {
-	bool yes = false, no = false;
+	bool yes = false, no = false, waits = false;
 	int64_t first = 0;
 	unsigned numbers = 0;
 
@@ -482,20 +496,20 @@ static bool answer_several(struct view *v)
 		const struct item *item = view_at(v, i);
 
 		if (item->kind == ITEM_NUMBER) {
-			if (item->flags != 0 || !listed(item->value, v->at->events, v->at->events_used) ||
-				(numbers > 0 && !rsvp_is_joined(v, i)))
+			if (item->flags != 0 || !rsvp_is_known(v, item->value) ||
+				(numbers > 0 && !rsvp_is_one_more(v, i)))
 				return false;
+			waits |= listed(item->value, v->at->events, v->at->events_used);
 			first = first == 0 ? item->value : first;
 			numbers++;
-		} else if (item->kind == ITEM_WORD && numbers == 0 &&
-			   (item_is(item, CLASS_YES) || item_is(item, CLASS_NO))) {
+		} else if (item->kind == ITEM_WORD && (item_is(item, CLASS_YES) || item_is(item, CLASS_NO))) {
 			no |= item_is(item, CLASS_NO);
 			yes |= item_is(item, CLASS_YES);
 		} else if (item->kind != ITEM_SIGN && !item_is(item, CLASS_FILLER) && !view_is_polite(item)) {
 			return false;
 		}
 	}
-	if (numbers < 2 || yes == no)
+	if (numbers < 2 || yes == no || !waits)
 		return false;
 	v->r->intent = INTENT_RSVP;
 	reading_add_number(v->r, 0, "event", first);

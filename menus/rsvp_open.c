@@ -25,13 +25,21 @@ static bool is_going(const struct tokens *t, unsigned i)
 	return is_of(t, i, words);
 }
 
+/* "ước gì có 5 người giúp", "giá mà ...", "phải chi ..." */
+static bool wishes(const struct tokens *t, unsigned i)
+{
+	return (token_is(t, i, "uoc") && (token_is(t, i + 1, "gi") || token_is(t, i + 1, "chi"))) ||
+	       (token_is(t, i, "gia") && (token_is(t, i + 1, "ma") || token_is(t, i + 1, "nhu"))) ||
+	       (token_is(t, i, "phai") && token_is(t, i + 1, "chi"));
+}
+
 /* "nếu trời mưa", "if it rains", "trừ khi" */
 static bool is_conditional(const struct tokens *t)
 {
 	static const char *const words[] = { "neu", "he", "if", "unless", NULL };
 
 	for (unsigned i = 0; i < t->used; i++)
-		if (is_of(t, i, words) || (token_is(t, i, "tru") && token_is(t, i + 1, "khi")))
+		if (is_of(t, i, words) || (token_is(t, i, "tru") && token_is(t, i + 1, "khi")) || wishes(t, i))
 			return true;
 	return false;
 }
@@ -69,6 +77,25 @@ static bool asks_at_end(const struct view *v, struct rsvp_own own)
 	return going;
 }
 
+/* "có 1 ..., không 2": that training, by its number. */
+static bool is_numbered(const struct view *v, unsigned i)
+{
+	const struct item *item = view_at(v, i);
+	bool listed = false;
+
+	for (unsigned e = 0; e < v->at->events_used; e++)
+		listed |= v->at->events[e] == item->value;
+	for (unsigned e = 0; e < v->at->invited_used; e++)
+		listed |= v->at->invited[e] == item->value;
+	return item->kind == ITEM_NUMBER && item->flags == 0 && listed;
+}
+
+/* "đi được 1, còn 2 thì không" */
+static bool is_of_other(const struct view *v, unsigned i)
+{
+	return item_word_is(v->p, view_at(v, i), "con") && i + 1 < v->p->used && is_numbered(v, i + 1);
+}
+
 /* "có đi nhưng không ăn trưa", "không đi lịch 2, lịch 1 thì đi": some part is a yes, and another a no. */
 static bool says_both(const struct view *v, struct rsvp_own own)
 {
@@ -81,10 +108,11 @@ static bool says_both(const struct view *v, struct rsvp_own own)
 		for (; i < own.to; i++) {
 			const struct item *item = view_at(v, i);
 
-			if (item->line || item_is(item, CLASS_BUT) || (item->kind == ITEM_SIGN && item->sign == ','))
+			if (item->line || item_is(item, CLASS_BUT) || is_of_other(v, i) || (item->kind == ITEM_SIGN && item->sign == ','))
 				break;
 			for (unsigned k = item->from; k < item->to; k++)
 				goes |= is_going(t, k) && item_is(item, CLASS_YES);
+			goes |= i > own.from && is_numbered(v, i) && item_is(view_at(v, i - 1), CLASS_YES);
 			negated |= item->kind == ITEM_WORD && item_is(item, CLASS_NO) && !item_is(item, CLASS_YES);
 		}
 		yes |= goes && !negated;
@@ -94,7 +122,17 @@ static bool says_both(const struct view *v, struct rsvp_own own)
 	return yes && no;
 }
 
+/* "có 1 3 người, không 2 bận": of two trainings, whoever is counted beside them. */
+static bool differ(const struct view *v)
+{
+	unsigned numbered = 0;
+
+	for (unsigned i = 0; i < v->p->used; i++)
+		numbered += is_numbered(v, i);
+	return numbered > 1 && says_both(v, (struct rsvp_own){ .to = v->p->used });
+}
+
 bool rsvp_is_open(const struct view *v, struct rsvp_own own)
 {
-	return is_conditional(v->p->tokens) || asks_why(v, own) || asks_at_end(v, own) || says_both(v, own);
+	return is_conditional(v->p->tokens) || asks_why(v, own) || asks_at_end(v, own) || says_both(v, own) || differ(v);
 }

@@ -35,8 +35,14 @@ static bool is_name(const struct view *v, const struct item *item)
 static bool names_somebody(const struct view *v, unsigned i, unsigned to)
 {
 	static const char *const own[] = { "em", "con", "chau", NULL }; /* "em Hoa" may be who writes */
+	static const char *const her[] = { "chi", "co", "ba", "di", NULL }; /* "chị Mai", and "mai" is tomorrow */
 	const struct item *item = view_at(v, i), *next = i + 1 < to ? view_at(v, i + 1) : NULL;
 
+	if (next != NULL && next->kind == ITEM_DATE && next->to == next->from + 1 &&
+		token_is(v->p->tokens, next->from, "mai") && item->kind == ITEM_WORD && item->to == item->from + 1)
+		return is_one_of(v, item, her);
+	if (item->kind == ITEM_WORD && item->to == item->from + 2 && token_is(v->p->tokens, item->from + 1u, "mai"))
+		return is_one_of(v, item, her); /* one phrase of that, or of another sense */
 	if (item->kind == ITEM_NUMBER && item->to == item->from + 2 && (item->flags & NUMBER_TWO_WAYS))
 		return token_is(v->p->tokens, item->from, "ba") && (next == NULL || !item_is(next, CLASS_PERSON));
 	return item->kind == ITEM_WORD && item_is(item, CLASS_TITLE) && next != NULL && !is_one_of(v, item, own) &&
@@ -52,6 +58,16 @@ static bool names_other(const struct view *v, unsigned i, unsigned to)
 	return names_somebody(v, i, to) ||
 	       (item->kind == ITEM_WORD && (is_one_of(v, item, kin) || item_sense(item, SENSE_ROLE) != NULL)) ||
 	       (item->kind == ITEM_NUMBER && next != NULL && item_is(next, CLASS_PERSON));
+}
+
+/* "không tới được": to arrive is written like "tôi". */
+static bool arrives(const struct view *v, const struct item *item)
+{
+	for (unsigned t = item->from + 1u; t < item->to; t++)
+		if (token_is(v->p->tokens, t, "toi"))
+			return item_is(item, CLASS_NO);
+	return item_word_is(v->p, item, "toi") && item->to < v->p->tokens->used &&
+	       (token_is(v->p->tokens, item->to, "duoc") || token_is(v->p->tokens, item->to, "dc"));
 }
 
 enum whose { NOBODYS, OWN, OTHERS };
@@ -70,7 +86,7 @@ static enum whose whose(const struct view *v, unsigned from, unsigned to)
 
 		said |= answer && !weak;
 		other |= names_other(v, i, to);
-		own |= is_one_of(v, item, self) && !names_other(v, i, to);
+		own |= is_one_of(v, item, self) && !names_other(v, i, to) && !arrives(v, item);
 	}
 	if (!said)
 		return NOBODYS;

@@ -9,13 +9,13 @@ static bool joins(const struct view *v, const struct item *item)
 }
 
 /* What that item commands, where commands may stand; UNKNOWN when it is none of another kind than a report. */
-static enum intent commanded(const struct view *v, const struct item *item)
+static enum intent commanded(const struct view *v, const struct item *item, bool alone)
 {
 	static const enum intent acts[] = { INTENT_SCHEDULE_QUERY, INTENT_SCHEDULE_CHANGE, INTENT_TARGET_QUERY,
 		INTENT_HELP, INTENT_LEAVE, INTENT_DIGEST, INTENT_URGE };
 
 	if (item->kind != ITEM_WORD || item_sense(item, SENSE_INDICATOR) != NULL ||
-		item_sense(item, SENSE_CATEGORY) != NULL || item_is(item, CLASS_FILLER))
+		item_sense(item, SENSE_CATEGORY) != NULL || (item_is(item, CLASS_FILLER) && !alone))
 		return INTENT_UNKNOWN;
 	for (size_t k = 0; k < sizeof acts / sizeof *acts; k++) {
 		const struct keyword *word = item_keyword(v->p, item, acts[k]);
@@ -47,7 +47,7 @@ enum intent second_cut(struct view *v)
 	for (i = join; i < v->p->used && second == INTENT_UNKNOWN; i++) {
 		const struct item *item = view_at(v, i);
 
-		second = commanded(v, item);
+		second = commanded(v, item, join + 1 == v->p->used); /* "bc dvc 5; ct" */
 		if (second == INTENT_UNKNOWN && !view_is_polite(item) && !item_is(item, CLASS_QUESTION))
 			return INTENT_UNKNOWN;
 	}

@@ -139,6 +139,8 @@ bool rsvp_says_all(const struct view *v);
 void rsvp_also(struct view *v, int64_t first);
 /* Is that number one more of a list? "CO 2 3" are three people. */
 bool rsvp_is_joined(const struct view *v, unsigned i);
+bool rsvp_is_one_more(const struct view *v, unsigned i);
+bool rsvp_is_known(const struct view *v, int64_t no);
 void fields_period(struct view *v);
 /* From that item on: "30%", and of what when that is said. */
 void fields_percent(struct view *v, unsigned from);

@@ -238,6 +238,37 @@ static void coming_answers_the_invitation_beside_a_question(void **state)
 	assert_int_equal(read_text(e, "co di duoc a"), INTENT_RSVP);
 	assert_text(e, "answer", "yes");
 	assert_int_equal(read_text(e, "co"), INTENT_ASK);
+	assert_int_equal(read_text(e, "khong di duoc"), INTENT_RSVP);
+	assert_text(e, "answer", "no");
+	assert_int_equal(read_text(e, "khong"), INTENT_ASK);
+}
+
+/* "Cả hai", where one of the two was answered before. */
+static void both_are_meant_also_when_one_was_answered(void **state)
+{
+	struct engine *e = *state;
+
+	e->at.events_used = 1;
+	e->at.events[0] = 5;
+	e->at.answered = 7;
+	assert_int_equal(read_text(e, "khong di ca hai"), INTENT_RSVP);
+	assert_number(e, "event", 5);
+	assert_text(e, "also", "7");
+	assert_int_equal(read_text(e, "khong di"), INTENT_RSVP);
+	assert_null(reading_find(&e->r, 0, "also"));
+}
+
+static void what_is_asked_behind_a_report_is_all_answered(void **state)
+{
+	struct engine *e = *state;
+
+	assert_int_equal(read_text(e, "bc dvc 5; lich; ct"), INTENT_REPORT);
+	assert_number(e, "DVC", 5);
+	assert_text(e, "also", "schedule_query");
+	assert_text(e, "then", "target_query");
+	assert_int_equal(read_text(e, "bc dvc 5; lich"), INTENT_REPORT);
+	assert_text(e, "then", "schedule_query");
+	assert_null(reading_find(&e->r, 0, "also"));
 }
 
 static void what_is_wrong_is_told_with_what_fails(void **state)
@@ -276,6 +307,8 @@ int main(void)
 		T(acts_beside_the_corpus_have_their_words),
 		T(danger_is_urgent_whatever_is_open),
 		T(coming_answers_the_invitation_beside_a_question),
+		T(both_are_meant_also_when_one_was_answered),
+		T(what_is_asked_behind_a_report_is_all_answered),
 		T(what_is_wrong_is_told_with_what_fails),
 		T(a_reading_says_why),
 	};

@@ -370,6 +370,21 @@ static int read_days(struct act *a, int64_t *since, int64_t *until, bool *said, 
 	return 0;
 }
 
+/* "Hết ủy quyền chưa": who acts now. */
+static int show(struct act *a, struct why *why)
+{
+	struct deputy d;
+	struct member m;
+
+	if (deputy_open(a->p->store, 0, 0, a->me.id, &d, why) == -1)
+		return -1;
+	if (d.id == 0 || a->unit == NULL)
+		return act_answer(a, OUTCOME_ANSWERED, why, "deputy_none", NULL);
+	if (member_by_id(a->p->store, d.member, &m, why) == -1)
+		return -1;
+	return answer(a, OUTCOME_ANSWERED, "deputy_already", &d, m.name, "", why);
+}
+
 int act_depute(struct act *a, struct why *why)
 {
 	const char *name = act_text(a, "name");
@@ -380,6 +395,8 @@ int act_depute(struct act *a, struct why *why)
 
 	if (strcmp(act_text(a, "want"), "end") == 0)
 		return take_back(a, why);
+	if (strcmp(act_text(a, "want"), "show") == 0)
+		return show(a, why);
 	if (refuse_deputy(a, &said, why) == -1 || said)
 		return said ? 0 : -1;
 	if (a->unit == NULL || (name[0] == '\0' && !act_has(a, "phone")))
