@@ -131,6 +131,18 @@ void judge_people(struct view *v)
 	judge_move(v);
 }
 
+/* "hết khó khăn rồi": of difficulties in so many words, whatever else is open; "xong" may be said of anything. */
+static bool says_troubles(const struct view *v)
+{
+	const struct item *item = view_at(v, v->act[INTENT_DIFFICULTY].item);
+	bool says = false;
+
+	for (unsigned t = item->from; t < item->to; t++)
+		says |= token_is(v->p->tokens, t, "khan") || token_is(v->p->tokens, t, "kk") ||
+			token_is(v->p->tokens, t, "vuong");
+	return says && v->act[INTENT_DIFFICULTY].by != NULL;
+}
+
 /* What is said of a difficulty that is known means nothing where none is: "xong 12 hộ" reports, "chuyển lịch" is no
  * passing up. */
 void judge_tickets(struct view *v)
@@ -153,7 +165,7 @@ void judge_tickets(struct view *v)
 		named = true;
 	/* "xong", "chưa ai trả lời": of those that are open, which are listed */
 	bool which = v->strong == 0 && v->at->tickets_used > 0 && v->at->pending == PENDING_NONE && v->category == NULL;
-	if (strcmp(action, "close") == 0 && !named && !(which && alone && v->meaning <= 2))
+	if (strcmp(action, "close") == 0 && !named && !((which || says_troubles(v)) && alone && v->meaning <= 2))
 		view_lower(v, INTENT_DIFFICULTY, 200);
 	if (strcmp(action, "list") == 0 && said->by->place == KEYWORD_ANYWHERE && !which) {
 		view_lower(v, INTENT_DIFFICULTY, 200);
@@ -510,7 +522,8 @@ static bool tells_attendance(const struct view *v)
 	unsigned i = v->first + 1;
 	bool people = false, there = false;
 
-	if (i + 2 >= v->p->used || !token_is(v->p->tokens, view_at(v, v->first)->from, "lich") || v->question || v->how_many)
+	if (i + 2 >= v->p->used || !token_is(v->p->tokens, view_at(v, v->first)->from, "lich") || v->question ||
+		v->how_many)
 		return false;
 	i += item_word_is(v->p, view_at(v, i), "so");
 	if (view_at(v, i)->kind != ITEM_NUMBER || view_at(v, i)->flags != 0)

@@ -65,7 +65,21 @@ static unsigned entries(const struct view *v, const struct counts *c, uint16_t u
 	return used;
 }
 
-static bool add_units(struct view *v, const struct counts *c)
+/* "...; thượng hòa không" behind those that are counted: a village without a figure. */
+static bool is_left(const struct view *v, unsigned behind)
+{
+	for (unsigned i = behind; i + 1 < v->p->used; i++) {
+		const struct item *item = view_at(v, i), *next = view_at(v, i + 1);
+
+		if (item->kind == ITEM_UNIT && item->hits > 0 && unit_kind_is_village(item->hit->unit->kind) &&
+			view_at(v, i - 1)->kind == ITEM_SIGN &&
+			(item_is(next, CLASS_ZERO) || item_is(next, CLASS_NOTHING)))
+			return true;
+	}
+	return false;
+}
+
+static bool add_units(struct view *v, struct counts *c)
 {
 	uint16_t unit_at[READING_ENTRIES_MAX] = { 0 };
 	unsigned used = entries(v, c, unit_at);
@@ -84,6 +98,14 @@ static bool add_units(struct view *v, const struct counts *c)
 			from--;
 		if (view_at(v, from)->kind == ITEM_UNIT && !fields_units(v, from, to, e))
 			return false;
+		if (e + 1 == used && is_left(v, to)) { /* all or nothing is taken */
+			v->r->entries = 1;
+			v->r->fields_used = 0;
+			(void)fields_units(v, unit_at[0], unit_at[0] + 1u, 0);
+			ask(v, INTENT_REPORT, "unit");
+			c->used = 0;
+			return false;
+		}
 	}
 	return true;
 }

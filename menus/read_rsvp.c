@@ -59,15 +59,13 @@ bool rsvp_is_one_more(const struct view *v, unsigned i)
 {
 	const struct item *before = i > 0 ? view_at(v, i - 1) : NULL;
 
-	return rsvp_is_joined(v, i) ||
-	       (before != NULL && (item_is(before, CLASS_YES) || item_is(before, CLASS_NO)) &&
-		       rsvp_is_joined(v, i - 1));
+	return rsvp_is_joined(v, i) || (before != NULL && (item_is(before, CLASS_YES) || item_is(before, CLASS_NO)) &&
+					       rsvp_is_joined(v, i - 1));
 }
 
 bool rsvp_is_known(const struct view *v, int64_t no)
 {
-	return is_listed(no, v->at->events, v->at->events_used) ||
-	       is_listed(no, v->at->invited, v->at->invited_used);
+	return is_listed(no, v->at->events, v->at->events_used) || is_listed(no, v->at->invited, v->at->invited_used);
 }
 
 void rsvp_also(struct view *v, int64_t first)

@@ -418,7 +418,8 @@ static bool answer_pending(struct view *v, const struct bare *b)
 		ask(v, v->at->pending_intent, "nothing");
 		return true;
 	}
-	if (no && !shown && v->at->pending != PENDING_CONSENT && v->at->pending_intent != INTENT_RSVP && says_of_going(v))
+	if (no && !shown && v->at->pending != PENDING_CONSENT && v->at->pending_intent != INTENT_RSVP &&
+		says_of_going(v))
 		return false;
 	switch (v->at->pending) {
 	case PENDING_CONSENT:

@@ -108,7 +108,8 @@ static bool says_both(const struct view *v, struct rsvp_own own)
 		for (; i < own.to; i++) {
 			const struct item *item = view_at(v, i);
 
-			if (item->line || item_is(item, CLASS_BUT) || is_of_other(v, i) || (item->kind == ITEM_SIGN && item->sign == ','))
+			if (item->line || item_is(item, CLASS_BUT) || is_of_other(v, i) ||
+				(item->kind == ITEM_SIGN && item->sign == ','))
 				break;
 			for (unsigned k = item->from; k < item->to; k++)
 				goes |= is_going(t, k) && item_is(item, CLASS_YES);
@@ -134,5 +135,6 @@ static bool differ(const struct view *v)
 
 bool rsvp_is_open(const struct view *v, struct rsvp_own own)
 {
-	return is_conditional(v->p->tokens) || asks_why(v, own) || asks_at_end(v, own) || says_both(v, own) || differ(v);
+	return is_conditional(v->p->tokens) || asks_why(v, own) || asks_at_end(v, own) || says_both(v, own) ||
+	       differ(v);
 }

@@ -34,7 +34,7 @@ static bool is_name(const struct view *v, const struct item *item)
 /* "chị Hoa", "bà Tám", "anh tổ trưởng". */
 static bool names_somebody(const struct view *v, unsigned i, unsigned to)
 {
-	static const char *const own[] = { "em", "con", "chau", NULL }; /* "em Hoa" may be who writes */
+	static const char *const own[] = { "em", "con", "chau", NULL };     /* "em Hoa" may be who writes */
 	static const char *const her[] = { "chi", "co", "ba", "di", NULL }; /* "chị Mai", and "mai" is tomorrow */
 	const struct item *item = view_at(v, i), *next = i + 1 < to ? view_at(v, i + 1) : NULL;
 

@@ -546,6 +546,8 @@ static void a_deputy_is_recalled_and_another_takes_the_place(void **state)
 	talk_answer(t, "team", OUTCOME_ANSWERED, "khong uy quyen cho ai");
 	talk_says(t, CHAIR, "ủy quyền cho chị Lan đến 25/8");
 	talk_answer(t, "team", OUTCOME_RECORDED, "Tran Thi Lan lam lanh dao xa");
+	talk_says(t, CHAIR, "het uy quyen chua"); /* asked, and not ended */
+	talk_answer(t, "team", OUTCOME_ANSWERED, "Tran Thi Lan dang duoc uy quyen");
 	talk_says(t, STRANGER, "DK Le Van Binh, to truong, thon Thuong Hoa, xa Binh Dong");
 	talk_says(t, STRANGER, "DONG Y");
 	talk_told(t, OFFICER, "Dang ky so 1");
