@@ -2,6 +2,7 @@
 #include "menus/check.h"
 
 #include "gateway/base/segment.h"
+#include "menus/check_alias.h"
 #include "menus/check_sentence.h"
 #include "menus/check_word.h"
 #include "menus/duty.h"
@@ -130,6 +131,7 @@ void menus_check(const struct menus *m, const struct code_lines *codes, const ch
 {
 	check_codes(m->lexicon, codes, faults);
 	check_words(m->lexicon, faults);
+	check_aliases(m->lexicon, faults);
 	check_texts(m, folder, faults);
 	check_guides(m, faults);
 	check_steps(m, faults);

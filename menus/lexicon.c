@@ -82,7 +82,7 @@ struct lexicon_phrase *lexicon_phrase(
 
 	l->phrases = lexicon_grow(l->phrases, l->phrases_used, sizeof l->phrases[0]);
 	l->phrases[l->phrases_used] =
-		(struct lexicon_phrase){ copy, sense, file != NULL ? lexicon_keep(l, file) : NULL, line, 0 };
+		(struct lexicon_phrase){ copy, sense, file != NULL ? lexicon_keep(l, file) : NULL, line, 0, false };
 	return &l->phrases[l->phrases_used++];
 }
 

@@ -218,12 +218,16 @@ static bool find_code(const struct lexicon *l, const char *code, struct sense *s
 /* Once for each thing: "LICH" and "lịch" are written for the same. */
 static void add_alias(struct lexicon *l, const struct lexicon_alias *a, struct sense sense)
 {
+	struct lexicon_phrase *phrase;
+
 	sense.weak = sense.kind == SENSE_INDICATOR && a->weak;
 	for (unsigned i = l->phrases_used; i-- > 0 && l->phrases[i].file != NULL && l->phrases[i].line == a->line &&
 					   strcmp(l->phrases[i].text, a->text) == 0;)
 		if (l->phrases[i].sense.kind == sense.kind && l->phrases[i].sense.index == sense.index)
 			return;
-	lexicon_phrase(l, a->text, sense, a->file, a->line)->scope = a->scope;
+	phrase = lexicon_phrase(l, a->text, sense, a->file, a->line);
+	phrase->scope = a->scope;
+	phrase->added = true;
 }
 
 /* A word that people type stands for all that it means where it is said alone. */

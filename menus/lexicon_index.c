@@ -460,6 +460,6 @@ bool term_phrase_at(const struct lexicon *l, unsigned i, struct term_phrase *phr
 	if (i >= l->phrases_used)
 		return false;
 	p = &l->phrases[i];
-	*phrase = (struct term_phrase){ p->text, p->sense, p->file, p->line, p->scope };
+	*phrase = (struct term_phrase){ p->text, p->sense, p->file, p->line, p->scope, p->added };
 	return true;
 }

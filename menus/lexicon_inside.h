@@ -13,6 +13,7 @@ struct lexicon_phrase { /* as it was read, kept so that the index can be built a
 	const char *file; /* where a fault of it is shown */
 	int line;
 	uint16_t scope; /* 0: everywhere; else which of the scopes */
+	bool added;     /* of the section aliases */
 };
 
 #define SCOPE_COMMUNES_MAX 64

@@ -198,6 +198,7 @@ struct term_phrase {
 	const char *file;
 	int line;
 	unsigned scope; /* 0: everywhere; else the communes that say it */
+	bool added;     /* of the section aliases */
 };
 bool term_phrase_at(const struct lexicon *words, unsigned i, struct term_phrase *phrase);
 

@@ -250,6 +250,17 @@ static const struct {
 	{ "aliases: ( { of = \"TT\"; words = [ \"tt\" ]; } );", "" },
 	{ "aliases: ( { of = \"TT\"; words = [ \"tien2bac\" ]; } );", "95.cfg:1: \"tien2bac\" is never understood" },
 	{ "aliases: ( { of = \"TT\"; words = [ \"mẫu 01\" ]; } );", "" },
+	{ "aliases: ( { of = \"DVC\"; words = [ \"12\" ]; } );", "95.cfg:1: \"12\" is a number, and would be none" },
+	{ "aliases: ( { of = \"BC\"; words = [ \"hai mươi\" ]; } );", "95.cfg:1: \"hai mươi\" is a number" },
+	{ "aliases: ( { of = \"DVC\"; words = [ \"khong\" ]; } );",
+		"95.cfg:1: \"khong\" already means a word that every text may need" },
+	{ "aliases: ( { of = \"DVC\"; words = [ \"duyệt\" ]; } );", "95.cfg:1: \"duyệt\" already means approve (" },
+	{ "aliases: ( { of = \"DVC\"; words = [ \"giấy mạng\" ]; communes = [ \"21049\" ]; },\n"
+	  " { of = \"TT\"; words = [ \"giay mang\" ]; } );",
+		"95.cfg:2: \"giay mang\" already means DVC (" },
+	{ "aliases: ( { of = \"DVC\"; words = [ \"giấy mạng\" ]; communes = [ \"21049\" ]; },\n"
+	  " { of = \"TT\"; words = [ \"giấy mạng\" ]; communes = [ \"21061\" ]; } );",
+		"" },
 	/* codes and commands that swallow words */
 	{ "keywords: ( { act = \"digest\"; place = \"head\"; command = true; words = [ \"NAM\" ]; } );",
 		"95.cfg:1: the command NAM swallows the number word \"nam\"" },
