@@ -286,6 +286,31 @@ static void what_cannot_be_is_refused(void **state)
 	end(&r);
 }
 
+static void a_report_that_cannot_be_is_said(void **state)
+{
+	struct run r = begin();
+	(void)state;
+
+	import_ok(&r, "units", UNITS);
+	import_ok(
+		&r, "units", "code,name,kind,parent_code,valid_from,valid_to\n9,Xã Cũ,xa,524,2004-08-31,2020-06-30\n");
+	import_ok(&r, "indicators", INDICATORS);
+	assert_int_equal(import_how(&r, "reports",
+				 "no,phone,unit,period,indicator,value,at\n"
+				 "31,0905100001,2104901,2022-08,DVC,1,2028-08-15T09:00:00+07:00\n",
+				 true),
+		1);
+	assert_non_null(strstr(r.err.data, "f.csv:2: at lies ahead; "));
+	import_ok(&r, "reports",
+		"no,phone,unit,period,indicator,value\n31,0905999001,2104901,2022-08,DVC,1\n"
+		"32,,9,2022-08,DVC,2\n32,,9,2022-08,TT,2\n33,,9,2020-06,DVC,2\n");
+	assert_non_null(strstr(r.err.data, "f.csv:2: warning: phone +84905999001 is in the roll of nobody"));
+	assert_non_null(strstr(r.err.data, "f.csv:3: warning: unit 9 ended on 2020-06-30"));
+	assert_null(strstr(r.err.data, "f.csv:4:"));
+	assert_null(strstr(r.err.data, "f.csv:5:"));
+	end(&r);
+}
+
 static void a_dry_run_says_what_would_change_and_changes_nothing(void **state)
 {
 	struct run r = begin();
@@ -489,6 +514,7 @@ int main(void)
 		cmocka_unit_test(imported_reports_are_in_the_running_sums),
 		cmocka_unit_test(lines_of_one_report_must_agree),
 		cmocka_unit_test(what_cannot_be_is_refused),
+		cmocka_unit_test(a_report_that_cannot_be_is_said),
 		cmocka_unit_test(a_dry_run_says_what_would_change_and_changes_nothing),
 		cmocka_unit_test(whichever_store_call_fails_all_is_stored_or_nothing),
 		cmocka_unit_test(a_village_without_a_code_is_given_one),

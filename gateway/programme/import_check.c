@@ -280,6 +280,49 @@ static int check_member(
 	return 0;
 }
 
+/* The last day on which a unit had that code; "" while one has it. Units are sorted by their codes. */
+static void ended_on(const struct references *r, const char *code, char last[RECORD_DAY_OCTETS])
+{
+	const struct unit *end = r->units + r->units_used;
+	const struct unit *unit =
+		r->units_used > 0 ? bsearch(code, r->units, r->units_used, sizeof *r->units, code_against) : NULL;
+
+	last[0] = '\0';
+	while (unit != NULL && unit > r->units && strcmp(unit[-1].code, code) == 0)
+		unit--;
+	for (; unit != NULL && unit < end && strcmp(unit->code, code) == 0; unit++) {
+		if (unit->valid_to[0] == '\0') {
+			last[0] = '\0';
+			return;
+		}
+		if (strcmp(unit->valid_to, last) > 0)
+			record_copy(unit->valid_to, last, RECORD_DAY_OCTETS);
+	}
+}
+
+/* A report keeps the unit of its time, and the number of who has left the roll since: what is odd is only said, once for
+ * each report. */
+static int warn_of_report(
+	struct import_file *f, const struct references *r, size_t row, const struct report *head, struct why *why)
+{
+	char last[RECORD_DAY_OCTETS], first[PERIOD_DAY_OCTETS];
+	const char *file = csv_table_name(f->table);
+	int line = csv_table_line(f->table, row);
+	struct member by = { .id = 0 };
+
+	ended_on(r, head->unit, last);
+	if (last[0] != '\0' && strcmp(period_first_day_text(head->period, first), last) > 0)
+		faults_warn(&f->faults, file, line,
+			"unit %s ended on %s, so the report counts nowhere above it; write the unit that it became",
+			head->unit, last);
+	if (head->phone[0] != '\0' && member_by_phone(f->store, head->phone, &by, why) == -1)
+		return -1;
+	if (head->phone[0] != '\0' && by.id == 0)
+		faults_warn(&f->faults, file, line,
+			"phone %s is in the roll of nobody; import its member first, if there is one", head->phone);
+	return 0;
+}
+
 static void check_report(struct import_file *f, size_t row, const struct kind_report *r)
 {
 	char first[PERIOD_DAY_OCTETS], now[PERIOD_DAY_OCTETS];
@@ -288,6 +331,9 @@ static void check_report(struct import_file *f, size_t row, const struct kind_re
 	if (strcmp(period_first_day_text(r->head.period, first), period_day_text(&today, now)) > 0)
 		faults_add(&f->faults, csv_table_name(f->table), csv_table_line(f->table, row),
 			"period %s has not begun; write one that has", r->head.period);
+	if (r->head.at > f->now_us)
+		faults_add(&f->faults, csv_table_name(f->table), csv_table_line(f->table, row),
+			"at lies ahead; write when the report came, or leave it empty");
 	if (r->value.value > VALUE_MOST)
 		faults_add(&f->faults, csv_table_name(f->table), csv_table_line(f->table, row),
 			"value %" PRId64 " is more than a unit can report; write at most %d", r->value.value,
@@ -297,8 +343,14 @@ static void check_report(struct import_file *f, size_t row, const struct kind_re
 static int check_sense(struct import_file *f, const struct references *r, size_t row, const union import_record *record,
 	struct why *why)
 {
-	if (f->kind->listing == EXCHANGE_REPORTS)
-		check_report(f, row, (const struct kind_report *)record);
+	const struct kind_report *report = (const struct kind_report *)record;
+
+	if (f->kind->listing == EXCHANGE_REPORTS) {
+		check_report(f, row, report);
+		if (report->head.no != f->last_report && warn_of_report(f, r, row, &report->head, why) == -1)
+			return -1;
+		f->last_report = report->head.no;
+	}
 	return f->kind->listing == EXCHANGE_MEMBERS
 		       ? check_member(f, r, row, &((const struct kind_member *)record)->member, why)
 		       : 0;

@@ -15,6 +15,7 @@ struct import_file {
 	struct csv_table *table;
 	struct faults faults;
 	int64_t now_us;
+	int64_t last_report; /* the number of the one that was looked at last; its further lines say no more of its head */
 	int at[CSV_COLUMNS_MAX]; /* the column of the kind, by its place there, in the file; -1: not in the file */
 };
 
