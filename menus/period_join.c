@@ -29,6 +29,33 @@ static int roman(const struct parse *p, const struct item *w)
 	return 0;
 }
 
+/* "năm sau" without its marks, taken for 56. */
+static bool is_next_year(const struct parse *p, unsigned i)
+{
+	const struct item *n = join_at(p, i), *behind = join_at(p, i + 1);
+
+	return n->kind == ITEM_NUMBER && n->to == n->from + 2 && token_is(p->tokens, n->from, "nam") &&
+	       token_is(p->tokens, n->from + 1u, "sau") && !item_is(behind, CLASS_HOUSEHOLD) &&
+	       !item_is(behind, CLASS_PERSON);
+}
+
+/* Whatever it was taken for: "sang nam" without its marks is a morning and a five. */
+static bool is_one_token(const struct parse *p, const struct item *item, const char *folded)
+{
+	return item->to == item->from + 1 && token_is(p->tokens, item->from, folded);
+}
+
+/* "năm nay", "năm sau", "sang năm" behind a month or a quarter: so many years on. Returns how many items that is. */
+static unsigned join_relative_year(const struct parse *p, unsigned i, int *shift)
+{
+	if (item_is(join_at(p, i), CLASS_YEAR) && join_period_word(join_at(p, i + 1), shift))
+		return 2;
+	*shift = 1;
+	if (is_one_token(p, join_at(p, i), "sang") && is_one_token(p, join_at(p, i + 1), "nam"))
+		return 2;
+	return is_next_year(p, i);
+}
+
 unsigned join_month(struct parse *p, unsigned i, struct item *out)
 {
 	int shift;
@@ -50,6 +77,11 @@ unsigned join_month(struct parse *p, unsigned i, struct item *out)
 		return set_period(out, 3, "%04d-%02d", (int)join_at(p, i + 2)->value, (int)join_at(p, i)->value);
 	if (took == 0)
 		return 0;
+	unsigned more = year == 0 ? join_relative_year(p, i + took, &shift) : 0;
+	if (more > 0) {
+		year = p->now.year + shift;
+		took += more;
+	}
 	/* A month that lies far ahead is last year's; a report for one that is to come is refused as such. */
 	if (year == 0)
 		year = month > p->now.month + MONTHS_AHEAD ? p->now.year - 1 : p->now.year;
@@ -98,16 +130,15 @@ unsigned join_week(struct parse *p, unsigned i, struct item *out)
 /* "năm 2027", "năm nay", "2027": what stands behind a quarter. Returns how many items that is. */
 static unsigned join_year_behind(const struct parse *p, unsigned i, int *year)
 {
-	unsigned word = item_is(join_at(p, i), CLASS_YEAR);
-	int shift;
+	unsigned word = item_is(join_at(p, i), CLASS_YEAR), took = word + 1;
+	int shift = 0;
 
 	if (join_is_year(join_at(p, i + word)))
 		*year = (int)join_at(p, i + word)->value;
-	else if (word > 0 && join_period_word(join_at(p, i + word), &shift))
-		*year += shift;
 	else
-		return 0;
-	return word + 1;
+		took = join_relative_year(p, i, &shift);
+	*year += took > 0 ? shift : 0;
+	return took;
 }
 
 /* One before the first is the last of the year before. */
@@ -157,6 +188,10 @@ unsigned join_long_period(struct parse *p, unsigned i, struct item *out)
 		return set_period(out, 2, "%04d", p->now.year + shift, 0);
 	if (english_lead(p, i, &shift) && item_word_is(p, n, "quarter"))
 		return set_quarter(out, (p->now.month + 2) / 3 + shift, p->now.year, 2);
+	/* "giao 500 qr nam sau" may be 56; "qr 500 nam sau" has its number. */
+	if (i > 0 && join_at(p, i - 1)->kind == ITEM_NUMBER && (join_at(p, i - 1)->flags & NUMBER_WORDS) == 0 &&
+		is_next_year(p, i))
+		return set_period(out, 1, "%04d", p->now.year + 1, 0);
 	if (item_is(w, CLASS_YEAR)) {
 		if (join_is_year(n))
 			return set_period(out, 2, "%04d", (int)n->value, 0);

@@ -401,10 +401,26 @@ void rsvp_read(struct view *v)
 }
 
 /* DD 4821: a door code. No training has a thousand people, and no code has other than four digits. */
-static bool is_door(const struct view *v, const struct item *item)
+bool attendance_is_door(const struct view *v, const struct item *item)
 {
 	return item->kind == ITEM_NUMBER && item->flags == 0 && item->value >= 0 && item->value <= 9999 &&
 	       v->p->tokens->at[item->from].digits == 4;
+}
+
+/* "lịch 6"; "buổi 6", "lớp 6" where that is a training's number. */
+bool attendance_is_ref(const struct view *v, unsigned i)
+{
+	static const char *const held[] = { "buoi", "lop", "hop", "huan" };
+	const struct item *item = view_at(v, i);
+	bool named = schedule_is_ref(v, i);
+	bool known = is_listed(item->value, v->at->events, v->at->events_used) ||
+		     is_listed(item->value, v->at->invited, v->at->invited_used);
+
+	if (i == 0 || item->flags != 0 || counts_something(v, i))
+		return false;
+	for (size_t k = 0; k < sizeof held / sizeof *held; k++)
+		named |= token_is(v->p->tokens, item->from - 1u, held[k]);
+	return named && (known || token_is(v->p->tokens, item->from - 1u, "lich"));
 }
 
 /* "DD 5 28": the first of two plain numbers right behind the keyword is the training's, unless it is counted itself. */
@@ -421,12 +437,34 @@ static bool has_ref(const struct view *v, unsigned *at)
 		bool named = schedule_is_ref(v, i); /* "lịch 2 có 7 người dự" */
 		while ((next->kind == ITEM_SIGN || (named && next->kind == ITEM_WORD)) && i + 2 < v->p->used)
 			next = view_at(v, ++i + 1);
-		if (next->kind != ITEM_NUMBER || is_door(v, next))
+		if (next->kind != ITEM_NUMBER || attendance_is_door(v, next))
 			return false;
 		*at = (unsigned)(item - v->p->at);
 		return true;
 	}
 	return false;
+}
+
+/* "điểm danh lịch 6": which training, and not how many came. */
+static bool names_training(struct view *v)
+{
+	const struct item *number = NULL;
+	unsigned at = 0;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item->kind == ITEM_SIGN || item->kind == ITEM_WORD)
+			continue;
+		if (number != NULL)
+			return false;
+		number = item;
+		at = i;
+	}
+	if (number == NULL || !attendance_is_ref(v, at))
+		return false;
+	reading_add_number(v->r, 0, "ref", number->value);
+	return true;
 }
 
 void attendance_read(struct view *v)
@@ -435,11 +473,13 @@ void attendance_read(struct view *v)
 
 	v->r->intent = INTENT_ATTENDANCE;
 	for (unsigned i = 0; i < v->p->used; i++)
-		if (is_door(v, view_at(v, i))) {
+		if (attendance_is_door(v, view_at(v, i))) {
 			reading_add_number(v->r, 0, "door", view_at(v, i)->value);
 			add_company(v, (struct rsvp_own){ .to = v->p->used }, false);
 			return;
 		}
+	if (names_training(v))
+		return;
 	if (has_ref(v, &ref_at))
 		reading_add_number(v->r, 0, "ref", view_at(v, ref_at)->value);
 	else if (v->at->events_used > 0)

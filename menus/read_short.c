@@ -751,8 +751,8 @@ bool short_read(struct view *v)
 		v->r->intent = INTENT_ACK;
 		return true;
 	}
-	if (confirms_nothing(v, &b) || answer_door(v, &b) || answer_several(v) || answer_waiting(v, &b) ||
-		answer_unclear(v))
+	if (confirms_nothing(v, &b) || answer_door(v, &b) || present_read(v) || answer_several(v) ||
+		answer_waiting(v, &b) || answer_unclear(v))
 		return true;
 	return answer_nothing(v, &b);
 }

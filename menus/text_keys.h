@@ -211,6 +211,7 @@ TEXT_KEY(attendance_done, "no topic")
 TEXT_KEY(attendance_again, "no topic") /* was checked in already */
 TEXT_KEY(attendance_unknown, "")
 TEXT_KEY(attendance_code_wrong, "code")
+TEXT_KEY(attendance_code_needed, "no")
 TEXT_KEY(attendance_cancelled, "no date time topic")
 TEXT_KEY(attendance_code_early, "no date time")
 TEXT_KEY(attendance_code_late, "no date time")
@@ -352,7 +353,7 @@ TEXT_KEY(target_confirm, "unit period values old")                       /* by d
 TEXT_KEY(target_confirm_each, "unit period values count sum old others") /* the same, for each village */
 TEXT_KEY(target_confirm_split, "unit period values count sum old others")
 TEXT_KEY(target_more, "unit period values sum") /* GIAO THEM: beside what stands, or instead? */
-TEXT_KEY(target_next_year, "before period unit values")
+TEXT_KEY(target_next_year, "before period unit values count others")
 TEXT_KEY(target_none, "unit period")
 TEXT_KEY(target_done, "unit period values old sum")   /* values: "DVC 50", "HGD 80% (240)"; sum: of all below the unit
 							   above against its own, "DVC 260/300" */

@@ -217,6 +217,12 @@ void guide_read(struct view *v);
 void help_read(struct view *v);
 void rsvp_read(struct view *v);
 void attendance_read(struct view *v);
+/* Can it be a door code: has it four digits? */
+bool attendance_is_door(const struct view *v, const struct item *item);
+/* Does the number name a training, and is no count? */
+bool attendance_is_ref(const struct view *v, unsigned i);
+/* "em đã tới, mã 7557": who is there says so, and counts nothing. */
+bool present_read(struct view *v);
 void plain_read(struct view *v);
 void broadcast_read(struct view *v);
 void suspend_read(struct view *v);

@@ -75,6 +75,21 @@ int target_last(struct store *st, const char *set_by, const char *unit, const ch
 	return q == NULL ? -1 : record_all(q, read_last, sizeof **rows, rows, used, why);
 }
 
+int target_shared(struct store *st, const char *set_by, int64_t set_at, const char *indicator, const char *period,
+	struct target **rows, size_t *used, struct why *why)
+{
+	static const char sql[] =
+		"SELECT unit, indicator, period, value, denominator, set_by, set_at, before_value, before_denominator "
+		"FROM target WHERE set_by = $1 AND indicator = $2 AND period = $3 AND set_at = (SELECT MAX(set_at) "
+		"FROM target WHERE set_by = $1 AND indicator = $2 AND period = $3 AND ($4 = 0 OR set_at = $4)) "
+		"ORDER BY unit";
+	struct query *q = record_ask(st, sql, why, "ttti", set_by, indicator, period, set_at);
+
+	*rows = NULL;
+	*used = 0;
+	return q == NULL ? -1 : record_all(q, read_last, sizeof **rows, rows, used, why);
+}
+
 int target_undo(struct store *st, const struct target *t, struct why *why)
 {
 	static const char sql[] =

@@ -24,6 +24,9 @@ int target_put(struct store *st, const struct target *t, struct why *why);
  * free() it. */
 int target_last(struct store *st, const char *set_by, const char *unit, const char *period, struct target **rows,
 	size_t *used, struct why *why);
+/* What a phone gave of an indicator and period in one text, at that moment (0: the last of them), as target_last(). */
+int target_shared(struct store *st, const char *set_by, int64_t set_at, const char *indicator, const char *period,
+	struct target **rows, size_t *used, struct why *why);
 /* Take back what target_last() found: what was there before stands again, and is theirs who gave it, unless they had
  * replaced another one: then nobody's. Nothing was: it goes. */
 int target_undo(struct store *st, const struct target *t, struct why *why);

@@ -493,6 +493,14 @@ static void a_month_that_is_over_is_offered_for_the_next_year(void **state)
 	talk_answer(t, "target_set", OUTCOME_ASKED, "thang 1 da qua. Giao cho thang 1/2023: thon Tan Hy SK 10?");
 	talk_says(t, CHAIR, "XN");
 	talk_answer(t, "target_set", OUTCOME_RECORDED, "thon Tan Hy, thang 1/2023: SK 10");
+	talk_says(t, CHAIR, "huy ct sk thang 1 thon tan hy"); /* none of this year's stands */
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Da bo chi tieu thon Tan Hy, thang 1/2023: SK 10");
+	talk_says(t, CHAIR, "chia deu 90 sk ca xa thang 1");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "Giao cho thang 1/2023: xa Binh Dong SK 90 (chia 3 don vi)?");
+	talk_says(t, CHAIR, "XN");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "SK 90. Son Tra 30, Tan Hy 30");
+	talk_says(t, CHAIR, "giao sk 40 thang 1 moi thon");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "xa Binh Dong SK 40 x 3 don vi?");
 	talk_says(t, CHAIR, "giao thon tan hy sk 10 thang 7"); /* long until the next */
 	talk_answer(t, "target_set", OUTCOME_REFUSED, "thang 7 da qua");
 	talk_free(&t);
@@ -598,6 +606,68 @@ static void what_is_taken_back_leaves_nothing_of_a_split(void **state)
 	talk_free(&t);
 }
 
+/* By its code and month, of a split: the shares that came with it go, and those that it replaced stand again. */
+static void a_split_is_taken_back_by_its_code_and_period(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "GIAO CT QR 70 thang 8 moi thon");
+	t->now += CLOCK_MINUTE;
+	talk_says(t, OFFICER, "GIAO CT QR 40 thang 8 moi thon");
+	talk_says(t, OFFICER, "XN");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "QR 120");
+	assert_int_equal(talk_number(t, TARGET("2104901", "QR")), 40);
+	t->now += CLOCK_MINUTE;
+	talk_says(t, OFFICER, "HUY CT QR thang 8");
+	talk_answer(t, "target_set", OUTCOME_RECORDED,
+		"Da rut lan giao xa Binh Dong va 3 don vi, thang 8: QR 120. Chi tieu lai la: QR 210");
+	talk_told(t, HEAD, "Chi tieu moi giao cho thon Son Tra, thang 8: QR 70");
+	assert_int_equal(talk_number(t, TARGET("2104901", "QR")), 70);
+	t->now += 2 * CLOCK_DAY; /* what is named need not be asked about */
+	talk_says(t, CHAIR, "huy ct qr thang 8");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Da rut lan giao xa Binh Dong va 3 don vi, thang 8: QR 210");
+	talk_told(t, HEAD, "Chi tieu da giao cho thon Son Tra, thang 8 nay bo: QR 70");
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM target WHERE indicator = 'QR' AND period = '2022-08'"), 0);
+	talk_free(&t);
+}
+
+/* What the office gave the commune stands; the shares are the chair's. */
+static void shares_of_what_came_from_above_are_taken_back_alone(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICE, "GIAO CT SK 90 thang 9 xa Binh Dong");
+	talk_says(t, CHAIR, "chia deu sk 90 thang 9 cho cac thon");
+	t->now += CLOCK_MINUTE;
+	talk_says(t, CHAIR, "huy ct sk thang 9");
+	talk_answer(
+		t, "target_set", OUTCOME_RECORDED, "Da rut lan giao xa Binh Dong va 3 don vi, thang 9: SK 90. Xem: CT");
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM target WHERE indicator = 'SK' AND period = '2022-09'"), 1);
+	talk_says(t, CHAIR, "huy ct sk thang 9");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "SK 90 do cap tren giao");
+	talk_free(&t);
+}
+
+static void without_a_month_the_one_that_was_given_last_is_meant(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "GIAO CT GH 25 thang 9");
+	t->now += CLOCK_MINUTE;
+	talk_says(t, CHAIR, "GIAO CT ZL 25 thang 10");
+	t->now += CLOCK_MINUTE;
+	talk_says(t, CHAIR, "huy ct gh");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "thang 9: GH 25");
+	talk_says(t, CHAIR, "huy ct gh");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "Chua giao chi tieu thang 8");
+	talk_free(&t);
+}
+
 static void what_is_given_and_taken_back_before_it_left_is_not_told(void **state)
 {
 	struct talk *t = talk_new();
@@ -655,6 +725,9 @@ int main(void)
 		cmocka_unit_test(a_bare_huy_ct_takes_back_what_the_sender_gave_last),
 		cmocka_unit_test(what_was_shared_out_is_taken_back_from_all),
 		cmocka_unit_test(what_is_taken_back_leaves_nothing_of_a_split),
+		cmocka_unit_test(a_split_is_taken_back_by_its_code_and_period),
+		cmocka_unit_test(shares_of_what_came_from_above_are_taken_back_alone),
+		cmocka_unit_test(without_a_month_the_one_that_was_given_last_is_meant),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -834,6 +834,48 @@ static void the_code_of_a_cancelled_class_says_that_it_is_off(void **state)
 	talk_free(&t);
 }
 
+/* On the day: the number of the training is no head count and no figure, and the code in a sentence checks in. */
+static void who_says_that_she_is_there_is_no_figure(void **state)
+{
+	struct talk *t = talk_new();
+	char code[8], text[48];
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 22/8 14h tap huan VNeID tai UBND xa");
+	read_code(t, code);
+	talk_until(t, "2022-08-22 14:30");
+	talk_says(t, MEMBER, "co mat lich 1");
+	talk_answer(t, "attendance", OUTCOME_REFUSED, "Chua diem danh lich so 1: can ma ghi tren bang");
+	talk_says(t, MEMBER, "em co mat buoi 1");
+	talk_answer(t, "attendance", OUTCOME_REFUSED, "can ma ghi tren bang");
+	talk_says(t, HEAD, "toi da den lich 1");
+	talk_answer(t, "attendance", OUTCOME_REFUSED, "can ma ghi tren bang");
+	talk_says(t, HEAD, "toi da den lop 1");
+	talk_answer(t, "attendance", OUTCOME_REFUSED, "can ma ghi tren bang");
+	snprintf(text, sizeof text, "em da toi, ma %s", code);
+	talk_says(t, MEMBER, text);
+	talk_answer(t, "attendance", OUTCOME_RECORDED, "Da diem danh lich so 1");
+	snprintf(text, sizeof text, "da den %s", code);
+	talk_says(t, HEAD, text);
+	talk_answer(t, "attendance", OUTCOME_RECORDED, "Da diem danh lich so 1");
+	snprintf(text, sizeof text, "toi den roi ma %s", code);
+	talk_says(t, HEAD, text);
+	talk_answer(t, "attendance", OUTCOME_ANSWERED, "roi");
+	talk_says(t, OFFICER, "DD 1 12");
+	talk_answer(t, "attendance", OUTCOME_RECORDED, "12 nguoi du");
+	talk_says(t, MEMBER, "DD 1");
+	talk_answer(t, "attendance", OUTCOME_REFUSED, "can ma ghi tren bang");
+	talk_says(t, MEMBER, "DD 28"); /* heads are counted by who leads */
+	talk_answer(t, "attendance", OUTCOME_REFUSED, "can ma ghi tren bang");
+	talk_says(t, OFFICER, "DD 1"); /* its number, or one person? */
+	talk_answer(t, "attendance", OUTCOME_ASKED, "DD 1 <so>");
+	assert_int_equal(talk_number(t, "SELECT attended FROM training WHERE no = 1"), 12);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 0);
+	talk_says(t, HEAD, "da den 6 nha");
+	talk_answer(t, "report", OUTCOME_RECORDED, "HGD 6");
+	talk_free(&t);
+}
+
 static void people_check_in_by_the_code_at_the_door(void **state)
 {
 	struct talk *t = talk_new();
@@ -1348,6 +1390,7 @@ int main(void)
 		cmocka_unit_test(a_postponed_training_waits_for_its_new_day),
 		cmocka_unit_test(the_code_of_a_cancelled_class_says_that_it_is_off),
 		cmocka_unit_test(people_check_in_by_the_code_at_the_door),
+		cmocka_unit_test(who_says_that_she_is_there_is_no_figure),
 		cmocka_unit_test(who_comes_uninvited_is_counted_apart),
 		cmocka_unit_test(a_clash_is_seen_between_lists_of_units),
 		cmocka_unit_test(where_nobody_checked_in_nobody_is_thanked),

@@ -107,13 +107,17 @@ static int count(struct act *a, struct why *why)
 	scope = t.no == 0 ? NULL : units_find(a->units, t.scope);
 	if (scope == NULL)
 		return act_answer(a, OUTCOME_REFUSED, why, "attendance_unknown", NULL);
+	if (act_has(a, "present") || strcmp(a->me.role, "thanh_vien") == 0) /* counts nobody but herself */
+		return answer(a, &t, OUTCOME_REFUSED,
+			strcmp(t.status, "cancelled") == 0 ? "attendance_cancelled" : "attendance_code_needed", 0, why);
 	if (!may_count(a, &t))
 		return act_deny_unit(a, scope, why);
 	if (strcmp(t.status, "cancelled") == 0)
 		return answer(a, &t, OUTCOME_REFUSED, "training_is_cancelled", 0, why);
 	if (t.starts_at > a->in->now_us)
 		return answer(a, &t, OUTCOME_REFUSED, "attendance_not_begun", 0, why);
-	if (!act_has(a, "count"))
+	/* "DD 6", and 6 is the training: its number or six people? */
+	if (!act_has(a, "count") || (!act_has(a, "ref") && act_number(a, "count", 0) == t.no))
 		return answer(a, &t, OUTCOME_ASKED, "attendance_how_many", 0, why);
 	t.attended = act_number(a, "count", 0);
 	if (t.attended > COUNT_MAX)

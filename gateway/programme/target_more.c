@@ -74,21 +74,43 @@ int target_more(struct act *a, struct assignment *all, bool *answered, struct wh
 
 #define SOON (200 * CLOCK_DAY) /* as near as the next half-year */
 
+bool target_period_next_year(const struct act *a, const char *period, char next[RECORD_PERIOD_OCTETS])
+{
+	int64_t from, until;
+	char year[16];
+
+	if (strlen(period) < 7 || atoi(period) != clock_civil(a->in->now_us).year ||
+		calendar_period_bounds(period, &from, &until) == -1 || until > a->in->now_us)
+		return false;
+	snprintf(year, sizeof year, "%04d", atoi(period) + 1);
+	record_copy(period, next, RECORD_PERIOD_OCTETS);
+	memcpy(next, year, 4);
+	return calendar_period_bounds(next, &from, &until) == 0 && from <= a->in->now_us + SOON;
+}
+
+/* How many get a share; "" when it is not shared out like that. */
+static const char *count_below(const struct act *a, const struct assignment *all, bool each, char number[24])
+{
+	size_t used = 0;
+
+	number[0] = '\0';
+	if (all->split != SPLIT_NONE && each == (all->split == SPLIT_EACH)) {
+		free(target_below(a->units, all->unit, all->tier, &used));
+		snprintf(number, 24, "%zu", used);
+	}
+	return number;
+}
+
 int target_next_year(struct act *a, const struct assignment *all, bool *answered, struct why *why)
 {
 	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], later[CALENDAR_NAME_OCTETS];
-	char next[RECORD_PERIOD_OCTETS];
-	int64_t from, until;
+	char next[RECORD_PERIOD_OCTETS], shares[24], each[24];
 	struct buf values;
 	int result = -1;
 
-	*answered = false;
-	if (all->split != SPLIT_NONE || strlen(all->period) < 7 || atoi(all->period) != clock_civil(a->in->now_us).year)
+	*answered = target_period_next_year(a, all->period, next);
+	if (!*answered)
 		return 0;
-	snprintf(next, sizeof next, "%04d%s", atoi(all->period) + 1, all->period + 4);
-	if (calendar_period_bounds(next, &from, &until) == -1 || from > a->in->now_us + SOON)
-		return 0;
-	*answered = true;
 	question_begin(a, PENDING_CONFIRM, INTENT_TARGET_SET);
 	question_forget(&a->question.kept, "period");
 	reading_add_text(&a->question.kept, 0, "period", next);
@@ -97,7 +119,8 @@ int target_next_year(struct act *a, const struct assignment *all, bool *answered
 	if (question_ask(a, why) == 0)
 		result = act_answer(a, OUTCOME_ASKED, why, "target_next_year", "before",
 			act_period_name(a, all->period, period), "period", act_period_name(a, next, later), "unit",
-			unit_in_sentence(all->unit, name), "values", values.data, NULL);
+			unit_in_sentence(all->unit, name), "values", values.data, "count",
+			count_below(a, all, false, shares), "others", count_below(a, all, true, each), NULL);
 	buf_fini(&values);
 	return result;
 }

@@ -623,12 +623,13 @@ static int store_all(struct act *a, struct assignment *all, struct why *why)
 int act_target_set(struct act *a, struct why *why)
 {
 	struct assignment all = { .unit = act_unit_named(a, 0) };
+	bool cancels = strcmp(act_text(a, "action"), "cancel") == 0;
 	enum authority right;
 	enum found found;
 
 	if (closed_or_unknown(a))
 		return closed_or_unknown_answer(a, why);
-	if (strcmp(act_text(a, "action"), "cancel") == 0 && !act_has(a, "indicator"))
+	if (cancels && !act_has(a, "indicator"))
 		return target_take_back_last(a, all.unit, why);
 	if (all.unit == NULL)
 		all.unit = a->unit;
@@ -640,9 +641,11 @@ int act_target_set(struct act *a, struct why *why)
 	act_period(a, 0, all.unit, all.period);
 	all.split = split_of(a);
 	all.tier = tier_of(a);
+	if (cancels && target_take_back_period(a, &all, why) == -1)
+		return -1;
 	if (closed_for(a, all.unit, all.period))
 		return closed_answer(a, all.unit, why);
-	if (strcmp(act_text(a, "action"), "cancel") == 0)
+	if (cancels)
 		return target_take_back(a, &all, right, why);
 	if (read_values(a, &all, why) == -1 ||
 		(all.used == 0 && all.split != SPLIT_NONE && take_given(a, &all, why) == -1))

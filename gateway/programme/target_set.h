@@ -59,8 +59,14 @@ int target_split_confirm(struct act *a, const struct assignment *all, struct why
 /* That period is over, but the same of the next year comes soon: "thang 1" in December. *answered: it is offered. */
 int target_next_year(struct act *a, const struct assignment *all, bool *answered, struct why *why);
 
+/* The same period of the next year, when that one is over and the next comes soon. */
+bool target_period_next_year(const struct act *a, const char *period, char next[RECORD_PERIOD_OCTETS]);
+
+/* Which period does HUY CT DVC mean? One that was named, or its like of the next year where nothing stands for it and it
+ * is over; none was: the one that was given last; target_undo.c. */
+int target_take_back_period(struct act *a, struct assignment *all, struct why *why);
 /* HUY CT DVC thang 12 thon Son Tra: the unit has no such target any more; who gives by delegation takes back their own
- * alone; target_undo.c. */
+ * alone. Of a commune or more: with the shares that came with it, and what stood before stands again. */
 int target_take_back(struct act *a, const struct assignment *all, enum authority right, struct why *why);
 /* HUY CT: what the sender gave last, of that unit and period if the text names them, is as it was before. */
 int target_take_back_last(struct act *a, const struct unit *unit, struct why *why);
