@@ -193,7 +193,7 @@ static int undo_shares(
 		if (units_is_under(a->units, g.at[i].unit, all->unit->code))
 			g.at[g.used++] = g.at[i];
 	survey(a, &g);
-	*done = g.used > 0;
+	*done = g.used > 0 && g.top != NULL;
 	result = *done ? undo(a, &g, true, why) : 0;
 	free(g.at);
 	return result;
