@@ -272,6 +272,7 @@ static void leave_timely(struct list *list, int64_t now_us)
 int difficulty_list(struct act *a, struct why *why)
 {
 	bool leader = authority_is_leader(a->me.role) && a->unit != NULL;
+	bool asked = leader || strcmp(act_text(a, "action"), "list") == 0; /* for the list, and no bare KK */
 	const struct unit *named = leader && strcmp(act_text(a, "action"), "list") == 0 ? act_unit_named(a, 0) : NULL;
 	bool late = strcmp(act_text(a, "list"), "late") == 0;
 	struct list list = { NULL, 0 };
@@ -298,11 +299,11 @@ int difficulty_list(struct act *a, struct why *why)
 		result = act_answer(a, OUTCOME_ANSWERED, why, "difficulty_none_late", "count",
 			all > 0 ? NUMBER((int64_t)all) : "", NULL);
 	else if (result == 0)
-		result = list.used == 0 ? act_answer(a, leader ? OUTCOME_ANSWERED : OUTCOME_ASKED, why,
-						  leader ? "difficulty_none" : "ask_text", NULL)
+		result = list.used == 0 ? act_answer(a, asked ? OUTCOME_ANSWERED : OUTCOME_ASKED, why,
+						  asked ? "difficulty_none" : "ask_text", NULL)
 					: pages_answer(a, why, leader ? "difficulty_list" : "difficulty_list_own",
 						  "count", NUMBER((int64_t)list.used), "list", text.data, NULL);
-	if ((list.used > 0 || leader || late) && act_reading(a)->intent != INTENT_ANSWER)
+	if ((list.used > 0 || asked) && act_reading(a)->intent != INTENT_ANSWER)
 		a->out->intent = INTENT_DIFFICULTY;
 	buf_fini(&text);
 	free(list.rows);
