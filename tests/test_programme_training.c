@@ -869,6 +869,9 @@ static void who_says_that_she_is_there_is_no_figure(void **state)
 	talk_answer(t, "attendance", OUTCOME_REFUSED, "can ma ghi tren bang");
 	talk_says(t, OFFICER, "DD 1"); /* its number, or one person? */
 	talk_answer(t, "attendance", OUTCOME_ASKED, "DD 1 <so>");
+	talk_says(t, OFFICER, "tap huan xong, 1 nguoi du");
+	talk_answer(t, "attendance", OUTCOME_RECORDED, "1 nguoi du");
+	talk_says(t, OFFICER, "DD 1 12");
 	assert_int_equal(talk_number(t, "SELECT attended FROM training WHERE no = 1"), 12);
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 0);
 	talk_says(t, HEAD, "da den 6 nha");

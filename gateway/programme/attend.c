@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* attend.c - who came: each by the code at the door (DD 4821), or all by the head count of who ran it (DD 5 28). */
 #include "gateway/programme/training.h"
+#include "menus/fold.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -97,6 +98,15 @@ static int find_begun(struct act *a, struct training *t, struct why *why)
 	return 0;
 }
 
+/* "6 người dự": what the number counts is said. */
+static bool says_people(const struct act *a)
+{
+	char words[RECORD_TEXT_OCTETS];
+
+	fold_text(a->raw, words, sizeof words);
+	return strstr(words, "nguoi") != NULL || strstr(words, "people") != NULL;
+}
+
 static int count(struct act *a, struct why *why)
 {
 	const struct unit *scope;
@@ -117,7 +127,7 @@ static int count(struct act *a, struct why *why)
 	if (t.starts_at > a->in->now_us)
 		return answer(a, &t, OUTCOME_REFUSED, "attendance_not_begun", 0, why);
 	/* "DD 6", and 6 is the training: its number or six people? */
-	if (!act_has(a, "count") || (!act_has(a, "ref") && act_number(a, "count", 0) == t.no))
+	if (!act_has(a, "count") || (!act_has(a, "ref") && act_number(a, "count", 0) == t.no && !says_people(a)))
 		return answer(a, &t, OUTCOME_ASKED, "attendance_how_many", 0, why);
 	t.attended = act_number(a, "count", 0);
 	if (t.attended > COUNT_MAX)
