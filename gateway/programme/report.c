@@ -486,10 +486,11 @@ static int take_entry(struct act *a, struct report_entry *e, struct why *why)
 	int64_t choice = act_number(a, "choice", 0);
 	struct standing s;
 	unsigned changed_used, equal;
-	bool other_team;
+	bool other_team, returned = false;
 	int result = -1;
 
-	if (standing_read(a->p->store, a->units, e->unit, e->period, &s, why) == -1)
+	if (standing_read(a->p->store, a->units, e->unit, e->period, &s, why) == -1 ||
+		report_was_returned(a, e, &returned, why) == -1)
 		goto done;
 	if (e->nil) {
 		result = take_nil(a, &s, e, why);
@@ -519,7 +520,7 @@ static int take_entry(struct act *a, struct report_entry *e, struct why *why)
 		result = ask_replace_or_add(a, e, &s, changed, changed_used, why);
 done:
 	standing_fini(&s);
-	return result == 0 && a->out->status == OUTCOME_RECORDED ? report_put_right(a, &all, why) : result;
+	return result == 0 && returned && a->out->status == OUTCOME_RECORDED ? report_put_right(a, &all, why) : result;
 }
 
 /* Would an entry need the question "replace or add"? A text for two units is then asked back as a whole. */

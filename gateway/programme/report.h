@@ -51,6 +51,9 @@ int correct_ask(struct act *a, struct why *why);
  * *is: it was, and is answered. */
 int correct_own(struct act *a, bool *is, struct why *why);
 
+/* Was anything of that unit and period returned? To be asked before a report is stored: of the first one the store knows
+ * without being asked. */
+int report_was_returned(struct act *a, const struct report_entry *e, bool *was, struct why *why);
 /* What was returned of that unit and period, and is there again, is not told any more to who has not heard of it. */
 int report_put_right(struct act *a, const struct report_entry *e, struct why *why);
 

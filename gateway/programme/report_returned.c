@@ -38,6 +38,18 @@ static int settle(struct act *a, const struct report *rows, size_t used, const s
 	return 0;
 }
 
+int report_was_returned(struct act *a, const struct report_entry *e, bool *was, struct why *why)
+{
+	struct report *rows;
+	size_t used;
+
+	if (report_returned_in(a->p->store, e->unit->code, e->period, &rows, &used, why) == -1)
+		return -1;
+	*was = used > 0;
+	free(rows);
+	return 0;
+}
+
 int report_put_right(struct act *a, const struct report_entry *e, struct why *why)
 {
 	struct report *rows;
