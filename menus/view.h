@@ -5,7 +5,7 @@
  * intents: read_report.c (reports, corrections), read_schedule.c (with read_whom.c), read_register.c,
  * read_approve.c (approve, reject), read_leader.c (targets, digests), read_talk.c (help, guides,
  * difficulties), read_people.c (teams, leaving, deputies, numbers, the group), read_broadcast.c, read_suspend.c,
- * read_short.c (bare answers), machine.c, scam.c.
+ * read_short.c (bare answers, with read_pending.c), machine.c, scam.c.
  */
 #ifndef MENUS_VIEW_H
 #define MENUS_VIEW_H

@@ -316,17 +316,23 @@ int report_count_of(
 	return step == STEP_DONE ? 0 : -1;
 }
 
+static int read_of_period(struct store *st, const char *sql, const char *unit, const char *period, struct report **rows,
+	size_t *used, struct why *why)
+{
+	*rows = NULL;
+	*used = 0;
+	if (absent_is_report(st, unit, period))
+		return 0;
+	return record_all(record_ask(st, sql, why, "tt", unit, period), read_row, sizeof **rows, rows, used, why);
+}
+
 int report_standing(
 	struct store *st, const char *unit, const char *period, struct report **rows, size_t *used, struct why *why)
 {
 	static const char sql[] = "SELECT " COLUMNS " FROM report r WHERE r.unit = $1 AND r.period = $2 "
 				  "AND r.status IN ('received', 'approved') ORDER BY r.no";
 
-	*rows = NULL;
-	*used = 0;
-	if (absent_is_report(st, unit, period))
-		return 0;
-	return record_all(record_ask(st, sql, why, "tt", unit, period), read_row, sizeof **rows, rows, used, why);
+	return read_of_period(st, sql, unit, period, rows, used, why);
 }
 
 int report_returned_in(
@@ -335,11 +341,7 @@ int report_returned_in(
 	static const char sql[] = "SELECT " COLUMNS " FROM report r WHERE r.unit = $1 AND r.period = $2 "
 				  "AND r.status = 'returned' ORDER BY r.no";
 
-	*rows = NULL;
-	*used = 0;
-	if (absent_is_report(st, unit, period))
-		return 0;
-	return record_all(record_ask(st, sql, why, "tt", unit, period), read_row, sizeof **rows, rows, used, why);
+	return read_of_period(st, sql, unit, period, rows, used, why);
 }
 
 int report_list_since(

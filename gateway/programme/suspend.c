@@ -287,19 +287,34 @@ static int answer_none(struct act *a, const struct unit *unit, struct why *why)
 		unit_in_sentence(above, name), "due", suspend_day(s.last_day, a->in->now_us, until), NULL);
 }
 
+/* The one that is meant, and its unit; *of is NULL when there is none that the sender may touch, which was answered. */
+static int find_own(
+	struct act *a, const struct unit *unit, struct suspension *s, const struct unit **of, struct why *why)
+{
+	const struct unit *found;
+
+	*of = NULL;
+	if (find(a, unit, s, why) == -1)
+		return -1;
+	found = s->no == 0 ? NULL : units_find(a->units, s->unit);
+	if (found == NULL)
+		return answer_none(a, unit, why);
+	if (act_right(a, AUTHORITY_SUSPEND, found) != AUTHORITY_AREA)
+		return act_deny_unit(a, found, why);
+	*of = found;
+	return 0;
+}
+
 static int end(struct act *a, const struct unit *unit, struct why *why)
 {
 	char name[RECORD_NAME_OCTETS];
 	const struct unit *of;
 	struct suspension s;
 
-	if (find(a, unit, &s, why) == -1)
+	if (find_own(a, unit, &s, &of, why) == -1)
 		return -1;
-	of = s.no == 0 ? NULL : units_find(a->units, s.unit);
 	if (of == NULL)
-		return answer_none(a, unit, why);
-	if (act_right(a, AUTHORITY_SUSPEND, of) != AUTHORITY_AREA)
-		return act_deny_unit(a, of, why);
+		return 0;
 	if (end_all(a, of, &s, why) == -1)
 		return -1;
 	return act_answer(
@@ -324,13 +339,10 @@ static int prolong(struct act *a, const struct unit *unit, struct why *why)
 	struct suspension s;
 	enum suspend_fault fault;
 
-	if (find(a, unit, &s, why) == -1)
+	if (find_own(a, unit, &s, &of, why) == -1)
 		return -1;
-	of = s.no == 0 ? NULL : units_find(a->units, s.unit);
 	if (of == NULL)
-		return answer_none(a, unit, why);
-	if (act_right(a, AUTHORITY_SUSPEND, of) != AUTHORITY_AREA)
-		return act_deny_unit(a, of, why);
+		return 0;
 	read_end(a, &s, last);
 	if (strcmp(last, s.last_day) <= 0)
 		return act_answer(a, OUTCOME_REFUSED, why, "suspend_runs", "no", NUMBER(s.no), "unit",
