@@ -225,17 +225,32 @@ static bool add_joined(const struct view *v, const struct item *item, char list[
 	return true;
 }
 
+/* "209-211", and "2-4", which looks like a day: what is decided has numbers, and "ngày" stands where a day is meant. */
+static bool is_joined_range(const struct view *v, const struct item *item, int64_t *from, int64_t *to)
+{
+	char text[READING_TEXT_OCTETS], *end;
+
+	*from = item->value;
+	*to = item->second;
+	if (item->kind != ITEM_DATE)
+		return item->flags == NUMBER_RANGE;
+	token_typed(v->p->tokens, item->from, item->to, text, sizeof text);
+	*from = strtoll(text, &end, 10);
+	*to = *end == '-' ? strtoll(end + 1, &end, 10) : 0;
+	return *end == '\0' && *to > *from;
+}
+
 /* "209-211", "từ 209 đến 211": which of them wait the programme knows. *last: the item that ends it. */
 static bool add_range(const struct view *v, unsigned i, char list[160], unsigned *last)
 {
 	bool arrow = i + 3 < v->p->used && item_sign(view_at(v, i + 1), '-') && item_sign(view_at(v, i + 2), '>');
 	unsigned next = i + (arrow ? 3 : 2);
 	const struct item *item = view_at(v, i), *end = next < v->p->used ? view_at(v, next) : NULL;
-	bool joined = item->flags == NUMBER_RANGE, words = false;
-	int64_t to = joined ? item->second : 0;
+	int64_t from, to;
+	bool joined = is_joined_range(v, item, &from, &to), words = false;
 	char text[48];
 
-	if (end != NULL && item->flags == 0 && end->kind == ITEM_NUMBER && end->flags == 0) {
+	if (!joined && end != NULL && item->flags == 0 && end->kind == ITEM_NUMBER && end->flags == 0) {
 		const struct item *between = view_at(v, i + 1);
 
 		words = item_sign(between, '-') || (between->kind == ITEM_WORD && between->to == between->from + 1u &&
@@ -243,10 +258,10 @@ static bool add_range(const struct view *v, unsigned i, char list[160], unsigned
 								   token_is(v->p->tokens, between->from, "toi")));
 		to = words ? end->value : to;
 	}
-	if ((!joined && !words) || item->value < 1 || to <= item->value)
+	if ((!joined && !words) || from < 1 || to <= from)
 		return false;
 	*last = words ? next : i;
-	snprintf(text, sizeof text, "%lld-%lld", (long long)item->value, (long long)to);
+	snprintf(text, sizeof text, "%lld-%lld", (long long)from, (long long)to);
 	add_text(list, text);
 	return true;
 }
@@ -285,8 +300,12 @@ static void add_number(const struct view *v, unsigned i, char list[160], struct 
 	d->team |= is_of_team(v, i);
 }
 
-static bool is_number(const struct item *item)
+static bool is_number(const struct view *v, const struct item *item)
 {
+	int64_t from, to;
+
+	if (item->kind == ITEM_DATE)
+		return is_joined_range(v, item, &from, &to);
 	return item->kind == ITEM_NUMBER && !(item->flags & NUMBER_WEAK);
 }
 
@@ -306,7 +325,7 @@ static bool numbers_follow(const struct view *v, unsigned i, unsigned *at)
 
 		if (is_decision(v, item) || item_is(item, CLASS_REASON))
 			break;
-		any |= is_number(item);
+		any |= is_number(v, item);
 	}
 	*at = i;
 	return any;
@@ -326,6 +345,7 @@ static const struct item *decided_apart(const struct view *v, unsigned i)
 /* Words of decision, and the numbers between them. */
 struct walk {
 	char *list;
+	bool wrong;               /* what was sent back is said to be wrong: "sai số", "đếm thiếu" */
 	const struct item *apart; /* the word that decides on these, and stands behind them */
 	unsigned numbers;         /* since the last word */
 };
@@ -343,7 +363,22 @@ static void take_word(const struct view *v, unsigned i, struct walk *w, struct d
 		w->list = list;
 	}
 	w->apart = NULL;
+	w->wrong = false;
 	w->numbers = 0;
+}
+
+static bool is_counted(const struct item *item)
+{
+	return item_is(item, CLASS_HOUSEHOLD) || item_is(item, CLASS_PERSON) || item_is(item, CLASS_PIECE) ||
+	       item_sense(item, SENSE_INDICATOR) != NULL;
+}
+
+/* "trả 194, bỏ 5 hộ trùng", "trả 194 đếm thiếu, VNeID 8 mới đúng": a figure tells why, and is the number of nothing. */
+static bool tells_why(const struct view *v, unsigned i, const struct walk *w, const struct decisions *d)
+{
+	if (w->list != d->rejected || d->rejected[0] == '\0' || waits(v, view_at(v, i)->value))
+		return false;
+	return w->wrong || is_counted(view_at(v, i - 1)) || (i + 1 < v->p->used && is_counted(view_at(v, i + 1)));
 }
 
 static void find_decisions(const struct view *v, bool reject, struct decisions *d)
@@ -361,14 +396,15 @@ static void find_decisions(const struct view *v, bool reject, struct decisions *
 		} else if (leaves_out(v, item) || (w.list == d->approved && item_word_is(v->p, item, "bo"))) {
 			w.list = d->kept;
 		}
+		w.wrong |= w.numbers > 0 && item_keyword(v->p, item, INTENT_CORRECTION) != NULL;
 		d->all |= says_all(v, item);
 		if (!d->reason && item_is(item, CLASS_REASON)) {
 			d->reason = true;
 			d->reason_from = i + 1;
 		}
-		d->odd |=
-			d->reason && is_number(item) && i + 1 < v->p->used && item_is(view_at(v, i + 1), CLASS_REASON);
-		if (!is_number(item) || d->reason)
+		d->odd |= d->reason && is_number(v, item) && i + 1 < v->p->used &&
+			  item_is(view_at(v, i + 1), CLASS_REASON);
+		if (!is_number(v, item) || d->reason || tells_why(v, i, &w, d))
 			continue;
 		w.numbers++;
 		if (is_adjacent_pair(v, i) || !add_range(v, i, w.list, &i))
@@ -487,7 +523,7 @@ static bool is_after_all(const struct view *v)
 		return view_has_token(v, "duyet");
 	for (unsigned i = 0; i < v->p->used && !item_is(view_at(v, i), CLASS_REASON); i++) {
 		const struct item *item = view_at(v, i);
-		bool behind = i > 0 && (is_number(view_at(v, i - 1)) ||
+		bool behind = i > 0 && (is_number(v, view_at(v, i - 1)) ||
 					       item_keyword(v->p, view_at(v, i - 1), INTENT_APPROVE) != NULL);
 
 		if (item->kind == ITEM_WORD && ((i == 0 && item_keyword(v->p, item, INTENT_CORRECTION) != NULL) ||

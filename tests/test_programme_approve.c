@@ -110,7 +110,8 @@ static struct talk *six_reports(void)
 
 static void a_range_is_all_of_it_that_waits(void **state)
 {
-	static const char *const texts[] = { "duyet tu 2 den 5", "duyet 2 den 5", "duyet 2->5", "duyet 2 - 5" };
+	static const char *const texts[] = { "duyet tu 2 den 5", "duyet 2 den 5", "duyet 2->5", "duyet 2 - 5",
+		"duyet 2-5" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -200,7 +201,8 @@ static void what_was_approved_is_named_to_who_sends_it_back(void **state)
 static void what_is_left_out_stays_as_it_waits(void **state)
 {
 	static const char *const texts[] = { "duyet 2 - 4 tru 3", "duyet 2->4, con 3 thi khong", "duyet 2, 3, 4 tru 3",
-		"duyet 2 den 4 ngoai 3", "duyet tu 2 den 4 chua duyet 3", "duyet 2 - 4 bo 3", "duyet 2 3 4 tru 3" };
+		"duyet 2 den 4 ngoai 3", "duyet tu 2 den 4 chua duyet 3", "duyet 2 - 4 bo 3", "duyet 2 3 4 tru 3",
+		"duyet 2-4, con 3 thi khong" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -217,7 +219,6 @@ static void what_is_left_out_stays_as_it_waits(void **state)
 	assert_int_equal(talk_number(t, REPORT_IS("3", "received")), 1);
 	assert_int_equal(talk_number(t, REPORT_IS("4", "returned")), 1);
 	talk_says(t, CHAIR, "duyet 3 tru 3");
-	talk_says(t, CHAIR, "duyet 2-4, con 3 thi khong"); /* a day */
 	assert_int_equal(talk_number(t, APPROVED), 0);
 	talk_says(t, CHAIR, "duyet het tru 3 va 5");
 	assert_int_equal(talk_number(t, APPROVED), 2);
