@@ -452,6 +452,17 @@ static void add_urged_training(struct view *v)
 }
 
 /* Acts whose words behind the keyword are a text for people; a leading number is the ref. */
+/* "xem bc 318", "xem báo cáo số 318" */
+static void add_report_number(struct view *v, unsigned at)
+{
+	const struct item *item;
+
+	at += at < v->p->used && item_word_is(v->p, view_at(v, at), "so");
+	item = at < v->p->used ? view_at(v, at) : NULL;
+	if (item != NULL && item->kind == ITEM_NUMBER && item->flags == 0)
+		reading_add_number(v->r, 0, "ref", item->value);
+}
+
 void plain_read(struct view *v)
 {
 	const struct weight *w = &v->act[v->r->intent];
@@ -487,6 +498,8 @@ void plain_read(struct view *v)
 		view_words(v, "text", from, v->p->used);
 	if (v->r->intent == INTENT_ANSWER && view_with(w->by, "action")[0] != '\0')
 		pass_up_read(v);
+	if (v->r->intent == INTENT_STATUS && v->numbers == 1)
+		add_report_number(v, from);
 	if (v->r->intent == INTENT_STATUS && v->has_unit) {
 		(void)fields_units(v, 0, v->p->used, 0);
 		v->r->intent = INTENT_STATUS;

@@ -90,8 +90,10 @@ TEXT_KEY(broadcast_none, "no")                   /* no such number, or nobody ha
 TEXT_KEY(report_receipt, "no unit period values progress example due") /* due: of a late one */
 TEXT_KEY(report_receipt_had, "no unit period values old example due")  /* old: figures of the text that stood already */
 TEXT_KEY(report_nil, "no unit period example due")
-TEXT_KEY(report_nil_conflict, "no period values")             /* nil now, but there is a report with numbers */
-TEXT_KEY(report_duplicate, "no unit period values at")        /* the very same again: nothing was added */
+TEXT_KEY(report_nil_conflict, "no period values")         /* nil now, but there is a report with numbers */
+TEXT_KEY(report_duplicate, "no unit period values at")    /* the very same again: nothing was added */
+TEXT_KEY(status_report, "no unit period values at state") /* state: approved, taken back ...; empty while it waits */
+TEXT_KEY(status_unknown, "no")                            /* XEM BC 999, and there is none, or of others */
 TEXT_KEY(report_replace_or_add, "no unit period old new sum") /* 1 = replace, 2 = add; values as "DVC 12" */
 TEXT_KEY(report_replaced, "no unit period values progress due")
 TEXT_KEY(report_added, "no unit period values progress due")
@@ -573,6 +575,9 @@ TEXT_KEY(word_admin, "")
 TEXT_KEY(word_objected, "")
 TEXT_KEY(word_other_number, "")
 TEXT_KEY(word_left, "")
+TEXT_KEY(word_approved, "")
+TEXT_KEY(word_taken_back, "")
+TEXT_KEY(word_replaced_by, "no")
 
 /* ---- what the placeholders hold at their longest: the longest units, topics and categories of the seeds, numbers of a
  * year in a district; lists as they are cut to fit ---- */

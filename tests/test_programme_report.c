@@ -54,6 +54,32 @@ static void the_same_report_again_is_not_counted_again(void **state)
 	talk_free(&t);
 }
 
+static void a_report_is_shown_by_its_number(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, HEAD_2, "BC DVC 7");
+	talk_says(t, CHAIR, "XEM BC 2"); /* of those below */
+	talk_answer(t, "status", OUTCOME_ANSWERED, "BC so 2, thon Tan Hy");
+	talk_answer(t, "status", OUTCOME_ANSWERED, "DVC 7");
+	talk_says(t, HEAD, "xem bao cao so 2"); /* another team's */
+	talk_answer(t, "status", OUTCOME_REFUSED, "Khong co bao cao so 2");
+	talk_says(t, HEAD, "xem bc 99");
+	talk_answer(t, "status", OUTCOME_REFUSED, "Khong co bao cao so 99");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_says(t, HEAD, "xem bc 1");
+	talk_answer(t, "status", OUTCOME_ANSWERED, "da duyet");
+	talk_says(t, HEAD_2, "SUA DVC 9");
+	talk_says(t, HEAD_2, "xem bc 2");
+	talk_answer(t, "status", OUTCOME_ANSWERED, "da thay bang BC so 3");
+	talk_says(t, CHAIR, "TRA 3 sai so");
+	talk_says(t, HEAD_2, "xem bc");
+	talk_answer(t, "status", OUTCOME_ANSWERED, "sai so");
+	talk_free(&t);
+}
+
 static void other_figures_are_asked_about_and_1_replaces(void **state)
 {
 	struct talk *t = talk_new();
@@ -1278,6 +1304,7 @@ int main(void)
 		cmocka_unit_test(XN_with_its_number_reaches_what_was_asked_before),
 		cmocka_unit_test(a_report_is_recorded_and_said_back_with_its_progress),
 		cmocka_unit_test(the_same_report_again_is_not_counted_again),
+		cmocka_unit_test(a_report_is_shown_by_its_number),
 		cmocka_unit_test(other_figures_are_asked_about_and_1_replaces),
 		cmocka_unit_test(an_answer_in_the_next_month_is_of_the_month_that_was_asked_about),
 		cmocka_unit_test(and_2_adds),

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* privacy.c - stop and resume, what is held of a person, how they are spoken to. */
 #include "gateway/programme/act.h"
-#include "gateway/programme/digest.h"
 #include "gateway/programme/enrol.h"
-#include "gateway/programme/report.h"
-#include "gateway/programme/standing.h"
 #include "menus/language.h"
 #include "store/audit.h"
 #include "store/enrolment.h"
@@ -77,71 +74,4 @@ int act_language(struct act *a, struct why *why)
 		return -1;
 	a->style = other ? own : english ? TEXT_ENGLISH : accents ? TEXT_ACCENTED : TEXT_PLAIN;
 	return act_answer(a, OUTCOME_RECORDED, why, "language_changed", NULL);
-}
-
-/* ---- "has it arrived?" ---- */
-
-static int answer_last(struct act *a, const struct report *r, struct why *why)
-{
-	const struct unit *unit = units_find(a->units, r->unit);
-	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], at[CALENDAR_NAME_OCTETS];
-	struct civil when = clock_civil(r->at);
-	struct report_value *values;
-	struct buf text;
-	size_t used;
-	int result;
-
-	if (report_values(a->p->store, r->no, &values, &used, why) == -1)
-		return -1;
-	buf_init(&text);
-	act_add_values(a, values, used, &text);
-	if (r->nil)
-		buf_adds(&text, act_word(a, "word_nothing"));
-	snprintf(at, sizeof at, "%d/%d %02d:%02d", when.day, when.month, when.hour, when.minute);
-	result = act_answer(a, OUTCOME_ANSWERED, why, "report_duplicate", "no", NUMBER(r->no), "unit",
-		unit == NULL ? r->unit : unit_in_sentence(unit, name), "period",
-		calendar_period_name(r->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "values", text.data,
-		"at", at, NULL);
-	free(values);
-	buf_fini(&text);
-	return result;
-}
-
-/* It went back: what the text said that told so. */
-static int answer_returned(struct act *a, const struct report *r, struct why *why)
-{
-	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], example[ACT_EXAMPLE_OCTETS];
-	struct report_value *values;
-	size_t used;
-	int result;
-
-	if (report_values(a->p->store, r->no, &values, &used, why) == -1)
-		return -1;
-	result = act_answer(a, OUTCOME_ANSWERED, why, "report_returned", "no", NUMBER(r->no), "unit",
-		unit_in_sentence(units_find(a->units, r->unit), name), "period", act_period_name(a, r->period, period),
-		"reason", r->reason, "example", act_example(a, used > 0 ? values[0].indicator : "DVC", example), NULL);
-	free(values);
-	return result;
-}
-
-int act_status(struct act *a, struct why *why)
-{
-	struct report last;
-	bool told;
-
-	if (enrol_answer_waiting(a, &told, why) == -1)
-		return -1;
-	if (told)
-		return 0;
-	if (a->me.id == 0)
-		return act_answer(a, OUTCOME_ANSWERED, why, "not_registered", NULL);
-	if (act_unit_named(a, 0) != NULL && act_unit_named(a, 0) != a->unit) /* "Tan Hy nop chua" */
-		return act_digest(a, why);
-	if (report_last_of(a->p->store, a->from, "", &last, why) == -1)
-		return -1;
-	if (last.no != 0 && strcmp(last.status, "returned") == 0)
-		return answer_returned(a, &last, why);
-	if (last.no != 0)
-		return answer_last(a, &last, why);
-	return digest_own(a, why);
 }
