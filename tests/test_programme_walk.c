@@ -95,7 +95,7 @@ static void who_asks_whether_they_have_reported_reports_nothing(void **state)
 	}
 	talk_says(t, HEAD, "bc dvc 12");
 	talk_says(t, HEAD, "toi bc chua");
-	talk_answer(t, "status", OUTCOME_ANSWERED, "BC so 1, thon Son Tra, thang 8: DVC 12 da nhan luc");
+	talk_answer(t, "status", OUTCOME_ANSWERED, "BC so 1, thon Son Tra, thang 8: DVC 12, nhan luc");
 	talk_free(&t);
 }
 

@@ -147,54 +147,70 @@ static int is_owner(struct act *a, enum intent intent, bool *owner, struct why *
 	return 0;
 }
 
+/* A "no", or a "yes" that chooses nothing, to the question that is open. *done: it was answered. */
+static int answer_open(struct act *a, bool *done, struct why *why)
+{
+	const struct reading *r = act_reading(a);
+	const bool confirm = a->question.kind == PENDING_CONFIRM;
+	const enum intent of = a->question.intent;
+
+	*done = true;
+	if (strcmp(r->ask, "nothing") == 0 || (confirm && of == INTENT_LEAVE && r->guess == INTENT_LEAVE))
+		return question_close(a, why) == -1 ? -1 : act_answer(a, OUTCOME_ANSWERED, why, "leave_kept", NULL);
+	if (strcmp(r->ask, "choice") == 0) /* to the wish to be erased, and for a PIN, it is said without the code */
+		return of == INTENT_PRIVACY ? erase_ask_code(a, why)
+		       : of == INTENT_PIN   ? pin_ask(a, why)
+					    : question_ask_choice(a, why);
+	if (confirm && of == INTENT_BROADCAST && r->guess == INTENT_BROADCAST && strcmp(r->ask, "address") != 0)
+		return act_broadcast(a, why);
+	*done = false;
+	/* Another number is asked for: XN does what was to be confirmed no more. */
+	return confirm && strcmp(r->ask, "number") == 0 && r->fields_used == 0 ? question_close(a, why) : 0;
+}
+
+static int deny_act(struct act *a, enum authority_act act, struct why *why)
+{
+	return act == AUTHORITY_APPROVE   ? act_deny_approve(a, why)
+	       : act == AUTHORITY_SUSPEND ? deny(a, act, NULL, "deny_suspend", why)
+					  : act_deny_for(a, act, why);
+}
+
+/* Who is not in the roll, or has no right to it, which is said before details are asked for. *done: they were told. */
+static int refuse(struct act *a, bool *done, struct why *why)
+{
+	const struct reading *r = act_reading(a);
+	const struct act_rule *rule = &rules[r->intent],
+			      *guess = &rules[r->intent == INTENT_ASK ? r->guess : r->intent];
+	bool owner = false;
+
+	*done = true;
+	if (!guess->open && !is_in(a))
+		return turn_away(a, guess, why);
+	if (guess->needs == AUTHORITY_APPROVE || guess->needs == AUTHORITY_TARGET)
+		rule = guess;
+	if (!rule->open && !is_in(a))
+		return turn_away(a, rule, why);
+	*done = rule->needs != ANYBODY && authority_of(rule->needs, a->me.role) == AUTHORITY_NONE;
+	if (*done && is_owner(a, r->intent, &owner, why) == -1)
+		return -1;
+	*done = *done && !owner;
+	return *done ? deny_act(a, rule->needs, why) : 0;
+}
+
 int act_run(struct act *a, struct why *why)
 {
 	const struct reading *r = act_reading(a);
-	const struct act_rule *rule = &rules[r->intent];
 	const struct unit *closed;
-	bool owner = false;
+	bool done = false;
 
 	if (wants_own_phone(a, r))
 		return act_answer(a, OUTCOME_REFUSED, why, "pin_own_phone", NULL);
-	/* No to "are you sure?" */
-	if (r->intent == INTENT_ASK && a->question_open && a->question.kind == PENDING_CONFIRM &&
-		a->question.intent == INTENT_LEAVE && r->guess == INTENT_LEAVE)
-		return question_close(a, why) == -1 ? -1 : act_answer(a, OUTCOME_ANSWERED, why, "leave_kept", NULL);
-	/* No to a question with choices, or for a piece. */
-	if (r->intent == INTENT_ASK && a->question_open && strcmp(r->ask, "nothing") == 0)
-		return question_close(a, why) == -1 ? -1 : act_answer(a, OUTCOME_ANSWERED, why, "leave_kept", NULL);
-	/* Yes to one says none of the choices; to the wish to be erased it says it without the code. */
-	if (r->intent == INTENT_ASK && a->question_open && strcmp(r->ask, "choice") == 0)
-		return a->question.intent == INTENT_PRIVACY ? erase_ask_code(a, why)
-		       : a->question.intent == INTENT_PIN   ? pin_ask(a, why)
-							    : question_ask_choice(a, why);
-	/* No to a broadcast that was shown. */
-	if (r->intent == INTENT_ASK && a->question_open && a->question.kind == PENDING_CONFIRM &&
-		a->question.intent == INTENT_BROADCAST && r->guess == INTENT_BROADCAST &&
-		strcmp(r->ask, "address") != 0)
-		return act_broadcast(a, why);
-	/* No to what was to be confirmed, though another number is asked for: XN does it no more. */
-	if (r->intent == INTENT_ASK && a->question_open && a->question.kind == PENDING_CONFIRM &&
-		strcmp(r->ask, "number") == 0 && r->fields_used == 0 && question_close(a, why) == -1)
+	if (r->intent == INTENT_ASK && a->question_open && answer_open(a, &done, why) == -1)
 		return -1;
-	/* A question that only people in the roll are asked. */
-	if (r->intent == INTENT_ASK && !rules[r->guess].open && !is_in(a))
-		return turn_away(a, &rules[r->guess], why);
-	/* Who has no right is not asked for the details first. */
-	if (r->intent == INTENT_ASK &&
-		(rules[r->guess].needs == AUTHORITY_APPROVE || rules[r->guess].needs == AUTHORITY_TARGET))
-		rule = &rules[r->guess];
-	if (!rule->open && !is_in(a))
-		return turn_away(a, rule, why);
-	if (rule->needs != ANYBODY && authority_of(rule->needs, a->me.role) == AUTHORITY_NONE) {
-		if (is_owner(a, r->intent, &owner, why) == -1)
-			return -1;
-		if (!owner)
-			return rule->needs == AUTHORITY_APPROVE ? act_deny_approve(a, why)
-			       : rule->needs == AUTHORITY_SUSPEND
-				       ? deny(a, AUTHORITY_SUSPEND, NULL, "deny_suspend", why)
-				       : act_deny_for(a, rule->needs, why);
-	}
+	if (!done && refuse(a, &done, why) == -1)
+		return -1;
+	if (done)
+		return 0;
 	if (decides(r->intent == INTENT_ASK ? r->guess : r->intent) && (closed = closed_unit(a)) != NULL)
 		return closed_answer(a, closed, why);
 	return rules[r->intent].run(a, why);

@@ -261,37 +261,50 @@ static int answer(struct act *a, enum outcome_status status, const char *key, co
 		calendar_date_name(d->until - CLOCK_DAY, english, a->in->now_us, date), "other", other, NULL);
 }
 
-/* What stands of those days, of either of them, makes room for the new one: at once, or, where it runs already and the new one
- * is planned, on its day. *same: it is the new one. other: who acted for the sender. */
+static bool is_same(const struct deputy *d, const struct deputy *was)
+{
+	return was->member == d->member && was->for_member == d->for_member && was->until == d->until &&
+	       (deputy_is_planned(was) ? was->since : 0) == d->since;
+}
+
+/* One that stands makes room: at once, or, where it runs already and the new one is planned, on its day. */
+static int give_way(struct act *a, const struct deputy *d, const struct deputy *was,
+	char other[static RECORD_NAME_OCTETS], struct why *why)
+{
+	struct voice v = act_voice(a);
+	struct member m;
+
+	if (member_by_id(a->p->store, was->member, &m, why) == -1)
+		return -1;
+	if (was->for_member == d->for_member && was->member != d->member)
+		record_copy(m.name, other, RECORD_NAME_OCTETS);
+	return d->since == 0 || deputy_is_planned(was) ? end_one(&v, a->units, was, a->me.id, why) : 0;
+}
+
+/* What stands of those days, of either of them, makes room for the new one. *same: it is the new one. other: who acted for
+ * the sender. */
 static int make_room(
 	struct act *a, const struct deputy *d, bool *same, char other[static RECORD_NAME_OCTETS], struct why *why)
 {
 	const int64_t people[] = { d->for_member, d->member };
-	struct voice v = act_voice(a);
-	struct deputy was;
-	struct member m;
+	struct deputy was = { .id = 0 };
+	int result = 0;
 
-	for (size_t i = 0; i < 2; i++)
-		for (int64_t after = 0;; after = was.id) {
-			if (deputy_open(a->p->store, after, people[i], people[i], &was, why) == -1)
-				return -1;
-			if (was.id == 0)
-				break;
-			if (was.since >= d->until || (was.until <= d->since))
-				continue;
-			*same = was.member == d->member && was.for_member == d->for_member && was.until == d->until &&
-				(deputy_is_planned(&was) ? was.since : 0) == d->since;
-			if (*same)
-				return 0;
-			if (member_by_id(a->p->store, was.member, &m, why) == -1)
-				return -1;
-			if (was.for_member == d->for_member && was.member != d->member)
-				record_copy(m.name, other, RECORD_NAME_OCTETS);
-			if ((d->since == 0 || deputy_is_planned(&was)) &&
-				end_one(&v, a->units, &was, a->me.id, why) == -1)
-				return -1;
+	*same = false;
+	for (size_t i = 0; i < 2 && result == 0 && !*same; i++) {
+		result = deputy_open(a->p->store, 0, people[i], people[i], &was, why);
+		while (result == 0 && !*same && was.id != 0) {
+			const int64_t after = was.id;
+			const bool overlaps = was.since < d->until && was.until > d->since;
+
+			*same = overlaps && is_same(d, &was);
+			if (overlaps && !*same)
+				result = give_way(a, d, &was, other, why);
+			if (result == 0)
+				result = deputy_open(a->p->store, after, people[i], people[i], &was, why);
 		}
-	return 0;
+	}
+	return result;
 }
 
 static int give(struct act *a, struct member *m, int64_t since, int64_t until, struct why *why)

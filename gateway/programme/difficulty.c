@@ -269,12 +269,36 @@ static void leave_timely(struct list *list, int64_t now_us)
 	list->used = kept;
 }
 
+/* "17 duong truyen den 8/9; 18 ..." */
+static void add_shown(const struct act *a, const struct list *list, struct buf *text)
+{
+	for (size_t i = 0; i < list->used && i < SHOWN_MAX; i++) {
+		const struct ticket *t = &list->rows[i];
+		char due[24];
+
+		buf_addf(text, "%s%" PRId64 " %s %s", i == 0 ? "" : "; ", t->no,
+			act_named(a, ticket_category_name(a->p, t->category)),
+			t->due_at <= a->in->now_us ? act_word(a, "word_overdue")
+						   : ticket_due_name(t, a->in->now_us, due));
+	}
+}
+
+/* None is open, or none of those asked for. asked: for the list; a bare KK wants to tell something. */
+static int answer_none(struct act *a, bool late, size_t all, bool asked, struct why *why)
+{
+	if (late)
+		return act_answer(a, OUTCOME_ANSWERED, why, "difficulty_none_late", "count",
+			all > 0 ? NUMBER((int64_t)all) : "", NULL);
+	return asked ? act_answer(a, OUTCOME_ANSWERED, why, "difficulty_none", NULL)
+		     : act_answer(a, OUTCOME_ASKED, why, "ask_text", NULL);
+}
+
 int difficulty_list(struct act *a, struct why *why)
 {
-	bool leader = authority_is_leader(a->me.role) && a->unit != NULL;
-	bool asked = leader || strcmp(act_text(a, "action"), "list") == 0; /* for the list, and no bare KK */
-	const struct unit *named = leader && strcmp(act_text(a, "action"), "list") == 0 ? act_unit_named(a, 0) : NULL;
-	bool late = strcmp(act_text(a, "list"), "late") == 0;
+	const bool leader = authority_is_leader(a->me.role) && a->unit != NULL;
+	const bool list_said = strcmp(act_text(a, "action"), "list") == 0, asked = leader || list_said;
+	const bool late = strcmp(act_text(a, "list"), "late") == 0;
+	const struct unit *named = leader && list_said ? act_unit_named(a, 0) : NULL;
 	struct list list = { NULL, 0 };
 	struct buf text;
 	size_t all;
@@ -282,27 +306,18 @@ int difficulty_list(struct act *a, struct why *why)
 
 	if (named != NULL && act_right(a, AUTHORITY_DIGEST, named) == AUTHORITY_NONE)
 		return act_deny_unit(a, named, why);
-	result = read_list(a, leader, named, &list, why);
+	if (read_list(a, leader, named, &list, why) == -1) {
+		free(list.rows);
+		return -1;
+	}
 	all = list.used;
 	if (late)
 		leave_timely(&list, a->in->now_us);
 	buf_init(&text);
-	for (size_t i = 0; i < list.used && i < SHOWN_MAX; i++) {
-		char due[24];
-
-		buf_addf(&text, "%s%" PRId64 " %s %s", i == 0 ? "" : "; ", list.rows[i].no,
-			act_named(a, ticket_category_name(a->p, list.rows[i].category)),
-			list.rows[i].due_at <= a->in->now_us ? act_word(a, "word_overdue")
-							     : ticket_due_name(&list.rows[i], a->in->now_us, due));
-	}
-	if (result == 0 && late && list.used == 0)
-		result = act_answer(a, OUTCOME_ANSWERED, why, "difficulty_none_late", "count",
-			all > 0 ? NUMBER((int64_t)all) : "", NULL);
-	else if (result == 0)
-		result = list.used == 0 ? act_answer(a, asked ? OUTCOME_ANSWERED : OUTCOME_ASKED, why,
-						  asked ? "difficulty_none" : "ask_text", NULL)
-					: pages_answer(a, why, leader ? "difficulty_list" : "difficulty_list_own",
-						  "count", NUMBER((int64_t)list.used), "list", text.data, NULL);
+	add_shown(a, &list, &text);
+	result = list.used == 0 ? answer_none(a, late, all, asked, why)
+				: pages_answer(a, why, leader ? "difficulty_list" : "difficulty_list_own", "count",
+					  NUMBER((int64_t)list.used), "list", text.data, NULL);
 	if ((list.used > 0 || asked) && act_reading(a)->intent != INTENT_ANSWER)
 		a->out->intent = INTENT_DIFFICULTY;
 	buf_fini(&text);

@@ -126,6 +126,24 @@ int standing_join(
 	return report_put(st, head, why) == -1 ? -1 : put_values(st, head, values, used, why);
 }
 
+/* Its place among the values; used: it is not among them. */
+static unsigned place_of(const struct report_value *values, unsigned used, const struct report_value *like)
+{
+	unsigned i = 0;
+
+	while (i < used && (values[i].total != like->total || strcmp(values[i].indicator, like->indicator) != 0))
+		i++;
+	return i;
+}
+
+static bool gives_way(const struct standing *s, int64_t no, const struct report_value *values, unsigned used)
+{
+	for (size_t i = 0; i < s->reports_used; i++)
+		if (s->reports[i].no == no)
+			return holds(s, &s->reports[i], values, used);
+	return false;
+}
+
 /* The other values of the reports whose place is taken, added up per indicator. */
 static unsigned repeated(const struct standing *s, const struct report_value *values, unsigned used,
 	struct report_value all[static STANDING_VALUES_MAX])
@@ -134,26 +152,15 @@ static unsigned repeated(const struct standing *s, const struct report_value *va
 
 	for (unsigned i = 0; i < s->values_used; i++) {
 		const struct report_value *old = &s->values[i];
-		const struct report *r = NULL;
-		unsigned k = 0;
+		unsigned at;
 
-		for (size_t j = 0; j < s->reports_used; j++)
-			if (s->reports[j].no == old->report)
-				r = &s->reports[j];
-		if (r == NULL || !holds(s, r, values, used))
+		if (!gives_way(s, old->report, values, used) || place_of(values, used, old) < used)
 			continue;
-		for (k = 0; k < used; k++)
-			if (values[k].total == old->total && strcmp(values[k].indicator, old->indicator) == 0)
-				break;
-		if (k < used)
-			continue;
-		for (k = 0; k < n; k++)
-			if (all[k].total == old->total && strcmp(all[k].indicator, old->indicator) == 0)
-				break;
-		if (k == n)
+		at = place_of(all, n, old);
+		if (at == n)
 			all[n++] = *old;
 		else
-			all[k].value = old->total ? old->value : all[k].value + old->value;
+			all[at].value = old->total ? old->value : all[at].value + old->value;
 	}
 	return n;
 }
