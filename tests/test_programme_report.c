@@ -80,6 +80,26 @@ static void a_report_is_shown_by_its_number(void **state)
 	talk_free(&t);
 }
 
+static void a_correction_is_of_the_figure_that_came_last(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC VNE 3");
+	talk_says(t, HEAD, "BC luy ke VNE 9");
+	talk_answer(t, "report", OUTCOME_RECORDED, "SUA");
+	talk_says(t, HEAD, "SUA VNE 8");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "VNE 9 thanh luy ke VNE 8");
+	assert_int_equal(talk_number(t, SUM("VNE")), 3);
+	assert_int_equal(talk_number(t, SUM("total.VNE")), 8);
+	talk_says(t, HEAD, "BC VNE 2");
+	talk_says(t, HEAD, "1"); /* in place of the 3 */
+	talk_says(t, HEAD, "SUA VNE 4");
+	assert_int_equal(talk_number(t, SUM("VNE")), 4);
+	assert_int_equal(talk_number(t, SUM("total.VNE")), 8);
+	talk_free(&t);
+}
+
 static void other_figures_are_asked_about_and_1_replaces(void **state)
 {
 	struct talk *t = talk_new();
@@ -1305,6 +1325,7 @@ int main(void)
 		cmocka_unit_test(a_report_is_recorded_and_said_back_with_its_progress),
 		cmocka_unit_test(the_same_report_again_is_not_counted_again),
 		cmocka_unit_test(a_report_is_shown_by_its_number),
+		cmocka_unit_test(a_correction_is_of_the_figure_that_came_last),
 		cmocka_unit_test(other_figures_are_asked_about_and_1_replaces),
 		cmocka_unit_test(an_answer_in_the_next_month_is_of_the_month_that_was_asked_about),
 		cmocka_unit_test(and_2_adds),

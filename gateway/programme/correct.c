@@ -150,6 +150,22 @@ static bool old_figure_fits(const struct act *a, const struct report_value *v, i
 	return old == NULL || !old->is_number || old->number == stored;
 }
 
+/* "SUA VNE 8" behind "BC LUY KE VNE 9": of the two figures of VNE it means the one that came last. */
+static void settle_totals(const struct standing *s, struct report_entry *e)
+{
+	for (unsigned i = 0; i < e->used; i++) {
+		int64_t last[2] = { 0, 0 }; /* the reports with that of the period, and with the total */
+
+		for (unsigned k = 0; k < s->values_used; k++) {
+			const struct report_value *v = &s->values[k];
+
+			if (strcmp(v->indicator, e->values[i].indicator) == 0 && v->report > last[v->total])
+				last[v->total] = v->report;
+		}
+		e->values[i].total |= last[true] > last[false];
+	}
+}
+
 enum change { CHANGE_GOOD, CHANGE_UNKNOWN, CHANGE_OTHER };
 
 /* Sort the values into what changes (left in e) and what is so already. One that is not there at all, or is another than
@@ -293,10 +309,11 @@ int act_correct(struct act *a, struct why *why)
 		return check == REPORT_FAILED ? -1 : 0;
 	if (named.no == 0 && settle_period(a, &e, &last, why) == -1)
 		return -1;
-	if ((check = report_check_values(a, &e, why)) != REPORT_GOES_ON)
-		return check == REPORT_FAILED ? -1 : 0;
-	if (read_standing(a, &e, &named, &s, why) == 0)
-		result = correct(a, &s, &e, why);
+	if (read_standing(a, &e, &named, &s, why) == 0) {
+		settle_totals(&s, &e);
+		check = report_check_values(a, &e, why);
+		result = check == REPORT_GOES_ON ? correct(a, &s, &e, why) : check == REPORT_FAILED ? -1 : 0;
+	}
 	standing_fini(&s);
 	return result;
 }

@@ -100,7 +100,8 @@ static enum report_check check_value(
 			       ? REPORT_FAILED
 			       : REPORT_ANSWERED;
 	}
-	return v->total ? check_total(a, e, v, why) : REPORT_GOES_ON;
+	/* Who corrects it says that the last one was wrong. */
+	return v->total && act_reading(a)->intent != INTENT_CORRECTION ? check_total(a, e, v, why) : REPORT_GOES_ON;
 }
 
 enum report_check report_check_values(struct act *a, const struct report_entry *e, struct why *why)
