@@ -452,6 +452,14 @@ static void add_urged_training(struct view *v)
 }
 
 /* Acts whose words behind the keyword are a text for people; a leading number is the ref. */
+/* "xóa bc tháng 9", "hủy bc vneid": the last one of them. */
+static void which_is_undone(struct view *v)
+{
+	reading_add_text(v->r, 0, "action", "cancel");
+	fields_period(v);
+	(void)fields_topic(v, "indicator");
+}
+
 /* "xem bc 318", "xem báo cáo số 318" */
 static void add_report_number(struct view *v, unsigned at)
 {
@@ -479,7 +487,7 @@ void plain_read(struct view *v)
 	if (number < v->p->used && view_at(v, number)->kind == ITEM_NUMBER)
 		from = number;
 	if (v->r->intent == INTENT_UNDO)
-		reading_add_text(v->r, 0, "action", "cancel");
+		which_is_undone(v);
 	if (from < v->p->used && view_at(v, from)->kind == ITEM_NUMBER && view_at(v, from)->flags == 0 &&
 		(v->r->intent == INTENT_ANSWER || v->r->intent == INTENT_UNDO || v->r->intent == INTENT_CONFIRM ||
 			v->r->intent == INTENT_PRIVACY)) {

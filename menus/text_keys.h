@@ -120,7 +120,7 @@ TEXT_KEY(correct_locked, "no")                               /* approved already
 TEXT_KEY(correct_unknown, "no")                              /* SUA BC 999, and there is none of that number */
 TEXT_KEY(undo_done, "no unit period values old new example") /* old, new: what stands again, and its number */
 TEXT_KEY(undo_replaced, "no new name")                       /* another report, of that person, stands in its place */
-TEXT_KEY(undo_nothing, "")
+TEXT_KEY(undo_nothing, "period")
 TEXT_KEY(report_is_approved, "no unit") /* it was decided before: nothing changes */
 TEXT_KEY(report_is_returned, "no unit")
 TEXT_KEY(report_is_replaced, "no unit new") /* new: the number of the one that stands for it */

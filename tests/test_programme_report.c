@@ -100,6 +100,26 @@ static void a_correction_is_of_the_figure_that_came_last(void **state)
 	talk_free(&t);
 }
 
+static void what_is_undone_may_be_named_by_its_month_and_its_figure(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC thang 7 VNE 5");
+	talk_says(t, HEAD, "BC DVC 4");
+	talk_says(t, HEAD, "BC VNE 2");
+	talk_says(t, HEAD, "xoa bc thang 7");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "Da bo BC so 1, thon Son Tra, thang 7: VNE 5");
+	talk_says(t, HEAD, "xoa bao cao thang 7");
+	talk_answer(t, "correction", OUTCOME_REFUSED, "nao gan day cua thang 7 de bo");
+	talk_says(t, HEAD, "huy bc qr");
+	talk_answer(t, "correction", OUTCOME_REFUSED, "nao gan day de bo");
+	talk_says(t, HEAD, "huy bc dvc");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "Da bo BC so 2");
+	assert_int_equal(talk_number(t, SUM("VNE")), 2);
+	talk_free(&t);
+}
+
 static void other_figures_are_asked_about_and_1_replaces(void **state)
 {
 	struct talk *t = talk_new();
@@ -1325,6 +1345,7 @@ int main(void)
 		cmocka_unit_test(a_report_is_recorded_and_said_back_with_its_progress),
 		cmocka_unit_test(the_same_report_again_is_not_counted_again),
 		cmocka_unit_test(a_report_is_shown_by_its_number),
+		cmocka_unit_test(what_is_undone_may_be_named_by_its_month_and_its_figure),
 		cmocka_unit_test(a_correction_is_of_the_figure_that_came_last),
 		cmocka_unit_test(other_figures_are_asked_about_and_1_replaces),
 		cmocka_unit_test(an_answer_in_the_next_month_is_of_the_month_that_was_asked_about),

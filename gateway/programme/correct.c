@@ -471,8 +471,52 @@ static int tell_replaced(struct act *a, int64_t no, bool *told, struct why *why)
 		by.id == 0 ? "" : by.name, NULL);
 }
 
+static int has_figure(struct store *st, const struct report *r, const char *indicator, bool *has, struct why *why)
+{
+	struct report_value *values;
+	size_t used;
+
+	*has = indicator[0] == '\0';
+	if (*has)
+		return 0;
+	if (report_values(st, r->no, &values, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used; i++)
+		*has = *has || strcmp(values[i].indicator, indicator) == 0;
+	free(values);
+	return 0;
+}
+
+/* The sender's last one; of the period that is named ("XOA BC THANG 9"), and with that figure ("HUY BC VNEID"). */
+static int find_own(struct act *a, struct report *r, struct why *why)
+{
+	const char *period = act_text(a, "period"), *indicator = act_text(a, "indicator");
+	struct report *rows;
+	struct report last;
+	size_t used;
+	int result = 0;
+	bool has;
+
+	if (report_last_of(a->p->store, a->from, period, &last, why) == -1)
+		return -1;
+	*r = last;
+	if (last.no == 0 || indicator[0] == '\0')
+		return 0;
+	if (report_standing(a->p->store, last.unit, last.period, &rows, &used, why) == -1)
+		return -1;
+	*r = (struct report){ .no = 0 };
+	for (size_t i = used; i > 0 && r->no == 0 && result == 0; i--) {
+		result = has_figure(a->p->store, &rows[i - 1], indicator, &has, why);
+		if (has && strcmp(rows[i - 1].phone, a->from) == 0)
+			*r = rows[i - 1];
+	}
+	free(rows);
+	return result;
+}
+
 int act_undo(struct act *a, struct why *why)
 {
+	char period[CALENDAR_NAME_OCTETS] = "";
 	int64_t no = act_number(a, "ref", 0);
 	struct report r;
 	bool told;
@@ -481,10 +525,13 @@ int act_undo(struct act *a, struct why *why)
 		return -1;
 	if (told)
 		return 0;
-	if ((no != 0 ? report_get(a->p->store, no, &r, why) : report_last_of(a->p->store, a->from, "", &r, why)) == -1)
+	if ((no != 0 ? report_get(a->p->store, no, &r, why) : find_own(a, &r, why)) == -1)
 		return -1;
-	if (!may_undo(a, &r))
-		return act_answer(a, OUTCOME_REFUSED, why, "undo_nothing", NULL);
+	if (!may_undo(a, &r)) {
+		if (act_has(a, "period"))
+			act_period_name(a, act_text(a, "period"), period);
+		return act_answer(a, OUTCOME_REFUSED, why, "undo_nothing", "period", period, NULL);
+	}
 	if (strcmp(r.status, "approved") == 0 && authority_of(AUTHORITY_REPORT, a->me.role) != AUTHORITY_AREA)
 		return act_answer(a, OUTCOME_REFUSED, why, "correct_locked", "no", NUMBER(r.no), NULL);
 	return undo(a, &r, why);

@@ -34,7 +34,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("report_returned", rf"Lanh dao xa tra lai BC so (?P<no>\d+), (?P<unit>.+?), (?P<period>{PERIOD})\. Ly do: "),
     ("report_approve_done", r"Da duyet BC so (?P<no>\d+), (?P<unit>.+?): (?P<counts>.+)\. Can sua thi tra lai: TRA "),
     ("report_return_done", r"Da tra lai BC so (?P<no>\d+), (?P<unit>.+?)\. "),
-    ("undo_nothing", r"Khong co bao cao nao gan day de bo"),
+    ("undo_nothing", r"Khong co bao cao nao gan day(?: cua .+?)? de bo"),
     ("correct_nothing", r"Chua co so lieu |So lieu .+ dang la .+, khac tin nay, chua sua"),
     ("implausible", r"[A-Z]+ \d+ lon hon muc thuong co "),
     ("nil_conflict", rf"Ky (?P<period>{PERIOD}) da co BC so "),
