@@ -384,17 +384,23 @@ static bool begins_with_code(const struct view *v)
 	return s != NULL && !s->weak && !view_counts_meetings(v, s->index);
 }
 
-/* "bc 320 sai, trả lại": with no figure in it. */
+/* "bc 320 sai, trả lại", "nhầm, 320 trả lại giúp": its number stands first, and there is no figure. */
 static bool sends_back_last(const struct view *v)
 {
+	unsigned i = v->first;
 	bool back = false;
 
 	if (v->strong > 0 || v->weak > 0 || v->numbers != 1 || v->question)
 		return false;
-	for (unsigned i = v->first + 2; i < v->p->used; i++)
+	while (i < v->p->used &&
+		(view_at(v, i)->kind == ITEM_SIGN || item_keyword(v->p, view_at(v, i), INTENT_REPORT) != NULL ||
+			item_keyword(v->p, view_at(v, i), INTENT_CORRECTION) != NULL))
+		i++;
+	if (i == v->p->used || view_at(v, i)->kind != ITEM_NUMBER || view_at(v, i)->flags != 0)
+		return false;
+	while (++i < v->p->used)
 		back |= item_keyword(v->p, view_at(v, i), INTENT_REJECT) != NULL;
-	return back && item_keyword(v->p, view_at(v, v->first), INTENT_REPORT) != NULL &&
-	       view_at(v, v->first + 1)->kind == ITEM_NUMBER && view_at(v, v->first + 1)->flags == 0;
+	return back;
 }
 
 /* "không duyệt 12 vì sai số liệu", "trả lại bc 12": what is sent back is named by its number. */
@@ -402,7 +408,7 @@ static bool sends_back(const struct view *v)
 {
 	unsigned i = v->first + 1;
 
-	if (v->first + 1 < v->p->used && sends_back_last(v))
+	if (sends_back_last(v))
 		return true;
 	if (v->first >= v->p->used || item_keyword(v->p, view_at(v, v->first), INTENT_REJECT) == NULL)
 		return false;
@@ -618,8 +624,7 @@ static void judge_wishes(struct view *v)
 		view_raise(v, INTENT_APPROVE, 92);
 		view_lower(v, INTENT_CORRECTION, 200);
 		view_lower(v, INTENT_REJECT, 200);
-	}
-	if (view_is_leader(v) && (sends_back(v) || sends_all_back(v))) {
+	} else if (view_is_leader(v) && (sends_back(v) || sends_all_back(v))) {
 		view_raise(v, INTENT_REJECT, 110);
 		view_lower(v, INTENT_CORRECTION, 200); /* "... vì sai số" is why */
 	}

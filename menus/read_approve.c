@@ -534,13 +534,24 @@ static bool is_after_all(const struct view *v)
 }
 
 /* "nhé", "giúp em ạ" say nothing of why. */
+static bool is_kindness(const struct view *v, const struct item *item)
+{
+	return view_is_polite(item) || item_is(item, CLASS_THANKS) || token_is(v->p->tokens, item->from, "giup");
+}
+
 static bool says_why(const struct view *v, unsigned from)
 {
 	for (unsigned i = from; i < v->p->used; i++)
-		if (!view_is_polite(view_at(v, i)) && !item_is(view_at(v, i), CLASS_THANKS) &&
-			!token_is(v->p->tokens, view_at(v, i)->from, "giup"))
+		if (view_at(v, i)->kind != ITEM_SIGN && !is_kindness(v, view_at(v, i)))
 			return true;
 	return false;
+}
+
+/* In front of the reason: "thì trả lại giúp, ..." */
+static bool says_only_what(const struct view *v, const struct item *item)
+{
+	return item->kind == ITEM_SIGN || is_decision(v, item) || is_kindness(v, item) ||
+	       item_word_is(v->p, item, "thi");
 }
 
 void approve_read(struct view *v)
@@ -589,9 +600,8 @@ void approve_read(struct view *v)
 	(void)fields_units(v, 0, v->p->used, 0);
 	if (!d.reason && (reject || d.back))
 		d.reason_from = d.last > 0 ? d.last + 1 : v->act[INTENT_REJECT].item + 1;
-	while (!d.reason && d.reason_from < v->p->used &&
-		(is_decision(v, view_at(v, d.reason_from)) || item_word_is(v->p, view_at(v, d.reason_from), "thi")))
-		d.reason_from++; /* "255 thì trả lại sai số" */
+	while (!d.reason && d.reason_from < v->p->used && says_only_what(v, view_at(v, d.reason_from)))
+		d.reason_from++; /* "255 thì trả lại giúp, sai số" */
 	if ((d.reason || reject || d.back) && says_why(v, d.reason_from))
 		view_field(v, "reason", d.reason_from, v->p->used);
 }
