@@ -281,17 +281,13 @@ bool judge_is_late(const struct view *v)
 /* "chia đều VNE 500 cho các thôn", "giảm DVC Sơn Trà còn 650": an office counts nothing so, it gives. */
 static bool gives_target(const struct view *v)
 {
-	static const char *const words[] = { "giam", "tang", "nang", "ha" };
 	const struct item *first = v->first < v->p->used ? view_at(v, v->first) : NULL;
 
 	if (first == NULL || !view_is_office(v) || v->strong == 0 || v->numbers == 0 || v->question)
 		return false;
 	if (token_is(v->p->tokens, first->from, "chia"))
 		return item_keyword(v->p, first, INTENT_TARGET_SET) != NULL;
-	for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-		if (first->kind == ITEM_WORD && first->to == first->from + 1u && item_word_is(v->p, first, words[w]))
-			return v->has_unit || view_has(v, CLASS_TARGET);
-	return false;
+	return target_changes(v) && (v->has_unit || view_has(v, CLASS_TARGET));
 }
 
 void judge_questions(struct view *v)

@@ -201,6 +201,14 @@ unsigned join_long_period(struct parse *p, unsigned i, struct item *out)
 	return 0;
 }
 
+/* "80%", "80 phần trăm" */
+static bool is_per_cent(const struct parse *p, const struct item *item)
+{
+	return item_sign(item, '%') ||
+	       (item->kind == ITEM_WORD && item->to == item->from + 2u && token_is(p->tokens, item->from, "phan") &&
+		       token_is(p->tokens, item->from + 1u, "tram"));
+}
+
 unsigned join_pair(struct parse *p, unsigned i, struct item *out)
 {
 	const struct item *a = join_at(p, i), *b = join_at(p, i + 2);
@@ -223,7 +231,7 @@ unsigned join_pair(struct parse *p, unsigned i, struct item *out)
 			return 3;
 		}
 	}
-	if (item_sign(join_at(p, i + 1), '%')) {
+	if (is_per_cent(p, join_at(p, i + 1))) {
 		*out = *a;
 		out->flags |= NUMBER_PERCENT;
 		return 2;

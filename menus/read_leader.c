@@ -70,15 +70,21 @@ static void add_until(struct view *v, unsigned from)
 	}
 }
 
-/* "giảm DVC Sơn Trà còn 650", "nâng DVC lên 60": what it is from now on. Without such a word it may be by how much. */
-static bool says_by_or_to(const struct view *v)
+static bool is_change(const struct view *v, unsigned i)
 {
 	static const char *const words[] = { "giam", "tang", "nang", "ha" };
 
-	for (size_t w = 0; v->first < v->p->used && w < sizeof words / sizeof *words; w++)
-		if (token_is(v->p->tokens, view_at(v, v->first)->from, words[w]))
+	for (size_t w = 0; i < v->p->used && w < sizeof words / sizeof *words; w++)
+		if (view_at(v, i)->kind == ITEM_WORD && token_is(v->p->tokens, view_at(v, i)->from, words[w]))
 			return true;
 	return false;
+}
+
+/* "giảm DVC Sơn Trà còn 650", "nâng DVC lên 60": what it is from now on. Without such a word it may be by how much. "hạ"
+ * without its mark looks like a sound in front of what is said. */
+bool target_changes(const struct view *v)
+{
+	return is_change(v, 0) || is_change(v, v->first);
 }
 
 static bool says_to(const struct view *v)
@@ -95,7 +101,7 @@ static bool says_to(const struct view *v)
 
 static void read_change(struct view *v, struct counts *c)
 {
-	if (!says_by_or_to(v) || c->used != 1)
+	if (!target_changes(v) || c->used != 1)
 		return;
 	if (says_to(v)) {
 		if (c->problem == COUNT_UNSURE || c->problem == COUNT_NO_INDICATOR)

@@ -210,6 +210,8 @@ void approve_read(struct view *v);
 /* "đồng ý cho Trần Văn Tám vào tổ": the registration of that person is approved. */
 bool approve_names_person(struct view *v);
 void target_set_read(struct view *v);
+/* Does it begin with a word that makes a target higher or lower? */
+bool target_changes(const struct view *v);
 void target_query_read(struct view *v);
 void digest_read(struct view *v);
 void difficulty_read(struct view *v);
