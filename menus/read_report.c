@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Reports and corrections: counts become fields, or a question. */
+#include "menus/hearsay.h"
 #include "menus/report_time.h"
 #include "menus/unit_kind.h"
 
@@ -484,7 +485,8 @@ static void doubt(struct view *v, struct counts *c)
 		c->problem = COUNT_UNSURE;
 	if (c->problem == COUNT_FINE && report_lies_ahead(v))
 		c->problem = COUNT_VAGUE;
-	if (c->problem == COUNT_FINE && (counts_others(v, c) || is_wish(v, c) || report_total_in_period(v, c)))
+	if (c->problem == COUNT_FINE &&
+		(counts_others(v, c) || is_wish(v, c) || hearsay_counts(v, c) || report_total_in_period(v, c)))
 		c->problem = COUNT_UNSURE;
 	if (c->used == 0 && c->problem == COUNT_FINE)
 		c->problem = COUNT_NO_NUMBER;

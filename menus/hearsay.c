@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* hearsay.c - figures that the team did not make: assigned to it, asked for, of others, failed, or told elsewhere. */
+#include "menus/hearsay.h"
+#include "menus/binder.h"
+
+#define WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+static bool is_one_of(const struct view *v, unsigned t, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (token_is(v->p->tokens, t, *words))
+			return true;
+	return false;
+}
+
+/* A word of the first kind, and one of the second right behind it. */
+static bool has_pair(const struct view *v, const char *const *first, const char *const *second)
+{
+	for (unsigned t = 0; t + 1 < v->p->tokens->used; t++)
+		if (is_one_of(v, t, first) && is_one_of(v, t + 1, second))
+			return true;
+	return false;
+}
+
+/* "xã giao vneid 200", "tổ em được giao dvc 50", "năm nay giao vneid 200"; but "giao dịch", "bàn giao 5 thẻ". */
+static bool is_assigned(const struct view *v, const struct counts *c)
+{
+	const bool says_report = v->act[INTENT_REPORT].by != NULL;
+	const struct tokens *t = v->p->tokens;
+
+	for (unsigned i = 0; i < t->used && !c->against_target; i++) {
+		if (!token_is(t, i, "giao") || is_one_of(v, i + 1, WORDS("dich", "thong", "luu", "ban", "tiep", "duc")))
+			continue;
+		if (i > 0 && is_one_of(v, i - 1, WORDS("xa", "tren", "huyen", "tinh", "ubnd", "duoc", "dc")))
+			return true;
+		if (!says_report && !(i > 0 && is_one_of(v, i - 1, WORDS("ban", "da", "chuyen"))))
+			return true;
+	}
+	return false;
+}
+
+/* "thôn bên cài 20 vneid", "nghe nói tổ 2 được 30 vneid" */
+static bool is_of_others(const struct view *v)
+{
+	return has_pair(v, WORDS("thon", "to", "xa", "lang", "ap", "xom", "ben", "doi"),
+		       WORDS("ben", "khac", "kia", "canh", "ban")) ||
+	       has_pair(v, WORDS("nguoi"), WORDS("ta")) ||
+	       has_pair(v, WORDS("nghe", "thay"), WORDS("noi", "bao", "dau", "don", "ke"));
+}
+
+/* "vneid 5 hộ lỗi", "cài 5 vneid không được": in one breath with the count. */
+static bool failed(const struct view *v, const struct count *k)
+{
+	unsigned i = k->item + 1u;
+	unsigned t;
+
+	while (i < v->p->used &&
+		(binder_is_unit_word(view_at(v, i)) || item_sense(view_at(v, i), SENSE_INDICATOR) != NULL))
+		i++;
+	if (!k->has_value || i >= v->p->used || view_at(v, i)->kind != ITEM_WORD)
+		return false;
+	t = view_at(v, i)->from;
+	if (is_one_of(v, t, WORDS("bi")))
+		t++;
+	return is_one_of(v, t, WORDS("loi", "hong", "hu")) ||
+	       (is_one_of(v, t, WORDS("that")) && is_one_of(v, t + 1, WORDS("bai"))) ||
+	       (is_one_of(v, t, WORDS("khong", "ko", "k", "hong", "kg")) &&
+		       is_one_of(v, t + 1, WORDS("duoc", "dc", "dk")));
+}
+
+/* "dvc 5 em báo rồi mà", "em gửi dvc 5 qua zalo rồi", "chị Lan nộp dvc 5 rồi": it may stand already. Dossiers ("hồ sơ") are
+ * sent in, too, and that is what is counted. */
+static bool is_told_before(const struct view *v)
+{
+	static const char *const tells_only[] = { "bao", "cao", "bc", NULL };
+	static const char *const sends_too[] = { "bao", "cao", "bc", "nop", "gui", NULL };
+	const char *const *tells = view_has_token(v, "ho") && view_has_token(v, "so") ? tells_only : sends_too;
+	const struct tokens *t = v->p->tokens;
+
+	for (unsigned i = 0; i + 1 < t->used; i++) {
+		if (is_one_of(v, i, tells) && is_one_of(v, i + 1, WORDS("roi", "r", "rui")))
+			return true;
+		if (i > 0 && token_is(t, i, "da") && is_one_of(v, i + 1, tells_only))
+			return true; /* in front it may be "dạ" */
+	}
+	if (t->used > 2 && is_one_of(v, 0, WORDS("chi", "anh", "co", "chu", "em", "bac", "ong", "ba")) &&
+		!is_one_of(v, 1, tells) && is_one_of(v, 2, tells) && view_has_token(v, "roi"))
+		return true;
+	return has_pair(v, WORDS("qua"), WORDS("zalo", "nhom", "facebook", "fb", "mess", "email"));
+}
+
+bool hearsay_counts(const struct view *v, const struct counts *c)
+{
+	if (c->used == 0)
+		return false;
+	for (unsigned i = 0; i < c->used; i++)
+		if (failed(v, &c->at[i]))
+			return true;
+	if (is_assigned(v, c))
+		return true;
+	if (v->act[INTENT_REPORT].by != NULL && v->act[INTENT_REPORT].by->command)
+		return false; /* "BC DVC 5 ..." says plainly what it is */
+	return is_of_others(v) || is_told_before(v) || is_one_of(v, 0, WORDS("nho"));
+}
