@@ -531,65 +531,113 @@ static bool add_refs(struct view *v)
 	return any;
 }
 
-/* Two dates: from the first to the second. One date behind "sang", "qua": the new one. */
+/* What the words up to here say is done: "dời", "hủy", and "sang" before what is new. */
+struct change {
+	bool moves, cancels, to;
+};
+
+static bool is_one_of(const struct tokens *t, unsigned i, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (token_is(t, i, *words))
+			return true;
+	return false;
+}
+
+static void hear(const struct view *v, const struct item *item, struct change *c)
+{
+	static const char *const move[] = { "hoan", "doi", "chuyen", "lui", "day", "som", "sua", NULL };
+	static const char *const cancel[] = { "huy", "bo", "nghi", "xoa", NULL };
+	static const char *const no_more[] = { "nua", "khoi", NULL }, *const to[] = { "sang", "qua", "thanh", NULL };
+	const struct tokens *t = v->p->tokens;
+
+	if (item->kind == ITEM_WORD) {
+		c->moves |= item_is(item, CLASS_MOVE) || is_one_of(t, item->from, move);
+		c->cancels |= item_is(item, CLASS_CANCEL) || is_one_of(t, item->from, cancel);
+		c->to |= item_is(item, CLASS_TO) || strstr(view_word(v, item), "sang") != NULL;
+		for (unsigned i = item->from; i < item->to; i++) {
+			c->cancels |= is_one_of(t, i, no_more);
+			c->to |= is_one_of(t, i, to);
+		}
+	}
+	/* "sang" without marks is "to" here before it is the morning. */
+	c->to |= is_to(v, item) && (item->kind == ITEM_TIME || (item->kind == ITEM_DATE && c->moves && !c->cancels));
+}
+
+/* "họp 8h ngày 20 dời sang 14h": how many hours are told. */
+static unsigned count_hours(const struct view *v)
+{
+	unsigned hours = 0;
+	int hour, minute;
+
+	for (unsigned i = 0; i < v->p->used; i++)
+		hours += !is_one_more(v, i) && sitting_hour(view_at(v, i), &hour, &minute);
+	return hours;
+}
+
+/* Two dates: from the first to the second. One date behind "sang", "qua": the new one. False when one must be asked for.
+ * *days says how many there are. */
+static bool add_change(struct view *v, bool ref, struct change *c, unsigned *days)
+{
+	bool one_hour = count_hours(v) == 1;
+	char text[DATE_TEXT_OCTETS], hour[8];
+	unsigned hours = 0;
+	int part = part_said(v);
+	struct item d;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		int own = part_of(v, i);
+
+		if (is_one_more(v, i))
+			continue;
+		hear(v, item, c);
+		if (own >= 0 || (item->kind == ITEM_DATE && *days > 0))
+			part = own;
+		if (sitting_date(v, item, &d)) {
+			if (ask_date(v, INTENT_SCHEDULE_CHANGE, &d))
+				return false;
+			reading_add_text(v->r, 0, *days > 0 || c->to ? "new_date" : "date", date_text(d.date, text));
+			++*days;
+		} else if (time_of(v, i, part, hour)) {
+			bool new = hours > 0 || c->to || (c->moves && one_hour && (ref || *days > 0));
+
+			reading_add_text(v->r, 0, new ? "new_time" : "time", hour);
+			hours++;
+		}
+	}
+	return true;
+}
+
+static const char *action_of(const struct view *v, const struct change *c)
+{
+	static const char *const new[] = { "new_date", "new_time", "new_place", "new_method" };
+
+	for (size_t k = 0; k < sizeof new / sizeof *new; k++)
+		if (reading_find(v->r, 0, new[k]) != NULL)
+			return "move";
+	return c->cancels ? "cancel" : c->moves ? "postpone" : "move";
+}
+
 static void change_read(struct view *v)
 {
-	struct item d;
-	char text[DATE_TEXT_OCTETS], hour_text[8];
-	unsigned days = 0, hours = 0, all_hours = 0;
-	bool moves = false, cancels = false, to = false;
-	int part = part_said(v);
+	struct change c = { .moves = false };
+	unsigned days = 0;
 
 	v->r->intent = INTENT_SCHEDULE_CHANGE;
 	fields_with(v, v->act[INTENT_SCHEDULE_CHANGE].by);
 	bool ref = add_refs(v);
-	for (unsigned i = 0; i < v->p->used; i++) {
-		int hour, minute;
-		all_hours += !is_one_more(v, i) && sitting_hour(view_at(v, i), &hour, &minute);
-	}
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		if (item->kind == ITEM_WORD) {
-			const char *w = view_word(v, item);
-			moves |= item_is(item, CLASS_MOVE) || strcmp(w, "hoan") == 0 || strcmp(w, "doi") == 0 ||
-				 strcmp(w, "chuyen") == 0 || strcmp(w, "lui") == 0 || strcmp(w, "day") == 0 ||
-				 strcmp(w, "som") == 0 || strcmp(w, "sua") == 0;
-			cancels |= item_is(item, CLASS_CANCEL) || strcmp(w, "huy") == 0 || strcmp(w, "bo") == 0 ||
-				   strcmp(w, "nghi") == 0 || strcmp(w, "khoi") == 0 || strcmp(w, "xoa") == 0;
-			to |= item_is(item, CLASS_TO) || strstr(w, "sang") != NULL;
-			for (unsigned t = item->from; t < item->to; t++)
-				cancels |= token_is(v->p->tokens, t, "nua") || token_is(v->p->tokens, t, "khoi");
-			for (unsigned t = item->from; t < item->to; t++)
-				to |= token_is(v->p->tokens, t, "sang") || token_is(v->p->tokens, t, "qua") ||
-				      token_is(v->p->tokens, t, "thanh");
-		}
-		/* "sang" without marks is "to" here before it is the morning. */
-		to |= is_to(v, item) && (item->kind == ITEM_TIME || (item->kind == ITEM_DATE && moves && !cancels));
-		part = part_of(v, i) >= 0 ? part_of(v, i) : item->kind == ITEM_DATE && days > 0 ? -1 : part;
-		if (!is_one_more(v, i) && sitting_date(v, item, &d)) {
-			if (ask_date(v, INTENT_SCHEDULE_CHANGE, &d))
-				return;
-			reading_add_text(v->r, 0, days > 0 || to ? "new_date" : "date", date_text(d.date, text));
-			days++;
-		} else if (!is_one_more(v, i) && time_of(v, i, part, hour_text)) {
-			reading_add_text(v->r, 0,
-				hours > 0 || to || (moves && (ref || days > 0) && all_hours == 1) ? "new_time" : "time",
-				hour_text);
-			hours++;
-		}
-	}
+	if (!add_change(v, ref, &c, &days))
+		return;
 	where_add(v, "new_place", where_moved(v));
 	add_topic(v);
 	add_method(v, "new_method");
-	bool new_thing = reading_find(v->r, 0, "new_date") != NULL || reading_find(v->r, 0, "new_time") != NULL ||
-			 reading_find(v->r, 0, "new_place") != NULL || reading_find(v->r, 0, "new_method") != NULL;
-	const char *action = cancels && !new_thing ? "cancel" : "move";
-	if (moves && !new_thing && !cancels)
-		action = "postpone";
 	if (reading_find(v->r, 0, "action") == NULL) /* "mở lại lịch" says its own */
-		reading_add_text(v->r, 0, "action", action);
-	if (days == 0 && !ref && v->at->events_used != 1)
-		ask(v, INTENT_SCHEDULE_CHANGE, "which_event");
-	else if (days == 0 && !ref)
+		reading_add_text(v->r, 0, "action", action_of(v, &c));
+	if (days > 0 || ref)
+		return;
+	if (v->at->events_used == 1)
 		reading_add_number(v->r, 0, "event", v->at->events[0]);
+	else
+		ask(v, INTENT_SCHEDULE_CHANGE, "which_event");
 }
