@@ -230,61 +230,85 @@ static bool confirms_nothing(struct view *v, const struct bare *b)
 	return true;
 }
 
+/* Yes or no, if anything. */
+static bool is_plain(const struct bare *b)
+{
+	return !b->other && !b->number && !b->indicator && !b->unit;
+}
+
+/* Yes or no where an approval waits, alone or with the number of what waits: "ok 17", "không đồng ý 17 vì trùng". */
+static bool answer_approval(struct view *v, const struct bare *b)
+{
+	bool named = b->number && waits(v, b->value);
+
+	if (!leader(v))
+		return false;
+	if (b->question) {
+		if (named)
+			ask(v, INTENT_APPROVE, "intent"); /* "17 là ai vậy?" */
+		return named;
+	}
+	if (b->yes == b->no)
+		return false;
+	if (is_for_invitation(v, b)) {
+		if (is_plain(b))
+			ask(v, INTENT_APPROVE, "ref"); /* "có", where both wait */
+		return is_plain(b);
+	}
+	if (b->indicator || !(is_plain(b) || named))
+		return false;
+	v->r->intent = b->yes ? INTENT_APPROVE : INTENT_REJECT;
+	approve_read(v);
+	return true;
+}
+
+/* "cả hai đều đi" */
+static bool answer_all(struct view *v, const struct bare *b)
+{
+	if (!rsvp_says_all(v) || b->yes == b->no || b->indicator || b->unit || b->question)
+		return false;
+	rsvp_read(v);
+	return true;
+}
+
+/* 1 and 2, as if yes and no had been numbered. No invitation offers digits: it is asked back. */
+static void answer_digit(struct view *v, int64_t digit)
+{
+	rsvp_read(v);
+	if (digit == 2 && v->r->fields_used > 0) {
+		v->r->fields_used = 0;
+		rsvp_read(v);
+		for (unsigned i = 0; i < v->r->fields_used; i++)
+			if (strcmp(v->r->fields[i].key, "answer") == 0)
+				snprintf(v->r->fields[i].text, sizeof v->r->fields[i].text, "no");
+	}
+	reading_add_number(v->r, 0, "digit", digit);
+}
+
+/* Yes, no, 1, 2 and nothing else where an invitation waits. */
+static bool answer_invitation(struct view *v, const struct bare *b)
+{
+	if (v->at->events_used == 0)
+		return false;
+	if (bare_is_number(b) && (b->value == 1 || b->value == 2) && !b->question) {
+		answer_digit(v, b->value);
+		return true;
+	}
+	if (!is_plain(b) || (!b->yes && !b->no))
+		return false;
+	/* "có không?" asks; "dạ không", "không đi được" answer no. */
+	if (b->question || b->both || (b->yes && b->no && !view_is_polite(view_at(v, 0))))
+		ask(v, INTENT_RSVP, "rsvp");
+	else
+		rsvp_read(v);
+	return true;
+}
+
 /* Yes, no, 1, 2 where an approval or an invitation waits. */
 static bool answer_waiting(struct view *v, const struct bare *b)
 {
-	bool one = bare_is_number(b) && b->value == 1 && !b->question,
-	     two = bare_is_number(b) && b->value == 2 && !b->question;
-	bool bare = !b->other && !b->number && !b->indicator && !b->unit;
-
-	/* "ok 17", "không đồng ý 17 vì trùng": the number of what waits. */
-	if (leader(v) && !b->question && b->yes != b->no && !b->indicator && !is_for_invitation(v, b) &&
-		(bare || (b->number && waits(v, b->value)))) {
-		v->r->intent = b->yes ? INTENT_APPROVE : INTENT_REJECT;
-		approve_read(v);
-		return true;
-	}
-
-	if (leader(v) && !b->question && bare && b->yes != b->no && is_for_invitation(v, b)) {
-		ask(v, INTENT_APPROVE, "ref"); /* "có", where both wait */
-		return true;
-	}
-	if (leader(v) && b->question && b->number && waits(v, b->value)) {
-		ask(v, INTENT_APPROVE, "intent"); /* "17 là ai vậy?" */
-		return true;
-	}
-	if (answer_named(v, b) || answer_with_reason(v) || refuse_named(v))
-		return true;
-	if (rsvp_says_all(v) && b->yes != b->no && !b->indicator && !b->unit && !b->question) {
-		rsvp_read(v);
-		return true;
-	}
-	if (!(bare || one || two) || (b->items == 0))
-		return false;
-	if (b->question || (b->yes && b->no)) {
-		/* "có không?" asks; "dạ không", "không đi được" answer no. */
-		bool asks = b->question || b->both || !view_is_polite(view_at(v, 0));
-		if (asks && (b->yes || b->no) && v->at->events_used > 0) {
-			ask(v, INTENT_RSVP, "rsvp");
-			return true;
-		}
-		if (b->question)
-			return false;
-	}
-	if (v->at->events_used > 0 && (b->yes || b->no || one || two)) {
-		rsvp_read(v);
-		if (two && v->r->fields_used > 0) {
-			v->r->fields_used = 0;
-			rsvp_read(v);
-			for (unsigned i = 0; i < v->r->fields_used; i++)
-				if (strcmp(v->r->fields[i].key, "answer") == 0)
-					snprintf(v->r->fields[i].text, sizeof v->r->fields[i].text, "no");
-		}
-		if (one || two) /* no invitation offers digits: it is asked back */
-			reading_add_number(v->r, 0, "digit", b->value);
-		return true;
-	}
-	return false;
+	return answer_approval(v, b) || answer_named(v, b) || answer_with_reason(v) || refuse_named(v) ||
+	       answer_all(v, b) || answer_invitation(v, b);
 }
 
 /* The code on the wall of a training that goes on, alone or as "có mặt 4821". */
