@@ -83,9 +83,61 @@ static bool asks_of_day(const struct view *v, const struct item *day)
 	       (day->flags & (DATE_WRONG | DATE_LUNAR | DATE_TWO_WAYS | DATE_CONFLICT)) == 0;
 }
 
+/* "họp ...", "TB ...": what is scheduled is the first that is said. */
+static bool is_headed(const struct view *v)
+{
+	const struct keyword *by = v->act[INTENT_SCHEDULE_ADD].by;
+
+	return by != NULL && by->place == KEYWORD_HEAD;
+}
+
+/* "14h chiều 23/8 mở lớp VNeID": numbers of what is to come. */
+static bool tells_plan(const struct view *v)
+{
+	const struct keyword *report = v->act[INTENT_REPORT].by;
+
+	return lies_ahead(v) && v->has_time && !v->question && !v->how_many && v->act[INTENT_BROADCAST].score == 0 &&
+	       v->act[INTENT_ANSWER].score == 0 && (report == NULL || !report->command);
+}
+
+/* "lịch mai" */
+static bool names_day_alone(const struct view *v)
+{
+	return v->has_date && !v->has_time && v->meaning == 2 && v->p->used == 2 &&
+	       ((view_at(v, 1)->flags & DATE_RELATIVE) || asks_of_day(v, view_at(v, 1)));
+}
+
+/* A day or an hour stands beside it: announced, or asked for. */
+static void weigh_dated(struct view *v, bool meeting)
+{
+	if (meeting && !v->question && !v->how_many)
+		view_raise(v, INTENT_SCHEDULE_ADD, v->act[INTENT_SCHEDULE_ADD].score + (v->has_date ? 36 : 20));
+	else if (meeting)
+		view_raise(v, INTENT_SCHEDULE_QUERY, 74);
+	if (!v->question && v->act[INTENT_SCHEDULE_ADD].score >= 60 && v->act[INTENT_SCHEDULE_QUERY].score < 90)
+		view_lower(v, INTENT_SCHEDULE_QUERY, 40);
+}
+
+/* Nothing is announced: "LICH 5" asks, "TB họp gấp" is told to all. */
+static void weigh_undated(struct view *v)
+{
+	if (!is_headed(v)) {
+		view_lower(v, INTENT_SCHEDULE_ADD, 20);
+		return;
+	}
+	if (tells_all(v)) {
+		view_raise(v, INTENT_BROADCAST, 88);
+		v->act[INTENT_BROADCAST].by = NULL;
+	} else if (v->act[INTENT_REPORT].score <= 60 &&
+		   (v->numbers == 0 || (v->first + 1 < v->p->used && schedule_is_ref(v, v->first + 1)))) {
+		view_raise(v, INTENT_SCHEDULE_QUERY, 72);
+	}
+	view_lower(v, INTENT_SCHEDULE_ADD, 40);
+}
+
 void judge_schedule(struct view *v)
 {
-	bool meeting = judge_says_meeting(v) || v->act[INTENT_SCHEDULE_ADD].score > 0;
+	bool says = judge_says_meeting(v), meeting = says || v->act[INTENT_SCHEDULE_ADD].score > 0;
 
 	if (!meeting && v->act[INTENT_SCHEDULE_QUERY].score == 0)
 		return;
@@ -95,47 +147,26 @@ void judge_schedule(struct view *v)
 		view_raise(v, INTENT_OFFTOPIC, 70);
 		return;
 	}
-	if (meeting && v->question &&
-		!(v->act[INTENT_SCHEDULE_ADD].by != NULL && v->act[INTENT_SCHEDULE_ADD].by->place == KEYWORD_HEAD))
+	if (meeting && v->question && !is_headed(v))
 		weigh_meeting_asked(v);
-	if (meeting && lies_ahead(v) && v->has_time && v->act[INTENT_BROADCAST].score == 0 &&
-		v->act[INTENT_ANSWER].score == 0 && !v->question && !v->how_many &&
-		(v->act[INTENT_REPORT].by == NULL || !v->act[INTENT_REPORT].by->command)) {
+	if (meeting && tells_plan(v)) {
 		view_raise(v, INTENT_SCHEDULE_ADD, 60);
-		view_lower(v, INTENT_REPORT, 40); /* "14h chiều 23/8 mở lớp VNeID": numbers of what is to come */
+		view_lower(v, INTENT_REPORT, 40);
 	}
-	if (meeting && v->has_date && !v->question && stays_away(v)) {
+	bool dated = meeting && v->has_date && !v->question;
+	if (dated && stays_away(v)) {
 		view_raise(v, INTENT_RSVP, 86);
 		view_lower(v, INTENT_SCHEDULE_ADD, 60);
 		return;
 	}
-	if (meeting && v->has_date && !v->question && (calls_off(v) || moves(v)))
+	if (dated && (calls_off(v) || moves(v)))
 		view_raise(v, INTENT_SCHEDULE_CHANGE, 92);
-	bool announced =
-		judge_says_meeting(v) || v->has_time ||
-		(v->act[INTENT_SCHEDULE_ADD].by != NULL && v->act[INTENT_SCHEDULE_ADD].by->place == KEYWORD_HEAD);
-	if (meeting && v->has_date && !v->has_time && v->meaning == 2 && v->p->used == 2 &&
-		((view_at(v, 1)->flags & DATE_RELATIVE) || asks_of_day(v, view_at(v, 1))) &&
-		v->act[INTENT_SCHEDULE_CHANGE].score < 80)
-		view_raise(v, INTENT_SCHEDULE_QUERY, 98); /* "lịch mai" */
-	if ((v->has_date || v->has_time) && announced) {
-		if (meeting && !v->question && !v->how_many)
-			view_raise(v, INTENT_SCHEDULE_ADD, v->act[INTENT_SCHEDULE_ADD].score + (v->has_date ? 36 : 20));
-		else if (meeting)
-			view_raise(v, INTENT_SCHEDULE_QUERY, 74);
-		if (!v->question && v->act[INTENT_SCHEDULE_ADD].score >= 60 && v->act[INTENT_SCHEDULE_QUERY].score < 90)
-			view_lower(v, INTENT_SCHEDULE_QUERY, 40);
-	} else if (v->act[INTENT_SCHEDULE_ADD].by != NULL && v->act[INTENT_SCHEDULE_ADD].by->place == KEYWORD_HEAD) {
-		if (tells_all(v)) { /* "TB họp gấp" */
-			view_raise(v, INTENT_BROADCAST, 88);
-			v->act[INTENT_BROADCAST].by = NULL;
-		} else if (!(v->act[INTENT_REPORT].score > 60) &&
-			   (v->numbers == 0 || (v->first + 1 < v->p->used && schedule_is_ref(v, v->first + 1))))
-			view_raise(v, INTENT_SCHEDULE_QUERY, 72);
-		view_lower(v, INTENT_SCHEDULE_ADD, 40);
-	} else {
-		view_lower(v, INTENT_SCHEDULE_ADD, 20);
-	}
+	if (meeting && names_day_alone(v) && v->act[INTENT_SCHEDULE_CHANGE].score < 80)
+		view_raise(v, INTENT_SCHEDULE_QUERY, 98);
+	if (v->has_time || (v->has_date && (says || is_headed(v))))
+		weigh_dated(v, meeting);
+	else
+		weigh_undated(v);
 	if (v->act[INTENT_SCHEDULE_CHANGE].score >= 80)
 		view_lower(v, INTENT_SCHEDULE_ADD, 40);
 }
