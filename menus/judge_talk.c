@@ -82,51 +82,78 @@ static bool hands_over(const struct view *v)
 	return false;
 }
 
-void judge_people(struct view *v)
+static bool has_phone(const struct view *v)
 {
-	bool role = view_has_sense(v, SENSE_ROLE), me = view_has(v, CLASS_I_AM) || view_has(v, CLASS_NAME_IS);
-	bool phone = false;
-
 	for (unsigned i = 0; i < v->p->used; i++)
-		phone |= view_at(v, i)->kind == ITEM_PHONE;
-	if (me && (role || phone || v->has_unit) && v->act[INTENT_REPORT].score < 70)
+		if (view_at(v, i)->kind == ITEM_PHONE)
+			return true;
+	return false;
+}
+
+/* "tôi là ...", "tên ..." */
+static bool says_who(const struct view *v)
+{
+	return view_has(v, CLASS_I_AM) || view_has(v, CLASS_NAME_IS);
+}
+
+/* Who writes, of which role, of where, with which number: who registers says so. */
+static void judge_introduction(struct view *v)
+{
+	bool role = view_has_sense(v, SENSE_ROLE), me = says_who(v), phone = has_phone(v);
+	int report = v->act[INTENT_REPORT].score;
+
+	if (me && (role || phone || v->has_unit) && report < 70)
 		view_raise(v, INTENT_REGISTER, 72);
 	/* A stranger who claims a role and a right is asked to register, which somebody decides. */
 	if (me && role && !v->at->known)
 		view_lower(v, INTENT_DENY, 60);
 	if (me && role && v->numbers == 0 && v->strong == 0 && v->act[INTENT_REGISTER].by != NULL)
 		view_raise(v, INTENT_REGISTER, 94); /* "tôi là ..., chủ tịch xã, đăng ký nhận báo cáo" */
-	if (!v->at->known && role && v->has_unit && v->act[INTENT_REPORT].score < 60)
+	if (!v->at->known && role && v->has_unit && report < 60)
 		view_raise(v, INTENT_REGISTER, 62);
 	/* "tôi mất máy rồi, số mới 0977..." */
-	if (phone && v->act[INTENT_NUMBER].by != NULL && v->act[INTENT_REPORT].score < 70)
+	if (phone && v->act[INTENT_NUMBER].by != NULL && report < 70)
 		view_raise(v, INTENT_NUMBER, 95);
+}
+
+/* "đăng ký voso" asks how to; "đăng ký tập huấn" accepts. Of a topic of guides ("đăng ký bhyt trên mạng thế nào") only a
+ * question does. */
+static bool asks_how_to_register(const struct view *v)
+{
+	const struct sense *s = NULL;
+	bool topic = false;
+
+	if (says_who(v) || v->has_unit || has_phone(v))
+		return false;
+	for (unsigned i = v->first + 1; i < v->p->used && s == NULL; i++) {
+		if (view_at(v, i)->kind != ITEM_WORD)
+			continue;
+		s = v->strong > 0 ? item_sense(view_at(v, i), SENSE_INDICATOR) : NULL;
+		topic |= item_sense(view_at(v, i), SENSE_TOPIC) != NULL;
+	}
+	return (topic && (v->how || v->question)) || (s != NULL && !s->weak && strcmp(indicator_code(v, s), "TT") != 0);
+}
+
+void judge_people(struct view *v)
+{
+	const struct weight *join = &v->act[INTENT_REGISTER];
+	bool head = join->by != NULL && join->item == v->first;
+
+	judge_introduction(v);
 	if (denies_leaving(v))
 		view_lower(v, INTENT_LEAVE, 200);
 	if (v->at->known && hands_over(v)) {
 		view_raise(v, INTENT_DEPUTE, 98);
 		v->act[INTENT_DEPUTE].by = NULL;
 	}
-	/* "đăng ký voso" asks how to; "đăng ký tập huấn" accepts. */
-	bool head = v->act[INTENT_REGISTER].by != NULL && v->act[INTENT_REGISTER].item == v->first;
-	bool nobody = !me && !v->has_unit && !phone, topic = false;
-	const struct sense *s = NULL;
-	for (unsigned i = v->first + 1; nobody && i < v->p->used && s == NULL; i++) {
-		if (view_at(v, i)->kind != ITEM_WORD)
-			continue;
-		s = v->strong > 0 ? item_sense(view_at(v, i), SENSE_INDICATOR) : NULL;
-		topic |= item_sense(view_at(v, i), SENSE_TOPIC) != NULL;
-	}
-	/* Of a topic of guides ("đăng ký bhyt trên mạng thế nào") only a question does. */
-	bool asks = topic && (v->how || v->question);
-	if (head && (asks || (s != NULL && !s->weak && strcmp(indicator_code(v, s), "TT") != 0))) {
+	if (head && asks_how_to_register(v)) {
 		view_raise(v, INTENT_GUIDE, 80);
 		view_lower(v, INTENT_REGISTER, 60);
 	}
 	if (v->question && v->strong > 0)
 		view_lower(v, INTENT_REGISTER, 40);
 	/* "hộ muốn đăng ký tạm trú mà bị lỗi": of somebody else, who met a difficulty */
-	if (v->act[INTENT_REGISTER].by != NULL && !head && v->category != NULL && v->at->known)
+	if (join->by != NULL && !head && v->category != NULL && v->at->known)
 		view_lower(v, INTENT_REGISTER, 40);
 	judge_move(v);
 }
@@ -204,47 +231,73 @@ static bool tells_identity(const struct view *v)
 	return false;
 }
 
+/* Urgent, whatever else the words could be; what is counted or scheduled is stronger. */
+static void judge_urgent(struct view *v)
+{
+	view_raise(v, INTENT_DIFFICULTY, 88);
+	for (int i = 0; i < INTENTS; i++) {
+		const struct keyword *by = v->act[i].by;
+
+		if (i != INTENT_DIFFICULTY && (by == NULL || (!by->command && by->place != KEYWORD_ALONE)))
+			view_lower(v, (enum intent)i, 40);
+	}
+}
+
+static void judge_category(struct view *v)
+{
+	struct weight *told = &v->act[INTENT_DIFFICULTY];
+
+	if (told->by == NULL && tells_identity(v)) {
+		view_lower(v, INTENT_DIFFICULTY, 100);
+		return;
+	}
+	if (v->category == NULL)
+		return;
+	int hint = 40 + 8 * (int)(v->categories > 3 ? 3 : v->categories) + (v->category->words > 1 ? 8 : 0);
+	if (v->question && told->score == 0)
+		hint -= 14;
+	if (told->score > 0 && !v->scam && !v->danger)
+		told->score += 6;
+	view_raise(v, INTENT_DIFFICULTY, hint);
+}
+
+/* "thôn em chưa báo cáo được vì mất điện": why not, and not who has not */
+static void judge_why_not(struct view *v)
+{
+	if (v->category == NULL || v->question || v->numbers > 0 || !view_has_token(v, "chua"))
+		return;
+	if (strcmp(view_with(v->act[INTENT_DIGEST].by, "list"), "missing") == 0)
+		view_lower(v, INTENT_DIGEST, 60);
+	view_lower(v, INTENT_STATUS, 60); /* "tới chưa" */
+	view_lower(v, INTENT_HELP, 60);   /* ", xin nộp trễ" */
+	if (v->act[INTENT_REPORT].score > 0 && !v->look.any)
+		view_lower(v, INTENT_REPORT, 45);
+}
+
+/* Roads, rubbish and lamps are the commune's, but not ours. */
+static void judge_not_ours(struct view *v)
+{
+	const struct weight *told = &v->act[INTENT_DIFFICULTY];
+
+	if (v->act[INTENT_OFFTOPIC].score <= 0)
+		return;
+	if (v->strong == 0 && told->item != v->first)
+		view_lower(v, INTENT_DIFFICULTY, 16);
+	if (v->strong > 0 || told->score > 70 ||
+		(v->category != NULL &&
+			(told->by != NULL || lexicon_category_at(v->words, v->category->index)->urgent)))
+		view_lower(v, INTENT_OFFTOPIC, 30);
+}
+
 void judge_difficulty(struct view *v)
 {
 	if (view_asked_ticket(v) != 0)
 		view_raise(v, INTENT_DIFFICULTY, 90);
-	if (v->scam ||
-		v->danger) { /* urgent, whatever else the words could be; what is counted or scheduled is stronger */
-		view_raise(v, INTENT_DIFFICULTY, 88);
-		for (int i = 0; i < INTENTS; i++)
-			if (i != INTENT_DIFFICULTY &&
-				(v->act[i].by == NULL ||
-					(!v->act[i].by->command && v->act[i].by->place != KEYWORD_ALONE)))
-				view_lower(v, (enum intent)i, 40);
-	}
-	bool identity = v->act[INTENT_DIFFICULTY].by == NULL && tells_identity(v);
-	if (identity)
-		view_lower(v, INTENT_DIFFICULTY, 100);
-	if (v->category != NULL && !identity) {
-		int hint = 40 + 8 * (int)(v->categories > 3 ? 3 : v->categories) + (v->category->words > 1 ? 8 : 0);
-		if (v->question && v->act[INTENT_DIFFICULTY].score == 0)
-			hint -= 14;
-		if (v->act[INTENT_DIFFICULTY].score > 0 && !v->scam && !v->danger)
-			v->act[INTENT_DIFFICULTY].score += 6;
-		view_raise(v, INTENT_DIFFICULTY, hint);
-	}
-	/* "thôn em chưa báo cáo được vì mất điện": why not, and not who has not */
-	if (v->category != NULL && !v->question && v->numbers == 0 && view_has_token(v, "chua")) {
-		if (strcmp(view_with(v->act[INTENT_DIGEST].by, "list"), "missing") == 0)
-			view_lower(v, INTENT_DIGEST, 60);
-		view_lower(v, INTENT_STATUS, 60); /* "tới chưa" */
-		view_lower(v, INTENT_HELP, 60);   /* ", xin nộp trễ" */
-		if (v->act[INTENT_REPORT].score > 0 && !v->look.any)
-			view_lower(v, INTENT_REPORT, 45);
-	}
-	/* Roads, rubbish and lamps are the commune's, but not ours. */
-	if (v->act[INTENT_OFFTOPIC].score > 0 && v->strong == 0 && v->act[INTENT_DIFFICULTY].item != v->first)
-		view_lower(v, INTENT_DIFFICULTY, 16);
-	if (v->act[INTENT_OFFTOPIC].score > 0 &&
-		(v->strong > 0 || v->act[INTENT_DIFFICULTY].score > 70 ||
-			(v->category != NULL && (v->act[INTENT_DIFFICULTY].by != NULL ||
-							lexicon_category_at(v->words, v->category->index)->urgent))))
-		view_lower(v, INTENT_OFFTOPIC, 30);
+	if (v->scam || v->danger)
+		judge_urgent(v);
+	judge_category(v);
+	judge_why_not(v);
+	judge_not_ours(v);
 }
 
 static bool is_token_of(const struct tokens *t, unsigned i, const char *const *words)
@@ -290,12 +343,14 @@ static bool gives_target(const struct view *v)
 	return target_changes(v) && (v->has_unit || view_has(v, CLASS_TARGET));
 }
 
-void judge_questions(struct view *v)
+/* What is given, and what only sounds so. */
+static void judge_target(struct view *v)
 {
+	const struct weight *set = &v->act[INTENT_TARGET_SET];
+
 	/* "hủy giao ban": a meeting, and no target */
-	if (v->act[INTENT_TARGET_SET].by != NULL && v->act[INTENT_TARGET_SET].item + 1 < v->p->used &&
-		item_word_is(v->p, view_at(v, v->act[INTENT_TARGET_SET].item + 1), "ban") &&
-		token_is(v->p->tokens, view_at(v, v->act[INTENT_TARGET_SET].item)->to - 1u, "giao")) {
+	if (set->by != NULL && set->item + 1 < v->p->used && item_word_is(v->p, view_at(v, set->item + 1), "ban") &&
+		token_is(v->p->tokens, view_at(v, set->item)->to - 1u, "giao")) {
 		view_lower(v, INTENT_TARGET_SET, 200);
 		view_raise(v, INTENT_SCHEDULE_CHANGE, 92);
 	}
@@ -303,32 +358,49 @@ void judge_questions(struct view *v)
 		view_raise(v, INTENT_TARGET_SET, 96);
 		view_lower(v, INTENT_CORRECTION, 200);
 	}
+}
+
+static void judge_how(struct view *v)
+{
+	int score;
+
 	if (v->how && (v->strong > 0 || (v->weak > 0 && v->meaning > 2)))
 		view_raise(v, INTENT_GUIDE, v->strong > 0 ? 60 : 52);
-	int score;
-	if (v->question && v->strong > 0 && v->numbers == 0 && v->p->used > 2) {
-		(void)view_best(v, INTENT_UNKNOWN, &score);
-		if (score < 40)
-			view_raise(v, INTENT_GUIDE, 50);
-	}
-	if (v->question && v->strong > 0 && v->act[INTENT_GUIDE].score > 0)
+	if (!v->question || v->strong == 0)
+		return;
+	(void)view_best(v, INTENT_UNKNOWN, &score);
+	if (v->numbers == 0 && v->p->used > 2 && score < 40)
+		view_raise(v, INTENT_GUIDE, 50);
+	if (v->act[INTENT_GUIDE].score > 0)
 		v->act[INTENT_GUIDE].score += 8;
-	if (v->how_many && v->strong > 0 && v->numbers == 0 && v->act[INTENT_REPORT].score < 84)
+}
+
+static void judge_how_many(struct view *v)
+{
+	if (!v->how_many || v->numbers > 0)
+		return;
+	if (v->strong > 0 && v->act[INTENT_REPORT].score < 84)
 		view_raise(v, INTENT_TARGET_QUERY, 56);
-	if (v->how_many && v->numbers == 0 && v->strong == 0 && view_has(v, CLASS_VERB) &&
-		(view_has(v, CLASS_MINE) || view_has(v, CLASS_TEAM)))
+	if (v->strong == 0 && view_has(v, CLASS_VERB) && (view_has(v, CLASS_MINE) || view_has(v, CLASS_TEAM)))
 		view_raise(v, INTENT_TARGET_QUERY, 52); /* "tổ mình đạt được bao nhiêu rồi" */
-	if (v->how_many && v->numbers == 0 && v->strong == 0 && view_has(v, CLASS_TARGET))
+	if (v->strong == 0 && view_has(v, CLASS_TARGET))
 		view_raise(v, INTENT_TARGET_QUERY, 56); /* "mục tiêu của thôn là bao nhiêu" */
+	if (v->act[INTENT_ASK].score > 0) {
+		view_lower(v, INTENT_ASK, 60); /* "còn mấy hộ nữa là đủ chỉ tiêu" */
+		view_raise(v, INTENT_TARGET_QUERY, 66);
+	}
+}
+
+void judge_questions(struct view *v)
+{
+	judge_target(v);
+	judge_how(v);
+	judge_how_many(v);
 	/* "tổ trưởng của tôi là ai": whose name the roll has */
 	if (v->at->known && v->act[INTENT_OFFTOPIC].score > 0 && v->numbers == 0 && view_has(v, CLASS_MINE) &&
 		view_has_sense(v, SENSE_ROLE) && view_has_token(v, "ai"))
 		view_raise(v, INTENT_PHONEBOOK, 84);
-	if (v->how_many && v->numbers == 0 && v->act[INTENT_ASK].score > 0) {
-		view_lower(v, INTENT_ASK, 60); /* "còn mấy hộ nữa là đủ chỉ tiêu" */
-		view_raise(v, INTENT_TARGET_QUERY, 66);
-	}
-	const struct keyword *help = v->act[INTENT_HELP].by;
+	const struct keyword *help = v->act[INTENT_HELP].by, *query = v->act[INTENT_TARGET_QUERY].by;
 	if (help != NULL && help->withs > 0 && strcmp(help->with[0].value, "cost") == 0 && v->strong > 0)
 		view_lower(v, INTENT_HELP, 40);
 	/* "giao" without a number asks. */
@@ -336,9 +408,8 @@ void judge_questions(struct view *v)
 		view_lower(v, INTENT_TARGET_SET, 60);
 		view_raise(v, INTENT_TARGET_QUERY, 70);
 	}
-	if (v->act[INTENT_TARGET_QUERY].by != NULL && v->act[INTENT_TARGET_QUERY].by->place == KEYWORD_HEAD &&
-		v->strong > 0 && v->numbers > 0 && !v->question && v->act[INTENT_REPORT].score > 60 &&
-		!v->look.against_target)
+	if (query != NULL && query->place == KEYWORD_HEAD && v->strong > 0 && v->numbers > 0 && !v->question &&
+		v->act[INTENT_REPORT].score > 60 && !v->look.against_target)
 		v->act[INTENT_REPORT].score = v->act[INTENT_TARGET_QUERY].score; /* "CT DVC 5": asked, or told? */
 }
 
