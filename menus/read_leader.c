@@ -140,17 +140,71 @@ static void add_unknown_village(struct view *v)
 	}
 }
 
+/* "giao thôn Xóm Mới DVC 20", "giao hoa loc DVC 20": given to a place that nobody knows. */
+static bool add_unknown_unit(struct view *v, bool units)
+{
+	if (!v->has_unit) {
+		add_unknown_village(v);
+		if (reading_find(v->r, 0, "unit") != NULL)
+			return true;
+	}
+	return units && fields_bare_unit(v) > 0;
+}
+
+/* The first is also what the text is about. */
+static void add_targets(struct view *v, const struct counts *c)
+{
+	for (unsigned i = 0; i < c->used; i++) {
+		const char *code = lexicon_indicator_at(v->words, c->at[i].indicator)->code;
+		int64_t value = c->at[i].has_total ? c->at[i].total : c->at[i].value;
+
+		if (i == 0) {
+			reading_add_text(v->r, 0, "indicator", code);
+			reading_add_number(v->r, 0, "number", value);
+		}
+		reading_add_number(v->r, 0, code, value);
+	}
+}
+
+/* "chia cho các thôn theo số hộ" says how, whatever "chia" alone would ask. "" = it is not split. */
+static const char *add_split(struct view *v)
+{
+	for (unsigned open = 0; open < 2; open++)
+		for (unsigned i = 0; i < v->p->used; i++) {
+			const struct keyword *k = item_keyword(v->p, view_at(v, i), INTENT_TARGET_SET);
+
+			if (k != NULL && (strcmp(view_with(k, "split"), "ask") == 0) == (open == 1))
+				fields_with(v, k);
+		}
+	const struct reading_field *split = reading_find(v->r, 0, "split");
+	return split == NULL ? "" : split->text;
+}
+
+/* What lacks, or is not clear. */
+static void ask_target(struct view *v, const struct counts *c)
+{
+	bool percent = reading_find(v->r, 0, "percent") != NULL;
+
+	if (c->used == 0) {
+		ask(v, INTENT_TARGET_SET, v->strong > 0 ? "number" : "indicator");
+		if (v->strong == 1)
+			(void)fields_topic(v, "indicator");
+	} else if (c->problem != COUNT_FINE && !(percent && c->problem == COUNT_BAD)) {
+		ask(v, INTENT_TARGET_SET, c->problem == COUNT_NO_INDICATOR ? "indicator" : "number");
+	}
+}
+
 void target_set_read(struct view *v)
 {
+	const struct keyword *by = v->act[INTENT_TARGET_SET].by;
 	struct counts c;
 
 	v->r->intent = INTENT_TARGET_SET;
-	if (strcmp(view_with(v->act[INTENT_TARGET_SET].by, "action"), "cancel") == 0) {
+	if (strcmp(view_with(by, "action"), "cancel") == 0) {
 		target_drop_read(v);
 		return;
 	}
 	/* Behind the word; but "cho các thôn" may stand behind the number. */
-	const struct keyword *by = v->act[INTENT_TARGET_SET].by;
 	unsigned from = by != NULL && by->weight > 1 ? v->act[INTENT_TARGET_SET].item + 1 : 0;
 	count_bind(v, from, v->p->used, false, &c);
 	read_change(v, &c);
@@ -160,50 +214,23 @@ void target_set_read(struct view *v)
 	if (c.code != NULL)
 		reading_add_text(v->r, 0, "code", c.code);
 	bool units = fields_units(v, 0, v->p->used, 0);
-	if (!v->has_unit)
-		add_unknown_village(v);
-	bool unknown = !v->has_unit && reading_find(v->r, 0, "unit") != NULL;
-	unknown = unknown || (units && fields_bare_unit(v) > 0);
-	if (unknown && c.used > 0)
+	if (add_unknown_unit(v, units) && c.used > 0)
 		c.problem = COUNT_FINE; /* nothing is given: who that is, is asked */
-	for (unsigned i = 0; i < c.used; i++) {
-		const char *code = lexicon_indicator_at(v->words, c.at[i].indicator)->code;
-		int64_t value = c.at[i].has_total ? c.at[i].total : c.at[i].value;
-		if (i == 0) {
-			reading_add_text(v->r, 0, "indicator", code);
-			reading_add_number(v->r, 0, "number", value);
-		}
-		reading_add_number(v->r, 0, code, value);
-	}
+	add_targets(v, &c);
 	fields_percent(v, from);
 	add_until(v, from);
-	bool percent = reading_find(v->r, 0, "percent") != NULL;
-	/* "chia cho các thôn theo số hộ" says how, whatever "chia" alone would ask. */
-	for (unsigned open = 0; open < 2; open++)
-		for (unsigned i = 0; i < v->p->used; i++) {
-			const struct keyword *k = item_keyword(v->p, view_at(v, i), INTENT_TARGET_SET);
-
-			if (k != NULL && (strcmp(view_with(k, "split"), "ask") == 0) == (open == 1))
-				fields_with(v, k);
-		}
-	const struct reading_field *split = reading_find(v->r, 0, "split");
-	if (split != NULL && strcmp(split->text, "each") == 0 && c.used == 1 && c.problem == COUNT_VAGUE)
+	const char *split = add_split(v);
+	if (strcmp(split, "each") == 0 && c.used == 1 && c.problem == COUNT_VAGUE)
 		c.problem = COUNT_FINE; /* "60 mỗi thôn" is a rate elsewhere */
 	/* "giao CT DVC chia đều": what was given goes down. */
-	if (units && c.used == 0 && v->strong == 1 && v->numbers == 0 && split != NULL) {
+	if (units && c.used == 0 && v->strong == 1 && v->numbers == 0 && split[0] != '\0')
 		(void)fields_topic(v, "indicator");
-		return;
-	}
-	if (fields_several_units(v))
+	else if (fields_several_units(v))
 		ask_one_unit(v);
 	else if (!units)
 		v->r->guess = INTENT_TARGET_SET;
-	else if (c.used == 0) {
-		ask(v, INTENT_TARGET_SET, v->strong > 0 ? "number" : "indicator");
-		if (v->strong == 1)
-			(void)fields_topic(v, "indicator");
-	} else if (c.problem != COUNT_FINE && !(percent && c.problem == COUNT_BAD))
-		ask(v, INTENT_TARGET_SET, c.problem == COUNT_NO_INDICATOR ? "indicator" : "number");
+	else
+		ask_target(v, &c);
 }
 
 void target_query_read(struct view *v)
