@@ -410,46 +410,72 @@ static bool unread_place(const struct view *v, const struct counts *c)
 	return false;
 }
 
+/* Where the sentence with the last count ends; the end of the text when it has no other, or nothing is counted. */
+static unsigned counts_end(const struct view *v, const struct counts *c)
+{
+	unsigned end = 0;
+
+	if (c->used == 0)
+		return v->p->used;
+	for (unsigned i = 0; i < c->used; i++)
+		end = c->at[i].item > end ? c->at[i].item : end;
+	for (end++; end < v->p->used && !is_end(view_at(v, end)); end++)
+		;
+	return end;
+}
+
+/* Which of the questions that may stand behind a report the item speaks for. */
+static enum intent asked_by(const struct view *v, const struct item *item)
+{
+	static const enum intent acts[] = { INTENT_SCHEDULE_QUERY, INTENT_TARGET_QUERY, INTENT_GUIDE, INTENT_HELP };
+
+	for (size_t k = 0; k < sizeof acts / sizeof acts[0]; k++)
+		if (item_keyword(v->p, item, acts[k]) != NULL)
+			return acts[k];
+	return item_is(item, CLASS_MEETING) ? INTENT_SCHEDULE_QUERY : INTENT_UNKNOWN;
+}
+
+/* What items from .. ask, and *topic, of which indicator; UNKNOWN when they ask nothing, or tell something. */
+static enum intent question_in(const struct view *v, unsigned from, const char **topic)
+{
+	bool question = false, many = false;
+	enum intent also = INTENT_UNKNOWN;
+
+	*topic = NULL;
+	for (unsigned i = from; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		const struct sense *s = item->kind == ITEM_WORD ? item_sense(item, SENSE_INDICATOR) : NULL;
+
+		if (item->kind == ITEM_NUMBER || item_sense(item, SENSE_CATEGORY) != NULL)
+			return INTENT_UNKNOWN;
+		if (s != NULL && !s->weak)
+			*topic = code_of(v, s->index);
+		many |= item_is(item, CLASS_HOW_MANY);
+		question |= item_sign(item, '?') || item_is(item, CLASS_QUESTION);
+		question |= item_keyword(v->p, item, INTENT_SCHEDULE_QUERY) != NULL && item->to - item->from > 1;
+		also = also == INTENT_UNKNOWN ? asked_by(v, item) : also;
+	}
+	if (!question && !many)
+		return INTENT_UNKNOWN;
+	if (*topic != NULL && (also == INTENT_UNKNOWN || also == INTENT_HELP))
+		return many ? INTENT_TARGET_QUERY : INTENT_GUIDE;
+	return also;
+}
+
 /* "bc dvc 6. xin hỏi mai mấy giờ họp": a question behind the counts is another matter. It is noted, and what it says is
  * not read into the report. True when there was one. */
 static bool cut_question(struct view *v, const struct counts *c)
 {
-	static const enum intent acts[] = { INTENT_SCHEDULE_QUERY, INTENT_TARGET_QUERY, INTENT_GUIDE, INTENT_HELP };
-	unsigned last = 0, from;
-	bool question = false, many = false;
+	unsigned end = counts_end(v, c);
+	const char *topic;
+	enum intent also = question_in(v, end + 1, &topic);
 
-	for (unsigned i = 0; i < c->used; i++)
-		last = c->at[i].item > last ? c->at[i].item : last;
-	for (from = last + 1; from < v->p->used && !is_end(view_at(v, from)); from++)
-		;
-	if (c->used == 0 || from >= v->p->used)
-		return false;
-	const char *topic = NULL;
-	enum intent also = INTENT_UNKNOWN;
-	for (unsigned i = from + 1; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		if (item->kind == ITEM_NUMBER || item_sense(item, SENSE_CATEGORY) != NULL)
-			return false;
-		const struct sense *s = item->kind == ITEM_WORD ? item_sense(item, SENSE_INDICATOR) : NULL;
-		if (s != NULL && !s->weak)
-			topic = code_of(v, s->index);
-		many |= item_is(item, CLASS_HOW_MANY);
-		question |= item_sign(item, '?') || item_is(item, CLASS_QUESTION) || many;
-		question |= item_keyword(v->p, item, INTENT_SCHEDULE_QUERY) != NULL && item->to - item->from > 1;
-		for (size_t k = 0; k < sizeof acts / sizeof acts[0]; k++)
-			if (also == INTENT_UNKNOWN && item_keyword(v->p, item, acts[k]) != NULL)
-				also = acts[k];
-		if (also == INTENT_UNKNOWN && item_is(item, CLASS_MEETING))
-			also = INTENT_SCHEDULE_QUERY;
-	}
-	if (topic != NULL && (also == INTENT_UNKNOWN || also == INTENT_HELP))
-		also = many ? INTENT_TARGET_QUERY : INTENT_GUIDE;
-	if (!question || also == INTENT_UNKNOWN)
+	if (also == INTENT_UNKNOWN)
 		return false;
 	reading_add_text(v->r, 0, "also", intent_name(also));
 	if (also == INTENT_GUIDE && topic != NULL)
 		reading_add_text(v->r, 0, "topic", topic);
-	v->p->used = from;
+	v->p->used = end;
 	v->question = v->how_many = v->how = false;
 	return true;
 }
