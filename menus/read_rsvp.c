@@ -467,53 +467,70 @@ static bool names_training(struct view *v)
 	return true;
 }
 
+/* DD 4821, "dd 4821 3 người" */
+static bool add_door(struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (attendance_is_door(v, view_at(v, i))) {
+			reading_add_number(v->r, 0, "door", view_at(v, i)->value);
+			add_company(v, (struct rsvp_own){ .to = v->p->used }, false);
+			return true;
+		}
+	return false;
+}
+
+/* "28"; "27/30", of how many, also where that looks like a day. */
+static bool may_count(const struct item *item)
+{
+	bool like_day = item->kind == ITEM_DATE && (item->flags & DATE_BARE) && !(item->flags & DATE_RELATIVE);
+
+	return (item->kind == ITEM_NUMBER || like_day) && item->value >= 0 &&
+	       !(item->flags & (NUMBER_TWO_WAYS | NUMBER_RANGE | NUMBER_DECIMAL | NUMBER_BIG));
+}
+
+/* "khoảng 20"; but "dự 7 người", and no "dư 7" */
+static bool makes_vague(const struct view *v, const struct item *before)
+{
+	return (item_is(before, CLASS_ABOUT) || item_is(before, CLASS_VAGUE)) && !item_word_is(v->p, before, "du");
+}
+
+/* How many came, and how many did not. False when nobody knows. */
+static bool add_attended(struct view *v, unsigned ref_at)
+{
+	bool counted = false;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i), *before = i > 0 ? view_at(v, i - 1) : NULL;
+
+		if (i == ref_at || !may_count(item))
+			continue;
+		if (before != NULL && item_is(before, CLASS_ABSENT)) {
+			reading_add_number(v->r, 0, "absent", item->value);
+		} else if (before != NULL && makes_vague(v, before)) {
+			continue;
+		} else if (!counted) {
+			counted = true;
+			reading_add_number(v->r, 0, "count", item->value);
+			if (item->kind == ITEM_DATE || (item->flags & NUMBER_RATIO))
+				reading_add_number(v->r, 0, "expected", item->second);
+		} else if (before->kind == ITEM_NUMBER) {
+			return false; /* "có mặt 2 12": which is the training, which the count? */
+		}
+	}
+	return counted || reading_find(v->r, 0, "absent") != NULL;
+}
+
 void attendance_read(struct view *v)
 {
 	unsigned ref_at = v->p->used;
 
 	v->r->intent = INTENT_ATTENDANCE;
-	for (unsigned i = 0; i < v->p->used; i++)
-		if (attendance_is_door(v, view_at(v, i))) {
-			reading_add_number(v->r, 0, "door", view_at(v, i)->value);
-			add_company(v, (struct rsvp_own){ .to = v->p->used }, false);
-			return;
-		}
-	if (names_training(v))
+	if (add_door(v) || names_training(v))
 		return;
 	if (has_ref(v, &ref_at))
 		reading_add_number(v->r, 0, "ref", view_at(v, ref_at)->value);
 	else if (v->at->events_used > 0)
 		reading_add_number(v->r, 0, "event", v->at->events[0]);
-	bool counted = false;
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		const struct item *before = i > 0 ? view_at(v, i - 1) : NULL;
-		if (i == ref_at)
-			continue;
-		if (item->kind != ITEM_NUMBER &&
-			!(item->kind == ITEM_DATE && (item->flags & DATE_BARE) && !(item->flags & DATE_RELATIVE)))
-			continue;
-		if (item->value < 0 || (item->flags & (NUMBER_TWO_WAYS | NUMBER_RANGE | NUMBER_DECIMAL | NUMBER_BIG)))
-			continue;
-		if (before != NULL && item_is(before, CLASS_ABSENT)) {
-			reading_add_number(v->r, 0, "absent", item->value);
-			continue;
-		}
-		bool attend = before != NULL && item_word_is(v->p, before, "du"); /* "dự 7 người", and no "dư 7" */
-		if (before != NULL && !attend && (item_is(before, CLASS_ABOUT) || item_is(before, CLASS_VAGUE)))
-			continue;
-		/* "có mặt 2 12": which is the training, which the count? */
-		if (counted && before->kind == ITEM_NUMBER) {
-			ask(v, INTENT_ATTENDANCE, "number");
-			return;
-		}
-		if (counted)
-			continue;
-		counted = true;
-		reading_add_number(v->r, 0, "count", item->value);
-		if (item->kind == ITEM_DATE || (item->flags & NUMBER_RATIO))
-			reading_add_number(v->r, 0, "expected", item->second);
-	}
-	if (!counted && reading_find(v->r, 0, "absent") == NULL)
+	if (!add_attended(v, ref_at))
 		ask(v, INTENT_ATTENDANCE, "number");
 }
