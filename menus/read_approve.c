@@ -554,14 +554,57 @@ static bool says_only_what(const struct view *v, const struct item *item)
 	       item_word_is(v->p, item, "thi");
 }
 
+/* "CHỜ DUYỆT 31", "31 trả nhầm": it is to be shown, or waits again; approved it is not. */
+static bool leaves_waiting(const struct view *v)
+{
+	return waits_for_it(v) || (view_return_undone(v) && !is_after_all(v));
+}
+
+/* May the words mean something else than what they seem to decide? */
+static bool is_unclear(const struct view *v, const struct decisions *d, bool reject)
+{
+	if (d->odd || mixed_order(v))
+		return true;
+	return reject ? may_be_stop(v) : d->rejected[0] == '\0' && !is_after_all(v) && is_turned(v);
+}
+
+/* The numbers of what is approved, sent back, left as it is. */
+static void put_decided(struct view *v, const struct decisions *d, bool reject)
+{
+	put_subject(v, false);
+	if (!reject && is_after_all(v))
+		reading_add_number(v->r, 0, "after_all", 1);
+	put_refs(v, "ref", reject ? d->rejected : d->approved);
+	if (reading_find(v->r, 0, "except") == NULL)
+		put_refs(v, "except", d->kept);
+	if (!reject)
+		put_refs(v, "reject_ref", d->rejected);
+}
+
+/* "trả 255 vì sai số", "255 thì trả lại giúp, sai số". Without "vì" it is what stands behind the last that is sent
+ * back. */
+static void put_reason(struct view *v, const struct decisions *d, bool reject)
+{
+	unsigned from = d->reason_from;
+
+	if (!d->reason && !reject && !d->back)
+		return;
+	if (!d->reason) {
+		from = d->last > 0 ? d->last + 1 : v->act[INTENT_REJECT].item + 1;
+		while (from < v->p->used && says_only_what(v, view_at(v, from)))
+			from++;
+	}
+	if (says_why(v, from))
+		view_field(v, "reason", from, v->p->used);
+}
+
 void approve_read(struct view *v)
 {
 	struct decisions d = { .all = false };
 	bool reject = v->r->intent == INTENT_REJECT;
-	enum intent intent = v->r->intent;
 
 	if (leaves_unit_out(v)) {
-		ask_ref(v, intent);
+		ask_ref(v, v->r->intent);
 		return;
 	}
 	find_decisions(v, reject, &d);
@@ -575,33 +618,20 @@ void approve_read(struct view *v)
 		return;
 	}
 	if (reject && d.rejected[0] != '\0' && d.approved[0] != '\0') { /* "không duyệt 17, duyệt 18" */
-		v->r->intent = intent = INTENT_APPROVE;
+		v->r->intent = INTENT_APPROVE;
 		reject = false;
 	}
-	if (!reject && (waits_for_it(v) || (view_return_undone(v) && !is_after_all(v)))) {
-		ask_ref(v, intent);
+	if (!reject && leaves_waiting(v)) {
+		ask_ref(v, v->r->intent);
 		put_refs(v, "ref", d.approved);
 		reading_add_text(v->r, 0, "list", "waiting");
 		return;
 	}
-	if (d.odd || mixed_order(v) || (reject && may_be_stop(v)) ||
-		(!reject && d.rejected[0] == '\0' && !is_after_all(v) && is_turned(v))) {
-		ask_ref(v, intent);
+	if (is_unclear(v, &d, reject)) {
+		ask_ref(v, v->r->intent);
 		return;
 	}
-	put_subject(v, false);
-	if (!reject && is_after_all(v))
-		reading_add_number(v->r, 0, "after_all", 1);
-	put_refs(v, "ref", reject ? d.rejected : d.approved);
-	if (reading_find(v->r, 0, "except") == NULL)
-		put_refs(v, "except", d.kept);
-	if (!reject)
-		put_refs(v, "reject_ref", d.rejected);
+	put_decided(v, &d, reject);
 	(void)fields_units(v, 0, v->p->used, 0);
-	if (!d.reason && (reject || d.back))
-		d.reason_from = d.last > 0 ? d.last + 1 : v->act[INTENT_REJECT].item + 1;
-	while (!d.reason && d.reason_from < v->p->used && says_only_what(v, view_at(v, d.reason_from)))
-		d.reason_from++; /* "255 thì trả lại giúp, sai số" */
-	if ((d.reason || reject || d.back) && says_why(v, d.reason_from))
-		view_field(v, "reason", d.reason_from, v->p->used);
+	put_reason(v, &d, reject);
 }
