@@ -356,7 +356,8 @@ void difficulty_read(struct view *v)
 		v->r->fields_used--;
 	unsigned end = report_behind(v, from);
 	/* A command tells nothing; "thiếu điện thoại" does. */
-	if (from > 0 && from == v->first + 1u && !v->act[INTENT_DIFFICULTY].by->command)
+	const struct weight *w = &v->act[INTENT_DIFFICULTY];
+	if (w->by != NULL && w->item == v->first && from == v->first + 1u && !w->by->command)
 		from = v->first;
 	view_field(v, "text", from, end);
 	if (end < v->p->used) {

@@ -29,25 +29,7 @@ static int64_t thread_ns(void)
 	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
-/* The first octet chooses what the gateway asked before; the rest is the text. */
-static struct situation situation(uint8_t choice)
-{
-	struct situation at = words_situation();
-
-	at.pending = (enum pending)(choice % (PENDING_NAME + 1));
-	strcpy(at.pending_subject, choice & 16 ? "DVC" : "guide");
-	at.pending_intent = choice & 32 ? INTENT_REPORT : INTENT_CORRECTION;
-	at.choices[0] = "21046";
-	at.choices[1] = "21091";
-	at.choices_used = 2;
-	at.approvals_used = choice & 64 ? 1 : 0;
-	at.approvals[0] = 17;
-	at.events_used = choice & 128 ? 2 : 0;
-	at.events[0] = 5;
-	at.events[1] = 6;
-	return at;
-}
-
+/* The first octets choose who writes and what is open; the rest is the text. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct lexicon *words;
@@ -58,13 +40,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		words = words_load();
 		units = words_units();
 	}
-	if (size == 0)
+	uint32_t dice;
+	if (size < sizeof dice)
 		return 0;
-	struct situation at = situation(data[0]);
+	memcpy(&dice, data, sizeof dice);
+	struct situation at = words_situation_of(dice);
 	int64_t best = INT64_MAX; /* a cold cache, or a machine that is busy, is no finding */
 	for (int times = 0; times < 16 && best > LIMIT_NS; times++) {
 		int64_t from = thread_ns();
-		understand(words, units, &at, (const char *)data + 1, size - 1, &reading, NULL);
+		understand(words, units, &at, (const char *)data + sizeof dice, size - sizeof dice, &reading, NULL);
 		int64_t took = thread_ns() - from;
 		best = took < best ? took : best;
 		if (SANITIZED)

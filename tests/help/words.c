@@ -96,3 +96,47 @@ struct situation words_situation(void)
 		.last_used = 2,
 		.last_no = 31 };
 }
+
+/* The next bits of dice, as a number below `below`. */
+static unsigned roll(uint32_t *dice, unsigned below)
+{
+	unsigned value = *dice % below;
+
+	*dice /= below;
+	return value;
+}
+
+static unsigned numbers(int64_t to[static 2], int64_t first, unsigned used)
+{
+	to[0] = first;
+	to[1] = first + 1;
+	return used;
+}
+
+struct situation words_situation_of(uint32_t dice)
+{
+	static const char *const roles[] = { "to_truong", "thanh_vien", "lanh_dao_xa", "can_bo_xa", "can_bo_huyen",
+		"nguoi_dan", "", "lanh_dao_tinh" };
+	struct situation at = words_situation();
+
+	at.role = roles[roll(&dice, sizeof roles / sizeof *roles)];
+	at.known = at.role[0] != '\0';
+	at.pending = (enum pending)roll(&dice, PENDING_NAME + 1);
+	at.pending_intent = (enum intent)roll(&dice, INTENTS);
+	strcpy(at.pending_subject, roll(&dice, 2) != 0 ? "DVC" : "guide");
+	at.choices[0] = "21046";
+	at.choices[1] = "21091";
+	at.choices_used = 2;
+	at.approvals_used = numbers(at.approvals, 17, roll(&dice, 3));
+	at.events_used = numbers(at.events, 5, roll(&dice, 3));
+	at.invited_used = numbers(at.invited, 5, roll(&dice, 3));
+	at.answered = roll(&dice, 2) != 0 ? 5 : 0;
+	at.just_answered = at.answered != 0 && at.events_used > 0;
+	at.tickets_used = numbers(at.tickets, 1, roll(&dice, 3));
+	at.answered_ticket = at.tickets_used > 1 ? 1 : 0;
+	at.doors_used = numbers(at.doors, 3224, roll(&dice, 2));
+	at.heard = roll(&dice, 2) != 0;
+	at.ussd = roll(&dice, 4) == 0;
+	at.stopped = roll(&dice, 4) == 0;
+	return at;
+}

@@ -13,5 +13,7 @@ struct lexicon *words_load(void);
 struct unit_names *words_units(void);
 /* A team leader of thôn Sơn Trà on Thursday 18 August 2022, 09:00, who reported DVC 10, TT 4 today as no. 31. */
 struct situation words_situation(void);
+/* One of many other people in many other states: each bit of dice says what of them is so, what waits, what is open. */
+struct situation words_situation_of(uint32_t dice);
 
 #endif
