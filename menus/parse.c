@@ -406,54 +406,67 @@ static bool is_ordinal(const struct tokens *t, unsigned i)
 	return token_is(t, i, "th") && !t->at[i].gap && i > 0 && t->at[i - 1].kind == TOKEN_NUMBER;
 }
 
+/* Keep those that are of the kind that was said, unless none is. */
+static bool keep_kind(struct unit_found *u, enum word_class class)
+{
+	const struct unit_hit *first = NULL;
+	unsigned fit = 0;
+
+	for (unsigned h = 0; h < u->hits; h++)
+		if (kind_fits(u->hit[h].unit, class)) {
+			first = first != NULL ? first : &u->hit[h];
+			fit++;
+		}
+	if (fit == 0)
+		return false;
+	u->hit = first;
+	u->hits = fit;
+	return true;
+}
+
+/* The name of a unit that nobody knows: "thôn Phước Hòa", "thôn 7", "thôn bảy". Returns tokens. */
+static unsigned new_name(const struct parse *p, unsigned i, enum word_class class)
+{
+	const struct token *k = &p->tokens->at[i];
+	unsigned n = unknown_name(p, i), flags;
+	int64_t value;
+
+	if (n > 0 || class != CLASS_VILLAGE)
+		return n;
+	if (k->kind == TOKEN_NUMBER && k->digits <= 2)
+		return 1;
+	return number_words(p->tokens, i, &value, &flags);
+}
+
+/* Where the name behind a kind word begins: "x. Bình Đông", "thôn: Sơn Trà" */
+static unsigned behind_signs(const struct tokens *t, unsigned i)
+{
+	while (i < t->used && t->at[i].kind == TOKEN_SIGN &&
+		(t->at[i].sign == '.' || t->at[i].sign == ':' || t->at[i].sign == '-'))
+		i++;
+	return i;
+}
+
 /* A kind word with a name behind it. Returns tokens, 0 when no name follows. */
 static unsigned read_kind(struct parse *p, unsigned i, const struct phrase *f, enum word_class class)
 {
 	const struct tokens *t = p->tokens;
-	struct unit_found u = { .hits = 0 };
-	unsigned name = f->to;
+	struct unit_found u;
+	unsigned name = behind_signs(t, f->to);
 
-	while (name < t->used && t->at[name].kind == TOKEN_SIGN &&
-		(t->at[name].sign == '.' || t->at[name].sign == ':' || t->at[name].sign == '-'))
-		name++; /* "x. Bình Đông", "thôn: Sơn Trà" */
-	if (name >= t->used)
+	if (name >= t->used || t->at[name].line || is_ordinal(t, i))
 		return 0;
-	if (is_ordinal(t, i))
-		return 0;
-	bool single = f->to - i == 1 && t->at[i].length <= 2; /* t, x, tt, to: sure only before a name that is known */
-	if (t->at[name].line)
-		return 0;
+	bool alone = f->to - i == 1, single = alone && t->at[i].length <= 2;
+	bool unsure = single || class == CLASS_TEAM; /* t, x, tt, to: sure only before a name that is known */
 	if (find_unit(p, name, &u)) {
-		unsigned fit = 0;
-		const struct unit_hit *first = NULL;
-		for (unsigned h = 0; h < u.hits; h++)
-			if (kind_fits(u.hit[h].unit, class)) {
-				first = first != NULL ? first : &u.hit[h];
-				fit++;
-			}
-		bool number = u.to == name + 1 && t->at[name].kind == TOKEN_NUMBER;
-		if (number && (single || class == CLASS_TEAM) && !(class == CLASS_TEAM && f->to - i > 1))
+		bool word = u.to == name + 1, number = word && t->at[name].kind == TOKEN_NUMBER;
+		/* "tổ 5" counts, "tổ công nghệ số 5" has its name; a short word is hardly one. */
+		if (unsure && word && (number ? alone : t->at[name].length < 5))
 			return 0;
-		bool numbered = u.to == name + 1 && !number && t->at[name].length < 5;
-		if (numbered && (single || class == CLASS_TEAM))
-			return 0;
-		if (fit > 0) {
-			u.hit = first;
-			u.hits = fit;
+		if (keep_kind(&u, class) || (!word && !single))
 			return add_unit(p, i, name, &u, true, class);
-		}
-		if (u.to > name + 1)
-			return single ? 0 : add_unit(p, i, name, &u, true, class);
 	}
-	if (single || class == CLASS_TEAM || class == CLASS_DISTRICT)
-		return 0;
-	unsigned n = unknown_name(p, name);
-	if (n == 0 && class == CLASS_VILLAGE && t->at[name].kind == TOKEN_NUMBER && t->at[name].digits <= 2)
-		n = 1; /* thôn 7 */
-	int64_t value;
-	unsigned flags;
-	if (n == 0 && class == CLASS_VILLAGE)
-		n = number_words(t, name, &value, &flags);
+	unsigned n = unsure || class == CLASS_DISTRICT ? 0 : new_name(p, name, class);
 	if (n == 0)
 		return 0;
 	u = (struct unit_found){ .to = name + n };
