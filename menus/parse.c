@@ -132,44 +132,50 @@ static bool names_period(const struct tokens *t, unsigned at, const struct sense
 				(token_is(t, at - 1, "nam") && n >= 2000 && n <= 2099));
 }
 
+/* The word of a token and the marks it has; meant: the one that a spelling stands for, which has none. */
+static int word_of(const struct parse *p, const struct token *k, bool meant, accent *typed)
+{
+	int other = meant ? term_meant(p->words, k->word, k->accent) : TERM_NONE;
+
+	*typed = other != TERM_NONE ? 0 : k->accent;
+	return other != TERM_NONE ? other : k->word;
+}
+
+/* What the phrase that ends at that node can mean as it was typed. */
+static unsigned fitting(const struct parse *p, uint32_t node, const accent *typed, const struct sense **fit)
+{
+	unsigned count, used = 0;
+	const struct sense *senses = term_senses(p->words, node, &count);
+
+	for (unsigned s = 0; s < count && used < ITEM_SENSES_MAX; s++)
+		if (senses[s].kind < SENSE_MACHINE && sense_fits(&senses[s], typed))
+			fit[used++] = &senses[s];
+	return used;
+}
+
 /* The longest phrase of the lexicon from token i on, longer than what *best holds. meant: with the words that spellings
  * stand for. */
 static void walk_phrase(const struct parse *p, unsigned i, bool meant, struct phrase *best)
 {
 	const struct tokens *t = p->tokens;
+	const struct sense *fit[ITEM_SENSES_MAX];
 	accent typed[TERM_WORDS_MAX] = { 0 };
 	uint32_t node = 0;
 
 	for (unsigned n = 0, at = i; n < TERM_WORDS_MAX && at < t->used; n++) {
 		if (n > 0 && is_joint(t, at))
 			at++;
-		int word = t->at[at].word;
-		if (word == TERM_NONE || (t->at[at].line && n > 0))
+		const struct token *k = &t->at[at++];
+		if (k->word == TERM_NONE || (k->line && n > 0))
 			break;
-		typed[n] = t->at[at].accent;
-		int other = meant ? term_meant(p->words, word, typed[n]) : TERM_NONE;
-		if (other != TERM_NONE) {
-			word = other;
-			typed[n] = 0;
-		}
-		node = term_step(p->words, node, word);
+		node = term_step(p->words, node, word_of(p, k, meant, &typed[n]));
 		if (node == 0)
 			break;
-		bool telex = t->at[at].repair == REPAIR_TELEX;
-		at++;
-		unsigned count, used = 0;
-		const struct sense *senses = term_senses(p->words, node, &count);
-		const struct sense *fit[ITEM_SENSES_MAX];
-		for (unsigned s = 0; s < count && used < ITEM_SENSES_MAX; s++)
-			if (senses[s].kind < SENSE_MACHINE && sense_fits(&senses[s], typed))
-				fit[used++] = &senses[s];
-		used = keep_exact(fit, used, typed);
+		unsigned used = keep_exact(fit, fitting(p, node, typed, fit), typed);
 		/* What looked like Telex may be a key pressed twice ("suaa"): then its marks say nothing. */
-		if (used == 0 && telex) {
+		if (used == 0 && k->repair == REPAIR_TELEX) {
 			typed[n] = 0;
-			for (unsigned s = 0; s < count && used < ITEM_SENSES_MAX; s++)
-				if (senses[s].kind < SENSE_MACHINE && sense_fits(&senses[s], typed))
-					fit[used++] = &senses[s];
+			used = fitting(p, node, typed, fit);
 		}
 		if (used == 0 || at <= best->to || (meant && n == 0) || (n > 0 && names_period(t, at, fit, used)))
 			continue;
