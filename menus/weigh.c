@@ -157,46 +157,75 @@ static bool was_given_out(const struct parse *p, unsigned i)
 	return false;
 }
 
+static bool says_no(const struct parse *p, const struct item *item)
+{
+	return item->kind == ITEM_WORD && (item_is(item, CLASS_NO) || item_is(item, CLASS_ZERO)) &&
+	       !item_word_is(p, item, "co");
+}
+
+/* "hôm nay có làm việc không ạ": its "không" ends what "có" began, which asks. */
+static bool ends_in_no(const struct parse *p)
+{
+	unsigned i = p->used;
+
+	while (i > 0 && !says_no(p, &p->at[i - 1]) && view_is_polite(&p->at[i - 1]))
+		i--;
+	if (i == 0 || !says_no(p, &p->at[i - 1]))
+		return false;
+	while (i-- > 0)
+		if (item_word_is(p, &p->at[i], "co"))
+			return true;
+	return false;
+}
+
+static void look_at_word(struct view *v, unsigned i)
+{
+	const struct item *item = view_at(v, i);
+	const struct sense *indicator = item_sense(item, SENSE_INDICATOR);
+
+	if (indicator != NULL)
+		*(indicator->weak ? &v->weak : &v->strong) += 1;
+	v->question |= item_is(item, CLASS_QUESTION);
+	v->how |= item_is(item, CLASS_HOW);
+	v->how_many |=
+		item_is(item, CLASS_HOW_MANY) && !(i > 0 && view_at(v, i - 1)->kind == ITEM_NUMBER); /* "mười mấy" */
+	v->nothing |= item_is(item, CLASS_NOTHING);
+}
+
+static void look_at_item(struct view *v, unsigned i)
+{
+	const struct item *item = view_at(v, i);
+	const struct sense *category = item_sense(item, SENSE_CATEGORY);
+
+	v->has_date |= item->kind == ITEM_DATE;
+	v->has_time |= item->kind == ITEM_TIME;
+	v->has_unit |= item->kind == ITEM_UNIT;
+	v->numbers += item->kind == ITEM_NUMBER && !(item->flags & NUMBER_WEAK);
+	if (item->kind == ITEM_WORD)
+		look_at_word(v, i);
+	if (category != NULL && !was_given_out(v->p, i)) {
+		v->category = v->category == NULL || category->words > v->category->words ? category : v->category;
+		v->categories++;
+	}
+}
+
 static void look(struct view *v)
 {
 	const struct parse *p = v->p;
-	bool sign = false, said_have = false, ends_no = false;
+	bool sign = false;
 
 	v->first = p->used;
 	for (unsigned i = 0; i < p->used; i++) {
 		const struct item *item = &p->at[i];
-		if (item->kind == ITEM_SIGN && item->sign == '?')
-			v->question = sign = true;
-		said_have |= item_word_is(p, item, "co");
-		if (item->kind == ITEM_WORD && (item_is(item, CLASS_NO) || item_is(item, CLASS_ZERO)) &&
-			!item_word_is(p, item, "co"))
-			ends_no = said_have;
-		else
-			ends_no &= view_is_polite(item);
-		if (view_is_polite(item) && !(is_command(v, item) && v->first == p->used))
+		bool before = v->first == p->used, command = before && is_command(v, item);
+
+		sign |= item_sign(item, '?');
+		if (view_is_polite(item) && !command)
 			continue;
 		v->meaning++;
-		if (v->first == p->used && (!view_is_preface(v, item) || is_command(v, item)))
+		if (command || (before && !view_is_preface(v, item)))
 			v->first = i;
-		v->has_date |= item->kind == ITEM_DATE;
-		v->has_time |= item->kind == ITEM_TIME;
-		v->has_unit |= item->kind == ITEM_UNIT;
-		v->numbers += item->kind == ITEM_NUMBER && !(item->flags & NUMBER_WEAK);
-		const struct sense *s = item_sense(item, SENSE_INDICATOR);
-		if (item->kind == ITEM_WORD && s != NULL)
-			*(s->weak ? &v->weak : &v->strong) += 1;
-		if (item->kind == ITEM_WORD) {
-			v->question |= item_is(item, CLASS_QUESTION);
-			v->how |= item_is(item, CLASS_HOW);
-			v->how_many |= item_is(item, CLASS_HOW_MANY) &&
-				       !(i > 0 && p->at[i - 1].kind == ITEM_NUMBER); /* "mười mấy" */
-			v->nothing |= item_is(item, CLASS_NOTHING);
-		}
-		s = item_sense(item, SENSE_CATEGORY);
-		if (s != NULL && !was_given_out(p, i)) {
-			v->category = v->category == NULL || s->words > v->category->words ? s : v->category;
-			v->categories++;
-		}
+		look_at_item(v, i);
 	}
 	v->nothing = v->nothing && nil_is_all(v);
 	if (zero_alone(v) || none_of_any(v)) {
@@ -204,10 +233,7 @@ static void look(struct view *v)
 		v->numbers -= zeros(v);
 	}
 	/* "không có gì" asks nothing; "hôm nay có làm việc không" does. */
-	if (v->nothing && !sign)
-		v->question = false;
-	if (ends_no && v->numbers == 0 && v->meaning > 2)
-		v->question = true;
+	v->question = sign || (v->question && !v->nothing) || (v->numbers == 0 && v->meaning > 2 && ends_in_no(p));
 }
 
 /* Does nothing but politeness stand beside that item? "TO thôn Tân Hy" asks for the team there, "kk quá hạn xã Bình Sơn"
