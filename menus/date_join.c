@@ -354,72 +354,83 @@ static void lead_weekday(const struct parse *p, int day, int shift, struct item 
 	}
 }
 
-/* "thứ hai", "thứ 2", "t2", "CN", each with "tuần sau"; and a date that may stand behind it. */
-static unsigned weekday(struct parse *p, unsigned i, struct item *out)
+/* "thứ hai", "thứ 2", "t2", "CN", "Friday"; *day 1 is Monday. Returns items. */
+static unsigned weekday_name(const struct parse *p, unsigned i, int *day)
 {
 	const struct item *w = join_at(p, i), *n = join_at(p, i + 1);
-	unsigned took = 0;
-	int day = 0, shift = 0;
-	bool week = false, today = false, letter = item_word_is(p, w, "t") && !n->gap;
-	bool lead = english_lead(p, i, &shift) && english_weekday(p, n) > 0;
 
-	if (lead || english_weekday(p, w) > 0) {
-		day = english_weekday(p, lead ? n : w);
-		took = lead ? 2 : 1;
-	} else if (item_is(w, CLASS_SUNDAY)) {
-		day = 7;
-		took = 1;
-	} else if ((item_is(w, CLASS_WEEKDAY) || letter) && join_plain_number(n, 2, 7)) {
-		day = (int)n->value - 1;
-		took = 2;
-	}
+	*day = english_weekday(p, w);
+	if (*day == 0 && item_is(w, CLASS_SUNDAY))
+		*day = 7;
+	if (*day > 0)
+		return 1;
+	if (!(item_is(w, CLASS_WEEKDAY) || (item_word_is(p, w, "t") && !n->gap)) || !join_plain_number(n, 2, 7))
+		return 0;
+	*day = (int)n->value - 1;
+	return 2;
+}
+
+/* "tuần sau", "tuần sau nữa": so many weeks on. Returns items. */
+static unsigned week_behind(const struct parse *p, unsigned i, int *shift)
+{
+	if (!item_is(join_at(p, i), CLASS_WEEK) || !join_period_word(join_at(p, i + 1), shift))
+		return 0;
+	if (*shift != 1 || !item_word_is(p, join_at(p, i + 2), "nua"))
+		return 2;
+	*shift = 2;
+	return 3;
+}
+
+/* "thứ sáu, 26/8", "thứ sáu (26/8)": the date behind the weekday is the one, and where it is of another day, the nearest
+ * such weekday is the other. Returns items. */
+static unsigned date_behind(struct parse *p, unsigned i, int day, struct item *out)
+{
+	struct item date = { .kind = ITEM_DATE };
+	unsigned skip = item_sign(join_at(p, i), ',') || item_sign(join_at(p, i), '(') ? 1 : 0;
+	unsigned took = said_date(p, i + skip, &date);
+
 	if (took == 0)
 		return 0;
-	if (letter && item_is(join_at(p, i + 2), CLASS_YEAR))
-		return 0;
-	if (item_is(join_at(p, i + took), CLASS_WEEK) && join_period_word(join_at(p, i + took + 1), &shift)) {
-		week = true;
-		took += 2;
-		if (shift == 1 &&
-			item_word_is(p, join_at(p, i + took), "nua")) { /* tuần sau nữa: the week after next */
-			shift = 2;
-			took++;
-		}
-	} else if (item_word_is(p, join_at(p, i + took), "nay")) { /* "t7 nay": the coming one, not today */
-		letter = false;
-		today = day == date_weekday(date_of(&p->now));
-		took++;
+	out->date = date.date;
+	if (!(date.flags & (DATE_WRONG | DATE_LUNAR)) && date_weekday(date.date) != day) {
+		struct civil c = { .year = date.date.year, .month = date.date.month, .day = date.date.day };
+		int off = day - date_weekday(date.date);
+		out->other = date_add(&c, off > 3 ? off - 7 : off < -3 ? off + 7 : off);
+		out->flags |= DATE_CONFLICT;
+	} else {
+		out->flags = date.flags & ~(uint32_t)DATE_BARE;
 	}
+	return skip + took;
+}
+
+/* A weekday, with "tuần sau" or "nay" behind it; and a date that may stand there. */
+static unsigned weekday(struct parse *p, unsigned i, struct item *out)
+{
+	const struct item *n = join_at(p, i + 1);
+	int day, shift = 0;
+	bool letter = item_word_is(p, join_at(p, i), "t") && !n->gap;
+	bool lead = english_lead(p, i, &shift) && english_weekday(p, n) > 0; /* "next Friday" */
+	unsigned took = weekday_name(p, i + lead, &day) + lead;
+
+	if (took == 0 || (letter && item_is(join_at(p, i + 2), CLASS_YEAR)))
+		return 0;
+	unsigned week = week_behind(p, i + took, &shift);
+	bool coming = week == 0 && item_word_is(p, join_at(p, i + took), "nay"); /* "t7 nay" */
+	bool today = coming && day == date_weekday(date_of(&p->now));
+	took += week + coming;
 	out->kind = ITEM_DATE;
-	out->date = today ? date_of(&p->now) : date_next_weekday(&p->now, day, week, shift);
+	out->date = today ? date_of(&p->now) : date_next_weekday(&p->now, day, week > 0, shift);
 	out->other = (struct day){ 0 };
 	out->flags |= DATE_RELATIVE;
 	if (lead)
 		lead_weekday(p, day, shift, out);
-	struct item date = { .kind = ITEM_DATE };
-	unsigned skip = item_sign(join_at(p, i + took), ',') || item_sign(join_at(p, i + took), '(') ? 1 : 0;
-	unsigned more = said_date(p, i + took + skip, &date);
-	if (more > 0) {
-		if (!(date.flags & (DATE_WRONG | DATE_LUNAR)) && date_weekday(date.date) != day) {
-			out->other = out->date;
-			/* The weekday nearest to the date that was said. */
-			struct civil c = { .year = date.date.year, .month = date.date.month, .day = date.date.day };
-			int off = day - date_weekday(date.date);
-			out->other = date_add(&c, off > 3 ? off - 7 : off < -3 ? off + 7 : off);
-			out->date = date.date;
-			out->flags |= DATE_CONFLICT;
-		} else {
-			out->date = date.date;
-			out->flags = date.flags & ~(uint32_t)DATE_BARE;
-		}
-		return took + skip + more;
-	}
-	if (letter && !week) { /* "t7" alone: July, or Saturday */
+	unsigned date = date_behind(p, i + took, day, out);
+	if (date == 0 && letter && week == 0 && !coming) { /* "t7" alone: July, or Saturday */
 		out->flags |= DATE_BARE;
 		out->value = n->value;
 		snprintf(out->period, sizeof out->period, "%04d-%02d", p->now.year % 10000, (int)n->value);
 	}
-	return took;
+	return took + date;
 }
 
 /* "26/8/2022 (thứ sáu)": the weekday behind the date says it again, or contradicts it. Returns items. */
