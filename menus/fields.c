@@ -129,60 +129,78 @@ static void add_district(struct view *v, unsigned from, unsigned to, unsigned en
 	}
 }
 
-bool fields_units(struct view *v, unsigned from, unsigned to, unsigned entry)
+/* The first commune that is named, if any. Returns false when it has to be asked which one is meant. */
+static bool add_commune(struct view *v, unsigned from, unsigned to, unsigned entry, const struct unit_name **commune)
 {
-	const char *within = v->at->known && v->at->commune != NULL ? v->at->commune : "";
-	const struct unit_name *commune = NULL;
 	struct choice c;
-	bool village_done = false, commune_done = false;
 
-	/* Communes first: the village is looked for inside. */
+	*commune = NULL;
 	for (unsigned i = from; i < to; i++) {
 		const struct item *item = view_at(v, i);
-		if (item->kind != ITEM_UNIT || item->hits == 0 || !is_commune(item->hit->unit) || commune_done ||
-			is_district(item))
+
+		if (item->kind != ITEM_UNIT || item->hits == 0 || !is_commune(item->hit->unit) || is_district(item))
 			continue;
 		candidates(v, item, "", &c);
 		if (c.used > 1)
 			return ask_unit(v, &c);
-		commune = c.hits[0]->unit;
-		add_unit(v, entry, item, commune);
-		commune_done = true;
+		*commune = c.hits[0]->unit;
+		add_unit(v, entry, item, *commune);
+		return true;
 	}
-	if (commune != NULL)
-		within = commune->code;
-	for (unsigned i = from; i < to; i++) {
+	return true;
+}
+
+/* A numbered village exists in every commune: of several, the sender's is meant. */
+static void choose_own(const struct view *v, struct choice *c)
+{
+	for (unsigned k = 0; v->at->unit != NULL && k < c->used; k++)
+		if (strcmp(c->hits[k]->unit->code, v->at->unit) == 0) {
+			c->hits[0] = c->hits[k];
+			c->used = 1;
+		}
+}
+
+/* A village, looked for in the commune that was named, or else in the sender's. Returns false when it has to be asked
+ * which one is meant. */
+static bool add_village(struct view *v, unsigned entry, const struct item *item, const struct unit_name *commune)
+{
+	const char *own = v->at->known && v->at->commune != NULL ? v->at->commune : "";
+	struct choice c;
+
+	candidates(v, item, commune != NULL ? commune->code : own, &c);
+	choose_own(v, &c);
+	if (c.used > 1)
+		return ask_unit(v, &c);
+	/* Said to be in another commune than the one we know: as typed, for a person to see. */
+	bool elsewhere = commune != NULL && !unit_names_is_under(v->p->units, c.hits[0]->unit->code, commune->code);
+	add_unit(v, entry, item, elsewhere ? NULL : c.hits[0]->unit);
+	return true;
+}
+
+bool fields_units(struct view *v, unsigned from, unsigned to, unsigned entry)
+{
+	const struct unit_name *commune;
+	bool village = false;
+
+	/* Communes first: the village is looked for inside. */
+	if (!add_commune(v, from, to, entry, &commune))
+		return false;
+	for (unsigned i = from; i < to && !village; i++) {
 		const struct item *item = view_at(v, i);
-		if (item->kind != ITEM_UNIT || village_done)
+
+		if (item->kind != ITEM_UNIT)
 			continue;
 		if (item->hits == 0) {
-			bool as_village = !item->kind_said || item->unit_kind == CLASS_VILLAGE;
-			if (!as_village && commune_done)
-				continue;
-			add_unit(v, entry, item, NULL);
-			village_done = as_village;
-			continue;
+			village = !item->kind_said || item->unit_kind == CLASS_VILLAGE;
+			if (village || commune == NULL)
+				add_unit(v, entry, item, NULL);
+		} else if (is_village(item->hit->unit)) {
+			village = true;
+			if (!add_village(v, entry, item, commune))
+				return false;
 		}
-		if (!is_village(item->hit->unit))
-			continue;
-		candidates(v, item, within, &c);
-		/* A numbered village exists in every commune: the one that was named, or the sender's. */
-		if (c.used > 1 && v->at->unit != NULL) {
-			for (unsigned k = 0; k < c.used; k++)
-				if (strcmp(c.hits[k]->unit->code, v->at->unit) == 0) {
-					c.hits[0] = c.hits[k];
-					c.used = 1;
-				}
-		}
-		if (c.used > 1)
-			return ask_unit(v, &c);
-		/* Said to be in another commune than the one we know: as typed, for a person to see. */
-		bool elsewhere =
-			commune != NULL && !unit_names_is_under(v->p->units, c.hits[0]->unit->code, commune->code);
-		add_unit(v, entry, item, elsewhere ? NULL : c.hits[0]->unit);
-		village_done = true;
 	}
-	if (!village_done && !commune_done)
+	if (!village && commune == NULL)
 		add_district(v, from, to, entry);
 	return true;
 }
