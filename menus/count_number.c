@@ -60,46 +60,80 @@ bool count_number_here(const struct binder *b, unsigned i, int64_t *value, enum 
 	return true;
 }
 
+/* "DVC -5", and neither "DVC - 5" nor "DVC-5" */
+static bool is_minus(const struct binder *b, unsigned i, unsigned from)
+{
+	const struct item *sign = binder_item(b, i - 1);
+
+	return i >= from + 2 && item_sign(sign, '-') && sign->gap && !binder_item(b, i)->gap &&
+	       item_sense(binder_item(b, i - 2), SENSE_INDICATOR) != NULL;
+}
+
+/* What stands right before a number that takes its surety away. */
+static enum count_problem right_before(const struct binder *b, unsigned i, unsigned from)
+{
+	const struct item *before = binder_item(b, i - 1);
+	const struct sense *said = item_sense(before, SENSE_INDICATOR);
+	bool arrow = i > from + 1 && item_sign(before, '>') && !before->gap &&
+		     binder_is_sign(binder_item(b, i - 2), "=-"); /* "DVC=>5" */
+	bool code = b->c->code != NULL && before->value >= 1000;
+
+	if ((binder_is_sign(before, "~<>") || before->sign == '\1') && !arrow)
+		return COUNT_VAGUE;
+	if (is_minus(b, i, from))
+		return COUNT_BAD;
+	if ((said == NULL || said->weak) && (item_is(before, CLASS_ABOUT) || item_is(before, CLASS_VAGUE)))
+		return COUNT_VAGUE;
+	if (before->kind == ITEM_NUMBER && (before->flags & (NUMBER_TICKED | NUMBER_TARGET)) == 0 &&
+		!binder_item(b, i)->line && !code)
+		return COUNT_BAD; /* two numbers side by side */
+	return COUNT_FINE;
+}
+
+/* "5+", "5?", "5+2" */
+static bool is_sign_vague(const struct binder *b, unsigned i)
+{
+	const struct item *sign = binder_item(b, i), *next = binder_item(b, i + 1);
+
+	if ((binder_is_sign(sign, "+~") || (sign->kind == ITEM_SIGN && sign->sign == '\1')) && !sign->gap &&
+		next->kind != ITEM_WORD)
+		return true;
+	return item_sign(sign, '?') || (item_sign(sign, '+') && next->kind == ITEM_NUMBER);
+}
+
+/* "5 hộ trở lên"; but "5 hộ đến" and "hay" only with another number behind them. */
+static bool is_beyond(const struct binder *b, unsigned i)
+{
+	static const char *const joins[] = { "hay", "hoac", "den", "toi", "phan", "ha" };
+
+	if (!item_is(binder_item(b, i), CLASS_BEYOND))
+		return false;
+	for (size_t k = 0; k < sizeof joins / sizeof *joins; k++)
+		if (item_word_is(b->v->p, binder_item(b, i), joins[k]))
+			return binder_item(b, i + 1)->kind == ITEM_NUMBER;
+	return true;
+}
+
+/* "5 hộ mỗi ngày", "5 hộ/tuần" */
+static bool is_rate(const struct binder *b, unsigned i)
+{
+	const struct item *per = binder_item(b, i + 1);
+
+	return item_is(binder_item(b, i), CLASS_RATE) ||
+	       (item_sign(binder_item(b, i), '/') && (item_is(per, CLASS_DAY) || item_is(per, CLASS_WEEK) ||
+							     item_is(per, CLASS_MONTH) || binder_is_unit_word(per)));
+}
+
 /* What stands right before or behind a number that takes its surety away. */
 static enum count_problem around(const struct binder *b, unsigned i, unsigned from)
 {
-	const struct item *before = i > from ? binder_item(b, i - 1) : NULL, *next = binder_item(b, i + 1);
+	enum count_problem bad = i > from ? right_before(b, i, from) : COUNT_FINE;
+	unsigned behind = i + 1 + binder_is_unit_word(binder_item(b, i + 1));
 
-	if (before != NULL) {
-		bool arrow = i > from + 1 && item_sign(before, '>') && !before->gap &&
-			     binder_is_sign(binder_item(b, i - 2), "=-");
-		if ((binder_is_sign(before, "~<>") || before->sign == '\1') && !arrow)
-			return COUNT_VAGUE; /* but "DVC=>5" */
-		if (item_sign(before, '-') && (before->gap || i < from + 2) && !binder_item(b, i)->gap &&
-			i >= from + 2 && (item_sense(binder_item(b, i - 2), SENSE_INDICATOR) != NULL))
-			return COUNT_BAD; /* DVC -5 */
-		const struct sense *said = item_sense(before, SENSE_INDICATOR);
-		if ((said == NULL || said->weak) && (item_is(before, CLASS_ABOUT) || item_is(before, CLASS_VAGUE)))
-			return COUNT_VAGUE;
-		bool code = b->c->code != NULL && before->value >= 1000;
-		if (before->kind == ITEM_NUMBER && (before->flags & (NUMBER_TICKED | NUMBER_TARGET)) == 0 &&
-			!binder_item(b, i)->line && !code)
-			return COUNT_BAD; /* two numbers side by side */
-	}
-	if ((binder_is_sign(next, "+~") || (next->kind == ITEM_SIGN && next->sign == '\1')) && !next->gap &&
-		binder_item(b, i + 2)->kind != ITEM_WORD)
-		return COUNT_VAGUE;
-	if (item_sign(next, '?') || (item_sign(next, '+') && binder_item(b, i + 2)->kind == ITEM_NUMBER))
-		return COUNT_VAGUE;
-	unsigned k = i + 1;
-	if (binder_is_unit_word(binder_item(b, k)))
-		k++;
-	const struct item *behind = binder_item(b, k), *more = binder_item(b, k + 1);
-	if (item_is(behind, CLASS_BEYOND)) {
-		bool joins = item_word_is(b->v->p, behind, "hay") || item_word_is(b->v->p, behind, "hoac") ||
-			     item_word_is(b->v->p, behind, "den") || item_word_is(b->v->p, behind, "toi") ||
-			     item_word_is(b->v->p, behind, "phan") || item_word_is(b->v->p, behind, "ha");
-		if (!joins || more->kind == ITEM_NUMBER)
-			return COUNT_VAGUE;
-	}
-	if (item_is(behind, CLASS_RATE) || item_is(behind, CLASS_HOW_MANY) ||
-		(item_sign(behind, '/') && (item_is(more, CLASS_DAY) || item_is(more, CLASS_WEEK) ||
-						   item_is(more, CLASS_MONTH) || binder_is_unit_word(more))))
+	if (bad != COUNT_FINE)
+		return bad;
+	if (is_sign_vague(b, i + 1) || is_beyond(b, behind) || is_rate(b, behind) ||
+		item_is(binder_item(b, behind), CLASS_HOW_MANY))
 		return COUNT_VAGUE;
 	return COUNT_FINE;
 }
