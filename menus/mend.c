@@ -375,41 +375,68 @@ static bool put_telex(const struct lexicon *l, struct tokens *to, const struct t
 	return true;
 }
 
-/* The longest phrase of commands, indicators, topics and difficulties from token i on, with word in the place of token
- * at; 0 when it does not reach beyond at or is a phrase in which a slip could do harm. */
-static unsigned phrase_with(const struct lexicon *l, const struct tokens *t, unsigned i, unsigned at, int word,
-	bool syllable, bool known, bool indicators, bool *report)
+/* A token that a slip may have made, and what it is as it stands. */
+struct typed {
+	const struct tokens *t;
+	unsigned at;
+	bool syllable;   /* a word of Vietnamese, that may be meant */
+	bool known;      /* a word of the lexicon */
+	bool indicators; /* may be of a unit's name: only what is counted takes its place */
+};
+
+/* Acts that nobody is taken for by likeness: nobody is signed off, and nothing undone. */
+static bool is_grave(enum intent act)
 {
+	return act == INTENT_OPTOUT || act == INTENT_UNDO || act == INTENT_PRIVACY || act == INTENT_REJECT ||
+	       act == INTENT_APPROVE || act == INTENT_RSVP;
+}
+
+/* Does a phrase of so many words do no harm where it was not meant? */
+static bool is_safe(const struct lexicon *l, const struct typed *typed, const struct sense *s, unsigned words)
+{
+	enum intent act;
+
+	switch (s->kind) {
+	case SENSE_INDICATOR:
+		return !s->weak;
+	case SENSE_ROLE:
+	case SENSE_CATEGORY:
+		return !typed->indicators;
+	case SENSE_KEYWORD:
+		act = term_keyword(l, s)->act;
+		/* A word that is known gives way to what is counted, not to other talk. */
+		if (typed->indicators || (typed->known && act != INTENT_REPORT))
+			return false;
+		return words > 3 || !typed->syllable || !is_grave(act);
+	default:
+		return false;
+	}
+}
+
+/* The longest phrase of commands, indicators, roles and difficulties from token i on, with word in the place of what was
+ * typed; 0 when it does not reach beyond that or is a phrase in which a slip could do harm. */
+static unsigned phrase_with(const struct lexicon *l, const struct typed *typed, unsigned i, int word, bool *report)
+{
+	const struct tokens *t = typed->t;
 	uint32_t node = 0;
 	unsigned best = 0;
 
 	for (unsigned k = i; k < t->used && k < i + TERM_WORDS_MAX; k++) {
-		if (k > i && t->at[k].line)
-			break;
-		node = term_step(l, node, k == at ? word : t->at[k].word);
+		node = k > i && t->at[k].line ? 0 : term_step(l, node, k == typed->at ? word : t->at[k].word);
 		if (node == 0)
 			break;
+		if (k < typed->at || k == i)
+			continue;
 		unsigned count;
 		const struct sense *senses = term_senses(l, node, &count);
-		for (unsigned s = 0; s < count && k >= at && k > i; s++) {
-			if (indicators && senses[s].kind != SENSE_INDICATOR)
+		for (unsigned s = 0; s < count; s++) {
+			const struct sense *sense = &senses[s];
+
+			if (!is_safe(l, typed, sense, k + 1 - i))
 				continue;
-			bool safe = (senses[s].kind == SENSE_INDICATOR && !senses[s].weak) ||
-				    senses[s].kind == SENSE_ROLE || senses[s].kind == SENSE_CATEGORY;
-			enum intent act =
-				senses[s].kind == SENSE_KEYWORD ? term_keyword(l, &senses[s])->act : INTENT_UNKNOWN;
-			/* A word that is one may be meant: nobody is signed off, and nothing undone, by likeness. */
-			safe |= senses[s].kind == SENSE_KEYWORD && k - i >= 3;
-			safe |= senses[s].kind == SENSE_KEYWORD &&
-				(!syllable ||
-					(act != INTENT_OPTOUT && act != INTENT_UNDO && act != INTENT_PRIVACY &&
-						act != INTENT_REJECT && act != INTENT_APPROVE && act != INTENT_RSVP));
-			/* A word that is known gives way to what is counted, not to other talk. */
-			if (known && senses[s].kind == SENSE_KEYWORD && act != INTENT_REPORT)
-				continue;
-			if (safe)
-				best = k + 1 - i;
-			*report |= safe && act == INTENT_REPORT && term_keyword(l, &senses[s])->command;
+			best = k + 1 - i;
+			*report |= sense->kind == SENSE_KEYWORD && term_keyword(l, sense)->act == INTENT_REPORT &&
+				   term_keyword(l, sense)->command;
 		}
 	}
 	return best;
@@ -421,22 +448,23 @@ static int mended_beside(const struct lexicon *l, const struct tokens *t, unsign
 {
 	struct term_near near[TERM_NEAR_MAX];
 	const char *s = token_fold(t, i);
-	bool syllable = syllable_is(s, t->at[i].length), known = t->at[i].word != TERM_NONE;
+	const struct typed typed = { t, i, syllable_is(s, t->at[i].length), t->at[i].word != TERM_NONE, indicators };
 	unsigned found = t->at[i].length >= 1 && t->at[i].length <= 12 ? term_near(l, s, t->at[i].length, near) : 0;
 	unsigned best = 0;
 	int word = TERM_NONE;
 
 	for (unsigned k = 0; k < found; k++) {
-		if (number_is_word(term_spelling(l, near[k].word)) || (known && near[k].slip > SLIP_DROP))
+		if (number_is_word(term_spelling(l, near[k].word)) || (typed.known && near[k].slip > SLIP_DROP))
 			continue;
 		for (unsigned from = i >= 3 ? i - 3 : 0; from <= i; from++) {
 			bool report = false; /* "báo cáo": nothing is as likely at the head of a text */
-			unsigned words = phrase_with(l, t, from, i, near[k].word, syllable, known, indicators, &report);
+			unsigned words = phrase_with(l, &typed, from, near[k].word, &report);
 			size_t letters = 0;
 			for (unsigned w = from; w < from + words; w++)
 				letters += t->at[w].length;
-			if (words == 0 || (words == 2 && known && letters < 8 && !report) ||
-				(words == 2 && known && t->at[i].length < 3 && !report) || (words == 2 && letters < 5))
+			if (words == 0 || (words == 2 && typed.known && letters < 8 && !report) ||
+				(words == 2 && typed.known && t->at[i].length < 3 && !report) ||
+				(words == 2 && letters < 5))
 				continue;
 			if (words > best) {
 				best = words;
