@@ -485,64 +485,96 @@ static bool may_be_unit(const struct unit_names *units, const struct tokens *t, 
 	       (i > 0 && unit_find_may_start(units, token_fold(t, i - 1)));
 }
 
-static void mend_word(const struct lexicon *l, const struct unit_names *units, const struct tokens *from, unsigned i,
-	struct tokens *to)
+static void put_as_typed(const struct lexicon *l, struct tokens *to, const struct tokens *from, unsigned i)
 {
-	const struct token *k = &from->at[i];
-	const char *s = token_fold(from, i);
-	unsigned n = k->length;
-	int word = term_word(l, s, n);
+	put(l, to, from, i, token_fold(from, i), from->at[i].length, REPAIR_NONE, from->at[i].word);
+}
 
-	if (memchr(s, '?', n) != NULL) {
-		const char *next =
-			i + 1 < from->used && from->at[i + 1].kind == TOKEN_WORD ? token_fold(from, i + 1) : NULL;
-		word = found_again(l, s, n, next, next != NULL ? from->at[i + 1].length : 0);
-		if (word != TERM_NONE)
-			put(l, to, from, i, term_spelling(l, word), (unsigned)strlen(term_spelling(l, word)),
-				REPAIR_LOST, word);
-		else
-			put(l, to, from, i, s, n, REPAIR_NONE, TERM_NONE);
+static void put_slip(const struct lexicon *l, struct tokens *to, const struct tokens *from, unsigned i, int word)
+{
+	const char *spelling = term_spelling(l, word);
+
+	put(l, to, from, i, spelling, (unsigned)strlen(spelling), REPAIR_SLIP, word);
+}
+
+/* "?" stands where a letter was lost. */
+static void put_lost(const struct lexicon *l, struct tokens *to, const struct tokens *from, unsigned i)
+{
+	bool followed = i + 1 < from->used && from->at[i + 1].kind == TOKEN_WORD;
+	int word = found_again(l, token_fold(from, i), from->at[i].length, followed ? token_fold(from, i + 1) : NULL,
+		followed ? from->at[i + 1].length : 0);
+
+	if (word == TERM_NONE) {
+		put_as_typed(l, to, from, i);
 		return;
 	}
-	if (i >= MEND_TOKENS_MAX) {
-		if (word != TERM_NONE || syllable_is(s, n) || k->accent != 0 || !put_telex(l, to, from, i))
-			put(l, to, from, i, s, n, REPAIR_NONE, word);
-		return;
-	}
-	/* What the neighbours ask for goes before everything else. */
-	bool name = word == TERM_NONE || !may_be_unit(units, from, i);
-	if (name && !number_is_word(s) && !on_path(l, from, i, i + 1, word)) {
-		int beside = mended_beside(l, from, i, may_be_unit(units, from, i));
-		if (beside != TERM_NONE) {
-			put(l, to, from, i, term_spelling(l, beside), (unsigned)strlen(term_spelling(l, beside)),
-				REPAIR_SLIP, beside);
-			if (to->used > 0)
-				to->at[to->used - 1].accent = 0; /* its marks stood on other letters */
-			return;
-		}
-	}
-	if (word != TERM_NONE || syllable_is(s, n)) {
-		put(l, to, from, i, s, n, REPAIR_NONE, word);
-		return;
-	}
+	put(l, to, from, i, term_spelling(l, word), (unsigned)strlen(term_spelling(l, word)), REPAIR_LOST, word);
+}
+
+/* What is no word at all: a slip, Telex, or words that were glued. */
+static void mend_nonword(const struct lexicon *l, struct tokens *to, const struct tokens *from, unsigned i, bool unit)
+{
+	const char *s = token_fold(from, i);
+	unsigned n = from->at[i].length;
+	bool bare = from->at[i].accent == 0;
 	enum slip slip = SLIP_NONE;
 	/* "usa" is SUA with two keys swapped before it is Telex for "úa". */
-	word = n <= 4 && k->accent == 0 && !may_be_unit(units, from, i) ? mended(l, s, n, &slip) : TERM_NONE;
+	int word = n <= 4 && bare && !unit ? mended(l, s, n, &slip) : TERM_NONE;
 	bool code = word != TERM_NONE && slip <= SLIP_SWAP && term_is_code(l, word);
-	if (!code && k->accent == 0 && put_telex(l, to, from, i))
+
+	if (!code && bare && put_telex(l, to, from, i))
 		return;
 	word = undouble(l, s, n);
-	if (word == TERM_NONE && n <= 24 && !may_be_unit(units, from, i))
+	if (word == TERM_NONE && n <= 24 && !unit)
 		word = mended(l, s, n, &slip);
 	/* A likely slip goes before a split; words that were glued before a slip that is less likely. */
 	if ((word == TERM_NONE || slip > SLIP_SWAP || (slip > SLIP_DOUBLE && is_glued(l, s, n))) &&
 		put_split(l, to, from, i))
 		return;
 	if (word != TERM_NONE)
-		put(l, to, from, i, term_spelling(l, word), (unsigned)strlen(term_spelling(l, word)), REPAIR_SLIP,
-			word);
+		put_slip(l, to, from, i, word);
 	else
-		put(l, to, from, i, s, n, REPAIR_NONE, TERM_NONE);
+		put_as_typed(l, to, from, i);
+}
+
+/* The word that the neighbours ask for. */
+static int asked_for(const struct lexicon *l, const struct tokens *t, unsigned i, bool unit)
+{
+	int word = t->at[i].word;
+
+	if ((word != TERM_NONE && unit) || number_is_word(token_fold(t, i)) || on_path(l, t, i, i + 1, word))
+		return TERM_NONE;
+	return mended_beside(l, t, i, unit);
+}
+
+static void mend_word(const struct lexicon *l, const struct unit_names *units, const struct tokens *from, unsigned i,
+	struct tokens *to)
+{
+	const struct token *k = &from->at[i];
+	const char *s = token_fold(from, i);
+
+	if (memchr(s, '?', k->length) != NULL) {
+		put_lost(l, to, from, i);
+		return;
+	}
+	bool word = k->word != TERM_NONE || syllable_is(s, k->length);
+	if (i >= MEND_TOKENS_MAX) {
+		if (word || k->accent != 0 || !put_telex(l, to, from, i))
+			put_as_typed(l, to, from, i);
+		return;
+	}
+	/* What the neighbours ask for goes before everything else. */
+	bool unit = may_be_unit(units, from, i);
+	int beside = asked_for(l, from, i, unit);
+	if (beside != TERM_NONE) {
+		put_slip(l, to, from, i, beside);
+		if (to->used > 0)
+			to->at[to->used - 1].accent = 0; /* its marks stood on other letters */
+	} else if (word) {
+		put_as_typed(l, to, from, i);
+	} else {
+		mend_nonword(l, to, from, i, unit);
+	}
 }
 
 static void mend_beside(const struct lexicon *l, const struct unit_names *units, struct tokens *t)
