@@ -148,57 +148,69 @@ static unsigned set_quarter(struct item *out, int quarter, int year, unsigned to
 	return set_period(out, took, "%04d-Q%d", year, quarter > 4 ? 1 : quarter < 1 ? 4 : quarter);
 }
 
+/* "6 tháng đầu năm", "6 tháng cuối năm 2025" */
+static unsigned join_half_year(const struct parse *p, unsigned i, struct item *out)
+{
+	const struct item *w = join_at(p, i), *n = join_at(p, i + 1);
+	bool second = item_word_is(p, w, "cuoi") || strstr(token_fold(p->tokens, (unsigned)w->to - 2), "cuoi") != NULL;
+	int half = second ? 2 : 1;
+
+	if (join_is_year(n))
+		return set_period(out, 2, "%04d-H%d", (int)n->value, half);
+	return set_period(out, 1, "%04d-H%d", p->now.year, half);
+}
+
+/* "quý 3", "quý III/2025", "quý 3 năm nay", "quý sau" */
+static unsigned join_quarter(const struct parse *p, unsigned i, struct item *out)
+{
+	const struct item *n = join_at(p, i + 1);
+	int q = join_plain_number(n, 1, 4) ? (int)n->value : roman(p, n), year = p->now.year, shift;
+
+	if (q == 0)
+		return join_period_word(n, &shift) ? set_quarter(out, (p->now.month + 2) / 3 + shift, year, 2) : 0;
+	if (join_sign_glued(p, i + 2, "/-") && join_is_year(join_at(p, i + 3)))
+		return set_period(out, 4, "%04d-Q%d", (int)join_at(p, i + 3)->value, q);
+	unsigned behind = join_year_behind(p, i + 2, &year);
+	return set_period(out, 2 + behind, "%04d-Q%d", year, q);
+}
+
+/* "năm 2025", "năm sau", "next year" */
+static unsigned join_year(const struct parse *p, unsigned i, struct item *out)
+{
+	const struct item *n = join_at(p, i + 1);
+	int shift;
+
+	if (english_lead(p, i, &shift) && item_word_is(p, n, "year"))
+		return set_period(out, 2, "%04d", p->now.year + shift, 0);
+	/* "giao 500 qr nam sau" may be 56; "qr 500 nam sau" has its number. */
+	if (i > 0 && join_at(p, i - 1)->kind == ITEM_NUMBER && (join_at(p, i - 1)->flags & NUMBER_WORDS) == 0 &&
+		is_next_year(p, i))
+		return set_period(out, 1, "%04d", p->now.year + 1, 0);
+	if (!item_is(join_at(p, i), CLASS_YEAR))
+		return 0;
+	if (join_is_year(n))
+		return set_period(out, 2, "%04d", (int)n->value, 0);
+	return join_period_word(n, &shift) ? set_period(out, 2, "%04d", p->now.year + shift, 0) : 0;
+}
+
 unsigned join_long_period(struct parse *p, unsigned i, struct item *out)
 {
 	int shift;
 	const struct item *w = join_at(p, i), *n = join_at(p, i + 1);
 
-	if (item_is(w, CLASS_HALF_YEAR)) {
-		bool second = item_word_is(p, join_at(p, i), "cuoi") ||
-			      strstr(token_fold(p->tokens, (unsigned)w->to - 2), "cuoi") != NULL;
-		unsigned took = 1;
-		int year = p->now.year;
-		if (join_is_year(n)) {
-			year = (int)n->value;
-			took = 2;
-		}
-		return set_period(out, took, "%04d-H%d", year, second ? 2 : 1);
-	}
-	if (item_is(w, CLASS_QUARTER)) {
-		int q = join_plain_number(n, 1, 4) ? (int)n->value : roman(p, n);
-		unsigned took = 2;
-		int year = p->now.year;
-		if (q == 0 && join_period_word(n, &shift)) {
-			return set_quarter(out, (p->now.month + 2) / 3 + shift, year, took);
-		} else if (q != 0 && join_sign_glued(p, i + 2, "/-") && join_is_year(join_at(p, i + 3))) {
-			year = (int)join_at(p, i + 3)->value;
-			took = 4;
-		} else if (q != 0) {
-			took += join_year_behind(p, i + 2, &year);
-		}
-		return q == 0 ? 0 : set_period(out, took, "%04d-Q%d", year, q);
-	}
+	if (item_is(w, CLASS_HALF_YEAR))
+		return join_half_year(p, i, out);
+	if (item_is(w, CLASS_QUARTER))
+		return join_quarter(p, i, out);
 	/* A collection outside of the calendar: by its number, or the one that is open ("X0"). */
 	if (item_is(w, CLASS_EXTRA)) {
 		bool number = join_plain_number(n, 1, 999);
 
 		return set_period(out, number ? 2 : 1, "%04d-X%d", p->now.year, number ? (int)n->value : 0);
 	}
-	if (english_lead(p, i, &shift) && item_word_is(p, n, "year"))
-		return set_period(out, 2, "%04d", p->now.year + shift, 0);
 	if (english_lead(p, i, &shift) && item_word_is(p, n, "quarter"))
 		return set_quarter(out, (p->now.month + 2) / 3 + shift, p->now.year, 2);
-	/* "giao 500 qr nam sau" may be 56; "qr 500 nam sau" has its number. */
-	if (i > 0 && join_at(p, i - 1)->kind == ITEM_NUMBER && (join_at(p, i - 1)->flags & NUMBER_WORDS) == 0 &&
-		is_next_year(p, i))
-		return set_period(out, 1, "%04d", p->now.year + 1, 0);
-	if (item_is(w, CLASS_YEAR)) {
-		if (join_is_year(n))
-			return set_period(out, 2, "%04d", (int)n->value, 0);
-		if (join_period_word(n, &shift))
-			return set_period(out, 2, "%04d", p->now.year + shift, 0);
-	}
-	return 0;
+	return join_year(p, i, out);
 }
 
 /* "80%", "80 phần trăm" */
