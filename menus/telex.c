@@ -112,42 +112,49 @@ bool telex_undo(const char *s, size_t n, struct telex_word *w)
 	return undone;
 }
 
+/* Put that mark on the last letter c that has none. */
+static bool mark_last(struct telex_word *w, char c, enum fold_mark m)
+{
+	int at = last_bare(w, c);
+
+	if (at >= 0)
+		mark(w, (unsigned)at, m);
+	return at >= 0;
+}
+
+/* A digit of VNI: 1 to 5 are tones, 6 a roof, 7 a horn, 8 a bow, 9 the bar of đ. */
+static bool vni_digit(struct telex_word *w, char c)
+{
+	switch (c) {
+	case '6':
+		return mark_last(w, 'a', MARK_ROOF) || mark_last(w, 'e', MARK_ROOF) || mark_last(w, 'o', MARK_ROOF);
+	case '7':
+		return (last_bare(w, 'o') >= 0 || last_bare(w, 'u') >= 0) && horn(w);
+	case '8':
+		return mark_last(w, 'a', MARK_BOW);
+	case '9':
+		if (w->length == 0 || w->fold[0] != 'd')
+			return false;
+		mark(w, 0, MARK_BAR);
+		return true;
+	default:
+		if (c < '1' || c > '5' || !has_vowel(w))
+			return false;
+		tone(w, (unsigned)(c - '0'));
+		return true;
+	}
+}
+
 bool telex_undo_vni(const char *s, size_t n, struct telex_word *w)
 {
 	*w = (struct telex_word){ .length = 0 };
 	if (n > TELEX_LETTERS_MAX)
 		return false;
-	for (size_t i = 0; i < n; i++) {
-		char c = s[i];
-		int at = -1;
-		if (c >= 'a' && c <= 'z') {
-			w->fold[w->length++] = c;
-			continue;
-		}
-		if (c >= '1' && c <= '5' && has_vowel(w)) {
-			tone(w, (unsigned)(c - '0'));
-			continue;
-		}
-		if (c == '6') {
-			for (const char *v = "aeo"; *v != '\0' && at < 0; v++)
-				at = last_bare(w, *v);
-			if (at >= 0)
-				mark(w, (unsigned)at, MARK_ROOF);
-		} else if (c == '7') {
-			at = last_bare(w, 'o') >= 0 || last_bare(w, 'u') >= 0 ? 0 : -1;
-			if (at == 0)
-				(void)horn(w);
-		} else if (c == '8') {
-			at = last_bare(w, 'a');
-			if (at >= 0)
-				mark(w, (unsigned)at, MARK_BOW);
-		} else if (c == '9' && w->length > 0 && w->fold[0] == 'd') {
-			at = 0;
-			mark(w, 0, MARK_BAR);
-		}
-		if (at < 0)
+	for (size_t i = 0; i < n; i++)
+		if (s[i] >= 'a' && s[i] <= 'z')
+			w->fold[w->length++] = s[i];
+		else if (!vni_digit(w, s[i]))
 			return false;
-	}
 	w->fold[w->length] = '\0';
 	return w->length < n;
 }
