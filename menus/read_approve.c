@@ -133,7 +133,7 @@ static bool sets_apart(const struct view *v, const struct item *item)
 /* "còn 17 thì chưa", "17 để sau", "18 thì không": left as it is. */
 static bool is_left(const struct view *v, unsigned i)
 {
-	static const char *const words[] = { "chua", "khoan", "de", "tu", "thoi" };
+	static const char *const words[] = { "chua", "khoan", "de", "tu", "thoi", "hoi", "xem", "kiem", "dang", "cho" };
 	const struct tokens *t = v->p->tokens;
 	bool apart = i > 0 && sets_apart(v, view_at(v, i - 1));
 
@@ -199,8 +199,9 @@ struct decisions { /* the numbers of what is decided, parted by commas */
 	char approved[160], rejected[160];
 	char kept[160]; /* stays as it waits, though a range or "all" holds it */
 	bool all, odd, team, reason;
-	bool back; /* the last number is of what is sent back */
-	unsigned reason_from, last;
+	bool back;                       /* the last number is of what is sent back */
+	unsigned reason_from, reason_to; /* reason_to 0: to the end */
+	unsigned last;
 };
 
 static void add_text(char list[160], const char *text)
@@ -359,7 +360,8 @@ static void take_word(const struct view *v, unsigned i, struct walk *w, struct d
 	unsigned end;
 
 	if (item != w->apart) {
-		d->odd |= !d->reason && list != w->list && w->numbers > 0 && !numbers_follow(v, i + 1, &end);
+		d->odd |= (!d->reason || d->reason_to > 0) && list != w->list && w->numbers > 0 &&
+			  !numbers_follow(v, i + 1, &end);
 		w->list = list;
 	}
 	w->apart = NULL;
@@ -367,8 +369,11 @@ static void take_word(const struct view *v, unsigned i, struct walk *w, struct d
 	w->numbers = 0;
 }
 
+/* "vì" is written like "ví". */
 static bool is_counted(const struct item *item)
 {
+	if (item_is(item, CLASS_REASON))
+		return false;
 	return item_is(item, CLASS_HOUSEHOLD) || item_is(item, CLASS_PERSON) || item_is(item, CLASS_PIECE) ||
 	       item_sense(item, SENSE_INDICATOR) != NULL;
 }
@@ -381,12 +386,37 @@ static bool tells_why(const struct view *v, unsigned i, const struct walk *w, co
 	return w->wrong || is_counted(view_at(v, i - 1)) || (i + 1 < v->p->used && is_counted(view_at(v, i + 1)));
 }
 
+/* "duyệt 17 nhưng bỏ 2 hộ trùng" */
+static bool is_on_condition(const struct view *v, unsigned i)
+{
+	return i + 1 < v->p->used && is_counted(view_at(v, i + 1)) && !waits(v, view_at(v, i)->value);
+}
+
+/* "vì thiếu 5 hộ; duyệt 18": the reason begins at a word, and ends where a clause decides on other numbers. True inside. */
+static bool in_reason(const struct view *v, unsigned i, struct decisions *d)
+{
+	const struct item *item = view_at(v, i);
+	unsigned end;
+
+	if (item_is(item, CLASS_REASON)) {
+		d->odd |= d->reason_to > 0; /* two reasons, and each of its own */
+		if (!d->reason)
+			d->reason_from = i + 1;
+		d->reason = true;
+	} else if (d->reason && d->reason_to == 0 && item->kind == ITEM_SIGN && i + 1 < v->p->used &&
+		   is_decision(v, view_at(v, i + 1)) && numbers_follow(v, i + 2, &end)) {
+		d->reason_to = i;
+	}
+	return d->reason && d->reason_to == 0;
+}
+
 static void find_decisions(const struct view *v, bool reject, struct decisions *d)
 {
 	struct walk w = { .list = reject ? d->rejected : d->approved };
 
 	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i), *apart = d->reason ? NULL : decided_apart(v, i);
+		const bool why = in_reason(v, i, d);
+		const struct item *item = view_at(v, i), *apart = why ? NULL : decided_apart(v, i);
 
 		if (apart != NULL) {
 			w.apart = apart;
@@ -398,14 +428,10 @@ static void find_decisions(const struct view *v, bool reject, struct decisions *
 		}
 		w.wrong |= w.numbers > 0 && item_keyword(v->p, item, INTENT_CORRECTION) != NULL;
 		d->all |= says_all(v, item);
-		if (!d->reason && item_is(item, CLASS_REASON)) {
-			d->reason = true;
-			d->reason_from = i + 1;
-		}
-		d->odd |= d->reason && is_number(v, item) && i + 1 < v->p->used &&
-			  item_is(view_at(v, i + 1), CLASS_REASON);
-		if (!is_number(v, item) || d->reason || tells_why(v, i, &w, d))
+		d->odd |= why && is_number(v, item) && i + 1 < v->p->used && item_is(view_at(v, i + 1), CLASS_REASON);
+		if (!is_number(v, item) || why || tells_why(v, i, &w, d))
 			continue;
+		d->odd |= w.list == d->kept && is_on_condition(v, i);
 		w.numbers++;
 		if (is_adjacent_pair(v, i) || !add_range(v, i, w.list, &i))
 			add_number(v, i, w.list, d);
@@ -595,7 +621,7 @@ static void put_reason(struct view *v, const struct decisions *d, bool reject)
 			from++;
 	}
 	if (says_why(v, from))
-		view_field(v, "reason", from, v->p->used);
+		view_field(v, "reason", from, d->reason_to > 0 ? d->reason_to : v->p->used);
 }
 
 void approve_read(struct view *v)
