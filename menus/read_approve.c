@@ -504,13 +504,55 @@ static bool decide_unnamed(struct view *v, struct decisions *d, bool reject)
 	return true;
 }
 
+static bool is_token_of(const struct view *v, unsigned t, const char *const words[])
+{
+	for (; *words != NULL; words++)
+		if (token_is(v->p->tokens, t, *words))
+			return true;
+	return false;
+}
+
+static const struct item *item_at(const struct view *v, unsigned token)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (view_at(v, i)->from <= token && token < view_at(v, i)->to)
+			return view_at(v, i);
+	return NULL;
+}
+
+/* "duyệt chị Hoa", "duyệt cô Năm": a name behind how one speaks to them, though it may be a number, too; not "duyệt anh
+ * nhé", "duyệt chị ấy". */
+static bool person_called(const struct view *v, unsigned *from, unsigned *to)
+{
+	static const char *const titles[] = { "co", "ong", "ba", "anh", "chi", "chu", "bac", "cau", "di", "mo", "thim",
+		"em", NULL };
+	static const char *const others[] = { "ay", "no", "do", "ta", "nay", "kia", "voi", "luon", "di", "giup", "minh",
+		"ngay", "nua", "roi", "lai", "het", "cai", "truoc", "bao", "bc", "nguoi", "ban", "to", "may", "duoc",
+		"chua", "khong", "ko", "ok", NULL };
+	const struct weight *by = &v->act[v->r->intent];
+	const struct item *name;
+	unsigned t = by->by == NULL ? 0 : view_at(v, by->item)->to;
+
+	t += token_is(v->p->tokens, t, "cho");
+	*from = t + 1;
+	*to = t + 2;
+	if (by->by == NULL || t + 1 >= v->p->tokens->used || !is_token_of(v, t, titles) ||
+		is_token_of(v, t + 1, others))
+		return false;
+	name = item_at(v, t + 1);
+	return name != NULL && (name->kind == ITEM_WORD || (name->flags & NUMBER_WORDS) != 0) &&
+	       !view_is_polite(name) &&
+	       (t + 2 == v->p->tokens->used || v->p->tokens->at[t + 2].kind != TOKEN_WORD ||
+		       view_is_polite(item_at(v, t + 2)) || item_is(item_at(v, t + 2), CLASS_REASON));
+}
+
 /* "duyệt cho Trần Văn Tám": whose registration it is, the programme knows. */
 static bool names_person(struct view *v)
 {
 	char name[READING_TEXT_OCTETS];
 	unsigned from, to;
 
-	if (v->at->approvals_used == 0 || !person_find(v, &from, &to))
+	if (!person_called(v, &from, &to) && (v->at->approvals_used == 0 || !person_find(v, &from, &to)))
 		return false;
 	token_typed(v->p->tokens, from, to, name, sizeof name);
 	reading_add_text(v->r, 0, "name", name);
@@ -627,7 +669,8 @@ static void put_reason(struct view *v, const struct decisions *d, bool reject)
 void approve_read(struct view *v)
 {
 	struct decisions d = { .all = false };
-	bool reject = v->r->intent == INTENT_REJECT;
+	unsigned from, to;
+	bool reject = v->r->intent == INTENT_REJECT, called = person_called(v, &from, &to);
 
 	if (leaves_unit_out(v)) {
 		ask_ref(v, v->r->intent);
@@ -636,7 +679,7 @@ void approve_read(struct view *v)
 	find_decisions(v, reject, &d);
 	if (d.team)
 		reading_add_text(v->r, 0, "what", "team");
-	if (!reject && d.approved[0] == '\0' && !d.all && names_person(v))
+	if (!reject && (d.approved[0] == '\0' || called) && !d.all && names_person(v))
 		return;
 	if ((reject ? d.rejected : d.approved)[0] == '\0' && decide_unnamed(v, &d, reject)) {
 		if (v->has_unit) /* "duyệt Sơn Trà và Tân Hy": those of these villages */
