@@ -9,6 +9,7 @@
 #include "menus/menus.h"
 #include "store/report.h"
 #include "store/target.h"
+#include "tests/help/figure.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -229,11 +230,6 @@ static double broadcast(struct programme *p, int64_t now_us)
 	return (double)took[middle] / 1000;
 }
 
-static void print(const char *name, double value, const char *unit)
-{
-	printf("{\"name\": \"%s\", \"value\": %.3f, \"unit\": \"%s\"}\n", name, value, unit);
-}
-
 static void measure(struct store *st, const struct menus *menus, const struct config *config)
 {
 	int64_t now_us, from, stored_us = 0;
@@ -252,11 +248,11 @@ static void measure(struct store *st, const struct menus *menus, const struct co
 			first = digest(p, month, now_us);
 	}
 	last = digest(p, MONTHS, now_us);
-	print("report_stored", (double)stored_us / CLOCK_SECOND / (VILLAGES * MONTHS) * 1000, "ms");
-	print("digest_district_after_1_month", first * 1000, "ms");
-	print("digest_district_after_12_months", last * 1000, "ms");
-	print("digest_district_12_months_to_1", last / first, "times");
-	print("broadcast_to_700", broadcast(p, now_us), "ms");
+	figure("report_stored", (double)stored_us / CLOCK_SECOND / (VILLAGES * MONTHS) * 1000, "ms", NULL);
+	figure("digest_district_after_1_month", first * 1000, "ms", "<= 10");
+	figure("digest_district_after_12_months", last * 1000, "ms", "<= 10");
+	figure("digest_district_12_months_to_1", last / first, "times", "<= 1.2");
+	figure("broadcast_to_700", broadcast(p, now_us), "ms", "<= 100");
 	programme_free(&p);
 }
 

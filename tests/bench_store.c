@@ -3,6 +3,7 @@
  * Usage: bench_store [FOLDER]; prints one JSON object a line. */
 #include "gateway/base/clock.h"
 #include "store/message.h"
+#include "tests/help/figure.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,6 +72,7 @@ static void measure(const char *url, unsigned group, bool whole_life, long *numb
 {
 	struct store *st = store_open(url, 1, &why);
 	int64_t from, now_us;
+	char name[64];
 	long texts = 0;
 
 	must(st != NULL);
@@ -85,9 +87,8 @@ static void measure(const char *url, unsigned group, bool whole_life, long *numb
 		texts += group;
 		now_us = clock_mono_us();
 	} while (now_us - from < SECONDS * CLOCK_SECOND);
-	printf("{\"name\": \"store_%s_group_%u\", \"value\": %.0f, \"unit\": \"texts/s\"}\n",
-		whole_life ? "whole_life" : "keep_and_answer", group,
-		(double)texts * (double)CLOCK_SECOND / (double)(now_us - from));
+	snprintf(name, sizeof name, "store_%s_group_%u", whole_life ? "whole_life" : "keep_and_answer", group);
+	figure(name, (double)texts * (double)CLOCK_SECOND / (double)(now_us - from), "texts/s", NULL);
 	store_close(&st);
 }
 

@@ -2,6 +2,7 @@
 /* Texts a second on one core, from octets to intent and fields, and the longest time that one text took. */
 #include "gateway/base/clock.h"
 #include "menus/understand.h"
+#include "tests/help/figure.h"
 #include "tests/help/corpus.h"
 #include "tests/help/words.h"
 
@@ -77,10 +78,8 @@ int main(void)
 		for (unsigned i = 0; i < used; i++)
 			understand(words, units, &texts[i].at, texts[i].octets, texts[i].n, &reading, NULL);
 	int64_t took = clock_mono_us() - from;
-	printf("{\"name\": \"understand_texts\", \"value\": %.0f, \"unit\": \"1/s\"}\n",
-		(double)used * ROUNDS * 1e6 / (double)took);
-	printf("{\"name\": \"understand_worst_10_parts\", \"value\": %.3f, \"unit\": \"ms\"}\n",
-		(double)worst_us(words, units, &reading) / 1000);
+	figure("understand_texts", (double)used * ROUNDS * 1e6 / (double)took, "1/s", NULL);
+	figure("understand_worst_10_parts", (double)worst_us(words, units, &reading) / 1000, "ms", "<= 1");
 	for (unsigned i = 0; i < used; i++)
 		free(texts[i].octets);
 	lexicon_free(&words);

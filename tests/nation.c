@@ -15,6 +15,7 @@
 #include "menus/menus.h"
 #include "tests/help/country.h"
 #include "tests/help/engine.h"
+#include "tests/help/figure.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,9 +43,10 @@ static void must_at(bool good, int line)
 
 static void print(const char *name, double value, const char *unit)
 {
-	printf("{\"name\": \"nation_%s_%s\", \"value\": %.3f, \"unit\": \"%s\"}\n", name,
-		engine_is_shared() ? "postgresql" : "sqlite", value, unit);
-	fflush(stdout);
+	char whole[96];
+
+	snprintf(whole, sizeof whole, "nation_%s_%s", name, engine_is_shared() ? "postgresql" : "sqlite");
+	figure(whole, value, unit, NULL);
 }
 
 /* ---- what is measured: how long it takes, or, on a machine that has other work, the processor time it takes ---- */
