@@ -160,13 +160,22 @@ void *lines_kept(const struct lines_client *client)
 static void take_line(struct lines_client *client, const char *line, size_t n)
 {
 	json_error_t error;
-	json_t *request = json_loadb(line, n, JSON_REJECT_DUPLICATES, &error);
+	json_t *request = json_loadb(line, n, JSON_REJECT_DUPLICATES, &error), *answer = json_pack("{s:b}", "ok", 1);
+	const struct lines_host *host = &client->lines->host;
+	struct why why;
+	int result;
 
 	if (json_is_object(request))
-		client->lines->host.request(client->lines->host.user, client, request);
+		result = host->request(host->user, client, request, answer, &why);
 	else
-		lines_send(client,
-			json_pack("{s:b, s:s}", "ok", 0, "why", request == NULL ? error.text : "not an object"));
+		result = why_set(&why, "%s", request == NULL ? error.text : "not an object");
+	if (result == -1) {
+		json_decref(answer);
+		answer = json_pack("{s:b, s:s}", "ok", 0, "why", why.text);
+	}
+	lines_send(client, answer);
+	if (host->answered != NULL)
+		host->answered(host->user);
 	json_decref(request);
 }
 

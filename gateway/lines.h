@@ -23,8 +23,10 @@ struct event_base;
 
 struct lines_host {
 	void *user;
-	/* One object of a client's; borrowed. */
-	void (*request)(void *user, struct lines_client *client, json_t *request);
+	/* One object of a client's; borrowed. The answer, {"ok": true} so far, may get more; on -1 it is {"ok": false} and why. */
+	int (*request)(void *user, struct lines_client *client, json_t *request, json_t *answer, struct why *why);
+	/* Its answer was sent; may be NULL. */
+	void (*answered)(void *user);
 	/* The client has gone; may be NULL. */
 	void (*gone)(void *user, struct lines_client *client);
 };

@@ -354,7 +354,7 @@ static int do_dial(struct desk *d, struct lines_client *client, json_t *request,
 	return 0;
 }
 
-static int answer_request(struct desk *d, struct lines_client *client, json_t *request, json_t *answer, struct why *why)
+static int on_request(void *user, struct lines_client *client, json_t *request, json_t *answer, struct why *why)
 {
 	static const struct {
 		const char *name;
@@ -367,20 +367,8 @@ static int answer_request(struct desk *d, struct lines_client *client, json_t *r
 		return why_set(why, "\"do\" is missing");
 	for (size_t i = 0; i < sizeof requests / sizeof requests[0]; i++)
 		if (strcmp(requests[i].name, name) == 0)
-			return requests[i].act(d, client, request, answer, why);
+			return requests[i].act(user, client, request, answer, why);
 	return why_set(why, "a desk link does not know \"%s\"", name);
-}
-
-static void on_request(void *user, struct lines_client *client, json_t *request)
-{
-	json_t *answer = json_pack("{s:b}", "ok", 1);
-	struct why why;
-
-	if (answer_request(user, client, request, answer, &why) == -1) {
-		json_decref(answer);
-		answer = json_pack("{s:b, s:s}", "ok", 0, "why", why.text);
-	}
-	lines_send(client, answer);
 }
 
 /* ---- all of it ---- */
@@ -394,7 +382,7 @@ static void on_signal(int number, short what, void *user)
 
 static int serve(struct desk *d, const char *listen_path, int router_fd)
 {
-	struct lines_host host = { d, on_request, NULL };
+	struct lines_host host = { d, on_request, NULL, NULL };
 	struct event *term;
 	struct why why;
 

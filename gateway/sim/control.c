@@ -435,25 +435,26 @@ static int answer(struct request *r, struct why *why)
 	return why_set(why, "there is no \"%s\" to do", name);
 }
 
-static void on_request(void *user, struct lines_client *client, json_t *json)
+static int on_request(void *user, struct lines_client *client, json_t *json, json_t *to, struct why *why)
 {
 	struct control *c = user;
-	struct request r = { .control = c, .client = client, .json = json, .answer = json_pack("{s:b}", "ok", 1) };
-	struct why why;
+	struct request r = { .control = c, .client = client, .json = json, .answer = to };
 
 	sim_begin(c->sim);
-	if (answer(&r, &why) == -1) {
-		json_decref(r.answer);
-		r.answer = json_pack("{s:b, s:s}", "ok", 0, "why", why.text);
-	}
-	lines_send(client, r.answer);
+	return answer(&r, why);
+}
+
+static void on_answered(void *user)
+{
+	struct control *c = user;
+
 	sim_end(c->sim);
 }
 
 struct control *control_new(struct event_base *base, const char *path, struct why *why)
 {
 	struct control *c = calloc(1, sizeof *c);
-	struct lines_host host = { c, on_request, NULL };
+	struct lines_host host = { c, on_request, on_answered, NULL };
 
 	if (c == NULL)
 		abort();

@@ -221,7 +221,7 @@ static int do_quit(struct smsc *s, struct lines_client *client, json_t *request,
 	return 0;
 }
 
-static int answer_request(struct smsc *s, struct lines_client *client, json_t *request, json_t *answer, struct why *why)
+static int on_request(void *user, struct lines_client *client, json_t *request, json_t *answer, struct why *why)
 {
 	static const struct {
 		const char *name;
@@ -234,20 +234,8 @@ static int answer_request(struct smsc *s, struct lines_client *client, json_t *r
 
 	for (size_t i = 0; name != NULL && i < sizeof requests / sizeof requests[0]; i++)
 		if (strcmp(requests[i].name, name) == 0)
-			return requests[i].act(s, client, request, answer, why);
+			return requests[i].act(user, client, request, answer, why);
 	return why_set(why, "a simulated message centre does not know \"%s\"", name == NULL ? "" : name);
-}
-
-static void on_request(void *user, struct lines_client *client, json_t *request)
-{
-	json_t *answer = json_pack("{s:b}", "ok", 1);
-	struct why why;
-
-	if (answer_request(user, client, request, answer, &why) == -1) {
-		json_decref(answer);
-		answer = json_pack("{s:b, s:s}", "ok", 0, "why", why.text);
-	}
-	lines_send(client, answer);
 }
 
 /* ---- life ---- */
@@ -321,7 +309,7 @@ static int tls_at(struct smsc *s, struct why *why)
 int smsc_main(const struct smsc_options *options)
 {
 	struct smsc s = { .options = options, .accepted = accepted_new() };
-	struct lines_host host = { &s, on_request, NULL };
+	struct lines_host host = { &s, on_request, NULL, NULL };
 	struct event *term;
 	struct why why;
 	int status = 1;
