@@ -3,6 +3,8 @@
 #include "menus/hearsay.h"
 #include "menus/binder.h"
 
+#include <limits.h>
+
 #define WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
 static bool is_one_of(const struct view *v, unsigned t, const char *const *words)
@@ -13,13 +15,33 @@ static bool is_one_of(const struct view *v, unsigned t, const char *const *words
 	return false;
 }
 
-/* A word of the first kind, and one of the second right behind it. */
-static bool has_pair(const struct view *v, const char *const *first, const char *const *second)
+#define NOWHERE UINT_MAX
+
+/* The token of a word of the first kind that one of the second stands right behind. */
+static unsigned pair_at(const struct view *v, const char *const *first, const char *const *second)
 {
 	for (unsigned t = 0; t + 1 < v->p->tokens->used; t++)
 		if (is_one_of(v, t, first) && is_one_of(v, t + 1, second))
-			return true;
-	return false;
+			return t;
+	return NOWHERE;
+}
+
+static bool has_pair(const struct view *v, const char *const *first, const char *const *second)
+{
+	return pair_at(v, first, second) != NOWHERE;
+}
+
+/* Does no sign stand between the count and that token? */
+static bool in_one_breath(const struct view *v, const struct count *k, unsigned token)
+{
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		const bool between = (i > k->item && item->from < token) || (i < k->item && item->from > token);
+
+		if (between && item->kind == ITEM_SIGN)
+			return false;
+	}
+	return true;
 }
 
 /* "xã giao vneid 200", "tổ em được giao dvc 50", "năm nay giao vneid 200"; but "giao dịch", "bàn giao 5 thẻ". */
@@ -68,6 +90,21 @@ static bool failed(const struct view *v, const struct count *k)
 		       is_one_of(v, t + 1, WORDS("duoc", "dc", "dk")));
 }
 
+/* "5 vneid bị khóa", "vneid 5 là sai", "5 người hỏi về vneid": something else is said of what was counted. */
+static bool is_said_of(const struct view *v, const struct count *k)
+{
+	const unsigned at[] = {
+		pair_at(v, WORDS("bi"), WORDS("khoa", "tra", "tu", "loi", "hong", "huy", "sai", "treo", "mat", "lua")),
+		pair_at(v, WORDS("la"), WORDS("gi", "sao", "ai", "sai", "nham")),
+		pair_at(v, WORDS("hoi"), WORDS("ve", "cach")),
+	};
+
+	for (size_t i = 0; i < sizeof at / sizeof *at; i++)
+		if (at[i] != NOWHERE && in_one_breath(v, k, at[i]))
+			return true;
+	return false;
+}
+
 /* "dvc 5 em báo rồi mà", "em gửi dvc 5 qua zalo rồi", "chị Lan nộp dvc 5 rồi": it may stand already. Dossiers ("hồ sơ") are
  * sent in, too, and that is what is counted. */
 static bool is_told_before(const struct view *v)
@@ -94,11 +131,11 @@ bool hearsay_counts(const struct view *v, const struct counts *c)
 	if (c->used == 0)
 		return false;
 	for (unsigned i = 0; i < c->used; i++)
-		if (failed(v, &c->at[i]))
+		if (failed(v, &c->at[i]) || is_said_of(v, &c->at[i]))
 			return true;
 	if (is_assigned(v, c))
 		return true;
 	if (v->act[INTENT_REPORT].by != NULL && v->act[INTENT_REPORT].by->command)
 		return false; /* "BC DVC 5 ..." says plainly what it is */
-	return is_of_others(v) || is_told_before(v) || is_one_of(v, 0, WORDS("nho"));
+	return is_of_others(v) || is_told_before(v) || is_one_of(v, 0, WORDS("nho", "huy", "mat"));
 }
