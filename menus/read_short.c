@@ -221,6 +221,17 @@ static bool thanks(const struct view *v, const struct bare *b)
 	       !b->number && !b->indicator && !b->unit && !b->question;
 }
 
+/* "dung" right behind "recorded DVC 5. If it is wrong ...": "đúng", or "dừng"? */
+static bool may_be_right(const struct view *v)
+{
+	char typed[16];
+
+	if (!v->at->heard || v->p->tokens->used != 1 || !token_is(v->p->tokens, 0, "dung"))
+		return false;
+	token_typed(v->p->tokens, 0, 1, typed, sizeof typed);
+	return strlen(typed) == strlen("dung"); /* with marks it takes more octets */
+}
+
 /* "XN" is the answer to "are you sure?" alone. Said twice, or too late, it is no yes to whatever else waits. */
 static bool confirms_nothing(struct view *v, const struct bare *b)
 {
@@ -383,6 +394,10 @@ bool short_read(struct view *v)
 		return true;
 	if (v->at->pending != PENDING_NONE && pending_read(v, &b))
 		return true;
+	if (may_be_right(v)) {
+		ask(v, INTENT_OPTOUT, "stop");
+		return true;
+	}
 	/* A stop word alone is a wish to stop, whatever else waits; but "no" to an invitation is only that. */
 	if (v->act[INTENT_OPTOUT].score > 0 &&
 		!(v->at->events_used > 0 && b.no && !b.other && v->act[INTENT_RSVP].score > 0))

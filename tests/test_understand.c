@@ -226,6 +226,19 @@ static void danger_is_urgent_whatever_is_open(void **state)
 }
 
 /* A yes to "1 or 2?" is none of them; one that says of coming is for the invitation. */
+static void dung_behind_a_receipt_may_say_that_it_is_right(void **state)
+{
+	struct engine *e = *state;
+
+	e->at = words_situation();
+	assert_int_equal(read_text(e, "dung"), INTENT_OPTOUT);
+	e->at.heard = true;
+	assert_int_equal(read_text(e, "dung"), INTENT_ASK);
+	assert_string_equal(e->r.ask, "stop");
+	assert_int_equal(read_text(e, "dừng"), INTENT_OPTOUT);
+	assert_int_equal(read_text(e, "dung nhan tin"), INTENT_OPTOUT);
+}
+
 static void coming_answers_the_invitation_beside_a_question(void **state)
 {
 	struct engine *e = *state;
@@ -306,6 +319,7 @@ int main(void)
 		T(a_count_that_no_village_has_is_asked_back),
 		T(acts_beside_the_corpus_have_their_words),
 		T(danger_is_urgent_whatever_is_open),
+		T(dung_behind_a_receipt_may_say_that_it_is_right),
 		T(coming_answers_the_invitation_beside_a_question),
 		T(both_are_meant_also_when_one_was_answered),
 		T(what_is_asked_behind_a_report_is_all_answered),

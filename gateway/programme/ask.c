@@ -562,6 +562,11 @@ static int ask_address(struct act *a, struct why *why)
 	return act_answer(a, OUTCOME_ASKED, why, "broadcast_whom", NULL);
 }
 
+static int ask_stop(struct act *a, struct why *why)
+{
+	return act_answer(a, OUTCOME_ASKED, why, "ask_stop", NULL);
+}
+
 int act_ask(struct act *a, struct why *why)
 {
 	static const struct {
@@ -589,6 +594,7 @@ int act_ask(struct act *a, struct why *why)
 		{ "which_event", ask_ref },
 		{ "sittings", ask_sittings },
 		{ "address", ask_address },
+		{ "stop", ask_stop },
 		{ "happened", difficulty_ask },
 		{ "before", report_ask_before },
 		{ "later", ask_later },

@@ -198,6 +198,8 @@ static int read_tickets(struct act *a, struct why *why)
 		&a->at.answered_ticket, why);
 }
 
+#define DUNG_OCTETS 8 /* "dung." and the like, which is "đúng" or "dừng" */
+
 /* What a bare "ok" could mean is looked at only where it could mean something else. */
 static int read_heard(struct act *a, struct why *why)
 {
@@ -205,7 +207,7 @@ static int read_heard(struct act *a, struct why *why)
 		"attendance", "schedule_add", "schedule_change", "register", "digest", "broadcast", "urge" };
 	char intent[RECORD_WORD_OCTETS];
 
-	if (a->at.events_used + a->at.approvals_used == 0)
+	if (a->at.events_used + a->at.approvals_used == 0 && strlen(a->in->text) > DUNG_OCTETS)
 		return 0;
 	if (message_heard(a->p->store, a->from, a->in->now_us - HEARD_US, intent, why) == -1)
 		return -1;
