@@ -253,6 +253,7 @@ TEXT_KEY(form_date, "from until") /* in front of a question that is asked again 
 TEXT_KEY(form_unit, "")
 TEXT_KEY(form_long, "most")
 TEXT_KEY(unknown, "")
+TEXT_KEY(unknown_leader, "") /* and what is off the topic for an office */
 TEXT_KEY(unknown_stranger, "")
 TEXT_KEY(offtopic, "office")
 TEXT_KEY(secret_seen, "") /* not understood, and it had a code, a password or an id in it */

@@ -140,6 +140,12 @@ int act_secret(struct act *a, struct why *why)
 	return result;
 }
 
+/* What is shown of the commands is what they can use. */
+static const char *unknown_key(const struct act *a)
+{
+	return a->me.id == 0 ? "unknown_stranger" : authority_is_leader(a->me.role) ? "unknown_leader" : "unknown";
+}
+
 int act_unknown(struct act *a, struct why *why)
 {
 	bool left_open = false, asked = false;
@@ -158,7 +164,7 @@ int act_unknown(struct act *a, struct why *why)
 		return -1;
 	if (left_open)
 		return answer_sparingly_by_key(a, "menu_ran_out", why);
-	return answer_sparingly_by_key(a, a->me.id == 0 ? "unknown_stranger" : "unknown", why);
+	return answer_sparingly_by_key(a, unknown_key(a), why);
 }
 
 int act_offtopic(struct act *a, struct why *why)
@@ -170,7 +176,10 @@ int act_offtopic(struct act *a, struct why *why)
 		return -1;
 	if (told)
 		return 0;
-	return answer_sparingly_by_key(a, strcmp(act_text(a, "want"), "about") == 0 ? "about" : "offtopic", why);
+	if (strcmp(act_text(a, "want"), "about") == 0)
+		return answer_sparingly_by_key(a, "about", why);
+	/* An office is what others are sent to. */
+	return answer_sparingly_by_key(a, authority_is_leader(a->me.role) ? unknown_key(a) : "offtopic", why);
 }
 
 /* ---- guides ---- */
