@@ -424,9 +424,26 @@ bool schedule_is_school(const struct view *v)
 	return false;
 }
 
-/* "tập huấn 1 buổi" counts; "2 vì bão" does not, though "vi" is a wallet elsewhere. */
+/* "1 tiếng", "30 phút", "2 ngày", "1 tuần": minutes of the number at that token; 0 when it is no stretch of time. */
+static int64_t stretch_of(const struct view *v, unsigned token)
+{
+	static const struct {
+		const char *word;
+		int64_t minutes;
+	} units[] = { { "phut", 1 }, { "tieng", 60 }, { "gio", 60 }, { "ngay", 1440 }, { "tuan", 10080 } };
+	const struct tokens *t = v->p->tokens;
+
+	for (size_t u = 0; t->at[token].kind == TOKEN_NUMBER && u < sizeof units / sizeof *units; u++)
+		if (t->at[token].value > 0 && t->at[token].value < 1000 && token_is(t, token + 1, units[u].word))
+			return t->at[token].value * units[u].minutes;
+	return 0;
+}
+
+/* "tập huấn 1 buổi", "lùi 1 tiếng" count; "2 vì bão" does not, though "vi" is a wallet elsewhere. */
 static bool counts_something(const struct view *v, unsigned i)
 {
+	if (stretch_of(v, view_at(v, i)->from) != 0)
+		return true;
 	return i + 1 < v->p->used && view_at(v, i + 1)->kind == ITEM_WORD &&
 	       !item_word_is(v->p, view_at(v, i + 1), "vi") &&
 	       (item_is(view_at(v, i + 1), CLASS_PIECE) || item_is(view_at(v, i + 1), CLASS_PERSON) ||
@@ -609,9 +626,81 @@ static bool add_change(struct view *v, bool ref, struct change *c, unsigned *day
 	return true;
 }
 
+/* "lùi lại 1 tiếng", "sớm 30 phút", "hoãn sang tuần sau": by how much, where neither a day nor an hour is named. */
+static void add_shift(struct view *v, const struct change *c)
+{
+	static const char *const sooner[] = { "som", "len", NULL }, *const next[] = { "sau", "toi", NULL };
+	const struct tokens *t = v->p->tokens;
+	int64_t minutes = 0;
+	bool back = false;
+
+	if (!c->moves || c->cancels || reading_find(v->r, 0, "new_date") != NULL ||
+		reading_find(v->r, 0, "new_time") != NULL)
+		return;
+	for (unsigned i = 0; i < t->used; i++) {
+		minutes = minutes == 0 ? stretch_of(v, i) : minutes;
+		back |= is_one_of(t, i, sooner);
+		if (minutes == 0 && token_is(t, i, "tuan") && is_one_of(t, i + 1, next))
+			minutes = 10080;
+	}
+	if (minutes != 0)
+		reading_add_number(v->r, 0, "shift_min", back ? -minutes : minutes);
+}
+
+static unsigned count_fields(const struct reading *r, const char *key)
+{
+	unsigned used = 0;
+
+	for (unsigned i = 0; i < r->fields_used; i++)
+		used += strcmp(r->fields[i].key, key) == 0;
+	return used;
+}
+
+/* "hủy lịch 4, lịch 2 vẫn giữ": a training that is named stays. */
+static bool keeps_one(const struct view *v)
+{
+	unsigned last = 0;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item->kind == ITEM_NUMBER)
+			last = i;
+		if (item->kind == ITEM_WORD && last > 0 && is_one_more(v, last) &&
+			(token_is(v->p->tokens, item->from, "van") || token_is(v->p->tokens, item->from, "giu")))
+			return true;
+	}
+	return false;
+}
+
+/* "hủy lịch 4, 14h ngày 3/12 họp bù": a meeting is told behind a day and an hour. */
+static bool tells_another(const struct view *v)
+{
+	bool day = false, hour = false;
+	int h, m;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		day |= view_at(v, i)->kind == ITEM_DATE;
+		hour |= sitting_hour(view_at(v, i), &h, &m);
+		if (day && hour && view_at(v, i)->kind == ITEM_WORD && item_is(view_at(v, i), CLASS_MEETING))
+			return true;
+	}
+	return false;
+}
+
+/* "hủy lịch 3 và dời lịch 1 sang 15h", "dời lịch 3 sang 9h, lịch 4 sang 10h": what is done to one is not done to all. */
+static bool has_two_fates(const struct view *v, const struct change *c)
+{
+	const unsigned hours = count_fields(v->r, "new_time"), days = count_fields(v->r, "new_date");
+
+	if (count_fields(v->r, "also") > 0)
+		return hours > 1 || days > 1 || (c->cancels && (c->moves || hours + days > 0)) || keeps_one(v);
+	return c->cancels && count_fields(v->r, "ref") > 0 && tells_another(v);
+}
+
 static const char *action_of(const struct view *v, const struct change *c)
 {
-	static const char *const new[] = { "new_date", "new_time", "new_place", "new_method" };
+	static const char *const new[] = { "new_date", "new_time", "new_place", "new_method", "shift_min" };
 
 	for (size_t k = 0; k < sizeof new / sizeof *new; k++)
 		if (reading_find(v->r, 0, new[k]) != NULL)
@@ -632,6 +721,12 @@ static void change_read(struct view *v)
 	where_add(v, "new_place", where_moved(v));
 	add_topic(v);
 	add_method(v, "new_method");
+	add_shift(v, &c);
+	if (has_two_fates(v, &c)) {
+		v->r->fields_used = 0;
+		ask(v, INTENT_SCHEDULE_CHANGE, "two");
+		return;
+	}
 	if (reading_find(v->r, 0, "action") == NULL) /* "mở lại lịch" says its own */
 		reading_add_text(v->r, 0, "action", action_of(v, &c));
 	if (days > 0 || ref)

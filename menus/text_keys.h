@@ -153,6 +153,7 @@ TEXT_KEY(ask_time, "date")
 TEXT_KEY(ask_topic, "")
 TEXT_KEY(ask_period, "")
 TEXT_KEY(ask_periods, "")
+TEXT_KEY(ask_two_trainings, "")
 TEXT_KEY(ask_two, "")
 TEXT_KEY(ask_ref, "options") /* which number is meant */
 TEXT_KEY(ask_name, "")

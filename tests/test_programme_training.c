@@ -16,6 +16,55 @@
 	"no,starts_at,ends_at,place,topic,scope,method,partner,status\n"                                               \
 	"1,2022-08-25T14:00:00+07:00,2022-08-25T16:00:00+07:00,Nhà văn hóa,VNE,2104902,truc_tiep,,planned\n"
 
+static void a_training_is_put_off_by_an_hour_or_a_week(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 25/8 14h UBND xa tap huan VNeID");
+	talk_says(t, OFFICER, "lich 1 lui lai 1 tieng");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "15:00");
+	talk_says(t, OFFICER, "lich 1 hoan lai 1 tuan");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "15:00 thu nam 1/9");
+	talk_says(t, OFFICER, "doi lich 1 som 30 phut");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "14:30");
+	talk_free(&t);
+}
+
+static void what_is_done_to_one_training_is_not_done_to_another(void **state)
+{
+	static const char *const texts[] = { "lich 1 huy, lich 2 lui lai 1 tieng", "huy lich 1, lich 2 van giu",
+		"huy lich 1, doi lich 2 sang 15h30", "doi lich 1 sang 9h, lich 2 sang 10h",
+		"huy lich 1, 14h ngay 27/8 hop to bu" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 25/8 14h UBND xa tap huan VNeID");
+	talk_says(t, OFFICER, "LICH 26/8 14h UBND xa tap huan DVC");
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, OFFICER, texts[i]);
+		talk_answer(t, "ask", OUTCOME_ASKED, "Chua lam gi: tin nay co hai viec");
+	}
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training WHERE status = 'planned'"), 2);
+	talk_says(t, OFFICER, "huy lich 1 va 2");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training WHERE status = 'planned'"), 0);
+	talk_free(&t);
+}
+
+static void a_question_about_a_meeting_plans_none(void **state)
+{
+	static const char *const texts[] = { "7h sang mai hop o dau", "chieu mai 2h co hop ko",
+		"sang mai 7h hop may gio xong", "nghe noi mai 7h hop", "mai 7h hop ha" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, HEAD, texts[i]);
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training"), 0);
+	}
+	talk_free(&t);
+}
+
 static void an_officer_adds_a_training_and_its_people_are_invited(void **state)
 {
 	struct talk *t = talk_new();
@@ -1352,6 +1401,9 @@ int main(void)
 		cmocka_unit_test(only_the_newest_of_several_changes_goes),
 		cmocka_unit_test(a_meeting_is_called_no_training),
 		cmocka_unit_test(a_text_about_somebody_is_no_answer_to_an_invitation),
+		cmocka_unit_test(a_training_is_put_off_by_an_hour_or_a_week),
+		cmocka_unit_test(what_is_done_to_one_training_is_not_done_to_another),
+		cmocka_unit_test(a_question_about_a_meeting_plans_none),
 		cmocka_unit_test(an_officer_adds_a_training_and_its_people_are_invited),
 		cmocka_unit_test(a_member_may_not_add_one),
 		cmocka_unit_test(behind_an_answer_another_without_a_number_is_asked),

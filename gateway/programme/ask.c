@@ -406,7 +406,8 @@ static int ask_period(struct act *a, struct why *why)
 
 static int ask_two(struct act *a, struct why *why)
 {
-	return act_answer(a, OUTCOME_ASKED, why, "ask_two", NULL);
+	return act_answer(a, OUTCOME_ASKED, why,
+		act_reading(a)->guess == INTENT_SCHEDULE_CHANGE ? "ask_two_trainings" : "ask_two", NULL);
 }
 
 static int ask_text(struct act *a, struct why *why)

@@ -118,15 +118,17 @@ static int move(struct act *a, struct training *t, struct why *why)
 {
 	const char *new_date = act_text(a, "new_date"), *new_time = act_text(a, "new_time"),
 		   *place = act_text(a, "new_place"), *method = act_text(a, "new_method");
+	const int64_t shift_us = act_number(a, "shift_min", 0) * CLOCK_MINUTE;
 	struct civil at = clock_civil(t->starts_at);
 	struct training moved = *t, with;
 	char day[24], hour[16];
 
 	snprintf(day, sizeof day, "%04d-%02d-%02d", at.year, at.month, at.day);
 	snprintf(hour, sizeof hour, "%02d:%02d", at.hour, at.minute);
-	if (new_date[0] == '\0' && new_time[0] == '\0' && place[0] == '\0' && method[0] == '\0')
+	if (new_date[0] == '\0' && new_time[0] == '\0' && place[0] == '\0' && method[0] == '\0' && shift_us == 0)
 		return ask_new_date(a, t, OUTCOME_ASKED, "training_when", why);
-	moved.starts_at = training_moment(new_date[0] != '\0' ? new_date : day, new_time[0] != '\0' ? new_time : hour);
+	moved.starts_at =
+		training_moment(new_date[0] != '\0' ? new_date : day, new_time[0] != '\0' ? new_time : hour) + shift_us;
 	if (moved.starts_at <= a->in->now_us || moved.starts_at > a->in->now_us + TRAINING_AHEAD) {
 		*t = moved;
 		return ask_new_date(a, t, OUTCOME_REFUSED,
