@@ -511,10 +511,15 @@ static void a_difficulty_beside_the_figures_is_not_lost(void **state)
 	talk_told(t, HEAD, "Da ghi kho khan so 1");
 	talk_says(t, HEAD, "bc dvc 7, ba con bao mang yeu qua");
 	assert_int_equal(t->outcome.status, OUTCOME_ASKED);
-	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket"), 1);
-	talk_says(t, HEAD, "1");
 	talk_told(t, HEAD, "Da ghi kho khan so 2");
+	talk_says(t, HEAD, "1");
+	assert_int_equal(t->outcome.status, OUTCOME_RECORDED);
+	talk_says(t, HEAD, "bc dvc khoang 5, kk may in hong");
+	assert_int_equal(t->outcome.status, OUTCOME_ASKED);
+	talk_told(t, HEAD, "Da ghi kho khan so 3");
+	talk_says(t, HEAD, "dvc 8");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE text LIKE '%mang yeu%'"), 2);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket"), 3);
 	talk_free(&t);
 }
 

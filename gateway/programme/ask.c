@@ -568,7 +568,7 @@ static int ask_stop(struct act *a, struct why *why)
 	return act_answer(a, OUTCOME_ASKED, why, "ask_stop", NULL);
 }
 
-int act_ask(struct act *a, struct why *why)
+static int ask_what(struct act *a, struct why *why)
 {
 	static const struct {
 		const char *what;
@@ -609,4 +609,11 @@ int act_ask(struct act *a, struct why *why)
 		if (strncmp(act_reading(a)->ask, questions[i].what, strlen(questions[i].what)) == 0)
 			return questions[i].ask(a, why);
 	return ask_intent(a, why);
+}
+
+int act_ask(struct act *a, struct why *why)
+{
+	if (ask_what(a, why) == -1)
+		return -1;
+	return difficulty_is_beside(a) ? difficulty_take_along(a, why) : 0;
 }

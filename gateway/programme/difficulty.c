@@ -98,9 +98,21 @@ static int open_ticket(struct act *a, struct why *why)
 	return ticket_announce(&v, a->units, &t, why);
 }
 
+bool difficulty_is_beside(const struct act *a)
+{
+	const struct reading *r = act_reading(a);
+
+	return r->intent == INTENT_ASK && r->guess == INTENT_REPORT && act_text(a, "text")[0] != '\0' &&
+	       strcmp(act_text(a, "also"), "difficulty") == 0;
+}
+
 int difficulty_take_along(struct act *a, struct why *why)
 {
-	return open_ticket(a, why);
+	enum outcome_status status = a->out->status;
+	int result = open_ticket(a, why);
+
+	a->out->status = status;
+	return result;
 }
 
 /* ---- KK 12 ---- */

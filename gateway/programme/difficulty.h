@@ -6,7 +6,9 @@
 #include "gateway/programme/act.h"
 #include "store/ticket.h"
 
-/* Open a ticket for what the text says besides its figures, and answer with its number. */
+/* Is a difficulty told in words of its own beside figures that are asked for ("dvc khoảng 5, kk máy hỏng")? */
+bool difficulty_is_beside(const struct act *a);
+/* Open a ticket for what the text says besides its figures, and answer with its number. The outcome stays the figures'. */
 int difficulty_take_along(struct act *a, struct why *why);
 
 /* Stars for runs of digits that may be a code, a card or an identity number. */

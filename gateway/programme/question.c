@@ -3,6 +3,7 @@
 #include "gateway/programme/question.h"
 
 #include "gateway/programme/act.h"
+#include "gateway/programme/difficulty.h"
 #include "gateway/programme/question_json.h"
 #include "store/session.h"
 
@@ -39,16 +40,31 @@ void question_clear(struct question *q)
 	reading_clear(&q->kept);
 }
 
+/* What a report says beside its figures is done at once, whatever has to be asked about them, and not again. */
+static void forget_others(struct reading *kept)
+{
+	static const char *const others[] = { "also", "then", "text", "cat", "topic", "urgent" };
+	unsigned used = 0;
+
+	for (unsigned i = 0; i < kept->fields_used; i++) {
+		bool other = false;
+
+		for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+			other |= strcmp(kept->fields[i].key, others[k]) == 0;
+		if (!other)
+			kept->fields[used++] = kept->fields[i];
+	}
+	kept->fields_used = used;
+}
+
 void question_begin(struct act *a, enum pending kind, enum intent intent)
 {
 	question_clear(&a->question);
 	a->question.kind = kind;
 	a->question.intent = intent;
 	question_merge(&a->question.kept, act_reading(a));
-	/* The answer will be a bare number: what else the text told must not be lost. */
-	const struct reading_field *also = reading_find(act_reading(a), 0, "also");
-	if (act_reading(a)->intent == INTENT_REPORT && also != NULL && strcmp(also->text, "difficulty") == 0)
-		reading_add_text(&a->question.kept, 0, "text", a->in->text);
+	if (act_reading(a)->intent == INTENT_REPORT || difficulty_is_beside(a))
+		forget_others(&a->question.kept);
 	a->question.kept.intent = intent;
 	a->question.kept.entries = act_reading(a)->entries;
 }

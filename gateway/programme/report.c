@@ -623,7 +623,8 @@ static int settle_addition(struct act *a, struct why *why)
 	return 0;
 }
 
-int act_report(struct act *a, struct why *why)
+/* The figures alone. */
+static int take_figures(struct act *a, struct why *why)
 {
 	struct report_entry entries[READING_ENTRIES_MAX];
 	unsigned used = act_reading(a)->entries;
@@ -649,10 +650,13 @@ int act_report(struct act *a, struct why *why)
 	}
 	if (take_entries(a, entries, used, why) == -1)
 		return -1;
-	if (!a->question_asked && a->question_open && question_close(a, why) == -1)
+	return !a->question_asked && a->question_open ? question_close(a, why) : 0;
+}
+
+int act_report(struct act *a, struct why *why)
+{
+	if (take_figures(a, why) == -1)
 		return -1;
-	if (a->out->status != OUTCOME_RECORDED && a->out->status != OUTCOME_ANSWERED)
-		return 0;
 	return take_second(a, act_text(a, "also"), why) == -1 ? -1 : take_second(a, act_text(a, "then"), why);
 }
 
