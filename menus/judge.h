@@ -25,6 +25,8 @@ bool judge_says_meeting(const struct view *v);
 bool judge_counts_too(const struct view *v);
 /* "em chưa báo cáo được vì bận": the sender tells that their report comes later, and asks nothing. */
 bool judge_is_late(const struct view *v);
+/* Is a difficulty meant that stands already: how far is it, it is solved (difficulty_known.c)? */
+bool difficulty_is_known(const struct view *v);
 /* Nothing spoke for any intent (read_nothing.c). */
 void nothing_read(struct view *v);
 

@@ -293,6 +293,8 @@ void judge_difficulty(struct view *v)
 {
 	if (view_asked_ticket(v) != 0)
 		view_raise(v, INTENT_DIFFICULTY, 90);
+	if (difficulty_is_known(v))
+		view_raise(v, INTENT_DIFFICULTY, 98);
 	if (v->scam || v->danger)
 		judge_urgent(v);
 	judge_category(v);

@@ -316,6 +316,10 @@ void difficulty_read(struct view *v)
 	}
 	if (action_read(v))
 		return;
+	if (difficulty_is_known(v)) {
+		reading_add_text(v->r, 0, "action", "list");
+		return;
+	}
 	unsigned from =
 		v->act[INTENT_DIFFICULTY].by != NULL && v->act[INTENT_DIFFICULTY].item == v->first ? v->first + 1 : 0;
 	if (!v->question && settled_read(v, from))

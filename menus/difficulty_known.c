@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What is said of difficulties that stand already, and tells no new one: "kk tới đâu rồi", "kk của em xã xử lý chưa", "vụ
+ * mạng yếu đó tới đâu rồi" ask how far they are, "kk máy in sửa được rồi" that one is solved. */
+#include "menus/judge.h"
+
+#include <string.h>
+
+/* Words that neither name nor describe what is hard. */
+static const char *const empty[] = { "do", "nay", "kia", "hom", "bua", "qua", "truoc", "luc", "sang", "trua", "chieu", "toi",
+	"em", "tui", "minh", "chau", "con", "to", "thon", "o", "cua", "cho", "ben", "xa", "huyen", "tinh", "tren", "gi", "nao",
+	"ai", "chi", "dau", "sao", "the", "bao", "gio", "khi", "chung", "den", "roi", "chua", "van", "xong", "het", "da",
+	"dang", "duoc", "dc", "co", "la", "vay", "giai", "quyet", "xu", "ly", "li", "lam", "xem", "tra", "loi", "gui",
+	"nhan", "noi", "nop", "cac", "nhung", "so", "ket", "ton", "moi", "thay", "any", "news", "ne", "about", "my", "our", "what",
+	"is", "the", "status", "of", "how", "far", "going", "yet", "done", "solved", NULL };
+
+/* One of them stands in whatever is said of one that is known: how far, not yet, done. */
+static const char *const state[] = { "dau", "sao", "the", "nao", "gi", "ai", "gio", "chua", "xong", "roi", "ket", "about",
+	"status", "how", "what", "yet", "done", "solved", NULL };
+static const char *const nots[] = { "khong", "ko", "k", "hong", "hok", NULL };
+
+static bool is_one(const struct tokens *t, unsigned i, const char *const *words)
+{
+	for (; i < t->used && *words != NULL; words++)
+		if (token_is(t, i, *words))
+			return true;
+	return false;
+}
+
+/* "KK", "khó khăn", "vướng mắc", "problem": the word for one, and not what is hard. */
+static bool is_name(const struct view *v, const struct item *item)
+{
+	static const char *const names[] = { "kk", "kkh", "kho", "khan", "vuong", "mac", "problem", "problems", "difficulty",
+		"issue", NULL };
+	bool alone = item->to == item->from + 1u && token_is(v->p->tokens, item->from, "kho");
+
+	for (unsigned t = item->from; t < item->to; t++)
+		if (!is_one(v->p->tokens, t, names))
+			return false;
+	return item->kind == ITEM_WORD && !alone;
+}
+
+/* "sao không thấy ai trả lời", "còn khó khăn nào không": a "no" that says nothing of what is hard. */
+static bool is_empty(const struct tokens *t, unsigned i, unsigned last)
+{
+	static const char *const heeded[] = { "tra", "xem", "giai", "xu", NULL };
+
+	if (is_one(t, i, empty) || (is_one(t, i, nots) && (i + 1 == last || token_is(t, i + 1, "thay"))))
+		return true;
+	return is_one(t, i, nots) && token_is(t, i + 1, "ai") && is_one(t, i + 2, heeded);
+}
+
+/* Nothing is said but that there is a difficulty: "kk hôm trước đến đâu rồi". */
+static bool tells_nothing(const struct view *v)
+{
+	unsigned names = 0, last = v->p->used;
+	bool stands = false;
+
+	while (last > 0 && view_is_polite(view_at(v, last - 1)))
+		last--;
+	last = last > 0 ? view_at(v, last - 1)->to : 0;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (is_name(v, item)) {
+			names++;
+			continue;
+		}
+		if (item->kind == ITEM_SIGN || item->kind == ITEM_PICTURE || view_is_polite(item))
+			continue;
+		if (item->kind != ITEM_WORD && item->kind != ITEM_DATE && item->kind != ITEM_TIME)
+			return false;
+		for (unsigned t = item->from; t < item->to && item->kind == ITEM_WORD; t++) {
+			if (!is_empty(v->p->tokens, t, last))
+				return false;
+			stands |= is_one(v->p->tokens, t, state);
+		}
+	}
+	return names > 0 && stands;
+}
+
+/* "tới đâu rồi", "đến đâu", "ra sao rồi" at the end: how far something is. */
+static bool asks_how_far(const struct view *v)
+{
+	static const char *const way[] = { "toi", "den", "ra", "the", "tinh", NULL };
+	static const char *const asks[] = { "dau", "mo", "sao", "nao", NULL };
+	static const char *const others[] = { "hoi", NULL };
+	const struct tokens *t = v->p->tokens;
+
+	for (unsigned i = 0; i + 1 < t->used; i++) {
+		bool then = i + 2 < t->used && token_is(t, i + 2, "roi");
+
+		if (is_one(t, i, others)) /* "bà con hỏi hồ sơ tới đâu rồi" */
+			return false;
+		if (is_one(t, i, way) && is_one(t, i + 1, asks) && (then || i + 2 == t->used))
+			return true;
+	}
+	return false;
+}
+
+/* "kk máy in sửa được rồi": what was hard is named, and last of all that it is so no more. */
+static bool is_good_news(const struct view *v)
+{
+	static const char *const buts[] = { "chua", "van", "nhung", "ma", "moi", "khoi", "noi", "bao", NULL };
+	unsigned last = v->p->used;
+
+	while (last > 0 && (view_is_polite(view_at(v, last - 1)) || view_at(v, last - 1)->kind == ITEM_SIGN) &&
+		!item_is(view_at(v, last - 1), CLASS_SETTLED))
+		last--;
+	if (last == 0 || v->question || !item_is(view_at(v, last - 1), CLASS_SETTLED))
+		return false;
+	for (unsigned t = 0; t < v->p->tokens->used; t++)
+		if (is_one(v->p->tokens, t, nots) || is_one(v->p->tokens, t, buts))
+			return false;
+	return true;
+}
+
+bool difficulty_is_known(const struct view *v)
+{
+	bool named = v->first < v->p->used && is_name(v, view_at(v, v->first)), matter = v->category != NULL;
+
+	if (v->numbers > 0 || v->scam || v->danger || view_with(v->act[INTENT_DIFFICULTY].by, "action")[0] != '\0')
+		return false;
+	if (tells_nothing(v) || (asks_how_far(v) && (named || (matter && v->strong == 0))))
+		return true;
+	return (named || (matter && v->strong == 0)) && is_good_news(v);
+}
