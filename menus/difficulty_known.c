@@ -125,3 +125,49 @@ bool difficulty_is_known(const struct view *v)
 		return true;
 	return (named || (matter && v->strong == 0)) && is_good_news(v);
 }
+
+int64_t difficulty_number(const struct view *v, unsigned from)
+{
+	int64_t found = 0;
+
+	for (unsigned i = from; i + 1 < v->p->used; i++) {
+		unsigned at = i + 1u;
+
+		if (!is_name(v, view_at(v, i)))
+			continue;
+		at += at + 1 < v->p->used && item_word_is(v->p, view_at(v, at), "so");
+		if (view_at(v, at)->kind == ITEM_NUMBER && view_at(v, at)->flags == 0)
+			found = view_at(v, at)->value;
+	}
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_NUMBER && view_at(v, i)->value != found)
+			return 0;
+	return found > 0 ? found : 0;
+}
+
+int64_t difficulty_mentioned(const struct view *v)
+{
+	int64_t no = difficulty_number(v, v->first);
+	bool first = v->first < v->p->used && is_name(v, view_at(v, v->first));
+
+	return !first && v->strong == 0 && v->act[INTENT_ANSWER].score == 0 && view_lists_ticket(v, no) ? no : 0;
+}
+
+bool difficulty_several(const struct view *v)
+{
+	unsigned numbers = 0;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		const struct keyword *k = item_keyword(v->p, item, INTENT_DIFFICULTY);
+
+		if (item->kind == ITEM_NUMBER && item->flags == 0 &&
+			(view_lists_ticket(v, item->value) || view_is_office(v)))
+			numbers++;
+		else if (item->kind != ITEM_SIGN && !view_is_polite(item) && !is_name(v, item) && k == NULL &&
+			 !item_is(item, CLASS_AND) && !item_word_is(v->p, item, "va") &&
+			 !item_word_is(v->p, item, "so"))
+			return false;
+	}
+	return numbers > 1;
+}

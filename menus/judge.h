@@ -27,6 +27,12 @@ bool judge_counts_too(const struct view *v);
 bool judge_is_late(const struct view *v);
 /* Is a difficulty meant that stands already: how far is it, it is solved (difficulty_known.c)? */
 bool difficulty_is_known(const struct view *v);
+/* The number behind "KK" from that item on, wherever it stands; 0: none, or another number beside it. */
+int64_t difficulty_number(const struct view *v, unsigned from);
+/* The same of one that this person knows, where something else stands in front: "chưa xong, kk 8 vẫn còn". */
+int64_t difficulty_mentioned(const struct view *v);
+/* "xong 8 và 7": are there two of them or more, and nothing else? */
+bool difficulty_several(const struct view *v);
 /* Nothing spoke for any intent (read_nothing.c). */
 void nothing_read(struct view *v);
 

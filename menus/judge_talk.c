@@ -176,11 +176,12 @@ void judge_tickets(struct view *v)
 {
 	const struct weight *said = &v->act[INTENT_DIFFICULTY], *answer = &v->act[INTENT_ANSWER];
 	const char *action = view_with(said->by, "action");
-	bool named = view_ticket(v) != 0 && v->strong == 0, alone = v->numbers == 0 && v->strong == 0;
+	bool named = (view_ticket(v) != 0 || difficulty_several(v)) && v->strong == 0, alone = v->numbers == 0 && v->strong == 0;
 	unsigned ref = answer->item + 1;
 	if (ref < v->p->used && item_word_is(v->p, view_at(v, ref), "so")) /* "chuyển kk số 7" */
 		ref++;
 	bool plain = ref < v->p->used && view_at(v, ref)->kind == ITEM_NUMBER && view_at(v, ref)->flags == 0;
+	plain |= view_is_office(v) && difficulty_number(v, answer->item) != 0; /* "chuyển tỉnh kk 9" */
 
 	/* "MO LAI 7" is said of a number, whoever's it is, and is no wish for texts. */
 	unsigned no = said->item + 1u;
@@ -293,13 +294,17 @@ void judge_difficulty(struct view *v)
 {
 	if (view_asked_ticket(v) != 0)
 		view_raise(v, INTENT_DIFFICULTY, 90);
-	if (difficulty_is_known(v))
+	if (difficulty_is_known(v) || difficulty_mentioned(v) != 0)
 		view_raise(v, INTENT_DIFFICULTY, 98);
 	if (v->scam || v->danger)
 		judge_urgent(v);
 	judge_category(v);
 	judge_why_not(v);
 	judge_not_ours(v);
+	if (suspend_is_behind(v)) {
+		view_lower(v, INTENT_DIFFICULTY, 200);
+		view_lower(v, INTENT_OPTOUT, 200);
+	}
 }
 
 static bool is_token_of(const struct tokens *t, unsigned i, const char *const *words)

@@ -257,6 +257,28 @@ static void read_prolonged(struct view *v, unsigned from)
 		read_days(v, from);
 }
 
+/* Behind a sign a clause begins; "xin", "nên", "đề nghị" may stand between. */
+static bool may_begin(const struct view *v, unsigned i)
+{
+	const struct item *before = view_at(v, i - 1);
+
+	return before->kind == ITEM_SIGN || view_is_polite(before) || item_word_is(v->p, before, "xin") ||
+	       item_word_is(v->p, before, "nen") || item_word_is(v->p, before, "cho");
+}
+
+bool suspend_is_behind(struct view *v)
+{
+	for (unsigned i = v->first + 1u; i < v->p->used && view_is_office(v); i++) {
+		const struct keyword *k = item_keyword(v->p, view_at(v, i), INTENT_SUSPEND);
+
+		if (k == NULL || view_with(k, "action")[0] != '\0' || !may_begin(v, i))
+			continue;
+		v->act[INTENT_SUSPEND] = (struct weight){ .score = 112, .by = k, .item = i };
+		return true;
+	}
+	return false;
+}
+
 void suspend_read(struct view *v)
 {
 	const struct weight *w = &v->act[INTENT_SUSPEND];
@@ -273,6 +295,9 @@ void suspend_read(struct view *v)
 		read_prolonged(v, from);
 	} else {
 		read_days(v, from);
-		read_reason(v, behind > 0 ? behind : from);
+		if (w->by != NULL && w->item > v->first + 1u)
+			view_field(v, "text", v->first, w->item - 1u); /* "bão số 13 sắp vào, ngưng nhắc 3 ngày" */
+		else
+			read_reason(v, behind > 0 ? behind : from);
 	}
 }

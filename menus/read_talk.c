@@ -3,6 +3,7 @@
 #include "menus/date.h"
 #include "menus/judge.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -135,6 +136,28 @@ static unsigned behind_number(const struct view *v, int64_t no)
 	return 0;
 }
 
+/* "xong 8 và 7": the first number; those behind it become "also". */
+static int64_t add_others(struct view *v)
+{
+	char also[READING_TEXT_OCTETS] = "";
+	int64_t first = 0;
+	size_t used = 0;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item->kind != ITEM_NUMBER)
+			continue;
+		if (first == 0)
+			first = item->value;
+		else if (used + 24 < sizeof also)
+			used += (size_t)snprintf(
+				also + used, sizeof also - used, "%s%" PRId64, used > 0 ? "," : "", item->value);
+	}
+	reading_add_text(v->r, 0, "also", also);
+	return first;
+}
+
 /* XONG 12, MO LAI 12, "vẫn chưa được", "khó khăn của tôi": said of difficulties that are known. True when it is that. */
 static bool action_read(struct view *v)
 {
@@ -147,6 +170,8 @@ static bool action_read(struct view *v)
 		return false;
 	if (strcmp(action->text, "list") == 0 && view_is_leader(v) && v->has_unit)
 		(void)fields_units(v, 0, v->p->used, 0);
+	if (no == 0 && difficulty_several(v))
+		no = add_others(v);
 	if (no == 0 && strcmp(action->text, "close") == 0 && only_number(v) != NULL)
 		no = only_number(v)->value; /* of an office, which is told that there is none */
 	if (no == 0 && strcmp(action->text, "reopen") == 0) {
@@ -307,14 +332,35 @@ static bool only_unit(const struct view *v, unsigned from)
 	return only && unit;
 }
 
+/* "chưa xong, kk 8 vẫn còn", "máy in sửa được rồi, xong kk 8": of one that is known, which is named behind. */
+static bool mentioned_read(struct view *v)
+{
+	static const char *const nots[] = { "chua", "van", "khong", "ko", "lai" };
+	bool settled = false, open = false;
+
+	if (difficulty_mentioned(v) == 0)
+		return false;
+	for (unsigned i = 0; i < v->p->used; i++)
+		settled |= item_is(view_at(v, i), CLASS_SETTLED);
+	for (size_t k = 0; k < sizeof nots / sizeof *nots; k++)
+		open |= view_has_token(v, nots[k]);
+	reading_add_number(v->r, 0, "ref", difficulty_mentioned(v));
+	if (settled && !open)
+		reading_add_text(v->r, 0, "action", "close");
+	view_field(v, "text", v->first, v->p->used);
+	return true;
+}
+
 void difficulty_read(struct view *v)
 {
 	v->r->intent = INTENT_DIFFICULTY;
+	if (difficulty_order_read(v))
+		return;
 	if (view_asked_ticket(v) != 0) {
 		reading_add_number(v->r, 0, "ref", view_asked_ticket(v));
 		return;
 	}
-	if (action_read(v))
+	if (mentioned_read(v) || action_read(v))
 		return;
 	if (difficulty_is_known(v)) {
 		reading_add_text(v->r, 0, "action", "list");
@@ -474,6 +520,36 @@ static void add_report_number(struct view *v, unsigned at)
 	item = at < v->p->used ? view_at(v, at) : NULL;
 	if (item != NULL && item->kind == ITEM_NUMBER && item->flags == 0)
 		reading_add_number(v->r, 0, "ref", item->value);
+}
+
+/* "kk 9 chuyển tỉnh giúp", "kk 9 giao anh Nam xử lý" of who decides: what is to be done with it stands behind its number. */
+bool difficulty_order_read(struct view *v)
+{
+	unsigned at = v->first + 1u;
+
+	if (!view_is_office(v) || v->act[INTENT_DIFFICULTY].by == NULL || v->act[INTENT_DIFFICULTY].item != v->first)
+		return false;
+	at += at < v->p->used && item_word_is(v->p, view_at(v, at), "so");
+	if (++at >= v->p->used || view_at(v, at - 1)->kind != ITEM_NUMBER || view_at(v, at - 1)->flags != 0)
+		return false;
+	const int64_t no = view_at(v, at - 1)->value;
+	at += view_at(v, at)->kind == ITEM_SIGN;
+	const struct item *verb = at < v->p->used ? view_at(v, at) : NULL;
+	const struct keyword *k = verb != NULL ? item_keyword(v->p, verb, INTENT_ANSWER) : NULL;
+	bool gives = verb != NULL && token_is(v->p->tokens, verb->from, "giao");
+	if (k == NULL && !gives)
+		return false;
+	v->r->intent = INTENT_ANSWER;
+	reading_add_number(v->r, 0, "ref", no);
+	fields_with(v, k);
+	view_words(v, "text", at + 1u, v->p->used);
+	if (gives) {
+		put_text(v, "action", "hand");
+		hand_read(v);
+	} else if (view_with(k, "action")[0] != '\0') {
+		pass_up_read(v);
+	}
+	return true;
 }
 
 void plain_read(struct view *v)

@@ -338,10 +338,12 @@ TEXT_KEY(difficulty_above, "no owner")
 TEXT_KEY(difficulty_top, "no owner") /* nobody stands above */
 TEXT_KEY(difficulty_is_done, "no")
 TEXT_KEY(difficulty_answered, "no text") /* to who asked */
+TEXT_KEY(difficulty_answered_office, "no text")
 TEXT_KEY(difficulty_reopen_done, "no owner due")
 TEXT_KEY(difficulty_close_done, "no")
 TEXT_KEY(difficulty_close_not, "no") /* XONG 12 by who has to answer it */
 TEXT_KEY(difficulty_closed, "no category")
+TEXT_KEY(difficulty_closed_office, "no category")
 TEXT_KEY(difficulty_added, "no category owner due text") /* what its sender says more of it was taken */
 TEXT_KEY(difficulty_status, "no category owner due")
 TEXT_KEY(difficulty_status_passed, "no category owner due")

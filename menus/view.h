@@ -215,6 +215,8 @@ bool target_changes(const struct view *v);
 void target_query_read(struct view *v);
 void digest_read(struct view *v);
 void difficulty_read(struct view *v);
+/* "kk 9 chuyển tỉnh giúp" of who decides: an order about it, and nothing new. False: it is none. */
+bool difficulty_order_read(struct view *v);
 void guide_read(struct view *v);
 void help_read(struct view *v);
 void rsvp_read(struct view *v);
@@ -227,6 +229,8 @@ bool attendance_is_ref(const struct view *v, unsigned i);
 bool present_read(struct view *v);
 void plain_read(struct view *v);
 void broadcast_read(struct view *v);
+/* "bão số 13 sắp vào, ngưng nhắc 3 ngày" of an office: the wish stands behind its reason, and outweighs it. */
+bool suspend_is_behind(struct view *v);
 void suspend_read(struct view *v);
 void team_read(struct view *v); /* these: read_people.c */
 void leave_read(struct view *v);

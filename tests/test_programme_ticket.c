@@ -574,9 +574,74 @@ static void closing_words_close_and_never_open_again(void **state)
 	talk_free(&t);
 }
 
+/* Who asks how far it is, or tells that it is solved, tells no new one. */
+static void what_is_said_of_a_known_one_opens_no_other(void **state)
+{
+	static const char *const texts[] = { "kk do toi dau roi", "kho khan cua to em giai quyet toi dau roi a",
+		"vu mang yeu do xa lam toi dau roi", "kk o cua to con gi chua xong", "kk mang co lai roi",
+		"any news about my problem" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, HEAD, texts[i]);
+		talk_answer(t, "difficulty", OUTCOME_ANSWERED, "1 mang, song");
+	}
+	talk_says(t, HEAD, "kk ko ai lam");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da ghi kho khan so 2");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket"), 2);
+	talk_free(&t);
+}
+
+/* An order about one, its number in front, is carried out. */
+static void an_order_behind_the_number_opens_no_other(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, HEAD, "KK may in hong");
+	talk_says(t, OFFICER, "kk 1 giao anh nam xu ly");
+	talk_answer(t, "answer", OUTCOME_ASKED, "Giao kho khan so 1 cho ai");
+	talk_says(t, OFFICER, "kk 1 chuyen huyen giup");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "Da chuyen kho khan so 1");
+	talk_says(t, OFFICER, "chuyen huyen kk 2");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "Da chuyen kho khan so 2");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket"), 2);
+	talk_free(&t);
+}
+
+static void xong_and_mo_lai_are_told_where_it_stands(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, HEAD, "KK may in hong");
+	talk_says(t, HEAD, "KK ba con o xa qua khong toi duoc");
+	talk_says(t, OFFICER, "TL 1 da bao Viettel");
+	talk_says(t, OFFICER, "mo lai 1");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Tra loi lai: TL 1 <noi dung>");
+	talk_says(t, HEAD, "chua xong, kk 1 van con");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da mo lai kho khan so 1");
+	talk_says(t, HEAD, "xong 1 va 2");
+	talk_told(t, HEAD, "Da dong kho khan so 1");
+	talk_told(t, HEAD, "Da dong kho khan so 2");
+	talk_says(t, OFFICER, "xong 2");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "da xong");
+	talk_says(t, OFFICER, "TL 3 xa cho xe");
+	talk_says(t, HEAD, "cam on, xong roi");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Xong nhan XONG 3");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_said_of_a_known_one_opens_no_other),
+		cmocka_unit_test(an_order_behind_the_number_opens_no_other),
+		cmocka_unit_test(xong_and_mo_lai_are_told_where_it_stands),
 		cmocka_unit_test(closing_words_close_and_never_open_again),
 		cmocka_unit_test(kk_and_a_unit_lists_what_is_there),
 		cmocka_unit_test(a_command_alone_is_no_difficulty_where_the_menu_asks_for_one),

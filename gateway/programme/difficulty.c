@@ -120,17 +120,18 @@ int difficulty_take_along(struct act *a, struct why *why)
 static int answer_status(struct act *a, const struct ticket *t, enum outcome_status status, struct why *why)
 {
 	static const struct {
-		const char *status, *key;
+		const char *status, *sender, *office; /* who sent it says whether it is solved; an office answers */
 	} names[] = {
-		{ "open", "difficulty_status" },
-		{ "passed_up", "difficulty_status_passed" },
-		{ "answered", "difficulty_answered" },
-		{ "closed", "difficulty_closed" },
+		{ "open", "difficulty_status", "difficulty_status" },
+		{ "passed_up", "difficulty_status_passed", "difficulty_status_passed" },
+		{ "answered", "difficulty_answered", "difficulty_answered_office" },
+		{ "closed", "difficulty_closed", "difficulty_closed_office" },
 	};
+	bool sender = strcmp(t->phone, a->from) == 0;
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(t->status, names[i].status) == 0)
-			return answer(a, t, status, names[i].key, why);
+			return answer(a, t, status, sender ? names[i].sender : names[i].office, why);
 	return answer(a, t, status, "difficulty_status", why);
 }
 
@@ -183,7 +184,8 @@ static int close_ticket(struct act *a, struct ticket *t, struct why *why)
 	if (strcmp(t->phone, a->from) != 0 && act_text(a, "text")[0] != '\0')
 		return difficulty_reply(a, t, act_text(a, "text"), why);
 	if (strcmp(t->phone, a->from) != 0)
-		return answer(a, t, OUTCOME_REFUSED, "difficulty_close_not", why);
+		return waited ? answer(a, t, OUTCOME_REFUSED, "difficulty_close_not", why)
+			      : answer_status(a, t, OUTCOME_ANSWERED, why);
 	if (strcmp(t->status, "closed") == 0)
 		return answer(a, t, OUTCOME_ANSWERED, "difficulty_closed", why);
 	record_copy("closed", t->status, sizeof t->status);
@@ -214,6 +216,19 @@ static int act_on(struct act *a, int64_t no, struct why *why)
 	if (strcmp(action, "reopen") == 0 || text[0] != '\0')
 		return add(a, &t, text, why);
 	return answer_status(a, &t, OUTCOME_ANSWERED, why);
+}
+
+/* "XONG 8 và 7" */
+static int act_on_each(struct act *a, int64_t no, struct why *why)
+{
+	char also[READING_TEXT_OCTETS], *end;
+	const char *at = also;
+	int result = act_on(a, no, why);
+
+	record_copy(act_text(a, "also"), also, sizeof also);
+	for (; result == 0 && *at != '\0' && !a->question_asked; at = end + (*end == ','))
+		result = act_on(a, strtoll(at, &end, 10), why);
+	return result;
 }
 
 /* ---- KK alone ---- */
@@ -295,12 +310,25 @@ static void add_shown(const struct act *a, const struct list *list, struct buf *
 	}
 }
 
+/* Of those that were sent the last answer still waits for a word whether it solved it; *no 0: there is none. */
+static int find_answered(struct act *a, struct ticket *t, struct why *why)
+{
+	memset(t, 0, sizeof *t);
+	return a->at.answered_ticket == 0 ? 0 : ticket_get(a->p->store, a->at.answered_ticket, t, why);
+}
+
 /* None is open, or none of those asked for. asked: for the list; a bare KK wants to tell something. */
 static int answer_none(struct act *a, bool late, size_t all, bool asked, struct why *why)
 {
+	struct ticket answered;
+
 	if (late)
 		return act_answer(a, OUTCOME_ANSWERED, why, "difficulty_none_late", "count",
 			all > 0 ? NUMBER((int64_t)all) : "", NULL);
+	if (asked && find_answered(a, &answered, why) == -1)
+		return -1;
+	if (asked && answered.no != 0)
+		return answer_status(a, &answered, OUTCOME_ANSWERED, why);
 	return asked ? act_answer(a, OUTCOME_ANSWERED, why, "difficulty_none", NULL)
 		     : act_answer(a, OUTCOME_ASKED, why, "ask_text", NULL);
 }
@@ -376,7 +404,7 @@ int act_ticket(struct act *a, struct why *why)
 	int64_t no = act_number(a, "ref", 0);
 
 	if (no != 0)
-		return act_on(a, no, why);
+		return act_on_each(a, no, why);
 	if (strcmp(action, "list") == 0 ||
 		(act_text(a, "cat")[0] == '\0' && act_text(a, "text")[0] == '\0' && !act_has(a, "topic")))
 		return difficulty_list(a, why);
