@@ -552,6 +552,42 @@ bool difficulty_order_read(struct view *v)
 	return true;
 }
 
+/* "10 hộ", "10 ngày nữa": a number that counts what stands behind it. */
+static bool counts_what_follows(const struct view *v, unsigned i)
+{
+	static const char *const spans[] = { "ngay", "tuan", "gio", "phut", "thang", "bua", "hom", "h" };
+	const struct item *next = i + 1 < v->p->used ? view_at(v, i + 1) : NULL;
+
+	for (size_t k = 0; next != NULL && k < sizeof spans / sizeof *spans; k++)
+		if (token_is(v->p->tokens, next->from, spans[k]))
+			return true;
+	return next != NULL && (item_is(next, CLASS_HOUSEHOLD) || item_is(next, CLASS_PERSON) ||
+				       item_is(next, CLASS_PIECE) || item_is(next, CLASS_DEVICE));
+}
+
+/* "TL 9, 10 đã xong": the numbers behind the first that this person has in hand, as "also". Returns what stands behind. */
+static unsigned add_answered(struct view *v, unsigned from)
+{
+	char also[READING_TEXT_OCTETS] = "";
+	size_t used = 0;
+
+	for (unsigned i = from; i + 1 < v->p->used && used + 24 < sizeof also; i++) {
+		const struct item *item = view_at(v, i);
+		bool comma = item->kind == ITEM_SIGN && (item->sign == ',' || item->sign == ';' || item->sign == '+');
+		bool joins = comma || item_is(item, CLASS_AND) || item_word_is(v->p, item, "va");
+		const struct item *next = view_at(v, i + 1);
+
+		if (!joins || counts_what_follows(v, i + 1u) || next->kind != ITEM_NUMBER || next->flags != 0 || !view_lists_ticket(v, next->value))
+			break;
+		used += (size_t)snprintf(also + used, sizeof also - used, "%s%" PRId64, used > 0 ? "," : "", next->value);
+		from = i + 2u;
+		i++;
+	}
+	if (used > 0)
+		reading_add_text(v->r, 0, "also", also);
+	return from;
+}
+
 void plain_read(struct view *v)
 {
 	const struct weight *w = &v->act[v->r->intent];
@@ -583,8 +619,10 @@ void plain_read(struct view *v)
 			return;
 		}
 	}
-	if (v->r->intent == INTENT_ANSWER)
+	if (v->r->intent == INTENT_ANSWER) {
+		from = add_answered(v, from);
 		view_words(v, "text", from, v->p->used);
+	}
 	if (v->r->intent == INTENT_ANSWER && view_with(w->by, "action")[0] != '\0')
 		pass_up_read(v);
 	if (v->r->intent == INTENT_STATUS && v->numbers == 1)

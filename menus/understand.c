@@ -225,6 +225,25 @@ static bool drop_answer(struct parse *p)
 	return true;
 }
 
+/* "co 5, kk máy in hỏng", "khong 5 vì bị ốm, bc dvc 4": an answer to an invitation, and behind a sign a command. */
+static bool answers_and_commands(const struct view *v)
+{
+	const struct parse *p = v->p;
+
+	if (p->used < 4 || p->at[1].kind != ITEM_NUMBER || !rsvp_is_known(v, p->at[1].value) ||
+		!(token_is(p->tokens, p->at[0].from, "co") || token_is(p->tokens, p->at[0].from, "khong")))
+		return false;
+	for (unsigned i = 3; i < p->used; i++) {
+		const struct keyword *report = item_keyword(p, &p->at[i], INTENT_REPORT),
+				     *trouble = item_keyword(p, &p->at[i], INTENT_DIFFICULTY);
+
+		if (p->at[i - 1].kind == ITEM_SIGN &&
+			((report != NULL && report->command) || (trouble != NULL && trouble->command)))
+			return true;
+	}
+	return false;
+}
+
 void understand(const struct lexicon *words, const struct unit_names *units, const struct situation *at,
 	const char *text, size_t n, struct reading *reading, struct buf *why_trace)
 {
@@ -268,6 +287,11 @@ void understand(const struct lexicon *words, const struct unit_names *units, con
 	}
 	bool two = drop_answer(&w.parse);
 	view_weigh(v);
+	if (!two && !v->danger && !v->scam && answers_and_commands(v)) {
+		ask(v, INTENT_UNKNOWN, "two");
+		trace_end(v);
+		return;
+	}
 	if (two) {
 		read_intent(v, INTENT_REPORT);
 		ask(v, INTENT_REPORT, "number");

@@ -594,6 +594,39 @@ static void what_is_said_of_a_known_one_opens_no_other(void **state)
 	talk_free(&t);
 }
 
+/* Beside figures, too: closed, or asked after, and not noted anew. */
+static void beside_figures_a_known_one_is_meant(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, HEAD, "bc dvc 3, kk toi dau roi");
+	talk_told(t, HEAD, "1 mang, song");
+	talk_says(t, HEAD, "bc vne 4, kk 1 xong roi");
+	talk_told(t, HEAD, "Da dong kho khan so 1");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket"), 1);
+	talk_free(&t);
+}
+
+static void one_answer_is_given_to_several(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, HEAD, "KK may in hong");
+	talk_says(t, HEAD, "KK ba con o xa qua khong toi duoc");
+	talk_says(t, OFFICER, "tl 1, 2 da xong ca");
+	talk_told(t, HEAD, "Tra loi kho khan so 1: da xong ca");
+	talk_told(t, HEAD, "Tra loi kho khan so 2: da xong ca");
+	talk_says(t, OFFICER, "TL 3, 2 ho da duoc xe cho");
+	talk_told(t, HEAD, "2 ho da duoc xe cho");
+	talk_says(t, OFFICER, "TL 3 2 tuan nua xong");
+	talk_told(t, HEAD, "Tra loi kho khan so 3: 2 tuan nua xong");
+	talk_free(&t);
+}
+
 /* An order about one, its number in front, is carried out. */
 static void an_order_behind_the_number_opens_no_other(void **state)
 {
@@ -640,6 +673,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_said_of_a_known_one_opens_no_other),
+		cmocka_unit_test(beside_figures_a_known_one_is_meant),
+		cmocka_unit_test(one_answer_is_given_to_several),
 		cmocka_unit_test(an_order_behind_the_number_opens_no_other),
 		cmocka_unit_test(xong_and_mo_lai_are_told_where_it_stands),
 		cmocka_unit_test(closing_words_close_and_never_open_again),

@@ -106,15 +106,6 @@ bool difficulty_is_beside(const struct act *a)
 	       strcmp(act_text(a, "also"), "difficulty") == 0;
 }
 
-int difficulty_take_along(struct act *a, struct why *why)
-{
-	enum outcome_status status = a->out->status;
-	int result = open_ticket(a, why);
-
-	a->out->status = status;
-	return result;
-}
-
 /* ---- KK 12 ---- */
 
 static int answer_status(struct act *a, const struct ticket *t, enum outcome_status status, struct why *why)
@@ -411,4 +402,36 @@ int act_ticket(struct act *a, struct why *why)
 	if (open_ticket(a, why) == -1)
 		return -1;
 	return act_text(a, "report")[0] != '\0' ? take_report(a, why) : 0;
+}
+
+/* "bc dvc 3, kk 8 xong rồi": what stands beside the figures may be of one that is known, as in a text of its own. */
+static bool is_of_known(struct act *a, struct reading *r)
+{
+	struct buf text;
+
+	if (act_text(a, "text")[0] == '\0')
+		return false;
+	buf_init(&text);
+	buf_addf(&text, "KK %s", act_text(a, "text"));
+	understand(programme_words(a->p, a->commune), a->p->names, &a->at, text.data, text.length, r, NULL);
+	buf_fini(&text);
+	return r->intent == INTENT_DIFFICULTY &&
+	       (reading_find(r, 0, "ref") != NULL || reading_find(r, 0, "action") != NULL);
+}
+
+int difficulty_take_along(struct act *a, struct why *why)
+{
+	struct reading figures = *act_reading(a), of_known;
+	enum outcome_status status = a->out->status;
+	enum intent intent = a->out->intent;
+	bool known = is_of_known(a, &of_known);
+	int result;
+
+	if (known)
+		a->out->reading = of_known;
+	result = known ? act_ticket(a, why) : open_ticket(a, why);
+	a->out->reading = figures;
+	a->out->status = status;
+	a->out->intent = intent;
+	return result;
 }

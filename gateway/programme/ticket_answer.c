@@ -134,24 +134,13 @@ static int only_one(struct act *a, int64_t *no, struct why *why)
 	return 0;
 }
 
-int act_ticket_answer(struct act *a, struct why *why)
+/* TL 12, CHUYEN 12, GIAO KK 12 */
+static int answer_one(struct act *a, int64_t no, const char *text, struct why *why)
 {
-	const char *text = act_text(a, "text");
 	bool hands = strcmp(act_text(a, "action"), "hand") == 0;
-	bool passes = hands || strcmp(act_text(a, "action"), "pass_up") == 0;
-	int64_t no = act_number(a, "ref", 0);
+	bool passes = strcmp(act_text(a, "action"), "pass_up") == 0;
 	struct ticket t;
 
-	/* "TL 1 tuan sau": the number stands first, whatever the words behind it could make of it. */
-	if (no == 0 && text[0] >= '1' && text[0] <= '9') {
-		char *end;
-
-		no = strtoll(text, &end, 10);
-		text = end + strspn(end, " :,.");
-	} else if (no == 0 && (text[0] != '\0' || passes) && only_one(a, &no, why) == -1)
-		return -1;
-	if (no == 0)
-		return difficulty_list(a, why);
 	if (act_meant(a, "ticket", &no, why) == -1 || ticket_get(a->p->store, no, &t, why) == -1)
 		return -1;
 	/* Of what lies elsewhere nobody hears whether it is there. */
@@ -164,4 +153,29 @@ int act_ticket_answer(struct act *a, struct why *why)
 	if (text[0] == '\0')
 		return answer(a, &t, OUTCOME_ASKED, "answer_what", why);
 	return difficulty_reply(a, &t, text, why);
+}
+
+int act_ticket_answer(struct act *a, struct why *why)
+{
+	const char *text = act_text(a, "text");
+	bool passes = strcmp(act_text(a, "action"), "hand") == 0 || strcmp(act_text(a, "action"), "pass_up") == 0;
+	int64_t no = act_number(a, "ref", 0);
+	char also[READING_TEXT_OCTETS];
+	int result;
+
+	/* "TL 1 tuan sau": the number stands first, whatever the words behind it could make of it. */
+	if (no == 0 && text[0] >= '1' && text[0] <= '9') {
+		char *end;
+
+		no = strtoll(text, &end, 10);
+		text = end + strspn(end, " :,.");
+	} else if (no == 0 && (text[0] != '\0' || passes) && only_one(a, &no, why) == -1)
+		return -1;
+	if (no == 0)
+		return difficulty_list(a, why);
+	result = answer_one(a, no, text, why);
+	record_copy(act_text(a, "also"), also, sizeof also);
+	for (char *at = also, *end; result == 0 && *at != '\0' && !a->question_asked; at = end + (*end == ','))
+		result = answer_one(a, strtoll(at, &end, 10), text, why);
+	return result;
 }
