@@ -6,16 +6,17 @@
 #include <string.h>
 
 /* Words that neither name nor describe what is hard. */
-static const char *const empty[] = { "do", "nay", "kia", "hom", "bua", "qua", "truoc", "luc", "sang", "trua", "chieu", "toi",
-	"em", "tui", "minh", "chau", "con", "to", "thon", "o", "cua", "cho", "ben", "xa", "huyen", "tinh", "tren", "gi", "nao",
-	"ai", "chi", "dau", "sao", "the", "bao", "gio", "khi", "chung", "den", "roi", "chua", "van", "xong", "het", "da",
-	"dang", "duoc", "dc", "co", "la", "vay", "giai", "quyet", "xu", "ly", "li", "lam", "xem", "tra", "loi", "gui",
-	"nhan", "noi", "nop", "cac", "nhung", "so", "ket", "ton", "moi", "thay", "any", "news", "ne", "about", "my", "our", "what",
-	"is", "the", "status", "of", "how", "far", "going", "yet", "done", "solved", NULL };
+static const char *const empty[] = { "do", "nay", "kia", "hom", "bua", "qua", "truoc", "luc", "sang", "trua", "chieu",
+	"toi", "em", "tui", "minh", "chau", "con", "to", "thon", "o", "cua", "cho", "ben", "xa", "huyen", "tinh",
+	"tren", "gi", "nao", "ai", "chi", "dau", "sao", "the", "bao", "gio", "khi", "chung", "den", "roi", "chua",
+	"van", "xong", "het", "da", "dang", "duoc", "dc", "co", "la", "vay", "giai", "quyet", "xu", "ly", "li", "lam",
+	"xem", "tra", "loi", "gui", "nhan", "noi", "nop", "cac", "nhung", "so", "ket", "ton", "moi", "thay", "any",
+	"news", "ne", "about", "my", "our", "what", "is", "the", "status", "of", "how", "far", "going", "yet", "done",
+	"solved", NULL };
 
 /* One of them stands in whatever is said of one that is known: how far, not yet, done. */
-static const char *const state[] = { "dau", "sao", "the", "nao", "gi", "ai", "gio", "chua", "xong", "roi", "ket", "about",
-	"status", "how", "what", "yet", "done", "solved", NULL };
+static const char *const state[] = { "dau", "sao", "the", "nao", "gi", "ai", "gio", "chua", "xong", "roi", "ket",
+	"about", "status", "how", "what", "yet", "done", "solved", NULL };
 static const char *const nots[] = { "khong", "ko", "k", "hong", "hok", NULL };
 
 static bool is_one(const struct tokens *t, unsigned i, const char *const *words)
@@ -29,8 +30,8 @@ static bool is_one(const struct tokens *t, unsigned i, const char *const *words)
 /* "KK", "khó khăn", "vướng mắc", "problem": the word for one, and not what is hard. */
 static bool is_name(const struct view *v, const struct item *item)
 {
-	static const char *const names[] = { "kk", "kkh", "kho", "khan", "vuong", "mac", "problem", "problems", "difficulty",
-		"issue", NULL };
+	static const char *const names[] = { "kk", "kkh", "kho", "khan", "vuong", "mac", "problem", "problems",
+		"difficulty", "issue", NULL };
 	bool alone = item->to == item->from + 1u && token_is(v->p->tokens, item->from, "kho");
 
 	for (unsigned t = item->from; t < item->to; t++)

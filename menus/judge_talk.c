@@ -176,7 +176,8 @@ void judge_tickets(struct view *v)
 {
 	const struct weight *said = &v->act[INTENT_DIFFICULTY], *answer = &v->act[INTENT_ANSWER];
 	const char *action = view_with(said->by, "action");
-	bool named = (view_ticket(v) != 0 || difficulty_several(v)) && v->strong == 0, alone = v->numbers == 0 && v->strong == 0;
+	bool named = (view_ticket(v) != 0 || difficulty_several(v)) && v->strong == 0,
+	     alone = v->numbers == 0 && v->strong == 0;
 	unsigned ref = answer->item + 1;
 	if (ref < v->p->used && item_word_is(v->p, view_at(v, ref), "so")) /* "chuyển kk số 7" */
 		ref++;

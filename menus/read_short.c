@@ -409,7 +409,8 @@ bool short_read(struct view *v)
 	if (v->act[INTENT_APPROVE].score > 60 || v->act[INTENT_REJECT].score > 60)
 		return false;
 	/* XONG 12, where 12 is a difficulty and a training. */
-	if (view_with(v->act[INTENT_DIFFICULTY].by, "action")[0] != '\0' && (view_ticket(v) != 0 || difficulty_several(v) || settles(v, &b)))
+	if (view_with(v->act[INTENT_DIFFICULTY].by, "action")[0] != '\0' &&
+		(view_ticket(v) != 0 || difficulty_several(v) || settles(v, &b)))
 		return false;
 	if (thanks(v, &b)) {
 		v->r->intent = INTENT_ACK;

@@ -571,17 +571,18 @@ static unsigned add_answered(struct view *v, unsigned from)
 	char also[READING_TEXT_OCTETS] = "";
 	size_t used = 0;
 
-	for (unsigned i = from; i + 1 < v->p->used && used + 24 < sizeof also; i++) {
+	for (unsigned i = from; i + 1 < v->p->used && used + 24 < sizeof also; i = from) {
 		const struct item *item = view_at(v, i);
 		bool comma = item->kind == ITEM_SIGN && (item->sign == ',' || item->sign == ';' || item->sign == '+');
 		bool joins = comma || item_is(item, CLASS_AND) || item_word_is(v->p, item, "va");
 		const struct item *next = view_at(v, i + 1);
 
-		if (!joins || counts_what_follows(v, i + 1u) || next->kind != ITEM_NUMBER || next->flags != 0 || !view_lists_ticket(v, next->value))
+		if (!joins || counts_what_follows(v, i + 1u) || next->kind != ITEM_NUMBER || next->flags != 0 ||
+			!view_lists_ticket(v, next->value))
 			break;
-		used += (size_t)snprintf(also + used, sizeof also - used, "%s%" PRId64, used > 0 ? "," : "", next->value);
+		used += (size_t)snprintf(
+			also + used, sizeof also - used, "%s%" PRId64, used > 0 ? "," : "", next->value);
 		from = i + 2u;
-		i++;
 	}
 	if (used > 0)
 		reading_add_text(v->r, 0, "also", also);
