@@ -50,15 +50,21 @@ static bool is_empty(const struct tokens *t, unsigned i, unsigned last)
 	return is_one(t, i, nots) && token_is(t, i + 1, "ai") && is_one(t, i + 2, heeded);
 }
 
+/* The token behind the last word that is no mere politeness. */
+static unsigned end_of(const struct view *v)
+{
+	unsigned last = v->p->used;
+
+	while (last > 0 && (view_is_polite(view_at(v, last - 1)) || view_at(v, last - 1)->kind == ITEM_SIGN))
+		last--;
+	return last > 0 ? view_at(v, last - 1)->to : 0;
+}
+
 /* Nothing is said but that there is a difficulty: "kk hôm trước đến đâu rồi". */
 static bool tells_nothing(const struct view *v)
 {
-	unsigned names = 0, last = v->p->used;
+	unsigned names = 0, last = end_of(v);
 	bool stands = false;
-
-	while (last > 0 && view_is_polite(view_at(v, last - 1)))
-		last--;
-	last = last > 0 ? view_at(v, last - 1)->to : 0;
 
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
@@ -80,23 +86,35 @@ static bool tells_nothing(const struct view *v)
 	return names > 0 && stands;
 }
 
-/* "tới đâu rồi", "đến đâu", "ra sao rồi" at the end: how far something is. */
+/* "... xã giải quyết chưa", "... có ai sửa chưa" at the end; "sửa chữa" is no question. */
+static bool asks_whether_done(const struct tokens *t, unsigned last)
+{
+	static const char *const done[] = { "quyet", "ly", "xong", "phuc", NULL };
+	static const char *const who[] = { "ai", "xa", "nguoi", "tho", "duoc", "dc", NULL };
+
+	if (last < 2 || !token_is(t, last - 1, "chua"))
+		return false;
+	return is_one(t, last - 2, done) || (last > 2 && token_is(t, last - 2, "sua") && is_one(t, last - 3, who));
+}
+
+/* "tới đâu rồi", "đến đâu", "ra sao rồi", "sao rồi" at the end: how far something is. "thế nào" alone asks how to. */
 static bool asks_how_far(const struct view *v)
 {
-	static const char *const way[] = { "toi", "den", "ra", "the", "tinh", NULL };
-	static const char *const asks[] = { "dau", "mo", "sao", "nao", NULL };
-	static const char *const others[] = { "hoi", NULL };
+	static const char *const way[] = { "toi", "den", NULL };
+	static const char *const where[] = { "dau", "mo", NULL };
+	static const char *const how[] = { "sao", "nao", NULL };
 	const struct tokens *t = v->p->tokens;
+	bool far = asks_whether_done(t, end_of(v));
 
-	for (unsigned i = 0; i + 1 < t->used; i++) {
-		bool then = i + 2 < t->used && token_is(t, i + 2, "roi");
+	for (unsigned i = 0; i < t->used; i++) {
+		bool then = token_is(t, i + 1, "roi"), last = then || i + 1 == t->used;
 
-		if (is_one(t, i, others)) /* "bà con hỏi hồ sơ tới đâu rồi" */
+		if (token_is(t, i, "hoi")) /* "bà con hỏi hồ sơ tới đâu rồi" */
 			return false;
-		if (is_one(t, i, way) && is_one(t, i + 1, asks) && (then || i + 2 == t->used))
-			return true;
+		far |= last && i > 0 && is_one(t, i, where) && is_one(t, i - 1, way);
+		far |= then && i > 0 && is_one(t, i, how) && !token_is(t, i - 1, "bi"); /* "bị sao rồi" */
 	}
-	return false;
+	return far;
 }
 
 /* "kk máy in sửa được rồi": what was hard is named, and last of all that it is so no more. */

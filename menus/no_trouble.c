@@ -10,6 +10,15 @@ static bool ends(const struct parse *p, unsigned i)
 	return i >= p->used || (p->at[i].kind == ITEM_SIGN && p->at[i].sign != '?');
 }
 
+/* "không có ai làm": nobody is no "none". */
+static bool says_nobody(const struct parse *p, const struct item *item)
+{
+	for (unsigned t = item->from; t < item->to; t++)
+		if (token_is(p->tokens, t, "ai") || token_is(p->tokens, t, "nguoi"))
+			return true;
+	return false;
+}
+
 /* Where the line that begins at `i` ends; `i` when it is none. Behind "có gặp" it asks, and is told of somebody. */
 static unsigned line_end(const struct parse *p, unsigned i)
 {
@@ -21,7 +30,8 @@ static unsigned line_end(const struct parse *p, unsigned i)
 		return i;
 	while (at < p->used && p->at[at].kind == ITEM_SIGN && strchr(":=-", p->at[at].sign) != NULL)
 		at++;
-	if (at >= p->used || !(item_is(&p->at[at], CLASS_ZERO) || item_is(&p->at[at], CLASS_NOTHING)))
+	if (at >= p->used || says_nobody(p, &p->at[at]) ||
+		!(item_is(&p->at[at], CLASS_ZERO) || item_is(&p->at[at], CLASS_NOTHING)))
 		return i;
 	at++;
 	while (at < p->used && view_is_polite(&p->at[at]) && p->at[at].kind != ITEM_SIGN)
