@@ -161,6 +161,40 @@ static void a_number_without_its_pin_speaks_for_nobody(void **state)
 	talk_free(&t);
 }
 
+/* The PIN that was missing comes alone: it is kept nowhere, and the text before it is done. */
+static void a_pin_that_was_missing_follows_alone(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "PIN 4831");
+	talk_says(t, STRANGER, "toi 0905100001 bc dvc 3");
+	talk_answer(t, "report", OUTCOME_REFUSED, "TOI <so cua minh> <PIN> BC DVC 5");
+	talk_says(t, STRANGER, "4830");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "PIN khong khop");
+	assert_string_equal(t->outcome.kept, "****");
+	talk_says(t, STRANGER, "4831");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 3");
+	assert_string_equal(t->outcome.kept, "****");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE phone = '" HEAD "'"), 1);
+	/* It was used up; and from who is not known digits alone are never kept. */
+	talk_says(t, STRANGER, "4831");
+	assert_int_not_equal(t->outcome.status, OUTCOME_RECORDED);
+	assert_string_equal(t->outcome.kept, "****");
+	/* Of the lender's own number it is asked, too, when nothing else was said. */
+	talk_says(t, HEAD_2, "toi 0905100001");
+	talk_told(t, HEAD_2, "TOI <so cua minh> <PIN> BC DVC 5. Chua ghi gi");
+	talk_says(t, HEAD_2, "4831");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "Nhan noi dung sau PIN");
+	assert_string_equal(t->outcome.kept, "****");
+	/* Later the digits are the lender's. */
+	talk_jump(t, "2022-08-18 10:30");
+	talk_says(t, HEAD_2, "4831");
+	assert_string_equal(t->outcome.kept, "");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 1);
+	talk_free(&t);
+}
+
 /* A second number that waits is for the person, whatever the first one is by then. */
 static void a_second_number_that_waits_outlasts_a_change_of_the_first(void **state)
 {
@@ -1094,6 +1128,7 @@ int main(void)
 		cmocka_unit_test(of_two_changes_of_a_number_the_last_is_meant),
 		cmocka_unit_test(of_two_who_name_one_old_number_the_leader_chooses),
 		cmocka_unit_test(a_number_without_its_pin_speaks_for_nobody),
+		cmocka_unit_test(a_pin_that_was_missing_follows_alone),
 		cmocka_unit_test(a_second_number_that_waits_outlasts_a_change_of_the_first),
 		cmocka_unit_test(whoever_has_the_old_number_may_object),
 		cmocka_unit_test(numbers_that_cannot_be_had_are_said_so),

@@ -8,6 +8,7 @@
 #include "store/audit.h"
 #include "store/message.h"
 #include "store/pin.h"
+#include "store/session.h"
 
 #include <ctype.h>
 #include <inttypes.h>
@@ -16,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define AWAITED    "pin" /* the channel of whose PIN is still to come, and of what they said */
 #define WRONG_MAX  3 /* guesses from one phone, or at one person ... */
 #define WRONG_SPAN CLOCK_HOUR
 #define TRIED_MAX  16 /* people of the village whose PIN is compared: a hash costs milliseconds */
@@ -203,6 +205,74 @@ failed:
 	return -1;
 }
 
+/* ---- a PIN that comes alone, behind the text that lacked it ---- */
+
+static bool is_pin_alone(const struct act *a)
+{
+	const char *text = a->raw + strspn(a->raw, " ");
+	size_t n = strspn(text, "0123456789");
+
+	return is_pin((unsigned)n) && text[n + strspn(text + n, " .\r\n")] == '\0';
+}
+
+/* Digits alone were no secret to who masked the text; it may have its row, or get it behind us. */
+static int hide_pin(struct act *a, struct why *why)
+{
+	char stars[MASK_PIN_MOST + 1];
+
+	memset(stars, '*', sizeof stars);
+	stars[strspn(a->raw + strspn(a->raw, " "), "0123456789")] = '\0';
+	record_copy(stars, a->out->kept, sizeof a->out->kept);
+	return message_hide(a->p->store, a->in->message, stars, why);
+}
+
+/* Whose PIN may follow ("": nobody was named), and what they want by then, without secrets. */
+static int await_pin(struct act *a, const char *phone, const char *rest, struct why *why)
+{
+	struct buf data;
+	int result;
+
+	if (a->in->session[0] != '\0')
+		return 0;
+	buf_init(&data);
+	buf_addf(&data, "%s\n%s", phone, rest);
+	result = session_put(a->p->store, a->texter, AWAITED, AWAITED, data.data, a->in->now_us,
+		a->in->now_us + QUESTION_BORROWED_SPAN, why);
+	buf_fini(&data);
+	return result;
+}
+
+/* The text is that PIN. *said gets it with what waited for it; *is false: it is none, or answers what the lender was asked
+ * since. */
+static int read_alone(struct act *a, struct said *said, bool *is, struct why *why)
+{
+	struct session s;
+	const char *rest;
+	bool asked = false;
+	int result;
+
+	*is = false;
+	if (a->in->session[0] != '\0' || !is_pin_alone(a))
+		return 0;
+	session_init(&s);
+	result = session_get(a->p->store, a->texter, AWAITED, a->in->now_us, &s, why);
+	if (result == 0 && s.kind[0] != '\0')
+		result = question_was_asked(a, s.started_at, &asked, why);
+	rest = result == -1 || s.kind[0] == '\0' || asked ? NULL : strchr(s.data.data, '\n');
+	if (rest != NULL) {
+		const char *digits = a->raw + strspn(a->raw, " ");
+
+		*is = true;
+		snprintf(said->phone, sizeof said->phone, "%.*s", (int)(rest - s.data.data), s.data.data);
+		snprintf(said->pin, sizeof said->pin, "%.*s", (int)strspn(digits, "0123456789"), digits);
+		buf_addf(&a->lent, "%s", rest + 1);
+		said->rest = a->lent.data;
+		result = hide_pin(a, why);
+	}
+	session_fini(&s);
+	return result;
+}
+
 static enum borrow refuse(struct act *a, const char *key, struct why *why)
 {
 	a->out->intent = a->out->reading.intent = INTENT_PIN;
@@ -225,18 +295,23 @@ static enum borrow refuse_wrong(struct act *a, const struct member *rows, size_t
 	return refuse(a, "pin_wrong", why);
 }
 
+/* The masked text has the same octets. */
+static const char *masked_rest(const struct act *a, const struct programme_text *masked, const struct said *said)
+{
+	return said->rest == a->lent.data ? said->rest : masked->text + (said->rest - a->raw);
+}
+
 static enum borrow become(
 	struct act *a, struct programme_text *masked, const struct member *m, const struct said *said, struct why *why)
 {
 	char subject[40];
 
-	if (guess_forget(a->p->store, subject_of(m, subject), why) == -1 ||
+	if (session_drop(a->p->store, a->texter, AWAITED, why) == -1 || guess_forget(a->p->store, subject_of(m, subject), why) == -1 ||
 		audit_add(a->p->store, m->phone, "borrowed-phone", a->texter, "", a->in->now_us, why) == -1)
 		return BORROW_FAILED;
 	record_copy(m->phone, a->from, sizeof a->from);
 	a->borrowed = true;
-	/* The masked text has the same octets. */
-	masked->text += said->rest - a->raw;
+	masked->text = masked_rest(a, masked, said);
 	a->raw = said->rest;
 	return BORROW_AS;
 }
@@ -350,12 +425,15 @@ int borrow_lacks_pin(struct act *a, bool *lacks, struct why *why)
 		return 0;
 	at = behind_link(at);
 	behind = read_phone(at, phone);
-	if (phone[0] == '\0' || behind[strspn(behind, " \t\r\n:,.")] == '\0')
-		return 0;
-	if (member_by_phone(a->p->store, phone, &other, why) == -1)
-		return -1;
+	if (phone[0] == '\0' || member_by_phone(a->p->store, phone, &other, why) == -1)
+		return phone[0] == '\0' ? 0 : -1;
 	*lacks = other.id != 0 && other.id != a->me.id && strcmp(other.status, "left") != 0;
-	return 0;
+	return !*lacks ? 0 : await_pin(a, phone, a->in->text + (behind - a->raw), why);
+}
+
+int borrow_hide_digits(struct act *a, struct why *why)
+{
+	return is_pin_alone(a) ? hide_pin(a, why) : 0;
 }
 
 enum borrow borrow_read(struct act *a, struct programme_text *masked, struct why *why)
@@ -363,12 +441,18 @@ enum borrow borrow_read(struct act *a, struct programme_text *masked, struct why
 	struct member *rows;
 	struct said said;
 	enum borrow result;
+	bool alone;
 	size_t used;
 
 	if (has_lost_pin(a->raw))
 		return refuse(a, "pin_long", why);
-	if (!read_said(a->raw, &said))
-		return lacks_toi(a, masked->text) ? refuse(a, "pin_toi", why) : go_on(a, why);
+	if (read_alone(a, &said, &alone, why) == -1)
+		return BORROW_FAILED;
+	if (!alone && !read_said(a->raw, &said)) {
+		if (!lacks_toi(a, masked->text))
+			return go_on(a, why);
+		return await_pin(a, "", "", why) == -1 ? BORROW_FAILED : refuse(a, "pin_toi", why);
+	}
 	if (candidates(a, &said, &rows, &used, why) == -1)
 		return BORROW_FAILED;
 	/* Nobody has a PIN in the lender's village, and no number was told: it must not be taken for the lender's own text. */
@@ -379,6 +463,9 @@ enum borrow borrow_read(struct act *a, struct programme_text *masked, struct why
 	else
 		result = choose(a, masked, &said, rows, used, why);
 	free(rows);
+	/* The right one may follow alone. */
+	if (result == BORROW_REFUSED && await_pin(a, said.phone, masked_rest(a, masked, &said), why) == -1)
+		result = BORROW_FAILED;
 	return result;
 }
 
@@ -410,23 +497,14 @@ int pin_ask(struct act *a, struct why *why)
 
 bool pin_is_told(const struct act *a)
 {
-	const char *text = a->raw + strspn(a->raw, " ");
-	size_t n = strspn(text, "0123456789");
-
 	return a->question_open && a->question.intent == INTENT_PIN && strcmp(a->question.subject, "pin") == 0 &&
-	       is_pin((unsigned)n) && text[n + strspn(text + n, " .\r\n")] == '\0';
+	       is_pin_alone(a);
 }
 
 int pin_take(struct act *a, struct why *why)
 {
-	char stars[MASK_PIN_MOST + 1];
-
-	memset(stars, '*', sizeof stars);
-	stars[strspn(a->raw + strspn(a->raw, " "), "0123456789")] = '\0';
 	a->out->intent = a->out->reading.intent = INTENT_PIN;
-	/* Digits alone were no secret to who masked the text; it may have its row, or get it behind us. */
-	record_copy(stars, a->out->kept, sizeof a->out->kept);
-	if (message_hide(a->p->store, a->in->message, stars, why) == -1 || question_close(a, why) == -1)
+	if (hide_pin(a, why) == -1 || question_close(a, why) == -1)
 		return -1;
 	return act_run(a, why);
 }

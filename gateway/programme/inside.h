@@ -88,6 +88,7 @@ struct act {
 	bool screen_counted; /* on USSD: the screen that answers this text is in question.screens */
 	bool session_over;   /* it was the last that its session may show */
 	struct buf sentence; /* what the steps of a menu composed */
+	struct buf lent;     /* what was said on a borrowed phone before the PIN, which came alone */
 	struct situation at;
 	struct question question; /* the last: it is large, and question_init() leaves what nobody reads as it is */
 };

@@ -386,6 +386,9 @@ static int take_as(struct act *a, struct programme_text *masked, bool person, st
 		return 0;
 	if (situation_read(a, why) == -1)
 		return -1;
+	/* To whom nothing is known digits alone may be a PIN, or a code, that belongs to somebody else. */
+	if (person && a->me.id == 0 && borrow_hide_digits(a, why) == -1)
+		return -1;
 	return take(a, person, trace, why);
 }
 
@@ -444,6 +447,7 @@ int programme_take(struct programme *p, const struct programme_text *text, struc
 	reading_clear(&outcome->reading);
 	question_init(&a->question);
 	buf_init(&a->sentence);
+	buf_init(&a->lent);
 	person = !text->from_name && msisdn_read(text->from, a->from, NULL) == 0;
 	if (!person)
 		record_copy(text->from, a->from, sizeof a->from);
@@ -455,6 +459,7 @@ int programme_take(struct programme *p, const struct programme_text *text, struc
 		result = go_on(a, why);
 	question_fini(&a->question);
 	buf_fini(&a->sentence);
+	buf_fini(&a->lent);
 	free(words);
 	return result;
 }

@@ -316,8 +316,7 @@ static int read_borrowed(struct act *a, const char *channel, char as[static RECO
 	return result;
 }
 
-/* Has who lends the phone been asked something since? */
-static int lender_was_asked(struct act *a, int64_t since_us, bool *asked, struct why *why)
+int question_was_asked(struct act *a, int64_t since_us, bool *asked, struct why *why)
 {
 	char channel[SESSION_CHANNEL_OCTETS];
 	struct session s;
@@ -344,7 +343,7 @@ int question_borrower(struct act *a, int64_t no, char to[static RECORD_PHONE_OCT
 		return -1;
 	if (no != 0)
 		other = number != no;
-	else if (to[0] != '\0' && lender_was_asked(a, asked_us, &other, why) == -1)
+	else if (to[0] != '\0' && question_was_asked(a, asked_us, &other, why) == -1)
 		return -1;
 	if (other)
 		to[0] = '\0';

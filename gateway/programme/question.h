@@ -39,6 +39,8 @@ int question_ask_other(struct act *a, const char *phone, struct why *why);
 /* Whom of those who speak on this phone, which is not theirs, XN with that number answers for, or, no 0, a bare number or XN:
  * who was asked last, unless its owner was asked since. "" = nobody. */
 int question_borrower(struct act *a, int64_t no, char to[static RECORD_PHONE_OCTETS], struct why *why);
+/* Has who lends the phone been asked something since? */
+int question_was_asked(struct act *a, int64_t since_us, bool *asked, struct why *why);
 /* Is the open question one that XN with that number (0: without one) answers? */
 bool question_confirms(const struct act *a, int64_t no);
 /* What was asked to be confirmed under that number, and is not the open question: into the reading, and it waits no more. */
