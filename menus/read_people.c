@@ -164,11 +164,48 @@ static bool ends_person(const struct view *v, unsigned i)
 	return item->kind != ITEM_UNIT && item->kind != ITEM_TIME && item->kind != ITEM_FOREIGN;
 }
 
+static bool is_role(const struct item *item)
+{
+	return item->kind == ITEM_WORD && item_sense(item, SENSE_ROLE) != NULL;
+}
+
+/* "cho chị", "cho số", "cho tổ phó chị": what stands before a name. */
 static unsigned skip_titles(const struct view *v, unsigned i)
 {
-	while (i < v->p->used && view_at(v, i)->kind == ITEM_WORD &&
-		(item_is(view_at(v, i), CLASS_TITLE) || item_word_is(v->p, view_at(v, i), "cho")))
-		i++;
+	for (; i < v->p->used && view_at(v, i)->kind == ITEM_WORD; i++) {
+		const struct item *item = view_at(v, i);
+		bool number = item_word_is(v->p, item, "so") && i + 1 < v->p->used &&
+			      view_at(v, i + 1)->kind == ITEM_PHONE;
+
+		if (!number && !item_is(item, CLASS_TITLE) && !item_word_is(v->p, item, "cho") &&
+			!item_word_is(v->p, item, "cua") && !is_role(item))
+			break;
+	}
+	return i;
+}
+
+/* Behind a name its owner's role: "Lan cán bộ xã". One word may be of the name. */
+static bool tells_role(const struct item *item)
+{
+	return is_role(item) && item_sense(item, SENSE_ROLE)->words > 1;
+}
+
+/* "từ mai nhờ chị Lan duyệt thay": the name ends before those words. Where it begins. */
+static unsigned name_before(const struct view *v, unsigned end)
+{
+	static const char *const begins[] = { "nho", "cho", "de", "giao", "co", "khoi", "con", "nhu" };
+	unsigned i = end;
+
+	for (; i > 0; i--) {
+		const struct item *item = view_at(v, i - 1);
+		bool begun = item_is(item, CLASS_TITLE) || is_role(item) || item_is(item, CLASS_NO) ||
+			     (item->kind == ITEM_DATE && item->to - item->from > 1) || ends_person(v, i - 1);
+
+		for (size_t k = 0; k < sizeof begins / sizeof *begins; k++)
+			begun |= item_word_is(v->p, item, begins[k]);
+		if (begun)
+			break;
+	}
 	return i;
 }
 
@@ -231,24 +268,79 @@ static void read_days(struct view *v, unsigned from, int span)
 	}
 }
 
+/* "ai duyệt thay tôi", and no "chị Ái". */
+static bool asks_who(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (item_word_is(v->p, view_at(v, i), "ai") && (i == 0 || !item_is(view_at(v, i - 1), CLASS_TITLE)))
+			return true;
+	return false;
+}
+
+/* "không duyệt thay nữa", "khỏi nhờ chị Lan duyệt thay" */
+static bool denies_before(const struct view *v, unsigned end)
+{
+	static const char *const denials[] = { "khong", "ko", "khoi", "thoi", "dung" };
+
+	for (unsigned i = 0; i < end; i++)
+		for (size_t k = 0; k < sizeof denials / sizeof *denials; k++)
+			if (token_is(v->p->tokens, i, denials[k]))
+				return true;
+	return view_has_token(v, "nua");
+}
+
+static void want(struct view *v, const char *what)
+{
+	v->r->fields_used = 0;
+	if (what != NULL)
+		reading_add_text(v->r, 0, "want", what);
+}
+
+/* "chị Lan duyệt thay tôi tới thứ 6", "chị Lan không duyệt thay nữa", "ai duyệt thay" */
+static void read_stands_in(struct view *v, unsigned by)
+{
+	unsigned to = by, from, span_at = v->p->used;
+	bool ends = denies_before(v, view_at(v, by)->to);
+
+	if (asks_who(v) || v->question || item_is(view_at(v, v->p->used - 1), CLASS_NO)) { /* until when: who asks that it be so is told how */
+		want(v, v->has_date ? NULL : "show");
+		return;
+	}
+	want(v, ends && !v->has_date ? "end" : NULL);
+	while (to > 0 && (item_is(view_at(v, to - 1), CLASS_NO) || item_word_is(v->p, view_at(v, to - 1), "khoi") ||
+				 tells_role(view_at(v, to - 1))))
+		to--;
+	from = name_before(v, to);
+	if (from < to)
+		view_field(v, "name", from, to);
+	fields_phone(v);
+	if (!ends)
+		read_days(v, 0, fields_days(v, 0, &span_at));
+}
+
 void depute_read(struct view *v)
 {
 	unsigned from, to, span_at = v->p->used;
+	const struct reading_field *said;
 
 	fields_with(v, keyword_of(v, &from));
-	const struct reading_field *want = reading_find(v->r, 0, "want");
-	if (v->act[INTENT_DEPUTE].by == NULL || (want != NULL && strcmp(want->text, "how") == 0)) {
-		v->r->fields_used = 0; /* "cho anh Tám báo cáo thay": who, until when is said behind UY QUYEN */
+	said = reading_find(v->r, 0, "want");
+	if (v->act[INTENT_DEPUTE].by == NULL || (said != NULL && strcmp(said->text, "how") == 0)) {
+		want(v, NULL); /* "cho anh Tám báo cáo thay": who, until when is said behind UY QUYEN */
 		return;
 	}
-	if (want != NULL && (v->question || token_is(v->p->tokens, v->p->tokens->used - 1u, "chua"))) {
-		v->r->fields_used = 0; /* "hết ủy quyền chưa" */
-		reading_add_text(v->r, 0, "want", "show");
+	if (said != NULL && strcmp(said->text, "stand") == 0) {
+		read_stands_in(v, v->act[INTENT_DEPUTE].item);
+		return;
+	}
+	if (said != NULL && (strcmp(said->text, "show") == 0 || v->question ||
+				    token_is(v->p->tokens, v->p->tokens->used - 1u, "chua"))) {
+		want(v, "show"); /* "hết ủy quyền chưa" */
 		return;
 	}
 	from = skip_titles(v, from);
 	int span = fields_days(v, from, &span_at);
-	for (to = from; to < v->p->used && to != span_at && !ends_person(v, to); to++)
+	for (to = from; to < v->p->used && to != span_at && !ends_person(v, to) && !tells_role(view_at(v, to)); to++)
 		;
 	if (to < v->p->used && says_since(v, to) && from < v->p->used) {
 		char name[READING_TEXT_OCTETS];

@@ -490,6 +490,9 @@ TEXT_KEY(deputy_done, "name role unit since date other") /* since: "" = now; oth
 TEXT_KEY(deputy_already, "name role unit since date")
 TEXT_KEY(deputy_given, "name role unit since date")
 TEXT_KEY(deputy_told, "name role unit since date")
+TEXT_KEY(deputy_recalled, "name role unit")
+TEXT_KEY(deputy_acts, "name role unit since date")
+TEXT_KEY(deputy_elsewhere, "name role place unit")
 TEXT_KEY(deputy_off, "name role unit date") /* what was to begin that day does not */
 TEXT_KEY(deputy_over, "name role unit")
 TEXT_KEY(deputy_ended, "name role")

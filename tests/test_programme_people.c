@@ -604,6 +604,60 @@ static void a_deputy_is_recalled_and_another_takes_the_place(void **state)
 	talk_free(&t);
 }
 
+/* In the words of whoever hands it over; the role behind the name is none of it. */
+static void a_deputy_is_named_in_plain_words(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "từ mai tới thứ 7 nhờ chị Lan duyệt thay");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Tran Thi Lan lam lanh dao xa");
+	talk_says(t, CHAIR, "chi lan con duyet thay khong");
+	talk_answer(t, "team", OUTCOME_ANSWERED, "Tran Thi Lan dang duoc uy quyen");
+	talk_says(t, CHAIR, "bo uy quyen cho chi lan");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Tran Thi Lan thoi lam lanh dao xa");
+	talk_says(t, CHAIR, "uy quyen lan can bo xa den 25/8");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Tran Thi Lan lam lanh dao xa");
+	talk_says(t, OFFICER, "ai dang duoc uy quyen");
+	talk_answer(t, "team", OUTCOME_ANSWERED, "Tran Thi Lan dang duoc uy quyen lam lanh dao xa");
+	talk_says(t, CHAIR, "chi lan khong duyet thay nua");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Tran Thi Lan thoi lam lanh dao xa");
+	talk_says(t, CHAIR, "ai duyet thay toi");
+	talk_answer(t, "team", OUTCOME_ANSWERED, "khong uy quyen cho ai");
+	/* Who is elsewhere is said to be. */
+	talk_says(t, CHAIR, "uy quyen 0905100007 3 ngay");
+	talk_answer(t, "team", OUTCOME_REFUSED, "Bui Thi Mai la to pho thon Son Tra");
+	/* Of two only the one who is named. */
+	talk_says(t, HEAD, "UY QUYEN Quan den 20/8");
+	talk_says(t, HEAD, "UY QUYEN Mai tu 22/8 den 25/8");
+	talk_says(t, HEAD, "huy uy quyen chi mai");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Da thu hoi: Bui Thi Mai");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM deputy WHERE ended_at = 0"), 1);
+	talk_free(&t);
+}
+
+/* Who was told of a deputy is told of the end before its day; whom it has not reached yet hears of neither. */
+static void a_deputy_who_is_recalled_is_announced_no_more(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-08-18 22:30");
+	talk_says(t, HEAD, "UY QUYEN Bui Thi Mai den 25/8");
+	talk_says(t, HEAD, "thoi khong uy quyen nua");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Da thu hoi: Bui Thi Mai");
+	talk_until(t, "2022-08-19 09:00");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message WHERE phone = '" CHAIR
+					"' AND state <> 'expired' AND text LIKE '%uy quyen%'"),
+		0);
+	talk_says(t, HEAD, "UY QUYEN Bui Thi Mai den 25/8");
+	talk_told(t, CHAIR, "Bui Thi Mai duoc uy quyen lam to truong thon Son Tra");
+	talk_until(t, "2022-08-20 09:00");
+	talk_says(t, HEAD, "HUY UY QUYEN");
+	talk_told(t, CHAIR, "Bui Thi Mai khong con duoc uy quyen lam to truong thon Son Tra");
+	talk_free(&t);
+}
+
 /* Told days ahead, it begins on its day. */
 static void a_deputy_begins_on_the_day_that_was_named(void **state)
 {
@@ -1150,6 +1204,8 @@ int main(void)
 		cmocka_unit_test(dates_and_words_are_in_the_language_of_who_reads_them),
 		cmocka_unit_test(what_is_asked_on_a_lent_phone_is_answered_by_who_was_asked),
 		cmocka_unit_test(a_deputy_hands_it_on_to_nobody),
+		cmocka_unit_test(a_deputy_is_named_in_plain_words),
+		cmocka_unit_test(a_deputy_who_is_recalled_is_announced_no_more),
 		cmocka_unit_test(a_deputy_begins_on_the_day_that_was_named),
 		cmocka_unit_test(a_deputy_who_is_planned_is_recalled_or_replaced),
 		cmocka_unit_test(a_deputy_must_be_known_and_the_day_lie_ahead),

@@ -100,38 +100,6 @@ int deputy_end_of(const struct voice *v, const struct units *units, int64_t memb
 	}
 }
 
-/* All, what is planned too. */
-static int take_back(struct act *a, struct why *why)
-{
-	struct voice v = act_voice(a);
-	char role[RECORD_WORD_OCTETS] = "";
-	struct buf names;
-	struct deputy d;
-	struct member m;
-	int result = -1;
-
-	buf_init(&names);
-	for (;;) {
-		if (deputy_open(a->p->store, 0, 0, a->me.id, &d, why) == -1)
-			goto done;
-		if (d.id == 0)
-			break;
-		if (member_by_id(a->p->store, d.member, &m, why) == -1 ||
-			audit_add(a->p->store, a->from, "deputy-end", m.phone, "", a->in->now_us, why) == -1 ||
-			end_one(&v, a->units, &d, a->me.id, why) == -1)
-			goto done;
-		record_copy(d.role, role, sizeof role);
-		if (names.length == 0 || strstr(names.data, m.name) == NULL)
-			buf_addf(&names, "%s%s", names.length == 0 ? "" : ", ", m.name);
-	}
-	result = role[0] == '\0' ? act_answer(a, OUTCOME_ANSWERED, why, "deputy_none", NULL)
-				 : act_answer(a, OUTCOME_RECORDED, why, "deputy_ended", "name", names.data, "role",
-					   act_role_name(a, role), NULL);
-done:
-	buf_fini(&names);
-	return result;
-}
-
 /* ---- the beginning of what was planned ---- */
 
 /* Whoever acts for that person now, or for whom they act, goes back. */
@@ -249,6 +217,35 @@ static int tell(struct act *a, const struct deputy *d, const struct member *m, c
 	return result;
 }
 
+/* It is over before its day: of those who were told the ones who have not read it yet never will, the others hear of it. */
+static int untell(struct act *a, const struct deputy *d, const struct member *m, struct why *why)
+{
+	char unit[RECORD_NAME_OCTETS], since[CALENDAR_NAME_OCTETS], date[CALENDAR_NAME_OCTETS];
+	struct voice v = act_voice(a);
+	struct member *rows;
+	size_t used;
+	int result = 0;
+
+	unit_in_sentence(a->unit, unit);
+	if (enrol_chain(a, a->me.unit, d->role, &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used && result == 0; i++) {
+		bool left = true;
+
+		if (rows[i].id == m->id)
+			continue;
+		result = voice_leave_out(&v, &rows[i], &left, why, "deputy_told", "name", m->name, "role",
+			role_name(&v, d->role), "unit", unit, "since",
+			deputy_is_planned(d) ? day_for(&v, &rows[i], d->since, since) : "", "date",
+			day_for(&v, &rows[i], d->until - CLOCK_DAY, date), NULL);
+		if (result == 0 && !left)
+			result = voice_tell(&v, &rows[i], "notice", 0, why, "deputy_recalled", "name", m->name,
+				"role", role_name(&v, d->role), "unit", unit, NULL);
+	}
+	free(rows);
+	return result;
+}
+
 static int answer(struct act *a, enum outcome_status status, const char *key, const struct deputy *d, const char *name,
 	const char *other, struct why *why)
 {
@@ -278,7 +275,11 @@ static int give_way(struct act *a, const struct deputy *d, const struct deputy *
 		return -1;
 	if (was->for_member == d->for_member && was->member != d->member)
 		record_copy(m.name, other, RECORD_NAME_OCTETS);
-	return d->since == 0 || deputy_is_planned(was) ? end_one(&v, a->units, was, a->me.id, why) : 0;
+	if (d->since != 0 && !deputy_is_planned(was))
+		return 0;
+	if (was->for_member == d->for_member && untell(a, was, &m, why) == -1)
+		return -1;
+	return end_one(&v, a->units, was, a->me.id, why);
 }
 
 /* What stands of those days, of either of them, makes room for the new one. *same: it is the new one. other: who acted for
@@ -383,25 +384,112 @@ static int read_days(struct act *a, int64_t *since, int64_t *until, bool *said, 
 	return 0;
 }
 
-/* "Hết ủy quyền chưa": who acts now. */
+/* Somebody of the sender's unit who acts for another of it; d->id 0: nobody does. */
+static int find_running(struct act *a, struct deputy *d, struct why *why)
+{
+	struct member *rows;
+	size_t used;
+	int result = 0;
+
+	*d = (struct deputy){ .id = 0 };
+	if (people_of(a->p->store, a->units, a->unit, "", &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used && result == 0 && d->id == 0; i++)
+		result = deputy_running(a->p->store, 0, rows[i].id, 0, d, why);
+	free(rows);
+	return result;
+}
+
+/* "Hết ủy quyền chưa", "ai đang được ủy quyền": who acts now. */
 static int show(struct act *a, struct why *why)
 {
-	struct deputy d;
+	struct deputy d = { .id = 0 };
 	struct member m;
+	bool own;
 
-	if (deputy_open(a->p->store, 0, 0, a->me.id, &d, why) == -1)
+	if (a->unit != NULL && deputy_open(a->p->store, 0, 0, a->me.id, &d, why) == -1)
 		return -1;
-	if (d.id == 0 || a->unit == NULL)
+	own = d.id != 0;
+	if (a->unit != NULL && !own && find_running(a, &d, why) == -1)
+		return -1;
+	if (d.id == 0)
 		return act_answer(a, OUTCOME_ANSWERED, why, "deputy_none", NULL);
 	if (member_by_id(a->p->store, d.member, &m, why) == -1)
 		return -1;
-	return answer(a, OUTCOME_ANSWERED, "deputy_already", &d, m.name, "", why);
+	return answer(a, OUTCOME_ANSWERED, own ? "deputy_already" : "deputy_acts", &d, m.name, "", why);
+}
+
+static int end_early(struct act *a, const struct deputy *d, const struct member *m, struct why *why)
+{
+	struct voice v = act_voice(a);
+
+	if (audit_add(a->p->store, a->from, "deputy-end", m->phone, "", a->in->now_us, why) == -1 ||
+		untell(a, d, m, why) == -1)
+		return -1;
+	return end_one(&v, a->units, d, a->me.id, why);
+}
+
+/* All, what is planned too, or that of the person who is named. */
+static int take_back(struct act *a, struct why *why)
+{
+	char role[RECORD_WORD_OCTETS] = "";
+	struct buf names;
+	struct deputy d = { .id = 0 };
+	struct member m, named;
+	bool several;
+	int result = -1;
+
+	if (a->unit == NULL)
+		return act_answer(a, OUTCOME_ANSWERED, why, "deputy_none", NULL);
+	named.id = 0;
+	if ((act_has(a, "name") || act_has(a, "phone")) && find_person(a, &named, &several, why) == -1)
+		return -1;
+	buf_init(&names);
+	for (;;) {
+		if (deputy_open(a->p->store, d.id, 0, a->me.id, &d, why) == -1)
+			goto done;
+		if (d.id == 0)
+			break;
+		if (member_by_id(a->p->store, d.member, &m, why) == -1)
+			goto done;
+		if (named.id != 0 && named.id != m.id && (act_has(a, "phone") || !people_is_named(m.name, act_text(a, "name"))))
+			continue;
+		if (end_early(a, &d, &m, why) == -1)
+			goto done;
+		record_copy(d.role, role, sizeof role);
+		if (names.length == 0 || strstr(names.data, m.name) == NULL)
+			buf_addf(&names, "%s%s", names.length == 0 ? "" : ", ", m.name);
+	}
+	result = role[0] == '\0' ? show(a, why)
+				 : act_answer(a, OUTCOME_RECORDED, why, "deputy_ended", "name", names.data, "role",
+					   act_role_name(a, role), NULL);
+done:
+	buf_fini(&names);
+	return result;
+}
+
+/* Nobody of the unit is meant, or several are. */
+static int refuse_person(struct act *a, bool several, struct why *why)
+{
+	const char *name = act_text(a, "name"), *phone = act_text(a, "phone");
+	char unit[RECORD_NAME_OCTETS], place[RECORD_NAME_OCTETS] = "", msisdn[MSISDN_OCTETS] = "";
+	const struct unit *other;
+	struct member of = { .id = 0 };
+
+	if (phone[0] != '\0' && msisdn_read(phone, msisdn, NULL) == 0 &&
+		member_by_phone(a->p->store, msisdn, &of, why) == -1)
+		return -1;
+	unit_in_sentence(a->unit, unit);
+	other = of.id == 0 || of.id == a->me.id ? NULL : units_find(a->units, of.unit);
+	if (other != NULL && other != a->unit)
+		return act_answer(a, OUTCOME_REFUSED, why, "deputy_elsewhere", "name", of.name, "role",
+			act_role_name(a, of.role), "place", unit_in_sentence(other, place), "unit", unit, NULL);
+	return act_answer(a, OUTCOME_REFUSED, why, several ? "deputy_several" : "deputy_unknown", "name",
+		name[0] != '\0' ? name : phone, "unit", unit, NULL);
 }
 
 int act_depute(struct act *a, struct why *why)
 {
-	const char *name = act_text(a, "name");
-	char unit[RECORD_NAME_OCTETS];
 	struct member m;
 	bool several, said;
 	int64_t since, until;
@@ -412,16 +500,14 @@ int act_depute(struct act *a, struct why *why)
 		return show(a, why);
 	if (refuse_deputy(a, &said, why) == -1 || said)
 		return said ? 0 : -1;
-	if (a->unit == NULL || (name[0] == '\0' && !act_has(a, "phone")))
+	if (a->unit == NULL || (!act_has(a, "name") && !act_has(a, "phone")))
 		return act_answer(a, OUTCOME_ASKED, why, "deputy_how", NULL);
 	if (read_days(a, &since, &until, &said, why) == -1 || said)
 		return said ? 0 : -1;
 	if (find_person(a, &m, &several, why) == -1)
 		return -1;
-	unit_in_sentence(a->unit, unit);
 	if (m.id == 0 || several)
-		return act_answer(a, OUTCOME_REFUSED, why, several ? "deputy_several" : "deputy_unknown", "name",
-			name[0] != '\0' ? name : act_text(a, "phone"), "unit", unit, NULL);
+		return refuse_person(a, several, why);
 	if (strcmp(m.role, a->me.role) == 0) {
 		struct deputy d;
 
