@@ -96,6 +96,26 @@ static void a_change_of_number_is_told_to_the_old_one_and_who_approved_it(void *
 	talk_free(&t);
 }
 
+/* In plain words, and who decides sees in the list, too, what it is. */
+static void a_change_of_number_is_no_plain_registration(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "so toi moi doi la 0905200001");
+	talk_answer(t, "register", OUTCOME_RECORDED, "0905200001");
+	talk_says(t, OTHER, "DONG Y");
+	talk_says(t, CHAIR, "cho duyet");
+	talk_answer(t, "approve", OUTCOME_ASKED,
+		"1 Nguyen Van Hung (to truong Son Tra; doi so 0905100001 > 0905200001)");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_says(t, OTHER, "THEM SO 0905200002");
+	talk_says(t, OTHER_2, "DONG Y");
+	talk_says(t, CHAIR, "cho duyet");
+	talk_answer(t, "approve", OUTCOME_ASKED, "2 Nguyen Van Hung (to truong Son Tra; them so 0905200002)");
+	talk_free(&t);
+}
+
 static void of_two_changes_of_a_number_the_last_is_meant(void **state)
 {
 	struct talk *t = talk_new();
@@ -1179,6 +1199,7 @@ int main(void)
 		cmocka_unit_test(a_second_sim_needs_its_own_yes_and_a_leaders),
 		cmocka_unit_test(a_new_number_takes_over_what_the_old_one_began),
 		cmocka_unit_test(a_change_of_number_is_told_to_the_old_one_and_who_approved_it),
+		cmocka_unit_test(a_change_of_number_is_no_plain_registration),
 		cmocka_unit_test(of_two_changes_of_a_number_the_last_is_meant),
 		cmocka_unit_test(of_two_who_name_one_old_number_the_leader_chooses),
 		cmocka_unit_test(a_number_without_its_pin_speaks_for_nobody),

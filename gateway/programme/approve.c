@@ -5,6 +5,7 @@
  * asked back when both wait.
  */
 #include "gateway/programme/approve.h"
+#include "gateway/base/msisdn.h"
 #include "gateway/programme/enrol.h"
 #include "gateway/programme/pages.h"
 #include "gateway/programme/people.h"
@@ -260,6 +261,20 @@ static bool is_of_named(const struct act *a, const struct enrolment *e)
 	return of;
 }
 
+/* "; đổi số 0905100001 > 0905200001": it is a person of the roll, whose number goes to another phone. */
+static void add_number(const struct act *a, const struct enrolment *e, struct buf *to)
+{
+	char phone[MSISDN_OCTETS], old[MSISDN_OCTETS];
+
+	if (e->old_phone[0] == '\0')
+		return;
+	msisdn_local(e->phone, phone);
+	if (e->keep_old)
+		buf_addf(to, "; %s %s", act_word(a, "word_second_number"), phone);
+	else
+		buf_addf(to, "; %s %s > %s", act_word(a, "word_number_change"), msisdn_local(e->old_phone, old), phone);
+}
+
 /* "17 Lê Thị Nga (thành viên Sơn Trà)"; only: that one, 0 = all. */
 static int add_enrolments(
 	struct act *a, int64_t only, struct buf *to, struct buf *shown, size_t *used, int64_t *no, struct why *why)
@@ -275,8 +290,10 @@ static int add_enrolments(
 		if (!is_of_named(a, &e))
 			continue;
 		unit = units_find(a->units, e.unit);
-		buf_addf(to, "%s%lld %s (%s %s)", (*used)++ == 0 ? "" : ", ", (long long)e.no, e.name,
+		buf_addf(to, "%s%lld %s (%s %s", (*used)++ == 0 ? "" : ", ", (long long)e.no, e.name,
 			act_named(a, act_role_name(a, e.role)), unit == NULL ? "" : rollup_short_name(unit));
+		add_number(a, &e, to);
+		buf_adds(to, ")");
 		approve_add_shown(shown, APPROVE_ENROLMENT, e.no);
 		*no = *no == 0 ? e.no : *no;
 	}
