@@ -75,6 +75,17 @@ void register_add_role(struct view *v)
 		reading_add_text(v->r, 0, "role", lexicon_role_at(v->words, role->index)->code);
 }
 
+/* "đk rồi chưa duyệt hả": what became of it? */
+static bool asks_state(const struct view *v)
+{
+	static const char *const words[] = { "roi", "chua", "duyet", "xong", "dau" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (view_has_token(v, words[i]))
+			return true;
+	return false;
+}
+
 void register_read(struct view *v)
 {
 	const struct sense *role = role_of(v);
@@ -106,6 +117,10 @@ void register_read(struct view *v)
 	if (reading_find(v->r, 0, "old_phone") != NULL ||
 		(want != NULL && strcmp(want->text, "second") == 0 && reading_find(v->r, 0, "phone") != NULL))
 		return;
+	if (!named && !placed && role == NULL && want == NULL && reading_find(v->r, 0, "phone") == NULL && asks_state(v)) {
+		reading_add_text(v->r, 0, "want", "state");
+		return;
+	}
 	bool district = role != NULL && strstr(lexicon_role_at(v->words, role->index)->code, "huyen") != NULL;
 	/* "DK", "DK to pho": who is in the roll has a name. Elsewhere than at the head it may be said of anybody. */
 	const bool head = v->act[INTENT_REGISTER].by != NULL && v->act[INTENT_REGISTER].item == v->first;

@@ -446,6 +446,7 @@ TEXT_KEY(register_other, "no name role unit")
 TEXT_KEY(register_other_known, "no name role unit")
 TEXT_KEY(news_unit, "")
 TEXT_KEY(news_welcome, "office")
+TEXT_KEY(news_already, "unit")
 TEXT_KEY(news_joined, "unit")
 /* another number */
 TEXT_KEY(approve_request_second, "no name role unit phone old_phone holder")

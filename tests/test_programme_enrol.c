@@ -281,6 +281,35 @@ static void approving_alone_decides_the_only_one_that_waits(void **state)
 	talk_free(&t);
 }
 
+/* A short name may be other words (six, seven): it is looked for among those who wait. */
+static void a_registration_is_decided_on_by_whose_it_is(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "DK Võ Sáu, thành viên, thôn Sơn Trà, xã Bình Đông");
+	talk_says(t, STRANGER, "DONG Y");
+	/* How another is called is not the one who waits. */
+	talk_says(t, CHAIR, "duyet co nam");
+	talk_answer(t, "approve", OUTCOME_ASKED, "1 Vo Sau (thanh vien Son Tra)");
+	talk_says(t, "+84905200002", "DK Trần Thị Bảy, thành viên, thôn Sơn Trà, xã Bình Đông");
+	talk_says(t, "+84905200002", "DONG Y");
+	talk_says(t, CHAIR, "ba bay thi duyet, con ong sau thi tu choi");
+	talk_told(t, CHAIR, "Dang cho 2 viec");
+	talk_says(t, CHAIR, "tc vo sau chua");
+	assert_int_not_equal(t->outcome.status, OUTCOME_RECORDED);
+	talk_says(t, CHAIR, "tc vo sau vi khong o thon");
+	talk_answer(t, "reject", OUTCOME_RECORDED, "Vo Sau");
+	talk_told(t, STRANGER, "Ly do: khong o thon");
+	talk_says(t, "+84905200003", "DK Võ Hai, thành viên, thôn Sơn Trà, xã Bình Đông");
+	talk_says(t, "+84905200003", "DONG Y");
+	talk_says(t, CHAIR, "duyet cho ba bay");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Tran Thi Bay");
+	talk_says(t, CHAIR, "duyệt ông Hai");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Vo Hai");
+	talk_free(&t);
+}
+
 static void a_number_that_is_a_registration_and_a_report_is_asked_back(void **state)
 {
 	struct talk *t = talk_new();
@@ -853,6 +882,7 @@ int main(void)
 		cmocka_unit_test(who_refuses_consent_is_not_kept),
 		cmocka_unit_test(only_a_leader_of_that_commune_decides),
 		cmocka_unit_test(approving_alone_decides_the_only_one_that_waits),
+		cmocka_unit_test(a_registration_is_decided_on_by_whose_it_is),
 		cmocka_unit_test(a_number_that_is_a_registration_and_a_report_is_asked_back),
 		cmocka_unit_test(an_old_report_is_not_meant_by_the_number_of_a_registration),
 		cmocka_unit_test(what_is_asked_about_one_registration_holds_for_that_one_alone),

@@ -1048,6 +1048,46 @@ static void a_resident_joins_for_news_without_anybodys_leave(void **state)
 	talk_free(&t);
 }
 
+static void a_resident_who_has_the_news_may_join_the_team(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OTHER, "TIN thon Son Tra xa Binh Dong");
+	talk_says(t, OTHER, "DONG Y");
+	talk_says(t, OTHER, "tin moi");
+	talk_answer(t, "register", OUTCOME_ANSWERED, "dang nhan tin cua thon Son Tra");
+	talk_says(t, OTHER, "xyzt");
+	talk_told(t, OTHER, "Chua hieu tin nay. Dang ky thanh vien: DK");
+	talk_says(t, OTHER, "dang ky vao to");
+	talk_answer(t, "register", OUTCOME_ASKED, "ho ten");
+	talk_says(t, OTHER, "Le Van Nam");
+	talk_answer(t, "register", OUTCOME_ASKED, "DONG Y");
+	talk_says(t, OTHER, "DONG Y");
+	talk_told(t, CHAIR, "Dang ky so 1: Le Van Nam, thanh vien, thon Son Tra");
+	talk_says(t, OTHER, "dk roi chua duyet ha");
+	talk_answer(t, "register", OUTCOME_ANSWERED, "dang cho duyet");
+	talk_free(&t);
+}
+
+static void who_has_registered_is_told_the_state(void **state)
+{
+	static const char *const texts[] = { "dk roi chua duyet ha", "dang ky roi sao chua duyet",
+		"dang ky cua em toi dau roi", "dk xong chua" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OTHER, "dk roi chua duyet ha");
+	talk_answer(t, "register", OUTCOME_ASKED, "DK <ho ten>");
+	talk_says(t, OTHER_2, "DK Le Van Nam, thanh vien, thon Son Tra, xa Binh Dong");
+	talk_says(t, OTHER_2, "DONG Y");
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, OTHER_2, texts[i]);
+		talk_answer(t, "register", OUTCOME_ANSWERED, "Dang ky so 1 (Le Van Nam, thanh vien, thon Son Tra) dang cho");
+	}
+	talk_free(&t);
+}
+
 /* ---- the group ---- */
 
 static void the_groups_link_is_a_leaders_to_set_and_the_villages_to_see(void **state)
@@ -1235,6 +1275,8 @@ int main(void)
 		cmocka_unit_test(somebody_is_put_forward_approved_and_then_asked_for_consent),
 		cmocka_unit_test(whose_number_it_is_is_asked_before_anybody_is_put_forward),
 		cmocka_unit_test(a_resident_joins_for_news_without_anybodys_leave),
+		cmocka_unit_test(a_resident_who_has_the_news_may_join_the_team),
+		cmocka_unit_test(who_has_registered_is_told_the_state),
 		cmocka_unit_test(the_groups_link_is_a_leaders_to_set_and_the_villages_to_see),
 		cmocka_unit_test(a_deputy_may_be_named_by_the_second_number),
 	};

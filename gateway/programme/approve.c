@@ -361,6 +361,10 @@ static int show(struct act *a, int64_t only, struct why *why)
 
 int approve_ask(struct act *a, struct why *why)
 {
+	bool done;
+
+	if (approve_named(a, &done, why) == -1 || done)
+		return done ? 0 : -1;
 	return show(a, act_number(a, "ref", 0), why);
 }
 

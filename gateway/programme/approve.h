@@ -49,6 +49,8 @@ int decide_last_approved(struct act *a, struct report *r, struct why *why);
 /* "209-211" becomes those of it that wait, without what the text leaves out: approve_range.c. *fits: it is some, and not
  * more than anybody would name so. */
 int approve_spread(struct act *a, bool *fits, struct why *why);
+/* "tc võ sáu vì không ở thôn": the one registration that waits for somebody whom the text names; *done: it was decided on. */
+int approve_named(struct act *a, bool *done, struct why *why);
 /* "duyet het tru 17": stays that one as it waits? */
 bool approve_is_left_out(const struct act *a, int64_t no);
 /* Is it the number of something that waits for the sender? */

@@ -218,6 +218,9 @@ static int become_resident(struct act *a, const struct application *wish, const 
 	record_copy(wish->role, m.role, sizeof m.role);
 	record_copy(wish->unit->code, m.unit, sizeof m.unit);
 	record_copy("active", m.status, sizeof m.status);
+	if (a->me.id != 0 && strcmp(m.unit, a->me.unit) == 0 && strcmp(m.name, a->me.name) == 0 &&
+		strcmp(a->me.role, m.role) == 0 && strcmp(a->me.status, m.status) == 0)
+		return act_answer(a, OUTCOME_ANSWERED, why, "news_already", "unit", unit_in_sentence(wish->unit, name), NULL);
 	if (a->me.id != 0)
 		m.consent_at = a->me.consent_at;
 	if (member_put(a->p->store, &m, a->in->now_us, why) == -1 ||
@@ -303,15 +306,34 @@ static bool joins_a_team(const struct act *a, const char *role)
 	return strcmp(a->me.role, "nguoi_dan") == 0 && role[0] != '\0' && strcmp(role, "nguoi_dan") != 0;
 }
 
+/* "đk rồi chưa duyệt hả": who waits, or is in, is told so. *told: they were. */
+static int answer_state(struct act *a, bool *told, struct why *why)
+{
+	if (enrol_answer_waiting(a, told, why) == -1 || *told)
+		return *told ? 0 : -1;
+	*told = a->me.id != 0;
+	return *told ? enrol_answer_me(a, "register_already", OUTCOME_ANSWERED, why) : 0;
+}
+
+/* "đăng ký vào tổ" of who has the news alone. */
+static bool wants_to_join(const struct act *a)
+{
+	return strcmp(a->me.role, "nguoi_dan") == 0 && says_nothing_new(a) && !act_has(a, "person") && !act_has(a, "want");
+}
+
 int act_register(struct act *a, struct why *why)
 {
-	bool resident = strcmp(act_text(a, "role"), "nguoi_dan") == 0;
+	bool resident = strcmp(act_text(a, "role"), "nguoi_dan") == 0, told = false;
 	char phone[MSISDN_OCTETS];
 	struct application wish;
 	int read;
 
 	if (strcmp(a->me.status, "awaiting_consent") == 0)
 		return enrol_ask_consent(a, a->unit, why);
+	if (strcmp(act_text(a, "want"), "state") == 0 && (answer_state(a, &told, why) == -1 || told))
+		return told ? 0 : -1;
+	if (wants_to_join(a))
+		reading_add_text(&a->out->reading, 0, "role", "thanh_vien");
 	if (is_for_another(a, phone))
 		return register_another(a, phone, why);
 	if (lacks_its_name(a))

@@ -143,7 +143,10 @@ int act_secret(struct act *a, struct why *why)
 /* What is shown of the commands is what they can use. */
 static const char *unknown_key(const struct act *a)
 {
-	return a->me.id == 0 ? "unknown_stranger" : authority_is_leader(a->me.role) ? "unknown_leader" : "unknown";
+	/* A resident reports nothing, like who is in no list. */
+	if (a->me.id == 0 || strcmp(a->me.role, "nguoi_dan") == 0)
+		return "unknown_stranger";
+	return authority_is_leader(a->me.role) ? "unknown_leader" : "unknown";
 }
 
 int act_unknown(struct act *a, struct why *why)
