@@ -44,6 +44,15 @@ static bool denies_leaving(const struct view *v)
 	return false;
 }
 
+/* "thôi không làm nữa": who is in no team means something else. */
+static bool gives_up(const struct tokens *t)
+{
+	for (unsigned i = 0; i + 1 < t->used; i++)
+		if (token_is(t, i, "lam") && token_is(t, i + 1, "nua"))
+			return true;
+	return false;
+}
+
 /* "nhờ anh Quân làm thay", "giao cho Đỗ Minh Quân": the work, and not a place at a meeting. */
 static bool gives_work(const struct tokens *t)
 {
@@ -112,7 +121,7 @@ static void judge_introduction(struct view *v)
 	if (!v->at->known && role && v->has_unit && report < 60)
 		view_raise(v, INTENT_REGISTER, 62);
 	/* "tôi mất máy rồi, số mới 0977..." */
-	if (phone && v->act[INTENT_NUMBER].by != NULL && report < 70)
+	if (phone && v->act[INTENT_NUMBER].by != NULL && report < 70 && v->act[INTENT_BROADCAST].score < 90)
 		view_raise(v, INTENT_NUMBER, 95);
 }
 
@@ -136,12 +145,15 @@ static bool asks_how_to_register(const struct view *v)
 
 void judge_people(struct view *v)
 {
+	unsigned from, to;
 	const struct weight *join = &v->act[INTENT_REGISTER];
 	bool head = join->by != NULL && join->item == v->first;
 
 	judge_introduction(v);
-	if (denies_leaving(v))
+	if (denies_leaving(v) || (!v->at->known && gives_up(v->p->tokens)))
 		view_lower(v, INTENT_LEAVE, 200);
+	if (leave_names(v, &from, &to) && from > 0)
+		view_raise(v, INTENT_LEAVE, 98);
 	if (v->at->known && hands_over(v)) {
 		view_raise(v, INTENT_DEPUTE, 98);
 		v->act[INTENT_DEPUTE].by = NULL;

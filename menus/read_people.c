@@ -102,6 +102,32 @@ void team_read(struct view *v)
 
 /* ---- "NGHI TO" ---- */
 
+/* "cho ba bảy nghỉ tổ", "đỗ minh quân xin nghỉ tổ": another person than who writes, whose name may be other words. Tokens
+ * from..to-1. */
+bool leave_names(const struct view *v, unsigned *from, unsigned *to)
+{
+	static const char *const self[] = { "toi", "tui", "em", "minh", "con", "chau", "to", "gia", "nha" };
+	const struct tokens *t = v->p->tokens;
+	unsigned end = 1;
+
+	while (end + 1 < t->used && !(token_is(t, end, "nghi") && token_is(t, end + 1, "to")) &&
+		!(token_is(t, end + 1, "lam") && (token_is(t, end, "thoi") || token_is(t, end, "nghi"))))
+		end++;
+	if (!v->at->known || end + 1 >= t->used || v->question)
+		return false;
+	*from = token_is(t, 0, "cho") ? 1 : 0;
+	*to = token_is(t, end - 1, "xin") ? end - 1 : end;
+	if (*from == 0 && *to == end) /* "tôi nghỉ tổ" */
+		return false;
+	for (unsigned i = *from; i < *to; i++)
+		if (t->at[i].kind != TOKEN_WORD)
+			return false;
+	for (size_t k = 0; k < sizeof self / sizeof *self; k++)
+		if (*to > *from && token_is(t, *from, self[k]) && (*to == *from + 1 || !token_is(t, *from, "em")))
+			return false;
+	return *to > *from + (*from == 0 ? 1u : 0u);
+}
+
 void leave_read(struct view *v)
 {
 	/* Somebody who is not in the roll tells of the one before: "ong Hung thoi lam to truong, toi len thay". */
@@ -118,9 +144,12 @@ void leave_read(struct view *v)
 	fields_with(v, k);
 	if (k != NULL && k->place == KEYWORD_HEAD && from < v->p->used)
 		view_field(v, "text", from, v->p->used);
-	if (person_find(v, &from, &to)) {
+	bool sent = (leave_names(v, &from, &to) && from > 0) || person_find(v, &from, &to);
+
+	/* Without "cho" it may be anything: it counts when somebody has that name. */
+	if (sent || leave_names(v, &from, &to)) {
 		token_typed(v->p->tokens, from, to, name, sizeof name);
-		reading_add_text(v->r, 0, "name", name);
+		reading_add_text(v->r, 0, sent ? "name" : "text", name);
 	}
 	fields_phone(v);
 	units_of(v);

@@ -234,6 +234,8 @@ bool suspend_is_behind(struct view *v);
 void suspend_read(struct view *v);
 void team_read(struct view *v); /* these: read_people.c */
 void leave_read(struct view *v);
+/* Of whom it is said that they leave, when it is another person than who writes: tokens from..to-1. */
+bool leave_names(const struct view *v, unsigned *from, unsigned *to);
 void depute_read(struct view *v);
 void number_read(struct view *v);
 void object_read(struct view *v);

@@ -316,6 +316,28 @@ static void a_leader_takes_somebody_out_of_a_team(void **state)
 	talk_free(&t);
 }
 
+/* "cho đỗ minh quân nghỉ tổ": neither the writer is asked about, nor a training moved. */
+static void somebody_is_sent_out_of_a_team_in_plain_words(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "cho ba bui thi mai nghi to");
+	talk_answer(t, "team", OUTCOME_ASKED, "Bui Thi Mai");
+	talk_says(t, CHAIR, "khong");
+	talk_says(t, CHAIR, "do minh quan xin nghi to");
+	talk_answer(t, "team", OUTCOME_ASKED, "Do Minh Quan");
+	talk_says(t, CHAIR, "khong");
+	talk_says(t, CHAIR, "cho ba bay nghi to");
+	talk_answer(t, "team", OUTCOME_REFUSED, "ba bay");
+	talk_says(t, HEAD, "cho do minh quan nghi to");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua ghi gi");
+	/* Who says it of themselves is asked. */
+	talk_says(t, MEMBER, "xin nghi, k lam nua");
+	talk_answer(t, "team", OUTCOME_ASKED, "Do Minh Quan thoi lam thanh vien");
+	talk_free(&t);
+}
+
 static void who_has_a_name_with_others_is_told_apart_by_the_number(void **state)
 {
 	struct talk *t = talk_new();
@@ -1235,6 +1257,7 @@ int main(void)
 		cmocka_unit_test(a_deputy_is_named_for_so_many_days_or_until_a_weekday),
 		cmocka_unit_test(a_lost_sim_is_dropped_from_the_other),
 		cmocka_unit_test(a_leader_takes_somebody_out_of_a_team),
+		cmocka_unit_test(somebody_is_sent_out_of_a_team_in_plain_words),
 		cmocka_unit_test(who_has_a_name_with_others_is_told_apart_by_the_number),
 		cmocka_unit_test(a_second_sim_needs_its_own_yes_and_a_leaders),
 		cmocka_unit_test(a_new_number_takes_over_what_the_old_one_began),
