@@ -23,8 +23,8 @@ bool new_leader_read(struct view *v)
 		     (has_pair(t, "chuyen", "to") || has_pair(t, "giao", "chuc") || has_pair(t, "chuyen", "chuc") ||
 			     has_pair(t, "nhuong", "chuc"));
 
-	if (!head || !(replaced || another || given) || v->question || v->how_many || !view_is_office(v) || v->strong > 0 ||
-		v->act[INTENT_DEPUTE].score > 40 || v->act[INTENT_BROADCAST].score > 60 ||
+	if (!head || !(replaced || another || given) || v->question || v->how_many || !view_is_office(v) ||
+		v->strong > 0 || v->act[INTENT_DEPUTE].score > 40 || v->act[INTENT_BROADCAST].score > 60 ||
 		(v->act[INTENT_REGISTER].by != NULL && v->act[INTENT_REGISTER].by->command) ||
 		v->act[INTENT_DIFFICULTY].score > 84 || v->act[INTENT_PHONEBOOK].score > 60)
 		return false;

@@ -203,8 +203,8 @@ static unsigned skip_titles(const struct view *v, unsigned i)
 {
 	for (; i < v->p->used && view_at(v, i)->kind == ITEM_WORD; i++) {
 		const struct item *item = view_at(v, i);
-		bool number = item_word_is(v->p, item, "so") && i + 1 < v->p->used &&
-			      view_at(v, i + 1)->kind == ITEM_PHONE;
+		bool number =
+			item_word_is(v->p, item, "so") && i + 1 < v->p->used && view_at(v, i + 1)->kind == ITEM_PHONE;
 
 		if (!number && !item_is(item, CLASS_TITLE) && !item_word_is(v->p, item, "cho") &&
 			!item_word_is(v->p, item, "cua") && !is_role(item))
@@ -331,7 +331,8 @@ static void read_stands_in(struct view *v, unsigned by)
 	unsigned to = by, from, span_at = v->p->used;
 	bool ends = denies_before(v, view_at(v, by)->to);
 
-	if (asks_who(v) || v->question || item_is(view_at(v, v->p->used - 1), CLASS_NO)) { /* until when: who asks that it be so is told how */
+	if (asks_who(v) || v->question ||
+		item_is(view_at(v, v->p->used - 1), CLASS_NO)) { /* until when: who asks that it be so is told how */
 		want(v, v->has_date ? NULL : "show");
 		return;
 	}

@@ -117,7 +117,8 @@ void register_read(struct view *v)
 	if (reading_find(v->r, 0, "old_phone") != NULL ||
 		(want != NULL && strcmp(want->text, "second") == 0 && reading_find(v->r, 0, "phone") != NULL))
 		return;
-	if (!named && !placed && role == NULL && want == NULL && reading_find(v->r, 0, "phone") == NULL && asks_state(v)) {
+	if (!named && !placed && role == NULL && want == NULL && reading_find(v->r, 0, "phone") == NULL &&
+		asks_state(v)) {
 		reading_add_text(v->r, 0, "want", "state");
 		return;
 	}

@@ -106,8 +106,8 @@ static void a_change_of_number_is_no_plain_registration(void **state)
 	talk_answer(t, "register", OUTCOME_RECORDED, "0905200001");
 	talk_says(t, OTHER, "DONG Y");
 	talk_says(t, CHAIR, "cho duyet");
-	talk_answer(t, "approve", OUTCOME_ASKED,
-		"1 Nguyen Van Hung (to truong Son Tra; doi so 0905100001 > 0905200001)");
+	talk_answer(
+		t, "approve", OUTCOME_ASKED, "1 Nguyen Van Hung (to truong Son Tra; doi so 0905100001 > 0905200001)");
 	talk_says(t, CHAIR, "DUYET 1");
 	talk_says(t, OTHER, "THEM SO 0905200002");
 	talk_says(t, OTHER_2, "DONG Y");
@@ -1105,7 +1105,8 @@ static void who_has_registered_is_told_the_state(void **state)
 	talk_says(t, OTHER_2, "DONG Y");
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		talk_says(t, OTHER_2, texts[i]);
-		talk_answer(t, "register", OUTCOME_ANSWERED, "Dang ky so 1 (Le Van Nam, thanh vien, thon Son Tra) dang cho");
+		talk_answer(t, "register", OUTCOME_ANSWERED,
+			"Dang ky so 1 (Le Van Nam, thanh vien, thon Son Tra) dang cho");
 	}
 	talk_free(&t);
 }

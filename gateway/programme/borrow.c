@@ -18,7 +18,7 @@
 #include <string.h>
 
 #define AWAITED    "pin" /* the channel of whose PIN is still to come, and of what they said */
-#define WRONG_MAX  3 /* guesses from one phone, or at one person ... */
+#define WRONG_MAX  3     /* guesses from one phone, or at one person ... */
 #define WRONG_SPAN CLOCK_HOUR
 #define TRIED_MAX  16 /* people of the village whose PIN is compared: a hash costs milliseconds */
 
@@ -306,7 +306,8 @@ static enum borrow become(
 {
 	char subject[40];
 
-	if (session_drop(a->p->store, a->texter, AWAITED, why) == -1 || guess_forget(a->p->store, subject_of(m, subject), why) == -1 ||
+	if (session_drop(a->p->store, a->texter, AWAITED, why) == -1 ||
+		guess_forget(a->p->store, subject_of(m, subject), why) == -1 ||
 		audit_add(a->p->store, m->phone, "borrowed-phone", a->texter, "", a->in->now_us, why) == -1)
 		return BORROW_FAILED;
 	record_copy(m->phone, a->from, sizeof a->from);

@@ -239,8 +239,8 @@ static int untell(struct act *a, const struct deputy *d, const struct member *m,
 			deputy_is_planned(d) ? day_for(&v, &rows[i], d->since, since) : "", "date",
 			day_for(&v, &rows[i], d->until - CLOCK_DAY, date), NULL);
 		if (result == 0 && !left)
-			result = voice_tell(&v, &rows[i], "notice", 0, why, "deputy_recalled", "name", m->name,
-				"role", role_name(&v, d->role), "unit", unit, NULL);
+			result = voice_tell(&v, &rows[i], "notice", 0, why, "deputy_recalled", "name", m->name, "role",
+				role_name(&v, d->role), "unit", unit, NULL);
 	}
 	free(rows);
 	return result;
@@ -452,7 +452,8 @@ static int take_back(struct act *a, struct why *why)
 			break;
 		if (member_by_id(a->p->store, d.member, &m, why) == -1)
 			goto done;
-		if (named.id != 0 && named.id != m.id && (act_has(a, "phone") || !people_is_named(m.name, act_text(a, "name"))))
+		if (named.id != 0 && named.id != m.id &&
+			(act_has(a, "phone") || !people_is_named(m.name, act_text(a, "name"))))
 			continue;
 		if (end_early(a, &d, &m, why) == -1)
 			goto done;

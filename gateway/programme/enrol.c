@@ -220,7 +220,8 @@ static int become_resident(struct act *a, const struct application *wish, const 
 	record_copy("active", m.status, sizeof m.status);
 	if (a->me.id != 0 && strcmp(m.unit, a->me.unit) == 0 && strcmp(m.name, a->me.name) == 0 &&
 		strcmp(a->me.role, m.role) == 0 && strcmp(a->me.status, m.status) == 0)
-		return act_answer(a, OUTCOME_ANSWERED, why, "news_already", "unit", unit_in_sentence(wish->unit, name), NULL);
+		return act_answer(
+			a, OUTCOME_ANSWERED, why, "news_already", "unit", unit_in_sentence(wish->unit, name), NULL);
 	if (a->me.id != 0)
 		m.consent_at = a->me.consent_at;
 	if (member_put(a->p->store, &m, a->in->now_us, why) == -1 ||
@@ -318,7 +319,8 @@ static int answer_state(struct act *a, bool *told, struct why *why)
 /* "đăng ký vào tổ" of who has the news alone. */
 static bool wants_to_join(const struct act *a)
 {
-	return strcmp(a->me.role, "nguoi_dan") == 0 && says_nothing_new(a) && !act_has(a, "person") && !act_has(a, "want");
+	return strcmp(a->me.role, "nguoi_dan") == 0 && says_nothing_new(a) && !act_has(a, "person") &&
+	       !act_has(a, "want");
 }
 
 int act_register(struct act *a, struct why *why)
