@@ -386,6 +386,45 @@ void depute_read(struct view *v)
 
 /* ---- numbers, the PIN, the phone book, the group ---- */
 
+static bool token_is_any(const struct tokens *t, unsigned i, const char *const words[])
+{
+	for (; *words != NULL; words++)
+		if (token_is(t, i, *words))
+			return true;
+	return false;
+}
+
+/* "số mới của anh Hùng 0911...", "chị Mai đổi số 0911...", "Đỗ Minh Quân đổi số": another's number is no matter of who writes.
+ * Tokens from..to-1. */
+static bool number_is_of(struct view *v, unsigned *from, unsigned *to)
+{
+	static const char *const titles[] = { "anh", "chi", "ong", "ba", "chu", "bac", "co", "thim", "cau", "mo",
+		NULL };
+	static const char *const others[] = { "oi", "a", "toi", "tui", "minh", "em", "chi", "cho", "xin", "doi", "so",
+		"moi", "thay", "dung", "xai", "nay", NULL };
+	const struct tokens *t = v->p->tokens;
+
+	for (unsigned i = 0; i + 1 < t->used; i++)
+		if ((i == 0 || token_is(t, i - 1, "cua")) && token_is_any(t, i, titles) &&
+			t->at[i + 1].kind == TOKEN_WORD && !token_is_any(t, i + 1, others)) {
+			*from = i;
+			*to = i + 2;
+			return true;
+		}
+	return person_find(v, from, to);
+}
+
+static void add_owner(struct view *v)
+{
+	char name[READING_TEXT_OCTETS];
+	unsigned from, to;
+
+	if (!v->at->known || reading_find(v->r, 0, "phone") == NULL || !number_is_of(v, &from, &to))
+		return;
+	token_typed(v->p->tokens, from, to, name, sizeof name);
+	reading_add_text(v->r, 0, "name", name);
+}
+
 void number_read(struct view *v)
 {
 	unsigned from;
@@ -396,6 +435,7 @@ void number_read(struct view *v)
 		correction_drop_read(v);
 		return;
 	}
+	add_owner(v);
 	if (!v->at->known) /* another phone than the one that is known speaks: it joins the roll first */
 		register_read(v);
 }

@@ -450,6 +450,7 @@ TEXT_KEY(news_already, "unit")
 TEXT_KEY(news_joined, "unit")
 /* another number */
 TEXT_KEY(approve_request_second, "no name role unit phone old_phone holder")
+TEXT_KEY(phone_of_another, "name")
 TEXT_KEY(phone_how, "")
 TEXT_KEY(phone_verify, "name office")
 TEXT_KEY(phone_asked, "phone")

@@ -96,6 +96,24 @@ static void a_change_of_number_is_told_to_the_old_one_and_who_approved_it(void *
 	talk_free(&t);
 }
 
+/* A head who tells of a member's new number moves nobody to it. */
+static void another_persons_number_is_theirs_to_change(void **state)
+{
+	static const char *const texts[] = { "so moi cua anh Quan 0905200001", "chi Mai doi so dt 0905200001",
+		"Đỗ Minh Quân đổi số 0905200001" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, HEAD, texts[i]);
+		talk_answer(t, "register", OUTCOME_REFUSED, "Chua doi gi");
+		assert_int_equal(talk_count(t, OTHER, ""), 0);
+	}
+	talk_says(t, HEAD, "Nguyễn Văn Hùng đổi số 0905200001");
+	talk_answer(t, "register", OUTCOME_RECORDED, "0905200001");
+	talk_free(&t);
+}
+
 /* In plain words, and who decides sees in the list, too, what it is. */
 static void a_change_of_number_is_no_plain_registration(void **state)
 {
@@ -1263,6 +1281,7 @@ int main(void)
 		cmocka_unit_test(a_second_sim_needs_its_own_yes_and_a_leaders),
 		cmocka_unit_test(a_new_number_takes_over_what_the_old_one_began),
 		cmocka_unit_test(a_change_of_number_is_told_to_the_old_one_and_who_approved_it),
+		cmocka_unit_test(another_persons_number_is_theirs_to_change),
 		cmocka_unit_test(a_change_of_number_is_no_plain_registration),
 		cmocka_unit_test(of_two_changes_of_a_number_the_last_is_meant),
 		cmocka_unit_test(of_two_who_name_one_old_number_the_leader_chooses),

@@ -5,6 +5,7 @@
  * and whoever has the old one is told and may object (PHAN DOI 17).
  */
 #include "gateway/programme/enrol.h"
+#include "gateway/programme/people.h"
 
 #include "gateway/base/msisdn.h"
 #include "store/audit.h"
@@ -104,6 +105,8 @@ int act_number_change(struct act *a, struct why *why)
 		return act_register(a, why);
 	if (strcmp(act_text(a, "want"), "drop") == 0)
 		return drop_number(a, why);
+	if (act_has(a, "name") && !people_is_named(a->me.name, act_text(a, "name")))
+		return act_answer(a, OUTCOME_REFUSED, why, "phone_of_another", "name", act_text(a, "name"), NULL);
 	if (msisdn_read(act_text(a, "phone"), phone, NULL) == -1)
 		return act_answer(a, OUTCOME_ASKED, why, "phone_how", NULL);
 	key = hindrance(a, phone, why, &failed);
