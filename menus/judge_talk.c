@@ -303,6 +303,18 @@ static void judge_not_ours(struct view *v)
 		view_lower(v, INTENT_OFFTOPIC, 30);
 }
 
+/* "tuyên truyền phòng chống đuối nước 5 hộ": it is taught, and has not happened. */
+static bool is_taught(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+	const struct keyword *by = v->act[INTENT_DIFFICULTY].by;
+
+	for (unsigned i = 0; (by == NULL || !by->command) && i + 1 < t->used; i++)
+		if (token_is(t, i, "phong") && (token_is(t, i + 1, "chong") || token_is(t, i + 1, "tranh")))
+			return true;
+	return false;
+}
+
 void judge_difficulty(struct view *v)
 {
 	if (view_asked_ticket(v) != 0)
@@ -314,6 +326,8 @@ void judge_difficulty(struct view *v)
 	judge_category(v);
 	judge_why_not(v);
 	judge_not_ours(v);
+	if (is_taught(v))
+		view_lower(v, INTENT_DIFFICULTY, 200);
 	if (suspend_is_behind(v)) {
 		view_lower(v, INTENT_DIFFICULTY, 200);
 		view_lower(v, INTENT_OPTOUT, 200);
