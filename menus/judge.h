@@ -33,6 +33,10 @@ int64_t difficulty_number(const struct view *v, unsigned from);
 int64_t difficulty_mentioned(const struct view *v);
 /* "xong 8 và 7": are there two of them or more, and nothing else? */
 bool difficulty_several(const struct view *v);
+/* Their report comes later, in whatever words: the deadline is told (read_later.c). */
+bool later_read(struct view *v);
+/* What was sent last is taken back, in whatever words (read_taken_back.c). */
+bool taken_back_read(struct view *v);
 /* Nothing spoke for any intent (read_nothing.c). */
 void nothing_read(struct view *v);
 

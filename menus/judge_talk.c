@@ -53,6 +53,33 @@ static bool gives_up(const struct tokens *t)
 	return false;
 }
 
+/* "xin nghỉ, không làm nữa": the team, and no meeting; but "lớp đó k làm nữa", "dvc không làm nữa" are of those. */
+static void judge_quit(struct view *v)
+{
+	const struct keyword *by = v->act[INTENT_LEAVE].by;
+	bool other = false; /* "ông Tám không làm nữa", "máy hư k làm nữa" */
+
+	if (by == NULL || strcmp(view_with(by, "want"), "quit") != 0)
+		return;
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		bool away = item_is(item, CLASS_NO) || item_is(item, CLASS_ABSENT);
+		bool trouble = item->kind == ITEM_WORD && item_sense(item, SENSE_CATEGORY) != NULL && !away;
+
+		other |= item->kind == ITEM_NUMBER || item->kind == ITEM_UNIT || item->kind == ITEM_DATE ||
+			 (item->kind == ITEM_TIME && !token_is(v->p->tokens, item->from, "toi")) || /* "tôi", too */
+			 (trouble && i != v->act[INTENT_LEAVE].item) ||
+			 (item->kind == ITEM_WORD && item->senses_used == 0);
+	}
+	if (other || v->strong > 0 || v->numbers > 0 || v->question || judge_says_meeting(v) ||
+		v->at->pending != PENDING_NONE || !v->at->known) {
+		view_lower(v, INTENT_LEAVE, 200);
+		return;
+	}
+	view_lower(v, INTENT_RSVP, 60);
+	view_lower(v, INTENT_DIFFICULTY, 60);
+}
+
 /* "nhờ anh Quân làm thay", "giao cho Đỗ Minh Quân": the work, and not a place at a meeting. */
 static bool gives_work(const struct tokens *t)
 {
@@ -150,6 +177,7 @@ void judge_people(struct view *v)
 	bool head = join->by != NULL && join->item == v->first;
 
 	judge_introduction(v);
+	judge_quit(v);
 	if (denies_leaving(v) || (!v->at->known && gives_up(v->p->tokens)))
 		view_lower(v, INTENT_LEAVE, 200);
 	if (leave_names(v, &from, &to) && from > 0)

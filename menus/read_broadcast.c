@@ -322,6 +322,25 @@ static void read_text(struct view *v, unsigned from)
 		read_names(v, from, a.until);
 }
 
+bool broadcast_addressed(struct view *v)
+{
+	static const char *const sends[] = { "gui", "nhan", "bao" };
+	unsigned from = v->first + 1;
+	bool sent = false;
+
+	if (!view_is_office(v) || v->act[INTENT_BROADCAST].by != NULL || v->question || from >= v->p->used)
+		return false;
+	for (size_t k = 0; k < sizeof sends / sizeof *sends; k++)
+		sent |= token_is(v->p->tokens, view_at(v, v->first)->from, sends[k]);
+	struct address a = look(v, from);
+	if (!sent || !a.closed || !a.names || a.until + 1 >= v->p->used)
+		return false;
+	v->r->intent = INTENT_BROADCAST;
+	v->r->score = v->r->margin = 90;
+	read_text(v, from);
+	return true;
+}
+
 void broadcast_read(struct view *v)
 {
 	const struct weight *w = &v->act[INTENT_BROADCAST];

@@ -177,40 +177,9 @@ static bool says_cancel(const struct view *v)
 	return v->p->tokens->used == 1 && token_is(v->p->tokens, 0, "huy");
 }
 
-enum sending { SENDING_OTHER, SENDING_YES, SENDING_NO };
-
-/* "ok gửi đi", "thôi không gửi nữa", to a broadcast that was shown; "sửa nội dung: ..." is a no, for the whole is texted
- * again. */
-static enum sending says_of_sending(const struct view *v)
-{
-	static const char *const no[] = { "dung", "khong", "ko", "k", "hong", "hok", "thoi", "khoan", "huy", "bo" };
-	static const char *const other[] = { "ok", "oke", "okay", "gui", "di", "luon", "ngay", "nua", "tin", "do",
-		"nay", "nhe", "nha", "roi", "co", "vang", "da", "uh", "dong", "y", "xac", "nhan", "duoc", "thi", "vay",
-		"a", "em", "anh", "chi", "tb", "cho", "ca", "het" };
-	const struct tokens *t = v->p->tokens;
-	bool sends = false, refuses = false;
-
-	if ((token_is(t, 0, "sua") || token_is(t, 0, "doi")) && t->used > 2 &&
-		(token_is(t, 1, "tin") || token_is(t, 1, "tb") || (token_is(t, 1, "noi") && token_is(t, 2, "dung"))))
-		return SENDING_NO;
-	for (unsigned i = 0; i < t->used; i++) {
-		bool known = t->at[i].kind == TOKEN_SIGN, negated = false;
-
-		for (size_t w = 0; w < sizeof no / sizeof *no; w++)
-			negated |= token_is(t, i, no[w]);
-		for (size_t w = 0; w < sizeof other / sizeof *other; w++)
-			known |= token_is(t, i, other[w]);
-		if (!known && !negated)
-			return SENDING_OTHER;
-		sends |= token_is(t, i, "gui");
-		refuses |= negated;
-	}
-	return v->question || !sends ? SENDING_OTHER : refuses ? SENDING_NO : SENDING_YES;
-}
-
 static bool pending_confirm(struct view *v, const struct bare *b, bool yes, bool no)
 {
-	enum sending said = v->at->pending_intent == INTENT_BROADCAST ? says_of_sending(v) : SENDING_OTHER;
+	enum sending said = v->at->pending_intent == INTENT_BROADCAST ? sending_said(v) : SENDING_OTHER;
 
 	yes |= said == SENDING_YES;
 	no |= said == SENDING_NO;

@@ -57,11 +57,82 @@ static bool says_more(const struct view *v, unsigned number)
 	return more;
 }
 
+/* "mã 3224", "ma so 3 2 2 4", "DD 3 2 2 4": a code behind its word, which may be typed digit by digit, and stands last. */
+static bool named_code(const struct view *v, int64_t *code)
+{
+	const struct tokens *t = v->p->tokens;
+	unsigned i = 0, digits = 0;
+
+	while (i < t->used && !token_is(t, i, "ma") && !token_is(t, i, "dd") && !token_is(t, i, "code"))
+		i++;
+	for (i++; token_is(t, i, "so") || token_is(t, i, "la") || (i < t->used && t->at[i].kind == TOKEN_SIGN);)
+		i++;
+	for (*code = 0; digits < 4 && i < t->used && t->at[i].kind == TOKEN_NUMBER; i++) {
+		if (t->at[i].digits != 1 && (t->at[i].digits != 4 || digits > 0))
+			return false;
+		*code = *code * 10 + t->at[i].value;
+		digits += t->at[i].digits;
+	}
+	for (unsigned k = 0; k < v->p->used; k++)
+		if (view_at(v, k)->from >= i && !view_is_polite(view_at(v, k)) && !item_is(view_at(v, k), CLASS_FILLER))
+			return false;
+	return digits == 4;
+}
+
+/* "3 2 2 4": the code of a class that is on, digit by digit. */
+static bool bare_code(const struct view *v, int64_t *code)
+{
+	const struct tokens *t = v->p->tokens;
+	bool known = false;
+
+	*code = 0;
+	for (unsigned i = 0; i < t->used; i++) {
+		if (t->used != 4 || t->at[i].kind != TOKEN_NUMBER || t->at[i].digits != 1)
+			return false;
+		*code = *code * 10 + t->at[i].value;
+	}
+	for (unsigned d = 0; d < v->at->doors_used; d++)
+		known |= v->at->doors[d] == *code;
+	return known;
+}
+
+/* While a class is on: "tới rồi", "em đến lớp rồi", "đang ở lớp" of who is called to one, and nothing else. */
+static bool says_here(const struct view *v)
+{
+	static const char *const there[] = { "lop", "noi", "cho", "hop", "truong" };
+	const struct tokens *t = v->p->tokens;
+	bool here = false;
+
+	if (v->at->doors_used == 0 || v->at->events_used + v->at->invited_used == 0 || v->numbers > 0 || v->question ||
+		v->how_many || v->has_date || v->has_unit || v->meaning > 4 || t->used > 7 || view_has_token(v, "chua"))
+		return false;
+	for (unsigned i = 0; i < t->used; i++) {
+		here |= says_present(t, i);
+		for (size_t k = 0; k < sizeof there / sizeof *there; k++)
+			here |= i > 0 && token_is(t, i, there[k]) &&
+				((token_is(t, i - 1, "o") && i > 1 && token_is(t, i - 2, "dang")) ||
+					((token_is(t, i - 1, "den") || token_is(t, i - 1, "toi")) &&
+						token_is(t, i + 1, "roi")));
+	}
+	return here;
+}
+
 bool present_read(struct view *v)
 {
 	unsigned at = only_number(v);
 	bool present = false;
+	int64_t code;
 
+	if (v->at->doors_used > 0 && (named_code(v, &code) || bare_code(v, &code))) {
+		v->r->intent = INTENT_ATTENDANCE;
+		reading_add_number(v->r, 0, "door", code);
+		return true;
+	}
+	if (says_here(v)) {
+		v->r->intent = INTENT_ATTENDANCE;
+		reading_add_text(v->r, 0, "present", "yes");
+		return true;
+	}
 	if (at == v->p->used || !ends_with(v, at) || says_more(v, at))
 		return false;
 	for (unsigned i = 0; i < view_at(v, at)->from; i++)

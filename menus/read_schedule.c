@@ -385,6 +385,7 @@ void schedule_read(struct view *v)
 {
 	unsigned days;
 
+	where_own_house(v);
 	if (v->r->intent == INTENT_SCHEDULE_CHANGE) {
 		change_read(v);
 		return;
@@ -561,8 +562,19 @@ static bool is_one_of(const struct tokens *t, unsigned i, const char *const *wor
 	return false;
 }
 
-static void hear(const struct view *v, const struct item *item, struct change *c)
+/* "sang", "đến"; "to 25/8" of who writes English, and no "cả tổ: tối nay ...". */
+static bool leads_to(const struct view *v, unsigned i)
 {
+	const struct item *next = i + 1 < v->p->used ? view_at(v, i + 1) : NULL;
+
+	return item_is(view_at(v, i), CLASS_TO) &&
+	       (!item_word_is(v->p, view_at(v, i), "to") ||
+		       (next != NULL && (next->kind == ITEM_DATE || next->kind == ITEM_TIME || is_new(next))));
+}
+
+static void hear(const struct view *v, unsigned at, struct change *c)
+{
+	const struct item *item = view_at(v, at);
 	static const char *const move[] = { "hoan", "doi", "chuyen", "lui", "day", "som", "sua", NULL };
 	static const char *const cancel[] = { "huy", "bo", "nghi", "xoa", NULL };
 	static const char *const no_more[] = { "nua", "khoi", NULL }, *const to[] = { "sang", "qua", "thanh", NULL };
@@ -571,7 +583,7 @@ static void hear(const struct view *v, const struct item *item, struct change *c
 	if (item->kind == ITEM_WORD) {
 		c->moves |= item_is(item, CLASS_MOVE) || is_one_of(t, item->from, move);
 		c->cancels |= item_is(item, CLASS_CANCEL) || is_one_of(t, item->from, cancel);
-		c->to |= item_is(item, CLASS_TO) || strstr(view_word(v, item), "sang") != NULL;
+		c->to |= leads_to(v, at) || strstr(view_word(v, item), "sang") != NULL;
 		for (unsigned i = item->from; i < item->to; i++) {
 			c->cancels |= is_one_of(t, i, no_more);
 			c->to |= is_one_of(t, i, to);
@@ -608,7 +620,7 @@ static bool add_change(struct view *v, bool ref, struct change *c, unsigned *day
 
 		if (is_one_more(v, i))
 			continue;
-		hear(v, item, c);
+		hear(v, i, c);
 		if (own >= 0 || (item->kind == ITEM_DATE && *days > 0))
 			part = own;
 		if (sitting_date(v, item, &d)) {

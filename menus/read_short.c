@@ -186,6 +186,26 @@ static bool answer_with_reason(struct view *v)
 	return true;
 }
 
+/* "CO 5 3 nguoi", as the answers say it: also of one that was answered before. */
+static bool answer_counted(struct view *v)
+{
+	if (v->p->used < 4 || v->p->used > 6 || !token_is(v->p->tokens, 0, "co") || v->question)
+		return false;
+	const struct item *no = view_at(v, 1), *count = view_at(v, 2);
+
+	if (no->kind != ITEM_NUMBER || no->flags != 0 || !rsvp_is_known(v, no->value) || count->kind != ITEM_NUMBER ||
+		count->flags != 0 || !item_is(view_at(v, 3), CLASS_PERSON))
+		return false;
+	for (unsigned i = 4; i < v->p->used; i++)
+		if (!view_is_polite(view_at(v, i)))
+			return false;
+	v->r->intent = INTENT_RSVP;
+	reading_add_number(v->r, 0, "event", no->value);
+	reading_add_number(v->r, 0, "count", count->value);
+	reading_add_text(v->r, 0, "answer", "yes");
+	return true;
+}
+
 /* "KHONG 1 vì nhà có đám" */
 static bool refuse_named(struct view *v)
 {
@@ -319,8 +339,8 @@ static bool answer_invitation(struct view *v, const struct bare *b)
 /* Yes, no, 1, 2 where an approval or an invitation waits. */
 static bool answer_waiting(struct view *v, const struct bare *b)
 {
-	return answer_approval(v, b) || answer_named(v, b) || answer_with_reason(v) || refuse_named(v) ||
-	       answer_all(v, b) || answer_invitation(v, b);
+	return answer_approval(v, b) || answer_named(v, b) || answer_counted(v) || answer_with_reason(v) ||
+	       refuse_named(v) || answer_all(v, b) || answer_invitation(v, b);
 }
 
 /* The code on the wall of a training that goes on, alone or as "có mặt 4821". */

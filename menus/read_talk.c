@@ -421,7 +421,16 @@ static void collection_read(struct view *v)
 {
 	char text[DATE_TEXT_OCTETS];
 
+	bool ends = strcmp(reading_find(v->r, 0, "open")->text, "end") == 0;
+
 	fields_indicators(v);
+	for (unsigned i = 0; i < v->p->used && ends; i++) /* "HUY DX 3" */
+		if (view_at(v, i)->kind == ITEM_NUMBER && view_at(v, i)->flags == 0 &&
+			reading_find(v->r, 0, "period") == NULL) {
+			snprintf(text, sizeof text, "%04d-X%lld", v->p->now.year,
+				(long long)view_at(v, i)->value % 10000);
+			reading_add_text(v->r, 0, "period", text);
+		}
 	for (unsigned i = 0; i < v->p->used; i++)
 		if (view_at(v, i)->kind == ITEM_DATE && reading_find(v->r, 0, "date") == NULL)
 			reading_add_text(v->r, 0, "date", date_text(view_at(v, i)->date, text));

@@ -8,10 +8,35 @@ static bool ends_place(const struct item *here)
 	       item_is(here, CLASS_WHOLE_DISTRICT);
 }
 
-/* "nhà cô Mai": a house, and no politeness. */
+/* "nhà tôi", "nhà em" */
+static bool is_self(const struct view *v, unsigned i)
+{
+	static const char *const self[] = { "toi", "tui", "minh", "em", "e" };
+	bool own = false;
+
+	for (size_t k = 0; k < sizeof self / sizeof *self; k++)
+		own |= token_is(v->p->tokens, view_at(v, i)->from, self[k]);
+	return own;
+}
+
+/* "nhà cô Mai", "nhà tôi": a house, and no politeness. */
 static bool is_house_of(const struct view *v, unsigned i)
 {
-	return item_is(view_at(v, i), CLASS_TITLE) && token_is(v->p->tokens, view_at(v, i)->from - 1u, "nha");
+	return i > 0 && token_is(v->p->tokens, view_at(v, i)->from - 1u, "nha") &&
+	       (item_is(view_at(v, i), CLASS_TITLE) || is_self(v, i));
+}
+
+void where_own_house(struct view *v)
+{
+	for (unsigned i = 1; i < v->p->used; i++) {
+		struct item *item = &v->p->at[i];
+		const struct item *next = i + 1 < v->p->used ? view_at(v, i + 1) : NULL;
+
+		if (item->kind == ITEM_TIME && (item->flags & TIME_ONLY_PART) && item->to == item->from + 1 &&
+			token_is(v->p->tokens, item->from, "toi") && token_is(v->p->tokens, item->from - 1u, "nha") &&
+			(next == NULL || (next->kind != ITEM_TIME && next->kind != ITEM_NUMBER)))
+			*item = (struct item){ .kind = ITEM_WORD, .from = item->from, .to = item->to };
+	}
 }
 
 static bool is_marked(const struct item *item)
@@ -47,7 +72,9 @@ struct span where_next(const struct view *v, unsigned from)
 	for (unsigned i = from; i < v->p->used; i++) {
 		unsigned first = i;
 
-		if (whom_is_for(v, i) || !where_is_place(view_at(v, i)))
+		bool house = i + 1 < v->p->used && is_house_of(v, i + 1) && is_self(v, i + 1);
+
+		if (whom_is_for(v, i) || !(where_is_place(view_at(v, i)) || house))
 			continue;
 		if (is_marked(view_at(v, i))) {
 			first++;

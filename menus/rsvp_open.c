@@ -138,3 +138,21 @@ bool rsvp_is_open(const struct view *v, struct rsvp_own own)
 	return is_conditional(v->p->tokens) || asks_why(v, own) || asks_at_end(v, own) || says_both(v, own) ||
 	       differ(v);
 }
+
+/* "co 2, khong 3, con 5 thi chua biet": each by its number, and another fate for each; one text tells one. */
+bool rsvp_each_read(struct view *v)
+{
+	unsigned at = 1;
+
+	while (at < v->p->used && !is_numbered(v, at))
+		at++;
+	if (v->at->events_used == 0 || at >= v->p->used || v->question || !differ(v))
+		return false;
+	const struct item *before = view_at(v, at - 1);
+
+	if (!item_is(before, CLASS_YES) && !item_is(before, CLASS_NO) && !is_going(v->p->tokens, before->from))
+		return false;
+	ask(v, INTENT_RSVP, "rsvp");
+	reading_add_number(v->r, 0, "numbers", 2);
+	return true;
+}

@@ -16,6 +16,8 @@ struct span where_next(const struct view *v, unsigned from);
 /* The place that a change names: of "từ hội trường xã sang nhà văn hóa" the second. */
 struct span where_moved(const struct view *v);
 bool where_is_place(const struct item *item);
+/* "tại nhà tôi": of the sender, and no evening. */
+void where_own_house(struct view *v);
 void where_add(struct view *v, const char *key, struct span place);
 
 /* "8h 5/12 tại nhà văn hóa, 14h 6/12 tại trường": several sittings, each with a place or with people of its own. A text

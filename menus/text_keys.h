@@ -121,6 +121,7 @@ TEXT_KEY(correct_unknown, "no")                              /* SUA BC 999, and 
 TEXT_KEY(undo_done, "no unit period values old new example") /* old, new: what stands again, and its number */
 TEXT_KEY(undo_replaced, "no new name")                       /* another report, of that person, stands in its place */
 TEXT_KEY(undo_nothing, "period")
+TEXT_KEY(undo_what, "")                 /* "undo the last one", and it was no report */
 TEXT_KEY(report_is_approved, "no unit") /* it was decided before: nothing changes */
 TEXT_KEY(report_is_returned, "no unit")
 TEXT_KEY(report_is_replaced, "no unit new") /* new: the number of the one that stands for it */
@@ -395,6 +396,8 @@ TEXT_KEY(collection_asked, "office no list date")      /* to the teams */
 TEXT_KEY(collection_needs, "no date list")             /* BC DX, and no figures */
 TEXT_KEY(collection_none, "")
 TEXT_KEY(collection_closed, "no date")
+TEXT_KEY(collection_ended, "no unit list count")
+TEXT_KEY(collection_withdrawn, "office no list date") /* to the teams */
 TEXT_KEY(collection_other, "no indicator list")
 TEXT_KEY(collection_digest, "no unit date reported units values missing")
 TEXT_KEY(guide_page, "title text page pages") /* more pages follow */

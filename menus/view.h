@@ -131,6 +131,8 @@ struct rsvp_own {
 struct rsvp_own rsvp_own(const struct view *v);
 /* Do they tell neither yes nor no, though their words sound like it: a question, a condition, both? */
 bool rsvp_is_open(const struct view *v, struct rsvp_own own);
+/* Several are answered, each otherwise: it is asked for one text for each. */
+bool rsvp_each_read(struct view *v);
 /* "KHONG 1 bận gặt lúa": no to the invitation of that number, then why. */
 int64_t rsvp_refused(const struct view *v);
 /* "có cả 2", and that many wait. */
@@ -204,6 +206,13 @@ const char *view_with(const struct keyword *k, const char *key);
 void register_read(struct view *v);
 /* An office tells of another head of a team: how it is told is asked of it (read_new_leader.c). */
 bool new_leader_read(struct view *v);
+/* "ok gửi đi", "thôi không gửi nữa", "sửa nội dung: ...", which is a no, for the whole is texted again (read_sending.c). */
+enum sending { SENDING_OTHER, SENDING_YES, SENDING_NO };
+enum sending sending_said(const struct view *v);
+/* "gửi tổ phó thôn Sơn Trà: ...": an office sends, though no command says so (read_broadcast.c). */
+bool broadcast_addressed(struct view *v);
+/* An office stops what is on its way to many. */
+bool sending_read(struct view *v);
 void register_add_role(struct view *v); /* a resident is none */
 void register_add_name(struct view *v);
 void approve_read(struct view *v);

@@ -309,6 +309,38 @@ static void what_still_waits_is_taken_back(void **state)
 	talk_free(&t);
 }
 
+static void whom_it_goes_to_before_a_colon_is_enough(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "gui to pho va thanh vien thon son tra: mai di don rac 7h");
+	talk_answer(t, "broadcast", OUTCOME_ASKED,
+		"TB 1 \"mai di don rac 7h\" toi 2 nguoi (to pho, thanh vien, thon Son Tra)");
+	talk_says(t, CHAIR, "sua lai: hop 9h");
+	talk_answer(t, "broadcast", OUTCOME_ANSWERED, "Da bo TB 1, chua gui cho ai");
+	talk_free(&t);
+}
+
+static void who_sends_stops_that_and_not_their_own_texts(void **state)
+{
+	static const char *const words[] = { "thoi dung gui", "ngung gui tin do di", "khoan gui da", "dung gui tb 4" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		talk_says(t, CHAIR, "TB mai hop luc 8h tai UBND xa");
+		talk_says(t, CHAIR, "XN");
+		talk_says(t, CHAIR, words[i]);
+		talk_answer(t, "broadcast", OUTCOME_RECORDED, "Da ngung TB");
+	}
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM stopped"), 0);
+	talk_until(t, "2022-08-19 09:00"); /* long ago: it is said of their own */
+	talk_says(t, CHAIR, "dung gui nua");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "Da ngung gui tin den so nay");
+	talk_free(&t);
+}
+
 static void no_means_no(void **state)
 {
 	static const char *const words[] = { "HUY TB", "huy", "khong", "HUY TB 4" };
@@ -520,6 +552,8 @@ int main(void)
 		cmocka_unit_test(beyond_the_cap_of_a_sim_it_ends_on_another_day),
 		cmocka_unit_test(who_sent_it_hears_how_many_it_will_not_reach),
 		cmocka_unit_test(what_still_waits_is_taken_back),
+		cmocka_unit_test(whom_it_goes_to_before_a_colon_is_enough),
+		cmocka_unit_test(who_sends_stops_that_and_not_their_own_texts),
 		cmocka_unit_test(no_means_no),
 		cmocka_unit_test(of_two_that_wait_each_is_sent_by_its_number),
 		cmocka_unit_test(of_two_that_wait_the_first_is_sent_after_the_last),

@@ -179,6 +179,29 @@ static void of_two_that_are_open_any_may_be_meant(void **state)
 	talk_free(&t);
 }
 
+static void one_is_taken_back(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "YCBC DVC VNE DEN 25/8");
+	talk_says(t, HEAD, "huy ycbc");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua duoc giao quyen");
+	talk_says(t, CHAIR_2, "HUY DX 1"); /* of another commune */
+	talk_answer(t, "urge", OUTCOME_REFUSED, "Khong co dot bao cao dot xuat");
+	talk_says(t, CHAIR, "thoi khong thu nua");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Da bo dot DX 1, xa Binh Dong: DVC VNE. Dang bao cho 3 thon");
+	assert_int_equal(talk_count(t, HEAD, "bo dot bao cao dot xuat DX 1 (DVC VNE): khong can bao cao nua"), 1);
+	talk_says(t, HEAD, "bc dx 1 dvc 5");
+	talk_answer(t, "report", OUTCOME_REFUSED, "da het han");
+	talk_until(t, "2022-08-25 12:00"); /* nobody is reminded of it */
+	assert_int_equal(talk_count(t, HEAD, "DX 1"), 3);
+	talk_says(t, CHAIR, "YCBC DVC DEN 30/8");
+	talk_says(t, OFFICER, "HUY DX 2");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Da bo dot DX 2");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -190,6 +213,7 @@ int main(void)
 		cmocka_unit_test(one_may_be_opened_by_a_file_too),
 		cmocka_unit_test(the_missing_are_reminded_on_its_last_morning_and_by_nhac),
 		cmocka_unit_test(of_many_villages_those_that_are_missing_come_by_pages),
+		cmocka_unit_test(one_is_taken_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

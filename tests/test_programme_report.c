@@ -345,6 +345,27 @@ static void a_figure_that_is_there_already_is_said_beside_what_is_new(void **sta
 	talk_free(&t);
 }
 
+/* In whatever words it is said of what was sent last. */
+static void what_was_sent_last_is_taken_back_in_plain_words(void **state)
+{
+	static const char *const words[] = { "huy cai vua nop di", "bo cai vua gui", "rut lai cai vua gui nghe",
+		"tui gui nham so cua thon Tan Hy, bo di", "xoa cai hoi nay giup em", "em bao nham, huy giup em nhe" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		talk_says(t, MEMBER, "bc dvc 5");
+		talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
+		talk_says(t, MEMBER, words[i]);
+		talk_answer(t, "correction", OUTCOME_RECORDED, "Da bo BC");
+	}
+	talk_says(t, MEMBER, "bc dvc 5");
+	talk_until(t, "2022-08-19 12:00"); /* it is the last one no more */
+	talk_says(t, MEMBER, "bo cai vua gui");
+	talk_answer(t, "correction", OUTCOME_ASKED, "Bo viec nao? Chua bo gi");
+	talk_free(&t);
+}
+
 static void undoing_brings_back_what_was_before(void **state)
 {
 	struct talk *t = talk_new();
@@ -960,7 +981,7 @@ static void who_cannot_report_yet_is_told_until_when(void **state)
 
 	(void)state;
 	talk_says(t, HEAD, "toi chua bc duoc vi ban viec nha");
-	talk_answer(t, "ask", OUTCOME_ANSWERED, "Da ro, chua co bao cao thang 8. Han nop 25/8");
+	talk_answer(t, "ask", OUTCOME_ANSWERED, "Da ro. Bao cao thang 8 han nop 25/8, nop tre van nhan");
 	assert_int_equal(t->outcome.replies[0].parts, 1);
 	talk_says(t, HEAD, "toi chua bc duoc vi mat dien");
 	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da ghi kho khan so 1");
@@ -1365,6 +1386,7 @@ int main(void)
 		cmocka_unit_test(a_correction_of_another_figure_is_told_which_one_stands),
 		cmocka_unit_test(nothing_to_report_is_corrected_like_a_figure),
 		cmocka_unit_test(a_figure_that_is_there_already_is_said_beside_what_is_new),
+		cmocka_unit_test(what_was_sent_last_is_taken_back_in_plain_words),
 		cmocka_unit_test(undoing_brings_back_what_was_before),
 		cmocka_unit_test(an_officer_reports_for_the_villages_of_the_commune_only),
 		cmocka_unit_test(what_is_as_before_is_added_too_when_all_is_to_be_added),

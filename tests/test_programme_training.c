@@ -883,6 +883,37 @@ static void the_code_of_a_cancelled_class_says_that_it_is_off(void **state)
 	talk_free(&t);
 }
 
+/* However the code is typed, and whatever is said around it. */
+static void a_code_is_heard_in_a_sentence_and_digit_by_digit(void **state)
+{
+	static const char *const said[] = { "toi toi roi", "em den lop roi", "dang o lop", "den noi roi nha" };
+	static const char *const before[] = { "m\303\243 ", "", "DD ", "ma so la " };
+	struct talk *t = talk_new();
+	char code[8], text[64];
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 22/8 14h tap huan VNeID tai UBND xa");
+	read_code(t, code);
+	talk_says(t, MEMBER, "toi toi roi");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua ro co di hay khong");
+	talk_until(t, "2022-08-22 13:45"); /* the doors are open */
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+		talk_says(t, MEMBER, said[i]);
+		talk_answer(t, "attendance", OUTCOME_REFUSED, "can ma ghi tren bang");
+	}
+	talk_says(t, MEMBER, "toi chua toi duoc");
+	assert_string_not_equal(intent_name(t->outcome.intent), "attendance");
+	snprintf(text, sizeof text, "toi dang o lop, ma so %s nha", code);
+	talk_says(t, MEMBER, text);
+	talk_answer(t, "attendance", OUTCOME_RECORDED, "Da diem danh lich so 1");
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+		snprintf(text, sizeof text, "%s%c %c %c %c", before[i], code[0], code[1], code[2], code[3]);
+		talk_says(t, MEMBER, text);
+		talk_answer(t, "attendance", OUTCOME_ANSWERED, "iem danh");
+	}
+	talk_free(&t);
+}
+
 /* On the day: the number of the training is no head count and no figure, and the code in a sentence checks in. */
 static void who_says_that_she_is_there_is_no_figure(void **state)
 {
@@ -1028,6 +1059,60 @@ static void where_nobody_checked_in_nobody_is_thanked(void **state)
 	talk_free(&t);
 }
 
+/* The house is somebody's to those who are invited, and no evening; "cả tổ" moves nothing. */
+static void ones_own_house_is_told_by_ones_name(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "lich 22/8 8h hop to tai nha toi");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "08:00 thu hai 22/8, nha Nguyen Van Hung");
+	assert_int_equal(talk_count(t, MEMBER, "nha Nguyen Van Hung"), 1);
+	talk_says(t, HEAD, "19h mai hop to nha tui nghe");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "19:00 thu sau 19/8, nha Nguyen Van Hung");
+	talk_says(t, HEAD, "gui ca to: toi nay khong hop nua");
+	talk_answer(t, "schedule_change", OUTCOME_REFUSED, "Khong co lich nao nhu vay");
+	talk_says(t, HEAD, "huy lich 1");
+	talk_says(t, HEAD, "thoi van giu lich 1");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "Da mo lai lich so 1");
+	talk_free(&t);
+}
+
+/* "huy" to the question for another day is no to it, and cancels nothing. */
+static void no_to_a_question_is_no_answer_behind_it(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "lich 22/8 8h hop to tai nha van hoa");
+	talk_says(t, HEAD, "doi lich 1 sang 18/8");
+	talk_answer(t, "schedule_change", OUTCOME_REFUSED, "gio do da qua");
+	talk_says(t, HEAD, "huy");
+	talk_answer(t, "ask", OUTCOME_ANSWERED, "Giu nhu cu");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training WHERE status = 'planned'"), 1);
+	talk_free(&t);
+}
+
+/* A late report, or another fate of the team, is told to one who is invited, too. */
+static void who_is_invited_may_speak_of_something_else(void **state)
+{
+	static const char *const late[] = { "cho e nop tre 2 ngay nha", "de mai e gui", "mai moi nop dc",
+		"ban qua thang nay e xin khat", "e bao cao tre vai bua nha" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 23/8 8h tap huan VNeID tai UBND xa");
+	for (size_t i = 0; i < sizeof late / sizeof *late; i++) {
+		talk_says(t, HEAD, late[i]);
+		talk_answer(t, "ask", OUTCOME_ANSWERED, "han nop 25/8, nop tre van nhan");
+	}
+	talk_says(t, HEAD, "xin nghi, k lam nua");
+	talk_answer(t, "team", OUTCOME_ASKED, "XN");
+	talk_says(t, HEAD, "huy");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE answer <> ''"), 0);
+	talk_free(&t);
+}
+
 /* "XN" is for what asks "are you sure?"; the second one finds nothing that does. */
 static void a_second_xn_answers_no_invitation(void **state)
 {
@@ -1039,7 +1124,7 @@ static void a_second_xn_answers_no_invitation(void **state)
 	talk_says(t, OFFICER, "LICH 23/8 8h tap huan VNeID tai UBND xa");
 	talk_says(t, HEAD_2, "xn");
 	talk_says(t, HEAD_2, "xn");
-	talk_answer(t, "report", OUTCOME_REFUSED, "Khong co so lieu nao dang cho xac nhan");
+	talk_answer(t, "report", OUTCOME_REFUSED, "Khong co viec nao dang cho xac nhan");
 	talk_says(t, CHAIR, "XN a");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE answer <> ''"), 0);
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE status = 'approved'"), 0);
@@ -1188,6 +1273,13 @@ static void an_answer_with_two_numbers_is_told_how_to_answer(void **state)
 	(void)state;
 	talk_says(t, HEAD, "CO 5 3");
 	talk_answer(t, "ask", OUTCOME_ASKED, "sau CO hoac KHONG la mot so, so cua loi moi");
+	talk_says(t, OFFICER, "LICH 24/8 8h tap huan VNEID tai UBND xa");
+	talk_says(t, OFFICER, "LICH 25/8 8h tap huan VNEID tai UBND xa");
+	talk_says(t, HEAD, "co 1, khong 2, con buoi 17 thi chua biet"); /* a text each */
+	talk_answer(t, "ask", OUTCOME_ASKED, "moi tin mot so");
+	talk_says(t, HEAD, "co 1 va 2");
+	talk_says(t, HEAD, "co 2 3 nguoi"); /* as it was told, and of one that was answered */
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "3 nguoi, 08:00 thu nam 25/8");
 	talk_free(&t);
 }
 
@@ -1445,10 +1537,14 @@ int main(void)
 		cmocka_unit_test(a_postponed_training_waits_for_its_new_day),
 		cmocka_unit_test(the_code_of_a_cancelled_class_says_that_it_is_off),
 		cmocka_unit_test(people_check_in_by_the_code_at_the_door),
+		cmocka_unit_test(a_code_is_heard_in_a_sentence_and_digit_by_digit),
 		cmocka_unit_test(who_says_that_she_is_there_is_no_figure),
 		cmocka_unit_test(who_comes_uninvited_is_counted_apart),
 		cmocka_unit_test(a_clash_is_seen_between_lists_of_units),
 		cmocka_unit_test(where_nobody_checked_in_nobody_is_thanked),
+		cmocka_unit_test(ones_own_house_is_told_by_ones_name),
+		cmocka_unit_test(no_to_a_question_is_no_answer_behind_it),
+		cmocka_unit_test(who_is_invited_may_speak_of_something_else),
 		cmocka_unit_test(a_second_xn_answers_no_invitation),
 		cmocka_unit_test(what_one_text_of_a_group_adds_the_next_one_knows),
 		cmocka_unit_test(what_an_import_brings_changes_and_cancels_is_told_as_well),

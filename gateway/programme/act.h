@@ -54,6 +54,8 @@ int act_ask(struct act *a, struct why *why);                        /* ask.c */
 /* A code, a password or an id was sent: it is masked, and nobody asks for it. A bare code of a phone that forwards
  * such texts is warned of once a day. */
 int act_secret(struct act *a, struct why *why);
+/* Their report comes later: until when, and that a late one is taken. */
+int act_later(struct act *a, struct why *why);
 int act_unknown(struct act *a, struct why *why);       /* help.c */
 int act_offtopic(struct act *a, struct why *why);      /* help.c */
 int act_stop(struct act *a, struct why *why);          /* privacy.c */

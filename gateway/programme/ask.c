@@ -433,7 +433,7 @@ static int ask_mode(struct act *a, struct why *why)
 }
 
 /* "em chưa báo cáo được vì bận": until when, and how. */
-static int ask_later(struct act *a, struct why *why)
+int act_later(struct act *a, struct why *why)
 {
 	char period[CALENDAR_PERIOD_OCTETS], words[CALENDAR_NAME_OCTETS], due[CALENDAR_NAME_OCTETS],
 		example[ACT_EXAMPLE_OCTETS];
@@ -471,12 +471,12 @@ static int ask_ref(struct act *a, struct why *why)
 		return act_training_change(a, why);
 	if (guess == INTENT_RSVP && strcmp(act_reading(a)->ask, "which_event") == 0)
 		return act_rsvp(a, why);
+	if (act_has(a, "numbers"))
+		return act_answer(a, OUTCOME_ASKED, why, "rsvp_how", NULL);
 	/* Which training is clear, and whether they come is not. */
 	if (strcmp(act_reading(a)->ask, "rsvp") == 0 && (act_has(a, "event") || a->at.events_used == 1))
 		return act_answer(a, OUTCOME_ASKED, why, "rsvp_which", "no",
 			NUMBER(act_number(a, "event", a->at.events[0])), NULL);
-	if (act_has(a, "numbers"))
-		return act_answer(a, OUTCOME_ASKED, why, "rsvp_how", NULL);
 	if (a->at.events_used == 0)
 		return act_answer(a, OUTCOME_ASKED, why, "rsvp_unknown", "no", "", NULL);
 	buf_init(&options);
@@ -598,7 +598,7 @@ static int ask_what(struct act *a, struct why *why)
 		{ "stop", ask_stop },
 		{ "happened", difficulty_ask },
 		{ "before", report_ask_before },
-		{ "later", ask_later },
+		{ "later", act_later },
 		{ "team", ask_team },
 		{ "secret", act_secret },
 		{ "leader", ask_leader },

@@ -80,6 +80,7 @@ static bool may_count(const struct act *a, const struct training *t)
 static int find_begun(struct act *a, struct training *t, struct why *why)
 {
 	int64_t no = act_number(a, "ref", act_number(a, "event", 0)), from = a->in->now_us - COUNT_WITHIN;
+	int64_t until = a->in->now_us + 1;
 	struct training *rows;
 	size_t used;
 
@@ -89,7 +90,9 @@ static int find_begun(struct act *a, struct training *t, struct why *why)
 	if (act_has(a, "ref") || (t->no != 0 && t->starts_at <= a->in->now_us))
 		return 0;
 	memset(t, 0, sizeof *t);
-	if (training_held(a->p->store, from, a->in->now_us + 1, HELD_MAX, &rows, &used, why) == -1)
+	if (act_has(a, "present")) /* they may be there before it begins */
+		until += TRAINING_DOOR_BEFORE;
+	if (training_held(a->p->store, from, until, HELD_MAX, &rows, &used, why) == -1)
 		return -1;
 	for (size_t i = 0; i < used; i++)
 		if (may_count(a, &rows[i]))

@@ -542,6 +542,24 @@ static int withdraw(struct act *a, struct why *why)
 		NUMBER(p.gone + p.waiting), "waiting", NUMBER(waiting), NULL);
 }
 
+int broadcast_stop(struct act *a, bool *done, struct why *why)
+{
+	struct broadcast_progress p = { .waiting = 0 };
+	struct broadcast b;
+
+	*done = false;
+	if (find_to_withdraw(a, 0, &b, why) == -1)
+		return -1;
+	if (b.no != 0 && strcmp(b.status, "queued") == 0 && read_progress(a, &b, &p, why) == -1)
+		return -1;
+	if (b.no == 0 ||
+		(p.waiting == 0 && b.at < a->in->now_us - BROADCAST_FRESH_US && strcmp(b.status, "queued") == 0))
+		return 0;
+	*done = true;
+	a->out->intent = INTENT_BROADCAST;
+	return withdraw(a, why);
+}
+
 int act_broadcast(struct act *a, struct why *why)
 {
 	const char *action = act_text(a, "action");

@@ -8,7 +8,8 @@
 #include "store/broadcast.h"
 
 #define BROADCAST_AT_ONCE    200 /* to more people it goes in slices: some 100 ms where the database is a server */
-#define BROADCAST_PARTS_MOST 3   /* of one text to one person */
+#define BROADCAST_FRESH_US   CLOCK_HOUR
+#define BROADCAST_PARTS_MOST 3 /* of one text to one person */
 #define BROADCAST_AT_OCTETS  (2 * CALENDAR_NAME_OCTETS)
 
 /* Does it go to people of that role? */
@@ -36,6 +37,10 @@ int64_t broadcast_shown_since(const struct act *a);
 int broadcast_find_other(struct act *a, int64_t no, struct broadcast *b, struct why *why);
 /* Answer what no counting has shown yet: the text and whom it is for. */
 int broadcast_say_counting(struct act *a, const struct broadcast *b, struct why *why);
+
+/* Who sends to many says that no more is to go: their last one is taken back while some of it waits, or when it went a
+ * moment ago. *done: it was answered. */
+int broadcast_stop(struct act *a, bool *done, struct why *why);
 
 /* ---- in slices ---- */
 

@@ -117,7 +117,8 @@ int collect_ask(struct act *a, struct why *why)
 
 /* ---- opening ---- */
 
-static int tell_team(struct act *a, const struct unit *village, const struct collection *c, struct why *why)
+static int tell_team(
+	struct act *a, const struct unit *village, const struct collection *c, const char *key, struct why *why)
 {
 	static const char *const heads[] = { "to_truong", "to_pho" };
 	char office[RECORD_NAME_OCTETS], day[CALENDAR_NAME_OCTETS];
@@ -132,7 +133,7 @@ static int tell_team(struct act *a, const struct unit *village, const struct col
 		if (people_of(a->p->store, a->units, village, heads[i], &rows, &used, why) == -1)
 			return -1;
 		for (size_t k = 0; k < used && result == 0; k++)
-			result = voice_tell(&v, &rows[k], "awaited", c->until, why, "collection_asked", "office",
+			result = voice_tell(&v, &rows[k], "awaited", c->until, why, key, "office",
 				act_office(a, office), "no", NUMBER(number_of(c->period)), "list", c->indicators,
 				"date", day_of(a, c, day), NULL);
 		free(rows);
@@ -140,13 +141,14 @@ static int tell_team(struct act *a, const struct unit *village, const struct col
 	return result;
 }
 
-static int tell_teams(struct act *a, const struct unit *unit, const struct collection *c, size_t *used, struct why *why)
+static int tell_teams(struct act *a, const struct unit *unit, const struct collection *c, const char *key, size_t *used,
+	struct why *why)
 {
 	const struct unit **villages = units_villages_in(a->units, unit->code, used);
 	int result = 0;
 
 	for (size_t i = 0; i < *used && result == 0; i++)
-		result = tell_team(a, villages[i], c, why);
+		result = tell_team(a, villages[i], c, key, why);
 	free(villages);
 	return result;
 }
@@ -204,11 +206,55 @@ int collect_begin(struct act *a, const struct unit *unit, struct why *why)
 	c.until = clock_moment(&last);
 	if (c.until <= a->in->now_us || c.until > a->in->now_us + DAYS_MOST * CLOCK_DAY)
 		return act_answer(a, OUTCOME_REFUSED, why, "collection_date", "date", day_of(a, &c, day), NULL);
-	if (store_new(a, &c, why) == -1 || tell_teams(a, unit, &c, &villages, why) == -1)
+	if (store_new(a, &c, why) == -1 || tell_teams(a, unit, &c, "collection_asked", &villages, why) == -1)
 		return -1;
 	return act_answer(a, OUTCOME_RECORDED, why, "collection_opened", "no", NUMBER(number_of(c.period)), "unit",
 		unit_in_sentence(unit, name), "list", c.indicators, "date", day_of(a, &c, day), "count",
 		NUMBER((int64_t)villages), NULL);
+}
+
+/* The one of that number, else the last that the sender opened; it must be theirs to end. */
+static int find_own(struct act *a, struct collection *c, struct why *why)
+{
+	const char *period = act_text(a, "period");
+	struct collection *rows;
+	size_t used;
+
+	if (collection_open(a->p->store, a->in->now_us, &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used && c->period[0] == '\0'; i++) {
+		const struct unit *unit = units_find(a->units, rows[i].unit);
+		bool meant = period[0] != '\0' && number_of(period) != 0
+				     ? number_of(period) == number_of(rows[i].period)
+				     : strcmp(rows[i].opened_by, a->from) == 0;
+
+		if (meant && unit != NULL && act_right(a, AUTHORITY_URGE, unit) == AUTHORITY_AREA)
+			*c = rows[i];
+	}
+	free(rows);
+	return 0;
+}
+
+int collect_end(struct act *a, struct why *why)
+{
+	struct collection c = { .period = "" };
+	char name[RECORD_NAME_OCTETS];
+	const struct unit *unit;
+	size_t villages;
+
+	if (find_own(a, &c, why) == -1)
+		return -1;
+	if (c.period[0] == '\0')
+		return collect_answer_none(a, why);
+	unit = units_find(a->units, c.unit);
+	if (tell_teams(a, unit, &c, "collection_withdrawn", &villages, why) == -1)
+		return -1;
+	c.until = a->in->now_us;
+	if (collection_put(a->p->store, &c, why) == -1 ||
+		audit_add(a->p->store, a->from, "collection-withdrawn", c.unit, c.period, a->in->now_us, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_RECORDED, why, "collection_ended", "no", NUMBER(number_of(c.period)), "unit",
+		unit_in_sentence(unit, name), "list", c.indicators, "count", NUMBER((int64_t)villages), NULL);
 }
 
 /* ---- TH DX ---- */

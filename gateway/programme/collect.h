@@ -17,6 +17,8 @@ int collect_find(struct programme *p, const struct units *units, const struct un
 enum report_check collect_check(struct act *a, struct report_entry *e, struct why *why);
 /* Open one. */
 int collect_begin(struct act *a, const struct unit *unit, struct why *why);
+/* HUY YCBC: close it now, and tell those who were asked. */
+int collect_end(struct act *a, struct why *why);
 /* TH DX: who has reported, and what. */
 int collect_answer(struct act *a, const struct unit *unit, const char *period, struct why *why);
 /* Make sure of the reminders on the last morning of those that are open, also of those that an import brought. */

@@ -7,6 +7,7 @@
 #include "gateway/programme/unit_row.h"
 #include "menus/lexicon.h"
 #include "store/audit.h"
+#include "store/message.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -514,12 +515,26 @@ static int find_own(struct act *a, struct report *r, struct why *why)
 	return result;
 }
 
+#define LAST_US (12 * CLOCK_HOUR) /* so long "the last one" is known by it */
+
+/* "bỏ cái vừa gửi": it may be a report, or something else that was sent since. */
+static int is_last(struct act *a, const struct report *r, bool *last, struct why *why)
+{
+	char intent[RECORD_WORD_OCTETS];
+
+	if (message_heard(a->p->store, a->from, a->in->now_us - LAST_US, intent, why) == -1)
+		return -1;
+	*last = r->at > a->in->now_us - LAST_US &&
+		(intent[0] == '\0' || strcmp(intent, "report") == 0 || strcmp(intent, "correction") == 0);
+	return 0;
+}
+
 int act_undo(struct act *a, struct why *why)
 {
 	char period[CALENDAR_NAME_OCTETS] = "";
 	int64_t no = act_number(a, "ref", 0);
 	struct report r;
-	bool told;
+	bool told, last = true;
 
 	if (act_meant(a, "report", &no, why) == -1 || tell_replaced(a, no, &told, why) == -1)
 		return -1;
@@ -527,6 +542,10 @@ int act_undo(struct act *a, struct why *why)
 		return 0;
 	if ((no != 0 ? report_get(a->p->store, no, &r, why) : find_own(a, &r, why)) == -1)
 		return -1;
+	if (strcmp(act_text(a, "want"), "last") == 0 && is_last(a, &r, &last, why) == -1)
+		return -1;
+	if (!last)
+		return act_answer(a, OUTCOME_ASKED, why, "undo_what", NULL);
 	if (!may_undo(a, &r)) {
 		if (act_has(a, "period"))
 			act_period_name(a, act_text(a, "period"), period);

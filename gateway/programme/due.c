@@ -103,10 +103,15 @@ static int do_digest(struct occasion *o, struct why *why)
 static int do_collection(struct occasion *o, struct why *why)
 {
 	const struct unit *unit = unit_of(o);
+	struct collection c;
 	struct urged u;
 	int result;
 
 	if (unit == NULL || is_stale(o, REMINDER_STALE / 2))
+		return 0;
+	if (collection_get(o->voice.p->store, o->due.key, &c, why) == -1)
+		return -1;
+	if (c.until <= o->voice.now_us) /* it was taken back */
 		return 0;
 	urged_init(&u);
 	result = urge_missing(&o->voice, o->units, unit, o->due.key, &u, why);

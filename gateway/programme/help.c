@@ -79,6 +79,8 @@ int act_help(struct act *a, struct why *why)
 		return act_answer(a, OUTCOME_ANSWERED, why, "help_head", NULL);
 	if (strcmp(topic, "register") == 0)
 		return act_answer(a, OUTCOME_ANSWERED, why, "register_how", NULL);
+	if (strcmp(topic, "deadline") == 0 && a->unit != NULL && strcmp(act_text(a, "want"), "later") == 0)
+		return act_later(a, why);
 	if (strcmp(topic, "deadline") == 0 && a->unit != NULL)
 		return answer_deadline(a, why);
 	if (a->me.id == 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* privacy.c - stop and resume, what is held of a person, how they are spoken to. */
 #include "gateway/programme/act.h"
+#include "gateway/programme/broadcast.h"
 #include "gateway/programme/enrol.h"
 #include "menus/language.h"
 #include "store/audit.h"
@@ -17,11 +18,16 @@
 int act_stop(struct act *a, struct why *why)
 {
 	bool asked = a->question_open && a->question.kind == PENDING_CONSENT, done = false;
+	bool sending = strcmp(act_text(a, "want"), "sending") == 0; /* "dừng gửi đi", of what they send to many? */
 	char no[24];
 
+	if (sending && broadcast_stop(a, &done, why) == -1)
+		return -1;
+	if (done)
+		return 0;
 	if (asked || strcmp(a->me.status, "awaiting_consent") == 0)
 		return act_decline(a, why);
-	if (act_has(a, "want") && enrol_take_back(a, &done, why) == -1)
+	if (act_has(a, "want") && !sending && enrol_take_back(a, &done, why) == -1)
 		return -1;
 	if (done)
 		return 0;

@@ -176,7 +176,7 @@ static bool read_behind(struct act *a)
 {
 	const struct question *q = &a->question;
 	const struct reading_field *date = reading_find(&q->kept, 0, "date"), *ref = reading_find(&q->kept, 0, "ref");
-	struct reading *r = &a->out->reading;
+	struct reading *r = &a->out->reading, behind;
 	struct buf sentence;
 	unsigned month, day;
 
@@ -197,9 +197,13 @@ static bool read_behind(struct act *a)
 	if (date != NULL && strcmp(q->subject, "time") == 0 && sscanf(date->text, "%*d-%u-%u", &month, &day) == 2)
 		buf_addf(&sentence, "%u/%u ", day, month);
 	buf_adds(&sentence, a->in->text);
-	understand(programme_words(a->p, a->commune), a->p->names, &a->at, sentence.data, sentence.length, r, NULL);
+	understand(
+		programme_words(a->p, a->commune), a->p->names, &a->at, sentence.data, sentence.length, &behind, NULL);
 	buf_fini(&sentence);
-	return r->intent == q->intent && reading_find(r, 0, q->subject) != NULL;
+	if (behind.intent != q->intent || reading_find(&behind, 0, q->subject) == NULL)
+		return false;
+	*r = behind;
+	return true;
 }
 
 /* "LICH 30/8 14h tap huan VNeID": a training of its own, whatever another text lacked. */
@@ -246,7 +250,7 @@ void question_complete(struct act *a)
 {
 	struct reading *r = &a->out->reading;
 
-	if (is_whole(r))
+	if (is_whole(r) || (r->intent == INTENT_ASK && strcmp(r->ask, "nothing") == 0))
 		return;
 	/* "ok 1 nhé", "số 1": the number among other words */
 	int64_t choice = act_number(a, "choice", 0);

@@ -220,6 +220,24 @@ static const struct unit *read_audience(const struct act *a, struct training *t)
 	return scope;
 }
 
+/* "nhà tôi" of who writes is somebody's house to whom it is told. */
+static void place_of(const struct act *a, char to[static RECORD_NAME_OCTETS])
+{
+	static const char *const self[] = { "nha toi", "nha tui", "nha minh", "nha em", "nha e" };
+	const char *place = act_text(a, "place"), *last = strrchr(place, ' ');
+	char folded[RECORD_TEXT_OCTETS];
+	size_t n = fold_text(place, folded, sizeof folded), used = last == NULL ? 0 : (size_t)(last + 1 - place);
+
+	record_copy(place, to, RECORD_NAME_OCTETS);
+	for (size_t i = 0; i < sizeof self / sizeof *self; i++) {
+		size_t own = strlen(self[i]);
+
+		if (n >= own && strcmp(folded + n - own, self[i]) == 0 && used < RECORD_NAME_OCTETS &&
+			a->me.name[0] != '\0')
+			record_copy(a->me.name, to + used, RECORD_NAME_OCTETS - used);
+	}
+}
+
 /* One training for each date. Returns how many, 0 when a date or time is none. */
 static size_t plan(const struct act *a, const struct training *audience, struct training rows[static DATES_MAX])
 {
@@ -239,7 +257,7 @@ static size_t plan(const struct act *a, const struct training *audience, struct 
 		t->ends_at = until[0] == '\0' ? 0 : training_moment(date, until);
 		if (t->ends_at <= t->starts_at)
 			t->ends_at = 0;
-		record_copy(act_text(a, "place"), t->place, sizeof t->place);
+		place_of(a, t->place);
 		record_copy(act_text(a, "topic"), t->topic, sizeof t->topic);
 		record_copy(act_text(a, "partner"), t->partner, sizeof t->partner);
 		if (t->partner[0] == '\0' && strcmp(a->me.role, "doi_tac") == 0)

@@ -455,6 +455,8 @@ int act_urge(struct act *a, struct why *why)
 
 	if (closed_or_unknown(a))
 		return closed_or_unknown_answer(a, why);
+	if (strcmp(act_text(a, "open"), "end") == 0)
+		return collect_end(a, why);
 	if (act_has(a, "ref"))
 		return act_training_urge(a, why);
 	if (act_has(a, "several") || (collection && act_reading(a)->entries > 1))

@@ -39,7 +39,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("implausible", r"[A-Z]+ \d+ lon hon muc thuong co "),
     ("nil_conflict", rf"Ky (?P<period>{PERIOD}) da co BC so "),
     ("asked", r"Sua so nao\?|(?:Da hieu .*)?So \d+ la chi tieu nao|\[?Da hieu |Chua hieu tin nay|Chua ro |.*? can mot so chac chan|Tin nay co the hieu|BC cho .* Chua chac|"
-              r"BC cho |Khong co so lieu nao dang cho xac nhan"),
+              r"BC cho |Khong co viec nao dang cho xac nhan"),
     ("youth", rf"Doan (?P<unit>.+?) (?P<period>{PERIOD}): (?P<count>\d+)/(?P<units>\d+) to co to pho, (?:trong do )?(?P<reported>\d+) (?:to )?da nop, "
               r"(?P<sent>\d+) BC do to pho gui\.(?: Chua nop: (?P<missing>[^.]+)\.)?(?: Chua co(?: to pho)?: (?P<without>[^.]+)\.)? (?:Xem chung: )?TH"),
     ("digest", rf"(?P<unit>.+?)(?: \(gop \d+ don vi\))? (?P<period>{PERIOD}): (?P<reported>\d+)/(?P<units>\d+) da nop\.(?P<rest>.*?)(?: Nhac: NHAC)?$"),
