@@ -416,6 +416,23 @@ static void a_code_that_has_people_is_no_other_units(void **state)
 	end(&r);
 }
 
+static void a_unit_lies_in_one_above_it(void **state)
+{
+	struct run r = begin();
+
+	(void)state;
+	import_ok(&r, "units", UNITS);
+	assert_int_equal(
+		import_how(&r, "units", "code,name,kind,parent_code,valid_from\n"
+					"21049,Xã Bình Đông,xa,2104901,2004-08-31\n", false), 1);
+	assert_non_null(strstr(r.err.data, "f.csv:2: parent_code 2104901 is Thôn Sơn Trà, which lies below Xã Bình Đông; "));
+	assert_int_equal(
+		import_how(&r, "units", "code,name,kind,parent_code,valid_from\n"
+					"51,Tỉnh Quảng Ngãi,tinh,524,2004-08-31\n", false), 1);
+	assert_non_null(strstr(r.err.data, "f.csv:2: parent_code 524 lies in 51 itself; "));
+	end(&r);
+}
+
 static void a_code_is_that_of_one_unit_a_day(void **state)
 {
 	struct run r = begin();
@@ -520,6 +537,7 @@ int main(void)
 		cmocka_unit_test(a_village_without_a_code_is_given_one),
 		cmocka_unit_test(a_code_is_that_of_one_unit_a_day),
 		cmocka_unit_test(a_code_that_has_people_is_no_other_units),
+		cmocka_unit_test(a_unit_lies_in_one_above_it),
 		cmocka_unit_test(villages_of_one_name_are_taken_with_a_warning),
 		cmocka_unit_test(the_list_of_the_district_is_imported_whole),
 	};

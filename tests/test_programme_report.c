@@ -226,10 +226,23 @@ static void a_cumulative_figure_below_the_last_is_asked_back(void **state)
 	(void)state;
 	talk_says(t, HEAD, "BC luy ke DVC 87");
 	talk_says(t, HEAD, "BC luy ke DVC 78");
-	talk_answer(t, "report", OUTCOME_ASKED, "nho hon lan truoc (87)");
+	talk_answer(t, "report", OUTCOME_ASKED, "nho hon so da bao (87)");
 	talk_says(t, HEAD, "XN");
 	assert_int_equal(t->outcome.status, OUTCOME_RECORDED);
 	assert_int_equal(talk_number(t, SUM("total.DVC")), 78);
+	talk_free(&t);
+}
+
+static void a_cumulative_figure_below_the_sum_of_the_reports_is_asked_back(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC thang 7 DVC 30");
+	talk_says(t, HEAD, "BC luy ke DVC 5");
+	talk_answer(t, "report", OUTCOME_ASKED, "Luy ke DVC 5 nho hon so da bao (30), chua ghi");
+	talk_says(t, HEAD, "BC luy ke DVC 35");
+	talk_answer(t, "report", OUTCOME_RECORDED, "luy ke DVC 35");
 	talk_free(&t);
 }
 
@@ -1380,6 +1393,7 @@ int main(void)
 		cmocka_unit_test(another_indicator_joins_what_is_there),
 		cmocka_unit_test(a_cumulative_figure_counts_for_the_progress_and_not_for_the_period),
 		cmocka_unit_test(a_cumulative_figure_below_the_last_is_asked_back),
+		cmocka_unit_test(a_cumulative_figure_below_the_sum_of_the_reports_is_asked_back),
 		cmocka_unit_test(nothing_to_report_is_a_report),
 		cmocka_unit_test(what_can_hardly_be_is_asked_back_and_XN_records_it),
 		cmocka_unit_test(a_correction_takes_the_place_of_the_figure),

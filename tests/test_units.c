@@ -149,6 +149,32 @@ static void a_ring_in_the_data_holds_nobody(void **state)
 	talk_free(&t);
 }
 
+/* Such a file is refused; a store may have it from before. */
+static void a_unit_below_itself_is_taken_out_and_its_villages_stay(void **state)
+{
+	struct talk *t = talk_new();
+	struct why why = { "" };
+	struct units *u;
+	struct unit *rows;
+	size_t used;
+	int put = 0;
+
+	(void)state;
+	assert_int_equal(unit_list(t->store, &rows, &used, &why), 0);
+	for (size_t i = 0; i < used; i++)
+		if (strcmp(rows[i].code, "21049") == 0 && rows[i].valid_to[0] != '\0') {
+			strcpy(rows[i].parent, "2104901");
+			put += unit_put(t->store, &rows[i], 1, &why) == 0;
+		}
+	free(rows);
+	assert_true(put > 0);
+	u = on(t, "2022-08-18");
+	assert_string_equal(units_above(u, units_find(u, "2104901"))->code, "21049");
+	assert_null(units_above(u, units_find(u, "21049")));
+	units_free(&u);
+	talk_free(&t);
+}
+
 static void a_successor_in_no_list_leads_nowhere(void **state)
 {
 	struct talk *t = talk_new();
@@ -196,6 +222,7 @@ int main(void)
 		cmocka_unit_test(names_are_found_without_marks_when_only_one_unit_has_them),
 		cmocka_unit_test(names_stand_small_within_a_sentence),
 		cmocka_unit_test(a_ring_in_the_data_holds_nobody),
+		cmocka_unit_test(a_unit_below_itself_is_taken_out_and_its_villages_stay),
 		cmocka_unit_test(a_successor_in_no_list_leads_nowhere),
 		cmocka_unit_test(an_old_name_leads_to_what_the_unit_became),
 	};

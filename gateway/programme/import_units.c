@@ -14,6 +14,8 @@ struct dated {
 	char code[RECORD_CODE_OCTETS];
 	char from[RECORD_DAY_OCTETS], to[RECORD_DAY_OCTETS];
 	char name[RECORD_NAME_OCTETS], successor[UNIT_SUCCESSORS_OCTETS];
+	char parent[RECORD_CODE_OCTETS];
+	enum unit_tier tier;
 	int line;
 };
 
@@ -33,6 +35,8 @@ static void add(struct dated_rows *rows, const struct unit *unit, int line)
 	record_copy(unit->valid_to, one->to, sizeof one->to);
 	record_copy(unit->name, one->name, sizeof one->name);
 	record_copy(unit->successor, one->successor, sizeof one->successor);
+	record_copy(unit->parent, one->parent, sizeof one->parent);
+	one->tier = unit_tier(unit);
 	one->line = line;
 }
 
@@ -135,6 +139,43 @@ static void report_orphans(struct import_file *f, const struct dated_rows *rows)
 	}
 }
 
+/* What a code will mean last; NULL: nothing. rows are sorted; of two of one key the file's stands first. */
+static const struct dated *last_of(const struct dated_rows *rows, const char *code)
+{
+	const struct dated *one = bsearch(code, rows->list, rows->used, sizeof *rows->list, by_code);
+	const struct dated *end = rows->list + rows->used;
+
+	while (one != NULL && one + 1 < end && strcmp(one[1].code, code) == 0)
+		one++;
+	while (one != NULL && one > rows->list && same_key(one - 1, one))
+		one--;
+	return one;
+}
+
+/* A unit lies in one above it, and by no way in itself. */
+static void report_upside_down(struct import_file *f, const struct dated_rows *rows)
+{
+	for (size_t i = 0; i < rows->used; i++) {
+		const struct dated *one = &rows->list[i], *above = last_of(rows, one->parent);
+		int steps = 0;
+
+		if (one->line == 0 || above == NULL)
+			continue;
+		if (above->tier < one->tier) {
+			faults_add(&f->faults, csv_table_name(f->table), one->line,
+				"parent_code %s is %s, which lies below %s; write the code of the unit above it", above->code,
+				above->name, one->name);
+			continue;
+		}
+		while (above != NULL && strcmp(above->code, one->code) != 0 && steps++ < UNITS_STEPS_MAX)
+			above = last_of(rows, above->parent);
+		if (above != NULL)
+			faults_add(&f->faults, csv_table_name(f->table), one->line,
+				"parent_code %s lies in %s itself; write the code of the unit above it", one->parent,
+				one->code);
+	}
+}
+
 /* A village as it will be, with its name as texts write it: in small letters, without marks. */
 struct village {
 	char code[RECORD_CODE_OCTETS], parent[RECORD_CODE_OCTETS];
@@ -213,6 +254,7 @@ int import_check_units(struct import_file *f, const struct unit *stored, size_t 
 	report_overlaps(f, &rows);
 	result = report_reused(f, &rows, why);
 	report_orphans(f, &rows);
+	report_upside_down(f, &rows);
 	warn_of_twins(f, &villages);
 	free(villages.list);
 	free(rows.list);

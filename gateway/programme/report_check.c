@@ -61,7 +61,26 @@ static int limit_of(
 	return 0;
 }
 
-/* A cumulative figure that is lower than the last one. */
+/* What the year's reports come to until now, as long as the period runs: who tells of an earlier one is not asked. */
+static int done_in_year(
+	struct act *a, const struct report_entry *e, const char *indicator, int64_t *done, bool *known, struct why *why)
+{
+	char year[RECORD_PERIOD_OCTETS];
+	int64_t from, until;
+	struct figures f;
+	int result;
+
+	if (*known || calendar_period_bounds(e->period, &from, &until) == -1 || until <= a->in->now_us)
+		return 0;
+	snprintf(year, sizeof year, "%.4s", e->period);
+	result = figures_read(a->p->store, a->units, e->unit, year, &f, why);
+	if (result == 0)
+		*done = figures_progress(&f, indicator, year, known);
+	figures_fini(&f);
+	return result;
+}
+
+/* A cumulative figure that is lower than the last one, or than the sum of what was reported. */
 static enum report_check check_total(
 	struct act *a, const struct report_entry *e, const struct report_value *v, struct why *why)
 {
@@ -73,7 +92,7 @@ static enum report_check check_total(
 	if (result == 0)
 		known = figures_cumulative(&f, v->indicator, e->period, &before);
 	figures_fini(&f);
-	if (result == -1)
+	if (result == -1 || done_in_year(a, e, v->indicator, &before, &known, why) == -1)
 		return REPORT_FAILED;
 	if (!known || v->value >= before)
 		return REPORT_GOES_ON;

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STEPS_MAX 8 /* of successors or of levels: a ring in the data must not hold us */
+#define STEPS_MAX UNITS_STEPS_MAX
 
 /* Where the figures of a row count on the day. */
 struct heir {
@@ -202,6 +202,27 @@ static bool is_first(const struct units *u, size_t i)
 	return i == 0 || strcmp(u->rows[i].code, u->rows[i - 1].code) != 0;
 }
 
+/* Does a unit lie in itself, by what lies above each? */
+static bool is_in_itself(const uint32_t *above, size_t i)
+{
+	uint32_t at = above[i];
+
+	for (int steps = 0; at != UNITS_NONE && at != i && steps < STEPS_MAX; steps++)
+		at = above[at];
+	return at == i;
+}
+
+/* A store may hold a ring: it is cut at who lies in no higher one, so that all others stay where they are. */
+static void cut_rings(struct units *u, uint32_t *above)
+{
+	for (size_t i = 0; i < u->used; i++)
+		if (above[i] != UNITS_NONE && unit_tier(&u->rows[i]) >= unit_tier(&u->rows[above[i]]) &&
+			is_in_itself(above, i)) {
+			u->rows[i].parent[0] = '\0';
+			above[i] = UNITS_NONE;
+		}
+}
+
 /* What each code means, and what lies below what. */
 static void find_meanings(struct units *u)
 {
@@ -220,6 +241,7 @@ static void find_meanings(struct units *u)
 		if (top != NULL)
 			above[u->meant[i] - u->rows] = (uint32_t)(top - u->rows);
 	}
+	cut_rings(u, above);
 	units_lists_init(&u->meaning, meaning, u->used);
 	units_lists_init(&u->below, above, u->used);
 	free(meaning);
@@ -356,6 +378,13 @@ const struct unit *units_above(const struct units *u, const struct unit *unit)
 bool unit_is_commune(const struct unit *unit)
 {
 	return unit_kind_is_commune(unit->kind);
+}
+
+enum unit_tier unit_tier(const struct unit *unit)
+{
+	if (unit_is_village(unit))
+		return UNIT_TIER_VILLAGE;
+	return unit_is_commune(unit) ? UNIT_TIER_COMMUNE : UNIT_TIER_ABOVE;
 }
 
 bool unit_is_divided(const struct unit *unit)

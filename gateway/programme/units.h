@@ -19,6 +19,10 @@
 
 struct units;
 
+#define UNITS_STEPS_MAX 8 /* of successors or of levels: a ring in the data must not hold us */
+
+enum unit_tier { UNIT_TIER_VILLAGE, UNIT_TIER_COMMUNE, UNIT_TIER_ABOVE };
+
 /* Read all units as of a day ("2022-08-18"). NULL with why set when the store fails. */
 struct units *units_read(struct store *st, const char *day, struct why *why);
 /* The same of rows in the order of code and valid_from; takes them over. */
@@ -51,6 +55,7 @@ bool units_is_under(const struct units *u, const char *code, const char *top);
 bool unit_in_force(const struct unit *unit, const char *day);
 bool unit_is_village(const struct unit *unit);
 bool unit_is_commune(const struct unit *unit);
+enum unit_tier unit_tier(const struct unit *unit);
 bool unit_is_divided(const struct unit *unit); /* it ended, and several came of it */
 
 /* Every code that lies in `top`, itself and codes of merged units included, in the order of the codes. Borrowed codes,
