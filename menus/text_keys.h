@@ -365,6 +365,7 @@ TEXT_KEY(target_next_year, "before period unit values count others")
 TEXT_KEY(target_none, "unit period")
 TEXT_KEY(target_done, "unit period values old sum")   /* values: "DVC 50", "HGD 80% (240)"; sum: of all below the unit
 							   above against its own, "DVC 260/300" */
+TEXT_KEY(target_stands, "unit period values")       /* it was given just so before: nobody hears of it again */
 TEXT_KEY(target_split, "unit period values old list") /* list: who got how much of it, as far as it fits */
 TEXT_KEY(target_given, "unit period values")          /* to who leads the unit */
 TEXT_KEY(target_taken, "unit period values")

@@ -241,6 +241,25 @@ static void a_target_goes_down_the_tiers_and_its_sum_is_said(void **state)
 	talk_free(&t);
 }
 
+/* Nobody hears twice of what stands; who was told another number hears the new one. */
+static void the_same_target_again_is_told_to_nobody(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "GIAO CT SK 90 chia deu");
+	talk_told(t, HEAD, "thon Son Tra, thang 8: SK 30");
+	talk_says(t, CHAIR, "GIAO CT SK 90 chia deu");
+	talk_answer(t, "target_set", OUTCOME_ANSWERED,
+		"Chi tieu xa Binh Dong, thang 8 da la SK 90 roi, khong doi gi, khong bao lai ai");
+	assert_int_equal(t->outcome.replies_used, 1);
+	talk_says(t, CHAIR, "GIAO CT SK 30 thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_ANSWERED, "Chi tieu thon Son Tra, thang 8 da la SK 30 roi");
+	talk_says(t, CHAIR, "GIAO CT SK 35 thon Son Tra");
+	talk_told(t, HEAD, "thon Son Tra, thang 8: SK 35");
+	talk_free(&t);
+}
+
 /* Whoever says villages means villages, also above the communes; that is many, and asked first. */
 static void each_village_is_no_commune(void **state)
 {
@@ -709,6 +728,7 @@ int main(void)
 		cmocka_unit_test(targets_of_several_villages_are_told_by_each),
 		cmocka_unit_test(more_than_there_are_is_asked_back),
 		cmocka_unit_test(a_target_goes_down_the_tiers_and_its_sum_is_said),
+		cmocka_unit_test(the_same_target_again_is_told_to_nobody),
 		cmocka_unit_test(each_village_is_no_commune),
 		cmocka_unit_test(a_target_of_a_month_leaves_that_of_the_year_as_it_is),
 		cmocka_unit_test(the_tail_of_a_list_costs_no_text),

@@ -496,10 +496,23 @@ int target_tell(struct act *a, const struct unit *unit, const struct target *t, 
 	return 0;
 }
 
-int target_store(struct act *a, const struct unit *unit, const struct target *t, struct why *why)
+static bool is_same(const struct target *one, const struct target *other)
 {
-	char detail[80];
+	return one->value == other->value && one->whole == other->whole &&
+	       strcmp(one->denominator, other->denominator) == 0 && strcmp(one->set_by, other->set_by) == 0;
+}
 
+int target_store(struct act *a, const struct unit *unit, const struct target *t, unsigned *news, struct why *why)
+{
+	struct target stands = *t;
+	char detail[80];
+	bool found;
+
+	if (target_get(a->p->store, &stands, &found, why) == -1)
+		return -1;
+	if (found && is_same(&stands, t))
+		return 0;
+	(*news)++;
 	snprintf(detail, sizeof detail, "%s %s %" PRId64 "%s", t->indicator, t->period, t->value,
 		t->denominator[0] != '\0' ? "%" : "");
 	if (target_put(a->p->store, t, why) == -1 ||
@@ -593,6 +606,21 @@ static int answer_done(struct act *a, const struct assignment *all, struct buf *
 	return result;
 }
 
+/* All of it stood already. */
+static int answer_stands(struct act *a, const struct assignment *all, struct why *why)
+{
+	char name[THEN_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
+	struct buf values;
+	int result;
+
+	buf_init(&values);
+	target_add_values(all, &values);
+	result = act_answer(a, OUTCOME_ANSWERED, why, "target_stands", "unit", then_name(a, 0, all->unit, name), "period",
+		act_period_name(a, all->period, period), "values", values.data, NULL);
+	buf_fini(&values);
+	return result;
+}
+
 static int store_all(struct act *a, struct assignment *all, struct why *why)
 {
 	struct buf old, sum, list;
@@ -609,10 +637,12 @@ static int store_all(struct act *a, struct assignment *all, struct why *why)
 		result = target_split_store(a, all, &list, why);
 	for (unsigned i = 0; i < all->used && result == 0; i++)
 		if (!all->from_above[i])
-			result = target_store(a, all->unit, &all->at[i], why);
-	if (result == 0)
+			result = target_store(a, all->unit, &all->at[i], &all->news, why);
+	if (result == 0 && all->news > 0)
 		result = add_sum(a, all, &sum, why);
-	if (result == 0)
+	if (result == 0 && all->news == 0)
+		result = answer_stands(a, all, why);
+	else if (result == 0)
 		result = answer_done(a, all, &list, old.data, sum.data, why);
 	buf_fini(&old);
 	buf_fini(&sum);

@@ -25,6 +25,7 @@ struct assignment {
 	unsigned used;
 	enum split split;
 	enum tier tier;
+	unsigned news; /* how many were stored that did not stand already */
 };
 
 /* The units of that tier below a unit; right below a commune are its villages. The array is yours: free() it. */
@@ -44,8 +45,9 @@ int target_giver(
 /* Refuse to change it, and say whom to ask. */
 int target_refuse_given(struct act *a, const struct target *stands, const struct member *by, struct why *why);
 
-/* Store one target with its trace in the audit, and tell the heads of its unit. */
-int target_store(struct act *a, const struct unit *unit, const struct target *t, struct why *why);
+/* Store one target with its trace in the audit, and tell the heads of its unit. What the sender gave just so before stands:
+ * nobody hears of it again, and it is not counted in *news. */
+int target_store(struct act *a, const struct unit *unit, const struct target *t, unsigned *news, struct why *why);
 /* Tell who leads a unit: the heads of a village's teams, the chair of a commune; those below them where none may be
  * reached. The sender is not told; given, which this takes back,
  * is left out where it waits still, and then nothing is told. */

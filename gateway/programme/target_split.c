@@ -183,7 +183,7 @@ int target_split_store(struct act *a, struct assignment *all, struct buf *list, 
 			if (one.denominator[0] != '\0')
 				result = whole_of(a->p->store, a->units, s.units[k], one.denominator, &one.whole, why);
 			if (result == 0)
-				result = target_store(a, s.units[k], &one, why);
+				result = target_store(a, s.units[k], &one, &all->news, why);
 		}
 		if (all->split == SPLIT_EACH && t->denominator[0] == '\0')
 			t->value = sum;
