@@ -68,6 +68,7 @@ static void read_intent(struct view *v, enum intent intent)
 		read_ask(v);
 		return;
 	}
+	second_order_cut(v);
 	if (readers[intent] != NULL)
 		readers[intent](v);
 	else if (intent == INTENT_OPTIN)

@@ -168,6 +168,8 @@ bool nil_may_follow(const struct view *v, const struct item *item);
 
 /* Cut a command off that stands behind the figures by itself, and say which; UNKNOWN when there is none. */
 enum intent second_cut(struct view *v);
+/* A leader's second order of another kind is cut off, and kept in "undone" as it was typed. */
+void second_order_cut(struct view *v);
 
 /* Set a slip in the first word right, or set doubtful_head (head.c). */
 void head_mend(struct view *v);

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
+#include <stdio.h>
 
 #define ANOTHER           "+84905200002"
 #define REPORTS_WAIT      "SELECT COUNT(*) FROM report WHERE status = 'received'"
@@ -27,6 +28,21 @@ static struct talk *waiting(void)
 	assert_int_equal(talk_number(t, ENROLMENTS_WAIT), 2);
 	assert_int_equal(talk_number(t, REPORTS_WAIT), 2);
 	return t;
+}
+
+static void of_two_orders_the_second_is_told_as_not_done(void **state)
+{
+	struct talk *t = waiting();
+	char text[96];
+
+	(void)state;
+	snprintf(text, sizeof text, "duyet %lld, giao sk 20 son tra",
+		(long long)talk_number(t, "SELECT MIN(no) FROM report WHERE status = 'pending'"));
+	talk_says(t, CHAIR, text);
+	talk_answer(t, "approve", OUTCOME_RECORDED, "phan sau chua lam: giao sk 20 son tra. Xin nhan lai rieng");
+	assert_int_equal(talk_number(t, REPORTS_WAIT), 1);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM target WHERE indicator = 'SK'"), 0);
+	talk_free(&t);
 }
 
 static void all_registrations_are_no_reports(void **state)
@@ -301,6 +317,7 @@ static void those_of_two_villages_are_shown_together(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(of_two_orders_the_second_is_told_as_not_done),
 		cmocka_unit_test(all_registrations_are_no_reports),
 		cmocka_unit_test(all_reports_are_no_registrations_and_all_is_both),
 		cmocka_unit_test(those_of_a_village_are_shown_or_approved),

@@ -197,6 +197,14 @@ static int refuse(struct act *a, bool *done, struct why *why)
 	return *done ? deny_act(a, rule->needs, why) : 0;
 }
 
+/* A leader's second order: it is not done, and that is said. */
+static int tell_undone(struct act *a, struct why *why)
+{
+	if (!act_has(a, "undone") || act_has(a, "confirmed"))
+		return 0;
+	return act_answer(a, a->out->status, why, "order_undone", "text", act_text(a, "undone"), NULL);
+}
+
 int act_run(struct act *a, struct why *why)
 {
 	const struct reading *r = act_reading(a);
@@ -213,7 +221,7 @@ int act_run(struct act *a, struct why *why)
 		return 0;
 	if (decides(r->intent == INTENT_ASK ? r->guess : r->intent) && (closed = closed_unit(a)) != NULL)
 		return closed_answer(a, closed, why);
-	return rules[r->intent].run(a, why);
+	return rules[r->intent].run(a, why) == -1 ? -1 : tell_undone(a, why);
 }
 
 /* ---- the text's fields ---- */
