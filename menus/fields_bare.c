@@ -95,13 +95,26 @@ static bool may_stand(const struct view *v, unsigned i, unsigned from)
 	       (before->kind == ITEM_NUMBER || item_sense(before, SENSE_INDICATOR) != NULL);
 }
 
+/* "giao vne 60% toàn tỉnh", "nhắc cả tỉnh": no place of that name, but all there is. */
+static bool is_all_of_it(struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+
+	for (unsigned i = 0; i + 1 < t->used && !v->has_unit; i++)
+		if ((token_is(t, i, "toan") || token_is(t, i, "ca")) && token_is(t, i + 1, "tinh")) {
+			reading_add_text(v->r, 0, "scope", "province");
+			return true;
+		}
+	return false;
+}
+
 unsigned fields_bare_unit(struct view *v)
 {
 	const struct weight *w = &v->act[v->r->intent];
 	unsigned from = w->item + 1u, entry = v->has_unit ? v->r->entries : 0;
 	char text[READING_TEXT_OCTETS];
 
-	if (w->by == NULL || w->item != v->first)
+	if (w->by == NULL || w->item != v->first || is_all_of_it(v))
 		return 0;
 	for (unsigned i = from; i < v->p->used; i++) {
 		unsigned end = may_stand(v, i, from)

@@ -393,16 +393,53 @@ bool judge_is_late(const struct view *v)
 	return own || (excused && !view_is_office(v));
 }
 
+static bool has_date(const struct view *v)
+{
+	bool any = false;
+
+	for (unsigned i = 0; i < v->p->used; i++)
+		any |= view_at(v, i)->kind == ITEM_DATE;
+	return any;
+}
+
 /* "chia đều VNE 500 cho các thôn", "giảm DVC Sơn Trà còn 650": an office counts nothing so, it gives. */
 static bool gives_target(const struct view *v)
 {
 	const struct item *first = v->first < v->p->used ? view_at(v, v->first) : NULL;
 
-	if (first == NULL || !view_is_office(v) || v->strong == 0 || v->numbers == 0 || v->question)
+	if (first == NULL || !view_is_office(v) || v->strong == 0 || v->question)
 		return false;
+	if (v->numbers == 0) /* "giảm VNE Tân Hy còn 20 tháng 12": of when, and how many? */
+		return has_date(v) && v->has_unit && target_changes(v);
 	if (token_is(v->p->tokens, first->from, "chia"))
 		return item_keyword(v->p, first, INTENT_TARGET_SET) != NULL;
 	return target_changes(v) && (v->has_unit || view_has(v, CLASS_TARGET));
+}
+
+/* Did words of these alone choose it? */
+static bool chosen_without(const struct view *v, enum intent act, const char *const *orders)
+{
+	const struct weight *w = &v->act[act];
+	bool order = w->by == NULL;
+
+	for (unsigned t = order ? 0 : view_at(v, w->item)->from; !order && t < view_at(v, w->item)->to; t++)
+		order = is_token_of(v->p->tokens, t, orders);
+	return !order;
+}
+
+/* "nước rút rồi nhưng đường còn ngập", "không giao được hồ sơ": from an office an order, and else something that is told. */
+static void judge_told(struct view *v)
+{
+	static const char *const pause[] = { "ngung", "dung", "hoan", "nhac", NULL };
+	static const char *const give[] = { "ct", "gct", "chi", "target", "huy", "bo", "rut", "thoi", "them", NULL };
+
+	if (view_is_office(v))
+		return;
+	if (chosen_without(v, INTENT_SUSPEND, pause) ||
+		(v->act[INTENT_SUSPEND].by != NULL && v->act[INTENT_SUSPEND].by->place != KEYWORD_HEAD))
+		view_lower(v, INTENT_SUSPEND, 200);
+	if (v->act[INTENT_TARGET_SET].score > 90 && chosen_without(v, INTENT_TARGET_SET, give))
+		view_lower(v, INTENT_TARGET_SET, 200);
 }
 
 /* What is given, and what only sounds so. */
@@ -455,6 +492,7 @@ static void judge_how_many(struct view *v)
 
 void judge_questions(struct view *v)
 {
+	judge_told(v);
 	judge_target(v);
 	judge_how(v);
 	judge_how_many(v);

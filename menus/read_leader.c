@@ -72,7 +72,7 @@ static void add_until(struct view *v, unsigned from)
 
 static bool is_change(const struct view *v, unsigned i)
 {
-	static const char *const words[] = { "giam", "tang", "nang", "ha" };
+	static const char *const words[] = { "giam", "tang", "nang", "ha", "bot" };
 
 	for (size_t w = 0; i < v->p->used && w < sizeof words / sizeof *words; w++)
 		if (view_at(v, i)->kind == ITEM_WORD && token_is(v->p->tokens, view_at(v, i)->from, words[w]))
@@ -80,30 +80,53 @@ static bool is_change(const struct view *v, unsigned i)
 	return false;
 }
 
-/* "giảm DVC Sơn Trà còn 650", "nâng DVC lên 60": what it is from now on. Without such a word it may be by how much. "hạ"
- * without its mark looks like a sound in front of what is said. */
-bool target_changes(const struct view *v)
+/* A number right behind one of these words? */
+static bool counts_behind(const struct view *v, const char *const *words)
 {
-	return is_change(v, 0) || is_change(v, v->first);
-}
-
-static bool says_to(const struct view *v)
-{
-	static const char *const words[] = { "con", "len", "xuong", "thanh", "toi", "den", "la" };
-
 	for (unsigned i = 1; i < v->p->used; i++)
-		for (size_t w = 0; view_at(v, i)->kind == ITEM_NUMBER && w < sizeof words / sizeof *words; w++)
+		for (size_t w = 0; view_at(v, i)->kind == ITEM_NUMBER && words[w] != NULL; w++)
 			if (view_at(v, i - 1)->kind == ITEM_WORD &&
 				token_is(v->p->tokens, view_at(v, i - 1)->to - 1u, words[w]))
 				return true;
 	return false;
 }
 
+static bool says_to(const struct view *v)
+{
+	static const char *const words[] = { "con", "len", "xuong", "thanh", "toi", "den", "la", NULL };
+
+	return counts_behind(v, words);
+}
+
+/* "chỉ tiêu của Sơn Trà tháng 12 đổi thành 40 DVC", "chỉ tiêu DVC Sơn Trà sửa lại 80" */
+static bool names_target(const struct view *v)
+{
+	const struct item *first = v->first < v->p->used ? view_at(v, v->first) : NULL;
+	static const char *const again[] = { "lai", NULL };
+
+	return first != NULL && item_keyword(v->p, first, INTENT_TARGET_QUERY) != NULL &&
+	       (says_to(v) || counts_behind(v, again));
+}
+
+/* "giảm DVC Sơn Trà còn 650", "nâng DVC lên 60": what it is from now on. Without such a word it may be by how much. "hạ"
+ * without its mark looks like a sound in front of what is said. */
+bool target_changes(const struct view *v)
+{
+	return is_change(v, 0) || is_change(v, v->first) || names_target(v);
+}
+
 static void read_change(struct view *v, struct counts *c)
 {
-	if (!target_changes(v) || c->used != 1)
+	static const char *const more[] = { "tang", "them", NULL }, *const less[] = { "giam", "bot", NULL };
+
+	if (c->used != 1)
 		return;
-	if (says_to(v)) {
+	if (!target_changes(v)) { /* "giao DVC tháng 12 tăng 20" */
+		if (counts_behind(v, more) && reading_find(v->r, 0, "more") == NULL)
+			reading_add_text(v->r, 0, "more", "ask");
+		else if (counts_behind(v, less))
+			c->problem = COUNT_UNSURE;
+	} else if (says_to(v) || names_target(v)) {
 		if (c->problem == COUNT_UNSURE || c->problem == COUNT_NO_INDICATOR)
 			c->problem = v->numbers == 1 ? COUNT_FINE : c->problem;
 	} else if (c->add || view_has_token(v, "them")) {

@@ -36,8 +36,8 @@ static void of_two_orders_the_second_is_told_as_not_done(void **state)
 	char text[96];
 
 	(void)state;
-	snprintf(text, sizeof text, "duyet %lld, giao sk 20 son tra",
-		(long long)talk_number(t, "SELECT MIN(no) FROM report WHERE status = 'pending'"));
+	snprintf(text, sizeof text, "duyet bao cao %lld, giao sk 20 son tra",
+		(long long)talk_number(t, "SELECT MIN(no) FROM report WHERE status = 'received'"));
 	talk_says(t, CHAIR, text);
 	talk_answer(t, "approve", OUTCOME_RECORDED, "phan sau chua lam: giao sk 20 son tra. Xin nhan lai rieng");
 	assert_int_equal(talk_number(t, REPORTS_WAIT), 1);

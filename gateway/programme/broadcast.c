@@ -171,17 +171,12 @@ static void add_code(struct broadcast *b, const char *code)
 		snprintf(b->units + used, sizeof b->units - used, "%s%s", used > 0 ? "," : "", code);
 }
 
-/* "toàn huyện", "toàn tỉnh", or the sender's own. */
+/* "toàn huyện", or the sender's own. */
 static const struct unit *whole(const struct act *a)
 {
-	const struct unit *unit = a->unit, *above = a->commune != NULL ? units_above(a->units, a->commune) : NULL;
-	bool province = strcmp(act_text(a, "scope"), "province") == 0;
+	const struct unit *above = a->commune != NULL ? units_above(a->units, a->commune) : NULL;
 
-	if (province || (act_has(a, "scope") && above != NULL))
-		unit = above != NULL ? above : unit;
-	for (above = unit; province && above != NULL; above = units_above(a->units, above))
-		unit = above;
-	return unit;
+	return act_has(a, "scope") && above != NULL ? above : a->unit;
 }
 
 /* The units that the text addresses, or the sender's own. 1: go on, 0: it was answered. */
