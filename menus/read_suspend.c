@@ -279,6 +279,19 @@ bool suspend_is_behind(struct view *v)
 	return false;
 }
 
+/* "từ 28 tết đến mùng 5": days of the other calendar. */
+static bool is_lunar(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+	bool lunar = false;
+
+	for (unsigned i = 0; i + 1 < t->used; i++)
+		lunar |= token_is(t, i, "mung") || token_is(t, i, "mong") ||
+			 (token_is(t, i, "am") && token_is(t, i + 1, "lich")) ||
+			 (t->at[i].kind == TOKEN_NUMBER && token_is(t, i + 1, "tet"));
+	return lunar;
+}
+
 void suspend_read(struct view *v)
 {
 	const struct weight *w = &v->act[INTENT_SUSPEND];
@@ -289,12 +302,16 @@ void suspend_read(struct view *v)
 	if (!fields_each_unit(v))
 		return;
 	unsigned behind = fields_bare_unit(v);
+	if (strcmp(action, "list") == 0)
+		return;
 	if (strcmp(action, "end") == 0) {
 		read_ref(v, from, v->p->used);
 	} else if (action[0] != '\0') {
 		read_prolonged(v, from);
 	} else {
 		read_days(v, from);
+		if (reading_find(v->r, 0, "date") == NULL && is_lunar(v))
+			reading_add_number(v->r, 0, "lunar", 1);
 		if (w->by != NULL && w->item > v->first + 1u)
 			view_field(v, "text", v->first, w->item - 1u); /* "bão số 13 sắp vào, ngưng nhắc 3 ngày" */
 		else

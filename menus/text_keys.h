@@ -64,6 +64,10 @@ TEXT_KEY(suspend_none, "")                       /* none to end */
 TEXT_KEY(suspend_one, "")                        /* several units were named */
 TEXT_KEY(suspend_runs, "no unit due")            /* it lasts so long, or it is not said for how much longer */
 TEXT_KEY(order_undone, "text") /* what a leader ordered behind the first order */
+TEXT_KEY(suspend_all, "no due") /* the administrator paused everybody */
+TEXT_KEY(suspend_list, "list")
+TEXT_KEY(suspend_lunar, "")
+TEXT_KEY(word_everywhere, "")
 TEXT_KEY(suspend_wider, "no unit due")
 TEXT_KEY(urge_paused, "unit due reason") /* NHAC meanwhile */
 

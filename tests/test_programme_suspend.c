@@ -3,6 +3,7 @@
 #include "tests/help/talk.h"
 
 #include "gateway/base/clock.h"
+#include "gateway/programme/suspend.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,6 +16,43 @@
 	"SELECT count(*) FROM message WHERE state = 'queued' AND kind = 'unasked' AND text LIKE 'Nhac:%'"
 
 /* ---- TAM NGUNG ---- */
+
+/* Who pauses, and that it is over, in their own words. */
+static void what_rests_is_listed_and_ends_with_the_storm(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "ai dang tam ngung");
+	talk_answer(t, "urge", OUTCOME_ANSWERED, "Khong co tam ngung nao");
+	talk_says(t, CHAIR, "bao so 13 sap vao, ngung nhac het xa 3 ngay");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Da tam ngung nhac xa Binh Dong tu 18/8 toi het 20/8");
+	talk_says(t, CHAIR, "ai dang tam ngung");
+	talk_answer(t, "urge", OUTCOME_ANSWERED, "tam ngung nhac: 1: xa Binh Dong 18/8-20/8. Nhac lai: HET TAM NGUNG <so>");
+	talk_says(t, CHAIR, "het bao roi, nhac lai di");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Da nhac lai binh thuong xa Binh Dong");
+	talk_says(t, HEAD, "het lu roi"); /* no order */
+	assert_int_not_equal(t->outcome.intent, INTENT_SUSPEND);
+	talk_says(t, CHAIR, "tam ngung toan xa tu 28 tet den mung 5");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "Xin nhan ngay duong: TAM NGUNG TU 14/2");
+	talk_free(&t);
+}
+
+/* Of the administrator's it is said whose it is, and never that there is none. */
+static void a_pause_of_all_is_its_administrators(void **state)
+{
+	struct suspension all = { .first_day = "2022-08-01", .last_day = "2022-08-30", .reason = "bao", .by_whom = "admin" };
+	struct talk *t = talk_new();
+	struct why why;
+
+	(void)state;
+	assert_int_equal(suspend_begin(t->programme, &all, &why), 0);
+	talk_says(t, CHAIR, "HET TAM NGUNG");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "Tam ngung so 1 la cua ca he thong, nguoi quan tri dat den het 30/8");
+	talk_says(t, CHAIR, "xem tam ngung");
+	talk_answer(t, "urge", OUTCOME_ANSWERED, "1: ca he thong 1/8-30/8");
+	talk_free(&t);
+}
 
 static void a_storm_stops_the_urging_and_moves_the_deadline(void **state)
 {
@@ -512,6 +550,8 @@ int main(void)
 		cmocka_unit_test(what_runs_is_extended),
 		cmocka_unit_test(several_villages_or_one_that_nobody_knows_rest_from_nothing),
 		cmocka_unit_test(nobody_is_urged_for_a_name_that_nobody_knows),
+		cmocka_unit_test(what_rests_is_listed_and_ends_with_the_storm),
+		cmocka_unit_test(a_pause_of_all_is_its_administrators),
 		cmocka_unit_test(a_storm_stops_the_urging_and_moves_the_deadline),
 		cmocka_unit_test(what_waits_to_urge_does_not_go_into_the_storm),
 		cmocka_unit_test(what_waits_to_urge_teams_does_not_go_into_the_storm),

@@ -241,6 +241,24 @@ static void a_target_goes_down_the_tiers_and_its_sum_is_said(void **state)
 	talk_free(&t);
 }
 
+static void who_has_just_given_it_mends_it_in_plain_words(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "GIAO CT SK 30 thon Son Tra");
+	talk_says(t, CHAIR, "nham, sk 20 thoi");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "thon Son Tra, thang 8: SK 20. Truoc: 30");
+	talk_says(t, CHAIR, "chi tieu sk cua son tra doi thanh 25");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "thon Son Tra, thang 8: SK 25. Truoc: 20");
+	talk_says(t, CHAIR, "bo cai vua giao");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "SK 25");
+	talk_says(t, CHAIR, "giao sk thang 9 10 son tra");
+	talk_says(t, CHAIR, "giao sk thang 9 tang 20 cho son tra");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "30");
+	talk_free(&t);
+}
+
 /* Nobody hears twice of what stands; who was told another number hears the new one. */
 static void the_same_target_again_is_told_to_nobody(void **state)
 {
@@ -728,6 +746,7 @@ int main(void)
 		cmocka_unit_test(targets_of_several_villages_are_told_by_each),
 		cmocka_unit_test(more_than_there_are_is_asked_back),
 		cmocka_unit_test(a_target_goes_down_the_tiers_and_its_sum_is_said),
+		cmocka_unit_test(who_has_just_given_it_mends_it_in_plain_words),
 		cmocka_unit_test(the_same_target_again_is_told_to_nobody),
 		cmocka_unit_test(each_village_is_no_commune),
 		cmocka_unit_test(a_target_of_a_month_leaves_that_of_the_year_as_it_is),

@@ -4,6 +4,7 @@
 #include "gateway/programme/collect.h"
 #include "gateway/programme/report.h"
 #include "gateway/programme/standing.h"
+#include "gateway/programme/target_set.h"
 #include "gateway/programme/unit_row.h"
 #include "menus/lexicon.h"
 #include "store/audit.h"
@@ -299,7 +300,12 @@ int act_correct(struct act *a, struct why *why)
 	struct standing s;
 	enum report_check check;
 	int result = -1;
+	bool target;
 
+	if (target_mend(a, &target, why) == -1)
+		return -1;
+	if (target)
+		return 0;
 	report_read_entry(a, 0, &e);
 	e.first = true;
 	if (e.used == 0)

@@ -224,7 +224,8 @@ static int begin(struct act *a, const struct unit *unit, struct why *why)
 	if (s.last_day[0] == '\0')
 		read_feast(a, unit, &s);
 	if (s.last_day[0] == '\0')
-		return act_answer(a, OUTCOME_REFUSED, why, "suspend_how", NULL);
+		return act_answer(
+			a, OUTCOME_REFUSED, why, act_has(a, "lunar") ? "suspend_lunar" : "suspend_how", NULL);
 	fault = suspend_check(s.first_day, s.last_day, a->in->now_us);
 	if (fault != SUSPEND_GOOD)
 		return refuse(a, fault, &s, why);
@@ -270,6 +271,24 @@ static int end_all(struct act *a, const struct unit *unit, const struct suspensi
 	return 0;
 }
 
+/* The pause of all units that the administrator began. */
+static int find_of_all(struct act *a, struct suspension *found, struct why *why)
+{
+	char today[RECORD_DAY_OCTETS];
+	struct suspension *rows;
+	size_t used;
+
+	*found = (struct suspension){ .no = 0 };
+	write_day(a->in->now_us, today);
+	if (suspension_list(a->p->store, today, &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used && found->no == 0; i++)
+		if (rows[i].unit[0] == '\0' && strcmp(rows[i].first_day, today) <= 0)
+			*found = rows[i];
+	free(rows);
+	return 0;
+}
+
 /* None of that unit's own: one of a unit above may cover it, and says how it ends. */
 static int answer_none(struct act *a, const struct unit *unit, struct why *why)
 {
@@ -281,6 +300,11 @@ static int answer_none(struct act *a, const struct unit *unit, struct why *why)
 		if (find(a, above, &s, why) == -1)
 			return -1;
 	above = s.no == 0 ? NULL : units_find(a->units, s.unit);
+	if (above == NULL && find_of_all(a, &s, why) == -1)
+		return -1;
+	if (above == NULL && s.no != 0)
+		return act_answer(a, OUTCOME_REFUSED, why, "suspend_all", "no", NUMBER(s.no), "due",
+			suspend_day(s.last_day, a->in->now_us, until), NULL);
 	if (above == NULL)
 		return act_answer(a, OUTCOME_REFUSED, why, "suspend_none", NULL);
 	return act_answer(a, OUTCOME_REFUSED, why, "suspend_wider", "no", NUMBER(s.no), "unit",
@@ -357,6 +381,43 @@ static int prolong(struct act *a, const struct unit *unit, struct why *why)
 	return answer_done(a, of, &s, why);
 }
 
+/* "2: xã Bình Đông 20/10-25/10": those of the unit, of what lies in it, and of what it lies in. */
+static void add_to_list(struct act *a, const struct suspension *s, const struct unit *unit, struct buf *list)
+{
+	char name[RECORD_NAME_OCTETS], from[CALENDAR_NAME_OCTETS], until[CALENDAR_NAME_OCTETS];
+	const struct unit *of = units_find(a->units, s->unit);
+
+	if (s->unit[0] != '\0' && (of == NULL || (!units_is_under(a->units, of->code, unit->code) &&
+							  !units_is_under(a->units, unit->code, of->code))))
+		return;
+	buf_addf(list, "%s%" PRId64 ": %s %s-%s", list->length > 0 ? "; " : "", s->no,
+		of != NULL ? unit_in_sentence(of, name) : act_word(a, "word_everywhere"),
+		suspend_day(s->first_day, a->in->now_us, from), suspend_day(s->last_day, a->in->now_us, until));
+}
+
+static int list_all(struct act *a, const struct unit *unit, struct why *why)
+{
+	char today[RECORD_DAY_OCTETS];
+	struct suspension *rows;
+	struct buf list;
+	size_t used;
+	int result;
+
+	write_day(a->in->now_us, today);
+	if (suspension_list(a->p->store, today, &rows, &used, why) == -1)
+		return -1;
+	buf_init(&list);
+	for (size_t i = 0; i < used; i++)
+		add_to_list(a, &rows[i], unit, &list);
+	if (list.length > 0)
+		result = act_answer(a, OUTCOME_ANSWERED, why, "suspend_list", "list", list.data, NULL);
+	else
+		result = act_answer(a, OUTCOME_ANSWERED, why, "suspend_none", NULL);
+	buf_fini(&list);
+	free(rows);
+	return result;
+}
+
 int act_suspend(struct act *a, struct why *why)
 {
 	const struct unit *unit = act_unit_named(a, 0);
@@ -368,6 +429,8 @@ int act_suspend(struct act *a, struct why *why)
 		return act_answer(a, OUTCOME_REFUSED, why, "suspend_one", NULL);
 	if (unit == NULL)
 		unit = a->unit;
+	if (unit != NULL && strcmp(action, "list") == 0)
+		return list_all(a, unit, why);
 	if (unit == NULL || act_right(a, AUTHORITY_SUSPEND, unit) != AUTHORITY_AREA)
 		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
 	if (strcmp(action, "prolong") == 0)

@@ -72,6 +72,8 @@ int target_take_back_period(struct act *a, struct assignment *all, struct why *w
 int target_take_back(struct act *a, const struct assignment *all, enum authority right, struct why *why);
 /* HUY CT: what the sender gave last, of that unit and period if the text names them, is as it was before. */
 int target_take_back_last(struct act *a, const struct unit *unit, struct why *why);
+/* "nhầm, TT 2000 thôi" right behind a target of that indicator that the sender gave: it is given anew. *is: it was so. */
+int target_mend(struct act *a, bool *is, struct why *why);
 /* "DVC 50", or of a percentage "HGD 80% (240)". */
 void target_add_value(const struct target *t, struct buf *to);
 void target_add_values(const struct assignment *all, struct buf *to);
