@@ -333,7 +333,7 @@ static void days_until_tet_are_those_of_the_calendar(void **state)
 	talk_says(t, CHAIR, "tam ngung tu 15/1 den het tet");
 	talk_answer(t, "urge", OUTCOME_RECORDED, "tu 15/1 toi het 26/1");
 	talk_says(t, CHAIR, "tam ngung den mung 5 tet");
-	talk_answer(t, "urge", OUTCOME_REFUSED, "TAM NGUNG DEN 25/10 BAO LU");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "Xin nhan ngay duong: TAM NGUNG TU 14/2");
 	talk_free(&t);
 }
 
@@ -376,7 +376,7 @@ static void tet_is_a_reason_and_no_day(void **state)
 	talk_says(t, CHAIR, "tam ngung tu 20/8 den 26/8 tet nguyen dan");
 	talk_answer(t, "urge", OUTCOME_RECORDED, "tu 20/8 toi het 26/8");
 	talk_says(t, CHAIR, "tam ngung den 26/8 am lich");
-	talk_answer(t, "urge", OUTCOME_REFUSED, "TAM NGUNG DEN 25/10 BAO LU");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "Xin nhan ngay duong: TAM NGUNG TU 14/2");
 	assert_int_equal(talk_number(t, "SELECT count(*) FROM suspension"), 2);
 	talk_free(&t);
 }
@@ -521,7 +521,9 @@ static void so_many_days_are_a_time_too(void **state)
 	talk_says(t, CHAIR, "tam ngung tu 22/8 trong 3 ngay vi bao");
 	talk_answer(t, "urge", OUTCOME_RECORDED, "tu 22/8 toi het 24/8 (bao)");
 	/* A whole is where it rests, and not why. */
-	talk_says(t, OFFICE, "tam ngung ca tinh den 24/8 vi bao");
+	talk_says(t, OFFICE, "tam ngung ca tinh den 24/8 vi bao"); /* that is not the district's */
+	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach tinh Quang Ngai");
+	talk_says(t, OFFICE, "tam ngung ca huyen den 24/8 vi bao");
 	talk_answer(t, "urge", OUTCOME_RECORDED, "toi het 24/8 (bao)");
 	talk_free(&t);
 }
