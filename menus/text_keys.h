@@ -294,7 +294,7 @@ TEXT_KEY(names_more, "list count")       /* names, when not all fit */
 TEXT_KEY(digest_more, "list count when") /* missing, when not all names fit; above communes: */
 TEXT_KEY(digest_more_communes, "list count when")
 TEXT_KEY(digest_missing, "unit period count units list urge") /* all names, on request */
-TEXT_KEY(digest_empty, "unit period units due urge")          /* nobody has reported yet */
+TEXT_KEY(digest_empty, "unit period units due urge before")   /* before: what they report for instead; nobody has reported yet */
 TEXT_KEY(digest_future, "period")                             /* it has not begun */
 TEXT_KEY(digest_no_period, "period")                          /* there is no such time: thang 13 */
 TEXT_KEY(digest_village, "unit period values due")            /* one village that has reported */
@@ -315,8 +315,8 @@ TEXT_KEY(urge_done,
 	"count list at old full missing when") /* at: only in the night; old: reminded before; missing: no one there */
 TEXT_KEY(reminder_collection, "unit period due")
 TEXT_KEY(urge_nobody, "list") /* no one of them can be reached */
-TEXT_KEY(urge_full, "list")   /* all of them have as many texts as a day may bring */
-TEXT_KEY(urge_again, "list")  /* all of them were reminded a short while ago */
+TEXT_KEY(urge_full, "list old missing") /* all of them have as many texts as a day may bring */
+TEXT_KEY(urge_again, "list missing") /* all of them were reminded a short while ago */
 TEXT_KEY(urge_none, "period")
 TEXT_KEY(urge_one_unit, "limit")  /* several units in one text: too many, or not clear */
 TEXT_KEY(urge_not_owed, "period") /* nobody reports by such periods */

@@ -2,6 +2,7 @@
 #include "gateway/programme/digest.h"
 
 #include "gateway/base/segment.h"
+#include "gateway/programme/collect.h"
 #include "gateway/programme/suspend.h"
 #include "gateway/programme/then.h"
 #include "gateway/programme/training.h"
@@ -219,7 +220,8 @@ static void render(struct digest *d, struct buf *to)
 {
 	const struct rollup *r = &d->of;
 	const struct unit *commune = units_commune(d->units, r->unit->code);
-	char due[CALENDAR_NAME_OCTETS] = "", urge[DIGEST_URGE_OCTETS];
+	char due[CALENDAR_NAME_OCTETS] = "", urge[DIGEST_URGE_OCTETS], now[CALENDAR_PERIOD_OCTETS] = "";
+	char other[CALENDAR_NAME_OCTETS] = "";
 
 	calendar_period_name(r->period, d->style == TEXT_ENGLISH, d->v->now_us, d->period);
 	name_of(d);
@@ -230,8 +232,12 @@ static void render(struct digest *d, struct buf *to)
 	if (r->owed)
 		calendar_due_name(
 			d->v->p->menus->calendar, commune == NULL ? "" : commune->code, r->period, d->v->now_us, due);
+	else if (!collect_is(r->period)) { /* what came in since Monday is of the month */
+		calendar_period_at(d->v->p->menus->calendar, commune == NULL ? "" : commune->code, d->v->now_us, now);
+		calendar_period_name(now, d->style == TEXT_ENGLISH, d->v->now_us, other);
+	}
 	voice_render(d->v, d->style, to, "digest_empty", "unit", r->unit->name, "period", d->period, "units",
-		NUMBER((int64_t)r->used), "due", due, "urge", digest_urge(d->v, r, urge), NULL);
+		NUMBER((int64_t)r->used), "due", due, "urge", digest_urge(d->v, r, urge), "before", other, NULL);
 }
 
 /* To be pasted: all of it, over as many parts as that needs. */

@@ -354,9 +354,11 @@ static int answer(struct act *a, const struct unit *unit, const char *period, st
 	add_more(u->alone, &u->nobody);
 	add_more(u->full, &u->busy);
 	if (u->full > 0)
-		return act_answer(a, OUTCOME_RECORDED, why, "urge_full", "list", u->busy.data, NULL);
+		return act_answer(a, OUTCOME_RECORDED, why, "urge_full", "list", u->busy.data, "old", u->recent.data,
+			"missing", u->nobody.data, NULL);
 	if (u->again > 0)
-		return act_answer(a, OUTCOME_ANSWERED, why, "urge_again", "list", u->recent.data, NULL);
+		return act_answer(a, OUTCOME_ANSWERED, why, "urge_again", "list", u->recent.data, "missing",
+			u->nobody.data, NULL);
 	if (u->alone > 0)
 		return act_answer(a, OUTCOME_ANSWERED, why, "urge_nobody", "list", u->nobody.data, NULL);
 	return act_answer(a, OUTCOME_ANSWERED, why, u->owed ? "urge_none" : "urge_not_owed", "period",
