@@ -162,6 +162,12 @@ static void a_header_is_held_against_the_columns_of_the_kind(void **state)
 	assert_non_null(strstr(r.err.data, "f.csv:1: column \"color\" is not known; units has the columns code,name,"));
 	assert_non_null(strstr(r.err.data, "f.csv:1: column \"code\" stands twice; "));
 	assert_non_null(strstr(r.err.data, "f.csv:1: column \"name\" is missing; "));
+	assert_int_equal(import_how(&r, "units", "code;name;kind\n1;A;xa\n", false), 1);
+	assert_non_null(strstr(r.err.data, "f.csv:1: the columns are parted by semicolons; part them by commas"));
+	assert_null(strstr(r.err.data, "is not known"));
+	assert_int_equal(import_how(&r, "units", "", false), 1);
+	assert_non_null(strstr(r.err.data, "f.csv:1: the file is empty"));
+	assert_null(strstr(r.err.data, "f.csv:0"));
 	assert_int_equal(import_how(&r, "messages", "no\n", false), 1);
 	assert_non_null(strstr(r.err.data, "\"messages\" is no kind that can be imported; write one of: units, "));
 	end(&r);
@@ -416,6 +422,20 @@ static void a_code_that_has_people_is_no_other_units(void **state)
 	end(&r);
 }
 
+/* A word for what a percentage is of that nobody knows would be a target that nobody sees. */
+static void a_percentage_is_of_something_known(void **state)
+{
+	struct run r = begin();
+
+	(void)state;
+	import_ok(&r, "units", UNITS);
+	import_ok(&r, "indicators", "code,name\nDVC,dich vu cong\n");
+	assert_int_equal(import_how(&r, "targets", "unit,indicator,period,value,denominator\n2104901,DVC,2026,80,abc\n", false), 1);
+	assert_non_null(strstr(r.err.data, "f.csv:2: denominator \"abc\" is not known; write household, "));
+	import_ok(&r, "targets", "unit,indicator,period,value,denominator\n2104901,DVC,2026,80,household\n");
+	end(&r);
+}
+
 static void a_unit_lies_in_one_above_it(void **state)
 {
 	struct run r = begin();
@@ -537,6 +557,7 @@ int main(void)
 		cmocka_unit_test(a_village_without_a_code_is_given_one),
 		cmocka_unit_test(a_code_is_that_of_one_unit_a_day),
 		cmocka_unit_test(a_code_that_has_people_is_no_other_units),
+		cmocka_unit_test(a_percentage_is_of_something_known),
 		cmocka_unit_test(a_unit_lies_in_one_above_it),
 		cmocka_unit_test(villages_of_one_name_are_taken_with_a_warning),
 		cmocka_unit_test(the_list_of_the_district_is_imported_whole),

@@ -3,6 +3,7 @@
 #include "gateway/base/nearest.h"
 #include "gateway/base/period.h"
 #include "gateway/programme/inside.h"
+#include "gateway/programme/whole.h"
 #include "menus/language.h"
 #include "menus/lexicon.h"
 
@@ -44,12 +45,28 @@ static void unknown_column(struct import_file *f, const char *name)
 	buf_fini(&all);
 }
 
+/* Columns may stand in one cell: as Excel saves them where the decimal sign is a comma. */
+static bool is_parted_otherwise(struct import_file *f)
+{
+	const char *only = csv_table_columns(f->table) == 1 ? csv_table_column(f->table, 0) : "";
+	const char *sign = strpbrk(only, ";\t");
+
+	if (sign == NULL)
+		return false;
+	faults_add(&f->faults, csv_table_name(f->table), csv_table_header_line(f->table),
+		"the columns are parted by %s; part them by commas (save it as \"CSV UTF-8 (Comma delimited)\")",
+		*sign == ';' ? "semicolons" : "tabs");
+	return true;
+}
+
 bool import_check_header(struct import_file *f)
 {
 	unsigned n = columns_of(f->kind), before = f->faults.count;
 	const char *file = csv_table_name(f->table);
 	int line = csv_table_header_line(f->table);
 
+	if (csv_table_columns(f->table) == 0 || is_parted_otherwise(f))
+		return false;
 	for (unsigned i = 0; i < n; i++)
 		f->at[i] = -1;
 	for (unsigned c = 0; c < csv_table_columns(f->table); c++) {
@@ -340,6 +357,20 @@ static void check_report(struct import_file *f, size_t row, const struct kind_re
 			VALUE_MOST);
 }
 
+/* What a percentage is of: a word that the gateway, or an indicator of the menu files, knows. */
+static void check_target(struct import_file *f, size_t row, const struct target *t)
+{
+	const struct lexicon *words = f->programme == NULL ? NULL : f->programme->menus->lexicon;
+	bool known = t->denominator[0] == '\0' || whole_is(t->denominator);
+
+	for (unsigned i = 0; !known && words != NULL && i < lexicon_indicators(words); i++)
+		known = strcmp(lexicon_indicator_at(words, i)->denominator, t->denominator) == 0;
+	if (!known)
+		faults_add(&f->faults, csv_table_name(f->table), csv_table_line(f->table, row),
+			"denominator \"%s\" is not known; write household, adult14, adult15 or adult18, or leave it empty",
+			t->denominator);
+}
+
 static int check_sense(struct import_file *f, const struct references *r, size_t row, const union import_record *record,
 	struct why *why)
 {
@@ -351,6 +382,8 @@ static int check_sense(struct import_file *f, const struct references *r, size_t
 			return -1;
 		f->last_report = report->head.no;
 	}
+	if (f->kind->listing == EXCHANGE_TARGETS)
+		check_target(f, row, (const struct target *)(const void *)record);
 	return f->kind->listing == EXCHANGE_MEMBERS
 		       ? check_member(f, r, row, &((const struct kind_member *)record)->member, why)
 		       : 0;

@@ -6,11 +6,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char *const names[][2] = { { "ho", "household" }, { "nguoi_14", "adult14" }, { "nguoi_15", "adult15" },
+	{ "nguoi_18", "adult18" } };
+
+bool whole_is(const char *word)
+{
+	bool is = false;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		is |= strcmp(word, names[i][0]) == 0 || strcmp(word, names[i][1]) == 0;
+	return is;
+}
+
 const char *whole_name(const char *denominator)
 {
-	static const char *const names[][2] = { { "ho", "household" }, { "nguoi_14", "adult14" },
-		{ "nguoi_15", "adult15" }, { "nguoi_18", "adult18" } };
-
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(denominator, names[i][0]) == 0)
 			return names[i][1];

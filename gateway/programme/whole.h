@@ -7,6 +7,8 @@
 
 /* "household" for "ho", "adult15" for "nguoi_15"; any other word is itself. Borrowed. */
 const char *whole_name(const char *denominator);
+/* Is that word one of these, or short for one? */
+bool whole_is(const char *word);
 /* *whole 0: it is not known, or not of every village. */
 int whole_of(struct store *st, const struct units *units, const struct unit *unit, const char *denominator,
 	int64_t *whole, struct why *why);
