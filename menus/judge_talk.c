@@ -490,8 +490,30 @@ static void judge_how_many(struct view *v)
 	}
 }
 
+/* "tôi nộp bc tháng 7 chưa", "bc tháng 7 của tôi duyệt chưa" */
+static bool asks_of_report(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+	unsigned last = v->p->used;
+	bool report = false, period = false;
+
+	while (last > 0 && (view_at(v, last - 1)->kind == ITEM_SIGN || view_is_polite(view_at(v, last - 1)) ||
+				   item_word_is(v->p, view_at(v, last - 1), "ha") ||
+				   item_word_is(v->p, view_at(v, last - 1), "vay")))
+		last--;
+	if (last == 0 || v->numbers > 0 || v->strong > 0 || !token_is(t, view_at(v, last - 1)->to - 1u, "chua"))
+		return false;
+	for (unsigned i = 0; i < last; i++) {
+		report |= view_at(v, i)->kind == ITEM_WORD && item_keyword(v->p, view_at(v, i), INTENT_REPORT) != NULL;
+		period |= view_at(v, i)->kind == ITEM_PERIOD;
+	}
+	return report && period;
+}
+
 void judge_questions(struct view *v)
 {
+	if (asks_of_report(v) && !v->has_unit)
+		view_raise(v, INTENT_STATUS, 106);
 	judge_told(v);
 	judge_target(v);
 	judge_how(v);

@@ -637,6 +637,8 @@ void plain_read(struct view *v)
 		pass_up_read(v);
 	if (v->r->intent == INTENT_STATUS && v->numbers == 1)
 		add_report_number(v, from);
+	if (v->r->intent == INTENT_STATUS)
+		fields_period(v); /* "tháng 8 nộp chưa" */
 	if (v->r->intent == INTENT_STATUS && v->has_unit) {
 		(void)fields_units(v, 0, v->p->used, 0);
 		v->r->intent = INTENT_STATUS;

@@ -41,7 +41,7 @@ static enum intent ordered(const struct view *v, unsigned at, unsigned to)
 	if (item_keyword(v->p, item, INTENT_APPROVE) != NULL && parts.number && !parts.indicator)
 		return INTENT_APPROVE;
 	return item_keyword(v->p, item, INTENT_URGE) != NULL && parts.place && !parts.number ? INTENT_URGE
-											       : INTENT_UNKNOWN;
+											     : INTENT_UNKNOWN;
 }
 
 static bool is_order(enum intent intent)
@@ -70,8 +70,7 @@ void second_order_cut(struct view *v)
 			continue;
 		while (at + 1 < v->p->used && (joins(v, view_at(v, at)) || view_is_polite(view_at(v, at))))
 			at++;
-		if (!is_other(v->r->intent, ordered(v, at, v->p->used)) ||
-			!is_whole(parts_of(v, 0, i)))
+		if (!is_other(v->r->intent, ordered(v, at, v->p->used)) || !is_whole(parts_of(v, 0, i)))
 			continue;
 		view_words(v, "undone", at, v->p->used);
 		v->p->used = i;

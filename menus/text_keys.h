@@ -63,8 +63,8 @@ TEXT_KEY(suspend_over, "no unit")                /* taken back: urging goes on *
 TEXT_KEY(suspend_none, "")                       /* none to end */
 TEXT_KEY(suspend_one, "")                        /* several units were named */
 TEXT_KEY(suspend_runs, "no unit due")            /* it lasts so long, or it is not said for how much longer */
-TEXT_KEY(order_undone, "text") /* what a leader ordered behind the first order */
-TEXT_KEY(suspend_all, "no due") /* the administrator paused everybody */
+TEXT_KEY(order_undone, "text")                   /* what a leader ordered behind the first order */
+TEXT_KEY(suspend_all, "no due")                  /* the administrator paused everybody */
 TEXT_KEY(suspend_list, "list")
 TEXT_KEY(suspend_lunar, "")
 TEXT_KEY(word_everywhere, "")
@@ -294,15 +294,16 @@ TEXT_KEY(names_more, "list count")       /* names, when not all fit */
 TEXT_KEY(digest_more, "list count when") /* missing, when not all names fit; above communes: */
 TEXT_KEY(digest_more_communes, "list count when")
 TEXT_KEY(digest_missing, "unit period count units list urge") /* all names, on request */
-TEXT_KEY(digest_empty, "unit period units due urge before")   /* before: what they report for instead; nobody has reported yet */
-TEXT_KEY(digest_future, "period")                             /* it has not begun */
-TEXT_KEY(digest_no_period, "period")                          /* there is no such time: thang 13 */
-TEXT_KEY(digest_village, "unit period values due")            /* one village that has reported */
-TEXT_KEY(digest_village_none, "unit period values due")       /* one that has not; values: its targets */
-TEXT_KEY(digest_each, "period list")                          /* several units, each in short */
-TEXT_KEY(digest_each_one, "unit reported units values")       /* one of them; reported of units: of a commune */
-TEXT_KEY(digest_each_none, "unit reported units values")      /* one that has not reported */
-TEXT_KEY(digest_one_unit, "limit")                            /* too many for one text, or a list that is of one */
+TEXT_KEY(digest_empty,
+	"unit period units due urge before")       /* before: what they report for instead; nobody has reported yet */
+TEXT_KEY(digest_future, "period")                  /* it has not begun */
+TEXT_KEY(digest_no_period, "period")               /* there is no such time: thang 13 */
+TEXT_KEY(digest_village, "unit period values due") /* one village that has reported */
+TEXT_KEY(digest_village_none, "unit period values due")  /* one that has not; values: its targets */
+TEXT_KEY(digest_each, "period list")                     /* several units, each in short */
+TEXT_KEY(digest_each_one, "unit reported units values")  /* one of them; reported of units: of a commune */
+TEXT_KEY(digest_each_none, "unit reported units values") /* one that has not reported */
+TEXT_KEY(digest_one_unit, "limit")                       /* too many for one text, or a list that is of one */
 TEXT_KEY(digest_reported, "unit period count units list when")
 TEXT_KEY(digest_late, "unit period count units list when")
 TEXT_KEY(digest_indicator, "unit period values list") /* list: each unit right below, "Son Tra 12/100" */
@@ -314,9 +315,9 @@ TEXT_KEY(reminder_report_late, "unit period due")
 TEXT_KEY(urge_done,
 	"count list at old full missing when") /* at: only in the night; old: reminded before; missing: no one there */
 TEXT_KEY(reminder_collection, "unit period due")
-TEXT_KEY(urge_nobody, "list") /* no one of them can be reached */
+TEXT_KEY(urge_nobody, "list")           /* no one of them can be reached */
 TEXT_KEY(urge_full, "list old missing") /* all of them have as many texts as a day may bring */
-TEXT_KEY(urge_again, "list missing") /* all of them were reminded a short while ago */
+TEXT_KEY(urge_again, "list missing")    /* all of them were reminded a short while ago */
 TEXT_KEY(urge_none, "period")
 TEXT_KEY(urge_one_unit, "limit")  /* several units in one text: too many, or not clear */
 TEXT_KEY(urge_not_owed, "period") /* nobody reports by such periods */
@@ -370,7 +371,7 @@ TEXT_KEY(target_next_year, "before period unit values count others")
 TEXT_KEY(target_none, "unit period")
 TEXT_KEY(target_done, "unit period values old sum")   /* values: "DVC 50", "HGD 80% (240)"; sum: of all below the unit
 							   above against its own, "DVC 260/300" */
-TEXT_KEY(target_stands, "unit period values")       /* it was given just so before: nobody hears of it again */
+TEXT_KEY(target_stands, "unit period values")         /* it was given just so before: nobody hears of it again */
 TEXT_KEY(target_split, "unit period values old list") /* list: who got how much of it, as far as it fits */
 TEXT_KEY(target_given, "unit period values")          /* to who leads the unit */
 TEXT_KEY(target_taken, "unit period values")

@@ -430,7 +430,9 @@ static void a_percentage_is_of_something_known(void **state)
 	(void)state;
 	import_ok(&r, "units", UNITS);
 	import_ok(&r, "indicators", "code,name\nDVC,dich vu cong\n");
-	assert_int_equal(import_how(&r, "targets", "unit,indicator,period,value,denominator\n2104901,DVC,2026,80,abc\n", false), 1);
+	assert_int_equal(
+		import_how(&r, "targets", "unit,indicator,period,value,denominator\n2104901,DVC,2026,80,abc\n", false),
+		1);
 	assert_non_null(strstr(r.err.data, "f.csv:2: denominator \"abc\" is not known; write household, "));
 	import_ok(&r, "targets", "unit,indicator,period,value,denominator\n2104901,DVC,2026,80,household\n");
 	end(&r);
@@ -442,13 +444,18 @@ static void a_unit_lies_in_one_above_it(void **state)
 
 	(void)state;
 	import_ok(&r, "units", UNITS);
-	assert_int_equal(
-		import_how(&r, "units", "code,name,kind,parent_code,valid_from\n"
-					"21049,Xã Bình Đông,xa,2104901,2004-08-31\n", false), 1);
-	assert_non_null(strstr(r.err.data, "f.csv:2: parent_code 2104901 is Thôn Sơn Trà, which lies below Xã Bình Đông; "));
-	assert_int_equal(
-		import_how(&r, "units", "code,name,kind,parent_code,valid_from\n"
-					"51,Tỉnh Quảng Ngãi,tinh,524,2004-08-31\n", false), 1);
+	assert_int_equal(import_how(&r, "units",
+				 "code,name,kind,parent_code,valid_from\n"
+				 "21049,Xã Bình Đông,xa,2104901,2004-08-31\n",
+				 false),
+		1);
+	assert_non_null(
+		strstr(r.err.data, "f.csv:2: parent_code 2104901 is Thôn Sơn Trà, which lies below Xã Bình Đông; "));
+	assert_int_equal(import_how(&r, "units",
+				 "code,name,kind,parent_code,valid_from\n"
+				 "51,Tỉnh Quảng Ngãi,tinh,524,2004-08-31\n",
+				 false),
+		1);
 	assert_non_null(strstr(r.err.data, "f.csv:2: parent_code 524 lies in 51 itself; "));
 	end(&r);
 }

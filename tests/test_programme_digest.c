@@ -242,7 +242,8 @@ static void those_who_have_not_reported_are_urged(void **state)
 	assert_int_equal(talk_count(t, HEAD, "chua nop"), 0);
 	/* Once, however often it is asked for; Thượng Hòa has nobody yet. */
 	talk_says(t, CHAIR, "NHAC");
-	talk_answer(t, "urge", OUTCOME_ANSWERED, "Da nhac Tan Hy trong 12 gio qua, chua nhac lai. Chua co nguoi nhan: Thuong Hoa. Xem");
+	talk_answer(t, "urge", OUTCOME_ANSWERED,
+		"Da nhac Tan Hy trong 12 gio qua, chua nhac lai. Chua co nguoi nhan: Thuong Hoa. Xem");
 	talk_says(t, OFFICER, "NHAC thon Tan Hy");
 	talk_answer(t, "urge", OUTCOME_ANSWERED, "Da nhac Tan Hy");
 	talk_says(t, OFFICE, "NHAC thon Thuong Hoa");

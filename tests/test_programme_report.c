@@ -233,6 +233,22 @@ static void a_cumulative_figure_below_the_last_is_asked_back(void **state)
 	talk_free(&t);
 }
 
+static void the_month_that_is_asked_for_is_answered(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_says(t, HEAD, "thang 7 nop chua");
+	talk_answer(t, "status", OUTCOME_ANSWERED, "thon Son Tra thang 7: chua nop bao cao");
+	talk_says(t, HEAD, "thang nay nop chua");
+	talk_answer(t, "status", OUTCOME_ANSWERED, "BC so 1");
+	talk_says(t, HEAD, "BC thang 7 DVC 3");
+	talk_says(t, HEAD, "thang 8 nop chua");
+	talk_answer(t, "status", OUTCOME_ANSWERED, "thang 8: DVC 5");
+	talk_free(&t);
+}
+
 static void a_cumulative_figure_below_the_sum_of_the_reports_is_asked_back(void **state)
 {
 	struct talk *t = talk_new();
@@ -1393,6 +1409,7 @@ int main(void)
 		cmocka_unit_test(another_indicator_joins_what_is_there),
 		cmocka_unit_test(a_cumulative_figure_counts_for_the_progress_and_not_for_the_period),
 		cmocka_unit_test(a_cumulative_figure_below_the_last_is_asked_back),
+		cmocka_unit_test(the_month_that_is_asked_for_is_answered),
 		cmocka_unit_test(a_cumulative_figure_below_the_sum_of_the_reports_is_asked_back),
 		cmocka_unit_test(nothing_to_report_is_a_report),
 		cmocka_unit_test(what_can_hardly_be_is_asked_back_and_XN_records_it),

@@ -28,7 +28,8 @@ static void what_rests_is_listed_and_ends_with_the_storm(void **state)
 	talk_says(t, CHAIR, "bao so 13 sap vao, ngung nhac het xa 3 ngay");
 	talk_answer(t, "urge", OUTCOME_RECORDED, "Da tam ngung nhac xa Binh Dong tu 18/8 toi het 20/8");
 	talk_says(t, CHAIR, "ai dang tam ngung");
-	talk_answer(t, "urge", OUTCOME_ANSWERED, "tam ngung nhac: 1: xa Binh Dong 18/8-20/8. Nhac lai: HET TAM NGUNG <so>");
+	talk_answer(
+		t, "urge", OUTCOME_ANSWERED, "tam ngung nhac: 1: xa Binh Dong 18/8-20/8. Nhac lai: HET TAM NGUNG <so>");
 	talk_says(t, CHAIR, "het bao roi, nhac lai di");
 	talk_answer(t, "urge", OUTCOME_RECORDED, "Da nhac lai binh thuong xa Binh Dong");
 	talk_says(t, HEAD, "het lu roi"); /* no order */
@@ -41,7 +42,9 @@ static void what_rests_is_listed_and_ends_with_the_storm(void **state)
 /* Of the administrator's it is said whose it is, and never that there is none. */
 static void a_pause_of_all_is_its_administrators(void **state)
 {
-	struct suspension all = { .first_day = "2022-08-01", .last_day = "2022-08-30", .reason = "bao", .by_whom = "admin" };
+	struct suspension all = {
+		.first_day = "2022-08-01", .last_day = "2022-08-30", .reason = "bao", .by_whom = "admin"
+	};
 	struct talk *t = talk_new();
 	struct why why;
 

@@ -163,8 +163,8 @@ static void report_upside_down(struct import_file *f, const struct dated_rows *r
 			continue;
 		if (above->tier < one->tier) {
 			faults_add(&f->faults, csv_table_name(f->table), one->line,
-				"parent_code %s is %s, which lies below %s; write the code of the unit above it", above->code,
-				above->name, one->name);
+				"parent_code %s is %s, which lies below %s; write the code of the unit above it",
+				above->code, above->name, one->name);
 			continue;
 		}
 		while (above != NULL && strcmp(above->code, one->code) != 0 && steps++ < UNITS_STEPS_MAX)

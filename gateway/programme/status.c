@@ -82,9 +82,18 @@ static int answer_numbered(struct act *a, int64_t no, struct why *why)
 	return strcmp(r.status, "returned") == 0 ? answer_returned(a, &r, why) : answer_report(a, &r, why);
 }
 
+/* "tháng 8 nộp chưa": that month; "": whatever was reported last. */
+static void read_period(const struct act *a, char period[static CALENDAR_PERIOD_OCTETS])
+{
+	period[0] = '\0';
+	if (act_has(a, "period") && a->unit != NULL)
+		act_period(a, 0, a->unit, period);
+}
+
 int act_status(struct act *a, struct why *why)
 {
 	int64_t no = act_number(a, "ref", 0);
+	char period[CALENDAR_PERIOD_OCTETS];
 	struct report last;
 	bool told;
 
@@ -98,7 +107,8 @@ int act_status(struct act *a, struct why *why)
 		return act_digest(a, why);
 	if (no != 0)
 		return answer_numbered(a, no, why);
-	if (report_last_of(a->p->store, a->from, "", &last, why) == -1)
+	read_period(a, period);
+	if (report_last_of(a->p->store, a->from, period, &last, why) == -1)
 		return -1;
 	if (last.no != 0 && strcmp(last.status, "returned") == 0)
 		return answer_returned(a, &last, why);

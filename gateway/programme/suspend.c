@@ -224,8 +224,7 @@ static int begin(struct act *a, const struct unit *unit, struct why *why)
 	if (s.last_day[0] == '\0')
 		read_feast(a, unit, &s);
 	if (s.last_day[0] == '\0')
-		return act_answer(
-			a, OUTCOME_REFUSED, why, act_has(a, "lunar") ? "suspend_lunar" : "suspend_how", NULL);
+		return act_answer(a, OUTCOME_REFUSED, why, act_has(a, "lunar") ? "suspend_lunar" : "suspend_how", NULL);
 	fault = suspend_check(s.first_day, s.last_day, a->in->now_us);
 	if (fault != SUSPEND_GOOD)
 		return refuse(a, fault, &s, why);
@@ -388,7 +387,7 @@ static void add_to_list(struct act *a, const struct suspension *s, const struct 
 	const struct unit *of = units_find(a->units, s->unit);
 
 	if (s->unit[0] != '\0' && (of == NULL || (!units_is_under(a->units, of->code, unit->code) &&
-							  !units_is_under(a->units, unit->code, of->code))))
+							 !units_is_under(a->units, unit->code, of->code))))
 		return;
 	buf_addf(list, "%s%" PRId64 ": %s %s-%s", list->length > 0 ? "; " : "", s->no,
 		of != NULL ? unit_in_sentence(of, name) : act_word(a, "word_everywhere"),

@@ -615,8 +615,8 @@ static int answer_stands(struct act *a, const struct assignment *all, struct why
 
 	buf_init(&values);
 	target_add_values(all, &values);
-	result = act_answer(a, OUTCOME_ANSWERED, why, "target_stands", "unit", then_name(a, 0, all->unit, name), "period",
-		act_period_name(a, all->period, period), "values", values.data, NULL);
+	result = act_answer(a, OUTCOME_ANSWERED, why, "target_stands", "unit", then_name(a, 0, all->unit, name),
+		"period", act_period_name(a, all->period, period), "values", values.data, NULL);
 	buf_fini(&values);
 	return result;
 }
