@@ -207,7 +207,7 @@ static void who_reported_is_not_reminded_a_day_later(void **state)
 	}
 	talk_says(t, CHAIR, "NHAC");
 	talk_answer(t, "urge", OUTCOME_RECORDED,
-		"Nguoi nhan da du tin trong ngay nen hom sau moi nhac: Son Tra, Tan Hy. Xem ai chua nop: TH CHUA");
+		"Nguoi nhan da du tin trong ngay nen hom sau moi nhac: Son Tra, Tan Hy. Chua co nguoi nhan: Thuong Hoa. Xem ai chua nop: TH CHUA");
 	assert_int_equal(talk_number(t, WAITING_TO_URGE), 2);
 	talk_jump(t, "2022-08-19 06:30"); /* 21 hours later */
 	talk_says(t, HEAD, "bc dvc 5");
