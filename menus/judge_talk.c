@@ -435,8 +435,7 @@ static void judge_told(struct view *v)
 
 	if (view_is_office(v))
 		return;
-	if (chosen_without(v, INTENT_SUSPEND, pause) ||
-		(v->act[INTENT_SUSPEND].by != NULL && v->act[INTENT_SUSPEND].by->place != KEYWORD_HEAD))
+	if (chosen_without(v, INTENT_SUSPEND, pause))
 		view_lower(v, INTENT_SUSPEND, 200);
 	if (v->act[INTENT_TARGET_SET].score > 90 && chosen_without(v, INTENT_TARGET_SET, give))
 		view_lower(v, INTENT_TARGET_SET, 200);
