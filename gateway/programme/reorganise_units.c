@@ -332,13 +332,39 @@ static void carry_all(struct reorganisation *r, struct rows *rows)
 
 /* ---- the tree that comes of it ---- */
 
+/* What a unit lies in by the lines, else by what was: the units that come of it have no ring any more. */
+static const char *parent_of(const struct reorganisation *r, const char *code)
+{
+	const struct unit *was = units_find(r->before, code);
+
+	for (size_t i = 0; i < r->lines_used; i++)
+		if (r->lines[i].kind != CHANGE_END && r->lines[i].kind != CHANGE_PERSON &&
+			r->lines[i].unit.parent[0] != '\0' && strcmp(r->lines[i].unit.code, code) == 0)
+			return r->lines[i].unit.parent;
+	return was == NULL ? "" : was->parent;
+}
+
+static bool lies_in_itself(const struct reorganisation *r, const char *code)
+{
+	const char *at = parent_of(r, code);
+
+	for (int steps = 0; steps < UNITS_STEPS_MAX && at[0] != '\0' && strcmp(at, code) != 0; steps++)
+		at = parent_of(r, at);
+	return strcmp(at, code) == 0;
+}
+
 static void check_parents(struct reorganisation *r)
 {
 	for (size_t i = 0; i < r->lines_used; i++) {
 		const struct change *c = &r->lines[i];
 		const struct unit *unit = units_find(r->after, c->unit.code), *parent;
 
-		if (c->kind == CHANGE_END || c->kind == CHANGE_PERSON || unit == NULL || unit->parent[0] == '\0')
+		if (c->kind == CHANGE_END || c->kind == CHANGE_PERSON || unit == NULL)
+			continue;
+		if (lies_in_itself(r, c->unit.code))
+			reorganise_fault(r, c->line, "%s lies in %s, which lies in it; write which one lies above",
+				c->unit.code, parent_of(r, c->unit.code));
+		if (unit->parent[0] == '\0')
 			continue;
 		parent = units_find(r->after, unit->parent);
 		if (parent == NULL)
@@ -351,9 +377,6 @@ static void check_parents(struct reorganisation *r)
 		else if (strcmp(parent->code, unit->parent) != 0)
 			reorganise_fault(r, c->line, "parent_code %s is no more on %s; write its successor %s",
 				unit->parent, r->day, parent->code);
-		else if (units_is_under(r->after, parent->code, unit->code))
-			reorganise_fault(r, c->line, "%s lies in %s, which lies in it; write which one lies above",
-				unit->code, parent->code);
 	}
 }
 
