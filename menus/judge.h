@@ -21,6 +21,8 @@ void judge_answers(struct view *v);
 
 /* A word for a meeting, also inside a longer phrase. */
 bool judge_says_meeting(const struct view *v);
+/* A day, an hour and a meeting that are asked about, or were heard of (plan_asked.c). */
+bool plan_asked(const struct view *v);
 /* Something was counted, and a difficulty is told, but not which number is what. */
 bool judge_counts_too(const struct view *v);
 /* "em chưa báo cáo được vì bận": the sender tells that their report comes later, and asks nothing. */

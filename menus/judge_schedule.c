@@ -3,8 +3,6 @@
 #include "menus/date.h"
 #include "menus/judge.h"
 
-#include <string.h>
-
 static void see_meeting(void *into, const struct sense *s)
 {
 	bool *meeting = into;
@@ -58,48 +56,6 @@ static bool stays_away(const struct view *v)
 	       (view_has_token(v, "em") || view_has_token(v, "toi") || view_has_token(v, "phep"));
 }
 
-static bool is_pair_of(const struct tokens *t, unsigned i, const char *first, const char *second)
-{
-	return token_is(t, i, first) && token_is(t, i + 1, second);
-}
-
-static bool ends_in_asking(const struct view *v)
-{
-	static const char *const words[] = { "ha", "khong", "ko", "k", "hong", "hok", "hem", "kg", "phai", "dau",
-		"nhi" };
-	const struct tokens *t = v->p->tokens;
-	unsigned last = t->used;
-	char typed[16];
-
-	while (last > 1 &&
-		(t->at[last - 1].kind != TOKEN_WORD || token_is(t, last - 1, "a") || token_is(t, last - 1, "vay") ||
-			token_is(t, last - 1, "chi") || token_is(t, last - 1, "anh") || token_is(t, last - 1, "em"))) {
-		token_typed(t, last - 1, last, typed, sizeof typed);
-		if (strcmp(typed, "à") == 0)
-			return true;
-		last--;
-	}
-	for (size_t w = 0; last > 1 && w < sizeof words / sizeof *words; w++)
-		if (token_is(t, last - 1, words[w]))
-			return true;
-	return false;
-}
-
-/* "7h sáng mai họp ở đâu", "chiều mai 2h có họp ko", "nghe nói mai 7h họp": it was planned by somebody else. */
-static bool is_asked(const struct view *v)
-{
-	static const char *const pairs[][2] = { { "o", "dau" }, { "may", "gio" }, { "khi", "nao" }, { "luc", "nao" },
-		{ "gio", "nao" }, { "nghe", "noi" }, { "nghe", "bao" }, { "nghe", "dau" }, { "y", "kien" },
-		{ "chi", "oi" }, { "anh", "oi" }, { "em", "oi" }, { "cho", "hoi" }, { "em", "hoi" }, { "xin", "hoi" } };
-	const struct tokens *t = v->p->tokens;
-
-	for (unsigned i = 0; i + 1 < t->used; i++)
-		for (size_t p = 0; p < sizeof pairs / sizeof *pairs; p++)
-			if (is_pair_of(t, i, pairs[p][0], pairs[p][1]))
-				return true;
-	return ends_in_asking(v);
-}
-
 static void weigh_meeting_asked(struct view *v)
 {
 	bool when = false;
@@ -140,7 +96,7 @@ static bool tells_plan(const struct view *v)
 {
 	const struct keyword *report = v->act[INTENT_REPORT].by;
 
-	return lies_ahead(v) && v->has_time && !v->question && !v->how_many && !is_asked(v) &&
+	return lies_ahead(v) && v->has_time && !v->question && !v->how_many &&
 	       v->act[INTENT_BROADCAST].score == 0 && v->act[INTENT_ANSWER].score == 0 &&
 	       (report == NULL || !report->command);
 }
@@ -155,11 +111,6 @@ static bool names_day_alone(const struct view *v)
 /* A day or an hour stands beside it: announced, or asked for. */
 static void weigh_dated(struct view *v, bool meeting)
 {
-	if (meeting && !v->question && !v->how_many && is_asked(v) && !is_headed(v)) {
-		view_raise(v, INTENT_SCHEDULE_QUERY, 86);
-		view_lower(v, INTENT_SCHEDULE_ADD, 60);
-		return;
-	}
 	if (meeting && !v->question && !v->how_many)
 		view_raise(v, INTENT_SCHEDULE_ADD, v->act[INTENT_SCHEDULE_ADD].score + (v->has_date ? 36 : 20));
 	else if (meeting)
@@ -191,6 +142,8 @@ void judge_schedule(struct view *v)
 
 	if (!meeting && v->act[INTENT_SCHEDULE_QUERY].score == 0)
 		return;
+	if (meeting && v->has_time && v->act[INTENT_SCHEDULE_CHANGE].score < 80 && v->act[INTENT_BROADCAST].score < 80)
+		v->question |= plan_asked(v);
 	if (v->question && schedule_is_school(v)) {
 		view_lower(v, INTENT_SCHEDULE_QUERY, 60);
 		view_lower(v, INTENT_SCHEDULE_ADD, 60);

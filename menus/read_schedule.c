@@ -324,11 +324,21 @@ static bool add_between(struct day from, struct day to, char all[static READING_
 static bool add_dates(struct view *v, enum intent guess, unsigned *count)
 {
 	char all[READING_TEXT_OCTETS] = "";
+	struct day_list list = day_list_find(v);
 	struct item d, first;
 	unsigned days = 0;
 
+	for (unsigned k = 0; k < list.used; k++) {
+		if (!clock_day_exists(list.at[k].year, list.at[k].month, list.at[k].day) || list.more) {
+			ask(v, guess, "date");
+			return false;
+		}
+		add_day(list.at[k], all, &days);
+	}
 	for (unsigned i = 0; i < v->p->used; i++) {
-		if (!sitting_date(v, view_at(v, i), &d))
+		const struct item *item = view_at(v, i);
+
+		if ((list.used > 0 && item->from < list.to && item->to > list.from) || !sitting_date(v, item, &d))
 			continue;
 		if (i > 0 && days > 0 &&
 			(item_word_is(v->p, view_at(v, i - 1), "hay") ||

@@ -10,6 +10,15 @@ bool sitting_date(const struct view *v, const struct item *item, struct item *ou
 /* 730, 1400, 07h: hours without a mark, behind the date of a schedule. */
 bool sitting_hour(const struct item *item, int *hour, int *minute);
 
+/* "5, 6, 7/12", "4 và 5 tháng 12", "5-7/12": days that share the month behind the last of them. */
+#define DAY_LIST_MAX 12
+struct day_list {
+	unsigned used, from, to; /* days; its tokens */
+	bool more;               /* than a text may call */
+	struct day at[DAY_LIST_MAX];
+};
+struct day_list day_list_find(const struct view *v); /* day_list.c */
+
 /* The items that say a place: a place word, "tại ..." up to the next date, time or comma, or a unit's office. From item
  * `from` on; an empty span when there is none. */
 struct span where_next(const struct view *v, unsigned from);
