@@ -33,7 +33,8 @@ static bool calls(const struct view *v, unsigned i)
 		       item_word_is(v->p, item, "phan") || says_whom(v, item) ||
 		       (item_word_is(v->p, item, "chi") && role_at(v, i + 1) != NULL) || /* only */
 		       (item_word_is(v->p, item, "gui") && role_at(v, i + 1) != NULL) ||
-		       (role_at(v, i) != NULL && token_is(v->p->tokens, item->from, "cac")));
+		       (role_at(v, i) != NULL && (token_is(v->p->tokens, item->from, "cac") ||
+							 token_is(v->p->tokens, item->from, "hop"))));
 }
 
 /* "mời tổ trưởng": whom, and no more of the place. "UBND xã mới" is a new one. */
