@@ -96,9 +96,8 @@ static bool tells_plan(const struct view *v)
 {
 	const struct keyword *report = v->act[INTENT_REPORT].by;
 
-	return lies_ahead(v) && v->has_time && !v->question && !v->how_many &&
-	       v->act[INTENT_BROADCAST].score == 0 && v->act[INTENT_ANSWER].score == 0 &&
-	       (report == NULL || !report->command);
+	return lies_ahead(v) && v->has_time && !v->question && !v->how_many && v->act[INTENT_BROADCAST].score == 0 &&
+	       v->act[INTENT_ANSWER].score == 0 && (report == NULL || !report->command);
 }
 
 /* "lịch mai" */

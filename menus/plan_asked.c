@@ -28,7 +28,8 @@ static bool asks_in_words(const struct view *v)
 	const unsigned all = v->p->tokens->used;
 
 	return has_pair(v, all, WORDS("o", "tai", "cho"), WORDS("dau", "nao")) ||
-	       has_pair(v, all, WORDS("may"), WORDS("gio", "h")) || has_pair(v, all, WORDS("gio", "luc", "khi"), WORDS("nao")) ||
+	       has_pair(v, all, WORDS("may"), WORDS("gio", "h")) ||
+	       has_pair(v, all, WORDS("gio", "luc", "khi"), WORDS("nao")) ||
 	       has_pair(v, all, WORDS("phai", "dung"), WORDS("khong", "ko", "k", "hong", "kg", "hk", "hok")) ||
 	       has_pair(v, all, WORDS("hay"), WORDS("sao")) || has_pair(v, 3, WORDS("co"), WORDS("phai")) ||
 	       has_pair(v, 4, WORDS("nghe", "thay"), WORDS("noi", "bao", "don", "dau", "ke")) ||
@@ -39,8 +40,9 @@ static bool asks_in_words(const struct view *v)
 /* Who is asked stands behind the question: "hả chị", "không bà con", "à vậy em". */
 static bool is_spoken_to(const struct view *v, unsigned t)
 {
-	return is_one_of(v, t, WORDS("chi", "anh", "em", "co", "chu", "bac", "ong", "ba", "con", "ae", "vay", "ta", "may",
-				     "oi", "the", "day", "nhi"));
+	return is_one_of(v, t,
+		WORDS("chi", "anh", "em", "co", "chu", "bac", "ong", "ba", "con", "ae", "vay", "ta", "may", "oi", "the",
+			"day", "nhi"));
 }
 
 /* "ạ" is no "à"; "nhà cô Hà" and "tòa A" are names. */
@@ -55,11 +57,13 @@ static bool ends_in_question(const struct view *v)
 		return false;
 	const unsigned last = end - 1;
 	const bool name = t->at[last].capital && !t->at[last - 1].capital;
-	const bool titled = is_one_of(v, last - 1, WORDS("chi", "anh", "co", "chu", "bac", "ong", "ba", "em", "toa", "khu"));
+	const bool titled =
+		is_one_of(v, last - 1, WORDS("chi", "anh", "co", "chu", "bac", "ong", "ba", "em", "toa", "khu"));
 
 	if (is_one_of(v, last, WORDS("khong", "ko", "k", "hong", "kg", "hk", "hok", "hem", "chua")))
 		return true;
-	return is_one_of(v, last, WORDS("a", "ah", "ha", "ho", "hay")) && accent_tone(t->at[last].accent) != TONE_DOT && !name && !titled;
+	return is_one_of(v, last, WORDS("a", "ah", "ha", "ho", "hay")) && accent_tone(t->at[last].accent) != TONE_DOT &&
+	       !name && !titled;
 }
 
 bool plan_asked(const struct view *v)

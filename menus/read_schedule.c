@@ -441,7 +441,8 @@ static int64_t stretch_of(const struct view *v, unsigned token)
 	static const struct {
 		const char *word;
 		int64_t minutes;
-	} units[] = { { "phut", 1 }, { "tieng", 60 }, { "gio", 60 }, { "ngay", 1440 }, { "tuan", 10080 } };
+	} units[] = { { "phut", 1 }, { "p", 1 }, { "ph", 1 }, { "tieng", 60 }, { "gio", 60 }, { "ngay", 1440 },
+		{ "tuan", 10080 } };
 	const struct tokens *t = v->p->tokens;
 
 	for (size_t u = 0; t->at[token].kind == TOKEN_NUMBER && u < sizeof units / sizeof *units; u++)
@@ -463,6 +464,10 @@ static bool counts_something(const struct view *v, unsigned i)
 
 static bool is_named_by(const struct view *v, const struct item *before)
 {
+	const struct tokens *t = v->p->tokens;
+
+	if (before->to > 1 && token_is(t, before->to - 1u, "so") && token_is(t, before->to - 2u, "bao"))
+		return false; /* a typhoon's */
 	return before->kind == ITEM_WORD &&
 	       (item_is(before, CLASS_MEETING) || token_is(v->p->tokens, before->to - 1, "so") ||
 		       item_keyword(v->p, before, INTENT_SCHEDULE_ADD) != NULL ||
@@ -572,6 +577,17 @@ static bool is_one_of(const struct tokens *t, unsigned i, const char *const *wor
 	return false;
 }
 
+/* "nữa": no more; but "2 ngày nữa" is when, "nửa tiếng" how long, and "không dời nữa" calls nothing off. */
+static bool is_no_more(const struct tokens *t, unsigned i)
+{
+	static const char *const stretches[] = { "tieng", "gio", "ngay", "tuan", "bua", "hom", NULL };
+	static const char *const moved[] = { "doi", "lui", "chuyen", "hoan", NULL };
+
+	return token_is(t, i, "khoi") ||
+	       (token_is(t, i, "nua") && !is_one_of(t, i + 1, stretches) &&
+		       (i == 0 || (!is_one_of(t, i - 1, stretches) && !is_one_of(t, i - 1, moved))));
+}
+
 /* "sang", "đến"; "to 25/8" of who writes English, and no "cả tổ: tối nay ...". */
 static bool leads_to(const struct view *v, unsigned i)
 {
@@ -587,7 +603,7 @@ static void hear(const struct view *v, unsigned at, struct change *c)
 	const struct item *item = view_at(v, at);
 	static const char *const move[] = { "hoan", "doi", "chuyen", "lui", "day", "som", "sua", NULL };
 	static const char *const cancel[] = { "huy", "bo", "nghi", "xoa", NULL };
-	static const char *const no_more[] = { "nua", "khoi", NULL }, *const to[] = { "sang", "qua", "thanh", NULL };
+	static const char *const to[] = { "sang", "qua", "thanh", NULL };
 	const struct tokens *t = v->p->tokens;
 
 	if (item->kind == ITEM_WORD) {
@@ -595,7 +611,7 @@ static void hear(const struct view *v, unsigned at, struct change *c)
 		c->cancels |= item_is(item, CLASS_CANCEL) || is_one_of(t, item->from, cancel);
 		c->to |= leads_to(v, at) || strstr(view_word(v, item), "sang") != NULL;
 		for (unsigned i = item->from; i < item->to; i++) {
-			c->cancels |= is_one_of(t, i, no_more);
+			c->cancels |= is_no_more(t, i);
 			c->to |= is_one_of(t, i, to);
 		}
 	}
@@ -661,6 +677,8 @@ static void add_shift(struct view *v, const struct change *c)
 		return;
 	for (unsigned i = 0; i < t->used; i++) {
 		minutes = minutes == 0 ? stretch_of(v, i) : minutes;
+		if (minutes == 0 && token_is(t, i, "nua") && (token_is(t, i + 1, "tieng") || token_is(t, i + 1, "gio")))
+			minutes = 30;
 		back |= is_one_of(t, i, sooner);
 		if (minutes == 0 && token_is(t, i, "tuan") && is_one_of(t, i + 1, next))
 			minutes = 10080;
@@ -678,18 +696,23 @@ static unsigned count_fields(const struct reading *r, const char *key)
 	return used;
 }
 
-/* "hủy lịch 4, lịch 2 vẫn giữ": a training that is named stays. */
+/* "hủy lịch 4, lịch 2 vẫn giữ", "chứ không phải lịch 2", "lịch 2 không hủy": a training that is named stays. */
 static bool keeps_one(const struct view *v)
 {
+	static const char *const no[] = { "khong", "ko", "k", "dung", "kg", "hong", NULL };
+	static const char *const done[] = { "huy", "bo", "phai", "nghi", "xoa", "doi", NULL };
+	const struct tokens *t = v->p->tokens;
 	unsigned last = 0;
 
+	for (unsigned i = 0; i < t->used; i++)
+		if (token_is(t, i, "giu") || (is_one_of(t, i, no) && is_one_of(t, i + 1, done)))
+			return true;
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
 
 		if (item->kind == ITEM_NUMBER)
 			last = i;
-		if (item->kind == ITEM_WORD && last > 0 && is_one_more(v, last) &&
-			(token_is(v->p->tokens, item->from, "van") || token_is(v->p->tokens, item->from, "giu")))
+		if (last > 0 && is_one_more(v, last) && token_is(t, item->from, "van"))
 			return true;
 	}
 	return false;

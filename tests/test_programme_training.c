@@ -28,33 +28,56 @@ static void a_training_is_put_off_by_an_hour_or_a_week(void **state)
 	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "15:00 thu nam 1/9");
 	talk_says(t, OFFICER, "doi lich 1 som 30 phut");
 	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "14:30");
+	talk_says(t, OFFICER, "lich 1 lui nua tieng");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "15:00");
+	talk_says(t, OFFICER, "lich 1 doi lai 2 ngay nua");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "15:00 thu bay 3/9");
 	talk_free(&t);
+}
+
+static void days_that_share_a_month_are_all_noted(void **state)
+{
+	static const char *const texts[] = { "tap huan vneid ngay 5, 6, 7/9 luc 8h", "tap huan 5-7/9 8h ubnd xa",
+		"tap huan ngay 5,6,7 thang 9 luc 8h", "tap huan ngay 5 va 6 va 7/9 8h", "tap huan tu 5 den 7/9 8h" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct talk *t = talk_new();
+
+		talk_says(t, OFFICER, texts[i]);
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training"), 3);
+		talk_free(&t);
+	}
 }
 
 static void what_is_done_to_one_training_is_not_done_to_another(void **state)
 {
 	static const char *const texts[] = { "lich 1 huy, lich 2 lui lai 1 tieng", "huy lich 1, lich 2 van giu",
 		"huy lich 1, doi lich 2 sang 15h30", "doi lich 1 sang 9h, lich 2 sang 10h",
-		"huy lich 1, 14h ngay 27/8 hop to bu" };
-	struct talk *t = talk_new();
+		"huy lich 1, 14h ngay 27/8 hop to bu", "huy lich 1 chu khong phai lich 2", "giu lich 2, huy lich 1",
+		"chi huy lich 1, lich 2 khong huy" };
 
 	(void)state;
-	talk_says(t, OFFICER, "LICH 25/8 14h UBND xa tap huan VNeID");
-	talk_says(t, OFFICER, "LICH 26/8 14h UBND xa tap huan DVC");
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct talk *t = talk_new();
+
+		talk_says(t, OFFICER, "LICH 25/8 14h UBND xa tap huan VNeID");
+		talk_says(t, OFFICER, "LICH 26/8 14h UBND xa tap huan DVC");
 		talk_says(t, OFFICER, texts[i]);
 		talk_answer(t, "ask", OUTCOME_ASKED, "Chua lam gi: tin nay co hai viec");
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training WHERE status = 'planned'"), 2);
+		talk_says(t, OFFICER, "huy lich 1 va 2");
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training WHERE status = 'planned'"), 0);
+		talk_free(&t);
 	}
-	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training WHERE status = 'planned'"), 2);
-	talk_says(t, OFFICER, "huy lich 1 va 2");
-	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM training WHERE status = 'planned'"), 0);
-	talk_free(&t);
 }
 
 static void a_question_about_a_meeting_plans_none(void **state)
 {
 	static const char *const texts[] = { "7h sang mai hop o dau", "chieu mai 2h co hop ko",
-		"sang mai 7h hop may gio xong", "nghe noi mai 7h hop", "mai 7h hop ha" };
+		"sang mai 7h hop may gio xong", "nghe noi mai 7h hop", "mai 7h hop ha", "8h mai tap huan a",
+		"mai 8h hop ko ba con", "thay noi mai 8h hop", "mai 8h hop hay sao", "mai 8h hop khong chi",
+		"xin y kien: mai 8h hop to" };
 	struct talk *t = talk_new();
 
 	(void)state;
@@ -1496,6 +1519,7 @@ int main(void)
 		cmocka_unit_test(a_training_is_put_off_by_an_hour_or_a_week),
 		cmocka_unit_test(what_is_done_to_one_training_is_not_done_to_another),
 		cmocka_unit_test(a_question_about_a_meeting_plans_none),
+		cmocka_unit_test(days_that_share_a_month_are_all_noted),
 		cmocka_unit_test(an_officer_adds_a_training_and_its_people_are_invited),
 		cmocka_unit_test(a_member_may_not_add_one),
 		cmocka_unit_test(behind_an_answer_another_without_a_number_is_asked),
