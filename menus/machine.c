@@ -107,15 +107,16 @@ static bool is_brand(const struct tokens *t, unsigned i)
 static bool has_code(const struct tokens *t)
 {
 	bool code = false, digits = false;
+	size_t stars = 0; /* in groups: "*** ***" */
 
 	for (unsigned i = 0; i < t->used; i++) {
 		digits |= t->at[i].kind == TOKEN_NUMBER && t->at[i].digits >= 4 && t->at[i].digits <= 8;
-		digits |= t->at[i].kind == TOKEN_SIGN && t->at[i].sign == '*' && t->at[i].to - t->at[i].from >= 4;
-		code |= token_is(t, i, "otp") ||
+		stars += t->at[i].kind == TOKEN_SIGN && t->at[i].sign == '*' ? t->at[i].to - t->at[i].from : 0;
+		code |= token_is(t, i, "otp") || token_is(t, i, "opt") ||
 			(token_is(t, i, "ma") && (token_is(t, i + 1, "xac") || token_is(t, i + 1, "kich") ||
 							 token_is(t, i + 1, "dang")));
 	}
-	return code && digits;
+	return code && (digits || stars >= 4);
 }
 
 /* How operators and banks write: their name in front ("VINAPHONE:", "(MobiFone)"), "soạn HUY gửi 900", "512MB". */
@@ -163,7 +164,7 @@ static int report_points(const struct view *v)
 
 bool machine_is_bare_code(const struct view *v)
 {
-	static const char *const words[] = { "otp", "ma", "so", "code", "xac", "thuc", "nhan", "minh", "kich", "hoat",
+	static const char *const words[] = { "otp", "opt", "ma", "so", "code", "xac", "thuc", "nhan", "minh", "kich", "hoat",
 		"la", "cua", "toi", "tui", "em", "day", "ne", "nha", "nhe", "a", "da", "is", "my", NULL };
 	const struct tokens *t = v->p->tokens;
 

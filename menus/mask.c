@@ -24,8 +24,13 @@
 #define LISTED_SPAN   200 /* what waits at a time is numbered within that */
 #define CODE_LEAST    4
 #define CODE_MOST     8
-#define CODE_GROUP    2 /* digits of a group, when it is written in groups */
+#define CODE_GAP      3 /* signs between two groups */
+#define SHORT_GROUP   2 /* digits of a group that alone may be anything: 55 12 09 */
+#define THOUSANDS     3 /* digits behind the dot of 1.200 */
 #define CODE_DISTANCE 5 /* words between a code and the word for it */
+#define PASSPORT_LEAST 6 /* digits behind a passport's letter, or none ... */
+#define PASSPORT_MOST  8
+#define PASSPORT       7 /* ... and of ours: C1234567 */
 #define SECRET_LEAST  4
 #define SECRET_WORDS  3 /* of a password that is written as words */
 #define TOLD_DISTANCE 6 /* words between "mat khau" and "la" */
@@ -112,13 +117,15 @@ static void hide_word(struct words *w, unsigned i)
 
 static const char *const id_cues[] = { "cccd", "cmnd", "cmt", "cmtnd", "can cuoc", "chung minh", "dinh danh",
 	"ho chieu", "so the", "stk", "tai khoan so", NULL };
-static const char *const code_cues[] = { "otp", "ma xac thuc", "ma xac nhan", "ma xac minh", "ma kich hoat",
-	"ma bao mat", "verification code", "security code", NULL };
+static const char *const passport_cues[] = { "ho chieu", "passport", "hc so", NULL };
+static const char *const code_cues[] = { "otp", "opt", "o te pe", "ma 6 so", "ma 4 so", "ma 6 chu so", "ma xac thuc", "ma xac nhan", "ma xac minh", "ma kich hoat",
+	"ma bao mat", "ma dang nhap", "ma giao dich", "ma so xac thuc", "ma so xac nhan", "ma vneid", "ma zalo", "ma pin", "so pin", "pin the",
+	"pin atm", "pin sim", "pin vneid", "pin ngan hang", "verification code", "security code", NULL };
 static const char *const password_cues[] = { "mat khau", "mat ma", "mk", "pass", "passw", "password", "pw", "matkhau",
 	NULL };
 /* What may stand between such a word and the secret, without a word that tells it ... */
 static const char *const links[] = { "la", "is", "moi", "cu", "cua", "toi", "tui", "em", "minh", "so", "thanh", "vneid",
-	"zalo", "facebook", "fb", "gmail", NULL };
+	"zalo", "facebook", "fb", "gmail", "the", "atm", "ngan", "hang", "wifi", "sim", "app", "may", "nha", "day", NULL };
 /* ... between two PINs, "doi pin tu 4321 sang 8765" ... */
 static const char *const changes[] = { "tu", "sang", "qua", "bang", "ma", "from", "to", NULL };
 /* ... one that tells it, a few words behind ... */
@@ -306,19 +313,33 @@ static bool is_in_date(const struct words *w, unsigned i)
 	return (w->at[i].from > 0 && w->text[w->at[i].from - 1] == '/') || w->text[w->at[i].to] == '/';
 }
 
-/* How many groups from i on are a code of so many digits, whole or in groups of one or two: "55 12 09", "4 8 3 1". */
+/* So are those of a code, with what people put around a dash too: "664 - 215". */
+static bool are_of_a_code(const struct words *w, unsigned i)
+{
+	size_t from = w->at[i].to, gap = w->at[i + 1].from - from;
+
+	return w->at[i + 1].digits && gap > 0 && gap <= CODE_GAP && strspn(w->text + from, " .-") >= gap;
+}
+
+/* "1.200", "12.000": a number, and no code. */
+static bool is_thousands(const struct words *w, unsigned i)
+{
+	return digits_of(&w->at[i]) < THOUSANDS && w->text[w->at[i].to] == '.' &&
+	       digits_of(&w->at[i + 1]) == THOUSANDS;
+}
+
+/* How many groups from i on are a code of so many digits, whole or in groups: "664 215", "55 12 09", "4 8 3 1". */
 static unsigned code_groups(const struct words *w, unsigned i, unsigned least, unsigned most)
 {
 	unsigned n = i < w->used ? digits_of(&w->at[i]) : 0, groups = 1;
 
-	if (n == 0 || is_in_date(w, i))
+	if (n == 0 || n > most || is_in_date(w, i))
 		return 0;
-	if (n > CODE_GROUP)
-		return n >= least && n <= most ? 1 : 0;
-	for (; i + groups < w->used && are_joined(w, i + groups - 1) && digits_of(&w->at[i + groups]) <= CODE_GROUP;
+	for (; i + groups < w->used && are_of_a_code(w, i + groups - 1) && !is_thousands(w, i + groups - 1) &&
+		n + digits_of(&w->at[i + groups]) <= most;
 		groups++)
 		n += digits_of(&w->at[i + groups]);
-	return n >= least && n <= most ? groups : 0;
+	return n >= least ? groups : 0;
 }
 
 static void hide_groups(struct words *w, unsigned i, unsigned groups)
@@ -327,17 +348,45 @@ static void hide_groups(struct words *w, unsigned i, unsigned groups)
 		hide_word(w, k);
 }
 
+/* Groups may be anything; a code they are behind the word for it, and long ones before it too. */
+static bool is_code(const struct words *w, unsigned i, unsigned groups)
+{
+	bool alone = groups == 1 || digits_of(&w->at[i]) > SHORT_GROUP;
+
+	return cue_before(w, i, CODE_DISTANCE, code_cues) ||
+	       (alone && cue_behind(w, i + groups - 1, CODE_DISTANCE, code_cues));
+}
+
 static void mask_codes(struct words *w)
 {
-	for (unsigned i = 0; i < w->used; i++) {
-		unsigned groups = code_groups(w, i, CODE_LEAST, CODE_MOST);
+	for (unsigned i = 0; i < w->used;) {
+		unsigned all = groups_from(w, i), phone = phone_groups(w, i, all);
+		unsigned groups = phone > 0 ? 0 : code_groups(w, i, CODE_LEAST, CODE_MOST);
 
-		/* Groups may be anything; behind the word for it they are a code. */
-		if (groups > 0 && (cue_before(w, i, CODE_DISTANCE, code_cues) ||
-					  (groups == 1 && cue_behind(w, i, CODE_DISTANCE, code_cues))))
+		if (groups > 0 && is_code(w, i, groups))
 			hide_groups(w, i, groups);
-		i += groups > 1 ? groups - 1 : 0;
+		i += phone + groups > 0 ? phone + groups : 1;
 	}
+}
+
+/* ---- passports ---- */
+
+/* Behind the word for it, or with the letter of ours: "C1234567". */
+static bool is_passport(const struct words *w, unsigned i)
+{
+	unsigned n = digits_of(&w->at[i]);
+	const struct word *before = i > 0 && w->at[i - 1].to == w->at[i].from ? &w->at[i - 1] : NULL;
+
+	if (n == PASSPORT && before != NULL && strlen(before->fold) == 1)
+		return true;
+	return n >= PASSPORT_LEAST && n <= PASSPORT_MOST && cue_before(w, i, CODE_DISTANCE, passport_cues);
+}
+
+static void mask_passports(struct words *w)
+{
+	for (unsigned i = 0; i < w->used; i++)
+		if (is_passport(w, i))
+			hide_word(w, i);
 }
 
 /* ---- passwords ---- */
@@ -416,7 +465,11 @@ static void mask_passwords(struct words *w)
 		while (next + 1 < w->used && any_cue(w, next, links))
 			next++;
 		/* "mat khau: hoahong" tells it, "mat khau la gi" asks. */
-		if (has_digit(w, next) || sign_before(w, next, ":="))
+		if (phone_groups(w, next, groups_from(w, next)) > 0)
+			continue;
+		if (code_groups(w, next, CODE_LEAST, ID_MOST) > 1)
+			hide_groups(w, next, code_groups(w, next, CODE_LEAST, ID_MOST));
+		else if (has_digit(w, next) || sign_before(w, next, ":="))
 			mask_run(w, next);
 		else if ((told = told_behind(w, i)) != 0)
 			mask_told(w, told);
@@ -477,6 +530,7 @@ bool mask_secrets(char *text)
 	cut(&w);
 	mask_pins(&w);
 	mask_identities(&w);
+	mask_passports(&w);
 	mask_codes(&w);
 	mask_passwords(&w);
 	for (unsigned i = 0; i < w.used; i++)

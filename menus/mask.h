@@ -3,9 +3,11 @@
  *
  * People send them although nobody asks. They are overwritten by '*', octet for
  * octet, before the text reaches the disk: identity numbers of 9 and 12 digits
- * and longer ones that are no telephone numbers, codes of 4 to 8 digits near
- * the words for them, what follows the words for a password, and the PIN of
- * "PIN 4321", "TOI 4321 BC DVC 5" and "0905123456 4321 BC DVC 5". Counts, dates and telephone numbers stay.
+ * and longer ones that are no telephone numbers, passports' numbers, codes of
+ * 4 to 8 digits near the words for them, also in groups ("664 215"), what
+ * follows the words for a password, and the PIN of "PIN 4321",
+ * "TOI 4321 BC DVC 5" and "0905123456 4321 BC DVC 5". Counts, dates and
+ * telephone numbers stay.
  *
  * Pure functions; any octets may come.
  */

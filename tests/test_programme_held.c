@@ -100,6 +100,12 @@ static void identity_numbers_codes_and_passwords_are_nowhere_in_the_store(void *
 	talk_answer(t, "optin", OUTCOME_RECORDED, "Le Van Binh, to truong, thon Thuong Hoa");
 	talk_says(t, HEAD, "PIN 73914");
 	talk_says(t, MEMBER, "TOI 73914 KK may hong");
+	talk_says(t, HEAD, "kk bao ca nhan ma xac nhan 664 215 phai lam sao");
+	talk_told(t, OFFICER, "ma xac nhan *** ***");
+	talk_says(t, HEAD, "kk ho chieu C1234567 het han");
+	talk_says(t, HEAD, "kk ma pin the 5527 bi khoa");
+	talk_says(t, MEMBER, "otp 318-642");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Khong gui cac so do cho ai");
 	talk_says(t, HEAD, "BC DVC 5, cmnd 212345678 cua ba Tu");
 	assert_int_not_equal(t->outcome.status, OUTCOME_IGNORED);
 	assert_int_equal(places_of(t, "051088001234"), 0);
@@ -108,6 +114,10 @@ static void identity_numbers_codes_and_passwords_are_nowhere_in_the_store(void *
 	assert_int_equal(places_of(t, "482913"), 0);
 	assert_int_equal(places_of(t, "73914"), 0);
 	assert_int_equal(places_of(t, "212345678"), 0);
+	assert_int_equal(places_of(t, "664 215"), 0);
+	assert_int_equal(places_of(t, "318-642"), 0);
+	assert_int_equal(places_of(t, "1234567"), 0);
+	assert_int_equal(places_of(t, "ma pin the 5527"), 0);
 	talk_free(&t);
 }
 
