@@ -164,8 +164,8 @@ static int report_points(const struct view *v)
 
 bool machine_is_bare_code(const struct view *v)
 {
-	static const char *const words[] = { "otp", "opt", "ma", "so", "code", "xac", "thuc", "nhan", "minh", "kich", "hoat",
-		"la", "cua", "toi", "tui", "em", "day", "ne", "nha", "nhe", "a", "da", "is", "my", NULL };
+	static const char *const words[] = { "otp", "opt", "ma", "so", "code", "xac", "thuc", "nhan", "minh", "kich",
+		"hoat", "la", "cua", "toi", "tui", "em", "day", "ne", "nha", "nhe", "a", "da", "is", "my", NULL };
 	const struct tokens *t = v->p->tokens;
 
 	for (unsigned i = 0; i < t->used; i++) {

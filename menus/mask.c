@@ -12,29 +12,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WORDS_MAX     1024
-#define WORD_OCTETS   16 /* of the folded form; the cues are shorter */
-#define GROUPS_MAX    6  /* of digits that are one number: 051 088 001 234 */
-#define GROUP_LEAST   3  /* digits of each of them */
-#define ID_LEAST      9
-#define ID_MOST       19
-#define CITIZEN_ID    12
-#define LISTED_LEAST  2 /* digits of the number of a report */
-#define LISTED_MOST   4
-#define LISTED_SPAN   200 /* what waits at a time is numbered within that */
-#define CODE_LEAST    4
-#define CODE_MOST     8
-#define CODE_GAP      3 /* signs between two groups */
-#define SHORT_GROUP   2 /* digits of a group that alone may be anything: 55 12 09 */
-#define THOUSANDS     3 /* digits behind the dot of 1.200 */
-#define CODE_DISTANCE 5 /* words between a code and the word for it */
+#define WORDS_MAX      1024
+#define WORD_OCTETS    16 /* of the folded form; the cues are shorter */
+#define GROUPS_MAX     6  /* of digits that are one number: 051 088 001 234 */
+#define GROUP_LEAST    3  /* digits of each of them */
+#define ID_LEAST       9
+#define ID_MOST        19
+#define CITIZEN_ID     12
+#define LISTED_LEAST   2 /* digits of the number of a report */
+#define LISTED_MOST    4
+#define LISTED_SPAN    200 /* what waits at a time is numbered within that */
+#define CODE_LEAST     4
+#define CODE_MOST      8
+#define CODE_GAP       3 /* signs between two groups */
+#define SHORT_GROUP    2 /* digits of a group that alone may be anything: 55 12 09 */
+#define THOUSANDS      3 /* digits behind the dot of 1.200 */
+#define CODE_DISTANCE  5 /* words between a code and the word for it */
 #define PASSPORT_LEAST 6 /* digits behind a passport's letter, or none ... */
 #define PASSPORT_MOST  8
 #define PASSPORT       7 /* ... and of ours: C1234567 */
-#define SECRET_LEAST  4
-#define SECRET_WORDS  3 /* of a password that is written as words */
-#define TOLD_DISTANCE 6 /* words between "mat khau" and "la" */
-#define PIN_DISTANCE  7 /* words behind "pin" */
+#define SECRET_LEAST   4
+#define SECRET_WORDS   3 /* of a password that is written as words */
+#define TOLD_DISTANCE  6 /* words between "mat khau" and "la" */
+#define PIN_DISTANCE   7 /* words behind "pin" */
 
 /* A run of letters, or of digits. */
 struct word {
@@ -118,14 +118,16 @@ static void hide_word(struct words *w, unsigned i)
 static const char *const id_cues[] = { "cccd", "cmnd", "cmt", "cmtnd", "can cuoc", "chung minh", "dinh danh",
 	"ho chieu", "so the", "stk", "tai khoan so", NULL };
 static const char *const passport_cues[] = { "ho chieu", "passport", "hc so", NULL };
-static const char *const code_cues[] = { "otp", "opt", "o te pe", "ma 6 so", "ma 4 so", "ma 6 chu so", "ma xac thuc", "ma xac nhan", "ma xac minh", "ma kich hoat",
-	"ma bao mat", "ma dang nhap", "ma giao dich", "ma so xac thuc", "ma so xac nhan", "ma vneid", "ma zalo", "ma pin", "so pin", "pin the",
-	"pin atm", "pin sim", "pin vneid", "pin ngan hang", "verification code", "security code", NULL };
+static const char *const code_cues[] = { "otp", "opt", "o te pe", "ma 6 so", "ma 4 so", "ma 6 chu so", "ma xac thuc",
+	"ma xac nhan", "ma xac minh", "ma kich hoat", "ma bao mat", "ma dang nhap", "ma giao dich", "ma so xac thuc",
+	"ma so xac nhan", "ma vneid", "ma zalo", "ma pin", "so pin", "pin the", "pin atm", "pin sim", "pin vneid",
+	"pin ngan hang", "verification code", "security code", NULL };
 static const char *const password_cues[] = { "mat khau", "mat ma", "mk", "pass", "passw", "password", "pw", "matkhau",
 	NULL };
 /* What may stand between such a word and the secret, without a word that tells it ... */
 static const char *const links[] = { "la", "is", "moi", "cu", "cua", "toi", "tui", "em", "minh", "so", "thanh", "vneid",
-	"zalo", "facebook", "fb", "gmail", "the", "atm", "ngan", "hang", "wifi", "sim", "app", "may", "nha", "day", NULL };
+	"zalo", "facebook", "fb", "gmail", "the", "atm", "ngan", "hang", "wifi", "sim", "app", "may", "nha", "day",
+	NULL };
 /* ... between two PINs, "doi pin tu 4321 sang 8765" ... */
 static const char *const changes[] = { "tu", "sang", "qua", "bang", "ma", "from", "to", NULL };
 /* ... one that tells it, a few words behind ... */
@@ -324,8 +326,7 @@ static bool are_of_a_code(const struct words *w, unsigned i)
 /* "1.200", "12.000": a number, and no code. */
 static bool is_thousands(const struct words *w, unsigned i)
 {
-	return digits_of(&w->at[i]) < THOUSANDS && w->text[w->at[i].to] == '.' &&
-	       digits_of(&w->at[i + 1]) == THOUSANDS;
+	return digits_of(&w->at[i]) < THOUSANDS && w->text[w->at[i].to] == '.' && digits_of(&w->at[i + 1]) == THOUSANDS;
 }
 
 /* How many groups from i on are a code of so many digits, whole or in groups: "664 215", "55 12 09", "4 8 3 1". */

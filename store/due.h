@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* due.h - what is to happen at a time: reminders, digests, periods.
  *
- * kind says what, key says for whom or what ("5:+84905123456"). What was done
+ * kind says what, key says for what (no numbers of people: keys are not erased) ("5:1660867200"). What was done
  * stays, so that adding it again does not make it happen twice.
  */
 #ifndef STORE_DUE_H

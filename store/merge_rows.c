@@ -116,7 +116,8 @@ static const struct {
 	const char *due, *kind;
 } keyed[] = { { "ticket", "ticket" }, { "ticket_reminder", "ticket" }, { "training", "training" },
 	{ "training_door", "training" }, { "training_after", "training" }, { "deputy", "deputy" },
-	{ "deputy_begin", "deputy" }, { "erase", "erasure" }, { "broadcast", "broadcast" } };
+	{ "deputy_begin", "deputy" }, { "erase", "erasure" }, { "broadcast", "broadcast" },
+	{ "reorganised", "member" } };
 
 struct cell {
 	int64_t number;

@@ -80,12 +80,16 @@ static const char *const by_phone[] = {
 	"UPDATE message SET phone = '', text = '' WHERE phone = $1 AND state <> 'sending'",
 	"UPDATE part SET phone = '' WHERE phone = $1",
 	"DELETE FROM inbound_part WHERE phone = $1",
+	"UPDATE early_receipt SET phone = '' WHERE phone = $1",
+	"DELETE FROM due WHERE key LIKE '%:' || $1",
 	"DELETE FROM session WHERE phone = $1",
 	"DELETE FROM stopped WHERE msisdn = $1",
 	"DELETE FROM guess WHERE subject = $1",
 	"DELETE FROM ported WHERE phone = $1",
 	"UPDATE report SET phone = '' WHERE phone = $1",
 	"UPDATE form SET phone = '' WHERE phone = $1",
+	/* Nobody is there any more to whom it could be answered. */
+	"UPDATE ticket SET status = 'closed' WHERE phone = $1 AND status IN ('open', 'passed_up')",
 	"UPDATE ticket SET phone = '', text = '', answer = '' WHERE phone = $1",
 	"UPDATE ticket SET owner = '' WHERE owner = $1",
 	"DELETE FROM addressee WHERE phone = $1",
@@ -97,6 +101,7 @@ static const char *const by_phone[] = {
 	"UPDATE target SET before_by = '' WHERE before_by = $1",
 	"UPDATE team SET set_by = '' WHERE set_by = $1",
 	"UPDATE meeting_place SET set_by = '' WHERE set_by = $1",
+	"UPDATE suspension SET by_whom = '' WHERE by_whom = $1",
 	"UPDATE enrolment SET status = 'rejected' WHERE status = 'pending' AND (phone = $1 OR old_phone = $1)",
 	"UPDATE enrolment SET name = '', reason = '', phone = '', old_phone = '' WHERE phone = $1 OR old_phone = $1",
 	"UPDATE enrolment SET decided_by = '' WHERE decided_by = $1",
@@ -104,22 +109,6 @@ static const char *const by_phone[] = {
 	"UPDATE audit SET who = 'erased' WHERE who = $1",
 	"UPDATE audit SET subject = 'erased' WHERE subject = $1",
 	"DELETE FROM phone WHERE msisdn = $1",
-};
-
-/* Words by which somebody else's text or a note of the log may name the person: the number as people write it, the
- * name with and without marks. Those texts lose their words; what is still to be sent about them is given up, but for
- * the answers that somebody waits for. */
-static const char *const by_words[] = {
-	"UPDATE message SET state = 'expired' WHERE state = 'queued' AND kind <> 'answer' AND text LIKE $1",
-	"UPDATE message SET text = '' WHERE state NOT IN ('queued', 'sending', 'unsure', 'kept') AND text LIKE $1",
-	"UPDATE audit SET detail = '' WHERE detail LIKE $1",
-	"UPDATE audit SET subject = 'erased' WHERE subject LIKE $1",
-	"UPDATE ticket SET answer = '' WHERE answer LIKE $1",
-	"UPDATE ticket SET text = '' WHERE text LIKE $1",
-	"UPDATE form_value SET value = '' WHERE value LIKE $1",
-	"UPDATE invitation SET delegate = '' WHERE delegate LIKE $1",
-	"UPDATE alarm SET text = '' WHERE text LIKE $1",
-	"DELETE FROM session WHERE data LIKE $1",
 };
 
 static int run(struct store *st, const char *sql, const char *one, const char *two, int64_t *rows, struct why *why)
@@ -135,24 +124,6 @@ static int run(struct store *st, const char *sql, const char *one, const char *t
 		return -1;
 	*rows += query_changes(q);
 	return 0;
-}
-
-int person_erase_words(struct store *st, const char *words, int64_t *rows, struct why *why)
-{
-	struct buf like;
-	int result = 0;
-
-	if (strlen(words) < 6) /* a given name alone stands in half of all texts */
-		return 0;
-	buf_init(&like);
-	buf_addc(&like, '%');
-	for (const char *c = words; *c != '\0'; c++)
-		buf_addc(&like, *c == '%' ? '_' : *c);
-	buf_addc(&like, '%');
-	for (size_t i = 0; i < sizeof by_words / sizeof *by_words && result == 0; i++)
-		result = run(st, by_words[i], like.data, NULL, rows, why);
-	buf_fini(&like);
-	return result;
 }
 
 static int erase_number(struct store *st, const char *phone, int64_t now_us, int64_t *rows, struct why *why)

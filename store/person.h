@@ -20,15 +20,18 @@ struct person_counts {
 };
 int person_count(struct store *st, const char *phone, struct person_counts *counts, struct why *why);
 
-/* A text to that number is in the hands of a link just now: erasing waits for it. */
+/* A text to that number is in the hands of a link just now, or one with those words to anybody (or may have left):
+ * erasing waits for it. */
 int person_is_sent_to(struct store *st, const char *phone, bool *is, struct why *why);
+int person_is_told_of(struct store *st, const char *words, bool *is, struct why *why);
 /* Take the person out of everything: names, numbers and texts go, counts stay without the person, the change log stays
  * without the data. phones: all numbers; plain: the name without marks, "" = not known. Texts that wait to be sent to
  * them are given up. Within the caller's transaction; *rows says how many rows were touched. */
 int person_erase(struct store *st, int64_t member, char (*phones)[RECORD_PHONE_OCTETS], unsigned phones_used,
 	const char *name, const char *plain, int64_t now_us, int64_t *rows, struct why *why);
 
-/* What others' texts say by these words: a name that stands in no roll, as of a registration that was rejected. */
+/* What others' texts say by these words, line by line (person_words.c): a name that stands in no roll, as of a registration
+ * that was rejected. */
 int person_erase_words(struct store *st, const char *words, int64_t *rows, struct why *why);
 
 /* One row of what is held, as the table's name and a query to step; NULL past the last. For the export. */

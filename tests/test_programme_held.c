@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What is held of a person: shown, erased, exported, forgotten by age; and what must never be held. */
 #include "tests/help/engine.h"
+#include "tests/help/merger.h"
 #include "tests/help/talk.h"
 
 #include "gateway/base/clock.h"
@@ -420,6 +421,96 @@ static void an_administrator_erases_at_once_and_exports_one_person(void **state)
 	talk_free(&t);
 }
 
+static void erase_at_once(struct talk *t, const char *args)
+{
+	struct buf out;
+
+	buf_init(&out);
+	if (run_admin(t, "erase", args, &out) != 0)
+		fail_msg("%s", out.data);
+	buf_fini(&out);
+}
+
+/* Notices that wait for the morning go as one text: of who is erased nothing is told, of the others all is. */
+static void what_is_told_of_others_in_the_same_text_is_still_told(void **state)
+{
+	static const char waits[] = "SELECT COUNT(*) FROM message WHERE phone = '" OFFICER "' AND state = 'queued' "
+				    "AND parts = 1 AND text LIKE 'Kho khan so 1%(SDT 0905100001)%' "
+				    "AND text NOT LIKE '%so 2%'";
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-08-18 22:30");
+	talk_says(t, HEAD, "KK mang yeu o xom 3");
+	talk_says(t, MEMBER, "KK may tinh hong\nda hai tuan");
+	assert_int_equal(count(t, waits), 0);
+	assert_int_equal(
+		count(t, "SELECT COUNT(*) FROM message WHERE phone = '" OFFICER "' AND text LIKE '%so 1%so 2%'"), 1);
+	erase_at_once(t, "{\"who\": \"root\", \"phone\": \"0905100006\"}");
+	assert_int_equal(count(t, waits), 1);
+	assert_int_equal(places_of(t, "905100006"), 0);
+	assert_int_equal(places_of(t, "may tinh hong"), 0);
+	assert_int_equal(places_of(t, "da hai tuan"), 0);
+	/* Nobody waits for that answer any more. */
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM ticket WHERE status = 'closed'"), 1);
+	talk_free(&t);
+}
+
+/* What others wrote of the person keeps its other words, where somebody still has to answer it. */
+static void what_others_wrote_loses_the_name_alone(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK anh Do Minh Quan 0905100006 dang om, thieu nguoi di tung nha");
+	talk_says(t, CHAIR, "DANH BA thon Son Tra");
+	erase_at_once(t, "{\"who\": \"root\", \"phone\": \"0905100006\"}");
+	assert_int_equal(
+		count(t,
+			"SELECT COUNT(*) FROM ticket WHERE text = 'anh *** ********** dang om, thieu nguoi di tung nha' "
+			"AND status = 'open'"),
+		1);
+	/* The list that somebody waits for comes. */
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM message WHERE phone = '" CHAIR "' AND state = 'queued' "
+				  "AND text LIKE '%***%' AND text LIKE '%0905100001%'"),
+		1);
+	assert_int_equal(places_of(t, "905100006"), 0);
+	assert_int_equal(places_of(t, "Do Minh Quan"), 0);
+	talk_free(&t);
+}
+
+/* Everything that an officer's number may stand in: whichever table and column there is, is asked of the store. */
+static void an_erased_number_is_nowhere_in_the_store(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+
+	(void)state;
+	fill_with(t);
+	talk_says(t, MEMBER, "NHOM zalo.me/0905100001");
+	talk_says(t, OFFICER, "LICH 25/8 8h tap huan tai nha anh Hung 0905100001");
+	talk_says(t, CHAIR, "TB thon Son Tra: hop dan luc 8h, hoi anh Hung 0905100001");
+	talk_says(t, CHAIR, "XN");
+	talk_says(t, CHAIR, "TAM NGUNG DEN 25/10 BAO LU");
+	talk_says(t, CHAIR, "GIAO CT DVC 150 thon Son Tra");
+	talk_says(t, CHAIR, "TRA BC 1 hoi lai anh Hung 0905100001");
+	run_sql(t, "INSERT INTO early_receipt VALUES ('smsc', '77', 0, 1, 1, '" HEAD "')");
+	run_sql(t, "INSERT INTO due (kind, key, at, unit, state) "
+		   "VALUES ('reorganised', '2022-08-18:2104901:" HEAD "', 1, '2104901', 'done')");
+	merger_apply(&m, MERGER_HEADER "split,2104901,Thôn Sơn Trà Nam,thon,21049,2022-08-18,2104901,test\n"
+				       "split,2104912,Thôn Sơn Trà Bắc,thon,21049,2022-08-18,2104901,test\n");
+	assert_true(count(t, "SELECT COUNT(*) FROM due WHERE kind = 'reorganised' AND state = 'waiting'") > 1);
+	talk_until(t, "2022-08-18 12:00");
+	assert_int_equal(talk_count(t, HEAD, "Son Tra Nam"), 1);
+	erase_at_once(t, "{\"who\": \"root\", \"phone\": \"0905100001\"}");
+	assert_int_equal(places_of(t, "905100001"), 0);
+	erase_at_once(t, "{\"who\": \"root\", \"phone\": \"0905100003\"}");
+	assert_int_equal(places_of(t, "905100003"), 0);
+	erase_at_once(t, "{\"who\": \"root\", \"phone\": \"0905100002\"}");
+	assert_int_equal(places_of(t, "905100002"), 0);
+	merger_end(&m);
+}
+
 static void a_failing_store_erases_nobody_by_half(void **state)
 {
 	struct talk *t = talk_new();
@@ -578,6 +669,9 @@ int main(void)
 		cmocka_unit_test(what_waits_is_held_too),
 		cmocka_unit_test(who_was_rejected_is_erased_from_others_texts),
 		cmocka_unit_test(an_administrator_erases_at_once_and_exports_one_person),
+		cmocka_unit_test(what_is_told_of_others_in_the_same_text_is_still_told),
+		cmocka_unit_test(what_others_wrote_loses_the_name_alone),
+		cmocka_unit_test(an_erased_number_is_nowhere_in_the_store),
 		cmocka_unit_test(a_failing_store_erases_nobody_by_half),
 		cmocka_unit_test(what_is_too_old_is_forgotten_and_still_counts),
 		cmocka_unit_test(who_left_is_forgotten_a_year_later),

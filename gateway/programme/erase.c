@@ -305,6 +305,36 @@ static int erase_names(struct store *st, const struct names *n, int64_t *rows, s
 	return result;
 }
 
+static int read_told_of(struct store *st, const char *name, bool *busy, struct why *why)
+{
+	struct buf plain;
+	int result;
+
+	buf_init(&plain);
+	plain_add(name, &plain);
+	result = person_is_told_of(st, name, busy, why);
+	if (result == 0 && !*busy)
+		result = person_is_told_of(st, plain.data, busy, why);
+	buf_fini(&plain);
+	return result;
+}
+
+/* Is a text being sent to them just now, or one that names them? */
+static int read_busy(struct store *st, const struct held *h, const struct member *m, const struct names *n, bool *busy,
+	struct why *why)
+{
+	char local[MSISDN_OCTETS];
+
+	for (unsigned i = 0; i < h->phones_used && !*busy; i++)
+		if (person_is_sent_to(st, h->phones[i], busy, why) == -1 ||
+			(!*busy && person_is_told_of(st, msisdn_local(h->phones[i], local), busy, why) == -1))
+			return -1;
+	for (unsigned i = 0; i < n->used && !*busy; i++)
+		if (read_told_of(st, n->list[i], busy, why) == -1)
+			return -1;
+	return *busy ? 0 : read_told_of(st, m->name, busy, why);
+}
+
 int erase_person(
 	const struct voice *v, const struct units *units, const char *phone, int64_t *rows, bool *busy, struct why *why)
 {
@@ -321,9 +351,8 @@ int erase_person(
 	if (member_by_phone(st, phone, &m, why) == -1 || read_held(st, &m, phone, &h, why) == -1 ||
 		read_names(st, &h, &names, why) == -1)
 		return -1;
-	for (unsigned i = 0; i < h.phones_used && !*busy; i++)
-		if (person_is_sent_to(st, h.phones[i], busy, why) == -1)
-			return -1;
+	if (read_busy(st, &h, &m, &names, busy, why) == -1)
+		return -1;
 	if (*busy)
 		return 0;
 	buf_init(&plain);

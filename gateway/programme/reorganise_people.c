@@ -6,6 +6,7 @@
 #include "gateway/base/log.h"
 #include "gateway/base/msisdn.h"
 #include "store/due.h"
+#include "store/exchange.h"
 #include "store/move.h"
 
 #include <inttypes.h>
@@ -30,7 +31,7 @@ struct telling {
 	size_t heads_used;
 	int64_t at;
 	bool is_news;
-	unsigned people, told;
+	unsigned people, told, teamless;
 	struct buf names;
 };
 
@@ -57,7 +58,7 @@ static void say_person(struct reorganisation *r, struct telling *t, const struct
 	buf_addc(&t->names, '\n');
 }
 
-/* Tell that person later, by a row of what is due: the key says of which unit. */
+/* Tell that person later, by a row of what is due: the key says whom, and of which unit. */
 static int tell_later(struct reorganisation *r, struct telling *t, const struct moved *m, const struct member *person,
 	struct why *why)
 {
@@ -71,7 +72,7 @@ static int tell_later(struct reorganisation *r, struct telling *t, const struct 
 		return 0;
 	t->told++;
 	t->at = calendar_next_slot(r->p->menus->calendar, t->at);
-	snprintf(key, sizeof key, "%s:%s:%s", r->day, m->old->code, person->phone);
+	snprintf(key, sizeof key, "%" PRId64 ":%s:%s", person->id, r->day, m->old->code);
 	if (due_add(r->st, "reorganised", key, t->at, m->now == NULL ? m->old->code : m->now->code, why) == -1)
 		return -1;
 	t->at += TELL_INTERVAL;
@@ -118,12 +119,28 @@ static void say_heads(const struct reorganisation *r, const struct telling *t)
 				t->heads[i].unit->name, t->heads[i].used, t->heads[i].role);
 }
 
+/* The team goes with the other part; a commune's may hold people of all its villages. */
+static int leave_team(struct reorganisation *r, struct telling *t, const struct moved *m, const struct member *person,
+	struct why *why)
+{
+	struct team team = { .no = person->team };
+	bool found = false;
+
+	if (team.no != 0 && exchange_team_get(r->st, &team, &found, why) == -1)
+		return -1;
+	if (!found || strcmp(team.unit, m->code) != 0)
+		return 0;
+	t->teamless++;
+	return member_set_team(r->st, person->id, 0, why);
+}
+
 static int move_person(struct reorganisation *r, struct telling *t, const struct moved *m, const struct member *person,
 	struct why *why)
 {
 	const struct unit *part = part_of(r, person->phone), *now = part != NULL ? part : m->now;
 
-	if (part != NULL && move_member(r->st, person->id, part->code, why) == -1)
+	if (part != NULL && (move_member(r->st, person->id, part->code, why) == -1 ||
+				    (part != m->now && leave_team(r, t, m, person, why) == -1)))
 		return -1;
 	count_head(t, now, person);
 	if (!m->seen && part == NULL)
@@ -158,6 +175,8 @@ static void say_people(const struct reorganisation *r, const struct telling *t)
 	buf_addf(r->out, "\n%s", t->names.data);
 	if (t->people > NAMES_MAX)
 		buf_addf(r->out, "  ... and %u more\n", t->people - NAMES_MAX);
+	if (t->teamless > 0)
+		buf_addf(r->out, "teams: %u people leave theirs, which stays with the other part\n", t->teamless);
 	say_heads(r, t);
 }
 

@@ -4,17 +4,20 @@
 #include "gateway/programme/rollup.h"
 #include "gateway/programme/voice.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-/* "2025-07-01:21049:+84905100001": the day, the code that the unit had, the person. */
+/* "9001:2025-07-01:21049": the person, by the row of the roll, since numbers change and are erased; the day, and the code that
+ * the unit had. */
 struct notice {
-	char day[RECORD_DAY_OCTETS], code[RECORD_CODE_OCTETS], phone[RECORD_PHONE_OCTETS];
+	int64_t person;
+	char day[RECORD_DAY_OCTETS], code[RECORD_CODE_OCTETS];
 };
 
 static bool read_key(const char *key, struct notice *n)
 {
-	return sscanf(key, "%11[^:]:%15[^:]:%23s", n->day, n->code, n->phone) == 3;
+	return sscanf(key, "%" SCNd64 ":%11[^:]:%15[^:]", &n->person, n->day, n->code) == 3;
 }
 
 /* "1/7/2025" */
@@ -95,7 +98,7 @@ int reorganise_tell(const struct voice *v, const struct units *units, const char
 
 	if (!read_key(key, &n))
 		return 0;
-	if (member_by_phone(v->p->store, n.phone, &person, why) == -1)
+	if (member_by_id(v->p->store, n.person, &person, why) == -1)
 		return -1;
 	if (person.id == 0)
 		return 0;
