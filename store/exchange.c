@@ -187,7 +187,7 @@ static const struct listing {
 		true, false },
 	/* The first column is the person: the numbers come from exchange_phones(). */
 	[EXCHANGE_MEMBERS] = { UNDER "SELECT id, name, role, unit, team, status, consent_at, language, accents "
-				     "FROM member WHERE " WITHIN("unit") "ORDER BY unit, name, id",
+				     "FROM member WHERE " WITHIN("unit") "AND name <> '' ORDER BY unit, name, id",
 		true, false },
 	[EXCHANGE_ENROLMENTS] = { UNDER
 		"SELECT no, phone, name, role, unit, status, asked_at, decided_at, decided_by, reason, old_phone "

@@ -264,7 +264,7 @@ struct query *message_unheard(struct store *st, int64_t from, int64_t until, str
 {
 	static const char sql[] =
 		"SELECT id, phone, text FROM message WHERE id >= $1 AND id < $2 AND direction = 'in' AND "
-		"intent IN ('unknown', 'ask') ORDER BY id";
+		"intent IN ('unknown', 'ask') AND text <> '' ORDER BY id";
 	struct query *q = store_query(st, sql, why);
 
 	if (q != NULL) {

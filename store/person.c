@@ -133,7 +133,7 @@ static int erase_number(struct store *st, const char *phone, int64_t now_us, int
 	int result = 0;
 
 	buf_init(&name);
-	buf_addf(&name, "gone-%llx", (unsigned long long)store_id(st, now_us));
+	buf_addf(&name, PERSON_GONE "%llx", (unsigned long long)store_id(st, now_us));
 	record_copy(name.data, nobody, sizeof nobody);
 	buf_fini(&name);
 	for (size_t i = 0; i < sizeof by_phone / sizeof *by_phone && result == 0; i++)

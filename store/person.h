@@ -24,6 +24,9 @@ int person_count(struct store *st, const char *phone, struct person_counts *coun
  * erasing waits for it. */
 int person_is_sent_to(struct store *st, const char *phone, bool *is, struct why *why);
 int person_is_told_of(struct store *st, const char *words, bool *is, struct why *why);
+/* The invitations of who was erased are counted under a name that begins so. */
+#define PERSON_GONE "gone-"
+
 /* Take the person out of everything: names, numbers and texts go, counts stay without the person, the change log stays
  * without the data. phones: all numbers; plain: the name without marks, "" = not known. Texts that wait to be sent to
  * them are given up. Within the caller's transaction; *rows says how many rows were touched. */

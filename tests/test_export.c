@@ -136,6 +136,10 @@ static void what_an_erased_person_left_is_imported_again(void **state)
 {
 	static const char rows[] = "no,phone,unit,period,indicator,value\n41,,2104901,2022-08,DVC,7\n";
 	static const char tickets[] = "no,phone,unit,category,text,status\n12,,2104901,mang,,closed\n";
+	static const char invitations[] = "training,phone,answer\n5,gone-5f3a,yes\n5,+84905100006,no\n";
+	static const char nobody[] = "training,phone,answer\n5,somebody,yes\n";
+	static const char enrolments[] = "no,phone,name,role,unit,status\n3,,,to_truong,2104901,approved\n";
+	static const char half[] = "no,phone,name,role,unit,status\n4,,Lê A,to_truong,2104901,approved\n";
 	static const char wrong[] = "no,phone,unit,category,text,status\n13,+84905100001,2104901,mang,,open\n";
 	struct store *st = filled();
 	struct buf out, err;
@@ -145,6 +149,20 @@ static void what_an_erased_person_left_is_imported_again(void **state)
 	buf_init(&err);
 	import(st, "reports", rows, &out);
 	import(st, "tickets", tickets, &out);
+	import(st, "invitations", invitations, &out);
+	import(st, "enrolments", enrolments, &out);
+	assert_int_equal(
+		import_csv(NULL, st, "invitations", "f.csv", nobody, strlen(nobody), true, NOW, &out, &err), 1);
+	assert_non_null(strstr(err.data, "phone: not a telephone number"));
+	assert_int_equal(import_csv(NULL, st, "enrolments", "f.csv", half, strlen(half), true, NOW, &out, &err), 1);
+	assert_non_null(strstr(err.data, "phone is empty"));
+	buf_clear(&out);
+	assert_int_equal(export(st, "invitations", "", "", "", "csv", &out) > 0, 1);
+	assert_non_null(strstr(out.data, "\n5,gone-5f3a,yes,"));
+	import(st, "invitations", out.data, &err);
+	buf_clear(&out);
+	assert_int_equal(export(st, "enrolments", "", "", "", "csv", &out) > 0, 1);
+	import(st, "enrolments", out.data, &err);
 	assert_int_equal(export(st, "reports", "", "", "", "csv", &out) > 0, 1);
 	assert_non_null(strstr(out.data, "\n41,,2104901,2022-08,DVC,7,"));
 	assert_int_equal(import_csv(NULL, st, "tickets", "f.csv", wrong, strlen(wrong), true, NOW, &out, &err), 1);

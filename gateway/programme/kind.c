@@ -2,6 +2,8 @@
 #include "gateway/programme/kind.h"
 #include "gateway/programme/totals.h"
 #include "menus/unit_kind.h"
+#include "gateway/base/msisdn.h"
+#include "store/person.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -177,8 +179,8 @@ static int check_member(const void *record, struct why *why)
 
 static const struct kind_column enrolment_columns[] = {
 	{ "no", KIND_NO, AT(enrolment, no), .needed = true, .key = true },
-	{ "phone", KIND_PHONE, AT(enrolment, phone), .needed = true },
-	{ "name", KIND_TEXT, AT(enrolment, name), .needed = true },
+	{ "phone", KIND_PHONE, AT(enrolment, phone), .needed = true, .erasable = true },
+	{ "name", KIND_TEXT, AT(enrolment, name), .needed = true, .erasable = true },
 	{ "role", KIND_WORD, AT(enrolment, role), .needed = true, .words = roles },
 	{ "unit", KIND_UNIT, AT(enrolment, unit), .needed = true },
 	{ "status", KIND_WORD, AT(enrolment, status), .otherwise = "pending", .words = enrolment_statuses },
@@ -209,6 +211,17 @@ static int put_enrolment(struct store *st, void *record, const void *before, int
 	if (before == NULL && r->asked_at == 0)
 		r->asked_at = now_us;
 	return enrolment_put(st, r, why);
+}
+
+static int check_enrolment(const void *record, struct why *why)
+{
+	const struct enrolment *r = record;
+	bool whole = r->phone[0] != '\0' && r->name[0] != '\0';
+
+	if (!whole && (strcmp(r->status, "pending") == 0 || r->phone[0] != r->name[0]))
+		return why_set(why, "%s is empty; every line needs it, unless its person was erased",
+			r->phone[0] == '\0' ? "phone" : "name");
+	return 0;
 }
 
 /* ---- trainings and invitations ---- */
@@ -261,13 +274,23 @@ static int check_training(const void *record, struct why *why)
 
 static const struct kind_column invitation_columns[] = {
 	{ "training", KIND_TRAINING, AT(invitation, training), .needed = true, .key = true },
-	{ "phone", KIND_PHONE, AT(invitation, phone), .needed = true, .key = true },
+	{ "phone", KIND_WHO, AT(invitation, phone), .needed = true, .key = true },
 	{ "answer", KIND_WORD, AT(invitation, answer), .words = answers },
 	{ "answered_at", KIND_MOMENT, AT(invitation, answered_at) },
 	{ "attended_at", KIND_MOMENT, AT(invitation, attended_at) },
 	{ "uninvited", KIND_NUMBER, AT(invitation, uninvited) },
 	{ .name = NULL },
 };
+
+static int check_invitation(const void *record, struct why *why)
+{
+	const struct invitation *r = record;
+	char msisdn[MSISDN_OCTETS];
+
+	if (strncmp(r->phone, PERSON_GONE, strlen(PERSON_GONE)) == 0)
+		return 0;
+	return msisdn_read(r->phone, msisdn, why) == 0 ? 0 : why_in(why, "phone");
+}
 
 static int find_invitation(struct store *st, void *record, bool *found, struct why *why)
 {
@@ -648,11 +671,11 @@ static const struct kind kinds[] = {
 		check_member },
 	{ "teams", EXCHANGE_TEAMS, team_columns, sizeof(struct team), "team", find_team, put_team, NULL },
 	{ "enrolments", EXCHANGE_ENROLMENTS, enrolment_columns, sizeof(struct enrolment), "enrolment", find_enrolment,
-		put_enrolment, NULL },
+		put_enrolment, check_enrolment },
 	{ "trainings", EXCHANGE_TRAININGS, training_columns, sizeof(struct training), "training", find_training,
 		put_training, check_training },
 	{ "invitations", EXCHANGE_INVITATIONS, invitation_columns, sizeof(struct invitation), NULL, find_invitation,
-		put_invitation, NULL },
+		put_invitation, check_invitation },
 	{ "indicators", EXCHANGE_INDICATORS, indicator_columns, sizeof(struct indicator), NULL, find_indicator,
 		put_indicator, check_indicator },
 	{ "targets", EXCHANGE_TARGETS, target_columns, sizeof(struct target), NULL, find_target, put_target,
