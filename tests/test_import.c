@@ -525,6 +525,31 @@ static void whom_a_training_calls_must_be_there(void **state)
 	end(&r);
 }
 
+static void people_without_consent_or_at_the_wrong_unit_are_taken_with_a_warning(void **state)
+{
+	struct run r = begin();
+
+	(void)state;
+	import_ok(&r, "units", UNITS);
+	import_ok(&r, "members",
+		"phone,name,role,unit,status,consent_at\n+84905100001,Nguyễn Văn Hùng,to_truong,2104901,,2022-08-10\n"
+		"+84905100003,Lê Văn Tư,lanh_dao_xa,21049,awaiting_consent,\n");
+	assert_string_equal(r.err.data, "");
+	import_ok(&r, "members",
+		"phone,name,role,unit\n+84905100001,Nguyễn Văn Hùng,to_truong,2104901\n"
+		"+84905100006,Đỗ Minh Quân,thanh_vien,2104901\n+84905100007,Bùi Thị Mai,thanh_vien,2104901\n");
+	assert_non_null(strstr(r.err.data, "f.csv:3: warning: 2 new people, this one first, are active without"));
+	import_ok(&r, "members",
+		"phone,name,role,unit,consent_at\n+84905123804,Lê Văn Tư,lanh_dao_xa,2104901,2022-08-10\n"
+		"+84905123805,Lê Văn Ba,can_bo_huyen,21049,2022-08-10\n"
+		"+84905123806,Lê Văn Hai,to_truong,524,2022-08-10\n");
+	assert_non_null(strstr(r.err.data, "f.csv:2: warning: role lanh_dao_xa: 2104901 Thôn Sơn Trà is no commune"));
+	assert_non_null(strstr(r.err.data, "f.csv:3: warning: role can_bo_huyen: 21049"));
+	assert_non_null(strstr(r.err.data, "f.csv:4: warning: role to_truong: 524"));
+	assert_int_equal(count(r.st, "SELECT COUNT(*) FROM member"), 7);
+	end(&r);
+}
+
 static void villages_of_one_name_are_taken_with_a_warning(void **state)
 {
 	struct run r = begin();
@@ -566,6 +591,7 @@ int main(void)
 		cmocka_unit_test(a_code_that_has_people_is_no_other_units),
 		cmocka_unit_test(a_percentage_is_of_something_known),
 		cmocka_unit_test(a_unit_lies_in_one_above_it),
+		cmocka_unit_test(people_without_consent_or_at_the_wrong_unit_are_taken_with_a_warning),
 		cmocka_unit_test(villages_of_one_name_are_taken_with_a_warning),
 		cmocka_unit_test(the_list_of_the_district_is_imported_whole),
 	};

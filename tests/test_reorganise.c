@@ -296,6 +296,11 @@ static void those_who_stay_in_a_divided_unit_are_told_too(void **state)
 	merger_apply(&m, MERGER_HEADER "split,2104901,Thôn Sơn Trà,thon,21049,2022-08-18,2104901,test\n"
 				       "split,2104912,Thôn Sơn Trà Tây,thon,21049,2022-08-18,2104901,test\n"
 				       "person,2104912,,,,2022-08-18,0905 100 006,\n");
+	/* The team goes with the part of the village's code: an export of the roll is no contradiction. */
+	merger_says(&m, "teams: 1 people leave theirs");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member m JOIN team t ON t.no = m.team "
+					"WHERE m.unit <> t.unit AND t.unit = '2104901'"),
+		0);
 	talk_until(t, "2022-08-18 10:00");
 	assert_int_equal(talk_count(t, MEMBER, "thon Son Tra tro thanh thon Son Tra Tay"), 1);
 	assert_int_equal(

@@ -270,23 +270,30 @@ static int check_references(
 
 #define VALUE_MOST 1000000 /* more than a unit has people */
 
+static const struct unit *find_unit(const struct references *r, const char *code)
+{
+	return r->units_used > 0 ? bsearch(code, r->units, r->units_used, sizeof *r->units, code_against) : NULL;
+}
+
 static bool is_village(const struct references *r, const char *code)
 {
-	const struct unit *unit =
-		r->units_used > 0 ? bsearch(code, r->units, r->units_used, sizeof *r->units, code_against) : NULL;
+	const struct unit *unit = find_unit(r, code);
 
 	return unit != NULL && unit_is_village(unit);
 }
 
-static int check_member(
-	struct import_file *f, const struct references *r, size_t row, const struct member *m, struct why *why)
+static int check_member(struct import_file *f, const struct references *r, size_t row, const struct kind_member *record,
+	struct why *why)
 {
+	const struct member *m = &record->member;
 	struct team team = { .no = m->team };
 	bool known = false;
 
 	if (m->consent_at > f->now_us)
 		faults_add(&f->faults, csv_table_name(f->table), csv_table_line(f->table, row),
 			"consent_at lies ahead; write when the person agreed, or leave it empty");
+	if (import_check_person(f, row, record, find_unit(r, m->unit), why) == -1)
+		return -1;
 	if (m->team != 0 && exchange_team_get(f->store, &team, &known, why) == -1)
 		return -1;
 	if (known && strcmp(team.unit, m->unit) != 0 &&
@@ -384,9 +391,8 @@ static int check_sense(struct import_file *f, const struct references *r, size_t
 	}
 	if (f->kind->listing == EXCHANGE_TARGETS)
 		check_target(f, row, (const struct target *)(const void *)record);
-	return f->kind->listing == EXCHANGE_MEMBERS
-		       ? check_member(f, r, row, &((const struct kind_member *)record)->member, why)
-		       : 0;
+	return f->kind->listing == EXCHANGE_MEMBERS ? check_member(f, r, row, (const struct kind_member *)record, why)
+						    : 0;
 }
 
 /* ---- lines that contradict others ---- */
@@ -506,6 +512,7 @@ int import_check_rows(struct import_file *f, struct why *why)
 		report_repeats(f, &keys);
 		report_repeats(f, &heads);
 	}
+	import_say_unasked(f);
 	if (result == 0 && f->faults.count == 0 && f->kind->listing == EXCHANGE_UNITS)
 		result = import_check_units(f, refs.units, refs.units_used, why);
 	free_keys(&keys);

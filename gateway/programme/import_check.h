@@ -16,6 +16,8 @@ struct import_file {
 	struct faults faults;
 	int64_t now_us;
 	int64_t last_report; /* the number of the one that was looked at last; its further lines say no more of its head */
+	unsigned unasked;    /* active people of whom no consent is known ... */
+	int unasked_line;    /* ... and where the first of them stands */
 	int at[CSV_COLUMNS_MAX]; /* the column of the kind, by its place there, in the file; -1: not in the file */
 };
 
@@ -36,5 +38,10 @@ int import_check_rows(struct import_file *f, struct why *why);
 /* Units only, when each row by itself is right: a code must not be in force twice on a day, nor be used again while people are
  * in the roll by it (import_units.c). 0, or -1 with why set when the store failed. */
 int import_check_units(struct import_file *f, const struct unit *stored, size_t used, struct why *why);
+/* Say what is odd of a person (unit NULL: it is not known), and count who was not asked for consent; then say how many, once for
+ * the file (import_people.c). */
+int import_check_person(
+	struct import_file *f, size_t row, const struct kind_member *r, const struct unit *unit, struct why *why);
+void import_say_unasked(struct import_file *f);
 
 #endif
