@@ -276,10 +276,10 @@ TEXT_KEY(not_registered, "")
 TEXT_KEY(not_active, "")       /* in the roll, but the leader has not approved yet */
 TEXT_KEY(language_changed, "") /* said in the new language and style */
 
-TEXT_KEY(privacy_data, "name role unit phone at version number no date count days office")
-TEXT_KEY(privacy_none, "office count days date")
-TEXT_KEY(privacy_left, "name role unit at phone number count days no date office") /* who was in the roll */
-TEXT_KEY(privacy_waiting, "no name role unit old_phone at count days date office")
+TEXT_KEY(privacy_data, "name role unit phone at version number no kk invited pin date count days office")
+TEXT_KEY(privacy_none, "office kk count days date")
+TEXT_KEY(privacy_left, "name role unit at phone number kk invited count days no date office") /* who was in the roll */
+TEXT_KEY(privacy_waiting, "no name role unit old_phone at kk count days date office")
 
 /* ---- rights ---- */
 TEXT_KEY(deny, "unit who")              /* who: somebody who has that right */
@@ -665,6 +665,9 @@ TEXT_PLACEHOLDER(list, "VNE 140/200, DVC 61/105, TT 20/50, SK 30/90, GH 5/10")
 TEXT_PLACEHOLDER(reported, "105")
 TEXT_PLACEHOLDER(units, "143")
 TEXT_PLACEHOLDER(missing, "Tân Hy, Thượng Hòa")
+TEXT_PLACEHOLDER(kk, "12")
+TEXT_PLACEHOLDER(invited, "24")
+TEXT_PLACEHOLDER(pin, "PIN")
 TEXT_PLACEHOLDER(tickets, "3, cũ nhất 12 ngày")
 TEXT_PLACEHOLDER(trainings, "20/8 DVC")
 TEXT_PLACEHOLDER(due, "25/8")

@@ -124,6 +124,25 @@ static void identity_numbers_codes_and_passwords_are_nowhere_in_the_store(void *
 
 /* ---- shown ---- */
 
+static void difficulties_invitations_and_a_pin_are_shown(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mat song o xom 2");
+	talk_says(t, OFFICER, "LICH 22/8 8h tap huan tai nha van hoa thon Son Tra");
+	talk_says(t, HEAD, "PIN 4831");
+	talk_says(t, HEAD, "du lieu cua toi");
+	talk_answer(t, "privacy", OUTCOME_ANSWERED, "0 BC, 1 KK, 1 loi moi, ma PIN, 3 tin (giu 90 ngay)");
+	talk_says(t, HEAD, "english");
+	talk_says(t, HEAD, "du lieu cua toi");
+	talk_answer(t, "privacy", OUTCOME_ANSWERED, "0 reports, 1 KK, 1 invitations, PIN, ");
+	talk_says(t, STRANGER, "KK mat song");
+	talk_says(t, STRANGER, "du lieu cua toi");
+	talk_answer(t, "privacy", OUTCOME_ANSWERED, "Chi luu ");
+	talk_free(&t);
+}
+
 /* Who has left is in no list of people, but is in the store. */
 static void who_has_left_sees_what_is_held(void **state)
 {
@@ -659,6 +678,7 @@ int main(void)
 		cmocka_unit_test(no_to_who_is_replaced_decides_nothing),
 		cmocka_unit_test(identity_numbers_codes_and_passwords_are_nowhere_in_the_store),
 		cmocka_unit_test(one_sees_all_that_is_held),
+		cmocka_unit_test(difficulties_invitations_and_a_pin_are_shown),
 		cmocka_unit_test(who_has_left_sees_what_is_held),
 		cmocka_unit_test(a_wish_taken_back_brings_no_registration_back),
 		cmocka_unit_test(a_wrong_name_is_corrected_with_a_leaders_yes),

@@ -15,6 +15,7 @@
 #include "store/enrolment.h"
 #include "store/exchange.h"
 #include "store/person.h"
+#include "store/pin.h"
 #include "store/session.h"
 
 #include <inttypes.h>
@@ -46,12 +47,18 @@ struct held {
 	struct consent consent;
 	struct enrolment waits; /* a registration; no 0: none */
 	struct erasure erasure; /* id 0: none */
+	struct pin pin;         /* hash "": none */
 };
+
+/* A number as an argument; "" when there is nothing of it. */
+#define NUMBER_IF_ANY(n) ((n) > 0 ? NUMBER(n) : "")
 
 static int read_held(struct store *st, const struct member *m, const char *phone, struct held *h, struct why *why)
 {
 	memset(h, 0, sizeof *h);
 	if (m->id != 0 && exchange_phones(st, m->id, h->phones, &h->phones_used, why) == -1)
+		return -1;
+	if (m->id != 0 && pin_get(st, m->id, &h->pin, why) == -1)
 		return -1;
 	if (m->id == 0)
 		record_copy(phone, h->phones[h->phones_used++], RECORD_PHONE_OCTETS);
@@ -63,6 +70,7 @@ static int read_held(struct store *st, const struct member *m, const char *phone
 		h->counts.reports += one.reports;
 		h->counts.tickets += one.tickets;
 		h->counts.texts += one.texts;
+		h->counts.invitations += one.invitations;
 		if (h->consent.id == 0 && consent_last(st, h->phones[i], &h->consent, why) == -1)
 			return -1;
 		if (h->waits.no == 0 && enrolment_pending_of(st, h->phones[i], &h->waits, why) == -1)
@@ -89,8 +97,9 @@ static int show_unlisted(struct act *a, const struct held *h, const char *date, 
 		day_of(e->asked_at, since);
 	return act_answer(a, OUTCOME_ANSWERED, why, e->no != 0 ? "privacy_waiting" : "privacy_none", "no",
 		NUMBER(e->no), "name", other ? "" : e->name, "role", other ? "" : act_role_name(a, e->role), "unit",
-		place, "old_phone", msisdn_local(e->old_phone, old), "at", since, "count", NUMBER(h->counts.texts),
-		"days", days, "date", date, "office", act_office(a, office), NULL);
+		place, "old_phone", msisdn_local(e->old_phone, old), "at", since, "tickets",
+		NUMBER_IF_ANY(h->counts.tickets), "count", NUMBER(h->counts.texts), "days", days, "date", date,
+		"office", act_office(a, office), NULL);
 }
 
 /* When they left, were taken out or replaced; 0: nobody has noted it. */
@@ -127,9 +136,10 @@ static int show_left(struct act *a, const struct member *m, const char *date, st
 	voice_number(a->p->config->keep_texts_days, days);
 	return act_answer(a, OUTCOME_ANSWERED, why, "privacy_left", "name", m->name, "role", act_role_name(a, m->role),
 		"unit", unit == NULL ? m->unit : unit_in_sentence(unit, place), "at", until, "phone",
-		msisdn_local(a->from, phone), "number", NUMBER(h.counts.reports), "count", NUMBER(h.counts.texts),
-		"days", days, "no", h.waits.no != 0 ? NUMBER(h.waits.no) : "", "date", date, "office",
-		act_office(a, office), NULL);
+		msisdn_local(a->from, phone), "number", NUMBER(h.counts.reports), "tickets",
+		NUMBER_IF_ANY(h.counts.tickets), "invited", NUMBER_IF_ANY(h.counts.invitations), "count",
+		NUMBER(h.counts.texts), "days", days, "no", h.waits.no != 0 ? NUMBER(h.waits.no) : "", "date", date,
+		"office", act_office(a, office), NULL);
 }
 
 static int show(struct act *a, struct why *why)
@@ -162,8 +172,9 @@ static int show(struct act *a, struct why *why)
 	result = act_answer(a, OUTCOME_ANSWERED, why, "privacy_data", "name", a->me.name, "role",
 		act_role_name(a, a->me.role), "unit", a->unit == NULL ? a->me.unit : unit_in_sentence(a->unit, unit),
 		"phone", numbers.data, "at", since, "version", h.consent.version, "number", NUMBER(h.counts.reports),
-		"no", h.waits.no != 0 ? NUMBER(h.waits.no) : "", "date", date, "count", NUMBER(h.counts.texts), "days",
-		days, "office", office, NULL);
+		"no", h.waits.no != 0 ? NUMBER(h.waits.no) : "", "kk", NUMBER_IF_ANY(h.counts.tickets), "invited",
+		NUMBER_IF_ANY(h.counts.invitations), "pin", h.pin.hash[0] != '\0' ? "PIN" : "", "date", date, "count",
+		NUMBER(h.counts.texts), "days", days, "office", office, NULL);
 	buf_fini(&numbers);
 	return result;
 }

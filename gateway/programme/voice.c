@@ -15,7 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define ARGUMENTS_MAX   12
+#define ARGUMENTS_MAX   16
 #define OCTETS_JOINED   918 /* of notices that wait together: six parts when they are plain */
 #define OCTETS_WHEN_CUT 600 /* of a text that needs more than SEGMENT_PARTS_MAX parts: fits in ten of either alphabet */
 
