@@ -341,7 +341,8 @@ int message_failures(struct store *st, int64_t since_us, struct message_failure 
 	static const char sql[] =
 		"SELECT reason, count(*), count(DISTINCT phone) FROM message WHERE id >= $1 AND direction = 'out'"
 		" AND (state IN ('failed', 'expired') OR (state = 'unsure' AND next_at = $2))"
-		" AND kind <> 'test' AND reason <> 'withdrawn' GROUP BY reason ORDER BY count(*) DESC, reason";
+		" AND kind <> 'test' AND reason NOT IN ('withdrawn', 'erased')"
+		" GROUP BY reason ORDER BY count(*) DESC, reason";
 	struct query *q = record_ask(st, sql, why, "ii", store_id_at(since_us), INT64_MAX);
 
 	*rows = NULL;

@@ -457,6 +457,9 @@ static void what_is_told_of_others_in_the_same_text_is_still_told(void **state)
 				    "AND parts = 1 AND text LIKE 'Kho khan so 1%(SDT 0905100001)%' "
 				    "AND text NOT LIKE '%so 2%'";
 	struct talk *t = talk_new();
+	struct message_failure *failures;
+	struct why why = { "" };
+	size_t used;
 
 	(void)state;
 	talk_jump(t, "2022-08-18 22:30");
@@ -470,6 +473,10 @@ static void what_is_told_of_others_in_the_same_text_is_still_told(void **state)
 	assert_int_equal(places_of(t, "905100006"), 0);
 	assert_int_equal(places_of(t, "may tinh hong"), 0);
 	assert_int_equal(places_of(t, "da hai tuan"), 0);
+	/* What was given up with the person is no failure. */
+	assert_int_equal(message_failures(t->store, 0, &failures, &used, &why), 0);
+	assert_int_equal(used, 0);
+	free(failures);
 	/* Nobody waits for that answer any more. */
 	assert_int_equal(count(t, "SELECT COUNT(*) FROM ticket WHERE status = 'closed'"), 1);
 	talk_free(&t);
