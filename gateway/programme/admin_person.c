@@ -152,7 +152,8 @@ static int erase(const struct admin_call *call, const char *phone, struct why *w
 		erase_person(&v, units, phone, &rows, &busy, why) == -1)
 		return -1;
 	if (busy)
-		return why_set(why, "a text to that number, or one that names the person, is being sent just now; try again in a minute");
+		return why_set(why,
+			"a text to that number, or one that names the person, is being sent just now; try again in a minute");
 	buf_addf(call->out, "erased, %" PRId64 " rows; copies made by keng backup still hold it\n", rows);
 	return 0;
 }
