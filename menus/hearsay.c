@@ -7,21 +7,13 @@
 
 #define WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
-static bool is_one_of(const struct view *v, unsigned t, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (token_is(v->p->tokens, t, *words))
-			return true;
-	return false;
-}
-
 #define NOWHERE UINT_MAX
 
 /* The token of a word of the first kind that one of the second stands right behind. */
 static unsigned pair_at(const struct view *v, const char *const *first, const char *const *second)
 {
 	for (unsigned t = 0; t + 1 < v->p->tokens->used; t++)
-		if (is_one_of(v, t, first) && is_one_of(v, t + 1, second))
+		if (token_is_of(v->p->tokens, t, first) && token_is_of(v->p->tokens, t + 1, second))
 			return t;
 	return NOWHERE;
 }
@@ -51,11 +43,13 @@ static bool is_assigned(const struct view *v, const struct counts *c)
 	const struct tokens *t = v->p->tokens;
 
 	for (unsigned i = 0; i < t->used && !c->against_target; i++) {
-		if (!token_is(t, i, "giao") || is_one_of(v, i + 1, WORDS("dich", "thong", "luu", "ban", "tiep", "duc")))
+		if (!token_is(t, i, "giao") ||
+			token_is_of(v->p->tokens, i + 1, WORDS("dich", "thong", "luu", "ban", "tiep", "duc")))
 			continue;
-		if (i > 0 && is_one_of(v, i - 1, WORDS("xa", "tren", "huyen", "tinh", "ubnd", "duoc", "dc")))
+		if (i > 0 &&
+			token_is_of(v->p->tokens, i - 1, WORDS("xa", "tren", "huyen", "tinh", "ubnd", "duoc", "dc")))
 			return true;
-		if (!says_report && !(i > 0 && is_one_of(v, i - 1, WORDS("ban", "da", "chuyen"))))
+		if (!says_report && !(i > 0 && token_is_of(v->p->tokens, i - 1, WORDS("ban", "da", "chuyen"))))
 			return true;
 	}
 	return false;
@@ -82,12 +76,12 @@ static bool failed(const struct view *v, const struct count *k)
 	if (!k->has_value || i >= v->p->used || view_at(v, i)->kind != ITEM_WORD)
 		return false;
 	t = view_at(v, i)->from;
-	if (is_one_of(v, t, WORDS("bi")))
+	if (token_is_of(v->p->tokens, t, WORDS("bi")))
 		t++;
-	return is_one_of(v, t, WORDS("loi", "hong", "hu")) ||
-	       (is_one_of(v, t, WORDS("that")) && is_one_of(v, t + 1, WORDS("bai"))) ||
-	       (is_one_of(v, t, WORDS("khong", "ko", "k", "hong", "kg")) &&
-		       is_one_of(v, t + 1, WORDS("duoc", "dc", "dk")));
+	return token_is_of(v->p->tokens, t, WORDS("loi", "hong", "hu")) ||
+	       (token_is_of(v->p->tokens, t, WORDS("that")) && token_is_of(v->p->tokens, t + 1, WORDS("bai"))) ||
+	       (token_is_of(v->p->tokens, t, WORDS("khong", "ko", "k", "hong", "kg")) &&
+		       token_is_of(v->p->tokens, t + 1, WORDS("duoc", "dc", "dk")));
 }
 
 /* "5 vneid bị khóa", "vneid 5 là sai", "5 người hỏi về vneid": something else is said of what was counted. */
@@ -115,13 +109,13 @@ static bool is_told_before(const struct view *v)
 	const struct tokens *t = v->p->tokens;
 
 	for (unsigned i = 0; i + 1 < t->used; i++) {
-		if (is_one_of(v, i, tells) && is_one_of(v, i + 1, WORDS("roi", "r", "rui")))
+		if (token_is_of(v->p->tokens, i, tells) && token_is_of(v->p->tokens, i + 1, WORDS("roi", "r", "rui")))
 			return true;
-		if (i > 0 && token_is(t, i, "da") && is_one_of(v, i + 1, tells_only))
+		if (i > 0 && token_is(t, i, "da") && token_is_of(v->p->tokens, i + 1, tells_only))
 			return true; /* in front it may be "dạ" */
 	}
-	if (t->used > 2 && is_one_of(v, 0, WORDS("chi", "anh", "co", "chu", "em", "bac", "ong", "ba")) &&
-		!is_one_of(v, 1, tells) && is_one_of(v, 2, tells) && view_has_token(v, "roi"))
+	if (t->used > 2 && token_is_of(v->p->tokens, 0, WORDS("chi", "anh", "co", "chu", "em", "bac", "ong", "ba")) &&
+		!token_is_of(v->p->tokens, 1, tells) && token_is_of(v->p->tokens, 2, tells) && view_has_token(v, "roi"))
 		return true;
 	return has_pair(v, WORDS("qua"), WORDS("zalo", "nhom", "facebook", "fb", "mess", "email"));
 }
@@ -137,5 +131,5 @@ bool hearsay_counts(const struct view *v, const struct counts *c)
 		return true;
 	if (v->act[INTENT_REPORT].by != NULL && v->act[INTENT_REPORT].by->command)
 		return false; /* "BC DVC 5 ..." says plainly what it is */
-	return is_of_others(v) || is_told_before(v) || is_one_of(v, 0, WORDS("nho", "huy", "mat"));
+	return is_of_others(v) || is_told_before(v) || token_is_of(v->p->tokens, 0, WORDS("nho", "huy", "mat"));
 }

@@ -362,14 +362,6 @@ void judge_difficulty(struct view *v)
 	}
 }
 
-static bool is_token_of(const struct tokens *t, unsigned i, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (token_is(t, i, *words))
-			return true;
-	return false;
-}
-
 bool judge_is_late(const struct view *v)
 {
 	static const char *const between[] = { "kip", "gui", "nop", "lam", "the", "co", NULL };
@@ -382,14 +374,14 @@ bool judge_is_late(const struct view *v)
 	if (v->question || v->how_many || v->numbers > 0 || v->nothing)
 		return false;
 	for (at = 0; at < t->used && !token_is(t, at, "chua"); at++)
-		own |= is_token_of(t, at, self);
-	for (report = at + 1; report < t->used && is_token_of(t, report, between); report++)
+		own |= token_is_of(t, at, self);
+	for (report = at + 1; report < t->used && token_is_of(t, report, between); report++)
 		excused |= token_is(t, report, "kip");
 	if (report >= t->used ||
 		!(token_is(t, report, "bc") || (token_is(t, report, "bao") && token_is(t, report + 1, "cao"))))
 		return false;
 	for (unsigned i = report + 1; i < t->used; i++)
-		excused |= is_token_of(t, i, why);
+		excused |= token_is_of(t, i, why);
 	return own || (excused && !view_is_office(v));
 }
 
@@ -423,7 +415,7 @@ static bool chosen_without(const struct view *v, enum intent act, const char *co
 	bool order = w->by == NULL;
 
 	for (unsigned t = order ? 0 : view_at(v, w->item)->from; !order && t < view_at(v, w->item)->to; t++)
-		order = is_token_of(v->p->tokens, t, orders);
+		order = token_is_of(v->p->tokens, t, orders);
 	return !order;
 }
 

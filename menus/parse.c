@@ -185,14 +185,6 @@ static void walk_phrase(const struct parse *p, unsigned i, bool meant, struct ph
 	}
 }
 
-static bool is_one_of(const struct tokens *t, unsigned i, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (token_is(t, i, *words))
-			return true;
-	return false;
-}
-
 /* Behind "Nguyễn Văn", or anywhere in a registration, "toan xa", "tung thon", "moi to" end a name and begin an address:
  * Toàn, Tùng and Mới are people. */
 static bool ends_name(const struct parse *p, unsigned i)
@@ -203,10 +195,10 @@ static bool ends_name(const struct parse *p, unsigned i)
 	const struct tokens *t = p->tokens;
 	const struct item *family = p->used >= 2 ? &p->at[p->used - 2] : NULL;
 
-	if (family == NULL || i + 1 >= t->used || !is_one_of(t, i, names) || !is_one_of(t, i + 1, kinds))
+	if (family == NULL || i + 1 >= t->used || !token_is_of(t, i, names) || !token_is_of(t, i + 1, kinds))
 		return false;
 	return item_keyword(p, &p->at[0], INTENT_REGISTER) != NULL ||
-	       (item_is(family, CLASS_FAMILY) && is_one_of(t, i - 1, middles));
+	       (item_is(family, CLASS_FAMILY) && token_is_of(t, i - 1, middles));
 }
 
 static bool find_phrase(const struct parse *p, unsigned i, struct phrase *best)

@@ -6,18 +6,10 @@
 
 #define WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
-static bool is_one_of(const struct view *v, unsigned t, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (token_is(v->p->tokens, t, *words))
-			return true;
-	return false;
-}
-
 static bool has_pair(const struct view *v, unsigned end, const char *const *first, const char *const *second)
 {
 	for (unsigned t = 0; t + 1 < v->p->tokens->used && t < end; t++)
-		if (is_one_of(v, t, first) && is_one_of(v, t + 1, second))
+		if (token_is_of(v->p->tokens, t, first) && token_is_of(v->p->tokens, t + 1, second))
 			return true;
 	return false;
 }
@@ -40,7 +32,7 @@ static bool asks_in_words(const struct view *v)
 /* Who is asked stands behind the question: "hả chị", "không bà con", "à vậy em". */
 static bool is_spoken_to(const struct view *v, unsigned t)
 {
-	return is_one_of(v, t,
+	return token_is_of(v->p->tokens, t,
 		WORDS("chi", "anh", "em", "co", "chu", "bac", "ong", "ba", "con", "ae", "vay", "ta", "may", "oi", "the",
 			"day", "nhi"));
 }
@@ -57,13 +49,13 @@ static bool ends_in_question(const struct view *v)
 		return false;
 	const unsigned last = end - 1;
 	const bool name = t->at[last].capital && !t->at[last - 1].capital;
-	const bool titled =
-		is_one_of(v, last - 1, WORDS("chi", "anh", "co", "chu", "bac", "ong", "ba", "em", "toa", "khu"));
+	const bool titled = token_is_of(
+		v->p->tokens, last - 1, WORDS("chi", "anh", "co", "chu", "bac", "ong", "ba", "em", "toa", "khu"));
 
-	if (is_one_of(v, last, WORDS("khong", "ko", "k", "hong", "kg", "hk", "hok", "hem", "chua")))
+	if (token_is_of(v->p->tokens, last, WORDS("khong", "ko", "k", "hong", "kg", "hk", "hok", "hem", "chua")))
 		return true;
-	return is_one_of(v, last, WORDS("a", "ah", "ha", "ho", "hay")) && accent_tone(t->at[last].accent) != TONE_DOT &&
-	       !name && !titled;
+	return token_is_of(v->p->tokens, last, WORDS("a", "ah", "ha", "ho", "hay")) &&
+	       accent_tone(t->at[last].accent) != TONE_DOT && !name && !titled;
 }
 
 bool plan_asked(const struct view *v)

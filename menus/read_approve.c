@@ -504,14 +504,6 @@ static bool decide_unnamed(struct view *v, struct decisions *d, bool reject)
 	return true;
 }
 
-static bool is_token_of(const struct view *v, unsigned t, const char *const words[])
-{
-	for (; *words != NULL; words++)
-		if (token_is(v->p->tokens, t, *words))
-			return true;
-	return false;
-}
-
 static const struct item *item_at(const struct view *v, unsigned token)
 {
 	for (unsigned i = 0; i < v->p->used; i++)
@@ -536,8 +528,8 @@ static bool person_called(const struct view *v, unsigned *from, unsigned *to)
 	t += token_is(v->p->tokens, t, "cho");
 	*from = t + 1;
 	*to = t + 2;
-	if (by->by == NULL || t + 1 >= v->p->tokens->used || !is_token_of(v, t, titles) ||
-		is_token_of(v, t + 1, others))
+	if (by->by == NULL || t + 1 >= v->p->tokens->used || !token_is_of(v->p->tokens, t, titles) ||
+		token_is_of(v->p->tokens, t + 1, others))
 		return false;
 	name = item_at(v, t + 1);
 	return name != NULL && (name->kind == ITEM_WORD || (name->flags & NUMBER_WORDS) != 0) &&

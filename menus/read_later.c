@@ -5,14 +5,6 @@
 
 #include <string.h>
 
-static bool is_of(const struct tokens *t, unsigned i, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (token_is(t, i, *words))
-			return true;
-	return false;
-}
-
 /* How many tokens at `i` hand a report in; 0 = none do. */
 static unsigned hands_in(const struct tokens *t, unsigned i)
 {
@@ -31,11 +23,11 @@ static bool says_late(const struct tokens *t)
 
 	for (unsigned i = 0; i < t->used; i++) {
 		unsigned hands = hands_in(t, i);
-		bool asked = i > 0 && is_of(t, i - 1, please);
+		bool asked = i > 0 && token_is_of(t, i - 1, please);
 
-		if (hands > 0 && is_of(t, i + hands, behind))
+		if (hands > 0 && token_is_of(t, i + hands, behind))
 			return true;
-		if (is_of(t, i, put_off) && (hands_in(t, i + 1) > 0 || (asked && is_of(t, i + 2, days))))
+		if (token_is_of(t, i, put_off) && (hands_in(t, i + 1) > 0 || (asked && token_is_of(t, i + 2, days))))
 			return true;
 		if ((token_is(t, i, "tre") && token_is(t, i + 1, "han")) ||
 			(token_is(t, i, "khat") && (asked || token_is(t, i + 1, "lai") || token_is(t, i + 1, "den"))))
@@ -53,7 +45,8 @@ static bool ends_here(const struct view *v, unsigned token)
 		const struct item *item = view_at(v, i);
 
 		if (item->from > token && item->kind != ITEM_DATE && item->kind != ITEM_TIME &&
-			item->kind != ITEM_PERIOD && !view_is_polite(item) && !is_of(v->p->tokens, item->from, said))
+			item->kind != ITEM_PERIOD && !view_is_polite(item) &&
+			!token_is_of(v->p->tokens, item->from, said))
 			return false;
 	}
 	return true;
@@ -72,9 +65,9 @@ static bool says_when(const struct view *v)
 	unsigned at;
 
 	for (at = 0; at < t->used && hands_in(t, at) == 0; at++) {
-		time |= is_of(t, at, when);
-		own |= is_of(t, at, who);
-		past_time |= is_of(t, at, past) && !token_is(t, at - 1, "thang") && !token_is(t, at - 1, "toi") &&
+		time |= token_is_of(t, at, when);
+		own |= token_is_of(t, at, who);
+		past_time |= token_is_of(t, at, past) && !token_is(t, at - 1, "thang") && !token_is(t, at - 1, "toi") &&
 			     !token_is(t, at - 1, "chieu");
 	}
 	for (unsigned i = 0; i < v->p->used; i++) {
@@ -94,7 +87,7 @@ static bool counts(const struct view *v)
 	static const char *const days[] = { "ngay", "bua", "hom", "tuan", NULL };
 
 	for (unsigned i = 0; i < v->p->used; i++)
-		if (view_at(v, i)->kind == ITEM_NUMBER && !is_of(v->p->tokens, view_at(v, i)->to, days) &&
+		if (view_at(v, i)->kind == ITEM_NUMBER && !token_is_of(v->p->tokens, view_at(v, i)->to, days) &&
 			!token_is(v->p->tokens, view_at(v, i)->from, "sau")) /* "nộp sau" */
 			return true;
 	return false;

@@ -569,14 +569,6 @@ struct change {
 	bool moves, cancels, to;
 };
 
-static bool is_one_of(const struct tokens *t, unsigned i, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (token_is(t, i, *words))
-			return true;
-	return false;
-}
-
 /* "nữa": no more; but "2 ngày nữa" is when, "nửa tiếng" how long, and "không dời nữa" calls nothing off. */
 static bool is_no_more(const struct tokens *t, unsigned i)
 {
@@ -584,8 +576,8 @@ static bool is_no_more(const struct tokens *t, unsigned i)
 	static const char *const moved[] = { "doi", "lui", "chuyen", "hoan", NULL };
 
 	return token_is(t, i, "khoi") ||
-	       (token_is(t, i, "nua") && !is_one_of(t, i + 1, stretches) &&
-		       (i == 0 || (!is_one_of(t, i - 1, stretches) && !is_one_of(t, i - 1, moved))));
+	       (token_is(t, i, "nua") && !token_is_of(t, i + 1, stretches) &&
+		       (i == 0 || (!token_is_of(t, i - 1, stretches) && !token_is_of(t, i - 1, moved))));
 }
 
 /* "sang", "đến"; "to 25/8" of who writes English, and no "cả tổ: tối nay ...". */
@@ -607,12 +599,12 @@ static void hear(const struct view *v, unsigned at, struct change *c)
 	const struct tokens *t = v->p->tokens;
 
 	if (item->kind == ITEM_WORD) {
-		c->moves |= item_is(item, CLASS_MOVE) || is_one_of(t, item->from, move);
-		c->cancels |= item_is(item, CLASS_CANCEL) || is_one_of(t, item->from, cancel);
+		c->moves |= item_is(item, CLASS_MOVE) || token_is_of(t, item->from, move);
+		c->cancels |= item_is(item, CLASS_CANCEL) || token_is_of(t, item->from, cancel);
 		c->to |= leads_to(v, at) || strstr(view_word(v, item), "sang") != NULL;
 		for (unsigned i = item->from; i < item->to; i++) {
 			c->cancels |= is_no_more(t, i);
-			c->to |= is_one_of(t, i, to);
+			c->to |= token_is_of(t, i, to);
 		}
 	}
 	/* "sang" without marks is "to" here before it is the morning. */
@@ -679,8 +671,8 @@ static void add_shift(struct view *v, const struct change *c)
 		minutes = minutes == 0 ? stretch_of(v, i) : minutes;
 		if (minutes == 0 && token_is(t, i, "nua") && (token_is(t, i + 1, "tieng") || token_is(t, i + 1, "gio")))
 			minutes = 30;
-		back |= is_one_of(t, i, sooner);
-		if (minutes == 0 && token_is(t, i, "tuan") && is_one_of(t, i + 1, next))
+		back |= token_is_of(t, i, sooner);
+		if (minutes == 0 && token_is(t, i, "tuan") && token_is_of(t, i + 1, next))
 			minutes = 10080;
 	}
 	if (minutes != 0)
@@ -705,7 +697,7 @@ static bool keeps_one(const struct view *v)
 	unsigned last = 0;
 
 	for (unsigned i = 0; i < t->used; i++)
-		if (token_is(t, i, "giu") || (is_one_of(t, i, no) && is_one_of(t, i + 1, done)))
+		if (token_is(t, i, "giu") || (token_is_of(t, i, no) && token_is_of(t, i + 1, done)))
 			return true;
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);

@@ -4,14 +4,6 @@
 
 #include <stddef.h>
 
-static bool is_of(const struct tokens *t, unsigned i, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (token_is(t, i, *words))
-			return true;
-	return false;
-}
-
 /* "vừa gửi", "mới nộp", "hồi nãy" */
 static bool says_recent(const struct tokens *t)
 {
@@ -20,8 +12,8 @@ static bool says_recent(const struct tokens *t)
 	static const char *const while_ago[] = { "hoi", "luc", "khi", NULL };
 
 	for (unsigned i = 0; i + 1 < t->used; i++)
-		if ((is_of(t, i, now) && is_of(t, i + 1, sent)) ||
-			(is_of(t, i, while_ago) && token_is(t, i + 1, "nay") && i > 0))
+		if ((token_is_of(t, i, now) && token_is_of(t, i + 1, sent)) ||
+			(token_is_of(t, i, while_ago) && token_is(t, i + 1, "nay") && i > 0))
 			return true;
 	return false;
 }
@@ -35,7 +27,7 @@ static bool says_wrong(const struct tokens *t)
 	static const char *const what[] = { "so", "thon", "tin", NULL };
 
 	for (unsigned i = 0; i < t->used; i++)
-		if (is_of(t, i, wrong) && ((i > 0 && is_of(t, i - 1, sent)) || is_of(t, i + 1, what)))
+		if (token_is_of(t, i, wrong) && ((i > 0 && token_is_of(t, i - 1, sent)) || token_is_of(t, i + 1, what)))
 			return true;
 	return false;
 }
@@ -47,7 +39,7 @@ static bool says_back(const struct tokens *t)
 	static const char *const other[] = { "qua", "phieu", "sung", "tui", "vao", "ho", NULL };
 
 	for (unsigned i = 0; i < t->used; i++)
-		if (is_of(t, i, take) && !is_of(t, i + 1, other) && (i == 0 || !token_is(t, i - 1, "dung")))
+		if (token_is_of(t, i, take) && !token_is_of(t, i + 1, other) && (i == 0 || !token_is(t, i - 1, "dung")))
 			return true;
 	return false;
 }
@@ -58,7 +50,7 @@ static bool says_report(const struct tokens *t)
 	static const char *const report[] = { "nop", "bc", "lieu", "so", NULL };
 
 	for (unsigned i = 0; i < t->used; i++)
-		if (is_of(t, i, report) || (token_is(t, i, "bao") && token_is(t, i + 1, "cao")))
+		if (token_is_of(t, i, report) || (token_is(t, i, "bao") && token_is(t, i + 1, "cao")))
 			return true;
 	return false;
 }
@@ -69,7 +61,7 @@ static bool says_other(const struct view *v)
 		NULL };
 
 	for (unsigned i = 0; i < v->p->tokens->used; i++)
-		if (is_of(v->p->tokens, i, others))
+		if (token_is_of(v->p->tokens, i, others))
 			return true;
 	return v->category != NULL || v->scam || v->danger || v->numbers > 0 || v->strong > 0 ||
 	       ((v->has_date || v->has_time || v->act[INTENT_NUMBER].score > 60) && !says_recent(v->p->tokens)) ||

@@ -3,26 +3,18 @@
  * a yes beside a no. */
 #include "menus/view.h"
 
-static bool is_of(const struct tokens *t, unsigned i, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (token_is(t, i, *words))
-			return true;
-	return false;
-}
-
 static bool is_not(const struct tokens *t, unsigned i)
 {
 	static const char *const words[] = { "khong", "ko", "k", "hong", "hok", "kg", "hk", NULL };
 
-	return is_of(t, i, words);
+	return token_is_of(t, i, words);
 }
 
 static bool is_going(const struct tokens *t, unsigned i)
 {
 	static const char *const words[] = { "di", "du", "den", "toi", "tham", "mat", NULL };
 
-	return is_of(t, i, words);
+	return token_is_of(t, i, words);
 }
 
 /* "ước gì có 5 người giúp", "giá mà ...", "phải chi ..." */
@@ -39,7 +31,7 @@ static bool is_conditional(const struct tokens *t)
 	static const char *const words[] = { "neu", "he", "if", "unless", NULL };
 
 	for (unsigned i = 0; i < t->used; i++)
-		if (is_of(t, i, words) || (token_is(t, i, "tru") && token_is(t, i + 1, "khi")) || wishes(t, i))
+		if (token_is_of(t, i, words) || (token_is(t, i, "tru") && token_is(t, i + 1, "khi")) || wishes(t, i))
 			return true;
 	return false;
 }
@@ -65,7 +57,7 @@ static bool asks_at_end(const struct view *v, struct rsvp_own own)
 	unsigned from = view_at(v, own.from)->from, at = view_at(v, own.to - 1)->to;
 	bool going = false;
 
-	while (at > from && (is_of(t, at - 1, said) || t->at[at - 1].kind == TOKEN_SIGN))
+	while (at > from && (token_is_of(t, at - 1, said) || t->at[at - 1].kind == TOKEN_SIGN))
 		at--;
 	if (at <= from + 1 || !is_not(t, at - 1))
 		return false;

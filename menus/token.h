@@ -76,6 +76,14 @@ static inline bool token_is(const struct tokens *t, unsigned i, const char *fold
 	return i < t->used && token_fold(t, i)[0] == folded[0] && strcmp(token_fold(t, i), folded) == 0;
 }
 
+/* Is it one of the words? The list ends with NULL. */
+static inline bool token_is_of(const struct tokens *t, unsigned i, const char *const *words)
+{
+	while (*words != NULL && !token_is(t, i, *words))
+		words++;
+	return *words != NULL;
+}
+
 /* The text of tokens from..to-1 as it was typed, in UTF-8, white space as single spaces. Returns the octets. */
 size_t token_typed(const struct tokens *t, unsigned from, unsigned to, char *out, size_t room);
 
