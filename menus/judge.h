@@ -13,11 +13,11 @@
 void judge_counts(struct view *v);   /* judge_counts.c */
 void judge_schedule(struct view *v); /* judge_schedule.c */
 void judge_change(struct view *v);
-void judge_people(struct view *v); /* judge_talk.c */
-void judge_tickets(struct view *v);
+void judge_people(struct view *v);  /* judge_people.c */
+void judge_tickets(struct view *v); /* judge_difficulty.c, as the next */
 void judge_difficulty(struct view *v);
-void judge_questions(struct view *v);
-void judge_answers(struct view *v);
+void judge_questions(struct view *v); /* judge_question.c */
+void judge_answers(struct view *v);   /* judge_answer.c */
 
 /* A word for a meeting, also inside a longer phrase. */
 bool judge_says_meeting(const struct view *v);

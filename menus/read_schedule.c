@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Trainings and meetings: announced, moved, cancelled, asked for. */
+/* Trainings and meetings: announced, and asked for. */
 #include "menus/date.h"
 #include "menus/sitting.h"
 #include "menus/whom.h"
@@ -15,7 +15,7 @@ static void time_text(int hour, int minute, char to[static 8])
 }
 
 /* Ask back for a date that is none, or two. True when asked. */
-static bool ask_date(struct view *v, enum intent guess, const struct item *d)
+bool sitting_ask_date(struct view *v, enum intent guess, const struct item *d)
 {
 	char text[DATE_TEXT_OCTETS];
 
@@ -76,12 +76,12 @@ bool sitting_hour(const struct item *item, int *hour, int *minute)
 }
 
 /* "sang" without marks: to, before it is the morning. */
-static bool is_to(const struct view *v, const struct item *item)
+bool sitting_is_to(const struct view *v, const struct item *item)
 {
 	return token_is(v->p->tokens, item->from, "sang") && v->p->tokens->at[item->from].accent == 0;
 }
 
-static bool is_new(const struct item *item)
+bool sitting_is_new(const struct item *item)
 {
 	return item->kind == ITEM_DATE || (item->flags & TIME_ONLY_PART) || where_is_place(item);
 }
@@ -90,7 +90,7 @@ static bool is_new(const struct item *item)
 
 /* The hour of an item, moved to the afternoon or evening when that was said apart from it, or is meant. False when it is
  * none. */
-static bool time_of(const struct view *v, unsigned i, int part, char to[static 8])
+bool sitting_time(const struct view *v, unsigned i, int part, char to[static 8])
 {
 	const struct item *item = view_at(v, i);
 	const struct token *first = &v->p->tokens->at[item->from];
@@ -98,7 +98,7 @@ static bool time_of(const struct view *v, unsigned i, int part, char to[static 8
 
 	if (!sitting_hour(item, &hour, &minute))
 		return false;
-	bool moved = v->r->intent == INTENT_SCHEDULE_CHANGE && is_to(v, item);
+	bool moved = v->r->intent == INTENT_SCHEDULE_CHANGE && sitting_is_to(v, item);
 	bool said = (item->flags & TIME_PART) && !moved, dawn = hour >= 1 && hour <= BEFORE_DAWN;
 	bool day = first->kind == TOKEN_NUMBER && first->digits >= 2; /* 02:00 */
 	if (hour < 12 && !said && (part >= 2 || (part < 0 && dawn && !day)))
@@ -126,7 +126,7 @@ static bool add_time(struct view *v, const char *key, int part, unsigned days)
 	bool differ = false;
 
 	for (unsigned i = 0; i < v->p->used && hours < DATES_MAX; i++) {
-		if (!time_of(v, i, part, one) || (hours > 0 && ends_sitting(v, i)))
+		if (!sitting_time(v, i, part, one) || (hours > 0 && ends_sitting(v, i)))
 			continue;
 		if (hours == 0)
 			memcpy(first, one, sizeof first);
@@ -154,11 +154,11 @@ static void add_end(struct view *v)
 }
 
 /* The part of the day that an item says apart from an hour: 0 morning .. 3 evening, -1 none. */
-static int part_of(const struct view *v, unsigned i)
+int sitting_part(const struct view *v, unsigned i)
 {
 	const struct item *item = view_at(v, i);
 	/* "sang chiều mai 2h", "sang nhà văn hóa 2h" */
-	bool to = is_to(v, item) && i + 1 < v->p->used && is_new(view_at(v, i + 1));
+	bool to = sitting_is_to(v, item) && i + 1 < v->p->used && sitting_is_new(view_at(v, i + 1));
 
 	if (item->kind == ITEM_TIME && (item->flags & TIME_ONLY_PART) && !to)
 		return (int)item->value;
@@ -171,17 +171,17 @@ static int part_of(const struct view *v, unsigned i)
 }
 
 /* "chiều mai 2h": a part of the day that stands apart from the hour. */
-static int part_said(const struct view *v)
+int sitting_part_said(const struct view *v)
 {
 	for (unsigned i = 0; i < v->p->used; i++) {
-		int part = part_of(v, i);
+		int part = sitting_part(v, i);
 		if (part >= 0)
 			return part;
 	}
 	return -1;
 }
 
-static void add_method(struct view *v, const char *key)
+void sitting_add_method(struct view *v, const char *key)
 {
 	for (unsigned i = 0; i < v->p->used; i++)
 		if (item_is(view_at(v, i), CLASS_ONLINE) || item_is(view_at(v, i), CLASS_IN_PERSON)) {
@@ -200,7 +200,7 @@ static void add_frame(struct view *v, struct span place)
 		if (view_at(v, i)->kind == ITEM_WORD && (i < place.from || i >= place.to) &&
 			item_is(view_at(v, i), CLASS_PARTNER))
 			view_field(v, "partner", i, i + 1);
-	add_method(v, "method");
+	sitting_add_method(v, "method");
 	whom_read(v, place);
 	if (v->r->intent == INTENT_ASK)
 		v->r->guess = intent;
@@ -243,7 +243,7 @@ static const char *trained(const struct view *v)
 }
 
 /* What it is about. */
-static void add_topic(struct view *v)
+void sitting_add_topic(struct view *v)
 {
 	struct subject found = { .v = v };
 	const char *indicator = trained(v);
@@ -262,10 +262,10 @@ static unsigned sessions(const struct view *v)
 {
 	char last[8] = "", one[8];
 	unsigned most = 1, together = 0;
-	int part = part_said(v);
+	int part = sitting_part_said(v);
 
 	for (unsigned i = 0; i < v->p->used; i++) {
-		if (time_of(v, i, part, one)) {
+		if (sitting_time(v, i, part, one)) {
 			together = strcmp(one, last) > 0 ? together + 1 : 1;
 			most = together > most ? together : most;
 			memcpy(last, one, sizeof last);
@@ -346,7 +346,7 @@ static bool add_dates(struct view *v, enum intent guess, unsigned *count)
 			ask(v, guess, "date"); /* "20/8 hay 21/8" */
 			return false;
 		}
-		if (ask_date(v, guess, &d))
+		if (sitting_ask_date(v, guess, &d))
 			return false;
 		if (first_of_range(v, i, &first) && !add_between(first.date, d.date, all, &days)) {
 			ask(v, guess, "date"); /* more days than a text may call */
@@ -377,8 +377,6 @@ static bool no_hour(const struct view *v)
 	return false;
 }
 
-static void change_read(struct view *v);
-
 /* "8h hay 9h", "25 hoặc 26/8": two of what must be one. */
 static bool says_or(const struct view *v, enum item_kind kind)
 {
@@ -397,17 +395,17 @@ void schedule_read(struct view *v)
 
 	where_own_house(v);
 	if (v->r->intent == INTENT_SCHEDULE_CHANGE) {
-		change_read(v);
+		schedule_change_read(v);
 		return;
 	}
 	v->r->intent = INTENT_SCHEDULE_ADD;
 	if (!add_dates(v, INTENT_SCHEDULE_ADD, &days))
 		return;
-	bool clear = add_time(v, "time", part_said(v), days);
+	bool clear = add_time(v, "time", sitting_part_said(v), days);
 	add_end(v);
 	struct span place = where_next(v, 0);
 	where_add(v, "place", place);
-	add_topic(v);
+	sitting_add_topic(v);
 	add_frame(v, place);
 	if (sittings_differ(v) || (days > 0 && !clear))
 		ask(v, INTENT_SCHEDULE_ADD, "sittings");
@@ -435,72 +433,13 @@ bool schedule_is_school(const struct view *v)
 	return false;
 }
 
-/* "1 tiếng", "30 phút", "2 ngày", "1 tuần": minutes of the number at that token; 0 when it is no stretch of time. */
-static int64_t stretch_of(const struct view *v, unsigned token)
-{
-	static const struct {
-		const char *word;
-		int64_t minutes;
-	} units[] = { { "phut", 1 }, { "p", 1 }, { "ph", 1 }, { "tieng", 60 }, { "gio", 60 }, { "ngay", 1440 },
-		{ "tuan", 10080 } };
-	const struct tokens *t = v->p->tokens;
-
-	for (size_t u = 0; t->at[token].kind == TOKEN_NUMBER && u < sizeof units / sizeof *units; u++)
-		if (t->at[token].value > 0 && t->at[token].value < 1000 && token_is(t, token + 1, units[u].word))
-			return t->at[token].value * units[u].minutes;
-	return 0;
-}
-
-/* "tập huấn 1 buổi", "lùi 1 tiếng" count; "2 vì bão" does not, though "vi" is a wallet elsewhere. */
-static bool counts_something(const struct view *v, unsigned i)
-{
-	if (stretch_of(v, view_at(v, i)->from) != 0)
-		return true;
-	return i + 1 < v->p->used && view_at(v, i + 1)->kind == ITEM_WORD &&
-	       !item_word_is(v->p, view_at(v, i + 1), "vi") &&
-	       (item_is(view_at(v, i + 1), CLASS_PIECE) || item_is(view_at(v, i + 1), CLASS_PERSON) ||
-		       item_is(view_at(v, i + 1), CLASS_HOUSEHOLD));
-}
-
-static bool is_named_by(const struct view *v, const struct item *before)
-{
-	const struct tokens *t = v->p->tokens;
-
-	if (before->to > 1 && token_is(t, before->to - 1u, "so") && token_is(t, before->to - 2u, "bao"))
-		return false; /* a typhoon's */
-	return before->kind == ITEM_WORD &&
-	       (item_is(before, CLASS_MEETING) || token_is(v->p->tokens, before->to - 1, "so") ||
-		       item_keyword(v->p, before, INTENT_SCHEDULE_ADD) != NULL ||
-		       item_keyword(v->p, before, INTENT_SCHEDULE_QUERY) != NULL ||
-		       item_keyword(v->p, before, INTENT_SCHEDULE_CHANGE) != NULL);
-}
-
-/* A number that names a training: right behind "lịch", "họp", "tập huấn", "số" (HUY LICH 5). */
-bool schedule_is_ref(const struct view *v, unsigned i)
-{
-	const struct item *item = view_at(v, i), *before = i > 0 ? view_at(v, i - 1) : NULL;
-
-	return item->kind == ITEM_NUMBER && item->flags == 0 && item->value >= 1 && item->value <= 99999 &&
-	       before != NULL && !counts_something(v, i) && is_named_by(v, before);
-}
-
-static bool add_ref(struct view *v)
-{
-	for (unsigned i = 0; i < v->p->used; i++)
-		if (schedule_is_ref(v, i)) {
-			reading_add_number(v->r, 0, "ref", view_at(v, i)->value);
-			return true;
-		}
-	return false;
-}
-
 /* LICH, LICH 5, the schedule of a unit. */
 void schedule_query_read(struct view *v)
 {
 	char text[DATE_TEXT_OCTETS];
 
 	fields_with(v, v->act[INTENT_SCHEDULE_QUERY].by);
-	if (add_ref(v))
+	if (schedule_add_ref(v))
 		return;
 	(void)fields_units(v, 0, v->p->used, 0);
 	v->r->intent = INTENT_SCHEDULE_QUERY;
@@ -508,268 +447,4 @@ void schedule_query_read(struct view *v)
 	if (v->p->used == 2 && view_at(v, 1)->kind == ITEM_DATE && !(view_at(v, 1)->flags & DATE_RELATIVE))
 		reading_add_text(v->r, 0, "date", date_text(view_at(v, 1)->date, text));
 	fields_period(v);
-}
-
-/* "HUY LICH 7,8" looks like a part of one, and is two numbers where things are numbered. */
-static bool is_pair(const struct view *v, const struct item *item)
-{
-	char text[READING_TEXT_OCTETS];
-
-	if (item->kind != ITEM_NUMBER || !(item->flags & NUMBER_DECIMAL))
-		return false;
-	token_typed(v->p->tokens, item->from, item->to, text, sizeof text);
-	return strchr(text, ',') != NULL;
-}
-
-#define LIKE_HOUR 100 /* trainings are numbered that high: then "730" behind such a number is no hour */
-
-/* "HUY LICH 7 va 8", "7, 8", "7 8": a training's number, or one more behind such. */
-static bool is_one_more(const struct view *v, unsigned i)
-{
-	const struct item *item = view_at(v, i);
-	int hour, minute;
-
-	if (schedule_is_ref(v, i) || (i > 0 && is_pair(v, item) && is_named_by(v, view_at(v, i - 1))))
-		return true;
-	if (i < 2 || item->kind != ITEM_NUMBER || item->flags != 0 || item->value < 1 || item->value > 99999 ||
-		counts_something(v, i))
-		return false;
-	unsigned before = rsvp_is_joined(v, i) ? i - 2 : i - 1;
-	return is_one_more(v, before) &&
-	       (view_at(v, before)->value >= LIKE_HOUR || !sitting_hour(item, &hour, &minute));
-}
-
-/* The trainings that are changed: the first, and in "also" the others. False: none is named by its number. */
-static bool add_refs(struct view *v)
-{
-	char also[100] = "";
-	size_t used = 0;
-	bool any = false;
-
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		int64_t nos[2] = { item->value, is_pair(v, item) ? item->second : item->value };
-
-		for (int k = 0; is_one_more(v, i) && k < 1 + (nos[0] != nos[1]); k++) {
-			if (!any)
-				reading_add_number(v->r, 0, "ref", nos[k]);
-			else if (used + 12 < sizeof also)
-				used += (size_t)snprintf(also + used, sizeof also - used, "%s%lld", used > 0 ? "," : "",
-					(long long)nos[k]);
-			any = true;
-		}
-	}
-	if (used > 0)
-		reading_add_text(v->r, 0, "also", also);
-	return any;
-}
-
-/* What the words up to here say is done: "dời", "hủy", and "sang" before what is new. */
-struct change {
-	bool moves, cancels, to;
-};
-
-/* "nữa": no more; but "2 ngày nữa" is when, "nửa tiếng" how long, and "không dời nữa" calls nothing off. */
-static bool is_no_more(const struct tokens *t, unsigned i)
-{
-	static const char *const stretches[] = { "tieng", "gio", "ngay", "tuan", "bua", "hom", NULL };
-	static const char *const moved[] = { "doi", "lui", "chuyen", "hoan", NULL };
-
-	return token_is(t, i, "khoi") ||
-	       (token_is(t, i, "nua") && !token_is_of(t, i + 1, stretches) &&
-		       (i == 0 || (!token_is_of(t, i - 1, stretches) && !token_is_of(t, i - 1, moved))));
-}
-
-/* "sang", "đến"; "to 25/8" of who writes English, and no "cả tổ: tối nay ...". */
-static bool leads_to(const struct view *v, unsigned i)
-{
-	const struct item *next = i + 1 < v->p->used ? view_at(v, i + 1) : NULL;
-
-	return item_is(view_at(v, i), CLASS_TO) &&
-	       (!item_word_is(v->p, view_at(v, i), "to") ||
-		       (next != NULL && (next->kind == ITEM_DATE || next->kind == ITEM_TIME || is_new(next))));
-}
-
-static void hear(const struct view *v, unsigned at, struct change *c)
-{
-	const struct item *item = view_at(v, at);
-	static const char *const move[] = { "hoan", "doi", "chuyen", "lui", "day", "som", "sua", NULL };
-	static const char *const cancel[] = { "huy", "bo", "nghi", "xoa", NULL };
-	static const char *const to[] = { "sang", "qua", "thanh", NULL };
-	const struct tokens *t = v->p->tokens;
-
-	if (item->kind == ITEM_WORD) {
-		c->moves |= item_is(item, CLASS_MOVE) || token_is_of(t, item->from, move);
-		c->cancels |= item_is(item, CLASS_CANCEL) || token_is_of(t, item->from, cancel);
-		c->to |= leads_to(v, at) || strstr(view_word(v, item), "sang") != NULL;
-		for (unsigned i = item->from; i < item->to; i++) {
-			c->cancels |= is_no_more(t, i);
-			c->to |= token_is_of(t, i, to);
-		}
-	}
-	/* "sang" without marks is "to" here before it is the morning. */
-	c->to |= is_to(v, item) && (item->kind == ITEM_TIME || (item->kind == ITEM_DATE && c->moves && !c->cancels));
-}
-
-/* "họp 8h ngày 20 dời sang 14h": how many hours are told. */
-static unsigned count_hours(const struct view *v)
-{
-	unsigned hours = 0;
-	int hour, minute;
-
-	for (unsigned i = 0; i < v->p->used; i++)
-		hours += !is_one_more(v, i) && sitting_hour(view_at(v, i), &hour, &minute);
-	return hours;
-}
-
-/* Two dates: from the first to the second. One date behind "sang", "qua": the new one. False when one must be asked for.
- * *days says how many there are. */
-static bool add_change(struct view *v, bool ref, struct change *c, unsigned *days)
-{
-	bool one_hour = count_hours(v) == 1;
-	char text[DATE_TEXT_OCTETS], hour[8];
-	unsigned hours = 0;
-	int part = part_said(v);
-	struct item d;
-
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		int own = part_of(v, i);
-
-		if (is_one_more(v, i))
-			continue;
-		hear(v, i, c);
-		if (own >= 0 || (item->kind == ITEM_DATE && *days > 0))
-			part = own;
-		if (sitting_date(v, item, &d)) {
-			if (ask_date(v, INTENT_SCHEDULE_CHANGE, &d))
-				return false;
-			reading_add_text(v->r, 0, *days > 0 || c->to ? "new_date" : "date", date_text(d.date, text));
-			++*days;
-		} else if (time_of(v, i, part, hour)) {
-			bool new = hours > 0 || c->to || (c->moves && one_hour && (ref || *days > 0));
-
-			reading_add_text(v->r, 0, new ? "new_time" : "time", hour);
-			hours++;
-		}
-	}
-	return true;
-}
-
-/* "lùi lại 1 tiếng", "sớm 30 phút", "hoãn sang tuần sau": by how much, where neither a day nor an hour is named. */
-static void add_shift(struct view *v, const struct change *c)
-{
-	static const char *const sooner[] = { "som", "len", NULL }, *const next[] = { "sau", "toi", NULL };
-	const struct tokens *t = v->p->tokens;
-	int64_t minutes = 0;
-	bool back = false;
-
-	if (!c->moves || c->cancels || reading_find(v->r, 0, "new_date") != NULL ||
-		reading_find(v->r, 0, "new_time") != NULL)
-		return;
-	for (unsigned i = 0; i < t->used; i++) {
-		minutes = minutes == 0 ? stretch_of(v, i) : minutes;
-		if (minutes == 0 && token_is(t, i, "nua") && (token_is(t, i + 1, "tieng") || token_is(t, i + 1, "gio")))
-			minutes = 30;
-		back |= token_is_of(t, i, sooner);
-		if (minutes == 0 && token_is(t, i, "tuan") && token_is_of(t, i + 1, next))
-			minutes = 10080;
-	}
-	if (minutes != 0)
-		reading_add_number(v->r, 0, "shift_min", back ? -minutes : minutes);
-}
-
-static unsigned count_fields(const struct reading *r, const char *key)
-{
-	unsigned used = 0;
-
-	for (unsigned i = 0; i < r->fields_used; i++)
-		used += strcmp(r->fields[i].key, key) == 0;
-	return used;
-}
-
-/* "hủy lịch 4, lịch 2 vẫn giữ", "chứ không phải lịch 2", "lịch 2 không hủy": a training that is named stays. */
-static bool keeps_one(const struct view *v)
-{
-	static const char *const no[] = { "khong", "ko", "k", "dung", "kg", "hong", NULL };
-	static const char *const done[] = { "huy", "bo", "phai", "nghi", "xoa", "doi", NULL };
-	const struct tokens *t = v->p->tokens;
-	unsigned last = 0;
-
-	for (unsigned i = 0; i < t->used; i++)
-		if (token_is(t, i, "giu") || (token_is_of(t, i, no) && token_is_of(t, i + 1, done)))
-			return true;
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-
-		if (item->kind == ITEM_NUMBER)
-			last = i;
-		if (last > 0 && is_one_more(v, last) && token_is(t, item->from, "van"))
-			return true;
-	}
-	return false;
-}
-
-/* "hủy lịch 4, 14h ngày 3/12 họp bù": a meeting is told behind a day and an hour. */
-static bool tells_another(const struct view *v)
-{
-	bool day = false, hour = false;
-	int h, m;
-
-	for (unsigned i = 0; i < v->p->used; i++) {
-		day |= view_at(v, i)->kind == ITEM_DATE;
-		hour |= sitting_hour(view_at(v, i), &h, &m);
-		if (day && hour && view_at(v, i)->kind == ITEM_WORD && item_is(view_at(v, i), CLASS_MEETING))
-			return true;
-	}
-	return false;
-}
-
-/* "hủy lịch 3 và dời lịch 1 sang 15h", "dời lịch 3 sang 9h, lịch 4 sang 10h": what is done to one is not done to all. */
-static bool has_two_fates(const struct view *v, const struct change *c)
-{
-	const unsigned hours = count_fields(v->r, "new_time"), days = count_fields(v->r, "new_date");
-
-	if (count_fields(v->r, "also") > 0)
-		return hours > 1 || days > 1 || (c->cancels && (c->moves || hours + days > 0)) || keeps_one(v);
-	return c->cancels && count_fields(v->r, "ref") > 0 && tells_another(v);
-}
-
-static const char *action_of(const struct view *v, const struct change *c)
-{
-	static const char *const new[] = { "new_date", "new_time", "new_place", "new_method", "shift_min" };
-
-	for (size_t k = 0; k < sizeof new / sizeof *new; k++)
-		if (reading_find(v->r, 0, new[k]) != NULL)
-			return "move";
-	return c->cancels ? "cancel" : c->moves ? "postpone" : "move";
-}
-
-static void change_read(struct view *v)
-{
-	struct change c = { .moves = false };
-	unsigned days = 0;
-
-	v->r->intent = INTENT_SCHEDULE_CHANGE;
-	fields_with(v, v->act[INTENT_SCHEDULE_CHANGE].by);
-	bool ref = add_refs(v);
-	if (!add_change(v, ref, &c, &days))
-		return;
-	where_add(v, "new_place", where_moved(v));
-	add_topic(v);
-	add_method(v, "new_method");
-	add_shift(v, &c);
-	if (has_two_fates(v, &c)) {
-		v->r->fields_used = 0;
-		ask(v, INTENT_SCHEDULE_CHANGE, "two");
-		return;
-	}
-	if (reading_find(v->r, 0, "action") == NULL) /* "mở lại lịch" says its own */
-		reading_add_text(v->r, 0, "action", action_of(v, &c));
-	if (days > 0 || ref)
-		return;
-	if (v->at->events_used == 1)
-		reading_add_number(v->r, 0, "event", v->at->events[0]);
-	else
-		ask(v, INTENT_SCHEDULE_CHANGE, "which_event");
 }

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Answers to what waits: invitations, attendance, decisions; and wishes that sound like something else. */
+#include "menus/judge.h"
+
+/* "mấy giờ vậy", "ở đâu", "ngày nào" */
+static bool asks_when_or_where(const struct view *v)
+{
+	static const char *const words[] = { "gio", "dau", "nao", "bao" };
+
+	for (unsigned i = 0; i < v->p->tokens->used; i++)
+		for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+			if (token_is(v->p->tokens, i, words[k]))
+				return true;
+	return false;
+}
+
+static void see_category(void *into, const struct sense *s)
+{
+	bool *any = into;
+	*any |= s->words > 1;
+}
+
+/* A difficulty in several words, also where another phrase runs into it: "tổ | thiếu người". */
+static bool says_category(const struct view *v)
+{
+	bool any = false;
+
+	view_scan(v, SENSE_CATEGORY, see_category, &any);
+	return any;
+}
+
+/* "vneid 5 mới 3 cũ", "dvc mới: 3, cũ: 5": a code in front, and numbers. */
+static bool begins_with_code(const struct view *v)
+{
+	const struct sense *s;
+
+	if (v->first >= v->p->used || v->numbers == 0)
+		return false;
+	s = item_sense(view_at(v, v->first), SENSE_INDICATOR);
+	return s != NULL && !s->weak && !view_counts_meetings(v, s->index);
+}
+
+/* "bc 320 sai, trả lại", "nhầm, 320 trả lại giúp": its number stands first, and there is no figure. */
+static bool sends_back_last(const struct view *v)
+{
+	unsigned i = v->first;
+	bool back = false;
+
+	if (v->strong > 0 || v->weak > 0 || v->numbers != 1 || v->question)
+		return false;
+	while (i < v->p->used &&
+		(view_at(v, i)->kind == ITEM_SIGN || item_keyword(v->p, view_at(v, i), INTENT_REPORT) != NULL ||
+			item_keyword(v->p, view_at(v, i), INTENT_CORRECTION) != NULL))
+		i++;
+	if (i == v->p->used || view_at(v, i)->kind != ITEM_NUMBER || view_at(v, i)->flags != 0)
+		return false;
+	while (++i < v->p->used)
+		back |= item_keyword(v->p, view_at(v, i), INTENT_REJECT) != NULL;
+	return back;
+}
+
+/* "không duyệt 12 vì sai số liệu", "trả lại bc 12": what is sent back is named by its number. */
+static bool sends_back(const struct view *v)
+{
+	unsigned i = v->first + 1;
+
+	if (sends_back_last(v))
+		return true;
+	if (v->first >= v->p->used || item_keyword(v->p, view_at(v, v->first), INTENT_REJECT) == NULL)
+		return false;
+	while (i < v->p->used &&
+		(item_keyword(v->p, view_at(v, i), INTENT_REPORT) != NULL || item_word_is(v->p, view_at(v, i), "so")))
+		i++;
+	return i < v->p->used && view_at(v, i)->kind == ITEM_NUMBER && view_at(v, i)->flags == 0;
+}
+
+/* "trả hết báo cáo tháng 11 vì số liệu chưa khớp": of all that wait, whatever the reason names. */
+static bool sends_all_back(const struct view *v)
+{
+	const struct item *all = v->first + 1 < v->p->used ? view_at(v, v->first + 1) : NULL;
+
+	return all != NULL && view_is_leader(v) && item_keyword(v->p, view_at(v, v->first), INTENT_REJECT) != NULL &&
+	       (item_is(all, CLASS_ALL) || item_word_is(v->p, all, "het") || item_word_is(v->p, all, "tat ca"));
+}
+
+/* "nhầm, duyệt 259": what was sent back is approved after all. */
+static bool approves_after_all(const struct view *v)
+{
+	const struct weight *approve = &v->act[INTENT_APPROVE];
+
+	return view_is_leader(v) && approve->by != NULL && v->strong == 0 && v->numbers == 1 && !v->question &&
+	       approve->item + 1 < v->p->used && view_at(v, approve->item + 1)->kind == ITEM_NUMBER &&
+	       v->act[INTENT_CORRECTION].by != NULL && v->act[INTENT_CORRECTION].item < approve->item;
+}
+
+/* "193 trả nhầm, duyệt giúp", "huỷ trả 193": of the one that is named. */
+static bool takes_return_back(const struct view *v)
+{
+	return view_is_leader(v) && v->strong == 0 && v->numbers == 1 && !v->question && view_return_undone(v);
+}
+
+/* "duyệt 316, 318 trả lại vì số thấp quá, đếm lại giúp": what stands behind the reason is of it. */
+static bool corrects_in_reason(const struct view *v)
+{
+	const struct weight *approve = &v->act[INTENT_APPROVE], *correction = &v->act[INTENT_CORRECTION];
+
+	if (!view_is_leader(v) || approve->by == NULL || correction->by == NULL)
+		return false;
+	for (unsigned i = approve->item + 1; i < correction->item; i++)
+		if (item_is(view_at(v, i), CLASS_REASON))
+			return true;
+	return false;
+}
+
+/* "con bò nhà tui bị bệnh": not the one who writes. */
+static bool animal_is_ill(const struct view *v)
+{
+	bool animal = false;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (animal && (item_word_is(v->p, item, "benh") || item_word_is(v->p, item, "om")))
+			return true;
+		animal |= item_is(item, CLASS_PUBLIC);
+	}
+	return false;
+}
+
+/* Who is invited answers that, or asks when it is. */
+static void judge_invitation(struct view *v)
+{
+	bool invited = v->at->events_used > 0 || v->at->answered != 0;
+	if (v->at->events_used == 0 && v->numbers == 0)
+		view_lower(v, INTENT_ATTENDANCE, 30);
+	if (animal_is_ill(v)) {
+		view_lower(v, INTENT_RSVP, 60);
+		view_raise(v, INTENT_OFFTOPIC, 50);
+	}
+	if (!invited) {
+		const struct weight *away = &v->act[INTENT_RSVP];
+		/* "tôi xin nghỉ": a meeting, or the team? */
+		if (away->by != NULL && v->meaning <= 2 && v->category != NULL &&
+			item_sense(view_at(v, away->item), SENSE_CATEGORY) == v->category)
+			view_lower(v, INTENT_DIFFICULTY, 60);
+		view_lower(v, INTENT_RSVP, 34);
+	} else if (v->act[INTENT_RSVP].score > 0 && !v->question) {
+		v->act[INTENT_RSVP].score += 14;
+	}
+	if (v->at->events_used > 0 && v->question && v->strong == 0 && v->meaning <= 5 && asks_when_or_where(v))
+		view_raise(v, INTENT_SCHEDULE_QUERY, 56);
+	if (v->how_many && !schedule_is_school(v) && (judge_says_meeting(v) || view_has_token(v, "lich"))) {
+		view_raise(v, INTENT_SCHEDULE_QUERY, 76); /* "bao nhiêu người đi tập huấn 1" */
+		view_lower(v, INTENT_RSVP, 60);
+	}
+}
+
+/* "đi 2 người", "tổ đi 4 đứa nhé": how many come to what was answered, or waits for an answer; no households were
+ * visited. */
+static bool tells_company(const struct view *v)
+{
+	unsigned numbers = 0, people = 0;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item->kind == ITEM_NUMBER && item->flags == 0 && numbers == 0) {
+			numbers++;
+			people += i + 1 < v->p->used && item_is(view_at(v, i + 1), CLASS_PERSON);
+		} else if (item->kind == ITEM_NUMBER || item->kind == ITEM_PERIOD ||
+			   item_keyword(v->p, item, INTENT_REPORT) != NULL ||
+			   !(item->kind == ITEM_SIGN || item_is(item, CLASS_PERSON) || item_is(item, CLASS_VISIT) ||
+				   item_is(item, CLASS_YES) || item_is(item, CLASS_TEAM) ||
+				   item_is(item, CLASS_FILLER) || view_is_polite(item))) {
+			return false;
+		}
+	}
+	return people == 1 && view_has(v, CLASS_VISIT) && !v->question && !v->how_many;
+}
+
+/* "lịch 2 dự 7 người", "lịch số 2 có 7 người đến": a training by its number, and how many were there. */
+static bool tells_attendance(const struct view *v)
+{
+	unsigned i = v->first + 1;
+	bool people = false, there = false;
+
+	if (i + 2 >= v->p->used || !token_is(v->p->tokens, view_at(v, v->first)->from, "lich") || v->question ||
+		v->how_many)
+		return false;
+	i += item_word_is(v->p, view_at(v, i), "so");
+	if (view_at(v, i)->kind != ITEM_NUMBER || view_at(v, i)->flags != 0)
+		return false;
+	for (i++; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i), *before = view_at(v, i - 1);
+
+		if (item->kind != ITEM_NUMBER && item->kind != ITEM_WORD && item->kind != ITEM_SIGN)
+			return false;
+		people |= item_is(item, CLASS_PERSON) && before->kind == ITEM_NUMBER;
+		there |= item_word_is(v->p, item, "du") || item_word_is(v->p, item, "den") ||
+			 item_word_is(v->p, item, "toi") || item_word_is(v->p, item, "vang") ||
+			 item_is(item, CLASS_HELD);
+	}
+	return people && there;
+}
+
+/* How many came, or will come. */
+static void judge_attendance(struct view *v)
+{
+	bool split = false;
+	for (unsigned i = 0; i + 2 < v->p->used; i++)
+		split |= view_at(v, i)->kind == ITEM_NUMBER && item_is(view_at(v, i + 1), CLASS_PERSON) &&
+			 item_is(view_at(v, i + 2), CLASS_NO);
+	if (split && v->numbers > 1 && v->at->events_used > 0 && !judge_says_meeting(v) && !view_has(v, CLASS_HELD)) {
+		view_raise(v, INTENT_RSVP, 80);
+		view_lower(v, INTENT_ATTENDANCE, 60);
+	}
+	if (v->at->events_used > 0 && v->first < v->p->used && item_is(view_at(v, v->first), CLASS_NO) &&
+		view_at(v, v->first)->to - view_at(v, v->first)->from > 1 && v->numbers == 0)
+		view_raise(v, INTENT_RSVP, 76); /* "không rảnh đâu anh ơi" */
+	if (tells_attendance(v)) {
+		view_raise(v, INTENT_ATTENDANCE, 90);
+		view_lower(v, INTENT_SCHEDULE_QUERY, 40);
+		view_lower(v, INTENT_RSVP, 60);
+	}
+	bool training = view_has_sense(v, SENSE_INDICATOR) && v->act[INTENT_SCHEDULE_ADD].score > 10;
+	if (training && v->at->events_used > 0 && v->numbers > 0 && view_has(v, CLASS_PERSON))
+		view_raise(v, INTENT_ATTENDANCE, 84); /* "buổi tập huấn hôm nay 27 người tham gia" */
+	if (v->at->events_used > 0 && v->numbers > 0 && view_has(v, CLASS_PERSON) && v->strong == 0 &&
+		!view_has(v, CLASS_HELD) && (view_has(v, CLASS_VISIT) || view_has(v, CLASS_YES)))
+		view_raise(v, INTENT_RSVP, 62);
+	if ((v->at->events_used > 0 || v->at->answered != 0) && tells_company(v)) {
+		view_raise(v, INTENT_RSVP, 80);
+		view_lower(v, INTENT_REPORT, 60);
+	}
+	if (v->act[INTENT_ATTENDANCE].score > 0 && v->numbers > 0 &&
+		(view_has(v, CLASS_HELD) || v->at->events_used > 0 || v->at->answered != 0))
+		v->act[INTENT_ATTENDANCE].score += 10;
+}
+
+/* What waits for a leader is decided on, and by nobody else. */
+static void judge_decision(struct view *v)
+{
+	if (!view_is_leader(v)) {
+		if (v->numbers == 0) {
+			view_lower(v, INTENT_REJECT, 30);
+			view_lower(v, INTENT_APPROVE, 10);
+		}
+	}
+	/* "từ chối" is a wish to stop, unless an item is named or waits for this leader. */
+	const struct weight *reject = &v->act[INTENT_REJECT];
+	bool short_form = reject->by != NULL && token_is(v->p->tokens, view_at(v, reject->item)->from, "tc");
+	if (reject->score > 0 && v->act[INTENT_OPTOUT].score > 0 && v->numbers == 0) {
+		view_lower(v, v->at->approvals_used > 0 && !short_form ? INTENT_OPTOUT : INTENT_REJECT, 100);
+	}
+	if (reject->score > 0 && v->numbers > 0 && reject->by != NULL && reject->by->weight == 60 &&
+		reject->item == v->first)
+		view_raise(v, INTENT_REJECT, 88);
+}
+
+/* Wishes, thanks and complaints that sound like something else. */
+static void judge_wishes(struct view *v)
+{
+	if (v->act[INTENT_TEAM].score > 0 && says_category(v) && !v->question && !view_is_leader(v))
+		view_lower(v, INTENT_TEAM, 70); /* "tổ thiếu người quá": of one's own team */
+	if (v->act[INTENT_OPTOUT].score >= 90)
+		view_lower(v, INTENT_TEAM, 60); /* "tôi nghỉ làm tổ trưởng rồi, đừng nhắn nữa" */
+	if (v->act[INTENT_ACK].score > 0 && v->act[INTENT_ACK].score < 60 && v->question)
+		view_lower(v, INTENT_ACK, 20);
+	if (v->act[INTENT_ACK].score > 0 && v->act[INTENT_ACK].item <= v->first && !v->question && !v->how_many &&
+		v->numbers == 0)
+		view_lower(v, INTENT_DIGEST, 40); /* "chúc mừng tổ mình đứng thứ 2 toàn xã" */
+	/* "sao không nhắn tin nữa vậy", "đừng có hủy đăng ký của tôi": the stop is asked about, or feared */
+	if (v->act[INTENT_OPTOUT].score > 0 &&
+		(token_is(v->p->tokens, 0, "sao") ||
+			(token_is(v->p->tokens, 0, "dung") && token_is(v->p->tokens, 1, "co"))))
+		v->act[INTENT_OPTOUT].score = 0;
+	if (corrects_in_reason(v))
+		view_lower(v, INTENT_CORRECTION, 200);
+	if (approves_after_all(v) || takes_return_back(v)) {
+		view_raise(v, INTENT_APPROVE, 92);
+		view_lower(v, INTENT_CORRECTION, 200);
+		view_lower(v, INTENT_REJECT, 200);
+	} else if (view_is_leader(v) && (sends_back(v) || sends_all_back(v))) {
+		view_raise(v, INTENT_REJECT, 110);
+		view_lower(v, INTENT_CORRECTION, 200); /* "... vì sai số" is why */
+	}
+	if (!v->at->known &&
+		v->act[INTENT_REGISTER].score > 0) /* "DK lại số mới, số cũ 0905100006": nothing was stopped */
+		view_lower(v, INTENT_OPTIN, 100);
+	if (begins_with_code(v)) { /* who reports does not answer an invitation */
+		view_lower(v, INTENT_RSVP, 60);
+		view_lower(v, INTENT_ATTENDANCE, 60);
+	}
+}
+
+void judge_answers(struct view *v)
+{
+	const struct keyword *digest = v->act[INTENT_DIGEST].by;
+	if (digest != NULL && digest->place == KEYWORD_ALONE && !view_is_leader(v))
+		view_lower(v, INTENT_DIGEST, 200); /* "ZALO" of a member */
+	judge_invitation(v);
+	judge_attendance(v);
+	judge_decision(v);
+	judge_wishes(v);
+}
