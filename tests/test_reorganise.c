@@ -344,6 +344,112 @@ static void reports_of_the_days_between_are_of_their_senders_part(void **state)
 	merger_end(&m);
 }
 
+/* ---- a division, and the time before it ---- */
+
+#define DIVIDED                                                                                                        \
+	MERGER_HEADER "split,2104911,Thôn Sơn Trà Nam,thon,21049,2022-10-10,2104901,test\n"                         \
+		      "split,2104912,Thôn Sơn Trà Bắc,thon,21049,2022-10-10,2104901,test\n"                        \
+		      "person,2104912,,,,2022-10-10,0905 100 006,\n"
+
+static const char *said(const struct talk *t)
+{
+	return t->outcome.replies[0].text.data;
+}
+
+/* In a period before, the whole has reported or owes; its parts were not there. */
+static void the_past_of_a_divided_unit_stays_as_it_was(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+
+	(void)state;
+	talk_jump(t, "2022-09-20 09:00");
+	talk_says(t, HEAD, "BC DVC 11");
+	talk_jump(t, "2022-10-10 07:30");
+	talk_says(t, CHAIR, "TH thang 9");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "1/3");
+	merger_apply(&m, DIVIDED);
+	talk_jump(t, "2022-10-12 09:00");
+	talk_says(t, CHAIR, "TH thang 9");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "1/3");
+	talk_says(t, CHAIR, "TH chua thang 9");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "2/3");
+	assert_null(strstr(said(t), "Son Tra"));
+	talk_says(t, CHAIR, "TH chua thang 8");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "3/3");
+	assert_non_null(strstr(said(t), "Son Tra"));
+	assert_null(strstr(said(t), "Son Tra Nam"));
+	talk_says(t, CHAIR, "NHAC thang 9");
+	assert_null(strstr(said(t), "Son Tra"));
+	talk_says(t, CHAIR, "NHAC thang 9 thon son tra nam");
+	talk_answer(t, "urge", OUTCOME_ANSWERED, "chua co thon Son Tra Nam: khi ay la thon Son Tra, da nop: DVC 11");
+	talk_says(t, HEAD, "TH thang 9");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "chua co thon Son Tra Nam: khi ay la thon Son Tra, da nop: DVC 11");
+	talk_says(t, CHAIR, "TH thang 8 thon son tra bac");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "khi ay la thon Son Tra, chua nop bao cao");
+	/* The month of the division is its parts'. */
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "trong so 4");
+	merger_end(&m);
+}
+
+/* A report of a part for a period before would count twice. */
+static void a_part_reports_for_the_whole_before_the_division(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+
+	(void)state;
+	talk_jump(t, "2022-09-20 09:00");
+	talk_says(t, HEAD, "BC DVC 11");
+	talk_jump(t, "2022-10-10 07:30");
+	merger_apply(&m, DIVIDED);
+	talk_jump(t, "2022-10-12 09:00");
+	talk_says(t, HEAD, "BC thang 9 DVC 11");
+	talk_answer(t, "report", OUTCOME_REFUSED, "da nop BC 1: DVC 11. So ay sai, nhan: SUA 1");
+	talk_says(t, MEMBER, "BC thang 9 khong co gi");
+	talk_answer(t, "report", OUTCOME_REFUSED, "da nop BC 1");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 1);
+	talk_says(t, HEAD, "SUA 1 DVC 12");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "thon Son Tra");
+	talk_says(t, CHAIR, "TH thang 9");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 12");
+	/* Of what nobody reported, the whole is asked for, once. */
+	talk_says(t, HEAD, "BC thang 8 DVC 7");
+	talk_answer(t, "report", OUTCOME_ASKED, "khi ay la thon Son Tra, chua nop. DVC 7 la cua ca thon Son Tra thi nhan: XN");
+	talk_says(t, HEAD, "XN");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Tra, thang 8: DVC 7");
+	talk_says(t, MEMBER, "BC thang 8 DVC 7");
+	talk_answer(t, "report", OUTCOME_REFUSED, "DVC 7");
+	talk_says(t, CHAIR, "TH thang 8");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "1/3");
+	assert_non_null(strstr(said(t), "DVC 7"));
+	/* This month is the part's own. */
+	talk_says(t, HEAD, "BC DVC 3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Tra Nam");
+	merger_end(&m);
+}
+
+/* The part that keeps the code and the name is no other than the rest. */
+static void a_part_that_keeps_the_code_is_not_the_whole(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+
+	(void)state;
+	talk_jump(t, "2022-10-10 07:30");
+	merger_apply(&m, MERGER_HEADER "split,2104901,Thôn Sơn Trà,thon,21049,2022-10-10,2104901,test\n"
+				       "split,2104912,Thôn Sơn Trà Tây,thon,21049,2022-10-10,2104901,test\n");
+	talk_jump(t, "2022-10-12 09:00");
+	talk_says(t, HEAD, "BC thang 9 DVC 11");
+	talk_answer(t, "report", OUTCOME_ASKED, "DVC 11 la cua ca thon Son Tra");
+	talk_says(t, HEAD, "XN");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 11");
+	talk_says(t, CHAIR, "TH thang 9");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "1/3");
+	merger_end(&m);
+}
+
 /* ---- the merger of 2025-07-01, over seeds that know the units already ---- */
 
 static void the_real_merger_over_the_seeds(void **state)
@@ -587,6 +693,9 @@ int main(void)
 		cmocka_unit_test(the_people_of_a_divided_unit_go_where_the_file_says),
 		cmocka_unit_test(those_who_stay_in_a_divided_unit_are_told_too),
 		cmocka_unit_test(reports_of_the_days_between_are_of_their_senders_part),
+		cmocka_unit_test(the_past_of_a_divided_unit_stays_as_it_was),
+		cmocka_unit_test(a_part_reports_for_the_whole_before_the_division),
+		cmocka_unit_test(a_part_that_keeps_the_code_is_not_the_whole),
 		cmocka_unit_test(the_real_merger_over_the_seeds),
 		cmocka_unit_test(what_the_district_had_in_hand_goes_to_the_new_commune),
 		cmocka_unit_test(what_is_opened_again_goes_to_the_new_commune),

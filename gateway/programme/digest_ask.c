@@ -11,6 +11,7 @@
 #include "gateway/programme/standing.h"
 #include "gateway/programme/target_set.h"
 #include "gateway/programme/then.h"
+#include "gateway/programme/undivided.h"
 #include "menus/lexicon.h"
 #include "store/report.h"
 
@@ -27,7 +28,11 @@ static int answer_village(struct act *a, const struct unit *unit, const char *pe
 	const struct unit *commune = units_commune(a->units, unit->code);
 	struct rollup r;
 	struct buf values;
-	int result = rollup_read(a->p, a->units, unit, period, &r, why);
+	int result;
+
+	if (undivided_of(a, unit, period) != NULL)
+		return undivided_answer(a, unit, period, why);
+	result = rollup_read(a->p, a->units, unit, period, &r, why);
 
 	buf_init(&values);
 	if (result == 0) {

@@ -4,6 +4,7 @@
 #include "gateway/programme/collect.h"
 #include "gateway/programme/digest.h"
 #include "gateway/programme/pages.h"
+#include "gateway/programme/undivided.h"
 #include "menus/lexicon.h"
 
 #include <string.h>
@@ -70,6 +71,8 @@ int digest_each(struct act *a, const char *period, struct why *why)
 			return act_deny_unit(a, unit, why);
 		if (closed_for(a, unit, period))
 			return closed_answer(a, unit, why);
+		if (undivided_of(a, unit, period) != NULL)
+			return undivided_answer(a, unit, period, why);
 	}
 	buf_init(&list);
 	for (unsigned i = 0; i < act_reading(a)->entries && result == 0; i++)

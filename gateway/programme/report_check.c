@@ -8,6 +8,7 @@
 #include "gateway/programme/standing.h"
 #include "gateway/programme/team_look.h"
 #include "gateway/programme/then.h"
+#include "gateway/programme/undivided.h"
 #include "gateway/programme/whole.h"
 #include "menus/lexicon.h"
 #include "menus/unit_kind.h"
@@ -264,6 +265,9 @@ enum report_check report_check_unit(struct act *a, const struct report_entry *e,
 		return answered(act_answer(a, OUTCOME_ASKED, why, "report_unit_missing", NULL));
 	if (closed_for(a, e->unit, e->period))
 		return answered(closed_answer(a, e->unit, why));
+	if (act_right(a, AUTHORITY_REPORT, e->today) != AUTHORITY_NONE &&
+		(check = undivided_check(a, e, why)) != REPORT_GOES_ON)
+		return check;
 	switch (act_right(a, AUTHORITY_REPORT, e->today)) {
 	case AUTHORITY_NONE:
 		return answered(act_deny_unit(a, e->unit, why));

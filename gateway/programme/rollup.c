@@ -33,16 +33,15 @@ struct pieces {
 static int read_pieces(
 	struct programme *p, const struct units *units, struct rollup *r, struct pieces *all, struct why *why)
 {
-	const struct unit **list = calloc(r->used + 1, sizeof *list), **rows;
+	const struct unit **list = units_villages_in(units, r->unit->code, &all->villages_used), **rows;
 	size_t used;
 	int result;
 
-	assert(list != NULL);
-	for (; all->villages_used < r->used; all->villages_used++)
-		list[all->villages_used] = r->villages[all->villages_used];
 	all->units_used = all->villages_used;
-	if (!unit_is_village(r->unit))
+	if (!unit_is_village(r->unit)) {
+		list = record_room(list, all->units_used, sizeof *list);
 		list[all->units_used++] = r->unit;
+	}
 	result = figures_read_all(p->store, units, list, all->units_used, r->period, &all->units, why);
 	free(list);
 	rows = units_divided_in(units, r->unit, &used);
@@ -159,17 +158,49 @@ bool rollup_owes(const struct programme *p, const struct units *units, const str
 	return calendar_owes(p->menus->calendar, commune == NULL ? "" : commune->code, period);
 }
 
+/* ---- who was to report ---- */
+
+static void put_village(struct rollup *r, const struct unit *village, bool reported)
+{
+	r->villages[r->used] = village;
+	r->has_reported[r->used++] = reported;
+	r->reported += reported;
+}
+
+/* A village that began since is not asked for what was before, where the others of the unit were there: in its stand is
+ * what was divided, or nothing. Where none was there, nobody knows of before, and they all stand for themselves. */
+static void find_villages(const struct units *units, const struct pieces *all, struct rollup *r)
+{
+	char day[RECORD_DAY_OCTETS];
+	bool known = false;
+
+	period_day(units, r->period, day);
+	for (size_t i = 0; i < all->villages_used; i++)
+		known = known || units_was_there(units, all->units[i].unit, day);
+	for (size_t i = 0; i < all->villages_used; i++) {
+		const struct unit *village = all->units[i].unit;
+		bool reported = figures_reported(&all->units[i], units);
+
+		if (reported || units_was_there(units, village, day) ||
+			(!known && units_undivided(units, village, day) == NULL))
+			put_village(r, village, reported);
+	}
+	for (size_t i = 0; i < all->divided_used; i++) {
+		const struct unit *row = all->divided[i].unit;
+
+		if (unit_is_village(row) && unit_in_force(row, day))
+			put_village(r, row, figures_reported(&all->divided[i], units));
+	}
+}
+
 static void add_pieces(const struct programme *p, const struct units *units, const struct pieces *all, struct rollup *r)
 {
 	for (size_t i = 0; i < all->units_used; i++)
 		add_values(p, &all->units[i], r);
 	for (size_t i = 0; i < all->divided_used; i++)
 		add_values(p, &all->divided[i], r);
-	for (size_t i = 0; i < r->used; i++) {
+	for (size_t i = 0; i < r->used; i++)
 		r->owed = r->owed || rollup_owes(p, units, r->villages[i], r->period);
-		r->has_reported[i] = figures_reported(&all->units[i], units);
-		r->reported += r->has_reported[i];
-	}
 	take_aims(p, all, r);
 }
 
@@ -215,11 +246,12 @@ int rollup_read(struct programme *p, const struct units *units, const struct uni
 	memset(r, 0, sizeof *r);
 	r->unit = unit;
 	record_copy(period, r->period, sizeof r->period);
-	r->villages = units_villages_in(units, unit->code, &r->used);
-	r->has_reported = calloc(r->used + 1, sizeof *r->has_reported);
-	assert(r->has_reported != NULL);
 	result = read_pieces(p, units, r, &all, why);
+	r->villages = calloc(all.villages_used + all.divided_used + 1, sizeof *r->villages);
+	r->has_reported = calloc(all.villages_used + all.divided_used + 1, sizeof *r->has_reported);
+	assert(r->villages != NULL && r->has_reported != NULL);
 	if (result == 0) {
+		find_villages(units, &all, r);
 		add_pieces(p, units, &all, r);
 		find_missing(units, r);
 	}

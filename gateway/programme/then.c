@@ -41,15 +41,26 @@ static bool gives_code(const struct act *a, unsigned entry, const char *code)
 	return false;
 }
 
+/* Is what an entry says of a part meant of the whole? It names it, or has confirmed it. */
+static bool is_whole(const struct act *a, unsigned entry, const struct unit *was)
+{
+	const char *word = word_of(a, entry, was);
+
+	return act_has(a, "confirmed") || (word[0] != '\0' && units_has_name(was, word));
+}
+
 const struct unit *then_unit(const struct act *a, unsigned entry, const struct unit *today, const char *period)
 {
 	char buffer[RECORD_DAY_OCTETS];
 	const char *day = period_day(a->units, period, buffer), *word;
-	const struct unit **rows, *found = NULL;
+	const struct unit **rows, *found;
 	size_t used;
 
 	if (today == NULL || unit_in_force(today, day) || !unit_in_force(today, units_day(a->units)))
 		return today;
+	found = units_undivided(a->units, today, day);
+	if (found != NULL)
+		return is_whole(a, entry, found) ? found : today;
 	rows = rows_then(a->units, today, day, &used);
 	word = word_of(a, entry, today);
 	for (size_t i = 0; i < used && found == NULL; i++)

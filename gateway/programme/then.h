@@ -10,7 +10,8 @@
 #include "gateway/programme/act.h"
 
 /* The unit of a period for which today's unit stands in an entry: that one, when it was there on the period's last day,
- * else the one of those that went into it which the words of the entry name. NULL: it could be several. */
+ * else the one of those that went into it which the words of the entry name. NULL: it could be several. A part of what was
+ * divided since is itself, unless the entry means the whole: undivided.h. */
 const struct unit *then_unit(const struct act *a, unsigned entry, const struct unit *today, const char *period);
 /* Ask which of them; what was clear is kept. */
 int then_ask(struct act *a, const struct unit *today, const char *period, struct why *why);

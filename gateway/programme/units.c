@@ -370,6 +370,41 @@ const struct unit **units_divided_in(const struct units *u, const struct unit *t
 	return rows;
 }
 
+bool units_was_there(const struct units *u, const struct unit *unit, const char *day)
+{
+	size_t used;
+	const uint32_t *of = units_lists_of(&u->sources, (size_t)(unit - u->rows), &used);
+	bool there = unit_in_force(unit, day);
+
+	for (size_t i = 0; i < used && !there; i++)
+		there = unit_in_force(&u->rows[of[i]], day);
+	return there;
+}
+
+/* Did that unit come of the row, at once or in several steps? */
+static bool comes_of(const struct units *u, const struct unit *row, const struct unit *unit, int steps)
+{
+	char code[RECORD_CODE_OCTETS];
+	bool found = false;
+
+	for (const char *at = row->successor; steps < STEPS_MAX && !found && unit_code_next(&at, code);) {
+		const struct unit *next = units_row_after(u, code, row->valid_to);
+
+		found = next != NULL && next != row && (next == unit || comes_of(u, next, unit, steps + 1));
+	}
+	return found;
+}
+
+const struct unit *units_undivided(const struct units *u, const struct unit *unit, const char *day)
+{
+	if (units_was_there(u, unit, day))
+		return NULL;
+	for (size_t i = 0; i < u->divided_used; i++)
+		if (unit_in_force(u->divided[i], day) && comes_of(u, u->divided[i], unit, 0))
+			return u->divided[i];
+	return NULL;
+}
+
 const struct unit *units_above(const struct units *u, const struct unit *unit)
 {
 	return unit->parent[0] == '\0' ? NULL : units_find(u, unit->parent);

@@ -84,6 +84,11 @@ const struct unit **units_sources(const struct units *u, const struct unit *unit
 /* The rows that were divided or ended, and whose parts lie in `top`. The array is yours: free() it. */
 const struct unit **units_divided_in(const struct units *u, const struct unit *top, size_t *used);
 
+/* Was the unit there on the day, or what became it? */
+bool units_was_there(const struct units *u, const struct unit *unit, const char *day);
+/* The unit that stood on the day in the place of one that was not there yet, and was divided since; NULL: none did. */
+const struct unit *units_undivided(const struct units *u, const struct unit *unit, const char *day);
+
 /* Row by row: how many there are, and the one at i when it is in force on the day, else NULL. */
 size_t units_count(const struct units *u);
 const struct unit *units_row(const struct units *u, size_t i); /* whenever it was in force */

@@ -7,6 +7,7 @@
 #include "gateway/programme/digest.h"
 #include "gateway/programme/people.h"
 #include "gateway/programme/suspend.h"
+#include "gateway/programme/undivided.h"
 #include "store/absent.h"
 #include "store/due.h"
 #include "store/guard.h"
@@ -404,6 +405,8 @@ static enum checked check_units(struct act *a, const char *period, struct why *w
 			return refused(act_deny_unit(a, unit, why));
 		if (closed_for(a, unit, period))
 			return refused(closed_answer(a, unit, why));
+		if (undivided_of(a, unit, period) != NULL)
+			return refused(undivided_answer(a, unit, period, why));
 		if (calendar_pause_at(a->p->menus->calendar, unit->code, a->in->now_us) != NULL)
 			return refused(urge_refuse_paused(a, unit, why));
 	}
