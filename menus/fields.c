@@ -10,7 +10,8 @@
 void ask(struct view *v, enum intent guess, const char *what)
 {
 	v->r->intent = INTENT_ASK;
-	v->r->guess = guess;
+	if (guess != INTENT_ASK) /* asked twice, it is still about the same */
+		v->r->guess = guess;
 	snprintf(v->r->ask, sizeof v->r->ask, "%s", what);
 }
 

@@ -299,9 +299,8 @@ void suspend_read(struct view *v)
 	unsigned from = w->by != NULL ? w->item + 1 : 0;
 
 	fields_with(v, w->by);
-	if (!fields_each_unit(v))
-		return;
-	unsigned behind = fields_bare_unit(v);
+	/* Which of several is asked; the days and the reason are kept meanwhile. */
+	unsigned behind = fields_each_unit(v) ? fields_bare_unit(v) : 0;
 	if (strcmp(action, "list") == 0)
 		return;
 	if (strcmp(action, "end") == 0) {

@@ -640,11 +640,11 @@ void plain_read(struct view *v)
 	if (v->r->intent == INTENT_STATUS)
 		fields_period(v); /* "tháng 8 nộp chưa" */
 	if (v->r->intent == INTENT_STATUS && v->has_unit) {
-		(void)fields_units(v, 0, v->p->used, 0);
-		v->r->intent = INTENT_STATUS;
+		(void)fields_units(v, 0, v->p->used, 0); /* which of several is asked */
 	}
-	if (v->r->intent == INTENT_URGE) {
-		(void)fields_each_unit(v);
+	if (v->r->intent == INTENT_URGE && !fields_each_unit(v)) {
+		fields_period(v);
+	} else if (v->r->intent == INTENT_URGE) {
 		fields_unknown_names(v);
 		fields_period(v);
 		add_urged_training(v);

@@ -450,6 +450,31 @@ static void a_part_that_keeps_the_code_is_not_the_whole(void **state)
 	merger_end(&m);
 }
 
+/* Also the name of before the last reorganisation but one: it leads to the parts, and nobody else is urged. */
+static void the_old_name_of_a_divided_unit_means_its_parts(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+
+	(void)state;
+	talk_jump(t, "2023-01-01 07:30");
+	merger_apply(&m, MERGER_2023);
+	talk_jump(t, "2023-02-01 07:30");
+	merger_apply(&m, MERGER_HEADER "split,2104911,Thôn Sơn Trà Nam,thon,21999,2023-02-01,2104901,test\n"
+				       "split,2104912,Thôn Sơn Trà Bắc,thon,21999,2023-02-01,2104901,test\n");
+	talk_jump(t, "2023-02-02 09:00");
+	for (const char *const *text = (const char *const[]){ "TH thon son tra", "nhac son tra", "son tra nop chua chu",
+		     "TB thon son tra: mai hop luc 8h", "giao ct dvc 100 thon son tra xa binh dong",
+		     "TAM NGUNG thon son tra den 5/2 bao", NULL };
+		*text != NULL; text++) {
+		talk_says(t, CHAIR, *text);
+		talk_answer(t, "ask", OUTCOME_ASKED, "Nhan 1: thon Son Tra Nam. 2: thon Son Tra Bac");
+	}
+	talk_says(t, CHAIR, "1");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Da tam ngung nhac thon Son Tra Nam tu 2/2 toi het 5/2 (bao)");
+	merger_end(&m);
+}
+
 /* ---- the merger of 2025-07-01, over seeds that know the units already ---- */
 
 static void the_real_merger_over_the_seeds(void **state)
@@ -696,6 +721,7 @@ int main(void)
 		cmocka_unit_test(the_past_of_a_divided_unit_stays_as_it_was),
 		cmocka_unit_test(a_part_reports_for_the_whole_before_the_division),
 		cmocka_unit_test(a_part_that_keeps_the_code_is_not_the_whole),
+		cmocka_unit_test(the_old_name_of_a_divided_unit_means_its_parts),
 		cmocka_unit_test(the_real_merger_over_the_seeds),
 		cmocka_unit_test(what_the_district_had_in_hand_goes_to_the_new_commune),
 		cmocka_unit_test(what_is_opened_again_goes_to_the_new_commune),

@@ -143,17 +143,25 @@ static void add_name(struct unit_names *names, const struct units *u, const stru
 				      .old = now != row });
 }
 
-/* An old name leads to what the unit became, to each part when it was divided; where the same code has the same name
- * again it is no old one. */
-static void add_old_name(struct unit_names *names, const struct units *u, const struct unit *row)
+#define STEPS_MAX 8 /* of successors: a ring in the data must not hold us */
+
+/* An old name leads to what the unit became, to each part when it was divided, at once or later on; where the same code has
+ * the same name again it is no old one. became: what the row had become before that, in so many steps. */
+static void add_old_name(struct unit_names *names, const struct units *u, const struct unit *row,
+	const struct unit *became, int steps)
 {
 	char code[RECORD_CODE_OCTETS];
-	bool divided;
 
-	for (const char *at = row->successor; unit_code_next(&at, code);) {
-		const struct unit *next = units_row_after(u, code, row->valid_to);
-		const struct unit *now = next == NULL ? NULL : units_heir(u, next, &divided);
+	for (const char *at = became->successor; steps < STEPS_MAX && unit_code_next(&at, code);) {
+		const struct unit *next = units_row_after(u, code, became->valid_to), *now = next;
+		bool divided = false;
 
+		if (next != NULL)
+			now = units_heir(u, next, &divided);
+		if (divided && next != became) {
+			add_old_name(names, u, row, next, steps + 1);
+			continue;
+		}
 		if (now == NULL || !unit_in_force(now, units_day(u)))
 			now = units_find(u, code);
 		if (now != NULL && unit_in_force(now, units_day(u)) &&
@@ -172,7 +180,7 @@ struct unit_names *units_names(const struct units *u)
 		if (unit_in_force(row, units_day(u)))
 			add_name(names, u, row, row);
 		else if (strcmp(row->valid_from, units_day(u)) <= 0)
-			add_old_name(names, u, row);
+			add_old_name(names, u, row, row, 0);
 	}
 	unit_names_ready(names);
 	return names;
