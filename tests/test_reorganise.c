@@ -80,7 +80,7 @@ static void people_concerned_are_told_within_the_hours_and_one_behind_the_other(
 		7);
 	/* Applied again it changes nothing and tells nobody twice. */
 	merger_apply(&m, MERGER_2023);
-	merger_says(&m, "people: 0 in units that change");
+	merger_says(&m, "units on 2023-01-01: applied already, nothing changes");
 	talk_until(t, "2023-01-03 09:00");
 	assert_int_equal(talk_count(t, NULL, "Tu 1/1/2023"), 7);
 	merger_end(&m);
@@ -475,6 +475,25 @@ static void the_old_name_of_a_divided_unit_means_its_parts(void **state)
 	merger_end(&m);
 }
 
+/* The file with its persons, a second time: they are where it put them. */
+static void a_division_applied_again_says_that_nothing_changes(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+
+	(void)state;
+	talk_jump(t, "2022-10-10 07:30");
+	merger_apply(&m, DIVIDED);
+	merger_apply(&m, DIVIDED);
+	assert_string_equal(m.said.data, "units on 2022-10-10: applied already, nothing changes\n");
+	assert_int_equal(merger_try(&m, DIVIDED, true), 0);
+	merger_says(&m, "applied already, nothing changes\nnothing was changed (dry run)");
+	/* Another one is not put there by it any more, and it says so. */
+	merger_apply(&m, DIVIDED "person,2104912,,,,2022-10-10,+84905100007,\n");
+	merger_says(&m, "person: +84905100007 is in 2104911 and not in 2104912; to move them use keng import members");
+	merger_end(&m);
+}
+
 /* ---- the merger of 2025-07-01, over seeds that know the units already ---- */
 
 static void the_real_merger_over_the_seeds(void **state)
@@ -501,7 +520,7 @@ static void the_real_merger_over_the_seeds(void **state)
 	talk_until(t, "2025-07-07 12:00");
 	assert_int_equal(talk_count(t, CHAIR, "an Tuong thang 7"), 1);
 	merger_of_2025(&m);
-	merger_says(&m, "people: 0 in units that change");
+	merger_says(&m, "applied already, nothing changes");
 	merger_end(&m);
 }
 
@@ -721,6 +740,7 @@ int main(void)
 		cmocka_unit_test(the_past_of_a_divided_unit_stays_as_it_was),
 		cmocka_unit_test(a_part_reports_for_the_whole_before_the_division),
 		cmocka_unit_test(a_part_that_keeps_the_code_is_not_the_whole),
+		cmocka_unit_test(a_division_applied_again_says_that_nothing_changes),
 		cmocka_unit_test(the_old_name_of_a_divided_unit_means_its_parts),
 		cmocka_unit_test(the_real_merger_over_the_seeds),
 		cmocka_unit_test(what_the_district_had_in_hand_goes_to_the_new_commune),

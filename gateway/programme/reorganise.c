@@ -2,6 +2,8 @@
 #include "gateway/programme/reorganise.h"
 #include "gateway/programme/reorganise_inside.h"
 
+#include "gateway/base/msisdn.h"
+#include "store/member.h"
 #include "store/move.h"
 
 #include <assert.h>
@@ -215,6 +217,35 @@ static void say_units(const struct reorganisation *r)
 	free(fates);
 }
 
+/* ---- applied before ---- */
+
+/* Whom a line names and who is no longer, or not yet, where it says: the file moves nobody any more. */
+static int say_astray(struct reorganisation *r, const struct change *line, struct why *why)
+{
+	char one[REORGANISE_PERSON_OCTETS], msisdn[MSISDN_OCTETS];
+	struct member person;
+
+	for (const char *at = line->from; reorganise_next_person(&at, one);) {
+		if (msisdn_read(one, msisdn, NULL) == -1)
+			continue;
+		if (member_by_phone(r->st, msisdn, &person, why) == -1)
+			return -1;
+		if (person.id != 0 && strcmp(person.unit, line->unit.code) != 0)
+			buf_addf(r->out, "person: %s is in %s and not in %s; to move them use keng import members\n", one,
+				person.unit, line->unit.code);
+	}
+	return 0;
+}
+
+static int say_applied(struct reorganisation *r, struct why *why)
+{
+	buf_addf(r->out, "units on %s: applied already, nothing changes\n", r->day);
+	for (size_t i = 0; i < r->lines_used; i++)
+		if (r->lines[i].kind == CHANGE_PERSON && say_astray(r, &r->lines[i], why) == -1)
+			return -1;
+	return 0;
+}
+
 /* ---- all of it ---- */
 
 static int apply(struct reorganisation *r, const char *content, size_t n, bool dry_run, struct why *why)
@@ -238,6 +269,8 @@ static int apply(struct reorganisation *r, const char *content, size_t n, bool d
 		return 1;
 	if (reorganise_find_moved(r, why) == -1)
 		return -1;
+	if (r->moved_used == 0 && !reorganise_units_differ(r))
+		return say_applied(r, why);
 	say_units(r);
 	say_equal_names(r);
 	if (reorganise_put_units(r, why) == -1 || reorganise_targets(r, why) == -1 || reorganise_talks(r, why) == -1 ||

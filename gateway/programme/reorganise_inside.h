@@ -55,6 +55,8 @@ bool reorganise_takes(const struct change *line, const char *code);
 
 /* reorganise_units.c: what the units are then. Fills before and after; what does not add up is in the faults. */
 int reorganise_units(struct reorganisation *r, struct why *why);
+/* Does any of them differ from what is stored? */
+bool reorganise_units_differ(const struct reorganisation *r);
 /* Store the rows that differ. */
 int reorganise_put_units(struct reorganisation *r, struct why *why);
 

@@ -465,21 +465,32 @@ static const struct unit *stored_row(const struct reorganisation *r, const struc
 	return NULL;
 }
 
-static bool differs(const struct unit *a, const struct unit *b)
+/* Does the row begin or end with that day, and not as it is stored? */
+static bool differs(const struct reorganisation *r, const struct unit *row)
 {
-	return strcmp(a->valid_to, b->valid_to) != 0 || strcmp(a->successor, b->successor) != 0;
+	const struct unit *stored;
+
+	if (strcmp(row->valid_from, r->day) != 0 && strcmp(row->valid_to, r->eve) != 0)
+		return false;
+	stored = stored_row(r, row);
+	return stored == NULL || strcmp(stored->valid_to, row->valid_to) != 0 ||
+	       strcmp(stored->successor, row->successor) != 0;
+}
+
+bool reorganise_units_differ(const struct reorganisation *r)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < units_count(r->after) && !any; i++)
+		any = differs(r, units_row(r->after, i));
+	return any;
 }
 
 int reorganise_put_units(struct reorganisation *r, struct why *why)
 {
-	for (size_t i = 0; i < units_count(r->after); i++) {
-		const struct unit *row = units_row(r->after, i), *stored;
-
-		if (strcmp(row->valid_from, r->day) != 0 && strcmp(row->valid_to, r->eve) != 0)
-			continue;
-		stored = stored_row(r, row);
-		if ((stored == NULL || differs(stored, row)) && unit_put(r->st, row, r->now_us, why) == -1)
+	for (size_t i = 0; i < units_count(r->after); i++)
+		if (differs(r, units_row(r->after, i)) &&
+			unit_put(r->st, units_row(r->after, i), r->now_us, why) == -1)
 			return -1;
-	}
 	return 0;
 }
