@@ -70,6 +70,7 @@ TEXT_KEY(suspend_lunar, "")
 TEXT_KEY(word_everywhere, "")
 TEXT_KEY(suspend_wider, "no unit due")
 TEXT_KEY(urge_paused, "unit due reason") /* NHAC meanwhile */
+TEXT_KEY(urge_paused_by, "unit due reason holder") /* the same, HET TAM NGUNG too, where only its holder can end it */
 
 /* ---- one text to many: TB ---- */
 TEXT_KEY(broadcast_usage, "")

@@ -394,9 +394,34 @@ static void what_rests_above_rests_below(void **state)
 	talk_answer(t, "urge", OUTCOME_RECORDED, "huyen Binh Son");
 	talk_restart(t);
 	talk_says(t, CHAIR, "NHAC");
-	talk_answer(t, "urge", OUTCOME_REFUSED, "dang tam ngung nhac toi het 26/8");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "dang tam ngung nhac toi het 26/8 (bao) do huyen Binh Son dat");
+	talk_says(t, CHAIR, "HET TAM NGUNG");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "Muon nhac lai som: xin hoi huyen Binh Son");
 	talk_says(t, CHAIR, "HET TAM NGUNG 1"); /* it is not theirs to end */
 	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach huyen Binh Son");
+	talk_free(&t);
+}
+
+/* An administrator's is ended by nobody's text, and no text says that one could. */
+static void what_an_administrator_suspended_says_so(void **state)
+{
+	struct talk *t = talk_new();
+	struct suspension s = { .first_day = "2022-08-18", .last_day = "2022-08-26", .reason = "bão", .by_whom = "root" };
+	struct why why;
+
+	(void)state;
+	s.at = t->now;
+	assert_int_equal(store_begin(t->store, &why), 0);
+	assert_int_equal(suspend_begin(t->programme, &s, &why), 0);
+	assert_int_equal(store_commit(t->store, &why), 0);
+	for (const char *const *who = (const char *const[]){ CHAIR, OFFICE, NULL }; *who != NULL; who++)
+		for (const char *const *text = (const char *const[]){ "NHAC", "HET TAM NGUNG", "HET TAM NGUNG 1", NULL };
+			*text != NULL; text++) {
+			talk_says(t, *who, *text);
+			talk_answer(t, "urge", OUTCOME_REFUSED,
+				"tam ngung nhac toi het 26/8 (bao) do quan tri dat, chua nhac ai. Muon nhac lai som: xin "
+				"hoi quan tri");
+		}
 	talk_free(&t);
 }
 
@@ -571,6 +596,7 @@ int main(void)
 		cmocka_unit_test(tet_is_a_reason_and_no_day),
 		cmocka_unit_test(only_who_leads_may_and_only_days_that_make_sense),
 		cmocka_unit_test(what_rests_above_rests_below),
+		cmocka_unit_test(what_an_administrator_suspended_says_so),
 		cmocka_unit_test(at_tet_nobody_is_urged),
 		cmocka_unit_test(broadcasts_and_reminders_share_the_three_of_a_day),
 		cmocka_unit_test(it_is_the_day_of_going_that_counts),

@@ -288,9 +288,33 @@ static int find_of_all(struct act *a, struct suspension *found, struct why *why)
 	return 0;
 }
 
-/* None of that unit's own: one of a unit above may cover it, and says how it ends. */
+/* Who has set the pause that runs there, when the sender cannot end it: "tỉnh Quảng Ngãi"; of one that is everywhere,
+ * "quản trị". */
+static const char *holder_of(
+	const struct act *a, const struct calendar_pause *pause, char to[static RECORD_NAME_OCTETS])
+{
+	const struct unit *of = pause->unit[0] == '\0' ? NULL : units_find(a->units, pause->unit);
+
+	if (of == NULL)
+		return act_role_name(a, "quan_tri");
+	return act_right(a, AUTHORITY_SUSPEND, of) == AUTHORITY_AREA ? "" : unit_in_sentence(of, to);
+}
+
+int suspend_answer_running(struct act *a, const struct unit *unit, struct why *why)
+{
+	const struct calendar_pause *pause = calendar_pause_at(a->p->menus->calendar, unit->code, a->in->now_us);
+	char name[RECORD_NAME_OCTETS], until[CALENDAR_NAME_OCTETS], of[RECORD_NAME_OCTETS];
+	const char *holder = holder_of(a, pause, of);
+
+	return act_answer(a, OUTCOME_REFUSED, why, holder[0] == '\0' ? "urge_paused" : "urge_paused_by", "unit",
+		unit_in_sentence(unit, name), "due", suspend_day(pause->to, a->in->now_us, until), "reason",
+		pause->reason, "holder", holder, NULL);
+}
+
+/* None of that unit's own: one of a unit above may cover it, and says how it ends, or whom to ask. */
 static int answer_none(struct act *a, const struct unit *unit, struct why *why)
 {
+	const struct calendar_pause *pause = calendar_pause_at(a->p->menus->calendar, unit->code, a->in->now_us);
 	char name[RECORD_NAME_OCTETS], until[CALENDAR_NAME_OCTETS];
 	const struct unit *above = units_above(a->units, unit);
 	struct suspension s = { .no = 0 };
@@ -304,6 +328,8 @@ static int answer_none(struct act *a, const struct unit *unit, struct why *why)
 	if (above == NULL && s.no != 0)
 		return act_answer(a, OUTCOME_REFUSED, why, "suspend_all", "no", NUMBER(s.no), "due",
 			suspend_day(s.last_day, a->in->now_us, until), NULL);
+	if (pause != NULL && holder_of(a, pause, name)[0] != '\0')
+		return suspend_answer_running(a, unit, why);
 	if (above == NULL)
 		return act_answer(a, OUTCOME_REFUSED, why, "suspend_none", NULL);
 	return act_answer(a, OUTCOME_REFUSED, why, "suspend_wider", "no", NUMBER(s.no), "unit",

@@ -30,4 +30,8 @@ const char *suspend_until(
 const char *suspend_within(const struct programme *p, const struct unit *unit, const char *period, int64_t now_us,
 	char to[static SUSPEND_SPAN_OCTETS]);
 
+struct act;
+/* Urging rests in that unit now: say until when, and how it ends, or who has set it. */
+int suspend_answer_running(struct act *a, const struct unit *unit, struct why *why);
+
 #endif

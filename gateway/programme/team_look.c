@@ -6,6 +6,7 @@
 #include "gateway/programme/people.h"
 #include "gateway/programme/rollup.h"
 #include "gateway/programme/short_list.h"
+#include "gateway/programme/suspend.h"
 #include "gateway/programme/team.h"
 #include "gateway/programme/urge.h"
 #include "menus/roster.h"
@@ -452,7 +453,7 @@ static int may_urge(struct act *a, struct why *why)
 		if (unit == NULL || act_right(a, AUTHORITY_URGE, unit) == AUTHORITY_NONE)
 			return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
 		if (calendar_pause_at(a->p->menus->calendar, unit->code, a->in->now_us) != NULL)
-			return urge_refuse_paused(a, unit, why);
+			return suspend_answer_running(a, unit, why);
 	}
 	return 1;
 }

@@ -371,15 +371,6 @@ int urge_answer_several(struct act *a, struct why *why)
 	return act_answer(a, OUTCOME_ASKED, why, "urge_one_unit", "limit", NUMBER(READING_ENTRIES_MAX), NULL);
 }
 
-int urge_refuse_paused(struct act *a, const struct unit *unit, struct why *why)
-{
-	const struct calendar_pause *pause = calendar_pause_at(a->p->menus->calendar, unit->code, a->in->now_us);
-	char name[RECORD_NAME_OCTETS], until[CALENDAR_NAME_OCTETS];
-
-	return act_answer(a, OUTCOME_REFUSED, why, "urge_paused", "unit", unit_in_sentence(unit, name), "due",
-		suspend_day(pause->to, a->in->now_us, until), "reason", pause->reason, NULL);
-}
-
 /* The unit of that entry, or the sender's own. */
 static const struct unit *unit_of(const struct act *a, unsigned entry)
 {
@@ -408,7 +399,7 @@ static enum checked check_units(struct act *a, const char *period, struct why *w
 		if (undivided_of(a, unit, period) != NULL)
 			return refused(undivided_answer(a, unit, period, why));
 		if (calendar_pause_at(a->p->menus->calendar, unit->code, a->in->now_us) != NULL)
-			return refused(urge_refuse_paused(a, unit, why));
+			return refused(suspend_answer_running(a, unit, why));
 	}
 	return GOES_ON;
 }

@@ -24,8 +24,6 @@ int urge_rests(const struct voice *v, const char *kind, const char *key, bool *r
 int urge_rest_now(const struct voice *v, const char *kind, const char *key, const struct unit *unit, struct why *why);
 /* So many units in one text, or one of them not clear: nobody is urged. */
 int urge_answer_several(struct act *a, struct why *why);
-/* Nobody in that unit is urged in these days. */
-int urge_refuse_paused(struct act *a, const struct unit *unit, struct why *why);
 
 /* Remind the heads of the villages that have not reported, each village once a day. */
 int urge_missing(const struct voice *v, const struct units *units, const struct unit *unit, const char *period,
