@@ -4,6 +4,7 @@
 #include "gateway/programme/admin.h"
 #include "gateway/programme/programme.h"
 #include "menus/menus.h"
+#include "store/due.h"
 #include "store/gateway.h"
 #include "store/message.h"
 #include "store/store.h"
@@ -332,6 +333,27 @@ static void the_status_has_links_queues_counts_and_alarms(void **state)
 	end(&b);
 }
 
+/* It comes back after days, and what is due waits: nobody need wonder, or restart it. */
+static void the_status_says_until_when_what_is_due_waits(void **state)
+{
+	struct bench b = begin_with_people();
+	struct why why;
+	int64_t next;
+	(void)state;
+
+	run(&b, "status", "{}", "");
+	assert_null(strstr(b.out.data, "wait until"));
+	assert_int_equal(store_begin(b.store, &why), 0);
+	assert_int_equal(due_add(b.store, "digest", "21049:2022-08-15", NOW - 3 * CLOCK_DAY, "21049", &why), 0);
+	assert_int_equal(programme_due(b.programme, NOW, 100, &next, &why), 0);
+	assert_int_equal(store_commit(b.store, &why), 0);
+	assert_int_equal(run(&b, "status", "{}", ""), 0);
+	assert_non_null(strstr(b.out.data, "wait until 2022-08-18T09:10:00+07:00: after a time off the texts"));
+	assert_int_equal(run(&b, "status", "{\"json\": true}", ""), 0);
+	assert_non_null(strstr(b.out.data, "\"due_waits_until\": \"2022-08-18T09:10:00+07:00\""));
+	end(&b);
+}
+
 /* What was retired a week ago is not in the way of those that work. */
 static void a_gateway_that_stopped_a_week_ago_is_left_out(void **state)
 {
@@ -431,6 +453,7 @@ int main(void)
 		cmocka_unit_test(whichever_store_call_fails_all_is_queued_or_nothing),
 		cmocka_unit_test(an_export_is_noted_before_it_is_given),
 		cmocka_unit_test(the_status_has_links_queues_counts_and_alarms),
+		cmocka_unit_test(the_status_says_until_when_what_is_due_waits),
 		cmocka_unit_test(a_gateway_that_stopped_a_week_ago_is_left_out),
 		cmocka_unit_test(the_status_is_told_as_metrics),
 		cmocka_unit_test(the_status_says_what_will_not_arrive_and_why),

@@ -416,7 +416,7 @@ static void a_part_reports_for_the_whole_before_the_division(void **state)
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 12");
 	/* Of what nobody reported, the whole is asked for, once. */
 	talk_says(t, HEAD, "BC thang 8 DVC 7");
-	talk_answer(t, "report", OUTCOME_ASKED, "khi ay la thon Son Tra, chua nop. DVC 7 la cua ca thon Son Tra thi nhan: XN");
+	talk_answer(t, "report", OUTCOME_ASKED, "khi ay la thon Son Tra, chua nop. DVC 7 cua ca thon Son Tra thi nhan: XN");
 	talk_says(t, HEAD, "XN");
 	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Tra, thang 8: DVC 7");
 	talk_says(t, MEMBER, "BC thang 8 DVC 7");
@@ -442,7 +442,7 @@ static void a_part_that_keeps_the_code_is_not_the_whole(void **state)
 				       "split,2104912,Thôn Sơn Trà Tây,thon,21049,2022-10-10,2104901,test\n");
 	talk_jump(t, "2022-10-12 09:00");
 	talk_says(t, HEAD, "BC thang 9 DVC 11");
-	talk_answer(t, "report", OUTCOME_ASKED, "DVC 11 la cua ca thon Son Tra");
+	talk_answer(t, "report", OUTCOME_ASKED, "DVC 11 cua ca thon Son Tra");
 	talk_says(t, HEAD, "XN");
 	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 11");
 	talk_says(t, CHAIR, "TH thang 9");

@@ -3,6 +3,7 @@
 #include "gateway/base/clock.h"
 #include "gateway/config.h"
 #include "gateway/programme/admin_verb.h"
+#include "gateway/programme/programme.h"
 #include "gateway/programme/unheard.h"
 #include "store/alarm.h"
 #include "store/due.h"
@@ -181,6 +182,8 @@ static json_t *gather_outside(const struct admin_context *at)
 	json_object_set_new(all, "running", json_boolean(at->links_json != NULL));
 	json_object_set_new(all, "time", moment(at->now_us));
 	json_object_set_new(all, "halted", halted(at) ? json_string(at->store_fault) : json_null());
+	json_object_set_new(all, "due_waits_until",
+		moment(at->programme == NULL ? 0 : programme_waits_until(at->programme, at->now_us)));
 	json_object_set_new(all, "links", links(at));
 	if (at->floods_json != NULL)
 		floods = json_loads(at->floods_json, 0, NULL);
@@ -401,6 +404,11 @@ static void print(const json_t *all, struct buf *out)
 	if (json_array_size(json_object_get(all, "failures")) > 0)
 		print_list("Will not arrive, of the last 24 hours (keng export messages: state)",
 			json_object_get(all, "failures"), "", print_failure, out);
+	if (json_is_string(json_object_get(all, "due_waits_until")))
+		buf_addf(out,
+			"Reminders, digests and deadlines\n  wait until %s: after a time off the texts that were sent "
+			"meanwhile are taken first (a restart begins the ten minutes anew)\n",
+			text_of(all, "due_waits_until", "?"));
 	buf_addf(out, "Last digest\n  %s\n", text_of(all, "last_digest", "never"));
 	print_not_understood(json_object_get(all, "not_understood"), out);
 	if (json_array_size(json_object_get(all, "floods")) > 0)

@@ -300,17 +300,27 @@ static int do_one(struct occasion *o, struct why *why)
  * no difficulty climbs whose answer is. Until when? */
 static int settle(struct programme *p, int64_t now_us, int64_t *until_us, struct why *why)
 {
+	char until[CLOCK_TEXT_OCTETS];
 	int64_t first_us;
 
 	if (p->settled_us == 0) {
 		if (due_next_time(p->store, &first_us, why) == -1)
 			return -1;
 		p->settled_us = first_us < now_us - SETTLE ? now_us + SETTLE : now_us;
+		if (p->settled_us > now_us)
+			log_info("due-waits", "seconds=%" PRId64 " until=%s late_s=%" PRId64 " reason=after-a-time-off",
+				SETTLE / CLOCK_SECOND, clock_text(p->settled_us, until),
+				(now_us - first_us) / CLOCK_SECOND);
 	}
 	if (p->settled_us > now_us + SETTLE) /* the clock went back */
 		p->settled_us = now_us;
 	*until_us = p->settled_us;
 	return 0;
+}
+
+int64_t programme_waits_until(const struct programme *p, int64_t now_us)
+{
+	return p->settled_us > now_us && p->settled_us <= now_us + SETTLE ? p->settled_us : 0;
 }
 
 int programme_due(struct programme *p, int64_t now_us, int most, int64_t *next_us, struct why *why)

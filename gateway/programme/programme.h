@@ -79,6 +79,9 @@ int programme_foresee(struct programme *p, const char *const *phones, unsigned u
  * caller's transaction. Returns how many were done, or -1. *next_us is when to call again (INT64_MAX: nothing waits). */
 int programme_due(struct programme *p, int64_t now_us, int most, int64_t *next_us, struct why *why);
 
+/* Until when nothing that is due is done, as what came while nothing ran is taken first; 0: it is done. */
+int64_t programme_waits_until(const struct programme *p, int64_t now_us);
+
 /* Queue one text to one number (an administrator's, an alarm's). kind "answer" goes at any hour and before others;
  * "unasked" waits for the hours 07:00-22:00 of the calendar. Returns its id or -1. */
 int64_t programme_queue(struct programme *p, const char *to, const char *text, const char *kind, const char *link,
