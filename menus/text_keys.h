@@ -69,7 +69,7 @@ TEXT_KEY(suspend_list, "list")
 TEXT_KEY(suspend_lunar, "")
 TEXT_KEY(word_everywhere, "")
 TEXT_KEY(suspend_wider, "no unit due")
-TEXT_KEY(urge_paused, "unit due reason") /* NHAC meanwhile */
+TEXT_KEY(urge_paused, "unit due reason")           /* NHAC meanwhile */
 TEXT_KEY(urge_paused_by, "unit due reason holder") /* the same, HET TAM NGUNG too, where only its holder can end it */
 
 /* ---- one text to many: TB ---- */
@@ -421,7 +421,7 @@ TEXT_KEY(reorganised_divided, "day before successor unit") /* to who belongs to 
 TEXT_KEY(reorganised_ended, "day before")
 TEXT_KEY(undivided_reported, "unit period before values") /* a part of what was divided since: the whole has reported */
 TEXT_KEY(undivided_none, "unit period before")            /* it has not */
-TEXT_KEY(report_undivided, "no unit period before values") /* a report of a part then: what stands for the whole */
+TEXT_KEY(report_undivided, "no unit period before values")     /* a report of a part then: what stands for the whole */
 TEXT_KEY(report_undivided_ask, "no unit period before values") /* nothing stands: is it the whole's? XN {no} */
 TEXT_KEY(ask_unit_then, "unit period options") /* which of the units that went into it a report of before is for */
 TEXT_KEY(reorganised_question, "")             /* the question that was open is about a unit that is no more */

@@ -406,7 +406,9 @@ static void what_rests_above_rests_below(void **state)
 static void what_an_administrator_suspended_says_so(void **state)
 {
 	struct talk *t = talk_new();
-	struct suspension s = { .first_day = "2022-08-18", .last_day = "2022-08-26", .reason = "bão", .by_whom = "root" };
+	struct suspension s = {
+		.first_day = "2022-08-18", .last_day = "2022-08-26", .reason = "bão", .by_whom = "root"
+	};
 	struct why why;
 
 	(void)state;
@@ -415,7 +417,8 @@ static void what_an_administrator_suspended_says_so(void **state)
 	assert_int_equal(suspend_begin(t->programme, &s, &why), 0);
 	assert_int_equal(store_commit(t->store, &why), 0);
 	for (const char *const *who = (const char *const[]){ CHAIR, OFFICE, NULL }; *who != NULL; who++)
-		for (const char *const *text = (const char *const[]){ "NHAC", "HET TAM NGUNG", "HET TAM NGUNG 1", NULL };
+		for (const char *const *text =
+				(const char *const[]){ "NHAC", "HET TAM NGUNG", "HET TAM NGUNG 1", NULL };
 			*text != NULL; text++) {
 			talk_says(t, *who, *text);
 			talk_answer(t, "urge", OUTCOME_REFUSED,

@@ -348,7 +348,7 @@ static void reports_of_the_days_between_are_of_their_senders_part(void **state)
 
 #define DIVIDED                                                                                                        \
 	MERGER_HEADER "split,2104911,Thôn Sơn Trà Nam,thon,21049,2022-10-10,2104901,test\n"                         \
-		      "split,2104912,Thôn Sơn Trà Bắc,thon,21049,2022-10-10,2104901,test\n"                        \
+		      "split,2104912,Thôn Sơn Trà Bắc,thon,21049,2022-10-10,2104901,test\n"                       \
 		      "person,2104912,,,,2022-10-10,0905 100 006,\n"
 
 static const char *said(const struct talk *t)
@@ -416,7 +416,8 @@ static void a_part_reports_for_the_whole_before_the_division(void **state)
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 12");
 	/* Of what nobody reported, the whole is asked for, once. */
 	talk_says(t, HEAD, "BC thang 8 DVC 7");
-	talk_answer(t, "report", OUTCOME_ASKED, "khi ay la thon Son Tra, chua nop. DVC 7 cua ca thon Son Tra thi nhan: XN");
+	talk_answer(
+		t, "report", OUTCOME_ASKED, "khi ay la thon Son Tra, chua nop. DVC 7 cua ca thon Son Tra thi nhan: XN");
 	talk_says(t, HEAD, "XN");
 	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Tra, thang 8: DVC 7");
 	talk_says(t, MEMBER, "BC thang 8 DVC 7");

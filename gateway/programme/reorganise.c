@@ -231,8 +231,8 @@ static int say_astray(struct reorganisation *r, const struct change *line, struc
 		if (member_by_phone(r->st, msisdn, &person, why) == -1)
 			return -1;
 		if (person.id != 0 && strcmp(person.unit, line->unit.code) != 0)
-			buf_addf(r->out, "person: %s is in %s and not in %s; to move them use keng import members\n", one,
-				person.unit, line->unit.code);
+			buf_addf(r->out, "person: %s is in %s and not in %s; to move them use keng import members\n",
+				one, person.unit, line->unit.code);
 	}
 	return 0;
 }

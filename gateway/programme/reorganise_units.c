@@ -489,8 +489,7 @@ bool reorganise_units_differ(const struct reorganisation *r)
 int reorganise_put_units(struct reorganisation *r, struct why *why)
 {
 	for (size_t i = 0; i < units_count(r->after); i++)
-		if (differs(r, units_row(r->after, i)) &&
-			unit_put(r->st, units_row(r->after, i), r->now_us, why) == -1)
+		if (differs(r, units_row(r->after, i)) && unit_put(r->st, units_row(r->after, i), r->now_us, why) == -1)
 			return -1;
 	return 0;
 }

@@ -16,7 +16,7 @@ struct rollup {
 	const struct unit *unit;
 	char period[CALENDAR_PERIOD_OCTETS];
 	const struct unit **villages; /* those of the period's last day: of what was divided since, the whole */
-	struct rollup_part *missing; /* the villages that have not reported; above a commune, the communes of such */
+	struct rollup_part *missing;  /* the villages that have not reported; above a commune, the communes of such */
 	size_t missing_used;
 	bool *has_reported; /* one a village */
 	size_t used, reported;

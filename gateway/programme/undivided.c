@@ -17,8 +17,8 @@ const struct unit *undivided_of(const struct act *a, const struct unit *unit, co
 }
 
 /* Append what was reported for it; false when nothing was. */
-static int add_values(struct act *a, const struct unit *was, const char *period, bool *reported, struct buf *to,
-	struct why *why)
+static int add_values(
+	struct act *a, const struct unit *was, const char *period, bool *reported, struct buf *to, struct why *why)
 {
 	char day[RECORD_DAY_OCTETS];
 	struct units *then = units_on(a->units, period_day(a->units, period, day));

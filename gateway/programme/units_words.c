@@ -147,8 +147,8 @@ static void add_name(struct unit_names *names, const struct units *u, const stru
 
 /* An old name leads to what the unit became, to each part when it was divided, at once or later on; where the same code has
  * the same name again it is no old one. became: what the row had become before that, in so many steps. */
-static void add_old_name(struct unit_names *names, const struct units *u, const struct unit *row,
-	const struct unit *became, int steps)
+static void add_old_name(
+	struct unit_names *names, const struct units *u, const struct unit *row, const struct unit *became, int steps)
 {
 	char code[RECORD_CODE_OCTETS];
 
