@@ -414,7 +414,12 @@ static void a_part_reports_for_the_whole_before_the_division(void **state)
 	talk_answer(t, "correction", OUTCOME_RECORDED, "thon Son Tra");
 	talk_says(t, CHAIR, "TH thang 9");
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 12");
-	/* Of what nobody reported, the whole is asked for, once. */
+	/* Of what nobody reported, the whole is asked for, once: the heads of its parts are reminded, and no more then. */
+	talk_says(t, HEAD, "BC thang 8 nhu thang truoc");
+	talk_answer(t, "ask", OUTCOME_ANSWERED, "Nop thay ca thon Son Tra: BC thang 8 DVC");
+	talk_says(t, CHAIR, "NHAC thang 8");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Son Tra");
+	assert_int_equal(talk_count(t, HEAD, "thon Son Tra chua nop"), 1);
 	talk_says(t, HEAD, "BC thang 8 DVC 7");
 	talk_answer(
 		t, "report", OUTCOME_ASKED, "khi ay la thon Son Tra, chua nop. DVC 7 cua ca thon Son Tra thi nhan: XN");

@@ -301,7 +301,10 @@ static int nobody_need_be_reminded(struct act *a, const struct report_entry *e, 
 {
 	struct voice v = act_voice(a);
 
-	return e->today == NULL ? 0 : urge_over(&v, a->units, e->today, e->period, why);
+	/* Of what was divided since, the whole was reminded. */
+	const struct unit *reminded = e->unit != NULL && unit_is_divided(e->unit) ? e->unit : e->today;
+
+	return reminded == NULL ? 0 : urge_over(&v, a->units, reminded, e->period, why);
 }
 
 static bool is_in(const struct report_value *v, const struct report_entry *e)

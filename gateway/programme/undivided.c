@@ -97,6 +97,8 @@ enum report_check undivided_check(struct act *a, const struct report_entry *e, s
 
 	if (was == NULL)
 		return REPORT_GOES_ON;
+	if (e->used == 0 && !e->nil) /* "như tháng trước": nothing that could be the whole's */
+		return undivided_answer(a, e->unit, e->period, why) == -1 ? REPORT_FAILED : REPORT_ANSWERED;
 	result = standing_read(a->p->store, a->units, was, e->period, &s, why);
 	if (result == 0)
 		result = s.reports_used > 0 ? refuse(a, e, was, s.reports[s.reports_used - 1].no, why)

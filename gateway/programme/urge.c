@@ -94,6 +94,35 @@ static int remind_person(const struct voice *v, const struct member *to, const c
 		calendar_period_name(period, strcmp(to->language, "en") == 0, v->now_us, words), "due", d->day, NULL);
 }
 
+/* The people of a village with that role; of one that was divided since, those of its parts. The array is yours. */
+static int people_there(const struct voice *v, const struct units *units, const struct unit *village, const char *role,
+	struct member **rows, size_t *used, struct why *why)
+{
+	const struct unit *commune = units_commune(units, village->code), **parts;
+	size_t parts_used = 0;
+	int result = 0;
+
+	if (unit_in_force(village, units_day(units)) || commune == NULL)
+		return people_of(v->p->store, units, village, role, rows, used, why);
+	*rows = NULL;
+	*used = 0;
+	parts = units_villages_in(units, commune->code, &parts_used);
+	for (size_t i = 0; i < parts_used && result == 0; i++) {
+		struct member *some = NULL;
+		size_t n = 0;
+
+		if (units_undivided(units, parts[i], village->valid_to) == village)
+			result = people_of(v->p->store, units, parts[i], role, &some, &n, why);
+		for (size_t k = 0; k < n && result == 0; k++) {
+			*rows = record_room(*rows, *used, sizeof **rows);
+			(*rows)[(*used)++] = some[k];
+		}
+		free(some);
+	}
+	free(parts);
+	return result;
+}
+
 static int remind_village(const struct voice *v, const struct units *units, const struct unit *village,
 	const char *period, bool asked, struct reached *n, struct why *why)
 {
@@ -108,12 +137,14 @@ static int remind_village(const struct voice *v, const struct units *units, cons
 	unit_in_sentence(village, name);
 	/* The heads; where there is none who may be reached, those below them. */
 	for (size_t i = 0; i < sizeof heads / sizeof *heads && n->people == 0; i++) {
-		struct member *rows;
-		size_t used;
+		struct member *rows = NULL;
+		size_t used = 0;
 		int result = 0;
 
-		if (people_of(v->p->store, units, village, heads[i], &rows, &used, why) == -1)
+		if (people_there(v, units, village, heads[i], &rows, &used, why) == -1) {
+			free(rows);
 			return -1;
+		}
 		for (size_t k = 0; k < used && result == 0; k++) {
 			bool may;
 
@@ -186,8 +217,10 @@ int urge_over(const struct voice *v, const struct units *units, const struct uni
 	if (!urged)
 		return 0;
 	if (read_deadline(v, commune == NULL ? "" : commune->code, period, &d, why) == -1 ||
-		people_of(v->p->store, units, village, "", &rows, &used, why) == -1)
+		people_there(v, units, village, "", &rows, &used, why) == -1) {
+		free(rows);
 		return -1;
+	}
 	unit_in_sentence(village, name);
 	result = 0;
 	/* It may have become late since the reminder was written. */
