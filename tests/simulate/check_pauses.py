@@ -40,7 +40,10 @@ class PauseChecks:
 
     def answer_suspend_end(self, sent, kind, said, text):
         no = sent["m"]["no"]
-        if kind == "suspend_none":
+        if kind in ("suspend_none", "urge_paused"):
+            others = [p for n, p in self.pauses.of.items() if n != no and p[0] <= self.day() <= p[1]]
+            if kind == "urge_paused" and not others:
+                self.wrong("no other one runs, and is said to", sent["text"], text)
             if no in self.pauses.of and self.pauses.of[no][1] >= self.day():
                 self.wrong(f"number {no} runs", sent["text"], text)
             return
