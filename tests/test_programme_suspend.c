@@ -416,15 +416,16 @@ static void what_an_administrator_suspended_says_so(void **state)
 	assert_int_equal(store_begin(t->store, &why), 0);
 	assert_int_equal(suspend_begin(t->programme, &s, &why), 0);
 	assert_int_equal(store_commit(t->store, &why), 0);
-	for (const char *const *who = (const char *const[]){ CHAIR, OFFICE, NULL }; *who != NULL; who++)
-		for (const char *const *text =
-				(const char *const[]){ "NHAC", "HET TAM NGUNG", "HET TAM NGUNG 1", NULL };
-			*text != NULL; text++) {
-			talk_says(t, *who, *text);
-			talk_answer(t, "urge", OUTCOME_REFUSED,
-				"tam ngung nhac toi het 26/8 (bao) do quan tri dat, chua nhac ai. Muon nhac lai som: xin "
-				"hoi quan tri");
-		}
+	for (const char *const *who = (const char *const[]){ CHAIR, OFFICE, NULL }; *who != NULL; who++) {
+		talk_says(t, *who, "NHAC");
+		talk_answer(t, "urge", OUTCOME_REFUSED,
+			"tam ngung nhac toi het 26/8 (bao) do quan tri dat, chua nhac ai. Muon nhac lai som: xin hoi quan "
+			"tri");
+		talk_says(t, *who, "HET TAM NGUNG");
+		talk_answer(t, "urge", OUTCOME_REFUSED, "quan tri");
+		talk_says(t, *who, "HET TAM NGUNG 1");
+		talk_answer(t, "urge", OUTCOME_REFUSED, "quan tri");
+	}
 	talk_free(&t);
 }
 
