@@ -7,6 +7,7 @@
 
 #define WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
+#define PAST    WORDS("qua", "kia", "truoc", "nay", "nao", "roi")
 #define NOWHERE UINT_MAX
 
 /* The token of a word of the first kind that one of the second stands right behind. */
@@ -42,6 +43,8 @@ static bool is_assigned(const struct view *v, const struct counts *c)
 	const bool says_report = v->act[INTENT_REPORT].by != NULL;
 	const struct tokens *t = v->p->tokens;
 
+	if (has_pair(v, WORDS("xa", "huyen", "tinh", "tren"), WORDS("khoan", "bao", "bat", "doi", "yeu", "chi")))
+		return true;
 	for (unsigned i = 0; i < t->used && !c->against_target; i++) {
 		if (!token_is(t, i, "giao") ||
 			token_is_of(v->p->tokens, i + 1, WORDS("dich", "thong", "luu", "ban", "tiep", "duc")))
@@ -64,9 +67,21 @@ static bool is_of_others(const struct view *v)
 	       has_pair(v, WORDS("nghe", "thay"), WORDS("noi", "bao", "dau", "don", "ke"));
 }
 
-/* "vneid 5 hộ lỗi", "cài 5 vneid không được": in one breath with the count. */
+/* "không được", "ko cài được", "chưa nộp dc": at most one word between the two. */
+static bool fails_at(const struct view *v, unsigned t)
+{
+	const struct tokens *tokens = v->p->tokens;
+
+	if (!token_is_of(tokens, t, WORDS("khong", "ko", "k", "hong", "kg", "chua", "hok", "hem")))
+		return false;
+	return token_is_of(tokens, t + 1, WORDS("duoc", "dc", "dk")) ||
+	       token_is_of(tokens, t + 2, WORDS("duoc", "dc", "dk", "noi"));
+}
+
+/* "vneid 5 hộ lỗi", "cài 5 vneid không được", "tt 3 hộ từ chối": in one breath with the count. */
 static bool failed(const struct view *v, const struct count *k)
 {
+	const struct tokens *tokens = v->p->tokens;
 	unsigned i = k->item + 1u;
 	unsigned t;
 
@@ -76,12 +91,11 @@ static bool failed(const struct view *v, const struct count *k)
 	if (!k->has_value || i >= v->p->used || view_at(v, i)->kind != ITEM_WORD)
 		return false;
 	t = view_at(v, i)->from;
-	if (token_is_of(v->p->tokens, t, WORDS("bi")))
-		t++;
-	return token_is_of(v->p->tokens, t, WORDS("loi", "hong", "hu")) ||
-	       (token_is_of(v->p->tokens, t, WORDS("that")) && token_is_of(v->p->tokens, t + 1, WORDS("bai"))) ||
-	       (token_is_of(v->p->tokens, t, WORDS("khong", "ko", "k", "hong", "kg")) &&
-		       token_is_of(v->p->tokens, t + 1, WORDS("duoc", "dc", "dk")));
+	t += token_is_of(tokens, t, WORDS("ho", "nguoi"));
+	t += token_is_of(tokens, t, WORDS("bi"));
+	return token_is_of(tokens, t, WORDS("loi", "hong", "hu")) || fails_at(v, t) ||
+	       (token_is(tokens, t, "that") && token_is(tokens, t + 1, "bai")) ||
+	       (token_is(tokens, t, "tu") && token_is(tokens, t + 1, "choi"));
 }
 
 /* "5 vneid bị khóa", "vneid 5 là sai", "5 người hỏi về vneid": something else is said of what was counted. */
@@ -117,7 +131,18 @@ static bool is_told_before(const struct view *v)
 	if (t->used > 2 && token_is_of(v->p->tokens, 0, WORDS("chi", "anh", "co", "chu", "em", "bac", "ong", "ba")) &&
 		!token_is_of(v->p->tokens, 1, tells) && token_is_of(v->p->tokens, 2, tells) && view_has_token(v, "roi"))
 		return true;
+	for (unsigned i = 0; i < t->used; i++)
+		if (token_is_of(t, i, tells) && (view_has_token(v, "roi") || view_has_token(v, "xong")) &&
+			(has_pair(v, WORDS("hom", "tuan", "thang", "bua", "luc", "hoi"), PAST) ||
+				has_pair(v, WORDS("sang", "trua", "chieu"), WORDS("nay"))))
+			return true;
 	return has_pair(v, WORDS("qua"), WORDS("zalo", "nhom", "facebook", "fb", "mess", "email"));
+}
+
+/* "tt xã bình minh 2027": a year, of which a target is asked about. */
+static bool is_year(const struct view *v, const struct count *k)
+{
+	return k->has_value && k->value >= v->p->now.year - 1 && k->value <= v->p->now.year + 2;
 }
 
 bool hearsay_counts(const struct view *v, const struct counts *c)
@@ -125,9 +150,9 @@ bool hearsay_counts(const struct view *v, const struct counts *c)
 	if (c->used == 0)
 		return false;
 	for (unsigned i = 0; i < c->used; i++)
-		if (failed(v, &c->at[i]) || is_said_of(v, &c->at[i]))
+		if (failed(v, &c->at[i]) || is_said_of(v, &c->at[i]) || is_year(v, &c->at[i]))
 			return true;
-	if (is_assigned(v, c))
+	if (is_assigned(v, c) || token_is(v->p->tokens, v->p->tokens->used - 1u, "chua"))
 		return true;
 	if (v->act[INTENT_REPORT].by != NULL && v->act[INTENT_REPORT].by->command)
 		return false; /* "BC DVC 5 ..." says plainly what it is */

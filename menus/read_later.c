@@ -105,10 +105,25 @@ static bool says_other(const struct view *v)
 	return v->category != NULL || v->scam || v->danger || v->nothing || judge_says_meeting(v);
 }
 
+/* "chưa có số liệu": not yet, which is no report of nothing. */
+static bool has_none_yet(const struct tokens *t)
+{
+	for (unsigned i = 0; i < t->used; i++)
+		if (token_is(t, i, "chua"))
+			for (unsigned k = i + 1; k < i + 4; k++)
+				if (token_is(t, k, "so") && token_is(t, k + 1, "lieu"))
+					return true;
+	return false;
+}
+
 bool later_read(struct view *v)
 {
-	if (!v->at->known || view_is_office(v) || v->question || v->how || v->how_many || counts(v) || says_other(v) ||
-		!(says_late(v->p->tokens) || says_when(v)))
+	const struct keyword *report = v->act[INTENT_REPORT].by;
+	const bool none_yet = has_none_yet(v->p->tokens) && (report == NULL || !report->command);
+
+	if (!v->at->known || view_is_office(v) || v->question || v->how || v->how_many || counts(v))
+		return false;
+	if (!none_yet && (says_other(v) || !(says_late(v->p->tokens) || says_when(v))))
 		return false;
 	v->r->score = v->r->margin = 90;
 	ask(v, INTENT_REPORT, "later");

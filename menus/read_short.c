@@ -242,15 +242,36 @@ static bool thanks(const struct view *v, const struct bare *b)
 	       !b->number && !b->indicator && !b->unit && !b->question;
 }
 
-/* "dung" right behind "recorded DVC 5. If it is wrong ...": "đúng", or "dừng"? */
-static bool may_be_right(const struct view *v)
+/* Behind "recorded DVC 5. If it is wrong ...": is the text made of such words alone? */
+static bool only_of(const struct view *v, const char *const *words)
 {
-	char typed[16];
+	for (unsigned i = 0; i < v->p->tokens->used; i++)
+		if (v->p->tokens->at[i].kind == TOKEN_WORD && !token_is_of(v->p->tokens, i, words))
+			return false;
+	return v->at->heard && v->p->tokens->used > 0;
+}
 
-	if (!v->at->heard || v->p->tokens->used != 1 || !token_is(v->p->tokens, 0, "dung"))
+/* "dung" right behind a receipt: "đúng", or "dừng"? "hủy": what was recorded, or the texts? False: neither. */
+static bool behind_receipt(struct view *v)
+{
+	static const char *const right[] = { "dung", "roi", "chuan", "chinh", "xac", "vay", "do", "a", "nha", "nhe",
+		"em", "chi", "anh", "day", NULL };
+	static const char *const undo[] = { "huy", "bo", "di", "nhe", "nha", "a", "giup", "em", "voi", NULL };
+	char typed[16] = "";
+
+	if (v->p->tokens->used == 1)
+		token_typed(v->p->tokens, 0, 1, typed, sizeof typed);
+	if (only_of(v, undo) && (token_is(v->p->tokens, 0, "huy") || token_is(v->p->tokens, 0, "bo")))
+		ask(v, INTENT_OPTOUT, "undo");
+	else if (only_of(v, right) && token_is(v->p->tokens, 0, "dung") && strlen(typed) == strlen("dung"))
+		ask(v, INTENT_OPTOUT, "stop"); /* with marks it takes more octets */
+	else if (only_of(v, right) && (typed[0] == '\0' || strcmp(typed, "dừng") != 0) &&
+		 (token_is(v->p->tokens, 0, "dung") || token_is(v->p->tokens, 0, "chinh") ||
+			 token_is(v->p->tokens, 0, "chuan")))
+		v->r->intent = INTENT_ACK;
+	else
 		return false;
-	token_typed(v->p->tokens, 0, 1, typed, sizeof typed);
-	return strlen(typed) == strlen("dung"); /* with marks it takes more octets */
+	return true;
 }
 
 /* "XN" is the answer to "are you sure?" alone. Said twice, or too late, it is no yes to whatever else waits. */
@@ -415,10 +436,8 @@ bool short_read(struct view *v)
 		return true;
 	if (v->at->pending != PENDING_NONE && pending_read(v, &b))
 		return true;
-	if (may_be_right(v)) {
-		ask(v, INTENT_OPTOUT, "stop");
+	if (behind_receipt(v))
 		return true;
-	}
 	/* A stop word alone is a wish to stop, whatever else waits; but "no" to an invitation is only that. */
 	if (v->act[INTENT_OPTOUT].score > 0 &&
 		!(v->at->events_used > 0 && b.no && !b.other && v->act[INTENT_RSVP].score > 0))

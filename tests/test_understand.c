@@ -237,6 +237,15 @@ static void dung_behind_a_receipt_may_say_that_it_is_right(void **state)
 	assert_string_equal(e->r.ask, "stop");
 	assert_int_equal(read_text(e, "dừng"), INTENT_OPTOUT);
 	assert_int_equal(read_text(e, "dung nhan tin"), INTENT_OPTOUT);
+	assert_int_equal(read_text(e, "dung roi"), INTENT_ACK);
+	assert_int_equal(read_text(e, "đúng rồi em"), INTENT_ACK);
+	e->at.events_used = 1;
+	e->at.events[0] = 5;
+	assert_int_equal(read_text(e, "dung roi"), INTENT_ACK);
+	assert_int_equal(read_text(e, "huy di"), INTENT_ASK);
+	assert_string_equal(e->r.ask, "undo");
+	e->at = words_situation();
+	assert_int_equal(read_text(e, "huy"), INTENT_OPTOUT);
 }
 
 static void coming_answers_the_invitation_beside_a_question(void **state)

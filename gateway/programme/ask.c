@@ -563,6 +563,11 @@ static int ask_address(struct act *a, struct why *why)
 	return act_answer(a, OUTCOME_ASKED, why, "broadcast_whom", NULL);
 }
 
+static int ask_undo(struct act *a, struct why *why)
+{
+	return act_answer(a, OUTCOME_ASKED, why, "ask_undo", NULL);
+}
+
 static int ask_stop(struct act *a, struct why *why)
 {
 	return act_answer(a, OUTCOME_ASKED, why, "ask_stop", NULL);
@@ -596,6 +601,7 @@ static int ask_what(struct act *a, struct why *why)
 		{ "sittings", ask_sittings },
 		{ "address", ask_address },
 		{ "stop", ask_stop },
+		{ "undo", ask_undo },
 		{ "happened", difficulty_ask },
 		{ "before", report_ask_before },
 		{ "later", act_later },

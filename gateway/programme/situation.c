@@ -198,16 +198,18 @@ static int read_tickets(struct act *a, struct why *why)
 		&a->at.answered_ticket, why);
 }
 
-#define DUNG_OCTETS 8 /* "dung." and the like, which is "đúng" or "dừng" */
+#define DUNG_OCTETS 16 /* "dung." and the like, which is "đúng" or "dừng" */
 
 /* What a bare "ok" could mean is looked at only where it could mean something else. */
 static int read_heard(struct act *a, struct why *why)
 {
 	static const char *const recorded[] = { "report", "correction", "undo", "difficulty", "answer", "target_set",
-		"attendance", "schedule_add", "schedule_change", "register", "digest", "broadcast", "urge" };
+		"attendance", "schedule_add", "schedule_change", "register", "digest", "broadcast", "urge", "approve",
+		"reject", "suspend" };
 	char intent[RECORD_WORD_OCTETS];
 
-	if (a->at.events_used + a->at.approvals_used == 0 && strlen(a->in->text) > DUNG_OCTETS)
+	if (a->at.events_used + a->at.approvals_used == 0 &&
+		(strlen(a->in->text) > DUNG_OCTETS || strpbrk(a->in->text, "0123456789") != NULL))
 		return 0;
 	if (message_heard(a->p->store, a->from, a->in->now_us - HEARD_US, intent, why) == -1)
 		return -1;
