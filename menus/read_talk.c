@@ -503,14 +503,6 @@ static void pass_up_read(struct view *v)
 		reading_add_number(v->r, 0, "ref", only);
 }
 
-/* "NHAC LICH 5", "nhắc người chưa trả lời lịch 5": those who have not answered that invitation. */
-static void add_urged_training(struct view *v)
-{
-	for (unsigned i = 1; i < v->p->used && reading_find(v->r, 0, "ref") == NULL; i++)
-		if (schedule_is_ref(v, i) && (item_is(view_at(v, i - 1), CLASS_MEETING) || view_has_token(v, "lich")))
-			reading_add_number(v->r, 0, "ref", view_at(v, i)->value);
-}
-
 /* Acts whose words behind the keyword are a text for people; a leading number is the ref. */
 /* "xóa bc tháng 9", "hủy bc vneid": the last one of them. */
 static void which_is_undone(struct view *v)
@@ -642,14 +634,8 @@ void plain_read(struct view *v)
 	if (v->r->intent == INTENT_STATUS && v->has_unit) {
 		(void)fields_units(v, 0, v->p->used, 0); /* which of several is asked */
 	}
-	if (v->r->intent == INTENT_URGE && !fields_each_unit(v)) {
-		fields_period(v);
-	} else if (v->r->intent == INTENT_URGE) {
-		fields_unknown_names(v);
-		fields_period(v);
-		add_urged_training(v);
-		v->r->intent = INTENT_URGE;
-	}
+	if (v->r->intent == INTENT_URGE)
+		urge_read(v, from);
 	if (reading_find(v->r, 0, "open") != NULL)
 		collection_read(v);
 }

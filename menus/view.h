@@ -220,6 +220,7 @@ void register_add_name(struct view *v);
 void approve_read(struct view *v);
 /* "đồng ý cho Trần Văn Tám vào tổ": the registration of that person is approved. */
 bool approve_names_person(struct view *v);
+void urge_read(struct view *v, unsigned from); /* read_urge.c; from: the item behind the word */
 void target_set_read(struct view *v);
 /* Does it begin with a word that makes a target higher or lower? */
 bool target_changes(const struct view *v);

@@ -563,6 +563,11 @@ static int ask_address(struct act *a, struct why *why)
 	return act_answer(a, OUTCOME_ASKED, why, "broadcast_whom", NULL);
 }
 
+static int ask_urge(struct act *a, struct why *why)
+{
+	return act_answer(a, OUTCOME_ASKED, why, "ask_urge", NULL);
+}
+
 static int ask_undo(struct act *a, struct why *why)
 {
 	return act_answer(a, OUTCOME_ASKED, why, "ask_undo", NULL);
@@ -602,6 +607,7 @@ static int ask_what(struct act *a, struct why *why)
 		{ "address", ask_address },
 		{ "stop", ask_stop },
 		{ "undo", ask_undo },
+		{ "urge", ask_urge },
 		{ "happened", difficulty_ask },
 		{ "before", report_ask_before },
 		{ "later", act_later },
