@@ -346,7 +346,7 @@ static const struct item *decided_apart(const struct view *v, unsigned i)
 /* Words of decision, and the numbers between them. */
 struct walk {
 	char *list;
-	bool wrong;               /* what was sent back is said to be wrong: "sai số", "đếm thiếu" */
+	bool wrong;               /* it is said what is wrong with what is sent back: "sai số", "phải có ..." */
 	const struct item *apart; /* the word that decides on these, and stands behind them */
 	unsigned numbers;         /* since the last word */
 };
@@ -386,10 +386,31 @@ static bool tells_why(const struct view *v, unsigned i, const struct walk *w, co
 	return w->wrong || is_counted(view_at(v, i - 1)) || (i + 1 < v->p->used && is_counted(view_at(v, i + 1)));
 }
 
-/* "duyệt 17 nhưng bỏ 2 hộ trùng" */
-static bool is_on_condition(const struct view *v, unsigned i)
+/* "duyệt 17 nhưng bỏ 2 hộ trùng", "duyệt 17 sửa dvc 12" */
+static bool is_on_condition(const struct view *v, unsigned i, bool kept)
 {
-	return i + 1 < v->p->used && is_counted(view_at(v, i + 1)) && !waits(v, view_at(v, i)->value);
+	const struct item *before = i > 0 && !kept ? view_at(v, i - 1) : NULL; /* "trừ 3" leaves it out */
+	bool counted = i + 1 < v->p->used && is_counted(view_at(v, i + 1));
+
+	counted |= before != NULL && (is_counted(before) || item_keyword(v->p, before, INTENT_CORRECTION) != NULL);
+	return counted && !waits(v, view_at(v, i)->value);
+}
+
+/* What stands between the numbers of several: "17 và 18", "bc số 17 của Sơn Trà, 18 của Tân Hy". */
+static bool joins_numbers(const struct view *v, const struct item *item)
+{
+	static const char *const words[] = { "va", "voi", "cung", "so", "bc", "cua", "den", "toi", "tu", "o", "luon",
+		"ca", "them", "thon", "xa", NULL };
+
+	return item->kind != ITEM_WORD || view_is_polite(item) || sets_apart(v, item) || is_decision(v, item) ||
+	       item_keyword(v->p, item, INTENT_REPORT) != NULL || item_is(item, CLASS_AND) ||
+	       (item->to == item->from + 1u && token_is_of(v->p->tokens, item->from, words));
+}
+
+/* "17 sai, 18 thiếu hộ": one more that has a reason of its own. */
+static bool begins_another(const struct view *v, unsigned i)
+{
+	return i > 0 && view_at(v, i - 1)->kind == ITEM_SIGN && !(i + 1 < v->p->used && is_counted(view_at(v, i + 1)));
 }
 
 /* "vì thiếu 5 hộ; duyệt 18": the reason begins at a word, and ends where a clause decides on other numbers. True inside. */
@@ -426,12 +447,16 @@ static void find_decisions(const struct view *v, bool reject, struct decisions *
 		} else if (leaves_out(v, item) || (w.list == d->approved && item_word_is(v->p, item, "bo"))) {
 			w.list = d->kept;
 		}
-		w.wrong |= w.numbers > 0 && item_keyword(v->p, item, INTENT_CORRECTION) != NULL;
+		w.wrong |= w.numbers > 0 && w.list == d->rejected && apart == NULL && !joins_numbers(v, item);
 		d->all |= says_all(v, item);
 		d->odd |= why && is_number(v, item) && i + 1 < v->p->used && item_is(view_at(v, i + 1), CLASS_REASON);
-		if (!is_number(v, item) || why || tells_why(v, i, &w, d))
+		if (!is_number(v, item) || why)
 			continue;
-		d->odd |= w.list == d->kept && is_on_condition(v, i);
+		if (tells_why(v, i, &w, d)) {
+			d->odd |= begins_another(v, i);
+			continue;
+		}
+		d->odd |= w.list != d->rejected && w.numbers > 0 && is_on_condition(v, i, w.list == d->kept);
 		w.numbers++;
 		if (is_adjacent_pair(v, i) || !add_range(v, i, w.list, &i))
 			add_number(v, i, w.list, d);
