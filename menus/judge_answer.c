@@ -59,19 +59,28 @@ static bool sends_back_last(const struct view *v)
 	return back;
 }
 
-/* "không duyệt 12 vì sai số liệu", "trả lại bc 12": what is sent back is named by its number. */
-static bool sends_back(const struct view *v)
+/* "không duyệt 12 vì sai số liệu", "đề nghị trả lại giúp em báo cáo số 12": the word, and the number of what it is said of. */
+static bool decides_on_number(const struct view *v, enum intent intent)
 {
-	unsigned i = v->first + 1;
+	static const char *const please[] = { "de", "nghi", "xin", "nho", "yeu", "cau", NULL };
+	static const char *const between[] = { "giup", "gium", "dum", "em", "anh", "chi", "toi", "cho", "so", NULL };
+	unsigned i = 0;
 
-	if (sends_back_last(v))
-		return true;
-	if (v->first >= v->p->used || item_keyword(v->p, view_at(v, v->first), INTENT_REJECT) == NULL)
+	while (i < v->p->used && view_at(v, i)->kind == ITEM_WORD &&
+		(i < v->first || token_is_of(v->p->tokens, view_at(v, i)->from, please)))
+		i++;
+	if (i == v->p->used || item_keyword(v->p, view_at(v, i), intent) == NULL)
 		return false;
-	while (i < v->p->used &&
-		(item_keyword(v->p, view_at(v, i), INTENT_REPORT) != NULL || item_word_is(v->p, view_at(v, i), "so")))
+	for (i++; i < v->p->used && (item_keyword(v->p, view_at(v, i), INTENT_REPORT) != NULL ||
+					    token_is_of(v->p->tokens, view_at(v, i)->from, between));)
 		i++;
 	return i < v->p->used && view_at(v, i)->kind == ITEM_NUMBER && view_at(v, i)->flags == 0;
+}
+
+/* What is sent back is named by its number. */
+static bool sends_back(const struct view *v)
+{
+	return sends_back_last(v) || decides_on_number(v, INTENT_REJECT);
 }
 
 /* "trả hết báo cáo tháng 11 vì số liệu chưa khớp": of all that wait, whatever the reason names. */
@@ -280,6 +289,8 @@ static void judge_wishes(struct view *v)
 		view_raise(v, INTENT_APPROVE, 92);
 		view_lower(v, INTENT_CORRECTION, 200);
 		view_lower(v, INTENT_REJECT, 200);
+	} else if (view_is_office(v) && v->first > 0 && !v->question && decides_on_number(v, INTENT_APPROVE)) {
+		view_raise(v, INTENT_APPROVE, 110); /* "đề nghị duyệt báo cáo 17" */
 	} else if (view_is_leader(v) && (sends_back(v) || sends_all_back(v))) {
 		view_raise(v, INTENT_REJECT, 110);
 		view_lower(v, INTENT_CORRECTION, 200); /* "... vì sai số" is why */
