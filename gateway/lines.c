@@ -174,7 +174,7 @@ static void take_line(struct lines_client *client, const char *line, size_t n)
 		answer = json_pack("{s:b, s:s}", "ok", 0, "why", why.text);
 	}
 	lines_send(client, answer);
-	if (host->answered != NULL)
+	if (json_is_object(request) && host->answered != NULL)
 		host->answered(host->user);
 	json_decref(request);
 }

@@ -43,8 +43,6 @@ static bool is_assigned(const struct view *v, const struct counts *c)
 	const bool says_report = v->act[INTENT_REPORT].by != NULL;
 	const struct tokens *t = v->p->tokens;
 
-	if (has_pair(v, WORDS("xa", "huyen", "tinh", "tren"), WORDS("khoan", "bao", "bat", "doi", "yeu", "chi")))
-		return true;
 	for (unsigned i = 0; i < t->used && !c->against_target; i++) {
 		if (!token_is(t, i, "giao") ||
 			token_is_of(v->p->tokens, i + 1, WORDS("dich", "thong", "luu", "ban", "tiep", "duc")))
@@ -156,5 +154,7 @@ bool hearsay_counts(const struct view *v, const struct counts *c)
 		return true;
 	if (v->act[INTENT_REPORT].by != NULL && v->act[INTENT_REPORT].by->command)
 		return false; /* "BC DVC 5 ..." says plainly what it is */
+	if (has_pair(v, WORDS("xa", "huyen", "tinh", "tren"), WORDS("khoan", "bao", "bat", "doi", "yeu", "chi")))
+		return true; /* "xã bảo làm vneid 150" */
 	return is_of_others(v) || is_told_before(v) || token_is_of(v->p->tokens, 0, WORDS("nho", "huy", "mat"));
 }

@@ -27,15 +27,6 @@ bool judge_is_late(const struct view *v)
 	return own || (excused && !view_is_office(v));
 }
 
-static bool has_date(const struct view *v)
-{
-	bool any = false;
-
-	for (unsigned i = 0; i < v->p->used; i++)
-		any |= view_at(v, i)->kind == ITEM_DATE;
-	return any;
-}
-
 /* "chia đều VNE 500 cho các thôn", "giảm DVC Sơn Trà còn 650": an office counts nothing so, it gives. */
 static bool gives_target(const struct view *v)
 {
@@ -44,7 +35,7 @@ static bool gives_target(const struct view *v)
 	if (first == NULL || !view_is_office(v) || v->strong == 0 || v->question)
 		return false;
 	if (v->numbers == 0) /* "giảm VNE Tân Hy còn 20 tháng 12": of when, and how many? */
-		return has_date(v) && v->has_unit && target_changes(v);
+		return v->has_date && v->has_unit && target_changes(v);
 	if (token_is(v->p->tokens, first->from, "chia"))
 		return item_keyword(v->p, first, INTENT_TARGET_SET) != NULL;
 	return target_changes(v) && (v->has_unit || view_has(v, CLASS_TARGET));

@@ -547,7 +547,7 @@ static bool person_called(const struct view *v, unsigned *from, unsigned *to)
 		"ngay", "nua", "roi", "lai", "het", "cai", "truoc", "bao", "bc", "nguoi", "ban", "to", "may", "duoc",
 		"chua", "khong", "ko", "ok", NULL };
 	const struct weight *by = &v->act[v->r->intent];
-	const struct item *name;
+	const struct item *name, *behind;
 	unsigned t = by->by == NULL ? 0 : view_at(v, by->item)->to;
 
 	t += token_is(v->p->tokens, t, "cho");
@@ -557,10 +557,10 @@ static bool person_called(const struct view *v, unsigned *from, unsigned *to)
 		token_is_of(v->p->tokens, t + 1, others))
 		return false;
 	name = item_at(v, t + 1);
+	behind = item_at(v, t + 2); /* none at the end, and where a second order was cut off */
 	return name != NULL && (name->kind == ITEM_WORD || (name->flags & NUMBER_WORDS) != 0) &&
 	       !view_is_polite(name) &&
-	       (t + 2 == v->p->tokens->used || v->p->tokens->at[t + 2].kind != TOKEN_WORD ||
-		       view_is_polite(item_at(v, t + 2)) || item_is(item_at(v, t + 2), CLASS_REASON));
+	       (behind == NULL || behind->kind != ITEM_WORD || view_is_polite(behind) || item_is(behind, CLASS_REASON));
 }
 
 /* "duyệt cho Trần Văn Tám": whose registration it is, the programme knows. */
@@ -696,7 +696,7 @@ void approve_read(struct view *v)
 	find_decisions(v, reject, &d);
 	if (d.team)
 		reading_add_text(v->r, 0, "what", "team");
-	if (!reject && (d.approved[0] == '\0' || called) && !d.all && names_person(v))
+	if ((called || (!reject && d.approved[0] == '\0')) && !d.all && names_person(v))
 		return;
 	if ((reject ? d.rejected : d.approved)[0] == '\0' && decide_unnamed(v, &d, reject)) {
 		if (v->has_unit) /* "duyệt Sơn Trà và Tân Hy": those of these villages */

@@ -251,26 +251,43 @@ static bool only_of(const struct view *v, const char *const *words)
 	return v->at->heard && v->p->tokens->used > 0;
 }
 
-/* "dung" right behind a receipt: "đúng", or "dừng"? "hủy": what was recorded, or the texts? False: neither. */
+/* "đúng rồi", "chính xác ạ"; "dung" without marks needs a "roi", a "vay" to be no "dừng". */
+static bool says_right(const struct view *v, bool *unsure)
+{
+	static const char *const right[] = { "dung", "roi", "chuan", "chinh", "xac", "vay", "do", "a", "nha", "nhe", "em",
+		"chi", "anh", "day", NULL };
+	static const char *const sure[] = { "roi", "vay", NULL };
+	const struct tokens *t = v->p->tokens;
+	char typed[16];
+	bool behind = token_is_of(t, 1, sure);
+
+	*unsure = false;
+	if (!only_of(v, right))
+		return false;
+	if (!token_is(t, 0, "dung"))
+		return token_is(t, 0, "chuan") || (token_is(t, 0, "chinh") && token_is(t, 1, "xac"));
+	token_typed(t, 0, 1, typed, sizeof typed);
+	*unsure = strlen(typed) == strlen("dung") && !behind; /* with marks it takes more octets */
+	return strstr(typed, "ú") != NULL || strstr(typed, "Ú") != NULL || *unsure ||
+	       (strlen(typed) == strlen("dung") && behind);
+}
+
+/* What stands right behind a receipt: "dung" may be "đúng" or "dừng", "hủy" is of what was recorded or of the texts. */
 static bool behind_receipt(struct view *v)
 {
-	static const char *const right[] = { "dung", "roi", "chuan", "chinh", "xac", "vay", "do", "a", "nha", "nhe",
-		"em", "chi", "anh", "day", NULL };
 	static const char *const undo[] = { "huy", "bo", "di", "nhe", "nha", "a", "giup", "em", "voi", NULL };
-	char typed[16] = "";
+	bool unsure;
 
-	if (v->p->tokens->used == 1)
-		token_typed(v->p->tokens, 0, 1, typed, sizeof typed);
-	if (only_of(v, undo) && (token_is(v->p->tokens, 0, "huy") || token_is(v->p->tokens, 0, "bo")))
+	if (only_of(v, undo) && (token_is(v->p->tokens, 0, "huy") || token_is(v->p->tokens, 0, "bo"))) {
 		ask(v, INTENT_OPTOUT, "undo");
-	else if (only_of(v, right) && token_is(v->p->tokens, 0, "dung") && strlen(typed) == strlen("dung"))
-		ask(v, INTENT_OPTOUT, "stop"); /* with marks it takes more octets */
-	else if (only_of(v, right) && (typed[0] == '\0' || strcmp(typed, "dừng") != 0) &&
-		 (token_is(v->p->tokens, 0, "dung") || token_is(v->p->tokens, 0, "chinh") ||
-			 token_is(v->p->tokens, 0, "chuan")))
-		v->r->intent = INTENT_ACK;
-	else
+		return true;
+	}
+	if (!says_right(v, &unsure))
 		return false;
+	if (unsure)
+		ask(v, INTENT_OPTOUT, "stop");
+	else
+		v->r->intent = INTENT_ACK;
 	return true;
 }
 

@@ -503,7 +503,6 @@ static void pass_up_read(struct view *v)
 		reading_add_number(v->r, 0, "ref", only);
 }
 
-/* Acts whose words behind the keyword are a text for people; a leading number is the ref. */
 /* "xóa bc tháng 9", "hủy bc vneid": the last one of them. */
 static void which_is_undone(struct view *v)
 {
@@ -590,6 +589,7 @@ static unsigned add_answered(struct view *v, unsigned from)
 	return from;
 }
 
+/* Acts whose words behind the keyword are a text for people; a leading number is the ref. */
 void plain_read(struct view *v)
 {
 	const struct weight *w = &v->act[v->r->intent];

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* due.h - what is to happen at a time: reminders, digests, periods.
  *
- * kind says what, key says for what (no numbers of people: keys are not erased) ("5:1660867200"). What was done
- * stays, so that adding it again does not make it happen twice.
+ * kind says what, key says for what ("5:1660867200"), and never a person's number, since keys are not erased. What was
+ * done stays, so that adding it again does not make it happen twice.
  */
 #ifndef STORE_DUE_H
 #define STORE_DUE_H

@@ -19,30 +19,41 @@
 #define WORDS_LEAST 6 /* octets: a given name alone stands in half of all texts */
 #define INSTEAD     "***"
 
-/* $1: like that; $2: the words themselves. A store may tell small from capital letters in $2 and not in $1. */
-static const char *const statements[] = {
-	"UPDATE message SET text = '' WHERE direction = 'in' AND state <> 'kept' AND text LIKE $1",
-	"UPDATE ticket SET answer = replace(answer, $2, '" INSTEAD "') WHERE answer LIKE $1",
-	"UPDATE ticket SET text = replace(text, $2, '" INSTEAD "') WHERE text LIKE $1",
-	"UPDATE ticket SET answer = '' WHERE answer LIKE $1",
-	"UPDATE ticket SET text = '' WHERE text LIKE $1",
-	"UPDATE training SET place = replace(place, $2, '" INSTEAD "') WHERE place LIKE $1",
-	"UPDATE training SET told_place = replace(told_place, $2, '" INSTEAD "') WHERE told_place LIKE $1",
-	"UPDATE invitation SET heard = replace(heard, $2, '" INSTEAD "') WHERE heard LIKE $1",
-	"UPDATE invitation SET knew = replace(knew, $2, '" INSTEAD "') WHERE knew LIKE $1",
-	"UPDATE training SET partner = replace(partner, $2, '" INSTEAD "') WHERE partner LIKE $1",
-	"UPDATE broadcast SET text = replace(text, $2, '" INSTEAD "') WHERE text LIKE $1",
-	"UPDATE report SET reason = '' WHERE reason LIKE $1",
-	"UPDATE enrolment SET reason = '' WHERE reason LIKE $1",
-	"UPDATE suspension SET reason = '' WHERE reason LIKE $1",
-	"DELETE FROM meeting_place WHERE link LIKE $1",
-	"UPDATE audit SET detail = '' WHERE detail LIKE $1",
-	"UPDATE audit SET subject = 'erased' WHERE subject LIKE $1",
-	"UPDATE form_value SET value = '' WHERE value LIKE $1",
-	"UPDATE invitation SET delegate = '' WHERE delegate LIKE $1",
-	"UPDATE alarm SET text = '' WHERE text LIKE $1",
-	"DELETE FROM session WHERE data LIKE $1",
-};
+/* What is unsure and is tried no more (next_at: the end of time) is on its way no longer. */
+#define ON_ITS_WAY "state = 'sending' OR (state = 'unsure' AND next_at < 9223372036854775807)"
+
+/* $1: like that; $2: the words themselves, as they are written: what has them in other capitals is emptied. */
+#define STATEMENTS(LIKE)                                                                                               \
+	"UPDATE message SET text = '' WHERE direction = 'in' AND state <> 'kept' AND text " LIKE " $1",                \
+		"UPDATE ticket SET answer = replace(answer, $2, '" INSTEAD "') WHERE answer " LIKE " $1",              \
+		"UPDATE ticket SET text = replace(text, $2, '" INSTEAD "') WHERE text " LIKE " $1",                    \
+		"UPDATE ticket SET answer = '' WHERE answer " LIKE " $1",                                              \
+		"UPDATE ticket SET text = '' WHERE text " LIKE " $1",                                                  \
+		"UPDATE training SET place = replace(place, $2, '" INSTEAD "') WHERE place " LIKE " $1",               \
+		"UPDATE training SET told_place = replace(told_place, $2, '" INSTEAD "') WHERE told_place " LIKE       \
+		" $1",                                                                                                 \
+		"UPDATE invitation SET heard = replace(heard, $2, '" INSTEAD "') WHERE heard " LIKE " $1",             \
+		"UPDATE invitation SET knew = replace(knew, $2, '" INSTEAD "') WHERE knew " LIKE " $1",                \
+		"UPDATE training SET partner = replace(partner, $2, '" INSTEAD "') WHERE partner " LIKE " $1",         \
+		"UPDATE broadcast SET text = replace(text, $2, '" INSTEAD "') WHERE text " LIKE " $1",                 \
+		"UPDATE training SET place = '' WHERE place " LIKE " $1",                                              \
+		"UPDATE training SET told_place = '' WHERE told_place " LIKE " $1",                                    \
+		"UPDATE invitation SET heard = '' WHERE heard " LIKE " $1",                                            \
+		"UPDATE invitation SET knew = '' WHERE knew " LIKE " $1",                                              \
+		"UPDATE training SET partner = '' WHERE partner " LIKE " $1",                                          \
+		"UPDATE broadcast SET text = '' WHERE text " LIKE " $1",                                               \
+		"UPDATE report SET reason = '' WHERE reason " LIKE " $1",                                              \
+		"UPDATE enrolment SET reason = '' WHERE reason " LIKE " $1",                                           \
+		"UPDATE suspension SET reason = '' WHERE reason " LIKE " $1",                                          \
+		"DELETE FROM meeting_place WHERE link " LIKE " $1",                                                    \
+		"UPDATE audit SET detail = '' WHERE detail " LIKE " $1",                                               \
+		"UPDATE audit SET subject = 'erased' WHERE subject " LIKE " $1",                                       \
+		"UPDATE form_value SET value = '' WHERE value " LIKE " $1",                                            \
+		"UPDATE invitation SET delegate = '' WHERE delegate " LIKE " $1",                                      \
+		"UPDATE alarm SET text = '' WHERE text " LIKE " $1", "DELETE FROM session WHERE data " LIKE " $1",
+
+/* LIKE tells small letters from capitals on a server, and not in a file. */
+static const char *const of_file[] = { STATEMENTS("LIKE") }, *const of_server[] = { STATEMENTS("ILIKE") };
 
 static void add_like(const char *words, struct buf *like)
 {
@@ -78,9 +89,10 @@ struct text {
 /* The next one behind that id. */
 static int next_text(struct store *st, const char *like, struct text *t, struct why *why)
 {
-	static const char sql[] = "SELECT id, state, kind, text FROM message WHERE id > $2 AND direction = 'out' "
-				  "AND state NOT IN ('sending', 'unsure') AND text LIKE $1 ORDER BY id LIMIT 1";
-	struct query *q = record_ask(st, sql, why, "ti", like, t->id);
+#define NEXT(LIKE)                                                                                                     \
+	"SELECT id, state, kind, text FROM message WHERE id > $2 AND direction = 'out' AND NOT (" ON_ITS_WAY           \
+	") AND text " LIKE " $1 ORDER BY id LIMIT 1"
+	struct query *q = record_ask(st, store_is_shared(st) ? NEXT("ILIKE") : NEXT("LIKE"), why, "ti", like, t->id);
 	enum step step;
 
 	if (q == NULL)
@@ -170,16 +182,15 @@ int person_erase_words(struct store *st, const char *words, int64_t *rows, struc
 	buf_init(&like);
 	add_like(words, &like);
 	result = erase_texts(st, like.data, words, rows, why);
-	for (size_t i = 0; i < sizeof statements / sizeof *statements && result == 0; i++)
-		result = run(st, statements[i], like.data, words, rows, why);
+	for (size_t i = 0; i < sizeof of_file / sizeof *of_file && result == 0; i++)
+		result = run(st, store_is_shared(st) ? of_server[i] : of_file[i], like.data, words, rows, why);
 	buf_fini(&like);
 	return result;
 }
 
 int person_is_told_of(struct store *st, const char *words, bool *is, struct why *why)
 {
-	static const char sql[] = "SELECT COUNT(*) FROM message WHERE state IN ('sending', 'unsure') "
-				  "AND direction = 'out' AND text LIKE $1";
+#define TOLD(LIKE) "SELECT COUNT(*) FROM message WHERE (" ON_ITS_WAY ") AND direction = 'out' AND text " LIKE " $1"
 	struct buf like;
 	int64_t count = 0;
 	int result = 0;
@@ -187,7 +198,9 @@ int person_is_told_of(struct store *st, const char *words, bool *is, struct why 
 	if (strlen(words) >= WORDS_LEAST) {
 		buf_init(&like);
 		add_like(words, &like);
-		result = record_number(record_ask(st, sql, why, "t", like.data), &count, why);
+		result = record_number(
+			record_ask(st, store_is_shared(st) ? TOLD("ILIKE") : TOLD("LIKE"), why, "t", like.data), &count,
+			why);
 		buf_fini(&like);
 	}
 	*is = count > 0;

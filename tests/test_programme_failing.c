@@ -165,6 +165,8 @@ static void no_act_swallows_a_failure_of_the_store(void **state)
 		{ HEAD_2, "HUY UY QUYEN" },
 		{ HEAD, "NGHI TO" },
 		{ CHAIR, "DUYET 4" },
+		{ CHAIR, "tc le van tu vi khong o thon" },
+		{ "+84905200004", "dk roi chua duyet ha" },
 		{ CHAIR, "DUYET 5" },
 		{ HEAD, "DK Vo Van Sau 0905200001, thanh vien, thon Son Tra" },
 		{ CHAIR, "DK Vo Van Sau 0905200001, thanh vien, thon Son Tra" },

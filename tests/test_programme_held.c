@@ -506,6 +506,44 @@ static void what_others_wrote_loses_the_name_alone(void **state)
 }
 
 /* Everything that an officer's number may stand in: whichever table and column there is, is asked of the store. */
+static void what_was_unsure_twice_does_not_keep_a_person(void **state)
+{
+	struct talk *t = talk_new();
+	struct buf out;
+
+	(void)state;
+	buf_init(&out);
+	fill_with(t);
+	all_is_sent(t);
+	/* next_at: the end of time, it is tried no more */
+	assert_int_equal(talk_number(t, "UPDATE message SET state = 'unsure', next_at = 9223372036854775807 WHERE id = "
+					"(SELECT MAX(id) FROM message WHERE direction = 'out' AND phone <> '" HEAD
+					"' AND text LIKE '%Nguyen Van Hung%') RETURNING 1"),
+		1);
+	assert_int_equal(run_admin(t, "erase", "{\"who\": \"root\", \"phone\": \"0905100001\"}", &out), 0);
+	assert_int_equal(
+		count(t, "SELECT COUNT(*) FROM message WHERE state = 'unsure' AND text LIKE '%Nguyen Van Hung%'"), 0);
+	buf_fini(&out);
+	talk_free(&t);
+}
+
+static void a_name_in_capitals_is_erased_too(void **state)
+{
+	struct talk *t = talk_new();
+	struct buf out;
+
+	(void)state;
+	buf_init(&out);
+	talk_says(t, CHAIR, "TB thon Son Tra: hop o nha DO MINH QUAN luc 8h");
+	talk_says(t, CHAIR, "XN");
+	talk_says(t, OFFICER, "LICH 25/8 8h tap huan tai nha DO MINH QUAN");
+	all_is_sent(t);
+	assert_int_equal(run_admin(t, "erase", "{\"who\": \"root\", \"phone\": \"0905100006\"}", &out), 0);
+	assert_int_equal(places_of(t, "DO MINH QUAN"), 0);
+	buf_fini(&out);
+	talk_free(&t);
+}
+
 static void an_erased_number_is_nowhere_in_the_store(void **state)
 {
 	struct merger m = merger_begin();
@@ -698,6 +736,8 @@ int main(void)
 		cmocka_unit_test(an_administrator_erases_at_once_and_exports_one_person),
 		cmocka_unit_test(what_is_told_of_others_in_the_same_text_is_still_told),
 		cmocka_unit_test(what_others_wrote_loses_the_name_alone),
+		cmocka_unit_test(what_was_unsure_twice_does_not_keep_a_person),
+		cmocka_unit_test(a_name_in_capitals_is_erased_too),
 		cmocka_unit_test(an_erased_number_is_nowhere_in_the_store),
 		cmocka_unit_test(a_failing_store_erases_nobody_by_half),
 		cmocka_unit_test(what_is_too_old_is_forgotten_and_still_counts),

@@ -614,6 +614,8 @@ static void a_deputy_has_the_rights_until_the_day_and_goes_back_by_itself(void *
 	talk_told(t, CHAIR, "Do Minh Quan duoc uy quyen");
 	talk_says(t, HEAD, "UY QUYEN Do Minh Quan den 30/8");
 	talk_answer(t, "team", OUTCOME_ANSWERED, "Do Minh Quan dang duoc uy quyen lam to truong thon Son Tra");
+	talk_says(t, HEAD, "HUY UY QUYEN anh Le Van Zung"); /* nobody is called so: nobody's ends */
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM deputy WHERE ended_at = 0"), 1);
 	assert_int_equal(talk_count(t, MEMBER, "Het thoi gian uy quyen"), 0);
 	talk_says(t, MEMBER, "TH");
 	talk_answer(t, "digest", OUTCOME_ANSWERED, "thon Son Tra");

@@ -28,7 +28,7 @@ static const char *vary(const char *text, char to[static TEXT_OCTETS])
 {
 	const char *space = strchr(text, ' ');
 
-	switch (throw() % 6) {
+	switch (throw() % 8) {
 	case 0:
 		snprintf(to, TEXT_OCTETS, "%s", space == NULL ? text : space + 1);
 		break;
@@ -39,6 +39,9 @@ static const char *vary(const char *text, char to[static TEXT_OCTETS])
 		break;
 	case 2:
 		snprintf(to, TEXT_OCTETS, "%u %s", throw() % 20, text);
+		break;
+	case 3: /* two orders in one text */
+		snprintf(to, TEXT_OCTETS, "%s va nhac Son Tra", text);
 		break;
 	default:
 		return text;

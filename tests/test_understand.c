@@ -237,6 +237,9 @@ static void dung_behind_a_receipt_may_say_that_it_is_right(void **state)
 	assert_string_equal(e->r.ask, "stop");
 	assert_int_equal(read_text(e, "dừng"), INTENT_OPTOUT);
 	assert_int_equal(read_text(e, "dung nhan tin"), INTENT_OPTOUT);
+	assert_int_equal(read_text(e, "dừng nhé em"), INTENT_OPTOUT);
+	assert_int_equal(read_text(e, "Dừng ạ"), INTENT_OPTOUT);
+	assert_int_equal(read_text(e, "dung nhe em"), INTENT_ASK);
 	assert_int_equal(read_text(e, "dung roi"), INTENT_ACK);
 	assert_int_equal(read_text(e, "đúng rồi em"), INTENT_ACK);
 	e->at.events_used = 1;

@@ -250,7 +250,6 @@ int act_meant(struct act *a, const char *kind, int64_t *no, struct why *why)
 	return *no == 0 ? 0 : store_meant_no(a->p->store, a->from, kind, *no, no, why);
 }
 
-/* A village in the text counts before the commune in which it lies. */
 /* "toàn tỉnh": the highest above the sender's own. */
 static const struct unit *province_of(const struct act *a)
 {
@@ -261,6 +260,7 @@ static const struct unit *province_of(const struct act *a)
 	return unit;
 }
 
+/* A village in the text counts before the commune in which it lies. */
 const struct unit *act_unit_named(const struct act *a, unsigned entry)
 {
 	const struct reading *r = act_reading(a);

@@ -237,8 +237,10 @@ static int decide_one(struct act *a, int64_t no, bool approve, struct why *why)
 	}
 	if (!speaks_of(a, "report") && d.report.no != 0 && !elsewhere) /* "duyệt đăng ký 31", which is a report */
 		return approve_ask(a, why);
-	if (team_tell_draft(a, no, &told, why) == -1 || told)
-		return told ? 0 : -1;
+	if (team_tell_draft(a, no, &told, why) == -1)
+		return -1;
+	if (told)
+		return 0;
 	if (elsewhere)
 		return deny_elsewhere(a, &d, why);
 	if (d.report.no != 0 && may_decide(a, d.report.unit, d.report.phone))
@@ -363,8 +365,10 @@ int approve_ask(struct act *a, struct why *why)
 {
 	bool done;
 
-	if (approve_named(a, &done, why) == -1 || done)
-		return done ? 0 : -1;
+	if (approve_named(a, &done, why) == -1)
+		return -1;
+	if (done)
+		return 0;
 	return show(a, act_number(a, "ref", 0), why);
 }
 

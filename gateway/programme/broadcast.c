@@ -403,8 +403,10 @@ int broadcast_confirmed(struct act *a, struct why *why)
 	int result;
 
 	a->out->intent = INTENT_BROADCAST;
-	if (no == 0 && (ask_which(a, &asked, why) == -1 || asked))
-		return asked ? 0 : -1;
+	if (no == 0 && ask_which(a, &asked, why) == -1)
+		return -1;
+	if (asked)
+		return 0;
 	if (broadcast_get(a->p->store, no != 0 ? no : asked_about(a), &m.b, why) == -1 || settle(a, m.b.no, why) == -1)
 		return -1;
 	if (!is_shown(a, &m.b))
@@ -512,8 +514,10 @@ static int withdraw(struct act *a, struct why *why)
 	char subject[24];
 
 	if (no == 0 && asked_about(a) != 0) {
-		if (ask_which(a, &asked, why) == -1 || asked)
-			return asked ? 0 : -1;
+		if (ask_which(a, &asked, why) == -1)
+			return -1;
+		if (asked)
+			return 0;
 		return drop(a, asked_about(a), why);
 	}
 	if (find_to_withdraw(a, no, &b, why) == -1)

@@ -429,6 +429,26 @@ static int end_early(struct act *a, const struct deputy *d, const struct member 
 	return end_one(&v, a->units, d, a->me.id, why);
 }
 
+/* Nobody of the unit is meant, or several are. */
+static int refuse_person(struct act *a, bool several, struct why *why)
+{
+	const char *name = act_text(a, "name"), *phone = act_text(a, "phone");
+	char unit[RECORD_NAME_OCTETS], place[RECORD_NAME_OCTETS] = "", msisdn[MSISDN_OCTETS] = "";
+	const struct unit *other;
+	struct member of = { .id = 0 };
+
+	if (phone[0] != '\0' && msisdn_read(phone, msisdn, NULL) == 0 &&
+		member_by_phone(a->p->store, msisdn, &of, why) == -1)
+		return -1;
+	unit_in_sentence(a->unit, unit);
+	other = of.id == 0 || of.id == a->me.id ? NULL : units_find(a->units, of.unit);
+	if (other != NULL && other != a->unit)
+		return act_answer(a, OUTCOME_REFUSED, why, "deputy_elsewhere", "name", of.name, "role",
+			act_role_name(a, of.role), "place", unit_in_sentence(other, place), "unit", unit, NULL);
+	return act_answer(a, OUTCOME_REFUSED, why, several ? "deputy_several" : "deputy_unknown", "name",
+		name[0] != '\0' ? name : phone, "unit", unit, NULL);
+}
+
 /* All, what is planned too, or that of the person who is named. */
 static int take_back(struct act *a, struct why *why)
 {
@@ -436,7 +456,7 @@ static int take_back(struct act *a, struct why *why)
 	struct buf names;
 	struct deputy d = { .id = 0 };
 	struct member m, named;
-	bool several;
+	bool several = false;
 	int result = -1;
 
 	if (a->unit == NULL)
@@ -444,6 +464,8 @@ static int take_back(struct act *a, struct why *why)
 	named.id = 0;
 	if ((act_has(a, "name") || act_has(a, "phone")) && find_person(a, &named, &several, why) == -1)
 		return -1;
+	if ((act_has(a, "name") || act_has(a, "phone")) && named.id == 0)
+		return refuse_person(a, several, why);
 	buf_init(&names);
 	for (;;) {
 		if (deputy_open(a->p->store, d.id, 0, a->me.id, &d, why) == -1)
@@ -469,26 +491,6 @@ done:
 	return result;
 }
 
-/* Nobody of the unit is meant, or several are. */
-static int refuse_person(struct act *a, bool several, struct why *why)
-{
-	const char *name = act_text(a, "name"), *phone = act_text(a, "phone");
-	char unit[RECORD_NAME_OCTETS], place[RECORD_NAME_OCTETS] = "", msisdn[MSISDN_OCTETS] = "";
-	const struct unit *other;
-	struct member of = { .id = 0 };
-
-	if (phone[0] != '\0' && msisdn_read(phone, msisdn, NULL) == 0 &&
-		member_by_phone(a->p->store, msisdn, &of, why) == -1)
-		return -1;
-	unit_in_sentence(a->unit, unit);
-	other = of.id == 0 || of.id == a->me.id ? NULL : units_find(a->units, of.unit);
-	if (other != NULL && other != a->unit)
-		return act_answer(a, OUTCOME_REFUSED, why, "deputy_elsewhere", "name", of.name, "role",
-			act_role_name(a, of.role), "place", unit_in_sentence(other, place), "unit", unit, NULL);
-	return act_answer(a, OUTCOME_REFUSED, why, several ? "deputy_several" : "deputy_unknown", "name",
-		name[0] != '\0' ? name : phone, "unit", unit, NULL);
-}
-
 int act_depute(struct act *a, struct why *why)
 {
 	struct member m;
@@ -499,12 +501,16 @@ int act_depute(struct act *a, struct why *why)
 		return take_back(a, why);
 	if (strcmp(act_text(a, "want"), "show") == 0)
 		return show(a, why);
-	if (refuse_deputy(a, &said, why) == -1 || said)
-		return said ? 0 : -1;
+	if (refuse_deputy(a, &said, why) == -1)
+		return -1;
+	if (said)
+		return 0;
 	if (a->unit == NULL || (!act_has(a, "name") && !act_has(a, "phone")))
 		return act_answer(a, OUTCOME_ASKED, why, "deputy_how", NULL);
-	if (read_days(a, &since, &until, &said, why) == -1 || said)
-		return said ? 0 : -1;
+	if (read_days(a, &since, &until, &said, why) == -1)
+		return -1;
+	if (said)
+		return 0;
 	if (find_person(a, &m, &several, why) == -1)
 		return -1;
 	if (m.id == 0 || several)

@@ -217,8 +217,10 @@ static int act_on_each(struct act *a, int64_t no, struct why *why)
 	int result = act_on(a, no, why);
 
 	record_copy(act_text(a, "also"), also, sizeof also);
-	for (; result == 0 && *at != '\0' && !a->question_asked; at = end + (*end == ','))
+	while (result == 0 && *at >= '0' && *at <= '9' && !a->question_asked) {
 		result = act_on(a, strtoll(at, &end, 10), why);
+		at = end + (*end == ',');
+	}
 	return result;
 }
 

@@ -62,8 +62,10 @@ int due_ticket_reminder(struct occasion *o, struct why *why)
 		due_leave_out(o, "over");
 		return 0;
 	}
-	if (put_off(o, false, &later, why) == -1 || later)
-		return later ? 0 : -1;
+	if (put_off(o, false, &later, why) == -1)
+		return -1;
+	if (later)
+		return 0;
 	if (renew_owner(o, &t, &renewed, why) == -1)
 		return -1;
 	return renewed ? 0 : ticket_tell_owner(&o->voice, o->units, &t, "difficulty_reminder", why);
@@ -77,8 +79,10 @@ static int remind_again(struct occasion *o, struct ticket *t, struct why *why)
 	struct duty duty;
 	bool later;
 
-	if (put_off(o, false, &later, why) == -1 || later)
-		return later ? 0 : -1;
+	if (put_off(o, false, &later, why) == -1)
+		return -1;
+	if (later)
+		return 0;
 	ticket_duty(o->voice.p, o->units, t, &duty);
 	due_leave_out(o, "nobody-above");
 	t->due_at = o->voice.now_us + (duty.climb_us > AGAIN_LEAST ? duty.climb_us : AGAIN_LEAST);
@@ -98,10 +102,14 @@ int due_ticket(struct occasion *o, struct why *why)
 		return -1;
 	if (!is_open(&t))
 		return 0;
-	if (put_off(o, t.urgent, &later, why) == -1 || later)
-		return later ? 0 : -1;
-	if (renew_owner(o, &t, &renewed, why) == -1 || renewed)
-		return renewed ? 0 : -1;
+	if (put_off(o, t.urgent, &later, why) == -1)
+		return -1;
+	if (later)
+		return 0;
+	if (renew_owner(o, &t, &renewed, why) == -1)
+		return -1;
+	if (renewed)
+		return 0;
 	record_copy(t.owner, before, sizeof before);
 	if (ticket_pass_up(&o->voice, o->units, &t, NULL, &moved, why) == -1)
 		return -1;

@@ -310,8 +310,10 @@ static bool joins_a_team(const struct act *a, const char *role)
 /* "đk rồi chưa duyệt hả": who waits, or is in, is told so. *told: they were. */
 static int answer_state(struct act *a, bool *told, struct why *why)
 {
-	if (enrol_answer_waiting(a, told, why) == -1 || *told)
-		return *told ? 0 : -1;
+	if (enrol_answer_waiting(a, told, why) == -1)
+		return -1;
+	if (*told)
+		return 0;
 	*told = a->me.id != 0;
 	return *told ? enrol_answer_me(a, "register_already", OUTCOME_ANSWERED, why) : 0;
 }
@@ -332,8 +334,10 @@ int act_register(struct act *a, struct why *why)
 
 	if (strcmp(a->me.status, "awaiting_consent") == 0)
 		return enrol_ask_consent(a, a->unit, why);
-	if (strcmp(act_text(a, "want"), "state") == 0 && (answer_state(a, &told, why) == -1 || told))
-		return told ? 0 : -1;
+	if (strcmp(act_text(a, "want"), "state") == 0 && answer_state(a, &told, why) == -1)
+		return -1;
+	if (told)
+		return 0;
 	if (wants_to_join(a))
 		reading_add_text(&a->out->reading, 0, "role", "thanh_vien");
 	if (is_for_another(a, phone))

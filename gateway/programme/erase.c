@@ -97,7 +97,7 @@ static int show_unlisted(struct act *a, const struct held *h, const char *date, 
 		day_of(e->asked_at, since);
 	return act_answer(a, OUTCOME_ANSWERED, why, e->no != 0 ? "privacy_waiting" : "privacy_none", "no",
 		NUMBER(e->no), "name", other ? "" : e->name, "role", other ? "" : act_role_name(a, e->role), "unit",
-		place, "old_phone", msisdn_local(e->old_phone, old), "at", since, "tickets",
+		place, "old_phone", msisdn_local(e->old_phone, old), "at", since, "kk",
 		NUMBER_IF_ANY(h->counts.tickets), "count", NUMBER(h->counts.texts), "days", days, "date", date,
 		"office", act_office(a, office), NULL);
 }
@@ -136,7 +136,7 @@ static int show_left(struct act *a, const struct member *m, const char *date, st
 	voice_number(a->p->config->keep_texts_days, days);
 	return act_answer(a, OUTCOME_ANSWERED, why, "privacy_left", "name", m->name, "role", act_role_name(a, m->role),
 		"unit", unit == NULL ? m->unit : unit_in_sentence(unit, place), "at", until, "phone",
-		msisdn_local(a->from, phone), "number", NUMBER(h.counts.reports), "tickets",
+		msisdn_local(a->from, phone), "number", NUMBER(h.counts.reports), "kk",
 		NUMBER_IF_ANY(h.counts.tickets), "invited", NUMBER_IF_ANY(h.counts.invitations), "count",
 		NUMBER(h.counts.texts), "days", days, "no", h.waits.no != 0 ? NUMBER(h.waits.no) : "", "date", date,
 		"office", act_office(a, office), NULL);

@@ -54,7 +54,6 @@ int situation_read_approvals(struct act *a, struct why *why)
 {
 	size_t codes_used = 0, used;
 	const char **codes, *everywhere = "";
-	struct enrolment *rows;
 	int result = 0;
 
 	a->at.approvals_used = 0;
@@ -64,6 +63,8 @@ int situation_read_approvals(struct act *a, struct why *why)
 	if (a->commune == NULL)
 		codes_used = 1;
 	for (size_t i = 0; i < codes_used && result == 0; i++) {
+		struct enrolment *rows = NULL;
+
 		result = enrolment_pending_in(a->p->store, codes != NULL ? codes[i] : everywhere,
 			codes != NULL ? SITUATION_REFS_MAX : PENDING_ANYWHERE_MAX, &rows, &used, why);
 		for (size_t k = 0; result == 0 && k < used; k++) {

@@ -175,7 +175,9 @@ int act_ticket_answer(struct act *a, struct why *why)
 		return difficulty_list(a, why);
 	result = answer_one(a, no, text, why);
 	record_copy(act_text(a, "also"), also, sizeof also);
-	for (char *at = also, *end; result == 0 && *at != '\0' && !a->question_asked; at = end + (*end == ','))
+	for (char *at = also, *end; result == 0 && *at >= '0' && *at <= '9' && !a->question_asked;) {
 		result = answer_one(a, strtoll(at, &end, 10), text, why);
+		at = end + (*end == ',');
+	}
 	return result;
 }

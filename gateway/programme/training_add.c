@@ -232,8 +232,8 @@ static void place_of(const struct act *a, char to[static RECORD_NAME_OCTETS])
 	for (size_t i = 0; i < sizeof self / sizeof *self; i++) {
 		size_t own = strlen(self[i]);
 
-		if (n >= own && strcmp(folded + n - own, self[i]) == 0 && used < RECORD_NAME_OCTETS &&
-			a->me.name[0] != '\0')
+		if (n >= own && strcmp(folded + n - own, self[i]) == 0 && (n == own || folded[n - own - 1] == ' ') &&
+			used < RECORD_NAME_OCTETS && a->me.name[0] != '\0')
 			record_copy(a->me.name, to + used, RECORD_NAME_OCTETS - used);
 	}
 }
