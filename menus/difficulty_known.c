@@ -19,14 +19,6 @@ static const char *const state[] = { "dau", "sao", "the", "nao", "gi", "ai", "gi
 	"about", "status", "how", "what", "yet", "done", "solved", NULL };
 static const char *const nots[] = { "khong", "ko", "k", "hong", "hok", NULL };
 
-static bool is_one(const struct tokens *t, unsigned i, const char *const *words)
-{
-	for (; i < t->used && *words != NULL; words++)
-		if (token_is(t, i, *words))
-			return true;
-	return false;
-}
-
 /* "KK", "khó khăn", "vướng mắc", "problem": the word for one, and not what is hard. */
 static bool is_name(const struct view *v, const struct item *item)
 {
@@ -35,7 +27,7 @@ static bool is_name(const struct view *v, const struct item *item)
 	bool alone = item->to == item->from + 1u && token_is(v->p->tokens, item->from, "kho");
 
 	for (unsigned t = item->from; t < item->to; t++)
-		if (!is_one(v->p->tokens, t, names))
+		if (!token_is_of(v->p->tokens, t, names))
 			return false;
 	return item->kind == ITEM_WORD && !alone;
 }
@@ -45,9 +37,9 @@ static bool is_empty(const struct tokens *t, unsigned i, unsigned last)
 {
 	static const char *const heeded[] = { "tra", "xem", "giai", "xu", NULL };
 
-	if (is_one(t, i, empty) || (is_one(t, i, nots) && (i + 1 == last || token_is(t, i + 1, "thay"))))
+	if (token_is_of(t, i, empty) || (token_is_of(t, i, nots) && (i + 1 == last || token_is(t, i + 1, "thay"))))
 		return true;
-	return is_one(t, i, nots) && token_is(t, i + 1, "ai") && is_one(t, i + 2, heeded);
+	return token_is_of(t, i, nots) && token_is(t, i + 1, "ai") && token_is_of(t, i + 2, heeded);
 }
 
 /* The token behind the last word that is no mere politeness. */
@@ -80,7 +72,7 @@ static bool tells_nothing(const struct view *v)
 		for (unsigned t = item->from; t < item->to && item->kind == ITEM_WORD; t++) {
 			if (!is_empty(v->p->tokens, t, last))
 				return false;
-			stands |= is_one(v->p->tokens, t, state);
+			stands |= token_is_of(v->p->tokens, t, state);
 		}
 	}
 	return names > 0 && stands;
@@ -94,7 +86,8 @@ static bool asks_whether_done(const struct tokens *t, unsigned last)
 
 	if (last < 2 || !token_is(t, last - 1, "chua"))
 		return false;
-	return is_one(t, last - 2, done) || (last > 2 && token_is(t, last - 2, "sua") && is_one(t, last - 3, who));
+	return token_is_of(t, last - 2, done) ||
+	       (last > 2 && token_is(t, last - 2, "sua") && token_is_of(t, last - 3, who));
 }
 
 /* "tới đâu rồi", "đến đâu", "ra sao rồi", "sao rồi" at the end: how far something is. "thế nào" alone asks how to. */
@@ -111,8 +104,8 @@ static bool asks_how_far(const struct view *v)
 
 		if (token_is(t, i, "hoi")) /* "bà con hỏi hồ sơ tới đâu rồi" */
 			return false;
-		far |= last && i > 0 && is_one(t, i, where) && is_one(t, i - 1, way);
-		far |= then && i > 0 && is_one(t, i, how) && !token_is(t, i - 1, "bi"); /* "bị sao rồi" */
+		far |= last && i > 0 && token_is_of(t, i, where) && token_is_of(t, i - 1, way);
+		far |= then && i > 0 && token_is_of(t, i, how) && !token_is(t, i - 1, "bi"); /* "bị sao rồi" */
 	}
 	return far;
 }
@@ -129,7 +122,7 @@ static bool is_good_news(const struct view *v)
 	if (last == 0 || v->question || !item_is(view_at(v, last - 1), CLASS_SETTLED))
 		return false;
 	for (unsigned t = 0; t < v->p->tokens->used; t++)
-		if (is_one(v->p->tokens, t, nots) || is_one(v->p->tokens, t, buts))
+		if (token_is_of(v->p->tokens, t, nots) || token_is_of(v->p->tokens, t, buts))
 			return false;
 	return true;
 }

@@ -3,25 +3,11 @@
 #include "menus/hearsay.h"
 #include "menus/binder.h"
 
-#include <limits.h>
-
-#define WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
-
-#define PAST    WORDS("qua", "kia", "truoc", "nay", "nao", "roi")
-#define NOWHERE UINT_MAX
-
-/* The token of a word of the first kind that one of the second stands right behind. */
-static unsigned pair_at(const struct view *v, const char *const *first, const char *const *second)
-{
-	for (unsigned t = 0; t + 1 < v->p->tokens->used; t++)
-		if (token_is_of(v->p->tokens, t, first) && token_is_of(v->p->tokens, t + 1, second))
-			return t;
-	return NOWHERE;
-}
+#define PAST TOKEN_WORDS("qua", "kia", "truoc", "nay", "nao", "roi")
 
 static bool has_pair(const struct view *v, const char *const *first, const char *const *second)
 {
-	return pair_at(v, first, second) != NOWHERE;
+	return token_pair(v->p->tokens, v->p->tokens->used, first, second) < v->p->tokens->used;
 }
 
 /* Does no sign stand between the count and that token? */
@@ -45,12 +31,12 @@ static bool is_assigned(const struct view *v, const struct counts *c)
 
 	for (unsigned i = 0; i < t->used && !c->against_target; i++) {
 		if (!token_is(t, i, "giao") ||
-			token_is_of(v->p->tokens, i + 1, WORDS("dich", "thong", "luu", "ban", "tiep", "duc")))
+			token_is_of(v->p->tokens, i + 1, TOKEN_WORDS("dich", "thong", "luu", "ban", "tiep", "duc")))
 			continue;
-		if (i > 0 &&
-			token_is_of(v->p->tokens, i - 1, WORDS("xa", "tren", "huyen", "tinh", "ubnd", "duoc", "dc")))
+		if (i > 0 && token_is_of(v->p->tokens, i - 1,
+				     TOKEN_WORDS("xa", "tren", "huyen", "tinh", "ubnd", "duoc", "dc")))
 			return true;
-		if (!says_report && !(i > 0 && token_is_of(v->p->tokens, i - 1, WORDS("ban", "da", "chuyen"))))
+		if (!says_report && !(i > 0 && token_is_of(v->p->tokens, i - 1, TOKEN_WORDS("ban", "da", "chuyen"))))
 			return true;
 	}
 	return false;
@@ -59,10 +45,10 @@ static bool is_assigned(const struct view *v, const struct counts *c)
 /* "thôn bên cài 20 vneid", "nghe nói tổ 2 được 30 vneid" */
 static bool is_of_others(const struct view *v)
 {
-	return has_pair(v, WORDS("thon", "to", "xa", "lang", "ap", "xom", "ben", "doi"),
-		       WORDS("ben", "khac", "kia", "canh", "ban")) ||
-	       has_pair(v, WORDS("nguoi"), WORDS("ta")) ||
-	       has_pair(v, WORDS("nghe", "thay"), WORDS("noi", "bao", "dau", "don", "ke"));
+	return has_pair(v, TOKEN_WORDS("thon", "to", "xa", "lang", "ap", "xom", "ben", "doi"),
+		       TOKEN_WORDS("ben", "khac", "kia", "canh", "ban")) ||
+	       has_pair(v, TOKEN_WORDS("nguoi"), TOKEN_WORDS("ta")) ||
+	       has_pair(v, TOKEN_WORDS("nghe", "thay"), TOKEN_WORDS("noi", "bao", "dau", "don", "ke"));
 }
 
 /* "không được", "ko cài được", "chưa nộp dc": at most one word between the two. */
@@ -70,10 +56,10 @@ static bool fails_at(const struct view *v, unsigned t)
 {
 	const struct tokens *tokens = v->p->tokens;
 
-	if (!token_is_of(tokens, t, WORDS("khong", "ko", "k", "hong", "kg", "chua", "hok", "hem")))
+	if (!token_is_of(tokens, t, TOKEN_WORDS("khong", "ko", "k", "hong", "kg", "chua", "hok", "hem")))
 		return false;
-	return token_is_of(tokens, t + 1, WORDS("duoc", "dc", "dk")) ||
-	       token_is_of(tokens, t + 2, WORDS("duoc", "dc", "dk", "noi"));
+	return token_is_of(tokens, t + 1, TOKEN_WORDS("duoc", "dc", "dk")) ||
+	       token_is_of(tokens, t + 2, TOKEN_WORDS("duoc", "dc", "dk", "noi"));
 }
 
 /* "vneid 5 hộ lỗi", "cài 5 vneid không được", "tt 3 hộ từ chối": in one breath with the count. */
@@ -89,9 +75,9 @@ static bool failed(const struct view *v, const struct count *k)
 	if (!k->has_value || i >= v->p->used || view_at(v, i)->kind != ITEM_WORD)
 		return false;
 	t = view_at(v, i)->from;
-	t += token_is_of(tokens, t, WORDS("ho", "nguoi"));
-	t += token_is_of(tokens, t, WORDS("bi"));
-	return token_is_of(tokens, t, WORDS("loi", "hong", "hu")) || fails_at(v, t) ||
+	t += token_is_of(tokens, t, TOKEN_WORDS("ho", "nguoi"));
+	t += token_is_of(tokens, t, TOKEN_WORDS("bi"));
+	return token_is_of(tokens, t, TOKEN_WORDS("loi", "hong", "hu")) || fails_at(v, t) ||
 	       (token_is(tokens, t, "that") && token_is(tokens, t + 1, "bai")) ||
 	       (token_is(tokens, t, "tu") && token_is(tokens, t + 1, "choi"));
 }
@@ -99,14 +85,16 @@ static bool failed(const struct view *v, const struct count *k)
 /* "5 vneid bị khóa", "vneid 5 là sai", "5 người hỏi về vneid": something else is said of what was counted. */
 static bool is_said_of(const struct view *v, const struct count *k)
 {
+	const struct tokens *t = v->p->tokens;
 	const unsigned at[] = {
-		pair_at(v, WORDS("bi"), WORDS("khoa", "tra", "tu", "loi", "hong", "huy", "sai", "treo", "mat", "lua")),
-		pair_at(v, WORDS("la"), WORDS("gi", "sao", "ai", "sai", "nham")),
-		pair_at(v, WORDS("hoi"), WORDS("ve", "cach")),
+		token_pair(t, t->used, TOKEN_WORDS("bi"),
+			TOKEN_WORDS("khoa", "tra", "tu", "loi", "hong", "huy", "sai", "treo", "mat", "lua")),
+		token_pair(t, t->used, TOKEN_WORDS("la"), TOKEN_WORDS("gi", "sao", "ai", "sai", "nham")),
+		token_pair(t, t->used, TOKEN_WORDS("hoi"), TOKEN_WORDS("ve", "cach")),
 	};
 
 	for (size_t i = 0; i < sizeof at / sizeof *at; i++)
-		if (at[i] != NOWHERE && in_one_breath(v, k, at[i]))
+		if (at[i] < t->used && in_one_breath(v, k, at[i]))
 			return true;
 	return false;
 }
@@ -121,20 +109,22 @@ static bool is_told_before(const struct view *v)
 	const struct tokens *t = v->p->tokens;
 
 	for (unsigned i = 0; i + 1 < t->used; i++) {
-		if (token_is_of(v->p->tokens, i, tells) && token_is_of(v->p->tokens, i + 1, WORDS("roi", "r", "rui")))
+		if (token_is_of(v->p->tokens, i, tells) &&
+			token_is_of(v->p->tokens, i + 1, TOKEN_WORDS("roi", "r", "rui")))
 			return true;
 		if (i > 0 && token_is(t, i, "da") && token_is_of(v->p->tokens, i + 1, tells_only))
 			return true; /* in front it may be "dạ" */
 	}
-	if (t->used > 2 && token_is_of(v->p->tokens, 0, WORDS("chi", "anh", "co", "chu", "em", "bac", "ong", "ba")) &&
+	if (t->used > 2 &&
+		token_is_of(v->p->tokens, 0, TOKEN_WORDS("chi", "anh", "co", "chu", "em", "bac", "ong", "ba")) &&
 		!token_is_of(v->p->tokens, 1, tells) && token_is_of(v->p->tokens, 2, tells) && view_has_token(v, "roi"))
 		return true;
 	for (unsigned i = 0; i < t->used; i++)
 		if (token_is_of(t, i, tells) && (view_has_token(v, "roi") || view_has_token(v, "xong")) &&
-			(has_pair(v, WORDS("hom", "tuan", "thang", "bua", "luc", "hoi"), PAST) ||
-				has_pair(v, WORDS("sang", "trua", "chieu"), WORDS("nay"))))
+			(has_pair(v, TOKEN_WORDS("hom", "tuan", "thang", "bua", "luc", "hoi"), PAST) ||
+				has_pair(v, TOKEN_WORDS("sang", "trua", "chieu"), TOKEN_WORDS("nay"))))
 			return true;
-	return has_pair(v, WORDS("qua"), WORDS("zalo", "nhom", "facebook", "fb", "mess", "email"));
+	return has_pair(v, TOKEN_WORDS("qua"), TOKEN_WORDS("zalo", "nhom", "facebook", "fb", "mess", "email"));
 }
 
 /* "tt xã bình minh 2027": a year, of which a target is asked about. */
@@ -154,7 +144,8 @@ bool hearsay_counts(const struct view *v, const struct counts *c)
 		return true;
 	if (v->act[INTENT_REPORT].by != NULL && v->act[INTENT_REPORT].by->command)
 		return false; /* "BC DVC 5 ..." says plainly what it is */
-	if (has_pair(v, WORDS("xa", "huyen", "tinh", "tren"), WORDS("khoan", "bao", "bat", "doi", "yeu", "chi")))
+	if (has_pair(v, TOKEN_WORDS("xa", "huyen", "tinh", "tren"),
+		    TOKEN_WORDS("khoan", "bao", "bat", "doi", "yeu", "chi")))
 		return true; /* "xã bảo làm vneid 150" */
-	return is_of_others(v) || is_told_before(v) || token_is_of(v->p->tokens, 0, WORDS("nho", "huy", "mat"));
+	return is_of_others(v) || is_told_before(v) || token_is_of(v->p->tokens, 0, TOKEN_WORDS("nho", "huy", "mat"));
 }

@@ -386,14 +386,6 @@ void depute_read(struct view *v)
 
 /* ---- numbers, the PIN, the phone book, the group ---- */
 
-static bool token_is_any(const struct tokens *t, unsigned i, const char *const words[])
-{
-	for (; *words != NULL; words++)
-		if (token_is(t, i, *words))
-			return true;
-	return false;
-}
-
 /* "số mới của anh Hùng 0911...", "chị Mai đổi số 0911...", "Đỗ Minh Quân đổi số": another's number is no matter of who writes.
  * Tokens from..to-1. */
 static bool number_is_of(struct view *v, unsigned *from, unsigned *to)
@@ -405,8 +397,8 @@ static bool number_is_of(struct view *v, unsigned *from, unsigned *to)
 	const struct tokens *t = v->p->tokens;
 
 	for (unsigned i = 0; i + 1 < t->used; i++)
-		if ((i == 0 || token_is(t, i - 1, "cua")) && token_is_any(t, i, titles) &&
-			t->at[i + 1].kind == TOKEN_WORD && !token_is_any(t, i + 1, others)) {
+		if ((i == 0 || token_is(t, i - 1, "cua")) && token_is_of(t, i, titles) &&
+			t->at[i + 1].kind == TOKEN_WORD && !token_is_of(t, i + 1, others)) {
 			*from = i;
 			*to = i + 2;
 			return true;

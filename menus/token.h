@@ -84,6 +84,18 @@ static inline bool token_is_of(const struct tokens *t, unsigned i, const char *c
 	return *words != NULL;
 }
 
+#define TOKEN_WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+/* Where, before `end`, a word of the first kind stands right in front of one of the second; t->used: nowhere. */
+static inline unsigned token_pair(
+	const struct tokens *t, unsigned end, const char *const *first, const char *const *second)
+{
+	for (unsigned i = 0; i + 1 < t->used && i < end; i++)
+		if (token_is_of(t, i, first) && token_is_of(t, i + 1, second))
+			return i;
+	return t->used;
+}
+
 /* The text of tokens from..to-1 as it was typed, in UTF-8, white space as single spaces. Returns the octets. */
 size_t token_typed(const struct tokens *t, unsigned from, unsigned to, char *out, size_t room);
 
