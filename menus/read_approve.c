@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What leaders decide: which registrations and reports are approved, and which go back. */
-#include "menus/person.h"
 #include "menus/view.h"
 
 #include <stdio.h>
@@ -529,69 +528,6 @@ static bool decide_unnamed(struct view *v, struct decisions *d, bool reject)
 	return true;
 }
 
-static const struct item *item_at(const struct view *v, unsigned token)
-{
-	for (unsigned i = 0; i < v->p->used; i++)
-		if (view_at(v, i)->from <= token && token < view_at(v, i)->to)
-			return view_at(v, i);
-	return NULL;
-}
-
-/* "duyệt chị Hoa", "duyệt cô Năm": a name behind how one speaks to them, though it may be a number, too; not "duyệt anh
- * nhé", "duyệt chị ấy". */
-static bool person_called(const struct view *v, unsigned *from, unsigned *to)
-{
-	static const char *const titles[] = { "co", "ong", "ba", "anh", "chi", "chu", "bac", "cau", "di", "mo", "thim",
-		"em", NULL };
-	static const char *const others[] = { "ay", "no", "do", "ta", "nay", "kia", "voi", "luon", "di", "giup", "minh",
-		"ngay", "nua", "roi", "lai", "het", "cai", "truoc", "bao", "bc", "nguoi", "ban", "to", "may", "duoc",
-		"chua", "khong", "ko", "ok", NULL };
-	const struct weight *by = &v->act[v->r->intent];
-	const struct item *name, *behind;
-	unsigned t = by->by == NULL ? 0 : view_at(v, by->item)->to;
-
-	t += token_is(v->p->tokens, t, "cho");
-	*from = t + 1;
-	*to = t + 2;
-	if (by->by == NULL || t + 1 >= v->p->tokens->used || !token_is_of(v->p->tokens, t, titles) ||
-		token_is_of(v->p->tokens, t + 1, others))
-		return false;
-	name = item_at(v, t + 1);
-	behind = item_at(v, t + 2); /* none at the end, and where a second order was cut off */
-	return name != NULL && (name->kind == ITEM_WORD || (name->flags & NUMBER_WORDS) != 0) &&
-	       !view_is_polite(name) &&
-	       (behind == NULL || behind->kind != ITEM_WORD || view_is_polite(behind) || item_is(behind, CLASS_REASON));
-}
-
-/* "duyệt cho Trần Văn Tám": whose registration it is, the programme knows. */
-static bool names_person(struct view *v)
-{
-	char name[READING_TEXT_OCTETS];
-	unsigned from, to;
-
-	if (!person_called(v, &from, &to) && (v->at->approvals_used == 0 || !person_find(v, &from, &to)))
-		return false;
-	token_typed(v->p->tokens, from, to, name, sizeof name);
-	reading_add_text(v->r, 0, "name", name);
-	return true;
-}
-
-bool approve_names_person(struct view *v)
-{
-	const struct item *first = v->p->used > 0 ? view_at(v, 0) : NULL;
-	bool joins = false;
-
-	if (first == NULL || !item_is(first, CLASS_YES) || item_is(first, CLASS_NO) || v->question)
-		return false;
-	for (unsigned t = 1; t + 1 < v->p->tokens->used; t++)
-		joins |= token_is(v->p->tokens, t, "vao") &&
-			 (token_is(v->p->tokens, t + 1, "to") || token_is(v->p->tokens, t + 1, "doi"));
-	if (!joins || !names_person(v))
-		return false;
-	v->r->intent = INTENT_APPROVE;
-	return true;
-}
-
 /* "duyệt hết trừ Sơn Trà": all but those of a village are told by their numbers. */
 static bool leaves_unit_out(const struct view *v)
 {
@@ -687,7 +623,7 @@ void approve_read(struct view *v)
 {
 	struct decisions d = { .all = false };
 	unsigned from, to;
-	bool reject = v->r->intent == INTENT_REJECT, called = person_called(v, &from, &to);
+	bool reject = v->r->intent == INTENT_REJECT, called = approve_person_called(v, &from, &to);
 
 	if (leaves_unit_out(v)) {
 		ask_ref(v, v->r->intent);
@@ -696,7 +632,7 @@ void approve_read(struct view *v)
 	find_decisions(v, reject, &d);
 	if (d.team)
 		reading_add_text(v->r, 0, "what", "team");
-	if ((called || (!reject && d.approved[0] == '\0')) && !d.all && names_person(v))
+	if ((called || (!reject && d.approved[0] == '\0')) && !d.all && approve_name(v))
 		return;
 	if ((reject ? d.rejected : d.approved)[0] == '\0' && decide_unnamed(v, &d, reject)) {
 		if (v->has_unit) /* "duyệt Sơn Trà và Tân Hy": those of these villages */

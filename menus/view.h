@@ -219,7 +219,11 @@ void register_add_role(struct view *v); /* a resident is none */
 void register_add_name(struct view *v);
 void approve_read(struct view *v);
 /* "đồng ý cho Trần Văn Tám vào tổ": the registration of that person is approved. */
-bool approve_names_person(struct view *v);
+bool approve_names_person(struct view *v); /* approve_person.c, as the next */
+/* "duyệt chị Hoa": a name behind how one speaks to them; its tokens. */
+bool approve_person_called(const struct view *v, unsigned *from, unsigned *to);
+/* Whoever is named becomes the field "name". */
+bool approve_name(struct view *v);
 void urge_read(struct view *v, unsigned from); /* read_urge.c; from: the item behind the word */
 void target_set_read(struct view *v);
 /* Does it begin with a word that makes a target higher or lower? */
