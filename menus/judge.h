@@ -31,6 +31,8 @@ bool judge_is_late(const struct view *v);
 bool difficulty_is_known(const struct view *v);
 /* The number behind "KK" from that item on, wherever it stands; 0: none, or another number beside it. */
 int64_t difficulty_number(const struct view *v, unsigned from);
+/* The number of one that is asked about, and nothing else: "kk 8 xử lý tới đâu rồi"; 0: none. */
+int64_t difficulty_asked(const struct view *v);
 /* The same of one that this person knows, where something else stands in front: "chưa xong, kk 8 vẫn còn". */
 int64_t difficulty_mentioned(const struct view *v);
 /* "xong 8 và 7": are there two of them or more, and nothing else? */
@@ -39,6 +41,8 @@ bool difficulty_several(const struct view *v);
 bool later_read(struct view *v);
 /* What was sent last is taken back, in whatever words (read_taken_back.c). */
 bool taken_back_read(struct view *v);
+/* A wish to be erased is taken back, in whatever words (read_kept.c). */
+bool kept_read(struct view *v);
 /* Nothing spoke for any intent (read_nothing.c). */
 void nothing_read(struct view *v);
 

@@ -322,6 +322,36 @@ static void a_wish_to_be_erased_is_taken_back_in_time(void **state)
 	talk_free(&t);
 }
 
+/* Whatever the words, and also before the code is sent back; who only wants texts again is told that it goes on. */
+static void who_regrets_the_wish_keeps_the_data(void **state)
+{
+	static const char *const regrets[] = { "thoi khong xoa nua", "doi y, khong xoa", "de lai du lieu cho toi",
+		"dung xoa nua", "khoi xoa nua", "xin giu lai thong tin", "đừng xóa thông tin của tôi nữa" };
+	struct talk *t = talk_new();
+	char code[32];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof regrets / sizeof *regrets; i++) {
+		talk_says(t, HEAD, "XOA DU LIEU");
+		talk_says(t, HEAD, code_of(t, code));
+		talk_answer(t, "privacy", OUTCOME_RECORDED, "Da nhan yeu cau");
+		talk_says(t, HEAD, "nhan lai");
+		talk_answer(t, "optin", OUTCOME_ANSWERED, "se xoa ngay");
+		talk_says(t, HEAD, regrets[i]);
+		talk_answer(t, "privacy", OUTCOME_RECORDED, "du lieu giu nhu cu");
+	}
+	talk_says(t, HEAD, "nhan lai");
+	talk_answer(t, "optin", OUTCOME_ANSWERED, "van dang nhan tin");
+	talk_says(t, HEAD, "XOA DU LIEU");
+	code_of(t, code);
+	talk_says(t, HEAD, "thoi khong xoa nua");
+	talk_answer(t, "privacy", OUTCOME_ANSWERED, "Khong co yeu cau xoa");
+	talk_says(t, HEAD, code);
+	talk_says(t, HEAD, "GIU DU LIEU");
+	talk_answer(t, "privacy", OUTCOME_ANSWERED, "Khong co yeu cau xoa");
+	talk_free(&t);
+}
+
 static void strangers_have_texts_to_erase_too(void **state)
 {
 	struct talk *t = talk_new();
@@ -729,6 +759,7 @@ int main(void)
 		cmocka_unit_test(a_wrong_name_is_corrected_with_a_leaders_yes),
 		cmocka_unit_test(erasing_is_asked_for_twice_and_done_by_the_schedule),
 		cmocka_unit_test(a_wish_to_be_erased_is_taken_back_in_time),
+		cmocka_unit_test(who_regrets_the_wish_keeps_the_data),
 		cmocka_unit_test(strangers_have_texts_to_erase_too),
 		cmocka_unit_test(the_code_of_an_erasure_stays_the_same),
 		cmocka_unit_test(what_waits_is_held_too),

@@ -216,21 +216,34 @@ int erase_ask_code(struct act *a, struct why *why)
 	return act_answer(a, OUTCOME_ASKED, why, "erase_code", "number", NUMBER(code), NULL);
 }
 
+int erase_is_waiting(struct act *a, bool *waits, struct why *why)
+{
+	char at[CALENDAR_NAME_OCTETS], law[CALENDAR_NAME_OCTETS];
+	struct erasure e;
+
+	if (erasure_waiting(a->p->store, 0, a->from, &e, why) == -1)
+		return -1;
+	*waits = e.id != 0;
+	if (!*waits)
+		return 0;
+	return act_answer(a, OUTCOME_ANSWERED, why, "erase_waiting", "date", day_of(e.at, at), "due",
+		day_of(e.asked_at + ERASE_LAW_DAYS * CLOCK_DAY, law), NULL);
+}
+
 static int wish(struct act *a, struct why *why)
 {
-	struct erasure e = { .asked_at = a->in->now_us, .at = a->in->now_us + ERASE_AFTER }, waiting;
+	struct erasure e = { .asked_at = a->in->now_us, .at = a->in->now_us + ERASE_AFTER };
 	char at[CALENDAR_NAME_OCTETS], law[CALENDAR_NAME_OCTETS], office[RECORD_NAME_OCTETS], key[32];
 	int64_t code;
+	bool waits;
 
-	if (erasure_waiting(a->p->store, 0, a->from, &waiting, why) == -1)
+	if (erase_is_waiting(a, &waits, why) == -1)
 		return -1;
-	if (waiting.id != 0)
-		e = waiting;
+	if (waits)
+		return 0;
 	day_of(e.at, at);
 	day_of(e.asked_at + ERASE_LAW_DAYS * CLOCK_DAY, law);
 	act_office(a, office);
-	if (waiting.id != 0)
-		return act_answer(a, OUTCOME_ANSWERED, why, "erase_waiting", "date", at, "due", law, NULL);
 	if (read_code(a, &code, why) == -1)
 		return -1;
 	if (code == 0 || act_number(a, "ref", 0) != code)
@@ -249,6 +262,11 @@ static int wish(struct act *a, struct why *why)
 	return act_answer(a, OUTCOME_RECORDED, why, "erase_taken", "date", at, "due", law, "office", office, NULL);
 }
 
+static int close_code(struct act *a, struct why *why)
+{
+	return a->question_open && a->question.intent == INTENT_PRIVACY ? question_close(a, why) : 0;
+}
+
 /* GIU DU LIEU: taken back in time. */
 static int keep(struct act *a, struct why *why)
 {
@@ -259,8 +277,10 @@ static int keep(struct act *a, struct why *why)
 	if (erasure_waiting(a->p->store, 0, a->from, &e, why) == -1 ||
 		enrolment_withdrawn_of(a->p->store, a->from, e.asked_at, &gone, why) == -1)
 		return -1;
-	if (e.id == 0)
-		return act_answer(a, OUTCOME_ANSWERED, why, "erase_none", NULL);
+	if (e.id == 0) /* the code that was given is good for nothing any more */
+		return session_drop(a->p->store, a->from, CODE_CHANNEL, why) == -1 || close_code(a, why) == -1
+			       ? -1
+			       : act_answer(a, OUTCOME_ANSWERED, why, "erase_none", NULL);
 	snprintf(key, sizeof key, "%" PRId64, e.id);
 	if (erasure_end(a->p->store, e.id, a->in->now_us, why) == -1 ||
 		due_done(a->p->store, "erase", key, a->in->now_us, why) == -1 ||

@@ -21,6 +21,9 @@ int erase_due(const struct voice *v, const struct units *units, int64_t id, int6
 /* A step through what is too old (due "retention"); *more: there is more of it. */
 int retention_step(const struct voice *v, bool *more, struct why *why);
 
+/* Is the sender to be erased soon? Then they are told when, and how they keep their data. */
+int erase_is_waiting(struct act *a, bool *waits, struct why *why);
+
 /* Ask for the code without which nobody is erased. */
 int erase_ask_code(struct act *a, struct why *why);
 
