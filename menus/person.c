@@ -88,6 +88,8 @@ static unsigned name_end(const struct view *v, unsigned from)
 			!(incomplete && to - from >= 1 && item->to == to + 1 && k->capital) &&
 			ends_name(v, item, to - from))
 			break;
+		if (to > from + 1 && to + 1 == item->to && view_swallowed(v, item, SENSE_ROLE) != NULL)
+			break;
 		/* A capital name ends where small letters go on. */
 		if (to > from + 1 && t->at[from].capital && !t->at[from].shout && !k->capital && k->length > 0 &&
 			t->at[from + 1].capital)

@@ -10,7 +10,8 @@ static const struct sense *role_of(const struct view *v)
 
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
-		const struct sense *s = item->kind == ITEM_WORD ? item_sense(item, SENSE_ROLE) : NULL;
+		const struct sense *s =
+			item->kind == ITEM_WORD ? item_sense(item, SENSE_ROLE) : view_swallowed(v, item, SENSE_ROLE);
 		if (s == NULL)
 			continue;
 		const char *code = lexicon_role_at(v->words, s->index)->code;

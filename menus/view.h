@@ -102,6 +102,9 @@ void view_words(struct view *v, const char *key, unsigned from, unsigned to);
 void view_scan(
 	const struct view *v, enum sense_kind kind, void (*found)(void *into, const struct sense *sense), void *into);
 
+/* "văn Bình | Thành viên": the phrase of that kind whose first word is the last of a unit's name; NULL: none. */
+const struct sense *view_swallowed(const struct view *v, const struct item *item, enum sense_kind kind);
+
 /* --- what several readers share (fields.c) --- */
 void ask(struct view *v, enum intent guess, const char *what);
 bool ask_option(struct view *v, const char *option);

@@ -491,6 +491,16 @@ void view_scan(
 	}
 }
 
+const struct sense *view_swallowed(const struct view *v, const struct item *item, enum sense_kind kind)
+{
+	const struct sense *s;
+
+	if (item->kind != ITEM_UNIT || item->kind_said || item->to - item->from < 2)
+		return NULL;
+	s = scan_from(v, item->to - 1u, kind, false);
+	return s != NULL && s->words > 1 ? s : NULL;
+}
+
 bool view_is_office(const struct view *v)
 {
 	return strstr(v->at->role, "lanh_dao") != NULL || strstr(v->at->role, "can_bo") != NULL;
