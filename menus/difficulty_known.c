@@ -10,9 +10,9 @@ static const char *const empty[] = { "do", "nay", "kia", "hom", "bua", "qua", "t
 	"toi", "em", "tui", "minh", "chau", "con", "to", "thon", "o", "cua", "cho", "ben", "xa", "huyen", "tinh",
 	"tren", "gi", "nao", "ai", "chi", "dau", "sao", "the", "bao", "gio", "khi", "chung", "den", "roi", "chua",
 	"van", "xong", "het", "da", "dang", "duoc", "dc", "co", "la", "vay", "giai", "quyet", "xu", "ly", "li", "lam",
-	"xem", "tra", "loi", "gui", "nhan", "noi", "nop", "cac", "nhung", "so", "ket", "ton", "moi", "thay", "any",
-	"news", "ne", "about", "my", "our", "what", "is", "the", "status", "of", "how", "far", "going", "yet", "done",
-	"solved", NULL };
+	"xem", "coi", "lo", "tra", "loi", "gui", "nhan", "noi", "nop", "cac", "nhung", "so", "ket", "ton", "dang",
+	"phan", "hoi", "am", "moi", "thay", "any", "news", "ne", "about", "my", "our", "what", "is", "the", "status",
+	"of", "how", "far", "going", "yet", "done", "solved", NULL };
 
 /* One of them stands in whatever is said of one that is known: how far, not yet, done. */
 static const char *const state[] = { "dau", "sao", "the", "nao", "gi", "ai", "gio", "chua", "xong", "roi", "ket",
@@ -57,6 +57,7 @@ static bool tells_nothing(const struct view *v)
 {
 	unsigned names = 0, last = end_of(v);
 	bool stands = false;
+	bool first = v->first < v->p->used && is_name(v, view_at(v, v->first));
 
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
@@ -66,6 +67,9 @@ static bool tells_nothing(const struct view *v)
 			continue;
 		}
 		if (item->kind == ITEM_SIGN || item->kind == ITEM_PICTURE || view_is_polite(item))
+			continue;
+		if ((item->kind == ITEM_UNIT && item->hits > 0) ||
+			(item->kind == ITEM_NUMBER && item->flags == 0 && first))
 			continue;
 		if (item->kind != ITEM_WORD && item->kind != ITEM_DATE && item->kind != ITEM_TIME)
 			return false;
@@ -78,6 +82,24 @@ static bool tells_nothing(const struct view *v)
 	return names > 0 && stands;
 }
 
+/* "có ai xử lý máy in chưa", "xã đã sửa máy in chưa": who would do it, and that. */
+static bool asks_who_did(const struct tokens *t, unsigned last)
+{
+	static const char *const who[] = { "ai", "xa", "huyen", "tinh", "tho", NULL };
+	static const char *const between[] = { "da", "co", "nao", "den", "toi", "ve", NULL };
+	static const char *const does[] = { "xu", "sua", "giai", "coi", "xem", "lo", "khac", "thay", NULL };
+
+	for (unsigned i = 0; i + 2 < last; i++) {
+		unsigned verb = i + 1;
+
+		while (is_one(t, verb, between))
+			verb++;
+		if (is_one(t, i, who) && verb + 1 < last && is_one(t, verb, does))
+			return true;
+	}
+	return false;
+}
+
 /* "... xã giải quyết chưa", "... có ai sửa chưa" at the end; "sửa chữa" is no question. */
 static bool asks_whether_done(const struct tokens *t, unsigned last)
 {
@@ -86,8 +108,8 @@ static bool asks_whether_done(const struct tokens *t, unsigned last)
 
 	if (last < 2 || !token_is(t, last - 1, "chua"))
 		return false;
-	return token_is_of(t, last - 2, done) ||
-	       (last > 2 && token_is(t, last - 2, "sua") && token_is_of(t, last - 3, who));
+	return is_one(t, last - 2, done) || asks_who_did(t, last) ||
+	       (last > 2 && token_is(t, last - 2, "sua") && is_one(t, last - 3, who));
 }
 
 /* "tới đâu rồi", "đến đâu", "ra sao rồi", "sao rồi" at the end: how far something is. "thế nào" alone asks how to. */
@@ -110,16 +132,43 @@ static bool asks_how_far(const struct view *v)
 	return far;
 }
 
+static bool is_farewell(const struct item *item)
+{
+	return view_is_polite(item) || item->kind == ITEM_SIGN || item_is(item, CLASS_THANKS);
+}
+
+/* "xã sửa rồi", "xử lý xong rồi", "đã khắc phục xong" last of all; "đem sửa rồi" tells of no end. */
+static bool ends_done(const struct view *v)
+{
+	static const char *const ends[] = { "roi", "xong", NULL };
+	static const char *const between[] = { "duoc", "dc", "xong", "roi", "het", "cho", "to", "em", "on", NULL };
+	static const char *const done[] = { "sua", "ly", "li", "quyet", "phuc", NULL };
+	static const char *const begun[] = { "dem", "goi", "di", "mang", "cho", "dang", "bao", NULL };
+	const struct tokens *t = v->p->tokens;
+	unsigned last = v->p->used;
+
+	while (last > 0 && is_farewell(view_at(v, last - 1)))
+		last--;
+	unsigned at = last > 0 ? view_at(v, last - 1)->to : 0;
+	if (at < 2 || !is_one(t, at - 1, ends))
+		return false;
+	while (at > 1 && is_one(t, at - 1, between))
+		at--;
+	for (unsigned i = 0; i < at; i++)
+		if (is_one(t, i, begun))
+			return false;
+	return is_one(t, at - 1, done);
+}
+
 /* "kk máy in sửa được rồi": what was hard is named, and last of all that it is so no more. */
 static bool is_good_news(const struct view *v)
 {
 	static const char *const buts[] = { "chua", "van", "nhung", "ma", "moi", "khoi", "noi", "bao", NULL };
 	unsigned last = v->p->used;
 
-	while (last > 0 && (view_is_polite(view_at(v, last - 1)) || view_at(v, last - 1)->kind == ITEM_SIGN) &&
-		!item_is(view_at(v, last - 1), CLASS_SETTLED))
+	while (last > 0 && is_farewell(view_at(v, last - 1)) && !item_is(view_at(v, last - 1), CLASS_SETTLED))
 		last--;
-	if (last == 0 || v->question || !item_is(view_at(v, last - 1), CLASS_SETTLED))
+	if (last == 0 || v->question || !(item_is(view_at(v, last - 1), CLASS_SETTLED) || ends_done(v)))
 		return false;
 	for (unsigned t = 0; t < v->p->tokens->used; t++)
 		if (token_is_of(v->p->tokens, t, nots) || token_is_of(v->p->tokens, t, buts))
@@ -127,11 +176,25 @@ static bool is_good_news(const struct view *v)
 	return true;
 }
 
+/* Nothing but a question of what is known, by whatever numbers: "kk 8, 9 tới đâu rồi". */
+static bool only_asks(const struct view *v)
+{
+	static const char *const asks[] = { "dau", "sao", "nao", "gi", "gio", "status", "how", "what", NULL };
+	const struct tokens *t = v->p->tokens;
+	unsigned last = end_of(v);
+	bool asked = last > 0 && token_is(t, last - 1, "chua");
+
+	for (unsigned i = 0; i < t->used; i++)
+		asked |= is_one(t, i, asks);
+	return asked && tells_nothing(v);
+}
+
 bool difficulty_is_known(const struct view *v)
 {
 	bool named = v->first < v->p->used && is_name(v, view_at(v, v->first)), matter = v->category != NULL;
 
-	if (v->numbers > 0 || v->scam || v->danger || view_with(v->act[INTENT_DIFFICULTY].by, "action")[0] != '\0')
+	if ((v->numbers > 0 && !only_asks(v)) || v->scam || v->danger ||
+		view_with(v->act[INTENT_DIFFICULTY].by, "action")[0] != '\0')
 		return false;
 	if (tells_nothing(v) || (asks_how_far(v) && (named || (matter && v->strong == 0))))
 		return true;
@@ -155,6 +218,16 @@ int64_t difficulty_number(const struct view *v, unsigned from)
 		if (view_at(v, i)->kind == ITEM_NUMBER && view_at(v, i)->value != found)
 			return 0;
 	return found > 0 ? found : 0;
+}
+
+/* "kk 8 xử lý tới đâu rồi", "kk 8 xã coi chưa": a question of it, and not that it is done. */
+int64_t difficulty_asked(const struct view *v)
+{
+	int64_t no = view_asked_ticket(v);
+
+	if (no == 0 && only_asks(v))
+		no = difficulty_number(v, v->first);
+	return no;
 }
 
 int64_t difficulty_mentioned(const struct view *v)

@@ -151,7 +151,7 @@ static bool is_taught(const struct view *v)
 
 void judge_difficulty(struct view *v)
 {
-	if (view_asked_ticket(v) != 0)
+	if (difficulty_asked(v) != 0)
 		view_raise(v, INTENT_DIFFICULTY, 90);
 	if (difficulty_is_known(v) || difficulty_mentioned(v) != 0)
 		view_raise(v, INTENT_DIFFICULTY, 98);

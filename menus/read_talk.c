@@ -356,14 +356,16 @@ void difficulty_read(struct view *v)
 	v->r->intent = INTENT_DIFFICULTY;
 	if (difficulty_order_read(v))
 		return;
-	if (view_asked_ticket(v) != 0) {
-		reading_add_number(v->r, 0, "ref", view_asked_ticket(v));
+	if (difficulty_asked(v) != 0) {
+		reading_add_number(v->r, 0, "ref", difficulty_asked(v));
 		return;
 	}
 	if (mentioned_read(v) || action_read(v))
 		return;
 	if (difficulty_is_known(v)) {
 		reading_add_text(v->r, 0, "action", "list");
+		if (view_is_leader(v))
+			(void)fields_units(v, 0, v->p->used, 0);
 		return;
 	}
 	unsigned from =
