@@ -67,10 +67,17 @@ static bool is_anybody(const struct view *v, const struct sense *role)
 	return strcmp(lexicon_role_at(v->words, role->index)->code, "nguoi_dan") == 0;
 }
 
+/* "báo cho tổ trưởng biết mai mất điện": what they are to know stands behind it. */
+static bool ends_with_knowing(const struct view *v, const struct item *item)
+{
+	return item_word_is(v->p, item, "biet") || item_word_is(v->p, item, "cho biet");
+}
+
 struct address {
 	unsigned until; /* the first item that is no part of it */
 	bool names;     /* a role or a unit is in it: "bà con" alone may be anybody */
-	bool closed;    /* a colon ends it */
+	bool anybody;   /* a role is in it, if only "bà con", or all are */
+	bool closed;    /* a colon ends it, or "biết" */
 };
 
 static struct address look(const struct view *v, unsigned from)
@@ -80,15 +87,18 @@ static struct address look(const struct view *v, unsigned from)
 	for (; a.until < v->p->used; a.until++) {
 		const struct item *item = view_at(v, a.until);
 
-		if (item_sign(item, ':')) {
+		if (item_sign(item, ':') || (ends_with_knowing(v, item) && a.names)) {
 			a.closed = a.until > from;
 			break;
 		}
-		if (called_by(v, item) != NULL)
-			a.names = true;
-		else if (role_of(item) != NULL || item->kind == ITEM_UNIT)
-			a.names |= item->kind == ITEM_UNIT ? item->hits > 0 : !is_anybody(v, role_of(item));
-		else if (!is_filler(v, item) && !item_sign(item, ','))
+		bool role = role_of(item) != NULL, unit = item->kind == ITEM_UNIT;
+		a.anybody |= token_is(v->p->tokens, item->from, "ca") || token_is(v->p->tokens, item->from, "toan");
+		if (called_by(v, item) != NULL) {
+			a.names = a.anybody = true;
+		} else if (role || unit) {
+			a.names |= unit ? item->hits > 0 : !is_anybody(v, role_of(item));
+			a.anybody |= role || item->hits > 0;
+		} else if (!is_filler(v, item) && !item_sign(item, ','))
 			break;
 	}
 	return a;
@@ -284,6 +294,8 @@ static void read_text(struct view *v, unsigned from)
 		from++;
 		from += item_sign(view_at(v, from), ':');
 	}
+	if (from + 1 < v->p->used && ends_with_knowing(v, view_at(v, from))) /* "báo cho bà con biết ..." */
+		from++;
 	struct address a = look(v, from);
 	unsigned text = from, last = sent_last(v, from), roles = from;
 	bool meant = false;
@@ -322,6 +334,16 @@ static void read_text(struct view *v, unsigned from)
 		read_names(v, from, a.until);
 }
 
+/* "biết" or a colon, and what they are to know; "báo dân biết chưa" asks. */
+static bool tells_something(const struct view *v, unsigned at)
+{
+	unsigned last = v->p->used - 1;
+
+	return at < last && (item_sign(view_at(v, at), ':') || ends_with_knowing(v, view_at(v, at))) &&
+	       !(at + 1 == last &&
+		       (item_word_is(v->p, view_at(v, last), "chua") || item_is(view_at(v, last), CLASS_NOT)));
+}
+
 bool broadcast_addressed(struct view *v)
 {
 	static const char *const sends[] = { "gui", "nhan", "bao" };
@@ -333,11 +355,16 @@ bool broadcast_addressed(struct view *v)
 	for (size_t k = 0; k < sizeof sends / sizeof *sends; k++)
 		sent |= token_is(v->p->tokens, view_at(v, v->first)->from, sends[k]);
 	struct address a = look(v, from);
-	if (!sent || !a.closed || !a.names || a.until + 1 >= v->p->used)
+	bool told = sent && !a.closed && a.anybody && tells_something(v, a.until);
+
+	if (!told && (!sent || !a.closed || !a.names || !tells_something(v, a.until)))
 		return false;
 	v->r->intent = INTENT_BROADCAST;
 	v->r->score = v->r->margin = 90;
-	read_text(v, from);
+	if (told) /* "báo dân biết mai mất điện": as "báo cho bà con" */
+		view_words(v, "text", a.until + 1, v->p->used);
+	else
+		read_text(v, from);
 	return true;
 }
 
