@@ -44,6 +44,48 @@ static void a_difficulty_has_a_number_an_owner_and_a_day(void **state)
 	talk_free(&t);
 }
 
+/* Asked about, or told to be over: no new ones. */
+static void what_is_said_of_open_ones_opens_none(void **state)
+{
+	static const char *const said[] = { "kk em bao hom truoc xa coi chua", "co ai xu ly may in chua",
+		"may in xa sua roi cam on", "xa sua may in chua", "kk hom truoc ai lo chua" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK may in hong");
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+		talk_says(t, HEAD, said[i]);
+		talk_answer(t, "difficulty", OUTCOME_ANSWERED, "1");
+	}
+	talk_says(t, OFFICER, "kk 1 xu ly toi dau roi");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Kho khan so 1");
+	talk_says(t, CHAIR, "thon son tra dang kho khan gi");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "1");
+	assert_int_equal(open_tickets(t), 1);
+	talk_free(&t);
+}
+
+/* What else was ordered behind the answer is not sent to whoever asked, and is said to be undone. */
+static void an_answer_holds_no_second_order(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK may in hong");
+	talk_says(t, HEAD_2, "KK mang yeu");
+	talk_says(t, HEAD, "KK thieu may tinh");
+	talk_says(t, CHAIR, "TL 1 da xong, tra 316 vi sai");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "Da ghi tra loi kho khan so");
+	assert_int_equal(talk_count(t, CHAIR, "phan sau chua lam: tra 316 vi sai"), 1);
+	assert_int_equal(talk_count(t, HEAD, "316"), 0);
+	talk_says(t, CHAIR, "TL 2, 3 da xong");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "Da ghi tra loi kho khan so");
+	assert_int_equal(talk_count(t, CHAIR, "phan sau chua lam: 3 da xong"), 1);
+	assert_int_equal(talk_count(t, HEAD_2, "3 da xong"), 0);
+	assert_int_equal(open_tickets(t), 1);
+	talk_free(&t);
+}
+
 static void who_owns_it_hangs_on_the_category(void **state)
 {
 	struct talk *t = talk_new();
@@ -681,6 +723,8 @@ int main(void)
 		cmocka_unit_test(kk_and_a_unit_lists_what_is_there),
 		cmocka_unit_test(a_command_alone_is_no_difficulty_where_the_menu_asks_for_one),
 		cmocka_unit_test(a_difficulty_has_a_number_an_owner_and_a_day),
+		cmocka_unit_test(what_is_said_of_open_ones_opens_none),
+		cmocka_unit_test(an_answer_holds_no_second_order),
 		cmocka_unit_test(who_owns_it_hangs_on_the_category),
 		cmocka_unit_test(with_nobody_in_the_roll_the_administrator_has_it),
 		cmocka_unit_test(a_tier_that_ended_leaves_nothing_with_nobody),
