@@ -112,6 +112,21 @@ static bool asks_whether_done(const struct tokens *t, unsigned last)
 	       (last > 2 && token_is(t, last - 2, "sua") && is_one(t, last - 3, who));
 }
 
+/* "khi nào xã sửa máy in", "máy in bao giờ sửa" */
+static bool asks_when_done(const struct tokens *t)
+{
+	static const char *const before[] = { "khi", "chung", "bao", NULL };
+	static const char *const after[] = { "nao", "gio", "lau", NULL };
+	static const char *const does[] = { "sua", "xu", "giai", "khac", NULL };
+	bool when = false, done = false;
+
+	for (unsigned i = 0; i < t->used; i++) {
+		when |= is_one(t, i, before) && is_one(t, i + 1, after);
+		done |= is_one(t, i, does);
+	}
+	return when && done;
+}
+
 /* "tới đâu rồi", "đến đâu", "ra sao rồi", "sao rồi" at the end: how far something is. "thế nào" alone asks how to. */
 static bool asks_how_far(const struct view *v)
 {
@@ -119,7 +134,7 @@ static bool asks_how_far(const struct view *v)
 	static const char *const where[] = { "dau", "mo", NULL };
 	static const char *const how[] = { "sao", "nao", NULL };
 	const struct tokens *t = v->p->tokens;
-	bool far = asks_whether_done(t, end_of(v));
+	bool far = asks_whether_done(t, end_of(v)) || (asks_when_done(t) && !v->how);
 
 	for (unsigned i = 0; i < t->used; i++) {
 		bool then = token_is(t, i + 1, "roi"), last = then || i + 1 == t->used;
@@ -137,15 +152,29 @@ static bool is_farewell(const struct item *item)
 	return view_is_polite(item) || item->kind == ITEM_SIGN || item_is(item, CLASS_THANKS);
 }
 
+#define THANKED_MOST 4 /* items of who is thanked: "cảm ơn anh Nam xã" */
+
+/* Where "..., cảm ơn anh Nam" begins at the end. */
+static unsigned before_thanks(const struct view *v)
+{
+	for (unsigned i = v->p->used; i > 1 && v->p->used - i <= THANKED_MOST; i--) {
+		if (item_is(view_at(v, i - 1), CLASS_THANKS))
+			return i - 1;
+		if (item_sense(view_at(v, i - 1), SENSE_CATEGORY) != NULL)
+			break;
+	}
+	return v->p->used;
+}
+
 /* "xã sửa rồi", "xử lý xong rồi", "đã khắc phục xong" last of all; "đem sửa rồi" tells of no end. */
 static bool ends_done(const struct view *v)
 {
 	static const char *const ends[] = { "roi", "xong", NULL };
 	static const char *const between[] = { "duoc", "dc", "xong", "roi", "het", "cho", "to", "em", "on", NULL };
 	static const char *const done[] = { "sua", "ly", "li", "quyet", "phuc", NULL };
-	static const char *const begun[] = { "dem", "goi", "di", "mang", "cho", "dang", "bao", NULL };
+	static const char *const begun[] = { "dem", "goi", "di", "cho", "dang", "bao", NULL };
 	const struct tokens *t = v->p->tokens;
-	unsigned last = v->p->used;
+	unsigned last = before_thanks(v);
 
 	while (last > 0 && is_farewell(view_at(v, last - 1)))
 		last--;
@@ -164,7 +193,7 @@ static bool ends_done(const struct view *v)
 static bool is_good_news(const struct view *v)
 {
 	static const char *const buts[] = { "chua", "van", "nhung", "ma", "moi", "khoi", "noi", "bao", NULL };
-	unsigned last = v->p->used;
+	unsigned last = before_thanks(v);
 
 	while (last > 0 && is_farewell(view_at(v, last - 1)) && !item_is(view_at(v, last - 1), CLASS_SETTLED))
 		last--;
