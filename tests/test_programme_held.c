@@ -337,6 +337,10 @@ static void who_regrets_the_wish_keeps_the_data(void **state)
 		talk_answer(t, "privacy", OUTCOME_RECORDED, "Da nhan yeu cau");
 		talk_says(t, HEAD, "nhan lai");
 		talk_answer(t, "optin", OUTCOME_ANSWERED, "se xoa ngay");
+		talk_says(t, HEAD, "doi y");
+		talk_answer(t, "rsvp", OUTCOME_ANSWERED, "Doi y nhan: GIU DU LIEU");
+		talk_says(t, HEAD, "thoi");
+		talk_answer(t, "optout", OUTCOME_ANSWERED, "Doi y nhan: GIU DU LIEU");
 		talk_says(t, HEAD, regrets[i]);
 		talk_answer(t, "privacy", OUTCOME_RECORDED, "du lieu giu nhu cu");
 	}

@@ -205,6 +205,19 @@ static int tell_undone(struct act *a, struct why *why)
 	return act_answer(a, a->out->status, why, "order_undone", "text", act_text(a, "undone"), NULL);
 }
 
+/* "đổi ý", "thôi", "nhận lại" of who is to be erased soon: that goes on, and they are told how to stop it. */
+static int tell_erasure(struct act *a, const struct reading *r, bool *done, struct why *why)
+{
+	bool named = act_has(a, "ref") || act_has(a, "event"), changes = act_has(a, "changes");
+	bool vague = r->intent == INTENT_OPTIN || r->intent == INTENT_OPTOUT ||
+		     (r->intent == INTENT_ASK && r->guess == INTENT_RSVP) ||
+		     (r->intent == INTENT_RSVP && (!named || changes));
+
+	if (!vague || a->question_open || strcmp(a->me.status, "awaiting_consent") == 0)
+		return 0;
+	return erase_is_waiting(a, done, why);
+}
+
 int act_run(struct act *a, struct why *why)
 {
 	const struct reading *r = act_reading(a);
@@ -214,6 +227,8 @@ int act_run(struct act *a, struct why *why)
 	if (wants_own_phone(a, r))
 		return act_answer(a, OUTCOME_REFUSED, why, "pin_own_phone", NULL);
 	if (r->intent == INTENT_ASK && a->question_open && answer_open(a, &done, why) == -1)
+		return -1;
+	if (!done && tell_erasure(a, r, &done, why) == -1)
 		return -1;
 	if (!done && refuse(a, &done, why) == -1)
 		return -1;

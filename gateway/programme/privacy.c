@@ -3,7 +3,6 @@
 #include "gateway/programme/act.h"
 #include "gateway/programme/broadcast.h"
 #include "gateway/programme/enrol.h"
-#include "gateway/programme/erase.h"
 #include "menus/language.h"
 #include "store/audit.h"
 #include "store/enrolment.h"
@@ -47,15 +46,11 @@ int act_stop(struct act *a, struct why *why)
 
 int act_resume(struct act *a, struct why *why)
 {
-	bool asked = a->question_open && a->question.kind == PENDING_CONSENT, waits;
+	bool asked = a->question_open && a->question.kind == PENDING_CONSENT;
 
 	if (asked || strcmp(a->me.status, "awaiting_consent") == 0)
 		return strcmp(act_text(a, "consent"), "yes") == 0 ? act_consent(a, why)
 								  : enrol_ask_consent_again(a, why);
-	if (erase_is_waiting(a, &waits, why) == -1)
-		return -1;
-	if (waits) /* it goes on: nothing is as before until that is taken back */
-		return 0;
 	if (!a->at.stopped)
 		return act_answer(
 			a, OUTCOME_ANSWERED, why, a->me.id != 0 ? "resume_not_stopped" : "not_registered", NULL);
