@@ -136,10 +136,9 @@ static int show_left(struct act *a, const struct member *m, const char *date, st
 	voice_number(a->p->config->keep_texts_days, days);
 	return act_answer(a, OUTCOME_ANSWERED, why, "privacy_left", "name", m->name, "role", act_role_name(a, m->role),
 		"unit", unit == NULL ? m->unit : unit_in_sentence(unit, place), "at", until, "phone",
-		msisdn_local(a->from, phone), "number", NUMBER(h.counts.reports), "kk",
-		NUMBER_IF_ANY(h.counts.tickets), "invited", NUMBER_IF_ANY(h.counts.invitations), "count",
-		NUMBER(h.counts.texts), "days", days, "no", h.waits.no != 0 ? NUMBER(h.waits.no) : "", "date", date,
-		"office", act_office(a, office), NULL);
+		msisdn_local(a->from, phone), "number", NUMBER(h.counts.reports), "kk", NUMBER_IF_ANY(h.counts.tickets),
+		"invited", NUMBER_IF_ANY(h.counts.invitations), "count", NUMBER(h.counts.texts), "days", days, "no",
+		h.waits.no != 0 ? NUMBER(h.waits.no) : "", "date", date, "office", act_office(a, office), NULL);
 }
 
 static int show(struct act *a, struct why *why)
