@@ -92,9 +92,9 @@ static bool asks_who_did(const struct tokens *t, unsigned last)
 	for (unsigned i = 0; i + 2 < last; i++) {
 		unsigned verb = i + 1;
 
-		while (is_one(t, verb, between))
+		while (token_is_of(t, verb, between))
 			verb++;
-		if (is_one(t, i, who) && verb + 1 < last && is_one(t, verb, does))
+		if (token_is_of(t, i, who) && verb + 1 < last && token_is_of(t, verb, does))
 			return true;
 	}
 	return false;
@@ -108,8 +108,8 @@ static bool asks_whether_done(const struct tokens *t, unsigned last)
 
 	if (last < 2 || !token_is(t, last - 1, "chua"))
 		return false;
-	return is_one(t, last - 2, done) || asks_who_did(t, last) ||
-	       (last > 2 && token_is(t, last - 2, "sua") && is_one(t, last - 3, who));
+	return token_is_of(t, last - 2, done) || asks_who_did(t, last) ||
+	       (last > 2 && token_is(t, last - 2, "sua") && token_is_of(t, last - 3, who));
 }
 
 /* "khi nào xã sửa máy in", "máy in bao giờ sửa" */
@@ -121,8 +121,8 @@ static bool asks_when_done(const struct tokens *t)
 	bool when = false, done = false;
 
 	for (unsigned i = 0; i < t->used; i++) {
-		when |= is_one(t, i, before) && is_one(t, i + 1, after);
-		done |= is_one(t, i, does);
+		when |= token_is_of(t, i, before) && token_is_of(t, i + 1, after);
+		done |= token_is_of(t, i, does);
 	}
 	return when && done;
 }
@@ -179,14 +179,14 @@ static bool ends_done(const struct view *v)
 	while (last > 0 && is_farewell(view_at(v, last - 1)))
 		last--;
 	unsigned at = last > 0 ? view_at(v, last - 1)->to : 0;
-	if (at < 2 || !is_one(t, at - 1, ends))
+	if (at < 2 || !token_is_of(t, at - 1, ends))
 		return false;
-	while (at > 1 && is_one(t, at - 1, between))
+	while (at > 1 && token_is_of(t, at - 1, between))
 		at--;
 	for (unsigned i = 0; i < at; i++)
-		if (is_one(t, i, begun))
+		if (token_is_of(t, i, begun))
 			return false;
-	return is_one(t, at - 1, done);
+	return token_is_of(t, at - 1, done);
 }
 
 /* "kk máy in sửa được rồi": what was hard is named, and last of all that it is so no more. */
@@ -214,7 +214,7 @@ static bool only_asks(const struct view *v)
 	bool asked = last > 0 && token_is(t, last - 1, "chua");
 
 	for (unsigned i = 0; i < t->used; i++)
-		asked |= is_one(t, i, asks);
+		asked |= token_is_of(t, i, asks);
 	return asked && tells_nothing(v);
 }
 
