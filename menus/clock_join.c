@@ -52,6 +52,25 @@ static unsigned half_behind(const struct parse *p, unsigned i, bool sure, int64_
 	return half >= 0;
 }
 
+/* "toi" without marks, away from a day and an hour, is who speaks: "toi moi ca to hop 8h mai". */
+static bool is_speaker(const struct parse *p, unsigned i)
+{
+	static const char *const leads[] = { "ngay", "hom", "luc", "vao", "khoang", "thu", "chu", "cn", NULL };
+	const struct item *w = join_at(p, i), *next = join_at(p, i + 1);
+	int days;
+
+	if (w->to != w->from + 1u || !token_is(p->tokens, w->from, "toi") || p->tokens->at[w->from].accent != 0)
+		return false;
+	const struct item *last = i > 0 ? join_at(p, i - 1) : NULL;
+	const bool late = last != NULL && (i + 1 >= p->used || next->kind == ITEM_SIGN) &&
+			  (last->kind == ITEM_NUMBER || last->kind == ITEM_DATE || join_relative(p, last, &days));
+	const bool day = next->kind == ITEM_NUMBER || next->kind == ITEM_DATE || item_is(next, CLASS_WEEKDAY) ||
+			 item_is(next, CLASS_WEEKDAY_NAME) || join_relative(p, next, &days) ||
+			 token_is_of(p->tokens, w->to, leads);
+
+	return !day && !late; /* "thứ 5 tối, 8h" */
+}
+
 /* One clock time without a part of the day. Returns items; *bare when only "5h" was said. */
 static unsigned clock_time(const struct parse *p, unsigned i, int64_t *hour, int64_t *minute, bool *bare)
 {
@@ -116,7 +135,7 @@ unsigned join_time(struct parse *p, unsigned i, struct item *out)
 	unsigned took = clock_time(p, i + before, &hour, &minute, &bare);
 
 	if (took == 0) {
-		if (!before)
+		if (!before || is_speaker(p, i))
 			return 0;
 		out->kind = ITEM_TIME;
 		out->hour = out->minute = out->to_hour = out->to_minute = -1;

@@ -32,7 +32,9 @@ void where_own_house(struct view *v)
 		struct item *item = &v->p->at[i];
 		const struct item *next = i + 1 < v->p->used ? view_at(v, i + 1) : NULL;
 
-		if (item->kind == ITEM_TIME && (item->flags & TIME_ONLY_PART) && item->to == item->from + 1 &&
+		const bool evening = item->kind == ITEM_TIME && (item->flags & TIME_ONLY_PART);
+
+		if ((evening || item->kind == ITEM_WORD) && item->to == item->from + 1 &&
 			token_is(v->p->tokens, item->from, "toi") && token_is(v->p->tokens, item->from - 1u, "nha") &&
 			(next == NULL || (next->kind != ITEM_TIME && next->kind != ITEM_NUMBER)))
 			*item = (struct item){ .kind = ITEM_WORD, .from = item->from, .to = item->to };

@@ -23,6 +23,24 @@ static bool says_whom(const struct view *v, const struct item *item)
 	return says;
 }
 
+static bool is_subject(const struct item *item)
+{
+	return item->kind == ITEM_WORD && (item_is(item, CLASS_MEETING) || item_sense(item, SENSE_TOPIC) != NULL ||
+						  item_sense(item, SENSE_INDICATOR) != NULL);
+}
+
+/* "họp giao ban tổ trưởng 8/12", "tập huấn VNeID tổ trưởng và tổ phó": what it is about, and who is called. A name behind
+ * the role is one person. */
+static bool stands_behind_subject(const struct view *v, unsigned i)
+{
+	const struct item *next = i + 1 < v->p->used ? view_at(v, i + 1) : NULL;
+	const struct token *t = v->p->tokens->at;
+	const bool name = next != NULL && next->kind == ITEM_WORD &&
+			  (next->senses_used == 0 || (t[next->from].capital && !t[view_at(v, i)->from].capital));
+
+	return !name && i > 0 && role_at(v, i) != NULL && is_subject(view_at(v, i - 1));
+}
+
 /* "mời ...", "(dành) cho ...", "thành phần ...", "đối tượng ...", "các tổ trưởng": behind that stands who is called. */
 static bool calls(const struct view *v, unsigned i)
 {
@@ -32,7 +50,7 @@ static bool calls(const struct view *v, unsigned i)
 	       (token_is(v->p->tokens, item->from, "moi") || item_word_is(v->p, item, "cho") ||
 		       item_word_is(v->p, item, "phan") || says_whom(v, item) ||
 		       (item_word_is(v->p, item, "chi") && role_at(v, i + 1) != NULL) || /* only */
-		       (item_word_is(v->p, item, "gui") && role_at(v, i + 1) != NULL) ||
+		       (item_word_is(v->p, item, "gui") && role_at(v, i + 1) != NULL) || stands_behind_subject(v, i) ||
 		       (role_at(v, i) != NULL && (token_is(v->p->tokens, item->from, "cac") ||
 							 token_is(v->p->tokens, item->from, "hop"))));
 }

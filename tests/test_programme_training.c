@@ -35,6 +35,23 @@ static void a_training_is_put_off_by_an_hour_or_a_week(void **state)
 	talk_free(&t);
 }
 
+static void what_others_call_is_no_meeting_of_who_tells_it(void **state)
+{
+	static const char *const texts[] = { "mai 8h em ban hop ko di dc", "8h mai em di hop huyen",
+		"mai 8h xa hop dang uy", "8h mai toi hop o tinh", "mai 7h em tap huan ben hoi phu nu",
+		"neu xa cho thi mai 8h hop" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, HEAD, texts[i]);
+		talk_answer(t, "schedule_query", OUTCOME_ANSWERED, "Chua co lich");
+	}
+	talk_says(t, HEAD, "toi moi ca to hop 8h mai");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "lich so 1: hop, 08:00");
+	talk_free(&t);
+}
+
 static void days_that_share_a_month_are_all_noted(void **state)
 {
 	static const char *const texts[] = { "tap huan vneid ngay 5, 6, 7/9 luc 8h", "tap huan 5-7/9 8h ubnd xa",
@@ -1519,6 +1536,7 @@ int main(void)
 		cmocka_unit_test(a_training_is_put_off_by_an_hour_or_a_week),
 		cmocka_unit_test(what_is_done_to_one_training_is_not_done_to_another),
 		cmocka_unit_test(a_question_about_a_meeting_plans_none),
+		cmocka_unit_test(what_others_call_is_no_meeting_of_who_tells_it),
 		cmocka_unit_test(days_that_share_a_month_are_all_noted),
 		cmocka_unit_test(an_officer_adds_a_training_and_its_people_are_invited),
 		cmocka_unit_test(a_member_may_not_add_one),
