@@ -4,14 +4,9 @@
 
 #include <stddef.h>
 
-#define WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
-
 static bool has_pair(const struct view *v, unsigned end, const char *const *first, const char *const *second)
 {
-	for (unsigned t = 0; t + 1 < v->p->tokens->used && t < end; t++)
-		if (token_is_of(v->p->tokens, t, first) && token_is_of(v->p->tokens, t + 1, second))
-			return true;
-	return false;
+	return token_pair(v->p->tokens, end, first, second) < v->p->tokens->used;
 }
 
 /* "họp ở đâu", "mấy giờ xong", "phải không", "nghe nói mai họp", "xin ý kiến: ..." */
@@ -19,22 +14,25 @@ static bool asks_in_words(const struct view *v)
 {
 	const unsigned all = v->p->tokens->used;
 
-	return has_pair(v, all, WORDS("o", "tai", "cho"), WORDS("dau", "nao")) ||
-	       has_pair(v, all, WORDS("may"), WORDS("gio", "h")) ||
-	       has_pair(v, all, WORDS("gio", "luc", "khi"), WORDS("nao")) ||
-	       has_pair(v, all, WORDS("phai", "dung"), WORDS("khong", "ko", "k", "hong", "kg", "hk", "hok")) ||
-	       has_pair(v, all, WORDS("hay"), WORDS("sao")) || has_pair(v, 3, WORDS("co"), WORDS("phai")) ||
-	       has_pair(v, 4, WORDS("nghe", "thay"), WORDS("noi", "bao", "don", "dau", "ke")) ||
-	       has_pair(v, 1, WORDS("hinh"), WORDS("nhu")) || has_pair(v, 3, WORDS("y"), WORDS("kien")) ||
-	       has_pair(v, all, WORDS("cho", "em", "xin", "toi"), WORDS("hoi"));
+	return has_pair(v, all, TOKEN_WORDS("o", "tai", "cho"), TOKEN_WORDS("dau", "nao")) ||
+	       has_pair(v, all, TOKEN_WORDS("may"), TOKEN_WORDS("gio", "h")) ||
+	       has_pair(v, all, TOKEN_WORDS("gio", "luc", "khi"), TOKEN_WORDS("nao")) ||
+	       has_pair(v, all, TOKEN_WORDS("phai", "dung"),
+		       TOKEN_WORDS("khong", "ko", "k", "hong", "kg", "hk", "hok")) ||
+	       has_pair(v, all, TOKEN_WORDS("hay"), TOKEN_WORDS("sao")) ||
+	       has_pair(v, 3, TOKEN_WORDS("co"), TOKEN_WORDS("phai")) ||
+	       has_pair(v, 4, TOKEN_WORDS("nghe", "thay"), TOKEN_WORDS("noi", "bao", "don", "dau", "ke")) ||
+	       has_pair(v, 1, TOKEN_WORDS("hinh"), TOKEN_WORDS("nhu")) ||
+	       has_pair(v, 3, TOKEN_WORDS("y"), TOKEN_WORDS("kien")) ||
+	       has_pair(v, all, TOKEN_WORDS("cho", "em", "xin", "toi"), TOKEN_WORDS("hoi"));
 }
 
 /* Who is asked stands behind the question: "hả chị", "không bà con", "à vậy em". */
 static bool is_spoken_to(const struct view *v, unsigned t)
 {
 	return token_is_of(v->p->tokens, t,
-		WORDS("chi", "anh", "em", "co", "chu", "bac", "ong", "ba", "con", "ae", "vay", "ta", "may", "oi", "the",
-			"day", "nhi"));
+		TOKEN_WORDS("chi", "anh", "em", "co", "chu", "bac", "ong", "ba", "con", "ae", "vay", "ta", "may", "oi",
+			"the", "day", "nhi"));
 }
 
 /* "ạ" is no "à"; "nhà cô Hà" and "tòa A" are names. */
@@ -50,11 +48,11 @@ static bool ends_in_question(const struct view *v)
 	const unsigned last = end - 1;
 	const bool name = t->at[last].capital && !t->at[last - 1].capital;
 	const bool titled = token_is_of(
-		v->p->tokens, last - 1, WORDS("chi", "anh", "co", "chu", "bac", "ong", "ba", "em", "toa", "khu"));
+		v->p->tokens, last - 1, TOKEN_WORDS("chi", "anh", "co", "chu", "bac", "ong", "ba", "em", "toa", "khu"));
 
-	if (token_is_of(v->p->tokens, last, WORDS("khong", "ko", "k", "hong", "kg", "hk", "hok", "hem", "chua")))
+	if (token_is_of(v->p->tokens, last, TOKEN_WORDS("khong", "ko", "k", "hong", "kg", "hk", "hok", "hem", "chua")))
 		return true;
-	return token_is_of(v->p->tokens, last, WORDS("a", "ah", "ha", "ho", "hay")) &&
+	return token_is_of(v->p->tokens, last, TOKEN_WORDS("a", "ah", "ha", "ho", "hay")) &&
 	       accent_tone(t->at[last].accent) != TONE_DOT && !name && !titled;
 }
 
@@ -76,8 +74,8 @@ static bool is_own(const struct view *v, unsigned t)
 
 	t += token_is(all, t, "voi");
 	if (token_is(all, t, "to"))
-		return view_is_office(v) || !token_is_of(all, t + 1, WORDS("truong", "pho"));
-	return token_is_of(all, t, WORDS("dan", "cac", "thon", "nhom", "cho", "ba"));
+		return view_is_office(v) || !token_is_of(all, t + 1, TOKEN_WORDS("truong", "pho"));
+	return token_is_of(all, t, TOKEN_WORDS("dan", "cac", "thon", "nhom", "cho", "ba"));
 }
 
 /* A meeting of others, or one that nobody may say whose it is. */
@@ -101,10 +99,12 @@ static bool is_evening(const struct view *v, unsigned t)
 static bool is_elsewhere(const struct view *v, unsigned behind)
 {
 	const struct tokens *all = v->p->tokens;
-	const char *const *above = view_is_office(v) ? WORDS("tinh", "huyen") : WORDS("tinh", "huyen", "xa");
+	const char *const *above =
+		view_is_office(v) ? TOKEN_WORDS("tinh", "huyen") : TOKEN_WORDS("tinh", "huyen", "xa");
 
 	return token_is_of(all, behind, above) || token_is(all, behind, "ben") ||
-	       (token_is_of(all, behind, WORDS("o", "tren", "tai", "len")) && token_is_of(all, behind + 1, above));
+	       (token_is_of(all, behind, TOKEN_WORDS("o", "tren", "tai", "len")) &&
+		       token_is_of(all, behind + 1, above));
 }
 
 /* "em đi họp huyện", "em bận họp", "tôi họp ở tỉnh": where who writes will be. "mời các em họp", "tổ em họp" call others. */
@@ -115,14 +115,15 @@ static bool tells_of_self(const struct view *v)
 	for (unsigned t = 0; t < all->used; t++) {
 		unsigned meets = t + 1;
 
-		if (!token_is_of(all, t, WORDS("em", "e", "toi", "tui", "minh", "chau")) ||
-			(t > 0 && token_is_of(all, t - 1, WORDS("moi", "cac", "anh", "chi", "ca", "may"))))
+		if (!token_is_of(all, t, TOKEN_WORDS("em", "e", "toi", "tui", "minh", "chau")) ||
+			(t > 0 && token_is_of(all, t - 1, TOKEN_WORDS("moi", "cac", "anh", "chi", "ca", "may"))))
 			continue;
 		while (token_is_of(all, meets,
-			WORDS("di", "ban", "phai", "co", "bi", "du", "se", "cung", "mac", "duoc", "lai", "len")))
+			TOKEN_WORDS("di", "ban", "phai", "co", "bi", "du", "se", "cung", "mac", "duoc", "lai", "len")))
 			meets++;
 		const bool elsewhere = behind_meeting(all, meets) > 0 && is_elsewhere(v, behind_meeting(all, meets));
-		const bool group = t > 0 && token_is_of(all, t - 1, WORDS("to", "thon", "nhom", "xa", "ben", "chung"));
+		const bool group =
+			t > 0 && token_is_of(all, t - 1, TOKEN_WORDS("to", "thon", "nhom", "xa", "ben", "chung"));
 		const bool teaches = meets == t + 1 && token_is(all, meets, "tap"); /* "tôi tập huấn VNeID" */
 
 		if (sits(v, meets) && (elsewhere || (!group && !teaches && !is_evening(v, t))))
@@ -135,24 +136,25 @@ static bool tells_of_self(const struct view *v)
 static bool is_of_party(const struct tokens *all, unsigned t)
 {
 	return token_is(all, t, "hdnd") ||
-	       (token_is_of(all, t, WORDS("dang", "huyen", "tinh")) && token_is(all, t + 1, "uy")) ||
-	       (token_is(all, t, "thuong") && token_is_of(all, t + 1, WORDS("vu", "truc")));
+	       (token_is_of(all, t, TOKEN_WORDS("dang", "huyen", "tinh")) && token_is(all, t + 1, "uy")) ||
+	       (token_is(all, t, "thuong") && token_is_of(all, t + 1, TOKEN_WORDS("vu", "truc")));
 }
 
 /* "xã họp đảng ủy", "thôn bên họp", "xã mời tôi ... họp", "nếu xã cho thì ...": called by others, or not yet sure. */
 static bool tells_of_others(const struct view *v)
 {
 	const struct tokens *all = v->p->tokens;
-	const char *const *above =
-		view_is_office(v) ? WORDS("tinh", "huyen") : WORDS("tinh", "huyen", "xa", "ubnd", "uy", "nu");
+	const char *const *above = view_is_office(v) ? TOKEN_WORDS("tinh", "huyen")
+						     : TOKEN_WORDS("tinh", "huyen", "xa", "ubnd", "uy", "nu");
 	bool invites = false;
 
 	for (unsigned t = 0; t + 1 < all->used; t++) {
-		const bool where = t > 0 && token_is_of(all, t - 1, WORDS("o", "tai", "len", "toan", "ca", "ubnd"));
-		const bool called = token_is_of(all, t, WORDS("tinh", "huyen", "xa", "ubnd", "ben", "thon")) &&
-				    token_is_of(all, t + 1, WORDS("moi", "keu", "goi")) &&
-				    token_is_of(all, t + 2, WORDS("em", "e", "toi", "tui", "minh", "chau"));
-		const bool others = token_is_of(all, t, above) || token_is_of(all, t, WORDS("ben", "khac"));
+		const bool where =
+			t > 0 && token_is_of(all, t - 1, TOKEN_WORDS("o", "tai", "len", "toan", "ca", "ubnd"));
+		const bool called = token_is_of(all, t, TOKEN_WORDS("tinh", "huyen", "xa", "ubnd", "ben", "thon")) &&
+				    token_is_of(all, t + 1, TOKEN_WORDS("moi", "keu", "goi")) &&
+				    token_is_of(all, t + 2, TOKEN_WORDS("em", "e", "toi", "tui", "minh", "chau"));
+		const bool others = token_is_of(all, t, above) || token_is_of(all, t, TOKEN_WORDS("ben", "khac"));
 
 		invites |= token_is(all, t, "moi");
 		if (called || (others && !where && !invites && sits(v, t + 1)) ||
