@@ -55,11 +55,13 @@ static unsigned half_behind(const struct parse *p, unsigned i, bool sure, int64_
 /* "toi" without marks, away from a day and an hour, is who speaks: "toi moi ca to hop 8h mai". */
 static bool is_speaker(const struct parse *p, unsigned i)
 {
-	static const char *const leads[] = { "ngay", "hom", "luc", "vao", "khoang", "thu", "chu", "cn", NULL };
+	static const char *const leads[] = { "ngay", "hom", "luc", "vao", "khoang", "thu", "t", "chu", "cn", NULL };
 	const struct item *w = join_at(p, i), *next = join_at(p, i + 1);
 	int days;
 
 	if (w->to != w->from + 1u || !token_is(p->tokens, w->from, "toi") || p->tokens->at[w->from].accent != 0)
+		return false;
+	if (w->from > 0 && (token_is(p->tokens, w->from - 1u, "bua") || token_is(p->tokens, w->from - 1u, "buoi")))
 		return false;
 	const struct item *last = i > 0 ? join_at(p, i - 1) : NULL;
 	const bool late = last != NULL && (i + 1 >= p->used || next->kind == ITEM_SIGN) &&
