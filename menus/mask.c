@@ -373,20 +373,22 @@ static void mask_codes(struct words *w)
 /* ---- passports ---- */
 
 /* Behind the word for it, or with the letter of ours: "C1234567". */
-static bool is_passport(const struct words *w, unsigned i)
+static bool is_passport(const struct words *w, unsigned i, const struct word *before)
 {
-	unsigned n = digits_of(&w->at[i]);
-	const struct word *before = i > 0 && w->at[i - 1].to == w->at[i].from ? &w->at[i - 1] : NULL;
+	const struct word *word = &w->at[i];
+	unsigned n = digits_of(word);
 
-	if (n == PASSPORT && before != NULL && strlen(before->fold) == 1)
+	if (n == PASSPORT && before != NULL && before->to == word->from && strlen(before->fold) == 1)
 		return true;
 	return n >= PASSPORT_LEAST && n <= PASSPORT_MOST && cue_before(w, i, CODE_DISTANCE, passport_cues);
 }
 
 static void mask_passports(struct words *w)
 {
-	for (unsigned i = 0; i < w->used; i++)
-		if (is_passport(w, i))
+	const struct word *before = NULL;
+
+	for (unsigned i = 0; i < w->used; before = &w->at[i++])
+		if (is_passport(w, i, before))
 			hide_word(w, i);
 }
 

@@ -254,8 +254,8 @@ static bool only_of(const struct view *v, const char *const *words)
 /* "đúng rồi", "chính xác ạ"; "dung" without marks needs a "roi", a "vay" to be no "dừng". */
 static bool says_right(const struct view *v, bool *unsure)
 {
-	static const char *const right[] = { "dung", "roi", "chuan", "chinh", "xac", "vay", "do", "a", "nha", "nhe", "em",
-		"chi", "anh", "day", NULL };
+	static const char *const right[] = { "dung", "roi", "chuan", "chinh", "xac", "vay", "do", "a", "nha", "nhe",
+		"em", "chi", "anh", "day", NULL };
 	static const char *const sure[] = { "roi", "vay", NULL };
 	const struct tokens *t = v->p->tokens;
 	char typed[16];
