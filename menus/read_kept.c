@@ -12,22 +12,14 @@ static const char *const nots[] = { "khong", "ko", "k", "kg", "hong", "hok", "du
 static const char *const between[] = { "can", "co", "muon", "bo", "yeu", "cau", "viec", "lenh", "phai", NULL };
 static const char *const keeps[] = { "giu", "de", NULL };
 
-static bool is_one(const struct tokens *t, unsigned i, const char *const *words)
-{
-	for (; i < t->used && *words != NULL; words++)
-		if (token_is(t, i, *words))
-			return true;
-	return false;
-}
-
 /* "đừng xóa", "không muốn xóa", "hủy yêu cầu xóa" */
 static bool is_refused(const struct tokens *t, unsigned erase)
 {
 	unsigned i = erase;
 
-	while (i > 0 && is_one(t, i - 1, between))
+	while (i > 0 && token_is_of(t, i - 1, between))
 		i--;
-	return i > 0 && is_one(t, i - 1, nots);
+	return i > 0 && token_is_of(t, i - 1, nots);
 }
 
 static bool names_data(const struct tokens *t)
@@ -55,9 +47,9 @@ bool kept_read(struct view *v)
 			if (erase && !is_refused(t, w))
 				return false;
 			refused |= erase;
-			kept |= is_one(t, w, keeps);
-			if (!erase && !is_one(t, w, keeps) && !is_one(t, w, nots) && !is_one(t, w, around) &&
-				!is_one(t, w, between) && !view_is_polite(item))
+			kept |= token_is_of(t, w, keeps);
+			if (!erase && !token_is_of(t, w, keeps) && !token_is_of(t, w, nots) &&
+				!token_is_of(t, w, around) && !token_is_of(t, w, between) && !view_is_polite(item))
 				return false;
 		}
 	}
