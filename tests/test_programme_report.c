@@ -54,6 +54,20 @@ static void the_same_report_again_is_not_counted_again(void **state)
 	talk_free(&t);
 }
 
+static void whether_one_has_reported_is_of_the_month_that_runs(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC thang 7 DVC 5");
+	talk_says(t, HEAD, "nop chua");
+	talk_answer(t, "status", OUTCOME_ANSWERED, "thang 7: DVC 5, nhan luc"); /* it was just sent */
+	talk_until(t, "2022-08-22 09:00");
+	talk_says(t, HEAD, "nop chua");
+	talk_answer(t, "status", OUTCOME_ANSWERED, "thang 8: chua nop");
+	talk_free(&t);
+}
+
 static void a_report_is_shown_by_its_number(void **state)
 {
 	struct talk *t = talk_new();
@@ -1400,6 +1414,7 @@ int main(void)
 		cmocka_unit_test(a_report_is_recorded_and_said_back_with_its_progress),
 		cmocka_unit_test(the_same_report_again_is_not_counted_again),
 		cmocka_unit_test(a_report_is_shown_by_its_number),
+		cmocka_unit_test(whether_one_has_reported_is_of_the_month_that_runs),
 		cmocka_unit_test(what_is_undone_may_be_named_by_its_month_and_its_figure),
 		cmocka_unit_test(a_correction_is_of_the_figure_that_came_last),
 		cmocka_unit_test(other_figures_are_asked_about_and_1_replaces),

@@ -90,6 +90,17 @@ static void read_period(const struct act *a, char period[static CALENDAR_PERIOD_
 		act_period(a, 0, a->unit, period);
 }
 
+#define JUST_SENT (2 * CLOCK_DAY)
+
+/* "nộp chưa", days after the report of the month before: what is asked about is the month that runs. */
+static bool is_of_before(const struct act *a, const struct report *last)
+{
+	char now[CALENDAR_PERIOD_OCTETS];
+
+	calendar_period_at(a->p->menus->calendar, a->commune == NULL ? "" : a->commune->code, a->in->now_us, now);
+	return a->in->now_us - last->at > JUST_SENT && strcmp(last->period, now) < 0;
+}
+
 int act_status(struct act *a, struct why *why)
 {
 	int64_t no = act_number(a, "ref", 0);
@@ -112,7 +123,7 @@ int act_status(struct act *a, struct why *why)
 		return -1;
 	if (last.no != 0 && strcmp(last.status, "returned") == 0)
 		return answer_returned(a, &last, why);
-	if (last.no != 0)
-		return answer_report(a, &last, why);
-	return digest_own(a, why);
+	if (last.no == 0 || (period[0] == '\0' && is_of_before(a, &last)))
+		return digest_own(a, why);
+	return answer_report(a, &last, why);
 }
