@@ -325,7 +325,8 @@ void digest_read(struct view *v)
 		if (k != NULL && k->withs > 0)
 			fields_with(v, k);
 	}
-	if (!add_no_period(v)) {
+	add_bare_year(v); /* "TH 2026" */
+	if (reading_find(v->r, 0, "period") == NULL && !add_no_period(v)) {
 		fields_period(v);
 		if (reading_find(v->r, 0, "period") == NULL)
 			add_word_period(v);

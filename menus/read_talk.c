@@ -351,6 +351,18 @@ static bool mentioned_read(struct view *v)
 	return true;
 }
 
+/* "khó khăn của xã", "khó khăn của tổ em": whose, and nothing of what is hard. */
+static bool says_whose(const struct view *v, unsigned from)
+{
+	static const char *const words[] = { "cua", "xa", "to", "thon", "toi", "em", "minh", "huyen", "tinh", "o",
+		"cac", "dang", "mo", "con", "nay", "ta", "chung", NULL };
+
+	for (unsigned t = view_at(v, from)->from; t < view_at(v, v->p->used - 1)->to; t++)
+		if (!token_is_of(v->p->tokens, t, words))
+			return false;
+	return token_is(v->p->tokens, view_at(v, from)->from, "cua");
+}
+
 void difficulty_read(struct view *v)
 {
 	v->r->intent = INTENT_DIFFICULTY;
@@ -386,6 +398,10 @@ void difficulty_read(struct view *v)
 		said += !view_is_polite(view_at(v, i));
 	if (said == 0) {
 		ask(v, INTENT_DIFFICULTY, "text");
+		return;
+	}
+	if (from > 0 && says_whose(v, from)) {
+		reading_add_text(v->r, 0, "action", "list");
 		return;
 	}
 	if (view_is_leader(v) && from > 0 && only_unit(v, from)) {

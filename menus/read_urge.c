@@ -10,23 +10,31 @@ static void add_urged_training(struct view *v)
 			reading_add_number(v->r, 0, "ref", view_at(v, i)->value);
 }
 
+/* "nhắc vneid"; "đóng tiền điện" speaks of one, too, and is no code. */
+static bool is_code(const struct item *item)
+{
+	const struct sense *s = item_sense(item, SENSE_INDICATOR);
+
+	return s != NULL && !s->weak && s->words == 1;
+}
+
 /* Beside places and times: what may be said of those who have not reported. */
 static bool is_of_reports(const struct view *v, const struct item *item)
 {
 	static const char *const words[] = { "nop", "bao", "cao", "bc", "chua", "cac", "nhung", "thon", "to", "xa",
 		"xom", "tdp", "don", "vi", "het", "tat", "ca", "toan", "gap", "lai", "giup", "gium", "dum", "ai", "noi",
-		"con", "thieu", "tre", "cham", "han", "so", "lieu", "ket", "qua", "di", "ngay", "luon", "them", "lan",
+		"con", "thieu", "tre", "cham", "han", "so", "lieu", "ket", "qua", "di", "ngay", "luon", "them", "dong",
 		"nua", "cho", "mau", "som", "truoc", "khan", "deu", "moi", "nguoi", "nhe", "nha", "anh", "chi", "em",
 		"nao", "ban", "co", "minh", "va", "voi", "cung", "huyen", "tinh", "khu", "pho", "day", "du", "dung",
 		"sau", "duoc", "tiep", "mot", "ky", "thang", "tuan", "quy", "nam", "nay", "la", "o", "cua", "toi",
 		"tui", "khong", "ko", "phai", "thi", NULL };
 
-	if (item->kind != ITEM_WORD || view_is_polite(item) || item_sense(item, SENSE_INDICATOR) != NULL ||
-		item_sense(item, SENSE_ROLE) != NULL || item_keyword(v->p, item, INTENT_REPORT) != NULL ||
-		item_keyword(v->p, item, INTENT_URGE) != NULL)
+	if (item->kind != ITEM_WORD || view_is_polite(item) || is_code(item) || item_sense(item, SENSE_ROLE) != NULL ||
+		item_keyword(v->p, item, INTENT_REPORT) != NULL || item_keyword(v->p, item, INTENT_URGE) != NULL)
 		return true;
 	for (unsigned t = item->from; t < item->to; t++)
-		if (!token_is_of(v->p->tokens, t, words))
+		if (!token_is_of(v->p->tokens, t, words) &&
+			!(token_is(v->p->tokens, t, "lan") && token_is(v->p->tokens, t + 1, "nua")))
 			return false;
 	return true;
 }

@@ -17,6 +17,22 @@
 	"' AND period = '2022-08'"
 #define TARGETS "SELECT COUNT(*) FROM target"
 
+static void the_target_that_runs_is_taken_back_before_that_of_next_year(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "giao ct qr 60 nam 2022 thon son tra");
+	talk_says(t, CHAIR, "giao ct qr 70 nam 2023 thon son tra");
+	talk_until(t, "2022-08-22 09:00");
+	talk_says(t, CHAIR, "huy ct qr thon son tra");
+	if (talk_number(t, "SELECT COUNT(*) FROM target WHERE indicator = 'QR' AND period = '2022'") != 0)
+		talk_says(t, CHAIR, "XN"); /* it was given some days ago */
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM target WHERE indicator = 'QR' AND period = '2022'"), 0);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM target WHERE indicator = 'QR' AND period = '2023'"), 1);
+	talk_free(&t);
+}
+
 static void a_target_is_told_to_the_head_and_stands_in_the_next_receipt(void **state)
 {
 	struct talk *t = talk_new();
@@ -734,6 +750,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_given_and_taken_back_before_it_left_is_not_told),
+		cmocka_unit_test(the_target_that_runs_is_taken_back_before_that_of_next_year),
 		cmocka_unit_test(a_target_is_told_to_the_head_and_stands_in_the_next_receipt),
 		cmocka_unit_test(where_the_head_wants_no_texts_who_comes_next_hears_of_the_target),
 		cmocka_unit_test(several_in_one_text_are_all_assigned),

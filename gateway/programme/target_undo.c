@@ -147,6 +147,7 @@ int target_take_back_period(struct act *a, struct assignment *all, struct why *w
 	const char *indicator = act_text(a, "indicator");
 	const struct target *last = NULL;
 	bool named = act_has(a, "period"), stands = false, follows = false;
+	int rank, best = -1; /* what was given just now is meant before what runs, and that before what is to come */
 	int64_t from, until;
 	struct target *rows;
 	size_t used;
@@ -160,9 +161,13 @@ int target_take_back_period(struct act *a, struct assignment *all, struct why *w
 			continue;
 		stands |= strcmp(rows[i].period, all->period) == 0;
 		follows |= named && strcmp(rows[i].period, next) == 0;
-		if ((last == NULL || rows[i].set_at >= last->set_at) &&
-			calendar_period_bounds(rows[i].period, &from, &until) == 0 && until > a->in->now_us)
+		if (calendar_period_bounds(rows[i].period, &from, &until) == -1 || until <= a->in->now_us)
+			continue;
+		rank = rows[i].set_at + UNDO_SPAN > a->in->now_us ? 2 : from <= a->in->now_us;
+		if (rank > best || (rank == best && rows[i].set_at > last->set_at)) {
+			best = rank;
 			last = &rows[i];
+		}
 	}
 	if (named && follows && !stands)
 		record_copy(next, all->period, sizeof all->period);
