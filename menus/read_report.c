@@ -509,8 +509,9 @@ static void doubt(struct view *v, struct counts *c)
 		c->problem = COUNT_UNSURE;
 	if (c->problem == COUNT_FINE && v->question && v->act[INTENT_STATUS].score == 0)
 		c->problem = COUNT_UNSURE;
-	/* "cho 1 ghế nghe": beside an invitation a weak word alone speaks for no report. */
-	if (c->problem == COUNT_FINE && v->act[INTENT_REPORT].by == NULL && v->at->events_used > 0 && only_weak(v, c))
+	/* "cho 1 ghế nghe" beside an invitation, "có, đi 3 người": a weak word alone speaks for no report. */
+	if (c->problem == COUNT_FINE && v->act[INTENT_REPORT].by == NULL && only_weak(v, c) &&
+		(v->at->events_used > 0 || token_is(v->p->tokens, 0, "co")))
 		c->problem = COUNT_UNSURE;
 	if (c->problem == COUNT_FINE && report_lies_ahead(v))
 		c->problem = COUNT_VAGUE;

@@ -448,6 +448,7 @@ bool short_read(struct view *v)
 	if (v->p->used > 14)
 		return v->at->pending == PENDING_NONE && (answer_with_reason(v) || refuse_named(v));
 	look(v, &b);
+	b.question |= token_is(v->p->tokens, 0, "ai"); /* "ai đi 1" */
 	b.other |= settles(v, &b);
 	if (v->at->pending == PENDING_NONE && approve_names_person(v))
 		return true;
