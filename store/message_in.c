@@ -88,7 +88,7 @@ int message_heard(
 	struct store *st, const char *phone, int64_t since_us, char intent[static RECORD_WORD_OCTETS], struct why *why)
 {
 	static const char sql[] =
-		"SELECT (SELECT i.intent FROM message i WHERE i.id = o.answers) FROM message o"
+		"SELECT (SELECT i.intent FROM message i WHERE i.id = o.answers AND i.phone = o.phone) FROM message o"
 		" WHERE o.phone = $1 AND o.id >= $2 AND o.direction = 'out' ORDER BY o.id DESC LIMIT 1";
 	struct query *q = record_ask(st, sql, why, "ti", phone, store_id_at(since_us));
 	enum step step = q == NULL ? STEP_FAILED : query_step(q, why);

@@ -200,6 +200,28 @@ static void a_text_is_known_again_by_its_identity_not_by_its_words(void **state)
 	assert_text(st, first, "BC 5");
 }
 
+/* An invitation answers, in the books, the text of who planned the meeting: to who is invited it is no receipt. */
+static void what_was_heard_is_of_ones_own_text(void **state)
+{
+	struct store *st = *state;
+	struct message_out out = {
+		.phone = LAN, .text = "BC so 1", .link = "", .unit = "", .kind = "answer", .parts = 1
+	};
+	char intent[RECORD_WORD_OCTETS];
+	int64_t id;
+
+	assert_int_equal(keep(st, "a", "bc dvc 5", &id), KEEP_NEW);
+	ok(message_done(st, id, "report", "recorded", "", &why));
+	out.answers = id;
+	assert_int_not_equal(message_queue(st, &out, NOW, &why), -1);
+	ok(message_heard(st, LAN, NOW - 1, intent, &why));
+	assert_string_equal(intent, "report");
+	out.phone = MINH;
+	assert_int_not_equal(message_queue(st, &out, NOW, &why), -1);
+	ok(message_heard(st, MINH, NOW - 1, intent, &why));
+	assert_string_equal(intent, "");
+}
+
 static void a_text_without_identity_is_always_new(void **state)
 {
 	struct store *st = *state;
@@ -1570,6 +1592,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(a_text_is_known_again_by_its_identity_not_by_its_words),
+		STORE_TEST(what_was_heard_is_of_ones_own_text),
 		STORE_TEST(a_text_without_identity_is_always_new),
 		STORE_TEST(kept_texts_wait_until_they_are_done_or_set_aside),
 		STORE_TEST(a_text_that_is_not_there_has_no_id),

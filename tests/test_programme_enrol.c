@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Joining the roll: consent first, then the leader's decision. */
 #include "tests/help/engine.h"
+#include "gateway/base/clock.h"
 #include "tests/help/talk.h"
 
 #include "gateway/programme/programme.h"
@@ -13,6 +14,21 @@
 #include <cmocka.h>
 
 #define NEWCOMER "DK Le Van Binh, to truong, thon Thuong Hoa, xa Binh Dong"
+
+static void what_somebody_waits_for_outlives_some_days_off(void **state)
+{
+	struct talk *t = talk_new(); /* whose texts are of use for a day */
+
+	(void)state;
+	talk_says(t, STRANGER, "DK Vo Van Sau, thanh vien, thon Tan Hy, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, CHAIR, "DUYET HET");
+	assert_in_range(
+		talk_number(t,
+			"SELECT MIN(expires_at - queued_at) FROM message WHERE direction = 'out' AND kind = 'awaited'"),
+		3 * CLOCK_DAY, 7 * CLOCK_DAY);
+	talk_free(&t);
+}
 
 static void consent_comes_first_and_nothing_is_kept_before_it(void **state)
 {
@@ -870,6 +886,7 @@ static void names_of_few_letters_are_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_somebody_waits_for_outlives_some_days_off),
 		cmocka_unit_test(consent_comes_first_and_nothing_is_kept_before_it),
 		cmocka_unit_test(a_village_whose_name_others_have_is_that_of_the_commune_behind_it),
 		cmocka_unit_test(a_village_is_kept_beside_the_commune_that_answers),

@@ -199,14 +199,17 @@ done:
 	return result == -1 ? -1 : 0;
 }
 
-#define LASTING (3 * CLOCK_DAY) /* so long a notice is of use that nothing else says an end of */
+#define LASTING                                                                                                        \
+	(3 * CLOCK_DAY) /* so long a notice, and what somebody waits for, is of use when nothing else says an end */
 
 /* How long a text of that kind is of use from the hour for which it is planned. */
 static int64_t validity_of(const struct voice *v, const char *kind)
 {
 	int64_t validity_us = v->p->config->validity_s * CLOCK_SECOND;
 
-	return strcmp(kind, "notice") == 0 && validity_us < LASTING ? LASTING : validity_us;
+	if (strcmp(kind, "notice") != 0 && strcmp(kind, "awaited") != 0)
+		return validity_us;
+	return validity_us < LASTING ? LASTING : validity_us;
 }
 
 static int64_t put(const struct voice *v, const char *to, const char *text, const struct segment_plan *plan,
