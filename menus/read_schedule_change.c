@@ -206,7 +206,10 @@ void schedule_change_read(struct view *v)
 		ask(v, INTENT_SCHEDULE_CHANGE, "two");
 		return;
 	}
-	if (reading_find(v->r, 0, "action") == NULL) /* "mở lại lịch" says its own */
+	if (reading_find(v->r, 0, "new_date") != NULL && reading_find(v->r, 0, "new_time") == NULL &&
+		sitting_part_said(v) >= 0)
+		ask(v, INTENT_SCHEDULE_CHANGE, "time"); /* "sang chiều thứ 4": at what hour of it? */
+	if (reading_find(v->r, 0, "action") == NULL)    /* "mở lại lịch" says its own */
 		reading_add_text(v->r, 0, "action", action_of(v, &c));
 	if (days > 0 || ref)
 		return;

@@ -89,6 +89,19 @@ static void what_is_done_to_one_training_is_not_done_to_another(void **state)
 	}
 }
 
+static void the_part_of_the_day_of_a_new_date_is_asked_its_hour(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 25/8 8h UBND xa tap huan VNeID");
+	talk_says(t, OFFICER, "sua lich 1 sang chieu 26/8");
+	talk_answer(t, "ask", OUTCOME_ASKED, "26/8");
+	talk_says(t, OFFICER, "14h");
+	talk_answer(t, "schedule_change", OUTCOME_RECORDED, "14:00");
+	talk_free(&t);
+}
+
 static void a_question_about_a_meeting_plans_none(void **state)
 {
 	static const char *const texts[] = { "7h sang mai hop o dau", "chieu mai 2h co hop ko",
@@ -1535,6 +1548,7 @@ int main(void)
 		cmocka_unit_test(a_text_about_somebody_is_no_answer_to_an_invitation),
 		cmocka_unit_test(a_training_is_put_off_by_an_hour_or_a_week),
 		cmocka_unit_test(what_is_done_to_one_training_is_not_done_to_another),
+		cmocka_unit_test(the_part_of_the_day_of_a_new_date_is_asked_its_hour),
 		cmocka_unit_test(a_question_about_a_meeting_plans_none),
 		cmocka_unit_test(what_others_call_is_no_meeting_of_who_tells_it),
 		cmocka_unit_test(days_that_share_a_month_are_all_noted),

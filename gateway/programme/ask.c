@@ -375,11 +375,12 @@ static int ask_date(struct act *a, struct why *why)
 static int ask_time(struct act *a, struct why *why)
 {
 	char name[CALENDAR_NAME_OCTETS];
-	const char *date = act_text(a, "date");
+	const char *date = act_text(a, act_has(a, "new_date") ? "new_date" : "date");
 	int64_t at;
 
 	keep(a, PENDING_CHOICE);
-	record_copy("time", a->question.subject, sizeof a->question.subject);
+	record_copy(act_reading(a)->guess == INTENT_SCHEDULE_CHANGE ? "new_time" : "time", a->question.subject,
+		sizeof a->question.subject);
 	if (question_ask(a, why) == -1)
 		return -1;
 	if (clock_read(date, &at) == 0)

@@ -175,14 +175,18 @@ static bool brings_piece(const struct question *q, struct reading *r)
 static bool read_behind(struct act *a)
 {
 	const struct question *q = &a->question;
-	const struct reading_field *date = reading_find(&q->kept, 0, "date"), *ref = reading_find(&q->kept, 0, "ref");
+	const bool hour = strcmp(q->subject, "time") == 0 || strcmp(q->subject, "new_time") == 0;
+	const struct reading_field *date = reading_find(
+					   &q->kept, 0, strcmp(q->subject, "time") == 0 ? "date" : "new_date"),
+				   *ref = reading_find(&q->kept, 0, "ref");
 	struct reading *r = &a->out->reading, behind;
 	struct buf sentence;
 	unsigned month, day;
 
 	bool adds = q->intent == INTENT_SCHEDULE_ADD &&
 		    (strcmp(q->subject, "time") == 0 || strcmp(q->subject, "date") == 0);
-	bool moves = q->intent == INTENT_SCHEDULE_CHANGE && ref != NULL && strcmp(q->subject, "new_date") == 0;
+	bool moves = q->intent == INTENT_SCHEDULE_CHANGE && ref != NULL &&
+		     (strcmp(q->subject, "new_date") == 0 || strcmp(q->subject, "new_time") == 0);
 
 	if ((!adds && !moves) || q->choices_used > 0 || strlen(a->in->text) > PIECE_OCTETS)
 		return false;
@@ -194,7 +198,7 @@ static bool read_behind(struct act *a)
 		buf_addf(&sentence, "DOI LICH %" PRId64 " sang ", ref->number);
 	else
 		buf_adds(&sentence, "LICH ");
-	if (date != NULL && strcmp(q->subject, "time") == 0 && sscanf(date->text, "%*d-%u-%u", &month, &day) == 2)
+	if (date != NULL && hour && sscanf(date->text, "%*d-%u-%u", &month, &day) == 2)
 		buf_addf(&sentence, "%u/%u ", day, month);
 	buf_adds(&sentence, a->in->text);
 	understand(
