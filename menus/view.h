@@ -4,7 +4,7 @@
  * understand.c weighs and chooses; one file reads the fields of each family of intents: read_report.c (reports,
  * corrections; hearsay.c: figures that the team did not make), read_schedule.c and read_schedule_change.c (with
  * schedule_ref.c, read_whom.c, read_where.c), read_register.c, read_approve.c (with approve_person.c), read_leader.c
- * (targets, digests), read_urge.c, read_talk.c (help, guides, difficulties), read_people.c (teams, leaving, deputies,
+ * (targets, digests), read_urge.c, read_talk.c (help, guides), read_difficulty.c, read_people.c (teams, leaving, deputies,
  * numbers, the group), read_broadcast.c and read_sending.c, read_suspend.c, read_later.c, read_taken_back.c and
  * read_kept.c (what is put off, regretted, kept), read_short.c (bare answers, with read_pending.c), machine.c, scam.c.
  */
@@ -232,6 +232,8 @@ void urge_read(struct view *v, unsigned from); /* read_urge.c; from: the item be
 void target_set_read(struct view *v);
 /* Does it begin with a word that makes a target higher or lower? */
 bool target_changes(const struct view *v);
+/* The number of a text that is nothing else, but for its command, "số" and kind words ("KK số 7"); NULL. */
+const struct item *view_only_number(const struct view *v);
 void target_query_read(struct view *v);
 void digest_read(struct view *v);
 void difficulty_read(struct view *v);

@@ -231,10 +231,11 @@ static int begin(struct act *a, const struct unit *unit, struct why *why)
 	return suspend_begin(a->p, &s, why) == -1 ? -1 : answer_done(a, unit, &s, why);
 }
 
-/* The one of that number, or the first of the unit. */
-static int find(struct act *a, const struct unit *unit, struct suspension *found, struct why *why)
+/* The first of those that run or are to come for which is() holds; no 0: none does. */
+static int find_first(struct act *a, const struct unit *unit,
+	bool (*is)(const struct act *a, const struct suspension *s, const struct unit *unit), struct suspension *found,
+	struct why *why)
 {
-	int64_t no = act_number(a, "ref", 0);
 	char today[RECORD_DAY_OCTETS];
 	struct suspension *rows;
 	size_t used;
@@ -244,10 +245,23 @@ static int find(struct act *a, const struct unit *unit, struct suspension *found
 	if (suspension_list(a->p->store, today, &rows, &used, why) == -1)
 		return -1;
 	for (size_t i = 0; i < used && found->no == 0; i++)
-		if (no != 0 ? rows[i].no == no : strcmp(rows[i].unit, unit->code) == 0)
+		if (is(a, &rows[i], unit))
 			*found = rows[i];
 	free(rows);
 	return 0;
+}
+
+static bool is_meant(const struct act *a, const struct suspension *s, const struct unit *unit)
+{
+	int64_t no = act_number(a, "ref", 0);
+
+	return no != 0 ? s->no == no : strcmp(s->unit, unit->code) == 0;
+}
+
+/* The one of that number, or the first of the unit. */
+static int find(struct act *a, const struct unit *unit, struct suspension *found, struct why *why)
+{
+	return find_first(a, unit, is_meant, found, why);
 }
 
 /* The one of that number; without a number all of the unit's, as what was said twice is over all the same. */
@@ -270,22 +284,19 @@ static int end_all(struct act *a, const struct unit *unit, const struct suspensi
 	return 0;
 }
 
+static bool is_of_all(const struct act *a, const struct suspension *s, const struct unit *unit)
+{
+	char today[RECORD_DAY_OCTETS];
+
+	(void)unit;
+	write_day(a->in->now_us, today);
+	return s->unit[0] == '\0' && strcmp(s->first_day, today) <= 0;
+}
+
 /* The pause of all units that the administrator began. */
 static int find_of_all(struct act *a, struct suspension *found, struct why *why)
 {
-	char today[RECORD_DAY_OCTETS];
-	struct suspension *rows;
-	size_t used;
-
-	*found = (struct suspension){ .no = 0 };
-	write_day(a->in->now_us, today);
-	if (suspension_list(a->p->store, today, &rows, &used, why) == -1)
-		return -1;
-	for (size_t i = 0; i < used && found->no == 0; i++)
-		if (rows[i].unit[0] == '\0' && strcmp(rows[i].first_day, today) <= 0)
-			*found = rows[i];
-	free(rows);
-	return 0;
+	return find_first(a, NULL, is_of_all, found, why);
 }
 
 /* Who has set the pause that runs there, when the sender cannot end it: "tỉnh Quảng Ngãi"; of one that is everywhere,

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What is hard: of which kind, how urgent, more of one that is open, or asked after. */
+#include "menus/judge.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+struct points {
+	const struct view *v;
+	int of[64];
+	unsigned first; /* of the categories, the one that was named first */
+	bool any;
+};
+
+/* Requests and questions say how, not what: any other category goes before them. */
+static bool is_general(const struct points *p, const struct sense *s)
+{
+	const char *code = lexicon_category_at(p->v->words, s->index)->code;
+
+	return strcmp(code, "ho_tro") == 0 || strcmp(code, "hoi_dap") == 0 || strcmp(code, "khac") == 0;
+}
+
+static void see(void *into, const struct sense *s)
+{
+	struct points *p = into;
+
+	if (s->index >= 64)
+		return;
+	bool general = is_general(p, s);
+	p->of[s->index] += general ? 1 : s->words > 1 ? 6 : 4;
+	if (!p->any && !general) {
+		p->any = true;
+		p->of[s->index]++; /* the first that is named is the cause as a rule */
+	}
+}
+
+/* Points of the category of that code. */
+static int points_of(const struct points *p, const char *code)
+{
+	for (unsigned k = 0; k < lexicon_categories(p->v->words) && k < 64; k++)
+		if (strcmp(lexicon_category_at(p->v->words, k)->code, code) == 0)
+			return p->of[k];
+	return 0;
+}
+
+const char *difficulty_category(const struct view *v)
+{
+	struct points p = { .v = v };
+	unsigned best = 0;
+
+	view_scan(v, SENSE_CATEGORY, see, &p);
+	for (unsigned k = 1; k < lexicon_categories(v->words) && k < 64; k++)
+		if (p.of[k] > p.of[best])
+			best = k;
+	if (v->scam)
+		return "lua_dao";
+	const char *code = p.of[best] > 0 ? lexicon_category_at(v->words, best)->code : "";
+	/* "mạng yếu quá không cài được": why it fails goes before what fails */
+	if (strcmp(code, "loi_he_thong") == 0 && points_of(&p, "mang") > 0)
+		return "mang";
+	if (code[0] != '\0')
+		return code;
+	return v->question ? "hoi_dap" : "khac";
+}
+
+/* "KK 12 vẫn chưa được": what is said stands behind the keyword and the number; where they stand elsewhere, all is. */
+static unsigned behind_number(const struct view *v, int64_t no)
+{
+	for (unsigned i = 0; i + 1 < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item->kind == ITEM_NUMBER && item->flags == 0 && item->value == no)
+			return i + 1;
+		if (item_keyword(v->p, item, INTENT_DIFFICULTY) == NULL && !item_word_is(v->p, item, "so"))
+			return 0;
+	}
+	return 0;
+}
+
+/* "xong 8 và 7": the first number; those behind it become "also". */
+static int64_t add_others(struct view *v)
+{
+	char also[READING_TEXT_OCTETS] = "";
+	int64_t first = 0;
+	size_t used = 0;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item->kind != ITEM_NUMBER)
+			continue;
+		if (first == 0)
+			first = item->value;
+		else if (used + 24 < sizeof also)
+			used += (size_t)snprintf(
+				also + used, sizeof also - used, "%s%" PRId64, used > 0 ? "," : "", item->value);
+	}
+	reading_add_text(v->r, 0, "also", also);
+	return first;
+}
+
+/* XONG 12, MO LAI 12, "vẫn chưa được", "khó khăn của tôi": said of difficulties that are known. True when it is that. */
+static bool action_read(struct view *v)
+{
+	const struct reading_field *action;
+	int64_t no = view_ticket(v);
+
+	fields_with(v, v->act[INTENT_DIFFICULTY].by);
+	action = reading_find(v->r, 0, "action");
+	if (action == NULL)
+		return false;
+	if (strcmp(action->text, "list") == 0 && view_is_leader(v) && v->has_unit)
+		(void)fields_units(v, 0, v->p->used, 0);
+	if (no == 0 && difficulty_several(v))
+		no = add_others(v);
+	if (no == 0 && strcmp(action->text, "close") == 0 && view_only_number(v) != NULL)
+		no = view_only_number(v)->value; /* of an office, which is told that there is none */
+	if (no == 0 && strcmp(action->text, "reopen") == 0) {
+		const struct item *n = view_only_number(v);
+		no = n != NULL && n->value > 0 ? n->value : v->at->answered_ticket;
+	}
+	if (no == 0 && strcmp(action->text, "close") == 0) {
+		v->r->fields_used = 0; /* "xong": which of those that are open? */
+		reading_add_text(v->r, 0, "action", "list");
+		return true;
+	}
+	if (no != 0)
+		reading_add_number(v->r, 0, "ref", no);
+	if (strcmp(action->text, "reopen") == 0 && v->meaning > 2)
+		view_field(v, "text", behind_number(v, no), v->p->used);
+	return true;
+}
+
+/* "KK 12 đến đâu rồi", "KK 12 vẫn chưa ai gọi": what is said behind the number of a difficulty. */
+static bool asks_after(const struct view *v, const struct item *next)
+{
+	static const char *const words[] = { "van", "chua", "den", "toi", "sao", "the", "roi", "da", "thi" };
+
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (next->kind == ITEM_WORD && token_is(v->p->tokens, next->from, words[k]))
+			return true;
+	return item_is(next, CLASS_QUESTION);
+}
+
+/* "KK 12 vẫn chậm": more about number 12; "KK 5 hộ ..." counts households. */
+static unsigned skip_ref(struct view *v, unsigned from)
+{
+	bool named = from > 0 && from < v->p->used && item_word_is(v->p, view_at(v, from), "so");
+	unsigned at = from + named;
+	const struct item *item = at < v->p->used ? view_at(v, at) : NULL, *next;
+
+	if (item == NULL || item->kind != ITEM_NUMBER || item->flags != 0)
+		return from;
+	if (at + 1 == v->p->used && !named)
+		return from;
+	if (at + 1 == v->p->used) { /* "khi nào trả lời khó khăn số 5" */
+		reading_add_number(v->r, 0, "ref", item->value);
+		return at + 1;
+	}
+	next = view_at(v, at + 1);
+	if (!view_lists_ticket(v, item->value) && !(from > 0 && (named || asks_after(v, next))))
+		return from;
+	if (item_is(next, CLASS_HOUSEHOLD) || item_is(next, CLASS_PERSON) || item_is(next, CLASS_PIECE) ||
+		item_is(next, CLASS_DEVICE) || (item_is(next, CLASS_MEASURE) && !asks_after(v, next))) /* sào, sao */
+		return from;
+	reading_add_number(v->r, 0, "ref", item->value);
+	return at + 1;
+}
+
+/* Does "số" and a number stand right behind the word that makes it a difficulty? */
+static bool names_ref(const struct view *v)
+{
+	unsigned at = v->act[INTENT_DIFFICULTY].item + 1u;
+
+	return v->act[INTENT_DIFFICULTY].by != NULL && at + 1 < v->p->used &&
+	       item_word_is(v->p, view_at(v, at), "so") && view_at(v, at + 1)->kind == ITEM_NUMBER;
+}
+
+/* "KK 3 đã xử lý": nothing is left of number 3, whoever says so; its owner's answer is in those very words. */
+static bool settled_read(struct view *v, unsigned from)
+{
+	unsigned said = 0;
+
+	if (from > 0 && from < v->p->used && item_word_is(v->p, view_at(v, from), "so"))
+		from++;
+	const struct item *n = from < v->p->used ? view_at(v, from) : NULL;
+	if (from == 0 || n == NULL || n->kind != ITEM_NUMBER || n->flags != 0 || n->value <= 0)
+		return false;
+	for (unsigned i = from + 1; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item_is(item, CLASS_SETTLED))
+			said++;
+		else if (item->kind != ITEM_SIGN && !item_is(item, CLASS_FILLER) && !view_is_polite(item))
+			return false;
+	}
+	if (said == 0)
+		return false;
+	reading_add_number(v->r, 0, "ref", n->value);
+	reading_add_text(v->r, 0, "action", "close");
+	view_field(v, "text", from + 1, v->p->used);
+	return true;
+}
+
+static bool in_danger(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (item_is(view_at(v, i), CLASS_DANGER))
+			return true;
+	return false;
+}
+
+/* "KK mạng yếu. BC DVC 7": a report behind the difficulty is another matter. Where it begins, else the end. */
+static unsigned report_behind(const struct view *v, unsigned from)
+{
+	unsigned at = v->p->used;
+	bool number = false;
+
+	for (unsigned i = from + 1; i < v->p->used; i++) {
+		const struct keyword *k = item_keyword(v->p, view_at(v, i), INTENT_REPORT);
+
+		if (at == v->p->used && k != NULL && k->command && view_at(v, i - 1)->kind == ITEM_SIGN)
+			at = i;
+		number |= at < i && view_at(v, i)->kind == ITEM_NUMBER;
+	}
+	return number ? at : v->p->used;
+}
+
+/* "chưa làm được gì vì mưa bão": why nothing was done, and no call for help. */
+static bool is_excuse(const struct view *v)
+{
+	for (unsigned i = 1; i < v->p->used; i++)
+		if (v->category != NULL && item_sense(view_at(v, i), SENSE_CATEGORY) == v->category)
+			return item_is(view_at(v, i - 1), CLASS_REASON) && (v->nothing || judge_is_late(v));
+	return false;
+}
+
+/* "lua dao" and no more: the name of what is taught, counted and feared says nothing of what happened. A command before
+ * it, or a word of danger, says that it did. */
+static bool only_names(const struct view *v, const char *cat)
+{
+	const struct lexicon_entry *entry = lexicon_category(v->words, cat);
+	const struct item *named = NULL;
+
+	if (entry == NULL || !entry->urgent || in_danger(v))
+		return false;
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item->kind == ITEM_SIGN || (view_is_polite(item) && item_sense(item, SENSE_CATEGORY) == NULL))
+			continue;
+		if (named != NULL)
+			return false;
+		named = item;
+	}
+	return named != NULL && item_sense(named, SENSE_CATEGORY) != NULL &&
+	       (item_sense(named, SENSE_INDICATOR) != NULL || item_sense(named, SENSE_TOPIC) != NULL);
+}
+
+/* "KK xã Đông Sơn": a unit, and nothing that is told. */
+static bool only_unit(const struct view *v, unsigned from)
+{
+	bool only = true, unit = false;
+
+	for (unsigned i = from; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		bool named = item->kind == ITEM_UNIT && item->hits > 0;
+
+		unit |= named;
+		only = only && (named || view_is_polite(item) || item_word_is(v->p, item, "cua") ||
+				       item_word_is(v->p, item, "o"));
+	}
+	return only && unit;
+}
+
+/* "chưa xong, kk 8 vẫn còn", "máy in sửa được rồi, xong kk 8": of one that is known, which is named behind. */
+static bool mentioned_read(struct view *v)
+{
+	static const char *const nots[] = { "chua", "van", "khong", "ko", "lai" };
+	bool settled = false, open = false;
+
+	if (difficulty_mentioned(v) == 0)
+		return false;
+	for (unsigned i = 0; i < v->p->used; i++)
+		settled |= item_is(view_at(v, i), CLASS_SETTLED);
+	for (size_t k = 0; k < sizeof nots / sizeof *nots; k++)
+		open |= view_has_token(v, nots[k]);
+	reading_add_number(v->r, 0, "ref", difficulty_mentioned(v));
+	if (settled && !open)
+		reading_add_text(v->r, 0, "action", "close");
+	view_field(v, "text", v->first, v->p->used);
+	return true;
+}
+
+/* "khó khăn của xã", "khó khăn của tổ em": whose, and nothing of what is hard. */
+static bool says_whose(const struct view *v, unsigned from)
+{
+	static const char *const words[] = { "cua", "xa", "to", "thon", "toi", "em", "minh", "huyen", "tinh", "o",
+		"cac", "dang", "mo", "con", "nay", "ta", "chung", NULL };
+
+	for (unsigned t = view_at(v, from)->from; t < view_at(v, v->p->used - 1)->to; t++)
+		if (!token_is_of(v->p->tokens, t, words))
+			return false;
+	return token_is(v->p->tokens, view_at(v, from)->from, "cua");
+}
+
+void difficulty_read(struct view *v)
+{
+	v->r->intent = INTENT_DIFFICULTY;
+	if (difficulty_order_read(v))
+		return;
+	if (difficulty_asked(v) != 0) {
+		reading_add_number(v->r, 0, "ref", difficulty_asked(v));
+		return;
+	}
+	if (mentioned_read(v) || action_read(v))
+		return;
+	if (difficulty_is_known(v)) {
+		reading_add_text(v->r, 0, "action", "list");
+		if (view_is_leader(v))
+			(void)fields_units(v, 0, v->p->used, 0);
+		return;
+	}
+	unsigned from =
+		v->act[INTENT_DIFFICULTY].by != NULL && v->act[INTENT_DIFFICULTY].item == v->first ? v->first + 1 : 0;
+	if (!v->question && settled_read(v, from))
+		return;
+	const struct item *n = view_only_number(v);
+	if (n != NULL && n->value > 0) { /* "KK 12": how is ticket 12? */
+		reading_add_number(v->r, 0, "ref", n->value);
+		return;
+	}
+	unsigned said = 0;
+	if (from == 0 && v->question && names_ref(v)) /* "khi nào trả lời khó khăn số 5 vậy" */
+		(void)skip_ref(v, v->act[INTENT_DIFFICULTY].item + 1u);
+	else
+		from = skip_ref(v, from);
+	for (unsigned i = from; i < v->p->used; i++)
+		said += !view_is_polite(view_at(v, i));
+	if (said == 0) {
+		ask(v, INTENT_DIFFICULTY, "text");
+		return;
+	}
+	if (from > 0 && says_whose(v, from)) {
+		reading_add_text(v->r, 0, "action", "list");
+		return;
+	}
+	if (view_is_leader(v) && from > 0 && only_unit(v, from)) {
+		reading_add_text(v->r, 0, "action", "list");
+		(void)fields_units(v, from, v->p->used, 0);
+		return;
+	}
+	const char *cat = difficulty_category(v);
+	reading_add_text(v->r, 0, "cat", cat);
+	if (only_names(v, cat)) {
+		ask(v, INTENT_DIFFICULTY, "happened");
+		return;
+	}
+	const struct lexicon_entry *entry = lexicon_category(v->words, cat);
+	if ((entry != NULL && entry->urgent) || in_danger(v))
+		reading_add_number(v->r, 0, "urgent", in_danger(v) || !is_excuse(v));
+	(void)fields_topic(v, "topic");
+	const struct reading_field *topic = reading_find(v->r, 0, "topic");
+	if (topic != NULL && lexicon_indicator(v->words, topic->text) == NULL)
+		v->r->fields_used--;
+	unsigned end = report_behind(v, from);
+	/* A command tells nothing; "thiếu điện thoại" does. */
+	const struct weight *w = &v->act[INTENT_DIFFICULTY];
+	if (w->by != NULL && w->item == v->first && from == v->first + 1u && !w->by->command)
+		from = v->first;
+	view_field(v, "text", from, end);
+	if (end < v->p->used) {
+		reading_add_text(v->r, 0, "also", "report");
+		view_field(v, "report", end, v->p->used);
+	}
+}
