@@ -112,7 +112,8 @@ static void a_text_comes_by_data_sm(void **state)
 	assert_int_equal(
 		gateway_ask(&w.gateway, "SELECT count(*) FROM message WHERE direction = 'in' AND length(text) > 300"),
 		1);
-	assert_int_equal(simulator_counter(&w.centre, "delivered"), 1); /* answered as what it was */
+	/* Answered as what it was; the receipt of the answer may have come as well. */
+	assert_in_range(simulator_counter(&w.centre, "delivered"), 1, 2);
 	assert_int_equal(simulator_counter(&w.centre, "redelivered"), 0);
 	assert_int_equal(simulator_counter(&w.centre, "nacks"), 0);
 	end(&w);
