@@ -76,10 +76,22 @@ static accent accent_of(const char *marks)
 	return a;
 }
 
+/* "2/12 ngân hàng", "3 trạm y tế", "3 chúc anh vui": the first half of another word. */
+static bool begins_other(const struct tokens *t, unsigned i)
+{
+	static const char *const wished[] = { "anh", "chi", "cac", "ca", "em", "sep", "xa", "moi", "mung", "suc",
+		"nang", NULL };
+
+	return (token_is(t, i, "chuc") && token_is_of(t, i + 1, wished)) ||
+	       (token_is(t, i, "ngan") && token_is_of(t, i + 1, TOKEN_WORDS("hang", "sach"))) ||
+	       (token_is(t, i, "tram") && token_is(t, i + 1, "y"));
+}
+
 /* The number word at token i, NULL when it is none. A word without marks may be any of its forms. */
 static const struct number_word *word_at(const struct tokens *t, unsigned i, bool after_tens)
 {
-	if (i >= t->used || t->at[i].kind != TOKEN_WORD || t->at[i].length > 5 || t->at[i].length < 2)
+	if (i >= t->used || t->at[i].kind != TOKEN_WORD || t->at[i].length > 5 || t->at[i].length < 2 ||
+		begins_other(t, i))
 		return NULL;
 	const char *s = token_fold(t, i);
 	const struct number_word *found = NULL;

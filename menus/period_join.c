@@ -174,6 +174,17 @@ static unsigned join_quarter(const struct parse *p, unsigned i, struct item *out
 	return set_period(out, 2 + behind, "%04d-Q%d", year, q);
 }
 
+static bool is_figure(const struct item *item)
+{
+	return item->kind == ITEM_NUMBER && (item->flags & NUMBER_WORDS) == 0;
+}
+
+/* "CT", "TH": asks for figures, and tells none. */
+static bool asks_figures(const struct parse *p, const struct item *item)
+{
+	return item_keyword(p, item, INTENT_TARGET_QUERY) != NULL || item_keyword(p, item, INTENT_DIGEST) != NULL;
+}
+
 /* "năm 2025", "năm sau", "next year" */
 static unsigned join_year(const struct parse *p, unsigned i, struct item *out)
 {
@@ -182,9 +193,8 @@ static unsigned join_year(const struct parse *p, unsigned i, struct item *out)
 
 	if (english_lead(p, i, &shift) && item_word_is(p, n, "year"))
 		return set_period(out, 2, "%04d", p->now.year + shift, 0);
-	/* "giao 500 qr nam sau" may be 56; "qr 500 nam sau" has its number. */
-	if (i > 0 && join_at(p, i - 1)->kind == ITEM_NUMBER && (join_at(p, i - 1)->flags & NUMBER_WORDS) == 0 &&
-		is_next_year(p, i))
+	/* "giao 500 qr nam sau" may be 56; "qr 500 nam sau" has its number, "ct nam sau" asks for none. */
+	if (i > 0 && (is_figure(join_at(p, i - 1)) || asks_figures(p, join_at(p, 0))) && is_next_year(p, i))
 		return set_period(out, 1, "%04d", p->now.year + 1, 0);
 	if (!item_is(join_at(p, i), CLASS_YEAR))
 		return 0;

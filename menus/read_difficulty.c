@@ -293,6 +293,20 @@ static bool mentioned_read(struct view *v)
 	return true;
 }
 
+/* "KK tuần này", "khó khăn hôm nay": when, and nothing of what is hard. */
+static bool only_when(const struct view *v, unsigned from)
+{
+	bool only = true, when = false;
+
+	for (unsigned i = from; i < v->p->used; i++) {
+		bool time = view_at(v, i)->kind == ITEM_PERIOD || view_at(v, i)->kind == ITEM_DATE;
+
+		when |= time;
+		only = only && (time || view_is_polite(view_at(v, i)) || item_word_is(v->p, view_at(v, i), "trong"));
+	}
+	return only && when;
+}
+
 /* "khó khăn của xã", "khó khăn của tổ em": whose, and nothing of what is hard. */
 static bool says_whose(const struct view *v, unsigned from)
 {
@@ -342,7 +356,7 @@ void difficulty_read(struct view *v)
 		ask(v, INTENT_DIFFICULTY, "text");
 		return;
 	}
-	if (from > 0 && says_whose(v, from)) {
+	if (from > 0 && (says_whose(v, from) || only_when(v, from))) {
 		reading_add_text(v->r, 0, "action", "list");
 		return;
 	}

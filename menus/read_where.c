@@ -2,10 +2,14 @@
 /* Where a training or meeting is, or is moved to. */
 #include "menus/sitting.h"
 
+/* "nvh Sơn Trà VNeID": what it is about behind where it is. */
 static bool ends_place(const struct item *here)
 {
-	return item_is(here, CLASS_ONLINE) || item_is(here, CLASS_PARTNER) || item_is(here, CLASS_WHOLE_COMMUNE) ||
-	       item_is(here, CLASS_WHOLE_DISTRICT);
+	bool topic = (item_sense(here, SENSE_TOPIC) != NULL || item_sense(here, SENSE_INDICATOR) != NULL) &&
+		     !item_is(here, CLASS_PLACE);
+
+	return topic || item_is(here, CLASS_ONLINE) || item_is(here, CLASS_PARTNER) ||
+	       item_is(here, CLASS_WHOLE_COMMUNE) || item_is(here, CLASS_WHOLE_DISTRICT);
 }
 
 /* "nhà tôi", "nhà em" */
