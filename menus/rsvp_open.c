@@ -48,6 +48,27 @@ static bool asks_why(const struct view *v, struct rsvp_own own)
 	return last > 0 && token_is(t, last, "sao") && token_is(t, last - 1, "thi");
 }
 
+/* "ai đi được", "sao đi được", "khi nào đi": who, how or when, and no yes; "ngày nào cũng đi được" is one. */
+static bool asks_who(const struct view *v, struct rsvp_own own)
+{
+	static const char *const words[] = { "ai", "sao", "nao", "gi", NULL };
+	static const char *const between[] = { "ma", "co", "dang", "se", "thi", NULL };
+	const struct tokens *t = v->p->tokens;
+	unsigned last = view_at(v, own.to - 1)->to;
+
+	for (unsigned i = view_at(v, own.from)->from; i + 1 < last; i++) {
+		unsigned going = i + 1;
+		bool how = i > 0 && token_is_of(t, i, TOKEN_WORDS("nguoi", "gio")) &&
+			   token_is_of(t, i - 1, TOKEN_WORDS("may", "bao"));
+
+		while (going < last && token_is_of(t, going, between))
+			going++;
+		if ((how || token_is_of(t, i, words)) && is_going(t, going) && !token_is(t, going + 1, "cung"))
+			return true;
+	}
+	return false;
+}
+
 /* "mai đi được không ta", "xem có đi được không": a bare no at the end, behind a going that nothing denies. */
 static bool asks_at_end(const struct view *v, struct rsvp_own own)
 {
@@ -127,8 +148,8 @@ static bool differ(const struct view *v)
 
 bool rsvp_is_open(const struct view *v, struct rsvp_own own)
 {
-	return is_conditional(v->p->tokens) || asks_why(v, own) || asks_at_end(v, own) || says_both(v, own) ||
-	       differ(v);
+	return is_conditional(v->p->tokens) || asks_why(v, own) || asks_who(v, own) || asks_at_end(v, own) ||
+	       says_both(v, own) || differ(v);
 }
 
 /* "co 2, khong 3, con 5 thi chua biet": each by its number, and another fate for each; one text tells one. */
