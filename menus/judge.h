@@ -43,6 +43,8 @@ bool later_read(struct view *v);
 bool taken_back_read(struct view *v);
 /* A wish to be erased is taken back, in whatever words (read_kept.c). */
 bool kept_read(struct view *v);
+/* Is that order asked about, and not given (order_asked.c)? */
+bool order_is_asked(const struct view *v, enum intent order);
 /* Nothing spoke for any intent (read_nothing.c). */
 void nothing_read(struct view *v);
 

@@ -40,7 +40,7 @@ static bool pending_refs(struct view *v, char *list, size_t room, bool all)
 	return false;
 }
 
-static void ask_ref(struct view *v, enum intent guess)
+void approve_ask_ref(struct view *v, enum intent guess)
 {
 	ask(v, guess, "ref");
 	for (unsigned i = 0; i < v->at->approvals_used; i++) {
@@ -62,10 +62,6 @@ static bool waits(const struct view *v, int64_t ref)
 static bool is_turned(const struct view *v)
 {
 	const struct weight *approve = &v->act[INTENT_APPROVE];
-	const struct tokens *t = v->p->tokens;
-
-	if (t->used > 2 && token_is(t, t->used - 1, "chua") && !token_is(t, t->used - 2, "thi"))
-		return true; /* "duyệt 17 chưa" asks */
 
 	for (unsigned i = 0; approve->by != NULL && i < approve->item; i++) {
 		const struct item *item = view_at(v, i);
@@ -512,7 +508,7 @@ static bool decide_unnamed(struct view *v, struct decisions *d, bool reject)
 			if (!is_named(v, v->at->approvals[i]))
 				add_ref(wanted, 160, v->at->approvals[i]);
 		if (wanted[0] == '\0' && reading_find(v->r, 0, "all") == NULL)
-			ask_ref(v, intent);
+			approve_ask_ref(v, intent);
 		return wanted[0] == '\0';
 	}
 	bool part = d->all && (v->has_unit || reading_find(v->r, 0, "period") != NULL || is_about(v, "report"));
@@ -524,7 +520,7 @@ static bool decide_unnamed(struct view *v, struct decisions *d, bool reject)
 	if (found || !may)
 		return false;
 	if (!all)
-		ask_ref(v, intent);
+		approve_ask_ref(v, intent);
 	return true;
 }
 
@@ -626,7 +622,7 @@ void approve_read(struct view *v)
 	bool reject = v->r->intent == INTENT_REJECT, called = approve_person_called(v, &from, &to);
 
 	if (leaves_unit_out(v)) {
-		ask_ref(v, v->r->intent);
+		approve_ask_ref(v, v->r->intent);
 		return;
 	}
 	find_decisions(v, reject, &d);
@@ -644,13 +640,13 @@ void approve_read(struct view *v)
 		reject = false;
 	}
 	if (!reject && leaves_waiting(v)) {
-		ask_ref(v, v->r->intent);
+		approve_ask_ref(v, v->r->intent);
 		put_refs(v, "ref", d.approved);
 		reading_add_text(v->r, 0, "list", "waiting");
 		return;
 	}
 	if (is_unclear(v, &d, reject)) {
-		ask_ref(v, v->r->intent);
+		approve_ask_ref(v, v->r->intent);
 		return;
 	}
 	put_decided(v, &d, reject);

@@ -81,9 +81,9 @@ bool sitting_is_to(const struct view *v, const struct item *item)
 	return token_is(v->p->tokens, item->from, "sang") && v->p->tokens->at[item->from].accent == 0;
 }
 
-bool sitting_is_new(const struct item *item)
+bool sitting_is_new(const struct view *v, const struct item *item)
 {
-	return item->kind == ITEM_DATE || (item->flags & TIME_ONLY_PART) || where_is_place(item);
+	return item->kind == ITEM_DATE || (item->flags & TIME_ONLY_PART) || where_is_place(v, item);
 }
 
 #define BEFORE_DAWN 4 /* o'clock: until then nobody meets, and "2h" is said of the afternoon */
@@ -158,7 +158,7 @@ int sitting_part(const struct view *v, unsigned i)
 {
 	const struct item *item = view_at(v, i);
 	/* "sang chiều mai 2h", "sang nhà văn hóa 2h" */
-	bool to = sitting_is_to(v, item) && i + 1 < v->p->used && sitting_is_new(view_at(v, i + 1));
+	bool to = sitting_is_to(v, item) && i + 1 < v->p->used && sitting_is_new(v, view_at(v, i + 1));
 
 	if (item->kind == ITEM_TIME && (item->flags & TIME_ONLY_PART) && !to)
 		return (int)item->value;

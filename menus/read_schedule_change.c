@@ -28,7 +28,8 @@ static bool leads_to(const struct view *v, unsigned i)
 
 	return item_is(view_at(v, i), CLASS_TO) &&
 	       (!item_word_is(v->p, view_at(v, i), "to") ||
-		       (next != NULL && (next->kind == ITEM_DATE || next->kind == ITEM_TIME || sitting_is_new(next))));
+		       (next != NULL &&
+			       (next->kind == ITEM_DATE || next->kind == ITEM_TIME || sitting_is_new(v, next))));
 }
 
 static void hear(const struct view *v, unsigned at, struct change *c)

@@ -50,9 +50,20 @@ static bool is_marked(const struct item *item)
 	return item->kind == ITEM_WORD && item_is(item, CLASS_AT) && !item_is(item, CLASS_TO);
 }
 
-bool where_is_place(const struct item *item)
+/* "chua", "cho" without their marks: "chưa", "cho" as a rule, and a pagoda or a market only behind "ở". */
+static bool may_be_no_place(const struct view *v, const struct item *item)
 {
-	return is_marked(item) || (item->kind == ITEM_WORD && item_is(item, CLASS_PLACE));
+	const struct tokens *t = v->p->tokens;
+	bool moved = item->from > 0 && item->to < t->used &&
+		     token_is_of(t, item->from - 1u, TOKEN_WORDS("ra", "sang", "ve", "qua", "len"));
+
+	return item->to == item->from + 1 && token_is_of(t, item->from, TOKEN_WORDS("chua", "cho")) &&
+	       t->at[item->from].accent == 0 && !moved;
+}
+
+bool where_is_place(const struct view *v, const struct item *item)
+{
+	return is_marked(item) || (item->kind == ITEM_WORD && item_is(item, CLASS_PLACE) && !may_be_no_place(v, item));
 }
 
 /* The end of the place that begins at item `from`. */
@@ -80,7 +91,7 @@ struct span where_next(const struct view *v, unsigned from)
 
 		bool house = i + 1 < v->p->used && is_house_of(v, i + 1) && is_self(v, i + 1);
 
-		if (whom_is_for(v, i) || !(where_is_place(view_at(v, i)) || house))
+		if (whom_is_for(v, i) || !(where_is_place(v, view_at(v, i)) || house))
 			continue;
 		if (is_marked(view_at(v, i))) {
 			first++;
@@ -126,7 +137,7 @@ struct span where_moved(const struct view *v)
 		return place;
 	if (!is_to(v, place.to))
 		return where_next(v, place.to);
-	if (behind < v->p->used && where_is_place(view_at(v, behind)))
+	if (behind < v->p->used && where_is_place(v, view_at(v, behind)))
 		return where_next(v, behind);
 	if (!leaves(v, place.from))
 		return place; /* "nhà văn hóa, sang thứ 6" */

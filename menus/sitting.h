@@ -17,7 +17,7 @@ int sitting_part_said(const struct view *v);
 /* "sang" without marks, which is "to" before what is new. */
 bool sitting_is_to(const struct view *v, const struct item *item);
 /* A day, a part of the day or a place: what may be new behind "sang". */
-bool sitting_is_new(const struct item *item);
+bool sitting_is_new(const struct view *v, const struct item *item);
 /* A day that does not exist, or may be two, is asked for. True when it was. */
 bool sitting_ask_date(struct view *v, enum intent guess, const struct item *d);
 void sitting_add_topic(struct view *v);
@@ -37,7 +37,7 @@ struct day_list day_list_find(const struct view *v); /* day_list.c */
 struct span where_next(const struct view *v, unsigned from);
 /* The place that a change names: of "từ hội trường xã sang nhà văn hóa" the second. */
 struct span where_moved(const struct view *v);
-bool where_is_place(const struct item *item);
+bool where_is_place(const struct view *v, const struct item *item);
 /* "tại nhà tôi": of the sender, and no evening. */
 void where_own_house(struct view *v);
 void where_add(struct view *v, const char *key, struct span place);

@@ -79,6 +79,32 @@ static void read_intent(struct view *v, enum intent intent)
 		fields_with(v, v->act[INTENT_GUIDE].by); /* TIEP */
 }
 
+/* An order that is asked about does nothing: what stands is told, or what they want is asked. */
+static void read_asked(struct view *v, enum intent order)
+{
+	static const enum intent about[INTENTS] = {
+		[INTENT_SCHEDULE_CHANGE] = INTENT_SCHEDULE_QUERY,
+		[INTENT_TARGET_SET] = INTENT_TARGET_QUERY,
+		[INTENT_UNDO] = INTENT_STATUS,
+	};
+
+	const int64_t no = view_ticket(v);
+
+	if (about[order] != INTENT_UNKNOWN) {
+		read_intent(v, about[order]);
+	} else if (order == INTENT_URGE) {
+		ask(v, order, "urge");
+	} else if (order == INTENT_ANSWER) { /* "TL 7 chưa": how is number 7? */
+		v->r->intent = INTENT_DIFFICULTY;
+		if (no != 0)
+			reading_add_number(v->r, 0, "ref", no);
+		else
+			reading_add_text(v->r, 0, "action", "list");
+	} else {
+		approve_ask_ref(v, order);
+	}
+}
+
 static void trace_scores(struct view *v)
 {
 	if (v->trace == NULL)
@@ -168,7 +194,10 @@ static void decide(struct view *v)
 		ask(v, INTENT_REPORT, "intent");
 		return;
 	}
-	read_intent(v, best);
+	if (order_is_asked(v, best))
+		read_asked(v, best);
+	else
+		read_intent(v, best);
 }
 
 /* What came of the octets, and of the keyboard's own letters. */

@@ -222,6 +222,8 @@ bool sending_read(struct view *v);
 void register_add_role(struct view *v); /* a resident is none */
 void register_add_name(struct view *v);
 void approve_read(struct view *v);
+/* Which of those that wait? */
+void approve_ask_ref(struct view *v, enum intent guess);
 /* "đồng ý cho Trần Văn Tám vào tổ": the registration of that person is approved. */
 bool approve_names_person(struct view *v); /* approve_person.c, as the next */
 /* "duyệt chị Hoa": a name behind how one speaks to them; its tokens. */

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* An order in the words of a question, which does nothing: "hủy lịch 5 chưa", "duyệt 17 không", "sao dời lịch 5", "đã giao
+ * dvc 50 cho Sơn Trà chưa?". What stands is told, or what they want is asked. */
+#include "menus/judge.h"
+
+#define WORDLESS 5 /* tokens: a longer return or answer has words, which may ask: "trả 17, số này kiểm tra chưa" */
+
+/* "chưa", "không", "hả" last of all, but for who is spoken to; "ạ" and a pagoda ("chùa") are none. */
+static bool ends_asking(const struct tokens *t)
+{
+	unsigned end = t->used;
+
+	while (end > 2 &&
+		token_is_of(t, end - 1,
+			TOKEN_WORDS("anh", "chi", "em", "e", "vay", "ta", "the", "roi", "oi", "nhi", "sep", "day")))
+		end--;
+	if (end < 3 || token_is(t, end - 2, "thi")) /* "duyệt 2, còn 3 thì không" */
+		return false;
+	const struct token *last = &t->at[end - 1];
+	const enum fold_tone tone = accent_tone(last->accent);
+
+	if (last->kind == TOKEN_SIGN)
+		return last->sign == '?';
+	if (token_is(t, end - 1, "chua"))
+		return tone == TONE_NONE;
+	if (token_is_of(t, end - 1, TOKEN_WORDS("ha", "a")))
+		return tone == TONE_HOOK || tone == TONE_GRAVE;
+	return token_is_of(t, end - 1, TOKEN_WORDS("khong", "ko", "k", "hong", "hok", "hk", "kg"));
+}
+
+/* "ai duyệt 17", "sao hủy lịch 5", "có nên dời lịch 5" */
+static bool begins_asking(const struct tokens *t)
+{
+	const unsigned two = token_pair(t, 1, TOKEN_WORDS("vi", "tai", "lam", "co"), TOKEN_WORDS("sao", "nen", "phai"));
+
+	return token_is_of(t, 0, TOKEN_WORDS("ai", "sao")) || two < t->used;
+}
+
+bool order_is_asked(const struct view *v, enum intent order)
+{
+	const struct tokens *t = v->p->tokens;
+	const bool asked = ends_asking(t) || begins_asking(t);
+
+	switch (order) {
+	case INTENT_SCHEDULE_CHANGE:
+	case INTENT_TARGET_SET:
+	case INTENT_APPROVE:
+	case INTENT_URGE:
+	case INTENT_UNDO:
+		return asked;
+	case INTENT_REJECT:
+	case INTENT_ANSWER:
+		return asked && t->used <= WORDLESS;
+	default:
+		return false;
+	}
+}
