@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The first word of a text says what it is for: here a slip in it is set right, or doubted (head_mend). */
 #include "menus/count.h"
+#include "menus/syllable.h"
 #include "menus/view.h"
 
 #include <string.h>
@@ -276,8 +277,10 @@ void head_mend(struct view *v)
 		return;
 	}
 	enum intent act = term_keyword(v->words, near.sense)->act;
-	if ((act == INTENT_OPTOUT && v->p->used > 1) || has_report(v))
-		return; /* nobody is signed off by a slip, unless it is all that was typed */
+	/* Nobody is signed off by a slip, unless it is all that was typed, and no word ("Hùng", "quét"). */
+	const char *folded = token_fold(v->p->tokens, item->from);
+	if ((act == INTENT_OPTOUT && (v->p->used > 1 || syllable_is(folded, strlen(folded)))) || has_report(v))
+		return;
 	item->senses[0] = near.sense;
 	item->senses_used = 1;
 	v->doubtful_head = act != INTENT_REPORT;

@@ -236,6 +236,15 @@ static void look(struct view *v)
 	v->question = sign || (v->question && !v->nothing) || (v->numbers == 0 && v->meaning > 2 && ends_in_no(p));
 }
 
+/* "STOP STOP", "ngừng, ngừng"; "dung dung" without marks may be "đúng đúng". */
+static bool is_stop_again(const struct view *v, unsigned i)
+{
+	const struct item *item = view_at(v, i);
+	bool right = token_is(v->p->tokens, item->from, "dung") && v->p->tokens->at[item->from].accent == 0;
+
+	return item->kind == ITEM_SIGN || (item_keyword(v->p, item, INTENT_OPTOUT) != NULL && !right);
+}
+
 /* Does nothing but politeness stand beside that item? "TO thôn Tân Hy" asks for the team there, "kk quá hạn xã Bình Sơn"
  * for the difficulties. */
 static bool is_alone(const struct view *v, unsigned at, enum intent act)
@@ -243,7 +252,8 @@ static bool is_alone(const struct view *v, unsigned at, enum intent act)
 	bool place = act == INTENT_TEAM || act == INTENT_DIFFICULTY;
 
 	for (unsigned i = 0; i < v->p->used; i++)
-		if (i != at && !view_is_polite(&v->p->at[i]) && !(place && v->p->at[i].kind == ITEM_UNIT))
+		if (i != at && !view_is_polite(&v->p->at[i]) && !(place && v->p->at[i].kind == ITEM_UNIT) &&
+			!(act == INTENT_OPTOUT && is_stop_again(v, i)))
 			return false;
 	return true;
 }
