@@ -237,6 +237,19 @@ static bool may_correct(const struct view *v)
 	return false;
 }
 
+/* Nobody is signed off by a slip, unless it is all that was typed, and no word ("Hùng", "quét"); "tuyệt" approves nothing,
+ * and "DUYEN 17" does. */
+static bool is_too_grave(const struct view *v, enum intent act, const struct item *item)
+{
+	const char *folded = token_fold(v->p->tokens, item->from);
+	bool number = false, word = syllable_is(folded, strlen(folded));
+
+	for (unsigned i = 0; i < v->p->used; i++)
+		number |= view_at(v, i)->kind == ITEM_NUMBER;
+	return (act == INTENT_OPTOUT && (v->p->used > 1 || word)) ||
+	       ((act == INTENT_APPROVE || act == INTENT_REJECT) && word && !number);
+}
+
 /* The first word, when it is none that we know, may be a command with a slip in it. Where it may be several, or where
  * another word stands that a slip makes of "SUA" ("SAU DVC 8"), a report is not taken for granted. */
 void head_mend(struct view *v)
@@ -277,9 +290,7 @@ void head_mend(struct view *v)
 		return;
 	}
 	enum intent act = term_keyword(v->words, near.sense)->act;
-	/* Nobody is signed off by a slip, unless it is all that was typed, and no word ("Hùng", "quét"). */
-	const char *folded = token_fold(v->p->tokens, item->from);
-	if ((act == INTENT_OPTOUT && (v->p->used > 1 || syllable_is(folded, strlen(folded)))) || has_report(v))
+	if (is_too_grave(v, act, item) || has_report(v))
 		return;
 	item->senses[0] = near.sense;
 	item->senses_used = 1;

@@ -10,11 +10,11 @@ static bool ends_asking(const struct tokens *t)
 {
 	unsigned end = t->used;
 
-	while (end > 2 &&
+	while (end > 1 &&
 		token_is_of(t, end - 1,
 			TOKEN_WORDS("anh", "chi", "em", "e", "vay", "ta", "the", "roi", "oi", "nhi", "sep", "day")))
 		end--;
-	if (end < 3 || token_is(t, end - 2, "thi")) /* "duyệt 2, còn 3 thì không" */
+	if (end < 2 || token_is(t, end - 2, "thi")) /* "duyệt 2, còn 3 thì không" */
 		return false;
 	const struct token *last = &t->at[end - 1];
 	const enum fold_tone tone = accent_tone(last->accent);

@@ -611,7 +611,8 @@ static void put_reason(struct view *v, const struct decisions *d, bool reject)
 		while (from < v->p->used && says_only_what(v, view_at(v, from)))
 			from++;
 	}
-	if (says_why(v, from))
+	bool no = from + 1 == v->p->used && item_is(view_at(v, from), CLASS_NO); /* "em không": the no itself */
+	if (!no && says_why(v, from))
 		view_field(v, "reason", from, d->reason_to > 0 ? d->reason_to : v->p->used);
 }
 

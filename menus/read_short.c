@@ -6,6 +6,19 @@
 #include <stdio.h>
 #include <string.h>
 
+/* "có mặt", "đi được", "bận việc", "ốm": whether somebody comes. */
+static bool is_of_coming(const struct view *v, const struct item *item)
+{
+	static const char *const words[] = { "di", "du", "mat", "den", "toi", "tham", "kip", "attend", "attending",
+		"come", "coming", "ban", "gio", "vang", "nghi", "phep", "ket", "mac", "om", "benh", "dau", "viec",
+		"ranh", "xa", NULL };
+	bool of = false;
+
+	for (unsigned t = item->from; t < item->to; t++)
+		of |= token_is_of(v->p->tokens, t, words);
+	return of;
+}
+
 static void look(const struct view *v, struct bare *b)
 {
 	*b = (struct bare){ .value = -1 };
@@ -18,6 +31,7 @@ static void look(const struct view *v, struct bare *b)
 		}
 		/* "k" and "co" are answers before they are anything else. */
 		bool yes = item_is(item, CLASS_YES), no = item_is(item, CLASS_NO);
+		b->coming |= (yes || no) && is_of_coming(v, item);
 		const struct sense *s = item->kind == ITEM_WORD ? item_sense(item, SENSE_INDICATOR) : NULL;
 		if (item->kind == ITEM_NUMBER && !(item->flags & NUMBER_WEAK)) {
 			b->other |= b->number;
@@ -45,6 +59,7 @@ static void look(const struct view *v, struct bare *b)
 			   (item_is(item, CLASS_POLITE) || item_is(item, CLASS_FILLER) ||
 				   item_is(item, CLASS_HOUSEHOLD) || item_is(item, CLASS_PERSON) ||
 				   item_is(item, CLASS_THANKS))) {
+			b->loose |= !item_is(item, CLASS_POLITE) && !item_is(item, CLASS_THANKS);
 			b->question |= item_is(item, CLASS_QUESTION) && item->to - item->from > 1;
 		} else if (item->kind == ITEM_TIME && (item->flags & TIME_BARE)) {
 			b->number = true; /* "5h": five households */
@@ -306,6 +321,17 @@ static bool is_plain(const struct bare *b)
 	return !b->other && !b->number && !b->indicator && !b->unit;
 }
 
+/* "thấy không", "còn không": a no behind another word asks; "dạ không", "thôi không" do not. */
+static bool asks_by_no(const struct view *v)
+{
+	static const char *const answers[] = { "da", "em", "e", "anh", "chi", "toi", "tui", "minh", "chau", "thi",
+		"thoi", "khong", "u", "xin", "xa", "dc", "duoc", NULL };
+	const struct tokens *t = v->p->tokens;
+
+	return t->used > 1 && token_is_of(t, t->used - 1, TOKEN_WORDS("khong", "ko", "k", "hong")) &&
+	       !token_is_of(t, t->used - 2, answers);
+}
+
 /* Yes or no where an approval waits, alone or with the number of what waits: "ok 17", "không đồng ý 17 vì trùng". */
 static bool answer_approval(struct view *v, const struct bare *b)
 {
@@ -313,7 +339,7 @@ static bool answer_approval(struct view *v, const struct bare *b)
 
 	if (!leader(v))
 		return false;
-	if (b->question) {
+	if (b->question || asks_by_no(v)) {
 		if (named)
 			ask(v, INTENT_APPROVE, "intent"); /* "17 là ai vậy?" */
 		return named;
@@ -325,7 +351,7 @@ static bool answer_approval(struct view *v, const struct bare *b)
 			ask(v, INTENT_APPROVE, "ref"); /* "có", where both wait */
 		return is_plain(b);
 	}
-	if (b->indicator || !(is_plain(b) || named))
+	if (b->indicator || b->coming || !(named || (is_plain(b) && !b->loose)))
 		return false;
 	v->r->intent = b->yes ? INTENT_APPROVE : INTENT_REJECT;
 	approve_read(v);

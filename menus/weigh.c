@@ -270,9 +270,10 @@ static void weigh_item(struct view *v, unsigned i)
 			continue;
 		if (k->place == KEYWORD_ALONE && !is_alone(v, i, k->act))
 			continue;
-		/* Nobody is signed off by a slip, unless it is all that was typed. */
-		if (k->act == INTENT_OPTOUT && item->to == item->from + 1 &&
-			v->p->tokens->at[item->from].repair == REPAIR_SLIP && v->p->used > 1)
+		/* Nobody is signed off by a slip, unless it is all that was typed, and nothing returned without its number. */
+		bool slip = item->to == item->from + 1 && v->p->tokens->at[item->from].repair == REPAIR_SLIP;
+		if (slip &&
+			((k->act == INTENT_OPTOUT && v->p->used > 1) || (k->act == INTENT_REJECT && v->numbers == 0)))
 			continue;
 		struct weight *w = &v->act[k->act];
 		/* A command counts most where commands stand; further phrases of the same act make it surer. */
