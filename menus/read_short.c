@@ -393,7 +393,7 @@ static bool answer_invitation(struct view *v, const struct bare *b)
 	if (!is_plain(b) || (!b->yes && !b->no))
 		return false;
 	/* "có không?" asks; "dạ không", "không đi được" answer no. */
-	if (b->question || b->both || (b->yes && b->no && !view_is_polite(view_at(v, 0))))
+	if (b->question || asks_by_no(v) || b->both || (b->yes && b->no && !view_is_polite(view_at(v, 0))))
 		ask(v, INTENT_RSVP, "rsvp");
 	else
 		rsvp_read(v);
