@@ -247,7 +247,7 @@ static bool is_too_grave(const struct view *v, enum intent act, const struct ite
 	for (unsigned i = 0; i < v->p->used; i++)
 		number |= view_at(v, i)->kind == ITEM_NUMBER;
 	return (act == INTENT_OPTOUT && (v->p->used > 1 || word)) ||
-	       ((act == INTENT_APPROVE || act == INTENT_REJECT) && word && !number);
+	       ((act == INTENT_APPROVE || act == INTENT_REJECT || act == INTENT_REGISTER) && word && !number);
 }
 
 /* The first word, when it is none that we know, may be a command with a slip in it. Where it may be several, or where
