@@ -131,13 +131,25 @@ static bool pending_unit(struct view *v, const struct bare *b)
 	return true;
 }
 
+#define WORD_MIN 4 /* letters: "tới", "ví" and "sổ" without their marks are anything */
+
+/* "bán hàng", "tập huấn nhé": an indicator in ordinary words, which "tên tới", "vì bận" and "đừng đến" are not. */
+static bool is_slight(const struct view *v, const struct bare *b, const struct sense *s)
+{
+	const struct item *item = view_at(v, b->indicator_item);
+	bool first = b->indicator_item == 0, beside = b->loose || b->yes || b->no || !first;
+
+	return s->weak && (beside || v->p->tokens->at[item->to - 1].length < WORD_MIN);
+}
+
 static bool pending_indicator(struct view *v, const struct bare *b)
 {
-	if (!b->indicator || b->number || b->other)
+	const struct sense *s = b->indicator ? item_sense(view_at(v, b->indicator_item), SENSE_INDICATOR) : NULL;
+
+	if (s == NULL || b->number || b->other || b->no || is_slight(v, b, s))
 		return choose(v, b);
 	v->r->intent = v->at->pending_intent != INTENT_UNKNOWN ? v->at->pending_intent : INTENT_REPORT;
-	reading_add_number(v->r, 0, indicator_code(v, item_sense(view_at(v, b->indicator_item), SENSE_INDICATOR)),
-		v->at->pending_number);
+	reading_add_number(v->r, 0, indicator_code(v, s), v->at->pending_number);
 	return true;
 }
 

@@ -484,6 +484,26 @@ static void a_correction_without_its_period_is_of_the_last_report_also_when_anot
 	talk_free(&t);
 }
 
+static void words_that_may_mean_anything_name_no_indicator(void **state)
+{
+	static const char *const texts[] = { "ten toi", "dung den", "vi ban", "den", "so roi", "sk khong",
+		"ban hang nhe" };
+	const size_t last = sizeof texts / sizeof *texts - 1;
+
+	(void)state;
+	for (size_t i = 0; i <= last; i++) {
+		struct talk *t = talk_new();
+
+		talk_says(t, HEAD, "bc 13");
+		talk_answer(t, "ask", OUTCOME_ASKED, "So 13 la chi tieu nao?");
+		talk_says(t, HEAD, texts[i]);
+		assert_int_equal(talk_number(t, SUM("GH")), i == last ? 13 : 0);
+		assert_int_equal(talk_number(t, SUM("HGD")), 0);
+		assert_int_equal(talk_number(t, SUM("TT")), 0);
+		talk_free(&t);
+	}
+}
+
 static void what_was_sent_before_the_question_is_no_answer_to_it(void **state)
 {
 	struct talk *t = talk_new();
@@ -1438,6 +1458,7 @@ int main(void)
 		cmocka_unit_test(what_is_as_before_is_added_too_when_all_is_to_be_added),
 		cmocka_unit_test(
 			a_correction_without_its_period_is_of_the_last_report_also_when_another_has_replaced_it),
+		cmocka_unit_test(words_that_may_mean_anything_name_no_indicator),
 		cmocka_unit_test(what_was_sent_before_the_question_is_no_answer_to_it),
 		cmocka_unit_test(a_clock_that_is_ahead_takes_no_answer_away),
 		cmocka_unit_test(a_question_behind_a_comma_is_answered_as_well),
