@@ -96,7 +96,7 @@ static bool choose(struct view *v, const struct bare *b)
 	bool agreed = b->number && b->yes && !b->no && !b->other && !b->indicator && !b->unit && !b->question &&
 		      !token_is(v->p->tokens, 0, "co");
 
-	if ((bare_is_number(b) || agreed) && b->value >= 1 && b->value <= v->at->choices_used)
+	if ((bare_is_number(b) || agreed) && !b->loose && b->value >= 1 && b->value <= v->at->choices_used)
 		n = b->value;
 	for (unsigned k = 0; b->unit && !b->number && n < 0 && !commands_other(v) && k < v->at->choices_used; k++) {
 		const struct item *u = view_at(v, b->unit_item);
