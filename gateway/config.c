@@ -419,8 +419,8 @@ static void read_file(struct config_reader *r)
 		config_fault(r, 0, "cannot be read; name a file that this user may read");
 	else
 		config_fault(r, config_error_line(&file),
-			"%s; look here and one line above for a missing ';', ',' or closing quote, or a key that stands "
-			"twice",
+			"%s; look here and one line above for a missing ';', ',' or closing quote, a key that stands "
+			"twice, or a byte order mark at the start of the file",
 			config_error_text(&file));
 	config_destroy(&file);
 }

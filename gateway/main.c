@@ -4,6 +4,7 @@
 #include "gateway/command/command.h"
 #include "gateway/command/usage.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -59,7 +60,18 @@ static int unknown(const char *name)
 	return USAGE_MISTYPED;
 }
 
-int main(int argc, char **argv)
+/* A disk that is full must not look like an answer that is short. */
+static int written(int status)
+{
+	bool fails = fflush(stdout) == EOF;
+
+	if (!fails && !ferror(stdout))
+		return status;
+	fprintf(stderr, "keng: the output could not be written%s%s\n", fails ? ": " : "", fails ? strerror(errno) : "");
+	return status == USAGE_DONE ? USAGE_WRONG : status;
+}
+
+static int run(int argc, char **argv)
 {
 	if (argc < 2)
 		return print_help(stderr);
@@ -75,4 +87,9 @@ int main(int argc, char **argv)
 	if (strcmp(argv[1], "role") == 0)
 		return command_role(argc - 1, argv + 1);
 	return unknown(argv[1]);
+}
+
+int main(int argc, char **argv)
+{
+	return written(run(argc, argv));
 }

@@ -160,6 +160,15 @@ static void tune_library(void)
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+/* SQLite itself says no more than that it cannot; the system knows whether it is a right or a folder that lacks. */
+static void say_why_closed(sqlite3 *handle, const char *where, struct why *why)
+{
+	int error = sqlite3_system_errno(handle);
+
+	why_set(why, "cannot open the store %s: %s%s", where, error != 0 ? strerror(error) : sqlite3_errmsg(handle),
+		error == EACCES ? "; do it as the user of the gateway, or as root" : "");
+}
+
 static struct db *sqlite_open(const char *where, enum db_mode mode, struct why *why)
 {
 	bool in_memory = strcmp(where, ":memory:") == 0;
@@ -180,7 +189,7 @@ static struct db *sqlite_open(const char *where, enum db_mode mode, struct why *
 	s->mode = mode;
 	s->lock = -1;
 	if (sqlite3_open_v2(where, &s->handle, flags, NULL) != SQLITE_OK)
-		why_set(why, "cannot open the store %s: %s", where, sqlite3_errmsg(s->handle));
+		say_why_closed(s->handle, where, why);
 	else if (set_up(s, why) == 0)
 		return &s->db;
 	sqlite_close(&s->db);

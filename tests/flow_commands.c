@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -67,6 +68,8 @@ static void take_place(const char *path, int flags, int fd)
 		_exit(126);
 }
 
+static bool no_room; /* for what the command prints */
+
 /* keng with those arguments (NULL ends them) and that stdin. Free with forget(). */
 static struct done keng(const struct gateway *g, const char *input, ...)
 {
@@ -82,13 +85,13 @@ static struct done keng(const struct gateway *g, const char *input, ...)
 		n++;
 	va_end(list);
 	put_file(g, "in", input, in);
-	snprintf(out, sizeof out, "%s/stdout", g->folder);
+	put_file(g, "stdout", "", out);
 	snprintf(err, sizeof err, "%s/stderr", g->folder);
 	pid = fork();
 	assert_int_not_equal(pid, -1);
 	if (pid == 0) {
 		take_place(in, O_RDONLY, STDIN_FILENO);
-		take_place(out, O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
+		take_place(no_room ? "/dev/full" : out, O_WRONLY, STDOUT_FILENO);
 		take_place(err, O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO);
 		execv(gateway_program("keng"), (char *const *)(uintptr_t)argv);
 		_exit(127);
@@ -150,6 +153,26 @@ static void every_command_explains_itself(void **state)
 	expect(keng(&g, "", "imprt", NULL), USAGE_MISTYPED, "", "there is no command \"imprt\"; write keng import\n");
 	expect(keng(&g, "", NULL), USAGE_MISTYPED, "", "usage: keng COMMAND");
 	expect(keng(&g, "", "status", "-c", "/nonexistent/keng.cfg", NULL), USAGE_WRONG, "", "/nonexistent/keng.cfg");
+	gateway_fini(&g);
+}
+
+static void what_is_printed_on_a_full_disk_is_no_success(void **state)
+{
+	static const char *const commands[][3] = { { "--help" }, { "--version" }, { "texts" }, { "export", "units" },
+		{ "export", "members" }, { "send", "--help" } };
+	struct gateway g;
+	(void)state;
+
+	gateway_init(&g, "", "");
+	bring_people(&g);
+	no_room = true;
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+		const char *const *c = commands[i];
+
+		expect(c[0][0] == '-' ? keng(&g, "", c[0], NULL) : keng(&g, "", c[0], "-c", g.config, c[1], NULL),
+			USAGE_WRONG, "", "keng: the output could not be written");
+	}
+	no_room = false;
 	gateway_fini(&g);
 }
 
@@ -295,6 +318,31 @@ static void a_bad_line_of_try_is_an_object_with_its_error(void **state)
 	gateway_fini(&g);
 }
 
+static void an_editors_byte_order_mark_is_no_part_of_the_first_line(void **state)
+{
+	struct gateway g;
+	struct done d;
+	(void)state;
+
+	gateway_init(&g, "", "");
+	d = keng(&g,
+		"\xEF\xBB\xBF"
+		"0905100001\tTG\r\n",
+		"try", "-c", g.config, NULL);
+	assert_int_equal(d.status, USAGE_DONE);
+	expect_text(&d, 0, "from", "+84905100001");
+	forget(&d);
+	d = keng(&g, "\xEF\xBB\xBF{\"from\": \"0905100001\", \"text\": \"TG\"}\n", "try", "-c", g.config, NULL);
+	expect_text(&d, 0, "from", "+84905100001");
+	forget(&d);
+	expect(keng(&g,
+		       "\xEF\xBB\xBF"
+		       "0905100001\tMot\r\n0905100003\tHai\r\n",
+		       "send", "-c", g.config, "--batch", "-", "--yes", NULL),
+		USAGE_DONE, "queued: 2 texts", "");
+	gateway_fini(&g);
+}
+
 static void try_starts_from_the_seeds_when_there_is_no_store(void **state)
 {
 	struct gateway g;
@@ -336,6 +384,13 @@ static void a_text_to_many_is_asked_for_first(void **state)
 		USAGE_DONE, "queued: 2 texts", "");
 	expect(keng(&g, "x\tMot\n0905100003\tHai\n", "send", "-c", g.config, "--batch", "-", "--yes", NULL),
 		USAGE_WRONG, "", "-:1: ");
+	assert_int_equal(gateway_ask(&g, "SELECT COUNT(*) FROM message WHERE state = 'queued'"), 5);
+	expect(keng(&g, "0905100001\tMot\n0905100003\t\xD7i\n", "send", "-c", g.config, "--batch", "-", "--yes", NULL),
+		USAGE_WRONG, "", "-:2: it is not UTF-8; save the file as UTF-8\n");
+	expect(keng(&g, "", "send", "-c", g.config, "--to", "0905100001", "Ch\xD7o", NULL), USAGE_WRONG, "",
+		"the text is not UTF-8");
+	expect(keng(&g, "", "send", "-c", g.config, "--to", "0905100001", "--to", "0905100003", "Chao", NULL),
+		USAGE_MISTYPED, "", "--to stands twice; give it once, or a list by --batch");
 	assert_int_equal(gateway_ask(&g, "SELECT COUNT(*) FROM message WHERE state = 'queued'"), 5);
 	expect(keng(&g, "", "send", "-c", g.config, "Chao", NULL), USAGE_MISTYPED, "", "it needs one of ");
 	expect(keng(&g, "", "send", "-c", g.config, "--to", "0905100001", NULL), USAGE_MISTYPED, "",
@@ -471,21 +526,53 @@ static void a_restore_brings_the_backup_back_and_keeps_what_was_there(void **sta
 	gateway_fini(&g);
 }
 
+static void a_backup_never_takes_the_place_of_the_store_or_of_a_device(void **state)
+{
+	static const char *const beside[] = { "", ".lock", "-wal" };
+	struct gateway g;
+	char path[160], behind[160];
+	struct stat st;
+	(void)state;
+
+	gateway_init(&g, "", "");
+	bring_people(&g);
+	gateway_start(&g);
+	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+		snprintf(path, sizeof path, "%s%s", g.store, beside[i]);
+		expect(keng(&g, "", "backup", "-c", g.config, path, NULL), USAGE_WRONG, "",
+			"belongs to the store itself; name another file");
+	}
+	gateway_stop(&g);
+	expect(keng(&g, "", "backup", "-c", g.config, "-", NULL), USAGE_WRONG, "", "a backup is a file; name one");
+	expect(keng(&g, "", "backup", "-c", g.config, "/dev/full", NULL), USAGE_WRONG, "", "/dev/full is no file");
+	put_file(&g, "behind.db", "", behind);
+	snprintf(path, sizeof path, "%s/link.db", g.folder);
+	assert_int_equal(symlink("behind.db", path), 0);
+	expect(keng(&g, "", "backup", "-c", g.config, path, NULL), USAGE_DONE, "link.db holds a copy", "");
+	assert_int_equal(lstat(path, &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	assert_true(stat(behind, &st) == 0 && st.st_size > 0);
+	gateway_fini(&g);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_command_explains_itself),
+		cmocka_unit_test(what_is_printed_on_a_full_disk_is_no_success),
 		cmocka_unit_test(a_bad_file_is_refused_whole_with_its_lines),
 		cmocka_unit_test(what_is_exported_is_imported_again_unchanged),
 		cmocka_unit_test(try_prints_an_object_a_line_and_leaves_the_store_alone),
 		cmocka_unit_test(with_each_a_line_does_not_see_the_one_before),
 		cmocka_unit_test(a_bad_line_of_try_is_an_object_with_its_error),
+		cmocka_unit_test(an_editors_byte_order_mark_is_no_part_of_the_first_line),
 		cmocka_unit_test(try_starts_from_the_seeds_when_there_is_no_store),
 		cmocka_unit_test(a_text_to_many_is_asked_for_first),
 		cmocka_unit_test(without_a_gateway_the_status_says_so_and_what_the_store_knows),
 		cmocka_unit_test(a_running_gateway_does_what_the_commands_ask),
 		cmocka_unit_test(a_merger_is_shown_first_and_applied_by_the_running_gateway),
 		cmocka_unit_test(a_restore_brings_the_backup_back_and_keeps_what_was_there),
+		cmocka_unit_test(a_backup_never_takes_the_place_of_the_store_or_of_a_device),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -332,6 +332,15 @@ static void a_dry_run_says_what_would_change_and_changes_nothing(void **state)
 					"Mới\"\nf.csv:4: added 9\nunits: 1 added, 1 changed, 1 the same; nothing was "
 					"stored (dry run)\n");
 	assert_int_equal(count(r.st, "SELECT COUNT(*) FROM unit"), 3);
+	import_ok(&r, "indicators", INDICATORS);
+	import_ok(&r, "reports", "no,phone,unit,period,indicator,value\n31,0905100001,21049,2022-08,DVC,1\n");
+	assert_int_equal(import_how(&r, "reports",
+				 "no,phone,unit,period,indicator,value\n31,0905100002,21049,2022-07,TT,4\n"
+				 "32,0905100002,21049,2022-07,TT,5\n",
+				 true),
+		0);
+	assert_non_null(strstr(r.out.data, "f.csv:2: added 31 TT period: phone \"+84905100001\" -> \"+84905100002\", "
+					   "period \"2022-08\" -> \"2022-07\"\nf.csv:3: added 32 TT period\n"));
 	end(&r);
 }
 

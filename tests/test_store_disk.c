@@ -394,6 +394,17 @@ static int open_what_is_not_ours(const char *url)
 	return 0;
 }
 
+static int open_what_may_not_be_read(const char *url)
+{
+	struct why why = { "" };
+
+	if (geteuid() == 0)
+		HOLDS(setuid(65534) == 0);
+	HOLDS(store_open_readonly(url, &why) == NULL);
+	HOLDS(strstr(why.text, ": Permission denied; do it as the user of the gateway") != NULL);
+	return 0;
+}
+
 static void a_file_that_may_not_be_written_is_refused(void **state)
 {
 	struct place *p = *state;
@@ -406,6 +417,8 @@ static void a_file_that_may_not_be_written_is_refused(void **state)
 	assert_int_equal(chmod(p->folder, 0755), 0);
 	assert_int_equal(chmod(p->url + strlen("sqlite:"), 0444), 0);
 	assert_int_equal(in_child(open_what_is_not_ours, p->url), 0);
+	assert_int_equal(chmod(p->url + strlen("sqlite:"), 0), 0);
+	assert_int_equal(in_child(open_what_may_not_be_read, p->url), 0);
 }
 
 static bool file_has(const char *path, const char *words)

@@ -2,6 +2,7 @@
 #include "gateway/base/utf8.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <utf8proc.h>
 
 size_t utf8_next(const char *text, size_t n, uint32_t *cp)
@@ -27,6 +28,11 @@ size_t utf8_put(uint32_t cp, char to[static UTF8_OCTETS_MAX])
 	if (!utf8proc_codepoint_valid((utf8proc_int32_t)cp))
 		cp = 0xFFFD;
 	return (size_t)utf8proc_encode_char((utf8proc_int32_t)cp, (utf8proc_uint8_t *)to);
+}
+
+size_t utf8_mark(const char *text, size_t n)
+{
+	return n >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
 bool utf8_is_valid(const char *text, size_t n)

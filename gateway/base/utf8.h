@@ -23,6 +23,9 @@ size_t utf8_next(const char *text, size_t n, uint32_t *cp);
 /* Write one character; what is no character (a surrogate, past U+10FFFF) becomes U+FFFD. Returns its octets. */
 size_t utf8_put(uint32_t cp, char to[static UTF8_OCTETS_MAX]);
 
+/* The octets of the byte order mark with which the text begins, as some editors put it: 3 or none. */
+size_t utf8_mark(const char *text, size_t n);
+
 bool utf8_is_valid(const char *text, size_t n);
 
 /* Append the text with its bad octets replaced by U+FFFD and NUL octets left out, composed (NFC). */

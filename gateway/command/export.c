@@ -88,12 +88,13 @@ static int export(struct ground *g, const struct usage_given *given, const char 
 		return status;
 	st = g->store != NULL ? g->store : store_open_readonly(g->config->store, &why);
 	if (st == NULL || write_rows(st, given, format, &why) == -1) {
-		fprintf(stderr, "keng export: %s\n", why.text);
+		if (!ferror(stdout)) /* else main says so */
+			fprintf(stderr, "keng export: %s\n", why.text);
 		status = st == NULL ? USAGE_MISSING : USAGE_WRONG;
 	}
 	if (st != g->store && st != NULL)
 		store_close(&st);
-	return fflush(stdout) == EOF ? USAGE_WRONG : status;
+	return status;
 }
 
 /* All about one person: what the law has them ask for. */

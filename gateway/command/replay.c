@@ -185,7 +185,7 @@ static int run(struct replay *r, bool two, int64_t since_us)
 		return USAGE_WRONG;
 	}
 	print_count(r);
-	return fflush(stdout) == EOF ? USAGE_WRONG : USAGE_DONE;
+	return USAGE_DONE;
 }
 
 /* The new side: the same store, other menus. */

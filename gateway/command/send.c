@@ -5,6 +5,7 @@
 #include "gateway/command/control.h"
 #include "gateway/command/ground.h"
 #include "gateway/command/usage.h"
+#include "gateway/base/utf8.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -136,16 +137,34 @@ static int send(struct ground *g, const struct usage_given *given, const struct 
 	return status;
 }
 
+/* The last of two would hide the other: only --role may stand again. */
+static const char *given_twice(const struct usage_given *given)
+{
+	for (unsigned i = 0; i < given->used; i++)
+		for (unsigned j = 0; j < i; j++)
+			if (strcmp(given->options[i].name, given->options[j].name) == 0 &&
+				given->options[i].value != NULL && strcmp(given->options[i].name, "role") != 0)
+				return given->options[i].name;
+	return NULL;
+}
+
 static int check(const struct usage_given *given)
 {
+	const char *twice = given_twice(given);
 	bool to = usage_has(given, "to"), batch = usage_has(given, "batch");
 	bool many = usage_has(given, "unit") || usage_has(given, "role");
 
+	if (twice != NULL)
+		return usage_wrong(&usage, "--%s stands twice; give it once, or a list by --batch", twice);
 	if (to + batch + many != 1)
 		return usage_wrong(&usage, "it needs one of --to, --unit or --role, and --batch");
 	if (given->operands_used != (batch ? 0 : 1))
 		return usage_wrong(&usage, batch ? "the texts stand in the batch, leave TEXT out"
 						 : "it needs the text, as one argument in quotes");
+	if (!batch && !utf8_is_valid(given->operands[0], strlen(given->operands[0]))) {
+		fputs("keng send: the text is not UTF-8; write it in UTF-8\n", stderr);
+		return USAGE_WRONG;
+	}
 	return USAGE_GO_ON;
 }
 

@@ -5,6 +5,7 @@
 #include "gateway/command/try_line.h"
 #include "gateway/command/usage.h"
 #include "gateway/base/clock.h"
+#include "gateway/base/utf8.h"
 #include "gateway/config.h"
 #include "store/store.h"
 
@@ -115,15 +116,18 @@ static void try_all(struct trial *t)
 	bool person = isatty(STDIN_FILENO) == 1;
 
 	for (t->line.number = 1; (n = getline(&octets, &room, stdin)) >= 0; t->line.number++) {
+		size_t mark = t->line.number == 1 ? utf8_mark(octets, (size_t)n) : 0;
+
 		while (n > 0 && (octets[n - 1] == '\n' || octets[n - 1] == '\r'))
 			n--;
+		n -= (ssize_t)mark;
 		if (n == 0)
 			continue;
 		if (n > TEXT_OCTETS_MAX) {
 			try_line_print_error(t->line.number, "it is longer than 65536 octets; cut it", &t->out);
 			t->failed = true;
 		} else {
-			try_one(t, octets, (size_t)n);
+			try_one(t, octets + mark, (size_t)n);
 		}
 		if (person || t->out.length > 60000)
 			flush(t);
@@ -151,7 +155,7 @@ static int run(struct trial *t, bool empty)
 	try_line_fini(&t->line);
 	buf_fini(&t->out);
 	buf_fini(&t->trace);
-	return t->failed || ferror(stdout) ? USAGE_WRONG : USAGE_DONE;
+	return t->failed ? USAGE_WRONG : USAGE_DONE;
 }
 
 int command_try(int argc, char **argv)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/programme/admin.h"
 #include "gateway/programme/admin_verb.h"
+#include "gateway/config.h"
 #include "gateway/programme/export.h"
 #include "gateway/programme/import.h"
 #include "gateway/programme/kind.h"
@@ -8,9 +9,12 @@
 #include "store/audit.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define OUT_OCTETS_MAX (32u << 20) /* what comes back fits a frame */
 
@@ -138,13 +142,53 @@ static int export(const struct admin_call *call)
 
 /* ---- backup ---- */
 
+/* A copy in the place of the store, or of what lies beside it, would take it from under a running gateway. */
+static bool is_of_store(const char *store, const struct stat *file)
+{
+	static const char *const beside[] = { "", "-wal", "-shm", ".lock" };
+	struct stat st;
+	char path[PATH_MAX];
+
+	if (strncmp(store, "sqlite:", 7) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+		snprintf(path, sizeof path, "%s%s", store + 7, beside[i]);
+		if (stat(path, &st) == 0 && st.st_dev == file->st_dev && st.st_ino == file->st_ino)
+			return true;
+	}
+	return false;
+}
+
+/* May a copy come into the place of what is there? */
+static int check_place(const struct admin_call *call, const char *file, struct why *why)
+{
+	struct stat st;
+
+	if (strcmp(file, "-") == 0)
+		return why_set(why, "a backup is a file; name one, such as keng-backup.db");
+	if (stat(file, &st) == -1)
+		return 0;
+	if (!S_ISREG(st.st_mode))
+		return why_set(why, "%s is no file; name one, such as keng-backup.db", file);
+	if (is_of_store(call->at->config->store, &st))
+		return why_set(why, "%s belongs to the store itself; name another file", file);
+	return 0;
+}
+
+/* A link stays one: what it leads to is replaced. */
 static int backup(const struct admin_call *call)
 {
+	const char *file = admin_text(call, "file");
+	char *behind = realpath(file, NULL);
 	struct why why;
+	int result = check_place(call, file, &why);
 
-	if (store_backup(call->at->store, admin_text(call, "file"), &why) == -1)
+	if (result == 0)
+		result = store_backup(call->at->store, behind != NULL ? behind : file, &why);
+	free(behind);
+	if (result == -1)
 		return admin_refuse(call, "%s", why.text);
-	buf_addf(call->out, "%s holds a copy of the store\n", admin_text(call, "file"));
+	buf_addf(call->out, "%s holds a copy of the store\n", file);
 	return 0;
 }
 

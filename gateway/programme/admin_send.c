@@ -182,6 +182,8 @@ static int batch_line(struct mailing *m, char *line, int number, unsigned *fault
 		*tab = '\0';
 	if (tab == NULL)
 		why_set(&fault, "there is no tab; write PHONE, a tab and the text");
+	else if (!utf8_is_valid(tab + 1, strlen(tab + 1)))
+		why_set(&fault, "it is not UTF-8; save the file as UTF-8");
 	else if (read_phone(line, phone, &fault) == 0) {
 		if (wants_none(m, phone, &none, why) == -1)
 			return -1;
@@ -196,7 +198,7 @@ static int batch_line(struct mailing *m, char *line, int number, unsigned *fault
 
 static int from_batch(struct mailing *m, struct why *why)
 {
-	char *body = strdup(m->call->body), *rest = body, *line;
+	char *body = strdup(m->call->body), *rest = body + utf8_mark(body, strlen(body)), *line;
 	unsigned faults = 0;
 	int result = 0;
 

@@ -152,6 +152,7 @@ struct csv_table *csv_table_read(const char *name, const char *content, size_t n
 {
 	struct csv_table *t = calloc(1, sizeof *t);
 	struct reader r = { .table = t, .faults = faults };
+	size_t mark = utf8_mark(content, n);
 
 	assert(t != NULL);
 	t->name = strdup(name);
@@ -159,10 +160,8 @@ struct csv_table *csv_table_read(const char *name, const char *content, size_t n
 	buf_init(&t->texts);
 	buf_init(&t->offsets);
 	buf_init(&t->lines);
-	if (n >= 3 && memcmp(content, "\xEF\xBB\xBF", 3) == 0) {
-		content += 3;
-		n -= 3;
-	}
+	content += mark;
+	n -= mark;
 	if (n > CSV_OCTETS_MAX) {
 		faults_add(faults, name, 1, "the file has %zu octets; at most %u are possible, so cut it", n,
 			CSV_OCTETS_MAX);

@@ -124,7 +124,7 @@ static int apply_row(struct apply *a, size_t row, struct why *why)
 	a->changed += found && differs;
 	a->same += found && !differs;
 	if (!found || differs) {
-		say_row(a, row, found ? "changed" : "added", found ? &brought : &stored, found ? changes.data : "");
+		say_row(a, row, found ? "changed" : "added", found ? &brought : &stored, changes.data);
 		result = kind->put(a->f->store, &stored, found ? &before : NULL, a->now_us, why);
 	}
 	buf_fini(&changes);
