@@ -419,6 +419,28 @@ static void without_a_gateway_the_status_says_so_and_what_the_store_knows(void *
 	gateway_fini(&g);
 }
 
+static void a_store_that_is_not_there_is_told_by_the_status(void **state)
+{
+	static const char *const commands[][2] = { { "backup", "/nowhere/copy.db" }, { "unknown" }, { "replay" },
+		{ "export", "units" }, { "try" } };
+	struct gateway g;
+	char away[160], config[400];
+	(void)state;
+
+	gateway_init(&g, "", "");
+	for (size_t i = 0; i + 1 < sizeof commands / sizeof *commands; i++)
+		expect(keng(&g, "", commands[i][0], "-c", g.config, commands[i][1], NULL), USAGE_MISSING, "",
+			": No such file or directory");
+	snprintf(config, sizeof config,
+		"gateway: { store = \"postgresql://keng@127.0.0.1:1/d\"; control = \"s\"; menus = \"%s\"; };\n",
+		g.menus);
+	put_file(&g, "away.cfg", config, away);
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		expect(keng(&g, "", commands[i][0], "-c", away, commands[i][1], NULL), USAGE_MISSING, "",
+			"Connection refused");
+	gateway_fini(&g);
+}
+
 static void a_running_gateway_does_what_the_commands_ask(void **state)
 {
 	struct gateway g;
@@ -569,6 +591,7 @@ int main(void)
 		cmocka_unit_test(try_starts_from_the_seeds_when_there_is_no_store),
 		cmocka_unit_test(a_text_to_many_is_asked_for_first),
 		cmocka_unit_test(without_a_gateway_the_status_says_so_and_what_the_store_knows),
+		cmocka_unit_test(a_store_that_is_not_there_is_told_by_the_status),
 		cmocka_unit_test(a_running_gateway_does_what_the_commands_ask),
 		cmocka_unit_test(a_merger_is_shown_first_and_applied_by_the_running_gateway),
 		cmocka_unit_test(a_restore_brings_the_backup_back_and_keeps_what_was_there),

@@ -36,7 +36,7 @@ static int backup(struct ground *g, const char *file)
 	g->store = store_open_readonly(g->config->store, &why);
 	if (g->store == NULL) {
 		buf_addf(&err, "keng backup: %s\n", why.text);
-		status = USAGE_WRONG;
+		status = ground_store_is_away(g->config) ? USAGE_MISSING : USAGE_WRONG;
 	} else {
 		status = admin_run(
 			&(struct admin_context){ .store = g->store, .config = g->config, .now_us = clock_wall_us() },

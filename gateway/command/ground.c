@@ -89,8 +89,7 @@ int ground_open(struct ground *g, int64_t now_us, struct why *why)
 	if (ground_menus(g) == -1)
 		return why_set(why, "the menu files in %s have faults; keng check shows them", g->config->menus);
 	if (open_store(g, why) == -1) {
-		g->away = store_check_url(g->config->store, NULL) == 0 &&
-			  (ground_store_file(g->config) == NULL || !ground_store_is_there(g->config));
+		g->away = ground_store_is_away(g->config);
 		return -1;
 	}
 	if (g->reads && store_is_shared(g->store)) {
@@ -129,4 +128,10 @@ bool ground_store_is_there(const struct config *config)
 	const char *file = ground_store_file(config);
 
 	return file == NULL ? strncmp(config->store, "sqlite:", 7) != 0 : access(file, F_OK) == 0;
+}
+
+bool ground_store_is_away(const struct config *config)
+{
+	return store_check_url(config->store, NULL) == 0 &&
+	       (ground_store_file(config) == NULL || !ground_store_is_there(config));
 }

@@ -23,7 +23,7 @@ struct ground {
 	struct store *store;
 	struct programme *programme;
 	bool reads; /* set by the caller: nothing but the audit is written */
-	bool away;  /* ground_open() failed as the store is not there */
+	bool away;  /* ground_open() or inbox_open() failed as the store is not there */
 };
 
 /* Read the configuration and set the time zone. 0, or -1 with every fault on stderr. */
@@ -41,6 +41,8 @@ void ground_close(struct ground *g);
 
 /* Is the configured store there? One that is no file may be. */
 bool ground_store_is_there(const struct config *config);
+/* Of one that could not be opened: is nothing there, or is it wrong? */
+bool ground_store_is_away(const struct config *config);
 /* The file of an SQLite store, or NULL when the store is none or lives in memory. Borrowed from the configuration. */
 const char *ground_store_file(const struct config *config);
 

@@ -54,8 +54,10 @@ int inbox_open(struct ground *g, int64_t now_us, struct why *why)
 {
 	struct store *real = store_open_readonly(g->config->store, why);
 
-	if (real == NULL)
+	if (real == NULL) {
+		g->away = ground_store_is_away(g->config);
 		return -1;
+	}
 	g->store = store_copy(real, why);
 	store_close(&real);
 	if (g->store == NULL || drop_dialogues(g->store, why) == -1)

@@ -182,7 +182,7 @@ static int run(struct replay *r, bool two, int64_t since_us)
 
 	if (open_grounds(r, two, since_us, &why) == -1 || walk(r, since_us, &why) == -1) {
 		fprintf(stderr, "keng replay: %s\n", why.text);
-		return USAGE_WRONG;
+		return r->new.away || r->old.away ? USAGE_MISSING : USAGE_WRONG;
 	}
 	print_count(r);
 	return USAGE_DONE;

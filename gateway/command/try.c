@@ -146,7 +146,7 @@ static int run(struct trial *t, bool empty)
 	if (t->ground.store == NULL ||
 		ground_programme(&t->ground, t->now_us != 0 ? t->now_us : clock_wall_us(), &why) == -1) {
 		fprintf(stderr, "keng try: %s\n", why.text);
-		return USAGE_WRONG;
+		return t->ground.store == NULL && ground_store_is_away(t->ground.config) ? USAGE_MISSING : USAGE_WRONG;
 	}
 	try_line_init(&t->line);
 	buf_init(&t->out);

@@ -112,7 +112,7 @@ static int run(struct ground *g, int64_t since_us, size_t top)
 		unheard_read(g->store, since_us, clock_wall_us() + CLOCK_DAY, &pile, &why) == -1 ||
 		print_all(&pile, g, top, &why) == -1) {
 		fprintf(stderr, "keng unknown: %s\n", why.text);
-		status = USAGE_WRONG;
+		status = g->away ? USAGE_MISSING : USAGE_WRONG;
 	}
 	unheard_fini(&pile);
 	return status;
