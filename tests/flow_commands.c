@@ -149,6 +149,10 @@ static void every_command_explains_itself(void **state)
 		"", "migrate-store: an argument too many; it takes FROM TO");
 	expect(keng(&g, "", "migrate-store", "postgresql://u:pass", "-wrd@h/db", NULL), USAGE_MISTYPED, "",
 		"there is no such option;");
+	expect(keng(&g, "", "smsc-sim", "--listen", "nowhere", "--ids", "hex", NULL), USAGE_MISTYPED, "",
+		"--ids \"hex\" is not known, write same, hex-decimal or decimal-hex");
+	expect(keng(&g, "", "modem-sim", "--dir", "/dev/null", "--numbers", "0905 1", NULL), USAGE_MISTYPED, "",
+		"--numbers must be numbers with commas between");
 	expect(keng(&g, "", "--version", NULL), USAGE_DONE, "keng ", "");
 	expect(keng(&g, "", "imprt", NULL), USAGE_MISTYPED, "", "there is no command \"imprt\"; write keng import\n");
 	expect(keng(&g, "", NULL), USAGE_MISTYPED, "", "usage: keng COMMAND");

@@ -36,7 +36,8 @@ static int dial(const char *path, bool *nobody, struct why *why)
 	if (connect(fd, (const struct sockaddr *)&address, sizeof address) == 0)
 		return fd;
 	*nobody = errno == ENOENT || errno == ECONNREFUSED || errno == ENOTDIR;
-	why_set(why, "the gateway's control socket %s: %s", path, strerror(errno));
+	why_set(why, "the gateway's control socket %s: %s%s", path, strerror(errno),
+		errno == EACCES ? "; do it as the user of the gateway, or as root" : "");
 	close(fd);
 	return -1;
 }

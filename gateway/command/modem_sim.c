@@ -90,6 +90,10 @@ static int read_options(const struct usage_given *given, struct sim_options *o)
 		usage_wrong(&usage, "--pin must be 4 to 8 digits");
 		return -1;
 	}
+	if (o->numbers[strspn(o->numbers, "+0123456789,")] != '\0') {
+		usage_wrong(&usage, "--numbers must be numbers with commas between, not \"%s\"", o->numbers);
+		return -1;
+	}
 	return 0;
 }
 

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define MS_MAX 600000
 
@@ -32,6 +33,18 @@ static const struct usage usage = {
 	.options = options,
 };
 
+/* Is it one of three words, the first where nothing is given? */
+static int check_word(const struct usage_given *given, const char *name, const char *const words[static 3])
+{
+	const char *word = usage_value(given, name, words[0]);
+
+	for (unsigned i = 0; i < 3; i++)
+		if (strcmp(word, words[i]) == 0)
+			return USAGE_GO_ON;
+	return usage_wrong(
+		&usage, "--%s \"%s\" is not known, write %s, %s or %s", name, word, words[0], words[1], words[2]);
+}
+
 int command_smsc_sim(int argc, char **argv)
 {
 	struct usage_given given;
@@ -40,6 +53,10 @@ int command_smsc_sim(int argc, char **argv)
 	char *end;
 	long ms;
 
+	if (status == USAGE_GO_ON)
+		status = check_word(&given, "ids", (const char *[]){ "same", "hex-decimal", "decimal-hex" });
+	if (status == USAGE_GO_ON)
+		status = check_word(&given, "ussd", (const char *[]){ "its", "reference", "plain" });
 	if (status != USAGE_GO_ON)
 		return status;
 	delay = usage_value(&given, "receipt-delay", "0");
