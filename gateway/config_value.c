@@ -262,9 +262,12 @@ static void secret_from_file(struct config_reader *r, const config_setting_t *s,
 			config_setting_name(s), path, strerror(errno));
 	if (fd != -1)
 		close(fd);
-	free(path);
 	to[n > 0 ? n : 0] = '\0';
 	to[strcspn(to, "\r\n")] = '\0';
+	if (n != -1 && to[0] == '\0')
+		config_fault(r, config_line_of(s), "the first line of %s is empty; write it there, or leave %s out",
+			path, config_setting_name(s));
+	free(path);
 }
 
 static void read_secret(struct config_reader *r, const struct config_key *key, const config_setting_t *group,

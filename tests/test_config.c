@@ -248,6 +248,10 @@ static void a_pin_is_digits_and_may_stand_in_a_file(void **state)
 	assert_string_equal(c->links[0].pin, "4321");
 	assert_null(load(p, LINK("pin_file = \"nopin\";")));
 	assert_true(holds(p->faults.data, ":2: pin_file cannot read "));
+	folder_write(&p->folder, "empty", "\n4321\n", NULL);
+	assert_null(load(p, LINK("pin_file = \"empty\";")));
+	assert_true(holds(p->faults.data, ":2: the first line of "));
+	assert_true(holds(p->faults.data, "/empty is empty; write it there, or leave pin_file out"));
 	assert_null(load(p, LINK("pin = \"12a4\";")));
 	assert_true(says(p, 2, "the pin is not of 4 to 8 digits"));
 	assert_null(strstr(p->faults.data, "12a4")); /* a secret is never printed */
@@ -313,6 +317,7 @@ static void a_file_that_is_none_is_one_fault(void **state)
 	assert_true(holds(p->faults.data, "/no/such/keng.cfg:0: cannot be read: No such file or directory"));
 	assert_null(load(p, "gateway: {\n name = ;\n};"));
 	assert_true(says(p, 2, "syntax error; look here and one line above"));
+	assert_true(holds(p->faults.data, "or a byte order mark at the start of the file"));
 	assert_int_equal(lines_of(p->faults.data), 1);
 	assert_null(load(p, "links: ();"));
 	assert_true(says(p, 1, "there is no group gateway"));
