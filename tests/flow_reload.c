@@ -88,8 +88,8 @@ static void a_reload_stops_starts_and_changes_links_and_leaves_the_others_alone(
 
 #define PEOPLE     5
 #define INDICATORS 5
-#define STEPS      5 /* texts of one dialogue: MENU, three choices, the number */
-#define SWAP_MS    120
+#define STEPS      5  /* texts of one dialogue: MENU, three choices, the number */
+#define SWAP_TEXTS 12 /* between two swaps */
 
 static const char *const people[PEOPLE] = { "+84905100001", "+84905100010", "+84905100020", "+84905100030",
 	"+84905100040" };
@@ -114,7 +114,7 @@ struct walk {
 	struct simulator sim;
 	int round[PEOPLE], step[PEOPLE];
 	int swaps;
-	int64_t next_swap_ms;
+	unsigned next_swap; /* texts */
 	unsigned texts;
 };
 
@@ -161,11 +161,11 @@ static void swap(struct walk *w)
 {
 	static const char *const files[] = { turned, "menus: ( { name = \"main\"; vi = \"x\"; } );\n", "" };
 
-	if (gateway_now_ms() < w->next_swap_ms)
+	if (w->texts < w->next_swap)
 		return;
 	write_menus(w, files[w->swaps++ % 3]);
 	kill(w->g.pid, SIGHUP);
-	w->next_swap_ms = gateway_now_ms() + SWAP_MS;
+	w->next_swap = w->texts + SWAP_TEXTS;
 }
 
 /* The number in front of a label on the page that a person has got, as text. */
