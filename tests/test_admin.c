@@ -247,6 +247,21 @@ static void a_batch_is_queued_whole_or_every_bad_line_is_said(void **state)
 	end(&b);
 }
 
+static void one_number_gets_no_more_of_a_batch_than_it_can_bear(void **state)
+{
+	struct bench b = begin_with_people();
+	char lines[51 * 16 + 1] = "";
+	(void)state;
+
+	for (unsigned i = 0; i < 51; i++)
+		strcat(lines, "0905100001\tMot\n");
+	assert_int_equal(run(&b, "send", "{\"batch\": true, \"file\": \"b.tsv\"}", lines), 1);
+	assert_non_null(strstr(b.err.data, "more than 50 texts are for +84905100001"));
+	assert_int_equal(count(&b, QUEUED), 0);
+	assert_int_equal(run(&b, "send", "{\"batch\": true, \"file\": \"b.tsv\"}", strchr(lines, '\n') + 1), 0);
+	end(&b);
+}
+
 static void who_wants_no_texts_gets_none_by_number_either(void **state)
 {
 	struct bench b = begin_with_people();
@@ -449,6 +464,7 @@ int main(void)
 		cmocka_unit_test(roles_choose_within_a_unit),
 		cmocka_unit_test(what_changed_since_the_plan_is_not_sent),
 		cmocka_unit_test(a_batch_is_queued_whole_or_every_bad_line_is_said),
+		cmocka_unit_test(one_number_gets_no_more_of_a_batch_than_it_can_bear),
 		cmocka_unit_test(who_wants_no_texts_gets_none_by_number_either),
 		cmocka_unit_test(whichever_store_call_fails_all_is_queued_or_nothing),
 		cmocka_unit_test(an_export_is_noted_before_it_is_given),

@@ -17,6 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define EACH_MAX 50 /* texts of one batch to one number */
+
 struct addressee {
 	char phone[RECORD_PHONE_OCTETS];
 	char *text; /* yours */
@@ -196,6 +198,31 @@ static int batch_line(struct mailing *m, char *line, int number, unsigned *fault
 	return 0;
 }
 
+static int by_phone(const void *a, const void *b)
+{
+	const char *const *one = a, *const *other = b;
+
+	return strcmp(*one, *other);
+}
+
+/* At three a day they would go out for weeks, and each looks for a day behind all before it. */
+static int check_each(const struct mailing *m, struct why *why)
+{
+	const char **phones = calloc(m->used + 1, sizeof *phones);
+	int result = 0;
+
+	assert(phones != NULL);
+	for (size_t i = 0; i < m->used; i++)
+		phones[i] = m->list[i].phone;
+	qsort(phones, m->used, sizeof *phones, by_phone);
+	for (size_t i = EACH_MAX; i < m->used && result == 0; i++)
+		if (strcmp(phones[i - EACH_MAX], phones[i]) == 0)
+			result = why_set(why, "more than %d texts are for %s; write fewer; nothing was queued",
+				EACH_MAX, phones[i]);
+	free(phones);
+	return result;
+}
+
 static int from_batch(struct mailing *m, struct why *why)
 {
 	char *body = strdup(m->call->body), *rest = body + utf8_mark(body, strlen(body)), *line;
@@ -214,7 +241,7 @@ static int from_batch(struct mailing *m, struct why *why)
 	if (result == 0 && faults > 0)
 		return why_set(why, "%u bad %s in %s; nothing was queued", faults, faults == 1 ? "line" : "lines",
 			admin_text(m->call, "file"));
-	return result;
+	return result == 0 ? check_each(m, why) : result;
 }
 
 static int collect(struct mailing *m, struct why *why)
