@@ -153,10 +153,12 @@ static bool pending_indicator(struct view *v, const struct bare *b)
 	return true;
 }
 
+/* Consent, or that there is none, is kept only of a clear word: "đồng ý cái gì mới được?", "có người", "đi chợ", "được
+ * bhyt" and "bận việc" are asked again. */
 static bool pending_consent(struct view *v, const struct bare *b, bool yes, bool no)
 {
-	if (b->yes && !b->number && b->question) {
-		ask(v, INTENT_OPTIN, "consent"); /* "đồng ý cái gì mới được?" */
+	if ((yes || no || (b->yes && !b->number)) && (b->question || b->coming || b->loose || b->indicator)) {
+		ask(v, INTENT_OPTIN, "consent");
 		return true;
 	}
 	if (bare_is_number(b)) { /* no digits were offered */

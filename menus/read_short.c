@@ -6,16 +6,19 @@
 #include <stdio.h>
 #include <string.h>
 
-/* "có mặt", "đi được", "bận việc", "ốm": whether somebody comes. */
+/* "có mặt", "đi được", "bận việc", "ốm": whether somebody comes; "vâng", "tôi đồng ý" are no such words. */
 static bool is_of_coming(const struct view *v, const struct item *item)
 {
-	static const char *const words[] = { "di", "du", "mat", "den", "toi", "tham", "kip", "attend", "attending",
-		"come", "coming", "ban", "gio", "vang", "nghi", "phep", "ket", "mac", "om", "benh", "dau", "viec",
-		"ranh", "xa", NULL };
+	static const char *const comes[] = { "di", "du", "mat", "den", "tham", "kip", "attend", "attending", "come",
+		"coming", NULL };
+	static const char *const stays[] = { "ban", "gio", "vang", "nghi", "phep", "ket", "mac", "om", "benh", "dau",
+		"viec", "ranh", "xa", NULL };
+	const struct tokens *t = v->p->tokens;
 	bool of = false;
 
-	for (unsigned t = item->from; t < item->to; t++)
-		of |= token_is_of(v->p->tokens, t, words);
+	for (unsigned k = item->from; k < item->to; k++)
+		of |= token_is_of(t, k, comes) || (item_is(item, CLASS_NO) && token_is_of(t, k, stays)) ||
+		      (k > item->from && token_is(t, k, "toi"));
 	return of;
 }
 
