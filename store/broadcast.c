@@ -162,10 +162,8 @@ int broadcast_withdraw(struct store *st, int64_t no, int64_t *n, struct why *why
 		"UPDATE message SET state = 'expired', reason = 'withdrawn' WHERE direction = 'out'"
 		" AND state = 'queued' AND attempts = 0 AND id IN (SELECT message FROM addressee WHERE broadcast = $1)";
 	static const char note[] = "UPDATE broadcast SET status = 'withdrawn' WHERE no = $1";
-	struct query *q = record_ask(st, take_back, why, "i", no);
 
-	if (q == NULL || query_run(q, why) == -1)
+	if (record_changes(record_ask(st, take_back, why, "i", no), n, why) == -1)
 		return -1;
-	*n = query_changes(q);
 	return record_do(st, note, why, "i", no);
 }

@@ -158,10 +158,9 @@ int due_prune(struct store *st, int64_t before_us, unsigned most, unsigned *prun
 	static const char sql[] =
 		"DELETE FROM due WHERE (kind, key) IN (SELECT kind, key FROM due WHERE state = 'done' AND done_at < $1"
 		" ORDER BY done_at LIMIT $2)";
-	struct query *q = record_ask(st, sql, why, "ii", before_us, (int64_t)most);
+	int64_t changed;
+	int result = record_changes(record_ask(st, sql, why, "ii", before_us, (int64_t)most), &changed, why);
 
-	if (q == NULL || query_run(q, why) == -1)
-		return -1;
-	*pruned = (unsigned)query_changes(q);
-	return 0;
+	*pruned = (unsigned)changed;
+	return result;
 }

@@ -137,16 +137,11 @@ int message_prune_seen(struct store *st, int64_t before_us, unsigned most, unsig
 {
 	static const char sql[] = "DELETE FROM seen WHERE identity IN"
 				  " (SELECT identity FROM seen WHERE at < $1 ORDER BY at LIMIT $2)";
-	struct query *q = store_query(st, sql, why);
+	int64_t changed;
+	int result = record_changes(record_ask(st, sql, why, "ii", before_us, (int64_t)most), &changed, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, before_us);
-	query_int(q, 2, most);
-	if (query_run(q, why) == -1)
-		return -1;
-	*dropped = (unsigned)query_changes(q);
-	return prune_attempts(st, before_us, why);
+	*dropped = (unsigned)changed;
+	return result == 0 ? prune_attempts(st, before_us, why) : -1;
 }
 
 /* ---- whole texts ---- */

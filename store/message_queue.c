@@ -74,12 +74,9 @@ int message_postpone(struct store *st, const char *queue, enum message_priority 
 		" expires_at = CASE WHEN waits = 1 AND expires_at > 0 THEN expires_at + $3 - $4 ELSE expires_at END"
 		" WHERE id IN (SELECT id FROM message WHERE direction = 'out' AND state = 'queued' AND link = $1"
 		" AND priority = $2 AND next_at <= $4 ORDER BY next_at, id LIMIT $5)";
-	struct query *q = record_ask(st, sql, why, "tiiii", queue, (int64_t)priority, until, now_us, (int64_t)most);
 
-	if (q == NULL || query_run(q, why) == -1)
-		return -1;
-	*moved = query_changes(q);
-	return 0;
+	return record_changes(
+		record_ask(st, sql, why, "tiiii", queue, (int64_t)priority, until, now_us, (int64_t)most), moved, why);
 }
 
 int message_resume(struct store *st, enum message_priority priority, struct why *why)

@@ -270,12 +270,11 @@ static int conclude_delivered(
 {
 	static const char sql[] = "UPDATE message SET state = 'delivered', delivered_at = $2, reason = '' WHERE id = $1"
 				  " AND direction = 'out' AND state <> 'delivered' AND parts = $3";
-	struct query *q = record_ask(st, sql, why, "iii", id, now_us, parts);
+	int64_t changed;
+	int result = record_changes(record_ask(st, sql, why, "iii", id, now_us, parts), &changed, why);
 
-	if (q == NULL || query_run(q, why) == -1)
-		return -1;
-	*delivered = query_changes(q) == 1;
-	return 0;
+	*delivered = changed == 1;
+	return result;
 }
 
 /* Of one part; nobody asks whether it was so before. */
@@ -479,15 +478,12 @@ int message_row_drop_early(struct store *st, int64_t id, struct why *why)
 
 int message_prune_early(struct store *st, int64_t before_us, unsigned *dropped, struct why *why)
 {
-	struct query *q = store_query(st, "DELETE FROM early_receipt WHERE at < $1", why);
+	struct query *q = record_ask(st, "DELETE FROM early_receipt WHERE at < $1", why, "i", before_us);
+	int64_t changed;
+	int result = record_changes(q, &changed, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, before_us);
-	if (query_run(q, why) == -1)
-		return -1;
-	*dropped = (unsigned)query_changes(q);
-	return 0;
+	*dropped = (unsigned)changed;
+	return result;
 }
 
 int message_row_named(

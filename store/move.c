@@ -58,18 +58,11 @@ int move_rows(struct store *st, enum move what, const char *from, const char *to
 	struct why *why)
 {
 	for (int i = 0; i < 2 && moves[what].move[i] != NULL; i++) {
-		struct query *q = store_query(st, moves[what].move[i], why);
+		const char *sql = moves[what].move[i];
+		const char *types = strstr(sql, "$3") != NULL ? "tti" : strstr(sql, "$2") != NULL ? "tt" : "t";
 
-		if (q == NULL)
+		if (record_changes(record_ask(st, sql, why, types, from, to, since_us), moved, why) == -1)
 			return -1;
-		query_text(q, 1, from);
-		if (strstr(moves[what].move[i], "$2") != NULL)
-			query_text(q, 2, to);
-		if (strstr(moves[what].move[i], "$3") != NULL)
-			query_int(q, 3, since_us);
-		if (query_run(q, why) == -1)
-			return -1;
-		*moved = query_changes(q);
 	}
 	store_turn_over(st); /* whom a training calls is read once for many texts */
 	return 0;

@@ -111,19 +111,14 @@ static const char *const by_phone[] = {
 	"DELETE FROM phone WHERE msisdn = $1",
 };
 
-static int run(struct store *st, const char *sql, const char *one, const char *two, int64_t *rows, struct why *why)
+int person_erase_by(struct store *st, const char *sql, const char *one, const char *two, int64_t *rows, struct why *why)
 {
-	struct query *q = store_query(st, sql, why);
+	const char *types = strstr(sql, "$2") != NULL ? "tt" : "t";
+	int64_t changed;
+	int result = record_changes(record_ask(st, sql, why, types, one, two), &changed, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, one);
-	if (two != NULL && strstr(sql, "$2") != NULL)
-		query_text(q, 2, two);
-	if (query_run(q, why) == -1)
-		return -1;
-	*rows += query_changes(q);
-	return 0;
+	*rows += changed;
+	return result;
 }
 
 static int erase_number(struct store *st, const char *phone, int64_t now_us, int64_t *rows, struct why *why)
@@ -137,7 +132,7 @@ static int erase_number(struct store *st, const char *phone, int64_t now_us, int
 	record_copy(name.data, nobody, sizeof nobody);
 	buf_fini(&name);
 	for (size_t i = 0; i < sizeof by_phone / sizeof *by_phone && result == 0; i++)
-		result = run(st, by_phone[i], phone, nobody, rows, why);
+		result = person_erase_by(st, by_phone[i], phone, nobody, rows, why);
 	if (result == 0)
 		result = person_erase_words(st, phone, rows, why);
 	return result == 0 ? person_erase_words(st, msisdn_local(phone, local), rows, why) : -1;

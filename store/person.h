@@ -37,6 +37,10 @@ int person_erase(struct store *st, int64_t member, char (*phones)[RECORD_PHONE_O
  * that was rejected. */
 int person_erase_words(struct store *st, const char *words, int64_t *rows, struct why *why);
 
+/* One statement of them, with $1 and, where it says so, $2; what it touches is added to *rows. */
+int person_erase_by(
+	struct store *st, const char *sql, const char *one, const char *two, int64_t *rows, struct why *why);
+
 /* One row of what is held, as the table's name and a query to step; NULL past the last. For the export. */
 struct person_listing {
 	const char *table;

@@ -63,21 +63,6 @@ static void add_like(const char *words, struct buf *like)
 	buf_addc(like, '%');
 }
 
-static int run(struct store *st, const char *sql, const char *like, const char *words, int64_t *rows, struct why *why)
-{
-	struct query *q = store_query(st, sql, why);
-
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, like);
-	if (strstr(sql, "$2") != NULL)
-		query_text(q, 2, words);
-	if (query_run(q, why) == -1)
-		return -1;
-	*rows += query_changes(q);
-	return 0;
-}
-
 /* ---- texts that went out, or wait ---- */
 
 struct text {
@@ -183,7 +168,8 @@ int person_erase_words(struct store *st, const char *words, int64_t *rows, struc
 	add_like(words, &like);
 	result = erase_texts(st, like.data, words, rows, why);
 	for (size_t i = 0; i < sizeof of_file / sizeof *of_file && result == 0; i++)
-		result = run(st, store_is_shared(st) ? of_server[i] : of_file[i], like.data, words, rows, why);
+		result = person_erase_by(
+			st, store_is_shared(st) ? of_server[i] : of_file[i], like.data, words, rows, why);
 	buf_fini(&like);
 	return result;
 }

@@ -119,6 +119,14 @@ int record_number(struct query *q, int64_t *number, struct why *why)
 	return step == STEP_FAILED ? -1 : 0;
 }
 
+int record_changes(struct query *q, int64_t *rows, struct why *why)
+{
+	int result = q == NULL ? -1 : query_run(q, why);
+
+	*rows = result == 0 ? query_changes(q) : 0;
+	return result;
+}
+
 struct query *record_ask_many(struct store *st, const char *sql, const char *const *codes, size_t used, struct why *why)
 {
 	struct query *q = store_query(st, sql, why);

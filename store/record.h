@@ -41,6 +41,8 @@ int record_one(struct query *q, record_read *read, size_t octets, void *row, str
 struct query *record_ask(struct store *st, const char *sql, struct why *why, const char *types, ...);
 /* The same, run to its end. 0 or -1. */
 int record_do(struct store *st, const char *sql, struct why *why, const char *types, ...);
+/* Run a query that has its values to its end: how many rows it changed; 0 when it failed. */
+int record_changes(struct query *q, int64_t *rows, struct why *why);
 /* Many codes in one question, which costs as much to ask as to answer: "unit IN " RECORD_MANY_CODES. */
 #define RECORD_MANY 40
 #define RECORD_MANY_CODES                                                                                              \

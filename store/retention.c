@@ -93,10 +93,11 @@ static int prune_found(struct store *st, const char *const *statements, int64_t 
 {
 	for (; *statements != NULL; statements++) {
 		struct query *q = record_ask(st, *statements, why, "ii", before_us, (int64_t)most);
+		int64_t changed;
 
-		if (q == NULL || query_run(q, why) == -1)
+		if (record_changes(q, &changed, why) == -1)
 			return -1;
-		*done = (unsigned)query_changes(q);
+		*done = (unsigned)changed;
 	}
 	return 0;
 }

@@ -147,14 +147,11 @@ int session_list(struct store *st, int64_t now_us, struct session_key **rows, si
 
 int session_expire(struct store *st, int64_t now_us, unsigned *dropped, struct why *why)
 {
-	struct query *q = store_query(st, "DELETE FROM session WHERE expires_at <= $1", why);
+	struct query *q = record_ask(st, "DELETE FROM session WHERE expires_at <= $1", why, "i", now_us);
+	int64_t changed;
+	int result = record_changes(q, &changed, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, now_us);
-	if (query_run(q, why) == -1)
-		return -1;
 	if (dropped != NULL)
-		*dropped = (unsigned)query_changes(q);
-	return 0;
+		*dropped = (unsigned)changed;
+	return result;
 }
