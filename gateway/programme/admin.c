@@ -49,6 +49,30 @@ int admin_refuse(const struct admin_call *call, const char *format, ...)
 	return 1;
 }
 
+int admin_file(const struct admin_call *call, admin_work *work, admin_note *note, const char *done)
+{
+	struct store *st = call->at->store;
+	bool dry_run = admin_flag(call, "dry_run");
+	struct why why;
+	int status;
+
+	if (store_begin(st, &why) == -1)
+		return admin_refuse(call, "%s", why.text);
+	status = work(call, dry_run);
+	if (status != 0 || dry_run) {
+		store_rollback(st);
+		return status;
+	}
+	if (note(call, &why) == -1) {
+		store_rollback(st);
+	} else if (store_commit(st, &why) == 0) {
+		programme_forget(call->at->programme);
+		return 0;
+	}
+	buf_clear(call->out);
+	return admin_refuse(call, "%s; nothing was %s", why.text, done);
+}
+
 /* ---- import ---- */
 
 static int note_import(const struct admin_call *call, struct why *why)
@@ -62,32 +86,15 @@ static int note_import(const struct admin_call *call, struct why *why)
 		call->at->store, admin_who(call), "import", admin_text(call, "kind"), detail, call->at->now_us, why);
 }
 
+static int import_file(const struct admin_call *call, bool dry_run)
+{
+	return import_csv(call->at->programme, call->at->store, admin_text(call, "kind"), admin_text(call, "file"),
+		call->body, strlen(call->body), dry_run, call->at->now_us, call->out, call->err);
+}
+
 static int import(const struct admin_call *call)
 {
-	struct store *st = call->at->store;
-	bool dry_run = admin_flag(call, "dry_run");
-	struct why why;
-	int status;
-
-	if (store_begin(st, &why) == -1)
-		return admin_refuse(call, "%s", why.text);
-	status = import_csv(call->at->programme, st, admin_text(call, "kind"), admin_text(call, "file"), call->body,
-		strlen(call->body), dry_run, call->at->now_us, call->out, call->err);
-	if (status != 0 || dry_run) {
-		store_rollback(st);
-		return status;
-	}
-	if (note_import(call, &why) == -1) {
-		store_rollback(st);
-		buf_clear(call->out);
-		return admin_refuse(call, "%s; nothing was imported", why.text);
-	}
-	if (store_commit(st, &why) == -1) {
-		buf_clear(call->out);
-		return admin_refuse(call, "%s; nothing was imported", why.text);
-	}
-	programme_forget(call->at->programme);
-	return 0;
+	return admin_file(call, import_file, note_import, "imported");
 }
 
 /* ---- export ---- */

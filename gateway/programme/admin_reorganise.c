@@ -18,30 +18,13 @@ static int note(const struct admin_call *call, struct why *why)
 		call->at->now_us, why);
 }
 
+static int reorganise_file(const struct admin_call *call, bool dry_run)
+{
+	return reorganise_csv(call->at->programme, admin_text(call, "file"), call->body, strlen(call->body), dry_run,
+		call->at->now_us, call->out, call->err);
+}
+
 int admin_reorganise(const struct admin_call *call)
 {
-	struct store *st = call->at->store;
-	bool dry_run = admin_flag(call, "dry_run");
-	struct why why;
-	int status;
-
-	if (store_begin(st, &why) == -1)
-		return admin_refuse(call, "%s", why.text);
-	status = reorganise_csv(call->at->programme, admin_text(call, "file"), call->body, strlen(call->body), dry_run,
-		call->at->now_us, call->out, call->err);
-	if (status != 0 || dry_run) {
-		store_rollback(st);
-		return status;
-	}
-	if (note(call, &why) == -1) {
-		store_rollback(st);
-		buf_clear(call->out);
-		return admin_refuse(call, "%s; nothing was changed", why.text);
-	}
-	if (store_commit(st, &why) == -1) {
-		buf_clear(call->out);
-		return admin_refuse(call, "%s; nothing was changed", why.text);
-	}
-	programme_forget(call->at->programme);
-	return 0;
+	return admin_file(call, reorganise_file, note, "changed");
 }

@@ -26,6 +26,13 @@ const char *admin_who(const struct admin_call *call);
 /* Say why not. Returns 1, the exit status. */
 int admin_refuse(const struct admin_call *call, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* What a file says is done in one transaction, or with dry_run only said; returns the exit status. */
+typedef int admin_work(const struct admin_call *call, bool dry_run);
+/* It was done: a row of the audit. 0 or -1. */
+typedef int admin_note(const struct admin_call *call, struct why *why);
+/* All of a file or nothing; done: what did not happen when it fails, "imported". Returns the exit status. */
+int admin_file(const struct admin_call *call, admin_work *work, admin_note *note, const char *done);
+
 int admin_send(const struct admin_call *call);       /* admin_send.c */
 int admin_reorganise(const struct admin_call *call); /* admin_reorganise.c */
 int admin_person(const struct admin_call *call);     /* admin_person.c, as the next */
