@@ -100,6 +100,23 @@ static void a_merged_commune_holds_all_its_codes_and_villages(void **state)
 	talk_free(&t);
 }
 
+static void the_top_is_the_province_over_three_levels_as_over_two(void **state)
+{
+	struct talk *t = talk_new();
+	struct units *then = on(t, "2022-08-18"), *now = on(t, "2026-11-23");
+
+	(void)state;
+	assert_string_equal(units_above(then, units_find(then, "21049"))->kind, "huyen");
+	assert_string_equal(units_top(then, units_find(then, "2104901"))->kind, "tinh");
+	assert_string_equal(units_above(now, units_find(now, "21049"))->kind, "tinh");
+	assert_string_equal(units_top(now, units_find(now, "2104901"))->kind, "tinh");
+	assert_string_equal(units_top(now, units_find(now, "51"))->code, "51");
+	assert_null(units_top(now, NULL));
+	units_free(&then);
+	units_free(&now);
+	talk_free(&t);
+}
+
 static void names_are_found_without_marks_when_only_one_unit_has_them(void **state)
 {
 	struct talk *t = talk_new();
@@ -219,6 +236,7 @@ int main(void)
 		cmocka_unit_test(until_a_unit_begins_or_ends_they_are_the_same),
 		cmocka_unit_test(a_village_moves_with_its_commune),
 		cmocka_unit_test(a_merged_commune_holds_all_its_codes_and_villages),
+		cmocka_unit_test(the_top_is_the_province_over_three_levels_as_over_two),
 		cmocka_unit_test(names_are_found_without_marks_when_only_one_unit_has_them),
 		cmocka_unit_test(names_stand_small_within_a_sentence),
 		cmocka_unit_test(a_ring_in_the_data_holds_nobody),

@@ -265,16 +265,6 @@ int act_meant(struct act *a, const char *kind, int64_t *no, struct why *why)
 	return *no == 0 ? 0 : store_meant_no(a->p->store, a->from, kind, *no, no, why);
 }
 
-/* "toàn tỉnh": the highest above the sender's own. */
-static const struct unit *province_of(const struct act *a)
-{
-	const struct unit *unit = a->unit;
-
-	for (const struct unit *above = unit; above != NULL; above = units_above(a->units, above))
-		unit = above;
-	return unit;
-}
-
 /* A village in the text counts before the commune in which it lies. */
 const struct unit *act_unit_named(const struct act *a, unsigned entry)
 {
@@ -296,7 +286,7 @@ const struct unit *act_unit_named(const struct act *a, unsigned entry)
 	if (found == NULL && commune != NULL)
 		found = units_by_word(a->units, commune->text);
 	if (found == NULL && word == NULL && commune == NULL && strcmp(act_text(a, "scope"), "province") == 0)
-		found = province_of(a);
+		found = units_top(a->units, a->unit); /* "toàn tỉnh" */
 	/* Words for a village that is not in the list name no other unit instead. */
 	if (word == NULL || (found != NULL && unit_is_village(found)))
 		return found;

@@ -19,13 +19,11 @@ static int answer(struct act *a, const struct ticket *t, enum outcome_status sta
 /* The tier that the text names: the commune, what lies above it, or the top; NULL when it names none. */
 static const struct unit *tier_of(const struct act *a, const struct ticket *t)
 {
-	const struct unit *commune = units_commune(a->units, t->unit), *top = commune;
+	const struct unit *commune = units_commune(a->units, t->unit);
 	const char *to = act_text(a, "to");
 
-	while (top != NULL && units_above(a->units, top) != NULL)
-		top = units_above(a->units, top);
 	if (strcmp(to, "province") == 0)
-		return top;
+		return units_top(a->units, commune);
 	if (strcmp(to, "district") == 0 && commune != NULL)
 		return units_above(a->units, commune);
 	return strcmp(to, "commune") == 0 ? commune : NULL;

@@ -410,6 +410,15 @@ const struct unit *units_above(const struct units *u, const struct unit *unit)
 	return unit->parent[0] == '\0' ? NULL : units_find(u, unit->parent);
 }
 
+const struct unit *units_top(const struct units *u, const struct unit *unit)
+{
+	const struct unit *top = unit;
+
+	for (; unit != NULL; unit = units_above(u, unit))
+		top = unit;
+	return top;
+}
+
 bool unit_is_commune(const struct unit *unit)
 {
 	return unit_kind_is_commune(unit->kind);

@@ -49,6 +49,9 @@ const struct unit *units_ended_by_word(const struct units *u, const char *word);
 const struct unit *units_home(const struct units *u);
 /* The unit above; NULL at the top. */
 const struct unit *units_above(const struct units *u, const struct unit *unit);
+/* The highest above, or the unit itself: the province, in a list of three levels as in one of two; where a list goes no
+ * higher, the district. NULL for NULL. */
+const struct unit *units_top(const struct units *u, const struct unit *unit);
 /* The commune (xa, phuong, thi_tran, dac_khu) that a code is or lies in; NULL when it lies above one. */
 const struct unit *units_commune(const struct units *u, const char *code);
 bool units_is_under(const struct units *u, const char *code, const char *top);
