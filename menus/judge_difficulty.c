@@ -162,7 +162,7 @@ void judge_difficulty(struct view *v)
 	judge_not_ours(v);
 	if (is_taught(v))
 		view_lower(v, INTENT_DIFFICULTY, 200);
-	if (suspend_is_behind(v)) {
+	if (suspend_raise_behind(v)) {
 		view_lower(v, INTENT_DIFFICULTY, 200);
 		view_lower(v, INTENT_OPTOUT, 200);
 	}

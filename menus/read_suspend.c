@@ -266,7 +266,7 @@ static bool may_begin(const struct view *v, unsigned i)
 	       item_word_is(v->p, before, "nen") || item_word_is(v->p, before, "cho");
 }
 
-bool suspend_is_behind(struct view *v)
+bool suspend_raise_behind(struct view *v)
 {
 	for (unsigned i = v->first + 1u; i < v->p->used && view_is_office(v); i++) {
 		const struct keyword *k = item_keyword(v->p, view_at(v, i), INTENT_SUSPEND);

@@ -253,8 +253,8 @@ bool attendance_is_ref(const struct view *v, unsigned i);
 bool present_read(struct view *v);
 void plain_read(struct view *v);
 void broadcast_read(struct view *v);
-/* "bão số 13 sắp vào, ngưng nhắc 3 ngày" of an office: the wish stands behind its reason, and outweighs it. */
-bool suspend_is_behind(struct view *v);
+/* "bão số 13 sắp vào, ngưng nhắc 3 ngày" of an office: the wish behind its reason is raised above it. Was there one? */
+bool suspend_raise_behind(struct view *v);
 void suspend_read(struct view *v);
 void team_read(struct view *v); /* these: read_people.c */
 void leave_read(struct view *v);
