@@ -19,7 +19,7 @@ bool approve_person_called(const struct view *v, unsigned *from, unsigned *to)
 		"em", NULL };
 	static const char *const others[] = { "ay", "no", "do", "ta", "nay", "kia", "voi", "luon", "di", "giup", "minh",
 		"ngay", "nua", "roi", "lai", "het", "cai", "truoc", "bao", "bc", "nguoi", "ban", "to", "may", "duoc",
-		"chua", "khong", "ko", "ok", NULL };
+		"chua", "ok", NULL };
 	const struct weight *by = &v->act[v->r->intent];
 	const struct item *name, *behind;
 	unsigned t = by->by == NULL ? 0 : view_at(v, by->item)->to;
@@ -28,7 +28,7 @@ bool approve_person_called(const struct view *v, unsigned *from, unsigned *to)
 	*from = t + 1;
 	*to = t + 2;
 	if (by->by == NULL || t + 1 >= v->p->tokens->used || !token_is_of(v->p->tokens, t, titles) ||
-		token_is_of(v->p->tokens, t + 1, others))
+		token_is_of(v->p->tokens, t + 1, others) || token_is_no(v->p->tokens, t + 1))
 		return false;
 	name = item_at(v, t + 1);
 	behind = item_at(v, t + 2); /* none at the end, and where a second order was cut off */

@@ -17,7 +17,6 @@ static const char *const empty[] = { "do", "nay", "kia", "hom", "bua", "qua", "t
 /* One of them stands in whatever is said of one that is known: how far, not yet, done. */
 static const char *const state[] = { "dau", "sao", "the", "nao", "gi", "ai", "gio", "chua", "xong", "roi", "ket",
 	"about", "status", "how", "what", "yet", "done", "solved", NULL };
-static const char *const nots[] = { "khong", "ko", "k", "hong", "hok", NULL };
 
 /* "KK", "khó khăn", "vướng mắc", "problem": the word for one, and not what is hard. */
 static bool is_name(const struct view *v, const struct item *item)
@@ -37,9 +36,9 @@ static bool is_empty(const struct tokens *t, unsigned i, unsigned last)
 {
 	static const char *const heeded[] = { "tra", "xem", "giai", "xu", NULL };
 
-	if (token_is_of(t, i, empty) || (token_is_of(t, i, nots) && (i + 1 == last || token_is(t, i + 1, "thay"))))
+	if (token_is_of(t, i, empty) || (token_is_no(t, i) && (i + 1 == last || token_is(t, i + 1, "thay"))))
 		return true;
-	return token_is_of(t, i, nots) && token_is(t, i + 1, "ai") && token_is_of(t, i + 2, heeded);
+	return token_is_no(t, i) && token_is(t, i + 1, "ai") && token_is_of(t, i + 2, heeded);
 }
 
 /* The token behind the last word that is no mere politeness. */
@@ -200,7 +199,7 @@ static bool is_good_news(const struct view *v)
 	if (last == 0 || v->question || !(item_is(view_at(v, last - 1), CLASS_SETTLED) || ends_done(v)))
 		return false;
 	for (unsigned t = 0; t < v->p->tokens->used; t++)
-		if (token_is_of(v->p->tokens, t, nots) || token_is_of(v->p->tokens, t, buts))
+		if (token_is_no(v->p->tokens, t) || token_is_of(v->p->tokens, t, buts))
 			return false;
 	return true;
 }

@@ -56,7 +56,7 @@ static bool fails_at(const struct view *v, unsigned t)
 {
 	const struct tokens *tokens = v->p->tokens;
 
-	if (!token_is_of(tokens, t, TOKEN_WORDS("khong", "ko", "k", "hong", "kg", "chua", "hok", "hem")))
+	if (!token_is_no(tokens, t) && !token_is(tokens, t, "chua"))
 		return false;
 	return token_is_of(tokens, t + 1, TOKEN_WORDS("duoc", "dc", "dk")) ||
 	       token_is_of(tokens, t + 2, TOKEN_WORDS("duoc", "dc", "dk", "noi"));

@@ -29,7 +29,7 @@ static void judge_move(struct view *v)
 /* "không nghỉ làm tổ trưởng đâu" */
 static bool denies_leaving(const struct view *v)
 {
-	static const char *const nots[] = { "khong", "ko", "k", "hong", "chua", "dau", "not" };
+	const struct tokens *t = v->p->tokens;
 	const struct weight *leave = &v->act[INTENT_LEAVE];
 	unsigned at;
 
@@ -37,10 +37,9 @@ static bool denies_leaving(const struct view *v)
 		return false;
 	at = view_at(v, leave->item)->from;
 	for (unsigned back = 1; back <= 2 && back <= at; back++)
-		for (size_t k = 0; k < sizeof nots / sizeof *nots; k++)
-			if (token_is(v->p->tokens, at - back, nots[k]) &&
-				(back == 1 || token_is(v->p->tokens, at - 1, "co")))
-				return true;
+		if ((token_is_no(t, at - back) || token_is_of(t, at - back, TOKEN_WORDS("chua", "dau", "not"))) &&
+			(back == 1 || token_is(t, at - 1, "co")))
+			return true;
 	return false;
 }
 

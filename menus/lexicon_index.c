@@ -100,6 +100,16 @@ int term_meant(const struct lexicon *l, int word, accent typed)
 	return TERM_NONE;
 }
 
+bool term_spells(const struct lexicon *l, int word, accent typed, int meant)
+{
+	if (word < 0 || meant < 0 || l->word_spelled[word] == 0)
+		return false;
+	for (const struct spelled *s = &l->spelled[l->word_spelled[word] - 1]; s->word == word; s++)
+		if (s->meant == meant && typed == s->accent)
+			return true;
+	return false;
+}
+
 const struct sense *term_senses(const struct lexicon *l, uint32_t node, unsigned *count)
 {
 	*count = l->nodes[node].count;

@@ -599,6 +599,15 @@ static void mend_beside(const struct lexicon *l, const struct unit_names *units,
 	}
 }
 
+/* Which words are "không", the files say. */
+static void mark_no(const struct lexicon *l, struct tokens *t)
+{
+	const int no = term_word(l, "khong", strlen("khong"));
+
+	for (unsigned i = 0; i < t->used; i++)
+		t->at[i].no = token_is(t, i, "khong") || term_spells(l, t->at[i].word, t->at[i].accent, no);
+}
+
 void token_mend(const struct lexicon *l, const struct unit_names *units, struct tokens *from, struct tokens *to)
 {
 	for (unsigned i = 0; i < from->used; i++)
@@ -623,4 +632,5 @@ void token_mend(const struct lexicon *l, const struct unit_names *units, struct 
 			mend_word(l, units, from, i, to);
 	}
 	mend_beside(l, units, to);
+	mark_no(l, to);
 }

@@ -9,6 +9,15 @@ static bool has_pair(const struct view *v, unsigned end, const char *const *firs
 	return token_pair(v->p->tokens, end, first, second) < v->p->tokens->used;
 }
 
+/* "phải không", "đúng ko" */
+static bool asks_if_true(const struct tokens *t)
+{
+	for (unsigned i = 0; i + 1 < t->used; i++)
+		if (token_is_of(t, i, TOKEN_WORDS("phai", "dung")) && token_is_no(t, i + 1))
+			return true;
+	return false;
+}
+
 /* "họp ở đâu", "mấy giờ xong", "phải không", "nghe nói mai họp", "xin ý kiến: ..." */
 static bool asks_in_words(const struct view *v)
 {
@@ -16,9 +25,7 @@ static bool asks_in_words(const struct view *v)
 
 	return has_pair(v, all, TOKEN_WORDS("o", "tai", "cho"), TOKEN_WORDS("dau", "nao")) ||
 	       has_pair(v, all, TOKEN_WORDS("may"), TOKEN_WORDS("gio", "h")) ||
-	       has_pair(v, all, TOKEN_WORDS("gio", "luc", "khi"), TOKEN_WORDS("nao")) ||
-	       has_pair(v, all, TOKEN_WORDS("phai", "dung"),
-		       TOKEN_WORDS("khong", "ko", "k", "hong", "kg", "hk", "hok")) ||
+	       has_pair(v, all, TOKEN_WORDS("gio", "luc", "khi"), TOKEN_WORDS("nao")) || asks_if_true(v->p->tokens) ||
 	       has_pair(v, all, TOKEN_WORDS("hay"), TOKEN_WORDS("sao")) ||
 	       has_pair(v, 3, TOKEN_WORDS("co"), TOKEN_WORDS("phai")) ||
 	       has_pair(v, 4, TOKEN_WORDS("nghe", "thay"), TOKEN_WORDS("noi", "bao", "don", "dau", "ke")) ||
@@ -50,7 +57,7 @@ static bool ends_in_question(const struct view *v)
 	const bool titled = token_is_of(
 		v->p->tokens, last - 1, TOKEN_WORDS("chi", "anh", "co", "chu", "bac", "ong", "ba", "em", "toa", "khu"));
 
-	if (token_is_of(v->p->tokens, last, TOKEN_WORDS("khong", "ko", "k", "hong", "kg", "hk", "hok", "hem", "chua")))
+	if (token_is_no(t, last) || token_is(t, last, "chua"))
 		return true;
 	return token_is_of(v->p->tokens, last, TOKEN_WORDS("a", "ah", "ha", "ho", "hay")) &&
 	       accent_tone(t->at[last].accent) != TONE_DOT && !name && !titled;

@@ -139,8 +139,7 @@ static bool is_left(const struct view *v, unsigned i)
 		for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
 			if (token_is(t, item->from, words[w]))
 				return true;
-		if ((apart || token_is(t, item->from - 1u, "thi")) &&
-			(token_is(t, item->from, "khong") || token_is(t, item->from, "ko")))
+		if ((apart || token_is(t, item->from - 1u, "thi")) && token_is_no(t, item->from))
 			return true; /* "17, 18 không" may ask */
 		if (!view_is_polite(item))
 			return false;

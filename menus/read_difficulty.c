@@ -277,15 +277,15 @@ static bool only_unit(const struct view *v, unsigned from)
 /* "chưa xong, kk 8 vẫn còn", "máy in sửa được rồi, xong kk 8": of one that is known, which is named behind. */
 static bool mentioned_read(struct view *v)
 {
-	static const char *const nots[] = { "chua", "van", "khong", "ko", "lai" };
+	const struct tokens *t = v->p->tokens;
 	bool settled = false, open = false;
 
 	if (difficulty_mentioned(v) == 0)
 		return false;
 	for (unsigned i = 0; i < v->p->used; i++)
 		settled |= item_is(view_at(v, i), CLASS_SETTLED);
-	for (size_t k = 0; k < sizeof nots / sizeof *nots; k++)
-		open |= view_has_token(v, nots[k]);
+	for (unsigned i = 0; i < t->used; i++)
+		open |= token_is_no(t, i) || token_is_of(t, i, TOKEN_WORDS("chua", "van", "lai"));
 	reading_add_number(v->r, 0, "ref", difficulty_mentioned(v));
 	if (settled && !open)
 		reading_add_text(v->r, 0, "action", "close");

@@ -7,10 +7,13 @@ static const char *const around[] = { "thoi", "doi", "y", "nghi", "suy", "lai", 
 	"tin", "ca", "nhan", "so", "tai", "khoan", "ten", "cua", "cho", "toi", "em", "tui", "minh", "chau", "con",
 	"het", "viec", "yeu", "cau", "lenh", "muon", "can", "roi", "da", "gio", "vay", "nhu", "cu", "nguyen", "bo",
 	"them", "di", "lam", "on", "huy", "rut", "vua", "hoi", "nay", "luc", "cai", "nhe", "la", "and", NULL };
-static const char *const nots[] = { "khong", "ko", "k", "kg", "hong", "hok", "dung", "khoi", "khoan", "huy", "ngung",
-	NULL };
 static const char *const between[] = { "can", "co", "muon", "bo", "yeu", "cau", "viec", "lenh", "phai", NULL };
 static const char *const keeps[] = { "giu", "de", NULL };
+
+static bool refuses(const struct tokens *t, unsigned i)
+{
+	return token_is_no(t, i) || token_is_of(t, i, TOKEN_WORDS("dung", "khoi", "khoan", "huy", "ngung"));
+}
 
 /* "đừng xóa", "không muốn xóa", "hủy yêu cầu xóa" */
 static bool is_refused(const struct tokens *t, unsigned erase)
@@ -19,7 +22,7 @@ static bool is_refused(const struct tokens *t, unsigned erase)
 
 	while (i > 0 && token_is_of(t, i - 1, between))
 		i--;
-	return i > 0 && token_is_of(t, i - 1, nots);
+	return i > 0 && refuses(t, i - 1);
 }
 
 static bool names_data(const struct tokens *t)
@@ -48,8 +51,8 @@ bool kept_read(struct view *v)
 				return false;
 			refused |= erase;
 			kept |= token_is_of(t, w, keeps);
-			if (!erase && !token_is_of(t, w, keeps) && !token_is_of(t, w, nots) &&
-				!token_is_of(t, w, around) && !token_is_of(t, w, between) && !view_is_polite(item))
+			if (!erase && !token_is_of(t, w, keeps) && !refuses(t, w) && !token_is_of(t, w, around) &&
+				!token_is_of(t, w, between) && !view_is_polite(item))
 				return false;
 		}
 	}

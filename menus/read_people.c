@@ -309,12 +309,11 @@ static bool asks_who(const struct view *v)
 /* "không duyệt thay nữa", "khỏi nhờ chị Lan duyệt thay" */
 static bool denies_before(const struct view *v, unsigned end)
 {
-	static const char *const denials[] = { "khong", "ko", "khoi", "thoi", "dung" };
+	const struct tokens *t = v->p->tokens;
 
 	for (unsigned i = 0; i < end; i++)
-		for (size_t k = 0; k < sizeof denials / sizeof *denials; k++)
-			if (token_is(v->p->tokens, i, denials[k]))
-				return true;
+		if (token_is_no(t, i) || token_is_of(t, i, TOKEN_WORDS("khoi", "thoi", "dung")))
+			return true;
 	return view_has_token(v, "nua");
 }
 

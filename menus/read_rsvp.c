@@ -228,20 +228,15 @@ static bool says_no(const struct view *v, struct rsvp_own own)
 /* "không biết có đi được không", "không vắng đâu": the negation is of something else than going. */
 static bool is_undecided(const struct view *v, struct rsvp_own own)
 {
-	static const char *const nots[] = { "khong", "ko", "k", "chua", "hong", "chang" };
-	static const char *const of[] = { "biet", "chac", "vang", "nghi", "ban", "van", "sao", "ro" };
+	static const char *const of[] = { "biet", "chac", "vang", "nghi", "ban", "van", "sao", "ro", NULL };
 	const struct tokens *t = v->p->tokens;
-	bool not = false, other = false;
 
 	if (view_has(v, CLASS_DOUBT))
 		return true; /* "chắc đi được", "có lẽ đi" */
 	for (unsigned i = view_at(v, own.from)->from; i + 1 < view_at(v, own.to - 1)->to; i++) {
-		not = other = false;
-		for (size_t k = 0; k < sizeof nots / sizeof nots[0]; k++)
-			not |= token_is(t, i, nots[k]);
-		for (size_t k = 0; k < sizeof of / sizeof of[0]; k++)
-			other |= token_is(t, i + 1, of[k]);
-		if (not &&other)
+		const bool denied = token_is_no(t, i) || token_is_of(t, i, TOKEN_WORDS("chua", "chang"));
+
+		if (denied && token_is_of(t, i + 1, of))
 			return true;
 	}
 	return false;
@@ -250,20 +245,13 @@ static bool is_undecided(const struct view *v, struct rsvp_own own)
 /* "đi chợ | cho không | đi được": a negation that another phrase took in still denies the going behind it. */
 static bool denies_going(const struct view *v, struct rsvp_own own)
 {
-	static const char *const nots[] = { "khong", "ko", "k", "hong", "hok", "khoi" };
-	static const char *const going[] = { "di", "du", "den", "toi", "tham" };
+	static const char *const going[] = { "di", "du", "den", "toi", "tham", NULL };
 	const struct tokens *t = v->p->tokens;
 
-	for (unsigned i = view_at(v, own.from)->from + 1u; i + 1 < view_at(v, own.to - 1)->to; i++) {
-		bool not = false, goes = false;
-
-		for (size_t k = 0; k < sizeof nots / sizeof nots[0]; k++)
-			not |= token_is(t, i, nots[k]);
-		for (size_t k = 0; k < sizeof going / sizeof going[0]; k++)
-			goes |= token_is(t, i + 1, going[k]);
-		if (not &&goes && !token_is(t, i - 1, "sao"))
+	for (unsigned i = view_at(v, own.from)->from + 1u; i + 1 < view_at(v, own.to - 1)->to; i++)
+		if ((token_is_no(t, i) || token_is(t, i, "khoi")) && token_is_of(t, i + 1, going) &&
+			!token_is(t, i - 1, "sao"))
 			return true;
-	}
 	return false;
 }
 
@@ -276,7 +264,7 @@ static bool asks_whether(const struct view *v, struct rsvp_own own)
 		const struct item *item = view_at(v, i);
 
 		if (yes && item->to - item->from > 1 && item_is(item, CLASS_QUESTION) && !item_is(item, CLASS_NO) &&
-			(token_is(v->p->tokens, item->from, "khong") || token_is(v->p->tokens, item->from, "ko")))
+			token_is_no(v->p->tokens, item->from))
 			return true;
 		yes |= item_is(item, CLASS_YES);
 	}
@@ -290,7 +278,7 @@ static bool asks_may(const struct view *v)
 	const struct token *last = t->used > 1 ? &t->at[t->used - 1] : NULL;
 	unsigned end = last != NULL && last->kind == TOKEN_SIGN && last->sign == '?' ? t->used - 1 : t->used;
 
-	return end > 1 && token_is(t, end - 2, "duoc") && (token_is(t, end - 1, "khong") || token_is(t, end - 1, "ko"));
+	return end > 1 && token_is(t, end - 2, "duoc") && token_is_no(t, end - 1);
 }
 
 static bool says_yes(const struct view *v, struct rsvp_own own)
@@ -321,8 +309,7 @@ static bool twice_not(const struct view *v, struct rsvp_own own)
 	unsigned nots = 0;
 
 	for (unsigned i = view_at(v, own.from)->from; i < view_at(v, own.to - 1)->to; i++)
-		nots += token_is(v->p->tokens, i, "khong") || token_is(v->p->tokens, i, "ko") ||
-			token_is(v->p->tokens, i, "k");
+		nots += token_is_no(v->p->tokens, i);
 	return nots > 1;
 }
 

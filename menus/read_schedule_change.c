@@ -134,13 +134,13 @@ static unsigned count_fields(const struct reading *r, const char *key)
 /* "hủy lịch 4, lịch 2 vẫn giữ", "chứ không phải lịch 2", "lịch 2 không hủy": a training that is named stays. */
 static bool keeps_one(const struct view *v)
 {
-	static const char *const no[] = { "khong", "ko", "k", "dung", "kg", "hong", NULL };
 	static const char *const done[] = { "huy", "bo", "phai", "nghi", "xoa", "doi", NULL };
 	const struct tokens *t = v->p->tokens;
 	unsigned last = 0;
 
 	for (unsigned i = 0; i < t->used; i++)
-		if (token_is(t, i, "giu") || (token_is_of(t, i, no) && token_is_of(t, i + 1, done)))
+		if (token_is(t, i, "giu") ||
+			((token_is_no(t, i) || token_is(t, i, "dung")) && token_is_of(t, i + 1, done)))
 			return true;
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);

@@ -15,24 +15,20 @@ static bool changes_words(const struct tokens *t)
 
 enum sending sending_said(const struct view *v)
 {
-	static const char *const no[] = { "dung", "khong", "ko", "k", "hong", "hok", "thoi", "khoan", "huy", "bo",
-		"ngung", "khoi", "dep" };
+	static const char *const no[] = { "dung", "thoi", "khoan", "huy", "bo", "ngung", "khoi", "dep", NULL };
 	static const char *const other[] = { "ok", "oke", "okay", "gui", "di", "luon", "ngay", "nua", "tin", "do",
 		"nay", "nhe", "nha", "roi", "co", "vang", "da", "uh", "dong", "y", "xac", "nhan", "duoc", "thi", "vay",
 		"a", "em", "anh", "chi", "tb", "thong", "bao", "cho", "ca", "het", "lai", "cai", "vua", "giup", "gium",
-		"so" };
+		"so", NULL };
 	const struct tokens *t = v->p->tokens;
 	bool sends = false, refuses = false;
 
 	if (changes_words(t))
 		return SENDING_NO;
 	for (unsigned i = 0; i < t->used; i++) {
-		bool known = t->at[i].kind == TOKEN_SIGN, negated = false;
+		bool known = t->at[i].kind == TOKEN_SIGN || token_is_of(t, i, other);
+		const bool negated = token_is_no(t, i) || token_is_of(t, i, no);
 
-		for (size_t w = 0; w < sizeof no / sizeof *no; w++)
-			negated |= token_is(t, i, no[w]);
-		for (size_t w = 0; w < sizeof other / sizeof *other; w++)
-			known |= token_is(t, i, other[w]);
 		known |= t->at[i].kind == TOKEN_NUMBER && i > 0 &&
 			 (token_is(t, i - 1, "tb") || token_is(t, i - 1, "so"));
 		if (!known && !negated)

@@ -27,13 +27,13 @@ static bool is_of_reports(const struct view *v, const struct item *item)
 		"nua", "cho", "mau", "som", "truoc", "khan", "deu", "moi", "nguoi", "nhe", "nha", "anh", "chi", "em",
 		"nao", "ban", "co", "minh", "va", "voi", "cung", "huyen", "tinh", "khu", "pho", "day", "du", "dung",
 		"sau", "duoc", "tiep", "mot", "ky", "thang", "tuan", "quy", "nam", "nay", "la", "o", "cua", "toi",
-		"tui", "khong", "ko", "phai", "thi", NULL };
+		"tui", "phai", "thi", NULL };
 
 	if (item->kind != ITEM_WORD || view_is_polite(item) || is_code(item) || item_sense(item, SENSE_ROLE) != NULL ||
 		item_keyword(v->p, item, INTENT_REPORT) != NULL || item_keyword(v->p, item, INTENT_URGE) != NULL)
 		return true;
 	for (unsigned t = item->from; t < item->to; t++)
-		if (!token_is_of(v->p->tokens, t, words) &&
+		if (!token_is_of(v->p->tokens, t, words) && !token_is_no(v->p->tokens, t) &&
 			!(token_is(v->p->tokens, t, "lan") && token_is(v->p->tokens, t + 1, "nua")))
 			return false;
 	return true;

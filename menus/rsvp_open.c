@@ -3,13 +3,6 @@
  * a yes beside a no. */
 #include "menus/view.h"
 
-static bool is_not(const struct tokens *t, unsigned i)
-{
-	static const char *const words[] = { "khong", "ko", "k", "hong", "hok", "kg", "hk", NULL };
-
-	return token_is_of(t, i, words);
-}
-
 static bool is_going(const struct tokens *t, unsigned i)
 {
 	static const char *const words[] = { "di", "du", "den", "toi", "tham", "mat", NULL };
@@ -80,10 +73,10 @@ static bool asks_at_end(const struct view *v, struct rsvp_own own)
 
 	while (at > from && (token_is_of(t, at - 1, said) || t->at[at - 1].kind == TOKEN_SIGN))
 		at--;
-	if (at <= from + 1 || !is_not(t, at - 1))
+	if (at <= from + 1 || !token_is_no(t, at - 1))
 		return false;
 	for (unsigned i = from; i + 1 < at; i++) {
-		if (is_not(t, i) || token_is(t, i, "thi"))
+		if (token_is_no(t, i) || token_is(t, i, "thi"))
 			return false;
 		going |= is_going(t, i);
 	}

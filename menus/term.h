@@ -184,6 +184,8 @@ int term_word(const struct lexicon *words, const char *folded, size_t n);
 uint32_t term_step(const struct lexicon *words, uint32_t node, int word);
 /* The word that this one, with its marks, is another spelling of ("ko" for "không"); TERM_NONE when it is none. */
 int term_meant(const struct lexicon *words, int word, accent typed);
+/* Is it, with just its marks, one of the spellings of that word? Without marks "hôn" is "hơn". */
+bool term_spells(const struct lexicon *words, int word, accent typed, int meant);
 const struct sense *term_senses(const struct lexicon *words, uint32_t node, unsigned *count);
 const struct keyword *term_keyword(const struct lexicon *words, const struct sense *sense);
 const struct machine *term_machine(const struct lexicon *words, const struct sense *sense);

@@ -35,11 +35,12 @@ const char *token_repair_name(enum token_repair repair);
 
 struct token {
 	uint8_t kind, repair;
-	bool gap;          /* white space before it */
-	bool line;         /* a new line before it */
-	bool capital;      /* begins with a capital */
-	bool shout;        /* nothing but capitals */
-	char sign;         /* of TOKEN_SIGN: its ASCII character, or '\1' for another */
+	bool gap;     /* white space before it */
+	bool line;    /* a new line before it */
+	bool capital; /* begins with a capital */
+	bool shout;   /* nothing but capitals */
+	bool no;      /* "không", or a spelling of it: "ko", "hổng", "hok" (etc/menus.d: spellings); when mended */
+	char sign;    /* of TOKEN_SIGN: its ASCII character, or '\1' for another */
 	uint16_t from, to; /* its characters in the decoded text */
 	uint16_t at;       /* its folded form in letters */
 	uint8_t length;    /* octets of the folded form, cut at 255 */
@@ -74,6 +75,12 @@ static inline const char *token_fold(const struct tokens *t, unsigned i)
 static inline bool token_is(const struct tokens *t, unsigned i, const char *folded)
 {
 	return i < t->used && token_fold(t, i)[0] == folded[0] && strcmp(token_fold(t, i), folded) == 0;
+}
+
+/* Is it "không", however it is written? "chưa", "đừng", "thôi" and the like are said beside it where they count. */
+static inline bool token_is_no(const struct tokens *t, unsigned i)
+{
+	return i < t->used && t->at[i].no;
 }
 
 /* Is it one of the words? The list ends with NULL. */

@@ -303,18 +303,14 @@ static void see_stop(void *into, const struct sense *s)
 /* "không cần nhận 3 cái tin này đâu": no, to receive, a text; and not that none came. */
 static bool wants_no_text(const struct view *v)
 {
-	static const char *const no[] = { "khong", "ko", "k", "hong", "hok", "dung", "khoi", "thoi" };
-	static const char *const want[] = { "can", "muon", "co", "thich", "them", "ham" };
+	static const char *const no[] = { "dung", "khoi", "thoi", NULL };
+	static const char *const want[] = { "can", "muon", "co", "thich", "them", "ham", NULL };
 	const struct tokens *t = v->p->tokens;
 
 	for (unsigned i = 0; i + 2 < t->used; i++) {
-		bool first = false;
-		for (size_t k = 0; k < sizeof no / sizeof no[0]; k++)
-			first |= token_is(t, i, no[k]);
-		unsigned at = i + 1;
-		for (size_t k = 0; first && k < sizeof want / sizeof want[0]; k++)
-			if (token_is(t, i + 1, want[k]))
-				at = i + 2;
+		const bool first = token_is_no(t, i) || token_is_of(t, i, no);
+		const unsigned at = i + 1 + token_is_of(t, i + 1, want);
+
 		if (!first || !(token_is(t, at, "nhan") || token_is(t, at, "gui")))
 			continue;
 		for (unsigned k = at + 1; k < t->used && k < at + 5; k++) {

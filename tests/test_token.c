@@ -103,6 +103,27 @@ static void one_slip_is_told_from_two(void **state)
 	assert_int_equal(slip_between("xyz", 3, "dvc", 3), SLIP_NONE);
 }
 
+/* "hồng", "hỏng" and, without its mark, "hôn" are other words. */
+static void no_is_no_however_it_is_written(void **state)
+{
+	static const char *const nos[] = { "không", "khong", "KO", "k", "hông", "hổng", "hong", "hok", "chẳng", "hôn" };
+	static const char *const others[] = { "hồng", "hỏng", "hon", "chang", "chưa", "đừng", "có", "xyz" };
+	struct items *items = *state;
+
+	for (size_t i = 0; i < sizeof nos / sizeof *nos; i++) {
+		items_read(items, nos[i]);
+		if (!token_is_no(&items->mended, 0))
+			fail_msg("%s is no", nos[i]);
+	}
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		items_read(items, others[i]);
+		if (token_is_no(&items->mended, 0))
+			fail_msg("%s is not no", others[i]);
+	}
+	items_read(items, "");
+	assert_false(token_is_no(&items->mended, 0));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -110,6 +131,7 @@ int main(void)
 		cmocka_unit_test(what_was_typed_can_be_shown_again),
 		cmocka_unit_test(a_text_with_too_many_words_says_so),
 		cmocka_unit_test(one_slip_is_told_from_two),
+		cmocka_unit_test(no_is_no_however_it_is_written),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
