@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Whose registration a leader decides on, by name: "duyệt cho Trần Văn Tám", "duyệt cô Năm". */
 #include "menus/person.h"
+#include "menus/title.h"
 #include "menus/view.h"
 
 static const struct item *item_at(const struct view *v, unsigned token)
@@ -15,8 +16,7 @@ static const struct item *item_at(const struct view *v, unsigned token)
  * nhé", "duyệt chị ấy". */
 bool approve_person_called(const struct view *v, unsigned *from, unsigned *to)
 {
-	static const char *const titles[] = { "co", "ong", "ba", "anh", "chi", "chu", "bac", "cau", "di", "mo", "thim",
-		"em", NULL };
+	static const char *const titles[] = { TITLES_BEFORE_NAME, "di", "em", NULL };
 	static const char *const others[] = { "ay", "no", "do", "ta", "nay", "kia", "voi", "luon", "di", "giup", "minh",
 		"ngay", "nua", "roi", "lai", "het", "cai", "truoc", "bao", "bc", "nguoi", "ban", "to", "may", "duoc",
 		"chua", "ok", NULL };

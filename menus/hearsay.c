@@ -2,6 +2,7 @@
 /* hearsay.c - figures that the team did not make: assigned to it, asked for, of others, failed, or told elsewhere. */
 #include "menus/hearsay.h"
 #include "menus/binder.h"
+#include "menus/title.h"
 
 #define PAST TOKEN_WORDS("qua", "kia", "truoc", "nay", "nao", "roi")
 
@@ -115,8 +116,7 @@ static bool is_told_before(const struct view *v)
 		if (i > 0 && token_is(t, i, "da") && token_is_of(v->p->tokens, i + 1, tells_only))
 			return true; /* in front it may be "dạ" */
 	}
-	if (t->used > 2 &&
-		token_is_of(v->p->tokens, 0, TOKEN_WORDS("chi", "anh", "co", "chu", "em", "bac", "ong", "ba")) &&
+	if (t->used > 2 && token_is_of(v->p->tokens, 0, TOKEN_WORDS(TITLES, "em")) &&
 		!token_is_of(v->p->tokens, 1, tells) && token_is_of(v->p->tokens, 2, tells) && view_has_token(v, "roi"))
 		return true;
 	for (unsigned i = 0; i < t->used; i++)

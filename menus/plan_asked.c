@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A day, an hour and a meeting that are asked about, were heard of, or are those of others: no plan of who writes. */
 #include "menus/judge.h"
+#include "menus/title.h"
 
 #include <stddef.h>
 
@@ -37,9 +38,8 @@ static bool asks_in_words(const struct view *v)
 /* Who is asked stands behind the question: "hả chị", "không bà con", "à vậy em". */
 static bool is_spoken_to(const struct view *v, unsigned t)
 {
-	return token_is_of(v->p->tokens, t,
-		TOKEN_WORDS("chi", "anh", "em", "co", "chu", "bac", "ong", "ba", "con", "ae", "vay", "ta", "may", "oi",
-			"the", "day", "nhi"));
+	return token_is_of(
+		v->p->tokens, t, TOKEN_WORDS(TITLES, "em", "con", "ae", "vay", "ta", "may", "oi", "the", "day", "nhi"));
 }
 
 /* "ạ" is no "à"; "nhà cô Hà" and "tòa A" are names. */
@@ -54,8 +54,7 @@ static bool ends_in_question(const struct view *v)
 		return false;
 	const unsigned last = end - 1;
 	const bool name = t->at[last].capital && !t->at[last - 1].capital;
-	const bool titled = token_is_of(
-		v->p->tokens, last - 1, TOKEN_WORDS("chi", "anh", "co", "chu", "bac", "ong", "ba", "em", "toa", "khu"));
+	const bool titled = token_is_of(v->p->tokens, last - 1, TOKEN_WORDS(TITLES, "em", "toa", "khu"));
 
 	if (token_is_no(t, last) || token_is(t, last, "chua"))
 		return true;

@@ -2,6 +2,7 @@
 /* People and teams: decisions that set teams up, who is missing, leaving, deputies, numbers, the group. */
 #include "menus/date.h"
 #include "menus/person.h"
+#include "menus/title.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -389,8 +390,7 @@ void depute_read(struct view *v)
  * Tokens from..to-1. */
 static bool number_is_of(struct view *v, unsigned *from, unsigned *to)
 {
-	static const char *const titles[] = { "anh", "chi", "ong", "ba", "chu", "bac", "co", "thim", "cau", "mo",
-		NULL };
+	static const char *const titles[] = { TITLES_BEFORE_NAME, NULL };
 	static const char *const others[] = { "oi", "a", "toi", "tui", "minh", "em", "chi", "cho", "xin", "doi", "so",
 		"moi", "thay", "dung", "xai", "nay", NULL };
 	const struct tokens *t = v->p->tokens;

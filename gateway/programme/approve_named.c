@@ -5,15 +5,16 @@
  * those who wait, in a text that is an order and names no number.
  */
 #include "gateway/programme/approve.h"
+#include "gateway/programme/people.h"
 #include "menus/fold.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* Is the next word of text that one, folded? Returns what is behind it, or NULL. */
-static const char *behind_word(const char *text, const char *folded, size_t n)
+/* The next word of text, folded. Returns what is behind it, or NULL: there is none. */
+static const char *next_word(const char *text, char said[static RECORD_NAME_OCTETS])
 {
-	char word[RECORD_NAME_OCTETS], said[RECORD_NAME_OCTETS];
+	char word[RECORD_NAME_OCTETS];
 	size_t octets;
 
 	text += strspn(text, " ");
@@ -21,8 +22,26 @@ static const char *behind_word(const char *text, const char *folded, size_t n)
 	if (octets == 0 || octets >= sizeof word)
 		return NULL;
 	snprintf(word, sizeof word, "%.*s", (int)octets, text);
-	fold_text(word, said, sizeof said);
-	return strlen(said) == n && memcmp(said, folded, n) == 0 ? text + octets : NULL;
+	fold_text(word, said, RECORD_NAME_OCTETS);
+	return text + octets;
+}
+
+/* Is the next word of text that one, folded? Returns what is behind it, or NULL. */
+static const char *behind_word(const char *text, const char *folded, size_t n)
+{
+	char said[RECORD_NAME_OCTETS];
+	const char *behind = next_word(text, said);
+
+	return behind != NULL && strlen(said) == n && memcmp(said, folded, n) == 0 ? behind : NULL;
+}
+
+/* "ông", "chị": what is behind such a word, or NULL. */
+static const char *behind_title(const char *text)
+{
+	char said[RECORD_NAME_OCTETS];
+	const char *behind = next_word(text, said);
+
+	return behind != NULL && people_is_title(said, strlen(said)) ? behind : NULL;
 }
 
 /* Do these words, a name as it is folded, begin at text? Returns what is behind them, or NULL. */
@@ -40,7 +59,6 @@ static const char *behind_words(const char *text, const char *words)
 /* "võ sáu", "ông sáu": the whole name, or its last word behind a title. Returns what is behind it, or NULL. */
 static const char *behind_name(const char *text, const char *name)
 {
-	static const char *const titles[] = { "anh", "chi", "ong", "ba", "chu", "co", "bac", "em", "di", "cau" };
 	char folded[RECORD_NAME_OCTETS];
 	const char *last, *behind = NULL;
 
@@ -50,11 +68,8 @@ static const char *behind_name(const char *text, const char *name)
 		return NULL;
 	for (; *text != '\0' && behind == NULL; text += strcspn(text, " "), text += strspn(text, " ")) {
 		behind = behind_words(text, folded);
-		for (size_t i = 0; i < sizeof titles / sizeof *titles && behind == NULL; i++) {
-			const char *called = behind_word(text, titles[i], strlen(titles[i]));
-
-			behind = called == NULL ? NULL : behind_words(called, last + 1);
-		}
+		if (behind == NULL)
+			behind = behind_words(behind_title(text), last + 1);
 	}
 	return behind;
 }

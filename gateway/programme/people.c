@@ -2,8 +2,8 @@
 #include "gateway/programme/people.h"
 
 #include "gateway/base/utf8.h"
-
 #include "menus/fold.h"
+#include "menus/title.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,16 +44,22 @@ int people_of(struct store *st, const struct units *units, const struct unit *un
 	return result;
 }
 
+bool people_is_title(const char *folded, size_t n)
+{
+	static const char *const titles[] = { TITLES_BEFORE_NAME, "di", "em" };
+
+	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+		if (strlen(titles[i]) == n && memcmp(folded, titles[i], n) == 0)
+			return true;
+	return false;
+}
+
 /* "chi mai": without how one calls her. */
 static const char *without_title(const char *said)
 {
-	static const char *const titles[] = { "anh ", "chi ", "ong ", "ba ", "chu ", "co ", "bac ", "em ", "di ",
-		"cau " };
+	size_t n = strcspn(said, " ");
 
-	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-		if (strncmp(said, titles[i], strlen(titles[i])) == 0)
-			return said + strlen(titles[i]);
-	return said;
+	return said[n] != '\0' && people_is_title(said, n) ? said + n + 1 : said;
 }
 
 int people_count_in_roll(struct store *st, const char *code, size_t *people, struct why *why)

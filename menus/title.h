@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* title.h - how one speaks to somebody, folded: "anh Hùng", "chị", "bác Tư".
+ *
+ * The class "title" of the menu files knows many more, but without their marks
+ * those are other words: "dì" is "đi", "mợ" is "mở", "o" is "ở". Who looks for
+ * a word of a list wants the sure ones, and adds what else can be meant there.
+ */
+#ifndef MENUS_TITLE_H
+#define MENUS_TITLE_H
+
+#define TITLES "anh", "chi", "ong", "ba", "chu", "co", "bac"
+/* In front of what may be a name. */
+#define TITLES_BEFORE_NAME TITLES, "cau", "mo", "thim"
+
+#endif
