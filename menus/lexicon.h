@@ -46,6 +46,9 @@ struct lexicon_entry {    /* a topic, a role or a category */
 	bool meeting;        /* a topic that says what kind of meeting it is, and not what is taught */
 };
 
+/* Of the classes of words (menus/term.h), those that the programme asks for. */
+enum lexicon_class { LEXICON_APPROVING, LEXICON_REJECTING, LEXICON_ASKING };
+
 /* The loader's side: new, read each section (its name says which it is), ready once after the last file. */
 struct lexicon *lexicon_new(void);
 void lexicon_free(struct lexicon **words);
@@ -75,6 +78,9 @@ const struct lexicon_indicator *lexicon_indicator(const struct lexicon *words, c
 /* Every name that answers show, of indicators, topics, roles and categories, and what it is in English, "" when no
  * file says it; false past the last. */
 bool lexicon_name_at(const struct lexicon *words, unsigned i, const char **name, const char **english);
+
+/* How many octets of a folded text, which begins with a word, are a phrase of that class of words, the longest; 0: none. */
+size_t lexicon_begins(const struct lexicon *words, enum lexicon_class which, const char *folded);
 
 /* Topics (codes of indicators are topics too, but not listed here), roles, categories of difficulties. */
 unsigned lexicon_topics(const struct lexicon *words);

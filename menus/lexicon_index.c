@@ -116,6 +116,37 @@ const struct sense *term_senses(const struct lexicon *l, uint32_t node, unsigned
 	return l->senses + l->nodes[node].first;
 }
 
+static bool is_of_class(const struct lexicon *l, uint32_t node, enum lexicon_class which)
+{
+	static const enum word_class classes[] = { [LEXICON_APPROVING] = CLASS_APPROVING,
+		[LEXICON_REJECTING] = CLASS_REJECTING,
+		[LEXICON_ASKING] = CLASS_ASKING };
+	unsigned count;
+	const struct sense *senses = term_senses(l, node, &count);
+
+	for (unsigned i = 0; i < count; i++)
+		if (senses[i].kind == SENSE_WORD && senses[i].index == classes[which])
+			return true;
+	return false;
+}
+
+size_t lexicon_begins(const struct lexicon *l, enum lexicon_class which, const char *folded)
+{
+	size_t at = 0, longest = 0;
+	uint32_t node = 0;
+
+	do {
+		size_t n = strcspn(folded + at, " ");
+
+		node = term_step(l, node, term_word(l, folded + at, n));
+		at += n;
+		if (node != 0 && is_of_class(l, node, which))
+			longest = at;
+		at += strspn(folded + at, " ");
+	} while (node != 0 && folded[at] != '\0');
+	return longest;
+}
+
 const struct keyword *term_keyword(const struct lexicon *l, const struct sense *sense)
 {
 	return &l->keywords[sense->index];

@@ -134,7 +134,10 @@ enum scam_part { SCAM_CALL, SCAM_POSE, SCAM_DEMAND, SCAM_LURE, SCAM_LOSS, SCAM_D
 	X(DANGER, danger)                                                                                              \
 	X(DOUBT, doubt)                                                                                                \
 	X(TARGET, target)                                                                                              \
-	X(INCLUDING, including)
+	X(INCLUDING, including)                                                                                        \
+	X(APPROVING, approving)                                                                                        \
+	X(REJECTING, rejecting)                                                                                        \
+	X(ASKING, asking)
 
 enum word_class {
 #define X(NAME, name) CLASS_##NAME,

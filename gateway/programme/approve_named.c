@@ -7,6 +7,7 @@
 #include "gateway/programme/approve.h"
 #include "gateway/programme/people.h"
 #include "menus/fold.h"
+#include "menus/lexicon.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -77,20 +78,15 @@ static const char *behind_name(const char *text, const char *name)
 /* An order, "tc ...", "duyệt ...", and no question. */
 static bool orders(const struct act *a, enum intent intent)
 {
-	static const char *const approve[] = { "duyet ", "dong y duyet ", "ok duyet ", "cho duyet ", NULL };
-	static const char *const reject[] = { "tc ", "tu choi ", "khong duyet ", "ko duyet ", "khong dong y ", NULL };
-	static const char *const asks[] = { " chua", " ha", " a", " khong", " ko", NULL };
+	const struct lexicon *l = a->p->menus->lexicon;
+	enum lexicon_class order = intent == INTENT_REJECT ? LEXICON_REJECTING : LEXICON_APPROVING;
 	char words[RECORD_TEXT_OCTETS];
-	size_t n = fold_text(a->in->text, words, sizeof words);
-	bool begins = false;
+	const char *last;
 
-	if (n >= sizeof words || strchr(a->in->text, '?') != NULL)
+	if (fold_text(a->in->text, words, sizeof words) >= sizeof words || strchr(a->in->text, '?') != NULL)
 		return false;
-	for (const char *const *w = intent == INTENT_REJECT ? reject : approve; *w != NULL; w++)
-		begins |= strncmp(words, *w, strlen(*w)) == 0;
-	for (const char *const *w = asks; begins && *w != NULL; w++)
-		begins = n < strlen(*w) || strcmp(words + n - strlen(*w), *w) != 0;
-	return begins;
+	last = strrchr(words, ' ');
+	return last != NULL && lexicon_begins(l, order, words) != 0 && lexicon_begins(l, LEXICON_ASKING, last + 1) == 0;
 }
 
 static const char *reason_at(const char *text)
