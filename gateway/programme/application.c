@@ -101,7 +101,8 @@ static int ask_team(
 		i < used && a->question.choices_used < sizeof a->question.choices / sizeof *a->question.choices; i++) {
 		snprintf(team, sizeof team, "%" PRId64, teams[i].no);
 		question_choice(a, team);
-		buf_addf(&options, "%s%u: tổ số %s", i == 0 ? "" : ", ", a->question.choices_used, team);
+		buf_addf(&options, "%s%u: %s %s", i == 0 ? "" : ", ", a->question.choices_used,
+			act_word(a, "word_team"), team);
 	}
 	if (question_ask(a, why) == 0)
 		result = act_answer(a, OUTCOME_ASKED, why, "register_team_unknown", "unit",

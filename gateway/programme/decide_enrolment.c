@@ -237,7 +237,7 @@ int decide_enrolment(struct act *a, const struct decision *d, struct why *why)
 		return -1;
 	if (d->approve && (admit(a, e, &team, why) == -1 || team_to_tell(a, unit, team, &team, why) == -1))
 		return -1;
-	enrol_place(a->units, unit, team, name);
+	enrol_place(a, unit, team, name);
 	if (enrolment_decide(a->p->store, e->no, d->approve ? "approved" : "rejected", a->from, d->reason,
 		    a->in->now_us, why) == -1 ||
 		approve_log(a, d, "enrolment", e->no, why) == -1 || answer_decided(a, d, name, why) == -1)

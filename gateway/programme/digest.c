@@ -207,13 +207,14 @@ static void name_of(struct digest *d)
 {
 	char name[RECORD_NAME_OCTETS];
 	unsigned merged = then_count(d->units, d->of.unit, d->of.period);
+	struct buf both;
 
 	unit_in_sentence(d->of.unit, name);
+	buf_init(&both);
 	if (merged > 1)
-		snprintf(d->name, sizeof d->name,
-			d->style == TEXT_ENGLISH ? "%.120s (merged from %u)" : "%.120s (gộp %u đơn vị)", name, merged);
-	else
-		snprintf(d->name, sizeof d->name, "%s", name);
+		voice_render(d->v, d->style, &both, "word_merged", "unit", name, "count", NUMBER(merged), NULL);
+	record_copy(merged > 1 ? both.data : name, d->name, sizeof d->name);
+	buf_fini(&both);
 }
 
 static void render(struct digest *d, struct buf *to)

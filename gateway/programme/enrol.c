@@ -26,7 +26,7 @@ int enrol_answer_known(struct act *a, const char *key, int64_t no, const char *n
 	char words[RECORD_NAME_OCTETS];
 
 	return act_answer(a, status, why, key, "no", NUMBER(no), "name", name, "role", act_role_name(a, role), "unit",
-		u == NULL ? unit : enrol_place(a->units, u, team, words), NULL);
+		u == NULL ? unit : enrol_place(a, u, team, words), NULL);
 }
 
 int enrol_answer_of(

@@ -20,8 +20,7 @@ int enrol_ask_name(struct act *a, struct why *why);
 /* What was asked of who registers, and not understood, is asked again; *asked: it was. */
 int enrol_ask_again(struct act *a, bool *asked, struct why *why);
 /* "thôn Sơn Trà, tổ số 2", "thôn 3, xã Bình Sơn" where others have the name, too; team 0: none is told. Returns to. */
-const char *enrol_place(
-	const struct units *units, const struct unit *unit, int64_t team, char to[static RECORD_NAME_OCTETS]);
+const char *enrol_place(const struct act *a, const struct unit *unit, int64_t team, char to[static RECORD_NAME_OCTETS]);
 /* A registration of the sender's that waits is told; *told: there is one. */
 int enrol_answer_waiting(struct act *a, bool *told, struct why *why);
 /* The old number of that one moves there: what else was to take its place is over. */

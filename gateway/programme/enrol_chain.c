@@ -110,18 +110,18 @@ int enrol_may_decide(const struct act *a, const struct enrolment *e, bool *may, 
 	return 0;
 }
 
-const char *enrol_place(
-	const struct units *units, const struct unit *unit, int64_t team, char to[static RECORD_NAME_OCTETS])
+const char *enrol_place(const struct act *a, const struct unit *unit, int64_t team, char to[static RECORD_NAME_OCTETS])
 {
-	const struct unit *commune = units_commune(units, unit->code);
-	char name[RECORD_NAME_OCTETS], above[RECORD_NAME_OCTETS], no[24] = "";
+	const struct unit *commune = units_commune(a->units, unit->code);
+	char name[RECORD_NAME_OCTETS], above[RECORD_NAME_OCTETS], no[48] = "";
 	/* Numbered villages are in many communes. */
-	bool shared = commune != NULL && commune != unit && units_by_word(units, unit->name) != unit;
+	bool shared = commune != NULL && commune != unit && units_by_word(a->units, unit->name) != unit;
 
 	if (team != 0)
-		snprintf(no, sizeof no, "%" PRId64, team);
-	snprintf(to, RECORD_NAME_OCTETS, "%.80s%s%.60s%s%s", unit_in_sentence(unit, name), shared ? ", " : "",
-		shared ? unit_in_sentence(commune, above) : "", team != 0 ? ", tổ số " : "", no);
+		snprintf(no, sizeof no, ", %.20s %" PRId64, texts_word(a->p->menus->texts, TEXT_ACCENTED, "word_team"),
+			team);
+	snprintf(to, RECORD_NAME_OCTETS, "%.80s%s%.60s%s", unit_in_sentence(unit, name), shared ? ", " : "",
+		shared ? unit_in_sentence(commune, above) : "", no);
 	return to;
 }
 
@@ -210,7 +210,7 @@ static int untell(const struct act *a, const struct enrolment *e, const struct m
 	if (read_holder(a, e, holder, why) == -1)
 		return -1;
 	return voice_withdraw(&v, to, why, request_key(e), "no", NUMBER(e->no), "name", e->name, "role",
-		act_role_name(a, e->role), "unit", enrol_place(a->units, units_find(a->units, e->unit), e->team, name),
+		act_role_name(a, e->role), "unit", enrol_place(a, units_find(a->units, e->unit), e->team, name),
 		"phone", msisdn_local(e->phone, phone), "old_phone", msisdn_local(e->old_phone, old), "holder", holder,
 		NULL);
 }
@@ -244,7 +244,7 @@ int enrol_tell_deciders(struct act *a, const struct enrolment *e, const struct u
 		return -1;
 	for (size_t i = 0; i < used && result == 0; i++)
 		result = voice_tell(&v, &rows[i], "notice", 0, why, request_key(e), "no", NUMBER(e->no), "name",
-			e->name, "role", act_role_name(a, e->role), "unit", enrol_place(a->units, unit, e->team, name),
+			e->name, "role", act_role_name(a, e->role), "unit", enrol_place(a, unit, e->team, name),
 			"phone", msisdn_local(e->phone, phone), "old_phone", msisdn_local(e->old_phone, old), "holder",
 			holder, NULL);
 	free(rows);

@@ -92,7 +92,7 @@ static int show_unlisted(struct act *a, const struct held *h, const char *date, 
 
 	voice_number(a->p->config->keep_texts_days, days);
 	if (unit != NULL && !other)
-		enrol_place(a->units, unit, e->team, place);
+		enrol_place(a, unit, e->team, place);
 	if (e->asked_at != 0)
 		day_of(e->asked_at, since);
 	return act_answer(a, OUTCOME_ANSWERED, why, e->no != 0 ? "privacy_waiting" : "privacy_none", "no",

@@ -191,7 +191,7 @@ static int look_at(const struct voice *v, const struct units *units, const struc
 		buf_clear(&more);
 		result = team_add_missing(v, units, &rows[i], used == 1, style, &missing, why);
 		if (used > 1)
-			buf_addf(&more, " tổ số %" PRId64, rows[i].no);
+			buf_addf(&more, " %s %" PRId64, texts_word(v->p->menus->texts, style, "word_team"), rows[i].no);
 		buf_addf(&more, " (%s)", missing.data);
 		if (result == 0 && missing.length > 0)
 			short_list_add(&l->lacking, "%s%s", rollup_short_name(unit), more.data);

@@ -121,14 +121,18 @@ static const struct unit *old_name(const struct act *a, unsigned entry, const st
 char *then_name(const struct act *a, unsigned entry, const struct unit *unit, char to[static THEN_NAME_OCTETS])
 {
 	const struct unit *old = old_name(a, entry, unit);
+	struct voice v = act_voice(a);
 	char name[RECORD_NAME_OCTETS];
+	struct buf before;
 
 	unit_in_sentence(unit, name);
+	snprintf(to, THEN_NAME_OCTETS, "%s", name);
 	if (old == NULL)
-		snprintf(to, THEN_NAME_OCTETS, "%s", name);
-	else
-		snprintf(to, THEN_NAME_OCTETS, a->style == TEXT_ENGLISH ? "%s (before: %.40s)" : "%s (%.40s cũ)", name,
-			rollup_short_name(old));
+		return to;
+	buf_init(&before);
+	voice_render(&v, a->style, &before, "word_before", "unit", rollup_short_name(old), NULL);
+	snprintf(to, THEN_NAME_OCTETS, "%s (%.50s)", name, before.data);
+	buf_fini(&before);
 	return to;
 }
 

@@ -220,7 +220,8 @@ static const struct unit *read_audience(const struct act *a, struct training *t)
 	return scope;
 }
 
-/* "nhà tôi" of who writes is somebody's house to whom it is told. */
+/* "nhà tôi" of who writes is somebody's house to whom it is told. (A phrase of the menu files would hide the house from the
+ * reading of the place.) */
 static void place_of(const struct act *a, char to[static RECORD_NAME_OCTETS])
 {
 	static const char *const self[] = { "nha toi", "nha tui", "nha minh", "nha em", "nha e" };
