@@ -32,13 +32,16 @@ static bool lies_ahead(const struct view *v)
 /* "khỏi tập huấn 20/8", "đừng mở lớp 23/8 nữa", "họp mai bỏ" */
 static bool calls_off(const struct view *v)
 {
+	bool denied = view_has(v, CLASS_NOT);
+
 	for (unsigned i = 0; i < v->p->used; i++)
 		if (view_at(v, i)->kind == ITEM_WORD && item_is(view_at(v, i), CLASS_CANCEL) &&
 			(i == v->first || view_at(v, i - 1)->kind == ITEM_DATE ||
 				!item_word_is(v->p, view_at(v, i), "bo")))
 			return true; /* "họp chi bộ" calls nothing off */
-	return view_has_token(v, "nua") &&
-	       (view_has(v, CLASS_NOT) || view_has_token(v, "dung") || view_has_token(v, "khong"));
+	for (unsigned i = 0; i < v->p->tokens->used; i++)
+		denied |= token_is_no(v->p->tokens, i) || token_is(v->p->tokens, i, "dung");
+	return denied && view_has_token(v, "nua");
 }
 
 /* "chuyển họp sang thứ 6" */

@@ -25,7 +25,7 @@ static bool ends_asking(const struct tokens *t)
 		return tone == TONE_NONE;
 	if (token_is_of(t, end - 1, TOKEN_WORDS("ha", "a")))
 		return tone == TONE_HOOK || tone == TONE_GRAVE;
-	return token_is_of(t, end - 1, TOKEN_WORDS("khong", "ko", "k", "hong", "hok", "hk", "kg"));
+	return token_is_no(t, end - 1);
 }
 
 /* "ai duyệt 17", "sao hủy lịch 5", "có nên dời lịch 5" */

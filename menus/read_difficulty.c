@@ -319,68 +319,66 @@ static bool says_whose(const struct view *v, unsigned from)
 	return token_is(v->p->tokens, view_at(v, from)->from, "cua");
 }
 
-void difficulty_read(struct view *v)
+/* Of those that are known: an order, a question, "KK" alone, "KK 12 xong", "KK 12". */
+static bool known_read(struct view *v, unsigned from)
 {
-	v->r->intent = INTENT_DIFFICULTY;
+	const struct item *n = view_only_number(v);
+
 	if (difficulty_order_read(v))
-		return;
+		return true;
 	if (difficulty_asked(v) != 0) {
 		reading_add_number(v->r, 0, "ref", difficulty_asked(v));
-		return;
+		return true;
 	}
 	if (mentioned_read(v) || action_read(v))
-		return;
+		return true;
 	if (difficulty_is_known(v)) {
 		reading_add_text(v->r, 0, "action", "list");
 		if (view_is_leader(v))
 			(void)fields_units(v, 0, v->p->used, 0);
-		return;
+		return true;
 	}
-	unsigned from =
-		v->act[INTENT_DIFFICULTY].by != NULL && v->act[INTENT_DIFFICULTY].item == v->first ? v->first + 1 : 0;
 	if (!v->question && settled_read(v, from))
-		return;
-	const struct item *n = view_only_number(v);
-	if (n != NULL && n->value > 0) { /* "KK 12": how is ticket 12? */
-		reading_add_number(v->r, 0, "ref", n->value);
-		return;
-	}
-	unsigned said = 0;
-	if (from == 0 && v->question && names_ref(v)) /* "khi nào trả lời khó khăn số 5 vậy" */
-		(void)skip_ref(v, v->act[INTENT_DIFFICULTY].item + 1u);
-	else
-		from = skip_ref(v, from);
-	for (unsigned i = from; i < v->p->used; i++)
-		said += !view_is_polite(view_at(v, i));
-	if (said == 0) {
-		ask(v, INTENT_DIFFICULTY, "text");
-		return;
-	}
-	if (from > 0 && (says_whose(v, from) || only_when(v, from))) {
-		reading_add_text(v->r, 0, "action", "list");
-		return;
-	}
-	if (view_is_leader(v) && from > 0 && only_unit(v, from)) {
-		reading_add_text(v->r, 0, "action", "list");
+		return true;
+	if (n == NULL || n->value <= 0)
+		return false;
+	reading_add_number(v->r, 0, "ref", n->value);
+	return true;
+}
+
+/* Behind the command stands only whose or when: they are listed. */
+static bool list_read(struct view *v, unsigned from)
+{
+	bool unit = from > 0 && view_is_leader(v) && only_unit(v, from);
+
+	if (from == 0 || (!unit && !says_whose(v, from) && !only_when(v, from)))
+		return false;
+	reading_add_text(v->r, 0, "action", "list");
+	if (unit)
 		(void)fields_units(v, from, v->p->used, 0);
-		return;
-	}
+	return true;
+}
+
+/* What is hard, in which words, and whether it is urgent. */
+static void told_read(struct view *v, unsigned from)
+{
+	const struct weight *w = &v->act[INTENT_DIFFICULTY];
 	const char *cat = difficulty_category(v);
+	const struct lexicon_entry *entry = lexicon_category(v->words, cat);
+	const unsigned end = report_behind(v, from);
+
 	reading_add_text(v->r, 0, "cat", cat);
 	if (only_names(v, cat)) {
 		ask(v, INTENT_DIFFICULTY, "happened");
 		return;
 	}
-	const struct lexicon_entry *entry = lexicon_category(v->words, cat);
 	if ((entry != NULL && entry->urgent) || in_danger(v))
 		reading_add_number(v->r, 0, "urgent", in_danger(v) || !is_excuse(v));
 	(void)fields_topic(v, "topic");
 	const struct reading_field *topic = reading_find(v->r, 0, "topic");
 	if (topic != NULL && lexicon_indicator(v->words, topic->text) == NULL)
 		v->r->fields_used--;
-	unsigned end = report_behind(v, from);
 	/* A command tells nothing; "thiếu điện thoại" does. */
-	const struct weight *w = &v->act[INTENT_DIFFICULTY];
 	if (w->by != NULL && w->item == v->first && from == v->first + 1u && !w->by->command)
 		from = v->first;
 	view_field(v, "text", from, end);
@@ -388,4 +386,24 @@ void difficulty_read(struct view *v)
 		reading_add_text(v->r, 0, "also", "report");
 		view_field(v, "report", end, v->p->used);
 	}
+}
+
+void difficulty_read(struct view *v)
+{
+	const struct weight *w = &v->act[INTENT_DIFFICULTY];
+	unsigned from = w->by != NULL && w->item == v->first ? v->first + 1 : 0, said = 0;
+
+	v->r->intent = INTENT_DIFFICULTY;
+	if (known_read(v, from))
+		return;
+	if (from == 0 && v->question && names_ref(v)) /* "khi nào trả lời khó khăn số 5 vậy" */
+		(void)skip_ref(v, w->item + 1u);
+	else
+		from = skip_ref(v, from);
+	for (unsigned i = from; i < v->p->used; i++)
+		said += !view_is_polite(view_at(v, i));
+	if (said == 0)
+		ask(v, INTENT_DIFFICULTY, "text");
+	else if (!list_read(v, from))
+		told_read(v, from);
 }

@@ -170,7 +170,7 @@ static bool answer_unclear(struct view *v)
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
 
-		if (i == 0 ? !token_is(v->p->tokens, 0, "co") && !token_is(v->p->tokens, 0, "khong")
+		if (i == 0 ? !token_is(v->p->tokens, 0, "co") && !token_is_no(v->p->tokens, 0)
 			   : item->kind != ITEM_NUMBER || item->flags != 0)
 			return false;
 		numbers += i > 0;
@@ -241,7 +241,7 @@ static bool refuse_named(struct view *v)
  * answered, and no approval. */
 static bool is_for_invitation(const struct view *v, const struct bare *b)
 {
-	bool says_so = token_is(v->p->tokens, 0, "co") || token_is(v->p->tokens, 0, "khong");
+	bool says_so = token_is(v->p->tokens, 0, "co") || token_is_no(v->p->tokens, 0);
 
 	return says_so && (b->number ? listed(b->value, v->at->events, v->at->events_used) ||
 						  listed(b->value, v->at->invited, v->at->invited_used)
@@ -328,10 +328,10 @@ static bool is_plain(const struct bare *b)
 static bool asks_by_no(const struct view *v)
 {
 	static const char *const answers[] = { "da", "em", "e", "anh", "chi", "toi", "tui", "minh", "chau", "thi",
-		"thoi", "khong", "u", "xin", "xa", "dc", "duoc", NULL };
+		"thoi", "u", "xin", "xa", "dc", "duoc", NULL };
 	const struct tokens *t = v->p->tokens;
 
-	return t->used > 1 && token_is_of(t, t->used - 1, TOKEN_WORDS("khong", "ko", "k", "hong")) &&
+	return t->used > 1 && token_is_no(t, t->used - 1) && !token_is_no(t, t->used - 2) &&
 	       !token_is_of(t, t->used - 2, answers);
 }
 

@@ -243,7 +243,7 @@ static bool drop_answer(struct parse *p)
 	unsigned at = 1;
 	bool number = false;
 
-	if (p->used == 0 || !(token_is(p->tokens, p->at[0].from, "co") || token_is(p->tokens, p->at[0].from, "khong") ||
+	if (p->used == 0 || !(token_is(p->tokens, p->at[0].from, "co") || token_is_no(p->tokens, p->at[0].from) ||
 				    item_keyword(p, &p->at[0], INTENT_ATTENDANCE) != NULL))
 		return false;
 	while (at < p->used && (p->at[at].kind == ITEM_NUMBER || p->at[at].kind == ITEM_SIGN))
@@ -262,7 +262,7 @@ static bool answers_and_commands(const struct view *v)
 	const struct parse *p = v->p;
 
 	if (p->used < 4 || p->at[1].kind != ITEM_NUMBER || !rsvp_is_known(v, p->at[1].value) ||
-		!(token_is(p->tokens, p->at[0].from, "co") || token_is(p->tokens, p->at[0].from, "khong")))
+		!(token_is(p->tokens, p->at[0].from, "co") || token_is_no(p->tokens, p->at[0].from)))
 		return false;
 	for (unsigned i = 3; i < p->used; i++) {
 		const struct keyword *report = item_keyword(p, &p->at[i], INTENT_REPORT),
