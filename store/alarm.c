@@ -32,14 +32,8 @@ int alarm_clear(struct store *st, const char *kind, const char *subject, int64_t
 {
 	static const char sql[] =
 		"UPDATE alarm SET cleared_at = $3 WHERE kind = $1 AND subject = $2 AND cleared_at = 0";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, kind);
-	query_text(q, 2, subject);
-	query_int(q, 3, now_us);
-	return query_run(q, why);
+	return record_do(st, sql, why, "tti", kind, subject, now_us);
 }
 
 int alarm_clear_old(struct store *st, const char *kind, int64_t since_us, int64_t now_us, struct why *why)

@@ -6,17 +6,8 @@ int audit_add(struct store *st, const char *who, const char *what, const char *s
 {
 	static const char sql[] =
 		"INSERT INTO audit (id, at, who, what, subject, detail) VALUES ($1, $2, $3, $4, $5, $6)";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, store_id(st, now_us));
-	query_int(q, 2, now_us);
-	query_text(q, 3, who);
-	query_text(q, 4, what);
-	query_text(q, 5, subject);
-	query_text(q, 6, detail);
-	return query_run(q, why);
+	return record_do(st, sql, why, "iitttt", store_id(st, now_us), now_us, who, what, subject, detail);
 }
 
 static void read_row(struct query *q, void *row)

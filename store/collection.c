@@ -9,17 +9,9 @@ int collection_put(struct store *st, const struct collection *c, struct why *why
 		"INSERT INTO collection (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (period) DO UPDATE "
 		"SET unit = excluded.unit, indicators = excluded.indicators, opened_at = excluded.opened_at, "
 		"until = excluded.until, opened_by = excluded.opened_by";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, c->period);
-	query_text(q, 2, c->unit);
-	query_text(q, 3, c->indicators);
-	query_int(q, 4, c->opened_at);
-	query_int(q, 5, c->until);
-	query_text(q, 6, c->opened_by);
-	return query_run(q, why);
+	return record_do(
+		st, sql, why, "tttiit", c->period, c->unit, c->indicators, c->opened_at, c->until, c->opened_by);
 }
 
 static void read_row(struct query *q, void *row)
@@ -36,22 +28,14 @@ static void read_row(struct query *q, void *row)
 
 int collection_get(struct store *st, const char *period, struct collection *c, struct why *why)
 {
-	struct query *q = store_query(st, "SELECT " COLUMNS " FROM collection WHERE period = $1", why);
-
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, period);
-	return record_one(q, read_row, sizeof *c, c, why);
+	return record_one(record_ask(st, "SELECT " COLUMNS " FROM collection WHERE period = $1", why, "t", period),
+		read_row, sizeof *c, c, why);
 }
 
 int collection_open(struct store *st, int64_t now_us, struct collection **rows, size_t *used, struct why *why)
 {
 	static const char sql[] =
 		"SELECT " COLUMNS " FROM collection WHERE until > $1 ORDER BY opened_at DESC, period DESC";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, now_us);
-	return record_all(q, read_row, sizeof **rows, rows, used, why);
+	return record_all(record_ask(st, sql, why, "i", now_us), read_row, sizeof **rows, rows, used, why);
 }

@@ -7,14 +7,8 @@ int denominator_put(struct store *st, const struct denominator *d, struct why *w
 {
 	static const char sql[] = "INSERT INTO denominator (unit, denominator, value) VALUES ($1, $2, $3) "
 				  "ON CONFLICT (unit, denominator) DO UPDATE SET value = excluded.value";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, d->unit);
-	query_text(q, 2, d->name);
-	query_int(q, 3, d->value);
-	return query_run(q, why);
+	return record_do(st, sql, why, "tti", d->unit, d->name, d->value);
 }
 
 int denominator_get(struct store *st, struct denominator *d, bool *found, struct why *why)

@@ -5,15 +5,8 @@ int due_add(struct store *st, const char *kind, const char *key, int64_t at_us, 
 {
 	static const char sql[] = "INSERT INTO due (kind, key, at, unit, state) VALUES ($1, $2, $3, $4, 'waiting')"
 				  " ON CONFLICT (kind, key) DO NOTHING";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, kind);
-	query_text(q, 2, key);
-	query_int(q, 3, at_us);
-	query_text(q, 4, unit);
-	return query_run(q, why);
+	return record_do(st, sql, why, "ttit", kind, key, at_us, unit);
 }
 
 static void read_row(struct query *q, void *row)
@@ -102,40 +95,23 @@ int due_get(struct store *st, const char *kind, const char *key, struct due *due
 int due_done(struct store *st, const char *kind, const char *key, int64_t now_us, struct why *why)
 {
 	static const char sql[] = "UPDATE due SET state = 'done', done_at = $3 WHERE kind = $1 AND key = $2";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, kind);
-	query_text(q, 2, key);
-	query_int(q, 3, now_us);
-	return query_run(q, why);
+	return record_do(st, sql, why, "tti", kind, key, now_us);
 }
 
 int due_move(struct store *st, const char *kind, const char *key, int64_t at_us, struct why *why)
 {
 	static const char sql[] = "UPDATE due SET state = 'waiting', at = $3, done_at = 0 WHERE kind = $1 AND key = $2";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, kind);
-	query_text(q, 2, key);
-	query_int(q, 3, at_us);
-	return query_run(q, why);
+	return record_do(st, sql, why, "tti", kind, key, at_us);
 }
 
 int due_drop(struct store *st, const char *kind, const char *prefix, struct why *why)
 {
 	static const char sql[] = "DELETE FROM due WHERE state = 'waiting' AND kind = $1"
 				  " AND substr(key, 1, length($2)) = $2";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, kind);
-	query_text(q, 2, prefix);
-	return query_run(q, why);
+	return record_do(st, sql, why, "tt", kind, prefix);
 }
 
 int due_last_done(struct store *st, const char *kind, int64_t *at, struct why *why)

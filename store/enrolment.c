@@ -59,12 +59,8 @@ int enrolment_put(struct store *st, struct enrolment *e, struct why *why)
 int enrolment_get(struct store *st, int64_t no, struct enrolment *e, struct why *why)
 {
 	static const char sql[] = "SELECT " COLUMNS " FROM enrolment e WHERE e.no = $1";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, no);
-	return record_one(q, read_row, sizeof *e, e, why);
+	return record_one(record_ask(st, sql, why, "i", no), read_row, sizeof *e, e, why);
 }
 
 /* The newest that such a question finds by a number. */
@@ -121,13 +117,9 @@ int enrolment_pending_in(
 	static const char any[] =
 		"SELECT " COLUMNS
 		" FROM enrolment e WHERE e.unit <> $1 AND e.status = 'pending' ORDER BY e.no LIMIT $2";
-	struct query *q = store_query(st, unit[0] != '\0' ? one : any, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, unit);
-	query_int(q, 2, most);
-	return record_all(q, read_row, sizeof **rows, rows, used, why);
+	return record_all(record_ask(st, unit[0] != '\0' ? one : any, why, "ti", unit, (int64_t)most), read_row,
+		sizeof **rows, rows, used, why);
 }
 
 int enrolment_decide(struct store *st, int64_t no, const char *status, const char *by, const char *reason,
@@ -135,16 +127,8 @@ int enrolment_decide(struct store *st, int64_t no, const char *status, const cha
 {
 	static const char sql[] =
 		"UPDATE enrolment SET status = $2, decided_by = $3, reason = $4, decided_at = $5 WHERE no = $1";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, no);
-	query_text(q, 2, status);
-	query_text(q, 3, by);
-	query_text(q, 4, reason);
-	query_int(q, 5, at_us);
-	return query_run(q, why);
+	return record_do(st, sql, why, "ittti", no, status, by, reason, at_us);
 }
 
 int enrolment_names(

@@ -61,16 +61,8 @@ int exchange_team_put(struct store *st, const struct team *row, struct why *why)
 		"INSERT INTO team (no, unit, level, decision, decided_on) VALUES ($1, $2, $3, $4, $5) "
 		"ON CONFLICT (no) DO UPDATE SET unit = excluded.unit, level = excluded.level, "
 		"decision = excluded.decision, decided_on = excluded.decided_on";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, row->no);
-	query_text(q, 2, row->unit);
-	query_text(q, 3, row->level);
-	query_text(q, 4, row->decision);
-	query_text(q, 5, row->decided_on);
-	return query_run(q, why);
+	return record_do(st, sql, why, "itttt", row->no, row->unit, row->level, row->decision, row->decided_on);
 }
 
 int exchange_indicator_get(struct store *st, struct indicator *row, bool *found, struct why *why)
@@ -155,14 +147,8 @@ int exchange_phone_put(struct store *st, int64_t member, const char *phone, int6
 	static const char sql[] =
 		"INSERT INTO phone (msisdn, member, added_at) VALUES ($1, $2, $3) "
 		"ON CONFLICT (msisdn) DO UPDATE SET member = excluded.member, added_at = excluded.added_at";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, phone);
-	query_int(q, 2, member);
-	query_int(q, 3, at_us);
-	return query_run(q, why);
+	return record_do(st, sql, why, "tii", phone, member, at_us);
 }
 
 /* ---- all rows ---- */

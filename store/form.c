@@ -44,25 +44,13 @@ int form_put_value(
 		"INSERT INTO form_value (form_no, place, field, value, unit) VALUES ($1, $2, $3, $4, $5) "
 		"ON CONFLICT (form_no, place) DO UPDATE SET field = excluded.field, value = excluded.value, "
 		"unit = excluded.unit";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, f->no);
-	query_int(q, 2, place);
-	query_text(q, 3, field);
-	query_text(q, 4, value);
-	query_text(q, 5, f->unit);
-	return query_run(q, why);
+	return record_do(st, sql, why, "iittt", f->no, (int64_t)place, field, value, f->unit);
 }
 
 int form_get(struct store *st, int64_t no, struct form_record *f, struct why *why)
 {
 	static const char sql[] = "SELECT no, form, phone, unit, at, status, message FROM form WHERE no = $1";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, no);
-	return record_one(q, read_row, sizeof *f, f, why);
+	return record_one(record_ask(st, sql, why, "i", no), read_row, sizeof *f, f, why);
 }

@@ -109,14 +109,8 @@ int guard_withdraw(struct store *st, const char *phone, const char *text, int64_
 	static const char sql[] =
 		"UPDATE message SET state = 'expired', reason = 'withdrawn' WHERE phone = $1 AND id >= $2 "
 		"AND direction = 'out' AND text = $3 AND state IN ('queued', 'unsure')";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, phone);
-	query_int(q, 2, store_id_at(since_us));
-	query_text(q, 3, text);
-	return query_run(q, why);
+	return record_do(st, sql, why, "tit", phone, store_id_at(since_us), text);
 }
 
 int guard_withdraw_like(struct store *st, const char *phone, const char *pattern, int64_t since_us, struct why *why)
@@ -133,12 +127,8 @@ int guard_withdraw_all(struct store *st, const char *phone, struct why *why)
 	static const char sql[] =
 		"UPDATE message SET state = 'expired', reason = 'withdrawn' WHERE phone = $1 "
 		"AND direction = 'out' AND kind NOT IN ('answer', 'alarm') AND state IN ('queued', 'unsure')";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, phone);
-	return query_run(q, why);
+	return record_do(st, sql, why, "t", phone);
 }
 
 int guard_withdraw_post(struct store *st, const char *phone, struct why *why)

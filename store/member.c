@@ -81,14 +81,8 @@ static int put_phone(struct store *st, const char *phone, int64_t member, int64_
 	static const char sql[] =
 		"INSERT INTO phone (msisdn, member, added_at) VALUES ($1, $2, $3) "
 		"ON CONFLICT (msisdn) DO UPDATE SET member = excluded.member, added_at = excluded.added_at";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, phone);
-	query_int(q, 2, member);
-	query_int(q, 3, now_us);
-	return query_run(q, why);
+	return record_do(st, sql, why, "tii", phone, member, now_us);
 }
 
 int member_put(struct store *st, struct member *member, int64_t now_us, struct why *why)
@@ -123,40 +117,23 @@ int member_put(struct store *st, struct member *member, int64_t now_us, struct w
 int member_set_status(struct store *st, int64_t id, const char *status, struct why *why)
 {
 	static const char sql[] = "UPDATE member SET status = $2 WHERE id = $1";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, id);
-	query_text(q, 2, status);
-	return query_run(q, why);
+	return record_do(st, sql, why, "it", id, status);
 }
 
 int member_consent(struct store *st, int64_t id, int64_t at_us, const char *wording, struct why *why)
 {
 	static const char sql[] =
 		"UPDATE member SET status = 'active', consent_at = $2, consent_text = $3 WHERE id = $1";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, id);
-	query_int(q, 2, at_us);
-	query_text(q, 3, wording);
-	return query_run(q, why);
+	return record_do(st, sql, why, "iit", id, at_us, wording);
 }
 
 int member_set_language(struct store *st, int64_t id, const char *language, bool accents, struct why *why)
 {
 	static const char sql[] = "UPDATE member SET language = $2, accents = $3 WHERE id = $1";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, id);
-	query_text(q, 2, language);
-	query_int(q, 3, accents);
-	return query_run(q, why);
+	return record_do(st, sql, why, "iti", id, language, (int64_t)accents);
 }
 
 int member_drop_phone(struct store *st, int64_t id, const char *phone, struct why *why)
@@ -189,14 +166,9 @@ int member_list(struct store *st, const char *unit, const char *role, const char
 	static const char sql[] = "SELECT " COLUMNS " FROM member m JOIN phone p ON p.member = m.id WHERE m.unit = $1 "
 				  "AND ($2 = '' OR m.role = $2) AND ($3 = '' OR m.status = $3) "
 				  "AND " LAST_PHONE "ORDER BY m.name, m.id";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, unit);
-	query_text(q, 2, role);
-	query_text(q, 3, status);
-	return record_all(q, read_row, sizeof **rows, rows, used, why);
+	return record_all(
+		record_ask(st, sql, why, "ttt", unit, role, status), read_row, sizeof **rows, rows, used, why);
 }
 
 int member_list_in(struct store *st, const char *const *units, size_t units_used, const char *role, const char *status,
@@ -232,24 +204,15 @@ int member_list_reachable(struct store *st, const char *const *units, size_t uni
 int stopped_put(struct store *st, const char *phone, int64_t at_us, struct why *why)
 {
 	static const char sql[] = "INSERT INTO stopped (msisdn, at) VALUES ($1, $2) ON CONFLICT (msisdn) DO NOTHING";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, phone);
-	query_int(q, 2, at_us);
-	return query_run(q, why);
+	return record_do(st, sql, why, "ti", phone, at_us);
 }
 
 int stopped_drop(struct store *st, const char *phone, struct why *why)
 {
 	static const char sql[] = "DELETE FROM stopped WHERE msisdn = $1";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, phone);
-	return query_run(q, why);
+	return record_do(st, sql, why, "t", phone);
 }
 
 int stopped_is(struct store *st, const char *phone, bool *is, struct why *why)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/memory.h"
 
+#include "store/record.h"
+
 int memory_get(struct store *st, const char *link, const char *key, struct buf *value, struct why *why)
 {
 	struct query *q = store_query(st, "SELECT value FROM link_memory WHERE link = $1 AND key = $2", why);
@@ -22,24 +24,11 @@ int memory_put(struct store *st, const char *link, const char *key, const char *
 {
 	static const char sql[] = "INSERT INTO link_memory (link, key, value, at) VALUES ($1, $2, $3, $4)"
 				  " ON CONFLICT (link, key) DO UPDATE SET value = excluded.value, at = excluded.at";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, link);
-	query_text(q, 2, key);
-	query_text(q, 3, value);
-	query_int(q, 4, now_us);
-	return query_run(q, why);
+	return record_do(st, sql, why, "ttti", link, key, value, now_us);
 }
 
 int memory_drop(struct store *st, const char *link, const char *key, struct why *why)
 {
-	struct query *q = store_query(st, "DELETE FROM link_memory WHERE link = $1 AND key = $2", why);
-
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, link);
-	query_text(q, 2, key);
-	return query_run(q, why);
+	return record_do(st, "DELETE FROM link_memory WHERE link = $1 AND key = $2", why, "tt", link, key);
 }

@@ -28,12 +28,7 @@ int message_row_was_seen(struct store *st, const char *identity, bool *seen, int
 
 static int forget_attempt(struct store *st, const char *identity, struct why *why)
 {
-	struct query *q = store_query(st, "DELETE FROM attempt WHERE identity = $1", why);
-
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, identity);
-	return query_run(q, why);
+	return record_do(st, "DELETE FROM attempt WHERE identity = $1", why, "t", identity);
 }
 
 /* It is not there: nothing is waited for. Should another gateway have put it there meanwhile, the transaction fails, and
@@ -125,12 +120,7 @@ int message_try(struct store *st, const char *identity, int64_t now_us, unsigned
 
 static int prune_attempts(struct store *st, int64_t before_us, struct why *why)
 {
-	struct query *q = store_query(st, "DELETE FROM attempt WHERE at < $1", why);
-
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, before_us);
-	return query_run(q, why);
+	return record_do(st, "DELETE FROM attempt WHERE at < $1", why, "i", before_us);
 }
 
 int message_prune_seen(struct store *st, int64_t before_us, unsigned most, unsigned *dropped, struct why *why)
@@ -199,27 +189,15 @@ int message_done(
 {
 	static const char sql[] = "UPDATE message SET state = 'done', intent = $2, status = $3, unit = $4"
 				  " WHERE id = $1 AND direction = 'in'";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, id);
-	query_text(q, 2, intent);
-	query_text(q, 3, status);
-	query_text(q, 4, unit);
-	return query_run(q, why);
+	return record_do(st, sql, why, "ittt", id, intent, status, unit);
 }
 
 int message_poison(struct store *st, int64_t id, const char *reason, struct why *why)
 {
 	static const char sql[] = "UPDATE message SET state = 'poison', reason = $2 WHERE id = $1 AND direction = 'in'";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, id);
-	query_text(q, 2, reason);
-	return query_run(q, why);
+	return record_do(st, sql, why, "it", id, reason);
 }
 
 /* ---- parts ---- */

@@ -355,15 +355,8 @@ int message_refused(
 {
 	static const char sql[] = "UPDATE message SET state = 'queued', next_at = $2, cms_error = $3, reason = $4"
 				  " WHERE id = $1 AND direction = 'out' AND state = 'sending'";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, id);
-	query_int(q, 2, retry_at);
-	query_int(q, 3, cms_error);
-	query_text(q, 4, reason);
-	return query_run(q, why);
+	return record_do(st, sql, why, "iiit", id, retry_at, cms_error, reason);
 }
 
 int message_give_up(
@@ -392,15 +385,8 @@ static int add_unsure_part(struct store *st, int64_t id, unsigned part, int64_t 
 		" SELECT id, $2, via, phone, $3, $4, 'unsure' FROM message WHERE id = $1"
 		" ON CONFLICT (message, part) DO UPDATE SET link = excluded.link, sent_at = excluded.sent_at"
 		" WHERE part.state = 'unsure'";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, id);
-	query_int(q, 2, part);
-	query_int(q, 3, MESSAGE_NO_REFERENCE);
-	query_int(q, 4, now_us);
-	return query_run(q, why);
+	return record_do(st, sql, why, "iiii", id, (int64_t)part, (int64_t)MESSAGE_NO_REFERENCE, now_us);
 }
 
 static int add_unsure_parts(struct store *st, const struct message *m, unsigned part, int64_t now_us, struct why *why)

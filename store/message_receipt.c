@@ -223,14 +223,8 @@ static int settle_part(struct store *st, struct message_brief *m, unsigned part,
 static int set_state(struct store *st, int64_t id, const char *state, int64_t now_us, struct why *why)
 {
 	static const char sql[] = "UPDATE message SET state = $2, next_at = $3, reason = '' WHERE id = $1";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, id);
-	query_text(q, 2, state);
-	query_int(q, 3, now_us);
-	return query_run(q, why);
+	return record_do(st, sql, why, "iti", id, state, now_us);
 }
 
 static int count_unsure(struct store *st, int64_t id, int64_t *n, struct why *why)

@@ -73,24 +73,13 @@ int move_keep_audience(struct store *st, const char *unit, int64_t since_us, str
 	static const char sql[] = "UPDATE training SET only_units = '-' WHERE scope = $1 AND only_units = '' "
 				  "AND told_status <> '' AND status = 'planned' "
 				  "AND CASE WHEN ends_at > 0 THEN ends_at ELSE starts_at END >= $2";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, unit);
-	query_int(q, 2, since_us);
-	return query_run(q, why);
+	return record_do(st, sql, why, "ti", unit, since_us);
 }
 
 int move_member(struct store *st, int64_t member, const char *to, struct why *why)
 {
-	struct query *q = store_query(st, "UPDATE member SET unit = " MARKED " WHERE id = $1", why);
-
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, member);
-	query_text(q, 2, to);
-	return query_run(q, why);
+	return record_do(st, "UPDATE member SET unit = " MARKED " WHERE id = $1", why, "it", member, to);
 }
 
 int move_end(struct store *st, struct why *why)
@@ -110,12 +99,8 @@ int move_drop_due(struct store *st, const char *unit, struct why *why)
 {
 	static const char sql[] =
 		"DELETE FROM due WHERE state = 'waiting' AND kind IN ('digest', 'reminder') AND unit = $1";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, unit);
-	return query_run(q, why);
+	return record_do(st, sql, why, "t", unit);
 }
 
 int move_is_done(struct store *st, const char *code, const char *valid_from, bool *is, struct why *why)
@@ -138,12 +123,6 @@ int move_set_done(struct store *st, const char *code, const char *valid_from, in
 {
 	static const char sql[] = "INSERT INTO reorganised (code, valid_from, at) VALUES ($1, $2, $3) "
 				  "ON CONFLICT (code, valid_from) DO NOTHING";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, code);
-	query_text(q, 2, valid_from);
-	query_int(q, 3, now_us);
-	return query_run(q, why);
+	return record_do(st, sql, why, "tti", code, valid_from, now_us);
 }

@@ -233,12 +233,8 @@ int report_set_status(struct store *st, int64_t no, const char *status, const ch
 int report_get(struct store *st, int64_t no, struct report *r, struct why *why)
 {
 	static const char sql[] = "SELECT " COLUMNS " FROM report r WHERE r.no = $1";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, no);
-	return record_one(q, read_row, sizeof *r, r, why);
+	return record_one(record_ask(st, sql, why, "i", no), read_row, sizeof *r, r, why);
 }
 
 int report_last_of(struct store *st, const char *phone, const char *period, struct report *r, struct why *why)
@@ -287,12 +283,8 @@ int report_last_sent(struct store *st, const char *phone, struct report *r, stru
 {
 	static const char sql[] = "SELECT " COLUMNS " FROM report r WHERE r.phone = $1 AND r.status <> 'undone' "
 				  "ORDER BY r.at DESC, r.no DESC LIMIT 1";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, phone);
-	return record_one(q, read_row, sizeof *r, r, why);
+	return record_one(record_ask(st, sql, why, "t", phone), read_row, sizeof *r, r, why);
 }
 
 int report_count_of(
@@ -397,12 +389,8 @@ int report_values(struct store *st, int64_t no, struct report_value **rows, size
 {
 	static const char sql[] =
 		"SELECT report, indicator, value, mode FROM report_value WHERE report = $1 ORDER BY indicator, mode";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, no);
-	return record_all(q, read_value, sizeof **rows, rows, used, why);
+	return record_all(record_ask(st, sql, why, "i", no), read_value, sizeof **rows, rows, used, why);
 }
 
 static void read_total(struct query *q, void *row)
@@ -426,27 +414,16 @@ int total_list(struct store *st, const char *unit, const char *first, const char
 	size_t *used, struct why *why)
 {
 	static const char sql[] = SUMS "ORDER BY t.period, t.indicator";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, unit);
-	query_text(q, 2, first);
-	query_text(q, 3, last);
-	return record_all(q, read_total, sizeof **rows, rows, used, why);
+	return record_all(
+		record_ask(st, sql, why, "ttt", unit, first, last), read_total, sizeof **rows, rows, used, why);
 }
 
 int total_list_of(struct store *st, const char *unit, const char *indicator, const char *first, const char *last,
 	struct total **rows, size_t *used, struct why *why)
 {
 	static const char sql[] = SUMS "AND t.indicator IN ($4, 'total.' || $4) ORDER BY t.period, t.indicator";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, unit);
-	query_text(q, 2, first);
-	query_text(q, 3, last);
-	query_text(q, 4, indicator);
-	return record_all(q, read_total, sizeof **rows, rows, used, why);
+	return record_all(record_ask(st, sql, why, "tttt", unit, first, last, indicator), read_total, sizeof **rows,
+		rows, used, why);
 }

@@ -102,28 +102,13 @@ int session_put(struct store *st, const char *phone, const char *channel, const 
 		"INSERT INTO session (phone, channel, kind, data, started_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)"
 		" ON CONFLICT (phone, channel) DO UPDATE SET kind = excluded.kind, data = excluded.data,"
 		" started_at = excluded.started_at, expires_at = excluded.expires_at";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, phone);
-	query_text(q, 2, channel);
-	query_text(q, 3, kind);
-	query_text(q, 4, data);
-	query_int(q, 5, now_us);
-	query_int(q, 6, expires_at);
-	return query_run(q, why);
+	return record_do(st, sql, why, "ttttii", phone, channel, kind, data, now_us, expires_at);
 }
 
 int session_drop(struct store *st, const char *phone, const char *channel, struct why *why)
 {
-	struct query *q = store_query(st, "DELETE FROM session WHERE phone = $1 AND channel = $2", why);
-
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, phone);
-	query_text(q, 2, channel);
-	return query_run(q, why);
+	return record_do(st, "DELETE FROM session WHERE phone = $1 AND channel = $2", why, "tt", phone, channel);
 }
 
 static void read_key(struct query *q, void *row)
@@ -137,12 +122,8 @@ static void read_key(struct query *q, void *row)
 int session_list(struct store *st, int64_t now_us, struct session_key **rows, size_t *used, struct why *why)
 {
 	static const char sql[] = "SELECT phone, channel FROM session WHERE expires_at > $1 ORDER BY phone, channel";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, now_us);
-	return record_all(q, read_key, sizeof **rows, rows, used, why);
+	return record_all(record_ask(st, sql, why, "i", now_us), read_key, sizeof **rows, rows, used, why);
 }
 
 int session_expire(struct store *st, int64_t now_us, unsigned *dropped, struct why *why)

@@ -12,31 +12,16 @@ int target_put(struct store *st, const struct target *t, struct why *why)
 		"set_at = excluded.set_at, before_value = target.value, before_denominator = target.denominator, "
 		"before_by = CASE WHEN target.before_value = -1 THEN target.set_by ELSE '' END, "
 		"before_at = target.set_at";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, t->unit);
-	query_text(q, 2, t->indicator);
-	query_text(q, 3, t->period);
-	query_int(q, 4, t->value);
-	query_text(q, 5, t->denominator);
-	query_text(q, 6, t->set_by);
-	query_int(q, 7, t->set_at);
-	return query_run(q, why);
+	return record_do(st, sql, why, "tttitti", t->unit, t->indicator, t->period, t->value, t->denominator, t->set_by,
+		t->set_at);
 }
 
 int target_drop(struct store *st, const struct target *t, struct why *why)
 {
 	static const char sql[] = "DELETE FROM target WHERE unit = $1 AND indicator = $2 AND period = $3";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, t->unit);
-	query_text(q, 2, t->indicator);
-	query_text(q, 3, t->period);
-	return query_run(q, why);
+	return record_do(st, sql, why, "ttt", t->unit, t->indicator, t->period);
 }
 
 static void read_target(struct query *q, void *row)

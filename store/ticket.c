@@ -60,38 +60,26 @@ int ticket_put(struct store *st, struct ticket *t, struct why *why)
 int ticket_get(struct store *st, int64_t no, struct ticket *t, struct why *why)
 {
 	static const char sql[] = "SELECT " COLUMNS " FROM ticket t WHERE t.no = $1";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, no);
-	return record_one(q, read_row, sizeof *t, t, why);
+	return record_one(record_ask(st, sql, why, "i", no), read_row, sizeof *t, t, why);
 }
 
 int ticket_open_of(struct store *st, const char *phone, int most, struct ticket **rows, size_t *used, struct why *why)
 {
 	static const char sql[] =
 		"SELECT " COLUMNS " FROM ticket t WHERE t.phone = $1 AND " IS_OPEN " ORDER BY t.no LIMIT $2";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, phone);
-	query_int(q, 2, most);
-	return record_all(q, read_row, sizeof **rows, rows, used, why);
+	return record_all(
+		record_ask(st, sql, why, "ti", phone, (int64_t)most), read_row, sizeof **rows, rows, used, why);
 }
 
 int ticket_open_in(struct store *st, const char *unit, int most, struct ticket **rows, size_t *used, struct why *why)
 {
 	static const char sql[] =
 		"SELECT " COLUMNS " FROM ticket t WHERE t.unit = $1 AND " IS_OPEN " ORDER BY t.no LIMIT $2";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, unit);
-	query_int(q, 2, most);
-	return record_all(q, read_row, sizeof **rows, rows, used, why);
+	return record_all(
+		record_ask(st, sql, why, "ti", unit, (int64_t)most), read_row, sizeof **rows, rows, used, why);
 }
 
 int ticket_open_owned(
@@ -99,13 +87,9 @@ int ticket_open_owned(
 {
 	static const char sql[] =
 		"SELECT " COLUMNS " FROM ticket t WHERE t.owner = $1 AND " IS_OPEN " ORDER BY t.no LIMIT $2";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, owner);
-	query_int(q, 2, most);
-	return record_all(q, read_row, sizeof **rows, rows, used, why);
+	return record_all(
+		record_ask(st, sql, why, "ti", owner, (int64_t)most), read_row, sizeof **rows, rows, used, why);
 }
 
 int ticket_of_person(struct store *st, const char *phone, unsigned most, int64_t *nos, unsigned *used,
@@ -141,12 +125,8 @@ int ticket_unwatched(struct store *st, int most, struct ticket **rows, size_t *u
 	static const char sql[] =
 		"SELECT " COLUMNS " FROM ticket t WHERE " IS_OPEN " AND NOT EXISTS (SELECT 1 FROM due d WHERE "
 		"d.kind = 'ticket' AND d.key = CAST(t.no AS TEXT) AND d.state = 'waiting') ORDER BY t.no LIMIT $1";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, most);
-	return record_all(q, read_row, sizeof **rows, rows, used, why);
+	return record_all(record_ask(st, sql, why, "i", (int64_t)most), read_row, sizeof **rows, rows, used, why);
 }
 
 int ticket_count_open_in(

@@ -78,12 +78,8 @@ int training_put(struct store *st, struct training *t, struct why *why)
 int training_get(struct store *st, int64_t no, struct training *t, struct why *why)
 {
 	static const char sql[] = "SELECT " COLUMNS " FROM training t WHERE t.no = $1";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, no);
-	return record_one(q, read_row, sizeof *t, t, why);
+	return record_one(record_ask(st, sql, why, "i", no), read_row, sizeof *t, t, why);
 }
 
 int training_list(struct store *st, const char *scope, int64_t from, int64_t to, int most, struct training **rows,
@@ -93,15 +89,9 @@ int training_list(struct store *st, const char *scope, int64_t from, int64_t to,
 				  "AND t.starts_at >= $2 AND t.starts_at < $3 ORDER BY t.starts_at, t.no LIMIT $4";
 	static const char any[] = "SELECT " COLUMNS " FROM training t WHERE t.scope <> $1 AND t.status = 'planned' "
 				  "AND t.starts_at >= $2 AND t.starts_at < $3 ORDER BY t.starts_at, t.no LIMIT $4";
-	struct query *q = store_query(st, scope[0] != '\0' ? one : any, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, scope);
-	query_int(q, 2, from);
-	query_int(q, 3, to);
-	query_int(q, 4, most);
-	return record_all(q, read_row, sizeof **rows, rows, used, why);
+	return record_all(record_ask(st, scope[0] != '\0' ? one : any, why, "tiii", scope, from, to, (int64_t)most),
+		read_row, sizeof **rows, rows, used, why);
 }
 
 int training_list_in(struct store *st, const char *const *scopes, size_t count, int64_t from, int64_t to, int most,
@@ -147,13 +137,9 @@ int training_news(struct store *st, int64_t from, int most, struct training **ro
 		"(t.status <> t.told_status OR t.starts_at <> t.told_starts_at OR t.place <> t.told_place "
 		"OR t.method <> t.told_method) "
 		"ORDER BY t.starts_at, t.no LIMIT $2";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, from);
-	query_int(q, 2, most);
-	return record_all(q, read_row, sizeof **rows, rows, used, why);
+	return record_all(
+		record_ask(st, sql, why, "ii", from, (int64_t)most), read_row, sizeof **rows, rows, used, why);
 }
 
 int training_held(
@@ -161,14 +147,9 @@ int training_held(
 {
 	static const char sql[] = "SELECT " COLUMNS " FROM training t WHERE t.starts_at >= $1 AND t.starts_at < $2 AND "
 				  "t.status <> 'cancelled' ORDER BY t.starts_at, t.no LIMIT $3";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, from);
-	query_int(q, 2, to);
-	query_int(q, 3, most);
-	return record_all(q, read_row, sizeof **rows, rows, used, why);
+	return record_all(
+		record_ask(st, sql, why, "iii", from, to, (int64_t)most), read_row, sizeof **rows, rows, used, why);
 }
 
 int training_by_code(struct store *st, const char *code, int64_t from, int64_t to, struct training *t, struct why *why)
@@ -176,14 +157,8 @@ int training_by_code(struct store *st, const char *code, int64_t from, int64_t t
 	static const char sql[] = "SELECT " COLUMNS " FROM training t WHERE t.code = $1 AND t.starts_at >= $2 AND "
 				  "t.starts_at < $3 ORDER BY CASE WHEN t.status = 'cancelled' THEN 1 ELSE 0 END, "
 				  "t.starts_at DESC LIMIT 1";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, code);
-	query_int(q, 2, from);
-	query_int(q, 3, to);
-	return record_one(q, read_row, sizeof *t, t, why);
+	return record_one(record_ask(st, sql, why, "tii", code, from, to), read_row, sizeof *t, t, why);
 }
 
 /* ---- invitations ---- */
@@ -197,24 +172,10 @@ int invitation_put(struct store *st, const struct invitation *i, struct why *why
 		"told = excluded.told, message = excluded.message, people = excluded.people, "
 		"late_min = excluded.late_min, delegate = excluded.delegate, heard = excluded.heard, knew = excluded.knew, "
 		"uninvited = excluded.uninvited";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, i->training);
-	query_text(q, 2, i->phone);
-	query_text(q, 3, i->answer);
-	query_int(q, 4, i->answered_at);
-	query_int(q, 5, i->attended_at);
-	query_int(q, 6, i->told);
-	query_int(q, 7, i->message);
-	query_int(q, 8, i->people);
-	query_int(q, 9, i->late_min);
-	query_text(q, 10, i->delegate);
-	query_text(q, 11, i->heard);
-	query_text(q, 12, i->knew);
-	query_int(q, 13, i->uninvited);
-	return query_run(q, why);
+	return record_do(st, sql, why, "ittiiiiiittti", i->training, i->phone, i->answer, i->answered_at,
+		i->attended_at, i->told, i->message, i->people, i->late_min, i->delegate, i->heard, i->knew,
+		i->uninvited);
 }
 
 static void read_invitation(struct query *q, void *row)
@@ -299,12 +260,8 @@ int invitation_past(struct store *st, const char *phone, int64_t since, int64_t 
 int invitation_list(struct store *st, int64_t training, struct invitation **rows, size_t *used, struct why *why)
 {
 	static const char sql[] = "SELECT " INVITATION " FROM invitation i WHERE i.training = $1 ORDER BY i.phone";
-	struct query *q = store_query(st, sql, why);
 
-	if (q == NULL)
-		return -1;
-	query_int(q, 1, training);
-	return record_all(q, read_invitation, sizeof **rows, rows, used, why);
+	return record_all(record_ask(st, sql, why, "i", training), read_invitation, sizeof **rows, rows, used, why);
 }
 
 int invitation_last_answered(struct store *st, const char *phone, int64_t after, int64_t *no, struct why *why)
