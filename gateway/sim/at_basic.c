@@ -129,8 +129,7 @@ static int capabilities(struct modem *m, const struct at_call *call)
 	return say(m, call, "+GCAP: +CGSM");
 }
 
-/* A command of one number: NAME? shows it, NAME=n sets it within 0..most. */
-static int number(struct modem *m, const struct at_call *call, const char *name, int *value, int most)
+int at_of_number(struct modem *m, const struct at_call *call, const char *name, int *value, int most, int refused)
 {
 	struct at_args args;
 
@@ -140,14 +139,14 @@ static int number(struct modem *m, const struct at_call *call, const char *name,
 	}
 	if (call->form != AT_SET || at_args_read(call->args, &args) == -1 || args.count != 1 ||
 		!at_args_number(&args, 0, 0, most))
-		return AT_CME(50);
+		return refused;
 	*value = args.at[0].number;
 	return AT_OK;
 }
 
 static int errors(struct modem *m, const struct at_call *call)
 {
-	return number(m, call, "+CMEE", &m->set.cmee, 2);
+	return at_of_number(m, call, "+CMEE", &m->set.cmee, 2, AT_CME(50));
 }
 
 static int charset(struct modem *m, const struct at_call *call)

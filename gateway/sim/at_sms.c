@@ -9,38 +9,22 @@
 
 /* ---- settings ---- */
 
-/* A command of one number: NAME? shows it, NAME=n sets it within 0..most. */
-static int number(struct modem *m, const struct at_call *call, const char *name, int *value, int most)
-{
-	struct at_args args;
-
-	if (call->form == AT_READ) {
-		line_info(m, "%s: %d", name, *value);
-		return AT_OK;
-	}
-	if (call->form != AT_SET || at_args_read(call->args, &args) == -1 || args.count != 1 ||
-		!at_args_number(&args, 0, 0, most))
-		return AT_CMS(CMS_NOT_ALLOWED);
-	*value = args.at[0].number;
-	return AT_OK;
-}
-
 /* Text mode is not for a gateway: 0 is all there is. */
 static int format(struct modem *m, const struct at_call *call)
 {
 	int pdu_mode = 0;
 
-	return number(m, call, "+CMGF", &pdu_mode, 0);
+	return at_of_number(m, call, "+CMGF", &pdu_mode, 0, AT_CMS(CMS_NOT_ALLOWED));
 }
 
 static int more_messages(struct modem *m, const struct at_call *call)
 {
-	return number(m, call, "+CMMS", &m->set.cmms, 2);
+	return at_of_number(m, call, "+CMMS", &m->set.cmms, 2, AT_CMS(CMS_NOT_ALLOWED));
 }
 
 static int bearer(struct modem *m, const struct at_call *call)
 {
-	return number(m, call, "+CGSMS", &m->set.cgsms, 3);
+	return at_of_number(m, call, "+CGSMS", &m->set.cgsms, 3, AT_CMS(CMS_NOT_ALLOWED));
 }
 
 static int service(struct modem *m, const struct at_call *call)

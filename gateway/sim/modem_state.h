@@ -157,6 +157,8 @@ void line_resume(struct modem *m);
 
 /* ---- at_*.c ---- */
 int at_run(struct modem *m, const char *name, const struct at_call *call);
+/* A command of one number: NAME? shows it, NAME=n sets it within 0..most; else it is refused with that result. */
+int at_of_number(struct modem *m, const struct at_call *call, const char *name, int *value, int most, int refused);
 void at_settings_default(struct modem *m);
 /* A string as AT+CSCS shows it; appended. */
 void at_string(const struct modem *m, const char *text, struct buf *out);
