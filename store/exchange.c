@@ -142,15 +142,6 @@ int exchange_phones(struct store *st, int64_t member, char phones[EXCHANGE_PHONE
 	return step == STEP_FAILED ? -1 : 0;
 }
 
-int exchange_phone_put(struct store *st, int64_t member, const char *phone, int64_t at_us, struct why *why)
-{
-	static const char sql[] =
-		"INSERT INTO phone (msisdn, member, added_at) VALUES ($1, $2, $3) "
-		"ON CONFLICT (msisdn) DO UPDATE SET member = excluded.member, added_at = excluded.added_at";
-
-	return record_do(st, sql, why, "tii", phone, member, at_us);
-}
-
 /* ---- all rows ---- */
 
 /* The codes of unit $1 and of all units below it. */

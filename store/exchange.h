@@ -36,8 +36,6 @@ int exchange_indicator_put(struct store *st, const struct indicator *row, struct
 /* The numbers of a person, the one added last first, at most EXCHANGE_PHONES_MAX. */
 int exchange_phones(struct store *st, int64_t member, char phones[EXCHANGE_PHONES_MAX][RECORD_PHONE_OCTETS],
 	unsigned *used, struct why *why);
-/* Give a person that number, from whoever has it. */
-int exchange_phone_put(struct store *st, int64_t member, const char *phone, int64_t at_us, struct why *why);
 
 enum exchange_kind {
 	EXCHANGE_UNITS,

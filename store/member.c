@@ -76,7 +76,7 @@ int member_phones(struct store *st, int64_t id, int64_t *count, struct why *why)
 	return record_number(record_ask(st, "SELECT COUNT(*) FROM phone WHERE member = $1", why, "i", id), count, why);
 }
 
-static int put_phone(struct store *st, const char *phone, int64_t member, int64_t now_us, struct why *why)
+int member_put_phone(struct store *st, const char *phone, int64_t member, int64_t now_us, struct why *why)
 {
 	static const char sql[] =
 		"INSERT INTO phone (msisdn, member, added_at) VALUES ($1, $2, $3) "
@@ -111,7 +111,7 @@ int member_put(struct store *st, struct member *member, int64_t now_us, struct w
 	query_int(q, 8, now_us);
 	if (query_run(q, why) == -1)
 		return -1;
-	return known.id != 0 ? 0 : put_phone(st, member->phone, member->id, now_us, why);
+	return known.id != 0 ? 0 : member_put_phone(st, member->phone, member->id, now_us, why);
 }
 
 int member_set_status(struct store *st, int64_t id, const char *status, struct why *why)
@@ -152,7 +152,7 @@ int member_move_phone(struct store *st, int64_t id, const char *from, const char
 	query_int(q, 2, id);
 	if (query_run(q, why) == -1)
 		return -1;
-	return put_phone(st, to, id, now_us, why);
+	return member_put_phone(st, to, id, now_us, why);
 }
 
 /* Of a person's numbers the one added last. */

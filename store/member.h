@@ -40,6 +40,8 @@ int member_consent(struct store *st, int64_t id, int64_t at_us, const char *word
 int member_set_language(struct store *st, int64_t id, const char *language, bool accents, struct why *why);
 int member_set_role(struct store *st, int64_t id, const char *role, struct why *why);
 int member_set_team(struct store *st, int64_t id, int64_t team, struct why *why);
+/* Give a person that number, from whoever has it. */
+int member_put_phone(struct store *st, const char *phone, int64_t id, int64_t at_us, struct why *why);
 /* One more number, to which no texts go: those go to the one added last. */
 int member_add_phone(struct store *st, int64_t id, const char *phone, struct why *why);
 /* How many numbers a person has. */

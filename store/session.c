@@ -22,26 +22,32 @@ static void read_row(struct query *q, struct session *s)
 	s->expires_at = query_column_int(q, 3);
 }
 
+/* The session that a query finds, and its channel when somebody asks; an empty kind: there is none. */
+static int read_found(struct query *q, struct session *s, char *channel, struct why *why)
+{
+	enum step step = q == NULL ? STEP_FAILED : query_step(q, why);
+
+	if (step == STEP_ROW) {
+		read_row(q, s);
+		if (channel != NULL)
+			record_text(q, 4, channel, SESSION_CHANNEL_OCTETS);
+	}
+	if (q != NULL)
+		query_end(q);
+	return step == STEP_FAILED ? -1 : 0;
+}
+
 int session_get(
 	struct store *st, const char *phone, const char *channel, int64_t now_us, struct session *s, struct why *why)
 {
 	static const char sql[] = "SELECT kind, data, started_at, expires_at FROM session"
 				  " WHERE phone = $1 AND channel = $2 AND expires_at > $3";
-	struct query *q;
-	enum step step;
 
 	s->kind[0] = '\0';
 	buf_clear(&s->data);
 	if (absent_is(st, phone, ABSENT_SESSIONS))
 		return 0;
-	q = record_ask(st, sql, why, "tti", phone, channel, now_us);
-	if (q == NULL)
-		return -1;
-	step = query_step(q, why);
-	if (step == STEP_ROW)
-		read_row(q, s);
-	query_end(q);
-	return step == STEP_FAILED ? -1 : 0;
+	return read_found(record_ask(st, sql, why, "tti", phone, channel, now_us), s, NULL, why);
 }
 
 int session_get_texted(struct store *st, const char *phone, int64_t now_us, struct session *s,
@@ -51,23 +57,12 @@ int session_get_texted(struct store *st, const char *phone, int64_t now_us, stru
 		"SELECT kind, data, started_at, expires_at, channel FROM session"
 		" WHERE phone = $1 AND (channel = 'sms' OR (channel LIKE 'ussd:%' AND kind <> 'menu'))"
 		" AND expires_at > $2 ORDER BY started_at DESC LIMIT 1";
-	struct query *q;
-	enum step step;
 
 	s->kind[0] = channel[0] = '\0';
 	buf_clear(&s->data);
 	if (absent_is(st, phone, ABSENT_SESSIONS))
 		return 0;
-	q = record_ask(st, sql, why, "ti", phone, now_us);
-	if (q == NULL)
-		return -1;
-	step = query_step(q, why);
-	if (step == STEP_ROW) {
-		read_row(q, s);
-		record_text(q, 4, channel, SESSION_CHANNEL_OCTETS);
-	}
-	query_end(q);
-	return step == STEP_FAILED ? -1 : 0;
+	return read_found(record_ask(st, sql, why, "ti", phone, now_us), s, channel, why);
 }
 
 int session_last(struct store *st, const char *phone, const char *kind, int64_t since_us, struct session *s,
@@ -76,23 +71,10 @@ int session_last(struct store *st, const char *phone, const char *kind, int64_t 
 	static const char sql[] =
 		"SELECT kind, data, started_at, expires_at, channel FROM session"
 		" WHERE phone = $1 AND kind = $2 AND started_at >= $3 ORDER BY started_at DESC LIMIT 1";
-	struct query *q = store_query(st, sql, why);
-	enum step step;
 
-	if (q == NULL)
-		return -1;
-	query_text(q, 1, phone);
-	query_text(q, 2, kind);
-	query_int(q, 3, since_us);
 	s->kind[0] = '\0';
 	buf_clear(&s->data);
-	step = query_step(q, why);
-	if (step == STEP_ROW) {
-		read_row(q, s);
-		record_text(q, 4, channel, SESSION_CHANNEL_OCTETS);
-	}
-	query_end(q);
-	return step == STEP_FAILED ? -1 : 0;
+	return read_found(record_ask(st, sql, why, "tti", phone, kind, since_us), s, channel, why);
 }
 
 int session_put(struct store *st, const char *phone, const char *channel, const char *kind, const char *data,

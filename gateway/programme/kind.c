@@ -158,7 +158,7 @@ static int put_member(struct store *st, void *record, const void *before, int64_
 
 		if (old != NULL && has_phone(&old->phones, phone))
 			continue;
-		if (exchange_phone_put(st, r->member.id, phone, now_us + r->phones.used - i, why) == -1)
+		if (member_put_phone(st, phone, r->member.id, now_us + r->phones.used - i, why) == -1)
 			return -1;
 	}
 	return 0;
