@@ -294,6 +294,20 @@ const struct unit *act_unit_named(const struct act *a, unsigned entry)
 	return found != NULL ? found : units_by_word(a->units, word->text);
 }
 
+struct reading_field *act_only_figure(struct act *a)
+{
+	struct reading *r = &a->out->reading;
+	struct reading_field *found = NULL;
+	unsigned figures = 0;
+
+	for (unsigned i = 0; i < r->fields_used; i++)
+		if (r->fields[i].is_number && lexicon_indicator(a->p->menus->lexicon, r->fields[i].key) != NULL) {
+			found = &r->fields[i];
+			figures++;
+		}
+	return figures == 1 ? found : NULL;
+}
+
 /* A time stamp that cannot be is not believed. */
 int64_t act_said_us(const struct act *a)
 {

@@ -325,25 +325,10 @@ int act_correct(struct act *a, struct why *why)
 	return result;
 }
 
-/* The only figure of the text; NULL when there are several, or none. */
-static struct reading_field *only_figure(struct act *a)
-{
-	struct reading *r = &a->out->reading;
-	struct reading_field *found = NULL;
-	unsigned figures = 0;
-
-	for (unsigned i = 0; i < r->fields_used; i++)
-		if (r->fields[i].is_number && lexicon_indicator(a->p->menus->lexicon, r->fields[i].key) != NULL) {
-			found = &r->fields[i];
-			figures++;
-		}
-	return figures == 1 ? found : NULL;
-}
-
 int correct_own(struct act *a, bool *is, struct why *why)
 {
 	struct reading *r = &a->out->reading;
-	struct reading_field *figure = only_figure(a);
+	struct reading_field *figure = act_only_figure(a);
 	struct report own;
 	int64_t no;
 

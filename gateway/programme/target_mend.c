@@ -10,21 +10,6 @@
 
 #define MENDED_WITHIN (2 * CLOCK_HOUR)
 
-/* The only figure of the text; NULL when there are several, or none. */
-static const struct reading_field *only_figure(const struct act *a)
-{
-	const struct reading *r = act_reading(a);
-	const struct reading_field *found = NULL;
-	unsigned figures = 0;
-
-	for (unsigned i = 0; i < r->fields_used; i++)
-		if (r->fields[i].is_number && lexicon_indicator(a->p->menus->lexicon, r->fields[i].key) != NULL) {
-			found = &r->fields[i];
-			figures++;
-		}
-	return figures == 1 ? found : NULL;
-}
-
 /* Given a moment ago, and no report was sent since. */
 static int is_meant(struct act *a, const struct target *t, const char *indicator, bool *is, struct why *why)
 {
@@ -58,7 +43,7 @@ static void read_again(struct act *a, const struct target *t, int64_t value)
 
 int target_mend(struct act *a, bool *is, struct why *why)
 {
-	const struct reading_field *figure = only_figure(a);
+	const struct reading_field *figure = act_only_figure(a);
 	struct target *given;
 	int64_t value;
 	size_t used;
