@@ -2,6 +2,7 @@
 #include "gateway/config.h"
 
 #include "gateway/base/nearest.h"
+#include "gateway/base/sure.h"
 #include "gateway/config_value.h"
 #include "gateway/smpp_options.h"
 #include "gateway/ussd_options.h"
@@ -19,13 +20,6 @@
 #define KEPT_FOR_ANSWERS 5 /* one part of a cap in so many */
 #define FILE_OCTETS_MAX  (1 << 20)
 #define SERVICE_FOLDER   "/run/keng/" /* RuntimeDirectory of keng.service */
-
-static void *sure(void *memory)
-{
-	if (memory == NULL)
-		abort();
-	return memory;
-}
 
 /* A secret may be given as KEY_file. */
 static bool is_key(const struct config_key *key, const char *name)

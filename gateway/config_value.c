@@ -4,6 +4,7 @@
 #include "gateway/base/clock.h"
 #include "gateway/base/log.h"
 #include "gateway/base/msisdn.h"
+#include "gateway/base/sure.h"
 
 #include <assert.h>
 #include <ctype.h>
@@ -15,18 +16,6 @@
 #include <unistd.h>
 
 #define SECRET_OCTETS_MAX 256
-
-static void *sure(void *memory)
-{
-	if (memory == NULL)
-		abort();
-	return memory;
-}
-
-static char *copy(const char *text)
-{
-	return sure(strdup(text));
-}
 
 void config_fault(struct config_reader *r, int line, const char *format, ...)
 {
@@ -50,7 +39,7 @@ char *config_resolved(const struct config_reader *r, const char *path)
 	char *whole;
 
 	if (path[0] == '/' || path[0] == '\0')
-		return copy(path);
+		return sure_copy(path);
 	if (asprintf(&whole, "%s%s", r->folder, path) == -1)
 		abort();
 	return whole;
@@ -72,7 +61,7 @@ static char *read_word(struct config_reader *r, const struct config_key *key, co
 	if (!is_word(text) || strlen(text) < (size_t)key->least || strlen(text) > (size_t)key->most)
 		config_fault(r, line, "%s is \"%s\"; write %jd to %jd letters, digits, '-', '_' or '.'", key->name,
 			text, (intmax_t)key->least, (intmax_t)key->most);
-	return copy(text);
+	return sure_copy(text);
 }
 
 static char *read_store(struct config_reader *r, const struct config_key *key, const char *text, int line)
@@ -81,12 +70,12 @@ static char *read_store(struct config_reader *r, const struct config_key *key, c
 
 	r->config->store_line = line;
 	if (strncmp(text, "postgresql://", strlen("postgresql://")) == 0)
-		return copy(text);
+		return sure_copy(text);
 	if (strncmp(text, "sqlite:", strlen("sqlite:")) != 0 || text[strlen("sqlite:")] == '\0') {
 		config_fault(r, line,
 			"%s is \"%s\"; write \"sqlite:\" and the path of a file, or \"postgresql://user@host/database\"",
 			key->name, log_mask_url(text, shown));
-		return copy(text);
+		return sure_copy(text);
 	}
 	path = config_resolved(r, text + strlen("sqlite:"));
 	if (asprintf(&whole, "sqlite:%s", path) == -1)
@@ -101,7 +90,7 @@ static char *read_zone(struct config_reader *r, const struct config_key *key, co
 		config_fault(r, line,
 			"there is no %s \"%s\"; write one of " CLOCK_ZONES ", such as \"Asia/Ho_Chi_Minh\"", key->name,
 			text);
-	return copy(text);
+	return sure_copy(text);
 }
 
 static char *read_number(struct config_reader *r, const struct config_key *key, const char *text, int line)
@@ -111,7 +100,7 @@ static char *read_number(struct config_reader *r, const struct config_key *key, 
 
 	if (text[0] != '\0' && msisdn_read(text, number, &why) == -1)
 		config_fault(r, line, "%s: %s; write a mobile number such as \"+84905123456\"", key->name, why.text);
-	return copy(number);
+	return sure_copy(number);
 }
 
 static char *read_address(struct config_reader *r, const struct config_key *key, const char *text, int line)
@@ -123,7 +112,7 @@ static char *read_address(struct config_reader *r, const struct config_key *key,
 	if (text[0] != '\0' && (colon == NULL || colon == text || *end != '\0' || port < 1 || port > 65535))
 		config_fault(r, line, "%s is \"%s\"; write an address and a port, such as \"127.0.0.1:8080\"",
 			key->name, text);
-	return copy(text);
+	return sure_copy(text);
 }
 
 static char *read_as_text(struct config_reader *r, const struct config_key *key, const char *text, int line)
@@ -134,7 +123,8 @@ static char *read_as_text(struct config_reader *r, const struct config_key *key,
 	case KEY_PATH:
 		return config_resolved(r, text);
 	case KEY_LISTEN:
-		return strchr(text, '/') == NULL && strchr(text, ':') != NULL ? copy(text) : config_resolved(r, text);
+		return strchr(text, '/') == NULL && strchr(text, ':') != NULL ? sure_copy(text)
+									      : config_resolved(r, text);
 	case KEY_STORE:
 		return read_store(r, key, text, line);
 	case KEY_ZONE:
@@ -144,7 +134,7 @@ static char *read_as_text(struct config_reader *r, const struct config_key *key,
 	case KEY_ADDRESS:
 		return read_address(r, key, text, line);
 	default:
-		return copy(text);
+		return sure_copy(text);
 	}
 }
 
@@ -160,7 +150,7 @@ static void keep_text(struct config_reader *r, const struct config_key *key, con
 	else if (key->otherwise != NULL && key->otherwise[0] != '\0')
 		*field = read_as_text(r, key, key->otherwise, 0);
 	else
-		*field = copy("");
+		*field = sure_copy("");
 }
 
 static bool is_number(const config_setting_t *s)
@@ -285,7 +275,7 @@ static void read_secret(struct config_reader *r, const struct config_key *key, c
 		keep_text(r, key, s, field);
 	} else {
 		secret_from_file(r, in_file, from_file);
-		*field = copy(from_file);
+		*field = sure_copy(from_file);
 	}
 	size_t n = strlen(*field), line = (size_t)(in_file != NULL ? config_line_of(in_file)
 						   : s != NULL     ? config_line_of(s)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/smpp_options.h"
 
+#include "gateway/base/sure.h"
 #include "gateway/config.h"
 
 #include <jansson.h>
@@ -62,15 +63,6 @@ char *smpp_options_text(const struct config_link *k)
 	return text;
 }
 
-static char *own(const char *text)
-{
-	char *copy = strdup(text);
-
-	if (copy == NULL)
-		abort();
-	return copy;
-}
-
 /* Words are checked where the configuration is read; here a wrong one is the first of the list. */
 static unsigned choice(const char *const *words, const char *word)
 {
@@ -96,14 +88,14 @@ static int read_object(json_t *o, struct smpp_options *to, struct why *why)
 		    &to->enquire_s, "response_s", &to->response_s, "rate", &to->rate, "tls", &tls, "tls_verify",
 		    &tls_verify, "tls_ca", &tls_ca) == -1)
 		return why_set(why, "%s", error.text);
-	to->name = own(name);
-	to->host = own(host);
-	to->system_id = own(system_id);
-	to->password = own(password);
-	to->system_type = own(system_type);
-	to->address = own(address);
-	to->service_type = own(service_type);
-	to->tls_ca = own(tls_ca);
+	to->name = sure_copy(name);
+	to->host = sure_copy(host);
+	to->system_id = sure_copy(system_id);
+	to->password = sure_copy(password);
+	to->system_type = sure_copy(system_type);
+	to->address = sure_copy(address);
+	to->service_type = sure_copy(service_type);
+	to->tls_ca = sure_copy(tls_ca);
 	to->bind = (enum smpp_shape)choice(shapes, bind);
 	to->alphabet = (enum smpp_alphabet)choice(alphabets, alphabet);
 	to->longs = (enum smpp_long)choice(longs, long_texts);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "menus/guide.h"
 
+#include "gateway/base/sure.h"
 #include "menus/plain.h"
 
 #include <stdlib.h>
@@ -23,13 +24,6 @@ struct guides {
 	unsigned used;
 	struct guide of[GUIDES_MAX];
 };
-
-static void *sure(void *memory)
-{
-	if (memory == NULL)
-		abort();
-	return memory;
-}
 
 struct guides *guides_new(void)
 {

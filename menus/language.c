@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "menus/language.h"
 
+#include "gateway/base/sure.h"
 #include "menus/guide.h"
 #include "menus/plain.h"
 #include "menus/step.h"
@@ -35,18 +36,6 @@ struct languages {
 	unsigned used;
 	struct language of[TEXT_LOCALS_MAX];
 };
-
-static void *sure(void *memory)
-{
-	if (memory == NULL)
-		abort();
-	return memory;
-}
-
-static char *copy(const char *text)
-{
-	return sure(strdup(text));
-}
 
 struct languages *languages_new(void)
 {
@@ -115,8 +104,8 @@ static void read_phrases(struct language *l, const struct node *list, struct fau
 			continue;
 		node_only(one, known, faults);
 		struct phrase *p = &l->phrases[l->phrases_used++];
-		p->vi = copy(needed(one, "vi", faults));
-		p->to = copy(needed(one, "to", faults));
+		p->vi = sure_copy(needed(one, "vi", faults));
+		p->to = sure_copy(needed(one, "to", faults));
 	}
 }
 
@@ -138,9 +127,9 @@ static void read_lessons(struct language *l, const struct node *list, struct fau
 			continue;
 		}
 		struct lesson *lesson = &l->lessons[l->lessons_used++];
-		*lesson = (struct lesson){ .topic = copy(needed(one, "topic", faults)) };
+		*lesson = (struct lesson){ .topic = sure_copy(needed(one, "topic", faults)) };
 		for (unsigned k = 0; k < node_length(pages); k++)
-			lesson->pages[lesson->used++] = copy(node_text(node_at(pages, k), "", faults));
+			lesson->pages[lesson->used++] = sure_copy(node_text(node_at(pages, k), "", faults));
 	}
 }
 
@@ -167,9 +156,9 @@ static struct language *place(struct languages *languages, const struct node *n,
 		node_fault(
 			n, faults, "this language has no words; write words = [ \"...\" ]; by which people choose it");
 	l = &languages->of[languages->used++];
-	l->code = copy(code);
-	l->name = copy(needed(n, "name", faults));
-	l->file = copy(node_file(n));
+	l->code = sure_copy(code);
+	l->name = sure_copy(needed(n, "name", faults));
+	l->file = sure_copy(node_file(n));
 	l->line = node_line(n);
 	return l;
 }

@@ -2,6 +2,7 @@
 #include "menus/step.h"
 
 #include "gateway/base/nearest.h"
+#include "gateway/base/sure.h"
 #include "menus/fold.h"
 #include "menus/plain.h"
 #include "menus/step_tree.h"
@@ -9,18 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static void *sure(void *memory)
-{
-	if (memory == NULL)
-		abort();
-	return memory;
-}
-
-char *step_copy(const char *text)
-{
-	return sure(strdup(text));
-}
 
 struct steps *steps_new(void)
 {
@@ -131,7 +120,7 @@ char *step_read_name(const struct node *group, struct faults *faults)
 		 strlen(name) > 24)
 		node_fault(
 			n, faults, "the name \"%s\" does not do; write up to 24 small letters, digits and '_'", name);
-	return step_copy(name);
+	return sure_copy(name);
 }
 
 /* vi, en, and plain when it is given; allowed: the placeholders that may stand in them. */
@@ -150,13 +139,13 @@ void step_read_words(const struct node *group, const char *allowed, struct step_
 		if (n != NULL)
 			text_template_check(text, allowed, n, faults);
 		if (n != NULL || keys[i].style != TEXT_PLAIN)
-			w->of[keys[i].style] = step_copy(text);
+			w->of[keys[i].style] = sure_copy(text);
 	}
 	if (w->of[TEXT_PLAIN] == NULL) {
 		struct buf plain;
 		buf_init(&plain);
 		plain_add(w->of[TEXT_ACCENTED], &plain);
-		w->of[TEXT_PLAIN] = step_copy(plain.data);
+		w->of[TEXT_PLAIN] = sure_copy(plain.data);
 		buf_fini(&plain);
 	}
 }
@@ -177,7 +166,7 @@ static char *read_phrases(const struct node *list, struct faults *faults)
 			node_fault(node_at(list, i), faults, "holds no word; write it in letters");
 		buf_addf(&all, "%s|", folded);
 	}
-	own = step_copy(all.data);
+	own = sure_copy(all.data);
 	buf_fini(&all);
 	return own;
 }
@@ -204,7 +193,7 @@ static void read_options(const struct node *list, struct step_field *f, struct f
 		for (unsigned k = 0; k < f->options_used; k++)
 			if (strcmp(f->options[k].value, value) == 0)
 				node_fault(entry, faults, "the value %s is there twice; keep one of the two", value);
-		f->options[f->options_used].value = step_copy(value);
+		f->options[f->options_used].value = sure_copy(value);
 		f->options[f->options_used].words = read_phrases(node_get(entry, "words"), faults);
 		step_read_words(entry, "", &f->options[f->options_used++].label, faults);
 	}
@@ -216,7 +205,7 @@ static void read_list_name(const struct node *n, struct step_field *f, struct fa
 	const char *name = node_text(n, "", faults), *meant;
 
 	f->type = STEP_TYPE_LIST;
-	f->list = step_copy(name);
+	f->list = sure_copy(name);
 	for (unsigned i = 0; lists[i] != NULL; i++)
 		if (strcmp(lists[i], name) == 0)
 			return;
@@ -288,7 +277,7 @@ void step_read_step(const struct node *n, struct step_item *item, struct buf *na
 	step_read_words(n, names->data, &f->ask, faults);
 	read_type(n, f, faults);
 	if (item->form) {
-		f->unit = step_copy(node_text(node_get(n, "unit"), "", faults));
+		f->unit = sure_copy(node_text(node_get(n, "unit"), "", faults));
 		f->words = read_phrases(node_get(n, "words"), faults);
 		f->optional = node_bool(node_get(n, "optional"), false, faults);
 	}
@@ -300,7 +289,7 @@ static void read_sentence(const struct node *n, struct step_item *item, const ch
 	const char *sentence = node_text(n, "", faults);
 	char wanted[40];
 
-	item->sentence = step_copy(sentence);
+	item->sentence = sure_copy(sentence);
 	if (sentence[0] == '\0')
 		node_fault(n, faults,
 			"sentence is empty; write what a person would text, such as \"BC {indicator} {number}\"");
@@ -321,7 +310,7 @@ void step_read_roles(const struct node *list, unsigned *used, char *roles[static
 	unsigned n = step_list_length(list, STEP_ROLES_MAX, faults);
 
 	for (unsigned i = 0; i < n; i++)
-		roles[(*used)++] = step_copy(node_text(node_at(list, i), "", faults));
+		roles[(*used)++] = sure_copy(node_text(node_at(list, i), "", faults));
 }
 
 static void read_item(const struct node *n, struct step_menu *menu, struct faults *faults)
@@ -334,7 +323,7 @@ static void read_item(const struct node *n, struct step_menu *menu, struct fault
 
 	menu->items_used++;
 	item->line = node_line(n);
-	item->file = step_copy(node_file(n));
+	item->file = sure_copy(node_file(n));
 	item->steps = sure(calloc(STEP_STEPS_MAX, sizeof item->steps[0]));
 	node_only(n, known, faults);
 	item->name = step_read_name(n, faults);
@@ -348,7 +337,7 @@ static void read_item(const struct node *n, struct step_menu *menu, struct fault
 	if (opens != NULL && steps != NULL)
 		node_fault(n, faults, "an item that opens a menu has no steps; take them out");
 	if (opens != NULL)
-		item->menu = step_copy(node_text(opens, "", faults));
+		item->menu = sure_copy(node_text(opens, "", faults));
 	buf_init(&names);
 	for (unsigned i = 0; i < step_list_length(steps, STEP_STEPS_MAX, faults); i++)
 		step_read_step(node_at(steps, i), item, &names, faults);
@@ -388,7 +377,7 @@ static void read_menu(struct steps *steps, const struct node *n, struct faults *
 	node_only(n, known, faults);
 	if (strcmp(node_text(node_get(n, "name"), "", faults), "forms") == 0)
 		node_fault(n, faults, "the menu forms is made of the section forms; give this one another name");
-	menu->file = step_copy(node_file(n));
+	menu->file = sure_copy(node_file(n));
 	menu->line = node_line(n);
 	menu->name = step_read_name(n, faults);
 	step_read_words(n, "", &menu->title, faults);
@@ -426,7 +415,7 @@ static void translate_words(const struct translation *t, struct step_words *w)
 	const char *to = t->translate(t->user, w->of[TEXT_ACCENTED]);
 
 	free(w->of[t->style]);
-	w->of[t->style] = to != NULL ? step_copy(to) : NULL;
+	w->of[t->style] = to != NULL ? sure_copy(to) : NULL;
 }
 
 static void translate_item(const struct translation *t, struct step_item *item)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* step_form.c - the section `forms`: each form is an item of the menu "forms". */
 #include "menus/form.h"
+#include "gateway/base/sure.h"
 #include "menus/plain.h"
 #include "menus/step_tree.h"
 
@@ -12,9 +13,9 @@
 
 static struct step_words title(void)
 {
-	return (struct step_words){ .of = { [TEXT_ACCENTED] = step_copy("Biểu mẫu"),
-					    [TEXT_PLAIN] = step_copy("Bieu mau"),
-					    [TEXT_ENGLISH] = step_copy("Forms") } };
+	return (struct step_words){ .of = { [TEXT_ACCENTED] = sure_copy("Biểu mẫu"),
+					    [TEXT_PLAIN] = sure_copy("Bieu mau"),
+					    [TEXT_ENGLISH] = sure_copy("Forms") } };
 }
 
 static struct step_menu *forms_menu(struct steps *steps, const struct node *section, struct faults *faults)
@@ -31,8 +32,8 @@ static struct step_menu *forms_menu(struct steps *steps, const struct node *sect
 	menu = calloc(1, sizeof *menu);
 	if (menu == NULL)
 		abort();
-	menu->name = step_copy(FORM_MENU);
-	menu->file = step_copy(node_file(section));
+	menu->name = sure_copy(FORM_MENU);
+	menu->file = sure_copy(node_file(section));
 	menu->line = node_line(section);
 	menu->title = title();
 	steps->of[steps->used++] = menu;
@@ -88,7 +89,7 @@ static void read_form(struct step_menu *menu, const struct node *n, struct fault
 	}
 	form->form = true;
 	form->name = name;
-	form->file = step_copy(node_file(n));
+	form->file = sure_copy(node_file(n));
 	form->line = node_line(n);
 	form->steps = calloc(STEP_STEPS_MAX, sizeof form->steps[0]);
 	if (form->steps == NULL)
@@ -100,7 +101,7 @@ static void read_form(struct step_menu *menu, const struct node *n, struct fault
 		node_fault(
 			n, faults, "this form has no words; write words = [ \"BAOLU\" ]; which people begin it with");
 	else
-		form->word = step_copy(node_text(node_at(words, 0), "", faults));
+		form->word = sure_copy(node_text(node_at(words, 0), "", faults));
 	if (fields == NULL || node_length(fields) == 0)
 		node_fault(n, faults, "this form has no fields; write fields: ( { name = \"note\"; ... } );");
 	read_fields(fields, form, faults);
@@ -143,11 +144,11 @@ void steps_ready(struct steps *steps)
 	}
 	if (main_menu == NULL || forms == NULL || are_opened(steps) || main_menu->items_used == STEP_ITEMS_MAX)
 		return;
-	main_menu->items[main_menu->items_used++] = (struct step_item){ .name = step_copy(FORM_MENU),
+	main_menu->items[main_menu->items_used++] = (struct step_item){ .name = sure_copy(FORM_MENU),
 		.label = title(),
-		.file = step_copy(forms->file),
+		.file = sure_copy(forms->file),
 		.line = forms->line,
-		.menu = step_copy(FORM_MENU) };
+		.menu = sure_copy(FORM_MENU) };
 }
 
 /* ---- asking ---- */

@@ -68,7 +68,6 @@ struct steps {
 };
 
 /* ---- shared by the readers of menus and forms ---- */
-char *step_copy(const char *text);
 bool step_is_group(const struct node *n, const char *example, struct faults *faults);
 unsigned step_list_length(const struct node *n, unsigned most, struct faults *faults);
 char *step_read_name(const struct node *group, struct faults *faults);

@@ -2,6 +2,7 @@
 #include "menus/text.h"
 
 #include "gateway/base/nearest.h"
+#include "gateway/base/sure.h"
 #include "menus/plain.h"
 
 #include <search.h>
@@ -44,15 +45,6 @@ struct texts {
 	struct name *names;
 	size_t names_used;
 };
-
-static char *copy(const char *text)
-{
-	char *own = strdup(text);
-
-	if (own == NULL)
-		abort();
-	return own;
-}
 
 struct texts *texts_new(void)
 {
@@ -115,7 +107,7 @@ void texts_add_name(struct texts *texts, enum text_style style, const char *vi, 
 	if (grown == NULL)
 		abort();
 	texts->names = grown;
-	texts->names[texts->names_used++] = (struct name){ style, copy(vi), copy(name) };
+	texts->names[texts->names_used++] = (struct name){ style, sure_copy(vi), sure_copy(name) };
 }
 
 const char *texts_name(const struct texts *texts, enum text_style style, const char *vi)
@@ -270,7 +262,7 @@ static char *without_marks(const char *vi)
 
 	buf_init(&plain);
 	plain_add(vi, &plain);
-	own = copy(plain.data);
+	own = sure_copy(plain.data);
 	buf_fini(&plain);
 	return own;
 }
@@ -342,11 +334,11 @@ static void read_entry(struct texts *texts, const struct node *entry, struct fau
 		node_fault(entry, faults, "the text %s has no en; write en = \"...\"; for those who read English",
 			rows[row].key);
 	text_fini(t);
-	t->vi = copy(vi != NULL ? vi : "");
-	t->plain = plain != NULL ? copy(plain) : without_marks(t->vi);
-	t->en = copy(en != NULL ? en : "");
+	t->vi = sure_copy(vi != NULL ? vi : "");
+	t->plain = plain != NULL ? sure_copy(plain) : without_marks(t->vi);
+	t->en = sure_copy(en != NULL ? en : "");
 	t->parts = (unsigned)node_int(node_get(entry, "parts"), 1, 1, 10, faults);
-	t->file = copy(node_file(entry));
+	t->file = sure_copy(node_file(entry));
 	t->line = node_line(entry);
 }
 
@@ -376,7 +368,7 @@ void texts_read_local(struct texts *texts, unsigned local, const struct node *gr
 			node_fault(n, faults, "%s is empty; write the text, or leave the line out", node_name(n));
 		} else if (text_template_check(text, rows[row].placeholders, n, faults)) {
 			free(texts->of[row].local[local]);
-			texts->of[row].local[local] = copy(text);
+			texts->of[row].local[local] = sure_copy(text);
 		}
 	}
 }

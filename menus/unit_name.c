@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "menus/unit_name.h"
 
+#include "gateway/base/sure.h"
 #include "gateway/base/utf8.h"
 #include "menus/unit_find.h"
 #include "menus/unit_kind.h"
@@ -19,14 +20,6 @@ struct unit_names {
 	unsigned *by_code;   /* numbers of units, by code, in force first */
 	uint8_t starts[512]; /* a bit for each hash of a first word */
 };
-
-static char *copy(const char *text)
-{
-	char *c = strdup(text);
-	if (c == NULL)
-		abort(); /* as buf.h: memory that is not there ends the process */
-	return c;
-}
 
 static char *free_it(const char *text)
 {
@@ -79,8 +72,8 @@ void unit_names_add(struct unit_names *u, const struct unit_name *unit)
 		if (u->units == NULL)
 			abort();
 	}
-	u->units[u->used++] = (struct unit_name){ copy(unit->code), copy(unit->name), copy(unit->kind),
-		copy(unit->parent_code != NULL ? unit->parent_code : ""), unit->old };
+	u->units[u->used++] = (struct unit_name){ sure_copy(unit->code), sure_copy(unit->name), sure_copy(unit->kind),
+		sure_copy(unit->parent_code != NULL ? unit->parent_code : ""), unit->old };
 }
 
 static const char *const kind_words[] = { "thon", "xa", "thi tran", "phuong", "to dan pho", "huyen", "tinh",
@@ -173,7 +166,7 @@ static void add_hit(
 		used += (size_t)snprintf(folded + used, sizeof folded - used, "%s%s", i > 0 ? " " : "", words[i]);
 	spell(folded);
 	struct unit_hit *h = &u->hits[u->hits_used++];
-	*h = (struct unit_hit){ .unit = unit, .words = n, .folded = copy(folded) };
+	*h = (struct unit_hit){ .unit = unit, .words = n, .folded = sure_copy(folded) };
 	memcpy(h->accents, accents, n * sizeof accents[0]);
 	unsigned bit = start_bit(folded);
 	u->starts[bit / 8] |= (uint8_t)(1 << bit % 8);

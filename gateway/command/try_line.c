@@ -3,6 +3,7 @@
 #include "gateway/base/clock.h"
 #include "gateway/base/msisdn.h"
 #include "gateway/base/utf8.h"
+#include "gateway/command/bring.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -112,21 +113,9 @@ int try_line_read(struct try_line *line, const char *octets, size_t n, int64_t n
 
 /* ---- out ---- */
 
-static json_t *text_value(const char *text)
-{
-	struct buf repaired;
-	json_t *value;
-
-	buf_init(&repaired);
-	utf8_repair(text, strlen(text), &repaired);
-	value = json_stringn(repaired.data, repaired.length);
-	buf_fini(&repaired);
-	return value;
-}
-
 static json_t *field_value(const struct reading_field *f)
 {
-	return f->is_number ? json_integer(f->number) : text_value(f->text);
+	return f->is_number ? json_integer(f->number) : bring_text(f->text);
 }
 
 /* A key that comes again makes a list. */
@@ -175,13 +164,13 @@ json_t *try_line_fields(const struct reading *r)
 	if (r->intent != INTENT_ASK)
 		return fields;
 	if (r->ask[0] != '\0' && json_object_get(fields, "ask") == NULL)
-		json_object_set_new(fields, "ask", text_value(r->ask));
+		json_object_set_new(fields, "ask", bring_text(r->ask));
 	if (r->guess != INTENT_UNKNOWN && json_object_get(fields, "guess") == NULL)
 		json_object_set_new(fields, "guess", json_string(intent_name(r->guess)));
 	for (unsigned i = 0; i < r->options_used; i++) {
 		if (i == 0)
 			json_object_set_new(fields, "options", json_array());
-		json_array_append_new(json_object_get(fields, "options"), text_value(r->options[i]));
+		json_array_append_new(json_object_get(fields, "options"), bring_text(r->options[i]));
 	}
 	return fields;
 }
@@ -193,8 +182,8 @@ static json_t *replies_of(const struct outcome *o)
 	for (unsigned i = 0; i < o->replies_used && i < OUTCOME_REPLIES_MAX; i++) {
 		json_t *one = json_object();
 
-		json_object_set_new(one, "to", text_value(o->replies[i].to));
-		json_object_set_new(one, "text", text_value(o->replies[i].text.data));
+		json_object_set_new(one, "to", bring_text(o->replies[i].to));
+		json_object_set_new(one, "text", bring_text(o->replies[i].text.data));
 		json_object_set_new(one, "coding", json_string(o->replies[i].ucs2 ? "ucs2" : "gsm7"));
 		json_object_set_new(one, "parts", json_integer(o->replies[i].parts));
 		json_array_append_new(replies, one);
@@ -238,14 +227,14 @@ void try_line_print(
 	json_t *o = json_object();
 
 	json_object_set_new(o, "line", json_integer(line->number));
-	json_object_set_new(o, "from", text_value(line->from));
-	json_object_set_new(o, "text", text_value(line->text.data));
+	json_object_set_new(o, "from", bring_text(line->from));
+	json_object_set_new(o, "text", bring_text(line->text.data));
 	json_object_set_new(o, "intent", json_string(intent_name(outcome->intent)));
 	json_object_set_new(o, "fields", try_line_fields(&outcome->reading));
 	json_object_set_new(o, "status", json_string(outcome_status_name(outcome->status)));
 	json_object_set_new(o, "replies", replies_of(outcome));
 	if (line->session.length > 0) {
-		json_object_set_new(o, "session", text_value(line->session.data));
+		json_object_set_new(o, "session", bring_text(line->session.data));
 		json_object_set_new(o, "more", json_boolean(outcome->ussd_more));
 	}
 	if (trace != NULL)
@@ -258,6 +247,6 @@ void try_line_print_error(int64_t number, const char *sentence, struct buf *out)
 	json_t *o = json_object();
 
 	json_object_set_new(o, "line", json_integer(number));
-	json_object_set_new(o, "error", text_value(sentence));
+	json_object_set_new(o, "error", bring_text(sentence));
 	print(o, out);
 }

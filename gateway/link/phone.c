@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/link/phone.h"
 #include "gateway/base/pdu.h"
+#include "gateway/base/sure.h"
 
 #include <gammu.h>
 #include <stdio.h>
@@ -136,18 +137,9 @@ const char *phone_library(char to[static PHONE_ID_OCTETS])
 	return to;
 }
 
-static char *own(const char *text)
-{
-	char *copy = strdup(text);
-
-	if (copy == NULL)
-		abort();
-	return copy;
-}
-
 static void set_features(GSM_Config *config, const char *names)
 {
-	char *copy = own(names), *rest = copy, *name;
+	char *copy = sure_copy(names), *rest = copy, *name;
 	unsigned n = 0;
 
 	while ((name = strsep(&rest, ", ")) != NULL && n < GSM_MAX_PHONE_FEATURES) {
@@ -164,9 +156,9 @@ static void configure(struct phone *p)
 	GSM_Config *config = GSM_GetConfig(p->machine, 0);
 
 	memset(config, 0, sizeof *config);
-	config->Device = own(p->options.device);
-	config->Connection = own(p->options.connection);
-	config->DebugFile = own("");
+	config->Device = sure_copy(p->options.device);
+	config->Connection = sure_copy(p->options.connection);
+	config->DebugFile = sure_copy("");
 	strcpy(config->DebugLevel, "nothing");
 	config->UseGlobalDebugFile = FALSE;
 	for (int i = 0; i < 5; i++)

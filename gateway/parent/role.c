@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gateway/parent/role.h"
 
+#include "gateway/base/sure.h"
 #include "gateway/link/arguments.h"
 #include "gateway/parent/child.h"
 #include "gateway/smpp_options.h"
@@ -21,20 +22,11 @@ static int make_pair(int ends[2], struct why *why)
 	return 0;
 }
 
-static char *own(const char *text)
-{
-	char *copy = strdup(text);
-
-	if (copy == NULL)
-		abort();
-	return copy;
-}
-
 pid_t role_start_router(const struct role *role, const char *config_file, int our_end[1], struct why *why)
 {
 	char crashes[16];
-	char *argv[] = { own("keng"), own("role"), own("router"), own("-c"), own(config_file), own("--crashes"),
-		crashes, NULL };
+	char *argv[] = { sure_copy("keng"), sure_copy("role"), sure_copy("router"), sure_copy("-c"),
+		sure_copy(config_file), sure_copy("--crashes"), crashes, NULL };
 	int ends[2];
 	pid_t pid = -1;
 
@@ -152,7 +144,7 @@ char *role_how(const struct config_link *link)
 		buf_addf(&how, "%s\n", a.argv[i]);
 	for (unsigned i = 0; a.environment[i] != NULL; i++)
 		buf_addf(&how, "%s\n", a.environment[i]);
-	text = own(how.data);
+	text = sure_copy(how.data);
 	buf_fini(&how);
 	arguments_fini(&a);
 	return text;

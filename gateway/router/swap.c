@@ -3,6 +3,7 @@
 
 #include "gateway/base/clock.h"
 #include "gateway/base/log.h"
+#include "gateway/base/sure.h"
 #include "gateway/programme/programme.h"
 #include "gateway/router/lease.h"
 #include "menus/menus.h"
@@ -45,10 +46,8 @@ static void write_settings(struct config *config, struct buf *to)
 
 static void set_zone(struct config *config, const char *name)
 {
-	char *copy = strdup(name);
+	char *copy = sure_copy(name);
 
-	if (copy == NULL)
-		abort();
 	free(config->timezone);
 	config->timezone = copy;
 }
