@@ -29,6 +29,20 @@ static bool lies_ahead(const struct view *v)
 	return false;
 }
 
+/* "họp tổ không nghỉ", "không được nghỉ nhé", "cấm nghỉ": it takes place. */
+static bool is_denied(const struct view *v, unsigned cancel)
+{
+	static const char *const nots[] = { "khong", "ko", "kg", "hong", "hok", "dung", "cam", NULL };
+	const unsigned token = view_at(v, cancel)->from;
+
+	for (unsigned i = cancel + 1; i < v->p->used; i++)
+		if (!view_is_polite(view_at(v, i)) && view_at(v, i)->kind != ITEM_SIGN)
+			return false;
+	return token > 1 && (token_is_of(v->p->tokens, token - 1, nots) ||
+				    (token_is(v->p->tokens, token - 1, "duoc") &&
+					    token_is_of(v->p->tokens, token - 2, nots)));
+}
+
 /* "khỏi tập huấn 20/8", "đừng mở lớp 23/8 nữa", "họp mai bỏ" */
 static bool calls_off(const struct view *v)
 {
@@ -36,6 +50,7 @@ static bool calls_off(const struct view *v)
 
 	for (unsigned i = 0; i < v->p->used; i++)
 		if (view_at(v, i)->kind == ITEM_WORD && item_is(view_at(v, i), CLASS_CANCEL) &&
+			!is_denied(v, i) &&
 			(i == v->first || view_at(v, i - 1)->kind == ITEM_DATE ||
 				!item_word_is(v->p, view_at(v, i), "bo")))
 			return true; /* "họp chi bộ" calls nothing off */

@@ -230,8 +230,17 @@ static bool pending_menu(struct view *v, const struct bare *b)
 	return true;
 }
 
+/* "Lê Văn Tám", "Nguyễn Thị Bảy", "Năm": numbers that are written in words are names. */
+static bool is_name_of_numbers(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->tokens->used; i++)
+		if (v->p->tokens->at[i].kind != TOKEN_WORD)
+			return false;
+	return true;
+}
+
 /* The name that a text is: a family name and what follows, behind "tôi tên là" or nothing; or two to six words of which
- * none means anything here. */
+ * none means anything here, or one that would be a number. */
 static bool name_alone(struct view *v, unsigned *from, unsigned *to)
 {
 	const struct tokens *t = v->p->tokens;
@@ -251,18 +260,18 @@ static bool name_alone(struct view *v, unsigned *from, unsigned *to)
 		means |= view_at(v, i)->senses_used > 0;
 	*from = 0;
 	*to = t->used;
-	return words && !means && t->used >= 2 && t->used <= 6;
+	return words && !means && t->used <= 6 && (t->used >= 2 || view_at(v, 0)->kind == ITEM_NUMBER);
 }
 
 static bool pending_name(struct view *v, const struct bare *b)
 {
-	bool role = false, answer = (b->yes || b->no) && !b->other;
+	bool role = false, answer = (b->yes || b->no) && !b->other, called = b->number && is_name_of_numbers(v);
 	char name[READING_TEXT_OCTETS];
 	unsigned from, to;
 
 	for (unsigned i = 0; i < v->p->used; i++)
 		role |= item_sense(view_at(v, i), SENSE_ROLE) != NULL;
-	if (b->number || b->indicator || v->meaning == 0 || answer || v->question || v->how_many ||
+	if ((!called && (b->number || v->meaning == 0)) || b->indicator || answer || v->question || v->how_many ||
 		v->act[INTENT_OPTOUT].score > 0)
 		return drops(v, b);
 	for (enum intent i = 0; i < INTENTS; i++)

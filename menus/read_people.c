@@ -103,20 +103,32 @@ void team_read(struct view *v)
 
 /* ---- "NGHI TO" ---- */
 
-/* "cho ba bảy nghỉ tổ", "đỗ minh quân xin nghỉ tổ": another person than who writes, whose name may be other words. Tokens
- * from..to-1. */
+/* "… nghỉ tổ", "… thôi làm", "… ra khỏi tổ": the token where it begins; 0: nowhere behind a name. */
+static unsigned leave_said(const struct tokens *t)
+{
+	for (unsigned i = 1; i + 1 < t->used; i++) {
+		if ((token_is(t, i, "nghi") && token_is(t, i + 1, "to")) ||
+			(token_is(t, i + 1, "lam") && (token_is(t, i, "thoi") || token_is(t, i, "nghi"))))
+			return i;
+		if (token_is(t, i, "khoi") && (token_is(t, i + 1, "to") || token_is(t, i + 1, "danh")))
+			return i > 1 && token_is(t, i - 1, "ra") ? i - 1 : i;
+	}
+	return 0;
+}
+
+/* "cho ba bảy nghỉ tổ", "xóa anh Ba khỏi tổ", "đỗ minh quân xin nghỉ tổ": another person than who writes, whose name may be
+ * other words. Tokens from..to-1. */
 bool leave_names(const struct view *v, unsigned *from, unsigned *to)
 {
 	static const char *const self[] = { "toi", "tui", "em", "minh", "con", "chau", "to", "gia", "nha" };
 	const struct tokens *t = v->p->tokens;
-	unsigned end = 1;
+	static const char *const sends[] = { "cho", "xoa", "bo", "loai", "dua", "rut", "gach", "moi", NULL };
+	unsigned end = leave_said(t);
 
-	while (end + 1 < t->used && !(token_is(t, end, "nghi") && token_is(t, end + 1, "to")) &&
-		!(token_is(t, end + 1, "lam") && (token_is(t, end, "thoi") || token_is(t, end, "nghi"))))
-		end++;
-	if (!v->at->known || end + 1 >= t->used || v->question)
+	if (!v->at->known || end == 0 || v->question)
 		return false;
-	*from = token_is(t, 0, "cho") ? 1 : 0;
+	*from = token_is_of(t, 0, sends) ? 1 : 0;
+	*from += *from == 1 && token_is(t, 1, "ten");
 	*to = token_is(t, end - 1, "xin") ? end - 1 : end;
 	if (*from == 0 && *to == end) /* "tôi nghỉ tổ" */
 		return false;
@@ -124,9 +136,22 @@ bool leave_names(const struct view *v, unsigned *from, unsigned *to)
 		if (t->at[i].kind != TOKEN_WORD)
 			return false;
 	for (size_t k = 0; k < sizeof self / sizeof *self; k++)
-		if (*to > *from && token_is(t, *from, self[k]) && (*to == *from + 1 || !token_is(t, *from, "em")))
+		if (*to > *from && (token_is(t, *from, self[k]) || token_is(t, *to - 1, self[k])) &&
+			(*to == *from + 1 || !token_is(t, *from, "em")))
 			return false;
 	return *to > *from + (*from == 0 ? 1u : 0u);
+}
+
+/* "chị Mai không làm tổ phó nữa": told of another person. The token behind the name; 0: it is not. */
+static unsigned told_of(const struct tokens *t)
+{
+	static const char *const titles[] = { "anh", "chi", "ong", "ba", "chu", "bac", "co", "thim", "cau", "mo", "em", NULL };
+	static const char *const nots[] = { "khong", "ko", "k", "hong", "xin", "nghi", NULL };
+
+	for (unsigned i = 2; i < 6 && i + 1 < t->used && token_is_of(t, 0, titles); i++)
+		if (token_is_of(t, i, nots) && (token_is(t, i + 1, "lam") || token_is(t, i + 1, "nghi")))
+			return i;
+	return 0;
 }
 
 void leave_read(struct view *v)
@@ -147,6 +172,10 @@ void leave_read(struct view *v)
 		view_field(v, "text", from, v->p->used);
 	bool sent = (leave_names(v, &from, &to) && from > 0) || person_find(v, &from, &to);
 
+	if (!sent && v->at->known && (to = told_of(v->p->tokens)) > 0) {
+		from = 0;
+		sent = true;
+	}
 	/* Without "cho" it may be anything: it counts when somebody has that name. */
 	if (sent || leave_names(v, &from, &to)) {
 		token_typed(v->p->tokens, from, to, name, sizeof name);
@@ -348,6 +377,18 @@ static void read_stands_in(struct view *v, unsigned by)
 		read_days(v, 0, fields_days(v, 0, &span_at));
 }
 
+/* "ủy quyền cho tổ phó": by the place alone, of the items from..to-1. */
+static void depute_role(struct view *v, unsigned from, unsigned to)
+{
+	for (unsigned i = from; i < to; i++)
+		if (is_role(view_at(v, i))) {
+			const struct sense *s = item_sense(view_at(v, i), SENSE_ROLE);
+
+			reading_add_text(v->r, 0, "role", lexicon_role_at(v->words, s->index)->code);
+			return;
+		}
+}
+
 void depute_read(struct view *v)
 {
 	unsigned from, to, span_at = v->p->used;
@@ -368,6 +409,8 @@ void depute_read(struct view *v)
 		want(v, "show"); /* "hết ủy quyền chưa" */
 		return;
 	}
+	const unsigned said_from = from;
+
 	from = skip_titles(v, from);
 	int span = fields_days(v, from, &span_at);
 	for (to = from; to < v->p->used && to != span_at && !ends_person(v, to) && !tells_role(view_at(v, to)); to++)
@@ -377,8 +420,12 @@ void depute_read(struct view *v)
 
 		token_typed(v->p->tokens, view_at(v, from)->from, view_at(v, to)->to - 1u, name, sizeof name);
 		reading_add_text(v->r, 0, "name", name);
+	} else if (to == from + 1 && item_word_is(v->p, view_at(v, from), "pho")) {
+		reading_add_text(v->r, 0, "role", "to_pho");
 	} else if (to > from) {
 		view_field(v, "name", from, to);
+	} else {
+		depute_role(v, said_from, from);
 	}
 	read_days(v, to, span);
 	fields_phone(v);

@@ -160,12 +160,17 @@ int sitting_part(const struct view *v, unsigned i)
 	/* "sang chiều mai 2h", "sang nhà văn hóa 2h" */
 	bool to = sitting_is_to(v, item) && i + 1 < v->p->used && sitting_is_new(v, view_at(v, i + 1));
 
+	/* "sang sang thu 6", "qua sang mai": the second is the morning */
+	const bool behind_to =
+		i > 0 && (sitting_is_to(v, view_at(v, i - 1)) || item_word_is(v->p, view_at(v, i - 1), "qua"));
+
+	to &= !behind_to;
 	if (item->kind == ITEM_TIME && (item->flags & TIME_ONLY_PART) && !to)
 		return (int)item->value;
 	if (item->kind == ITEM_DATE && token_is(v->p->tokens, item->from, "chieu"))
 		return 2;
 	if (item->kind == ITEM_DATE && token_is(v->p->tokens, item->from, "sang") &&
-		v->r->intent != INTENT_SCHEDULE_CHANGE)
+		(behind_to || v->r->intent != INTENT_SCHEDULE_CHANGE))
 		return 0;
 	return item->kind == ITEM_DATE && token_is(v->p->tokens, item->from, "toi") ? 3 : -1;
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define BEFORE_DAWN 5 /* o'clock: nobody meets before, and by so many hours it is moved */
+
 /* What the words up to here say is done: "dời", "hủy", and "sang" before what is new. */
 struct change {
 	bool moves, cancels, to;
@@ -54,6 +56,19 @@ static void hear(const struct view *v, unsigned at, struct change *c)
 		 (item->kind == ITEM_TIME || (item->kind == ITEM_DATE && c->moves && !c->cancels));
 }
 
+/* "lùi 1h", "sớm hơn 2h", "lùi lại 1h30": by how long, in minutes, and no hour of the day; 0: it is one. */
+static int64_t stretch_of_hours(const struct view *v, unsigned i)
+{
+	static const char *const by[] = { "lui", "tre", "muon", "cham", "som", "hon", "them", NULL };
+	const struct item *item = view_at(v, i);
+	const struct tokens *t = v->p->tokens;
+	int hour, minute;
+	bool behind = item->from > 0 && token_is_of(t, item->from - 1u, by);
+
+	behind |= item->from > 1 && token_is(t, item->from - 1u, "lai") && view_has_token(v, "lui");
+	return behind && sitting_hour(item, &hour, &minute) && hour < BEFORE_DAWN ? hour * 60 + minute : 0;
+}
+
 /* "họp 8h ngày 20 dời sang 14h": how many hours are told. */
 static unsigned count_hours(const struct view *v)
 {
@@ -61,7 +76,8 @@ static unsigned count_hours(const struct view *v)
 	int hour, minute;
 
 	for (unsigned i = 0; i < v->p->used; i++)
-		hours += !schedule_is_one_more(v, i) && sitting_hour(view_at(v, i), &hour, &minute);
+		hours += !schedule_is_one_more(v, i) && stretch_of_hours(v, i) == 0 &&
+			 sitting_hour(view_at(v, i), &hour, &minute);
 	return hours;
 }
 
@@ -79,7 +95,7 @@ static bool add_change(struct view *v, bool ref, struct change *c, unsigned *day
 		const struct item *item = view_at(v, i);
 		int own = sitting_part(v, i);
 
-		if (schedule_is_one_more(v, i))
+		if (schedule_is_one_more(v, i) || stretch_of_hours(v, i) != 0)
 			continue;
 		hear(v, i, c);
 		if (own >= 0 || (item->kind == ITEM_DATE && *days > 0))
@@ -118,6 +134,8 @@ static void add_shift(struct view *v, const struct change *c)
 		if (minutes == 0 && token_is(t, i, "tuan") && token_is_of(t, i + 1, next))
 			minutes = 10080;
 	}
+	for (unsigned i = 0; i < v->p->used; i++)
+		minutes = minutes == 0 ? stretch_of_hours(v, i) : minutes;
 	if (minutes != 0)
 		reading_add_number(v->r, 0, "shift_min", back ? -minutes : minutes);
 }

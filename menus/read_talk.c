@@ -106,15 +106,47 @@ static void put_text(struct view *v, const char *key, const char *text)
 	reading_add_text(v->r, 0, key, text);
 }
 
+/* "… cho chị Lan xử lý", "… cho Hoa", "… cho 0905…": to a person. What stands behind the word that gives, up to what they are
+ * to do; "cho cấp trên", "cho chú ấy" name nobody. */
+static bool hand_to_person(struct view *v, unsigned role)
+{
+	static const char *const gives[] = { "cho", "sang", "qua", "giao", "toi", "den", "nho", NULL };
+	static const char *const titles[] = { "anh", "chi", "ong", "ba", "chu", "bac", "co", "thim", "cau", "mo", "em", NULL };
+	static const char *const ends[] = { "xu", "giai", "giup", "gium", "nhe", "nha", "lam", "phu", "tra", "vi", "de", "o",
+		"thon", "xa", "ben", "theo", "di", "voi", "a", "ah", NULL };
+	static const char *const nobody[] = { "cap", "tren", "ai", "nguoi", "ben", "ay", "nay", "do", "kia", "toi", "ubnd",
+		"chu", "lanh", "huyen", "tinh", "phong", "so", "kk", "kho", "viec", NULL };
+	const struct tokens *t = v->p->tokens;
+	char name[READING_TEXT_OCTETS];
+
+	fields_phone(v);
+	for (unsigned i = 1; i < t->used && reading_find(v->r, 0, "phone") == NULL; i++) {
+		const bool titled = i != role && i + 1 < t->used && token_is_of(t, i, titles);
+		unsigned from = i + titled, to = from;
+
+		if (!token_is_of(t, i - 1, gives) && !(titled && t->at[i - 1].kind == TOKEN_NUMBER))
+			continue;
+		while (to < t->used && to < from + 5 && to != role && t->at[to].kind == TOKEN_WORD && !token_is_of(t, to, ends))
+			to++;
+		if (to == from || token_is_of(t, from, nobody) || (!titled && role < t->used))
+			continue;
+		token_typed(t, from, to, name, sizeof name);
+		reading_add_text(v->r, 0, "name", name);
+		break;
+	}
+	return reading_find(v->r, 0, "phone") != NULL || reading_find(v->r, 0, "name") != NULL;
+}
+
 /* "giao kk 7 cho thôn Sơn Trà", "chuyển 7 cho tổ trưởng": by a unit or a role it goes to them, and not up. */
 static void hand_read(struct view *v)
 {
 	const struct sense *role = NULL;
+	unsigned at = v->p->tokens->used;
 
 	for (unsigned i = 0; i < v->p->used && role == NULL; i++)
-		if (view_at(v, i)->kind == ITEM_WORD)
-			role = item_sense(view_at(v, i), SENSE_ROLE);
-	if (role == NULL && !v->has_unit)
+		if (view_at(v, i)->kind == ITEM_WORD && (role = item_sense(view_at(v, i), SENSE_ROLE)) != NULL)
+			at = view_at(v, i)->from;
+	if (!hand_to_person(v, at) && role == NULL && !v->has_unit)
 		return;
 	put_text(v, "action", "hand");
 	if (role != NULL)

@@ -343,6 +343,7 @@ TEXT_KEY(difficulty_taken, "no unit category owner")         /* to who had it: s
 TEXT_KEY(difficulty_passed, "no category owner due")         /* to who sent it */
 TEXT_KEY(difficulty_hand_whom, "no owner")
 TEXT_KEY(difficulty_hand_nobody, "no unit role")
+TEXT_KEY(difficulty_hand_person, "no name")
 TEXT_KEY(difficulty_pass_done, "no owner due") /* to who passed it up */
 TEXT_KEY(difficulty_above, "no owner")
 TEXT_KEY(difficulty_top, "no owner") /* nobody stands above */
@@ -461,6 +462,10 @@ TEXT_KEY(lack_people, "count")
 /* registering others, residents */
 TEXT_KEY(register_other, "no name role unit")
 TEXT_KEY(register_other_known, "no name role unit")
+TEXT_KEY(appoint_ask, "name phone old place role unit")
+TEXT_KEY(appoint_waits, "no name role unit")
+TEXT_KEY(appoint_nobody, "name")
+TEXT_KEY(appoint_several, "list")
 TEXT_KEY(news_unit, "")
 TEXT_KEY(news_welcome, "office")
 TEXT_KEY(news_already, "unit")

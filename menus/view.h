@@ -212,6 +212,7 @@ const char *view_with(const struct keyword *k, const char *key);
 void register_read(struct view *v);
 /* An office tells of another head of a team: how it is told is asked of it (read_new_leader.c). */
 bool new_leader_read(struct view *v);
+bool appoint_read(struct view *v);
 /* "ok gửi đi", "thôi không gửi nữa", "sửa nội dung: ...", which is a no, for the whole is texted again (read_sending.c). */
 enum sending { SENDING_OTHER, SENDING_YES, SENDING_NO };
 enum sending sending_said(const struct view *v);

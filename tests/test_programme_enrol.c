@@ -869,6 +869,23 @@ static void a_member_says_that_they_move(void **state)
 	talk_free(&t);
 }
 
+/* "Tám" is eight, and somebody's name where a name is asked for. */
+static void names_that_are_numbers_are_names(void **state)
+{
+	static const char *const names[] = { "Lê Văn Tám", "nguyen thi bay", "Trần Văn Ba", "Tám" };
+	static const char *const phones[] = { "+84905200011", "+84905200012", "+84905200013", "+84905200014" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		talk_says(t, phones[i], "DK thon Tan Hy, xa Binh Dong");
+		talk_answer(t, "ask", OUTCOME_ASKED, "Chua ro ho ten");
+		talk_says(t, phones[i], names[i]);
+		talk_answer(t, "register", OUTCOME_ASKED, "nhan DONG Y");
+	}
+	talk_free(&t);
+}
+
 static void names_of_few_letters_are_names(void **state)
 {
 	struct talk *t = talk_new();
@@ -923,6 +940,7 @@ int main(void)
 		cmocka_unit_test(a_registration_is_taken_back_in_many_words),
 		cmocka_unit_test(who_has_had_the_news_joins_a_team),
 		cmocka_unit_test(a_member_says_that_they_move),
+		cmocka_unit_test(names_that_are_numbers_are_names),
 		cmocka_unit_test(names_of_few_letters_are_names),
 		cmocka_unit_test(an_old_number_tells_a_stranger_nothing),
 		cmocka_unit_test(what_waits_ends_with_who_leaves),

@@ -928,7 +928,7 @@ static void a_deputy_must_be_known_and_the_day_lie_ahead(void **state)
 	talk_says(t, HEAD, "UY QUYEN");
 	talk_answer(t, "team", OUTCOME_ASKED, "UY QUYEN <ho ten> den <ngay>");
 	talk_says(t, HEAD, "UY QUYEN Bui Thi Mai");
-	talk_answer(t, "team", OUTCOME_ASKED, "UY QUYEN <ho ten> den <ngay>");
+	talk_answer(t, "team", OUTCOME_ASKED, "UY QUYEN Bui Thi Mai den <ngay>");
 	talk_says(t, HEAD, "UY QUYEN Bui Thi Mai den 10/8/2022");
 	talk_answer(t, "team", OUTCOME_REFUSED, "da qua");
 	talk_says(t, HEAD, "UY QUYEN Tran Van Khong den 30/8");
@@ -1000,6 +1000,84 @@ static void a_new_leader_takes_the_old_ones_place_when_the_commune_says_so(void 
 	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
 	talk_says(t, HEAD, "du lieu cua toi");
 	talk_answer(t, "privacy", OUTCOME_ANSWERED, "dong y 18/8/2022"); /* and not the day of the first time */
+	talk_free(&t);
+}
+
+/* "ủy quyền cho phó": the last day is asked for, with the words that do it. */
+static void a_deputy_without_a_last_day_is_asked_until_when(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "uy quyen cho pho");
+	talk_answer(t, "team", OUTCOME_ASKED, "Uy quyen to pho den het ngay nao? Chua ghi gi. Nhan: UY QUYEN to pho den");
+	talk_says(t, HEAD, "UY QUYEN to pho den 30/8");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Bui Thi Mai lam to truong thon Son Tra");
+	talk_says(t, CHAIR, "uy quyen cho 0905100002");
+	talk_answer(t, "team", OUTCOME_ASKED, "Nhan: UY QUYEN 0905100002 den");
+	talk_says(t, CHAIR, "uy quyen cho to pho den 30/8");
+	talk_answer(t, "team", OUTCOME_REFUSED, "to pho");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM deputy WHERE ended_at = 0"), 1);
+	talk_free(&t);
+}
+
+/* ---- another place for who is in the roll ---- */
+
+static void a_leader_names_a_deputy_and_a_new_head(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "cu do minh quan lam to pho thon son tra");
+	talk_answer(t, "register", OUTCOME_ASKED, "Do Minh Quan, 0905100006 (nay la thanh vien thon Son Tra) lam to pho");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment"), 0);
+	talk_says(t, CHAIR, "XN");
+	talk_answer(t, "register", OUTCOME_ASKED, "da co to pho, chua ghi gi. Nhan 1: thay Bui Thi Mai. 2: cung lam");
+	talk_says(t, CHAIR, "2");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet dang ky so 1: Do Minh Quan, to pho");
+	talk_told(t, MEMBER, "Do Minh Quan, to pho, thon Son Tra");
+	talk_says(t, CHAIR, "to truong son tra la 0905100006");
+	talk_answer(t, "register", OUTCOME_ASKED, "lam to truong thon Son Tra? Chua ghi gi");
+	talk_says(t, CHAIR, "khong");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment"), 1);
+	talk_says(t, CHAIR, "doi to truong son tra sang 0905100006");
+	talk_says(t, CHAIR, "XN");
+	talk_answer(t, "register", OUTCOME_ASKED, "Nhan 1: thay Nguyen Van Hung");
+	talk_says(t, CHAIR, "1");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Do Minh Quan, to truong");
+	talk_told(t, HEAD, "Do Minh Quan nay lam to truong thon Son Tra thay ong/ba");
+	/* Not who is of another commune, nobody whom nobody knows, no place that they have. */
+	talk_says(t, CHAIR_2, "cu 0905100006 lam to pho thon son tra");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "chua ghi gi");
+	talk_says(t, CHAIR, "cu chi Hoa lam to pho thon son tra");
+	talk_answer(t, "register", OUTCOME_REFUSED, "Khong thay Hoa trong danh sach");
+	talk_says(t, CHAIR, "chi Mai lam to pho son tra");
+	talk_answer(t, "register", OUTCOME_ANSWERED, "Bui Thi Mai, to pho");
+	talk_says(t, CHAIR, "cu 0905200009 lam to pho thon son tra");
+	talk_answer(t, "register", OUTCOME_ASKED, "Chua ro ho ten");
+	talk_free(&t);
+}
+
+static void a_head_proposes_a_deputy_and_a_leader_decides(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "cu anh Quan lam to pho");
+	talk_answer(t, "register", OUTCOME_ASKED, "Do Minh Quan");
+	talk_says(t, HEAD, "XN");
+	talk_answer(t, "register", OUTCOME_RECORDED, "Da ghi de nghi so 1: Do Minh Quan lam to pho thon Son Tra");
+	talk_told(t, CHAIR, "Dang ky so 1: Do Minh Quan, to pho, thon Son Tra");
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM member WHERE name = 'Đỗ Minh Quân' AND role = 'thanh_vien'"), 1);
+	talk_says(t, MEMBER, "cu anh Quan lam to pho");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment"), 1);
+	talk_says(t, HEAD, "them chi Hoa 0905200001 vao to");
+	talk_answer(t, "register", OUTCOME_RECORDED, "Da ghi dang ky so 2: Hoa, thanh vien, thon Son Tra");
+	talk_says(t, HEAD, "xoa anh Quan khoi to");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "Xin hoi Pham Van Tai (lanh dao xa)");
+	talk_says(t, CHAIR, "xoa anh Quan khoi to son tra");
+	talk_answer(t, "team", OUTCOME_ASKED, "Do Minh Quan, 0905100006, thoi lam thanh vien");
 	talk_free(&t);
 }
 
@@ -1316,6 +1394,9 @@ int main(void)
 		cmocka_unit_test(a_deputy_who_is_planned_is_recalled_or_replaced),
 		cmocka_unit_test(a_deputy_must_be_known_and_the_day_lie_ahead),
 		cmocka_unit_test(leaving_is_confirmed_and_the_counts_stay),
+		cmocka_unit_test(a_deputy_without_a_last_day_is_asked_until_when),
+		cmocka_unit_test(a_leader_names_a_deputy_and_a_new_head),
+		cmocka_unit_test(a_head_proposes_a_deputy_and_a_leader_decides),
 		cmocka_unit_test(a_new_leader_takes_the_old_ones_place_when_the_commune_says_so),
 		cmocka_unit_test(somebody_is_put_forward_approved_and_then_asked_for_consent),
 		cmocka_unit_test(whose_number_it_is_is_asked_before_anybody_is_put_forward),

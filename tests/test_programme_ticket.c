@@ -221,6 +221,27 @@ static void it_is_passed_up_by_a_text(void **state)
 	talk_free(&t);
 }
 
+/* "chuyển kk 1 cho chị Lan": to that person, or it is asked who that is; never up instead. */
+static void a_difficulty_is_passed_to_a_person(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, MEMBER, "KK mang thon yeu qua khong lam duoc");
+	talk_says(t, OFFICER, "chuyen kk 1 cho anh Hung");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "Nguyen Van Hung");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE owner = '" HEAD "'"), 1);
+	talk_says(t, CHAIR, "CHUYEN KK 1 0905100002");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "Tran Thi Lan");
+	talk_says(t, OFFICER, "chuyen kk 1 cho chi Sau");
+	talk_answer(t, "answer", OUTCOME_ASKED, "khong ro Sau la ai");
+	talk_says(t, OFFICER, "chuyen kk 1 0905299999");
+	talk_answer(t, "answer", OUTCOME_ASKED, "khong ro 0905299999 la ai");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE owner = '" OFFICER "'"), 1);
+	talk_free(&t);
+}
+
+
 static void it_is_given_down_to_a_village_and_climbs_from_there(void **state)
 {
 	struct talk *t = talk_new();
@@ -678,7 +699,7 @@ static void an_order_behind_the_number_opens_no_other(void **state)
 	talk_says(t, HEAD, "KK mang yeu o xom 2");
 	talk_says(t, HEAD, "KK may in hong");
 	talk_says(t, OFFICER, "kk 1 giao anh nam xu ly");
-	talk_answer(t, "answer", OUTCOME_ASKED, "Giao kho khan so 1 cho ai");
+	talk_answer(t, "answer", OUTCOME_ASKED, "Chua chuyen kho khan so 1: khong ro nam la ai");
 	talk_says(t, OFFICER, "kk 1 chuyen huyen giup");
 	talk_answer(t, "answer", OUTCOME_RECORDED, "Da chuyen kho khan so 1");
 	talk_says(t, OFFICER, "chuyen huyen kk 2");
@@ -732,6 +753,7 @@ int main(void)
 		cmocka_unit_test(only_who_has_it_or_its_area_answers),
 		cmocka_unit_test(the_only_one_in_hand_is_answered_without_its_number),
 		cmocka_unit_test(it_is_passed_up_by_a_text),
+		cmocka_unit_test(a_difficulty_is_passed_to_a_person),
 		cmocka_unit_test(it_is_given_down_to_a_village_and_climbs_from_there),
 		cmocka_unit_test(an_office_closes_by_number_and_counts_nothing),
 		cmocka_unit_test(owners_are_reminded_and_what_is_overdue_climbs),

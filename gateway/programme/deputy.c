@@ -162,10 +162,34 @@ int deputy_begins(const struct voice *v, const struct units *units, int64_t id, 
 
 /* ---- who is meant ---- */
 
+/* "ủy quyền cho phó": the place of a team that is meant; of a commune's leader it is their own. "" = none is said. */
+static const char *role_meant(const struct act *a)
+{
+	const char *role = act_has(a, "name") || act_has(a, "phone") ? "" : act_text(a, "role");
+
+	return strcmp(role, "to_pho") == 0 && strcmp(a->me.role, "to_truong") != 0 ? a->me.role : role;
+}
+
+/* As the sender said it: the number, the name or the place. */
+static const char *who_said(const struct act *a)
+{
+	if (act_has(a, "name"))
+		return act_text(a, "name");
+	return act_has(a, "phone") ? act_text(a, "phone") : act_role_name(a, act_text(a, "role"));
+}
+
+static bool is_meant(const struct act *a, const struct member *m, const char *msisdn, int64_t of)
+{
+	if (msisdn[0] != '\0')
+		return m->id == of;
+	return role_meant(a)[0] != '\0' ? strcmp(m->role, role_meant(a)) == 0
+					: people_is_named(m->name, act_text(a, "name"));
+}
+
 /* Somebody else of the sender's unit; found->id 0: none, or several (then *several). */
 static int find_person(struct act *a, struct member *found, bool *several, struct why *why)
 {
-	const char *name = act_text(a, "name"), *phone = act_text(a, "phone");
+	const char *phone = act_text(a, "phone");
 	char msisdn[MSISDN_OCTETS] = "";
 	struct member *rows, of = { .id = 0 };
 	size_t used;
@@ -180,7 +204,7 @@ static int find_person(struct act *a, struct member *found, bool *several, struc
 		return -1;
 	for (size_t i = 0; i < used; i++) {
 		if (rows[i].id == a->me.id || strcmp(rows[i].role, "nguoi_dan") == 0 ||
-			!(msisdn[0] != '\0' ? rows[i].id == of.id : people_is_named(rows[i].name, name)))
+			!is_meant(a, &rows[i], msisdn, of.id))
 			continue;
 		*several = *several || found->id != 0;
 		*found = rows[i];
@@ -359,7 +383,6 @@ static int refuse_deputy(struct act *a, bool *refused, struct why *why)
 /* The days of the text: *since 0: it begins now. *said: they do not do, and it was said why. */
 static int read_days(struct act *a, int64_t *since, int64_t *until, bool *said, struct why *why)
 {
-	const char *name = act_text(a, "name");
 	const bool english = a->style == TEXT_ENGLISH;
 	char first[CALENDAR_NAME_OCTETS] = "", date[CALENDAR_NAME_OCTETS];
 	int64_t day;
@@ -369,9 +392,8 @@ static int read_days(struct act *a, int64_t *since, int64_t *until, bool *said, 
 	if (act_has(a, "from") && clock_read(act_text(a, "from"), since) == 0)
 		calendar_date_name(*since, english, a->in->now_us, first);
 	if (clock_read(act_text(a, "date"), &day) == -1)
-		return first[0] == '\0' ? act_answer(a, OUTCOME_ASKED, why, "deputy_how", NULL)
-					: act_answer(a, OUTCOME_ASKED, why, "deputy_until", "name",
-						  name[0] != '\0' ? name : act_text(a, "phone"), "since", first, NULL);
+		return act_answer(
+			a, OUTCOME_ASKED, why, "deputy_until", "name", who_said(a), "since", first, NULL);
 	calendar_date_name(day, english, a->in->now_us, date);
 	if (day + CLOCK_DAY <= a->in->now_us || day > a->in->now_us + LONGEST)
 		return act_answer(a, OUTCOME_REFUSED, why, "deputy_date", "date", date, NULL);
@@ -432,7 +454,7 @@ static int end_early(struct act *a, const struct deputy *d, const struct member 
 /* Nobody of the unit is meant, or several are. */
 static int refuse_person(struct act *a, bool several, struct why *why)
 {
-	const char *name = act_text(a, "name"), *phone = act_text(a, "phone");
+	const char *phone = act_text(a, "phone");
 	char unit[RECORD_NAME_OCTETS], place[RECORD_NAME_OCTETS] = "", msisdn[MSISDN_OCTETS] = "";
 	const struct unit *other;
 	struct member of = { .id = 0 };
@@ -446,7 +468,7 @@ static int refuse_person(struct act *a, bool several, struct why *why)
 		return act_answer(a, OUTCOME_REFUSED, why, "deputy_elsewhere", "name", of.name, "role",
 			act_role_name(a, of.role), "place", unit_in_sentence(other, place), "unit", unit, NULL);
 	return act_answer(a, OUTCOME_REFUSED, why, several ? "deputy_several" : "deputy_unknown", "name",
-		name[0] != '\0' ? name : phone, "unit", unit, NULL);
+		who_said(a), "unit", unit, NULL);
 }
 
 /* All, what is planned too, or that of the person who is named. */
@@ -505,7 +527,7 @@ int act_depute(struct act *a, struct why *why)
 		return -1;
 	if (said)
 		return 0;
-	if (a->unit == NULL || (!act_has(a, "name") && !act_has(a, "phone")))
+	if (a->unit == NULL || (!act_has(a, "name") && !act_has(a, "phone") && !act_has(a, "role")))
 		return act_answer(a, OUTCOME_ASKED, why, "deputy_how", NULL);
 	if (read_days(a, &since, &until, &said, why) == -1)
 		return -1;

@@ -255,44 +255,52 @@ static bool lacks_its_name(const struct act *a)
 	char phone[MSISDN_OCTETS];
 
 	return names_another_phone(a, phone) && !act_has(a, "name") && !act_has(a, "old_phone") &&
-	       !act_has(a, "want") && (act_has(a, "role") || act_has(a, "unit"));
+	       (!act_has(a, "want") || strcmp(act_text(a, "want"), "appoint") == 0) && (act_has(a, "role") || act_has(a, "unit"));
+}
+
+int enrol_put_forward(struct act *a, struct enrolment *e, const char *key, struct why *why)
+{
+	struct enrolment waiting;
+	bool may;
+
+	if (enrolment_pending_of(a->p->store, e->phone, &waiting, why) == -1)
+		return -1;
+	e->no = waiting.no;
+	record_copy("pending", e->status, sizeof e->status);
+	if ((waiting.no != 0 && enrol_decided(a, &waiting, why) == -1) || enrolment_put(a->p->store, e, why) == -1 ||
+		audit_add(a->p->store, a->from, "put-forward", e->phone, e->role, a->in->now_us, why) == -1 ||
+		enrol_may_decide(a, e, &may, why) == -1)
+		return -1;
+	if (may)
+		return approve_enrolment(a, e, why);
+	if (enrol_answer_known(a, key, e->no, e->name, e->role, e->unit, e->team, OUTCOME_RECORDED, why) == -1)
+		return -1;
+	return enrol_tell_deciders(a, e, units_find(a->units, e->unit), why);
 }
 
 /* The person is put forward, decided on like everybody else, and asked for consent after that. */
 static int register_another(struct act *a, const char *phone, struct why *why)
 {
-	struct enrolment e, waiting;
+	struct enrolment e;
 	struct application wish;
 	struct member known;
 	int read = application_read(a, &wish, why);
-	bool may;
 
 	if (read != 0)
 		return read == 1 ? 0 : -1;
 	if (act_right(a, AUTHORITY_REGISTER, wish.unit) != AUTHORITY_AREA)
 		return act_deny_unit(a, wish.unit, why);
-	if (member_by_phone(a->p->store, phone, &known, why) == -1 ||
-		enrolment_pending_of(a->p->store, phone, &waiting, why) == -1)
+	if (member_by_phone(a->p->store, phone, &known, why) == -1)
 		return -1;
 	if (known.id != 0 && strcmp(known.status, "left") != 0)
 		return enrol_answer_known(
 			a, "register_other_known", 0, known.name, known.role, known.unit, 0, OUTCOME_REFUSED, why);
-	e = (struct enrolment){ .no = waiting.no, .asked_at = 0 };
+	e = (struct enrolment){ .team = wish.team };
 	record_copy(phone, e.phone, sizeof e.phone);
 	record_copy(wish.name, e.name, sizeof e.name);
 	record_copy(wish.role, e.role, sizeof e.role);
 	record_copy(wish.unit->code, e.unit, sizeof e.unit);
-	record_copy("pending", e.status, sizeof e.status);
-	e.team = wish.team;
-	if ((waiting.no != 0 && enrol_decided(a, &waiting, why) == -1) || enrolment_put(a->p->store, &e, why) == -1 ||
-		audit_add(a->p->store, a->from, "put-forward", phone, e.role, a->in->now_us, why) == -1 ||
-		enrol_may_decide(a, &e, &may, why) == -1)
-		return -1;
-	if (may)
-		return approve_enrolment(a, &e, why);
-	if (enrol_answer_known(a, "register_other", e.no, e.name, e.role, e.unit, e.team, OUTCOME_RECORDED, why) == -1)
-		return -1;
-	return enrol_tell_deciders(a, &e, wish.unit, why);
+	return enrol_put_forward(a, &e, "register_other", why);
 }
 
 static bool says_nothing_new(const struct act *a)
@@ -340,6 +348,10 @@ int act_register(struct act *a, struct why *why)
 		return 0;
 	if (wants_to_join(a))
 		reading_add_text(&a->out->reading, 0, "role", "thanh_vien");
+	if (appoint(a, &told, why) == -1)
+		return -1;
+	if (told)
+		return 0;
 	if (is_for_another(a, phone))
 		return register_another(a, phone, why);
 	if (lacks_its_name(a))

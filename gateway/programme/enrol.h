@@ -61,6 +61,12 @@ struct application;
 /* Somebody who is in the roll wants to be something else, elsewhere, or called otherwise: a leader decides on it. */
 int enrol_change(struct act *a, const struct application *wish, struct why *why);
 
+/* Somebody else is put forward: decided at once by who may, else told by the text of that key that it waits. */
+int enrol_put_forward(struct act *a, struct enrolment *e, const char *key, struct why *why);
+/* Who is in the roll gets another place in a team from a head or an office (appoint.c), after asking back; *done: that was
+ * meant, and answered. */
+int appoint(struct act *a, bool *done, struct why *why);
+
 /* Send the welcome text and wait for DONG Y or TC; what the text said waits with it. unit: whose office asks. */
 int enrol_ask_consent(struct act *a, const struct unit *unit, struct why *why);
 /* What was said is neither: only clear words are an answer. */

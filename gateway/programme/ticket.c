@@ -394,6 +394,17 @@ int ticket_hand(const struct voice *v, const struct units *units, struct ticket 
 	return *moved ? give(v, units, t, &step, "open", duty.answer_us, why) : 0;
 }
 
+int ticket_hand_to(
+	const struct voice *v, const struct units *units, struct ticket *t, const char *phone, struct why *why)
+{
+	struct next step = { .rung = 0 };
+	struct duty duty;
+
+	record_copy(phone, step.phone, sizeof step.phone);
+	ticket_duty(v->p, units, t, &duty);
+	return give(v, units, t, &step, "open", duty.answer_us, why);
+}
+
 /* Who had it in hand may have it again: not who hears no texts, nor one whose unit has ended or no longer holds the village. */
 static int keep_owner(const struct voice *v, const struct units *units, const struct ticket *t, const struct duty *duty,
 	bool *keeps, struct why *why)

@@ -30,6 +30,9 @@ int ticket_announce(const struct voice *v, const struct units *units, const stru
  * ticket_pass_up(). */
 int ticket_hand(const struct voice *v, const struct units *units, struct ticket *t, const struct unit *unit,
 	const char *role, bool *moved, struct why *why);
+/* Likewise to that very person; the time is as of a role's. */
+int ticket_hand_to(
+	const struct voice *v, const struct units *units, struct ticket *t, const char *phone, struct why *why);
 /* To the next step of the ladder; tier: the next that is not below that unit, NULL: any. Stores it, tells the next owner
  * and the sender. *moved false: there is no further step, nothing happened. */
 int ticket_pass_up(const struct voice *v, const struct units *units, struct ticket *t, const struct unit *tier,

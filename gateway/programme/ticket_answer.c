@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ticket_answer.c - whoever has a difficulty in hand answers it (TL 12 ...) or passes it up (CHUYEN 12). */
 #include "gateway/programme/difficulty.h"
+#include "gateway/programme/people.h"
 #include "gateway/programme/ticket.h"
+
+#include "gateway/base/msisdn.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,6 +64,69 @@ static int pass_up(struct act *a, struct ticket *t, struct why *why)
 		     : answer(a, t, OUTCOME_REFUSED, "difficulty_top", why);
 }
 
+/* Whom the number or the name means, of the ticket's commune; found->id 0: nobody who hears texts, or several. */
+static int find_person(struct act *a, const struct ticket *t, struct member *found, struct why *why)
+{
+	const struct unit *commune = units_commune(a->units, t->unit);
+	struct voice v = act_voice(a);
+	char phone[MSISDN_OCTETS] = "";
+	struct member *rows;
+	size_t used, many = 0;
+	const char **codes;
+	bool hears = true;
+	int result = 0;
+
+	*found = (struct member){ .id = 0 };
+	if (commune == NULL || (act_has(a, "phone") && msisdn_read(act_text(a, "phone"), phone, NULL) == -1))
+		return 0;
+	codes = units_codes_in(a->units, commune->code, &used);
+	for (size_t c = 0, all = used; c < all && result == 0; c++) {
+		result = member_list(a->p->store, codes[c], "", "", &rows, &used, why);
+		for (size_t i = 0; result == 0 && i < used; i++) {
+			if (strcmp(rows[i].status, "active") != 0 || strcmp(rows[i].role, "nguoi_dan") == 0 ||
+				!(phone[0] != '\0' ? strcmp(rows[i].phone, phone) == 0
+						   : people_is_named(rows[i].name, act_text(a, "name"))))
+				continue;
+			*found = rows[i];
+			many++;
+		}
+		if (result == 0)
+			free(rows);
+	}
+	free(codes);
+	if (result == 0 && many == 1)
+		result = voice_may_tell(&v, found, &hears, why);
+	if (many != 1 || !hears)
+		found->id = 0;
+	return result;
+}
+
+/* CHUYEN KK 12 cho chị Lan, CHUYEN KK 12 0905…: to that person, and to nobody else. */
+static int hand_to(struct act *a, struct ticket *t, struct why *why)
+{
+	struct voice v = act_voice(a);
+	const struct unit *unit;
+	struct member m;
+	bool above;
+
+	if (find_person(a, t, &m, why) == -1)
+		return -1;
+	if (m.id == 0)
+		return act_answer(a, OUTCOME_ASKED, why, "difficulty_hand_person", "no", NUMBER(t->no), "name",
+			act_has(a, "phone") ? act_text(a, "phone") : act_text(a, "name"), NULL);
+	unit = units_find(a->units, m.unit);
+	if (unit == NULL || act_right(a, AUTHORITY_TICKET_ANSWER, unit) != AUTHORITY_AREA)
+		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
+	if (is_above(a, t, a->unit, &above, why) == -1)
+		return -1;
+	if (above)
+		return answer(a, t, OUTCOME_REFUSED, "difficulty_above", why);
+	v.out = NULL;
+	return ticket_hand_to(&v, a->units, t, m.phone, why) == -1
+		       ? -1
+		       : answer(a, t, OUTCOME_RECORDED, "difficulty_pass_done", why);
+}
+
 /* GIAO KK 12 thôn Sơn Trà: down, to whoever the unit and the role mean; the head of a village, when only that is named. */
 static int hand(struct act *a, struct ticket *t, struct why *why)
 {
@@ -72,6 +138,8 @@ static int hand(struct act *a, struct ticket *t, struct why *why)
 
 	if (strcmp(t->status, "answered") == 0 || strcmp(t->status, "closed") == 0)
 		return answer(a, t, OUTCOME_REFUSED, "difficulty_is_done", why);
+	if (act_has(a, "phone") || act_has(a, "name"))
+		return hand_to(a, t, why);
 	if (unit == NULL && role[0] == '\0')
 		return answer(a, t, OUTCOME_ASKED, "difficulty_hand_whom", why);
 	if (unit == NULL)

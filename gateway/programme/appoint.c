@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* appoint.c - who is in the roll gets another place in a team from a head or an office: "cử chị Mai làm tổ phó", "tổ phó
+ * Sơn Trà là 0905…" (S4, S43). It is asked once; then it is a registration like any other: decided by whoever may, else it
+ * waits for who does, and whoever it concerns is told.
+ */
+#include "gateway/programme/application.h"
+#include "gateway/programme/people.h"
+
+#include "gateway/base/msisdn.h"
+#include "gateway/programme/short_list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NAMES_MOST 4 /* of people with the same name, in one answer */
+
+struct found {
+	struct member one; /* the last */
+	unsigned many;
+	struct short_list names;
+};
+
+static int look_in(struct act *a, const char *code, struct found *f, struct why *why)
+{
+	char local[MSISDN_OCTETS];
+	struct member *rows;
+	size_t used;
+
+	if (member_list(a->p->store, code, "", "", &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used; i++) {
+		if (rows[i].id == a->me.id || strcmp(rows[i].status, "left") == 0 ||
+			!people_is_named(rows[i].name, act_text(a, "name")))
+			continue;
+		f->one = rows[i];
+		f->many++;
+		short_list_add(&f->names, "%s %s", rows[i].name, msisdn_local(rows[i].phone, local));
+	}
+	free(rows);
+	return 0;
+}
+
+/* By the name: of the unit that is named, else of all for which the sender answers. */
+static int find_named(struct act *a, struct found *f, struct why *why)
+{
+	const struct unit *unit = act_unit_named(a, 0);
+	const char **codes;
+	size_t used;
+	int result = 0;
+
+	if (unit != NULL && look_in(a, unit->code, f, why) == -1)
+		return -1;
+	if (f->many > 0)
+		return 0;
+	codes = units_codes_in(a->units, a->unit->code, &used);
+	for (size_t i = 0; i < used && result == 0; i++)
+		result = look_in(a, codes[i], f, why);
+	free(codes);
+	return result;
+}
+
+/* A number that nobody has is of somebody new. */
+static int find(struct act *a, struct found *f, struct why *why)
+{
+	char phone[MSISDN_OCTETS];
+
+	if (!act_has(a, "phone"))
+		return find_named(a, f, why);
+	if (msisdn_read(act_text(a, "phone"), phone, NULL) == -1)
+		return 0;
+	if (member_by_phone(a->p->store, phone, &f->one, why) == -1)
+		return -1;
+	f->many = f->one.id != 0 && f->one.id != a->me.id && strcmp(f->one.status, "left") != 0;
+	return 0;
+}
+
+static int ask(struct act *a, const struct member *m, const struct application *wish, struct why *why)
+{
+	char unit[RECORD_NAME_OCTETS], before[RECORD_NAME_OCTETS], local[MSISDN_OCTETS];
+
+	question_begin(a, PENDING_CONFIRM, INTENT_REGISTER);
+	if (question_ask(a, why) == -1)
+		return -1;
+	return act_answer(a, OUTCOME_ASKED, why, "appoint_ask", "name", m->name, "phone",
+		msisdn_local(m->phone, local), "old", act_role_name(a, m->role), "place",
+		unit_in_sentence(units_find(a->units, m->unit), before), "role", act_role_name(a, wish->role), "unit",
+		unit_in_sentence(wish->unit, unit), NULL);
+}
+
+static int appoint_member(struct act *a, const struct member *m, struct why *why)
+{
+	const struct unit *now = units_find(a->units, m->unit);
+	bool placed = act_has(a, "unit") || act_has(a, "commune") || act_has(a, "code");
+	struct enrolment e = { .asked_at = m->consent_at };
+	struct application wish;
+	int read;
+
+	if (now == NULL || act_right(a, AUTHORITY_REGISTER, now) != AUTHORITY_AREA)
+		return act_deny_unit(a, now, why);
+	if (!act_has(a, "name"))
+		reading_add_text(&a->out->reading, 0, "name", m->name);
+	read = application_read(a, &wish, why);
+	if (read != 0)
+		return read == 1 ? 0 : -1;
+	if (!placed)
+		wish.unit = now;
+	if (act_right(a, AUTHORITY_REGISTER, wish.unit) != AUTHORITY_AREA)
+		return act_deny_unit(a, wish.unit, why);
+	if (strcmp(m->role, wish.role) == 0 && wish.unit == now)
+		return enrol_answer_known(
+			a, "register_other_known", 0, m->name, m->role, m->unit, 0, OUTCOME_ANSWERED, why);
+	if (!act_has(a, "confirmed"))
+		return ask(a, m, &wish, why);
+	record_copy(m->phone, e.phone, sizeof e.phone);
+	record_copy(m->name, e.name, sizeof e.name);
+	record_copy(wish.role, e.role, sizeof e.role);
+	record_copy(wish.unit->code, e.unit, sizeof e.unit);
+	e.team = wish.team;
+	return enrol_put_forward(a, &e, "appoint_waits", why);
+}
+
+/* "DK Bui Thi Mai 0905…, to pho": of that number and that name in the roll. */
+static bool is_registered_again(const struct act *a, const struct member *m)
+{
+	return act_has(a, "role") && (!act_has(a, "name") || people_is_named(m->name, act_text(a, "name"))) &&
+	       strcmp(act_text(a, "role"), "nguoi_dan") != 0 && strstr(act_text(a, "role"), "to_") != NULL;
+}
+
+int appoint(struct act *a, bool *done, struct why *why)
+{
+	bool said = strcmp(act_text(a, "want"), "appoint") == 0;
+	struct voice v = act_voice(a);
+	struct found f = { .many = 0 };
+	int result = 0;
+
+	*done = false;
+	if (a->me.id == 0 || a->unit == NULL || act_has(a, "old_phone") || (!said && !act_has(a, "phone")))
+		return 0;
+	if (authority_of(AUTHORITY_REGISTER, a->me.role) == AUTHORITY_NONE) {
+		*done = said;
+		return said ? act_deny_for(a, AUTHORITY_REGISTER, why) : 0;
+	}
+	short_list_init(&f.names, NAMES_MOST);
+	result = find(a, &f, why);
+	*done = result == 0 && (f.many == 1 ? said || is_registered_again(a, &f.one) : said && !act_has(a, "phone"));
+	if (*done && f.many == 1)
+		result = appoint_member(a, &f.one, why);
+	else if (*done && f.many == 0)
+		result = act_answer(a, OUTCOME_REFUSED, why, "appoint_nobody", "name", act_text(a, "name"), NULL);
+	else if (*done)
+		result = act_answer(a, OUTCOME_ASKED, why, "appoint_several", "list",
+			short_list_end(&f.names, &v, a->style), NULL);
+	short_list_fini(&f.names);
+	return result;
+}
