@@ -179,8 +179,10 @@ void judge_people(struct view *v)
 	judge_quit(v);
 	if (denies_leaving(v) || (!v->at->known && gives_up(v->p->tokens)))
 		view_lower(v, INTENT_LEAVE, 200);
-	if (leave_names(v, &from, &to) && from > 0)
+	if ((leave_names(v, &from, &to) && from > 0) || leave_told_of(v) > 0) {
 		view_raise(v, INTENT_LEAVE, 98);
+		view_lower(v, INTENT_OPTOUT, 60);
+	}
 	if (v->at->known && hands_over(v)) {
 		view_raise(v, INTENT_DEPUTE, 98);
 		v->act[INTENT_DEPUTE].by = NULL;

@@ -29,18 +29,30 @@ static bool lies_ahead(const struct view *v)
 	return false;
 }
 
-/* "họp tổ không nghỉ", "không được nghỉ nhé", "cấm nghỉ": it takes place. */
-static bool is_denied(const struct view *v, unsigned cancel)
+/* "họp tổ không nghỉ", "không được nghỉ nhé", "không nghỉ họp", "tập huấn mai không hoãn": it takes place. */
+static bool is_denied(const struct view *v, unsigned change)
 {
 	static const char *const nots[] = { "khong", "ko", "kg", "hong", "hok", "dung", "cam", NULL };
-	const unsigned token = view_at(v, cancel)->from;
+	const unsigned token = view_at(v, change)->from;
 
-	for (unsigned i = cancel + 1; i < v->p->used; i++)
-		if (!view_is_polite(view_at(v, i)) && view_at(v, i)->kind != ITEM_SIGN)
+	for (unsigned i = change + 1; i < v->p->used; i++)
+		if (!view_is_polite(view_at(v, i)) && view_at(v, i)->kind != ITEM_SIGN &&
+			view_at(v, i)->kind != ITEM_DATE && !item_is(view_at(v, i), CLASS_MEETING) &&
+			!item_is(view_at(v, i), CLASS_PERSON))
 			return false;
-	return token > 1 && (token_is_of(v->p->tokens, token - 1, nots) ||
-				    (token_is(v->p->tokens, token - 1, "duoc") &&
-					    token_is_of(v->p->tokens, token - 2, nots)));
+	return token > 1 &&
+	       (token_is_of(v->p->tokens, token - 1, nots) ||
+		       (token_is(v->p->tokens, token - 1, "duoc") && token_is_of(v->p->tokens, token - 2, nots)));
+}
+
+static bool stays(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_WORD && is_denied(v, i) &&
+			(item_is(view_at(v, i), CLASS_CANCEL) || item_is(view_at(v, i), CLASS_MOVE) ||
+				item_keyword(v->p, view_at(v, i), INTENT_SCHEDULE_CHANGE) != NULL))
+			return true;
+	return false;
 }
 
 /* "khỏi tập huấn 20/8", "đừng mở lớp 23/8 nữa", "họp mai bỏ" */
@@ -50,7 +62,6 @@ static bool calls_off(const struct view *v)
 
 	for (unsigned i = 0; i < v->p->used; i++)
 		if (view_at(v, i)->kind == ITEM_WORD && item_is(view_at(v, i), CLASS_CANCEL) &&
-			!is_denied(v, i) &&
 			(i == v->first || view_at(v, i - 1)->kind == ITEM_DATE ||
 				!item_word_is(v->p, view_at(v, i), "bo")))
 			return true; /* "họp chi bộ" calls nothing off */
@@ -179,7 +190,9 @@ void judge_schedule(struct view *v)
 		view_lower(v, INTENT_SCHEDULE_ADD, 60);
 		return;
 	}
-	if (dated && (calls_off(v) || moves(v)))
+	if (stays(v))
+		view_lower(v, INTENT_SCHEDULE_CHANGE, 100);
+	else if (dated && (calls_off(v) || moves(v)))
 		view_raise(v, INTENT_SCHEDULE_CHANGE, 92);
 	if (meeting && names_day_alone(v) && v->act[INTENT_SCHEDULE_CHANGE].score < 80)
 		view_raise(v, INTENT_SCHEDULE_QUERY, 98);

@@ -18,8 +18,8 @@ static unsigned find_role(const struct view *v, const char **code)
 {
 	static const struct {
 		const char *words[2], *code;
-	} places[] = { { { "to", "truong" }, "to_truong" }, { { "to", "pho" }, "to_pho" }, { { "pho", "to" }, "to_pho" },
-		{ { "thanh", "vien" }, "thanh_vien" } };
+	} places[] = { { { "to", "truong" }, "to_truong" }, { { "to", "pho" }, "to_pho" },
+		{ { "pho", "to" }, "to_pho" }, { { "thanh", "vien" }, "thanh_vien" } };
 	const struct tokens *t = v->p->tokens;
 
 	for (unsigned i = 0; i + 1 < t->used; i++)
@@ -41,23 +41,25 @@ static unsigned find_role(const struct view *v, const char **code)
 	return t->used;
 }
 
-static const struct item *find_phone(const struct view *v)
+static unsigned count_phones(const struct view *v)
 {
+	unsigned used = 0;
+
 	for (unsigned i = 0; i < v->p->used; i++)
-		if (view_at(v, i)->kind == ITEM_PHONE)
-			return view_at(v, i);
-	return NULL;
+		used += view_at(v, i)->kind == ITEM_PHONE;
+	return used;
 }
 
 /* "cử", "bầu", "đề nghị cho": the first words, behind which the person stands. Returns the token behind them; 0: it does not
  * begin so. */
 static unsigned behind_verb(const struct tokens *t)
 {
-	static const char *const verbs[] = { "cu", "bau", "chon", "giao", "cho", "dua", "nang", "them", "nho", "phan", NULL };
+	static const char *const verbs[] = { "cu", "bau", "chon", "giao", "cho", "dua", "nang", "them", "nho", "phan",
+		NULL };
 	static const char *const pairs[][2] = { { "chi", "dinh" }, { "bo", "nhiem" }, { "de", "cu" }, { "tien", "cu" },
 		{ "phan", "cong" }, { "de", "bat" }, { "bo", "sung" }, { "ket", "nap" }, { "cat", "cu" } };
-	static const char *const before[] = { "xa", "ubnd", "thon", "to", "toi", "em", "minh", "xin", "nay", "de", "nghi",
-		"da", "vua", "moi", NULL };
+	static const char *const before[] = { "xa", "ubnd", "thon", "to", "toi", "em", "minh", "xin", "nay", "de",
+		"nghi", "da", "vua", "moi", NULL };
 	unsigned i = 0;
 
 	while (i < t->used && token_is_of(t, i, before) && !(token_is(t, i, "de") && token_is(t, i + 1, "cu")))
@@ -92,7 +94,8 @@ static void add_name(struct view *v, unsigned from, unsigned to)
 	for (unsigned i = from; i < to; i++)
 		if (t->at[i].kind != TOKEN_WORD)
 			to = i;
-	if (to <= from || to - from > 5 || (to == from + 1 && (token_is_of(t, from, self) || token_is_of(t, from, titles))))
+	if (to <= from || to - from > 5 ||
+		(to == from + 1 && (token_is_of(t, from, self) || token_is_of(t, from, titles))))
 		return;
 	token_typed(t, from, to, name, sizeof name);
 	reading_add_text(v->r, 0, "name", name);
@@ -115,7 +118,8 @@ static void add_phone(struct view *v)
 /* "cử … làm tổ phó", "cho … lên làm tổ trưởng": where "làm" stands, with nothing but its helpers before the role; 0: nowhere. */
 static unsigned find_becomes(const struct tokens *t, unsigned from, unsigned role)
 {
-	static const char *const becomes[] = { "lam", "len", "giu", "chuc", "thanh", "tro", "lai", "vao", NULL };
+	static const char *const becomes[] = { "lam", "len", "giu", "chuc", "thanh", "tro", "lai", "vao", "xuong",
+		NULL };
 	unsigned i = role;
 
 	while (i > from && token_is_of(t, i - 1, becomes))
@@ -137,7 +141,8 @@ static unsigned find_into_team(const struct tokens *t, unsigned from)
 static bool says_is(const struct tokens *t, unsigned role)
 {
 	static const char *const is[] = { "la", "bang", "sang", "thanh", "cu", "bau", "moi", "doi", "thay", NULL };
-	static const char *const calls[] = { "sdt", "dt", "goi", "lien", "nghi", "xoa", "dk", "nhan", "gui", "nhac", NULL };
+	static const char *const calls[] = { "sdt", "dt", "goi", "lien", "nghi", "xoa", "dk", "nhan", "gui", "nhac",
+		NULL };
 	bool says = false;
 
 	if (role > 0 && token_is(t, role - 1, "so"))
@@ -148,6 +153,15 @@ static bool says_is(const struct tokens *t, unsigned role)
 		says |= token_is_of(t, i, is);
 	}
 	return says;
+}
+
+/* "tổ trưởng Sơn Trà bây giờ là chị Mai": the token behind "là", where somebody is called by a title; 0: there is none. */
+static unsigned behind_is(const struct tokens *t, unsigned role)
+{
+	for (unsigned i = role + 1; i + 2 < t->used; i++)
+		if (token_is(t, i, "la") && token_is_of(t, i + 1, titles))
+			return i + 1;
+	return 0;
 }
 
 static void finish(struct view *v, const char *role)
@@ -162,12 +176,12 @@ static void finish(struct view *v, const char *role)
 bool appoint_read(struct view *v)
 {
 	const struct tokens *t = v->p->tokens;
-	const struct item *phone = find_phone(v);
+	const unsigned phones = count_phones(v);
 	const char *code = "thanh_vien";
 	unsigned role, name = behind_verb(t), end;
 
-	if (!names_places(v) || v->question || v->how_many || v->strong > 0 ||
-		denies(t) || (name == 0 && v->act[INTENT_REGISTER].by != NULL && v->act[INTENT_REGISTER].by->command))
+	if (!names_places(v) || v->question || v->how_many || v->strong > 0 || phones > 1 || denies(t) ||
+		(name == 0 && v->act[INTENT_REGISTER].by != NULL && v->act[INTENT_REGISTER].by->command))
 		return false;
 	role = find_role(v, &code);
 	if (strcmp(code, "to_truong") == 0 && !view_is_office(v)) /* no head names the next one */
@@ -176,15 +190,18 @@ bool appoint_read(struct view *v)
 		;
 	else if (role < t->used && token_is_of(t, 0, titles) && (end = find_becomes(t, 1, role)) > 1)
 		;
-	else if (role < t->used && phone != NULL && !v->has_date && says_is(t, role) && v->act[INTENT_BROADCAST].score < 60)
+	else if (role < t->used && phones > 0 && !v->has_date && says_is(t, role) &&
+		 v->act[INTENT_BROADCAST].score < 60)
 		name = end = 0;
+	else if (role < t->used && phones == 0 && (name = behind_is(t, role)) > 0)
+		end = t->used;
 	else if (role == t->used && name > 0 && (end = find_into_team(t, name)) > 0)
 		code = "thanh_vien";
 	else
 		return false;
 	if (name < end)
 		add_name(v, name, end);
-	if (phone != NULL)
+	if (phones > 0)
 		add_phone(v);
 	if (v->r->fields_used == 0)
 		return false;

@@ -133,7 +133,7 @@ bool leave_names(const struct view *v, unsigned *from, unsigned *to)
 	if (*from == 0 && *to == end) /* "tôi nghỉ tổ" */
 		return false;
 	for (unsigned i = *from; i < *to; i++)
-		if (t->at[i].kind != TOKEN_WORD)
+		if (t->at[i].kind != TOKEN_WORD && !(*from == 1 && *to == 2 && t->at[i].digits > 8)) /* a number */
 			return false;
 	for (size_t k = 0; k < sizeof self / sizeof *self; k++)
 		if (*to > *from && (token_is(t, *from, self[k]) || token_is(t, *to - 1, self[k])) &&
@@ -142,15 +142,23 @@ bool leave_names(const struct view *v, unsigned *from, unsigned *to)
 	return *to > *from + (*from == 0 ? 1u : 0u);
 }
 
-/* "chị Mai không làm tổ phó nữa": told of another person. The token behind the name; 0: it is not. */
-static unsigned told_of(const struct tokens *t)
+/* "chị Mai không làm tổ phó nữa", "anh Quân không tham gia nữa": of another person. The token behind the name; 0: it is not. */
+unsigned leave_told_of(const struct view *v)
 {
-	static const char *const titles[] = { "anh", "chi", "ong", "ba", "chu", "bac", "co", "thim", "cau", "mo", "em", NULL };
+	static const char *const titles[] = { "anh", "chi", "ong", "ba", "chu", "bac", "co", "thim", "cau", "mo", "em",
+		NULL };
 	static const char *const nots[] = { "khong", "ko", "k", "hong", "xin", "nghi", NULL };
+	static const char *const leaves[] = { "lam", "nghi", "tham", NULL };
+	static const char *const no_name[] = { "oi", "a", "ah", "toi", "tui", "em", "minh", "con", "nay", "ay", "chau",
+		NULL };
+	const struct tokens *t = v->p->tokens;
 
-	for (unsigned i = 2; i < 6 && i + 1 < t->used && token_is_of(t, 0, titles); i++)
-		if (token_is_of(t, i, nots) && (token_is(t, i + 1, "lam") || token_is(t, i + 1, "nghi")))
-			return i;
+	for (unsigned i = 1; i < 6 && i + 1 < t->used && v->at->known && token_is_of(t, 0, titles); i++) {
+		if (token_is_of(t, i, no_name))
+			return 0;
+		if (token_is_of(t, i, nots) && token_is_of(t, i + 1, leaves))
+			return i > 1 && (token_is(t, i, "xin") || view_has_token(v, "nua")) ? i : 0;
+	}
 	return 0;
 }
 
@@ -172,7 +180,7 @@ void leave_read(struct view *v)
 		view_field(v, "text", from, v->p->used);
 	bool sent = (leave_names(v, &from, &to) && from > 0) || person_find(v, &from, &to);
 
-	if (!sent && v->at->known && (to = told_of(v->p->tokens)) > 0) {
+	if (!sent && (to = leave_told_of(v)) > 0) {
 		from = 0;
 		sent = true;
 	}

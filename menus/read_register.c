@@ -36,6 +36,25 @@ void register_add_name(struct view *v)
 	reading_add_text(v->r, 0, "name", text);
 }
 
+/* "đk giúp anh Ba 0905…": of who is in the roll, another person, who is called by a title before the number. */
+static void add_titled(struct view *v)
+{
+	static const char *const titles[] = { "anh", "chi", "ong", "ba", "chu", "bac", "co", "thim", "cau", "mo", "em",
+		NULL };
+	const struct tokens *t = v->p->tokens;
+	char text[READING_TEXT_OCTETS];
+
+	for (unsigned i = 1, to; v->at->known && i + 2 < t->used; i++) {
+		for (to = i + 1; to < t->used && to < i + 5 && t->at[to].kind == TOKEN_WORD; to++)
+			;
+		if (!token_is_of(t, i, titles) || to == i + 1 || to == t->used || t->at[to].digits < 9)
+			continue;
+		token_typed(t, i + 1, to, text, sizeof text);
+		reading_add_text(v->r, 0, "name", text);
+		return;
+	}
+}
+
 /* A unit named by its code: "DK CB Tran Thi Lan 21049". */
 static void add_code(struct view *v)
 {
@@ -100,6 +119,8 @@ void register_read(struct view *v)
 	if (!resident)
 		register_add_role(v);
 	register_add_name(v);
+	if (reading_find(v->r, 0, "name") == NULL)
+		add_titled(v);
 	fields_phone(v);
 	if (!fields_units(v, 0, v->p->used, 0)) {
 		v->r->guess = INTENT_REGISTER;

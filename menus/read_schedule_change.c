@@ -225,7 +225,9 @@ void schedule_change_read(struct view *v)
 		ask(v, INTENT_SCHEDULE_CHANGE, "two");
 		return;
 	}
-	if (reading_find(v->r, 0, "new_date") != NULL && reading_find(v->r, 0, "new_time") == NULL &&
+	bool moved_on = reading_find(v->r, 0, "new_date") != NULL || (ref && days == 0 && c.to && !c.cancels);
+
+	if (moved_on && reading_find(v->r, 0, "new_time") == NULL && reading_find(v->r, 0, "shift_min") == NULL &&
 		sitting_part_said(v) >= 0)
 		ask(v, INTENT_SCHEDULE_CHANGE, "time"); /* "sang chiều thứ 4": at what hour of it? */
 	if (reading_find(v->r, 0, "action") == NULL)    /* "mở lại lịch" says its own */

@@ -111,11 +111,12 @@ static void put_text(struct view *v, const char *key, const char *text)
 static bool hand_to_person(struct view *v, unsigned role)
 {
 	static const char *const gives[] = { "cho", "sang", "qua", "giao", "toi", "den", "nho", NULL };
-	static const char *const titles[] = { "anh", "chi", "ong", "ba", "chu", "bac", "co", "thim", "cau", "mo", "em", NULL };
-	static const char *const ends[] = { "xu", "giai", "giup", "gium", "nhe", "nha", "lam", "phu", "tra", "vi", "de", "o",
-		"thon", "xa", "ben", "theo", "di", "voi", "a", "ah", NULL };
-	static const char *const nobody[] = { "cap", "tren", "ai", "nguoi", "ben", "ay", "nay", "do", "kia", "toi", "ubnd",
-		"chu", "lanh", "huyen", "tinh", "phong", "so", "kk", "kho", "viec", NULL };
+	static const char *const titles[] = { "anh", "chi", "ong", "ba", "chu", "bac", "co", "thim", "cau", "mo", "em",
+		NULL };
+	static const char *const ends[] = { "xu", "giai", "giup", "gium", "nhe", "nha", "lam", "phu", "tra", "vi", "de",
+		"o", "thon", "xa", "ben", "theo", "di", "voi", "a", "ah", NULL };
+	static const char *const nobody[] = { "cap", "tren", "ai", "nguoi", "ben", "ay", "nay", "do", "kia", "toi",
+		"ubnd", "chu", "lanh", "huyen", "tinh", "phong", "so", "kk", "kho", "viec", NULL };
 	const struct tokens *t = v->p->tokens;
 	char name[READING_TEXT_OCTETS];
 
@@ -126,7 +127,8 @@ static bool hand_to_person(struct view *v, unsigned role)
 
 		if (!token_is_of(t, i - 1, gives) && !(titled && t->at[i - 1].kind == TOKEN_NUMBER))
 			continue;
-		while (to < t->used && to < from + 5 && to != role && t->at[to].kind == TOKEN_WORD && !token_is_of(t, to, ends))
+		while (to < t->used && to < from + 5 && to != role && t->at[to].kind == TOKEN_WORD &&
+			!token_is_of(t, to, ends))
 			to++;
 		if (to == from || token_is_of(t, from, nobody) || (!titled && role < t->used))
 			continue;

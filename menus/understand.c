@@ -159,8 +159,8 @@ static void decide(struct view *v)
 	judge_questions(v);
 	judge_answers(v);
 	trace_scores(v);
-	if (appoint_read(v) || new_leader_read(v) || rsvp_each_read(v) || sending_read(v) || broadcast_addressed(v) || later_read(v) ||
-		taken_back_read(v) || kept_read(v))
+	if (appoint_read(v) || new_leader_read(v) || rsvp_each_read(v) || sending_read(v) || broadcast_addressed(v) ||
+		later_read(v) || taken_back_read(v) || kept_read(v))
 		return;
 	enum intent best = view_best(v, INTENT_UNKNOWN, &score);
 	enum intent next = view_best(v, best, &second);

@@ -261,6 +261,7 @@ void team_read(struct view *v); /* these: read_people.c */
 void leave_read(struct view *v);
 /* Of whom it is said that they leave, when it is another person than who writes: tokens from..to-1. */
 bool leave_names(const struct view *v, unsigned *from, unsigned *to);
+unsigned leave_told_of(const struct view *v);
 void depute_read(struct view *v);
 void number_read(struct view *v);
 void object_read(struct view *v);

@@ -1010,7 +1010,8 @@ static void a_deputy_without_a_last_day_is_asked_until_when(void **state)
 
 	(void)state;
 	talk_says(t, HEAD, "uy quyen cho pho");
-	talk_answer(t, "team", OUTCOME_ASKED, "Uy quyen to pho den het ngay nao? Chua ghi gi. Nhan: UY QUYEN to pho den");
+	talk_answer(
+		t, "team", OUTCOME_ASKED, "Uy quyen to pho den het ngay nao? Chua ghi gi. Nhan: UY QUYEN to pho den");
 	talk_says(t, HEAD, "UY QUYEN to pho den 30/8");
 	talk_answer(t, "team", OUTCOME_RECORDED, "Bui Thi Mai lam to truong thon Son Tra");
 	talk_says(t, CHAIR, "uy quyen cho 0905100002");
@@ -1029,7 +1030,8 @@ static void a_leader_names_a_deputy_and_a_new_head(void **state)
 
 	(void)state;
 	talk_says(t, CHAIR, "cu do minh quan lam to pho thon son tra");
-	talk_answer(t, "register", OUTCOME_ASKED, "Do Minh Quan, 0905100006 (nay la thanh vien thon Son Tra) lam to pho");
+	talk_answer(
+		t, "register", OUTCOME_ASKED, "Do Minh Quan, 0905100006 (nay la thanh vien thon Son Tra) lam to pho");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment"), 0);
 	talk_says(t, CHAIR, "XN");
 	talk_answer(t, "register", OUTCOME_ASKED, "da co to pho, chua ghi gi. Nhan 1: thay Bui Thi Mai. 2: cung lam");

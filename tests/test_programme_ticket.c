@@ -241,7 +241,6 @@ static void a_difficulty_is_passed_to_a_person(void **state)
 	talk_free(&t);
 }
 
-
 static void it_is_given_down_to_a_village_and_climbs_from_there(void **state)
 {
 	struct talk *t = talk_new();

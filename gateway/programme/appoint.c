@@ -81,10 +81,9 @@ static int ask(struct act *a, const struct member *m, const struct application *
 	question_begin(a, PENDING_CONFIRM, INTENT_REGISTER);
 	if (question_ask(a, why) == -1)
 		return -1;
-	return act_answer(a, OUTCOME_ASKED, why, "appoint_ask", "name", m->name, "phone",
-		msisdn_local(m->phone, local), "old", act_role_name(a, m->role), "place",
-		unit_in_sentence(units_find(a->units, m->unit), before), "role", act_role_name(a, wish->role), "unit",
-		unit_in_sentence(wish->unit, unit), NULL);
+	return act_answer(a, OUTCOME_ASKED, why, "appoint_ask", "name", m->name, "phone", msisdn_local(m->phone, local),
+		"old", act_role_name(a, m->role), "place", unit_in_sentence(units_find(a->units, m->unit), before),
+		"role", act_role_name(a, wish->role), "unit", unit_in_sentence(wish->unit, unit), NULL);
 }
 
 static int appoint_member(struct act *a, const struct member *m, struct why *why)
@@ -148,8 +147,8 @@ int appoint(struct act *a, bool *done, struct why *why)
 	else if (*done && f.many == 0)
 		result = act_answer(a, OUTCOME_REFUSED, why, "appoint_nobody", "name", act_text(a, "name"), NULL);
 	else if (*done)
-		result = act_answer(a, OUTCOME_ASKED, why, "appoint_several", "list",
-			short_list_end(&f.names, &v, a->style), NULL);
+		result = act_answer(
+			a, OUTCOME_ASKED, why, "appoint_several", "list", short_list_end(&f.names, &v, a->style), NULL);
 	short_list_fini(&f.names);
 	return result;
 }

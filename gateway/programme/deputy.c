@@ -392,8 +392,7 @@ static int read_days(struct act *a, int64_t *since, int64_t *until, bool *said, 
 	if (act_has(a, "from") && clock_read(act_text(a, "from"), since) == 0)
 		calendar_date_name(*since, english, a->in->now_us, first);
 	if (clock_read(act_text(a, "date"), &day) == -1)
-		return act_answer(
-			a, OUTCOME_ASKED, why, "deputy_until", "name", who_said(a), "since", first, NULL);
+		return act_answer(a, OUTCOME_ASKED, why, "deputy_until", "name", who_said(a), "since", first, NULL);
 	calendar_date_name(day, english, a->in->now_us, date);
 	if (day + CLOCK_DAY <= a->in->now_us || day > a->in->now_us + LONGEST)
 		return act_answer(a, OUTCOME_REFUSED, why, "deputy_date", "date", date, NULL);
@@ -467,8 +466,8 @@ static int refuse_person(struct act *a, bool several, struct why *why)
 	if (other != NULL && other != a->unit)
 		return act_answer(a, OUTCOME_REFUSED, why, "deputy_elsewhere", "name", of.name, "role",
 			act_role_name(a, of.role), "place", unit_in_sentence(other, place), "unit", unit, NULL);
-	return act_answer(a, OUTCOME_REFUSED, why, several ? "deputy_several" : "deputy_unknown", "name",
-		who_said(a), "unit", unit, NULL);
+	return act_answer(a, OUTCOME_REFUSED, why, several ? "deputy_several" : "deputy_unknown", "name", who_said(a),
+		"unit", unit, NULL);
 }
 
 /* All, what is planned too, or that of the person who is named. */

@@ -255,7 +255,8 @@ static bool lacks_its_name(const struct act *a)
 	char phone[MSISDN_OCTETS];
 
 	return names_another_phone(a, phone) && !act_has(a, "name") && !act_has(a, "old_phone") &&
-	       (!act_has(a, "want") || strcmp(act_text(a, "want"), "appoint") == 0) && (act_has(a, "role") || act_has(a, "unit"));
+	       (!act_has(a, "want") || strcmp(act_text(a, "want"), "appoint") == 0) &&
+	       (act_has(a, "role") || act_has(a, "unit"));
 }
 
 int enrol_put_forward(struct act *a, struct enrolment *e, const char *key, struct why *why)
