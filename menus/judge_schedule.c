@@ -40,19 +40,27 @@ static bool is_denied(const struct view *v, unsigned change)
 			view_at(v, i)->kind != ITEM_DATE && !item_is(view_at(v, i), CLASS_MEETING) &&
 			!item_is(view_at(v, i), CLASS_PERSON))
 			return false;
-	return token > 1 &&
-	       (token_is_of(v->p->tokens, token - 1, nots) ||
-		       (token_is(v->p->tokens, token - 1, "duoc") && token_is_of(v->p->tokens, token - 2, nots)));
+	return token > 0 &&
+	       (token_is_of(v->p->tokens, token - 1, nots) || (token > 1 && token_is(v->p->tokens, token - 1, "duoc") &&
+								      token_is_of(v->p->tokens, token - 2, nots)));
 }
 
+/* Nothing else is called off beside it: "hủy lịch 1, lịch 2 không hủy". */
 static bool stays(const struct view *v)
 {
-	for (unsigned i = 0; i < v->p->used; i++)
-		if (view_at(v, i)->kind == ITEM_WORD && is_denied(v, i) &&
-			(item_is(view_at(v, i), CLASS_CANCEL) || item_is(view_at(v, i), CLASS_MOVE) ||
-				item_keyword(v->p, view_at(v, i), INTENT_SCHEDULE_CHANGE) != NULL))
-			return true;
-	return false;
+	bool denied = false;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item->kind != ITEM_WORD || (!item_is(item, CLASS_CANCEL) && !item_is(item, CLASS_MOVE) &&
+						       item_keyword(v->p, item, INTENT_SCHEDULE_CHANGE) == NULL))
+			continue;
+		if (!is_denied(v, i))
+			return false;
+		denied = true;
+	}
+	return denied;
 }
 
 /* "khỏi tập huấn 20/8", "đừng mở lớp 23/8 nữa", "họp mai bỏ" */

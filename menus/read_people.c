@@ -111,7 +111,7 @@ static unsigned leave_said(const struct tokens *t)
 			(token_is(t, i + 1, "lam") && (token_is(t, i, "thoi") || token_is(t, i, "nghi"))))
 			return i;
 		if (token_is(t, i, "khoi") && (token_is(t, i + 1, "to") || token_is(t, i + 1, "danh")))
-			return i > 1 && token_is(t, i - 1, "ra") ? i - 1 : i;
+			return i > 1 && token_is_of(t, i - 1, TOKEN_WORDS("ra", "rut", "roi")) ? i - 1 : i;
 	}
 	return 0;
 }
