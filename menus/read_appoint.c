@@ -115,7 +115,7 @@ static void add_phone(struct view *v)
 			v->r->fields[i] = v->r->fields[--v->r->fields_used];
 }
 
-/* "cử … làm tổ phó", "cho … lên làm tổ trưởng": where "làm" stands, with nothing but its helpers before the role; 0: nowhere. */
+/* "cử … làm tổ phó", "cho … lên làm tổ trưởng": where the words that lead to the role begin; 0: nowhere. */
 static unsigned find_becomes(const struct tokens *t, unsigned from, unsigned role)
 {
 	static const char *const becomes[] = { "lam", "len", "giu", "chuc", "thanh", "tro", "lai", "vao", "xuong",
