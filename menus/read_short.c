@@ -11,14 +11,15 @@ static bool is_of_coming(const struct view *v, const struct item *item)
 {
 	static const char *const comes[] = { "di", "du", "mat", "den", "tham", "kip", "attend", "attending", "come",
 		"coming", NULL };
-	static const char *const stays[] = { "ban", "gio", "vang", "nghi", "phep", "ket", "mac", "om", "benh", "dau",
-		"viec", "ranh", "xa", NULL };
+	static const char *const stays[] = { "ban", "gio", "vang", "nghi", "phep", "ket", "mac", "om", "benh", "viec",
+		"ranh", "xa", NULL };
 	const struct tokens *t = v->p->tokens;
 	bool of = false;
 
 	for (unsigned k = item->from; k < item->to; k++)
 		of |= token_is_of(t, k, comes) || (item_is(item, CLASS_NO) && token_is_of(t, k, stays)) ||
-		      (k > item->from && token_is(t, k, "toi"));
+		      (k > item->from && token_is(t, k, "toi")) ||
+		      (item->to == item->from + 1 && token_is(t, k, "dau")); /* "không đồng ý đâu" */
 	return of;
 }
 
