@@ -153,6 +153,9 @@ static void judge_invitation(struct view *v)
 			item_sense(view_at(v, away->item), SENSE_CATEGORY) == v->category)
 			view_lower(v, INTENT_DIFFICULTY, 60);
 		view_lower(v, INTENT_RSVP, 34);
+	} else if (rsvp_company(v) > 0 && rsvp_goes(v) && !v->question && !v->how_many && v->strong == 0) {
+		view_raise(v, INTENT_RSVP, 80); /* "vợ chồng tôi đi" */
+		view_lower(v, INTENT_OFFTOPIC, 60);
 	} else if (v->act[INTENT_RSVP].score > 0 && !v->question) {
 		v->act[INTENT_RSVP].score += 14;
 	}
@@ -223,7 +226,8 @@ static void judge_attendance(struct view *v)
 		view_raise(v, INTENT_RSVP, 80);
 		view_lower(v, INTENT_ATTENDANCE, 60);
 	}
-	if (v->at->events_used > 0 && v->first < v->p->used && item_is(view_at(v, v->first), CLASS_NO) &&
+	bool asked = v->at->events_used > 0 || (v->at->answered != 0 && rsvp_goes(v));
+	if (asked && v->first < v->p->used && item_is(view_at(v, v->first), CLASS_NO) &&
 		view_at(v, v->first)->to - view_at(v, v->first)->from > 1 && v->numbers == 0)
 		view_raise(v, INTENT_RSVP, 76); /* "không rảnh đâu anh ơi" */
 	if (tells_attendance(v)) {

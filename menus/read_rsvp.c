@@ -292,6 +292,10 @@ static bool says_yes(const struct view *v, struct rsvp_own own)
 /* How many come, and how late. */
 static void add_company(struct view *v, struct rsvp_own own, bool late)
 {
+	int64_t together = rsvp_company(v);
+
+	if (together > 1)
+		reading_add_number(v->r, 0, "count", together);
 	for (unsigned i = own.from; i + 1 < own.to; i++) {
 		const struct item *item = view_at(v, i), *next = view_at(v, i + 1);
 		if (item->kind != ITEM_NUMBER || item->flags != 0)
@@ -301,6 +305,8 @@ static void add_company(struct view *v, struct rsvp_own own, bool late)
 		else if (item_is(next, CLASS_PERSON) && reading_find(v->r, 0, "count") == NULL)
 			reading_add_number(v->r, 0, "count", item->value);
 	}
+	if (together == 1)
+		reading_add_number(v->r, 0, "company", together);
 }
 
 /* "không đi không được": two refusals are a promise, or a quarrel. */

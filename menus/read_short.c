@@ -257,17 +257,17 @@ static bool thanks(const struct view *v, const struct bare *b)
 	for (unsigned i = 0; i < v->p->used; i++)
 		if (view_at(v, i)->kind == ITEM_WORD && item_keyword(v->p, view_at(v, i), INTENT_ACK) != NULL)
 			said = view_at(v, i);
-	return (v->at->heard || v->at->just_answered) && said != NULL && b->items <= 3 && !b->no && !b->other &&
+	return (v->at->heard || (v->at->just_answered && !rsvp_goes(v))) && said != NULL && b->items <= 3 && !b->no && !b->other &&
 	       !b->number && !b->indicator && !b->unit && !b->question;
 }
 
-/* Behind "recorded DVC 5. If it is wrong ...": is the text made of such words alone? */
+/* Is the text made of such words alone? */
 static bool only_of(const struct view *v, const char *const *words)
 {
 	for (unsigned i = 0; i < v->p->tokens->used; i++)
 		if (v->p->tokens->at[i].kind == TOKEN_WORD && !token_is_of(v->p->tokens, i, words))
 			return false;
-	return v->at->heard && v->p->tokens->used > 0;
+	return v->p->tokens->used > 0;
 }
 
 /* "đúng rồi", "chính xác ạ"; "dung" without marks needs a "roi", a "vay" to be no "dừng". */
@@ -281,7 +281,7 @@ static bool says_right(const struct view *v, bool *unsure)
 	bool behind = token_is_of(t, 1, sure);
 
 	*unsure = false;
-	if (!only_of(v, right))
+	if (!(v->at->heard || v->at->just_answered) || !only_of(v, right))
 		return false;
 	if (!token_is(t, 0, "dung"))
 		return token_is(t, 0, "chuan") || (token_is(t, 0, "chinh") && token_is(t, 1, "xac"));
@@ -291,14 +291,20 @@ static bool says_right(const struct view *v, bool *unsure)
 	       (strlen(typed) == strlen("dung") && behind);
 }
 
-/* What stands right behind a receipt: "dung" may be "đúng" or "dừng", "hủy" is of what was recorded or of the texts. */
+/* What stands right behind a receipt "recorded DVC 5. If it is wrong ...": "dung" may be "đúng" or "dừng", "hủy" is of
+ * what was recorded or of the texts. */
 static bool behind_receipt(struct view *v)
 {
-	static const char *const undo[] = { "huy", "bo", "di", "nhe", "nha", "a", "giup", "em", "voi", NULL };
-	bool unsure;
+	static const char *const undo[] = { "huy", "bo", "thoi", "di", "nhe", "nha", "a", "giup", "em", "voi", NULL };
+	bool unsure, undoes = only_of(v, undo);
 
-	if (only_of(v, undo) && (token_is(v->p->tokens, 0, "huy") || token_is(v->p->tokens, 0, "bo"))) {
+	if (v->at->heard && undoes && token_is_of(v->p->tokens, 0, TOKEN_WORDS("huy", "bo"))) {
 		ask(v, INTENT_OPTOUT, "undo");
+		return true;
+	}
+	if (v->at->just_answered && undoes && token_is_of(v->p->tokens, 0, TOKEN_WORDS("huy", "bo", "thoi"))) {
+		ask(v, INTENT_RSVP, "rsvp"); /* of coming, and not of all texts */
+		reading_add_number(v->r, 0, "event", v->at->answered);
 		return true;
 	}
 	if (!says_right(v, &unsure))
@@ -404,11 +410,29 @@ static bool answer_invitation(struct view *v, const struct bare *b)
 	return true;
 }
 
+/* "em đi được rồi", "thôi em bận", "không" right behind the answer: what was said of the last training is said again, or
+ * changed. A bare yes or no long after it may be of anything. */
+static bool answer_again(struct view *v, const struct bare *b)
+{
+	bool goes = rsvp_goes(v), plain = is_plain(b) && (b->yes != b->no || (goes && b->yes));
+
+	if (v->at->events_used > 0 || v->at->answered == 0 || v->at->heard || !plain || b->question || b->both ||
+		(v->act[INTENT_ACK].score > 0 && !goes && b->yes))
+		return false;
+	if (goes || v->at->just_answered) {
+		rsvp_read(v);
+		return true;
+	}
+	ask(v, INTENT_RSVP, "rsvp");
+	reading_add_number(v->r, 0, "event", v->at->answered);
+	return true;
+}
+
 /* Yes, no, 1, 2 where an approval or an invitation waits. */
 static bool answer_waiting(struct view *v, const struct bare *b)
 {
 	return answer_approval(v, b) || answer_named(v, b) || answer_counted(v) || answer_with_reason(v) ||
-	       refuse_named(v) || answer_all(v, b) || answer_invitation(v, b);
+	       refuse_named(v) || answer_all(v, b) || answer_invitation(v, b) || answer_again(v, b);
 }
 
 /* The code on the wall of a training that goes on, alone or as "có mặt 4821". */

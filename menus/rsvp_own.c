@@ -31,8 +31,7 @@ static bool is_name(const struct view *v, const struct item *item)
 						  (t->capital && !t->shout && !view_is_polite(item)));
 }
 
-/* "chị Hoa", "bà Tám", "anh tổ trưởng". */
-static bool names_somebody(const struct view *v, unsigned i, unsigned to)
+bool rsvp_names_somebody(const struct view *v, unsigned i, unsigned to)
 {
 	static const char *const own[] = { "em", "con", "chau", NULL };     /* "em Hoa" may be who writes */
 	static const char *const her[] = { "chi", "co", "ba", "di", NULL }; /* "chị Mai", and "mai" is tomorrow */
@@ -55,7 +54,7 @@ static bool names_other(const struct view *v, unsigned i, unsigned to)
 	static const char *const kin[] = { "vo", "chong", NULL };
 	const struct item *item = view_at(v, i), *next = i + 1 < to ? view_at(v, i + 1) : NULL;
 
-	return names_somebody(v, i, to) ||
+	return rsvp_names_somebody(v, i, to) ||
 	       (item->kind == ITEM_WORD && (is_one_of(v, item, kin) || item_sense(item, SENSE_ROLE) != NULL)) ||
 	       (item->kind == ITEM_NUMBER && next != NULL && item_is(next, CLASS_PERSON));
 }
@@ -90,6 +89,7 @@ static enum whose whose(const struct view *v, unsigned from, unsigned to)
 	}
 	if (!said)
 		return NOBODYS;
+	own &= !rsvp_spouse_alone(v->p->tokens, view_at(v, from)->from, view_at(v, to - 1)->to);
 	return other && !own ? OTHERS : OWN;
 }
 
@@ -105,7 +105,9 @@ struct rsvp_own rsvp_own(const struct view *v)
 		enum whose of = whose(v, from, to);
 
 		for (unsigned i = from; i < to && of == OTHERS; i++)
-			own.somebody |= names_somebody(v, i, to);
+			own.somebody |= rsvp_names_somebody(v, i, to);
+		own.somebody |= of == OTHERS && rsvp_spouse_alone(v->p->tokens, view_at(v, from)->from,
+							view_at(v, to - 1)->to);
 		others += of == OTHERS;
 		closed |= of == OTHERS && last > 0;
 		if (of == OWN && !closed) {

@@ -57,7 +57,7 @@ struct situation {
 		[SITUATION_REFS_MAX]; /* trainings that this person may answer by their number: invited, called, shown, or lately over */
 	unsigned invited_used;
 	int64_t answered;   /* the training that this person answered last and that is still to come, 0 = none */
-	bool just_answered; /* that was a moment ago, and others still wait for an answer */
+	bool just_answered; /* that was a moment ago */
 	int64_t doors[SITUATION_DOORS_MAX]; /* door codes of trainings at which people check in now */
 	unsigned doors_used;
 	int64_t tickets[SITUATION_REFS_MAX]; /* this person's latest difficulties, sent or in hand */

@@ -133,6 +133,14 @@ struct rsvp_own {
 	bool somebody;
 };
 struct rsvp_own rsvp_own(const struct view *v);
+/* "chị Hoa", "bà Tám", "anh tổ trưởng": item i, and its name behind it. */
+bool rsvp_names_somebody(const struct view *v, unsigned i, unsigned to);
+/* How many come together, who writes among them: "vợ chồng em" are 2; 1: with somebody, whose number is not said; 0: alone. */
+int64_t rsvp_company(const struct view *v);
+/* Do those words tell of the wife or husband alone? */
+bool rsvp_spouse_alone(const struct tokens *t, unsigned from, unsigned to);
+/* Is it said that somebody goes, and nowhere else? */
+bool rsvp_goes(const struct view *v);
 /* Do they tell neither yes nor no, though their words sound like it: a question, a condition, both? */
 bool rsvp_is_open(const struct view *v, struct rsvp_own own);
 /* Several are answered, each otherwise: it is asked for one text for each. */

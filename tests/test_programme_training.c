@@ -1319,6 +1319,55 @@ static void a_bare_digit_answers_no_invitation(void **state)
 	talk_free(&t);
 }
 
+static void which_training_is_not_yet_whether_they_come(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 22/8 8h tap huan VNeID tai UBND xa");
+	talk_says(t, OFFICER, "LICH 23/8 8h tap huan VNeID tai UBND xa");
+	talk_says(t, HEAD, "de em xem da");
+	talk_answer(t, "ask", OUTCOME_ASKED, "dang cho: so 1, 2. Di duoc nhan CO va so");
+	talk_says(t, HEAD, "2");
+	talk_answer(t, "rsvp", OUTCOME_ASKED, "Lich so 2: di duoc nhan CO 2, khong di duoc nhan KHONG 2");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE answer <> ''"), 0);
+	talk_says(t, HEAD, "em ban roi"); /* of that one */
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "khong di duoc, thu ba 23/8");
+	talk_says(t, HEAD, "ai di");
+	talk_says(t, HEAD, "co 2"); /* and not of the one that was asked about */
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "di duoc, 08:00 thu ba 23/8");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE training = 1 AND answer <> ''"), 0);
+	talk_free(&t);
+}
+
+static void an_answer_is_said_again_or_changed_in_any_words(void **state)
+{
+	static const struct {
+		const char *text, *words;
+	} rows[] = { { "CO 1 3 nguoi", "di duoc, 3 nguoi" }, { "co", "di duoc, 3 nguoi" },
+		{ "e di dc roi", "di duoc, 3 nguoi" }, { "dạ không đi được ạ", "khong di duoc" },
+		{ "2 vo chong toi di", "di duoc, 2 nguoi" }, { "thoi em ban r", "khong di duoc" },
+		{ "toi di voi chi Hoa", "Di 2 nguoi nhan CO 1 2 nguoi" }, { "hok di dc r", "khong di duoc" },
+		{ "ok di dc", "di duoc, 08:00" }, { "em di cung 1 nguoi nua", "di duoc, 2 nguoi" } };
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 22/8 8h tap huan VNeID tai UBND xa");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		talk_says(t, HEAD, rows[i].text);
+		talk_answer(t, "rsvp", OUTCOME_RECORDED, rows[i].words);
+	}
+	talk_says(t, HEAD, "huy"); /* of coming, and no text is stopped */
+	talk_answer(t, "ask", OUTCOME_ASKED, "khong di duoc nhan KHONG 1");
+	talk_says(t, HEAD, "vo toi di duoc"); /* and who writes? */
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua ro co di hay khong");
+	talk_until(t, "2022-08-20 09:00");
+	talk_says(t, HEAD, "khong"); /* to what? */
+	talk_answer(t, "ask", OUTCOME_ASKED, "khong di duoc nhan KHONG 1");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE answer = 'yes'"), 1);
+	talk_free(&t);
+}
+
 static void an_answer_with_two_numbers_is_told_how_to_answer(void **state)
 {
 	struct talk *t = talk_new();
@@ -1537,6 +1586,8 @@ int main(void)
 		cmocka_unit_test(who_could_not_be_told_in_time_is_counted_apart),
 		cmocka_unit_test(all_trainings_are_cancelled_one_by_one),
 		cmocka_unit_test(a_bare_digit_answers_no_invitation),
+		cmocka_unit_test(which_training_is_not_yet_whether_they_come),
+		cmocka_unit_test(an_answer_is_said_again_or_changed_in_any_words),
 		cmocka_unit_test(an_answer_with_two_numbers_is_told_how_to_answer),
 		cmocka_unit_test(whom_it_is_for_may_stand_behind_the_place),
 		cmocka_unit_test(several_hours_of_a_day_are_several_sessions),

@@ -10,6 +10,7 @@
 #include "gateway/programme/rollup.h"
 #include "gateway/programme/standing.h"
 #include "gateway/programme/then.h"
+#include "gateway/programme/training.h"
 #include "menus/lexicon.h"
 
 #include <inttypes.h>
@@ -476,8 +477,9 @@ static int ask_ref(struct act *a, struct why *why)
 		return act_answer(a, OUTCOME_ASKED, why, "rsvp_how", NULL);
 	/* Which training is clear, and whether they come is not. */
 	if (strcmp(act_reading(a)->ask, "rsvp") == 0 && (act_has(a, "event") || a->at.events_used == 1))
-		return act_answer(a, OUTCOME_ASKED, why, "rsvp_which", "no",
-			NUMBER(act_number(a, "event", a->at.events[0])), NULL);
+		return rsvp_ask_whether(a, act_number(a, "event", a->at.events[0]), why);
+	if (a->at.events_used == 0 && a->at.answered != 0 && guess == INTENT_RSVP)
+		return rsvp_ask_whether(a, a->at.answered, why);
 	if (a->at.events_used == 0)
 		return act_answer(a, OUTCOME_ASKED, why, "rsvp_unknown", "no", "", NULL);
 	buf_init(&options);
@@ -486,7 +488,8 @@ static int ask_ref(struct act *a, struct why *why)
 	keep(a, PENDING_CHOICE);
 	record_copy("ref", a->question.subject, sizeof a->question.subject);
 	if (question_ask(a, why) == 0)
-		result = act_answer(a, OUTCOME_ASKED, why, "ask_ref", "options", options.data, NULL);
+		result = act_answer(a, OUTCOME_ASKED, why, guess == INTENT_RSVP ? "rsvp_whether" : "ask_ref", "no",
+			NUMBER(a->at.events[0]), "options", options.data, NULL);
 	buf_fini(&options);
 	return result;
 }

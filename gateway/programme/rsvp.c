@@ -48,6 +48,19 @@ static int ask_digit(struct act *a, struct why *why)
 		NUMBER(act_number(a, "event", a->at.events[0])), NULL);
 }
 
+int rsvp_ask_whether(struct act *a, int64_t no, struct why *why)
+{
+	if (a->at.events_used > 1) { /* a bare "co" is then said of this one */
+		question_begin(a, PENDING_CHOICE, INTENT_RSVP);
+		reading_clear(&a->question.kept);
+		reading_add_number(&a->question.kept, 0, "event", no);
+		record_copy("answer", a->question.subject, sizeof a->question.subject);
+		if (question_ask(a, why) == -1)
+			return -1;
+	}
+	return act_answer(a, OUTCOME_ASKED, why, "rsvp_which", "no", NUMBER(no), NULL);
+}
+
 /* Whom a training calls, and who is shown it: officers may come to what is held below them. */
 static bool may_come(const struct act *a, const struct training *t)
 {
@@ -74,15 +87,16 @@ static int answer(struct act *a, const struct training *t, enum outcome_status s
 	training_words(a->p, t, a->style, a->in->now_us, &w);
 	return act_answer(a, status, why, key, "no", w.no, "date", w.date, "time", w.time, "place", w.place, "topic",
 		w.topic, "people", i->people > 1 ? NUMBER(i->people) : "", "late",
-		i->late_min > 0 ? NUMBER(i->late_min) : "", "also", act_text(a, "also"), NULL);
+		i->late_min > 0 ? NUMBER(i->late_min) : "", "also", act_text(a, "also"), "company",
+		act_number(a, "company", 0) > 0 && i->people < 2 ? "2" : "", NULL);
 }
 
-/* What the text says replaces what was said before; "trễ 15p" behind "3 người đi" keeps the three. */
+/* What the text says replaces what was said before; "trễ 15p" or "em đi được rồi" behind "3 người đi" keeps the three. */
 static void take(struct act *a, struct invitation *i, bool yes)
 {
 	int64_t people = act_number(a, "count", 0), late = act_number(a, "late", 0);
 
-	if (!yes || (!act_has(a, "count") && late == 0))
+	if (!yes || strcmp(i->answer, "yes") != 0)
 		i->people = 0;
 	if (yes && people > 0)
 		i->people = people;
@@ -140,6 +154,8 @@ int act_rsvp(struct act *a, struct why *why)
 		return answer(a, &t, OUTCOME_REFUSED, no_more, &i, why);
 	if (act_number(a, "count", 0) > PEOPLE_MAX)
 		return answer(a, &t, OUTCOME_REFUSED, "rsvp_too_many", &i, why);
+	if (!act_has(a, "answer")) /* "3" says which, and not yet whether */
+		return rsvp_ask_whether(a, no, why);
 	i.training = no;
 	take(a, &i, yes);
 	if (invitation_put(a->p->store, &i, why) == -1 || answer_others(a, yes, why) == -1)

@@ -185,7 +185,7 @@ static int read_invitations(struct act *a, struct why *why)
 	if (a->at.invited_used > a->at.events_used &&
 		invitation_last_answered(st, a->from, a->in->now_us, &a->at.answered, why) == -1)
 		return -1;
-	if (a->at.answered != 0 && a->at.events_used > 0 && read_just_answered(a, why) == -1)
+	if (a->at.answered != 0 && read_just_answered(a, why) == -1)
 		return -1;
 	if (training_doors(a->p, a->in->now_us, a->at.doors, &a->at.doors_used, why) == -1 || add_called(a, why) == -1)
 		return -1;

@@ -46,6 +46,8 @@ int training_organisers(struct programme *p, const struct units *units, const st
 	size_t *used, struct why *why);
 /* Ask which of them is meant, by number and day; the bare number answers. */
 int training_ask_which(struct act *a, const struct training *rows, size_t used, struct why *why);
+/* Does the sender come to that one, or not? rsvp.c */
+int rsvp_ask_whether(struct act *a, int64_t no, struct why *why);
 
 /* ---- the door: attend.c ---- */
 
