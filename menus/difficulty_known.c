@@ -12,7 +12,7 @@ static const char *const empty[] = { "do", "nay", "kia", "hom", "bua", "qua", "t
 	"van", "xong", "het", "da", "dang", "duoc", "dc", "co", "la", "vay", "giai", "quyet", "xu", "ly", "li", "lam",
 	"xem", "coi", "lo", "tra", "loi", "gui", "nhan", "noi", "nop", "cac", "nhung", "so", "ket", "ton", "dang",
 	"phan", "hoi", "am", "moi", "thay", "any", "news", "ne", "about", "my", "our", "what", "is", "the", "status",
-	"of", "how", "far", "going", "yet", "done", "solved", NULL };
+	"phu", "trach", "giu", "quan", "nguoi", "chiu", "of", "how", "far", "going", "yet", "done", "solved", NULL };
 
 /* One of them stands in whatever is said of one that is known: how far, not yet, done. */
 static const char *const state[] = { "dau", "sao", "the", "nao", "gi", "ai", "gio", "chua", "xong", "roi", "ket",
@@ -68,7 +68,7 @@ static bool tells_nothing(const struct view *v)
 		if (item->kind == ITEM_SIGN || item->kind == ITEM_PICTURE || view_is_polite(item))
 			continue;
 		if ((item->kind == ITEM_UNIT && item->hits > 0) ||
-			(item->kind == ITEM_NUMBER && item->flags == 0 && first))
+			(item->kind == ITEM_NUMBER && item->flags == 0 && (first || (i > 0 && is_name(v, view_at(v, i - 1))))))
 			continue;
 		if (item->kind != ITEM_WORD && item->kind != ITEM_DATE && item->kind != ITEM_TIME)
 			return false;
@@ -204,13 +204,26 @@ static bool is_good_news(const struct view *v)
 	return true;
 }
 
+/* "kk 8 ai lo", "ai phụ trách kk 8": who has it; "chưa ai lo" tells. */
+static bool asks_who_has(const struct tokens *t)
+{
+	static const char *const has[] = { "lo", "lam", "phu", "giu", "xu", "giai", "sua", "nhan", "coi", "quan", "chiu",
+		NULL };
+
+	for (unsigned i = 0; i + 1 < t->used; i++)
+		if (token_is(t, i, "ai") && (token_is_of(t, i + 1, has) || token_is_of(t, i + 2, has)) &&
+			!(i > 0 && (token_is(t, i - 1, "chua") || token_is_of(t, i - 1, nots))))
+			return true;
+	return false;
+}
+
 /* Nothing but a question of what is known, by whatever numbers: "kk 8, 9 tới đâu rồi". */
 static bool only_asks(const struct view *v)
 {
 	static const char *const asks[] = { "dau", "sao", "nao", "gi", "gio", "status", "how", "what", NULL };
 	const struct tokens *t = v->p->tokens;
 	unsigned last = end_of(v);
-	bool asked = last > 0 && token_is(t, last - 1, "chua");
+	bool asked = (last > 0 && token_is(t, last - 1, "chua")) || asks_who_has(t);
 
 	for (unsigned i = 0; i < t->used; i++)
 		asked |= token_is_of(t, i, asks);
@@ -264,6 +277,22 @@ int64_t difficulty_mentioned(const struct view *v)
 	bool first = v->first < v->p->used && is_name(v, view_at(v, v->first));
 
 	return !first && v->strong == 0 && v->act[INTENT_ANSWER].score == 0 && view_lists_ticket(v, no) ? no : 0;
+}
+
+bool difficulty_still(const struct view *v)
+{
+	static const char *const still[] = { "van", "con", "bi", NULL };
+	const struct tokens *t = v->p->tokens;
+	unsigned last = end_of(v), at = 0;
+
+	while (at < v->p->used && view_is_polite(view_at(v, at)))
+		at++;
+	at = at < v->p->used ? view_at(v, at)->from : last;
+	if (v->at->tickets_used == 0 || !token_is(t, at, "van"))
+		return false;
+	while (token_is_of(t, at, still))
+		at++;
+	return at + 1 == last && token_is_of(t, at, TOKEN_WORDS("hong", "loi"));
 }
 
 bool difficulty_several(const struct view *v)

@@ -35,6 +35,8 @@ int64_t difficulty_number(const struct view *v, unsigned from);
 int64_t difficulty_asked(const struct view *v);
 /* The same of one that this person knows, where something else stands in front: "chưa xong, kk 8 vẫn còn". */
 int64_t difficulty_mentioned(const struct view *v);
+/* "vẫn hỏng", of one that this person knows; "Văn Hồng" is a name, so that no phrase of the menu files says it. */
+bool difficulty_still(const struct view *v);
 /* "xong 8 và 7": are there two of them or more, and nothing else? */
 bool difficulty_several(const struct view *v);
 /* Their report comes later, in whatever words: the deadline is told (read_later.c). */

@@ -42,11 +42,12 @@ void judge_tickets(struct view *v)
 	bool which = v->strong == 0 && v->at->tickets_used > 0 && v->at->pending == PENDING_NONE && v->category == NULL;
 	if (strcmp(action, "close") == 0 && !named && !((which || says_troubles(v)) && alone && v->meaning <= 2))
 		view_lower(v, INTENT_DIFFICULTY, 200);
-	if (strcmp(action, "list") == 0 && said->by->place == KEYWORD_ANYWHERE && !which) {
+	bool own = said->by != NULL && (said->by->place == KEYWORD_ANYWHERE || strcmp(view_with(said->by, "list"), "own") == 0);
+	if (strcmp(action, "list") == 0 && own && !which) {
 		view_lower(v, INTENT_DIFFICULTY, 200);
 		v->act[INTENT_DIFFICULTY].by = NULL; /* of something else: "dân hỏi mà chưa ai trả lời về bhyt" */
 	}
-	if (strcmp(action, "reopen") == 0 && !named && !(alone && v->at->answered_ticket != 0))
+	if (strcmp(action, "reopen") == 0 && !named && !(alone && (v->at->answered_ticket != 0 || which)))
 		view_lower(v, INTENT_DIFFICULTY, 200);
 	if (strcmp(view_with(answer->by, "action"), "pass_up") == 0 &&
 		(v->has_date || v->has_time || (v->strong > 0 && !(plain && view_is_leader(v))) ||
@@ -153,7 +154,7 @@ void judge_difficulty(struct view *v)
 {
 	if (difficulty_asked(v) != 0)
 		view_raise(v, INTENT_DIFFICULTY, 90);
-	if (difficulty_is_known(v) || difficulty_mentioned(v) != 0)
+	if (difficulty_is_known(v) || difficulty_mentioned(v) != 0 || difficulty_still(v))
 		view_raise(v, INTENT_DIFFICULTY, 98);
 	if (v->scam || v->danger)
 		judge_urgent(v);

@@ -100,6 +100,29 @@ static int64_t add_others(struct view *v)
 	return first;
 }
 
+/* How far are those that are open? The only one is told of by itself, unless it may be another that is meant. */
+static void ask_of_open(struct view *v, bool only)
+{
+	if (only && v->at->tickets_used == 1)
+		reading_add_number(v->r, 0, "ref", v->at->tickets[0]);
+	else
+		reading_add_text(v->r, 0, "action", "list");
+}
+
+/* "vẫn hỏng": of the one that was answered last, which is opened again; else of those that are open. */
+static bool still_read(struct view *v)
+{
+	if (!difficulty_still(v))
+		return false;
+	if (v->at->answered_ticket == 0) {
+		ask_of_open(v, true);
+		return true;
+	}
+	reading_add_text(v->r, 0, "action", "reopen");
+	reading_add_number(v->r, 0, "ref", v->at->answered_ticket);
+	return true;
+}
+
 /* XONG 12, MO LAI 12, "vẫn chưa được", "khó khăn của tôi": said of difficulties that are known. True when it is that. */
 static bool action_read(struct view *v)
 {
@@ -120,9 +143,9 @@ static bool action_read(struct view *v)
 		const struct item *n = view_only_number(v);
 		no = n != NULL && n->value > 0 ? n->value : v->at->answered_ticket;
 	}
-	if (no == 0 && strcmp(action->text, "close") == 0) {
-		v->r->fields_used = 0; /* "xong": which of those that are open? */
-		reading_add_text(v->r, 0, "action", "list");
+	if (no == 0 && strcmp(action->text, "list") != 0) {
+		v->r->fields_used = 0; /* "xong", "vẫn chưa được": which of those that are open? */
+		ask_of_open(v, strcmp(action->text, "reopen") == 0);
 		return true;
 	}
 	if (no != 0)
@@ -330,7 +353,7 @@ static bool known_read(struct view *v, unsigned from)
 		reading_add_number(v->r, 0, "ref", difficulty_asked(v));
 		return true;
 	}
-	if (mentioned_read(v) || action_read(v))
+	if (mentioned_read(v) || still_read(v) || action_read(v))
 		return true;
 	if (difficulty_is_known(v)) {
 		reading_add_text(v->r, 0, "action", "list");

@@ -657,6 +657,37 @@ static void what_is_said_of_a_known_one_opens_no_other(void **state)
 }
 
 /* Beside figures, too: closed, or asked after, and not noted anew. */
+static void in_other_words_ones_own_is_asked_after_or_opened_again(void **state)
+{
+	static const char *const how_far[] = { "sửa chưa", "da xu ly xong chua", "co ai lam chua", "kk nay ai lo" };
+	static const char *const this_one[] = { "van hong", "van chua duoc", "ai phu trach kk 1", "kk 1 ai lo",
+		"ai dang xu ly kk 1 vay" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "van hong"); /* what? */
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua hieu tin nay");
+	talk_says(t, HEAD, "KK mang yeu qua");
+	for (size_t i = 0; i < sizeof how_far / sizeof *how_far; i++) {
+		talk_says(t, HEAD, how_far[i]);
+		talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Co 1 kho khan dang mo: 1 mang, song");
+	}
+	for (size_t i = 0; i < sizeof this_one / sizeof *this_one; i++) {
+		talk_says(t, HEAD, this_one[i]);
+		talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Kho khan so 1, mang, song: dang xu ly");
+	}
+	talk_says(t, CHAIR, "ai phu trach kk 1");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Kho khan so 1, mang, song: dang xu ly");
+	talk_says(t, OFFICER, "TL 1 da bao nha mang");
+	talk_says(t, HEAD, "vẫn lỗi em ơi");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da mo lai kho khan so 1");
+	talk_says(t, HEAD, "KK may in hu");
+	talk_says(t, HEAD, "van hong"); /* which of the two? */
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Co 2 kho khan dang mo");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket"), 2);
+	talk_free(&t);
+}
+
 static void beside_figures_a_known_one_is_meant(void **state)
 {
 	struct talk *t = talk_new();
@@ -735,6 +766,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_said_of_a_known_one_opens_no_other),
+		cmocka_unit_test(in_other_words_ones_own_is_asked_after_or_opened_again),
 		cmocka_unit_test(beside_figures_a_known_one_is_meant),
 		cmocka_unit_test(one_answer_is_given_to_several),
 		cmocka_unit_test(an_order_behind_the_number_opens_no_other),

@@ -1327,7 +1327,7 @@ static void which_training_is_not_yet_whether_they_come(void **state)
 	talk_says(t, OFFICER, "LICH 22/8 8h tap huan VNeID tai UBND xa");
 	talk_says(t, OFFICER, "LICH 23/8 8h tap huan VNeID tai UBND xa");
 	talk_says(t, HEAD, "de em xem da");
-	talk_answer(t, "ask", OUTCOME_ASKED, "dang cho: so 1, 2. Di duoc nhan CO va so");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Dang cho: so 1, 2. Voi so 1: di nhan CO 1");
 	talk_says(t, HEAD, "2");
 	talk_answer(t, "rsvp", OUTCOME_ASKED, "Lich so 2: di duoc nhan CO 2, khong di duoc nhan KHONG 2");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE answer <> ''"), 0);
