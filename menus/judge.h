@@ -25,6 +25,8 @@ bool judge_says_meeting(const struct view *v);
 bool plan_asked(const struct view *v);
 /* Something was counted, and a difficulty is told, but not which number is what. */
 bool judge_counts_too(const struct view *v);
+/* Is the only figure of the text one of those for whom it failed? */
+bool count_failed(const struct view *v);
 /* "em chưa báo cáo được vì bận": the sender tells that their report comes later, and asks nothing. */
 bool judge_is_late(const struct view *v);
 /* Is a difficulty meant that stands already: how far is it, it is solved (difficulty_known.c)? */
@@ -35,6 +37,8 @@ int64_t difficulty_number(const struct view *v, unsigned from);
 int64_t difficulty_asked(const struct view *v);
 /* The same of one that this person knows, where something else stands in front: "chưa xong, kk 8 vẫn còn". */
 int64_t difficulty_mentioned(const struct view *v);
+/* Where another wish begins behind what is hard, which begins at item `from`; the end of the text: there is none. */
+unsigned difficulty_end(struct view *v, unsigned from);
 /* "vẫn hỏng", of one that this person knows; "Văn Hồng" is a name, so that no phrase of the menu files says it. */
 bool difficulty_still(const struct view *v);
 /* "xong 8 và 7": are there two of them or more, and nothing else? */

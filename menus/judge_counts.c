@@ -169,5 +169,5 @@ bool judge_counts_too(const struct view *v)
 			 (view_at(v, i)->flags & NUMBER_WEAK) &&
 			 (item_is(view_at(v, i + 1), CLASS_PERSON) || item_is(view_at(v, i + 1), CLASS_HOUSEHOLD) ||
 				 (i > 0 && item_sense(view_at(v, i - 1), SENSE_INDICATOR) != NULL));
-	return maybe && !head;
+	return maybe && !head && !count_failed(v);
 }

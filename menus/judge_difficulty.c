@@ -156,6 +156,11 @@ void judge_difficulty(struct view *v)
 		view_raise(v, INTENT_DIFFICULTY, 90);
 	if (difficulty_is_known(v) || difficulty_mentioned(v) != 0 || difficulty_still(v))
 		view_raise(v, INTENT_DIFFICULTY, 98);
+	if (count_failed(v) && v->strong > 0) {
+		view_raise(v, INTENT_DIFFICULTY, 90);
+		view_lower(v, INTENT_REPORT, 200);
+		view_lower(v, INTENT_CORRECTION, 200);
+	}
 	if (v->scam || v->danger)
 		judge_urgent(v);
 	judge_category(v);

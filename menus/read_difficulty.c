@@ -234,22 +234,6 @@ static bool in_danger(const struct view *v)
 	return false;
 }
 
-/* "KK mạng yếu. BC DVC 7": a report behind the difficulty is another matter. Where it begins, else the end. */
-static unsigned report_behind(const struct view *v, unsigned from)
-{
-	unsigned at = v->p->used;
-	bool number = false;
-
-	for (unsigned i = from + 1; i < v->p->used; i++) {
-		const struct keyword *k = item_keyword(v->p, view_at(v, i), INTENT_REPORT);
-
-		if (at == v->p->used && k != NULL && k->command && view_at(v, i - 1)->kind == ITEM_SIGN)
-			at = i;
-		number |= at < i && view_at(v, i)->kind == ITEM_NUMBER;
-	}
-	return number ? at : v->p->used;
-}
-
 /* "chưa làm được gì vì mưa bão": why nothing was done, and no call for help. */
 static bool is_excuse(const struct view *v)
 {
@@ -388,7 +372,7 @@ static void told_read(struct view *v, unsigned from)
 	const struct weight *w = &v->act[INTENT_DIFFICULTY];
 	const char *cat = difficulty_category(v);
 	const struct lexicon_entry *entry = lexicon_category(v->words, cat);
-	const unsigned end = report_behind(v, from);
+	const unsigned end = difficulty_end(v, from);
 
 	reading_add_text(v->r, 0, "cat", cat);
 	if (only_names(v, cat)) {
@@ -404,11 +388,14 @@ static void told_read(struct view *v, unsigned from)
 	/* A command tells nothing; "thiếu điện thoại" does. */
 	if (w->by != NULL && w->item == v->first && from == v->first + 1u && !w->by->command)
 		from = v->first;
-	view_field(v, "text", from, end);
-	if (end < v->p->used) {
+	const struct item *join = view_at(v, end - 1); /* "và", "nên" before what else is wished */
+	view_field(v, "text", from, end - (end < v->p->used && from + 1 < end && join->to == join->from + 1u &&
+					  token_is_of(v->p->tokens, join->from, TOKEN_WORDS("va", "nen"))));
+	if (end == v->p->used)
+		return;
+	if (item_keyword(v->p, view_at(v, end), INTENT_REPORT) != NULL)
 		reading_add_text(v->r, 0, "also", "report");
-		view_field(v, "report", end, v->p->used);
-	}
+	view_field(v, "behind", end, v->p->used);
 }
 
 void difficulty_read(struct view *v)

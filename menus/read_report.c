@@ -340,11 +340,28 @@ static unsigned counts_from(const struct view *v)
 	return 0;
 }
 
+/* Those for whom it failed, last of all, are a part of what is hard. */
+static void bind(const struct view *v, struct counts *c)
+{
+	unsigned failed = count_failed_from(v);
+	bool some = failed < v->p->used;
+
+	count_bind(v, counts_from(v), some ? failed - 1 : failed, false, c); /* without the sign or "còn" before it */
+	if (!some)
+		return;
+	if (c->used == 0) {
+		count_bind(v, counts_from(v), v->p->used, false, c);
+		return;
+	}
+	c->difficulty = true;
+	c->difficulty_from = failed;
+}
+
 struct report_look report_look(struct view *v)
 {
 	struct counts c;
 
-	count_bind(v, counts_from(v), v->p->used, false, &c);
+	bind(v, &c);
 	bool counted = false, contrary = false;
 	for (unsigned i = 0; i < c.used; i++) {
 		counted |= !c.at[i].weak && !c.at[i].contrary;
@@ -567,12 +584,12 @@ void report_read(struct view *v)
 	struct counts c;
 
 	v->r->intent = INTENT_REPORT;
-	count_bind(v, counts_from(v), v->p->used, false, &c);
+	bind(v, &c);
 	trace_counts(v, &c);
 	enum intent second = second_cut(v);
 	enum intent third = asks_only(second) ? second_cut(v) : INTENT_UNKNOWN; /* "bc dvc 5; lich; ct" */
 	if (cut_question(v, &c) || second != INTENT_UNKNOWN)
-		count_bind(v, counts_from(v), v->p->used, false, &c);
+		bind(v, &c);
 	if (as_before(v, &c))
 		return;
 	if (is_nil(v, &c)) {

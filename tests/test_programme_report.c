@@ -1406,6 +1406,27 @@ static void a_choice_may_stand_among_other_words(void **state)
 	talk_free(&t);
 }
 
+static void those_for_whom_it_failed_are_a_difficulty_and_no_figure(void **state)
+{
+	static const char *const texts[] = { "vneid 5 nguoi ko cai duoc", "co 5 ba cai vneid khong duoc",
+		"dvc 3 ho lam hoai khong duoc", "bc tt 2 ho khong dang ky dc", "vneid 4 cu gia k cai noi" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, HEAD, texts[i]);
+		talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da ghi kho khan so");
+	}
+	assert_int_equal(talk_count(t, HEAD, "chua ghi"), 0);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 0);
+	talk_says(t, HEAD, "vneid 7 nguoi cai duoc, 2 cu khong cai duoc"); /* either */
+	talk_answer(t, "report", OUTCOME_RECORDED, "VNE 7. Luy ke VNE 7");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE text = '2 cu khong cai duoc'"), 1);
+	talk_says(t, HEAD, "bc dvc 5 ho mang yeu khong vao duoc"); /* why, and who did it */
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
+	talk_free(&t);
+}
+
 static void several_matters_of_one_text_are_all_heard(void **state)
 {
 	struct talk *t = talk_new();
@@ -1430,6 +1451,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_choice_may_stand_among_other_words),
 		cmocka_unit_test(several_matters_of_one_text_are_all_heard),
+		cmocka_unit_test(those_for_whom_it_failed_are_a_difficulty_and_no_figure),
 		cmocka_unit_test(XN_with_its_number_reaches_what_was_asked_before),
 		cmocka_unit_test(a_report_is_recorded_and_said_back_with_its_progress),
 		cmocka_unit_test(the_same_report_again_is_not_counted_again),

@@ -688,6 +688,32 @@ static void in_other_words_ones_own_is_asked_after_or_opened_again(void **state)
 	talk_free(&t);
 }
 
+static void another_wish_behind_a_difficulty_is_done_too(void **state)
+{
+	static const struct {
+		const char *text, *told, *done;
+	} rows[] = { { "kk mang yeu bc dvc 5", "mang yeu", "DVC 5" }, { "kk may in hong va bc vne 4", "may in hong", "VNE 4" },
+		{ "kk may tinh cham va cho em lich tap huan", "may tinh cham", "1 lich sap toi" },
+		{ "kk mang rot hoai, co 1", "mang rot hoai", "Da ghi: di duoc" },
+		{ "kk gui bc dvc 7 khong duoc", "gui bc dvc 7 khong duoc", "Da ghi kho khan" },
+		{ "kk thieu may in, lich hop trung", "thieu may in, lich hop trung", "Da ghi kho khan" } };
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICER, "LICH 22/8 8h tap huan VNeID tai UBND xa");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char sql[200];
+
+		talk_says(t, HEAD, rows[i].text);
+		talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da ghi kho khan");
+		talk_told(t, HEAD, rows[i].done);
+		snprintf(sql, sizeof sql, "SELECT COUNT(*) FROM ticket WHERE text = '%s'", rows[i].told);
+		assert_int_equal(talk_number(t, sql), 1);
+	}
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 2);
+	talk_free(&t);
+}
+
 static void beside_figures_a_known_one_is_meant(void **state)
 {
 	struct talk *t = talk_new();
@@ -767,6 +793,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_said_of_a_known_one_opens_no_other),
 		cmocka_unit_test(in_other_words_ones_own_is_asked_after_or_opened_again),
+		cmocka_unit_test(another_wish_behind_a_difficulty_is_done_too),
 		cmocka_unit_test(beside_figures_a_known_one_is_meant),
 		cmocka_unit_test(one_answer_is_given_to_several),
 		cmocka_unit_test(an_order_behind_the_number_opens_no_other),

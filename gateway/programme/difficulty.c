@@ -369,17 +369,20 @@ int difficulty_ask(struct act *a, struct why *why)
 				 strcmp(act_text(a, "cat"), FRAUD) == 0 ? "fraud_what" : "urgent_what", NULL);
 }
 
-/* The report that stood behind the difficulty in the same text is taken as one of its own. */
-static int take_report(struct act *a, struct why *why)
+/* What stood behind the difficulty in the same text, a report or a wish, is taken as one of its own. */
+static int take_behind(struct act *a, struct why *why)
 {
 	struct reading difficulty = *act_reading(a), *r = &a->out->reading;
 	enum outcome_status status = a->out->status;
 	char text[READING_TEXT_OCTETS];
 	int result;
 
-	record_copy(act_text(a, "report"), text, sizeof text);
+	record_copy(act_text(a, "behind"), text, sizeof text);
 	understand(programme_words(a->p, a->commune), a->p->names, &a->at, text, strlen(text), r, NULL);
-	if (authority_of(AUTHORITY_REPORT, a->me.role) == AUTHORITY_NONE)
+	if (r->intent == INTENT_SCHEDULE_QUERY || r->intent == INTENT_TARGET_QUERY || r->intent == INTENT_DIGEST ||
+		r->intent == INTENT_RSVP)
+		result = act_run(a, why);
+	else if (authority_of(AUTHORITY_REPORT, a->me.role) == AUTHORITY_NONE)
 		result = act_deny_for(a, AUTHORITY_REPORT, why);
 	else if (r->intent == INTENT_REPORT)
 		result = act_report(a, why);
@@ -403,7 +406,7 @@ int act_ticket(struct act *a, struct why *why)
 		return difficulty_list(a, why);
 	if (open_ticket(a, why) == -1)
 		return -1;
-	return act_text(a, "report")[0] != '\0' ? take_report(a, why) : 0;
+	return act_text(a, "behind")[0] != '\0' ? take_behind(a, why) : 0;
 }
 
 /* "bc dvc 3, kk 8 xong rồi": what stands beside the figures may be of one that is known, as in a text of its own. */
@@ -417,8 +420,13 @@ static bool is_of_known(struct act *a, struct reading *r)
 	buf_addf(&text, "KK %s", act_text(a, "text"));
 	understand(programme_words(a->p, a->commune), a->p->names, &a->at, text.data, text.length, r, NULL);
 	buf_fini(&text);
-	return r->intent == INTENT_DIFFICULTY &&
-	       (reading_find(r, 0, "ref") != NULL || reading_find(r, 0, "action") != NULL);
+	/* "2 cụ không cài được" are two people, and no number of hers. */
+	const struct reading_field *ref = reading_find(r, 0, "ref");
+	bool theirs = reading_find(r, 0, "action") != NULL;
+
+	for (unsigned i = 0; ref != NULL && i < a->at.tickets_used; i++)
+		theirs |= a->at.tickets[i] == ref->number;
+	return r->intent == INTENT_DIFFICULTY && theirs;
 }
 
 int difficulty_take_along(struct act *a, struct why *why)
