@@ -55,6 +55,8 @@ const char *difficulty_category(const struct view *v)
 			best = k;
 	if (v->scam)
 		return "lua_dao";
+	if (fire_told(v))
+		return "thien_tai";
 	const char *code = p.of[best] > 0 ? lexicon_category_at(v->words, best)->code : "";
 	/* "mạng yếu quá không cài được": why it fails goes before what fails */
 	if (strcmp(code, "loi_he_thong") == 0 && points_of(&p, "mang") > 0)
@@ -228,6 +230,8 @@ static bool settled_read(struct view *v, unsigned from)
 
 static bool in_danger(const struct view *v)
 {
+	if (fire_told(v))
+		return true;
 	for (unsigned i = 0; i < v->p->used; i++)
 		if (item_is(view_at(v, i), CLASS_DANGER))
 			return true;

@@ -297,7 +297,7 @@ void understand(const struct lexicon *words, const struct unit_names *units, con
 		reading->score = reading->margin = 100;
 		return;
 	}
-	v->scam = scam_told(v);
+	v->scam = scam_told(v) && !fire_told(v); /* "bị lửa cháy" */
 	if (machine_is(v)) {
 		if (why_trace != NULL)
 			buf_adds(why_trace, "chosen: ignore, a machine wrote it\n");

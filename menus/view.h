@@ -196,6 +196,8 @@ bool machine_is_bare_code(const struct view *v);
 bool no_trouble_drop(struct parse *p);
 /* Does somebody tell of a fraud, a call or a text that they got (scam.c)? */
 bool scam_told(const struct view *v);
+/* Does a house burn, or has it come down? fire.c */
+bool fire_told(const struct view *v);
 /* Which category the words of a difficulty speak for (read_talk.c). */
 const char *difficulty_category(const struct view *v);
 bool short_read(struct view *v); /* bare answers; true when it was one */

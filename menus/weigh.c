@@ -345,7 +345,7 @@ static bool tells_danger(const struct view *v)
 	bool danger = false;
 
 	view_scan(v, SENSE_WORD, see_danger, &danger);
-	return danger && !v->how && v->strong == 0 && !view_has(v, CLASS_MEETING);
+	return (danger || fire_told(v)) && !v->how && v->strong == 0 && !view_has(v, CLASS_MEETING);
 }
 
 void view_weigh(struct view *v)

@@ -714,6 +714,25 @@ static void another_wish_behind_a_difficulty_is_done_too(void **state)
 	talk_free(&t);
 }
 
+static void a_fire_is_urgent_whoever_is_named(void **state)
+{
+	static const char *const fires[] = { "nha ba Nam chay", "nha ong Tu bi chay", "nha chi Hoa bi lua chay",
+		"nhà ông Bảy đang cháy rồi", "chay roi ba con oi", "chay o nha ba Nam", "chau Ti roi xuong ao" };
+	static const char *const others[] = { "chi Ba chay xe toi", "nha ba Nam chay may phat dien",
+		"nhà ông Bảy chạy rồi", "to truong chay roi" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof fires / sizeof *fires; i++) {
+		talk_says(t, HEAD, fires[i]);
+		talk_answer(t, "difficulty", OUTCOME_RECORDED, "Cuu hoa 114");
+	}
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		talk_says(t, HEAD, others[i]);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket"), sizeof fires / sizeof *fires);
+	talk_free(&t);
+}
+
 static void beside_figures_a_known_one_is_meant(void **state)
 {
 	struct talk *t = talk_new();
@@ -794,6 +813,7 @@ int main(void)
 		cmocka_unit_test(what_is_said_of_a_known_one_opens_no_other),
 		cmocka_unit_test(in_other_words_ones_own_is_asked_after_or_opened_again),
 		cmocka_unit_test(another_wish_behind_a_difficulty_is_done_too),
+		cmocka_unit_test(a_fire_is_urgent_whoever_is_named),
 		cmocka_unit_test(beside_figures_a_known_one_is_meant),
 		cmocka_unit_test(one_answer_is_given_to_several),
 		cmocka_unit_test(an_order_behind_the_number_opens_no_other),
