@@ -277,6 +277,8 @@ static void judge_wishes(struct view *v)
 		view_lower(v, INTENT_TEAM, 70); /* "tổ thiếu người quá": of one's own team */
 	if (v->act[INTENT_OPTOUT].score >= 90)
 		view_lower(v, INTENT_TEAM, 60); /* "tôi nghỉ làm tổ trưởng rồi, đừng nhắn nữa" */
+	if (v->act[INTENT_OPTOUT].score > 0 && (view_has_token(v, "nhan") || view_has_token(v, "gui")))
+		view_lower(v, INTENT_LEAVE, 20); /* "xin rút khỏi tổ, đừng nhắn nữa" ends both */
 	if (v->act[INTENT_ACK].score > 0 && v->act[INTENT_ACK].score < 60 && v->question)
 		view_lower(v, INTENT_ACK, 20);
 	if (v->act[INTENT_ACK].score > 0 && v->act[INTENT_ACK].item <= v->first && !v->question && !v->how_many &&

@@ -187,7 +187,8 @@ static unsigned skip_ref(struct view *v, unsigned from)
 	if (!view_lists_ticket(v, item->value) && !(from > 0 && (named || asks_after(v, next))))
 		return from;
 	if (item_is(next, CLASS_HOUSEHOLD) || item_is(next, CLASS_PERSON) || item_is(next, CLASS_PIECE) ||
-		item_is(next, CLASS_DEVICE) || (item_is(next, CLASS_MEASURE) && !asks_after(v, next))) /* sào, sao */
+		item_is(next, CLASS_DEVICE) || (item_is(next, CLASS_MEASURE) && !asks_after(v, next)) || /* sào, sao */
+		(!named && count_failed(v)))
 		return from;
 	reading_add_number(v->r, 0, "ref", item->value);
 	return at + 1;
@@ -351,7 +352,7 @@ static bool known_read(struct view *v, unsigned from)
 	}
 	if (!v->question && settled_read(v, from))
 		return true;
-	if (n == NULL || n->value <= 0)
+	if (n == NULL || n->value <= 0 || count_failed(v)) /* "KK 12": how is ticket 12? */
 		return false;
 	reading_add_number(v->r, 0, "ref", n->value);
 	return true;

@@ -943,6 +943,22 @@ static void a_deputy_must_be_known_and_the_day_lie_ahead(void **state)
 
 /* ---- leaving, a new leader ---- */
 
+static void words_of_leaving_the_team_stop_no_texts(void **state)
+{
+	static const char *const texts[] = { "xin nghi to", "toi xin rut khoi to", "em xin ra khoi to",
+		"hong tham gia to nua" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, HEAD, texts[i]);
+		talk_answer(t, "team", OUTCOME_ASKED, "thoi lam to truong");
+	}
+	talk_says(t, HEAD, "BC DVC 5"); /* and still there */
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
+	talk_free(&t);
+}
+
 static void leaving_is_confirmed_and_the_counts_stay(void **state)
 {
 	struct talk *t = talk_new();
@@ -1395,6 +1411,7 @@ int main(void)
 		cmocka_unit_test(a_deputy_begins_on_the_day_that_was_named),
 		cmocka_unit_test(a_deputy_who_is_planned_is_recalled_or_replaced),
 		cmocka_unit_test(a_deputy_must_be_known_and_the_day_lie_ahead),
+		cmocka_unit_test(words_of_leaving_the_team_stop_no_texts),
 		cmocka_unit_test(leaving_is_confirmed_and_the_counts_stay),
 		cmocka_unit_test(a_deputy_without_a_last_day_is_asked_until_when),
 		cmocka_unit_test(a_leader_names_a_deputy_and_a_new_head),

@@ -420,13 +420,8 @@ static bool is_of_known(struct act *a, struct reading *r)
 	buf_addf(&text, "KK %s", act_text(a, "text"));
 	understand(programme_words(a->p, a->commune), a->p->names, &a->at, text.data, text.length, r, NULL);
 	buf_fini(&text);
-	/* "2 cụ không cài được" are two people, and no number of hers. */
-	const struct reading_field *ref = reading_find(r, 0, "ref");
-	bool theirs = reading_find(r, 0, "action") != NULL;
-
-	for (unsigned i = 0; ref != NULL && i < a->at.tickets_used; i++)
-		theirs |= a->at.tickets[i] == ref->number;
-	return r->intent == INTENT_DIFFICULTY && theirs;
+	return r->intent == INTENT_DIFFICULTY &&
+	       (reading_find(r, 0, "ref") != NULL || reading_find(r, 0, "action") != NULL);
 }
 
 int difficulty_take_along(struct act *a, struct why *why)
