@@ -136,6 +136,23 @@ static bool animal_is_ill(const struct view *v)
 	return false;
 }
 
+/* "tôi đi cả 2 buổi" counts no meetings that were held; "cho em đổi lại là đi được" moves none. */
+static void judge_going(struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+	bool all = false, again = token_pair(t, t->used, TOKEN_WORDS("doi"), TOKEN_WORDS("lai")) < t->used;
+
+	for (unsigned i = 1; i + 2 < t->used; i++)
+		all |= token_is(t, i, "ca") && token_is_of(t, i - 1, TOKEN_WORDS("di", "du", "gia")) &&
+		       t->at[i + 1].kind == TOKEN_NUMBER && token_is_of(t, i + 2, TOKEN_WORDS("buoi", "lop", "lich"));
+	if (!all && !(again && rsvp_goes(v) && !v->has_date && !v->has_time))
+		return;
+	view_raise(v, INTENT_RSVP, 92);
+	view_lower(v, INTENT_REPORT, 200);
+	view_lower(v, INTENT_SCHEDULE_CHANGE, 80);
+	view_lower(v, INTENT_HELP, 60);
+}
+
 /* Who is invited answers that, or asks when it is. */
 static void judge_invitation(struct view *v)
 {
@@ -153,12 +170,14 @@ static void judge_invitation(struct view *v)
 			item_sense(view_at(v, away->item), SENSE_CATEGORY) == v->category)
 			view_lower(v, INTENT_DIFFICULTY, 60);
 		view_lower(v, INTENT_RSVP, 34);
-	} else if (rsvp_company(v) > 0 && rsvp_goes(v) && !v->question && !v->how_many && v->strong == 0) {
+	} else if (((rsvp_company(v) > 0 && rsvp_goes(v)) || rsvp_alone(v->p->tokens)) && !v->question && !v->how_many && v->strong == 0) {
 		view_raise(v, INTENT_RSVP, 80); /* "vợ chồng tôi đi" */
 		view_lower(v, INTENT_OFFTOPIC, 60);
 	} else if (v->act[INTENT_RSVP].score > 0 && !v->question) {
 		v->act[INTENT_RSVP].score += 14;
 	}
+	if (invited)
+		judge_going(v);
 	if (v->at->events_used > 0 && v->question && v->strong == 0 && v->meaning <= 5 && asks_when_or_where(v))
 		view_raise(v, INTENT_SCHEDULE_QUERY, 56);
 	if (v->how_many && !schedule_is_school(v) && (judge_says_meeting(v) || view_has_token(v, "lich"))) {
@@ -238,8 +257,7 @@ static void judge_attendance(struct view *v)
 	bool training = view_has_sense(v, SENSE_INDICATOR) && v->act[INTENT_SCHEDULE_ADD].score > 10;
 	if (training && v->at->events_used > 0 && v->numbers > 0 && view_has(v, CLASS_PERSON))
 		view_raise(v, INTENT_ATTENDANCE, 84); /* "buổi tập huấn hôm nay 27 người tham gia" */
-	if (v->at->events_used > 0 && v->numbers > 0 && view_has(v, CLASS_PERSON) && v->strong == 0 &&
-		!view_has(v, CLASS_HELD) && (view_has(v, CLASS_VISIT) || view_has(v, CLASS_YES)))
+	if (asked && v->numbers > 0 && view_has(v, CLASS_PERSON) && v->strong == 0 && !view_has(v, CLASS_HELD) && (view_has(v, CLASS_VISIT) || view_has(v, CLASS_YES)))
 		view_raise(v, INTENT_RSVP, 62);
 	if ((v->at->events_used > 0 || v->at->answered != 0) && tells_company(v)) {
 		view_raise(v, INTENT_RSVP, 80);

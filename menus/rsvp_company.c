@@ -110,6 +110,15 @@ bool rsvp_spouse_alone(const struct tokens *t, unsigned from, unsigned to)
 	return false;
 }
 
+bool rsvp_alone(const struct tokens *t)
+{
+	unsigned at = token_pair(t, t->used, TOKEN_WORDS("1", "mot"), TOKEN_WORDS("minh"));
+
+	if (at == t->used)
+		return false;
+	return (at > 0 && token_is(t, at - 1, "di")) || token_is(t, t->used - 1, "di");
+}
+
 /* "... đi", "... đi được nhé": of going to what was asked, and to no market. */
 bool rsvp_goes(const struct view *v)
 {

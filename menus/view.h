@@ -139,6 +139,8 @@ unsigned count_failed_from(const struct view *v);
 bool rsvp_names_somebody(const struct view *v, unsigned i, unsigned to);
 /* How many come together, who writes among them: "vợ chồng em" are 2; 1: with somebody, whose number is not said; 0: alone. */
 int64_t rsvp_company(const struct view *v);
+/* "1 mình em đi" */
+bool rsvp_alone(const struct tokens *t);
 /* Do those words tell of the wife or husband alone? */
 bool rsvp_spouse_alone(const struct tokens *t, unsigned from, unsigned to);
 /* Is it said that somebody goes, and nowhere else? */
