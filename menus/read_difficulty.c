@@ -218,7 +218,8 @@ static bool settled_read(struct view *v, unsigned from)
 
 		if (item_is(item, CLASS_SETTLED))
 			said++;
-		else if (item->kind != ITEM_SIGN && !item_is(item, CLASS_FILLER) && !view_is_polite(item))
+		else if (item->kind != ITEM_SIGN && !item_is(item, CLASS_FILLER) && !item_is(item, CLASS_THANKS) &&
+			 !view_is_polite(item))
 			return false;
 	}
 	if (said == 0)
@@ -289,17 +290,22 @@ static bool only_unit(const struct view *v, unsigned from)
 /* "chưa xong, kk 8 vẫn còn", "máy in sửa được rồi, xong kk 8": of one that is known, which is named behind. */
 static bool mentioned_read(struct view *v)
 {
+	static const char *const done[] = { "xong", "roi", "da", "het", "duoc", "dc", "r", NULL };
+	static const char *const open_still[] = { "chua", "van", "lai", "nho", "nhac", "xin", "som", "gap", "mau",
+		"khi", "bao", NULL }; /* "nhắc xã xử lý kk 1 giúp" wants it done */
 	const struct tokens *t = v->p->tokens;
-	bool settled = false, open = false;
+	bool settled = false, ended = false, open = false;
 
 	if (difficulty_mentioned(v) == 0)
 		return false;
 	for (unsigned i = 0; i < v->p->used; i++)
 		settled |= item_is(view_at(v, i), CLASS_SETTLED);
-	for (unsigned i = 0; i < t->used; i++)
-		open |= token_is_no(t, i) || token_is_of(t, i, TOKEN_WORDS("chua", "van", "lai"));
+	for (unsigned i = 0; i < t->used; i++) {
+		ended |= token_is_of(t, i, done);
+		open |= token_is_no(t, i) || token_is_of(t, i, open_still);
+	}
 	reading_add_number(v->r, 0, "ref", difficulty_mentioned(v));
-	if (settled && !open)
+	if (settled && ended && !open)
 		reading_add_text(v->r, 0, "action", "close");
 	view_field(v, "text", v->first, v->p->used);
 	return true;

@@ -678,6 +678,8 @@ static void in_other_words_ones_own_is_asked_after_or_opened_again(void **state)
 	}
 	talk_says(t, CHAIR, "ai phu trach kk 1");
 	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "Kho khan so 1, mang, song: dang xu ly");
+	talk_says(t, HEAD, "nhac xa xu ly kk 1 giup"); /* wanted, and not yet done */
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da ghi them vao kho khan so 1");
 	talk_says(t, OFFICER, "TL 1 da bao nha mang");
 	talk_says(t, HEAD, "vẫn lỗi em ơi");
 	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da mo lai kho khan so 1");
