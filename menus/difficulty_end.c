@@ -12,7 +12,8 @@ static bool is_joint(const struct view *v, unsigned i)
 /* Does the command of a report stand there, and behind it figures and no more? "gửi bc dvc 5 không được" tells of one. */
 static bool is_only_figures(const struct view *v, unsigned at)
 {
-	static const char *const tells[] = { "gui", "nhan", "nop", "lam", "soan", "bam", "go", "sua", "tin", "cai", NULL };
+	static const char *const tells[] = { "gui", "nhan", "nop", "lam", "soan", "bam", "go", "sua", "tin", "cai",
+		NULL };
 	bool number = false, indicator = false;
 
 	if (token_is_of(v->p->tokens, view_at(v, at)->from - 1u, tells))

@@ -68,7 +68,8 @@ static bool tells_nothing(const struct view *v)
 		if (item->kind == ITEM_SIGN || item->kind == ITEM_PICTURE || view_is_polite(item))
 			continue;
 		if ((item->kind == ITEM_UNIT && item->hits > 0) ||
-			(item->kind == ITEM_NUMBER && item->flags == 0 && (first || (i > 0 && is_name(v, view_at(v, i - 1))))))
+			(item->kind == ITEM_NUMBER && item->flags == 0 &&
+				(first || (i > 0 && is_name(v, view_at(v, i - 1))))))
 			continue;
 		if (item->kind != ITEM_WORD && item->kind != ITEM_DATE && item->kind != ITEM_TIME)
 			return false;
@@ -207,8 +208,8 @@ static bool is_good_news(const struct view *v)
 /* "kk 8 ai lo", "ai phụ trách kk 8": who has it; "chưa ai lo" tells. */
 static bool asks_who_has(const struct tokens *t)
 {
-	static const char *const has[] = { "lo", "lam", "phu", "giu", "xu", "giai", "sua", "nhan", "coi", "quan", "chiu",
-		NULL };
+	static const char *const has[] = { "lo", "lam", "phu", "giu", "xu", "giai", "sua", "nhan", "coi", "quan",
+		"chiu", NULL };
 
 	for (unsigned i = 0; i + 1 < t->used; i++)
 		if (token_is(t, i, "ai") && (token_is_of(t, i + 1, has) || token_is_of(t, i + 2, has)) &&

@@ -8,12 +8,12 @@
 #define NAME_WORDS 2 /* "bà Năm", "anh Văn Hòa" */
 
 static const char *const places[] = { "nha", "quan", "tiem", "chuong", "bep", NULL };
-static const char *const titles[] = { "ong", "ba", "anh", "chi", "co", "chu", "bac", "thim", "mo", "cau", "di", "o", "bo",
-	NULL };
+static const char *const titles[] = { "ong", "ba", "anh", "chi", "co", "chu", "bac", "thim", "mo", "cau", "di", "o",
+	"bo", NULL };
 static const char *const whose[] = { "toi", "tui", "em", "minh", "con", "chau", "dan", "hang", "xom", NULL };
 static const char *const begins[] = { "bi", "dang", "vua", "moi", "boc", "phat", "co", "lua", "dam", NULL };
-static const char *const behind[] = { "roi", "r", "lon", "to", "du", "doi", "qua", "het", "cuu", "voi", "oi", "a", "troi",
-	"goi", "giup", "kia", "ne", "anh", "chi", "em", "ba", "con", "lam", "o", "thon", "xom", NULL };
+static const char *const behind[] = { "roi", "r", "lon", "to", "du", "doi", "qua", "het", "cuu", "voi", "oi", "a",
+	"troi", "goi", "giup", "kia", "ne", "anh", "chi", "em", "ba", "con", "lam", "o", "thon", "xom", NULL };
 
 static bool ends(const struct tokens *t, unsigned i)
 {
@@ -45,7 +45,8 @@ static bool burns(const struct tokens *t, unsigned i)
 /* "nhà sập rồi" */
 static bool falls(const struct tokens *t, unsigned i)
 {
-	return token_is(t, i, "sap") && (token_is(t, i - 1, "bi") || token_is(t, i + 1, "roi")) && (ends(t, i + 2) || ends(t, i + 1));
+	return token_is(t, i, "sap") && (token_is(t, i - 1, "bi") || token_is(t, i + 1, "roi")) &&
+	       (ends(t, i + 2) || ends(t, i + 1));
 }
 
 /* Behind "nhà": whose it is, and that something begins. */

@@ -170,7 +170,8 @@ static void judge_invitation(struct view *v)
 			item_sense(view_at(v, away->item), SENSE_CATEGORY) == v->category)
 			view_lower(v, INTENT_DIFFICULTY, 60);
 		view_lower(v, INTENT_RSVP, 34);
-	} else if (((rsvp_company(v) > 0 && rsvp_goes(v)) || rsvp_alone(v->p->tokens)) && !v->question && !v->how_many && v->strong == 0) {
+	} else if (((rsvp_company(v) > 0 && rsvp_goes(v)) || rsvp_alone(v->p->tokens)) && !v->question &&
+		   !v->how_many && v->strong == 0) {
 		view_raise(v, INTENT_RSVP, 80); /* "vợ chồng tôi đi" */
 		view_lower(v, INTENT_OFFTOPIC, 60);
 	} else if (v->act[INTENT_RSVP].score > 0 && !v->question) {
@@ -257,7 +258,8 @@ static void judge_attendance(struct view *v)
 	bool training = view_has_sense(v, SENSE_INDICATOR) && v->act[INTENT_SCHEDULE_ADD].score > 10;
 	if (training && v->at->events_used > 0 && v->numbers > 0 && view_has(v, CLASS_PERSON))
 		view_raise(v, INTENT_ATTENDANCE, 84); /* "buổi tập huấn hôm nay 27 người tham gia" */
-	if (asked && v->numbers > 0 && view_has(v, CLASS_PERSON) && v->strong == 0 && !view_has(v, CLASS_HELD) && (view_has(v, CLASS_VISIT) || view_has(v, CLASS_YES)))
+	if (asked && v->numbers > 0 && view_has(v, CLASS_PERSON) && v->strong == 0 && !view_has(v, CLASS_HELD) &&
+		(view_has(v, CLASS_VISIT) || view_has(v, CLASS_YES)))
 		view_raise(v, INTENT_RSVP, 62);
 	if ((v->at->events_used > 0 || v->at->answered != 0) && tells_company(v)) {
 		view_raise(v, INTENT_RSVP, 80);

@@ -16,6 +16,23 @@ static bool says_troubles(const struct view *v)
 	return says && v->act[INTENT_DIFFICULTY].by != NULL;
 }
 
+/* "MO LAI 7" is said of a number, whoever's it is, and is no wish for texts. */
+static bool is_of_number(const struct view *v, const struct weight *said)
+{
+	unsigned no = said->item + 1u;
+
+	if (no < v->p->used && item_word_is(v->p, view_at(v, no), "so"))
+		no++;
+	return said->item == v->first && v->p->used == no + 1u && view_at(v, no)->kind == ITEM_NUMBER &&
+	       view_at(v, no)->flags == 0;
+}
+
+/* "chưa ai trả lời", "sửa chưa": words that list difficulties only for who has some. */
+static bool is_of_own(const struct keyword *by)
+{
+	return by->place == KEYWORD_ANYWHERE || strcmp(view_with(by, "list"), "own") == 0;
+}
+
 /* What is said of a difficulty that is known means nothing where none is: "xong 12 hộ" reports, "chuyển lịch" is no
  * passing up. */
 void judge_tickets(struct view *v)
@@ -30,20 +47,14 @@ void judge_tickets(struct view *v)
 	bool plain = ref < v->p->used && view_at(v, ref)->kind == ITEM_NUMBER && view_at(v, ref)->flags == 0;
 	plain |= view_is_office(v) && difficulty_number(v, answer->item) != 0; /* "chuyển tỉnh kk 9" */
 
-	/* "MO LAI 7" is said of a number, whoever's it is, and is no wish for texts. */
-	unsigned no = said->item + 1u;
-	if (no < v->p->used && item_word_is(v->p, view_at(v, no), "so"))
-		no++;
-	bool of_number = said->item == v->first && v->p->used == no + 1u && view_at(v, no)->kind == ITEM_NUMBER &&
-			 view_at(v, no)->flags == 0;
-	if (of_number && (strcmp(action, "reopen") == 0 || (strcmp(action, "close") == 0 && view_is_office(v))))
+	if (is_of_number(v, said) &&
+		(strcmp(action, "reopen") == 0 || (strcmp(action, "close") == 0 && view_is_office(v))))
 		named = true;
 	/* "xong", "chưa ai trả lời": of those that are open, which are listed */
 	bool which = v->strong == 0 && v->at->tickets_used > 0 && v->at->pending == PENDING_NONE && v->category == NULL;
 	if (strcmp(action, "close") == 0 && !named && !((which || says_troubles(v)) && alone && v->meaning <= 2))
 		view_lower(v, INTENT_DIFFICULTY, 200);
-	bool own = said->by != NULL && (said->by->place == KEYWORD_ANYWHERE || strcmp(view_with(said->by, "list"), "own") == 0);
-	if (strcmp(action, "list") == 0 && own && !which) {
+	if (strcmp(action, "list") == 0 && !which && is_of_own(said->by)) {
 		view_lower(v, INTENT_DIFFICULTY, 200);
 		v->act[INTENT_DIFFICULTY].by = NULL; /* of something else: "dân hỏi mà chưa ai trả lời về bhyt" */
 	}

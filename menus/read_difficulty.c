@@ -337,6 +337,26 @@ static bool says_whose(const struct view *v, unsigned from)
 	return token_is(v->p->tokens, view_at(v, from)->from, "cua");
 }
 
+/* What is hard, and what else is wished behind it. */
+static void add_told(struct view *v, unsigned from)
+{
+	unsigned end = difficulty_end(v, from);
+	/* A command tells nothing; "thiếu điện thoại" does. */
+	const struct weight *w = &v->act[INTENT_DIFFICULTY];
+	if (w->by != NULL && w->item == v->first && from == v->first + 1u && !w->by->command)
+		from = v->first;
+	if (end == v->p->used) {
+		view_field(v, "text", from, end);
+		return;
+	}
+	const struct item *join = view_at(v, end - 1);
+	bool joined = from + 1 < end && (item_word_is(v->p, join, "va") || item_word_is(v->p, join, "nen"));
+	view_field(v, "text", from, joined ? end - 1 : end);
+	if (item_keyword(v->p, view_at(v, end), INTENT_REPORT) != NULL)
+		reading_add_text(v->r, 0, "also", "report");
+	view_field(v, "behind", end, v->p->used);
+}
+
 /* Of those that are known: an order, a question, "KK" alone, "KK 12 xong", "KK 12". */
 static bool known_read(struct view *v, unsigned from)
 {
@@ -380,10 +400,8 @@ static bool list_read(struct view *v, unsigned from)
 /* What is hard, in which words, and whether it is urgent. */
 static void told_read(struct view *v, unsigned from)
 {
-	const struct weight *w = &v->act[INTENT_DIFFICULTY];
 	const char *cat = difficulty_category(v);
 	const struct lexicon_entry *entry = lexicon_category(v->words, cat);
-	const unsigned end = difficulty_end(v, from);
 
 	reading_add_text(v->r, 0, "cat", cat);
 	if (only_names(v, cat)) {
@@ -396,17 +414,7 @@ static void told_read(struct view *v, unsigned from)
 	const struct reading_field *topic = reading_find(v->r, 0, "topic");
 	if (topic != NULL && lexicon_indicator(v->words, topic->text) == NULL)
 		v->r->fields_used--;
-	/* A command tells nothing; "thiếu điện thoại" does. */
-	if (w->by != NULL && w->item == v->first && from == v->first + 1u && !w->by->command)
-		from = v->first;
-	const struct item *join = view_at(v, end - 1); /* "và", "nên" before what else is wished */
-	view_field(v, "text", from, end - (end < v->p->used && from + 1 < end && join->to == join->from + 1u &&
-					  token_is_of(v->p->tokens, join->from, TOKEN_WORDS("va", "nen"))));
-	if (end == v->p->used)
-		return;
-	if (item_keyword(v->p, view_at(v, end), INTENT_REPORT) != NULL)
-		reading_add_text(v->r, 0, "also", "report");
-	view_field(v, "behind", end, v->p->used);
+	add_told(v, from);
 }
 
 void difficulty_read(struct view *v)

@@ -257,8 +257,8 @@ static bool thanks(const struct view *v, const struct bare *b)
 	for (unsigned i = 0; i < v->p->used; i++)
 		if (view_at(v, i)->kind == ITEM_WORD && item_keyword(v->p, view_at(v, i), INTENT_ACK) != NULL)
 			said = view_at(v, i);
-	return (v->at->heard || (v->at->just_answered && !rsvp_goes(v))) && said != NULL && b->items <= 3 && !b->no && !b->other &&
-	       !b->number && !b->indicator && !b->unit && !b->question;
+	return (v->at->heard || (v->at->just_answered && !rsvp_goes(v))) && said != NULL && b->items <= 3 && !b->no &&
+	       !b->other && !b->number && !b->indicator && !b->unit && !b->question;
 }
 
 /* Is the text made of such words alone? */

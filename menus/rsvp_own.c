@@ -106,8 +106,8 @@ struct rsvp_own rsvp_own(const struct view *v)
 
 		for (unsigned i = from; i < to && of == OTHERS; i++)
 			own.somebody |= rsvp_names_somebody(v, i, to);
-		own.somebody |= of == OTHERS && rsvp_spouse_alone(v->p->tokens, view_at(v, from)->from,
-							view_at(v, to - 1)->to);
+		own.somebody |=
+			of == OTHERS && rsvp_spouse_alone(v->p->tokens, view_at(v, from)->from, view_at(v, to - 1)->to);
 		others += of == OTHERS;
 		closed |= of == OTHERS && last > 0;
 		if (of == OWN && !closed) {

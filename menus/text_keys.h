@@ -212,13 +212,14 @@ TEXT_KEY(schedule_counts,
 	"no date time topic count failed yes people missing came others code") /* LICH 5, for who runs it */
 TEXT_KEY(schedule_unknown, "no")
 TEXT_KEY(schedule_none_fits, "")
-TEXT_KEY(rsvp_yes, "no date time place people late also company") /* people ... company (how many, as an example): may be empty */
+TEXT_KEY(rsvp_yes,
+	"no date time place people late also company") /* people ... company (how many, as an example): may be empty */
 TEXT_KEY(rsvp_no, "no date also")
-TEXT_KEY(rsvp_unknown, "no")      /* no invitation waits for an answer */
-TEXT_KEY(rsvp_which, "no")        /* do they come, or not? */
+TEXT_KEY(rsvp_unknown, "no")         /* no invitation waits for an answer */
+TEXT_KEY(rsvp_which, "no")           /* do they come, or not? */
 TEXT_KEY(rsvp_whether, "no options") /* the same where several wait */
-TEXT_KEY(rsvp_digit, "number no") /* a bare 1 or 2, which no invitation offers */
-TEXT_KEY(rsvp_how, "")            /* CO with several numbers */
+TEXT_KEY(rsvp_digit, "number no")    /* a bare 1 or 2, which no invitation offers */
+TEXT_KEY(rsvp_how, "")               /* CO with several numbers */
 TEXT_KEY(rsvp_too_late, "no date time topic")
 TEXT_KEY(rsvp_too_many, "no")
 TEXT_KEY(attendance_done, "no topic")

@@ -694,7 +694,8 @@ static void another_wish_behind_a_difficulty_is_done_too(void **state)
 {
 	static const struct {
 		const char *text, *told, *done;
-	} rows[] = { { "kk mang yeu bc dvc 5", "mang yeu", "DVC 5" }, { "kk may in hong va bc vne 4", "may in hong", "VNE 4" },
+	} rows[] = { { "kk mang yeu bc dvc 5", "mang yeu", "DVC 5" },
+		{ "kk may in hong va bc vne 4", "may in hong", "VNE 4" },
 		{ "kk may tinh cham va cho em lich tap huan", "may tinh cham", "1 lich sap toi" },
 		{ "kk mang rot hoai, co 1", "mang rot hoai", "Da ghi: di duoc" },
 		{ "kk gui bc dvc 7 khong duoc", "gui bc dvc 7 khong duoc", "Da ghi kho khan" },

@@ -1348,8 +1348,8 @@ static void an_answer_is_said_again_or_changed_in_any_words(void **state)
 		{ "e di dc roi", "di duoc, 3 nguoi" }, { "dạ không đi được ạ", "khong di duoc" },
 		{ "2 vo chong toi di", "di duoc, 2 nguoi" }, { "thoi em ban r", "khong di duoc" },
 		{ "toi di voi chi Hoa", "Di 2 nguoi nhan CO 1 2 nguoi" }, { "hok di dc r", "khong di duoc" },
-		{ "ok di dc", "di duoc, 08:00" },
-		{ "cho em doi lai khong di", "khong di duoc" }, { "toi di ca 2 buoi", "di duoc, 08:00" }, { "em di cung 1 nguoi nua", "di duoc, 2 nguoi" } };
+		{ "ok di dc", "di duoc, 08:00" }, { "cho em doi lai khong di", "khong di duoc" },
+		{ "toi di ca 2 buoi", "di duoc, 08:00" }, { "em di cung 1 nguoi nua", "di duoc, 2 nguoi" } };
 	struct talk *t = talk_new();
 
 	(void)state;
