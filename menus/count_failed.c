@@ -5,7 +5,6 @@
 
 #define FAILED_WORDS 4 /* between a "không" and its "được": "không ai đăng ký thành công được" */
 
-static const char *const nots[] = { "khong", "ko", "k", "kg", "hong", "hok", "chang", NULL };
 static const char *const able[] = { "duoc", "dc", "noi", NULL };
 
 static bool ends_clause(const struct view *v, const struct item *item)
@@ -28,7 +27,7 @@ static bool is_of_people(const struct view *v, unsigned i)
 /* "không ... được" between those tokens, and no "được" in front of it. */
 static bool fails(const struct tokens *t, unsigned from, unsigned to)
 {
-	while (from < to && !token_is_of(t, from, nots)) {
+	while (from < to && !token_is_no(t, from)) {
 		if (token_is_of(t, from, able))
 			return false;
 		from++;
@@ -46,7 +45,7 @@ static bool names_why(const struct view *v, unsigned from, unsigned to)
 		const struct item *item = view_at(v, i);
 
 		for (unsigned t = item->from; t < item->to; t++)
-			if (token_is_of(v->p->tokens, t, nots))
+			if (token_is_no(v->p->tokens, t))
 				return false;
 		if (item_sense(item, SENSE_CATEGORY) != NULL)
 			return true;

@@ -213,7 +213,7 @@ static bool asks_who_has(const struct tokens *t)
 
 	for (unsigned i = 0; i + 1 < t->used; i++)
 		if (token_is(t, i, "ai") && (token_is_of(t, i + 1, has) || token_is_of(t, i + 2, has)) &&
-			!(i > 0 && (token_is(t, i - 1, "chua") || token_is_of(t, i - 1, nots))))
+			!(i > 0 && (token_is(t, i - 1, "chua") || token_is_no(t, i - 1))))
 			return true;
 	return false;
 }

@@ -102,7 +102,7 @@ bool rsvp_spouse_alone(const struct tokens *t, unsigned from, unsigned to)
 		if (at == i || is_couple(t, i) || (i > 0 && (is_couple(t, i - 1) || token_is_of(t, i - 1, together))) ||
 			!token_is_of(t, at, TOKEN_WORDS("em", "toi", "tui", "minh")))
 			continue;
-		for (at++; at < to && token_is_of(t, at, TOKEN_WORDS("se", "khong", "ko", "k", "hong", "moi")); at++)
+		for (at++; at < to && (token_is_no(t, at) || token_is_of(t, at, TOKEN_WORDS("se", "moi"))); at++)
 			;
 		if (token_is_of(t, at, TOKEN_WORDS("di", "du", "den", "tham")))
 			return !spouse_joins(t, i);
