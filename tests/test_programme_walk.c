@@ -233,7 +233,7 @@ static void counts_that_may_be_no_report_are_said_back_to_be_typed(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		talk_says(t, HEAD, texts[i]);
-		talk_answer(t, "ask", OUTCOME_ASKED, "chua ghi gi. Neu la bao cao nhan: BC DVC 12 TT 3");
+		talk_answer(t, "ask", OUTCOME_ASKED, "chua ghi so lieu. Neu la bao cao nhan: BC DVC 12 TT 3");
 		assert_int_equal(talk_number(t, REPORTS), 0);
 	}
 	talk_says(t, HEAD, "12 3");
