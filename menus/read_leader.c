@@ -70,14 +70,21 @@ static void add_until(struct view *v, unsigned from)
 	}
 }
 
-static bool is_change(const struct view *v, unsigned i)
+/* "up", "down"; NULL: the item says neither. */
+static const char *way_of(const struct view *v, unsigned i)
 {
-	static const char *const words[] = { "giam", "tang", "nang", "ha", "bot" };
+	static const char *const words[][2] = { { "tang", "up" }, { "nang", "up" }, { "giam", "down" },
+		{ "ha", "down" }, { "bot", "down" } };
 
 	for (size_t w = 0; i < v->p->used && w < sizeof words / sizeof *words; w++)
-		if (view_at(v, i)->kind == ITEM_WORD && token_is(v->p->tokens, view_at(v, i)->from, words[w]))
-			return true;
-	return false;
+		if (view_at(v, i)->kind == ITEM_WORD && token_is(v->p->tokens, view_at(v, i)->from, words[w][0]))
+			return words[w][1];
+	return NULL;
+}
+
+static bool is_change(const struct view *v, unsigned i)
+{
+	return way_of(v, i) != NULL;
 }
 
 /* A number right behind one of these words? */
@@ -115,13 +122,40 @@ bool target_changes(const struct view *v)
 	return is_change(v, 0) || is_change(v, v->first) || names_target(v);
 }
 
+/* "nâng từ 600 lên 700": what it was is told apart from what it shall be. Without its mark "từ" is a four. */
+static void take_old(struct view *v)
+{
+	for (unsigned i = v->first + 1; i + 1 < v->p->used && says_to(v); i++) {
+		struct item *of = &v->p->at[i - 1], *item = &v->p->at[i];
+
+		if (item->kind != ITEM_NUMBER || item->flags != 0 || of->to != of->from + 1u ||
+			!token_is(v->p->tokens, of->from, "tu"))
+			continue;
+		reading_add_number(v->r, 0, "before", item->value);
+		of->kind = item->kind = ITEM_SIGN;
+		of->sign = item->sign = ',';
+		v->numbers = 1;
+		return;
+	}
+}
+
+/* Of what stands; whether it goes up or down tells which of several is meant. */
+static void add_changes(struct view *v, const struct keyword *by)
+{
+	const char *way = way_of(v, v->first);
+
+	if (target_changes(v) || view_with(by, "changes")[0] != '\0')
+		reading_add_text(v->r, 0, "changes", way == NULL ? "target" : way);
+}
+
 static void read_change(struct view *v, struct counts *c)
 {
 	static const char *const more[] = { "tang", "them", NULL }, *const less[] = { "giam", "bot", NULL };
 
 	if (c->used != 1)
 		return;
-	if (!target_changes(v)) { /* "giao DVC tháng 12 tăng 20" */
+	if (!target_changes(v) && !(says_to(v) && reading_find(v->r, 0, "changes") != NULL)) {
+		/* "giao DVC tháng 12 tăng 20" */
 		if (counts_behind(v, more) && reading_find(v->r, 0, "more") == NULL)
 			reading_add_text(v->r, 0, "more", "ask");
 		else if (counts_behind(v, less))
@@ -229,6 +263,8 @@ void target_set_read(struct view *v)
 	}
 	/* Behind the word; but "cho các thôn" may stand behind the number. */
 	unsigned from = by != NULL && by->weight > 1 ? v->act[INTENT_TARGET_SET].item + 1 : 0;
+	add_changes(v, by);
+	take_old(v);
 	count_bind(v, from, v->p->used, false, &c);
 	read_change(v, &c);
 	if (c.problem == COUNT_FINE && odd_target(v, &c))

@@ -106,6 +106,7 @@ TEXT_KEY(report_added, "no unit period values progress due")
 TEXT_KEY(report_implausible, "no indicator value limit") /* XN {no}; limit: the households or the range's end */
 TEXT_KEY(report_locked, "no unit period new")            /* other figures, and what they would replace is approved */
 TEXT_KEY(report_within, "period values example") /* of a quarter, half or year; values: approved in its months */
+TEXT_KEY(report_less, "no period old new example")     /* of the whole, less than its months come to */
 TEXT_KEY(report_total_lower, "no indicator value total") /* a cumulative figure below the one before */
 TEXT_KEY(report_confirmed, "no unit period values progress due")
 TEXT_KEY(report_confirm_nothing, "")                  /* XN, and nothing waits for it */
@@ -373,6 +374,8 @@ TEXT_KEY(target_confirm, "unit period values old")                       /* by d
 TEXT_KEY(target_confirm_each, "unit period values count sum old others") /* the same, for each village */
 TEXT_KEY(target_confirm_split, "unit period values count sum old others")
 TEXT_KEY(target_more, "unit period values sum") /* GIAO THEM: beside what stands, or instead? */
+TEXT_KEY(target_running, "unit options") /* targets of several periods run, or would: which? */
+TEXT_KEY(target_running_one, "no period values old")
 TEXT_KEY(target_next_year, "before period unit values count others")
 TEXT_KEY(target_none, "unit period")
 TEXT_KEY(target_done, "unit period values old sum")   /* values: "DVC 50", "HGD 80% (240)"; sum: of all below the unit

@@ -16,6 +16,23 @@
 	"'"
 
 /* The sums are those of the reports that count, at every point of every conversation. */
+static void a_quarter_that_says_less_than_its_months_is_asked_about(void **state)
+{
+	static const char held[] = "SELECT COUNT(*) FROM report WHERE period = '2022-Q3'";
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc qr 30");
+	talk_says(t, HEAD, "quy 3 qr 20");
+	talk_answer(t, "report", OUTCOME_ASKED, "Trong quy 3 da bao QR 30. Ca ky chi QR 20 thi nhan: XN 2");
+	assert_int_equal(talk_number(t, held), 0);
+	talk_says(t, HEAD, "XN 2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "quy 3: QR 20");
+	talk_says(t, HEAD, "nam nay qr 50");
+	talk_answer(t, "report", OUTCOME_RECORDED, "nam 2022: QR 50");
+	talk_free(&t);
+}
+
 static void assert_sums_agree(struct talk *t)
 {
 	assert_int_equal(
@@ -1449,6 +1466,7 @@ static void several_matters_of_one_text_are_all_heard(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_quarter_that_says_less_than_its_months_is_asked_about),
 		cmocka_unit_test(a_choice_may_stand_among_other_words),
 		cmocka_unit_test(several_matters_of_one_text_are_all_heard),
 		cmocka_unit_test(those_for_whom_it_failed_are_a_difficulty_and_no_figure),

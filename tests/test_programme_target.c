@@ -33,6 +33,42 @@ static void the_target_that_runs_is_taken_back_before_that_of_next_year(void **s
 	talk_free(&t);
 }
 
+static void a_change_is_of_the_target_that_runs(void **state)
+{
+	static const char of_year[] = "SELECT value FROM target WHERE unit = '2104901' AND indicator = 'QR' AND period = '2022'";
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "giao ct qr 600 nam 2022 thon Son Tra");
+	talk_says(t, CHAIR, "giam chi tieu qr son tra xuong 500");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "thon Son Tra, nam 2022: QR 500. Truoc: 600");
+	talk_says(t, CHAIR, "nang chi tieu qr thon son tra tu 500 len 700");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "nam 2022: QR 700. Truoc: 500");
+	talk_says(t, CHAIR, "dieu chinh ct qr son tra thanh 650");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "nam 2022: QR 650. Truoc: 700");
+	assert_int_equal(talk_number(t, TARGET("2104901", "QR")), -1);
+	/* No change is said: the year's, or one beside it? */
+	talk_says(t, CHAIR, "giao chi tieu qr 70 thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "1: nam 2022 QR 70 (dang QR 650). 2: thang 8 QR 70");
+	talk_says(t, CHAIR, "thang 8");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "thang 8: QR 70.");
+	/* Two run now: the one that can go down to 500 is the year's. */
+	talk_says(t, CHAIR, "giam chi tieu qr son tra xuong 500");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "nam 2022: QR 500. Truoc: 650");
+	talk_says(t, CHAIR, "sua chi tieu qr son tra thanh 60");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "1: nam 2022 QR 60 (dang QR 500). 2: thang 8 QR 60 (dang QR 70)");
+	talk_says(t, CHAIR, "2");
+	assert_int_equal(talk_number(t, TARGET("2104901", "QR")), 60);
+	assert_int_equal(talk_number(t, of_year), 500);
+	/* What is added goes on top of the one that is meant. */
+	talk_says(t, CHAIR, "giao them qr 50 thon son tra");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "1: nam 2022 (dang QR 500). 2: thang 8 (dang QR 60)");
+	talk_says(t, CHAIR, "1");
+	talk_says(t, CHAIR, "1");
+	assert_int_equal(talk_number(t, of_year), 550);
+	talk_free(&t);
+}
+
 static void a_target_is_told_to_the_head_and_stands_in_the_next_receipt(void **state)
 {
 	struct talk *t = talk_new();
@@ -751,6 +787,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_given_and_taken_back_before_it_left_is_not_told),
 		cmocka_unit_test(the_target_that_runs_is_taken_back_before_that_of_next_year),
+		cmocka_unit_test(a_change_is_of_the_target_that_runs),
 		cmocka_unit_test(a_target_is_told_to_the_head_and_stands_in_the_next_receipt),
 		cmocka_unit_test(where_the_head_wants_no_texts_who_comes_next_hears_of_the_target),
 		cmocka_unit_test(several_in_one_text_are_all_assigned),

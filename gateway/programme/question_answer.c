@@ -159,12 +159,14 @@ static bool answers(const struct question *q, const struct reading *r)
 	}
 }
 
-/* One piece was asked for by its key ("time", "ref"), and the text has it: it belongs to what waits. */
+/* One piece was asked for by its key ("time", "ref"), and the text has it: it belongs to what waits. A period of those
+ * that were offered may be named. */
 static bool brings_piece(const struct question *q, struct reading *r)
 {
 	const struct reading_field *f;
 
-	if (q->kind != PENDING_CHOICE || q->choices_used > 0 || q->subject[0] == '\0')
+	if (q->kind != PENDING_CHOICE || q->subject[0] == '\0' ||
+		(q->choices_used > 0 && strcmp(q->subject, "period") != 0))
 		return false;
 	f = reading_find(r, 0, q->subject);
 	return f != NULL && (r->intent == q->intent || r->guess == q->intent || r->intent == INTENT_ASK ||

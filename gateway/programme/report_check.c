@@ -229,6 +229,59 @@ static int find_approved(
 	return result;
 }
 
+/* What the months of a longer period come to already, where it is more than is now said of the whole. */
+static int find_more(struct act *a, const struct report_entry *e, struct report_value *more, unsigned *used, struct why *why)
+{
+	struct standing s;
+	struct figures f;
+	int result = figures_read(a->p->store, a->units, e->unit, e->period, &f, why);
+
+	if (standing_read(a->p->store, a->units, e->unit, e->period, &s, why) == -1)
+		result = -1;
+	for (unsigned i = 0; i < e->used && result == 0; i++) {
+		bool known, own;
+		int64_t done = figures_progress(&f, e->values[i].indicator, e->period, &known);
+
+		(void)standing_value(&s, e->values[i].indicator, false, &own);
+		if (e->values[i].total || !known || own || done <= e->values[i].value)
+			continue;
+		more[*used] = e->values[i];
+		more[(*used)++].value = done;
+	}
+	standing_fini(&s);
+	figures_fini(&f);
+	return result;
+}
+
+/* Less is said of the whole than its months come to: perhaps only what is new is meant. */
+static enum report_check check_less(struct act *a, const struct report_entry *e, struct why *why)
+{
+	char period[CALENDAR_NAME_OCTETS], example[ACT_EXAMPLE_OCTETS];
+	struct report_value more[REPORT_VALUES_MAX];
+	struct buf old, fresh;
+	unsigned used = 0;
+	int result;
+
+	if (act_has(a, "confirmed"))
+		return REPORT_GOES_ON;
+	if (find_more(a, e, more, &used, why) == -1)
+		return REPORT_FAILED;
+	if (used == 0)
+		return REPORT_GOES_ON;
+	if (report_ask_confirm(a, why) == -1)
+		return REPORT_FAILED;
+	buf_init(&old);
+	buf_init(&fresh);
+	act_add_values(a, more, used, &old);
+	act_add_values(a, e->values, e->used, &fresh);
+	result = act_answer(a, OUTCOME_ASKED, why, "report_less", "no", NUMBER(a->question.number), "period",
+		act_period_name(a, e->period, period), "old", old.data, "new", fresh.data, "example",
+		act_example(a, more[0].indicator, example), NULL);
+	buf_fini(&old);
+	buf_fini(&fresh);
+	return answered(result);
+}
+
 /* The figure of a quarter, half or year stands for those of its months; it takes no approved one's place. */
 static enum report_check check_within(struct act *a, const struct report_entry *e, struct why *why)
 {
@@ -244,7 +297,7 @@ static enum report_check check_within(struct act *a, const struct report_entry *
 	if (find_approved(a, e, held, &used, why) == -1)
 		return REPORT_FAILED;
 	if (used == 0)
-		return REPORT_GOES_ON;
+		return check_less(a, e, why);
 	buf_init(&values);
 	act_add_values(a, held, used, &values);
 	result = act_answer(a, OUTCOME_REFUSED, why, "report_within", "period", act_period_name(a, e->period, period),

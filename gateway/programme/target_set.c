@@ -192,6 +192,15 @@ static enum found check_period(struct act *a, const struct assignment *all, stru
 	return offered ? FOUND_ANSWERED : answered(refuse_past(a, act_period_name(a, all->period, period), why));
 }
 
+static enum found check_running(struct act *a, struct assignment *all, struct why *why)
+{
+	bool asked = false;
+
+	if (target_running(a, all, &asked, why) == -1)
+		return FOUND_FAILED;
+	return asked ? FOUND_ANSWERED : FOUND_NOTHING;
+}
+
 static enum found check_more(struct act *a, struct assignment *all, struct why *why)
 {
 	bool done = false;
@@ -682,7 +691,8 @@ int act_target_set(struct act *a, struct why *why)
 		return -1;
 	if (all.used == 0)
 		return act_answer(a, OUTCOME_ASKED, why, "ask_target", "indicator", act_text(a, "indicator"), NULL);
-	if ((found = check_period(a, &all, why)) != FOUND_NOTHING ||
+	if ((found = check_running(a, &all, why)) != FOUND_NOTHING ||
+		(found = check_period(a, &all, why)) != FOUND_NOTHING ||
 		(found = check_given(a, &all, why)) != FOUND_NOTHING ||
 		(found = check_more(a, &all, why)) != FOUND_NOTHING ||
 		(found = check_values(a, &all, why)) != FOUND_NOTHING ||

@@ -56,6 +56,9 @@ int target_tell(struct act *a, const struct unit *unit, const struct target *t, 
 
 /* "GIAO THEM DVC 100" where 900 stands: 1000 from now on, or 100? *answered: it was asked. */
 int target_more(struct act *a, struct assignment *all, bool *answered, struct why *why);
+/* No period is named, and another than this month's runs: a change is of what runs, and where that is not clear, or a
+ * target would begin beside it, it is asked. *answered: it was. */
+int target_running(struct act *a, struct assignment *all, bool *answered, struct why *why);
 /* By delegation, of units below: what would be stored, and what stands. */
 int target_split_confirm(struct act *a, const struct assignment *all, struct why *why);
 /* That period is over, but the same of the next year comes soon: "thang 1" in December. *answered: it is offered. */
