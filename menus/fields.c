@@ -201,7 +201,7 @@ bool fields_units(struct view *v, unsigned from, unsigned to, unsigned entry)
 				return false;
 		}
 	}
-	if (!village && commune == NULL)
+	if (!village && commune == NULL && v->r->intent != INTENT_REPORT) /* whose a report is, is asked */
 		add_district(v, from, to, entry);
 	return true;
 }

@@ -396,12 +396,29 @@ static bool is_end(const struct item *item)
 	return item->kind == ITEM_SIGN && item->sign != '\0' && strchr(".,;?!", item->sign) != NULL;
 }
 
+/* "bc vne 5 huyện Bình Sơn": behind a village or a commune it is an address; alone it is nobody's village. */
+static bool district_alone(const struct view *v)
+{
+	bool district = false;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item->kind != ITEM_UNIT)
+			continue;
+		if (!item->kind_said || item->unit_kind != CLASS_DISTRICT)
+			return false;
+		district = true;
+	}
+	return district;
+}
+
 /* Leaders and officers have no households of their own: they report for others, and say for whom. */
 static bool lacks_place(const struct view *v, const struct counts *c)
 {
 	bool above = strncmp(v->at->role, "can_bo", 6) == 0 || strncmp(v->at->role, "lanh_dao", 8) == 0;
 
-	return above && !v->has_unit && c->code == NULL;
+	return c->code == NULL && ((above && !v->has_unit) || district_alone(v));
 }
 
 /* Where several places are named each has its counts. */

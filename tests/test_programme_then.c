@@ -28,6 +28,34 @@ static void an_old_name_means_the_unit_in_force_and_the_receipt_says_so(void **s
 	merger_end(&m);
 }
 
+/* What was one of several is not all of what they became. */
+static void a_part_of_today_s_unit_gets_no_target_and_is_not_urged(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+
+	(void)state;
+	talk_jump(t, "2025-07-05 09:00");
+	merger_of_2025(&m);
+	talk_says(t, CHAIR, "giao ct dvc 100 xa binh dong");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "xa Binh Dong da ngung tu 1/7, chua ghi gi. Nay thuoc xa Van Tuong");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM target WHERE unit IN ('21049', '21061')"), 0);
+	talk_says(t, CHAIR, "nhac xa binh dong");
+	talk_answer(t, "urge", OUTCOME_REFUSED, "xa Binh Dong da ngung tu 1/7");
+	talk_says(t, CHAIR, "giao ct dvc 100 thon son tra xa binh dong"); /* an address */
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "thon Son Tra, thang 7: DVC 100");
+	talk_says(t, CHAIR, "giao ct dvc 100 xa van tuong");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "xa Van Tuong, thang 7: DVC 100");
+	/* A district alone is nobody's village. */
+	talk_says(t, HEAD, "bc vne 5 huyen binh son");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Bao cao nay cua thon nao?");
+	talk_says(t, HEAD, "son tra");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Tra, thang 7: VNE 5");
+	talk_says(t, HEAD, "bc qr 5 thon son tra huyen binh son");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Tra, thang 7: QR 5");
+	merger_end(&m);
+}
+
 static void an_old_village_is_understood_too(void **state)
 {
 	struct merger m = merger_begin();
@@ -133,6 +161,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_old_name_means_the_unit_in_force_and_the_receipt_says_so),
+		cmocka_unit_test(a_part_of_today_s_unit_gets_no_target_and_is_not_urged),
 		cmocka_unit_test(an_old_village_is_understood_too),
 		cmocka_unit_test(a_late_report_for_a_time_before_goes_to_the_unit_of_that_time),
 		cmocka_unit_test(villages_of_one_name_are_told_apart_by_where_they_lie_or_lay),

@@ -2,6 +2,7 @@
 #include "gateway/programme/closed.h"
 
 #include "gateway/base/period.h"
+#include "gateway/programme/then.h"
 
 #include <string.h>
 
@@ -43,13 +44,29 @@ static bool goes_by_period(enum intent intent)
 	       intent == INTENT_URGE || intent == INTENT_TARGET_SET;
 }
 
+/* What is given to one of several that went into a unit, or urges its villages, is not done to all of that unit. */
+static const struct unit *closed_part(const struct act *a, enum intent intent)
+{
+	char period[CALENDAR_PERIOD_OCTETS];
+
+	for (unsigned entry = 0; entry == 0 || entry < act_reading(a)->entries; entry++) {
+		const struct unit *unit = act_unit_named(a, entry),
+				  *part = unit == NULL ? NULL : then_part(a, entry, unit);
+
+		if (part != NULL && (intent == INTENT_TARGET_SET || intent == INTENT_URGE) &&
+			closed_for(a, part, act_period(a, entry, unit, period)))
+			return part;
+	}
+	return NULL;
+}
+
 const struct unit *closed_unit(const struct act *a)
 {
 	const struct reading *r = act_reading(a);
 	bool any = false;
 
 	if (goes_by_period(r->intent == INTENT_ASK ? r->guess : r->intent))
-		return NULL;
+		return closed_part(a, r->intent);
 	for (unsigned entry = 0; entry == 0 || entry < r->entries; entry++) {
 		const struct unit *unit = act_unit_named(a, entry);
 

@@ -12,7 +12,7 @@ bool closed_for(const struct act *a, const struct unit *unit, const char *period
 int closed_answer(struct act *a, const struct unit *unit, struct why *why);
 
 /* The unit that the text names, or the sender's own where it names none, when that has ended by today; NULL when it has
- * not, or when the act itself looks at the period. */
+ * not, or when the act itself looks at the period: then only what was one of several that are one now. */
 const struct unit *closed_unit(const struct act *a);
 
 /* Does the text name a unit, and none that we know? */

@@ -136,6 +136,21 @@ char *then_name(const struct act *a, unsigned entry, const struct unit *unit, ch
 	return to;
 }
 
+const struct unit *then_part(const struct act *a, unsigned entry, const struct unit *unit)
+{
+	const struct unit *old = old_name(a, entry, unit), **rows;
+	unsigned parts = 0;
+	size_t used;
+
+	if (old == NULL)
+		return NULL;
+	rows = units_sources(a->units, unit, &used);
+	for (size_t i = 0; i < used; i++)
+		parts += strcmp(rows[i]->valid_to, old->valid_to) == 0;
+	free(rows);
+	return parts > 1 ? old : NULL;
+}
+
 const struct unit *then_collision(const struct act *a, const struct unit *unit, const struct unit *other)
 {
 	size_t used, others;

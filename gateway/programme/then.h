@@ -19,6 +19,9 @@ int then_ask(struct act *a, const struct unit *today, const char *period, struct
 #define THEN_NAME_OCTETS (RECORD_NAME_OCTETS + 60)
 char *then_name(const struct act *a, unsigned entry, const struct unit *unit, char to[static THEN_NAME_OCTETS]);
 
+/* The unit of before that the entry names, when others went with it into today's unit; NULL: it names none, or all of it. */
+const struct unit *then_part(const struct act *a, unsigned entry, const struct unit *unit);
+
 /* The name of two units that are one without its marks: theirs, or of what went into them. NULL: there is none. */
 const struct unit *then_collision(const struct act *a, const struct unit *unit, const struct unit *other);
 /* The unit in which a village lay before it was moved; NULL: it was not. */
