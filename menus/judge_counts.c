@@ -103,6 +103,23 @@ static bool sets_to(const struct view *v)
 	       view_at(v, i + 3)->kind == ITEM_NUMBER;
 }
 
+/* "phải là 5", "vneid lẽ ra là 4" behind a report: what one of its figures shall be. */
+static bool says_right(const struct view *v)
+{
+	unsigned i = v->first;
+
+	if (v->at->last_no == 0 || v->question || v->numbers != 1)
+		return false;
+	while (i < v->p->used && (item_sense(view_at(v, i), SENSE_INDICATOR) != NULL ||
+					 item_is(view_at(v, i), CLASS_FILLER) || item_word_is(v->p, view_at(v, i), "so")))
+		i++;
+	if (i + 1 >= v->p->used || !item_is(view_at(v, i), CLASS_TO) ||
+		!(token_is(v->p->tokens, view_at(v, i)->to - 1u, "la") || item_word_is(v->p, view_at(v, i), "thanh") ||
+			item_word_is(v->p, view_at(v, i), "le ra phai")))
+		return false;
+	return view_at(v, i + 1)->kind == ITEM_NUMBER && view_at(v, i + 1)->flags == 0;
+}
+
 void judge_counts(struct view *v)
 {
 	const struct weight *correct = &v->act[INTENT_CORRECTION];
@@ -118,6 +135,10 @@ void judge_counts(struct view *v)
 	if (sets_to(v)) {
 		view_raise(v, INTENT_CORRECTION, 90);
 		view_lower(v, INTENT_SCHEDULE_CHANGE, 60);
+		correction = true;
+	}
+	if (says_right(v)) {
+		view_raise(v, INTENT_CORRECTION, 90);
 		correction = true;
 	}
 	if (v->numbers == 0 && v->strong == 0 && v->weak == 0 && !v->nothing && v->act[INTENT_REPORT].score == 0)

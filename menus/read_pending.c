@@ -115,6 +115,64 @@ static bool choose(struct view *v, const struct bare *b)
 	return true;
 }
 
+/* "thay", "thay bằng", "thay đi": replaced; "dạ thầy" is polite. */
+static bool says_instead(const struct view *v, const struct item *item)
+{
+	static const char *const behind[] = { "bang", "the", "cho", "so", "di", "luon", "nhe", NULL };
+	const struct tokens *t = v->p->tokens;
+
+	return item->kind == ITEM_WORD && token_is(t, item->from, "thay") &&
+	       (t->used == 1 || (item->from + 1u < t->used && token_is_of(t, item->from + 1u, behind)));
+}
+
+/* Which of both is said in words: "cộng thêm", "thay bằng số mới"; 0: neither, or more than that. */
+static unsigned choice_of_words(const struct view *v)
+{
+	static const char *const add[] = { "add", "add" }, *const instead[] = { "replace", "new" };
+	const char *const *wanted = NULL;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (says_instead(v, item) || item_is(item, CLASS_NEW))
+			wanted = instead;
+		else if (item_is(item, CLASS_ADD))
+			wanted = wanted == instead ? NULL : add;
+		else if (item->kind != ITEM_NUMBER && !view_is_polite(item) && !item_is(item, CLASS_FILLER) &&
+			 !(wanted == instead && says_instead(v, item - 1)))
+			return 0;
+	}
+	for (unsigned k = 0; wanted != NULL && k < v->at->choices_used; k++)
+		if (strcmp(v->at->choices[k], wanted[0]) == 0 || strcmp(v->at->choices[k], wanted[1]) == 0)
+			return k + 1;
+	return 0;
+}
+
+/* Beside the words "2 cộng thêm" has the number of the choice; in "cộng thêm 2" it could as well be how many. */
+static bool choose_by_word(struct view *v, const struct bare *b)
+{
+	unsigned choice = b->indicator || b->unit || b->question || b->yes || b->no ? 0 : choice_of_words(v);
+
+	if (choice == 0)
+		return false;
+	if (b->number && b->value != choice) {
+		ask(v, v->at->pending_intent, "indicator");
+		reading_add_number(v->r, 0, "number", b->value);
+		reading_add_text(v->r, 0, "chosen", v->at->choices[choice - 1]);
+		if (strcmp(v->at->choices[choice - 1], "add") == 0)
+			reading_add_text(v->r, 0, "mode", "add");
+		return true;
+	}
+	if (b->number && b->number_item != v->first) {
+		ask(v, v->at->pending_intent, "choice");
+		return true;
+	}
+	v->r->intent = v->at->pending_intent;
+	reading_add_number(v->r, 0, "choice", choice);
+	reading_add_text(v->r, 0, "chosen", v->at->choices[choice - 1]);
+	return true;
+}
+
 static bool pending_unit(struct view *v, const struct bare *b)
 {
 	if (choose(v, b))
@@ -207,7 +265,8 @@ static bool pending_confirm(struct view *v, const struct bare *b, bool yes, bool
 	no |= says_cancel(v); /* to what was shown: elsewhere it never comes here */
 	if (no)
 		ask(v, v->at->pending_intent,
-			v->at->pending_intent == INTENT_SCHEDULE_ADD || v->at->pending_intent == INTENT_REGISTER
+			v->at->pending_intent == INTENT_SCHEDULE_ADD || v->at->pending_intent == INTENT_REGISTER ||
+					v->at->pending_intent == INTENT_UNDO
 				? "nothing"
 				: "number");
 	return no;
@@ -337,7 +396,7 @@ bool pending_read(struct view *v, const struct bare *b)
 	case PENDING_UNIT:
 		return pending_unit(v, b) || drops(v, b);
 	case PENDING_CHOICE:
-		return choose(v, b) || pending_period(v) || drops(v, b) || agrees(v, b);
+		return choose(v, b) || choose_by_word(v, b) || pending_period(v) || drops(v, b) || agrees(v, b);
 	case PENDING_CONFIRM:
 		return pending_confirm(v, b, yes, no);
 	case PENDING_MENU:

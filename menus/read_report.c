@@ -657,9 +657,10 @@ static int indicator_of_value(const struct view *v, int64_t value, bool any)
 	for (unsigned i = 0; i < v->at->last_used; i++)
 		if (any || v->at->last[i].value == value) {
 			for (unsigned k = 0; k < lexicon_indicators(v->words); k++)
-				if (strcmp(lexicon_indicator_at(v->words, k)->code, v->at->last[i].indicator) == 0)
+				if (strcmp(lexicon_indicator_at(v->words, k)->code, v->at->last[i].indicator) == 0) {
+					count += found != (int)k; /* of the period, and cumulative */
 					found = (int)k;
-			count++;
+				}
 		}
 	return count == 1 ? found : -1;
 }
@@ -671,6 +672,8 @@ static void correct_loose(struct view *v, struct counts *c)
 
 	if (indicator < 0 || c->loose_used > 1) {
 		ask(v, INTENT_CORRECTION, "indicator");
+		for (unsigned i = 0; i < v->at->last_used; i++)
+			ask_option(v, v->at->last[i].indicator);
 		reading_add_number(v->r, 0, "number", value);
 		return;
 	}

@@ -127,6 +127,7 @@ TEXT_KEY(correct_locked, "no")                               /* approved already
 TEXT_KEY(correct_unknown, "no")                              /* SUA BC 999, and there is none of that number */
 TEXT_KEY(undo_done, "no unit period values old new example") /* old, new: what stands again, and its number */
 TEXT_KEY(undo_replaced, "no new name")                       /* another report, of that person, stands in its place */
+TEXT_KEY(undo_older, "no unit period values") /* the last one is taken back already: this one too? */
 TEXT_KEY(undo_nothing, "period")
 TEXT_KEY(undo_what, "")                 /* "undo the last one", and it was no report */
 TEXT_KEY(report_is_approved, "no unit") /* it was decided before: nothing changes */
@@ -156,6 +157,7 @@ TEXT_KEY(ask_indicators, "")                        /* several numbers, and none
 TEXT_KEY(ask_report, "values")                      /* counts in a text that may be no report */
 TEXT_KEY(ask_number_percent, "indicator")           /* "60%" was said */
 TEXT_KEY(ask_number_vague, "indicator kept")        /* "about 10", "10-12", "2/5" */
+TEXT_KEY(ask_indicator_correct, "number first second kept") /* of the figures that stand, which shall be that? */
 TEXT_KEY(ask_indicator, "number first second kept") /* first, second: two likely codes */
 TEXT_KEY(ask_unit, "word options")                  /* options: "1: xa Binh Thanh (dau nang). 2: ..." */
 TEXT_KEY(ask_date, "")

@@ -287,6 +287,21 @@ int report_last_sent(struct store *st, const char *phone, struct report *r, stru
 	return record_one(record_ask(st, sql, why, "t", phone), read_row, sizeof *r, r, why);
 }
 
+int report_undone_since(struct store *st, const struct report *r, bool *undone, struct why *why)
+{
+	static const char sql[] = "SELECT no FROM report WHERE phone = $1 AND status = 'undone' AND "
+				  "(at > $2 OR (at = $2 AND no > $3)) LIMIT 1";
+	struct query *q = record_ask(st, sql, why, "tii", r->phone, r->at, r->no);
+	enum step step;
+
+	if (q == NULL)
+		return -1;
+	step = query_step(q, why);
+	*undone = step == STEP_ROW;
+	query_end(q);
+	return step == STEP_FAILED ? -1 : 0;
+}
+
 int report_count_of(
 	struct store *st, const char *phone, const char *unit, const char *period, int64_t *count, struct why *why)
 {

@@ -54,6 +54,8 @@ int report_last_returned(struct store *st, const char *unit, const char *period,
 	struct report *r, struct why *why);
 /* The last one that a person sent, that had that indicator and was returned, and in whose place nothing has come since. */
 int report_returned_to(struct store *st, const char *phone, const char *indicator, struct report *r, struct why *why);
+/* Was one that a phone sent after that one taken back? */
+int report_undone_since(struct store *st, const struct report *r, bool *undone, struct why *why);
 /* The last report that a person sent and did not take back, also when another has taken its place since. */
 int report_last_sent(struct store *st, const char *phone, struct report *r, struct why *why);
 /* All that stand for a unit and period (received, approved), by number. *rows is yours, free() it. */

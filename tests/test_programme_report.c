@@ -16,6 +16,80 @@
 	"'"
 
 /* The sums are those of the reports that count, at every point of every conversation. */
+static void words_choose_between_replacing_and_adding(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc vne 4");
+	talk_says(t, HEAD, "bc vne 9");
+	talk_says(t, HEAD, "cong them 2"); /* two more, or choice 2? */
+	talk_answer(t, "ask", OUTCOME_ASKED, "Nhan mot so: 1, 2");
+	talk_says(t, HEAD, "cong them");
+	talk_answer(t, "report", OUTCOME_RECORDED, "Da cong them, BC so 2, thon Son Tra, thang 8: VNE 13");
+	talk_says(t, HEAD, "bc vne 9");
+	talk_says(t, HEAD, "thay");
+	talk_answer(t, "report", OUTCOME_RECORDED, "Da thay so lieu, BC so 3, thon Son Tra, thang 8: VNE 9");
+	talk_says(t, HEAD, "bc vne 10");
+	talk_says(t, HEAD, "cong them 3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: VNE 12");
+	talk_says(t, HEAD, "bc vne 15 dvc 2");
+	talk_says(t, HEAD, "1");
+	talk_says(t, HEAD, "bc vne 20");
+	talk_says(t, HEAD, "sua lai thanh 6"); /* of the figure that is asked about, whatever else was reported */
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: VNE 6");
+	/* What was corrected by its name is not asked about any more. */
+	talk_says(t, HEAD, "bc vne 9");
+	talk_says(t, HEAD, "sua vne 8");
+	talk_says(t, HEAD, "1");
+	talk_answer(t, "ask", OUTCOME_ASKED, "So 1 la chi tieu nao?");
+	talk_free(&t);
+}
+
+static void what_it_should_be_corrects_the_report_before(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc vne 6");
+	talk_says(t, HEAD, "phải là 5");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "VNE 6 thanh VNE 5");
+	talk_says(t, HEAD, "vneid phai la 4");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "VNE 5 thanh VNE 4");
+	talk_says(t, HEAD, "bc dvc 3 qr 2");
+	talk_says(t, HEAD, "phai la 7");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Nhan: SUA DVC 7 hoac SUA QR 7");
+	talk_says(t, HEAD, "qr");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "QR 2 thanh QR 7");
+	talk_says(t, HEAD_2, "luy ke vneid 190");
+	talk_says(t, HEAD_2, "sua 180");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "luy ke VNE 190 thanh luy ke VNE 180");
+	talk_free(&t);
+}
+
+static void an_older_report_is_not_taken_back_unasked(void **state)
+{
+	static const char standing[] = "SELECT COUNT(*) FROM report WHERE status = 'received'";
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc dvc 1");
+	talk_says(t, HEAD, "bc vne 4");
+	talk_says(t, HEAD, "HUY BC");
+	talk_says(t, HEAD, "HUY BC");
+	talk_answer(t, "correction", OUTCOME_ASKED, "Bo ca BC so 1, thon Son Tra, thang 8: DVC 1? Chua bo");
+	talk_says(t, HEAD, "thoi");
+	talk_answer(t, "ask", OUTCOME_ANSWERED, "Giu nhu cu");
+	assert_int_equal(talk_number(t, standing), 1);
+	talk_says(t, HEAD, "HUY BC");
+	talk_says(t, HEAD, "XN");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "Da bo BC so 1");
+	talk_says(t, HEAD, "bc qr 5"); /* the newest again is taken back at once */
+	talk_says(t, HEAD, "HUY BC");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "Da bo BC so 3");
+	talk_free(&t);
+}
+
 static void a_quarter_that_says_less_than_its_months_is_asked_about(void **state)
 {
 	static const char held[] = "SELECT COUNT(*) FROM report WHERE period = '2022-Q3'";
@@ -439,6 +513,7 @@ static void undoing_brings_back_what_was_before(void **state)
 	assert_int_equal(talk_number(t, SUM("DVC")), 12);
 	assert_sums_agree(t);
 	talk_says(t, HEAD, "HUY BC");
+	talk_says(t, HEAD, "XN"); /* an older one, by then */
 	assert_int_equal(talk_number(t, SUM("DVC")), 0);
 	talk_says(t, HEAD, "HUY BC");
 	talk_answer(t, "correction", OUTCOME_REFUSED, "Khong co bao cao nao gan day");
@@ -1466,6 +1541,9 @@ static void several_matters_of_one_text_are_all_heard(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(words_choose_between_replacing_and_adding),
+		cmocka_unit_test(what_it_should_be_corrects_the_report_before),
+		cmocka_unit_test(an_older_report_is_not_taken_back_unasked),
 		cmocka_unit_test(a_quarter_that_says_less_than_its_months_is_asked_about),
 		cmocka_unit_test(a_choice_may_stand_among_other_words),
 		cmocka_unit_test(several_matters_of_one_text_are_all_heard),

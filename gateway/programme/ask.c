@@ -179,7 +179,7 @@ static int ask_indicator(struct act *a, struct why *why)
 	int result = -1;
 	bool own;
 
-	if (correct_own(a, &own, why) == -1)
+	if (report_choose(a, &own, why) == -1 || (!own && correct_own(a, &own, why) == -1))
 		return -1;
 	if (own)
 		return 0;
@@ -198,8 +198,9 @@ static int ask_indicator(struct act *a, struct why *why)
 	keep(a, PENDING_INDICATOR);
 	a->question.number = act_number(a, "number", 0);
 	if (question_ask(a, why) == 0)
-		result = act_answer(a, OUTCOME_ASKED, why, "ask_indicator", "number", NUMBER(a->question.number),
-			"first", first, "second", second, "kept", kept.data, NULL);
+		result = act_answer(a, OUTCOME_ASKED, why,
+			r->guess == INTENT_CORRECTION ? "ask_indicator_correct" : "ask_indicator", "number",
+			NUMBER(a->question.number), "first", first, "second", second, "kept", kept.data, NULL);
 	buf_fini(&kept);
 	return result;
 }

@@ -266,9 +266,14 @@ static int record(struct act *a, const struct standing *s, const struct report_e
 	buf_init(&after);
 	act_add_values(a, old, e->used, &before);
 	act_add_values(a, e->values, e->used, &after);
+	/* Whether the next report replaces what stands is asked no more: it is said what it is. */
+	if (a->question_open && a->question.kind == PENDING_CHOICE && a->question.intent == INTENT_REPORT &&
+		question_close(a, why) == -1)
+		goto done;
 	if (untell_returned(a, s, why) == 0 && standing_replace(a->p->store, s, &head, e->values, e->used, why) == 0 &&
 		report_put_right(a, e, why) == 0)
 		result = report_answer(a, e, head.no, "correct_done", before.data, after.data, why);
+done:
 	buf_fini(&before);
 	buf_fini(&after);
 	return result;
@@ -439,6 +444,25 @@ static int undo(struct act *a, const struct report *r, struct why *why)
 	return result;
 }
 
+/* The sender's last one was taken back already: an older one is not, unasked. */
+static int ask_undo(struct act *a, const struct report *r, struct why *why)
+{
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], example[ACT_EXAMPLE_OCTETS];
+	struct buf text;
+	int result = -1;
+
+	question_begin(a, PENDING_CONFIRM, INTENT_UNDO);
+	question_forget(&a->question.kept, "want");
+	reading_add_number(&a->question.kept, 0, "ref", r->no);
+	buf_init(&text);
+	if (add_figures(a, r, &text, example, why) == 0 && question_ask(a, why) == 0)
+		result = act_answer(a, OUTCOME_ASKED, why, "undo_older", "no", NUMBER(r->no), "unit",
+			unit_in_sentence(units_find(a->units, r->unit), name), "period",
+			act_period_name(a, r->period, period), "values", text.data, NULL);
+	buf_fini(&text);
+	return result;
+}
+
 /* Another's stands in the place of the sender's: it is theirs to take back. *told: it was said so. */
 static int tell_replaced(struct act *a, int64_t no, bool *told, struct why *why)
 {
@@ -525,7 +549,7 @@ int act_undo(struct act *a, struct why *why)
 	char period[CALENDAR_NAME_OCTETS] = "";
 	int64_t no = act_number(a, "ref", 0);
 	struct report r;
-	bool told, last = true;
+	bool told, last = true, undone = false;
 
 	if (act_meant(a, "report", &no, why) == -1 || tell_replaced(a, no, &told, why) == -1)
 		return -1;
@@ -544,5 +568,7 @@ int act_undo(struct act *a, struct why *why)
 	}
 	if (strcmp(r.status, "approved") == 0 && authority_of(AUTHORITY_REPORT, a->me.role) != AUTHORITY_AREA)
 		return act_answer(a, OUTCOME_REFUSED, why, "correct_locked", "no", NUMBER(r.no), NULL);
-	return undo(a, &r, why);
+	if (no == 0 && report_undone_since(a->p->store, &r, &undone, why) == -1)
+		return -1;
+	return undone ? ask_undo(a, &r, why) : undo(a, &r, why);
 }

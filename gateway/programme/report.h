@@ -45,6 +45,8 @@ void report_keep_periods(struct act *a);
 /* Ask for XN: the text waits with everything that it said, under the number that it will have. */
 int report_ask_confirm(struct act *a, struct why *why);
 
+/* "sửa lại thành 6" while it is asked whether a figure replaces another or is added: it is that figure's. *is: it was. */
+int report_choose(struct act *a, bool *is, struct why *why);
 /* "sua bc 31", and not what: which figure of that report is wrong? */
 int correct_ask(struct act *a, struct why *why);
 /* "SUA 190 DVC 7" reads as a DVC of 190 and a 7 that is nobody's: when 190 is a report of the sender's, that is mended.

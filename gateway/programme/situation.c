@@ -98,8 +98,6 @@ static int read_last_report(struct act *a, struct why *why)
 	if (report_values(a->p->store, last.no, &values, &used, why) == -1)
 		return -1;
 	for (size_t i = 0; i < used && a->at.last_used < SITUATION_VALUES_MAX; i++) {
-		if (values[i].total)
-			continue;
 		record_copy(values[i].indicator, a->at.last[a->at.last_used].indicator, sizeof a->at.last[0].indicator);
 		a->at.last[a->at.last_used++].value = values[i].value;
 	}
