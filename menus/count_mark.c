@@ -88,10 +88,14 @@ bool count_is_no_period(const struct view *v, unsigned i)
 {
 	const struct item *n = view_at(v, i), *before = i > 0 ? view_at(v, i - 1) : NULL;
 
-	if (before == NULL || n->kind != ITEM_NUMBER || n->flags != 0 || n->line || n->value < 10 || n->value > 99)
+	if (before == NULL || n->kind != ITEM_NUMBER || n->flags != 0 || n->line || n->value > 99)
 		return false;
+	if (n->value < 10)
+		return n->value > 4 && item_word_is(v->p, before, "quy");
 	if (i + 1 < v->p->used && binder_is_unit_word(view_at(v, i + 1)))
 		return false; /* "tháng 15 hộ dvc" */
+	if (!n->gap && n->value > 12 && item_word_is(v->p, before, "t"))
+		return true; /* "t13" */
 	return item_is(before, CLASS_MONTH) || item_is(before, CLASS_WEEK);
 }
 

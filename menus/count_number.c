@@ -12,6 +12,8 @@ static bool is_measured(const struct binder *b, unsigned i)
 
 	if (n->kind == ITEM_NUMBER && (n->flags & NUMBER_MONEY))
 		return true;
+	if (i + 2 < b->to && count_is_no_period(b->v, i + 2))
+		return false; /* "vne 5 tháng 13" */
 	return item_is(next, CLASS_MEASURE) && !binder_is_unit_word(next) && item_sense(next, SENSE_INDICATOR) == NULL;
 }
 

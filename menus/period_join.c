@@ -56,9 +56,21 @@ static unsigned join_relative_year(const struct parse *p, unsigned i, int *shift
 	return is_next_year(p, i);
 }
 
+/* "TH năm nay" is a digest of the year, and no month of May. */
+static bool is_digest_of_year(const struct parse *p, unsigned i)
+{
+	int shift;
+
+	return i == 0 && is_one_token(p, join_at(p, i), "th") && is_one_token(p, join_at(p, i + 1), "nam") &&
+	       (join_relative_year(p, i + 1, &shift) > 0 || join_is_year(join_at(p, i + 2)));
+}
+
 unsigned join_month(struct parse *p, unsigned i, struct item *out)
 {
 	int shift;
+
+	if (is_digest_of_year(p, i))
+		return 0;
 	int64_t month, year;
 	unsigned took = join_month_behind(p, i, &month, &year);
 

@@ -318,7 +318,7 @@ static bool add_no_period(struct view *v)
 			n != NULL && n->kind == ITEM_NUMBER && n->flags == 0 && i >= v->first &&
 			(item_is(item, CLASS_MONTH) || item_is(item, CLASS_WEEK) || item_is(item, CLASS_QUARTER));
 
-		if (!wrong && !numbered)
+		if (!wrong && !numbered && (n == NULL || !count_is_no_period(v, i + 1)))
 			continue;
 		token_typed(v->p->tokens, item->from, wrong ? item->to : n->to, text, sizeof text);
 		reading_add_text(v->r, 0, "no_period", text);

@@ -88,6 +88,20 @@ bool report_lies_ahead(const struct view *v)
 	return ahead;
 }
 
+bool report_no_month(struct view *v)
+{
+	char text[READING_TEXT_OCTETS];
+
+	for (unsigned i = 0; i + 1 < v->p->used; i++) {
+		if (!count_is_no_period(v, i + 1))
+			continue;
+		token_typed(v->p->tokens, view_at(v, i)->from, view_at(v, i + 1)->to, text, sizeof text);
+		reading_add_text(v->r, 0, "no_period", text);
+		return true;
+	}
+	return false;
+}
+
 /* "t5" in August: May's report, or a mistyped code with its number? This month and the last go without asking. Nor is
  * it known which one "tháng 13" or "kỳ trước" is. */
 bool report_odd_month(const struct view *v)
@@ -102,7 +116,8 @@ bool report_odd_month(const struct view *v)
 		if ((item->kind != ITEM_DATE && item->kind != ITEM_PERIOD) || item->period[0] == '\0' || !letter)
 			continue;
 		int month = (int)strtol(item->period + 5, NULL, 10), now = v->p->now.month;
-		if (month != now && month != (now == 1 ? 12 : now - 1))
+		bool ahead = month > now && atoi(item->period) == v->p->now.year; /* it is refused, with its reason */
+		if (month != now && month != (now == 1 ? 12 : now - 1) && !ahead)
 			return true;
 	}
 	return false;

@@ -116,7 +116,7 @@ TEXT_KEY(ask_later, "period due example")             /* they cannot report yet 
 TEXT_KEY(report_before, "unit when values period no") /* as in the last report? */
 TEXT_KEY(report_before_none, "unit")
 TEXT_KEY(report_one_unit, "") /* several places, and not a figure for each */
-TEXT_KEY(report_future, "period example")
+TEXT_KEY(report_future, "period example before")
 TEXT_KEY(report_too_early, "period example")
 TEXT_KEY(correct_done, "no unit period old new progress")    /* old, new: "DVC 12" */
 TEXT_KEY(correct_same, "no values")                          /* it is that number already */
@@ -164,6 +164,7 @@ TEXT_KEY(ask_date, "")
 TEXT_KEY(ask_time, "date")
 TEXT_KEY(ask_topic, "")
 TEXT_KEY(ask_period, "")
+TEXT_KEY(ask_no_period, "period") /* there is no such time: thang 13 */
 TEXT_KEY(ask_periods, "")
 TEXT_KEY(ask_two_trainings, "")
 TEXT_KEY(ask_two, "")

@@ -90,6 +90,31 @@ static void an_older_report_is_not_taken_back_unasked(void **state)
 	talk_free(&t);
 }
 
+static void a_month_that_is_to_come_or_is_none_is_said_so(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc t12 dvc 5");
+	talk_answer(t, "report", OUTCOME_REFUSED, "Ky thang 12 chua toi nen chua ghi gi. Bao cao ky nay nhan: BC DVC <so>");
+	talk_says(t, HEAD, "bc vne 5 thang 13");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Khong co thang 13, chua ghi gi. Bao cao cua thang nao?");
+	talk_says(t, HEAD, "thang 8");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: VNE 5");
+	talk_says(t, HEAD, "th nam nay");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thon Son Tra nam 2022: VNE 5");
+	talk_says(t, CHAIR, "th nam ngoai");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "nam 2021");
+	talk_says(t, CHAIR, "th t13");
+	talk_answer(t, "digest", OUTCOME_REFUSED, "Khong co t13");
+	talk_until(t, "2023-03-05 09:00");
+	talk_says(t, HEAD, "bc thang 4 dvc 5"); /* perhaps of the year before */
+	talk_answer(t, "report", OUTCOME_REFUSED, "Cua thang 4/2022 nhan: BC thang 4/2022 DVC <so>");
+	talk_says(t, HEAD, "BC thang 4/2022 DVC 5");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 4/2022: DVC 5");
+	talk_free(&t);
+}
+
 static void a_quarter_that_says_less_than_its_months_is_asked_about(void **state)
 {
 	static const char held[] = "SELECT COUNT(*) FROM report WHERE period = '2022-Q3'";
@@ -1541,6 +1566,7 @@ static void several_matters_of_one_text_are_all_heard(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_month_that_is_to_come_or_is_none_is_said_so),
 		cmocka_unit_test(words_choose_between_replacing_and_adding),
 		cmocka_unit_test(what_it_should_be_corrects_the_report_before),
 		cmocka_unit_test(an_older_report_is_not_taken_back_unasked),

@@ -404,7 +404,14 @@ static int ask_period(struct act *a, struct why *why)
 {
 	if (act_has(a, "periods")) /* a report of several: which figure is whose is told anew */
 		return act_answer(a, OUTCOME_ASKED, why, "ask_periods", NULL);
-	return ask_piece(a, "period", "ask_period", why);
+	if (!act_has(a, "no_period"))
+		return ask_piece(a, "period", "ask_period", why);
+	keep(a, PENDING_CHOICE);
+	record_copy("period", a->question.subject, sizeof a->question.subject);
+	question_forget(&a->question.kept, "no_period");
+	return question_ask(a, why) == -1 ? -1
+					  : act_answer(a, OUTCOME_ASKED, why, "ask_no_period", "period",
+						    act_text(a, "no_period"), NULL);
 }
 
 static int ask_two(struct act *a, struct why *why)

@@ -353,9 +353,23 @@ static bool is_before_teams(int64_t until_us)
 	return last.year < 2022;
 }
 
+/* "tháng 12" in November may be last year's: its name, or "" where that cannot be. */
+static void name_year_before(const struct act *a, const char *period, char name[static CALENDAR_NAME_OCTETS])
+{
+	char before[RECORD_PERIOD_OCTETS], year[16];
+	int64_t from, until;
+
+	name[0] = '\0';
+	snprintf(year, sizeof year, "%04d", atoi(period) - 1);
+	record_copy(period, before, sizeof before);
+	memcpy(before, year, 4);
+	if (calendar_period_bounds(before, &from, &until) == 0 && from <= a->in->now_us && !is_before_teams(until))
+		act_period_name(a, before, name);
+}
+
 enum report_check report_check_period(struct act *a, const struct report_entry *e, struct why *why)
 {
-	char period[CALENDAR_NAME_OCTETS], example[32];
+	char period[CALENDAR_NAME_OCTETS], last[CALENDAR_NAME_OCTETS], example[32];
 	int64_t from, until;
 
 	if (collect_is(e->period))
@@ -366,7 +380,8 @@ enum report_check report_check_period(struct act *a, const struct report_entry *
 	if (from <= a->in->now_us && !before)
 		return check_within(a, e, why);
 	act_example(a, e->used > 0 ? e->values[0].indicator : "DVC", example);
+	name_year_before(a, e->period, last);
 	return answered(act_answer(a, OUTCOME_REFUSED, why, before ? "report_too_early" : "report_future", "period",
 		calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period), "example", example,
-		NULL));
+		"before", before ? "" : last, NULL));
 }
