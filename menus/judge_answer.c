@@ -62,7 +62,7 @@ static bool sends_back_last(const struct view *v)
 /* "không duyệt 12 vì sai số liệu", "đề nghị trả lại giúp em báo cáo số 12": the word, and the number of what it is said of. */
 static bool decides_on_number(const struct view *v, enum intent intent)
 {
-	static const char *const please[] = { "de", "nghi", "xin", "nho", "yeu", "cau", NULL };
+	static const char *const please[] = { "de", "nghi", "xin", "nho", "yeu", "cau", "kinh", "lanh", "dao", "xa", NULL };
 	static const char *const between[] = { "giup", "gium", "dum", "em", "anh", "chi", "toi", "cho", "so", NULL };
 	unsigned i = 0;
 
@@ -75,6 +75,16 @@ static bool decides_on_number(const struct view *v, enum intent intent)
 					    token_is_of(v->p->tokens, view_at(v, i)->from, between));)
 		i++;
 	return i < v->p->used && view_at(v, i)->kind == ITEM_NUMBER && view_at(v, i)->flags == 0;
+}
+
+/* "đề nghị duyệt báo cáo 316": of who may not, the programme says so. */
+static bool wishes_approval(const struct view *v)
+{
+	static const char *const please[] = { "de", "xin", "nho", "kinh", NULL };
+
+	return v->at->known && !v->question && v->strong == 0 && v->p->used > 0 &&
+	       (v->first > 0 ? view_is_office(v) : token_is_of(v->p->tokens, view_at(v, 0)->from, please)) &&
+	       decides_on_number(v, INTENT_APPROVE);
 }
 
 /* What is sent back is named by its number. */
@@ -108,14 +118,16 @@ static bool takes_return_back(const struct view *v)
 	return view_is_leader(v) && v->strong == 0 && v->numbers == 1 && !v->question && view_return_undone(v);
 }
 
-/* "duyệt 316, 318 trả lại vì số thấp quá, đếm lại giúp": what stands behind the reason is of it. */
+/* "duyệt 316, 318 trả lại vì số thấp quá, đếm lại giúp", "trả lại báo cáo của Sơn Trà vì sai số": what stands behind the
+ * reason is of it. */
 static bool corrects_in_reason(const struct view *v)
 {
-	const struct weight *approve = &v->act[INTENT_APPROVE], *correction = &v->act[INTENT_CORRECTION];
+	const struct weight *correction = &v->act[INTENT_CORRECTION],
+			    *decided = &v->act[v->act[INTENT_APPROVE].by != NULL ? INTENT_APPROVE : INTENT_REJECT];
 
-	if (!view_is_leader(v) || approve->by == NULL || correction->by == NULL)
+	if (!view_is_leader(v) || decided->by == NULL || correction->by == NULL)
 		return false;
-	for (unsigned i = approve->item + 1; i < correction->item; i++)
+	for (unsigned i = decided->item + 1; i < correction->item; i++)
 		if (item_is(view_at(v, i), CLASS_REASON))
 			return true;
 	return false;
@@ -315,7 +327,7 @@ static void judge_wishes(struct view *v)
 		view_raise(v, INTENT_APPROVE, 92);
 		view_lower(v, INTENT_CORRECTION, 200);
 		view_lower(v, INTENT_REJECT, 200);
-	} else if (view_is_office(v) && v->first > 0 && !v->question && decides_on_number(v, INTENT_APPROVE)) {
+	} else if (wishes_approval(v)) {
 		view_raise(v, INTENT_APPROVE, 110); /* "đề nghị duyệt báo cáo 17" */
 	} else if (view_is_leader(v) && (sends_back(v) || sends_all_back(v))) {
 		view_raise(v, INTENT_REJECT, 110);

@@ -119,19 +119,21 @@ static bool asks_of_report(const struct view *v)
 {
 	const struct tokens *t = v->p->tokens;
 	unsigned last = v->p->used;
-	bool report = false, period = false;
+	bool report = false, period = false, approved;
 
 	while (last > 0 && (view_at(v, last - 1)->kind == ITEM_SIGN || view_is_polite(view_at(v, last - 1)) ||
 				   item_word_is(v->p, view_at(v, last - 1), "ha") ||
 				   item_word_is(v->p, view_at(v, last - 1), "vay")))
 		last--;
-	if (last == 0 || v->numbers > 0 || v->strong > 0 || !token_is(t, view_at(v, last - 1)->to - 1u, "chua"))
+	if (last == 0 || v->numbers > 1 || v->strong > 0 || !token_is(t, view_at(v, last - 1)->to - 1u, "chua"))
 		return false;
+	/* "bc 1 đã duyệt chưa" */
+	approved = view_at(v, last - 1)->to > 1 && token_is(t, view_at(v, last - 1)->to - 2u, "duyet");
 	for (unsigned i = 0; i < last; i++) {
 		report |= view_at(v, i)->kind == ITEM_WORD && item_keyword(v->p, view_at(v, i), INTENT_REPORT) != NULL;
 		period |= view_at(v, i)->kind == ITEM_PERIOD;
 	}
-	return report && period;
+	return report && (approved || (period && v->numbers == 0));
 }
 
 void judge_questions(struct view *v)

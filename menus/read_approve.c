@@ -633,6 +633,8 @@ void approve_read(struct view *v)
 	if ((reject ? d.rejected : d.approved)[0] == '\0' && decide_unnamed(v, &d, reject)) {
 		if (v->has_unit) /* "duyệt Sơn Trà và Tân Hy": those of these villages */
 			(void)fields_each_unit(v);
+		if (reject && d.reason)
+			put_reason(v, &d, true);
 		return;
 	}
 	if (reject && d.rejected[0] != '\0' && d.approved[0] != '\0') { /* "không duyệt 17, duyệt 18" */

@@ -193,12 +193,14 @@ static void which_is_undone(struct view *v)
 	(void)fields_topic(v, "indicator");
 }
 
-/* "xem bc 318", "xem báo cáo số 318" */
+/* "xem bc 318", "xem báo cáo số 318", "bc 318 duyệt chưa" */
 static void add_report_number(struct view *v, unsigned at)
 {
 	const struct item *item;
 
-	at += at < v->p->used && item_word_is(v->p, view_at(v, at), "so");
+	while (at < v->p->used && (item_word_is(v->p, view_at(v, at), "so") ||
+					  item_keyword(v->p, view_at(v, at), INTENT_REPORT) != NULL))
+		at++;
 	item = at < v->p->used ? view_at(v, at) : NULL;
 	if (item != NULL && item->kind == ITEM_NUMBER && item->flags == 0)
 		reading_add_number(v->r, 0, "ref", item->value);

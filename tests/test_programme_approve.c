@@ -30,6 +30,31 @@ static struct talk *waiting(void)
 	return t;
 }
 
+static void the_one_report_of_a_village_goes_back_with_its_reason(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc vne 5");
+	talk_says(t, HEAD_2, "bc vne 7");
+	talk_says(t, CHAIR, "tra lai thon son tra"); /* why? */
+	talk_answer(t, "ask", OUTCOME_ASKED, "TRA 1 <ly do>");
+	talk_says(t, CHAIR, "tra lai bao cao cua son tra vi sai so");
+	talk_answer(t, "reject", OUTCOME_RECORDED, "Da tra lai BC so 1, thon Son Tra");
+	talk_told(t, HEAD, "Ly do: sai so");
+	talk_says(t, HEAD_2, "bc qr 2");
+	talk_says(t, CHAIR, "tra lai thon tan hy vi thieu so"); /* two wait */
+	talk_answer(t, "ask", OUTCOME_ASKED, "BC 2 Tan Hy");
+	/* Who wishes it and may not is told who may. */
+	talk_says(t, HEAD_2, "de nghi duyet bao cao 2");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "Chi lanh dao xa duoc duyet");
+	talk_says(t, HEAD_2, "bc 2 da duyet chua");
+	talk_answer(t, "status", OUTCOME_ANSWERED, "BC so 2, thon Tan Hy");
+	talk_says(t, CHAIR, "de nghi duyet bao cao 2");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet BC so 2");
+	talk_free(&t);
+}
+
 static void of_two_orders_the_second_is_told_as_not_done(void **state)
 {
 	struct talk *t = waiting();
@@ -210,8 +235,8 @@ static void what_was_approved_is_named_to_who_sends_it_back(void **state)
 	talk_says(t, CHAIR, "DUYET 2 4 6");
 	talk_says(t, CHAIR, "tra bc tan hy thang 7 vi sai so");
 	talk_answer(t, "ask", OUTCOME_REFUSED, "BC so 4, thon Tan Hy da duyet truoc do");
-	talk_says(t, CHAIR, "tra bc son tra thang 7 vi sai so");
-	talk_answer(t, "ask", OUTCOME_ASKED, "TRA 3 <ly do>");
+	talk_says(t, CHAIR, "tra bc son tra thang 7 vi sai so"); /* the one of them that waits */
+	talk_answer(t, "reject", OUTCOME_RECORDED, "Da tra lai BC so 3");
 	talk_free(&t);
 }
 
@@ -318,6 +343,7 @@ static void those_of_two_villages_are_shown_together(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_one_report_of_a_village_goes_back_with_its_reason),
 		cmocka_unit_test(of_two_orders_the_second_is_told_as_not_done),
 		cmocka_unit_test(all_registrations_are_no_reports),
 		cmocka_unit_test(all_reports_are_no_registrations_and_all_is_both),

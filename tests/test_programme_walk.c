@@ -40,7 +40,7 @@ static void a_month_or_week_that_is_none_is_asked_and_counts_nothing(void **stat
 		struct talk *t = talk_new();
 
 		talk_says(t, HEAD, odd[i]);
-		talk_answer(t, "ask", OUTCOME_ASKED, "Khong co thang 13, chua ghi gi");
+		talk_answer(t, "ask", OUTCOME_ASKED, "Nhan thang, vi du: thang 8");
 		assert_int_equal(talk_number(t, REPORTS), 0);
 		talk_says(t, HEAD, "thang 7");
 		talk_answer(t, "report", OUTCOME_RECORDED, "thang 7: DVC 3");

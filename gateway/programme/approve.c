@@ -367,6 +367,8 @@ int approve_ask(struct act *a, struct why *why)
 
 	if (approve_named(a, &done, why) == -1)
 		return -1;
+	if (!done && (a->at.approvals_used == 0 || !speaks_of(a, "enrolment")) && decide_only_of(a, &done, why) == -1)
+		return -1;
 	if (done)
 		return 0;
 	return show(a, act_number(a, "ref", 0), why);

@@ -40,6 +40,9 @@ int decide_add_waiting(
  * were. */
 int decide_all_reports(struct act *a, const char *shown, size_t *decided, struct why *why);
 
+/* "trả lại thôn Sơn Trà vì thiếu số": the one report of that village that waits goes back. *done: it did. */
+int decide_only_of(struct act *a, bool *done, struct why *why);
+
 /* May that report be decided so? It waits; or it was approved, and goes back; or it went back by mistake, as the text says, and
  * nothing came in its place. */
 int decide_may_report(struct act *a, const struct decision *d, bool *may, struct why *why);

@@ -264,6 +264,29 @@ int decide_all_reports(struct act *a, const char *shown, size_t *decided, struct
 	return result;
 }
 
+int decide_only_of(struct act *a, bool *done, struct why *why)
+{
+	const struct unit *unit = act_unit_named(a, 0);
+	struct decision d = { .reason = act_text(a, "reason") };
+	struct waiting w = { .rows = NULL };
+	int result;
+
+	*done = false;
+	if (act_reading(a)->guess != INTENT_REJECT || d.reason[0] == '\0' || act_reading(a)->entries > 1 ||
+		act_has(a, "name") || unit == NULL || !unit_is_village(unit) ||
+		!units_is_under(a->units, unit->code, a->unit->code))
+		return 0;
+	result = read_waiting(a, &w, why);
+	if (result == 0 && w.used == 1) {
+		*done = true;
+		d.report = w.rows[0];
+		a->out->intent = INTENT_REJECT;
+		result = decide_report(a, &d, why);
+	}
+	free(w.rows);
+	return result;
+}
+
 int decide_may_report(struct act *a, const struct decision *d, bool *may, struct why *why)
 {
 	const struct report *r = &d->report;
