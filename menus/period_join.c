@@ -197,6 +197,26 @@ static bool asks_figures(const struct parse *p, const struct item *item)
 	return item_keyword(p, item, INTENT_TARGET_QUERY) != NULL || item_keyword(p, item, INTENT_DIGEST) != NULL;
 }
 
+/* "cả năm", "trọn năm nay": without its mark a five, of which "cả năm hộ", "cả năm đi" tell. */
+static unsigned join_whole_year(const struct parse *p, unsigned i, struct item *out)
+{
+	static const char *const whole[] = { "ca", "tron", "nguyen", "suot" }, *const behind[] = { "cho", "la", "thon", "xa",
+									  "duoc" };
+	const struct item *next = join_at(p, i + 2);
+	bool begins = false, free = next->kind != ITEM_WORD || i + 2 >= p->used ||
+				    item_sense(next, SENSE_INDICATOR) != NULL;
+	int year = p->now.year;
+
+	for (size_t k = 0; k < sizeof whole / sizeof *whole; k++)
+		begins |= is_one_token(p, join_at(p, i), whole[k]);
+	if (!begins || !is_one_token(p, join_at(p, i + 1), "nam"))
+		return 0;
+	for (size_t k = 0; k < sizeof behind / sizeof *behind; k++)
+		free |= is_one_token(p, next, behind[k]);
+	unsigned took = join_year_behind(p, i + 1, &year);
+	return took > 0 || free ? set_period(out, 1 + (took > 0 ? took : 1), "%04d", year, 0) : 0;
+}
+
 /* "năm 2025", "năm sau", "next year" */
 static unsigned join_year(const struct parse *p, unsigned i, struct item *out)
 {
@@ -209,7 +229,7 @@ static unsigned join_year(const struct parse *p, unsigned i, struct item *out)
 	if (i > 0 && (is_figure(join_at(p, i - 1)) || asks_figures(p, join_at(p, 0))) && is_next_year(p, i))
 		return set_period(out, 1, "%04d", p->now.year + 1, 0);
 	if (!item_is(join_at(p, i), CLASS_YEAR))
-		return 0;
+		return join_whole_year(p, i, out);
 	if (join_is_year(n))
 		return set_period(out, 2, "%04d", (int)n->value, 0);
 	return join_period_word(n, &shift) ? set_period(out, 2, "%04d", p->now.year + shift, 0) : 0;

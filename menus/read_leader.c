@@ -57,11 +57,17 @@ static void target_drop_read(struct view *v)
 		ask_one_unit(v);
 }
 
-/* "đến 25/12": until when. */
+/* "đến 25/12", "đến cuối năm": until when. */
 static void add_until(struct view *v, unsigned from)
 {
+	static const char *const end[] = { "cuoi", "het", NULL };
 	char text[DATE_TEXT_OCTETS];
 
+	for (unsigned i = 1; i < v->p->tokens->used && reading_find(v->r, 0, "until") == NULL; i++)
+		if (token_is(v->p->tokens, i, "nam") && token_is_of(v->p->tokens, i - 1, end)) {
+			snprintf(text, sizeof text, "%04d-12-31", v->p->now.year);
+			reading_add_text(v->r, 0, "until", text);
+		}
 	for (unsigned i = from; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
 		if (item->kind == ITEM_DATE && item->period[0] == '\0' && !(item->flags & (DATE_WRONG | DATE_LUNAR)) &&

@@ -60,6 +60,10 @@ static void a_change_is_of_the_target_that_runs(void **state)
 	talk_says(t, CHAIR, "2");
 	assert_int_equal(talk_number(t, TARGET("2104901", "QR")), 60);
 	assert_int_equal(talk_number(t, of_year), 500);
+	talk_says(t, CHAIR, "giao ct gh 20 ca nam cho son tra");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "nam 2022: GH 20");
+	talk_says(t, CHAIR, "giao ct sk 20 tu nay den cuoi nam thon son tra");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "Den 31/12 la chi tieu cua ky nao?");
 	/* What is added goes on top of the one that is meant. */
 	talk_says(t, CHAIR, "giao them qr 50 thon son tra");
 	talk_answer(t, "target_set", OUTCOME_ASKED, "1: nam 2022 (dang QR 500). 2: thang 8 (dang QR 60)");
