@@ -71,6 +71,7 @@ bool count_mark_ref(struct binder *b, unsigned i, unsigned from)
 	unsigned k = i + 1;
 	while (binder_is_sign(binder_item(b, k), ":,-;(") && k < i + 3)
 		k++;
+	k += k < b->to && item_is(binder_item(b, k), CLASS_TO); /* "sửa bc 1 thành dvc 9" */
 	if (!report || (k < b->to && (item_sense(binder_item(b, k), SENSE_INDICATOR) == NULL ||
 					     item_sense(binder_item(b, k), SENSE_INDICATOR)->weak)))
 		return false;

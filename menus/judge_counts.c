@@ -81,8 +81,8 @@ static void judge_no_count(struct view *v)
 		/* "kết quả tốt nhưng mạng chậm" reports nothing that counts. */
 		if (!bc->command || v->category != NULL)
 			view_lower(v, INTENT_REPORT, bc->command ? 45 : 25);
-		if (!bc->command && v->category == NULL && has_period(v))
-			view_raise(v, INTENT_DIGEST, 66); /* "số liệu tuần 33" */
+		if (!bc->command && v->category == NULL && (has_period(v) || (v->has_unit && view_is_leader(v))))
+			view_raise(v, INTENT_DIGEST, 66); /* "số liệu tuần 33", "kết quả Sơn Trà" */
 	}
 	if (digest != NULL && digest->withs > 0)
 		view_lower(v, INTENT_REPORT, 30);

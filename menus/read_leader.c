@@ -352,6 +352,10 @@ static void add_word_period(struct view *v)
 		else if (item_is(item, CLASS_QUARTER))
 			snprintf(period, sizeof period, "%04d-Q%d", v->p->now.year, (v->p->now.month + 2) / 3);
 	}
+	for (unsigned i = 2; i < v->p->tokens->used && period[0] == '\0'; i++)
+		if (token_is(v->p->tokens, i, "nam") && token_is(v->p->tokens, i - 1, "dau") &&
+			token_is(v->p->tokens, i - 2, "tu")) /* "từ đầu năm đến nay" */
+			snprintf(period, sizeof period, "%04d", v->p->now.year);
 	if (period[0] != '\0')
 		reading_add_text(v->r, 0, "period", period);
 }
