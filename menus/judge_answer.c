@@ -62,7 +62,8 @@ static bool sends_back_last(const struct view *v)
 /* "không duyệt 12 vì sai số liệu", "đề nghị trả lại giúp em báo cáo số 12": the word, and the number of what it is said of. */
 static bool decides_on_number(const struct view *v, enum intent intent)
 {
-	static const char *const please[] = { "de", "nghi", "xin", "nho", "yeu", "cau", "kinh", "lanh", "dao", "xa", NULL };
+	static const char *const please[] = { "de", "nghi", "xin", "nho", "yeu", "cau", "kinh", "lanh", "dao", "xa",
+		NULL };
 	static const char *const between[] = { "giup", "gium", "dum", "em", "anh", "chi", "toi", "cho", "so", NULL };
 	unsigned i = 0;
 

@@ -110,8 +110,9 @@ static bool says_right(const struct view *v)
 
 	if (v->at->last_no == 0 || v->question || v->numbers != 1)
 		return false;
-	while (i < v->p->used && (item_sense(view_at(v, i), SENSE_INDICATOR) != NULL ||
-					 item_is(view_at(v, i), CLASS_FILLER) || item_word_is(v->p, view_at(v, i), "so")))
+	while (i < v->p->used &&
+		(item_sense(view_at(v, i), SENSE_INDICATOR) != NULL || item_is(view_at(v, i), CLASS_FILLER) ||
+			item_word_is(v->p, view_at(v, i), "so")))
 		i++;
 	if (i + 1 >= v->p->used || !item_is(view_at(v, i), CLASS_TO) ||
 		!(token_is(v->p->tokens, view_at(v, i)->to - 1u, "la") || item_word_is(v->p, view_at(v, i), "thanh") ||

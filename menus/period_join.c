@@ -200,11 +200,11 @@ static bool asks_figures(const struct parse *p, const struct item *item)
 /* "cả năm", "trọn năm nay": without its mark a five, of which "cả năm hộ", "cả năm đi" tell. */
 static unsigned join_whole_year(const struct parse *p, unsigned i, struct item *out)
 {
-	static const char *const whole[] = { "ca", "tron", "nguyen", "suot" }, *const behind[] = { "cho", "la", "thon", "xa",
-									  "duoc" };
+	static const char *const whole[] = { "ca", "tron", "nguyen", "suot" }, *const behind[] = { "cho", "la", "thon",
+		"xa", "duoc" };
 	const struct item *next = join_at(p, i + 2);
-	bool begins = false, free = next->kind != ITEM_WORD || i + 2 >= p->used ||
-				    item_sense(next, SENSE_INDICATOR) != NULL;
+	bool begins = false,
+	     free = next->kind != ITEM_WORD || i + 2 >= p->used || item_sense(next, SENSE_INDICATOR) != NULL;
 	int year = p->now.year;
 
 	for (size_t k = 0; k < sizeof whole / sizeof *whole; k++)

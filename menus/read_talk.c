@@ -198,8 +198,8 @@ static void add_report_number(struct view *v, unsigned at)
 {
 	const struct item *item;
 
-	while (at < v->p->used && (item_word_is(v->p, view_at(v, at), "so") ||
-					  item_keyword(v->p, view_at(v, at), INTENT_REPORT) != NULL))
+	while (at < v->p->used &&
+		(item_word_is(v->p, view_at(v, at), "so") || item_keyword(v->p, view_at(v, at), INTENT_REPORT) != NULL))
 		at++;
 	item = at < v->p->used ? view_at(v, at) : NULL;
 	if (item != NULL && item->kind == ITEM_NUMBER && item->flags == 0)

@@ -105,8 +105,8 @@ TEXT_KEY(report_replaced, "no unit period values progress due")
 TEXT_KEY(report_added, "no unit period values progress due")
 TEXT_KEY(report_implausible, "no indicator value limit") /* XN {no}; limit: the households or the range's end */
 TEXT_KEY(report_locked, "no unit period new")            /* other figures, and what they would replace is approved */
-TEXT_KEY(report_within, "period values example") /* of a quarter, half or year; values: approved in its months */
-TEXT_KEY(report_less, "no period old new example")     /* of the whole, less than its months come to */
+TEXT_KEY(report_within, "period values example")   /* of a quarter, half or year; values: approved in its months */
+TEXT_KEY(report_less, "no period old new example") /* of the whole, less than its months come to */
 TEXT_KEY(report_total_lower, "no indicator value total") /* a cumulative figure below the one before */
 TEXT_KEY(report_confirmed, "no unit period values progress due")
 TEXT_KEY(report_confirm_nothing, "")                  /* XN, and nothing waits for it */
@@ -127,7 +127,7 @@ TEXT_KEY(correct_locked, "no")                               /* approved already
 TEXT_KEY(correct_unknown, "no")                              /* SUA BC 999, and there is none of that number */
 TEXT_KEY(undo_done, "no unit period values old new example") /* old, new: what stands again, and its number */
 TEXT_KEY(undo_replaced, "no new name")                       /* another report, of that person, stands in its place */
-TEXT_KEY(undo_older, "no unit period values") /* the last one is taken back already: this one too? */
+TEXT_KEY(undo_older, "no unit period values")                /* the last one is taken back already: this one too? */
 TEXT_KEY(undo_nothing, "period")
 TEXT_KEY(undo_what, "")                 /* "undo the last one", and it was no report */
 TEXT_KEY(report_is_approved, "no unit") /* it was decided before: nothing changes */
@@ -148,18 +148,18 @@ TEXT_KEY(approve_both, "no name unit")               /* the number is a registra
 TEXT_KEY(ask_number, "indicator kept") /* indicator: "DVC" */
 TEXT_KEY(ask_target, "indicator")      /* how many are assigned, and to whom */
 TEXT_KEY(ask_number_correct, "indicator kept")
-TEXT_KEY(ask_number_drop, "indicator")              /* a figure is to be taken away */
-TEXT_KEY(ask_urge, "")                              /* NHAC of something else than reports */
-TEXT_KEY(ask_undo, "")                              /* "huy" behind a receipt */
-TEXT_KEY(ask_stop, "")                              /* "dung" behind a receipt */
-TEXT_KEY(ask_number_open, "indicator")              /* named, and nothing said of it */
-TEXT_KEY(ask_indicators, "")                        /* several numbers, and none says of what */
-TEXT_KEY(ask_report, "values")                      /* counts in a text that may be no report */
-TEXT_KEY(ask_number_percent, "indicator")           /* "60%" was said */
-TEXT_KEY(ask_number_vague, "indicator kept")        /* "about 10", "10-12", "2/5" */
+TEXT_KEY(ask_number_drop, "indicator")                      /* a figure is to be taken away */
+TEXT_KEY(ask_urge, "")                                      /* NHAC of something else than reports */
+TEXT_KEY(ask_undo, "")                                      /* "huy" behind a receipt */
+TEXT_KEY(ask_stop, "")                                      /* "dung" behind a receipt */
+TEXT_KEY(ask_number_open, "indicator")                      /* named, and nothing said of it */
+TEXT_KEY(ask_indicators, "")                                /* several numbers, and none says of what */
+TEXT_KEY(ask_report, "values")                              /* counts in a text that may be no report */
+TEXT_KEY(ask_number_percent, "indicator")                   /* "60%" was said */
+TEXT_KEY(ask_number_vague, "indicator kept")                /* "about 10", "10-12", "2/5" */
 TEXT_KEY(ask_indicator_correct, "number first second kept") /* of the figures that stand, which shall be that? */
-TEXT_KEY(ask_indicator, "number first second kept") /* first, second: two likely codes */
-TEXT_KEY(ask_unit, "word options")                  /* options: "1: xa Binh Thanh (dau nang). 2: ..." */
+TEXT_KEY(ask_indicator, "number first second kept")         /* first, second: two likely codes */
+TEXT_KEY(ask_unit, "word options")                          /* options: "1: xa Binh Thanh (dau nang). 2: ..." */
 TEXT_KEY(ask_date, "")
 TEXT_KEY(ask_time, "date")
 TEXT_KEY(ask_topic, "")
@@ -377,7 +377,7 @@ TEXT_KEY(target_confirm, "unit period values old")                       /* by d
 TEXT_KEY(target_confirm_each, "unit period values count sum old others") /* the same, for each village */
 TEXT_KEY(target_confirm_split, "unit period values count sum old others")
 TEXT_KEY(target_more, "unit period values sum") /* GIAO THEM: beside what stands, or instead? */
-TEXT_KEY(target_running, "unit options") /* targets of several periods run, or would: which? */
+TEXT_KEY(target_running, "unit options")        /* targets of several periods run, or would: which? */
 TEXT_KEY(target_running_one, "no period values old")
 TEXT_KEY(target_next_year, "before period unit values count others")
 TEXT_KEY(target_none, "unit period")

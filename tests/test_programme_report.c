@@ -96,7 +96,8 @@ static void a_month_that_is_to_come_or_is_none_is_said_so(void **state)
 
 	(void)state;
 	talk_says(t, HEAD, "bc t12 dvc 5");
-	talk_answer(t, "report", OUTCOME_REFUSED, "Ky thang 12 chua toi nen chua ghi gi. Bao cao ky nay nhan: BC DVC <so>");
+	talk_answer(
+		t, "report", OUTCOME_REFUSED, "Ky thang 12 chua toi nen chua ghi gi. Bao cao ky nay nhan: BC DVC <so>");
 	talk_says(t, HEAD, "bc vne 5 thang 13");
 	talk_answer(t, "ask", OUTCOME_ASKED, "Khong co thang 13, chua ghi gi. Bao cao cua thang nao?");
 	talk_says(t, HEAD, "thang 8");

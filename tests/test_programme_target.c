@@ -35,7 +35,8 @@ static void the_target_that_runs_is_taken_back_before_that_of_next_year(void **s
 
 static void a_change_is_of_the_target_that_runs(void **state)
 {
-	static const char of_year[] = "SELECT value FROM target WHERE unit = '2104901' AND indicator = 'QR' AND period = '2022'";
+	static const char of_year[] =
+		"SELECT value FROM target WHERE unit = '2104901' AND indicator = 'QR' AND period = '2022'";
 	struct talk *t = talk_new();
 
 	(void)state;

@@ -38,7 +38,8 @@ static void a_part_of_today_s_unit_gets_no_target_and_is_not_urged(void **state)
 	talk_jump(t, "2025-07-05 09:00");
 	merger_of_2025(&m);
 	talk_says(t, CHAIR, "giao ct dvc 100 xa binh dong");
-	talk_answer(t, "target_set", OUTCOME_REFUSED, "xa Binh Dong da ngung tu 1/7, chua ghi gi. Nay thuoc xa Van Tuong");
+	talk_answer(
+		t, "target_set", OUTCOME_REFUSED, "xa Binh Dong da ngung tu 1/7, chua ghi gi. Nay thuoc xa Van Tuong");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM target WHERE unit IN ('21049', '21061')"), 0);
 	talk_says(t, CHAIR, "nhac xa binh dong");
 	talk_answer(t, "urge", OUTCOME_REFUSED, "xa Binh Dong da ngung tu 1/7");

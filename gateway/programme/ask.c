@@ -409,9 +409,9 @@ static int ask_period(struct act *a, struct why *why)
 	keep(a, PENDING_CHOICE);
 	record_copy("period", a->question.subject, sizeof a->question.subject);
 	question_forget(&a->question.kept, "no_period");
-	return question_ask(a, why) == -1 ? -1
-					  : act_answer(a, OUTCOME_ASKED, why, "ask_no_period", "period",
-						    act_text(a, "no_period"), NULL);
+	return question_ask(a, why) == -1
+		       ? -1
+		       : act_answer(a, OUTCOME_ASKED, why, "ask_no_period", "period", act_text(a, "no_period"), NULL);
 }
 
 static int ask_two(struct act *a, struct why *why)

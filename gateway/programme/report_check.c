@@ -230,7 +230,8 @@ static int find_approved(
 }
 
 /* What the months of a longer period come to already, where it is more than is now said of the whole. */
-static int find_more(struct act *a, const struct report_entry *e, struct report_value *more, unsigned *used, struct why *why)
+static int find_more(
+	struct act *a, const struct report_entry *e, struct report_value *more, unsigned *used, struct why *why)
 {
 	struct standing s;
 	struct figures f;

@@ -15,8 +15,7 @@ static struct reading_field *only_waiting(struct act *a)
 	unsigned figures = 0;
 
 	for (unsigned i = 0; i < kept->fields_used; i++)
-		if (kept->fields[i].is_number &&
-			lexicon_indicator(a->p->menus->lexicon, kept->fields[i].key) != NULL) {
+		if (kept->fields[i].is_number && lexicon_indicator(a->p->menus->lexicon, kept->fields[i].key) != NULL) {
 			found = &kept->fields[i];
 			figures++;
 		}

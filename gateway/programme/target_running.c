@@ -58,8 +58,8 @@ static void narrow(const struct act *a, const struct target *t, struct running *
 		*r = left;
 }
 
-static void add_option(struct act *a, const struct assignment *all, const char *period, const struct target *runs,
-	struct buf *to)
+static void add_option(
+	struct act *a, const struct assignment *all, const char *period, const struct target *runs, struct buf *to)
 {
 	char name[CALENDAR_NAME_OCTETS];
 	struct voice v = act_voice(a);
