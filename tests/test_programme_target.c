@@ -33,6 +33,23 @@ static void the_target_that_runs_is_taken_back_before_that_of_next_year(void **s
 	talk_free(&t);
 }
 
+static void an_older_target_is_not_taken_back_unasked(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "giao ct dvc 40 son tra");
+	talk_says(t, CHAIR, "giao ct dvc 50 tan hy");
+	talk_says(t, CHAIR, "HUY CT");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "Da rut lan giao thon Tan Hy");
+	talk_says(t, CHAIR, "HUY CT");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "thon Son Tra, thang 8: DVC 40? Se lai la DVC 150");
+	assert_int_equal(talk_number(t, TARGET("2104901", "DVC")), 40);
+	talk_says(t, CHAIR, "XN");
+	assert_int_equal(talk_number(t, TARGET("2104901", "DVC")), 150);
+	talk_free(&t);
+}
+
 static void a_change_is_of_the_target_that_runs(void **state)
 {
 	static const char of_year[] =
@@ -686,7 +703,8 @@ static void what_is_taken_back_leaves_nothing_of_a_split(void **state)
 	talk_answer(t, "target_set", OUTCOME_RECORDED,
 		"Da rut lan giao thon Tan Hy, thang 8: SK 50. Chi tieu lai la: SK 30");
 	t->now += CLOCK_MINUTE;
-	talk_says(t, CHAIR, "HUY CT");
+	talk_says(t, CHAIR, "HUY CT"); /* an older one, by then */
+	talk_says(t, CHAIR, "XN");
 	talk_answer(t, "target_set", OUTCOME_RECORDED, "Da rut lan giao xa Binh Dong va 3 don vi, thang 8: SK 90");
 	assert_int_equal(talk_number(t, TARGETS), before);
 	/* What the office gave is its own again, too. */
@@ -792,6 +810,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_given_and_taken_back_before_it_left_is_not_told),
 		cmocka_unit_test(the_target_that_runs_is_taken_back_before_that_of_next_year),
+		cmocka_unit_test(an_older_target_is_not_taken_back_unasked),
 		cmocka_unit_test(a_change_is_of_the_target_that_runs),
 		cmocka_unit_test(a_target_is_told_to_the_head_and_stands_in_the_next_receipt),
 		cmocka_unit_test(where_the_head_wants_no_texts_who_comes_next_hears_of_the_target),

@@ -116,14 +116,14 @@ int target_running(struct act *a, struct assignment *all, bool *answered, struct
 		return 0;
 	if (read_running(a, all, &r, why) == -1)
 		return -1;
-	if (changes)
+	if (changes && all->used == 1)
 		narrow(a, &all->at[0], &r);
 	if (r.used == 0 || (r.own && !changes))
 		return 0;
-	if (changes && r.used == 1) {
+	if (changes && r.used == 1 && (all->used == 1 || r.own)) { /* of several figures each may have its own */
 		set_period(all, r.at[0].period);
 		return 0;
 	}
 	*answered = true;
-	return ask_which(a, all, &r, !changes, why);
+	return ask_which(a, all, &r, !changes || !r.own, why);
 }
