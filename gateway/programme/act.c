@@ -294,9 +294,8 @@ const struct unit *act_unit_named(const struct act *a, unsigned entry)
 	return found != NULL ? found : units_by_word(a->units, word->text);
 }
 
-struct reading_field *act_only_figure(struct act *a)
+struct reading_field *act_only_figure(const struct act *a, struct reading *r)
 {
-	struct reading *r = &a->out->reading;
 	struct reading_field *found = NULL;
 	unsigned figures = 0;
 

@@ -75,8 +75,8 @@ int act_group(struct act *a, struct why *why);         /* group.c */
 /* ---- the text's fields ---- */
 const char *act_text(const struct act *a, const char *key); /* "" when it is not there */
 bool act_has(const struct act *a, const char *key);
-/* The only figure of the text; NULL when there are several, or none. */
-struct reading_field *act_only_figure(struct act *a);
+/* The only figure of a reading, the text's or what a question keeps; NULL when there are several, or none. */
+struct reading_field *act_only_figure(const struct act *a, struct reading *r);
 int64_t act_number(const struct act *a, const char *key, int64_t otherwise);
 /* The number of that kind that the sender means: after a merger of stores theirs may have become another one
  * (store/merge.h). 0 stays 0. */

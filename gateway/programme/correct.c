@@ -333,7 +333,7 @@ int act_correct(struct act *a, struct why *why)
 int correct_own(struct act *a, bool *is, struct why *why)
 {
 	struct reading *r = &a->out->reading;
-	struct reading_field *figure = act_only_figure(a);
+	struct reading_field *figure = act_only_figure(a, &a->out->reading);
 	struct report own;
 	int64_t no;
 

@@ -3,24 +3,7 @@
  * it: the number is another one for the figure that was asked about. */
 #include "gateway/programme/report.h"
 
-#include "menus/lexicon.h"
-
 #include <string.h>
-
-/* The only figure that waits; NULL when there are several, or none. */
-static struct reading_field *only_waiting(struct act *a)
-{
-	struct reading *kept = &a->question.kept;
-	struct reading_field *found = NULL;
-	unsigned figures = 0;
-
-	for (unsigned i = 0; i < kept->fields_used; i++)
-		if (kept->fields[i].is_number && lexicon_indicator(a->p->menus->lexicon, kept->fields[i].key) != NULL) {
-			found = &kept->fields[i];
-			figures++;
-		}
-	return figures == 1 ? found : NULL;
-}
 
 int report_choose(struct act *a, bool *is, struct why *why)
 {
@@ -29,7 +12,7 @@ int report_choose(struct act *a, bool *is, struct why *why)
 	bool asked = a->question_open && q->kind == PENDING_CHOICE && q->intent == INTENT_REPORT &&
 		     q->choices_used == 2 && strcmp(q->choices[0], "replace") == 0;
 	bool add = strcmp(act_text(a, "mode"), "add") == 0;
-	struct reading_field *figure = asked ? only_waiting(a) : NULL;
+	struct reading_field *figure = asked ? act_only_figure(a, &a->question.kept) : NULL;
 
 	*is = figure != NULL && act_has(a, "number") && (add || act_has(a, "chosen") || r->guess == INTENT_CORRECTION);
 	if (!*is)

@@ -43,7 +43,7 @@ static void read_again(struct act *a, const struct target *t, int64_t value)
 
 int target_mend(struct act *a, bool *is, struct why *why)
 {
-	const struct reading_field *figure = act_only_figure(a);
+	const struct reading_field *figure = act_only_figure(a, &a->out->reading);
 	struct target *given;
 	int64_t value;
 	size_t used;
