@@ -191,6 +191,10 @@ void leave_read(struct view *v)
 	}
 	fields_phone(v);
 	units_of(v);
+	/* "xin rút khỏi tổ" is a wish to stop, which who is in a team is asked about. */
+	if (k != NULL && strcmp(view_with(k, "want"), "leave") == 0 && reading_find(v->r, 0, "name") == NULL &&
+		reading_find(v->r, 0, "text") == NULL && reading_find(v->r, 0, "phone") == NULL)
+		v->r->intent = INTENT_OPTOUT;
 }
 
 /* ---- "UY QUYEN Bui Thi Mai den 30/8" ---- */

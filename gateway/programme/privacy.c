@@ -19,8 +19,11 @@ int act_stop(struct act *a, struct why *why)
 {
 	bool asked = a->question_open && a->question.kind == PENDING_CONSENT, done = false;
 	bool sending = strcmp(act_text(a, "want"), "sending") == 0; /* "dừng gửi đi", of what they send to many? */
+	bool leaves = strcmp(act_text(a, "want"), "leave") == 0;    /* "xin rút khỏi tổ" */
 	char no[24];
 
+	if (leaves && a->me.id != 0 && strcmp(a->me.role, "nguoi_dan") != 0)
+		return act_leave(a, why);
 	if (sending && broadcast_stop(a, &done, why) == -1)
 		return -1;
 	if (done)
