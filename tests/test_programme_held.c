@@ -729,7 +729,9 @@ static void no_to_are_you_sure_is_said_to_that_alone(void **state)
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 1);
 	talk_says(t, HEAD, "khong");
 	talk_answer(t, "rsvp", OUTCOME_RECORDED, "Da ghi: khong di duoc");
-	talk_says(t, HEAD, "huy");
+	talk_says(t, HEAD, "huy"); /* the answer, or the texts? */
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua ro co di hay khong");
+	talk_says(t, HEAD, "TC");
 	talk_answer(t, "optout", OUTCOME_RECORDED, "Da ngung gui tin");
 	talk_free(&t);
 }

@@ -952,8 +952,9 @@ static void words_of_leaving_the_team_stop_no_texts(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		talk_says(t, HEAD, texts[i]);
-		talk_answer(t, "team", OUTCOME_ASKED, "thoi lam to truong");
+		talk_answer(t, i == 0 ? "team" : "optout", OUTCOME_ASKED, "thoi lam to truong");
 	}
+	assert_int_equal(talk_number(t, "SELECT count(*) FROM stopped"), 0);
 	talk_says(t, HEAD, "BC DVC 5"); /* and still there */
 	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 5");
 	talk_free(&t);
