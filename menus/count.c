@@ -13,8 +13,18 @@ const char *count_problem_name(enum count_problem problem)
 	return names[problem];
 }
 
+/* "báo cáo anh Tài: ...", "bc chị Lan xã: ...": to whom it is said is no word among counts. */
+static bool ends_address(const struct binder *b, const struct item *item)
+{
+	return item->sign == ':' && !b->seen_number && b->number < 0 && b->strong < 0 && b->weak < 0 &&
+	       item_keyword(b->v->p, view_at(b->v, 0), INTENT_REPORT) != NULL &&
+	       item_is(view_at(b->v, 1), CLASS_TITLE) && b->unknown <= 2;
+}
+
 static void take_sign(struct binder *b, const struct item *item)
 {
+	if (ends_address(b, item))
+		b->unknown = b->strange = 0;
 	if (binder_is_separator(item) || item->sign == '\n') {
 		b->separated = true;
 		b->contrary = false;

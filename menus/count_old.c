@@ -68,6 +68,25 @@ static bool was_made(const struct binder *b, unsigned i)
 	return wrong && right;
 }
 
+/* "dvc ghi lộn 10, đúng là 9", "báo nhầm dvc 10, thực tế 12" */
+static bool was_mistaken(const struct binder *b, unsigned i)
+{
+	unsigned before = i > 0 && item_sense(binder_item(b, i - 1), SENSE_INDICATOR) != NULL ? i - 1 : i;
+
+	if (before == 0 || !count_old_is_wrong_word(b, binder_item(b, before - 1)))
+		return false;
+	for (unsigned k = i + 1; k < b->to && k < i + 5 && view_at(b->v, k)->kind != ITEM_NUMBER; k++) {
+		unsigned first = view_at(b->v, k)->from, next = k + 1;
+
+		next += item_word_is(b->v->p, binder_item(b, next), "la");
+		if (view_at(b->v, k)->kind == ITEM_WORD &&
+			token_is_of(b->v->p->tokens, first, TOKEN_WORDS("dung", "thuc")) &&
+			binder_item(b, next)->kind == ITEM_NUMBER)
+			return true;
+	}
+	return false;
+}
+
 /* Correcting: "4 thành 5", "8 chứ không phải 5", "4 -> 5". True when the number is an old one. */
 bool count_old_is(const struct binder *b, unsigned i)
 {
@@ -77,7 +96,7 @@ bool count_old_is(const struct binder *b, unsigned i)
 		return false;
 	if (b->expect_old)
 		return true;
-	if (was_told(b, i) || was_slip(b, i) || was_made(b, i))
+	if (was_told(b, i) || was_slip(b, i) || was_made(b, i) || was_mistaken(b, i))
 		return true;
 	if (binder_is_unit_word(binder_item(b, k)))
 		k++;

@@ -147,7 +147,8 @@ static bool is_left_over(const struct binder *b, unsigned i)
 		item_is(binder_item(b, k), CLASS_NOT))
 		return true;
 	/* "zalo 210 hộ rồi, còn 90 hộ ...": a clause of its own that names nothing that is counted */
-	if (!b->after_count || !b->separated || b->number >= 0)
+	bool counted = b->number < 0 ? b->after_count : b->weak >= 0 || b->number_weak >= 0;
+	if (!counted || !b->separated)
 		return false;
 	for (k = i + 2; k < b->to && !binder_is_separator(binder_item(b, k)); k++)
 		if (item_sense(binder_item(b, k), SENSE_INDICATOR) != NULL || binder_item(b, k)->kind == ITEM_NUMBER)
@@ -334,9 +335,12 @@ static bool take_indicator(struct binder *b, unsigned i)
 	const struct item *item = binder_item(b, i);
 	const struct sense *s = item_sense(item, SENSE_INDICATOR);
 
+	/* "TT Nguyễn Văn Hùng", "TT La Năm", but "tt la 6" */
 	if (s == NULL || (item_sense(item, SENSE_ROLE) != NULL && binder_item(b, i + 1)->kind == ITEM_WORD &&
-				 item_is(binder_item(b, i + 1), CLASS_FAMILY)))
-		return false; /* "TT Nguyễn Văn Hùng" */
+				 item_is(binder_item(b, i + 1), CLASS_FAMILY) &&
+				 (binder_item(b, i + 2)->kind != ITEM_NUMBER ||
+					 (binder_item(b, i + 2)->flags & NUMBER_WEAK))))
+		return false;
 	if (!s->weak)
 		count_word_strong(b, i, s->index);
 	else if (!(b->number >= 0 && item_is(item, CLASS_HOUSEHOLD)))

@@ -178,10 +178,55 @@ static bool add_village(struct view *v, unsigned entry, const struct item *item,
 	return true;
 }
 
+/* "xóm" and a number or a name that no unit has */
+static bool says_hamlet(const struct view *v, const struct item *item)
+{
+	if (item->kind != ITEM_UNIT || !item->kind_said || !token_is(v->p->tokens, item->from, "xom"))
+		return false;
+	if (item->hits == 0)
+		return true;
+	const char *name = item->hit->unit->name;
+	char last = name[strlen(name) - 1];
+	return strcmp(item->hit->unit->kind, "xom") != 0 && last >= '0' && last <= '9';
+}
+
+bool fields_is_hamlet(const struct view *v, const struct item *item)
+{
+	bool village = v->at->known && v->at->unit != NULL && v->at->commune != NULL &&
+		       strcmp(v->at->unit, v->at->commune) != 0;
+	unsigned hamlets = 0;
+
+	bool counted = v->r->intent != INTENT_REPORT;
+
+	if (!says_hamlet(v, item) || v->r->intent == INTENT_CORRECTION)
+		return false;
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *other = view_at(v, i);
+
+		hamlets += says_hamlet(v, other);
+		counted |= other->kind == ITEM_NUMBER && other->value > 0;
+		village |= other->kind == ITEM_UNIT && !says_hamlet(v, other) && other->hits > 0 &&
+			   is_village(other->hit->unit);
+	}
+	/* what is said of a part is not said of the whole: "xóm 2 không có gì", "sửa xóm 2 dvc 8" */
+	return village && hamlets == 1 && counted;
+}
+
+/* "tt 8, trong đó 3 ở chợ Châu Ổ": where a part was done is not whose report it is. */
+static unsigned before_part(const struct view *v, unsigned from, unsigned to)
+{
+	for (unsigned i = from; i < to; i++)
+		if (item_is(view_at(v, i), CLASS_OF_WHICH) &&
+			token_is(v->p->tokens, view_at(v, i)->from, "trong"))
+			return i;
+	return to;
+}
+
 bool fields_units(struct view *v, unsigned from, unsigned to, unsigned entry)
 {
 	const struct unit_name *commune;
 	bool village = false;
+	to = before_part(v, from, to);
 
 	/* Communes first: the village is looked for inside. */
 	if (!add_commune(v, from, to, entry, &commune))
@@ -189,7 +234,7 @@ bool fields_units(struct view *v, unsigned from, unsigned to, unsigned entry)
 	for (unsigned i = from; i < to && !village; i++) {
 		const struct item *item = view_at(v, i);
 
-		if (item->kind != ITEM_UNIT)
+		if (item->kind != ITEM_UNIT || fields_is_hamlet(v, item))
 			continue;
 		if (item->hits == 0) {
 			village = !item->kind_said || item->unit_kind == CLASS_VILLAGE;

@@ -6,11 +6,12 @@
 #include <string.h>
 
 /* A village, or a commune, that is known or said to be one. */
-static bool is_named(const struct item *item, bool commune)
+static bool is_named(const struct view *v, const struct item *item, bool commune)
 {
 	bool (*is_of)(const char *kind) = commune ? unit_kind_is_commune : unit_kind_is_village;
 
-	if (item->kind != ITEM_UNIT || (item->kind_said && item->unit_kind == CLASS_DISTRICT))
+	if (item->kind != ITEM_UNIT || (item->kind_said && item->unit_kind == CLASS_DISTRICT) ||
+		fields_is_hamlet(v, item))
 		return false;
 	if (item->hits > 0)
 		return is_of(item->hit->unit->kind);
@@ -30,11 +31,11 @@ bool fields_several_units(const struct view *v)
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
 
-		if (is_named(item, false)) {
+		if (is_named(v, item, false)) {
 			villages |= village != NULL && !is_same(village, item);
 			twice |= village != NULL;
 			village = item;
-		} else if (is_named(item, true)) {
+		} else if (is_named(v, item, true)) {
 			communes |= commune != NULL && !is_same(commune, item);
 			commune = item;
 		}
@@ -48,9 +49,9 @@ static bool is_repeated(const struct view *v, unsigned i, bool commune)
 {
 	for (unsigned k = 0; k < i; k++) {
 		const struct item *at = i + 1 < v->p->used ? view_at(v, i + 1) : NULL, *before = view_at(v, k + 1);
-		bool apart = at != NULL && is_named(at, true) && is_named(before, true) && !is_same(at, before);
+		bool apart = at != NULL && is_named(v, at, true) && is_named(v, before, true) && !is_same(at, before);
 
-		if (is_named(view_at(v, k), commune) && is_same(view_at(v, k), view_at(v, i)) && (commune || !apart))
+		if (is_named(v, view_at(v, k), commune) && is_same(view_at(v, k), view_at(v, i)) && (commune || !apart))
 			return true;
 	}
 	return false;
@@ -65,13 +66,13 @@ bool fields_each_unit(struct view *v)
 	if (!fields_several_units(v))
 		return fields_units(v, 0, v->p->used, 0);
 	for (unsigned i = 0; i < v->p->used; i++)
-		communes &= !is_named(view_at(v, i), false);
+		communes &= !is_named(v, view_at(v, i), false);
 	for (unsigned i = 0; i < v->p->used && clear; i++) {
 		unsigned to = i + 1;
 
-		if (!is_named(view_at(v, i), communes) || is_repeated(v, i, communes))
+		if (!is_named(v, view_at(v, i), communes) || is_repeated(v, i, communes))
 			continue;
-		while (!communes && to < v->p->used && is_named(view_at(v, to), true)) /* where it lies */
+		while (!communes && to < v->p->used && is_named(v, view_at(v, to), true)) /* where it lies */
 			to++;
 		clear = entry < READING_ENTRIES_MAX && fields_units(v, i, to, entry++);
 	}

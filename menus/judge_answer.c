@@ -317,10 +317,12 @@ static void judge_wishes(struct view *v)
 	if (v->act[INTENT_ACK].score > 0 && v->act[INTENT_ACK].item <= v->first && !v->question && !v->how_many &&
 		v->numbers == 0)
 		view_lower(v, INTENT_DIGEST, 40); /* "chúc mừng tổ mình đứng thứ 2 toàn xã" */
-	/* "sao không nhắn tin nữa vậy", "đừng có hủy đăng ký của tôi": the stop is asked about, or feared */
+	/* "sao không nhắn tin nữa vậy", "đừng có hủy đăng ký của tôi": the stop is asked about, or feared, but "đừng có
+	 * nhắn nữa" */
 	if (v->act[INTENT_OPTOUT].score > 0 &&
 		(token_is(v->p->tokens, 0, "sao") ||
-			(token_is(v->p->tokens, 0, "dung") && token_is(v->p->tokens, 1, "co"))))
+			(token_is(v->p->tokens, 0, "dung") && token_is(v->p->tokens, 1, "co") &&
+				!token_is_of(v->p->tokens, 2, TOKEN_WORDS("nhan", "nhac", "gui", "goi", "spam")))))
 		v->act[INTENT_OPTOUT].score = 0;
 	if (corrects_in_reason(v))
 		view_lower(v, INTENT_CORRECTION, 200);

@@ -88,7 +88,7 @@ static void judge_no_count(struct view *v)
 		view_lower(v, INTENT_REPORT, 30);
 }
 
-/* "đổi dvc thành 6": a figure is set anew, and no meeting. */
+/* "đổi dvc thành 6", "đổi dvc từ 5 thành 6": a figure is set anew, and no meeting. */
 static bool sets_to(const struct view *v)
 {
 	const struct sense *s;
@@ -96,9 +96,12 @@ static bool sets_to(const struct view *v)
 
 	while (i < v->p->used && view_is_polite(view_at(v, i)))
 		i++;
-	if (i + 3 >= v->p->used || !item_word_is(v->p, view_at(v, i), "doi") || v->question)
+	if (i + 3 >= v->p->used || v->question ||
+		(!item_word_is(v->p, view_at(v, i), "doi") && !item_word_is(v->p, view_at(v, i), "chuyen")))
 		return false;
 	s = item_sense(view_at(v, i + 1), SENSE_INDICATOR);
+	if (item_is(view_at(v, i + 2), CLASS_FROM) && view_at(v, i + 3)->kind == ITEM_NUMBER && i + 5 < v->p->used)
+		i += 2;
 	return s != NULL && !s->weak && item_word_is(v->p, view_at(v, i + 2), "thanh") &&
 	       view_at(v, i + 3)->kind == ITEM_NUMBER;
 }

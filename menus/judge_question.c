@@ -151,6 +151,10 @@ void judge_questions(struct view *v)
 	const struct keyword *help = v->act[INTENT_HELP].by, *query = v->act[INTENT_TARGET_QUERY].by;
 	if (help != NULL && help->withs > 0 && strcmp(help->with[0].value, "cost") == 0 && v->strong > 0)
 		view_lower(v, INTENT_HELP, 40);
+	/* "chữ ký số nó báo đã tồn tại là sao": what went wrong is asked, and not what a code means */
+	if (help != NULL && help->withs > 0 && strcmp(help->with[0].value, "codes") == 0 && v->strong > 0 &&
+		v->category != NULL && v->act[INTENT_DIFFICULTY].score > 0)
+		view_lower(v, INTENT_HELP, 40);
 	/* "giao" without a number asks. */
 	if (v->act[INTENT_TARGET_SET].score > 0 && (v->how_many || (v->question && v->numbers == 0))) {
 		view_lower(v, INTENT_TARGET_SET, 60);

@@ -433,7 +433,8 @@ static bool unread_place(const struct view *v, const struct counts *c)
 		mine |= item_is(view_at(v, i), CLASS_MINE);
 	for (unsigned i = 0; i < v->p->used && v->r->entries <= 1; i++) {
 		const struct item *item = view_at(v, i);
-		if (item->kind != ITEM_UNIT || item->hits == 0 || !unit_kind_is_village(item->hit->unit->kind))
+		if (item->kind != ITEM_UNIT || item->hits == 0 || !unit_kind_is_village(item->hit->unit->kind) ||
+			fields_is_hamlet(v, item))
 			continue;
 		if (mine && v->at->unit != NULL && item->hits == 1 && strcmp(item->hit->unit->code, v->at->unit) != 0)
 			return true;
@@ -585,7 +586,7 @@ static void ask_frame(struct view *v, const struct counts *c)
 	}
 	/* A unit that nobody knows: whose report is it? */
 	for (unsigned i = 0; i < v->p->used && v->r->intent == INTENT_REPORT; i++)
-		if (view_at(v, i)->kind == ITEM_UNIT && view_at(v, i)->hits == 0)
+		if (view_at(v, i)->kind == ITEM_UNIT && view_at(v, i)->hits == 0 && !fields_is_hamlet(v, view_at(v, i)))
 			ask(v, INTENT_REPORT, "unit");
 	/* "BC TO 1 DVC 5", or "BC NT 1 ..." with a slip: what teams there are the programme knows. */
 	if (v->r->intent == INTENT_REPORT && count_team_at(v) > 0)

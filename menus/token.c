@@ -228,6 +228,26 @@ static void add_run(struct tokens *t, const struct run *r)
 	}
 }
 
+/* "bao1 cao1", "sua73 ...": the tone typed at the end, in a word that no count is ever glued to. */
+static bool begins_vni(const struct decoded *d)
+{
+	static const char *const heads[] = { "bao1 cao1", "sua73", "sua3", "nham62" };
+	char word[16];
+	unsigned n = 0;
+
+	while (n < sizeof word - 1 && n < d->n) {
+		char base = fold_letter(d->cp[n]).base;
+		word[n++] = base != '\0' ? base : ' ';
+	}
+	word[n] = '\0';
+	for (size_t h = 0; h < sizeof heads / sizeof heads[0]; h++) {
+		size_t length = strlen(heads[h]);
+		if (strncmp(word, heads[h], length) == 0 && (word[length] == ' ' || word[length] == '\0'))
+			return true;
+	}
+	return false;
+}
+
 /* Before the cut: has any word digits inside that make a syllable? */
 static bool has_vni(const struct decoded *d)
 {
@@ -235,6 +255,9 @@ static bool has_vni(const struct decoded *d)
 	struct telex_word w;
 	unsigned n = 0;
 	bool inside = false;
+
+	if (begins_vni(d))
+		return true;
 
 	for (unsigned i = 0; i <= d->n; i++) {
 		char base = i < d->n ? fold_letter(d->cp[i]).base : '\0';
