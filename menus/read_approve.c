@@ -576,10 +576,23 @@ static bool leaves_waiting(const struct view *v)
 	return waits_for_it(v) || (view_return_undone(v) && !is_after_all(v));
 }
 
+/* "ok 17 nhưng sai tên", "duyệt 17 thiếu sđt": a fault is told behind the yes. */
+static bool tells_fault(const struct view *v, const struct decisions *d)
+{
+	static const char *const faults[] = { "sai", "thieu", "trung", "nham", "lon", "nhung", NULL };
+
+	if (d->rejected[0] != '\0' || d->kept[0] != '\0' || d->approved[0] == '\0' || is_after_all(v))
+		return false;
+	for (unsigned i = 1; i < v->p->used && !item_is(view_at(v, i), CLASS_REASON); i++)
+		if (view_at(v, i)->kind == ITEM_WORD && token_is_of(v->p->tokens, view_at(v, i)->from, faults))
+			return true;
+	return false;
+}
+
 /* May the words mean something else than what they seem to decide? */
 static bool is_unclear(const struct view *v, const struct decisions *d, bool reject)
 {
-	if (d->odd || mixed_order(v))
+	if (d->odd || mixed_order(v) || (!reject && tells_fault(v, d)))
 		return true;
 	return reject ? may_be_stop(v) : d->rejected[0] == '\0' && !is_after_all(v) && is_turned(v);
 }
