@@ -336,10 +336,10 @@ static bool take_indicator(struct binder *b, unsigned i)
 	const struct sense *s = item_sense(item, SENSE_INDICATOR);
 
 	/* "TT Nguyễn Văn Hùng", "TT La Năm", but "tt la 6" */
-	if (s == NULL || (item_sense(item, SENSE_ROLE) != NULL && binder_item(b, i + 1)->kind == ITEM_WORD &&
-				 item_is(binder_item(b, i + 1), CLASS_FAMILY) &&
-				 (binder_item(b, i + 2)->kind != ITEM_NUMBER ||
-					 (binder_item(b, i + 2)->flags & NUMBER_WEAK))))
+	if (s == NULL ||
+		(item_sense(item, SENSE_ROLE) != NULL && binder_item(b, i + 1)->kind == ITEM_WORD &&
+			item_is(binder_item(b, i + 1), CLASS_FAMILY) &&
+			(binder_item(b, i + 2)->kind != ITEM_NUMBER || (binder_item(b, i + 2)->flags & NUMBER_WEAK))))
 		return false;
 	if (!s->weak)
 		count_word_strong(b, i, s->index);

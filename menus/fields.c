@@ -195,7 +195,6 @@ bool fields_is_hamlet(const struct view *v, const struct item *item)
 	bool village = v->at->known && v->at->unit != NULL && v->at->commune != NULL &&
 		       strcmp(v->at->unit, v->at->commune) != 0;
 	unsigned hamlets = 0;
-
 	bool counted = v->r->intent != INTENT_REPORT;
 
 	if (!says_hamlet(v, item) || v->r->intent == INTENT_CORRECTION)
@@ -216,8 +215,7 @@ bool fields_is_hamlet(const struct view *v, const struct item *item)
 static unsigned before_part(const struct view *v, unsigned from, unsigned to)
 {
 	for (unsigned i = from; i < to; i++)
-		if (item_is(view_at(v, i), CLASS_OF_WHICH) &&
-			token_is(v->p->tokens, view_at(v, i)->from, "trong"))
+		if (item_is(view_at(v, i), CLASS_OF_WHICH) && token_is(v->p->tokens, view_at(v, i)->from, "trong"))
 			return i;
 	return to;
 }

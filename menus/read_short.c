@@ -16,7 +16,7 @@ static bool is_of_coming(const struct view *v, const struct item *item)
 	const struct tokens *t = v->p->tokens;
 	bool of = false;
 
-	for (unsigned k = item->from; k < item->to; k++)
+	for (unsigned k = item->from; k < item->to && !(k > item->from && token_is(t, k, "dau")); k++) /* "... đâu" */
 		of |= token_is_of(t, k, comes) || (item_is(item, CLASS_NO) && token_is_of(t, k, stays)) ||
 		      (k > item->from && token_is(t, k, "toi")) ||
 		      (item->to == item->from + 1 && token_is(t, k, "dau")); /* "không đồng ý đâu" */
