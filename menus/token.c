@@ -232,7 +232,7 @@ static void add_run(struct tokens *t, const struct run *r)
 static bool begins_vni(const struct decoded *d)
 {
 	static const char *const heads[] = { "bao1 cao1", "sua73", "sua3", "nham62" };
-	char word[16];
+	char word[16] = "";
 	unsigned n = 0;
 
 	while (n < sizeof word - 1 && n < d->n) {
