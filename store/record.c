@@ -41,6 +41,7 @@ int record_more(struct query *q, record_read *read, size_t octets, void *rows, s
 	memcpy(&list, rows, sizeof list);
 	while (q != NULL && (step = query_step(q, why)) == STEP_ROW) {
 		list = record_room(list, *used, octets);
+		memset(list + *used * octets, 0, octets);
 		read(q, list + (*used)++ * octets);
 	}
 	if (step == STEP_FAILED) {

@@ -23,7 +23,7 @@ void record_copy(const char *from, char *to, size_t octets);
 /* A list of rows grows by doubling: the array with room for one row more than `used`, of `octets` each. */
 void *record_room(void *rows, size_t used, size_t octets);
 
-/* Copy the row on which a query stands into its struct. */
+/* Copy the row on which a query stands into its struct, which is zero. */
 typedef void record_read(struct query *q, void *row);
 
 /* All rows of a query that has its values, of `octets` each. `rows` is the address of the pointer to the first; the

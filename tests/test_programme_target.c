@@ -88,6 +88,10 @@ static void a_change_is_of_the_target_that_runs(void **state)
 	talk_says(t, CHAIR, "1");
 	talk_says(t, CHAIR, "1");
 	assert_int_equal(talk_number(t, of_year), 550);
+	/* A percentage that runs is shown with what it comes to. */
+	talk_says(t, CHAIR, "giao ct hgd 80% nam 2022 thon Son Tra");
+	talk_says(t, CHAIR, "giao ct hgd 85% thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "HGD 85% (255) (dang HGD 80% (240))");
 	talk_free(&t);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* target_running.c - "giảm chỉ tiêu DVC xuống 500" names no period: of the targets that run, which is meant? */
 #include "gateway/programme/target_set.h"
+#include "gateway/programme/whole.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -32,6 +33,13 @@ static int read_running(struct act *a, const struct assignment *all, struct runn
 		r->at[r->used++] = rows[i];
 	}
 	free(rows);
+	for (unsigned i = 0; i < r->used; i++) {
+		struct target *t = &r->at[i];
+
+		if (t->denominator[0] != '\0' &&
+			whole_of(a->p->store, a->units, all->unit, t->denominator, &t->whole, why) == -1)
+			return -1;
+	}
 	return 0;
 }
 
