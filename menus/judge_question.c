@@ -15,8 +15,11 @@ bool judge_is_late(const struct view *v)
 
 	if (v->question || v->how_many || v->numbers > 0 || v->nothing)
 		return false;
-	for (at = 0; at < t->used && !token_is(t, at, "chua"); at++)
+	for (at = 0; at < t->used && !token_is(t, at, "chua"); at++) {
 		own |= token_is_of(t, at, self);
+		if (at > 0 && token_is(t, at, "nao") && token_is_of(t, at - 1, TOKEN_WORDS("thon", "to", "xa")))
+			return false; /* "xã mình còn thôn nào chưa báo cáo" */
+	}
 	for (report = at + 1; report < t->used && token_is_of(t, report, between); report++)
 		excused |= token_is(t, report, "kip");
 	if (report >= t->used ||

@@ -296,9 +296,10 @@ static void add_company(struct view *v, struct rsvp_own own, bool late)
 
 	if (together > 1)
 		reading_add_number(v->r, 0, "count", together);
-	for (unsigned i = own.from; i + 1 < own.to; i++) {
+	for (unsigned i = 0; i + 1 < v->p->used; i++) {
 		const struct item *item = view_at(v, i), *next = view_at(v, i + 1);
-		if (item->kind != ITEM_NUMBER || item->flags != 0)
+		bool said = (i >= own.from && i + 1 < own.to) || (i > 0 && item_word_is(v->p, view_at(v, i - 1), "di"));
+		if (item->kind != ITEM_NUMBER || item->flags != 0 || !said) /* "có, đi 3 người" */
 			continue;
 		if (late && (item_is(next, CLASS_MINUTE) || item_word_is(v->p, next, "p")))
 			reading_add_number(v->r, 0, "late", item->value);

@@ -57,7 +57,7 @@ static bool somebody_joins(const struct view *v)
 	return false;
 }
 
-/* "đi cùng 1 người nữa": and who writes. 0: nothing of that kind. */
+/* "đi cùng 1 người nữa", "đi, dẫn theo 2 bà con": and who writes. 0: nothing of that kind. */
 static int64_t with_others(const struct view *v)
 {
 	const struct tokens *t = v->p->tokens;
@@ -67,6 +67,7 @@ static int64_t with_others(const struct view *v)
 
 		if (item->kind == ITEM_NUMBER && item->flags == 0 && item_is(people, CLASS_PERSON) &&
 			(token_is_of(t, item->from - 1u, together) ||
+				token_is_of(t, item->from - 1u, TOKEN_WORDS("them", "theo", "kem")) ||
 				token_is_of(t, people->to, TOKEN_WORDS("nua", "khac"))))
 			return item->value + 1;
 	}

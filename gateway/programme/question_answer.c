@@ -117,6 +117,8 @@ int question_ask_choice(struct act *a, struct why *why)
 	struct buf options;
 	int result;
 
+	if (a->question.choices_used == 0) /* a yes to a list that offers none */
+		return act_answer(a, OUTCOME_REFUSED, why, "report_confirm_nothing", NULL);
 	a->out->intent = a->out->reading.intent = INTENT_ASK;
 	a->out->reading.guess = a->question.intent;
 	a->question_asked = true; /* it stays open */

@@ -204,7 +204,7 @@ static int read_heard(struct act *a, struct why *why)
 {
 	static const char *const recorded[] = { "report", "correction", "undo", "difficulty", "answer", "target_set",
 		"attendance", "schedule_add", "schedule_change", "register", "digest", "broadcast", "urge", "approve",
-		"reject", "suspend" };
+		"reject", "suspend", "team" };
 	char intent[RECORD_WORD_OCTETS];
 
 	if (a->at.events_used + a->at.approvals_used == 0 &&

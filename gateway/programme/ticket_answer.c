@@ -64,14 +64,15 @@ static int pass_up(struct act *a, struct ticket *t, struct why *why)
 		     : answer(a, t, OUTCOME_REFUSED, "difficulty_top", why);
 }
 
-/* Whom the number or the name means, of the ticket's commune; found->id 0: nobody who hears texts, or several. */
+/* Whom the number or the name means, of the ticket's commune, of several the one who answers difficulties; found->id 0:
+ * nobody who hears texts, or several. */
 static int find_person(struct act *a, const struct ticket *t, struct member *found, struct why *why)
 {
 	const struct unit *commune = units_commune(a->units, t->unit);
 	struct voice v = act_voice(a);
 	char phone[MSISDN_OCTETS] = "";
 	struct member *rows;
-	size_t used, many = 0;
+	size_t used, many = 0, answering = 0;
 	const char **codes;
 	bool hears = true;
 	int result = 0;
@@ -87,13 +88,19 @@ static int find_person(struct act *a, const struct ticket *t, struct member *fou
 				!(phone[0] != '\0' ? strcmp(rows[i].phone, phone) == 0
 						   : people_is_named(rows[i].name, act_text(a, "name"))))
 				continue;
-			*found = rows[i];
+			bool answers = authority_of(AUTHORITY_TICKET_ANSWER, rows[i].role) != AUTHORITY_NONE;
+
+			if (answers || answering == 0)
+				*found = rows[i];
+			answering += answers;
 			many++;
 		}
 		if (result == 0)
 			free(rows);
 	}
 	free(codes);
+	if (answering == 1)
+		many = 1;
 	if (result == 0 && many == 1)
 		result = voice_may_tell(&v, found, &hears, why);
 	if (many != 1 || !hears)
