@@ -253,7 +253,7 @@ static bool pending_confirm(struct view *v, const struct bare *b, bool yes, bool
 {
 	enum sending said = v->at->pending_intent == INTENT_BROADCAST ? sending_said(v) : SENDING_OTHER;
 
-	yes |= said == SENDING_YES;
+	yes = (yes || said == SENDING_YES) && !v->at->pending_passed;
 	no |= said == SENDING_NO;
 
 	if (yes || (bare_is_number(b) && b->value == 1) || v->act[INTENT_CONFIRM].score > 0) {
@@ -266,7 +266,8 @@ static bool pending_confirm(struct view *v, const struct bare *b, bool yes, bool
 	if (no)
 		ask(v, v->at->pending_intent,
 			v->at->pending_intent == INTENT_SCHEDULE_ADD || v->at->pending_intent == INTENT_REGISTER ||
-					v->at->pending_intent == INTENT_UNDO || v->at->pending_intent == INTENT_TARGET_SET
+					v->at->pending_intent == INTENT_UNDO ||
+					v->at->pending_intent == INTENT_TARGET_SET
 				? "nothing"
 				: "number");
 	return no;

@@ -101,6 +101,10 @@ static void a_bare_indicator_unit_or_choice_completes_it_too(void **state)
 	e->at.pending = PENDING_CONFIRM;
 	assert_int_equal(read_text(e, "XN"), INTENT_CONFIRM);
 	assert_int_equal(read_text(e, "dung roi"), INTENT_CONFIRM);
+	e->at.pending_passed = true; /* other things were answered since */
+	assert_int_equal(read_text(e, "XN"), INTENT_CONFIRM);
+	assert_int_not_equal(read_text(e, "co"), INTENT_CONFIRM);
+	e->at.pending_passed = false;
 	assert_int_equal(read_text(e, "SUA DVC 8"), INTENT_CORRECTION);
 }
 

@@ -217,13 +217,29 @@ static int read_heard(struct act *a, struct why *why)
 	return 0;
 }
 
+/* "Are you sure?" of a moment ago, and nothing else since: else it waits for XN, and not for "có". */
+static int read_passed(struct act *a, struct why *why)
+{
+	char intent[RECORD_WORD_OCTETS];
+
+	if (a->at.pending != PENDING_CONFIRM)
+		return 0;
+	if (message_heard(a->p->store, a->from, a->in->now_us - CLOCK_DAY, intent, why) == -1)
+		return -1;
+	a->at.pending_passed = intent[0] != '\0' && strcmp(intent, intent_name(INTENT_ASK)) != 0 &&
+			       strcmp(intent, intent_name(INTENT_OPTOUT)) != 0 &&
+			       strcmp(intent, intent_name(a->question.intent)) != 0;
+	return 0;
+}
+
 int situation_read(struct act *a, struct why *why)
 {
 	memset(&a->at, 0, sizeof a->at);
 	if (read_sender(a, why) == -1 || question_read(a, why) == -1)
 		return -1;
 	fill(a);
-	if (situation_read_approvals(a, why) == -1 || read_last_report(a, why) == -1 || read_tickets(a, why) == -1)
+	if (read_passed(a, why) == -1 || situation_read_approvals(a, why) == -1 || read_last_report(a, why) == -1 ||
+		read_tickets(a, why) == -1)
 		return -1;
 	return a->me.id != 0 && read_invitations(a, why) == -1 ? -1 : read_heard(a, why);
 }
