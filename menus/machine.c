@@ -83,11 +83,15 @@ static bool is_group(const struct view *v)
 	return v->at->known && v->p->used > 0 && item_keyword(v->p, view_at(v, 0), INTENT_GROUP) != NULL;
 }
 
-/* "TB cài ứng dụng ở https://...", "gia hạn tạm ngưng": an office's text to many may say what machines say. */
+/* "TB cài ứng dụng ở https://...", "gia hạn tạm ngưng": an office's text to many may say what machines say; "tang dvc
+ * trung loc len 1100" gives no present. */
 static bool is_of_office(const struct view *v)
 {
+	bool figure = v->p->used > 2 && token_is(v->p->tokens, 0, "tang") &&
+		      item_sense(view_at(v, 1), SENSE_INDICATOR) != NULL;
+
 	return v->at->known && view_is_office(v) && v->p->used > 0 &&
-	       (item_keyword(v->p, view_at(v, 0), INTENT_BROADCAST) != NULL ||
+	       (figure || item_keyword(v->p, view_at(v, 0), INTENT_BROADCAST) != NULL ||
 		       item_keyword(v->p, view_at(v, 0), INTENT_SUSPEND) != NULL);
 }
 

@@ -11,6 +11,12 @@ static bool says_how_many(const struct view *v, unsigned i)
 	return i > 0 && item_word_is(v->p, view_at(v, i - 1), "ca");
 }
 
+bool rsvp_counts(const struct view *v, const struct item *behind)
+{
+	return item_is(behind, CLASS_PERSON) || item_is(behind, CLASS_MINUTE) || item_word_is(v->p, behind, "p") ||
+	       token_is_of(v->p->tokens, behind->from, TOKEN_WORDS("ngay", "buoi", "hom", "bua", "tuan"));
+}
+
 /* "3 người", "15 phút", "cả 2": what the number counts. */
 static bool counts_something(const struct view *v, unsigned i)
 {
@@ -18,8 +24,7 @@ static bool counts_something(const struct view *v, unsigned i)
 
 	if (says_how_many(v, i))
 		return true;
-	return next != NULL &&
-	       (item_is(next, CLASS_PERSON) || item_is(next, CLASS_MINUTE) || item_word_is(v->p, next, "p"));
+	return next != NULL && rsvp_counts(v, next);
 }
 
 static bool is_listed(int64_t no, const int64_t *list, unsigned used)

@@ -66,6 +66,8 @@ static int64_t stretch_of_hours(const struct view *v, unsigned i)
 	bool behind = item->from > 0 && token_is_of(t, item->from - 1u, by);
 
 	behind |= item->from > 1 && token_is(t, item->from - 1u, "lai") && view_has_token(v, "lui");
+	behind |= i > 0 && view_at(v, i - 1)->kind == ITEM_NUMBER && view_has_token(v, "lui") &&
+		  !token_is(t, item->from, "sang"); /* "lùi lịch 5 1h" */
 	return behind && sitting_hour(item, &hour, &minute) && hour < BEFORE_DAWN ? hour * 60 + minute : 0;
 }
 

@@ -43,8 +43,7 @@ static void look(const struct view *v, struct bare *b)
 			b->number_item = i;
 			b->value = item->value;
 			b->flags = item->flags;
-			b->counted = i + 1 < v->p->used && (item_is(view_at(v, i + 1), CLASS_PERSON) ||
-								   item_is(view_at(v, i + 1), CLASS_MINUTE));
+			b->counted = i + 1 < v->p->used && rsvp_counts(v, view_at(v, i + 1));
 		} else if (item_word_is(v->p, item, "vang") && yes && no) {
 			b->both = b->yes = b->no = true;
 		} else if (no) {

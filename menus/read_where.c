@@ -50,14 +50,15 @@ static bool is_marked(const struct item *item)
 	return item->kind == ITEM_WORD && item_is(item, CLASS_AT) && !item_is(item, CLASS_TO);
 }
 
-/* "chua", "cho" without their marks: "chưa", "cho" as a rule, and a pagoda or a market only behind "ở". */
+/* "chua", "cho" without their marks: "chưa", "cho" as a rule, and a pagoda or a market only behind "ở"; "tập huấn zalo" is
+ * about it. */
 static bool may_be_no_place(const struct view *v, const struct item *item)
 {
 	const struct tokens *t = v->p->tokens;
 	bool moved = item->from > 0 && item->to < t->used &&
 		     token_is_of(t, item->from - 1u, TOKEN_WORDS("ra", "sang", "ve", "qua", "len"));
 
-	return item->to == item->from + 1 && token_is_of(t, item->from, TOKEN_WORDS("chua", "cho")) &&
+	return item->to == item->from + 1 && token_is_of(t, item->from, TOKEN_WORDS("chua", "cho", "zalo", "zoom")) &&
 	       t->at[item->from].accent == 0 && !moved;
 }
 

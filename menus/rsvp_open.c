@@ -139,10 +139,20 @@ static bool differ(const struct view *v)
 	return numbered > 1 && says_both(v, (struct rsvp_own){ .to = v->p->used });
 }
 
+/* "nghỉ 3 ngày": away for so long, and of no training in it that is named. */
+static bool rests_for_days(const struct view *v)
+{
+	for (unsigned i = 1; i + 1 < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_NUMBER && token_is(v->p->tokens, view_at(v, i)->from - 1u, "nghi") &&
+			token_is_of(v->p->tokens, view_at(v, i + 1)->from, TOKEN_WORDS("ngay", "hom", "bua", "tuan")))
+			return true;
+	return false;
+}
+
 bool rsvp_is_open(const struct view *v, struct rsvp_own own)
 {
-	return is_conditional(v->p->tokens) || asks_why(v, own) || asks_who(v, own) || asks_at_end(v, own) ||
-	       says_both(v, own) || differ(v);
+	return rests_for_days(v) || is_conditional(v->p->tokens) || asks_why(v, own) || asks_who(v, own) ||
+	       asks_at_end(v, own) || says_both(v, own) || differ(v);
 }
 
 /* "co 2, khong 3, con 5 thi chua biet": each by its number, and another fate for each; one text tells one. */

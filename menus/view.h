@@ -157,6 +157,8 @@ int64_t rsvp_refused(const struct view *v);
 bool rsvp_says_all(const struct view *v);
 /* "CO 18 va 19": further trainings that wait for an answer and are named beside the first, as the field "also". */
 void rsvp_also(struct view *v, int64_t first);
+/* Behind a number: "3 người", "10 phút", "nghỉ 3 ngày", which is none of a training. */
+bool rsvp_counts(const struct view *v, const struct item *behind);
 /* Is that number one more of a list? "CO 2 3" are three people. */
 bool rsvp_is_joined(const struct view *v, unsigned i);
 bool rsvp_is_one_more(const struct view *v, unsigned i);
