@@ -208,6 +208,31 @@ static const char *action_of(const struct view *v, const struct change *c)
 	return c->cancels ? "cancel" : c->moves ? "postpone" : "move";
 }
 
+/* "đổi buổi 3/12", "hủy lớp 3/12" name none: any training of that day is meant. */
+static bool names_subject(const struct view *v)
+{
+	bool named = false;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		bool session =
+			item->to == item->from + 1 && token_is_of(v->p->tokens, item->from, TOKEN_WORDS("buoi", "lop"));
+
+		named |= !session &&
+			 (item_sense(item, SENSE_INDICATOR) != NULL || item_sense(item, SENSE_TOPIC) != NULL);
+	}
+	return named;
+}
+
+static void add_subject(struct view *v)
+{
+	sitting_add_topic(v);
+	const struct reading_field *topic = reading_find(v->r, 0, "topic");
+
+	if (topic != NULL && lexicon_indicator(v->words, topic->text) != NULL && !names_subject(v))
+		v->r->fields_used--;
+}
+
 void schedule_change_read(struct view *v)
 {
 	struct change c = { .moves = false };
@@ -219,7 +244,7 @@ void schedule_change_read(struct view *v)
 	if (!add_change(v, ref, &c, &days))
 		return;
 	where_add(v, "new_place", where_moved(v));
-	sitting_add_topic(v);
+	add_subject(v);
 	sitting_add_method(v, "new_method");
 	add_shift(v, &c);
 	if (has_two_fates(v, &c)) {
