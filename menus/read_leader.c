@@ -257,6 +257,27 @@ static void ask_target(struct view *v, const struct counts *c)
 	}
 }
 
+/* "tháng 13", "quý 5", "31/2": a time that there is not, as typed. */
+static bool add_no_period(struct view *v)
+{
+	char text[READING_TEXT_OCTETS];
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i), *n = i + 1 < v->p->used ? view_at(v, i + 1) : NULL;
+		bool wrong = item->kind == ITEM_DATE && (item->flags & DATE_WRONG);
+		bool numbered =
+			n != NULL && n->kind == ITEM_NUMBER && n->flags == 0 && i >= v->first &&
+			(item_is(item, CLASS_MONTH) || item_is(item, CLASS_WEEK) || item_is(item, CLASS_QUARTER));
+
+		if (!wrong && !numbered && (n == NULL || !count_is_no_period(v, i + 1)))
+			continue;
+		token_typed(v->p->tokens, item->from, wrong ? item->to : n->to, text, sizeof text);
+		reading_add_text(v->r, 0, "no_period", text);
+		return true;
+	}
+	return false;
+}
+
 void target_set_read(struct view *v)
 {
 	const struct keyword *by = v->act[INTENT_TARGET_SET].by;
@@ -296,6 +317,9 @@ void target_set_read(struct view *v)
 		v->r->guess = INTENT_TARGET_SET;
 	else
 		ask_target(v, &c);
+	if (v->r->intent == INTENT_TARGET_SET && reading_find(v->r, 0, "period") == NULL &&
+		reading_find(v->r, 0, "until") == NULL && add_no_period(v))
+		ask(v, INTENT_TARGET_SET, "period");
 }
 
 void target_query_read(struct view *v)
@@ -310,27 +334,6 @@ void target_query_read(struct view *v)
 	v->r->intent = INTENT_TARGET_QUERY;
 	if (!v->question)
 		fields_unknown_names(v);
-}
-
-/* "tháng 13", "quý 5", "31/2": a time that there is not, as typed. */
-static bool add_no_period(struct view *v)
-{
-	char text[READING_TEXT_OCTETS];
-
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i), *n = i + 1 < v->p->used ? view_at(v, i + 1) : NULL;
-		bool wrong = item->kind == ITEM_DATE && (item->flags & DATE_WRONG);
-		bool numbered =
-			n != NULL && n->kind == ITEM_NUMBER && n->flags == 0 && i >= v->first &&
-			(item_is(item, CLASS_MONTH) || item_is(item, CLASS_WEEK) || item_is(item, CLASS_QUARTER));
-
-		if (!wrong && !numbered && (n == NULL || !count_is_no_period(v, i + 1)))
-			continue;
-		token_typed(v->p->tokens, item->from, wrong ? item->to : n->to, text, sizeof text);
-		reading_add_text(v->r, 0, "no_period", text);
-		return true;
-	}
-	return false;
 }
 
 /* "tổng hợp tuần", "th tháng": this week, this month. */

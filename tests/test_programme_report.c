@@ -99,7 +99,7 @@ static void a_month_that_is_to_come_or_is_none_is_said_so(void **state)
 	talk_answer(
 		t, "report", OUTCOME_REFUSED, "Ky thang 12 chua toi nen chua ghi gi. Bao cao ky nay nhan: BC DVC <so>");
 	talk_says(t, HEAD, "bc vne 5 thang 13");
-	talk_answer(t, "ask", OUTCOME_ASKED, "Khong co thang 13, chua ghi gi. Bao cao cua thang nao?");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Khong co thang 13, chua ghi gi. Cua thang nao?");
 	talk_says(t, HEAD, "thang 8");
 	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: VNE 5");
 	talk_says(t, HEAD, "th nam nay");

@@ -88,6 +88,11 @@ static void a_change_is_of_the_target_that_runs(void **state)
 	talk_says(t, CHAIR, "1");
 	talk_says(t, CHAIR, "1");
 	assert_int_equal(talk_number(t, of_year), 550);
+	/* Nor is one given for a month that there is none of. */
+	talk_says(t, CHAIR, "giao ct nt 90 thang 13 thon son tra");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Khong co thang 13, chua ghi gi. Cua thang nao?");
+	talk_says(t, CHAIR, "thang 12");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "thang 12: NT 90");
 	/* A percentage that runs is shown with what it comes to. */
 	talk_says(t, CHAIR, "giao ct hgd 80% nam 2022 thon Son Tra");
 	talk_says(t, CHAIR, "giao ct hgd 85% thon Son Tra");

@@ -38,7 +38,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("correct_nothing", r"Chua co so lieu |So lieu .+ dang la .+, khac tin nay, chua sua"),
     ("implausible", r"[A-Z]+ \d+ lon hon muc thuong co "),
     ("nil_conflict", rf"Ky (?P<period>{PERIOD}) da co BC so "),
-    ("asked", r"Sua so nao\?|(?:Da hieu .*)?So \d+ (?:la|sua cho) chi tieu nao|Trong .+? da bao |Bao cao moi nhat da bo roi|Khong co .+?, chua ghi gi\. Bao cao cua thang nao|\[?Da hieu |Chua hieu tin nay|Chua ro |.*? can mot so chac chan|Tin nay co the hieu|BC cho .* Chua chac|"
+    ("asked", r"Sua so nao\?|(?:Da hieu .*)?So \d+ (?:la|sua cho) chi tieu nao|Trong .+? da bao |Bao cao moi nhat da bo roi|Khong co .+?, chua ghi gi\. Cua thang nao|\[?Da hieu |Chua hieu tin nay|Chua ro |.*? can mot so chac chan|Tin nay co the hieu|BC cho .* Chua chac|"
               r"BC cho |Khong co viec nao dang cho xac nhan"),
     ("youth", rf"Doan (?P<unit>.+?) (?P<period>{PERIOD}): (?P<count>\d+)/(?P<units>\d+) to co to pho, (?:trong do )?(?P<reported>\d+) (?:to )?da nop, "
               r"(?P<sent>\d+) BC do to pho gui\.(?: Chua nop: (?P<missing>[^.]+)\.)?(?: Chua co(?: to pho)?: (?P<without>[^.]+)\.)? (?:Xem chung: )?TH"),
