@@ -217,6 +217,15 @@ int64_t rsvp_refused(const struct view *v)
 	return no->value;
 }
 
+static bool yes_behind(const struct view *v, unsigned i, struct rsvp_own own)
+{
+	bool yes = false;
+
+	for (unsigned k = i + 1; k < own.to; k++)
+		yes |= item_is(view_at(v, k), CLASS_YES) && !view_is_polite(view_at(v, k));
+	return yes;
+}
+
 static bool says_no(const struct view *v, struct rsvp_own own)
 {
 	for (unsigned i = own.from; i < own.to; i++) {
@@ -224,7 +233,9 @@ static bool says_no(const struct view *v, struct rsvp_own own)
 		bool only = i > own.from && item_word_is(v->p, item, "thoi") &&
 			    (item_is(view_at(v, i - 1), CLASS_PERSON) || item_is(view_at(v, i - 1), CLASS_VISIT));
 		/* "không những đi mà còn ..." is rare; "có" before it makes a question, seen by the caller */
-		if ((item->kind == ITEM_WORD || item->kind == ITEM_NUMBER) && item_is(item, CLASS_NO) && !only)
+		bool begins = item_word_is(v->p, item, "thoi") && yes_behind(v, i, own); /* "à thôi, đi được" */
+		if ((item->kind == ITEM_WORD || item->kind == ITEM_NUMBER) && item_is(item, CLASS_NO) && !only &&
+			!begins)
 			return true; /* but "có 2 người thôi", "chỉ em đi thôi" */
 	}
 	return false;

@@ -297,7 +297,7 @@ static bool behind_receipt(struct view *v)
 	static const char *const undo[] = { "huy", "bo", "thoi", "di", "nhe", "nha", "a", "giup", "em", "voi", NULL };
 	bool unsure, undoes = only_of(v, undo);
 
-	if (v->at->heard && undoes && token_is_of(v->p->tokens, 0, TOKEN_WORDS("huy", "bo"))) {
+	if (v->at->heard && undoes && token_is_of(v->p->tokens, 0, TOKEN_WORDS("huy", "bo", "thoi"))) {
 		ask(v, INTENT_OPTOUT, "undo");
 		return true;
 	}
