@@ -1039,6 +1039,19 @@ static void a_deputy_without_a_last_day_is_asked_until_when(void **state)
 	talk_free(&t);
 }
 
+static void who_is_asked_for_consent_refuses_it_by_leaving(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "them chi Hoa 0905200001 vao to");
+	talk_says(t, CHAIR, "duyet 1");
+	talk_told(t, STRANGER, "Tu choi: TC");
+	talk_says(t, STRANGER, "xin rut khoi to");
+	talk_answer(t, "optout", OUTCOME_RECORDED, "Da ghi nhan tu choi");
+	talk_free(&t);
+}
+
 /* ---- another place for who is in the roll ---- */
 
 static void a_leader_names_a_deputy_and_a_new_head(void **state)
@@ -1074,6 +1087,24 @@ static void a_leader_names_a_deputy_and_a_new_head(void **state)
 	talk_answer(t, "register", OUTCOME_ANSWERED, "Bui Thi Mai, to pho");
 	talk_says(t, CHAIR, "cu 0905200009 lam to pho thon son tra");
 	talk_answer(t, "register", OUTCOME_ASKED, "Chua ro ho ten");
+	talk_free(&t);
+}
+
+static void an_office_deposes_no_head_and_a_chair_no_other(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "members",
+		"phone,name,role,unit,team,status,consent_at\n"
+		"+84905100060,Cao Văn Thành,lanh_dao_huyen,524,,active,2022-08-10\n"
+		"+84905100061,Võ Thị Nở,lanh_dao_xa,21049,,active,2022-08-10\n");
+	talk_says(t, OFFICE, "cu 0905100060 lam to pho thon son tra");
+	talk_answer(t, "register", OUTCOME_REFUSED, "Cao Van Thanh, lanh dao huyen");
+	talk_says(t, CHAIR, "cu 0905100061 lam to pho thon son tra");
+	talk_answer(t, "register", OUTCOME_REFUSED, "Vo Thi No, lanh dao xa");
+	talk_says(t, CHAIR, "cu 0905100002 lam to pho thon son tra");
+	talk_answer(t, "register", OUTCOME_ASKED, "nay la can bo xa");
 	talk_free(&t);
 }
 
@@ -1416,6 +1447,8 @@ int main(void)
 		cmocka_unit_test(leaving_is_confirmed_and_the_counts_stay),
 		cmocka_unit_test(a_deputy_without_a_last_day_is_asked_until_when),
 		cmocka_unit_test(a_leader_names_a_deputy_and_a_new_head),
+		cmocka_unit_test(an_office_deposes_no_head_and_a_chair_no_other),
+		cmocka_unit_test(who_is_asked_for_consent_refuses_it_by_leaving),
 		cmocka_unit_test(a_head_proposes_a_deputy_and_a_leader_decides),
 		cmocka_unit_test(a_new_leader_takes_the_old_ones_place_when_the_commune_says_so),
 		cmocka_unit_test(somebody_is_put_forward_approved_and_then_asked_for_consent),

@@ -86,6 +86,13 @@ static int ask(struct act *a, const struct member *m, const struct application *
 		"role", act_role_name(a, wish->role), "unit", unit_in_sentence(wish->unit, unit), NULL);
 }
 
+/* Who leads or decides where the sender is, is not theirs to move: an office does not depose its head, nor one chair
+ * another. */
+static bool is_peer(const struct act *a, const struct member *m)
+{
+	return strcmp(m->unit, a->unit->code) == 0 && authority_of(AUTHORITY_APPROVE, m->role) != AUTHORITY_NONE;
+}
+
 static int appoint_member(struct act *a, const struct member *m, struct why *why)
 {
 	const struct unit *now = units_find(a->units, m->unit);
@@ -96,6 +103,9 @@ static int appoint_member(struct act *a, const struct member *m, struct why *why
 
 	if (now == NULL || act_right(a, AUTHORITY_REGISTER, now) != AUTHORITY_AREA)
 		return act_deny_unit(a, now, why);
+	if (is_peer(a, m))
+		return enrol_answer_known(
+			a, "register_other_known", 0, m->name, m->role, m->unit, 0, OUTCOME_REFUSED, why);
 	if (!act_has(a, "name"))
 		reading_add_text(&a->out->reading, 0, "name", m->name);
 	read = application_read(a, &wish, why);

@@ -22,14 +22,14 @@ int act_stop(struct act *a, struct why *why)
 	bool leaves = strcmp(act_text(a, "want"), "leave") == 0;    /* "xin rút khỏi tổ" */
 	char no[24];
 
-	if (leaves && a->me.id != 0 && strcmp(a->me.role, "nguoi_dan") != 0)
-		return act_leave(a, why);
 	if (sending && broadcast_stop(a, &done, why) == -1)
 		return -1;
 	if (done)
 		return 0;
 	if (asked || strcmp(a->me.status, "awaiting_consent") == 0)
 		return act_decline(a, why);
+	if (leaves && a->me.id != 0 && strcmp(a->me.role, "nguoi_dan") != 0)
+		return act_leave(a, why);
 	if (act_has(a, "want") && !sending && enrol_take_back(a, &done, why) == -1)
 		return -1;
 	if (done)
