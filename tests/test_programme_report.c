@@ -1564,9 +1564,41 @@ static void several_matters_of_one_text_are_all_heard(void **state)
 	talk_free(&t);
 }
 
+static void what_was_asked_of_a_report_that_is_taken_back_is_over(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 5");
+	talk_says(t, HEAD, "BC DVC");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua ro so DVC");
+	talk_says(t, HEAD, "HUY BC");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "Da bo BC so 1");
+	talk_says(t, HEAD, "khong");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 1);
+	talk_free(&t);
+}
+
+static void a_text_with_other_figures_is_no_answer_to_which_period(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC VNEID 3 thang 13");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Khong co thang 13");
+	talk_says(t, HEAD, "BC thang 8 TT 7");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: TT 7. Luy ke");
+	talk_says(t, HEAD, "BC VNEID 3 DVC 1 thang 13");
+	talk_says(t, HEAD, "thang 8 vneid 3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "VNE 3, DVC 1");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_was_asked_of_a_report_that_is_taken_back_is_over),
+		cmocka_unit_test(a_text_with_other_figures_is_no_answer_to_which_period),
 		cmocka_unit_test(a_month_that_is_to_come_or_is_none_is_said_so),
 		cmocka_unit_test(words_choose_between_replacing_and_adding),
 		cmocka_unit_test(what_it_should_be_corrects_the_report_before),

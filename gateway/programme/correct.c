@@ -551,6 +551,9 @@ int act_undo(struct act *a, struct why *why)
 	struct report r;
 	bool told, last = true, undone = false;
 
+	/* What is asked about a report is over with it: "không" behind HUY BC reports no 0. */
+	if (a->question_open && a->question.intent == INTENT_REPORT && question_close(a, why) == -1)
+		return -1;
 	if (act_meant(a, "report", &no, why) == -1 || tell_replaced(a, no, &told, why) == -1)
 		return -1;
 	if (told)

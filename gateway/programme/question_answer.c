@@ -161,18 +161,36 @@ static bool answers(const struct question *q, const struct reading *r)
 	}
 }
 
+static bool is_offered(const struct question *q, const char *choice)
+{
+	for (unsigned i = 0; i < q->choices_used; i++)
+		if (strcmp(q->choices[i], choice) == 0)
+			return true;
+	return false;
+}
+
+/* "BC t8 TT 7", "GIAO BHYT 30 Son Tra thang 9": a text of its own, with a figure that what waits does not have. */
+static bool has_figure_of_its_own(const struct question *q, const struct reading *r)
+{
+	for (unsigned i = 0; i < r->fields_used; i++)
+		if (is_count(&r->fields[i]) && !says(&q->kept, q->kept.fields_used, &r->fields[i]))
+			return true;
+	return false;
+}
+
 /* One piece was asked for by its key ("time", "ref"), and the text has it: it belongs to what waits. A period of those
  * that were offered may be named. */
 static bool brings_piece(const struct question *q, struct reading *r)
 {
 	const struct reading_field *f;
 
-	if (q->kind != PENDING_CHOICE || q->subject[0] == '\0' ||
-		(q->choices_used > 0 && strcmp(q->subject, "period") != 0))
+	if (q->kind != PENDING_CHOICE || q->subject[0] == '\0' || has_figure_of_its_own(q, r))
 		return false;
 	f = reading_find(r, 0, q->subject);
-	return f != NULL && (r->intent == q->intent || r->guess == q->intent || r->intent == INTENT_ASK ||
-				    r->intent == INTENT_UNKNOWN);
+	if (f == NULL || (q->choices_used > 0 && (strcmp(q->subject, "period") != 0 || !is_offered(q, f->text))))
+		return false;
+	return (r->intent == q->intent || r->guess == q->intent || r->intent == INTENT_ASK ||
+		r->intent == INTENT_UNKNOWN);
 }
 
 /* "8h30" says nothing by itself: behind what was said before, it is read as what it stands for there. */
