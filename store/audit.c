@@ -43,3 +43,13 @@ int audit_last(struct store *st, const char *what, const char *subject, int64_t 
 
 	return record_number(record_ask(st, sql, why, "tt", what, subject), at, why);
 }
+
+int audit_did_since(struct store *st, const char *who, const char *what, int64_t since_us, bool *did, struct why *why)
+{
+	static const char sql[] = "SELECT COUNT(*) FROM audit WHERE id >= $1 AND who = $2 AND what = $3";
+	int64_t times;
+	int result = record_number(record_ask(st, sql, why, "itt", store_id_at(since_us), who, what), &times, why);
+
+	*did = times > 0;
+	return result;
+}

@@ -4,6 +4,8 @@
 
 #include "gateway/programme/target_set.h"
 
+#include "store/audit.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -674,6 +676,48 @@ static void a_bare_huy_ct_takes_back_what_the_sender_gave_last(void **state)
 	talk_free(&t);
 }
 
+static void which_of_all_that_run_is_asked_and_another_text_is_no_answer(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "giao dvc 500 cho son tra nam 2022");
+	talk_says(t, CHAIR, "giao dvc 300 cho son tra 6 thang cuoi nam");
+	talk_says(t, CHAIR, "giao dvc 150 cho son tra quy 3");
+	talk_says(t, CHAIR, "giao dvc 20 cho son tra tuan nay");
+	talk_says(t, CHAIR, "giam chi tieu dvc cua son tra xuong 10");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "5: tuan 33 DVC 10 (dang DVC 20)");
+	talk_says(t, CHAIR, "giao bhyt 30 son tra thang 9");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "thang 9: SK 30. Xem");
+	talk_says(t, CHAIR, "giam chi tieu dvc cua son tra xuong 10");
+	talk_says(t, CHAIR, "thang 9"); /* none of those */
+	assert_int_equal(
+		talk_number(t, "SELECT COUNT(*) FROM target WHERE indicator = 'DVC' AND period = '2022-09'"), 0);
+	talk_says(t, CHAIR, "quy 3");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "quy 3: DVC 10. Truoc: 150");
+	talk_free(&t);
+}
+
+static void an_older_one_is_asked_about_however_much_others_did(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	struct why why;
+
+	talk_says(t, CHAIR, "giao dvc 500 cho son tra nam 2022");
+	t->now += CLOCK_MINUTE;
+	talk_says(t, CHAIR, "giao dvc 300 cho son tra quy 3");
+	t->now += CLOCK_MINUTE;
+	talk_says(t, CHAIR, "HUY CT");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "quy 3: DVC 300");
+	for (int i = 0; i < 100; i++)
+		assert_int_equal(audit_add(t->store, OFFICE, "approve", "report 7", "", t->now, &why), 0);
+	talk_says(t, CHAIR, "HUY CT");
+	talk_answer(t, "target_set", OUTCOME_ASKED, "Rut chi tieu giao 18/8, thon Son Tra, nam 2022: DVC 500?");
+	talk_free(&t);
+}
+
 static void what_was_shared_out_is_taken_back_from_all(void **state)
 {
 	struct talk *t = talk_new();
@@ -821,6 +865,8 @@ int main(void)
 		cmocka_unit_test(the_target_that_runs_is_taken_back_before_that_of_next_year),
 		cmocka_unit_test(an_older_target_is_not_taken_back_unasked),
 		cmocka_unit_test(a_change_is_of_the_target_that_runs),
+		cmocka_unit_test(which_of_all_that_run_is_asked_and_another_text_is_no_answer),
+		cmocka_unit_test(an_older_one_is_asked_about_however_much_others_did),
 		cmocka_unit_test(a_target_is_told_to_the_head_and_stands_in_the_next_receipt),
 		cmocka_unit_test(where_the_head_wants_no_texts_who_comes_next_hears_of_the_target),
 		cmocka_unit_test(several_in_one_text_are_all_assigned),

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RUNNING_MAX 4 /* a week's, a month's, a quarter's, a year's */
+#define RUNNING_MAX 5 /* a week's, a month's, a quarter's, a half year's, a year's */
 
 struct running {
 	struct target at[RUNNING_MAX];

@@ -116,23 +116,17 @@ static int undo(struct act *a, const struct given *g, bool sure, struct why *why
 	return result;
 }
 
-#define AUDIT_BACK 40 /* so many of the last things that anybody did are looked through */
-
-/* Was the last that the sender did with targets to take one back? Then an older one is asked about. */
-static int took_back(struct act *a, bool *is, struct why *why)
+/* What was given long ago, or before one that the sender took back since, is asked about first. */
+static int is_sure(struct act *a, const struct target *last, bool *sure, struct why *why)
 {
-	struct audit *rows;
-	size_t used;
+	bool again;
 
-	*is = false;
-	if (audit_list(a->p->store, INT64_MAX, AUDIT_BACK, &rows, &used, why) == -1)
+	*sure = act_has(a, "confirmed");
+	if (*sure || last->set_at + UNDO_SPAN <= act_said_us(a))
+		return 0;
+	if (audit_did_since(a->p->store, a->from, "target-dropped", last->set_at, &again, why) == -1)
 		return -1;
-	for (size_t i = 0; i < used; i++)
-		if (strcmp(rows[i].who, a->from) == 0 && strncmp(rows[i].what, "target", strlen("target")) == 0) {
-			*is = strcmp(rows[i].what, "target-dropped") == 0;
-			break;
-		}
-	free(rows);
+	*sure = !again;
 	return 0;
 }
 
@@ -140,11 +134,9 @@ int target_take_back_last(struct act *a, const struct unit *unit, struct why *wh
 {
 	char period[CALENDAR_PERIOD_OCTETS] = "";
 	struct given g = { .used = 0 };
-	bool again;
+	bool sure;
 	int result;
 
-	if (took_back(a, &again, why) == -1)
-		return -1;
 	if (act_has(a, "period"))
 		act_period(a, 0, unit, period);
 	if (target_last(a->p->store, a->from, unit == NULL ? "" : unit->code, period, &g.at, &g.used, why) == -1)
@@ -156,9 +148,8 @@ int target_take_back_last(struct act *a, const struct unit *unit, struct why *wh
 		result = act_deny_unit(a, g.top, why);
 	else if (closed_for(a, g.top, g.at[0].period))
 		result = closed_answer(a, g.top, why);
-	else
-		result = undo(
-			a, &g, act_has(a, "confirmed") || (!again && g.at[0].set_at + UNDO_SPAN > act_said_us(a)), why);
+	else if ((result = is_sure(a, &g.at[0], &sure, why)) == 0)
+		result = undo(a, &g, sure, why);
 	free(g.at);
 	return result;
 }
