@@ -443,7 +443,7 @@ static unsigned phrase_with(const struct lexicon *l, const struct typed *typed, 
 }
 
 /* The one word, one slip from token i, that makes a phrase with its neighbours as they stand. A word of the lexicon is
- * replaced only where three words agree, or two long ones. */
+ * replaced only where three words agree, or two long ones, and one of two letters ("bà con ơi") only where four do. */
 static int mended_beside(const struct lexicon *l, const struct tokens *t, unsigned i, bool indicators)
 {
 	struct term_near near[TERM_NEAR_MAX];
@@ -463,7 +463,7 @@ static int mended_beside(const struct lexicon *l, const struct tokens *t, unsign
 			for (unsigned w = from; w < from + words; w++)
 				letters += t->at[w].length;
 			if (words == 0 || (words == 2 && typed.known && letters < 8 && !report) ||
-				(words == 2 && typed.known && t->at[i].length < 3 && !report) ||
+				(words <= 3 && typed.known && t->at[i].length < 3 && !report) ||
 				(words == 2 && letters < 5))
 				continue;
 			if (words > best) {

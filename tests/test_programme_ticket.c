@@ -241,6 +241,21 @@ static void a_difficulty_is_passed_to_a_person(void **state)
 	talk_free(&t);
 }
 
+static void a_person_is_known_by_the_second_number_too(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "members",
+		"phone,name,role,unit,team,status,consent_at\n"
+		"+84905100061/+84905100062,Cao Văn Thành,to_pho,2104901,,active,2022-08-10\n");
+	talk_says(t, MEMBER, "KK mang thon yeu qua khong lam duoc");
+	talk_says(t, OFFICER, "CHUYEN KK 1 0905100062");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "Cao Van Thanh");
+	assert_int_equal(talk_count(t, "+84905100061", "Kho khan so 1, thon Son Tra"), 1);
+	talk_free(&t);
+}
+
 static void it_is_given_down_to_a_village_and_climbs_from_there(void **state)
 {
 	struct talk *t = talk_new();
@@ -722,7 +737,7 @@ static void a_fire_is_urgent_whoever_is_named(void **state)
 	static const char *const fires[] = { "nha ba Nam chay", "nha ong Tu bi chay", "nha chi Hoa bi lua chay",
 		"nhà ông Bảy đang cháy rồi", "chay roi ba con oi", "chay o nha ba Nam", "chau Ti roi xuong ao" };
 	static const char *const others[] = { "chi Ba chay xe toi", "nha ba Nam chay may phat dien",
-		"nhà ông Bảy chạy rồi", "to truong chay roi" };
+		"nhà ông Bảy chạy rồi", "to truong chay roi", "bà con ơi mai họp nhé" };
 	struct talk *t = talk_new();
 
 	(void)state;
@@ -835,6 +850,7 @@ int main(void)
 		cmocka_unit_test(the_only_one_in_hand_is_answered_without_its_number),
 		cmocka_unit_test(it_is_passed_up_by_a_text),
 		cmocka_unit_test(a_difficulty_is_passed_to_a_person),
+		cmocka_unit_test(a_person_is_known_by_the_second_number_too),
 		cmocka_unit_test(it_is_given_down_to_a_village_and_climbs_from_there),
 		cmocka_unit_test(an_office_closes_by_number_and_counts_nothing),
 		cmocka_unit_test(owners_are_reminded_and_what_is_overdue_climbs),

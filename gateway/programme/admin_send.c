@@ -2,6 +2,7 @@
 /* admin_send.c - an administrator's text: whom it reaches, what it costs, and queueing all of it or nothing. */
 #include "gateway/base/msisdn.h"
 #include "gateway/base/segment.h"
+#include "gateway/base/sure.h"
 #include "gateway/base/utf8.h"
 #include "gateway/config.h"
 #include "gateway/programme/admin_verb.h"
@@ -225,7 +226,7 @@ static int check_each(const struct mailing *m, struct why *why)
 
 static int from_batch(struct mailing *m, struct why *why)
 {
-	char *body = strdup(m->call->body), *rest = body + utf8_mark(body, strlen(body)), *line;
+	char *body = sure_copy(m->call->body), *rest = body + utf8_mark(body, strlen(body)), *line;
 	unsigned faults = 0;
 	int result = 0;
 

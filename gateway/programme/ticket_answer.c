@@ -64,29 +64,39 @@ static int pass_up(struct act *a, struct ticket *t, struct why *why)
 		     : answer(a, t, OUTCOME_REFUSED, "difficulty_top", why);
 }
 
-/* Whom the number or the name means, of the ticket's commune, of several the one who answers difficulties; found->id 0:
- * nobody who hears texts, or several. */
-static int find_person(struct act *a, const struct ticket *t, struct member *found, struct why *why)
+static bool may_have_it(const struct member *m)
 {
-	const struct unit *commune = units_commune(a->units, t->unit);
-	struct voice v = act_voice(a);
-	char phone[MSISDN_OCTETS] = "";
+	return strcmp(m->status, "active") == 0 && strcmp(m->role, "nguoi_dan") != 0;
+}
+
+/* Whose number that is, also their second one, where they are of that commune. */
+static int find_by_phone(struct act *a, const struct unit *commune, struct member *found, struct why *why)
+{
+	char phone[MSISDN_OCTETS];
+	struct member m;
+
+	if (msisdn_read(act_text(a, "phone"), phone, NULL) == -1)
+		return 0;
+	if (member_by_phone(a->p->store, phone, &m, why) == -1 ||
+		(m.id != 0 && member_by_id(a->p->store, m.id, &m, why) == -1))
+		return -1;
+	if (m.id != 0 && may_have_it(&m) && units_is_under(a->units, m.unit, commune->code))
+		*found = m;
+	return 0;
+}
+
+/* Who has that name there, of several the one who answers difficulties; found->id 0: nobody, or still several. */
+static int find_by_name(struct act *a, const struct unit *commune, struct member *found, struct why *why)
+{
+	size_t codes_used, used, many = 0, answering = 0;
+	const char **codes = units_codes_in(a->units, commune->code, &codes_used);
 	struct member *rows;
-	size_t used, many = 0, answering = 0;
-	const char **codes;
-	bool hears = true;
 	int result = 0;
 
-	*found = (struct member){ .id = 0 };
-	if (commune == NULL || (act_has(a, "phone") && msisdn_read(act_text(a, "phone"), phone, NULL) == -1))
-		return 0;
-	codes = units_codes_in(a->units, commune->code, &used);
-	for (size_t c = 0, all = used; c < all && result == 0; c++) {
+	for (size_t c = 0; c < codes_used && result == 0; c++) {
 		result = member_list(a->p->store, codes[c], "", "", &rows, &used, why);
 		for (size_t i = 0; result == 0 && i < used; i++) {
-			if (strcmp(rows[i].status, "active") != 0 || strcmp(rows[i].role, "nguoi_dan") == 0 ||
-				!(phone[0] != '\0' ? strcmp(rows[i].phone, phone) == 0
-						   : people_is_named(rows[i].name, act_text(a, "name"))))
+			if (!may_have_it(&rows[i]) || !people_is_named(rows[i].name, act_text(a, "name")))
 				continue;
 			bool answers = authority_of(AUTHORITY_TICKET_ANSWER, rows[i].role) != AUTHORITY_NONE;
 
@@ -99,11 +109,26 @@ static int find_person(struct act *a, const struct ticket *t, struct member *fou
 			free(rows);
 	}
 	free(codes);
-	if (answering == 1)
-		many = 1;
-	if (result == 0 && many == 1)
+	if (many != 1 && answering != 1)
+		found->id = 0;
+	return result;
+}
+
+/* Whom the number or the name means, of the ticket's commune; found->id 0: nobody who hears texts, or several. */
+static int find_person(struct act *a, const struct ticket *t, struct member *found, struct why *why)
+{
+	const struct unit *commune = units_commune(a->units, t->unit);
+	struct voice v = act_voice(a);
+	bool hears = true;
+	int result;
+
+	*found = (struct member){ .id = 0 };
+	if (commune == NULL)
+		return 0;
+	result = act_has(a, "phone") ? find_by_phone(a, commune, found, why) : find_by_name(a, commune, found, why);
+	if (result == 0 && found->id != 0)
 		result = voice_may_tell(&v, found, &hears, why);
-	if (many != 1 || !hears)
+	if (!hears)
 		found->id = 0;
 	return result;
 }
