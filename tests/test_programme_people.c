@@ -1108,6 +1108,25 @@ static void an_office_deposes_no_head_and_a_chair_no_other(void **state)
 	talk_free(&t);
 }
 
+static void of_who_is_elsewhere_nobody_hears_the_number(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "members",
+		"phone,name,role,unit,team,status,consent_at\n"
+		"+84905100061,Trần Thị Mai,thanh_vien,2104901,,active,2022-08-10\n");
+	talk_says(t, HEAD_2, "cu chi Mai lam to pho thon son tra");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach thon Son Tra");
+	talk_says(t, CHAIR_2, "cu chi Mai lam to pho thon son tra");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach thon Son Tra");
+	talk_says(t, CHAIR_2, "xoa chi Mai khoi to son tra");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "khong phu trach thon Son Tra");
+	talk_says(t, CHAIR, "cu chi Mai lam to pho thon son tra");
+	talk_answer(t, "register", OUTCOME_ASKED, "Tran Thi Mai 0905100061");
+	talk_free(&t);
+}
+
 static void a_head_proposes_a_deputy_and_a_leader_decides(void **state)
 {
 	struct talk *t = talk_new();
@@ -1447,6 +1466,7 @@ int main(void)
 		cmocka_unit_test(leaving_is_confirmed_and_the_counts_stay),
 		cmocka_unit_test(a_deputy_without_a_last_day_is_asked_until_when),
 		cmocka_unit_test(a_leader_names_a_deputy_and_a_new_head),
+		cmocka_unit_test(of_who_is_elsewhere_nobody_hears_the_number),
 		cmocka_unit_test(an_office_deposes_no_head_and_a_chair_no_other),
 		cmocka_unit_test(who_is_asked_for_consent_refuses_it_by_leaving),
 		cmocka_unit_test(a_head_proposes_a_deputy_and_a_leader_decides),

@@ -138,6 +138,7 @@ static bool is_registered_again(const struct act *a, const struct member *m)
 int appoint(struct act *a, bool *done, struct why *why)
 {
 	bool said = strcmp(act_text(a, "want"), "appoint") == 0;
+	const struct unit *named = act_unit_named(a, 0);
 	struct voice v = act_voice(a);
 	struct found f = { .many = 0 };
 	int result = 0;
@@ -148,6 +149,11 @@ int appoint(struct act *a, bool *done, struct why *why)
 	if (authority_of(AUTHORITY_REGISTER, a->me.role) == AUTHORITY_NONE) {
 		*done = said;
 		return said ? act_deny_for(a, AUTHORITY_REGISTER, why) : 0;
+	}
+	/* Of who is elsewhere nobody hears the number. */
+	if (said && named != NULL && act_right(a, AUTHORITY_REGISTER, named) != AUTHORITY_AREA) {
+		*done = true;
+		return act_deny_unit(a, named, why);
 	}
 	short_list_init(&f.names, NAMES_MOST);
 	result = find(a, &f, why);

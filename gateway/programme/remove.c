@@ -116,10 +116,14 @@ int remove_other(struct act *a, struct why *why)
 {
 	char phone[MSISDN_OCTETS] = "";
 	struct sought s = { .name = act_has(a, "name") ? act_text(a, "name") : act_text(a, "text"), .phone = phone };
+	const struct unit *named = act_unit_named(a, 0);
 	int result;
 
 	if (a->unit == NULL || authority_of(AUTHORITY_APPROVE, a->me.role) == AUTHORITY_NONE)
 		return act_deny_for(a, AUTHORITY_APPROVE, why);
+	/* Of who is elsewhere nobody hears the number. */
+	if (named != NULL && act_right(a, AUTHORITY_APPROVE, named) != AUTHORITY_AREA)
+		return act_deny_unit(a, named, why);
 	if (act_has(a, "phone"))
 		msisdn_read(act_text(a, "phone"), phone, NULL);
 	short_list_init(&s.names, NAMES_MOST);
