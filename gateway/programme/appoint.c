@@ -20,43 +20,32 @@ struct found {
 	struct short_list names;
 };
 
-static int look_in(struct act *a, const char *code, struct found *f, struct why *why)
+static int look_in(struct act *a, const char *top, struct found *f, struct why *why)
 {
 	char local[MSISDN_OCTETS];
 	struct member *rows;
 	size_t used;
+	int result = people_called(a->p->store, a->units, top, act_text(a, "name"), &rows, &used, why);
 
-	if (member_list(a->p->store, code, "", "", &rows, &used, why) == -1)
-		return -1;
-	for (size_t i = 0; i < used; i++) {
-		if (rows[i].id == a->me.id || strcmp(rows[i].status, "left") == 0 ||
-			!people_is_named(rows[i].name, act_text(a, "name")))
+	for (size_t i = 0; i < used && result == 0; i++) {
+		if (rows[i].id == a->me.id)
 			continue;
 		f->one = rows[i];
 		f->many++;
 		short_list_add(&f->names, "%s %s", rows[i].name, msisdn_local(rows[i].phone, local));
 	}
 	free(rows);
-	return 0;
+	return result;
 }
 
 /* By the name: of the unit that is named, else of all for which the sender answers. */
 static int find_named(struct act *a, struct found *f, struct why *why)
 {
 	const struct unit *unit = act_unit_named(a, 0);
-	const char **codes;
-	size_t used;
-	int result = 0;
 
 	if (unit != NULL && look_in(a, unit->code, f, why) == -1)
 		return -1;
-	if (f->many > 0)
-		return 0;
-	codes = units_codes_in(a->units, a->unit->code, &used);
-	for (size_t i = 0; i < used && result == 0; i++)
-		result = look_in(a, codes[i], f, why);
-	free(codes);
-	return result;
+	return f->many > 0 ? 0 : look_in(a, a->unit->code, f, why);
 }
 
 /* A number that nobody has is of somebody new. */

@@ -113,3 +113,29 @@ const char *people_write_name(const char *said, char to[static RECORD_NAME_OCTET
 	buf_fini(&name);
 	return to;
 }
+
+int people_called(struct store *st, const struct units *units, const char *top, const char *name, struct member **rows,
+	size_t *used, struct why *why)
+{
+	size_t codes_used, asked, found;
+	const char **codes = units_codes_in(units, top, &codes_used);
+	struct member *some;
+	int result = 0;
+
+	*rows = NULL;
+	*used = 0;
+	for (size_t at = 0; at < codes_used && result == 0; at += asked) {
+		asked = codes_used - at < RECORD_MANY ? codes_used - at : RECORD_MANY;
+		result = member_list_in(st, codes + at, asked, "", "", &some, &found, why);
+		for (size_t i = 0; result == 0 && i < found; i++) {
+			if (strcmp(some[i].status, "left") == 0 || !people_is_named(some[i].name, name))
+				continue;
+			*rows = record_room(*rows, *used, sizeof **rows);
+			(*rows)[(*used)++] = some[i];
+		}
+		if (result == 0)
+			free(some);
+	}
+	free(codes);
+	return result;
+}

@@ -13,6 +13,10 @@ int people_of(struct store *st, const struct units *units, const struct unit *un
 /* Who will be of that very unit whenever they text again: those who stopped or have not consented yet, too. */
 int people_count_in_roll(struct store *st, const char *code, size_t *people, struct why *why);
 
+/* Who is in the roll and named so, of the unit of that code and all below it. *rows is yours, free() it. */
+int people_called(struct store *st, const struct units *units, const char *top, const char *name, struct member **rows,
+	size_t *used, struct why *why);
+
 /* "anh", "chi", "di": is that word, folded, of n octets, how one speaks to somebody? */
 bool people_is_title(const char *folded, size_t n);
 /* "Lê Văn Quân" is named by "le van quan", by "van quan", by "quan" and by "anh quan". */

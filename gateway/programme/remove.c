@@ -32,37 +32,35 @@ static int may_remove(const struct act *a, const struct member *m, bool *may, st
 	return enrol_may_decide(a, &e, may, why);
 }
 
-static int look_in(struct act *a, const char *code, struct sought *s, struct why *why)
+static int look_for_phone(struct act *a, const char *top, struct sought *s, struct why *why)
 {
-	char local[MSISDN_OCTETS];
-	struct member *rows;
-	size_t used;
-
-	if (member_list(a->p->store, code, "", "", &rows, &used, why) == -1)
+	if (member_by_phone(a->p->store, s->phone, &s->found, why) == -1)
 		return -1;
-	for (size_t i = 0; i < used; i++) {
-		if (rows[i].id == a->me.id || strcmp(rows[i].status, "left") == 0 ||
-			!(s->phone[0] != '\0' ? strcmp(rows[i].phone, s->phone) == 0
-					      : people_is_named(rows[i].name, s->name)))
-			continue;
-		s->found = rows[i];
-		s->many++;
-		short_list_add(&s->names, "%s %s", rows[i].name, msisdn_local(rows[i].phone, local));
-	}
-	free(rows);
+	s->many = s->found.id != 0 && s->found.id != a->me.id && strcmp(s->found.status, "left") != 0 &&
+		  units_is_under(a->units, s->found.unit, top);
 	return 0;
 }
 
 static int look(struct act *a, struct sought *s, struct why *why)
 {
 	const struct unit *unit = act_unit_named(a, 0);
+	const char *top = unit != NULL ? unit->code : a->unit->code;
+	char local[MSISDN_OCTETS];
+	struct member *rows;
 	size_t used;
-	const char **codes = units_codes_in(a->units, unit != NULL ? unit->code : a->unit->code, &used);
-	int result = 0;
+	int result;
 
-	for (size_t i = 0; i < used && result == 0; i++)
-		result = look_in(a, codes[i], s, why);
-	free(codes);
+	if (s->phone[0] != '\0')
+		return look_for_phone(a, top, s, why);
+	result = people_called(a->p->store, a->units, top, s->name, &rows, &used, why);
+	for (size_t i = 0; i < used && result == 0; i++) {
+		if (rows[i].id == a->me.id)
+			continue;
+		s->found = rows[i];
+		s->many++;
+		short_list_add(&s->names, "%s %s", rows[i].name, msisdn_local(rows[i].phone, local));
+	}
+	free(rows);
 	return result;
 }
 

@@ -88,27 +88,21 @@ static int find_by_phone(struct act *a, const struct unit *commune, struct membe
 /* Who has that name there, of several the one who answers difficulties; found->id 0: nobody, or still several. */
 static int find_by_name(struct act *a, const struct unit *commune, struct member *found, struct why *why)
 {
-	size_t codes_used, used, many = 0, answering = 0;
-	const char **codes = units_codes_in(a->units, commune->code, &codes_used);
+	size_t used, many = 0, answering = 0;
 	struct member *rows;
-	int result = 0;
+	int result = people_called(a->p->store, a->units, commune->code, act_text(a, "name"), &rows, &used, why);
 
-	for (size_t c = 0; c < codes_used && result == 0; c++) {
-		result = member_list(a->p->store, codes[c], "", "", &rows, &used, why);
-		for (size_t i = 0; result == 0 && i < used; i++) {
-			if (!may_have_it(&rows[i]) || !people_is_named(rows[i].name, act_text(a, "name")))
-				continue;
-			bool answers = authority_of(AUTHORITY_TICKET_ANSWER, rows[i].role) != AUTHORITY_NONE;
+	for (size_t i = 0; i < used && result == 0; i++) {
+		bool answers = authority_of(AUTHORITY_TICKET_ANSWER, rows[i].role) != AUTHORITY_NONE;
 
-			if (answers || answering == 0)
-				*found = rows[i];
-			answering += answers;
-			many++;
-		}
-		if (result == 0)
-			free(rows);
+		if (!may_have_it(&rows[i]))
+			continue;
+		if (answers || answering == 0)
+			*found = rows[i];
+		answering += answers;
+		many++;
 	}
-	free(codes);
+	free(rows);
 	if (many != 1 && answering != 1)
 		found->id = 0;
 	return result;
