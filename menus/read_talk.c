@@ -130,7 +130,8 @@ static bool hand_to_person(struct view *v, unsigned role)
 		while (to < t->used && to < from + 5 && to != role && t->at[to].kind == TOKEN_WORD &&
 			!token_is_of(t, to, ends))
 			to++;
-		if (to == from || token_is_of(t, from, nobody) || (!titled && role < t->used))
+		const bool self = token_is(t, from, "toi") && to == from + 1; /* "cho tôi": who that is, is asked */
+		if (to == from || (token_is_of(t, from, nobody) && !self) || (!titled && role < t->used))
 			continue;
 		token_typed(t, from, to, name, sizeof name);
 		reading_add_text(v->r, 0, "name", name);

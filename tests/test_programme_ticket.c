@@ -235,6 +235,8 @@ static void a_difficulty_is_passed_to_a_person(void **state)
 	talk_answer(t, "answer", OUTCOME_RECORDED, "Tran Thi Lan");
 	talk_says(t, OFFICER, "chuyen kk 1 cho chi Sau");
 	talk_answer(t, "answer", OUTCOME_ASKED, "khong ro Sau la ai");
+	talk_says(t, CHAIR, "chuyen kk 1 cho toi");
+	talk_answer(t, "answer", OUTCOME_ASKED, "khong ro toi la ai");
 	talk_says(t, OFFICER, "chuyen kk 1 0905299999");
 	talk_answer(t, "answer", OUTCOME_ASKED, "khong ro 0905299999 la ai");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE owner = '" OFFICER "'"), 1);
