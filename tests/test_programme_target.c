@@ -363,6 +363,27 @@ static void the_same_target_again_is_told_to_nobody(void **state)
 	talk_free(&t);
 }
 
+#define SK_WAITS                                                                                                       \
+	"SELECT COUNT(*) FROM message WHERE direction = 'out' AND state = 'queued' AND phone = '" HEAD                 \
+	"' AND text LIKE '%SK%'"
+
+/* Three times another number before anybody has heard of one: the last is told. */
+static void what_was_replaced_before_it_was_told_is_not(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-08-18 22:30"); /* what is told waits for the morning */
+	talk_says(t, CHAIR, "GIAO CT SK 30 thon Son Tra");
+	talk_says(t, CHAIR, "GIAO CT SK 35 thon Son Tra");
+	talk_says(t, CHAIR, "GIAO CT SK 40 thon Son Tra");
+	assert_int_equal(talk_number(t, SK_WAITS), 1);
+	assert_int_equal(talk_number(t, SK_WAITS " AND text LIKE '%SK 3%'"), 0);
+	talk_says(t, CHAIR, "HUY CT SK thon Son Tra");
+	assert_int_equal(talk_number(t, SK_WAITS), 0);
+	talk_free(&t);
+}
+
 /* Whoever says villages means villages, also above the communes; that is many, and asked first. */
 static void each_village_is_no_commune(void **state)
 {
@@ -881,6 +902,7 @@ int main(void)
 		cmocka_unit_test(a_target_goes_down_the_tiers_and_its_sum_is_said),
 		cmocka_unit_test(who_has_just_given_it_mends_it_in_plain_words),
 		cmocka_unit_test(the_same_target_again_is_told_to_nobody),
+		cmocka_unit_test(what_was_replaced_before_it_was_told_is_not),
 		cmocka_unit_test(each_village_is_no_commune),
 		cmocka_unit_test(a_target_of_a_month_leaves_that_of_the_year_as_it_is),
 		cmocka_unit_test(the_tail_of_a_list_costs_no_text),

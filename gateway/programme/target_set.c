@@ -458,7 +458,8 @@ static int leave_out(struct act *a, const struct unit *unit, const struct target
 	return result;
 }
 
-/* Tell those with that role; *led: somebody with it is there and hears of it, or set it. */
+/* Tell those with that role; *led: somebody with it is there and hears of it, or set it. What was given before, and is
+ * replaced or taken back, is told no more; taken back before anybody heard of it, nothing is. */
 static int tell_role(struct act *a, const struct unit *unit, const struct target *t, const struct target *given,
 	const char *key, const char *role, bool *led, struct why *why)
 {
@@ -467,6 +468,7 @@ static int tell_role(struct act *a, const struct unit *unit, const struct target
 	struct member *rows;
 	struct buf value;
 	size_t used;
+	bool replaces = strcmp(key, "target_given") == 0;
 	int result = 0;
 
 	if (people_of(a->p->store, a->units, unit, role, &rows, &used, why) == -1)
@@ -480,7 +482,7 @@ static int tell_role(struct act *a, const struct unit *unit, const struct target
 		*led |= may;
 		if (result == 0 && may && given != NULL)
 			result = leave_out(a, unit, given, &rows[i], &waits, why);
-		if (result == 0 && may && !waits && strcmp(rows[i].phone, a->from) != 0)
+		if (result == 0 && may && (!waits || replaces) && strcmp(rows[i].phone, a->from) != 0)
 			result = voice_tell(&v, &rows[i], "notice", 0, why, key, "unit", unit_in_sentence(unit, name),
 				"period",
 				calendar_period_name(
@@ -527,7 +529,7 @@ int target_store(struct act *a, const struct unit *unit, const struct target *t,
 	if (target_put(a->p->store, t, why) == -1 ||
 		audit_add(a->p->store, a->from, "target", t->unit, detail, a->in->now_us, why) == -1)
 		return -1;
-	return target_tell(a, unit, t, NULL, "target_given", why);
+	return target_tell(a, unit, t, found ? &stands : NULL, "target_given", why);
 }
 
 /* What the units below a unit have been given of it: all numbers, for percentages are no summands. */
