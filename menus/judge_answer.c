@@ -324,7 +324,9 @@ static void judge_wishes(struct view *v)
 			(token_is(v->p->tokens, 0, "dung") && token_is(v->p->tokens, 1, "co") &&
 				!token_is_of(v->p->tokens, 2, TOKEN_WORDS("nhan", "nhac", "gui", "goi", "spam")))))
 		v->act[INTENT_OPTOUT].score = 0;
-	if (corrects_in_reason(v))
+	bool coming = v->act[INTENT_RSVP].score > 60 && (v->at->events_used > 0 || v->at->answered != 0);
+	bool figures = v->numbers > 0 || v->strong > 0 || v->weak > 0;
+	if (corrects_in_reason(v) || (coming && !figures)) /* "nhầm, tôi đi được" */
 		view_lower(v, INTENT_CORRECTION, 200);
 	if (approves_after_all(v) || takes_return_back(v)) {
 		view_raise(v, INTENT_APPROVE, 92);

@@ -68,7 +68,8 @@ static bool agrees(struct view *v, const struct bare *b)
 	bool yes = b->yes && !b->no && !b->other && !b->number && !b->question && !b->indicator && !b->unit;
 
 	if (!yes || v->at->pending_intent == INTENT_RSVP || v->at->pending_intent == INTENT_APPROVE ||
-		(v->at->events_used > 0 && v->act[INTENT_RSVP].score > 0)) /* "có đi được ạ" answers the invitation */
+		((v->at->events_used > 0 || v->at->answered != 0) &&
+			v->act[INTENT_RSVP].score > 0)) /* "có đi được ạ" answers the invitation */
 		return false;
 	ask(v, v->at->pending_intent, "choice");
 	return true;
@@ -232,7 +233,8 @@ static bool pending_consent(struct view *v, const struct bare *b, bool yes, bool
 
 static bool pending_number(struct view *v, const struct bare *b, bool no)
 {
-	if (no && !b->refused && v->at->pending_intent == INTENT_REPORT && v->act[INTENT_OPTOUT].score == 0) {
+	if (no && !b->refused && !v->at->pending_passed && v->at->pending_intent == INTENT_REPORT &&
+		v->act[INTENT_OPTOUT].score == 0) {
 		v->r->intent = INTENT_REPORT;
 		reading_add_number(v->r, 0, v->at->pending_subject, 0);
 		return true;
@@ -253,6 +255,8 @@ static bool pending_confirm(struct view *v, const struct bare *b, bool yes, bool
 {
 	enum sending said = v->at->pending_intent == INTENT_BROADCAST ? sending_said(v) : SENDING_OTHER;
 
+	if (v->at->pending_intent == INTENT_LEAVE && v->act[INTENT_LEAVE].score > 0)
+		return false; /* "không làm trong tổ nữa" says it again */
 	yes = (yes || said == SENDING_YES) && !v->at->pending_passed;
 	no |= said == SENDING_NO;
 

@@ -68,7 +68,9 @@ static int64_t with_others(const struct view *v)
 		if (item->kind == ITEM_NUMBER && item->flags == 0 && item_is(people, CLASS_PERSON) &&
 			(token_is_of(t, item->from - 1u, together) ||
 				token_is_of(t, item->from - 1u, TOKEN_WORDS("them", "theo", "kem")) ||
-				token_is_of(t, people->to, TOKEN_WORDS("nua", "khac"))))
+				token_is_of(t, people->to, TOKEN_WORDS("nua", "khac", "cung", "theo")) ||
+				(token_is(t, people->to, "di") &&
+					token_is_of(t, people->to + 1u, TOKEN_WORDS("cung", "theo")))))
 			return item->value + 1;
 	}
 	return 0;

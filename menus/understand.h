@@ -46,7 +46,7 @@ struct situation {
 	enum pending pending;
 	char pending_subject[READING_KEY_OCTETS]; /* e.g. the indicator asked for, the name of the menu */
 	int64_t pending_number;
-	bool pending_passed; /* of PENDING_CONFIRM: other things were answered since, so that a bare "ok" is no yes to it */
+	bool pending_passed;        /* other things were answered since, so that a bare yes or no is not said to it */
 	enum intent pending_intent; /* what is waiting for the missing piece */
 	const char *choices[9];     /* of PENDING_UNIT and PENDING_CHOICE, in the order shown */
 	unsigned choices_used;

@@ -104,7 +104,12 @@ static void a_bare_indicator_unit_or_choice_completes_it_too(void **state)
 	e->at.pending_passed = true; /* other things were answered since */
 	assert_int_equal(read_text(e, "XN"), INTENT_CONFIRM);
 	assert_int_not_equal(read_text(e, "co"), INTENT_CONFIRM);
+	e->at.pending = PENDING_NUMBER;
+	strcpy(e->at.pending_subject, "DVC");
+	assert_int_not_equal(read_text(e, "khong"), INTENT_REPORT);
 	e->at.pending_passed = false;
+	assert_int_equal(read_text(e, "khong"), INTENT_REPORT);
+	e->at.pending = PENDING_CONFIRM;
 	assert_int_equal(read_text(e, "SUA DVC 8"), INTENT_CORRECTION);
 }
 

@@ -217,12 +217,13 @@ static int read_heard(struct act *a, struct why *why)
 	return 0;
 }
 
-/* "Are you sure?" of a moment ago, and nothing else since: else it waits for XN, and not for "có". */
+/* "Are you sure?", "how many?" of a moment ago, and nothing else since: else they wait for XN or a number, and not for
+ * "có" or "không". */
 static int read_passed(struct act *a, struct why *why)
 {
 	char intent[RECORD_WORD_OCTETS];
 
-	if (a->at.pending != PENDING_CONFIRM)
+	if (a->at.pending != PENDING_CONFIRM && a->at.pending != PENDING_NUMBER)
 		return 0;
 	if (message_heard(a->p->store, a->from, a->in->now_us - CLOCK_DAY, intent, why) == -1)
 		return -1;
