@@ -122,6 +122,25 @@ void binder_settle_strong(struct binder *b)
 	b->weak = -1;
 }
 
+void binder_settle_parts(struct binder *b)
+{
+	if (b->label && (b->whole >= b->c->used || b->part_sum != b->c->at[b->whole].value))
+		binder_problem(b, COUNT_UNSURE, -1);
+	b->label = false;
+	b->part_sum = 0;
+}
+
+void binder_begin_parts(struct binder *b)
+{
+	binder_settle_parts(b);
+	b->whole = b->c->used > 0 && b->number < 0 ? b->c->used - 1 : b->c->used;
+}
+
+bool binder_is_whole(const struct binder *b, unsigned indicator)
+{
+	return b->whole < b->c->used && b->c->at[b->whole].indicator == indicator;
+}
+
 bool binder_is_separator(const struct item *i)
 {
 	return i->kind == ITEM_SIGN && i->sign != '\0' && strchr(".,;\n|", i->sign) != NULL;

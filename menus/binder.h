@@ -46,6 +46,7 @@ struct binder {
 	bool corrected;       /* a word that corrects was passed */
 	bool label;           /* what was counted is told apart: in a part, or again in other words */
 	int64_t part_sum;
+	unsigned whole;   /* the count whose parts they are */
 	unsigned team;    /* the item of the number of a team, 0 */
 	uint16_t unit;    /* the item of the unit that is spoken of */
 	bool unit_behind; /* each unit stands behind its counts: "dvc 4 thôn A và dvc 6 thôn B" */
@@ -61,6 +62,11 @@ void binder_put(struct binder *b, int indicator, bool weak, int64_t value, bool 
 /* The number, the indicator that waited gets what it can have. */
 void binder_settle_number(struct binder *b);
 void binder_settle_strong(struct binder *b);
+/* Parts of what was counted last are told from here on, or no more: with names of their own they must make up the whole. */
+void binder_begin_parts(struct binder *b);
+void binder_settle_parts(struct binder *b);
+/* Is that indicator the one whose parts are told? */
+bool binder_is_whole(const struct binder *b, unsigned indicator);
 
 bool binder_is_separator(const struct item *i);
 bool binder_is_unit_word(const struct item *i);

@@ -35,8 +35,10 @@ static void take_sign(struct binder *b, const struct item *item)
 		}
 		b->weak = item->sign == ',' ? b->weak : -1;
 	}
-	if (item->sign == '(' && b->after_count && b->strong < 0)
+	if (item->sign == '(' && b->after_count && b->strong < 0) {
+		binder_begin_parts(b);
 		b->of_which = b->bracket = true; /* "20 (nữ 12)" */
+	}
 	if (item->sign == ')')
 		b->of_which = b->bracket = false;
 }
@@ -59,8 +61,7 @@ static void finish(struct binder *b)
 	for (unsigned i = 0; i < c->used; i++)
 		if (c->at[i].parts > 0 && c->at[i].parts != c->at[i].value)
 			binder_problem(b, COUNT_TWICE, c->at[i].indicator);
-	if (b->label && (c->used != 1 || b->part_sum != c->at[0].value))
-		binder_problem(b, COUNT_UNSURE, -1);
+	binder_settle_parts(b);
 	/* Numbers that are partly additions, or totals without saying so for each, are asked. */
 	if (b->with_add && b->without_add)
 		binder_problem(b, COUNT_UNSURE, -1);

@@ -166,7 +166,7 @@ static bool take_part(struct binder *b, unsigned i, int64_t value)
 		if (verb || code)
 			binder_problem(b, COUNT_UNSURE, -1);
 		else
-			b->label = true;
+			b->label |= !binder_is_whole(b, s->index);
 	}
 	b->part_sum += value;
 	return b->strong < 0;

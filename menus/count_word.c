@@ -182,6 +182,9 @@ static bool takes_no_count(struct binder *b, unsigned i)
 	const struct sense *s = item_sense(item, SENSE_INDICATOR);
 	bool code = false;
 
+	/* "4 khai sinh, còn lại đất đai": the rest makes up the whole */
+	if (item_is(item, CLASS_REMAINING) && b->whole < b->c->used && binder_item(b, i + 1)->kind != ITEM_NUMBER)
+		b->part_sum = b->c->at[b->whole].value;
 	if (s == NULL)
 		return item_sense(item, SENSE_CATEGORY) != NULL || item_is(item, CLASS_NOT_YET) ||
 		       item_is(item, CLASS_REMAINING);
@@ -189,7 +192,7 @@ static bool takes_no_count(struct binder *b, unsigned i)
 		return true;
 	if (item->to == item->from + 1)
 		code = term_is_code(b->v->words, b->v->p->tokens->at[item->from].word);
-	b->label |= !code;
+	b->label |= !code && !binder_is_whole(b, s->index);
 	return !code;
 }
 
@@ -311,6 +314,7 @@ static bool take_kind(struct binder *b, const struct item *item)
 	if (item_is(item, CLASS_OF_WHICH)) {
 		b->of_which = b->seen_number;
 		binder_settle_number(b);
+		binder_begin_parts(b);
 	} else if (item_is(item, CLASS_BUT) && b->strong < 0) {
 		b->separated = true;
 		b->after_number = b->contrary = false;
@@ -348,10 +352,35 @@ static bool take_indicator(struct binder *b, unsigned i)
 	return true;
 }
 
+/* "dvc 3 thôi vì mưa bão", "tt 0 do ngân hàng nghỉ": why it is no more. "dvc 5 do em Lan làm" says who did it. */
+static bool take_reason(struct binder *b, unsigned i)
+{
+	static const char *const only[] = { "chi", "thoi", "moi", "it", NULL };
+	const struct item *item = binder_item(b, i), *next = binder_item(b, i + 1);
+	bool wallet = item_sense(item, SENSE_INDICATOR) != NULL && /* "3 ví" */
+		      (b->number >= 0 || item_is(next, CLASS_ZERO));
+
+	if (b->correcting || !item_is(item, CLASS_REASON) || b->strong >= 0 || !b->after_count || wallet ||
+		i + 2 >= b->to || next->kind != ITEM_WORD)
+		return false;
+	bool few = b->c->used > 0 && b->c->at[b->c->used - 1].value == 0;
+	for (unsigned t = 0; t < item->from; t++)
+		few |= token_is_of(b->v->p->tokens, t, only);
+	if (few && !b->c->difficulty) {
+		b->c->difficulty = true;
+		b->c->difficulty_from = i + 1;
+	}
+	b->separated = true;
+	b->after_number = b->contrary = false;
+	return true;
+}
+
 void count_word_take(struct binder *b, unsigned i)
 {
 	const struct item *item = binder_item(b, i);
 
+	if (take_reason(b, i))
+		return;
 	if (count_word_zero(b, i) || (b->of_which && b->strong < 0 && takes_no_count(b, i)) || take_indicator(b, i))
 		return;
 	if (item_is(item, CLASS_TARGET) && !b->correcting && b->v->p->tokens->at[item->from].repair == REPAIR_NONE &&
