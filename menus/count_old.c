@@ -44,12 +44,17 @@ static bool was_told(const struct binder *b, unsigned i)
 /* "dvc 5, nhầm, 6": a mistake said of the number in front, and nothing else between. */
 static bool was_slip(const struct binder *b, unsigned i)
 {
-	unsigned k = i + 1;
+	unsigned k = i + 1 + binder_is_unit_word(binder_item(b, i + 1));
 
-	if (!item_sign(binder_item(b, k), ',') || !count_old_is_wrong_word(b, binder_item(b, k + 1)))
+	k += binder_is_sign(binder_item(b, k), ",.");
+	while (k < i + 5 && (view_is_polite(binder_item(b, k)) || item_word_is(b->v->p, binder_item(b, k), "quen")) &&
+		binder_item(b, k)->kind == ITEM_WORD)
+		k++; /* "à", "ủa", "quên" */
+	if (!count_old_is_wrong_word(b, binder_item(b, k)))
 		return false;
-	k += 2;
-	k += item_sign(binder_item(b, k), ',');
+	k++;
+	while (k < i + 8 && (item_sign(binder_item(b, k), ',') || view_is_polite(binder_item(b, k))))
+		k++;
 	return k < b->to && binder_item(b, k)->kind == ITEM_NUMBER && binder_item(b, k)->flags == 0;
 }
 

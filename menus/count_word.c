@@ -255,8 +255,19 @@ static void take_contrary(struct binder *b, unsigned i)
 		binder_problem(b, COUNT_UNSURE, b->c->at[b->c->used - 1].indicator);
 }
 
+/* "giúp con với": who asks, and nothing that remains */
+static bool is_child(const struct binder *b, const struct item *item)
+{
+	static const char *const for_whom[] = { "giup", "gium", "dum", "cho", "cua", NULL };
+
+	return item_word_is(b->v->p, item, "con") && item->from > 0 && !item->line &&
+	       token_is_of(b->v->p->tokens, item->from - 1u, for_whom) && (item + 1)->kind != ITEM_NUMBER;
+}
+
 static bool is_contrary(const struct binder *b, const struct item *item)
 {
+	if (is_child(b, item))
+		return false;
 	return item_is(item, CLASS_NOT_YET) || item_is(item, CLASS_REMAINING) || item_is(item, CLASS_NOT) ||
 	       ((item_is(item, CLASS_ZERO) || item_is(item, CLASS_NOTHING)) && b->number >= 0) ||
 	       item_sense(item, SENSE_CATEGORY) != NULL;

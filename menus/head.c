@@ -265,7 +265,8 @@ void head_mend(struct view *v)
 	struct item *item = &v->p->at[at];
 	bool unknown = item->kind == ITEM_WORD && item->senses_used == 0;
 	if ((item->kind != ITEM_WORD && item->kind != ITEM_NUMBER) || item_sense(item, SENSE_KEYWORD) != NULL ||
-		item_sense(item, SENSE_INDICATOR) != NULL || v->p->tokens->at[item->from].kind != TOKEN_WORD)
+		item_sense(item, SENSE_INDICATOR) != NULL || item_is(item, CLASS_TOTAL) ||
+		v->p->tokens->at[item->from].kind != TOKEN_WORD)
 		return;
 	struct near_command near = near_command(v, item);
 	if (v->p->tokens->at[item->from].length == 1)

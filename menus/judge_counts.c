@@ -25,6 +25,12 @@ static void judge_complete(struct view *v)
 	if (!v->has_time)
 		view_lower(v, INTENT_SCHEDULE_ADD, 30);
 	view_lower(v, INTENT_TARGET_QUERY, v->how_many || v->question ? 0 : 30);
+	if (!v->look.asks_behind)
+		return;
+	view_lower(v, INTENT_TARGET_QUERY, 60);
+	view_lower(v, INTENT_GUIDE, 60);
+	view_lower(v, INTENT_HELP, 60);
+	view_lower(v, INTENT_SCHEDULE_QUERY, 60);
 }
 
 /* What the counts that were found, sure or not, speak for. */
@@ -97,12 +103,16 @@ static bool sets_to(const struct view *v)
 	while (i < v->p->used && view_is_polite(view_at(v, i)))
 		i++;
 	if (i + 3 >= v->p->used || v->question ||
-		(!item_word_is(v->p, view_at(v, i), "doi") && !item_word_is(v->p, view_at(v, i), "chuyen")))
+		!token_is_of(v->p->tokens, view_at(v, i)->from, TOKEN_WORDS("doi", "chuyen", "thay")) ||
+		view_at(v, i)->to > view_at(v, i)->from + 1u + token_is(v->p->tokens, view_at(v, i)->from + 1u, "so"))
+		return false;
+	i += item_word_is(v->p, view_at(v, i + 1), "so");
+	if (i + 3 >= v->p->used)
 		return false;
 	s = item_sense(view_at(v, i + 1), SENSE_INDICATOR);
 	if (item_is(view_at(v, i + 2), CLASS_FROM) && view_at(v, i + 3)->kind == ITEM_NUMBER && i + 5 < v->p->used)
 		i += 2;
-	return s != NULL && !s->weak && item_word_is(v->p, view_at(v, i + 2), "thanh") &&
+	return s != NULL && !s->weak && token_is_of(v->p->tokens, view_at(v, i + 2)->from, TOKEN_WORDS("thanh", "bang")) &&
 	       view_at(v, i + 3)->kind == ITEM_NUMBER;
 }
 

@@ -161,8 +161,27 @@ static bool is_taught(const struct view *v)
 	return false;
 }
 
+/* "thông báo lỗi 404 khi vào cổng", "vneid báo sai thông tin": what a machine said, and no message to others or mistake of
+ * one's own. */
+static void judge_machine_said(struct view *v)
+{
+	const struct weight *send = &v->act[INTENT_BROADCAST], *wrong = &v->act[INTENT_CORRECTION];
+	unsigned next = send->item + 1u;
+
+	if (v->category == NULL)
+		return;
+	if (send->by != NULL && !view_is_office(v) && next < v->p->used &&
+		item_sense(view_at(v, next), SENSE_CATEGORY) != NULL)
+		view_lower(v, INTENT_BROADCAST, 200);
+	if (wrong->by != NULL && v->numbers == 0 && wrong->item > v->first &&
+		item_sense(view_at(v, wrong->item - 1u), SENSE_INDICATOR) != NULL &&
+		token_is(v->p->tokens, view_at(v, wrong->item)->from, "bao"))
+		view_lower(v, INTENT_CORRECTION, 200);
+}
+
 void judge_difficulty(struct view *v)
 {
+	judge_machine_said(v);
 	if (difficulty_asked(v) != 0)
 		view_raise(v, INTENT_DIFFICULTY, 90);
 	if (difficulty_is_known(v) || difficulty_mentioned(v) != 0 || difficulty_still(v))

@@ -111,6 +111,8 @@ static void judge_how_many(struct view *v)
 		view_raise(v, INTENT_TARGET_QUERY, 52); /* "tổ mình đạt được bao nhiêu rồi" */
 	if (v->strong == 0 && view_has(v, CLASS_TARGET))
 		view_raise(v, INTENT_TARGET_QUERY, 56); /* "mục tiêu của thôn là bao nhiêu" */
+	if (v->strong == 0 && view_has(v, CLASS_TOTAL))
+		view_raise(v, INTENT_TARGET_QUERY, 66); /* "từ đầu năm đến nay được bao nhiêu" */
 	if (v->act[INTENT_ASK].score > 0) {
 		view_lower(v, INTENT_ASK, 60); /* "còn mấy hộ nữa là đủ chỉ tiêu" */
 		view_raise(v, INTENT_TARGET_QUERY, 66);

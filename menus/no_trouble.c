@@ -7,7 +7,7 @@
 
 static bool ends(const struct parse *p, unsigned i)
 {
-	return i >= p->used || (p->at[i].kind == ITEM_SIGN && p->at[i].sign != '?');
+	return i >= p->used || p->at[i].line || (p->at[i].kind == ITEM_SIGN && p->at[i].sign != '?');
 }
 
 /* "không có ai làm": nobody is no "none". */
@@ -19,17 +19,28 @@ static bool says_nobody(const struct parse *p, const struct item *item)
 	return false;
 }
 
+/* "khó khăn", "đề xuất": what the line is about. */
+static bool heads_line(const struct parse *p, const struct item *item)
+{
+	const struct tokens *t = p->tokens;
+
+	return item_keyword(p, item, INTENT_DIFFICULTY) != NULL ||
+	       (item->kind == ITEM_WORD && (token_is(t, item->from, "de") || token_is(t, item->from, "kien")) &&
+		       token_is_of(t, item->from + 1u, TOKEN_WORDS("xuat", "nghi")));
+}
+
 /* Where the line that begins at `i` ends; `i` when it is none. Behind "có gặp" it asks, and is told of somebody. */
 static unsigned line_end(const struct parse *p, unsigned i)
 {
 	unsigned at = i + 1;
 	const struct item *before = i > 0 ? &p->at[i - 1] : NULL;
 
-	if (item_keyword(p, &p->at[i], INTENT_DIFFICULTY) == NULL ||
-		(before != NULL && before->kind != ITEM_SIGN && before->kind != ITEM_NUMBER))
+	if (!heads_line(p, &p->at[i]) ||
+		(before != NULL && !p->at[i].line && before->kind != ITEM_SIGN && before->kind != ITEM_NUMBER))
 		return i;
-	while (at < p->used && p->at[at].kind == ITEM_SIGN && strchr(":=-", p->at[at].sign) != NULL)
-		at++;
+	while (at < p->used && (binder_is_sign(&p->at[at], ":=-,") || heads_line(p, &p->at[at]) ||
+				       item_word_is(p, &p->at[at], "va")))
+		at++; /* "khó khăn, vướng mắc: không" */
 	if (at >= p->used || says_nobody(p, &p->at[at]) ||
 		!(item_is(&p->at[at], CLASS_ZERO) || item_is(&p->at[at], CLASS_NOTHING)))
 		return i;
@@ -59,18 +70,21 @@ static unsigned mark_before(const struct parse *p, unsigned i)
 
 bool no_trouble_drop(struct parse *p)
 {
-	for (unsigned i = 0; i < p->used; i++) {
+	bool dropped = false;
+
+	for (unsigned i = p->used; i-- > 0;) {
 		unsigned end = line_end(p, i), from = mark_before(p, i);
 
 		if (end == i)
 			continue;
-		end += end < p->used; /* with the sign that ends it */
+		end += end < p->used && !p->at[end].line; /* with the sign that ends it */
 		memmove(&p->at[from], &p->at[end], (p->used - end) * sizeof p->at[0]);
 		p->used -= end - from;
-		for (unsigned k = 0; k < p->used; k++)
-			if (!view_is_polite(&p->at[k]))
-				return false;
-		return true;
+		i = from;
+		dropped = true;
 	}
-	return false;
+	for (unsigned k = 0; k < p->used; k++)
+		if (!view_is_polite(&p->at[k]))
+			return false;
+	return dropped;
 }

@@ -185,6 +185,42 @@ static void walk_phrase(const struct parse *p, unsigned i, bool meant, struct ph
 	}
 }
 
+/* "mạng vẫn chậm", "sóng rất yếu": what is hard, with a word between that only says how much or how long. */
+static void walk_told(const struct parse *p, unsigned i, struct phrase *best)
+{
+	static const char *const between[] = { "van", "cu", "con", "lai", "rat", "hoi", "dang", "cung", "hay", "bi", "thi",
+		NULL };
+	const struct tokens *t = p->tokens;
+	const struct sense *fit[ITEM_SENSES_MAX];
+	accent typed[TERM_WORDS_MAX] = { 0 };
+	uint32_t node = 0;
+	unsigned n = 0, skipped = 0;
+
+	for (unsigned at = i; at < t->used && n < TERM_WORDS_MAX && t->at[at].word != TERM_NONE; at++) {
+		uint32_t next = term_step(p->words, node, t->at[at].word);
+
+		if (t->at[at].line && at > i)
+			return;
+		if (next == 0 && n == 1 && skipped < 2 && token_is_of(t, at, between)) {
+			skipped++;
+			continue;
+		}
+		if (next == 0)
+			return;
+		node = next;
+		typed[n++] = t->at[at].accent;
+		unsigned used = fitting(p, node, typed, fit), kept = 0;
+		for (unsigned s = 0; s < used; s++)
+			if (fit[s]->kind == SENSE_CATEGORY)
+				fit[kept++] = fit[s];
+		if (kept == 0 || skipped == 0 || at < best->to)
+			continue;
+		best->to = at + 1;
+		best->senses_used = kept;
+		memcpy(best->senses, fit, kept * sizeof fit[0]);
+	}
+}
+
 /* Behind "Nguyễn Văn", or anywhere in a registration, "toan xa", "tung thon", "moi to" end a name and begin an address:
  * Toàn, Tùng and Mới are people. */
 static bool ends_name(const struct parse *p, unsigned i)
@@ -214,6 +250,7 @@ static bool find_phrase(const struct parse *p, unsigned i, struct phrase *best)
 		spelled = term_meant(p->words, t->at[k].word, t->at[k].accent) != TERM_NONE;
 	if (spelled)
 		walk_phrase(p, i, true, best);
+	walk_told(p, i, best);
 	return best->to > i;
 }
 

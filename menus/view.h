@@ -22,6 +22,7 @@ struct report_look {
 	bool contrary;       /* what was counted is what was not done */
 	bool counted;        /* an indicator has a number, sure or not */
 	bool against_target; /* beside a number that had been asked for */
+	bool asks_behind;    /* complete, and another matter is asked about behind it */
 };
 
 struct weight {
