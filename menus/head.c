@@ -130,7 +130,7 @@ static bool is_remnant(const struct view *v, const struct item *item)
 
 	if (item->kind != ITEM_WORD && item->kind != ITEM_TIME)
 		return false;
-	if (is_roman(v, item))
+	if (is_roman(v, item) || item_is(item, CLASS_TOTAL)) /* "lk vneid 212" */
 		return false;
 	for (unsigned t = item->from; t < item->to; t++) {
 		const struct token *k = &v->p->tokens->at[t];

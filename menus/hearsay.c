@@ -87,15 +87,16 @@ static bool failed(const struct view *v, const struct count *k)
 static bool is_said_of(const struct view *v, const struct count *k)
 {
 	const struct tokens *t = v->p->tokens;
+	const unsigned end = view_at(v, v->p->used - 1)->to; /* a question behind it was cut off */
 	const unsigned at[] = {
-		token_pair(t, t->used, TOKEN_WORDS("bi"),
+		token_pair(t, end, TOKEN_WORDS("bi"),
 			TOKEN_WORDS("khoa", "tra", "tu", "loi", "hong", "huy", "sai", "treo", "mat", "lua")),
-		token_pair(t, t->used, TOKEN_WORDS("la"), TOKEN_WORDS("gi", "sao", "ai", "sai", "nham")),
-		token_pair(t, t->used, TOKEN_WORDS("hoi"), TOKEN_WORDS("ve", "cach")),
+		token_pair(t, end, TOKEN_WORDS("la"), TOKEN_WORDS("gi", "sao", "ai", "sai", "nham")),
+		token_pair(t, end, TOKEN_WORDS("hoi"), TOKEN_WORDS("ve", "cach")),
 	};
 
 	for (size_t i = 0; i < sizeof at / sizeof *at; i++)
-		if (at[i] < t->used && in_one_breath(v, k, at[i]))
+		if (at[i] < end && in_one_breath(v, k, at[i]))
 			return true;
 	return false;
 }

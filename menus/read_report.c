@@ -687,9 +687,59 @@ static int indicator_of_value(const struct view *v, int64_t value, bool any)
 	return count == 1 ? found : -1;
 }
 
+/* "báo lộn 10 thành 12": 12 is what was sent, unless only 10 is kept; then which of the two is right is asked. */
+static bool written_wrong(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+	unsigned at = token_pair(t, t->used, TOKEN_WORDS("bao", "ghi", "nhan", "gui", "bam", "danh", "viet", "bc"),
+		TOKEN_WORDS("lon", "nham", "sai"));
+	unsigned number = at + 2;
+
+	while (number < t->used && number < at + 5 && t->at[number].kind == TOKEN_WORD)
+		number++; /* "dvc", "thanh toán" */
+	return number + 2 < t->used && t->at[number].kind == TOKEN_NUMBER && token_is(t, number + 1, "thanh") &&
+	       t->at[number + 2].kind == TOKEN_NUMBER;
+}
+
+/* Is that what was told last of the indicator? */
+static bool is_last(const struct view *v, unsigned indicator, int64_t value)
+{
+	for (unsigned i = 0; i < v->at->last_used; i++)
+		if (strcmp(v->at->last[i].indicator, code_of(v, indicator)) == 0 && v->at->last[i].value == value)
+			return true;
+	return false;
+}
+
+/* Turns the one count round, or asks. True when it was asked. */
+static bool turn_round(struct view *v, struct count *k)
+{
+	const int64_t written = k->value;
+
+	if (!is_last(v, k->indicator, written)) {
+		ask(v, INTENT_CORRECTION, "number");
+		reading_add_text(v->r, 0, "indicator", code_of(v, k->indicator));
+		return true;
+	}
+	k->value = k->old;
+	k->old = written;
+	return false;
+}
+
 static void correct_loose(struct view *v, struct counts *c)
 {
 	int64_t value = c->new >= 0 ? c->new : c->loose;
+
+	if (c->old >= 0 && written_wrong(v)) {
+		int written = indicator_of_value(v, value, false);
+		if (written >= 0 && indicator_of_value(v, c->old, false) < 0) {
+			add(v, 0, "", (unsigned)written, c->old);
+			add(v, 0, "old.", (unsigned)written, value);
+			return;
+		}
+		ask(v, INTENT_CORRECTION, "number");
+		reading_add_number(v->r, 0, "number", value);
+		return;
+	}
 	int indicator = c->old >= 0 ? indicator_of_value(v, c->old, false) : indicator_of_value(v, 0, true);
 
 	if (indicator < 0 || c->loose_used > 1) {
@@ -741,6 +791,8 @@ void correction_read(struct view *v)
 		add_loose(v, &c);
 		return;
 	}
+	if (c.used == 1 && c.at[0].has_old && c.at[0].has_value && written_wrong(v) && turn_round(v, &c.at[0]))
+		return;
 	bool units = add_units(v, &c);
 	const struct count *big = implausible(v, &c);
 	if (!units)
