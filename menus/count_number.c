@@ -137,6 +137,8 @@ static enum count_problem around(const struct binder *b, unsigned i, unsigned fr
 	if (is_sign_vague(b, i + 1) || is_beyond(b, behind) || is_rate(b, behind) ||
 		item_is(binder_item(b, behind), CLASS_HOW_MANY))
 		return COUNT_VAGUE;
+	if ((binder_item(b, i)->flags & NUMBER_WORDS) && item_word_is(b->v->p, binder_item(b, i + 1), "may"))
+		return COUNT_VAGUE; /* "trăm mấy" */
 	return COUNT_FINE;
 }
 

@@ -255,18 +255,26 @@ static void take_contrary(struct binder *b, unsigned i)
 		binder_problem(b, COUNT_UNSURE, b->c->at[b->c->used - 1].indicator);
 }
 
-/* "giúp con với": who asks, and nothing that remains */
-static bool is_child(const struct binder *b, const struct item *item)
+/* "giúp con với", "dạ con làm được": who speaks, and nothing that remains */
+static bool is_child(const struct binder *b, unsigned i)
 {
-	static const char *const for_whom[] = { "giup", "gium", "dum", "cho", "cua", NULL };
+	static const char *const for_whom[] = { "giup", "gium", "dum", "cho", "cua", NULL },
+				 *const does[] = { "lam", "bao", "gui", "xin", "moi", "cai", NULL };
+	const struct tokens *t = b->v->p->tokens;
+	const struct item *item = binder_item(b, i), *next = binder_item(b, i + 1);
 
-	return item_word_is(b->v->p, item, "con") && item->from > 0 && !item->line &&
-	       token_is_of(b->v->p->tokens, item->from - 1u, for_whom) && (item + 1)->kind != ITEM_NUMBER;
+	if (!item_word_is(b->v->p, item, "con") || t->at[item->from].accent != 0)
+		return false;
+	if (i <= b->v->first && next->kind == ITEM_WORD && token_is_of(t, next->from, does))
+		return true;
+	return item->from > 0 && !item->line && token_is_of(t, item->from - 1u, for_whom) && next->kind != ITEM_NUMBER;
 }
 
-static bool is_contrary(const struct binder *b, const struct item *item)
+static bool is_contrary(const struct binder *b, unsigned i)
 {
-	if (is_child(b, item))
+	const struct item *item = binder_item(b, i);
+
+	if (is_child(b, i))
 		return false;
 	return item_is(item, CLASS_NOT_YET) || item_is(item, CLASS_REMAINING) || item_is(item, CLASS_NOT) ||
 	       ((item_is(item, CLASS_ZERO) || item_is(item, CLASS_NOTHING)) && b->number >= 0) ||
@@ -418,7 +426,7 @@ void count_word_take(struct binder *b, unsigned i)
 		binder_problem(b, COUNT_VAGUE, b->strong);
 	else if (item_is(item, CLASS_VAGUE))
 		b->about += b->strong >= 0;
-	else if (is_contrary(b, item))
+	else if (is_contrary(b, i))
 		take_contrary(b, i);
 	else
 		take_other_word(b, i);

@@ -151,6 +151,13 @@ void judge_counts(struct view *v)
 		view_lower(v, INTENT_SCHEDULE_CHANGE, 60);
 		correction = true;
 	}
+	const struct weight *off = &v->act[INTENT_OFFTOPIC];
+	if (off->by != NULL && off->score > 0 && v->strong > 0 && v->numbers > 0 && !v->question &&
+		token_is_of(v->p->tokens, view_at(v, off->item)->from, TOKEN_WORDS("nham", "lon"))) {
+		view_lower(v, INTENT_OFFTOPIC, 200); /* "nhầm số dvc, phải là 12" */
+		view_raise(v, INTENT_CORRECTION, 90);
+		correction = true;
+	}
 	if (says_right(v)) {
 		view_raise(v, INTENT_CORRECTION, 90);
 		correction = true;

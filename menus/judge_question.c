@@ -90,6 +90,11 @@ static void judge_how(struct view *v)
 {
 	int score;
 
+	const struct weight *guide = &v->act[INTENT_GUIDE];
+	if (guide->by != NULL && guide->item == v->first && v->first + 2 < v->p->used && !v->question && !v->how &&
+		view_at(v, v->first + 1)->kind == ITEM_NUMBER &&
+		(item_is(view_at(v, v->first + 2), CLASS_PERSON) || item_is(view_at(v, v->first + 2), CLASS_HOUSEHOLD)))
+		view_lower(v, INTENT_GUIDE, 200); /* "hd 5 người nộp hồ sơ" */
 	if (v->how && (v->strong > 0 || (v->weak > 0 && v->meaning > 2)))
 		view_raise(v, INTENT_GUIDE, v->strong > 0 ? 60 : 52);
 	if (!v->question || v->strong == 0)
