@@ -403,6 +403,12 @@ static unsigned date_behind(struct parse *p, unsigned i, int day, struct item *o
 	return skip + took;
 }
 
+/* "chủ nhật vừa rồi", "thứ hai vừa qua"; "rồi" alone says that it is there already. */
+static bool is_past(const struct item *item)
+{
+	return item_is(item, CLASS_LAST) && item->to > item->from + 1u;
+}
+
 /* A weekday, with "tuần sau" or "nay" behind it; and a date that may stand there. */
 static unsigned weekday(struct parse *p, unsigned i, struct item *out)
 {
@@ -422,6 +428,11 @@ static unsigned weekday(struct parse *p, unsigned i, struct item *out)
 	out->date = today ? date_of(&p->now) : date_next_weekday(&p->now, day, week > 0, shift);
 	out->other = (struct day){ 0 };
 	out->flags |= DATE_RELATIVE;
+	if (week == 0 && !coming && is_past(join_at(p, i + took))) {
+		lead = true;
+		shift = -1;
+		took++;
+	}
 	if (lead)
 		lead_weekday(p, day, shift, out);
 	unsigned date = date_behind(p, i + took, day, out);
