@@ -14,6 +14,8 @@ static bool is_measured(const struct binder *b, unsigned i)
 		return true;
 	if (i + 2 < b->to && count_is_no_period(b->v, i + 2))
 		return false; /* "vne 5 tháng 13" */
+	if (item_is(next, CLASS_REASON) && binder_item(b, i + 2)->kind == ITEM_WORD)
+		return false; /* "tt 0 do ngân hàng nghỉ": no degrees */
 	return item_is(next, CLASS_MEASURE) && !binder_is_unit_word(next) && item_sense(next, SENSE_INDICATOR) == NULL;
 }
 

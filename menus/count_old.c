@@ -47,14 +47,17 @@ static bool was_slip(const struct binder *b, unsigned i)
 	unsigned k = i + 1 + binder_is_unit_word(binder_item(b, i + 1));
 
 	k += binder_is_sign(binder_item(b, k), ",.");
-	while (k < i + 5 && (view_is_polite(binder_item(b, k)) || item_word_is(b->v->p, binder_item(b, k), "quen")) &&
-		binder_item(b, k)->kind == ITEM_WORD)
+	while (k < i + 5 && binder_item(b, k)->kind == ITEM_WORD &&
+		(view_is_polite(binder_item(b, k)) ||
+			token_is_of(b->v->p->tokens, binder_item(b, k)->from, TOKEN_WORDS("quen", "ua", "chet"))))
 		k++; /* "à", "ủa", "quên" */
 	if (!count_old_is_wrong_word(b, binder_item(b, k)))
 		return false;
 	k++;
 	while (k < i + 8 && (item_sign(binder_item(b, k), ',') || view_is_polite(binder_item(b, k))))
 		k++;
+	k += b->strong >= 0 && item_sense(binder_item(b, k), SENSE_INDICATOR) != NULL &&
+	     item_sense(binder_item(b, k), SENSE_INDICATOR)->index == b->strong; /* "tt 4, à nhầm, tt 5" */
 	return k < b->to && binder_item(b, k)->kind == ITEM_NUMBER && binder_item(b, k)->flags == 0;
 }
 

@@ -258,8 +258,8 @@ static void take_contrary(struct binder *b, unsigned i)
 /* "giúp con với", "dạ con làm được": who speaks, and nothing that remains */
 static bool is_child(const struct binder *b, unsigned i)
 {
-	static const char *const for_whom[] = { "giup", "gium", "dum", "cho", "cua", NULL },
-				 *const does[] = { "lam", "bao", "gui", "xin", "moi", "cai", NULL };
+	static const char *const for_whom[] = { "giup", "gium", "dum", "cho", "cua", NULL }, *const does[] = { "lam",
+		"bao", "gui", "xin", "moi", "cai", NULL };
 	const struct tokens *t = b->v->p->tokens;
 	const struct item *item = binder_item(b, i), *next = binder_item(b, i + 1);
 

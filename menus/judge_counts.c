@@ -112,7 +112,8 @@ static bool sets_to(const struct view *v)
 	s = item_sense(view_at(v, i + 1), SENSE_INDICATOR);
 	if (item_is(view_at(v, i + 2), CLASS_FROM) && view_at(v, i + 3)->kind == ITEM_NUMBER && i + 5 < v->p->used)
 		i += 2;
-	return s != NULL && !s->weak && token_is_of(v->p->tokens, view_at(v, i + 2)->from, TOKEN_WORDS("thanh", "bang")) &&
+	return s != NULL && !s->weak &&
+	       token_is_of(v->p->tokens, view_at(v, i + 2)->from, TOKEN_WORDS("thanh", "bang")) &&
 	       view_at(v, i + 3)->kind == ITEM_NUMBER;
 }
 

@@ -168,11 +168,14 @@ static void judge_machine_said(struct view *v)
 	const struct weight *send = &v->act[INTENT_BROADCAST], *wrong = &v->act[INTENT_CORRECTION];
 	unsigned next = send->item + 1u;
 
+	if (send->by != NULL && !view_is_office(v) && next < v->p->used &&
+		(item_sense(view_at(v, next), SENSE_CATEGORY) != NULL ||
+			token_is(v->p->tokens, view_at(v, next)->from, "loi"))) {
+		view_lower(v, INTENT_BROADCAST, 200);
+		view_raise(v, INTENT_DIFFICULTY, 66);
+	}
 	if (v->category == NULL)
 		return;
-	if (send->by != NULL && !view_is_office(v) && next < v->p->used &&
-		item_sense(view_at(v, next), SENSE_CATEGORY) != NULL)
-		view_lower(v, INTENT_BROADCAST, 200);
 	if (wrong->by != NULL && v->numbers == 0 && wrong->item > v->first &&
 		item_sense(view_at(v, wrong->item - 1u), SENSE_INDICATOR) != NULL &&
 		token_is(v->p->tokens, view_at(v, wrong->item)->from, "bao"))

@@ -38,8 +38,8 @@ static unsigned line_end(const struct parse *p, unsigned i)
 	if (!heads_line(p, &p->at[i]) ||
 		(before != NULL && !p->at[i].line && before->kind != ITEM_SIGN && before->kind != ITEM_NUMBER))
 		return i;
-	while (at < p->used && (binder_is_sign(&p->at[at], ":=-,") || heads_line(p, &p->at[at]) ||
-				       item_word_is(p, &p->at[at], "va")))
+	while (at < p->used &&
+		(binder_is_sign(&p->at[at], ":=-,") || heads_line(p, &p->at[at]) || item_word_is(p, &p->at[at], "va")))
 		at++; /* "khó khăn, vướng mắc: không" */
 	if (at >= p->used || says_nobody(p, &p->at[at]) ||
 		!(item_is(&p->at[at], CLASS_ZERO) || item_is(&p->at[at], CLASS_NOTHING)))

@@ -188,8 +188,8 @@ static void walk_phrase(const struct parse *p, unsigned i, bool meant, struct ph
 /* "mạng vẫn chậm", "sóng rất yếu": what is hard, with a word between that only says how much or how long. */
 static void walk_told(const struct parse *p, unsigned i, struct phrase *best)
 {
-	static const char *const between[] = { "van", "cu", "con", "lai", "rat", "hoi", "dang", "cung", "hay", "bi", "thi",
-		NULL };
+	static const char *const between[] = { "van", "cu", "con", "lai", "rat", "hoi", "dang", "cung", "hay", "bi",
+		"thi", NULL };
 	const struct tokens *t = p->tokens;
 	const struct sense *fit[ITEM_SENSES_MAX];
 	accent typed[TERM_WORDS_MAX] = { 0 };

@@ -50,6 +50,8 @@ const char *difficulty_category(const struct view *v)
 	unsigned best = 0;
 
 	view_scan(v, SENSE_CATEGORY, see, &p);
+	if (v->category != NULL && v->category->index < 64 && p.of[v->category->index] == 0)
+		see(&p, v->category); /* with a word between: "mạng vẫn chậm" */
 	for (unsigned k = 1; k < lexicon_categories(v->words) && k < 64; k++)
 		if (p.of[k] > p.of[best])
 			best = k;
@@ -114,7 +116,9 @@ static void ask_of_open(struct view *v, bool only)
 /* "vẫn hỏng": of the one that was answered last, which is opened again; else of those that are open. */
 static bool still_read(struct view *v)
 {
-	if (!difficulty_still(v))
+	bool none = v->at->answered_ticket == 0 && v->at->tickets_used == 0;
+
+	if (!difficulty_still(v) || (none && v->category != NULL)) /* "wifi vẫn chưa có" tells of a new one */
 		return false;
 	if (v->at->answered_ticket == 0) {
 		ask_of_open(v, true);
