@@ -41,10 +41,26 @@ static struct count *make(struct binder *b, int indicator)
 	return k;
 }
 
+/* "voso 1 postmart 1": two words of their own in front of two numbers; "gh 1: voso 1" says the whole first. */
+static bool is_beside(const struct binder *b, unsigned first, unsigned second)
+{
+	if (first == 0 || second <= first + 1 || binder_item(b, first)->kind != ITEM_NUMBER)
+		return false;
+	const struct tokens *t = b->v->p->tokens;
+	const struct item *one = binder_item(b, first - 1), *other = binder_item(b, second - 1);
+	const struct sense *s = one->kind == ITEM_WORD ? item_sense(one, SENSE_INDICATOR) : NULL;
+
+	return s != NULL && first > 1 && binder_item(b, first - 2)->kind == ITEM_WORD &&
+	       item_sense(binder_item(b, first - 2), SENSE_INDICATOR) != NULL && other->kind == ITEM_WORD &&
+	       item_sense(other, SENSE_INDICATOR) != NULL &&
+	       strcmp(token_fold(t, one->from), token_fold(t, other->from)) != 0;
+}
+
 /* Put a number on an indicator. hồ sơ that were handed in one after another add up; everything else may be said once. */
 void binder_put(struct binder *b, int indicator, bool weak, int64_t value, bool total, bool add, unsigned at)
 {
 	struct count *k = make(b, indicator);
+	const unsigned before = k->item;
 
 	k->item = (uint16_t)at;
 	if (binder_item(b, at)->kind == ITEM_NUMBER)
@@ -68,6 +84,7 @@ void binder_put(struct binder *b, int indicator, bool weak, int64_t value, bool 
 		k->value += value;
 		k->weak &= weak;
 	} else if (k->has_value && !b->correcting && b->number < 0) {
+		k->beside |= k->parts == 0 && is_beside(b, before, at);
 		k->parts += value; /* "gh 4: voso 3, postmart 1": seen in finish() */
 	} else if (k->has_value) {
 		binder_problem(b, COUNT_TWICE, indicator);

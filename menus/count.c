@@ -59,7 +59,7 @@ static void finish(struct binder *b)
 		c->new = c->loose; /* "từ 4 thành 5" */
 	}
 	for (unsigned i = 0; i < c->used; i++)
-		if (c->at[i].parts > 0 && c->at[i].parts != c->at[i].value)
+		if (c->at[i].beside || (c->at[i].parts > 0 && c->at[i].parts != c->at[i].value))
 			binder_problem(b, COUNT_TWICE, c->at[i].indicator);
 	binder_settle_parts(b);
 	/* Numbers that are partly additions, or totals without saying so for each, are asked. */

@@ -28,6 +28,7 @@ struct count {
 	uint16_t indicator;
 	int64_t value, total, old, delta;
 	int64_t parts; /* said again, of the same indicator: together they are the value, or it was said twice */
+	bool beside;   /* one of the parts stands beside the value, as another kind: "voso 1 postmart 1" */
 	bool has_value, has_total, has_old, has_delta, weak;
 	bool first;     /* the number stood before the indicator */
 	bool doubtful;  /* the number itself is none that counts: 60%, 1.5, 10-12 */
