@@ -490,6 +490,41 @@ static unsigned day_behind(struct parse *p, unsigned i, struct item *out)
 	return 1;
 }
 
+/* "LICH 2608 0800", "họp 260822 lúc 8h": a day in one run of digits, at the head of a sitting and with its hour behind it.
+ * Returns items. */
+static unsigned packed_date(struct parse *p, unsigned i, struct item *out)
+{
+	const struct item *d = join_at(p, i), *hour = join_at(p, i + 1);
+	int64_t day = d->value, year = 0;
+
+	if (item_sign(hour, ',') || item_word_is(p, hour, "luc") || item_word_is(p, hour, "vao"))
+		hour = join_at(p, i + 2);
+	bool headed = i > 0 && item_keyword(p, join_at(p, 0), INTENT_SCHEDULE_ADD) != NULL &&
+		      join_at(p, i - 1)->kind == ITEM_WORD;
+	if (!headed || !join_digits(d, 101, 31122099) || d->to != d->from + 1u || !join_plain_number(hour, 0, 2359))
+		return 0;
+	switch (p->tokens->at[d->from].digits) {
+	case 6:
+		year = year_of(day % 100);
+		day /= 100;
+		break;
+	case 8:
+		year = day % 10000;
+		day /= 10000;
+		break;
+	case 4:
+		break;
+	default:
+		return 0;
+	}
+	const int64_t month = day % 100;
+	if (day < 100 || day >= 3200 || month < 1 || month > 12 ||
+		(year != 0 && (year < p->now.year || year > p->now.year + 1)))
+		return 0;
+	set_date(p, out, day / 100, month, year);
+	return 1;
+}
+
 unsigned join_date(struct parse *p, unsigned i, struct item *out)
 {
 	int days;
@@ -527,6 +562,8 @@ unsigned join_date(struct parse *p, unsigned i, struct item *out)
 		}
 		return 1;
 	}
-	took = said_date(p, i, out);
+	took = packed_date(p, i, out);
+	if (took == 0)
+		took = said_date(p, i, out);
 	return took > 0 ? took + weekday_behind(p, i + took, out) : 0;
 }

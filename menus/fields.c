@@ -192,7 +192,7 @@ static bool says_hamlet(const struct view *v, const struct item *item)
 
 bool fields_is_hamlet(const struct view *v, const struct item *item)
 {
-	bool village = v->at->known && v->at->unit != NULL && v->at->commune != NULL &&
+	bool village = v->at->known && v->at->unit != NULL && v->at->commune != NULL && v->at->commune[0] != '\0' &&
 		       strcmp(v->at->unit, v->at->commune) != 0;
 	unsigned hamlets = 0;
 	bool counted = v->r->intent != INTENT_REPORT;
@@ -209,6 +209,15 @@ bool fields_is_hamlet(const struct view *v, const struct item *item)
 	}
 	/* what is said of a part is not said of the whole: "xóm 2 không có gì", "sửa xóm 2 dvc 8" */
 	return village && hamlets == 1 && counted;
+}
+
+/* "xóm 2 dvc 3" of an officer: of which village it is a part is not known. */
+static bool is_lost_hamlet(const struct view *v, const struct item *item, const struct unit_name *commune)
+{
+	const enum intent intent = v->r->intent;
+
+	return v->at->known && commune == NULL && says_hamlet(v, item) && item->hits > 0 &&
+	       (intent == INTENT_REPORT || intent == INTENT_CORRECTION || intent == INTENT_TARGET_SET);
 }
 
 /* "tt 8, trong đó 3 ở chợ Châu Ổ": where a part was done is not whose report it is. */
@@ -234,6 +243,8 @@ bool fields_units(struct view *v, unsigned from, unsigned to, unsigned entry)
 
 		if (item->kind != ITEM_UNIT || fields_is_hamlet(v, item))
 			continue;
+		if (is_lost_hamlet(v, item, commune))
+			return ask_unit(v, &(struct choice){ 0 });
 		if (item->hits == 0) {
 			village = !item->kind_said || item->unit_kind == CLASS_VILLAGE;
 			if (village || commune == NULL)

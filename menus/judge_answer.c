@@ -2,15 +2,69 @@
 /* Answers to what waits: invitations, attendance, decisions; and wishes that sound like something else. */
 #include "menus/judge.h"
 
+/* "mang gì theo", "đem theo giấy tờ gì", "mặc gì": what whoever comes must have with them; no network ("mạng yếu ... gì"). */
+static bool asks_what_to_bring(const struct tokens *t)
+{
+	static const char *const between[] = { "theo", "giay", "to", "do", "them", "nhung", "cai", NULL };
+
+	for (unsigned i = 0; i < t->used; i++) {
+		unsigned k = i + 1;
+
+		if (!token_is_of(t, i, TOKEN_WORDS("mang", "dem", "mac")) &&
+			!(token_is(t, i, "chuan") && token_is(t, k++, "bi")))
+			continue;
+		while (token_is_of(t, k, between))
+			k++;
+		if (token_is_of(t, k, TOKEN_WORDS("gi", "j", "chi")))
+			return true;
+	}
+	return false;
+}
+
 /* "mấy giờ vậy", "ở đâu", "ngày nào" */
 static bool asks_when_or_where(const struct view *v)
 {
-	static const char *const words[] = { "gio", "dau", "nao", "bao" };
+	static const char *const words[] = { "gio", "dau", "nao", "bao", NULL };
 
 	for (unsigned i = 0; i < v->p->tokens->used; i++)
-		for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-			if (token_is(v->p->tokens, i, words[k]))
-				return true;
+		if (token_is_of(v->p->tokens, i, words))
+			return true;
+	return false;
+}
+
+/* "có cần mang cccd không", "phải đem máy theo ko" */
+static bool asks_whether_to_bring(const struct tokens *t)
+{
+	if (t->used < 3 || !token_is_no(t, t->used - 1))
+		return false;
+	for (unsigned i = 1; i < t->used; i++)
+		if (token_is_of(t, i, TOKEN_WORDS("mang", "dem")) && token_is_of(t, i - 1, TOKEN_WORDS("can", "phai")))
+			return true;
+	return false;
+}
+
+/* "em đăng ký", "cho tôi đk tham gia": of who is enrolled it speaks of what one is invited to. */
+static bool signs_up(const struct view *v)
+{
+	static const char *const said[] = { "dang", "ky", "ki", "dk", "dki", "dky", "em", "toi", "tui", "con", "minh",
+		"cho", "xin", "di", "tham", "gia", "du", "hop", "tap", "huan", "buoi", "lop", "nay", "voi", "nhe",
+		"nha", "nghe", "a", "da", NULL };
+	const struct tokens *t = v->p->tokens;
+
+	if (!v->at->known || v->act[INTENT_REGISTER].score <= 0 || v->p->used < 2)
+		return false;
+	for (unsigned i = 0; i < t->used; i++)
+		if (!token_is_of(t, i, said))
+			return false;
+	return true;
+}
+
+/* "em đăng ký 2 suất" */
+static bool takes_seats(const struct view *v)
+{
+	for (unsigned i = 1; i < v->p->used; i++)
+		if (rsvp_is_seat(v, i))
+			return true;
 	return false;
 }
 
@@ -190,8 +244,14 @@ static void judge_invitation(struct view *v)
 	} else if (v->act[INTENT_RSVP].score > 0 && !v->question) {
 		v->act[INTENT_RSVP].score += 14;
 	}
+	if (invited && v->act[INTENT_RSVP].score > 0 && (rsvp_goes(v) || view_has_token(v, "thay")))
+		view_lower(v, INTENT_OFFTOPIC, 60); /* "cho vợ tôi đi thay được không" */
 	if (invited)
 		judge_going(v);
+	if (v->at->events_used > 0 &&
+		(asks_whether_to_bring(v->p->tokens) ||
+			(!view_has_sense(v, SENSE_INDICATOR) && asks_what_to_bring(v->p->tokens))))
+		view_raise(v, INTENT_SCHEDULE_QUERY, 80);
 	if (v->at->events_used > 0 && v->question && v->strong == 0 && v->meaning <= 5 && asks_when_or_where(v))
 		view_raise(v, INTENT_SCHEDULE_QUERY, 56);
 	if (v->how_many && !schedule_is_school(v) && (judge_says_meeting(v) || view_has_token(v, "lich"))) {
@@ -278,6 +338,10 @@ static void judge_attendance(struct view *v)
 		view_raise(v, INTENT_RSVP, 80);
 		view_lower(v, INTENT_REPORT, 60);
 	}
+	if (v->at->events_used > 0 && v->strong == 0 && !v->question && (takes_seats(v) || signs_up(v))) {
+		view_raise(v, INTENT_RSVP, 80);
+		view_lower(v, INTENT_REGISTER, 90);
+	}
 	if (v->act[INTENT_ATTENDANCE].score > 0 && v->numbers > 0 &&
 		(view_has(v, CLASS_HELD) || v->at->events_used > 0 || v->at->answered != 0))
 		v->act[INTENT_ATTENDANCE].score += 10;
@@ -303,11 +367,24 @@ static void judge_decision(struct view *v)
 		view_raise(v, INTENT_REJECT, 88);
 }
 
+/* "danh sách tổ", of who is in it. */
+static bool lists_team(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+	const unsigned list = token_is(t, 0, "danh") && token_is(t, 1, "sach") ? 2 : token_is(t, 0, "ds");
+
+	return list > 0 && list + 1 == t->used && token_is(t, list, "to") && !view_is_leader(v);
+}
+
 /* Wishes, thanks and complaints that sound like something else. */
 static void judge_wishes(struct view *v)
 {
 	if (v->act[INTENT_TEAM].score > 0 && says_category(v) && !v->question && !view_is_leader(v))
 		view_lower(v, INTENT_TEAM, 70); /* "tổ thiếu người quá": of one's own team */
+	if (lists_team(v)) {
+		view_lower(v, INTENT_TEAM, 60);
+		view_raise(v, INTENT_PHONEBOOK, 96);
+	}
 	if (v->act[INTENT_OPTOUT].score >= 90)
 		view_lower(v, INTENT_TEAM, 60); /* "tôi nghỉ làm tổ trưởng rồi, đừng nhắn nữa" */
 	if (v->act[INTENT_OPTOUT].score > 0 && (view_has_token(v, "nhan") || view_has_token(v, "gui")))

@@ -86,6 +86,15 @@ static void judge_target(struct view *v)
 	}
 }
 
+/* "bác nào cũng quên mật khẩu", "ai cũng quên hết": told of all, and asked for nobody. */
+static bool tells_of_all(const struct tokens *t)
+{
+	for (unsigned i = 1; i < t->used; i++)
+		if (token_is(t, i, "cung") && token_is_of(t, i - 1, TOKEN_WORDS("nao", "ai")))
+			return true;
+	return false;
+}
+
 static void judge_how(struct view *v)
 {
 	int score;
@@ -95,6 +104,8 @@ static void judge_how(struct view *v)
 		view_at(v, v->first + 1)->kind == ITEM_NUMBER &&
 		(item_is(view_at(v, v->first + 2), CLASS_PERSON) || item_is(view_at(v, v->first + 2), CLASS_HOUSEHOLD)))
 		view_lower(v, INTENT_GUIDE, 200); /* "hd 5 người nộp hồ sơ" */
+	if (!v->how && tells_of_all(v->p->tokens) && v->act[INTENT_DIFFICULTY].score > 0)
+		view_lower(v, INTENT_GUIDE, 40);
 	if (v->how && (v->strong > 0 || (v->weak > 0 && v->meaning > 2)))
 		view_raise(v, INTENT_GUIDE, v->strong > 0 ? 60 : 52);
 	if (!v->question || v->strong == 0)

@@ -172,6 +172,21 @@ static void weigh_undated(struct view *v)
 	view_lower(v, INTENT_SCHEDULE_ADD, 40);
 }
 
+/* "ai không đi thì báo": whoever it is, is told what to do; and "họp ở đâu, ai biết thì báo" asks. */
+static bool bids_whoever(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+	bool bids = false;
+
+	for (unsigned i = 0; i < t->used; i++) {
+		if (token_is_of(t, i, TOKEN_WORDS("dau", "nao", "may", "biet")))
+			return false;
+		for (unsigned k = i + 2; token_is(t, i, "ai") && k < t->used && k < i + 6; k++)
+			bids |= token_is(t, k, "thi");
+	}
+	return bids;
+}
+
 void judge_schedule(struct view *v)
 {
 	bool says = judge_says_meeting(v), meeting = says || v->act[INTENT_SCHEDULE_ADD].score > 0;
@@ -180,6 +195,8 @@ void judge_schedule(struct view *v)
 		return;
 	if (meeting && v->has_time && v->act[INTENT_SCHEDULE_CHANGE].score < 80 && v->act[INTENT_BROADCAST].score < 80)
 		v->question |= plan_asked(v);
+	if (meeting && v->has_time && v->has_date && bids_whoever(v))
+		v->question = false;
 	if (v->question && schedule_is_school(v)) {
 		view_lower(v, INTENT_SCHEDULE_QUERY, 60);
 		view_lower(v, INTENT_SCHEDULE_ADD, 60);

@@ -246,7 +246,8 @@ unsigned join_long_period(struct parse *p, unsigned i, struct item *out)
 		return join_quarter(p, i, out);
 	/* A collection outside of the calendar: by its number, or the one that is open ("X0"). */
 	if (item_is(w, CLASS_EXTRA)) {
-		bool number = join_plain_number(n, 1, 999);
+		/* "họp đột xuất 8h": an hour is no number of one */
+		bool number = join_plain_number(n, 1, 999) && !item_is(join_at(p, i + 2), CLASS_HOUR);
 
 		return set_period(out, number ? 2 : 1, "%04d-X%d", p->now.year, number ? (int)n->value : 0);
 	}

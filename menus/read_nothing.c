@@ -127,7 +127,10 @@ static bool is_of_oneself(const struct view *v)
 void nothing_read(struct view *v)
 {
 	struct words w = count_words(v);
-	bool invited = v->at->events_used > 0, asks = (v->question || v->how_many) && w.all > 2;
+	bool invited = v->at->events_used > 0;
+	bool open = invited && (w.strange == 0 || is_of_oneself(v)) && !is_about_something(v);
+	/* "để con trai tôi đi thay được không": of the invitation, when nothing else is named */
+	bool asks = (v->question || v->how_many) && w.all > 2 && !open;
 
 	if (invited && view_has(v, CLASS_YES) && view_has(v, CLASS_NO) && w.all > 1) {
 		ask(v, INTENT_RSVP, "rsvp"); /* "có hay không cũng được" */
@@ -147,8 +150,7 @@ void nothing_read(struct view *v)
 		v->r->intent = INTENT_OFFTOPIC;
 	else if (v->strong > 0)
 		ask_number(v);
-	else if (invited && (w.strange == 0 || is_of_oneself(v)) &&
-		 !is_about_something(v)) /* this answers neither yes nor no */
+	else if (open) /* this answers neither yes nor no */
 		ask(v, INTENT_RSVP, "rsvp");
 	else
 		ask(v, INTENT_UNKNOWN, "intent");

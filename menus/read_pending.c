@@ -303,6 +303,15 @@ static bool is_name_of_numbers(const struct view *v)
 	return true;
 }
 
+/* "Năm", "Tư", "Út": what a child is called by its place among the children, whatever else the word may be. */
+static bool is_name_of_rank(const struct tokens *t)
+{
+	static const char *const ranks[] = { "hai", "ba", "tu", "bon", "nam", "sau", "bay", "tam", "chin", "muoi", "ut",
+		NULL };
+
+	return t->used == 1 && token_is_of(t, 0, ranks);
+}
+
 /* The name that a text is: a family name and what follows, behind "tôi tên là" or nothing; or two to six words of which
  * none means anything here, or one that would be a number. */
 static bool name_alone(struct view *v, unsigned *from, unsigned *to)
@@ -324,12 +333,13 @@ static bool name_alone(struct view *v, unsigned *from, unsigned *to)
 		means |= view_at(v, i)->senses_used > 0;
 	*from = 0;
 	*to = t->used;
-	return words && !means && t->used <= 6 && (t->used >= 2 || view_at(v, 0)->kind == ITEM_NUMBER);
+	return is_name_of_rank(t) || (words && !means && t->used >= 2 && t->used <= 6);
 }
 
 static bool pending_name(struct view *v, const struct bare *b)
 {
-	bool role = false, answer = (b->yes || b->no) && !b->other, called = b->number && is_name_of_numbers(v);
+	bool role = false, answer = (b->yes || b->no) && !b->other,
+	     called = (b->number && is_name_of_numbers(v)) || is_name_of_rank(v->p->tokens);
 	char name[READING_TEXT_OCTETS];
 	unsigned from, to;
 

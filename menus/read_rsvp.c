@@ -24,7 +24,7 @@ static bool counts_something(const struct view *v, unsigned i)
 
 	if (says_how_many(v, i))
 		return true;
-	return next != NULL && rsvp_counts(v, next);
+	return next != NULL && (rsvp_counts(v, next) || rsvp_is_seat(v, i));
 }
 
 static bool is_listed(int64_t no, const int64_t *list, unsigned used)
@@ -294,7 +294,7 @@ static bool asks_may(const struct view *v)
 	const struct token *last = t->used > 1 ? &t->at[t->used - 1] : NULL;
 	unsigned end = last != NULL && last->kind == TOKEN_SIGN && last->sign == '?' ? t->used - 1 : t->used;
 
-	return end > 1 && token_is(t, end - 2, "duoc") && token_is_no(t, end - 1);
+	return end > 1 && token_is_of(t, end - 2, TOKEN_WORDS("duoc", "dc")) && token_is_no(t, end - 1);
 }
 
 static bool says_yes(const struct view *v, struct rsvp_own own)
@@ -319,7 +319,7 @@ static void add_company(struct view *v, struct rsvp_own own, bool late)
 			continue;
 		if (late && (item_is(next, CLASS_MINUTE) || item_word_is(v->p, next, "p")))
 			reading_add_number(v->r, 0, "late", item->value);
-		else if (item_is(next, CLASS_PERSON) && reading_find(v->r, 0, "count") == NULL)
+		else if ((item_is(next, CLASS_PERSON) || rsvp_is_seat(v, i)) && reading_find(v->r, 0, "count") == NULL)
 			reading_add_number(v->r, 0, "count", item->value);
 	}
 	if (together == 1)

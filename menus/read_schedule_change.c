@@ -37,18 +37,21 @@ static bool leads_to(const struct view *v, unsigned i)
 static void hear(const struct view *v, unsigned at, struct change *c)
 {
 	const struct item *item = view_at(v, at);
-	static const char *const move[] = { "hoan", "doi", "chuyen", "lui", "day", "som", "sua", NULL };
-	static const char *const cancel[] = { "huy", "bo", "nghi", "xoa", NULL };
+	static const char *const move[] = { "hoan", "doi", "chuyen", "lui", "day", "som", "sua", "move", "postpone",
+		NULL };
+	static const char *const cancel[] = { "huy", "bo", "nghi", "xoa", "cancel", NULL };
 	static const char *const to[] = { "sang", "qua", "thanh", NULL };
 	const struct tokens *t = v->p->tokens;
+	/* "mưa to quá hủy họp": and to nothing */
+	const bool very = token_is(t, item->to - 1u, "qua") && token_is_of(t, item->to, cancel);
 
 	if (item->kind == ITEM_WORD) {
 		c->moves |= item_is(item, CLASS_MOVE) || token_is_of(t, item->from, move);
 		c->cancels |= item_is(item, CLASS_CANCEL) || token_is_of(t, item->from, cancel);
-		c->to |= leads_to(v, at) || strstr(view_word(v, item), "sang") != NULL;
+		c->to |= (leads_to(v, at) && !very) || strstr(view_word(v, item), "sang") != NULL;
 		for (unsigned i = item->from; i < item->to; i++) {
 			c->cancels |= is_no_more(t, i);
-			c->to |= token_is_of(t, i, to);
+			c->to |= token_is_of(t, i, to) && !very;
 		}
 	}
 	/* "sang" without marks is "to" here before it is the morning. */

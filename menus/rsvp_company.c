@@ -76,6 +76,20 @@ static int64_t with_others(const struct view *v)
 	return 0;
 }
 
+/* "2 suất", "3 chỗ nhé": so many people at what one is invited to; no "2 suất quà", no "gửi 2 cho chị". */
+bool rsvp_is_seat(const struct view *v, unsigned i)
+{
+	static const char *const behind[] = { "di", "du", "tham", "tap", "hop", "nhe", "nha", "nghe", "a", "voi",
+		"luon", NULL };
+	const struct item *number = view_at(v, i);
+	const struct tokens *t = v->p->tokens;
+	const unsigned next = number->to + 1u;
+
+	return number->kind == ITEM_NUMBER && number->flags == 0 &&
+	       token_is_of(t, number->to, TOKEN_WORDS("suat", "xuat", "cho", "slot")) &&
+	       (next >= t->used || t->at[next].kind == TOKEN_SIGN || token_is_of(t, next, behind));
+}
+
 int64_t rsvp_company(const struct view *v)
 {
 	const struct tokens *t = v->p->tokens;

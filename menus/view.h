@@ -142,6 +142,7 @@ unsigned count_failed_from(const struct view *v);
 bool rsvp_names_somebody(const struct view *v, unsigned i, unsigned to);
 /* How many come together, who writes among them: "vợ chồng em" are 2; 1: with somebody, whose number is not said; 0: alone. */
 int64_t rsvp_company(const struct view *v);
+bool rsvp_is_seat(const struct view *v, unsigned i);
 /* "1 mình em đi" */
 bool rsvp_alone(const struct tokens *t);
 /* Do those words tell of the wife or husband alone? */

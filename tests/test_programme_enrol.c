@@ -872,8 +872,10 @@ static void a_member_says_that_they_move(void **state)
 /* "Tám" is eight, and somebody's name where a name is asked for. */
 static void names_that_are_numbers_are_names(void **state)
 {
-	static const char *const names[] = { "Lê Văn Tám", "nguyen thi bay", "Trần Văn Ba", "Tám" };
-	static const char *const phones[] = { "+84905200011", "+84905200012", "+84905200013", "+84905200014" };
+	static const char *const names[] = { "Lê Văn Tám", "nguyen thi bay", "Trần Văn Ba", "Tám", "Năm", "nam", "Tư",
+		"ut" };
+	static const char *const phones[] = { "+84905200011", "+84905200012", "+84905200013", "+84905200014",
+		"+84905200015", "+84905200016", "+84905200017", "+84905200018" };
 	struct talk *t = talk_new();
 
 	(void)state;

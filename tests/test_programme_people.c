@@ -1419,6 +1419,22 @@ static void what_is_not_their_right_says_what_is(void **state)
 	talk_free(&t);
 }
 
+/* Who leads is told which teams lack whom. */
+static void the_list_of_a_team_is_of_its_people_to_who_is_in_it(void **state)
+{
+	static const char *const texts[] = { "danh sach to", "DS to" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, HEAD, texts[i]);
+		talk_answer(t, "team", OUTCOME_ANSWERED, "chi cho viec cua to: Bui Thi Mai");
+		talk_says(t, CHAIR, texts[i]);
+		talk_answer(t, "team", OUTCOME_ANSWERED, "thon co to");
+	}
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -1478,6 +1494,7 @@ int main(void)
 		cmocka_unit_test(who_has_registered_is_told_the_state),
 		cmocka_unit_test(the_groups_link_is_a_leaders_to_set_and_the_villages_to_see),
 		cmocka_unit_test(a_deputy_may_be_named_by_the_second_number),
+		cmocka_unit_test(the_list_of_a_team_is_of_its_people_to_who_is_in_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
