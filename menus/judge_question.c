@@ -157,6 +157,47 @@ static bool asks_of_report(const struct view *v)
 	return report && (approved || (period && v->numbers == 0));
 }
 
+static bool has_pair(const struct tokens *t, const char *const *first, const char *const *second)
+{
+	for (unsigned i = 0; i + 1 < t->used; i++)
+		if (token_is_of(t, i, first) && token_is_of(t, i + 1, second))
+			return true;
+	return false;
+}
+
+/* "ai đang là tổ trưởng thôn Sơn Trà", "tổ phó Sơn Trà là ai", "Sơn Trà có ai làm tổ phó": who has that role there. */
+static bool asks_who_is(const struct view *v)
+{
+	static const char *const who[] = { "ai", NULL }, *const is[] = { "la", "lam", "dang", "giu", NULL };
+	const struct tokens *t = v->p->tokens;
+
+	return v->at->known && v->has_unit && v->numbers == 0 && v->strong == 0 && !v->has_date &&
+	       view_has_sense(v, SENSE_ROLE) && (has_pair(t, who, is) || has_pair(t, is, who));
+}
+
+/* "tổ thôn Sơn Trà có những ai" */
+static bool asks_people_of(const struct view *v)
+{
+	static const char *const which[] = { "nhung", "gom", NULL }, *const who[] = { "ai", NULL };
+	const struct tokens *t = v->p->tokens;
+
+	return v->at->known && v->has_unit && v->strong == 0 && !v->has_date && has_pair(t, which, who) &&
+	       token_is(t, t->used - 1u, "ai");
+}
+
+/* "tôi còn là tổ trưởng không", "em có phải tổ phó không": what the roll has. */
+static bool asks_own_role(const struct view *v)
+{
+	static const char *const self[] = { "toi", "tui", "em", "minh", "chau", "con", NULL };
+	static const char *const is[] = { "la", "phai", "lam", NULL };
+	static const char *const role[] = { "to", "pho", "lanh", "can", "thanh", "chu", NULL };
+	const struct tokens *t = v->p->tokens;
+
+	return v->at->known && t->used > 3 && t->used < 12 && token_is_of(t, 0, self) && v->numbers == 0 &&
+	       v->strong == 0 && view_has_sense(v, SENSE_ROLE) && has_pair(t, is, role) &&
+	       (token_is_no(t, t->used - 1u) || token_is(t, t->used - 1u, "ha")) && !token_is(t, t->used - 2u, "duoc");
+}
+
 void judge_questions(struct view *v)
 {
 	if (asks_of_report(v) && !v->has_unit)
@@ -166,6 +207,12 @@ void judge_questions(struct view *v)
 	judge_how(v);
 	judge_how_many(v);
 	/* "tổ trưởng của tôi là ai": whose name the roll has */
+	if (asks_who_is(v) || asks_people_of(v))
+		view_raise(v, INTENT_PHONEBOOK, 84);
+	if (asks_own_role(v)) {
+		view_raise(v, INTENT_PRIVACY, 96);
+		view_lower(v, INTENT_REGISTER, 200);
+	}
 	if (v->at->known && v->act[INTENT_OFFTOPIC].score > 0 && v->numbers == 0 && view_has(v, CLASS_MINE) &&
 		view_has_sense(v, SENSE_ROLE) && view_has_token(v, "ai"))
 		view_raise(v, INTENT_PHONEBOOK, 84);

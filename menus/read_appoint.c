@@ -164,6 +164,27 @@ static unsigned behind_is(const struct tokens *t, unsigned role)
 	return 0;
 }
 
+/* "thay tổ trưởng thôn Sơn Trà bằng anh Tám", "đổi tổ phó thành chị Hoa": the token behind the word that brings in the new
+ * one, and in *end where the name ends; 0: it is not said so. */
+static unsigned behind_swap(const struct tokens *t, unsigned role, unsigned *end)
+{
+	static const char *const swaps[] = { "thay", "doi", NULL };
+	static const char *const into[] = { "bang", "thanh", "sang", NULL };
+	static const char *const ends[] = { "thon", "xa", "to", "lam", "nhe", "nha", "giup", "di", "a", NULL };
+	unsigned name = 0;
+
+	if (!token_is_of(t, 0, swaps) && !token_is_of(t, 1, swaps)) /* "xin thay" */
+		return 0;
+	for (unsigned i = 1; i + 1 < t->used; i++)
+		if (token_is_of(t, i, into) && t->at[i + 1].kind == TOKEN_WORD &&
+			(token_is_of(t, i + 1, titles) || (name == 0 && i > role)))
+			name = i + 1;
+	*end = name + 1;
+	while (*end < t->used && !token_is_of(t, *end, ends))
+		++*end;
+	return name;
+}
+
 static void finish(struct view *v, const char *role)
 {
 	v->r->intent = INTENT_REGISTER;
@@ -178,7 +199,7 @@ bool appoint_read(struct view *v)
 	const struct tokens *t = v->p->tokens;
 	const unsigned phones = count_phones(v);
 	const char *code = "thanh_vien";
-	unsigned role, name = behind_verb(t), end;
+	unsigned role, name = behind_verb(t), end, swap;
 
 	if (!names_places(v) || v->question || v->how_many || v->strong > 0 || phones > 1 || denies(t) ||
 		(name == 0 && v->act[INTENT_REGISTER].by != NULL && v->act[INTENT_REGISTER].by->command))
@@ -190,6 +211,8 @@ bool appoint_read(struct view *v)
 		;
 	else if (role < t->used && token_is_of(t, 0, titles) && (end = find_becomes(t, 1, role)) > 1)
 		;
+	else if (role < t->used && phones == 0 && (swap = behind_swap(t, role, &end)) > 0)
+		name = swap;
 	else if (role < t->used && phones > 0 && !v->has_date && says_is(t, role) &&
 		 v->act[INTENT_BROADCAST].score < 60)
 		name = end = 0;

@@ -634,7 +634,10 @@ void approve_read(struct view *v)
 	unsigned from, to;
 	bool reject = v->r->intent == INTENT_REJECT, called = approve_person_called(v, &from, &to);
 
-	if (leaves_unit_out(v)) {
+	/* "hủy duyệt": of what was approved; never of what waits */
+	bool undone = reject && v->numbers == 0 && view_with(v->act[INTENT_REJECT].by, "action")[0] != '\0';
+
+	if (undone || leaves_unit_out(v)) {
 		approve_ask_ref(v, v->r->intent);
 		return;
 	}

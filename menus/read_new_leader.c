@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* "thay tổ trưởng thôn Tân Hy bằng ông Trần Văn Tám": an office tells that a team has another head. How that is done is
  * said: nobody is taken out of the roll by a sentence. */
+#include "menus/person.h"
+#include "menus/title.h"
 #include "menus/view.h"
 
 #include <string.h>
@@ -11,6 +13,36 @@ static bool has_pair(const struct tokens *t, const char *first, const char *seco
 		if (token_is(t, i, first) && token_is(t, i + 1, second))
 			return true;
 	return false;
+}
+
+/* "miễn nhiệm chị Hoa", "miễn nhiệm tổ phó Sơn Trà": who is to go, by the name, else by the place. */
+static bool dismiss(struct view *v)
+{
+	static const char *const titles[] = { TITLES_BEFORE_NAME, NULL };
+	const struct tokens *t = v->p->tokens;
+	char name[READING_TEXT_OCTETS];
+	unsigned from = 0, to = 0;
+
+	for (unsigned i = 2; i + 1 < t->used && from == 0; i++)
+		if (token_is_of(t, i, titles) && t->at[i + 1].kind == TOKEN_WORD)
+			from = i + 1;
+	for (to = from; from > 0 && to < t->used && to < from + 4 && t->at[to].kind == TOKEN_WORD &&
+			!token_is_of(t, to, TOKEN_WORDS("thon", "xa", "to", "lam", "khoi", "chuc", "nhe"));)
+		to++;
+	if (to > from || person_find(v, &from, &to)) {
+		token_typed(t, from, to, name, sizeof name);
+		reading_add_text(v->r, 0, "name", name);
+	} else if (has_pair(t, "to", "pho")) {
+		reading_add_text(v->r, 0, "role", "to_pho");
+	} else if (has_pair(t, "to", "truong")) {
+		reading_add_text(v->r, 0, "role", "to_truong");
+	} else {
+		return false;
+	}
+	v->r->intent = INTENT_LEAVE;
+	if (!fields_units(v, 0, v->p->used, 0))
+		v->r->guess = INTENT_LEAVE;
+	return true;
 }
 
 bool new_leader_read(struct view *v)
@@ -30,6 +62,8 @@ bool new_leader_read(struct view *v)
 		(v->act[INTENT_REGISTER].by != NULL && v->act[INTENT_REGISTER].by->command) ||
 		v->act[INTENT_DIFFICULTY].score > 84 || v->act[INTENT_PHONEBOOK].score > 60)
 		return false;
+	if (dismissed && !replaced && !another && !given && dismiss(v))
+		return true;
 	ask(v, INTENT_REGISTER, "leader");
 	(void)fields_units(v, 0, v->p->used, 0);
 	return true;

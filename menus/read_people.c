@@ -147,7 +147,7 @@ unsigned leave_told_of(const struct view *v)
 {
 	static const char *const titles[] = { "anh", "chi", "ong", "ba", "chu", "bac", "co", "thim", "cau", "mo", "em",
 		NULL };
-	static const char *const nots[] = { "khong", "ko", "k", "hong", "xin", "nghi", NULL };
+	static const char *const nots[] = { "khong", "ko", "k", "hong", "xin", "nghi", "thoi", NULL };
 	static const char *const leaves[] = { "lam", "nghi", "tham", NULL };
 	static const char *const no_name[] = { "oi", "a", "ah", "toi", "tui", "em", "minh", "con", "nay", "ay", "chau",
 		NULL };
@@ -157,7 +157,9 @@ unsigned leave_told_of(const struct view *v)
 		if (token_is_of(t, i, no_name))
 			return 0;
 		if (token_is_of(t, i, nots) && token_is_of(t, i + 1, leaves))
-			return i > 1 && (token_is(t, i, "xin") || view_has_token(v, "nua")) ? i : 0;
+			return i > 1 && (token_is(t, i, "xin") || token_is(t, i, "thoi") || view_has_token(v, "nua"))
+				       ? i
+				       : 0;
 	}
 	return 0;
 }
@@ -186,6 +188,7 @@ void leave_read(struct view *v)
 	}
 	/* Without "cho" it may be anything: it counts when somebody has that name. */
 	if (sent || leave_names(v, &from, &to)) {
+		from += from + 1 < to && token_is_of(v->p->tokens, from, TOKEN_WORDS(TITLES_BEFORE_NAME));
 		token_typed(v->p->tokens, from, to, name, sizeof name);
 		reading_add_text(v->r, 0, sent ? "name" : "text", name);
 	}
@@ -225,6 +228,9 @@ static bool ends_person(const struct view *v, unsigned i)
 		return true;
 	/* "tới chủ nhật", written as "tối": an evening is no part of a name */
 	if (item->kind == ITEM_TIME && i + 1 < v->p->used && view_at(v, i + 1)->kind == ITEM_DATE)
+		return true;
+	/* "chị Nga hôm nay", "ngày mai": no name of two words */
+	if (item->kind == ITEM_DATE && (item->flags & DATE_RELATIVE) != 0 && item->to - item->from > 1)
 		return true;
 	if (item_word_is(v->p, item, "trong") && i + 1 < v->p->used && view_at(v, i + 1)->kind == ITEM_NUMBER)
 		return true;
@@ -506,10 +512,29 @@ void pin_read(struct view *v)
 	fields_with(v, keyword_of(v, &from));
 }
 
+/* Also within longer words: "ai là tổ phó". */
+static void team_role(struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+
+	for (unsigned i = 0; i + 1 < t->used; i++)
+		if (token_is(t, i, "to") && token_is_of(t, i + 1, TOKEN_WORDS("truong", "pho"))) {
+			reading_add_text(v->r, 0, "role", token_is(t, i + 1, "pho") ? "to_pho" : "to_truong");
+			return;
+		}
+	depute_role(v, 0, v->p->used);
+}
+
 void phonebook_read(struct view *v)
 {
 	fields_with(v, v->act[INTENT_PHONEBOOK].by);
 	units_of(v);
+	/* "ai là tổ phó thôn Sơn Trà": those of that role */
+	if (reading_find(v->r, 0, "role") == NULL && view_has_token(v, "ai") && v->has_unit) {
+		team_role(v);
+		if (reading_find(v->r, 0, "role") != NULL)
+			reading_add_number(v->r, 0, "who", 1);
+	}
 }
 
 void group_read(struct view *v)

@@ -106,6 +106,30 @@ static void put_text(struct view *v, const char *key, const char *text)
 	reading_add_text(v->r, 0, key, text);
 }
 
+/* Where a name ends, before what they are to do. */
+static const char *const behind_name[] = { "xu", "giai", "giup", "gium", "nhe", "nha", "lam", "phu", "tra", "vi", "de",
+	"o", "thon", "xa", "ben", "kk", "theo", "di", "voi", "a", "ah", NULL };
+
+/* "kk 12 chuyển Nga": a few words to the end that give no reason and no way. */
+static bool is_bare_name(const struct tokens *t, unsigned from)
+{
+	static const char *const others[] = { "chuyen", "giao", "vi", "do", "len", "gap", "giup", "gium", "dum", "qua",
+		"chua", "de", "di", "xin", "nho", "em", "toi", "minh", "tui", "khan", "kho", "kk", "nang", "lau", "roi",
+		"da", "som", "ngay", "tren", "cap", "xu", "ngoai", "vuot", "viec", "nay", "luon", "voi", "cho", "so",
+		"tiep", "xa", "huyen", "tinh", "thon", "to", "phong", "ubnd", "chu", "lanh", "xuong", "ve", "va", "nhe",
+		"nha", "ben", "den", "nguoi", NULL };
+	static const char *const middle[] = { "thi", "van", "minh", "ngoc", "thanh", "xuan", NULL }; /* of "Đỗ" */
+	unsigned to = from;
+
+	for (; to < t->used && (to == from || !token_is_of(t, to, behind_name)); to++) {
+		bool family = token_is(t, to, "do") && to + 1 < t->used && token_is_of(t, to + 1, middle);
+
+		if (t->at[to].kind != TOKEN_WORD || token_is_no(t, to) || (!family && token_is_of(t, to, others)))
+			return false;
+	}
+	return to > from && to - from <= 4;
+}
+
 /* "… cho chị Lan xử lý", "… cho Hoa", "… cho 0905…": to a person. What stands behind the word that gives, up to what they are
  * to do; "cho cấp trên", "cho chú ấy" name nobody. */
 static bool hand_to_person(struct view *v, unsigned role)
@@ -113,8 +137,6 @@ static bool hand_to_person(struct view *v, unsigned role)
 	static const char *const gives[] = { "cho", "sang", "qua", "giao", "toi", "den", "nho", NULL };
 	static const char *const titles[] = { "anh", "chi", "ong", "ba", "chu", "bac", "co", "thim", "cau", "mo", "em",
 		NULL };
-	static const char *const ends[] = { "xu", "giai", "giup", "gium", "nhe", "nha", "lam", "phu", "tra", "vi", "de",
-		"o", "thon", "xa", "ben", "theo", "di", "voi", "a", "ah", NULL };
 	static const char *const nobody[] = { "cap", "tren", "ai", "nguoi", "ben", "ay", "nay", "do", "kia", "toi",
 		"ubnd", "chu", "lanh", "huyen", "tinh", "phong", "so", "kk", "kho", "viec", NULL };
 	const struct tokens *t = v->p->tokens;
@@ -123,15 +145,17 @@ static bool hand_to_person(struct view *v, unsigned role)
 	fields_phone(v);
 	for (unsigned i = 1; i < t->used && reading_find(v->r, 0, "phone") == NULL; i++) {
 		const bool titled = i != role && i + 1 < t->used && token_is_of(t, i, titles);
+		const bool behind = t->at[i - 1].kind == TOKEN_NUMBER || token_is(t, i - 1, "chuyen");
+		const bool gives_to = token_is_of(t, i - 1, gives);
 		unsigned from = i + titled, to = from;
 
-		if (!token_is_of(t, i - 1, gives) && !(titled && t->at[i - 1].kind == TOKEN_NUMBER))
+		if (!gives_to && !(behind && (titled || is_bare_name(t, from))))
 			continue;
 		while (to < t->used && to < from + 5 && to != role && t->at[to].kind == TOKEN_WORD &&
-			!token_is_of(t, to, ends))
+			!token_is_of(t, to, behind_name))
 			to++;
 		const bool self = token_is(t, from, "toi") && to == from + 1; /* "cho tôi": who that is, is asked */
-		if (to == from || (token_is_of(t, from, nobody) && !self) || (!titled && role < t->used))
+		if (to == from || (gives_to && token_is_of(t, from, nobody) && !self) || (!titled && role < t->used))
 			continue;
 		token_typed(t, from, to, name, sizeof name);
 		reading_add_text(v->r, 0, "name", name);
@@ -323,4 +347,6 @@ void plain_read(struct view *v)
 		urge_read(v, from);
 	if (reading_find(v->r, 0, "open") != NULL)
 		collection_read(v);
+	if (v->r->intent == INTENT_PRIVACY && reading_find(v->r, 0, "want") != NULL)
+		erase_read(v, from);
 }

@@ -56,15 +56,16 @@ TEXT_KEY(approve_withdrawn, "no name")
 
 /* ---- nobody is urged for some days: TAM DUNG ---- */
 TEXT_KEY(suspend_how, "")
-TEXT_KEY(suspend_done, "no unit day due reason") /* from day until due */
-TEXT_KEY(suspend_past, "day")                    /* its last day is over, or before its first */
-TEXT_KEY(suspend_long, "limit")                  /* more days than at once */
-TEXT_KEY(suspend_over, "no unit")                /* taken back: urging goes on */
-TEXT_KEY(suspend_none, "")                       /* none to end */
-TEXT_KEY(suspend_one, "")                        /* several units were named */
-TEXT_KEY(suspend_runs, "no unit due")            /* it lasts so long, or it is not said for how much longer */
-TEXT_KEY(order_undone, "text")                   /* what a leader ordered behind the first order */
-TEXT_KEY(suspend_all, "no due")                  /* the administrator paused everybody */
+TEXT_KEY(suspend_done, "no unit day due reason")       /* from day until due */
+TEXT_KEY(suspend_past, "day")                          /* its last day is over, or before its first */
+TEXT_KEY(suspend_long, "limit")                        /* more days than at once */
+TEXT_KEY(suspend_over, "no unit")                      /* taken back: urging goes on */
+TEXT_KEY(suspend_over_one, "no unit other due reason") /* the same, but another still runs */
+TEXT_KEY(suspend_none, "")                             /* none to end */
+TEXT_KEY(suspend_one, "")                              /* several units were named */
+TEXT_KEY(suspend_runs, "no unit due")                  /* it lasts so long, or it is not said for how much longer */
+TEXT_KEY(order_undone, "text")                         /* what a leader ordered behind the first order */
+TEXT_KEY(suspend_all, "no due")                        /* the administrator paused everybody */
 TEXT_KEY(suspend_list, "list")
 TEXT_KEY(suspend_lunar, "")
 TEXT_KEY(word_everywhere, "")
@@ -525,8 +526,9 @@ TEXT_KEY(deputy_told, "name role unit since date")
 TEXT_KEY(deputy_recalled, "name role unit")
 TEXT_KEY(deputy_acts, "name role unit since date")
 TEXT_KEY(deputy_elsewhere, "name role place unit")
-TEXT_KEY(deputy_off, "name role unit date") /* what was to begin that day does not */
-TEXT_KEY(deputy_over, "name role unit")
+TEXT_KEY(deputy_off, "name role unit date")   /* what was to begin that day does not */
+TEXT_KEY(deputy_over, "name role unit again") /* again: to whom it may be given again; "" = to who acted */
+TEXT_KEY(deputy_revoked, "role unit")         /* to who acted, before the time is over */
 TEXT_KEY(deputy_ended, "name role")
 TEXT_KEY(deputy_of_deputy, "name") /* of whose deputy wants to have a deputy */
 TEXT_KEY(deputy_none, "")
@@ -556,10 +558,13 @@ TEXT_KEY(group_dropped, "unit")
 TEXT_KEY(group_long, "limit")
 TEXT_KEY(contact, "name role unit phone office")
 TEXT_KEY(phonebook, "unit count list")
+TEXT_KEY(phonebook_role, "role unit list") /* who has that role there */
+TEXT_KEY(phonebook_role_none, "role unit")
 TEXT_KEY(phonebook_empty, "unit list")
 /* erasing */
-TEXT_KEY(erase_code, "number")
-TEXT_KEY(erase_taken, "date due office")
+TEXT_KEY(erase_code, "number name role") /* name: a number, of who is in no list */
+TEXT_KEY(erase_other, "")                /* another's data is meant */
+TEXT_KEY(erase_taken, "name date due office")
 TEXT_KEY(erase_waiting, "date due")
 TEXT_KEY(erase_none, "")
 TEXT_KEY(erase_kept, "no")

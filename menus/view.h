@@ -273,6 +273,8 @@ bool attendance_is_ref(const struct view *v, unsigned i);
 /* "em đã tới, mã 7557": who is there says so, and counts nothing. */
 bool present_read(struct view *v);
 void plain_read(struct view *v);
+/* Whose data is to be erased, as "phone" and "name": behind item `from`. */
+void erase_read(struct view *v, unsigned from);
 void broadcast_read(struct view *v);
 /* "bão số 13 sắp vào, ngưng nhắc 3 ngày" of an office: the wish behind its reason is raised above it. Was there one? */
 bool suspend_raise_behind(struct view *v);

@@ -139,7 +139,7 @@ static void the_person_is_erased(struct whole *w)
 	hears_what(w, NEW_SIM, "XOA DU LIEU ", text);
 	snprintf(code, sizeof code, "%.16s", strstr(text, "XOA DU LIEU "));
 	says(w, NEW_SIM, code);
-	hears(w, NEW_SIM, "Da nhan yeu cau");
+	hears(w, NEW_SIM, "Da nhan: xoa du lieu cua ");
 	assert_int_equal(ask(w, "SELECT COUNT(*) FROM erasure WHERE done_at = 0"), 1);
 	gateway_wait_ask(&w->gateway, "SELECT COUNT(*) FROM message WHERE state IN ('queued', 'sending')", 0, WAIT_MS);
 	/* At once, by an administrator. */

@@ -281,8 +281,10 @@ static void erasing_is_asked_for_twice_and_done_by_the_schedule(void **state)
 	code_of(t, code);
 	talk_says(t, HEAD, "XOA DU LIEU 0");
 	talk_answer(t, "privacy", OUTCOME_ASKED, "Chac chan nhan: XOA DU LIEU ");
+	talk_answer(t, "privacy", OUTCOME_ASKED, "Xoa het ten, so va tin cua Nguyen Van Hung, thoi lam to truong;");
 	talk_says(t, HEAD, code_of(t, code));
-	talk_answer(t, "privacy", OUTCOME_RECORDED, "Se xoa ngay 21/8/2022, cham nhat 2/9/2022");
+	talk_answer(
+		t, "privacy", OUTCOME_RECORDED, "xoa du lieu cua Nguyen Van Hung ngay 21/8/2022, cham nhat 2/9/2022");
 	talk_says(t, HEAD, "XOA DU LIEU");
 	talk_answer(t, "privacy", OUTCOME_ANSWERED, "Yeu cau xoa da nhan");
 	/* No more texts in between, also none that waited. */
@@ -322,6 +324,30 @@ static void a_wish_to_be_erased_is_taken_back_in_time(void **state)
 	talk_free(&t);
 }
 
+/* Nobody is erased by another's text, and the writer not instead of them. */
+static void others_are_not_erased_by_a_text(void **state)
+{
+	static const char *const others[] = { "xoa du lieu 0905100001", "xoa du lieu cua so 0905100001",
+		"xoa du lieu cua anh Hung", "xoa du lieu chi Mai thon Son Tra", "xoa du lieu Nguyen Van Hung",
+		"xoa du lieu cua Hung" };
+	static const char *const own[] = { "xoa du lieu", "xoa du lieu cua toi", "xoa du lieu ca nhan cua em",
+		"xoa du lieu cua chi di nhe", "xoa du lieu 0905100008", "xoa du lieu 4191" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		talk_says(t, ADMIN, others[i]);
+		talk_answer(
+			t, "privacy", OUTCOME_REFUSED, "Chua xoa gi. XOA DU LIEU chi xoa du lieu cua chinh nguoi nhan");
+	}
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		talk_says(t, ADMIN, own[i]);
+		talk_answer(t, "privacy", OUTCOME_ASKED, "Xoa het ten, so va tin cua ");
+	}
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM erasure"), 0);
+	talk_free(&t);
+}
+
 /* Whatever the words, and also before the code is sent back; who only wants texts again is told that it goes on. */
 static void who_regrets_the_wish_keeps_the_data(void **state)
 {
@@ -334,7 +360,7 @@ static void who_regrets_the_wish_keeps_the_data(void **state)
 	for (size_t i = 0; i < sizeof regrets / sizeof *regrets; i++) {
 		talk_says(t, HEAD, "XOA DU LIEU");
 		talk_says(t, HEAD, code_of(t, code));
-		talk_answer(t, "privacy", OUTCOME_RECORDED, "Da nhan yeu cau");
+		talk_answer(t, "privacy", OUTCOME_RECORDED, "Da nhan: xoa du lieu cua ");
 		talk_says(t, HEAD, "nhan lai");
 		talk_answer(t, "optin", OUTCOME_ANSWERED, "se xoa ngay");
 		talk_says(t, HEAD, "doi y");
@@ -365,7 +391,7 @@ static void strangers_have_texts_to_erase_too(void **state)
 	talk_says(t, STRANGER, "KK mat song");
 	talk_says(t, STRANGER, "XOA DU LIEU");
 	talk_says(t, STRANGER, code_of(t, code));
-	talk_answer(t, "privacy", OUTCOME_RECORDED, "Da nhan yeu cau");
+	talk_answer(t, "privacy", OUTCOME_RECORDED, "Da nhan: xoa du lieu cua ");
 	all_is_sent(t);
 	talk_until(t, "2022-08-21 10:00");
 	assert_int_equal(places_of(t, "905200001"), 0);
@@ -390,7 +416,7 @@ static void the_code_of_an_erasure_stays_the_same(void **state)
 	}
 	talk_says(t, STRANGER, "DK");
 	talk_says(t, STRANGER, first);
-	talk_answer(t, "privacy", OUTCOME_RECORDED, "Da nhan yeu cau");
+	talk_answer(t, "privacy", OUTCOME_RECORDED, "Da nhan: xoa du lieu cua ");
 	talk_says(t, STRANGER, "DU LIEU");
 	talk_answer(t, "privacy", OUTCOME_ANSWERED, "Se xoa 21/8/2022");
 	talk_free(&t);
@@ -765,6 +791,7 @@ int main(void)
 		cmocka_unit_test(a_wrong_name_is_corrected_with_a_leaders_yes),
 		cmocka_unit_test(erasing_is_asked_for_twice_and_done_by_the_schedule),
 		cmocka_unit_test(a_wish_to_be_erased_is_taken_back_in_time),
+		cmocka_unit_test(others_are_not_erased_by_a_text),
 		cmocka_unit_test(who_regrets_the_wish_keeps_the_data),
 		cmocka_unit_test(strangers_have_texts_to_erase_too),
 		cmocka_unit_test(the_code_of_an_erasure_stays_the_same),

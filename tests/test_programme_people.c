@@ -11,10 +11,12 @@
 #include <cmocka.h>
 
 #include <stdio.h>
+#include <string.h>
 
 #define DEPUTY    "+84905100007" /* to_pho of Sơn Trà: Bùi Thị Mai */
 #define OTHER     "+84905200001" /* a number that is in no list */
 #define OTHER_2   "+84905200002"
+#define UNITS     "code,name,kind,parent_code,valid_from,valid_to,successor_code,source\n"
 #define NEIGHBOUR "+84905100020" /* to_truong of Thuận Phước, xã Bình Thuận */
 
 /* ---- another number ---- */
@@ -93,6 +95,83 @@ static void a_change_of_number_is_told_to_the_old_one_and_who_approved_it(void *
 	talk_says(t, CHAIR, "DUYET 2");
 	talk_answer(t, "approve", OUTCOME_RECORDED, "them so 0905200002, giu so 0905200001");
 	talk_told(t, OTHER, "Da them so 0905200002");
+	talk_free(&t);
+}
+
+/* Who has another number has not left, also in a unit of which the roll still has the old code: nobody is told that they did. */
+static void a_leader_with_a_new_number_leaves_nothing(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "units", UNITS "21048,Xã Bình Hòa,xa,524,2004-08-31,,,test\n");
+	talk_import(t, "members",
+		"phone,name,role,unit,team,status,consent_at\n"
+		"+84905200009,Phạm Văn Tài,lanh_dao_xa,21048,,active,2022-08-10\n");
+	talk_import(t, "units", UNITS "21048,Xã Bình Hòa,xa,524,2004-08-31,2022-08-15,21049,test\n");
+	talk_says(t, "+84905200009", "DOI SO 0905200001");
+	talk_says(t, OTHER, "DONG Y");
+	talk_says(t, ADMIN, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "doi so");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM message WHERE text LIKE '%thoi lam%'"), 0);
+	talk_free(&t);
+}
+
+/* Who leaves a place of a team, and who gets it, said in plain words by an office. */
+static void an_office_replaces_and_dismisses_in_plain_words(void **state)
+{
+	static const struct {
+		const char *text, *intent, *answer;
+	} said[] = {
+		{ "cho chi Mai thoi lam to pho", "team", "Bui Thi Mai, 0905100007, thoi lam to pho thon Son Tra?" },
+		{ "chi Mai thoi lam to pho son tra", "team", "Bui Thi Mai, 0905100007, thoi lam to pho" },
+		{ "mien nhiem to pho son tra", "team", "Bui Thi Mai, 0905100007, thoi lam to pho thon Son Tra?" },
+		{ "mien nhiem chi Mai", "team", "Bui Thi Mai, 0905100007, thoi lam to pho thon Son Tra?" },
+		{ "bai nhiem to truong thon son tra", "team", "Nguyen Van Hung, 0905100001, thoi lam to truong" },
+		{ "cach chuc chi Mai thon son tra", "team", "Bui Thi Mai, 0905100007, thoi lam to pho" },
+		{ "mien nhiem to pho thon tan hy", "team", "Khong thay to pho" },
+		{ "thay to truong thon son tra bang chi Mai", "register", "Bui Thi Mai, 0905100007 (nay la to pho" },
+		{ "doi to truong son tra thanh chi Mai", "register", "lam to truong thon Son Tra? Chua ghi gi" },
+		{ "xin thay to truong son tra bang Bui Thi Mai nhe", "register", "lam to truong thon Son Tra?" },
+		{ "thay anh Hung bang chi Mai lam to truong son tra", "register", "lam to truong thon Son Tra?" },
+		{ "doi to pho son tra thanh anh Tam", "register", "Khong thay Tam trong danh sach" },
+	};
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+		talk_says(t, CHAIR, said[i].text);
+		talk_answer(t, said[i].intent,
+			strncmp(said[i].answer, "Khong", 5) == 0 ? OUTCOME_REFUSED : OUTCOME_ASKED, said[i].answer);
+	}
+	talk_says(t, CHAIR, "mien nhiem to pho son tra");
+	talk_says(t, CHAIR, "XN");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM member WHERE role = 'to_pho' AND status = 'left'"), 1);
+	talk_free(&t);
+}
+
+/* Who has a role somewhere, who is in a team, what one is oneself. */
+static void who_has_a_role_is_answered(void **state)
+{
+	static const struct {
+		const char *from, *text, *intent, *answer;
+	} asked[] = {
+		{ CHAIR, "ai la to pho thon son tra", "team", "to pho thon Son Tra: Bui Thi Mai 0905100007." },
+		{ CHAIR, "thon son tra co ai lam to truong", "team",
+			"to truong thon Son Tra: Nguyen Van Hung 0905100001." },
+		{ CHAIR, "to pho son tra la ai", "team", "to pho thon Son Tra: Bui Thi Mai" },
+		{ CHAIR, "ai dang la to pho thon thuong hoa", "team", "thon Thuong Hoa chua co to pho" },
+		{ CHAIR, "to thon son tra co nhung ai", "team", "Bui Thi Mai 0905100007" },
+		{ HEAD, "toi con la to truong khong", "privacy", "Nguyen Van Hung, to truong, thon Son Tra" },
+		{ DEPUTY, "em co phai to pho ko", "privacy", "Bui Thi Mai, to pho, thon Son Tra" },
+	};
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+		talk_says(t, asked[i].from, asked[i].text);
+		talk_answer(t, asked[i].intent, OUTCOME_ANSWERED, asked[i].answer);
+	}
 	talk_free(&t);
 }
 
@@ -347,7 +426,7 @@ static void somebody_is_sent_out_of_a_team_in_plain_words(void **state)
 	talk_answer(t, "team", OUTCOME_ASKED, "Do Minh Quan");
 	talk_says(t, CHAIR, "khong");
 	talk_says(t, CHAIR, "cho ba bay nghi to");
-	talk_answer(t, "team", OUTCOME_REFUSED, "ba bay");
+	talk_answer(t, "team", OUTCOME_REFUSED, "Khong thay bay");
 	talk_says(t, HEAD, "cho do minh quan nghi to");
 	talk_answer(t, "deny", OUTCOME_REFUSED, "chua ghi gi");
 	/* Who says it of themselves is asked. */
@@ -369,7 +448,7 @@ static void who_has_a_name_with_others_is_told_apart_by_the_number(void **state)
 	/* A change of people is no change of a meeting. */
 	talk_says(t, OFFICER, "LICH 25/8 8h tap huan tai UBND xa");
 	talk_says(t, CHAIR, "doi to truong thon son tra thanh bui thi mai");
-	talk_answer(t, "help", OUTCOME_ANSWERED, "Thay to truong: nguoi moi nhan DK");
+	talk_answer(t, "register", OUTCOME_ASKED, "Bui Thi Mai, 0905100007 (nay la to pho");
 	talk_free(&t);
 }
 
@@ -633,6 +712,18 @@ static void a_deputy_has_the_rights_until_the_day_and_goes_back_by_itself(void *
 	talk_free(&t);
 }
 
+static void a_deputy_is_named_for_today_alone(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "uy quyen cho chi Lan hom nay");
+	talk_answer(t, "team", OUTCOME_RECORDED, "Tran Thi Lan lam lanh dao xa Binh Dong den het thu nam 18/8");
+	talk_says(t, CHAIR, "HUY UY QUYEN");
+	talk_told(t, OFFICER, "Uy quyen da thu hoi truoc han");
+	talk_free(&t);
+}
+
 static void a_deputy_is_recalled_and_another_takes_the_place(void **state)
 {
 	struct talk *t = talk_new();
@@ -651,7 +742,7 @@ static void a_deputy_is_recalled_and_another_takes_the_place(void **state)
 	talk_answer(t, "approve", OUTCOME_RECORDED, "Le Van Binh");
 	talk_says(t, CHAIR, "HUY UY QUYEN");
 	talk_answer(t, "team", OUTCOME_RECORDED, "Tran Thi Lan thoi lam lanh dao xa");
-	talk_told(t, OFFICER, "Het thoi gian uy quyen");
+	talk_told(t, OFFICER, "Uy quyen da thu hoi truoc han: ong/ba thoi lam lanh dao xa Binh Dong");
 	talk_says(t, OFFICER, "DUYET 1");
 	talk_answer(t, "deny", OUTCOME_REFUSED, "Chi lanh dao xa");
 	talk_says(t, HEAD, "ủy quyền chị Mai đến thứ 7");
@@ -1444,6 +1535,10 @@ int main(void)
 		cmocka_unit_test(somebody_is_sent_out_of_a_team_in_plain_words),
 		cmocka_unit_test(who_has_a_name_with_others_is_told_apart_by_the_number),
 		cmocka_unit_test(a_second_sim_needs_its_own_yes_and_a_leaders),
+		cmocka_unit_test(a_leader_with_a_new_number_leaves_nothing),
+		cmocka_unit_test(an_office_replaces_and_dismisses_in_plain_words),
+		cmocka_unit_test(who_has_a_role_is_answered),
+		cmocka_unit_test(a_deputy_is_named_for_today_alone),
 		cmocka_unit_test(a_new_number_takes_over_what_the_old_one_began),
 		cmocka_unit_test(a_change_of_number_is_told_to_the_old_one_and_who_approved_it),
 		cmocka_unit_test(another_persons_number_is_theirs_to_change),

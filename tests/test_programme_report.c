@@ -1052,6 +1052,28 @@ static void a_report_is_returned_with_a_reason_only(void **state)
 	talk_free(&t);
 }
 
+/* "hủy duyệt 1": it goes back, with a reason; without a number nothing that waits does. */
+static void an_approval_is_taken_back_by_returning_it(void **state)
+{
+	static const char *const texts[] = { "huy duyet 1", "bo duyet bc 1", "lo duyet 1 roi", "duyet nham 1" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_says(t, HEAD, "BC thang 7 DVC 3");
+	talk_says(t, CHAIR, "huy duyet");
+	assert_int_equal(t->outcome.status, OUTCOME_ASKED);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE status = 'returned'"), 0);
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, CHAIR, texts[i]);
+		talk_answer(t, "reject", OUTCOME_ASKED, "Tra lai BC so 1, thon Son Tra vi sao?");
+	}
+	talk_says(t, CHAIR, "sai so lieu");
+	talk_answer(t, "reject", OUTCOME_RECORDED, "Da tra lai BC so 1");
+	talk_free(&t);
+}
+
 /* Weeks, quarters and years wait for their approval as months do, beside registrations. */
 static void all_that_waits_is_listed_with_its_figures(void **state)
 {
@@ -1660,6 +1682,7 @@ int main(void)
 		cmocka_unit_test(other_figures_of_an_approved_report_are_refused_at_once),
 		cmocka_unit_test(a_longer_period_takes_no_approved_figures_place),
 		cmocka_unit_test(a_report_is_returned_with_a_reason_only),
+		cmocka_unit_test(an_approval_is_taken_back_by_returning_it),
 		cmocka_unit_test(all_that_waits_is_listed_with_its_figures),
 		cmocka_unit_test(two_teams_of_a_village_may_have_done_as_much),
 		cmocka_unit_test(a_report_may_name_the_team),

@@ -85,6 +85,24 @@ static void a_storm_stops_the_urging_and_moves_the_deadline(void **state)
 	talk_free(&t);
 }
 
+/* One of several is over: that another still rests is said. Who stands above them all is told which there are. */
+static void one_of_several_is_ended(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "TAM NGUNG DEN 20/8 bao");
+	talk_says(t, CHAIR, "TAM NGUNG DEN 25/8 lut");
+	talk_says(t, ADMIN, "het tam ngung");
+	talk_answer(t, "urge", OUTCOME_ANSWERED, "1: xa Binh Dong 18/8-20/8; 2: xa Binh Dong 18/8-25/8");
+	talk_says(t, CHAIR, "het tam ngung 1");
+	talk_answer(t, "urge", OUTCOME_RECORDED,
+		"Tam ngung so 1 het, nhung xa Binh Dong con tam ngung so 2 den het 25/8 (lut)");
+	talk_says(t, CHAIR, "het tam ngung 2");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "Da nhac lai binh thuong xa Binh Dong");
+	talk_free(&t);
+}
+
 static void what_runs_is_extended(void **state)
 {
 	struct talk *t = talk_new();
@@ -105,7 +123,7 @@ static void what_runs_is_extended(void **state)
 	talk_says(t, CHAIR, "gia han tam ngung them 3 tuan");
 	talk_answer(t, "urge", OUTCOME_REFUSED, "nhieu nhat 31 ngay");
 	talk_says(t, CHAIR, "gia han tam ngung 7 den 30/8");
-	talk_answer(t, "urge", OUTCOME_REFUSED, "Khong co tam ngung nao");
+	talk_answer(t, "urge", OUTCOME_ANSWERED, "tam ngung nhac: 1: xa Binh Dong");
 	assert_int_equal(talk_number(t, "SELECT count(*) FROM suspension"), 1);
 	assert_int_equal(talk_number(t, "SELECT count(*) FROM suspension WHERE last_day = '2022-08-30'"), 1);
 	talk_free(&t);
@@ -582,6 +600,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(so_many_days_are_a_time_too),
 		cmocka_unit_test(what_runs_is_extended),
+		cmocka_unit_test(one_of_several_is_ended),
 		cmocka_unit_test(several_villages_or_one_that_nobody_knows_rest_from_nothing),
 		cmocka_unit_test(nobody_is_urged_for_a_name_that_nobody_knows),
 		cmocka_unit_test(what_rests_is_listed_and_ends_with_the_storm),

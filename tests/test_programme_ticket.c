@@ -803,6 +803,26 @@ static void an_order_behind_the_number_opens_no_other(void **state)
 	talk_free(&t);
 }
 
+/* "kk 1 chuyển Lan" is for her and not for who stands above; up is above who passes it. */
+static void a_bare_name_is_a_person_and_up_is_another_step(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "members", LEADERS);
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, OFFICER, "chuyen 1");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "Da chuyen kho khan so 1 cho Pham Van Tai");
+	talk_says(t, CHAIR, "kk 1 chuyen Lan");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "Da chuyen kho khan so 1 cho Tran Thi Lan");
+	talk_says(t, CHAIR, "kk 1 chuyen Nga");
+	talk_answer(t, "answer", OUTCOME_ASKED, "khong ro Nga la ai");
+	talk_says(t, OFFICER, "kk 1 chuyen 0905100003");
+	talk_says(t, CHAIR, "chuyen 1");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "Da chuyen kho khan so 1 cho Vo Thi Hoa (UBND huyen");
+	talk_free(&t);
+}
+
 static void xong_and_mo_lai_are_told_where_it_stands(void **state)
 {
 	struct talk *t = talk_new();
@@ -837,6 +857,7 @@ int main(void)
 		cmocka_unit_test(beside_figures_a_known_one_is_meant),
 		cmocka_unit_test(one_answer_is_given_to_several),
 		cmocka_unit_test(an_order_behind_the_number_opens_no_other),
+		cmocka_unit_test(a_bare_name_is_a_person_and_up_is_another_step),
 		cmocka_unit_test(xong_and_mo_lai_are_told_where_it_stands),
 		cmocka_unit_test(closing_words_close_and_never_open_again),
 		cmocka_unit_test(kk_and_a_unit_lists_what_is_there),

@@ -613,8 +613,7 @@ static void a_command_is_no_answer_to_what_was_asked_before(void **state)
 
 static void an_office_is_told_how_a_team_gets_another_head(void **state)
 {
-	static const char *const texts[] = { "thay to truong thon tan hy bang ong Tran Van Tam",
-		"thon tan hy co to truong moi la nguyen van a",
+	static const char *const texts[] = { "thon tan hy co to truong moi la nguyen van a",
 		"to truong tan hy nguyen thi hoa nghi, thay bang do minh quan 0905123456" };
 	struct talk *t = talk_new();
 

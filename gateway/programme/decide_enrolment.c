@@ -77,7 +77,7 @@ static int leave_old(struct act *a, const struct member *before, const struct en
 		return 0;
 	if (!people_is_named(before->name, e->name) && pin_drop(a->p->store, before->id, why) == -1)
 		return -1;
-	return strcmp(before->unit, e->unit) != 0 || enrol_gives_up(before, e->role, e->unit)
+	return enrol_moves(a, before, e->unit) || enrol_gives_up(a, before, e->role, e->unit)
 		       ? leave_moved(a, before, why)
 		       : 0;
 }
@@ -98,7 +98,7 @@ static int admit(struct act *a, const struct enrolment *e, int64_t *into, struct
 	before = m;
 	/* Who is in the roll has consented; somebody else's data still waits for that. */
 	knows = e->asked_at != 0 || (m.id != 0 && m.consent_at != 0 && strcmp(m.status, "left") != 0);
-	if (m.team == 0 || e->team != 0 || strcmp(m.unit, e->unit) != 0) {
+	if (m.team == 0 || e->team != 0 || enrol_moves(a, &m, e->unit)) {
 		if (choose_team(a, e, unit, &team, why) == -1)
 			return -1;
 		m.team = team;
@@ -109,7 +109,7 @@ static int admit(struct act *a, const struct enrolment *e, int64_t *into, struct
 		return -1;
 	if (acting.id != 0 && deputy_end(a->p->store, acting.id, a->in->now_us, why) == -1)
 		return -1;
-	if (m.id != 0 && (strcmp(m.role, e->role) != 0 || strcmp(m.unit, e->unit) != 0) &&
+	if (m.id != 0 && (strcmp(m.role, e->role) != 0 || enrol_moves(a, &m, e->unit)) &&
 		guard_withdraw_post(a->p->store, e->phone, why) == -1)
 		return -1;
 	record_copy(e->phone, m.phone, sizeof m.phone);

@@ -39,21 +39,29 @@ static const char *day_for(
 	return calendar_date_name(day, voice_style(v->p, to) == TEXT_ENGLISH, v->now_us, date);
 }
 
+/* The one who acted hears that it was taken back; that their time is over, only when it is. */
+static const char *key_of_end(const struct deputy *d, bool acted, int64_t asker)
+{
+	if (deputy_is_planned(d))
+		return "deputy_off";
+	return acted && asker != 0 ? "deputy_revoked" : "deputy_over";
+}
+
 static int tell_both(const struct voice *v, const struct unit *unit, const struct deputy *d, const struct member *m,
 	const struct member *by, int64_t asker, struct why *why)
 {
 	const struct member *const people[] = { m, by };
 	char name[RECORD_NAME_OCTETS] = "", date[CALENDAR_NAME_OCTETS];
-	const char *key = deputy_is_planned(d) ? "deputy_off" : "deputy_over";
 	int result = 0;
 
 	if (unit != NULL)
 		unit_in_sentence(unit, name);
 	for (size_t i = 0; i < 2 && result == 0; i++)
 		if (people[i]->id != 0 && people[i]->id != asker)
-			result = voice_tell(v, people[i], "notice", 0, why, key, "name", m->name, "role",
-				role_name(v, d->role), "unit", name, "date",
-				deputy_is_planned(d) ? day_for(v, people[i], d->since, date) : "", NULL);
+			result = voice_tell(v, people[i], "notice", 0, why, key_of_end(d, people[i] == m, asker),
+				"name", m->name, "role", role_name(v, d->role), "unit", name, "date",
+				deputy_is_planned(d) ? day_for(v, people[i], d->since, date) : "", "again",
+				people[i] == by && asker == 0 ? m->name : "", NULL);
 	return result;
 }
 

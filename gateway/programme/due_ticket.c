@@ -111,7 +111,7 @@ int due_ticket(struct occasion *o, struct why *why)
 	if (renewed)
 		return 0;
 	record_copy(t.owner, before, sizeof before);
-	if (ticket_pass_up(&o->voice, o->units, &t, NULL, &moved, why) == -1)
+	if (ticket_pass_up(&o->voice, o->units, &t, NULL, "", &moved, why) == -1)
 		return -1;
 	if (!moved)
 		return remind_again(o, &t, why);

@@ -35,8 +35,10 @@ int enrol_withdraw(struct act *a, bool *done, struct why *why);
 int enrol_take_back(struct act *a, bool *done, struct why *why);
 /* Who is in no team refuses: what waits of theirs is over. no: its number, "" = nothing waited. */
 int enrol_end_newcomer(struct act *a, char no[static 24], struct why *why);
+/* Is that another unit than theirs? Codes of one that was merged into it are none. */
+bool enrol_moves(const struct act *a, const struct member *m, const char *unit);
 /* Would a leader give up that place for one of that role in that unit? */
-bool enrol_gives_up(const struct member *m, const char *role, const char *unit);
+bool enrol_gives_up(const struct act *a, const struct member *m, const char *role, const char *unit);
 /* Who asked for it hears that it is over, and by which word of the texts why. */
 int enrol_tell_rejected(struct act *a, const struct enrolment *e, const char *reason, struct why *why);
 /* Who decides on it hears that it waits, and who has the number that it would replace. */

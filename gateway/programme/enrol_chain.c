@@ -147,10 +147,15 @@ static int tell_old_phone(struct act *a, const struct enrolment *e, struct why *
 		msisdn_local(e->phone, phone), NULL);
 }
 
-bool enrol_gives_up(const struct member *m, const char *role, const char *unit)
+bool enrol_moves(const struct act *a, const struct member *m, const char *unit)
+{
+	return strcmp(m->unit, unit) != 0 && units_find(a->units, m->unit) != units_find(a->units, unit);
+}
+
+bool enrol_gives_up(const struct act *a, const struct member *m, const char *role, const char *unit)
 {
 	assert(role != NULL && unit != NULL);
-	return leader_is_single(m->role) && (strcmp(m->role, role) != 0 || strcmp(m->unit, unit) != 0);
+	return leader_is_single(m->role) && (strcmp(m->role, role) != 0 || enrol_moves(a, m, unit));
 }
 
 /* "Lê Văn Bình (tổ trưởng thôn Tân Hy)" */
@@ -195,7 +200,7 @@ static int read_holder(
 		return -1;
 	if (m.id == 0 || strcmp(m.status, "active") != 0)
 		return 0;
-	if (enrol_gives_up(&m, e->role, e->unit))
+	if (enrol_gives_up(a, &m, e->role, e->unit))
 		write_place(a, &m, to);
 	else if (!people_is_named(m.name, e->name))
 		record_copy(m.name, to, RECORD_NAME_OCTETS);

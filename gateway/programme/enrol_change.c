@@ -48,7 +48,7 @@ int enrol_change(struct act *a, const struct application *wish, struct why *why)
 		return enrol_answer_me(a, "register_already", OUTCOME_ANSWERED, why);
 	if (named && !act_has(a, "person"))
 		return ask_whose(a, wish->name, why);
-	if (enrol_gives_up(&a->me, wish->role, wish->unit->code) && !act_has(a, "confirmed"))
+	if (enrol_gives_up(a, &a->me, wish->role, wish->unit->code) && !act_has(a, "confirmed"))
 		return ask_leaving(a, why);
 	if (enrol_is_other_person(a))
 		return enrol_ask_consent(a, wish->unit, why);

@@ -7,6 +7,7 @@
 #include "gateway/programme/act.h"
 #include "gateway/programme/enrol.h"
 #include "gateway/programme/leader.h"
+#include "gateway/programme/people.h"
 #include "menus/plain.h"
 #include "store/audit.h"
 #include "store/guard.h"
@@ -199,9 +200,16 @@ static int keep_code(struct act *a, int64_t code, struct why *why)
 		a->in->now_us + a->p->config->session_s * CLOCK_SECOND, why);
 }
 
+/* The sender: by the name, or where there is none by the number. */
+static const char *own_name(const struct act *a, char local[static MSISDN_OCTETS])
+{
+	return a->me.name[0] != '\0' ? a->me.name : msisdn_local(a->from, local);
+}
+
 /* Behind "XOA DU LIEU" or alone. */
 int erase_ask_code(struct act *a, struct why *why)
 {
+	char local[MSISDN_OCTETS];
 	int64_t code;
 
 	if (read_code(a, &code, why) == -1)
@@ -212,7 +220,8 @@ int erase_ask_code(struct act *a, struct why *why)
 	record_copy("ref", a->question.subject, sizeof a->question.subject);
 	if (question_ask(a, why) == -1 || keep_code(a, code, why) == -1)
 		return -1;
-	return act_answer(a, OUTCOME_ASKED, why, "erase_code", "number", NUMBER(code), NULL);
+	return act_answer(a, OUTCOME_ASKED, why, "erase_code", "number", NUMBER(code), "name", own_name(a, local),
+		"role", a->me.id != 0 ? act_role_name(a, a->me.role) : "", NULL);
 }
 
 int erase_is_waiting(struct act *a, bool *waits, struct why *why)
@@ -229,13 +238,36 @@ int erase_is_waiting(struct act *a, bool *waits, struct why *why)
 		day_of(e.asked_at + ERASE_LAW_DAYS * CLOCK_DAY, law), NULL);
 }
 
+/* Another's data is meant: their number, or words that name them. */
+static int is_of_other(struct act *a, bool *other, struct why *why)
+{
+	char phone[MSISDN_OCTETS];
+	struct member of;
+
+	*other = act_has(a, "name") && !people_is_named(a->me.name, act_text(a, "name"));
+	if (!act_has(a, "phone"))
+		return 0;
+	*other = msisdn_read(act_text(a, "phone"), phone, NULL) == -1 || strcmp(phone, a->from) != 0;
+	if (!*other || a->me.id == 0)
+		return 0;
+	if (member_by_phone(a->p->store, phone, &of, why) == -1)
+		return -1;
+	*other = of.id != a->me.id;
+	return 0;
+}
+
 static int wish(struct act *a, struct why *why)
 {
+	char local[MSISDN_OCTETS];
 	struct erasure e = { .asked_at = a->in->now_us, .at = a->in->now_us + ERASE_AFTER };
 	char at[CALENDAR_NAME_OCTETS], law[CALENDAR_NAME_OCTETS], office[RECORD_NAME_OCTETS], key[32];
 	int64_t code;
-	bool waits;
+	bool waits, other;
 
+	if (is_of_other(a, &other, why) == -1)
+		return -1;
+	if (other)
+		return act_answer(a, OUTCOME_REFUSED, why, "erase_other", NULL);
 	if (erase_is_waiting(a, &waits, why) == -1)
 		return -1;
 	if (waits)
@@ -258,7 +290,8 @@ static int wish(struct act *a, struct why *why)
 		guard_withdraw_all(a->p->store, a->from, why) == -1 || enrol_end_all(a, &a->me, why) == -1 ||
 		audit_add(a->p->store, a->from, "erase-wanted", a->from, "", a->in->now_us, why) == -1)
 		return -1;
-	return act_answer(a, OUTCOME_RECORDED, why, "erase_taken", "date", at, "due", law, "office", office, NULL);
+	return act_answer(a, OUTCOME_RECORDED, why, "erase_taken", "name", own_name(a, local), "date", at, "due", law,
+		"office", office, NULL);
 }
 
 static int close_code(struct act *a, struct why *why)

@@ -197,7 +197,10 @@ int act_phonebook(struct act *a, struct why *why)
 					 : add_role(a, unit, role, &list, &count, why);
 	if (result == 0 && count > BOOK_MAX)
 		buf_addf(&list, " (+%u)", count - BOOK_MAX);
-	if (result == 0)
+	if (result == 0 && act_has(a, "who"))
+		result = pages_answer(a, why, count > 0 ? "phonebook_role" : "phonebook_role_none", "role",
+			act_role_name(a, role), "unit", unit_in_sentence(unit, name), "list", list.data, NULL);
+	else if (result == 0)
 		result = pages_answer(a, why, count > 0 ? "phonebook" : "phonebook_empty", "unit",
 			unit_in_sentence(unit, name), "count", NUMBER((int64_t)count), "list", list.data, NULL);
 	buf_fini(&list);

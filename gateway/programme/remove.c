@@ -16,8 +16,8 @@
 #define NAMES_MOST 4 /* of people with the same name, in one answer */
 
 struct sought {
-	const char *name, *phone; /* "": not said */
-	struct member found;      /* the last */
+	const char *name, *phone, *role; /* "": not said; the role alone counts when neither of the others is */
+	struct member found;             /* the last */
 	unsigned many;
 	struct short_list names;
 };
@@ -41,25 +41,53 @@ static int look_for_phone(struct act *a, const char *top, struct sought *s, stru
 	return 0;
 }
 
+static void add_found(struct act *a, struct sought *s, const struct member *rows, size_t used)
+{
+	char local[MSISDN_OCTETS];
+
+	for (size_t i = 0; i < used; i++) {
+		if (rows[i].id == a->me.id || strcmp(rows[i].status, "left") == 0)
+			continue;
+		s->found = rows[i];
+		s->many++;
+		short_list_add(&s->names, "%s %s", rows[i].name, msisdn_local(rows[i].phone, local));
+	}
+}
+
+/* "miễn nhiệm tổ phó Sơn Trà" */
+static int look_for_role(struct act *a, const char *top, struct sought *s, struct why *why)
+{
+	size_t codes_used, used;
+	const char **codes = units_codes_in(a->units, top, &codes_used);
+	struct member *rows;
+	int result = 0;
+
+	for (size_t i = 0; i < codes_used && result == 0; i++) {
+		result = member_list(a->p->store, codes[i], s->role, "", &rows, &used, why);
+		if (result == 0) {
+			add_found(a, s, rows, used);
+			free(rows);
+		}
+	}
+	free(codes);
+	return result;
+}
+
 static int look(struct act *a, struct sought *s, struct why *why)
 {
 	const struct unit *unit = act_unit_named(a, 0);
 	const char *top = unit != NULL ? unit->code : a->unit->code;
-	char local[MSISDN_OCTETS];
 	struct member *rows;
 	size_t used;
 	int result;
 
 	if (s->phone[0] != '\0')
 		return look_for_phone(a, top, s, why);
+	if (s->name[0] == '\0')
+		return look_for_role(a, top, s, why);
 	result = people_called(a->p->store, a->units, top, s->name, &rows, &used, why);
-	for (size_t i = 0; i < used && result == 0; i++) {
-		if (rows[i].id == a->me.id)
-			continue;
-		s->found = rows[i];
-		s->many++;
-		short_list_add(&s->names, "%s %s", rows[i].name, msisdn_local(rows[i].phone, local));
-	}
+	if (result == 0)
+		add_found(a, s, rows, used);
 	free(rows);
 	return result;
 }
@@ -84,7 +112,10 @@ static int answer_found(struct act *a, struct sought *s, struct why *why)
 
 	if (s->many == 0)
 		return act_answer(a, OUTCOME_REFUSED, why, "remove_nobody", "name",
-			s->name[0] != '\0' ? s->name : act_text(a, "phone"), NULL);
+			s->name[0] != '\0'    ? s->name
+			: s->phone[0] != '\0' ? act_text(a, "phone")
+					      : act_role_name(a, s->role),
+			NULL);
 	if (s->many == 1) {
 		if (may_remove(a, &s->found, &may, why) == -1)
 			return -1;
@@ -97,10 +128,11 @@ static int answer_found(struct act *a, struct sought *s, struct why *why)
 /* The words behind NGHI TO: a name that could be other words ("do" of Đỗ Minh Quân) counts when somebody has it. */
 int remove_is_meant(struct act *a, bool *other, struct why *why)
 {
-	struct sought s = { .name = act_text(a, "text"), .phone = "" };
+	struct sought s = { .name = act_text(a, "text"), .phone = "", .role = "" };
 	int result = 0;
 
-	*other = act_has(a, "phone") || (act_has(a, "name") && !people_is_named(a->me.name, act_text(a, "name")));
+	*other = act_has(a, "phone") || act_has(a, "role") ||
+		 (act_has(a, "name") && !people_is_named(a->me.name, act_text(a, "name")));
 	if (*other || act_has(a, "name") || strchr(s.name, ' ') == NULL || a->unit == NULL)
 		return 0;
 	short_list_init(&s.names, NAMES_MOST);
@@ -113,7 +145,9 @@ int remove_is_meant(struct act *a, bool *other, struct why *why)
 int remove_other(struct act *a, struct why *why)
 {
 	char phone[MSISDN_OCTETS] = "";
-	struct sought s = { .name = act_has(a, "name") ? act_text(a, "name") : act_text(a, "text"), .phone = phone };
+	struct sought s = { .name = act_has(a, "name") ? act_text(a, "name") : act_text(a, "text"),
+		.phone = phone,
+		.role = act_text(a, "role") };
 	const struct unit *named = act_unit_named(a, 0);
 	int result;
 

@@ -322,7 +322,45 @@ int suspend_answer_running(struct act *a, const struct unit *unit, struct why *w
 		pause->reason, "holder", holder, NULL);
 }
 
-/* None of that unit's own: one of a unit above may cover it, and says how it ends, or whom to ask. */
+/* "2: xã Bình Đông 20/10-25/10": those of the unit, of what lies in it, and of what it lies in. */
+static void add_to_list(struct act *a, const struct suspension *s, const struct unit *unit, struct buf *list)
+{
+	char name[RECORD_NAME_OCTETS], from[CALENDAR_NAME_OCTETS], until[CALENDAR_NAME_OCTETS];
+	const struct unit *of = units_find(a->units, s->unit);
+
+	if (s->unit[0] != '\0' && (of == NULL || (!units_is_under(a->units, of->code, unit->code) &&
+							 !units_is_under(a->units, unit->code, of->code))))
+		return;
+	buf_addf(list, "%s%" PRId64 ": %s %s-%s", list->length > 0 ? "; " : "", s->no,
+		of != NULL ? unit_in_sentence(of, name) : act_word(a, "word_everywhere"),
+		suspend_day(s->first_day, a->in->now_us, from), suspend_day(s->last_day, a->in->now_us, until));
+}
+
+static int list_all(struct act *a, const struct unit *unit, enum outcome_status none, struct why *why)
+{
+	char today[RECORD_DAY_OCTETS];
+	struct suspension *rows;
+	struct buf list;
+	size_t used;
+	int result;
+
+	write_day(a->in->now_us, today);
+	if (suspension_list(a->p->store, today, &rows, &used, why) == -1)
+		return -1;
+	buf_init(&list);
+	for (size_t i = 0; i < used; i++)
+		add_to_list(a, &rows[i], unit, &list);
+	if (list.length > 0)
+		result = act_answer(a, OUTCOME_ANSWERED, why, "suspend_list", "list", list.data, NULL);
+	else
+		result = act_answer(a, none, why, "suspend_none", NULL);
+	buf_fini(&list);
+	free(rows);
+	return result;
+}
+
+/* None of that unit's own: one of a unit above may cover it, and says how it ends, or whom to ask; of those in it which
+ * run. */
 static int answer_none(struct act *a, const struct unit *unit, struct why *why)
 {
 	const struct calendar_pause *pause = calendar_pause_at(a->p->menus->calendar, unit->code, a->in->now_us);
@@ -342,7 +380,7 @@ static int answer_none(struct act *a, const struct unit *unit, struct why *why)
 	if (pause != NULL && holder_of(a, pause, name)[0] != '\0')
 		return suspend_answer_running(a, unit, why);
 	if (above == NULL)
-		return act_answer(a, OUTCOME_REFUSED, why, "suspend_none", NULL);
+		return list_all(a, unit, OUTCOME_REFUSED, why);
 	return act_answer(a, OUTCOME_REFUSED, why, "suspend_wider", "no", NUMBER(s.no), "unit",
 		unit_in_sentence(above, name), "due", suspend_day(s.last_day, a->in->now_us, until), NULL);
 }
@@ -365,18 +403,32 @@ static int find_own(
 	return 0;
 }
 
+/* One of that unit itself, or of one above it. */
+static bool rests_still(const struct act *a, const struct suspension *s, const struct unit *unit)
+{
+	char today[RECORD_DAY_OCTETS];
+
+	write_day(a->in->now_us, today);
+	return strcmp(s->first_day, today) <= 0 && s->no != act_number(a, "ref", 0) &&
+	       (s->unit[0] == '\0' || units_is_under(a->units, unit->code, s->unit));
+}
+
 static int end(struct act *a, const struct unit *unit, struct why *why)
 {
-	char name[RECORD_NAME_OCTETS];
+	char name[RECORD_NAME_OCTETS], until[CALENDAR_NAME_OCTETS];
 	const struct unit *of;
-	struct suspension s;
+	struct suspension s, other = { .no = 0 };
 
 	if (find_own(a, unit, &s, &of, why) == -1)
 		return -1;
 	if (of == NULL)
 		return 0;
-	if (end_all(a, of, &s, why) == -1)
+	if (end_all(a, of, &s, why) == -1 || (act_has(a, "ref") && find_first(a, of, rests_still, &other, why) == -1))
 		return -1;
+	if (other.no != 0)
+		return act_answer(a, OUTCOME_RECORDED, why, "suspend_over_one", "no", NUMBER(s.no), "unit",
+			unit_in_sentence(of, name), "other", NUMBER(other.no), "due",
+			suspend_day(other.last_day, a->in->now_us, until), "reason", other.reason, NULL);
 	return act_answer(
 		a, OUTCOME_RECORDED, why, "suspend_over", "no", NUMBER(s.no), "unit", unit_in_sentence(of, name), NULL);
 }
@@ -417,43 +469,6 @@ static int prolong(struct act *a, const struct unit *unit, struct why *why)
 	return answer_done(a, of, &s, why);
 }
 
-/* "2: xã Bình Đông 20/10-25/10": those of the unit, of what lies in it, and of what it lies in. */
-static void add_to_list(struct act *a, const struct suspension *s, const struct unit *unit, struct buf *list)
-{
-	char name[RECORD_NAME_OCTETS], from[CALENDAR_NAME_OCTETS], until[CALENDAR_NAME_OCTETS];
-	const struct unit *of = units_find(a->units, s->unit);
-
-	if (s->unit[0] != '\0' && (of == NULL || (!units_is_under(a->units, of->code, unit->code) &&
-							 !units_is_under(a->units, unit->code, of->code))))
-		return;
-	buf_addf(list, "%s%" PRId64 ": %s %s-%s", list->length > 0 ? "; " : "", s->no,
-		of != NULL ? unit_in_sentence(of, name) : act_word(a, "word_everywhere"),
-		suspend_day(s->first_day, a->in->now_us, from), suspend_day(s->last_day, a->in->now_us, until));
-}
-
-static int list_all(struct act *a, const struct unit *unit, struct why *why)
-{
-	char today[RECORD_DAY_OCTETS];
-	struct suspension *rows;
-	struct buf list;
-	size_t used;
-	int result;
-
-	write_day(a->in->now_us, today);
-	if (suspension_list(a->p->store, today, &rows, &used, why) == -1)
-		return -1;
-	buf_init(&list);
-	for (size_t i = 0; i < used; i++)
-		add_to_list(a, &rows[i], unit, &list);
-	if (list.length > 0)
-		result = act_answer(a, OUTCOME_ANSWERED, why, "suspend_list", "list", list.data, NULL);
-	else
-		result = act_answer(a, OUTCOME_ANSWERED, why, "suspend_none", NULL);
-	buf_fini(&list);
-	free(rows);
-	return result;
-}
-
 int act_suspend(struct act *a, struct why *why)
 {
 	const struct unit *unit = act_unit_named(a, 0);
@@ -466,7 +481,7 @@ int act_suspend(struct act *a, struct why *why)
 	if (unit == NULL)
 		unit = a->unit;
 	if (unit != NULL && strcmp(action, "list") == 0)
-		return list_all(a, unit, why);
+		return list_all(a, unit, OUTCOME_ANSWERED, why);
 	if (unit == NULL || act_right(a, AUTHORITY_SUSPEND, unit) != AUTHORITY_AREA)
 		return unit == NULL ? act_deny(a, why) : act_deny_unit(a, unit, why);
 	if (strcmp(action, "prolong") == 0)

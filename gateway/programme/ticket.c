@@ -366,16 +366,34 @@ static int give(const struct voice *v, const struct units *units, struct ticket 
 	return ticket_tell_sender(v, units, t, "difficulty_passed", why);
 }
 
-int ticket_pass_up(const struct voice *v, const struct units *units, struct ticket *t, const struct unit *tier,
-	bool *moved, struct why *why)
+/* The step behind that of a role; 0: the ladder does not have it. */
+static int64_t rung_behind(const struct duty *duty, const char *role)
 {
+	for (unsigned i = 0; i < duty->ladder_used; i++)
+		if (strcmp(duty->ladder[i], role) == 0)
+			return i + 1;
+	return 0;
+}
+
+int ticket_pass_up(const struct voice *v, const struct units *units, struct ticket *t, const struct unit *tier,
+	const char *by, bool *moved, struct why *why)
+{
+	int64_t from = t->rung, least[2];
+	struct member owner;
 	struct duty duty;
 	struct next step;
 
-	if (find_next(v, units, t, t->rung, tier, &step, why) == -1)
+	if (member_by_phone(v->p->store, t->owner, &owner, why) == -1)
+		return -1;
+	ticket_duty(v->p, units, t, &duty);
+	/* By hand it came to who stands higher than the step: up is above both. */
+	least[0] = rung_behind(&duty, owner.role);
+	least[1] = tier == NULL ? rung_behind(&duty, by) : 0;
+	for (size_t i = 0; i < 2; i++)
+		from = least[i] > from ? least[i] : from;
+	if (find_next(v, units, t, from, tier, &step, why) == -1)
 		return -1;
 	*moved = step.phone[0] != '\0';
-	ticket_duty(v->p, units, t, &duty);
 	return *moved ? give(v, units, t, &step, "passed_up", duty.climb_us, why) : 0;
 }
 

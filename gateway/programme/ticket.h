@@ -33,10 +33,11 @@ int ticket_hand(const struct voice *v, const struct units *units, struct ticket 
 /* Likewise to that very person; the time is as of a role's. */
 int ticket_hand_to(
 	const struct voice *v, const struct units *units, struct ticket *t, const char *phone, struct why *why);
-/* To the next step of the ladder; tier: the next that is not below that unit, NULL: any. Stores it, tells the next owner
- * and the sender. *moved false: there is no further step, nothing happened. */
+/* To the next step of the ladder, above who has it. tier: not below that unit, and NULL: any above the role `by` of who
+ * passes it ("" = nobody does). Stores it, tells the next owner and the sender. *moved false: there is no further step,
+ * nothing happened. */
 int ticket_pass_up(const struct voice *v, const struct units *units, struct ticket *t, const struct unit *tier,
-	bool *moved, struct why *why);
+	const char *by, bool *moved, struct why *why);
 /* It is open again, with its owner or, when that one is no longer there, the first that is; its time begins anew. */
 int ticket_reopen(const struct voice *v, const struct units *units, struct ticket *t, struct why *why);
 /* Nothing of it is due any more. */

@@ -58,7 +58,7 @@ static int pass_up(struct act *a, struct ticket *t, struct why *why)
 	if (above)
 		return answer(a, t, OUTCOME_REFUSED, "difficulty_above", why);
 	v.out = NULL; /* those texts are not the sender's answer */
-	if (ticket_pass_up(&v, a->units, t, tier, &moved, why) == -1)
+	if (ticket_pass_up(&v, a->units, t, tier, a->me.role, &moved, why) == -1)
 		return -1;
 	return moved ? answer(a, t, OUTCOME_RECORDED, "difficulty_pass_done", why)
 		     : answer(a, t, OUTCOME_REFUSED, "difficulty_top", why);

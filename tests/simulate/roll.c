@@ -86,7 +86,7 @@ static void erase_answered(struct world *w, struct person *p, const char *folded
 	if (code != 0) {
 		plan_say(w, chance_soon(w, CLOCK_MINUTE, 5 * CLOCK_MINUTE), p,
 			say_new(w, json_pack("{s:s}", "act", "erase"), false, "XOA DU LIEU %lld", (long long)code));
-	} else if (strstr(folded, "se xoa ngay ") != NULL) {
+	} else if (strstr(folded, "xoa du lieu cua ") != NULL) {
 		p->silent = true;
 		if (chance_of(w, 30))
 			plan_add(w, w->now + 4 * CLOCK_HOUR, keep, p, 0, 0);
