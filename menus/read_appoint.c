@@ -207,10 +207,10 @@ bool appoint_read(struct view *v)
 	role = find_role(v, &code);
 	if (strcmp(code, "to_truong") == 0 && !view_is_office(v)) /* no head names the next one */
 		return false;
-	if (role < t->used && name > 0 && (end = find_becomes(t, name, role)) > 0)
-		;
-	else if (role < t->used && token_is_of(t, 0, titles) && (end = find_becomes(t, 1, role)) > 1)
-		;
+	bool becomes = role < t->used && ((name > 0 && (end = find_becomes(t, name, role)) > 0) ||
+						 (token_is_of(t, 0, titles) && (end = find_becomes(t, 1, role)) > 1));
+	if (becomes) /* "cử chị Mai làm tổ phó": the name ends where they become something */
+		name = name < end ? name : 0;
 	else if (role < t->used && phones == 0 && (swap = behind_swap(t, role, &end)) > 0)
 		name = swap;
 	else if (role < t->used && phones > 0 && !v->has_date && says_is(t, role) &&
