@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* view.h - one text under consideration: its items, the situation, and what speaks for each intent.
  *
- * understand.c weighs and chooses; one file reads the fields of each family of intents: read_report.c (reports,
- * corrections; hearsay.c: figures that the team did not make), read_schedule.c and read_schedule_change.c (with
- * schedule_ref.c, read_whom.c, read_where.c), read_register.c, read_approve.c (with approve_person.c), read_leader.c
- * (targets, digests), read_urge.c, read_talk.c (help, guides), read_difficulty.c, read_people.c (teams, leaving, deputies,
- * numbers, the group), read_broadcast.c and read_sending.c, read_suspend.c, read_later.c, read_taken_back.c and
- * read_kept.c (what is put off, regretted, kept), read_short.c (bare answers, with read_pending.c), machine.c, scam.c.
+ * understand.c weighs and chooses; order_asked.c tells an order from a question about it; one file reads the fields of each
+ * family of intents: read_report.c (reports, corrections; hearsay.c: figures that the team did not make, count_failed.c:
+ * whom it did not help), read_schedule.c and read_schedule_change.c (with schedule_ref.c, read_whom.c, read_where.c),
+ * read_register.c, read_appoint.c, read_approve.c (with approve_person.c), read_leader.c (targets, digests), read_urge.c,
+ * read_talk.c (help, guides), read_difficulty.c (with difficulty_known.c, difficulty_end.c, fire.c), read_people.c (teams,
+ * leaving, deputies, numbers, the group), read_erase.c, read_rsvp.c (with rsvp_own.c, rsvp_open.c, rsvp_company.c),
+ * read_broadcast.c and read_sending.c, read_suspend.c, read_later.c, read_taken_back.c and read_kept.c (what is put off,
+ * regretted, kept), read_short.c (bare answers, with read_pending.c), machine.c, scam.c.
  */
 #ifndef MENUS_VIEW_H
 #define MENUS_VIEW_H
