@@ -55,7 +55,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("suspend_done", r"Da tam ngung nhac (?P<unit>.+?) tu (?P<day>\S+) toi het (?P<due>\S+)(?: \([^)]+\))?\. .*HET TAM NGUNG (?P<no>\d+)$"),
     ("suspend_over", r"Da nhac lai binh thuong (?P<unit>.+?) \(tam ngung so (?P<no>\d+) het\)"),
     ("suspend_over", r"Tam ngung so (?P<no>\d+) het, nhung (?P<unit>.+?) con tam ngung so \d+ den het "),
-    ("suspend_none", r"Khong co tam ngung nao"),
+    ("suspend_none", r"Khong co tam ngung nao|Dang hoac sap tam ngung nhac: "),
     ("suspend_past", r"Ngay .* da qua hoac truoc ngay bat dau"),
     ("broadcast_shown", r"TB (?P<no>\d+) \".*\" toi (?P<people>\d+) nguoi \([^)]+\): (?P<parts>\d+) tin, khoang (?P<cost>\d+) dong, xong .*\. Gui (?:thi )?nhan: XN"),
     ("broadcast_changed", r"Chua gui TB (?P<no>\d+): nay toi (?P<people>\d+) nguoi \([^)]+\), luc truoc \d+\. (?P<parts>\d+) tin, khoang (?P<cost>\d+) dong\. Gui (?:thi )?nhan: XN"),
