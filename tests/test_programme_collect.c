@@ -28,7 +28,7 @@ static void a_leader_asks_for_figures_and_the_teams_send_them(void **state)
 	talk_says(t, HEAD, "BC DX DVC 12 VNE 30");
 	talk_answer(t, "report", OUTCOME_RECORDED, "Da nhan BC so 1, thon Son Tra, dot DX 1: DVC 12, VNE 30");
 	talk_says(t, HEAD_2, "BC dot xuat khong co");
-	talk_answer(t, "report", OUTCOME_RECORDED, "dot DX 1 khong phat sinh");
+	talk_answer(t, "report", OUTCOME_RECORDED, "dot DX 1 khong phat sinh. Neu co so lieu nhan: BC DX 1 DVC");
 	talk_says(t, CHAIR, "TH DX");
 	talk_answer(t, "digest", OUTCOME_ANSWERED,
 		"xa Binh Dong dot DX 1, han 25/8: 2/3 da nop. VNE 30, DVC 12. Nhac: NHAC DX 1. Chua nop: Thuong Hoa");

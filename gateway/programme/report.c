@@ -102,7 +102,10 @@ static bool is_repeated(const struct report_entry *e, unsigned at)
 int report_answer(struct act *a, const struct report_entry *e, int64_t no, const char *key, const char *old,
 	const char *fresh, struct why *why)
 {
-	char name[THEN_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], due[CALENDAR_NAME_OCTETS] = "", example[32];
+	char name[THEN_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], due[CALENDAR_NAME_OCTETS] = "", example[32],
+								   next[48];
+	const char *extra =
+		e->nil ? strstr(e->period, "-X") : NULL; /* a figure goes to the same collection: DX 1 DVC 5 */
 	struct voice v = act_voice(a);
 	struct segment_plan plan;
 	struct buf values, progress, text;
@@ -114,6 +117,8 @@ int report_answer(struct act *a, const struct report_entry *e, int64_t no, const
 	buf_init(&text);
 	act_add_values(a, e->values, e->used, &values);
 	act_example(a, e->used > 0 ? e->values[0].indicator : "DVC", example);
+	snprintf(next, sizeof next, "%s%s%s%s", extra != NULL ? "DX " : "", extra != NULL ? extra + 2 : "",
+		extra != NULL ? " " : "", example);
 	if (is_late(a, e))
 		calendar_due_name(a->p->menus->calendar, commune_of(a, e), e->period, a->in->now_us, due);
 	if (figures_read_progress(a->p->store, a->units, e->unit, e->period, &f, why) == -1)
@@ -135,7 +140,7 @@ int report_answer(struct act *a, const struct report_entry *e, int64_t no, const
 		buf_clear(&text);
 		voice_render(&v, a->style, &text, key, "no", NUMBER(no), "unit", then_name(a, e->entry, e->unit, name),
 			"period", calendar_period_name(e->period, a->style == TEXT_ENGLISH, a->in->now_us, period),
-			"values", values.data, "progress", progress.data, "example", example, "old", old, "new", fresh,
+			"values", values.data, "progress", progress.data, "example", next, "old", old, "new", fresh,
 			"due", due, NULL);
 		if (most == 0 || (segment_plan(text.data, &plan, NULL) == 0 && plan.parts == 1))
 			break;
