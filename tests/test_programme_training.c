@@ -1070,6 +1070,10 @@ static void a_clash_is_seen_between_lists_of_units(void **state)
 	talk_answer(t, "schedule_add", OUTCOME_REFUSED, "trung lich so 1");
 	talk_says(t, OFFICE, "LICH 24/10 9h QR tai NVH, xa Binh Nguyen");
 	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "so 2");
+	/* One commune's class keeps the district from none. */
+	talk_says(t, OFFICER, "LICH 26/10 8h VNeID tai NVH");
+	talk_says(t, OFFICE, "LICH 26/10 9h QR tai UBND huyen");
+	talk_answer(t, "schedule_add", OUTCOME_RECORDED, "so 4");
 	talk_free(&t);
 }
 

@@ -103,11 +103,14 @@ static bool lies_in(const struct act *a, const char *these, const char *those)
 	return false;
 }
 
+/* One class of one commune keeps no whole district or province from its own. */
 static bool calls_the_same(const struct act *a, const struct training *t, const struct training *other)
 {
 	const char *left = called_units(t), *right = called_units(other);
+	bool wide = units_commune(a->units, t->scope) == NULL;
 
-	return !differ(t->only_roles, other->only_roles) && (lies_in(a, left, right) || lies_in(a, right, left));
+	return !differ(t->only_roles, other->only_roles) &&
+	       (lies_in(a, left, right) || (!wide && lies_in(a, right, left)));
 }
 
 static bool clashes(const struct act *a, const struct training *t, const struct training *other)
