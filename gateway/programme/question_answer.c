@@ -107,9 +107,13 @@ bool question_answered(struct act *a)
 bool question_missed(const struct act *a)
 {
 	const struct question *q = &a->question;
+	const unsigned number = bare_number(a->in->text, UINT32_MAX);
 
+	for (unsigned i = 0; i < a->at.doors_used; i++)
+		if (a->at.doors[i] == number) /* of a training that goes on, whatever else was asked */
+			return false;
 	return a->question_open && (q->kind == PENDING_CHOICE || q->kind == PENDING_UNIT) && q->choices_used > 0 &&
-	       bare_number(a->in->text, UINT32_MAX) > q->choices_used;
+	       number > q->choices_used;
 }
 
 int question_ask_choice(struct act *a, struct why *why)
