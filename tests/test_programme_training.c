@@ -1034,7 +1034,7 @@ static void people_check_in_by_the_code_at_the_door(void **state)
 	talk_answer(t, "attendance", OUTCOME_ANSWERED, "roi");
 	talk_says(t, MEMBER, "BC DVC 5");
 	talk_says(t, MEMBER, "BC DVC 8"); /* 1 or 2? The code answers none of it. */
-	talk_says(t, MEMBER, code); /* the code alone is enough while the door is open */
+	talk_says(t, MEMBER, code);       /* the code alone is enough while the door is open */
 	talk_answer(t, "attendance", OUTCOME_RECORDED, "Da diem danh lich so 1");
 	snprintf(text, sizeof text, "co mat %s", code);
 	talk_says(t, MEMBER, text);
