@@ -171,6 +171,32 @@ static void a_percentage_is_of_the_households_or_of_what_was_imported(void **sta
 	talk_free(&t);
 }
 
+/* A share of what one village has not counted yet is no number, and not the sum of what the villages are to reach. */
+static void a_percentage_of_what_is_not_counted_says_so(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_import(t, "denominators",
+		"unit,denominator,value\n2104901,adult15,800\n2104902,adult15,500\n2104903,adult15,300\n");
+	talk_says(t, OFFICE, "GIAO CT DVC 50% xa Binh Dong");
+	talk_answer(t, "target_set", OUTCOME_RECORDED, "DVC 50% (800)");
+	talk_says(t, HEAD, "BC DVC 60");
+	talk_says(t, CHAIR, "CT DVC");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "DVC 60/800 (7%)");
+	talk_import(t, "units",
+		"code,name,kind,parent_code,valid_from,valid_to,successor_code,source\n"
+		"2104909,Thôn Mới,thon,21049,2022-08-01,,,test\n");
+	talk_says(t, CHAIR, "CT DVC");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "DVC 60 (50%, chua ro so nguoi)");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 60 (50%, chua ro so nguoi)");
+	talk_import(t, "targets", "unit,indicator,period,value,denominator\n2104909,DVC,2022-08,40,household\n");
+	talk_says(t, CHAIR, "CT DVC thon Moi");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "DVC 0 (40%, chua ro so ho)");
+	talk_free(&t);
+}
+
 /* How many people over 15 there are nobody knows; its households are counted. */
 static void a_percentage_of_the_households_is_one_for_every_indicator(void **state)
 {
@@ -892,6 +918,7 @@ int main(void)
 		cmocka_unit_test(where_the_head_wants_no_texts_who_comes_next_hears_of_the_target),
 		cmocka_unit_test(several_in_one_text_are_all_assigned),
 		cmocka_unit_test(a_percentage_is_of_the_households_or_of_what_was_imported),
+		cmocka_unit_test(a_percentage_of_what_is_not_counted_says_so),
 		cmocka_unit_test(a_percentage_of_the_households_is_one_for_every_indicator),
 		cmocka_unit_test(each_target_is_told_with_its_own_period),
 		cmocka_unit_test(what_is_impossible_is_refused_with_its_reason),

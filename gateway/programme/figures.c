@@ -495,15 +495,21 @@ int64_t figures_target_value(const struct target *t)
 	return t->whole > 0 ? whole_share(t->value, t->whole) : -1;
 }
 
-bool figures_add_progress(const struct figures *f, const char *indicator, struct buf *to)
+bool figures_add_progress(const struct figures *f, const char *indicator, bool english, struct buf *to)
 {
 	const struct target *t = figures_target(f, indicator);
-	int64_t aim = t == NULL ? -1 : figures_target_value(t), done;
+	int64_t aim = t == NULL ? 0 : figures_target_value(t), done;
 	bool known;
 
-	if (aim <= 0)
+	if (aim == 0)
 		return false;
 	done = figures_progress(f, indicator, t->period, &known);
-	buf_addf(to, "%s %" PRId64 "/%" PRId64 " (%" PRId64 "%%)", indicator, done, aim, done * 100 / aim);
+	if (aim > 0) {
+		buf_addf(to, "%s %" PRId64 "/%" PRId64 " (%" PRId64 "%%)", indicator, done, aim, done * 100 / aim);
+		return true;
+	}
+	buf_addf(to, "%s %" PRId64 " (", indicator, done);
+	whole_add_unknown(t->value, t->denominator, english, to);
+	buf_adds(to, ")");
 	return true;
 }

@@ -63,8 +63,9 @@ const struct target *figures_target(const struct figures *f, const char *indicat
 /* As an absolute number; -1 when it is a percentage of something that we do not know. */
 int64_t figures_target_value(const struct target *t);
 
-/* Append "DVC 87/150 (58%)". Nothing, and false, when there is no target or no known denominator. */
-bool figures_add_progress(const struct figures *f, const char *indicator, struct buf *to);
+/* Append "DVC 87/150 (58%)", or "DVC 87 (80%, chưa rõ số hộ)" where nobody knows what the target's percentage is of. Nothing,
+ * and false, when there is no target. */
+bool figures_add_progress(const struct figures *f, const char *indicator, bool english, struct buf *to);
 
 /* The day by whose units a period is read: its last, or that of the units while the period runs, or has no days. Returns
  * to. */

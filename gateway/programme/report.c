@@ -133,7 +133,7 @@ int report_answer(struct act *a, const struct report_entry *e, int64_t no, const
 				continue; /* "DVC 12, lũy kế DVC 87" go towards one target */
 
 			buf_init(&one);
-			if (figures_add_progress(&f, e->values[i].indicator, &one))
+			if (figures_add_progress(&f, e->values[i].indicator, a->style == TEXT_ENGLISH, &one))
 				buf_addf(&progress, "%s%s", shown++ == 0 ? "" : ", ", one.data);
 			buf_fini(&one);
 		}

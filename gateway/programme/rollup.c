@@ -3,6 +3,7 @@
 
 #include "gateway/base/period.h"
 #include "gateway/programme/figures.h"
+#include "gateway/programme/whole.h"
 #include "menus/unit_kind.h"
 
 #include <assert.h>
@@ -138,12 +139,17 @@ static void take_aims(const struct programme *p, const struct pieces *all, struc
 						   : figures_target(&all->units[all->villages_used], code);
 		struct aim aim = aim_of_villages(all, code);
 
-		if (own != NULL && figures_target_value(own) > 0) {
+		if (own != NULL && figures_target_value(own) != 0) {
 			aim.value = figures_target_value(own);
 			record_copy(own->period, aim.period, sizeof aim.period);
 		}
-		if (aim.value <= 0)
+		if (aim.value < 0) {
+			r->of[i].share = own->value;
+			record_copy(own->denominator, r->of[i].share_of, sizeof r->of[i].share_of);
+			aim.value = 0;
+		} else if (aim.value == 0) {
 			continue;
+		}
 		r->of[i].aim = aim.value;
 		r->of[i].done = progress_of(all->units, all->units_used, code, aim.period) +
 				progress_of(all->divided, all->divided_used, code, aim.period);
@@ -277,12 +283,21 @@ static bool is_year_of(const char *year, const char *period)
 	return n == strspn(year, "0123456789") && strncmp(year, period, n) == 0 && period[n] == '-';
 }
 
+static void add_share(const struct rollup *r, unsigned i, const char *code, bool english, struct buf *to)
+{
+	buf_addf(to, "%s %" PRId64 " (", code, r->of[i].value);
+	whole_add_unknown(r->of[i].share, r->of[i].share_of, english, to);
+	buf_adds(to, ")");
+}
+
 void rollup_add_value(
 	const struct rollup *r, unsigned i, const char *code, int64_t now_us, bool english, struct buf *to)
 {
 	char period[CALENDAR_NAME_OCTETS];
 
-	if (r->of[i].aim == 0)
+	if (r->of[i].share > 0)
+		add_share(r, i, code, english, to);
+	else if (r->of[i].aim == 0)
 		buf_addf(to, "%s %" PRId64, code, r->of[i].value);
 	else if (strcmp(r->of[i].aim_period, r->period) == 0 && r->of[i].done != r->of[i].value)
 		buf_addf(to, "%s %" PRId64 " (%" PRId64 "/%" PRId64 ")", code, r->of[i].value, r->of[i].done,
@@ -305,7 +320,7 @@ enum { CAME, AIMED, KNOWN, NONE };
 
 static int rank_of(const struct rollup *r, unsigned i)
 {
-	if (r->of[i].aim > 0)
+	if (r->of[i].aim > 0 || r->of[i].share > 0)
 		return r->of[i].value != 0 ? CAME : AIMED;
 	return r->of[i].known ? KNOWN : NONE;
 }

@@ -26,6 +26,8 @@ struct rollup {
 		bool known;        /* something was reported for it */
 		int64_t done, aim; /* of the whole unit towards its target, or those of its villages; aim 0: none */
 		char aim_period[RECORD_PERIOD_OCTETS];
+		int64_t share; /* its target, of a whole that nobody knows, in percent; aim is 0 then; 0: none such */
+		char share_of[RECORD_WORD_OCTETS];
 	} of[LEXICON_INDICATORS_MAX]; /* in the order of the lexicon */
 };
 
@@ -34,7 +36,7 @@ int rollup_read(struct programme *p, const struct units *units, const struct uni
 	struct rollup *r, struct why *why);
 void rollup_fini(struct rollup *r);
 
-/* Append "DVC 61/105, TT 20": at most told.most indicators of which something is known, targets first, and where not all are
+/* Append "DVC 61/105, TT 20", or "DVC 61 (80%, chưa rõ số hộ)" where nobody knows what a percentage is of: at most told.most indicators of which something is known, targets first, and where not all are
  * told, those of which something came. A target of a longer period stands apart, "DVC 61 (quý 3: 210/600)", "DVC 61 (năm
  * 410/600)", but not while the year has no more than the period: "DVC 61/600". So does one that cumulative figures
  * go towards: "DVC 66 (61/105)". */

@@ -3,6 +3,7 @@
 
 #include "store/denominator.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,4 +65,14 @@ int whole_of(struct store *st, const struct units *units, const struct unit *uni
 int64_t whole_share(int64_t percent, int64_t whole)
 {
 	return (percent * whole + 99) / 100;
+}
+
+void whole_add_unknown(int64_t percent, const char *denominator, bool english, struct buf *to)
+{
+	bool households = strcmp(whole_name(denominator), "household") == 0;
+
+	if (english)
+		buf_addf(to, "%" PRId64 "%% of %s not counted yet", percent, households ? "households" : "people");
+	else
+		buf_addf(to, "%" PRId64 "%%, chưa rõ số %s", percent, households ? "hộ" : "người");
 }
