@@ -2,8 +2,8 @@
 /* view.h - one text under consideration: its items, the situation, and what speaks for each intent.
  *
  * understand.c weighs and chooses; order_asked.c tells an order from a question about it; one file reads the fields of each
- * family of intents: read_report.c (reports, corrections; hearsay.c: figures that the team did not make, count_failed.c:
- * whom it did not help), read_schedule.c and read_schedule_change.c (with schedule_ref.c, read_whom.c, read_where.c),
+ * family of intents: read_report.c and read_correction.c (with count_fields.c, report_look.c, report_behind.c; hearsay.c:
+ * figures that the team did not make, count_failed.c: whom it did not help), read_schedule.c and read_schedule_change.c (with schedule_ref.c, read_whom.c, read_where.c),
  * read_register.c, read_appoint.c, read_approve.c (with approve_person.c), read_leader.c (targets, digests), read_urge.c,
  * read_talk.c (help, guides), read_difficulty.c (with difficulty_known.c, difficulty_end.c, fire.c), read_people.c (teams,
  * leaving, deputies, numbers, the group), read_erase.c, read_rsvp.c (with rsvp_own.c, rsvp_open.c, rsvp_company.c),
