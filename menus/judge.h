@@ -51,6 +51,8 @@ bool taken_back_read(struct view *v);
 bool kept_read(struct view *v);
 /* Is that order asked about, and not given (order_asked.c)? */
 bool order_is_asked(const struct view *v, enum intent order);
+/* Does the text end in the words of a question: "... chưa", "... không"? */
+bool order_ends_asking(const struct tokens *t);
 /* Nothing spoke for any intent (read_nothing.c). */
 void nothing_read(struct view *v);
 

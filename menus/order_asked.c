@@ -6,7 +6,7 @@
 #define WORDLESS 5 /* tokens: a longer return or answer has words, which may ask: "trả 17, số này kiểm tra chưa" */
 
 /* "chưa", "không", "hả" last of all, but for who is spoken to; "ạ" and a pagoda ("chùa") are none. */
-static bool ends_asking(const struct tokens *t)
+bool order_ends_asking(const struct tokens *t)
 {
 	unsigned end = t->used;
 
@@ -39,7 +39,7 @@ static bool begins_asking(const struct tokens *t)
 bool order_is_asked(const struct view *v, enum intent order)
 {
 	const struct tokens *t = v->p->tokens;
-	const bool asked = ends_asking(t) || begins_asking(t);
+	const bool asked = order_ends_asking(t) || begins_asking(t);
 
 	switch (order) {
 	case INTENT_SCHEDULE_CHANGE:

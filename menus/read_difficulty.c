@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define ASKED_MAX 6 /* tokens of a question whether something happened */
+
 struct points {
 	const struct view *v;
 	int of[64];
@@ -275,6 +277,16 @@ static bool only_names(const struct view *v, const char *cat)
 	       (item_sense(named, SENSE_INDICATOR) != NULL || item_sense(named, SENSE_TOPIC) != NULL);
 }
 
+/* "bão số 5 vô chưa", "sạt lở chưa": asked, and not told; a command tells, and so does a longer text. */
+static bool asks_whether(const struct view *v, const char *cat)
+{
+	const struct lexicon_entry *entry = lexicon_category(v->words, cat);
+	const struct keyword *by = v->act[INTENT_DIFFICULTY].by;
+
+	return entry != NULL && entry->urgent && !in_danger(v) && (by == NULL || !by->command) &&
+	       v->p->tokens->used <= ASKED_MAX && order_ends_asking(v->p->tokens);
+}
+
 /* "KK xã Đông Sơn": a unit, and nothing that is told. */
 static bool only_unit(const struct view *v, unsigned from)
 {
@@ -408,7 +420,7 @@ static void told_read(struct view *v, unsigned from)
 	const struct lexicon_entry *entry = lexicon_category(v->words, cat);
 
 	reading_add_text(v->r, 0, "cat", cat);
-	if (only_names(v, cat)) {
+	if (only_names(v, cat) || asks_whether(v, cat)) {
 		ask(v, INTENT_DIFFICULTY, "happened");
 		return;
 	}
