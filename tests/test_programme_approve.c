@@ -55,6 +55,23 @@ static void the_one_report_of_a_village_goes_back_with_its_reason(void **state)
 	talk_free(&t);
 }
 
+static void nobody_is_refused_for_what_a_report_of_the_village_lacks(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "DK Tran Van Tam, thanh vien, thon Son Tra, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, HEAD, "bc dvc 5");
+	talk_says(t, CHAIR, "tra lai thon Son Tra vi thieu vne");
+	talk_answer(t, "reject", OUTCOME_ASKED, "TRA 1 <ly do>");
+	assert_int_equal(talk_number(t, ENROLMENTS_WAIT), 1);
+	assert_int_equal(talk_number(t, REPORTS_WAIT), 1);
+	talk_says(t, CHAIR, "tra lai dang ky thon Son Tra vi sai ten");
+	talk_answer(t, "reject", OUTCOME_RECORDED, "Da tu choi dang ky so 1");
+	talk_free(&t);
+}
+
 static void of_two_orders_the_second_is_told_as_not_done(void **state)
 {
 	struct talk *t = waiting();
@@ -344,6 +361,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_one_report_of_a_village_goes_back_with_its_reason),
+		cmocka_unit_test(nobody_is_refused_for_what_a_report_of_the_village_lacks),
 		cmocka_unit_test(of_two_orders_the_second_is_told_as_not_done),
 		cmocka_unit_test(all_registrations_are_no_reports),
 		cmocka_unit_test(all_reports_are_no_registrations_and_all_is_both),

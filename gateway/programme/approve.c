@@ -486,9 +486,11 @@ static int find_by_name(struct act *a, struct enrolment *one, struct why *why)
 	return 0;
 }
 
-/* The only registration that waits, which the text does not name: is it what it speaks of? */
-static int check_only(struct act *a, bool *fits, struct why *why)
+/* The only registration that waits, which the text does not name: is it what it speaks of? "Trả lại thôn Sơn Trà" may be of a
+ * report of theirs as well, and nobody is refused for what a report lacks. */
+static int check_only(struct act *a, bool approve, bool *fits, struct why *why)
 {
+	bool reports = false;
 	struct enrolment e;
 
 	*fits = !act_has(a, "only");
@@ -496,7 +498,10 @@ static int check_only(struct act *a, bool *fits, struct why *why)
 		return 0;
 	if (enrolment_get(a->p->store, act_number(a, "ref", 0), &e, why) == -1)
 		return -1;
-	*fits = speaks_of(a, "enrolment") && is_of_named(a, &e);
+	if (!approve && speaks_of(a, "report") && act_unit_named(a, 0) != NULL &&
+		decide_reports_wait(a, &reports, why) == -1)
+		return -1;
+	*fits = speaks_of(a, "enrolment") && is_of_named(a, &e) && !reports;
 	return 0;
 }
 
@@ -521,7 +526,7 @@ static int decide(struct act *a, bool approve, struct why *why)
 		return team_decide(a, approve, why);
 	if (!act_has(a, "ref") && !act_has(a, "reject_ref") && !(approve && act_has(a, "all")))
 		return decide_unnumbered(a, approve, why);
-	if (check_only(a, &fits, why) == -1 || (fits && approve_spread(a, &fits, why) == -1))
+	if (check_only(a, approve, &fits, why) == -1 || (fits && approve_spread(a, &fits, why) == -1))
 		return -1;
 	if (!fits)
 		return show(a, 0, why);

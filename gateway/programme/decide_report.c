@@ -171,6 +171,16 @@ static int read_waiting(struct act *a, struct waiting *w, struct why *why)
 	return result;
 }
 
+int decide_reports_wait(struct act *a, bool *some, struct why *why)
+{
+	struct waiting w = { .rows = NULL };
+	int result = read_waiting(a, &w, why);
+
+	*some = w.used > 0;
+	free(w.rows);
+	return result;
+}
+
 /* "31 Son Tra, 32 Tan Hy": as many as are shown. */
 static void add_names(const struct act *a, const struct waiting *w, struct buf *to)
 {
