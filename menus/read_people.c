@@ -219,6 +219,14 @@ static bool says_since(const struct view *v, unsigned i)
 	       (view_at(v, i + 1)->kind == ITEM_DATE || is_day_of(v, i + 1));
 }
 
+/* A day behind these is the last. */
+static const char *const until[] = { "den", "toi", "truoc", "qua", "het", NULL };
+
+static bool begins_digit(const struct view *v, unsigned token)
+{
+	return isdigit((unsigned char)token_fold(v->p->tokens, token)[0]) != 0;
+}
+
 /* Where the name ends: before "den", "tu mai", a number, a telephone number or a date of digits. */
 static bool ends_person(const struct view *v, unsigned i)
 {
@@ -232,12 +240,16 @@ static bool ends_person(const struct view *v, unsigned i)
 	/* "chị Nga hôm nay", "ngày mai": no name of two words */
 	if (item->kind == ITEM_DATE && (item->flags & DATE_RELATIVE) != 0 && item->to - item->from > 1)
 		return true;
+	if (item_word_is(v->p, item, "het") && i + 1 < v->p->used && /* "hết hôm nay", "hết tuần này" */
+		(view_at(v, i + 1)->kind == ITEM_DATE || view_at(v, i + 1)->kind == ITEM_PERIOD))
+		return true;
 	if (item_word_is(v->p, item, "trong") && i + 1 < v->p->used && view_at(v, i + 1)->kind == ITEM_NUMBER)
 		return true;
 	if (item->kind == ITEM_WORD)
 		return item_is(item, CLASS_TO) || item_is(item, CLASS_FROM) || item_is(item, CLASS_DAY);
-	if (item->kind == ITEM_DATE || item->kind == ITEM_NUMBER) /* "Võ Đình Nam", "Bảy" are names */
-		return isdigit((unsigned char)token_fold(v->p->tokens, item->from)[0]) != 0;
+	if (item->kind == ITEM_DATE ||
+		item->kind == ITEM_NUMBER) /* "Võ Đình Nam", "Bảy" are names; "ngày 20/8" is none */
+		return begins_digit(v, item->from) || begins_digit(v, item->to - 1u);
 	return item->kind != ITEM_UNIT && item->kind != ITEM_TIME && item->kind != ITEM_FOREIGN;
 }
 
@@ -296,6 +308,21 @@ static bool is_since(const struct view *v, const struct item *day)
 	return before > 0 && token_is(v->p->tokens, before - 1, "tu");
 }
 
+/* "ngày mai", "ngày 20/8" and no "đến" before it: that day alone. */
+static bool is_one_day(const struct view *v, const struct item *day)
+{
+	const struct tokens *t = v->p->tokens;
+	unsigned before = day->from;
+	bool said = (day->flags & DATE_RELATIVE) != 0;
+
+	while (before > 0 && token_is_of(t, before - 1, TOKEN_WORDS("ngay", "vao", "trong"))) {
+		said = said || token_is(t, before - 1, "ngay");
+		before--;
+	}
+	said = said || token_is(t, day->from, "ngay");
+	return said && !token_is_of(t, day->from, until) && (before == 0 || !token_is_of(t, before - 1, until));
+}
+
 static void add_day(struct view *v, const char *key, struct day day)
 {
 	char text[DATE_TEXT_OCTETS];
@@ -334,6 +361,8 @@ static void read_days(struct view *v, unsigned from, int span)
 	} else if (used == 1) {
 		struct day first = days[0]->date;
 
+		if (is_one_day(v, days[0]))
+			add_day(v, "from", first);
 		for (unsigned i = from; i < v->p->used; i++)
 			if (is_day_of(v, i)) {
 				first.day = (uint8_t)view_at(v, i)->value;

@@ -677,6 +677,21 @@ static void what_is_asked_on_a_lent_phone_is_answered_by_who_was_asked(void **st
 
 /* ---- deputies ---- */
 
+static void a_deputy_of_one_day_begins_on_that_day(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "uy quyen anh Quan ngay 20/8");
+	talk_answer(t, "team", OUTCOME_RECORDED, "tu thu bay 20/8 den het thu bay 20/8");
+	talk_says(t, MEMBER, "TH");
+	talk_answer(t, "deny", OUTCOME_REFUSED, "Xin hoi Nguyen Van Hung (to truong)");
+	talk_until(t, "2022-08-20 09:00");
+	talk_says(t, MEMBER, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "thon Son Tra");
+	talk_free(&t);
+}
+
 static void a_deputy_has_the_rights_until_the_day_and_goes_back_by_itself(void **state)
 {
 	struct talk *t = talk_new();
@@ -1558,6 +1573,7 @@ int main(void)
 		cmocka_unit_test(what_is_not_their_right_says_what_is),
 		cmocka_unit_test(a_pin_is_set_and_dropped_by_the_own_phone_alone),
 		cmocka_unit_test(who_somebody_is_and_where_they_are_reached_is_said_by_the_own_phone_alone),
+		cmocka_unit_test(a_deputy_of_one_day_begins_on_that_day),
 		cmocka_unit_test(a_deputy_has_the_rights_until_the_day_and_goes_back_by_itself),
 		cmocka_unit_test(a_deputy_is_recalled_and_another_takes_the_place),
 		cmocka_unit_test(who_decides_hears_whose_number_it_is),
