@@ -2,18 +2,13 @@
 /* An order in the words of a question, which does nothing: "hủy lịch 5 chưa", "duyệt 17 không", "sao dời lịch 5", "đã giao
  * dvc 50 cho Sơn Trà chưa?". What stands is told, or what they want is asked. */
 #include "menus/judge.h"
+#include "menus/title.h"
 
 #define WORDLESS 5 /* tokens: a longer return or answer has words, which may ask: "trả 17, số này kiểm tra chưa" */
 
-/* "chưa", "không", "hả" last of all, but for who is spoken to; "ạ" and a pagoda ("chùa") are none. */
-bool order_ends_asking(const struct tokens *t)
+/* Is the last word before `end` one that asks: "chưa", "không", "hả", "à"? "ạ", a pagoda ("chùa") and "chị Hà" are none. */
+static bool is_asking(const struct tokens *t, unsigned end)
 {
-	unsigned end = t->used;
-
-	while (end > 1 &&
-		token_is_of(t, end - 1,
-			TOKEN_WORDS("anh", "chi", "em", "e", "vay", "ta", "the", "roi", "oi", "nhi", "sep", "day")))
-		end--;
 	if (end < 2 || token_is(t, end - 2, "thi")) /* "duyệt 2, còn 3 thì không" */
 		return false;
 	const struct token *last = &t->at[end - 1];
@@ -24,8 +19,22 @@ bool order_ends_asking(const struct tokens *t)
 	if (token_is(t, end - 1, "chua"))
 		return tone == TONE_NONE;
 	if (token_is_of(t, end - 1, TOKEN_WORDS("ha", "a")))
-		return tone == TONE_HOOK || tone == TONE_GRAVE;
+		return tone == TONE_HOOK || (tone == TONE_GRAVE && !title_names(t, end - 1));
 	return token_is_no(t, end - 1);
+}
+
+/* Who is spoken to may stand behind: "chưa anh", "hả chị Hà". */
+bool order_ends_asking(const struct tokens *t)
+{
+	unsigned end = t->used;
+
+	if (end > 3 && !is_asking(t, end) && token_is_of(t, end - 2, TOKEN_WORDS(TITLES, "em")))
+		end -= 2;
+	while (end > 1 &&
+		token_is_of(t, end - 1,
+			TOKEN_WORDS("anh", "chi", "em", "e", "vay", "ta", "the", "roi", "oi", "nhi", "sep", "day")))
+		end--;
+	return is_asking(t, end);
 }
 
 /* "ai duyệt 17", "sao hủy lịch 5", "có nên dời lịch 5" */

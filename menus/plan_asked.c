@@ -53,13 +53,11 @@ static bool ends_in_question(const struct view *v)
 	if (end < 4)
 		return false;
 	const unsigned last = end - 1;
-	const bool name = t->at[last].capital && !t->at[last - 1].capital;
-	const bool titled = token_is_of(v->p->tokens, last - 1, TOKEN_WORDS(TITLES, "em", "toa", "khu"));
 
 	if (token_is_no(t, last) || token_is(t, last, "chua"))
 		return true;
 	return token_is_of(v->p->tokens, last, TOKEN_WORDS("a", "ah", "ha", "ho", "hay")) &&
-	       accent_tone(t->at[last].accent) != TONE_DOT && !name && !titled;
+	       accent_tone(t->at[last].accent) != TONE_DOT && !title_names(t, last);
 }
 
 /* "họp", "giao ban", "tập huấn": the token behind it, or 0. */

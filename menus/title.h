@@ -8,8 +8,18 @@
 #ifndef MENUS_TITLE_H
 #define MENUS_TITLE_H
 
+#include "menus/token.h"
+
 #define TITLES "anh", "chi", "ong", "ba", "chu", "co", "bac"
 /* In front of what may be a name. */
 #define TITLES_BEFORE_NAME TITLES, "cau", "mo", "thim"
+
+/* "cô Hà", "tòa A", "tram Ha": a name, whatever else its word can be. */
+static inline bool title_names(const struct tokens *t, unsigned i)
+{
+	return i > 0 && t->at[i - 1].kind == TOKEN_WORD &&
+	       ((t->at[i].capital && !t->at[i - 1].capital) ||
+		       token_is_of(t, i - 1, TOKEN_WORDS(TITLES, "em", "toa", "khu")));
+}
 
 #endif
