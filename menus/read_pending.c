@@ -212,10 +212,29 @@ static bool pending_indicator(struct view *v, const struct bare *b)
 	return true;
 }
 
+/* "tôi không đồng ý", "em không đồng ý tham gia"; "không đồng ý thì sao" asks. */
+static bool refuses_consent(const struct view *v, const struct bare *b)
+{
+	const struct tokens *t = v->p->tokens;
+	unsigned at = 0;
+
+	while (token_is_of(t, at, TOKEN_WORDS("da", "thua", "toi", "tui", "em", "minh", "con", "chau", "xin")))
+		at++;
+	for (unsigned i = 0; i < t->used; i++)
+		if (b->question || token_is_of(t, i, TOKEN_WORDS("sao", "hay", "thi", "neu", "nhung", "ma", "gi")))
+			return false;
+	return token_is_no(t, at) && token_is(t, at + 1, "dong") && token_is(t, at + 2, "y");
+}
+
 /* Consent, or that there is none, is kept only of a clear word: "đồng ý cái gì mới được?", "có người", "đi chợ", "được
  * bhyt" and "bận việc" are asked again. */
 static bool pending_consent(struct view *v, const struct bare *b, bool yes, bool no)
 {
+	if (refuses_consent(v, b)) {
+		v->r->intent = INTENT_OPTOUT;
+		reading_add_text(v->r, 0, "consent", "no");
+		return true;
+	}
 	if ((yes || no || (b->yes && !b->number)) && (b->question || b->coming || b->loose || b->indicator)) {
 		ask(v, INTENT_OPTIN, "consent");
 		return true;

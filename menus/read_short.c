@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* "có mặt", "đi được", "bận việc", "ốm": whether somebody comes; "vâng", "tôi đồng ý" are no such words. */
+/* "có mặt", "đi được", "bận việc", "ốm": whether somebody comes; "vâng", "tôi đồng ý", "đồng ý tham gia" are no such words. */
 static bool is_of_coming(const struct view *v, const struct item *item)
 {
 	static const char *const comes[] = { "di", "du", "mat", "den", "tham", "kip", "attend", "attending", "come",
@@ -16,6 +16,8 @@ static bool is_of_coming(const struct view *v, const struct item *item)
 	const struct tokens *t = v->p->tokens;
 	bool of = false;
 
+	if (token_pair(t, t->used, TOKEN_WORDS("dong"), TOKEN_WORDS("y")) < t->used)
+		return false;
 	for (unsigned k = item->from; k < item->to && !(k > item->from && token_is(t, k, "dau")); k++) /* "... đâu" */
 		of |= token_is_of(t, k, comes) || (item_is(item, CLASS_NO) && token_is_of(t, k, stays)) ||
 		      (k > item->from && token_is(t, k, "toi")) ||
