@@ -554,7 +554,7 @@ static void a_restore_brings_the_backup_back_and_keeps_what_was_there(void **sta
 
 static void a_backup_never_takes_the_place_of_the_store_or_of_a_device(void **state)
 {
-	static const char *const beside[] = { "", ".lock", "-wal" };
+	static const char *const beside[] = { "", ".lock", "-wal", "-journal" };
 	struct gateway g;
 	char path[160], behind[160];
 	struct stat st;

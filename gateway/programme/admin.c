@@ -9,6 +9,7 @@
 #include "store/audit.h"
 
 #include <inttypes.h>
+#include <libgen.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -149,18 +150,37 @@ static int export(const struct admin_call *call)
 
 /* ---- backup ---- */
 
-/* A copy in the place of the store, or of what lies beside it, would take it from under a running gateway. */
-static bool is_of_store(const char *store, const struct stat *file)
+/* Are they one file, or one place for a file that is not there yet? */
+static bool is_same_place(const char *one, const char *other)
 {
-	static const char *const beside[] = { "", "-wal", "-shm", ".lock" };
-	struct stat st;
+	char folder[2][PATH_MAX];
+	struct stat a, b;
+	const bool there = stat(one, &a) == 0;
+
+	if (there != (stat(other, &b) == 0))
+		return false;
+	if (!there) {
+		snprintf(folder[0], sizeof folder[0], "%s", one);
+		snprintf(folder[1], sizeof folder[1], "%s", other);
+		if (strcmp(basename(folder[0]), basename(folder[1])) != 0 || stat(dirname(folder[0]), &a) == -1 ||
+			stat(dirname(folder[1]), &b) == -1)
+			return false;
+	}
+	return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/* A copy in the place of the store, or of what lies beside it, would take it from under a running gateway; one that SQLite
+ * takes for its journal would be read as that. */
+static bool is_of_store(const char *store, const char *file)
+{
+	static const char *const beside[] = { "", "-wal", "-shm", "-journal", ".lock" };
 	char path[PATH_MAX];
 
 	if (strncmp(store, "sqlite:", 7) != 0)
 		return false;
 	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
 		snprintf(path, sizeof path, "%s%s", store + 7, beside[i]);
-		if (stat(path, &st) == 0 && st.st_dev == file->st_dev && st.st_ino == file->st_ino)
+		if (is_same_place(path, file))
 			return true;
 	}
 	return false;
@@ -173,12 +193,10 @@ static int check_place(const struct admin_call *call, const char *file, struct w
 
 	if (strcmp(file, "-") == 0)
 		return why_set(why, "a backup is a file; name one, such as keng-backup.db");
-	if (stat(file, &st) == -1)
-		return 0;
-	if (!S_ISREG(st.st_mode))
-		return why_set(why, "%s is no file; name one, such as keng-backup.db", file);
-	if (is_of_store(call->at->config->store, &st))
+	if (is_of_store(call->at->config->store, file))
 		return why_set(why, "%s belongs to the store itself; name another file", file);
+	if (stat(file, &st) == 0 && !S_ISREG(st.st_mode))
+		return why_set(why, "%s is no file; name one, such as keng-backup.db", file);
 	return 0;
 }
 
