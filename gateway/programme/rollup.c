@@ -127,29 +127,34 @@ static struct aim aim_of_villages(const struct pieces *all, const char *code)
 	return best;
 }
 
+/* Its own, if it is known of what; else share. True when it has one. */
+static bool take_own(const struct target *own, struct rollup *r, unsigned i, struct aim *aim)
+{
+	const int64_t value = own == NULL ? 0 : figures_target_value(own);
+
+	if (value == 0)
+		return false;
+	aim->value = value > 0 ? value : 0;
+	record_copy(own->period, aim->period, sizeof aim->period);
+	if (value < 0) {
+		r->of[i].share = own->value;
+		record_copy(own->denominator, r->of[i].share_of, sizeof r->of[i].share_of);
+	}
+	return true;
+}
+
 /* A target of the whole unit stands before those of its villages; all of the unit's figures work towards either. */
 static void take_aims(const struct programme *p, const struct pieces *all, struct rollup *r)
 {
+	const struct figures *whole = all->units_used == all->villages_used ? NULL : &all->units[all->villages_used];
 	unsigned n = lexicon_indicators(p->menus->lexicon);
 
 	for (unsigned i = 0; i < n; i++) {
 		const char *code = lexicon_indicator_at(p->menus->lexicon, i)->code;
-		const struct target *own = all->units_used == all->villages_used
-						   ? NULL
-						   : figures_target(&all->units[all->villages_used], code);
 		struct aim aim = aim_of_villages(all, code);
 
-		if (own != NULL && figures_target_value(own) != 0) {
-			aim.value = figures_target_value(own);
-			record_copy(own->period, aim.period, sizeof aim.period);
-		}
-		if (aim.value < 0) {
-			r->of[i].share = own->value;
-			record_copy(own->denominator, r->of[i].share_of, sizeof r->of[i].share_of);
-			aim.value = 0;
-		} else if (aim.value == 0) {
+		if (!take_own(whole == NULL ? NULL : figures_target(whole, code), r, i, &aim) && aim.value <= 0)
 			continue;
-		}
 		r->of[i].aim = aim.value;
 		r->of[i].done = progress_of(all->units, all->units_used, code, aim.period) +
 				progress_of(all->divided, all->divided_used, code, aim.period);
