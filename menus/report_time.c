@@ -19,12 +19,19 @@ static bool is_part(const struct view *v, unsigned i)
 	return i == 0 || (i == 1 && item_sign(view_at(v, 0), '('));
 }
 
+/* "bc dvc 2/5", where a number is missed: two of five, or a day; which of them is not known, so it is no day. */
+static bool is_fraction(const struct view *v, unsigned i)
+{
+	return v->r->intent == INTENT_ASK && (view_at(v, i)->flags & DATE_BARE) != 0 && i > 0 &&
+	       view_at(v, i - 1)->kind == ITEM_WORD && item_sense(view_at(v, i - 1), SENSE_INDICATOR) != NULL;
+}
+
 /* The day that an item says of something past; false when it says none, or none that is sure. */
 static bool past_day(const struct view *v, unsigned i, struct day *d)
 {
 	const struct item *item = view_at(v, i);
 
-	if (item->kind != ITEM_DATE || item->period[0] != '\0' || is_part(v, i) ||
+	if (item->kind != ITEM_DATE || item->period[0] != '\0' || is_part(v, i) || is_fraction(v, i) ||
 		(item->flags & (DATE_WRONG | DATE_LUNAR | DATE_TWO_WAYS | DATE_CONFLICT)))
 		return false;
 	*d = date_past(&v->p->now, item->date, item->flags & DATE_NO_MONTH, item->flags & DATE_NO_YEAR);

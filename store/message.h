@@ -127,9 +127,10 @@ enum keep message_keep(struct store *st, const struct message_in *in, int64_t no
 enum keep message_admit(struct store *st, const struct message_in *in, int64_t now_us, int64_t *id, struct why *why);
 int message_keep_done(struct store *st, int64_t id, const struct message_in *in, const char *intent, const char *status,
 	struct why *why);
-/* Of the last text to that number since then, if it is an answer: the intent of what it answers; else "". */
-int message_heard(
-	struct store *st, const char *phone, int64_t since_us, char intent[static RECORD_WORD_OCTETS], struct why *why);
+/* Of the last text to that number since then, if it is an answer: the intent of what it answers, and its id unless heard is
+ * NULL; else "", 0. */
+int message_heard(struct store *st, const char *phone, int64_t since_us, char intent[static RECORD_WORD_OCTETS],
+	int64_t *heard, struct why *why);
 /* Is it a text of the last `span_us` that the link brings again, having kept or brought it before `broke_us`, when its
  * line broke? Then that is noted, so that the same words are a new text until a line breaks again. *id 0: it is new.
  * For a transport whose items have no name. */

@@ -79,16 +79,19 @@ int message_again(
 	return used == 0 ? 0 : record_do(st, note, why, "ii", *id, in->received_at);
 }
 
-int message_heard(
-	struct store *st, const char *phone, int64_t since_us, char intent[static RECORD_WORD_OCTETS], struct why *why)
+int message_heard(struct store *st, const char *phone, int64_t since_us, char intent[static RECORD_WORD_OCTETS],
+	int64_t *heard, struct why *why)
 {
 	static const char sql[] =
-		"SELECT (SELECT i.intent FROM message i WHERE i.id = o.answers AND i.phone = o.phone) FROM message o"
-		" WHERE o.phone = $1 AND o.id >= $2 AND o.direction = 'out' ORDER BY o.id DESC LIMIT 1";
+		"SELECT i.intent, i.id FROM message o "
+		"LEFT JOIN message i ON i.id = o.answers AND i.phone = o.phone "
+		"WHERE o.phone = $1 AND o.id >= $2 AND o.direction = 'out' ORDER BY o.id DESC LIMIT 1";
 	struct query *q = record_ask(st, sql, why, "ti", phone, store_id_at(since_us));
 	enum step step = q == NULL ? STEP_FAILED : query_step(q, why);
 
 	record_copy(step == STEP_ROW ? query_column_text(q, 0) : "", intent, RECORD_WORD_OCTETS);
+	if (heard != NULL)
+		*heard = step == STEP_ROW ? query_column_int(q, 1) : 0;
 	if (q != NULL)
 		query_end(q);
 	return step == STEP_FAILED ? -1 : 0;

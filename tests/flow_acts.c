@@ -109,6 +109,26 @@ static void the_numbered_menu_goes_on_after_a_crash(void **state)
 	whole_end(&w);
 }
 
+/* Of a text of which nothing was kept nothing is taken back, and of the one before it neither. */
+static void what_was_sent_last_is_taken_back_only_if_it_was_kept(void **state)
+{
+	struct whole w;
+
+	(void)state;
+	whole_begin(&w);
+	whole_says(&w, HEAD, "bc dvc 12 tt 3");
+	whole_heard(&w, HEAD, "DVC 12, TT 3");
+	whole_says(&w, HEAD, "bc qr khoang 10");
+	whole_heard(&w, HEAD, "Chua ro so QR");
+	whole_says(&w, HEAD, "gui lon roi, bo tin vua roi dum");
+	whole_heard(&w, HEAD, "Bo viec nao? Chua bo gi");
+	whole_says(&w, HEAD, "bc qr 10");
+	whole_heard(&w, HEAD, "QR 10");
+	whole_says(&w, HEAD, "bo tin vua roi");
+	whole_heard(&w, HEAD, "Da bo BC");
+	whole_end(&w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -116,6 +136,7 @@ int main(void)
 		cmocka_unit_test(who_is_missing_is_told_and_urged_once),
 		cmocka_unit_test(a_guide_is_read_page_by_page_and_what_none_answers_becomes_a_ticket),
 		cmocka_unit_test(the_group_of_the_village_is_its_own),
+		cmocka_unit_test(what_was_sent_last_is_taken_back_only_if_it_was_kept),
 		cmocka_unit_test(the_numbered_menu_goes_on_after_a_crash),
 	};
 

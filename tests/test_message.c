@@ -208,17 +208,18 @@ static void what_was_heard_is_of_ones_own_text(void **state)
 		.phone = LAN, .text = "BC so 1", .link = "", .unit = "", .kind = "answer", .parts = 1
 	};
 	char intent[RECORD_WORD_OCTETS];
-	int64_t id;
+	int64_t id, heard;
 
 	assert_int_equal(keep(st, "a", "bc dvc 5", &id), KEEP_NEW);
 	ok(message_done(st, id, "report", "recorded", "", &why));
 	out.answers = id;
 	assert_int_not_equal(message_queue(st, &out, NOW, &why), -1);
-	ok(message_heard(st, LAN, NOW - 1, intent, &why));
+	ok(message_heard(st, LAN, NOW - 1, intent, &heard, &why));
 	assert_string_equal(intent, "report");
+	assert_int_equal(heard, id);
 	out.phone = MINH;
 	assert_int_not_equal(message_queue(st, &out, NOW, &why), -1);
-	ok(message_heard(st, MINH, NOW - 1, intent, &why));
+	ok(message_heard(st, MINH, NOW - 1, intent, NULL, &why));
 	assert_string_equal(intent, "");
 }
 

@@ -505,6 +505,28 @@ static void a_figure_that_is_there_already_is_said_beside_what_is_new(void **sta
 	talk_free(&t);
 }
 
+/* What the refusal offers goes where the refused text would have gone. */
+static void an_addition_goes_to_the_period_that_it_says_or_repeats(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc thang 7 dvc 3");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_says(t, HEAD, "bc thang 7 dvc 8");
+	talk_answer(t, "report", OUTCOME_REFUSED, "So moi them nhan: BC THEM thang 7 DVC 8.");
+	talk_says(t, HEAD, "BC THEM thang 7 DVC 8");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Tra, thang 7: DVC 11");
+	talk_says(t, HEAD, "bc them dvc 1");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Tra, thang 7: DVC 12");
+	talk_says(t, HEAD, "bc them gh 2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Tra, thang 8: GH 2");
+	talk_says(t, HEAD, "bc tt 2/5"); /* a day? two of five? */
+	talk_says(t, HEAD, "bc tt 2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Tra, thang 8: TT 2");
+	talk_free(&t);
+}
+
 /* In whatever words it is said of what was sent last. */
 static void what_was_sent_last_is_taken_back_in_plain_words(void **state)
 {
@@ -1651,6 +1673,7 @@ int main(void)
 		cmocka_unit_test(a_correction_of_another_figure_is_told_which_one_stands),
 		cmocka_unit_test(nothing_to_report_is_corrected_like_a_figure),
 		cmocka_unit_test(a_figure_that_is_there_already_is_said_beside_what_is_new),
+		cmocka_unit_test(an_addition_goes_to_the_period_that_it_says_or_repeats),
 		cmocka_unit_test(what_was_sent_last_is_taken_back_in_plain_words),
 		cmocka_unit_test(undoing_brings_back_what_was_before),
 		cmocka_unit_test(an_officer_reports_for_the_villages_of_the_commune_only),

@@ -532,15 +532,16 @@ static int find_own(struct act *a, struct report *r, struct why *why)
 
 #define LAST_US (12 * CLOCK_HOUR) /* so long "the last one" is known by it */
 
-/* "bỏ cái vừa gửi": it may be a report, or something else that was sent since. */
+/* "bỏ cái vừa gửi": it may be that report, or something else that was sent since, be it a report of which nothing was
+ * kept. */
 static int is_last(struct act *a, const struct report *r, bool *last, struct why *why)
 {
 	char intent[RECORD_WORD_OCTETS];
+	int64_t heard;
 
-	if (message_heard(a->p->store, a->from, a->in->now_us - LAST_US, intent, why) == -1)
+	if (message_heard(a->p->store, a->from, a->in->now_us - LAST_US, intent, &heard, why) == -1)
 		return -1;
-	*last = r->at > a->in->now_us - LAST_US &&
-		(intent[0] == '\0' || strcmp(intent, "report") == 0 || strcmp(intent, "correction") == 0);
+	*last = r->at > a->in->now_us - LAST_US && (heard == 0 || heard == r->message);
 	return 0;
 }
 

@@ -223,11 +223,15 @@ static int refuse_locked(struct act *a, const struct report *locked, struct why 
 /* What is approved is not replaced; it may be added to, with what else the text says. */
 static int refuse_approved(struct act *a, const struct report_entry *e, const struct report *locked, struct why *why)
 {
-	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS];
+	const struct unit *commune = units_commune(a->units, e->unit->code);
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], now[CALENDAR_PERIOD_OCTETS];
 	struct buf fresh;
 	int result;
 
 	buf_init(&fresh);
+	calendar_period_at(a->p->menus->calendar, commune == NULL ? "" : commune->code, a->in->now_us, now);
+	if (strcmp(e->period, now) != 0) /* BC THEM alone would be of the period that runs */
+		buf_addf(&fresh, "%s ", act_period_name(a, e->period, period));
 	act_add_values(a, e->values, e->used, &fresh);
 	result = act_answer(a, OUTCOME_REFUSED, why, "report_locked", "no", NUMBER(locked->no), "unit",
 		unit_in_sentence(e->unit, name), "period", act_period_name(a, e->period, period), "new", fresh.data,
@@ -615,18 +619,37 @@ static int take_second(struct act *a, const char *also, struct why *why)
 
 #define ADDED_WITHIN (12 * CLOCK_HOUR)
 
-/* "thêm 2 dvc" behind a report of the week is of that week, too. */
+static int repeats_any(struct act *a, const struct report *last, bool *any, struct why *why)
+{
+	struct report_value *rows;
+	size_t used;
+
+	*any = false;
+	if (report_values(a->p->store, last->no, &rows, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used; i++)
+		*any = *any || reading_find(act_reading(a), 0, rows[i].indicator) != NULL;
+	free(rows);
+	return 0;
+}
+
+/* "thêm 2 dvc" behind a report of the week with DVC in it is of that week, too. */
 static int settle_addition(struct act *a, struct why *why)
 {
 	const struct unit *unit = act_unit_named(a, 0) != NULL ? act_unit_named(a, 0) : a->unit;
 	struct report last;
+	bool same;
 
 	if (strcmp(act_text(a, "mode"), "add") != 0 || act_has(a, "period") || act_has(a, "date") || unit == NULL)
 		return 0;
 	if (report_last_sent(a->p->store, a->from, &last, why) == -1)
 		return -1;
-	if (last.no != 0 && report_counts(last.status) && a->in->now_us - last.at < ADDED_WITHIN &&
-		strcmp(last.unit, unit->code) == 0 && !collect_is(last.period))
+	if (last.no == 0 || !report_counts(last.status) || a->in->now_us - last.at >= ADDED_WITHIN ||
+		strcmp(last.unit, unit->code) != 0 || collect_is(last.period))
+		return 0;
+	if (repeats_any(a, &last, &same, why) == -1)
+		return -1;
+	if (same)
 		reading_add_text(&a->out->reading, 0, "period", last.period);
 	return 0;
 }

@@ -210,7 +210,7 @@ static int read_heard(struct act *a, struct why *why)
 	if (a->at.events_used + a->at.approvals_used == 0 &&
 		(strlen(a->in->text) > DUNG_OCTETS || strpbrk(a->in->text, "0123456789") != NULL))
 		return 0;
-	if (message_heard(a->p->store, a->from, a->in->now_us - HEARD_US, intent, why) == -1)
+	if (message_heard(a->p->store, a->from, a->in->now_us - HEARD_US, intent, NULL, why) == -1)
 		return -1;
 	for (size_t i = 0; i < sizeof recorded / sizeof *recorded; i++)
 		a->at.heard |= strcmp(intent, recorded[i]) == 0;
@@ -225,7 +225,7 @@ static int read_passed(struct act *a, struct why *why)
 
 	if (a->at.pending != PENDING_CONFIRM && a->at.pending != PENDING_NUMBER)
 		return 0;
-	if (message_heard(a->p->store, a->from, a->in->now_us - CLOCK_DAY, intent, why) == -1)
+	if (message_heard(a->p->store, a->from, a->in->now_us - CLOCK_DAY, intent, NULL, why) == -1)
 		return -1;
 	a->at.pending_passed = intent[0] != '\0' && strcmp(intent, intent_name(INTENT_ASK)) != 0 &&
 			       strcmp(intent, intent_name(INTENT_OPTOUT)) != 0 &&
