@@ -527,6 +527,24 @@ static void an_addition_goes_to_the_period_that_it_says_or_repeats(void **state)
 	talk_free(&t);
 }
 
+static void what_was_added_to_an_approved_figure_is_corrected_by_itself(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc dvc 10");
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_says(t, HEAD, "bc them dvc 3");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 13");
+	talk_says(t, HEAD, "nham, dvc 2 thoi");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "DVC 3 thanh DVC 2");
+	assert_int_equal(talk_number(t, SUM("DVC")), 12);
+	talk_says(t, HEAD, "sua dvc 11"); /* of both, or of what was added? */
+	talk_answer(t, "correction", OUTCOME_REFUSED, "BC so 1");
+	assert_int_equal(talk_number(t, SUM("DVC")), 12);
+	talk_free(&t);
+}
+
 /* In whatever words it is said of what was sent last. */
 static void what_was_sent_last_is_taken_back_in_plain_words(void **state)
 {
@@ -1674,6 +1692,7 @@ int main(void)
 		cmocka_unit_test(nothing_to_report_is_corrected_like_a_figure),
 		cmocka_unit_test(a_figure_that_is_there_already_is_said_beside_what_is_new),
 		cmocka_unit_test(an_addition_goes_to_the_period_that_it_says_or_repeats),
+		cmocka_unit_test(what_was_added_to_an_approved_figure_is_corrected_by_itself),
 		cmocka_unit_test(what_was_sent_last_is_taken_back_in_plain_words),
 		cmocka_unit_test(undoing_brings_back_what_was_before),
 		cmocka_unit_test(an_officer_reports_for_the_villages_of_the_commune_only),
