@@ -50,6 +50,7 @@ TEXT_KEY(approve_which, "count options no")                                  /* 
 TEXT_KEY(approve_none, "")                                                   /* nothing waits for this leader */
 /* DUYET HET: what came since the list was shown, and drafts of teams; all: "" = no text decides these together */
 TEXT_KEY(approve_left, "count options no all")
+TEXT_KEY(approve_unseen, "count") /* DUYET HET, and only a page of what waits was shown */
 TEXT_KEY(approve_unknown, "no")      /* no such number in the leader's area */
 TEXT_KEY(approve_already, "no name") /* decided before */
 TEXT_KEY(approve_withdrawn, "no name")

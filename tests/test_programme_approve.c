@@ -122,6 +122,27 @@ static void all_reports_are_no_registrations_and_all_is_both(void **state)
 	talk_free(&t);
 }
 
+static void all_that_was_seen_in_part_is_approved_after_xn(void **state)
+{
+	static const char *const reports[] = { "bc dvc 5", "bc vne 6", "bc tt 7", "bc sk 8", "bc zl 9" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof reports / sizeof *reports; i++) {
+		talk_says(t, HEAD, reports[i]);
+		talk_says(t, HEAD_2, reports[i]);
+	}
+	talk_says(t, CHAIR, "cho duyet");
+	talk_answer(t, "approve", OUTCOME_ASKED, "(1/3, nhan TIEP)");
+	talk_says(t, CHAIR, "duyet het");
+	talk_answer(t, "approve", OUTCOME_ASKED, "moi xem mot phan trong 10 viec dang cho");
+	assert_int_equal(talk_number(t, REPORTS_WAIT), 10);
+	talk_says(t, CHAIR, "XN");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Da duyet 10 bao cao");
+	assert_int_equal(talk_number(t, REPORTS_WAIT), 0);
+	talk_free(&t);
+}
+
 static void those_of_a_village_are_shown_or_approved(void **state)
 {
 	struct talk *t = waiting();
@@ -280,6 +301,8 @@ static void what_is_left_out_stays_as_it_waits(void **state)
 	talk_says(t, CHAIR, "duyet 3 tru 3");
 	assert_int_equal(talk_number(t, APPROVED), 0);
 	talk_says(t, CHAIR, "duyet het tru 3 va 5");
+	assert_int_equal(talk_number(t, APPROVED), 0); /* a page of it was seen */
+	talk_says(t, CHAIR, "XN");
 	assert_int_equal(talk_number(t, APPROVED), 2);
 	assert_int_equal(talk_number(t, REPORTS_WAIT), 2);
 	talk_free(&t);
@@ -365,6 +388,7 @@ int main(void)
 		cmocka_unit_test(of_two_orders_the_second_is_told_as_not_done),
 		cmocka_unit_test(all_registrations_are_no_reports),
 		cmocka_unit_test(all_reports_are_no_registrations_and_all_is_both),
+		cmocka_unit_test(all_that_was_seen_in_part_is_approved_after_xn),
 		cmocka_unit_test(those_of_a_village_are_shown_or_approved),
 		cmocka_unit_test(who_is_named_is_approved),
 		cmocka_unit_test(a_range_is_all_of_it_that_waits),

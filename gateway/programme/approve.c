@@ -321,12 +321,14 @@ static int show_waiting(struct act *a, const char *key, int64_t only, size_t *co
 		snprintf(first, sizeof first, "%lld", (long long)no);
 	if (result == 0)
 		result = team_add_waiting(a, &options, &teams, first, why);
-	if (result == 0)
-		result = approve_keep_shown(a, shown.data, why);
 	*count = n + reports + teams;
 	if (result == 0 && *count > 0)
 		result = pages_answer(a, why, key, "count", NUMBER((int64_t)*count), "options", options.data, "no",
 			first, "all", n + reports > 0 ? "DUYET HET" : "", NULL);
+	if (a->paged && shown.length > 0)
+		approve_add_unseen(&shown);
+	if (result == 0)
+		result = approve_keep_shown(a, shown.data, why);
 	buf_fini(&options);
 	buf_fini(&shown);
 	return result;
@@ -436,6 +438,16 @@ static int decide_those(struct act *a, const char *shown, bool part, bool *recor
 	return *recorded || left > 0 ? 0 : act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
 }
 
+/* More than the first page was shown to nobody yet: all of it is decided after XN. */
+static int ask_unseen(struct act *a, const char *shown, struct why *why)
+{
+	question_begin(a, PENDING_CONFIRM, INTENT_APPROVE);
+	if (question_ask(a, why) == -1)
+		return -1;
+	return act_answer(
+		a, OUTCOME_ASKED, why, "approve_unseen", "count", NUMBER((int64_t)approve_count_shown(shown)), NULL);
+}
+
 /* All that was shown last, and what came since then waits still, and is shown; all that waits, where nothing was shown, or those of a
  * village or a period alone. */
 static int decide_all(struct act *a, bool *recorded, struct why *why)
@@ -450,7 +462,9 @@ static int decide_all(struct act *a, bool *recorded, struct why *why)
 	buf_init(&shown);
 	result = part ? 0 : approve_read_shown(a, &shown, why);
 	if (result == 0)
-		result = decide_those(a, shown.data, part, recorded, why);
+		result = approve_has_unseen(shown.data) && !act_has(a, "confirmed")
+				 ? ask_unseen(a, shown.data, why)
+				 : decide_those(a, shown.data, part, recorded, why);
 	buf_fini(&shown);
 	return result;
 }

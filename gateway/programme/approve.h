@@ -66,6 +66,11 @@ int approve_waits(struct act *a, int64_t no, bool *waits, struct why *why);
 enum approve_what { APPROVE_ENROLMENT, APPROVE_REPORT };
 
 void approve_add_shown(struct buf *shown, enum approve_what what, int64_t no);
+/* Only the first page of it went out: DUYET HET asks before it decides the rest. */
+void approve_add_unseen(struct buf *shown);
+bool approve_has_unseen(const char *shown);
+/* How many. */
+size_t approve_count_shown(const char *shown);
 /* It is what the sender has seen; "" = nothing. */
 int approve_keep_shown(struct act *a, const char *shown, struct why *why);
 int approve_read_shown(struct act *a, struct buf *shown, struct why *why);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* approve_shown.c - what DUYET and CHO DUYET have shown last: DUYET HET decides that, and nothing that came since.
  *
- * It is kept as a session of the person's, as long as a question: " E17 R31 ", a
- * letter for what it is and its number.
+ * It is kept as a session of the person's, as long as a question: " E17  R31 ", a
+ * letter for what it is and its number, and " + " when only a page of it was seen.
  */
 #include "gateway/programme/approve.h"
 #include "store/session.h"
@@ -13,6 +13,7 @@
 
 #define CHANNEL "approvals"
 #define KIND    "shown"
+#define UNSEEN  " + "
 
 static char *mark_of(enum approve_what what, int64_t no, char to[static 32])
 {
@@ -25,6 +26,25 @@ void approve_add_shown(struct buf *shown, enum approve_what what, int64_t no)
 	char mark[32];
 
 	buf_adds(shown, mark_of(what, no, mark));
+}
+
+void approve_add_unseen(struct buf *shown)
+{
+	buf_adds(shown, UNSEEN);
+}
+
+bool approve_has_unseen(const char *shown)
+{
+	return strstr(shown, UNSEEN) != NULL;
+}
+
+size_t approve_count_shown(const char *shown)
+{
+	size_t used = 0;
+
+	for (; *shown != '\0'; shown++)
+		used += *shown == 'E' || *shown == 'R';
+	return used;
 }
 
 int approve_keep_shown(struct act *a, const char *shown, struct why *why)

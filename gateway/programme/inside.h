@@ -87,6 +87,7 @@ struct act {
 	bool question_asked; /* one is asked by the answer to this text */
 	bool screen_counted; /* on USSD: the screen that answers this text is in question.screens */
 	bool session_over;   /* it was the last that its session may show */
+	bool paged;          /* of the answer to this text only the first page is shown */
 	struct buf sentence; /* what the steps of a menu composed */
 	struct buf lent;     /* what was said on a borrowed phone before the PIN, which came alone */
 	struct situation at;

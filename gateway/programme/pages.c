@@ -131,6 +131,7 @@ int pages_answer(struct act *a, struct why *why, const char *key, ...)
 		result = act_answer_text(a, OUTCOME_ANSWERED, text.data, why);
 	else
 		result = show(a, text.data, 1, count(a, text.data), why);
+	a->paged = !fits(&text) && !v.ussd;
 	buf_fini(&text);
 	return result;
 }
