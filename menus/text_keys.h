@@ -97,6 +97,8 @@ TEXT_KEY(broadcast_none, "no")                   /* no such number, or nobody ha
 /* ---- reports ---- */
 TEXT_KEY(report_receipt, "no unit period values progress example due") /* due: of a late one */
 TEXT_KEY(report_receipt_had, "no unit period values old example due")  /* old: figures of the text that stood already */
+/* old: what a longer period has of its own, to which this adds nothing */
+TEXT_KEY(report_receipt_apart, "no unit period values old example due")
 TEXT_KEY(report_nil, "no unit period example due")
 TEXT_KEY(report_nil_conflict, "no period values")         /* nil now, but there is a report with numbers */
 TEXT_KEY(report_duplicate, "no unit period values at")    /* the very same again: nothing was added */

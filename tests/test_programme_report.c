@@ -545,6 +545,19 @@ static void what_was_added_to_an_approved_figure_is_corrected_by_itself(void **s
 	talk_free(&t);
 }
 
+static void a_week_in_a_month_that_has_its_own_figure_is_said_to_add_nothing(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc vne 3");
+	talk_says(t, HEAD, "bc tuan nay dvc 4 vneid 6");
+	talk_answer(t, "report", OUTCOME_RECORDED, "tuan 33: DVC 4, VNE 6. Khong cong vao thang 8 VNE 3.");
+	talk_says(t, HEAD, "bc tuan truoc dvc 4");
+	talk_answer(t, "report", OUTCOME_RECORDED, "tuan 32: DVC 4. ");
+	talk_free(&t);
+}
+
 /* In whatever words it is said of what was sent last. */
 static void what_was_sent_last_is_taken_back_in_plain_words(void **state)
 {
@@ -1693,6 +1706,7 @@ int main(void)
 		cmocka_unit_test(a_figure_that_is_there_already_is_said_beside_what_is_new),
 		cmocka_unit_test(an_addition_goes_to_the_period_that_it_says_or_repeats),
 		cmocka_unit_test(what_was_added_to_an_approved_figure_is_corrected_by_itself),
+		cmocka_unit_test(a_week_in_a_month_that_has_its_own_figure_is_said_to_add_nothing),
 		cmocka_unit_test(what_was_sent_last_is_taken_back_in_plain_words),
 		cmocka_unit_test(undoing_brings_back_what_was_before),
 		cmocka_unit_test(an_officer_reports_for_the_villages_of_the_commune_only),

@@ -2,6 +2,7 @@
 /* report.c - figures: taken, added, replaced, told apart from repeats, asked back when they can hardly be. */
 #include "gateway/programme/report.h"
 
+#include "gateway/base/period.h"
 #include "gateway/programme/collect.h"
 #include "gateway/programme/difficulty.h"
 #include "gateway/programme/figures.h"
@@ -324,12 +325,38 @@ static bool is_in(const struct report_value *v, const struct report_entry *e)
 	return false;
 }
 
+/* "BC TUAN DVC 4" where August has its own DVC 10: the week's is kept, and adds nothing to it. What the longer period has. */
+static int add_apart(struct act *a, const struct report_entry *e, struct buf *had, struct why *why)
+{
+	char above[PERIOD_ABOVE_MAX][PERIOD_OCTETS], name[CALENDAR_NAME_OCTETS];
+	unsigned periods = period_above(e->period, above);
+	int result = 0;
+
+	for (unsigned p = 1; p < periods && result == 0 && had->length == 0; p++) {
+		struct standing s;
+
+		result = standing_read(a->p->store, a->units, e->unit, above[p], &s, why);
+		for (unsigned i = 0; i < e->used && result == 0; i++) {
+			struct report_value v = e->values[i];
+			bool known;
+
+			v.value = standing_value(&s, v.indicator, v.total, &known);
+			if (!known || v.total)
+				continue;
+			buf_addf(had, "%s ", had->length > 0 ? "," : act_period_name(a, above[p], name));
+			act_add_values(a, &v, 1, had);
+		}
+		standing_fini(&s);
+	}
+	return result;
+}
+
 /* What the text repeats beside what is new is said, too: nobody need wonder where it is. */
 static int answer_new(struct act *a, const struct report_entry *said, const struct report_entry *e, int64_t no,
 	const char *key, struct why *why)
 {
 	struct buf had;
-	int result;
+	int result = 0;
 
 	buf_init(&had);
 	for (unsigned i = 0; i < said->used; i++)
@@ -337,7 +364,12 @@ static int answer_new(struct act *a, const struct report_entry *said, const stru
 			buf_adds(&had, had.length == 0 ? "" : ", ");
 			act_add_values(a, &said->values[i], 1, &had);
 		}
-	result = report_answer(a, e, no, had.length > 0 ? "report_receipt_had" : key, had.data, "", why);
+	if (had.length > 0)
+		key = "report_receipt_had";
+	else if ((result = add_apart(a, e, &had, why)) == 0 && had.length > 0)
+		key = "report_receipt_apart";
+	if (result == 0)
+		result = report_answer(a, e, no, key, had.data, "", why);
 	buf_fini(&had);
 	return result;
 }

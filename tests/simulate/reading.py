@@ -9,7 +9,7 @@ from book import local
 PERIOD = r"(?:(?:thang \d+|tuan \d+)(?:/\d{4})?|nam \d{4}|dot DX \d+)"
 COUNTS = r"[A-Z]+ \d+(?:, [A-Z]+ \d+)*"
 LATE = r"(?: Tre han (?P<late>\d+/\d+(?:/\d+)?)\.)?"
-HAD = rf"(?: (?P<had>{COUNTS}) da co, giu nguyen\.)?"
+HAD = rf"(?: (?P<had>{COUNTS}) da co, giu nguyen\.)?(?: Khong cong vao {PERIOD} {COUNTS}\.)?"
 PROGRESS = LATE + r"(?: Luy ke (?P<progress>[^.]+)\.)?"
 
 # The first that fits. Names of groups are what is said.
