@@ -1081,7 +1081,7 @@ static void leaving_is_confirmed_and_the_counts_stay(void **state)
 	talk_says(t, OFFICER, "NGHI TO");
 	talk_says(t, OFFICER, "XN");
 	talk_answer(t, "team", OUTCOME_RECORDED, "thoi lam can bo xa");
-	talk_told(t, OFFICE, "Tran Thi Lan thoi lam can bo xa Binh Dong");
+	talk_told(t, CHAIR, "Tran Thi Lan thoi lam can bo xa Binh Dong");
 	assert_int_equal(talk_number(t, "SELECT value FROM total WHERE unit = '2104902' AND indicator = 'DVC'"), 3);
 	/* What they were to answer is somebody's still. */
 	assert_int_equal(

@@ -306,6 +306,20 @@ static void nobody_decides_on_their_own_team(void **state)
 	talk_free(&t);
 }
 
+static void the_chair_decides_on_the_officers_of_the_commune(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "DK Cao Van Chin, can bo xa, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_told(t, CHAIR, "Dang ky so 1: Cao Van Chin, can bo xa, xa Binh Dong");
+	assert_int_equal(talk_count(t, OFFICE, "Dang ky so 1"), 0);
+	talk_says(t, CHAIR, "DUYET 1");
+	talk_answer(t, "approve", OUTCOME_RECORDED, "Cao Van Chin");
+	talk_free(&t);
+}
+
 static void where_nobody_decides_an_alarm_is_raised(void **state)
 {
 	struct talk *t = talk_new();
@@ -397,6 +411,7 @@ int main(void)
 		cmocka_unit_test(the_office_urges_communes_and_a_commune_its_villages),
 		cmocka_unit_test(teams_are_not_urged_twice_in_a_day_nor_in_a_pause),
 		cmocka_unit_test(nobody_decides_on_their_own_team),
+		cmocka_unit_test(the_chair_decides_on_the_officers_of_the_commune),
 		cmocka_unit_test(where_nobody_decides_an_alarm_is_raised),
 		cmocka_unit_test(what_is_of_the_own_village_is_named_so),
 	};

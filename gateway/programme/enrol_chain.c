@@ -67,6 +67,12 @@ static int leaders_of_district(
 	return 0;
 }
 
+/* The commune's chairs decide on all of its team but themselves (S4). */
+static bool chair_decides(const struct unit *unit, const char *role)
+{
+	return unit_is_commune(unit) && authority_of(AUTHORITY_APPROVE, role) == AUTHORITY_NONE;
+}
+
 int enrol_chain(
 	const struct act *a, const char *code, const char *role, struct member **rows, size_t *used, struct why *why)
 {
@@ -78,7 +84,7 @@ int enrol_chain(
 		return 0;
 	if (unit_is_village(unit) && strcmp(role, "nguoi_dan") != 0)
 		unit = units_commune(a->units, code);
-	else if (unit_is_commune(unit))
+	else if (unit_is_commune(unit) && !chair_decides(unit, role))
 		unit = units_above(a->units, unit);
 	else if (leaders_of_district(a, unit, rows, used, why) == -1)
 		return -1;
@@ -100,7 +106,7 @@ int enrol_may_decide(const struct act *a, const struct enrolment *e, bool *may, 
 	*may = unit != NULL && act_right(a, AUTHORITY_APPROVE, unit) == AUTHORITY_AREA &&
 	       strcmp(e->phone, a->from) != 0 && strcmp(e->phone, a->texter) != 0 && strcmp(e->old_phone, a->from) != 0;
 	/* Nobody decides on the team to which they belong, unless there is nobody else. */
-	if (!*may || unit != a->unit || unit_is_village(unit))
+	if (!*may || unit != a->unit || unit_is_village(unit) || chair_decides(unit, e->role))
 		return 0;
 	if (enrol_chain(a, e->unit, e->role, &rows, &used, why) == -1)
 		return -1;
