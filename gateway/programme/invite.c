@@ -328,12 +328,16 @@ static int each_told(struct telling *t, struct why *why)
 	return result;
 }
 
-/* What changes before the hours begin again cannot wait for them. */
+#define NEWS_WAITS (3 * CLOCK_DAY)
+
+/* What changes before the hours begin again cannot wait for them; what changes far ahead can wait for a day with room. */
 static const char *kind_of_news(const struct voice *v, const struct training *t, int64_t was_at)
 {
 	int64_t first = was_at != 0 && was_at < t->starts_at ? was_at : t->starts_at;
 
-	return calendar_next_slot(v->p->menus->calendar, v->now_us) >= first ? "alarm" : "awaited";
+	if (calendar_next_slot(v->p->menus->calendar, v->now_us) >= first)
+		return "alarm";
+	return first - v->now_us > NEWS_WAITS ? "unasked" : "awaited";
 }
 
 /* ---- what happens by itself ---- */

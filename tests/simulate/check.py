@@ -273,6 +273,7 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         self.expect_youth(at, due, unit, period)
 
     def figures_of(self, unit, period):
+        self.close_erased()
         figures = self.reports.figures(unit, period, self.day())
         figures.update(unit=unit, period=period, at=self.now, tickets=sum(
             t["status"] == "open" and self.units.is_under(t["unit"], unit, self.day()) for t in self.tickets.values()))

@@ -32,6 +32,7 @@ class ExportChecks:
         if self.day() >= MERGER:  # what is now for keng is the day on which this runs
             for how, day in (("then", None), ("now", self.day())):
                 self.compare_totals(rows("totals", "--as", how), how, day)
+        self.close_erased()
         for row in rows("tickets"):
             t = self.tickets.get(int(row["no"]))
             status = "open" if row["status"] in ("open", "passed_up") else row["status"]

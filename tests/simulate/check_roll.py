@@ -56,6 +56,12 @@ class RollChecks:
             self.erased[sent["from"]] = self.now + ERASED_AFTER
             self.figures["erased"] += 1
 
+    def close_erased(self):
+        """Of who was erased nobody waits for an answer."""
+        for t in self.tickets.values():
+            if self.erased.get(t["by"], self.end + 2 * DAY) - DAY <= self.now and t["status"] == "open":
+                t["status"] = "closed"
+
     def answer_erase_not(self, sent, kind, said, text):
         if self.expect_kind(kind, sent, text, "erase_kept"):
             self.people[sent["from"]].listens = True
