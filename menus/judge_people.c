@@ -173,14 +173,20 @@ void judge_people(struct view *v)
 {
 	unsigned from, to;
 	const struct weight *join = &v->act[INTENT_REGISTER];
-	bool head = join->by != NULL && join->item == v->first;
+	bool head = join->by != NULL && join->item == v->first, leaves;
 
 	judge_introduction(v);
 	judge_quit(v);
 	if (denies_leaving(v) || (!v->at->known && gives_up(v->p->tokens)))
 		view_lower(v, INTENT_LEAVE, 200);
-	if ((leave_names(v, &from, &to) && from > 0) || leave_told_of(v) > 0) {
+	const bool told = leave_told_of(v, &leaves) > 0;
+
+	if ((leave_names(v, &from, &to) && from > 0) || (told && leaves)) {
 		view_raise(v, INTENT_LEAVE, 98);
+		view_lower(v, INTENT_OPTOUT, 60);
+	} else if (told) { /* "bác Sáu không tham gia bhyt nữa": of another, and nothing is turned down */
+		view_lower(v, INTENT_REJECT, 100);
+		view_lower(v, INTENT_LEAVE, 100);
 		view_lower(v, INTENT_OPTOUT, 60);
 	}
 	if (v->at->known && hands_over(v)) {

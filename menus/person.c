@@ -1,26 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "menus/person.h"
+#include "menus/title.h"
 
 #include <string.h>
 
 #define PERSON_ITEMS_MAX 120 /* who writes says the name among so many items */
 
 #define NAME_WORDS_MAX 5
-
-/* The item that holds a token. */
-static const struct item *item_of(const struct view *v, unsigned token)
-{
-	unsigned low = 0, high = v->p->used;
-
-	while (low + 1 < high) {
-		unsigned middle = (low + high) / 2;
-		if (v->p->at[middle].from <= token)
-			low = middle;
-		else
-			high = middle;
-	}
-	return &v->p->at[low];
-}
 
 static bool is_middle(const struct tokens *t, unsigned i)
 {
@@ -32,9 +18,9 @@ static bool is_middle_a(const struct view *v, unsigned token, unsigned words)
 {
 	const struct tokens *t = v->p->tokens;
 
-	return words == 1 && token_is(t, token, "a") && item_is(item_of(v, token - 1), CLASS_FAMILY) &&
-	       token + 1 < t->used && t->at[token + 1].kind == TOKEN_WORD && item_of(v, token + 1)->senses_used == 0 &&
-	       item_of(v, token + 1)->kind == ITEM_WORD;
+	return words == 1 && token_is(t, token, "a") && item_is(view_item_of(v, token - 1), CLASS_FAMILY) &&
+	       token + 1 < t->used && t->at[token + 1].kind == TOKEN_WORD &&
+	       view_item_of(v, token + 1)->senses_used == 0 && view_item_of(v, token + 1)->kind == ITEM_WORD;
 }
 
 /* Behind "Văn", "Thị" stands who it is: Mới, Lâm, Đang. */
@@ -80,7 +66,7 @@ static unsigned name_end(const struct view *v, unsigned from)
 
 	while (to < t->used && to - from < NAME_WORDS_MAX) {
 		const struct token *k = &t->at[to];
-		const struct item *item = item_of(v, to);
+		const struct item *item = view_item_of(v, to);
 		if (k->kind != TOKEN_WORD || (to > from && k->line) || k->length > 7)
 			break;
 		bool incomplete = to - from == 1 || (to - from >= 1 && is_middle(t, to - 1));
@@ -107,11 +93,11 @@ static bool is_awaited(const struct view *v, unsigned token)
 {
 	const struct item *before;
 
-	if (token > 0 && item_of(v, token - 1)->kind == ITEM_SIGN)
+	if (token > 0 && view_item_of(v, token - 1)->kind == ITEM_SIGN)
 		token--;
 	if (token == 0)
 		return v->at->pending == PENDING_NAME;
-	before = item_of(v, token - 1);
+	before = view_item_of(v, token - 1);
 	return before->kind == ITEM_WORD &&
 	       (item_keyword(v->p, before, INTENT_REGISTER) != NULL || item_sense(before, SENSE_ROLE) != NULL);
 }
@@ -120,7 +106,7 @@ static int family_score(const struct view *v, unsigned token)
 {
 	static const char *const common[] = { "nguyen", "tran", "le", "pham", "huynh", "hoang", "phan", "vu", "vo",
 		"dang", "bui", "ngo", "truong", "doan", "dinh", "duong", "trinh", "luong", NULL };
-	const struct item *item = item_of(v, token);
+	const struct item *item = view_item_of(v, token);
 	const struct token *k = &v->p->tokens->at[token];
 	int score = 0;
 
@@ -174,16 +160,17 @@ bool person_find(struct view *v, unsigned *from, unsigned *to)
 		unsigned start = intro ? item->to : item->from;
 		if (intro && i + 1 < v->p->used && item_sign(view_at(v, i + 1), ':'))
 			start = view_at(v, i + 1)->to;
-		if (intro && start < t->used && item_is(item_of(v, start), CLASS_TITLE) &&
-			item_of(v, start)->to < t->used)
-			start = item_of(v, start)->to;
+		if (intro && start < t->used && item_is(view_item_of(v, start), CLASS_TITLE) &&
+			view_item_of(v, start)->to < t->used)
+			start = view_item_of(v, start)->to;
 		if (start >= t->used || t->at[start].kind != TOKEN_WORD)
 			continue;
 		int score = family_score(v, start) + (intro ? 3 : 0);
 		/* "tôi là tổ trưởng ..." introduces a role, not a name. */
 		if (intro && family_score(v, start) < 2 &&
-			(item_of(v, start)->kind == ITEM_UNIT || item_sense(item_of(v, start), SENSE_ROLE) != NULL ||
-				item_is(item_of(v, start), CLASS_TEAM)))
+			(view_item_of(v, start)->kind == ITEM_UNIT ||
+				item_sense(view_item_of(v, start), SENSE_ROLE) != NULL ||
+				item_is(view_item_of(v, start), CLASS_TEAM)))
 			continue;
 		unsigned end = name_end(v, start);
 		if (end == start || (end - start == 1 && !intro))
@@ -198,4 +185,23 @@ bool person_find(struct view *v, unsigned *from, unsigned *to)
 	if (found)
 		claim(v, *from, *to);
 	return found;
+}
+
+/* With a capital amid words without. */
+static bool is_written_as_name(const struct tokens *t, unsigned i)
+{
+	return i > 0 && i < t->used && t->at[i].capital && !t->at[i].shout && !t->at[t->used - 1].capital;
+}
+
+bool person_is_self(const struct tokens *t, unsigned i)
+{
+	static const char *const titles[] = { TITLES_OR_EM, NULL };
+	const bool titled = i > 0 && token_is_of(t, i - 1, titles);
+
+	if (token_is_of(t, i, TOKEN_WORDS("toi", "tui")))
+		return true;
+	/* "anh cho em", but also "anh, em ...": how one calls oneself before somebody */
+	if (token_is_of(t, i, TOKEN_WORDS("em", "con", "chau")))
+		return !(titled && is_written_as_name(t, i));
+	return token_is_of(t, i, TOKEN_WORDS("minh", "to", "gia", "nha")) && !titled && !is_written_as_name(t, i);
 }

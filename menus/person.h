@@ -12,5 +12,7 @@
 
 /* Tokens from..to-1 of the name; false when there is none. Units that belong to the name are no units any more. */
 bool person_find(struct view *v, unsigned *from, unsigned *to);
+/* "tôi", "con", "tớ": does that token mean who writes? No "anh Minh", "bà Tô", "cho Minh nghỉ tổ". */
+bool person_is_self(const struct tokens *t, unsigned token);
 
 #endif

@@ -103,12 +103,54 @@ void team_read(struct view *v)
 
 /* ---- "NGHI TO" ---- */
 
-/* "… nghỉ tổ", "… thôi làm", "… ra khỏi tổ": the token where it begins; 0: nowhere behind a name. */
-static unsigned leave_said(const struct tokens *t)
+bool team_is_meant(const struct view *v, unsigned i)
 {
+	static const char *const behind[] = { "cong", "cn", "cns", "cnscd", "so", "truong", "pho", "vien", "nua", "nay",
+		"minh", "cua", "vi", "do", "roi", "r", "tu", "de", "lam", "luon", "di", "giup", "gium", "dum", "voi",
+		"duoc", "dc", NULL };
+	const struct tokens *t = v->p->tokens;
+
+	if (!token_is(t, i, "to"))
+		return false;
+	if (i + 1 >= t->used || token_is_of(t, i + 1, behind))
+		return true;
+	return view_item_of(v, i + 1)->kind != ITEM_WORD || view_is_polite(view_item_of(v, i + 1)) ||
+	       item_is(view_item_of(v, i + 1), CLASS_VILLAGE);
+}
+
+/* "không làm | tổ phó Sơn Trà nữa", "thôi làm | vì bận": is the team left, and no work, no meeting and no day? From the token
+ * behind the verb. */
+static bool leaves_team(const struct view *v, unsigned i)
+{
+	static const char *const ends[] = { "nua", "vi", "do", "tai", "roi", "r", "luon", NULL };
+	const struct tokens *t = v->p->tokens;
+
+	while (token_is_of(t, i, TOKEN_WORDS("lam", "gia", "trong", "viec", "chuc", "o")))
+		i++;
+	if (team_is_meant(v, i) || token_is(t, i, "pho") || (token_is(t, i, "thanh") && token_is(t, i + 1, "vien")) ||
+		(i < t->used && item_sense(view_item_of(v, i), SENSE_ROLE) != NULL))
+		return true;
+	for (unsigned k = 0; k < v->p->used; k++) {
+		const struct item *item = view_at(v, k);
+
+		if (item->from >= i && (item->kind == ITEM_DATE || item_sense(item, SENSE_INDICATOR) != NULL ||
+					       item_sense(item, SENSE_CATEGORY) != NULL))
+			return false;
+	}
+	return i >= t->used || t->at[i].kind != TOKEN_WORD || token_is_of(t, i, ends) ||
+	       view_is_polite(view_item_of(v, i));
+}
+
+/* "… nghỉ tổ", "… thôi làm", "… ra khỏi tổ": the token where it begins; 0: nowhere behind a name. "nghỉ làm hôm nay" ends
+ * with the day. */
+static unsigned leave_said(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+
 	for (unsigned i = 1; i + 1 < t->used; i++) {
 		if ((token_is(t, i, "nghi") && token_is(t, i + 1, "to")) ||
-			(token_is(t, i + 1, "lam") && (token_is(t, i, "thoi") || token_is(t, i, "nghi"))))
+			(token_is(t, i + 1, "lam") && token_is_of(t, i, TOKEN_WORDS("thoi", "nghi")) &&
+				leaves_team(v, i + 2)))
 			return i;
 		if (token_is(t, i, "khoi") && (token_is(t, i + 1, "to") || token_is(t, i + 1, "danh")))
 			return i > 1 && token_is_of(t, i - 1, TOKEN_WORDS("ra", "rut", "roi")) ? i - 1 : i;
@@ -120,10 +162,10 @@ static unsigned leave_said(const struct tokens *t)
  * other words. Tokens from..to-1. */
 bool leave_names(const struct view *v, unsigned *from, unsigned *to)
 {
-	static const char *const self[] = { "toi", "tui", "em", "minh", "con", "chau", "to", "gia", "nha" };
+	static const char *const titles[] = { TITLES_OR_EM, NULL };
 	const struct tokens *t = v->p->tokens;
 	static const char *const sends[] = { "cho", "xoa", "bo", "loai", "dua", "rut", "gach", "moi", NULL };
-	unsigned end = leave_said(t);
+	unsigned end = leave_said(v);
 
 	if (!v->at->known || end == 0 || v->question)
 		return false;
@@ -135,31 +177,36 @@ bool leave_names(const struct view *v, unsigned *from, unsigned *to)
 	for (unsigned i = *from; i < *to; i++)
 		if (t->at[i].kind != TOKEN_WORD && !(*from == 1 && *to == 2 && t->at[i].digits > 8)) /* a number */
 			return false;
-	for (size_t k = 0; k < sizeof self / sizeof *self; k++)
-		if (*to > *from && (token_is(t, *from, self[k]) || token_is(t, *to - 1, self[k])) &&
-			(*to == *from + 1 || !token_is(t, *from, "em")))
-			return false;
+	bool several = *to > *from + 1;
+
+	if (several && person_is_self(t, *from) && token_is_of(t, *from + 1, TOKEN_WORDS("duoc", "dc")))
+		return false;
+	if (*from > 0 && several && token_is_of(t, *from, titles)) /* "cho anh Minh", also "cho anh tôi" */
+		return true;
+	if (*to > *from && (person_is_self(t, *from) || person_is_self(t, *to - 1)) &&
+		!(several && token_is(t, *from, "em")))
+		return false;
 	return *to > *from + (*from == 0 ? 1u : 0u);
 }
 
-/* "chị Mai không làm tổ phó nữa", "anh Quân không tham gia nữa": of another person. The token behind the name; 0: it is not. */
-unsigned leave_told_of(const struct view *v)
+unsigned leave_told_of(const struct view *v, bool *leaves)
 {
-	static const char *const titles[] = { "anh", "chi", "ong", "ba", "chu", "bac", "co", "thim", "cau", "mo", "em",
-		NULL };
-	static const char *const nots[] = { "khong", "ko", "k", "hong", "xin", "nghi", "thoi", NULL };
-	static const char *const leaves[] = { "lam", "nghi", "tham", NULL };
-	static const char *const no_name[] = { "oi", "a", "ah", "toi", "tui", "em", "minh", "con", "nay", "ay", "chau",
-		NULL };
+	static const char *const titles[] = { TITLES_OR_EM, NULL };
+	static const char *const wishes[] = { "xin", "nghi", "thoi", NULL };
+	static const char *const verbs[] = { "lam", "nghi", "tham", NULL };
+	static const char *const no_name[] = { "oi", "a", "ah", "nay", "ay", NULL };
 	const struct tokens *t = v->p->tokens;
 
+	*leaves = false;
 	for (unsigned i = 1; i < 6 && i + 1 < t->used && v->at->known && token_is_of(t, 0, titles); i++) {
-		if (token_is_of(t, i, no_name))
+		if (t->at[i].kind != TOKEN_WORD || token_is_of(t, i, no_name) || person_is_self(t, i))
 			return 0;
-		if (token_is_of(t, i, nots) && token_is_of(t, i + 1, leaves))
-			return i > 1 && (token_is(t, i, "xin") || token_is(t, i, "thoi") || view_has_token(v, "nua"))
-				       ? i
-				       : 0;
+		if (!(token_is_no(t, i) || token_is_of(t, i, wishes)) || !token_is_of(t, i + 1, verbs))
+			continue;
+		*leaves = (token_is_of(t, i, TOKEN_WORDS("xin", "thoi")) || view_has_token(v, "nua")) &&
+			  leaves_team(v, i + 2);
+		i -= i > 2 && token_is(t, i - 1, "xin"); /* "xin thôi làm" */
+		return i > 1 ? i : 0;
 	}
 	return 0;
 }
@@ -169,6 +216,7 @@ void leave_read(struct view *v)
 	/* Somebody who is not in the roll tells of the one before: "ong Hung thoi lam to truong, toi len thay". */
 	unsigned from, to;
 	char name[READING_TEXT_OCTETS];
+	bool leaves;
 
 	if (!v->at->known && (v->has_unit || view_has_sense(v, SENSE_ROLE) || person_find(v, &from, &to))) {
 		register_read(v);
@@ -182,7 +230,7 @@ void leave_read(struct view *v)
 		view_field(v, "text", from, v->p->used);
 	bool sent = (leave_names(v, &from, &to) && from > 0) || person_find(v, &from, &to);
 
-	if (!sent && (to = leave_told_of(v)) > 0) {
+	if (!sent && (to = leave_told_of(v, &leaves)) > 0 && leaves) {
 		from = 0;
 		sent = true;
 	}

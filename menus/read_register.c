@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Registration: who, in which role, of which unit, by which phone. */
 #include "menus/person.h"
+#include "menus/title.h"
 
 #include <string.h>
 
@@ -39,8 +40,7 @@ void register_add_name(struct view *v)
 /* "đk giúp anh Ba 0905…": of who is in the roll, another person, who is called by a title before the number. */
 static void add_titled(struct view *v)
 {
-	static const char *const titles[] = { "anh", "chi", "ong", "ba", "chu", "bac", "co", "thim", "cau", "mo", "em",
-		NULL };
+	static const char *const titles[] = { TITLES_OR_EM, NULL };
 	const struct tokens *t = v->p->tokens;
 	char text[READING_TEXT_OCTETS];
 

@@ -2,6 +2,7 @@
 /* What people ask and tell: help, guides, orders on difficulties, and acts that carry their text as it is. */
 #include "menus/date.h"
 #include "menus/judge.h"
+#include "menus/title.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -135,8 +136,7 @@ static bool is_bare_name(const struct tokens *t, unsigned from)
 static bool hand_to_person(struct view *v, unsigned role)
 {
 	static const char *const gives[] = { "cho", "sang", "qua", "giao", "toi", "den", "nho", NULL };
-	static const char *const titles[] = { "anh", "chi", "ong", "ba", "chu", "bac", "co", "thim", "cau", "mo", "em",
-		NULL };
+	static const char *const titles[] = { TITLES_OR_EM, NULL };
 	static const char *const nobody[] = { "cap", "tren", "ai", "nguoi", "ben", "ay", "nay", "do", "kia", "toi",
 		"ubnd", "chu", "lanh", "huyen", "tinh", "phong", "so", "kk", "kho", "viec", NULL };
 	const struct tokens *t = v->p->tokens;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Of whom is it said that they come? "em đi được, còn bà Tám không đi được" is the sender's yes, and bà Tám's no. */
+#include "menus/person.h"
 #include "menus/view.h"
 
 static bool is_cut(const struct view *v, const struct item *item)
@@ -18,6 +19,12 @@ static bool is_one_of(const struct view *v, const struct item *item, const char 
 	return false;
 }
 
+/* "anh Minh", and no "mình". */
+static bool is_minh(const struct view *v, const struct item *item)
+{
+	return item_word_is(v->p, item, "minh") && !person_is_self(v->p->tokens, item->from);
+}
+
 /* A name may be no word at all, a family name, a number in one word ("Tám"), or written as one ("Mai"). */
 static bool is_name(const struct view *v, const struct item *item)
 {
@@ -27,7 +34,7 @@ static bool is_name(const struct view *v, const struct item *item)
 		return false;
 	if (item->kind == ITEM_NUMBER)
 		return (item->flags & NUMBER_WORDS) != 0;
-	return item->kind == ITEM_WORD && (item->senses_used == 0 || item_is(item, CLASS_FAMILY) ||
+	return item->kind == ITEM_WORD && (item->senses_used == 0 || item_is(item, CLASS_FAMILY) || is_minh(v, item) ||
 						  (t->capital && !t->shout && !view_is_polite(item)));
 }
 
@@ -85,7 +92,7 @@ static enum whose whose(const struct view *v, unsigned from, unsigned to)
 
 		said |= answer && !weak;
 		other |= names_other(v, i, to);
-		own |= is_one_of(v, item, self) && !names_other(v, i, to) && !arrives(v, item);
+		own |= is_one_of(v, item, self) && !names_other(v, i, to) && !arrives(v, item) && !is_minh(v, item);
 	}
 	if (!said)
 		return NOBODYS;

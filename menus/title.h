@@ -13,6 +13,8 @@
 #define TITLES "anh", "chi", "ong", "ba", "chu", "co", "bac"
 /* In front of what may be a name. */
 #define TITLES_BEFORE_NAME TITLES, "cau", "mo", "thim"
+/* And where who writes, who may be an "em" themselves, is told apart otherwise. */
+#define TITLES_OR_EM TITLES_BEFORE_NAME, "em"
 
 /* "cô Hà", "tòa A", "tram Ha": a name, whatever else its word can be. */
 static inline bool title_names(const struct tokens *t, unsigned i)

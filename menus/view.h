@@ -93,6 +93,8 @@ bool view_is_syllable(const struct tokens *t, unsigned token);
 /* Do the pictures of the text mean yes, thanks, good? */
 bool picture_agrees(const struct view *v);
 
+/* The item that holds that token. */
+const struct item *view_item_of(const struct view *v, unsigned token);
 /* The folded words of an item, without its signs. */
 const char *view_word(const struct view *v, const struct item *item);
 /* Typed text of items from..to-1. */
@@ -285,7 +287,11 @@ void team_read(struct view *v); /* these: read_people.c */
 void leave_read(struct view *v);
 /* Of whom it is said that they leave, when it is another person than who writes: tokens from..to-1. */
 bool leave_names(const struct view *v, unsigned *from, unsigned *to);
-unsigned leave_told_of(const struct view *v);
+/* "chị Mai không làm tổ phó nữa", "bà Tám không làm dvc nữa": of another person. The token behind the name; 0: it is not.
+ * *leaves: the team, and not some work. */
+unsigned leave_told_of(const struct view *v, bool *leaves);
+/* Is "tổ" at that token the team, and no "tổ hợp tác", "tổ chức"? */
+bool team_is_meant(const struct view *v, unsigned token);
 void depute_read(struct view *v);
 void number_read(struct view *v);
 void object_read(struct view *v);

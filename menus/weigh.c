@@ -25,6 +25,20 @@ const char *view_word(const struct view *v, const struct item *item)
 	return token_fold(v->p->tokens, item->from);
 }
 
+const struct item *view_item_of(const struct view *v, unsigned token)
+{
+	unsigned low = 0, high = v->p->used;
+
+	while (low + 1 < high) {
+		unsigned middle = (low + high) / 2;
+		if (v->p->at[middle].from <= token)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &v->p->at[low];
+}
+
 void view_text(const struct view *v, unsigned from, unsigned to, char *out, size_t room)
 {
 	out[0] = '\0';

@@ -1214,6 +1214,31 @@ static void an_office_deposes_no_head_and_a_chair_no_other(void **state)
 	talk_free(&t);
 }
 
+/* What is said of another, whose name may be the word for oneself, ends nobody's own place. */
+static void another_who_leaves_is_not_the_sender(void **state)
+{
+	static const char *const others[] = { "cho anh Minh nghi to", "cho ba To nghi to", "cho Nha nghi to",
+		"anh Minh xin nghi to" };
+	static const char *const own[] = { "cho toi nghi to", "cho minh nghi to", "cho em duoc nghi to" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		talk_says(t, CHAIR, others[i]);
+		talk_answer(t, "team", OUTCOME_REFUSED, "Khong thay");
+	}
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		talk_says(t, CHAIR, own[i]);
+		talk_answer(t, "team", OUTCOME_ASKED, "Pham Van Tai thoi lam lanh dao xa");
+	}
+	talk_import(t, "members",
+		"phone,name,role,unit,team,status,consent_at\n"
+		"+84905100061,Vũ Minh,thanh_vien,2104901,,active,2022-08-10\n");
+	talk_says(t, CHAIR, "cho anh Minh nghi to");
+	talk_answer(t, "team", OUTCOME_ASKED, "Vu Minh, 0905100061, thoi lam thanh vien");
+	talk_free(&t);
+}
+
 static void of_who_is_elsewhere_nobody_hears_the_number(void **state)
 {
 	struct talk *t = talk_new();
@@ -1595,6 +1620,7 @@ int main(void)
 		cmocka_unit_test(a_leader_names_a_deputy_and_a_new_head),
 		cmocka_unit_test(of_who_is_elsewhere_nobody_hears_the_number),
 		cmocka_unit_test(an_office_deposes_no_head_and_a_chair_no_other),
+		cmocka_unit_test(another_who_leaves_is_not_the_sender),
 		cmocka_unit_test(who_is_asked_for_consent_refuses_it_by_leaving),
 		cmocka_unit_test(a_head_proposes_a_deputy_and_a_leader_decides),
 		cmocka_unit_test(a_new_leader_takes_the_old_ones_place_when_the_commune_says_so),

@@ -46,7 +46,7 @@ int people_of(struct store *st, const struct units *units, const struct unit *un
 
 bool people_is_title(const char *folded, size_t n)
 {
-	static const char *const titles[] = { TITLES_BEFORE_NAME, "di", "em" };
+	static const char *const titles[] = { TITLES_OR_EM, "di" };
 
 	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
 		if (strlen(titles[i]) == n && memcmp(folded, titles[i], n) == 0)
