@@ -149,6 +149,8 @@ static void judge_introduction(struct view *v)
 	/* "tôi mất máy rồi, số mới 0977..." */
 	if (phone && v->act[INTENT_NUMBER].by != NULL && report < 70 && v->act[INTENT_BROADCAST].score < 90)
 		view_raise(v, INTENT_NUMBER, 95);
+	if (v->at->known && report < 70 && v->act[INTENT_BROADCAST].score < 60 && appoint_changes_number(v))
+		view_raise(v, INTENT_NUMBER, 95);
 }
 
 /* "đăng ký voso" asks how to; "đăng ký tập huấn" accepts. Of a topic of guides ("đăng ký bhyt trên mạng thế nào") only a

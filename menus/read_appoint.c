@@ -1,20 +1,26 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* "cử chị Mai làm tổ phó thôn Sơn Trà", "tổ phó Sơn Trà là 0905…", "thêm chị Mai 0905… vào tổ": a head, or who is above, names
- * who has a place in a team. It is asked back before anything is done. */
-#include "menus/view.h"
+ * who has a place in a team. Who is in the roll already gets it after a question; a number that nobody has is a registration
+ * like any other, which who decides approves by it. */
+#include "menus/person.h"
+#include "menus/title.h"
 
 #include <string.h>
 
-static const char *const titles[] = { "anh", "chi", "ong", "ba", "chu", "bac", "co", "thim", "cau", "mo", "em", "dong",
-	"ban", NULL };
+static const char *const titles[] = { TITLES_OR_EM, "dong", "ban", NULL };
+
+/* Who gets which place: the tokens of the name, none where a number alone says who. */
+struct named {
+	unsigned from, to;
+	const char *role;
+};
 
 static bool names_places(const struct view *v)
 {
 	return v->at->known && (view_is_office(v) || strcmp(v->at->role, "to_truong") == 0);
 }
 
-/* The token where a place of a team is named, its code in *code; t->used: none. Longer phrases hold it, too ("làm tổ trưởng"). */
-static unsigned find_role(const struct view *v, const char **code)
+unsigned appoint_role(const struct view *v, const char **code)
 {
 	static const struct {
 		const char *words[2], *code;
@@ -38,6 +44,7 @@ static unsigned find_role(const struct view *v, const char **code)
 		if (strcmp(*code, "to_truong") == 0 || strcmp(*code, "to_pho") == 0)
 			return item->from;
 	}
+	*code = "";
 	return t->used;
 }
 
@@ -73,29 +80,40 @@ static unsigned behind_verb(const struct tokens *t)
 /* "… không làm tổ phó nữa", "… nghỉ": no new place. */
 static bool denies(const struct tokens *t)
 {
-	static const char *const nots[] = { "khong", "ko", "k", "chua", "nghi", "thoi", "nua", "dung", "khoi", NULL };
-
 	for (unsigned i = 0; i < t->used; i++)
-		if (token_is_of(t, i, nots))
+		if (token_is_no(t, i) || token_is_of(t, i, TOKEN_WORDS("chua", "nghi", "thoi", "nua", "dung", "khoi")))
 			return true;
 	return false;
+}
+
+/* "bà con", "mọi người", "cả nhà", "các chị": nobody who could get a place. */
+static bool names_many(const struct view *v, unsigned from, unsigned to)
+{
+	const struct tokens *t = v->p->tokens;
+	const struct item *last = view_item_of(v, to - 1);
+	bool titled = last->from > 0 && last->to == last->from + 1 && token_is_of(t, last->from - 1u, titles);
+
+	return token_is_of(t, from, TOKEN_WORDS("cac", "may", "moi", "nhung", "nhieu", "toan")) ||
+	       item_is(view_item_of(v, from), CLASS_ALL) || (item_is(last, CLASS_PERSON) && !titled);
 }
 
 /* The name of tokens from..to-1 without what stands before it, and without the number behind it; as typed. */
 static void add_name(struct view *v, unsigned from, unsigned to)
 {
-	static const char *const self[] = { "toi", "tui", "em", "minh", "ai", NULL };
 	static const char *const skipped[] = { "cho", "so", "nguoi", "them", NULL };
 	const struct tokens *t = v->p->tokens;
 	char name[READING_TEXT_OCTETS];
 
-	while (from < to && (token_is_of(t, from, skipped) || (token_is_of(t, from, titles) && from + 1 < to)))
-		from++;
 	for (unsigned i = from; i < to; i++)
 		if (t->at[i].kind != TOKEN_WORD)
 			to = i;
+	if (from == to || names_many(v, from, to))
+		return;
+	while (from < to && (token_is_of(t, from, skipped) || (token_is_of(t, from, titles) && from + 1 < to)))
+		from++;
 	if (to <= from || to - from > 5 ||
-		(to == from + 1 && (token_is_of(t, from, self) || token_is_of(t, from, titles))))
+		(to == from + 1 &&
+			(person_is_self(t, from) || token_is(t, from, "ai") || token_is_of(t, from, titles))))
 		return;
 	token_typed(t, from, to, name, sizeof name);
 	reading_add_text(v->r, 0, "name", name);
@@ -128,34 +146,81 @@ static unsigned find_becomes(const struct tokens *t, unsigned from, unsigned rol
 }
 
 /* "… vào tổ": as a member. */
-static unsigned find_into_team(const struct tokens *t, unsigned from)
+static unsigned find_into_team(const struct view *v, unsigned from)
 {
+	const struct tokens *t = v->p->tokens;
+
 	for (unsigned i = from; i + 1 < t->used; i++)
-		if ((token_is(t, i, "vao") || token_is(t, i, "vo")) && token_is(t, i + 1, "to"))
+		if (token_is_of(t, i, TOKEN_WORDS("vao", "vo")) && team_is_meant(v, i + 1))
 			return i;
 	return 0;
 }
 
-/* "tổ phó Sơn Trà là 0905…", "đổi tổ trưởng sang 0905…": what stands between the place and the number says so; what asks whom
- * to call does not. */
-static bool says_is(const struct tokens *t, unsigned role)
+/* What asks whom to call, or sends word; no "chị Liên", "anh Nhân". */
+static bool calls(const struct tokens *t)
+{
+	static const char *const words[] = { "goi", "lien", "nghi", "xoa", "dk", "nhan", "gui", "nhac", NULL };
+
+	for (unsigned i = 0; i < t->used; i++)
+		if (token_is_of(t, i, words) && !(i > 0 && token_is_of(t, i - 1, titles)))
+			return true;
+	return false;
+}
+
+/* "số mới", "sđt của", "số tổ phó", "đổi số": whose number it is, and not who has it ("là số 0905…", "tổ số 2", "công nghệ
+ * số", "chuyển đổi số"). */
+static bool is_number_of(const struct tokens *t, unsigned i, unsigned role)
+{
+	unsigned behind = i + 1;
+
+	if (!token_is_of(t, i, TOKEN_WORDS("so", "sdt", "dt", "sim")) || (i > 0 && token_is(t, i - 1, "nghe")) ||
+		(i > 1 && token_is(t, i - 2, "chuyen")))
+		return false;
+	while (token_is_of(t, behind, TOKEN_WORDS("dien", "thoai", "dt", "lien", "lac", "cu")))
+		behind++;
+	return behind == role || token_is_of(t, behind, TOKEN_WORDS("moi", "cua")) ||
+	       (i > role && token_is_of(t, i - 1, TOKEN_WORDS("doi", "thay"))); /* "tổ phó đổi số" */
+}
+
+bool appoint_changes_number(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+	const char *code;
+	const unsigned role = appoint_role(v, &code);
+
+	if (role == t->used || count_phones(v) != 1 || v->question || v->strong > 0 || denies(t) || calls(t))
+		return false;
+	for (unsigned i = 0; i < t->used; i++)
+		if (is_number_of(t, i, role))
+			return true;
+	return false;
+}
+
+/* "tổ phó Sơn Trà là 0905…", "đổi tổ trưởng sang 0905…": what stands between the place and the number says so. */
+static bool says_is(const struct tokens *t)
 {
 	static const char *const is[] = { "la", "bang", "sang", "thanh", "cu", "bau", "moi", "doi", "thay", NULL };
-	static const char *const calls[] = { "sdt", "dt", "goi", "lien", "nghi", "xoa", "dk", "nhan", "gui", "nhac",
-		NULL };
 	bool says = false;
 
-	if (role > 0 && token_is(t, role - 1, "so"))
-		return false;
 	for (unsigned i = 0; i < t->used; i++) {
-		if (token_is_of(t, i, calls))
+		if (token_is_of(t, i, TOKEN_WORDS("sdt", "dt")))
 			return false;
 		says |= token_is_of(t, i, is);
 	}
-	return says;
+	return says && !calls(t);
 }
 
-/* "tổ trưởng Sơn Trà bây giờ là chị Mai": the token behind "là", where somebody is called by a title; 0: there is none. */
+/* Where a name that begins there ends; how somebody is called, and the word behind it, belong to it. */
+static unsigned name_end(const struct tokens *t, unsigned from)
+{
+	static const char *const ends[] = { "thon", "xa", "to", "lam", "nhe", "nha", "giup", "di", "a", NULL };
+
+	for (from += token_is_of(t, from, titles) ? 2 : 1; from < t->used && !token_is_of(t, from, ends);)
+		from++;
+	return from < t->used ? from : t->used;
+}
+
+/* "tổ trưởng Sơn Trà bây giờ là chị Mai": behind "là", where somebody is called by a title. 0: nobody. */
 static unsigned behind_is(const struct tokens *t, unsigned role)
 {
 	for (unsigned i = role + 1; i + 2 < t->used; i++)
@@ -164,13 +229,12 @@ static unsigned behind_is(const struct tokens *t, unsigned role)
 	return 0;
 }
 
-/* "thay tổ trưởng thôn Sơn Trà bằng anh Tám", "đổi tổ phó thành chị Hoa": the token behind the word that brings in the new
- * one, and in *end where the name ends; 0: it is not said so. */
-static unsigned behind_swap(const struct tokens *t, unsigned role, unsigned *end)
+/* "thay tổ trưởng thôn Sơn Trà bằng anh Tám", "đổi tổ phó thành chị Hoa": behind the word that brings in the new one. 0:
+ * nobody. */
+static unsigned behind_swap(const struct tokens *t, unsigned role)
 {
 	static const char *const swaps[] = { "thay", "doi", NULL };
 	static const char *const into[] = { "bang", "thanh", "sang", NULL };
-	static const char *const ends[] = { "thon", "xa", "to", "lam", "nhe", "nha", "giup", "di", "a", NULL };
 	unsigned name = 0;
 
 	if (!token_is_of(t, 0, swaps) && !token_is_of(t, 1, swaps)) /* "xin thay" */
@@ -179,10 +243,56 @@ static unsigned behind_swap(const struct tokens *t, unsigned role, unsigned *end
 		if (token_is_of(t, i, into) && t->at[i + 1].kind == TOKEN_WORD &&
 			(token_is_of(t, i + 1, titles) || (name == 0 && i > role)))
 			name = i + 1;
-	*end = name + 1;
-	while (*end < t->used && !token_is_of(t, *end, ends))
-		++*end;
 	return name;
+}
+
+/* "cử chị Mai làm tổ phó", "chị Mai lên làm tổ trưởng": up to where they become something. */
+static bool find_promoted(const struct tokens *t, unsigned verb, unsigned role, struct named *n)
+{
+	const bool titled = verb == 0 && token_is_of(t, 0, titles);
+
+	n->from = verb;
+	n->to = verb > 0 || titled ? find_becomes(t, verb + titled, role) : 0;
+	return n->to > (titled ? 1u : 0u);
+}
+
+/* Who is named to which place; false: nobody. verb: the token behind "cử", 0 where there is none. */
+static bool find_named(const struct view *v, unsigned verb, unsigned phones, struct named *n)
+{
+	const struct tokens *t = v->p->tokens;
+	const unsigned role = appoint_role(v, &n->role);
+
+	if (role == t->used) {
+		n->role = "thanh_vien";
+		n->from = verb;
+		n->to = verb > 0 ? find_into_team(v, verb) : 0;
+		return n->to > 0;
+	}
+	if (find_promoted(t, verb, role, n))
+		return true;
+	if (phones > 0 && (v->has_date || !says_is(t) || v->act[INTENT_BROADCAST].score >= 60))
+		return false;
+	if ((n->from = behind_swap(t, role)) == 0 && !calls(t))
+		n->from = behind_is(t, role);
+	n->to = n->from > 0 ? name_end(t, n->from) : 0;
+	return n->to > 0 || phones > 0;
+}
+
+/* "TB tổ phó là …", "duyệt 31, tổ phó là …": a command for something else stands first. "giao anh Quân …" is the verb itself. */
+static bool commands_else(const struct view *v, unsigned verb)
+{
+	const struct item *first = v->first < v->p->used ? view_at(v, v->first) : NULL;
+
+	for (unsigned i = 0; first != NULL && first->to > verb && i < first->senses_used; i++) {
+		const struct keyword *k =
+			first->senses[i]->kind == SENSE_KEYWORD ? term_keyword(v->words, first->senses[i]) : NULL;
+
+		if (k != NULL && (k->command || k->place == KEYWORD_HEAD) && k->act != INTENT_REGISTER &&
+			!(verb > 0 && k->act == INTENT_NUMBER) &&   /* "thêm số 0905… vào tổ" */
+			strcmp(view_with(k, "topic"), "head") != 0) /* "thay tổ trưởng" */
+			return true;
+	}
+	return false;
 }
 
 static void finish(struct view *v, const char *role)
@@ -196,38 +306,22 @@ static void finish(struct view *v, const char *role)
 
 bool appoint_read(struct view *v)
 {
-	const struct tokens *t = v->p->tokens;
-	const unsigned phones = count_phones(v);
-	const char *code = "thanh_vien";
-	unsigned role, name = behind_verb(t), end, swap;
+	const unsigned phones = count_phones(v), verb = behind_verb(v->p->tokens);
+	const struct keyword *joins = v->act[INTENT_REGISTER].by;
+	struct named n;
 
-	if (!names_places(v) || v->question || v->how_many || v->strong > 0 || phones > 1 || denies(t) ||
-		(name == 0 && v->act[INTENT_REGISTER].by != NULL && v->act[INTENT_REGISTER].by->command))
+	if (!names_places(v) || v->question || v->how_many || v->strong > 0 || phones > 1 || denies(v->p->tokens) ||
+		(verb == 0 && joins != NULL && joins->command) || commands_else(v, verb) || appoint_changes_number(v) ||
+		!find_named(v, verb, phones, &n))
 		return false;
-	role = find_role(v, &code);
-	if (strcmp(code, "to_truong") == 0 && !view_is_office(v)) /* no head names the next one */
+	if (strcmp(n.role, "to_truong") == 0 && !view_is_office(v)) /* no head names the next one */
 		return false;
-	bool becomes = role < t->used && ((name > 0 && (end = find_becomes(t, name, role)) > 0) ||
-						 (token_is_of(t, 0, titles) && (end = find_becomes(t, 1, role)) > 1));
-	if (becomes) /* "cử chị Mai làm tổ phó": the name ends where they become something */
-		name = name < end ? name : 0;
-	else if (role < t->used && phones == 0 && (swap = behind_swap(t, role, &end)) > 0)
-		name = swap;
-	else if (role < t->used && phones > 0 && !v->has_date && says_is(t, role) &&
-		 v->act[INTENT_BROADCAST].score < 60)
-		name = end = 0;
-	else if (role < t->used && phones == 0 && (name = behind_is(t, role)) > 0)
-		end = t->used;
-	else if (role == t->used && name > 0 && (end = find_into_team(t, name)) > 0)
-		code = "thanh_vien";
-	else
-		return false;
-	if (name < end)
-		add_name(v, name, end);
+	if (n.from < n.to)
+		add_name(v, n.from, n.to);
 	if (phones > 0)
 		add_phone(v);
 	if (v->r->fields_used == 0)
 		return false;
-	finish(v, code);
+	finish(v, n.role);
 	return true;
 }

@@ -21,6 +21,7 @@ static bool dismiss(struct view *v)
 	static const char *const titles[] = { TITLES_BEFORE_NAME, NULL };
 	const struct tokens *t = v->p->tokens;
 	char name[READING_TEXT_OCTETS];
+	const char *role;
 	unsigned from = 0, to = 0;
 
 	for (unsigned i = 2; i + 1 < t->used && from == 0; i++)
@@ -32,10 +33,8 @@ static bool dismiss(struct view *v)
 	if (to > from || person_find(v, &from, &to)) {
 		token_typed(t, from, to, name, sizeof name);
 		reading_add_text(v->r, 0, "name", name);
-	} else if (has_pair(t, "to", "pho")) {
-		reading_add_text(v->r, 0, "role", "to_pho");
-	} else if (has_pair(t, "to", "truong")) {
-		reading_add_text(v->r, 0, "role", "to_truong");
+	} else if (appoint_role(v, &role) < t->used && strcmp(role, "thanh_vien") != 0) {
+		reading_add_text(v->r, 0, "role", role);
 	} else {
 		return false;
 	}
@@ -60,7 +59,8 @@ bool new_leader_read(struct view *v)
 		!view_is_office(v) || v->strong > 0 || v->act[INTENT_DEPUTE].score > 40 ||
 		v->act[INTENT_BROADCAST].score > 60 ||
 		(v->act[INTENT_REGISTER].by != NULL && v->act[INTENT_REGISTER].by->command) ||
-		v->act[INTENT_DIFFICULTY].score > 84 || v->act[INTENT_PHONEBOOK].score > 60)
+		appoint_changes_number(v) || v->act[INTENT_DIFFICULTY].score > 84 ||
+		v->act[INTENT_PHONEBOOK].score > 60)
 		return false;
 	if (dismissed && !replaced && !another && !given && dismiss(v))
 		return true;

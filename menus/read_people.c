@@ -568,6 +568,13 @@ void number_read(struct view *v)
 		correction_drop_read(v);
 		return;
 	}
+	if (v->at->known && appoint_changes_number(v)) { /* whoever has that place */
+		const char *role;
+
+		(void)appoint_role(v, &role);
+		reading_add_text(v->r, 0, "role", role);
+		units_of(v);
+	}
 	add_owner(v);
 	if (!v->at->known) /* another phone than the one that is known speaks: it joins the roll first */
 		register_read(v);
@@ -589,26 +596,18 @@ void pin_read(struct view *v)
 	fields_with(v, keyword_of(v, &from));
 }
 
-/* Also within longer words: "ai là tổ phó". */
-static void team_role(struct view *v)
-{
-	const struct tokens *t = v->p->tokens;
-
-	for (unsigned i = 0; i + 1 < t->used; i++)
-		if (token_is(t, i, "to") && token_is_of(t, i + 1, TOKEN_WORDS("truong", "pho"))) {
-			reading_add_text(v->r, 0, "role", token_is(t, i + 1, "pho") ? "to_pho" : "to_truong");
-			return;
-		}
-	depute_role(v, 0, v->p->used);
-}
-
 void phonebook_read(struct view *v)
 {
 	fields_with(v, v->act[INTENT_PHONEBOOK].by);
 	units_of(v);
 	/* "ai là tổ phó thôn Sơn Trà": those of that role */
 	if (reading_find(v->r, 0, "role") == NULL && view_has_token(v, "ai") && v->has_unit) {
-		team_role(v);
+		const char *role;
+
+		if (appoint_role(v, &role) < v->p->tokens->used)
+			reading_add_text(v->r, 0, "role", role);
+		else
+			depute_role(v, 0, v->p->used);
 		if (reading_find(v->r, 0, "role") != NULL)
 			reading_add_number(v->r, 0, "who", 1);
 	}

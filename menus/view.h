@@ -237,6 +237,11 @@ void register_read(struct view *v);
 /* An office tells of another head of a team: how it is told is asked of it (read_new_leader.c). */
 bool new_leader_read(struct view *v);
 bool appoint_read(struct view *v);
+/* The token where a place in a team is named, its code in *code, also within longer phrases ("làm tổ trưởng"); "" and the end
+ * of the text: nowhere. */
+unsigned appoint_role(const struct view *v, const char **code);
+/* "số mới của tổ trưởng Sơn Trà là 0905…": who has the place keeps it, and has another number. */
+bool appoint_changes_number(const struct view *v);
 /* "ok gửi đi", "thôi không gửi nữa", "sửa nội dung: ...", which is a no, for the whole is texted again (read_sending.c). */
 enum sending { SENDING_OTHER, SENDING_YES, SENDING_NO };
 enum sending sending_said(const struct view *v);

@@ -1236,6 +1236,26 @@ static void another_who_leaves_is_not_the_sender(void **state)
 		"+84905100061,Vũ Minh,thanh_vien,2104901,,active,2022-08-10\n");
 	talk_says(t, CHAIR, "cho anh Minh nghi to");
 	talk_answer(t, "team", OUTCOME_ASKED, "Vu Minh, 0905100061, thoi lam thanh vien");
+	talk_says(t, CHAIR, "cu anh Minh lam to pho thon son tra");
+	talk_answer(t, "register", OUTCOME_ASKED, "Vu Minh, 0905100061 (nay la thanh vien thon Son Tra) lam to pho");
+	talk_free(&t);
+}
+
+static void another_number_of_who_has_the_place_replaces_nobody(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, CHAIR, "so moi cua to truong son tra la 0905200001");
+	talk_answer(t, "register", OUTCOME_REFUSED, "Chua doi gi. So cua to truong thi to truong tu nhan");
+	talk_says(t, HEAD_2, "so moi cua to truong son tra la 0905200001");
+	talk_answer(t, "register", OUTCOME_REFUSED, "So cua to truong");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment"), 0);
+	/* Their own, and another person. */
+	talk_says(t, HEAD, "so moi cua to truong son tra la 0905200001");
+	talk_answer(t, "register", OUTCOME_RECORDED, "Da gui tin den 0905200001");
+	talk_says(t, CHAIR, "thay to truong son tra bang Le Van Binh 0905200002");
+	talk_answer(t, "register", OUTCOME_ASKED, "Nhan 1: thay Nguyen Van Hung");
 	talk_free(&t);
 }
 
@@ -1621,6 +1641,7 @@ int main(void)
 		cmocka_unit_test(of_who_is_elsewhere_nobody_hears_the_number),
 		cmocka_unit_test(an_office_deposes_no_head_and_a_chair_no_other),
 		cmocka_unit_test(another_who_leaves_is_not_the_sender),
+		cmocka_unit_test(another_number_of_who_has_the_place_replaces_nobody),
 		cmocka_unit_test(who_is_asked_for_consent_refuses_it_by_leaving),
 		cmocka_unit_test(a_head_proposes_a_deputy_and_a_leader_decides),
 		cmocka_unit_test(a_new_leader_takes_the_old_ones_place_when_the_commune_says_so),

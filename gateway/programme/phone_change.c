@@ -94,6 +94,18 @@ static int drop_number(struct act *a, struct why *why)
 	return act_answer(a, OUTCOME_RECORDED, why, "phone_dropped", "phone", local, NULL);
 }
 
+/* "số mới của anh Hùng", "số của tổ phó Sơn Trà": whose it is when it is not the sender's; "". */
+static const char *owner(const struct act *a)
+{
+	const struct unit *unit = act_unit_named(a, 0);
+
+	if (act_has(a, "name"))
+		return people_is_named(a->me.name, act_text(a, "name")) ? "" : act_text(a, "name");
+	if (act_has(a, "role") && (strcmp(act_text(a, "role"), a->me.role) != 0 || (unit != NULL && unit != a->unit)))
+		return act_role_name(a, act_text(a, "role"));
+	return "";
+}
+
 int act_number_change(struct act *a, struct why *why)
 {
 	const char *want = strcmp(act_text(a, "want"), "second") == 0 ? "second" : "new", *key;
@@ -105,8 +117,8 @@ int act_number_change(struct act *a, struct why *why)
 		return act_register(a, why);
 	if (strcmp(act_text(a, "want"), "drop") == 0)
 		return drop_number(a, why);
-	if (act_has(a, "name") && !people_is_named(a->me.name, act_text(a, "name")))
-		return act_answer(a, OUTCOME_REFUSED, why, "phone_of_another", "name", act_text(a, "name"), NULL);
+	if (owner(a)[0] != '\0')
+		return act_answer(a, OUTCOME_REFUSED, why, "phone_of_another", "name", owner(a), NULL);
 	if (msisdn_read(act_text(a, "phone"), phone, NULL) == -1)
 		return act_answer(a, OUTCOME_ASKED, why, "phone_how", NULL);
 	key = hindrance(a, phone, why, &failed);
