@@ -474,6 +474,7 @@ TEXT_KEY(lack_people, "count")
 /* registering others, residents */
 TEXT_KEY(register_other, "no name role unit")
 TEXT_KEY(register_other_known, "no name role unit")
+TEXT_KEY(register_other_elsewhere, "")
 TEXT_KEY(appoint_ask, "name phone old place role unit")
 TEXT_KEY(appoint_waits, "no name role unit")
 TEXT_KEY(appoint_nobody, "name")

@@ -1248,6 +1248,14 @@ static void another_number_of_who_has_the_place_replaces_nobody(void **state)
 	(void)state;
 	talk_says(t, CHAIR, "so moi cua to truong son tra la 0905200001");
 	talk_answer(t, "register", OUTCOME_REFUSED, "Chua doi gi. So cua to truong thi to truong tu nhan");
+	talk_says(t, CHAIR, "thay to truong son tra bang Nguyen Van Hung 0905200001");
+	talk_answer(t, "register", OUTCOME_REFUSED, "So cua Nguyen Van Hung thi Nguyen Van Hung tu nhan");
+	talk_says(t, CHAIR, "DK Nguyen Van Hung 0905200001, to truong, thon Son Tra");
+	talk_answer(t, "register", OUTCOME_REFUSED, "So cua Nguyen Van Hung");
+	talk_says(t, CHAIR, "doi to truong son tra sang 0905200001");
+	talk_answer(t, "register", OUTCOME_ASKED, "Chua ro ho ten");
+	talk_says(t, CHAIR, "Nguyen Van Hung");
+	talk_answer(t, "register", OUTCOME_REFUSED, "So cua Nguyen Van Hung");
 	talk_says(t, HEAD_2, "so moi cua to truong son tra la 0905200001");
 	talk_answer(t, "register", OUTCOME_REFUSED, "So cua to truong");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment"), 0);
@@ -1256,6 +1264,26 @@ static void another_number_of_who_has_the_place_replaces_nobody(void **state)
 	talk_answer(t, "register", OUTCOME_RECORDED, "Da gui tin den 0905200001");
 	talk_says(t, CHAIR, "thay to truong son tra bang Le Van Binh 0905200002");
 	talk_answer(t, "register", OUTCOME_ASKED, "Nhan 1: thay Nguyen Van Hung");
+	talk_free(&t);
+}
+
+/* The same answer for every number of another commune. */
+static void whose_number_is_elsewhere_is_not_told(void **state)
+{
+	static const char *const asks[] = { "cu 0905100004 lam to pho", "cu 0905100004 lam to pho thon son tra",
+		"to pho son tra la 0905100004", "DK Le Van B 0905100004, to pho",
+		"DK Le Van B 0905100004, thanh vien, thon Son Tra",
+		"DK Le Van B 0905100004, thanh vien, thon Son Tra, so cu 0905777888" };
+	static const char *const from[] = { HEAD, CHAIR };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
+		for (size_t k = 0; k < sizeof from / sizeof *from; k++) {
+			talk_says(t, from[k], asks[i]);
+			talk_answer(
+				t, "register", OUTCOME_REFUSED, "So do da dang ky o noi khac, nen chua ghi gi. Can");
+		}
 	talk_free(&t);
 }
 
@@ -1642,6 +1670,7 @@ int main(void)
 		cmocka_unit_test(an_office_deposes_no_head_and_a_chair_no_other),
 		cmocka_unit_test(another_who_leaves_is_not_the_sender),
 		cmocka_unit_test(another_number_of_who_has_the_place_replaces_nobody),
+		cmocka_unit_test(whose_number_is_elsewhere_is_not_told),
 		cmocka_unit_test(who_is_asked_for_consent_refuses_it_by_leaving),
 		cmocka_unit_test(a_head_proposes_a_deputy_and_a_leader_decides),
 		cmocka_unit_test(a_new_leader_takes_the_old_ones_place_when_the_commune_says_so),

@@ -1,65 +1,63 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* appoint.c - who is in the roll gets another place in a team from a head or an office: "cử chị Mai làm tổ phó", "tổ phó
  * Sơn Trà là 0905…" (S4, S43). It is asked once; then it is a registration like any other: decided by whoever may, else it
- * waits for who does, and whoever it concerns is told.
+ * waits for who does, and whoever it concerns is told. A number that nobody has is of somebody new, who is registered
+ * without a question (enrol.c), unless the place is theirs already and the number alone is another.
  */
 #include "gateway/programme/application.h"
+#include "gateway/programme/found.h"
+#include "gateway/programme/leader.h"
 #include "gateway/programme/people.h"
 
 #include "gateway/base/msisdn.h"
-#include "gateway/programme/short_list.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define NAMES_MOST 4 /* of people with the same name, in one answer */
-
-struct found {
-	struct member one; /* the last */
-	unsigned many;
-	struct short_list names;
-};
-
-static int look_in(struct act *a, const char *top, struct found *f, struct why *why)
-{
-	char local[MSISDN_OCTETS];
-	struct member *rows;
-	size_t used;
-	int result = people_called(a->p->store, a->units, top, act_text(a, "name"), &rows, &used, why);
-
-	for (size_t i = 0; i < used && result == 0; i++) {
-		if (rows[i].id == a->me.id)
-			continue;
-		f->one = rows[i];
-		f->many++;
-		short_list_add(&f->names, "%s %s", rows[i].name, msisdn_local(rows[i].phone, local));
-	}
-	free(rows);
-	return result;
-}
 
 /* By the name: of the unit that is named, else of all for which the sender answers. */
 static int find_named(struct act *a, struct found *f, struct why *why)
 {
 	const struct unit *unit = act_unit_named(a, 0);
 
-	if (unit != NULL && look_in(a, unit->code, f, why) == -1)
+	if (unit != NULL && found_add_called(a, f, unit->code, act_text(a, "name"), why) == -1)
 		return -1;
-	return f->many > 0 ? 0 : look_in(a, a->unit->code, f, why);
+	return f->many > 0 ? 0 : found_add_called(a, f, a->unit->code, act_text(a, "name"), why);
 }
 
 /* A number that nobody has is of somebody new. */
 static int find(struct act *a, struct found *f, struct why *why)
 {
 	char phone[MSISDN_OCTETS];
+	struct member m;
 
 	if (!act_has(a, "phone"))
 		return find_named(a, f, why);
 	if (msisdn_read(act_text(a, "phone"), phone, NULL) == -1)
 		return 0;
-	if (member_by_phone(a->p->store, phone, &f->one, why) == -1)
+	if (member_by_phone(a->p->store, phone, &m, why) == -1)
 		return -1;
-	f->many = f->one.id != 0 && f->one.id != a->me.id && strcmp(f->one.status, "left") != 0;
+	if (m.id != 0)
+		found_add(a, f, &m, 1);
+	return 0;
+}
+
+/* "thay tổ trưởng Sơn Trà bằng Nguyễn Văn Hùng 0905…": has somebody of that name that place already? Then nobody is
+ * replaced. */
+static int holds_place(struct act *a, bool *holds, struct why *why)
+{
+	const struct unit *unit = act_unit_named(a, 0);
+	struct member *rows;
+	size_t used;
+
+	*holds = false;
+	if (!act_has(a, "name") || !leader_is_single(act_text(a, "role")))
+		return 0;
+	if (people_called(a->p->store, a->units, unit != NULL ? unit->code : a->unit->code, act_text(a, "name"), &rows,
+		    &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used; i++)
+		*holds |= rows[i].id != a->me.id && strcmp(rows[i].role, act_text(a, "role")) == 0;
+	free(rows);
 	return 0;
 }
 
@@ -90,11 +88,10 @@ static int appoint_member(struct act *a, const struct member *m, struct why *why
 	struct application wish;
 	int read;
 
-	if (now == NULL || act_right(a, AUTHORITY_REGISTER, now) != AUTHORITY_AREA)
-		return act_deny_unit(a, now, why);
+	if (act_right(a, AUTHORITY_REGISTER, now) != AUTHORITY_AREA) /* who that is, is told nobody else */
+		return act_answer(a, OUTCOME_REFUSED, why, "register_other_elsewhere", NULL);
 	if (is_peer(a, m))
-		return enrol_answer_known(
-			a, "register_other_known", 0, m->name, m->role, m->unit, 0, OUTCOME_REFUSED, why);
+		return enrol_answer_taken(a, m, why);
 	if (!act_has(a, "name"))
 		reading_add_text(&a->out->reading, 0, "name", m->name);
 	read = application_read(a, &wish, why);
@@ -124,13 +121,38 @@ static bool is_registered_again(const struct act *a, const struct member *m)
 	       strcmp(act_text(a, "role"), "nguoi_dan") != 0 && strstr(act_text(a, "role"), "to_") != NULL;
 }
 
+static int answer_found(struct act *a, struct found *f, bool *done, struct why *why)
+{
+	bool said = strcmp(act_text(a, "want"), "appoint") == 0, holds = false;
+	struct voice v = act_voice(a);
+
+	if (f->many == 1) {
+		*done = said || is_registered_again(a, &f->one);
+		return *done ? appoint_member(a, &f->one, why) : 0;
+	}
+	if (act_has(a, "phone")) {
+		if (holds_place(a, &holds, why) == -1)
+			return -1;
+		*done = holds;
+		return holds ? act_answer(
+				       a, OUTCOME_REFUSED, why, "phone_of_another", "name", act_text(a, "name"), NULL)
+			     : 0;
+	}
+	*done = said;
+	if (!said)
+		return 0;
+	if (f->many == 0)
+		return act_answer(a, OUTCOME_REFUSED, why, "appoint_nobody", "name", act_text(a, "name"), NULL);
+	return act_answer(
+		a, OUTCOME_ASKED, why, "appoint_several", "list", short_list_end(&f->names, &v, a->style), NULL);
+}
+
 int appoint(struct act *a, bool *done, struct why *why)
 {
 	bool said = strcmp(act_text(a, "want"), "appoint") == 0;
 	const struct unit *named = act_unit_named(a, 0);
-	struct voice v = act_voice(a);
-	struct found f = { .many = 0 };
-	int result = 0;
+	struct found f;
+	int result;
 
 	*done = false;
 	if (a->me.id == 0 || a->unit == NULL || act_has(a, "old_phone") || (!said && !act_has(a, "phone")))
@@ -140,20 +162,12 @@ int appoint(struct act *a, bool *done, struct why *why)
 		return said ? act_deny_for(a, AUTHORITY_REGISTER, why) : 0;
 	}
 	/* Of who is elsewhere nobody hears the number. */
-	if (said && named != NULL && act_right(a, AUTHORITY_REGISTER, named) != AUTHORITY_AREA) {
-		*done = true;
-		return act_deny_unit(a, named, why);
+	if (named != NULL && act_right(a, AUTHORITY_REGISTER, named) != AUTHORITY_AREA) {
+		*done = said;
+		return said ? act_deny_unit(a, named, why) : 0;
 	}
-	short_list_init(&f.names, NAMES_MOST);
-	result = find(a, &f, why);
-	*done = result == 0 && (f.many == 1 ? said || is_registered_again(a, &f.one) : said && !act_has(a, "phone"));
-	if (*done && f.many == 1)
-		result = appoint_member(a, &f.one, why);
-	else if (*done && f.many == 0)
-		result = act_answer(a, OUTCOME_REFUSED, why, "appoint_nobody", "name", act_text(a, "name"), NULL);
-	else if (*done)
-		result = act_answer(
-			a, OUTCOME_ASKED, why, "appoint_several", "list", short_list_end(&f.names, &v, a->style), NULL);
-	short_list_fini(&f.names);
+	found_init(&f);
+	result = find(a, &f, why) == -1 ? -1 : answer_found(a, &f, done, why);
+	found_fini(&f);
 	return result;
 }

@@ -279,6 +279,16 @@ int enrol_put_forward(struct act *a, struct enrolment *e, const char *key, struc
 	return enrol_tell_deciders(a, e, units_find(a->units, e->unit), why);
 }
 
+int enrol_answer_taken(struct act *a, const struct member *m, struct why *why)
+{
+	const struct unit *unit = units_find(a->units, m->unit);
+	bool near = unit != NULL && a->commune != NULL && units_commune(a->units, unit->code) == a->commune;
+
+	if (!near && act_right(a, AUTHORITY_REGISTER, unit) != AUTHORITY_AREA)
+		return act_answer(a, OUTCOME_REFUSED, why, "register_other_elsewhere", NULL);
+	return enrol_answer_known(a, "register_other_known", 0, m->name, m->role, m->unit, 0, OUTCOME_REFUSED, why);
+}
+
 /* The person is put forward, decided on like everybody else, and asked for consent after that. */
 static int register_another(struct act *a, const char *phone, struct why *why)
 {
@@ -294,8 +304,7 @@ static int register_another(struct act *a, const char *phone, struct why *why)
 	if (member_by_phone(a->p->store, phone, &known, why) == -1)
 		return -1;
 	if (known.id != 0 && strcmp(known.status, "left") != 0)
-		return enrol_answer_known(
-			a, "register_other_known", 0, known.name, known.role, known.unit, 0, OUTCOME_REFUSED, why);
+		return enrol_answer_taken(a, &known, why);
 	e = (struct enrolment){ .team = wish.team };
 	record_copy(phone, e.phone, sizeof e.phone);
 	record_copy(wish.name, e.name, sizeof e.name);

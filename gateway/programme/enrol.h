@@ -54,6 +54,8 @@ int enrol_answer_of(
 /* The sender hears what stands of a registration or somebody in the roll, by the text of that key; no 0, team 0: none. */
 int enrol_answer_known(struct act *a, const char *key, int64_t no, const char *name, const char *role, const char *unit,
 	int64_t team, enum outcome_status status, struct why *why);
+/* A number is in the roll already: whose it is hears who is of that commune, or registers people there. */
+int enrol_answer_taken(struct act *a, const struct member *m, struct why *why);
 /* Likewise what stands of the sender. */
 int enrol_answer_me(struct act *a, const char *key, enum outcome_status status, struct why *why);
 

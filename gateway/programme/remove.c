@@ -3,23 +3,19 @@
  * mistake). It is asked once, and whoever it is about is told.
  */
 #include "gateway/programme/enrol.h"
+#include "gateway/programme/found.h"
 #include "gateway/programme/leader.h"
 #include "gateway/programme/people.h"
 
 #include "gateway/base/msisdn.h"
-#include "gateway/programme/short_list.h"
 #include "store/audit.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define NAMES_MOST 4 /* of people with the same name, in one answer */
-
 struct sought {
 	const char *name, *phone, *role; /* "": not said; the role alone counts when neither of the others is */
-	struct member found;             /* the last */
-	unsigned many;
-	struct short_list names;
+	struct found found;
 };
 
 static int may_remove(const struct act *a, const struct member *m, bool *may, struct why *why)
@@ -34,24 +30,13 @@ static int may_remove(const struct act *a, const struct member *m, bool *may, st
 
 static int look_for_phone(struct act *a, const char *top, struct sought *s, struct why *why)
 {
-	if (member_by_phone(a->p->store, s->phone, &s->found, why) == -1)
+	struct member m;
+
+	if (member_by_phone(a->p->store, s->phone, &m, why) == -1)
 		return -1;
-	s->many = s->found.id != 0 && s->found.id != a->me.id && strcmp(s->found.status, "left") != 0 &&
-		  units_is_under(a->units, s->found.unit, top);
+	if (m.id != 0 && units_is_under(a->units, m.unit, top))
+		found_add(a, &s->found, &m, 1);
 	return 0;
-}
-
-static void add_found(struct act *a, struct sought *s, const struct member *rows, size_t used)
-{
-	char local[MSISDN_OCTETS];
-
-	for (size_t i = 0; i < used; i++) {
-		if (rows[i].id == a->me.id || strcmp(rows[i].status, "left") == 0)
-			continue;
-		s->found = rows[i];
-		s->many++;
-		short_list_add(&s->names, "%s %s", rows[i].name, msisdn_local(rows[i].phone, local));
-	}
 }
 
 /* "miễn nhiệm tổ phó Sơn Trà" */
@@ -65,7 +50,7 @@ static int look_for_role(struct act *a, const char *top, struct sought *s, struc
 	for (size_t i = 0; i < codes_used && result == 0; i++) {
 		result = member_list(a->p->store, codes[i], s->role, "", &rows, &used, why);
 		if (result == 0) {
-			add_found(a, s, rows, used);
+			found_add(a, &s->found, rows, used);
 			free(rows);
 		}
 	}
@@ -77,19 +62,10 @@ static int look(struct act *a, struct sought *s, struct why *why)
 {
 	const struct unit *unit = act_unit_named(a, 0);
 	const char *top = unit != NULL ? unit->code : a->unit->code;
-	struct member *rows;
-	size_t used;
-	int result;
 
 	if (s->phone[0] != '\0')
 		return look_for_phone(a, top, s, why);
-	if (s->name[0] == '\0')
-		return look_for_role(a, top, s, why);
-	result = people_called(a->p->store, a->units, top, s->name, &rows, &used, why);
-	if (result == 0)
-		add_found(a, s, rows, used);
-	free(rows);
-	return result;
+	return s->name[0] == '\0' ? look_for_role(a, top, s, why) : found_add_called(a, &s->found, top, s->name, why);
 }
 
 static int ask(struct act *a, const struct member *m, struct why *why)
@@ -110,19 +86,20 @@ static int answer_found(struct act *a, struct sought *s, struct why *why)
 	struct voice v = act_voice(a);
 	bool may;
 
-	if (s->many == 0)
+	if (s->found.many == 0)
 		return act_answer(a, OUTCOME_REFUSED, why, "remove_nobody", "name",
 			s->name[0] != '\0'    ? s->name
 			: s->phone[0] != '\0' ? act_text(a, "phone")
 					      : act_role_name(a, s->role),
 			NULL);
-	if (s->many == 1) {
-		if (may_remove(a, &s->found, &may, why) == -1)
+	if (s->found.many == 1) {
+		if (may_remove(a, &s->found.one, &may, why) == -1)
 			return -1;
-		return may ? ask(a, &s->found, why) : act_deny_unit(a, units_find(a->units, s->found.unit), why);
+		return may ? ask(a, &s->found.one, why)
+			   : act_deny_unit(a, units_find(a->units, s->found.one.unit), why);
 	}
 	return act_answer(
-		a, OUTCOME_ASKED, why, "remove_several", "list", short_list_end(&s->names, &v, a->style), NULL);
+		a, OUTCOME_ASKED, why, "remove_several", "list", short_list_end(&s->found.names, &v, a->style), NULL);
 }
 
 /* The words behind NGHI TO: a name that could be other words ("do" of Đỗ Minh Quân) counts when somebody has it. */
@@ -135,10 +112,10 @@ int remove_is_meant(struct act *a, bool *other, struct why *why)
 		 (act_has(a, "name") && !people_is_named(a->me.name, act_text(a, "name")));
 	if (*other || act_has(a, "name") || strchr(s.name, ' ') == NULL || a->unit == NULL)
 		return 0;
-	short_list_init(&s.names, NAMES_MOST);
+	found_init(&s.found);
 	result = look(a, &s, why);
-	*other = s.many > 0;
-	short_list_fini(&s.names);
+	*other = s.found.many > 0;
+	found_fini(&s.found);
 	return result;
 }
 
@@ -158,9 +135,9 @@ int remove_other(struct act *a, struct why *why)
 		return act_deny_unit(a, named, why);
 	if (act_has(a, "phone"))
 		msisdn_read(act_text(a, "phone"), phone, NULL);
-	short_list_init(&s.names, NAMES_MOST);
+	found_init(&s.found);
 	result = look(a, &s, why) == -1 ? -1 : answer_found(a, &s, why);
-	short_list_fini(&s.names);
+	found_fini(&s.found);
 	return result;
 }
 
