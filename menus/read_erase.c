@@ -32,6 +32,18 @@ static unsigned find_name(const struct tokens *t, unsigned from)
 	return t->used;
 }
 
+/* "của tổ trưởng", "của cán bộ xã": by the place, and of where that is said. */
+static bool add_role(struct view *v, unsigned token)
+{
+	const struct sense *s = token < v->p->tokens->used ? item_sense(view_item_of(v, token), SENSE_ROLE) : NULL;
+
+	if (s == NULL || s->words < 2)
+		return false;
+	reading_add_text(v->r, 0, "role", lexicon_role_at(v->words, s->index)->code);
+	(void)fields_units(v, 0, v->p->used, 0);
+	return true;
+}
+
 void erase_read(struct view *v, unsigned from)
 {
 	const struct tokens *t = v->p->tokens;
@@ -40,6 +52,8 @@ void erase_read(struct view *v, unsigned from)
 
 	fields_phone(v);
 	if (name == t->used && !(person_find(v, &name, &to) && name >= first))
+		return;
+	if (add_role(v, name))
 		return;
 	token_typed(t, name, to, text, sizeof text);
 	reading_add_text(v->r, 0, "name", text);

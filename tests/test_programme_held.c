@@ -324,6 +324,29 @@ static void a_wish_to_be_erased_is_taken_back_in_time(void **state)
 	talk_free(&t);
 }
 
+/* By the name under which they wait, or any where nothing is known of them; by the place they have. */
+static void who_says_their_own_name_or_place_is_asked(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, "DK Nguyen Van Minh, thanh vien, thon Son Tra, xa Binh Dong");
+	talk_says(t, STRANGER, "DONG Y");
+	talk_says(t, STRANGER, "xoa du lieu cua Nguyen Van Minh");
+	talk_answer(t, "privacy", OUTCOME_ASKED, "Xoa het ten, so va tin cua 0905200001");
+	talk_says(t, "+84905200002", "xoa du lieu cua Tran Thi Hoa");
+	talk_answer(t, "privacy", OUTCOME_ASKED, "Xoa het ten, so va tin cua 0905200002");
+	talk_says(t, "+84905200002", "xoa du lieu 0905100001");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "Chua xoa gi");
+	talk_says(t, HEAD, "xoa du lieu cua to truong");
+	talk_answer(t, "privacy", OUTCOME_ASKED, "Xoa het ten, so va tin cua Nguyen Van Hung");
+	talk_says(t, HEAD, "xoa du lieu cua to truong thon Tan Hy");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "Chua xoa gi");
+	talk_says(t, CHAIR, "xoa du lieu cua to truong son tra");
+	talk_answer(t, "privacy", OUTCOME_REFUSED, "Chua xoa gi");
+	talk_free(&t);
+}
+
 /* Nobody is erased by another's text, and the writer not instead of them. */
 static void others_are_not_erased_by_a_text(void **state)
 {
@@ -791,6 +814,7 @@ int main(void)
 		cmocka_unit_test(a_wrong_name_is_corrected_with_a_leaders_yes),
 		cmocka_unit_test(erasing_is_asked_for_twice_and_done_by_the_schedule),
 		cmocka_unit_test(a_wish_to_be_erased_is_taken_back_in_time),
+		cmocka_unit_test(who_says_their_own_name_or_place_is_asked),
 		cmocka_unit_test(others_are_not_erased_by_a_text),
 		cmocka_unit_test(who_regrets_the_wish_keeps_the_data),
 		cmocka_unit_test(strangers_have_texts_to_erase_too),

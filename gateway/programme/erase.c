@@ -238,15 +238,33 @@ int erase_is_waiting(struct act *a, bool *waits, struct why *why)
 		day_of(e.asked_at + ERASE_LAW_DAYS * CLOCK_DAY, law), NULL);
 }
 
+/* By the name in the roll, that of a registration that waits, or their own place. Of who is not in the roll nothing is known
+ * that could be another's. */
+static int names_other(struct act *a, bool *other, struct why *why)
+{
+	const struct unit *unit = act_unit_named(a, 0);
+	struct enrolment waits;
+
+	*other = false;
+	if (a->me.id == 0)
+		return 0;
+	if (enrolment_pending_of(a->p->store, a->from, &waits, why) == -1)
+		return -1;
+	*other = (act_has(a, "name") && !people_is_named(a->me.name, act_text(a, "name")) &&
+			 !people_is_named(waits.name, act_text(a, "name"))) ||
+		 (act_has(a, "role") &&
+			 (strcmp(act_text(a, "role"), a->me.role) != 0 || (unit != NULL && unit != a->unit)));
+	return 0;
+}
+
 /* Another's data is meant: their number, or words that name them. */
 static int is_of_other(struct act *a, bool *other, struct why *why)
 {
 	char phone[MSISDN_OCTETS];
 	struct member of;
 
-	*other = act_has(a, "name") && !people_is_named(a->me.name, act_text(a, "name"));
 	if (!act_has(a, "phone"))
-		return 0;
+		return names_other(a, other, why);
 	*other = msisdn_read(act_text(a, "phone"), phone, NULL) == -1 || strcmp(phone, a->from) != 0;
 	if (!*other || a->me.id == 0)
 		return 0;
