@@ -51,6 +51,10 @@ bool taken_back_read(struct view *v);
 bool kept_read(struct view *v);
 /* Is that order asked about, and not given (order_asked.c)? */
 bool order_is_asked(const struct view *v, enum intent order);
+/* "sao lâu duyệt vậy" of who decides nothing: how is what they wait for? */
+void judge_awaited(struct view *v);
+/* How "vậy" is written that ends a question: "sao chưa duyệt rứa". */
+#define THENS "vay", "rua", "zay", "zi"
 /* Does the text end in the words of a question: "... chưa", "... không"? */
 bool order_ends_asking(const struct tokens *t);
 /* Nothing spoke for any intent (read_nothing.c). */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Is this a person? Brand names and short codes are not; nor are the words of operators, banks, shops and phones that
  * answer by themselves. What speaks for a person counts against it. */
-#include "menus/view.h"
+#include "menus/judge.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -22,6 +22,22 @@ static bool is_short_code(const char *from)
 	return n < 8;
 }
 
+/* "sao lâu duyệt rứa", "chưa duyệt vậy chị": the last word of a question, and no loan. */
+static bool is_then(const struct tokens *t, unsigned i)
+{
+	static const char *const asks[] = { "sao", "chua", "lau", "mo", "nao", "gio", NULL };
+	unsigned behind = 0; /* who is spoken to */
+
+	for (unsigned k = i + 1; k < t->used; k++)
+		behind += t->at[k].kind != TOKEN_SIGN;
+	if (behind > 1 || !token_is_of(t, i, TOKEN_WORDS(THENS)))
+		return false;
+	for (unsigned k = 0; k < i; k++)
+		if (token_is_of(t, k, asks))
+			return true;
+	return false;
+}
+
 /* Every phrase of the machines, wherever it begins, also inside other phrases. */
 static int points(const struct view *v, const char **kind, int *top)
 {
@@ -37,6 +53,8 @@ static int points(const struct view *v, const char **kind, int *top)
 		for (unsigned at = i; at < t->used && n < TERM_WORDS_MAX; at++) {
 			if (at > i && t->at[at].kind == TOKEN_SIGN && t->at[at].sign != '.' && t->at[at].sign != ';')
 				continue; /* otp-la; "toi dang ban, goi lai sau" */
+			if (is_then(t, at))
+				break;
 			typed[n++] = t->at[at].accent;
 			node = term_step(v->words, node, t->at[at].word);
 			if (node == 0)

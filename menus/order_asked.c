@@ -64,3 +64,28 @@ bool order_is_asked(const struct view *v, enum intent order)
 		return false;
 	}
 }
+
+/* "sao lâu duyệt vậy", "khi mô duyệt", "chưa duyệt rứa chị" */
+static bool asks_when(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+	bool then = false;
+
+	for (unsigned i = 0; i < t->used; i++)
+		then |= token_is_of(t, i, TOKEN_WORDS(THENS));
+	return v->question || order_ends_asking(t) || begins_asking(t) || view_has_token(v, "lau") ||
+	       (then && view_has_token(v, "chua")) ||
+	       token_pair(t, t->used, TOKEN_WORDS("khi", "chung", "bao"), TOKEN_WORDS("mo", "nao", "gio")) < t->used;
+}
+
+void judge_awaited(struct view *v)
+{
+	const bool order = v->act[INTENT_APPROVE].by != NULL || v->act[INTENT_REJECT].by != NULL;
+
+	if (!order || view_is_leader(v) || v->numbers > 0 || v->strong > 0 || v->category != NULL ||
+		!view_has_token(v, "duyet") || !asks_when(v))
+		return;
+	view_raise(v, INTENT_STATUS, 75);
+	view_lower(v, INTENT_APPROVE, 200);
+	view_lower(v, INTENT_REJECT, 200);
+}

@@ -158,6 +158,7 @@ static void decide(struct view *v)
 	judge_difficulty(v);
 	judge_questions(v);
 	judge_answers(v);
+	judge_awaited(v);
 	trace_scores(v);
 	if (appoint_read(v) || new_leader_read(v) || rsvp_each_read(v) || sending_read(v) || broadcast_addressed(v) ||
 		later_read(v) || taken_back_read(v) || kept_read(v))
