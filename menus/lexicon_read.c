@@ -258,7 +258,8 @@ static void read_machine(struct lexicon *l, const struct node *n, struct faults 
 static void read_scam(struct lexicon *l, const struct node *n, struct faults *f)
 {
 	static const char *const known[] = { "part", "words", NULL };
-	static const char *const parts[] = { "call", "pose", "demand", "lure", "loss", "doubt", "fear", NULL };
+	static const char *const parts[] = { "call", "pose", "demand", "lure", "loss", "doubt", "fear", "slip", "gone",
+		NULL };
 	struct sense sense = { .kind = SENSE_SCAM };
 
 	node_only(n, known, f);

@@ -159,7 +159,6 @@ static int operator_points(const struct tokens *t)
 			break;
 		}
 	}
-	sum += has_code(t) ? 60 : 0;
 	for (unsigned i = 1; i < t->used; i++)
 		if (t->at[i - 1].kind == TOKEN_NUMBER && !t->at[i].gap &&
 			(token_is(t, i, "mb") || token_is(t, i, "gb") || token_is(t, i, "kb"))) {
@@ -208,11 +207,13 @@ bool machine_is(struct view *v)
 	if (v->at->ussd || is_of_office(v) || machine_is_bare_code(v))
 		return false;
 	bool link = has_link(v->p->tokens) && !is_group(v);
+	bool code = has_code(v->p->tokens);
 	int top = 0, operators = operator_points(v->p->tokens);
-	int sum = points(v, &kind, &top) + operators + (link ? MACHINE_LINK : 0);
+	int sum = points(v, &kind, &top) + operators + (code ? MACHINE_ENOUGH : 0) + (link ? MACHINE_LINK : 0);
 	if (sum >= MACHINE_ENOUGH && top < MACHINE_SURE && kind[0] == '\0' && !link)
 		sum -= report_points(v);
-	if (v->scam && !link && top <= MACHINE_ENOUGH && operators == 0)
+	bool tale = !code || (top < MACHINE_ENOUGH && scam_has_caller(v)); /* who was called tells the code, too */
+	if (v->scam && !link && top <= MACHINE_ENOUGH && operators == 0 && tale)
 		sum = 0; /* told of, and not the text that was sent; an office's warning names the office */
 	bool stranger = v->at->from_name || is_short_code(v->at->from);
 	if (!stranger && sum < MACHINE_ENOUGH)

@@ -25,7 +25,7 @@ enum sense_kind {
 };
 
 /* What a fraud that somebody tells of is made of; a phrase of SENSE_SCAM has one as its index. */
-enum scam_part { SCAM_CALL, SCAM_POSE, SCAM_DEMAND, SCAM_LURE, SCAM_LOSS, SCAM_DOUBT, SCAM_FEAR };
+enum scam_part { SCAM_CALL, SCAM_POSE, SCAM_DEMAND, SCAM_LURE, SCAM_LOSS, SCAM_DOUBT, SCAM_FEAR, SCAM_SLIP, SCAM_GONE };
 
 /* Words whose meaning the grammar knows. The files list which words they are. */
 #define WORD_CLASSES(X)                                                                                                \

@@ -208,6 +208,8 @@ bool machine_is_bare_code(const struct view *v);
 bool no_trouble_drop(struct parse *p);
 /* Does somebody tell of a fraud, a call or a text that they got (scam.c)? */
 bool scam_told(const struct view *v);
+/* Does it say that somebody called or wrote, or as whom they posed? */
+bool scam_has_caller(const struct view *v);
 /* Does a house burn, or has it come down? fire.c */
 bool fire_told(const struct view *v);
 /* Which category the words of a difficulty speak for (read_talk.c). */
