@@ -69,6 +69,31 @@ static void finish(struct binder *b)
 	c->total = b->with_total && !b->without_total;
 }
 
+/* "còn thiếu 3", "thiếu 5 người": what is left to do, and no want of anything; "thiếu 2 máy", "thiếu 2 người làm". */
+static bool is_left(const struct binder *b, unsigned i)
+{
+	const struct item *item = binder_item(b, i);
+	unsigned end = i + 2;
+
+	if (!item_is(item, CLASS_REMAINING) || !b->seen_number || binder_item(b, i + 1)->kind != ITEM_NUMBER)
+		return false;
+	while (binder_is_unit_word(binder_item(b, end)) && !item_is(binder_item(b, end), CLASS_DEVICE))
+		end++;
+	item = binder_item(b, end);
+	if (end < b->to && item_word_is(b->v->p, item, "lam"))
+		return false;
+	return end >= b->to || view_is_polite(item) || item_word_is(b->v->p, item, "nua") ||
+	       item_is(item, CLASS_REMAINING) || item_is(item, CLASS_NOT_YET);
+}
+
+/* "báo cáo tháng 9 thiếu: dvc 3": what was forgotten in it. */
+static bool is_forgotten(const struct binder *b, unsigned i)
+{
+	return item_word_is(b->v->p, binder_item(b, i), "thieu") && b->v->act[INTENT_REPORT].by != NULL &&
+	       !b->seen_number && item_sign(binder_item(b, i + 1), ':') &&
+	       item_sense(binder_item(b, i + 2), SENSE_INDICATOR) != NULL;
+}
+
 /* A difficulty is told from here on: "VNE 20. Khó khăn: ...". True when the word begins one. */
 static bool take_difficulty(struct binder *b, unsigned i)
 {
@@ -76,8 +101,10 @@ static bool take_difficulty(struct binder *b, unsigned i)
 	const struct token *first = &b->v->p->tokens->at[item->from];
 
 	if (!view_complains(b->v, item) || (!b->seen_number && b->strong >= 0) ||
-		item_sense(item, SENSE_INDICATOR) != NULL)
+		item_sense(item, SENSE_INDICATOR) != NULL || is_left(b, i))
 		return false;
+	if (is_forgotten(b, i))
+		return true;
 	binder_settle_number(b);
 	if (b->strong >= 0)
 		binder_settle_strong(b);

@@ -65,6 +65,25 @@ static void what_is_said_of_open_ones_opens_none(void **state)
 	talk_free(&t);
 }
 
+/* "còn thiếu 3": what a team has still to do, or forgot in its report. */
+static void what_is_left_to_do_opens_none(void **state)
+{
+	static const char *const said[] = { "bc zl 40 ho con thieu 20 ho", "vneid 12 thieu 5 nguoi",
+		"bc tt 5 con thieu 2", "bao cao bo sung thang 7 thieu: dvc 3 tt 1" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+		talk_says(t, HEAD, said[i]);
+		talk_answer(t, "report", OUTCOME_RECORDED, "Da nhan BC");
+	}
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket"), 0);
+	assert_int_equal(talk_count(t, HEAD, "Khong thay kho khan"), 0);
+	talk_says(t, HEAD, "bc sk 3 thieu 2 may tinh");
+	assert_int_equal(open_tickets(t), 1);
+	talk_free(&t);
+}
+
 /* What else was ordered behind the answer is not sent to whoever asked, and is said to be undone. */
 static void an_answer_holds_no_second_order(void **state)
 {
@@ -864,6 +883,7 @@ int main(void)
 		cmocka_unit_test(a_command_alone_is_no_difficulty_where_the_menu_asks_for_one),
 		cmocka_unit_test(a_difficulty_has_a_number_an_owner_and_a_day),
 		cmocka_unit_test(what_is_said_of_open_ones_opens_none),
+		cmocka_unit_test(what_is_left_to_do_opens_none),
 		cmocka_unit_test(an_answer_holds_no_second_order),
 		cmocka_unit_test(who_owns_it_hangs_on_the_category),
 		cmocka_unit_test(with_nobody_in_the_roll_the_administrator_has_it),
