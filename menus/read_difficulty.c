@@ -8,68 +8,6 @@
 
 #define ASKED_MAX 6 /* tokens of a question whether something happened */
 
-struct points {
-	const struct view *v;
-	int of[64];
-	unsigned first; /* of the categories, the one that was named first */
-	bool any;
-};
-
-/* Requests and questions say how, not what: any other category goes before them. */
-static bool is_general(const struct points *p, const struct sense *s)
-{
-	const char *code = lexicon_category_at(p->v->words, s->index)->code;
-
-	return strcmp(code, "ho_tro") == 0 || strcmp(code, "hoi_dap") == 0 || strcmp(code, "khac") == 0;
-}
-
-static void see(void *into, const struct sense *s)
-{
-	struct points *p = into;
-
-	if (s->index >= 64)
-		return;
-	bool general = is_general(p, s);
-	p->of[s->index] += general ? 1 : s->words > 1 ? 6 : 4;
-	if (!p->any && !general) {
-		p->any = true;
-		p->of[s->index]++; /* the first that is named is the cause as a rule */
-	}
-}
-
-/* Points of the category of that code. */
-static int points_of(const struct points *p, const char *code)
-{
-	for (unsigned k = 0; k < lexicon_categories(p->v->words) && k < 64; k++)
-		if (strcmp(lexicon_category_at(p->v->words, k)->code, code) == 0)
-			return p->of[k];
-	return 0;
-}
-
-const char *difficulty_category(const struct view *v)
-{
-	struct points p = { .v = v };
-	unsigned best = 0;
-
-	view_scan(v, SENSE_CATEGORY, see, &p);
-	if (v->category != NULL && v->category->index < 64 && p.of[v->category->index] == 0)
-		see(&p, v->category); /* with a word between: "mạng vẫn chậm" */
-	for (unsigned k = 1; k < lexicon_categories(v->words) && k < 64; k++)
-		if (p.of[k] > p.of[best])
-			best = k;
-	if (v->scam)
-		return "lua_dao";
-	if (fire_told(v))
-		return "thien_tai";
-	const char *code = p.of[best] > 0 ? lexicon_category_at(v->words, best)->code : "";
-	/* "mạng yếu quá không cài được": why it fails goes before what fails */
-	if (strcmp(code, "loi_he_thong") == 0 && points_of(&p, "mang") > 0)
-		return "mang";
-	if (code[0] != '\0')
-		return code;
-	return v->question ? "hoi_dap" : "khac";
-}
-
 /* "KK 12 vẫn chưa được": what is said stands behind the keyword and the number; where they stand elsewhere, all is. */
 static unsigned behind_number(const struct view *v, int64_t no)
 {
@@ -190,6 +128,10 @@ static unsigned skip_ref(struct view *v, unsigned from)
 		return at + 1;
 	}
 	next = view_at(v, at + 1);
+	if (from == 0 && item->value == v->at->answered_ticket && view_has_token(v, "van")) {
+		reading_add_number(v->r, 0, "ref", item->value); /* "12 dân vẫn không chịu" */
+		return at + 1;
+	}
 	if (!view_lists_ticket(v, item->value) && !(from > 0 && (named || asks_after(v, next))))
 		return from;
 	if (item_is(next, CLASS_HOUSEHOLD) || item_is(next, CLASS_PERSON) || item_is(next, CLASS_PIECE) ||
@@ -413,10 +355,23 @@ static bool list_read(struct view *v, unsigned from)
 	return true;
 }
 
+/* "tối nào cũng cúp điện", "điện cúp hoài": what comes again and again wakes nobody. */
+static bool is_lasting_cut(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+	const char *const *const cut = TOKEN_WORDS("cup", "mat"), *const *const power = TOKEN_WORDS("dien");
+
+	if (v->categories > 1 ||
+		(token_pair(t, t->used, cut, power) == t->used && token_pair(t, t->used, power, cut) == t->used))
+		return false;
+	return view_has_token(v, "hoai") || token_pair(t, t->used, TOKEN_WORDS("nao", "thuong", "lien", "hay"),
+						    TOKEN_WORDS("cung", "xuyen", "tuc", "bi", "cup", "mat")) < t->used;
+}
+
 /* What is hard, in which words, and whether it is urgent. */
 static void told_read(struct view *v, unsigned from)
 {
-	const char *cat = difficulty_category(v);
+	const char *named = difficulty_named(v, from), *cat = named != NULL ? named : difficulty_category(v);
 	const struct lexicon_entry *entry = lexicon_category(v->words, cat);
 
 	reading_add_text(v->r, 0, "cat", cat);
@@ -425,12 +380,57 @@ static void told_read(struct view *v, unsigned from)
 		return;
 	}
 	if ((entry != NULL && entry->urgent) || in_danger(v))
-		reading_add_number(v->r, 0, "urgent", in_danger(v) || !is_excuse(v));
+		reading_add_number(v->r, 0, "urgent", in_danger(v) || !(is_excuse(v) || is_lasting_cut(v)));
 	(void)fields_topic(v, "topic");
 	const struct reading_field *topic = reading_find(v->r, 0, "topic");
 	if (topic != NULL && lexicon_indicator(v->words, topic->text) == NULL)
 		v->r->fields_used--;
 	add_told(v, from);
+}
+
+/* "nước rút rồi", "không sao rồi, cứu được rồi": nothing else is said, and that it is over. */
+static bool only_settled(const struct view *v)
+{
+	unsigned said = 0;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		bool settled = item_is(item, CLASS_SETTLED);
+
+		if (!settled && !view_is_polite(item) && !item_is(item, CLASS_THANKS))
+			return false;
+		said += settled;
+	}
+	return said > 0;
+}
+
+/* "mấy giờ thợ lên", "chưa thấy ai lên": whoever was to come. */
+static bool waits_for_somebody(const struct tokens *t)
+{
+	static const char *const who[] = { "tho", "ai", "nguoi", "xa", "doan", "bo", NULL };
+	static const char *const comes[] = { "len", "toi", "den", "xuong", "qua", "ghe", NULL };
+	bool when = token_pair(t, t->used, TOKEN_WORDS("may", "khi", "bao", "chung", "hom", "luc", "chua"),
+			    TOKEN_WORDS("gio", "nao", "mo", "thay", "ai", "co")) < t->used;
+
+	return when && token_pair(t, t->used, who, comes) < t->used;
+}
+
+bool difficulty_follow_read(struct view *v)
+{
+	bool over = v->at->tickets_used > 0 && only_settled(v);
+	bool waits = v->at->answered_ticket != 0 && v->at->events_used == 0 && waits_for_somebody(v->p->tokens);
+
+	if (v->at->pending != PENDING_NONE || v->numbers > 0 || v->strong > 0 || (!over && !waits))
+		return false;
+	v->r->intent = INTENT_DIFFICULTY;
+	if (over) {
+		ask_of_open(v, false);
+		return true;
+	}
+	reading_add_text(v->r, 0, "action", "reopen");
+	reading_add_number(v->r, 0, "ref", v->at->answered_ticket);
+	view_field(v, "text", 0, v->p->used);
+	return true;
 }
 
 void difficulty_read(struct view *v)
@@ -441,6 +441,9 @@ void difficulty_read(struct view *v)
 	v->r->intent = INTENT_DIFFICULTY;
 	if (known_read(v, from))
 		return;
+	if (from > 0 && from + 1 < v->p->used && item_word_is(v->p, view_at(v, from), "moi") &&
+		item_sign(view_at(v, from + 1), ':'))
+		from += 2;                            /* "kk mới: máy in hỏng" */
 	if (from == 0 && v->question && names_ref(v)) /* "khi nào trả lời khó khăn số 5 vậy" */
 		(void)skip_ref(v, w->item + 1u);
 	else

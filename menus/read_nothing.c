@@ -136,7 +136,7 @@ void nothing_read(struct view *v)
 		ask(v, INTENT_RSVP, "rsvp"); /* "có hay không cũng được" */
 		return;
 	}
-	if (is_no_language(v, &w) || is_digest(v))
+	if (difficulty_follow_read(v) || is_no_language(v, &w) || is_digest(v))
 		return;
 	if (v->strong > 0 && (v->numbers > 0 || view_has(v, CLASS_VAGUE))) {
 		ask_number(v);

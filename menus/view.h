@@ -212,8 +212,10 @@ bool scam_told(const struct view *v);
 bool scam_has_caller(const struct view *v);
 /* Does a house burn, or has it come down? fire.c */
 bool fire_told(const struct view *v);
-/* Which category the words of a difficulty speak for (read_talk.c). */
+/* Which category the words of a difficulty speak for (difficulty_category.c). */
 const char *difficulty_category(const struct view *v);
+/* "kk an ninh: ...": the one that the sender names at item `from`; NULL: none. */
+const char *difficulty_named(const struct view *v, unsigned from);
 bool short_read(struct view *v); /* bare answers; true when it was one */
 void report_read(struct view *v);
 void correction_read(struct view *v);
@@ -271,6 +273,8 @@ const struct item *view_only_number(const struct view *v);
 void target_query_read(struct view *v);
 void digest_read(struct view *v);
 void difficulty_read(struct view *v);
+/* What nothing else spoke for, of one that is known: it is over, or nobody has come yet. */
+bool difficulty_follow_read(struct view *v);
 /* "kk 9 chuyển tỉnh giúp" of who decides: an order about it, and nothing new. False: it is none. */
 bool difficulty_order_read(struct view *v);
 void guide_read(struct view *v);

@@ -84,6 +84,47 @@ static void what_is_left_to_do_opens_none(void **state)
 	talk_free(&t);
 }
 
+static void a_cut_that_comes_again_and_again_wakes_nobody(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "toi nao cung bi kk dien cup hoai");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da ghi kho khan so 1: thien tai, mat dien");
+	assert_int_equal(talk_count(t, CHAIR, "Kho khan so 1"), 0);
+	talk_says(t, HEAD, "nuoc lut len hoai, dien cup hoai");
+	assert_int_equal(talk_count(t, CHAIR, "Kho khan so 2"), 1);
+	talk_says(t, HEAD, "kk an ninh: co nguoi ban thuoc dom");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "so 3: tai nan, an ninh");
+	talk_free(&t);
+}
+
+/* Behind an answer: its number in front, whoever was to come, or that it is over, in words of their own. */
+static void what_follows_an_answer_is_of_that_one(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK dan khong chiu lam vneid");
+	talk_says(t, OFFICER, "TL 1 em van dong tiep nhe");
+	talk_says(t, HEAD, "1 dan van khong chiu");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da mo lai kho khan so 1");
+	talk_says(t, OFFICER, "TL 1 tuan sau tho len");
+	talk_says(t, HEAD, "cam on chi, may gio tho len");
+	talk_told(t, OFFICER, "mo lai: dan khong chiu lam vneid / dan van khong chiu / cam on chi, may gio tho len");
+	talk_says(t, OFFICER, "TL 1 thu hai");
+	talk_says(t, HEAD, "chua thay ai len het");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da mo lai kho khan so 1");
+	talk_says(t, HEAD, "bo cai kk 1");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da dong kho khan so 1");
+	talk_says(t, HEAD, "ong Ba te gieng roi cuu voi");
+	talk_says(t, HEAD, "khong sao roi, cuu duoc roi");
+	talk_answer(t, "difficulty", OUTCOME_ANSWERED, "2 tai nan, an ninh 13:00 18/8. Xem: KK <so>. Het: XONG <so>");
+	talk_says(t, HEAD, "kk moi: may in hong");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE text = 'may in hong'"), 1);
+	talk_free(&t);
+}
+
 /* What else was ordered behind the answer is not sent to whoever asked, and is said to be undone. */
 static void an_answer_holds_no_second_order(void **state)
 {
@@ -884,6 +925,8 @@ int main(void)
 		cmocka_unit_test(a_difficulty_has_a_number_an_owner_and_a_day),
 		cmocka_unit_test(what_is_said_of_open_ones_opens_none),
 		cmocka_unit_test(what_is_left_to_do_opens_none),
+		cmocka_unit_test(a_cut_that_comes_again_and_again_wakes_nobody),
+		cmocka_unit_test(what_follows_an_answer_is_of_that_one),
 		cmocka_unit_test(an_answer_holds_no_second_order),
 		cmocka_unit_test(who_owns_it_hangs_on_the_category),
 		cmocka_unit_test(with_nobody_in_the_roll_the_administrator_has_it),
