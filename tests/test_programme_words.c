@@ -379,9 +379,24 @@ static void who_leads_is_answered_however_often_it_is_not_understood(void **stat
 	talk_free(&t);
 }
 
+/* The third is left alone, and is not said to be asked. */
+static void what_is_not_answered_is_ignored(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "qwe rty");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua hieu tin nay");
+	talk_says(t, HEAD, "abc abc");
+	talk_says(t, HEAD, "rty qwe");
+	talk_answer(t, "ask", OUTCOME_IGNORED, "");
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_not_answered_is_ignored),
 		cmocka_unit_test(who_leads_is_answered_however_often_it_is_not_understood),
 		cmocka_unit_test(a_meeting_in_a_place_that_nobody_knows_calls_nobody),
 		cmocka_unit_test(nothing_is_done_to_a_unit_that_ended),

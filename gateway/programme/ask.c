@@ -511,8 +511,13 @@ static int ask_intent(struct act *a, struct why *why)
 
 	if (r->options_used == 0 && ask_whether_report(a, &result, why))
 		return result;
-	if (r->options_used == 0)
-		return act_unknown(a, why) == -1 ? -1 : (a->out->status = OUTCOME_ASKED, 0);
+	if (r->options_used == 0 && act_unknown(a, why) == -1)
+		return -1;
+	if (r->options_used == 0) {
+		if (a->out->status != OUTCOME_IGNORED)
+			a->out->status = OUTCOME_ASKED;
+		return 0;
+	}
 	buf_init(&options);
 	for (unsigned i = 0; i < r->options_used; i++)
 		buf_addf(&options, "%s%u: %s", i == 0 ? "" : ". ", i + 1, r->options[i]);
