@@ -448,10 +448,13 @@ void difficulty_read(struct view *v)
 		(void)skip_ref(v, w->item + 1u);
 	else
 		from = skip_ref(v, from);
-	for (unsigned i = from; i < v->p->used; i++)
-		said += !view_is_polite(view_at(v, i));
+	for (unsigned i = from; i < v->p->used; i++) {
+		const struct keyword *again = item_keyword(v->p, view_at(v, i), INTENT_DIFFICULTY);
+
+		said += !view_is_polite(view_at(v, i)) && (again == NULL || !again->command);
+	}
 	if (said == 0)
-		ask(v, INTENT_DIFFICULTY, "text");
+		ask(v, INTENT_DIFFICULTY, "text"); /* also "kkh kkh" */
 	else if (!list_read(v, from))
 		told_read(v, from);
 }
