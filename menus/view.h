@@ -5,7 +5,7 @@
  * family of intents: read_report.c and read_correction.c (with count_fields.c, report_look.c, report_behind.c; hearsay.c:
  * figures that the team did not make, count_failed.c: whom it did not help), read_schedule.c and read_schedule_change.c (with schedule_ref.c, read_whom.c, read_where.c),
  * read_register.c, read_appoint.c, read_approve.c (with approve_person.c), read_leader.c (targets, digests), read_urge.c,
- * read_talk.c (help, guides), read_difficulty.c (with difficulty_known.c, difficulty_end.c, fire.c), read_people.c (teams,
+ * read_talk.c (help, guides), read_difficulty.c (with difficulty_category.c, difficulty_known.c, difficulty_end.c, fire.c), read_people.c (teams,
  * leaving, deputies, numbers, the group), read_erase.c, read_rsvp.c (with rsvp_own.c, rsvp_open.c, rsvp_company.c),
  * read_broadcast.c and read_sending.c, read_suspend.c, read_later.c, read_taken_back.c and read_kept.c (what is put off,
  * regretted, kept), read_short.c (bare answers, with read_pending.c), machine.c, scam.c.
