@@ -677,6 +677,23 @@ static void what_is_asked_on_a_lent_phone_is_answered_by_who_was_asked(void **st
 
 /* ---- deputies ---- */
 
+static void who_leaves_by_a_file_gets_nothing_of_what_waits(void **state)
+{
+	static const char waits[] = "SELECT COUNT(*) FROM message WHERE phone = '" MEMBER
+				    "' AND direction = 'out' AND state = 'queued' AND text LIKE '%hop%'";
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_until(t, "2022-08-18 22:30");
+	talk_says(t, OFFICER, "lich hop 14h 25/8 UBND xa");
+	talk_due(t);
+	assert_int_equal(talk_number(t, waits), 1); /* for the morning */
+	talk_import(t, "members",
+		"phone,name,role,unit,team,status,consent_at\n" MEMBER ",Đỗ Minh Quân,thanh_vien,2104901,,left,\n");
+	assert_int_equal(talk_number(t, waits), 0);
+	talk_free(&t);
+}
+
 static void a_deputy_of_one_day_begins_on_that_day(void **state)
 {
 	struct talk *t = talk_new();
@@ -1646,6 +1663,7 @@ int main(void)
 		cmocka_unit_test(what_is_not_their_right_says_what_is),
 		cmocka_unit_test(a_pin_is_set_and_dropped_by_the_own_phone_alone),
 		cmocka_unit_test(who_somebody_is_and_where_they_are_reached_is_said_by_the_own_phone_alone),
+		cmocka_unit_test(who_leaves_by_a_file_gets_nothing_of_what_waits),
 		cmocka_unit_test(a_deputy_of_one_day_begins_on_that_day),
 		cmocka_unit_test(a_deputy_has_the_rights_until_the_day_and_goes_back_by_itself),
 		cmocka_unit_test(a_deputy_is_recalled_and_another_takes_the_place),

@@ -3,6 +3,7 @@
 #include "gateway/programme/totals.h"
 #include "menus/unit_kind.h"
 #include "gateway/base/msisdn.h"
+#include "store/guard.h"
 #include "store/person.h"
 
 #include <stdio.h>
@@ -140,6 +141,15 @@ static bool has_phone(const struct kind_phones *phones, const char *phone)
 	return false;
 }
 
+/* Who has left, or stops, gets nothing of what waits. */
+static bool goes_silent(const struct kind_member *now, const struct kind_member *old)
+{
+	const char *status = now->member.status;
+
+	return old != NULL && strcmp(old->member.status, status) != 0 &&
+	       (strcmp(status, "left") == 0 || strcmp(status, "stopped") == 0);
+}
+
 /* The first number is the one to which texts go: it is added last. A number is never taken away by a file. */
 static int put_member(struct store *st, void *record, const void *before, int64_t now_us, struct why *why)
 {
@@ -150,6 +160,8 @@ static int put_member(struct store *st, void *record, const void *before, int64_
 	record_copy(old != NULL ? old->phones.list[0] : r->phones.list[0], known, sizeof known);
 	record_copy(known, r->member.phone, sizeof r->member.phone);
 	if (member_put(st, &r->member, now_us, why) == -1)
+		return -1;
+	if (goes_silent(r, old) && guard_withdraw_all(st, known, why) == -1)
 		return -1;
 	if (member_set_language(st, r->member.id, r->member.language, r->member.accents, why) == -1)
 		return -1;
