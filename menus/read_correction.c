@@ -58,10 +58,25 @@ static bool turn_round(struct view *v, struct count *k)
 	return false;
 }
 
+/* Of which figure is that number? */
+static void ask_which(struct view *v, const struct counts *c, int64_t value)
+{
+	ask(v, INTENT_CORRECTION, "indicator");
+	for (unsigned i = 0; i < v->at->last_used; i++)
+		ask_option(v, v->at->last[i].indicator);
+	reading_add_number(v->r, 0, "number", value);
+	if (c->old >= 0)
+		reading_add_number(v->r, 0, "old", c->old);
+}
+
 static void correct_loose(struct view *v, struct counts *c)
 {
 	int64_t value = c->new >= 0 ? c->new : c->loose;
 
+	if (v->at->pending_intent == INTENT_REPORT || v->at->pending_intent == INTENT_CORRECTION) {
+		ask_which(v, c, value); /* perhaps of the one that was asked about, and not of what was sent before */
+		return;
+	}
 	if (c->old >= 0 && written_wrong(v)) {
 		int written = indicator_of_value(v, value, false);
 		if (written >= 0 && indicator_of_value(v, c->old, false) < 0) {
@@ -76,10 +91,7 @@ static void correct_loose(struct view *v, struct counts *c)
 	int indicator = c->old >= 0 ? indicator_of_value(v, c->old, false) : indicator_of_value(v, 0, true);
 
 	if (indicator < 0 || c->loose_used > 1) {
-		ask(v, INTENT_CORRECTION, "indicator");
-		for (unsigned i = 0; i < v->at->last_used; i++)
-			ask_option(v, v->at->last[i].indicator);
-		reading_add_number(v->r, 0, "number", value);
+		ask_which(v, c, value);
 		return;
 	}
 	count_put(v, 0, "", (unsigned)indicator, value);

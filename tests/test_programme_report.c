@@ -67,6 +67,51 @@ static void what_it_should_be_corrects_the_report_before(void **state)
 	talk_free(&t);
 }
 
+static void what_it_should_be_is_said_of_the_figure_that_is_asked_about(void **state)
+{
+	static const char *const says[] = { "phai la 90", "sua lai thanh 90", "nham, 90", "sua 900000 thanh 90" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof says / sizeof *says; i++) {
+		struct talk *t = talk_new();
+
+		talk_says(t, HEAD, "bc nt 3");
+		talk_says(t, HEAD, "bc dvc 900000"); /* XN? */
+		talk_says(t, HEAD, says[i]);
+		talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: DVC 90.");
+		talk_says(t, HEAD, "bc dvc 5"); /* instead, or added? */
+		talk_says(t, HEAD, "phai la 7");
+		talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: DVC 7.");
+		talk_says(t, HEAD, "phai la 8"); /* nothing is asked any more */
+		talk_answer(t, "correction", OUTCOME_RECORDED, "DVC 7 thanh DVC 8");
+		talk_says(t, HEAD, "bc qr khoang 10"); /* how many? */
+		talk_says(t, HEAD, "phai la 11");
+		talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: QR 11.");
+		talk_says(t, HEAD, "bc nt 4"); /* another figure than what waits is named by its value */
+		talk_says(t, HEAD, "sua 11 thanh 12");
+		talk_answer(t, "ask", OUTCOME_ASKED, "So 12 sua cho chi tieu nao?");
+		assert_int_equal(talk_number(t, SUM("NT")), 3);
+		talk_free(&t);
+	}
+}
+
+static void a_number_without_its_indicator_is_said_anew(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc nt 3");
+	talk_says(t, HEAD, "bc 5");
+	talk_says(t, HEAD, "phai la 7");
+	talk_answer(t, "ask", OUTCOME_ASKED, "So 7 la chi tieu nao?");
+	talk_says(t, HEAD, "tt");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: TT 7.");
+	talk_says(t, HEAD, "bc tt 8, luy ke tt 900000"); /* which of the two is wrong? */
+	talk_says(t, HEAD, "phai la 9");
+	talk_answer(t, "ask", OUTCOME_ASKED, "So 9 sua cho chi tieu nao?");
+	talk_free(&t);
+}
+
 static void an_older_report_is_not_taken_back_unasked(void **state)
 {
 	static const char standing[] = "SELECT COUNT(*) FROM report WHERE status = 'received'";
@@ -1677,6 +1722,8 @@ int main(void)
 		cmocka_unit_test(a_month_that_is_to_come_or_is_none_is_said_so),
 		cmocka_unit_test(words_choose_between_replacing_and_adding),
 		cmocka_unit_test(what_it_should_be_corrects_the_report_before),
+		cmocka_unit_test(what_it_should_be_is_said_of_the_figure_that_is_asked_about),
+		cmocka_unit_test(a_number_without_its_indicator_is_said_anew),
 		cmocka_unit_test(an_older_report_is_not_taken_back_unasked),
 		cmocka_unit_test(a_quarter_that_says_less_than_its_months_is_asked_about),
 		cmocka_unit_test(a_choice_may_stand_among_other_words),
