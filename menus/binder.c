@@ -163,11 +163,6 @@ bool binder_is_separator(const struct item *i)
 	return i->kind == ITEM_SIGN && i->sign != '\0' && strchr(".,;\n|", i->sign) != NULL;
 }
 
-bool binder_is_unit_word(const struct item *i)
-{
-	return item_is(i, CLASS_HOUSEHOLD) || item_is(i, CLASS_PERSON) || item_is(i, CLASS_PIECE);
-}
-
 bool binder_is_sign(const struct item *i, const char *signs)
 {
 	return i->kind == ITEM_SIGN && i->sign > ' ' && strchr(signs, i->sign) != NULL;

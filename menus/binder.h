@@ -69,7 +69,6 @@ void binder_settle_parts(struct binder *b);
 bool binder_is_whole(const struct binder *b, unsigned indicator);
 
 bool binder_is_separator(const struct item *i);
-bool binder_is_unit_word(const struct item *i);
 bool binder_is_sign(const struct item *i, const char *signs);
 
 /* Is a number in digits or words here that counts? *bad tells what is wrong with it (count_number.c). */

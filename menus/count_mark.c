@@ -93,7 +93,7 @@ bool count_is_no_period(const struct view *v, unsigned i)
 		return false;
 	if (n->value < 10)
 		return n->value > 4 && item_word_is(v->p, before, "quy");
-	if (i + 1 < v->p->used && binder_is_unit_word(view_at(v, i + 1)))
+	if (i + 1 < v->p->used && item_is_unit_word(view_at(v, i + 1)))
 		return false; /* "tháng 15 hộ dvc" */
 	if (!n->gap && n->value > 12 && item_word_is(v->p, before, "t"))
 		return true; /* "t13" */
@@ -152,7 +152,7 @@ bool count_mark_is_name(const struct binder *b, unsigned i, unsigned from)
 	const struct item *next = binder_item(b, i + 1);
 
 	if (n->kind != ITEM_NUMBER || !(n->flags & NUMBER_WORDS) ||
-		(binder_is_unit_word(next) && !item_is(next, CLASS_VERB)))
+		(item_is_unit_word(next) && !item_is(next, CLASS_VERB)))
 		return false;
 	/* "bà Bảy": a title that is a number word itself */
 	if (n->to == n->from + 2 && token_is(t, n->from, "ba") && (n->flags & NUMBER_TWO_WAYS))

@@ -12,7 +12,7 @@ static bool is_expected(const struct view *v, const struct item *item)
 
 	if (view_is_syllable(v->p->tokens, item->from) && !(command && v->p->tokens->at[item->from].length >= 3))
 		return false;
-	return before == NULL || command || before->kind != ITEM_WORD || binder_is_unit_word(before) ||
+	return before == NULL || command || before->kind != ITEM_WORD || item_is_unit_word(before) ||
 	       view_is_polite(before) || item_is(before, CLASS_AND) || item_is(before, CLASS_VERB) ||
 	       item_is(before, CLASS_FILLER);
 }

@@ -16,7 +16,7 @@ static bool is_measured(const struct binder *b, unsigned i)
 		return false; /* "vne 5 tháng 13" */
 	if (item_is(next, CLASS_REASON) && binder_item(b, i + 2)->kind == ITEM_WORD)
 		return false; /* "tt 0 do ngân hàng nghỉ": no degrees */
-	return item_is(next, CLASS_MEASURE) && !binder_is_unit_word(next) && item_sense(next, SENSE_INDICATOR) == NULL;
+	return item_is(next, CLASS_MEASURE) && !item_is_unit_word(next) && item_sense(next, SENSE_INDICATOR) == NULL;
 }
 
 /* Is a number in digits or words here that counts? *bad tells what is wrong with it. */
@@ -48,7 +48,7 @@ bool count_number_here(const struct binder *b, unsigned i, int64_t *value, enum 
 	if (n->flags & NUMBER_WEAK) {
 		/* "ba", "nam", "tu": a number only where nothing else fits */
 		bool counts =
-			binder_is_unit_word(next) ||
+			item_is_unit_word(next) ||
 			(b->strong >= 0 && b->unknown == 0 &&
 				(binder_is_separator(next) || next->kind == ITEM_SIGN ||
 					item_sense(next, SENSE_INDICATOR) != NULL || item_is(next, CLASS_POLITE)));
@@ -125,14 +125,14 @@ static bool is_rate(const struct binder *b, unsigned i)
 
 	return item_is(binder_item(b, i), CLASS_RATE) ||
 	       (item_sign(binder_item(b, i), '/') && (item_is(per, CLASS_DAY) || item_is(per, CLASS_WEEK) ||
-							     item_is(per, CLASS_MONTH) || binder_is_unit_word(per)));
+							     item_is(per, CLASS_MONTH) || item_is_unit_word(per)));
 }
 
 /* What stands right before or behind a number that takes its surety away. */
 static enum count_problem around(const struct binder *b, unsigned i, unsigned from)
 {
 	enum count_problem bad = i > from ? right_before(b, i, from) : COUNT_FINE;
-	unsigned behind = i + 1 + binder_is_unit_word(binder_item(b, i + 1));
+	unsigned behind = i + 1 + item_is_unit_word(binder_item(b, i + 1));
 
 	if (bad != COUNT_FINE)
 		return bad;
@@ -159,12 +159,12 @@ static bool take_part(struct binder *b, unsigned i, int64_t value)
 	if (b->bracket && b->total)
 		return false;
 	unsigned k = i + 1;
-	while (binder_is_unit_word(binder_item(b, k)) || item_is(binder_item(b, k), CLASS_VERB))
+	while (item_is_unit_word(binder_item(b, k)) || item_is(binder_item(b, k), CLASS_VERB))
 		k++;
 	const struct item *named = binder_item(b, k);
 	const struct sense *s = item_sense(named, SENSE_INDICATOR);
 	if (s != NULL && !s->weak) {
-		bool verb = k > i + 1 + binder_is_unit_word(binder_item(b, i + 1));
+		bool verb = k > i + 1 + item_is_unit_word(binder_item(b, i + 1));
 		bool code = named->to == named->from + 1 &&
 			    term_is_code(b->v->words, b->v->p->tokens->at[named->from].word);
 		if (verb || code)
@@ -181,7 +181,7 @@ static void take_remaining(struct binder *b, unsigned i)
 {
 	unsigned k = i + 1;
 
-	while (binder_is_unit_word(binder_item(b, k)))
+	while (item_is_unit_word(binder_item(b, k)))
 		k++;
 	const struct sense *s = item_sense(binder_item(b, k), SENSE_INDICATOR);
 	b->remaining = false;

@@ -34,7 +34,7 @@ static bool was_told(const struct binder *b, unsigned i)
 			item_word_is(b->v->p, binder_item(b, i - 1), "ghi") ||
 			item_word_is(b->v->p, binder_item(b, i - 1), "bc")))
 		return true;
-	while (k < i + 5 && (binder_is_unit_word(binder_item(b, k)) || item_is(binder_item(b, k), CLASS_FILLER) ||
+	while (k < i + 5 && (item_is_unit_word(binder_item(b, k)) || item_is(binder_item(b, k), CLASS_FILLER) ||
 				    item_word_is(b->v->p, binder_item(b, k), "la") ||
 				    item_sense(binder_item(b, k), SENSE_INDICATOR) != NULL))
 		k++;
@@ -44,7 +44,7 @@ static bool was_told(const struct binder *b, unsigned i)
 /* "dvc 5, nhầm, 6": a mistake said of the number in front, and nothing else between. */
 static bool was_slip(const struct binder *b, unsigned i)
 {
-	unsigned k = i + 1 + binder_is_unit_word(binder_item(b, i + 1));
+	unsigned k = i + 1 + item_is_unit_word(binder_item(b, i + 1));
 
 	k += binder_is_sign(binder_item(b, k), ",.");
 	while (k < i + 5 && binder_item(b, k)->kind == ITEM_WORD &&
@@ -106,7 +106,7 @@ bool count_old_is(const struct binder *b, unsigned i)
 		return true;
 	if (was_told(b, i) || was_slip(b, i) || was_made(b, i) || was_mistaken(b, i))
 		return true;
-	if (binder_is_unit_word(binder_item(b, k)))
+	if (item_is_unit_word(binder_item(b, k)))
 		k++;
 	while (binder_item(b, k)->kind == ITEM_WORD && item_sense(binder_item(b, k), SENSE_INDICATOR) != NULL &&
 		k < i + 3)

@@ -94,7 +94,7 @@ static void take_weak(struct binder *b, unsigned i, int indicator)
 	uint8_t repair = b->v->p->tokens->at[item->from].repair;
 	if (repair == REPAIR_SPLIT || repair == REPAIR_SLIP || repair == REPAIR_JOIN)
 		return;
-	if (b->after_number && b->after_count && !b->separated && b->number < 0 && binder_is_unit_word(item))
+	if (b->after_number && b->after_count && !b->separated && b->number < 0 && item_is_unit_word(item))
 		return; /* "dvc 9 hồ sơ": what was counted */
 	if (b->strong >= 0)
 		return; /* "DVC hồ sơ 5": said in other words */
@@ -120,7 +120,7 @@ bool count_word_zero(struct binder *b, unsigned i)
 	if (b->strong < 0 || !item_is(item, CLASS_ZERO))
 		return false;
 	unsigned k = i + 1;
-	while (binder_is_unit_word(binder_item(b, k)) || item_is(binder_item(b, k), CLASS_POLITE) ||
+	while (item_is_unit_word(binder_item(b, k)) || item_is(binder_item(b, k), CLASS_POLITE) ||
 		item_is(binder_item(b, k), CLASS_QUESTION))
 		k++;
 	const struct item *end = binder_item(b, k);
@@ -141,7 +141,7 @@ static bool is_left_over(const struct binder *b, unsigned i)
 
 	if (binder_item(b, i)->to - binder_item(b, i)->from > 1 || item_word_is(b->v->p, binder_item(b, i), "thieu"))
 		return true;
-	while (binder_is_unit_word(binder_item(b, k)))
+	while (item_is_unit_word(binder_item(b, k)))
 		k++;
 	if (item_is(binder_item(b, k), CLASS_REMAINING) || item_is(binder_item(b, k), CLASS_NOT_YET) ||
 		item_is(binder_item(b, k), CLASS_NOT))
@@ -161,7 +161,7 @@ static void take_other_word(struct binder *b, unsigned i)
 {
 	const struct item *item = binder_item(b, i);
 
-	if (binder_is_unit_word(item) || item_is(item, CLASS_FILLER) || item_is(item, CLASS_VERB) ||
+	if (item_is_unit_word(item) || item_is(item, CLASS_FILLER) || item_is(item, CLASS_VERB) ||
 		item_is(item, CLASS_TITLE) || item_is(item, CLASS_OFFICE) || item_is(item, CLASS_FAMILY) ||
 		(b->correcting && count_old_is_wrong_word(b, item)) || item_is(item, CLASS_POLITE) ||
 		item_is(item, CLASS_ABOUT) || item_is(item, CLASS_AND))

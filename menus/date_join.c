@@ -153,8 +153,7 @@ static bool is_near_year(const struct parse *p, unsigned i)
 {
 	const struct item *n = join_at(p, i), *next = join_at(p, i + 1);
 
-	return !n->line && join_digits(n, p->now.year - 3, p->now.year + 1) && !item_is(next, CLASS_HOUSEHOLD) &&
-	       !item_is(next, CLASS_PERSON) && !item_is(next, CLASS_PIECE);
+	return !n->line && join_digits(n, p->now.year - 3, p->now.year + 1) && !item_is_unit_word(next);
 }
 
 unsigned join_month_behind(const struct parse *p, unsigned i, int64_t *month, int64_t *year)

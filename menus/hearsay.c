@@ -71,7 +71,7 @@ static bool failed(const struct view *v, const struct count *k)
 	unsigned t;
 
 	while (i < v->p->used &&
-		(binder_is_unit_word(view_at(v, i)) || item_sense(view_at(v, i), SENSE_INDICATOR) != NULL))
+		(item_is_unit_word(view_at(v, i)) || item_sense(view_at(v, i), SENSE_INDICATOR) != NULL))
 		i++;
 	if (!k->has_value || i >= v->p->used || view_at(v, i)->kind != ITEM_WORD)
 		return false;

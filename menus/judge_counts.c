@@ -2,6 +2,8 @@
 /* Counts that are complete speak for a report by themselves; words of correction turn it into one. */
 #include "menus/judge.h"
 
+#include <string.h>
+
 /* Every count has its indicator: a report, before most of what its words may speak for. */
 static void judge_complete(struct view *v)
 {
@@ -37,6 +39,8 @@ static void judge_complete(struct view *v)
 static void judge_look(struct view *v)
 {
 	const struct report_look *look = &v->look;
+	const struct weight *told = &v->act[INTENT_DIFFICULTY]; /* "đã xử lý xong 1 hồ sơ" tells of none */
+	bool hard = v->category != NULL || (told->score > 0 && strcmp(view_with(told->by, "action"), "close") != 0);
 	bool link = view_has_token(v, "me") || view_has_token(v, "https"); /* "NHOM zalo.me/g/abc123" */
 
 	if (look->wish)
@@ -58,7 +62,7 @@ static void judge_look(struct view *v)
 		view_lower(v, INTENT_ATTENDANCE, 20);
 	} else if (look->any && v->numbers > 0 && !v->question) {
 		view_lower(v, INTENT_GROUP, link ? 0 : 60);
-		view_raise(v, INTENT_REPORT, v->category != NULL || v->act[INTENT_DIFFICULTY].score > 0 ? 36 : 44);
+		view_raise(v, INTENT_REPORT, hard ? 36 : 44);
 		if (v->category != NULL)
 			view_raise(v, INTENT_DIFFICULTY, 48);
 	}

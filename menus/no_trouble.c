@@ -59,7 +59,7 @@ static unsigned mark_before(const struct parse *p, unsigned i)
 
 	if (before == NULL || n->kind != ITEM_NUMBER || n->flags != 0 || !binder_is_sign(sign, ".)/-"))
 		return i;
-	if (!n->line && before->kind != ITEM_NUMBER && !binder_is_unit_word(before) && !binder_is_sign(before, ".,;("))
+	if (!n->line && before->kind != ITEM_NUMBER && !item_is_unit_word(before) && !binder_is_sign(before, ".,;("))
 		return i;
 	for (unsigned k = 0; k + 3 < i; k++)
 		if (p->at[k].kind == ITEM_NUMBER && p->at[k].value == n->value - 1 &&

@@ -21,6 +21,11 @@ bool item_is(const struct item *item, enum word_class class)
 	return false;
 }
 
+bool item_is_unit_word(const struct item *item)
+{
+	return item_is(item, CLASS_HOUSEHOLD) || item_is(item, CLASS_PERSON) || item_is(item, CLASS_PIECE);
+}
+
 const struct keyword *item_keyword(const struct parse *p, const struct item *item, enum intent act)
 {
 	for (unsigned i = 0; i < item->senses_used; i++)

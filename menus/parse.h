@@ -122,6 +122,8 @@ const struct sense *item_sense(const struct item *item, enum sense_kind kind);
 /* Do the marks that were typed allow that sense? In a phrase of several words one in two may be wrong ("bào cáo"). */
 bool sense_fits(const struct sense *s, const accent *typed);
 bool item_is(const struct item *item, enum word_class class);
+/* "hộ", "người", "hồ sơ": what is counted; so is "ví", which "vì" is written like. */
+bool item_is_unit_word(const struct item *item);
 const struct keyword *item_keyword(const struct parse *p, const struct item *item, enum intent act);
 bool item_word_is(const struct parse *p, const struct item *item, const char *folded);
 static inline bool item_sign(const struct item *item, char sign)

@@ -368,8 +368,7 @@ static bool is_counted(const struct item *item)
 {
 	if (item_is(item, CLASS_REASON))
 		return false;
-	return item_is(item, CLASS_HOUSEHOLD) || item_is(item, CLASS_PERSON) || item_is(item, CLASS_PIECE) ||
-	       item_sense(item, SENSE_INDICATOR) != NULL;
+	return item_is_unit_word(item) || item_sense(item, SENSE_INDICATOR) != NULL;
 }
 
 /* "trả 194, bỏ 5 hộ trùng", "trả 194 đếm thiếu, VNeID 8 mới đúng": a figure tells why, and is the number of nothing. */

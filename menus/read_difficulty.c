@@ -134,8 +134,8 @@ static unsigned skip_ref(struct view *v, unsigned from)
 	}
 	if (!view_lists_ticket(v, item->value) && !(from > 0 && (named || asks_after(v, next))))
 		return from;
-	if (item_is(next, CLASS_HOUSEHOLD) || item_is(next, CLASS_PERSON) || item_is(next, CLASS_PIECE) ||
-		item_is(next, CLASS_DEVICE) || (item_is(next, CLASS_MEASURE) && !asks_after(v, next)) || /* sào, sao */
+	if (item_is_unit_word(next) || item_is(next, CLASS_DEVICE) ||
+		(item_is(next, CLASS_MEASURE) && !asks_after(v, next)) || /* sào, sao */
 		(!named && count_failed(v)))
 		return from;
 	reading_add_number(v->r, 0, "ref", item->value);

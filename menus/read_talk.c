@@ -270,8 +270,7 @@ static bool counts_what_follows(const struct view *v, unsigned i)
 	for (size_t k = 0; next != NULL && k < sizeof spans / sizeof *spans; k++)
 		if (token_is(v->p->tokens, next->from, spans[k]))
 			return true;
-	return next != NULL && (item_is(next, CLASS_HOUSEHOLD) || item_is(next, CLASS_PERSON) ||
-				       item_is(next, CLASS_PIECE) || item_is(next, CLASS_DEVICE));
+	return next != NULL && (item_is_unit_word(next) || item_is(next, CLASS_DEVICE));
 }
 
 /* "TL 9, 10 đã xong": the numbers behind the first that this person has in hand, as "also". Returns what stands behind. */

@@ -27,9 +27,7 @@ static bool counts_something(const struct view *v, unsigned i)
 	if (schedule_stretch(v, view_at(v, i)->from) != 0)
 		return true;
 	return i + 1 < v->p->used && view_at(v, i + 1)->kind == ITEM_WORD &&
-	       !item_word_is(v->p, view_at(v, i + 1), "vi") &&
-	       (item_is(view_at(v, i + 1), CLASS_PIECE) || item_is(view_at(v, i + 1), CLASS_PERSON) ||
-		       item_is(view_at(v, i + 1), CLASS_HOUSEHOLD));
+	       !item_word_is(v->p, view_at(v, i + 1), "vi") && item_is_unit_word(view_at(v, i + 1));
 }
 
 static bool is_named_by(const struct view *v, const struct item *before)

@@ -81,8 +81,7 @@ static bool is_named(const struct view *v, unsigned i, bool plain)
 		return true;
 	if (plain || item_is(next, CLASS_REASON)) /* "vì", which is a piece, too: "ví" */
 		return !plain;
-	return next->kind == ITEM_WORD && !item_is(next, CLASS_HOUSEHOLD) && !item_is(next, CLASS_PERSON) &&
-	       !item_is(next, CLASS_PIECE) && !item_is(next, CLASS_DEVICE);
+	return next->kind == ITEM_WORD && !item_is_unit_word(next) && !item_is(next, CLASS_DEVICE);
 }
 
 /* "TL 8, 7 và 9 đã xong": the last of the numbers that begin there; 0: what stands there is no number of another. */

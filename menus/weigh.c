@@ -403,6 +403,14 @@ int64_t view_asked_ticket(const struct view *v)
 	return v->question && (view_has_token(v, "kk") || view_has_token(v, "khan")) ? no : 0;
 }
 
+/* "đã sửa xong 1 máy": so many of something, and the number of nothing; "vì" is written like "ví". */
+static bool counts_behind(const struct view *v, unsigned i)
+{
+	const struct item *next = i + 1 < v->p->used ? view_at(v, i + 1) : NULL;
+
+	return next != NULL && !item_is(next, CLASS_REASON) && (item_is_unit_word(next) || item_is(next, CLASS_DEVICE));
+}
+
 int64_t view_ticket(const struct view *v)
 {
 	int64_t found = 0;
@@ -411,7 +419,7 @@ int64_t view_ticket(const struct view *v)
 		const struct item *item = view_at(v, i);
 		if (item->kind != ITEM_NUMBER || (item->flags & NUMBER_WEAK))
 			continue;
-		if (found != 0 || item->flags != 0)
+		if (found != 0 || item->flags != 0 || counts_behind(v, i))
 			return 0;
 		found = item->value;
 	}

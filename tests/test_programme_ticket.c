@@ -439,6 +439,25 @@ static void xong_closes_the_difficulty_also_where_a_training_has_its_number(void
 	talk_free(&t);
 }
 
+static void what_is_done_of_so_many_things_closes_nothing(void **state)
+{
+	static const char *const says[] = { "da sua xong 1 may", "đã khắc phục xong 1 nhà", "xong 1 ho",
+		"da giai quyet 1 ca", "da sua xong 1 may in" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "kk may in hong");
+	for (size_t i = 0; i < sizeof says / sizeof *says; i++)
+		talk_says(t, HEAD, says[i]);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE status = 'open'"), 1);
+	talk_says(t, HEAD, "đã xử lý xong 1 hồ sơ");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: DVC 1.");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE status = 'open'"), 1);
+	talk_says(t, HEAD, "da sua xong phieu 1");
+	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da dong kho khan so 1");
+	talk_free(&t);
+}
+
 /* The alarm goes on: it is as urgent as before. */
 static void what_is_urgent_is_opened_again_in_the_night(void **state)
 {
@@ -942,6 +961,7 @@ int main(void)
 		cmocka_unit_test(owners_are_reminded_and_what_is_overdue_climbs),
 		cmocka_unit_test(an_urgent_one_goes_to_the_right_people_at_any_hour),
 		cmocka_unit_test(xong_closes_the_difficulty_also_where_a_training_has_its_number),
+		cmocka_unit_test(what_is_done_of_so_many_things_closes_nothing),
 		cmocka_unit_test(what_is_urgent_is_opened_again_in_the_night),
 		cmocka_unit_test(who_sent_it_says_whether_it_is_solved),
 		cmocka_unit_test(that_one_is_settled_is_said_of_that_one_and_opens_no_other),
