@@ -24,18 +24,46 @@ static bool is_of_people(const struct view *v, unsigned i)
 		       token_is_of(v->p->tokens, next->from, people));
 }
 
-/* "không ... được" between those tokens, and no "được" in front of it. */
-static bool fails(const struct tokens *t, unsigned from, unsigned to)
+/* The item in which the token stands ends with it, and nothing follows in the clause but why, what it was of, and small
+ * words: "không cài được vneid nữa vì mạng yếu". In "không biết chữ được giúp" they were helped. */
+static bool ends_with(const struct view *v, unsigned token, unsigned end)
 {
+	unsigned i = 0;
+
+	while (i < end && view_at(v, i)->to <= token)
+		i++;
+	if (i == end || view_at(v, i)->to != token + 1u)
+		return false;
+	for (i++; i < end && !item_is(view_at(v, i), CLASS_REASON); i++) {
+		const struct item *item = view_at(v, i);
+		const struct sense *s = item_sense(item, SENSE_INDICATOR);
+		bool small = view_is_polite(item) || item_is(item, CLASS_FILLER) || item_is(item, CLASS_THANKS) ||
+			     item_is(item, CLASS_TITLE) || item_word_is(v->p, item, "nua");
+
+		if (item_is(item, CLASS_VERB) || !(small || (s != NULL && !s->weak)))
+			return false;
+	}
+	return true;
+}
+
+enum failed { FAILED_NOT, FAILED_MAYBE, FAILED };
+
+/* "không ... được" in the items first..end-1, which are of one clause, and no "được" in front of it. */
+static enum failed fails(const struct view *v, unsigned first, unsigned end)
+{
+	const struct tokens *t = v->p->tokens;
+	unsigned from = view_at(v, first)->from, to = view_at(v, end - 1)->to;
+	enum failed failed = FAILED_NOT;
+
 	while (from < to && !token_is_no(t, from)) {
 		if (token_is_of(t, from, able))
-			return false;
+			return FAILED_NOT;
 		from++;
 	}
-	for (unsigned i = from + 1; i < to && i <= from + FAILED_WORDS; i++)
+	for (unsigned i = from + 1; i < to && i <= from + FAILED_WORDS && failed != FAILED; i++)
 		if (token_is_of(t, i, able))
-			return true;
-	return false;
+			failed = ends_with(v, i, end) ? FAILED : FAILED_MAYBE;
+	return failed;
 }
 
 /* Why it failed may stand between them ("5 hộ mạng yếu ..."): then the number may be of those who did it. */
@@ -54,14 +82,13 @@ static bool names_why(const struct view *v, unsigned from, unsigned to)
 }
 
 /* The number at item `at`, and behind it in its clause that it failed. */
-static bool failed_for(const struct view *v, unsigned at)
+static enum failed failed_for(const struct view *v, unsigned at)
 {
 	unsigned from = at + 2, end = from;
 
 	while (end < v->p->used && !ends_clause(v, view_at(v, end)))
 		end++;
-	return end > from && !names_why(v, from, end) &&
-	       fails(v->p->tokens, view_at(v, from)->from, view_at(v, end - 1)->to);
+	return end > from && !names_why(v, from, end) ? fails(v, from, end) : FAILED_NOT;
 }
 
 /* The last number, how many there are, and whether each is of people. */
@@ -82,12 +109,22 @@ static unsigned numbers(const struct view *v, unsigned *last, bool *people)
 	return used;
 }
 
-bool count_failed(const struct view *v)
+static enum failed only_failed(const struct view *v)
 {
 	unsigned at;
 	bool people, asks = v->question || v->how || v->how_many;
 
-	return numbers(v, &at, &people) == 1 && people && !asks && failed_for(v, at);
+	return numbers(v, &at, &people) == 1 && people && !asks ? failed_for(v, at) : FAILED_NOT;
+}
+
+bool count_failed(const struct view *v)
+{
+	return only_failed(v) == FAILED;
+}
+
+bool count_may_have_failed(const struct view *v)
+{
+	return only_failed(v) == FAILED_MAYBE;
 }
 
 unsigned count_failed_from(const struct view *v)
@@ -95,7 +132,7 @@ unsigned count_failed_from(const struct view *v)
 	unsigned at;
 	bool people, asks = v->question || v->how || v->how_many;
 
-	if (numbers(v, &at, &people) < 2 || asks || !is_of_people(v, at) || !failed_for(v, at))
+	if (numbers(v, &at, &people) < 2 || asks || !is_of_people(v, at) || failed_for(v, at) != FAILED)
 		return v->p->used;
 	const struct item *before = view_at(v, at - 1);
 

@@ -209,7 +209,8 @@ bool judge_counts_too(const struct view *v)
 	unsigned numbers = countable(v);
 	bool hint = d->by == NULL && !v->look.wish && !(v->look.contrary && numbers == 1);
 	bool done = v->strong > 0 && d->by == NULL && view_has_token(v, "xong") && !view_has(v, CLASS_NOT_YET);
-	bool maybe = done || v->look.counted || (numbers > 0 && v->strong > 0 && (v->category == NULL || hint));
+	bool maybe = done || count_may_have_failed(v) || v->look.counted ||
+		     (numbers > 0 && v->strong > 0 && (v->category == NULL || hint));
 
 	for (unsigned i = 0; i + 1 < v->p->used; i++)
 		maybe |= v->strong > 0 && !v->look.wish && view_at(v, i)->kind == ITEM_NUMBER &&

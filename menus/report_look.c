@@ -164,8 +164,8 @@ void report_doubt(struct view *v, struct counts *c)
 		c->problem = COUNT_UNSURE;
 	if (c->problem == COUNT_FINE && report_lies_ahead(v))
 		c->problem = COUNT_VAGUE;
-	if (c->problem == COUNT_FINE &&
-		(counts_others(v, c) || is_wish(v, c) || hearsay_counts(v, c) || report_total_in_period(v, c)))
+	if (c->problem == COUNT_FINE && (counts_others(v, c) || is_wish(v, c) || count_may_have_failed(v) ||
+						hearsay_counts(v, c) || report_total_in_period(v, c)))
 		c->problem = COUNT_UNSURE;
 	if (c->used == 0 && c->problem == COUNT_FINE)
 		c->problem = COUNT_NO_NUMBER;

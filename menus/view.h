@@ -142,6 +142,8 @@ struct rsvp_own {
 struct rsvp_own rsvp_own(const struct view *v);
 /* "vneid 5 người cài được, 3 người ko cài được": the item of the last figure, for whom it failed; else the end. */
 unsigned count_failed_from(const struct view *v);
+/* "5 hộ không có máy được mượn": may the only figure be one of those for whom it failed? */
+bool count_may_have_failed(const struct view *v);
 /* "chị Hoa", "bà Tám", "anh tổ trưởng": item i, and its name behind it. */
 bool rsvp_names_somebody(const struct view *v, unsigned i, unsigned to);
 /* How many come together, who writes among them: "vợ chồng em" are 2; 1: with somebody, whose number is not said; 0: alone. */
