@@ -56,7 +56,7 @@ const char *difficulty_category(const struct view *v)
 			best = k;
 	if (v->scam)
 		return "lua_dao";
-	if (fire_told(v))
+	if (fire_told(v) || fire_doubtful(v))
 		return "thien_tai";
 	const char *code = p.of[best] > 0 ? lexicon_category_at(v->words, best)->code : "";
 	/* "mạng yếu quá không cài được": why it fails goes before what fails */

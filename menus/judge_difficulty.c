@@ -196,6 +196,8 @@ void judge_difficulty(struct view *v)
 	}
 	if (v->scam || v->danger)
 		judge_urgent(v);
+	if (fire_doubtful(v))
+		view_raise(v, INTENT_DIFFICULTY, 60);
 	judge_category(v);
 	judge_why_not(v);
 	judge_not_ours(v);

@@ -375,7 +375,7 @@ static void told_read(struct view *v, unsigned from)
 	const struct lexicon_entry *entry = lexicon_category(v->words, cat);
 
 	reading_add_text(v->r, 0, "cat", cat);
-	if (only_names(v, cat) || asks_whether(v, cat)) {
+	if (only_names(v, cat) || asks_whether(v, cat) || fire_doubtful(v)) {
 		ask(v, INTENT_DIFFICULTY, "happened");
 		return;
 	}

@@ -214,6 +214,7 @@ bool scam_told(const struct view *v);
 bool scam_has_caller(const struct view *v);
 /* Does a house burn, or has it come down? fire.c */
 bool fire_told(const struct view *v);
+bool fire_doubtful(const struct view *v); /* or does a shop do well? */
 /* Which category the words of a difficulty speak for (difficulty_category.c). */
 const char *difficulty_category(const struct view *v);
 /* "kk an ninh: ...": the one that the sender names at item `from`; NULL: none. */
