@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "menus/count_fields.h"
 
+#include "menus/judge.h"
 #include "menus/report_time.h"
 #include "menus/unit_kind.h"
 
@@ -214,6 +215,8 @@ void count_put_rest(struct view *v, const struct counts *c)
 		reading_add_text(v->r, 0, "also", "difficulty");
 	if (difficulty)
 		view_field(v, "text", behind_keyword(v, told_from(v, c->difficulty_from)), v->p->used);
+	if (difficulty && difficulty_names_one(v))
+		reading_add_number(v->r, 0, "known", 1);
 	if (told)
 		reading_add_text(v->r, 0, "cat", difficulty_category(v));
 }

@@ -243,7 +243,8 @@ bool difficulty_is_known(const struct view *v)
 	return (named || (matter && v->strong == 0)) && is_good_news(v);
 }
 
-int64_t difficulty_number(const struct view *v, unsigned from)
+/* The number behind the last "KK" from that item on, 0. */
+static int64_t named_number(const struct view *v, unsigned from)
 {
 	int64_t found = 0;
 
@@ -256,6 +257,18 @@ int64_t difficulty_number(const struct view *v, unsigned from)
 		if (view_at(v, at)->kind == ITEM_NUMBER && view_at(v, at)->flags == 0)
 			found = view_at(v, at)->value;
 	}
+	return found;
+}
+
+bool difficulty_names_one(const struct view *v)
+{
+	return named_number(v, 0) > 0;
+}
+
+int64_t difficulty_number(const struct view *v, unsigned from)
+{
+	int64_t found = named_number(v, from);
+
 	for (unsigned i = 0; i < v->p->used; i++)
 		if (view_at(v, i)->kind == ITEM_NUMBER && view_at(v, i)->value != found)
 			return 0;

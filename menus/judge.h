@@ -33,6 +33,8 @@ bool judge_is_late(const struct view *v);
 bool difficulty_is_known(const struct view *v);
 /* The number behind "KK" from that item on, wherever it stands; 0: none, or another number beside it. */
 int64_t difficulty_number(const struct view *v, unsigned from);
+/* "bc dvc 3, kk 8 xong rồi": does a number stand behind "KK", whatever else is counted? */
+bool difficulty_names_one(const struct view *v);
 /* The number of one that is asked about, and nothing else: "kk 8 xử lý tới đâu rồi"; 0: none. */
 int64_t difficulty_asked(const struct view *v);
 /* The same of one that this person knows, where something else stands in front: "chưa xong, kk 8 vẫn còn". */

@@ -209,14 +209,18 @@ static bool only_names(const struct view *v, const char *cat)
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
 
-		if (item->kind == ITEM_SIGN || (view_is_polite(item) && item_sense(item, SENSE_CATEGORY) == NULL))
+		bool number = item->kind == ITEM_NUMBER && named != NULL && view_names_storm(v, named);
+
+		if (number || item->kind == ITEM_SIGN ||
+			(view_is_polite(item) && item_sense(item, SENSE_CATEGORY) == NULL))
 			continue;
 		if (named != NULL)
 			return false;
 		named = item;
 	}
 	return named != NULL && item_sense(named, SENSE_CATEGORY) != NULL &&
-	       (item_sense(named, SENSE_INDICATOR) != NULL || item_sense(named, SENSE_TOPIC) != NULL);
+	       (item_sense(named, SENSE_INDICATOR) != NULL || item_sense(named, SENSE_TOPIC) != NULL ||
+		       view_names_storm(v, named));
 }
 
 /* "bão số 5 vô chưa", "sạt lở chưa": asked, and not told; a command tells, and so does a longer text. */

@@ -18,7 +18,7 @@ const struct item *view_only_number(const struct view *v)
 			     view_at(v, i + 1)->kind == ITEM_NUMBER; /* "KK số 7" */
 		if (view_is_polite(item) || item_sense(item, SENSE_KEYWORD) != NULL || label)
 			continue;
-		if (item->kind != ITEM_NUMBER || found != NULL)
+		if (item->kind != ITEM_NUMBER || found != NULL || (i > 0 && view_names_storm(v, item - 1)))
 			return NULL;
 		found = item;
 	}

@@ -32,11 +32,7 @@ static bool counts_something(const struct view *v, unsigned i)
 
 static bool is_named_by(const struct view *v, const struct item *before)
 {
-	const struct tokens *t = v->p->tokens;
-
-	if (before->to > 1 && token_is(t, before->to - 1u, "so") && token_is(t, before->to - 2u, "bao"))
-		return false; /* a typhoon's */
-	return before->kind == ITEM_WORD &&
+	return before->kind == ITEM_WORD && !view_names_storm(v, before) &&
 	       (item_is(before, CLASS_MEETING) || token_is(v->p->tokens, before->to - 1, "so") ||
 		       item_keyword(v->p, before, INTENT_SCHEDULE_ADD) != NULL ||
 		       item_keyword(v->p, before, INTENT_SCHEDULE_QUERY) != NULL ||

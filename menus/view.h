@@ -234,6 +234,8 @@ bool schedule_is_school(const struct view *v);
 /* Has this person a difficulty of that number? The one that the text names, and no other number; 0. */
 bool view_lists_ticket(const struct view *v, int64_t no);
 int64_t view_ticket(const struct view *v);
+/* "bão số": is the number behind that item a storm's? */
+bool view_names_storm(const struct view *v, const struct item *item);
 /* "bao giờ giải quyết kk 5": when, or how far, and no more; 0: nothing like it. Behind the keyword it is the act's own. */
 int64_t view_asked_ticket(const struct view *v);
 /* Does the item tell a difficulty, and not only what becomes of one that is known (XONG)? */

@@ -403,6 +403,12 @@ int64_t view_asked_ticket(const struct view *v)
 	return v->question && (view_has_token(v, "kk") || view_has_token(v, "khan")) ? no : 0;
 }
 
+bool view_names_storm(const struct view *v, const struct item *item)
+{
+	return item->to > 1 && token_is(v->p->tokens, item->to - 1u, "so") &&
+	       token_is(v->p->tokens, item->to - 2u, "bao");
+}
+
 /* "đã sửa xong 1 máy": so many of something, and the number of nothing; "vì" is written like "ví". */
 static bool counts_behind(const struct view *v, unsigned i)
 {
@@ -419,7 +425,7 @@ int64_t view_ticket(const struct view *v)
 		const struct item *item = view_at(v, i);
 		if (item->kind != ITEM_NUMBER || (item->flags & NUMBER_WEAK))
 			continue;
-		if (found != 0 || item->flags != 0 || counts_behind(v, i))
+		if (found != 0 || item->flags != 0 || counts_behind(v, i) || (i > 0 && view_names_storm(v, item - 1)))
 			return 0;
 		found = item->value;
 	}

@@ -458,6 +458,24 @@ static void what_is_done_of_so_many_things_closes_nothing(void **state)
 	talk_free(&t);
 }
 
+static void a_number_in_the_reason_for_a_figure_is_no_difficultys(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "kk may in hong");
+	talk_says(t, HEAD, "dvc chỉ 2 do bão số 1");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: DVC 2.");
+	talk_told(t, HEAD, "Da ghi viec khan so 2: thien tai");
+	talk_says(t, HEAD, "qr chi 3 do bao so 7"); /* there is no difficulty 7 */
+	talk_told(t, HEAD, "Da ghi viec khan so 3: thien tai");
+	talk_says(t, HEAD, "xong bao so 1 roi");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE status = 'open'"), 3);
+	talk_says(t, HEAD, "bc nt 4, kk 1 xong roi");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE no = 1 AND status = 'closed'"), 1);
+	talk_free(&t);
+}
+
 /* The alarm goes on: it is as urgent as before. */
 static void what_is_urgent_is_opened_again_in_the_night(void **state)
 {
@@ -962,6 +980,7 @@ int main(void)
 		cmocka_unit_test(an_urgent_one_goes_to_the_right_people_at_any_hour),
 		cmocka_unit_test(xong_closes_the_difficulty_also_where_a_training_has_its_number),
 		cmocka_unit_test(what_is_done_of_so_many_things_closes_nothing),
+		cmocka_unit_test(a_number_in_the_reason_for_a_figure_is_no_difficultys),
 		cmocka_unit_test(what_is_urgent_is_opened_again_in_the_night),
 		cmocka_unit_test(who_sent_it_says_whether_it_is_solved),
 		cmocka_unit_test(that_one_is_settled_is_said_of_that_one_and_opens_no_other),

@@ -409,12 +409,14 @@ int act_ticket(struct act *a, struct why *why)
 	return act_text(a, "behind")[0] != '\0' ? take_behind(a, why) : 0;
 }
 
-/* "bc dvc 3, kk 8 xong rồi": what stands beside the figures may be of one that is known, as in a text of its own. */
+/* "bc dvc 3, kk 8 xong rồi": what stands beside the figures may be of one that is known, as in a text of its own. A number
+ * is that of one behind KK alone, and not in "do bão số 1". */
 static bool is_of_known(struct act *a, struct reading *r)
 {
+	const char *told = act_text(a, "text");
 	struct buf text;
 
-	if (act_text(a, "text")[0] == '\0')
+	if (told[0] == '\0' || (!act_has(a, "known") && strpbrk(told, "0123456789") != NULL))
 		return false;
 	buf_init(&text);
 	buf_addf(&text, "KK %s", act_text(a, "text"));

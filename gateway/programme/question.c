@@ -43,7 +43,7 @@ void question_clear(struct question *q)
 /* What a report says beside its figures is done at once, whatever has to be asked about them, and not again. */
 static void forget_others(struct reading *kept)
 {
-	static const char *const others[] = { "also", "then", "text", "cat", "topic", "urgent" };
+	static const char *const others[] = { "also", "then", "text", "cat", "topic", "urgent", "known" };
 	unsigned used = 0;
 
 	for (unsigned i = 0; i < kept->fields_used; i++) {
