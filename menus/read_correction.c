@@ -4,19 +4,24 @@
 
 #include <string.h>
 
-/* "tu 4 thanh 5" names no indicator: the one whose last value that was. */
-static int indicator_of_value(const struct view *v, int64_t value, bool any)
+enum kinds { KIND_OF_PERIOD = 1, KIND_CUMULATIVE = 2 };
+
+/* "tu 4 thanh 5" names no indicator: the one whose last value that was, or the only one; -1. *kinds: which of its figures. */
+static int indicator_of_value(const struct view *v, const struct counts *c, int64_t value, bool any, unsigned *kinds)
 {
 	int found = -1, count = 0;
 
-	for (unsigned i = 0; i < v->at->last_used; i++)
-		if (any || v->at->last[i].value == value) {
-			for (unsigned k = 0; k < lexicon_indicators(v->words); k++)
-				if (strcmp(lexicon_indicator_at(v->words, k)->code, v->at->last[i].indicator) == 0) {
-					count += found != (int)k; /* of the period, and cumulative */
-					found = (int)k;
-				}
-		}
+	*kinds = 0;
+	for (unsigned i = 0; i < v->at->last_used; i++) {
+		if ((!any && v->at->last[i].value != value) || (c->total && !v->at->last[i].total))
+			continue;
+		*kinds |= v->at->last[i].total ? KIND_CUMULATIVE : KIND_OF_PERIOD;
+		for (unsigned k = 0; k < lexicon_indicators(v->words); k++)
+			if (strcmp(lexicon_indicator_at(v->words, k)->code, v->at->last[i].indicator) == 0) {
+				count += found != (int)k;
+				found = (int)k;
+			}
+	}
 	return count == 1 ? found : -1;
 }
 
@@ -62,33 +67,51 @@ static bool turn_round(struct view *v, struct count *k)
 static void ask_which(struct view *v, const struct counts *c, int64_t value)
 {
 	ask(v, INTENT_CORRECTION, "indicator");
-	for (unsigned i = 0; i < v->at->last_used; i++)
-		ask_option(v, v->at->last[i].indicator);
+	for (unsigned i = 0; i < v->at->last_used; i++) {
+		bool shown = false; /* of the period, and cumulative */
+
+		for (unsigned k = 0; k < i; k++)
+			shown |= strcmp(v->at->last[k].indicator, v->at->last[i].indicator) == 0;
+		if (!shown)
+			ask_option(v, v->at->last[i].indicator);
+	}
 	reading_add_number(v->r, 0, "number", value);
 	if (c->old >= 0)
 		reading_add_number(v->r, 0, "old", c->old);
 }
 
+/* What was cumulative stays so; where it may be either of the two, it is asked. */
+static void settle_kind(struct view *v, struct counts *c, unsigned kinds)
+{
+	c->total |= kinds == KIND_CUMULATIVE;
+	if (kinds == (KIND_OF_PERIOD | KIND_CUMULATIVE))
+		ask(v, INTENT_CORRECTION, "mode");
+}
+
 static void correct_loose(struct view *v, struct counts *c)
 {
 	int64_t value = c->new >= 0 ? c->new : c->loose;
+	unsigned kinds;
 
+	c->total |= view_has(v, CLASS_TOTAL); /* "sửa lũy kế thành 95" */
 	if (v->at->pending_intent == INTENT_REPORT || v->at->pending_intent == INTENT_CORRECTION) {
 		ask_which(v, c, value); /* perhaps of the one that was asked about, and not of what was sent before */
 		return;
 	}
 	if (c->old >= 0 && written_wrong(v)) {
-		int written = indicator_of_value(v, value, false);
-		if (written >= 0 && indicator_of_value(v, c->old, false) < 0) {
+		unsigned of_old;
+		int written = indicator_of_value(v, c, value, false, &kinds);
+		if (written >= 0 && indicator_of_value(v, c, c->old, false, &of_old) < 0) {
 			count_put(v, 0, "", (unsigned)written, c->old);
 			count_put(v, 0, "old.", (unsigned)written, value);
+			settle_kind(v, c, kinds);
 			return;
 		}
 		ask(v, INTENT_CORRECTION, "number");
 		reading_add_number(v->r, 0, "number", value);
 		return;
 	}
-	int indicator = c->old >= 0 ? indicator_of_value(v, c->old, false) : indicator_of_value(v, 0, true);
+	int indicator = indicator_of_value(v, c, c->old, c->old < 0, &kinds);
 
 	if (indicator < 0 || c->loose_used > 1) {
 		ask_which(v, c, value);
@@ -97,6 +120,7 @@ static void correct_loose(struct view *v, struct counts *c)
 	count_put(v, 0, "", (unsigned)indicator, value);
 	if (c->old >= 0)
 		count_put(v, 0, "old.", (unsigned)indicator, c->old);
+	settle_kind(v, c, kinds);
 }
 
 void correction_drop_read(struct view *v)

@@ -112,6 +112,31 @@ static void a_number_without_its_indicator_is_said_anew(void **state)
 	talk_free(&t);
 }
 
+static void a_cumulative_figure_that_is_corrected_stays_one(void **state)
+{
+	static const char *const says[] = { "sua 87 thanh 90", "sua luy ke thanh 90", "bao lon 90 thanh 87" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof says / sizeof *says; i++) {
+		struct talk *t = talk_new();
+
+		talk_says(t, HEAD, "BC DVC 12, luy ke DVC 87, TT 3");
+		talk_says(t, HEAD, says[i]);
+		talk_answer(t, "correction", OUTCOME_RECORDED, "luy ke DVC 87 thanh luy ke DVC 90");
+		talk_free(&t);
+	}
+	struct talk *t = talk_new();
+	talk_says(t, HEAD_2, "BC DVC 12, luy ke DVC 87, TT 3");
+	talk_says(t, HEAD_2, "sua lai thanh 15"); /* nothing is offered twice */
+	talk_answer(t, "ask", OUTCOME_ASKED, "Nhan: SUA DVC 15 hoac SUA TT 15");
+	talk_says(t, HEAD, "BC DVC 12, luy ke DVC 87");
+	talk_says(t, HEAD, "sua lai thanh 95"); /* either may be meant */
+	talk_answer(t, "ask", OUTCOME_ASKED, "So 95 la trong ky hay luy ke?");
+	talk_says(t, HEAD, "2");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "luy ke DVC 87 thanh luy ke DVC 95");
+	talk_free(&t);
+}
+
 static void an_older_report_is_not_taken_back_unasked(void **state)
 {
 	static const char standing[] = "SELECT COUNT(*) FROM report WHERE status = 'received'";
@@ -1724,6 +1749,7 @@ int main(void)
 		cmocka_unit_test(what_it_should_be_corrects_the_report_before),
 		cmocka_unit_test(what_it_should_be_is_said_of_the_figure_that_is_asked_about),
 		cmocka_unit_test(a_number_without_its_indicator_is_said_anew),
+		cmocka_unit_test(a_cumulative_figure_that_is_corrected_stays_one),
 		cmocka_unit_test(an_older_report_is_not_taken_back_unasked),
 		cmocka_unit_test(a_quarter_that_says_less_than_its_months_is_asked_about),
 		cmocka_unit_test(a_choice_may_stand_among_other_words),

@@ -99,6 +99,7 @@ static int read_last_report(struct act *a, struct why *why)
 		return -1;
 	for (size_t i = 0; i < used && a->at.last_used < SITUATION_VALUES_MAX; i++) {
 		record_copy(values[i].indicator, a->at.last[a->at.last_used].indicator, sizeof a->at.last[0].indicator);
+		a->at.last[a->at.last_used].total = values[i].total;
 		a->at.last[a->at.last_used++].value = values[i].value;
 	}
 	free(values);
