@@ -211,6 +211,11 @@ bool fields_is_hamlet(const struct view *v, const struct item *item)
 	return village && hamlets == 1 && counted;
 }
 
+bool fields_is_unknown(const struct view *v, const struct item *item)
+{
+	return item->kind == ITEM_UNIT && (item->hits == 0 || says_hamlet(v, item)) && !fields_is_hamlet(v, item);
+}
+
 /* "xóm 2 dvc 3" of an officer: of which village it is a part is not known. */
 static bool is_lost_hamlet(const struct view *v, const struct item *item, const struct unit_name *commune)
 {

@@ -65,6 +65,15 @@ static bool lacks_place(const struct view *v, const struct counts *c)
 	return c->code == NULL && ((above && !v->has_unit) || district_alone(v));
 }
 
+/* A unit that nobody knows, or a part of a village of which nothing was counted ("xóm Bắc không có gì"): whose is it? */
+static bool unknown_place(const struct view *v)
+{
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (fields_is_unknown(v, view_at(v, i)))
+			return true;
+	return false;
+}
+
 /* Where several places are named each has its counts. */
 static bool unread_place(const struct view *v, const struct counts *c)
 {
@@ -136,10 +145,8 @@ static void ask_frame(struct view *v, const struct counts *c)
 		ask(v, INTENT_REPORT, "period");
 		reading_add_number(v->r, 0, "periods", 2);
 	}
-	/* A unit that nobody knows: whose report is it? */
-	for (unsigned i = 0; i < v->p->used && v->r->intent == INTENT_REPORT; i++)
-		if (view_at(v, i)->kind == ITEM_UNIT && view_at(v, i)->hits == 0 && !fields_is_hamlet(v, view_at(v, i)))
-			ask(v, INTENT_REPORT, "unit");
+	if (v->r->intent == INTENT_REPORT && unknown_place(v))
+		ask(v, INTENT_REPORT, "unit");
 	/* "BC TO 1 DVC 5", or "BC NT 1 ..." with a slip: what teams there are the programme knows. */
 	if (v->r->intent == INTENT_REPORT && count_team_at(v) > 0)
 		ask(v, INTENT_REPORT, "team");
@@ -168,7 +175,7 @@ void report_read(struct view *v)
 		reading_add_number(v->r, 0, "none", 1);
 		(void)fields_units(v, 0, v->p->used, 0);
 		count_put_rest(v, &c);
-		if (v->r->intent == INTENT_REPORT && lacks_place(v, &c))
+		if (v->r->intent == INTENT_REPORT && (lacks_place(v, &c) || unknown_place(v)))
 			ask(v, INTENT_REPORT, "unit");
 		return;
 	}

@@ -116,9 +116,11 @@ void ask(struct view *v, enum intent guess, const char *what);
 bool ask_option(struct view *v, const char *option);
 /* unit, commune, code of the units named in items from..to-1, into that entry. False: two units fit, and it was asked. */
 bool fields_units(struct view *v, unsigned from, unsigned to, unsigned entry);
-/* Does the text name several villages, or without any several communes? */
 /* "xóm 2", "xóm Đông" beside the village that is named, or of a sender who has one: a part of it, and no unit. */
 bool fields_is_hamlet(const struct view *v, const struct item *item);
+/* A unit that nobody knows, or a hamlet where it is no such part. */
+bool fields_is_unknown(const struct view *v, const struct item *item);
+/* Does the text name several villages, or without any several communes? */
 bool fields_several_units(const struct view *v);
 /* As fields_units() of the whole text; of several units each becomes an entry. More than READING_ENTRIES_MAX, or one of
  * them that is not clear, are no entries but the field "several". False as there. */

@@ -137,6 +137,23 @@ static void a_cumulative_figure_that_is_corrected_stays_one(void **state)
 	talk_free(&t);
 }
 
+static void nothing_in_a_hamlet_is_no_nil_of_the_village(void **state)
+{
+	static const char *const says[] = { "xóm Bắc không có gì", "bc xóm 5 khong co gi", "bc thon Xyz khong co gi",
+		"thon Abc", "bc thon Xyz dvc 5" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof says / sizeof *says; i++) {
+		talk_says(t, HEAD, says[i]);
+		talk_told(t, HEAD, "trong danh sach thon, xa. Nhan lai ten thon");
+	}
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 0);
+	talk_says(t, HEAD, "son tra");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Tra, thang 8: DVC 5");
+	talk_free(&t);
+}
+
 static void an_older_report_is_not_taken_back_unasked(void **state)
 {
 	static const char standing[] = "SELECT COUNT(*) FROM report WHERE status = 'received'";
@@ -1750,6 +1767,7 @@ int main(void)
 		cmocka_unit_test(what_it_should_be_is_said_of_the_figure_that_is_asked_about),
 		cmocka_unit_test(a_number_without_its_indicator_is_said_anew),
 		cmocka_unit_test(a_cumulative_figure_that_is_corrected_stays_one),
+		cmocka_unit_test(nothing_in_a_hamlet_is_no_nil_of_the_village),
 		cmocka_unit_test(an_older_report_is_not_taken_back_unasked),
 		cmocka_unit_test(a_quarter_that_says_less_than_its_months_is_asked_about),
 		cmocka_unit_test(a_choice_may_stand_among_other_words),

@@ -313,6 +313,8 @@ enum report_check report_check_unit(struct act *a, const struct report_entry *e,
 	struct buf values;
 	enum report_check check;
 
+	if (closed_or_unknown(a)) /* and not of the sender's own unit instead */
+		return answered(closed_or_unknown_answer(a, why));
 	if (e->unit == NULL && e->today != NULL && e->first)
 		return answered(then_ask(a, e->today, e->period, why));
 	if (e->unit == NULL)
