@@ -154,6 +154,25 @@ static void nothing_in_a_hamlet_is_no_nil_of_the_village(void **state)
 	talk_free(&t);
 }
 
+static void lines_of_a_list_that_say_none_are_no_difficulty(void **state)
+{
+	static const char *const says[] = { "1. DVC: 4 2. TT: 2 3. KK: khong 4. De xuat: khong",
+		"1) DVC: 4 2) KK: khong 3) TT: 2", "dvc 4 tt 2 kk khong de xuat khong" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof says / sizeof *says; i++) {
+		struct talk *t = talk_new();
+
+		talk_says(t, HEAD, says[i]);
+		talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: DVC 4, TT 2");
+		assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket"), 0);
+		talk_says(t, HEAD_2, "1. DVC: 4 2. TT: 2 3. KK: mang yeu 4. De xuat: khong");
+		talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: DVC 4, TT 2");
+		talk_told(t, HEAD_2, "Da ghi kho khan so 1: mang");
+		talk_free(&t);
+	}
+}
+
 static void an_older_report_is_not_taken_back_unasked(void **state)
 {
 	static const char standing[] = "SELECT COUNT(*) FROM report WHERE status = 'received'";
@@ -1768,6 +1787,7 @@ int main(void)
 		cmocka_unit_test(a_number_without_its_indicator_is_said_anew),
 		cmocka_unit_test(a_cumulative_figure_that_is_corrected_stays_one),
 		cmocka_unit_test(nothing_in_a_hamlet_is_no_nil_of_the_village),
+		cmocka_unit_test(lines_of_a_list_that_say_none_are_no_difficulty),
 		cmocka_unit_test(an_older_report_is_not_taken_back_unasked),
 		cmocka_unit_test(a_quarter_that_says_less_than_its_months_is_asked_about),
 		cmocka_unit_test(a_choice_may_stand_among_other_words),
