@@ -220,6 +220,28 @@ static void judge_going(struct view *v)
 	view_lower(v, INTENT_HELP, 60);
 }
 
+/* "người già khó đi lại": hard for others, or at any time; "chiều em khó đi" may be an answer. */
+static bool is_hard_for_others(const struct view *v)
+{
+	static const char *const own[] = { "em", "toi", "tui", "minh", "con", "chau", "to", "chac", "do", NULL };
+	const struct weight *w = &v->act[INTENT_RSVP];
+
+	if (w->by == NULL || !token_is(v->p->tokens, view_at(v, w->item)->from, "kho"))
+		return false;
+	for (unsigned i = 0; i < w->item; i++) {
+		const struct item *item = view_at(v, i);
+		bool when = item->kind == ITEM_DATE || item->kind == ITEM_TIME || item->kind == ITEM_PERIOD;
+
+		if (!when && item->kind != ITEM_SIGN && !view_is_polite(item) && !item_is(item, CLASS_FILLER) &&
+			!token_is_of(v->p->tokens, item->from, own))
+			return true;
+	}
+	const struct item *behind = w->item + 1u < v->p->used ? view_at(v, w->item + 1u) : NULL;
+
+	return behind != NULL && (behind->kind == ITEM_UNIT || item_is(behind, CLASS_HOUSEHOLD) ||
+					 item_is(behind, CLASS_PERSON) || token_is(v->p->tokens, behind->from, "lai"));
+}
+
 /* Who is invited answers that, or asks when it is. */
 static void judge_invitation(struct view *v)
 {
@@ -230,6 +252,8 @@ static void judge_invitation(struct view *v)
 		view_lower(v, INTENT_RSVP, 60);
 		view_raise(v, INTENT_OFFTOPIC, 50);
 	}
+	if (is_hard_for_others(v))
+		view_lower(v, INTENT_RSVP, 80);
 	if (!invited) {
 		const struct weight *away = &v->act[INTENT_RSVP];
 		/* "tôi xin nghỉ": a meeting, or the team? */
