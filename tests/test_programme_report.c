@@ -196,6 +196,20 @@ static void an_older_report_is_not_taken_back_unasked(void **state)
 	talk_free(&t);
 }
 
+static void what_stands_again_is_said_with_what_was_added_to_it(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bc dvc 10");
+	talk_says(t, HEAD, "them 5 dvc");
+	talk_says(t, HEAD, "sua dvc 20");
+	talk_says(t, HEAD, "HUY BC");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "Tro lai nhu BC so 2: DVC 15.");
+	assert_int_equal(talk_number(t, SUM("DVC")), 15);
+	talk_free(&t);
+}
+
 static void a_month_that_is_to_come_or_is_none_is_said_so(void **state)
 {
 	struct talk *t = talk_new();
@@ -1789,6 +1803,7 @@ int main(void)
 		cmocka_unit_test(nothing_in_a_hamlet_is_no_nil_of_the_village),
 		cmocka_unit_test(lines_of_a_list_that_say_none_are_no_difficulty),
 		cmocka_unit_test(an_older_report_is_not_taken_back_unasked),
+		cmocka_unit_test(what_stands_again_is_said_with_what_was_added_to_it),
 		cmocka_unit_test(a_quarter_that_says_less_than_its_months_is_asked_about),
 		cmocka_unit_test(a_choice_may_stand_among_other_words),
 		cmocka_unit_test(several_matters_of_one_text_are_all_heard),

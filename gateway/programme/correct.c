@@ -440,11 +440,37 @@ static int add_figures(
 	return 0;
 }
 
+/* The figures of a report that counts again, each with what others add to it. */
+static int add_standing(struct act *a, const struct unit *unit, const struct report *r, struct buf *to, struct why *why)
+{
+	struct report_value *values;
+	struct standing s;
+	size_t used;
+	int result;
+
+	if (report_values(a->p->store, r->no, &values, &used, why) == -1)
+		return -1;
+	result = standing_read(a->p->store, a->units, unit, r->period, &s, why);
+	for (size_t i = 0; i < used && result == 0; i++) {
+		bool known;
+		int64_t value = standing_value(&s, values[i].indicator, values[i].total, &known);
+
+		if (known)
+			values[i].value = value;
+	}
+	act_add_values(a, values, used, to);
+	if (r->nil)
+		buf_adds(to, act_word(a, "word_nothing"));
+	standing_fini(&s);
+	free(values);
+	return result;
+}
+
 /* Said with what stands again: after a correction, what was before it. */
 static int undo(struct act *a, const struct report *r, struct why *why)
 {
-	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], example[ACT_EXAMPLE_OCTETS],
-		number[24] = "", other[ACT_EXAMPLE_OCTETS];
+	char name[RECORD_NAME_OCTETS], period[CALENDAR_NAME_OCTETS], example[ACT_EXAMPLE_OCTETS], number[24] = "";
+	const struct unit *unit = units_find(a->units, r->unit);
 	struct report again;
 	struct buf text, old;
 	int result = -1;
@@ -452,13 +478,12 @@ static int undo(struct act *a, const struct report *r, struct why *why)
 	buf_init(&text);
 	buf_init(&old);
 	if (add_figures(a, r, &text, example, why) == 0 && standing_undo(a->p->store, r, &again, why) == 0 &&
-		(again.no == 0 || add_figures(a, &again, &old, other, why) == 0)) {
+		(again.no == 0 || add_standing(a, unit, &again, &old, why) == 0)) {
 		if (again.no != 0)
 			snprintf(number, sizeof number, "%lld", (long long)again.no);
 		result = act_answer(a, OUTCOME_RECORDED, why, "undo_done", "no", NUMBER(r->no), "unit",
-			unit_in_sentence(units_find(a->units, r->unit), name), "period",
-			act_period_name(a, r->period, period), "values", text.data, "old", old.data, "new", number,
-			"example", example, NULL);
+			unit_in_sentence(unit, name), "period", act_period_name(a, r->period, period), "values",
+			text.data, "old", old.data, "new", number, "example", example, NULL);
 	}
 	buf_fini(&text);
 	buf_fini(&old);
