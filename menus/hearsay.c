@@ -6,11 +6,6 @@
 
 #define PAST TOKEN_WORDS("qua", "kia", "truoc", "nay", "nao", "roi")
 
-static bool has_pair(const struct view *v, const char *const *first, const char *const *second)
-{
-	return token_pair(v->p->tokens, v->p->tokens->used, first, second) < v->p->tokens->used;
-}
-
 /* Does no sign stand between the count and that token? */
 static bool in_one_breath(const struct view *v, const struct count *k, unsigned token)
 {
@@ -46,10 +41,10 @@ static bool is_assigned(const struct view *v, const struct counts *c)
 /* "thôn bên cài 20 vneid", "nghe nói tổ 2 được 30 vneid" */
 static bool is_of_others(const struct view *v)
 {
-	return has_pair(v, TOKEN_WORDS("thon", "to", "xa", "lang", "ap", "xom", "ben", "doi"),
+	return token_has_pair(v->p->tokens, TOKEN_WORDS("thon", "to", "xa", "lang", "ap", "xom", "ben", "doi"),
 		       TOKEN_WORDS("ben", "khac", "kia", "canh", "ban")) ||
-	       has_pair(v, TOKEN_WORDS("nguoi"), TOKEN_WORDS("ta")) ||
-	       has_pair(v, TOKEN_WORDS("nghe", "thay"), TOKEN_WORDS("noi", "bao", "dau", "don", "ke"));
+	       token_has_pair(v->p->tokens, TOKEN_WORDS("nguoi"), TOKEN_WORDS("ta")) ||
+	       token_has_pair(v->p->tokens, TOKEN_WORDS("nghe", "thay"), TOKEN_WORDS("noi", "bao", "dau", "don", "ke"));
 }
 
 /* "không được", "ko cài được", "chưa nộp dc": at most one word between the two. */
@@ -122,10 +117,11 @@ static bool is_told_before(const struct view *v)
 		return true;
 	for (unsigned i = 0; i < t->used; i++)
 		if (token_is_of(t, i, tells) && (view_has_token(v, "roi") || view_has_token(v, "xong")) &&
-			(has_pair(v, TOKEN_WORDS("hom", "tuan", "thang", "bua", "luc", "hoi"), PAST) ||
-				has_pair(v, TOKEN_WORDS("sang", "trua", "chieu"), TOKEN_WORDS("nay"))))
+			(token_has_pair(v->p->tokens, TOKEN_WORDS("hom", "tuan", "thang", "bua", "luc", "hoi"), PAST) ||
+				token_has_pair(v->p->tokens, TOKEN_WORDS("sang", "trua", "chieu"), TOKEN_WORDS("nay"))))
 			return true;
-	return has_pair(v, TOKEN_WORDS("qua"), TOKEN_WORDS("zalo", "nhom", "facebook", "fb", "mess", "email"));
+	return token_has_pair(
+		v->p->tokens, TOKEN_WORDS("qua"), TOKEN_WORDS("zalo", "nhom", "facebook", "fb", "mess", "email"));
 }
 
 /* "tt xã bình minh 2027": a year, of which a target is asked about. */
@@ -145,7 +141,7 @@ bool hearsay_counts(const struct view *v, const struct counts *c)
 		return true;
 	if (v->act[INTENT_REPORT].by != NULL && v->act[INTENT_REPORT].by->command)
 		return false; /* "BC DVC 5 ..." says plainly what it is */
-	if (has_pair(v, TOKEN_WORDS("xa", "huyen", "tinh", "tren"),
+	if (token_has_pair(v->p->tokens, TOKEN_WORDS("xa", "huyen", "tinh", "tren"),
 		    TOKEN_WORDS("khoan", "bao", "bat", "doi", "yeu", "chi")))
 		return true; /* "xã bảo làm vneid 150" */
 	return is_of_others(v) || is_told_before(v) || token_is_of(v->p->tokens, 0, TOKEN_WORDS("nho", "huy", "mat"));

@@ -157,14 +157,6 @@ static bool asks_of_report(const struct view *v)
 	return report && (approved || (period && v->numbers == 0));
 }
 
-static bool has_pair(const struct tokens *t, const char *const *first, const char *const *second)
-{
-	for (unsigned i = 0; i + 1 < t->used; i++)
-		if (token_is_of(t, i, first) && token_is_of(t, i + 1, second))
-			return true;
-	return false;
-}
-
 /* "ai đang là tổ trưởng thôn Sơn Trà", "tổ phó Sơn Trà là ai", "Sơn Trà có ai làm tổ phó": who has that role there. */
 static bool asks_who_is(const struct view *v)
 {
@@ -172,7 +164,7 @@ static bool asks_who_is(const struct view *v)
 	const struct tokens *t = v->p->tokens;
 
 	return v->at->known && v->has_unit && v->numbers == 0 && v->strong == 0 && !v->has_date &&
-	       view_has_sense(v, SENSE_ROLE) && (has_pair(t, who, is) || has_pair(t, is, who));
+	       view_has_sense(v, SENSE_ROLE) && (token_has_pair(t, who, is) || token_has_pair(t, is, who));
 }
 
 /* "tổ thôn Sơn Trà có những ai" */
@@ -181,7 +173,7 @@ static bool asks_people_of(const struct view *v)
 	static const char *const which[] = { "nhung", "gom", NULL }, *const who[] = { "ai", NULL };
 	const struct tokens *t = v->p->tokens;
 
-	return v->at->known && v->has_unit && v->strong == 0 && !v->has_date && has_pair(t, which, who) &&
+	return v->at->known && v->has_unit && v->strong == 0 && !v->has_date && token_has_pair(t, which, who) &&
 	       token_is(t, t->used - 1u, "ai");
 }
 
@@ -194,7 +186,7 @@ static bool asks_own_role(const struct view *v)
 	const struct tokens *t = v->p->tokens;
 
 	return v->at->known && t->used > 3 && t->used < 12 && token_is_of(t, 0, self) && v->numbers == 0 &&
-	       v->strong == 0 && view_has_sense(v, SENSE_ROLE) && has_pair(t, is, role) &&
+	       v->strong == 0 && view_has_sense(v, SENSE_ROLE) && token_has_pair(t, is, role) &&
 	       (token_is_no(t, t->used - 1u) || token_is(t, t->used - 1u, "ha")) && !token_is(t, t->used - 2u, "duoc");
 }
 

@@ -5,11 +5,6 @@
 
 #include <stddef.h>
 
-static bool has_pair(const struct view *v, unsigned end, const char *const *first, const char *const *second)
-{
-	return token_pair(v->p->tokens, end, first, second) < v->p->tokens->used;
-}
-
 /* "phải không", "đúng ko" */
 static bool asks_if_true(const struct tokens *t)
 {
@@ -22,17 +17,17 @@ static bool asks_if_true(const struct tokens *t)
 /* "họp ở đâu", "mấy giờ xong", "phải không", "nghe nói mai họp", "xin ý kiến: ..." */
 static bool asks_in_words(const struct view *v)
 {
-	const unsigned all = v->p->tokens->used;
+	const struct tokens *t = v->p->tokens;
 
-	return has_pair(v, all, TOKEN_WORDS("o", "tai", "cho"), TOKEN_WORDS("dau", "nao")) ||
-	       has_pair(v, all, TOKEN_WORDS("may"), TOKEN_WORDS("gio", "h")) ||
-	       has_pair(v, all, TOKEN_WORDS("gio", "luc", "khi"), TOKEN_WORDS("nao")) || asks_if_true(v->p->tokens) ||
-	       has_pair(v, all, TOKEN_WORDS("hay"), TOKEN_WORDS("sao")) ||
-	       has_pair(v, 3, TOKEN_WORDS("co"), TOKEN_WORDS("phai")) ||
-	       has_pair(v, 4, TOKEN_WORDS("nghe", "thay"), TOKEN_WORDS("noi", "bao", "don", "dau", "ke")) ||
-	       has_pair(v, 1, TOKEN_WORDS("hinh"), TOKEN_WORDS("nhu")) ||
-	       has_pair(v, 3, TOKEN_WORDS("y"), TOKEN_WORDS("kien")) ||
-	       has_pair(v, all, TOKEN_WORDS("cho", "em", "xin", "toi"), TOKEN_WORDS("hoi"));
+	return token_has_pair(t, TOKEN_WORDS("o", "tai", "cho"), TOKEN_WORDS("dau", "nao")) ||
+	       token_has_pair(t, TOKEN_WORDS("may"), TOKEN_WORDS("gio", "h")) ||
+	       token_has_pair(t, TOKEN_WORDS("gio", "luc", "khi"), TOKEN_WORDS("nao")) || asks_if_true(t) ||
+	       token_has_pair(t, TOKEN_WORDS("hay"), TOKEN_WORDS("sao")) ||
+	       token_pair(t, 3, TOKEN_WORDS("co"), TOKEN_WORDS("phai")) < t->used ||
+	       token_pair(t, 4, TOKEN_WORDS("nghe", "thay"), TOKEN_WORDS("noi", "bao", "don", "dau", "ke")) < t->used ||
+	       token_pair(t, 1, TOKEN_WORDS("hinh"), TOKEN_WORDS("nhu")) < t->used ||
+	       token_pair(t, 3, TOKEN_WORDS("y"), TOKEN_WORDS("kien")) < t->used ||
+	       token_has_pair(t, TOKEN_WORDS("cho", "em", "xin", "toi"), TOKEN_WORDS("hoi"));
 }
 
 /* Who is asked stands behind the question: "hả chị", "không bà con", "à vậy em". */

@@ -2,6 +2,7 @@
 /* What leaders and the office ask for: set targets, digests. What they approve or return: read_approve.c. */
 #include "menus/count.h"
 #include "menus/date.h"
+#include "menus/report_time.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -257,27 +258,6 @@ static void ask_target(struct view *v, const struct counts *c)
 	}
 }
 
-/* "tháng 13", "quý 5", "31/2": a time that there is not, as typed. */
-static bool add_no_period(struct view *v)
-{
-	char text[READING_TEXT_OCTETS];
-
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i), *n = i + 1 < v->p->used ? view_at(v, i + 1) : NULL;
-		bool wrong = item->kind == ITEM_DATE && (item->flags & DATE_WRONG);
-		bool numbered =
-			n != NULL && n->kind == ITEM_NUMBER && n->flags == 0 && i >= v->first &&
-			(item_is(item, CLASS_MONTH) || item_is(item, CLASS_WEEK) || item_is(item, CLASS_QUARTER));
-
-		if (!wrong && !numbered && (n == NULL || !count_is_no_period(v, i + 1)))
-			continue;
-		token_typed(v->p->tokens, item->from, wrong ? item->to : n->to, text, sizeof text);
-		reading_add_text(v->r, 0, "no_period", text);
-		return true;
-	}
-	return false;
-}
-
 void target_set_read(struct view *v)
 {
 	const struct keyword *by = v->act[INTENT_TARGET_SET].by;
@@ -318,7 +298,7 @@ void target_set_read(struct view *v)
 	else
 		ask_target(v, &c);
 	if (v->r->intent == INTENT_TARGET_SET && reading_find(v->r, 0, "period") == NULL &&
-		reading_find(v->r, 0, "until") == NULL && add_no_period(v))
+		reading_find(v->r, 0, "until") == NULL && report_no_period(v, true))
 		ask(v, INTENT_TARGET_SET, "period");
 }
 
@@ -375,7 +355,7 @@ void digest_read(struct view *v)
 			fields_with(v, k);
 	}
 	add_bare_year(v); /* "TH 2026" */
-	if (reading_find(v->r, 0, "period") == NULL && !add_no_period(v)) {
+	if (reading_find(v->r, 0, "period") == NULL && !report_no_period(v, true)) {
 		fields_period(v);
 		if (reading_find(v->r, 0, "period") == NULL)
 			add_word_period(v);

@@ -7,14 +7,6 @@
 
 #include <string.h>
 
-static bool has_pair(const struct tokens *t, const char *first, const char *second)
-{
-	for (unsigned i = 0; i + 1 < t->used; i++)
-		if (token_is(t, i, first) && token_is(t, i + 1, second))
-			return true;
-	return false;
-}
-
 /* "miễn nhiệm chị Hoa", "miễn nhiệm tổ phó Sơn Trà": who is to go, by the name, else by the place. */
 static bool dismiss(struct view *v)
 {
@@ -47,13 +39,20 @@ static bool dismiss(struct view *v)
 bool new_leader_read(struct view *v)
 {
 	const struct tokens *t = v->p->tokens;
-	bool head = has_pair(t, "to", "truong") || has_pair(t, "to", "pho");
-	bool dismissed = has_pair(t, "mien", "nhiem") || has_pair(t, "bai", "nhiem") || has_pair(t, "cach", "chuc");
-	bool replaced = view_has_token(v, "thay") && !has_pair(t, "thay", "mat") && !has_pair(t, "thay", "doi");
-	bool another = has_pair(t, "truong", "moi") || has_pair(t, "pho", "moi");
+	bool head = token_has_pair(t, TOKEN_WORDS("to"), TOKEN_WORDS("truong")) ||
+		    token_has_pair(t, TOKEN_WORDS("to"), TOKEN_WORDS("pho"));
+	bool dismissed = token_has_pair(t, TOKEN_WORDS("mien"), TOKEN_WORDS("nhiem")) ||
+			 token_has_pair(t, TOKEN_WORDS("bai"), TOKEN_WORDS("nhiem")) ||
+			 token_has_pair(t, TOKEN_WORDS("cach"), TOKEN_WORDS("chuc"));
+	bool replaced = view_has_token(v, "thay") && !token_has_pair(t, TOKEN_WORDS("thay"), TOKEN_WORDS("mat")) &&
+			!token_has_pair(t, TOKEN_WORDS("thay"), TOKEN_WORDS("doi"));
+	bool another = token_has_pair(t, TOKEN_WORDS("truong"), TOKEN_WORDS("moi")) ||
+		       token_has_pair(t, TOKEN_WORDS("pho"), TOKEN_WORDS("moi"));
 	bool given = view_has_token(v, "cho") && !v->has_date && !v->has_time &&
-		     (has_pair(t, "chuyen", "to") || has_pair(t, "giao", "chuc") || has_pair(t, "chuyen", "chuc") ||
-			     has_pair(t, "nhuong", "chuc"));
+		     (token_has_pair(t, TOKEN_WORDS("chuyen"), TOKEN_WORDS("to")) ||
+			     token_has_pair(t, TOKEN_WORDS("giao"), TOKEN_WORDS("chuc")) ||
+			     token_has_pair(t, TOKEN_WORDS("chuyen"), TOKEN_WORDS("chuc")) ||
+			     token_has_pair(t, TOKEN_WORDS("nhuong"), TOKEN_WORDS("chuc")));
 
 	if (!(dismissed || (head && (replaced || another || given))) || v->question || v->how_many ||
 		!view_is_office(v) || v->strong > 0 || v->act[INTENT_DEPUTE].score > 40 ||

@@ -138,7 +138,7 @@ static void ask_frame(struct view *v, const struct counts *c)
 		ask(v, INTENT_REPORT, "date");
 	if (v->r->intent == INTENT_REPORT && report_odd_month(v)) {
 		ask(v, INTENT_REPORT, "period");
-		(void)report_no_month(v);
+		(void)report_no_period(v, false);
 	}
 	if (v->r->intent == INTENT_REPORT && report_two_times(v)) {
 		v->r->fields_used = 0; /* nothing is kept: which count was whose? */

@@ -95,14 +95,20 @@ bool report_lies_ahead(const struct view *v)
 	return ahead;
 }
 
-bool report_no_month(struct view *v)
+bool report_no_period(struct view *v, bool dates)
 {
 	char text[READING_TEXT_OCTETS];
 
-	for (unsigned i = 0; i + 1 < v->p->used; i++) {
-		if (!count_is_no_period(v, i + 1))
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i), *n = i + 1 < v->p->used ? view_at(v, i + 1) : NULL;
+		bool wrong = dates && item->kind == ITEM_DATE && (item->flags & DATE_WRONG);
+		bool numbered =
+			dates && n != NULL && n->kind == ITEM_NUMBER && n->flags == 0 && i >= v->first &&
+			(item_is(item, CLASS_MONTH) || item_is(item, CLASS_WEEK) || item_is(item, CLASS_QUARTER));
+
+		if (!wrong && !numbered && (n == NULL || !count_is_no_period(v, i + 1)))
 			continue;
-		token_typed(v->p->tokens, view_at(v, i)->from, view_at(v, i + 1)->to, text, sizeof text);
+		token_typed(v->p->tokens, item->from, wrong ? item->to : n->to, text, sizeof text);
 		reading_add_text(v->r, 0, "no_period", text);
 		return true;
 	}

@@ -13,8 +13,9 @@ void report_add_running(struct view *v);
 bool report_lies_ahead(const struct view *v);
 /* Is its month one that may be a mistyped code? */
 bool report_odd_month(const struct view *v);
-/* "tháng 13": a month or week that there is not goes to the field "no_period". */
-bool report_no_month(struct view *v);
+/* "tháng 13": a month or week that there is not goes to the field "no_period" as typed; with dates also "31/2", and any
+ * number behind "tháng", "tuần", "quý". */
+bool report_no_period(struct view *v, bool dates);
 /* Does it speak of two stretches of time? */
 bool report_two_times(const struct view *v);
 /* Is its total one of a period, or of now? */

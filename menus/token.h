@@ -103,6 +103,12 @@ static inline unsigned token_pair(
 	return t->used;
 }
 
+/* Does one of the second stand right behind one of the first? */
+static inline bool token_has_pair(const struct tokens *t, const char *const *first, const char *const *second)
+{
+	return token_pair(t, t->used, first, second) < t->used;
+}
+
 /* The text of tokens from..to-1 as it was typed, in UTF-8, white space as single spaces. Returns the octets. */
 size_t token_typed(const struct tokens *t, unsigned from, unsigned to, char *out, size_t room);
 
