@@ -67,7 +67,7 @@ struct situation {
 	struct {
 		char indicator[8];
 		int64_t value;
-		bool total; /* cumulative, and not of the period */
+		bool total;           /* cumulative, and not of the period */
 	} last[SITUATION_VALUES_MAX]; /* of this person's last report of the current period */
 	unsigned last_used;
 	int64_t last_no; /* its number, 0 = none */
