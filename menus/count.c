@@ -77,7 +77,7 @@ static bool is_left(const struct binder *b, unsigned i)
 
 	if (!item_is(item, CLASS_REMAINING) || !b->seen_number || binder_item(b, i + 1)->kind != ITEM_NUMBER)
 		return false;
-	while (binder_is_unit_word(binder_item(b, end)) && !item_is(binder_item(b, end), CLASS_DEVICE))
+	while (item_is_unit_word(binder_item(b, end)) && !item_is(binder_item(b, end), CLASS_DEVICE))
 		end++;
 	item = binder_item(b, end);
 	if (end < b->to && item_word_is(b->v->p, item, "lam"))
