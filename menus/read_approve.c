@@ -627,6 +627,14 @@ static void put_reason(struct view *v, const struct decisions *d, bool reject)
 		view_field(v, "reason", from, d->reason_to > 0 ? d->reason_to : v->p->used);
 }
 
+/* "chưa duyệt" and no number: it waits, and nobody is refused. */
+static bool puts_off(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+
+	return v->numbers == 0 && token_has_pair(t, TOKEN_WORDS("chua"), TOKEN_WORDS("duyet"));
+}
+
 void approve_read(struct view *v)
 {
 	struct decisions d = { .all = false };
@@ -636,7 +644,7 @@ void approve_read(struct view *v)
 	/* "hủy duyệt": of what was approved; never of what waits */
 	bool undone = reject && v->numbers == 0 && view_with(v->act[INTENT_REJECT].by, "action")[0] != '\0';
 
-	if (undone || leaves_unit_out(v)) {
+	if (undone || leaves_unit_out(v) || (reject && puts_off(v))) {
 		approve_ask_ref(v, v->r->intent);
 		return;
 	}
