@@ -20,6 +20,7 @@
 
 #define DECIDED_LATELY CLOCK_DAY
 #define REPORTED_LONG  (62 * CLOCK_DAY) /* who names an older report's number means something else that has it */
+#define UNSEEN_MAX     9                /* so much is decided although nothing was shown */
 #define NUMBERS_MAX    32               /* decided by one text */
 
 enum subject { SUBJECT_NONE, SUBJECT_ENROLMENT, SUBJECT_REPORT, SUBJECT_BOTH };
@@ -438,21 +439,32 @@ static int decide_those(struct act *a, const char *shown, bool part, bool *recor
 	return *recorded || left > 0 ? 0 : act_answer(a, OUTCOME_ANSWERED, why, "approve_none", NULL);
 }
 
-/* More than the first page was shown to nobody yet: all of it is decided after XN. */
-static int ask_unseen(struct act *a, const char *shown, struct why *why)
+/* More was not shown than anybody would decide unseen: all of it is decided after XN. *asked: it is asked. */
+static int ask_unseen(struct act *a, const char *shown, bool *asked, struct why *why)
 {
+	size_t reports = 0, count = approve_count_shown(shown);
+
+	*asked = false;
+	if (act_has(a, "confirmed") || (count > 0 && !approve_has_unseen(shown)))
+		return 0;
+	if (count == 0 && speaks_of(a, "report") && decide_reports_wait(a, &reports, why) == -1)
+		return -1;
+	if (count == 0)
+		count = reports + (speaks_of(a, "enrolment") ? a->at.approvals_used : 0);
+	*asked = approve_has_unseen(shown) || count > UNSEEN_MAX;
+	if (!*asked)
+		return 0;
 	question_begin(a, PENDING_CONFIRM, INTENT_APPROVE);
 	if (question_ask(a, why) == -1)
 		return -1;
-	return act_answer(
-		a, OUTCOME_ASKED, why, "approve_unseen", "count", NUMBER((int64_t)approve_count_shown(shown)), NULL);
+	return act_answer(a, OUTCOME_ASKED, why, "approve_unseen", "count", NUMBER((int64_t)count), NULL);
 }
 
 /* All that was shown last, and what came since then waits still, and is shown; all that waits, where nothing was shown, or those of a
  * village or a period alone. */
 static int decide_all(struct act *a, bool *recorded, struct why *why)
 {
-	bool part = act_unit_named(a, 0) != NULL || act_has(a, "period");
+	bool part = act_unit_named(a, 0) != NULL || act_has(a, "period"), asked = false;
 	struct buf shown;
 	int result;
 
@@ -461,10 +473,10 @@ static int decide_all(struct act *a, bool *recorded, struct why *why)
 
 	buf_init(&shown);
 	result = part ? 0 : approve_read_shown(a, &shown, why);
-	if (result == 0)
-		result = approve_has_unseen(shown.data) && !act_has(a, "confirmed")
-				 ? ask_unseen(a, shown.data, why)
-				 : decide_those(a, shown.data, part, recorded, why);
+	if (result == 0 && !part)
+		result = ask_unseen(a, shown.data, &asked, why);
+	if (result == 0 && !asked)
+		result = decide_those(a, shown.data, part, recorded, why);
 	buf_fini(&shown);
 	return result;
 }
@@ -504,7 +516,7 @@ static int find_by_name(struct act *a, struct enrolment *one, struct why *why)
  * report of theirs as well, and nobody is refused for what a report lacks. */
 static int check_only(struct act *a, bool approve, bool *fits, struct why *why)
 {
-	bool reports = false;
+	size_t reports = 0;
 	struct enrolment e;
 
 	*fits = !act_has(a, "only");
@@ -515,7 +527,7 @@ static int check_only(struct act *a, bool approve, bool *fits, struct why *why)
 	if (!approve && speaks_of(a, "report") && act_unit_named(a, 0) != NULL &&
 		decide_reports_wait(a, &reports, why) == -1)
 		return -1;
-	*fits = speaks_of(a, "enrolment") && is_of_named(a, &e) && !reports;
+	*fits = speaks_of(a, "enrolment") && is_of_named(a, &e) && reports == 0;
 	return 0;
 }
 

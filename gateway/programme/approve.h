@@ -36,8 +36,8 @@ int decide_untell_returned(struct act *a, const struct report *r, struct why *wh
  * into shown as well. */
 int decide_add_waiting(
 	struct act *a, int64_t only, struct buf *to, struct buf *shown, size_t *used, int64_t *no, struct why *why);
-/* Do reports of the unit that the text names wait? */
-int decide_reports_wait(struct act *a, bool *some, struct why *why);
+/* How many reports wait, of the unit that the text names or of the sender's. */
+int decide_reports_wait(struct act *a, size_t *used, struct why *why);
 /* DUYET HET: each that was shown is decided as if its number had been given, and one answer speaks for all. How many they
  * were. */
 int decide_all_reports(struct act *a, const char *shown, size_t *decided, struct why *why);

@@ -171,12 +171,12 @@ static int read_waiting(struct act *a, struct waiting *w, struct why *why)
 	return result;
 }
 
-int decide_reports_wait(struct act *a, bool *some, struct why *why)
+int decide_reports_wait(struct act *a, size_t *used, struct why *why)
 {
 	struct waiting w = { .rows = NULL };
 	int result = read_waiting(a, &w, why);
 
-	*some = w.used > 0;
+	*used = w.used;
 	free(w.rows);
 	return result;
 }
