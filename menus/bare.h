@@ -10,6 +10,7 @@ struct bare {
 	bool counted; /* the number is one of people or minutes: "3 người đi" */
 	bool refused; /* the no is more than that there is nothing: "thôi", "bận" */
 	bool coming;  /* the yes or no is of coming: "có mặt", "bận việc" */
+	bool only;    /* "... thôi": just that, and no refusal */
 	bool loose;   /* fillers or people beside it: "có người", "thấy không" */
 	bool yes, no, number, other, indicator, unit, question, stop;
 	int64_t value;

@@ -235,7 +235,8 @@ static bool pending_consent(struct view *v, const struct bare *b, bool yes, bool
 		reading_add_text(v->r, 0, "consent", "no");
 		return true;
 	}
-	if ((yes || no || (b->yes && !b->number)) && (b->question || b->coming || b->loose || b->indicator)) {
+	if ((yes || no || (b->yes && !b->number)) &&
+		(b->question || b->coming || b->loose || b->indicator || b->only)) {
 		ask(v, INTENT_OPTIN, "consent");
 		return true;
 	}
@@ -407,8 +408,8 @@ static bool pending_period(struct view *v)
 
 bool pending_read(struct view *v, const struct bare *b)
 {
-	bool yes = b->yes && !b->no && !b->other && !b->number && !b->question;
-	bool no = b->no && !b->yes && !b->other && !b->number && !b->question;
+	bool yes = b->yes && !b->no && !b->other && !b->number && !b->question && !b->only;
+	bool no = b->no && !b->yes && !b->other && !b->number && !b->question && !b->only;
 	bool shown = v->at->pending == PENDING_CONFIRM &&
 		     (v->at->pending_intent == INTENT_BROADCAST || v->at->pending_intent == INTENT_LEAVE);
 

@@ -14,7 +14,7 @@ static bool says_how_many(const struct view *v, unsigned i)
 bool rsvp_counts(const struct view *v, const struct item *behind)
 {
 	return item_is(behind, CLASS_PERSON) || item_is(behind, CLASS_MINUTE) || item_word_is(v->p, behind, "p") ||
-	       token_is_of(v->p->tokens, behind->from, TOKEN_WORDS("ngay", "buoi", "hom", "bua", "tuan"));
+	       token_is_of(v->p->tokens, behind->from, TOKEN_WORDS("ngay", "buoi", "hom", "bua", "tuan", "minh"));
 }
 
 /* "3 người", "15 phút", "cả 2": what the number counts. */
@@ -171,8 +171,12 @@ static bool add_event(struct view *v, enum intent guess)
 		add_all(v);
 		return true;
 	}
-	/* "không đi được, bận gặt" right behind the answer to another: of that one, or of the one that is open? */
-	bool either = v->at->just_answered && v->at->answered != 0 && v->at->events_used > 0 && v->meaning > 1;
+	/* "không đi được, bận gặt" right behind the answer to another: of that one, or of the one that is open? And it is
+	 * no answer to that question to say it again. */
+	bool again = v->at->pending == PENDING_CHOICE && v->at->pending_intent == INTENT_RSVP &&
+		     strcmp(v->at->pending_subject, "ref") == 0;
+	bool either =
+		v->at->just_answered && v->at->answered != 0 && v->at->events_used > 0 && (v->meaning > 1 || again);
 	if (named == 0 && (either || (is_second_or_monday(v) && v->at->events_used > 1))) {
 		ask_which(v, guess, either ? v->at->answered : 0);
 		return false;
@@ -219,10 +223,15 @@ int64_t rsvp_refused(const struct view *v)
 
 static bool yes_behind(const struct view *v, unsigned i, struct rsvp_own own)
 {
-	bool yes = false;
+	bool yes = rsvp_alone(v->p->tokens);
 
-	for (unsigned k = i + 1; k < own.to; k++)
-		yes |= item_is(view_at(v, k), CLASS_YES) && !view_is_polite(view_at(v, k));
+	for (unsigned k = i + 1; k < own.to; k++) {
+		const struct item *item = view_at(v, k);
+		bool people = item_is(item, CLASS_VISIT) && k + 1 < own.to &&
+			      view_at(v, k + 1)->kind == ITEM_NUMBER; /* "thôi đi 2 người" */
+
+		yes |= (item_is(item, CLASS_YES) && !view_is_polite(item)) || people;
+	}
 	return yes;
 }
 
@@ -230,12 +239,10 @@ static bool says_no(const struct view *v, struct rsvp_own own)
 {
 	for (unsigned i = own.from; i < own.to; i++) {
 		const struct item *item = view_at(v, i);
-		bool only = i > own.from && item_word_is(v->p, item, "thoi") &&
-			    (item_is(view_at(v, i - 1), CLASS_PERSON) || item_is(view_at(v, i - 1), CLASS_VISIT));
 		/* "không những đi mà còn ..." is rare; "có" before it makes a question, seen by the caller */
 		bool begins = item_word_is(v->p, item, "thoi") && yes_behind(v, i, own); /* "à thôi, đi được" */
-		if ((item->kind == ITEM_WORD || item->kind == ITEM_NUMBER) && item_is(item, CLASS_NO) && !only &&
-			!begins)
+		if ((item->kind == ITEM_WORD || item->kind == ITEM_NUMBER) && item_is(item, CLASS_NO) && !begins &&
+			!only_limits(v, i))
 			return true; /* but "có 2 người thôi", "chỉ em đi thôi" */
 	}
 	return false;
@@ -247,8 +254,8 @@ static bool is_undecided(const struct view *v, struct rsvp_own own)
 	static const char *const of[] = { "biet", "chac", "vang", "nghi", "ban", "van", "sao", "ro", NULL };
 	const struct tokens *t = v->p->tokens;
 
-	if (view_has(v, CLASS_DOUBT))
-		return true; /* "chắc đi được", "có lẽ đi" */
+	if (view_has(v, CLASS_DOUBT) || token_pair(t, t->used, TOKEN_WORDS("thoi"), TOKEN_WORDS("dung")) < t->used)
+		return true; /* "chắc đi được", "có lẽ đi"; "thôi đừng cộng", without marks a "đúng" */
 	for (unsigned i = view_at(v, own.from)->from; i + 1 < view_at(v, own.to - 1)->to; i++) {
 		const bool denied = token_is_no(t, i) || token_is_of(t, i, TOKEN_WORDS("chua", "chang"));
 
@@ -305,13 +312,25 @@ static bool says_yes(const struct view *v, struct rsvp_own own)
 	return false;
 }
 
+/* "... đi", "có 2 người", "1 mình tôi": and no mere "có vậy thôi", "về thôi". */
+static bool says_going(const struct view *v)
+{
+	if (rsvp_goes(v) || rsvp_alone(v->p->tokens))
+		return true;
+	for (unsigned i = 0; i < v->p->used; i++)
+		if (view_at(v, i)->kind == ITEM_NUMBER && counts_something(v, i))
+			return true;
+	return false;
+}
+
 /* How many come, and how late. */
 static void add_company(struct view *v, struct rsvp_own own, bool late)
 {
 	int64_t together = rsvp_company(v);
+	const bool alone = together == 0 && rsvp_alone(v->p->tokens);
 
-	if (together > 1)
-		reading_add_number(v->r, 0, "count", together);
+	if (together > 1 || alone)
+		reading_add_number(v->r, 0, "count", alone ? 1 : together);
 	for (unsigned i = 0; i + 1 < v->p->used; i++) {
 		const struct item *item = view_at(v, i), *next = view_at(v, i + 1);
 		bool said = (i >= own.from && i + 1 < own.to) || (i > 0 && item_word_is(v->p, view_at(v, i - 1), "di"));
@@ -365,10 +384,13 @@ static bool some_absent(struct view *v)
 void rsvp_read(struct view *v)
 {
 	const struct rsvp_own own = rsvp_own(v);
-	bool late = false, no = says_no(v, own) || denies_going(v, own), other = false, asks = false;
+	/* "không dẫn con theo, đi một mình thôi": the no is of whom they bring */
+	const bool denied = denies_going(v, own), alone = !denied && rsvp_alone(v->p->tokens);
+	bool late = false, no = denied || (!alone && says_no(v, own)), other = false, asks = false;
 
 	if ((v->at->events_used < 2 && is_second_or_monday(v) && named_event(v) == 0) || is_undecided(v, own) ||
-		rsvp_is_open(v, own) || twice_not(v, own) || asks_whether(v, own) || asks_may(v)) {
+		rsvp_is_open(v, own, alone) || (!no && only_is_said(v) && !says_going(v)) || twice_not(v, own) ||
+		asks_whether(v, own) || asks_may(v)) {
 		ask(v, INTENT_RSVP, "rsvp");
 		return;
 	}

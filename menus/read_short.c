@@ -35,6 +35,10 @@ static void look(const struct view *v, struct bare *b)
 			b->pictures += item->kind == ITEM_PICTURE;
 			continue;
 		}
+		if (only_limits(v, i)) {
+			b->only = true;
+			continue;
+		}
 		/* "k" and "co" are answers before they are anything else. */
 		bool yes = item_is(item, CLASS_YES), no = item_is(item, CLASS_NO);
 		b->coming |= (yes || no) && is_of_coming(v, item);
@@ -355,7 +359,7 @@ static bool answer_approval(struct view *v, const struct bare *b)
 			ask(v, INTENT_APPROVE, "intent"); /* "17 là ai vậy?" */
 		return named;
 	}
-	if (b->yes == b->no)
+	if (b->yes == b->no || b->only)
 		return false;
 	if (is_for_invitation(v, b)) {
 		if (is_plain(b))

@@ -127,13 +127,45 @@ bool rsvp_spouse_alone(const struct tokens *t, unsigned from, unsigned to)
 	return false;
 }
 
+/* "... một mình không được", "... một mình sao được", "... một mình ngại lắm" */
+static bool denied_behind(const struct tokens *t, unsigned i)
+{
+	for (; i < t->used && t->at[i].kind != TOKEN_SIGN; i++)
+		if (token_is_no(t, i) || token_is_of(t, i, TOKEN_WORDS("sao", "ngai", "so", "hay")))
+			return true;
+	return false;
+}
+
+/* Behind or in front of the words from..to-1 stands the going, or "thôi": "có 1 mình tôi thôi". */
+static bool goes_alone(const struct tokens *t, unsigned from, unsigned to, bool one)
+{
+	const bool in_front = one && from > 0 && token_is(t, from - 1, "di");
+	const unsigned before = from - in_front;
+
+	if (denied_behind(t, to) || (before > 0 && (token_is_no(t, before - 1) || token_is(t, before - 1, "dung"))))
+		return false;
+	if (in_front || token_is_of(t, to, TOKEN_WORDS("di", "du")) || (one && token_is(t, t->used - 1, "di")))
+		return true;
+	return token_is(t, to, "thoi") &&
+	       (from == 0 || token_is_of(t, from - 1, TOKEN_WORDS("co", "chi", "thoi", "da")));
+}
+
 bool rsvp_alone(const struct tokens *t)
 {
-	unsigned at = token_pair(t, t->used, TOKEN_WORDS("1", "mot"), TOKEN_WORDS("minh"));
+	static const char *const self[] = { "toi", "tui", "em", "con", "chau", "tau", NULL };
 
-	if (at == t->used)
-		return false;
-	return (at > 0 && token_is(t, at - 1, "di")) || token_is(t, t->used - 1, "di");
+	for (unsigned i = 0; i < t->used; i++) {
+		const bool one = token_is_of(t, i, TOKEN_WORDS("1", "mot")) && token_is(t, i + 1, "minh");
+		const unsigned minh = i + (one ? 2 : token_is(t, i, "minh")), to = minh + token_is_of(t, minh, self);
+		const unsigned co = i > 0 && token_is(t, i - 1, "co");
+		const bool chi = i > co && token_is(t, i - 1 - co, "chi");
+		const bool thoi = token_is(t, to + token_is(t, to, "di"), "thoi"), of_me = minh > i && to > minh;
+
+		/* "chỉ mình tôi đi", "chỉ em đi thôi", "mình tui đi thôi" */
+		if (to > i && (one || (chi && (thoi || of_me)) || (of_me && thoi)) && goes_alone(t, i, to, one))
+			return true;
+	}
+	return false;
 }
 
 /* "... đi", "... đi được nhé": of going to what was asked, and to no market. */
@@ -141,7 +173,8 @@ bool rsvp_goes(const struct view *v)
 {
 	static const char *const going[] = { "di", "du", "tham", NULL };
 	static const char *const behind[] = { "duoc", "dc", "nha", "nhe", "nghe", "a", "ca", "het", "luon", "nua",
-		"chung", "cung", "theo", "voi", "du", "hop", "tap", "hoc", "roi", "r", "anh", "chi", "gia", NULL };
+		"chung", "cung", "theo", "voi", "du", "hop", "tap", "hoc", "roi", "r", "anh", "chi", "gia", "thoi",
+		NULL };
 	const struct tokens *t = v->p->tokens;
 
 	for (unsigned i = 0; i < t->used; i++)

@@ -29,6 +29,19 @@ static bool is_conditional(const struct tokens *t)
 	return false;
 }
 
+/* "sao không đi được", "không đi sao được", "có gì đâu mà không đi": whoever says no by it, it is not this. */
+static bool denies_in_question(const struct tokens *t, unsigned i)
+{
+	const bool no = token_is_no(t, i) && is_going(t, i + 1);
+
+	if (no && token_is(t, i + 2, "sao") && token_is_of(t, i + 3, TOKEN_WORDS("duoc", "dc")))
+		return true;
+	if (no && i > 0 && token_is(t, i - 1, "sao"))
+		return token_is_of(t, i + 2, TOKEN_WORDS("duoc", "dc"));
+	return no && i > 1 && token_is(t, i - 1, "ma") &&
+	       token_pair(t, i, TOKEN_WORDS("gi", "chi"), TOKEN_WORDS("dau", "ma")) < t->used;
+}
+
 /* "sao lại không đi", "không đi thì sao": and no "sao không đi", which is a yes. */
 static bool asks_why(const struct view *v, struct rsvp_own own)
 {
@@ -36,7 +49,7 @@ static bool asks_why(const struct view *v, struct rsvp_own own)
 	unsigned last = view_at(v, own.to - 1)->to - 1u;
 
 	for (unsigned i = view_at(v, own.from)->from; i < last; i++)
-		if (token_is(t, i, "sao") && token_is(t, i + 1, "lai"))
+		if ((token_is(t, i, "sao") && token_is(t, i + 1, "lai")) || denies_in_question(t, i))
 			return true;
 	return last > 0 && token_is(t, last, "sao") && token_is(t, last - 1, "thi");
 }
@@ -45,6 +58,7 @@ static bool asks_why(const struct view *v, struct rsvp_own own)
 static bool asks_who(const struct view *v, struct rsvp_own own)
 {
 	static const char *const words[] = { "ai", "sao", "nao", "gi", NULL };
+	static const char *const stays[] = { "vang", "nghi", "ban", "om", NULL };
 	static const char *const between[] = { "ma", "co", "dang", "se", "thi", NULL };
 	const struct tokens *t = v->p->tokens;
 	unsigned last = view_at(v, own.to - 1)->to;
@@ -58,6 +72,8 @@ static bool asks_who(const struct view *v, struct rsvp_own own)
 			going++;
 		if ((how || token_is_of(t, i, words)) && is_going(t, going) && !token_is(t, going + 1, "cung"))
 			return true;
+		if (token_is(t, i, "ai") && going < last && token_is_of(t, going, stays))
+			return true; /* "ai vắng" */
 	}
 	return false;
 }
@@ -139,9 +155,13 @@ static bool differ(const struct view *v)
 	return numbered > 1 && says_both(v, (struct rsvp_own){ .to = v->p->used });
 }
 
-/* "nghỉ 3 ngày": away for so long, and of no training in it that is named. */
-static bool rests_for_days(const struct view *v)
+/* "nghỉ 3 ngày": away for so long, and of no training in it that is named; "vậy đi nghỉ": to bed. */
+static bool rests(const struct view *v)
 {
+	const struct tokens *t = v->p->tokens;
+
+	if (token_pair(t, t->used, TOKEN_WORDS("di"), TOKEN_WORDS("nghi")) < t->used)
+		return true;
 	for (unsigned i = 1; i + 1 < v->p->used; i++)
 		if (view_at(v, i)->kind == ITEM_NUMBER && token_is(v->p->tokens, view_at(v, i)->from - 1u, "nghi") &&
 			token_is_of(v->p->tokens, view_at(v, i + 1)->from, TOKEN_WORDS("ngay", "hom", "bua", "tuan")))
@@ -149,10 +169,10 @@ static bool rests_for_days(const struct view *v)
 	return false;
 }
 
-bool rsvp_is_open(const struct view *v, struct rsvp_own own)
+bool rsvp_is_open(const struct view *v, struct rsvp_own own, bool alone)
 {
-	return rests_for_days(v) || is_conditional(v->p->tokens) || asks_why(v, own) || asks_who(v, own) ||
-	       asks_at_end(v, own) || says_both(v, own) || differ(v);
+	return rests(v) || is_conditional(v->p->tokens) || asks_why(v, own) || asks_who(v, own) ||
+	       asks_at_end(v, own) || (!alone && says_both(v, own)) || differ(v);
 }
 
 /* "co 2, khong 3, con 5 thi chua biet": each by its number, and another fate for each; one text tells one. */

@@ -6,7 +6,7 @@
  * figures that the team did not make, count_failed.c: whom it did not help), read_schedule.c and read_schedule_change.c (with schedule_ref.c, read_whom.c, read_where.c),
  * read_register.c, read_appoint.c, read_approve.c (with approve_person.c), read_leader.c (targets, digests), read_urge.c,
  * read_talk.c (help, guides), read_difficulty.c (with difficulty_category.c, difficulty_known.c, difficulty_end.c, fire.c), read_people.c (teams,
- * leaving, deputies, numbers, the group), read_erase.c, read_rsvp.c (with rsvp_own.c, rsvp_open.c, rsvp_company.c),
+ * leaving, deputies, numbers, the group), read_erase.c, read_rsvp.c (with rsvp_own.c, rsvp_open.c, rsvp_company.c, only.c),
  * read_broadcast.c and read_sending.c, read_suspend.c, read_later.c, read_taken_back.c and read_kept.c (what is put off,
  * regretted, kept), read_short.c (bare answers, with read_pending.c), machine.c, scam.c.
  */
@@ -57,6 +57,12 @@ struct view {
 
 /* Items that carry no meaning of their own: greetings, signs, pictures. */
 bool view_is_polite(const struct item *item);
+/* "thôi", "nghỉ" (only.c): which stop the texts only when nothing but a plea stands beside them: "dạ thôi em ạ". */
+bool only_is_everyday(const struct view *v, const struct item *item);
+bool only_is_plea(const struct view *v, const struct item *item);
+/* "đi thôi", "có vậy thôi": is item i a "thôi" that limits what stands before it, and is there such a one? */
+bool only_limits(const struct view *v, unsigned i);
+bool only_is_said(const struct view *v);
 /* Words before which a command may still be the first: greetings, "Re:", the team that speaks. */
 bool view_is_preface(const struct view *v, const struct item *item);
 void view_weigh(struct view *v);
@@ -157,8 +163,9 @@ bool rsvp_alone(const struct tokens *t);
 bool rsvp_spouse_alone(const struct tokens *t, unsigned from, unsigned to);
 /* Is it said that somebody goes, and nowhere else? */
 bool rsvp_goes(const struct view *v);
-/* Do they tell neither yes nor no, though their words sound like it: a question, a condition, both? */
-bool rsvp_is_open(const struct view *v, struct rsvp_own own);
+/* Do they tell neither yes nor no, though their words sound like it: a question, a condition, both? alone: who says "1
+ * mình tôi đi" comes, whatever they say no to. */
+bool rsvp_is_open(const struct view *v, struct rsvp_own own, bool alone);
 /* Several are answered, each otherwise: it is asked for one text for each. */
 bool rsvp_each_read(struct view *v);
 /* "KHONG 1 bận gặt lúa": no to the invitation of that number, then why. */
@@ -167,7 +174,7 @@ int64_t rsvp_refused(const struct view *v);
 bool rsvp_says_all(const struct view *v);
 /* "CO 18 va 19": further trainings that wait for an answer and are named beside the first, as the field "also". */
 void rsvp_also(struct view *v, int64_t first);
-/* Behind a number: "3 người", "10 phút", "nghỉ 3 ngày", which is none of a training. */
+/* Behind a number: "3 người", "1 mình", "10 phút", "nghỉ 3 ngày", which is none of a training. */
 bool rsvp_counts(const struct view *v, const struct item *behind);
 /* Is that number one more of a list? "CO 2 3" are three people. */
 bool rsvp_is_joined(const struct view *v, unsigned i);

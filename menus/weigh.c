@@ -265,10 +265,15 @@ static bool is_alone(const struct view *v, unsigned at, enum intent act)
 {
 	bool place = act == INTENT_TEAM || act == INTENT_DIFFICULTY;
 
-	for (unsigned i = 0; i < v->p->used; i++)
-		if (i != at && !view_is_polite(&v->p->at[i]) && !(place && v->p->at[i].kind == ITEM_UNIT) &&
-			!(act == INTENT_OPTOUT && is_stop_again(v, i)))
+	bool everyday = act == INTENT_OPTOUT && only_is_everyday(v, view_at(v, at));
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (i != at && !(everyday ? only_is_plea(v, item) : view_is_polite(item)) &&
+			!(place && item->kind == ITEM_UNIT) && !(act == INTENT_OPTOUT && is_stop_again(v, i)))
 			return false;
+	}
 	return true;
 }
 
@@ -312,6 +317,26 @@ static void see_stop(void *into, const struct sense *s)
 		v->act[k->act].score = k->weight;
 		v->act[k->act].by = k;
 	}
+}
+
+/* "đừng gọi tôi nữa", "khỏi nhắn tin cho em nữa": whatever was sent, to whom, and no more of it. */
+static bool wants_no_more(const struct tokens *t)
+{
+	static const char *const between[] = { "tin", "cho", "toi", "tui", "em", "minh", "chau", "con", "so", "nay",
+		NULL };
+
+	for (unsigned i = 0; i + 2 < t->used; i++) {
+		unsigned at = i + 2;
+
+		if (!token_is_of(t, i, TOKEN_WORDS("dung", "khoi", "dg")) ||
+			!token_is_of(t, i + 1, TOKEN_WORDS("goi", "nhan", "gui", "nhac", "nt")))
+			continue;
+		while (token_is_of(t, at, between))
+			at++;
+		if (token_is(t, at, "nua"))
+			return true;
+	}
+	return false;
 }
 
 /* "không cần nhận 3 cái tin này đâu": no, to receive, a text; and not that none came. */
@@ -370,6 +395,8 @@ void view_weigh(struct view *v)
 		view_scan(v, SENSE_KEYWORD, see_stop, v);
 		if (v->act[INTENT_OPTOUT].score == 0 && v->strong == 0 && wants_no_text(v))
 			v->act[INTENT_OPTOUT].score = 70;
+		if (v->strong == 0 && wants_no_more(v->p->tokens))
+			view_raise(v, INTENT_OPTOUT, 99); /* "dung goi" may be written for "đúng rồi" */
 	}
 	for (unsigned i = 0; i < v->p->used; i++)
 		if (v->p->at[i].senses_used > 0)

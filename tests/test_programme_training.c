@@ -662,6 +662,8 @@ static void behind_an_answer_another_without_a_number_is_asked(void **state)
 	talk_says(t, HEAD, "KHONG 1");
 	talk_says(t, HEAD, "khong di dc ban gat");
 	talk_answer(t, "ask", OUTCOME_ASKED, "Chua ro so nao");
+	talk_says(t, HEAD, "tui om"); /* and that says which of them no more */
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua ro so nao");
 	talk_says(t, HEAD, "2");
 	talk_answer(t, "rsvp", OUTCOME_RECORDED, "khong di duoc, thu sau 26/8");
 	talk_says(t, HEAD_2, "CO 1");
@@ -688,6 +690,13 @@ static void how_many_come_is_no_report(void **state)
 	talk_answer(t, "rsvp", OUTCOME_RECORDED, "di duoc, 2 nguoi");
 	talk_says(t, HEAD, "di 4 dua");
 	talk_answer(t, "rsvp", OUTCOME_RECORDED, "di duoc, 4 nguoi");
+	talk_says(t, HEAD, "thoi 1 minh toi di");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "di duoc, 08:00");
+	assert_int_equal(talk_number(t, "SELECT people FROM invitation WHERE answer = 'yes'"), 1);
+	talk_says(t, HEAD, "ai vang"); /* and no "vắng" of the one who asks */
+	talk_says(t, HEAD, "vay thoi");
+	assert_int_equal(talk_number(t, "SELECT people FROM invitation WHERE answer = 'yes'"), 1);
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM stopped"), 0);
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report"), 0);
 	talk_free(&t);
 }
