@@ -381,16 +381,34 @@ static bool some_absent(struct view *v)
 	return true;
 }
 
+/* Not even whether something is answered. */
+static bool is_unclear(const struct view *v, struct rsvp_own own, bool alone)
+{
+	return (v->at->events_used < 2 && is_second_or_monday(v) && named_event(v) == 0) || is_undecided(v, own) ||
+	       rsvp_is_open(v, own, alone) || twice_not(v, own) || asks_whether(v, own) || asks_may(v);
+}
+
+/* Who goes instead; "tổ cử 2 người đi" says how many. */
+static void add_delegate(struct view *v, unsigned from, unsigned to)
+{
+	char text[READING_TEXT_OCTETS];
+
+	if (v->p->tokens->at[from].kind == TOKEN_NUMBER)
+		return;
+	token_typed(v->p->tokens, from, to, text, sizeof text);
+	reading_add_text(v->r, 0, "delegate", text);
+}
+
 void rsvp_read(struct view *v)
 {
 	const struct rsvp_own own = rsvp_own(v);
 	/* "không dẫn con theo, đi một mình thôi": the no is of whom they bring */
 	const bool denied = denies_going(v, own), alone = !denied && rsvp_alone(v->p->tokens);
-	bool late = false, no = denied || (!alone && says_no(v, own)), other = false, asks = false;
+	bool late = false, no = denied || (!alone && says_no(v, own)), asks = false;
+	unsigned from, to;
+	const bool other = rsvp_instead(v, &from, &to);
 
-	if ((v->at->events_used < 2 && is_second_or_monday(v) && named_event(v) == 0) || is_undecided(v, own) ||
-		rsvp_is_open(v, own, alone) || (!no && only_is_said(v) && !says_going(v)) || twice_not(v, own) ||
-		asks_whether(v, own) || asks_may(v)) {
+	if (is_unclear(v, own, alone) || (!no && only_is_said(v) && !says_going(v))) {
 		ask(v, INTENT_RSVP, "rsvp");
 		return;
 	}
@@ -400,11 +418,10 @@ void rsvp_read(struct view *v)
 	for (unsigned i = 0; i < v->p->used; i++) {
 		const struct item *item = view_at(v, i);
 		late |= item_is(item, CLASS_LATE) || item_word_is(v->p, item, "tre");
-		other |= item_word_is(v->p, item, "cu") || item_word_is(v->p, item, "thay");
-		for (unsigned t = item->from; t < item->to && item->kind == ITEM_WORD; t++)
-			other |= token_is(v->p->tokens, t, "thay") || token_is(v->p->tokens, t, "cu");
 	}
-	if (own.somebody && !other) { /* "bà Tám không đi được": and who writes? */
+	/* "bà Tám không đi được": and who writes? "nhờ đi thay": and who goes? "em cứ tưởng ...": nobody is sent */
+	const bool said = no || late || says_yes(v, own) || says_going(v);
+	if (other ? from == to : own.somebody || (!said && (v->meaning > 1 || view_has_token(v, "cu")))) {
 		ask(v, INTENT_RSVP, "rsvp");
 		return;
 	}
@@ -429,7 +446,7 @@ void rsvp_read(struct view *v)
 	v->r->intent = INTENT_RSVP;
 	reading_add_text(v->r, 0, "answer", no && !late && !other ? "no" : "yes");
 	if (other)
-		view_field(v, "delegate", 0, v->p->used);
+		add_delegate(v, from, to);
 }
 
 /* DD 4821: a door code. No training has a thousand people, and no code has other than four digits. */

@@ -55,8 +55,7 @@ bool rsvp_names_somebody(const struct view *v, unsigned i, unsigned to)
 	       (is_name(v, next) || item_sense(next, SENSE_ROLE) != NULL);
 }
 
-/* Somebody else than who writes: also "vợ tôi", "tổ phó", "2 người". */
-static bool names_other(const struct view *v, unsigned i, unsigned to)
+bool rsvp_names_other(const struct view *v, unsigned i, unsigned to)
 {
 	static const char *const kin[] = { "vo", "chong", NULL };
 	const struct item *item = view_at(v, i), *next = i + 1 < to ? view_at(v, i + 1) : NULL;
@@ -91,8 +90,8 @@ static enum whose whose(const struct view *v, unsigned from, unsigned to)
 		bool weak = item->to == item->from + 1 && is_one_of(v, item, heard);
 
 		said |= answer && !weak;
-		other |= names_other(v, i, to);
-		own |= is_one_of(v, item, self) && !names_other(v, i, to) && !arrives(v, item) && !is_minh(v, item);
+		other |= rsvp_names_other(v, i, to);
+		own |= is_one_of(v, item, self) && !rsvp_names_other(v, i, to) && !arrives(v, item) && !is_minh(v, item);
 	}
 	if (!said)
 		return NOBODYS;

@@ -222,6 +222,7 @@ TEXT_KEY(schedule_unknown, "no")
 TEXT_KEY(schedule_none_fits, "")
 TEXT_KEY(rsvp_yes,
 	"no date time place people late also company") /* people ... company (how many, as an example): may be empty */
+TEXT_KEY(rsvp_instead, "delegate no date time place people late also") /* delegate: who comes instead */
 TEXT_KEY(rsvp_no, "no date also")
 TEXT_KEY(rsvp_unknown, "no")         /* no invitation waits for an answer */
 TEXT_KEY(rsvp_which, "no")           /* do they come, or not? */

@@ -6,7 +6,7 @@
  * figures that the team did not make, count_failed.c: whom it did not help), read_schedule.c and read_schedule_change.c (with schedule_ref.c, read_whom.c, read_where.c),
  * read_register.c, read_appoint.c, read_approve.c (with approve_person.c), read_leader.c (targets, digests), read_urge.c,
  * read_talk.c (help, guides), read_difficulty.c (with difficulty_category.c, difficulty_known.c, difficulty_end.c, fire.c), read_people.c (teams,
- * leaving, deputies, numbers, the group), read_erase.c, read_rsvp.c (with rsvp_own.c, rsvp_open.c, rsvp_company.c, only.c),
+ * leaving, deputies, numbers, the group), read_erase.c, read_rsvp.c (with rsvp_own.c, rsvp_open.c, rsvp_company.c, rsvp_instead.c, only.c),
  * read_broadcast.c and read_sending.c, read_suspend.c, read_later.c, read_taken_back.c and read_kept.c (what is put off,
  * regretted, kept), read_short.c (bare answers, with read_pending.c), machine.c, scam.c.
  */
@@ -154,6 +154,10 @@ unsigned count_failed_from(const struct view *v);
 bool count_may_have_failed(const struct view *v);
 /* "chị Hoa", "bà Tám", "anh tổ trưởng": item i, and its name behind it. */
 bool rsvp_names_somebody(const struct view *v, unsigned i, unsigned to);
+/* Somebody else than who writes: also "vợ tôi", "tổ phó", "2 người". */
+bool rsvp_names_other(const struct view *v, unsigned i, unsigned to);
+/* Does somebody go instead? Tokens *from..*to-1 tell who, none of them: it is not said. */
+bool rsvp_instead(const struct view *v, unsigned *from, unsigned *to);
 /* How many come together, who writes among them: "vợ chồng em" are 2; 1: with somebody, whose number is not said; 0: alone. */
 int64_t rsvp_company(const struct view *v);
 bool rsvp_is_seat(const struct view *v, unsigned i);

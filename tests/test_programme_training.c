@@ -753,6 +753,12 @@ static void an_answer_tells_how_many_come_how_late_and_may_change(void **state)
 	talk_answer(t, "rsvp", OUTCOME_RECORDED, "khong di duoc");
 	talk_says(t, HEAD_2, "doi y");
 	talk_answer(t, "ask", OUTCOME_ASKED, "di duoc nhan CO 1, khong di duoc nhan KHONG 1");
+	talk_says(t, HEAD_2, "ngay mai tui ban dam gio, anh Tuan di the");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "Da ghi: anh Tuan di thay, 08:00");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE delegate = 'anh Tuan'"), 1);
+	talk_says(t, HEAD_2, "thoi toi di");
+	talk_answer(t, "rsvp", OUTCOME_RECORDED, "di duoc, 08:00");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM invitation WHERE delegate <> ''"), 0);
 	talk_free(&t);
 }
 

@@ -86,7 +86,7 @@ static int answer(struct act *a, const struct training *t, enum outcome_status s
 
 	training_words(a->p, t, a->style, a->in->now_us, &w);
 	return act_answer(a, status, why, key, "no", w.no, "date", w.date, "time", w.time, "place", w.place, "topic",
-		w.topic, "people", i->people > 1 ? NUMBER(i->people) : "", "late",
+		w.topic, "people", i->people > 1 ? NUMBER(i->people) : "", "delegate", i->delegate, "late",
 		i->late_min > 0 ? NUMBER(i->late_min) : "", "also", act_text(a, "also"), "company",
 		act_number(a, "company", 0) > 0 && i->people < 2 ? "2" : "", NULL);
 }
@@ -162,5 +162,9 @@ int act_rsvp(struct act *a, struct why *why)
 		return -1;
 	if (a->question_open && a->question.intent == INTENT_RSVP && question_close(a, why) == -1)
 		return -1;
-	return answer(a, &t, OUTCOME_RECORDED, yes ? "rsvp_yes" : "rsvp_no", &i, why);
+	return answer(a, &t, OUTCOME_RECORDED,
+		!yes                    ? "rsvp_no"
+		: i.delegate[0] != '\0' ? "rsvp_instead"
+					: "rsvp_yes",
+		&i, why);
 }
