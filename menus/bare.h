@@ -31,6 +31,8 @@ static inline bool bare_is_clear(const struct bare *b)
 	       !b->question;
 }
 
+/* "tôi không đồng ý", "em không đồng ý tham gia"; "không đồng ý thì sao" asks. */
+bool pending_refuses_consent(const struct view *v, const struct bare *b);
 /* What the gateway asked last, answered in a word: read_pending.c. False: it is no answer to that. */
 bool pending_read(struct view *v, const struct bare *b);
 

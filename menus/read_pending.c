@@ -212,27 +212,57 @@ static bool pending_indicator(struct view *v, const struct bare *b)
 	return true;
 }
 
-/* "tôi không đồng ý", "em không đồng ý tham gia"; "không đồng ý thì sao" asks. */
-static bool refuses_consent(const struct view *v, const struct bare *b)
+/* The first token behind who speaks. */
+static unsigned behind_self(const struct tokens *t)
 {
-	const struct tokens *t = v->p->tokens;
 	unsigned at = 0;
 
 	while (token_is_of(t, at, TOKEN_WORDS("da", "thua", "toi", "tui", "em", "minh", "con", "chau", "xin")))
 		at++;
+	return at;
+}
+
+bool pending_refuses_consent(const struct view *v, const struct bare *b)
+{
+	const struct tokens *t = v->p->tokens;
+	const unsigned at = behind_self(t);
+
 	for (unsigned i = 0; i < t->used; i++)
 		if (b->question || token_is_of(t, i, TOKEN_WORDS("sao", "hay", "thi", "neu", "nhung", "ma", "gi")))
 			return false;
 	return token_is_no(t, at) && token_is(t, at + 1, "dong") && token_is(t, at + 2, "y");
 }
 
+/* "chưa", "chưa đồng ý"; "thành viên", which they have said before: neither yes nor no. */
+static bool is_no_consent_yet(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+	const unsigned at = behind_self(t);
+	bool role = false;
+
+	if (token_is(t, at, "chua"))
+		return at + 1 == t->used || token_is(t, at + 1, "dong");
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const bool is_role = item_sense(view_at(v, i), SENSE_ROLE) != NULL;
+
+		if (!is_role && !view_is_polite(view_at(v, i)))
+			return false;
+		role |= is_role;
+	}
+	return role;
+}
+
 /* Consent, or that there is none, is kept only of a clear word: "đồng ý cái gì mới được?", "có người", "đi chợ", "được
  * bhyt" and "bận việc" are asked again. */
 static bool pending_consent(struct view *v, const struct bare *b, bool yes, bool no)
 {
-	if (refuses_consent(v, b)) {
+	if (pending_refuses_consent(v, b)) {
 		v->r->intent = INTENT_OPTOUT;
 		reading_add_text(v->r, 0, "consent", "no");
+		return true;
+	}
+	if (is_no_consent_yet(v)) {
+		ask(v, INTENT_OPTIN, "consent");
 		return true;
 	}
 	if ((yes || no || (b->yes && !b->number)) &&

@@ -515,6 +515,12 @@ bool short_read(struct view *v)
 		return true;
 	if (behind_receipt(v))
 		return true;
+	/* "không đồng ý đâu" of who is not in the roll, and is asked nothing: what they agreed to before */
+	if (!v->at->known && v->at->events_used == 0 && v->at->pending == PENDING_NONE &&
+		pending_refuses_consent(v, &b)) {
+		v->r->intent = INTENT_OPTOUT;
+		return true;
+	}
 	/* A stop word alone is a wish to stop, whatever else waits; but "no" to an invitation is only that. */
 	if (v->act[INTENT_OPTOUT].score > 0 &&
 		!(v->at->events_used > 0 && b.no && !b.other && v->act[INTENT_RSVP].score > 0))

@@ -531,7 +531,8 @@ static void a_registration_waits_a_week_for_its_consent(void **state)
 /* Who wants no texts wants to be put on no list either, and nobody need decide on it. */
 static void a_wish_to_stop_ends_the_registration_that_waits(void **state)
 {
-	static const char *const texts[] = { "STOP", "tc", "toi khong tham gia nua" };
+	static const char *const texts[] = { "STOP", "tc", "toi khong tham gia nua", "khong dong y dau",
+		"toi khong dong y luu thong tin" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
