@@ -598,6 +598,30 @@ static void a_resident_leaves_what_waits_or_stops_all(void **state)
 	}
 }
 
+/* A slip in it is mended, and what stands is not asked for. */
+static void another_name_or_role_changes_what_waits(void **state)
+{
+	static const struct {
+		const char *text, *words;
+	} rows[] = { { "sua ten le van binhh thanh Tran Van Uc", "ang ky so 1: Tran Van Uc, to truong" },
+		{ "sua ten: Nguyen Thi Be Bay", "ang ky so 1: Nguyen Thi Be Bay, to truong" },
+		{ "em la to pho chu khong phai to truong", "Nguyen Thi Be Bay, to pho, thon Thuong Hoa" } };
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, STRANGER, NEWCOMER);
+	talk_says(t, STRANGER, "DONG Y");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		talk_says(t, STRANGER, rows[i].text);
+		talk_answer(t, "register", OUTCOME_RECORDED, rows[i].words);
+		talk_told(t, CHAIR, rows[i].words);
+	}
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM enrolment"), 1);
+	talk_says(t, STRANGER, "dk");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Dang ky: nhan DK");
+	talk_free(&t);
+}
+
 /* A changed one asks for consent again: no to that is no to what waits as well. */
 static void a_refusal_ends_what_waits(void **state)
 {
@@ -934,6 +958,7 @@ int main(void)
 		cmocka_unit_test(a_wish_to_stop_ends_the_registration_that_waits),
 		cmocka_unit_test(a_registration_that_waits_is_left),
 		cmocka_unit_test(a_resident_leaves_what_waits_or_stops_all),
+		cmocka_unit_test(another_name_or_role_changes_what_waits),
 		cmocka_unit_test(a_refusal_ends_what_waits),
 		cmocka_unit_test(taking_back_nothing_is_no_wish_to_stop),
 		cmocka_unit_test(a_failing_store_leaves_no_half_registration),

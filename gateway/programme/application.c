@@ -206,3 +206,27 @@ int application_store(struct act *a, const struct application *from, struct why 
 		return -1;
 	return enrol_tell_deciders(a, &e, from->unit, why);
 }
+
+int enrol_mend_waiting(struct act *a, bool *done, struct why *why)
+{
+	const char *role = act_text(a, "role"), *name = act_text(a, "name");
+	const bool elsewhere = act_has(a, "unit") || act_has(a, "commune") || act_has(a, "code") ||
+			       act_has(a, "phone") || act_has(a, "old_phone");
+	struct application wish;
+	struct enrolment e;
+
+	*done = false;
+	if (a->me.id != 0 || a->question_open || elsewhere || (name[0] == '\0' && role[0] == '\0') ||
+		strcmp(role, "nguoi_dan") == 0 || is_commune_role(role))
+		return 0;
+	if (enrolment_pending_of(a->p->store, a->from, &e, why) == -1)
+		return -1;
+	wish = (struct application){ .unit = e.no == 0 ? NULL : units_find(a->units, e.unit), .team = e.team };
+	wish.role = lexicon_role(a->p->menus->lexicon, role) != NULL ? role : e.role;
+	if (wish.unit == NULL || e.old_phone[0] != '\0')
+		return 0;
+	people_write_name(name[0] != '\0' ? name : e.name, wish.name);
+	*done = true;
+	a->out->intent = a->out->reading.intent = INTENT_REGISTER;
+	return application_store(a, &wish, why);
+}

@@ -317,6 +317,16 @@ static int ask_whose(struct act *a, struct why *why)
 		       : act_answer(a, OUTCOME_ASKED, why, "report_unit_missing", NULL);
 }
 
+/* What a registration lacks, unless one waits that has it. */
+static int ask_registration(struct act *a, int (*ask)(struct act *a, struct why *why), struct why *why)
+{
+	bool mended;
+
+	if (enrol_mend_waiting(a, &mended, why) == -1)
+		return -1;
+	return mended ? 0 : ask(a, why);
+}
+
 static int ask_unit(struct act *a, struct why *why)
 {
 	const struct reading *r = act_reading(a);
@@ -328,7 +338,7 @@ static int ask_unit(struct act *a, struct why *why)
 		return act_answer(a, OUTCOME_ASKED, why, "target_one_unit", "indicator",
 			act_has(a, "indicator") ? act_text(a, "indicator") : "DVC", NULL);
 	if (r->options_used == 0 && word[0] == '\0' && r->guess == INTENT_REGISTER)
-		return enrol_ask_unit(a, why);
+		return ask_registration(a, enrol_ask_unit, why);
 	if (r->options_used == 0 && closed_or_unknown(a))
 		return closed_or_unknown_answer(a, why);
 	if (r->options_used == 0 && word[0] != '\0')
@@ -359,7 +369,7 @@ static int ask_unit(struct act *a, struct why *why)
 
 static int ask_name(struct act *a, struct why *why)
 {
-	return enrol_ask_name(a, why);
+	return ask_registration(a, enrol_ask_name, why);
 }
 
 static int ask_piece(struct act *a, const char *piece, const char *key, struct why *why)

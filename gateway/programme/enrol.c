@@ -366,6 +366,10 @@ int act_register(struct act *a, struct why *why)
 		return register_another(a, phone, why);
 	if (lacks_its_name(a))
 		return enrol_ask_name(a, why);
+	if (enrol_mend_waiting(a, &told, why) == -1)
+		return -1;
+	if (told)
+		return 0;
 	/* "doi so moi 0905200001" from the number that is known. */
 	if (a->me.id != 0 && act_has(a, "phone") && msisdn_read(act_text(a, "phone"), phone, NULL) == 0 &&
 		strcmp(phone, a->from) != 0 && !act_has(a, "unit") && !act_has(a, "role"))

@@ -17,6 +17,8 @@ int enrol_chain(
 /* A registration without a village, or a name: what is there is kept, and the rest asked for. */
 int enrol_ask_unit(struct act *a, struct why *why);
 int enrol_ask_name(struct act *a, struct why *why);
+/* Another name or role of who waits for a decision: the rest stands, and nothing is agreed to anew. *done: it was that. */
+int enrol_mend_waiting(struct act *a, bool *done, struct why *why);
 /* What was asked of who registers, and not understood, is asked again; *asked: it was. */
 int enrol_ask_again(struct act *a, bool *asked, struct why *why);
 /* "thôn Sơn Trà, tổ số 2", "thôn 3, xã Bình Sơn" where others have the name, too; team 0: none is told. Returns to. */
