@@ -101,19 +101,12 @@ static bool is_no_language(struct view *v, const struct words *w)
 	return true;
 }
 
-/* Units, roles, months, words of other acts and telephone numbers stand in no answer to an invitation. */
-static bool is_about_something(const struct view *v)
+/* "hủy luôn cái đó", "cộng vào", "làm được nhiều đó": what was done, or is to be done, to something that was sent. */
+static bool is_of_work(const struct item *item)
 {
-	bool role = false;
-
-	for (unsigned i = 0; i < v->p->used; i++) {
-		const struct item *item = view_at(v, i);
-		role |= item_sense(item, SENSE_ROLE) != NULL || item->kind == ITEM_PERIOD || item->kind == ITEM_PHONE ||
-			item_is(item, CLASS_OFFICE) || item_keyword(v->p, item, INTENT_DIFFICULTY) != NULL ||
-			item_keyword(v->p, item, INTENT_DIGEST) != NULL ||
-			item_keyword(v->p, item, INTENT_TARGET_QUERY) != NULL;
-	}
-	return v->has_unit || role || v->numbers > 0;
+	return item->kind == ITEM_WORD && !item_is(item, CLASS_YES) && !item_is(item, CLASS_NO) &&
+	       !view_is_polite(item) &&
+	       (item_is(item, CLASS_ADD) || item_is(item, CLASS_CANCEL) || item_is(item, CLASS_VERB));
 }
 
 /* "để em xem" */
@@ -121,6 +114,22 @@ static bool is_of_oneself(const struct view *v)
 {
 	return view_has_token(v, "em") || view_has_token(v, "toi") || view_has_token(v, "minh") ||
 	       view_has_token(v, "chau") || view_has_token(v, "con");
+}
+
+/* Units, roles, months, words of other acts and telephone numbers stand in no answer to an invitation. */
+static bool is_about_something(const struct view *v)
+{
+	const bool undecided = view_has(v, CLASS_DOUBT) || rsvp_goes(v) || is_of_oneself(v);
+	bool role = false;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		role |= item_sense(item, SENSE_ROLE) != NULL || item->kind == ITEM_PERIOD || item->kind == ITEM_PHONE ||
+			item_is(item, CLASS_OFFICE) || item_keyword(v->p, item, INTENT_DIFFICULTY) != NULL ||
+			item_keyword(v->p, item, INTENT_DIGEST) != NULL ||
+			item_keyword(v->p, item, INTENT_TARGET_QUERY) != NULL || (!undecided && is_of_work(item));
+	}
+	return v->has_unit || role || v->numbers > 0;
 }
 
 /* Nothing spoke for any intent. */

@@ -693,6 +693,8 @@ static void how_many_come_is_no_report(void **state)
 	talk_says(t, HEAD, "thoi 1 minh toi di");
 	talk_answer(t, "rsvp", OUTCOME_RECORDED, "di duoc, 08:00");
 	assert_int_equal(talk_number(t, "SELECT people FROM invitation WHERE answer = 'yes'"), 1);
+	talk_says(t, HEAD_2, "lam dc nhieu do thoi"); /* answers no invitation, though one waits */
+	talk_answer(t, "ask", OUTCOME_ASKED, "Chua hieu tin nay");
 	talk_says(t, HEAD, "ai vang"); /* and no "vắng" of the one who asks */
 	talk_says(t, HEAD, "vay thoi");
 	assert_int_equal(talk_number(t, "SELECT people FROM invitation WHERE answer = 'yes'"), 1);
