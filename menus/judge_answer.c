@@ -268,7 +268,10 @@ static void judge_invitation(struct view *v)
 	} else if (v->act[INTENT_RSVP].score > 0 && !v->question) {
 		v->act[INTENT_RSVP].score += 14;
 	}
-	if (invited && v->act[INTENT_RSVP].score > 0 && (rsvp_goes(v) || view_has_token(v, "thay")))
+	unsigned from, to;
+
+	if (invited && v->act[INTENT_RSVP].score > 0 &&
+		(rsvp_goes(v) || view_has_token(v, "thay") || rsvp_instead(v, &from, &to)))
 		view_lower(v, INTENT_OFFTOPIC, 60); /* "cho vợ tôi đi thay được không" */
 	if (invited)
 		judge_going(v);
