@@ -312,6 +312,10 @@ static bool behind_receipt(struct view *v)
 		reading_add_number(v->r, 0, "event", v->at->answered);
 		return true;
 	}
+	if (v->at->events_used > 0 && v->at->pending == PENDING_NONE && undoes && token_is(v->p->tokens, 0, "thoi")) {
+		ask(v, INTENT_RSVP, "rsvp");
+		return true;
+	}
 	if (!says_right(v, &unsure))
 		return false;
 	if (unsure)
