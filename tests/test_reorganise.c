@@ -456,6 +456,74 @@ static void a_part_that_keeps_the_code_is_not_the_whole(void **state)
 	merger_end(&m);
 }
 
+/* What was reported before a merger within its month is still its sender's, and the officer's, to correct. */
+static void a_report_of_before_is_corrected_in_its_own_unit(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+
+	(void)state;
+	talk_jump(t, "2022-10-05 09:00");
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, HEAD_2, "BC DVC 5");
+	talk_jump(t, "2022-10-10 07:30");
+	merger_apply(&m, MERGER_HEADER "merge,2104920,Thôn Sơn Hy,thon,21049,2022-10-10,2104901/2104902,test\n");
+	talk_jump(t, "2022-10-12 09:00");
+	talk_says(t, HEAD_2, "BC QR 2");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Hy");
+	talk_says(t, CHAIR, "TRA 1 sai DVC");
+	talk_says(t, HEAD, "SUA BC 1 DVC 8");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "thon Son Tra, thang 10: DVC 12 thanh DVC 8");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 13");
+	/* The sender's last one, without its number. */
+	talk_says(t, HEAD, "SUA DVC 9");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "thon Son Tra, thang 10: DVC 8 thanh DVC 9");
+	talk_says(t, OFFICER, "SUA BC 2 DVC 6");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "DVC 5 thanh DVC 6");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 15");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM report WHERE unit = '2104920'"), 1);
+	/* One that is new is of what there is today. */
+	talk_says(t, HEAD, "BC VNE 1");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Hy");
+	talk_says(t, HEAD, "SUA VNE 2");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "thon Son Hy, thang 10: VNE 1 thanh VNE 2");
+	merger_end(&m);
+}
+
+/* The part that keeps the code does not get what is corrected of the whole. */
+static void a_correction_of_before_a_division_is_the_wholes(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+
+	(void)state;
+	talk_jump(t, "2022-10-05 09:00");
+	talk_says(t, HEAD, "BC DVC 12");
+	talk_says(t, MEMBER, "BC QR 4");
+	talk_jump(t, "2022-10-10 07:30");
+	merger_apply(&m, MERGER_HEADER "split,2104901,Thôn Sơn Trà,thon,21049,2022-10-10,2104901,test\n"
+				       "split,2104912,Thôn Sơn Trà Tây,thon,21049,2022-10-10,2104901,test\n"
+				       "person,2104912,,,,2022-10-10,0905 100 006,\n");
+	talk_jump(t, "2022-10-12 09:00");
+	talk_says(t, CHAIR, "TRA 1 sai DVC");
+	talk_says(t, HEAD, "SUA DVC 8");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "DVC 12 thanh DVC 8");
+	talk_says(t, MEMBER, "SUA 2 QR 5");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "QR 4 thanh QR 5");
+	talk_says(t, HEAD, "BC DVC 1");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 1");
+	talk_says(t, HEAD, "SUA DVC 2");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "DVC 1 thanh DVC 2");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "DVC 10");
+	assert_non_null(strstr(said(t), "QR 5"));
+	talk_says(t, HEAD, "SUA BC 1 DVC 7");
+	talk_answer(t, "correction", OUTCOME_RECORDED, "DVC 8 thanh DVC 7");
+	merger_end(&m);
+}
+
 /* Also the name of before the last reorganisation but one: it leads to the parts, and nobody else is urged. */
 static void the_old_name_of_a_divided_unit_means_its_parts(void **state)
 {
@@ -746,6 +814,8 @@ int main(void)
 		cmocka_unit_test(the_past_of_a_divided_unit_stays_as_it_was),
 		cmocka_unit_test(a_part_reports_for_the_whole_before_the_division),
 		cmocka_unit_test(a_part_that_keeps_the_code_is_not_the_whole),
+		cmocka_unit_test(a_report_of_before_is_corrected_in_its_own_unit),
+		cmocka_unit_test(a_correction_of_before_a_division_is_the_wholes),
 		cmocka_unit_test(a_division_applied_again_says_that_nothing_changes),
 		cmocka_unit_test(the_old_name_of_a_divided_unit_means_its_parts),
 		cmocka_unit_test(the_real_merger_over_the_seeds),

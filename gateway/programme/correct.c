@@ -5,6 +5,7 @@
 #include "gateway/programme/report.h"
 #include "gateway/programme/standing.h"
 #include "gateway/programme/target_set.h"
+#include "gateway/programme/then.h"
 #include "gateway/programme/unit_row.h"
 #include "menus/lexicon.h"
 #include "store/audit.h"
@@ -38,15 +39,33 @@ static enum report_check settle_named(struct act *a, struct report_entry *e, str
 		result = act_answer(a, OUTCOME_REFUSED, why, "correct_unknown", "no", NUMBER(no), NULL);
 		return result == -1 ? REPORT_FAILED : REPORT_ANSWERED;
 	}
-	e->unit = unit_row_of_report(a->units, named);
+	if (unit_row_of_report(a->p->store, a->units, named, &e->unit, why) == -1)
+		return REPORT_FAILED;
+	if (then_today(a->units, e->unit, a->unit) != NULL)
+		e->today = a->unit; /* one of several parts */
+	e->mends = true;
 	record_copy(named->period, e->period, sizeof e->period);
 	return REPORT_GOES_ON;
+}
+
+/* Of a report of the sender's, the unit that it is of, where the text may mean it: the village may have gone into another
+ * since. NULL: it is of another unit. */
+static int row_of_sent(
+	struct act *a, const struct report_entry *e, const struct report *sent, const struct unit **row, struct why *why)
+{
+	if (unit_row_of_report(a->p->store, a->units, sent, row, why) == -1)
+		return -1;
+	if (*row != NULL && strcmp((*row)->code, e->unit->code) == 0 && !unit_row_differs(a->units, *row, e->unit))
+		*row = e->unit;
+	else if (!then_may_be(a, e->today, *row))
+		*row = NULL;
+	return 0;
 }
 
 /* The one that was returned to the sender, when that was the last that happened, or the last one sent is approved; no 0:
  * none. What is of long ago waits no more. */
 static int find_returned(struct act *a, const struct report_entry *e, const struct report *last,
-	struct report *returned, struct why *why)
+	struct report *returned, const struct unit **row, struct why *why)
 {
 	int64_t at = 0;
 	char subject[48];
@@ -56,7 +75,9 @@ static int find_returned(struct act *a, const struct report_entry *e, const stru
 	snprintf(subject, sizeof subject, "report %lld", (long long)returned->no);
 	if (returned->no != 0 && audit_last(a->p->store, "reject", subject, &at, why) == -1)
 		return -1;
-	if (strcmp(returned->unit, e->unit->code) != 0 || last->at - returned->at > RETURNED_WAITS ||
+	if (returned->no != 0 && row_of_sent(a, e, returned, row, why) == -1)
+		return -1;
+	if (returned->no == 0 || *row == NULL || last->at - returned->at > RETURNED_WAITS ||
 		(strcmp(last->status, "approved") != 0 && at < last->at))
 		returned->no = 0;
 	return 0;
@@ -66,17 +87,23 @@ static int find_returned(struct act *a, const struct report_entry *e, const stru
 static int settle_period(struct act *a, struct report_entry *e, struct report *last, struct why *why)
 {
 	bool said = act_has(a, "period") || act_has(a, "date");
+	const struct unit *row, *returned_row = NULL;
 	struct report returned;
 
 	if ((said ? report_last_of(a->p->store, a->from, e->period, last, why)
 		  : report_last_sent(a->p->store, a->from, last, why)) == -1)
 		return -1;
-	if (said || last->no == 0 || strcmp(last->unit, e->unit->code) != 0)
-		return 0;
-	if (find_returned(a, e, last, &returned, why) == -1)
+	if (last->no != 0 && row_of_sent(a, e, last, &row, why) == -1)
 		return -1;
-	if (returned.no != 0)
+	if (last->no == 0 || row == NULL)
+		return 0;
+	if (!said && find_returned(a, e, last, &returned, &returned_row, why) == -1)
+		return -1;
+	if (!said && returned.no != 0) {
 		*last = returned;
+		row = returned_row;
+	}
+	e->unit = row;
 	record_copy(last->period, e->period, sizeof e->period);
 	return 0;
 }

@@ -19,6 +19,7 @@ struct report_entry {
 	bool first; /* of the entries of its text */
 	unsigned entry;
 	const struct unit *today; /* what the unit is today: rights are those of today */
+	bool mends;               /* a report that is there, of which the unit is: it may have ended since */
 };
 
 /* A unit of before is meant by a period of before; unit is NULL when it could be several of them (then_ask()). */

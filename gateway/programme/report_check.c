@@ -319,7 +319,7 @@ enum report_check report_check_unit(struct act *a, const struct report_entry *e,
 		return answered(then_ask(a, e->today, e->period, why));
 	if (e->unit == NULL)
 		return answered(act_answer(a, OUTCOME_ASKED, why, "report_unit_missing", NULL));
-	if (closed_for(a, e->unit, e->period))
+	if (!e->mends && closed_for(a, e->unit, e->period))
 		return answered(closed_answer(a, e->unit, why));
 	if (act_right(a, AUTHORITY_REPORT, e->today) != AUTHORITY_NONE &&
 		(check = undivided_check(a, e, why)) != REPORT_GOES_ON)

@@ -23,17 +23,21 @@ static int add_values(struct store *st, const struct report *r, struct standing 
 }
 
 /* Leave those of that row, where the code has meant several. */
-static void keep_own(const struct units *units, const struct unit *unit, struct standing *s)
+static int keep_own(
+	struct store *st, const struct units *units, const struct unit *unit, struct standing *s, struct why *why)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < s->reports_used; i++) {
-		const struct unit *row = unit_row_of_report(units, &s->reports[i]);
+		const struct unit *row;
 
+		if (unit_row_of_report(st, units, &s->reports[i], &row, why) == -1)
+			return -1;
 		if (row == NULL || !unit_row_differs(units, row, unit))
 			s->reports[kept++] = s->reports[i];
 	}
 	s->reports_used = kept;
+	return 0;
 }
 
 int standing_read(struct store *st, const struct units *units, const struct unit *unit, const char *period,
@@ -42,7 +46,8 @@ int standing_read(struct store *st, const struct units *units, const struct unit
 	*s = (struct standing){ .reports = NULL };
 	if (report_standing(st, unit->code, period, &s->reports, &s->reports_used, why) == -1)
 		return -1;
-	keep_own(units, unit, s);
+	if (keep_own(st, units, unit, s, why) == -1)
+		return -1;
 	for (size_t i = 0; i < s->reports_used; i++)
 		if (add_values(st, &s->reports[i], s, why) == -1)
 			return -1;

@@ -75,6 +75,27 @@ const struct unit *then_unit(const struct act *a, unsigned entry, const struct u
 	return found;
 }
 
+const struct unit *then_today(const struct units *units, const struct unit *row, const struct unit *wanted)
+{
+	bool divided;
+	const struct unit *heir = units_heir(units, row, &divided);
+
+	if (heir == wanted && !divided)
+		return wanted;
+	return wanted != NULL && row->valid_to[0] != '\0' && units_undivided(units, wanted, row->valid_to) == row
+		       ? wanted
+		       : NULL;
+}
+
+bool then_may_be(const struct act *a, const struct unit *today, const struct unit *row)
+{
+	const char *word = word_of(a, 0, today);
+
+	if (row == NULL || then_today(a->units, row, today) == NULL)
+		return false;
+	return act_unit_named(a, 0) == NULL || (word[0] != '\0' ? units_has_name(row, word) : gives_code(a, 0, row->code));
+}
+
 int then_ask(struct act *a, const struct unit *today, const char *period, struct why *why)
 {
 	char buffer[RECORD_DAY_OCTETS], name[RECORD_NAME_OCTETS];

@@ -13,6 +13,10 @@
  * else the one of those that went into it which the words of the entry name. NULL: it could be several. A part of what was
  * divided since is itself, unless the entry means the whole: undivided.h. */
 const struct unit *then_unit(const struct act *a, unsigned entry, const struct unit *today, const char *period);
+/* That unit of today, when the row became it or it is a part of what the row was; else NULL. */
+const struct unit *then_today(const struct units *units, const struct unit *row, const struct unit *wanted);
+/* May a text about today's unit mean that row? It became it, and the text names no other. */
+bool then_may_be(const struct act *a, const struct unit *today, const struct unit *row);
 /* Ask which of them; what was clear is kept. */
 int then_ask(struct act *a, const struct unit *today, const char *period, struct why *why);
 /* "xã Vạn Tường (Bình Đông cũ)": the unit's name in an answer, with the old one that the entry used. Returns to. */

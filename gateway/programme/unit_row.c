@@ -28,17 +28,38 @@ bool unit_row_is_shared(const struct units *units, const struct unit *row)
 	return false;
 }
 
-const struct unit *unit_row_of_report(const struct units *units, const struct report *r)
+/* When it came: of a correction, when the report came that it stands for. */
+static int came_at(struct store *st, const struct report *r, int64_t *at, struct why *why)
+{
+	struct report one = *r;
+
+	while (one.replaces > 0 && one.replaces < one.no) {
+		if (report_get(st, one.replaces, &one, why) == -1)
+			return -1;
+		if (one.no != 0)
+			*at = one.at;
+	}
+	return 0;
+}
+
+int unit_row_of_report(
+	struct store *st, const struct units *units, const struct report *r, const struct unit **row, struct why *why)
 {
 	char last[RECORD_DAY_OCTETS], first[PERIOD_DAY_OCTETS], came[PERIOD_DAY_OCTETS];
-	const struct unit *row = units_row_of(units, r->unit, period_day(units, r->period, last));
-	struct civil day = clock_civil(r->at);
+	int64_t at = r->at;
+	struct civil day;
 
-	if (row == NULL || !unit_row_is_shared(units, row))
-		return row;
+	*row = units_row_of(units, r->unit, period_day(units, r->period, last));
+	if (*row == NULL || !unit_row_is_shared(units, *row))
+		return 0;
+	if (came_at(st, r, &at, why) == -1)
+		return -1;
+	day = clock_civil(at);
 	period_day_text(&day, came);
 	period_first_day_text(r->period, first);
-	return strcmp(came, first) >= 0 && strcmp(came, last) < 0 ? units_row_of(units, r->unit, came) : row;
+	if (strcmp(came, first) >= 0 && strcmp(came, last) < 0)
+		*row = units_row_of(units, r->unit, came);
+	return 0;
 }
 
 /* ---- the sums ---- */
@@ -90,9 +111,13 @@ int unit_row_sums(struct store *st, const struct units *units, const struct unit
 	*used = 0;
 	if (report_standing_in(st, row->code, first, last, &reports, &reports_used, why) == -1)
 		return -1;
-	for (size_t i = 0; i < reports_used && result == 0; i++)
-		if (unit_row_of_report(units, &reports[i]) == row)
+	for (size_t i = 0; i < reports_used && result == 0; i++) {
+		const struct unit *of;
+
+		result = unit_row_of_report(st, units, &reports[i], &of, why);
+		if (result == 0 && of == row)
 			result = add_report(st, &reports[i], rows, used, why);
+	}
 	free(reports);
 	if (result == -1) {
 		free(*rows);
