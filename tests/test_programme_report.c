@@ -460,13 +460,43 @@ static void a_cumulative_figure_counts_for_the_progress_and_not_for_the_period(v
 	struct talk *t = talk_new();
 
 	(void)state;
+	talk_import(t, "targets", "unit,indicator,period,value,denominator\n2104901,DVC,2022,600,\n");
 	talk_says(t, HEAD, "BC DVC 5 (luy ke 87)");
-	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 87/150 (58%)");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 87/600 (14%)");
 	assert_int_equal(talk_number(t, SUM("DVC")), 5);
 	assert_int_equal(talk_number(t, SUM("total.DVC")), 87);
 	talk_says(t, HEAD, "BC DVC +3");
-	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 90/150 (60%)");
+	talk_answer(t, "report", OUTCOME_RECORDED, "DVC 8/150 (5%)"); /* the month's own target */
+	talk_says(t, HEAD, "CT DVC nam 2022");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "DVC 90/600 (15%)");
 	assert_sums_agree(t);
+	/* Of the year so far it says nothing of the month's target. */
+	talk_says(t, HEAD_2, "BC luy ke QR 70");
+	talk_says(t, CHAIR, "GIAO CT QR 15 thang 8 thon Tan Hy");
+	talk_says(t, HEAD_2, "BC luy ke QR 71");
+	talk_answer(t, "report", OUTCOME_RECORDED, "luy ke QR 71. Neu sai");
+	talk_says(t, HEAD_2, "CT QR");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "QR 0/15 (0%)");
+	talk_free(&t);
+}
+
+/* What a commune reports for itself goes towards its target with what its villages have done. */
+static void the_progress_of_a_commune_is_that_of_all_of_it(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, OFFICE, "GIAO CT SK 400 nam 2022 xa Binh Dong");
+	talk_says(t, HEAD, "BC SK 30");
+	talk_says(t, HEAD_2, "BC SK 5");
+	talk_says(t, OFFICER, "BC xa Binh Dong SK 10");
+	talk_answer(t, "report", OUTCOME_RECORDED, "xa Binh Dong, thang 8: SK 10. Luy ke SK 45/400 (11%)");
+	talk_says(t, OFFICER, "CT SK");
+	talk_answer(t, "target_query", OUTCOME_ANSWERED, "SK 45/400 (11%)");
+	/* The villages' targets are their own work. */
+	talk_says(t, CHAIR, "GIAO CT QR 100 nam 2022 thon Son Tra");
+	talk_says(t, OFFICER, "BC xa Binh Dong QR 10");
+	talk_answer(t, "report", OUTCOME_RECORDED, "QR 10. Neu sai");
 	talk_free(&t);
 }
 
@@ -1821,6 +1851,7 @@ int main(void)
 		cmocka_unit_test(a_plus_adds_without_a_question),
 		cmocka_unit_test(another_indicator_joins_what_is_there),
 		cmocka_unit_test(a_cumulative_figure_counts_for_the_progress_and_not_for_the_period),
+		cmocka_unit_test(the_progress_of_a_commune_is_that_of_all_of_it),
 		cmocka_unit_test(a_cumulative_figure_below_the_last_is_asked_back),
 		cmocka_unit_test(the_month_that_is_asked_for_is_answered),
 		cmocka_unit_test(a_cumulative_figure_below_the_sum_of_the_reports_is_asked_back),

@@ -220,8 +220,9 @@ static void a_count_and_its_total_are_said_in_that_order_and_once(void **state)
 	struct talk *t = talk_new();
 
 	(void)state;
+	talk_import(t, "targets", "unit,indicator,period,value,denominator\n2104901,DVC,2022,600,\n");
 	talk_says(t, HEAD, "bc dvc: 12 (luy ke 87)");
-	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: DVC 12, luy ke DVC 87. Luy ke DVC 87/150 (58%). Neu sai");
+	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: DVC 12, luy ke DVC 87. Luy ke DVC 87/600 (14%). Neu sai");
 	talk_free(&t);
 }
 

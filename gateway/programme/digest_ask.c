@@ -160,7 +160,9 @@ static int add_part(
 	const bool aimed = r.of[at].aim > 0 && strcmp(r.of[at].aim_period, period) == 0;
 	if (result == 0 && r.reported > 0 && (aimed || r.of[at].value != 0)) {
 		buf_addf(list, "%s%s %" PRId64, list->length == 0 ? "" : ", ", rollup_short_name(part), r.of[at].value);
-		if (aimed)
+		if (aimed && r.of[at].done != r.of[at].value)
+			buf_addf(list, " (%" PRId64 "/%" PRId64 ")", r.of[at].done, r.of[at].aim);
+		else if (aimed)
 			buf_addf(list, "/%" PRId64, r.of[at].aim);
 	}
 	rollup_fini(&r);

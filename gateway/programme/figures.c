@@ -423,10 +423,20 @@ int64_t figures_value(const struct figures *f, const char *indicator, const char
 	return sum;
 }
 
+bool figures_take_cumulative(const char *period)
+{
+	char first[PERIOD_DAY_OCTETS];
+
+	period_first_day_text(period, first);
+	return first[0] == '\0' || strcmp(first + YEAR_DIGITS, "-01-01") == 0;
+}
+
 int64_t figures_progress(const struct figures *f, const char *indicator, const char *period, bool *known)
 {
 	int64_t sum = 0;
 
+	if (!figures_take_cumulative(period))
+		return figures_value(f, indicator, period, known);
 	*known = false;
 	for (size_t i = 0; i < f->parts_used; i++) {
 		const struct figure *one = find(&f->parts[i], indicator, period);
@@ -477,15 +487,21 @@ bool figures_reported(const struct figures *f, const struct units *units)
 
 /* ---- targets ---- */
 
-const struct target *figures_target(const struct figures *f, const char *indicator)
+static const struct target *target_of(const struct figures *f, const char *indicator, bool cumulative)
 {
 	const struct target *best = NULL;
 
 	for (size_t i = 0; i < f->targets_used; i++)
 		if (strcmp(f->targets[i].indicator, indicator) == 0 &&
+			(!cumulative || figures_take_cumulative(f->targets[i].period)) &&
 			(best == NULL || period_holds(best->period, f->targets[i].period)))
 			best = &f->targets[i];
 	return best;
+}
+
+const struct target *figures_target(const struct figures *f, const char *indicator)
+{
+	return target_of(f, indicator, false);
 }
 
 int64_t figures_target_value(const struct target *t)
@@ -495,9 +511,9 @@ int64_t figures_target_value(const struct target *t)
 	return t->whole > 0 ? whole_share(t->value, t->whole) : -1;
 }
 
-bool figures_add_progress(const struct figures *f, const char *indicator, bool english, struct buf *to)
+bool figures_add_progress(const struct figures *f, const char *indicator, bool cumulative, bool english, struct buf *to)
 {
-	const struct target *t = figures_target(f, indicator);
+	const struct target *t = target_of(f, indicator, cumulative);
 	int64_t aim = t == NULL ? 0 : figures_target_value(t), done;
 	bool known;
 

@@ -49,7 +49,10 @@ void figures_fini(struct figures *f);
 /* The figure of an indicator in the period that was read, or in that of a target of it; *known says whether anything
  * was reported. */
 int64_t figures_value(const struct figures *f, const char *indicator, const char *period, bool *known);
-/* Cumulative, within a (target's) period. */
+/* Are cumulative figures of that period's time? They are of the year so far: towards a month, or a later quarter, only
+ * what was reported in it counts. */
+bool figures_take_cumulative(const char *period);
+/* What counts towards a (target's) period. */
 int64_t figures_progress(const struct figures *f, const char *indicator, const char *period, bool *known);
 /* The last cumulative figure that was given for that very period; false when none was. */
 bool figures_cumulative(const struct figures *f, const char *indicator, const char *period, int64_t *value);
@@ -64,8 +67,9 @@ const struct target *figures_target(const struct figures *f, const char *indicat
 int64_t figures_target_value(const struct target *t);
 
 /* Append "DVC 87/150 (58%)", or "DVC 87 (80%, chưa rõ số hộ)" where nobody knows what the target's percentage is of. Nothing,
- * and false, when there is no target. */
-bool figures_add_progress(const struct figures *f, const char *indicator, bool english, struct buf *to);
+ * and false, when there is no target; cumulative: of those that cumulative figures count towards. */
+bool figures_add_progress(
+	const struct figures *f, const char *indicator, bool cumulative, bool english, struct buf *to);
 
 /* The day by whose units a period is read: its last, or that of the units while the period runs, or has no days. Returns
  * to. */

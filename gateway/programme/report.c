@@ -6,6 +6,7 @@
 #include "gateway/programme/collect.h"
 #include "gateway/programme/difficulty.h"
 #include "gateway/programme/figures.h"
+#include "gateway/programme/rollup.h"
 #include "gateway/programme/standing.h"
 #include "gateway/programme/then.h"
 #include "gateway/programme/urge.h"
@@ -100,6 +101,44 @@ static bool is_repeated(const struct report_entry *e, unsigned at)
 	return false;
 }
 
+static bool gives_total(const struct report_entry *e, const char *indicator)
+{
+	for (unsigned i = 0; i < e->used; i++)
+		if (e->values[i].total && strcmp(e->values[i].indicator, indicator) == 0)
+			return true;
+	return false;
+}
+
+/* Of a village its figures, of what lies above all that lies in it. */
+struct progress {
+	struct figures own;
+	struct rollup whole;
+	bool is_whole;
+};
+
+static int read_progress(struct act *a, const struct report_entry *e, struct progress *p, struct why *why)
+{
+	*p = (struct progress){ .is_whole = !unit_is_village(e->unit) && unit_in_force(e->unit, units_day(a->units)) };
+	return p->is_whole ? rollup_read(a->p, a->units, e->unit, e->period, &p->whole, why)
+			   : figures_read_progress(a->p->store, a->units, e->unit, e->period, &p->own, why);
+}
+
+/* Beside a cumulative figure only what that counts towards is told; what the villages are to reach is not the commune's. */
+static bool add_progress(
+	const struct act *a, const struct progress *p, const struct report_entry *e, unsigned at, struct buf *to)
+{
+	const struct lexicon *words = a->p->menus->lexicon;
+	const char *code = e->values[at].indicator;
+	bool cumulative = gives_total(e, code), english = a->style == TEXT_ENGLISH;
+
+	if (!p->is_whole)
+		return figures_add_progress(&p->own, code, cumulative, english, to);
+	for (unsigned i = 0; i < lexicon_indicators(words); i++)
+		if (strcmp(lexicon_indicator_at(words, i)->code, code) == 0)
+			return p->whole.of[i].own && rollup_add_progress(&p->whole, i, code, cumulative, english, to);
+	return false;
+}
+
 int report_answer(struct act *a, const struct report_entry *e, int64_t no, const char *key, const char *old,
 	const char *fresh, struct why *why)
 {
@@ -110,7 +149,7 @@ int report_answer(struct act *a, const struct report_entry *e, int64_t no, const
 	struct voice v = act_voice(a);
 	struct segment_plan plan;
 	struct buf values, progress, text;
-	struct figures f;
+	struct progress towards;
 	int result = -1;
 
 	buf_init(&values);
@@ -122,7 +161,7 @@ int report_answer(struct act *a, const struct report_entry *e, int64_t no, const
 		extra != NULL ? " " : "", example);
 	if (is_late(a, e))
 		calendar_due_name(a->p->menus->calendar, commune_of(a, e), e->period, a->in->now_us, due);
-	if (figures_read_progress(a->p->store, a->units, e->unit, e->period, &f, why) == -1)
+	if (read_progress(a, e, &towards, why) == -1)
 		goto done;
 	/* As much progress as fits into one part. */
 	for (unsigned most = PROGRESS_MAX + 1; most-- > 0;) {
@@ -134,7 +173,7 @@ int report_answer(struct act *a, const struct report_entry *e, int64_t no, const
 				continue; /* "DVC 12, lũy kế DVC 87" go towards one target */
 
 			buf_init(&one);
-			if (figures_add_progress(&f, e->values[i].indicator, a->style == TEXT_ENGLISH, &one))
+			if (add_progress(a, &towards, e, i, &one))
 				buf_addf(&progress, "%s%s", shown++ == 0 ? "" : ", ", one.data);
 			buf_fini(&one);
 		}
@@ -148,7 +187,8 @@ int report_answer(struct act *a, const struct report_entry *e, int64_t no, const
 	}
 	result = act_answer_text(a, OUTCOME_RECORDED, text.data, why);
 done:
-	figures_fini(&f);
+	figures_fini(&towards.own);
+	rollup_fini(&towards.whole);
 	buf_fini(&values);
 	buf_fini(&progress);
 	buf_fini(&text);
@@ -256,14 +296,6 @@ struct report report_head(const struct act *a, const struct report_entry *e)
 	record_copy("received", head.status, sizeof head.status);
 	head.late = is_late(a, e);
 	return head;
-}
-
-static bool gives_total(const struct report_entry *e, const char *indicator)
-{
-	for (unsigned i = 0; i < e->used; i++)
-		if (e->values[i].total && strcmp(e->values[i].indicator, indicator) == 0)
-			return true;
-	return false;
 }
 
 /* What is added to a period raises the cumulative figure that was given for it. */

@@ -65,14 +65,11 @@ static void free_pieces(struct pieces *all)
 	free(all->divided);
 }
 
-static int64_t progress_of(const struct figures *list, size_t used, const char *code, const char *period)
+static int64_t progress_of(const struct figures *f, const char *code, const char *period)
 {
-	int64_t sum = 0;
 	bool known;
 
-	for (size_t i = 0; i < used; i++)
-		sum += figures_progress(&list[i], code, period, &known);
-	return sum;
+	return figures_progress(f, code, period, &known);
 }
 
 /* What the villages are to reach of one indicator together in a period, and how many of them are to. */
@@ -143,8 +140,43 @@ static bool take_own(const struct target *own, struct rollup *r, unsigned i, str
 	return true;
 }
 
-/* A target of the whole unit stands before those of its villages; all of the unit's figures work towards either. */
-static void take_aims(const struct programme *p, const struct pieces *all, struct rollup *r)
+static bool has_target(const struct figures *f, const char *code, const char *period)
+{
+	for (size_t i = 0; i < f->targets_used; i++)
+		if (strcmp(f->targets[i].indicator, code) == 0 && strcmp(f->targets[i].period, period) == 0 &&
+			figures_target_value(&f->targets[i]) > 0)
+			return true;
+	return false;
+}
+
+/* Is one of those villages a part of what was divided? */
+static bool has_part(const struct units *units, const struct pieces *all, const struct figures *divided,
+	const char *code, const char *period)
+{
+	for (size_t i = 0; i < all->villages_used; i++)
+		if (has_target(&all->units[i], code, period) &&
+			units_undivided(units, all->units[i].unit, divided->unit->valid_to) == divided->unit)
+			return true;
+	return false;
+}
+
+/* All of the unit's figures work towards its own target; towards the sum of villages' targets those of these villages. */
+static int64_t done_of(
+	const struct units *units, const struct pieces *all, const char *code, const char *period, bool own)
+{
+	int64_t done = 0;
+
+	for (size_t i = 0; i < all->units_used; i++)
+		if (own || (i < all->villages_used && has_target(&all->units[i], code, period)))
+			done += progress_of(&all->units[i], code, period);
+	for (size_t i = 0; i < all->divided_used; i++)
+		if (own || has_part(units, all, &all->divided[i], code, period))
+			done += progress_of(&all->divided[i], code, period);
+	return done;
+}
+
+/* A target of the whole unit stands before those of its villages. */
+static void take_aims(const struct programme *p, const struct units *units, const struct pieces *all, struct rollup *r)
 {
 	const struct figures *whole = all->units_used == all->villages_used ? NULL : &all->units[all->villages_used];
 	unsigned n = lexicon_indicators(p->menus->lexicon);
@@ -152,12 +184,13 @@ static void take_aims(const struct programme *p, const struct pieces *all, struc
 	for (unsigned i = 0; i < n; i++) {
 		const char *code = lexicon_indicator_at(p->menus->lexicon, i)->code;
 		struct aim aim = aim_of_villages(all, code);
+		bool own = take_own(whole == NULL ? NULL : figures_target(whole, code), r, i, &aim);
 
-		if (!take_own(whole == NULL ? NULL : figures_target(whole, code), r, i, &aim) && aim.value <= 0)
+		if (!own && aim.value <= 0)
 			continue;
 		r->of[i].aim = aim.value;
-		r->of[i].done = progress_of(all->units, all->units_used, code, aim.period) +
-				progress_of(all->divided, all->divided_used, code, aim.period);
+		r->of[i].own = own;
+		r->of[i].done = done_of(units, all, code, aim.period, own);
 		record_copy(aim.period, r->of[i].aim_period, sizeof r->of[i].aim_period);
 	}
 }
@@ -212,7 +245,7 @@ static void add_pieces(const struct programme *p, const struct units *units, con
 		add_values(p, &all->divided[i], r);
 	for (size_t i = 0; i < r->used; i++)
 		r->owed = r->owed || rollup_owes(p, units, r->villages[i], r->period);
-	take_aims(p, all, r);
+	take_aims(p, units, all, r);
 }
 
 static void count_in(struct rollup *r, const struct unit *unit, bool reported)
@@ -317,6 +350,22 @@ void rollup_add_value(
 		buf_addf(to, "%s %" PRId64 " (%s: %" PRId64 "/%" PRId64 ")", code, r->of[i].value,
 			calendar_period_name(r->of[i].aim_period, english, now_us, period), r->of[i].done,
 			r->of[i].aim);
+}
+
+bool rollup_add_progress(
+	const struct rollup *r, unsigned i, const char *code, bool cumulative, bool english, struct buf *to)
+{
+	if ((r->of[i].aim <= 0 && r->of[i].share <= 0) || (cumulative && !figures_take_cumulative(r->of[i].aim_period)))
+		return false;
+	buf_addf(to, "%s %" PRId64, code, r->of[i].done);
+	if (r->of[i].aim > 0) {
+		buf_addf(to, "/%" PRId64 " (%" PRId64 "%%)", r->of[i].aim, r->of[i].done * 100 / r->of[i].aim);
+		return true;
+	}
+	buf_adds(to, " (");
+	whole_add_unknown(r->of[i].share, r->of[i].share_of, english, to);
+	buf_adds(to, ")");
+	return true;
 }
 
 /* Targets first; where not all are told, those of which something came in this period before them. NONE: nothing is known

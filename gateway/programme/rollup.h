@@ -22,10 +22,12 @@ struct rollup {
 	size_t used, reported;
 	bool owed; /* some of the villages report by such periods: calendar_owes() */
 	struct {
-		int64_t value;     /* of the period */
-		bool known;        /* something was reported for it */
-		int64_t done, aim; /* of the whole unit towards its target, or those of its villages; aim 0: none */
+		int64_t value; /* of the period */
+		bool known;    /* something was reported for it */
+		int64_t done,
+			aim; /* of the whole unit towards its target, or of the villages that have one; aim 0: none */
 		char aim_period[RECORD_PERIOD_OCTETS];
+		bool own;      /* the target is the unit's, and not its villages' */
 		int64_t share; /* its target, of a whole that nobody knows, in percent; aim is 0 then; 0: none such */
 		char share_of[RECORD_WORD_OCTETS];
 	} of[LEXICON_INDICATORS_MAX]; /* in the order of the lexicon */
@@ -50,6 +52,9 @@ void rollup_add_values(const struct programme *p, const struct rollup *r, struct
 /* The same of one indicator, by its place in the lexicon. */
 void rollup_add_value(
 	const struct rollup *r, unsigned at, const char *code, int64_t now_us, bool english, struct buf *to);
+/* As figures_add_progress(), of the unit with all that lies in it. */
+bool rollup_add_progress(
+	const struct rollup *r, unsigned at, const char *code, bool cumulative, bool english, struct buf *to);
 /* Does that village report by such periods? */
 bool rollup_owes(const struct programme *p, const struct units *units, const struct unit *village, const char *period);
 /* Append "Tân Hy, Thượng Hòa": at most `most` names of those that are missing. Above a commune, the communes in which

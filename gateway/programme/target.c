@@ -4,7 +4,6 @@
 #include "gateway/programme/closed.h"
 #include "gateway/programme/figures.h"
 #include "gateway/programme/rollup.h"
-#include "gateway/programme/whole.h"
 #include "menus/lexicon.h"
 
 #include <inttypes.h>
@@ -34,7 +33,7 @@ static void add_own(const struct act *a, const struct figures *f, const char *on
 		if (only[0] != '\0' && strcmp(only, code) != 0)
 			continue;
 		buf_init(&one);
-		if (figures_add_progress(f, code, a->style == TEXT_ENGLISH, &one)) {
+		if (figures_add_progress(f, code, false, a->style == TEXT_ENGLISH, &one)) {
 			buf_addf(to, "%s%s", shown++ == 0 ? "" : ", ", one.data);
 			add_period(a, figures_target(f, code)->period, f->period, to);
 		}
@@ -42,7 +41,7 @@ static void add_own(const struct act *a, const struct figures *f, const char *on
 	}
 }
 
-/* A commune without targets of its own: those of its villages together. */
+/* Of a commune: its own targets, else those of its villages together. */
 static int add_of_villages(const struct act *a, const struct unit *unit, const char *only, const char *period,
 	struct buf *to, struct why *why)
 {
@@ -53,17 +52,16 @@ static int add_of_villages(const struct act *a, const struct unit *unit, const c
 	for (unsigned i = 0; result == 0 && i < n && shown < SHOWN_MAX; i++) {
 		const char *code = lexicon_indicator_at(a->p->menus->lexicon, i)->code;
 
-		if ((r.of[i].aim <= 0 && r.of[i].share <= 0) || (only[0] != '\0' && strcmp(only, code) != 0))
+		struct buf one;
+
+		if (only[0] != '\0' && strcmp(only, code) != 0)
 			continue;
-		buf_addf(to, "%s%s %" PRId64, shown++ == 0 ? "" : ", ", code, r.of[i].done);
-		if (r.of[i].aim > 0) {
-			buf_addf(to, "/%" PRId64 " (%" PRId64 "%%)", r.of[i].aim, r.of[i].done * 100 / r.of[i].aim);
-		} else {
-			buf_adds(to, " (");
-			whole_add_unknown(r.of[i].share, r.of[i].share_of, a->style == TEXT_ENGLISH, to);
-			buf_adds(to, ")");
+		buf_init(&one);
+		if (rollup_add_progress(&r, i, code, false, a->style == TEXT_ENGLISH, &one)) {
+			buf_addf(to, "%s%s", shown++ == 0 ? "" : ", ", one.data);
+			add_period(a, r.of[i].aim_period, period, to);
 		}
-		add_period(a, r.of[i].aim_period, period, to);
+		buf_fini(&one);
 	}
 	rollup_fini(&r);
 	return result;

@@ -72,6 +72,7 @@ class Units:
             self.rows.append((row["code"], row["name"], row["kind"], row["parent_code"], row["valid_from"],
                               row["valid_to"], row["successor_code"]))
         self.villages = {}  # code: (name, commune, households)
+        self.parts = {}  # what became of a village that was divided
         self.begun, self.ended = {}, {}  # villages that came of another on a day, or were divided on it
         self.found, self.seen = {}, {}  # what at() and above() have found: (code, day)
 
@@ -122,6 +123,7 @@ class Units:
         for code, name, households in parts:
             self.villages[code] = (name, self.villages[village][1], households)
             self.begun[code] = day
+        self.parts[village] = {code for code, _, _ in parts}
         self.ended[village] = day
         self.seen.clear()
 
@@ -300,7 +302,8 @@ class Reports:
             value, done = sum(p or 0 for p in parts), 0
             of, aim = self.aim(villages, code, period)
             if aim:
-                done = sum(self.progress(v, code, of) for v in counted)
+                have = {v for v in villages if any(a[0] == of for a in self.aims.get((v, code), []))}
+                done = sum(self.progress(v, code, of) for v in counted if v in have or have & self.units.parts.get(v, set()))
             if aim or any(p is not None for p in parts):
                 values[code] = (value, done, aim)
         return {"villages": villages, "missing": missing, "values": values}
