@@ -50,7 +50,7 @@ TEXT_KEY(approve_which, "count options no")                                  /* 
 TEXT_KEY(approve_none, "")                                                   /* nothing waits for this leader */
 /* DUYET HET: what came since the list was shown, and drafts of teams; all: "" = no text decides these together */
 TEXT_KEY(approve_left, "count options no all")
-TEXT_KEY(approve_unseen, "count") /* DUYET HET, and only a page of what waits was shown */
+TEXT_KEY(approve_unseen, "count")    /* DUYET HET, and only a page of what waits was shown */
 TEXT_KEY(approve_unknown, "no")      /* no such number in the leader's area */
 TEXT_KEY(approve_already, "no name") /* decided before */
 TEXT_KEY(approve_withdrawn, "no name")
@@ -308,11 +308,11 @@ TEXT_KEY(names_more, "list count")       /* names, when not all fit */
 TEXT_KEY(digest_more, "list count when") /* missing, when not all names fit; above communes: */
 TEXT_KEY(digest_more_communes, "list count when")
 TEXT_KEY(digest_missing, "unit period count units list urge") /* all names, on request */
-TEXT_KEY(digest_empty,
-	"unit period units due urge before")       /* before: what they report for instead; nobody has reported yet */
-TEXT_KEY(digest_future, "period")                  /* it has not begun */
-TEXT_KEY(digest_no_period, "period")               /* there is no such time: thang 13 */
-TEXT_KEY(digest_village, "unit period values due") /* one village that has reported */
+/* Nobody has reported yet; before: what they report for instead. */
+TEXT_KEY(digest_empty, "unit period units due urge before tickets trainings pause paused")
+TEXT_KEY(digest_future, "period")                        /* it has not begun */
+TEXT_KEY(digest_no_period, "period")                     /* there is no such time: thang 13 */
+TEXT_KEY(digest_village, "unit period values due")       /* one village that has reported */
 TEXT_KEY(digest_village_none, "unit period values due")  /* one that has not; values: its targets */
 TEXT_KEY(digest_each, "period list")                     /* several units, each in short */
 TEXT_KEY(digest_each_one, "unit reported units values")  /* one of them; reported of units: of a commune */
@@ -350,8 +350,9 @@ TEXT_KEY(difficulty_reopened, "no unit category text phone") /* to the owner */
 TEXT_KEY(difficulty_solved, "no unit category")              /* to the owner: closed by who sent it */
 TEXT_KEY(difficulty_reminder, "no unit category text due")   /* to the owner, before it is due */
 TEXT_KEY(difficulty_overdue, "no unit category text due")    /* to the owner, when nobody stands above */
-TEXT_KEY(difficulty_taken, "no unit category owner")         /* to who had it: somebody else has it now */
-TEXT_KEY(difficulty_passed, "no category owner due")         /* to who sent it */
+TEXT_KEY(difficulty_taken_mark, "no")
+TEXT_KEY(difficulty_taken, "no unit category owner") /* to who had it: somebody else has it now */
+TEXT_KEY(difficulty_passed, "no category owner due") /* to who sent it */
 TEXT_KEY(difficulty_hand_whom, "no owner")
 TEXT_KEY(difficulty_hand_nobody, "no unit role")
 TEXT_KEY(difficulty_hand_person, "no name")

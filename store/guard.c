@@ -2,9 +2,8 @@
 #include "store/guard.h"
 
 #include "store/absent.h"
-#include "store/record.h"
 
-#include <stddef.h>
+#include <stdlib.h>
 
 static int count_of(struct query *q, int64_t *count, struct why *why)
 {
@@ -76,6 +75,34 @@ int guard_waiting(struct store *st, const char *phone, const char *words, int64_
 	return step == STEP_FAILED ? -1 : 0;
 }
 
+int guard_waiting_phones(
+	struct store *st, const char *words, int64_t now_us, struct guard_phone **phones, size_t *used, struct why *why)
+{
+	static const char sql[] =
+		"SELECT DISTINCT phone FROM message WHERE id >= $1 AND direction = 'out' AND kind = 'notice'"
+		" AND state = 'queued' AND waits = 1 AND next_at > $2 AND text LIKE $3 ORDER BY phone";
+	struct buf pattern;
+	struct query *q;
+	enum step step = STEP_FAILED;
+
+	*phones = NULL;
+	*used = 0;
+	buf_init(&pattern);
+	buf_addf(&pattern, "%%%s%%", words);
+	q = record_ask(st, sql, why, "iit", store_id_at(now_us - GUARD_PLANNED_WITHIN), now_us, pattern.data);
+	buf_fini(&pattern);
+	while (q != NULL && (step = query_step(q, why)) == STEP_ROW) {
+		*phones = record_room(*phones, *used, sizeof **phones);
+		record_copy(query_column_text(q, 0), (*phones)[(*used)++].text, sizeof(*phones)->text);
+	}
+	if (step != STEP_FAILED)
+		return 0;
+	free(*phones);
+	*phones = NULL;
+	*used = 0;
+	return -1;
+}
+
 int guard_has_heard(struct store *st, const char *phone, const char *words, int64_t since_us, int64_t now_us,
 	bool *heard, struct why *why)
 {
@@ -113,13 +140,14 @@ int guard_withdraw(struct store *st, const char *phone, const char *text, int64_
 	return record_do(st, sql, why, "tit", phone, store_id_at(since_us), text);
 }
 
-int guard_withdraw_like(struct store *st, const char *phone, const char *pattern, int64_t since_us, struct why *why)
+int guard_withdraw_like(
+	struct store *st, const char *phone, const char *kind, const char *pattern, int64_t since_us, struct why *why)
 {
 	static const char sql[] =
 		"UPDATE message SET state = 'expired', reason = 'withdrawn' WHERE phone = $1 AND id >= $2 "
-		"AND direction = 'out' AND kind = 'unasked' AND text LIKE $3 AND state = 'queued'";
+		"AND direction = 'out' AND kind = $4 AND text LIKE $3 AND state = 'queued'";
 
-	return record_do(st, sql, why, "tit", phone, store_id_at(since_us), pattern);
+	return record_do(st, sql, why, "titt", phone, store_id_at(since_us), pattern, kind);
 }
 
 int guard_withdraw_all(struct store *st, const char *phone, struct why *why)

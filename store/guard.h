@@ -6,7 +6,7 @@
 
 #include "gateway/base/buf.h"
 #include "gateway/base/clock.h"
-#include "store/store.h"
+#include "store/record.h"
 
 #define GUARD_PLANNED_WITHIN (15 * CLOCK_DAY) /* nothing is queued longer before it goes */
 
@@ -21,6 +21,12 @@ int guard_unasked(
  * its way: the next to go. *id is 0 when there is none. */
 int guard_waiting(struct store *st, const char *phone, const char *words, int64_t now_us, int64_t *id, struct buf *text,
 	struct why *why);
+/* The numbers for which a notice with those words waits like that. *phones is yours, free() it. */
+struct guard_phone {
+	char text[RECORD_PHONE_OCTETS];
+};
+int guard_waiting_phones(struct store *st, const char *words, int64_t now_us, struct guard_phone **phones, size_t *used,
+	struct why *why);
 /* Has a text with those words gone to that number since that moment, or is it about to? */
 int guard_has_heard(struct store *st, const char *phone, const char *words, int64_t since_us, int64_t now_us,
 	bool *heard, struct why *why);
@@ -28,8 +34,9 @@ int guard_has_heard(struct store *st, const char *phone, const char *words, int6
 int guard_give_up(struct store *st, int64_t id, struct why *why);
 /* Give up those texts to that number, queued since that moment, that say the very same and have not left. */
 int guard_withdraw(struct store *st, const char *phone, const char *text, int64_t since_us, struct why *why);
-/* The same of reminders like that, with % for whatever stands there, that wait. */
-int guard_withdraw_like(struct store *st, const char *phone, const char *pattern, int64_t since_us, struct why *why);
+/* The same of those of that kind like that, with % for whatever stands there, that wait. */
+int guard_withdraw_like(
+	struct store *st, const char *phone, const char *kind, const char *pattern, int64_t since_us, struct why *why);
 /* Give up all that has not left to that number, but answers and alarms. */
 int guard_withdraw_all(struct store *st, const char *phone, struct why *why);
 /* Give up the notices and reminders to that number that were for its owner's post; invitations stay. */

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 #include <stdio.h>
+#include <string.h>
 
 #define WAITING_REMINDERS                                                                                              \
 	"SELECT COUNT(*) FROM message WHERE direction = 'out' AND state = 'queued' AND text LIKE '%chua nop BC%'"
@@ -172,6 +173,28 @@ static void a_digest_of_twenty_villages_fits_one_part_and_says_how_many_it_leave
 	talk_answer(t, "guide", OUTCOME_ANSWERED, "An Hoa P, An Hoa Q");
 	talk_says(t, CHAIR, "TIEP"); /* no more of it */
 	talk_answer(t, "guide", OUTCOME_ANSWERED, "Het roi, khong con phan nao nua");
+	talk_free(&t);
+}
+
+/* On the first Monday of a month there is no report yet, and as much else to tell as ever. */
+static void a_digest_before_the_first_report_tells_the_rest(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "KK mang yeu o xom 2");
+	talk_says(t, CHAIR, "LICH 24/8 8h VNeID tai UBND xa");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(
+		t, "digest", OUTCOME_ANSWERED, "trong so 3. Han 25/8. KK mo: 1. Lich: 24/8 VNE. Nhac cac don vi: NHAC");
+	talk_says(t, CHAIR, "TAM NGUNG DEN 26/8");
+	talk_says(t, CHAIR, "TH");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "KK mo: 1. Lich: 24/8 VNE. Tam ngung nhac toi 26/8.");
+	assert_null(strstr(t->outcome.replies[0].text.data, "NHAC"));
+	talk_says(t, CHAIR, "TH thang 7");
+	talk_answer(t, "digest", OUTCOME_ANSWERED, "KK mo: 1.");
+	assert_null(strstr(t->outcome.replies[0].text.data, "NHAC"));
+	assert_int_equal(t->outcome.replies[0].parts, 1);
 	talk_free(&t);
 }
 
@@ -551,6 +574,7 @@ int main(void)
 		cmocka_unit_test(figures_are_told_before_when_urging_rested),
 		cmocka_unit_test(several_figures_are_told_before_how_far_they_are),
 		cmocka_unit_test(a_digest_of_twenty_villages_fits_one_part_and_says_how_many_it_leaves_out),
+		cmocka_unit_test(a_digest_before_the_first_report_tells_the_rest),
 		cmocka_unit_test(the_weekly_digest_comes_once),
 		cmocka_unit_test(a_digest_that_is_days_late_is_left_out),
 		cmocka_unit_test(of_two_digests_of_the_same_day_and_period_one_goes),

@@ -489,7 +489,42 @@ static void what_is_urgent_is_opened_again_in_the_night(void **state)
 	talk_answer(t, "difficulty", OUTCOME_RECORDED, "Da mo lai kho khan so 1");
 	talk_told(t, OFFICER, "chua xong, mo lai");
 	assert_int_equal(
-		talk_number(t, "SELECT COUNT(*) FROM message WHERE kind = 'alarm' AND text LIKE '%mo lai%'"), 1);
+		talk_number(t, "SELECT COUNT(*) FROM message WHERE kind = 'alarm' AND text LIKE '%chua xong, mo lai%'"),
+		1);
+	talk_free(&t);
+}
+
+/* Texts to that number that wait for the hours. */
+#define WAITING(phone, words)                                                                                          \
+	"SELECT COUNT(*) FROM message WHERE direction = 'out' AND state = 'queued' AND waits = 1 AND phone = '" phone  \
+	"' AND next_at >= 1660867200000000 AND text LIKE '%" words "%'"
+
+/* Whoever had it in the night hears in the morning who has it then, and so does who sent it, once. */
+static void what_climbs_in_the_night_is_told_once(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_jump(t, "2022-08-18 22:30");
+	talk_says(t, HEAD, "KK ca thon bi ngap, nuoc vao nha");
+	talk_until(t, "2022-08-19 03:00");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE owner = '" CHAIR "'"), 1);
+	assert_int_equal(talk_number(t, WAITING(HEAD, "da chuyen Pham Van Tai")), 1);
+	assert_int_equal(talk_number(t, WAITING(OFFICER, "nay do Pham Van Tai")), 1);
+	talk_until(t, "2022-08-19 06:50");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE owner = '" CHAIR "'"), 0);
+	assert_int_equal(talk_number(t, WAITING(HEAD, "da chuyen")), 1);
+	assert_int_equal(talk_number(t, WAITING(HEAD, "da chuyen Pham Van Tai")), 0);
+	assert_int_equal(talk_number(t, WAITING(OFFICER, "nay do")), 1);
+	assert_int_equal(talk_number(t, WAITING(OFFICER, "nay do Pham Van Tai")), 0);
+	assert_int_equal(talk_number(t, WAITING(CHAIR, "nay do")), 1);
+	/* The answer goes at once, and who gives it is told of nobody else. */
+	talk_says(t, CHAIR, "TL 1 xuong dang toi");
+	assert_int_equal(talk_number(t, WAITING(HEAD, "xuong dang toi")), 0);
+	talk_told(t, HEAD, "Tra loi kho khan so 1: xuong dang toi");
+	assert_int_equal(talk_number(t, WAITING(HEAD, "da chuyen")), 0);
+	assert_int_equal(talk_number(t, WAITING(CHAIR, "nay do")), 0);
+	assert_int_equal(talk_number(t, WAITING(OFFICER, "nay do Pham Van Tai")), 1);
 	talk_free(&t);
 }
 
@@ -982,6 +1017,7 @@ int main(void)
 		cmocka_unit_test(what_is_done_of_so_many_things_closes_nothing),
 		cmocka_unit_test(a_number_in_the_reason_for_a_figure_is_no_difficultys),
 		cmocka_unit_test(what_is_urgent_is_opened_again_in_the_night),
+		cmocka_unit_test(what_climbs_in_the_night_is_told_once),
 		cmocka_unit_test(who_sent_it_says_whether_it_is_solved),
 		cmocka_unit_test(that_one_is_settled_is_said_of_that_one_and_opens_no_other),
 		cmocka_unit_test(the_words_for_it_mean_other_things_where_nothing_waits),

@@ -181,7 +181,7 @@ static int close_ticket(struct act *a, struct ticket *t, struct why *why)
 		return answer(a, t, OUTCOME_ANSWERED, "difficulty_closed", why);
 	record_copy("closed", t->status, sizeof t->status);
 	if (ticket_put(a->p->store, t, why) == -1 || ticket_rest(a->p, t, a->in->now_us, why) == -1 ||
-		ticket_untell_owner(&v, t, &heard, why) == -1 ||
+		ticket_untell_owner(&v, t, &heard, why) == -1 || ticket_untell_sender(&v, t, why) == -1 ||
 		answer(a, t, OUTCOME_RECORDED, "difficulty_close_done", why) == -1)
 		return -1;
 	return waited && heard ? ticket_tell_owner(&v, a->units, t, "difficulty_solved", why) : 0;

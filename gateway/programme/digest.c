@@ -137,10 +137,26 @@ struct measure {
 	bool alone;  /* figures without how far they are */
 };
 
+/* That urging rests, and until when; of a period that is over what was then, where there is room for it. True: the period
+ * runs. */
+static bool find_pause(const struct digest *d, bool past, char pause[static CALENDAR_NAME_OCTETS],
+	char paused[static SUSPEND_SPAN_OCTETS])
+{
+	char when[DIGEST_WHEN_OCTETS];
+	bool runs = digest_when(d->v, d->of.unit, d->of.period, when)[0] == '\0';
+
+	pause[0] = paused[0] = '\0';
+	if (runs)
+		suspend_until(d->v->p, d->of.unit, d->v->now_us, pause);
+	else if (past)
+		suspend_within(d->v->p, d->of.unit, d->of.period, d->v->now_us, paused);
+	return runs;
+}
+
 static bool render_as(const struct digest *d, struct measure most, struct buf *to)
 {
-	char pause[CALENDAR_NAME_OCTETS] = "", paused[SUSPEND_SPAN_OCTETS] = "", when[DIGEST_WHEN_OCTETS];
-	bool runs = digest_when(d->v, d->of.unit, d->of.period, when)[0] == '\0';
+	char pause[CALENDAR_NAME_OCTETS], paused[SUSPEND_SPAN_OCTETS];
+	bool runs = find_pause(d, most.paused, pause, paused);
 	struct buf values, missing, trainings;
 
 	buf_clear(to);
@@ -150,11 +166,6 @@ static bool render_as(const struct digest *d, struct measure most, struct buf *t
 	rollup_add_values(d->v->p, &d->of, (struct rollup_told){ .most = most.values, .alone = most.alone },
 		d->v->now_us, d->style == TEXT_ENGLISH, &values);
 	digest_add_missing(d->v, &d->of, d->style, most.names, &missing);
-	/* Of a period that is over: what was then. */
-	if (runs)
-		suspend_until(d->v->p, d->of.unit, d->v->now_us, pause);
-	else if (most.paused)
-		suspend_within(d->v->p, d->of.unit, d->of.period, d->v->now_us, paused);
 	add_trainings(d, most.trainings < d->trainings_used ? most.trainings : d->trainings_used, false, &trainings);
 	voice_render(d->v, d->style, to, "digest", "unit", d->name, "period", d->period, "reported",
 		NUMBER((int64_t)d->of.reported), "units", NUMBER((int64_t)d->of.used), "values", values.data, "missing",
@@ -217,28 +228,58 @@ static void name_of(struct digest *d)
 	buf_fini(&both);
 }
 
+/* Nobody has reported; what else there is to tell is told as in the others. other: the period that is due now, where that
+ * one is not. */
+static bool render_empty_as(
+	const struct digest *d, struct measure most, const char *due, const char *other, struct buf *to)
+{
+	char pause[CALENDAR_NAME_OCTETS], paused[SUSPEND_SPAN_OCTETS], rests[CALENDAR_NAME_OCTETS] = "";
+	char urge[DIGEST_URGE_OCTETS];
+	struct buf trainings;
+
+	(void)find_pause(d, most.paused, pause, paused);
+	suspend_until(d->v->p, d->of.unit, d->v->now_us, rests);
+	digest_urge(d->v, &d->of, urge);
+	buf_clear(to);
+	buf_init(&trainings);
+	add_trainings(d, most.trainings < d->trainings_used ? most.trainings : d->trainings_used, false, &trainings);
+	voice_render(d->v, d->style, to, "digest_empty", "unit", d->of.unit->name, "period", d->period, "units",
+		NUMBER((int64_t)d->of.used), "due", due, "urge", rests[0] == '\0' ? urge : "", "before", other,
+		"tickets", d->tickets.data, "trainings", trainings.data, "pause", pause, "paused", paused, NULL);
+	buf_fini(&trainings);
+	return fits(to);
+}
+
+static void render_empty(const struct digest *d, struct buf *to)
+{
+	static const struct measure least[] = { { .trainings = TRAININGS_MAX, .paused = true },
+		{ .trainings = 1, .paused = true }, { .paused = true }, { .trainings = 1 }, { .trainings = 0 } };
+	const struct rollup *r = &d->of;
+	const struct unit *commune = units_commune(d->units, r->unit->code);
+	const char *code = commune == NULL ? "" : commune->code;
+	char due[CALENDAR_NAME_OCTETS] = "", now[CALENDAR_PERIOD_OCTETS] = "", other[CALENDAR_NAME_OCTETS] = "";
+
+	if (r->owed)
+		calendar_due_name(d->v->p->menus->calendar, code, r->period, d->v->now_us, due);
+	else if (!collect_is(r->period)) { /* what came in since Monday is of the month */
+		calendar_period_at(d->v->p->menus->calendar, code, d->v->now_us, now);
+		calendar_period_name(now, d->style == TEXT_ENGLISH, d->v->now_us, other);
+	}
+	for (size_t i = 0; i < sizeof least / sizeof *least; i++)
+		if (render_empty_as(d, least[i], due, other, to))
+			return;
+}
+
 static void render(struct digest *d, struct buf *to)
 {
 	const struct rollup *r = &d->of;
-	const struct unit *commune = units_commune(d->units, r->unit->code);
-	char due[CALENDAR_NAME_OCTETS] = "", urge[DIGEST_URGE_OCTETS], now[CALENDAR_PERIOD_OCTETS] = "";
-	char other[CALENDAR_NAME_OCTETS] = "";
 
 	calendar_period_name(r->period, d->style == TEXT_ENGLISH, d->v->now_us, d->period);
 	name_of(d);
-	if (r->reported > 0 || is_known(r)) {
+	if (r->reported > 0 || is_known(r))
 		render_fitting(d, to);
-		return;
-	}
-	if (r->owed)
-		calendar_due_name(
-			d->v->p->menus->calendar, commune == NULL ? "" : commune->code, r->period, d->v->now_us, due);
-	else if (!collect_is(r->period)) { /* what came in since Monday is of the month */
-		calendar_period_at(d->v->p->menus->calendar, commune == NULL ? "" : commune->code, d->v->now_us, now);
-		calendar_period_name(now, d->style == TEXT_ENGLISH, d->v->now_us, other);
-	}
-	voice_render(d->v, d->style, to, "digest_empty", "unit", r->unit->name, "period", d->period, "units",
-		NUMBER((int64_t)r->used), "due", due, "urge", digest_urge(d->v, r, urge), "before", other, NULL);
+	else
+		render_empty(d, to);
 }
 
 /* To be pasted: all of it, over as many parts as that needs. */

@@ -371,8 +371,8 @@ static int untell_roles(const struct voice *v, const struct units *units, const 
 			buf_init(&text);
 			voice_render(v, voice_style(v->p, &rows[i]), &text, key_of(unit), "unit", name, "count", "%",
 				"list", "%", "missing", "%", NULL);
-			result = guard_withdraw_like(
-				v->p->store, rows[i].phone, text.data, v->now_us - GUARD_PLANNED_WITHIN, why);
+			result = guard_withdraw_like(v->p->store, rows[i].phone, "unasked", text.data,
+				v->now_us - GUARD_PLANNED_WITHIN, why);
 			buf_fini(&text);
 		}
 		free(rows);

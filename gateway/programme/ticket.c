@@ -236,6 +236,57 @@ int ticket_tell_owner(
 	return tell(v, units, t, t->owner, t->urgent && fresh ? "alarm" : "notice", key, why);
 }
 
+int ticket_untell_sender(const struct voice *v, const struct ticket *t, struct why *why)
+{
+	struct member sender;
+	struct buf text;
+	int result;
+
+	if (member_by_phone(v->p->store, t->phone, &sender, why) == -1)
+		return -1;
+	buf_init(&text);
+	voice_render(v, voice_style(v->p, &sender), &text, "difficulty_passed", "no", NUMBER(t->no), "category", "%",
+		"owner", "%", "due", "%", NULL);
+	result =
+		guard_withdraw_like(v->p->store, t->phone, "awaited", text.data, v->now_us - GUARD_PLANNED_WITHIN, why);
+	buf_fini(&text);
+	return result;
+}
+
+/* Those for whom that text waits: who has it now need not hear it, the others hear the new name. */
+static int retell_those(
+	const struct voice *v, const struct units *units, const struct ticket *t, const char *words, struct why *why)
+{
+	struct guard_phone *phones;
+	size_t used;
+	int result = 0;
+
+	if (guard_waiting_phones(v->p->store, words, v->now_us, &phones, &used, why) == -1)
+		return -1;
+	for (size_t i = 0; i < used && result == 0; i++) {
+		result = voice_forget(v, phones[i].text, words, why);
+		if (result == 0 && strcmp(phones[i].text, t->owner) != 0)
+			result = ticket_tell_former(v, units, t, phones[i].text, why);
+	}
+	free(phones);
+	return result;
+}
+
+int ticket_retell_former(const struct voice *v, const struct units *units, const struct ticket *t, struct why *why)
+{
+	struct buf words;
+	int result = 0;
+
+	buf_init(&words);
+	for (int style = 0; style < TEXT_STYLES_MAX && result == 0; style++) {
+		buf_clear(&words);
+		voice_render(v, (enum text_style)style, &words, "difficulty_taken_mark", "no", NUMBER(t->no), NULL);
+		result = retell_those(v, units, t, words.data, why);
+	}
+	buf_fini(&words);
+	return result;
+}
+
 int ticket_tell_former(
 	const struct voice *v, const struct units *units, const struct ticket *t, const char *former, struct why *why)
 {
@@ -245,7 +296,9 @@ int ticket_tell_former(
 int ticket_tell_sender(
 	const struct voice *v, const struct units *units, const struct ticket *t, const char *key, struct why *why)
 {
-	return tell(v, units, t, t->phone, "awaited", key, why);
+	const char *kind = t->urgent && strcmp(key, "difficulty_answered") == 0 ? "alarm" : "awaited";
+
+	return ticket_untell_sender(v, t, why) == -1 ? -1 : tell(v, units, t, t->phone, kind, key, why);
 }
 
 /* Everyone with that role in the nearest unit that has any. */
@@ -361,7 +414,8 @@ static int give(const struct voice *v, const struct units *units, struct ticket 
 	t->due_at = v->now_us + time_us;
 	if (ticket_put(v->p->store, t, why) == -1 || ticket_rest(v->p, t, v->now_us, why) == -1 ||
 		ticket_wait(v->p, units, t, v->now_us, why) == -1 ||
-		ticket_tell_owner(v, units, t, "difficulty_to_owner", why) == -1)
+		ticket_tell_owner(v, units, t, "difficulty_to_owner", why) == -1 ||
+		ticket_retell_former(v, units, t, why) == -1)
 		return -1;
 	return ticket_tell_sender(v, units, t, "difficulty_passed", why);
 }

@@ -53,7 +53,11 @@ int ticket_tell_owner(
 /* Tell who had it before it climbed. */
 int ticket_tell_former(
 	const struct voice *v, const struct units *units, const struct ticket *t, const char *former, struct why *why);
-/* Tell who sent it. */
+/* Who had it and has not heard yet who has it now: they hear the last name only. */
+int ticket_retell_former(const struct voice *v, const struct units *units, const struct ticket *t, struct why *why);
+/* Leave out what waits to tell the sender where it went. */
+int ticket_untell_sender(const struct voice *v, const struct ticket *t, struct why *why);
+/* Tell who sent it, in the place of where it went before; the answer to one that is urgent at any hour. */
 int ticket_tell_sender(
 	const struct voice *v, const struct units *units, const struct ticket *t, const char *key, struct why *why);
 

@@ -208,7 +208,9 @@ int difficulty_reply(struct act *a, struct ticket *t, const char *text, struct w
 		ticket_tell_sender(&v, a->units, t, "difficulty_answered", why) == -1)
 		return -1;
 	/* Who had it in hand need not answer any more. */
-	return strcmp(had, a->from) == 0 ? 0 : ticket_tell_former(&v, a->units, t, had, why);
+	if (strcmp(had, a->from) == 0)
+		return 0;
+	return ticket_retell_former(&v, a->units, t, why) == -1 ? -1 : ticket_tell_former(&v, a->units, t, had, why);
 }
 
 /* The only one that the sender has in hand; *no 0: none, or several. */

@@ -20,10 +20,10 @@ class ReportChecks:
             faults.append(f"{len(want['villages'])} villages")
         over = day_after(want["period"]) <= self.day()
         rests = reading.fold(text)
-        if kind == "digest" and ("Tam ngung nhac toi" in rests) != (not over and bool(self.pause_for(want["unit"]))):
+        if ("Tam ngung nhac toi" in rests) != (not over and bool(self.pause_for(want["unit"]))):
             faults.append(f"a pause: {self.pause_for(want['unit'])}")
         rested = over and self.pauses.within(want["period"], want["unit"], self.day())
-        if kind == "digest" and ("Da tam ngung nhac" in rests) != rested and not (rested and self.gives_way(said, text)):
+        if ("Da tam ngung nhac" in rests) != rested and not (rested and self.gives_way(said, text)):
             faults.append(f"a pause of {want['period']}")
         if kind == "digest_empty":
             if len(want["missing"]) < len(want["villages"]) or any(v for v, _, _ in want["values"].values()):
@@ -41,7 +41,7 @@ class ReportChecks:
     @staticmethod
     def gives_way(said, text):
         """When urging rested has no room beside two figures."""
-        told = len(reading.digest(said["rest"])["values"])
+        told = len(reading.digest(said["rest"])["values"]) if "rest" in said else 0
         return told <= 2 and len(text) + len(" Da tam ngung nhac 14/2-22/2.") > ReportChecks.room(text)
 
     def compare_figures(self, want, said, text, faults):

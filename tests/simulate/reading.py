@@ -104,7 +104,7 @@ KINDS = [(kind, re.compile(pattern)) for kind, pattern in [
     ("attendance_unknown", r"Khong co buoi nao vua to chuc|Lich so \d+.*(?:moi bat dau|bao nhieu nguoi du)|Chua ro so nguoi du"),
     ("ticket", r"Da ghi (?:kho khan |viec khan )?so (?P<no>\d+): (?P<category>.+?)(?:\. Chuyen|\. Bao ngay|, bao ngay) "),
     ("ticket_same", r"Kho khan nay da ghi roi, so (?P<no>\d+), "),
-    ("ticket_taken", r"Kho khan so (?P<no>\d+), (?P<unit>.+?), .* nay do .* xu ly\. Xem: KK "),
+    ("ticket_taken", r"Kho khan so (?P<no>\d+) nay do .+? xu ly: (?P<unit>.+?), .*\. Xem: KK "),
     ("ticket_passed", r"Kho khan so (?P<no>\d+), [^:]+ da chuyen .* Hoi lai: KK "),
     ("ticket_told", r"Kho khan so (?P<no>\d+), (?P<unit>.+?), .*TL \d+ <noi dung>"),
     ("ticket_told", r"(?:Nhac|Qua han): kho khan so (?P<no>\d+), (?P<unit>.+?), .* TL \d+ "),
