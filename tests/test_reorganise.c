@@ -570,6 +570,30 @@ static void a_division_applied_again_says_that_nothing_changes(void **state)
 
 /* ---- the merger of 2025-07-01, over seeds that know the units already ---- */
 
+/* A file of an earlier day, and a second one of the same day, change their own units alone. */
+static void a_file_does_nothing_to_the_units_of_another(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+
+	(void)state;
+	talk_jump(t, "2022-10-10 07:30");
+	merger_apply(&m, MERGER_HEADER "split,2104901,Thôn Sơn Trà,thon,21049,2022-10-10,2104901,test\n"
+				       "split,2104912,Thôn Sơn Trà Tây,thon,21049,2022-10-10,2104901,test\n");
+	talk_until(t, "2022-10-12 09:00");
+	assert_int_equal(talk_count(t, HEAD, "Son Tra Tay"), 1);
+	merger_apply(&m, MERGER_HEADER "merge,2104921,Thôn Tân Hòa,thon,21049,2022-10-05,2104902/2104903,test\n");
+	merger_says(&m, "units on 2022-10-05: 1 begin, 0 move, 0 end");
+	assert_null(strstr(m.said.data, "Sơn Trà"));
+	talk_until(t, "2022-10-14 09:00");
+	assert_int_equal(talk_count(t, HEAD, "Son Tra Tay"), 1);
+	assert_int_equal(talk_count(t, HEAD_2, "Tan Hoa"), 1);
+	merger_apply(&m, MERGER_HEADER "new,2104930,Thôn Mới,thon,21049,2022-10-10,,test\n");
+	merger_says(&m, "units on 2022-10-10: 1 begin, 0 move, 0 end");
+	assert_null(strstr(m.said.data, "Sơn Trà"));
+	merger_end(&m);
+}
+
 static void the_real_merger_over_the_seeds(void **state)
 {
 	struct merger m = merger_begin();
@@ -818,6 +842,7 @@ int main(void)
 		cmocka_unit_test(a_correction_of_before_a_division_is_the_wholes),
 		cmocka_unit_test(a_division_applied_again_says_that_nothing_changes),
 		cmocka_unit_test(the_old_name_of_a_divided_unit_means_its_parts),
+		cmocka_unit_test(a_file_does_nothing_to_the_units_of_another),
 		cmocka_unit_test(the_real_merger_over_the_seeds),
 		cmocka_unit_test(what_the_district_had_in_hand_goes_to_the_new_commune),
 		cmocka_unit_test(what_is_opened_again_goes_to_the_new_commune),

@@ -43,9 +43,10 @@ static int find_moved(struct reorganisation *r, const char *code, struct why *wh
 		return 0;
 	one.old = units_row_of(r->after, old->code, r->eve);
 	one.now = units_follow(r->after, one.old);
-	one.seen = one.now == NULL || unit_is_divided(one.old) || strcmp(one.old->name, one.now->name) != 0 ||
+	one.seen = one.now == NULL || (one.now != one.old && unit_is_divided(one.old)) ||
+		   strcmp(one.old->name, one.now->name) != 0 ||
 		   strcmp(reorganise_commune(r->before, old), reorganise_commune(r->after, one.now)) != 0;
-	if (one.now == one.old && !one.seen)
+	if (one.now == one.old && !one.seen) /* a division of it that came later is no matter of this day */
 		return 0;
 	if (move_is_done(r->st, code, r->day, &done, why) == -1)
 		return -1;
@@ -119,10 +120,29 @@ static bool only_moves(const struct reorganisation *r, const struct unit *unit)
 	       strcmp(old->successor, unit->code) == 0 && sources_of(r, unit, false) == 1;
 }
 
+/* Is it one of which the file speaks, or that lies in one? Another file may have the same day. */
+static bool is_own(const struct reorganisation *r, const struct unit *row)
+{
+	const struct unit *was = units_row_of(r->before, row->code, r->eve);
+
+	for (size_t i = 0; i < r->lines_used; i++) {
+		const struct change *line = &r->lines[i];
+
+		if (line->kind == CHANGE_PERSON)
+			continue;
+		if (strcmp(line->unit.code, row->code) == 0 || reorganise_takes(line, row->code) ||
+			(was != NULL && was->parent[0] != '\0' && reorganise_takes(line, was->parent)))
+			return true;
+	}
+	return false;
+}
+
 enum fate { FATE_NONE, FATE_BEGINS, FATE_MOVES, FATE_ENDS, FATES };
 
 static enum fate fate_of(const struct reorganisation *r, const struct unit *row)
 {
+	if (!is_own(r, row))
+		return FATE_NONE;
 	if (strcmp(row->valid_to, r->eve) == 0 && row->successor[0] == '\0')
 		return FATE_ENDS;
 	if (strcmp(row->valid_from, r->day) != 0)
@@ -172,7 +192,7 @@ static void say_equal_names(const struct reorganisation *r)
 		const struct unit *one = units_at(r->after, i);
 		unsigned others = 0;
 
-		if (one == NULL || !unit_is_village(one) || strcmp(one->valid_from, r->day) != 0)
+		if (one == NULL || !unit_is_village(one) || strcmp(one->valid_from, r->day) != 0 || !is_own(r, one))
 			continue;
 		for (size_t k = 0; k < units_count(r->after); k++) {
 			const struct unit *other = units_at(r->after, k);
