@@ -537,6 +537,8 @@ void fields_percent(struct view *v, unsigned from)
 		if (item->kind != ITEM_NUMBER || !(item->flags & NUMBER_PERCENT))
 			continue;
 		reading_add_number(v->r, 0, "percent", item->value);
+		if ((item->flags & NUMBER_DECIMAL) && item->second != 0)
+			reading_add_number(v->r, 0, "decimal", 1); /* "80,5%" */
 		unsigned next = i + 1;
 		while (next < v->p->used && item_is(view_at(v, next), CLASS_FILLER))
 			next++;

@@ -404,6 +404,7 @@ TEXT_KEY(target_one_unit, "indicator")               /* several units in one tex
 TEXT_KEY(target_zero, "indicator")
 TEXT_KEY(target_until, "date options")               /* until a day of a later period */
 TEXT_KEY(target_over, "indicator value")             /* more than 100 % */
+TEXT_KEY(target_decimal, "indicator")                /* 80,5 % */
 TEXT_KEY(target_above, "unit indicator value limit") /* more than there are: XN */
 TEXT_KEY(target_no_share, "indicator")               /* it is counted against nothing */
 TEXT_KEY(target_no_whole, "indicator unit value")    /* nobody knows how many people there are */

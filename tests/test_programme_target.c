@@ -245,6 +245,10 @@ static void what_is_impossible_is_refused_with_its_reason(void **state)
 	(void)state;
 	talk_says(t, OFFICE, "GIAO CT HGD 120% thon Son Tra");
 	talk_answer(t, "target_set", OUTCOME_REFUSED, "HGD 120% la qua 100%, chua ghi gi");
+	talk_says(t, CHAIR, "GIAO CT HGD 100,4% thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "HGD ghi theo % thi ghi so tron tu 1 den 100");
+	talk_says(t, CHAIR, "GIAO CT HGD 80.5 % so ho thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "HGD ghi theo % thi ghi so tron tu 1 den 100");
 	talk_says(t, OFFICE, "GIAO CT NT 50% thon Son Tra");
 	talk_answer(t, "target_set", OUTCOME_REFUSED, "NT khong tinh theo %");
 	talk_says(t, OFFICE, "GIAO CT SK 50 thon Son Tra thang 7");

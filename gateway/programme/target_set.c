@@ -240,6 +240,8 @@ static enum found check_share(
 	if (t->denominator[0] == '\0')
 		return answered(
 			act_answer(a, OUTCOME_REFUSED, why, "target_no_share", "indicator", t->indicator, NULL));
+	if (act_has(a, "decimal"))
+		return answered(act_answer(a, OUTCOME_REFUSED, why, "target_decimal", "indicator", t->indicator, NULL));
 	if (t->value > 100)
 		return answered(act_answer(a, OUTCOME_REFUSED, why, "target_over", "indicator", t->indicator, "value",
 			NUMBER(t->value), NULL));
