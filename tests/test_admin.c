@@ -215,6 +215,28 @@ static void roles_choose_within_a_unit(void **state)
 	end(&b);
 }
 
+/* Its people are elsewhere in the roll, and its successor is more than it was. */
+static void a_unit_that_ended_is_named_with_its_successor(void **state)
+{
+	struct bench b = begin_with_people();
+	(void)state;
+
+	assert_int_equal(run(&b, "import", "{\"kind\": \"units\", \"file\": \"u.csv\"}",
+				 "code,name,kind,parent_code,valid_from,valid_to,successor_code\n"
+				 "21043,Xã Bình Thuận,xa,524,2004-08-31,2022-06-30,21049\n"
+				 "21044,Xã Bình Hòa,xa,524,2004-08-31,2022-06-30,21049/2104902\n"),
+		0);
+	assert_int_equal(run(&b, "send", "{\"unit\": \"21043\", \"text\": \"A\", \"plan\": true}", ""), 1);
+	assert_non_null(
+		strstr(b.err.data, "unit 21043 Xã Bình Thuận ended on 2022-06-30; write its successor 21049 Xã"));
+	assert_int_equal(run(&b, "suspend", "{\"unit\": \"21043\", \"until\": \"2022-08-20\"}", ""), 1);
+	assert_non_null(strstr(b.err.data, "write its successor 21049 Xã Bình Đông; nothing was changed"));
+	assert_int_equal(run(&b, "suspend", "{\"unit\": \"21044\", \"until\": \"2022-08-20\"}", ""), 1);
+	assert_non_null(strstr(b.err.data, "write one of its parts, 21049/2104902"));
+	assert_int_equal(run(&b, "suspend", "{\"unit\": \"21049\", \"until\": \"2022-08-20\"}", ""), 0);
+	end(&b);
+}
+
 static void what_changed_since_the_plan_is_not_sent(void **state)
 {
 	struct bench b = begin_with_people();
@@ -462,6 +484,7 @@ int main(void)
 		cmocka_unit_test(a_dry_run_leaves_neither_rows_nor_a_note),
 		cmocka_unit_test(a_text_to_a_unit_reaches_everybody_below_who_wants_texts),
 		cmocka_unit_test(roles_choose_within_a_unit),
+		cmocka_unit_test(a_unit_that_ended_is_named_with_its_successor),
 		cmocka_unit_test(what_changed_since_the_plan_is_not_sent),
 		cmocka_unit_test(a_batch_is_queued_whole_or_every_bad_line_is_said),
 		cmocka_unit_test(one_number_gets_no_more_of_a_batch_than_it_can_bear),

@@ -444,6 +444,33 @@ static void a_percentage_is_of_something_known(void **state)
 		1);
 	assert_non_null(strstr(r.err.data, "f.csv:2: denominator \"abc\" is not known; write household, "));
 	import_ok(&r, "targets", "unit,indicator,period,value,denominator\n2104901,DVC,2026,80,household\n");
+	assert_int_equal(import_how(&r, "denominators", "unit,denominator,value\n2104901,person14,80\n", false), 1);
+	assert_non_null(strstr(r.err.data, "f.csv:2: denominator \"person14\" is not known; write household, "));
+	import_ok(&r, "denominators", "unit,denominator,value\n2104901,adult14,80\n");
+	end(&r);
+}
+
+static void what_lies_on_the_wrong_side_of_a_day_is_refused(void **state)
+{
+	struct run r = begin();
+
+	(void)state;
+	import_ok(&r, "units", UNITS);
+	import_ok(&r, "indicators", INDICATORS);
+	assert_int_equal(
+		import_how(&r, "targets", "unit,indicator,period,value\n21049,DVC,2026,80\n21049,DVC,2025,80\n", false),
+		1);
+	assert_non_null(strstr(r.err.data, "f.csv:2: unit 21049 ended on 2025-06-30, before 2026; write the unit "));
+	assert_null(strstr(r.err.data, "f.csv:3:"));
+	assert_int_equal(import_how(&r, "teams", "no,unit,level,decided_on\n1,2104901,thon,2031-01-01\n", true), 1);
+	assert_non_null(strstr(r.err.data, "f.csv:2: decided_on 2031-01-01 lies ahead; "));
+	import_ok(&r, "trainings", "no,starts_at,place,topic,scope\n1,2031-01-05T08:00:00+07:00,UBND,DVC,21049\n");
+	assert_int_equal(import_how(&r, "trainings",
+				 "no,starts_at,place,topic,scope\n1,2021-01-05T08:00:00+07:00,UBND,DVC,21049\n", true),
+		1);
+	assert_non_null(strstr(r.err.data, "f.csv:2: training 1 is planned, and starts_at lies behind; "));
+	import_ok(&r, "trainings",
+		"no,starts_at,place,topic,scope,status\n1,2021-01-05T08:00:00+07:00,UBND,DVC,21049,cancelled\n");
 	end(&r);
 }
 
@@ -599,6 +626,7 @@ int main(void)
 		cmocka_unit_test(a_code_is_that_of_one_unit_a_day),
 		cmocka_unit_test(a_code_that_has_people_is_no_other_units),
 		cmocka_unit_test(a_percentage_is_of_something_known),
+		cmocka_unit_test(what_lies_on_the_wrong_side_of_a_day_is_refused),
 		cmocka_unit_test(a_unit_lies_in_one_above_it),
 		cmocka_unit_test(people_without_consent_or_at_the_wrong_unit_are_taken_with_a_warning),
 		cmocka_unit_test(villages_of_one_name_are_taken_with_a_warning),

@@ -152,7 +152,7 @@ static void what_else_hangs_on_a_unit_goes_with_it(void **state)
 	(void)state;
 	talk_jump(t, "2022-12-30 09:00");
 	talk_import(
-		t, "denominators", "unit,denominator,value\n2104902,adult,500\n2104903,adult,400\n2104901,adult,300\n");
+		t, "denominators", "unit,denominator,value\n2104902,adult18,500\n2104903,adult18,400\n2104901,adult,300\n");
 	talk_says(t, CHAIR, "NHOM zalo.me/g/binhdong");
 	talk_answer(t, "group", OUTCOME_RECORDED, "zalo.me/g/binhdong");
 	talk_says(t, CHAIR, "TAM NGUNG DEN 10/1 bao");
@@ -489,6 +489,23 @@ static void a_report_of_before_is_corrected_in_its_own_unit(void **state)
 	talk_answer(t, "report", OUTCOME_RECORDED, "thon Son Hy");
 	talk_says(t, HEAD, "SUA VNE 2");
 	talk_answer(t, "correction", OUTCOME_RECORDED, "thon Son Hy, thang 10: VNE 1 thanh VNE 2");
+	merger_end(&m);
+}
+
+/* A village that moved with its commune, and went into another later, ended on the later day. */
+static void a_unit_ended_on_its_last_day(void **state)
+{
+	struct merger m = merger_begin();
+	struct talk *t = m.t;
+
+	(void)state;
+	talk_jump(t, "2023-01-01 07:30");
+	merger_apply(&m, MERGER_HEADER "merge,21999,Xã Biển Đông,xa,524,2023-01-01,21043/21049,test\n");
+	talk_jump(t, "2023-03-10 07:30");
+	merger_apply(&m, MERGER_HEADER "merge,2199920,Thôn Sơn Hy,thon,21999,2023-03-10,2104901/2104902,test\n");
+	talk_jump(t, "2023-03-12 09:00");
+	talk_says(t, CHAIR, "GIAO CT SK 10 thon Son Tra");
+	talk_answer(t, "target_set", OUTCOME_REFUSED, "thon Son Tra da ngung tu 10/3");
 	merger_end(&m);
 }
 
@@ -839,6 +856,7 @@ int main(void)
 		cmocka_unit_test(a_part_reports_for_the_whole_before_the_division),
 		cmocka_unit_test(a_part_that_keeps_the_code_is_not_the_whole),
 		cmocka_unit_test(a_report_of_before_is_corrected_in_its_own_unit),
+		cmocka_unit_test(a_unit_ended_on_its_last_day),
 		cmocka_unit_test(a_correction_of_before_a_division_is_the_wholes),
 		cmocka_unit_test(a_division_applied_again_says_that_nothing_changes),
 		cmocka_unit_test(the_old_name_of_a_divided_unit_means_its_parts),

@@ -4,6 +4,7 @@
 #include "gateway/config.h"
 #include "gateway/programme/export.h"
 #include "gateway/programme/import.h"
+#include "gateway/programme/inside.h"
 #include "gateway/programme/kind.h"
 #include "gateway/programme/programme.h"
 #include "store/audit.h"
@@ -85,6 +86,27 @@ static int note_import(const struct admin_call *call, struct why *why)
 		call->out->data);
 	return audit_add(
 		call->at->store, admin_who(call), "import", admin_text(call, "kind"), detail, call->at->now_us, why);
+}
+
+int admin_check_unit(const struct admin_call *call, struct why *why)
+{
+	const struct units *units = programme_units(call->at->programme, call->at->now_us, why);
+	const char *code = admin_text(call, "unit");
+	const struct unit *row, *heir;
+
+	if (units == NULL)
+		return -1;
+	row = units_row_of(units, code, units_day(units));
+	if (row == NULL || row->valid_to[0] == '\0' || strcmp(row->valid_to, units_day(units)) >= 0)
+		return 0;
+	heir = units_find(units, code);
+	if (unit_is_divided(row))
+		return why_set(why, "unit %s %s ended on %s; write one of its parts, %s", code, row->name,
+			row->valid_to, row->successor);
+	if (heir == NULL || heir == row || !unit_in_force(heir, units_day(units)))
+		return why_set(why, "unit %s %s ended on %s, and became no other", code, row->name, row->valid_to);
+	return why_set(why, "unit %s %s ended on %s; write its successor %s %s", code, row->name, row->valid_to,
+		heir->code, heir->name);
 }
 
 static int import_file(const struct admin_call *call, bool dry_run)

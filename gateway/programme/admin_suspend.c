@@ -97,6 +97,8 @@ static int read(const struct admin_call *call, struct suspension *s, struct why 
 		return -1;
 	if (unit[0] != '\0' && units_find(units, unit) == NULL)
 		return why_set(why, "there is no unit %s in force; keng export units lists them", unit);
+	if (admin_check_unit(call, why) == -1)
+		return -1;
 	today(now_us, s->first_day);
 	if ((from[0] != '\0' && read_day(from, s->first_day, why) == -1) ||
 		read_day(admin_text(call, "until"), s->last_day, why) == -1)

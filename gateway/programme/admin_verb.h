@@ -23,6 +23,8 @@ const char *admin_text(const struct admin_call *call, const char *key);
 bool admin_flag(const struct admin_call *call, const char *key);
 /* Who gave the command, for the audit. */
 const char *admin_who(const struct admin_call *call);
+/* The unit "unit" must be in force, when one is named and there: of an ended one the command would mean another. 0 or -1. */
+int admin_check_unit(const struct admin_call *call, struct why *why);
 /* Say why not. Returns 1, the exit status. */
 int admin_refuse(const struct admin_call *call, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

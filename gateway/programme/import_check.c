@@ -6,6 +6,9 @@
 #include "gateway/programme/whole.h"
 #include "menus/language.h"
 #include "menus/lexicon.h"
+#include "store/denominator.h"
+#include "store/team.h"
+#include "store/training.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -365,34 +368,87 @@ static void check_report(struct import_file *f, size_t row, const struct kind_re
 }
 
 /* What a percentage is of: a word that the gateway, or an indicator of the menu files, knows. */
-static void check_target(struct import_file *f, size_t row, const struct target *t)
+static void check_denominator(struct import_file *f, size_t row, const char *word, const char *remedy)
 {
 	const struct lexicon *words = f->programme == NULL ? NULL : f->programme->menus->lexicon;
-	bool known = t->denominator[0] == '\0' || whole_is(t->denominator);
+	bool known = whole_is(word);
 
 	for (unsigned i = 0; !known && words != NULL && i < lexicon_indicators(words); i++)
-		known = strcmp(lexicon_indicator_at(words, i)->denominator, t->denominator) == 0;
+		known = strcmp(lexicon_indicator_at(words, i)->denominator, word) == 0;
 	if (!known)
 		faults_add(&f->faults, csv_table_name(f->table), csv_table_line(f->table, row),
-			"denominator \"%s\" is not known; write household, adult14, adult15 or adult18, or leave it empty",
-			t->denominator);
+			"denominator \"%s\" is not known; write household, adult14, adult15 or adult18%s", word,
+			remedy);
+}
+
+static void check_target(struct import_file *f, const struct references *r, size_t row, const struct target *t)
+{
+	char last[RECORD_DAY_OCTETS], first[PERIOD_DAY_OCTETS];
+
+	if (t->denominator[0] != '\0')
+		check_denominator(f, row, t->denominator, ", or leave it empty");
+	ended_on(r, t->unit, last);
+	if (last[0] != '\0' && strcmp(period_first_day_text(t->period, first), last) > 0)
+		faults_add(&f->faults, csv_table_name(f->table), csv_table_line(f->table, row),
+			"unit %s ended on %s, before %s; write the unit that it became", t->unit, last, t->period);
+}
+
+/* What lies ahead is not moved behind: nobody would be called, and nobody told. */
+static int check_training(struct import_file *f, size_t row, const struct training *t, struct why *why)
+{
+	struct training stored;
+
+	if (training_get(f->store, t->no, &stored, why) == -1)
+		return -1;
+	if (stored.no != 0 && strcmp(stored.status, "planned") == 0 && stored.starts_at > f->now_us &&
+		strcmp(t->status, "planned") == 0 && t->starts_at <= f->now_us)
+		faults_add(&f->faults, csv_table_name(f->table), csv_table_line(f->table, row),
+			"training %" PRId64
+			" is planned, and starts_at lies behind; write a time to come, or the status "
+			"cancelled or held",
+			t->no);
+	return 0;
+}
+
+static void check_team(struct import_file *f, size_t row, const struct team *t)
+{
+	char now[PERIOD_DAY_OCTETS];
+	struct civil today = clock_civil(f->now_us);
+
+	if (strcmp(t->decided_on, period_day_text(&today, now)) > 0)
+		faults_add(&f->faults, csv_table_name(f->table), csv_table_line(f->table, row),
+			"decided_on %s lies ahead; write the day of the decision, or leave it empty", t->decided_on);
 }
 
 static int check_sense(struct import_file *f, const struct references *r, size_t row, const union import_record *record,
 	struct why *why)
 {
 	const struct kind_report *report = (const struct kind_report *)record;
+	const void *what = record;
 
-	if (f->kind->listing == EXCHANGE_REPORTS) {
+	switch (f->kind->listing) {
+	case EXCHANGE_REPORTS:
 		check_report(f, row, report);
 		if (report->head.no != f->last_report && warn_of_report(f, r, row, &report->head, why) == -1)
 			return -1;
 		f->last_report = report->head.no;
+		return 0;
+	case EXCHANGE_TARGETS:
+		check_target(f, r, row, what);
+		return 0;
+	case EXCHANGE_DENOMINATORS:
+		check_denominator(f, row, ((const struct denominator *)what)->name, "");
+		return 0;
+	case EXCHANGE_TEAMS:
+		check_team(f, row, what);
+		return 0;
+	case EXCHANGE_TRAININGS:
+		return check_training(f, row, what, why);
+	case EXCHANGE_MEMBERS:
+		return check_member(f, r, row, what, why);
+	default:
+		return 0;
 	}
-	if (f->kind->listing == EXCHANGE_TARGETS)
-		check_target(f, row, (const struct target *)(const void *)record);
-	return f->kind->listing == EXCHANGE_MEMBERS ? check_member(f, r, row, (const struct kind_member *)record, why)
-						    : 0;
 }
 
 /* ---- lines that contradict others ---- */

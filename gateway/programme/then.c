@@ -93,7 +93,8 @@ bool then_may_be(const struct act *a, const struct unit *today, const struct uni
 
 	if (row == NULL || then_today(a->units, row, today) == NULL)
 		return false;
-	return act_unit_named(a, 0) == NULL || (word[0] != '\0' ? units_has_name(row, word) : gives_code(a, 0, row->code));
+	return act_unit_named(a, 0) == NULL ||
+	       (word[0] != '\0' ? units_has_name(row, word) : gives_code(a, 0, row->code));
 }
 
 int then_ask(struct act *a, const struct unit *today, const char *period, struct why *why)
@@ -122,7 +123,8 @@ int then_ask(struct act *a, const struct unit *today, const char *period, struct
 	return result;
 }
 
-/* The unit of before whose name the entry uses for that unit; NULL: it uses the unit's own, or none. */
+/* The unit of before whose name the entry uses for that unit, the last of them: a village that moved, and went into another
+ * later, has several rows. NULL: it uses the unit's own, or none. */
 static const struct unit *old_name(const struct act *a, unsigned entry, const struct unit *unit)
 {
 	const char *word = word_of(a, entry, unit);
@@ -132,8 +134,9 @@ static const struct unit *old_name(const struct act *a, unsigned entry, const st
 	if (word[0] == '\0' || units_has_name(unit, word))
 		return NULL;
 	rows = units_sources(a->units, unit, &used);
-	for (size_t i = 0; i < used && old == NULL; i++)
-		if (rows[i] != unit && units_has_name(rows[i], word))
+	for (size_t i = 0; i < used; i++)
+		if (rows[i] != unit && units_has_name(rows[i], word) &&
+			(old == NULL || strcmp(rows[i]->valid_to, old->valid_to) > 0))
 			old = rows[i];
 	free(rows);
 	return old;
