@@ -109,15 +109,15 @@ static void the_nearest_target_counts_and_a_share_needs_its_whole(void **state)
 	assert_int_equal(figures_target(&f, "DVC")->value, 600);
 	f.targets_used = 4;
 	buf_init(&text);
-	assert_true(figures_add_progress(&f, "DVC", false, &text));
+	assert_true(figures_add_progress(&f, "DVC", false, false, &text));
 	assert_string_equal(text.data, "DVC 87/150 (58%)");
 	buf_clear(&text);
-	assert_true(figures_add_progress(&f, "ZL", false, &text));
+	assert_true(figures_add_progress(&f, "ZL", false, false, &text));
 	assert_string_equal(text.data, "ZL 120/240 (50%)");
 	buf_clear(&text);
-	assert_true(figures_add_progress(&f, "VNE", false, &text)); /* nobody knows how many adults there are */
+	assert_true(figures_add_progress(&f, "VNE", false, false, &text)); /* nobody knows how many adults there are */
 	assert_non_null(strstr(text.data, "%, chưa rõ số người)"));
-	assert_false(figures_add_progress(&f, "SK", false, &text));
+	assert_false(figures_add_progress(&f, "SK", false, false, &text));
 	buf_fini(&text);
 }
 

@@ -151,8 +151,8 @@ static void what_else_hangs_on_a_unit_goes_with_it(void **state)
 
 	(void)state;
 	talk_jump(t, "2022-12-30 09:00");
-	talk_import(
-		t, "denominators", "unit,denominator,value\n2104902,adult18,500\n2104903,adult18,400\n2104901,adult18,300\n");
+	talk_import(t, "denominators",
+		"unit,denominator,value\n2104902,adult18,500\n2104903,adult18,400\n2104901,adult18,300\n");
 	talk_says(t, CHAIR, "NHOM zalo.me/g/binhdong");
 	talk_answer(t, "group", OUTCOME_RECORDED, "zalo.me/g/binhdong");
 	talk_says(t, CHAIR, "TAM NGUNG DEN 10/1 bao");

@@ -50,8 +50,8 @@ static enum report_check settle_named(struct act *a, struct report_entry *e, str
 
 /* Of a report of the sender's, the unit that it is of, where the text may mean it: the village may have gone into another
  * since. NULL: it is of another unit. */
-static int row_of_sent(
-	struct act *a, const struct report_entry *e, const struct report *sent, const struct unit **row, struct why *why)
+static int row_of_sent(struct act *a, const struct report_entry *e, const struct report *sent, const struct unit **row,
+	struct why *why)
 {
 	if (unit_row_of_report(a->p->store, a->units, sent, row, why) == -1)
 		return -1;

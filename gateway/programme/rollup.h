@@ -40,8 +40,8 @@ void rollup_fini(struct rollup *r);
 
 /* Append "DVC 61/105, TT 20", or "DVC 61 (80%, chưa rõ số hộ)" where nobody knows what a percentage is of: at most told.most indicators of which something is known, targets first, and where not all are
  * told, those of which something came. A target of a longer period stands apart, "DVC 61 (quý 3: 210/600)", "DVC 61 (năm
- * 410/600)", but not while the year has no more than the period: "DVC 61/600". So does one that cumulative figures
- * go towards: "DVC 66 (61/105)". */
+ * 410/600)", but not while the year has no more than the period: "DVC 61/600". So does one that only some of the villages
+ * have: "DVC 66 (61/105)". */
 struct rollup_told {
 	unsigned most; /* indicators */
 	bool alone;    /* only what came, without targets */

@@ -358,7 +358,8 @@ class Check(ReportChecks, TrainingChecks, PeopleChecks, CollectChecks, RollCheck
         return kind in reading.UNASKED or kind in reading.NOTICES or kind in ("training_moved", "training_cancelled")
 
     def on_unasked(self, kind, said, phone, text, first):
-        urgent = kind == "ticket_told" and text.startswith(("Kho khan", "Khó khăn")) and \
+        told = kind == "ticket_told" and text.startswith(("Kho khan", "Khó khăn"))
+        urgent = (told or kind == "ticket_answer") and \
             self.tickets.get(int(said["no"]), {}).get("cat") in URGENT
         t = self.trainings.get(int(said["no"])) if kind in ("training_moved", "training_cancelled") else None
         soon = t is not None and min(t["start"], t["was"]) <= next_slot(self.now) + DAY  # who would go in the morning
