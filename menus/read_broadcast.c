@@ -92,7 +92,9 @@ static struct address look(const struct view *v, unsigned from)
 			break;
 		}
 		bool role = role_of(item) != NULL, unit = item->kind == ITEM_UNIT;
-		a.anybody |= token_is(v->p->tokens, item->from, "ca") || token_is(v->p->tokens, item->from, "toan");
+		a.anybody |=
+			token_is_of(v->p->tokens, item->from, TOKEN_WORDS("ca", "toan")) ||
+			(token_is(v->p->tokens, item->from, "moi") && token_is(v->p->tokens, item->from + 1u, "nguoi"));
 		if (called_by(v, item) != NULL) {
 			a.names = a.anybody = true;
 		} else if (role || unit) {
@@ -236,6 +238,7 @@ static bool ends_with_roles(const struct view *v, unsigned from, unsigned *at, b
 }
 
 #define ADDRESS_MOST 8 /* items that a colon may end as an address */
+#define NAME_MOST    3 /* of them, behind the kind of a unit, a name */
 
 /* "sơn trà, hoà lộc: ...": behind a unit that is known and a comma. */
 static bool goes_on(const struct view *v, unsigned from, const struct address *a)
@@ -276,6 +279,29 @@ static bool calls_unknown(const struct view *v, unsigned from, const struct addr
 	return !token_is(v->p->tokens, view_at(v, from)->from, "gui") || a->until > from + 1;
 }
 
+/* "thôn abc: ...", "thôn Phước Giang: ...": a unit that nobody knows, where all else before the colon could be its name.
+ * The colon; `from` when it is not so. */
+static unsigned names_nowhere(const struct view *v, unsigned from)
+{
+	static const char *const others[] = { "luu", "chu", "xin", "nao", "nay", "minh", "ta", "co", NULL };
+	const struct item *first = view_at(v, from);
+	unsigned at = from + 1;
+
+	if (first->kind == ITEM_UNIT ? !first->kind_said || first->hits > 0
+				     : first->kind != ITEM_WORD || first->to != first->from + 1u ||
+					       !(item_is(first, CLASS_VILLAGE) || item_is(first, CLASS_COMMUNE)))
+		return from;
+	for (; at < v->p->used && at <= from + NAME_MOST && !item_sign(view_at(v, at), ':'); at++) {
+		const struct item *item = view_at(v, at);
+		const bool slip = v->p->tokens->at[item->from].repair == REPAIR_SLIP;
+
+		if (item->kind != ITEM_WORD || token_is_of(v->p->tokens, item->from, others) ||
+			(!slip && item_sense(item, SENSE_KEYWORD) != NULL))
+			return from;
+	}
+	return at > from + 1 && at < v->p->used && item_sign(view_at(v, at), ':') ? at : from;
+}
+
 /* "khẩn", "gấp" before the address: how urgent it is, which is no part of the text. */
 static bool is_urgent(const struct view *v, unsigned i)
 {
@@ -302,6 +328,19 @@ static void read_text(struct view *v, unsigned from)
 
 	if (calls_unknown(v, from, &a)) {
 		ask(v, INTENT_BROADCAST, "address");
+		return;
+	}
+	if (!a.closed && from < v->p->used && names_nowhere(v, from) > from) {
+		char unit[READING_TEXT_OCTETS];
+
+		text = names_nowhere(v, from);
+		view_text(v, from, text, unit, sizeof unit);
+		reading_add_text(v->r, 0, "unit", unit);
+		view_words(v, "text", text + 1, v->p->used);
+		return;
+	}
+	if (!a.closed && a.names && a.until == v->p->used) { /* "TB tổ trưởng": and what? */
+		read_names(v, from, a.until);
 		return;
 	}
 	if (!a.closed && !a.names && last < v->p->used) {
@@ -344,27 +383,66 @@ static bool tells_something(const struct view *v, unsigned at)
 		       (item_word_is(v->p, view_at(v, last), "chua") || item_is(view_at(v, last), CLASS_NOT)));
 }
 
+/* "nhắn mọi người họp dời qua nhà văn hóa", "gửi toàn xã: đổi họp sang thứ 5": whoever sends to all says something to
+ * them, and orders nothing; but a figure may be of what was done. */
+static bool tells_all(const struct view *v, const struct address *a)
+{
+	const unsigned behind = a->until + a->closed;
+
+	const bool reports = token_is(v->p->tokens, view_at(v, v->first)->from, "bao");
+
+	if (!a->anybody || behind >= v->p->used)
+		return false;
+	if (a->closed && item_sign(view_at(v, a->until), ':'))
+		return !reports || v->strong == 0; /* "báo cả tổ: VNE 5" */
+	return !reports && v->strong == 0 && v->numbers == 0 && behind + 1 < v->p->used;
+}
+
+static bool is_addressed(const struct view *v)
+{
+	static const char *const sends[] = { "gui", "nhan", "bao", NULL };
+	unsigned from = v->first + 1;
+
+	if (v->act[INTENT_BROADCAST].by != NULL || v->question || from >= v->p->used ||
+		!token_is_of(v->p->tokens, view_at(v, v->first)->from, sends))
+		return false;
+	struct address a = look(v, from);
+
+	return tells_all(v, &a) || (tells_something(v, a.until) && (a.closed ? a.names : a.anybody));
+}
+
+/* "TB xã Vạn Tường: báo cáo DVC 12": the command says that the rest is told, whatever it would be alone. What is dangerous
+ * is weighed. */
+static bool is_ordered(const struct view *v)
+{
+	const struct weight *w = &v->act[INTENT_BROADCAST];
+	const struct tokens *t = v->p->tokens;
+
+	if (v->danger || v->scam || v->question || v->first == v->p->used)
+		return false;
+	if (w->by == NULL) /* "TB lịch họp dời sang thứ 5", where "TB lịch" is one word of trainings */
+		return token_is(t, view_at(v, v->first)->from, "tb") && v->act[INTENT_SCHEDULE_CHANGE].score > 0;
+	return w->item == v->first && w->by->command && w->by->withs == 0;
+}
+
 bool broadcast_addressed(struct view *v)
 {
-	static const char *const sends[] = { "gui", "nhan", "bao" };
-	unsigned from = v->first + 1;
-	bool sent = false;
+	const bool office = view_is_office(v), ordered = office && is_ordered(v);
 
-	if (!view_is_office(v) || v->act[INTENT_BROADCAST].by != NULL || v->question || from >= v->p->used)
-		return false;
-	for (size_t k = 0; k < sizeof sends / sizeof *sends; k++)
-		sent |= token_is(v->p->tokens, view_at(v, v->first)->from, sends[k]);
-	struct address a = look(v, from);
-	bool told = sent && !a.closed && a.anybody && tells_something(v, a.until);
-
-	if (!told && (!sent || !a.closed || !a.names || !tells_something(v, a.until)))
+	if (!ordered && !(office && is_addressed(v)))
 		return false;
 	v->r->intent = INTENT_BROADCAST;
 	v->r->score = v->r->margin = 90;
-	if (told) /* "báo dân biết mai mất điện": as "báo cho bà con" */
+	struct address a = look(v, v->first + 1);
+	if (ordered)
+		broadcast_read(v);
+	else if (!a.closed && a.anybody &&
+		 tells_something(v, a.until)) /* "báo dân biết mai mất điện": as "báo cho bà con" */
 		view_words(v, "text", a.until + 1, v->p->used);
+	else if (!a.closed && tells_all(v, &a))
+		view_words(v, "text", a.until, v->p->used);
 	else
-		read_text(v, from);
+		read_text(v, v->first + 1);
 	return true;
 }
 

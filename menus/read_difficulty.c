@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What is hard: of which kind, how urgent, more of one that is open, or asked after. */
+#include "menus/date.h"
 #include "menus/judge.h"
 
 #include <inttypes.h>
@@ -197,6 +198,27 @@ static bool is_excuse(const struct view *v)
 	return false;
 }
 
+/* "mai cúp điện từ 8h đến 11h": a power cut that was announced, and nothing else that is urgent. */
+static bool is_announced(const struct view *v)
+{
+	bool cut = false, when = false;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		const struct sense *s = item_sense(item, SENSE_CATEGORY);
+		bool power = false;
+
+		for (unsigned t = item->from; t < item->to; t++)
+			power |= token_is(v->p->tokens, t, "dien");
+		if (s != NULL && lexicon_category_at(v->words, s->index)->urgent && !power)
+			return false;
+		cut |= s != NULL && power;
+		when |= (item->kind == ITEM_TIME && item->to_hour >= 0) ||
+			(item->kind == ITEM_DATE && date_compare(item->date, date_of(&v->p->now)) > 0);
+	}
+	return cut && when;
+}
+
 /* "lua dao" and no more: the name of what is taught, counted and feared says nothing of what happened. A command before
  * it, or a word of danger, says that it did. */
 static bool only_names(const struct view *v, const char *cat)
@@ -384,7 +406,8 @@ static void told_read(struct view *v, unsigned from)
 		return;
 	}
 	if ((entry != NULL && entry->urgent) || in_danger(v))
-		reading_add_number(v->r, 0, "urgent", in_danger(v) || !(is_excuse(v) || is_lasting_cut(v)));
+		reading_add_number(
+			v->r, 0, "urgent", in_danger(v) || !(is_excuse(v) || is_lasting_cut(v) || is_announced(v)));
 	(void)fields_topic(v, "topic");
 	const struct reading_field *topic = reading_find(v->r, 0, "topic");
 	if (topic != NULL && lexicon_indicator(v->words, topic->text) == NULL)
