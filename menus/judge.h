@@ -49,6 +49,8 @@ bool difficulty_several(const struct view *v);
 bool later_read(struct view *v);
 /* What was sent last is taken back, in whatever words (read_taken_back.c). */
 bool taken_back_read(struct view *v);
+/* Is somebody else than who texts named in a stop (read_stop_other.c)? */
+bool stop_of_other(struct view *v);
 /* A wish to be erased is taken back, in whatever words (read_kept.c). */
 bool kept_read(struct view *v);
 /* Is that order asked about, and not given (order_asked.c)? */

@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+#define PHONE_DIGITS 9 /* and more: no number of a broadcast */
+
 /* "sửa nội dung: ...", "sửa lại: họp 9h" */
 static bool changes_words(const struct tokens *t)
 {
@@ -29,7 +31,7 @@ enum sending sending_said(const struct view *v)
 		bool known = t->at[i].kind == TOKEN_SIGN || token_is_of(t, i, other);
 		const bool negated = token_is_no(t, i) || token_is_of(t, i, no);
 
-		known |= t->at[i].kind == TOKEN_NUMBER && i > 0 &&
+		known |= t->at[i].kind == TOKEN_NUMBER && t->at[i].digits < PHONE_DIGITS && i > 0 &&
 			 (token_is(t, i - 1, "tb") || token_is(t, i - 1, "so"));
 		if (!known && !negated)
 			return SENDING_OTHER;

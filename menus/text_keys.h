@@ -155,6 +155,7 @@ TEXT_KEY(ask_number_correct, "indicator kept")
 TEXT_KEY(ask_number_drop, "indicator")                      /* a figure is to be taken away */
 TEXT_KEY(ask_urge, "")                                      /* NHAC of something else than reports */
 TEXT_KEY(ask_undo, "")                                      /* "huy" behind a receipt */
+TEXT_KEY(ask_other_stop, "")                                /* a stop that names somebody else */
 TEXT_KEY(ask_stop, "")                                      /* "dung" behind a receipt */
 TEXT_KEY(ask_number_open, "indicator")                      /* named, and nothing said of it */
 TEXT_KEY(ask_indicators, "")                                /* several numbers, and none says of what */

@@ -195,7 +195,9 @@ static void decide(struct view *v)
 		ask(v, INTENT_REPORT, "intent");
 		return;
 	}
-	if (order_is_asked(v, best))
+	if (best == INTENT_OPTOUT && v->at->pending != PENDING_CONSENT && stop_of_other(v))
+		ask(v, INTENT_OPTOUT, "other_stop");
+	else if (order_is_asked(v, best))
 		read_asked(v, best);
 	else
 		read_intent(v, best);

@@ -605,6 +605,11 @@ static int ask_stop(struct act *a, struct why *why)
 	return act_answer(a, OUTCOME_ASKED, why, "ask_stop", NULL);
 }
 
+static int ask_other_stop(struct act *a, struct why *why)
+{
+	return act_answer(a, OUTCOME_ASKED, why, "ask_other_stop", NULL);
+}
+
 static int ask_what(struct act *a, struct why *why)
 {
 	static const struct {
@@ -633,6 +638,7 @@ static int ask_what(struct act *a, struct why *why)
 		{ "sittings", ask_sittings },
 		{ "address", ask_address },
 		{ "stop", ask_stop },
+		{ "other_stop", ask_other_stop },
 		{ "undo", ask_undo },
 		{ "urge", ask_urge },
 		{ "happened", difficulty_ask },
