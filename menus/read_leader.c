@@ -215,6 +215,21 @@ static bool add_unknown_unit(struct view *v, bool units)
 	return units && fields_bare_unit(v) > 0;
 }
 
+/* "20 thôn không có tháng 12": a village is meant, and none is named. */
+static bool village_unnamed(const struct view *v)
+{
+	if (v->has_unit || reading_find(v->r, 0, "unit") != NULL || reading_find(v->r, 0, "scope") != NULL)
+		return false;
+	for (unsigned i = v->first + 1; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item->kind == ITEM_WORD && item->to == item->from + 1u && item_is(item, CLASS_VILLAGE) &&
+			view_at(v, i - 1)->kind == ITEM_NUMBER)
+			return true;
+	}
+	return false;
+}
+
 /* The first is also what the text is about. */
 static void add_targets(struct view *v, const struct counts *c)
 {
@@ -286,12 +301,14 @@ void target_set_read(struct view *v)
 	fields_percent(v, from);
 	add_until(v, from);
 	const char *split = add_split(v);
-	if (strcmp(split, "each") == 0 && c.used == 1 && c.problem == COUNT_VAGUE)
-		c.problem = COUNT_FINE; /* "60 mỗi thôn" is a rate elsewhere */
+	/* "60 mỗi thôn" is a rate elsewhere, and in "dvc từng xã 300" the figure stands apart */
+	if (strcmp(split, "each") == 0 && c.used == 1 &&
+		(c.problem == COUNT_VAGUE || (c.problem == COUNT_UNSURE && v->numbers == 1 && v->strong == 1)))
+		c.problem = COUNT_FINE;
 	/* "giao CT DVC chia đều": what was given goes down. */
 	if (units && c.used == 0 && v->strong == 1 && v->numbers == 0 && split[0] != '\0')
 		(void)fields_topic(v, "indicator");
-	else if (fields_several_units(v))
+	else if (fields_several_units(v) || (split[0] == '\0' && village_unnamed(v)))
 		ask_one_unit(v);
 	else if (!units)
 		v->r->guess = INTENT_TARGET_SET;
