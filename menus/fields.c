@@ -343,7 +343,8 @@ void fields_last_unit(struct view *v)
 		if (kind->kind != ITEM_WORD || (!commune && !item_is(kind, CLASS_VILLAGE)))
 			continue;
 		for (; end < v->p->used && may_be_named(v, view_at(v, end)); end++)
-			unknown |= view_at(v, end)->senses_used == 0;
+			unknown |= view_at(v, end)->senses_used == 0 ||
+				   v->p->tokens->at[view_at(v, end)->from].repair == REPAIR_SLIP;
 		if (unknown && end == v->p->used) {
 			token_typed(v->p->tokens, kind->from, view_at(v, end - 1)->to, text, sizeof text);
 			reading_add_text(v->r, 0, commune ? "commune" : "unit", text);

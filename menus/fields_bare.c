@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A name that nobody knows where a unit may stand, without its kind: "nhac hoa loc", "th son tra, hoa loc", "giao dvc 50
  * cho hoa loc". Without a look at it the whole commune would be urged, told, or given a target. */
+#include "menus/unit_find.h"
 #include "menus/view.h"
 
-#define LETTERS_LEAST 4 /* of a name in one word that is no syllable: "hoaloc" */
+#define LETTERS_LEAST 3 /* of a name in one word that is no syllable: "hoaloc" */
 
 static bool is_slip(const struct view *v, const struct item *item)
 {
@@ -134,10 +135,52 @@ unsigned fields_bare_unit(struct view *v)
 	return 0;
 }
 
+static bool names_none(const struct view *v)
+{
+	return reading_find(v->r, 0, "unit") == NULL && reading_find(v->r, 0, "commune") == NULL;
+}
+
+/* Does nothing but a time stand behind a name there? */
+static bool ends_name(const struct view *v, unsigned i)
+{
+	const struct item *item = i < v->p->used ? view_at(v, i) : NULL;
+
+	return item == NULL || item->kind == ITEM_DATE || item->kind == ITEM_TIME || item->kind == ITEM_PERIOD ||
+	       item->kind == ITEM_SIGN || item->line || item_word_is(v->p, item, "den") || view_is_polite(item);
+}
+
+/* Two words that mean nothing, of which names of units here are made. */
+static bool looks_named(const struct view *v, unsigned i)
+{
+	const struct parse *p = v->p;
+	const struct item *before = view_at(v, i - 1), *first = view_at(v, i), *last = view_at(v, i + 1);
+
+	return first->kind == ITEM_WORD && last->kind == ITEM_WORD && first->senses_used + last->senses_used == 0 &&
+	       unit_find_may_start(p->units, token_fold(p->tokens, first->from)) &&
+	       unit_find_may_end(p->units, token_fold(p->tokens, last->from)) && ends_name(v, i + 2) &&
+	       !(before->kind == ITEM_WORD && before->senses_used == 0) && !item_is(before, CLASS_REASON) &&
+	       !item_is(before, CLASS_TITLE) && !item_is(before, CLASS_FAMILY);
+}
+
+unsigned fields_name_within(struct view *v, unsigned from, unsigned to)
+{
+	char text[READING_TEXT_OCTETS];
+
+	for (unsigned i = from > v->first ? from : v->first + 1u; i + 1 < to && !v->has_unit && names_none(v); i++) {
+		if (!looks_named(v, i))
+			continue;
+		token_typed(v->p->tokens, view_at(v, i)->from, view_at(v, i + 1)->to, text, sizeof text);
+		reading_add_text(v->r, 0, "unit", text);
+		return i;
+	}
+	return v->p->used;
+}
+
 void fields_unknown_names(struct view *v)
 {
 	if (!v->has_unit)
 		fields_last_unit(v);
-	if (v->has_unit || (reading_find(v->r, 0, "unit") == NULL && reading_find(v->r, 0, "commune") == NULL))
+	if (v->has_unit || names_none(v))
 		(void)fields_bare_unit(v);
+	(void)fields_name_within(v, 0, v->p->used);
 }

@@ -600,6 +600,9 @@ void phonebook_read(struct view *v)
 {
 	fields_with(v, v->act[INTENT_PHONEBOOK].by);
 	units_of(v);
+	if (!v->has_unit)
+		fields_last_unit(v);
+	(void)fields_name_within(v, 0, v->p->used);
 	/* "ai là tổ phó thôn Sơn Trà": those of that role */
 	if (reading_find(v->r, 0, "role") == NULL && view_has_token(v, "ai") && v->has_unit) {
 		const char *role;

@@ -14,7 +14,7 @@ static bool is_between(const struct view *v, const struct item *item)
 {
 	static const char *const words[] = { "tu", "den", "toi", "het", "ngay", "tuan", "vi", "do", "nhac", "qua",
 		"thang", "trong", "ca", "toan", "xa", "huyen", "tinh", "cuoi", "them", "nua", "cac", "thon", "until",
-		"till", "from", "to" };
+		"till", "from", "to", "tai", "o", "cho" };
 	bool all = item->kind != ITEM_DATE && item->kind != ITEM_UNIT;
 
 	if (item->kind == ITEM_SIGN || item_keyword(v->p, item, INTENT_REPORT) != NULL)
@@ -216,15 +216,15 @@ static bool is_reason(const struct view *v, unsigned i)
 }
 
 /* The longest run of words that are neither a day nor a unit, the last of equals. */
-static void read_reason(struct view *v, unsigned from)
+static void read_reason(struct view *v, unsigned from, unsigned end)
 {
 	unsigned best = 0, best_from = from, span = v->p->used;
 
 	(void)fields_days(v, from, &span);
-	for (unsigned i = from; i < v->p->used;) {
+	for (unsigned i = from; i < end;) {
 		unsigned to = i;
 
-		while (to < v->p->used && to != span && is_reason(v, to))
+		while (to < end && to != span && is_reason(v, to))
 			to++;
 		if (to > i && to - i >= best) {
 			best = to - i;
@@ -292,6 +292,25 @@ static bool is_lunar(const struct view *v)
 	return lunar;
 }
 
+/* "đến 5/12 xuân hòa", "đến 5/12 [tại] thôn abc": a place that nobody knows is no reason. Where it begins; the number of
+ * all items when there is none. */
+static unsigned add_unknown_place(struct view *v, unsigned from)
+{
+	for (unsigned i = from + 1; i + 1 < v->p->used && !v->has_unit; i++) {
+		const struct item *kind = view_at(v, i), *before = view_at(v, i - 1);
+		const bool said =
+			kind->to == kind->from + 1u && (item_is(kind, CLASS_VILLAGE) || item_is(kind, CLASS_COMMUNE));
+
+		if (!said ||
+			!(is_day(before) || token_is_of(v->p->tokens, before->from, TOKEN_WORDS("tai", "o", "cho"))))
+			continue;
+		fields_last_unit(v);
+		return reading_find(v->r, 0, "unit") != NULL || reading_find(v->r, 0, "commune") != NULL ? i
+													 : v->p->used;
+	}
+	return fields_name_within(v, from, v->p->used);
+}
+
 void suspend_read(struct view *v)
 {
 	const struct weight *w = &v->act[INTENT_SUSPEND];
@@ -314,6 +333,7 @@ void suspend_read(struct view *v)
 		if (w->by != NULL && w->item > v->first + 1u)
 			view_field(v, "text", v->first, w->item - 1u); /* "bão số 13 sắp vào, ngưng nhắc 3 ngày" */
 		else
-			read_reason(v, behind > 0 ? behind : from);
+			read_reason(
+				v, behind > 0 ? behind : from, behind > 0 ? v->p->used : add_unknown_place(v, from));
 	}
 }

@@ -191,6 +191,10 @@ static void add_units(struct view *v, struct span place)
 			fields_unknown_unit(v, 0, place.from);
 		if (!names_unit(v))
 			fields_unknown_unit(v, place.to, v->p->used);
+		if (!names_unit(v))
+			(void)fields_name_within(v, 0, place.from);
+		if (!names_unit(v))
+			(void)fields_name_within(v, place.to, v->p->used);
 		if (v->r->intent != INTENT_ASK)
 			add_unknown_too(v, place);
 		return;

@@ -17,6 +17,8 @@ struct unit_hit {
 
 /* Can a bare name begin with this word? Cheap, and wrong only by saying yes. */
 bool unit_find_may_start(const struct unit_names *units, const char *folded);
+/* The same of the last word of a bare name of several. */
+bool unit_find_may_end(const struct unit_names *units, const char *folded);
 /* The units whose bare name folds to that, one behind the other. Returns how many. */
 unsigned unit_find(const struct unit_names *units, const char *folded, const struct unit_hit **first);
 

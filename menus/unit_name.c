@@ -19,6 +19,7 @@ struct unit_names {
 	unsigned hits_used;
 	unsigned *by_code;   /* numbers of units, by code, in force first */
 	uint8_t starts[512]; /* a bit for each hash of a first word */
+	uint8_t ends[512];   /* and of the last of several */
 };
 
 static char *free_it(const char *text)
@@ -45,6 +46,7 @@ static void forget_hits(struct unit_names *u)
 	u->by_code = NULL;
 	u->hits_used = 0;
 	memset(u->starts, 0, sizeof u->starts);
+	memset(u->ends, 0, sizeof u->ends);
 }
 
 void unit_names_free(struct unit_names **units)
@@ -154,6 +156,25 @@ static unsigned start_bit(const char *word)
 	return h & (sizeof((struct unit_names *)0)->starts * 8 - 1);
 }
 
+static void set_bit(uint8_t bits[static 512], const char *word)
+{
+	const unsigned bit = start_bit(word);
+
+	bits[bit / 8] |= (uint8_t)(1 << bit % 8);
+}
+
+/* Is the bit of that word set, as names spell it? */
+static bool has_bit(const uint8_t bits[static 512], const char *folded)
+{
+	char word[32];
+
+	snprintf(word, sizeof word, "%.*s", (int)strcspn(folded, " "), folded);
+	spell(word);
+	const unsigned bit = start_bit(word);
+
+	return bits[bit / 8] >> bit % 8 & 1;
+}
+
 static void add_hit(
 	struct unit_names *u, const struct unit_name *unit, char words[][32], const accent *accents, unsigned n)
 {
@@ -168,8 +189,9 @@ static void add_hit(
 	struct unit_hit *h = &u->hits[u->hits_used++];
 	*h = (struct unit_hit){ .unit = unit, .words = n, .folded = sure_copy(folded) };
 	memcpy(h->accents, accents, n * sizeof accents[0]);
-	unsigned bit = start_bit(folded);
-	u->starts[bit / 8] |= (uint8_t)(1 << bit % 8);
+	set_bit(u->starts, folded);
+	if (n > 1)
+		set_bit(u->ends, strrchr(folded, ' ') + 1);
 }
 
 /* A number in a name is written both ways: Thôn 3, Thôn Ba. */
@@ -237,13 +259,12 @@ void unit_names_ready(struct unit_names *u)
 
 bool unit_find_may_start(const struct unit_names *u, const char *folded)
 {
-	char word[32];
+	return has_bit(u->starts, folded);
+}
 
-	snprintf(word, sizeof word, "%.*s", (int)strcspn(folded, " "), folded);
-	spell(word);
-	unsigned bit = start_bit(word);
-
-	return u->starts[bit / 8] >> bit % 8 & 1;
+bool unit_find_may_end(const struct unit_names *u, const char *folded)
+{
+	return has_bit(u->ends, folded);
 }
 
 unsigned unit_find(const struct unit_names *u, const char *folded, const struct unit_hit **first)

@@ -141,6 +141,9 @@ void fields_last_unit(struct view *v);
 unsigned fields_bare_unit(struct view *v);
 /* Either of both. */
 void fields_unknown_names(struct view *v);
+/* "lich 5/12 8h hop xuan hoa": adds a unit that nobody knows, where two of the items from..to-1 may be its name and a time or
+ * nothing stands behind. The first of them; the number of all items when there is none. */
+unsigned fields_name_within(struct view *v, unsigned from, unsigned to);
 /* The items that tell whether the sender comes: of "em đi được, còn bà Tám không đi được" the first clause; the whole
  * text as a rule. somebody: it tells of nobody but somebody else. */
 struct rsvp_own {

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 #include <stdio.h>
+#include <string.h>
 
 #define URGED "Nhac"
 #define WAITING_TO_URGE                                                                                                \
@@ -36,6 +37,25 @@ static void what_rests_is_listed_and_ends_with_the_storm(void **state)
 	assert_int_not_equal(t->outcome.intent, INTENT_SUSPEND);
 	talk_says(t, CHAIR, "tam ngung toan xa tu 28 tet den mung 5");
 	talk_answer(t, "urge", OUTCOME_REFUSED, "Xin nhan ngay duong: TAM NGUNG TU 14/2");
+	talk_free(&t);
+}
+
+/* A place that nobody knows is no reason to let the whole commune rest, nor one to call or ask all of it. */
+static void an_unknown_place_is_not_the_whole_commune(void **state)
+{
+	static const char *const texts[] = { "tam ngung den 25/8 thuan hoa", "tam ngung den 25/8 tai thon abc",
+		"ycbc qr den 25/8 thuan hoa", "lich 25/8 8h hop thuan hoa", "danh ba thon xuan hoa", "tb thon abc: hop",
+		"th xyz" };
+	struct talk *t = talk_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		talk_says(t, CHAIR, texts[i]);
+		assert_int_equal(t->outcome.status, OUTCOME_ASKED);
+		assert_non_null(strstr(t->outcome.replies[0].text.data, "Khong tim thay"));
+	}
+	talk_says(t, CHAIR, "tam ngung den 25/8 gat lua");
+	talk_answer(t, "urge", OUTCOME_RECORDED, "(gat lua)");
 	talk_free(&t);
 }
 
@@ -604,6 +624,7 @@ int main(void)
 		cmocka_unit_test(several_villages_or_one_that_nobody_knows_rest_from_nothing),
 		cmocka_unit_test(nobody_is_urged_for_a_name_that_nobody_knows),
 		cmocka_unit_test(what_rests_is_listed_and_ends_with_the_storm),
+		cmocka_unit_test(an_unknown_place_is_not_the_whole_commune),
 		cmocka_unit_test(a_pause_of_all_is_its_administrators),
 		cmocka_unit_test(a_storm_stops_the_urging_and_moves_the_deadline),
 		cmocka_unit_test(what_waits_to_urge_does_not_go_into_the_storm),

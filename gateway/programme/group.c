@@ -7,6 +7,7 @@
 #include "gateway/programme/group.h"
 
 #include "gateway/base/msisdn.h"
+#include "gateway/programme/closed.h"
 #include "gateway/programme/pages.h"
 #include "gateway/programme/people.h"
 #include "gateway/programme/rollup.h"
@@ -186,6 +187,8 @@ int act_phonebook(struct act *a, struct why *why)
 	struct buf list;
 	int result;
 
+	if (closed_or_unknown(a))
+		return closed_or_unknown_answer(a, why);
 	if (unit == NULL)
 		unit = a->unit;
 	if (unit == NULL || act_right(a, AUTHORITY_NUMBERS, unit) != AUTHORITY_AREA)
