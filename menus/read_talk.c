@@ -164,20 +164,33 @@ static bool hand_to_person(struct view *v, unsigned role)
 	return reading_find(v->r, 0, "phone") != NULL || reading_find(v->r, 0, "name") != NULL;
 }
 
+/* The first role that is said, "" when there is none, and its token. */
+static const char *role_said(const struct view *v, unsigned *at)
+{
+	*at = v->p->tokens->used;
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+		const struct sense *role = item->kind == ITEM_WORD ? item_sense(item, SENSE_ROLE) : NULL;
+
+		if (role == NULL)
+			continue;
+		*at = item->from;
+		return lexicon_role_at(v->words, role->index)->code;
+	}
+	return "";
+}
+
 /* "giao kk 7 cho thôn Sơn Trà", "chuyển 7 cho tổ trưởng": by a unit or a role it goes to them, and not up. */
 static void hand_read(struct view *v)
 {
-	const struct sense *role = NULL;
-	unsigned at = v->p->tokens->used;
+	unsigned at;
+	const char *role = role_said(v, &at);
 
-	for (unsigned i = 0; i < v->p->used && role == NULL; i++)
-		if (view_at(v, i)->kind == ITEM_WORD && (role = item_sense(view_at(v, i), SENSE_ROLE)) != NULL)
-			at = view_at(v, i)->from;
-	if (!hand_to_person(v, at) && role == NULL && !v->has_unit)
+	if (!hand_to_person(v, at) && role[0] == '\0' && !v->has_unit)
 		return;
 	put_text(v, "action", "hand");
-	if (role != NULL)
-		reading_add_text(v->r, 0, "role", lexicon_role_at(v->words, role->index)->code);
+	if (role[0] != '\0')
+		reading_add_text(v->r, 0, "role", role);
 	if (v->has_unit)
 		(void)fields_units(v, 0, v->p->used, 0);
 }
@@ -189,6 +202,8 @@ static void pass_up_read(struct view *v)
 	static const struct {
 		const char *word, *tier;
 	} tiers[] = { { "tinh", "province" }, { "huyen", "district" }, { "xa", "commune" }, { "phuong", "commune" } };
+	unsigned at;
+	const bool above = strstr(role_said(v, &at), "_huyen") != NULL; /* "chuyển 8 sở KHCN" */
 	const char *tier = NULL;
 	int64_t only = -1;
 
@@ -206,6 +221,11 @@ static void pass_up_read(struct view *v)
 		put_text(v, "to", tier);
 	else if (reading_find(v->r, 0, "to") == NULL)
 		hand_read(v);
+	if (above && reading_find(v->r, 0, "to") == NULL && reading_find(v->r, 0, "name") == NULL &&
+		reading_find(v->r, 0, "phone") == NULL) {
+		put_text(v, "action", "pass_up");
+		put_text(v, "to", "district");
+	}
 	if (only > 0 && reading_find(v->r, 0, "ref") == NULL)
 		reading_add_number(v->r, 0, "ref", only);
 }
