@@ -278,6 +278,8 @@ void target_set_read(struct view *v)
 	const struct keyword *by = v->act[INTENT_TARGET_SET].by;
 	struct counts c;
 
+	if (difficulty_handed_read(v))
+		return;
 	v->r->intent = INTENT_TARGET_SET;
 	if (strcmp(view_with(by, "action"), "cancel") == 0) {
 		target_drop_read(v);

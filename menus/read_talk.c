@@ -281,6 +281,23 @@ bool difficulty_order_read(struct view *v)
 	return true;
 }
 
+/* "giao 10 cho Phạm Văn Tài", where 10 is a difficulty of theirs: it is handed on, and no target. */
+bool difficulty_handed_read(struct view *v)
+{
+	const unsigned at = v->first + 1u;
+	const struct item *number = at + 1 < v->p->used ? view_at(v, at) : NULL;
+
+	if (number == NULL || v->strong > 0 || v->has_unit || number->kind != ITEM_NUMBER || number->flags != 0 ||
+		!token_is(v->p->tokens, view_at(v, v->first)->from, "giao") ||
+		!item_word_is(v->p, view_at(v, at + 1), "cho") || !view_lists_ticket(v, number->value) ||
+		!hand_to_person(v, v->p->tokens->used))
+		return false;
+	v->r->intent = INTENT_ANSWER;
+	reading_add_text(v->r, 0, "action", "hand");
+	reading_add_number(v->r, 0, "ref", number->value);
+	return true;
+}
+
 /* "10 hộ", "10 ngày nữa": a number that counts what stands behind it. */
 static bool counts_what_follows(const struct view *v, unsigned i)
 {

@@ -298,6 +298,7 @@ void difficulty_read(struct view *v);
 bool difficulty_follow_read(struct view *v);
 /* "kk 9 chuyển tỉnh giúp" of who decides: an order about it, and nothing new. False: it is none. */
 bool difficulty_order_read(struct view *v);
+bool difficulty_handed_read(struct view *v); /* GIAO 12 cho anh Nam */
 void guide_read(struct view *v);
 void help_read(struct view *v);
 void rsvp_read(struct view *v);

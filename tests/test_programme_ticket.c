@@ -293,6 +293,11 @@ static void a_difficulty_is_passed_to_a_person(void **state)
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE owner = '" HEAD "'"), 1);
 	talk_says(t, CHAIR, "CHUYEN KK 1 0905100002");
 	talk_answer(t, "answer", OUTCOME_RECORDED, "Tran Thi Lan");
+	talk_says(t, OFFICER, "giao 1 cho nguyen van hung");
+	talk_answer(t, "answer", OUTCOME_RECORDED, "Nguyen Van Hung");
+	talk_says(t, OFFICER, "giao 1 dvc cho nguyen van hung");
+	assert_int_not_equal(t->outcome.intent, INTENT_ANSWER);
+	talk_says(t, CHAIR, "CHUYEN KK 1 0905100002");
 	talk_says(t, OFFICER, "chuyen kk 1 cho chi Sau");
 	talk_answer(t, "answer", OUTCOME_ASKED, "khong ro Sau la ai");
 	talk_says(t, CHAIR, "chuyen kk 1 cho toi");
