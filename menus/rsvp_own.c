@@ -91,7 +91,8 @@ static enum whose whose(const struct view *v, unsigned from, unsigned to)
 
 		said |= answer && !weak;
 		other |= rsvp_names_other(v, i, to);
-		own |= is_one_of(v, item, self) && !rsvp_names_other(v, i, to) && !arrives(v, item) && !is_minh(v, item);
+		own |= is_one_of(v, item, self) && !rsvp_names_other(v, i, to) && !arrives(v, item) &&
+		       !is_minh(v, item);
 	}
 	if (!said)
 		return NOBODYS;

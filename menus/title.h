@@ -16,10 +16,10 @@
 /* And where who writes, who may be an "em" themselves, is told apart otherwise. */
 #define TITLES_OR_EM TITLES_BEFORE_NAME, "em"
 
-/* "cô Hà", "tòa A", "tram Ha": a name, whatever else its word can be. */
+/* "cô Hà", "tòa A", "tram Ha": a name, whatever else its word can be. i: behind the first. */
 static inline bool title_names(const struct tokens *t, unsigned i)
 {
-	return i > 0 && t->at[i - 1].kind == TOKEN_WORD &&
+	return t->at[i - 1].kind == TOKEN_WORD &&
 	       ((t->at[i].capital && !t->at[i - 1].capital) ||
 		       token_is_of(t, i - 1, TOKEN_WORDS(TITLES, "em", "toa", "khu")));
 }
