@@ -136,8 +136,14 @@ class PeopleChecks:
         self.figures["tickets_answered"] += 1
         if int(said["no"]) != no:
             self.wrong("another difficulty was answered", sent["text"], text)
+        self.overtake_passed(t, no)
         if self.people[t["by"]].listens:
             self.owe(t["by"], "ticket_answer", no)
+
+    def overtake_passed(self, t, no):
+        """What waits for the morning need not tell any more who had it in between."""
+        for debt in self.owed[(t["by"], "ticket_passed", no)]:
+            debt["must"] = debt["must"] and not self.may_wait(debt)
 
     def answer_ticket_done(self, sent, kind, said, text):
         """XONG: who sent it says that it is solved; who has it in hand need not answer then."""
@@ -175,6 +181,7 @@ class PeopleChecks:
         if kind == "ticket_pass_done":
             self.figures["tickets_passed"] += 1
             self.owed[("", "ticket_told", no)].append({"at": self.now, "must": True, "slot": next_slot(self.now)})
+            self.overtake_passed(t, no)
             if self.people[t["by"]].listens:
                 self.owe(t["by"], "ticket_passed", no)
 
