@@ -321,6 +321,7 @@ static bool pending_confirm(struct view *v, const struct bare *b, bool yes, bool
 		ask(v, v->at->pending_intent,
 			v->at->pending_intent == INTENT_SCHEDULE_ADD || v->at->pending_intent == INTENT_REGISTER ||
 					v->at->pending_intent == INTENT_UNDO ||
+					v->at->pending_intent == INTENT_APPROVE ||
 					v->at->pending_intent == INTENT_TARGET_SET
 				? "nothing"
 				: "number");

@@ -134,6 +134,8 @@ static void all_that_was_seen_in_part_is_approved_after_xn(void **state)
 	}
 	talk_says(t, CHAIR, "duyet het"); /* ten, and none was shown */
 	talk_answer(t, "approve", OUTCOME_ASKED, "10 viec dang cho, con phan chua xem");
+	talk_says(t, CHAIR, "khong");
+	talk_answer(t, "ask", OUTCOME_ANSWERED, "Giu nhu cu");
 	talk_says(t, CHAIR, "cho duyet");
 	talk_answer(t, "approve", OUTCOME_ASKED, "(1/3, nhan TIEP)");
 	talk_says(t, CHAIR, "duyet het");
