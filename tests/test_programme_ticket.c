@@ -984,9 +984,24 @@ static void xong_and_mo_lai_are_told_where_it_stands(void **state)
 	talk_free(&t);
 }
 
+static void who_asks_whether_something_happened_opens_nothing_by_what_comes_next(void **state)
+{
+	struct talk *t = talk_new();
+
+	(void)state;
+	talk_says(t, HEAD, "bao so 5 vo chua");
+	talk_answer(t, "ask", OUTCOME_ASKED, "Xay ra viec gi, o dau?");
+	talk_says(t, HEAD, "mai nau xoi gac");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket"), 0);
+	talk_says(t, HEAD, "nuoc vo nha roi");
+	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE urgent = 1"), 1);
+	talk_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(who_asks_whether_something_happened_opens_nothing_by_what_comes_next),
 		cmocka_unit_test(what_is_said_of_a_known_one_opens_no_other),
 		cmocka_unit_test(in_other_words_ones_own_is_asked_after_or_opened_again),
 		cmocka_unit_test(another_wish_behind_a_difficulty_is_done_too),

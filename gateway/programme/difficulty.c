@@ -360,13 +360,14 @@ int difficulty_list(struct act *a, struct why *why)
 
 int difficulty_ask(struct act *a, struct why *why)
 {
+	const char *key = strcmp(act_text(a, "cat"), FRAUD) == 0 ? "fraud_what" : "urgent_what";
+
+	if (act_has(a, "whether"))
+		return act_answer(a, OUTCOME_ASKED, why, key, NULL);
 	question_begin(a, PENDING_CHOICE, INTENT_DIFFICULTY);
 	record_copy(QUESTION_WORDS, a->question.subject, sizeof a->question.subject);
 	reading_add_number(&a->question.kept, 0, "urgent", 1);
-	return question_ask(a, why) == -1
-		       ? -1
-		       : act_answer(a, OUTCOME_ASKED, why,
-				 strcmp(act_text(a, "cat"), FRAUD) == 0 ? "fraud_what" : "urgent_what", NULL);
+	return question_ask(a, why) == -1 ? -1 : act_answer(a, OUTCOME_ASKED, why, key, NULL);
 }
 
 /* What stood behind the difficulty in the same text, a report or a wish, is taken as one of its own. */
