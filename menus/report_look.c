@@ -149,6 +149,36 @@ struct report_look report_look(struct view *v)
 		.complete = c.used > 0 && c.problem == COUNT_FINE && !only_weak(v, &c) };
 }
 
+/* Does a sentence go on from item i: "... minh lam", "... dien co lai"? */
+static bool goes_on(const struct view *v, unsigned i)
+{
+	for (; i < v->p->used && view_at(v, i)->kind == ITEM_WORD; i++) {
+		const struct item *item = view_at(v, i);
+
+		if (item_is_unit_word(item) || item_sense(item, SENSE_INDICATOR) != NULL)
+			return false;
+		if (item_word_is(v->p, item, "minh") || (!view_is_polite(item) && !item_is(item, CLASS_FILLER)))
+			return true;
+	}
+	return false;
+}
+
+/* "dvc chi 2 vi 1 minh lam", "xong 1 vi dien co lai": without its mark it is "vì" where a sentence follows, and no wallet. */
+static bool may_give_reason(const struct view *v, const struct counts *c)
+{
+	for (unsigned k = 0; k < c->used; k++)
+		for (unsigned i = c->at[k].item > 0 ? c->at[k].item - 1u : 1; i <= c->at[k].item + 1u; i++) {
+			const struct item *item = view_at(v, i);
+			const struct sense *s = i < v->p->used ? item_sense(item, SENSE_INDICATOR) : NULL;
+
+			if (s != NULL && s->index == c->at[k].indicator && item_word_is(v->p, item, "vi") &&
+				v->p->tokens->at[item->from].accent == 0 && i > 0 &&
+				goes_on(v, i > c->at[k].item ? i + 1 : i + 2))
+				return true;
+		}
+	return false;
+}
+
 void report_doubt(struct view *v, struct counts *c)
 {
 	if (v->p->tokens->cut && c->problem == COUNT_FINE)
@@ -164,8 +194,9 @@ void report_doubt(struct view *v, struct counts *c)
 		c->problem = COUNT_UNSURE;
 	if (c->problem == COUNT_FINE && report_lies_ahead(v))
 		c->problem = COUNT_VAGUE;
-	if (c->problem == COUNT_FINE && (counts_others(v, c) || is_wish(v, c) || count_may_have_failed(v) ||
-						hearsay_counts(v, c) || report_total_in_period(v, c)))
+	if (c->problem == COUNT_FINE &&
+		(counts_others(v, c) || is_wish(v, c) || count_may_have_failed(v) || hearsay_counts(v, c) ||
+			report_total_in_period(v, c) || may_give_reason(v, c)))
 		c->problem = COUNT_UNSURE;
 	if (c->used == 0 && c->problem == COUNT_FINE)
 		c->problem = COUNT_NO_NUMBER;
