@@ -219,6 +219,9 @@ void count_put_rest(struct view *v, const struct counts *c)
 		reading_add_number(v->r, 0, "known", 1);
 	if (told)
 		reading_add_text(v->r, 0, "cat", difficulty_category(v));
+	if (told && difficulty_is_reason(v) && !v->scam && !v->danger &&
+		!fire_told(v)) /* "dvc chỉ 2 do mất điện": why it is so few, and no call for help */
+		reading_add_number(v->r, 0, "urgent", 0);
 }
 
 void count_put_loose(struct view *v, const struct counts *c)

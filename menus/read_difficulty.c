@@ -189,13 +189,18 @@ static bool in_danger(const struct view *v)
 	return false;
 }
 
-/* "chưa làm được gì vì mưa bão": why nothing was done, and no call for help. */
-static bool is_excuse(const struct view *v)
+bool difficulty_is_reason(const struct view *v)
 {
 	for (unsigned i = 1; i < v->p->used; i++)
 		if (v->category != NULL && item_sense(view_at(v, i), SENSE_CATEGORY) == v->category)
-			return item_is(view_at(v, i - 1), CLASS_REASON) && (v->nothing || judge_is_late(v));
+			return item_is(view_at(v, i - 1), CLASS_REASON);
 	return false;
+}
+
+/* "chưa làm được gì vì mưa bão": why nothing was done, and no call for help. */
+static bool is_excuse(const struct view *v)
+{
+	return difficulty_is_reason(v) && (v->nothing || judge_is_late(v));
 }
 
 /* "mai cúp điện từ 8h đến 11h": a power cut that was announced, and nothing else that is urgent. */

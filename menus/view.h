@@ -233,6 +233,8 @@ bool fire_told(const struct view *v);
 bool fire_doubtful(const struct view *v); /* or does a shop do well? */
 /* Which category the words of a difficulty speak for (difficulty_category.c). */
 const char *difficulty_category(const struct view *v);
+/* "... do mất điện": does it say why, and no more? */
+bool difficulty_is_reason(const struct view *v);
 /* "kk an ninh: ...": the one that the sender names at item `from`; NULL: none. */
 const char *difficulty_named(const struct view *v, unsigned from);
 bool short_read(struct view *v); /* bare answers; true when it was one */
