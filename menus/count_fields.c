@@ -219,8 +219,9 @@ void count_put_rest(struct view *v, const struct counts *c)
 		reading_add_number(v->r, 0, "known", 1);
 	if (told)
 		reading_add_text(v->r, 0, "cat", difficulty_category(v));
-	if (told && difficulty_is_reason(v) && !v->scam && !v->danger &&
-		!fire_told(v)) /* "dvc chỉ 2 do mất điện": why it is so few, and no call for help */
+	/* "dvc chỉ 2 do mất điện": why it is so few, and no call for help; "do sập nhà" is one. */
+	bool calm = !v->scam && !v->danger && !fire_told(v) && !view_has_token(v, "nha");
+	if (told && calm && difficulty_is_reason(v))
 		reading_add_number(v->r, 0, "urgent", 0);
 }
 
