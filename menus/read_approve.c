@@ -635,6 +635,21 @@ static bool puts_off(const struct view *v)
 	return v->numbers == 0 && token_has_pair(t, TOKEN_WORDS("chua"), TOKEN_WORDS("duyet"));
 }
 
+/* "duyệt hết nhưng chưa duyệt 31", "duyệt hết, riêng 31 trả lại", "duyệt hết chỉ trả 31": not all. */
+static bool has_exception(const struct view *v)
+{
+	static const char *const words[] = { "nhung", "rieng", "chi", "chua", "tra", "tru", NULL };
+	bool number = false, leaves = false;
+
+	for (unsigned i = 0; i < v->p->used; i++) {
+		const struct item *item = view_at(v, i);
+
+		number |= leaves && is_number(v, item);
+		leaves |= item->kind == ITEM_WORD && token_is_of(v->p->tokens, item->from, words);
+	}
+	return number;
+}
+
 void approve_read(struct view *v)
 {
 	struct decisions d = { .all = false };
@@ -649,6 +664,10 @@ void approve_read(struct view *v)
 		return;
 	}
 	find_decisions(v, reject, &d);
+	if (!reject && d.all && d.kept[0] == '\0' && has_exception(v)) {
+		approve_ask_ref(v, v->r->intent);
+		return;
+	}
 	if (d.team)
 		reading_add_text(v->r, 0, "what", "team");
 	if ((called || (!reject && d.approved[0] == '\0')) && !d.all && approve_name(v))

@@ -408,7 +408,8 @@ static void told_read(struct view *v, unsigned from)
 	reading_add_text(v->r, 0, "cat", cat);
 	if (only_names(v, cat) || asks_whether(v, cat) || fire_doubtful(v)) {
 		ask(v, INTENT_DIFFICULTY, "happened");
-		if (asks_whether(v, cat)) /* who only asks need not say more: what comes next is read for itself */
+		if (asks_whether(v, cat) &&
+			!only_names(v, cat)) /* who only asks need not say more: what comes next is read for itself */
 			reading_add_number(v->r, 0, "whether", 1);
 		return;
 	}

@@ -222,6 +222,14 @@ static unsigned behind_self(const struct tokens *t)
 	return at;
 }
 
+/* "ngừng gửi tin đi", "thôi không gửi nữa": more than an answer to the question. */
+static bool says_stop(const struct view *v)
+{
+	const struct weight *stop = &v->act[INTENT_OPTOUT];
+
+	return stop->by != NULL && stop->score >= 80 && v->p->tokens->used > 2 && !v->question;
+}
+
 bool pending_refuses_consent(const struct view *v, const struct bare *b)
 {
 	const struct tokens *t = v->p->tokens;
@@ -256,6 +264,8 @@ static bool is_no_consent_yet(const struct view *v)
  * bhyt" and "bận việc" are asked again. */
 static bool pending_consent(struct view *v, const struct bare *b, bool yes, bool no)
 {
+	if (v->scam || v->danger || says_stop(v))
+		return false;
 	if (pending_refuses_consent(v, b)) {
 		v->r->intent = INTENT_OPTOUT;
 		reading_add_text(v->r, 0, "consent", "no");
@@ -301,6 +311,20 @@ static bool says_cancel(const struct view *v)
 	return v->p->tokens->used == 1 && token_is(v->p->tokens, 0, "huy");
 }
 
+/* "bỏ đi", "thôi bỏ đi", "hủy đi" to the preview of a broadcast. */
+static bool drops_preview(const struct view *v)
+{
+	const struct tokens *t = v->p->tokens;
+	bool drops = false;
+
+	for (unsigned i = 0; i < t->used; i++) {
+		drops |= token_is_of(t, i, TOKEN_WORDS("bo", "huy"));
+		if (!token_is_of(t, i, TOKEN_WORDS("bo", "huy", "thoi", "di", "luon", "nhe", "nha", "em", "a")))
+			return false;
+	}
+	return drops && v->at->pending == PENDING_CONFIRM && v->at->pending_intent == INTENT_BROADCAST;
+}
+
 static bool pending_confirm(struct view *v, const struct bare *b, bool yes, bool no)
 {
 	enum sending said = v->at->pending_intent == INTENT_BROADCAST ? sending_said(v) : SENDING_OTHER;
@@ -316,7 +340,7 @@ static bool pending_confirm(struct view *v, const struct bare *b, bool yes, bool
 			reading_add_number(v->r, 0, "ref", b->value);
 		return true;
 	}
-	no |= says_cancel(v); /* to what was shown: elsewhere it never comes here */
+	no |= says_cancel(v) || drops_preview(v); /* to what was shown: elsewhere it never comes here */
 	if (no)
 		ask(v, v->at->pending_intent,
 			v->at->pending_intent == INTENT_SCHEDULE_ADD || v->at->pending_intent == INTENT_REGISTER ||

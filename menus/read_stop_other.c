@@ -44,6 +44,16 @@ static bool is_other(const struct view *v, unsigned i)
 			       token_is_of(t, item->from, TOKEN_WORDS(TITLES_BEFORE_NAME)));
 }
 
+/* "chị Nga nghỉ việc rồi, xóa khỏi danh sách", "tổ phó nghỉ rồi ..." */
+static bool tells_of_somebody(const struct view *v)
+{
+	bool other = false;
+
+	for (unsigned i = 0; i < v->p->used; i++)
+		other |= is_other(v, i);
+	return other;
+}
+
 bool stop_of_other(struct view *v)
 {
 	static const char *const leads[] = { "cho", "cua", "den", NULL };
@@ -51,13 +61,18 @@ bool stop_of_other(struct view *v)
 	const struct tokens *t = v->p->tokens;
 	bool other = is_other_number(v), texted = false;
 
+	for (unsigned i = 0; i < v->p->used; i++)
+		for (unsigned k = view_at(v, i)->from; k < view_at(v, i)->to; k++)
+			if (view_at(v, i)->kind != ITEM_UNIT &&
+				token_is_of(t, k, own)) /* "xã Bình Minh" is not "mình" */
+				return false;
 	for (unsigned i = 0; i < t->used; i++) {
-		if (token_is_of(t, i, own))
-			return false;
 		other |= token_is(t, i, "chan") && token_is(t, i + 1, "so") && i + 2 < t->used; /* "chặn số lạ" */
 		texted |= token_is_of(t, i, texts);
 	}
 	for (unsigned i = 1; i < v->p->used; i++)
-		other |= token_is_of(t, view_at(v, i)->from - 1u, leads) && is_other(v, i);
+		other |= view_at(v, i)->kind == ITEM_UNIT ||
+			 (token_is_of(t, view_at(v, i)->from - 1u, leads) && is_other(v, i));
+	other |= view_has_token(v, "xoa") && tells_of_somebody(v);
 	return other || (view_is_office(v) && !texted && view_has_token(v, "nhac")); /* of those whom an office urges */
 }

@@ -343,7 +343,7 @@ static void who_sends_stops_that_and_not_their_own_texts(void **state)
 
 static void no_means_no(void **state)
 {
-	static const char *const words[] = { "HUY TB", "huy", "khong", "HUY TB 4" };
+	static const char *const words[] = { "HUY TB", "huy", "khong", "bo di", "thoi bo di", "HUY TB 6" };
 	struct talk *t = talk_new();
 
 	(void)state;

@@ -471,9 +471,9 @@ static void a_number_in_the_reason_for_a_figure_is_no_difficultys(void **state)
 	talk_says(t, HEAD, "kk may in hong");
 	talk_says(t, HEAD, "dvc chỉ 2 do bão số 1");
 	talk_answer(t, "report", OUTCOME_RECORDED, "thang 8: DVC 2.");
-	talk_told(t, HEAD, "Da ghi viec khan so 2: thien tai");
+	talk_told(t, HEAD, "Da ghi kho khan so 2: thien tai");
 	talk_says(t, HEAD, "qr chi 3 do bao so 7"); /* there is no difficulty 7 */
-	talk_told(t, HEAD, "Da ghi viec khan so 3: thien tai");
+	talk_told(t, HEAD, "Da ghi kho khan so 3: thien tai");
 	talk_says(t, HEAD, "xong bao so 1 roi");
 	assert_int_equal(talk_number(t, "SELECT COUNT(*) FROM ticket WHERE status = 'open'"), 3);
 	talk_says(t, HEAD, "bc nt 4, kk 1 xong roi");
