@@ -71,7 +71,7 @@ static enum intent meant(const struct ground *g, const char *role, const char *t
 		.events_used = 1,
 		.invited = { 5, 6 },
 		.invited_used = 2,
-		.last = { { "DVC", 12 } },
+		.last = { { "DVC", 12, false } },
 		.last_used = 1,
 		.last_no = 31 };
 	struct reading reading;

@@ -92,7 +92,7 @@ struct situation words_situation(void)
 		.role = "to_truong",
 		.unit = "2104901",
 		.commune = "21049",
-		.last = { { "DVC", 10 }, { "TT", 4 } },
+		.last = { { "DVC", 10, false }, { "TT", 4, false } },
 		.last_used = 2,
 		.last_no = 31 };
 }
