@@ -168,7 +168,7 @@ static int to_many(struct mailing *m, struct why *why)
 {
 	struct export_request request;
 
-	if (check_roles(json_object_get(m->call->args, "roles"), why) == -1 || admin_check_unit(m->call, why) == -1 ||
+	if (check_roles(json_object_get(m->call->args, "roles"), why) == -1 ||
 		export_ask(m->call->at->store, "members", admin_text(m->call, "unit"), "", "", &request, why) == -1)
 		return -1;
 	return export_each(m->call->at->store, &request, on_member, m, why) == -1 ? -1 : 0;

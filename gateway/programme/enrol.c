@@ -85,7 +85,7 @@ static int answer_nothing_waits(struct act *a, bool *done, struct why *why)
 		return 0;
 	if (enrolment_withdrawn_of(a->p->store, a->from, since, &before, why) == -1)
 		return -1;
-	*done = member || a->me.id == 0 || before.no != 0;
+	*done = member || before.no != 0;
 	return *done ? act_answer(a, OUTCOME_ANSWERED, why, "register_none", "role",
 			       member ? act_role_name(a, a->me.role) : "", NULL)
 		     : 0;

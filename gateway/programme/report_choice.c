@@ -48,7 +48,7 @@ int report_choose(struct act *a, bool *is, struct why *why)
 	const struct question *q = &a->question;
 	struct reading *r = &a->out->reading;
 	bool waits = a->question_open && (q->intent == INTENT_REPORT || q->intent == INTENT_CORRECTION);
-	bool add = strcmp(act_text(a, "mode"), "add") == 0, chosen = add || act_has(a, "chosen");
+	bool add = strcmp(act_text(a, "mode"), "add") == 0;
 	const char *indicator = waits ? indicator_asked(a) : "";
 	int64_t number = act_number(a, "number", 0);
 
@@ -57,12 +57,12 @@ int report_choose(struct act *a, bool *is, struct why *why)
 		question_merge(r, &q->kept);
 	}
 	*is = indicator[0] != '\0' && act_has(a, "number") && is_old(a, indicator) &&
-	      (chosen || r->guess == INTENT_CORRECTION);
+	      (add || act_has(a, "chosen") || r->guess == INTENT_CORRECTION);
 	if (!*is)
 		return 0;
 	reading_clear(r);
 	r->intent = a->out->intent = q->intent;
-	if (q->kind == PENDING_CHOICE && chosen) /* "phải là 9": instead of the 3; whether it replaces is asked again */
+	if (q->kind == PENDING_CHOICE)
 		reading_add_number(r, 0, "choice", add ? 2 : 1);
 	reading_add_number(r, 0, indicator, number);
 	question_merge(r, &q->kept);
