@@ -28,7 +28,7 @@ int act_reject(struct act *a, struct why *why);          /* approve.c */
 int act_report(struct act *a, struct why *why);          /* report.c */
 int act_confirm(struct act *a, struct why *why);         /* report.c: XN */
 int act_correct(struct act *a, struct why *why);         /* correct.c */
-int act_undo(struct act *a, struct why *why);            /* correct.c */
+int act_undo(struct act *a, struct why *why);            /* undo.c */
 int act_training_list(struct act *a, struct why *why);   /* training.c */
 int act_training_add(struct act *a, struct why *why);    /* training_add.c */
 int act_training_change(struct act *a, struct why *why); /* training_change.c */

@@ -524,8 +524,7 @@ bool figures_add_progress(const struct figures *f, const char *indicator, bool c
 		buf_addf(to, "%s %" PRId64 "/%" PRId64 " (%" PRId64 "%%)", indicator, done, aim, done * 100 / aim);
 		return true;
 	}
-	buf_addf(to, "%s %" PRId64 " (", indicator, done);
+	buf_addf(to, "%s %" PRId64, indicator, done);
 	whole_add_unknown(t->value, t->denominator, english, to);
-	buf_adds(to, ")");
 	return true;
 }

@@ -323,9 +323,8 @@ static bool is_year_of(const char *year, const char *period)
 
 static void add_share(const struct rollup *r, unsigned i, const char *code, bool english, struct buf *to)
 {
-	buf_addf(to, "%s %" PRId64 " (", code, r->of[i].value);
+	buf_addf(to, "%s %" PRId64, code, r->of[i].value);
 	whole_add_unknown(r->of[i].share, r->of[i].share_of, english, to);
-	buf_adds(to, ")");
 }
 
 void rollup_add_value(
@@ -362,9 +361,7 @@ bool rollup_add_progress(
 		buf_addf(to, "/%" PRId64 " (%" PRId64 "%%)", r->of[i].aim, r->of[i].done * 100 / r->of[i].aim);
 		return true;
 	}
-	buf_adds(to, " (");
 	whole_add_unknown(r->of[i].share, r->of[i].share_of, english, to);
-	buf_adds(to, ")");
 	return true;
 }
 

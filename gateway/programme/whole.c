@@ -72,7 +72,7 @@ void whole_add_unknown(int64_t percent, const char *denominator, bool english, s
 	bool households = strcmp(whole_name(denominator), "household") == 0;
 
 	if (english)
-		buf_addf(to, "%" PRId64 "%% of %s not counted yet", percent, households ? "households" : "people");
+		buf_addf(to, " (%" PRId64 "%% of %s not counted yet)", percent, households ? "households" : "people");
 	else
-		buf_addf(to, "%" PRId64 "%%, chưa rõ số %s", percent, households ? "hộ" : "người");
+		buf_addf(to, " (%" PRId64 "%%, chưa rõ số %s)", percent, households ? "hộ" : "người");
 }

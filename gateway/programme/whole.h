@@ -15,7 +15,7 @@ int whole_of(struct store *st, const struct units *units, const struct unit *uni
 	int64_t *whole, struct why *why);
 /* Rounded up: 50 % of 3 is 2. */
 int64_t whole_share(int64_t percent, int64_t whole);
-/* Append "80%, chưa rõ số hộ": a target whose whole nobody knows. */
+/* Append " (80%, chưa rõ số hộ)": a target whose whole nobody knows. */
 void whole_add_unknown(int64_t percent, const char *denominator, bool english, struct buf *to);
 
 #endif
